@@ -1,0 +1,60 @@
+package match
+
+// Scalar is one value exactly as the rulebook writes it. What it means depends on
+// the type of the field it is compared with, so it is read when that is known.
+type Scalar struct {
+	Pos    Pos
+	Text   string
+	Quoted bool // written in quotes: never taken for a truth word
+}
+
+// Kind says how a Condition is made up.
+type Kind uint8
+
+// The kinds of condition.
+const (
+	Leaf Kind = iota // tests of one field or metric
+	All              // true when all of Of are
+	Any              // true when one of Of is
+	Not              // the opposite of its one Of
+)
+
+// Condition is a condition as written. A leaf without tests asks only for an
+// answer: true, or unknown when the field is blank.
+type Condition struct {
+	Pos    Pos
+	Kind   Kind
+	Of     []Condition // of All, Any and Not
+	Field  Scalar      // of a leaf: the field it is about ...
+	Metric Scalar      // ... or, in stages only, the computed value
+	Tests  []Test      // of a leaf; all must hold
+}
+
+// Test is one operator with its operands.
+type Test struct {
+	Pos   Pos    // of the operator's key
+	Op    string // an operator's name, see Operators
+	Args  []Scalar
+	Count []Test // of the operator count only: tests of the number of entries
+}
+
+// Line is what attributes, criteria, bands, elements and stage rules share: when
+// it holds, and how its bands are chosen.
+//
+//   - {field: F, is: x}       Field F, When the leaf {F is x}
+//   - {field: F}              Field F, When the leaf {F} (there is an answer)
+//   - {field: F, bands: ...}  Field F, When nil
+//   - {when: C, field: F, bands: ...}  Field F, When C
+type Line struct {
+	Pos   Pos
+	Field Scalar     // the line's own field; Text is "" if it names none
+	When  *Condition // nil: always
+	Bands []Band     // nil: no bands
+}
+
+// Band is one band of a line. The first band of a line that is true decides.
+type Band struct {
+	Pos   Pos
+	When  *Condition // nil: always. Its leaves carry the line's own field where they name none
+	Earns Number     // points, or a share (0 to 1) in ICPs and frameworks
+}

@@ -1,0 +1,60 @@
+package match
+
+import "time"
+
+// Type is the type of a field's values.
+type Type uint8
+
+// The types. TypeUnset stands for a field whose type its use decides.
+const (
+	TypeUnset  Type = iota
+	TypeText        // "text"
+	TypeNumber      // "number"
+	TypeDate        // "date"
+	TypeBool        // "bool"
+	TypeList        // "list"
+	TypeLevel       // "level": made from a title by `seniority`
+)
+
+// DateOrder says how to read dates such as 1/5/2023.
+type DateOrder uint8
+
+// The date orders. OrderUnset refuses dates that have two readings.
+const (
+	OrderUnset DateOrder = iota
+	OrderYMD             // "ymd"
+	OrderDMY             // "dmy"
+	OrderMDY             // "mdy"
+	OrderExcel           // "excel": serial day numbers, 45291
+)
+
+// Field declares one field of a lead: the columns it comes from and how their
+// cells are read. A field is a column's (Columns), or derived (Rate, Seniority).
+type Field struct {
+	Pos          Pos
+	Name         string
+	Columns      []Scalar // alternatives: of those present, the first that is not blank
+	Type         Type
+	MissingWords []Scalar // beside the rulebook's own
+	Blank        *Scalar  // what a blank cell means; nil: unknown
+	Optional     bool     // the columns may be absent
+	Scale        *Number  // factor on numbers; nil: 1
+	DecimalComma bool     // 1.234,56
+	Order        DateOrder
+	Separator    string // of list entries; "": a semicolon
+	Rate         *Rate
+	Seniority    Scalar // the title field a level is made from
+}
+
+// Rate is a derived number: of divided by per.
+type Rate struct {
+	Pos     Pos
+	Of, Per Scalar
+	Min     Number // unknown while per is under it; 0 or less means: per must be above 0
+}
+
+// Reading is what the readers of cells need to know beside the field itself.
+type Reading struct {
+	Location     *time.Location // in which a moment becomes a day; nil: UTC
+	MissingWords []string       // cells that mean blank
+}

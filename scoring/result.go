@@ -1,0 +1,141 @@
+package scoring
+
+import (
+	"leadscore/frameworks"
+	"leadscore/match"
+)
+
+// Result is what a lead scored. A Scorer reuses it: it is valid until the next
+// call of Score.
+type Result struct {
+	Score      match.Points
+	Bounds     match.Bounds // in which the score would lie if the blanks were filled
+	Stage      int          // index into Rulebook.Stages; -1: none
+	Profile    int          // index into Rulebook.ICP.Profiles; -1: none fits
+	Fit        match.Points // percent, of the best profile
+	Groups     []match.Points
+	Frameworks []frameworks.Tally
+	Unreadable []int // fields (indices into Engine.Fields) whose cell holds something that is not of their type
+}
+
+// LineKind says what a Line of an explanation stands for.
+type LineKind string
+
+// The kinds of line.
+const (
+	LineICP       LineKind = "icp"
+	LineFramework LineKind = "framework"
+	LineCriterion LineKind = "criterion"
+	LineClamp     LineKind = "clamp" // of a group, or of the score itself
+)
+
+// Explanation says why a lead has its score. The Points of its Lines sum to Score,
+// always. It owns all that it holds.
+type Explanation struct {
+	Key        string        // the lead's own name, if the rulebook has a key
+	Show       []Read        // what the rulebook wants shown
+	Score      match.Points  //
+	Bounds     match.Bounds  //
+	WinRate    *match.Number // where the rulebook has rates
+	Stage      string        // "" for none
+	StageIndex int           // index of the deciding rule; -1
+	Out        bool          // the stage is an out stage
+	Grade      string        // "" for none
+	ICP        string        // name of the profile taken; "" for none
+	Fit        match.Points  // percent
+	Lines      []Line
+	Groups     []GroupTotal
+	Profiles   []ProfileFit
+	Frameworks []FrameworkState
+	Stages     []StageVerdict // up to and with the deciding rule
+	Unknowns   []Unknown      // what is not known, the most valuable question first
+	Reasons    []string       // as in the column reasons
+	Next       string         // as in the column next_question
+}
+
+// Read is one field that a line looked at.
+type Read struct {
+	Field  string // the field's name
+	Column string // the header of the column its cell came from; "" for derived fields
+	Cell   string // as it stands in the list
+	Value  string // as it was read: "100 to 299", "director"; "" when unknown
+	State  match.State
+}
+
+// Line is one line of the sum.
+type Line struct {
+	Kind    LineKind
+	Name    string
+	Group   string // of a criterion; of a clamp: the group clamped
+	Points  match.Points
+	Bounds  match.Bounds // what the line could earn if the blanks were filled
+	Outcome match.Truth  // did it hold
+	Band    int          // the band that decided, from 0; -1: none
+	Detail  string       // in words, in the rulebook's language: "at_least 100", "half after 30 days, 12 days old"
+	Why     string       // of a criterion: the rulebook's reason for it
+	Reads   []Read
+	Pos     match.Pos // in the rulebook
+}
+
+// GroupTotal is a group's sum before and after its bounds.
+type GroupTotal struct {
+	Name          string
+	Of            string
+	Before, After match.Points
+	Grade         string
+}
+
+// ProfileFit is how well the lead fits one profile.
+type ProfileFit struct {
+	Name       string
+	Fit        match.Points // percent
+	Attributes []AttributeFit
+	RuledOut   string // the required attribute that is false; "" for none
+}
+
+// AttributeFit is one attribute's part in a fit.
+type AttributeFit struct {
+	Name    string       // of the field, or the condition in words
+	Weight  string       // as the rulebook gives it
+	Share   match.Points // percent earned
+	Outcome match.Truth
+	Reads   []Read
+}
+
+// FrameworkState is a framework, element by element.
+type FrameworkState struct {
+	Name      string
+	Applies   bool
+	Tally     frameworks.Tally
+	Text      string // as in its column: "3 of 4"
+	Points    match.Points
+	Elements  []ElementState
+	Qualified match.Truth
+}
+
+// ElementState is one element: True is met, False unmet.
+type ElementState struct {
+	Name     string
+	State    match.Truth
+	Share    match.Points // percent earned
+	Required bool
+	Question string
+	Reads    []Read
+}
+
+// StageVerdict is one stage rule as it was decided.
+type StageVerdict struct {
+	Stage   string
+	Outcome match.Truth
+	Because string
+	Reads   []Read // the fields and metrics it looked at
+}
+
+// Unknown is a field, or a framework's element, that is not known.
+type Unknown struct {
+	Framework, Element string // of an element; else ""
+	Field              string
+	Question           string
+	Reads              []Read
+	Bounds             match.Bounds // of the score, if this alone were filled
+}

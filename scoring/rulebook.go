@@ -1,0 +1,117 @@
+package scoring
+
+import (
+	"time"
+
+	"leadscore/frameworks"
+	"leadscore/icp"
+	"leadscore/match"
+)
+
+// Rulebook is a rulebook of version 1 as data. Package rulebook reads it from
+// YAML; a program that embeds the engine may also build one itself.
+type Rulebook struct {
+	Name         string
+	Language     Language
+	Location     *time.Location // in which a moment becomes a day; nil: UTC
+	Key          match.Scalar   // the field that names a lead; Text "": none
+	Show         []match.Scalar // the fields a person wants to see beside the score
+	MissingWords []match.Scalar // cells that mean blank; nil: DefaultMissingWords
+	Fields       []match.Field  // nil: every name is a column's header
+	ICP          *icp.Section
+	Groups       []Group
+	Criteria     []Criterion
+	Frameworks   []frameworks.Framework
+	Score        Score
+	Stages       []Stage
+	Tests        []Example
+}
+
+// Language is the language of what the engine writes into data.
+type Language uint8
+
+// The languages.
+const (
+	English  Language = iota // "en"
+	Japanese                 // "ja"
+)
+
+// DefaultMissingWords are the cells that mean blank where a rulebook says nothing.
+func DefaultMissingWords() []string { return []string{"-", "N/A", "null"} }
+
+// Group bounds the sum of its criteria and of the groups that lie in it.
+type Group struct {
+	Pos      match.Pos
+	Name     string
+	Of       match.Scalar  // the group it lies in; Text "": none
+	Max, Min *match.Number // points; nil: no bound
+	Grades   []Grade       // best first; nil: not graded
+}
+
+// Grade is a grade of a group and the lowest points that earn it.
+type Grade struct {
+	Name    string
+	AtLeast match.Number
+}
+
+// Criterion is one line of `criteria`. It earns Points, or what its Bands say, or
+// Each times the value of its field.
+type Criterion struct {
+	match.Line
+	Name     string
+	Group    match.Scalar  // Text "": none
+	Points   *match.Number // nil with Bands or Each
+	Each     *match.Number
+	Max, Min *match.Number // points; bound what the line earns before decay
+	Missing  match.Number  // points when unknown; never decays
+	Decay    *Decay
+	Why      string // for people
+	Owner    string
+	Reviewed string // a date
+}
+
+// Decay shrinks what a criterion earns by the age of a date: by half every
+// HalfLife days, or by the share Linear of the original every Every days.
+type Decay struct {
+	Pos      match.Pos
+	From     match.Scalar
+	HalfLife int // days; 0: linear
+	Linear   match.Number
+	Every    int // days
+}
+
+// Score bounds the sum and tells the win rates.
+type Score struct {
+	Pos      match.Pos
+	Min, Max *match.Number // points; nil: no bound
+	Rates    []Rate        // by rising score; nil: unknown
+}
+
+// Rate is the observed win rate (0 to 1) of leads from a score up.
+type Rate struct {
+	Pos  match.Pos
+	From match.Number
+	Rate match.Number
+}
+
+// Stage is one rule of `stages`; the first that is true decides.
+type Stage struct {
+	match.Line
+	Name    string
+	Out     bool   // ranked last and left out of `rank`
+	Because string // the reason given to people
+}
+
+// Example is one entry of `tests`: a lead and what must come out for it.
+type Example struct {
+	Pos  match.Pos
+	Name string
+	AsOf *match.Day
+	Lead []ExampleCell
+	Want []match.Condition // leaves on metrics; beside those of stages: stage
+}
+
+// ExampleCell gives a header or field name its cell.
+type ExampleCell struct {
+	Name, Value match.Scalar
+}
