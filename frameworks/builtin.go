@@ -1,0 +1,96 @@
+package frameworks
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed builtin.json
+var builtinJSON []byte
+
+// builtins decodes the embedded definitions, once. That they decode is tested.
+var builtins = sync.OnceValue(func() []Definition {
+	var all []Definition
+	if err := json.Unmarshal(builtinJSON, &all); err != nil {
+		panic("frameworks: builtin.json: " + err.Error())
+	}
+	return all
+})
+
+// All gives the built-in frameworks, the best known first. The caller may change
+// what it gets.
+func All() []Definition {
+	all := slices.Clone(builtins())
+	for i := range all {
+		all[i].Elements = slices.Clone(all[i].Elements)
+	}
+	return all
+}
+
+// Lookup finds a built-in framework by its name, however it is written: bant is BANT.
+func Lookup(name string) (Definition, bool) {
+	for _, d := range All() {
+		if strings.EqualFold(d.Name, name) {
+			return d, true
+		}
+	}
+	return Definition{}, false
+}
+
+// Element finds one of the definition's elements by its name.
+func (d Definition) Element(name string) (ElementDefinition, bool) {
+	i := slices.IndexFunc(d.Elements, func(e ElementDefinition) bool { return e.Name == name })
+	if i < 0 {
+		return ElementDefinition{}, false
+	}
+	return d.Elements[i], true
+}
+
+// snippetHead opens every snippet: how an element is met, and what to adapt.
+const snippetHead = `frameworks:       # leave this line out where your rulebook has it already
+  # As it stands, any answer in the column meets an element; a blank cell leaves it unknown,
+  # and its question is asked. Adapt each field to a header in your list, or to a name in your
+  # section fields, and say what the answer must be, for example
+  #   {field: Budget, at_least: 50000}
+  #   {field: Job Title, has_word: [Director, VP, 部長]}
+`
+
+// Snippet gives a `frameworks` section for the framework, ready to paste into a
+// rulebook and to be adapted: each element is met by any answer in a column of its name.
+func Snippet(d Definition) string {
+	qualified := d.Qualified
+	if qualified == 0 {
+		qualified = len(d.Elements)
+	}
+	var b strings.Builder
+	b.WriteString(snippetHead)
+	fmt.Fprintf(&b, "  %s:\n", d.Name)
+	b.WriteString("    points: 20    # all elements met add 20; without points the framework only counts\n")
+	fmt.Fprintf(&b, "    qualified: %d  # of %d elements; a required one must be met in any case\n", qualified, len(d.Elements))
+	b.WriteString("    elements:\n")
+	for _, e := range d.Elements {
+		fmt.Fprintf(&b, "      # %s\n      %s: %s\n", e.Meaning, e.Name, exampleCondition(e))
+	}
+	return b.String()
+}
+
+func exampleCondition(e ElementDefinition) string {
+	condition := "{field: " + columnName(e.Name)
+	if e.Required {
+		condition += ", required: true"
+	}
+	return condition + "}"
+}
+
+// columnName turns economic_buyer into Economic Buyer.
+func columnName(element string) string {
+	words := strings.Split(element, "_")
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
+}
