@@ -58,3 +58,42 @@ type Reading struct {
 	Location     *time.Location // in which a moment becomes a day; nil: UTC
 	MissingWords []string       // cells that mean blank
 }
+
+// typeNames are the types as a rulebook writes them, in the reference's order.
+var typeNames = [...]string{TypeUnset: "", TypeText: "text", TypeNumber: "number", TypeDate: "date", TypeBool: "bool", TypeList: "list", TypeLevel: "level"}
+
+// String gives the type as a rulebook writes it.
+func (t Type) String() string { return typeNames[t] }
+
+// ParseType reads a type that a field can be declared with: all but level, which
+// only `seniority` makes.
+func ParseType(name string) (Type, bool) {
+	for t := TypeText; t < TypeLevel; t++ {
+		if typeNames[t] == name {
+			return t, true
+		}
+	}
+	return TypeUnset, false
+}
+
+// TypeNames lists the types that a field can be declared with.
+func TypeNames() []string { return typeNames[TypeText:TypeLevel] }
+
+// orderNames are the date orders as a rulebook writes them.
+var orderNames = [...]string{OrderUnset: "", OrderYMD: "ymd", OrderDMY: "dmy", OrderMDY: "mdy", OrderExcel: "excel"}
+
+// String gives the order as a rulebook writes it.
+func (o DateOrder) String() string { return orderNames[o] }
+
+// ParseDateOrder reads a date order.
+func ParseDateOrder(name string) (DateOrder, bool) {
+	for o := OrderYMD; o <= OrderExcel; o++ {
+		if orderNames[o] == name {
+			return o, true
+		}
+	}
+	return OrderUnset, false
+}
+
+// DateOrderNames lists the date orders.
+func DateOrderNames() []string { return orderNames[OrderYMD:] }

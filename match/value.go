@@ -1,5 +1,11 @@
 package match
 
+import (
+	"bytes"
+	"cmp"
+	"errors"
+)
+
 // State says what is known of a field of a lead.
 type State uint8
 
@@ -14,4 +20,139 @@ const (
 // String gives "blank", "unreadable", "absent" or "known".
 func (s State) String() string {
 	return [...]string{"blank", "unreadable", "absent", "known"}[s]
+}
+
+// Value is one field of one lead. Which member holds the value depends on the
+// field's type. It is made to be reused: reading the next lead's cell into it
+// keeps its buffers.
+type Value struct {
+	State State
+	// Free: what is not known may still be found out. Bounds let free values
+	// vary and leave the others as they are.
+	Free bool
+
+	Text    []byte   // TypeText, TypeList: the cell in the normal form
+	Plain   []byte   // TypeText, where a pattern looks: the same without case folding
+	Entries [][]byte // TypeList; they lie in Text
+	Number  Interval // TypeNumber; TypeList: how many entries
+	Day     Day
+	Bool    bool
+	Level   Level
+}
+
+// IsInterval reports whether v is a number known only to lie between two ends.
+func (v *Value) IsInterval() bool { return v.State == Known && !v.Number.IsExact() }
+
+// DefaultSeparator stands between the entries of a list where the field names none.
+const DefaultSeparator = ";"
+
+// CellReader reads the cells of one field.
+type CellReader struct {
+	typ       Type
+	field     *Field
+	reading   *Reading
+	missing   map[string]struct{} // in the normal form
+	separator []byte // in the normal form
+	plain     bool
+}
+
+// NewCellReader makes a reader of cells of type t. With plain, it also keeps the
+// text without case folding, for patterns.
+func NewCellReader(f *Field, t Type, r *Reading, plain bool) *CellReader {
+	reader := &CellReader{typ: t, field: f, reading: r, missing: map[string]struct{}{}, plain: plain}
+	for _, word := range r.MissingWords {
+		reader.missing[Fold(word)] = struct{}{}
+	}
+	for _, word := range f.MissingWords {
+		reader.missing[Fold(word.Text)] = struct{}{}
+	}
+	reader.separator = []byte(cmp.Or(Fold(f.Separator), DefaultSeparator))
+	return reader
+}
+
+// IsBlank reports whether the cell holds nothing or a missing word. It leaves the
+// cell's normal form in v.Text.
+func (r *CellReader) IsBlank(cell string, v *Value) bool {
+	v.Text = AppendFold(v.Text[:0], cell)
+	if len(v.Text) == 0 {
+		return true
+	}
+	_, missing := r.missing[string(v.Text)]
+	return missing
+}
+
+// Read reads a cell into v: blank, unreadable or known. A blank cell takes the
+// field's `blank` value where it has one.
+func (r *CellReader) Read(cell string, v *Value) {
+	v.State, v.Free = Blank, true
+	if r.IsBlank(cell, v) {
+		if r.field.Blank == nil {
+			return
+		}
+		cell = r.field.Blank.Text
+		v.Text = AppendFold(v.Text[:0], cell)
+	}
+	v.State = Unreadable
+	if r.parse(cell, v) == nil {
+		v.State = Known
+		v.Free = r.typ == TypeNumber && !v.Number.IsExact()
+	}
+}
+
+// parse reads the cell as the reader's type; v.Text holds its normal form.
+func (r *CellReader) parse(cell string, v *Value) (err error) {
+	switch r.typ {
+	case TypeNumber:
+		return r.parseNumber(cell, v)
+	case TypeDate:
+		v.Day, err = ParseDay(cell, r.field.Order, r.reading.Location)
+	case TypeBool:
+		v.Bool, err = ParseBool(cell)
+	case TypeList:
+		v.Entries = appendEntries(v.Entries[:0], v.Text, r.separator)
+		v.Number = Exact(Int(int64(len(v.Entries))))
+	default:
+		if r.plain {
+			v.Plain = append(v.Plain[:0], Normalize(cell)...)
+		}
+	}
+	return err
+}
+
+// Check tells why a cell that is not blank does not read as the field's type; nil
+// when it does.
+func (r *CellReader) Check(cell string) error {
+	var v Value
+	v.Text = AppendFold(nil, cell)
+	return r.parse(cell, &v)
+}
+
+func (r *CellReader) parseNumber(cell string, v *Value) (err error) {
+	v.Number, err = ParseNumber(cell, r.field.DecimalComma)
+	if err == nil && r.field.Scale != nil {
+		v.Number, err = scaled(v.Number, *r.field.Scale)
+	}
+	return err
+}
+
+// scaled is the interval times a factor above 0.
+func scaled(i Interval, factor Number) (Interval, error) {
+	low, fitsLow := i.Low.Mul(factor)
+	high, fitsHigh := i.High.Mul(factor)
+	if !fitsLow || !fitsHigh {
+		return i, errors.New("too large a number once scaled")
+	}
+	i.Low, i.High = low, high
+	return i, nil
+}
+
+func appendEntries(entries [][]byte, text []byte, separator []byte) [][]byte {
+	for rest, more := text, true; more; {
+		var entry []byte
+		entry, rest, more = bytes.Cut(rest, separator)
+		if entry = bytes.Trim(entry, " "); len(entry) > 0 {
+			entries = append(entries, entry)
+		}
+	}
+	return entries
 }

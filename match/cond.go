@@ -1,0 +1,129 @@
+package match
+
+// Cond is a compiled Condition: its names are resolved to positions in a lead's
+// values and its operands are read. It cannot fail and does not allocate. A nil
+// Cond is always true.
+type Cond struct {
+	kind  Kind
+	of    []*Cond
+	field int
+	tests []test
+}
+
+// test is one compiled operator. It is asked only for known values, known apart.
+type test interface {
+	holds(v *Value) Truth
+}
+
+// Eval evaluates the condition on a lead's values.
+func (c *Cond) Eval(values []Value) Truth {
+	if c == nil {
+		return True
+	}
+	switch c.kind {
+	case All:
+		result := True
+		for _, kid := range c.of {
+			result = result.And(kid.Eval(values))
+		}
+		return result
+	case Any:
+		result := False
+		for _, kid := range c.of {
+			result = result.Or(kid.Eval(values))
+		}
+		return result
+	case Not:
+		return c.of[0].Eval(values).Not()
+	}
+	return c.evalLeaf(&values[c.field])
+}
+
+func (c *Cond) evalLeaf(v *Value) Truth {
+	result := True
+	if len(c.tests) == 0 && v.State != Known {
+		return Unknown
+	}
+	for _, t := range c.tests {
+		result = result.And(ask(t, v))
+	}
+	return result
+}
+
+// ask is the test's answer; a field that is not known leaves all but `known` open.
+func ask(t test, v *Value) Truth {
+	if _, always := t.(isKnown); v.State != Known && !always {
+		return Unknown
+	}
+	return t.holds(v)
+}
+
+// Outcomes tells what the condition may become once some, all or none of the free
+// values are filled. It may tell too many, never too few.
+func (c *Cond) Outcomes(values []Value) Outcomes {
+	if c == nil {
+		return Just(True)
+	}
+	switch c.kind {
+	case All:
+		result := Just(True)
+		for _, kid := range c.of {
+			result = result.And(kid.Outcomes(values))
+		}
+		return result
+	case Any:
+		result := Just(False)
+		for _, kid := range c.of {
+			result = result.Or(kid.Outcomes(values))
+		}
+		return result
+	case Not:
+		return c.of[0].Outcomes(values).Not()
+	}
+	return c.leafOutcomes(&values[c.field])
+}
+
+func (c *Cond) leafOutcomes(v *Value) Outcomes {
+	if !v.Free {
+		return Just(c.evalLeaf(v))
+	}
+	if v.State == Known {
+		return c.intervalOutcomes(v)
+	}
+	if len(c.tests) == 0 {
+		return Just(True) | Just(Unknown)
+	}
+	result := Just(True)
+	for _, t := range c.tests {
+		if _, always := t.(isKnown); always {
+			result = result.And(Just(True) | Just(False))
+		} else {
+			result = result.And(AnyOutcome)
+		}
+	}
+	return result
+}
+
+// intervalOutcomes: where all of an interval agrees, every value in it does.
+func (c *Cond) intervalOutcomes(v *Value) Outcomes {
+	held := c.evalLeaf(v)
+	if held != Maybe {
+		return Just(held)
+	}
+	return Just(True) | Just(False) | Just(Maybe)
+}
+
+// Fields calls visit for each field the condition looks at, in written order; a
+// field may come more than once.
+func (c *Cond) Fields(visit func(field int)) {
+	if c == nil {
+		return
+	}
+	if c.kind == Leaf {
+		visit(c.field)
+		return
+	}
+	for _, kid := range c.of {
+		kid.Fields(visit)
+	}
+}
