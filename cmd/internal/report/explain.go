@@ -1,0 +1,245 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// Explain writes why one lead has its score, for a person to read. The line is
+// the lead's own in the list; language is the rulebook's.
+func Explain(w io.Writer, e *scoring.Explanation, line int, language scoring.Language, o Options) error {
+	t := &explainer{Options: o, labels: labelsOf(language)}
+	t.headline(e, line)
+	t.sum(e)
+	t.groups(e.Groups)
+	t.profiles(e)
+	t.frameworks(e.Frameworks)
+	t.stages(e)
+	t.unknowns(e.Unknowns)
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+type explainer struct {
+	Options
+	labels
+	b strings.Builder
+}
+
+// Widest cells of a text's columns: longer names push what follows to the next line.
+const (
+	widestName = 32
+	widestCell = 40
+)
+
+func (t *explainer) rows(rows [][]string) { t.b.WriteString(t.aligned("  ", widestName, rows)) }
+
+func (t *explainer) heading(text string) { t.b.WriteString("\n" + t.paint(bold, text) + "\n") }
+
+func (t *explainer) headline(e *scoring.Explanation, line int) {
+	var names []string
+	if e.Key != "" {
+		names = append(names, Clean(e.Key))
+	}
+	for _, r := range e.Show {
+		if shown := t.cell(r); shown != "" {
+			names = append(names, shown)
+		}
+	}
+	names = append(names, fmt.Sprintf(t.line, line))
+	head := strings.Join(names, ", ")
+	length := t.width(head)
+	if t.Width > 0 {
+		length = min(length, t.Width)
+	}
+	t.b.WriteString(t.paint(bold, head) + "\n" + strings.Repeat("─", length) + "\n")
+	t.b.WriteString(t.aligned("", widestName, t.summary(e)))
+}
+
+func (t *explainer) summary(e *scoring.Explanation) [][]string {
+	rows := [][]string{{t.score, e.Score.String() + t.outlook(e)}}
+	add := func(label, text string) {
+		if text != "" {
+			rows = append(rows, []string{label, Clean(text)})
+		}
+	}
+	if e.WinRate != nil {
+		add(t.winRate, e.WinRate.Percent())
+	}
+	add(t.stage, t.stageText(e))
+	add(t.grade, e.Grade)
+	if len(e.Profiles) > 0 {
+		add(t.icp, t.icpText(e))
+	}
+	add(t.next, e.Next)
+	return rows
+}
+
+// outlook says how far the score could move if the blanks were filled.
+func (t *explainer) outlook(e *scoring.Explanation) string {
+	b := e.Bounds
+	var text string
+	switch {
+	case b.NoLow && b.NoHigh:
+		text = t.noLimit
+	case b.NoHigh:
+		text = fmt.Sprintf(t.atLeast, b.Low)
+	case b.NoLow:
+		text = fmt.Sprintf(t.atMost, b.High)
+	case b.Low == b.High:
+		return ""
+	default:
+		text = fmt.Sprintf(t.between, b.Low, b.High)
+	}
+	return " (" + text + ")"
+}
+
+func (t *explainer) stageText(e *scoring.Explanation) string {
+	if e.StageIndex < 0 {
+		if len(e.Stages) == 0 {
+			return ""
+		}
+		return t.noStage
+	}
+	because := e.Stages[len(e.Stages)-1].Because
+	if because == "" {
+		return e.Stage
+	}
+	return e.Stage + " (" + because + ")"
+}
+
+func (t *explainer) icpText(e *scoring.Explanation) string {
+	if e.ICP == "" {
+		return t.noICP
+	}
+	return e.ICP + ", " + fmt.Sprintf(t.fit, e.Fit)
+}
+
+func (t *explainer) groups(groups []scoring.GroupTotal) {
+	if len(groups) == 0 {
+		return
+	}
+	t.heading(t.labels.groups)
+	points := make([]string, len(groups))
+	for i, g := range groups {
+		points[i] = g.After.String()
+	}
+	points = alignPoints(points)
+	var rows [][]string
+	for i, g := range groups {
+		var notes []string
+		if g.Before != g.After {
+			notes = append(notes, fmt.Sprintf(t.before, g.Before))
+		}
+		if g.Grade != "" {
+			notes = append(notes, t.grade+" "+g.Grade)
+		}
+		if g.Of != "" {
+			notes = append(notes, fmt.Sprintf(t.within, g.Of))
+		}
+		rows = append(rows, []string{points[i], Clean(g.Name), Clean(strings.Join(notes, "; "))})
+	}
+	t.rows(rows)
+}
+
+func (t *explainer) profiles(e *scoring.Explanation) {
+	for _, p := range e.Profiles {
+		head := fmt.Sprintf("%s %s: ", t.icp, p.Name) + fmt.Sprintf(t.fit, p.Fit)
+		switch {
+		case p.RuledOut != "":
+			head += ", " + fmt.Sprintf(t.ruledOut, p.RuledOut)
+		case p.Name == e.ICP:
+			head += ", " + t.taken
+		}
+		t.heading(Clean(head))
+		var rows [][]string
+		for _, a := range p.Attributes {
+			rows = append(rows, []string{t.sign(a.Outcome), Clean(a.Name),
+				fmt.Sprintf(t.shareOf, a.Share, a.Weight), t.reads(a.Reads)})
+		}
+		t.rows(rows)
+	}
+}
+
+func (t *explainer) frameworks(all []scoring.FrameworkState) {
+	for _, f := range all {
+		if !f.Applies {
+			t.heading(Clean(f.Name) + ": " + t.applies)
+			continue
+		}
+		t.heading(Clean(f.Name + ": " + f.Text + ", " + t.qualification(f.Qualified) + ", " + f.Points.Signed()))
+		var rows [][]string
+		for _, el := range f.Elements {
+			rows = append(rows, []string{t.sign(el.State), Clean(el.Name), t.elementState(el), t.reads(el.Reads)})
+			if !el.State.Known() {
+				rows = append(rows, []string{"", "", "", Clean(el.Question)})
+			}
+		}
+		t.rows(rows)
+	}
+}
+
+func (t *explainer) qualification(q match.Truth) string {
+	switch q {
+	case match.True:
+		return t.qualified
+	case match.False:
+		return t.notQualified
+	}
+	return t.maybeQualified
+}
+
+func (t *explainer) elementState(el scoring.ElementState) string {
+	state := t.unknown
+	switch el.State {
+	case match.True:
+		state = t.met
+	case match.False:
+		state = t.unmet
+	}
+	if el.Required {
+		state += ", " + t.required
+	}
+	return state
+}
+
+func (t *explainer) stages(e *scoring.Explanation) {
+	if len(e.Stages) == 0 {
+		return
+	}
+	t.heading(t.labels.stages)
+	var rows [][]string
+	for i, s := range e.Stages {
+		word := t.unknown
+		switch {
+		case s.Outcome == match.True && i == len(e.Stages)-1:
+			word = t.decides
+		case s.Outcome == match.True:
+			word = t.yes
+		case s.Outcome == match.False:
+			word = t.no
+		}
+		rows = append(rows, []string{t.sign(s.Outcome), Clean(s.Stage), word, t.reads(s.Reads)})
+	}
+	t.rows(rows)
+}
+
+func (t *explainer) unknowns(all []scoring.Unknown) {
+	if len(all) == 0 {
+		return
+	}
+	t.heading(t.labels.unknowns)
+	var rows [][]string
+	for _, u := range all {
+		name := u.Field
+		if u.Element != "" {
+			name = u.Framework + " " + u.Element
+		}
+		rows = append(rows, []string{t.sign(match.Unknown), Clean(name), t.boundsText(t.move, u.Bounds), Clean(u.Question)})
+	}
+	t.rows(rows)
+}

@@ -1,0 +1,58 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"leadscore/scoring"
+)
+
+// LineRow is one row of `explain --format csv`: a lead and one line of its sum,
+// for pivot tables. The points of a lead's rows sum to its score.
+type LineRow struct {
+	Line    string `csv:"line"` // of the lead in its list
+	Key     string `csv:"key"`
+	Kind    string `csv:"kind"`
+	Name    string `csv:"name"`
+	Group   string `csv:"group"`
+	Points  string `csv:"points"`
+	Low     string `csv:"low"` // what the line could earn; empty: no bound
+	High    string `csv:"high"`
+	Outcome string `csv:"outcome"`
+	Columns string `csv:"columns"` // the columns looked at
+	Cells   string `csv:"cells"`   // and what stands there
+	Detail  string `csv:"detail"`
+	Score   string `csv:"score"` // of the lead
+	Stage   string `csv:"stage"`
+}
+
+// LineRows gives the rows of one lead.
+func LineRows(e *scoring.Explanation, line int) []LineRow {
+	rows := make([]LineRow, len(e.Lines))
+	for i, l := range e.Lines {
+		columns, cells := readLists(l.Reads)
+		rows[i] = LineRow{
+			Line: strconv.Itoa(line), Key: e.Key,
+			Kind: string(l.Kind), Name: l.Name, Group: l.Group, Points: l.Points.String(),
+			Outcome: l.Outcome.String(), Columns: columns, Cells: cells, Detail: l.Detail,
+			Score: e.Score.String(), Stage: e.Stage,
+		}
+		if !l.Bounds.NoLow {
+			rows[i].Low = l.Bounds.Low.String()
+		}
+		if !l.Bounds.NoHigh {
+			rows[i].High = l.Bounds.High.String()
+		}
+	}
+	return rows
+}
+
+func readLists(reads []scoring.Read) (columns, cells string) {
+	var names, texts []string
+	for _, r := range reads {
+		if r.Column != "" {
+			names, texts = append(names, r.Column), append(texts, r.Cell)
+		}
+	}
+	return strings.Join(names, "; "), strings.Join(texts, "; ")
+}

@@ -1,0 +1,267 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// LeadJSON is the explanation of one lead as `explain --format json` gives it.
+// Points are numbers of points, shares and fits percent. An end without bound is
+// null, and so is what is not there.
+type LeadJSON struct {
+	Line         int             `json:"line"` // of the lead in its list, the header being line 1
+	Key          string          `json:"key"`
+	Show         []ReadJSON      `json:"show"`
+	Score        number          `json:"score"`
+	ScoreLow     *number         `json:"score_low"`
+	ScoreHigh    *number         `json:"score_high"`
+	WinRate      *string         `json:"win_rate"` // "26%"
+	Stage        *string         `json:"stage"`
+	Out          bool            `json:"out"`
+	Grade        *string         `json:"grade"`
+	ICP          *string         `json:"icp"`
+	Fit          number          `json:"fit"`
+	Lines        []LineJSON      `json:"lines"` // their points sum to the score
+	Groups       []GroupJSON     `json:"groups"`
+	Profiles     []ProfileJSON   `json:"profiles"`
+	Frameworks   []FrameworkJSON `json:"frameworks"`
+	Stages       []StageJSON     `json:"stages"`   // up to the rule that decided
+	Unknowns     []UnknownJSON   `json:"unknowns"` // the most valuable question first
+	Reasons      []string        `json:"reasons"`
+	NextQuestion string          `json:"next_question"`
+}
+
+// ReadJSON is one field that was looked at.
+type ReadJSON struct {
+	Field  string `json:"field"`
+	Column string `json:"column"` // "" for derived fields and metrics
+	Cell   string `json:"cell"`   // as it stands in the list
+	Value  string `json:"value"`  // as it was read
+	State  string `json:"state"`  // known, blank, unreadable, absent
+}
+
+// LineJSON is one line of the sum.
+type LineJSON struct {
+	Kind    string     `json:"kind"` // icp, framework, criterion, clamp
+	Name    string     `json:"name"`
+	Group   string     `json:"group"`
+	Points  number     `json:"points"`
+	Low     *number    `json:"low"` // what the line could earn if the blanks were filled
+	High    *number    `json:"high"`
+	Outcome string     `json:"outcome"` // true, false, unknown
+	Band    *int       `json:"band"`    // from 1
+	Detail  string     `json:"detail"`
+	Why     string     `json:"why"`
+	Reads   []ReadJSON `json:"reads"`
+	Rule    *PlaceJSON `json:"rule"` // where the rulebook has it
+}
+
+// PlaceJSON is a place in the rulebook.
+type PlaceJSON struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+}
+
+// GroupJSON is a group's sum before and after its limits.
+type GroupJSON struct {
+	Name   string  `json:"name"`
+	Of     string  `json:"of"`
+	Before number  `json:"before"`
+	After  number  `json:"after"`
+	Grade  *string `json:"grade"`
+}
+
+// ProfileJSON is how well the lead fits one profile.
+type ProfileJSON struct {
+	Name       string          `json:"name"`
+	Fit        number          `json:"fit"`
+	RuledOut   *string         `json:"ruled_out"` // the required attribute that is false
+	Attributes []AttributeJSON `json:"attributes"`
+}
+
+// AttributeJSON is one attribute of a profile.
+type AttributeJSON struct {
+	Name    string     `json:"name"`
+	Weight  string     `json:"weight"` // as the rulebook has it
+	Share   number     `json:"share"`
+	Outcome string     `json:"outcome"`
+	Reads   []ReadJSON `json:"reads"`
+}
+
+// FrameworkJSON is where the lead stands in one framework.
+type FrameworkJSON struct {
+	Name      string        `json:"name"`
+	Applies   bool          `json:"applies"`
+	Text      string        `json:"text"`
+	Points    number        `json:"points"`
+	Met       int           `json:"met"`
+	Known     int           `json:"known"`
+	Of        int           `json:"of"`
+	Share     number        `json:"share"`
+	Qualified string        `json:"qualified"` // true, false, unknown
+	Elements  []ElementJSON `json:"elements"`
+}
+
+// ElementJSON is one element of a framework.
+type ElementJSON struct {
+	Name     string     `json:"name"`
+	State    string     `json:"state"` // met, unmet, unknown
+	Share    number     `json:"share"`
+	Required bool       `json:"required"`
+	Question string     `json:"question"`
+	Reads    []ReadJSON `json:"reads"`
+}
+
+// StageJSON is one stage rule as it was decided.
+type StageJSON struct {
+	Stage   string     `json:"stage"`
+	Outcome string     `json:"outcome"`
+	Because string     `json:"because"`
+	Reads   []ReadJSON `json:"reads"`
+}
+
+// UnknownJSON is something that is not known of the lead.
+type UnknownJSON struct {
+	Framework string     `json:"framework"` // with element, else ""
+	Element   string     `json:"element"`
+	Field     string     `json:"field"`
+	Question  string     `json:"question"`
+	ScoreLow  *number    `json:"score_low"` // of the score, if this alone were filled
+	ScoreHigh *number    `json:"score_high"`
+	Reads     []ReadJSON `json:"reads"`
+}
+
+// number is points or percent as a JSON number.
+type number match.Points
+
+// MarshalJSON gives the number without trailing zeros: 12.5.
+func (n number) MarshalJSON() ([]byte, error) { return match.Points(n).AppendTo(nil), nil }
+
+// NewLeadJSON turns an explanation into its JSON form.
+func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
+	low, high := ends(e.Bounds)
+	lead := LeadJSON{
+		Line: line, Key: e.Key, Show: readsJSON(e.Show),
+		Score: number(e.Score), ScoreLow: low, ScoreHigh: high,
+		Stage: orNull(e.Stage), Out: e.Out, Grade: orNull(e.Grade), ICP: orNull(e.ICP), Fit: number(e.Fit),
+		Lines:      convert(e.Lines, lineJSON),
+		Groups:     convert(e.Groups, groupJSON),
+		Profiles:   convert(e.Profiles, profileJSON),
+		Frameworks: convert(e.Frameworks, frameworkJSON),
+		Stages:     convert(e.Stages, stageJSON),
+		Unknowns:   convert(e.Unknowns, unknownJSON),
+		Reasons:    append([]string{}, e.Reasons...), NextQuestion: e.Next,
+	}
+	if e.WinRate != nil {
+		lead.WinRate = orNull(e.WinRate.Percent())
+	}
+	return lead
+}
+
+// MarshalJSON gives the JSON form of v over several lines, each but the first
+// behind prefix. Characters such as < stand as they are.
+func MarshalJSON(v any, prefix string) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent(prefix, "  ")
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+func convert[From, To any](all []From, one func(From) To) []To {
+	converted := make([]To, len(all))
+	for i, from := range all {
+		converted[i] = one(from)
+	}
+	return converted
+}
+
+func ends(b match.Bounds) (low, high *number) {
+	if !b.NoLow {
+		low = new(number(b.Low))
+	}
+	if !b.NoHigh {
+		high = new(number(b.High))
+	}
+	return low, high
+}
+
+func orNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+func readsJSON(reads []scoring.Read) []ReadJSON {
+	return convert(reads, func(r scoring.Read) ReadJSON {
+		return ReadJSON{Field: r.Field, Column: r.Column, Cell: r.Cell, Value: r.Value, State: r.State.String()}
+	})
+}
+
+func lineJSON(l scoring.Line) LineJSON {
+	low, high := ends(l.Bounds)
+	line := LineJSON{
+		Kind: string(l.Kind), Name: l.Name, Group: l.Group, Points: number(l.Points), Low: low, High: high,
+		Outcome: l.Outcome.String(), Detail: l.Detail, Why: l.Why, Reads: readsJSON(l.Reads),
+	}
+	if l.Band >= 0 {
+		line.Band = new(l.Band + 1)
+	}
+	if l.Pos != (match.Pos{}) {
+		line.Rule = &PlaceJSON{l.Pos.Line, l.Pos.Column}
+	}
+	return line
+}
+
+func groupJSON(g scoring.GroupTotal) GroupJSON {
+	return GroupJSON{Name: g.Name, Of: g.Of, Before: number(g.Before), After: number(g.After), Grade: orNull(g.Grade)}
+}
+
+func profileJSON(p scoring.ProfileFit) ProfileJSON {
+	return ProfileJSON{
+		Name: p.Name, Fit: number(p.Fit), RuledOut: orNull(p.RuledOut),
+		Attributes: convert(p.Attributes, func(a scoring.AttributeFit) AttributeJSON {
+			return AttributeJSON{a.Name, a.Weight, number(a.Share), a.Outcome.String(), readsJSON(a.Reads)}
+		}),
+	}
+}
+
+func frameworkJSON(f scoring.FrameworkState) FrameworkJSON {
+	return FrameworkJSON{
+		Name: f.Name, Applies: f.Applies, Text: f.Text, Points: number(f.Points),
+		Met: f.Tally.Met, Known: f.Tally.Known, Of: f.Tally.Of, Share: number(f.Tally.Share),
+		Qualified: f.Qualified.String(),
+		Elements: convert(f.Elements, func(el scoring.ElementState) ElementJSON {
+			return ElementJSON{el.Name, elementWord(el.State), number(el.Share), el.Required, el.Question, readsJSON(el.Reads)}
+		}),
+	}
+}
+
+func elementWord(state match.Truth) string {
+	switch state {
+	case match.True:
+		return "met"
+	case match.False:
+		return "unmet"
+	}
+	return "unknown"
+}
+
+func stageJSON(s scoring.StageVerdict) StageJSON {
+	return StageJSON{s.Stage, s.Outcome.String(), s.Because, readsJSON(s.Reads)}
+}
+
+func unknownJSON(u scoring.Unknown) UnknownJSON {
+	low, high := ends(u.Bounds)
+	return UnknownJSON{
+		Framework: u.Framework, Element: u.Element, Field: u.Field, Question: u.Question,
+		ScoreLow: low, ScoreHigh: high, Reads: readsJSON(u.Reads),
+	}
+}

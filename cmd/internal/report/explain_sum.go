@@ -1,0 +1,148 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// sum writes the lines whose points add up to the score, and the score under a rule.
+func (t *explainer) sum(e *scoring.Explanation) {
+	t.heading(t.labels.sum)
+	points := make([]string, 0, len(e.Lines)+1)
+	for _, l := range e.Lines {
+		points = append(points, l.Points.Signed())
+	}
+	points = alignPoints(append(points, e.Score.String()))
+	var rows [][]string
+	for i, l := range e.Lines {
+		rows = append(rows, []string{points[i], t.lineSign(l), Clean(l.Name), t.lineDetail(l)})
+		if l.Why != "" && l.Points != 0 {
+			rows = append(rows, []string{"", "", "", Clean(l.Why)})
+		}
+	}
+	total := points[len(e.Lines)]
+	rows = append(rows, []string{strings.Repeat("─", len(total)), "", "", ""})
+	rows = append(rows, []string{total, "", t.paint(bold, t.score), ""})
+	t.rows(rows)
+}
+
+// alignPoints fills numbers up so that their decimal points stand in one column.
+func alignPoints(points []string) []string {
+	whole, fraction := 0, 0
+	for _, p := range points {
+		w, f := splitDecimal(p)
+		whole, fraction = max(whole, len(w)), max(fraction, len(f))
+	}
+	aligned := make([]string, len(points))
+	for i, p := range points {
+		w, f := splitDecimal(p)
+		aligned[i] = strings.Repeat(" ", whole-len(w)) + w + f + strings.Repeat(" ", fraction-len(f))
+	}
+	return aligned
+}
+
+func splitDecimal(number string) (whole, fraction string) {
+	if at := strings.IndexByte(number, '.'); at >= 0 {
+		return number[:at], number[at:]
+	}
+	return number, ""
+}
+
+// lineSign tells at a glance whether a line held; a clamp does not hold or fail.
+func (t *explainer) lineSign(l scoring.Line) string {
+	if l.Kind == scoring.LineClamp {
+		return ""
+	}
+	return t.sign(l.Outcome)
+}
+
+func (t *explainer) sign(outcome match.Truth) string {
+	switch outcome {
+	case match.True:
+		return t.paint(green, "✓")
+	case match.False:
+		return t.paint(red, "✗")
+	}
+	return t.paint(yellow, "?")
+}
+
+func (t *explainer) lineDetail(l scoring.Line) string {
+	parts := []string{}
+	for _, part := range []string{t.reads(l.Reads), Clean(l.Detail)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if !l.Outcome.Known() && l.Kind == scoring.LineCriterion {
+		parts = append(parts, t.boundsText(t.couldEarn, l.Bounds))
+	}
+	detail := strings.Join(parts, "; ")
+	if l.Kind == scoring.LineCriterion && l.Group != "" {
+		detail += " [" + Clean(l.Group) + "]"
+	}
+	return strings.TrimPrefix(detail, " ")
+}
+
+// boundsText puts the ends of bounds into a label with two places.
+func (t *explainer) boundsText(label string, b match.Bounds) string {
+	low, high := b.Low.String(), b.High.String()
+	if b.NoLow {
+		low = "-∞"
+	}
+	if b.NoHigh {
+		high = "∞"
+	}
+	return fmt.Sprintf(label, low, high)
+}
+
+func (t *explainer) reads(reads []scoring.Read) string {
+	texts := make([]string, len(reads))
+	for i, r := range reads {
+		texts[i] = t.read(r)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// read says what a line looked at: the column, its cell, and how it was taken
+// where that is not plain to see.
+func (t *explainer) read(r scoring.Read) string {
+	name := r.Column
+	if name == "" {
+		name = r.Field
+	}
+	cell := t.cell(r)
+	switch {
+	case r.State == match.Absent:
+		cell = t.absent
+	case r.State == match.Unreadable:
+		cell = fmt.Sprintf(t.unreadable, cell)
+	case r.State == match.Blank:
+		cell = t.blank
+	case r.Column == "":
+		cell = Clean(r.Value)
+	case cell == "":
+		cell = fmt.Sprintf(t.readAs, t.blank, Clean(r.Value))
+	case r.Value != "" && lettersAndDigits(r.Value) != lettersAndDigits(r.Cell):
+		cell = fmt.Sprintf(t.readAs, cell, Clean(r.Value))
+	}
+	return Clean(name) + ": " + cell
+}
+
+// cell is what stands in the list, shortened.
+func (t *explainer) cell(r scoring.Read) string {
+	return t.truncate(strings.TrimSpace(Clean(r.Cell)), widestCell)
+}
+
+// lettersAndDigits is the part of a value by which 2026/11/21 is 2026-11-21.
+func lettersAndDigits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+}

@@ -1,0 +1,157 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"leadscore/frameworks"
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+func read(column, cell, value string) scoring.Read {
+	return scoring.Read{Field: strings.ToLower(column), Column: column, Cell: cell, Value: value, State: match.Known}
+}
+
+func blank(column string) scoring.Read {
+	return scoring.Read{Field: strings.ToLower(column), Column: column, State: match.Blank}
+}
+
+// example is a lead that has something of everything.
+func example() *scoring.Explanation {
+	exact := func(p match.Points) match.Bounds { return match.Bounds{Low: p, High: p} }
+	demo, size := read("Demo Requested", "yes", "true"), blank("Number of Employees")
+	budget := read("Budget", "1億2,000万円", "120000000")
+	return &scoring.Explanation{
+		Key: "L-0042", Show: []scoring.Read{read("Company", "株式会社サンプル製作所\n東京", ""), blank("Job Title")},
+		Score: 57500, Bounds: match.Bounds{Low: 42500, High: 72500},
+		Stage: "SQL", StageIndex: 2, Grade: "A2", ICP: "Mid-market SaaS", Fit: 66667,
+		Lines: []scoring.Line{
+			{Kind: scoring.LineICP, Name: "ICP Mid-market SaaS", Points: 26667, Bounds: exact(26667), Outcome: match.True, Band: -1, Detail: "fit 66.667%"},
+			{Kind: scoring.LineCriterion, Name: "Asked for a demo", Group: "engagement", Points: 25000, Bounds: exact(25000), Outcome: match.True, Band: -1,
+				Detail: "is true", Why: "41 % of demo requests closed in 2025; 6 % of the rest", Reads: []scoring.Read{demo}, Pos: match.Pos{Line: 12, Column: 5}},
+			{Kind: scoring.LineCriterion, Name: "Company size, as the list of the trade fair in Osaka gives it", Group: "profile", Points: 3000, Bounds: match.Bounds{Low: 0, High: 15000},
+				Outcome: match.Unknown, Band: -1, Reads: []scoring.Read{size}},
+			{Kind: scoring.LineCriterion, Name: "Pages read", Group: "engagement", Points: 15000, Bounds: match.Bounds{Low: 0, NoHigh: true}, Outcome: match.Unknown, Band: 1,
+				Detail: "0.5 for each", Reads: []scoring.Read{{Field: "pages", Column: "Page Views", Cell: "many", State: match.Unreadable}}},
+			{Kind: scoring.LineCriterion, Name: "Left the newsletter", Points: 0, Outcome: match.False, Band: -1, Reads: []scoring.Read{read("Unsubscribed", "", "false")}},
+			{Kind: scoring.LineClamp, Name: "cap of engagement", Group: "engagement", Points: -12167, Bounds: exact(-12167), Outcome: match.True, Band: -1},
+		},
+		Groups: []scoring.GroupTotal{
+			{Name: "engagement", Before: 40000, After: 27833, Grade: "2"},
+			{Name: "email", Of: "engagement"},
+		},
+		Profiles: []scoring.ProfileFit{
+			{Name: "Mid-market SaaS", Fit: 66667, Attributes: []scoring.AttributeFit{
+				{Name: "country", Weight: "20", Share: 100000, Outcome: match.True, Reads: []scoring.Read{read("Country", "JP", "JP")}},
+				{Name: "employees", Weight: "30", Share: 25000, Outcome: match.Unknown, Reads: []scoring.Read{size}},
+			}},
+			{Name: "Enterprise", RuledOut: "country"},
+		},
+		Frameworks: []scoring.FrameworkState{
+			{Name: "BANT", Applies: true, Text: "1 of 3", Points: 10000, Qualified: match.Unknown,
+				Tally: frameworks.Tally{Applies: true, Met: 1, Known: 2, Of: 3, Share: 33333},
+				Elements: []scoring.ElementState{
+					{Name: "budget", State: match.True, Share: 100000, Reads: []scoring.Read{budget}},
+					{Name: "authority", State: match.False, Required: true, Reads: []scoring.Read{{Field: "level", Value: "staff", State: match.Known}}},
+					{Name: "need", State: match.Unknown, Question: "What problem should this solve, and what happens if nothing is done about it?", Reads: []scoring.Read{blank("Interests")}},
+				}},
+			{Name: "House"},
+		},
+		Stages: []scoring.StageVerdict{
+			{Stage: "Out of territory", Outcome: match.False, Reads: []scoring.Read{read("Country", "JP", "JP")}},
+			{Stage: "Priority", Outcome: match.Unknown, Reads: []scoring.Read{blank("Deal")}},
+			{Stage: "SQL", Outcome: match.True, Because: "hot", Reads: []scoring.Read{{Field: "score", Value: "57.5", State: match.Known}}},
+		},
+		Unknowns: []scoring.Unknown{
+			{Framework: "BANT", Element: "need", Field: "interests", Question: "What problem should this solve?", Bounds: match.Bounds{Low: 57500, High: 64167}},
+			{Field: "pages", Question: "Find out: Page Views", Bounds: match.Bounds{Low: 42500, NoHigh: true}},
+		},
+		Reasons: []string{"hot", "? Priority (Deal blank)", "ICP Mid-market SaaS +26.667"},
+		Next:    "What problem should this solve?",
+	}
+}
+
+func TestExplain(t *testing.T) {
+	tests := []struct {
+		file     string
+		language scoring.Language
+		width    int
+	}{
+		{"explain_en_80.txt", scoring.English, 80},
+		{"explain_en.txt", scoring.English, 0},
+		{"explain_ja_80.txt", scoring.Japanese, 80},
+	}
+	for _, test := range tests {
+		t.Run(test.file, func(t *testing.T) {
+			var b strings.Builder
+			if err := Explain(&b, example(), 43, test.language, Options{Width: test.width}); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(b.String()) {
+				if n := cells(strings.TrimSuffix(line, "\n")); test.width > 0 && n > test.width {
+					t.Errorf("%d cells: %s", n, line)
+				}
+			}
+			golden(t, test.file, b.String())
+		})
+	}
+}
+
+// Of a lead of whom little is known there is little to say, and no empty section.
+func TestExplainLittle(t *testing.T) {
+	var b strings.Builder
+	e := &scoring.Explanation{StageIndex: -1, Bounds: match.Bounds{NoLow: true, NoHigh: true}}
+	if err := Explain(&b, e, 2, scoring.English, Options{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "explain_little.txt", b.String())
+}
+
+func TestLeadJSON(t *testing.T) {
+	data, err := MarshalJSON(NewLeadJSON(example(), 43), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "explain.json", string(data)+"\n")
+}
+
+func TestLineRows(t *testing.T) {
+	var total match.Points
+	e := example()
+	rows := LineRows(e, 43)
+	for i, row := range rows {
+		if row.Line != "43" || row.Key != "L-0042" || row.Score != "57.5" || row.Stage != "SQL" {
+			t.Errorf("row %d is not of the lead: %+v", i, row)
+		}
+		total += e.Lines[i].Points
+	}
+	if total != e.Score {
+		t.Errorf("the example's lines sum to %s, want %s", total, e.Score)
+	}
+	want := LineRow{Line: "43", Key: "L-0042", Kind: "criterion", Name: "Pages read", Group: "engagement", Points: "15", Low: "0",
+		Outcome: "unknown", Columns: "Page Views", Cells: "many", Detail: "0.5 for each", Score: "57.5", Stage: "SQL"}
+	if rows[3] != want {
+		t.Errorf("got %+v\nwant %+v", rows[3], want)
+	}
+}
+
+func TestWrap(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"", []string{""}},
+		{"short", []string{"short"}},
+		{"words that go on and on and on", []string{"words that go on and", "on and on"}},
+		{"日本語の文章は空白がないので、どこでも切れる。", []string{"日本語の文章は空白が", "ないので、どこでも切", "れる。"}},
+		{"日本語の文章は空白で、どこでも", []string{"日本語の文章は空白", "で、どこでも"}},
+		{"averyveryverylongwordwithoutspaces", []string{"averyveryverylongwor", "dwithoutspaces"}},
+	}
+	for _, test := range tests {
+		got := Options{Width: 22}.wrap(test.text, 2)
+		if strings.Join(got, "\n") != strings.Join(test.want, "\n") {
+			t.Errorf("wrap(%q) = %q, want %q", test.text, got, test.want)
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package report
+
+import "leadscore/scoring"
+
+// labels are a report's own words. What a rulebook or the engine says is in the
+// rulebook's language already.
+type labels struct {
+	line, score, winRate, stage, noStage, grade, icp, noICP, fit, next string
+	between, atLeast, atMost, noLimit                                  string // the score, if the blanks were filled
+	sum, groups, stages, unknowns                                      string // headings
+	couldEarn, before, within                                          string // notes on a line and on a group
+	taken, ruledOut, shareOf                                           string // a profile and its attributes
+	met, unmet, unknown, required, applies                             string // elements
+	qualified, notQualified, maybeQualified                            string
+	yes, no, decides                                                   string // stage rules
+	move                                                               string // of an unknown: where the score could go
+	blank, unreadable, absent, readAs                                  string // cells
+}
+
+func labelsOf(language scoring.Language) labels {
+	if language == scoring.Japanese {
+		return japaneseLabels()
+	}
+	return englishLabels()
+}
+
+func englishLabels() labels {
+	return labels{
+		line: "line %d", score: "Score", winRate: "Win rate", stage: "Stage", noStage: "none", grade: "Grade",
+		icp: "ICP", noICP: "none fits", fit: "fit %s%%", next: "Ask next",
+		between: "between %s and %s if the blanks were filled", atLeast: "%s or more if the blanks were filled",
+		atMost: "%s or less if the blanks were filled", noLimit: "anything if the blanks were filled",
+		sum: "Points", groups: "Groups", stages: "Stage rules", unknowns: "Not known",
+		couldEarn: "could earn %s to %s", before: "%s before its limit", within: "in %s",
+		taken: "taken", ruledOut: "ruled out by %s", shareOf: "%s%% of %s",
+		met: "met", unmet: "unmet", unknown: "unknown", required: "required", applies: "does not apply",
+		qualified: "qualified", notQualified: "not qualified", maybeQualified: "not known whether qualified",
+		yes: "true", no: "false", decides: "decides",
+		move:  "score %s to %s",
+		blank: "blank", unreadable: "%q is not readable", absent: "no such column", readAs: "%s (read as %s)",
+	}
+}
+
+func japaneseLabels() labels {
+	return labels{
+		line: "%d行目", score: "スコア", winRate: "受注率", stage: "ステージ", noStage: "なし", grade: "グレード",
+		icp: "ICP", noICP: "該当なし", fit: "適合度 %s%%", next: "次に聞く",
+		between: "空欄が埋まれば %s から %s の間", atLeast: "空欄が埋まれば %s 以上",
+		atMost: "空欄が埋まれば %s 以下", noLimit: "空欄次第でいくらでも変わる",
+		sum: "点数の内訳", groups: "グループ", stages: "ステージの判定", unknowns: "不明な項目",
+		couldEarn: "%s から %s まで動く", before: "制限前は %s", within: "%s の内",
+		taken: "採用", ruledOut: "%s により対象外", shareOf: "%[2]s の %[1]s%%",
+		met: "充足", unmet: "未充足", unknown: "不明", required: "必須", applies: "対象外",
+		qualified: "合格", notQualified: "不合格", maybeQualified: "合否は不明",
+		yes: "該当", no: "非該当", decides: "決定",
+		move:  "スコア %s から %s",
+		blank: "空欄", unreadable: "「%s」は読み取れない", absent: "列なし", readAs: "%s (%s と解釈)",
+	}
+}

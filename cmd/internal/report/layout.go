@@ -1,0 +1,98 @@
+package report
+
+import "strings"
+
+// aligned writes rows whose cells but the last stand in columns; the last one is
+// wrapped into what is left of the line. A cell that is wider than widest does
+// not move the column: what follows it goes on the next line.
+func (o Options) aligned(indent string, widest int, rows [][]string) string {
+	widths := o.columnWidths(rows, widest)
+	hang := o.width(indent)
+	for _, w := range widths {
+		hang += w + 2
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		o.alignedRow(&b, indent, widths, hang, row)
+	}
+	return b.String()
+}
+
+func (o Options) columnWidths(rows [][]string, widest int) []int {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row[:len(row)-1] {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			if w := o.width(cell); w <= widest {
+				widths[i] = max(widths[i], w)
+			}
+		}
+	}
+	return widths
+}
+
+func (o Options) alignedRow(b *strings.Builder, indent string, widths []int, hang int, row []string) {
+	margin := strings.Repeat(" ", hang)
+	line := indent
+	last := len(row) - 1
+	at := o.width(indent)
+	for i, cell := range row[:last] {
+		line += cell
+		at += widths[i] + 2
+		if o.width(line)+2 > at && row[i+1] != "" {
+			b.WriteString(strings.TrimRight(line, " ") + "\n")
+			line = ""
+		}
+		line = o.pad(line, at)
+	}
+	for i, part := range o.wrap(row[last], hang) {
+		if i > 0 {
+			line = margin
+		}
+		b.WriteString(strings.TrimRight(line+part, " ") + "\n")
+	}
+}
+
+// wrap cuts text into lines that fit behind an indent; always at least one.
+func (o Options) wrap(text string, indent int) []string {
+	room := max(o.Width-indent, 20)
+	if o.Width <= 0 || o.width(text) <= room {
+		return []string{text}
+	}
+	var lines []string
+	for o.width(text) > room {
+		cut := o.breakAt(text, room)
+		lines = append(lines, strings.TrimRight(text[:cut], " "))
+		text = strings.TrimLeft(text[cut:], " ")
+	}
+	return append(lines, text)
+}
+
+// breakAt is the byte at which a line of so many cells best ends: before a
+// word, or between characters of which one is wide, but not before closing
+// punctuation.
+func (o Options) breakAt(text string, room int) int {
+	best, at, previous := 0, 0, ' '
+	for i, r := range text {
+		if i > 0 && o.mayBreak(previous, r) {
+			best = i
+		}
+		if at += o.width(string(r)); at > room && i > 0 && r != ' ' {
+			if best == 0 {
+				return i
+			}
+			return best
+		}
+		previous = r
+	}
+	return len(text)
+}
+
+func (o Options) mayBreak(previous, next rune) bool {
+	if strings.ContainsRune("、。,.・:;)」』】!?,.:;)]ー", next) {
+		return false
+	}
+	return previous == ' ' && next != ' ' || o.width(string(previous)) > 1 || o.width(string(next)) > 1
+}

@@ -1,0 +1,195 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// cells measures a line independently of the table library: an approximation of
+// Unicode's East Asian width that holds for the texts of these tests.
+func cells(line string) int {
+	n := 0
+	for _, r := range line {
+		switch {
+		case r >= 0x1100 && r <= 0x115f, r >= 0x2e80 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3,
+			r >= 0xf900 && r <= 0xfaff, r >= 0xfe30 && r <= 0xfe6f, r >= 0xff01 && r <= 0xff60, r >= 0xffe0 && r <= 0xffe6:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+func leadColumns() []Column {
+	return []Column{
+		{Header: "#", Numeric: true},
+		{Header: "score", Numeric: true},
+		{Header: "stage", Floor: 6},
+		{Header: "company_name", Drop: 2},
+		{Header: "reasons", Floor: 20, Drop: 1},
+		{Header: "next question", Floor: 20, Drop: 3},
+	}
+}
+
+func leadRows() [][]string {
+	return [][]string{
+		{"1", "112.5", "Priority", "株式会社サンプル製作所", "Asked for a demo +25; ICP Mid-market SaaS +40", "Who signs off?"},
+		{"2", "-3", "Nurture", `Acme | Sons\<b> *[x]*`, "Left the newsletter -30", "予算は確保されていますか?"},
+		{"10", "60.001", "", "Two\r\nlines\tand a tab", "\x1b[31mred\x07 \u202eevil\u200b", ""},
+	}
+}
+
+func TestTableFits(t *testing.T) {
+	tests := []struct {
+		width   int
+		dropped []string
+	}{
+		{0, nil},
+		{120, nil},
+		{100, nil},
+		{80, []string{"next question"}},
+		{60, []string{"next question"}},
+		{40, []string{"company_name", "reasons", "next question"}},
+	}
+	for _, test := range tests {
+		t.Run(fmt.Sprint(test.width), func(t *testing.T) {
+			var b strings.Builder
+			dropped, err := Table(&b, leadColumns(), leadRows(), Options{Width: test.width})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(dropped, test.dropped) {
+				t.Errorf("dropped %q, want %q", dropped, test.dropped)
+			}
+			lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+			for _, line := range lines {
+				if got := cells(line); got != cells(lines[0]) || test.width > 0 && got > test.width {
+					t.Errorf("%d cells, the first line has %d: %s", got, cells(lines[0]), line)
+				}
+			}
+			golden(t, fmt.Sprintf("table_%d.txt", test.width), b.String())
+		})
+	}
+}
+
+// Numbers stay whole however narrow the screen is.
+func TestTableKeepsNumbers(t *testing.T) {
+	var b strings.Builder
+	if _, err := Table(&b, leadColumns(), leadRows(), Options{Width: 1}); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range leadRows() {
+		if !strings.Contains(b.String(), " "+row[1]+" ") {
+			t.Errorf("the score %s is gone:\n%s", row[1], b.String())
+		}
+	}
+}
+
+func TestTableWithoutRows(t *testing.T) {
+	var b strings.Builder
+	if _, err := Table(&b, leadColumns(), nil, Options{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "score") {
+		t.Errorf("no header:\n%s", b.String())
+	}
+}
+
+func TestTableColor(t *testing.T) {
+	var plain, colored strings.Builder
+	o := Options{Width: 80}
+	if _, err := Table(&plain, leadColumns(), leadRows(), o); err != nil {
+		t.Fatal(err)
+	}
+	o.Color = true
+	if _, err := Table(&colored, leadColumns(), leadRows(), o); err != nil {
+		t.Fatal(err)
+	}
+	stripped := strings.NewReplacer("\x1b[1m", "", "\x1b[0m", "").Replace(colored.String())
+	if stripped != plain.String() {
+		t.Errorf("without its colour:\n%s\nwant:\n%s", stripped, plain.String())
+	}
+	if colored.String() == plain.String() {
+		t.Error("nothing is coloured")
+	}
+}
+
+// On a console where … and ① take two cells, lines are as long as there they look.
+func TestTableAmbiguous(t *testing.T) {
+	var b strings.Builder
+	rows := [][]string{{"①②③ and more words than fit here"}, {"plain"}}
+	if _, err := Table(&b, []Column{{Header: "note"}}, rows, Options{Width: 24, Ambiguous: true}); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		wide := strings.Count(line, "…") + strings.Count(line, "①") + strings.Count(line, "②") + strings.Count(line, "③")
+		if got := cells(strings.TrimSuffix(line, "\n")) + wide; got != 24 {
+			t.Errorf("%d cells: %s", got, line)
+		}
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	var b strings.Builder
+	if err := Markdown(&b, leadColumns(), leadRows()); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "table.md", b.String())
+}
+
+func TestTruncate(t *testing.T) {
+	tests := []struct {
+		text  string
+		cells int
+		want  string
+	}{
+		{"short", 5, "short"},
+		{"longer", 5, "long…"},
+		{"株式会社", 5, "株式…"},
+		{"株式会社", 4, "株…"},
+		{"Asked for a demo +25; more", 20, "Asked for a demo…"},
+		{"Asked for a demo +25; more", 22, "Asked for a demo +25;…"},
+		{"1234567", 4, "123…"},
+		{"a b", 2, "a…"},
+		{"ab", 0, "…"},
+	}
+	for _, test := range tests {
+		if got := (Options{}).truncate(test.text, test.cells); got != test.want {
+			t.Errorf("truncate(%q, %d) = %q, want %q", test.text, test.cells, got, test.want)
+		}
+	}
+}
+
+func TestClean(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"plain", "Acme, Inc.", "Acme, Inc."},
+		{"Japanese", "株式会社サンプル", "株式会社サンプル"},
+		{"line breaks", "a\r\nb\nc\rd\u2028e", "a⏎b⏎c⏎d⏎e"},
+		{"tab", "a\tb", "a b"},
+		{"escape sequence", "\x1b]0;title\x07", "\uFFFD]0;title\uFFFD"},
+		{"C1 control", "a\u009bb", "a\uFFFDb"},
+		{"bidirectional override", "\u202eevil\u2066x", "\uFFFDevil\uFFFDx"},
+		{"byte order mark, zero-width space", "\ufeffa\u200bb", "ab"},
+		{"emoji of several characters", "👩\u200d🚀", "👩\u200d🚀"},
+		{"not UTF-8", "a\xffb", "a\uFFFDb"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := Clean(test.text); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestThousands(t *testing.T) {
+	tests := map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000", -100: "-100"}
+	for n, want := range tests {
+		if got := Thousands(n); got != want {
+			t.Errorf("Thousands(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
