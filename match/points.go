@@ -1,8 +1,44 @@
 package match
 
+import "strconv"
+
 // Points are thousandths of a point: 12.5 points are 12500. Percentages (a fit, a
 // share) are kept in the same way.
 type Points int64
+
+// PointsPerPoint is the number of thousandths in one point.
+const PointsPerPoint = 1000
+
+// String gives the points without trailing zeros: "12.5", "-3", "0".
+func (p Points) String() string { return string(p.AppendTo(nil)) }
+
+// Signed gives the points with their sign: "+12.5", "-3", "+0".
+func (p Points) Signed() string {
+	if p < 0 {
+		return p.String()
+	}
+	return "+" + p.String()
+}
+
+// AppendTo appends what String gives to dst.
+func (p Points) AppendTo(dst []byte) []byte {
+	size := uint64(p)
+	if p < 0 {
+		size = -size
+		dst = append(dst, '-')
+	}
+	dst = strconv.AppendUint(dst, size/PointsPerPoint, 10)
+	rest := size % PointsPerPoint
+	if rest == 0 {
+		return dst
+	}
+	dst = append(dst, '.')
+	for unit := uint64(PointsPerPoint / 10); rest > 0; unit /= 10 {
+		dst = append(dst, '0'+byte(rest/unit))
+		rest %= unit
+	}
+	return dst
+}
 
 // Bounds are the ends between which a number of points must lie. An end without
 // bound has NoLow or NoHigh set, and its Low or High means nothing.

@@ -1,0 +1,47 @@
+package match
+
+// Interval is a number known only to lie between two ends, such as a size of "100
+// to 299". Both ends belong to it unless HighOpen or LowOpen is set. An end that
+// is not there has NoLow or NoHigh set, and its Low or High means nothing.
+type Interval struct {
+	Low, High         Number
+	LowOpen, HighOpen bool
+	NoLow, NoHigh     bool
+}
+
+// Exact is the interval that holds n alone.
+func Exact(n Number) Interval { return Interval{Low: n, High: n} }
+
+// IsExact reports whether the interval is a single number.
+func (v Interval) IsExact() bool {
+	return v.Low == v.High && !(v.LowOpen || v.HighOpen || v.NoLow || v.NoHigh)
+}
+
+// String gives the interval in words: "12", "100 to 299", "500 or more", "over
+// 500", "under 50", "50 or less". ParseNumber reads the words back, where the ends
+// are decimals.
+func (v Interval) String() string {
+	fromZero := v.NoLow || v.Low == Number{} && !v.LowOpen
+	switch {
+	case v.IsExact():
+		return v.Low.String()
+	case v.NoLow && v.NoHigh:
+		return "any number"
+	case v.NoHigh && v.LowOpen:
+		return "over " + v.Low.String()
+	case v.NoHigh:
+		return v.Low.String() + " or more"
+	case fromZero && v.HighOpen:
+		return "under " + v.High.String()
+	case fromZero:
+		return v.High.String() + " or less"
+	}
+	text := v.Low.String() + " to " + v.High.String()
+	if v.LowOpen {
+		text = "over " + text
+	}
+	if v.HighOpen {
+		text += " (not included)"
+	}
+	return text
+}

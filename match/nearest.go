@@ -1,0 +1,43 @@
+package match
+
+// Nearest finds the name that was probably meant by one that is unknown: of those
+// given, the one with the fewest typing errors, the first of equals. It reports
+// false where none is near. A third of the characters may be wrong; capitals,
+// widths and spaces do not count.
+func Nearest(name string, among []string) (string, bool) {
+	wrong := []rune(Fold(name))
+	best, fewest := "", -1
+	for _, candidate := range among {
+		right := []rune(Fold(candidate))
+		errors := typingErrors(wrong, right)
+		if errors <= max(len(wrong), len(right))/3 && (fewest < 0 || errors < fewest) {
+			best, fewest = candidate, errors
+		}
+	}
+	return best, fewest >= 0
+}
+
+// typingErrors is the Damerau-Levenshtein distance (optimal string alignment): how
+// many characters must be put in, left out, changed or swapped with the next one
+// to turn a into b.
+func typingErrors(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i, r := range a {
+		row[0] = i + 1
+		for j, s := range b {
+			if r == s {
+				row[j+1] = last[j]
+			} else {
+				row[j+1] = 1 + min(last[j], last[j+1], row[j])
+			}
+			if i > 0 && j > 0 && r == b[j-1] && a[i-1] == s {
+				row[j+1] = min(row[j+1], 1+before[j-1])
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}
