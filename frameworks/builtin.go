@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"leadscore/match"
 )
 
 //go:embed builtin.json
@@ -34,20 +36,11 @@ func All() []Definition {
 // Lookup finds a built-in framework by its name, however it is written: bant is BANT.
 func Lookup(name string) (Definition, bool) {
 	for _, d := range All() {
-		if strings.EqualFold(d.Name, name) {
+		if match.Fold(d.Name) == match.Fold(name) {
 			return d, true
 		}
 	}
 	return Definition{}, false
-}
-
-// Element finds one of the definition's elements by its name.
-func (d Definition) Element(name string) (ElementDefinition, bool) {
-	i := slices.IndexFunc(d.Elements, func(e ElementDefinition) bool { return e.Name == name })
-	if i < 0 {
-		return ElementDefinition{}, false
-	}
-	return d.Elements[i], true
 }
 
 // snippetHead opens every snippet: how an element is met, and what to adapt.
@@ -70,7 +63,7 @@ func Snippet(d Definition) string {
 	b.WriteString(snippetHead)
 	fmt.Fprintf(&b, "  %s:\n", d.Name)
 	b.WriteString("    points: 20    # all elements met add 20; without points the framework only counts\n")
-	fmt.Fprintf(&b, "    qualified: %d  # of %d elements; a required one must be met in any case\n", qualified, len(d.Elements))
+	fmt.Fprintf(&b, "    qualified: %d  # of %d elements; one marked required: true must be met in any case\n", qualified, len(d.Elements))
 	b.WriteString("    elements:\n")
 	for _, e := range d.Elements {
 		fmt.Fprintf(&b, "      # %s\n      %s: %s\n", e.Meaning, e.Name, exampleCondition(e))

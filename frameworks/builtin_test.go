@@ -130,6 +130,7 @@ func TestLookup(t *testing.T) {
 		{"bant", "BANT"},
 		{"Meddpicc", "MEDDPICC"},
 		{"gpctba/c&i", "GPCTBA/C&I"},
+		{" ＢＡＮＴ", "BANT"},
 		{"BAN", ""},
 		{"", ""},
 	} {
