@@ -1,0 +1,78 @@
+package leads
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+)
+
+// FaultKind says what is wrong with a row.
+type FaultKind uint8
+
+// The kinds of fault.
+const (
+	TooManyCells   FaultKind = iota + 1 // more than the header has, and the rest is not blank
+	StrayQuote                          // a quote in a cell that does not begin with one
+	TextAfterQuote                      // a quoted cell goes on after its closing quote
+	UnclosedQuote                       // a quoted cell has no closing quote
+	TooLong                             // the row is longer than ReadOptions.MaxRecord
+)
+
+// faultTexts are what a Fault says, by kind.
+var faultTexts = [...]struct{ name, message, want string }{
+	TooManyCells: {"too many cells", "the row has %d cells, but the header has %d",
+		"put a cell that holds a comma in quotes"},
+	StrayQuote: {"stray quote", "a quote in a cell that does not begin with one",
+		`put the whole cell in quotes and double those inside it: "27"" screen"`},
+	TextAfterQuote: {"text after a closing quote", "there is text after the closing quote",
+		`expected a comma or the end of the line; double a quote that belongs to the text: "27"" screen"`},
+	UnclosedQuote: {"unclosed quote", "the quote that opens here is never closed",
+		"close the quote, or take it out"},
+	TooLong: {"row too long", "the row is longer than %d bytes",
+		"look for a line end that is missing"},
+}
+
+// String gives the kind in words: "too many cells".
+func (k FaultKind) String() string { return faultTexts[k].name }
+
+// Fault is why a row, or a header, cannot be used.
+type Fault struct {
+	Kind    FaultKind
+	Line    int    // from 1, in lines of the file
+	Column  int    // from 1, in characters of that line
+	Message string // what is wrong
+	Want    string // what was expected, or what to do
+	Rest    bool   // the record is more of the row that was too long: not a row of its own
+}
+
+// Error gives line:column: message. want.
+func (f *Fault) Error() string {
+	return fmt.Sprintf("%d:%d: %s. %s", f.Line, f.Column, f.Message, f.Want)
+}
+
+// newFault makes the fault at data[at], where the record in data begins on a line.
+// args complete the message.
+func (x syntax) newFault(kind FaultKind, data []byte, at, line int, args ...any) *Fault {
+	before := data[:at]
+	start := bytes.LastIndexByte(before, x.eol) + 1
+	return &Fault{
+		Kind:    kind,
+		Line:    line + bytes.Count(before, []byte{x.eol}),
+		Column:  utf8.RuneCount(before[start:]) + 1,
+		Message: fmt.Sprintf(faultTexts[kind].message, args...),
+		Want:    faultTexts[kind].want,
+	}
+}
+
+// spanFault makes the fault of a malformed record. Where its bad cell closes on a
+// later line, the fault is at the quote that opens the cell: most often it is that
+// quote that should not be there.
+func (x syntax) spanFault(data []byte, s span, line int) *Fault {
+	if s.at < s.len {
+		return x.newFault(s.fault, data, s.at, line)
+	}
+	f := x.newFault(s.fault, data, s.cell, line)
+	closed := line + bytes.Count(data[:s.at], []byte{x.eol})
+	f.Message = fmt.Sprintf("the quote that opens here ends on line %d, with text after it", closed)
+	return f
+}

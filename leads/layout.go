@@ -1,0 +1,248 @@
+package leads
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"leadscore/match"
+)
+
+// Ours names the columns that a run writes beside the user's, prefix included.
+type Ours struct {
+	Names []string // in the order in which they are written
+
+	// Earlier are all names that a run may ever have written, with other rules or
+	// flags too, in order; those of one inner slice in any order. By them the
+	// columns of an earlier run are known.
+	Earlier [][]string
+	Mark    string // the name without which adjacent columns are no earlier run's: "lead_score_low"
+
+	// Replace drops columns of the user's that are called as ours, where else they
+	// are an error.
+	Replace bool
+}
+
+// Layout says which columns of a list are the user's, and where ours go. It does
+// not change, and may be used by many goroutines.
+type Layout struct {
+	header  []string // the user's columns
+	columns []int    // where they stand in the list that was read
+	drop    []bool   // by column of that list: it is not the user's
+	at      int      // ours stand before this column of it
+	names   []string
+	comma   byte
+}
+
+// ColumnExistsError says which of the user's columns are called as ours.
+type ColumnExistsError struct {
+	Names   []string // the headers, as they stand in the list
+	Columns []int    // the numbers of their columns, from 1
+}
+
+// Error names the headers, and the flags that help.
+func (e *ColumnExistsError) Error() string {
+	list := make([]string, len(e.Names))
+	for i, name := range e.Names {
+		list[i] = fmt.Sprintf("%q (column %d)", name, e.Columns[i])
+	}
+	return "the list already has " + strings.Join(list, ", ") +
+		", called as a column that would be written. choose other names with --prefix, or give up the old column with --replace"
+}
+
+// NewLayout lays our columns out beside the columns of a list. The block that an
+// earlier run has written, adjacent columns with exactly our names, is replaced
+// where it stands. A header that is otherwise equal to one of ours, letter case and
+// width apart, is a *ColumnExistsError. So is a column beside ours that a later run
+// would take for one of them.
+func NewLayout(head *Head, ours Ours) (*Layout, error) {
+	from, to := ours.block(head.Cells)
+	taken := ours.clashes(head.Cells, from, to)
+	l := newLayout(head, ours, from, to, taken)
+	for more := l.mistakable(ours); len(more) > 0; more = l.mistakable(ours) {
+		taken = append(taken, more...)
+		l = newLayout(head, ours, from, to, taken)
+	}
+	if len(taken) > 0 && !ours.Replace {
+		return nil, columnExists(head.Cells, taken)
+	}
+	return l, nil
+}
+
+func columnExists(header []string, columns []int) error {
+	slices.Sort(columns)
+	e := &ColumnExistsError{}
+	for _, i := range columns {
+		e.Names = append(e.Names, header[i])
+		e.Columns = append(e.Columns, i+1)
+	}
+	return e
+}
+
+// newLayout lays ours out in place of the columns from, to and taken.
+func newLayout(head *Head, ours Ours, from, to int, taken []int) *Layout {
+	l := &Layout{names: slices.Clone(ours.Names), drop: make([]bool, len(head.Cells)), comma: head.Dialect.Comma}
+	l.at = len(head.Cells)
+	for i, name := range head.Cells {
+		if i >= from && i < to || slices.Contains(taken, i) {
+			l.drop[i] = true
+			l.at = min(l.at, i)
+			continue
+		}
+		l.columns = append(l.columns, i)
+		l.header = append(l.header, name)
+	}
+	return l
+}
+
+// block finds the columns from an earlier run: adjacent, in its order, none twice,
+// and the mark among them. Without one, from and to are 0.
+func (o *Ours) block(header []string) (from, to int) {
+	mark := slices.Index(header, o.Mark)
+	if mark < 0 || o.place(o.Mark) < 0 {
+		return 0, 0
+	}
+	from, to = mark, mark+1
+	for from > 0 && o.follows(header[from-1], header[from:to], true) {
+		from--
+	}
+	for to < len(header) && o.follows(header[to], header[from:to], false) {
+		to++
+	}
+	return from, to
+}
+
+// follows tells whether a name can stand next to a part of a block, before it or
+// after it.
+func (o *Ours) follows(name string, block []string, before bool) bool {
+	place := o.place(name)
+	if place < 0 || slices.Contains(block, name) {
+		return false
+	}
+	if before {
+		return place <= o.place(block[0])
+	}
+	return place >= o.place(block[len(block)-1])
+}
+
+// place gives a name's place in the order of our columns, or -1.
+func (o *Ours) place(name string) int {
+	return slices.IndexFunc(o.Earlier, func(names []string) bool { return slices.Contains(names, name) })
+}
+
+// clashes finds the columns outside an earlier block that are called as ours.
+func (o *Ours) clashes(header []string, from, to int) []int {
+	folded := make(map[string]bool)
+	for _, name := range o.Names {
+		folded[match.Fold(name)] = true
+	}
+	var columns []int
+	for i, name := range header {
+		if (i < from || i >= to) && folded[match.Fold(name)] {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
+
+// mistakable finds columns of the user's that a later run would take for a part of
+// the block that this one writes.
+func (l *Layout) mistakable(ours Ours) []int {
+	if !slices.Contains(l.names, ours.Mark) {
+		return nil
+	}
+	written := slices.Insert(slices.Clone(l.header), l.at, l.names...)
+	from, to := ours.block(written)
+	var columns []int
+	for i := from; i < min(to, l.at); i++ {
+		columns = append(columns, l.columns[i])
+	}
+	for i := l.at + len(l.names); i < to; i++ {
+		columns = append(columns, l.columns[i-len(l.names)])
+	}
+	return columns
+}
+
+// Header gives the user's columns: those that rules may see.
+func (l *Layout) Header() []string { return l.header }
+
+// Visible gives those cells of a record that belong to Header. Where ours stand
+// last, or nowhere, that is a part of cells; else they are copied to dst, from its
+// beginning.
+func (l *Layout) Visible(dst, cells []string) []string {
+	if len(l.header) == l.at {
+		return cells[:l.at]
+	}
+	dst = dst[:0]
+	for _, i := range l.columns {
+		dst = append(dst, cells[i])
+	}
+	return dst
+}
+
+// AppendHeader appends the beginning of the list, with our names in the header.
+func (l *Layout) AppendHeader(dst []byte, head *Head) []byte {
+	dst = append(dst, head.Preamble...)
+	return l.AppendRecord(dst, head.record, func(dst []byte, i int) []byte {
+		return append(dst, l.names[i]...)
+	})
+}
+
+// AppendRecord appends the bytes of a record as they are, with our cells among
+// them; cell appends the text of the i-th of these, and they are quoted where they
+// need it. A short record gets the empty cells that ours need before them. A blank
+// line and a faulty row stay as they are.
+func (l *Layout) AppendRecord(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) []byte {
+	if rec.Blank || rec.Fault != nil {
+		return append(dst, rec.Raw...)
+	}
+	body := rec.body()
+	if l.at == len(l.drop) && !rec.Short && !rec.Trimmed {
+		dst = append(dst, body...)
+		dst = l.appendOurs(dst, true, cell)
+	} else {
+		dst = l.weave(dst, rec, body, cell)
+	}
+	return append(dst, rec.Raw[len(body):]...)
+}
+
+// weave appends a record cell by cell: without the dropped ones, with ours in place.
+func (l *Layout) weave(dst []byte, rec *Record, body []byte, cell func([]byte, int) []byte) []byte {
+	follows := false // something stands before the next cell
+	for i, column := 0, 0; i <= len(body) || column <= l.at; column++ {
+		if column == l.at {
+			dst = l.appendOurs(dst, follows, cell)
+			follows = follows || len(l.names) > 0
+		}
+		begin := i
+		if i <= len(body) {
+			i = rec.cellEnd(body, i) + 1
+		} else if column >= l.at {
+			break
+		}
+		if column < len(l.drop) && l.drop[column] {
+			continue
+		}
+		if follows {
+			dst = append(dst, l.comma)
+		}
+		if begin <= len(body) {
+			dst = append(dst, body[begin:i-1]...)
+		}
+		follows = true
+	}
+	return dst
+}
+
+// appendOurs appends our cells, with a comma before the first if something stands
+// before it.
+func (l *Layout) appendOurs(dst []byte, follows bool, cell func([]byte, int) []byte) []byte {
+	for i := range l.names {
+		if follows || i > 0 {
+			dst = append(dst, l.comma)
+		}
+		begin := len(dst)
+		dst = appendQuoted(cell(dst, i), begin, l.comma)
+	}
+	return dst
+}

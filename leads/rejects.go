@@ -1,0 +1,134 @@
+package leads
+
+import (
+	"bufio"
+	"errors"
+	"io/fs"
+	"os"
+	"sync"
+)
+
+// Rejects keeps the rows of a list that could not be used, in two files. One has the
+// header and the rows as they stood, to be mended and read again; the other, with
+// ".reasons.csv" added to its name, is a table of Reasons. They are made when there
+// is a row for them, and otherwise only to replace those of an earlier run.
+type Rejects struct {
+	path    string
+	head    *Head
+	mu      sync.Mutex // of opening and aborting
+	aborted bool
+	rows    *output
+	reasons *output
+	table   *TableWriter[Reason]
+	count   int
+}
+
+// Reason is why a row was rejected: a row of the table beside the rejects.
+type Reason struct {
+	Line     Int    `csv:"line"`   // in the list that was read
+	Column   Int    `csv:"column"` // in characters of that line
+	Reason   string `csv:"reason"`
+	Expected string `csv:"expected"`
+}
+
+// ReasonsPath gives the name of the table of reasons beside a rejects file.
+func ReasonsPath(rejects string) string { return rejects + ".reasons.csv" }
+
+// NewRejects prepares the rejects of a list; nothing is written yet.
+func NewRejects(path string, head *Head) *Rejects {
+	return &Rejects{path: path, head: head}
+}
+
+// Count gives the number of rows rejected.
+func (r *Rejects) Count() int { return r.count }
+
+// Add keeps a record that has a fault.
+func (r *Rejects) Add(rec *Record) error {
+	if err := r.open(); err != nil {
+		return err
+	}
+	if _, err := r.rows.Write(rec.Raw); err != nil {
+		return err
+	}
+	if rec.Fault.Rest {
+		return nil
+	}
+	r.count++
+	f := rec.Fault
+	return r.table.Write(Reason{Int(f.Line), Int(f.Column), Guard(f.Message), Guard(f.Want)})
+}
+
+// open begins the files, once.
+func (r *Rejects) open() (err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.aborted {
+		return pathError(r.path, fs.ErrClosed)
+	} else if r.table != nil {
+		return nil
+	}
+	if r.rows, err = create(r.path); err != nil {
+		return err
+	}
+	if r.reasons, err = create(ReasonsPath(r.path)); err != nil {
+		return err
+	}
+	r.table = NewTableWriter[Reason](r.reasons)
+	r.rows.Write(r.head.Preamble)
+	_, err = r.rows.Write(r.head.Raw)
+	return err
+}
+
+// Commit puts the files in their places.
+func (r *Rejects) Commit() error {
+	if r.table == nil {
+		if _, err := os.Stat(r.path); errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err := r.open(); err != nil {
+			return err
+		}
+	}
+	if err := r.table.Close(); err != nil {
+		return err
+	}
+	if err := r.rows.Commit(); err != nil {
+		return err
+	}
+	return r.reasons.Commit()
+}
+
+// Abort gives the files up; after Commit it does nothing. Like File.Abort it may be
+// called by a signal handler.
+func (r *Rejects) Abort() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.aborted = true
+	for _, o := range []*output{r.rows, r.reasons} {
+		if o != nil {
+			o.file.Abort()
+		}
+	}
+}
+
+// output is a buffered file.
+type output struct {
+	*bufio.Writer
+	file *File
+}
+
+func create(path string) (*output, error) {
+	file, err := Create(path)
+	if err != nil {
+		return nil, err
+	}
+	return &output{bufio.NewWriter(file), file}, nil
+}
+
+// Commit writes what is buffered and puts the file in its place.
+func (o *output) Commit() error {
+	if err := o.Flush(); err != nil {
+		return err
+	}
+	return o.file.Commit()
+}

@@ -1,0 +1,152 @@
+package leads
+
+import "bytes"
+
+// syntax is what the scanner must know of a dialect. It works on bytes, and finds
+// where records and cells end; it copies nothing.
+type syntax struct {
+	comma byte
+	eol   byte // the last byte of a line: LF, or CR in lists that have no LF
+}
+
+// span is the extent of the record at the beginning of some bytes.
+type span struct {
+	len    int  // in bytes, its line end included
+	quoted bool // there are quotes in it
+	cell   int  // where its last cell begins that was looked at
+	fault  FaultKind
+	at     int // where the fault shows; it may lie beyond len
+}
+
+// scan finds the record at the beginning of data, which is not empty. It is false
+// when that cannot be decided without more data; never when atEOF.
+//
+// A malformed record ends with the line on which its bad cell begins, so that a
+// quote that is never closed costs one line and not the rest of the list.
+func (x syntax) scan(data []byte, atEOF bool) (span, bool) {
+	n := bytes.IndexByte(data, x.eol) + 1
+	if n == 0 {
+		if !atEOF {
+			return span{}, false
+		}
+		n = len(data)
+	}
+	if bytes.IndexByte(data[:n], '"') < 0 {
+		return span{len: n}, true
+	}
+	return x.scanQuoted(data, atEOF)
+}
+
+// scanQuoted is scan for a record with quotes.
+func (x syntax) scanQuoted(data []byte, atEOF bool) (span, bool) {
+	s := span{quoted: true}
+	for {
+		end, fault := x.cellEnd(data, s.cell, atEOF)
+		switch {
+		case end < 0:
+			return s, false
+		case fault != 0:
+			return x.malformed(data, atEOF, s, fault, end)
+		case end == len(data):
+			s.len = end
+			return s, atEOF
+		case data[end] == x.comma:
+			s.cell = end + 1
+		default:
+			s.len = end + 1 + bytes.IndexByte(data[end:], x.eol)
+			if s.len == end { // a CR at the very end
+				s.len = len(data)
+			}
+			return s, true
+		}
+	}
+}
+
+// malformed ends a record with the line on which its bad cell begins.
+func (x syntax) malformed(data []byte, atEOF bool, s span, fault FaultKind, at int) (span, bool) {
+	s.fault, s.at = fault, at
+	n := bytes.IndexByte(data[s.cell:], x.eol)
+	if n < 0 {
+		s.len = len(data)
+		return s, atEOF
+	}
+	s.len = s.cell + n + 1
+	return s, true
+}
+
+// cellEnd finds the end of the cell that begins at data[i]: the place of the comma
+// or line end after it, or the end of data. It is -1 when more data is needed. With
+// a fault, it is the place where the fault shows.
+func (x syntax) cellEnd(data []byte, i int, atEOF bool) (int, FaultKind) {
+	if i == len(data) || data[i] != '"' {
+		for ; i < len(data); i++ {
+			switch data[i] {
+			case x.comma, x.eol:
+				return i, 0
+			case '"':
+				return i, StrayQuote
+			}
+		}
+		return i, 0
+	}
+	end := closingQuote(data, i) + 1
+	switch {
+	case end == 0 && atEOF:
+		return i, UnclosedQuote
+	case end == 0, end == len(data) && !atEOF:
+		return -1, 0
+	case x.endsCell(data[end:], atEOF):
+		return end, 0
+	case len(data)-end == 1 && data[end] == '\r' && !atEOF:
+		return -1, 0
+	}
+	return end, TextAfterQuote
+}
+
+// closingQuote finds the quote that closes the one at data[i], or -1.
+func closingQuote(data []byte, i int) int {
+	for i++; i < len(data); i += 2 {
+		n := bytes.IndexByte(data[i:], '"')
+		if n < 0 {
+			return -1
+		}
+		i += n
+		if i+1 == len(data) || data[i+1] != '"' {
+			return i
+		}
+	}
+	return -1
+}
+
+// endsCell tells whether a cell may end before rest: at a comma, a line end, or
+// the end of the list.
+func (x syntax) endsCell(rest []byte, atEOF bool) bool {
+	switch {
+	case len(rest) == 0:
+		return true
+	case rest[0] == x.comma, rest[0] == x.eol:
+		return true
+	case rest[0] != '\r':
+		return false
+	case len(rest) == 1:
+		return atEOF
+	}
+	return rest[1] == x.eol
+}
+
+// lineEnd gives the length of the line end that a record has: 0, 1 or 2.
+func (x syntax) lineEnd(record []byte) int {
+	n := len(record)
+	switch {
+	case n == 0:
+		return 0
+	case record[n-1] == '\n' && x.eol == '\n':
+		if n > 1 && record[n-2] == '\r' {
+			return 2
+		}
+		return 1
+	case record[n-1] == '\r': // of a list of CRs, or a CRLF cut short
+		return 1
+	}
+	return 0
+}
