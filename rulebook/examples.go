@@ -1,0 +1,87 @@
+package rulebook
+
+import (
+	"gopkg.in/yaml.v3"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// examples reads the section tests.
+func (o *opened) examples() []scoring.Example {
+	var examples []scoring.Example
+	for _, n := range o.items("tests") {
+		if t, ok := o.l.open(n, &testKeys); ok {
+			examples = append(examples, t.example())
+		}
+	}
+	return examples
+}
+
+func (o *opened) example() scoring.Example {
+	e := scoring.Example{Pos: place(o.node), Name: o.name("name"), Lead: o.lead(), Want: o.wanted()}
+	if _, day, ok := o.day("as_of"); ok {
+		asOf := match.DayOf(day)
+		e.AsOf = &asOf
+	}
+	return e
+}
+
+// lead reads the cells of an example. `{}` is a lead of which all is blank.
+func (o *opened) lead() []scoring.ExampleCell {
+	n := o.take("lead", kindNamed)
+	if n == nil || n.Kind == yaml.MappingNode && len(n.Content) == 0 {
+		return nil
+	}
+	var cells []scoring.ExampleCell
+	all := o.l.named(n, "lead", "expected cells, such as {Country: JP}")
+	for i, e := range all {
+		if isNull(e.value) {
+			if !o.l.brokenNumber(all, i) {
+				o.l.noValue(e, `for a blank cell write "", or leave it out`)
+			}
+			continue
+		}
+		if value, ok := o.l.scalar(e.value, e.name, "expected one value"); ok {
+			name := match.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}
+			cells = append(cells, scoring.ExampleCell{Name: name, Value: value})
+		}
+	}
+	return cells
+}
+
+// wanted reads what must come out for an example: leaves on metrics.
+func (o *opened) wanted() []match.Condition {
+	n := o.take("want", kindNamed)
+	if n == nil {
+		return nil
+	}
+	var want []match.Condition
+	for _, e := range o.l.named(n, "want", "expected metrics, such as {stage: MQL, score: {at_least: 40}}") {
+		if isNull(e.value) {
+			o.l.noValue(e, `expected a value; for none write ""`)
+			continue
+		}
+		leaf := match.Condition{Pos: place(e.key), Metric: match.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}}
+		leaf.Tests = o.l.wantedTests(e)
+		want = append(want, leaf)
+	}
+	return want
+}
+
+// wantedTests reads what a test wants of one metric: a value, any of a list of
+// values, or operators.
+func (l *loader) wantedTests(e entry) []match.Test {
+	if e.value.Kind != yaml.MappingNode {
+		args, _ := l.scalars(e.value, e.name, "expected a value")
+		return []match.Test{{Pos: place(e.value), Op: "is", Args: args}}
+	}
+	w, ok := l.open(e.value, &wantKeys)
+	if !ok {
+		return nil
+	}
+	if len(w.node.Content) == 0 {
+		l.problem(e.value, "expected a value or operators, such as {at_least: 40}", "nothing is wanted of %s", e.name)
+	}
+	return w.tests()
+}

@@ -1,0 +1,125 @@
+package rulebook
+
+import (
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/match"
+)
+
+// fields reads the section of that name.
+func (o *opened) fields() []match.Field {
+	var fields []match.Field
+	for _, e := range o.namedEntries("fields") {
+		fields = append(fields, o.l.field(e))
+	}
+	return fields
+}
+
+func (l *loader) field(e entry) match.Field {
+	f := match.Field{Pos: place(e.key), Name: e.name}
+	switch {
+	case e.value == nil:
+		l.problem(e.key, "write a type such as text, or {column: HEADER, type: number}", "field %s has no value", quote(e.name))
+	case e.value.Kind == yaml.ScalarNode:
+		f.Columns = []match.Scalar{{Pos: f.Pos, Text: f.Name}}
+		f.Type = l.shortType(e)
+	default:
+		if o, ok := l.open(e.value, &fieldKeys); ok {
+			o.field(&f)
+		}
+	}
+	return f
+}
+
+// shortType reads the type in `Industry: text`.
+func (l *loader) shortType(e entry) match.Type {
+	s, ok := l.scalar(e.value, e.name, "expected a type")
+	if !ok {
+		return match.TypeUnset
+	}
+	k, _ := fieldKeys.key("type")
+	for _, name := range k.choices {
+		if name == s.Text {
+			t, _ := match.ParseType(name)
+			return t
+		}
+	}
+	want := "expected one of: " + strings.Join(k.choices, ", ") + "; to name its column write {column: " + s.Text + "}"
+	if near, found := match.Nearest(s.Text, k.choices); found {
+		want = "did you mean " + near + "?"
+	}
+	l.problem(e.value, want, "%s is not a type of field", quote(s.Text))
+	return match.TypeUnset
+}
+
+// field reads the long form of a field.
+func (o *opened) field(f *match.Field) {
+	if o.has("rate") || o.has("seniority") {
+		o.derived(f)
+		return
+	}
+	f.Columns = o.fullTexts("column")
+	if !o.has("column") {
+		f.Columns = []match.Scalar{{Pos: f.Pos, Text: f.Name}}
+	}
+	f.Type = match.TypeText
+	if name, ok := o.choice("type"); ok {
+		f.Type, _ = match.ParseType(name)
+	} else if o.has("type") {
+		f.Type = match.TypeUnset
+	}
+	f.MissingWords = o.fullTexts("missing_words")
+	if blank, ok := o.scalar("blank", kindValue); ok {
+		f.Blank = &blank
+	}
+	f.Optional = o.truth("optional")
+	f.Scale = o.number("scale", kindPositive)
+	decimal, _ := o.choice("decimal")
+	f.DecimalComma = decimal == "comma"
+	order, _ := o.choice("order")
+	f.Order, _ = match.ParseDateOrder(order)
+	f.Separator, _ = parsed(o, "separator", kindName, func(text string) (string, bool) { return text, text != "" })
+	o.checkTypeKeys(f.Type)
+}
+
+// checkTypeKeys refuses keys that belong to fields of another type.
+func (o *opened) checkTypeKeys(t match.Type) {
+	for _, of := range []struct {
+		name string
+		t    match.Type
+	}{{"scale", match.TypeNumber}, {"decimal", match.TypeNumber}, {"order", match.TypeDate}, {"separator", match.TypeList}} {
+		if o.has(of.name) && t != of.t && t != match.TypeUnset {
+			o.l.problem(o.entry(of.name).key, "add type: "+of.t.String()+", or leave "+of.name+" out", "%s has no meaning for a %s", of.name, t)
+		}
+	}
+}
+
+// derived reads a field that is made from others.
+func (o *opened) derived(f *match.Field) {
+	maker := "rate"
+	if !o.has("rate") {
+		maker = "seniority"
+	}
+	for _, e := range o.all {
+		if e.name != maker {
+			o.l.problem(e.key, "leave it out", "%s stands beside %s, which stands alone", e.name, maker)
+		}
+	}
+	if maker == "seniority" {
+		f.Type, f.Seniority = match.TypeLevel, o.reference("seniority", kindField)
+		return
+	}
+	f.Type = match.TypeNumber
+	if n := o.take("rate", kindMapping); n != nil {
+		if r, ok := o.l.open(n, &rateKeys); ok {
+			f.Rate = &match.Rate{
+				Pos: place(o.entry("rate").key),
+				Of:  r.reference("of", kindField),
+				Per: r.reference("per", kindField),
+				Min: r.amount("min", kindNumber, match.Number{}),
+			}
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package rulebook
+
+import (
+	"gopkg.in/yaml.v3"
+
+	"leadscore/frameworks"
+	"leadscore/match"
+)
+
+// frameworks reads the section of that name.
+func (o *opened) frameworks() []frameworks.Framework {
+	var all []frameworks.Framework
+	for _, e := range o.namedEntries("frameworks") {
+		f := frameworks.Framework{Pos: place(e.key), Name: e.name}
+		if e.value == nil {
+			o.l.noValue(e, "expected a mapping with elements")
+		} else if p, ok := o.l.open(e.value, &frameworkKeys); ok {
+			p.framework(&f)
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+func (o *opened) framework(f *frameworks.Framework) {
+	f.Points = o.amount("points", kindPoints, match.Number{})
+	f.Qualified = o.whole("qualified")
+	if n := o.take("when", kindCondition); n != nil {
+		f.When = o.l.condition(n, context{})
+	}
+	for _, e := range o.namedEntries("elements") {
+		f.Elements = append(f.Elements, o.l.element(e))
+	}
+}
+
+const elementWant = "say when it is met, such as {field: budget, at_least: 50000}"
+
+func (l *loader) element(e entry) frameworks.Element {
+	element := frameworks.Element{Name: e.name, Weight: match.Int(1)}
+	element.Pos = place(e.key)
+	if e.value == nil {
+		l.noValue(e, elementWant)
+		return element
+	}
+	o, ok := l.open(e.value, &elementKeys)
+	if !ok {
+		return element
+	}
+	if !o.has("field") && !o.has("when") && !o.has("bands") && !o.hasTests() {
+		l.problem(e.key, elementWant, "element %s has no condition", quote(e.name))
+	}
+	element.Line = o.line(context{}, &shareBandKeys, false)
+	element.Pos = place(e.key)
+	element.Weight = o.amount("weight", kindPositive, match.Int(1))
+	element.Required = o.truth("required")
+	element.Missing = o.amount("missing", kindShare, match.Number{})
+	element.Question = o.question()
+	return element
+}
+
+// question reads a question for both languages, or one for each.
+func (o *opened) question() frameworks.Question {
+	n := o.take("question", kindQuestion)
+	if n == nil {
+		return frameworks.Question{}
+	}
+	if n.Kind != yaml.MappingNode {
+		s, _ := o.l.scalar(n, "question", o.want("question"))
+		return frameworks.Question{EN: s.Text, JA: s.Text}
+	}
+	q, ok := o.l.open(n, &questionKeys)
+	if ok && len(n.Content) == 0 {
+		o.l.problem(n, o.want("question"), "question is empty")
+	}
+	if !ok {
+		return frameworks.Question{}
+	}
+	return frameworks.Question{EN: q.text("en"), JA: q.text("ja")}
+}

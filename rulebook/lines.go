@@ -1,0 +1,249 @@
+package rulebook
+
+import (
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/match"
+)
+
+// maxDepth is how deep conditions may be nested.
+const maxDepth = 50
+
+// context is what a condition needs to know of the line that it stands in.
+type context struct {
+	own     match.Scalar // the field that leaves are about where they name none
+	metrics bool         // metrics have a place here
+	depth   int
+}
+
+// condition reads a condition of any shape; nil after a problem.
+func (l *loader) condition(n *yaml.Node, c context) *match.Condition {
+	if c.depth++; c.depth > maxDepth {
+		l.problem(n, "make it flatter", "conditions are nested more than %d deep", maxDepth)
+		return nil
+	}
+	if n.Kind == yaml.SequenceNode {
+		l.problem(n, "write all: [...] or any: [...] around it", "a condition is a list")
+		return nil
+	}
+	o, ok := l.open(n, &conditionKeys)
+	if !ok {
+		return nil
+	}
+	for _, combined := range []struct {
+		name string
+		kind match.Kind
+	}{{"all", match.All}, {"any", match.Any}, {"not", match.Not}} {
+		if o.has(combined.name) {
+			return o.combination(combined.name, combined.kind, c)
+		}
+	}
+	return o.leaf(c)
+}
+
+// combination reads all, any and not, each of which stands alone in its mapping.
+func (o *opened) combination(name string, k match.Kind, c context) *match.Condition {
+	for _, e := range o.all {
+		if e.name != name {
+			o.l.problem(e.key, "put each into a condition of its own, and combine these with all or any", "%s stands beside %s, which stands alone", e.name, name)
+		}
+	}
+	combined := &match.Condition{Pos: place(o.node), Kind: k}
+	if k == match.Not {
+		if n := o.take(name, kindCondition); n != nil {
+			combined.Of = appendCondition(nil, o.l.condition(n, c))
+		}
+		return combined
+	}
+	if n := o.take(name, kindList); n != nil {
+		for _, item := range o.l.list(n, name, "expected a list of conditions") {
+			combined.Of = appendCondition(combined.Of, o.l.condition(item, c))
+		}
+	}
+	return combined
+}
+
+func appendCondition(of []match.Condition, c *match.Condition) []match.Condition {
+	if c == nil {
+		return of
+	}
+	return append(of, *c)
+}
+
+// leaf reads the leaf written in a mapping: its field or metric, and operators.
+func (o *opened) leaf(c context) *match.Condition {
+	leaf := &match.Condition{Pos: place(o.node), Field: o.reference("field", kindField)}
+	if _, ok := o.table.key("metric"); ok {
+		leaf.Metric = o.metric(c)
+	}
+	leaf.Tests = o.tests()
+	switch {
+	case o.has("field") && o.has("metric"):
+		o.l.problem(o.entry("metric").key, "keep one of them", "metric stands beside field")
+	case o.has("field") || o.has("metric"):
+	case c.own.Text != "" && o.hasTests():
+		leaf.Field = c.own
+	default:
+		o.noField(c)
+	}
+	return leaf
+}
+
+// noField records that a leaf does not say what it is about.
+func (o *opened) noField(c context) {
+	at, what := o.node, o.table.a+" is empty"
+	for _, e := range o.all {
+		if _, isOperator := match.LookupOperator(e.name); isOperator {
+			at, what = e.key, e.name+" is about no field"
+			break
+		}
+	}
+	want := "add field: NAME"
+	if c.metrics {
+		want = "add field: NAME or metric: NAME"
+	}
+	o.l.problem(at, want, "%s", what)
+}
+
+func (o *opened) metric(c context) match.Scalar {
+	s, ok := o.scalar("metric", kindText)
+	if ok && !c.metrics {
+		o.l.problem(o.entry("metric").key, "use field here", "metric stands outside stages; a computed value is known only there")
+	}
+	return s
+}
+
+// tests reads the operators of a mapping in written order.
+func (o *opened) tests() []match.Test {
+	var tests []match.Test
+	for _, e := range o.all {
+		if op, ok := match.LookupOperator(e.name); ok && e.value != nil {
+			tests = append(tests, o.l.test(e, op))
+		}
+	}
+	return tests
+}
+
+func (l *loader) test(e entry, op match.Operator) match.Test {
+	test := match.Test{Pos: place(e.key), Op: op.Name}
+	want := "expected a value, such as " + op.Example
+	if op.Operand == match.OperandTests {
+		test.Count = l.countTests(e.value)
+		return test
+	}
+	test.Args, _ = l.scalars(e.value, op.Name, want)
+	if op.Operand == match.OperandPair && len(test.Args) > 2 && thousandsInList(e.value) {
+		l.problem(e.key, "write 1200 for 1,200", "%s has %d values: in brackets a comma parts values, in numbers too", op.Name, len(test.Args))
+	}
+	return test
+}
+
+// countTests reads what stands after count: operators of numbers.
+func (l *loader) countTests(n *yaml.Node) []match.Test {
+	o, ok := l.open(n, &countKeys)
+	if !ok {
+		return nil
+	}
+	return o.tests()
+}
+
+// thousandsInList reports whether a list in brackets holds entries that look like
+// the groups of one number: 1,200.
+func thousandsInList(n *yaml.Node) bool {
+	for i, c := range n.Content[1:] {
+		before := n.Content[i]
+		if c.Line == before.Line && c.Column == before.Column+len(before.Value)+1 && isThousands(before.Value, c.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// isThousands reports whether head and tail, parted by a comma, are one number
+// with a thousands separator.
+func isThousands(head, tail string) bool {
+	digits := func(s string) bool { return strings.Trim(s, "0123456789") == "" }
+	head = strings.TrimPrefix(head, "-")
+	return len(tail) == 3 && digits(tail) && len(head) > 0 && len(head) <= 3 && digits(head)
+}
+
+// line reads what all lines share: field, condition and bands. counts says that
+// the line counts its field (each), which the field then is for.
+func (o *opened) line(c context, bands *mapping, counts bool) match.Line {
+	line := match.Line{Pos: place(o.node), Field: o.reference("field", kindField)}
+	hasTests := o.hasTests()
+	needsField := counts || o.has("bands")
+	switch {
+	case o.has("when"):
+		line.When = o.when(c, needsField)
+	case hasTests || o.has("metric") || o.has("field") && !needsField:
+		line.When = o.leaf(c)
+	}
+	if o.has("bands") {
+		line.Bands = o.bands(bands, line.Field)
+	}
+	return line
+}
+
+func (o *opened) hasTests() bool {
+	for _, e := range o.all {
+		if _, ok := match.LookupOperator(e.name); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// when reads the condition of a line, beside which no operator stands, and a field
+// only where bands or each need one.
+func (o *opened) when(c context, needsField bool) *match.Condition {
+	for _, e := range o.all {
+		_, isOperator := match.LookupOperator(e.name)
+		switch {
+		case isOperator || e.name == "metric":
+			o.l.problem(e.key, "move it into when: {all: [...]}", "%s stands beside when", e.name)
+		case e.name == "field" && !needsField:
+			o.l.problem(e.key, "name the field in when, or leave when out", "field stands beside when")
+		}
+	}
+	n := o.take("when", kindCondition)
+	if n == nil {
+		return nil
+	}
+	return o.l.condition(n, c)
+}
+
+// bands reads the bands of a line; their leaves are about own where they name no
+// field.
+func (o *opened) bands(table *mapping, own match.Scalar) []match.Band {
+	n := o.take("bands", kindList)
+	if n == nil {
+		return nil
+	}
+	var bands []match.Band
+	for _, item := range o.l.list(n, "bands", "expected a list of bands, each after a dash") {
+		if b, ok := o.l.open(item, table); ok {
+			bands = append(bands, b.band(table, own))
+		}
+	}
+	return bands
+}
+
+func (o *opened) band(table *mapping, own match.Scalar) match.Band {
+	band := match.Band{Pos: place(o.node)}
+	if table == &shareBandKeys {
+		band.Earns = o.amount("share", kindShare, match.Number{})
+	} else {
+		band.Earns = o.amount("points", kindPoints, match.Number{})
+	}
+	c := context{own: own}
+	switch {
+	case o.has("when"):
+		band.When = o.when(c, false)
+	case o.hasTests() || o.has("field"):
+		band.When = o.leaf(c)
+	}
+	return band
+}

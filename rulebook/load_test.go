@@ -1,0 +1,85 @@
+package rulebook
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"leadscore/match"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files and the tables of docs/rulebook.md")
+
+// TestProblems loads every file of testdata/err and compares its problems, each
+// with its source line and a caret, with the .out file beside it.
+func TestProblems(t *testing.T) {
+	for _, path := range yamlFiles(t, "testdata/err") {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			src := readFile(t, path)
+			rb, problems := Load(filepath.Base(path), src)
+			if rb != nil || len(problems) == 0 {
+				t.Fatal("loaded without problems")
+			}
+			checkGolden(t, strings.TrimSuffix(path, ".yaml")+".out", render(filepath.Base(path), src, problems))
+		})
+	}
+}
+
+// TestValid loads every file of testdata/ok, which must have no problems.
+func TestValid(t *testing.T) {
+	for _, path := range append(yamlFiles(t, "testdata/ok"), "../rules.example.yaml") {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			src := readFile(t, path)
+			rb, problems := Load(filepath.Base(path), src)
+			if rb == nil || len(problems) > 0 {
+				t.Fatalf("problems:\n%s", render(filepath.Base(path), src, problems))
+			}
+		})
+	}
+}
+
+// render writes problems as a reader of the golden files sees them. The caret's
+// place is counted in characters, so it looks misplaced after wide ones.
+func render(name string, src []byte, problems []match.Problem) string {
+	var b strings.Builder
+	for _, p := range problems {
+		fmt.Fprintf(&b, "%s:%s\n", name, p.Error())
+		line, column := Snippet(src, p.Pos)
+		fmt.Fprintf(&b, "  | %s\n  | %s^\n", line, strings.Repeat(" ", column-1))
+	}
+	return b.String()
+}
+
+func yamlFiles(t *testing.T, dir string) []string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no files in %s (%v)", dir, err)
+	}
+	return paths
+}
+
+func readFile(t testing.TB, path string) []byte {
+	t.Helper()
+	src, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+func checkGolden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if want := string(readFile(t, path)); got != want {
+		t.Errorf("%s differs (go test ./rulebook -update rewrites it).\n got:\n%s\nwant:\n%s", path, got, want)
+	}
+}

@@ -1,0 +1,217 @@
+package rulebook
+
+import (
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/match"
+)
+
+// maxExpansion is how many values aliases may add to those written in a file.
+const maxExpansion = 100_000
+
+// maxProblems is how many problems of a file are told.
+const maxProblems = 500
+
+// loader walks the values of one file and collects what is wrong with them.
+type loader struct {
+	lines    []string
+	problems []match.Problem
+	budget   int // values that the walk may still look at
+}
+
+func newLoader(text []byte, root *yaml.Node) *loader {
+	return &loader{lines: splitLines(text), budget: countValues(root) + maxExpansion}
+}
+
+// countValues counts the values written in a file.
+func countValues(n *yaml.Node) int {
+	count := 1
+	for _, c := range n.Content {
+		count += countValues(c)
+	}
+	return count
+}
+
+func place(n *yaml.Node) match.Pos { return match.Pos{Line: n.Line, Column: n.Column} }
+
+// problem records a problem at the place of n. Nothing is recorded once the budget
+// is spent.
+func (l *loader) problem(n *yaml.Node, want, format string, args ...any) {
+	l.add(match.Problemf(place(n), want, format, args...))
+}
+
+func (l *loader) add(p match.Problem) {
+	if l.budget < 0 {
+		return
+	}
+	l.problems = append(l.problems, p)
+	if len(l.problems) == maxProblems {
+		l.problems = append(l.problems, match.Problemf(p.Pos, "mend these first", "there are more problems than the %d shown", maxProblems))
+		l.budget = -1
+	}
+}
+
+// follow gives the value that n is or, being an alias, stands for; the place is
+// that of n. Every value is looked at through it, so that the walk is bounded
+// however often aliases repeat a value.
+func (l *loader) follow(n *yaml.Node) *yaml.Node {
+	if l.budget--; l.budget < 0 {
+		if l.budget == -1 {
+			l.problems = append(l.problems, match.Problemf(place(n), "write fewer aliases", "the file is too large once its aliases are followed"))
+		}
+		return &yaml.Node{Kind: yaml.ScalarNode, Line: n.Line, Column: n.Column}
+	}
+	if n.Kind != yaml.AliasNode {
+		return n
+	}
+	target := *n.Alias
+	target.Line, target.Column = n.Line, n.Column
+	return &target
+}
+
+// quoted reports whether a scalar is written as text beyond doubt: in quotes or as
+// a block after | or >.
+func quoted(n *yaml.Node) bool {
+	return n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+}
+
+// isNull reports whether a value is not there, or is YAML's word for that.
+func isNull(n *yaml.Node) bool {
+	if n.Kind != yaml.ScalarNode || quoted(n) {
+		return false
+	}
+	switch n.Value {
+	case "", "~", "null", "Null", "NULL":
+		return true
+	}
+	return false
+}
+
+// textOf is a scalar's text; a block's last line feeds are not part of it.
+func textOf(n *yaml.Node) string {
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return strings.TrimRight(n.Value, "\n")
+	}
+	return n.Value
+}
+
+// entry is one key of a mapping with its value.
+type entry struct {
+	key, value *yaml.Node
+	name       string
+}
+
+// entries gives the entries of a mapping in written order: those whose key is a
+// text, stands for the first time, and has a value. what names the mapping in
+// messages. ok is false when n is no mapping at all.
+func (l *loader) entries(n *yaml.Node, what, want string) (all []entry, ok bool) {
+	if n.Kind != yaml.MappingNode {
+		l.wrongKind(n, what, want)
+		return nil, false
+	}
+	l.checkTag(n)
+	first := map[string]int{} // the line on which each key stands first
+	for i := 0; i+1 < len(n.Content) && l.budget >= 0; i += 2 {
+		e := entry{key: l.follow(n.Content[i]), value: l.follow(n.Content[i+1])}
+		if l.checkKey(&e, what, first) {
+			all = append(all, e)
+		}
+	}
+	return all, true
+}
+
+func (l *loader) checkKey(e *entry, what string, first map[string]int) bool {
+	switch {
+	case e.key.Kind != yaml.ScalarNode:
+		l.problem(e.key, "write key: value", "a key of %s is not a text", what)
+		return false
+	case e.key.Value == "<<":
+		l.problem(e.key, "write the keys out", "merge keys (<<) have no place in a rulebook")
+		return false
+	}
+	e.name = textOf(e.key)
+	if line, twice := first[e.name]; twice {
+		l.problem(e.key, "keep one of them", "%s stands twice in %s; the first is on line %d", quote(e.name), what, line)
+		return false
+	}
+	first[e.name] = e.key.Line
+	return true
+}
+
+// wrongKind records that n is not what was due, naming a character that only looks
+// like YAML's punctuation where that is the cause.
+func (l *loader) wrongKind(n *yaml.Node, what, want string) {
+	if isNull(n) {
+		l.problem(n, want, "%s has no value", what)
+		return
+	}
+	if p, found := l.punctuationAt(n, allLookalikes); found {
+		l.add(p)
+		return
+	}
+	l.problem(n, want, "%s is %s", what, describe(n))
+}
+
+// describe says what a value is, for messages.
+func describe(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "a mapping"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	return "the text " + quote(n.Value)
+}
+
+func quote(s string) string {
+	if runes := []rune(s); len(runes) > 60 {
+		s = string(runes[:57]) + "..."
+	}
+	return `"` + strings.ReplaceAll(s, "\n", " ") + `"`
+}
+
+// checkTag refuses YAML's type tags: a value has the type of its key or field.
+func (l *loader) checkTag(n *yaml.Node) {
+	if n.Style&yaml.TaggedStyle != 0 {
+		l.problem(n, "leave it out, or put a text that begins with ! in quotes", "%s is a YAML tag; a value is read as what its place needs", n.Tag)
+	}
+}
+
+// list gives the entries of a list, at least one.
+func (l *loader) list(n *yaml.Node, what, want string) []*yaml.Node {
+	if n.Kind != yaml.SequenceNode {
+		l.wrongKind(n, what, want)
+		return nil
+	}
+	l.checkTag(n)
+	if len(n.Content) == 0 {
+		l.problem(n, want, "%s is empty", what)
+	}
+	items := make([]*yaml.Node, 0, len(n.Content))
+	for _, c := range n.Content {
+		if l.budget < 0 {
+			break
+		}
+		items = append(items, l.follow(c))
+	}
+	return items
+}
+
+// named gives the entries of a mapping whose keys the rulebook makes up: at least
+// one, each with a name that is not empty.
+func (l *loader) named(n *yaml.Node, what, want string) []entry {
+	all, ok := l.entries(n, what, want)
+	if ok && len(n.Content) == 0 {
+		l.problem(n, want, "%s is empty", what)
+	}
+	return slices.DeleteFunc(all, func(e entry) bool {
+		if strings.TrimSpace(e.name) != "" {
+			return false
+		}
+		l.problem(e.key, "write a name before the colon", "a key of %s is empty", what)
+		return true
+	})
+}

@@ -1,0 +1,106 @@
+package rulebook
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/match"
+)
+
+// lookalikes are characters that look like YAML's own punctuation and are not.
+var lookalikes = map[rune]struct{ what, want string }{
+	'：':      {"a full-width colon", `write ":" and a space`},
+	'，':      {"a full-width comma", `write ", "`},
+	'、':      {"an ideographic comma", `write ", "`},
+	'［':      {"a full-width bracket", `write "["`},
+	'］':      {"a full-width bracket", `write "]"`},
+	'｛':      {"a full-width brace", `write "{"`},
+	'｝':      {"a full-width brace", `write "}"`},
+	'\u3000': {"an ideographic space", "write a plain space"},
+	'\u00a0': {"a no-break space", "write a plain space"},
+}
+
+// lookalike finds the first of the given characters in a text; -1 if there is none.
+func lookalike(text, among string) (offset int, r rune) {
+	offset = strings.IndexAny(text, among)
+	if offset < 0 {
+		return -1, 0
+	}
+	r, _ = utf8.DecodeRuneInString(text[offset:])
+	return offset, r
+}
+
+const allLookalikes = "：，、［］｛｝\u3000\u00a0"
+
+func lookalikeProblem(pos match.Pos, r rune) match.Problem {
+	return match.Problemf(pos, lookalikes[r].want, "%s (%q) stands where YAML needs a plain character", lookalikes[r].what, string(r))
+}
+
+// punctuationIn looks for lookalikes outside quotes and comments in the lines from
+// first to last, the last line first.
+func punctuationIn(lines []string, first, last int) (match.Problem, bool) {
+	first = max(first, last-20)
+	for number := last; number >= first; number-- {
+		bare := unquoted(lines[number-1])
+		if offset, r := lookalike(bare, allLookalikes); offset >= 0 {
+			return lookalikeProblem(match.Pos{Line: number, Column: utf8.RuneCountInString(bare[:offset]) + 1}, r), true
+		}
+	}
+	return match.Problem{}, false
+}
+
+// unquoted blanks out what stands in quotes or in a comment.
+func unquoted(line string) string {
+	var b strings.Builder
+	quote, before := rune(0), ' '
+	for _, r := range line {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+			r = ' '
+		case (r == '"' || r == '\'') && strings.ContainsRune(" [{,:-", before):
+			quote = r
+		case r == '#' && before == ' ':
+			return b.String()
+		}
+		b.WriteRune(r)
+		before = r
+	}
+	return b.String()
+}
+
+// punctuationAt finds the first of the given characters in a scalar written
+// without quotes, and gives its place in the file.
+func (l *loader) punctuationAt(n *yaml.Node, among string) (match.Problem, bool) {
+	if n.Kind != yaml.ScalarNode || quoted(n) {
+		return match.Problem{}, false
+	}
+	_, r := lookalike(n.Value, among)
+	if r == 0 {
+		return match.Problem{}, false
+	}
+	return lookalikeProblem(l.find(n, r), r), true
+}
+
+// find gives the place of the first r at or after the place of n: a scalar that
+// goes over several lines holds it on one of them.
+func (l *loader) find(n *yaml.Node, r rune) match.Pos {
+	pos := place(n)
+	for number := pos.Line; number >= 1 && number <= len(l.lines); number++ {
+		line := []rune(l.lines[number-1])
+		from := 0
+		if number == pos.Line {
+			from = min(pos.Column-1, len(line))
+		}
+		for i, c := range line[from:] {
+			if c == r {
+				return match.Pos{Line: number, Column: from + i + 1}
+			}
+		}
+	}
+	return pos
+}

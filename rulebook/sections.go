@@ -1,0 +1,310 @@
+package rulebook
+
+import (
+	"strings"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/icp"
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// rulebook reads the top of the file.
+func (l *loader) rulebook(root *yaml.Node) *scoring.Rulebook {
+	rb := &scoring.Rulebook{}
+	o, ok := l.open(root, &rulebookKeys)
+	if !ok {
+		return rb
+	}
+	o.version()
+	rb.Name = o.text("name")
+	if language, _ := o.choice("language"); language == "ja" {
+		rb.Language = scoring.Japanese
+	}
+	rb.Location = o.location("timezone")
+	rb.Key = o.reference("key", kindField)
+	rb.Show = o.fullTexts("show")
+	rb.MissingWords = o.texts("missing_words")
+	rb.Fields = o.fields()
+	rb.ICP = o.icp()
+	rb.Groups = o.groups()
+	rb.Criteria = o.criteria()
+	rb.Frameworks = o.frameworks()
+	rb.Score = o.score()
+	rb.Stages = o.stages()
+	rb.Tests = o.examples()
+	if !o.has("icp") && !o.has("criteria") && !o.has("frameworks") {
+		l.problem(root, "add icp:, criteria: or frameworks:", "the rulebook has nothing to score by")
+	}
+	return rb
+}
+
+func (o *opened) version() {
+	parsed(o, "version", kindVersion, func(text string) (struct{}, bool) {
+		return struct{}{}, strings.TrimSpace(match.Normalize(text)) == "1"
+	})
+}
+
+// usualZones are the names that people give to time zones, and the zone's own.
+var usualZones = map[string]string{
+	"jst": "Asia/Tokyo", "tokyo": "Asia/Tokyo", "utc+9": "Asia/Tokyo", "+09:00": "Asia/Tokyo", "日本": "Asia/Tokyo", "東京": "Asia/Tokyo",
+	"pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "edt": "America/New_York", "cst": "America/Chicago", "cdt": "America/Chicago",
+	"cest": "Europe/Berlin", "bst": "Europe/London", "local": "Asia/Tokyo", "z": "UTC", "ist": "Asia/Kolkata", "sgt": "Asia/Singapore",
+}
+
+// location reads a time zone; nil when there is none.
+func (o *opened) location(name string) *time.Location {
+	n := o.take(name, kindZone)
+	if n == nil {
+		return nil
+	}
+	s, ok := o.l.scalar(n, name, o.want(name))
+	if !ok {
+		return nil
+	}
+	if s.Text != "" && s.Text != "Local" {
+		if zone, err := time.LoadLocation(s.Text); err == nil {
+			return zone
+		}
+	}
+	want := o.want(name)
+	if zone, known := usualZones[match.Fold(s.Text)]; known {
+		want = "did you mean " + zone + "?"
+	}
+	o.l.problem(n, want, "%s: %s is not a time zone", name, quote(s.Text))
+	return nil
+}
+
+func (o *opened) icp() *icp.Section {
+	e := o.entry("icp")
+	if e == nil || o.take("icp", kindMapping) == nil {
+		return nil
+	}
+	s := &icp.Section{Pos: place(e.key)}
+	p, ok := o.l.open(e.value, &icpKeys)
+	if !ok {
+		return s
+	}
+	s.Points = p.amount("points", kindPoints, match.Number{})
+	for _, g := range p.grades("grades", kindShare) {
+		s.Grades = append(s.Grades, icp.Grade(g))
+	}
+	for _, n := range p.items("profiles") {
+		if p, ok := o.l.open(n, &profileKeys); ok {
+			s.Profiles = append(s.Profiles, p.profile())
+		}
+	}
+	return s
+}
+
+// items gives the entries of the list after a key.
+func (o *opened) items(name string) []*yaml.Node {
+	n := o.take(name, kindList)
+	if n == nil {
+		return nil
+	}
+	return o.l.list(n, name, o.want(name))
+}
+
+func (o *opened) profile() icp.Profile {
+	p := icp.Profile{Pos: place(o.node), Name: o.name("name")}
+	for _, n := range o.items("attributes") {
+		if a, ok := o.l.open(n, &attributeKeys); ok {
+			p.Attributes = append(p.Attributes, icp.Attribute{
+				Line:     a.line(context{}, &shareBandKeys, false),
+				Weight:   a.amount("weight", kindPositive, match.Int(1)),
+				Required: a.truth("required"),
+				Missing:  a.amount("missing", kindShare, match.Number{}),
+			})
+		}
+	}
+	return p
+}
+
+// grades reads grades, best first, each with the lowest amount that earns it.
+func (o *opened) grades(name string, k kind) []scoring.Grade {
+	n := o.take(name, kindNamed)
+	if n == nil {
+		return nil
+	}
+	want := kindWords[k].want
+	var grades []scoring.Grade
+	for _, e := range o.l.named(n, name, "expected grades, best first, such as {A: 75%, B: 50%}") {
+		if isNull(e.value) {
+			o.l.noValue(e, want)
+			continue
+		}
+		amount, ok := parse(o.l, e.value, "grade "+e.name, want, k, numberParser(k))
+		if ok && len(grades) > 0 && amount.Cmp(grades[len(grades)-1].AtLeast) >= 0 {
+			o.l.problem(e.value, "write the best grade first", "grade %s begins no lower than %s, which stands before it", e.name, grades[len(grades)-1].Name)
+		}
+		grades = append(grades, scoring.Grade{Name: e.name, AtLeast: amount})
+	}
+	return grades
+}
+
+func (o *opened) groups() []scoring.Group {
+	var groups []scoring.Group
+	for _, e := range o.namedEntries("groups") {
+		g := scoring.Group{Pos: place(e.key), Name: e.name}
+		if e.value == nil {
+			o.l.problem(e.key, "write {} for a group without bounds", "group %s has no value", quote(e.name))
+		} else if p, ok := o.l.open(e.value, &groupKeys); ok {
+			g.Of = p.reference("of", kindGroup)
+			g.Max, g.Min = p.number("max", kindPoints), p.number("min", kindPoints)
+			g.Grades = p.grades("grades", kindPoints)
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// namedEntries gives the entries of the mapping after a key, each with a name that
+// other lines may use. The value is nil where there is none.
+func (o *opened) namedEntries(name string) []entry {
+	n := o.take(name, kindNamed)
+	if n == nil {
+		return nil
+	}
+	all := o.l.named(n, name, o.want(name)+", such as NAME: {...}")
+	for i, e := range all {
+		if strings.Contains(e.name, ".") {
+			o.l.problem(e.key, "leave it out; a header with a dot goes into column", "the name %s holds a dot", quote(e.name))
+		}
+		if p, found := o.l.punctuationAt(e.key, "：｛［"); found {
+			o.l.add(p)
+		}
+		if isNull(e.value) {
+			all[i].value = nil
+		}
+	}
+	return all
+}
+
+func (o *opened) criteria() []scoring.Criterion {
+	var criteria []scoring.Criterion
+	for _, n := range o.items("criteria") {
+		if c, ok := o.l.open(n, &criterionKeys); ok {
+			criteria = append(criteria, c.criterion())
+		}
+	}
+	return criteria
+}
+
+func (o *opened) criterion() scoring.Criterion {
+	o.earnings()
+	c := scoring.Criterion{
+		Name:    o.name("name"),
+		Group:   o.reference("group", kindGroup),
+		Line:    o.line(context{}, &pointsBandKeys, o.has("each")),
+		Points:  o.number("points", kindPoints),
+		Each:    o.number("each", kindNumber),
+		Max:     o.number("max", kindPoints),
+		Min:     o.number("min", kindPoints),
+		Missing: o.amount("missing", kindPoints, match.Number{}),
+		Decay:   o.decay(),
+		Why:     o.text("why"),
+		Owner:   o.text("owner"),
+	}
+	c.Reviewed, _, _ = o.day("reviewed")
+	return c
+}
+
+// earnings checks that a criterion earns by one of points, bands and each.
+func (o *opened) earnings() {
+	first := ""
+	for _, name := range []string{"points", "bands", "each"} {
+		switch {
+		case !o.has(name):
+		case first == "":
+			first = name
+		default:
+			o.l.problem(o.entry(name).key, "keep one of them", "%s stands beside %s", name, first)
+		}
+	}
+	switch {
+	case first == "":
+		o.l.problem(o.node, "add points:, bands: or each:", "a criterion has no points")
+	case first == "each" && !o.has("field"):
+		o.l.problem(o.entry("each").key, "add field: NAME, the field that is counted", "each counts no field")
+	}
+}
+
+func (o *opened) decay() *scoring.Decay {
+	n := o.take("decay", kindMapping)
+	if n == nil {
+		return nil
+	}
+	d, ok := o.l.open(n, &decayKeys)
+	if !ok {
+		return nil
+	}
+	switch linear := d.has("linear") || d.has("every"); {
+	case d.has("half_life") == linear:
+		o.l.problem(n, "write half_life: 30d, or linear: 50% and every: 30d", "decay takes either half_life or linear with every")
+	case linear && d.has("linear") != d.has("every"):
+		o.l.problem(n, "write both, such as linear: 50% and every: 30d", "in decay, linear and every go together")
+	}
+	return &scoring.Decay{
+		Pos:      place(o.entry("decay").key),
+		From:     d.reference("from", kindField),
+		HalfLife: d.days("half_life"),
+		Linear:   d.amount("linear", kindShare, match.Number{}),
+		Every:    d.days("every"),
+	}
+}
+
+func (o *opened) score() scoring.Score {
+	n := o.take("score", kindMapping)
+	if n == nil {
+		return scoring.Score{}
+	}
+	s, ok := o.l.open(n, &scoreKeys)
+	if !ok {
+		return scoring.Score{}
+	}
+	return scoring.Score{
+		Pos:   place(o.entry("score").key),
+		Min:   s.number("min", kindPoints),
+		Max:   s.number("max", kindPoints),
+		Rates: s.rates(),
+	}
+}
+
+func (o *opened) rates() []scoring.Rate {
+	n := o.take("rates", kindNamed)
+	if n == nil {
+		return nil
+	}
+	var rates []scoring.Rate
+	for _, e := range o.l.named(n, "rates", "expected win rates by score, such as {0: 6%, 40: 26%}") {
+		from, ok := parse(o.l, e.key, "rates", "expected a score, such as 40", kindPoints, parsePoints)
+		if ok && len(rates) > 0 && from.Cmp(rates[len(rates)-1].From) <= 0 {
+			o.l.problem(e.key, "write the lowest score first", "rates: %s does not rise above the score before it", quote(e.name))
+		}
+		if isNull(e.value) {
+			o.l.noValue(e, kindWords[kindShare].want)
+			continue
+		}
+		rate, _ := parse(o.l, e.value, "rate from "+e.name, kindWords[kindShare].want, kindShare, parseShare)
+		rates = append(rates, scoring.Rate{Pos: place(e.key), From: from, Rate: rate})
+	}
+	return rates
+}
+
+func (o *opened) stages() []scoring.Stage {
+	var stages []scoring.Stage
+	for _, n := range o.items("stages") {
+		if s, ok := o.l.open(n, &stageKeys); ok {
+			stages = append(stages, scoring.Stage{
+				Line:    s.line(context{metrics: true}, nil, false),
+				Name:    s.name("stage"),
+				Out:     s.truth("out"),
+				Because: s.text("because"),
+			})
+		}
+	}
+	return stages
+}

@@ -1,0 +1,112 @@
+package rulebook
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"leadscore/match"
+)
+
+// MaxSize is the size in bytes up to which a rulebook is read.
+const MaxSize = 4 << 20
+
+// Snippet gives the line of src that pos is in, and pos's column on it: counted
+// in characters from 1, and never more than one past the line's end. The line is
+// "" where src has no such line.
+func Snippet(src []byte, pos match.Pos) (line string, column int) {
+	lines := splitLines(decode(src))
+	if pos.Line < 1 || pos.Line > len(lines) {
+		return "", 1
+	}
+	line = lines[pos.Line-1]
+	return line, min(max(pos.Column, 1), utf8.RuneCountInString(line)+1)
+}
+
+// decode gives the text of a file as the YAML parser sees it: UTF-8 without a
+// byte order mark. UTF-16 with a byte order mark is turned into UTF-8; bytes that
+// are neither stay as they are.
+func decode(src []byte) []byte {
+	switch {
+	case bytes.HasPrefix(src, []byte("\xef\xbb\xbf")):
+		return src[3:]
+	case bytes.HasPrefix(src, []byte("\xff\xfe")):
+		return decodeUTF16(src[2:], binary.LittleEndian)
+	case bytes.HasPrefix(src, []byte("\xfe\xff")):
+		return decodeUTF16(src[2:], binary.BigEndian)
+	}
+	return src
+}
+
+func decodeUTF16(src []byte, order binary.ByteOrder) []byte {
+	units := make([]uint16, 0, len(src)/2)
+	for ; len(src) >= 2; src = src[2:] {
+		units = append(units, order.Uint16(src))
+	}
+	return []byte(string(utf16.Decode(units)))
+}
+
+// splitLines cuts a text into lines where YAML does: at line feeds, carriage
+// returns, both together, and Unicode's three line ends.
+func splitLines(text []byte) []string {
+	s := strings.ReplaceAll(string(text), "\r\n", "\n")
+	s = strings.NewReplacer("\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
+	return strings.Split(s, "\n")
+}
+
+// checkText finds what keeps a file from being text that YAML can hold.
+func checkText(name string, text []byte) (match.Problem, bool) {
+	lines := splitLines(text)
+	for i, line := range lines {
+		column := 0
+		for offset, r := range line {
+			column++
+			if isText(r, line[offset:]) {
+				continue
+			}
+			return notText(match.Pos{Line: i + 1, Column: column}, name, r, text), true
+		}
+	}
+	return match.Problem{}, false
+}
+
+// isText reports whether r, with which rest begins, may stand in a YAML file.
+func isText(r rune, rest string) bool {
+	if r == utf8.RuneError {
+		_, size := utf8.DecodeRuneInString(rest)
+		return size > 1
+	}
+	return r == '\t' || r >= ' ' && r != 0x7f && r != 0xfffe && r != 0xffff && (r < 0x80 || r >= 0xa0)
+}
+
+func notText(pos match.Pos, name string, r rune, text []byte) match.Problem {
+	switch {
+	case r != utf8.RuneError:
+		return match.Problemf(pos, "delete it", "a control character (U+%04X) stands here", r)
+	case looksLikeShiftJIS(text):
+		return match.Problemf(pos, "save it as UTF-8", "%s is not UTF-8; it looks like Shift_JIS", name)
+	}
+	return match.Problemf(pos, "save it as UTF-8", "%s is not UTF-8", name)
+}
+
+// looksLikeShiftJIS reports whether the bytes form characters of Shift_JIS
+// (CP932) throughout, at least one of them of two bytes.
+func looksLikeShiftJIS(text []byte) bool {
+	pairs := 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c < 0x80 || c >= 0xa1 && c <= 0xdf: // ASCII, half-width katakana
+		case c == 0x80 || c == 0xa0 || c > 0xfc || i+1 == len(text):
+			return false
+		default:
+			i++
+			if d := text[i]; d < 0x40 || d == 0x7f || d > 0xfc {
+				return false
+			}
+			pairs++
+		}
+	}
+	return pairs > 0
+}
