@@ -1,0 +1,412 @@
+package naive
+
+import (
+	"math/big"
+
+	"leadscore/frameworks"
+	"leadscore/icp"
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// This file bounds a score by interval arithmetic: every leaf about an unknown
+// field may become true, become false or stay unknown, independently of all others.
+
+// An opening says which of the unknown fields (and intervals) may be filled.
+type opening func(field string) bool
+
+func everything(string) bool { return true }
+
+// outcomes is the set of the Truths that a condition may have.
+type outcomes [4]bool
+
+func just(truths ...Truth) outcomes {
+	var o outcomes
+	for _, t := range truths {
+		o[t] = true
+	}
+	return o
+}
+
+// combine gives all that op makes of a member of o and one of p.
+func (o outcomes) combine(p outcomes, op func(Truth, Truth) Truth) outcomes {
+	var all outcomes
+	for t := range o {
+		for u := range p {
+			if o[t] && p[u] {
+				all[op(Truth(t), Truth(u))] = true
+			}
+		}
+	}
+	return all
+}
+
+func (l *lead) outcomes(c *match.Condition, open opening) outcomes {
+	if c == nil {
+		return just(True)
+	}
+	switch c.Kind {
+	case match.All:
+		all := just(True)
+		for _, of := range c.Of {
+			all = all.combine(l.outcomes(&of, open), and)
+		}
+		return all
+	case match.Any:
+		any := just(False)
+		for _, of := range c.Of {
+			any = any.combine(l.outcomes(&of, open), or)
+		}
+		return any
+	case match.Not:
+		negate := func(t, _ Truth) Truth { return not(t) }
+		return l.outcomes(&c.Of[0], open).combine(just(True), negate)
+	}
+	return l.leafOutcomes(c, open)
+}
+
+func (l *lead) leafOutcomes(c *match.Condition, open opening) outcomes {
+	v := l.subject(c)
+	opens := v.state != absent && l.opens(c.Field.Text, open)
+	if len(c.Tests) == 0 {
+		return mayBecome(answer(v), opens)
+	}
+	all := just(True)
+	for _, t := range c.Tests {
+		now := l.test(v, t)
+		may := mayBecome(now, opens)
+		if t.Op == "known" && !v.known() && opens {
+			may = just(False, True)
+		}
+		all = all.combine(may, and)
+	}
+	return all
+}
+
+func mayBecome(now Truth, opens bool) outcomes {
+	if opens && (now == Unknown || now == Maybe) {
+		return just(False, now, True)
+	}
+	return just(now)
+}
+
+// opens tells whether filling may change a field: itself, or what it is made from.
+func (l *lead) opens(name string, open opening) bool {
+	if open(name) {
+		return true
+	}
+	for _, source := range sources(l.rb, name) {
+		if l.opens(source, open) {
+			return true
+		}
+	}
+	return false
+}
+
+// A piece is a part of what a line may earn: numbers between two ends (nil: no end).
+type piece struct {
+	low, high *big.Rat
+	outcome   Truth // Unknown: the line earns its missing
+}
+
+// pieces gives what a line may earn; plain is what it earns without bands.
+func (l *lead) pieces(line match.Line, plain []piece, open opening) []piece {
+	var all []piece
+	when := l.outcomes(line.When, open)
+	if when[False] {
+		all = append(all, piece{new(big.Rat), new(big.Rat), False})
+	}
+	if when[Unknown] || when[Maybe] {
+		all = append(all, piece{outcome: Unknown})
+	}
+	if !when[True] {
+		return all
+	}
+	if line.Bands == nil {
+		return append(all, plain...)
+	}
+	return append(all, l.bandPieces(line.Bands, open)...)
+}
+
+func (l *lead) bandPieces(bands []match.Band, open opening) []piece {
+	var all []piece
+	for _, b := range bands {
+		o := l.outcomes(b.When, open)
+		if o[True] || o[Maybe] {
+			all = append(all, piece{b.Earns.Rat(), b.Earns.Rat(), True})
+		}
+		if o[Unknown] {
+			all = append(all, piece{outcome: Unknown})
+		}
+		if !o[False] && !o[Maybe] {
+			return all
+		}
+	}
+	return append(all, piece{new(big.Rat), new(big.Rat), False})
+}
+
+// sharePieces are those of an attribute or element, with what it earns if unknown.
+func (l *lead) sharePieces(line match.Line, missing *big.Rat, open opening) []piece {
+	all := l.pieces(line, []piece{{whole, whole, True}}, open)
+	for i := range all {
+		if all[i].outcome == Unknown {
+			all[i].low, all[i].high = missing, missing
+		}
+	}
+	return all
+}
+
+// hull is the least and the most of all pieces (nil: no end).
+func hull(all []piece) (low, high *big.Rat) {
+	low, high = all[0].low, all[0].high
+	for _, p := range all[1:] {
+		if low != nil && (p.low == nil || p.low.Cmp(low) < 0) {
+			low = p.low
+		}
+		if high != nil && (p.high == nil || p.high.Cmp(high) > 0) {
+			high = p.high
+		}
+	}
+	return low, high
+}
+
+// A reach is the least and the most thousandths that something may come to.
+type reach struct{ low, high *int64 }
+
+func (r reach) plus(s reach) reach {
+	return reach{sum(r.low, s.low), sum(r.high, s.high)}
+}
+
+func sum(a, b *int64) *int64 {
+	if a == nil || b == nil {
+		return nil
+	}
+	s := *a + *b
+	return &s
+}
+
+func (r reach) clamped(low, high *match.Number) reach {
+	if low != nil {
+		bound := thousandths(low.Rat())
+		r.low = atLeast(r.low, bound, true)
+		r.high = atLeast(r.high, bound, false)
+	}
+	if high != nil {
+		bound := thousandths(high.Rat())
+		r.low = atMost(r.low, bound, false)
+		r.high = atMost(r.high, bound, true)
+	}
+	return r
+}
+
+// atLeast raises an end to the bound; an end that is missing is set only when it
+// is the one on the bound's side.
+func atLeast(end *int64, bound int64, missing bool) *int64 {
+	if end == nil && missing || end != nil && *end < bound {
+		return &bound
+	}
+	return end
+}
+
+func atMost(end *int64, bound int64, missing bool) *int64 {
+	if end == nil && missing || end != nil && *end > bound {
+		return &bound
+	}
+	return end
+}
+
+func rounded(low, high *big.Rat) reach {
+	var r reach
+	if low != nil {
+		end := thousandths(low)
+		r.low = &end
+	}
+	if high != nil {
+		end := thousandths(high)
+		r.high = &end
+	}
+	return r
+}
+
+// bounds is where the score may lie.
+func (l *lead) bounds(open opening) (low, high *int64) {
+	all := l.groupReach("", open)
+	if l.rb.ICP != nil {
+		all = all.plus(l.icpReach(l.rb.ICP, open))
+	}
+	for _, f := range l.rb.Frameworks {
+		all = all.plus(l.frameworkReach(f, open))
+	}
+	all = all.clamped(l.rb.Score.Min, l.rb.Score.Max)
+	return all.low, all.high
+}
+
+func (l *lead) groupReach(name string, open opening) reach {
+	all := rounded(new(big.Rat), new(big.Rat))
+	for _, c := range l.rb.Criteria {
+		if c.Group.Text == name {
+			all = all.plus(l.criterionReach(c, open))
+		}
+	}
+	for _, g := range l.rb.Groups {
+		if g.Of.Text == name {
+			all = all.plus(l.groupReach(g.Name, open).clamped(g.Min, g.Max))
+		}
+	}
+	return all
+}
+
+func (l *lead) icpReach(section *icp.Section, open opening) reach {
+	low, high := new(big.Rat), new(big.Rat)
+	for _, p := range section.Profiles {
+		least, most := l.fitRange(p, open)
+		low, high = larger(low, least), larger(high, most)
+	}
+	points := section.Points.Rat()
+	return rounded(times(points, low), times(points, high))
+}
+
+func larger(a, b *big.Rat) *big.Rat {
+	if a.Cmp(b) > 0 {
+		return a
+	}
+	return b
+}
+
+func (l *lead) fitRange(p icp.Profile, open opening) (low, high *big.Rat) {
+	low, high = new(big.Rat), new(big.Rat)
+	all, ruledOut := new(big.Rat), false
+	for _, a := range p.Attributes {
+		weight := a.Weight.Rat()
+		parts := l.sharePieces(a.Line, a.Missing.Rat(), open)
+		least, most := hull(parts)
+		low, high = plus(low, times(weight, least)), plus(high, times(weight, most))
+		all = plus(all, weight)
+		if a.Required && has(parts, False) {
+			ruledOut = true
+			if !has(parts, True) && !has(parts, Unknown) {
+				return new(big.Rat), new(big.Rat)
+			}
+		}
+	}
+	if ruledOut {
+		low = new(big.Rat)
+	}
+	return low.Quo(low, all), high.Quo(high, all)
+}
+
+func has(pieces []piece, outcome Truth) bool {
+	for _, p := range pieces {
+		if p.outcome == outcome {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lead) frameworkReach(f frameworks.Framework, open opening) reach {
+	low, high, all := new(big.Rat), new(big.Rat), new(big.Rat)
+	for _, e := range f.Elements {
+		least, most := hull(l.sharePieces(e.Line, e.Missing.Rat(), open))
+		low = plus(low, times(e.Weight.Rat(), least))
+		high = plus(high, times(e.Weight.Rat(), most))
+		all = plus(all, e.Weight.Rat())
+	}
+	nothing := piece{new(big.Rat), new(big.Rat), False}
+	points := f.Points.Rat()
+	something := piece{times(points, low.Quo(low, all)), times(points, high.Quo(high, all)), True}
+	switch applies := l.outcomes(f.When, open); {
+	case applies == just(True):
+		return rounded(hull([]piece{something}))
+	case !applies[True]:
+		return rounded(hull([]piece{nothing}))
+	}
+	return rounded(hull([]piece{nothing, something}))
+}
+
+func (l *lead) criterionReach(c scoring.Criterion, open opening) reach {
+	var all []piece
+	for _, p := range l.pieces(c.Line, l.plainPieces(c, open), open) {
+		if p.outcome == True {
+			all = append(all, l.shrunk(c, p, open)...)
+		} else {
+			all = append(all, p)
+		}
+	}
+	missing := c.Missing.Rat()
+	for i := range all {
+		if all[i].outcome == Unknown {
+			all[i].low, all[i].high = missing, missing
+		}
+	}
+	return rounded(hull(all))
+}
+
+// plainPieces is what a criterion without bands may earn when it holds.
+func (l *lead) plainPieces(c scoring.Criterion, open opening) []piece {
+	switch {
+	case c.Points != nil:
+		return []piece{{c.Points.Rat(), c.Points.Rat(), True}}
+	case c.Each == nil:
+		return nil
+	}
+	v := l.field(c.Field.Text)
+	opens := v.state != absent && l.opens(c.Field.Text, open)
+	switch {
+	case !v.known() && opens:
+		return []piece{{outcome: Unknown}, eachPiece(c.Each.Rat(), span{low: new(big.Rat)})}
+	case !v.known():
+		return []piece{{outcome: Unknown}}
+	case !opens:
+		return []piece{eachPiece(c.Each.Rat(), exactly(v.number.low))}
+	}
+	return []piece{eachPiece(c.Each.Rat(), v.number)}
+}
+
+func eachPiece(each *big.Rat, of span) piece {
+	p := piece{low: times(each, of.low), outcome: True}
+	if of.high != nil {
+		p.high = times(each, of.high)
+	}
+	if each.Sign() < 0 {
+		p.low, p.high = p.high, p.low
+	}
+	return p
+}
+
+// shrunk is what a criterion's own bounds and its decay leave of a piece.
+func (l *lead) shrunk(c scoring.Criterion, p piece, open opening) []piece {
+	p = piece{ownBound(p.low, c.Min, c), ownBound(p.high, c.Max, c), True}
+	if c.Decay == nil {
+		return []piece{p}
+	}
+	from := l.field(c.Decay.From.Text)
+	switch {
+	case from.known():
+		factor := shrink(c.Decay, max(0, l.asOf-from.day))
+		return []piece{{scaled(p.low, factor), scaled(p.high, factor), True}}
+	case from.state != absent && l.opens(c.Decay.From.Text, open):
+		nothing := piece{new(big.Rat), new(big.Rat), True}
+		return []piece{p, nothing, {outcome: Unknown}}
+	}
+	return []piece{{outcome: Unknown}}
+}
+
+// ownBound holds an end between a criterion's own bounds; an end without bound
+// takes the bound of its side.
+func ownBound(end *big.Rat, side *match.Number, c scoring.Criterion) *big.Rat {
+	switch {
+	case end != nil:
+		return between(end, c.Min, c.Max)
+	case side != nil:
+		return side.Rat()
+	}
+	return nil
+}
+
+func scaled(end, factor *big.Rat) *big.Rat {
+	if end == nil {
+		return nil
+	}
+	return times(end, factor)
+}

@@ -1,0 +1,276 @@
+package naive
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+	"time"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// state says what is known of a field.
+type state int
+
+const (
+	blank      state = iota // nothing there; could be filled
+	unreadable              // not of the field's type; could be mended
+	absent                  // an optional column that the list lacks: stays unknown
+	known
+)
+
+// A value is what a lead's field holds. Of the kinds of value, the field's type
+// says which is meant.
+type value struct {
+	kind    match.Type
+	state   state
+	text    string // in normal form, not folded
+	number  span
+	day     int // since 1970-01-01
+	yes     bool
+	entries []string // folded
+	level   int
+}
+
+func (v value) known() bool { return v.state == known }
+
+// declared finds a field. Without a section of fields, a name is a header, and how
+// it is used says its type.
+func (l *lead) declared(name string) match.Field {
+	for _, f := range l.rb.Fields {
+		if f.Name == name {
+			f.Type = typeOf(f)
+			return f
+		}
+	}
+	return match.Field{
+		Name:    name,
+		Columns: []match.Scalar{{Text: name}},
+		Type:    usedAs(l.rb, name),
+	}
+}
+
+func typeOf(f match.Field) match.Type {
+	switch {
+	case f.Rate != nil:
+		return match.TypeNumber
+	case f.Seniority.Text != "":
+		return match.TypeLevel
+	case f.Type == match.TypeUnset:
+		return match.TypeText
+	}
+	return f.Type
+}
+
+// field is a field of the lead, read when it is first asked for.
+func (l *lead) field(name string) value {
+	v, done := l.values[name]
+	if !done {
+		f := l.declared(name)
+		v = l.readField(f)
+		v.kind = f.Type
+		l.values[name] = v
+	}
+	return v
+}
+
+func (l *lead) readField(f match.Field) value {
+	switch {
+	case f.Rate != nil:
+		return l.rate(f.Rate)
+	case f.Seniority.Text != "":
+		return l.seniority(f.Seniority.Text)
+	}
+	cell, present := l.cell(f)
+	if cell == "" && f.Blank != nil {
+		cell = f.Blank.Text
+	}
+	switch {
+	case cell == "" && !present:
+		return value{state: absent}
+	case cell == "":
+		return value{state: blank}
+	}
+	return read(f, cell, l.location())
+}
+
+// cell is the first cell of a field's columns that is not blank, in normal form.
+func (l *lead) cell(f match.Field) (cell string, present bool) {
+	for _, column := range f.Columns {
+		i := l.column(column.Text)
+		if i < 0 {
+			continue
+		}
+		present = true
+		if i < len(l.cells) && !l.isBlank(f, l.cells[i]) {
+			return normal(l.cells[i]), true
+		}
+	}
+	return "", present
+}
+
+func (l *lead) column(name string) int {
+	return slices.IndexFunc(l.header, func(h string) bool { return fold(h) == fold(name) })
+}
+
+func (l *lead) isBlank(f match.Field, cell string) bool {
+	words := l.rb.MissingWords
+	if words == nil {
+		words = []match.Scalar{{Text: "-"}, {Text: "N/A"}, {Text: "null"}}
+	}
+	isCell := func(word match.Scalar) bool { return fold(word.Text) == fold(cell) }
+	return normal(cell) == "" || slices.ContainsFunc(words, isCell) || slices.ContainsFunc(f.MissingWords, isCell)
+}
+
+func (l *lead) location() *time.Location {
+	if l.rb.Location == nil {
+		return time.UTC
+	}
+	return l.rb.Location
+}
+
+// rate divides one field by another, both exact numbers.
+func (l *lead) rate(r *match.Rate) value {
+	of, per := l.field(r.Of.Text), l.field(r.Per.Text)
+	switch {
+	case of.state == absent || per.state == absent:
+		return value{state: absent}
+	case !of.known() || !per.known():
+		return value{state: blank}
+	case per.number.low.Cmp(r.Min.Rat()) < 0 || per.number.low.Sign() <= 0:
+		return value{state: blank}
+	}
+	return value{state: known, number: exactly(new(big.Rat).Quo(of.number.low, per.number.low))}
+}
+
+// levels are the levels from the lowest to the highest.
+var levels = []string{"student", "staff", "manager", "director", "vp", "c_level"}
+
+// titles are the few that this package knows.
+var titles = map[string]string{
+	"student": "student", "学生": "student",
+	"software engineer": "staff", "担当": "staff",
+	"sales manager": "manager", "課長": "manager",
+	"director of sales": "director", "部長": "director",
+	"vice president": "vp", "vp of marketing": "vp",
+	"ceo": "c_level", "代表取締役": "c_level",
+}
+
+func (l *lead) seniority(title string) value {
+	v := l.field(title)
+	if !v.known() {
+		return v
+	}
+	level, listed := titles[strings.ToLower(v.text)]
+	if !listed {
+		return value{state: unreadable}
+	}
+	return value{state: known, level: slices.Index(levels, level)}
+}
+
+// read reads a cell in normal form that is not blank.
+func read(f match.Field, cell string, in *time.Location) value {
+	v, ok := value{state: known, text: cell}, true
+	switch f.Type {
+	case match.TypeNumber:
+		v.number, ok = readSpan(cell, f.DecimalComma)
+		if ok && f.Scale != nil {
+			v.number = v.number.scaled(f.Scale.Rat())
+		}
+	case match.TypeDate:
+		v.day, ok = readDay(cell, f.Order, in)
+	case match.TypeBool:
+		v.yes, ok = readBool(cell)
+	case match.TypeList:
+		v.entries = readList(cell, f.Separator)
+	}
+	if !ok {
+		return value{state: unreadable}
+	}
+	return v
+}
+
+func readBool(cell string) (yes, ok bool) {
+	switch strings.ToLower(cell) {
+	case "true", "yes", "1", "はい":
+		return true, true
+	case "false", "no", "0", "いいえ":
+		return false, true
+	}
+	return false, false
+}
+
+func readList(cell, separator string) []string {
+	if separator == "" {
+		separator = ";"
+	}
+	var entries []string
+	for entry := range strings.SplitSeq(cell, separator) {
+		if entry = fold(entry); entry != "" {
+			entries = append(entries, entry)
+		}
+	}
+	return entries
+}
+
+// usedAs is the type of a column in a rulebook without a section of fields.
+func usedAs(rb *scoring.Rulebook, name string) match.Type {
+	is := func(s match.Scalar) bool { return fold(s.Text) == fold(name) }
+	for _, c := range rb.Criteria {
+		if c.Each != nil && is(c.Field) {
+			return match.TypeNumber
+		}
+		if c.Decay != nil && is(c.Decay.From) {
+			return match.TypeDate
+		}
+	}
+	found := match.TypeText
+	for _, leaf := range leaves(rb) {
+		for _, t := range leaf.Tests {
+			if typed := operandType(t); is(leaf.Field) && typed != match.TypeText {
+				found = typed
+			}
+		}
+	}
+	return found
+}
+
+// operandType is the type that an operator alone gives its column.
+func operandType(t match.Test) match.Type {
+	switch t.Op {
+	case "at_least", "at_most", "above", "below", "between":
+		return match.TypeNumber
+	case "within", "within_next", "older_than", "before", "after":
+		return match.TypeDate
+	case "has", "has_all", "count":
+		return match.TypeList
+	case "is":
+		if isTruthWord(t.Args[0]) {
+			return match.TypeBool
+		}
+	}
+	return match.TypeText
+}
+
+func isTruthWord(s match.Scalar) bool {
+	return !s.Quoted && slices.Contains([]string{"true", "false", "yes", "no", "はい", "いいえ"}, fold(s.Text))
+}
+
+// fold is the normal form in which texts are compared.
+func fold(s string) string { return strings.ToLower(normal(s)) }
+
+// normal is the normal form without the folding of case: ASCII letters and signs
+// in their narrow form, nothing of no width, single spaces inside and none outside.
+func normal(s string) string {
+	narrow := func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～':
+			return r - '！' + '!'
+		case r == '\u200b' || r == '\ufeff':
+			return -1
+		}
+		return r
+	}
+	return strings.Join(strings.Fields(strings.Map(narrow, s)), " ")
+}

@@ -1,0 +1,228 @@
+package naive
+
+import (
+	"math/big"
+
+	"leadscore/frameworks"
+	"leadscore/icp"
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// A candidate is one thing that a line may earn, and whether the line then holds.
+// A line has several only where an interval may be in several bands.
+type candidate struct {
+	earns *big.Rat
+	holds bool
+}
+
+// candidates gives what a line may earn; none when the line is unknown. A line
+// without bands earns plain when it holds.
+func (l *lead) candidates(line match.Line, plain *big.Rat) []candidate {
+	switch l.condition(line.When) {
+	case False:
+		return []candidate{{new(big.Rat), false}}
+	case Unknown, Maybe:
+		return nil
+	}
+	if line.Bands == nil {
+		return []candidate{{plain, true}}
+	}
+	return l.bands(line.Bands)
+}
+
+func (l *lead) bands(bands []match.Band) []candidate {
+	var found []candidate
+	for _, b := range bands {
+		switch l.condition(b.When) {
+		case True:
+			return append(found, candidate{b.Earns.Rat(), true})
+		case Maybe:
+			found = append(found, candidate{b.Earns.Rat(), true})
+		case Unknown:
+			return nil
+		}
+	}
+	return append(found, candidate{new(big.Rat), false})
+}
+
+// lowest is what an interval earns: the least of what it may.
+func lowest(found []candidate) *big.Rat {
+	least := found[0].earns
+	for _, c := range found[1:] {
+		if c.earns.Cmp(least) < 0 {
+			least = c.earns
+		}
+	}
+	return least
+}
+
+// agree is True or False when it is so for all candidates, else Unknown.
+func agree(found []candidate, is func(candidate) bool) Truth {
+	yes := 0
+	for _, c := range found {
+		if is(c) {
+			yes++
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return Unknown
+	case yes == len(found):
+		return True
+	case yes == 0:
+		return False
+	}
+	return Unknown
+}
+
+var whole = big.NewRat(1, 1)
+
+// fit is the share of a profile's weight that a lead earns.
+func (l *lead) fit(p icp.Profile) *big.Rat {
+	earned, all := new(big.Rat), new(big.Rat)
+	for _, a := range p.Attributes {
+		found := l.candidates(a.Line, whole)
+		if a.Required && agree(found, func(c candidate) bool { return c.holds }) == False {
+			return new(big.Rat)
+		}
+		share := a.Missing.Rat()
+		if found != nil {
+			share = lowest(found)
+		}
+		earned = plus(earned, times(a.Weight.Rat(), share))
+		all = plus(all, a.Weight.Rat())
+	}
+	return earned.Quo(earned, all)
+}
+
+// tally counts a framework's elements and gives the share of weight earned.
+func (l *lead) tally(f frameworks.Framework) (Tally, *big.Rat) {
+	if l.condition(f.When) != True {
+		return Tally{Qualified: False}, new(big.Rat)
+	}
+	t := Tally{Applies: true}
+	earned, all := new(big.Rat), new(big.Rat)
+	requiredUnmet, requiredUnknown := false, false
+	for i, e := range f.Elements {
+		state, share := l.element(e)
+		earned = plus(earned, times(e.Weight.Rat(), share))
+		all = plus(all, e.Weight.Rat())
+		switch state {
+		case True:
+			t.Met++
+			t.Known++
+		case False:
+			t.Known++
+			requiredUnmet = requiredUnmet || e.Required
+		default:
+			t.UnknownPositions = append(t.UnknownPositions, i)
+			requiredUnknown = requiredUnknown || e.Required
+		}
+	}
+	share := earned.Quo(earned, all)
+	t.Share = percent(share)
+	t.Qualified = qualified(t, needed(f), requiredUnmet, requiredUnknown)
+	return t, share
+}
+
+// element tells whether an element is met, and its share of its weight.
+func (l *lead) element(e frameworks.Element) (Truth, *big.Rat) {
+	found := l.candidates(e.Line, whole)
+	if found == nil {
+		return Unknown, e.Missing.Rat()
+	}
+	met := agree(found, func(c candidate) bool { return c.earns.Cmp(big.NewRat(1, 2)) >= 0 })
+	return met, lowest(found)
+}
+
+// needed is how many elements must be met.
+func needed(f frameworks.Framework) int {
+	switch {
+	case f.Qualified != nil:
+		return *f.Qualified
+	case f.Name == "BANT":
+		return 3
+	}
+	return len(f.Elements)
+}
+
+func qualified(t Tally, needed int, requiredUnmet, requiredUnknown bool) Truth {
+	unknown := len(t.UnknownPositions)
+	switch {
+	case requiredUnmet || t.Met+unknown < needed:
+		return False
+	case t.Met >= needed && !requiredUnknown:
+		return True
+	}
+	return Unknown
+}
+
+// criterion is what one criterion earns, in thousandths.
+func (l *lead) criterion(c scoring.Criterion) int64 {
+	found := l.criterionCandidates(c)
+	if found == nil {
+		return thousandths(c.Missing.Rat())
+	}
+	for i, one := range found {
+		if one.holds {
+			factor, known := l.decay(c.Decay)
+			if !known {
+				return thousandths(c.Missing.Rat())
+			}
+			found[i].earns = times(between(one.earns, c.Min, c.Max), factor)
+		}
+	}
+	return thousandths(lowest(found))
+}
+
+func (l *lead) criterionCandidates(c scoring.Criterion) []candidate {
+	switch {
+	case c.Each == nil && c.Points == nil:
+		return l.candidates(c.Line, nil)
+	case c.Each == nil:
+		return l.candidates(c.Line, c.Points.Rat())
+	}
+	if holds := l.condition(c.When); holds != True {
+		return l.candidates(c.Line, nil)
+	}
+	v := l.field(c.Field.Text)
+	if !v.known() {
+		return nil
+	}
+	return []candidate{{times(c.Each.Rat(), v.number.low), true}}
+}
+
+func between(r *big.Rat, low, high *match.Number) *big.Rat {
+	if high != nil && r.Cmp(high.Rat()) > 0 {
+		r = high.Rat()
+	}
+	if low != nil && r.Cmp(low.Rat()) < 0 {
+		r = low.Rat()
+	}
+	return r
+}
+
+// decay is the factor that the age of a date leaves.
+func (l *lead) decay(d *scoring.Decay) (*big.Rat, bool) {
+	if d == nil {
+		return whole, true
+	}
+	from := l.field(d.From.Text)
+	if !from.known() {
+		return nil, false
+	}
+	return shrink(d, max(0, l.asOf-from.day)), true
+}
+
+func shrink(d *scoring.Decay, days int) *big.Rat {
+	if d.HalfLife > 0 {
+		return half(days, d.HalfLife)
+	}
+	lost := times(d.Linear.Rat(), big.NewRat(int64(days/d.Every), 1))
+	left := new(big.Rat).Sub(whole, lost)
+	if left.Sign() < 0 {
+		return new(big.Rat)
+	}
+	return left
+}

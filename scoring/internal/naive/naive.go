@@ -1,0 +1,205 @@
+// Package naive scores leads in the most obvious way. Tests hold the engine
+// against it, so it shares no code with the engine: it reads cells, does its
+// arithmetic (big.Rat) and counts its days by itself, looks everything up anew for
+// every lead, and cares for nothing but being easy to check against the
+// description of the rulebook language. Of the packages above it, it uses the
+// types of a rulebook, and the one accessor that turns a number into a big.Rat.
+//
+// It knows only some of the words that the engine knows: a handful of titles, free
+// mail hosts and ways to write a number. Tests keep to these.
+package naive
+
+import (
+	"math/big"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// Result is all that a lead's scoring comes to. Points are thousandths.
+type Result struct {
+	Score      int64
+	Lines      []Line
+	Low, High  *int64 // nil: no bound
+	Stage      int    // index into the rulebook's stages; -1: none
+	Profile    int    // index into the profiles; -1: none fits
+	Fit        int64  // thousandths of a percent
+	Grade      string // of the fit, followed by those of the graded groups
+	Groups     []int64
+	Frameworks []Tally
+	WinRate    *big.Rat // nil: unknown
+	Unknown    []string // the fields that rules use and that are not known
+	Next       Question // what to ask first
+}
+
+// Line is one line of the sum.
+type Line struct {
+	Kind   string // icp, framework, criterion, clamp
+	Name   string // of a clamp: the group's name, "" for the score
+	Points int64
+}
+
+// Tally is where a lead stands in a framework.
+type Tally struct {
+	Applies          bool
+	Met, Known       int
+	Share            int64 // thousandths of a percent
+	Qualified        Truth
+	UnknownPositions []int // elements that are unknown
+}
+
+// A lead is one record on the way to its score.
+type lead struct {
+	rb     *scoring.Rulebook
+	header []string
+	cells  []string
+	asOf   int
+	values map[string]value // the fields read so far
+	result *Result
+}
+
+// Score scores one record of a list with the given header. The rulebook must be
+// one in which the engine finds no problem.
+func Score(rb *scoring.Rulebook, header, cells []string, asOf match.Day) *Result {
+	l := &lead{rb: rb, header: header, cells: cells, asOf: int(asOf), values: map[string]value{}}
+	l.result = &Result{Stage: -1, Profile: -1, Groups: make([]int64, len(rb.Groups))}
+	sum := l.scoreICP() + l.scoreFrameworks() + l.scoreCriteria()
+	l.result.Score = l.clamp("", sum, rb.Score.Min, rb.Score.Max)
+	l.result.Grade = l.grade()
+	l.result.WinRate = l.winRate()
+	l.result.Stage = l.stage()
+	l.result.Unknown = l.unknownFields()
+	l.result.Low, l.result.High = l.bounds(everything)
+	l.result.Next = l.nextQuestion()
+	return l.result
+}
+
+func (l *lead) add(kind, name string, points int64) int64 {
+	l.result.Lines = append(l.result.Lines, Line{kind, name, points})
+	return points
+}
+
+// clamp holds a sum between its bounds, and makes what that changes a line.
+func (l *lead) clamp(name string, sum int64, low, high *match.Number) int64 {
+	clamped := sum
+	if high != nil {
+		clamped = min(clamped, thousandths(high.Rat()))
+	}
+	if low != nil {
+		clamped = max(clamped, thousandths(low.Rat()))
+	}
+	if clamped != sum {
+		l.add("clamp", name, clamped-sum)
+	}
+	return clamped
+}
+
+func (l *lead) scoreICP() int64 {
+	if l.rb.ICP == nil {
+		return 0
+	}
+	best := new(big.Rat)
+	for i, profile := range l.rb.ICP.Profiles {
+		if fit := l.fit(profile); fit.Cmp(best) > 0 {
+			best, l.result.Profile = fit, i
+		}
+	}
+	l.result.Fit = percent(best)
+	return l.add("icp", "", thousandths(times(l.rb.ICP.Points.Rat(), best)))
+}
+
+func (l *lead) scoreFrameworks() int64 {
+	sum := int64(0)
+	for _, f := range l.rb.Frameworks {
+		tally, share := l.tally(f)
+		l.result.Frameworks = append(l.result.Frameworks, tally)
+		if tally.Applies {
+			sum += l.add("framework", f.Name, thousandths(times(f.Points.Rat(), share)))
+		}
+	}
+	return sum
+}
+
+// scoreCriteria sums the criteria that are in no group and the outermost groups.
+func (l *lead) scoreCriteria() int64 {
+	earned := make([]int64, len(l.rb.Criteria))
+	for i, c := range l.rb.Criteria {
+		earned[i] = l.add("criterion", c.Name, l.criterion(c))
+	}
+	return l.groupSum("", earned)
+}
+
+// groupSum sums what lies in a group, itself not yet clamped; "" is the score.
+func (l *lead) groupSum(name string, earned []int64) int64 {
+	sum := int64(0)
+	for i, c := range l.rb.Criteria {
+		if c.Group.Text == name {
+			sum += earned[i]
+		}
+	}
+	for i, g := range l.rb.Groups {
+		if g.Of.Text == name {
+			l.result.Groups[i] = l.clamp(g.Name, l.groupSum(g.Name, earned), g.Min, g.Max)
+			sum += l.result.Groups[i]
+		}
+	}
+	return sum
+}
+
+// grade joins the letter of the fit and the grades of the groups: A2.
+func (l *lead) grade() string {
+	var grade strings.Builder
+	if l.rb.ICP != nil {
+		grade.WriteString(l.fitGrade())
+	}
+	for i, group := range l.rb.Groups {
+		for _, g := range group.Grades {
+			if l.result.Groups[i] >= thousandths(g.AtLeast.Rat()) {
+				grade.WriteString(g.Name)
+				break
+			}
+		}
+	}
+	return grade.String()
+}
+
+func (l *lead) fitGrade() string {
+	if l.rb.ICP.Grades == nil {
+		switch {
+		case l.result.Fit >= 75_000:
+			return "A"
+		case l.result.Fit >= 50_000:
+			return "B"
+		case l.result.Fit >= 25_000:
+			return "C"
+		}
+		return "D"
+	}
+	for _, g := range l.rb.ICP.Grades {
+		if l.result.Fit >= percent(g.AtLeast.Rat()) {
+			return g.Name
+		}
+	}
+	return ""
+}
+
+func (l *lead) winRate() *big.Rat {
+	var rate *big.Rat
+	for _, r := range l.rb.Score.Rates {
+		if l.result.Score >= thousandths(r.From.Rat()) {
+			rate = r.Rate.Rat()
+		}
+	}
+	return rate
+}
+
+// stage is the first rule that is true.
+func (l *lead) stage() int {
+	for i, s := range l.rb.Stages {
+		if l.condition(s.When) == True {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,73 @@
+package naive
+
+import (
+	"slices"
+
+	"leadscore/match"
+)
+
+// Question is what to ask next: an element of a framework, or a field. The zero
+// Question is none.
+type Question struct {
+	Framework, Element string
+	Field              string
+	Gain               *int64 // how far the answer alone may raise the score; nil: without end
+}
+
+// nextQuestion is the question whose answer alone raises the upper end most.
+func (l *lead) nextQuestion() Question {
+	var best Question
+	for _, q := range append(l.elementQuestions(), l.fieldQuestions()...) {
+		if best == (Question{}) || more(q.Gain, best.Gain) {
+			best = q
+		}
+	}
+	return best
+}
+
+func more(a, b *int64) bool { return b != nil && (a == nil || *a > *b) }
+
+func (l *lead) elementQuestions() []Question {
+	var all []Question
+	for i, f := range l.rb.Frameworks {
+		for _, at := range l.result.Frameworks[i].UnknownPositions {
+			e := f.Elements[at]
+			all = append(all, Question{Framework: f.Name, Element: e.Name, Gain: l.gain(l.asks(e.Line))})
+		}
+	}
+	return all
+}
+
+// fieldQuestions asks for the unknown fields that no unknown element asks for and
+// that gain something.
+func (l *lead) fieldQuestions() []Question {
+	var taken []string
+	for i, f := range l.rb.Frameworks {
+		for _, at := range l.result.Frameworks[i].UnknownPositions {
+			taken = append(taken, l.asks(f.Elements[at].Line)...)
+		}
+	}
+	var all []Question
+	for _, name := range l.result.Unknown {
+		gain := l.gain([]string{name})
+		if !slices.Contains(taken, name) && (gain == nil || *gain > 0) {
+			all = append(all, Question{Field: name, Gain: gain})
+		}
+	}
+	return all
+}
+
+// asks are the fields of a line, with those that they are made from.
+func (l *lead) asks(line match.Line) []string {
+	return withSources(l.rb, lineFields(line))
+}
+
+// gain is how far the score may rise if these fields alone were filled.
+func (l *lead) gain(fields []string) *int64 {
+	_, high := l.bounds(func(field string) bool { return slices.Contains(fields, field) })
+	if high == nil {
+		return nil
+	}
+	gain := *high - l.result.Score
+	return &gain
+}

@@ -1,0 +1,134 @@
+package naive
+
+import (
+	"slices"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// lines are all parts of a rulebook that have the shape of a line, a framework's
+// `when` included, in document order.
+func lines(rb *scoring.Rulebook) []match.Line {
+	var all []match.Line
+	if rb.ICP != nil {
+		for _, p := range rb.ICP.Profiles {
+			for _, a := range p.Attributes {
+				all = append(all, a.Line)
+			}
+		}
+	}
+	for _, c := range rb.Criteria {
+		all = append(all, c.Line)
+	}
+	for _, f := range rb.Frameworks {
+		all = append(all, match.Line{When: f.When})
+		for _, e := range f.Elements {
+			all = append(all, e.Line)
+		}
+	}
+	for _, s := range rb.Stages {
+		all = append(all, s.Line)
+	}
+	return all
+}
+
+// leaves are all leaves of a rulebook's conditions.
+func leaves(rb *scoring.Rulebook) []match.Condition {
+	var all []match.Condition
+	for _, line := range lines(rb) {
+		all = append(all, lineLeaves(line)...)
+	}
+	return all
+}
+
+func lineLeaves(line match.Line) []match.Condition {
+	all := leavesOf(line.When)
+	for _, b := range line.Bands {
+		all = append(all, leavesOf(b.When)...)
+	}
+	return all
+}
+
+func leavesOf(c *match.Condition) []match.Condition {
+	switch {
+	case c == nil:
+		return nil
+	case c.Kind == match.Leaf:
+		return []match.Condition{*c}
+	}
+	var all []match.Condition
+	for _, of := range c.Of {
+		all = append(all, leavesOf(&of)...)
+	}
+	return all
+}
+
+// lineFields are the fields that a line reads.
+func lineFields(line match.Line) []string {
+	var names []string
+	if line.Field.Text != "" {
+		names = append(names, line.Field.Text)
+	}
+	for _, leaf := range lineLeaves(line) {
+		if leaf.Field.Text != "" {
+			names = append(names, leaf.Field.Text)
+		}
+	}
+	return names
+}
+
+// usedFields are the fields that rules read, those that others are made from
+// included, each once, in document order.
+func usedFields(rb *scoring.Rulebook) []string {
+	var names []string
+	for _, line := range lines(rb) {
+		names = append(names, lineFields(line)...)
+	}
+	for _, c := range rb.Criteria {
+		if c.Decay != nil {
+			names = append(names, c.Decay.From.Text)
+		}
+	}
+	var once []string
+	for _, name := range withSources(rb, names) {
+		if !slices.Contains(once, name) {
+			once = append(once, name)
+		}
+	}
+	return once
+}
+
+func withSources(rb *scoring.Rulebook, names []string) []string {
+	var all []string
+	for _, name := range names {
+		all = append(all, name)
+		all = append(all, withSources(rb, sources(rb, name))...)
+	}
+	return all
+}
+
+// sources are the fields that a derived field is made from.
+func sources(rb *scoring.Rulebook, name string) []string {
+	for _, f := range rb.Fields {
+		switch {
+		case f.Name != name:
+		case f.Rate != nil:
+			return []string{f.Rate.Of.Text, f.Rate.Per.Text}
+		case f.Seniority.Text != "":
+			return []string{f.Seniority.Text}
+		}
+	}
+	return nil
+}
+
+// unknownFields are the used fields that are not known.
+func (l *lead) unknownFields() []string {
+	var names []string
+	for _, name := range usedFields(l.rb) {
+		if !l.field(name).known() {
+			names = append(names, name)
+		}
+	}
+	return names
+}
