@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,8 +28,10 @@ func (c *cellCursor) peek() (rune, int) {
 	}
 	r, size := utf8.DecodeRuneInString(c.text[c.at:])
 	switch {
-	case '\uff01' <= r && r <= '\uff5e':
+	case '\uff01' <= r && r < '\uff5e':
 		r -= 0xfee0
+	case r == '\uff5e': // ～, which people write for 〜; the ASCII ~ is another matter
+		r = '〜'
 	case unicode.IsSpace(r):
 		r = ' '
 	}
@@ -76,7 +79,7 @@ func (c *cellCursor) acceptOne(set string) (rune, bool) {
 func (c *cellCursor) acceptWord(word string) bool {
 	start := c.at
 	for _, want := range word {
-		if unicode.ToLower(c.next()) != want {
+		if lowerASCII(c.next()) != want {
 			c.at = start
 			return false
 		}
@@ -84,39 +87,35 @@ func (c *cellCursor) acceptWord(word string) bool {
 			c.skipSpaces()
 		}
 	}
-	if last := word[len(word)-1]; isASCIILetter(rune(last)) {
-		if r, _ := c.peek(); isASCIILetter(r) {
-			c.at = start
-			return false
-		}
+	if r, _ := c.peek(); isASCIILetter(r) && isASCIILetter(rune(word[len(word)-1])) {
+		c.at = start
+		return false
 	}
 	return true
 }
 
 // acceptAny reads the first of words that is there.
 func (c *cellCursor) acceptAny(words []string) bool {
-	for _, word := range words {
-		if c.acceptWord(word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, c.acceptWord)
 }
 
-// digits reads a run of digits; it gives the number and how many there were. More
-// than 18 digits are counted, but their number means nothing.
-func (c *cellCursor) digits() (value int64, count int) {
-	for {
-		r, size := c.peek()
-		if r < '0' || r > '9' {
-			return value, count
-		}
-		if count < 18 {
-			value = value*10 + int64(r-'0')
-		}
-		count++
-		c.at += size
+// digit reads the next character if it is a digit.
+func (c *cellCursor) digit() (uint64, bool) {
+	r, size := c.peek()
+	if !isDigit(r) {
+		return 0, false
 	}
+	c.at += size
+	return uint64(r - '0'), true
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+func lowerASCII(r rune) rune {
+	if 'A' <= r && r <= 'Z' {
+		r += 'a' - 'A'
+	}
+	return r
 }
 
 func isASCIILetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }

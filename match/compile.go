@@ -308,7 +308,7 @@ func (c *Compiler) hostTest(t *Test) test {
 func (c *Compiler) patternTest(t *Test) test {
 	patterns := textMatches{}
 	for _, arg := range t.Args {
-		pattern, err := regexp.Compile(Normalize(arg.Text))
+		pattern, err := regexp.Compile(arg.Text)
 		if err != nil {
 			c.Problem(arg.Pos, "expected a regular expression (RE2)", "matches: %v", err)
 			continue

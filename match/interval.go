@@ -18,7 +18,7 @@ func (v Interval) IsExact() bool {
 }
 
 // String gives the interval in words: "12", "100 to 299", "500 or more", "over
-// 500", "under 50", "50 or less". ParseNumber reads the words back, where the ends
+// 500", "50 or less", "under 50". ParseNumber reads the words back, where the ends
 // are decimals.
 func (v Interval) String() string {
 	fromZero := v.NoLow || v.Low == Number{} && !v.LowOpen
@@ -36,12 +36,12 @@ func (v Interval) String() string {
 	case fromZero:
 		return v.High.String() + " or less"
 	}
-	text := v.Low.String() + " to " + v.High.String()
+	low, to := "", " to "
 	if v.LowOpen {
-		text = "over " + text
+		low = "over "
 	}
 	if v.HighOpen {
-		text += " (not included)"
+		to = " to under "
 	}
-	return text
+	return low + v.Low.String() + to + v.High.String()
 }

@@ -91,6 +91,9 @@ func product(a, b int64, c, d uint64) (Number, bool) {
 
 // ratio is num / den, den not 0, with its sign; false where it does not fit.
 func ratio(negative bool, num, den uint64) (Number, bool) {
+	if den == 1 {
+		return signed(negative, num, den)
+	}
 	divisor := commonDivisor(num, den)
 	return signed(negative, num/divisor, den/divisor)
 }

@@ -4,16 +4,16 @@ import "errors"
 
 // What can be wrong with a number. The cell itself is named by who reports it.
 var (
+	errNoNumber     = errors.New("nothing there")
 	errNotNumber    = errors.New("not a number")
 	errLeadingZero  = errors.New("starts with 0: an identifier, not a number")
 	errGroups       = errors.New("thousands separators must set off groups of three digits")
-	errTooLarge     = errors.New("beyond 10^15, the largest number that is read")
+	errDecimalComma = errors.New("a decimal comma, which the field must declare: decimal: comma")
 	errExponent     = errors.New("numbers with an exponent are not read")
+	errManyNumbers  = errors.New("several numbers: a date or a phone number, perhaps")
+	errTooLarge     = errors.New("beyond 10^15, the largest number that is read")
 	errEnds         = errors.New("the low end is above the high end")
-	errNegativeEnd  = errors.New("a size under 0 holds nothing")
-	errNotShare     = errors.New("a share needs a percent sign, as in 75%")
-	errBlankNumber  = errors.New("blank")
-	errDecimalComma = errors.New("a decimal comma, but the field does not say decimal: comma")
+	errNotShare     = errors.New("a share needs its percent sign, as in 75%")
 )
 
 // Limits of numbers as they are read.
@@ -34,10 +34,11 @@ func ParseDecimal(s string) (Number, error) {
 	if err != nil {
 		return Number{}, err
 	}
-	return n, c.expectEnd()
+	return n, c.expectNumberEnd()
 }
 
-// ParseShare reads a share with its percent sign: "66.67%" is 0.6667.
+// ParseShare reads a share with its percent sign: "66.67%" is 0.6667. It reads
+// numbers as ParseDecimal does.
 func ParseShare(s string) (Number, error) {
 	c := cellCursor{text: s}
 	c.skipSpaces()
@@ -46,26 +47,26 @@ func ParseShare(s string) (Number, error) {
 		return Number{}, err
 	}
 	c.skipSpaces()
-	if !c.accept('%') {
-		if c.done() {
-			return Number{}, errNotShare
-		}
-		return Number{}, errNotNumber
+	if c.done() {
+		return Number{}, errNotShare
 	}
-	return hundredth(n), c.expectEnd()
+	if !c.accept('%') {
+		return Number{}, c.expectNumberEnd()
+	}
+	return hundredth(n), c.expectNumberEnd()
 }
 
 // ParseNumber reads a cell as a number or as an interval of numbers:
 //
-//   - 1234, -5, +5, 1,234,567.5, 5% (0.05), all in full-width digits too;
-//     with comma, 1.234.567,5
-//   - 11-50, 100〜299名, 1,001 to 5,000: both ends belong to it; 500名〜 and 〜50名
-//   - 500人以上, 10,000+, 500 or more; 50名以下, 50 or less: its low end is 0
-//   - 50名未満, under 50: its low end is 0, and 50 does not belong to it
-//   - 500人超, over 500: 500 does not belong to it
+//   - 1234, -5, +5, 1,234,567.5, 5% (0.05); with comma, 1.234.567,5
+//   - 11-50, 100〜299名, 1,001 to 5,000, 5-10%: both ends belong to it
+//   - 500人以上, 500名〜, 10,000+, 500 or more; 500人超, over 500 (500 excluded)
+//   - 50名以下, 〜50名, 50 or less; 50名未満, under 50 (50 excluded): the low end is 0
+//   - 100人以上300人未満: both ends by their words
 //
-// with counters such as 名, 人, 社, 件 and employees. It refuses what may be an
-// identifier, a phone number or a date, and rounds as ParseDecimal does.
+// all in full-width characters too, and with counters such as 名, 人, 社, 件 and
+// employees. It refuses what may be an identifier, a phone number or a date, and
+// rounds as ParseDecimal does.
 func ParseNumber(cell string, comma bool) (Interval, error) {
 	style := pointDecimals
 	if comma {
@@ -73,317 +74,197 @@ func ParseNumber(cell string, comma bool) (Interval, error) {
 	}
 	c := cellCursor{text: cell}
 	c.skipSpaces()
+	low, err := c.end(style)
+	if err != nil {
+		return Interval{}, err
+	}
 	if c.done() {
-		return Interval{}, errBlankNumber
+		return low.interval()
 	}
-	return c.interval(style)
+	sign := c.rangeSign()
+	if sign == openRange && c.done() && low.bound == noBound {
+		low.bound = atLeastBound
+		return low.interval()
+	}
+	if sign == noRange && !low.bound.isLow() {
+		return Interval{}, c.expectNumberEnd()
+	}
+	high, err := c.end(style)
+	if err != nil {
+		return Interval{}, err
+	}
+	if err := c.expectNumberEnd(); err != nil {
+		return Interval{}, err
+	}
+	return betweenEnds(low, high)
 }
 
-// decimalStyle says which characters group digits and begin the decimals.
-type decimalStyle struct{ group, point rune }
-
-var (
-	pointDecimals = decimalStyle{group: ',', point: '.'}
-	commaDecimals = decimalStyle{group: '.', point: ','}
-)
-
-// numberBound is a word that makes a number an end of an interval.
-type numberBound struct {
-	word string
-	end  boundEnd
+// numberEnd is one end of an interval as the cell writes it, or its only number.
+type numberEnd struct {
+	number  Number
+	percent bool
+	bound   numberBound
 }
 
-type boundEnd uint8
-
-const (
-	noBound boundEnd = iota
-	atLeastBound
-	atMostBound
-	aboveBound
-	belowBound
-)
-
-// boundsBefore and boundsAfter are the words before and behind a number that make
-// it an end of an interval. Where one begins like another, the longer comes first.
-var (
-	boundsBefore = []numberBound{
-		{"under", belowBound}, {"less than", belowBound}, {"fewer than", belowBound}, {"<=", atMostBound}, {"≤", atMostBound}, {"<", belowBound},
-		{"over", aboveBound}, {"more than", aboveBound}, {">=", atLeastBound}, {"≥", atLeastBound}, {">", aboveBound},
-		{"up to", atMostBound}, {"at most", atMostBound}, {"at least", atLeastBound},
-		{"〜", atMostBound}, {"~", atMostBound},
+// interval is the interval that an end alone stands for.
+func (e numberEnd) interval() (Interval, error) {
+	if e.bound.isHigh() {
+		return betweenEnds(numberEnd{}, e)
 	}
-	boundsAfter = []numberBound{
-		{"以上", atLeastBound}, {"以下", atMostBound}, {"以内", atMostBound}, {"未満", belowBound}, {"超", aboveBound},
-		{"+", atLeastBound}, {"or more", atLeastBound}, {"or less", atMostBound}, {"or fewer", atMostBound}, {"and over", atLeastBound},
+	v := Exact(e.number)
+	if e.bound.isLow() {
+		v = Interval{Low: e.number, LowOpen: e.bound == aboveBound, NoHigh: true}
 	}
-)
+	return v, nil
+}
+
+// betweenEnds is the interval of two ends.
+func betweenEnds(low, high numberEnd) (Interval, error) {
+	if low.bound.isHigh() || high.bound.isLow() {
+		return Interval{}, errEnds
+	}
+	if high.percent && !low.percent {
+		low.number = hundredth(low.number)
+	}
+	v := Interval{
+		Low: low.number, LowOpen: low.bound == aboveBound,
+		High: high.number, HighOpen: high.bound == belowBound,
+	}
+	order := v.Low.Cmp(v.High)
+	if order > 0 || order == 0 && (v.LowOpen || v.HighOpen) {
+		return Interval{}, errEnds
+	}
+	return v, nil
+}
+
+// end reads a number with the words around it that say what it counts and which
+// end it is.
+func (c *cellCursor) end(style decimalStyle) (numberEnd, error) {
+	bound := c.boundWord(boundsBefore)
+	n, err := c.decimal(style)
+	if err != nil {
+		return numberEnd{}, err
+	}
+	e := numberEnd{number: n, bound: bound}
+	if c.done() {
+		return e, nil
+	}
+	c.skipSpaces()
+	if c.accept('%') {
+		e.number, e.percent = hundredth(n), true
+	}
+	c.counter()
+	if bound == noBound {
+		e.bound = c.boundWord(boundsAfter)
+		c.counter()
+	}
+	return e, nil
+}
 
 // counters are the words for what is counted. Where one begins like another, the
 // longer comes first.
 var counters = []string{"名", "人", "社", "件", "employees", "employee", "people"}
+
+func (c *cellCursor) counter() {
+	c.skipSpaces()
+	if c.acceptAny(counters) {
+		c.skipSpaces()
+	}
+}
+
+// numberBound says which end of an interval a number is.
+type numberBound uint8
+
+const (
+	noBound numberBound = iota
+	atLeastBound
+	aboveBound
+	atMostBound
+	belowBound
+)
+
+func (b numberBound) isLow() bool  { return b == atLeastBound || b == aboveBound }
+func (b numberBound) isHigh() bool { return b == atMostBound || b == belowBound }
+
+// boundWord is a word that makes a number an end of an interval.
+type boundWord struct {
+	word  string
+	bound numberBound
+}
+
+// boundsBefore and boundsAfter are the words before and behind a number that make
+// it an end. Where one begins like another, the longer comes first.
+var (
+	boundsBefore = []boundWord{
+		{"at least", atLeastBound}, {">=", atLeastBound}, {"≥", atLeastBound}, {"≧", atLeastBound},
+		{"over", aboveBound}, {"more than", aboveBound}, {">", aboveBound},
+		{"at most", atMostBound}, {"up to", atMostBound}, {"<=", atMostBound}, {"≤", atMostBound}, {"≦", atMostBound},
+		{"〜", atMostBound},
+		{"under", belowBound}, {"less than", belowBound}, {"fewer than", belowBound}, {"<", belowBound},
+	}
+	boundsAfter = []boundWord{
+		{"以上", atLeastBound}, {"+", atLeastBound}, {"or more", atLeastBound},
+		{"超", aboveBound},
+		{"以下", atMostBound}, {"以内", atMostBound}, {"or less", atMostBound}, {"or fewer", atMostBound},
+		{"未満", belowBound},
+	}
+)
+
+// boundWord reads the first of words that is there.
+func (c *cellCursor) boundWord(words []boundWord) numberBound {
+	if r, _ := c.peek(); isDigit(r) || r == cellEnd {
+		return noBound
+	}
+	for _, b := range words {
+		if c.acceptWord(b.word) {
+			c.skipSpaces()
+			return b.bound
+		}
+	}
+	return noBound
+}
+
+// rangeSign says what stands between the ends of an interval.
+type rangeSign uint8
+
+const (
+	noRange   rangeSign = iota
+	twoEnded            // a dash, or "to"
+	openRange           // a wave, behind which the high end may be left out
+)
 
 const (
 	numberDashes = "-‐‑‒–—―−ーｰ"
 	rangeWaves   = "〜~"
 )
 
-// interval reads the whole cell.
-func (c *cellCursor) interval(style decimalStyle) (Interval, error) {
-	before := c.bound(boundsBefore)
-	low, percent, err := c.amount(style)
-	if err != nil {
-		return Interval{}, err
+func (c *cellCursor) rangeSign() rangeSign {
+	sign := noRange
+	if _, found := c.acceptOne(rangeWaves); found {
+		sign = openRange
+	} else if _, found := c.acceptOne(numberDashes); found || c.acceptWord("to") {
+		sign = twoEnded
 	}
-	if c.rangeSign() {
-		if c.done() {
-			return bounded(low, before, atLeastBound)
+	c.skipSpaces()
+	return sign
+}
+
+// expectNumberEnd is nil where all is read, else it says what is wrong with a cell
+// that goes on.
+func (c *cellCursor) expectNumberEnd() error {
+	if _, found := c.acceptOne("eE"); found {
+		if r, _ := c.peek(); isDigit(r) || r == '+' || r == '-' {
+			return errExponent
 		}
-		return c.secondEnd(style, before, low, percent)
-	}
-	after := c.bound(boundsAfter)
-	c.counter()
-	if err := c.expectEnd(); err != nil {
-		return Interval{}, err
-	}
-	return bounded(low, before, after)
-}
-
-// secondEnd reads the high end of an interval whose low end is read.
-func (c *cellCursor) secondEnd(style decimalStyle, before boundEnd, low Number, lowPercent bool) (Interval, error) {
-	if before != noBound {
-		return Interval{}, errNotNumber
-	}
-	high, highPercent, err := c.amount(style)
-	if err != nil {
-		return Interval{}, err
-	}
-	if highPercent && !lowPercent {
-		low = hundredth(low)
-	}
-	after := c.bound(boundsAfter)
-	if after != noBound && after != belowBound {
-		return Interval{}, errNotNumber
-	}
-	if err := c.expectEnd(); err != nil {
-		return Interval{}, err
-	}
-	if low.Cmp(high) > 0 {
-		return Interval{}, errEnds
-	}
-	return Interval{Low: low, High: high, HighOpen: after == belowBound}, nil
-}
-
-// bounded is the interval that n is an end of, by a word before or after it.
-func bounded(n Number, before, after boundEnd) (Interval, error) {
-	if before != noBound && after != noBound {
-		return Interval{}, errNotNumber
-	}
-	switch before + after {
-	case atLeastBound:
-		return Interval{Low: n, NoHigh: true}, nil
-	case aboveBound:
-		return Interval{Low: n, LowOpen: true, NoHigh: true}, nil
-	case atMostBound, belowBound:
-		open := before+after == belowBound
-		if n.Sign() < 0 || open && n.Sign() == 0 {
-			return Interval{}, errNegativeEnd
-		}
-		return Interval{High: n, HighOpen: open}, nil
-	}
-	return Exact(n), nil
-}
-
-// amount reads a number with its percent sign and counter.
-func (c *cellCursor) amount(style decimalStyle) (n Number, percent bool, err error) {
-	n, err = c.decimal(style)
-	if err != nil {
-		return Number{}, false, err
-	}
-	c.skipSpaces()
-	if c.accept('%') {
-		n, percent = hundredth(n), true
-	}
-	c.counter()
-	return n, percent, nil
-}
-
-func (c *cellCursor) counter() {
-	c.skipSpaces()
-	c.acceptAny(counters)
-	c.skipSpaces()
-}
-
-func (c *cellCursor) bound(words []numberBound) boundEnd {
-	for _, b := range words {
-		if c.acceptWord(b.word) {
-			c.skipSpaces()
-			return b.end
-		}
-	}
-	return noBound
-}
-
-// rangeSign reads what stands between the ends of an interval.
-func (c *cellCursor) rangeSign() bool {
-	_, found := c.acceptOne(numberDashes + rangeWaves)
-	if !found {
-		found = c.acceptWord("to")
-	}
-	c.skipSpaces()
-	return found
-}
-
-func (c *cellCursor) expectEnd() error {
-	c.skipSpaces()
-	if c.done() {
-		return nil
-	}
-	return errNotNumber
-}
-
-// hundredth is n percent. It fits, since numbers as they are read have at most 16
-// decimals.
-func hundredth(n Number) Number {
-	n, _ = n.Div(Int(100))
-	return n
-}
-
-// decimal reads a number with its sign, groups and decimals.
-func (c *cellCursor) decimal(style decimalStyle) (Number, error) {
-	_, negative := c.acceptOne(numberDashes)
-	if !negative {
-		c.accept('+')
-	}
-	d := decimalDigits{}
-	if err := c.wholePart(&d, style.group); err != nil {
-		return Number{}, err
-	}
-	if c.accept(style.point) {
-		if before := c.at; c.decimals(&d) == 0 {
-			c.at = before
-			return Number{}, errNotNumber
-		}
-	}
-	if err := c.afterDigits(style); err != nil {
-		return Number{}, err
-	}
-	return d.number(negative)
-}
-
-// wholePart reads the digits before the decimals, in groups or not.
-func (c *cellCursor) wholePart(d *decimalDigits, group rune) error {
-	first, _ := c.peek()
-	count := c.run(d)
-	if count == 0 && first != '.' && first != ',' {
 		return errNotNumber
 	}
-	if first == '0' && count > 1 {
-		return errLeadingZero
-	}
-	for grouped := false; ; grouped = true {
-		if found, _ := c.peek(); found != group {
-			return nil
-		}
-		if count == 0 || count > 3 || first == '0' {
-			return errGroups
-		}
-		c.accept(group)
-		if c.run(d) != 3 {
-			return errGroups
-		}
-		_ = grouped
-	}
-}
-
-// run reads a run of digits of the whole part, and gives how many there were.
-func (c *cellCursor) run(d *decimalDigits) int {
-	for count := 0; ; count++ {
-		r, size := c.peek()
-		if r < '0' || r > '9' {
-			return count
-		}
-		d.whole(int64(r - '0'))
-		c.at += size
-	}
-}
-
-// decimals reads the digits behind the point, and gives how many there were.
-func (c *cellCursor) decimals(d *decimalDigits) int {
-	for count := 0; ; count++ {
-		r, size := c.peek()
-		if r < '0' || r > '9' {
-			return count
-		}
-		d.decimal(int64(r - '0'))
-		c.at += size
-	}
-}
-
-// afterDigits says what is wrong where the number goes on in a way that is not
-// read.
-func (c *cellCursor) afterDigits(style decimalStyle) error {
-	switch r, _ := c.peek(); {
-	case r == 'e' || r == 'E':
-		if start := c.at; !c.acceptAny(counters) {
-			return errExponent
-		} else {
-			c.at = start
-		}
-	case r == ',' && style.group == ',':
-		return errDecimalComma
-	case r == style.group || r == style.point:
-		return errGroups
-	}
-	return nil
-}
-
-// decimalDigits collects the digits of a number.
-type decimalDigits struct {
-	value    int64 // of the digits that count
-	digits   int   // how many of them there are, zeros in front apart
-	places   int   // how many of them are decimals
-	full     bool  // no further decimal counts
-	tooLarge bool
-}
-
-func (d *decimalDigits) whole(digit int64) {
-	if d.digits == maxDigits {
-		d.tooLarge = true
-		return
-	}
-	d.value = d.value*10 + digit
-	if d.value > 0 {
-		d.digits++
-	}
-}
-
-func (d *decimalDigits) decimal(digit int64) {
+	c.skipSpaces()
+	r, _ := c.peek()
 	switch {
-	case d.full:
-	case d.digits == maxDigits || d.places == maxDecimals:
-		d.full = true
-		if digit >= 5 {
-			d.value++
-		}
-	default:
-		d.whole(digit)
-		d.places++
+	case r == cellEnd:
+		return nil
+	case isDigit(r) || r == '/' || r == '-':
+		return errManyNumbers
 	}
-}
-
-func (d *decimalDigits) number(negative bool) (Number, error) {
-	den := uint64(1)
-	for range d.places {
-		den *= 10
-	}
-	n, ok := ratio(negative, uint64(d.value), den)
-	if !ok || d.tooLarge || n.beyond(maxNumber) {
-		return Number{}, errTooLarge
-	}
-	return n, nil
-}
-
-// beyond reports whether n is above limit or below -limit.
-func (n Number) beyond(limit int64) bool {
-	return n.Cmp(Int(limit)) > 0 || n.Cmp(Int(-limit)) < 0
+	return errNotNumber
 }

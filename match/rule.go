@@ -43,96 +43,100 @@ func (r *Rule) unknown() Earned {
 }
 
 // earnBand takes the first band that is true. An interval may lie in several: of
-// these, and of none when the last is not certain, it takes the one that earns
+// these, and of none where the last is not certain, it takes the one that earns
 // least.
 func (r *Rule) earnBand(values []Value) Earned {
-	var best Earned
-	candidates := 0
-	consider := func(amount int64, band int) {
-		if candidates == 0 {
-			best = Earned{Amount: amount, Most: amount, Band: band}
-		}
-		if amount <= best.Amount {
-			best.Amount, best.Band = amount, band
-		}
-		best.Most = max(best.Most, amount)
-		candidates++
-	}
-	outcome := Maybe
+	best := Earned{Outcome: False, Band: -1}
 	for i := range r.Bands {
 		band := &r.Bands[i]
-		holds := band.When.Eval(values)
-		if holds == Unknown {
+		switch band.When.Eval(values) {
+		case Unknown:
 			return r.unknown()
-		}
-		if holds != False {
-			consider(band.Earns, i)
-		}
-		if holds == True {
-			outcome = True
-			break
+		case Maybe:
+			best = best.or(band.Earns, i)
+			best.Outcome = Maybe
+		case True:
+			best = best.or(band.Earns, i)
+			best.Outcome = True
+			return best
 		}
 	}
-	if outcome != True {
-		if candidates == 0 {
-			outcome = False
-		}
-		consider(0, -1)
+	if best.Outcome == Maybe {
+		best = best.or(0, -1)
 	}
-	best.Outcome = outcome
 	return best
 }
 
-// Bounds tells between which ends the amount lies once some, all or none of the
-// free values are filled.
-func (r *Rule) Bounds(values []Value) (low, high int64) {
-	h := hull{}
-	gate := r.When.Outcomes(values)
-	if gate.Has(False) {
-		h.add(0)
+// or adds one more band that an interval may lie in.
+func (e Earned) or(amount int64, band int) Earned {
+	if e.Outcome == False {
+		return Earned{Amount: amount, Most: amount, Outcome: Maybe, Band: band}
 	}
-	if gate.Has(Unknown) || gate.Has(Maybe) {
-		h.add(r.Missing)
+	e.Most = max(e.Most, amount)
+	if amount <= e.Amount {
+		e.Amount, e.Band = amount, band
 	}
-	if gate.Has(True) {
-		if r.Banded {
-			r.boundBands(values, &h)
-		} else {
-			h.add(r.Earns)
-		}
-	}
-	return h.low, h.high
+	return e
 }
 
-func (r *Rule) boundBands(values []Value, h *hull) {
+// Range is what a line may earn once some, all or none of the free values are
+// filled: nothing where it Fails, Rule.Missing where it is Missing, and from Low
+// to High where it Holds.
+type Range struct {
+	Low, High               int64
+	Holds, Fails, IsMissing bool
+}
+
+// Range tells what the line may earn. It may tell too much, never too little.
+func (r *Rule) Range(values []Value) Range {
+	gate := r.When.Outcomes(values)
+	span := Range{Fails: gate.Has(False), IsMissing: gate.Has(Unknown) || gate.Has(Maybe)}
+	switch {
+	case !gate.Has(True):
+	case r.Banded:
+		r.rangeOfBands(values, &span)
+	default:
+		span.add(r.Earns)
+	}
+	return span
+}
+
+func (r *Rule) rangeOfBands(values []Value, span *Range) {
 	for i := range r.Bands {
 		band := &r.Bands[i]
 		outcomes := band.When.Outcomes(values)
 		if outcomes.Has(True) || outcomes.Has(Maybe) {
-			h.add(band.Earns)
+			span.add(band.Earns)
 		}
 		if outcomes.Has(Unknown) {
-			h.add(r.Missing)
+			span.IsMissing = true
 		}
 		if !outcomes.Has(False) && !outcomes.Has(Maybe) {
 			return
 		}
 	}
-	h.add(0)
+	span.Fails = true
 }
 
-// hull is the range of the amounts added to it.
-type hull struct {
-	low, high int64
-	some      bool
-}
-
-func (h *hull) add(amount int64) {
-	if !h.some {
-		h.low, h.high, h.some = amount, amount, true
+func (s *Range) add(amount int64) {
+	if !s.Holds {
+		s.Low, s.High, s.Holds = amount, amount, true
 		return
 	}
-	h.low, h.high = min(h.low, amount), max(h.high, amount)
+	s.Low, s.High = min(s.Low, amount), max(s.High, amount)
+}
+
+// Span is the range as two ends, a failing line earning 0 and a missing one the
+// rule's Missing.
+func (r *Rule) Span(values []Value) (low, high int64) {
+	span := r.Range(values)
+	if span.Fails {
+		span.add(0)
+	}
+	if span.IsMissing {
+		span.add(r.Missing)
+	}
+	return span.Low, span.High
 }
 
 // Fields calls visit for each field the rule looks at, in written order; a field

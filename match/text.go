@@ -16,51 +16,64 @@ import (
 // spaces and trimmed, full case folding (ß is ss), and ヵ ヶ カ ケ か 箇 between a
 // digit and 月 made one, ヶ. Bytes that are not UTF-8 become U+FFFD. Folding twice
 // changes nothing more.
-func Fold(s string) string { return string(AppendFold(nil, s)) }
+func Fold(s string) string { return string(AppendFold(make([]byte, 0, len(s)), s)) }
 
 // AppendFold appends what Fold gives to dst. Where dst has room it allocates
 // nothing.
 func AppendFold(dst []byte, s string) []byte { return appendNormal(dst, s, true) }
 
 // Normalize gives the normal form without the case folding.
-func Normalize(s string) string { return string(appendNormal(nil, s, false)) }
-
-// appendNormal tries the quick way first: most cells hold nothing but ASCII,
-// kana and kanji.
-func appendNormal(dst []byte, s string, folding bool) []byte {
-	base := len(dst)
-	dst, settled := appendSettled(dst, s, folding)
-	if !settled {
-		dst = appendComposed(dst[:base], s, folding)
-	}
-	return append(dst[:base], tidy(dst[base:])...)
+func Normalize(s string) string {
+	return string(appendNormal(make([]byte, 0, len(s)), s, false))
 }
 
-// appendSettled appends s character by character, as long as no character needs
-// to know its neighbours; it reports false at the first that does.
+// appendNormal takes the quick way where it can: most cells hold nothing but
+// ASCII, kana and kanji.
+func appendNormal(dst []byte, s string, folding bool) []byte {
+	if out, settled := appendSettled(dst, s, folding); settled {
+		return out
+	}
+	c := composers.Get().(*composer)
+	defer composers.Put(c)
+	return appendTidy(dst, c.compose(s, folding))
+}
+
+// appendSettled appends the normal form of s character by character, as long as
+// no character needs to know its neighbours; it reports false where one does.
 func appendSettled(dst []byte, s string, folding bool) ([]byte, bool) {
+	base := len(dst)
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if folding && 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
+		c, size := s[i], 1
+		if c >= utf8.RuneSelf {
+			var r rune
+			r, size = utf8.DecodeRuneInString(s[i:])
+			switch {
+			case isSettled(r):
+				dst = append(dst, s[i:i+size]...)
+				if r == '月' {
+					uniteMonths(dst[base:])
+				}
+				i += size
+				continue
+			case r == '\u3000':
+				c = ' '
+			case '\uff01' <= r && r <= '\uff5e': // full-width ASCII
+				c = byte(r - 0xfee0)
+			default:
+				return dst, false
 			}
-			dst = append(dst, c)
-			i++
-			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case isSettled(r):
-			dst = append(dst, s[i:i+size]...)
-		case r == '\u3000' || '\uff01' <= r && r <= '\uff5e':
-			dst = append(dst, narrow(r, folding))
+		case c <= ' ' && unicode.IsSpace(rune(c)):
+			dst = appendSpace(dst, base)
+		case folding && 'A' <= c && c <= 'Z':
+			dst = append(dst, c+'a'-'A')
 		default:
-			return dst, false
+			dst = append(dst, c)
 		}
 		i += size
 	}
-	return dst, true
+	return trimSpace(dst, base), true
 }
 
 // isSettled reports whether r stands for itself in the normal form whatever is
@@ -72,59 +85,100 @@ func isSettled(r rune) bool {
 		'\u3001' <= r && r <= '\u3029' // punctuation, brackets, 々 〇
 }
 
-// narrow is the ASCII form of a full-width character.
-func narrow(r rune, folding bool) byte {
-	if r == '\u3000' {
-		return ' '
+// appendTidy appends text, composed already, with its white space collapsed.
+func appendTidy(dst, text []byte) []byte {
+	base := len(dst)
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		if unicode.IsSpace(r) {
+			dst = appendSpace(dst, base)
+		} else {
+			dst = append(dst, text[:size]...)
+		}
+		if r == '月' {
+			uniteMonths(dst[base:])
+		}
+		text = text[size:]
 	}
-	c := byte(r - 0xfee0)
-	if folding && 'A' <= c && c <= 'Z' {
-		c += 'a' - 'A'
-	}
-	return c
+	return trimSpace(dst, base)
 }
 
-// composer is the working memory of appendComposed.
+// appendSpace appends a space to the text that begins at base, where it is neither
+// the first character nor the second space.
+func appendSpace(dst []byte, base int) []byte {
+	if len(dst) == base || dst[len(dst)-1] == ' ' {
+		return dst
+	}
+	return append(dst, ' ')
+}
+
+// trimSpace cuts the space off the text that begins at base.
+func trimSpace(dst []byte, base int) []byte {
+	if len(dst) > base && dst[len(dst)-1] == ' ' {
+		return dst[:len(dst)-1]
+	}
+	return dst
+}
+
+// uniteMonths makes the ways to write 3ヶ月 one, in text that ends in 月.
+func uniteMonths(text []byte) {
+	const size = len("ヶ") // of 月 and of every counter
+	counter := len(text) - 2*size
+	if counter < 1 {
+		return
+	}
+	switch string(text[counter : counter+size]) {
+	case "ヵ", "カ", "ケ", "か", "箇":
+	default:
+		return
+	}
+	if r, _ := utf8.DecodeLastRune(text[:counter]); isDigit(r) || strings.ContainsRune("〇一二三四五六七八九十", r) {
+		copy(text[counter:], "ヶ")
+	}
+}
+
+// composer is the working memory of the thorough way to the normal form.
 type composer struct {
-	iter norm.Iter
-	text []byte
+	iter        norm.Iter
+	text, other []byte
 }
 
 var composers = sync.Pool{New: func() any { return new(composer) }}
 
-// appendComposed does for any text what appendSettled does for simple ones.
-func appendComposed(dst []byte, s string, folding bool) []byte {
-	base := len(dst)
-	c := composers.Get().(*composer)
-	defer composers.Put(c)
+// compose gives the normal form of s but for its white space. The composer owns
+// the result.
+func (c *composer) compose(s string, folding bool) []byte {
 	c.text = appendVisible(c.text[:0], s)
-	dst = c.appendNFKC(dst)
+	c.normalize()
 	if folding {
-		c.text = appendCaseFolded(c.text[:0], dst[base:])
-		dst = c.appendNFKC(dst[:base])
+		c.other = appendCaseFolded(c.other[:0], c.text)
+		c.text, c.other = c.other, c.text
+		c.normalize()
 	}
-	return dst
+	return c.text
 }
 
-func (c *composer) appendNFKC(dst []byte) []byte {
+// normalize brings text to NFKC.
+func (c *composer) normalize() {
+	c.other = c.other[:0]
 	for c.iter.Init(norm.NFKC, c.text); !c.iter.Done(); {
-		dst = append(dst, c.iter.Next()...)
+		c.other = append(c.other, c.iter.Next()...)
 	}
-	return dst
+	c.text, c.other = c.other, c.text
 }
 
 // appendVisible appends s without its zero-width characters, as valid UTF-8.
 func appendVisible(dst []byte, s string) []byte {
 	for _, r := range s {
-		if !unicode.Is(zeroWidth, r) {
+		if r < 0xad || !unicode.Is(zeroWidth, r) {
 			dst = utf8.AppendRune(dst, r)
 		}
 	}
 	return dst
 }
 
-// zeroWidth holds the characters that nobody sees: joiners, marks of direction,
-// byte order marks, soft hyphens, variation selectors.
+// zeroWidth holds the characters that nobody sees: soft hyphens, joiners, marks of
+// direction, byte order marks, variation selectors.
 var zeroWidth = &unicode.RangeTable{
 	LatinOffset: 1,
 	R16: []unicode.Range16{
@@ -141,57 +195,11 @@ var zeroWidth = &unicode.RangeTable{
 
 // appendCaseFolded appends the full case folding of text, which is valid UTF-8.
 func appendCaseFolded(dst, text []byte) []byte {
-	const growth = 3 // no character's folding is more than three times as long
+	const growth = 3 // no folding is more than three times as long as its character
 	dst = slices.Grow(dst, growth*len(text))
 	n, _, err := cases.Fold().Transform(dst[len(dst):cap(dst)], text, true)
 	if err != nil {
-		panic("match: case folding: " + err.Error()) // there is room, and no other error
+		panic("match: case folding: " + err.Error()) // there is room, and nothing else can fail
 	}
 	return dst[:len(dst)+n]
-}
-
-// tidy collapses and trims the white space of text and makes the ways to write
-// 3ヶ月 one, in place.
-func tidy(text []byte) []byte {
-	out := text[:0]
-	space := false
-	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
-		}
-		if unicode.IsSpace(r) {
-			space = len(out) > 0
-			i += size
-			continue
-		}
-		if space {
-			out = append(out, ' ')
-			space = false
-		}
-		if isMonthCounter(r) && endsInDigit(out) && startsWithMonth(text[i+size:]) {
-			r = 'ヶ'
-		}
-		out = utf8.AppendRune(out, r)
-		i += size
-	}
-	return out
-}
-
-func isMonthCounter(r rune) bool {
-	switch r {
-	case 'ヵ', 'ヶ', 'カ', 'ケ', 'か', '箇':
-		return true
-	}
-	return false
-}
-
-func endsInDigit(text []byte) bool {
-	r, _ := utf8.DecodeLastRune(text)
-	return '0' <= r && r <= '9' || strings.ContainsRune("〇一二三四五六七八九十", r)
-}
-
-func startsWithMonth(text []byte) bool {
-	r, _ := utf8.DecodeRune(text)
-	return r == '月'
 }

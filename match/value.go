@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"unsafe"
 )
 
 // State says what is known of a field of a lead.
@@ -46,13 +47,18 @@ func (v *Value) IsInterval() bool { return v.State == Known && !v.Number.IsExact
 // DefaultSeparator stands between the entries of a list where the field names none.
 const DefaultSeparator = ";"
 
+// Seniority is the level that a title names; false where it names none.
+func (v *Value) Seniority() (Level, bool) {
+	return Seniority(unsafe.String(unsafe.SliceData(v.Text), len(v.Text)))
+}
+
 // CellReader reads the cells of one field.
 type CellReader struct {
 	typ       Type
 	field     *Field
 	reading   *Reading
 	missing   map[string]struct{} // in the normal form
-	separator []byte // in the normal form
+	separator []byte              // in the normal form
 	plain     bool
 }
 

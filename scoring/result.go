@@ -53,10 +53,10 @@ type Explanation struct {
 	Next       string         // as in the column next_question
 }
 
-// Read is one field that a line looked at.
+// Read is one field or metric that a line looked at.
 type Read struct {
 	Field  string // the field's name
-	Column string // the header of the column its cell came from; "" for derived fields
+	Column string // the header of the column its cell came from; "" for derived fields and metrics
 	Cell   string // as it stands in the list
 	Value  string // as it was read: "100 to 299", "director"; "" when unknown
 	State  match.State
@@ -68,10 +68,10 @@ type Line struct {
 	Name    string
 	Group   string // of a criterion; of a clamp: the group clamped
 	Points  match.Points
-	Bounds  match.Bounds // what the line could earn if the blanks were filled
+	Bounds  match.Bounds // what the line could earn if the blanks were filled; of a clamp, its points
 	Outcome match.Truth  // did it hold
 	Band    int          // the band that decided, from 0; -1: none
-	Detail  string       // in words, in the rulebook's language: "at_least 100", "half after 30 days, 12 days old"
+	Detail  string       // what was asked and what decided, in the rulebook's words: "employees at_least 100"
 	Why     string       // of a criterion: the rulebook's reason for it
 	Reads   []Read
 	Pos     match.Pos // in the rulebook
@@ -80,7 +80,7 @@ type Line struct {
 // GroupTotal is a group's sum before and after its bounds.
 type GroupTotal struct {
 	Name          string
-	Of            string
+	Of            string // the group it lies in; "" for none
 	Before, After match.Points
 	Grade         string
 }
@@ -89,35 +89,34 @@ type GroupTotal struct {
 type ProfileFit struct {
 	Name       string
 	Fit        match.Points // percent
+	RuledOut   string       // the required attribute that is false; "" for none
 	Attributes []AttributeFit
-	RuledOut   string // the required attribute that is false; "" for none
 }
 
 // AttributeFit is one attribute's part in a fit.
 type AttributeFit struct {
-	Name    string       // of the field, or the condition in words
-	Weight  string       // as the rulebook gives it
-	Share   match.Points // percent earned
-	Outcome match.Truth
-	Reads   []Read
+	Name     string       // the condition in words
+	Weight   string       // as the rulebook gives it
+	Required bool         //
+	Share    match.Points // percent of the weight earned
+	Outcome  match.Truth
+	Reads    []Read
 }
 
 // FrameworkState is a framework, element by element.
 type FrameworkState struct {
-	Name      string
-	Applies   bool
-	Tally     frameworks.Tally
-	Text      string // as in its column: "3 of 4"
-	Points    match.Points
-	Elements  []ElementState
-	Qualified match.Truth
+	Name     string
+	Tally    frameworks.Tally
+	Text     string // as in its column: "3 of 4"
+	Points   match.Points
+	Elements []ElementState
 }
 
 // ElementState is one element: True is met, False unmet.
 type ElementState struct {
 	Name     string
 	State    match.Truth
-	Share    match.Points // percent earned
+	Share    match.Points // percent of the weight earned
 	Required bool
 	Question string
 	Reads    []Read
@@ -127,15 +126,16 @@ type ElementState struct {
 type StageVerdict struct {
 	Stage   string
 	Outcome match.Truth
+	Rule    string // the condition in words; "always"
 	Because string
 	Reads   []Read // the fields and metrics it looked at
 }
 
-// Unknown is a field, or a framework's element, that is not known.
+// Unknown is a question: a framework's element, or a field, that is not known.
 type Unknown struct {
 	Framework, Element string // of an element; else ""
-	Field              string
+	Field              string // of a field; else ""
 	Question           string
 	Reads              []Read
-	Bounds             match.Bounds // of the score, if this alone were filled
+	Bounds             match.Bounds // of the score, if this alone were answered
 }

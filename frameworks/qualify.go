@@ -1,0 +1,169 @@
+package frameworks
+
+import "leadscore/match"
+
+// Plan is a compiled Framework.
+type Plan struct {
+	points    match.Number
+	when      *match.Cond
+	rules     []match.Rule
+	required  []bool
+	total     int64 // the weight of all elements
+	qualified int   // elements that must be met
+}
+
+// Compile resolves the framework's names and operands; what is wrong goes to c.
+func Compile(f *Framework, c *match.Compiler) *Plan {
+	plan := &Plan{points: f.Points, when: c.Cond(f.When), qualified: Needed(f)}
+	builtin, _ := Lookup(f.Name)
+	portions := make([]match.Portion, 0, len(f.Elements))
+	for i := range f.Elements {
+		e := &f.Elements[i]
+		portions = append(portions, match.Portion{Line: &e.Line, Weight: e.Weight, Missing: e.Missing})
+		definition, _ := builtin.Element(e.Name)
+		plan.required = append(plan.required, e.Required || definition.Required)
+	}
+	plan.rules, plan.total = c.Portions(f.Pos, portions)
+	return plan
+}
+
+// Needed is how many elements must be met: what the rulebook says, else what the
+// built-in framework of that name asks, else all.
+func Needed(f *Framework) int {
+	if f.Qualified != nil {
+		return *f.Qualified
+	}
+	if builtin, found := Lookup(f.Name); found && builtin.Qualified > 0 {
+		return min(builtin.Qualified, len(f.Elements))
+	}
+	return len(f.Elements)
+}
+
+// Ask is the question that an element asks: its own, else that of the built-in
+// framework; empty when there is none.
+func Ask(f *Framework, e *Element) Question {
+	if e.Question != (Question{}) {
+		return e.Question
+	}
+	builtin, _ := Lookup(f.Name)
+	definition, _ := builtin.Element(e.Name)
+	return definition.Question
+}
+
+// Element finds an element of the built-in framework by its name in any case.
+func (d Definition) Element(name string) (ElementDefinition, bool) {
+	for _, e := range d.Elements {
+		if match.Fold(e.Name) == match.Fold(name) {
+			return e, true
+		}
+	}
+	return ElementDefinition{}, false
+}
+
+// Tally is where a lead stands in a framework.
+type Tally struct {
+	Applies   bool
+	Met       int // elements met
+	Known     int // elements met or unmet
+	Of        int // elements the framework has
+	Qualified match.Truth
+	Earned    match.Number // share of the weight, 0 to 1, exact
+}
+
+// Share is the share of the weight earned, in percent, rounded to three decimals.
+func (t Tally) Share() match.Points { return t.Earned.MulPoints(match.Int(100)) }
+
+// Tally counts the elements of a lead.
+func (p *Plan) Tally(values []match.Value) Tally {
+	tally := Tally{Of: len(p.rules), Applies: p.when.Eval(values) == match.True}
+	if !tally.Applies {
+		return tally
+	}
+	var earned int64
+	requiredMet := match.True
+	for i := range p.rules {
+		e := p.rules[i].Earn(values)
+		earned += e.Amount
+		state := p.state(i, e)
+		if state == match.True {
+			tally.Met++
+		}
+		if state.Known() {
+			tally.Known++
+		}
+		if p.required[i] {
+			requiredMet = requiredMet.And(state)
+		}
+	}
+	tally.Earned = match.NewNumber(earned, p.total)
+	tally.Qualified = p.enough(&tally).And(requiredMet)
+	return tally
+}
+
+// enough: false where it could not be even with every unknown element met.
+func (p *Plan) enough(t *Tally) match.Truth {
+	switch {
+	case t.Met >= p.qualified:
+		return match.True
+	case t.Met+t.Of-t.Known < p.qualified:
+		return match.False
+	}
+	return match.Unknown
+}
+
+// Element is one element's state (True is met, False unmet) and what it earned, in
+// percent of its weight.
+func (p *Plan) Element(i int, values []match.Value) (match.Truth, match.Points) {
+	e := p.rules[i].Earn(values)
+	share := match.NewNumber(e.Amount, p.rules[i].Earns)
+	return p.state(i, e), share.MulPoints(match.Int(100))
+}
+
+// state: an element is met from a share of 50 %, else unmet. An interval that lies
+// in bands on both sides leaves it unknown.
+func (p *Plan) state(i int, e match.Earned) match.Truth {
+	half := func(amount int64) bool { return amount >= p.rules[i].Earns-amount }
+	if e.Outcome == match.Unknown || half(e.Amount) != half(e.Most) {
+		return match.Unknown
+	}
+	return match.TruthOf(half(e.Amount))
+}
+
+// Points is what a tally adds; nothing where the framework does not apply.
+func (p *Plan) Points(t Tally) match.Points { return p.points.MulPoints(t.Earned) }
+
+// Bounds is what the framework may add once some, all or none of the free values
+// are filled.
+func (p *Plan) Bounds(values []match.Value) match.Bounds {
+	applies := p.when.Outcomes(values)
+	if !applies.Has(match.True) {
+		return match.Bounds{}
+	}
+	var low, high int64
+	for i := range p.rules {
+		l, h := p.rules[i].Span(values)
+		low, high = low+l, high+h
+	}
+	of := func(earned int64) match.Bounds {
+		return match.Exactly(p.points.MulPoints(match.NewNumber(earned, p.total)))
+	}
+	bounds := of(low).Union(of(high))
+	if applies != match.Just(match.True) {
+		bounds = bounds.Union(match.Bounds{})
+	}
+	return bounds
+}
+
+// Fields calls visit for each field that the framework looks at.
+func (p *Plan) Fields(visit func(field int)) {
+	p.when.Fields(visit)
+	for i := range p.rules {
+		p.rules[i].Fields(visit)
+	}
+}
+
+// ElementFields calls visit for each field that one element looks at.
+func (p *Plan) ElementFields(i int, visit func(field int)) { p.rules[i].Fields(visit) }
+
+// Required reports whether an element must be met whatever the count.
+func (p *Plan) Required(i int) bool { return p.required[i] }

@@ -1,0 +1,66 @@
+package match
+
+import (
+	"testing"
+	"time"
+)
+
+func BenchmarkParseNumber(b *testing.B) {
+	for _, cell := range []string{"1234", "1,234,567.5", "12.5%", "11-50", "100〜299名", "500人以上", "not a number"} {
+		b.Run(cell, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = ParseNumber(cell, false)
+			}
+		})
+	}
+}
+
+func BenchmarkParseDay(b *testing.B) {
+	tokyo, err := time.LoadLocation("Asia/Tokyo")
+	if err != nil {
+		b.Skip(err)
+	}
+	for _, cell := range []string{"2026-11-21", "2026年11月21日", "2024-07-11T21:22:06.000+0000", "1/5/2023"} {
+		b.Run(cell, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = ParseDay(cell, OrderUnset, tokyo)
+			}
+		})
+	}
+}
+
+func BenchmarkParseBool(b *testing.B) {
+	for _, cell := range []string{"TRUE", "はい", "○"} {
+		b.Run(cell, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = ParseBool(cell)
+			}
+		})
+	}
+}
+
+func BenchmarkAppendFold(b *testing.B) {
+	for _, cell := range []string{"Vice President of Sales", "代表取締役 社長", "ＡＢＣ商事　株式会社", "ｶﾌﾞｼｷｶﾞｲｼｬ ㈱山田", "Société Générale"} {
+		b.Run(cell, func(b *testing.B) {
+			b.ReportAllocs()
+			room := make([]byte, 0, 256)
+			for b.Loop() {
+				room = AppendFold(room[:0], cell)
+			}
+		})
+	}
+}
+
+func BenchmarkSeniority(b *testing.B) {
+	for _, title := range []string{"director, sales & marketing", "senior software engineer", "取締役 営業本部長", "経営企画部"} {
+		b.Run(title, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Seniority(title)
+			}
+		})
+	}
+}

@@ -1,0 +1,118 @@
+package match
+
+import (
+	"math/big"
+	"math/bits"
+)
+
+// LinearLeft is what is left of 1 after falling by rate in each of so many
+// periods: max(0, 1 - rate × periods).
+func LinearLeft(rate Number, periods int) Number {
+	lost, ok := rate.Mul(Int(int64(periods)))
+	if !ok || lost.Cmp(Int(1)) >= 0 {
+		return Number{}
+	}
+	return NewNumber(int64(lost.den())-lost.num, int64(lost.den()))
+}
+
+// HalfLife is the table of 0.5^(days / half-life) for the days of one half-life,
+// in units of 2^-62. Later days halve it again, which is exact.
+type HalfLife []uint64
+
+const (
+	halfLifeBits      = 62
+	halfLifePrecision = 256 // bits of the arithmetic that makes the table
+)
+
+// NewHalfLife makes the table for a half-life in days, above 0. Each entry is the
+// exact value rounded to the nearest unit: the arithmetic is of whole numbers, so
+// that it is the same on every machine.
+func NewHalfLife(days int) HalfLife {
+	table := make(HalfLife, days)
+	step := dailyFactor(days)
+	factor := newFloat(1)
+	half := big.NewFloat(0.5)
+	for i := range table {
+		units := new(big.Float).SetMantExp(factor, halfLifeBits)
+		rounded, _ := units.Add(units, half).Uint64()
+		table[i] = rounded
+		factor.Mul(factor, step)
+	}
+	return table
+}
+
+func newFloat(x float64) *big.Float {
+	return new(big.Float).SetPrec(halfLifePrecision).SetFloat64(x)
+}
+
+// dailyFactor is 0.5^(1/days) by the series of exp(-ln 2 / days).
+func dailyFactor(days int) *big.Float {
+	exponent := ln2()
+	exponent.Quo(exponent, newFloat(float64(days))).Neg(exponent)
+	sum, term := newFloat(1), newFloat(1)
+	for k := 1; term.Sign() != 0 && term.MantExp(nil) > -halfLifePrecision; k++ {
+		term.Mul(term, exponent).Quo(term, newFloat(float64(k)))
+		sum.Add(sum, term)
+	}
+	return sum
+}
+
+// ln2 is the natural logarithm of 2 by the series of 1 / (k 2^k).
+func ln2() *big.Float {
+	sum := newFloat(0)
+	for k := 1; k <= halfLifePrecision; k++ {
+		term := newFloat(1)
+		term.SetMantExp(term, -k)
+		sum.Add(sum, term.Quo(term, newFloat(float64(k))))
+	}
+	return sum
+}
+
+// Of is n × 0.5^(days / half-life) in thousandths of a point, rounded once, half
+// away from zero. Days below 0 count as 0.
+func (h HalfLife) Of(n Number, days int) Points {
+	days = max(days, 0)
+	size := decayed(magnitude(n.num), n.den(), h[days%len(h)], halfLifeBits+uint(days/len(h)))
+	if n.num < 0 {
+		return -Points(size)
+	}
+	return Points(size)
+}
+
+// decayed is num × 1000 × mantissa / (den × 2^shift), rounded half up.
+func decayed(num, den, mantissa uint64, shift uint) uint64 {
+	if shift > 2*halfLifeBits {
+		return 0
+	}
+	over, thousandths := bits.Mul64(num, PointsPerPoint)
+	if over > 0 {
+		return bigDecayed(num, den, mantissa, shift)
+	}
+	high, low := bits.Mul64(thousandths, mantissa)
+	high, rest := high/den, high%den
+	low, _ = bits.Div64(rest, low, den)
+	// The fraction that the shift drops decides alone: what the division left over
+	// is less than one unit of it.
+	if shift -= 1; shift >= 64 {
+		low, high = high>>(shift-64), 0
+	} else {
+		low, high = low>>shift|high<<(64-shift), high>>shift
+	}
+	if high > 1 {
+		return maxPoints
+	}
+	return min(low>>1+high<<63+low&1, maxPoints)
+}
+
+// bigDecayed is decayed for numbers whose thousandths do not fit 64 bits.
+func bigDecayed(num, den, mantissa uint64, shift uint) uint64 {
+	wide := func(u uint64) *big.Int { return new(big.Int).SetUint64(u) }
+	product := wide(num)
+	product.Mul(product, wide(2*PointsPerPoint)).Mul(product, wide(mantissa))
+	whole := new(big.Int).Lsh(wide(den), shift)
+	product.Add(product, whole).Quo(product, whole.Lsh(whole, 1))
+	if !product.IsUint64() {
+		return maxPoints
+	}
+	return min(product.Uint64(), maxPoints)
+}

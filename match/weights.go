@@ -1,0 +1,63 @@
+package match
+
+import "math/big"
+
+// Portion is a line that earns a share of a weight.
+type Portion struct {
+	Line    *Line
+	Weight  Number
+	Missing Number // share when unknown
+}
+
+// Portions compiles lines that share one whole. Their amounts, and the total, are
+// whole parts of the same unit, so that sums and shares are exact: all that counts
+// is amount / total.
+func (c *Compiler) Portions(pos Pos, portions []Portion) (rules []Rule, total int64) {
+	unit := commonUnit(portions)
+	fits := true
+	parts := func(n Number) int64 {
+		r := new(big.Rat).Mul(n.Rat(), new(big.Rat).SetInt(unit))
+		fits = fits && r.Num().IsInt64()
+		return r.Num().Int64()
+	}
+	sum := new(big.Int)
+	for _, p := range portions {
+		of := func(share Number) int64 {
+			return parts(ratNumber(new(big.Rat).Mul(p.Weight.Rat(), share.Rat()), &fits))
+		}
+		rule := c.Rule(p.Line, func(b *Band) int64 { return of(b.Earns) })
+		rule.Earns, rule.Missing = parts(p.Weight), of(p.Missing)
+		sum.Add(sum, big.NewInt(rule.Earns))
+		rules = append(rules, rule)
+	}
+	if !fits || !sum.IsInt64() {
+		c.Problem(pos, "use fewer decimals", "the weights and shares have too many digits to be added exactly")
+	}
+	return rules, sum.Int64()
+}
+
+// commonUnit is a common denominator of all weights and of their shares.
+func commonUnit(portions []Portion) *big.Int {
+	unit := big.NewInt(1)
+	widen := func(r *big.Rat) {
+		gcd := new(big.Int).GCD(nil, nil, unit, r.Denom())
+		unit.Mul(unit, new(big.Int).Div(r.Denom(), gcd))
+	}
+	for _, p := range portions {
+		widen(p.Weight.Rat())
+		widen(new(big.Rat).Mul(p.Weight.Rat(), p.Missing.Rat()))
+		for _, band := range p.Line.Bands {
+			widen(new(big.Rat).Mul(p.Weight.Rat(), band.Earns.Rat()))
+		}
+	}
+	return unit
+}
+
+// ratNumber is r as a Number; fits becomes false where r is out of its range.
+func ratNumber(r *big.Rat, fits *bool) Number {
+	if !r.Num().IsInt64() || !r.Denom().IsInt64() {
+		*fits = false
+		return Number{}
+	}
+	return NewNumber(r.Num().Int64(), r.Denom().Int64())
+}

@@ -1,0 +1,330 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+
+	"leadscore/frameworks"
+	"leadscore/icp"
+	"leadscore/match"
+)
+
+// Options are what a run adds to a rulebook.
+type Options struct {
+	AsOf    match.Day // the day that ages are counted from
+	Reasons int       // how many lines the reasons name; 0: DefaultReasons, below 0: none
+}
+
+// DefaultReasons is how many lines the reasons name where Options say nothing.
+const DefaultReasons = 3
+
+// Engine is a rulebook compiled for one header. It does not change: any number of
+// Scorers, each in its own goroutine, may share it.
+type Engine struct {
+	rulebook   *Rulebook
+	words      *words
+	reasons    int
+	asOf       match.Day
+	fields     []field // in the order in which they are read: sources before what is made of them
+	needed     []int   // fields that something uses, in that order
+	specs      []match.Spec
+	header     []string
+	icp        *icp.Plan // nil: none
+	frameworks []*frameworks.Plan
+	criteria   []criterion
+	groups     []group
+	clampOrder []int // groups, inner before outer
+	scoreMin   *match.Points
+	scoreMax   *match.Points
+	stages     []*match.Cond
+	metrics    []metric
+	firstMeter int   // position of the first metric in the values
+	usedMeters []int // the metrics that a stage asks for
+	asks       asks
+	lineFields lineFields
+	columns    []Column
+	key        int   // position of the key field; -1: none
+	show       []int // positions of the fields to show
+	rates      []rateFrom
+}
+
+type group struct {
+	parent   int // -1: none
+	min, max *match.Points
+	grades   []gradeFrom
+}
+
+type gradeFrom struct {
+	name string
+	from match.Points
+}
+
+type rateFrom struct {
+	from match.Points
+	rate match.Number
+}
+
+// Validate finds all that is wrong with a rulebook whatever the list: names,
+// types, operands, references, lines that can never be reached.
+func Validate(rb *Rulebook) []match.Problem {
+	_, problems := compile(rb, nil, Options{})
+	return problems
+}
+
+// Compile resolves a rulebook against a list's header. With problems, all of them
+// in the order of the rulebook, there is no engine; without, scoring cannot fail.
+func Compile(rb *Rulebook, headerNames []string, opt Options) (*Engine, []match.Problem) {
+	h := newHeader(headerNames)
+	return compile(rb, &h, opt)
+}
+
+// compile does the work of both: without a header no columns are resolved.
+func compile(rb *Rulebook, h *header, opt Options) (*Engine, []match.Problem) {
+	e := &Engine{rulebook: rb, words: wordsOf(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, key: -1}
+	set, problems := declaredFields(rb)
+	c := &match.Compiler{Fields: set.byName, AsOf: opt.AsOf, Location: rb.Location}
+	c.Problems = append(problems, rb.checkNames()...)
+	for i := range set.decls {
+		c.Specs = append(c.Specs, match.Spec{Name: set.decls[i].Name, Type: set.decls[i].Type})
+	}
+	e.compileLines(c)
+	e.compileStages(c)
+	if rb.Key.Text != "" {
+		e.key = c.Field(rb.Key)
+	}
+	for _, name := range rb.Show {
+		e.show = append(e.show, c.Field(name))
+	}
+	e.compileFields(&set, h, c)
+	c.Problems = append(c.Problems, rb.unreachable(c)...)
+	if len(c.Problems) > 0 {
+		return nil, sorted(c.Problems)
+	}
+	e.specs = c.Specs
+	if h != nil {
+		e.header = h.names
+	}
+	e.finish()
+	return e, nil
+}
+
+// sorted orders problems by place and drops repeated ones.
+func sorted(problems []match.Problem) []match.Problem {
+	slices.SortStableFunc(problems, match.Problem.ComparePos)
+	return slices.Compact(problems)
+}
+
+func (e *Engine) compileLines(c *match.Compiler) {
+	rb := e.rulebook
+	if rb.ICP != nil {
+		e.icp = icp.Compile(rb.ICP, c)
+	}
+	e.compileGroups(c)
+	for i := range rb.Criteria {
+		e.criteria = append(e.criteria, compileCriterion(&rb.Criteria[i], rb.groupIndex(rb.Criteria[i].Group), c))
+	}
+	for i := range rb.Frameworks {
+		e.frameworks = append(e.frameworks, frameworks.Compile(&rb.Frameworks[i], c))
+	}
+	e.scoreMin, e.scoreMax = points(rb.Score.Min), points(rb.Score.Max)
+	for _, r := range rb.Score.Rates {
+		e.rates = append(e.rates, rateFrom{thousandths(r.From), r.Rate})
+	}
+}
+
+func (e *Engine) compileGroups(c *match.Compiler) {
+	for i := range e.rulebook.Groups {
+		g := &e.rulebook.Groups[i]
+		compiled := group{parent: e.rulebook.groupIndex(g.Of), min: points(g.Min), max: points(g.Max)}
+		for _, grade := range g.Grades {
+			compiled.grades = append(compiled.grades, gradeFrom{grade.Name, thousandths(grade.AtLeast)})
+		}
+		e.groups = append(e.groups, compiled)
+	}
+	depth := func(g int) (d int) {
+		for ; g >= 0 && d <= len(e.groups); g = e.groups[g].parent {
+			d++
+		}
+		return d
+	}
+	for i := range e.groups {
+		if depth(i) > len(e.groups) {
+			c.Problem(e.rulebook.Groups[i].Of.Pos, "groups may not form a circle", "the group %q lies in itself", e.rulebook.Groups[i].Name)
+		}
+		e.clampOrder = append(e.clampOrder, i)
+	}
+	slices.SortStableFunc(e.clampOrder, func(a, b int) int { return depth(b) - depth(a) })
+}
+
+// groupIndex finds a group by name; -1 for none.
+func (rb *Rulebook) groupIndex(name match.Scalar) int {
+	return slices.IndexFunc(rb.Groups, func(g Group) bool {
+		return name.Text != "" && match.Fold(g.Name) == match.Fold(name.Text)
+	})
+}
+
+func (e *Engine) compileStages(c *match.Compiler) {
+	e.firstMeter = len(c.Specs)
+	e.metrics = e.rulebook.metrics()
+	c.Metrics = map[string]int{}
+	for i := range e.metrics {
+		c.Metrics[match.Fold(e.metrics[i].spec.Name)] = len(c.Specs)
+		c.Specs = append(c.Specs, e.metrics[i].spec)
+	}
+	for i := range e.rulebook.Stages {
+		e.stages = append(e.stages, c.Cond(e.rulebook.Stages[i].When))
+	}
+	c.Metrics = nil
+}
+
+// thousandths is a number of points; the loader and checkNames see to it that it
+// has at most three decimals.
+func thousandths(n match.Number) match.Points { return n.MulPoints(match.Int(1)) }
+
+func points(n *match.Number) *match.Points {
+	if n == nil {
+		return nil
+	}
+	p := thousandths(*n)
+	return &p
+}
+
+// compileFields makes the readers of all fields and orders those that are used.
+func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
+	reading := &match.Reading{Location: e.rulebook.Location, MissingWords: missingWords(e.rulebook)}
+	e.fields = make([]field, len(set.decls))
+	for i := range set.decls {
+		f := &e.fields[i]
+		f.decl = &set.decls[i]
+		f.header = f.decl.Name
+		f.reader = match.NewCellReader(f.decl, f.decl.Type, reading, c.Specs[i].Plain)
+		f.compileDerived(c)
+		e.checkBlank(f, c)
+	}
+	used := e.usedFields()
+	e.order(used, c)
+	for _, i := range e.needed {
+		if f := &e.fields[i]; h != nil && f.derived == nil {
+			h.resolve(f, c)
+		}
+	}
+	for _, i := range e.needed {
+		if f := &e.fields[i]; f.derived != nil && len(f.sources) > 0 && f.sources[0] >= 0 {
+			f.header = e.fields[f.sources[0]].header
+		}
+	}
+}
+
+func missingWords(rb *Rulebook) []string {
+	if rb.MissingWords == nil {
+		return DefaultMissingWords()
+	}
+	var words []string
+	for _, w := range rb.MissingWords {
+		words = append(words, w.Text)
+	}
+	return words
+}
+
+func (f *field) compileDerived(c *match.Compiler) {
+	source := func(name match.Scalar, want match.Type, why string) int {
+		i := c.Field(name)
+		if i >= 0 && c.Specs[i].Type != want {
+			c.Problem(name.Pos, "", "%s needs a field of type %s, but %q is of type %s", why, want, name.Text, c.Specs[i].Type)
+		}
+		return i
+	}
+	switch {
+	case f.decl.Rate != nil:
+		of := source(f.decl.Rate.Of, match.TypeNumber, "a rate")
+		per := source(f.decl.Rate.Per, match.TypeNumber, "a rate")
+		f.sources, f.derived = []int{of, per}, rate(f.decl.Rate, of, per)
+	case f.decl.Seniority.Text != "":
+		title := source(f.decl.Seniority, match.TypeText, "seniority")
+		f.sources, f.derived = []int{title}, seniority(title)
+	}
+}
+
+func (e *Engine) checkBlank(f *field, c *match.Compiler) {
+	if f.decl.Blank == nil || f.derived != nil {
+		return
+	}
+	if err := f.reader.Check(f.decl.Blank.Text); err != nil {
+		c.Problem(f.decl.Blank.Pos, "", "blank: %q does not read as a %s: %v", f.decl.Blank.Text, f.decl.Type, err)
+	}
+}
+
+// usedFields marks the fields that a rule, the key or show uses, and their sources.
+func (e *Engine) usedFields() []bool {
+	used := make([]bool, len(e.fields))
+	var mark func(i int)
+	mark = func(i int) {
+		if i < 0 || i >= len(e.fields) || used[i] {
+			return
+		}
+		used[i] = true
+		for _, source := range e.fields[i].sources {
+			mark(source)
+		}
+	}
+	if e.icp != nil {
+		e.icp.Fields(mark)
+	}
+	for i := range e.criteria {
+		e.criteria[i].fields(mark)
+	}
+	for _, f := range e.frameworks {
+		f.Fields(mark)
+	}
+	for _, s := range e.stages {
+		s.Fields(mark)
+	}
+	mark(e.key)
+	for _, i := range e.show {
+		mark(i)
+	}
+	return used
+}
+
+// order puts the used fields so that sources come before what is made of them.
+func (e *Engine) order(used []bool, c *match.Compiler) {
+	const visiting, done = 1, 2
+	state := make([]int, len(e.fields))
+	var visit func(i int)
+	visit = func(i int) {
+		if i < 0 || state[i] == done {
+			return
+		}
+		if state[i] == visiting {
+			c.Problem(e.fields[i].decl.Pos, "fields may not form a circle", "the field %q is made from itself", e.fields[i].decl.Name)
+			return
+		}
+		state[i] = visiting
+		for _, source := range e.fields[i].sources {
+			visit(source)
+		}
+		state[i] = done
+		if used[i] {
+			e.needed = append(e.needed, i)
+		}
+	}
+	for i := range e.fields {
+		visit(i)
+	}
+}
+
+// finish prepares what scoring needs once all is known to be right.
+func (e *Engine) finish() {
+	for _, rule := range e.stages {
+		rule.Fields(func(i int) {
+			if i >= e.firstMeter {
+				e.usedMeters = append(e.usedMeters, i-e.firstMeter)
+			}
+		})
+	}
+	slices.Sort(e.usedMeters)
+	e.usedMeters = slices.Compact(e.usedMeters)
+	e.collectLineFields()
+	e.collectAsks()
+	e.columns = e.ourColumns()
+}

@@ -1,0 +1,232 @@
+package scoring
+
+import "leadscore/match"
+
+// MaxPoints is the most that one line can earn, up or down: a thousand million
+// points. It keeps the sum of any number of lines exact.
+const MaxPoints = match.Points(1_000_000_000 * match.PointsPerPoint)
+
+// criterion is a compiled Criterion. Amounts are thousandths of a point.
+type criterion struct {
+	rule     match.Rule
+	each     *match.Number
+	counted  int // the field that each counts
+	min, max *match.Points
+	decay    *decay
+	group    int // -1: none
+}
+
+// decay is a compiled Decay.
+type decay struct {
+	from     int // the field it counts from
+	asOf     match.Day
+	halfLife match.HalfLife // nil: linear
+	linear   match.Number
+	every    int
+}
+
+func compileCriterion(cr *Criterion, group int, c *match.Compiler) criterion {
+	amount := func(b *match.Band) int64 { return int64(thousandths(b.Earns)) }
+	compiled := criterion{
+		rule: c.Rule(&cr.Line, amount), each: cr.Each, group: group, counted: -1,
+		min: points(cr.Min), max: points(cr.Max),
+	}
+	compiled.rule.Missing = int64(thousandths(cr.Missing))
+	if cr.Points != nil {
+		compiled.rule.Earns = int64(thousandths(*cr.Points))
+	}
+	if cr.Each != nil {
+		compiled.counted = needType(c, cr.Field, match.TypeNumber, "each")
+	}
+	if cr.Decay != nil {
+		compiled.decay = compileDecay(cr.Decay, c)
+	}
+	return compiled
+}
+
+func compileDecay(d *Decay, c *match.Compiler) *decay {
+	compiled := &decay{from: needType(c, d.From, match.TypeDate, "decay"), asOf: c.AsOf, linear: d.Linear, every: d.Every}
+	if d.HalfLife > 0 {
+		compiled.halfLife = match.NewHalfLife(d.HalfLife)
+	}
+	return compiled
+}
+
+// needType finds a field and sees to it that it has the type.
+func needType(c *match.Compiler, name match.Scalar, want match.Type, who string) int {
+	i := c.Field(name)
+	if i >= 0 && c.Specs[i].Type != want {
+		c.Problem(name.Pos, "", "%s needs a field of type %s, but %q is of type %s", who, want, name.Text, c.Specs[i].Type)
+	}
+	return i
+}
+
+// of is what is left of n points after so many days, rounded once.
+func (d *decay) of(n match.Number, days int) match.Points {
+	days = max(days, 0)
+	if d.halfLife != nil {
+		return d.halfLife.Of(n, days)
+	}
+	return n.MulPoints(match.LinearLeft(d.linear, days/d.every))
+}
+
+func (d *decay) days(v *match.Value) int { return int(d.asOf) - int(v.Day) }
+
+// fields calls visit for each field that the criterion looks at.
+func (c *criterion) fields(visit func(int)) {
+	c.rule.Fields(visit)
+	if c.each != nil {
+		visit(c.counted)
+	}
+	if c.decay != nil {
+		visit(c.decay.from)
+	}
+}
+
+// earn is what the criterion earns on a lead.
+func (c *criterion) earn(values []match.Value) match.Earned {
+	earned := c.rule.Earn(values)
+	if earned.Outcome == match.False {
+		return earned
+	}
+	missing := match.Earned{Amount: c.rule.Missing, Outcome: match.Unknown, Band: -1}
+	if earned.Outcome == match.Unknown || c.decay != nil && values[c.decay.from].State != match.Known {
+		return missing
+	}
+	if c.each == nil {
+		if earned.Band >= 0 || !c.rule.Banded {
+			earned.Amount = int64(c.settle(milli(match.Points(earned.Amount)), values))
+		}
+		return earned
+	}
+	counted := &values[c.counted]
+	if counted.State != match.Known || counted.Number.NoLow {
+		return missing
+	}
+	earned.Amount = int64(c.settle(c.count(counted.Number.Low), values))
+	return earned
+}
+
+// count is each × n. A product beyond what a Number holds is far beyond MaxPoints
+// too, or too small to count.
+func (c *criterion) count(n match.Number) match.Number {
+	product, ok := c.each.Mul(n)
+	if !ok {
+		return milli(limit(c.each.MulPoints(n)))
+	}
+	return product
+}
+
+// settle applies the criterion's own bounds, then decay, then rounding.
+func (c *criterion) settle(n match.Number, values []match.Value) match.Points {
+	if low := c.min; low != nil && n.Cmp(milli(*low)) < 0 {
+		n = milli(*low)
+	}
+	if high := c.max; high != nil && n.Cmp(milli(*high)) > 0 {
+		n = milli(*high)
+	}
+	if c.decay == nil {
+		return limit(thousandths(n))
+	}
+	from := &values[c.decay.from]
+	if from.State != match.Known {
+		return limit(thousandths(n))
+	}
+	return limit(c.decay.of(n, c.decay.days(from)))
+}
+
+// milli is a number of points as a Number.
+func milli(p match.Points) match.Number {
+	return match.NewNumber(int64(p), match.PointsPerPoint)
+}
+
+func limit(p match.Points) match.Points { return min(max(p, -MaxPoints), MaxPoints) }
+
+// bounds is what the criterion may earn once some, all or none of the free values
+// are filled.
+func (c *criterion) bounds(values []match.Value) match.Bounds {
+	var sum spread
+	span := c.rule.Range(values)
+	if span.Fails {
+		sum.add(match.Bounds{})
+	}
+	if span.IsMissing {
+		sum.add(c.missing())
+	}
+	if span.Holds {
+		c.boundHeld(span, values, &sum)
+	}
+	return sum.bounds
+}
+
+func (c *criterion) missing() match.Bounds { return match.Exactly(match.Points(c.rule.Missing)) }
+
+// boundHeld adds what the criterion may earn where its condition holds.
+func (c *criterion) boundHeld(span match.Range, values []match.Value, sum *spread) {
+	if c.decay != nil {
+		if from := &values[c.decay.from]; from.State != match.Known {
+			sum.add(c.missing())
+			if !from.Free {
+				return
+			}
+			sum.add(match.Bounds{}) // decayed to nothing
+		}
+	}
+	if c.each == nil {
+		sum.add(match.Bounds{Low: c.settle(milli(match.Points(span.Low)), values), High: c.settle(milli(match.Points(span.High)), values)})
+		return
+	}
+	counted := &values[c.counted]
+	if counted.State != match.Known {
+		sum.add(c.missing())
+		if !counted.Free {
+			return
+		}
+	}
+	sum.add(c.countBounds(counted, values))
+}
+
+// countBounds is each × what the counted field may be: a blank one may be any
+// number from 0 up. An unknown day of decay may be any: the amount itself, here,
+// and nothing, which the caller adds.
+func (c *criterion) countBounds(counted *match.Value, values []match.Value) match.Bounds {
+	in := counted.Number
+	switch {
+	case counted.State != match.Known:
+		in = match.Interval{NoHigh: true}
+	case !counted.Free:
+		in.High, in.NoHigh = in.Low, false
+	}
+	low, noLow := c.countEnd(in.Low, in.NoLow, c.min, values)
+	high, noHigh := c.countEnd(in.High, in.NoHigh, c.max, values)
+	if c.each.Sign() < 0 {
+		low, noLow = c.countEnd(in.High, in.NoHigh, c.min, values)
+		high, noHigh = c.countEnd(in.Low, in.NoLow, c.max, values)
+	}
+	return match.Bounds{Low: low, NoLow: noLow, High: high, NoHigh: noHigh}
+}
+
+// countEnd is one end of countBounds. An open end stops at the criterion's own
+// bound on its side, where it has one.
+func (c *criterion) countEnd(n match.Number, open bool, bound *match.Points, values []match.Value) (match.Points, bool) {
+	switch {
+	case !open || c.each.Sign() == 0:
+		return c.settle(c.count(n), values), false
+	case bound != nil:
+		return c.settle(milli(*bound), values), false
+	}
+	return 0, true
+}
+
+// spread is the narrowest bounds around those added to it.
+type spread struct {
+	bounds match.Bounds
+	some   bool
+}
+
+func (s *spread) add(b match.Bounds) {
+	if s.some {
+		b = s.bounds.Union(b)
+	}
+	s.bounds, s.some = b, true
+}

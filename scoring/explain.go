@@ -1,0 +1,318 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"leadscore/match"
+)
+
+// Explain scores one lead and says why it has its score. The explanation is the
+// caller's to keep.
+func (s *Scorer) Explain(cells []string) *Explanation {
+	r := s.Score(cells)
+	x := &explainer{Scorer: s, cells: cells}
+	out := &Explanation{
+		Score: r.Score, Bounds: r.Bounds, Fit: r.Fit, Grade: s.grade(),
+		Stage: s.engine.StageName(r), StageIndex: r.Stage, Out: s.engine.Out(r),
+		ICP: s.engine.profileName(r.Profile), Reasons: s.Reasons(), Next: s.Next(),
+		Key: s.Key(cells), Groups: x.groups(), Profiles: x.profiles(),
+		Frameworks: x.frameworks(), Lines: x.lines(), Stages: x.stages(), Unknowns: x.unknowns(),
+	}
+	if rate, known := s.engine.WinRate(r.Score); known {
+		out.WinRate = &rate
+	}
+	for _, i := range s.engine.show {
+		out.Show = append(out.Show, x.read(i))
+	}
+	return out
+}
+
+// Key is the cell of the rulebook's key field, which names the lead; "" where the
+// rulebook has none.
+func (s *Scorer) Key(cells []string) string {
+	if s.engine.key < 0 {
+		return ""
+	}
+	return s.engine.cell(s.engine.key, cells)
+}
+
+// Show is the cells of the fields that the rulebook wants shown.
+func (s *Scorer) Show(cells []string) []string {
+	var shown []string
+	for _, i := range s.engine.show {
+		shown = append(shown, s.engine.cell(i, cells))
+	}
+	return shown
+}
+
+// ShowNames is the headers of the fields that the rulebook wants shown.
+func (e *Engine) ShowNames() []string {
+	var names []string
+	for _, i := range e.show {
+		names = append(names, e.fields[i].header)
+	}
+	return names
+}
+
+// cell is the text that a field of the lead was read from.
+func (e *Engine) cell(field int, cells []string) string {
+	f := &e.fields[field]
+	if len(f.sources) == 1 {
+		return e.cell(f.sources[0], cells)
+	}
+	if at := f.source(cells); at >= 0 {
+		return strings.Clone(cells[at])
+	}
+	return ""
+}
+
+// explainer words what the Scorer has computed for one lead.
+type explainer struct {
+	*Scorer
+	cells []string
+}
+
+// read tells what is known of a field or metric.
+func (x *explainer) read(i int) Read {
+	e := x.engine
+	v := &x.values[i]
+	read := Read{Field: e.specs[i].Name, State: v.State, Value: strings.Clone(v.Words(e.specs[i].Type))}
+	if i < len(e.fields) {
+		if at := e.fields[i].source(x.cells); at >= 0 {
+			read.Column = e.header[at]
+			read.Cell = strings.Clone(x.cells[at])
+		}
+	}
+	return read
+}
+
+// reads tells what is known of each field that fields visits, each once, in
+// written order.
+func (x *explainer) reads(fields func(visit func(int))) []Read {
+	var seen []int
+	var reads []Read
+	fields(func(i int) {
+		if !slices.Contains(seen, i) {
+			seen = append(seen, i)
+			reads = append(reads, x.read(i))
+		}
+	})
+	return reads
+}
+
+func (x *explainer) lines() []Line {
+	var lines []Line
+	for _, p := range slices.Clone(x.sumParts()) {
+		line := Line{Kind: p.kind, Name: x.partName(p), Points: p.points, Bounds: match.Exactly(p.points), Outcome: match.True, Band: -1}
+		switch p.kind {
+		case LineICP:
+			x.explainICP(&line)
+		case LineCriterion:
+			x.explainCriterion(&line, p.index)
+		case LineFramework:
+			x.explainFramework(&line, p.index)
+		case LineClamp:
+			x.explainClamp(&line, p.index)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func (x *explainer) explainICP(line *Line) {
+	section := x.engine.rulebook.ICP
+	line.Pos = section.Pos
+	line.Bounds = x.icpBounds()
+	line.Detail = x.fit.Percent().String() + "% × " + section.Points.String()
+	line.Outcome = match.TruthOf(x.fit.Profile >= 0)
+	line.Reads = x.reads(x.engine.icp.Fields)
+	if x.fit.Profile >= 0 {
+		line.Pos = section.Profiles[x.fit.Profile].Pos
+	}
+}
+
+func (x *explainer) explainCriterion(line *Line, i int) {
+	c, compiled := &x.engine.rulebook.Criteria[i], &x.engine.criteria[i]
+	earned := x.earned[i]
+	line.Pos, line.Why, line.Group = c.Pos, c.Why, c.Group.Text
+	line.Outcome, line.Band = earned.Outcome, earned.Band
+	line.Bounds = x.criterionBounds(i)
+	line.Reads = x.reads(compiled.fields)
+	line.Detail = x.criterionDetail(c, compiled, earned)
+}
+
+// criterionDetail says what was asked, which band decided, and what decay left.
+func (x *explainer) criterionDetail(c *Criterion, compiled *criterion, earned match.Earned) string {
+	var parts []string
+	if c.When != nil {
+		parts = append(parts, c.When.String())
+	}
+	switch {
+	case earned.Band >= 0:
+		parts = append(parts, x.bandText(&c.Line, earned.Band))
+	case c.Each != nil:
+		parts = append(parts, c.Each.String()+" × "+c.Field.Text)
+	}
+	if compiled.decay != nil && earned.Outcome == match.True {
+		parts = append(parts, x.decayText(compiled.decay, c.Decay))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// bandText words a band: "employees at_least 100", "otherwise".
+func (x *explainer) bandText(line *match.Line, band int) string {
+	if when := line.Bands[band].When; when != nil {
+		return when.String()
+	}
+	return x.engine.words.otherwise
+}
+
+func (x *explainer) decayText(d *decay, as *Decay) string {
+	days := max(d.days(&x.values[d.from]), 0)
+	if d.halfLife != nil {
+		return x.engine.words.halved(days, as.HalfLife)
+	}
+	return x.engine.words.fallen(days, as.Linear.Percent(), as.Every)
+}
+
+func (x *explainer) explainFramework(line *Line, i int) {
+	f, tally := &x.engine.rulebook.Frameworks[i], &x.result.Frameworks[i]
+	line.Pos = f.Pos
+	line.Bounds = x.frameworkBounds(i)
+	line.Reads = x.reads(x.engine.frameworks[i].Fields)
+	line.Outcome = tally.Qualified
+	line.Detail = x.tallyText(i)
+	if tally.Applies {
+		line.Detail += ", " + tally.Share().String() + "% × " + f.Points.String()
+	}
+}
+
+func (x *explainer) explainClamp(line *Line, group int) {
+	if group < 0 {
+		line.Pos = x.engine.rulebook.Score.Pos
+		line.Detail = x.sum.String() + " → " + x.result.Score.String()
+		return
+	}
+	g := &x.engine.rulebook.Groups[group]
+	line.Pos, line.Group = g.Pos, g.Name
+	line.Detail = x.before[group].String() + " → " + x.result.Groups[group].String()
+}
+
+func (x *explainer) groups() []GroupTotal {
+	var totals []GroupTotal
+	for i := range x.engine.groups {
+		g := &x.engine.rulebook.Groups[i]
+		totals = append(totals, GroupTotal{
+			Name: g.Name, Of: g.Of.Text, Before: x.before[i], After: x.result.Groups[i],
+			Grade: x.engine.groupGrade(i, x.result.Groups[i]),
+		})
+	}
+	return totals
+}
+
+func (x *explainer) profiles() []ProfileFit {
+	if x.engine.icp == nil {
+		return nil
+	}
+	var fits []ProfileFit
+	for i := range x.engine.rulebook.ICP.Profiles {
+		fits = append(fits, x.profile(i))
+	}
+	return fits
+}
+
+func (x *explainer) profile(i int) ProfileFit {
+	plan, p := x.engine.icp, &x.engine.rulebook.ICP.Profiles[i]
+	fit := ProfileFit{Name: p.Name, Fit: plan.Fit(i, x.values).MulPoints(match.Int(100))}
+	for j := range p.Attributes {
+		a := &p.Attributes[j]
+		attribute := AttributeFit{Name: lineText(&a.Line), Weight: a.Weight.String(), Required: a.Required}
+		attribute.Share, attribute.Outcome = plan.Attribute(i, j, x.values)
+		attribute.Reads = x.reads(func(visit func(int)) { plan.AttributeFields(i, j, visit) })
+		if a.Required && attribute.Outcome == match.False && fit.RuledOut == "" {
+			fit.RuledOut = attribute.Name
+		}
+		fit.Attributes = append(fit.Attributes, attribute)
+	}
+	return fit
+}
+
+// lineText is a line's condition in words, or the field that its bands are about.
+func lineText(line *match.Line) string {
+	if line.When != nil {
+		return line.When.String()
+	}
+	return cmp.Or(line.Field.Text, "always")
+}
+
+func (x *explainer) frameworks() []FrameworkState {
+	var states []FrameworkState
+	for i, plan := range x.engine.frameworks {
+		f := &x.engine.rulebook.Frameworks[i]
+		state := FrameworkState{Name: f.Name, Tally: x.result.Frameworks[i], Text: x.tallyText(i), Points: limit(plan.Points(x.result.Frameworks[i]))}
+		for j := range f.Elements {
+			element := ElementState{Name: f.Elements[j].Name, Required: plan.Required(j), Question: x.engine.question(&ask{framework: i, element: j, field: -1})}
+			element.State, element.Share = plan.Element(j, x.values)
+			element.Reads = x.reads(func(visit func(int)) { plan.ElementFields(j, visit) })
+			state.Elements = append(state.Elements, element)
+		}
+		states = append(states, state)
+	}
+	return states
+}
+
+func (x *explainer) stages() []StageVerdict {
+	var verdicts []StageVerdict
+	for i, rule := range x.engine.stages {
+		s := &x.engine.rulebook.Stages[i]
+		verdicts = append(verdicts, StageVerdict{
+			Stage: s.Name, Outcome: rule.Eval(x.values), Rule: s.When.String(), Because: s.Because,
+			Reads: x.reads(rule.Fields),
+		})
+		if i == x.result.Stage {
+			break
+		}
+	}
+	return verdicts
+}
+
+// unknowns lists the open questions, the most valuable first.
+func (x *explainer) unknowns() []Unknown {
+	var unknowns []Unknown
+	for i := range x.engine.asks {
+		a := &x.engine.asks[i]
+		if !x.open(a) {
+			continue
+		}
+		u := Unknown{Question: x.engine.question(a), Bounds: x.alone(a)}
+		u.Reads = x.reads(func(visit func(int)) { x.filled(a, visit) })
+		if a.field >= 0 {
+			u.Field = x.engine.specs[a.field].Name
+		} else {
+			f := &x.engine.rulebook.Frameworks[a.framework]
+			u.Framework, u.Element = f.Name, f.Elements[a.element].Name
+		}
+		unknowns = append(unknowns, u)
+	}
+	slices.SortStableFunc(unknowns, func(u, v Unknown) int {
+		switch {
+		case higher(u.Bounds, v.Bounds):
+			return -1
+		case higher(v.Bounds, u.Bounds):
+			return 1
+		}
+		return 0
+	})
+	return unknowns
+}
+
+// filled visits the fields that a question is about.
+func (x *explainer) filled(a *ask, visit func(int)) {
+	if a.field >= 0 {
+		visit(a.field)
+		return
+	}
+	x.engine.frameworks[a.framework].ElementFields(a.element, visit)
+}

@@ -1,0 +1,361 @@
+package scoring
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"leadscore/match"
+)
+
+// field is one field of the compiled rulebook. Its value lies at the same position
+// in a lead's values.
+type field struct {
+	decl    *match.Field
+	reader  *match.CellReader
+	columns []int  // positions in the header; empty: derived or absent
+	header  string // of the first of them; where there is none, the field's name
+	derived func(values []match.Value, into *match.Value)
+	sources []int // of a derived field: the fields it is made from
+}
+
+// fieldSet is the fields of a rulebook by position and by name.
+type fieldSet struct {
+	decls    []match.Field
+	byName   map[string]int
+	inferred bool // made from the headers that rules name
+}
+
+// declaredFields takes the fields section as it stands, or makes one of the names
+// that the rules use.
+func declaredFields(rb *Rulebook) (fieldSet, []match.Problem) {
+	if rb.Fields == nil {
+		return inferFields(rb)
+	}
+	set := fieldSet{decls: slices.Clone(rb.Fields), byName: map[string]int{}}
+	var problems []match.Problem
+	for i := range set.decls {
+		f := &set.decls[i]
+		f.Type = declaredType(f)
+		name := match.Fold(f.Name)
+		if first, twice := set.byName[name]; twice {
+			problems = append(problems, match.Problemf(f.Pos, "", "the field %q stands twice, first as %q on line %d", f.Name, set.decls[first].Name, set.decls[first].Pos.Line))
+			continue
+		}
+		set.byName[name] = i
+	}
+	return set, problems
+}
+
+func declaredType(f *match.Field) match.Type {
+	switch {
+	case f.Rate != nil:
+		return match.TypeNumber
+	case f.Seniority.Text != "":
+		return match.TypeLevel
+	case f.Type == match.TypeUnset:
+		return match.TypeText
+	}
+	return f.Type
+}
+
+// use is one use of a column that tells its type.
+type use struct {
+	name match.Scalar
+	typ  match.Type // TypeUnset: any type will do
+	as   string     // the operator or key that says so
+}
+
+// inferFields makes one field of each header that the rules name, of the type that
+// its uses tell.
+func inferFields(rb *Rulebook) (fieldSet, []match.Problem) {
+	set := fieldSet{byName: map[string]int{}, inferred: true}
+	var problems []match.Problem
+	told := map[string]use{}
+	rb.uses(func(u use) {
+		name := match.Fold(u.name.Text)
+		if name == "" {
+			return
+		}
+		at, found := set.byName[name]
+		if !found {
+			at = len(set.decls)
+			set.byName[name] = at
+			set.decls = append(set.decls, match.Field{Pos: u.name.Pos, Name: u.name.Text, Columns: []match.Scalar{u.name}})
+		}
+		f := &set.decls[at]
+		switch first := told[name]; {
+		case u.typ == match.TypeUnset || u.typ == f.Type:
+		case f.Type == match.TypeUnset:
+			f.Type, told[name] = u.typ, u
+		default:
+			problems = append(problems, match.Problemf(u.name.Pos, "declare it in a fields section",
+				"%q is used as a %s here (%s) and as a %s on line %d (%s)", u.name.Text, u.typ, u.as, f.Type, first.name.Pos.Line, first.as))
+		}
+	})
+	for i := range set.decls {
+		set.decls[i].Type = cmp.Or(set.decls[i].Type, match.TypeText)
+	}
+	return set, problems
+}
+
+// uses calls visit for each use of a field, in written order.
+func (rb *Rulebook) uses(visit func(use)) {
+	any := func(name match.Scalar) { visit(use{name: name}) }
+	any(rb.Key)
+	for _, name := range rb.Show {
+		any(name)
+	}
+	rb.lines(func(line *match.Line) {
+		conditionUses(line.When, visit)
+		for i := range line.Bands {
+			conditionUses(line.Bands[i].When, visit)
+		}
+	})
+	for i := range rb.Frameworks {
+		conditionUses(rb.Frameworks[i].When, visit)
+	}
+	for i := range rb.Criteria {
+		c := &rb.Criteria[i]
+		if c.Each != nil {
+			visit(use{c.Field, match.TypeNumber, "each"})
+		}
+		if c.Decay != nil {
+			visit(use{c.Decay.From, match.TypeDate, "decay"})
+		}
+	}
+}
+
+// lines calls visit for each line of the rulebook, in written order.
+func (rb *Rulebook) lines(visit func(*match.Line)) {
+	if rb.ICP != nil {
+		for i := range rb.ICP.Profiles {
+			for j := range rb.ICP.Profiles[i].Attributes {
+				visit(&rb.ICP.Profiles[i].Attributes[j].Line)
+			}
+		}
+	}
+	for i := range rb.Criteria {
+		visit(&rb.Criteria[i].Line)
+	}
+	for i := range rb.Frameworks {
+		for j := range rb.Frameworks[i].Elements {
+			visit(&rb.Frameworks[i].Elements[j].Line)
+		}
+	}
+	for i := range rb.Stages {
+		visit(&rb.Stages[i].Line)
+	}
+}
+
+func conditionUses(c *match.Condition, visit func(use)) {
+	if c == nil {
+		return
+	}
+	for i := range c.Of {
+		conditionUses(&c.Of[i], visit)
+	}
+	if c.Kind != match.Leaf || c.Metric.Text != "" {
+		return
+	}
+	if len(c.Tests) == 0 {
+		visit(use{name: c.Field})
+	}
+	for i := range c.Tests {
+		visit(use{c.Field, impliedType(&c.Tests[i]), c.Tests[i].Op})
+	}
+}
+
+// impliedType is the type that an operator asks for; TypeUnset where several do.
+func impliedType(t *match.Test) match.Type {
+	if t.Op == "is" && slices.ContainsFunc(t.Args, isTruthWord) {
+		return match.TypeBool
+	}
+	op, found := match.LookupOperator(t.Op)
+	switch {
+	case !found || op.Types == nil:
+		return match.TypeUnset
+	case t.Op == "at_least" || t.Op == "at_most":
+		return match.TypeNumber
+	case len(op.Types) == 1:
+		return op.Types[0]
+	}
+	return match.TypeUnset
+}
+
+func isTruthWord(s match.Scalar) bool {
+	_, ok := match.TruthWord(s.Text)
+	return ok && !s.Quoted
+}
+
+// header finds columns by name.
+type header struct {
+	names  []string
+	byName map[string][]int
+}
+
+func newHeader(names []string) header {
+	h := header{names: names, byName: map[string][]int{}}
+	for i, name := range names {
+		folded := match.Fold(name)
+		h.byName[folded] = append(h.byName[folded], i)
+	}
+	return h
+}
+
+// resolve finds the columns that the field's cells come from.
+func (h *header) resolve(f *field, c *match.Compiler) {
+	for _, column := range f.decl.Columns {
+		at := h.byName[match.Fold(column.Text)]
+		switch {
+		case len(at) > 1:
+			c.Problem(column.Pos, "rename one of them in the list", "the header %q stands %d times in the list, in columns %s", column.Text, len(at), ordinals(at))
+			return
+		case len(at) == 1:
+			f.columns = append(f.columns, at[0])
+		}
+	}
+	switch {
+	case len(f.columns) > 0:
+		f.header = h.names[f.columns[0]]
+	case !f.decl.Optional:
+		h.absent(f, c)
+	}
+}
+
+func (h *header) absent(f *field, c *match.Compiler) {
+	var names []string
+	for _, column := range f.decl.Columns {
+		names = append(names, fmt.Sprintf("%q", column.Text))
+	}
+	pos := f.decl.Pos
+	if len(f.decl.Columns) > 0 {
+		pos = f.decl.Columns[0].Pos
+	}
+	want := "the list has: " + strings.Join(h.names, ", ")
+	for _, column := range f.decl.Columns {
+		if near, found := match.Nearest(column.Text, h.names); found {
+			want = fmt.Sprintf("did you mean %q?", near)
+			break
+		}
+	}
+	c.Problem(pos, want, "the list has no column %s", strings.Join(names, " or "))
+}
+
+// ordinals lists positions as people count them.
+func ordinals(positions []int) string {
+	var texts []string
+	for _, p := range positions {
+		texts = append(texts, fmt.Sprint(p+1))
+	}
+	return strings.Join(texts, " and ")
+}
+
+// read reads the field of one lead: of its columns the first that is not blank.
+func (f *field) read(cells []string, v *match.Value) {
+	if len(f.columns) == 0 {
+		f.readAbsent(v)
+		return
+	}
+	last := len(f.columns) - 1
+	for _, column := range f.columns[:last] {
+		if !f.reader.IsBlank(cells[column], v) {
+			f.reader.Read(cells[column], v)
+			return
+		}
+	}
+	f.reader.Read(cells[f.columns[last]], v)
+}
+
+// readAbsent: an absent optional column is blank in every lead, and nobody will
+// fill it.
+func (f *field) readAbsent(v *match.Value) {
+	f.reader.Read("", v)
+	if v.State != match.Known {
+		v.State, v.Free = match.Absent, false
+	}
+}
+
+// source is the column that read reads, -1 for none.
+func (f *field) source(cells []string) int {
+	var scratch match.Value
+	for _, column := range f.columns {
+		if !f.reader.IsBlank(cells[column], &scratch) {
+			return column
+		}
+	}
+	if len(f.columns) == 0 {
+		return -1
+	}
+	return f.columns[len(f.columns)-1]
+}
+
+// rate makes a number of two: of / per, unknown while per is under the least.
+func rate(r *match.Rate, of, per int) func([]match.Value, *match.Value) {
+	return func(values []match.Value, into *match.Value) {
+		o, p := &values[of], &values[per]
+		into.State, into.Free = match.Blank, o.Free || p.Free
+		if p.State == match.Known && tooFew(&p.Number, r.Min) {
+			into.Free = false
+			return
+		}
+		if o.State != match.Known || p.State != match.Known {
+			return
+		}
+		if p.Number.NoLow || p.Number.Low.Sign() <= 0 || p.Number.Low.Cmp(r.Min) < 0 {
+			return
+		}
+		number, ok := divide(&o.Number, &p.Number)
+		if !ok {
+			into.State = match.Unreadable
+			return
+		}
+		into.State, into.Number = match.Known, number
+		into.Free = !number.IsExact()
+	}
+}
+
+// tooFew reports whether all of the interval is under the least, or not above 0.
+func tooFew(per *match.Interval, least match.Number) bool {
+	return !per.NoHigh && (per.High.Sign() <= 0 || per.High.Cmp(least) < 0)
+}
+
+// divide is the interval of o / p, p above 0.
+func divide(o, p *match.Interval) (match.Interval, bool) {
+	if o.IsExact() && p.IsExact() {
+		n, ok := o.Low.Div(p.Low)
+		return match.Exact(n), ok
+	}
+	if o.NoLow || o.Low.Sign() < 0 {
+		return match.Interval{}, false
+	}
+	result := match.Interval{NoHigh: o.NoHigh, HighOpen: o.HighOpen, LowOpen: o.LowOpen}
+	low, high, okLow, okHigh := match.Number{}, match.Number{}, true, true
+	if !p.NoHigh {
+		low, okLow = o.Low.Div(p.High)
+	}
+	if !o.NoHigh {
+		high, okHigh = o.High.Div(p.Low)
+	}
+	result.Low, result.High = low, high
+	result.LowOpen = result.LowOpen || p.HighOpen || p.NoHigh && o.Low.Sign() > 0
+	return result, okLow && okHigh
+}
+
+// seniority makes a level of a title.
+func seniority(title int) func([]match.Value, *match.Value) {
+	return func(values []match.Value, into *match.Value) {
+		t := &values[title]
+		into.State, into.Free = t.State, t.Free
+		if t.State != match.Known {
+			return
+		}
+		level, listed := t.Seniority()
+		into.Level = level
+		into.State, into.Free = match.Unreadable, true
+		if listed {
+			into.State, into.Free = match.Known, false
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package scoring
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// formulaStarts are the characters with which a spreadsheet's formula may begin;
+// the wide ones do so in a Japanese Excel (CWE-1236; OWASP, CSV injection).
+const formulaStarts = "=+-@＝＋－＠ー\t\r\n\x00"
+
+// dateLike is what spreadsheets turn into a date as they open a file: 3/4, 2-1,
+// 1.4.2026, Mar-5, 5 March, 3月4日.
+var dateLike = regexp.MustCompile(`(?i)^\s*(` +
+	`\d{1,4}\s*[-/.]\s*\d{1,2}(\s*[-/.]\s*\d{1,4})?` +
+	`|(\d{1,2}[-/ ]*)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([-/ ]*\d{1,4})?([-/, ]*\d{2,4})?` +
+	`|(\d{1,4}年)?\d{1,2}月(\d{1,2}日)?|\d{1,4}年|\d{1,2}:\d{2}(:\d{2})?` +
+	`)\s*$`)
+
+// Guard puts an apostrophe before the text that begins at start where a
+// spreadsheet could read it as a formula or a date.
+func Guard(dst []byte, start int) []byte {
+	if !needsGuard(dst[start:]) {
+		return dst
+	}
+	return slices.Insert(dst, start, '\'')
+}
+
+func needsGuard(text []byte) bool {
+	trimmed := strings.TrimLeft(string(text), " \u00a0\u3000")
+	if trimmed == "" {
+		return false
+	}
+	for _, r := range formulaStarts {
+		if strings.HasPrefix(trimmed, string(r)) {
+			return true
+		}
+	}
+	return dateLike.Match(text)
+}

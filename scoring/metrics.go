@@ -1,0 +1,76 @@
+package scoring
+
+import "leadscore/match"
+
+// metric is one computed value that stages may ask for.
+type metric struct {
+	spec match.Spec
+	fill func(s *Scorer, v *match.Value)
+}
+
+// metrics lists the metrics that the rulebook has.
+func (rb *Rulebook) metrics() []metric {
+	all := []metric{number("score", func(s *Scorer) match.Points { return s.result.Score })}
+	if rb.ICP != nil {
+		all = append(all,
+			percent("fit", func(s *Scorer) match.Points { return s.result.Fit }),
+			text("icp", func(s *Scorer) string { return s.engine.profileName(s.result.Profile) }))
+	}
+	if rb.graded() {
+		all = append(all, text("grade", func(s *Scorer) string { return s.grade() }))
+	}
+	for i := range rb.Groups {
+		all = append(all, number("group."+rb.Groups[i].Name, func(s *Scorer) match.Points { return s.result.Groups[i] }))
+	}
+	for i := range rb.Frameworks {
+		all = append(all, frameworkMetrics(rb.Frameworks[i].Name, i)...)
+	}
+	return all
+}
+
+func frameworkMetrics(name string, i int) []metric {
+	count := func(n int) match.Points { return match.Points(n * match.PointsPerPoint) }
+	return []metric{
+		number(name+".met", func(s *Scorer) match.Points { return count(s.result.Frameworks[i].Met) }),
+		number(name+".known", func(s *Scorer) match.Points { return count(s.result.Frameworks[i].Known) }),
+		percent(name+".share", func(s *Scorer) match.Points { return s.result.Frameworks[i].Share() }),
+		{match.Spec{Name: name + ".qualified", Type: match.TypeBool}, func(s *Scorer, v *match.Value) {
+			qualified := s.result.Frameworks[i].Qualified
+			v.Bool = qualified == match.True
+			if v.State = match.Known; !qualified.Known() {
+				v.State = match.Blank
+			}
+		}},
+	}
+}
+
+func number(name string, of func(*Scorer) match.Points) metric {
+	return metric{match.Spec{Name: name, Type: match.TypeNumber}, func(s *Scorer, v *match.Value) {
+		v.State, v.Number = match.Known, match.Exact(milli(of(s)))
+	}}
+}
+
+func percent(name string, of func(*Scorer) match.Points) metric {
+	m := number(name, of)
+	m.spec.Percent = true
+	return m
+}
+
+// text gives the metric's text in the normal form. An empty one is known too: no
+// grade is a grade's absence, not a question.
+func text(name string, of func(*Scorer) string) metric {
+	return metric{match.Spec{Name: name, Type: match.TypeText}, func(s *Scorer, v *match.Value) {
+		v.State, v.Text = match.Known, match.AppendFold(v.Text[:0], of(s))
+		v.Plain = v.Text
+	}}
+}
+
+// graded reports whether leads get a grade.
+func (rb *Rulebook) graded() bool {
+	for i := range rb.Groups {
+		if rb.Groups[i].Grades != nil {
+			return true
+		}
+	}
+	return rb.ICP != nil
+}

@@ -1,0 +1,227 @@
+package scoring
+
+import (
+	"leadscore/frameworks"
+	"leadscore/icp"
+	"leadscore/match"
+)
+
+// Scorer scores leads, one after the other. It keeps buffers from lead to lead, so
+// each goroutine needs its own.
+type Scorer struct {
+	engine *Engine
+	values []match.Value // the fields, then the metrics
+	free   []bool        // of the fields: as the lead has it
+	earned []match.Earned
+	before []match.Points // group sums before their bounds
+	fit    icp.Fit
+	sum    match.Points // before the score's own bounds
+	result Result
+
+	groupBounds []match.Bounds
+	gradeText   []byte
+	gradeNames  map[string]string // joined grades, each made once
+	parts       []part            // scratch of the reasons
+}
+
+// NewScorer makes a Scorer.
+func (e *Engine) NewScorer() *Scorer {
+	return &Scorer{
+		engine: e,
+		values: make([]match.Value, len(e.specs)),
+		free:   make([]bool, len(e.fields)),
+		earned: make([]match.Earned, len(e.criteria)),
+		before: make([]match.Points, len(e.groups)),
+		result: Result{
+			Groups:     make([]match.Points, len(e.groups)),
+			Frameworks: make([]frameworks.Tally, len(e.frameworks)),
+		},
+		groupBounds: make([]match.Bounds, len(e.groups)),
+		gradeNames:  map[string]string{},
+	}
+}
+
+// Score scores one lead: its cells in the order of the header, as many as it has.
+// The result is the Scorer's own, valid until the next call.
+func (s *Scorer) Score(cells []string) *Result {
+	s.read(cells)
+	s.addUp()
+	s.result.Bounds = s.bounds()
+	s.result.Stage = s.stage()
+	return &s.result
+}
+
+// read reads the fields that the rules need.
+func (s *Scorer) read(cells []string) {
+	e, r := s.engine, &s.result
+	r.Unreadable = r.Unreadable[:0]
+	for _, i := range e.needed {
+		f, v := &e.fields[i], &s.values[i]
+		if f.derived != nil {
+			f.derived(s.values, v)
+		} else {
+			f.read(cells, v)
+		}
+		s.free[i] = v.Free
+		if v.State == match.Unreadable {
+			r.Unreadable = append(r.Unreadable, i)
+		}
+	}
+}
+
+// addUp computes the lines and their sum.
+func (s *Scorer) addUp() {
+	e, r := s.engine, &s.result
+	s.sum = 0
+	r.Profile, r.Fit = -1, 0
+	if e.icp != nil {
+		s.fit = e.icp.Best(s.values)
+		r.Profile, r.Fit = s.fit.Profile, s.fit.Percent()
+		s.sum += limit(e.icp.Points(s.fit))
+	}
+	clear(s.before)
+	for i := range e.criteria {
+		c := &e.criteria[i]
+		s.earned[i] = c.earn(s.values)
+		s.give(c.group, match.Points(s.earned[i].Amount))
+	}
+	for _, i := range e.clampOrder {
+		g := &e.groups[i]
+		r.Groups[i] = match.Clamp(s.before[i], g.min, g.max)
+		s.give(g.parent, r.Groups[i])
+	}
+	for i, f := range e.frameworks {
+		r.Frameworks[i] = f.Tally(s.values)
+		s.sum += limit(f.Points(r.Frameworks[i]))
+	}
+	r.Score = match.Clamp(s.sum, e.scoreMin, e.scoreMax)
+}
+
+// give adds points to a group, or to the sum where group is -1.
+func (s *Scorer) give(group int, p match.Points) {
+	if group < 0 {
+		s.sum += p
+		return
+	}
+	s.before[group] += p
+}
+
+// stage computes the metrics and finds the first stage rule that is true; -1 for
+// none.
+func (s *Scorer) stage() int {
+	e := s.engine
+	if len(e.stages) == 0 {
+		return -1
+	}
+	for _, i := range e.usedMeters {
+		e.metrics[i].fill(s, &s.values[e.firstMeter+i])
+	}
+	for i, rule := range e.stages {
+		if rule.Eval(s.values) == match.True {
+			return i
+		}
+	}
+	return -1
+}
+
+// grade is the letter of the fit and the grades of the groups, joined: A2.
+func (s *Scorer) grade() string {
+	e := s.engine
+	single, several := "", false
+	s.gradeText = s.gradeText[:0]
+	join := func(grade string) {
+		if grade == "" {
+			return
+		}
+		several = several || single != ""
+		single = grade
+		s.gradeText = append(s.gradeText, grade...)
+	}
+	if e.icp != nil {
+		join(e.icp.Grade(s.result.Fit))
+	}
+	for i := range e.groups {
+		join(e.groupGrade(i, s.result.Groups[i]))
+	}
+	if !several {
+		return single
+	}
+	name, known := s.gradeNames[string(s.gradeText)]
+	if !known {
+		name = string(s.gradeText)
+		s.gradeNames[name] = name
+	}
+	return name
+}
+
+// groupGrade is the first grade whose lowest points are reached; "" for none.
+func (e *Engine) groupGrade(group int, p match.Points) string {
+	for _, g := range e.groups[group].grades {
+		if p >= g.from {
+			return g.name
+		}
+	}
+	return ""
+}
+
+func (e *Engine) profileName(i int) string {
+	if i < 0 {
+		return ""
+	}
+	return e.rulebook.ICP.Profiles[i].Name
+}
+
+// Order is a lead's place in a ranking: by stage, then by falling score.
+type Order struct {
+	Stage int // lower is better; leads without a stage come after the last, out stages last
+	Score match.Points
+}
+
+// Compare is negative where o ranks before p. Equal leads keep the list's order.
+func (o Order) Compare(p Order) int {
+	switch {
+	case o.Stage != p.Stage:
+		return o.Stage - p.Stage
+	case o.Score > p.Score:
+		return -1
+	case o.Score < p.Score:
+		return 1
+	}
+	return 0
+}
+
+// Order gives the lead's place in a ranking.
+func (e *Engine) Order(r *Result) Order {
+	stage := r.Stage
+	switch {
+	case stage < 0:
+		stage = len(e.stages)
+	case e.rulebook.Stages[stage].Out:
+		stage += len(e.stages) + 1
+	}
+	return Order{Stage: stage, Score: r.Score}
+}
+
+// Out reports whether the lead's stage keeps it out of a ranking.
+func (e *Engine) Out(r *Result) bool {
+	return r.Stage >= 0 && e.rulebook.Stages[r.Stage].Out
+}
+
+// StageName is the name of the lead's stage; "" for none.
+func (e *Engine) StageName(r *Result) string {
+	if r.Stage < 0 {
+		return ""
+	}
+	return e.rulebook.Stages[r.Stage].Name
+}
+
+// WinRate is the observed win rate of leads with this score, 0 to 1; false where
+// the rulebook has no rates or none so low.
+func (e *Engine) WinRate(score match.Points) (match.Number, bool) {
+	for i := len(e.rates) - 1; i >= 0; i-- {
+		if score >= e.rates[i].from {
+			return e.rates[i].rate, true
+		}
+	}
+	return match.Number{}, false
+}

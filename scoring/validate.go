@@ -1,0 +1,270 @@
+package scoring
+
+import (
+	"slices"
+	"strings"
+
+	"leadscore/frameworks"
+	"leadscore/icp"
+	"leadscore/match"
+)
+
+// checkNames finds names that are missing, stand twice, or clash, references that
+// lead nowhere, and numbers out of range.
+func (rb *Rulebook) checkNames() []match.Problem {
+	k := &checker{rulebook: rb}
+	if rb.ICP == nil && len(rb.Criteria) == 0 && len(rb.Frameworks) == 0 {
+		k.problem(match.Pos{Line: 1, Column: 1}, "add one of icp, criteria, frameworks", "the rulebook gives no points")
+	}
+	k.icp()
+	k.groups()
+	k.criteria()
+	k.frameworks()
+	k.columns()
+	k.stages()
+	k.score()
+	return k.problems
+}
+
+// checker collects the problems of a rulebook.
+type checker struct {
+	rulebook *Rulebook
+	problems []match.Problem
+}
+
+func (k *checker) problem(pos match.Pos, want, format string, args ...any) {
+	k.problems = append(k.problems, match.Problemf(pos, want, format, args...))
+}
+
+// names checks the names of things of one kind that metrics and columns name: each
+// once, none empty, none with a dot, which parts the names of metrics.
+type names struct {
+	k    *checker
+	what string
+	seen map[string]match.Pos
+}
+
+func (k *checker) names(what string) *names {
+	return &names{k, what, map[string]match.Pos{}}
+}
+
+func (n *names) add(name string, pos match.Pos) {
+	folded := match.Fold(name)
+	first, twice := n.seen[folded]
+	switch {
+	case folded == "":
+		n.k.problem(pos, "give it a name", "a %s without a name", n.what)
+	case strings.Contains(folded, "."):
+		n.k.problem(pos, "names hold no dot", "the name %q of a %s holds a dot", name, n.what)
+	case twice:
+		n.k.problem(pos, "", "the %s %q stands twice, first on line %d", n.what, name, first.Line)
+	default:
+		n.seen[folded] = pos
+	}
+}
+
+func (k *checker) icp() {
+	section := k.rulebook.ICP
+	if section == nil {
+		return
+	}
+	if len(section.Profiles) == 0 {
+		k.problem(section.Pos, "add one under profiles", "the icp has no profiles")
+	}
+	profiles := map[string]match.Pos{}
+	for i := range section.Profiles {
+		p := &section.Profiles[i]
+		k.profileName(p, profiles)
+		if len(p.Attributes) == 0 {
+			k.problem(p.Pos, "add one under attributes", "the profile %q has no attributes", p.Name)
+		}
+		for j := range p.Attributes {
+			a := &p.Attributes[j]
+			k.weighted(&a.Line, a.Weight, a.Missing)
+		}
+	}
+	for i := 1; i < len(section.Grades); i++ {
+		if section.Grades[i].AtLeast.Cmp(section.Grades[i-1].AtLeast) >= 0 {
+			k.problem(section.Pos, "write the best grade first", "the grade %q can never be reached: %q asks for no more", section.Grades[i].Name, section.Grades[i-1].Name)
+		}
+	}
+}
+
+func (k *checker) profileName(p *icp.Profile, seen map[string]match.Pos) {
+	name := match.Fold(p.Name)
+	if name == "" {
+		k.problem(p.Pos, "give it a name", "a profile without a name")
+		return
+	}
+	if first, twice := seen[name]; twice {
+		k.problem(p.Pos, "", "the profile %q stands twice, first on line %d", p.Name, first.Line)
+	}
+	seen[name] = p.Pos
+}
+
+// weighted checks an attribute or element.
+func (k *checker) weighted(line *match.Line, weight, missing match.Number) {
+	if weight.Sign() <= 0 {
+		k.problem(line.Pos, "expected a number above 0", "a weight of %s", weight)
+	}
+	k.share(line.Pos, missing)
+	for i := range line.Bands {
+		k.share(line.Bands[i].Pos, line.Bands[i].Earns)
+	}
+}
+
+func (k *checker) share(pos match.Pos, share match.Number) {
+	if share.Sign() < 0 || share.Cmp(match.Int(1)) > 0 {
+		k.problem(pos, "expected 0% to 100%", "a share of %s", share.Percent())
+	}
+}
+
+func (k *checker) groups() {
+	groups := k.names("group")
+	for i := range k.rulebook.Groups {
+		g := &k.rulebook.Groups[i]
+		groups.add(g.Name, g.Pos)
+		k.groupExists(g.Of)
+		k.order(g.Pos, g.Min, g.Max)
+		for j := 1; j < len(g.Grades); j++ {
+			if g.Grades[j].AtLeast.Cmp(g.Grades[j-1].AtLeast) >= 0 {
+				k.problem(g.Pos, "write the best grade first", "the grade %q can never be reached: %q asks for no more", g.Grades[j].Name, g.Grades[j-1].Name)
+			}
+		}
+	}
+}
+
+func (k *checker) groupExists(name match.Scalar) {
+	if name.Text == "" || k.rulebook.groupIndex(name) >= 0 {
+		return
+	}
+	var known []string
+	for i := range k.rulebook.Groups {
+		known = append(known, k.rulebook.Groups[i].Name)
+	}
+	k.problem(name.Pos, match.Expected(name.Text, known, "groups"), "unknown group %q", name.Text)
+}
+
+func (k *checker) order(pos match.Pos, low, high *match.Number) {
+	if low != nil && high != nil && low.Cmp(*high) > 0 {
+		k.problem(pos, "", "min %s is over max %s", low, high)
+	}
+}
+
+func (k *checker) criteria() {
+	for i := range k.rulebook.Criteria {
+		c := &k.rulebook.Criteria[i]
+		if match.Fold(c.Name) == "" {
+			k.problem(c.Pos, "give it one: it is what people read", "a criterion without a name")
+		}
+		k.groupExists(c.Group)
+		k.order(c.Pos, c.Min, c.Max)
+	}
+}
+
+func (k *checker) frameworks() {
+	all := k.names("framework")
+	for i := range k.rulebook.Frameworks {
+		f := &k.rulebook.Frameworks[i]
+		all.add(f.Name, f.Pos)
+		if len(f.Elements) == 0 {
+			k.problem(f.Pos, "add one under elements", "the framework %q has no elements", f.Name)
+		}
+		if q := f.Qualified; q != nil && (*q < 1 || *q > len(f.Elements)) {
+			k.problem(f.Pos, "expected 1 to the number of its elements", "%q asks for %d met elements, but lists %d", f.Name, *q, len(f.Elements))
+		}
+		elements := k.names("element")
+		for j := range f.Elements {
+			e := &f.Elements[j]
+			elements.add(e.Name, e.Pos)
+			k.weighted(&e.Line, e.Weight, e.Missing)
+			if frameworks.Ask(f, e) == (frameworks.Question{}) {
+				k.question(f, e)
+			}
+		}
+	}
+}
+
+// question tells of an element that has no question to ask.
+func (k *checker) question(f *frameworks.Framework, e *frameworks.Element) {
+	builtin, found := frameworks.Lookup(f.Name)
+	if !found {
+		k.problem(e.Pos, "each element of a framework of your own has one", "the element %q has no question", e.Name)
+		return
+	}
+	var known []string
+	for _, element := range builtin.Elements {
+		known = append(known, element.Name)
+	}
+	k.problem(e.Pos, match.Expected(e.Name, known, "elements")+", or give it a question of its own", "%s has no element %q", builtin.Name, e.Name)
+}
+
+// columns finds frameworks and graded groups whose column would be one of ours
+// already.
+func (k *checker) columns() {
+	taken := map[string]string{}
+	for _, name := range ColumnNames() {
+		taken[name] = "a column that leadscore writes"
+	}
+	claim := func(what, name string, pos match.Pos) {
+		column := ColumnName(name)
+		if owner, clash := taken[column]; clash || column == "" {
+			k.problem(pos, "choose another name", "the %s %q would have the column %q, which is %s", what, name, column, owner)
+			return
+		}
+		taken[column] = "that of " + what + " " + name
+	}
+	for i := range k.rulebook.Groups {
+		if g := &k.rulebook.Groups[i]; g.Grades != nil {
+			claim("group", g.Name, g.Pos)
+		}
+	}
+	for i := range k.rulebook.Frameworks {
+		claim("framework", k.rulebook.Frameworks[i].Name, k.rulebook.Frameworks[i].Pos)
+	}
+}
+
+func (k *checker) stages() {
+	for i := range k.rulebook.Stages {
+		if s := &k.rulebook.Stages[i]; match.Fold(s.Name) == "" {
+			k.problem(s.Pos, "give it one: stage: MQL", "a stage rule without a stage")
+		}
+	}
+}
+
+func (k *checker) score() {
+	s := &k.rulebook.Score
+	k.order(s.Pos, s.Min, s.Max)
+	for i := 1; i < len(s.Rates); i++ {
+		low, high := s.Rates[i-1], s.Rates[i]
+		if high.From.Cmp(low.From) <= 0 {
+			k.problem(high.Pos, "write the lowest score first", "the score %s does not follow %s", high.From, low.From)
+		}
+		if high.Rate.Cmp(low.Rate) < 0 {
+			k.problem(high.Pos, "a better score may not win less often", "the rate falls from %s to %s", low.Rate.Percent(), high.Rate.Percent())
+		}
+	}
+	for i := range s.Rates {
+		k.share(s.Rates[i].Pos, s.Rates[i].Rate)
+	}
+}
+
+// unreachable finds bands and stage rules behind one that is always true.
+func (rb *Rulebook) unreachable(c *match.Compiler) []match.Problem {
+	var problems []match.Problem
+	behind := func(pos match.Pos, what string, always match.Pos) {
+		problems = append(problems, match.Problemf(pos, "put it before that one, or leave it out",
+			"this %s can never be reached: the %s on line %d is always true", what, what, always.Line))
+	}
+	rb.lines(func(line *match.Line) {
+		open := slices.IndexFunc(line.Bands, func(b match.Band) bool { return b.When == nil })
+		for i := open + 1; open >= 0 && i < len(line.Bands); i++ {
+			behind(line.Bands[i].Pos, "band", line.Bands[open].Pos)
+		}
+	})
+	open := slices.IndexFunc(rb.Stages, func(s Stage) bool { return s.When == nil })
+	for i := open + 1; open >= 0 && i < len(rb.Stages); i++ {
+		behind(rb.Stages[i].Pos, "stage rule", rb.Stages[open].Pos)
+	}
+	return problems
+}

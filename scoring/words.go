@@ -1,0 +1,69 @@
+package scoring
+
+import (
+	"fmt"
+
+	"leadscore/match"
+)
+
+// words are the texts that the engine writes into data, in one language.
+type words struct {
+	findOut            string
+	met                func(met, of string) string
+	states             [4]string // by match.State
+	unknown            string
+	capOf, floorOf     func(group string) string
+	capScore, floorSum string
+	between            string
+	icp                string
+	otherwise          string
+	halved             func(days, halfLife int) string               // half-life decay
+	fallen             func(days int, rate string, every int) string // linear decay
+}
+
+func wordsOf(l Language) *words {
+	if l == Japanese {
+		return japaneseWords()
+	}
+	return englishWords()
+}
+
+func englishWords() *words {
+	return &words{
+		findOut:  "Find out: ",
+		met:      func(met, of string) string { return met + " of " + of },
+		states:   [4]string{match.Blank: "blank", match.Unreadable: "unreadable", match.Absent: "no such column", match.Known: "known"},
+		unknown:  "unknown",
+		capOf:    func(group string) string { return "cap of " + group },
+		floorOf:  func(group string) string { return "floor of " + group },
+		capScore: "cap of the score", floorSum: "floor of the score",
+		between: ", ",
+		icp:     "ICP", otherwise: "otherwise",
+		halved: func(days, halfLife int) string {
+			return fmt.Sprintf("%d days old, half every %d days", days, halfLife)
+		},
+		fallen: func(days int, rate string, every int) string {
+			return fmt.Sprintf("%d days old, %s off every %d days", days, rate, every)
+		},
+	}
+}
+
+func japaneseWords() *words {
+	return &words{
+		findOut:  "確認: ",
+		met:      func(met, of string) string { return of + "項目中" + met },
+		states:   [4]string{match.Blank: "空欄", match.Unreadable: "読み取れません", match.Absent: "列なし", match.Known: "既知"},
+		unknown:  "不明",
+		capOf:    func(group string) string { return group + "の上限" },
+		floorOf:  func(group string) string { return group + "の下限" },
+		capScore: "合計の上限", floorSum: "合計の下限",
+		between: "、",
+		icp:     "ICP", otherwise: "それ以外",
+		halved: func(days, halfLife int) string {
+			return fmt.Sprintf("%d日経過、%d日ごとに半減", days, halfLife)
+		},
+		fallen: func(days int, rate string, every int) string {
+			return fmt.Sprintf("%d日経過、%d日ごとに%s減", days, every, rate)
+		},
+	}
+}
