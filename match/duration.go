@@ -8,8 +8,8 @@ import (
 // MaxDays is the longest duration a rulebook may name: a century.
 const MaxDays = 36500
 
-// ParseDays reads a duration in whole days or weeks, `30d` or `4w`, from 1 day to
-// MaxDays.
+// ParseDays reads a duration in whole days or weeks, `30d` or `4w`, of at most
+// MaxDays. `0d` is a duration too: within 0d is today.
 func ParseDays(s string) (int, error) {
 	text := Normalize(s)
 	days := 1
@@ -21,7 +21,7 @@ func ParseDays(s string) (int, error) {
 		return 0, fmt.Errorf("%q is not a duration in days or weeks, such as 30d or 4w", s)
 	}
 	n, err := strconv.ParseUint(text[:len(text)-1], 10, 32)
-	if err != nil || text[0] == '0' {
+	if err != nil || text[0] == '0' && len(text) > 2 {
 		return 0, fmt.Errorf("%q is not a whole number of days or weeks, such as 30d or 4w", s)
 	}
 	if n > uint64(MaxDays/days) {

@@ -46,8 +46,11 @@ func compileCriterion(cr *Criterion, group int, c *match.Compiler) criterion {
 
 func compileDecay(d *Decay, c *match.Compiler) *decay {
 	compiled := &decay{from: needType(c, d.From, match.TypeDate, "decay"), asOf: c.AsOf, linear: d.Linear, every: d.Every}
-	if d.HalfLife > 0 {
+	switch {
+	case d.HalfLife > 0:
 		compiled.halfLife = match.NewHalfLife(d.HalfLife)
+	case d.Every < 1:
+		c.Problem(d.Pos, "expected half_life: 30d, or linear: 50% with every: 30d, of 1d or more", "a decay without a duration")
 	}
 	return compiled
 }

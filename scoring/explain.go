@@ -63,7 +63,7 @@ func (e *Engine) cell(field int, cells []string) string {
 		return e.cell(f.sources[0], cells)
 	}
 	if at := f.source(cells); at >= 0 {
-		return strings.Clone(cells[at])
+		return strings.Clone(cellAt(cells, at))
 	}
 	return ""
 }
@@ -82,7 +82,7 @@ func (x *explainer) read(i int) Read {
 	if i < len(e.fields) {
 		if at := e.fields[i].source(x.cells); at >= 0 {
 			read.Column = e.header[at]
-			read.Cell = strings.Clone(x.cells[at])
+			read.Cell = strings.Clone(cellAt(x.cells, at))
 		}
 	}
 	return read

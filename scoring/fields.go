@@ -260,12 +260,20 @@ func (f *field) read(cells []string, v *match.Value) {
 	}
 	last := len(f.columns) - 1
 	for _, column := range f.columns[:last] {
-		if !f.reader.IsBlank(cells[column], v) {
-			f.reader.Read(cells[column], v)
+		if cell := cellAt(cells, column); !f.reader.IsBlank(cell, v) {
+			f.reader.Read(cell, v)
 			return
 		}
 	}
-	f.reader.Read(cells[f.columns[last]], v)
+	f.reader.Read(cellAt(cells, f.columns[last]), v)
+}
+
+// cellAt is the cell of a column; one that a short record does not have is blank.
+func cellAt(cells []string, column int) string {
+	if column >= len(cells) {
+		return ""
+	}
+	return cells[column]
 }
 
 // readAbsent: an absent optional column is blank in every lead, and nobody will
@@ -281,7 +289,7 @@ func (f *field) readAbsent(v *match.Value) {
 func (f *field) source(cells []string) int {
 	var scratch match.Value
 	for _, column := range f.columns {
-		if !f.reader.IsBlank(cells[column], &scratch) {
+		if !f.reader.IsBlank(cellAt(cells, column), &scratch) {
 			return column
 		}
 	}

@@ -101,15 +101,32 @@ func (s *Scorer) whatIsUnknown(c *match.Cond) string {
 		if v.State == match.Known && !v.IsInterval() {
 			return
 		}
-		name := s.engine.specs[i].Name + " " + s.engine.words.unknown
-		if i < len(s.engine.fields) && v.State != match.Known {
-			name = s.engine.fields[i].header + " " + s.engine.words.states[v.State]
-		}
+		name := s.engine.nameOf(i) + " " + s.stateText(i)
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	})
 	return strings.Join(names, s.engine.words.between)
+}
+
+// nameOf is the header of a field, or the name of a metric.
+func (e *Engine) nameOf(i int) string {
+	if i < len(e.fields) {
+		return e.fields[i].header
+	}
+	return e.specs[i].Name
+}
+
+// stateText says why a value leaves a condition open: "blank", "100 to 299".
+func (s *Scorer) stateText(i int) string {
+	v := &s.values[i]
+	switch {
+	case v.State == match.Known:
+		return v.Words(s.engine.specs[i].Type)
+	case i >= len(s.engine.fields):
+		return s.engine.words.unknown
+	}
+	return s.engine.words.states[v.State]
 }
 
 // heaviest is the lines of most points, up or down, as many as the options ask

@@ -1,0 +1,51 @@
+package scoring_test
+
+import (
+	"fmt"
+
+	"leadscore/match"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// A program that embeds the engine: it reads a rulebook, compiles it for the
+// columns it has, and scores its leads.
+func Example() {
+	rb, problems := rulebook.Load("rules.yaml", []byte(`
+version: 1
+criteria:
+  - {name: Big company, field: Employees, at_least: 100, points: 20}
+  - {name: Decides, field: Title, has_word: [CEO, CTO], points: 30}
+stages:
+  - {stage: Hot, metric: score, at_least: 40}
+  - {stage: Cold}
+`))
+	header := []string{"Company", "Title", "Employees"}
+	asOf, _ := match.ParseDay("2026-11-21", match.OrderYMD, nil)
+	engine, more := scoring.Compile(rb, header, scoring.Options{AsOf: asOf})
+	for _, problem := range append(problems, more...) {
+		fmt.Println("rules.yaml:" + problem.Error())
+	}
+
+	scorer := engine.NewScorer()
+	for _, lead := range [][]string{
+		{"Acme", "CTO", "250"},
+		{"Initech", "Director", ""},
+	} {
+		r := scorer.Score(lead)
+		fmt.Printf("%s: %s points (%s to %s), %s\n", lead[0], r.Score, r.Bounds.Low, r.Bounds.High, engine.StageName(r))
+		for _, line := range scorer.Explain(lead).Lines {
+			fmt.Printf("  %s %s (%s)\n", line.Points.Signed(), line.Name, line.Outcome)
+		}
+		fmt.Printf("  next: %q\n", scorer.Next())
+	}
+	// Output:
+	// Acme: 50 points (50 to 50), Hot
+	//   +20 Big company (true)
+	//   +30 Decides (true)
+	//   next: ""
+	// Initech: 0 points (0 to 20), Cold
+	//   +0 Big company (unknown)
+	//   +0 Decides (false)
+	//   next: "Find out: Employees"
+}
