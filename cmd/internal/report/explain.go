@@ -158,8 +158,11 @@ func (t *explainer) profiles(e *scoring.Explanation) {
 		t.heading(Clean(head))
 		var rows [][]string
 		for _, a := range p.Attributes {
-			rows = append(rows, []string{t.sign(a.Outcome), Clean(a.Name),
-				fmt.Sprintf(t.shareOf, a.Share, a.Weight), t.reads(a.Reads)})
+			weight := fmt.Sprintf(t.shareOf, a.Share, a.Weight)
+			if a.Required {
+				weight += ", " + t.required
+			}
+			rows = append(rows, []string{t.sign(a.Outcome), Clean(a.Name), weight, t.reads(a.Reads)})
 		}
 		t.rows(rows)
 	}
@@ -167,11 +170,11 @@ func (t *explainer) profiles(e *scoring.Explanation) {
 
 func (t *explainer) frameworks(all []scoring.FrameworkState) {
 	for _, f := range all {
-		if !f.Applies {
+		if !f.Tally.Applies {
 			t.heading(Clean(f.Name) + ": " + t.applies)
 			continue
 		}
-		t.heading(Clean(f.Name + ": " + f.Text + ", " + t.qualification(f.Qualified) + ", " + f.Points.Signed()))
+		t.heading(Clean(f.Name + ": " + f.Text + ", " + t.qualification(f.Tally.Qualified) + ", " + f.Points.Signed()))
 		var rows [][]string
 		for _, el := range f.Elements {
 			rows = append(rows, []string{t.sign(el.State), Clean(el.Name), t.elementState(el), t.reads(el.Reads)})
@@ -223,7 +226,7 @@ func (t *explainer) stages(e *scoring.Explanation) {
 		case s.Outcome == match.False:
 			word = t.no
 		}
-		rows = append(rows, []string{t.sign(s.Outcome), Clean(s.Stage), word, t.reads(s.Reads)})
+		rows = append(rows, []string{t.sign(s.Outcome), Clean(s.Stage), word, joined("; ", t.reads(s.Reads), Clean(s.Rule))})
 	}
 	t.rows(rows)
 }

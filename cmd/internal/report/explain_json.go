@@ -84,11 +84,12 @@ type ProfileJSON struct {
 
 // AttributeJSON is one attribute of a profile.
 type AttributeJSON struct {
-	Name    string     `json:"name"`
-	Weight  string     `json:"weight"` // as the rulebook has it
-	Share   number     `json:"share"`
-	Outcome string     `json:"outcome"`
-	Reads   []ReadJSON `json:"reads"`
+	Name     string     `json:"name"`   // the condition in words
+	Weight   string     `json:"weight"` // as the rulebook has it
+	Required bool       `json:"required"`
+	Share    number     `json:"share"`
+	Outcome  string     `json:"outcome"`
+	Reads    []ReadJSON `json:"reads"`
 }
 
 // FrameworkJSON is where the lead stands in one framework.
@@ -119,6 +120,7 @@ type ElementJSON struct {
 type StageJSON struct {
 	Stage   string     `json:"stage"`
 	Outcome string     `json:"outcome"`
+	Rule    string     `json:"rule"` // the condition in words
 	Because string     `json:"because"`
 	Reads   []ReadJSON `json:"reads"`
 }
@@ -228,16 +230,16 @@ func profileJSON(p scoring.ProfileFit) ProfileJSON {
 	return ProfileJSON{
 		Name: p.Name, Fit: number(p.Fit), RuledOut: orNull(p.RuledOut),
 		Attributes: convert(p.Attributes, func(a scoring.AttributeFit) AttributeJSON {
-			return AttributeJSON{a.Name, a.Weight, number(a.Share), a.Outcome.String(), readsJSON(a.Reads)}
+			return AttributeJSON{a.Name, a.Weight, a.Required, number(a.Share), a.Outcome.String(), readsJSON(a.Reads)}
 		}),
 	}
 }
 
 func frameworkJSON(f scoring.FrameworkState) FrameworkJSON {
 	return FrameworkJSON{
-		Name: f.Name, Applies: f.Applies, Text: f.Text, Points: number(f.Points),
-		Met: f.Tally.Met, Known: f.Tally.Known, Of: f.Tally.Of, Share: number(f.Tally.Share),
-		Qualified: f.Qualified.String(),
+		Name: f.Name, Applies: f.Tally.Applies, Text: f.Text, Points: number(f.Points),
+		Met: f.Tally.Met, Known: f.Tally.Known, Of: f.Tally.Of, Share: number(f.Tally.Share()),
+		Qualified: f.Tally.Qualified.String(),
 		Elements: convert(f.Elements, func(el scoring.ElementState) ElementJSON {
 			return ElementJSON{el.Name, elementWord(el.State), number(el.Share), el.Required, el.Question, readsJSON(el.Reads)}
 		}),
@@ -255,7 +257,7 @@ func elementWord(state match.Truth) string {
 }
 
 func stageJSON(s scoring.StageVerdict) StageJSON {
-	return StageJSON{s.Stage, s.Outcome.String(), s.Because, readsJSON(s.Reads)}
+	return StageJSON{s.Stage, s.Outcome.String(), s.Rule, s.Because, readsJSON(s.Reads)}
 }
 
 func unknownJSON(u scoring.Unknown) UnknownJSON {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -70,21 +71,26 @@ func (t *explainer) sign(outcome match.Truth) string {
 	return t.paint(yellow, "?")
 }
 
+// lineDetail says what a line looked at and what it asked. The parts of an ICP and
+// of a framework have sections of their own.
 func (t *explainer) lineDetail(l scoring.Line) string {
-	parts := []string{}
-	for _, part := range []string{t.reads(l.Reads), Clean(l.Detail)} {
-		if part != "" {
-			parts = append(parts, part)
-		}
+	if l.Kind != scoring.LineCriterion {
+		return Clean(l.Detail)
 	}
-	if !l.Outcome.Known() && l.Kind == scoring.LineCriterion {
-		parts = append(parts, t.boundsText(t.couldEarn, l.Bounds))
+	could := ""
+	if !l.Outcome.Known() {
+		could = t.boundsText(t.couldEarn, l.Bounds)
 	}
-	detail := strings.Join(parts, "; ")
-	if l.Kind == scoring.LineCriterion && l.Group != "" {
-		detail += " [" + Clean(l.Group) + "]"
+	group := ""
+	if l.Group != "" {
+		group = "[" + Clean(l.Group) + "]"
 	}
-	return strings.TrimPrefix(detail, " ")
+	return joined(" ", joined("; ", t.reads(l.Reads), Clean(l.Detail), could), group)
+}
+
+// joined joins what is not empty.
+func joined(separator string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), separator)
 }
 
 // boundsText puts the ends of bounds into a label with two places.

@@ -27,15 +27,15 @@ func example() *scoring.Explanation {
 		Score: 57500, Bounds: match.Bounds{Low: 42500, High: 72500},
 		Stage: "SQL", StageIndex: 2, Grade: "A2", ICP: "Mid-market SaaS", Fit: 66667,
 		Lines: []scoring.Line{
-			{Kind: scoring.LineICP, Name: "ICP Mid-market SaaS", Points: 26667, Bounds: exact(26667), Outcome: match.True, Band: -1, Detail: "fit 66.667%"},
+			{Kind: scoring.LineICP, Name: "ICP Mid-market SaaS", Points: 26667, Bounds: exact(26667), Outcome: match.True, Band: -1, Detail: "66.667% × 40"},
 			{Kind: scoring.LineCriterion, Name: "Asked for a demo", Group: "engagement", Points: 25000, Bounds: exact(25000), Outcome: match.True, Band: -1,
-				Detail: "is true", Why: "41 % of demo requests closed in 2025; 6 % of the rest", Reads: []scoring.Read{demo}, Pos: match.Pos{Line: 12, Column: 5}},
+				Detail: "demo is true", Why: "41 % of demo requests closed in 2025; 6 % of the rest", Reads: []scoring.Read{demo}, Pos: match.Pos{Line: 12, Column: 5}},
 			{Kind: scoring.LineCriterion, Name: "Company size, as the list of the trade fair in Osaka gives it", Group: "profile", Points: 3000, Bounds: match.Bounds{Low: 0, High: 15000},
 				Outcome: match.Unknown, Band: -1, Reads: []scoring.Read{size}},
 			{Kind: scoring.LineCriterion, Name: "Pages read", Group: "engagement", Points: 15000, Bounds: match.Bounds{Low: 0, NoHigh: true}, Outcome: match.Unknown, Band: 1,
-				Detail: "0.5 for each", Reads: []scoring.Read{{Field: "pages", Column: "Page Views", Cell: "many", State: match.Unreadable}}},
+				Detail: "0.5 × pages", Reads: []scoring.Read{{Field: "pages", Column: "Page Views", Cell: "many", State: match.Unreadable}}},
 			{Kind: scoring.LineCriterion, Name: "Left the newsletter", Points: 0, Outcome: match.False, Band: -1, Reads: []scoring.Read{read("Unsubscribed", "", "false")}},
-			{Kind: scoring.LineClamp, Name: "cap of engagement", Group: "engagement", Points: -12167, Bounds: exact(-12167), Outcome: match.True, Band: -1},
+			{Kind: scoring.LineClamp, Name: "cap of engagement", Group: "engagement", Points: -12167, Detail: "40 → 27.833", Bounds: exact(-12167), Outcome: match.True, Band: -1},
 		},
 		Groups: []scoring.GroupTotal{
 			{Name: "engagement", Before: 40000, After: 27833, Grade: "2"},
@@ -43,14 +43,14 @@ func example() *scoring.Explanation {
 		},
 		Profiles: []scoring.ProfileFit{
 			{Name: "Mid-market SaaS", Fit: 66667, Attributes: []scoring.AttributeFit{
-				{Name: "country", Weight: "20", Share: 100000, Outcome: match.True, Reads: []scoring.Read{read("Country", "JP", "JP")}},
+				{Name: "country is JP, US", Weight: "20", Required: true, Share: 100000, Outcome: match.True, Reads: []scoring.Read{read("Country", "JP", "JP")}},
 				{Name: "employees", Weight: "30", Share: 25000, Outcome: match.Unknown, Reads: []scoring.Read{size}},
 			}},
-			{Name: "Enterprise", RuledOut: "country"},
+			{Name: "Enterprise", RuledOut: "industry is Manufacturing"},
 		},
 		Frameworks: []scoring.FrameworkState{
-			{Name: "BANT", Applies: true, Text: "1 of 3", Points: 10000, Qualified: match.Unknown,
-				Tally: frameworks.Tally{Applies: true, Met: 1, Known: 2, Of: 3, Share: 33333},
+			{Name: "BANT", Text: "1 of 3", Points: 10000,
+				Tally: frameworks.Tally{Applies: true, Met: 1, Known: 2, Of: 3, Earned: match.NewNumber(1, 3), Qualified: match.Unknown},
 				Elements: []scoring.ElementState{
 					{Name: "budget", State: match.True, Share: 100000, Reads: []scoring.Read{budget}},
 					{Name: "authority", State: match.False, Required: true, Reads: []scoring.Read{{Field: "level", Value: "staff", State: match.Known}}},
@@ -59,9 +59,9 @@ func example() *scoring.Explanation {
 			{Name: "House"},
 		},
 		Stages: []scoring.StageVerdict{
-			{Stage: "Out of territory", Outcome: match.False, Reads: []scoring.Read{read("Country", "JP", "JP")}},
-			{Stage: "Priority", Outcome: match.Unknown, Reads: []scoring.Read{blank("Deal")}},
-			{Stage: "SQL", Outcome: match.True, Because: "hot", Reads: []scoring.Read{{Field: "score", Value: "57.5", State: match.Known}}},
+			{Stage: "Out of territory", Outcome: match.False, Rule: "country is_not JP, US", Reads: []scoring.Read{read("Country", "JP", "JP")}},
+			{Stage: "Priority", Outcome: match.Unknown, Rule: "deal at_least 300000", Reads: []scoring.Read{blank("Deal")}},
+			{Stage: "SQL", Outcome: match.True, Rule: "score at_least 40", Because: "hot", Reads: []scoring.Read{{Field: "score", Value: "57.5", State: match.Known}}},
 		},
 		Unknowns: []scoring.Unknown{
 			{Framework: "BANT", Element: "need", Field: "interests", Question: "What problem should this solve?", Bounds: match.Bounds{Low: 57500, High: 64167}},
@@ -130,7 +130,7 @@ func TestLineRows(t *testing.T) {
 		t.Errorf("the example's lines sum to %s, want %s", total, e.Score)
 	}
 	want := LineRow{Line: "43", Key: "L-0042", Kind: "criterion", Name: "Pages read", Group: "engagement", Points: "15", Low: "0",
-		Outcome: "unknown", Columns: "Page Views", Cells: "many", Detail: "0.5 for each", Score: "57.5", Stage: "SQL"}
+		Outcome: "unknown", Columns: "Page Views", Cells: "many", Detail: "0.5 × pages", Score: "57.5", Stage: "SQL"}
 	if rows[3] != want {
 		t.Errorf("got %+v\nwant %+v", rows[3], want)
 	}
