@@ -96,11 +96,13 @@ func compile(rb *Rulebook, h *header, opt Options) (*Engine, []match.Problem) {
 		e.show = append(e.show, c.Field(name))
 	}
 	e.compileFields(&set, h, c)
+	specs := c.Specs
+	rb.checkExamples(c)
 	c.Problems = append(c.Problems, rb.unreachable(c)...)
 	if len(c.Problems) > 0 {
 		return nil, sorted(c.Problems)
 	}
-	e.specs = c.Specs
+	e.specs = specs
 	if h != nil {
 		e.header = h.names
 	}
