@@ -34,15 +34,15 @@ func (o *opened) lead() []scoring.ExampleCell {
 		return nil
 	}
 	var cells []scoring.ExampleCell
-	all := o.l.named(n, "lead", "expected cells, such as {Country: JP}")
+	all := o.l.named(n, quote("lead"), "expected cells, such as {Country: JP}")
 	for i, e := range all {
 		if isNull(e.value) {
-			if !o.l.brokenNumber(all, i) {
+			if n.Style&yaml.FlowStyle == 0 || !o.l.brokenText(all, i) {
 				o.l.noValue(e, `for a blank cell write "", or leave it out`)
 			}
 			continue
 		}
-		if value, ok := o.l.scalar(e.value, e.name, "expected one value"); ok {
+		if value, ok := o.l.scalar(e.value, quote(e.name), "expected one value"); ok {
 			name := match.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}
 			cells = append(cells, scoring.ExampleCell{Name: name, Value: value})
 		}
@@ -57,7 +57,7 @@ func (o *opened) wanted() []match.Condition {
 		return nil
 	}
 	var want []match.Condition
-	for _, e := range o.l.named(n, "want", "expected metrics, such as {stage: MQL, score: {at_least: 40}}") {
+	for _, e := range o.l.named(n, quote("want"), "expected metrics, such as {stage: MQL, score: {at_least: 40}}") {
 		if isNull(e.value) {
 			o.l.noValue(e, `expected a value; for none write ""`)
 			continue
@@ -73,15 +73,15 @@ func (o *opened) wanted() []match.Condition {
 // values, or operators.
 func (l *loader) wantedTests(e entry) []match.Test {
 	if e.value.Kind != yaml.MappingNode {
-		args, _ := l.scalars(e.value, e.name, "expected a value")
+		args, _ := l.scalars(e.value, quote(e.name), "expected a value")
 		return []match.Test{{Pos: place(e.value), Op: "is", Args: args}}
 	}
-	w, ok := l.open(e.value, &wantKeys)
+	w, ok := l.openEntry(e, &wantKeys)
 	if !ok {
 		return nil
 	}
 	if len(w.node.Content) == 0 {
-		l.problem(e.value, "expected a value or operators, such as {at_least: 40}", "nothing is wanted of %s", e.name)
+		l.problem(e.value, "expected a value or operators, such as {at_least: 40}", "nothing is wanted of %s", quote(e.name))
 	}
 	return w.tests()
 }

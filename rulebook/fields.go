@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -11,7 +12,7 @@ import (
 // fields reads the section of that name.
 func (o *opened) fields() []match.Field {
 	var fields []match.Field
-	for _, e := range o.namedEntries("fields") {
+	for _, e := range o.namedEntries("fields", "write a type such as text, or {column: HEADER, type: number}") {
 		fields = append(fields, o.l.field(e))
 	}
 	return fields
@@ -21,12 +22,11 @@ func (l *loader) field(e entry) match.Field {
 	f := match.Field{Pos: place(e.key), Name: e.name}
 	switch {
 	case e.value == nil:
-		l.problem(e.key, "write a type such as text, or {column: HEADER, type: number}", "field %s has no value", quote(e.name))
 	case e.value.Kind == yaml.ScalarNode:
 		f.Columns = []match.Scalar{{Pos: f.Pos, Text: f.Name}}
 		f.Type = l.shortType(e)
 	default:
-		if o, ok := l.open(e.value, &fieldKeys); ok {
+		if o, ok := l.openEntry(e, &fieldKeys); ok {
 			o.field(&f)
 		}
 	}
@@ -35,16 +35,18 @@ func (l *loader) field(e entry) match.Field {
 
 // shortType reads the type in `Industry: text`.
 func (l *loader) shortType(e entry) match.Type {
-	s, ok := l.scalar(e.value, e.name, "expected a type")
+	s, ok := l.scalar(e.value, quote(e.name), "expected a type")
 	if !ok {
 		return match.TypeUnset
 	}
 	k, _ := fieldKeys.key("type")
-	for _, name := range k.choices {
-		if name == s.Text {
-			t, _ := match.ParseType(name)
-			return t
-		}
+	if slices.Contains(k.choices, s.Text) {
+		t, _ := match.ParseType(s.Text)
+		return t
+	}
+	if p, found := l.punctuationAt(e.value, allLookalikes); found {
+		l.add(p)
+		return match.TypeUnset
 	}
 	want := "expected one of: " + strings.Join(k.choices, ", ") + "; to name its column write {column: " + s.Text + "}"
 	if near, found := match.Nearest(s.Text, k.choices); found {
@@ -60,7 +62,7 @@ func (o *opened) field(f *match.Field) {
 		o.derived(f)
 		return
 	}
-	f.Columns = o.fullTexts("column")
+	f.Columns = o.someTexts("column")
 	if !o.has("column") {
 		f.Columns = []match.Scalar{{Pos: f.Pos, Text: f.Name}}
 	}
@@ -70,7 +72,7 @@ func (o *opened) field(f *match.Field) {
 	} else if o.has("type") {
 		f.Type = match.TypeUnset
 	}
-	f.MissingWords = o.fullTexts("missing_words")
+	f.MissingWords = o.someTexts("missing_words")
 	if blank, ok := o.scalar("blank", kindValue); ok {
 		f.Blank = &blank
 	}
@@ -80,7 +82,12 @@ func (o *opened) field(f *match.Field) {
 	f.DecimalComma = decimal == "comma"
 	order, _ := o.choice("order")
 	f.Order, _ = match.ParseDateOrder(order)
-	f.Separator, _ = parsed(o, "separator", kindName, func(text string) (string, bool) { return text, text != "" })
+	f.Separator, _ = parsed(o, "separator", kindName, func(text string) (string, string) {
+		if text == "" {
+			return "", "is empty"
+		}
+		return text, ""
+	})
 	o.checkTypeKeys(f.Type)
 }
 
@@ -91,7 +98,7 @@ func (o *opened) checkTypeKeys(t match.Type) {
 		t    match.Type
 	}{{"scale", match.TypeNumber}, {"decimal", match.TypeNumber}, {"order", match.TypeDate}, {"separator", match.TypeList}} {
 		if o.has(of.name) && t != of.t && t != match.TypeUnset {
-			o.l.problem(o.entry(of.name).key, "add type: "+of.t.String()+", or leave "+of.name+" out", "%s has no meaning for a %s", of.name, t)
+			o.l.problem(o.entry(of.name).key, "add type: "+of.t.String()+", or leave "+of.name+" out", "%s has no meaning for a %s", quote(of.name), t)
 		}
 	}
 }
@@ -104,7 +111,7 @@ func (o *opened) derived(f *match.Field) {
 	}
 	for _, e := range o.all {
 		if e.name != maker {
-			o.l.problem(e.key, "leave it out", "%s stands beside %s, which stands alone", e.name, maker)
+			o.l.problem(e.key, "leave it out", "%s stands beside %s, which stands alone", quote(e.name), quote(maker))
 		}
 	}
 	if maker == "seniority" {
@@ -112,14 +119,12 @@ func (o *opened) derived(f *match.Field) {
 		return
 	}
 	f.Type = match.TypeNumber
-	if n := o.take("rate", kindMapping); n != nil {
-		if r, ok := o.l.open(n, &rateKeys); ok {
-			f.Rate = &match.Rate{
-				Pos: place(o.entry("rate").key),
-				Of:  r.reference("of", kindField),
-				Per: r.reference("per", kindField),
-				Min: r.amount("min", kindNumber, match.Number{}),
-			}
+	if r, ok := o.openKey("rate", &rateKeys); ok {
+		f.Rate = &match.Rate{
+			Pos: r.at,
+			Of:  r.reference("of", kindField),
+			Per: r.reference("per", kindField),
+			Min: r.amount("min", kindNumber, match.Number{}),
 		}
 	}
 }

@@ -10,11 +10,9 @@ import (
 // frameworks reads the section of that name.
 func (o *opened) frameworks() []frameworks.Framework {
 	var all []frameworks.Framework
-	for _, e := range o.namedEntries("frameworks") {
+	for _, e := range o.namedEntries("frameworks", "expected a mapping with elements") {
 		f := frameworks.Framework{Pos: place(e.key), Name: e.name}
-		if e.value == nil {
-			o.l.noValue(e, "expected a mapping with elements")
-		} else if p, ok := o.l.open(e.value, &frameworkKeys); ok {
+		if p, ok := o.l.openNamed(e, &frameworkKeys); ok {
 			p.framework(&f)
 		}
 		all = append(all, f)
@@ -28,7 +26,7 @@ func (o *opened) framework(f *frameworks.Framework) {
 	if n := o.take("when", kindCondition); n != nil {
 		f.When = o.l.condition(n, context{})
 	}
-	for _, e := range o.namedEntries("elements") {
+	for _, e := range o.namedEntries("elements", elementWant) {
 		f.Elements = append(f.Elements, o.l.element(e))
 	}
 }
@@ -38,15 +36,11 @@ const elementWant = "say when it is met, such as {field: budget, at_least: 50000
 func (l *loader) element(e entry) frameworks.Element {
 	element := frameworks.Element{Name: e.name, Weight: match.Int(1)}
 	element.Pos = place(e.key)
-	if e.value == nil {
-		l.noValue(e, elementWant)
-		return element
-	}
-	o, ok := l.open(e.value, &elementKeys)
+	o, ok := l.openNamed(e, &elementKeys)
 	if !ok {
 		return element
 	}
-	if !o.has("field") && !o.has("when") && !o.has("bands") && !o.hasTests() {
+	if !o.lost && !o.has("field") && !o.has("when") && !o.has("bands") && !o.hasTests() {
 		l.problem(e.key, elementWant, "element %s has no condition", quote(e.name))
 	}
 	element.Line = o.line(context{}, &shareBandKeys, false)
@@ -65,12 +59,12 @@ func (o *opened) question() frameworks.Question {
 		return frameworks.Question{}
 	}
 	if n.Kind != yaml.MappingNode {
-		s, _ := o.l.scalar(n, "question", o.want("question"))
+		s, _ := o.l.scalar(n, quote("question"), o.want("question"))
 		return frameworks.Question{EN: s.Text, JA: s.Text}
 	}
-	q, ok := o.l.open(n, &questionKeys)
+	q, ok := o.openKey("question", &questionKeys)
 	if ok && len(n.Content) == 0 {
-		o.l.problem(n, o.want("question"), "question is empty")
+		o.l.problem(n, o.want("question"), `"question" is empty`)
 	}
 	if !ok {
 		return frameworks.Question{}

@@ -33,31 +33,31 @@ const (
 	kindNamed   // a mapping whose keys the rulebook makes up
 )
 
-// kindWords holds, for each kind, its name in the reference, what a message
-// expects in its place, and what it says that another text is not.
-var kindWords = [...]struct{ name, want, noun string }{
-	kindText:      {"text", "expected a text", ""},
-	kindTexts:     {"text, or a list of them", "expected a text, or a list such as [A, B]", ""},
-	kindName:      {"text", "expected a name", "a name"},
-	kindField:     {"name of a field", "expected the name of a field", ""},
-	kindGroup:     {"name of a group", "expected the name of a group", ""},
-	kindVersion:   {"`1`", "expected version: 1", "a version of the rulebook language"},
-	kindZone:      {"time zone", "expected a time zone such as Asia/Tokyo or UTC", "a time zone"},
-	kindChoice:    {"", "expected one of: ", "known"},
-	kindTruth:     {"`true` or `false`", "expected true or false", "true or false"},
-	kindPoints:    {"points", "expected a number such as 10, -5 or 12.5, of at most three decimals", "a number of points"},
-	kindNumber:    {"number", "expected a number such as 10, -5 or 0.25", "a number"},
-	kindPositive:  {"number above 0", "expected a number above 0, such as 20 or 0.5", "a number above 0"},
-	kindWhole:     {"whole number", "expected a whole number from 1 up", "a whole number from 1 up"},
-	kindShare:     {"share", "expected a share from 0% to 100%, such as 50% or 66.67%", "a share"},
-	kindDays:      {"duration", "expected a duration in days or weeks, such as 30d or 4w", "a duration"},
-	kindDay:       {"day", "expected a day such as 2026-11-21", "a day"},
-	kindValue:     {"value", "expected one value", ""},
-	kindQuestion:  {"text, or `{en: text, ja: text}`", "expected a text, or {en: text, ja: text}", ""},
-	kindCondition: {"condition", "expected a condition such as {field: country, is: JP}", ""},
-	kindMapping:   {"mapping", "expected a mapping", ""},
-	kindList:      {"list", "expected a list, each entry after a dash", ""},
-	kindNamed:     {"mapping", "expected a mapping", ""},
+// kindWords holds, for each kind, its name in the reference and what a message
+// expects in its place.
+var kindWords = [...]struct{ name, want string }{
+	kindText:      {"text", "expected a text"},
+	kindTexts:     {"text, or a list of them", "expected a text, or a list such as [A, B]"},
+	kindName:      {"text", "expected a name"},
+	kindField:     {"name of a field", "expected the name of a field"},
+	kindGroup:     {"name of a group", "expected the name of a group"},
+	kindVersion:   {"`1`", "expected version: 1"},
+	kindZone:      {"time zone", "expected a time zone such as Asia/Tokyo or UTC"},
+	kindChoice:    {"", "expected one of: "},
+	kindTruth:     {"`true` or `false`", "expected true or false"},
+	kindPoints:    {"points", "expected a number such as 10, -5 or 12.5, of at most three decimals"},
+	kindNumber:    {"number", "expected a number such as 10, -5 or 0.25"},
+	kindPositive:  {"number above 0", "expected a number above 0, such as 20 or 0.5"},
+	kindWhole:     {"whole number", "expected a whole number from 1 up"},
+	kindShare:     {"share", "expected a share from 0% to 100%, such as 50% or 66.67%"},
+	kindDays:      {"duration", "expected a duration in days or weeks, from 1d to 36500d, such as 30d or 4w"},
+	kindDay:       {"day", "expected a day such as 2026-11-21"},
+	kindValue:     {"value", "expected one value"},
+	kindQuestion:  {"text, or `{en: text, ja: text}`", "expected a text, or {en: text, ja: text}"},
+	kindCondition: {"condition", "expected a condition such as {field: country, is: JP}"},
+	kindMapping:   {"mapping", "expected a mapping"},
+	kindList:      {"list", "expected a list, each entry after a dash"},
+	kindNamed:     {"mapping", "expected a mapping"},
 }
 
 // key describes one key of a mapping. The tables of keys are the source of what
@@ -208,7 +208,7 @@ var attributeKeys = mapping{
 }
 
 var shareBandKeys = mapping{
-	title: "band", a: "a band",
+	title: "band of shares", a: "a band of an attribute or element",
 	doc: "One band of an attribute or an element. Without a condition it always holds.",
 	keys: []key{
 		keyField, keyWhen,
@@ -218,7 +218,7 @@ var shareBandKeys = mapping{
 }
 
 var pointsBandKeys = mapping{
-	title: "band", a: "a band",
+	title: "band of points", a: "a band of a criterion",
 	doc: "One band of a criterion. Without a condition it always holds.",
 	keys: []key{
 		keyField, keyWhen,

@@ -14,6 +14,7 @@ const maxDepth = 50
 // context is what a condition needs to know of the line that it stands in.
 type context struct {
 	own     match.Scalar // the field that leaves are about where they name none
+	lost    bool         // there should be such a field, but what stands there is no name
 	metrics bool         // metrics have a place here
 	depth   int
 }
@@ -47,7 +48,7 @@ func (l *loader) condition(n *yaml.Node, c context) *match.Condition {
 func (o *opened) combination(name string, k match.Kind, c context) *match.Condition {
 	for _, e := range o.all {
 		if e.name != name {
-			o.l.problem(e.key, "put each into a condition of its own, and combine these with all or any", "%s stands beside %s, which stands alone", e.name, name)
+			o.l.problem(e.key, "put each into a condition of its own, and combine these with all or any", "%s stands beside %s, which stands alone", quote(e.name), quote(name))
 		}
 	}
 	combined := &match.Condition{Pos: place(o.node), Kind: k}
@@ -58,7 +59,7 @@ func (o *opened) combination(name string, k match.Kind, c context) *match.Condit
 		return combined
 	}
 	if n := o.take(name, kindList); n != nil {
-		for _, item := range o.l.list(n, name, "expected a list of conditions") {
+		for _, item := range o.l.list(n, quote(name), "expected a list of conditions") {
 			combined.Of = appendCondition(combined.Of, o.l.condition(item, c))
 		}
 	}
@@ -81,11 +82,11 @@ func (o *opened) leaf(c context) *match.Condition {
 	leaf.Tests = o.tests()
 	switch {
 	case o.has("field") && o.has("metric"):
-		o.l.problem(o.entry("metric").key, "keep one of them", "metric stands beside field")
+		o.l.problem(o.entry("metric").key, "keep one of them", `"metric" stands beside "field"`)
 	case o.has("field") || o.has("metric"):
 	case c.own.Text != "" && o.hasTests():
 		leaf.Field = c.own
-	default:
+	case !c.lost && !o.lost:
 		o.noField(c)
 	}
 	return leaf
@@ -96,7 +97,7 @@ func (o *opened) noField(c context) {
 	at, what := o.node, o.table.a+" is empty"
 	for _, e := range o.all {
 		if _, isOperator := match.LookupOperator(e.name); isOperator {
-			at, what = e.key, e.name+" is about no field"
+			at, what = e.key, quote(e.name)+" is about no field"
 			break
 		}
 	}
@@ -110,7 +111,7 @@ func (o *opened) noField(c context) {
 func (o *opened) metric(c context) match.Scalar {
 	s, ok := o.scalar("metric", kindText)
 	if ok && !c.metrics {
-		o.l.problem(o.entry("metric").key, "use field here", "metric stands outside stages; a computed value is known only there")
+		o.l.problem(o.entry("metric").key, "use field here", `"metric" stands outside stages; a computed value is known only there`)
 	}
 	return s
 }
@@ -130,19 +131,19 @@ func (l *loader) test(e entry, op match.Operator) match.Test {
 	test := match.Test{Pos: place(e.key), Op: op.Name}
 	want := "expected a value, such as " + op.Example
 	if op.Operand == match.OperandTests {
-		test.Count = l.countTests(e.value)
+		test.Count = l.countTests(e)
 		return test
 	}
-	test.Args, _ = l.scalars(e.value, op.Name, want)
+	test.Args, _ = l.scalars(e.value, quote(op.Name), want)
 	if op.Operand == match.OperandPair && len(test.Args) > 2 && thousandsInList(e.value) {
-		l.problem(e.key, "write 1200 for 1,200", "%s has %d values: in brackets a comma parts values, in numbers too", op.Name, len(test.Args))
+		l.problem(e.key, "write 1200 for 1,200", "%s has %d values: in brackets a comma parts values, in numbers too", quote(op.Name), len(test.Args))
 	}
 	return test
 }
 
 // countTests reads what stands after count: operators of numbers.
-func (l *loader) countTests(n *yaml.Node) []match.Test {
-	o, ok := l.open(n, &countKeys)
+func (l *loader) countTests(e entry) []match.Test {
+	o, ok := l.openEntry(e, &countKeys)
 	if !ok {
 		return nil
 	}
@@ -172,7 +173,7 @@ func isThousands(head, tail string) bool {
 // line reads what all lines share: field, condition and bands. counts says that
 // the line counts its field (each), which the field then is for.
 func (o *opened) line(c context, bands *mapping, counts bool) match.Line {
-	line := match.Line{Pos: place(o.node), Field: o.reference("field", kindField)}
+	line := match.Line{Pos: o.at, Field: o.reference("field", kindField)}
 	hasTests := o.hasTests()
 	needsField := counts || o.has("bands")
 	switch {
@@ -182,7 +183,7 @@ func (o *opened) line(c context, bands *mapping, counts bool) match.Line {
 		line.When = o.leaf(c)
 	}
 	if o.has("bands") {
-		line.Bands = o.bands(bands, line.Field)
+		line.Bands = o.bands(bands, context{own: line.Field, lost: o.has("field") && line.Field.Text == ""})
 	}
 	return line
 }
@@ -203,9 +204,9 @@ func (o *opened) when(c context, needsField bool) *match.Condition {
 		_, isOperator := match.LookupOperator(e.name)
 		switch {
 		case isOperator || e.name == "metric":
-			o.l.problem(e.key, "move it into when: {all: [...]}", "%s stands beside when", e.name)
+			o.l.problem(e.key, "move it into when: {all: [...]}", `%s stands beside "when"`, quote(e.name))
 		case e.name == "field" && !needsField:
-			o.l.problem(e.key, "name the field in when, or leave when out", "field stands beside when")
+			o.l.problem(e.key, "name the field in when, or leave when out", `"field" stands beside "when"`)
 		}
 	}
 	n := o.take("when", kindCondition)
@@ -215,30 +216,29 @@ func (o *opened) when(c context, needsField bool) *match.Condition {
 	return o.l.condition(n, c)
 }
 
-// bands reads the bands of a line; their leaves are about own where they name no
-// field.
-func (o *opened) bands(table *mapping, own match.Scalar) []match.Band {
+// bands reads the bands of a line, whose leaves are about the line's own field
+// where they name none.
+func (o *opened) bands(table *mapping, c context) []match.Band {
 	n := o.take("bands", kindList)
 	if n == nil {
 		return nil
 	}
 	var bands []match.Band
-	for _, item := range o.l.list(n, "bands", "expected a list of bands, each after a dash") {
+	for _, item := range o.l.list(n, quote("bands"), "expected a list of bands, each after a dash") {
 		if b, ok := o.l.open(item, table); ok {
-			bands = append(bands, b.band(table, own))
+			bands = append(bands, b.band(table, c))
 		}
 	}
 	return bands
 }
 
-func (o *opened) band(table *mapping, own match.Scalar) match.Band {
+func (o *opened) band(table *mapping, c context) match.Band {
 	band := match.Band{Pos: place(o.node)}
 	if table == &shareBandKeys {
 		band.Earns = o.amount("share", kindShare, match.Number{})
 	} else {
 		band.Earns = o.amount("points", kindPoints, match.Number{})
 	}
-	c := context{own: own}
 	switch {
 	case o.has("when"):
 		band.When = o.when(c, false)

@@ -12,14 +12,27 @@ import (
 // maxExpansion is how many values aliases may add to those written in a file.
 const maxExpansion = 100_000
 
-// maxProblems is how many problems of a file are told.
-const maxProblems = 500
-
 // loader walks the values of one file and collects what is wrong with them.
 type loader struct {
 	lines    []string
 	problems []match.Problem
+	mappings []span
 	budget   int // values that the walk may still look at
+}
+
+// span is where a mapping of the file begins and ends.
+type span struct{ from, to match.Pos }
+
+func before(p, q match.Pos) bool {
+	return p.Line < q.Line || p.Line == q.Line && p.Column < q.Column
+}
+
+// endOf is the place of the last value in n.
+func endOf(n *yaml.Node) match.Pos {
+	for len(n.Content) > 0 {
+		n = n.Content[len(n.Content)-1]
+	}
+	return place(n)
 }
 
 func newLoader(text []byte, root *yaml.Node) *loader {
@@ -40,17 +53,16 @@ func place(n *yaml.Node) match.Pos { return match.Pos{Line: n.Line, Column: n.Co
 // problem records a problem at the place of n. Nothing is recorded once the budget
 // is spent.
 func (l *loader) problem(n *yaml.Node, want, format string, args ...any) {
-	l.add(match.Problemf(place(n), want, format, args...))
+	l.problemAt(place(n), want, format, args...)
+}
+
+func (l *loader) problemAt(pos match.Pos, want, format string, args ...any) {
+	l.add(match.Problemf(pos, want, format, args...))
 }
 
 func (l *loader) add(p match.Problem) {
-	if l.budget < 0 {
-		return
-	}
-	l.problems = append(l.problems, p)
-	if len(l.problems) == maxProblems {
-		l.problems = append(l.problems, match.Problemf(p.Pos, "mend these first", "there are more problems than the %d shown", maxProblems))
-		l.budget = -1
+	if l.budget >= 0 {
+		l.problems = append(l.problems, p)
 	}
 }
 

@@ -15,36 +15,61 @@ import (
 // problem, gives the zero value.
 type opened struct {
 	l     *loader
+	at    match.Pos // of the mapping itself: its key, if it has one
 	node  *yaml.Node
 	table *mapping
 	all   []entry // known keys in written order; the value is nil where there is none
+	lost  bool    // a key is unknown, and it is not clear which was meant
 }
 
-// open checks the keys of n against a table.
+// open checks the keys of an entry of a list against a table.
 func (l *loader) open(n *yaml.Node, table *mapping) (*opened, bool) {
-	all, ok := l.entries(n, table.a, "expected a mapping with keys such as "+strings.Join(table.keyNames(), ", "))
+	return l.openAt(place(n), n, table)
+}
+
+// openEntry checks the keys of the mapping after a key against a table.
+func (l *loader) openEntry(e entry, table *mapping) (*opened, bool) {
+	return l.openAt(place(e.key), e.value, table)
+}
+
+func (l *loader) openAt(at match.Pos, n *yaml.Node, table *mapping) (*opened, bool) {
+	l.mappings = append(l.mappings, span{at, endOf(n)})
+	all, ok := l.entries(n, table.a, table.want())
 	if !ok {
 		return nil, false
 	}
-	o := &opened{l: l, node: n, table: table}
+	o := &opened{l: l, at: at, node: n, table: table}
 	for i, e := range all {
-		switch {
-		case !table.knows(e.name):
-			l.unknownKey(all, i, table)
-			continue
-		case isNull(e.value):
-			l.noValue(e, o.want(e.name))
-			e.value = nil
+		if table.knows(e.name) {
+			o.keep(e)
+		} else {
+			o.unknownKey(all, i)
 		}
-		o.all = append(o.all, e)
 	}
 	o.requireKeys()
 	return o, true
 }
 
+// keep adds an entry whose key is known.
+func (o *opened) keep(e entry) {
+	if isNull(e.value) {
+		o.l.noValue(e, o.want(e.name))
+		e.value = nil
+	}
+	o.all = append(o.all, e)
+}
+
 // noValue records that a key has no value, at the key.
 func (l *loader) noValue(e entry, want string) {
 	l.problem(e.key, nullWant(e.value, want), "%s has no value", quote(e.name))
+}
+
+// openKey opens the mapping after a key; false where there is none.
+func (o *opened) openKey(name string, table *mapping) (*opened, bool) {
+	if o.take(name, kindMapping, kindQuestion) == nil {
+		return nil, false
+	}
+	return o.l.openEntry(*o.entry(name), table)
 }
 
 // requireKeys records the required keys that are not there, at the mapping itself.
@@ -55,8 +80,8 @@ func (o *opened) requireKeys() {
 			missing = append(missing, k.name)
 		}
 	}
-	if len(missing) > 0 {
-		o.l.problem(o.node, "add "+strings.Join(missing, ": and ")+":", "%s has no %s", o.table.a, strings.Join(missing, " and no "))
+	if len(missing) > 0 && !o.lost {
+		o.l.problemAt(o.at, "add "+strings.Join(missing, ": and ")+":", "%s has no %s", o.table.a, strings.Join(missing, " and no "))
 	}
 }
 
@@ -100,7 +125,7 @@ func (o *opened) scalar(name string, kinds ...kind) (match.Scalar, bool) {
 	if n == nil {
 		return match.Scalar{}, false
 	}
-	return o.l.scalar(n, name, o.want(name))
+	return o.l.scalar(n, quote(name), o.want(name))
 }
 
 // otherSpellings are keys and operators that people write out of habit, and what
@@ -120,50 +145,99 @@ var otherSpellings = map[string][]string{
 	"expect": {"want"}, "expected": {"want"}, "input": {"lead"},
 }
 
-// unknownKey records that the key of all[i] is not one of the table's.
-func (l *loader) unknownKey(all []entry, i int, table *mapping) {
+// unknownKey records that the key of all[i] is not one of the mapping's. Where it
+// is clear which key was meant, that one counts as there, so that it is not missed.
+func (o *opened) unknownKey(all []entry, i int) {
 	e := all[i]
-	switch p, found := l.punctuationAt(e.key, allLookalikes); {
-	case found:
-		l.add(p)
-		return
-	case l.brokenNumber(all, i):
+	if p, found := o.l.punctuationAt(e.key, allLookalikes); found {
+		o.lost = true
+		o.l.add(p)
 		return
 	}
-	l.problem(e.key, suggestKey(e.name, table), "unknown key %s in %s%s", quote(e.name), table.a, homes(e.name))
+	if o.node.Style&yaml.FlowStyle != 0 && o.l.brokenText(all, i) {
+		return
+	}
+	right, sure := o.table.meant(e.name)
+	switch {
+	case right == "":
+		o.lost = true
+		o.l.problem(e.key, o.table.expected(), "unknown key %s in %s%s", quote(e.name), o.table.a, homes(e.name))
+		return
+	case sure:
+		o.l.problem(e.key, "write "+right, "unknown key %s in %s: keys are written in lower case and half-width letters", quote(e.name), o.table.a)
+	default:
+		o.l.problem(e.key, "did you mean "+right+"?", "unknown key %s in %s", quote(e.name), o.table.a)
+		e.value = nil
+	}
+	if !o.has(right) {
+		e.name = right
+		o.all = append(o.all, e)
+	}
 }
 
-// brokenNumber records that all[i] is the tail of a number such as 1,200, which
-// becomes two entries inside braces.
-func (l *loader) brokenNumber(all []entry, i int) bool {
-	if i == 0 || !isNull(all[i].value) || all[i-1].value.Kind != yaml.ScalarNode || !isThousands(all[i-1].value.Value, all[i].name) {
+// brokenText records that the key of all[i], which has no colon, is the tail of the
+// value before it: inside braces a comma ends a value, in 1,200 too.
+func (l *loader) brokenText(all []entry, i int) bool {
+	if i == 0 || all[i-1].value.Kind != yaml.ScalarNode || quoted(all[i-1].value) || !l.bareKey(all[i]) {
 		return false
 	}
-	head, tail := all[i-1].value.Value, all[i].name
-	l.problem(all[i-1].value, fmt.Sprintf(`write %s%s, or "%s,%s" in quotes`, head, tail, head, tail),
-		"the comma in %s,%s parts two entries: in braces it does so in numbers too", head, tail)
+	value, tail := all[i-1].value, all[i].name
+	if isThousands(value.Value, tail) {
+		l.problem(value, fmt.Sprintf(`write %s%s, or "%[1]s,%[2]s" in quotes`, value.Value, tail),
+			"the comma in %s,%s ends the number: inside braces a comma parts entries", value.Value, tail)
+		return true
+	}
+	l.problem(all[i].key, "put the whole text in quotes", "%s stands after a comma, which inside braces ends the text before it", quote(tail))
 	return true
 }
 
-// suggestKey says what to write in place of an unknown key.
-func suggestKey(name string, table *mapping) string {
-	for _, right := range otherSpellings[strings.ToLower(name)] {
-		if table.knows(right) {
-			return "did you mean " + right + "?"
+// bareKey reports whether a key stands without a colon and a value.
+func (l *loader) bareKey(e entry) bool {
+	if !isNull(e.value) || e.value.Value != "" || quoted(e.key) || e.key.Line > len(l.lines) {
+		return false
+	}
+	line := []rune(l.lines[e.key.Line-1])
+	rest := string(line[min(len(line), e.key.Column-1):])
+	rest, found := strings.CutPrefix(rest, e.key.Value)
+	return found && !strings.HasPrefix(strings.TrimLeft(rest, " "), ":")
+}
+
+// meant gives the key that was probably meant by an unknown one, "" for none. sure
+// is true when only capitals and widths differ.
+func (m *mapping) meant(name string) (right string, sure bool) {
+	if len(name) > 100 {
+		return "", false
+	}
+	near, ok := match.Nearest(name, m.names())
+	if ok && match.Fold(name) == near {
+		return near, true
+	}
+	for _, other := range otherSpellings[match.Fold(name)] {
+		if m.knows(other) {
+			return other, false
 		}
 	}
-	if len(name) <= 100 {
-		if near, ok := match.Nearest(name, table.names()); ok && strings.EqualFold(near, name) {
-			return "write " + near + ": keys are in lower case"
-		} else if ok {
-			return "did you mean " + near + "?"
-		}
+	return near, false
+}
+
+// expected lists what may stand in place of an unknown key.
+func (m *mapping) expected() string {
+	if len(m.keys) == 0 {
+		return "expected an operator such as at_least"
 	}
-	want := "expected one of: " + strings.Join(table.keyNames(), ", ")
-	if table.operators {
+	want := "expected one of: " + strings.Join(m.keyNames(), ", ")
+	if m.operators {
 		want += ", or an operator"
 	}
 	return want
+}
+
+// want words what is due where the mapping is not.
+func (m *mapping) want() string {
+	if len(m.keys) == 0 {
+		return "expected operators, such as {at_least: 2}"
+	}
+	return "expected a mapping with keys such as " + strings.Join(m.keyNames()[:min(4, len(m.keys))], ", ")
 }
 
 // homes says, after a comma, which mappings have a key of this name.

@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -18,6 +19,15 @@ var lookalikes = map[rune]struct{ what, want string }{
 	'］':      {"a full-width bracket", `write "]"`},
 	'｛':      {"a full-width brace", `write "{"`},
 	'｝':      {"a full-width brace", `write "}"`},
+	'“':      {"a curly quote", "write a straight one"},
+	'”':      {"a curly quote", "write a straight one"},
+	'‘':      {"a curly quote", "write a straight one"},
+	'’':      {"a curly quote", "write a straight one"},
+	'＂':      {"a full-width quote", "write a plain one"},
+	'＇':      {"a full-width quote", "write a plain one"},
+	'－':      {"a full-width dash", `write "- "`},
+	'—':      {"a long dash", `write "- "`},
+	'–':      {"a long dash", `write "- "`},
 	'\u3000': {"an ideographic space", "write a plain space"},
 	'\u00a0': {"a no-break space", "write a plain space"},
 }
@@ -38,17 +48,57 @@ func lookalikeProblem(pos match.Pos, r rune) match.Problem {
 	return match.Problemf(pos, lookalikes[r].want, "%s (%q) stands where YAML needs a plain character", lookalikes[r].what, string(r))
 }
 
-// punctuationIn looks for lookalikes outside quotes and comments in the lines from
-// first to last, the last line first.
-func punctuationIn(lines []string, first, last int) (match.Problem, bool) {
-	first = max(first, last-20)
-	for number := last; number >= first; number-- {
-		bare := unquoted(lines[number-1])
-		if offset, r := lookalike(bare, allLookalikes); offset >= 0 {
-			return lookalikeProblem(match.Pos{Line: number, Column: utf8.RuneCountInString(bare[:offset]) + 1}, r), true
+// misplaced matches a lookalike where a line has its structure: in the indentation,
+// after a dash, in place of a dash, a colon, the blank after a colon, or an opening
+// bracket.
+var misplaced = regexp.MustCompile(`^ *(?:- +)*(?:` +
+	`([\x{3000}\x{a0}])` +
+	`|-([\x{3000}\x{a0}])` +
+	`|([－—–])[ \x{3000}]` +
+	`|[^\s:：#"'{\[\x{3000}\x{a0}]+ *(：)` +
+	`|[^\s:：#"'{\[]+:([\x{3000}\x{a0}])` +
+	`|(?:[^\s:]+: +)?([｛［]))`)
+
+// misplacedIn finds a lookalike in the structure of a line; -1 for none.
+func misplacedIn(line string) (offset int) {
+	found := misplaced.FindStringSubmatchIndex(line)
+	for i := 2; i < len(found); i += 2 {
+		if found[i] >= 0 {
+			return found[i]
 		}
 	}
-	return match.Problem{}, false
+	return -1
+}
+
+// punctuationAround finds the lookalikes that may have broken a file at a line: on
+// that line, or on the line above, which the parser may have taken for the beginning
+// of one long text. Where there is one, the others of the file are told with it.
+func punctuationAround(lines []string, at int) []match.Problem {
+	if misplacedIn(lines[at-1]) >= 0 || at > 1 && misplacedIn(lines[at-2]) >= 0 {
+		return allMisplaced(lines)
+	}
+	bare := unquoted(lines[at-1])
+	if offset, r := lookalike(bare, allLookalikes); offset >= 0 {
+		return []match.Problem{lookalikeProblem(placeIn(bare, at, offset), r)}
+	}
+	return nil
+}
+
+// allMisplaced tells of the lookalikes in the structure of all lines.
+func allMisplaced(lines []string) []match.Problem {
+	var problems []match.Problem
+	for i, line := range lines {
+		if offset := misplacedIn(line); offset >= 0 {
+			r, _ := utf8.DecodeRuneInString(line[offset:])
+			problems = append(problems, lookalikeProblem(placeIn(line, i+1, offset), r))
+		}
+	}
+	return problems[:min(len(problems), maxProblems)]
+}
+
+// placeIn is the place of a byte of a line.
+func placeIn(line string, number, offset int) match.Pos {
+	return match.Pos{Line: number, Column: utf8.RuneCountInString(line[:offset]) + 1}
 }
 
 // unquoted blanks out what stands in quotes or in a comment.

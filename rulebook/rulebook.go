@@ -16,28 +16,66 @@ import (
 // either a rulebook that may be compiled, or nil and all problems of the file in
 // the order of their places.
 func Load(name string, src []byte) (*scoring.Rulebook, []match.Problem) {
+	top := match.Pos{Line: 1, Column: 1}
 	if len(src) > MaxSize {
-		return nil, []match.Problem{match.Problemf(match.Pos{Line: 1, Column: 1}, "a rulebook holds at most 4 MiB", "%s is too large", name)}
+		return nil, []match.Problem{match.Problemf(top, "a rulebook holds at most 4 MiB", "%s is too large", name)}
 	}
 	text := decode(src)
 	if p, bad := checkText(name, text); bad {
 		return nil, []match.Problem{p}
 	}
-	root, problem := parseYAML(name, text)
-	if problem != nil {
-		return nil, []match.Problem{*problem}
+	root, problems := parseYAML(name, text)
+	if problems != nil {
+		return nil, problems
 	}
 	l := newLoader(text, root)
 	rb := l.rulebook(root)
-	if problems := settle(l.problems); len(problems) > 0 {
+	problems = l.settle(scoring.Validate(rb))
+	if len(problems) > 0 {
 		return nil, problems
 	}
 	return rb, nil
 }
 
-// settle sorts problems by place and keeps the first of each place: what else is
-// said of the same place follows from it.
-func settle(problems []match.Problem) []match.Problem {
-	slices.SortStableFunc(problems, match.Problem.ComparePos)
-	return slices.CompactFunc(problems, func(p, q match.Problem) bool { return p.Pos == q.Pos })
+// maxProblems is how many problems of a file are told.
+const maxProblems = 500
+
+// settle joins the loader's problems with those of meaning, in the order of their
+// places. What is said of the meaning of a mapping in which something was wrong is
+// left out: it may lack only what could not be read.
+func (l *loader) settle(meaning []match.Problem) []match.Problem {
+	all := slices.Clone(l.problems)
+	slices.SortStableFunc(all, match.Problem.ComparePos)
+	wrong := l.wrongPlaces(all)
+	for _, p := range meaning {
+		if !wrong[p.Pos] && l.budget >= 0 {
+			all = append(all, p)
+		}
+	}
+	slices.SortStableFunc(all, match.Problem.ComparePos)
+	all = slices.Compact(all)
+	if len(all) > maxProblems {
+		all = append(all[:maxProblems], match.Problemf(all[maxProblems].Pos, "mend these first", "and %d more problems", len(all)-maxProblems))
+	}
+	return all
+}
+
+// wrongPlaces gives the places of the loader's problems, sorted by place, and of
+// the mappings that hold one.
+func (l *loader) wrongPlaces(problems []match.Problem) map[match.Pos]bool {
+	wrong := map[match.Pos]bool{}
+	if len(problems) == 0 {
+		return wrong
+	}
+	wrong[match.Pos{}] = true
+	for _, p := range problems {
+		wrong[p.Pos] = true
+	}
+	for _, m := range l.mappings {
+		next, _ := slices.BinarySearchFunc(problems, match.Problem{Pos: m.from}, match.Problem.ComparePos)
+		if next < len(problems) && !before(m.to, problems[next].Pos) {
+			wrong[m.from] = true
+		}
+	}
+	return wrong
 }

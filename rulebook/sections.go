@@ -1,7 +1,6 @@
 package rulebook
 
 import (
-	"strings"
 	"time"
 
 	"gopkg.in/yaml.v3"
@@ -14,18 +13,20 @@ import (
 // rulebook reads the top of the file.
 func (l *loader) rulebook(root *yaml.Node) *scoring.Rulebook {
 	rb := &scoring.Rulebook{}
-	o, ok := l.open(root, &rulebookKeys)
+	o, ok := l.openAt(match.Pos{Line: 1, Column: 1}, root, &rulebookKeys)
 	if !ok {
 		return rb
 	}
-	o.version()
+	if !o.version() {
+		return rb
+	}
 	rb.Name = o.text("name")
 	if language, _ := o.choice("language"); language == "ja" {
 		rb.Language = scoring.Japanese
 	}
 	rb.Location = o.location("timezone")
 	rb.Key = o.reference("key", kindField)
-	rb.Show = o.fullTexts("show")
+	rb.Show = o.someTexts("show")
 	rb.MissingWords = o.texts("missing_words")
 	rb.Fields = o.fields()
 	rb.ICP = o.icp()
@@ -35,16 +36,20 @@ func (l *loader) rulebook(root *yaml.Node) *scoring.Rulebook {
 	rb.Score = o.score()
 	rb.Stages = o.stages()
 	rb.Tests = o.examples()
-	if !o.has("icp") && !o.has("criteria") && !o.has("frameworks") {
-		l.problem(root, "add icp:, criteria: or frameworks:", "the rulebook has nothing to score by")
-	}
 	return rb
 }
 
-func (o *opened) version() {
-	parsed(o, "version", kindVersion, func(text string) (struct{}, bool) {
-		return struct{}{}, strings.TrimSpace(match.Normalize(text)) == "1"
+// version checks the version. It gives false for a rulebook of another one, of
+// which no more can be said.
+func (o *opened) version() bool {
+	n, ok := parsed(o, "version", kindVersion, func(text string) (match.Number, string) {
+		n, wrong := parseNumber(text)
+		if wrong == "" && n != match.Int(1) {
+			o.l.problem(o.take("version", kindVersion), o.want("version"), "version %s is not known", text)
+		}
+		return n, wrong
 	})
+	return !ok || n == match.Int(1)
 }
 
 // usualZones are the names that people give to time zones, and the zone's own.
@@ -60,11 +65,11 @@ func (o *opened) location(name string) *time.Location {
 	if n == nil {
 		return nil
 	}
-	s, ok := o.l.scalar(n, name, o.want(name))
+	s, ok := o.l.scalar(n, quote(name), o.want(name))
 	if !ok {
 		return nil
 	}
-	if s.Text != "" && s.Text != "Local" {
+	if s.Text != "" && s.Text != "Local" { // which mean UTC and this machine's own
 		if zone, err := time.LoadLocation(s.Text); err == nil {
 			return zone
 		}
@@ -78,15 +83,11 @@ func (o *opened) location(name string) *time.Location {
 }
 
 func (o *opened) icp() *icp.Section {
-	e := o.entry("icp")
-	if e == nil || o.take("icp", kindMapping) == nil {
+	p, ok := o.openKey("icp", &icpKeys)
+	if !ok {
 		return nil
 	}
-	s := &icp.Section{Pos: place(e.key)}
-	p, ok := o.l.open(e.value, &icpKeys)
-	if !ok {
-		return s
-	}
+	s := &icp.Section{Pos: p.at}
 	s.Points = p.amount("points", kindPoints, match.Number{})
 	for _, g := range p.grades("grades", kindShare) {
 		s.Grades = append(s.Grades, icp.Grade(g))
@@ -105,7 +106,7 @@ func (o *opened) items(name string) []*yaml.Node {
 	if n == nil {
 		return nil
 	}
-	return o.l.list(n, name, o.want(name))
+	return o.l.list(n, quote(name), o.want(name))
 }
 
 func (o *opened) profile() icp.Profile {
@@ -131,12 +132,12 @@ func (o *opened) grades(name string, k kind) []scoring.Grade {
 	}
 	want := kindWords[k].want
 	var grades []scoring.Grade
-	for _, e := range o.l.named(n, name, "expected grades, best first, such as {A: 75%, B: 50%}") {
+	for _, e := range o.l.named(n, quote(name), "expected grades, best first, such as {A: 75%, B: 50%}") {
 		if isNull(e.value) {
 			o.l.noValue(e, want)
 			continue
 		}
-		amount, ok := parse(o.l, e.value, "grade "+e.name, want, k, numberParser(k))
+		amount, ok := parse(o.l, e.value, "grade "+e.name, want, numberParser(k))
 		if ok && len(grades) > 0 && amount.Cmp(grades[len(grades)-1].AtLeast) >= 0 {
 			o.l.problem(e.value, "write the best grade first", "grade %s begins no lower than %s, which stands before it", e.name, grades[len(grades)-1].Name)
 		}
@@ -147,11 +148,9 @@ func (o *opened) grades(name string, k kind) []scoring.Grade {
 
 func (o *opened) groups() []scoring.Group {
 	var groups []scoring.Group
-	for _, e := range o.namedEntries("groups") {
+	for _, e := range o.namedEntries("groups", "write {} for a group without bounds") {
 		g := scoring.Group{Pos: place(e.key), Name: e.name}
-		if e.value == nil {
-			o.l.problem(e.key, "write {} for a group without bounds", "group %s has no value", quote(e.name))
-		} else if p, ok := o.l.open(e.value, &groupKeys); ok {
+		if p, ok := o.l.openNamed(e, &groupKeys); ok {
 			g.Of = p.reference("of", kindGroup)
 			g.Max, g.Min = p.number("max", kindPoints), p.number("min", kindPoints)
 			g.Grades = p.grades("grades", kindPoints)
@@ -161,26 +160,35 @@ func (o *opened) groups() []scoring.Group {
 	return groups
 }
 
-// namedEntries gives the entries of the mapping after a key, each with a name that
-// other lines may use. The value is nil where there is none.
-func (o *opened) namedEntries(name string) []entry {
+// namedEntries gives the entries of the mapping after a key whose names other lines
+// may use. One without a value is a problem, for which want says what to do; it
+// keeps its name.
+func (o *opened) namedEntries(name, want string) []entry {
 	n := o.take(name, kindNamed)
 	if n == nil {
 		return nil
 	}
-	all := o.l.named(n, name, o.want(name)+", such as NAME: {...}")
+	all := o.l.named(n, quote(name), o.want(name)+", such as NAME: {...}")
 	for i, e := range all {
-		if strings.Contains(e.name, ".") {
-			o.l.problem(e.key, "leave it out; a header with a dot goes into column", "the name %s holds a dot", quote(e.name))
+		if !isNull(e.value) {
+			continue
 		}
-		if p, found := o.l.punctuationAt(e.key, "：｛［"); found {
+		all[i].value = nil
+		if p, found := o.l.punctuationAt(e.key, allLookalikes); found {
 			o.l.add(p)
+			continue
 		}
-		if isNull(e.value) {
-			all[i].value = nil
-		}
+		o.l.problem(e.key, want, "%s has no value", quote(e.name))
 	}
 	return all
+}
+
+// openNamed opens an entry of namedEntries; false where it has no value.
+func (l *loader) openNamed(e entry, table *mapping) (*opened, bool) {
+	if e.value == nil {
+		return nil, false
+	}
+	return l.openEntry(e, table)
 }
 
 func (o *opened) criteria() []scoring.Criterion {
@@ -221,34 +229,30 @@ func (o *opened) earnings() {
 		case first == "":
 			first = name
 		default:
-			o.l.problem(o.entry(name).key, "keep one of them", "%s stands beside %s", name, first)
+			o.l.problem(o.entry(name).key, "keep one of them", "%s stands beside %s", quote(name), quote(first))
 		}
 	}
 	switch {
-	case first == "":
-		o.l.problem(o.node, "add points:, bands: or each:", "a criterion has no points")
+	case first == "" && !o.lost:
+		o.l.problemAt(o.at, "add points:, bands: or each:", "a criterion has no points")
 	case first == "each" && !o.has("field"):
-		o.l.problem(o.entry("each").key, "add field: NAME, the field that is counted", "each counts no field")
+		o.l.problem(o.entry("each").key, "add field: NAME, the field that is counted", `"each" counts no field`)
 	}
 }
 
 func (o *opened) decay() *scoring.Decay {
-	n := o.take("decay", kindMapping)
-	if n == nil {
-		return nil
-	}
-	d, ok := o.l.open(n, &decayKeys)
+	d, ok := o.openKey("decay", &decayKeys)
 	if !ok {
 		return nil
 	}
 	switch linear := d.has("linear") || d.has("every"); {
 	case d.has("half_life") == linear:
-		o.l.problem(n, "write half_life: 30d, or linear: 50% and every: 30d", "decay takes either half_life or linear with every")
+		o.l.problemAt(d.at, "write half_life: 30d, or linear: 50% and every: 30d", "decay takes either half_life or linear with every")
 	case linear && d.has("linear") != d.has("every"):
-		o.l.problem(n, "write both, such as linear: 50% and every: 30d", "in decay, linear and every go together")
+		o.l.problemAt(d.at, "write both, such as linear: 50% and every: 30d", "in decay, linear and every go together")
 	}
 	return &scoring.Decay{
-		Pos:      place(o.entry("decay").key),
+		Pos:      d.at,
 		From:     d.reference("from", kindField),
 		HalfLife: d.days("half_life"),
 		Linear:   d.amount("linear", kindShare, match.Number{}),
@@ -257,16 +261,12 @@ func (o *opened) decay() *scoring.Decay {
 }
 
 func (o *opened) score() scoring.Score {
-	n := o.take("score", kindMapping)
-	if n == nil {
-		return scoring.Score{}
-	}
-	s, ok := o.l.open(n, &scoreKeys)
+	s, ok := o.openKey("score", &scoreKeys)
 	if !ok {
 		return scoring.Score{}
 	}
 	return scoring.Score{
-		Pos:   place(o.entry("score").key),
+		Pos:   s.at,
 		Min:   s.number("min", kindPoints),
 		Max:   s.number("max", kindPoints),
 		Rates: s.rates(),
@@ -279,16 +279,16 @@ func (o *opened) rates() []scoring.Rate {
 		return nil
 	}
 	var rates []scoring.Rate
-	for _, e := range o.l.named(n, "rates", "expected win rates by score, such as {0: 6%, 40: 26%}") {
-		from, ok := parse(o.l, e.key, "rates", "expected a score, such as 40", kindPoints, parsePoints)
-		if ok && len(rates) > 0 && from.Cmp(rates[len(rates)-1].From) <= 0 {
-			o.l.problem(e.key, "write the lowest score first", "rates: %s does not rise above the score before it", quote(e.name))
-		}
+	for _, e := range o.l.named(n, quote("rates"), "expected win rates by score, such as {0: 6%, 40: 26%}") {
+		from, ok := parse(o.l, e.key, "rates", "expected a score, such as 40", parsePoints)
 		if isNull(e.value) {
 			o.l.noValue(e, kindWords[kindShare].want)
 			continue
 		}
-		rate, _ := parse(o.l, e.value, "rate from "+e.name, kindWords[kindShare].want, kindShare, parseShare)
+		rate, known := parse(o.l, e.value, "rate from "+e.name, kindWords[kindShare].want, parseShare)
+		if !ok || !known {
+			continue
+		}
 		rates = append(rates, scoring.Rate{Pos: place(e.key), From: from, Rate: rate})
 	}
 	return rates

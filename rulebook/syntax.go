@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -15,26 +15,41 @@ import (
 )
 
 // parseYAML gives the one document of a YAML file: its topmost value.
-func parseYAML(name string, text []byte) (*yaml.Node, *match.Problem) {
+func parseYAML(name string, text []byte) (*yaml.Node, []match.Problem) {
+	top := match.Pos{Line: 1, Column: 1}
 	lines := &lineReader{rest: text}
 	decoder := yaml.NewDecoder(lines)
 	document, err := next(decoder)
-	if err == nil {
-		var second *yaml.Node
-		second, err = next(decoder)
-		if err == nil {
-			p := match.Problemf(place(second), "keep one rulebook in a file", "a second YAML document begins here")
-			return nil, &p
-		}
-	} else if errors.Is(err, io.EOF) {
-		p := match.Problemf(match.Pos{Line: 1, Column: 1}, "expected a rulebook that begins with version: 1", "%s is empty", name)
-		return nil, &p
+	if errors.Is(err, io.EOF) {
+		return nil, []match.Problem{match.Problemf(top, "expected a rulebook that begins with version: 1", "%s is empty", name)}
 	}
-	if !errors.Is(err, io.EOF) {
-		p := syntaxProblem(text, err, lines.count)
-		return nil, &p
+	var second *yaml.Node
+	if err == nil {
+		second, err = next(decoder)
+	}
+	switch {
+	case err == nil:
+		return nil, []match.Problem{match.Problemf(place(second), "keep one rulebook in a file", "a second YAML document begins here")}
+	case (!errors.Is(err, io.EOF) || document.Content[0].Kind != yaml.MappingNode) && looksLikeList(name, text):
+		return nil, []match.Problem{match.Problemf(top, "expected a rulebook that begins with version: 1; the list goes without --rules", "%s looks like a lead list, not a rulebook", name)}
+	case !errors.Is(err, io.EOF):
+		return nil, syntaxProblems(text, err, lines.count)
+	}
+	if document.Content[0].Kind == yaml.ScalarNode {
+		return document.Content[0], allMisplaced(splitLines(text))
 	}
 	return document.Content[0], nil
+}
+
+// looksLikeList reports whether a file that is no rulebook is rather a lead list.
+func looksLikeList(name string, text []byte) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".csv", ".tsv":
+		return true
+	}
+	header := string(firstLine(text))
+	commas := max(strings.Count(header, ","), strings.Count(header, "\t"), strings.Count(header, ";"))
+	return commas >= 2 && !strings.ContainsAny(header, "{}[]") && !strings.Contains(header, ": ")
 }
 
 // next reads the next document. The YAML parser panics on some input that is not
@@ -82,28 +97,18 @@ func firstLine(text []byte) []byte {
 	return text
 }
 
-// syntaxProblem places an error of the YAML parser, which had read `read` lines.
+// syntaxProblems places an error of the YAML parser, which had read `read` lines.
 // The parser names the line where the enclosing value begins; the fault lies after
 // the longest run of lines that is YAML by itself.
-func syntaxProblem(text []byte, err error, read int) match.Problem {
+func syntaxProblems(text []byte, err error, read int) []match.Problem {
 	message, reported := splitError(err)
 	lines := splitLines(text)
 	at := max(reported, lineAfterLongestPrefix(text, reported, read))
 	at = min(max(at, 1), len(lines))
-	if p, found := punctuationIn(lines, max(reported, 1), at); found {
-		return p
+	if problems := punctuationAround(lines, at); problems != nil {
+		return problems
 	}
-	line := lines[at-1]
-	pos := match.Pos{Line: at, Column: indentOf(line) + 1}
-	if tab := strings.IndexByte(line[:len(line)-len(strings.TrimLeft(line, " \t"))], '\t'); tab >= 0 {
-		return match.Problemf(match.Pos{Line: at, Column: tab + 1}, "indent with spaces", "a tab stands in the indentation")
-	}
-	message, want := explainSyntax(message)
-	return match.Problemf(pos, want, "%s", message)
-}
-
-func indentOf(line string) int {
-	return utf8.RuneCountInString(line) - utf8.RuneCountInString(strings.TrimLeft(line, " "))
+	return []match.Problem{explainSyntax(message, at, lines[at-1])}
 }
 
 var errorLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
@@ -151,39 +156,64 @@ func isYAML(text []byte) bool {
 }
 
 // syntaxWords puts the YAML parser's messages into words: what is wrong, and what
-// to do.
-var syntaxWords = []struct{ parser, message, want string }{
-	{"mapping values are not allowed", "a colon stands where no key can", "check the indentation, or put quotes around a text that holds \": \""},
-	{"did not find expected key", "this line does not go on with what stands above it", "check the indentation, and that every bracket, brace and quote is closed"},
-	{"could not find expected ':'", "a key has no colon after it", "write key: value, with a space after the colon"},
-	{"did not find expected ',' or ']'", "a list in brackets does not go on as it should", "check for a missing comma or a missing ]"},
-	{"did not find expected ',' or '}'", "a mapping in braces does not go on as it should", "check for a missing comma or a missing }"},
-	{"did not find expected '-' indicator", "this line is not an entry of the list above it", "begin it with a dash, or check the indentation"},
-	{"block sequence entries are not allowed", "a list entry stands where none can", "put the dash on a line of its own, below the key"},
-	{"did not find expected node content", "a value is missing", "check for a stray comma, bracket or brace"},
-	{"found unexpected end of stream", "a quote is not closed", "close it, or write an apostrophe inside double quotes"},
-	{"cannot start any token", "a value begins with a character that YAML keeps for itself", "put the value in quotes"},
-	{"did not find expected alphabetic or numeric character", "a value begins with a character that YAML keeps for itself", "put a value that begins with * or & in quotes"},
-	{"found unknown escape character", "a backslash in double quotes begins no escape that YAML knows", "use single quotes"},
-	{"unknown anchor", "", "define it with & before it is used, or put a text that begins with * in quotes"},
-	{"undefined tag", "a value begins with !", "put the value in quotes"},
-	{"found a tab character", "a tab stands where YAML needs spaces", "indent with spaces"},
-	{"exceeded max depth", "values are nested too deep", ""},
-	{"did not find expected <document start>", "the file goes on after its one value has ended", "check the indentation of this line"},
-	{"unexpected document indicator", "a line of --- stands inside a value", "check that every quote and bracket above is closed"},
+// to do. Where at is given, it must match the line, and its first group is the
+// place.
+var syntaxWords = []struct {
+	parser        string
+	at            *regexp.Regexp
+	message, want string
+}{
+	{"", regexp.MustCompile(`^ *(\t)`), "a tab stands in the indentation", "indent with spaces"},
+	{"mapping values are not allowed", regexp.MustCompile(`: .*?(: )`), "a second colon stands in this line", "put quotes around a text that holds \": \", or check the indentation"},
+	{"mapping values are not allowed", nil, "a colon stands where no key can", "check the indentation of this line and of the one above"},
+	{"',' or '", regexp.MustCompile(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
+	{"',' or '", regexp.MustCompile(`[:,{\[] *'[^']*'(\w)`), "a text goes on after its closing quote", "write a text with an apostrophe in double quotes"},
+	{"',' or '", regexp.MustCompile(`[^\s,{\[](\?)\s*[,}\]]`), "a text that ends in a question mark stands inside braces or brackets", "put the text in quotes"},
+	{"',' or '", regexp.MustCompile(`[{,][^,{}\[\]"']*?: [^,{}\[\]"']*?(: )`), "a second colon stands in one entry", "put a comma before the key, or quotes around a text that holds \": \""},
+	{"',' or '", regexp.MustCompile(`[{,] *\w+ +\w+(:) `), "a key holds a space", "put a comma between a value and the next key"},
+	{"',' or ']'", regexp.MustCompile(`(\[)[^\]]*$`), "a list in brackets is not closed", "add the missing ]"},
+	{"',' or '}'", regexp.MustCompile(`(\{)[^}]*$`), "a mapping in braces is not closed", "add the missing }"},
+	{"',' or ']'", nil, "a list in brackets does not go on as it should", "check for a missing comma or a missing ]"},
+	{"',' or '}'", nil, "a mapping in braces does not go on as it should", "check for a missing comma or a missing }"},
+	{"did not find expected key", nil, "this line does not go on with what stands above it", "check the indentation, and that every bracket, brace and quote is closed"},
+	{"could not find expected ':'", regexp.MustCompile(`^ *(?:- +)?\w+(:)\S`), "a space is missing after the colon", "write key: value"},
+	{"could not find expected ':'", nil, "a key has no colon after it", "write key: value, with a space after the colon"},
+	{"did not find expected '-' indicator", nil, "this line is not an entry of the list above it", "begin it with a dash, or check the indentation"},
+	{"block sequence entries are not allowed", regexp.MustCompile(`: +(-) `), "a list entry stands on the line of its key", "put the dash on a line of its own, below the key"},
+	{"block sequence entries are not allowed", nil, "a list entry stands where none can", "check the indentation of this line and of the one above"},
+	{"did not find expected node content", nil, "a value is missing", "check for a stray comma, bracket or brace"},
+	{"found unexpected end of stream", regexp.MustCompile(`[:,{\[-] *("[^"]*|'[^']*)$`), "a quote is not closed", "close it"},
+	{"found unexpected end of stream", nil, "a quote is not closed", "close it, or write a text with an apostrophe in double quotes"},
+	{"cannot start any token", regexp.MustCompile("[:,{\\[-] *([@`%|>])"), "a value begins with a character that YAML keeps for itself", "put the value in quotes"},
+	{"did not find expected alphabetic or numeric character", regexp.MustCompile(`[:,{\[-] *([*&])`), "a value begins with a character that YAML keeps for itself", "put the value in quotes"},
+	{"found unknown escape character", regexp.MustCompile(`"[^"]*?(\\[^0abtnvfre "/\\N_LPxuU\t])`), "a backslash in double quotes begins no escape that YAML knows", "use single quotes"},
+	{"unknown anchor", regexp.MustCompile(`[:,{\[-] *(\*)`), "a value begins with *, which stands for an alias that is not defined", "put the value in quotes"},
+	{"tag", regexp.MustCompile(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
+	{"exceeded max depth", nil, "values are nested too deep", "make it flatter"},
+	{"did not find expected <document start>", nil, "the file goes on after its one value has ended", "check the indentation of this line"},
+	{"unexpected document indicator", nil, "a line of --- stands inside a value", "check that every quote and bracket above is closed"},
 }
 
-// explainSyntax puts a message of the YAML parser into words; one that it does not
-// know stays as it is.
-func explainSyntax(message string) (explained, want string) {
+// explainSyntax puts a message of the YAML parser about a line into words; one that
+// it does not know stays as it is. The place is that of the line's first character
+// unless more is known.
+func explainSyntax(message string, number int, line string) match.Problem {
+	offset := len(line) - len(strings.TrimLeft(line, " "))
+	want := ""
+	explained := "this is not YAML: " + message
 	for _, w := range syntaxWords {
 		if !strings.Contains(message, w.parser) {
 			continue
 		}
-		if w.message == "" {
-			return message, w.want
+		if w.at != nil {
+			found := w.at.FindStringSubmatchIndex(line)
+			if found == nil {
+				continue
+			}
+			offset = found[2]
 		}
-		return w.message, w.want
+		explained, want = w.message, w.want
+		break
 	}
-	return "this is not YAML: " + message, ""
+	return match.Problemf(placeIn(line, number, offset), want, "%s", explained)
 }

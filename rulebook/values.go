@@ -1,9 +1,12 @@
 package rulebook
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -33,13 +36,12 @@ func nullWant(n *yaml.Node, want string) string {
 	return want + `; for the text itself write "` + n.Value + `" in quotes`
 }
 
-// checkPunctuation refuses a text without quotes that begins like a list or a
-// mapping in full-width brackets.
+// checkPunctuation refuses a text that begins with a bracket, brace or quote which
+// is not YAML's.
 func (l *loader) checkPunctuation(n *yaml.Node) {
-	if strings.HasPrefix(n.Value, "［") || strings.HasPrefix(n.Value, "｛") {
-		if p, found := l.punctuationAt(n, "［｛"); found {
-			l.add(p)
-		}
+	first, _ := utf8.DecodeRuneInString(n.Value)
+	if !quoted(n) && strings.ContainsRune("［｛“”‘’＂＇", first) {
+		l.add(lookalikeProblem(place(n), first))
 	}
 }
 
@@ -81,25 +83,27 @@ func (l *loader) listPunctuation(list, item *yaml.Node) (match.Problem, bool) {
 	return p, found
 }
 
-// parse reads a value with parse, which says whether the text will do.
-func parse[T any](l *loader, n *yaml.Node, what, want string, k kind, parse func(text string) (T, bool)) (value T, ok bool) {
-	s, ok := l.scalar(n, what, want)
+// parse reads a value with parse, which gives "" or says what is wrong with the
+// text: `is not a number`.
+func parse[T any](l *loader, n *yaml.Node, what, want string, parse func(text string) (T, string)) (value T, ok bool) {
+	s, ok := l.scalar(n, quote(what), want)
 	if !ok {
 		return value, false
 	}
-	if value, ok = parse(s.Text); !ok {
-		l.problem(n, want, "%s: %s is not %s", what, quote(s.Text), kindWords[k].noun)
+	value, wrong := parse(s.Text)
+	if wrong != "" {
+		l.problem(n, want, "%s: %s %s", what, quote(s.Text), wrong)
 	}
-	return value, ok
+	return value, wrong == ""
 }
 
 // parsed reads the value of a key with parse.
-func parsed[T any](o *opened, name string, k kind, with func(text string) (T, bool)) (value T, ok bool) {
+func parsed[T any](o *opened, name string, k kind, with func(text string) (T, string)) (value T, ok bool) {
 	n := o.take(name, k)
 	if n == nil {
 		return value, false
 	}
-	return parse(o.l, n, name, o.want(name), k, with)
+	return parse(o.l, n, name, o.want(name), with)
 }
 
 func (o *opened) text(name string) string {
@@ -107,56 +111,65 @@ func (o *opened) text(name string) string {
 	return s.Text
 }
 
-// name reads a name, which is not empty; what stands in its place when it is, so
-// that nothing else is said of it.
+// name reads a name, which is not empty.
 func (o *opened) name(name string) string {
-	text, _ := parsed(o, name, kindName, func(text string) (string, bool) {
-		return text, strings.TrimSpace(text) != ""
-	})
+	text, _ := parsed(o, name, kindName, parseName)
 	return text
+}
+
+func parseName(text string) (string, string) {
+	if strings.TrimSpace(text) == "" {
+		return "", "is empty"
+	}
+	return text, ""
 }
 
 // reference reads the name of a field or a group.
 func (o *opened) reference(name string, k kind) match.Scalar {
 	s, ok := o.scalar(name, k)
 	if ok && strings.TrimSpace(s.Text) == "" {
-		o.l.problem(o.take(name, k), o.want(name), "%s is empty", name)
+		o.l.problem(o.take(name, k), o.want(name), "%s is empty", quote(name))
 	}
 	return s
 }
 
+// texts reads a text or a list of texts; an empty list gives an empty slice that is
+// not nil.
 func (o *opened) texts(name string) []match.Scalar {
 	n := o.take(name, kindTexts)
 	if n == nil {
 		return nil
 	}
-	all, _ := o.l.scalars(n, name, o.want(name))
+	all, _ := o.l.scalars(n, quote(name), o.want(name))
 	return all
 }
 
-// fullTexts reads texts of which there must be at least one.
-func (o *opened) fullTexts(name string) []match.Scalar {
-	all := o.texts(name)
-	if n := o.take(name, kindTexts); n != nil && n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
-		o.l.problem(n, o.want(name), "%s is empty", name)
+// someTexts reads texts of which there must be at least one.
+func (o *opened) someTexts(name string) []match.Scalar {
+	n := o.take(name, kindTexts)
+	if n != nil && n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
+		o.l.problem(n, o.want(name), "%s is empty", quote(name))
 	}
-	return all
+	return o.texts(name)
 }
 
 func (o *opened) choice(name string) (text string, ok bool) {
 	k, _ := o.table.key(name)
-	return parsed(o, name, kindChoice, func(text string) (string, bool) {
-		for _, c := range k.choices {
-			if c == text {
-				return text, true
-			}
+	return parsed(o, name, kindChoice, func(text string) (string, string) {
+		if slices.Contains(k.choices, text) {
+			return text, ""
 		}
-		return "", false
+		return "", "is not known"
 	})
 }
 
 func (o *opened) truth(name string) bool {
-	b, _ := parsed(o, name, kindTruth, match.TruthWord)
+	b, _ := parsed(o, name, kindTruth, func(text string) (bool, string) {
+		if b, ok := match.TruthWord(text); ok {
+			return b, ""
+		}
+		return false, "is no truth value"
+	})
 	return b
 }
 
@@ -177,56 +190,90 @@ func (o *opened) amount(name string, k kind, def match.Number) match.Number {
 	return def
 }
 
-func numberParser(k kind) func(string) (match.Number, bool) {
+func numberParser(k kind) func(string) (match.Number, string) {
 	switch k {
 	case kindPoints:
 		return parsePoints
 	case kindShare:
 		return parseShare
 	case kindPositive:
-		return func(text string) (match.Number, bool) {
-			n, err := match.ParseDecimal(text)
-			return n, err == nil && n.Sign() > 0
+		return func(text string) (match.Number, string) {
+			n, wrong := parseNumber(text)
+			if wrong == "" && n.Sign() <= 0 {
+				wrong = "is not above 0"
+			}
+			return n, wrong
 		}
 	}
-	return func(text string) (match.Number, bool) {
-		n, err := match.ParseDecimal(text)
-		return n, err == nil
+	return parseNumber
+}
+
+var leadingZero = regexp.MustCompile(`^[-+]?0[0-9]`)
+
+func parseNumber(text string) (match.Number, string) {
+	n, err := match.ParseDecimal(text)
+	switch {
+	case err == nil:
+		return n, ""
+	case leadingZero.MatchString(match.Normalize(text)):
+		return n, "begins with 0, as numbers do not"
+	case strings.HasSuffix(match.Normalize(text), "%"):
+		return n, "is a share, where a number is due"
 	}
+	return n, "is not a number"
 }
 
 // parsePoints reads a number of at most three decimals, not beyond a billion.
-func parsePoints(text string) (match.Number, bool) {
-	n, err := match.ParseDecimal(text)
-	if err != nil {
-		return n, false
+func parsePoints(text string) (match.Number, string) {
+	n, wrong := parseNumber(text)
+	if wrong != "" {
+		return n, wrong
 	}
 	most := match.Int(1_000_000_000)
-	_, exact := n.Points()
-	return n, exact && n.Cmp(most) <= 0 && n.Cmp(most.Neg()) >= 0
+	if n.Cmp(most) > 0 || n.Cmp(most.Neg()) < 0 {
+		return n, "is beyond 1000000000"
+	}
+	if _, exact := n.Points(); !exact {
+		return n, "has more than three decimals"
+	}
+	return n, ""
 }
 
-func parseShare(text string) (match.Number, bool) {
+func parseShare(text string) (match.Number, string) {
 	n, err := match.ParseShare(text)
-	return n, err == nil && n.Sign() >= 0 && n.Cmp(match.Int(1)) <= 0
+	switch {
+	case err == nil && n.Sign() >= 0 && n.Cmp(match.Int(1)) <= 0:
+		return n, ""
+	case err == nil:
+		return n, "is not within 0% to 100%"
+	}
+	if _, wrong := parseNumber(text); wrong == "" {
+		return n, "has no percent sign"
+	}
+	return n, "is not a share"
 }
 
 func (o *opened) days(name string) int {
-	days, _ := parsed(o, name, kindDays, func(text string) (int, bool) {
-		days, err := match.ParseDays(text)
-		return days, err == nil
+	days, _ := parsed(o, name, kindDays, func(text string) (int, string) {
+		if days, err := match.ParseDays(text); err == nil {
+			return days, ""
+		}
+		return 0, "is not a duration"
 	})
 	return days
 }
 
 func (o *opened) whole(name string) *int {
-	n, ok := parsed(o, name, kindWhole, func(text string) (int, bool) {
-		n, err := match.ParseDecimal(text)
-		if err != nil {
-			return 0, false
+	n, ok := parsed(o, name, kindWhole, func(text string) (int, string) {
+		n, wrong := parseNumber(text)
+		if wrong != "" {
+			return 0, wrong
 		}
 		whole, err := strconv.Atoi(n.String())
-		return whole, err == nil && whole > 0
+		if err != nil || whole < 1 {
+			return 0, "is not a whole number from 1 up"
+		}
+		return whole, ""
 	})
 	if !ok {
 		return nil
@@ -234,12 +281,14 @@ func (o *opened) whole(name string) *int {
 	return &n
 }
 
-// day reads a calendar day in ISO form.
+// day reads a calendar day in ISO form, and gives it as it is written too.
 func (o *opened) day(name string) (text string, day time.Time, ok bool) {
-	day, ok = parsed(o, name, kindDay, func(s string) (time.Time, bool) {
+	day, ok = parsed(o, name, kindDay, func(s string) (time.Time, string) {
 		text = strings.TrimSpace(s)
-		day, err := time.Parse(time.DateOnly, text)
-		return day, err == nil
+		if day, err := time.Parse(time.DateOnly, text); err == nil {
+			return day, ""
+		}
+		return time.Time{}, "is not a day"
 	})
 	return text, day, ok
 }
