@@ -22,13 +22,16 @@ func (l *loader) field(e entry) match.Field {
 	f := match.Field{Pos: place(e.key), Name: e.name}
 	switch {
 	case e.value == nil:
+		l.untyped = true
 	case e.value.Kind == yaml.ScalarNode:
 		f.Columns = []match.Scalar{{Pos: f.Pos, Text: f.Name}}
 		f.Type = l.shortType(e)
 	default:
-		if o, ok := l.openEntry(e, &fieldKeys); ok {
+		o, ok := l.openEntry(e, &fieldKeys)
+		if ok {
 			o.field(&f)
 		}
+		l.untyped = l.untyped || !ok || o.lost
 	}
 	return f
 }
@@ -36,13 +39,14 @@ func (l *loader) field(e entry) match.Field {
 // shortType reads the type in `Industry: text`.
 func (l *loader) shortType(e entry) match.Type {
 	s, ok := l.scalar(e.value, quote(e.name), "expected a type")
-	if !ok {
-		return match.TypeUnset
-	}
 	k, _ := fieldKeys.key("type")
-	if slices.Contains(k.choices, s.Text) {
+	if ok && slices.Contains(k.choices, s.Text) {
 		t, _ := match.ParseType(s.Text)
 		return t
+	}
+	l.untyped = true
+	if !ok {
+		return match.TypeUnset
 	}
 	if p, found := l.punctuationAt(e.value, allLookalikes); found {
 		l.add(p)
@@ -70,7 +74,7 @@ func (o *opened) field(f *match.Field) {
 	if name, ok := o.choice("type"); ok {
 		f.Type, _ = match.ParseType(name)
 	} else if o.has("type") {
-		f.Type = match.TypeUnset
+		f.Type, o.l.untyped = match.TypeUnset, true
 	}
 	f.MissingWords = o.someTexts("missing_words")
 	if blank, ok := o.scalar("blank", kindValue); ok {

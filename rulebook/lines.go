@@ -77,7 +77,7 @@ func appendCondition(of []match.Condition, c *match.Condition) []match.Condition
 func (o *opened) leaf(c context) *match.Condition {
 	leaf := &match.Condition{Pos: place(o.node), Field: o.reference("field", kindField)}
 	if _, ok := o.table.key("metric"); ok {
-		leaf.Metric = o.metric(c)
+		leaf.Metric, _ = o.scalar("metric", kindText)
 	}
 	leaf.Tests = o.tests()
 	switch {
@@ -106,14 +106,6 @@ func (o *opened) noField(c context) {
 		want = "add field: NAME or metric: NAME"
 	}
 	o.l.problem(at, want, "%s", what)
-}
-
-func (o *opened) metric(c context) match.Scalar {
-	s, ok := o.scalar("metric", kindText)
-	if ok && !c.metrics {
-		o.l.problem(o.entry("metric").key, "use field here", `"metric" stands outside stages; a computed value is known only there`)
-	}
-	return s
 }
 
 // tests reads the operators of a mapping in written order.

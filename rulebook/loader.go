@@ -17,7 +17,8 @@ type loader struct {
 	lines    []string
 	problems []match.Problem
 	mappings []span
-	budget   int // values that the walk may still look at
+	untyped  bool // the type of a field could not be read, so no rule's meaning is clear
+	budget   int  // values that the walk may still look at
 }
 
 // span is where a mapping of the file begins and ends.

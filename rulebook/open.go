@@ -19,7 +19,7 @@ type opened struct {
 	node  *yaml.Node
 	table *mapping
 	all   []entry // known keys in written order; the value is nil where there is none
-	lost  bool    // a key is unknown, and it is not clear which was meant
+	lost  bool    // a key is of no use, and it is not clear which was meant
 }
 
 // open checks the keys of an entry of a list against a table.
@@ -38,7 +38,7 @@ func (l *loader) openAt(at match.Pos, n *yaml.Node, table *mapping) (*opened, bo
 	if !ok {
 		return nil, false
 	}
-	o := &opened{l: l, at: at, node: n, table: table}
+	o := &opened{l: l, at: at, node: n, table: table, lost: len(all) < len(n.Content)/2}
 	for i, e := range all {
 		if table.knows(e.name) {
 			o.keep(e)

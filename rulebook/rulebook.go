@@ -48,7 +48,7 @@ func (l *loader) settle(meaning []match.Problem) []match.Problem {
 	slices.SortStableFunc(all, match.Problem.ComparePos)
 	wrong := l.wrongPlaces(all)
 	for _, p := range meaning {
-		if !wrong[p.Pos] && l.budget >= 0 {
+		if !wrong[p.Pos] && l.budget >= 0 && !l.untyped {
 			all = append(all, p)
 		}
 	}

@@ -42,14 +42,13 @@ func (l *loader) rulebook(root *yaml.Node) *scoring.Rulebook {
 // version checks the version. It gives false for a rulebook of another one, of
 // which no more can be said.
 func (o *opened) version() bool {
-	n, ok := parsed(o, "version", kindVersion, func(text string) (match.Number, string) {
-		n, wrong := parseNumber(text)
-		if wrong == "" && n != match.Int(1) {
-			o.l.problem(o.take("version", kindVersion), o.want("version"), "version %s is not known", text)
-		}
-		return n, wrong
-	})
-	return !ok || n == match.Int(1)
+	n, ok := parsed(o, "version", kindVersion, parseNumber)
+	if !ok || n == match.Int(1) {
+		return true
+	}
+	o.l.problems = nil
+	o.l.problem(o.take("version", kindVersion), o.want("version"), "version %s is not known", n)
+	return false
 }
 
 // usualZones are the names that people give to time zones, and the zone's own.

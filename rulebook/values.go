@@ -61,7 +61,6 @@ func (l *loader) scalars(n *yaml.Node, what, want string) ([]match.Scalar, bool)
 		item := l.follow(c)
 		if p, found := l.listPunctuation(n, item); found {
 			l.add(p)
-			continue
 		}
 		if s, ok := l.scalar(item, "an entry of "+what, "expected one value"); ok {
 			all = append(all, s)
