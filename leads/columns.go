@@ -37,6 +37,9 @@ func columnsOf[T any]() []tableColumn {
 		}
 		columns = append(columns, c)
 	}
+	if len(columns) == 0 {
+		panic(fmt.Sprintf("leads: %s has no columns", t))
+	}
 	return columns
 }
 

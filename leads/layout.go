@@ -167,8 +167,7 @@ func (l *Layout) mistakable(ours Ours) []int {
 func (l *Layout) Header() []string { return l.header }
 
 // Visible gives those cells of a record that belong to Header. Where ours stand
-// last, or nowhere, that is a part of cells; else they are copied to dst, from its
-// beginning.
+// last, or nowhere, that is a part of cells; else they are copied over what dst has.
 func (l *Layout) Visible(dst, cells []string) []string {
 	if len(l.header) == l.at {
 		return cells[:l.at]
@@ -191,9 +190,11 @@ func (l *Layout) AppendHeader(dst []byte, head *Head) []byte {
 // AppendRecord appends the bytes of a record as they are, with our cells among
 // them; cell appends the text of the i-th of these, and they are quoted where they
 // need it. A short record gets the empty cells that ours need before them. A blank
-// line and a faulty row stay as they are.
+// line stays as it is; of a faulty row nothing is appended, it is for the Rejects.
 func (l *Layout) AppendRecord(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) []byte {
-	if rec.Blank || rec.Fault != nil {
+	if rec.Fault != nil {
+		return dst
+	} else if rec.Blank {
 		return append(dst, rec.Raw...)
 	}
 	body := rec.body()

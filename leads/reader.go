@@ -47,16 +47,17 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 		opt.MaxRecord = defaultMaxRecord
 	}
 	r := &Reader{in: in, max: opt.MaxRecord, line: 1, buf: make([]byte, min(bufferSize, opt.MaxRecord))}
-	if r.fill(); r.err != nil && r.err != io.EOF {
-		return nil, r.err
-	}
+	r.fill()
 	sample := r.buf[:min(r.end, sampleSize)]
 	if err := checkFormat(sample); err != nil {
 		return nil, err
 	}
 	r.syntax = syntax{comma: ',', eol: lineEndByte(sample)}
 	r.record.syntax = r.syntax
-	return r, r.readHead()
+	if err := r.readHead(); err != nil {
+		return nil, err
+	}
+	return r, nil
 }
 
 // Head gives the beginning of the list.
@@ -167,7 +168,7 @@ func (r *Reader) scan() (span, error) {
 // cut ends a record that is as long as a record may be. If that is because of a
 // quote, it ends like any other with a quote that is not closed.
 func (r *Reader) cut(data []byte, s span) span {
-	if data[s.cell] == '"' {
+	if s.cell < len(data) && data[s.cell] == '"' {
 		if s, ok := r.syntax.malformed(data, false, s, UnclosedQuote, s.cell); ok {
 			return s
 		}

@@ -55,7 +55,7 @@ func (r *Rejects) Add(rec *Record) error {
 	}
 	r.count++
 	f := rec.Fault
-	return r.table.Write(Reason{Int(f.Line), Int(f.Column), Guard(f.Message), Guard(f.Want)})
+	return r.table.Write(Reason{Int(f.Line), Int(f.Column), f.Message, f.Want})
 }
 
 // open begins the files, once.

@@ -1,0 +1,245 @@
+package leads_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"leadscore/leads"
+
+	"pgregory.net/rapid"
+)
+
+// ours are the columns that these tests write.
+var ours = leads.Ours{
+	Names:   []string{"lead_score", "lead_score_low", "lead_reasons"},
+	Earlier: [][]string{{"lead_rank"}, {"lead_score"}, {"lead_score_low"}, {"lead_bant", "lead_meddic"}, {"lead_reasons"}},
+	Mark:    "lead_score_low",
+}
+
+// annotate writes a list with our columns; cell gives those of the n-th record.
+func annotate(t rapid.TB, in io.Reader, o leads.Ours, cell func(n, i int) string) string {
+	t.Helper()
+	r := mustReader(t, in)
+	layout, err := leads.NewLayout(r.Head(), o)
+	if err != nil {
+		t.Fatalf("NewLayout: %v", err)
+	}
+	out := layout.AppendHeader(nil, r.Head())
+	n := -1
+	for _, rec := range records(t, r) {
+		if rec.Fault == nil {
+			n++
+		}
+		out = layout.AppendRecord(out, rec, func(dst []byte, i int) []byte {
+			return append(dst, cell(n, i)...)
+		})
+	}
+	return string(out)
+}
+
+// TestAnnotateWritesTheInputAndOurs compares with a list put together from the same
+// pieces, and takes our columns out again.
+func TestAnnotateWritesTheInputAndOurs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		header := columnNames(rapid.IntRange(1, 4).Draw(t, "columns"))
+		l := listOf(header).Draw(t, "list")
+		cells := rapid.SliceOfN(cellText(l.eol), 3, 3).Draw(t, "ours")
+		got := annotate(t, strings.NewReader(l.text()), ours, func(_, i int) string { return cells[i] })
+
+		want, padded := l, l
+		want.rows, padded.rows = nil, nil
+		first := true
+		for _, r := range l.rows {
+			if len(r.cells) > 0 {
+				p := r
+				p.raw = append(slices.Clone(r.raw), make([]string, max(0, len(header)-len(r.raw)))...)
+				padded.rows = append(padded.rows, p)
+				mine := []string{quoted(cells[0]), quoted(cells[1]), quoted(cells[2])}
+				if first {
+					mine = ours.Names
+				}
+				first = false
+				r.raw = slices.Insert(slices.Clone(p.raw), len(header), mine...)
+			} else {
+				padded.rows = append(padded.rows, r)
+			}
+			want.rows = append(want.rows, r)
+		}
+		if got != want.text() {
+			t.Fatalf("%q becomes\n%q\nwant\n%q", l.text(), got, want.text())
+		}
+		if back := strip(got, l.eol, len(header), 3); back != padded.text() {
+			t.Fatalf("without our columns it is\n%q\nwant\n%q", back, padded.text())
+		}
+	})
+}
+
+// TestAnnotateAgain replaces the columns of an earlier run, wherever the user has
+// moved them, and changes nothing when ours are the same.
+func TestAnnotateAgain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		user := columnNames(rapid.IntRange(0, 3).Draw(t, "columns"))
+		at := rapid.IntRange(0, len(user)).Draw(t, "place")
+		earlier := rapid.SampledFrom([][]string{
+			{"lead_score_low"}, {"lead_rank", "lead_score", "lead_score_low", "lead_meddic", "lead_bant"}, ours.Names,
+		}).Draw(t, "earlier")
+		l := listOf(slices.Insert(slices.Clone(user), at, earlier...)).Draw(t, "list")
+		cell := func(n, i int) string { return fmt.Sprintf("%d, %d", n, i) }
+
+		got := annotate(t, strings.NewReader(l.text()), ours, cell)
+		if again := annotate(t, strings.NewReader(got), ours, cell); again != got {
+			t.Fatalf("again it becomes\n%q\nat first\n%q", again, got)
+		}
+		if names := mustReader(t, strings.NewReader(got)).Header(); !slices.Equal(names, slices.Insert(slices.Clone(user), at, ours.Names...)) {
+			t.Fatalf("the header is %q", names)
+		}
+		short := slices.ContainsFunc(l.rows, func(r row) bool { return len(r.cells) > 0 && len(r.cells) < len(l.header) })
+		if short || len(user) == 0 {
+			return // strip knows no short rows, and a row of no cells is a blank line
+		}
+		if a, b := strip(got, l.eol, at, 3), strip(l.text(), l.eol, at, len(earlier)); a != b {
+			t.Fatalf("the user's columns are\n%q\nand were\n%q", a, b)
+		}
+	})
+}
+
+func TestAppendRecord(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"no line end", "a,b\n1,2", "a,b,lead_score,lead_score_low,lead_reasons\n1,2,x,\"y,\",\"\"\"z\"\"\""},
+		{"header only", "a", "a,lead_score,lead_score_low,lead_reasons"},
+		{"CRLF", "a,b\r\n1,2\r\n", "a,b,lead_score,lead_score_low,lead_reasons\r\n1,2,x,\"y,\",\"\"\"z\"\"\"\r\n"},
+		{"a CRLF cut short", "a,b\r\n1,2\r", "a,b,lead_score,lead_score_low,lead_reasons\r\n1,2,x,\"y,\",\"\"\"z\"\"\"\r"},
+		{"short", "a,b,c\n1\n", "a,b,c,lead_score,lead_score_low,lead_reasons\n1,,,x,\"y,\",\"\"\"z\"\"\"\n"},
+		{"blank cells too many", "a\n1,, \n", "a,lead_score,lead_score_low,lead_reasons\n1,x,\"y,\",\"\"\"z\"\"\",, \n"},
+		{"blank line", "a\n \n", "a,lead_score,lead_score_low,lead_reasons\n \n"},
+		{"faulty row", "a\n1,2\n\n", "a,lead_score,lead_score_low,lead_reasons\n\n"},
+		{"an earlier block between", "a,lead_score_low,b\n1,0,2\n3,0\n4\n", "a,lead_score,lead_score_low,lead_reasons,b\n1,x,\"y,\",\"\"\"z\"\"\",2\n3,x,\"y,\",\"\"\"z\"\"\"\n4,x,\"y,\",\"\"\"z\"\"\"\n"},
+		{"an earlier block at the beginning", "lead_score_low,b\n0,2\n0\n", "lead_score,lead_score_low,lead_reasons,b\nx,\"y,\",\"\"\"z\"\"\",2\nx,\"y,\",\"\"\"z\"\"\"\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := annotate(t, strings.NewReader(c.in), ours, func(_, i int) string { return []string{"x", "y,", `"z"`}[i] })
+			if got != c.want {
+				t.Errorf("got\n%q\nwant\n%q", got, c.want)
+			}
+		})
+	}
+}
+
+// FuzzAnnotate: whatever the list, annotating it twice is annotating it once, and
+// what is read back is what was written.
+func FuzzAnnotate(f *testing.F) {
+	f.Add("a,b\r\n1,\"x\n\"\n\n2\n3,4,\n", "1,2")
+	f.Add("a,lead_score_low,b\n1,2,3\n", "\"")
+	f.Fuzz(func(t *testing.T, text, cell string) {
+		layout, err := layoutOf(text)
+		if err != nil || strings.IndexByte(cell, 0) >= 0 || strings.IndexByte(text, '\n') < 0 {
+			return
+		}
+		once := annotate(t, strings.NewReader(text), ours, func(int, int) string { return cell })
+		twice := annotate(t, strings.NewReader(once), ours, func(int, int) string { return cell })
+		if twice != once {
+			t.Fatalf("%q becomes\n%q\nand then\n%q", text, once, twice)
+		}
+		before, after := mustReader(t, strings.NewReader(text)), mustReader(t, strings.NewReader(once))
+		relaid, err := leads.NewLayout(after.Head(), ours)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := records(t, before), records(t, after)
+		want = slices.DeleteFunc(want, func(rec *leads.Record) bool { return rec.Fault != nil })
+		if len(want) != len(got) {
+			t.Fatalf("%d records become %d", len(want), len(got))
+		}
+		for i := range want {
+			if want[i].Blank {
+				continue
+			}
+			if a, b := layout.Visible(nil, want[i].Cells), relaid.Visible(nil, got[i].Cells); !slices.Equal(a, b) {
+				t.Fatalf("the cells %q become %q", a, b)
+			}
+			if !slices.Contains(got[i].Cells, cell) {
+				t.Fatalf("%q is not among %q", cell, got[i].Cells)
+			}
+		}
+	})
+}
+
+func layoutOf(text string) (*leads.Layout, error) {
+	r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{})
+	if err != nil {
+		return nil, err
+	}
+	return leads.NewLayout(r.Head(), ours)
+}
+
+// TestNoAllocationPerRecord reads and writes in the steady state.
+func TestNoAllocationPerRecord(t *testing.T) {
+	line := "1,\"a \"\"b\"\"\",東京都,\n2\n\n3,4,5,6,\n7,8,9\n"
+	r := mustReader(t, strings.NewReader("a,b,lead_score_low,d\n"+strings.Repeat(line, 3000)))
+	layout, err := leads.NewLayout(r.Head(), ours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []byte
+	var visible []string
+	cell := func(dst []byte, i int) []byte { return append(dst, `Asked for a "demo", +25`...) }
+	step := func() {
+		rec, err := r.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !rec.Blank {
+			visible = layout.Visible(visible, rec.Cells)
+		}
+		out = layout.AppendRecord(out[:0], rec, cell)
+	}
+	for range 100 {
+		step()
+	}
+	if n := testing.AllocsPerRun(10000, step); n != 0 {
+		t.Errorf("%v allocations per record", n)
+	}
+}
+
+func TestVisible(t *testing.T) {
+	for _, c := range []struct {
+		header, cells, want string
+	}{
+		{"a,b", "1,2", "1,2"},
+		{"a,b,lead_score,lead_score_low", "1,2,3,4", "1,2"},
+		{"a,lead_score,lead_score_low,b", "1,2,3,4", "1,4"},
+		{"lead_score,lead_score_low,a,b", "1,2,3,4", "3,4"},
+	} {
+		layout, err := layoutOf(c.header)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells := strings.Split(c.cells, ",")
+		if got := strings.Join(layout.Visible(nil, cells), ","); got != c.want {
+			t.Errorf("%s: %s of %s, want %s", c.header, got, c.cells, c.want)
+		}
+		if got := strings.Join(cells, ","); got != c.cells {
+			t.Errorf("%s: the cells become %s", c.header, got)
+		}
+		if got, want := strings.Join(layout.Header(), ","), strings.Join(layout.Visible(nil, strings.Split(c.header, ",")), ","); got != want {
+			t.Errorf("header %s, want %s", got, want)
+		}
+	}
+}
+
+// TestSortedListKeepsItsLines: who writes records in another order must give the last
+// one of the list a line end.
+func TestSortedListKeepsItsLines(t *testing.T) {
+	r := mustReader(t, bytes.NewReader([]byte("a\r\n1\r\n2")))
+	var ends []bool
+	for _, rec := range records(t, r) {
+		ends = append(ends, rec.Terminated())
+	}
+	if !slices.Equal(ends, []bool{true, false}) || r.Head().Dialect.LineEnd != "\r\n" {
+		t.Errorf("terminated %v, line end %q", ends, r.Head().Dialect.LineEnd)
+	}
+}

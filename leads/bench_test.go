@@ -1,0 +1,108 @@
+package leads_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"leadscore/leads"
+)
+
+// plainList is a list of 20,000 rows of 30 columns without quotes, like most exports.
+func plainList() []byte {
+	var b bytes.Buffer
+	for row := range 20000 {
+		for column := range 30 {
+			if column > 0 {
+				b.WriteByte(',')
+			}
+			fmt.Fprintf(&b, "cell %d.%d", row%97, column)
+		}
+		b.WriteString("\r\n")
+	}
+	return b.Bytes()
+}
+
+// quotedList is the same list with every cell in quotes, some with quotes inside.
+func quotedList() []byte {
+	text := strings.ReplaceAll(string(plainList()), ",", `","`)
+	text = strings.ReplaceAll(text, "\r\n", "\"\r\n\"")
+	text = strings.ReplaceAll(text, "cell 5", `cell ""5""`)
+	return []byte(`"` + strings.TrimSuffix(text, `"`))
+}
+
+// japaneseList is the plain list in Japanese.
+func japaneseList() []byte {
+	return bytes.ReplaceAll(plainList(), []byte("cell"), []byte("東京都"))
+}
+
+func BenchmarkReader(b *testing.B) {
+	for _, list := range []struct {
+		name string
+		text []byte
+	}{{"plain", plainList()}, {"quoted", quotedList()}, {"japanese", japaneseList()}} {
+		b.Run(list.name, func(b *testing.B) {
+			b.SetBytes(int64(len(list.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				readAll(b, bytes.NewReader(list.text))
+			}
+		})
+	}
+}
+
+func readAll(b *testing.B, in io.Reader) {
+	r, err := leads.NewReader(in, leads.ReadOptions{})
+	for err == nil {
+		_, err = r.Next()
+	}
+	if err != io.EOF {
+		b.Fatal(err)
+	}
+}
+
+// BenchmarkEncodingCSV is the standard library's reader on the same lists.
+func BenchmarkEncodingCSV(b *testing.B) {
+	text := plainList()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		r := csv.NewReader(bytes.NewReader(text))
+		r.ReuseRecord = true
+		var err error
+		for err == nil {
+			_, err = r.Read()
+		}
+		if err != io.EOF {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkAppendRecord(b *testing.B) {
+	text := plainList()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	cell := func(dst []byte, i int) []byte { return append(dst, "Asked for a demo +25"...) }
+	var out []byte
+	for b.Loop() {
+		r, err := leads.NewReader(bytes.NewReader(text), leads.ReadOptions{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		layout, err := leads.NewLayout(r.Head(), leads.Ours{Names: []string{"s", "t", "u"}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for {
+			rec, err := r.Next()
+			if err == io.EOF {
+				break
+			}
+			out = layout.AppendRecord(out[:0], rec, cell)
+		}
+	}
+}

@@ -1,0 +1,377 @@
+package leads_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"leadscore/leads"
+
+	"pgregory.net/rapid"
+)
+
+var update = flag.Bool("update", false, "write the .want files of testdata anew")
+
+// TestReadCases reads each testdata/read/NAME.csv and compares what it holds with
+// NAME.want.
+func TestReadCases(t *testing.T) {
+	lists, err := filepath.Glob("testdata/read/*.csv")
+	if err != nil || len(lists) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, path := range lists {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".csv"), func(t *testing.T) {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := describe(t, bytes.NewReader(text))
+			golden := strings.TrimSuffix(path, ".csv") + ".want"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// describe tells what a list holds, a line for each record.
+func describe(t *testing.T, in io.Reader) string {
+	var b strings.Builder
+	r, err := leads.NewReader(in, leads.ReadOptions{})
+	if err != nil {
+		return "error: " + err.Error() + "\n"
+	}
+	head := r.Head()
+	fmt.Fprintf(&b, "line %d header%s\n", head.Line, quoteAll(head.Cells))
+	fmt.Fprintf(&b, "comma %q, line end %q, byte order mark %v, preamble %q\n",
+		head.Dialect.Comma, head.Dialect.LineEnd, head.Dialect.BOM, head.Preamble)
+	for _, rec := range records(t, r) {
+		fmt.Fprintf(&b, "line %d%s%s\n", rec.Line, remarks(rec), quoteAll(rec.Cells))
+	}
+	fmt.Fprintf(&b, "%+v\n", r.Counts())
+	return b.String()
+}
+
+func remarks(rec *leads.Record) string {
+	var s string
+	for _, remark := range []struct {
+		holds bool
+		text  string
+	}{
+		{rec.Blank, " blank"}, {rec.Short, " short"}, {rec.Trimmed, " trimmed"},
+		{rec.Invalid > 0, fmt.Sprintf(" %d not UTF-8", rec.Invalid)}, {!rec.Terminated(), " unterminated"},
+	} {
+		if remark.holds {
+			s += remark.text
+		}
+	}
+	if rec.Fault != nil {
+		s += fmt.Sprintf(" fault (%s) %v", rec.Fault.Kind, rec.Fault)
+	}
+	return s
+}
+
+func quoteAll(cells []string) string {
+	var s string
+	for _, cell := range cells {
+		s += fmt.Sprintf(" %q", cell)
+	}
+	return s
+}
+
+func TestNoList(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"nothing", "", leads.ErrEmpty.Error()},
+		{"a byte order mark", "\uFEFF", leads.ErrEmpty.Error()},
+		{"blank lines", "\n \r\n\t", leads.ErrEmpty.Error()},
+		{"xlsx", "PK\x03\x04\x14\x00", "this is an Excel workbook (.xlsx) or another zip archive. save it as CSV UTF-8 and give that file"},
+		{"xls", "\xD0\xCF\x11\xE0\xA1\xB1", "this is an old Excel workbook (.xls). save it as CSV UTF-8 and give that file"},
+		{"UTF-16 little endian", "\xFF\xFEi\x00d\x00", "this is text in UTF-16. save it as CSV UTF-8 and give that file"},
+		{"UTF-16 big endian", "\xFE\xFF\x00i\x00d", "this is text in UTF-16. save it as CSV UTF-8 and give that file"},
+		{"UTF-16 without a mark", "i\x00d\x00\n\x00", "this is not text in UTF-8 (it has NUL bytes). save it as CSV UTF-8 and give that file"},
+		{"a header with a stray quote", "\nid,27\" screen\n", `2:6: a quote in a cell that does not begin with one. put the whole cell in quotes and double those inside it: "27"" screen"`},
+		{"a header with an unclosed quote", "id,\"name\n1,x\n", "1:4: the quote that opens here is never closed. close the quote, or take it out"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := leads.NewReader(strings.NewReader(c.text), leads.ReadOptions{})
+			if err == nil || err.Error() != c.want {
+				t.Errorf("got error\n%v\nwant\n%s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestTypedErrors(t *testing.T) {
+	var format *leads.FormatError
+	if _, err := leads.NewReader(strings.NewReader("PK\x03\x04"), leads.ReadOptions{}); !errors.As(err, &format) {
+		t.Errorf("a workbook gives %T", err)
+	}
+	var fault *leads.Fault
+	if _, err := leads.NewReader(strings.NewReader("a\"b"), leads.ReadOptions{}); !errors.As(err, &fault) || fault.Kind != leads.StrayQuote {
+		t.Errorf("a bad header gives %T", err)
+	}
+}
+
+// TestReadError: what was read before an error is still given out.
+func TestReadError(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	r := mustReader(t, io.MultiReader(strings.NewReader("a,b\n1,2\n3,4\n5"), iotest.ErrReader(broken)))
+	var lines []int
+	var err error
+	for err == nil {
+		var rec *leads.Record
+		if rec, err = r.Next(); err == nil {
+			lines = append(lines, rec.Line)
+		}
+	}
+	if err != broken || !slices.Equal(lines, []int{2, 3}) {
+		t.Errorf("got lines %v and error %v", lines, err)
+	}
+	if _, err := leads.NewReader(iotest.ErrReader(broken), leads.ReadOptions{}); err != broken {
+		t.Errorf("NewReader gives %v", err)
+	}
+}
+
+// TestReadMadeUpLists reads lists of which we know what they hold.
+func TestReadMadeUpLists(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		header := columnNames(rapid.IntRange(1, 4).Draw(t, "columns"))
+		l := listOf(header).Draw(t, "list")
+		r := mustReader(t, strings.NewReader(l.text()))
+		if !slices.Equal(r.Header(), header) {
+			t.Fatalf("header is %q", r.Header())
+		}
+		line := 1
+		rows := l.rows
+		for ; len(rows[0].cells) == 0; rows = rows[1:] {
+			line++
+		}
+		line += strings.Count(rows[0].text(), string(l.eol))
+		read := records(t, r)
+		if len(read) != len(rows)-1 {
+			t.Fatalf("%d records, want %d", len(read), len(rows)-1)
+		}
+		for i, want := range rows[1:] {
+			checkRow(t, read[i], want, len(header), line)
+			line += strings.Count(want.text(), string(l.eol))
+		}
+	})
+}
+
+func checkRow(t *rapid.T, got *leads.Record, want row, width, line int) {
+	switch cells := want.cells; {
+	case string(got.Raw) != want.text():
+		t.Fatalf("raw is %q, want %q", got.Raw, want.text())
+	case got.Line != line:
+		t.Fatalf("%q is on line %d, want %d", got.Raw, got.Line, line)
+	case got.Fault != nil:
+		t.Fatalf("%q has the fault %v", got.Raw, got.Fault)
+	case got.Blank != (len(cells) == 0):
+		t.Fatalf("%q: blank is %v", got.Raw, got.Blank)
+	case got.Blank:
+	case got.Short != (len(cells) < width) || got.Trimmed != (len(cells) > width):
+		t.Fatalf("%q: short %v, trimmed %v", got.Raw, got.Short, got.Trimmed)
+	default:
+		cells = append(slices.Clone(cells), make([]string, width)...)[:width]
+		if !slices.Equal(got.Cells, cells) {
+			t.Fatalf("%q: cells are %q, want %q", got.Raw, got.Cells, cells)
+		}
+	}
+}
+
+// TestLikeEncodingCSV compares with encoding/csv on texts of any kind. It agrees on
+// what is well formed, on cells and on lines, but for what is told in the package's
+// documentation: CRLF in quotes, lines of white space, and lists of CRs.
+func TestLikeEncodingCSV(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		parts := rapid.SliceOf(rapid.SampledFrom([]string{"a", "bc", "東", " ", ",", ",", `"`, `"`, `""`, "\n", "\n", "\r\n", "\r"}))
+		text := strings.Join(parts.Draw(t, "text"), "") + "\n"
+		compareWithEncodingCSV(t, text)
+	})
+}
+
+func FuzzLikeEncodingCSV(f *testing.F) {
+	f.Add("a,b\n1,\"x\r\ny\"\n\n2,3,4\n")
+	f.Add("a\n\"b\"\"\n")
+	f.Fuzz(func(t *testing.T, text string) { compareWithEncodingCSV(t, text+"\n") })
+}
+
+func compareWithEncodingCSV(t rapid.TB, text string) {
+	if strings.HasPrefix(text, "\uFEFF") {
+		return
+	}
+	r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{})
+	var format *leads.FormatError
+	if errors.As(err, &format) {
+		return
+	}
+	other := csv.NewReader(strings.NewReader(text))
+	other.FieldsPerRecord = -1
+	want, wantErr := nextFilled(other, text)
+	if wantErr == io.EOF {
+		if err != leads.ErrEmpty {
+			t.Fatalf("%q: error %v, want ErrEmpty", text, err)
+		}
+		return
+	}
+	var fault *leads.Fault
+	if errors.As(err, &fault) {
+		if wantErr == nil {
+			t.Fatalf("%q: header fault %v, encoding/csv reads %q", text, err, want)
+		}
+		return
+	}
+	if err != nil || wantErr != nil {
+		t.Fatalf("%q: error %v, encoding/csv's is %v", text, err, wantErr)
+	}
+	compareCells(t, text, r.Header(), want)
+	for {
+		rec, err := nextRecord(r)
+		want, wantErr := nextFilled(other, text)
+		if err == io.EOF || wantErr == io.EOF {
+			if err != wantErr {
+				t.Fatalf("%q: error %v, encoding/csv's is %v", text, err, wantErr)
+			}
+			return
+		}
+		quoteFault := rec.Fault != nil && rec.Fault.Kind != leads.TooManyCells
+		if quoteFault != (wantErr != nil) {
+			t.Fatalf("%q: fault %v, encoding/csv's error is %v", text, rec.Fault, wantErr)
+		}
+		if quoteFault {
+			var parse *csv.ParseError
+			if errors.As(wantErr, &parse) && parse.StartLine != rec.Line {
+				t.Fatalf("%q: fault of the record on line %d, encoding/csv's is on line %d", text, rec.Line, parse.StartLine)
+			}
+			return // from here on they go on at different places
+		}
+		if line, _ := other.FieldPos(0); line != rec.Line {
+			t.Fatalf("%q: record on line %d, encoding/csv says %d", text, rec.Line, line)
+		}
+		compareRecord(t, text, rec, want, len(r.Header()))
+	}
+}
+
+func nextRecord(r *leads.Reader) (*leads.Record, error) {
+	for {
+		if rec, err := r.Next(); err != nil || !rec.Blank {
+			return rec, err
+		}
+	}
+}
+
+// nextFilled reads on to a record that is not a line of white space.
+func nextFilled(r *csv.Reader, text string) ([]string, error) {
+	for {
+		before := r.InputOffset()
+		cells, err := r.Read()
+		raw := text[before:r.InputOffset()]
+		if err != nil || len(cells) > 1 || strings.TrimSpace(cells[0]) != "" || strings.Contains(raw, `"`) {
+			return cells, err
+		}
+	}
+}
+
+func compareRecord(t rapid.TB, text string, rec *leads.Record, want []string, width int) {
+	surplus := ""
+	if len(want) > width {
+		surplus = strings.TrimSpace(strings.Join(want[width:], ""))
+	}
+	if (surplus != "") != (rec.Fault != nil) {
+		t.Fatalf("%q: fault %v, encoding/csv reads %q", text, rec.Fault, want)
+	}
+	if rec.Short != (len(want) < width) || rec.Trimmed != (len(want) > width && surplus == "") {
+		t.Fatalf("%q: short %v, trimmed %v, encoding/csv reads %q", text, rec.Short, rec.Trimmed, want)
+	}
+	compareCells(t, text, rec.Cells, append(want, make([]string, width)...)[:width])
+}
+
+func compareCells(t rapid.TB, text string, got, want []string) {
+	same := func(a, b string) bool { return strings.ReplaceAll(a, "\r\n", "\n") == b }
+	if !slices.EqualFunc(got, want, same) {
+		t.Fatalf("%q: cells %q, encoding/csv reads %q", text, got, want)
+	}
+}
+
+// FuzzReader: whatever the bytes, none is lost, each record's line is right, and it
+// does not matter in what portions they come.
+func FuzzReader(f *testing.F) {
+	for _, text := range []string{
+		"id,name\r\n1,\"a\"\"b\"\r\n", "\uFEFF\n\na,b\n1\n1,2,3\n\"x", "a\rb\r", "a,b\n\"1\n2\"x,y\n3,4\n",
+		"a\n" + strings.Repeat("x", 100) + "\nb", "\"\n\"\"\n\n\"", "a\n\"" + strings.Repeat("\n", 100),
+	} {
+		f.Add([]byte(text), uint8(20))
+	}
+	f.Fuzz(func(t *testing.T, text []byte, limit uint8) {
+		opt := leads.ReadOptions{MaxRecord: int(limit)}
+		whole := trace(t, text, bytes.NewReader(text), opt)
+		if piecemeal := trace(t, text, iotest.OneByteReader(bytes.NewReader(text)), opt); piecemeal != whole {
+			t.Errorf("read byte by byte:\n%s\nas a whole:\n%s", piecemeal, whole)
+		}
+	})
+}
+
+// trace reads a list, checks that its records are the text, and tells what it read.
+func trace(t *testing.T, text []byte, in io.Reader, opt leads.ReadOptions) string {
+	r, err := leads.NewReader(in, opt)
+	if err != nil {
+		return err.Error()
+	}
+	var b strings.Builder
+	head := r.Head()
+	joined := append(slices.Clone(head.Preamble), head.Raw...)
+	for {
+		rec, err := r.Next()
+		if err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		} else if len(rec.Raw) == 0 {
+			t.Fatal("a record without bytes")
+		}
+		eol := head.Dialect.LineEnd[len(head.Dialect.LineEnd)-1:]
+		if line := 1 + bytes.Count(joined, []byte(eol)); rec.Line != line {
+			t.Fatalf("%q begins on line %d, not %d", rec.Raw, line, rec.Line)
+		}
+		if rec.Fault == nil && !rec.Blank && len(rec.Cells) != len(head.Cells) {
+			t.Fatalf("%q: cells %q for header %q", rec.Raw, rec.Cells, head.Cells)
+		}
+		checkFaultPlace(t, rec, eol)
+		joined = append(joined, rec.Raw...)
+		fmt.Fprintf(&b, "%d%s%s\n", rec.Line, remarks(rec), quoteAll(rec.Cells))
+	}
+	if !bytes.Equal(joined, text) {
+		t.Fatalf("the records are\n%q\nthe text is\n%q", joined, text)
+	}
+	return b.String()
+}
+
+// checkFaultPlace: a fault is at a character of its record.
+func checkFaultPlace(t *testing.T, rec *leads.Record, eol string) {
+	if rec.Fault == nil {
+		return
+	}
+	lines := strings.SplitAfter(string(rec.Raw), eol)
+	i := rec.Fault.Line - rec.Line
+	if i < 0 || i >= len(lines) || rec.Fault.Column < 1 || rec.Fault.Column > len([]rune(lines[i])) {
+		t.Fatalf("%q on line %d: fault at %d:%d", rec.Raw, rec.Line, rec.Fault.Line, rec.Fault.Column)
+	}
+}
