@@ -11,7 +11,6 @@ var ErrAmbiguousDay = errors.New("day and month may stand either way round: the 
 
 // What else can be wrong with a date. The cell itself is named by who reports it.
 var (
-	errNoDate    = errors.New("nothing there")
 	errNotDate   = errors.New("not a date")
 	errNoSuchDay = errors.New("there is no such day")
 	errNotClock  = errors.New("a date, but what follows is not a time of day")
@@ -37,18 +36,26 @@ func ParseDay(cell string, order DateOrder, loc *time.Location) (Day, error) {
 		return day, err
 	}
 	seconds, err := c.clock()
-	if err != nil || c.done() {
-		return day, err
+	if err != nil {
+		return 0, err
+	}
+	if c.done() {
+		return day, nil
 	}
 	offset, ok := c.offset()
 	c.skipSpaces()
 	if !ok || !c.done() {
 		return 0, errNotClock
 	}
+	return dayIn(loc, int64(day)*secondsPerDay+int64(seconds-offset))
+}
+
+// dayIn is the day in loc of a moment, in seconds from 1970.
+func dayIn(loc *time.Location, seconds int64) (Day, error) {
 	if loc == nil {
 		loc = time.UTC
 	}
-	moment := time.Unix(int64(day)*secondsPerDay+int64(seconds-offset), 0).In(loc)
+	moment := time.Unix(seconds, 0).In(loc)
 	if year := moment.Year(); year < 1000 || year > 9999 {
 		return 0, errYear
 	}
@@ -77,9 +84,6 @@ func (p datePart) oneOrTwo() bool { return p.digits == 1 || p.digits == 2 }
 
 // date reads the day, which its first number and what follows give away.
 func (c *cellCursor) date(order DateOrder) (Day, error) {
-	if c.done() {
-		return 0, errNoDate
-	}
 	first := c.datePart()
 	if first.digits == 0 {
 		return 0, errNotDate

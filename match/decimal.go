@@ -10,9 +10,6 @@ var (
 
 // decimal reads a number with its sign, groups and decimals.
 func (c *cellCursor) decimal(style decimalStyle) (Number, error) {
-	if c.done() {
-		return Number{}, errNoNumber
-	}
 	_, negative := c.acceptOne(numberDashes)
 	if !negative {
 		c.accept('+')

@@ -4,7 +4,6 @@ import "errors"
 
 // What can be wrong with a number. The cell itself is named by who reports it.
 var (
-	errNoNumber     = errors.New("nothing there")
 	errNotNumber    = errors.New("not a number")
 	errLeadingZero  = errors.New("starts with 0: an identifier, not a number")
 	errGroups       = errors.New("thousands separators must set off groups of three digits")
@@ -31,10 +30,13 @@ func ParseDecimal(s string) (Number, error) {
 	c := cellCursor{text: s}
 	c.skipSpaces()
 	n, err := c.decimal(pointDecimals)
+	if err == nil {
+		err = c.expectNumberEnd()
+	}
 	if err != nil {
 		return Number{}, err
 	}
-	return n, c.expectNumberEnd()
+	return n, nil
 }
 
 // ParseShare reads a share with its percent sign: "66.67%" is 0.6667. It reads
@@ -47,13 +49,14 @@ func ParseShare(s string) (Number, error) {
 		return Number{}, err
 	}
 	c.skipSpaces()
-	if c.done() {
+	percent := c.accept('%')
+	if err := c.expectNumberEnd(); err != nil {
+		return Number{}, err
+	}
+	if !percent {
 		return Number{}, errNotShare
 	}
-	if !c.accept('%') {
-		return Number{}, c.expectNumberEnd()
-	}
-	return hundredth(n), c.expectNumberEnd()
+	return hundredth(n), nil
 }
 
 // ParseNumber reads a cell as a number or as an interval of numbers:

@@ -27,20 +27,20 @@ func TestSeniority(t *testing.T) {
 			"Director", "Director, Sales & Marketing", "Senior Director of IT", "IT Director", "Head of Sales", "Sales Head", "General Manager",
 			"Assistant Vice President", "Country Manager, Japan", "Director (former CTO)", "Director; ex-CEO at Acme", "Chief of Staff", "Director / Product Manager",
 			"部長", "営業部長", "情報システム部長", "人事部 部長", "部長クラス", "担当部長", "部長 兼 課長", "部長（元課長）", "支店長", "副本部長", "工場長",
-			"ゼネラルマネージャー", "営業部 部長/主任", "エンジニアリング部長",
+			"ゼネラルマネージャー", "カントリーマネージャー", "事務局長", "営業部 部長/主任", "エンジニアリング部長",
 		},
 		"manager": {
 			"Manager", "Sales Manager", "IT Manager", "Engineering Manager", "Senior Manager", "Marketing Mgr.", "Deputy Director", "Associate Director",
 			"Deputy General Manager", "Section Chief", "Group Leader", "Manager, Accounts",
 			"課長", "営業課長", "次長", "副部長", "営業副部長", "部長代理", "部長補佐", "マネージャー", "マネジャー", "セールスマネージャ", "室長", "社長室長", "経営企画室長",
-			"CEO室長", "店長", "グループリーダー", "チーフマネージャー", "営業責任者", "課長（インターン担当）",
+			"CEO室長", "店長", "事務長", "グループリーダー", "チーフマネージャー", "営業責任者", "課長（インターン担当）",
 		},
 		"staff": {
 			"Account Manager", "Senior Key Account Manager", "Product Manager", "Project Manager", "Customer Success Manager", "Engineer", "Senior Software Engineer",
 			"Business Analyst", "Sales Representative", "Executive Assistant to the CEO", "CEO's Assistant", "Assistant to the President", "CEO Secretary", "Office Manager",
 			"CEO Office Manager", "Non-Manager", "Individual Contributor", "Team Leader", "Assistant Manager", "Manager Trainee", "Product Owner", "Staff",
 			"担当", "営業担当", "一般社員", "主任", "係長", "課長代理", "課長補佐", "副課長", "社長秘書", "部長秘書", "役員秘書", "代表取締役社長秘書", "エンジニア", "プロダクトマネージャー",
-			"Webディレクター", "社員", "一般社員・職員クラス", "主任・係長クラス", "チームリーダー", "秘書",
+			"Webディレクター", "一般", "社員", "一般社員・職員クラス", "主任・係長クラス", "チームリーダー", "秘書",
 		},
 		"student": {
 			"Student", "Intern", "Software Engineer Intern", "Product Manager Intern", "Graduate student", "学生", "大学生", "大学院生", "インターン",
@@ -50,7 +50,7 @@ func TestSeniority(t *testing.T) {
 			"Former CEO", "Formerly Vice President of Sales", "Ex-CTO", "Retired Director", "Aspiring Product Manager", "Past President", "Office of the CEO", "President's Office",
 			"Director candidate", "Reporting to CEO", "Advisor to the Board of Directors", "Non-Executive Director", "Independent Director",
 			"元部長", "元営業部長", "営業部 元部長", "前社長", "前代表取締役", "社長室", "社長室 スタート支援", "部長付", "部長候補", "所長代理", "社長直轄プロジェクト", "社外取締役", "監査役", "顧問", "営業部", "情報システム部",
-			"株式会社長谷川", "インターンシップ", "学生支援課", "リーダーシップ開発", "CEO室", "名誉会長",
+			"株式会社長谷川", "インターンシップ", "学生支援課", "リーダーシップ開発", "CEO室", "名誉会長", "事務局", "一般社団法人",
 		},
 	}
 	for want, titles := range cases {

@@ -201,5 +201,18 @@ func appendCaseFolded(dst, text []byte) []byte {
 	if err != nil {
 		panic("match: case folding: " + err.Error()) // there is room, and nothing else can fail
 	}
+	capitalizeCherokee(dst[len(dst) : len(dst)+n])
 	return dst[:len(dst)+n]
+}
+
+// capitalizeCherokee makes Cherokee letters capitals, which is how they fold: the
+// package cases makes small letters of capitals too (golang.org/issue/46101).
+func capitalizeCherokee(text []byte) {
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r >= '\u13a0' && unicode.Is(unicode.Cherokee, r) {
+			utf8.EncodeRune(text[i:], unicode.ToUpper(r)) // as long as the small one
+		}
+		i += size
+	}
 }

@@ -1,0 +1,43 @@
+package match
+
+import "testing"
+
+func TestParseBool(t *testing.T) {
+	for want, cells := range map[bool][]string{
+		true:  {"TRUE", "true", "True", "yes", "YES", "Y", "t", "on", "1", "１", "ｙｅｓ", " Yes ", "はい", "有", "有り", "あり", "済", "済み", "○", "◯", "〇", "◎", "✓", "✔", "✔\ufe0f", "☑", "✅"},
+		false: {"FALSE", "false", "no", "No", "n", "f", "off", "0", "０", "いいえ", "無", "無し", "なし", "未", "否", "×", "✕"},
+	} {
+		for _, cell := range cells {
+			if got, err := ParseBool(cell); err != nil || got != want {
+				t.Errorf("%q is %v, %v; want %v", cell, got, err, want)
+			}
+		}
+	}
+	for _, cell := range []string{"", "x", "X", "ｘ", "2", "-1", "maybe", "yes please", "10", "はいいいえ", "\xff", "N/A"} {
+		if got, err := ParseBool(cell); err == nil || got {
+			t.Errorf("%q is %v", cell, got)
+		}
+	}
+}
+
+func TestParseBoolAllocatesNothing(t *testing.T) {
+	for _, cell := range []string{"TRUE", "はい", "○", "perhaps"} {
+		if n := testing.AllocsPerRun(1000, func() { _, _ = ParseBool(cell) }); n != 0 {
+			t.Errorf("%q: %v allocations", cell, n)
+		}
+	}
+}
+
+// Only words that nobody means as text make a column one of truths.
+func TestTruthWord(t *testing.T) {
+	for text, want := range map[string]bool{"true": true, "True": true, "yes": true, "YES": true, "はい": true, "ｙｅｓ": true, "false": false, "no": false, "No": false, "いいえ": false} {
+		if got, ok := TruthWord(text); !ok || got != want {
+			t.Errorf("%q is %v, %v; want %v", text, got, ok, want)
+		}
+	}
+	for _, text := range []string{"", "1", "0", "y", "n", "on", "off", "有", "無", "済", "×", "Norway", "SaaS"} {
+		if got, ok := TruthWord(text); ok || got {
+			t.Errorf("%q is a truth word", text)
+		}
+	}
+}

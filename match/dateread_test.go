@@ -1,0 +1,184 @@
+package match
+
+import (
+	"errors"
+	"math"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestParseDay(t *testing.T) {
+	for _, c := range []struct {
+		cell  string
+		order DateOrder
+		want  string
+	}{
+		{"2026-11-21", OrderUnset, "2026-11-21"}, {"2026/11/21", OrderUnset, "2026-11-21"}, {"2026/1/5", OrderUnset, "2026-01-05"}, {"2026.1.5", OrderUnset, "2026-01-05"},
+		{" 2026-11-21 ", OrderUnset, "2026-11-21"}, {"２０２６－１１－２１", OrderUnset, "2026-11-21"}, {"２０２６／１／５", OrderUnset, "2026-01-05"},
+		{"2026年11月21日", OrderUnset, "2026-11-21"}, {"２０２６年１月５日", OrderUnset, "2026-01-05"}, {"2026年01月05日 09:14", OrderUnset, "2026-01-05"},
+		{"20261121", OrderUnset, "2026-11-21"}, {"19000101", OrderUnset, "1900-01-01"}, {"21001231", OrderUnset, "2100-12-31"}, {"20230331", OrderExcel, "2023-03-31"},
+		{"2026-11-21", OrderDMY, "2026-11-21"}, {"2026-11-21", OrderMDY, "2026-11-21"}, {"2026-11-21", OrderExcel, "2026-11-21"}, {"2026-11-21", OrderYMD, "2026-11-21"},
+
+		{"1/5/2023", OrderDMY, "2023-05-01"}, {"1/5/2023", OrderMDY, "2023-01-05"}, {"5.4.2023", OrderDMY, "2023-04-05"}, {"31/12/2026", OrderDMY, "2026-12-31"}, {"12-31-2026", OrderMDY, "2026-12-31"},
+		{"05-04-2018", OrderDMY, "2018-04-05"}, {"1/5/2023 9:14 AM", OrderMDY, "2023-01-05"}, {"1/5/2023 12:00:00 AM", OrderMDY, "2023-01-05"}, {"１/５/２０２３", OrderDMY, "2023-05-01"},
+
+		{"45291", OrderExcel, "2023-12-31"}, {"25569", OrderExcel, "1970-01-01"}, {"1", OrderExcel, "1900-01-01"}, {"59", OrderExcel, "1900-02-28"}, {"61", OrderExcel, "1900-03-01"}, {"2958465", OrderExcel, "9999-12-31"}, {"45291.75", OrderExcel, "2023-12-31"},
+
+		{"2024-02-29", OrderUnset, "2024-02-29"}, {"2000-02-29", OrderUnset, "2000-02-29"}, {"1000-01-01", OrderUnset, "1000-01-01"}, {"9999-12-31", OrderUnset, "9999-12-31"},
+		{"2026-11-21 09:14", OrderUnset, "2026-11-21"}, {"2026-11-21T23:59:59", OrderUnset, "2026-11-21"}, {"2026/11/21 23:59", OrderUnset, "2026-11-21"}, {"2026-11-21 11:59 pm", OrderUnset, "2026-11-21"},
+	} {
+		day, err := ParseDay(c.cell, c.order, nil)
+		if err != nil || day.String() != c.want {
+			t.Errorf("%q in order %d is %v, %v; want %s", c.cell, c.order, day, err, c.want)
+		}
+	}
+}
+
+func TestParseDayRefuses(t *testing.T) {
+	for _, c := range []struct {
+		cell  string
+		order DateOrder
+		want  error
+	}{
+		{"1/5/2023", OrderUnset, ErrAmbiguousDay}, {"5.4.2023", OrderUnset, ErrAmbiguousDay}, {"31/12/2026", OrderUnset, ErrAmbiguousDay}, {"1-5-2023 10:00", OrderUnset, ErrAmbiguousDay}, {"1/5/2023", OrderExcel, ErrAmbiguousDay},
+		{"1/5/2023", OrderYMD, errDayOrder},
+		{"2026-02-30", OrderUnset, errNoSuchDay}, {"2023-02-29", OrderUnset, errNoSuchDay}, {"1900-02-29", OrderUnset, errNoSuchDay}, {"2026-13-01", OrderUnset, errNoSuchDay}, {"2026-00-10", OrderUnset, errNoSuchDay}, {"2026-10-00", OrderUnset, errNoSuchDay}, {"2026年2月30日", OrderUnset, errNoSuchDay}, {"20260230", OrderUnset, errNoSuchDay},
+		{"12/31/2026", OrderDMY, errNoSuchDay}, {"31/12/2026", OrderMDY, errNoSuchDay}, {"60", OrderExcel, errNoSuchDay}, {"0", OrderExcel, errNoSuchDay}, {"2958466", OrderExcel, errNoSuchDay},
+		{"0999-01-01", OrderUnset, errYear}, {"0000-01-01", OrderUnset, errYear}, {"26/11/21", OrderUnset, errYear}, {"1/5/23", OrderDMY, errYear}, {"1/5/02023", OrderDMY, errYear}, {"26年1月5日", OrderUnset, errYear},
+		{"", OrderUnset, errNotDate}, {"soon", OrderUnset, errNotDate}, {"未定", OrderUnset, errNotDate}, {"2026", OrderUnset, errNotDate}, {"2026-11", OrderUnset, errNotDate}, {"2026年11月", OrderUnset, errNotDate}, {"45291", OrderUnset, errNotDate}, {"18991231", OrderUnset, errNotDate}, {"21010101", OrderUnset, errNotDate}, {"2026112", OrderUnset, errNotDate}, {"99999999999999999999", OrderUnset, errNotDate},
+		{"2026-11/21", OrderUnset, errNotDate}, {"2026--11-21", OrderUnset, errNotDate}, {"2026-111-21", OrderUnset, errNotDate}, {"123-11-21", OrderUnset, errNotDate}, {"-2026-11-21", OrderUnset, errNotDate}, {"2026年11月21", OrderUnset, errNotDate}, {"2026-11-021", OrderUnset, errNotDate}, {"090-1234-5678", OrderUnset, errNotDate},
+		{"2026-11-21T", OrderUnset, errNotClock}, {"2026-11-21 soon", OrderUnset, errNotClock}, {"2026-11-21 25:00", OrderUnset, errNotClock}, {"2026-11-21 24:00", OrderUnset, errNotClock}, {"2026-11-21 10:60", OrderUnset, errNotClock}, {"2026-11-21 10:00:60", OrderUnset, errNotClock}, {"2026-11-21 10:5", OrderUnset, errNotClock}, {"2026-11-21 10:00:5", OrderUnset, errNotClock}, {"2026-11-21 10:00:00.", OrderUnset, errNotClock},
+		{"2026-11-21 13:00 PM", OrderUnset, errNotClock}, {"2026-11-21 0:00 AM", OrderUnset, errNotClock}, {"2026-11-21 10:00 +9", OrderUnset, errNotClock}, {"2026-11-21T10:00:00+25:00", OrderUnset, errNotClock}, {"2026-11-21T10:00:00+09:60", OrderUnset, errNotClock}, {"2026-11-21T10:00:00+09:0", OrderUnset, errNotClock}, {"2026-11-21T10:00:00Z+09", OrderUnset, errNotClock}, {"2026-11-21T10:00:00 JST", OrderUnset, errNotClock}, {"2026-11-21-", OrderUnset, errNotClock}, {"2026-11-21 - 2026-11-30", OrderUnset, errNotClock},
+	} {
+		if day, err := ParseDay(c.cell, c.order, nil); !errors.Is(err, c.want) || day != 0 {
+			t.Errorf("%q in order %d is %v, %v; want the error %q", c.cell, c.order, day, err, c.want)
+		}
+	}
+}
+
+func TestParseDayOfMoments(t *testing.T) {
+	tokyo := time.FixedZone("JST", 9*3600)
+	newYork := time.FixedZone("EST", -5*3600)
+	for _, c := range []struct {
+		cell string
+		loc  *time.Location
+		want string
+	}{
+		{"2024-07-11T21:22:06.000+0000", nil, "2024-07-11"}, {"2024-07-11T21:22:06.000+0000", tokyo, "2024-07-12"}, {"2024-07-11T14:59:59Z", tokyo, "2024-07-11"}, {"2024-07-11T15:00:00Z", tokyo, "2024-07-12"},
+		{"2024-07-11 15:00:00 UTC", tokyo, "2024-07-12"}, {"2024-07-11T02:00:00z", newYork, "2024-07-10"}, {"2024-07-11T00:30:00+09:00", newYork, "2024-07-10"}, {"2024-07-11T00:30:00+09", nil, "2024-07-10"}, {"2024-07-11 23:30 -0230", nil, "2024-07-12"},
+		{"2024-07-11T00:30", newYork, "2024-07-11"}, {"2024-07-11 23:30:00", tokyo, "2024-07-11"}, {"2024-07-11", newYork, "2024-07-11"}, {"7/11/2024 11:30 PM +0000", tokyo, "2024-07-12"}, {"7/11/2024 12:30 AM Z", newYork, "2024-07-10"},
+		{"2023-12-31T20:00:00Z", tokyo, "2024-01-01"}, {"2024-03-01T00:00:00+09:00", nil, "2024-02-29"},
+	} {
+		order := OrderMDY
+		day, err := ParseDay(c.cell, order, c.loc)
+		if err != nil || day.String() != c.want {
+			t.Errorf("%q in %v is %v, %v; want %s", c.cell, c.loc, day, err, c.want)
+		}
+	}
+	for cell, loc := range map[string]*time.Location{"9999-12-31T23:00:00-0500": nil, "1000-01-01T00:00:00Z": newYork} {
+		if day, err := ParseDay(cell, OrderUnset, loc); !errors.Is(err, errYear) {
+			t.Errorf("%q is %v, %v", cell, day, err)
+		}
+	}
+}
+
+// Where clocks are changed, the day is that of the wall.
+func TestParseDayWithSummerTime(t *testing.T) {
+	newYork, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Skip("no time zone data here: ", err)
+	}
+	for cell, want := range map[string]string{"2024-07-11T03:59:00Z": "2024-07-10", "2024-07-11T04:00:00Z": "2024-07-11", "2024-01-11T04:59:00Z": "2024-01-10", "2024-01-11T05:00:00Z": "2024-01-11"} {
+		if day, err := ParseDay(cell, OrderUnset, newYork); err != nil || day.String() != want {
+			t.Errorf("%q is %v, %v; want %s", cell, day, err, want)
+		}
+	}
+}
+
+// Every day from 1000 to 9999, counted one by one by the rules of the calendar.
+func TestDaysAreCountedRight(t *testing.T) {
+	lengths := [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+	day, err := civilDay(1000, 1, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	epoch := false
+	for year := 1000; year <= 9999; year++ {
+		leap := year%4 == 0 && year%100 != 0 || year%400 == 0
+		for month, length := range lengths {
+			if leap && month == 1 {
+				length = 29
+			}
+			for d := 1; d <= length; d++ {
+				if got, err := civilDay(year, month+1, d); err != nil || got != day {
+					t.Fatalf("%d-%d-%d is day %d, %v; want %d", year, month+1, d, got, err, day)
+				}
+				epoch = epoch || day == 0 && year == 1970 && month == 0 && d == 1
+				day++
+			}
+			if _, err := civilDay(year, month+1, length+1); err == nil {
+				t.Fatalf("%d-%d-%d is a day", year, month+1, length+1)
+			}
+		}
+	}
+	if !epoch {
+		t.Error("day 0 is not 1970-01-01")
+	}
+}
+
+func TestParseDayAgreesWithTime(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		zone := time.FixedZone("", 60*rapid.IntRange(-14*60, 14*60).Draw(t, "offset"))
+		loc := time.FixedZone("", 60*rapid.IntRange(-14*60, 14*60).Draw(t, "location"))
+		moment := time.Unix(rapid.Int64Range(-30_000_000_000, 250_000_000_000).Draw(t, "seconds"), 0).In(zone)
+		want := moment.In(loc).Format(time.DateOnly)
+		for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05 -0700", "2006/1/2 3:04:05 PM -07:00", "2006年1月2日 15:04:05.000-0700"} {
+			cell := moment.Format(layout)
+			if day, err := ParseDay(cell, OrderUnset, loc); err != nil || day.String() != want || day != DayOf(moment.In(loc)) {
+				t.Errorf("%q is %v, %v; want %s", cell, day, err, want)
+			}
+		}
+	})
+}
+
+func TestDayStrings(t *testing.T) {
+	for _, d := range []Day{0, -1, math.MaxInt32, math.MinInt32} {
+		if want := time.Date(1970, 1, 1+int(d), 0, 0, 0, 0, time.UTC).Format(time.DateOnly); d.String() != want {
+			t.Errorf("day %d is %q, want %q", int32(d), d, want)
+		}
+	}
+}
+
+func TestParseDayAllocatesNothing(t *testing.T) {
+	tokyo := time.FixedZone("JST", 9*3600)
+	for _, cell := range []string{"2026-11-21", "2026年11月21日", "2024-07-11T21:22:06.000+0000", "1/5/2023", "soon"} {
+		if n := testing.AllocsPerRun(100, func() { _, _ = ParseDay(cell, OrderUnset, tokyo) }); n != 0 {
+			t.Errorf("%q: %v allocations", cell, n)
+		}
+	}
+}
+
+// FuzzParseDay wants every day that is read to print as a day that the time
+// package knows and that reads back as the same.
+func FuzzParseDay(f *testing.F) {
+	for _, seed := range []string{"2026-11-21", "2024-07-11T21:22:06.000+0000", "2026年11月21日", "20261121", "1/5/2023", "45291.5", "1/5/2023 9:14 PM", "２０２６／１／５", "2026-02-30"} {
+		for order := OrderUnset; order <= OrderExcel; order++ {
+			f.Add(seed, byte(order))
+		}
+	}
+	f.Fuzz(func(t *testing.T, cell string, order byte) {
+		day, err := ParseDay(cell, DateOrder(order%5), time.FixedZone("", 9*3600))
+		if err != nil {
+			return
+		}
+		moment, err := time.Parse(time.DateOnly, day.String())
+		if err != nil || DayOf(moment) != day {
+			t.Errorf("%q is %v: %v", cell, day, err)
+		}
+		if again, err := ParseDay(day.String(), OrderUnset, nil); err != nil || again != day {
+			t.Errorf("%q is %v, which reads back as %v, %v", cell, day, again, err)
+		}
+	})
+}

@@ -1,0 +1,36 @@
+package match
+
+import (
+	"math"
+	"math/big"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestPointsTexts(t *testing.T) {
+	for _, c := range []struct {
+		p            Points
+		text, signed string
+	}{
+		{0, "0", "+0"}, {12_500, "12.5", "+12.5"}, {-3000, "-3", "-3"}, {60_001, "60.001", "+60.001"}, {-1, "-0.001", "-0.001"}, {10, "0.01", "+0.01"}, {100_000, "100", "+100"},
+		{math.MinInt64, "-9223372036854775.808", "-9223372036854775.808"}, {math.MaxInt64, "9223372036854775.807", "+9223372036854775.807"},
+	} {
+		if c.p.String() != c.text || c.p.Signed() != c.signed {
+			t.Errorf("%d thousandths are %q and %q, want %q and %q", int64(c.p), c.p, c.p.Signed(), c.text, c.signed)
+		}
+	}
+}
+
+func TestPointsAreExactDecimals(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := Points(rapid.Int64().Draw(t, "thousandths"))
+		got, ok := new(big.Rat).SetString(p.String())
+		if !ok || got.Cmp(big.NewRat(int64(p), 1000)) != 0 {
+			t.Errorf("%d thousandths are %q", int64(p), p)
+		}
+		if text := string(p.AppendTo([]byte("score "))); text != "score "+p.String() {
+			t.Errorf("appended as %q", text)
+		}
+	})
+}
