@@ -1,0 +1,375 @@
+package scoring
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"leadscore/match"
+)
+
+// What an Audit keeps is bounded, however long the list.
+const (
+	auditExamples = 3      // unreadable cells shown of a field
+	auditShown    = 5      // values shown of a field
+	auditDistinct = 10_000 // different values counted of a field
+	auditLength   = 100    // characters of the longest text that is counted as a value
+)
+
+// AuditReport tells how well a list fits a rulebook.
+type AuditReport struct {
+	Leads  int
+	Fields []FieldAudit // those that the rulebook uses, in its order
+}
+
+// FieldAudit tells what a list holds in one field. Known, Blank, Absent and
+// Unreadable sum to the number of leads.
+type FieldAudit struct {
+	Field      string // as the rulebook names it
+	Column     string // the header it is read from, of several the first; "" where the list has none
+	Type       match.Type
+	Known      int            // leads whose cell reads as the type
+	Blank      int            //
+	Absent     int            // leads of a list without the column, which is optional
+	Unreadable int            // leads whose cell does not read as the type; of a level, whose title is not listed
+	Examples   []AuditExample // the first of these cells; none of a level: its titles are in Unmatched
+	Hint       string         // what makes the rulebook read them: "cells look like 1/5/2023: set order: dmy or mdy"; "" for none
+	Unmatched  Unmatched
+}
+
+// AuditExample is a cell that does not read.
+type AuditExample struct {
+	Line   int    // as given to Add
+	Column string // its header
+	Cell   string
+	Why    string // "not a number"
+}
+
+// Unmatched tells of readable values that the rulebook does not know: texts for
+// which no text operator of any rule finds what it looks for (what is_not lists, it
+// knows), entries of lists that no has names, and titles that have no level.
+type Unmatched struct {
+	Leads    int          // with such a value
+	Distinct int          // different ones among them
+	More     bool         // Distinct is only how many were counted: there are more, or very long ones
+	Top      []ValueCount // the most frequent, most frequent first
+}
+
+// ValueCount is a value and how often it stands in the list. Values are compared
+// in the normal form, and shown as they stand first.
+type ValueCount struct {
+	Value string
+	Count int
+}
+
+// Audit collects what a list holds in the fields that a rulebook uses. It keeps a
+// bounded part of the list. It is not safe for use by several goroutines.
+type Audit struct {
+	engine *Engine
+	scorer *Scorer
+	leads  int
+	fields []fieldAudit
+}
+
+// fieldAudit is one field's counts so far.
+type fieldAudit struct {
+	index    int // of the field in the engine
+	states   [match.Known + 1]int
+	examples []AuditExample
+	repairs  []repair
+	knows    *match.Cond         // of a text: some rule knows the value; nil: none looks for words
+	entries  map[string]struct{} // of a list: those that a rule names; nil: none does
+	leads    int
+	values   valueCounter
+}
+
+// NewAudit makes an Audit of a list with the engine's header.
+func NewAudit(e *Engine) *Audit {
+	a := &Audit{engine: e, scorer: e.NewScorer()}
+	for _, i := range slices.Sorted(slices.Values(e.needed)) {
+		f := &e.fields[i]
+		field := fieldAudit{index: i, repairs: repairsOf(f)}
+		switch f.decl.Type {
+		case match.TypeText:
+			field.knows = e.knownTexts(i)
+		case match.TypeList:
+			field.entries = e.knownEntries(i)
+		}
+		a.fields = append(a.fields, field)
+	}
+	return a
+}
+
+// Add takes in one lead: its line in the list and its cells in the order of the
+// header.
+func (a *Audit) Add(line int, cells []string) {
+	a.scorer.read(cells)
+	a.leads++
+	for i := range a.fields {
+		a.fields[i].add(a, line, cells)
+	}
+}
+
+func (f *fieldAudit) add(a *Audit, line int, cells []string) {
+	v := &a.scorer.values[f.index]
+	f.states[v.State]++
+	compiled := &a.engine.fields[f.index]
+	isLevel := compiled.decl.Type == match.TypeLevel
+	switch {
+	case v.State == match.Unreadable && isLevel:
+		f.unmatched(a.scorer.values[compiled.sources[0]].Text, a.engine.cell(f.index, cells))
+	case v.State == match.Unreadable && compiled.derived == nil:
+		f.unreadable(a.engine, line, cells)
+	case v.State != match.Known:
+	case f.knows != nil && f.knows.Eval(a.scorer.values) == match.False:
+		f.unmatched(v.Text, a.engine.cell(f.index, cells))
+	case f.entries != nil:
+		f.unmatchedEntries(v)
+	}
+}
+
+func (f *fieldAudit) unreadable(e *Engine, line int, cells []string) {
+	cell := e.cell(f.index, cells)
+	for i := range f.repairs {
+		f.repairs[i].try(cell)
+	}
+	if len(f.examples) == auditExamples {
+		return
+	}
+	compiled := &e.fields[f.index]
+	f.examples = append(f.examples, AuditExample{
+		Line: line, Column: strings.Clone(e.header[compiled.source(cells)]), Cell: cell,
+		Why: compiled.reader.Check(cell).Error(),
+	})
+}
+
+func (f *fieldAudit) unmatched(folded []byte, value string) {
+	f.leads++
+	f.values.add(folded, value)
+}
+
+func (f *fieldAudit) unmatchedEntries(v *match.Value) {
+	found := false
+	for _, entry := range v.Entries {
+		if _, known := f.entries[string(entry)]; !known {
+			found = true
+			f.values.add(entry, string(entry))
+		}
+	}
+	if found {
+		f.leads++
+	}
+}
+
+// Report tells what was found so far.
+func (a *Audit) Report() AuditReport {
+	report := AuditReport{Leads: a.leads}
+	for i := range a.fields {
+		report.Fields = append(report.Fields, a.fields[i].report(a.engine))
+	}
+	return report
+}
+
+func (f *fieldAudit) report(e *Engine) FieldAudit {
+	compiled := &e.fields[f.index]
+	column := compiled
+	if len(compiled.sources) > 0 {
+		column = &e.fields[compiled.sources[0]]
+	}
+	r := FieldAudit{
+		Field: compiled.decl.Name, Type: compiled.decl.Type,
+		Known: f.states[match.Known], Blank: f.states[match.Blank], Absent: f.states[match.Absent], Unreadable: f.states[match.Unreadable],
+		Examples: slices.Clone(f.examples), Hint: hint(f.repairs),
+		Unmatched: Unmatched{Leads: f.leads, Distinct: len(f.values.counts), More: f.values.cut, Top: f.values.top()},
+	}
+	if len(column.columns) > 0 {
+		r.Column = column.header
+	}
+	return r
+}
+
+// knownTexts is true for a text in which some operator of some rule finds what it
+// looks for; nil where no rule looks for words in the field.
+func (e *Engine) knownTexts(field int) *match.Cond {
+	any := match.Condition{Kind: match.Any}
+	e.fieldTests(field, func(leaf *match.Condition, t match.Test) {
+		switch t.Op {
+		case "is_not":
+			t.Op = "is"
+		case "known", "free_mail", "domain":
+			return
+		}
+		any.Of = append(any.Of, match.Condition{Field: leaf.Field, Tests: []match.Test{t}})
+	})
+	if len(any.Of) == 0 {
+		return nil
+	}
+	return e.compiler().Cond(&any)
+}
+
+// knownEntries is what rules look for in a list; nil where none does.
+func (e *Engine) knownEntries(field int) map[string]struct{} {
+	var known map[string]struct{}
+	e.fieldTests(field, func(_ *match.Condition, t match.Test) {
+		if t.Op != "has" && t.Op != "has_all" {
+			return
+		}
+		if known == nil {
+			known = map[string]struct{}{}
+		}
+		for _, arg := range t.Args {
+			known[match.Fold(arg.Text)] = struct{}{}
+		}
+	})
+	return known
+}
+
+// fieldTests calls visit for each test of a field.
+func (e *Engine) fieldTests(field int, visit func(leaf *match.Condition, t match.Test)) {
+	name := match.Fold(e.specs[field].Name)
+	e.rulebook.leaves(func(leaf *match.Condition) {
+		if leaf.Metric.Text != "" || match.Fold(leaf.Field.Text) != name {
+			return
+		}
+		for _, t := range leaf.Tests {
+			visit(leaf, t)
+		}
+	})
+}
+
+// compiler makes a compiler of conditions on the engine's fields and metrics.
+func (e *Engine) compiler() *match.Compiler {
+	c := &match.Compiler{
+		Specs: slices.Clone(e.specs), Fields: map[string]int{}, Metrics: map[string]int{},
+		AsOf: e.asOf, Location: e.rulebook.Location,
+	}
+	for i := range c.Specs {
+		names := c.Fields
+		if i >= e.firstMeter {
+			names = c.Metrics
+		}
+		names[match.Fold(c.Specs[i].Name)] = i
+	}
+	return c
+}
+
+// leaves calls visit for each leaf of the rulebook's conditions, those of tests
+// apart.
+func (rb *Rulebook) leaves(visit func(leaf *match.Condition)) {
+	rb.lines(func(line *match.Line) {
+		leavesOf(line.When, visit)
+		for i := range line.Bands {
+			leavesOf(line.Bands[i].When, visit)
+		}
+	})
+	for i := range rb.Frameworks {
+		leavesOf(rb.Frameworks[i].When, visit)
+	}
+}
+
+func leavesOf(c *match.Condition, visit func(leaf *match.Condition)) {
+	if c == nil {
+		return
+	}
+	if c.Kind == match.Leaf {
+		visit(c)
+		return
+	}
+	for i := range c.Of {
+		leavesOf(&c.Of[i], visit)
+	}
+}
+
+// repair is a setting of a field that may make its unreadable cells readable.
+type repair struct {
+	setting string
+	reads   func(cell string) bool
+	first   string // a cell that it reads
+	count   int
+}
+
+func (r *repair) try(cell string) {
+	if !r.reads(cell) {
+		return
+	}
+	if r.count == 0 {
+		r.first = cell
+	}
+	r.count++
+}
+
+// repairsOf lists the settings that the field does not have yet.
+func repairsOf(f *field) []repair {
+	var repairs []repair
+	switch f.decl.Type {
+	case match.TypeDate:
+		for _, order := range []match.DateOrder{match.OrderDMY, match.OrderMDY, match.OrderExcel} {
+			if order != f.decl.Order {
+				repairs = append(repairs, repair{setting: "order: " + order.String(), reads: func(cell string) bool {
+					_, err := match.ParseDay(cell, order, nil)
+					return err == nil
+				}})
+			}
+		}
+	case match.TypeNumber:
+		if !f.decl.DecimalComma {
+			repairs = append(repairs, repair{setting: "decimal: comma", reads: func(cell string) bool {
+				_, err := match.ParseNumber(cell, true)
+				return err == nil
+			}})
+		}
+	}
+	return repairs
+}
+
+// hint names the settings that read the most cells.
+func hint(repairs []repair) string {
+	var best []repair
+	for _, r := range repairs {
+		switch {
+		case r.count == 0 || len(best) > 0 && r.count < best[0].count:
+		case len(best) > 0 && r.count == best[0].count:
+			best = append(best, r)
+		default:
+			best = []repair{r}
+		}
+	}
+	if len(best) == 0 {
+		return ""
+	}
+	settings := best[0].setting
+	for _, r := range best[1:] {
+		settings += " or " + r.setting
+	}
+	return "cells look like " + best[0].first + ": set " + settings
+}
+
+// valueCounter counts values, as many different ones as auditDistinct.
+type valueCounter struct {
+	at     map[string]int // positions in counts, by normal form
+	counts []ValueCount
+	cut    bool
+}
+
+func (c *valueCounter) add(folded []byte, value string) {
+	if i, found := c.at[string(folded)]; found {
+		c.counts[i].Count++
+		return
+	}
+	if len(c.counts) == auditDistinct || utf8.RuneCount(folded) > auditLength {
+		c.cut = true
+		return
+	}
+	if c.at == nil {
+		c.at = map[string]int{}
+	}
+	c.at[string(folded)] = len(c.counts)
+	c.counts = append(c.counts, ValueCount{strings.Clone(value), 1})
+}
+
+// top is the most frequent values; of equally frequent ones, those met first.
+func (c *valueCounter) top() []ValueCount {
+	sorted := slices.Clone(c.counts)
+	slices.SortStableFunc(sorted, func(a, b ValueCount) int { return b.Count - a.Count })
+	return slices.Clip(sorted[:min(len(sorted), auditShown)])
+}
