@@ -30,7 +30,7 @@ func TestProblems(t *testing.T) {
 
 // TestValid loads every file of testdata/ok, which must have no problems.
 func TestValid(t *testing.T) {
-	for _, path := range append(yamlFiles(t, "testdata/ok"), "../rules.example.yaml") {
+	for _, path := range validFiles(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			src := readFile(t, path)
 			rb, problems := Load(filepath.Base(path), src)
@@ -51,6 +51,13 @@ func render(name string, src []byte, problems []match.Problem) string {
 		fmt.Fprintf(&b, "  | %s\n  | %s^\n", line, strings.Repeat(" ", column-1))
 	}
 	return b.String()
+}
+
+// validFiles are all rulebooks of the repository that must load.
+func validFiles(t *testing.T) []string {
+	t.Helper()
+	paths := append(yamlFiles(t, "testdata/ok"), yamlFiles(t, "../testdata")...)
+	return append(paths, "../rules.example.yaml")
 }
 
 func yamlFiles(t *testing.T, dir string) []string {

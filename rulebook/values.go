@@ -39,10 +39,17 @@ func nullWant(n *yaml.Node, want string) string {
 // checkPunctuation refuses a text that begins with a bracket, brace or quote which
 // is not YAML's.
 func (l *loader) checkPunctuation(n *yaml.Node) {
-	first, _ := utf8.DecodeRuneInString(n.Value)
-	if !quoted(n) && strings.ContainsRune("［｛“”‘’＂＇", first) {
+	if beginsFalsely(n) {
+		first, _ := utf8.DecodeRuneInString(n.Value)
 		l.add(lookalikeProblem(place(n), first))
 	}
+}
+
+// beginsFalsely reports whether a text without quotes begins with a bracket, brace
+// or quote that is not YAML's.
+func beginsFalsely(n *yaml.Node) bool {
+	first, _ := utf8.DecodeRuneInString(n.Value)
+	return !quoted(n) && strings.ContainsRune("［｛“”‘’＂＇", first)
 }
 
 // scalars reads one value or a list of them. An empty list gives an empty slice

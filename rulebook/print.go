@@ -1,0 +1,328 @@
+package rulebook
+
+import (
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/frameworks"
+	"leadscore/icp"
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// Print writes a rulebook as YAML that Load reads back: the same rulebook but for
+// places. Short lines stand in braces, long ones are broken.
+func Print(rb *scoring.Rulebook) []byte {
+	var b strings.Builder
+	sections := printRulebook(rb)
+	for _, p := range sections.pairs {
+		if p.value.kind == yaml.MappingNode || p.value.open {
+			b.WriteString("\n")
+		}
+		b.WriteString(p.key + ":")
+		p.value.write(&b, 2, width(p.key)+1)
+	}
+	return []byte(b.String())
+}
+
+func printRulebook(rb *scoring.Rulebook) *record {
+	r := newRecord()
+	r.set("version", plainValue("1"))
+	r.setText("name", rb.Name)
+	if rb.Language == scoring.Japanese {
+		r.set("language", plainValue("ja"))
+	}
+	if rb.Location != nil {
+		r.setText("timezone", rb.Location.String())
+	}
+	r.setScalar("key", rb.Key)
+	if rb.Show != nil {
+		r.set("show", scalarsValue(rb.Show))
+	}
+	if rb.MissingWords != nil {
+		r.set("missing_words", scalarsValue(rb.MissingWords))
+	}
+	setNamed(r, "fields", rb.Fields, printField)
+	if rb.ICP != nil {
+		r.set("icp", printICP(rb.ICP))
+	}
+	setNamed(r, "groups", rb.Groups, printGroup)
+	setList(r, "criteria", rb.Criteria, printCriterion)
+	setNamed(r, "frameworks", rb.Frameworks, printFramework)
+	setScore(r, &rb.Score)
+	setList(r, "stages", rb.Stages, printStage)
+	setList(r, "tests", rb.Tests, printExample)
+	return r
+}
+
+// setNamed sets a mapping with an entry for each of all, unless there is none.
+func setNamed[T any](r *record, key string, all []T, print func(*T) (name string, v value)) {
+	if len(all) == 0 {
+		return
+	}
+	named := newRecord()
+	named.open = true
+	for i := range all {
+		name, v := print(&all[i])
+		named.set(writeText(name), v)
+	}
+	r.set(key, named.value)
+}
+
+// setList sets a list with an entry for each of all, unless there is none.
+func setList[T any](r *record, key string, all []T, print func(*T) value) {
+	if len(all) == 0 {
+		return
+	}
+	list := value{kind: yaml.SequenceNode, open: true}
+	for i := range all {
+		list.items = append(list.items, print(&all[i]))
+	}
+	r.set(key, list)
+}
+
+func printField(f *match.Field) (name string, v value) {
+	r := newRecord()
+	ownColumn := len(f.Columns) == 1 && f.Columns[0].Text == f.Name && !f.Columns[0].Quoted
+	switch {
+	case f.Rate != nil:
+		r.set("rate", printRate(f.Rate))
+		return f.Name, r.value
+	case f.Seniority.Text != "":
+		r.setScalar("seniority", f.Seniority)
+		return f.Name, r.value
+	case !ownColumn:
+		r.set("column", scalarsValue(f.Columns))
+	}
+	if f.Type != match.TypeText && f.Type != match.TypeUnset {
+		r.set("type", plainValue(f.Type.String()))
+	}
+	if f.MissingWords != nil {
+		r.set("missing_words", scalarsValue(f.MissingWords))
+	}
+	if f.Blank != nil {
+		r.set("blank", scalarValue(*f.Blank))
+	}
+	r.setTruth("optional", f.Optional)
+	r.setNumber("scale", f.Scale)
+	if f.DecimalComma {
+		r.set("decimal", plainValue("comma"))
+	}
+	if f.Order != match.OrderUnset {
+		r.set("order", plainValue(f.Order.String()))
+	}
+	if f.Separator != "" {
+		r.set("separator", plainValue(quoteText(f.Separator)))
+	}
+	if t := f.Type.String(); ownColumn && (len(r.pairs) == 0 || len(r.pairs) == 1 && r.pairs[0].key == "type") {
+		if f.Type == match.TypeUnset {
+			t = match.TypeText.String()
+		}
+		return f.Name, plainValue(t)
+	}
+	return f.Name, r.value
+}
+
+func printRate(rate *match.Rate) value {
+	r := newRecord()
+	r.setScalar("of", rate.Of)
+	r.setScalar("per", rate.Per)
+	if rate.Min != (match.Number{}) {
+		r.setNumber("min", &rate.Min)
+	}
+	return r.value
+}
+
+func printICP(s *icp.Section) value {
+	r := newRecord()
+	r.open = true
+	r.setNumber("points", &s.Points)
+	grades := newRecord()
+	for _, g := range s.Grades {
+		grades.set(writeText(g.Name), plainValue(g.AtLeast.Percent()))
+	}
+	if s.Grades != nil {
+		r.set("grades", grades.value)
+	}
+	setList(r, "profiles", s.Profiles, func(p *icp.Profile) value {
+		r := newRecord()
+		r.setText("name", p.Name)
+		setList(r, "attributes", p.Attributes, printAttribute)
+		return r.value
+	})
+	return r.value
+}
+
+func printAttribute(a *icp.Attribute) value {
+	r := newRecord()
+	r.setLine(&a.Line, false)
+	setWeight(r, a.Weight)
+	r.setTruth("required", a.Required)
+	r.setBands(&a.Line, "share")
+	setShare(r, "missing", a.Missing)
+	return r.value
+}
+
+// setWeight sets a weight unless it is the default.
+func setWeight(r *record, weight match.Number) {
+	if weight != match.Int(1) {
+		r.setNumber("weight", &weight)
+	}
+}
+
+// setShare sets a share unless it is 0.
+func setShare(r *record, key string, share match.Number) {
+	if share != (match.Number{}) {
+		r.set(key, plainValue(share.Percent()))
+	}
+}
+
+func printGroup(g *scoring.Group) (name string, v value) {
+	r := newRecord()
+	r.setScalar("of", g.Of)
+	r.setNumber("max", g.Max)
+	r.setNumber("min", g.Min)
+	grades := newRecord()
+	for _, grade := range g.Grades {
+		grades.set(writeText(grade.Name), plainValue(grade.AtLeast.String()))
+	}
+	if g.Grades != nil {
+		r.set("grades", grades.value)
+	}
+	return g.Name, r.value
+}
+
+func printCriterion(c *scoring.Criterion) value {
+	r := newRecord()
+	r.setText("name", c.Name)
+	r.setScalar("group", c.Group)
+	r.setLine(&c.Line, c.Each != nil)
+	r.setNumber("points", c.Points)
+	r.setNumber("each", c.Each)
+	r.setBands(&c.Line, "points")
+	r.setNumber("max", c.Max)
+	r.setNumber("min", c.Min)
+	if c.Missing != (match.Number{}) {
+		r.setNumber("missing", &c.Missing)
+	}
+	if c.Decay != nil {
+		r.set("decay", printDecay(c.Decay))
+	}
+	r.setText("why", c.Why)
+	r.setText("owner", c.Owner)
+	r.setText("reviewed", c.Reviewed)
+	return r.value
+}
+
+func printDecay(d *scoring.Decay) value {
+	r := newRecord()
+	r.setScalar("from", d.From)
+	if d.HalfLife > 0 {
+		r.set("half_life", daysValue(d.HalfLife))
+		return r.value
+	}
+	r.set("linear", plainValue(d.Linear.Percent()))
+	r.set("every", daysValue(d.Every))
+	return r.value
+}
+
+func daysValue(days int) value { return plainValue(match.Int(int64(days)).String() + "d") }
+
+func printFramework(f *frameworks.Framework) (name string, v value) {
+	r := newRecord()
+	r.open = true
+	if f.Points != (match.Number{}) {
+		r.setNumber("points", &f.Points)
+	}
+	if f.Qualified != nil {
+		r.set("qualified", plainValue(match.Int(int64(*f.Qualified)).String()))
+	}
+	if f.When != nil {
+		r.set("when", printCondition(f.When))
+	}
+	setNamed(r, "elements", f.Elements, printElement)
+	return f.Name, r.value
+}
+
+func printElement(e *frameworks.Element) (name string, v value) {
+	r := newRecord()
+	r.setLine(&e.Line, false)
+	setWeight(r, e.Weight)
+	r.setTruth("required", e.Required)
+	r.setBands(&e.Line, "share")
+	setShare(r, "missing", e.Missing)
+	switch q := e.Question; {
+	case q.EN == q.JA:
+		r.setText("question", q.EN)
+	default:
+		both := newRecord()
+		both.setText("en", q.EN)
+		both.setText("ja", q.JA)
+		r.set("question", both.value)
+	}
+	return e.Name, r.value
+}
+
+func setScore(r *record, s *scoring.Score) {
+	score := newRecord()
+	score.setNumber("min", s.Min)
+	score.setNumber("max", s.Max)
+	rates := newRecord()
+	for _, rate := range s.Rates {
+		rates.set(rate.From.String(), plainValue(rate.Rate.Percent()))
+	}
+	if s.Rates != nil {
+		score.set("rates", rates.value)
+	}
+	if len(score.pairs) > 0 {
+		r.set("score", score.value)
+	}
+}
+
+func printStage(s *scoring.Stage) value {
+	r := newRecord()
+	r.setText("stage", s.Name)
+	r.setTruth("out", s.Out)
+	r.setLine(&s.Line, false)
+	r.setText("because", s.Because)
+	return r.value
+}
+
+func printExample(e *scoring.Example) value {
+	r := newRecord()
+	r.setText("name", e.Name)
+	if e.AsOf != nil {
+		r.set("as_of", plainValue(e.AsOf.String()))
+	}
+	lead := newRecord()
+	for _, cell := range e.Lead {
+		lead.setKey(cell.Name, scalarValue(cell.Value))
+	}
+	r.set("lead", lead.value)
+	want := newRecord()
+	for i := range e.Want {
+		want.setKey(e.Want[i].Metric, printWanted(e.Want[i].Tests))
+	}
+	r.set("want", want.value)
+	return r.value
+}
+
+// printWanted writes what a test wants of a metric: a value where that says it.
+func printWanted(tests []match.Test) value {
+	if len(tests) == 1 && tests[0].Op == "is" {
+		return scalarsValue(tests[0].Args)
+	}
+	r := newRecord()
+	r.setTests(tests)
+	return r.value
+}
+
+// setKey sets a key that is a value of the rulebook itself.
+func (r *record) setKey(key match.Scalar, v value) {
+	written := writeText(key.Text)
+	if key.Quoted {
+		written = quoteText(key.Text)
+	}
+	r.set(written, v)
+}
