@@ -3,9 +3,6 @@ package leads
 import (
 	"bytes"
 	"io"
-	"strings"
-	"unicode/utf8"
-	"unsafe"
 )
 
 // ReadOptions say how a list is read. The zero value is right for most lists.
@@ -34,9 +31,8 @@ type Reader struct {
 	line       int // of the next record
 	overlong   bool
 
-	record  Record
-	cells   []string
-	scratch []byte // holds cells whose doubled quotes were made single
+	record Record
+	cells  splitter
 }
 
 // NewReader reads the beginning of a list, up to and with its header. The error is
@@ -90,6 +86,7 @@ func (r *Reader) readHead() error {
 			h.Preamble = append(h.Preamble, rec.Raw...)
 			continue
 		}
+		r.counts.Invalid.add(rec.Invalid, rec.Line)
 		h.record = rec.Clone()
 		h.Raw, h.Cells, h.Line = h.record.Raw, h.record.Cells, h.record.Line
 		if n := r.syntax.lineEnd(h.Raw); n > 0 {
@@ -133,7 +130,7 @@ func (r *Reader) read(width int) (*Record, error) {
 	case s.fault != 0:
 		rec.Fault = r.syntax.spanFault(data, s, r.line)
 	default:
-		r.split(width)
+		r.cells.split(rec, width)
 	}
 	r.start += s.len
 	if s.quoted || s.fault != 0 {
@@ -202,82 +199,4 @@ func (r *Reader) fill() {
 		err = io.EOF
 	}
 	r.err = err
-}
-
-// split finds the cells of a well-formed record and fits them to a width.
-func (r *Reader) split(width int) {
-	rec := &r.record
-	body := rec.body()
-	if !rec.quoted && bytes.IndexByte(body, r.syntax.comma) < 0 && len(bytes.TrimSpace(body)) == 0 {
-		rec.Blank = true
-		return
-	}
-	r.cells, r.scratch = r.cells[:0], r.scratch[:0]
-	valid := utf8.Valid(body)
-	for i := 0; i <= len(body); i++ {
-		end := rec.cellEnd(body, i)
-		if len(r.cells) == width {
-			r.surplus(body, i)
-			return
-		}
-		cell := r.decode(body[i:end])
-		if !valid && !utf8.ValidString(cell) {
-			rec.Invalid++
-		}
-		r.cells = append(r.cells, cell)
-		i = end
-	}
-	for len(r.cells) < width {
-		r.cells = append(r.cells, "")
-		rec.Short = true
-	}
-	rec.Cells = r.cells
-}
-
-// decode gives the text of a cell. It shares the cell's bytes, or the scratch
-// buffer's, neither of which changes before the next record is read.
-func (r *Reader) decode(cell []byte) string {
-	if len(cell) == 0 {
-		return ""
-	}
-	if cell[0] != '"' {
-		return unsafe.String(&cell[0], len(cell))
-	}
-	cell = cell[1 : len(cell)-1]
-	if len(cell) == 0 {
-		return ""
-	}
-	q := bytes.IndexByte(cell, '"')
-	if q < 0 {
-		return unsafe.String(&cell[0], len(cell))
-	}
-	begin := len(r.scratch)
-	for ; q >= 0; q = bytes.IndexByte(cell, '"') {
-		r.scratch = append(r.scratch, cell[:q+1]...)
-		cell = cell[q+2:]
-	}
-	r.scratch = append(r.scratch, cell...)
-	text := r.scratch[begin:]
-	return unsafe.String(&text[0], len(text))
-}
-
-// surplus decides over a record with more cells than the header has, the first of
-// them at body[i].
-func (r *Reader) surplus(body []byte, i int) {
-	rec := &r.record
-	rec.Cells = r.cells
-	count, bad := len(r.cells), -1
-	for ; i <= len(body); i++ {
-		end := rec.cellEnd(body, i)
-		if bad < 0 && strings.TrimSpace(r.decode(body[i:end])) != "" {
-			bad = i
-		}
-		count++
-		i = end
-	}
-	if bad < 0 {
-		rec.Trimmed = true
-		return
-	}
-	rec.Fault = r.syntax.newFault(TooManyCells, rec.Raw, bad, rec.Line, count, len(r.cells))
 }

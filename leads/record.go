@@ -37,8 +37,13 @@ func (r *Record) Clone() *Record {
 	c := *r
 	c.Raw = slices.Clone(r.Raw)
 	c.Cells = make([]string, len(r.Cells))
+	var all strings.Builder // one string holds them all
+	for _, cell := range r.Cells {
+		all.WriteString(cell)
+	}
+	rest := all.String()
 	for i, cell := range r.Cells {
-		c.Cells[i] = strings.Clone(cell)
+		c.Cells[i], rest = rest[:len(cell)], rest[len(cell):]
 	}
 	return &c
 }
