@@ -94,28 +94,55 @@ func (r *Rule) Range(values []Value) Range {
 	switch {
 	case !gate.Has(True):
 	case r.Banded:
-		r.rangeOfBands(values, &span)
+		span.join(r.rangeOfBands(0, values))
 	default:
 		span.add(r.Earns)
 	}
 	return span
 }
 
-func (r *Rule) rangeOfBands(values []Value, span *Range) {
-	for i := range r.Bands {
-		band := &r.Bands[i]
-		outcomes := band.When.Outcomes(values)
-		if outcomes.Has(True) || outcomes.Has(Maybe) {
-			span.add(band.Earns)
-		}
-		if outcomes.Has(Unknown) {
-			span.IsMissing = true
-		}
-		if !outcomes.Has(False) && !outcomes.Has(Maybe) {
-			return
-		}
+// rangeOfBands is the range of what the bands from the i-th on may earn.
+func (r *Rule) rangeOfBands(i int, values []Value) Range {
+	if i == len(r.Bands) {
+		return Range{Fails: true}
 	}
-	span.Fails = true
+	band := &r.Bands[i]
+	outcomes := band.When.Outcomes(values)
+	span := Range{IsMissing: outcomes.Has(Unknown)}
+	if outcomes.Has(True) {
+		span.add(band.Earns)
+	}
+	if !outcomes.Has(False) && !outcomes.Has(Maybe) {
+		return span
+	}
+	rest := r.rangeOfBands(i+1, values)
+	if outcomes.Has(False) {
+		span.join(rest)
+	}
+	if outcomes.Has(Maybe) {
+		span.join(rest.orLess(band.Earns))
+	}
+	return span
+}
+
+// orLess is the range where an interval may lie in one more band: of that and what
+// follows it takes what earns less.
+func (s Range) orLess(amount int64) Range {
+	s.Low, s.High = min(s.Low, amount), min(s.High, amount)
+	if s.Fails && amount < 0 {
+		s.Fails = false
+		s.add(amount)
+	}
+	return s
+}
+
+// join widens the range by another.
+func (s *Range) join(t Range) {
+	s.Fails, s.IsMissing = s.Fails || t.Fails, s.IsMissing || t.IsMissing
+	if t.Holds {
+		s.add(t.Low)
+		s.add(t.High)
+	}
 }
 
 func (s *Range) add(amount int64) {

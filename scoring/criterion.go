@@ -166,27 +166,24 @@ func (c *criterion) missing() match.Bounds { return match.Exactly(match.Points(c
 
 // boundHeld adds what the criterion may earn where its condition holds.
 func (c *criterion) boundHeld(span match.Range, values []match.Value, sum *spread) {
-	if c.decay != nil {
-		if from := &values[c.decay.from]; from.State != match.Known {
-			sum.add(c.missing())
-			if !from.Free {
-				return
-			}
-			sum.add(match.Bounds{}) // decayed to nothing
-		}
-	}
-	if c.each == nil {
-		sum.add(match.Bounds{Low: c.settle(milli(match.Points(span.Low)), values), High: c.settle(milli(match.Points(span.High)), values)})
-		return
-	}
-	counted := &values[c.counted]
-	if counted.State != match.Known {
+	if c.each != nil && values[c.counted].State != match.Known {
 		sum.add(c.missing())
-		if !counted.Free {
+		if !values[c.counted].Free {
 			return
 		}
 	}
-	sum.add(c.countBounds(counted, values))
+	if c.decay != nil && values[c.decay.from].State != match.Known {
+		sum.add(c.missing())
+		if !values[c.decay.from].Free {
+			return
+		}
+		sum.add(match.Bounds{}) // decayed to nothing
+	}
+	if c.each != nil {
+		sum.add(c.countBounds(&values[c.counted], values))
+		return
+	}
+	sum.add(match.Bounds{Low: c.settle(milli(match.Points(span.Low)), values), High: c.settle(milli(match.Points(span.High)), values)})
 }
 
 // countBounds is each × what the counted field may be: a blank one may be any
