@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -72,56 +71,68 @@ func ColumnName(name string) string {
 	return strings.Join(parts, "_")
 }
 
-// Columns lists the columns that the rulebook fills, in their order, without rank,
+// Columns lists the columns that a rulebook fills, in their order, without rank,
 // which only a whole list can fill.
-func (e *Engine) Columns() []Column { return slices.Clone(e.columns) }
-
-func (e *Engine) ourColumns() []Column {
+func Columns(rb *Rulebook) []Column {
 	var columns []Column
 	for _, c := range fixedColumns {
 		if c.kind == columnReasons {
-			columns = append(columns, e.namedColumns()...)
+			columns = append(columns, rb.namedColumns()...)
 		}
-		if e.fills(c.kind) {
+		if rb.fills(c.kind) {
 			columns = append(columns, c)
 		}
 	}
 	return columns
 }
 
-func (e *Engine) fills(kind columnKind) bool {
+// Columns lists the columns that the engine's rulebook fills.
+func (e *Engine) Columns() []Column { return Columns(e.rulebook) }
+
+func (rb *Rulebook) fills(kind columnKind) bool {
 	switch kind {
 	case columnRank:
 		return false
 	case columnWinRate:
-		return len(e.rates) > 0
+		return len(rb.Score.Rates) > 0
 	case columnStage:
-		return len(e.stages) > 0
+		return len(rb.Stages) > 0
 	case columnGrade:
-		return e.rulebook.graded()
+		return rb.graded()
 	case columnFit, columnICP:
-		return e.icp != nil
+		return rb.ICP != nil
 	}
 	return true
 }
 
-func (e *Engine) namedColumns() []Column {
+func (rb *Rulebook) namedColumns() []Column {
 	var columns []Column
-	for i := range e.groups {
-		if e.groups[i].grades != nil {
-			columns = append(columns, Column{Name: ColumnName(e.rulebook.Groups[i].Name), kind: columnGroup, index: i})
+	for i := range rb.Groups {
+		if rb.Groups[i].Grades != nil {
+			columns = append(columns, Column{Name: ColumnName(rb.Groups[i].Name), kind: columnGroup, index: i})
 		}
 	}
-	for i := range e.frameworks {
-		columns = append(columns, Column{Name: ColumnName(e.rulebook.Frameworks[i].Name), kind: columnFramework, index: i})
+	for i := range rb.Frameworks {
+		columns = append(columns, Column{Name: ColumnName(rb.Frameworks[i].Name), kind: columnFramework, index: i})
 	}
 	return columns
 }
 
-// AppendCell appends the text of one of our cells for the lead scored last. No
-// text can be read as a formula or a date by a spreadsheet.
+// AppendCell appends one of our cells for the lead scored last. No text can be
+// read as a formula or a date by a spreadsheet.
 func (s *Scorer) AppendCell(dst []byte, c Column) []byte {
-	r := &s.result
+	start := len(dst)
+	dst = s.AppendText(dst, c)
+	if c.Numeric {
+		return dst
+	}
+	return guard(dst, start)
+}
+
+// AppendText appends the text of one of our cells for the lead scored last, as it
+// is: for JSON and for people.
+func (s *Scorer) AppendText(dst []byte, c Column) []byte {
+	e, r := s.engine, &s.result
 	switch c.kind {
 	case columnScore:
 		return r.Score.AppendTo(dst)
@@ -131,9 +142,26 @@ func (s *Scorer) AppendCell(dst []byte, c Column) []byte {
 		return appendEnd(dst, r.Bounds.High, r.Bounds.NoHigh)
 	case columnFit:
 		return r.Fit.AppendTo(dst)
+	case columnWinRate:
+		if rate, known := e.WinRate(r.Score); known {
+			dst = append(dst, rate.Percent()...)
+		}
+	case columnStage:
+		return append(dst, e.StageName(r)...)
+	case columnGrade:
+		return append(dst, s.grade()...)
+	case columnICP:
+		return append(dst, e.profileName(r.Profile)...)
+	case columnGroup:
+		return append(dst, e.groupGrade(c.index, r.Groups[c.index])...)
+	case columnFramework:
+		return append(dst, s.tallyText(c.index)...)
+	case columnReasons:
+		return append(dst, strings.Join(s.Reasons(), "; ")...)
+	case columnNext:
+		return append(dst, s.Next()...)
 	}
-	start := len(dst)
-	return Guard(s.appendText(dst, c), start)
+	return dst
 }
 
 func appendEnd(dst []byte, p match.Points, open bool) []byte {
@@ -141,31 +169,6 @@ func appendEnd(dst []byte, p match.Points, open bool) []byte {
 		return dst
 	}
 	return p.AppendTo(dst)
-}
-
-func (s *Scorer) appendText(dst []byte, c Column) []byte {
-	e, r := s.engine, &s.result
-	switch c.kind {
-	case columnWinRate:
-		if rate, known := e.WinRate(r.Score); known {
-			dst = append(dst, rate.Percent()...)
-		}
-	case columnStage:
-		dst = append(dst, e.StageName(r)...)
-	case columnGrade:
-		dst = append(dst, s.grade()...)
-	case columnICP:
-		dst = append(dst, e.profileName(r.Profile)...)
-	case columnGroup:
-		dst = append(dst, e.groupGrade(c.index, r.Groups[c.index])...)
-	case columnFramework:
-		dst = append(dst, s.tallyText(c.index)...)
-	case columnReasons:
-		dst = append(dst, strings.Join(s.Reasons(), "; ")...)
-	case columnNext:
-		dst = append(dst, s.Next()...)
-	}
-	return dst
 }
 
 // tallyText is a framework's cell: "3 of 4", empty where it does not apply.

@@ -42,7 +42,6 @@ type Engine struct {
 	usedMeters []int // the metrics that a stage asks for
 	asks       asks
 	lineFields lineFields
-	columns    []Column
 	key        int   // position of the key field; -1: none
 	show       []int // positions of the fields to show
 	rates      []rateFrom
@@ -328,5 +327,4 @@ func (e *Engine) finish() {
 	e.usedMeters = slices.Compact(e.usedMeters)
 	e.collectLineFields()
 	e.collectAsks()
-	e.columns = e.ourColumns()
 }

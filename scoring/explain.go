@@ -35,14 +35,39 @@ func (s *Scorer) Key(cells []string) string {
 	if s.engine.key < 0 {
 		return ""
 	}
-	return s.engine.cell(s.engine.key, cells)
+	return s.Cell(s.engine.key, cells)
+}
+
+// KeyName is the header of the key field; "" where the rulebook has none.
+func (e *Engine) KeyName() string {
+	if e.key < 0 {
+		return ""
+	}
+	return e.fields[e.key].header
+}
+
+// FieldInfo describes one field of a compiled rulebook.
+type FieldInfo struct {
+	Name   string     // as the rulebook calls it
+	Header string     // of the column it is read from; the name where there is none
+	Type   match.Type // of its values
+}
+
+// Fields lists the rulebook's fields; a Result names them by their position here.
+func (e *Engine) Fields() []FieldInfo {
+	var infos []FieldInfo
+	for i := range e.fields {
+		f := &e.fields[i]
+		infos = append(infos, FieldInfo{f.decl.Name, f.header, f.decl.Type})
+	}
+	return infos
 }
 
 // Show is the cells of the fields that the rulebook wants shown.
 func (s *Scorer) Show(cells []string) []string {
 	var shown []string
 	for _, i := range s.engine.show {
-		shown = append(shown, s.engine.cell(i, cells))
+		shown = append(shown, s.Cell(i, cells))
 	}
 	return shown
 }
@@ -56,7 +81,9 @@ func (e *Engine) ShowNames() []string {
 	return names
 }
 
-// cell is the text that a field of the lead was read from.
+// Cell is the text of the lead that a field is read from; "" where that is none.
+func (s *Scorer) Cell(field int, cells []string) string { return s.engine.cell(field, cells) }
+
 func (e *Engine) cell(field int, cells []string) string {
 	f := &e.fields[field]
 	if len(f.sources) == 1 {

@@ -18,9 +18,9 @@ var dateLike = regexp.MustCompile(`(?i)^\s*(` +
 	`|(\d{1,4}年)?\d{1,2}月(\d{1,2}日)?|\d{1,4}年|\d{1,2}:\d{2}(:\d{2})?` +
 	`)\s*$`)
 
-// Guard puts an apostrophe before the text that begins at start where a
+// guard puts an apostrophe before the text that begins at start where a
 // spreadsheet could read it as a formula or a date.
-func Guard(dst []byte, start int) []byte {
+func guard(dst []byte, start int) []byte {
 	if !needsGuard(dst[start:]) {
 		return dst
 	}
