@@ -18,8 +18,8 @@ func (v Interval) IsExact() bool {
 }
 
 // String gives the interval in words: "12", "100 to 299", "500 or more", "over
-// 500", "50 or less", "under 50". ParseNumber reads the words back, where the ends
-// are decimals.
+// 500", "50 or less", "under 50". From these words ParseNumber reads an interval
+// back that it gave.
 func (v Interval) String() string {
 	fromZero := v.NoLow || v.Low == Number{} && !v.LowOpen
 	switch {

@@ -18,9 +18,6 @@ var levelNames = [...]string{"student", "staff", "manager", "director", "vp", "c
 // String gives the level's name in rulebooks, such as "c_level".
 func (l Level) String() string { return levelNames[l] }
 
-// Levels gives the names of all levels, from the lowest.
-func Levels() []string { return append([]string(nil), levelNames[:]...) }
-
 // ParseLevel finds the level that has a name.
 func ParseLevel(name string) (Level, bool) {
 	folded := Fold(name)

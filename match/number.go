@@ -15,7 +15,7 @@ type Number struct {
 	den1 int64 // the denominator less one, so that the zero value is 0
 }
 
-// Int is the whole number n.
+// Int is the whole number n, which must not be the least int64.
 func Int(n int64) Number { return Number{num: n} }
 
 // NewNumber is num / den. It panics where den is 0, as a division does, and where

@@ -158,8 +158,9 @@ func (c *cellCursor) end(style decimalStyle) (numberEnd, error) {
 	}
 	c.counter()
 	if bound == noBound {
-		e.bound = c.boundWord(boundsAfter)
-		c.counter()
+		if e.bound = c.boundWord(boundsAfter); e.bound != noBound {
+			c.counter()
+		}
 	}
 	return e, nil
 }

@@ -73,10 +73,13 @@ type titleScan struct {
 // step reads the longest listed title or word that stands here, or one character.
 func (s *titleScan) step() {
 	r, size := utf8.DecodeRuneInString(s.title[s.at:])
-	for i := range titles[r] {
-		if entry := &titles[r][i]; s.standsHere(entry) {
-			s.take(entry)
-			return
+	if !isLatinWord(r) || !isLatinWord(s.before) { // not within a word
+		entries := titles[r]
+		for i := range entries {
+			if s.standsHere(&entries[i]) {
+				s.take(&entries[i])
+				return
+			}
 		}
 	}
 	if strings.ContainsRune(titleSeparators, r) {
@@ -86,17 +89,16 @@ func (s *titleScan) step() {
 	s.before = r
 }
 
-// standsHere reports whether the title goes on with an entry: not within a Latin
-// word, and first in its part if it must be.
+// standsHere reports whether the title goes on with an entry: not with the first
+// part of a Latin word, and first in its part if it must be.
 func (s *titleScan) standsHere(entry *titleEntry) bool {
 	rest := s.title[s.at:]
 	if !hasTitlePrefix(rest, entry.text) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(rest)
 	last, _ := utf8.DecodeLastRuneInString(entry.text)
 	next, _ := utf8.DecodeRuneInString(rest[len(entry.text):])
-	if isLatinWord(s.before) && isLatinWord(first) || isLatinWord(last) && isLatinWord(next) {
+	if isLatinWord(last) && isLatinWord(next) {
 		return false
 	}
 	return entry.effect != voidsAfterIf || s.before == 0 || s.before == ' ' || strings.ContainsRune(titleSeparators, s.before)

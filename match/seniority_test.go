@@ -123,7 +123,7 @@ func TestSeniorityAllocatesNothing(t *testing.T) {
 
 func TestLevels(t *testing.T) {
 	want := []string{"student", "staff", "manager", "director", "vp", "c_level"}
-	for i, name := range Levels() {
+	for i, name := range LevelNames() {
 		level, ok := ParseLevel(name)
 		if !ok || level != Level(i) || level.String() != want[i] {
 			t.Errorf("level %d is %q, read as %v %v", i, name, level, ok)

@@ -43,9 +43,8 @@ func appendNormal(dst []byte, s string, folding bool) []byte {
 func appendSettled(dst []byte, s string, folding bool) ([]byte, bool) {
 	base := len(dst)
 	for i := 0; i < len(s); {
-		c, size := s[i], 1
-		if c >= utf8.RuneSelf {
-			var r rune
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 			switch {
 			case isSettled(r):
@@ -55,23 +54,26 @@ func appendSettled(dst []byte, s string, folding bool) ([]byte, bool) {
 				}
 				i += size
 				continue
-			case r == '\u3000':
-				c = ' '
 			case '\uff01' <= r && r <= '\uff5e': // full-width ASCII
-				c = byte(r - 0xfee0)
-			default:
+				r -= 0xfee0
+			case r == '\u3000':
+				r = ' '
+			case !isSettledLatin(r):
 				return dst, false
 			}
 		}
-		switch {
-		case c <= ' ' && unicode.IsSpace(rune(c)):
-			dst = appendSpace(dst, base)
-		case folding && 'A' <= c && c <= 'Z':
-			dst = append(dst, c+'a'-'A')
-		default:
-			dst = append(dst, c)
-		}
 		i += size
+		if folding {
+			r = lowerLatin(r)
+		}
+		switch {
+		case r > ' ' && r < utf8.RuneSelf:
+			dst = append(dst, byte(r))
+		case r <= ' ' && unicode.IsSpace(r):
+			dst = appendSpace(dst, base)
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
 	}
 	return trimSpace(dst, base), true
 }
@@ -82,7 +84,30 @@ func isSettled(r rune) bool {
 	return '\u4e00' <= r && r <= '\u9fff' || // kanji
 		'\u30a0' <= r && r <= '\u30fe' || // katakana
 		'\u3041' <= r && r <= '\u3096' || // hiragana
-		'\u3001' <= r && r <= '\u3029' // punctuation, brackets, 々 〇
+		'\u3001' <= r && r <= '\u3029' || // punctuation, brackets, 々 〇
+		'\u2500' <= r && r <= '\u27bf' || // ○ ◎ ✓ and other shapes
+		'\u2012' <= r && r <= '\u2016' || '\u2018' <= r && r <= '\u2023' // – — ‘ ’ “ ”
+}
+
+// isSettledLatin reports the same of the accented letters of western and central
+// Europe, but for their case.
+func isSettledLatin(r rune) bool {
+	switch r {
+	case 'ß', 'İ', 'ĳ', 'Ĳ', 'ŀ', 'Ŀ', 'ŉ', 'ſ':
+		return false
+	}
+	return 'À' <= r && r < 'ſ'
+}
+
+// lowerLatin is the case folding of ASCII and of the settled accented letters.
+func lowerLatin(r rune) rune {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A'
+	case r >= 'À':
+		return unicode.ToLower(r)
+	}
+	return r
 }
 
 // appendTidy appends text, composed already, with its white space collapsed.

@@ -140,11 +140,12 @@ func TestFoldOfEveryCharacter(t *testing.T) {
 		if r >= 0x3400 && r < 0x4e00 || r >= 0x20000 && r < 0x2f800 || r >= 0x30000 && r < 0xe0000 || r >= 0xe0200 {
 			continue // ideographs and private characters by the thousand, and nothing
 		}
-		text := "a" + string(r) + "カ" + string(r) + "\u0301"
-		if got, want := Fold(text), composed(text, true); got != want {
-			t.Errorf("Fold(%q) is %q, want %q", text, got, want)
-		} else if Fold(got) != got {
-			t.Errorf("Fold(%q) is %q, and folded again %q", text, got, Fold(got))
+		for _, text := range []string{string(r), "a" + string(r) + "カ" + string(r) + "\u0301"} {
+			if got, want := Fold(text), composed(text, true); got != want {
+				t.Errorf("Fold(%q) is %q, want %q", text, got, want)
+			} else if Fold(got) != got {
+				t.Errorf("Fold(%q) is %q, and folded again %q", text, got, Fold(got))
+			}
 		}
 	}
 }
@@ -164,7 +165,7 @@ func FuzzFold(f *testing.F) {
 	for _, seed := range []string{"Vice  President", "ＡＢＣ　商事", "ｶﾞ", "3か月", "Straße", "e\u200b\u0301", "\xff", "\u0345\u0301", "¨ ¨", strings.Repeat("\u0301", 40)} {
 		f.Add(seed)
 	}
-	f.Fuzz(func(t *testing.T, text string) { checkFold(t, text) })
+	f.Fuzz(func(t *testing.T, text string) { checkFold(t, text[:min(len(text), 200)]) })
 }
 
 func TestFoldLeavesWhatItIsAppendedToAlone(t *testing.T) {
