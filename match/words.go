@@ -67,6 +67,9 @@ func (v *Value) Words(t Type) string {
 	}
 	switch t {
 	case TypeNumber:
+		if v.Number.IsExact() {
+			return v.Number.Low.rounded()
+		}
 		return v.Number.String()
 	case TypeDate:
 		return v.Day.String()
@@ -85,4 +88,13 @@ func (v *Value) Words(t Type) string {
 		return strings.Join(entries, "; ")
 	}
 	return string(v.Text)
+}
+
+// rounded gives the number for people: a fraction without end to three decimals.
+func (n Number) rounded() string {
+	r := n.Rat()
+	if _, exact := r.FloatPrec(); exact {
+		return n.String()
+	}
+	return r.FloatString(3)
 }
