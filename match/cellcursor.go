@@ -8,8 +8,9 @@ import (
 )
 
 // cellCursor reads a cell from left to right. It sees full-width characters as
-// their ASCII forms and all white space as a space, so that the readers of numbers
-// and dates need no normalised copy of the cell.
+// their ASCII forms, all white space as a space and zero-width characters not at
+// all, so that the readers of numbers and dates need no normalised copy of the
+// cell.
 type cellCursor struct {
 	text string
 	at   int // bytes read so far
@@ -20,22 +21,26 @@ const cellEnd = rune(-1)
 
 // peek is the next character and its size in bytes.
 func (c *cellCursor) peek() (rune, int) {
-	if c.at >= len(c.text) {
-		return cellEnd, 0
+	if c.at < len(c.text) {
+		if b := c.text[c.at]; b < utf8.RuneSelf && b > ' ' {
+			return rune(b), 1
+		}
 	}
-	if b := c.text[c.at]; b < utf8.RuneSelf && b > ' ' {
-		return rune(b), 1
+	for c.at < len(c.text) {
+		r, size := utf8.DecodeRuneInString(c.text[c.at:])
+		switch {
+		case '\uff01' <= r && r < '\uff5e':
+			return r - 0xfee0, size
+		case r == '\uff5e': // ～, which people write for 〜; the ASCII ~ is another matter
+			return '〜', size
+		case unicode.IsSpace(r):
+			return ' ', size
+		case !unicode.Is(zeroWidth, r):
+			return r, size
+		}
+		c.at += size
 	}
-	r, size := utf8.DecodeRuneInString(c.text[c.at:])
-	switch {
-	case '\uff01' <= r && r < '\uff5e':
-		r -= 0xfee0
-	case r == '\uff5e': // ～, which people write for 〜; the ASCII ~ is another matter
-		r = '〜'
-	case unicode.IsSpace(r):
-		r = ' '
-	}
-	return r, size
+	return cellEnd, 0
 }
 
 // next is the next character, which is read.
