@@ -29,6 +29,8 @@ func (c *cellCursor) peek() (rune, int) {
 	for c.at < len(c.text) {
 		r, size := utf8.DecodeRuneInString(c.text[c.at:])
 		switch {
+		case '\u3000' < r && r < '\ufe00': // kana, kanji: the most, and nothing to do
+			return r, size
 		case '\uff01' <= r && r < '\uff5e':
 			return r - 0xfee0, size
 		case r == '\uff5e': // ～, which people write for 〜; the ASCII ~ is another matter
