@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leadscore/leads"
 	"leadscore/scoring"
 )
 
@@ -32,10 +33,10 @@ func LineRows(e *scoring.Explanation, line int) []LineRow {
 	for i, l := range e.Lines {
 		columns, cells := readLists(l.Reads)
 		rows[i] = LineRow{
-			Line: strconv.Itoa(line), Key: e.Key,
-			Kind: string(l.Kind), Name: l.Name, Group: l.Group, Points: l.Points.String(),
-			Outcome: l.Outcome.String(), Columns: columns, Cells: cells, Detail: l.Detail,
-			Score: e.Score.String(), Stage: e.Stage,
+			Line: strconv.Itoa(line), Key: leads.Guard(e.Key),
+			Kind: string(l.Kind), Name: leads.Guard(l.Name), Group: leads.Guard(l.Group), Points: l.Points.String(),
+			Outcome: l.Outcome.String(), Columns: leads.Guard(columns), Cells: leads.Guard(cells), Detail: leads.Guard(l.Detail),
+			Score: e.Score.String(), Stage: leads.Guard(e.Stage),
 		}
 		if !l.Bounds.NoLow {
 			rows[i].Low = l.Bounds.Low.String()

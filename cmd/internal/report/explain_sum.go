@@ -124,6 +124,8 @@ func (t *explainer) read(r scoring.Read) string {
 	switch {
 	case r.State == match.Absent:
 		cell = t.absent
+	case r.State != match.Known && r.Column == "": // a metric, or derived from another field
+		cell = t.unknown
 	case r.State == match.Unreadable:
 		cell = fmt.Sprintf(t.unreadable, cell)
 	case r.State == match.Blank:
@@ -132,7 +134,7 @@ func (t *explainer) read(r scoring.Read) string {
 		cell = Clean(r.Value)
 	case cell == "":
 		cell = fmt.Sprintf(t.readAs, t.blank, Clean(r.Value))
-	case r.Value != "" && lettersAndDigits(r.Value) != lettersAndDigits(r.Cell):
+	case r.Value != "" && !plainlyIs(r.Cell, r.Value):
 		cell = fmt.Sprintf(t.readAs, cell, Clean(r.Value))
 	}
 	return Clean(name) + ": " + cell
@@ -141,6 +143,12 @@ func (t *explainer) read(r scoring.Read) string {
 // cell is what stands in the list, shortened.
 func (t *explainer) cell(r scoring.Read) string {
 	return t.truncate(strings.TrimSpace(Clean(r.Cell)), widestCell)
+}
+
+// plainlyIs tells whether anybody would read a cell as this value.
+func plainlyIs(cell, value string) bool {
+	_, truth := match.TruthWord(cell)
+	return truth || lettersAndDigits(cell) == lettersAndDigits(value)
 }
 
 // lettersAndDigits is the part of a value by which 2026/11/21 is 2026-11-21.

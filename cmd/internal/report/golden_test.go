@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -26,7 +27,13 @@ func golden(t *testing.T, name, text string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text != string(want) {
-		t.Errorf("%s (to change it: go test -update)\ngot:\n%s\nwant:\n%s", path, text, want)
+	got, wanted := strings.Split(text, "\n"), strings.Split(string(want), "\n")
+	for i := range min(len(got), len(wanted)) {
+		if got[i] != wanted[i] {
+			t.Fatalf("%s:%d (to change it: go test -update)\n got: %s\nwant: %s", path, i+1, got[i], wanted[i])
+		}
+	}
+	if len(got) != len(wanted) {
+		t.Errorf("%s has %d lines, got %d", path, len(wanted), len(got))
 	}
 }

@@ -57,3 +57,17 @@ func japaneseLabels() labels {
 		blank: "空欄", unreadable: "「%s」は読み取れない", absent: "列なし", readAs: "%s (%s と解釈)",
 	}
 }
+
+// Headings are the names of a ranking's columns, in one language.
+type Headings struct {
+	Score, Stage, Grade, Reasons, Next string
+}
+
+// HeadingsOf gives the headings in a rulebook's language.
+func HeadingsOf(language scoring.Language) Headings {
+	l := labelsOf(language)
+	if language == scoring.Japanese {
+		return Headings{l.score, l.stage, l.grade, "理由", l.next}
+	}
+	return Headings{"score", "stage", "grade", "reasons", "ask next"}
+}

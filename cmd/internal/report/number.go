@@ -10,3 +10,11 @@ func Thousands(n int) string {
 	}
 	return digits
 }
+
+// Count gives "1 lead", "2 leads", "1,204 leads".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Thousands(n) + " " + noun + "s"
+}

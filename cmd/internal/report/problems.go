@@ -33,19 +33,11 @@ func Tally(problems []match.Problem) string {
 	}
 	switch {
 	case warnings == 0:
-		return count(errors, "problem")
+		return Count(errors, "problem")
 	case errors == 0:
-		return count(warnings, "warning")
+		return Count(warnings, "warning")
 	}
-	return count(errors, "problem") + ", " + count(warnings, "warning")
-}
-
-// count gives "1 lead", "2 leads", "1,204 leads".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return Thousands(n) + " " + noun + "s"
+	return Count(errors, "problem") + ", " + Count(warnings, "warning")
 }
 
 func (o Options) writeProblem(b *bufio.Writer, file string, lines []string, p match.Problem) {

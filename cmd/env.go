@@ -1,0 +1,150 @@
+package cmd
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"time"
+
+	"golang.org/x/term"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/leads"
+)
+
+// env is the world that a command runs in.
+type env struct {
+	in       io.Reader
+	out, err io.Writer
+	now      func() time.Time
+}
+
+// note tells something on stderr, unless the user wants quiet.
+func (e env) note(o common, format string, args ...any) {
+	if !o.Quiet {
+		fmt.Fprintln(e.err, report.Clean(fmt.Sprintf(format, args...)))
+	}
+}
+
+// results writes what a command is asked for: to a file, which appears when it is
+// whole, or where path is "" or "-" to stdout.
+func (e env) results(path string, write func(io.Writer) error) error {
+	if path == "" || path == "-" {
+		return e.stdout(write)
+	}
+	file, err := leads.Create(path)
+	if err != nil {
+		return &ioError{"write", err}
+	}
+	defer file.Abort()
+	b := bufio.NewWriterSize(sink{file}, 1<<16)
+	if err := write(b); err != nil {
+		return err
+	}
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	if err := file.Commit(); err != nil {
+		return &ioError{"write", err}
+	}
+	return nil
+}
+
+// stdout gives out what was written even where an error ended the writing.
+func (e env) stdout(write func(io.Writer) error) error {
+	b := bufio.NewWriterSize(sink{e.out}, 1<<16)
+	err := write(b)
+	if flushed := b.Flush(); err == nil {
+		err = flushed
+	}
+	return err
+}
+
+// sink marks the errors of a writer as such.
+type sink struct{ w io.Writer }
+
+func (s sink) Write(p []byte) (int, error) {
+	n, err := s.w.Write(p)
+	if err != nil {
+		err = &ioError{"write", err}
+	}
+	return n, err
+}
+
+// source marks the errors of a reader as such, and ends reading when ctx is
+// cancelled, even while it waits for a terminal or a pipe.
+type source struct {
+	ctx    context.Context
+	r      io.Reader
+	buffer []byte
+}
+
+func (s *source) Read(p []byte) (int, error) {
+	if len(s.buffer) < len(p) {
+		s.buffer = make([]byte, len(p))
+	}
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	buffer := s.buffer[:len(p)]
+	go func() {
+		n, err := s.r.Read(buffer)
+		done <- result{n, err}
+	}()
+	select {
+	case <-s.ctx.Done():
+		s.buffer = nil // still being read into
+		return 0, s.ctx.Err()
+	case got := <-done:
+		if got.err != nil && got.err != io.EOF {
+			got.err = &ioError{"read", got.err}
+		}
+		return copy(p, buffer[:got.n]), got.err
+	}
+}
+
+// terminal gives the file behind a stream if a person sits at it.
+func terminal(stream any) (*os.File, bool) {
+	file, ok := stream.(*os.File)
+	return file, ok && term.IsTerminal(int(file.Fd()))
+}
+
+// defaultWidth is that of tables and texts where nothing else is known.
+const defaultWidth = 120
+
+// screen says what the reader of our output can be shown.
+func (e env) screen(o common) report.Options {
+	file, isTerminal := terminal(e.out)
+	return report.Options{
+		Width:     widthOf(o, file, isTerminal),
+		Color:     colorOf(o, isTerminal),
+		Ambiguous: o.Ambiguous == "2",
+	}
+}
+
+func widthOf(o common, file *os.File, isTerminal bool) int {
+	if o.Width.Given {
+		return o.Width.Cells
+	}
+	if isTerminal {
+		if columns, _, err := term.GetSize(int(file.Fd())); err == nil && columns > 0 {
+			return columns
+		}
+	}
+	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
+		return columns
+	}
+	return defaultWidth
+}
+
+func colorOf(o common, isTerminal bool) bool {
+	if o.Color == "auto" {
+		return isTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	}
+	return o.Color == "always"
+}

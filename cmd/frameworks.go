@@ -1,0 +1,108 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/frameworks"
+)
+
+type frameworksOptions struct {
+	common
+	Name string // "": list them
+}
+
+func newFrameworksCommand(e env, shared *common, run func(context.Context, env, frameworksOptions) error) *cobra.Command {
+	return &cobra.Command{
+		Use:   "frameworks [NAME]",
+		Short: "List the built-in qualification frameworks, or show one with its questions and a snippet to paste",
+		Example: `  leadscore frameworks
+  leadscore frameworks BANT`,
+		GroupID:           groupRulebook,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeFrameworks,
+		RunE: func(c *cobra.Command, args []string) error {
+			o := frameworksOptions{common: *shared}
+			if len(args) > 0 {
+				o.Name = args[0]
+			}
+			return run(c.Context(), e, o)
+		},
+	}
+}
+
+func completeFrameworks(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []cobra.Completion
+	for _, d := range frameworks.All() {
+		names = append(names, cobra.CompletionWithDesc(d.Name, d.Title))
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+func runFrameworks(_ context.Context, e env, o frameworksOptions) error {
+	if o.Name == "" {
+		return listFrameworks(e, o.common)
+	}
+	d, ok := frameworks.Lookup(o.Name)
+	if !ok {
+		return usageError{notOneOf(o.Name, "framework", frameworkNames())}
+	}
+	return e.results("", func(w io.Writer) error { return writeFramework(w, d) })
+}
+
+func frameworkNames() []string {
+	var names []string
+	for _, d := range frameworks.All() {
+		names = append(names, d.Name)
+	}
+	return names
+}
+
+func listFrameworks(e env, o common) error {
+	columns := []report.Column{{Header: "framework"}, {Header: "elements", Floor: 20}, {Header: "qualified", Floor: 9}, {Header: "what it is", Floor: 20, Drop: 1}}
+	var rows [][]string
+	for _, d := range frameworks.All() {
+		var elements []string
+		for _, el := range d.Elements {
+			elements = append(elements, el.Name)
+		}
+		rows = append(rows, []string{d.Name, strings.Join(elements, ", "), qualifiedRule(d), d.Title})
+	}
+	return e.results("", func(w io.Writer) error {
+		_, err := report.Table(w, columns, rows, e.screen(o))
+		return err
+	})
+}
+
+// qualifiedRule says how many elements must be met: "3 of 4".
+func qualifiedRule(d frameworks.Definition) string {
+	need := d.Qualified
+	if need == 0 {
+		need = len(d.Elements)
+	}
+	return strconv.Itoa(need) + " of " + strconv.Itoa(len(d.Elements))
+}
+
+func writeFramework(w io.Writer, d frameworks.Definition) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\nQualified from %s elements met.\n", d.Name, d.Title, qualifiedRule(d))
+	for _, el := range d.Elements {
+		required := ""
+		if el.Required {
+			required = " (required)"
+		}
+		fmt.Fprintf(&b, "\n%s%s\n  %s\n  en: %s\n  ja: %s\n", el.Name, required, el.Meaning, el.Question.EN, el.Question.JA)
+	}
+	fmt.Fprintf(&b, "\nTo use it, paste this into a rulebook and adapt it:\n\n%s", frameworks.Snippet(d))
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,132 @@
+package cmd
+
+import (
+	"io"
+	"strconv"
+	"unicode/utf8"
+
+	"leadscore/leads"
+	"leadscore/scoring"
+)
+
+// jsonLead writes leads as JSON objects: our columns without prefix, and the
+// user's cells under "lead", by header.
+type jsonLead struct {
+	list    *list
+	columns []scoring.Column
+	keys    []string // of the user's columns, each once
+	cell    []byte
+}
+
+func newJSONLead(l *list, columns []scoring.Column) *jsonLead {
+	return &jsonLead{list: l, columns: columns, keys: distinct(l.layout.Header())}
+}
+
+// distinct numbers names that stand more than once: Notes, Notes (2).
+func distinct(names []string) []string {
+	seen := map[string]bool{}
+	all := make([]string, len(names))
+	for i, name := range names {
+		all[i] = name
+		for n := 2; seen[all[i]]; n++ {
+			all[i] = name + " (" + strconv.Itoa(n) + ")"
+		}
+		seen[all[i]] = true
+	}
+	return all
+}
+
+// append appends the lead that was scored last.
+func (j *jsonLead) append(dst []byte, rank int) []byte {
+	dst = append(dst, '{')
+	for _, c := range j.columns {
+		dst = appendJSONString(dst, c.Name)
+		dst = append(dst, ':')
+		dst = j.appendValue(dst, c, rank)
+		dst = append(dst, ',')
+	}
+	dst = append(dst, `"lead":{`...)
+	for i, key := range j.keys {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendJSONString(dst, key)
+		dst = append(dst, ':')
+		dst = appendJSONString(dst, j.list.visible[i])
+	}
+	return append(dst, "}}"...)
+}
+
+func (j *jsonLead) appendValue(dst []byte, c scoring.Column, rank int) []byte {
+	switch {
+	case c.Name == scoring.RankColumn:
+		return strconv.AppendInt(dst, int64(rank), 10)
+	case c.Name == "reasons":
+		return appendJSONStrings(dst, j.list.scorer.Reasons())
+	}
+	j.cell = j.list.scorer.AppendText(j.cell[:0], c)
+	switch {
+	case len(j.cell) == 0:
+		return append(dst, "null"...)
+	case c.Numeric:
+		return append(dst, j.cell...)
+	}
+	return appendJSONString(dst, string(j.cell))
+}
+
+func appendJSONStrings(dst []byte, texts []string) []byte {
+	dst = append(dst, '[')
+	for i, text := range texts {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendJSONString(dst, text)
+	}
+	return append(dst, ']')
+}
+
+// appendJSONString appends a text as JSON has it. Bytes that are not UTF-8 become
+// U+FFFD.
+func appendJSONString(dst []byte, text string) []byte {
+	const hex = "0123456789abcdef"
+	dst = append(dst, '"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			dst = append(dst, '\\', byte(r))
+		case r == '\n':
+			dst = append(dst, `\n`...)
+		case r == '\r':
+			dst = append(dst, `\r`...)
+		case r == '\t':
+			dst = append(dst, `\t`...)
+		case r < ' ' || r == 0x7f:
+			dst = append(dst, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
+	}
+	return append(dst, '"')
+}
+
+// jsonLines writes each lead as a JSON object on a line of its own.
+type jsonLines struct {
+	w    io.Writer
+	lead *jsonLead
+	buf  []byte
+}
+
+func newJSONLines(w io.Writer, l *list, columns []scoring.Column) *jsonLines {
+	return &jsonLines{w: w, lead: newJSONLead(l, columns)}
+}
+
+func (j *jsonLines) begin() error { return nil }
+
+func (j *jsonLines) write(rec *leads.Record, rank int) error {
+	if rec.Blank {
+		return nil
+	}
+	j.buf = append(j.lead.append(j.buf[:0], rank), '\n')
+	_, err := j.w.Write(j.buf)
+	return err
+}

@@ -1,0 +1,68 @@
+// Package cmd is the command line of leadscore: one file for each command, with
+// its options, its flags, and a run function that knows nothing of flags.
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Main runs the program with the arguments that follow its name, and gives its
+// exit status.
+func Main(args []string, in io.Reader, out, err io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)   // a second signal ends the program at once
+	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, not the program's death
+	e := env{in: in, out: out, err: err, now: time.Now}
+	failure := execute(ctx, e, args)
+	if ctx.Err() != nil && failure != nil {
+		failure = ctx.Err()
+	}
+	e.tell(failure)
+	return statusOf(failure)
+}
+
+// execute runs the command that the arguments name. An error that comes up before
+// any command has begun its work is one of usage.
+func execute(ctx context.Context, e env, args []string) error {
+	began := false
+	root := newRoot(e)
+	for c := range everyCommand(root) {
+		if run := c.RunE; run != nil {
+			c.RunE = func(c *cobra.Command, args []string) error {
+				began = true
+				return run(c, args)
+			}
+		}
+	}
+	root.SetArgs(args)
+	called, err := root.ExecuteContextC(ctx)
+	if err == nil || began {
+		return err
+	}
+	return usageError{fmt.Errorf("%w\nsee: %s --help", err, called.CommandPath())}
+}
+
+// everyCommand goes over a command and all below it.
+func everyCommand(c *cobra.Command) func(yield func(*cobra.Command) bool) {
+	return func(yield func(*cobra.Command) bool) {
+		if !yield(c) {
+			return
+		}
+		for _, child := range c.Commands() {
+			for below := range everyCommand(child) {
+				if !yield(below) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,219 @@
+package cmd
+
+import (
+	"container/heap"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/leads"
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+type rankOptions struct {
+	common
+	Leads  string   // "" or "-": stdin
+	Output string   // "" or "-": stdout
+	Format string   // table, markdown, csv, json, jsonl
+	Top    int      // 0: all
+	Stages []string // nil: all but the out stages
+}
+
+func newRankCommand(e env, shared *common, run func(context.Context, env, rankOptions) error) *cobra.Command {
+	o := rankOptions{}
+	c := &cobra.Command{
+		Use:   "rank [LEADS]",
+		Short: "Show the best leads first, each with its stage, its reasons and what to ask next",
+		Long: `Show the best leads first, each with its stage, its reasons and what to ask next.
+
+Leads are ordered by stage, then score, then as the list has them. Those of an out stage are left out, unless
+--stage names it. Memory holds the leads shown. A table leaves out what does not fit; csv, json and jsonl do not.`,
+		Example: `  leadscore rank leads.csv
+  leadscore rank leads.csv --top 50 --stage Priority,SQL -o call-list.csv --format csv
+  leadscore rank leads.csv --format jsonl | jq -r .next_question`,
+		GroupID:           groupLeads,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeLeads,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.common, o.Leads = *shared, firstOf(args)
+			return run(c.Context(), e, o)
+		},
+	}
+	f := c.Flags()
+	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all")
+	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")
+	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE`, which appears when it is whole (default stdout)")
+	addEnum(c, f, &o.Format, "format", "how to show them", "table", "markdown", "csv", "json", "jsonl")
+	_ = c.RegisterFlagCompletionFunc("stage", completeStages(shared))
+	return c
+}
+
+func runRank(ctx context.Context, e env, o rankOptions) error {
+	rules, err := loadRules(o.Rules)
+	if err != nil {
+		return err
+	}
+	keep, err := stageFilter(rules.book, o.Stages)
+	if err != nil {
+		return err
+	}
+	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Prefix: defaultPrefix})
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	r := ranking{list: l, top: o.Top, keep: keep, passed: make([]int, len(keep))}
+	if err := r.read(); err != nil {
+		return err
+	}
+	var dropped []string
+	err = e.results(o.Output, func(w io.Writer) (err error) {
+		dropped, err = r.write(w, e, o)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	l.summary(e, o.common)
+	r.summary(e, o, dropped)
+	return nil
+}
+
+// stageFilter tells for each stage rule whether its leads are wanted; the last
+// entry is for leads without a stage.
+func stageFilter(book *scoring.Rulebook, wanted []string) ([]bool, error) {
+	keep := make([]bool, len(book.Stages)+1)
+	for i, s := range book.Stages {
+		keep[i] = wanted == nil && !s.Out
+	}
+	keep[len(book.Stages)] = wanted == nil
+	for _, name := range wanted {
+		found := false
+		for i, s := range book.Stages {
+			if match.Fold(s.Name) == match.Fold(name) {
+				keep[i], found = true, true
+			}
+		}
+		if !found {
+			return nil, usagef("--stage: %w", notOneOf(name, "stage", stageNames(book)))
+		}
+	}
+	return keep, nil
+}
+
+// ranking is the best leads of a list.
+type ranking struct {
+	list   *list
+	top    int    // 0: all
+	keep   []bool // by stage rule; the last: without a stage
+	leads  rankedLeads
+	passed []int // leads not wanted, by stage rule as in keep
+}
+
+// rankedLead is a lead among the best so far.
+type rankedLead struct {
+	order scoring.Order
+	rec   *leads.Record
+}
+
+// compare is negative where a ranks before b; equal leads keep the list's order.
+func (a rankedLead) compare(b rankedLead) int {
+	if c := a.order.Compare(b.order); c != 0 {
+		return c
+	}
+	return a.rec.Line - b.rec.Line
+}
+
+// read keeps the best leads of the list.
+func (r *ranking) read() error {
+	for {
+		rec, err := r.list.next()
+		switch {
+		case err == io.EOF:
+			slices.SortFunc(r.leads, rankedLead.compare)
+			return nil
+		case err != nil:
+			return err
+		}
+		result := r.list.score(rec)
+		stage := result.Stage
+		if stage < 0 {
+			stage = len(r.keep) - 1
+		}
+		if !r.keep[stage] {
+			r.passed[stage]++
+			continue
+		}
+		r.add(rankedLead{r.list.engine.Order(result), rec})
+	}
+}
+
+// add takes a lead in if it is among the best.
+func (r *ranking) add(lead rankedLead) {
+	switch {
+	case r.top == 0:
+		lead.rec = lead.rec.Clone()
+		r.leads = append(r.leads, lead)
+	case len(r.leads) < r.top:
+		lead.rec = lead.rec.Clone()
+		heap.Push(&r.leads, lead)
+	case lead.compare(r.leads[0]) < 0:
+		lead.rec = lead.rec.Clone()
+		r.leads[0] = lead
+		heap.Fix(&r.leads, 0)
+	}
+}
+
+// rankedLeads is a heap with the worst lead on top.
+type rankedLeads []rankedLead
+
+func (h rankedLeads) Len() int           { return len(h) }
+func (h rankedLeads) Less(i, j int) bool { return h[i].compare(h[j]) > 0 }
+func (h rankedLeads) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *rankedLeads) Push(lead any)     { *h = append(*h, lead.(rankedLead)) }
+
+func (h *rankedLeads) Pop() any {
+	last := len(*h) - 1
+	lead := (*h)[last]
+	*h = (*h)[:last]
+	return lead
+}
+
+func (r *ranking) passedCount() int {
+	total := 0
+	for _, n := range r.passed {
+		total += n
+	}
+	return total
+}
+
+// summary tells on stderr which leads are not in the ranking, and why.
+func (r *ranking) summary(e env, o rankOptions, dropped []string) {
+	if n := r.passedCount(); n > 0 && o.Stages == nil {
+		e.note(o.common, "%s of out stages left out: %s. --stage shows them", report.Count(n, "lead"), r.passedByStage())
+	} else if n > 0 {
+		e.note(o.common, "%s of other stages left out", report.Count(n, "lead"))
+	}
+	if rest := r.list.scored - r.passedCount() - len(r.leads); rest > 0 {
+		e.note(o.common, "showing %s of %s. --top 0 shows all", report.Thousands(len(r.leads)), report.Thousands(len(r.leads)+rest))
+	}
+	if len(dropped) > 0 {
+		e.note(o.common, "columns left out for want of room: %s. --width 0 shows all", strings.Join(dropped, ", "))
+	}
+}
+
+func (r *ranking) passedByStage() string {
+	var counts []string
+	for i, s := range r.list.rules.book.Stages {
+		if r.passed[i] > 0 {
+			counts = append(counts, fmt.Sprintf("%s %s", s.Name, report.Thousands(r.passed[i])))
+		}
+	}
+	return strings.Join(counts, ", ")
+}

@@ -1,0 +1,182 @@
+package cmd
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/leads"
+	"leadscore/scoring"
+)
+
+// write writes the ranking in the format asked for. It returns the columns of a
+// table that had no room.
+func (r *ranking) write(w io.Writer, e env, o rankOptions) (dropped []string, err error) {
+	switch o.Format {
+	case "csv":
+		return nil, r.writeCSV(w)
+	case "json":
+		return nil, r.writeJSON(w)
+	case "jsonl":
+		return nil, r.writeJSONLines(w)
+	}
+	columns, rows := r.table()
+	if o.Format == "markdown" {
+		return nil, report.Markdown(w, columns, rows)
+	}
+	return report.Table(w, columns, rows, e.screen(o.common))
+}
+
+// each scores the leads of the ranking again, best first.
+func (r *ranking) each(do func(rank int) error) error {
+	for i, lead := range r.leads {
+		r.list.rescore(lead.rec)
+		if err := do(i + 1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// table makes the ranking's table. Where it is too wide, the columns that a rep
+// can best do without go first.
+func (r *ranking) table() ([]report.Column, [][]string) {
+	names := report.HeadingsOf(r.list.rules.book.Language)
+	graded := slices.ContainsFunc(r.list.engine.Columns(), func(c scoring.Column) bool { return c.Name == "grade" })
+	columns := []report.Column{
+		{Header: "#", Numeric: true},
+		{Header: names.Score, Numeric: true},
+		{Header: names.Stage, Floor: 6},
+	}
+	if graded {
+		columns = append(columns, report.Column{Header: names.Grade, Floor: 5, Drop: 3})
+	}
+	for i, name := range r.identity() {
+		columns = append(columns, report.Column{Header: name, Floor: 10, Drop: dropOfIdentity(i)})
+	}
+	columns = append(columns,
+		report.Column{Header: names.Reasons, Floor: 26, Drop: 2},
+		report.Column{Header: names.Next, Floor: 18, Drop: 4},
+	)
+	var rows [][]string
+	_ = r.each(func(rank int) error {
+		lead := r.list.scorer.Explain(r.list.visible)
+		row := []string{strconv.Itoa(rank), lead.Score.String(), lead.Stage}
+		if graded {
+			row = append(row, lead.Grade)
+		}
+		row = append(row, r.identityCells()...)
+		rows = append(rows, append(row, strings.Join(lead.Reasons, "; "), lead.Next))
+		return nil
+	})
+	return columns, rows
+}
+
+// dropOfIdentity keeps the first two names of a lead, such as its key and its
+// company, longer than all else; later ones go first.
+func dropOfIdentity(i int) int {
+	if i < 2 {
+		return 1
+	}
+	return 10 + i
+}
+
+// identity is the headers by which a person knows a lead: the key's, and those
+// that the rulebook wants shown.
+func (r *ranking) identity() []string {
+	names := r.list.engine.ShowNames()
+	if key := r.list.engine.KeyName(); key != "" {
+		return slices.Insert(names, 0, key)
+	}
+	return names
+}
+
+// identityCells is the cells below identity.
+func (r *ranking) identityCells() []string {
+	cells := r.list.scorer.Show(r.list.visible)
+	if r.list.engine.KeyName() != "" {
+		return slices.Insert(cells, 0, r.list.scorer.Key(r.list.visible))
+	}
+	return cells
+}
+
+// writeCSV writes a table of the rank, what identifies the lead, and our columns,
+// called as score calls them.
+func (r *ranking) writeCSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	columns := r.list.engine.Columns()
+	header := append([]string{defaultPrefix + scoring.RankColumn}, r.identity()...)
+	for _, c := range columns {
+		header = append(header, defaultPrefix+c.Name)
+	}
+	_ = out.Write(header) // Error tells
+	var cell []byte
+	_ = r.each(func(rank int) error {
+		row := []string{strconv.Itoa(rank)}
+		for _, text := range r.identityCells() {
+			row = append(row, leads.Guard(text))
+		}
+		for _, c := range columns {
+			cell = r.list.scorer.AppendCell(cell[:0], c)
+			row = append(row, string(cell))
+		}
+		return out.Write(row)
+	})
+	out.Flush()
+	return out.Error()
+}
+
+func (r *ranking) jsonLead() *jsonLead {
+	rank := scoring.Column{Name: scoring.RankColumn, Numeric: true}
+	return newJSONLead(r.list, slices.Insert(r.list.engine.Columns(), 0, rank))
+}
+
+func (r *ranking) writeJSONLines(w io.Writer) error {
+	lead := r.jsonLead()
+	var line []byte
+	return r.each(func(rank int) error {
+		line = append(lead.append(line[:0], rank), '\n')
+		_, err := w.Write(line)
+		return err
+	})
+}
+
+// rankJSON is what stands before the leads in JSON.
+type rankJSON struct {
+	Rulebook string      `json:"rulebook"`
+	AsOf     string      `json:"as_of"`
+	Summary  summaryJSON `json:"summary"`
+	Shown    int         `json:"shown"`
+	Passed   int         `json:"left_out"` // leads of out stages, or of stages not asked for
+}
+
+// writeJSON writes one object: what the ranking is of, a summary, and the leads.
+func (r *ranking) writeJSON(w io.Writer) error {
+	head, err := report.MarshalJSON(rankJSON{
+		Rulebook: r.list.rules.book.Name, AsOf: r.list.asOf.String(), Summary: r.list.summaryJSON(),
+		Shown: len(r.leads), Passed: r.passedCount(),
+	}, "")
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	out.Write(bytes.TrimSuffix(head, []byte("\n}")))
+	out.WriteString(",\n  \"leads\": [")
+	lead := r.jsonLead()
+	var line []byte
+	_ = r.each(func(rank int) error {
+		if rank > 1 {
+			out.WriteByte(',')
+		}
+		line = lead.append(append(line[:0], "\n    "...), rank)
+		_, err := out.Write(line)
+		return err
+	})
+	out.WriteString("\n  ]\n}\n")
+	return out.Flush()
+}

@@ -1,0 +1,76 @@
+package cmd
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func init() {
+	cobra.MousetrapHelpText = ""       // Windows: a list dragged onto the program shall work
+	cobra.EnableCommandSorting = false // the order in which they are used
+}
+
+const (
+	groupLeads     = "leads"
+	groupRulebook  = "rulebook"
+	groupReference = "reference"
+)
+
+// newRoot makes the whole command line.
+func newRoot(e env) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "leadscore",
+		Short:         "Score the leads of a CSV file by a rulebook that you can read",
+		Long:          "leadscore applies a rulebook (YAML) to a lead list (CSV): each lead gets a score, a stage, the reasons, and what to ask next.",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetIn(e.in)
+	root.SetOut(e.out)
+	root.SetErr(e.err)
+	root.SetFlagErrorFunc(flagError)
+	root.SetUsageTemplate(strings.TrimRight(root.UsageTemplate(), "\n") + "\n" + statusHelp)
+	root.AddGroup(
+		&cobra.Group{ID: groupLeads, Title: "Leads:"},
+		&cobra.Group{ID: groupRulebook, Title: "Rulebooks:"},
+		&cobra.Group{ID: groupReference, Title: "Reference:"},
+	)
+	root.SetCompletionCommandGroupID(groupReference)
+	root.SetHelpCommandGroupID(groupReference)
+
+	shared := &common{}
+	shared.addFlags(root)
+	root.AddCommand(
+		newRankCommand(e, shared, runRank),
+		newScoreCommand(e, shared, runScore),
+		newExplainCommand(e, shared, runExplain),
+		newFrameworksCommand(e, shared, runFrameworks),
+		newVersionCommand(e),
+	)
+	root.SetHelpCommand(newHelpCommand())
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	return root
+}
+
+// newHelpCommand replaces cobra's, which calls a topic that is not there a success.
+func newHelpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Help about a command",
+		GroupID: groupReference,
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			topic, rest, err := c.Root().Find(args)
+			if err != nil {
+				return usageError{err}
+			}
+			if len(rest) > 0 {
+				return usagef("unknown help topic %q", strings.Join(args, " "))
+			}
+			topic.InitDefaultHelpFlag()
+			return topic.Help()
+		},
+	}
+}

@@ -1,0 +1,95 @@
+package cmd
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"leadscore/leads"
+	"leadscore/match"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// rules is a rulebook, with the file it came from for messages.
+type rules struct {
+	file   string
+	source []byte
+	book   *scoring.Rulebook
+}
+
+// loadRules reads a rulebook. The error of one that has problems is a *problemsError.
+func loadRules(path string) (*rules, error) {
+	source, err := readRules(path)
+	if err != nil {
+		return nil, err
+	}
+	r := &rules{file: path, source: source}
+	book, problems := rulebook.Load(path, source)
+	if book == nil && looksLikeList(path, source) {
+		return nil, fmt.Errorf("%s looks like a lead list, not like a rulebook. give the rulebook with --rules, and the list as the argument", path)
+	}
+	if book == nil {
+		return nil, r.problems(problems)
+	}
+	r.book = book
+	return r, nil
+}
+
+func (r *rules) problems(problems []match.Problem) error {
+	return &problemsError{r.file, r.source, problems}
+}
+
+func readRules(path string) ([]byte, error) {
+	file, err := leads.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &ioError{"read the rulebook", fmt.Errorf("%w. name its file with --rules", err)}
+	}
+	if err != nil {
+		return nil, &ioError{"read the rulebook", err}
+	}
+	defer file.Close()
+	source, err := io.ReadAll(io.LimitReader(file, rulebook.MaxSize+1))
+	if err != nil {
+		return nil, &ioError{"read the rulebook", err}
+	}
+	return source, nil
+}
+
+// looksLikeList tells whether what should be a rulebook is a lead list.
+func looksLikeList(path string, source []byte) bool {
+	if strings.EqualFold(filepath.Ext(path), ".csv") {
+		return true
+	}
+	first, _, _ := bytes.Cut(source, []byte("\n"))
+	return bytes.Count(first, []byte(",")) >= 2 && !bytes.ContainsAny(first, ":#{[")
+}
+
+// looksLikeRules tells whether what should be a lead list is a rulebook.
+func looksLikeRules(path string, header []string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".yaml", ".yml":
+		return true
+	}
+	return len(header) > 0 && strings.HasPrefix(header[0], "version:")
+}
+
+// today is the day that ages are counted to: the one given, or else today where
+// the rulebook is at home, which is then told.
+func (e env) today(o common, book *scoring.Rulebook) match.Day {
+	if o.AsOf.Given {
+		return o.AsOf.Day
+	}
+	location := book.Location
+	if location == nil {
+		location = time.UTC
+	}
+	day := match.DayOf(e.now().In(location))
+	e.note(o, "as of %s, today in %s. --as-of %s gives the same scores on any other day", day, location, day)
+	return day
+}

@@ -1,0 +1,301 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/leads"
+	"leadscore/scoring"
+)
+
+type scoreOptions struct {
+	common
+	Leads   string   // "" or "-": stdin
+	Output  string   // "" or "-": stdout
+	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
+	Format  string   // csv, jsonl
+	Columns []string // nil: all of ours
+	Prefix  string
+	Reasons int
+	Sorted  bool
+	Replace bool
+}
+
+func newScoreCommand(e env, shared *common, run func(context.Context, env, scoreOptions) error) *cobra.Command {
+	o := scoreOptions{}
+	c := &cobra.Command{
+		Use:   "score [LEADS]",
+		Short: "Write the list with the score, stage, reasons and next question of each lead beside the user's own columns",
+		Long: `Write the list with the score, stage, reasons and next question of each lead beside the user's own columns.
+
+Every record keeps its bytes; our cells follow it. Columns of an earlier run are replaced. Rows that cannot be
+read go to FILE.rejects beside -o FILE, with the reasons in FILE.rejects.reasons.csv; to stdout without
+--rejects the first of them ends the run. Memory is constant, but --sorted holds the whole list.`,
+		Example: `  leadscore score leads.csv -o scored.csv
+  leadscore score leads.csv --sorted --columns score,stage,reasons > call-first.csv
+  cat leads.csv | leadscore score --format jsonl | jq .score`,
+		GroupID:           groupLeads,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeLeads,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.common, o.Leads = *shared, firstOf(args)
+			return run(c.Context(), e, o)
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE`, which appears when it is whole (default stdout)")
+	f.StringVar(&o.Rejects, "rejects", "", "put rows that cannot be read into `FILE` and go on (default with -o FILE: FILE.rejects)")
+	addEnum(c, f, &o.Format, "format", "what to write", "csv", "jsonl")
+	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills)")
+	f.StringVar(&o.Prefix, "prefix", defaultPrefix, "what the names of our columns begin with, as `TEXT`")
+	f.Var(newNumber(&o.Reasons, 1, scoring.DefaultReasons), "reasons", "how many lines of points the reasons name at most")
+	f.BoolVar(&o.Sorted, "sorted", false, "best leads first, numbered in the column rank; holds the list in memory")
+	f.BoolVar(&o.Replace, "replace", false, "give up columns of the list that are called as ours")
+	_ = c.RegisterFlagCompletionFunc("columns", completeColumns(shared))
+	return c
+}
+
+func runScore(ctx context.Context, e env, o scoreOptions) error {
+	r, err := loadRules(o.Rules)
+	if err != nil {
+		return err
+	}
+	columns, err := chooseColumns(scoring.Columns(r.book), o)
+	if err != nil {
+		return err
+	}
+	lo := listOptions{Leads: o.Leads, Prefix: o.Prefix, Reasons: o.Reasons, Replace: o.Replace}
+	if o.Format == "csv" {
+		lo.Columns = columns
+	}
+	l, err := e.openList(ctx, o.common, r, lo)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	rejects, err := newRejects(l, o)
+	if err != nil {
+		return err
+	}
+	defer rejects.abort()
+	err = e.results(o.Output, func(w io.Writer) error {
+		if err := writeScores(l, newRecordWriter(w, l, columns, o), rejects, o.Sorted); err != nil {
+			return err
+		}
+		return rejects.commit()
+	})
+	if err != nil {
+		return err
+	}
+	l.summary(e, o.common)
+	rejects.tell(e, o.common)
+	return nil
+}
+
+// chooseColumns picks those of our columns that are asked for. Their order is
+// always the same: by it a later run finds them again.
+func chooseColumns(all []scoring.Column, o scoreOptions) ([]scoring.Column, error) {
+	if o.Sorted {
+		all = slices.Insert(slices.Clone(all), 0, scoring.Column{Name: scoring.RankColumn, Numeric: true})
+	}
+	if o.Columns == nil {
+		return all, nil
+	}
+	var names []string
+	for _, c := range all {
+		names = append(names, c.Name)
+	}
+	wanted := make([]string, len(o.Columns))
+	for i, name := range o.Columns {
+		wanted[i] = strings.TrimPrefix(strings.TrimSpace(name), o.Prefix)
+		if !slices.Contains(names, wanted[i]) {
+			return nil, usagef("--columns: %w", notOneOf(name, "column", names))
+		}
+	}
+	return slices.DeleteFunc(all, func(c scoring.Column) bool { return !slices.Contains(wanted, c.Name) }), nil
+}
+
+// recordWriter writes records with our cells.
+type recordWriter interface {
+	begin() error
+	// write writes a record; a blank line and a row that is not ours to read pass
+	// through. rank is 0 where leads are not ranked.
+	write(rec *leads.Record, rank int) error
+}
+
+func newRecordWriter(w io.Writer, l *list, columns []scoring.Column, o scoreOptions) recordWriter {
+	if o.Format == "jsonl" {
+		return newJSONLines(w, l, columns)
+	}
+	return newCSVRecords(w, l, columns)
+}
+
+// csvRecords writes records as they stand with our cells among them.
+type csvRecords struct {
+	w    io.Writer
+	list *list
+	buf  []byte
+	cell func(dst []byte, i int) []byte // our i-th cell of the lead scored last
+	rank int
+}
+
+func newCSVRecords(w io.Writer, l *list, columns []scoring.Column) *csvRecords {
+	c := &csvRecords{w: w, list: l}
+	c.cell = func(dst []byte, i int) []byte {
+		if columns[i].Name == scoring.RankColumn {
+			return strconv.AppendInt(dst, int64(c.rank), 10)
+		}
+		return l.scorer.AppendCell(dst, columns[i])
+	}
+	return c
+}
+
+func (c *csvRecords) begin() error {
+	_, err := c.w.Write(c.list.layout.AppendHeader(c.buf[:0], c.list.reader.Head()))
+	return err
+}
+
+func (c *csvRecords) write(rec *leads.Record, rank int) error {
+	c.rank = rank
+	c.buf = c.list.layout.AppendRecord(c.buf[:0], rec, c.cell)
+	if rank > 0 && !rec.Terminated() {
+		c.buf = append(c.buf, c.list.reader.Head().Dialect.LineEnd...)
+	}
+	_, err := c.w.Write(c.buf)
+	return err
+}
+
+// writeScores reads the list to its end and writes it.
+func writeScores(l *list, out recordWriter, rejects *rejects, sorted bool) error {
+	if err := out.begin(); err != nil {
+		return err
+	}
+	var kept []keptRecord
+	for {
+		rec, err := l.reader.Next()
+		switch {
+		case err == io.EOF:
+			return writeKept(l, out, kept)
+		case err != nil:
+			return err
+		case rec.Fault != nil:
+			l.reject(rec)
+			if err := rejects.add(rec); err != nil {
+				return err
+			}
+			continue
+		}
+		var order scoring.Order
+		if !rec.Blank {
+			order = l.engine.Order(l.score(rec))
+		}
+		if sorted {
+			kept = append(kept, keptRecord{rec.Clone(), order})
+		} else if err := out.write(rec, 0); err != nil {
+			return err
+		}
+	}
+}
+
+// keptRecord is a record that waits for its place in the ranking.
+type keptRecord struct {
+	*leads.Record
+	order scoring.Order
+}
+
+// place puts blank lines behind all leads.
+func (k keptRecord) place() int {
+	if k.Blank {
+		return 1
+	}
+	return 0
+}
+
+func (k keptRecord) compare(than keptRecord) int {
+	if k.Blank || than.Blank {
+		return cmp.Compare(k.place(), than.place())
+	}
+	return k.order.Compare(than.order)
+}
+
+// writeKept writes leads by rank, and blank lines after them.
+func writeKept(l *list, out recordWriter, kept []keptRecord) error {
+	slices.SortStableFunc(kept, keptRecord.compare)
+	for i, k := range kept {
+		if !k.Blank {
+			l.rescore(k.Record)
+		}
+		if err := out.write(k.Record, i+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rejects keeps the rows that cannot be read, if there is a file for them.
+type rejects struct {
+	list *list
+	path string
+	file *leads.Rejects // nil: the first such row ends the run
+}
+
+func newRejects(l *list, o scoreOptions) (*rejects, error) {
+	toFile := o.Output != "" && o.Output != "-"
+	path := o.Rejects
+	if path == "" && toFile {
+		path = o.Output + ".rejects"
+	}
+	if path == "" {
+		return &rejects{list: l}, nil
+	}
+	if input, ok := l.file.(*os.File); ok && sameFile(input, path) {
+		return nil, usagef("the rows that cannot be read would replace %s, which is being read. choose another file with --rejects", path)
+	}
+	return &rejects{list: l, path: path, file: leads.NewRejects(path, l.reader.Head())}, nil
+}
+
+func sameFile(file *os.File, path string) bool {
+	a, errA := file.Stat()
+	b, errB := os.Stat(path)
+	return errA == nil && errB == nil && os.SameFile(a, b)
+}
+
+func (r *rejects) add(rec *leads.Record) error {
+	if r.file == nil {
+		return fmt.Errorf("%w\n--rejects FILE puts such rows into a file and goes on", r.list.place(rec.Fault))
+	}
+	if err := r.file.Add(rec); err != nil {
+		return &ioError{"write", err}
+	}
+	return nil
+}
+
+func (r *rejects) commit() error {
+	if r.file == nil {
+		return nil
+	}
+	if err := r.file.Commit(); err != nil {
+		return &ioError{"write", err}
+	}
+	return nil
+}
+
+func (r *rejects) abort() {
+	if r.file != nil {
+		r.file.Abort()
+	}
+}
+
+func (r *rejects) tell(e env, o common) {
+	if r.file != nil && r.file.Count() > 0 {
+		e.note(o, "rejected rows are in %s, the reasons in %s", r.path, leads.ReasonsPath(r.path))
+	}
+}

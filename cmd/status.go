@@ -1,0 +1,95 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/match"
+)
+
+// The exit statuses.
+const (
+	statusDone        = 0   // also when the reader of our output has seen enough
+	statusProblems    = 1   // the rulebook, the list or a gate has problems
+	statusUsage       = 2   // the command line is wrong
+	statusIO          = 3   // something cannot be read or written
+	statusInterrupted = 130 // by SIGINT or SIGTERM
+)
+
+const statusHelp = `
+Exit status:
+  0    done; unreadable cells and warnings are no failure
+  1    the rulebook or the list has problems
+  2    the command line is wrong
+  3    something cannot be read or written
+  130  interrupted
+`
+
+// usageError is an error in the command line.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// ioError is an error of a stream that is no file of ours.
+type ioError struct {
+	what  string // "write the results"
+	cause error
+}
+
+func (e *ioError) Error() string { return "cannot " + e.what + ": " + e.cause.Error() }
+func (e *ioError) Unwrap() error { return e.cause }
+
+// problemsError is a rulebook with problems.
+type problemsError struct {
+	file     string
+	source   []byte
+	problems []match.Problem
+}
+
+func (e *problemsError) Error() string { return e.file + ": " + report.Tally(e.problems) }
+
+// errFound ends a run whose findings are written already.
+var errFound = errors.New("problems were found")
+
+// statusOf gives the exit status for what a run ended with.
+func statusOf(err error) int {
+	switch {
+	case err == nil || closedPipe(err):
+		return statusDone
+	case errors.Is(err, context.Canceled):
+		return statusInterrupted
+	case isA[usageError](err):
+		return statusUsage
+	case isA[*ioError](err), isA[*fs.PathError](err), isA[*os.LinkError](err), isA[*os.SyscallError](err):
+		return statusIO
+	}
+	return statusProblems
+}
+
+func isA[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
+	return ok
+}
+
+// tell says on stderr what a run ended with.
+func (e env) tell(err error) {
+	problems, isProblems := errors.AsType[*problemsError](err)
+	switch {
+	case err == nil || closedPipe(err) || errors.Is(err, errFound):
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(e.err, "leadscore: interrupted")
+	case isProblems:
+		_ = report.Problems(e.err, problems.file, problems.source, problems.problems, report.Options{})
+	default:
+		for line := range strings.SplitSeq("leadscore: "+err.Error(), "\n") {
+			fmt.Fprintln(e.err, report.Clean(line))
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layer says what the packages of a directory may import beside the standard
+// library.
+type layer struct {
+	own   []string // packages of this module
+	third []string // modules of others
+	pure  bool     // no file, clock, format or terminal
+}
+
+// layout is the order of the packages: imports go downwards only, and a library
+// of others is met in one place.
+func layout() map[string]layer {
+	return map[string]layer{
+		".":                      {own: []string{"cmd"}},
+		"match":                  {third: []string{"golang.org/x/text"}, pure: true},
+		"icp":                    {own: []string{"match"}, pure: true},
+		"frameworks":             {own: []string{"match"}, pure: true},
+		"scoring":                {own: []string{"match", "icp", "frameworks"}, pure: true},
+		"scoring/internal/naive": {own: []string{"match", "icp", "frameworks", "scoring"}, pure: true},
+		"rulebook":               {own: []string{"match", "icp", "frameworks", "scoring"}, third: []string{"gopkg.in/yaml.v3"}},
+		"leads":                  {own: []string{"match"}, third: []string{"github.com/gocarina/gocsv", "golang.org/x/text"}},
+		"cmd/internal/report":    {own: []string{"match", "scoring", "leads"}, third: []string{"github.com/olekukonko/tablewriter"}},
+		"cmd": {own: []string{"match", "frameworks", "scoring", "rulebook", "leads", "cmd/internal/report"},
+			third: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
+	}
+}
+
+// impure are packages of the standard library that the engine and what lies below
+// it do without.
+func impure() []string {
+	return []string{"os", "os/exec", "os/signal", "io/ioutil", "path/filepath", "net", "net/http", "encoding/csv", "log", "flag", "runtime/debug"}
+}
+
+func TestImports(t *testing.T) {
+	for dir, files := range sources(t) {
+		rules, known := layout()[dir]
+		if !known {
+			t.Errorf("the package in %s has no place in the layout of this test", dir)
+			continue
+		}
+		for name, file := range files {
+			for _, spec := range file.Imports {
+				imported, err := strconv.Unquote(spec.Path.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !rules.allows(imported) {
+					t.Errorf("%s: may not import %s", name, imported)
+				}
+			}
+			if rules.pure && readsClock(file) {
+				t.Errorf("%s: may not ask for the time", name)
+			}
+		}
+	}
+}
+
+func (l layer) allows(imported string) bool {
+	if own, ok := strings.CutPrefix(imported, "leadscore/"); ok {
+		return slices.Contains(l.own, own)
+	}
+	if first, _, _ := strings.Cut(imported, "/"); strings.Contains(first, ".") {
+		return slices.ContainsFunc(l.third, func(module string) bool {
+			return imported == module || strings.HasPrefix(imported, module+"/")
+		})
+	}
+	return !l.pure || !slices.Contains(impure(), imported)
+}
+
+func readsClock(file *ast.File) bool {
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		selector, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		pkg, ok := selector.X.(*ast.Ident)
+		found = found || ok && pkg.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, selector.Sel.Name)
+		return true
+	})
+	return found
+}
+
+// sources parses the program's own files, without tests, by directory and name.
+func sources(t *testing.T) map[string]map[string]*ast.File {
+	t.Helper()
+	all := map[string]map[string]*ast.File{}
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || d.Name() == ".git"):
+			return fs.SkipDir
+		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			return err
+		}
+		dir := path.Dir(name)
+		if all[dir] == nil {
+			all[dir] = map[string]*ast.File{}
+		}
+		all[dir][name] = file
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 5 {
+		t.Fatalf("only %d packages found", len(all))
+	}
+	return all
+}
