@@ -2,9 +2,12 @@ package cmd
 
 import (
 	"bufio"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strconv"
 	"time"
@@ -40,7 +43,7 @@ func (e env) results(path string, write func(io.Writer) error) error {
 		return &ioError{"write", err}
 	}
 	defer file.Abort()
-	b := bufio.NewWriterSize(sink{file}, 1<<16)
+	b := bufio.NewWriterSize(&sink{w: file}, 1<<16)
 	if err := write(b); err != nil {
 		return err
 	}
@@ -55,7 +58,7 @@ func (e env) results(path string, write func(io.Writer) error) error {
 
 // stdout gives out what was written even where an error ended the writing.
 func (e env) stdout(write func(io.Writer) error) error {
-	b := bufio.NewWriterSize(sink{e.out}, 1<<16)
+	b := bufio.NewWriterSize(&sink{w: e.out, name: "standard output"}, 1<<16)
 	err := write(b)
 	if flushed := b.Flush(); err == nil {
 		err = flushed
@@ -63,15 +66,32 @@ func (e env) stdout(write func(io.Writer) error) error {
 	return err
 }
 
-// sink marks the errors of a writer as such.
-type sink struct{ w io.Writer }
+// sink marks the errors of a writer as such, and keeps the first for callers that
+// cannot.
+type sink struct {
+	w     io.Writer
+	name  string // "" where errors tell it
+	first error
+}
 
-func (s sink) Write(p []byte) (int, error) {
+func (s *sink) Write(p []byte) (int, error) {
 	n, err := s.w.Write(p)
 	if err != nil {
-		err = &ioError{"write", err}
+		err = &ioError{"write", named(s.name, err)}
+		s.first = cmp.Or(s.first, err)
 	}
 	return n, err
+}
+
+// named puts a name before an error, in place of a path that the user did not give.
+func named(name string, err error) error {
+	if name == "" {
+		return err
+	}
+	if inPath, ok := errors.AsType[*fs.PathError](err); ok {
+		err = inPath.Err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // source marks the errors of a reader as such, and ends reading when ctx is
@@ -79,6 +99,7 @@ func (s sink) Write(p []byte) (int, error) {
 type source struct {
 	ctx    context.Context
 	r      io.Reader
+	name   string
 	buffer []byte
 }
 
@@ -102,7 +123,7 @@ func (s *source) Read(p []byte) (int, error) {
 		return 0, s.ctx.Err()
 	case got := <-done:
 		if got.err != nil && got.err != io.EOF {
-			got.err = &ioError{"read", got.err}
+			got.err = &ioError{"read", named(s.name, got.err)}
 		}
 		return copy(p, buffer[:got.n]), got.err
 	}

@@ -77,7 +77,7 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 		}
 		in, l.file = file, file
 	}
-	reader, err := leads.NewReader(&source{ctx: ctx, r: in}, leads.ReadOptions{})
+	reader, err := leads.NewReader(&source{ctx: ctx, r: in, name: l.name}, leads.ReadOptions{})
 	if err != nil {
 		l.Close()
 		return l.place(err)

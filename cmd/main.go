@@ -34,35 +34,29 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 // any command has begun its work is one of usage.
 func execute(ctx context.Context, e env, args []string) error {
 	began := false
-	root := newRoot(e)
-	for c := range everyCommand(root) {
-		if run := c.RunE; run != nil {
-			c.RunE = func(c *cobra.Command, args []string) error {
-				began = true
-				return run(c, args)
-			}
-		}
-	}
+	out := &sink{w: e.out, name: "standard output"} // for help and completion, which do not look at errors
+	root := newRoot(e, out)
+	noteRuns(root, &began)
 	root.SetArgs(args)
 	called, err := root.ExecuteContextC(ctx)
-	if err == nil || began {
+	if err == nil {
+		return out.first
+	}
+	if began {
 		return err
 	}
 	return usageError{fmt.Errorf("%w\nsee: %s --help", err, called.CommandPath())}
 }
 
-// everyCommand goes over a command and all below it.
-func everyCommand(c *cobra.Command) func(yield func(*cobra.Command) bool) {
-	return func(yield func(*cobra.Command) bool) {
-		if !yield(c) {
-			return
+// noteRuns makes a command, and all below it, set began when it begins to run.
+func noteRuns(c *cobra.Command, began *bool) {
+	if run := c.RunE; run != nil {
+		c.RunE = func(c *cobra.Command, args []string) error {
+			*began = true
+			return run(c, args)
 		}
-		for _, child := range c.Commands() {
-			for below := range everyCommand(child) {
-				if !yield(below) {
-					return
-				}
-			}
-		}
+	}
+	for _, child := range c.Commands() {
+		noteRuns(child, began)
 	}
 }

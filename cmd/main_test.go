@@ -14,7 +14,13 @@ import (
 
 var update = flag.Bool("update", false, "write what the scripts' commands print into testdata/script; review it by git diff")
 
+// asProgram in the environment makes the test binary the program.
+const asProgram = "LEADSCORE_TEST_AS_PROGRAM"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	}
 	testscript.Main(m, map[string]func(){
 		"leadscore": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})
@@ -33,8 +39,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// run runs the program in the directory dir, in which the list and the rulebook of
-// testdata are, and gives what it wrote.
+// run runs the program in the current directory, and gives what it wrote.
 func run(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
@@ -46,14 +51,13 @@ func run(t *testing.T, stdin string, args ...string) (status int, stdout, stderr
 // current one.
 func inFixture(t *testing.T) {
 	t.Helper()
+	fixture := os.DirFS(filepath.Join("testdata", "fixture"))
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(filepath.Join("testdata", "fixture"))); err != nil {
+	if err := os.CopyFS(dir, fixture); err != nil {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)
 }
 
-// fixedEnv is an env whose clock stands still.
-func fixedEnv() env {
-	return env{now: func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }}
-}
+// fixedClock always tells the same time.
+func fixedClock() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }

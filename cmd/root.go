@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,8 +18,8 @@ const (
 	groupReference = "reference"
 )
 
-// newRoot makes the whole command line.
-func newRoot(e env) *cobra.Command {
+// newRoot makes the whole command line; help and completion are written to out.
+func newRoot(e env, out io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "leadscore",
 		Short:         "Score the leads of a CSV file by a rulebook that you can read",
@@ -27,7 +28,7 @@ func newRoot(e env) *cobra.Command {
 		SilenceErrors: true,
 	}
 	root.SetIn(e.in)
-	root.SetOut(e.out)
+	root.SetOut(out)
 	root.SetErr(e.err)
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageTemplate(strings.TrimRight(root.UsageTemplate(), "\n") + "\n" + statusHelp)

@@ -37,13 +37,13 @@ func (e usageError) Unwrap() error { return e.error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// ioError is an error of a stream that is no file of ours.
+// ioError is a file or stream that cannot be read or written.
 type ioError struct {
-	what  string // "write the results"
-	cause error
+	what  string // "write"
+	cause error  // begins with the name: "out.csv: permission denied"
 }
 
-func (e *ioError) Error() string { return "cannot " + e.what + ": " + e.cause.Error() }
+func (e *ioError) Error() string { return "cannot " + e.what + " " + e.cause.Error() }
 func (e *ioError) Unwrap() error { return e.cause }
 
 // problemsError is a rulebook with problems.

@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 
@@ -22,8 +23,10 @@ func newVersionCommand(e env) *cobra.Command {
 }
 
 func runVersion(_ context.Context, e env) error {
-	_, err := fmt.Fprintf(e.out, "leadscore %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return err
+	return e.results("", func(w io.Writer) error {
+		_, err := fmt.Fprintf(w, "leadscore %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		return err
+	})
 }
 
 // version is that of the module that the program was built from.

@@ -1,0 +1,298 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+func TestWrongInput(t *testing.T) {
+	inFixture(t)
+	write(t, "empty.csv", "")
+	write(t, "header.csv", "Country\n")
+	write(t, "quote.csv", "a,\"b\n")
+	write(t, "book.xlsx", "PK\x03\x04rest")
+	write(t, "utf16.csv", "\xff\xfea\x00")
+	write(t, "one.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
+	write(t, "near.yaml", "version: 1\ncriteria:\n  - {name: x, field: Contry, is: JP, points: 5}\n")
+	write(t, "broken.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, pionts: 5}\n")
+	write(t, "list.txt", "Lead ID,Country,Title\n1,JP,CEO\n")
+	day := "--as-of=2026-11-21"
+	tests := []struct {
+		name   string
+		args   []string
+		status int
+		stderr string // a part of it
+	}{
+		{"no such list", []string{"rank", "lead.csv", day}, 3, "cannot read lead.csv: no such file or directory"},
+		{"a directory for a list", []string{"rank", ".", day}, 3, "this is a directory"},
+		{"an empty list", []string{"rank", "empty.csv", day}, 1, "empty.csv: the list is empty"},
+		{"a header only", []string{"rank", "header.csv", "-r", "one.yaml", day}, 0, "0 leads scored"},
+		{"a header that cannot be read", []string{"rank", "quote.csv", day}, 1, "quote.csv:1:3: the quote that opens here is never closed"},
+		{"a workbook for a list", []string{"score", "book.xlsx", day}, 1, "book.xlsx: this is an Excel workbook"},
+		{"UTF-16", []string{"score", "utf16.csv", day}, 1, "this is text in UTF-16"},
+		{"no such rulebook", []string{"rank", "leads.csv", "-r", "rule.yaml", day}, 3, "rule.yaml: no such file or directory. name its file with --rules"},
+		{"a directory for a rulebook", []string{"rank", "leads.csv", "-r", ".", day}, 3, "this is a directory"},
+		{"a rulebook with a problem", []string{"rank", "header.csv", "-r", "broken.yaml", day}, 1, `broken.yaml:3:39: unknown key "pionts"`},
+		{"its line and a caret", []string{"rank", "header.csv", "-r", "broken.yaml", day}, 1, "    3 |   - {name: x, field: Country, is: JP, pionts: 5}\n      |                                       ^\n"},
+		{"a column that the list has not", []string{"rank", "header.csv", "-r", "near.yaml", day}, 1, `did you mean "Country"?`},
+		{"a list for a rulebook", []string{"rank", "leads.csv", "-r", "leads.csv", day}, 1, "leads.csv looks like a lead list, not like a rulebook"},
+		{"a list of another name for a rulebook", []string{"rank", "leads.csv", "-r", "list.txt", day}, 1, "list.txt looks like a lead list, not like a rulebook"},
+		{"a rulebook for a list", []string{"rank", "rules.yaml", day}, 1, "rules.yaml looks like a rulebook, not like a lead list"},
+		{"no such day", []string{"rank", "leads.csv", "--as-of", "2026-02-30"}, 2, `--as-of: "2026-02-30" is no day. expected year-month-day, as in 2026-11-21`},
+		{"no such format", []string{"rank", "leads.csv", "--format", "jsno"}, 2, `--format: "jsno" is unknown. did you mean json? expected one of: table, markdown, csv, json, jsonl`},
+		{"no such colour", []string{"rank", "leads.csv", "--color", "sometimes"}, 2, "--color: "},
+		{"no such width", []string{"rank", "leads.csv", "--width", "-1"}, 2, `--width: "-1" is no width`},
+		{"no such number", []string{"rank", "leads.csv", "--top", "x"}, 2, `--top: "x" is not possible. expected a whole number from 0 up`},
+		{"no such flag", []string{"rank", "leads.csv", "--topp", "3"}, 2, `unknown flag "--topp". did you mean --top?`},
+		{"no such short flag", []string{"rank", "leads.csv", "-x"}, 2, "unknown shorthand flag: 'x' in -x"},
+		{"a flag without its value", []string{"rank", "leads.csv", "--top"}, 2, "flag needs an argument: --top"},
+		{"no such command", []string{"rnk", "leads.csv"}, 2, `unknown command "rnk"`},
+		{"what it may have meant", []string{"rnk", "leads.csv"}, 2, "rank"},
+		{"no such help", []string{"help", "rnk"}, 2, `unknown command "rnk"`},
+		{"two lists", []string{"rank", "leads.csv", "leads.csv"}, 2, "see: leadscore rank --help"},
+		{"an argument that is not wanted", []string{"version", "x"}, 2, "see: leadscore version --help"},
+		{"no such stage", []string{"rank", "leads.csv", day, "--stage", "Nuture"}, 2, `--stage: unknown stage "Nuture". did you mean Nurture? expected one of: Out of territory, Priority, SQL, Nurture`},
+		{"no such column of ours", []string{"score", "leads.csv", day, "--columns", "scor"}, 2, `--columns: unknown column "scor". did you mean score?`},
+		{"a rank without a ranking", []string{"score", "leads.csv", day, "--columns", "rank"}, 2, `--columns: unknown column "rank"`},
+		{"no such lead", []string{"explain", "leads.csv", day, "--lead", "L-33"}, 1, `leads.csv: no lead has the key "L-33" in Lead ID. did you mean L-3?`},
+		{"no such line", []string{"explain", "leads.csv", day, "--line", "99"}, 1, "leads.csv: no lead begins on line 99"},
+		{"no such framework", []string{"frameworks", "BNT"}, 2, `unknown framework "BNT". did you mean BANT?`},
+		{"a directory that is not there", []string{"score", "leads.csv", day, "-o", "none/out.csv"}, 3, "cannot write none/out.csv: no such file or directory"},
+		{"a file for a directory", []string{"score", "leads.csv", day, "-o", "leads.csv/out.csv"}, 3, "cannot write leads.csv/out.csv: not a directory"},
+		{"a directory for the output", []string{"rank", "leads.csv", day, "-o", "."}, 3, "this is a directory"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			status, stdout, stderr := run(t, "", test.args...)
+			if status != test.status {
+				t.Errorf("status %d, want %d", status, test.status)
+			}
+			if !strings.Contains(stderr, test.stderr) {
+				t.Errorf("stderr is\n%s\nwant in it\n%s", stderr, test.stderr)
+			}
+			if status != 0 && stdout != "" {
+				t.Errorf("stdout is not empty: %s", stdout)
+			}
+		})
+	}
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A list on stdin is called by words in messages.
+func TestStandardInput(t *testing.T) {
+	inFixture(t)
+	status, _, stderr := run(t, "Country,Budget\nJP,\"x\n", "rank", "-", "--as-of=2026-11-21")
+	if status != 1 || !strings.Contains(stderr, "rules.yaml:") {
+		t.Errorf("status %d, stderr %s", status, stderr)
+	}
+	status, _, stderr = run(t, "", "score", "--as-of=2026-11-21")
+	if status != 1 || !strings.Contains(stderr, "standard input: the list is empty") {
+		t.Errorf("status %d, stderr %s", status, stderr)
+	}
+}
+
+// Without --as-of the day is today, and told.
+func TestToday(t *testing.T) {
+	inFixture(t)
+	var out, stderr bytes.Buffer
+	e := env{in: strings.NewReader(""), out: &out, err: &stderr, now: fixedClock}
+	if err := execute(t.Context(), e, []string{"rank", "leads.csv"}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "as of 2026-11-21, today in UTC. "; !strings.HasPrefix(stderr.String(), want) {
+		t.Errorf("stderr %q, want it to begin with %q", stderr.String(), want)
+	}
+	write(t, "tokyo.yaml", "version: 1\ntimezone: Asia/Tokyo\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
+	stderr.Reset()
+	e.now = func() time.Time { return time.Date(2026, 11, 21, 15, 0, 0, 0, time.UTC) }
+	if err := execute(t.Context(), e, []string{"rank", "leads.csv", "-r", "tokyo.yaml"}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "as of 2026-11-22, today in Asia/Tokyo. "; !strings.HasPrefix(stderr.String(), want) {
+		t.Errorf("stderr %q, want it to begin with %q", stderr.String(), want)
+	}
+}
+
+// Who has seen enough of our output is no failure, and nothing is said of it.
+func TestClosedPipe(t *testing.T) {
+	inFixture(t)
+	for _, args := range [][]string{
+		{"rank", "leads.csv", "--as-of=2026-11-21"},
+		{"rank", "leads.csv", "--as-of=2026-11-21", "--format=json"},
+		{"rank", "leads.csv", "--as-of=2026-11-21", "--format=csv"},
+		{"score", "leads.csv", "--as-of=2026-11-21"},
+		{"explain", "leads.csv", "--as-of=2026-11-21"},
+		{"explain", "leads.csv", "--as-of=2026-11-21", "--format=csv"},
+		{"frameworks"},
+		{"version"},
+		{"--help"},
+		{"completion", "bash"},
+	} {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			reader, writer, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			reader.Close()
+			defer writer.Close()
+			var stderr bytes.Buffer
+			if status := Main(args, strings.NewReader(""), writer, &stderr); status != 0 || stderr.Len() > 0 {
+				t.Errorf("status %d, stderr %s", status, &stderr)
+			}
+		})
+	}
+}
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, errors.New("the disk is on fire") }
+
+func TestOutputCannotBeWritten(t *testing.T) {
+	inFixture(t)
+	for _, args := range [][]string{
+		{"rank", "leads.csv", "--as-of=2026-11-21"},
+		{"rank", "leads.csv", "--as-of=2026-11-21", "--format=json"},
+		{"rank", "leads.csv", "--as-of=2026-11-21", "--format=csv"},
+		{"score", "leads.csv", "--as-of=2026-11-21"},
+		{"explain", "leads.csv", "--as-of=2026-11-21", "--format=json"},
+		{"frameworks"},
+		{"version"},
+		{"--help"},
+		{"completion", "bash"},
+	} {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			var stderr bytes.Buffer
+			status := Main(args, strings.NewReader(""), failing{}, &stderr)
+			if status != 3 || !strings.HasSuffix(stderr.String(), "leadscore: cannot write standard output: the disk is on fire\n") {
+				t.Errorf("status %d, stderr %s", status, &stderr)
+			}
+		})
+	}
+}
+
+func TestFullDisk(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("there is no /dev/full")
+	}
+	inFixture(t)
+	status, _, stderr := run(t, "", "score", "leads.csv", "--as-of=2026-11-21", "-o", "/dev/full")
+	if status != 3 || !strings.Contains(stderr, "cannot write /dev/full: no space left on device") {
+		t.Errorf("status %d, stderr %s", status, stderr)
+	}
+}
+
+func TestReadOnlyDirectory(t *testing.T) {
+	if os.Geteuid() <= 0 {
+		t.Skip("everything may be written by this user")
+	}
+	inFixture(t)
+	if err := os.Mkdir("fixed", 0o555); err != nil {
+		t.Fatal(err)
+	}
+	status, _, stderr := run(t, "", "score", "leads.csv", "--as-of=2026-11-21", "-o", "fixed/out.csv")
+	if status != 3 || !strings.Contains(stderr, "cannot write fixed/out.csv: permission denied") {
+		t.Errorf("status %d, stderr %s", status, stderr)
+	}
+}
+
+// A run that is interrupted while it waits for input leaves no trace, and the old
+// file as it was.
+func TestInterrupted(t *testing.T) {
+	inFixture(t)
+	write(t, "out.csv", "old")
+	waiting, writer := io.Pipe()
+	defer writer.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		_, _ = io.WriteString(writer, "Country\nJP\n")
+		cancel()
+	}()
+	write(t, "one.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
+	e := env{in: waiting, out: io.Discard, err: io.Discard, now: fixedClock}
+	err := execute(ctx, e, []string{"score", "-r", "one.yaml", "-o", "out.csv"})
+	if statusOf(err) != statusInterrupted {
+		t.Errorf("status %d, error %v", statusOf(err), err)
+	}
+	onlyFiles(t, "leads.csv", "one.yaml", "out.csv", "rules.yaml")
+	if text, err := os.ReadFile("out.csv"); err != nil || string(text) != "old" {
+		t.Errorf("out.csv has %q, %v", text, err)
+	}
+}
+
+// onlyFiles checks what is in the current directory.
+func onlyFiles(t *testing.T, want ...string) {
+	t.Helper()
+	names, err := filepath.Glob("*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden, err := filepath.Glob(".*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := append(names, hidden...); strings.Join(got, " ") != strings.Join(want, " ") {
+		t.Errorf("the directory has %q, want %q", got, want)
+	}
+}
+
+// The same by a signal, in a process of its own.
+func TestSignal(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no signals to send")
+	}
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	inFixture(t)
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) {
+			var stderr bytes.Buffer
+			c := exec.Command(program, "score", "--as-of=2026-11-21", "-o", "out.csv")
+			c.Env = append(os.Environ(), asProgram+"=1")
+			c.Stderr = &stderr
+			stdin, err := c.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := c.Start(); err != nil {
+				t.Fatal(err)
+			}
+			list, err := os.ReadFile("leads.csv")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for range 1000 { // more than a pipe holds: what is left over is being read
+				if _, err := stdin.Write(list); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := c.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			if err := c.Wait(); c.ProcessState.ExitCode() != statusInterrupted {
+				t.Errorf("%v, stderr %s", err, &stderr)
+			}
+			if got := stderr.String(); got != "leadscore: interrupted\n" {
+				t.Errorf("stderr is %q", got)
+			}
+			onlyFiles(t, "leads.csv", "rules.yaml")
+		})
+	}
+}
