@@ -1,0 +1,322 @@
+package match_test
+
+import (
+	"strings"
+	"testing"
+
+	"leadscore/match"
+)
+
+// The fields that the tests of conditions look at.
+var condFields = []match.Spec{
+	{Name: "title", Type: match.TypeText},
+	{Name: "email", Type: match.TypeText},
+	{Name: "size", Type: match.TypeNumber},
+	{Name: "day", Type: match.TypeDate},
+	{Name: "demo", Type: match.TypeBool},
+	{Name: "tags", Type: match.TypeList},
+	{Name: "level", Type: match.TypeLevel},
+}
+
+func condCompiler() *match.Compiler {
+	c := &match.Compiler{Specs: append([]match.Spec(nil), condFields...), Fields: map[string]int{}}
+	for i, spec := range condFields {
+		c.Fields[spec.Name] = i
+	}
+	c.AsOf, _ = match.ParseDay("2026-11-21", match.OrderYMD, nil)
+	return c
+}
+
+func args(texts ...string) []match.Scalar {
+	var all []match.Scalar
+	for _, text := range texts {
+		all = append(all, match.Scalar{Text: text})
+	}
+	return all
+}
+
+// on is the leaf {field, op: operands}.
+func on(field, op string, operands ...string) *match.Condition {
+	c := &match.Condition{Field: match.Scalar{Text: field}}
+	if op != "" {
+		c.Tests = []match.Test{{Op: op, Args: args(operands...)}}
+	}
+	return c
+}
+
+// values reads one cell into its field and leaves the others blank.
+func values(t *testing.T, field, cell string) []match.Value {
+	t.Helper()
+	all := make([]match.Value, len(condFields))
+	for i, spec := range condFields {
+		all[i].Free = true
+		if spec.Name != field {
+			continue
+		}
+		if spec.Type == match.TypeLevel {
+			level, known := match.ParseLevel(cell)
+			if all[i].Level = level; known {
+				all[i].State, all[i].Free = match.Known, false
+			}
+			continue
+		}
+		reader := match.NewCellReader(&match.Field{Name: field}, spec.Type, &match.Reading{MissingWords: []string{"-"}}, true)
+		reader.Read(cell, &all[i])
+	}
+	return all
+}
+
+func TestOperators(t *testing.T) {
+	const T, F, U = match.True, match.False, match.Unknown
+	tests := []struct {
+		field, op string
+		operands  string // parted by |
+		cell      string
+		want      match.Truth
+	}{
+		{"title", "is", "CTO|CEO", " ｃｔｏ ", T},
+		{"title", "is", "CTO", "CTO Office", F},
+		{"title", "is", "CTO", "", U},
+		{"title", "is", "CTO", "-", U},
+		{"title", "is_not", "CTO|CEO", "CFO", T},
+		{"title", "is_not", "CTO|CEO", "ceo", F},
+		{"title", "is_not", "CTO", "", U},
+		{"title", "is", "straße", "STRASSE", T},
+		{"title", "is", "3ヶ月", "3か月", T},
+
+		{"title", "has_word", "CTO", "Director", F},
+		{"title", "has_word", "CTO", "Deputy CTO, EMEA", T},
+		{"title", "has_word", "CTO", "取締役CTO", T},
+		{"title", "has_word", "CTO", "CTO2", F},
+		{"title", "has_word", "CTO", "DirectCTO; CTO", T},
+		{"title", "has_word", "engineer", "Engineering", F},
+		{"title", "has_word", "engineer*", "Engineering", T},
+		{"title", "has_word", "engineer*", "Reengineering", F},
+		{"title", "has_word", "部長", "営業部長", T},
+		{"title", "has_word", "部長", "営業部", F},
+		{"title", "has_word", "c++", "Lead C++ Developer", T},
+		{"title", "has_word", "é", "cafés", F},
+		{"title", "contains", "ector", "Director", T},
+		{"title", "contains", "情報", "経営情報部", T},
+		{"title", "contains", "ectors", "Director", F},
+		{"title", "starts_with", "vice|vp", "VP Sales", T},
+		{"title", "starts_with", "sales", "VP Sales", F},
+		{"title", "ends_with", "部長|課長", "営業課長", T},
+		{"title", "ends_with", "部長", "部長代理", F},
+		{"title", "matches", "^[A-Z]{3}$", "CTO", T},
+		{"title", "matches", "^[A-Z]{3}$", "ＣＴＯ", T},
+		{"title", "matches", "^[A-Z]{3}$", "cto", F},
+		{"title", "matches", "a|O$", "CTO", T},
+
+		{"email", "domain", "acme.com", "Ann@ACME.com", T},
+		{"email", "domain", "acme.com", "ann@mail.acme.com", T},
+		{"email", "domain", "acme.com", "ann@notacme.com", F},
+		{"email", "domain", "acme.com", "https://www.acme.com/about?x=ann@other.org", T},
+		{"email", "domain", "acme.com", "https://acme.com:8080", T},
+		{"email", "domain", "@acme.com", "ann@acme.com", T},
+		{"email", "domain", "ac.jp", "taro@cs.u.ac.jp", T},
+		{"email", "domain", "acme.com", "none", F},
+		{"email", "free_mail", "true", "a@gmail.com", T},
+		{"email", "free_mail", "true", "a@acme.com", F},
+		{"email", "free_mail", "false", "a@acme.com", T},
+		{"email", "free_mail", "false", "a@gmail.com", F},
+		{"email", "free_mail", "true", "none", F},
+		{"email", "free_mail", "false", "none", F},
+		{"email", "free_mail", "true", "", U},
+
+		{"size", "is", "100|200", "200", T},
+		{"size", "is", "100", "100.0", T},
+		{"size", "is_not", "100", "100", F},
+		{"size", "at_least", "100", "100", T},
+		{"size", "at_least", "100", "99.999", F},
+		{"size", "at_most", "100", "100", T},
+		{"size", "at_most", "100", "100.001", F},
+		{"size", "above", "100", "100", F},
+		{"size", "above", "100", "101", T},
+		{"size", "below", "100", "100", F},
+		{"size", "below", "100", "-5", T},
+		{"size", "between", "100|200", "200", T},
+		{"size", "between", "100|200", "200.5", F},
+		{"size", "at_least", "5%", "0.05", T},
+		{"size", "at_least", "0.05", "5%", T},
+		{"size", "at_least", "100", "many", U},
+		{"size", "at_least", "100", "100〜299名", T},
+		{"size", "at_least", "300", "100〜299名", F},
+		{"size", "below", "50", "50名未満", T},
+		{"size", "at_least", "50", "50名未満", F},
+		{"size", "at_least", "0", "50名未満", T},
+		{"size", "at_least", "500", "500人以上", T},
+		{"size", "below", "500", "500人以上", F},
+		{"size", "between", "100|299", "100-299", T},
+
+		{"day", "is", "2026-11-21", "2026/11/21", T},
+		{"day", "within", "30d", "2026-11-21", T},
+		{"day", "within", "30d", "2026-10-22", T},
+		{"day", "within", "30d", "2026-10-21", F},
+		{"day", "within", "30d", "2026-11-22", F},
+		{"day", "within", "4w", "2026-10-24", T},
+		{"day", "within", "0d", "2026-11-21", T},
+		{"day", "within_next", "90d", "2026-11-21", T},
+		{"day", "within_next", "90d", "2027-02-19", T},
+		{"day", "within_next", "90d", "2027-02-20", F},
+		{"day", "within_next", "90d", "2026-11-20", F},
+		{"day", "older_than", "30d", "2026-10-21", T},
+		{"day", "older_than", "30d", "2026-10-22", F},
+		{"day", "before", "2026-04-01", "2026-04-01", F},
+		{"day", "before", "2026-04-01", "2026-03-31", T},
+		{"day", "after", "2026-04-01", "2026-04-01", F},
+		{"day", "after", "2026-04-01", "2026-04-02", T},
+		{"day", "after", "2026-04-01", "soon", U},
+
+		{"demo", "is", "true", "はい", T},
+		{"demo", "is", "no", "FALSE", T},
+		{"demo", "is", "true", "0", F},
+		{"demo", "is", "true", "perhaps", U},
+
+		{"tags", "has", "AI|分析", "crm; 分析", T},
+		{"tags", "has", "AI", "AIR; MAIL", F},
+		{"tags", "has_all", "AI|分析", "分析;ai", T},
+		{"tags", "has_all", "AI|分析", "AI", F},
+		{"tags", "has", "AI", "", U},
+		{"tags", "has", "AI", ";;", F},
+
+		{"level", "is", "director|vp", "vp", T},
+		{"level", "is_not", "director", "vp", T},
+		{"level", "at_least", "director", "manager", F},
+		{"level", "at_least", "director", "c_level", T},
+		{"level", "at_most", "manager", "staff", T},
+		{"level", "at_least", "director", "", U},
+
+		{"title", "", "", "anything", T},
+		{"title", "", "", "", U},
+		{"title", "known", "true", "x", T},
+		{"title", "known", "true", "", F},
+		{"title", "known", "false", "", T},
+		{"size", "known", "true", "many", F},
+	}
+	for _, tt := range tests {
+		t.Run(strings.Join([]string{tt.field, tt.op, tt.operands, tt.cell}, " "), func(t *testing.T) {
+			c := condCompiler()
+			var operands []string
+			if tt.operands != "" {
+				operands = strings.Split(tt.operands, "|")
+			}
+			cond := c.Cond(on(tt.field, tt.op, operands...))
+			if len(c.Problems) > 0 {
+				t.Fatal(c.Problems)
+			}
+			lead := values(t, tt.field, tt.cell)
+			if got := cond.Eval(lead); got != tt.want {
+				t.Errorf("%v; want %v", got, tt.want)
+			}
+			if outcomes := cond.Outcomes(lead); !outcomes.Has(tt.want) {
+				t.Errorf("the possible outcomes %b leave out the present one", outcomes)
+			}
+		})
+	}
+}
+
+// An interval that does not agree is Maybe: unknown, but in bands it may be in
+// several.
+func TestIntervalsThatDoNotAgree(t *testing.T) {
+	for _, tt := range []struct{ op, operand, cell string }{
+		{"at_least", "200", "100-299"}, {"at_most", "100", "100-299"}, {"above", "100", "100-299"},
+		{"below", "299", "100-299"}, {"is", "150", "100-299"}, {"at_least", "501", "500+"}, {"below", "49", "50名未満"},
+	} {
+		c := condCompiler()
+		cond := c.Cond(on("size", tt.op, tt.operand))
+		if got := cond.Eval(values(t, "size", tt.cell)); got != match.Maybe {
+			t.Errorf("%s %s on %s: %d; want Maybe", tt.op, tt.operand, tt.cell, got)
+		}
+	}
+}
+
+func TestCountOfEntries(t *testing.T) {
+	c := condCompiler()
+	count := on("tags", "count")
+	count.Tests[0].Count = []match.Test{{Op: "at_least", Args: args("2")}, {Op: "below", Args: args("4")}}
+	cond := c.Cond(count)
+	for cell, want := range map[string]match.Truth{"a": match.False, "a;b": match.True, "a;b;c": match.True, "a;b;c;d": match.False, "": match.Unknown} {
+		if got := cond.Eval(values(t, "tags", cell)); got != want {
+			t.Errorf("%q: %v; want %v", cell, got, want)
+		}
+	}
+}
+
+func TestCombinations(t *testing.T) {
+	big, demo := *on("size", "at_least", "100"), *on("demo", "is", "true")
+	lead := func(size, asked string) []match.Value {
+		all := values(t, "size", size)
+		all[4] = values(t, "demo", asked)[4]
+		return all
+	}
+	const T, F, U = match.True, match.False, match.Unknown
+	for _, tt := range []struct {
+		size, demo    string
+		all, any, not match.Truth // of the combinations; not is of big
+	}{
+		{"100", "yes", T, T, F}, {"100", "no", F, T, F}, {"100", "", U, T, F},
+		{"50", "yes", F, T, T}, {"50", "no", F, F, T}, {"50", "", F, U, T},
+		{"", "yes", U, T, U}, {"", "no", F, U, U}, {"", "", U, U, U},
+	} {
+		c := condCompiler()
+		of := []match.Condition{big, demo}
+		for kind, want := range map[match.Kind]match.Truth{match.All: tt.all, match.Any: tt.any} {
+			cond := c.Cond(&match.Condition{Kind: kind, Of: of})
+			if got := cond.Eval(lead(tt.size, tt.demo)); got != want {
+				t.Errorf("size %q, demo %q, kind %d: %v; want %v", tt.size, tt.demo, kind, got, want)
+			}
+		}
+		cond := c.Cond(&match.Condition{Kind: match.Not, Of: of[:1]})
+		if got := cond.Eval(lead(tt.size, tt.demo)); got != tt.not {
+			t.Errorf("not, size %q: %v; want %v", tt.size, got, tt.not)
+		}
+	}
+}
+
+func TestOperandsThatAreWrong(t *testing.T) {
+	tests := []struct {
+		name string
+		cond *match.Condition
+		want string // part of the problem
+	}{
+		{"unknown field", on("siez", "at_least", "1"), `did you mean "size"?`},
+		{"operator of another type", on("title", "at_least", "1"), "does not work on \"title\", a field of type text"},
+		{"unknown operator", on("size", "atleast", "1"), `did you mean "at_least"?`},
+		{"no number", on("size", "at_least", "ten"), "at_least"},
+		{"octal", on("size", "at_least", "010"), "at_least"},
+		{"interval the wrong way", on("size", "between", "5", "1"), "nothing lies between"},
+		{"one end only", on("size", "between", "5"), "takes two values"},
+		{"no duration", on("day", "within", "30"), "30d"},
+		{"no day", on("day", "before", "1/5/2023"), "not a day"},
+		{"no truth word", on("demo", "is", "maybe"), "expected true or false"},
+		{"no level", on("level", "is", "directr"), `did you mean "director"?`},
+		{"no pattern", on("title", "matches", "("), "regular expression"},
+		{"no host", on("email", "domain", "https://acme.com/"), "host name"},
+		{"empty text", on("title", "contains", " "), "empty text"},
+		{"no operand", on("title", "is"), "has no value"},
+		{"count of nothing", on("tags", "count"), "number operators"},
+		{"metric outside stages", &match.Condition{Metric: match.Scalar{Text: "score"}, Tests: []match.Test{{Op: "at_least", Args: args("1")}}}, "stages only"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c := condCompiler()
+			c.Cond(tt.cond)
+			if len(c.Problems) != 1 || !strings.Contains(c.Problems[0].Error(), tt.want) {
+				t.Errorf("problems %q; want one with %q", c.Problems, tt.want)
+			}
+		})
+	}
+}
+
+// Every operator of the table compiles and has what the reference needs.
+func TestOperatorTableIsComplete(t *testing.T) {
+	for _, op := range match.Operators() {
+		if op.Doc == "" || !strings.HasPrefix(op.Example, op.Name+":") {
+			t.Errorf("%s: example %q, doc %q", op.Name, op.Example, op.Doc)
+		}
+	}
+	if _, found := match.LookupOperator("at_leest"); found {
+		t.Error("an operator that is not there was found")
+	}
+}
