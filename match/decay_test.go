@@ -40,7 +40,7 @@ func TestHalfLifeAgainstFloatingPoint(t *testing.T) {
 // Numbers with denominators, and too large for the short way, against big.Rat.
 func TestHalfLifeOfFractions(t *testing.T) {
 	table := match.NewHalfLife(1)
-	for _, n := range []match.Number{match.NewNumber(1, 3), match.NewNumber(-22, 7), match.NewNumber(1, 2000), match.NewNumber(900_000_000_000_000_000, 7), match.Int(8_000_000_000_000_000)} {
+	for _, n := range []match.Number{match.NewNumber(1, 3), match.NewNumber(-22, 7), match.NewNumber(1, 2000), match.NewNumber(60_000_000_000_000_000, 7), match.Int(8_000_000_000_000_000)} {
 		for _, days := range []int{0, 1, 2, 10, 40, 70} {
 			exact := new(big.Rat).Mul(n.Rat(), big.NewRat(1000, 1))
 			exact.Quo(exact, new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), uint(days))))
