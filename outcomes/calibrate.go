@@ -1,0 +1,123 @@
+package outcomes
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Isotonic gives each lead the win rate of a rising step function of the scores
+// that fits the outcomes best by least squares, found by pooling adjacent violators
+// (Ayer and others, Annals of Mathematical Statistics 26, 1955). Leads with one
+// score get one rate.
+func Isotonic(scores []float64, won []bool) []float64 {
+	groups := ties(scores, won)
+	slices.Reverse(groups)
+	tallies := make([]Tally, len(groups))
+	for i, g := range groups {
+		tallies[i] = Tally{g.won, g.lost}
+	}
+	rates := make([]float64, len(groups))
+	at := 0
+	for _, block := range poolRising(tallies) {
+		pooled := sumTallies(tallies[at : at+block])
+		for range block {
+			rates[at] = ratio(pooled.Won, pooled.Leads())
+			at++
+		}
+	}
+	fitted := make([]float64, len(scores))
+	for i, score := range scores {
+		g, _ := slices.BinarySearchFunc(groups, score, func(t tied, s float64) int { return cmp.Compare(t.score, s) })
+		fitted[i] = rates[g]
+	}
+	return fitted
+}
+
+// poolRising pools neighbouring bins until the win rate rises, and gives the number
+// of bins in each pool.
+func poolRising(bins []Tally) []int {
+	type pool struct {
+		tally Tally
+		size  int
+	}
+	var pools []pool
+	for _, b := range bins {
+		pools = append(pools, pool{b, 1})
+		for n := len(pools); n > 1 && !rises(pools[n-2].tally, pools[n-1].tally); n = len(pools) {
+			merged := pool{pools[n-2].tally.plus(pools[n-1].tally), pools[n-2].size + pools[n-1].size}
+			pools = append(pools[:n-2], merged)
+		}
+	}
+	sizes := make([]int, len(pools))
+	for i, p := range pools {
+		sizes[i] = p.size
+	}
+	return sizes
+}
+
+// rises reports whether b wins more often than a; an empty bin does not.
+func rises(a, b Tally) bool {
+	return a.Won*b.Leads() < b.Won*a.Leads()
+}
+
+// Calibration is a logistic curve from score to win probability.
+type Calibration struct {
+	Intercept, Slope float64
+}
+
+// Probability is the win probability of a score, 0 to 1.
+func (c Calibration) Probability(score float64) float64 { return logistic(c.Intercept + c.Slope*score) }
+
+// Probabilities are the win probabilities of scores.
+func (c Calibration) Probabilities(scores []float64) []float64 {
+	p := make([]float64, len(scores))
+	for i, s := range scores {
+		p[i] = c.Probability(s)
+	}
+	return p
+}
+
+// CalibrateLogistic fits the curve by maximum likelihood (Platt scaling), with a
+// trace of ridge on the slope so that scores that sort perfectly stay finite.
+func CalibrateLogistic(scores []float64, won []bool) Calibration {
+	return calibrateTies(ties(scores, won))
+}
+
+// calibrateTies fits the curve to counts per score, by Newton's method on scores
+// brought to mean 0 and standard deviation 1.
+func calibrateTies(groups []tied) Calibration {
+	var n, sum, squares, wins float64
+	for _, g := range groups {
+		k := float64(g.leads())
+		n, sum, squares, wins = n+k, sum+k*g.score, squares+k*g.score*g.score, wins+float64(g.won)
+	}
+	centre := sum / n
+	spread := math.Sqrt(max(squares/n-centre*centre, 0))
+	intercept := math.Log((wins + 0.5) / (n - wins + 0.5))
+	if spread < 1e-12 {
+		return Calibration{Intercept: intercept}
+	}
+	slope := 0.0
+	const ridge = 1e-9
+	for range 50 {
+		g0, g1, h00, h01, h11 := 0.0, -ridge*slope, 1e-9, 0.0, ridge
+		for _, g := range groups {
+			z := (g.score - centre) / spread
+			p, k := logistic(intercept+slope*z), float64(g.leads())
+			d, w := float64(g.won)-k*p, k*p*(1-p)
+			g0, g1 = g0+d, g1+d*z
+			h00, h01, h11 = h00+w, h01+w*z, h11+w*z*z
+		}
+		det := h00*h11 - h01*h01
+		step0, step1 := (h11*g0-h01*g1)/det, (h00*g1-h01*g0)/det
+		limit := max(1, math.Abs(step0), math.Abs(step1))
+		intercept, slope = intercept+step0/limit, slope+step1/limit
+		if math.Abs(step0)+math.Abs(step1) < 1e-10 {
+			break
+		}
+	}
+	return Calibration{intercept - slope*centre/spread, slope / spread}
+}
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

@@ -1,0 +1,157 @@
+package outcomes
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// tied is the leads that share one score.
+type tied struct {
+	score     float64
+	won, lost int
+}
+
+func (t tied) leads() int { return t.won + t.lost }
+
+// ties counts the leads of each score, the best score first.
+func ties(scores []float64, won []bool) []tied {
+	order := make([]int, len(scores))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	var groups []tied
+	for _, i := range order {
+		if n := len(groups); n == 0 || groups[n-1].score != scores[i] {
+			groups = append(groups, tied{score: scores[i]})
+		}
+		if won[i] {
+			groups[len(groups)-1].won++
+		} else {
+			groups[len(groups)-1].lost++
+		}
+	}
+	return groups
+}
+
+func countWon(won []bool) int {
+	n := 0
+	for _, w := range won {
+		if w {
+			n++
+		}
+	}
+	return n
+}
+
+// AveragePrecision is the mean win rate down to each won lead, best scores first:
+// the sum over thresholds of precision times the recall gained, as scikit-learn
+// computes it. It lies between the base rate (scores that say nothing) and 1. It
+// is NaN without a won lead.
+func AveragePrecision(scores []float64, won []bool) float64 {
+	wins := countWon(won)
+	if wins == 0 {
+		return math.NaN()
+	}
+	sum, seen, hits := 0.0, 0, 0
+	for _, t := range ties(scores, won) {
+		seen += t.leads()
+		hits += t.won
+		sum += float64(t.won) * float64(hits) / float64(seen)
+	}
+	return sum / float64(wins)
+}
+
+// KS is the Kolmogorov-Smirnov distance between the scores of won and of lost
+// leads: the most by which the share of wins above a threshold exceeds the share of
+// losses, or falls short of it. It is 0 to 1, and NaN without leads of both
+// outcomes.
+func KS(scores []float64, won []bool) float64 {
+	wins := float64(countWon(won))
+	losses := float64(len(won)) - wins
+	if wins == 0 || losses == 0 {
+		return math.NaN()
+	}
+	most, w, l := 0.0, 0, 0
+	for _, t := range ties(scores, won) {
+		w, l = w+t.won, l+t.lost
+		most = max(most, math.Abs(float64(w)/wins-float64(l)/losses))
+	}
+	return most
+}
+
+// Captured is the share of all wins among the best share (0 to 1) of the leads. Of
+// leads with one score the cut takes the expected number of wins, so that the order
+// of ties does not matter.
+func Captured(scores []float64, won []bool, share float64) float64 {
+	left := share * float64(len(won))
+	hits := 0.0
+	for _, t := range ties(scores, won) {
+		part := min(1, left/float64(t.leads()))
+		if part <= 0 {
+			break
+		}
+		hits += part * float64(t.won)
+		left -= float64(t.leads())
+	}
+	return hits / float64(countWon(won))
+}
+
+// Lift is how many times as many wins the best share (0 to 1) of the leads holds as
+// a random share of that size would.
+func Lift(scores []float64, won []bool, share float64) float64 {
+	return Captured(scores, won, share) / share
+}
+
+// Confusion counts what a threshold makes of the leads: those that score at least
+// as much are called.
+type Confusion struct {
+	Threshold                       float64
+	CalledWon, CalledLost           int // true and false positives
+	NotCalledWon, NotCalledLost     int // false and true negatives
+	Precision, Recall, F1, Accuracy float64
+}
+
+// Confuse counts for one threshold. Figures that have no denominator are 0.
+func Confuse(scores []float64, won []bool, threshold float64) Confusion {
+	c := Confusion{Threshold: threshold}
+	for i, score := range scores {
+		switch {
+		case score >= threshold && won[i]:
+			c.CalledWon++
+		case score >= threshold:
+			c.CalledLost++
+		case won[i]:
+			c.NotCalledWon++
+		default:
+			c.NotCalledLost++
+		}
+	}
+	c.Precision = ratio(c.CalledWon, c.CalledWon+c.CalledLost)
+	c.Recall = ratio(c.CalledWon, c.CalledWon+c.NotCalledWon)
+	c.F1 = ratio(2*c.CalledWon, 2*c.CalledWon+c.CalledLost+c.NotCalledWon)
+	c.Accuracy = ratio(c.CalledWon+c.NotCalledLost, len(won))
+	return c
+}
+
+func ratio(part, whole int) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return float64(part) / float64(whole)
+}
+
+// BestF1 is the threshold with the largest F1, the harmonic mean of precision and
+// recall; of several the highest. Dynamics 365 chooses its threshold so.
+func BestF1(scores []float64, won []bool) Confusion {
+	wins, best, at := countWon(won), -1.0, math.Inf(1)
+	seen, hits := 0, 0
+	for _, t := range ties(scores, won) {
+		seen, hits = seen+t.leads(), hits+t.won
+		if f1 := 2 * float64(hits) / float64(seen+wins); f1 > best {
+			best, at = f1, t.score
+		}
+	}
+	return Confuse(scores, won, at)
+}
