@@ -67,9 +67,11 @@ func (l *lead) outcomes(c *match.Condition, open opening) outcomes {
 
 func (l *lead) leafOutcomes(c *match.Condition, open opening) outcomes {
 	v := l.subject(c)
-	opens := v.state != absent && l.opens(c.Field.Text, open)
+	opens := v.state != closed && l.opens(c.Field.Text, open)
 	if len(c.Tests) == 0 {
-		return mayBecome(answer(v), opens)
+		may := just(answer(v))
+		may[True] = may[True] || opens // an answer makes it true, never false
+		return may
 	}
 	all := just(True)
 	for _, t := range c.Tests {
@@ -128,21 +130,39 @@ func (l *lead) pieces(line match.Line, plain []piece, open opening) []piece {
 	return append(all, l.bandPieces(line.Bands, open)...)
 }
 
+// bandPieces follows all ways through the bands. Where an interval stays in a band
+// that is not certain, the line takes the lower of that band and what follows.
 func (l *lead) bandPieces(bands []match.Band, open opening) []piece {
+	if len(bands) == 0 {
+		return []piece{{new(big.Rat), new(big.Rat), False}}
+	}
+	first, rest := bands[0], bands[1:]
+	earns := first.Earns.Rat()
+	o := l.outcomes(first.When, open)
 	var all []piece
-	for _, b := range bands {
-		o := l.outcomes(b.When, open)
-		if o[True] || o[Maybe] {
-			all = append(all, piece{b.Earns.Rat(), b.Earns.Rat(), True})
-		}
-		if o[Unknown] {
-			all = append(all, piece{outcome: Unknown})
-		}
-		if !o[False] && !o[Maybe] {
-			return all
+	if o[True] {
+		all = append(all, piece{earns, earns, True})
+	}
+	if o[Unknown] {
+		all = append(all, piece{outcome: Unknown})
+	}
+	if o[False] {
+		all = append(all, l.bandPieces(rest, open)...)
+	}
+	if o[Maybe] {
+		for _, p := range l.bandPieces(rest, open) {
+			all = append(all, p.orLess(earns))
 		}
 	}
-	return append(all, piece{new(big.Rat), new(big.Rat), False})
+	return all
+}
+
+// orLess is a piece or a band's earnings, whichever is lower.
+func (p piece) orLess(earns *big.Rat) piece {
+	if p.outcome == Unknown {
+		return p
+	}
+	return piece{smaller(p.low, earns), smaller(p.high, earns), True}
 }
 
 // sharePieces are those of an attribute or element, with what it earns if unknown.
@@ -266,6 +286,13 @@ func (l *lead) icpReach(section *icp.Section, open opening) reach {
 	return rounded(times(points, low), times(points, high))
 }
 
+func smaller(a, b *big.Rat) *big.Rat {
+	if a.Cmp(b) < 0 {
+		return a
+	}
+	return b
+}
+
 func larger(a, b *big.Rat) *big.Rat {
 	if a.Cmp(b) > 0 {
 		return a
@@ -351,7 +378,7 @@ func (l *lead) plainPieces(c scoring.Criterion, open opening) []piece {
 		return nil
 	}
 	v := l.field(c.Field.Text)
-	opens := v.state != absent && l.opens(c.Field.Text, open)
+	opens := v.state != closed && l.opens(c.Field.Text, open)
 	switch {
 	case !v.known() && opens:
 		return []piece{{outcome: Unknown}, eachPiece(c.Each.Rat(), span{low: new(big.Rat)})}
@@ -385,7 +412,7 @@ func (l *lead) shrunk(c scoring.Criterion, p piece, open opening) []piece {
 	case from.known():
 		factor := shrink(c.Decay, max(0, l.asOf-from.day))
 		return []piece{{scaled(p.low, factor), scaled(p.high, factor), True}}
-	case from.state != absent && l.opens(c.Decay.From.Text, open):
+	case from.state != closed && l.opens(c.Decay.From.Text, open):
 		nothing := piece{new(big.Rat), new(big.Rat), True}
 		return []piece{p, nothing, {outcome: Unknown}}
 	}

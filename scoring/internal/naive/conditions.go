@@ -17,6 +17,14 @@ func (l *lead) condition(c *match.Condition) Truth {
 	if c == nil {
 		return True
 	}
+	truth := l.decide(c)
+	if truth == True {
+		l.hold(c.Pos)
+	}
+	return truth
+}
+
+func (l *lead) decide(c *match.Condition) Truth {
 	switch c.Kind {
 	case match.All:
 		all := True

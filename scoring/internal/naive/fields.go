@@ -16,7 +16,7 @@ type state int
 const (
 	blank      state = iota // nothing there; could be filled
 	unreadable              // not of the field's type; could be mended
-	absent                  // an optional column that the list lacks: stays unknown
+	closed                  // stays unknown whatever is filled: an optional column that the list lacks
 	known
 )
 
@@ -88,7 +88,7 @@ func (l *lead) readField(f match.Field) value {
 	}
 	switch {
 	case cell == "" && !present:
-		return value{state: absent}
+		return value{state: closed}
 	case cell == "":
 		return value{state: blank}
 	}
@@ -134,11 +134,11 @@ func (l *lead) location() *time.Location {
 func (l *lead) rate(r *match.Rate) value {
 	of, per := l.field(r.Of.Text), l.field(r.Per.Text)
 	switch {
-	case of.state == absent || per.state == absent:
-		return value{state: absent}
+	case of.state == closed || per.state == closed:
+		return value{state: closed}
+	case per.known() && (per.number.low.Cmp(r.Min.Rat()) < 0 || per.number.low.Sign() <= 0):
+		return value{state: closed} // too few, whatever the other is
 	case !of.known() || !per.known():
-		return value{state: blank}
-	case per.number.low.Cmp(r.Min.Rat()) < 0 || per.number.low.Sign() <= 0:
 		return value{state: blank}
 	}
 	return value{state: known, number: exactly(new(big.Rat).Quo(of.number.low, per.number.low))}
@@ -193,9 +193,9 @@ func read(f match.Field, cell string, in *time.Location) value {
 
 func readBool(cell string) (yes, ok bool) {
 	switch strings.ToLower(cell) {
-	case "true", "yes", "1", "はい":
+	case "true", "yes", "1", "はい", "あり":
 		return true, true
-	case "false", "no", "0", "いいえ":
+	case "false", "no", "0", "いいえ", "なし":
 		return false, true
 	}
 	return false, false

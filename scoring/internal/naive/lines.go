@@ -36,6 +36,9 @@ func (l *lead) bands(bands []match.Band) []candidate {
 	for _, b := range bands {
 		switch l.condition(b.When) {
 		case True:
+			if found == nil {
+				l.hold(b.Pos)
+			}
 			return append(found, candidate{b.Earns.Rat(), true})
 		case Maybe:
 			found = append(found, candidate{b.Earns.Rat(), true})
@@ -104,10 +107,11 @@ func (l *lead) tally(f frameworks.Framework) (Tally, *big.Rat) {
 	t := Tally{Applies: true}
 	earned, all := new(big.Rat), new(big.Rat)
 	requiredUnmet, requiredUnknown := false, false
-	for i, e := range f.Elements {
+	for _, e := range f.Elements {
 		state, share := l.element(e)
 		earned = plus(earned, times(e.Weight.Rat(), share))
 		all = plus(all, e.Weight.Rat())
+		t.Elements = append(t.Elements, state)
 		switch state {
 		case True:
 			t.Met++
@@ -116,7 +120,6 @@ func (l *lead) tally(f frameworks.Framework) (Tally, *big.Rat) {
 			t.Known++
 			requiredUnmet = requiredUnmet || e.Required
 		default:
-			t.UnknownPositions = append(t.UnknownPositions, i)
 			requiredUnknown = requiredUnknown || e.Required
 		}
 	}
@@ -148,7 +151,7 @@ func needed(f frameworks.Framework) int {
 }
 
 func qualified(t Tally, needed int, requiredUnmet, requiredUnknown bool) Truth {
-	unknown := len(t.UnknownPositions)
+	unknown := len(t.Elements) - t.Known
 	switch {
 	case requiredUnmet || t.Met+unknown < needed:
 		return False

@@ -21,16 +21,23 @@ import (
 type Result struct {
 	Score      int64
 	Lines      []Line
-	Low, High  *int64 // nil: no bound
-	Stage      int    // index into the rulebook's stages; -1: none
-	Profile    int    // index into the profiles; -1: none fits
-	Fit        int64  // thousandths of a percent
-	Grade      string // of the fit, followed by those of the graded groups
+	Low, High  *int64  // nil: no bound
+	Stage      int     // index into the rulebook's stages; -1: none
+	Verdicts   []Truth // of the stage rules up to the one that decides
+	Profile    int     // index into the profiles; -1: none fits
+	Fit        int64   // thousandths of a percent, of the best profile
+	Fits       []int64 // likewise, of each profile
+	Grade      string  // of the fit, followed by those of the graded groups
 	Groups     []int64
 	Frameworks []Tally
-	WinRate    *big.Rat // nil: unknown
+	WinRate    string   // "6%", "" where it is unknown
 	Unknown    []string // the fields that rules use and that are not known
-	Next       Question // what to ask first
+
+	// Held are the places of the conditions that were true, and of the bands and
+	// stage rules that decided.
+	Held []match.Pos
+
+	lead *lead
 }
 
 // Line is one line of the sum.
@@ -42,11 +49,12 @@ type Line struct {
 
 // Tally is where a lead stands in a framework.
 type Tally struct {
-	Applies          bool
-	Met, Known       int
-	Share            int64 // thousandths of a percent
-	Qualified        Truth
-	UnknownPositions []int // elements that are unknown
+	Name       string
+	Applies    bool
+	Met, Known int
+	Share      int64 // thousandths of a percent
+	Qualified  Truth
+	Elements   []Truth // True is met, False unmet; only where the framework applies
 }
 
 // A lead is one record on the way to its score.
@@ -63,22 +71,29 @@ type lead struct {
 // one in which the engine finds no problem.
 func Score(rb *scoring.Rulebook, header, cells []string, asOf match.Day) *Result {
 	l := &lead{rb: rb, header: header, cells: cells, asOf: int(asOf), values: map[string]value{}}
-	l.result = &Result{Stage: -1, Profile: -1, Groups: make([]int64, len(rb.Groups))}
+	l.result = &Result{lead: l, Stage: -1, Profile: -1, Groups: make([]int64, len(rb.Groups))}
 	sum := l.scoreICP() + l.scoreFrameworks() + l.scoreCriteria()
 	l.result.Score = l.clamp("", sum, rb.Score.Min, rb.Score.Max)
 	l.result.Grade = l.grade()
 	l.result.WinRate = l.winRate()
 	l.result.Stage = l.stage()
 	l.result.Unknown = l.unknownFields()
-	l.result.Low, l.result.High = l.bounds(everything)
-	l.result.Next = l.nextQuestion()
 	return l.result
 }
+
+// Bounds are the least and the most that the score may come to once some, all or
+// none of the unknown fields are filled; nil where there is no end.
+func (r *Result) Bounds() (low, high *int64) { return r.lead.bounds(everything) }
+
+// Next is what to ask first.
+func (r *Result) Next() Question { return r.lead.nextQuestion() }
 
 func (l *lead) add(kind, name string, points int64) int64 {
 	l.result.Lines = append(l.result.Lines, Line{kind, name, points})
 	return points
 }
+
+func (l *lead) hold(pos match.Pos) { l.result.Held = append(l.result.Held, pos) }
 
 // clamp holds a sum between its bounds, and makes what that changes a line.
 func (l *lead) clamp(name string, sum int64, low, high *match.Number) int64 {
@@ -101,7 +116,9 @@ func (l *lead) scoreICP() int64 {
 	}
 	best := new(big.Rat)
 	for i, profile := range l.rb.ICP.Profiles {
-		if fit := l.fit(profile); fit.Cmp(best) > 0 {
+		fit := l.fit(profile)
+		l.result.Fits = append(l.result.Fits, percent(fit))
+		if fit.Cmp(best) > 0 {
 			best, l.result.Profile = fit, i
 		}
 	}
@@ -113,10 +130,9 @@ func (l *lead) scoreFrameworks() int64 {
 	sum := int64(0)
 	for _, f := range l.rb.Frameworks {
 		tally, share := l.tally(f)
+		tally.Name = f.Name
 		l.result.Frameworks = append(l.result.Frameworks, tally)
-		if tally.Applies {
-			sum += l.add("framework", f.Name, thousandths(times(f.Points.Rat(), share)))
-		}
+		sum += l.add("framework", f.Name, thousandths(times(f.Points.Rat(), share)))
 	}
 	return sum
 }
@@ -184,11 +200,11 @@ func (l *lead) fitGrade() string {
 	return ""
 }
 
-func (l *lead) winRate() *big.Rat {
-	var rate *big.Rat
+func (l *lead) winRate() string {
+	rate := ""
 	for _, r := range l.rb.Score.Rates {
 		if l.result.Score >= thousandths(r.From.Rat()) {
-			rate = r.Rate.Rat()
+			rate = times(r.Rate.Rat(), big.NewRat(100, 1)).RatString() + "%"
 		}
 	}
 	return rate
@@ -197,7 +213,10 @@ func (l *lead) winRate() *big.Rat {
 // stage is the first rule that is true.
 func (l *lead) stage() int {
 	for i, s := range l.rb.Stages {
-		if l.condition(s.When) == True {
+		verdict := l.condition(s.When)
+		l.result.Verdicts = append(l.result.Verdicts, verdict)
+		if verdict == True {
+			l.hold(s.Pos)
 			return i
 		}
 	}

@@ -30,31 +30,42 @@ func more(a, b *int64) bool { return b != nil && (a == nil || *a > *b) }
 func (l *lead) elementQuestions() []Question {
 	var all []Question
 	for i, f := range l.rb.Frameworks {
-		for _, at := range l.result.Frameworks[i].UnknownPositions {
-			e := f.Elements[at]
-			all = append(all, Question{Framework: f.Name, Element: e.Name, Gain: l.gain(l.asks(e.Line))})
+		for at, state := range l.result.Frameworks[i].Elements {
+			if e := f.Elements[at]; state == Unknown {
+				all = append(all, Question{Framework: f.Name, Element: e.Name, Gain: l.gain(l.asks(e.Line))})
+			}
 		}
 	}
 	return all
 }
 
 // fieldQuestions asks for the unknown fields that no unknown element asks for and
-// that gain something.
+// that gain something. What is made from an unknown field is asked as that field.
 func (l *lead) fieldQuestions() []Question {
 	var taken []string
 	for i, f := range l.rb.Frameworks {
-		for _, at := range l.result.Frameworks[i].UnknownPositions {
-			taken = append(taken, l.asks(f.Elements[at].Line)...)
+		for at, state := range l.result.Frameworks[i].Elements {
+			if state == Unknown {
+				taken = append(taken, l.asks(f.Elements[at].Line)...)
+			}
 		}
 	}
 	var all []Question
 	for _, name := range l.result.Unknown {
-		gain := l.gain([]string{name})
-		if !slices.Contains(taken, name) && (gain == nil || *gain > 0) {
+		if !l.isOpen(name) || slices.Contains(taken, name) || slices.ContainsFunc(sources(l.rb, name), l.isOpen) {
+			continue
+		}
+		if gain := l.gain(withSources(l.rb, []string{name})); gain == nil || *gain > 0 {
 			all = append(all, Question{Field: name, Gain: gain})
 		}
 	}
 	return all
+}
+
+// isOpen reports whether a field is unknown and could be filled.
+func (l *lead) isOpen(name string) bool {
+	state := l.field(name).state
+	return state == blank || state == unreadable
 }
 
 // asks are the fields of a line, with those that they are made from.

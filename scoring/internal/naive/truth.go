@@ -12,6 +12,17 @@ const (
 	True
 )
 
+// String gives "true", "false" or "unknown".
+func (t Truth) String() string {
+	switch t {
+	case True:
+		return "true"
+	case False:
+		return "false"
+	}
+	return "unknown"
+}
+
 func truthOf(yes bool) Truth {
 	if yes {
 		return True

@@ -64,12 +64,9 @@ func leavesOf(c *match.Condition) []match.Condition {
 	return all
 }
 
-// lineFields are the fields that a line reads.
+// lineFields are the fields that a line's conditions are about.
 func lineFields(line match.Line) []string {
 	var names []string
-	if line.Field.Text != "" {
-		names = append(names, line.Field.Text)
-	}
 	for _, leaf := range lineLeaves(line) {
 		if leaf.Field.Text != "" {
 			names = append(names, leaf.Field.Text)
@@ -79,20 +76,31 @@ func lineFields(line match.Line) []string {
 }
 
 // usedFields are the fields that rules read, those that others are made from
-// included, each once, in document order.
+// included, each once: as declared, else as they are first used.
 func usedFields(rb *scoring.Rulebook) []string {
-	var names []string
+	var used []string
 	for _, line := range lines(rb) {
-		names = append(names, lineFields(line)...)
+		used = append(used, lineFields(line)...)
 	}
 	for _, c := range rb.Criteria {
+		if c.Each != nil {
+			used = append(used, c.Field.Text)
+		}
 		if c.Decay != nil {
-			names = append(names, c.Decay.From.Text)
+			used = append(used, c.Decay.From.Text)
+		}
+	}
+	used = withSources(rb, used)
+	inOrder := used
+	if rb.Fields != nil {
+		inOrder = nil
+		for _, f := range rb.Fields {
+			inOrder = append(inOrder, f.Name)
 		}
 	}
 	var once []string
-	for _, name := range withSources(rb, names) {
-		if !slices.Contains(once, name) {
+	for _, name := range inOrder {
+		if slices.Contains(used, name) && !slices.Contains(once, name) {
 			once = append(once, name)
 		}
 	}

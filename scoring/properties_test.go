@@ -1,0 +1,300 @@
+package scoring_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"leadscore/match"
+	"leadscore/scoring"
+	"leadscore/scoring/internal/naive"
+)
+
+// leadsPerWorld is how many leads a property tries on each random rulebook.
+const leadsPerWorld = 4
+
+// compile compiles a world's rulebook, in which there must be no problem.
+func (w world) compile(t *rapid.T) *scoring.Engine {
+	engine, problems := scoring.Compile(w.rb, w.header, scoring.Options{AsOf: w.asOf})
+	if len(problems) > 0 {
+		t.Fatalf("problems in a rulebook that has none: %v", problems)
+	}
+	return engine
+}
+
+// TestAgainstNaive holds the engine against an independent scorer, on more
+// rulebooks than rapid would try by itself.
+func TestAgainstNaive(t *testing.T) {
+	for range 15 {
+		rapid.Check(t, againstNaive)
+	}
+}
+
+func againstNaive(t *rapid.T) {
+	w := worlds().Draw(t, "world")
+	scorer := w.compile(t).NewScorer()
+	for range leadsPerWorld {
+		cells := w.leads().Draw(t, "cells")
+		want := describedNaive(naive.Score(w.rb, w.header, cells, w.asOf))
+		got := described(scorer.Score(cells)) + explained(scorer.Explain(cells))
+		if got != want {
+			t.Fatalf("cells %q:\ngot\n%swant\n%s", cells, got, want)
+		}
+	}
+}
+
+// described writes a result down, so that two of them can be compared and read.
+func described(r *scoring.Result) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "score %d, stage %d, profile %d, fit %d, groups %d\n", r.Score, r.Stage, r.Profile, r.Fit, r.Groups)
+	for _, f := range r.Frameworks {
+		fmt.Fprintf(&b, "framework applies %v, met %d, known %d, share %d, qualified %v\n", f.Applies, f.Met, f.Known, f.Share(), f.Qualified)
+	}
+	return b.String()
+}
+
+// explained writes down what an explanation says beside the result: the lines,
+// those of each kind in their order, the elements and the stage rules.
+func explained(x *scoring.Explanation) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "grade %q, win rate %q, fits", x.Grade, winRate(x))
+	for _, p := range x.Profiles {
+		fmt.Fprintf(&b, " %d", p.Fit)
+	}
+	fmt.Fprintln(&b)
+	for _, f := range x.Frameworks {
+		fmt.Fprint(&b, f.Name)
+		for _, e := range f.Elements {
+			if f.Tally.Applies {
+				fmt.Fprintf(&b, " %v", e.State)
+			}
+		}
+		fmt.Fprintln(&b)
+	}
+	for _, s := range x.Stages {
+		fmt.Fprintf(&b, "rule %v\n", s.Outcome)
+	}
+	var lines []string
+	for _, line := range x.Lines {
+		lines = append(lines, fmt.Sprintf("%s %q %d", line.Kind, lineName(line), line.Points))
+	}
+	return b.String() + sortedLines(lines)
+}
+
+func winRate(x *scoring.Explanation) string {
+	if x.WinRate == nil {
+		return ""
+	}
+	return x.WinRate.Percent()
+}
+
+// lineName is what a line is about, whatever the words for it.
+func lineName(line scoring.Line) string {
+	switch line.Kind {
+	case scoring.LineICP:
+		return ""
+	case scoring.LineClamp:
+		return line.Group
+	}
+	return line.Name
+}
+
+func sortedLines(lines []string) string {
+	slices.Sort(lines)
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// describedNaive writes down what described and explained do.
+func describedNaive(r *naive.Result) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "score %d, stage %d, profile %d, fit %d, groups %d\n", r.Score, r.Stage, r.Profile, r.Fit, r.Groups)
+	for _, f := range r.Frameworks {
+		fmt.Fprintf(&b, "framework applies %v, met %d, known %d, share %d, qualified %v\n", f.Applies, f.Met, f.Known, f.Share, f.Qualified)
+	}
+	fmt.Fprintf(&b, "grade %q, win rate %q, fits", r.Grade, r.WinRate)
+	for _, fit := range r.Fits {
+		fmt.Fprintf(&b, " %d", fit)
+	}
+	fmt.Fprintln(&b)
+	for _, f := range r.Frameworks {
+		fmt.Fprint(&b, f.Name)
+		for _, state := range f.Elements {
+			fmt.Fprintf(&b, " %v", state)
+		}
+		fmt.Fprintln(&b)
+	}
+	for _, verdict := range r.Verdicts {
+		fmt.Fprintf(&b, "rule %v\n", verdict)
+	}
+	var lines []string
+	for _, line := range r.Lines {
+		lines = append(lines, fmt.Sprintf("%s %q %d", line.Kind, line.Name, line.Points))
+	}
+	return b.String() + sortedLines(lines)
+}
+
+// TestOutOfReachIsNeverReached tries leads on what Validate says can never be true,
+// or can never decide.
+func TestOutOfReachIsNeverReached(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := rapid.Custom(newWorld).Draw(t, "world")
+		never := map[match.Pos]string{}
+		for _, p := range scoring.Validate(w.rb) {
+			never[p.Pos] = p.Message
+		}
+		for range 4 * leadsPerWorld {
+			cells := w.leads().Draw(t, "cells")
+			for _, pos := range naive.Score(w.rb, w.header, cells, w.asOf).Held {
+				if message, found := never[pos]; found {
+					t.Fatalf("cells %q: line %d is true, but %s", cells, pos.Line, message)
+				}
+			}
+		}
+	})
+}
+
+// TestExplanationAddsUp expects the lines of every explanation to sum to the score,
+// and the explanation to tell what Score does.
+func TestExplanationAddsUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds().Draw(t, "world")
+		scorer := w.compile(t).NewScorer()
+		for range leadsPerWorld {
+			cells := w.leads().Draw(t, "cells")
+			r, x := scorer.Score(cells), scorer.Explain(cells)
+			var sum match.Points
+			for _, line := range x.Lines {
+				sum += line.Points
+			}
+			if sum != x.Score {
+				t.Fatalf("cells %q: lines %v sum to %v, not %v", cells, x.Lines, sum, x.Score)
+			}
+			if x.Score != r.Score || x.Bounds != r.Bounds || x.StageIndex != r.Stage || x.Fit != r.Fit {
+				t.Fatalf("cells %q: explained as %v, scored as %v", cells, x, r)
+			}
+			if first := append(x.Unknowns, scoring.Unknown{})[0].Question; x.Next != "" && x.Next != first {
+				t.Fatalf("cells %q: asks %q, but first of the unknowns is %q", cells, x.Next, first)
+			}
+		}
+	})
+}
+
+// TestBoundsHold fills what is not known and expects the score, and each line of
+// it, within the bounds.
+func TestBoundsHold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds().Draw(t, "world")
+		scorer := w.compile(t).NewScorer()
+		cells := w.leads().Draw(t, "cells")
+		unknown := naive.Score(w.rb, w.header, cells, w.asOf).Unknown
+		before := scorer.Explain(cells)
+		within(t, before, before)
+		for range 4 * leadsPerWorld {
+			within(t, before, scorer.Explain(w.completions(cells, unknown).Draw(t, "filled")))
+		}
+	})
+}
+
+// within expects the score and lines of a lead within the bounds that they had when
+// less of it was known.
+func within(t *rapid.T, before, after *scoring.Explanation) {
+	if !before.Bounds.Holds(after.Score) {
+		t.Fatalf("score %v is outside %s to %s", after.Score, low(before.Bounds), high(before.Bounds))
+	}
+	for _, line := range before.Lines {
+		for _, filled := range after.Lines {
+			same := line.Kind != scoring.LineClamp && line.Kind == filled.Kind && lineName(line) == lineName(filled)
+			if same && !line.Bounds.Holds(filled.Points) {
+				t.Fatalf("%s %s earns %v, outside %s to %s", line.Kind, line.Name, filled.Points, low(line.Bounds), high(line.Bounds))
+			}
+		}
+	}
+}
+
+// TestBoundsAreNarrow expects no wider bounds than interval arithmetic gives, and a
+// single number where nothing is unknown.
+func TestBoundsAreNarrow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds().Draw(t, "world")
+		scorer := w.compile(t).NewScorer()
+		cells := w.leads().Draw(t, "cells")
+		got := scorer.Score(cells).Bounds
+		least, most := naive.Score(w.rb, w.header, cells, w.asOf).Bounds()
+		if least != nil && (got.NoLow || int64(got.Low) < *least) {
+			t.Fatalf("cells %q: low is %s, want %s", cells, low(got), end(least))
+		}
+		if most != nil && (got.NoHigh || int64(got.High) > *most) {
+			t.Fatalf("cells %q: high is %s, want %s", cells, high(got), end(most))
+		}
+	})
+}
+
+func low(b match.Bounds) string {
+	if b.NoLow {
+		return "no end"
+	}
+	return fmt.Sprint(int64(b.Low))
+}
+
+func high(b match.Bounds) string {
+	if b.NoHigh {
+		return "no end"
+	}
+	return fmt.Sprint(int64(b.High))
+}
+
+func end(e *int64) string {
+	if e == nil {
+		return "no end"
+	}
+	return fmt.Sprint(*e)
+}
+
+// TestNextQuestion expects the question that the naive scorer would ask.
+func TestNextQuestion(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds().Draw(t, "world")
+		scorer := w.compile(t).NewScorer()
+		for range leadsPerWorld {
+			cells := w.leads().Draw(t, "cells")
+			q := naive.Score(w.rb, w.header, cells, w.asOf).Next()
+			scorer.Score(cells)
+			if got := scorer.Next(); !w.asks(got, q) {
+				t.Fatalf("cells %q: asks %q, want %q (gain %s)", cells, got, q.Element+q.Field, end(q.Gain))
+			}
+		}
+	})
+}
+
+// asks reports whether a question is about an element or field. A field is asked by
+// the name of a column that it comes from.
+func (w world) asks(text string, q naive.Question) bool {
+	if q.Element != "" {
+		return text == q.Element+"?" || text == q.Element+"は?"
+	}
+	if q.Field == "" {
+		return text == ""
+	}
+	return slices.ContainsFunc(w.columnsOf(q.Field), func(name string) bool { return strings.HasSuffix(text, " "+name) })
+}
+
+func (w world) columnsOf(field string) []string {
+	if w.rb.Fields == nil {
+		return []string{field}
+	}
+	f := w.rb.Fields[slices.IndexFunc(w.rb.Fields, func(f match.Field) bool { return f.Name == field })]
+	switch {
+	case f.Rate != nil:
+		return append(w.columnsOf(f.Rate.Of.Text), w.columnsOf(f.Rate.Per.Text)...)
+	case f.Seniority.Text != "":
+		return w.columnsOf(f.Seniority.Text)
+	}
+	var names []string
+	for _, c := range f.Columns {
+		names = append(names, c.Text)
+	}
+	return names
+}

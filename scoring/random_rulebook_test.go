@@ -1,0 +1,627 @@
+package scoring_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"leadscore/frameworks"
+	"leadscore/icp"
+	"leadscore/match"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// This file makes random rulebooks in which the engine must find no problem. They
+// stay within the words that package naive knows.
+
+// dice makes random choices, which rapid records and shrinks.
+type dice struct{ t *rapid.T }
+
+func (d dice) between(low, high int) int { return rapid.IntRange(low, high).Draw(d.t, "n") }
+
+// oneIn is true once in n times; it shrinks to false.
+func (d dice) oneIn(n int) bool { return d.between(0, n-1) == n-1 }
+
+func pick[T any](d dice, of ...T) T { return of[d.between(0, len(of)-1)] }
+
+// some picks from least to most different ones, in their order.
+func some[T any](d dice, least, most int, of ...T) []T {
+	most = min(most, len(of))
+	wanted := d.between(min(least, most), most)
+	var picked []T
+	for i, one := range of {
+		left := len(of) - i
+		if need := wanted - len(picked); need > 0 && d.between(1, left) <= need {
+			picked = append(picked, one)
+		}
+	}
+	return picked
+}
+
+func shuffled[T any](d dice, of []T) []T {
+	seed := uint64(d.between(0, 1<<16))
+	of = slices.Clone(of)
+	if seed > 0 {
+		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(of), func(i, j int) { of[i], of[j] = of[j], of[i] })
+	}
+	return of
+}
+
+// thousandths gives a number with at most three decimals.
+func thousandths(n int) match.Number { return match.NewNumber(int64(n), 1000) }
+
+// points gives points around what rulebooks use, some with decimals.
+func (d dice) points(low, high int) match.Number {
+	if d.oneIn(4) {
+		return thousandths(d.between(1000*low, 1000*high))
+	}
+	return match.Int(int64(d.between(low, high)))
+}
+
+func (d dice) maybePoints(low, high int) *match.Number {
+	if d.oneIn(2) {
+		return nil
+	}
+	p := d.points(low, high)
+	return &p
+}
+
+// share gives a share from 0 to 1: 75%, 66.67%.
+func (d dice) share() match.Number {
+	if d.oneIn(4) {
+		return match.NewNumber(int64(d.between(0, 10_000)), 10_000)
+	}
+	return match.NewNumber(int64(pick(d, 100, 75, 50, 49, 25, 10, 0)), 100)
+}
+
+// A world is a rulebook, the list that it is for, and a day.
+type world struct {
+	rb      *scoring.Rulebook
+	header  []string
+	columns []column // by position in the header
+	asOf    match.Day
+}
+
+// GoString is what a failed property shows: the rulebook as YAML, and the list.
+func (w world) GoString() string {
+	return fmt.Sprintf("\n%s\nheader %q, as of day %d", rulebook.Print(w.rb), w.header, w.asOf)
+}
+
+// A column is one column of the list.
+type column struct {
+	field   match.Field // whose cells it holds; no name: rules never look at it
+	words   []string    // readable cells of a text or list column
+	exact   bool        // no intervals
+	address bool        // nothing but e-mail addresses or URLs
+}
+
+// A term is a name that a condition may be about, and what it may be compared with.
+type term struct {
+	name     string
+	metric   bool
+	kind     match.Type
+	operands []string
+}
+
+func (x term) scalar() match.Scalar { return match.Scalar{Text: x.name} }
+
+// A builder makes one random rulebook.
+type builder struct {
+	dice
+	terms   []term
+	columns []column
+	rb      *scoring.Rulebook
+}
+
+var (
+	countries  = []string{"JP", "US", "日本", "Germany", "ＪＰ", " us "}
+	industries = []string{"SaaS", "Software", "情報通信業", "Industrial Software Services", "Cloud-Software", "製造業"}
+	titles     = []string{"CEO", "Vice President", "VP of Marketing", "Director of Sales", "部長", "Sales Manager", "課長", "Software Engineer", "担当", "Student", "学生", "Wizard"}
+	emails     = []string{"a@example.com", "b@mail.example.com", "c@gmail.com", "d@YAHOO.co.jp", "e@notexample.com", "f@acme.co.jp"}
+	sites      = []string{"https://www.example.com/about", "http://acme.co.jp", "https://example.com.evil.net/"}
+	topics     = []string{"AI", "CRM", "分析", "Data Science", "security"}
+	numbers    = []string{"0", "1", "2", "3", "5", "10", "11", "49.5", "50", "100", "299", "300", "1000", "10000"}
+	rates      = []string{"0", "0.1", "0.25", "33.3%", "0.5", "1", "2"}
+	days       = []string{"2026-11-21", "2026-02-28", "2025-12-31", "2024-02-29", "2026-06-01"}
+	words      = map[string][]string{
+		"country":  {"JP", "us", "日本", "Ger", "germany", "J"},
+		"industry": {"saas", "Software", "soft*", "情報", "情報通信業", "services", "Cloud", "製造"},
+		"title":    {"部長", "sales", "VP", "Director", "engineer*", "eng*", "Vice  President", "長"},
+		"email":    {"example.com", "co.jp", "acme.co.jp", "a@example.com", "gmail"},
+		"site":     {"example.com", "www.example.com", "https", "acme"},
+	}
+	patterns = []string{`^[A-Z]{2}$`, `(?i)soft`, `[0-9]`, `部長$`, `^S`}
+)
+
+// worlds draws a random rulebook without problems, and its list.
+func worlds() *rapid.Generator[world] {
+	return rapid.Custom(func(t *rapid.T) world {
+		w := newWorld(t)
+		repair(w.rb)
+		return w
+	})
+}
+
+// newWorld makes a random rulebook, in which some lines may be out of reach.
+func newWorld(t *rapid.T) world {
+	b := &builder{dice: dice{t}, rb: &scoring.Rulebook{Name: "random"}}
+	b.settings()
+	if b.oneIn(5) {
+		b.undeclaredFields()
+	} else {
+		b.declaredFields()
+	}
+	b.groups()
+	b.icp()
+	b.frameworks()
+	b.criteria()
+	b.score()
+	b.stages()
+	b.columns = shuffled(b.dice, b.columns)
+	place(b.rb)
+	return world{
+		rb:      b.rb,
+		header:  headers(b.columns),
+		columns: b.columns,
+		asOf:    dayOn(pick(b.dice, days...)),
+	}
+}
+
+func dayOn(iso string) match.Day {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		panic(err)
+	}
+	return match.Day(t.Unix() / 86400)
+}
+
+func (b *builder) settings() {
+	if b.oneIn(2) {
+		b.rb.Location, _ = time.LoadLocation("Asia/Tokyo")
+	}
+	if b.oneIn(3) {
+		b.rb.MissingWords = scalars("unknown", "なし")
+	}
+	if b.oneIn(4) {
+		b.rb.Language = scoring.Japanese
+	}
+}
+
+func scalars(texts ...string) []match.Scalar {
+	var all []match.Scalar
+	for _, text := range texts {
+		all = append(all, match.Scalar{Text: text})
+	}
+	return all
+}
+
+func headers(columns []column) []string {
+	var all []string
+	for _, c := range columns {
+		all = append(all, c.field.Columns[0].Text)
+	}
+	return all
+}
+
+// declaredFields makes a section of fields, each with one or two columns.
+func (b *builder) declaredFields() {
+	text := func(name string, cells []string) {
+		b.declare(match.Field{Name: name, Type: match.TypeText}, cells, words[name])
+	}
+	text("country", countries)
+	text("industry", industries)
+	text("title", titles)
+	text("email", emails)
+	text("site", sites)
+	b.declare(match.Field{Name: "topics", Type: match.TypeList, Separator: pick(b.dice, "", ";", "、")}, topics, topics)
+	b.declare(match.Field{Name: "employees", Type: match.TypeNumber, DecimalComma: b.oneIn(4)}, nil, numbers)
+	b.declare(match.Field{Name: "budget", Type: match.TypeNumber, Scale: b.scale()}, nil, numbers)
+	b.declare(match.Field{Name: "pages", Type: match.TypeNumber, Blank: b.blank("0", "3")}, nil, numbers)
+	b.declare(match.Field{Name: "sent", Type: match.TypeNumber}, nil, numbers)
+	b.declare(match.Field{Name: "opened", Type: match.TypeNumber}, nil, numbers)
+	b.declare(match.Field{Name: "buys_on", Type: match.TypeDate, Order: pick(b.dice, match.OrderUnset, match.OrderDMY, match.OrderMDY)}, nil, days)
+	b.declare(match.Field{Name: "active_on", Type: match.TypeDate, Blank: b.blank("2026-06-01")}, nil, days)
+	b.declare(match.Field{Name: "demo", Type: match.TypeBool, Blank: b.blank("false", "true")}, nil, nil)
+	b.declare(match.Field{Name: "trial", Type: match.TypeBool, Optional: true, Blank: b.blank("false")}, nil, nil)
+	b.derive(match.Field{Name: "open_rate", Type: match.TypeNumber, Rate: &match.Rate{
+		Of: match.Scalar{Text: "opened"}, Per: match.Scalar{Text: "sent"}, Min: match.Int(int64(b.between(0, 5)))}}, rates)
+	b.derive(match.Field{Name: "level", Type: match.TypeLevel, Seniority: match.Scalar{Text: "title"}},
+		[]string{"student", "staff", "manager", "director", "vp", "c_level"})
+	b.rb.Fields = shuffled(b.dice, b.rb.Fields)
+	b.columns = append(b.columns, column{field: match.Field{Columns: scalars("Notes"), Type: match.TypeText}, words: topics})
+}
+
+func (b *builder) scale() *match.Number {
+	if b.oneIn(2) {
+		return nil
+	}
+	factor := pick(b.dice, match.Int(10), match.NewNumber(1, 10))
+	return &factor
+}
+
+func (b *builder) blank(texts ...string) *match.Scalar {
+	if b.oneIn(2) {
+		return nil
+	}
+	return &match.Scalar{Text: pick(b.dice, texts...)}
+}
+
+// declare adds a field, a term for it and its columns. The list may lack one of
+// two columns, and all of an optional field.
+func (b *builder) declare(f match.Field, cells, operands []string) {
+	f.Columns = scalars(f.Name + " A")
+	if b.oneIn(4) {
+		f.Columns = scalars(f.Name+" A", f.Name+" Ｂ")
+	}
+	if b.oneIn(6) {
+		f.MissingWords = scalars("未定")
+	}
+	b.derive(f, operands)
+	present := slices.Clone(f.Columns)
+	if f.Optional && b.oneIn(3) {
+		present = nil
+	} else if len(present) == 2 && b.oneIn(3) {
+		present = present[1:]
+	}
+	for _, header := range present {
+		held := f
+		held.Columns = []match.Scalar{header}
+		exact := f.Name == "sent" || f.Name == "opened"
+		b.columns = append(b.columns, column{held, cells, exact, isAddress(f.Name)})
+	}
+}
+
+func (b *builder) derive(f match.Field, operands []string) {
+	b.rb.Fields = append(b.rb.Fields, f)
+	b.terms = append(b.terms, term{name: f.Name, kind: f.Type, operands: operands})
+}
+
+func isAddress(field string) bool { return field == "email" || field == "site" }
+
+// undeclaredFields lets rules name headers: how each is used says its type.
+func (b *builder) undeclaredFields() {
+	add := func(name string, kind match.Type, cells, operands []string) {
+		f := match.Field{Name: name, Columns: scalars(name), Type: kind}
+		b.columns = append(b.columns, column{field: f, words: cells})
+		b.terms = append(b.terms, term{name: name, kind: kind, operands: operands})
+	}
+	add("Country", match.TypeText, countries, words["country"])
+	add("Job Title", match.TypeText, titles, words["title"])
+	add("従業員数", match.TypeNumber, nil, numbers)
+	add("Page Views", match.TypeNumber, nil, numbers)
+	add("Last Activity Date", match.TypeDate, nil, days)
+	add("Interests", match.TypeList, topics, topics)
+	add("Demo", match.TypeBool, nil, nil)
+	// Each is used once as what it is, so that its type is certain.
+	for _, x := range b.terms {
+		if x.kind != match.TypeText {
+			b.rb.Criteria = append(b.rb.Criteria, scoring.Criterion{
+				Name: "Uses " + x.name, Line: match.Line{Field: x.scalar(), When: b.typedLeaf(x)}, Points: new(match.Int(1))})
+		}
+	}
+}
+
+// typedLeaf is a leaf whose operator gives its column the type.
+func (b *builder) typedLeaf(x term) *match.Condition {
+	op := map[match.Type]string{
+		match.TypeNumber: "at_least", match.TypeDate: "before", match.TypeList: "has", match.TypeBool: "is"}[x.kind]
+	return &match.Condition{Field: x.scalar(), Tests: []match.Test{b.test(x, op)}}
+}
+
+// A condition about the given terms, nested at most depth deep.
+func (b *builder) condition(terms []term, depth int) *match.Condition {
+	kind := match.Leaf
+	if depth > 0 {
+		kind = pick(b.dice, match.Leaf, match.Leaf, match.All, match.Any, match.Not)
+	}
+	switch kind {
+	case match.Leaf:
+		return b.leaf(pick(b.dice, terms...))
+	case match.Not:
+		return &match.Condition{Kind: kind, Of: []match.Condition{*b.condition(terms, depth-1)}}
+	}
+	c := &match.Condition{Kind: kind}
+	for range b.between(1, 3) {
+		c.Of = append(c.Of, *b.condition(terms, depth-1))
+	}
+	return c
+}
+
+// operators are those of each type; a leaf takes one or two of them.
+var operators = map[match.Type][]string{
+	match.TypeText:   {"is", "is_not", "has_word", "contains", "starts_with", "ends_with", "matches", "known"},
+	match.TypeNumber: {"is", "is_not", "at_least", "at_least", "at_most", "above", "below", "between", "between", "known"},
+	match.TypeDate:   {"is", "within", "within", "within_next", "within_next", "older_than", "before", "after", "known"},
+	match.TypeBool:   {"is", "is", "is", "is", "known"},
+	match.TypeList:   {"has", "has", "has_all", "count", "known"},
+	match.TypeLevel:  {"is", "is_not", "at_least", "at_most", "known"},
+}
+
+func (b *builder) leaf(x term) *match.Condition {
+	c := &match.Condition{Field: x.scalar()}
+	ops := operators[x.kind]
+	switch {
+	case x.metric && x.kind == match.TypeText:
+		ops = []string{"is", "is_not"}
+	case x.metric && x.kind == match.TypeNumber:
+		ops = []string{"is", "at_least", "at_most", "above", "below", "between"}
+	case x.name == "email":
+		ops = []string{"domain", "free_mail", "contains"}
+	case x.name == "site":
+		ops = []string{"domain", "contains"}
+	}
+	if x.metric {
+		c.Field, c.Metric = match.Scalar{}, x.scalar()
+	} else if b.oneIn(8) {
+		return c
+	}
+	op := pick(b.dice, ops...)
+	c.Tests = []match.Test{b.test(x, op)}
+	if second := pick(b.dice, ops...); second != op && b.oneIn(4) {
+		c.Tests = append(c.Tests, b.test(x, second))
+	}
+	return c
+}
+
+func (b *builder) test(x term, op string) match.Test {
+	test := match.Test{Op: op, Args: b.args(x, op)}
+	if op == "count" {
+		count := term{kind: match.TypeNumber, operands: []string{"0", "1", "2", "3"}}
+		test = match.Test{Op: op, Count: []match.Test{b.test(count, pick(b.dice, "at_least", "at_most", "is", "between"))}}
+	}
+	return test
+}
+
+func (b *builder) args(x term, op string) []match.Scalar {
+	switch {
+	case op == "known" || op == "free_mail" || x.kind == match.TypeBool:
+		return scalars(pick(b.dice, "true", "false", "yes", "no"))
+	case op == "matches":
+		return scalars(some(b.dice, 1, 2, patterns...)...)
+	case op == "domain":
+		return scalars(some(b.dice, 1, 2, "example.com", "co.jp", "acme.co.jp", "www.example.com")...)
+	case op == "within" || op == "within_next" || op == "older_than":
+		return scalars(pick(b.dice, "1d", "7d", "30d", "4w", "365d"))
+	case op == "between":
+		ends := some(b.dice, 2, 2, x.operands...)
+		return scalars(ends[0], ends[1])
+	}
+	return scalars(some(b.dice, 1, 3, x.operands...)...)
+}
+
+// line makes the condition part of a line: a leaf in it, `when`, or nothing.
+func (b *builder) line(terms []term) match.Line {
+	switch b.between(0, 7) {
+	case 0:
+		return match.Line{}
+	case 1, 2:
+		return match.Line{When: b.condition(terms, 2)}
+	}
+	x := pick(b.dice, terms...)
+	return match.Line{Field: x.scalar(), When: b.leaf(x)}
+}
+
+// banded makes a line with bands; earns draws what one earns.
+func (b *builder) banded(earns func() match.Number) match.Line {
+	x := pick(b.dice, b.terms...)
+	line := match.Line{Field: x.scalar()}
+	if b.oneIn(4) {
+		line.When = b.condition(b.terms, 1)
+	}
+	for range b.between(1, 4) {
+		when := b.leaf(x)
+		if b.oneIn(6) {
+			when = b.condition(b.terms, 1)
+		}
+		line.Bands = append(line.Bands, match.Band{When: when, Earns: earns()})
+	}
+	if b.oneIn(3) {
+		line.Bands = append(line.Bands, match.Band{Earns: earns()})
+	}
+	return line
+}
+
+func (b *builder) shareLine() match.Line {
+	if b.oneIn(2) {
+		return b.banded(b.share)
+	}
+	return b.line(b.terms)
+}
+
+func (b *builder) groups() {
+	for i := range b.between(0, 4) {
+		g := scoring.Group{Name: fmt.Sprintf("group %d", i), Max: b.maybePoints(0, 30), Min: b.maybePoints(-20, 0)}
+		if i > 0 && b.oneIn(2) {
+			g.Of = match.Scalar{Text: fmt.Sprintf("group %d", b.between(0, i-1))}
+		}
+		if b.oneIn(3) {
+			g.Grades = []scoring.Grade{{Name: "1", AtLeast: match.Int(20)}, {Name: "2", AtLeast: thousandths(5500)}, {Name: "3", AtLeast: match.Int(-5)}}
+		}
+		b.rb.Groups = append(b.rb.Groups, g)
+	}
+	b.rb.Groups = shuffled(b.dice, b.rb.Groups)
+}
+
+func (b *builder) weight() match.Number {
+	return pick(b.dice, match.Int(1), match.Int(3), match.Int(20), match.NewNumber(1, 2), match.NewNumber(333, 100))
+}
+
+func (b *builder) icp() {
+	if b.oneIn(4) {
+		return
+	}
+	b.rb.ICP = &icp.Section{Points: b.points(0, 100)}
+	if b.oneIn(4) {
+		b.rb.ICP.Grades = []icp.Grade{{Name: "S", AtLeast: match.NewNumber(6667, 10_000)}, {Name: "T", AtLeast: match.NewNumber(33_333, 100_000)}}
+	}
+	for i := range b.between(1, 3) {
+		profile := icp.Profile{Name: fmt.Sprintf("profile %d", i)}
+		for range b.between(1, 4) {
+			profile.Attributes = append(profile.Attributes, icp.Attribute{
+				Line: b.shareLine(), Weight: b.weight(), Required: b.oneIn(4), Missing: b.missingShare()})
+		}
+		b.rb.ICP.Profiles = append(b.rb.ICP.Profiles, profile)
+	}
+}
+
+func (b *builder) missingShare() match.Number {
+	if b.oneIn(3) {
+		return b.share()
+	}
+	return match.Number{}
+}
+
+func (b *builder) frameworks() {
+	if b.oneIn(2) {
+		b.framework("BANT", "budget", "authority", "need", "timeline")
+	}
+	if b.oneIn(2) {
+		b.framework("House", some(b.dice, 1, 5, "users", "pain", "plan", "sponsor", "date")...)
+	}
+}
+
+func (b *builder) framework(name string, elements ...string) {
+	f := frameworks.Framework{Name: name}
+	if b.oneIn(3) {
+		f.Qualified = new(b.between(1, len(elements)))
+	}
+	if !b.oneIn(4) {
+		f.Points = b.points(0, 40)
+	}
+	if b.oneIn(3) {
+		f.When = b.condition(b.terms, 1)
+	}
+	for _, element := range elements {
+		line := b.shareLine()
+		if line.When == nil && line.Bands == nil {
+			line.When = b.condition(b.terms, 1) // an element has a condition
+		}
+		f.Elements = append(f.Elements, frameworks.Element{
+			Name: element, Line: line, Weight: b.weight(), Required: b.oneIn(4), Missing: b.missingShare(),
+			Question: frameworks.Question{EN: element + "?", JA: element + "は?"},
+		})
+	}
+	b.rb.Frameworks = append(b.rb.Frameworks, f)
+}
+
+func (b *builder) criteria() {
+	for i := range b.between(1, 6) {
+		c := b.criterion()
+		c.Name = fmt.Sprintf("criterion %d", i)
+		if len(b.rb.Groups) > 0 && !b.oneIn(4) {
+			c.Group = match.Scalar{Text: pick(b.dice, b.rb.Groups...).Name}
+		}
+		b.rb.Criteria = append(b.rb.Criteria, c)
+	}
+}
+
+func (b *builder) criterion() scoring.Criterion {
+	var c scoring.Criterion
+	switch b.between(0, 3) {
+	case 0, 1:
+		c = scoring.Criterion{Line: b.line(b.terms), Points: new(b.points(-30, 50))}
+	case 2:
+		c = scoring.Criterion{Line: b.banded(func() match.Number { return b.points(-20, 30) })}
+	case 3:
+		c = b.each()
+	}
+	if b.oneIn(3) {
+		c.Max, c.Min = b.maybePoints(0, 20), b.maybePoints(-20, 0)
+	}
+	if b.oneIn(3) {
+		c.Missing = b.points(-5, 8)
+	}
+	if b.oneIn(3) {
+		c.Decay = b.decay()
+	}
+	return c
+}
+
+// each makes a criterion that counts a number, under a condition or not.
+func (b *builder) each() scoring.Criterion {
+	x := pick(b.dice, b.of(match.TypeNumber)...)
+	each := pick(b.dice, match.Int(2), match.Int(-1), match.NewNumber(1, 2), match.NewNumber(-7, 10_000), match.NewNumber(333, 1000))
+	c := scoring.Criterion{Line: match.Line{Field: x.scalar()}, Each: &each}
+	switch b.between(0, 4) {
+	case 0:
+		c.When = b.leaf(x)
+	case 1:
+		c.When = b.condition(b.terms, 1)
+	}
+	return c
+}
+
+func (b *builder) of(kind match.Type) []term {
+	var found []term
+	for _, x := range b.terms {
+		if x.kind == kind {
+			found = append(found, x)
+		}
+	}
+	return found
+}
+
+func (b *builder) decay() *scoring.Decay {
+	d := &scoring.Decay{From: pick(b.dice, b.of(match.TypeDate)...).scalar()}
+	if b.oneIn(2) {
+		d.HalfLife = pick(b.dice, 1, 7, 30, 45, 365)
+		return d
+	}
+	d.Linear = match.NewNumber(int64(pick(b.dice, 50, 10, 33, 100)), 100)
+	d.Every = pick(b.dice, 1, 7, 30)
+	return d
+}
+
+func (b *builder) score() {
+	b.rb.Score.Max, b.rb.Score.Min = b.maybePoints(20, 100), b.maybePoints(-10, 10)
+	if b.oneIn(4) {
+		b.rb.Score.Rates = []scoring.Rate{
+			{From: match.Int(0), Rate: match.NewNumber(6, 100)},
+			{From: match.Int(21), Rate: match.NewNumber(26, 100)},
+			{From: match.Int(41), Rate: match.NewNumber(74, 100)}}
+	}
+}
+
+func (b *builder) stages() {
+	terms := slices.Concat(b.terms, b.metrics(), b.metrics())
+	for i := range b.between(0, 4) {
+		x := pick(b.dice, terms...)
+		stage := scoring.Stage{Name: fmt.Sprintf("stage %d", i), Out: b.oneIn(4), Line: match.Line{When: b.leaf(x)}}
+		if !x.metric {
+			stage.Field = x.scalar()
+		}
+		if b.oneIn(3) {
+			stage.Line = match.Line{When: b.condition(terms, 2)}
+		}
+		b.rb.Stages = append(b.rb.Stages, stage)
+	}
+	if b.oneIn(2) {
+		b.rb.Stages = append(b.rb.Stages, scoring.Stage{Name: "last"})
+	}
+}
+
+// metrics are the terms that stages may use beside the fields.
+func (b *builder) metrics() []term {
+	number := func(name string, operands ...string) term {
+		return term{name: name, metric: true, kind: match.TypeNumber, operands: operands}
+	}
+	all := []term{number("score", "0", "5", "10", "20", "30.5", "50", "70")}
+	for _, g := range b.rb.Groups {
+		all = append(all, number("group."+g.Name, "-5", "0", "2.5", "10", "20"))
+	}
+	for _, f := range b.rb.Frameworks {
+		all = append(all, number(f.Name+".met", "0", "1", "2", "3"), number(f.Name+".known", "0", "1", "2", "3"),
+			number(f.Name+".share", "0", "25", "50", "66.667"),
+			term{name: f.Name + ".qualified", metric: true, kind: match.TypeBool})
+	}
+	if b.rb.ICP != nil {
+		all = append(all, number("fit", "0", "33.333", "50", "75"),
+			term{name: "icp", metric: true, kind: match.TypeText, operands: []string{"profile 0", "Profile 1"}},
+			term{name: "grade", metric: true, kind: match.TypeText, operands: []string{"A", "b", "D", "A2", "S", "3"}})
+	}
+	return all
+}
