@@ -18,7 +18,7 @@ type splitter struct {
 // as there are.
 func (s *splitter) split(rec *Record, width int) {
 	body := rec.body()
-	if !rec.quoted && bytes.IndexByte(body, rec.syntax.comma) < 0 && len(bytes.TrimSpace(body)) == 0 {
+	if bytes.IndexByte(body, rec.syntax.comma) < 0 && len(bytes.TrimSpace(body)) == 0 {
 		rec.Blank = true
 		return
 	}

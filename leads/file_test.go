@@ -230,19 +230,6 @@ func checkFilesAre(t *testing.T, dir string, want ...string) {
 	}
 }
 
-// TestDevices are written to, never replaced.
-func TestDevices(t *testing.T) {
-	before, err := os.Stat(os.DevNull)
-	if err != nil || before.Mode().IsRegular() || runtime.GOOS == "windows" {
-		t.Skip("no device here")
-	}
-	commit(t, create(t, os.DevNull, "text"))
-	after, err := os.Stat(os.DevNull)
-	if err != nil || !os.SameFile(before, after) {
-		t.Errorf("%s is another file now (%v)", os.DevNull, err)
-	}
-}
-
 func TestRejects(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "out.csv.rejects")
@@ -285,6 +272,30 @@ func TestNoRejects(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkFiles(t, dir, map[string]string{"rejects": "id,name\n", "rejects.reasons.csv": "line,column,reason,expected\n"})
+}
+
+// TestRejectedInPieces: a row that is too long is one row, and all of it is kept.
+func TestRejectedInPieces(t *testing.T) {
+	dir := t.TempDir()
+	text := "id\n" + strings.Repeat("x", 100) + "\n"
+	r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{MaxRecord: 40})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rejects := leads.NewRejects(filepath.Join(dir, "rejects"), r.Head())
+	defer rejects.Abort()
+	for _, rec := range records(t, r) {
+		if err := rejects.Add(rec); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := rejects.Commit(); err != nil || rejects.Count() != 1 {
+		t.Errorf("%d rejects, %v", rejects.Count(), err)
+	}
+	checkFiles(t, dir, map[string]string{
+		"rejects":             text,
+		"rejects.reasons.csv": "line,column,reason,expected\n2,1,the row is longer than 40 bytes,look for a line end that is missing\n",
+	})
 }
 
 func TestRejectsAborted(t *testing.T) {

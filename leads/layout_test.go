@@ -31,6 +31,9 @@ func TestLayout(t *testing.T) {
 			`the list already has "lead_score_low" (column 4), called as a column that would be written. choose other names with --prefix, or give up the old column with --replace`},
 		{"a block ends where a name comes again", "lead_score,lead_score_low,lead_score", false,
 			`the list already has "lead_score" (column 3), called as a column that would be written. choose other names with --prefix, or give up the old column with --replace`},
+		{"a block has no name twice", "id,lead_score_low,lead_score_low", false,
+			`the list already has "lead_score_low" (column 3), called as a column that would be written. choose other names with --prefix, or give up the old column with --replace`},
+		{"a block ends where the order does", "lead_score,lead_score_low,lead_rank", false, "<ours>,lead_rank"},
 		{"a block keeps to our order", "lead_reasons,lead_score,lead_score_low", false,
 			`the list already has "lead_reasons" (column 1), called as a column that would be written. choose other names with --prefix, or give up the old column with --replace`},
 		{"a user's column that a later run would take for ours", "id,lead_rank", false,
@@ -82,5 +85,19 @@ func TestLayoutWithoutMark(t *testing.T) {
 	o.Replace = true
 	if again := annotate(t, strings.NewReader(out), o, func(int, int) string { return "6" }); again != "id,lead_score\n1,6\n" {
 		t.Errorf("replaced: %q", again)
+	}
+}
+
+// TestLayoutWithoutOurs only takes an earlier run's columns out.
+func TestLayoutWithoutOurs(t *testing.T) {
+	o := ours
+	o.Names = nil
+	for in, want := range map[string]string{
+		"lead_score_low,id,note\n1,2,3\n": "id,note\n2,3\n",
+		"id,lead_score_low,note\n1,2,3\n": "id,note\n1,3\n",
+	} {
+		if got := annotate(t, strings.NewReader(in), o, nil); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
 	}
 }

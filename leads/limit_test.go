@@ -3,10 +3,13 @@ package leads_test
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
 	"leadscore/leads"
+
+	"pgregory.net/rapid"
 )
 
 // TestMaxRecord: what is longer than a record may be comes in pieces, or as a quote
@@ -47,6 +50,33 @@ func TestMaxRecord(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestBufferEdges: it does not matter where in a record the buffer ends.
+func TestBufferEdges(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := listOf(columnNames(2)).Draw(t, "list")
+		longest := 0
+		for _, r := range l.rows {
+			longest = max(longest, len(r.text()))
+		}
+		text := l.text()
+		limit := longest + len("\uFEFF") + rapid.IntRange(1, 8).Draw(t, "room")
+		small, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{MaxRecord: limit})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if l.eol == '\r' || strings.Contains(string(small.Head().Raw), "\n") {
+			got, want := records(t, small), records(t, mustReader(t, strings.NewReader(text)))
+			if !slices.EqualFunc(got, want, sameRecord) {
+				t.Fatalf("%q: with a small buffer\n%+v\nelse\n%+v", text, got, want)
+			}
+		}
+	})
+}
+
+func sameRecord(a, b *leads.Record) bool {
+	return a.Line == b.Line && string(a.Raw) == string(b.Raw) && slices.Equal(a.Cells, b.Cells) && a.Fault == nil && b.Fault == nil
 }
 
 // TestUnclosedQuoteInALongList: one quote costs one row, not the 40 MB after it.

@@ -49,7 +49,6 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 		return nil, err
 	}
 	r.syntax = syntax{comma: ',', eol: lineEndByte(sample)}
-	r.record.syntax = r.syntax
 	if err := r.readHead(); err != nil {
 		return nil, err
 	}

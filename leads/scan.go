@@ -93,7 +93,7 @@ func (x syntax) cellEnd(data []byte, i int, atEOF bool) (int, FaultKind) {
 	switch {
 	case end == 0 && atEOF:
 		return i, UnclosedQuote
-	case end == 0, end == len(data) && !atEOF:
+	case end == 0:
 		return -1, 0
 	case x.endsCell(data[end:], atEOF):
 		return end, 0
