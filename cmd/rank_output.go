@@ -74,7 +74,20 @@ func (r *ranking) table() ([]report.Column, [][]string) {
 		rows = append(rows, append(row, strings.Join(lead.Reasons, "; "), lead.Next))
 		return nil
 	})
-	return columns, rows
+	return withoutEmptyLast(columns, rows)
+}
+
+// withoutEmptyLast leaves the last column out if no row has anything in it: there
+// is no question to ask of these leads.
+func withoutEmptyLast(columns []report.Column, rows [][]string) ([]report.Column, [][]string) {
+	last := len(columns) - 1
+	if slices.ContainsFunc(rows, func(row []string) bool { return row[last] != "" }) {
+		return columns, rows
+	}
+	for i, row := range rows {
+		rows[i] = row[:last]
+	}
+	return columns[:last], rows
 }
 
 // dropOfIdentity keeps the first two names of a lead, such as its key and its

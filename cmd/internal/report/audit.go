@@ -1,0 +1,109 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// Audit writes how a list fits a rulebook: a table of the fields, then the cells
+// that do not read, then the values that no rule knows.
+func Audit(w io.Writer, list string, audit scoring.AuditReport, o Options) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "%s: %s\n", Clean(list), Count(audit.Leads, "lead"))
+	if _, err := Table(b, auditColumns(), auditRows(audit), o); err != nil {
+		return err
+	}
+	o.auditSection(b, "Cells that do not read", audit, unreadableText)
+	o.auditSection(b, "Values that no rule matches", audit, unmatchedValues)
+	return b.Flush()
+}
+
+func auditColumns() []Column {
+	return []Column{
+		{Header: "column", Floor: 12},
+		{Header: "field", Drop: 1},
+		{Header: "type", Floor: 6},
+		{Header: "read", Numeric: true},
+		{Header: "blank", Numeric: true},
+		{Header: "unreadable", Numeric: true},
+		{Header: "unmatched", Numeric: true},
+	}
+}
+
+func auditRows(audit scoring.AuditReport) [][]string {
+	var rows [][]string
+	for _, f := range audit.Fields {
+		column := f.Column
+		if column == "" {
+			column = "(none)"
+		}
+		rows = append(rows, []string{
+			column, f.Field, f.Type.String(),
+			Thousands(f.Known), Thousands(f.Blank + f.Absent), Thousands(f.Unreadable), Thousands(f.Unmatched.Leads),
+		})
+	}
+	return rows
+}
+
+// auditSection writes what text says of each field, under a heading, if it says
+// anything.
+func (o Options) auditSection(b *bufio.Writer, heading string, audit scoring.AuditReport, text func(scoring.FieldAudit) [][]string) {
+	var rows [][]string
+	for _, f := range audit.Fields {
+		rows = append(rows, text(f)...)
+	}
+	if len(rows) == 0 {
+		return
+	}
+	b.WriteString("\n" + o.paint(bold, heading) + "\n" + o.aligned("  ", widestName, rows))
+}
+
+func unreadableText(f scoring.FieldAudit) [][]string {
+	if f.Unreadable == 0 || f.Type == match.TypeLevel { // titles are values that no rule matches
+		return nil
+	}
+	rows := [][]string{{Clean(headerOf(f)), fmt.Sprintf("%s as %s", Count(f.Unreadable, "cell"), f.Type)}}
+	for _, e := range f.Examples {
+		rows = append(rows, []string{"", fmt.Sprintf("line %d: %s (%s)", e.Line, strconv.Quote(Clean(e.Cell)), e.Why)})
+	}
+	if f.Unreadable > len(f.Examples) {
+		rows = append(rows, []string{"", "…"})
+	}
+	if f.Hint != "" {
+		rows = append(rows, []string{"", Clean(f.Hint)})
+	}
+	return rows
+}
+
+func unmatchedValues(f scoring.FieldAudit) [][]string {
+	u := f.Unmatched
+	if u.Leads == 0 {
+		return nil
+	}
+	more := ""
+	if u.More {
+		more = "more than "
+	}
+	name := Clean(headerOf(f))
+	if f.Type == match.TypeLevel {
+		name = Clean(f.Field)
+	}
+	values := make([]string, len(u.Top))
+	for i, v := range u.Top {
+		values[i] = fmt.Sprintf("%s %s", Clean(v.Value), Thousands(v.Count))
+	}
+	list := strings.Join(values, ", ")
+	if u.Distinct > len(u.Top) {
+		list += ", …"
+	}
+	return [][]string{
+		{name, fmt.Sprintf("%s, %s%s", Count(u.Leads, "lead"), more, Count(u.Distinct, "value"))},
+		{"", list},
+	}
+}

@@ -1,0 +1,57 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"leadscore/leads"
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+func auditExample() scoring.AuditReport {
+	return scoring.AuditReport{Leads: 1240, Fields: []scoring.FieldAudit{
+		{Field: "size", Column: "従業員数", Type: match.TypeNumber, Known: 1200, Blank: 35, Unreadable: 5, Hint: "set decimal: comma",
+			Examples: []scoring.AuditExample{{Line: 3, Column: "従業員数", Cell: "1.234,5\n", Why: "not a number"}, {Line: 9, Cell: "=x", Why: "not a number"}}},
+		{Field: "industry", Column: "Industry", Type: match.TypeText, Known: 1240, Unmatched: scoring.Unmatched{
+			Leads: 100, Distinct: 12, More: true, Top: []scoring.ValueCount{{Value: "=Retail", Count: 60}, {Value: "食品", Count: 20}}}},
+		{Field: "level", Column: "Title", Type: match.TypeLevel, Known: 1230, Unreadable: 10, Unmatched: scoring.Unmatched{
+			Leads: 10, Distinct: 1, Top: []scoring.ValueCount{{Value: "Wizard", Count: 10}}}},
+		{Field: "trial", Type: match.TypeBool, Absent: 1240},
+	}}
+}
+
+func TestAudit(t *testing.T) {
+	var b strings.Builder
+	if err := Audit(&b, "leads.csv", auditExample(), Options{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "audit.txt", b.String())
+}
+
+func TestFindings(t *testing.T) {
+	findings := RulebookFindings("rules.yaml", []match.Problem{
+		{Pos: match.Pos{Line: 2, Column: 3}, Message: "wrong", Want: "expected right"},
+		{Pos: match.Pos{Line: 4, Column: 1}, Message: "odd", Warning: true},
+	})
+	findings = append(findings, RowFinding("leads.csv", &leads.Fault{Line: 7, Column: 5, Message: "too many cells", Want: "quote it"}))
+	findings = append(findings, AuditFindings("leads.csv", auditExample())...)
+	want := []Finding{
+		{SeverityProblem, "rulebook", "rules.yaml", 2, 3, "", "", 1, "wrong", "expected right"},
+		{SeverityWarning, "rulebook", "rules.yaml", 4, 1, "", "", 1, "odd", ""},
+		{SeverityProblem, "row", "leads.csv", 7, 5, "", "", 1, "too many cells", "quote it"},
+		{SeverityWarning, "unreadable", "leads.csv", 3, 0, "従業員数", "1.234,5\n", 5, "5 cells not readable as number", "set decimal: comma"},
+		{SeverityNote, "unmatched", "leads.csv", 0, 0, "Industry", "=Retail", 60, "no rule matches the value", ""},
+		{SeverityNote, "unmatched", "leads.csv", 0, 0, "Industry", "食品", 20, "no rule matches the value", ""},
+		{SeverityNote, "unmatched", "leads.csv", 0, 0, "Title", "Wizard", 10, "the title is not listed", ""},
+	}
+	for i := range max(len(findings), len(want)) {
+		if i >= len(findings) || i >= len(want) || findings[i] != want[i] {
+			t.Fatalf("finding %d:\n got %+v\nwant %+v", i, findings[i:], want[i:])
+		}
+	}
+	row := FindingRow{"note", "unmatched", "leads.csv", "", "", "Industry", "'=Retail", "60", "no rule matches the value", ""}
+	if got := findings[4].Row(); got != row {
+		t.Errorf("got %+v\nwant %+v", got, row)
+	}
+}

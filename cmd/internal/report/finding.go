@@ -1,0 +1,126 @@
+package report
+
+import (
+	"strconv"
+
+	"leadscore/leads"
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// Severity says how bad a Finding is.
+type Severity string
+
+// The severities.
+const (
+	SeverityProblem Severity = "problem" // it must be mended
+	SeverityWarning Severity = "warning" // it works, but probably not as meant
+	SeverityNote    Severity = "note"    // good to know
+)
+
+// Finding is one thing that a check has found in a rulebook or a list.
+type Finding struct {
+	Severity Severity `json:"severity"`
+	Kind     string   `json:"kind"` // rulebook, row, unreadable, unmatched
+	File     string   `json:"file"`
+	Line     int      `json:"line"`   // 0: no place
+	Column   int      `json:"column"` // in characters, from 1; 0: no place
+	Field    string   `json:"field"`  // the header
+	Value    string   `json:"value"`  // of the cell
+	Count    int      `json:"count"`  // how many such cells there are
+	Message  string   `json:"message"`
+	Want     string   `json:"want"` // what was expected, or what to do
+}
+
+// RulebookFindings are problems of a rulebook.
+func RulebookFindings(file string, problems []match.Problem) []Finding {
+	findings := make([]Finding, len(problems))
+	for i, p := range problems {
+		findings[i] = Finding{
+			Severity: SeverityProblem, Kind: "rulebook", File: file, Line: p.Pos.Line, Column: p.Pos.Column,
+			Count: 1, Message: p.Message, Want: p.Want,
+		}
+		if p.Warning {
+			findings[i].Severity = SeverityWarning
+		}
+	}
+	return findings
+}
+
+// RowFinding is a row of a list that cannot be read.
+func RowFinding(file string, f *leads.Fault) Finding {
+	return Finding{
+		Severity: SeverityProblem, Kind: "row", File: file, Line: f.Line, Column: f.Column,
+		Count: 1, Message: f.Message, Want: f.Want,
+	}
+}
+
+// AuditFindings are the fields of a list whose cells do not read, and the values
+// that no rule knows; a title that is not listed is one of these.
+func AuditFindings(file string, audit scoring.AuditReport) []Finding {
+	var findings []Finding
+	for _, f := range audit.Fields {
+		if f.Unreadable > 0 && f.Type != match.TypeLevel {
+			finding := Finding{
+				Severity: SeverityWarning, Kind: "unreadable", File: file, Field: headerOf(f), Count: f.Unreadable,
+				Message: Count(f.Unreadable, "cell") + " not readable as " + f.Type.String(), Want: f.Hint,
+			}
+			if len(f.Examples) > 0 {
+				finding.Line, finding.Value = f.Examples[0].Line, f.Examples[0].Cell
+			}
+			findings = append(findings, finding)
+		}
+		for _, v := range f.Unmatched.Top {
+			findings = append(findings, Finding{
+				Severity: SeverityNote, Kind: "unmatched", File: file, Field: headerOf(f), Value: v.Value, Count: v.Count,
+				Message: unmatchedText(f.Type),
+			})
+		}
+	}
+	return findings
+}
+
+func headerOf(f scoring.FieldAudit) string {
+	if f.Column == "" {
+		return f.Field
+	}
+	return f.Column
+}
+
+func unmatchedText(t match.Type) string {
+	if t == match.TypeLevel {
+		return "the title is not listed"
+	}
+	return "no rule matches the value"
+}
+
+// FindingRow is a Finding as a row of `check --format csv`.
+type FindingRow struct {
+	Severity string `csv:"severity"`
+	Kind     string `csv:"kind"`
+	File     string `csv:"file"`
+	Line     string `csv:"line"`
+	Column   string `csv:"column"`
+	Field    string `csv:"field"`
+	Value    string `csv:"value"`
+	Count    string `csv:"count"`
+	Message  string `csv:"message"`
+	Want     string `csv:"want"`
+}
+
+// Row gives the finding as a row; no text in it can run in a spreadsheet.
+func (f Finding) Row() FindingRow {
+	return FindingRow{
+		Severity: string(f.Severity), Kind: f.Kind, File: leads.Guard(f.File), Line: place(f.Line), Column: place(f.Column),
+		Field: leads.Guard(f.Field), Value: leads.Guard(f.Value), Count: strconv.Itoa(f.Count),
+		Message: leads.Guard(f.Message), Want: leads.Guard(f.Want),
+	}
+}
+
+// place gives a line or column; none is empty.
+func place(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
