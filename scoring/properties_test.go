@@ -281,20 +281,22 @@ func (w world) asks(text string, q naive.Question) bool {
 	return slices.ContainsFunc(w.columnsOf(q.Field), func(name string) bool { return strings.HasSuffix(text, " "+name) })
 }
 
+// columnsOf gives the headers of a field's columns, or of those that it is made from.
 func (w world) columnsOf(field string) []string {
-	if w.rb.Fields == nil {
-		return []string{field}
-	}
-	f := w.rb.Fields[slices.IndexFunc(w.rb.Fields, func(f match.Field) bool { return f.Name == field })]
-	switch {
-	case f.Rate != nil:
-		return append(w.columnsOf(f.Rate.Of.Text), w.columnsOf(f.Rate.Per.Text)...)
-	case f.Seniority.Text != "":
-		return w.columnsOf(f.Seniority.Text)
-	}
 	var names []string
-	for _, c := range f.Columns {
-		names = append(names, c.Text)
+	for i, c := range w.columns {
+		if c.field.Name == field {
+			names = append(names, w.header[i])
+		}
+	}
+	for _, f := range w.rb.Fields {
+		switch {
+		case f.Name != field:
+		case f.Rate != nil:
+			names = append(w.columnsOf(f.Rate.Of.Text), w.columnsOf(f.Rate.Per.Text)...)
+		case f.Seniority.Text != "":
+			names = w.columnsOf(f.Seniority.Text)
+		}
 	}
 	return names
 }

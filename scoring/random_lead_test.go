@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -42,11 +43,18 @@ func (w world) cell(d dice, c column) string {
 	case 4:
 		return w.unreadable(d, c)
 	}
-	if c.field.Type == match.TypeNumber && !c.exact && d.oneIn(3) {
+	switch {
+	case c.field.Type != match.TypeNumber:
+	case d.oneIn(3):
 		return interval(d, c)
+	case d.oneIn(12) && !isRated(c.field.Name):
+		return "-2"
 	}
 	return w.readable(d, c)
 }
+
+// isRated reports whether a rate is made of a field.
+func isRated(field string) bool { return field == "opened" || field == "sent" }
 
 func (w world) unreadable(d dice, c column) string {
 	switch c.field.Type {
@@ -100,7 +108,12 @@ var swapped = strings.NewReplacer(",", ".", ".", ",")
 
 // wide writes ASCII in full-width characters.
 func wide(text string) string {
-	return strings.Map(func(r rune) rune { return r - '!' + '！' }, text)
+	return strings.Map(func(r rune) rune {
+		if r < '!' || r > '~' {
+			return r
+		}
+		return r - '!' + '！'
+	}, text)
 }
 
 func interval(d dice, c column) string {
@@ -145,10 +158,16 @@ func value(c column, text string) *big.Rat {
 	return r
 }
 
+// excelOf1970 is 1970-01-01 as Excel counts days.
+const excelOf1970 = 25569
+
 // date writes a day near as-of in one of the ways that lists have.
 func (w world) date(d dice, c column) string {
 	days := pick(d, 0, 1, -1, 7, -7, 29, 30, 31, -30, -90, 364, 365, 366, d.between(-500, 1500))
 	day := time.Unix(int64(w.asOf)*86400, 0).UTC().AddDate(0, 0, -days)
+	if c.field.Order == match.OrderExcel && d.oneIn(2) {
+		return fmt.Sprint(int(w.asOf) - days + excelOf1970)
+	}
 	layouts := []string{"2006-01-02", "2006/1/2", "2006年1月2日", "2006-01-02T15:04:05Z", "2006-01-02T15:04:05-08:00", "2006-01-02T15:04:05"}
 	switch c.field.Order {
 	case match.OrderDMY:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 
 	"pgregory.net/rapid"
@@ -95,7 +96,6 @@ func (w world) GoString() string {
 type column struct {
 	field   match.Field // whose cells it holds; no name: rules never look at it
 	words   []string    // readable cells of a text or list column
-	exact   bool        // no intervals
 	address bool        // nothing but e-mail addresses or URLs
 }
 
@@ -165,7 +165,7 @@ func newWorld(t *rapid.T) world {
 	place(b.rb)
 	return world{
 		rb:      b.rb,
-		header:  headers(b.columns),
+		header:  b.headers(),
 		columns: b.columns,
 		asOf:    dayOn(pick(b.dice, days...)),
 	}
@@ -199,10 +199,20 @@ func scalars(texts ...string) []match.Scalar {
 	return all
 }
 
-func headers(columns []column) []string {
+// headers writes the columns' names as a list may have them.
+func (b *builder) headers() []string {
 	var all []string
-	for _, c := range columns {
-		all = append(all, c.field.Columns[0].Text)
+	for _, c := range b.columns {
+		name := c.field.Columns[0].Text
+		switch b.between(0, 11) {
+		case 9:
+			name = strings.ToUpper(name)
+		case 10:
+			name = "\ufeff " + name
+		case 11:
+			name = wide(name)
+		}
+		all = append(all, name)
 	}
 	return all
 }
@@ -223,7 +233,7 @@ func (b *builder) declaredFields() {
 	b.declare(match.Field{Name: "pages", Type: match.TypeNumber, Blank: b.blank("0", "3")}, nil, numbers)
 	b.declare(match.Field{Name: "sent", Type: match.TypeNumber}, nil, numbers)
 	b.declare(match.Field{Name: "opened", Type: match.TypeNumber}, nil, numbers)
-	b.declare(match.Field{Name: "buys_on", Type: match.TypeDate, Order: pick(b.dice, match.OrderUnset, match.OrderDMY, match.OrderMDY)}, nil, days)
+	b.declare(match.Field{Name: "buys_on", Type: match.TypeDate, Order: pick(b.dice, match.OrderUnset, match.OrderYMD, match.OrderDMY, match.OrderMDY, match.OrderExcel)}, nil, days)
 	b.declare(match.Field{Name: "active_on", Type: match.TypeDate, Blank: b.blank("2026-06-01")}, nil, days)
 	b.declare(match.Field{Name: "demo", Type: match.TypeBool, Blank: b.blank("false", "true")}, nil, nil)
 	b.declare(match.Field{Name: "trial", Type: match.TypeBool, Optional: true, Blank: b.blank("false")}, nil, nil)
@@ -270,8 +280,7 @@ func (b *builder) declare(f match.Field, cells, operands []string) {
 	for _, header := range present {
 		held := f
 		held.Columns = []match.Scalar{header}
-		exact := f.Name == "sent" || f.Name == "opened"
-		b.columns = append(b.columns, column{held, cells, exact, isAddress(f.Name)})
+		b.columns = append(b.columns, column{held, cells, isAddress(f.Name)})
 	}
 }
 
@@ -521,16 +530,21 @@ func (b *builder) criteria() {
 
 func (b *builder) criterion() scoring.Criterion {
 	var c scoring.Criterion
+	lowest, highest := -5, 5 // of its own bounds: they may leave out 0
 	switch b.between(0, 3) {
 	case 0, 1:
 		c = scoring.Criterion{Line: b.line(b.terms), Points: new(b.points(-30, 50))}
 	case 2:
 		c = scoring.Criterion{Line: b.banded(func() match.Number { return b.points(-20, 30) })}
+		lowest, highest = 0, 0
 	case 3:
 		c = b.each()
 	}
 	if b.oneIn(3) {
-		c.Max, c.Min = b.maybePoints(0, 20), b.maybePoints(-20, 0)
+		c.Max, c.Min = b.maybePoints(lowest, 20), b.maybePoints(-20, highest)
+		if c.Max != nil && c.Min != nil && c.Max.Cmp(*c.Min) < 0 {
+			c.Min = nil
+		}
 	}
 	if b.oneIn(3) {
 		c.Missing = b.points(-5, 8)

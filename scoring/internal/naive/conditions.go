@@ -131,7 +131,7 @@ func isYes(s match.Scalar) bool {
 
 // compare is True or False when all numbers of the span agree, else Maybe.
 func (s span) compare(op string, n *big.Rat) Truth {
-	above := s.low.Cmp(n) > 0
+	above := s.low.Cmp(n) > 0 || s.lowOpen && s.low.Cmp(n) == 0
 	atLeast := s.low.Cmp(n) >= 0
 	below := s.high != nil && (s.high.Cmp(n) < 0 || s.highOpen && s.high.Cmp(n) == 0)
 	atMost := s.high != nil && s.high.Cmp(n) <= 0

@@ -130,18 +130,20 @@ func (l *lead) location() *time.Location {
 	return l.rb.Location
 }
 
-// rate divides one field by another, both exact numbers.
+// rate divides one field by another. Too few to divide by is unknown: for certain
+// when all of an interval is, perhaps when its low end is.
 func (l *lead) rate(r *match.Rate) value {
 	of, per := l.field(r.Of.Text), l.field(r.Per.Text)
+	tooFew := func(n *big.Rat) bool { return n.Sign() <= 0 || n.Cmp(r.Min.Rat()) < 0 }
 	switch {
 	case of.state == closed || per.state == closed:
 		return value{state: closed}
-	case per.known() && (per.number.low.Cmp(r.Min.Rat()) < 0 || per.number.low.Sign() <= 0):
-		return value{state: closed} // too few, whatever the other is
-	case !of.known() || !per.known():
+	case per.known() && per.number.high != nil && tooFew(per.number.high):
+		return value{state: closed} // whatever the other is
+	case !of.known() || !per.known() || tooFew(per.number.low):
 		return value{state: blank}
 	}
-	return value{state: known, number: exactly(new(big.Rat).Quo(of.number.low, per.number.low))}
+	return value{state: known, number: of.number.per(per.number)}
 }
 
 // levels are the levels from the lowest to the highest.

@@ -14,12 +14,29 @@ import (
 type span struct {
 	low      *big.Rat
 	high     *big.Rat // nil: no upper end
+	lowOpen  bool     // low itself is out
 	highOpen bool     // high itself is out
 }
 
 func exactly(r *big.Rat) span { return span{low: r, high: r} }
 
-func (s span) exact() bool { return s.high != nil && !s.highOpen && s.low.Cmp(s.high) == 0 }
+func (s span) exact() bool {
+	return s.high != nil && !s.lowOpen && !s.highOpen && s.low.Cmp(s.high) == 0
+}
+
+// per divides by a span above 0. What is divided by more and more comes near 0.
+func (s span) per(by span) span {
+	ratio := span{low: new(big.Rat), lowOpen: s.lowOpen || by.highOpen, highOpen: s.highOpen || by.lowOpen}
+	if by.high != nil {
+		ratio.low.Quo(s.low, by.high)
+	} else {
+		ratio.lowOpen = s.low.Sign() > 0
+	}
+	if s.high != nil {
+		ratio.high = new(big.Rat).Quo(s.high, by.low)
+	}
+	return ratio
+}
 
 func (s span) scaled(by *big.Rat) span {
 	s.low = times(s.low, by)
