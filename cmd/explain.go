@@ -72,6 +72,7 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 		if err := search.explain(l, out); err != nil {
 			return err
 		}
+		l.Close() // the list may be the very file that is written: Windows replaces no open one
 		if err := search.missing(l, o); err != nil {
 			return err
 		}

@@ -34,7 +34,7 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 // any command has begun its work is one of usage.
 func execute(ctx context.Context, e env, args []string) error {
 	began := false
-	out := &sink{w: e.out, name: "standard output"} // for help and completion, which do not look at errors
+	out := &sink{w: e.out, name: "standard output"} // for help, which does not look at errors
 	root := newRoot(e, out)
 	noteRuns(root, &began)
 	root.SetArgs(args)

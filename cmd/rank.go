@@ -72,6 +72,7 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	if err := r.read(); err != nil {
 		return err
 	}
+	l.Close() // the list may be the very file that is written: Windows replaces no open one
 	var dropped []string
 	err = e.results(o.Output, func(w io.Writer) (err error) {
 		dropped, err = r.write(w, e, o)
@@ -88,11 +89,14 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 // stageFilter tells for each stage rule whether its leads are wanted; the last
 // entry is for leads without a stage.
 func stageFilter(book *scoring.Rulebook, wanted []string) ([]bool, error) {
+	if len(wanted) > 0 && len(book.Stages) == 0 {
+		return nil, usagef("--stage: the rulebook has no stages")
+	}
 	keep := make([]bool, len(book.Stages)+1)
 	for i, s := range book.Stages {
-		keep[i] = wanted == nil && !s.Out
+		keep[i] = len(wanted) == 0 && !s.Out
 	}
-	keep[len(book.Stages)] = wanted == nil
+	keep[len(book.Stages)] = len(wanted) == 0
 	for _, name := range wanted {
 		found := false
 		for i, s := range book.Stages {
@@ -195,7 +199,7 @@ func (r *ranking) passedCount() int {
 
 // summary tells on stderr which leads are not in the ranking, and why.
 func (r *ranking) summary(e env, o rankOptions, dropped []string) {
-	if n := r.passedCount(); n > 0 && o.Stages == nil {
+	if n := r.passedCount(); n > 0 && len(o.Stages) == 0 {
 		e.note(o.common, "%s of out stages left out: %s. --stage shows them", report.Count(n, "lead"), r.passedByStage())
 	} else if n > 0 {
 		e.note(o.common, "%s of other stages left out", report.Count(n, "lead"))

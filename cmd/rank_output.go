@@ -123,7 +123,10 @@ func (r *ranking) identityCells() []string {
 func (r *ranking) writeCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	columns := r.list.engine.Columns()
-	header := append([]string{defaultPrefix + scoring.RankColumn}, r.identity()...)
+	header := []string{defaultPrefix + scoring.RankColumn}
+	for _, name := range r.identity() {
+		header = append(header, leads.Guard(name))
+	}
 	for _, c := range columns {
 		header = append(header, defaultPrefix+c.Name)
 	}

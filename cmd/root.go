@@ -18,12 +18,13 @@ const (
 	groupReference = "reference"
 )
 
-// newRoot makes the whole command line; help and completion are written to out.
+// newRoot makes the whole command line; help is written to out.
 func newRoot(e env, out io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "leadscore",
 		Short:         "Score the leads of a CSV file by a rulebook that you can read",
 		Long:          "leadscore applies a rulebook (YAML) to a lead list (CSV): each lead gets a score, a stage, the reasons, and what to ask next.",
+		Version:       versionText(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
@@ -31,13 +32,14 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 	root.SetOut(out)
 	root.SetErr(e.err)
 	root.SetFlagErrorFunc(flagError)
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetUsageTemplate(strings.TrimRight(root.UsageTemplate(), "\n") + "\n" + statusHelp)
 	root.AddGroup(
 		&cobra.Group{ID: groupLeads, Title: "Leads:"},
 		&cobra.Group{ID: groupRulebook, Title: "Rulebooks:"},
 		&cobra.Group{ID: groupReference, Title: "Reference:"},
 	)
-	root.SetCompletionCommandGroupID(groupReference)
+	root.CompletionOptions.DisableDefaultCmd = true // it calls an unknown shell a success
 	root.SetHelpCommandGroupID(groupReference)
 
 	shared := &common{}
@@ -48,10 +50,10 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newExplainCommand(e, shared, runExplain),
 		newFrameworksCommand(e, shared, runFrameworks),
 		newVersionCommand(e),
+		newCompletionCommand(e),
 	)
 	root.SetHelpCommand(newHelpCommand())
 	root.InitDefaultHelpCmd()
-	root.InitDefaultCompletionCmd()
 	return root
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,6 +91,7 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 		if err := writeScores(l, newRecordWriter(w, l, columns, o), rejects, o.Sorted); err != nil {
 			return err
 		}
+		l.Close() // the list may be the very file that is written: Windows replaces no open one
 		return rejects.commit()
 	})
 	if err != nil {
@@ -106,7 +108,7 @@ func chooseColumns(all []scoring.Column, o scoreOptions) ([]scoring.Column, erro
 	if o.Sorted {
 		all = slices.Insert(slices.Clone(all), 0, scoring.Column{Name: scoring.RankColumn, Numeric: true})
 	}
-	if o.Columns == nil {
+	if len(o.Columns) == 0 {
 		return all, nil
 	}
 	var names []string
@@ -258,6 +260,9 @@ func newRejects(l *list, o scoreOptions) (*rejects, error) {
 	}
 	if input, ok := l.file.(*os.File); ok && sameFile(input, path) {
 		return nil, usagef("the rows that cannot be read would replace %s, which is being read. choose another file with --rejects", path)
+	}
+	if toFile && filepath.Clean(path) == filepath.Clean(o.Output) {
+		return nil, usagef("%s cannot hold both the list and the rows that cannot be read. choose another file with --rejects", path)
 	}
 	return &rejects{list: l, path: path, file: leads.NewRejects(path, l.reader.Head())}, nil
 }

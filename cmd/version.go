@@ -24,15 +24,17 @@ func newVersionCommand(e env) *cobra.Command {
 
 func runVersion(_ context.Context, e env) error {
 	return e.results("", func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, "leadscore %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		_, err := io.WriteString(w, versionText()+"\n")
 		return err
 	})
 }
 
-// version is that of the module that the program was built from.
-func version() string {
+// versionText names the version of the module that the program was built from, and
+// what it was built with and for.
+func versionText() string {
+	version := "(devel)"
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
+		version = info.Main.Version
 	}
-	return "(devel)"
+	return fmt.Sprintf("leadscore %s (%s, %s/%s)", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

@@ -46,7 +46,7 @@ func (t *explainer) headline(e *scoring.Explanation, line int) {
 		names = append(names, Clean(e.Key))
 	}
 	for _, r := range e.Show {
-		if shown := t.cell(r); shown != "" {
+		if shown := t.shown(r); shown != "" {
 			names = append(names, shown)
 		}
 	}
@@ -58,6 +58,15 @@ func (t *explainer) headline(e *scoring.Explanation, line int) {
 	}
 	t.b.WriteString(t.paint(bold, head) + "\n" + strings.Repeat("─", length) + "\n")
 	t.b.WriteString(t.aligned("", widestName, t.summary(e)))
+}
+
+// shown is a field that the rulebook wants shown: its cell, or its value where it is
+// derived from others.
+func (t *explainer) shown(r scoring.Read) string {
+	if r.Column == "" {
+		return Clean(r.Value)
+	}
+	return t.cell(r)
 }
 
 func (t *explainer) summary(e *scoring.Explanation) [][]string {

@@ -31,7 +31,7 @@ type LeadJSON struct {
 	Stages       []StageJSON     `json:"stages"`   // up to the rule that decided
 	Unknowns     []UnknownJSON   `json:"unknowns"` // the most valuable question first
 	Reasons      []string        `json:"reasons"`
-	NextQuestion string          `json:"next_question"`
+	NextQuestion *string         `json:"next_question"`
 }
 
 // ReadJSON is one field that was looked at.
@@ -155,7 +155,7 @@ func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
 		Frameworks: convert(e.Frameworks, frameworkJSON),
 		Stages:     convert(e.Stages, stageJSON),
 		Unknowns:   convert(e.Unknowns, unknownJSON),
-		Reasons:    append([]string{}, e.Reasons...), NextQuestion: e.Next,
+		Reasons:    append([]string{}, e.Reasons...), NextQuestion: orNull(e.Next),
 	}
 	if e.WinRate != nil {
 		lead.WinRate = orNull(e.WinRate.Percent())

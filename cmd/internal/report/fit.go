@@ -112,11 +112,11 @@ func (l layout) maxWidths() tw.Mapper[int, int] {
 }
 
 // choose picks the cells of the columns shown; a row that is short is filled up.
-func (l layout) choose(row []string, o Options) []string {
+func (l layout) choose(columns []Column, row []string, o Options) []string {
 	cells := make([]string, len(l.shown))
 	for at, i := range l.shown {
 		if i < len(row) {
-			cells[at] = o.truncate(row[i], l.widths[at])
+			cells[at] = o.fold(row[i], l.widths[at], columns[i].Lines)
 		}
 	}
 	return cells

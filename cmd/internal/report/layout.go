@@ -70,6 +70,18 @@ func (o Options) wrap(text string, indent int) []string {
 	return append(lines, text)
 }
 
+// fold breaks text into lines of so many cells, no more than may be; what does not
+// fit ends in an ellipsis.
+func (o Options) fold(text string, cells, most int) string {
+	var lines []string
+	for len(lines)+1 < most && o.width(text) > cells {
+		cut := o.breakAt(text, cells)
+		lines = append(lines, strings.TrimRight(text[:cut], " "))
+		text = strings.TrimLeft(text[cut:], " ")
+	}
+	return strings.Join(append(lines, o.truncate(text, cells)), "\n")
+}
+
 // breakAt is the byte at which a line of so many cells best ends: before a
 // word, or between characters of which one is wide, but not before closing
 // punctuation.

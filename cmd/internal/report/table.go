@@ -16,6 +16,7 @@ type Column struct {
 	Numeric bool // right-aligned, never shortened
 	Floor   int  // fewest terminal cells that a text column is of use with; 0: 8
 	Drop    int  // where the table is too wide even so, the highest goes first; 0: never
+	Lines   int  // how many lines a long cell may take; 0: 1
 }
 
 const (
@@ -57,9 +58,9 @@ func (o Options) render(w io.Writer, columns []Column, header []string, rows [][
 		tablewriter.WithRowConfig(cell),
 		tablewriter.WithHeaderAutoFormat(tw.Off),
 	)
-	t.Header(o.paintAll(bold, l.choose(header, o)))
+	t.Header(o.paintAll(bold, l.choose(columns, header, o)))
 	for _, row := range rows {
-		if err := t.Append(l.choose(row, o)); err != nil {
+		if err := t.Append(l.choose(columns, row, o)); err != nil {
 			return err
 		}
 	}

@@ -193,3 +193,31 @@ func TestThousands(t *testing.T) {
 		}
 	}
 }
+
+func TestLongCellsTakeSeveralLines(t *testing.T) {
+	columns := []Column{{Header: "#", Numeric: true}, {Header: "reasons", Floor: 20, Lines: 3}}
+	rows := [][]string{
+		{"1", "Asked for a demo +25; Left the newsletter -30; Recently active +6.498"},
+		{"2", "デモを依頼した +25; メールマガジンを解除した -30; 最近の活動がある +6.498; 予算がある +10"},
+		{"3", "short"},
+	}
+	var out strings.Builder
+	if _, err := Table(&out, columns, rows, Options{Width: 32}); err != nil {
+		t.Fatal(err)
+	}
+	want := `┌───┬──────────────────────────┐
+│ # │ reasons                  │
+├───┼──────────────────────────┤
+│ 1 │ Asked for a demo +25;    │
+│   │ Left the newsletter -30; │
+│   │ Recently active +6.498   │
+│ 2 │ デモを依頼した +25; メー │
+│   │ ルマガジンを解除した     │
+│   │ -30; 最近の活動がある…   │
+│ 3 │ short                    │
+└───┴──────────────────────────┘
+`
+	if out.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
+}
