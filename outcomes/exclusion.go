@@ -1,0 +1,50 @@
+package outcomes
+
+import "fmt"
+
+// Cause says why a column is left out.
+type Cause string
+
+// The causes.
+const (
+	CauseReserved   Cause = "reserved"   // the outcome, or a date that orders or dates the leads
+	CauseDropped    Cause = "dropped"    // by Options.Drop
+	CauseHeader     Cause = "header"     // no header, or one that stands twice
+	CauseEmpty      Cause = "empty"      // no cell is filled
+	CauseConstant   Cause = "constant"   // one value nearly everywhere
+	CauseIdentifier Cause = "identifier" // names a lead, or numbers the rows
+	CauseFreeText   Cause = "free text"  // too many different values; only whether it is filled is used
+	CauseDate       Cause = "date"       // an age needs a day that it is counted from
+	CauseMonth      Cause = "month"      // a calendar month memorises time
+	CauseLeak       Cause = "leak"       // tells the outcome: certain
+	CauseSuspect    Cause = "suspect"    // may have been filled in once the outcome was known
+	CauseWeak       Cause = "weak"       // says next to nothing
+	CauseCopy       Cause = "copy"       // says the same as another field
+)
+
+// Exclusion is a column that is left out, and why.
+type Exclusion struct {
+	Column string
+	Cause  Cause
+	Reason string // in words: "4,712 of 4,790 different values: it names the lead"
+	// Override is what a person does to have the column used all the same: "--allow
+	// COLUMN"; empty where nothing would come of it.
+	Override string
+}
+
+// String gives the exclusion in one line.
+func (e Exclusion) String() string {
+	text := fmt.Sprintf("%s: %s", e.Column, e.Reason)
+	if e.Override != "" {
+		text += " (" + e.Override + ")"
+	}
+	return text
+}
+
+func exclude(column string, cause Cause, override bool, format string, args ...any) *Exclusion {
+	e := &Exclusion{Column: column, Cause: cause, Reason: fmt.Sprintf(format, args...)}
+	if override {
+		e.Override = fmt.Sprintf("--allow %q", column)
+	}
+	return e
+}

@@ -1,0 +1,89 @@
+package outcomes
+
+import (
+	"slices"
+
+	"leadscore/match"
+)
+
+// kind says how a field's values are turned into bins.
+type kind uint8
+
+const (
+	numberKind kind = iota // ranges
+	ageKind                // ranges of days before the lead's own day
+	boolKind               // no and yes
+	textKind               // groups of values
+	listKind               // groups of entries
+	filledKind             // filled or not
+)
+
+// field is one column as the learner sees it. Each lead's cell is an atom: the
+// smallest thing that bins are made of. Atoms of numbers and ages are the different
+// values, rising; of text and bool the levels; of lists the different sets of
+// entries; of filledKind there is one.
+type field struct {
+	column  int
+	header  string
+	kind    kind
+	atoms   []int32 // of each lead of the history; missing: noAtom
+	numbers []float64
+	levels  []level
+	sets    [][]int32 // of listKind: the levels in each atom
+	missing []string  // words found that mean blank, beside the usual ones
+	comma   bool      // decimal comma
+	order   match.DateOrder
+}
+
+const noAtom int32 = -1
+
+// level is one value of a text column, or one entry of a list column.
+type level struct {
+	folded string
+	text   string // as the list writes it most often
+}
+
+func (f *field) atomCount() int {
+	switch f.kind {
+	case numberKind, ageKind:
+		return len(f.numbers)
+	case listKind:
+		return len(f.sets)
+	case filledKind:
+		return 1
+	}
+	return len(f.levels)
+}
+
+// tallyAtoms counts the outcomes of some leads by atom, and of those whose cell is
+// missing.
+func (f *field) tallyAtoms(leads []int32, won []bool) (byAtom []Tally, missing Tally) {
+	byAtom = make([]Tally, f.atomCount())
+	for _, i := range leads {
+		if a := f.atoms[i]; a == noAtom {
+			missing.count(won[i])
+		} else {
+			byAtom[a].count(won[i])
+		}
+	}
+	return byAtom, missing
+}
+
+// numberAtoms sets the atoms from each lead's number; known says where there is one.
+func (f *field) numberAtoms(values []float64, known []bool) {
+	for i, v := range values {
+		if known[i] {
+			f.numbers = append(f.numbers, v)
+		}
+	}
+	slices.Sort(f.numbers)
+	f.numbers = slices.Clip(slices.Compact(f.numbers))
+	f.atoms = make([]int32, len(values))
+	for i, v := range values {
+		f.atoms[i] = noAtom
+		if known[i] {
+			at, _ := slices.BinarySearch(f.numbers, v)
+			f.atoms[i] = int32(at)
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package outcomes
+
+import (
+	"hash/maphash"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// split is one way to hold leads out: the learner sees train only.
+type split struct {
+	train, test []int32
+}
+
+// stratified deals leads into folds, each with its share of the wins. Leads of one
+// bundle stay together. It is a function of the seed.
+func stratified(leads []int32, won []bool, bundle []int32, folds int, seed uint64) []split {
+	random := rand.New(rand.NewPCG(seed, 0x6c656164))
+	members := map[int32][]int32{}
+	var bundles []int32
+	for _, i := range leads {
+		b := bundle[i]
+		if members[b] == nil {
+			bundles = append(bundles, b)
+		}
+		members[b] = append(members[b], i)
+	}
+	random.Shuffle(len(bundles), func(i, j int) { bundles[i], bundles[j] = bundles[j], bundles[i] })
+	slices.SortStableFunc(bundles, func(x, y int32) int { return len(members[y]) - len(members[x]) })
+	fold := make(map[int32]int, len(bundles))
+	sizes := [2][]int{make([]int, folds), make([]int, folds)}
+	for _, b := range bundles {
+		class := 0
+		if won[members[b][0]] {
+			class = 1
+		}
+		least := 0
+		for f, size := range sizes[class] {
+			if size < sizes[class][least] {
+				least = f
+			}
+		}
+		fold[b] = least
+		sizes[class][least] += len(members[b])
+	}
+	splits := make([]split, folds)
+	for _, i := range leads {
+		for f := range splits {
+			if fold[bundle[i]] == f {
+				splits[f].test = append(splits[f].test, i)
+			} else {
+				splits[f].train = append(splits[f].train, i)
+			}
+		}
+	}
+	return splits
+}
+
+// newest holds out the newest leads: about that share of them, cut where the order
+// changes. Leads without an order count as oldest.
+func newest(h *History, leads []int32, share float64) split {
+	order := slices.Clone(leads)
+	place := func(i int32) float64 {
+		if v := h.order[i]; !math.IsNaN(v) {
+			return v
+		}
+		return math.Inf(-1)
+	}
+	slices.SortStableFunc(order, func(x, y int32) int {
+		switch a, b := place(x), place(y); {
+		case a < b:
+			return -1
+		case a > b:
+			return 1
+		}
+		return 0
+	})
+	cut := len(order) - int(math.Round(share*float64(len(order))))
+	for cut > 0 && cut < len(order) && place(order[cut]) == place(order[cut-1]) {
+		cut++
+	}
+	return split{train: order[:cut], test: order[cut:]}
+}
+
+// bundles gives exact duplicates one number, so that they stay in one fold. Columns
+// that name the lead do not tell leads apart. Where most leads are duplicates, the
+// columns are too few to tell, and each lead is on its own.
+func bundles(h *History, leads []int32, naming map[int]bool) []int32 {
+	seed := maphash.MakeSeed()
+	bundle := make([]int32, h.Len())
+	for i := range bundle {
+		bundle[i] = int32(i)
+	}
+	first := map[uint64]int32{}
+	var key maphash.Hash
+	key.SetSeed(seed)
+	for _, i := range leads {
+		key.Reset()
+		for c := range h.columns {
+			if !naming[c] {
+				maphash.WriteComparable(&key, h.columns[c].codes[i])
+			}
+		}
+		sum := key.Sum64()
+		if at, seen := first[sum]; seen {
+			bundle[i] = at
+		} else {
+			first[sum] = i
+		}
+	}
+	if 2*len(first) < len(leads) {
+		for i := range bundle {
+			bundle[i] = int32(i)
+		}
+	}
+	return bundle
+}

@@ -1,0 +1,203 @@
+package outcomes
+
+// evidenceTable is the weights of evidence of candidate fields for some leads:
+// columns of features.
+type evidenceTable struct {
+	bins    []*binning
+	columns [][]float64 // as bins: of each lead in leads
+	leads   []int32
+	won     []bool // of each lead in leads
+}
+
+// newEvidenceTable bins the fields on the leads.
+func newEvidenceTable(fields []*field, leads []int32, won []bool) *evidenceTable {
+	t := &evidenceTable{leads: leads, won: make([]bool, len(leads))}
+	for k, i := range leads {
+		t.won[k] = won[i]
+	}
+	for _, f := range fields {
+		b := binAtoms(f, leads, won)
+		t.bins = append(t.bins, b)
+		t.columns = append(t.columns, b.column(leads))
+	}
+	return t
+}
+
+// column is the weight of evidence of each of some leads.
+func (b *binning) column(leads []int32) []float64 {
+	byAtom, missing := b.evidence()
+	column := make([]float64, len(leads))
+	for k, i := range leads {
+		if a := b.field.atoms[i]; a == noAtom {
+			column[k] = missing
+		} else {
+			column[k] = byAtom[a]
+		}
+	}
+	return column
+}
+
+func (t *evidenceTable) pick(chosen []int) [][]float64 {
+	var columns [][]float64
+	for _, j := range chosen {
+		columns = append(columns, t.columns[j])
+	}
+	return columns
+}
+
+// ridgeOf is the penalty on the weights: some on short lists, where choosing is
+// noisy, next to none on long ones.
+func ridgeOf(leads int) float64 { return 1 + 200/float64(leads) }
+
+// leastWeight is the weight under which a field is taken out again: beside the
+// others its evidence counts for nothing, or against itself.
+const leastWeight = 0.1
+
+// forwardStep is the model with one more field.
+type forwardStep struct {
+	chosen []int // positions in the table, in the order of choice
+	model  *Logit
+}
+
+// forward chooses fields one by one: the pinned ones first, then whichever raises the
+// likelihood most, as long as that pays for its bins (Akaike's criterion) and all
+// weights stay positive. It gives the model after each choice.
+func (t *evidenceTable) forward(pinned []int, most int) []forwardStep {
+	var path []forwardStep
+	banned := make([]bool, len(t.columns))
+	chosen, model := []int(nil), FitLogit(nil, t.won, 0, nil)
+	add := func(j int) bool {
+		next := append(append([]int(nil), chosen...), j)
+		start := &Logit{model.Intercept, append(append([]float64(nil), model.Weights...), 0)}
+		fitted := FitLogit(t.pick(next), t.won, ridgeOf(len(t.leads)), start)
+		banned[j] = true
+		for _, w := range fitted.Weights {
+			if w < leastWeight {
+				return false
+			}
+		}
+		chosen, model = next, fitted
+		path = append(path, forwardStep{next, fitted})
+		return true
+	}
+	for _, j := range pinned {
+		if len(path) < most {
+			add(j)
+		}
+	}
+	for len(path) < most {
+		j := t.best(chosen, model, banned)
+		if j < 0 {
+			break
+		}
+		add(j)
+	}
+	return path
+}
+
+// best is the candidate with the largest score statistic (Rao's test of adding it to
+// the model), less its bins; -1 where none pays.
+func (t *evidenceTable) best(chosen []int, model *Logit, banned []bool) int {
+	residual, weight := t.residuals(chosen, model)
+	basis := t.newBasis(chosen, weight)
+	best, at := 0.0, -1
+	for j, column := range t.columns {
+		if banned[j] || t.bins[j].information() < leastInformation {
+			continue
+		}
+		gain := basis.statistic(column, residual, weight) - 2*float64(t.bins[j].freedom())
+		if gain > best {
+			best, at = gain, j
+		}
+	}
+	return at
+}
+
+// leastInformation is the information value under which a field is not looked at.
+const leastInformation = 0.02
+
+// residuals are outcome less probability, and the variance, of each lead.
+func (t *evidenceTable) residuals(chosen []int, model *Logit) (residual, weight []float64) {
+	columns := t.pick(chosen)
+	residual, weight = make([]float64, len(t.won)), make([]float64, len(t.won))
+	for i, won := range t.won {
+		p := logistic(model.Linear(columns, i))
+		weight[i] = p * (1 - p)
+		residual[i] = -p
+		if won {
+			residual[i] = 1 - p
+		}
+	}
+	return residual, weight
+}
+
+// basis is the chosen features with the factored weighted matrix of their products.
+type basis struct {
+	columns [][]float64 // the first is all ones
+	factor  []float64
+}
+
+func (t *evidenceTable) newBasis(chosen []int, weight []float64) *basis {
+	ones := make([]float64, len(weight))
+	for i := range ones {
+		ones[i] = 1
+	}
+	b := &basis{columns: append([][]float64{ones}, t.pick(chosen)...)}
+	size := len(b.columns)
+	products := make([]float64, size*size)
+	for j := range size {
+		for k := range j + 1 {
+			products[j*size+k] = weightedProduct(b.columns[j], b.columns[k], weight)
+		}
+		products[j*size+j] += 1e-9
+	}
+	b.factor = cholesky(products, size)
+	return b
+}
+
+// statistic is Rao's score statistic of a candidate; 0 where its weight would be
+// negative.
+func (b *basis) statistic(column, residual, weight []float64) float64 {
+	slope := 0.0
+	for i, r := range residual {
+		slope += r * column[i]
+	}
+	if slope <= 0 {
+		return 0
+	}
+	cross := make([]float64, len(b.columns))
+	for k, c := range b.columns {
+		cross[k] = weightedProduct(c, column, weight)
+	}
+	variance := weightedProduct(column, column, weight)
+	solved := solveCholesky(b.factor, cross)
+	for k := range cross {
+		variance -= cross[k] * solved[k]
+	}
+	if variance < 1e-9*float64(len(weight)) {
+		return 0
+	}
+	return slope * slope / variance
+}
+
+func weightedProduct(x, y, weight []float64) float64 {
+	sum := 0.0
+	for i, w := range weight {
+		sum += w * x[i] * y[i]
+	}
+	return sum
+}
+
+// linear gives other leads the linear predictor of a step.
+func (t *evidenceTable) linear(step forwardStep, leads []int32) []float64 {
+	scores := make([]float64, len(leads))
+	for i := range scores {
+		scores[i] = step.model.Intercept
+	}
+	for k, j := range step.chosen {
+		for i, v := range t.bins[j].column(leads) {
+			scores[i] += step.model.Weights[k] * v
+		}
+	}
+	return scores
+}

@@ -1,0 +1,204 @@
+package outcomes
+
+import (
+	"math"
+	"strings"
+
+	"leadscore/match"
+)
+
+// Outcome is what became of a lead.
+type Outcome uint8
+
+// The outcomes. An open lead is neither won nor lost; nothing is learned from it.
+const (
+	Open Outcome = iota
+	Lost
+	Won
+)
+
+// String gives "open", "lost" or "won".
+func (o Outcome) String() string { return [...]string{"open", "lost", "won"}[o] }
+
+// Lead is one lead of a History.
+type Lead struct {
+	Cells   []string // in the order of the header; a short record's missing cells are blank
+	Outcome Outcome
+	// Order rises with time: a day's number, or anything else that does. NaN: unknown.
+	Order float64
+	AsOf  *match.Day // the day that its ages are counted from; nil: none
+}
+
+// History is a list of leads with their outcomes. Each cell's text is kept once per
+// column, so that long lists of few different values stay small.
+type History struct {
+	Header   []string
+	columns  []cellColumn
+	outcomes []Outcome
+	order    []float64
+	ordered  int // leads whose Order is known
+	asOf     []match.Day
+	dated    int            // leads with an AsOf day
+	reserved map[int]string // columns that are not to be learned from, and why
+}
+
+// cellColumn is the cells of one column.
+type cellColumn struct {
+	texts []string // the different cells
+	codes []uint32 // of each lead: a position in texts
+	index map[string]uint32
+}
+
+// NewHistory makes an empty history of leads with this header.
+func NewHistory(header []string) *History {
+	h := &History{Header: header, columns: make([]cellColumn, len(header)), reserved: map[int]string{}}
+	for i := range h.columns {
+		h.columns[i].index = map[string]uint32{}
+	}
+	return h
+}
+
+// Reserve keeps a column, found in the normal form of its header, out of learning:
+// the one that holds the outcome, or the date. why completes the sentence "the
+// column is left out: ".
+func (h *History) Reserve(column, why string) {
+	for i, name := range h.Header {
+		if match.Fold(name) == match.Fold(column) {
+			h.reserved[i] = why
+		}
+	}
+}
+
+// Add adds a lead. It keeps nothing of lead.Cells but the text.
+func (h *History) Add(lead Lead) {
+	for i := range h.columns {
+		cell := ""
+		if i < len(lead.Cells) {
+			cell = lead.Cells[i]
+		}
+		h.columns[i].add(cell)
+	}
+	h.outcomes = append(h.outcomes, lead.Outcome)
+	h.order = append(h.order, lead.Order)
+	if !math.IsNaN(lead.Order) {
+		h.ordered++
+	}
+	day := match.Day(0)
+	if lead.AsOf != nil {
+		day = *lead.AsOf
+		h.dated++
+	}
+	h.asOf = append(h.asOf, day)
+}
+
+func (c *cellColumn) add(cell string) {
+	code, known := c.index[cell]
+	if !known {
+		code = uint32(len(c.texts))
+		cell = strings.Clone(cell)
+		c.texts = append(c.texts, cell)
+		c.index[cell] = code
+	}
+	c.codes = append(c.codes, code)
+}
+
+// Len is the number of leads.
+func (h *History) Len() int { return len(h.outcomes) }
+
+// Outcome is what became of lead i.
+func (h *History) Outcome(i int) Outcome { return h.outcomes[i] }
+
+// Order is the lead's place in time; NaN where it is unknown.
+func (h *History) Order(i int) float64 { return h.order[i] }
+
+// AsOf is the day that the lead's ages are counted from; false where no lead, or
+// not every lead, has one.
+func (h *History) AsOf(i int) (match.Day, bool) { return h.asOf[i], h.hasAsOf() }
+
+func (h *History) hasAsOf() bool { return h.dated > 0 && h.dated == h.Len() }
+
+func (h *History) hasOrder() bool { return h.ordered > 0 }
+
+// Cells gives the cells of lead i in dst's memory.
+func (h *History) Cells(i int, dst []string) []string {
+	dst = dst[:0]
+	for c := range h.columns {
+		dst = append(dst, h.columns[c].texts[h.columns[c].codes[i]])
+	}
+	return dst
+}
+
+// Counts counts the leads by outcome.
+func (h *History) Counts() (won, lost, open int) {
+	for _, o := range h.outcomes {
+		switch o {
+		case Won:
+			won++
+		case Lost:
+			lost++
+		default:
+			open++
+		}
+	}
+	return won, lost, open
+}
+
+// Labels says which leads were won and which lost: by the values of one column,
+// or of two. Values are compared in the normal form.
+type Labels struct {
+	WonColumn  string
+	Won        []string
+	LostColumn string   // "": WonColumn
+	Lost       []string // nil: whatever is neither won nor blank
+}
+
+// Reader gives the outcome of a lead by its cells. It gives nil, and the name of
+// the column, where the header has no such column.
+func (l Labels) Reader(header []string) (read func(cells []string) Outcome, absent string) {
+	wonAt := columnIndex(header, l.WonColumn)
+	if wonAt < 0 {
+		return nil, l.WonColumn
+	}
+	lostAt := wonAt
+	if l.LostColumn != "" {
+		if lostAt = columnIndex(header, l.LostColumn); lostAt < 0 {
+			return nil, l.LostColumn
+		}
+	}
+	won, lost := foldedSet(l.Won), foldedSet(l.Lost)
+	return func(cells []string) Outcome {
+		if won[foldedCell(cells, wonAt)] {
+			return Won
+		}
+		value := foldedCell(cells, lostAt)
+		if lost[value] || l.Lost == nil && value != "" {
+			return Lost
+		}
+		return Open
+	}, ""
+}
+
+func foldedCell(cells []string, at int) string {
+	if at >= len(cells) {
+		return ""
+	}
+	return match.Fold(cells[at])
+}
+
+func foldedSet(words []string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[match.Fold(w)] = true
+	}
+	return set
+}
+
+// columnIndex finds a column by the normal form of its header; -1 for none.
+func columnIndex(header []string, name string) int {
+	for i, h := range header {
+		if match.Fold(h) == match.Fold(name) {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,271 @@
+package outcomes
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// missingWords are cells that mean blank in exported lists, beside those that a
+// rulebook knows by itself. Where a column holds one, its field declares it.
+var missingWords = []string{
+	"Select", "(blank)", "blank", "NA", "n.a.", "#N/A", "NaN", "nil", "(none)", "--", "---", "?",
+	"Unknown", "Not specified", "Not provided", "Not set", "Not available", "Undefined", "TBD", "Please select", "- Select -", "Choose one",
+	"不明", "未定", "未設定", "未入力", "未選択", "未記入", "未確認", "選択してください", "指定なし", "該当なし", "ー", "―", "‐",
+}
+
+// blanks finds out which cells mean blank.
+type blanks struct {
+	always, words map[string]bool // in the normal form
+}
+
+func newBlanks() blanks {
+	return blanks{always: foldedSet(append(scoring.DefaultMissingWords(), "")), words: foldedSet(missingWords)}
+}
+
+// column is a column of the history before it becomes a field.
+type column struct {
+	at      int
+	header  string
+	cells   *cellColumn
+	folded  []string // of each different cell; "": blank
+	counts  []int    // leads with an outcome of each different cell
+	leads   int      // leads with an outcome
+	known   int      // of these, how many are not blank
+	missing []string
+}
+
+// newColumn counts the cells of the leads that have an outcome.
+func newColumn(h *History, at int, leads []int32, b blanks) *column {
+	c := &column{at: at, header: h.Header[at], cells: &h.columns[at], leads: len(leads)}
+	c.counts = make([]int, len(c.cells.texts))
+	for _, i := range leads {
+		c.counts[c.cells.codes[i]]++
+	}
+	c.folded = make([]string, len(c.cells.texts))
+	found := map[string]string{}
+	for code, text := range c.cells.texts {
+		folded := match.Fold(text)
+		switch {
+		case b.always[folded]:
+			folded = ""
+		case b.words[folded]:
+			found[folded] = strings.TrimSpace(text)
+			folded = ""
+		default:
+			c.known += c.counts[code]
+		}
+		c.folded[code] = folded
+	}
+	for _, folded := range slices.Sorted(maps.Keys(found)) {
+		c.missing = append(c.missing, found[folded])
+	}
+	return c
+}
+
+// different counts the different known values, and gives the count of the commonest
+// one, blanks counting as one value there.
+func (c *column) different() (values, commonest int) {
+	byValue := map[string]int{}
+	for code, folded := range c.folded {
+		byValue[folded] += c.counts[code]
+	}
+	for folded, n := range byValue {
+		commonest = max(commonest, n)
+		if folded != "" && n > 0 {
+			values++
+		}
+	}
+	return values, commonest
+}
+
+// share is the part of the known leads whose cell passes the test.
+func (c *column) share(passes func(text string) bool) float64 {
+	n := 0
+	for code, text := range c.cells.texts {
+		if c.folded[code] != "" && c.counts[code] > 0 && passes(text) {
+			n += c.counts[code]
+		}
+	}
+	return ratio(n, c.known)
+}
+
+// mean is the mean over the known leads of a figure of their cell.
+func (c *column) mean(figure func(text string) int) float64 {
+	sum := 0
+	for code, text := range c.cells.texts {
+		if c.folded[code] != "" {
+			sum += c.counts[code] * figure(text)
+		}
+	}
+	return ratio(sum, c.known)
+}
+
+// newField starts a field on the column.
+func (c *column) newField(k kind) *field {
+	return &field{column: c.at, header: c.header, kind: k, missing: c.missing}
+}
+
+// textField makes levels of the values.
+func (c *column) textField() *field {
+	f := c.newField(textKind)
+	f.atoms, f.levels = c.levels()
+	return f
+}
+
+// levels gives each lead its value's position among the levels, which come in the
+// order of their normal forms.
+func (c *column) levels() ([]int32, []level) {
+	spelling := map[string]int{} // the code of the commonest spelling
+	for code, folded := range c.folded {
+		if best, seen := spelling[folded]; !seen || c.counts[code] > c.counts[best] {
+			spelling[folded] = code
+		}
+	}
+	delete(spelling, "")
+	names := slices.Sorted(maps.Keys(spelling))
+	levels, position := make([]level, len(names)), map[string]int32{"": noAtom}
+	for i, folded := range names {
+		levels[i] = level{folded, strings.TrimSpace(match.Normalize(c.cells.texts[spelling[folded]]))}
+		position[folded] = int32(i)
+	}
+	return c.perLead(func(code int) int32 { return position[c.folded[code]] }), levels
+}
+
+// perLead spreads what each different cell becomes over the leads.
+func (c *column) perLead(of func(code int) int32) []int32 {
+	atoms := make([]int32, len(c.folded))
+	for code := range c.folded {
+		atoms[code] = of(code)
+	}
+	leads := make([]int32, len(c.cells.codes))
+	for i, code := range c.cells.codes {
+		leads[i] = atoms[code]
+	}
+	return leads
+}
+
+// filledField tells only whether the cell is filled.
+func (c *column) filledField() *field {
+	f := c.newField(filledKind)
+	f.atoms = c.perLead(func(code int) int32 {
+		if c.folded[code] == "" {
+			return noAtom
+		}
+		return 0
+	})
+	return f
+}
+
+// boolField reads yes and no.
+func (c *column) boolField() *field {
+	f := c.newField(boolKind)
+	f.levels = []level{{"false", "false"}, {"true", "true"}}
+	f.atoms = c.perLead(func(code int) int32 {
+		value, err := match.ParseBool(c.cells.texts[code])
+		switch {
+		case c.folded[code] == "" || err != nil:
+			return noAtom
+		case value:
+			return 1
+		}
+		return 0
+	})
+	return f
+}
+
+// numberField reads numbers; an interval counts as its low end.
+func (c *column) numberField(comma bool) *field {
+	f := c.newField(numberKind)
+	f.comma = comma
+	values, known := make([]float64, len(c.folded)), make([]bool, len(c.folded))
+	for code, text := range c.cells.texts {
+		if c.folded[code] == "" {
+			continue
+		}
+		if v, err := match.ParseNumber(text, comma); err == nil {
+			values[code], _ = v.Low.Rat().Float64()
+			known[code] = true
+		}
+	}
+	f.numberAtoms(values, known)
+	byCode := f.atoms
+	f.atoms = c.perLead(func(code int) int32 { return byCode[code] })
+	return f
+}
+
+// ageField counts the days from the cell's day to the lead's own.
+func (c *column) ageField(h *History, order match.DateOrder) *field {
+	f := c.newField(ageKind)
+	f.order = order
+	days, readable := make([]match.Day, len(c.folded)), make([]bool, len(c.folded))
+	for code, text := range c.cells.texts {
+		if c.folded[code] != "" {
+			day, err := match.ParseDay(text, order, nil)
+			days[code], readable[code] = day, err == nil
+		}
+	}
+	ages, known := make([]float64, h.Len()), make([]bool, h.Len())
+	for i, code := range c.cells.codes {
+		if readable[code] {
+			ages[i], known[i] = float64(h.asOf[i]-days[code]), true
+		}
+	}
+	f.numberAtoms(ages, known)
+	return f
+}
+
+// listField splits the cells at semicolons.
+func (c *column) listField() *field {
+	f := c.newField(listKind)
+	position := map[string]int32{}
+	for _, folded := range c.folded {
+		for _, entry := range entries(folded) {
+			position[entry] = 0
+		}
+	}
+	for i, entry := range slices.Sorted(maps.Keys(position)) {
+		position[entry] = int32(i)
+		f.levels = append(f.levels, level{entry, entry})
+	}
+	byCode := make([]int32, len(c.folded))
+	for code, folded := range c.folded {
+		byCode[code] = noAtom
+		if folded == "" {
+			continue
+		}
+		var set []int32
+		for _, entry := range entries(folded) {
+			set = append(set, position[entry])
+		}
+		byCode[code] = int32(len(f.sets))
+		f.sets = append(f.sets, set)
+	}
+	f.atoms = c.perLead(func(code int) int32 { return byCode[code] })
+	return f
+}
+
+// entries are those of a list cell in the normal form.
+func entries(folded string) []string {
+	var all []string
+	for entry := range strings.SplitSeq(folded, match.DefaultSeparator) {
+		if entry = strings.Trim(entry, " "); entry != "" {
+			all = append(all, entry)
+		}
+	}
+	return all
+}
+
+// byCount orders levels or columns by falling count, then by position.
+func byCount(counts []int) []int {
+	order := make([]int, len(counts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(counts[b], counts[a]) })
+	return order
+}

@@ -1,0 +1,310 @@
+package outcomes
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"leadscore/match"
+)
+
+// Shares above or under which a column is taken for something.
+const (
+	constantShare   = 0.99 // of the leads that hold one value
+	identifierShare = 0.95 // of the filled cells that are different
+	freeTextShare   = 0.3  // of the filled cells that are different, where they are long
+	readableShare   = 0.95 // of the filled cells that read as a type
+	listShare       = 0.2  // of the filled cells that hold a separator
+	leastFilled     = 0.01 // of the leads, for whether a cell is filled to be of use
+)
+
+// typed is a column as the learner may use it: as a field, or not, or both (of free
+// text, only whether it is filled).
+type typed struct {
+	field    *field
+	excluded *Exclusion
+}
+
+// profile types a column, or says why it cannot be used.
+func profile(h *History, at int, leads []int32, allowed bool) typed {
+	c := newColumn(h, at, leads, newBlanks())
+	if e := c.unusable(); e != nil {
+		return typed{excluded: e}
+	}
+	if t, isDate := c.asDate(h); isDate {
+		return t
+	}
+	f := c.read()
+	if allowed {
+		return typed{field: f}
+	}
+	if e := c.identifies(f); e != nil {
+		return typed{excluded: e}
+	}
+	if e := c.calendarMonth(f); e != nil {
+		return typed{excluded: e}
+	}
+	if e := c.freeText(f); e != nil {
+		return c.onlyFilled(e)
+	}
+	return typed{field: f}
+}
+
+// unusable: nothing to be learned whatever the type.
+func (c *column) unusable() *Exclusion {
+	values, commonest := c.different()
+	switch {
+	case c.known == 0:
+		return exclude(c.header, CauseEmpty, false, "no cell is filled")
+	case ratio(commonest, c.leads) >= constantShare:
+		return exclude(c.header, CauseConstant, false, "%s %% of the leads hold the same value", percentText(commonest, c.leads))
+	case values == 1 && c.known == c.leads:
+		return exclude(c.header, CauseConstant, false, "all leads hold the same value")
+	}
+	return nil
+}
+
+func percentText(part, whole int) string {
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", 100*ratio(part, whole)), ".0")
+}
+
+// read makes the field of the type that the cells read as.
+func (c *column) read() *field {
+	isBool := func(text string) bool { _, err := match.ParseBool(text); return err == nil }
+	values, _ := c.different()
+	switch comma, isNumber := c.numeric(); {
+	case values <= 4 && c.share(isBool) == 1:
+		return c.boolField()
+	case isNumber:
+		return c.numberField(comma)
+	case c.share(func(text string) bool { return strings.Contains(text, match.DefaultSeparator) }) >= listShare:
+		return c.listField()
+	}
+	return c.textField()
+}
+
+// numeric reports whether the cells are numbers, and with which decimals. Columns of
+// intervals ("11-50") are text: their values are sizes with names.
+func (c *column) numeric() (comma, is bool) {
+	exact := func(comma bool) float64 {
+		return c.share(func(text string) bool {
+			v, err := match.ParseNumber(text, comma)
+			return err == nil && v.IsExact()
+		})
+	}
+	point := exact(false)
+	if point == 1 {
+		return false, true
+	}
+	if withComma := exact(true); withComma > point {
+		return true, withComma >= readableShare
+	}
+	return false, point >= readableShare
+}
+
+// asDate uses dates as ages, where the leads have a day that these are counted from.
+func (c *column) asDate(h *History) (typed, bool) {
+	share := func(order match.DateOrder) float64 {
+		return c.share(func(text string) bool { _, err := match.ParseDay(text, order, nil); return err == nil })
+	}
+	order := match.OrderUnset
+	if share(order) < readableShare {
+		dayFirst, monthFirst := share(match.OrderDMY), share(match.OrderMDY)
+		switch {
+		case max(dayFirst, monthFirst) < readableShare:
+			return typed{}, false
+		case dayFirst == monthFirst:
+			return typed{excluded: exclude(c.header, CauseDate, false, "dates that may be day-month or month-day")}, true
+		case dayFirst > monthFirst:
+			order = match.OrderDMY
+		default:
+			order = match.OrderMDY
+		}
+	}
+	if !h.hasAsOf() {
+		e := exclude(c.header, CauseDate, false, "a date counts only as an age, and the leads have no day that it is counted from")
+		e.Override = "name that day's column with --as-of-column"
+		return typed{excluded: e}, true
+	}
+	return typed{field: c.ageField(h, order)}, true
+}
+
+// identifies finds columns that name the lead or number the rows.
+func (c *column) identifies(f *field) *Exclusion {
+	values, _ := c.different()
+	unique := ratio(values, c.known)
+	switch f.kind {
+	case numberKind:
+		if f.rises() {
+			return exclude(c.header, CauseIdentifier, true, "whole numbers that rise or fall with the row: they number the leads")
+		}
+		if unique > identifierShare && c.known >= 20 && f.numbersLeads(c.header) {
+			return exclude(c.header, CauseIdentifier, true, "%s %% of its whole numbers are different: they number the leads", percentText(values, c.known))
+		}
+	case textKind:
+		if unique > identifierShare && c.known >= 20 && c.mean(words) < 4 {
+			return exclude(c.header, CauseIdentifier, true, "%s %% of its values are different: it names the lead", percentText(values, c.known))
+		}
+	}
+	return nil
+}
+
+// rises reports whether whole numbers follow the rows' order nearly everywhere,
+// ties apart. Few different numbers do so by chance.
+func (f *field) rises() bool {
+	if len(f.numbers) <= 20 || !f.whole() {
+		return false
+	}
+	up, down, last := 0, 0, noAtom
+	for _, a := range f.atoms {
+		if a == noAtom {
+			continue
+		}
+		if last != noAtom && a > last {
+			up++
+		} else if last != noAtom && a < last {
+			down++
+		}
+		last = a
+	}
+	return ratio(max(up, down), up+down) >= 0.99
+}
+
+func (f *field) whole() bool {
+	for _, v := range f.numbers {
+		if v != float64(int64(v)) {
+			return false
+		}
+	}
+	return true
+}
+
+// numbersLeads reports whether different whole numbers look like numbers given one
+// after the other, rather than amounts: they lie close together, or their header
+// says so.
+func (f *field) numbersLeads(header string) bool {
+	if !f.whole() {
+		return false
+	}
+	if saysAny(header, identifierWords) {
+		return true
+	}
+	span := f.numbers[len(f.numbers)-1] - f.numbers[0] + 1
+	return span < 20*float64(len(f.numbers))
+}
+
+var identifierWords = headerWords{
+	words: []string{"id", "ids", "uid", "uuid", "no", "number", "nr", "key", "code", "phone", "tel", "mobile", "fax", "zip", "postcode"},
+	parts: []string{"番号", "コード", "電話", "郵便"},
+}
+
+// freeText finds text with too many different values to learn from.
+func (c *column) freeText(f *field) *Exclusion {
+	values, _ := c.different()
+	different := ratio(values, c.known)
+	long := c.mean(words) >= 4 || c.mean(wideRunes) >= 15
+	switch {
+	case f.kind != textKind:
+		return nil
+	case different > freeTextShare && long || different > identifierShare && c.known >= 20:
+		return exclude(c.header, CauseFreeText, true, "free text: %d different values in %d cells", values, c.known)
+	case c.commonestValue() < leastLevel(c.leads) && c.known >= leastLevel(c.leads):
+		return exclude(c.header, CauseFreeText, true, "no value is held by %d leads or more", leastLevel(c.leads))
+	}
+	return nil
+}
+
+// commonestValue is how many leads hold the commonest value that is not blank.
+func (c *column) commonestValue() int {
+	byValue, most := map[string]int{}, 0
+	for code, folded := range c.folded {
+		if folded != "" {
+			byValue[folded] += c.counts[code]
+			most = max(most, byValue[folded])
+		}
+	}
+	return most
+}
+
+// onlyFilled keeps of a column whether it is filled, where that differs.
+func (c *column) onlyFilled(e *Exclusion) typed {
+	filled := ratio(c.known, c.leads)
+	if filled < leastFilled || filled > 1-leastFilled {
+		return typed{excluded: e}
+	}
+	e.Reason += "; only whether it is filled is used"
+	return typed{field: c.filledField(), excluded: e}
+}
+
+func words(text string) int { return len(strings.Fields(text)) }
+
+// wideRunes counts the characters of texts that are written without spaces.
+func wideRunes(text string) int {
+	if strings.IndexFunc(text, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) < 0 {
+		return 0
+	}
+	return utf8.RuneCountInString(text)
+}
+
+var (
+	monthNames = foldedSet([]string{
+		"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+		"1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
+	})
+	monthWords = headerWords{words: []string{"month", "months", "mon"}, parts: []string{"月"}}
+)
+
+// calendarMonth finds columns that hold a month of the year.
+func (c *column) calendarMonth(f *field) *Exclusion {
+	named := func(text string) bool { return monthNames[match.Fold(text)] }
+	numbered := f.kind == numberKind && f.whole() && len(f.numbers) > 3 &&
+		f.numbers[0] >= 1 && f.numbers[len(f.numbers)-1] <= 12 && saysAny(c.header, monthWords)
+	if numbered || c.share(named) == 1 {
+		return exclude(c.header, CauseMonth, true, "a calendar month memorises when past leads were won, not who wins")
+	}
+	return nil
+}
+
+// headerWords are words that tell something where they stand in a header: words in
+// Latin letters as whole words, parts anywhere.
+type headerWords struct{ words, parts []string }
+
+// saysAny reports whether a header holds one of the words.
+func saysAny(header string, w headerWords) bool {
+	_, says := saidWord(header, w)
+	return says
+}
+
+// saidWord finds the first of the words that a header holds.
+func saidWord(header string, w headerWords) (string, bool) {
+	for _, word := range splitHeader(header) {
+		if slices.Contains(w.words, word) {
+			return word, true
+		}
+	}
+	folded := match.Fold(header)
+	for _, part := range w.parts {
+		if strings.Contains(folded, part) {
+			return part, true
+		}
+	}
+	return "", false
+}
+
+// splitHeader gives the words of a header in the normal form: "lastActivity_date"
+// is last, activity, date.
+func splitHeader(header string) []string {
+	var spaced []rune
+	last := ' '
+	for _, r := range match.Normalize(header) {
+		if unicode.IsUpper(r) && unicode.IsLower(last) {
+			spaced = append(spaced, ' ')
+		}
+		spaced = append(spaced, r)
+		last = r
+	}
+	return strings.FieldsFunc(match.Fold(string(spaced)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
