@@ -60,7 +60,7 @@ func (r *ranking) table() ([]report.Column, [][]string) {
 		columns = append(columns, report.Column{Header: name, Floor: 10, Drop: dropOfIdentity(i)})
 	}
 	columns = append(columns,
-		report.Column{Header: names.Reasons, Floor: 26, Drop: 2},
+		report.Column{Header: names.Reasons, Floor: 26, Share: 2, Drop: 2},
 		report.Column{Header: names.Next, Floor: 18, Drop: 4},
 	)
 	var rows [][]string

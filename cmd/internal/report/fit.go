@@ -45,8 +45,12 @@ func floor(c Column, natural int) int {
 	return min(natural, defaultFloor)
 }
 
-// drop takes out the column that can best be missed, if there is one.
+// drop takes out the column that can best be missed, if there is one; the last
+// column stays.
 func (l *layout) drop(columns []Column) bool {
+	if len(l.shown) == 1 {
+		return false
+	}
 	worst := -1
 	for at, i := range l.shown {
 		if columns[i].Drop > 0 && (worst < 0 || columns[i].Drop >= columns[l.shown[worst]].Drop) {
@@ -76,11 +80,12 @@ func (l layout) total() int {
 	return total
 }
 
-// shrink makes the widest column that is above its floor one cell narrower.
+// shrink makes the widest column that is above its floor one cell narrower; a
+// column of a larger share counts as narrower than it is.
 func (l layout) shrink(columns []Column, natural []int) bool {
 	widest := -1
 	for at, i := range l.shown {
-		if l.widths[at] > floor(columns[i], natural[i]) && (widest < 0 || l.widths[at] > l.widths[widest]) {
+		if l.widths[at] > floor(columns[i], natural[i]) && (widest < 0 || l.wider(columns, at, widest)) {
 			widest = at
 		}
 	}
@@ -89,6 +94,11 @@ func (l layout) shrink(columns []Column, natural []int) bool {
 	}
 	l.widths[widest]--
 	return true
+}
+
+func (l layout) wider(columns []Column, a, b int) bool {
+	shareA, shareB := max(columns[l.shown[a]].Share, 1), max(columns[l.shown[b]].Share, 1)
+	return l.widths[a]*shareB > l.widths[b]*shareA
 }
 
 func (l layout) alignment(columns []Column) []tw.Align {

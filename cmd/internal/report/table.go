@@ -15,6 +15,7 @@ type Column struct {
 	Header  string
 	Numeric bool // right-aligned, never shortened
 	Floor   int  // fewest terminal cells that a text column is of use with; 0: 8
+	Share   int  // how many times as wide as others it may stay when they are shortened; 0: 1
 	Drop    int  // where the table is too wide even so, the highest goes first; 0: never
 	Lines   int  // how many lines a long cell may take; 0: 1
 }

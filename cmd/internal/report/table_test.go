@@ -88,6 +88,20 @@ func TestTableKeepsNumbers(t *testing.T) {
 	}
 }
 
+// A column with a larger share keeps more of its text.
+func TestTableShares(t *testing.T) {
+	long := strings.Repeat("x", 100)
+	var b strings.Builder
+	columns := []Column{{Header: "a"}, {Header: "b", Share: 2}, {Header: "c"}}
+	if _, err := Table(&b, columns, [][]string{{long, long, "short"}}, Options{Width: 45}); err != nil {
+		t.Fatal(err)
+	}
+	want := "│ xxxxxxxxx… │ xxxxxxxxxxxxxxxxxxx… │ short │\n"
+	if !strings.Contains(b.String(), want) {
+		t.Errorf("got\n%swant\n%s", b.String(), want)
+	}
+}
+
 func TestTableWithoutRows(t *testing.T) {
 	var b strings.Builder
 	if _, err := Table(&b, leadColumns(), nil, Options{Width: 80}); err != nil {
