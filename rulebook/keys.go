@@ -369,6 +369,6 @@ func allMappings() []*mapping {
 	return []*mapping{
 		&rulebookKeys, &fieldKeys, &rateKeys, &icpKeys, &profileKeys, &attributeKeys, &shareBandKeys,
 		&groupKeys, &criterionKeys, &pointsBandKeys, &decayKeys, &frameworkKeys, &elementKeys, &questionKeys,
-		&scoreKeys, &stageKeys, &conditionKeys, &testKeys,
+		&scoreKeys, &stageKeys, &conditionKeys, &countKeys, &testKeys, &wantKeys,
 	}
 }

@@ -3,6 +3,7 @@ package rulebook
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -12,9 +13,14 @@ import (
 // maxExpansion is how many values aliases may add to those written in a file.
 const maxExpansion = 100_000
 
+// maxName is how long a name that is a key may be: YAML has no longer ones on a line.
+const maxName = 1000
+
 // loader walks the values of one file and collects what is wrong with them.
 type loader struct {
 	lines    []string
+	number   int // of the line that runes holds; 0: none
+	runes    []rune
 	problems []match.Problem
 	mappings []span
 	untyped  bool // the type of a field could not be read, so no rule's meaning is clear
@@ -47,6 +53,18 @@ func countValues(n *yaml.Node) int {
 		count += countValues(c)
 	}
 	return count
+}
+
+// line gives the characters of a line of the file. The last one is kept, since
+// looks at one line follow each other.
+func (l *loader) line(number int) []rune {
+	if number > len(l.lines) {
+		return nil
+	}
+	if number != l.number {
+		l.number, l.runes = number, []rune(l.lines[number-1])
+	}
+	return l.runes
 }
 
 func place(n *yaml.Node) match.Pos { return match.Pos{Line: n.Line, Column: n.Column} }
@@ -221,10 +239,14 @@ func (l *loader) named(n *yaml.Node, what, want string) []entry {
 		l.problem(n, want, "%s is empty", what)
 	}
 	return slices.DeleteFunc(all, func(e entry) bool {
-		if strings.TrimSpace(e.name) != "" {
+		switch {
+		case strings.TrimSpace(e.name) == "":
+			l.problem(e.key, "write a name before the colon", "a key of %s is empty", what)
+		case utf8.RuneCountInString(quoteText(e.name)) > maxName:
+			l.problem(e.key, "choose a shorter one", "a name of more than %d characters", maxName)
+		default:
 			return false
 		}
-		l.problem(e.key, "write a name before the colon", "a key of %s is empty", what)
 		return true
 	})
 }

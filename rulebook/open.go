@@ -193,13 +193,19 @@ func (l *loader) brokenText(all []entry, i int) bool {
 
 // bareKey reports whether a key stands without a colon and a value.
 func (l *loader) bareKey(e entry) bool {
-	if !isNull(e.value) || e.value.Value != "" || quoted(e.key) || e.key.Line > len(l.lines) {
+	if !isNull(e.value) || e.value.Value != "" || quoted(e.key) {
 		return false
 	}
-	line := []rune(l.lines[e.key.Line-1])
-	rest := string(line[min(len(line), e.key.Column-1):])
-	rest, found := strings.CutPrefix(rest, e.key.Value)
-	return found && !strings.HasPrefix(strings.TrimLeft(rest, " "), ":")
+	line, key := l.line(e.key.Line), []rune(e.key.Value)
+	begin := min(e.key.Column-1, len(line))
+	end := begin + len(key)
+	if end > len(line) || !slices.Equal(line[begin:end], key) {
+		return false
+	}
+	for end < len(line) && line[end] == ' ' {
+		end++
+	}
+	return end == len(line) || line[end] != ':'
 }
 
 // meant gives the key that was probably meant by an unknown one, "" for none. sure

@@ -140,8 +140,8 @@ func (l *loader) punctuationAt(n *yaml.Node, among string) (match.Problem, bool)
 // goes over several lines holds it on one of them.
 func (l *loader) find(n *yaml.Node, r rune) match.Pos {
 	pos := place(n)
-	for number := pos.Line; number >= 1 && number <= len(l.lines); number++ {
-		line := []rune(l.lines[number-1])
+	for number := pos.Line; number <= len(l.lines); number++ {
+		line := l.line(number)
 		from := 0
 		if number == pos.Line {
 			from = min(pos.Column-1, len(line))

@@ -72,17 +72,23 @@ func checkText(name string, text []byte) (match.Problem, bool) {
 	return match.Problem{}, false
 }
 
+const byteOrderMark = '\ufeff'
+
 // isText reports whether r, with which rest begins, may stand in a YAML file.
 func isText(r rune, rest string) bool {
 	if r == utf8.RuneError {
 		_, size := utf8.DecodeRuneInString(rest)
 		return size > 1
 	}
-	return r == '\t' || r >= ' ' && r != 0x7f && r != 0xfffe && r != 0xffff && (r < 0x80 || r >= 0xa0)
+	return r == '\t' || r >= ' ' && r < 0x7f || r >= 0xa0 && r != 0xfffe && r != 0xffff && r != byteOrderMark
 }
 
 func notText(pos match.Pos, name string, r rune, text []byte) match.Problem {
 	switch {
+	case bytes.HasPrefix(text, []byte("PK\x03\x04")):
+		return match.Problemf(match.Pos{Line: 1, Column: 1}, "expected a rulebook in YAML, a text file", "%s is an Excel workbook or another zip file", name)
+	case r == byteOrderMark:
+		return match.Problemf(pos, "delete it", "a byte order mark stands here")
 	case r != utf8.RuneError:
 		return match.Problemf(pos, "delete it", "a control character (U+%04X) stands here", r)
 	case looksLikeShiftJIS(text):
@@ -92,9 +98,15 @@ func notText(pos match.Pos, name string, r rune, text []byte) match.Problem {
 }
 
 // looksLikeShiftJIS reports whether the bytes form characters of Shift_JIS
-// (CP932) throughout, at least one of them of two bytes.
+// (CP932) throughout, at least one of them of two bytes, and none of UTF-8 before
+// the first that UTF-8 cannot hold.
 func looksLikeShiftJIS(text []byte) bool {
-	pairs := 0
+	pairs, foreign := 0, bytes.IndexFunc(text, func(r rune) bool { return r >= 0x80 })
+	if foreign >= 0 {
+		if r, _ := utf8.DecodeRune(text[foreign:]); r != utf8.RuneError {
+			return false
+		}
+	}
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c < 0x80 || c >= 0xa1 && c <= 0xdf: // ASCII, half-width katakana

@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -80,19 +81,16 @@ func (r *lineReader) Read(p []byte) (int, error) {
 	if !r.open {
 		r.count++
 	}
-	n := len(firstLine(r.rest))
-	r.open = n > len(p)
-	n = copy(p, r.rest[:n])
+	n := copy(p, firstLine(r.rest[:min(len(p), len(r.rest))]))
+	r.open = r.rest[n-1] != '\n'
 	r.rest = r.rest[n:]
 	return n, nil
 }
 
 // firstLine is the first line of a text with its line feed.
 func firstLine(text []byte) []byte {
-	for i, c := range text {
-		if c == '\n' {
-			return text[:i+1]
-		}
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		return text[:i+1]
 	}
 	return text
 }

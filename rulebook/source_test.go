@@ -1,0 +1,128 @@
+package rulebook
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"leadscore/match"
+)
+
+const smallest = "version: 1\ncriteria:\n  - {name: 資料請求, field: 資料請求, is: あり, points: 25}\n"
+
+// inUTF16 encodes a text with a byte order mark.
+func inUTF16(text string, bigEndian bool) []byte {
+	var b []byte
+	for _, unit := range utf16.Encode([]rune("\ufeff" + text)) {
+		low, high := byte(unit), byte(unit>>8)
+		if bigEndian {
+			low, high = high, low
+		}
+		b = append(b, low, high)
+	}
+	return b
+}
+
+func TestEncodings(t *testing.T) {
+	plain, problems := Load("plain", []byte(smallest))
+	if plain == nil {
+		t.Fatal(problems)
+	}
+	for name, src := range map[string][]byte{
+		"UTF-8 with a byte order mark": []byte("\ufeff" + smallest),
+		"UTF-16, little end first":     inUTF16(smallest, false),
+		"UTF-16, big end first":        inUTF16(smallest, true),
+		"Windows line ends":            []byte(strings.ReplaceAll(smallest, "\n", "\r\n")),
+		"old Mac line ends":            []byte(strings.ReplaceAll(smallest, "\n", "\r")),
+	} {
+		t.Run(name, func(t *testing.T) {
+			rb, problems := Load("rules.yaml", src)
+			if rb == nil {
+				t.Fatal(problems)
+			}
+			if got, want := rb.Criteria[0].Name, plain.Criteria[0].Name; got != want {
+				t.Errorf("name %q, want %q", got, want)
+			}
+			if got, want := rb.Criteria[0].Pos, plain.Criteria[0].Pos; got != want {
+				t.Errorf("place %v, want %v", got, want)
+			}
+		})
+	}
+}
+
+func TestNotText(t *testing.T) {
+	// 営業 and デモ in Shift_JIS
+	japanese := "version: 1\nname: \x89\x63\x8b\xc6\ncriteria:\n  - {name: \x83\x66\x83\x82, points: 1}\n"
+	for name, c := range map[string]struct{ src, want string }{
+		"Shift_JIS":                    {japanese, "2:7: rules.yaml is not UTF-8; it looks like Shift_JIS. save it as UTF-8"},
+		"half-width katakana":          {"name: \xc3\xde\xd3 \x89\x63", "1:7: rules.yaml is not UTF-8; it looks like Shift_JIS. save it as UTF-8"},
+		"Latin-1":                      {"version: 1\nname: Caf\xe9\n", "2:10: rules.yaml is not UTF-8. save it as UTF-8"},
+		"cut in the middle":            {"name: 日\xe6\x97", "1:8: rules.yaml is not UTF-8. save it as UTF-8"},
+		"Excel workbook":               {"PK\x03\x04\x14\x00\x06\x00", "1:1: rules.yaml is an Excel workbook or another zip file. expected a rulebook in YAML, a text file"},
+		"zeros":                        {"version: 1\x00", "1:11: a control character (U+0000) stands here. delete it"},
+		"escape":                       {"version: 1\n# \x1b[31m\n", "2:3: a control character (U+001B) stands here. delete it"},
+		"byte order mark in the midst": {"version: 1\nname: a\ufeffb\ncriteria: x\n", "2:8: a byte order mark stands here. delete it"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rb, problems := Load("rules.yaml", []byte(c.src))
+			if rb != nil || len(problems) != 1 || problems[0].Error() != c.want {
+				t.Errorf("got %v\nwant %s", problems, c.want)
+			}
+		})
+	}
+}
+
+// TestHostile loads files that would take for ever, or all memory, if the loader
+// followed them.
+func TestHostile(t *testing.T) {
+	bomb := "version: 1\ncriteria:\n  - {name: A0, points: 1, when: &a0 {field: x, is: y}}\n"
+	for i := 1; i <= 40; i++ {
+		bomb += fmt.Sprintf("  - {name: A%d, points: 1, when: &a%d {all: [*a%d, *a%[3]d, *a%[3]d, *a%[3]d]}}\n", i, i, i-1)
+	}
+	deep := func(begin, end string) string { return strings.Repeat(begin, 1000) + strings.Repeat(end, 1000) }
+	for name, c := range map[string]struct{ src, want string }{
+		"alias bomb":          {bomb, "the file is too large once its aliases are followed"},
+		"alias of itself":     {"version: 1\ncriteria: [{name: A, points: 1, when: &a {not: *a}}]", "conditions are nested more than 50 deep"},
+		"list of itself":      {"version: 1\ncriteria: &a [*a]", "a criterion is a list"},
+		"deep conditions":     {"version: 1\ncriteria: [{name: A, points: 1, when: " + deep("{not: ", "}") + "}]", "conditions are nested more than 50 deep"},
+		"deeper than YAML":    {strings.Repeat("[", 20_000), "values are nested too deep"},
+		"4 MiB and a byte":    {"version: 1\n" + strings.Repeat("#", MaxSize-10), "rules.yaml is too large"},
+		"thousands of errors": {"version: 1\ncriteria: [" + strings.Repeat("5, ", 2000) + "]", "and 1500 more problems"},
+		"a long name":         {"version: 1\nfields: {? " + strings.Repeat("n", 1001) + " : text}", "a name of more than 1000 characters"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rb, problems := Load("rules.yaml", []byte(c.src))
+			if rb != nil || len(problems) == 0 || len(problems) > maxProblems+1 {
+				t.Fatalf("%d problems", len(problems))
+			}
+			for _, p := range problems {
+				if strings.Contains(p.Message, c.want) {
+					return
+				}
+			}
+			t.Errorf("no problem says %q; the first: %v", c.want, problems[0])
+		})
+	}
+}
+
+func TestSnippet(t *testing.T) {
+	for _, c := range []struct {
+		src    string
+		pos    match.Pos
+		line   string
+		column int
+	}{
+		{"one\ntwo", match.Pos{Line: 2, Column: 2}, "two", 2},
+		{"one\r\ntwo\r\n", match.Pos{Line: 1, Column: 9}, "one", 4},
+		{"one\rtwo", match.Pos{Line: 2, Column: 1}, "two", 1},
+		{"\ufeff日本: x", match.Pos{Line: 1, Column: 5}, "日本: x", 5},
+		{string(inUTF16("日本\nab", false)), match.Pos{Line: 2, Column: 2}, "ab", 2},
+		{"one", match.Pos{Line: 3, Column: 1}, "", 1},
+		{"one", match.Pos{}, "", 1},
+	} {
+		if line, column := Snippet([]byte(c.src), c.pos); line != c.line || column != c.column {
+			t.Errorf("Snippet(%q, %v) is %q, %d; want %q, %d", c.src, c.pos, line, column, c.line, c.column)
+		}
+	}
+}
