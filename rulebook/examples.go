@@ -59,7 +59,7 @@ func (o *opened) wanted() []match.Condition {
 	var want []match.Condition
 	for _, e := range o.l.named(n, quote("want"), "expected metrics, such as {stage: MQL, score: {at_least: 40}}") {
 		if isNull(e.value) {
-			o.l.noValue(e, `expected a value; for none write ""`)
+			o.l.noValue(e, "expected a value, or operators such as {at_least: 40}")
 			continue
 		}
 		leaf := match.Condition{Pos: place(e.key), Metric: match.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}}

@@ -189,6 +189,7 @@ var syntaxWords = []struct {
 	{"tag", regexp.MustCompile(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
 	{"exceeded max depth", nil, "values are nested too deep", "make it flatter"},
 	{"did not find expected <document start>", nil, "the file goes on after its one value has ended", "check the indentation of this line"},
+	{"incompatible YAML document", nil, "a %YAML line names another version of YAML", "delete it"},
 	{"unexpected document indicator", nil, "a line of --- stands inside a value", "check that every quote and bracket above is closed"},
 }
 
