@@ -204,7 +204,7 @@ func (e *Engine) knownTexts(field int) *match.Cond {
 	if len(any.Of) == 0 {
 		return nil
 	}
-	return e.compiler().Cond(&any)
+	return conditionCompiler(e.rulebook, e.specs, e.firstMeter).Cond(&any)
 }
 
 // knownEntries is what rules look for in a list; nil where none does.
@@ -235,49 +235,6 @@ func (e *Engine) fieldTests(field int, visit func(leaf *match.Condition, t match
 			visit(leaf, t)
 		}
 	})
-}
-
-// compiler makes a compiler of conditions on the engine's fields and metrics.
-func (e *Engine) compiler() *match.Compiler {
-	c := &match.Compiler{
-		Specs: slices.Clone(e.specs), Fields: map[string]int{}, Metrics: map[string]int{},
-		AsOf: e.asOf, Location: e.rulebook.Location,
-	}
-	for i := range c.Specs {
-		names := c.Fields
-		if i >= e.firstMeter {
-			names = c.Metrics
-		}
-		names[match.Fold(c.Specs[i].Name)] = i
-	}
-	return c
-}
-
-// leaves calls visit for each leaf of the rulebook's conditions, those of tests
-// apart.
-func (rb *Rulebook) leaves(visit func(leaf *match.Condition)) {
-	rb.lines(func(line *match.Line) {
-		leavesOf(line.When, visit)
-		for i := range line.Bands {
-			leavesOf(line.Bands[i].When, visit)
-		}
-	})
-	for i := range rb.Frameworks {
-		leavesOf(rb.Frameworks[i].When, visit)
-	}
-}
-
-func leavesOf(c *match.Condition, visit func(leaf *match.Condition)) {
-	if c == nil {
-		return
-	}
-	if c.Kind == match.Leaf {
-		visit(c)
-		return
-	}
-	for i := range c.Of {
-		leavesOf(&c.Of[i], visit)
-	}
 }
 
 // repair is a setting of a field that may make its unreadable cells readable.

@@ -72,6 +72,7 @@ func Validate(rb *Rulebook) []match.Problem {
 
 // Compile resolves a rulebook against a list's header. With problems, all of them
 // in the order of the rulebook, there is no engine; without, scoring cannot fail.
+// Lines that can never be reached do no harm to a score; only Validate looks for them.
 func Compile(rb *Rulebook, headerNames []string, opt Options) (*Engine, []match.Problem) {
 	h := newHeader(headerNames)
 	return compile(rb, &h, opt)
@@ -97,7 +98,9 @@ func compile(rb *Rulebook, h *header, opt Options) (*Engine, []match.Problem) {
 	e.compileFields(&set, h, c)
 	specs := c.Specs
 	rb.checkExamples(c)
-	c.Problems = append(c.Problems, rb.unreachable(c)...)
+	if h == nil {
+		c.Problems = append(c.Problems, e.unreachable(specs)...)
+	}
 	if len(c.Problems) > 0 {
 		return nil, sorted(c.Problems)
 	}

@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"slices"
 	"strings"
 
 	"leadscore/frameworks"
@@ -247,24 +246,4 @@ func (k *checker) score() {
 	for i := range s.Rates {
 		k.share(s.Rates[i].Pos, s.Rates[i].Rate)
 	}
-}
-
-// unreachable finds bands and stage rules behind one that is always true.
-func (rb *Rulebook) unreachable(c *match.Compiler) []match.Problem {
-	var problems []match.Problem
-	behind := func(pos match.Pos, what string, always match.Pos) {
-		problems = append(problems, match.Problemf(pos, "put it before that one, or leave it out",
-			"this %s can never be reached: the %s on line %d is always true", what, what, always.Line))
-	}
-	rb.lines(func(line *match.Line) {
-		open := slices.IndexFunc(line.Bands, func(b match.Band) bool { return b.When == nil })
-		for i := open + 1; open >= 0 && i < len(line.Bands); i++ {
-			behind(line.Bands[i].Pos, "band", line.Bands[open].Pos)
-		}
-	})
-	open := slices.IndexFunc(rb.Stages, func(s Stage) bool { return s.When == nil })
-	for i := open + 1; open >= 0 && i < len(rb.Stages); i++ {
-		behind(rb.Stages[i].Pos, "stage rule", rb.Stages[open].Pos)
-	}
-	return problems
 }

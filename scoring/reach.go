@@ -1,0 +1,361 @@
+package scoring
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"leadscore/match"
+)
+
+// reachBudget bounds the search for lines that can never be reached, in
+// evaluations of a condition. Where it is spent, nothing more is found.
+const reachBudget = 1_000_000
+
+// reach finds conditions that can never be true, and bands and stage rules that
+// can never decide because those before them always do. It tries the compiled
+// conditions on values that stand for all others (see probe), so that it knows of
+// no operator what the engine does not. What it is not certain of it leaves alone.
+type reach struct {
+	rulebook *Rulebook
+	compiler *match.Compiler
+	metrics  int           // position of the first metric among the values
+	values   []match.Value // of the lead that is tried
+	budget   int
+	problems []match.Problem
+}
+
+// unreachable finds what can never be reached among the rulebook's conditions on
+// the values that specs describe.
+func (e *Engine) unreachable(specs []match.Spec) []match.Problem {
+	rb := e.rulebook
+	r := &reach{
+		rulebook: rb,
+		compiler: conditionCompiler(rb, specs, e.firstMeter),
+		metrics:  e.firstMeter,
+		values:   make([]match.Value, len(specs)),
+		budget:   reachBudget,
+	}
+	rb.lines(r.line)
+	for i := range rb.Frameworks {
+		r.possible(rb.Frameworks[i].When)
+	}
+	r.stages()
+	return r.problems
+}
+
+// sequence is conditions of which the first that is true decides.
+type sequence struct {
+	what    string           // "band"
+	gate    *match.Condition // where it is not true none is asked; nil: always
+	clauses []clause
+	stops   bool // a clause that is unknown keeps those behind it from deciding
+}
+
+type clause struct {
+	pos     match.Pos
+	written *match.Condition // nil: always
+	cond    *match.Cond
+}
+
+// line checks a line's condition and its bands.
+func (r *reach) line(line *match.Line) {
+	r.possible(line.When)
+	bands := sequence{what: "band", gate: line.When, stops: true}
+	for i := range line.Bands {
+		r.possible(line.Bands[i].When)
+		bands.clauses = append(bands.clauses, clause{pos: line.Bands[i].Pos, written: line.Bands[i].When})
+	}
+	r.sequence(&bands)
+}
+
+// stages checks the stage rules against each other; line has checked each alone.
+func (r *reach) stages() {
+	stages := sequence{what: "stage rule"}
+	for i := range r.rulebook.Stages {
+		s := &r.rulebook.Stages[i]
+		stages.clauses = append(stages.clauses, clause{pos: s.Pos, written: s.When})
+	}
+	r.sequence(&stages)
+}
+
+// compile compiles a condition; false where something is wrong with it, which is
+// reported elsewhere.
+func (r *reach) compile(c *match.Condition) (*match.Cond, bool) {
+	r.compiler.Problems = nil
+	cond := r.compiler.Cond(c)
+	return cond, len(r.compiler.Problems) == 0 && whole(c)
+}
+
+// possible reports a condition that can never be true, or the leaves in it that
+// cannot.
+func (r *reach) possible(c *match.Condition) {
+	found := len(r.problems)
+	leavesOf(c, func(leaf *match.Condition) {
+		if contradicts := len(leaf.Tests) > 1 || len(leaf.Tests) == 1 && leaf.Tests[0].Count != nil; contradicts && r.never(leaf) {
+			r.impossible(leaf)
+		}
+	})
+	if len(r.problems) == found && c != nil && c.Kind != match.Leaf && r.never(c) {
+		r.impossible(c)
+	}
+}
+
+func (r *reach) impossible(c *match.Condition) {
+	r.problems = append(r.problems, match.Problemf(c.Pos, "all of it must hold at once, and no value does that",
+		"this can never be true: %s", c))
+}
+
+// never reports whether a condition is certain never to be true.
+func (r *reach) never(c *match.Condition) bool {
+	cond, ok := r.compile(c)
+	if !ok || c == nil {
+		return false
+	}
+	v := r.verdict(&sequence{clauses: []clause{{written: c, cond: cond}}}, 0)
+	return v.certain && !v.holds
+}
+
+// sequence reports the clauses that can never decide.
+func (r *reach) sequence(s *sequence) {
+	always := slices.IndexFunc(s.clauses, func(c clause) bool { return c.written == nil })
+	for k := always + 1; always >= 0 && k < len(s.clauses); k++ {
+		r.unreached(s, k, "put it before that one, or leave it out", s.places([]int{always}, "is", "are")+" always true")
+	}
+	if always >= 0 {
+		s.clauses = s.clauses[:always+1]
+	}
+	for i := range s.clauses {
+		cond, ok := r.compile(s.clauses[i].written)
+		if !ok {
+			return
+		}
+		s.clauses[i].cond = cond
+	}
+	for k := range s.clauses {
+		if v := r.verdict(s, k); v.certain && !v.decides {
+			r.covered(s, k, &v)
+		}
+	}
+}
+
+// covered words why a clause can never decide.
+func (r *reach) covered(s *sequence, k int, v *verdict) {
+	c := &s.clauses[k]
+	switch {
+	case !v.holds && (s.gate == nil || r.never(c.written) || r.never(s.gate)):
+		// That it can never be true is reported already.
+	case !v.holds:
+		r.unreached(s, k, "leave it out, or widen `when`", "where `when` is true, it never is")
+	case len(v.by) == 0:
+		r.unreached(s, k, "put it first, or write `missing` instead",
+			fmt.Sprintf("where it is true, %s unknown, and the line earns `missing`", s.places(v.unknown, "is", "are")))
+	case c.written == nil:
+		r.unreached(s, k, "leave it out; what is unknown earns `missing`", s.places(v.by, "leaves", "leave")+" nothing over")
+	case len(v.by) == 1:
+		r.unreached(s, k, "put it before that one, or leave it out", "where it is true, "+s.places(v.by, "is", "are")+" true already")
+	default:
+		r.unreached(s, k, "put it before these, or leave it out", "where it is true, one of "+s.places(v.by, "is", "is")+" true already")
+	}
+}
+
+func (r *reach) unreached(s *sequence, k int, want, why string) {
+	r.problems = append(r.problems, match.Problemf(s.clauses[k].pos, want, "this %s can never be reached: %s", s.what, why))
+}
+
+// places names clauses by their lines, with a verb: "the bands on lines 3 and 4 are".
+func (s *sequence) places(clauses []int, one, more string) string {
+	var lines []string
+	for _, i := range clauses {
+		lines = append(lines, fmt.Sprint(s.clauses[i].pos.Line))
+	}
+	what, verb := s.what, one
+	if len(clauses) > 1 {
+		what, verb = what+"s", more
+	}
+	lines = slices.Compact(lines)
+	last := len(lines) - 1
+	if last == 0 {
+		return fmt.Sprintf("the %s on line %s %s", what, lines[0], verb)
+	}
+	return fmt.Sprintf("the %s on lines %s and %s %s", what, strings.Join(lines[:last], ", "), lines[last], verb)
+}
+
+// verdict says whether a clause of a sequence can decide.
+type verdict struct {
+	certain bool  // else nothing is known
+	holds   bool  // it can be true
+	decides bool  // and it can be so where none before it is
+	by      []int // where it does not decide: the earlier clauses that do in its place
+	unknown []int // and those whose being unknown keeps it from deciding
+}
+
+// verdict tries the values on which clause k may decide.
+func (r *reach) verdict(s *sequence, k int) verdict {
+	written := both(s.gate, s.clauses[k].written)
+	own, ok := r.compile(written)
+	if !ok {
+		return verdict{}
+	}
+	axes, ok := r.axes(s, k, written, own)
+	if !ok {
+		return verdict{}
+	}
+	v := verdict{certain: true}
+	for i := range axes {
+		r.values[axes[i].field] = axes[i].values[0]
+	}
+	for more := true; more && !v.decides; more = r.advance(axes) {
+		r.budget--
+		if own.Eval(r.values) != match.True {
+			continue
+		}
+		v.holds = true
+		r.first(s, k, &v)
+	}
+	for i := range axes {
+		r.values[axes[i].field] = match.Value{}
+	}
+	slices.Sort(v.by)
+	slices.Sort(v.unknown)
+	return v
+}
+
+// first finds the clause before k that decides in its place, or keeps it from
+// deciding, if there is one.
+func (r *reach) first(s *sequence, k int, v *verdict) {
+	for j := range s.clauses[:k] {
+		r.budget--
+		switch truth := s.clauses[j].cond.Eval(r.values); {
+		case truth == match.True:
+			v.by = include(v.by, j)
+			return
+		case truth != match.False && s.stops:
+			v.unknown = include(v.unknown, j)
+			return
+		}
+	}
+	v.decides = true
+}
+
+func include(all []int, i int) []int {
+	if slices.Contains(all, i) {
+		return all
+	}
+	return append(all, i)
+}
+
+// axis is a field and the values to try for it.
+type axis struct {
+	field  int
+	values []match.Value
+	at     int
+}
+
+// axes gives the fields on which it depends whether clause k decides, each with
+// the values that stand for all; false where there are none, or too many.
+func (r *reach) axes(s *sequence, k int, written *match.Condition, own *match.Cond) ([]axis, bool) {
+	fields := fieldsOf(own.Fields)
+	for j := range s.clauses[:k] {
+		fields = append(fields, r.alsoVary(s, j)...)
+	}
+	slices.Sort(fields)
+	var axes []axis
+	work := k + 1
+	if work > r.budget {
+		return nil, false
+	}
+	for _, field := range slices.Compact(fields) {
+		p := probe{typ: r.compiler.Specs[field].Type, location: r.rulebook.Location, own: r.asks(written, field)}
+		for j := range s.clauses[:k] {
+			p.before = append(p.before, r.asks(s.clauses[j].written, field)...)
+		}
+		values, ok := p.values()
+		if !ok {
+			return nil, false
+		}
+		values = r.beyondExact(s, k, field, values)
+		r.budget -= len(values)
+		if work *= len(values); work > r.budget {
+			return nil, false
+		}
+		axes = append(axes, axis{field: field, values: values})
+	}
+	return axes, true
+}
+
+// alsoVary gives the fields of clause j that must vary, though the condition in
+// question may not look at them. Bands behind one that is unknown are not asked,
+// so all must. A stage rule that is unknown decides nothing, so there a field is
+// best left blank, unless a rule asks for just that.
+func (r *reach) alsoVary(s *sequence, j int) []int {
+	if s.stops {
+		return fieldsOf(s.clauses[j].cond.Fields)
+	}
+	var fields []int
+	leavesOf(s.clauses[j].written, func(leaf *match.Condition) {
+		if slices.ContainsFunc(leaf.Tests, func(t match.Test) bool { return t.Op == "known" }) {
+			fields = append(fields, r.position(leaf))
+		}
+	})
+	return fields
+}
+
+// position is where a leaf's field or metric stands among the values.
+func (r *reach) position(leaf *match.Condition) int {
+	if leaf.Metric.Text != "" {
+		return r.compiler.Metrics[match.Fold(leaf.Metric.Text)]
+	}
+	return r.compiler.Fields[match.Fold(leaf.Field.Text)]
+}
+
+// beyondExact adds what a field may hold beside exact values: nothing; and for
+// stage rules, which need certainty, a number known only to lie between two ends.
+// Bands take an interval for what it may turn out to be, so there it adds nothing.
+func (r *reach) beyondExact(s *sequence, k, field int, values []match.Value) []match.Value {
+	spec := &r.compiler.Specs[field]
+	isMetric := field >= r.metrics
+	if spec.Type == match.TypeNumber && !isMetric && !s.stops && k > 0 {
+		values = withIntervals(values)
+	}
+	if !isMetric || spec.Type == match.TypeBool {
+		values = append(values, match.Value{})
+	}
+	return values
+}
+
+// asks collects what a condition asks of a field.
+func (r *reach) asks(c *match.Condition, field int) []asked {
+	var all []asked
+	var walk func(c *match.Condition, needed, negated bool)
+	walk = func(c *match.Condition, needed, negated bool) {
+		for i := range c.Of {
+			walk(&c.Of[i], needed && c.Kind == match.All, negated || c.Kind == match.Not)
+		}
+		if c.Kind != match.Leaf || r.position(c) != field {
+			return
+		}
+		for i := range c.Tests {
+			if c.Tests[i].Op != "known" {
+				all = append(all, asked{&c.Tests[i], needed, negated})
+			}
+		}
+	}
+	if c != nil {
+		walk(c, true, false)
+	}
+	return all
+}
+
+// advance sets the next combination of values; false after the last.
+func (r *reach) advance(axes []axis) bool {
+	for i := range axes {
+		a := &axes[i]
+		a.at = (a.at + 1) % len(a.values)
+		r.values[a.field] = a.values[a.at]
+		if a.at > 0 {
+			return true
+		}
+	}
+	return false
+}

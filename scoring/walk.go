@@ -1,0 +1,73 @@
+package scoring
+
+import (
+	"slices"
+
+	"leadscore/match"
+)
+
+// leaves calls visit for each leaf of the rulebook's conditions, those of tests
+// apart.
+func (rb *Rulebook) leaves(visit func(leaf *match.Condition)) {
+	rb.lines(func(line *match.Line) {
+		leavesOf(line.When, visit)
+		for i := range line.Bands {
+			leavesOf(line.Bands[i].When, visit)
+		}
+	})
+	for i := range rb.Frameworks {
+		leavesOf(rb.Frameworks[i].When, visit)
+	}
+}
+
+func leavesOf(c *match.Condition, visit func(leaf *match.Condition)) {
+	if c == nil {
+		return
+	}
+	if c.Kind == match.Leaf {
+		visit(c)
+		return
+	}
+	for i := range c.Of {
+		leavesOf(&c.Of[i], visit)
+	}
+}
+
+// both is true where two conditions are, either of which may be nil.
+func both(a, b *match.Condition) *match.Condition {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	return &match.Condition{Kind: match.All, Of: []match.Condition{*a, *b}}
+}
+
+// whole reports whether nothing is missing in a condition: the loader leaves out
+// what it could not read.
+func whole(c *match.Condition) bool {
+	if c == nil || c.Kind == match.Leaf {
+		return true
+	}
+	for i := range c.Of {
+		if !whole(&c.Of[i]) {
+			return false
+		}
+	}
+	return len(c.Of) == 1 || len(c.Of) > 1 && c.Kind != match.Not
+}
+
+// conditionCompiler makes a compiler of conditions on fields and metrics, the first
+// of which stands at position metrics of specs. Ages count from the day 0.
+func conditionCompiler(rb *Rulebook, specs []match.Spec, metrics int) *match.Compiler {
+	c := &match.Compiler{Specs: slices.Clone(specs), Fields: map[string]int{}, Metrics: map[string]int{}, Location: rb.Location}
+	for i := range specs {
+		names := c.Fields
+		if i >= metrics {
+			names = c.Metrics
+		}
+		names[match.Fold(specs[i].Name)] = i
+	}
+	return c
+}
