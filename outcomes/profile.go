@@ -212,7 +212,7 @@ func (c *column) ageField(h *History, order match.DateOrder) *field {
 	ages, known := make([]float64, h.Len()), make([]bool, h.Len())
 	for i, code := range c.cells.codes {
 		if readable[code] {
-			ages[i], known[i] = float64(h.asOf[i]-days[code]), true
+			ages[i], known[i] = float64(max(0, h.asOf[i]-days[code])), true // days ahead count as 0, as in decay
 		}
 	}
 	f.numberAtoms(ages, known)

@@ -1,0 +1,220 @@
+package outcomes
+
+import (
+	"math"
+	"slices"
+)
+
+// Limits of the local search.
+const (
+	searchMoves = 60   // at most
+	searchGain  = 1e-6 // log-loss per lead that a move must gain
+)
+
+// search moves points between bins while that lowers the log-loss of the totals,
+// which coarse steps raise. Each field keeps a bin of 0 points, and the largest still
+// sum to fullScore.
+func (c *card) search(leads []int32, won []bool) {
+	s := cardSearch{card: c, won: won, bins: make([][]int, len(c.lines)), totals: make([]int, len(leads))}
+	for k := range c.lines {
+		s.bins[k] = make([]int, len(leads))
+		for i, lead := range leads {
+			s.bins[k][i] = c.lines[k].binOf(lead)
+		}
+	}
+	for i, lead := range leads {
+		s.totals[i] = c.score(lead) / c.step
+	}
+	loss := s.loss(s.histogram())
+	for range searchMoves {
+		m, better := s.bestMove()
+		if better > loss-searchGain {
+			break
+		}
+		s.take(m)
+		loss = better
+	}
+}
+
+type cardSearch struct {
+	card   *card
+	won    []bool
+	bins   [][]int // of each line and lead
+	totals []int   // of each lead, in steps
+}
+
+// move changes the points of one bin by a step, or the top bins of two lines by a
+// step each, one up and one down.
+type move struct {
+	line, bin, steps int
+	other            int // line whose top bins go down; -1: none
+}
+
+func (s *cardSearch) histogram() []tied {
+	h := make([]tied, fullScore/s.card.step+1)
+	for i, total := range s.totals {
+		h[total].add(s.won[i])
+	}
+	return h
+}
+
+func (t *tied) add(won bool) {
+	if won {
+		t.won++
+	} else {
+		t.lost++
+	}
+}
+
+// loss is the log-loss per lead of the best logistic curve on the totals.
+func (s *cardSearch) loss(histogram []tied) float64 {
+	groups := histogram[:0:0]
+	for total, g := range histogram {
+		if g.leads() > 0 {
+			g.score = float64(total)
+			groups = append(groups, g)
+		}
+	}
+	curve := calibrateTies(groups)
+	sum := 0.0
+	for _, g := range groups {
+		x := curve.Intercept + curve.Slope*g.score
+		sum += float64(g.won)*softplus(-x) + float64(g.lost)*softplus(x)
+	}
+	return sum / float64(len(s.won))
+}
+
+// bestMove tries every move.
+func (s *cardSearch) bestMove() (move, float64) {
+	best, least := move{}, math.Inf(1)
+	try := func(m move, loss float64) {
+		if loss < least {
+			best, least = m, loss
+		}
+	}
+	whole := s.histogram()
+	for k := range s.card.lines {
+		joint := s.joint(k)
+		for bin := range joint {
+			for _, steps := range []int{-1, 1} {
+				if m := (move{k, bin, steps, -1}); s.fits(m) {
+					try(m, s.loss(shifted(whole, joint[bin], steps)))
+				}
+			}
+		}
+		for other := range s.card.lines {
+			if m := (move{k, -1, 1, other}); s.fits(m) {
+				restore := s.remember(k, other)
+				s.apply(m)
+				try(m, s.loss(s.histogram()))
+				restore()
+			}
+		}
+	}
+	return best, least
+}
+
+// joint counts the leads by the line's bin and total.
+func (s *cardSearch) joint(line int) [][]tied {
+	joint := make([][]tied, len(s.card.lines[line].points)+1)
+	for b := range joint {
+		joint[b] = make([]tied, fullScore/s.card.step+1)
+	}
+	for i, total := range s.totals {
+		joint[s.bins[line][i]][total].add(s.won[i])
+	}
+	return joint
+}
+
+// shifted is the histogram after the leads of one bin have moved by some steps.
+func shifted(whole, bin []tied, steps int) []tied {
+	moved := append([]tied(nil), whole...)
+	for total, g := range bin {
+		if g.leads() == 0 {
+			continue
+		}
+		moved[total].won -= g.won
+		moved[total].lost -= g.lost
+		moved[total+steps].won += g.won
+		moved[total+steps].lost += g.lost
+	}
+	return moved
+}
+
+// fits reports whether a move keeps the card's form: a single bin moves between 0 and
+// the line's most, and is neither its only lowest nor its only highest.
+func (s *cardSearch) fits(m move) bool {
+	l := &s.card.lines[m.line]
+	if m.other >= 0 {
+		return m.other != m.line && s.card.lines[m.other].most() > 2*s.card.step
+	}
+	now := l.pointsOf(m.bin)
+	next := now + m.steps*s.card.step
+	if next < 0 || next > l.most() || m.bin == len(l.points) && l.bins.missing.Leads() == 0 {
+		return false
+	}
+	return now != 0 && now != l.most() || s.others(l, m.bin, now)
+}
+
+// others reports whether another bin of the line has these points.
+func (s *cardSearch) others(l *cardLine, bin, points int) bool {
+	for b := range len(l.points) + 1 {
+		if b != bin && l.pointsOf(b) == points && (b < len(l.points) || l.bins.missing.Leads() > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *cardSearch) take(m move) {
+	if m.other >= 0 {
+		s.apply(m)
+		return
+	}
+	l := &s.card.lines[m.line]
+	l.setBin(m.bin, l.pointsOf(m.bin)+m.steps*s.card.step)
+	for i, bin := range s.bins[m.line] {
+		if bin == m.bin {
+			s.totals[i] += m.steps
+		}
+	}
+}
+
+// remember gives a function that puts two lines and the totals back.
+func (s *cardSearch) remember(lines ...int) (restore func()) {
+	totals := slices.Clone(s.totals)
+	var points [][]int
+	var missing []int
+	for _, k := range lines {
+		points = append(points, slices.Clone(s.card.lines[k].points))
+		missing = append(missing, s.card.lines[k].missing)
+	}
+	return func() {
+		s.totals = totals
+		for at, k := range lines {
+			s.card.lines[k].points, s.card.lines[k].missing = points[at], missing[at]
+		}
+	}
+}
+
+// apply moves the top bins of one line up and those of another down.
+func (s *cardSearch) apply(m move) {
+	s.moveTop(m.line, 1)
+	s.moveTop(m.other, -1)
+}
+
+func (s *cardSearch) moveTop(line, steps int) {
+	l := &s.card.lines[line]
+	most := l.most()
+	moved := make([]bool, len(l.points)+1)
+	for b := range moved {
+		if moved[b] = l.pointsOf(b) == most; moved[b] {
+			l.setBin(b, most+steps*s.card.step)
+		}
+	}
+	for i, bin := range s.bins[line] {
+		if moved[bin] {
+			s.totals[i] += steps
+		}
+	}
+}

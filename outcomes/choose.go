@@ -1,0 +1,281 @@
+package outcomes
+
+import (
+	"fmt"
+	"math"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// stopGain is the AUC in folds that one more criterion must add.
+const stopGain = 0.002
+
+// fit is what was learned from one part of the leads.
+type fit struct {
+	table *evidenceTable
+	path  []forwardStep
+}
+
+// learnFrom bins and chooses on some leads.
+func (l *learner) learnFrom(fields []*field, leads []int32, pinned []int, most int) fit {
+	t := newEvidenceTable(fields, leads, l.won)
+	path := t.forward(pinned, most)
+	if len(path) == 0 {
+		path = t.fallback()
+	}
+	return fit{t, path}
+}
+
+// fallback is the field that tells most, however little.
+func (t *evidenceTable) fallback() []forwardStep {
+	best := 0
+	for j, b := range t.bins {
+		if InformationValue(b.bins()) > InformationValue(t.bins[best].bins()) {
+			best = j
+		}
+	}
+	chosen := []int{best}
+	return []forwardStep{{chosen, FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), nil)}}
+}
+
+// at is the step with so many fields, or the last.
+func (f fit) at(size int) forwardStep { return f.path[min(size, len(f.path))-1] }
+
+// choose finds the number of criteria: as many as add to the AUC in folds, or as many
+// as were asked for.
+func (l *learner) choose() {
+	most := l.opt.mostCriteria(l.rarer())
+	path := l.pathAUC(l.fields, l.pinned, most)
+	l.size = len(path)
+	if l.opt.Criteria == 0 {
+		l.size = stopAt(path, len(l.pinned))
+	}
+	if len(l.suspects) > 0 {
+		with := l.pathAUC(append(append([]*field(nil), l.fields...), l.suspects...), l.pinned, most)
+		l.report.Without, l.report.With = &path[l.size-1], &with[min(l.size, len(with))-1]
+	}
+}
+
+// stopAt is the size after which no further criterion, nor two together, pay.
+func stopAt(path []Interval, pinned int) int {
+	size := max(1, min(pinned, len(path)))
+	for next := size + 1; next <= len(path); next++ {
+		if path[next-1].Value-path[size-1].Value >= stopGain*float64(next-size) {
+			size = next
+		}
+	}
+	return size
+}
+
+// pathAUC is the held-out AUC after each choice, over the folds.
+func (l *learner) pathAUC(fields []*field, pinned []int, most int) []Interval {
+	perFold := make([][]Quality, len(l.folds))
+	parallel(len(l.folds), func(k int) {
+		s := l.folds[k]
+		f := l.learnFrom(fields, s.train, pinned, most)
+		for size := 1; size <= most; size++ {
+			auc := DeLong(f.table.linear(f.at(size), s.test), pickWon(l.won, s.test))
+			perFold[k] = append(perFold[k], Quality{AUC: auc})
+		}
+	})
+	path := make([]Interval, most)
+	for size := range path {
+		parts := make([]Quality, len(perFold))
+		for k := range perFold {
+			parts[k] = perFold[k][size]
+		}
+		path[size] = average(parts, l.rounds).AUC
+	}
+	return path
+}
+
+// cardFrom learns a rulebook from some leads.
+func (l *learner) cardFrom(leads []int32) (*card, *scoring.Rulebook) {
+	f := l.learnFrom(l.fields, leads, l.pinned, l.size)
+	c := newCard(f.table, f.at(l.size), l.opt.step())
+	return c, c.rulebook(&l.opt)
+}
+
+// heldOut is the leads of a split that were not learned from, with the scores that
+// the engine gives them by what was learned from the others.
+type heldOut struct {
+	scores, trained   []float64 // of test and of train
+	testWon, trainWon []bool
+	card              *card
+	err               error
+}
+
+// holdOut learns from one part of a split and has the engine score the other.
+func (l *learner) holdOut(s split) heldOut {
+	c, rb := l.cardFrom(s.train)
+	out := heldOut{card: c, testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
+	out.scores, out.err = ScoreLeads(rb, l.history, s.test, match.Day(0))
+	for _, i := range s.train {
+		out.trained = append(out.trained, float64(c.score(i)))
+	}
+	return out
+}
+
+// quality measures the held-out scores, with probabilities from a logistic curve on
+// the leads that were learned from.
+func (o *heldOut) quality() Quality {
+	curve := CalibrateLogistic(o.trained, o.trainWon)
+	return Measure(o.scores, curve.Probabilities(o.scores), o.testWon)
+}
+
+// measure holds out each fold, and the newest leads.
+func (l *learner) measure() error {
+	outs := make([]heldOut, len(l.folds))
+	qualities := make([]Quality, len(l.folds))
+	parallel(len(l.folds), func(k int) {
+		if outs[k] = l.holdOut(l.folds[k]); outs[k].err == nil {
+			qualities[k] = outs[k].quality()
+		}
+	})
+	var scores []float64
+	var won []bool
+	for k := range outs {
+		if outs[k].err != nil {
+			return outs[k].err
+		}
+		if k < foldCount {
+			scores, won = append(scores, outs[k].scores...), append(won, outs[k].testWon...)
+		}
+	}
+	l.report.Folds, l.report.Rounds = average(qualities, l.rounds), l.rounds
+	if l.newest != nil {
+		out := l.holdOut(*l.newest)
+		if out.err != nil {
+			return out.err
+		}
+		q := out.quality()
+		l.report.Newest = &q
+		l.report.NewestFrom = l.history.order[l.newest.test[0]]
+		l.report.ScorePSI = scorePSI(out.trained, out.scores)
+		scores, won = out.scores, out.testWon
+	}
+	l.report.Rates = RateBands(scores, won)
+	l.report.Stages = cutStages(scores, won, &l.opt)
+	return nil
+}
+
+// scorePSI is the stability index of scores in bands of ten points.
+func scorePSI(before, after []float64) float64 {
+	const bands = 11
+	count := func(scores []float64) []int {
+		counts := make([]int, bands)
+		for _, s := range scores {
+			counts[min(max(int(math.Floor(s/10)), 0), bands-1)]++
+		}
+		return counts
+	}
+	return PSI(count(before), count(after))
+}
+
+// finish learns from all leads.
+func (l *learner) finish() (*scoring.Rulebook, error) {
+	c, rb := l.cardFrom(l.leads)
+	rb.Score.Rates = scoreRates(l.report.Rates)
+	rb.Stages = stageRules(l.report.Stages)
+	l.reportFields(c)
+	for k := range c.lines {
+		l.report.Criteria = append(l.report.Criteria, c.lines[k].report())
+	}
+	return rb, nil
+}
+
+// report counts the leads of each line of points.
+func (l *cardLine) report() CriterionReport {
+	r := CriterionReport{Name: criterionName(l.bins.field), Columns: []string{l.bins.field.header}}
+	for _, b := range l.bands() {
+		when := "otherwise"
+		if b.tests != nil {
+			when = (&match.Condition{Tests: b.tests}).TestsText()
+		}
+		r.Bands = append(r.Bands, BandReport{when, b.points, b.tally})
+	}
+	if l.bins.missing.Leads() > 0 && l.bins.field.kind != filledKind {
+		r.Missing = &BandReport{"missing", l.missing, l.bins.missing}
+	}
+	return r
+}
+
+// reportFields says what each field that could be used tells.
+func (l *learner) reportFields(c *card) {
+	used := map[*field]bool{}
+	for k := range c.lines {
+		used[c.lines[k].bins.field] = true
+	}
+	l.report.Fields = make([]FieldReport, len(l.fields))
+	s := newScreen(l.history, l.leads, l.won, l.bundle, l.opt.Seed)
+	parallel(len(l.fields), func(j int) {
+		f := l.fields[j]
+		b := binAtoms(f, l.leads, l.won)
+		r := FieldReport{Column: f.header, Type: typeName(f), Information: InformationValue(b.bins()), AUC: s.alone(f), Missing: b.missing.Leads(), Words: f.missing, Used: used[f]}
+		if l.newest != nil {
+			r.PSI = b.psi(l.newest.train, l.newest.test)
+		}
+		l.report.Fields[j] = r
+	})
+	for _, r := range l.report.Fields {
+		if r.PSI > 0.25 && r.Used {
+			l.report.Notes = append(l.report.Notes, fmt.Sprintf("%s has shifted: PSI %.2f from the older leads to the newest", r.Column, r.PSI))
+		}
+	}
+}
+
+func typeName(f *field) string {
+	if f.kind == filledKind {
+		return "filled"
+	}
+	return f.declaration("").Type.String()
+}
+
+// psi is the stability index of the field's bins between two groups of leads.
+func (b *binning) psi(before, after []int32) float64 {
+	count := func(leads []int32) []int {
+		counts := make([]int, len(b.tallies)+1)
+		for _, i := range leads {
+			if a := b.field.atoms[i]; a == noAtom {
+				counts[len(b.tallies)]++
+			} else {
+				counts[b.bin[a]]++
+			}
+		}
+		return counts
+	}
+	return PSI(count(before), count(after))
+}
+
+// Limits of the judgement.
+const (
+	weakAUC   = 0.55 // held out, that the interval must lie above
+	weakFall  = 0.05 // from the folds to the newest leads
+	shiftedBy = 0.25 // PSI of the score
+)
+
+// judge says whether the rulebook holds.
+func (l *learner) judge() {
+	r := &l.report
+	weak := func(format string, args ...any) { r.Reasons = append(r.Reasons, fmt.Sprintf(format, args...)) }
+	if q := r.Quality(); !(q.AUC.Low > weakAUC) {
+		weak("on leads held out its AUC is %.3f (95 %% interval %.3f to %.3f): no better than %.2f for certain", q.AUC.Value, q.AUC.Low, q.AUC.High, weakAUC)
+	}
+	if r.Newest != nil && r.Newest.AUC.Value < r.Folds.AUC.Value-weakFall {
+		weak("on the newest leads its AUC is %.3f, in folds %.3f: what it learned is passing", r.Newest.AUC.Value, r.Folds.AUC.Value)
+	}
+	if l.rarer() < SmallLeads {
+		weak("%d won and %d lost leads are few", r.Won, r.Lost)
+	}
+	if l.rarer() < FewLeads {
+		r.Notes = append(r.Notes, fmt.Sprintf("under %d leads of the rarer outcome: at most %d criteria", FewLeads, FewCriteria))
+	}
+	if r.ScorePSI > shiftedBy {
+		r.Notes = append(r.Notes, fmt.Sprintf("scores have shifted: PSI %.2f from the older leads to the newest", r.ScorePSI))
+	}
+	r.Status = StatusGood
+	if len(r.Reasons) > 0 {
+		r.Status = StatusWeak
+	}
+}

@@ -1,0 +1,222 @@
+package outcomes
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// Learned is what Learn gives.
+type Learned struct {
+	Rulebook *scoring.Rulebook
+	Report   Report
+}
+
+// Learn makes a rulebook from won and lost leads. Its errors are *TooFewError,
+// *ColumnError, *OptionError and *NothingError. A rulebook that does not hold on
+// leads that it has not seen is still given: Report.Status is StatusWeak then.
+func Learn(h *History, opt Options) (*Learned, error) {
+	if err := opt.check(h.Header); err != nil {
+		return nil, err
+	}
+	l := newLearner(h, opt)
+	if err := l.enough(); err != nil {
+		return nil, err
+	}
+	l.takeColumns()
+	l.screenLeaks()
+	if len(l.fields) == 0 {
+		return nil, &NothingError{l.report.Exclusions}
+	}
+	l.makeSplits()
+	l.choose()
+	if err := l.measure(); err != nil {
+		return nil, err
+	}
+	rb, err := l.finish()
+	if err != nil {
+		return nil, err
+	}
+	l.judge()
+	return &Learned{Rulebook: rb, Report: l.report}, nil
+}
+
+// learner is one run of Learn.
+type learner struct {
+	history  *History
+	opt      Options
+	leads    []int32 // those with an outcome
+	won      []bool  // of each lead of the history
+	all      Tally
+	fields   []*field
+	suspects []*field // left out, but not for certain
+	pinned   []int    // positions in fields
+	naming   map[int]bool
+	bundle   []int32
+	folds    []split // rounds × folds
+	rounds   int
+	newest   *split
+	size     int // criteria
+	report   Report
+}
+
+func newLearner(h *History, opt Options) *learner {
+	l := &learner{history: h, opt: opt, won: make([]bool, h.Len()), naming: map[int]bool{}}
+	for i, o := range h.outcomes {
+		if o == Open {
+			l.report.Open++
+			continue
+		}
+		l.won[i] = o == Won
+		l.all.count(l.won[i])
+		l.leads = append(l.leads, int32(i))
+	}
+	l.report.Won, l.report.Lost, l.report.Seed = l.all.Won, l.all.Lost, opt.Seed
+	return l
+}
+
+func (l *learner) rarer() int { return min(l.all.Won, l.all.Lost) }
+
+func (l *learner) enough() error {
+	e := &TooFewError{Won: l.all.Won, Lost: l.all.Lost, Open: l.report.Open, Need: LeastLeads}
+	if l.rarer() < LeastLeads {
+		return e
+	}
+	if l.rarer() < SmallLeads && !l.opt.Small {
+		e.Need, e.Small = SmallLeads, true
+		return e
+	}
+	return nil
+}
+
+// takeColumns types the columns and leaves out those that cannot be used.
+func (l *learner) takeColumns() {
+	dropped, allowed := foldedSet(l.opt.Drop), foldedSet(append(slices.Clone(l.opt.Allow), l.opt.Keep...))
+	typedColumns := make([]typed, len(l.history.Header))
+	parallel(len(typedColumns), func(at int) {
+		header := l.history.Header[at]
+		folded := match.Fold(header)
+		switch why := l.history.reserved[at]; {
+		case why != "":
+			typedColumns[at].excluded = exclude(header, CauseReserved, false, "%s", why)
+		case dropped[folded]:
+			typedColumns[at].excluded = exclude(header, CauseDropped, false, "dropped, as asked")
+		case folded == "" || l.stands(folded) > 1:
+			typedColumns[at].excluded = exclude(header, CauseHeader, false, "the header is blank or stands more than once")
+		default:
+			typedColumns[at] = profile(l.history, at, l.leads, allowed[folded])
+		}
+	})
+	for at, t := range typedColumns {
+		if t.excluded != nil {
+			l.report.Exclusions = append(l.report.Exclusions, *t.excluded)
+			l.naming[at] = t.excluded.Cause == CauseIdentifier
+		}
+		if t.field != nil {
+			l.fields = append(l.fields, t.field)
+		}
+	}
+}
+
+func (l *learner) stands(folded string) (times int) {
+	for _, header := range l.history.Header {
+		if match.Fold(header) == folded {
+			times++
+		}
+	}
+	return times
+}
+
+// screenLeaks leaves out the fields that tell, or may tell, the outcome.
+func (l *learner) screenLeaks() {
+	l.bundle = bundles(l.history, l.leads, l.naming)
+	s := newScreen(l.history, l.leads, l.won, l.bundle, l.opt.Seed)
+	leaks := make([]leak, len(l.fields))
+	parallel(len(leaks), func(j int) { leaks[j] = s.look(l.fields[j]) })
+	s.companions(l.fields, leaks)
+	allowed := foldedSet(append(slices.Clone(l.opt.Allow), l.opt.Keep...))
+	keep := foldedSet(l.opt.Keep)
+	var fields []*field
+	for j, f := range l.fields {
+		e := leaks[j].exclusion(f.header)
+		if e != nil && allowed[match.Fold(f.header)] {
+			l.report.Allowed = append(l.report.Allowed, *e)
+			e = nil
+		}
+		if e != nil {
+			l.report.Exclusions = append(l.report.Exclusions, *e)
+			if e.Cause == CauseSuspect {
+				l.suspects = append(l.suspects, f)
+			}
+			continue
+		}
+		if keep[match.Fold(f.header)] {
+			l.pinned = append(l.pinned, len(fields))
+		}
+		fields = append(fields, f)
+	}
+	l.fields = fields
+	l.orderExclusions()
+}
+
+// orderExclusions puts them in the order of the header.
+func (l *learner) orderExclusions() {
+	place := map[string]int{}
+	for at, header := range l.history.Header {
+		place[header] = at
+	}
+	slices.SortStableFunc(l.report.Exclusions, func(a, b Exclusion) int { return place[a.Column] - place[b.Column] })
+}
+
+const foldCount = 5
+
+// makeSplits deals the leads into folds, and sets the newest apart where there are
+// enough of both outcomes on both sides.
+func (l *learner) makeSplits() {
+	l.rounds = 1
+	switch n := len(l.leads); {
+	case n < 2000:
+		l.rounds = 5
+	case n < 10000:
+		l.rounds = 2
+	}
+	for round := range l.rounds {
+		l.folds = append(l.folds, stratified(l.leads, l.won, l.bundle, foldCount, l.opt.Seed+uint64(round)<<32)...)
+	}
+	if l.opt.Split == SplitFolds || l.opt.Split == SplitAuto && !l.history.hasOrder() {
+		return
+	}
+	s := newest(l.history, l.leads, l.opt.holdout())
+	if enoughOf(s.train, l.won) && enoughOf(s.test, l.won) {
+		l.newest = &s
+	} else {
+		l.report.Notes = append(l.report.Notes, "the newest leads hold too few won or lost ones to measure on: measured in folds")
+	}
+}
+
+func enoughOf(leads []int32, won []bool) bool {
+	wins := countWon(pickWon(won, leads))
+	return min(wins, len(leads)-wins) >= leastNewest
+}
+
+// parallel runs jobs 0 to n-1 on all processors. Each job writes only what is its own,
+// so the result does not depend on their order.
+func parallel(n int, job func(i int)) {
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := range next {
+				job(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+}

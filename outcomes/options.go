@@ -1,0 +1,164 @@
+package outcomes
+
+import (
+	"fmt"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// Split says how leads are held out to measure the rulebook.
+type Split uint8
+
+// The splits.
+const (
+	SplitAuto   Split = iota // the newest where the leads have an order and both parts have enough leads, else folds
+	SplitFolds               // five folds, repeated on short lists
+	SplitNewest              // the newest; without an order, the last rows
+)
+
+// Options say how to learn. The zero value is a good start.
+type Options struct {
+	Name     string // of the rulebook; "": "Learned from won and lost leads"
+	Language scoring.Language
+
+	Criteria int      // the most criteria; 0: as many as pay, at most DefaultCriteria
+	Pairs    int      // the most criteria on a pair of fields; 0: DefaultPairs, below 0: none
+	Step     int      // points are multiples of it: 1 (also 0), 2, 5, 10 ...; it divides 100
+	Keep     []string // columns that get a criterion whatever they tell
+	Drop     []string // columns left out
+	Allow    []string // columns used although a guard would leave them out
+
+	Seed       uint64
+	Split      Split
+	Holdout    float64 // the share of leads held out as newest, 0 to 1; 0: DefaultHoldout
+	Small      bool    // learn from fewer than 40 won and 40 lost leads
+	Capacity   float64 // the share of leads that can be called, 0 to 1: the best stage's; 0: not given
+	TargetRate float64 // the win rate that the best stage must reach, 0 to 1; 0: not given
+
+	StartFrom  *scoring.Rulebook // refit its points instead of choosing criteria
+	References bool              // also measure the reference models on the same leads
+}
+
+// What Options mean where they say nothing.
+const (
+	DefaultCriteria = 8
+	DefaultPairs    = 2
+	DefaultHoldout  = 0.30
+	defaultName     = "Learned from won and lost leads"
+)
+
+// Floors of the number of leads of each outcome.
+const (
+	LeastLeads   = 20  // under it nothing is learned
+	SmallLeads   = 40  // under it only with Options.Small, and the result is weak
+	FewLeads     = 100 // under it at most FewCriteria
+	FewCriteria  = 5
+	leastNewest  = 40 // of each outcome in the newest part
+	leastFoldOne = 5  // of each outcome for five folds
+)
+
+// TooFewError tells that there are too few won or lost leads to learn from.
+type TooFewError struct {
+	Won, Lost, Open, Need int
+	Small                 bool // Options.Small would allow it
+}
+
+func (e *TooFewError) Error() string {
+	text := fmt.Sprintf("%d won and %d lost leads are too few to learn from: at least %d of each are needed", e.Won, e.Lost, e.Need)
+	if e.Small {
+		text += ", or --small"
+	}
+	return text
+}
+
+// ColumnError tells that Options name a column that the list does not have.
+type ColumnError struct {
+	Column string
+	Near   string // the column that was probably meant; "" for none
+	Option string // "--keep"
+}
+
+func (e *ColumnError) Error() string {
+	text := fmt.Sprintf("%s %q: the list has no such column", e.Option, e.Column)
+	if e.Near != "" {
+		text += fmt.Sprintf(". did you mean %q?", e.Near)
+	}
+	return text
+}
+
+// NothingError tells that no column is left to learn from.
+type NothingError struct {
+	Exclusions []Exclusion
+}
+
+func (e *NothingError) Error() string {
+	lines := []string{"no column is left to learn from"}
+	for _, x := range e.Exclusions {
+		lines = append(lines, x.String())
+	}
+	return strings.Join(lines, "\n  ")
+}
+
+// OptionError tells that an option's value makes no sense.
+type OptionError struct{ Message string }
+
+func (e *OptionError) Error() string { return e.Message }
+
+func (o *Options) check(header []string) error {
+	switch {
+	case o.Step < 0 || o.Step > 0 && (o.Step > 50 || fullScore%o.Step != 0):
+		return &OptionError{fmt.Sprintf("--step %d: expected a number that divides %d, such as 5", o.Step, fullScore)}
+	case o.Criteria < 0:
+		return &OptionError{fmt.Sprintf("--criteria %d: expected 1 or more", o.Criteria)}
+	case o.Holdout < 0 || o.Holdout >= 1:
+		return &OptionError{fmt.Sprintf("a holdout of %v: expected a share above 0 %% and under 100 %%", o.Holdout)}
+	case o.Capacity < 0 || o.Capacity > 1 || o.TargetRate < 0 || o.TargetRate > 1:
+		return &OptionError{"capacity and target rate are shares from 0 % to 100 %"}
+	}
+	for _, list := range []struct {
+		option  string
+		columns []string
+	}{{"--keep", o.Keep}, {"--drop", o.Drop}, {"--allow", o.Allow}} {
+		for _, name := range list.columns {
+			if columnIndex(header, name) < 0 {
+				near, _ := match.Nearest(name, header)
+				return &ColumnError{name, near, list.option}
+			}
+		}
+	}
+	return nil
+}
+
+func (o *Options) step() int { return max(o.Step, 1) }
+
+// mostCriteria is how many criteria a list of this many leads of the rarer outcome
+// may have.
+func (o *Options) mostCriteria(rarer int) int {
+	most := DefaultCriteria
+	if o.Criteria > 0 {
+		most = o.Criteria
+	}
+	if rarer < FewLeads {
+		most = min(most, FewCriteria)
+	}
+	return most
+}
+
+func (o *Options) pairs() int {
+	switch {
+	case o.Pairs < 0:
+		return 0
+	case o.Pairs == 0:
+		return DefaultPairs
+	}
+	return o.Pairs
+}
+
+func (o *Options) holdout() float64 {
+	if o.Holdout == 0 {
+		return DefaultHoldout
+	}
+	return o.Holdout
+}

@@ -1,0 +1,230 @@
+package outcomes
+
+import (
+	"math"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// RateBand is a range of scores and its leads.
+type RateBand struct {
+	From float64 // the lowest score; the range goes up to the next one's
+	Tally
+}
+
+const (
+	mostRates    = 6
+	rateStep     = 5    // scores at which bands may begin are multiples of it
+	leastRate    = 0.02 // of the leads in a band, and at least leastBinSize
+	rateEvidence = 4.0  // chi-squared under which neighbouring bands are one
+)
+
+// RateBands makes a short table of win rates that rise with the score, which holds
+// the observed rate of every band. Scores under 0 and from 0 on have a band each at
+// least where both occur.
+func RateBands(scores []float64, won []bool) []RateBand {
+	if len(scores) == 0 {
+		return nil
+	}
+	bands := fineRates(scores, won)
+	bands = joinSmallRates(bands, max(leastBinSize, int(leastRate*float64(len(scores)))))
+	tallies := make([]Tally, len(bands))
+	for i, b := range bands {
+		tallies[i] = b.Tally
+	}
+	bands = poolRates(bands, poolRising(tallies))
+	return fewerRates(bands)
+}
+
+func fineRates(scores []float64, won []bool) []RateBand {
+	byStart := map[float64]*RateBand{}
+	var starts []float64
+	for i, s := range scores {
+		start := math.Floor(s/rateStep) * rateStep
+		if byStart[start] == nil {
+			byStart[start] = &RateBand{From: start}
+			starts = append(starts, start)
+		}
+		byStart[start].count(won[i])
+	}
+	slices.Sort(starts)
+	var bands []RateBand
+	for _, start := range starts {
+		bands = append(bands, *byStart[start])
+	}
+	bands[0].From = min(bands[0].From, 0)
+	return bands
+}
+
+func joinSmallRates(bands []RateBand, least int) []RateBand {
+	for len(bands) > 1 {
+		small := slices.IndexFunc(bands, func(b RateBand) bool { return b.Leads() < least })
+		if small < 0 {
+			break
+		}
+		bands = joinRates(bands, max(small-1, 0))
+	}
+	return bands
+}
+
+func joinRates(bands []RateBand, i int) []RateBand {
+	bands[i].Tally = bands[i].plus(bands[i+1].Tally)
+	return slices.Delete(bands, i+1, i+2)
+}
+
+func poolRates(bands []RateBand, sizes []int) []RateBand {
+	var pooled []RateBand
+	for _, size := range sizes {
+		b := bands[0]
+		for _, next := range bands[1:size] {
+			b.Tally = b.plus(next.Tally)
+		}
+		pooled = append(pooled, b)
+		bands = bands[size:]
+	}
+	return pooled
+}
+
+// fewerRates joins the neighbours that cost least information.
+func fewerRates(bands []RateBand) []RateBand {
+	var all Tally
+	for _, b := range bands {
+		all = all.plus(b.Tally)
+	}
+	if all.Won == 0 || all.Lost == 0 {
+		return bands[:1:1]
+	}
+	for len(bands) > 1 {
+		least, at := math.Inf(1), 0
+		for i := range bands[1:] {
+			if loss := joinLoss(bands[i].Tally, bands[i+1].Tally, all); loss < least {
+				least, at = loss, i
+			}
+		}
+		if len(bands) <= mostRates && least*effective(all) > rateEvidence {
+			break
+		}
+		bands = joinRates(bands, at)
+	}
+	return bands
+}
+
+// scoreRates writes the bands as a rulebook's score.rates. Rounded rates that are
+// equal make one line.
+func scoreRates(bands []RateBand) []scoring.Rate {
+	var rates []scoring.Rate
+	for _, b := range bands {
+		r := scoring.Rate{From: numberOf(b.From), Rate: shareOf(ratio(b.Won, b.Leads()))}
+		if n := len(rates); n > 0 && rates[n-1].Rate == r.Rate {
+			continue
+		}
+		rates = append(rates, r)
+	}
+	return rates
+}
+
+// StageReport is a stage with its leads.
+type StageReport struct {
+	Name string
+	From float64 // the lowest score; -Inf for the last stage
+	Tally
+}
+
+// Shares of the leads in the best stage, and in the best two, where neither capacity
+// nor target rate is given.
+const (
+	bestStage   = 0.20
+	bestStages  = 0.50
+	mostOfStage = 3
+)
+
+var stageNames = map[scoring.Language][mostOfStage]string{
+	scoring.English:  {"Hot", "Warm", "Cold"},
+	scoring.Japanese: {"ホット", "ウォーム", "コールド"},
+}
+
+// cutStages finds the scores at which the stages begin, best first, and counts the
+// leads of each. Stages whose rate does not rise above the next are joined with it.
+func cutStages(scores []float64, won []bool, opt *Options) []StageReport {
+	groups := ties(scores, won)
+	first := scoreOfShare(groups, len(scores), bestStage)
+	switch {
+	case opt.Capacity > 0:
+		first = scoreOfShare(groups, len(scores), opt.Capacity)
+	case opt.TargetRate > 0:
+		first = scoreOfRate(groups, opt.TargetRate)
+	}
+	second := scoreOfShare(groups, len(scores), max(bestStages, opt.Capacity+(1-opt.Capacity)/2*ratioOf(opt.Capacity > 0)))
+	names := stageNames[opt.Language]
+	stages := []StageReport{{Name: names[0], From: first}, {Name: names[1], From: second}, {Name: names[2], From: math.Inf(-1)}}
+	if second >= first {
+		stages = slices.Delete(stages, 1, 2)
+	}
+	return countStages(stages, groups)
+}
+
+func ratioOf(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func countStages(stages []StageReport, groups []tied) []StageReport {
+	for _, g := range groups {
+		at := slices.IndexFunc(stages, func(s StageReport) bool { return g.score >= s.From })
+		stages[at].Tally = stages[at].plus(Tally{g.won, g.lost})
+	}
+	for i := 0; i+1 < len(stages); {
+		if !rises(stages[i+1].Tally, stages[i].Tally) {
+			stages[i+1].Tally = stages[i+1].plus(stages[i].Tally)
+			stages[i+1].Name = stages[i].Name
+			stages = slices.Delete(stages, i, i+1)
+			i = 0
+			continue
+		}
+		i++
+	}
+	return stages
+}
+
+// scoreOfShare is the score from which up the share of the leads is nearest to a
+// given one; at least one group of leads is taken.
+func scoreOfShare(groups []tied, leads int, share float64) float64 {
+	best, at, taken := math.Inf(1), groups[0].score, 0
+	for _, g := range groups {
+		taken += g.leads()
+		if off := math.Abs(ratio(taken, leads) - share); off < best {
+			best, at = off, g.score
+		}
+	}
+	return at
+}
+
+// scoreOfRate is the lowest score from which up the leads win at a given rate or more;
+// the best score where none do.
+func scoreOfRate(groups []tied, rate float64) float64 {
+	at, so := groups[0].score, Tally{}
+	for _, g := range groups {
+		so = so.plus(Tally{g.won, g.lost})
+		if ratio(so.Won, so.Leads()) >= rate {
+			at = g.score
+		}
+	}
+	return at
+}
+
+// stageRules writes the stages as rules on the score.
+func stageRules(stages []StageReport) []scoring.Stage {
+	var rules []scoring.Stage
+	for _, s := range stages {
+		rule := scoring.Stage{Name: s.Name}
+		if !math.IsInf(s.From, -1) {
+			rule.When = &match.Condition{Metric: scalar("score"), Tests: test("at_least", numberText(s.From))}
+		}
+		rules = append(rules, rule)
+	}
+	return rules
+}

@@ -1,0 +1,231 @@
+package outcomes
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// band is a bin of a card as a rulebook writes it: bins that share a condition and
+// points are one.
+type band struct {
+	tests  []match.Test // nil: always
+	points int
+	tally  Tally
+}
+
+// bands are the bins of a line, in the order in which a rulebook asks them.
+func (l *cardLine) bands() []band {
+	switch l.bins.field.kind {
+	case numberKind, ageKind:
+		return l.rangeBands()
+	case textKind:
+		return l.levelBands()
+	case listKind:
+		return l.entryBands()
+	case boolKind:
+		return l.boolBands()
+	}
+	return l.filledBands()
+}
+
+func test(op string, args ...string) []match.Test {
+	t := match.Test{Op: op}
+	for _, a := range args {
+		t.Args = append(t.Args, scalar(a))
+	}
+	return []match.Test{t}
+}
+
+// rangeBands go from the highest range down.
+func (l *cardLine) rangeBands() []band {
+	var bands []band
+	for i := len(l.points) - 1; i >= 0; i-- {
+		at := l.bins.ranges[i]
+		b := band{points: l.points[i], tally: l.bins.tallies[i]}
+		switch {
+		case i == 0:
+		case l.bins.field.kind == ageKind:
+			b.tests = test("older_than", numberText(at.from-1)+"d")
+		case at.open:
+			b.tests = test("above", numberText(at.from))
+		default:
+			b.tests = test("at_least", numberText(at.from))
+		}
+		if n := len(bands); n > 0 && bands[n-1].points == b.points {
+			b.tally = b.tally.plus(bands[n-1].tally)
+			bands = bands[:n-1]
+		}
+		bands = append(bands, b)
+	}
+	return bands
+}
+
+// levelBands go by falling points; the group of the rest comes last.
+func (l *cardLine) levelBands() []band {
+	rest := l.bins.restGroup()
+	var bands []band
+	last := band{points: l.points[rest], tally: l.bins.tallies[rest]}
+	for i, g := range l.bins.groups {
+		if int32(i) == rest {
+			continue
+		}
+		if l.points[i] == last.points {
+			last.tally = last.tally.plus(l.bins.tallies[i])
+			continue
+		}
+		names := l.levelNames(g)
+		at := slices.IndexFunc(bands, func(b band) bool { return b.points == l.points[i] })
+		if at < 0 {
+			bands = append(bands, band{tests: test("is"), points: l.points[i]})
+			at = len(bands) - 1
+		}
+		bands[at].tests[0].Args = append(bands[at].tests[0].Args, names...)
+		bands[at].tally = bands[at].tally.plus(l.bins.tallies[i])
+	}
+	slices.SortStableFunc(bands, func(a, b band) int { return b.points - a.points })
+	return append(bands, last)
+}
+
+func (l *cardLine) levelNames(g group) []match.Scalar {
+	var names []match.Scalar
+	for _, level := range g.levels {
+		names = append(names, scalar(l.bins.field.levels[level].text))
+	}
+	return names
+}
+
+// entryBands keep the groups' order, since a lead may hold entries of several.
+func (l *cardLine) entryBands() []band {
+	var bands []band
+	for i, g := range l.bins.groups {
+		b := band{points: l.points[i], tally: l.bins.tallies[i]}
+		if !g.rest {
+			b.tests = test("has")
+			b.tests[0].Args = l.levelNames(g)
+		}
+		n := len(bands)
+		if n > 0 && bands[n-1].points == b.points {
+			before := bands[n-1]
+			b.tally = b.tally.plus(before.tally)
+			if b.tests != nil {
+				b.tests[0].Args = append(slices.Clone(before.tests[0].Args), b.tests[0].Args...)
+			}
+			bands = bands[:n-1]
+		}
+		bands = append(bands, b)
+	}
+	return bands
+}
+
+func (l *cardLine) boolBands() []band {
+	no := band{tests: test("is", "false"), points: l.points[0], tally: l.bins.tallies[0]}
+	yes := band{tests: test("is", "true"), points: l.points[1], tally: l.bins.tallies[1]}
+	if no.points > yes.points {
+		no, yes = yes, no
+	}
+	no.tests = nil
+	return []band{yes, no}
+}
+
+// filledBands ask whether the cell is filled, which is always known.
+func (l *cardLine) filledBands() []band {
+	filled := band{tests: test("known", "true"), points: l.points[0], tally: l.bins.tallies[0]}
+	blank := band{tests: test("known", "false"), points: l.missing, tally: l.bins.missing}
+	if blank.points > filled.points {
+		filled, blank = blank, filled
+	}
+	blank.tests = nil
+	return []band{filled, blank}
+}
+
+// criterion writes the line as a rulebook's criterion on a field of this name.
+func (l *cardLine) criterion(field string) scoring.Criterion {
+	c := scoring.Criterion{Name: criterionName(l.bins.field), Line: match.Line{Field: scalar(field)}}
+	for _, b := range l.bands() {
+		c.Bands = append(c.Bands, match.Band{When: leaf(field, b.tests), Earns: match.Int(int64(b.points))})
+	}
+	if l.bins.field.kind != filledKind {
+		c.Missing = match.Int(int64(l.missing))
+	}
+	c.Why = l.why()
+	return c
+}
+
+// leaf is a condition on a field; nil without tests.
+func leaf(field string, tests []match.Test) *match.Condition {
+	if tests == nil {
+		return nil
+	}
+	return &match.Condition{Field: scalar(field), Tests: tests}
+}
+
+// criterionName says in words what the criterion is about: the header, in one line.
+func criterionName(f *field) string {
+	name := strings.Join(strings.Fields(match.Normalize(f.header)), " ")
+	switch f.kind {
+	case filledKind:
+		return name + ": filled in"
+	case ageKind:
+		return name + ": how long ago"
+	}
+	return name
+}
+
+// why names the best and the worst win rate among the criterion's bands.
+func (l *cardLine) why() string {
+	best, worst := math.Inf(-1), math.Inf(1)
+	for _, b := range l.bands() {
+		if b.tally.Leads() < leastBinSize {
+			continue
+		}
+		rate := ratio(b.tally.Won, b.tally.Leads())
+		best, worst = max(best, rate), min(worst, rate)
+	}
+	if best <= worst {
+		return ""
+	}
+	return fmt.Sprintf("of the leads it was learned from, %.0f %% won at best, %.0f %% at worst", 100*best, 100*worst)
+}
+
+// declaration declares the field.
+func (f *field) declaration(name string) match.Field {
+	d := match.Field{Name: name, Columns: []match.Scalar{scalar(f.header)}, Type: match.TypeText}
+	switch f.kind {
+	case numberKind:
+		d.Type, d.DecimalComma = match.TypeNumber, f.comma
+	case ageKind:
+		d.Type, d.Order = match.TypeDate, f.order
+	case boolKind:
+		d.Type = match.TypeBool
+	case listKind:
+		d.Type = match.TypeList
+	}
+	for _, word := range f.missing {
+		d.MissingWords = append(d.MissingWords, scalar(word))
+	}
+	return d
+}
+
+// rulebook writes the card as a rulebook without stages and rates.
+func (c *card) rulebook(opt *Options) *scoring.Rulebook {
+	rb := &scoring.Rulebook{Name: opt.Name, Language: opt.Language, Fields: []match.Field{}}
+	if rb.Name == "" {
+		rb.Name = defaultName
+	}
+	var headers []string
+	for k := range c.lines {
+		headers = append(headers, c.lines[k].bins.field.header)
+	}
+	names := uniqueNames(headers)
+	for k := range c.lines {
+		l := &c.lines[k]
+		rb.Fields = append(rb.Fields, l.bins.field.declaration(names[k]))
+		rb.Criteria = append(rb.Criteria, l.criterion(names[k]))
+	}
+	return rb
+}

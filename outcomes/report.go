@@ -1,0 +1,86 @@
+package outcomes
+
+// Status says whether a learned rulebook held on leads that it had not seen.
+type Status string
+
+// The statuses.
+const (
+	StatusGood Status = "good"
+	StatusWeak Status = "weak"
+)
+
+// Report says where a learned rulebook comes from and how good it is. The printed
+// quality is always that on leads held out.
+type Report struct {
+	Status  Status
+	Reasons []string // why it is weak
+	Notes   []string // what else a person should know
+
+	Won, Lost, Open int
+	Seed            uint64
+
+	Exclusions []Exclusion // in the order of the header
+	Allowed    []Exclusion // what the guards found in columns that Options allow
+	// With and Without are the AUC with the suspect columns and without them, in the
+	// same folds; nil where there is no suspect.
+	With, Without *Interval
+
+	Fields   []FieldReport // that could be used, in the order of the header
+	Criteria []CriterionReport
+
+	Folds      Quality  // in five folds
+	Rounds     int      // how often the five folds were dealt anew
+	Newest     *Quality // on the newest leads, learned from the others; nil: not measured
+	NewestFrom float64  // the lowest Order among the newest
+	ScorePSI   float64  // of the score, from the older leads to the newest
+	References []ReferenceQuality
+
+	Rates  []RateBand    // scores of leads held out
+	Stages []StageReport // likewise
+}
+
+// Quality is the figure to print: on the newest leads where there is one, else in
+// folds.
+func (r *Report) Quality() Quality {
+	if r.Newest != nil {
+		return *r.Newest
+	}
+	return r.Folds
+}
+
+// FieldReport is one field that could have been used.
+type FieldReport struct {
+	Column      string
+	Type        string // as in rulebooks, or "filled" where only that is used
+	Information float64
+	AUC         float64  // of the field alone, held out
+	PSI         float64  // from the older leads to the newest; 0 without them
+	Missing     int      // leads whose cell is missing
+	Words       []string // found in it that mean blank
+	Used        bool
+	CopyOf      string // a field that says the same; "" for none
+}
+
+// CriterionReport is one criterion, line by line.
+type CriterionReport struct {
+	Name    string
+	Columns []string
+	Bands   []BandReport // as the rulebook's
+	Missing *BandReport  // nil where no lead is missing
+}
+
+// BandReport is one line of points with the leads that it was learned from.
+type BandReport struct {
+	When   string // in words: "at_least 100"; "otherwise" for the rest
+	Points int
+	Tally
+}
+
+// ReferenceQuality is the quality of a reference model in the same splits.
+type ReferenceQuality struct {
+	Name   string
+	Folds  Quality
+	Newest *Quality
+	// Distance is its AUC less the rulebook's, in the split of Report.Quality.
+	Distance float64
+}
