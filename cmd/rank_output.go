@@ -51,17 +51,17 @@ func (r *ranking) table() ([]report.Column, [][]string) {
 	columns := []report.Column{
 		{Header: "#", Numeric: true},
 		{Header: names.Score, Numeric: true},
-		{Header: names.Stage, Floor: 6},
+		{Header: names.Stage, Floor: 10, Lines: 2},
 	}
 	if graded {
-		columns = append(columns, report.Column{Header: names.Grade, Floor: 5, Drop: 3})
+		columns = append(columns, report.Column{Header: names.Grade, Floor: 5, Drop: dropGrade})
 	}
 	for i, name := range r.identity() {
-		columns = append(columns, report.Column{Header: name, Floor: 10, Drop: dropOfIdentity(i)})
+		columns = append(columns, report.Column{Header: name, Floor: 12, Lines: 2, Drop: r.dropOfIdentity(i)})
 	}
 	columns = append(columns,
-		report.Column{Header: names.Reasons, Floor: 26, Share: 2, Drop: 2},
-		report.Column{Header: names.Next, Floor: 18, Drop: 4},
+		report.Column{Header: names.Reasons, Floor: 26, Share: 2, Lines: 3, Drop: dropReasons},
+		report.Column{Header: names.Next, Floor: 18, Lines: 3, Drop: dropNext},
 	)
 	var rows [][]string
 	_ = r.each(func(rank int) error {
@@ -90,13 +90,29 @@ func withoutEmptyLast(columns []report.Column, rows [][]string) ([]report.Column
 	return columns[:last], rows
 }
 
-// dropOfIdentity keeps the first two names of a lead, such as its key and its
-// company, longer than all else; later ones go first.
-func dropOfIdentity(i int) int {
-	if i < 2 {
-		return 1
+// What a table leaves out first where it is too wide: the highest.
+const (
+	_           = iota // never
+	dropReasons        // a rep who knows only the score does not know what to say
+	dropName           // the first field to show: mostly the company
+	dropKey            // a key says little to people, but finds the lead again
+	dropGrade
+	dropNext
+	dropMore // what else the rulebook wants shown
+)
+
+// dropOfIdentity is the drop of the i-th column that identifies a lead.
+func (r *ranking) dropOfIdentity(i int) int {
+	if r.list.engine.KeyName() != "" {
+		i--
 	}
-	return 10 + i
+	switch {
+	case i < 0:
+		return dropKey
+	case i == 0:
+		return dropName
+	}
+	return dropMore + i
 }
 
 // identity is the headers by which a person knows a lead: the key's, and those
