@@ -156,6 +156,28 @@ func TestOutOfReachIsNeverReached(t *testing.T) {
 	})
 }
 
+// TestRandomRulebooksUseEveryOperator keeps the properties from passing for want of
+// cases: every operator must be among them, true, false and unknown.
+func TestRandomRulebooksUseEveryOperator(t *testing.T) {
+	seen := map[string]bool{}
+	for seed := range 150 {
+		w := worlds().Example(seed)
+		cells := w.leads().Example(seed)
+		for op, truths := range naive.Operators(w.rb, w.header, cells, w.asOf) {
+			for _, truth := range truths {
+				seen[op+" "+truth.String()] = true
+			}
+		}
+	}
+	for _, op := range match.Operators() {
+		for _, truth := range []naive.Truth{naive.False, naive.Unknown, naive.True} {
+			if name := op.Name + " " + truth.String(); !seen[name] && name != "known unknown" {
+				t.Errorf("no random rulebook and lead make %s", name)
+			}
+		}
+	}
+}
+
 // TestExplanationAddsUp expects the lines of every explanation to sum to the score,
 // and the explanation to tell what Score does.
 func TestExplanationAddsUp(t *testing.T) {

@@ -119,7 +119,7 @@ type builder struct {
 
 var (
 	countries  = []string{"JP", "US", "日本", "Germany", "ＪＰ", " us "}
-	industries = []string{"SaaS", "Software", "情報通信業", "Industrial Software Services", "Cloud-Software", "製造業"}
+	industries = []string{"SaaS", "Software", "情報通信業", "Industrial Software Services", "Cloud-Software", "Resale, sale", "製造業"}
 	titles     = []string{"CEO", "Vice President", "VP of Marketing", "Director of Sales", "部長", "Sales Manager", "課長", "Software Engineer", "担当", "Student", "学生", "Wizard"}
 	emails     = []string{"a@example.com", "b@mail.example.com", "c@gmail.com", "d@YAHOO.co.jp", "e@notexample.com", "f@acme.co.jp"}
 	sites      = []string{"https://www.example.com/about", "http://acme.co.jp", "https://example.com.evil.net/"}
@@ -129,7 +129,7 @@ var (
 	days       = []string{"2026-11-21", "2026-02-28", "2025-12-31", "2024-02-29", "2026-06-01"}
 	words      = map[string][]string{
 		"country":  {"JP", "us", "日本", "Ger", "germany", "J"},
-		"industry": {"saas", "Software", "soft*", "情報", "情報通信業", "services", "Cloud", "製造"},
+		"industry": {"saas", "Software", "soft*", "情報", "情報通信業", "services", "Cloud", "ware*", "sale", "製造"},
 		"title":    {"部長", "sales", "VP", "Director", "engineer*", "eng*", "Vice  President", "長"},
 		"email":    {"example.com", "co.jp", "acme.co.jp", "a@example.com", "gmail"},
 		"site":     {"example.com", "www.example.com", "https", "acme"},
@@ -534,6 +534,9 @@ func (b *builder) criterion() scoring.Criterion {
 	switch b.between(0, 3) {
 	case 0, 1:
 		c = scoring.Criterion{Line: b.line(b.terms), Points: new(b.points(-30, 50))}
+		if b.oneIn(8) {
+			c.Points = new(b.points(-1_000_000_000, 1_000_000_000)) // rounding shows
+		}
 	case 2:
 		c = scoring.Criterion{Line: b.banded(func() match.Number { return b.points(-20, 30) })}
 		lowest, highest = 0, 0

@@ -42,6 +42,18 @@ func leaves(rb *scoring.Rulebook) []match.Condition {
 	return all
 }
 
+// Operators gives what each operator of a rulebook's fields comes to on a lead.
+func Operators(rb *scoring.Rulebook, header, cells []string, asOf match.Day) map[string][]Truth {
+	l := Score(rb, header, cells, asOf).lead
+	found := map[string][]Truth{}
+	for _, leaf := range leaves(rb) {
+		for _, t := range leaf.Tests {
+			found[t.Op] = append(found[t.Op], l.test(l.subject(&leaf), t))
+		}
+	}
+	return found
+}
+
 func lineLeaves(line match.Line) []match.Condition {
 	all := leavesOf(line.When)
 	for _, b := range line.Bands {
