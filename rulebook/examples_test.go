@@ -63,6 +63,9 @@ func load(t *testing.T, name string) *scoring.Rulebook {
 	if rb == nil {
 		t.Fatalf("%s: not usable", name)
 	}
+	for _, warning := range scoring.Lint(rb) {
+		t.Errorf("%s:%v", name, warning)
+	}
 	return rb
 }
 
@@ -239,7 +242,10 @@ func TestFrameworkSnippetsLoad(t *testing.T) {
 				t.Error(p)
 			}
 			if rb == nil || len(rb.Frameworks) != 1 || len(rb.Frameworks[0].Elements) != len(d.Elements) {
-				t.Errorf("read as %+v", rb)
+				t.Fatalf("read as %+v", rb)
+			}
+			for _, warning := range scoring.Lint(rb) {
+				t.Error(warning)
 			}
 		})
 	}
