@@ -79,6 +79,12 @@ func TestParseExplain(t *testing.T) {
 	same(t, parse(t, newExplainCommand, "--line", "7"), explainOptions{common: defaults(), Line: 7, Format: "text"})
 }
 
+func TestParseCheck(t *testing.T) {
+	same(t, parse(t, newCheckCommand), checkOptions{common: defaults(), Format: "text"})
+	same(t, parse(t, newCheckCommand, "leads.csv", "--strict", "--format", "csv"),
+		checkOptions{common: defaults(), Leads: "leads.csv", Strict: true, Format: "csv"})
+}
+
 func TestParseFrameworks(t *testing.T) {
 	same(t, parse(t, newFrameworksCommand), frameworksOptions{common: defaults()})
 	same(t, parse(t, newFrameworksCommand, "BANT"), frameworksOptions{common: defaults(), Name: "BANT"})

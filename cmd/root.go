@@ -48,6 +48,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newRankCommand(e, shared, runRank),
 		newScoreCommand(e, shared, runScore),
 		newExplainCommand(e, shared, runExplain),
+		newCheckCommand(e, shared, runCheck),
 		newFrameworksCommand(e, shared, runFrameworks),
 		newVersionCommand(e),
 		newCompletionCommand(e),

@@ -96,7 +96,7 @@ func unmatchedValues(f scoring.FieldAudit) [][]string {
 	}
 	values := make([]string, len(u.Top))
 	for i, v := range u.Top {
-		values[i] = fmt.Sprintf("%s %s", Clean(v.Value), Thousands(v.Count))
+		values[i] = fmt.Sprintf("%s (%s)", Clean(v.Value), Thousands(v.Count))
 	}
 	list := strings.Join(values, ", ")
 	if u.Distinct > len(u.Top) {

@@ -1,0 +1,232 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/leads"
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+type checkOptions struct {
+	common
+	Leads  string // "": check the rulebook alone; "-": stdin
+	Strict bool   // warnings count as problems
+	Format string // text, json, csv
+}
+
+func newCheckCommand(e env, shared *common, run func(context.Context, env, checkOptions) error) *cobra.Command {
+	o := checkOptions{}
+	c := &cobra.Command{
+		Use:   "check [LEADS]",
+		Short: "Find what is wrong, or probably not as meant, in a rulebook, and in how a list fits it",
+		Long: `Find what is wrong, or probably not as meant, in a rulebook, and in how a list fits it.
+
+With a list: columns that it lacks, rows and cells that do not read, and values that no rule matches. Problems
+make the status 1; with --strict warnings and unreadable cells do too.`,
+		Example: `  leadscore check
+  leadscore check leads.csv --rules rules.yaml
+  leadscore check leads.csv --strict --format csv > findings.csv`,
+		GroupID:           groupRulebook,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeLeads,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.common, o.Leads = *shared, firstOf(args)
+			return run(c.Context(), e, o)
+		},
+	}
+	c.Flags().BoolVar(&o.Strict, "strict", false, "count warnings as problems")
+	addEnum(c, c.Flags(), &o.Format, "format", "how to show what is found", "text", "json", "csv")
+	return c
+}
+
+func runCheck(ctx context.Context, e env, o checkOptions) error {
+	found, err := check(ctx, e, o)
+	if err != nil {
+		return err
+	}
+	if err := e.results("", func(w io.Writer) error { return found.write(w, e, o) }); err != nil {
+		return err
+	}
+	if o.Format != "text" {
+		e.note(o.common, "%s", found.tally())
+	}
+	if found.fails(o.Strict) {
+		return errFound
+	}
+	return nil
+}
+
+// checkResult is what a check has found.
+type checkResult struct {
+	file     string // the rulebook's
+	source   []byte
+	problems []match.Problem // of the rulebook, warnings too
+	list     string          // "": none was given, or its columns are a problem
+	rows     []report.Finding
+	rejected int
+	audit    scoring.AuditReport
+}
+
+// maxRowFindings is how many rows that cannot be read are told one by one.
+const maxRowFindings = 100
+
+func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
+	r, err := loadRules(o.Rules)
+	if wrong, ok := errors.AsType[*problemsError](err); ok {
+		return &checkResult{file: wrong.file, source: wrong.source, problems: wrong.problems}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	found := &checkResult{file: r.file, source: r.source, problems: scoring.Lint(r.book)}
+	if o.Leads == "" {
+		return found, nil
+	}
+	return found, found.checkList(ctx, e, o, r)
+}
+
+// checkList checks a list against a rulebook that is right in itself.
+func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, r *rules) error {
+	o.Quiet = true // no scores, so no day to tell
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Prefix: defaultPrefix})
+	if columns, ok := errors.AsType[*problemsError](err); ok {
+		found.problems = append(found.problems, columns.problems...)
+		slices.SortStableFunc(found.problems, match.Problem.ComparePos)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	found.list = l.name
+	audit := scoring.NewAudit(l.engine)
+	for {
+		rec, err := l.reader.Next()
+		switch {
+		case err == io.EOF:
+			found.audit = audit.Report()
+			return nil
+		case err != nil:
+			return err
+		case rec.Fault != nil && !rec.Fault.Rest:
+			found.reject(rec.Fault)
+		case rec.Fault == nil && !rec.Blank:
+			l.visible = l.layout.Visible(l.visible, rec.Cells)
+			audit.Add(rec.Line, l.visible)
+		}
+	}
+}
+
+func (found *checkResult) reject(f *leads.Fault) {
+	if found.rejected++; found.rejected <= maxRowFindings {
+		found.rows = append(found.rows, report.RowFinding(found.list, f))
+	}
+}
+
+// fails tells whether what was found makes the check fail.
+func (found *checkResult) fails(strict bool) bool {
+	return slices.ContainsFunc(found.findings(), func(f report.Finding) bool {
+		return f.Severity == report.SeverityProblem || strict && f.Severity == report.SeverityWarning
+	})
+}
+
+func (found *checkResult) findings() []report.Finding {
+	return slices.Concat(
+		report.RulebookFindings(found.file, found.problems),
+		found.rows,
+		report.AuditFindings(found.list, found.audit),
+	)
+}
+
+func (found *checkResult) tally() string {
+	problems, warnings := 0, 0
+	for _, f := range found.findings() {
+		switch f.Severity {
+		case report.SeverityProblem:
+			problems++
+		case report.SeverityWarning:
+			warnings++
+		}
+	}
+	return report.Count(problems, "problem") + ", " + report.Count(warnings, "warning")
+}
+
+func (found *checkResult) write(w io.Writer, e env, o checkOptions) error {
+	switch o.Format {
+	case "json":
+		return found.writeJSON(w)
+	case "csv":
+		var rows []report.FindingRow
+		for _, f := range found.findings() {
+			rows = append(rows, f.Row())
+		}
+		return leads.WriteTable(w, rows)
+	}
+	return found.writeText(w, e.screen(o.common))
+}
+
+func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
+	if len(found.problems) == 0 {
+		fmt.Fprintf(w, "%s: no problems\n", report.Clean(found.file))
+	} else if err := report.Problems(w, found.file, found.source, found.problems, screen); err != nil {
+		return err
+	}
+	if found.list == "" {
+		return nil
+	}
+	fmt.Fprintln(w)
+	for _, f := range found.rows {
+		fmt.Fprintln(w, report.Clean(fmt.Sprintf("%s:%d:%d: %s. %s", f.File, f.Line, f.Column, f.Message, f.Want)))
+	}
+	if more := found.rejected - len(found.rows); more > 0 {
+		fmt.Fprintf(w, "and %s more\n", report.Count(more, "row"))
+	}
+	return report.Audit(w, found.list, found.audit, screen)
+}
+
+// checkJSON is what `check --format json` gives.
+type checkJSON struct {
+	Rulebook string           `json:"rulebook"`
+	List     *string          `json:"list"` // null: none, or its columns are a problem
+	Leads    int              `json:"leads"`
+	Rejected int              `json:"rejected"`
+	Findings []report.Finding `json:"findings"`
+	Fields   []fieldJSON      `json:"fields"`
+}
+
+// fieldJSON is what a list holds in one field; known, blank, absent and unreadable
+// sum to the number of leads.
+type fieldJSON struct {
+	Field      string `json:"field"`
+	Column     string `json:"column"`
+	Type       string `json:"type"`
+	Known      int    `json:"known"`
+	Blank      int    `json:"blank"`
+	Absent     int    `json:"absent"`
+	Unreadable int    `json:"unreadable"`
+	Unmatched  int    `json:"unmatched"` // leads with a value that no rule matches
+}
+
+func (found *checkResult) writeJSON(w io.Writer) error {
+	out := checkJSON{Rulebook: found.file, Leads: found.audit.Leads, Rejected: found.rejected, Findings: found.findings(), Fields: []fieldJSON{}}
+	if found.list != "" {
+		out.List = &found.list
+	}
+	for _, f := range found.audit.Fields {
+		out.Fields = append(out.Fields, fieldJSON{f.Field, f.Column, f.Type.String(), f.Known, f.Blank, f.Absent, f.Unreadable, f.Unmatched.Leads})
+	}
+	data, err := report.MarshalJSON(out, "")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(data, '\n'))
+	return err
+}
