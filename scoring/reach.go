@@ -28,20 +28,24 @@ type reach struct {
 // unreachable finds what can never be reached among the rulebook's conditions on
 // the values that specs describe.
 func (e *Engine) unreachable(specs []match.Spec) []match.Problem {
-	rb := e.rulebook
-	r := &reach{
-		rulebook: rb,
-		compiler: conditionCompiler(rb, specs, e.firstMeter),
+	r := e.newReach(specs)
+	e.rulebook.lines(r.line)
+	for i := range e.rulebook.Frameworks {
+		r.possible(e.rulebook.Frameworks[i].When)
+	}
+	stages := r.stages()
+	r.sequence(&stages)
+	return r.problems
+}
+
+func (e *Engine) newReach(specs []match.Spec) *reach {
+	return &reach{
+		rulebook: e.rulebook,
+		compiler: conditionCompiler(e.rulebook, specs, e.firstMeter),
 		metrics:  e.firstMeter,
 		values:   make([]match.Value, len(specs)),
 		budget:   reachBudget,
 	}
-	rb.lines(r.line)
-	for i := range rb.Frameworks {
-		r.possible(rb.Frameworks[i].When)
-	}
-	r.stages()
-	return r.problems
 }
 
 // sequence is conditions of which the first that is true decides.
@@ -69,14 +73,30 @@ func (r *reach) line(line *match.Line) {
 	r.sequence(&bands)
 }
 
-// stages checks the stage rules against each other; line has checked each alone.
-func (r *reach) stages() {
+// stages is the stage rules, which line checks each alone.
+func (r *reach) stages() sequence {
 	stages := sequence{what: "stage rule"}
 	for i := range r.rulebook.Stages {
 		s := &r.rulebook.Stages[i]
 		stages.clauses = append(stages.clauses, clause{pos: s.Pos, written: s.When})
 	}
-	r.sequence(&stages)
+	return stages
+}
+
+// leavesOver reports whether the stage rules may leave a lead without a stage.
+func (r *reach) leavesOver() bool {
+	stages := r.stages()
+	stages.clauses = append(stages.clauses, clause{})
+	last := len(stages.clauses) - 1
+	for i := range stages.clauses[:last] {
+		c := &stages.clauses[i]
+		if c.written == nil {
+			return false
+		}
+		c.cond, _ = r.compile(c.written)
+	}
+	v := r.verdict(&stages, last)
+	return v.decides || !v.certain
 }
 
 // compile compiles a condition; false where something is wrong with it, which is
@@ -150,8 +170,10 @@ func (r *reach) covered(s *sequence, k int, v *verdict) {
 	case len(v.by) == 0:
 		r.unreached(s, k, "put it first, or write `missing` instead",
 			fmt.Sprintf("where it is true, %s unknown, and the line earns `missing`", s.places(v.unknown, "is", "are")))
-	case c.written == nil:
+	case c.written == nil && s.stops:
 		r.unreached(s, k, "leave it out; what is unknown earns `missing`", s.places(v.by, "leaves", "leave")+" nothing over")
+	case c.written == nil:
+		r.unreached(s, k, "leave it out", s.places(v.by, "leaves", "leave")+" nothing over")
 	case len(v.by) == 1:
 		r.unreached(s, k, "put it before that one, or leave it out", "where it is true, "+s.places(v.by, "is", "are")+" true already")
 	default:
@@ -287,18 +309,24 @@ func (r *reach) axes(s *sequence, k int, written *match.Condition, own *match.Co
 // alsoVary gives the fields of clause j that must vary, though the condition in
 // question may not look at them. Bands behind one that is unknown are not asked,
 // so all must. A stage rule that is unknown decides nothing, so there a field is
-// best left blank, unless a rule asks for just that.
+// best left blank, unless it cannot be, or a rule asks for just that.
 func (r *reach) alsoVary(s *sequence, j int) []int {
+	fields := fieldsOf(s.clauses[j].cond.Fields)
 	if s.stops {
-		return fieldsOf(s.clauses[j].cond.Fields)
+		return fields
 	}
-	var fields []int
+	fields = slices.DeleteFunc(fields, func(i int) bool { return !r.alwaysKnown(i) })
 	leavesOf(s.clauses[j].written, func(leaf *match.Condition) {
 		if slices.ContainsFunc(leaf.Tests, func(t match.Test) bool { return t.Op == "known" }) {
 			fields = append(fields, r.position(leaf))
 		}
 	})
 	return fields
+}
+
+// alwaysKnown reports whether a value is that of a metric which every lead has.
+func (r *reach) alwaysKnown(i int) bool {
+	return i >= r.metrics && r.compiler.Specs[i].Type != match.TypeBool
 }
 
 // position is where a leaf's field or metric stands among the values.
@@ -313,15 +341,13 @@ func (r *reach) position(leaf *match.Condition) int {
 // stage rules, which need certainty, a number known only to lie between two ends.
 // Bands take an interval for what it may turn out to be, so there it adds nothing.
 func (r *reach) beyondExact(s *sequence, k, field int, values []match.Value) []match.Value {
-	spec := &r.compiler.Specs[field]
-	isMetric := field >= r.metrics
-	if spec.Type == match.TypeNumber && !isMetric && !s.stops && k > 0 {
+	if r.alwaysKnown(field) {
+		return values
+	}
+	if r.compiler.Specs[field].Type == match.TypeNumber && !s.stops && k > 0 {
 		values = withIntervals(values)
 	}
-	if !isMetric || spec.Type == match.TypeBool {
-		values = append(values, match.Value{})
-	}
-	return values
+	return append(values, match.Value{})
 }
 
 // asks collects what a condition asks of a field.

@@ -178,7 +178,9 @@ func TestUnreachableStages(t *testing.T) {
 		{"scores, falling", []string{"stage: A, metric: score, at_least: 70", "stage: B, metric: score, at_least: 40"}, nil},
 		{"scores, rising", []string{"stage: B, metric: score, at_least: 40", "stage: A, metric: score, at_least: 70"}, []string{taken}},
 		{"scores, all taken", []string{"stage: B, metric: score, at_least: 40", "stage: A, metric: score, below: 40", "stage: C, metric: score, between: [30, 50]"}, []string{third}},
-		{"scores, nothing left over", []string{"stage: B, metric: score, at_least: 40", "stage: A, metric: score, below: 40", "stage: C"}, nil},
+		{"scores, nothing left over", []string{"stage: B, metric: score, at_least: 40", "stage: A, metric: score, below: 40", "stage: C"}, []string{
+			"17:5: this stage rule can never be reached: the stage rules on lines 15 and 16 leave nothing over"}},
+		{"scores, nothing left for another field", []string{"stage: B, metric: score, at_least: 40", "stage: A, metric: score, below: 40", "stage: C, field: n, at_least: 5"}, []string{third}},
 		{"a narrower rule behind", []string{"stage: B, metric: score, at_least: 40", "stage: A, when: {all: [{metric: score, at_least: 70}, {field: n, at_least: 5}]}"}, []string{taken}},
 		{"a narrower rule before", []string{"stage: A, when: {all: [{metric: score, at_least: 70}, {field: n, at_least: 5}]}", "stage: B, metric: score, at_least: 40"}, nil},
 		{"another field decides first, where it is known", []string{"stage: A, field: word, is_not: JP", "stage: B, field: word, is: JP", "stage: C, field: n, at_least: 5"}, nil},

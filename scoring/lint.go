@@ -1,0 +1,115 @@
+package scoring
+
+import (
+	"leadscore/match"
+)
+
+// LintRule is one thing that Lint looks for.
+type LintRule struct {
+	Name string // dead-criterion
+	Doc  string // what it finds and why that matters, in one sentence
+}
+
+// LintRules lists what Lint looks for.
+func LintRules() []LintRule {
+	var rules []LintRule
+	for _, r := range lintRules() {
+		rules = append(rules, r.LintRule)
+	}
+	return rules
+}
+
+type lintRule struct {
+	LintRule
+	find func(*linter)
+}
+
+func lintRules() []lintRule {
+	return []lintRule{
+		{LintRule{"score-range", "a score max that no lead can reach or that the lines exceed, and a score min that no lead can fall to"}, (*linter).scoreRange},
+		{LintRule{"group-bound", "a group max or min that its lines cannot reach, so that it does nothing"}, (*linter).groupBounds},
+		{LintRule{"dead-group", "a group whose bounds let nothing through"}, (*linter).deadGroups},
+		{LintRule{"empty-group", "a group that no criterion lies in"}, (*linter).emptyGroups},
+		{LintRule{"grade-threshold", "a grade of a group that asks for more points than the group can have"}, (*linter).gradeThresholds},
+		{LintRule{"dead-criterion", "a criterion that earns 0 whatever the lead"}, (*linter).deadCriteria},
+		{LintRule{"same-name", "two criteria of one name, which nobody can tell apart in the reasons"}, (*linter).sameNames},
+		{LintRule{"no-negatives", "five or more criteria of which none takes points away, and no stage that is out"}, (*linter).noNegatives},
+		{LintRule{"stage-threshold", "a stage rule that asks a metric for what it can never be"}, (*linter).stageThresholds},
+		{LintRule{"stage-name", "a stage rule that asks for a profile or grade that is not there"}, (*linter).stageNames},
+		{LintRule{"no-last-stage", "stages that leave some leads without one"}, (*linter).noLastStage},
+		{LintRule{"always-true", "a condition that holds for every value, as two is_not in an any do"}, (*linter).alwaysTrue},
+		{LintRule{"short-contains", "contains with a Latin word of three letters or fewer, which stands inside many others"}, (*linter).shortContains},
+		{LintRule{"repeated-word", "a value that stands twice in one list"}, (*linter).repeatedWords},
+		{LintRule{"known-element", "known: true in a framework's element, which makes a blank cell unmet instead of unknown"}, (*linter).knownElements},
+		{LintRule{"missing-element", "elements of a built-in framework that the rulebook leaves out"}, (*linter).missingElements},
+		{LintRule{"question-language", "a question that is not in the rulebook's language"}, (*linter).questionLanguage},
+		{LintRule{"unused-field", "a field that is declared and never used"}, (*linter).unusedFields},
+	}
+}
+
+// Lint finds what works in a rulebook, but probably not as meant, in the order of
+// the rulebook. It looks at rulebooks without problems only; see Validate.
+func Lint(rb *Rulebook) []match.Problem {
+	engine, problems := compile(rb, nil, Options{})
+	if len(problems) > 0 {
+		return nil
+	}
+	l := newLinter(engine)
+	for _, rule := range lintRules() {
+		rule.find(l)
+	}
+	return sorted(l.warnings)
+}
+
+// linter holds a rulebook and what its lines can earn at all.
+type linter struct {
+	rulebook *Rulebook
+	engine   *Engine
+	scorer   *Scorer      // on a lead of which all is open: it may still become any lead
+	sum      match.Bounds // of all lines, before the score's own bounds
+	warnings []match.Problem
+}
+
+func newLinter(e *Engine) *linter {
+	low, high := e.scoreMin, e.scoreMax
+	e.scoreMin, e.scoreMax = nil, nil
+	l := &linter{rulebook: e.rulebook, engine: e, scorer: e.NewScorer()}
+	for i := range l.scorer.values {
+		l.scorer.values[i] = match.Value{Free: true}
+	}
+	l.scorer.addUp()
+	l.sum = l.scorer.bounds()
+	e.scoreMin, e.scoreMax = low, high
+	return l
+}
+
+func (l *linter) warn(pos match.Pos, want, format string, args ...any) {
+	warning := match.Problemf(pos, want, format, args...)
+	warning.Warning = true
+	l.warnings = append(l.warnings, warning)
+}
+
+// group is what the lines of a group can add up to, before its own bounds.
+func (l *linter) group(i int) match.Bounds {
+	if !l.scorer.touched(l.engine.needed) {
+		return match.Exactly(l.scorer.before[i])
+	}
+	return l.scorer.groupBounds[i]
+}
+
+// clamped is what a group can add, after its own bounds.
+func (l *linter) clamped(i int) match.Bounds {
+	g := &l.engine.groups[i]
+	return l.group(i).Clamp(g.min, g.max)
+}
+
+// filled tells for each group whether a criterion lies in it, or in a group in it.
+func (l *linter) filled() []bool {
+	filled := make([]bool, len(l.engine.groups))
+	for i := range l.engine.criteria {
+		for g := l.engine.criteria[i].group; g >= 0; g = l.engine.groups[g].parent {
+			filled[g] = true
+		}
+	}
+	return filled
+}

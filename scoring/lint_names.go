@@ -1,0 +1,264 @@
+package scoring
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"leadscore/frameworks"
+	"leadscore/icp"
+	"leadscore/match"
+)
+
+// This file holds what Lint finds about names, words and conditions.
+
+func (l *linter) sameNames() {
+	first := map[string]match.Pos{}
+	for i := range l.rulebook.Criteria {
+		c := &l.rulebook.Criteria[i]
+		name := match.Fold(c.Name)
+		if pos, twice := first[name]; twice {
+			l.warn(c.Pos, "name it for what it is about", "two criteria are called %q, the first on line %d", c.Name, pos.Line)
+			continue
+		}
+		first[name] = c.Pos
+	}
+}
+
+// stageNames looks for profiles and grades that stages ask for with `is`.
+func (l *linter) stageNames() {
+	names := map[string][]string{"icp": l.profileNames(), "grade": l.gradeNames()}
+	for i := range l.rulebook.Stages {
+		leavesOf(l.rulebook.Stages[i].When, func(leaf *match.Condition) {
+			metric := match.Fold(leaf.Metric.Text)
+			for _, t := range leaf.Tests {
+				if known := names[metric]; known != nil && (t.Op == "is" || t.Op == "is_not") {
+					l.unknownNames(metric, t.Args, known)
+				}
+			}
+		})
+	}
+}
+
+func (l *linter) unknownNames(metric string, args []match.Scalar, known []string) {
+	for _, arg := range args {
+		same := func(name string) bool { return match.Fold(name) == match.Fold(arg.Text) }
+		if !slices.ContainsFunc(known, same) {
+			what := map[string]string{"icp": "profiles", "grade": "grades"}[metric]
+			l.warn(arg.Pos, match.Expected(arg.Text, known, what), "no lead has the %s %q", metric, arg.Text)
+		}
+	}
+}
+
+func (l *linter) profileNames() []string {
+	if l.rulebook.ICP == nil {
+		return nil
+	}
+	var names []string
+	for i := range l.rulebook.ICP.Profiles {
+		names = append(names, l.rulebook.ICP.Profiles[i].Name)
+	}
+	return names
+}
+
+// gradeNames gives all grades that a lead can have, joined from those of the fit
+// and of the groups; nil where there are too many to name.
+func (l *linter) gradeNames() []string {
+	names := []string{""}
+	join := func(grades []string) {
+		var joined []string
+		for _, name := range names {
+			for _, grade := range grades {
+				joined = append(joined, name+grade)
+			}
+		}
+		names = joined
+	}
+	if section := l.rulebook.ICP; section != nil {
+		join(fitGrades(section))
+	}
+	for i := range l.rulebook.Groups {
+		if g := &l.rulebook.Groups[i]; g.Grades != nil && len(names) < 1000 {
+			grades := []string{""}
+			for _, grade := range g.Grades {
+				grades = append(grades, grade.Name)
+			}
+			join(grades)
+		}
+	}
+	if len(names) >= 1000 {
+		return nil
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
+}
+
+func fitGrades(section *icp.Section) []string {
+	written := section.Grades
+	if written == nil {
+		written = icp.DefaultGrades()
+	}
+	grades := []string{""}
+	for _, grade := range written {
+		grades = append(grades, grade.Name)
+	}
+	return grades
+}
+
+func (l *linter) noLastStage() {
+	if last := len(l.rulebook.Stages) - 1; last >= 0 && l.reach().leavesOver() {
+		l.warn(l.rulebook.Stages[last].Pos, "end with one that has no condition, such as {stage: Nurture}", "a lead for which no stage rule holds has no stage, and is ranked behind all that have one")
+	}
+}
+
+func (l *linter) reach() *reach { return l.engine.newReach(l.engine.specs) }
+
+func (l *linter) alwaysTrue() {
+	r := l.reach()
+	check := func(c *match.Condition) {
+		if c != nil && asksForValues(c) && r.never(&match.Condition{Kind: match.Not, Of: []match.Condition{*c}}) {
+			l.warn(c.Pos, "mind that any of several is_not holds for all; to ask for any answer, leave the operators out", "this holds for every value: %s", c)
+		}
+	}
+	l.rulebook.lines(func(line *match.Line) {
+		check(line.When)
+		for i := range line.Bands {
+			check(line.Bands[i].When)
+		}
+	})
+	for i := range l.rulebook.Frameworks {
+		check(l.rulebook.Frameworks[i].When)
+	}
+}
+
+// asksForValues reports whether all leaves compare a field with something: one that
+// asks only for an answer holds for every value on purpose.
+func asksForValues(c *match.Condition) bool {
+	all := true
+	leavesOf(c, func(leaf *match.Condition) { all = all && len(leaf.Tests) > 0 })
+	return all
+}
+
+// shortWord is the most letters of a word that stands inside many others.
+const shortWord = 3
+
+func (l *linter) shortContains() {
+	l.rulebook.leaves(func(leaf *match.Condition) {
+		for _, t := range leaf.Tests {
+			for _, arg := range t.Args {
+				if t.Op == "contains" && isShortWord(match.Fold(arg.Text)) {
+					l.warn(arg.Pos, "use has_word, which finds whole words", "contains: %q is found inside other words too%s", arg.Text, inWord(arg.Text))
+				}
+			}
+		}
+	})
+}
+
+func isShortWord(folded string) bool {
+	latin := func(r rune) bool { return unicode.Is(unicode.Latin, r) }
+	return utf8.RuneCountInString(folded) <= shortWord && strings.IndexFunc(folded, latin) >= 0 &&
+		strings.TrimFunc(folded, latin) == ""
+}
+
+// inWord shows a short word inside another.
+func inWord(needle string) string {
+	for _, word := range []string{"Director", "Hospitality", "Maintenance", "Chromium", "Support"} {
+		if strings.Contains(match.Fold(word), match.Fold(needle)) {
+			return ", such as " + word
+		}
+	}
+	return ""
+}
+
+func (l *linter) repeatedWords() {
+	l.rulebook.leaves(func(leaf *match.Condition) {
+		for i := range leaf.Tests {
+			if leaf.Tests[i].Op != "between" {
+				l.repeatedArgs(&leaf.Tests[i])
+			}
+		}
+	})
+}
+
+func (l *linter) repeatedArgs(t *match.Test) {
+	first := map[string]string{}
+	for _, arg := range t.Args {
+		folded := match.Fold(arg.Text)
+		before, twice := first[folded]
+		switch {
+		case !twice:
+			first[folded] = arg.Text
+		case before == arg.Text:
+			l.warn(arg.Pos, "leave it out", "%s names %q twice", t.Op, arg.Text)
+		default:
+			l.warn(arg.Pos, "leave one out: capitals, width and spaces make no difference", "%s names %q and %q, which are one", t.Op, before, arg.Text)
+		}
+	}
+}
+
+// elements calls visit for each element of each framework.
+func (l *linter) elements(visit func(f *frameworks.Framework, e *frameworks.Element)) {
+	for i := range l.rulebook.Frameworks {
+		f := &l.rulebook.Frameworks[i]
+		for j := range f.Elements {
+			visit(f, &f.Elements[j])
+		}
+	}
+}
+
+func (l *linter) knownElements() {
+	check := func(leaf *match.Condition) {
+		for _, t := range leaf.Tests {
+			if t.Op != "known" {
+				continue
+			}
+			if yes, _ := match.TruthWord(t.Args[0].Text); yes {
+				l.warn(t.Pos, "leave the operator out: any answer meets the element, and a blank is unknown", "known: true makes a blank cell unmet, so the element's question is never asked")
+			}
+		}
+	}
+	l.elements(func(_ *frameworks.Framework, e *frameworks.Element) {
+		leavesOf(e.When, check)
+		for i := range e.Bands {
+			leavesOf(e.Bands[i].When, check)
+		}
+	})
+}
+
+func (l *linter) missingElements() {
+	for i := range l.rulebook.Frameworks {
+		f := &l.rulebook.Frameworks[i]
+		builtin, _ := frameworks.Lookup(f.Name)
+		var missing []string
+		for _, e := range builtin.Elements {
+			if !slices.ContainsFunc(f.Elements, func(own frameworks.Element) bool { return match.Fold(own.Name) == match.Fold(e.Name) }) {
+				missing = append(missing, e.Name)
+			}
+		}
+		if missing != nil {
+			l.warn(f.Pos, "add what you can ask for", "%s leaves out %s", f.Name, strings.Join(missing, ", "))
+		}
+	}
+}
+
+func (l *linter) questionLanguage() {
+	l.elements(func(f *frameworks.Framework, e *frameworks.Element) {
+		switch q := frameworks.Ask(f, e); {
+		case l.rulebook.Language == Japanese && q.JA == "":
+			l.warn(e.Pos, `add ja to the question: {ja: "..."}`, "the question of %q has no Japanese, the rulebook's language", e.Name)
+		case l.rulebook.Language == English && q.EN == "":
+			l.warn(e.Pos, `add en to the question: {en: "..."}`, "the question of %q has no English, the rulebook's language", e.Name)
+		}
+	})
+}
+
+func (l *linter) unusedFields() {
+	if l.rulebook.Fields == nil {
+		return
+	}
+	for i, used := range l.engine.usedFields() {
+		if f := l.engine.fields[i].decl; !used {
+			l.warn(f.Pos, "use it in a rule or in show, or leave it out", "nothing uses the field %q", f.Name)
+		}
+	}
+}

@@ -1,0 +1,288 @@
+package scoring_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// TestLint holds each rule against a rulebook that it warns of, and one beside it
+// that it lets pass.
+func TestLint(t *testing.T) {
+	for _, c := range []struct {
+		rule, name string
+		src        string
+		want       []string
+	}{
+		{"score-range", "max just reached", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: 40}]
+score: {max: 100}`, nil},
+		{"score-range", "max out of reach", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: 30.5}]
+score: {max: 100}`, []string{"3:1: no lead can reach the max of 100: all lines together add up to 90.5 at most. raise points or caps, or lower max"}},
+		{"score-range", "max exceeded", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: 70}, {name: C, field: c, is: x, points: -50}]
+score: {max: 100}`, []string{"3:1: all lines together can add up to 130, which is 30 over the max of 100"}},
+		{"score-range", "max exceeded by any amount", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: Pages, field: b, each: 1}]
+score: {max: 100}`, []string{`3:1: all lines together can exceed the max of 100 by any amount: "Pages" without a max. give it a max, or put it in a group that has one`}},
+		{"score-range", "caps count", `
+groups: {g: {max: 20}, h: {of: g}}
+criteria: [{name: A, field: a, is: x, points: 60}, {name: Pages, group: h, field: b, each: 1}]
+icp: {points: 10, profiles: [{name: P, attributes: [{field: c, is: x}]}]}
+frameworks: {F: {points: 10, elements: {e: {field: d, question: {en: "e?"}}}}}
+score: {max: 100}`, nil},
+		{"score-range", "min just reached", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: -10}]
+score: {min: -10}`, nil},
+		{"score-range", "min out of reach", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: -10, missing: -10.5}]
+score: {min: -20}`, []string{"3:1: no lead can fall to the min of -20: all lines together add up to -10.5 at least"}},
+		{"score-range", "min fallen below, which it is for", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: -10}]
+score: {min: 0}`, nil},
+		{"score-range", "a rule without a condition", `
+criteria: [{name: A, points: 60}]
+score: {min: 60, max: 60}`, nil},
+
+		{"group-bound", "max just reached, with an inner group", `
+groups: {g: {max: 20}, h: {of: g, max: 8}}
+criteria: [{name: A, group: g, field: a, is: x, points: 12}, {name: B, group: h, field: b, is: x, points: 30}]`, nil},
+		{"group-bound", "max out of reach, by the inner group's cap", `
+groups: {g: {max: 20}, h: {of: g, max: 7}}
+criteria: [{name: A, group: g, field: a, is: x, points: 12}, {name: B, group: h, field: b, is: x, points: 30}]`, []string{
+			`2:10: the group "g" cannot reach its max of 20: its lines add up to 19 at most. lower max to what you want it to hold back, or leave it out`}},
+		{"group-bound", "min out of reach", `
+groups: {g: {min: -20}}
+criteria: [{name: A, group: g, field: a, is: x, points: -15}]`, []string{
+			`2:10: the group "g" cannot fall to its min of -20: its lines add up to -15 at least`}},
+		{"group-bound", "min just reached", `
+groups: {g: {min: -15}}
+criteria: [{name: A, group: g, field: a, is: x, points: -15}]`, nil},
+		{"group-bound", "a max that each reaches", `
+groups: {g: {max: 1000}}
+criteria: [{name: A, group: g, field: a, each: 0.5}]`, nil},
+
+		{"dead-group", "cap of 0 over gains", `
+groups: {g: {max: 0}}
+criteria: [{name: A, group: g, field: a, is: x, points: 12}]`, []string{`2:10: the group "g" always adds 0: its bounds let nothing through. raise its max or lower its min`}},
+		{"dead-group", "cap of 0 over losses", `
+groups: {g: {max: 0}}
+criteria: [{name: A, group: g, field: a, is: x, points: 12}, {name: B, group: g, field: b, is: x, points: -5}]`, nil},
+
+		{"empty-group", "nothing in it", `
+groups: {g: {}, h: {of: g}, k: {}}
+criteria: [{name: A, group: h, field: a, is: x, points: 12}]`, []string{`2:29: no criterion lies in the group "k". put criteria into it with group: k, or leave it out`}},
+
+		{"grade-threshold", "over the cap", `
+groups: {g: {max: 10, grades: {1: 20, 2: 10, 3: 0}}}
+criteria: [{name: A, group: g, field: a, is: x, points: 12}]`, []string{`2:10: no lead can get the grade "1", from 20 points up: the group "g" has 10 at most`}},
+		{"grade-threshold", "over the lines", `
+groups: {g: {grades: {1: 12.5, 2: 0}}}
+criteria: [{name: A, group: g, field: a, is: x, points: 12}]`, []string{`no lead can get the grade "1", from 12.5 points up: the group "g" has 12 at most`}},
+		{"grade-threshold", "just reached", `
+groups: {g: {grades: {1: 12, 2: 0}}}
+criteria: [{name: A, group: g, field: a, is: x, points: 12}]`, nil},
+
+		{"dead-criterion", "no points", `
+criteria: [{name: A, field: a, is: x, points: 0}, {name: B, field: b, bands: [{at_least: 1, points: 0}]}, {name: C, field: c, each: 1, max: 0}]`, []string{
+			`2:12: "A" earns 0 whatever the lead. give it points, or leave it out`, `2:51: "B" earns 0`, `2:107: "C" earns 0`}},
+		{"dead-criterion", "some points", `
+criteria: [{name: A, field: a, is: x, points: 0, missing: 1}, {name: B, field: b, bands: [{at_least: 5, points: 0}, {at_least: 1, points: -0.001}]}, {name: C, field: c, each: 1}]`, nil},
+
+		{"same-name", "twice", `
+criteria: [{name: A b, field: a, is: x, points: 1}, {name: "ａ  B", field: b, is: x, points: 1}]`, []string{
+			"2:53: two criteria are called \"ａ  B\", the first on line 2. name it for what it is about"}},
+		{"same-name", "not quite", `
+criteria: [{name: A b, field: a, is: x, points: 1}, {name: Ab, field: b, is: x, points: 1}]`, nil},
+
+		{"no-negatives", "five gains", `
+criteria: [{name: A, field: a, points: 1}, {name: B, field: a, points: 1}, {name: C, field: a, points: 1}, {name: D, field: a, points: 1}, {name: E, field: a, points: 1}]`, []string{
+			"2:12: none of the 5 criteria takes points away"}},
+		{"no-negatives", "four gains", `
+criteria: [{name: A, field: a, points: 1}, {name: B, field: a, points: 1}, {name: C, field: a, points: 1}, {name: D, field: a, points: 1}]`, nil},
+		{"no-negatives", "one loss", `
+criteria: [{name: A, field: a, points: 1}, {name: B, field: a, points: 1}, {name: C, field: a, points: 1}, {name: D, field: a, points: 1}, {name: E, field: a, points: -1}]`, nil},
+		{"no-negatives", "one stage that is out", `
+criteria: [{name: A, field: a, points: 1}, {name: B, field: a, points: 1}, {name: C, field: a, points: 1}, {name: D, field: a, points: 1}, {name: E, field: a, points: 1}]
+stages: [{stage: Out, out: true, field: b, is: x}, {stage: In}]`, nil},
+
+		{"stage-threshold", "over the score's max", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: -10}]
+score: {min: 0, max: 60}
+stages: [{stage: Hot, metric: score, at_least: 61}, {stage: Lost, metric: score, below: 0}, {stage: Warm, metric: score, at_least: 60}, {stage: Cold}]`, []string{
+			`4:10: no lead can reach the stage "Hot": score is 60 or less. ask for less, or let the lines earn more`, `4:53: no lead can reach the stage "Lost"`}},
+		{"stage-threshold", "over the sum of the lines", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: -10}]
+stages: [{stage: Hot, metric: score, at_least: 61}, {stage: Lost, metric: score, below: -10}, {stage: Cold}]`, []string{
+			`3:10: no lead can reach the stage "Hot": score is -10 to 60`, `3:53: no lead can reach the stage "Lost"`}},
+		{"stage-threshold", "just reached", `
+criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: -10}]
+stages: [{stage: Hot, metric: score, at_least: 60}, {stage: Lost, metric: score, at_most: -10}, {stage: Cold}]`, nil},
+		{"stage-threshold", "without end", `
+criteria: [{name: A, field: a, each: 1}]
+stages: [{stage: Hot, metric: score, at_least: 1000000}, {stage: Cold}]`, nil},
+		{"stage-threshold", "other metrics", `
+icp: {points: 10, profiles: [{name: P, attributes: [{field: c, is: x}]}]}
+groups: {g: {max: 5}}
+criteria: [{name: A, group: g, field: a, is: x, points: 6}]
+frameworks: {F: {elements: {e: {field: d, question: {en: "e?"}}, f: {field: e, question: {en: "f?"}}}}}
+stages:
+  - {stage: A, metric: fit, at_least: 101}
+  - {stage: B, metric: group.g, at_least: 5.5}
+  - {stage: C, metric: F.met, at_least: 3}
+  - {stage: D, when: {all: [{metric: F.share, above: 100%}, {metric: F.qualified, is: true}]}}
+  - {stage: E, when: {any: [{metric: F.known, at_least: 3}, {field: a, is: y}]}}
+  - {stage: F, when: {all: [{metric: fit, is: 100%}, {metric: group.g, is: 5}, {metric: F.met, is: 2}, {metric: F.known, is: 2}, {metric: F.share, is: 100}]}}
+  - {stage: G}`, []string{
+			`7:5: no lead can reach the stage "A": fit is 100 or less`, `8:5: no lead can reach the stage "B": group.g is 5 or less`,
+			`9:5: no lead can reach the stage "C": F.met is 2 or less`, `10:5: no lead can reach the stage "D": F.share is 100 or less`}},
+
+		{"stage-name", "no such profile or grade", `
+icp: {points: 10, profiles: [{name: Big banks, attributes: [{field: c, is: x}]}]}
+groups: {g: {grades: {1: 5, 2: 0}}}
+criteria: [{name: A, group: g, field: a, is: x, points: 6}]
+stages: [{stage: A, metric: icp, is: Big bank}, {stage: B, metric: grade, is: [A3, a1, B, 2]}, {stage: C}]`, []string{
+			`5:38: no lead has the icp "Big bank". did you mean "Big banks"?`, `5:80: no lead has the grade "A3"`}},
+		{"stage-name", "their parts", `
+icp: {points: 10, profiles: [{name: Big banks, attributes: [{field: c, is: x}]}]}
+stages: [{stage: A, metric: icp, contains: bank}, {stage: B, metric: grade, is_not: [C, D]}, {stage: C}]`, nil},
+
+		{"no-last-stage", "a condition at the end", `
+criteria: [{name: A, field: a, each: 1}]
+stages: [{stage: Hot, metric: score, at_least: 70}, {stage: Warm, metric: score, at_least: 40}]`, []string{
+			"3:53: a lead for which no stage rule holds has no stage, and is ranked behind all that have one. end with one that has no condition, such as {stage: Nurture}"}},
+		{"no-last-stage", "conditions that leave nothing over", `
+criteria: [{name: A, field: a, each: 1}]
+stages: [{stage: Hot, metric: score, at_least: 70}, {stage: Warm, metric: score, below: 70}]`, nil},
+		{"no-last-stage", "conditions that leave the blank over", `
+criteria: [{name: A, field: a, each: 1}]
+stages: [{stage: Hot, field: a, at_least: 70}, {stage: Warm, field: a, below: 70}]`, []string{"3:48:"}},
+
+		{"always-true", "any of several is_not", `
+criteria: [{name: A, when: {any: [{field: a, is_not: x}, {field: a, is_not: y}]}, points: 5}]`, []string{
+			"2:28: this holds for every value: (a is_not x or a is_not y). mind that any of several is_not holds for all"}},
+		{"always-true", "all of several is_not", `
+criteria: [{name: A, when: {all: [{field: a, is_not: x}, {field: a, is_not: y}]}, points: 5}]`, nil},
+		{"always-true", "bands and elements", `
+criteria: [{name: A, field: a, bands: [{is: [true, false], points: 5}]}]
+frameworks: {F: {elements: {e: {when: {not: {all: [{field: b, at_least: 1}, {field: c, at_least: 1}, {field: b, below: 1}]}}, question: {en: "e?"}}}}}`, []string{
+			"2:40: this holds for every value: a is true, false", "3:39: this holds for every value: not (b at_least 1"}},
+		{"always-true", "any answer", `
+criteria: [{name: A, field: a, points: 5}, {name: B, field: b, known: true, points: 1}]`, nil},
+
+		{"short-contains", "Latin words", `
+criteria: [{name: A, field: a, contains: [IT, CTO, 部長, ＡＩ, sales, C++, 5], points: 5}]`, []string{
+			`2:43: contains: "IT" is found inside other words too, such as Hospitality. use has_word, which finds whole words`,
+			`2:47: contains: "CTO" is found inside other words too, such as Director`, `2:56: contains: "ＡＩ"`}},
+		{"short-contains", "whole words", `
+criteria: [{name: A, field: a, has_word: [IT, CTO], points: 5}]`, nil},
+
+		{"repeated-word", "in any writing", `
+criteria: [{name: A, field: a, is: [JP, US, ＪＰ, us , US], points: 5}]`, []string{
+			`2:45: is names "JP" and "ＪＰ", which are one. leave one out: capitals, width and spaces make no difference`, `2:49: is names "US" and "us"`, `2:54: is names "US" twice. leave it out`}},
+		{"repeated-word", "ends of an interval", `
+criteria: [{name: A, field: a, between: [5, 5], points: 5}, {name: B, field: b, is: [a, b], points: 1}, {name: C, field: b, is: [a, c], points: 1}]`, nil},
+
+		{"known-element", "in conditions and bands", `
+criteria: [{name: A, field: x, known: true, points: 5}]
+frameworks:
+  F:
+    elements:
+      d: {field: d, known: true, question: {en: "d?"}}
+      e: {field: e, question: {en: "e?"}, bands: [{known: true, share: 100%}]}
+      f: {field: f, question: {en: "f?"}}
+      g: {when: {any: [{field: g, is: x}, {field: g, known: false}]}, question: {en: "g?"}}`, []string{
+			"6:21: known: true makes a blank cell unmet, so the element's question is never asked. leave the operator out", "7:52: known: true"}},
+
+		{"missing-element", "of a built-in framework", `
+frameworks: {bant: {qualified: 2, elements: {Budget: {field: a}, need: {field: b}, pain: {field: c, question: {en: "Pain?"}}}}}`, []string{
+			"2:14: bant leaves out authority, timeline. add what you can ask for"}},
+		{"missing-element", "none", `
+frameworks: {BANT: {elements: {timeline: {field: a}, need: {field: b}, budget: {field: c}, authority: {field: d}}}, F: {elements: {need: {field: b, question: {en: "Need?"}}}}}`, nil},
+
+		{"question-language", "Japanese", `
+language: ja
+frameworks: {F: {elements: {a: {field: a, question: {en: "a?"}}, b: {field: b, question: {ja: "b?"}}}}, ANUM: {elements: {authority: {field: a}, need: {field: a}, urgency: {field: a}, money: {field: a}}}}`, []string{
+			`3:29: the question of "a" has no Japanese, the rulebook's language. add ja to the question: {ja: "..."}`}},
+		{"question-language", "English", `
+frameworks: {F: {elements: {a: {field: a, question: {en: "a?"}}, b: {field: b, question: {ja: "b?"}}}}}`, []string{
+			`2:66: the question of "b" has no English`}},
+
+		{"unused-field", "one of several", `
+key: k
+show: [s]
+fields: {k: text, s: text, t: text, level: {seniority: t}, r: {rate: {of: n, per: m}}, n: number, m: number, d: date, e: text, u: text}
+criteria: [{name: A, field: level, is: vp, points: 5, decay: {from: d, half_life: 5d}}]
+stages: [{stage: A, field: e, is: x}, {stage: B}]`, []string{
+			`4:60: nothing uses the field "r". use it in a rule or in show, or leave it out`, `4:88: nothing uses the field "n"`, `4:99: nothing uses the field "m"`, `4:128: nothing uses the field "u"`}},
+	} {
+		t.Run(c.rule+"/"+c.name, func(t *testing.T) {
+			expectTexts(t, lint(t, "version: 1"+c.src), c.want...)
+		})
+	}
+}
+
+// lint gives the warnings of a rulebook that has no problems.
+func lint(t *testing.T, src string) []string {
+	t.Helper()
+	rb, problems := rulebook.Load("rules.yaml", []byte(src))
+	if rb == nil {
+		t.Fatalf("problems: %q", problemTexts(problems))
+	}
+	warnings := scoring.Lint(rb)
+	for _, w := range warnings {
+		if !w.Warning {
+			t.Errorf("not marked as a warning: %v", w)
+		}
+	}
+	return problemTexts(warnings)
+}
+
+// TestLintNeedsNoProblems: of a rulebook that does not work, only that is said.
+func TestLintNeedsNoProblems(t *testing.T) {
+	broken := &scoring.Rulebook{Criteria: []scoring.Criterion{{Name: "A"}, {Name: ""}}}
+	if warnings := scoring.Lint(broken); warnings != nil {
+		t.Errorf("warnings: %v", warnings)
+	}
+}
+
+// TestLintRules: each rule has a case above, and says what it finds.
+func TestLintRules(t *testing.T) {
+	src, err := os.ReadFile("lint_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range scoring.LintRules() {
+		if !strings.Contains(string(src), `{"`+rule.Name+`", "`) {
+			t.Errorf("no case for %s", rule.Name)
+		}
+		if rule.Doc == "" || strings.HasSuffix(rule.Doc, ".") {
+			t.Errorf("%s: the doc %q is to be a sentence without its stop", rule.Name, rule.Doc)
+		}
+	}
+}
+
+// TestLintShipped: the rulebooks that people start from draw no warnings.
+func TestLintShipped(t *testing.T) {
+	paths, err := filepath.Glob("../testdata/rules.*.yaml")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no rulebooks (%v)", err)
+	}
+	for _, path := range append(paths, "../rules.example.yaml", "../testdata/xeducation.yaml") {
+		if strings.Contains(path, "mistakes") {
+			continue
+		}
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			src, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			expectTexts(t, lint(t, string(src)))
+		})
+	}
+}
