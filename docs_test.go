@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"leadscore/cmd"
+)
+
+var update = flag.Bool("update", false, "rewrite the transcripts of the docs")
+
+// docsWidth is how wide the transcripts of the docs are.
+const docsWidth = "110"
+
+// TestTranscripts runs every `$ leadscore ...` and `$ go run . ...` in a console
+// block of the README and the docs, and compares what it prints, stdout and stderr
+// together, with what the page shows.
+func TestTranscripts(t *testing.T) {
+	pages, err := filepath.Glob("docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range append(pages, "README.md") {
+		t.Run(page, func(t *testing.T) { checkTranscripts(t, page) })
+	}
+}
+
+func checkTranscripts(t *testing.T, page string) {
+	path, err := filepath.Abs(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	enterCopy(t)
+	fresh := rerun(t, string(src))
+	if fresh == string(src) {
+		return
+	}
+	if *update {
+		if err := os.WriteFile(path, []byte(fresh), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	old, now := firstDifference(string(src), fresh)
+	t.Errorf("a transcript is out of date; go test . -run Transcripts -update rewrites it\npage: %s\n run: %s", old, now)
+}
+
+// enterCopy makes a directory with the examples the working directory, so that
+// commands may write beside them.
+func enterCopy(t *testing.T) {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"testdata", "rules.example.yaml"} {
+		copyTree(t, name, filepath.Join(dir, name))
+	}
+	t.Chdir(dir)
+	t.Setenv("COLUMNS", docsWidth)
+}
+
+func copyTree(t *testing.T, from, to string) {
+	t.Helper()
+	err := filepath.WalkDir(from, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if entry.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, data, 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// rerun gives the page with the output of each command as it is now.
+func rerun(t *testing.T, page string) string {
+	var out strings.Builder
+	inConsole, skip := false, false
+	for line := range strings.Lines(page) {
+		text := strings.TrimRight(line, "\n")
+		switch {
+		case text == "```console":
+			inConsole = true
+		case inConsole && text == "```":
+			inConsole, skip = false, false
+		case inConsole && strings.HasPrefix(text, "$ "):
+			out.WriteString(line)
+			output, known := transcript(t, strings.TrimPrefix(text, "$ "))
+			out.WriteString(output)
+			skip = known
+			continue
+		case inConsole && skip:
+			continue
+		}
+		out.WriteString(line)
+	}
+	return out.String()
+}
+
+// transcript is what a command prints; false for commands that are not leadscore's.
+func transcript(t *testing.T, command string) (string, bool) {
+	for _, start := range []string{"leadscore ", "go run . "} {
+		rest, found := strings.CutPrefix(command, start)
+		if !found {
+			continue
+		}
+		var out bytes.Buffer
+		status := cmd.Main(words(rest), strings.NewReader(""), &out, &out)
+		if status != 0 && status != 1 {
+			t.Errorf("%s: exit status %d: %s", command, status, out.String())
+		}
+		text := out.String()
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		return text, true
+	}
+	return "", false
+}
+
+// words splits a command line as a shell does, as far as the docs need it.
+func words(line string) []string {
+	var all []string
+	var word strings.Builder
+	quote, open := rune(0), false
+	for _, r := range line {
+		switch {
+		case r == quote && quote != 0:
+			quote = 0
+		case quote == 0 && (r == '\'' || r == '"'):
+			quote, open = r, true
+		case quote == 0 && r == ' ':
+			if open {
+				all = append(all, word.String())
+			}
+			word.Reset()
+			open = false
+		default:
+			word.WriteRune(r)
+			open = true
+		}
+	}
+	if open {
+		all = append(all, word.String())
+	}
+	return all
+}
+
+// firstDifference gives the first lines that differ.
+func firstDifference(a, b string) (string, string) {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return x[i], y[i]
+		}
+	}
+	return "(its end)", "(its end)"
+}
