@@ -82,22 +82,20 @@ func newest(h *History, leads []int32, share float64) split {
 	return split{train: order[:cut], test: order[cut:]}
 }
 
-// bundles gives exact duplicates one number, so that they stay in one fold. Columns
-// that name the lead do not tell leads apart. Where most leads are duplicates, the
-// columns are too few to tell, and each lead is on its own.
-func bundles(h *History, leads []int32, naming map[int]bool) []int32 {
-	seed := maphash.MakeSeed()
+// bundles gives exact duplicates one number, so that they stay in one fold: leads
+// whose cells are the same in all columns but those of apart. Where most leads are
+// duplicates, the columns are too few to tell leads apart, and each is on its own.
+func bundles(h *History, leads []int32, apart map[int]bool) []int32 {
 	bundle := make([]int32, h.Len())
 	for i := range bundle {
 		bundle[i] = int32(i)
 	}
 	first := map[uint64]int32{}
 	var key maphash.Hash
-	key.SetSeed(seed)
 	for _, i := range leads {
 		key.Reset()
 		for c := range h.columns {
-			if !naming[c] {
+			if !apart[c] {
 				maphash.WriteComparable(&key, h.columns[c].codes[i])
 			}
 		}

@@ -40,6 +40,9 @@ func Learn(h *History, opt Options) (*Learned, error) {
 	if err != nil {
 		return nil, err
 	}
+	if opt.References {
+		l.refer()
+	}
 	l.judge()
 	return &Learned{Rulebook: rb, Report: l.report}, nil
 }
@@ -54,7 +57,7 @@ type learner struct {
 	fields   []*field
 	suspects []*field // left out, but not for certain
 	pinned   []int    // positions in fields
-	naming   map[int]bool
+	apart    map[int]bool // columns that do not tell duplicates apart: the outcome, row numbers
 	bundle   []int32
 	folds    []split // rounds × folds
 	rounds   int
@@ -64,7 +67,7 @@ type learner struct {
 }
 
 func newLearner(h *History, opt Options) *learner {
-	l := &learner{history: h, opt: opt, won: make([]bool, h.Len()), naming: map[int]bool{}}
+	l := &learner{history: h, opt: opt, won: make([]bool, h.Len()), apart: map[int]bool{}}
 	for i, o := range h.outcomes {
 		if o == Open {
 			l.report.Open++
@@ -113,7 +116,7 @@ func (l *learner) takeColumns() {
 	for at, t := range typedColumns {
 		if t.excluded != nil {
 			l.report.Exclusions = append(l.report.Exclusions, *t.excluded)
-			l.naming[at] = t.excluded.Cause == CauseIdentifier
+			l.apart[at] = t.excluded.Cause == CauseReserved || t.excluded.Cause == CauseIdentifier && t.counts
 		}
 		if t.field != nil {
 			l.fields = append(l.fields, t.field)
@@ -132,7 +135,7 @@ func (l *learner) stands(folded string) (times int) {
 
 // screenLeaks leaves out the fields that tell, or may tell, the outcome.
 func (l *learner) screenLeaks() {
-	l.bundle = bundles(l.history, l.leads, l.naming)
+	l.bundle = bundles(l.history, l.leads, l.apart)
 	s := newScreen(l.history, l.leads, l.won, l.bundle, l.opt.Seed)
 	leaks := make([]leak, len(l.fields))
 	parallel(len(leaks), func(j int) { leaks[j] = s.look(l.fields[j]) })

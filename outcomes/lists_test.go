@@ -141,3 +141,33 @@ func TestCardsHoldOnTheNewestLeads(t *testing.T) {
 		})
 	}
 }
+
+// The targets are scikit-learn's HistGradientBoostingClassifier in the same folds, and
+// Odoo's formula in Python.
+func TestReferencesReachTheMeasuredAUC(t *testing.T) {
+	for _, c := range []struct {
+		list         list
+		trees, slack float64
+		bayes        float64 // 0: not measured
+	}{
+		{xEducation, 0.877, 0.005, 0.778},
+		{bank, 0.800, 0.010, 0},
+	} {
+		t.Run(c.list.file, func(t *testing.T) {
+			learned, err := Learn(c.list.history(t, false), c.list.options(Options{References: true}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range learned.Report.References {
+				auc := r.Folds.AUC
+				t.Logf("%s: AUC %.4f ± %.4f, log-loss %.4f", r.Name, auc.Value, auc.HalfWidth(), r.Folds.LogLoss)
+				switch {
+				case r.Name == BoostedTrees && auc.Value < c.trees-c.slack:
+					t.Errorf("boosted trees: AUC %.4f, want at least %.4f", auc.Value, c.trees-c.slack)
+				case r.Name == OdooBayes && c.bayes > 0 && math.Abs(auc.Value-c.bayes) > 0.003:
+					t.Errorf("naive Bayes: AUC %.4f, want %.3f ± 0.003", auc.Value, c.bayes)
+				}
+			}
+		})
+	}
+}

@@ -24,8 +24,27 @@ func (m *Logit) Linear(features [][]float64, i int) float64 {
 // each solved by a Cholesky factorisation and halved while it makes things worse.
 // start, which may be nil, is where it begins.
 func FitLogit(features [][]float64, won []bool, ridge float64, start *Logit) *Logit {
-	p := len(features)
-	m := &Logit{Weights: make([]float64, p)}
+	return newtonSteps(len(features), won, start, func(m *Logit) *curvature {
+		return denseCurvature(features, won, ridge, m)
+	})
+}
+
+// curvature is the loss at a model with its gradient and Hessian. Position 0 is the
+// intercept's.
+type curvature struct {
+	loss     float64
+	gradient []float64
+	hessian  []float64 // lower triangle, row by row, of size × size
+}
+
+func newCurvature(weights int) *curvature {
+	size := weights + 1
+	return &curvature{gradient: make([]float64, size), hessian: make([]float64, size*size)}
+}
+
+// newtonSteps goes from start to the model of least loss.
+func newtonSteps(weights int, won []bool, start *Logit, at func(*Logit) *curvature) *Logit {
+	m := &Logit{Weights: make([]float64, weights)}
 	if start != nil {
 		m.Intercept = start.Intercept
 		copy(m.Weights, start.Weights)
@@ -33,72 +52,92 @@ func FitLogit(features [][]float64, won []bool, ridge float64, start *Logit) *Lo
 		wins := countWon(won)
 		m.Intercept = math.Log((float64(wins) + 0.5) / (float64(len(won)-wins) + 0.5))
 	}
-	n := newton{features: features, won: won, ridge: ridge}
-	loss := n.prepare(m)
+	now := at(m)
 	for range 50 {
-		step := n.step(m)
+		step := now.step()
 		largest := 0.0
 		for _, s := range step {
 			largest = max(largest, math.Abs(s))
 		}
-		next, nextLoss := n.advance(m, step, loss)
-		m = next
-		if largest < 1e-8 || loss-nextLoss < 1e-10*math.Abs(loss) {
+		next, then := advance(m, step, now, at)
+		gained := now.loss - then.loss
+		m, now = next, then
+		if largest < 1e-8 || gained < 1e-10*math.Abs(now.loss) {
 			break
 		}
-		loss = nextLoss
 	}
 	return m
 }
 
-// newton holds the gradient and the Hessian of the loss at a model. Position 0 is
-// the intercept's.
-type newton struct {
-	features [][]float64
-	won      []bool
-	ridge    float64
-	gradient []float64
-	hessian  []float64 // lower triangle, row by row, of size × size
-	row      []float64
+// step is the Newton step.
+func (c *curvature) step() []float64 {
+	size := len(c.gradient)
+	for j := range size {
+		c.hessian[j*size+j] += 1e-9
+	}
+	return solveCholesky(cholesky(c.hessian, size), c.gradient)
 }
 
-// prepare fills in gradient and Hessian and gives the loss.
-func (n *newton) prepare(m *Logit) float64 {
-	size := len(n.features) + 1
-	n.gradient, n.hessian, n.row = make([]float64, size), make([]float64, size*size), make([]float64, size)
-	loss := 0.0
-	for i, won := range n.won {
-		n.row[0] = 1
-		x := m.Intercept
+// advance takes the step, halved until the loss falls.
+func advance(m *Logit, step []float64, now *curvature, at func(*Logit) *curvature) (*Logit, *curvature) {
+	for scale := 1.0; scale > 1e-6; scale /= 2 {
+		next := &Logit{Intercept: m.Intercept - scale*step[0], Weights: make([]float64, len(m.Weights))}
 		for j, w := range m.Weights {
-			v := n.features[j][i]
-			n.row[j+1] = v
-			x += w * v
+			next.Weights[j] = w - scale*step[j+1]
 		}
-		p := logistic(x)
-		d := p
-		if won {
-			d--
-			loss += softplus(-x)
-		} else {
-			loss += softplus(x)
+		if then := at(next); then.loss <= now.loss {
+			return next, then
 		}
-		w := max(p*(1-p), 1e-12)
-		for j, v := range n.row {
-			n.gradient[j] += d * v
-			wv := w * v
-			h := n.hessian[j*size : j*size+j+1]
-			for k := range h {
-				h[k] += wv * n.row[k]
+	}
+	return m, now
+}
+
+func denseCurvature(features [][]float64, won []bool, ridge float64, m *Logit) *curvature {
+	c := newCurvature(len(features))
+	size := len(c.gradient)
+	row := make([]float64, size)
+	row[0] = 1
+	for i, w := range won {
+		x := m.Intercept
+		for j, weight := range m.Weights {
+			row[j+1] = features[j][i]
+			x += weight * row[j+1]
+		}
+		d, h := c.addLoss(x, w)
+		for j, v := range row {
+			c.gradient[j] += d * v
+			hv := h * v
+			line := c.hessian[j*size : j*size+j+1]
+			for k := range line {
+				line[k] += hv * row[k]
 			}
 		}
 	}
-	for j, w := range m.Weights {
-		n.gradient[j+1] += n.ridge * w
-		n.hessian[(j+1)*size+j+1] += n.ridge
-		loss += n.ridge * w * w / 2
+	c.penalise(m, ridge)
+	return c
+}
+
+// addLoss adds one lead's loss at a linear predictor, and gives its first and second
+// derivative.
+func (c *curvature) addLoss(x float64, won bool) (first, second float64) {
+	p := logistic(x)
+	if won {
+		c.loss += softplus(-x)
+		first = p - 1
+	} else {
+		c.loss += softplus(x)
+		first = p
 	}
-	return loss
+	return first, max(p*(1-p), 1e-12)
+}
+
+func (c *curvature) penalise(m *Logit, ridge float64) {
+	size := len(c.gradient)
+	for j, w := range m.Weights {
+		c.gradient[j+1] += ridge * w
+		c.hessian[(j+1)*size+j+1] += ridge
+		c.loss += ridge * w * w / 2
+	}
 }
 
 // softplus is ln(1 + e^x).
@@ -107,30 +146,6 @@ func softplus(x float64) float64 {
 		return x + math.Log1p(math.Exp(-x))
 	}
 	return math.Log1p(math.Exp(x))
-}
-
-// step is the Newton step at the model that was prepared.
-func (n *newton) step(*Logit) []float64 {
-	size := len(n.gradient)
-	for j := range size {
-		n.hessian[j*size+j] += 1e-9
-	}
-	factor := cholesky(n.hessian, size)
-	return solveCholesky(factor, n.gradient)
-}
-
-// advance takes the step, halved until the loss falls, and prepares what is there.
-func (n *newton) advance(m *Logit, step []float64, loss float64) (*Logit, float64) {
-	for scale := 1.0; scale > 1e-6; scale /= 2 {
-		next := &Logit{Intercept: m.Intercept - scale*step[0], Weights: make([]float64, len(m.Weights))}
-		for j, w := range m.Weights {
-			next.Weights[j] = w - scale*step[j+1]
-		}
-		if l := n.prepare(next); l <= loss {
-			return next, l
-		}
-	}
-	return m, loss
 }
 
 // cholesky factors a symmetric positive definite matrix, given by its lower

@@ -2,6 +2,7 @@ package outcomes
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,6 +26,7 @@ const (
 type typed struct {
 	field    *field
 	excluded *Exclusion
+	counts   bool // it numbers the rows
 }
 
 // profile types a column, or says why it cannot be used.
@@ -41,7 +43,7 @@ func profile(h *History, at int, leads []int32, allowed bool) typed {
 		return typed{field: f}
 	}
 	if e := c.identifies(f); e != nil {
-		return typed{excluded: e}
+		return typed{excluded: e, counts: f.kind == numberKind && f.rises()}
 	}
 	if e := c.calendarMonth(f); e != nil {
 		return typed{excluded: e}
@@ -66,8 +68,9 @@ func (c *column) unusable() *Exclusion {
 	return nil
 }
 
+// percentText cuts after the first decimal, so that 100 % means all.
 func percentText(part, whole int) string {
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", 100*ratio(part, whole)), ".0")
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", math.Floor(1000*ratio(part, whole))/10), ".0")
 }
 
 // read makes the field of the type that the cells read as.

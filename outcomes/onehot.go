@@ -1,0 +1,128 @@
+package outcomes
+
+import "math"
+
+// oneHot is a ridge logistic regression on all fields: each frequent value of a text
+// has a weight of its own, a number one weight per standard deviation, a missing cell
+// one of its own. It is a reference for the scorecard.
+type oneHot struct {
+	model   *Logit
+	columns []oneHotColumn
+}
+
+// oneHotColumn turns the atoms of a field into features.
+type oneHotColumn struct {
+	field         *field
+	feature       []int32 // of each atom; -1: none (a rare value, or a number)
+	first         int32   // of a number: its feature
+	missing       int32   // the feature of missing cells
+	centre, scale float64
+}
+
+// fitOneHot fits the model on some leads.
+func fitOneHot(fields []*field, leads []int32, won []bool, ridge float64) *oneHot {
+	m := &oneHot{}
+	next := int32(0)
+	for _, f := range fields {
+		c := oneHotColumn{field: f, missing: next}
+		next++
+		byAtom, _ := f.tallyAtoms(leads, won)
+		if f.kind == numberKind || f.kind == ageKind {
+			c.first = next
+			next++
+			c.standardise(byAtom)
+		} else {
+			c.feature = make([]int32, len(byAtom))
+			for a, t := range byAtom {
+				c.feature[a] = -1
+				if t.Leads() >= leastLevel(len(leads)) {
+					c.feature[a] = next
+					next++
+				}
+			}
+		}
+		m.columns = append(m.columns, c)
+	}
+	rows := make([][]entry, len(leads))
+	for k, i := range leads {
+		rows[k] = m.row(i, nil)
+	}
+	picked := pickWon(won, leads)
+	m.model = newtonSteps(int(next), picked, nil, func(at *Logit) *curvature {
+		return sparseCurvature(rows, picked, ridge, at)
+	})
+	return m
+}
+
+func (c *oneHotColumn) standardise(byAtom []Tally) {
+	var n, sum, squares float64
+	for a, t := range byAtom {
+		k, v := float64(t.Leads()), c.field.numbers[a]
+		n, sum, squares = n+k, sum+k*v, squares+k*v*v
+	}
+	c.scale = 1
+	if n > 0 {
+		c.centre = sum / n
+		c.scale = max(math.Sqrt(max(squares/n-c.centre*c.centre, 0)), 1e-9)
+	}
+}
+
+// entry is one feature of a lead that is not 0.
+type entry struct {
+	feature int32
+	value   float64
+}
+
+func (m *oneHot) row(lead int32, row []entry) []entry {
+	for i := range m.columns {
+		c := &m.columns[i]
+		switch a := c.field.atoms[lead]; {
+		case a == noAtom:
+			row = append(row, entry{c.missing, 1})
+		case c.feature == nil:
+			row = append(row, entry{c.first, (c.field.numbers[a] - c.centre) / c.scale})
+		case c.feature[a] >= 0:
+			row = append(row, entry{c.feature[a], 1})
+		}
+	}
+	return row
+}
+
+// probabilities of some leads.
+func (m *oneHot) probabilities(leads []int32) []float64 {
+	p := make([]float64, len(leads))
+	var row []entry
+	for k, i := range leads {
+		row = m.row(i, row[:0])
+		p[k] = logistic(linearOf(m.model, row))
+	}
+	return p
+}
+
+func linearOf(m *Logit, row []entry) float64 {
+	x := m.Intercept
+	for _, e := range row {
+		x += m.Weights[e.feature] * e.value
+	}
+	return x
+}
+
+func sparseCurvature(rows [][]entry, won []bool, ridge float64, m *Logit) *curvature {
+	c := newCurvature(len(m.Weights))
+	size := len(c.gradient)
+	for i, row := range rows {
+		d, h := c.addLoss(linearOf(m, row), won[i])
+		c.gradient[0] += d
+		c.hessian[0] += h
+		for j, e := range row {
+			at := int(e.feature) + 1
+			c.gradient[at] += d * e.value
+			c.hessian[at*size] += h * e.value
+			for _, f := range row[:j+1] { // features rise along a row
+				c.hessian[at*size+int(f.feature)+1] += h * e.value * f.value
+			}
+		}
+	}
+	c.penalise(m, ridge)
+	return c
+}

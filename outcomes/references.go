@@ -1,0 +1,112 @@
+package outcomes
+
+import "slices"
+
+// reference is a model that the scorecard is compared with: it learns from some leads
+// and scores others.
+type reference struct {
+	name string
+	run  func(l *learner, s split) (scores, probabilities []float64)
+}
+
+// The names of the reference models.
+const (
+	BoostedTrees   = "boosted trees"
+	OneHotLogistic = "logistic regression"
+	OdooBayes      = "naive Bayes (Odoo)"
+)
+
+func references() []reference {
+	return []reference{{BoostedTrees, runBoosted}, {OneHotLogistic, runOneHot}, {OdooBayes, runBayes}}
+}
+
+func runBoosted(l *learner, s split) (scores, probabilities []float64) {
+	var train, test [][]uint8
+	for _, f := range l.fields {
+		bins := boostBins(f, s.train, l.won)
+		train, test = append(train, boostColumn(f, bins, s.train)), append(test, boostColumn(f, bins, s.test))
+	}
+	m := FitBoosted(train, pickWon(l.won, s.train), DefaultBoost())
+	for k := range s.test {
+		x := m.Linear(test, k)
+		scores, probabilities = append(scores, x), append(probabilities, logistic(x))
+	}
+	return scores, probabilities
+}
+
+func boostColumn(f *field, bins []uint8, leads []int32) []uint8 {
+	column := make([]uint8, len(leads))
+	for k, i := range leads {
+		if a := f.atoms[i]; a != noAtom {
+			column[k] = bins[a]
+		}
+	}
+	return column
+}
+
+func runOneHot(l *learner, s split) (scores, probabilities []float64) {
+	p := fitOneHot(l.fields, s.train, l.won, 1).probabilities(s.test)
+	return p, p
+}
+
+func runBayes(l *learner, s split) (scores, probabilities []float64) {
+	var names []string
+	for _, f := range l.fields {
+		names = append(names, f.header)
+	}
+	leads := make([]BayesLead, len(s.train))
+	for k, i := range s.train {
+		leads[k] = BayesLead{Values: l.bayesValues(i), Won: l.won[i]}
+	}
+	m := FitNaiveBayes(names, nil, leads)
+	for _, i := range s.test {
+		values := l.bayesValues(i)
+		scores = append(scores, m.LogOdds(values, ""))
+		probabilities = append(probabilities, m.Percent(values, "")/100)
+	}
+	return scores, probabilities
+}
+
+// bayesValues are the lead's cells as text; what is missing is unset.
+func (l *learner) bayesValues(lead int32) []string {
+	values := make([]string, len(l.fields))
+	for j, f := range l.fields {
+		if f.atoms[lead] != noAtom {
+			c := &l.history.columns[f.column]
+			values[j] = c.texts[c.codes[lead]]
+		}
+	}
+	return values
+}
+
+// refer measures the reference models in the first round of folds and on the newest
+// leads.
+func (l *learner) refer() {
+	models := references()
+	folds := l.folds[:foldCount]
+	splits := slices.Clone(folds)
+	if l.newest != nil {
+		splits = append(splits, *l.newest)
+	}
+	qualities := make([]Quality, len(models)*len(splits))
+	parallel(len(qualities), func(job int) {
+		model, s := models[job%len(models)], splits[job/len(models)]
+		scores, p := model.run(l, s)
+		qualities[job] = Measure(scores, p, pickWon(l.won, s.test))
+	})
+	for at, model := range models {
+		r := ReferenceQuality{Name: model.name}
+		var parts []Quality
+		for k := range folds {
+			parts = append(parts, qualities[k*len(models)+at])
+		}
+		r.Folds = average(parts, 1)
+		shown := r.Folds
+		if l.newest != nil {
+			q := qualities[len(folds)*len(models)+at]
+			r.Newest, shown = &q, q
+		}
+		r.Distance = shown.AUC.Value - l.report.Quality().AUC.Value
+		l.report.References = append(l.report.References, r)
+	}
+}
