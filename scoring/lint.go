@@ -65,22 +65,51 @@ func Lint(rb *Rulebook) []match.Problem {
 type linter struct {
 	rulebook *Rulebook
 	engine   *Engine
-	scorer   *Scorer      // on a lead of which all is open: it may still become any lead
-	sum      match.Bounds // of all lines, before the score's own bounds
+	scorer   *Scorer        // on a lead of which all is open: it may still become any lead
+	groups   []match.Bounds // what the lines of each group add up to, before its own bounds
+	sum      match.Bounds   // what all lines add up to, before the score's own bounds
 	warnings []match.Problem
 }
 
 func newLinter(e *Engine) *linter {
-	low, high := e.scoreMin, e.scoreMax
-	e.scoreMin, e.scoreMax = nil, nil
-	l := &linter{rulebook: e.rulebook, engine: e, scorer: e.NewScorer()}
+	l := &linter{rulebook: e.rulebook, engine: e, scorer: e.NewScorer(), groups: make([]match.Bounds, len(e.groups))}
 	for i := range l.scorer.values {
 		l.scorer.values[i] = match.Value{Free: true}
 	}
 	l.scorer.addUp()
-	l.sum = l.scorer.bounds()
-	e.scoreMin, e.scoreMax = low, high
+	give := func(group int, b match.Bounds) {
+		if group < 0 {
+			l.sum = l.sum.Plus(b)
+			return
+		}
+		l.groups[group] = l.groups[group].Plus(b)
+	}
+	if e.icp != nil {
+		give(-1, l.scorer.icpBounds())
+	}
+	for i := range e.criteria {
+		give(e.criteria[i].group, l.criterion(i))
+	}
+	for _, i := range e.clampOrder {
+		give(e.groups[i].parent, l.clamped(i))
+	}
+	for i := range e.frameworks {
+		give(-1, l.scorer.frameworkBounds(i))
+	}
 	return l
+}
+
+// criterion is what a criterion can earn. The bounds of a lead take a blank that
+// `each` counts for a number from 0 up; here it may be below 0 too.
+func (l *linter) criterion(i int) match.Bounds {
+	c, b := &l.engine.criteria[i], l.scorer.criterionBounds(i)
+	switch {
+	case c.each == nil || c.each.Sign() == 0:
+		return b
+	case c.each.Sign() > 0:
+		return b.Union(match.Bounds{NoLow: true}.Clamp(c.min, c.max))
+	}
+	return b.Union(match.Bounds{NoHigh: true}.Clamp(c.min, c.max))
 }
 
 func (l *linter) warn(pos match.Pos, want, format string, args ...any) {
@@ -89,18 +118,10 @@ func (l *linter) warn(pos match.Pos, want, format string, args ...any) {
 	l.warnings = append(l.warnings, warning)
 }
 
-// group is what the lines of a group can add up to, before its own bounds.
-func (l *linter) group(i int) match.Bounds {
-	if !l.scorer.touched(l.engine.needed) {
-		return match.Exactly(l.scorer.before[i])
-	}
-	return l.scorer.groupBounds[i]
-}
-
 // clamped is what a group can add, after its own bounds.
 func (l *linter) clamped(i int) match.Bounds {
 	g := &l.engine.groups[i]
-	return l.group(i).Clamp(g.min, g.max)
+	return l.groups[i].Clamp(g.min, g.max)
 }
 
 // filled tells for each group whether a criterion lies in it, or in a group in it.

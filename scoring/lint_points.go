@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"strconv"
 	"strings"
 
 	"leadscore/match"
@@ -12,9 +13,10 @@ import (
 func (l *linter) scoreRange() {
 	s, sum := &l.rulebook.Score, l.sum
 	if most := l.engine.scoreMax; most != nil {
-		switch {
+		switch endless := l.endless(); {
+		case endless != nil:
+			l.warn(s.Pos, "give it a max, or put it in a group that has one", "all lines together can exceed the max of %s by any amount: %s without a max", most, strings.Join(endless, ", "))
 		case sum.NoHigh:
-			l.warn(s.Pos, "give it a max, or put it in a group that has one", "all lines together can exceed the max of %s by any amount: %s", most, l.unbounded())
 		case sum.High > *most:
 			l.warn(s.Pos, "lower points or caps, or raise max: leads that exceed it cannot be told apart", "all lines together can add up to %s, which is %s over the max of %s", sum.High, sum.High-*most, most)
 		case sum.High < *most:
@@ -26,15 +28,15 @@ func (l *linter) scoreRange() {
 	}
 }
 
-// unbounded names the criteria that can earn any number of points.
-func (l *linter) unbounded() string {
+// endless names the criteria that add any number of points.
+func (l *linter) endless() []string {
 	var names []string
 	for i := range l.engine.criteria {
 		if l.scorer.criterionBounds(i).NoHigh && !l.capped(l.engine.criteria[i].group) {
-			names = append(names, `"`+l.rulebook.Criteria[i].Name+`"`)
+			names = append(names, strconv.Quote(l.rulebook.Criteria[i].Name))
 		}
 	}
-	return strings.Join(names, ", ") + " without a max"
+	return names
 }
 
 // capped reports whether the group, or one that it lies in, has a max.
@@ -50,7 +52,7 @@ func (l *linter) capped(group int) bool {
 func (l *linter) groupBounds() {
 	filled := l.filled()
 	for i := range l.engine.groups {
-		g, sum, written := &l.engine.groups[i], l.group(i), &l.rulebook.Groups[i]
+		g, sum, written := &l.engine.groups[i], l.groups[i], &l.rulebook.Groups[i]
 		if !filled[i] {
 			continue
 		}
@@ -65,7 +67,7 @@ func (l *linter) groupBounds() {
 
 func (l *linter) deadGroups() {
 	for i := range l.engine.groups {
-		if nothing := match.Exactly(0); l.clamped(i) == nothing && l.group(i) != nothing {
+		if nothing := match.Exactly(0); l.clamped(i) == nothing && l.groups[i] != nothing {
 			l.warn(l.rulebook.Groups[i].Pos, "raise its max or lower its min", "the group %q always adds 0: its bounds let nothing through", l.rulebook.Groups[i].Name)
 		}
 	}
@@ -92,7 +94,7 @@ func (l *linter) gradeThresholds() {
 
 func (l *linter) deadCriteria() {
 	for i := range l.engine.criteria {
-		if c := &l.rulebook.Criteria[i]; l.scorer.criterionBounds(i) == match.Exactly(0) {
+		if c := &l.rulebook.Criteria[i]; l.criterion(i) == match.Exactly(0) {
 			l.warn(c.Pos, "give it points, or leave it out", "%q earns 0 whatever the lead", c.Name)
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
+	"leadscore/match"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -45,6 +48,12 @@ score: {min: -20}`, []string{"3:1: no lead can fall to the min of -20: all lines
 		{"score-range", "min fallen below, which it is for", `
 criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: -10}]
 score: {min: 0}`, nil},
+		{"score-range", "counted numbers may be below 0", `
+criteria: [{name: A, field: a, each: 1, max: 10}, {name: B, field: b, each: -1, min: -10}]
+score: {min: -20, max: 5}`, nil},
+		{"score-range", "counted numbers have ends of their own", `
+criteria: [{name: A, field: a, each: 1, min: -5, max: 10}, {name: B, field: b, each: -1, min: -10, max: 5}]
+score: {min: -20, max: 20}`, []string{"no lead can reach the max of 20: all lines together add up to 15 at most", "no lead can fall to the min of -20: all lines together add up to -15 at least"}},
 		{"score-range", "a rule without a condition", `
 criteria: [{name: A, points: 60}]
 score: {min: 60, max: 60}`, nil},
@@ -89,10 +98,10 @@ groups: {g: {grades: {1: 12, 2: 0}}}
 criteria: [{name: A, group: g, field: a, is: x, points: 12}]`, nil},
 
 		{"dead-criterion", "no points", `
-criteria: [{name: A, field: a, is: x, points: 0}, {name: B, field: b, bands: [{at_least: 1, points: 0}]}, {name: C, field: c, each: 1, max: 0}]`, []string{
+criteria: [{name: A, field: a, is: x, points: 0}, {name: B, field: b, bands: [{at_least: 1, points: 0}]}, {name: C, field: c, each: 0}]`, []string{
 			`2:12: "A" earns 0 whatever the lead. give it points, or leave it out`, `2:51: "B" earns 0`, `2:107: "C" earns 0`}},
 		{"dead-criterion", "some points", `
-criteria: [{name: A, field: a, is: x, points: 0, missing: 1}, {name: B, field: b, bands: [{at_least: 5, points: 0}, {at_least: 1, points: -0.001}]}, {name: C, field: c, each: 1}]`, nil},
+criteria: [{name: A, field: a, is: x, points: 0, missing: 1}, {name: B, field: b, bands: [{at_least: 5, points: 0}, {at_least: 1, points: -0.001}]}, {name: C, field: c, each: 1, max: 0}]`, nil},
 
 		{"same-name", "twice", `
 criteria: [{name: A b, field: a, is: x, points: 1}, {name: "ａ  B", field: b, is: x, points: 1}]`, []string{
@@ -285,4 +294,29 @@ func TestLintShipped(t *testing.T) {
 			expectTexts(t, lint(t, string(src)))
 		})
 	}
+}
+
+// TestLintIsTrue tries leads on what Lint says that no lead can do.
+func TestLintIsTrue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds().Draw(t, "world")
+		warned := map[match.Pos]string{}
+		for _, warning := range scoring.Lint(w.rb) {
+			warned[warning.Pos] = warning.Message
+		}
+		scorer := w.compile(t).NewScorer()
+		for range 4 * leadsPerWorld {
+			x := scorer.Explain(w.leads().Draw(t, "cells"))
+			if x.StageIndex >= 0 {
+				if message := warned[w.rb.Stages[x.StageIndex].Pos]; strings.HasPrefix(message, "no lead can reach the stage") {
+					t.Fatalf("the stage is %s, but %s", x.Stage, message)
+				}
+			}
+			for _, line := range x.Lines {
+				if message := warned[line.Pos]; line.Kind == scoring.LineCriterion && line.Points != 0 && strings.HasSuffix(message, "earns 0 whatever the lead") {
+					t.Fatalf("%s earns %s, but %s", line.Name, line.Points, message)
+				}
+			}
+		}
+	})
 }
