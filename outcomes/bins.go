@@ -52,7 +52,7 @@ func binAtoms(f *field, leads []int32, won []bool) *binning {
 		b.groupLevels(byAtom)
 	case listKind:
 		b.groupEntries(byAtom)
-	default: // bool and filled: each atom is a bin
+	default: // each atom is a bin
 		b.bin = make([]int32, len(byAtom))
 		for i := range byAtom {
 			b.bin[i] = int32(i)
@@ -74,17 +74,17 @@ func (b *binning) woe(t Tally) float64 {
 	return WeightOfEvidence(t, b.all) * n / (n + shrinkLeads)
 }
 
-// evidence gives the weight of evidence of each atom, and of missing cells.
-func (b *binning) evidence() (byAtom []float64, missing float64) {
-	byBin := make([]float64, len(b.tallies))
+// values are what each bin, and missing cells, bring into a model: their weight of
+// evidence; of a pair, whether it holds.
+func (b *binning) values() (byBin []float64, missing float64) {
+	if b.field.kind == pairKind {
+		return []float64{0, 1}, 0
+	}
+	byBin = make([]float64, len(b.tallies))
 	for i, t := range b.tallies {
 		byBin[i] = b.woe(t)
 	}
-	byAtom = make([]float64, len(b.bin))
-	for a, bin := range b.bin {
-		byAtom[a] = byBin[bin]
-	}
-	return byAtom, b.woe(b.missing)
+	return byBin, b.woe(b.missing)
 }
 
 // information is the information value of the bins, less what chance alone would

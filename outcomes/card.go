@@ -28,15 +28,13 @@ func (l *cardLine) most() int { return max(slices.Max(l.points), l.missing) }
 // values are what the bins and missing cells add to the linear predictor. Missing
 // cells that no lead has are as good as the lowest.
 func (l *cardLine) values() (values []float64, missing float64) {
-	lowest := math.Inf(1)
-	for _, t := range l.bins.tallies {
-		v := l.weight * l.bins.woe(t)
-		values = append(values, v)
-		lowest = min(lowest, v)
+	values, missing = l.bins.values()
+	for b := range values {
+		values[b] *= l.weight
 	}
-	missing = l.weight * l.bins.woe(l.bins.missing)
+	missing *= l.weight
 	if l.bins.missing.Leads() == 0 {
-		missing = lowest
+		missing = slices.Min(values)
 	}
 	return values, missing
 }

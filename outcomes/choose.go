@@ -3,6 +3,7 @@ package outcomes
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"leadscore/match"
 	"leadscore/scoring"
@@ -46,15 +47,43 @@ func (f fit) at(size int) forwardStep { return f.path[min(size, len(f.path))-1] 
 // as were asked for.
 func (l *learner) choose() {
 	most := l.opt.mostCriteria(l.rarer())
-	path := l.pathAUC(l.fields, l.pinned, most)
+	l.fits = l.fitFolds(l.fields, most)
+	path := l.pathAUC(l.fits, most)
 	l.size = len(path)
 	if l.opt.Criteria == 0 {
 		l.size = stopAt(path, len(l.pinned))
 	}
 	if len(l.suspects) > 0 {
-		with := l.pathAUC(append(append([]*field(nil), l.fields...), l.suspects...), l.pinned, most)
-		l.report.Without, l.report.With = &path[l.size-1], &with[min(l.size, len(with))-1]
+		fits := l.fitFolds(slices.Concat(l.fields, l.suspects), l.size)
+		l.report.Without, l.report.With = &path[l.size-1], &l.pathAUC(fits, l.size)[l.size-1]
 	}
+	l.choosePairs(path[l.size-1].Value, most)
+}
+
+// choosePairs finds how many pairs add enough to the AUC in folds. Where there is no
+// room for one more criterion, a pair takes the place of the last.
+func (l *learner) choosePairs(auc float64, most int) {
+	for pairs := 1; pairs <= l.opt.pairs() && pairs < most; pairs++ {
+		size := min(l.size, most-pairs)
+		with := l.foldAUC(l.fits, func(f fit) forwardStep { return f.with(size, pairs) }).Value
+		if with-auc < pairGain {
+			return
+		}
+		l.size, l.pairs, auc = size, pairs, with
+	}
+}
+
+// with is the step with so many fields, and so many pairs beside them.
+func (f fit) with(size, pairs int) forwardStep {
+	s := f.at(size)
+	for range pairs {
+		next, added := f.table.addPair(s)
+		if !added {
+			break
+		}
+		s = next
+	}
+	return s
 }
 
 // stopAt is the size after which no further criterion, nor two together, pay.
@@ -68,32 +97,39 @@ func stopAt(path []Interval, pinned int) int {
 	return size
 }
 
+// fitFolds learns from the training part of each fold.
+func (l *learner) fitFolds(fields []*field, most int) []fit {
+	fits := make([]fit, len(l.folds))
+	parallel(len(fits), func(k int) { fits[k] = l.learnFrom(fields, l.folds[k].train, l.pinned, most) })
+	return fits
+}
+
 // pathAUC is the held-out AUC after each choice, over the folds.
-func (l *learner) pathAUC(fields []*field, pinned []int, most int) []Interval {
-	perFold := make([][]Quality, len(l.folds))
-	parallel(len(l.folds), func(k int) {
-		s := l.folds[k]
-		f := l.learnFrom(fields, s.train, pinned, most)
-		for size := 1; size <= most; size++ {
-			auc := DeLong(f.table.linear(f.at(size), s.test), pickWon(l.won, s.test))
-			perFold[k] = append(perFold[k], Quality{AUC: auc})
-		}
-	})
+func (l *learner) pathAUC(fits []fit, most int) []Interval {
 	path := make([]Interval, most)
 	for size := range path {
-		parts := make([]Quality, len(perFold))
-		for k := range perFold {
-			parts[k] = perFold[k][size]
-		}
-		path[size] = average(parts, l.rounds).AUC
+		path[size] = l.foldAUC(fits, func(f fit) forwardStep { return f.at(size + 1) })
 	}
 	return path
 }
 
+// foldAUC is the held-out AUC of one step of each fold's fit.
+func (l *learner) foldAUC(fits []fit, step func(fit) forwardStep) Interval {
+	parts := make([]Quality, len(fits))
+	parallel(len(fits), func(k int) {
+		s := step(fits[k])
+		parts[k].AUC = DeLong(fits[k].table.linear(s, l.folds[k].test), pickWon(l.won, l.folds[k].test))
+	})
+	return average(parts, l.rounds).AUC
+}
+
 // cardFrom learns a rulebook from some leads.
 func (l *learner) cardFrom(leads []int32) (*card, *scoring.Rulebook) {
-	f := l.learnFrom(l.fields, leads, l.pinned, l.size)
-	c := newCard(f.table, f.at(l.size), l.opt.step())
+	return l.cardOf(l.learnFrom(l.fields, leads, l.pinned, l.size))
+}
+
+func (l *learner) cardOf(f fit) (*card, *scoring.Rulebook) {
+	c := newCard(f.table, f.with(l.size, l.pairs), l.opt.step())
 	return c, c.rulebook(&l.opt)
 }
 
@@ -106,9 +142,10 @@ type heldOut struct {
 	err               error
 }
 
-// holdOut learns from one part of a split and has the engine score the other.
-func (l *learner) holdOut(s split) heldOut {
-	c, rb := l.cardFrom(s.train)
+// holdOut makes a rulebook of what was learned from one part of a split and has the
+// engine score the other.
+func (l *learner) holdOut(s split, f fit) heldOut {
+	c, rb := l.cardOf(f)
 	out := heldOut{card: c, testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
 	out.scores, out.err = ScoreLeads(rb, l.history, s.test, match.Day(0))
 	for _, i := range s.train {
@@ -129,7 +166,7 @@ func (l *learner) measure() error {
 	outs := make([]heldOut, len(l.folds))
 	qualities := make([]Quality, len(l.folds))
 	parallel(len(l.folds), func(k int) {
-		if outs[k] = l.holdOut(l.folds[k]); outs[k].err == nil {
+		if outs[k] = l.holdOut(l.folds[k], l.fits[k]); outs[k].err == nil {
 			qualities[k] = outs[k].quality()
 		}
 	})
@@ -145,7 +182,7 @@ func (l *learner) measure() error {
 	}
 	l.report.Folds, l.report.Rounds = average(qualities, l.rounds), l.rounds
 	if l.newest != nil {
-		out := l.holdOut(*l.newest)
+		out := l.holdOut(*l.newest, l.learnFrom(l.fields, l.newest.train, l.pinned, l.size))
 		if out.err != nil {
 			return out.err
 		}
@@ -188,8 +225,14 @@ func (l *learner) finish() (*scoring.Rulebook, error) {
 // report counts the leads of each line of points.
 func (l *cardLine) report() CriterionReport {
 	r := CriterionReport{Name: criterionName(l.bins.field), Columns: []string{l.bins.field.header}}
+	if p := l.bins.field.pair; p != nil {
+		r.Columns = []string{p.a.bins.field.header, p.b.bins.field.header}
+	}
 	for _, b := range l.bands() {
 		when := "otherwise"
+		if p := l.bins.field.pair; p != nil {
+			when = p.condition(r.Columns[0], r.Columns[1]).String()
+		}
 		if b.tests != nil {
 			when = (&match.Condition{Tests: b.tests}).TestsText()
 		}

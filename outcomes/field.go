@@ -16,6 +16,7 @@ const (
 	textKind               // groups of values
 	listKind               // groups of entries
 	filledKind             // filled or not
+	pairKind               // two conditions that both hold
 )
 
 // field is one column as the learner sees it. Each lead's cell is an atom: the
@@ -30,6 +31,7 @@ type field struct {
 	numbers []float64
 	levels  []level
 	sets    [][]int32 // of listKind: the levels in each atom
+	pair    *pair     // of pairKind
 	missing []string  // words found that mean blank, beside the usual ones
 	comma   bool      // decimal comma
 	order   match.DateOrder

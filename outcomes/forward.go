@@ -7,14 +7,12 @@ type evidenceTable struct {
 	columns [][]float64 // as bins: of each lead in leads
 	leads   []int32
 	won     []bool // of each lead in leads
+	allWon  []bool // of each lead of the history
 }
 
 // newEvidenceTable bins the fields on the leads.
 func newEvidenceTable(fields []*field, leads []int32, won []bool) *evidenceTable {
-	t := &evidenceTable{leads: leads, won: make([]bool, len(leads))}
-	for k, i := range leads {
-		t.won[k] = won[i]
-	}
+	t := &evidenceTable{leads: leads, won: pickWon(won, leads), allWon: won}
 	for _, f := range fields {
 		b := binAtoms(f, leads, won)
 		t.bins = append(t.bins, b)
@@ -23,15 +21,15 @@ func newEvidenceTable(fields []*field, leads []int32, won []bool) *evidenceTable
 	return t
 }
 
-// column is the weight of evidence of each of some leads.
+// column is what each of some leads brings into a model.
 func (b *binning) column(leads []int32) []float64 {
-	byAtom, missing := b.evidence()
+	byBin, missing := b.values()
 	column := make([]float64, len(leads))
 	for k, i := range leads {
 		if a := b.field.atoms[i]; a == noAtom {
 			column[k] = missing
 		} else {
-			column[k] = byAtom[a]
+			column[k] = byBin[b.bin[a]]
 		}
 	}
 	return column

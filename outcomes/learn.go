@@ -55,14 +55,16 @@ type learner struct {
 	won      []bool  // of each lead of the history
 	all      Tally
 	fields   []*field
-	suspects []*field // left out, but not for certain
-	pinned   []int    // positions in fields
+	suspects []*field     // left out, but not for certain
+	pinned   []int        // positions in fields
 	apart    map[int]bool // columns that do not tell duplicates apart: the outcome, row numbers
 	bundle   []int32
 	folds    []split // rounds × folds
 	rounds   int
 	newest   *split
-	size     int // criteria
+	fits     []fit // of each fold
+	size     int   // criteria on one field
+	pairs    int   // criteria on a pair of fields
 	report   Report
 }
 

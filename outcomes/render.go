@@ -29,6 +29,8 @@ func (l *cardLine) bands() []band {
 		return l.entryBands()
 	case boolKind:
 		return l.boolBands()
+	case pairKind:
+		return []band{{points: l.points[1], tally: l.bins.tallies[1]}}
 	}
 	return l.filledBands()
 }
@@ -78,7 +80,7 @@ func (l *cardLine) levelBands() []band {
 			last.tally = last.tally.plus(l.bins.tallies[i])
 			continue
 		}
-		names := l.levelNames(g)
+		names := groupNames(l.bins.field, g)
 		at := slices.IndexFunc(bands, func(b band) bool { return b.points == l.points[i] })
 		if at < 0 {
 			bands = append(bands, band{tests: test("is"), points: l.points[i]})
@@ -91,10 +93,10 @@ func (l *cardLine) levelBands() []band {
 	return append(bands, last)
 }
 
-func (l *cardLine) levelNames(g group) []match.Scalar {
+func groupNames(f *field, g group) []match.Scalar {
 	var names []match.Scalar
 	for _, level := range g.levels {
-		names = append(names, scalar(l.bins.field.levels[level].text))
+		names = append(names, scalar(f.levels[level].text))
 	}
 	return names
 }
@@ -106,7 +108,7 @@ func (l *cardLine) entryBands() []band {
 		b := band{points: l.points[i], tally: l.bins.tallies[i]}
 		if !g.rest {
 			b.tests = test("has")
-			b.tests[0].Args = l.levelNames(g)
+			b.tests[0].Args = groupNames(l.bins.field, g)
 		}
 		n := len(bands)
 		if n > 0 && bands[n-1].points == b.points {
@@ -143,8 +145,12 @@ func (l *cardLine) filledBands() []band {
 	return []band{filled, blank}
 }
 
-// criterion writes the line as a rulebook's criterion on a field of this name.
-func (l *cardLine) criterion(field string) scoring.Criterion {
+// criterion writes the line as a rulebook's criterion; names are those of its fields.
+func (l *cardLine) criterion(names map[*field]string) scoring.Criterion {
+	if p := l.bins.field.pair; p != nil {
+		return l.pairCriterion(p, names)
+	}
+	field := names[l.bins.field]
 	c := scoring.Criterion{Name: criterionName(l.bins.field), Line: match.Line{Field: scalar(field)}}
 	for _, b := range l.bands() {
 		c.Bands = append(c.Bands, match.Band{When: leaf(field, b.tests), Earns: match.Int(int64(b.points))})
@@ -154,6 +160,13 @@ func (l *cardLine) criterion(field string) scoring.Criterion {
 	}
 	c.Why = l.why()
 	return c
+}
+
+// pairCriterion gives points where both conditions hold.
+func (l *cardLine) pairCriterion(p *pair, names map[*field]string) scoring.Criterion {
+	both := p.condition(names[p.a.bins.field], names[p.b.bins.field])
+	points, missing := match.Int(int64(l.points[1])), match.Int(int64(l.missing))
+	return scoring.Criterion{Name: criterionName(l.bins.field), Line: match.Line{When: both}, Points: &points, Missing: missing, Why: l.why()}
 }
 
 // leaf is a condition on a field; nil without tests.
@@ -217,15 +230,38 @@ func (c *card) rulebook(opt *Options) *scoring.Rulebook {
 	if rb.Name == "" {
 		rb.Name = defaultName
 	}
+	fields := c.fields()
 	var headers []string
-	for k := range c.lines {
-		headers = append(headers, c.lines[k].bins.field.header)
+	for _, f := range fields {
+		headers = append(headers, f.header)
 	}
-	names := uniqueNames(headers)
+	names := map[*field]string{}
+	for k, name := range uniqueNames(headers) {
+		names[fields[k]] = name
+		rb.Fields = append(rb.Fields, fields[k].declaration(name))
+	}
 	for k := range c.lines {
-		l := &c.lines[k]
-		rb.Fields = append(rb.Fields, l.bins.field.declaration(names[k]))
-		rb.Criteria = append(rb.Criteria, l.criterion(names[k]))
+		rb.Criteria = append(rb.Criteria, c.lines[k].criterion(names))
 	}
 	return rb
+}
+
+// fields are those that the card looks at, each once, in the order of its lines.
+func (c *card) fields() []*field {
+	var fields []*field
+	add := func(f *field) {
+		if !slices.Contains(fields, f) {
+			fields = append(fields, f)
+		}
+	}
+	for k := range c.lines {
+		f := c.lines[k].bins.field
+		if f.pair == nil {
+			add(f)
+			continue
+		}
+		add(f.pair.a.bins.field)
+		add(f.pair.b.bins.field)
+	}
+	return fields
 }

@@ -1,0 +1,255 @@
+package outcomes
+
+import (
+	"cmp"
+	"slices"
+
+	"leadscore/match"
+)
+
+// Limits of pairs.
+const (
+	pairGain   = 0.005 // AUC in folds that a pair must add
+	pairFields = 10    // fields that tell most, among which pairs are sought
+	leastPair  = 0.02  // of the leads in the pair's rectangle
+)
+
+// side is one of the two conditions of a pair: a run of neighbouring bins of a field.
+type side struct {
+	bins     *binning
+	from, to int // bins, both in
+}
+
+// pair is leads for which two conditions hold: a rectangle in the table of two fields'
+// bins. It is a field with the atoms no and yes; where it is not known, because a cell
+// is missing and the other side holds, it counts as no.
+type pair struct{ a, b side }
+
+func (s side) truth(lead int32) match.Truth {
+	a := s.bins.field.atoms[lead]
+	if a == noAtom {
+		return match.Unknown
+	}
+	bin := int(s.bins.bin[a])
+	return match.TruthOf(bin >= s.from && bin <= s.to)
+}
+
+// newPairField makes a field of the pair.
+func newPairField(p *pair, leads int) *field {
+	f := &field{kind: pairKind, header: p.a.bins.field.header + " and " + p.b.bins.field.header, pair: p}
+	f.levels = []level{{"false", "false"}, {"true", "true"}}
+	f.atoms = make([]int32, leads)
+	for i := range f.atoms {
+		switch p.a.truth(int32(i)).And(p.b.truth(int32(i))) {
+		case match.True:
+			f.atoms[i] = 1
+		case match.False:
+		default:
+			f.atoms[i] = noAtom
+		}
+	}
+	return f
+}
+
+// addPair adds the best pair to a model; false where none would count.
+func (t *evidenceTable) addPair(s forwardStep) (forwardStep, bool) {
+	best := t.bestPair(s)
+	if best == nil {
+		return s, false
+	}
+	f := newPairField(best, len(best.a.bins.field.atoms))
+	b := binAtoms(f, t.leads, t.allWon)
+	t.bins, t.columns = append(t.bins, b), append(t.columns, b.column(t.leads))
+	chosen := append(slices.Clone(s.chosen), len(t.bins)-1)
+	start := &Logit{s.model.Intercept, append(slices.Clone(s.model.Weights), 0)}
+	model := FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), start)
+	if slices.Min(model.Weights) < leastWeight {
+		return s, false
+	}
+	return forwardStep{chosen, model}, true
+}
+
+// bestPair is the pair whose leads win most above what the model says.
+func (t *evidenceTable) bestPair(s forwardStep) *pair {
+	residual, weight := t.residuals(s.chosen, s.model)
+	candidates := t.tellingBins()
+	places := make([][]int32, len(candidates))
+	for k, b := range candidates {
+		places[k] = b.places(t.leads)
+	}
+	var best *pair
+	most := 0.0
+	for k := range candidates {
+		for m := range k {
+			grid := newPairGrid(candidates[k], candidates[m], places[k], places[m], residual, weight)
+			if p, statistic := grid.best(max(leastBinSize, int(leastPair*float64(len(t.leads))))); statistic > most {
+				best, most = p, statistic
+			}
+		}
+	}
+	return best
+}
+
+// tellingBins are the fields that tell most; lists stay out, whose groups overlap.
+func (t *evidenceTable) tellingBins() []*binning {
+	var telling []*binning
+	for _, b := range t.bins {
+		if k := b.field.kind; k != pairKind && k != listKind && k != filledKind && b.information() >= leastInformation {
+			telling = append(telling, b)
+		}
+	}
+	slices.SortStableFunc(telling, func(a, b *binning) int { return cmp.Compare(b.information(), a.information()) })
+	return telling[:min(len(telling), pairFields)]
+}
+
+// places are the bins of some leads; the last place is for missing cells.
+func (b *binning) places(leads []int32) []int32 {
+	places := make([]int32, len(leads))
+	for k, i := range leads {
+		if a := b.field.atoms[i]; a != noAtom {
+			places[k] = b.bin[a]
+		} else {
+			places[k] = int32(len(b.tallies))
+		}
+	}
+	return places
+}
+
+// pairGrid sums residuals over the joint bins of two fields.
+type pairGrid struct {
+	a, b  *binning
+	cells [][]pairCell
+	whole float64 // the sum of all weights
+}
+
+type pairCell struct {
+	residual, weight float64
+	leads            int
+}
+
+func (c *pairCell) add(d pairCell) {
+	c.residual += d.residual
+	c.weight += d.weight
+	c.leads += d.leads
+}
+
+func newPairGrid(a, b *binning, placesA, placesB []int32, residual, weight []float64) *pairGrid {
+	g := &pairGrid{a: a, b: b, cells: make([][]pairCell, len(a.tallies)+1)}
+	for i := range g.cells {
+		g.cells[i] = make([]pairCell, len(b.tallies)+1)
+	}
+	for k, r := range residual {
+		g.cells[placesA[k]][placesB[k]].add(pairCell{r, weight[k], 1})
+		g.whole += weight[k]
+	}
+	return g
+}
+
+// best is the rectangle of bins with the largest score statistic among those whose
+// leads win above the model. It spans some bins, never all, of both fields.
+func (g *pairGrid) best(least int) (*pair, float64) {
+	var best *pair
+	most := 0.0
+	rows, columns := len(g.a.tallies), len(g.b.tallies)
+	for top := range rows {
+		sums := make([]pairCell, columns)
+		for bottom := top; bottom < rows; bottom++ {
+			for j := range sums {
+				sums[j].add(g.cells[bottom][j])
+			}
+			if bottom-top+1 == rows {
+				continue
+			}
+			for left := range columns {
+				var area pairCell
+				for right := left; right < columns && right-left+1 < columns; right++ {
+					area.add(sums[right])
+					if s := area.statistic(g.whole); area.leads >= least && s > most {
+						best, most = &pair{side{g.a, top, bottom}, side{g.b, left, right}}, s
+					}
+				}
+			}
+		}
+	}
+	return best, most
+}
+
+func (c pairCell) statistic(whole float64) float64 {
+	variance := c.weight - c.weight*c.weight/whole
+	if c.residual <= 0 || variance <= 0 {
+		return 0
+	}
+	return c.residual * c.residual / variance
+}
+
+// condition writes the pair on fields of these names.
+func (p *pair) condition(a, b string) *match.Condition {
+	return &match.Condition{Kind: match.All, Of: []match.Condition{p.a.condition(a), p.b.condition(b)}}
+}
+
+// condition writes a side: bins of numbers as a range, groups as a list of values.
+func (s side) condition(field string) match.Condition {
+	c := match.Condition{Field: scalar(field)}
+	switch s.bins.field.kind {
+	case ageKind:
+		if s.from == 0 { // days ahead too
+			c.Tests = test("older_than", numberText(s.bins.ranges[s.to+1].from-1)+"d")
+			return match.Condition{Kind: match.Not, Of: []match.Condition{c}}
+		}
+		c.Tests = s.rangeTests()
+	case numberKind:
+		c.Tests = s.rangeTests()
+	case boolKind:
+		c.Tests = test("is", s.bins.field.levels[s.from].text)
+	default:
+		c.Tests = s.levelTests()
+	}
+	return c
+}
+
+func (s side) rangeTests() []match.Test {
+	var tests []match.Test
+	low, ends := s.bins.ranges[s.from], s.to+1 < len(s.bins.ranges)
+	age := s.bins.field.kind == ageKind
+	if s.from > 0 {
+		switch {
+		case age:
+			tests = append(tests, test("older_than", numberText(low.from-1)+"d")...)
+		case low.open:
+			tests = append(tests, test("above", numberText(low.from))...)
+		default:
+			tests = append(tests, test("at_least", numberText(low.from))...)
+		}
+	}
+	if !ends {
+		return tests
+	}
+	switch high := s.bins.ranges[s.to+1]; {
+	case age:
+		tests = append(tests, test("within", numberText(high.from-1)+"d")...)
+	case high.open:
+		tests = append(tests, test("at_most", numberText(high.from))...)
+	default:
+		tests = append(tests, test("below", numberText(high.from))...)
+	}
+	return tests
+}
+
+// levelTests list the groups' values; with the group of the rest, the values of the
+// other groups that it must not be.
+func (s side) levelTests() []match.Test {
+	var in, out []match.Scalar
+	rest := false
+	for i, g := range s.bins.groups {
+		names := groupNames(s.bins.field, g)
+		if i >= s.from && i <= s.to {
+			in, rest = append(in, names...), rest || g.rest
+		} else {
+			out = append(out, names...)
+		}
+	}
+	if rest {
+		return []match.Test{{Op: "is_not", Args: out}}
+	}
+	return []match.Test{{Op: "is", Args: in}}
+}
