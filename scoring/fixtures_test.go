@@ -416,3 +416,26 @@ func ends(b match.Bounds) string {
 	}
 	return b.Low.String() + " to " + b.High.String()
 }
+
+// Questions are worth what their answers alone may add: a field that can only cost
+// points is not asked, whatever an interval elsewhere leaves open.
+func TestNextQuestionGains(t *testing.T) {
+	for _, c := range []struct{ name, rules, lead, want string }{
+		{"it can only cost points", `
+criteria:
+  - {name: Size, field: Employees, bands: [{at_least: 200, points: 10}, {at_least: 100, points: 5}]}
+  - {name: Japan, field: Country, is: JP, points: -1}
+`, "Employees=100-299; Country=", ""},
+		{"one answer of two is not enough", `
+criteria:
+  - {name: Size, field: Employees, each: 2, missing: -1, decay: {from: Active, half_life: 30d}}
+`, "Employees=; Active=", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := fixture{t, "version: 1" + c.rules, "2026-11-21"}
+			if got := f.explain(c.lead).Next; got != c.want {
+				t.Errorf("asks %q, want %q", got, c.want)
+			}
+		})
+	}
+}

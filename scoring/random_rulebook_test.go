@@ -2,9 +2,7 @@ package scoring_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
-	"strings"
 	"time"
 
 	"pgregory.net/rapid"
@@ -18,66 +16,6 @@ import (
 
 // This file makes random rulebooks in which the engine must find no problem. They
 // stay within the words that package naive knows.
-
-// dice makes random choices, which rapid records and shrinks.
-type dice struct{ t *rapid.T }
-
-func (d dice) between(low, high int) int { return rapid.IntRange(low, high).Draw(d.t, "n") }
-
-// oneIn is true once in n times; it shrinks to false.
-func (d dice) oneIn(n int) bool { return d.between(0, n-1) == n-1 }
-
-func pick[T any](d dice, of ...T) T { return of[d.between(0, len(of)-1)] }
-
-// some picks from least to most different ones, in their order.
-func some[T any](d dice, least, most int, of ...T) []T {
-	most = min(most, len(of))
-	wanted := d.between(min(least, most), most)
-	var picked []T
-	for i, one := range of {
-		left := len(of) - i
-		if need := wanted - len(picked); need > 0 && d.between(1, left) <= need {
-			picked = append(picked, one)
-		}
-	}
-	return picked
-}
-
-func shuffled[T any](d dice, of []T) []T {
-	seed := uint64(d.between(0, 1<<16))
-	of = slices.Clone(of)
-	if seed > 0 {
-		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(of), func(i, j int) { of[i], of[j] = of[j], of[i] })
-	}
-	return of
-}
-
-// thousandths gives a number with at most three decimals.
-func thousandths(n int) match.Number { return match.NewNumber(int64(n), 1000) }
-
-// points gives points around what rulebooks use, some with decimals.
-func (d dice) points(low, high int) match.Number {
-	if d.oneIn(4) {
-		return thousandths(d.between(1000*low, 1000*high))
-	}
-	return match.Int(int64(d.between(low, high)))
-}
-
-func (d dice) maybePoints(low, high int) *match.Number {
-	if d.oneIn(2) {
-		return nil
-	}
-	p := d.points(low, high)
-	return &p
-}
-
-// share gives a share from 0 to 1: 75%, 66.67%.
-func (d dice) share() match.Number {
-	if d.oneIn(4) {
-		return match.NewNumber(int64(d.between(0, 10_000)), 10_000)
-	}
-	return match.NewNumber(int64(pick(d, 100, 75, 50, 49, 25, 10, 0)), 100)
-}
 
 // A world is a rulebook, the list that it is for, and a day.
 type world struct {
@@ -116,26 +54,6 @@ type builder struct {
 	columns []column
 	rb      *scoring.Rulebook
 }
-
-var (
-	countries  = []string{"JP", "US", "日本", "Germany", "ＪＰ", " us "}
-	industries = []string{"SaaS", "Software", "情報通信業", "Industrial Software Services", "Cloud-Software", "Resale, sale", "製造業"}
-	titles     = []string{"CEO", "Vice President", "VP of Marketing", "Director of Sales", "部長", "Sales Manager", "課長", "Software Engineer", "担当", "Student", "学生", "Wizard"}
-	emails     = []string{"a@example.com", "b@mail.example.com", "c@gmail.com", "d@YAHOO.co.jp", "e@notexample.com", "f@acme.co.jp"}
-	sites      = []string{"https://www.example.com/about", "http://acme.co.jp", "https://example.com.evil.net/"}
-	topics     = []string{"AI", "CRM", "分析", "Data Science", "security"}
-	numbers    = []string{"0", "1", "2", "3", "5", "10", "11", "49.5", "50", "100", "299", "300", "1000", "10000"}
-	rates      = []string{"0", "0.1", "0.25", "33.3%", "0.5", "1", "2"}
-	days       = []string{"2026-11-21", "2026-02-28", "2025-12-31", "2024-02-29", "2026-06-01"}
-	words      = map[string][]string{
-		"country":  {"JP", "us", "日本", "Ger", "germany", "J"},
-		"industry": {"saas", "Software", "soft*", "情報", "情報通信業", "services", "Cloud", "ware*", "sale", "製造"},
-		"title":    {"部長", "sales", "VP", "Director", "engineer*", "eng*", "Vice  President", "長"},
-		"email":    {"example.com", "co.jp", "acme.co.jp", "a@example.com", "gmail"},
-		"site":     {"example.com", "www.example.com", "https", "acme"},
-	}
-	patterns = []string{`^[A-Z]{2}$`, `(?i)soft`, `[0-9]`, `部長$`, `^S`}
-)
 
 // worlds draws a random rulebook without problems, and its list.
 func worlds() *rapid.Generator[world] {
@@ -177,148 +95,6 @@ func dayOn(iso string) match.Day {
 		panic(err)
 	}
 	return match.Day(t.Unix() / 86400)
-}
-
-func (b *builder) settings() {
-	if b.oneIn(2) {
-		b.rb.Location, _ = time.LoadLocation("Asia/Tokyo")
-	}
-	if b.oneIn(3) {
-		b.rb.MissingWords = scalars("unknown", "なし")
-	}
-	if b.oneIn(4) {
-		b.rb.Language = scoring.Japanese
-	}
-}
-
-func scalars(texts ...string) []match.Scalar {
-	var all []match.Scalar
-	for _, text := range texts {
-		all = append(all, match.Scalar{Text: text})
-	}
-	return all
-}
-
-// headers writes the columns' names as a list may have them.
-func (b *builder) headers() []string {
-	var all []string
-	for _, c := range b.columns {
-		name := c.field.Columns[0].Text
-		switch b.between(0, 11) {
-		case 9:
-			name = strings.ToUpper(name)
-		case 10:
-			name = "\ufeff " + name
-		case 11:
-			name = wide(name)
-		}
-		all = append(all, name)
-	}
-	return all
-}
-
-// declaredFields makes a section of fields, each with one or two columns.
-func (b *builder) declaredFields() {
-	text := func(name string, cells []string) {
-		b.declare(match.Field{Name: name, Type: match.TypeText}, cells, words[name])
-	}
-	text("country", countries)
-	text("industry", industries)
-	text("title", titles)
-	text("email", emails)
-	text("site", sites)
-	b.declare(match.Field{Name: "topics", Type: match.TypeList, Separator: pick(b.dice, "", ";", "、")}, topics, topics)
-	b.declare(match.Field{Name: "employees", Type: match.TypeNumber, DecimalComma: b.oneIn(4)}, nil, numbers)
-	b.declare(match.Field{Name: "budget", Type: match.TypeNumber, Scale: b.scale()}, nil, numbers)
-	b.declare(match.Field{Name: "pages", Type: match.TypeNumber, Blank: b.blank("0", "3")}, nil, numbers)
-	b.declare(match.Field{Name: "sent", Type: match.TypeNumber}, nil, numbers)
-	b.declare(match.Field{Name: "opened", Type: match.TypeNumber}, nil, numbers)
-	b.declare(match.Field{Name: "buys_on", Type: match.TypeDate, Order: pick(b.dice, match.OrderUnset, match.OrderYMD, match.OrderDMY, match.OrderMDY, match.OrderExcel)}, nil, days)
-	b.declare(match.Field{Name: "active_on", Type: match.TypeDate, Blank: b.blank("2026-06-01")}, nil, days)
-	b.declare(match.Field{Name: "demo", Type: match.TypeBool, Blank: b.blank("false", "true")}, nil, nil)
-	b.declare(match.Field{Name: "trial", Type: match.TypeBool, Optional: true, Blank: b.blank("false")}, nil, nil)
-	b.derive(match.Field{Name: "open_rate", Type: match.TypeNumber, Rate: &match.Rate{
-		Of: match.Scalar{Text: "opened"}, Per: match.Scalar{Text: "sent"}, Min: match.Int(int64(b.between(0, 5)))}}, rates)
-	b.derive(match.Field{Name: "level", Type: match.TypeLevel, Seniority: match.Scalar{Text: "title"}},
-		[]string{"student", "staff", "manager", "director", "vp", "c_level"})
-	b.rb.Fields = shuffled(b.dice, b.rb.Fields)
-	b.columns = append(b.columns, column{field: match.Field{Columns: scalars("Notes"), Type: match.TypeText}, words: topics})
-}
-
-func (b *builder) scale() *match.Number {
-	if b.oneIn(2) {
-		return nil
-	}
-	factor := pick(b.dice, match.Int(10), match.NewNumber(1, 10))
-	return &factor
-}
-
-func (b *builder) blank(texts ...string) *match.Scalar {
-	if b.oneIn(2) {
-		return nil
-	}
-	return &match.Scalar{Text: pick(b.dice, texts...)}
-}
-
-// declare adds a field, a term for it and its columns. The list may lack one of
-// two columns, and all of an optional field.
-func (b *builder) declare(f match.Field, cells, operands []string) {
-	f.Columns = scalars(f.Name + " A")
-	if b.oneIn(4) {
-		f.Columns = scalars(f.Name+" A", f.Name+" Ｂ")
-	}
-	if b.oneIn(6) {
-		f.MissingWords = scalars("未定")
-	}
-	b.derive(f, operands)
-	present := slices.Clone(f.Columns)
-	if f.Optional && b.oneIn(3) {
-		present = nil
-	} else if len(present) == 2 && b.oneIn(3) {
-		present = present[1:]
-	}
-	for _, header := range present {
-		held := f
-		held.Columns = []match.Scalar{header}
-		b.columns = append(b.columns, column{held, cells, isAddress(f.Name)})
-	}
-}
-
-func (b *builder) derive(f match.Field, operands []string) {
-	b.rb.Fields = append(b.rb.Fields, f)
-	b.terms = append(b.terms, term{name: f.Name, kind: f.Type, operands: operands})
-}
-
-func isAddress(field string) bool { return field == "email" || field == "site" }
-
-// undeclaredFields lets rules name headers: how each is used says its type.
-func (b *builder) undeclaredFields() {
-	add := func(name string, kind match.Type, cells, operands []string) {
-		f := match.Field{Name: name, Columns: scalars(name), Type: kind}
-		b.columns = append(b.columns, column{field: f, words: cells})
-		b.terms = append(b.terms, term{name: name, kind: kind, operands: operands})
-	}
-	add("Country", match.TypeText, countries, words["country"])
-	add("Job Title", match.TypeText, titles, words["title"])
-	add("従業員数", match.TypeNumber, nil, numbers)
-	add("Page Views", match.TypeNumber, nil, numbers)
-	add("Last Activity Date", match.TypeDate, nil, days)
-	add("Interests", match.TypeList, topics, topics)
-	add("Demo", match.TypeBool, nil, nil)
-	// Each is used once as what it is, so that its type is certain.
-	for _, x := range b.terms {
-		if x.kind != match.TypeText {
-			b.rb.Criteria = append(b.rb.Criteria, scoring.Criterion{
-				Name: "Uses " + x.name, Line: match.Line{Field: x.scalar(), When: b.typedLeaf(x)}, Points: new(match.Int(1))})
-		}
-	}
-}
-
-// typedLeaf is a leaf whose operator gives its column the type.
-func (b *builder) typedLeaf(x term) *match.Condition {
-	op := map[match.Type]string{
-		match.TypeNumber: "at_least", match.TypeDate: "before", match.TypeList: "has", match.TypeBool: "is"}[x.kind]
-	return &match.Condition{Field: x.scalar(), Tests: []match.Test{b.test(x, op)}}
 }
 
 // A condition about the given terms, nested at most depth deep.

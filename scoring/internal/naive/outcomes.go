@@ -1,0 +1,198 @@
+package naive
+
+import (
+	"math/big"
+
+	"leadscore/match"
+)
+
+// This file says what conditions and lines may come to by interval arithmetic:
+// every leaf about an unknown field may become true, become false or stay unknown,
+// independently of all others.
+
+// An opening says which of the unknown fields (and intervals) may be filled.
+type opening func(field string) bool
+
+func everything(string) bool { return true }
+
+// outcomes is the set of the Truths that a condition may have.
+type outcomes [4]bool
+
+func just(truths ...Truth) outcomes {
+	var o outcomes
+	for _, t := range truths {
+		o[t] = true
+	}
+	return o
+}
+
+// combine gives all that op makes of a member of o and one of p.
+func (o outcomes) combine(p outcomes, op func(Truth, Truth) Truth) outcomes {
+	var all outcomes
+	for t := range o {
+		for u := range p {
+			if o[t] && p[u] {
+				all[op(Truth(t), Truth(u))] = true
+			}
+		}
+	}
+	return all
+}
+
+func (l *lead) outcomes(c *match.Condition, open opening) outcomes {
+	if c == nil {
+		return just(True)
+	}
+	switch c.Kind {
+	case match.All:
+		all := just(True)
+		for _, of := range c.Of {
+			all = all.combine(l.outcomes(&of, open), and)
+		}
+		return all
+	case match.Any:
+		any := just(False)
+		for _, of := range c.Of {
+			any = any.combine(l.outcomes(&of, open), or)
+		}
+		return any
+	case match.Not:
+		negate := func(t, _ Truth) Truth { return not(t) }
+		return l.outcomes(&c.Of[0], open).combine(just(True), negate)
+	}
+	return l.leafOutcomes(c, open)
+}
+
+func (l *lead) leafOutcomes(c *match.Condition, open opening) outcomes {
+	v := l.subject(c)
+	opens := v.state != closed && l.opens(c.Field.Text, open)
+	if len(c.Tests) == 0 {
+		may := just(answer(v))
+		may[True] = may[True] || opens // an answer makes it true, never false
+		return may
+	}
+	all := just(True)
+	for _, t := range c.Tests {
+		now := l.test(v, t)
+		may := mayBecome(now, opens)
+		if t.Op == "known" && !v.known() && opens {
+			may = just(False, True)
+		}
+		all = all.combine(may, and)
+	}
+	return all
+}
+
+func mayBecome(now Truth, opens bool) outcomes {
+	if opens && (now == Unknown || now == Maybe) {
+		return just(False, now, True)
+	}
+	return just(now)
+}
+
+// opens tells whether filling may change a field: itself, or what it is made from.
+func (l *lead) opens(name string, open opening) bool {
+	if open(name) {
+		return true
+	}
+	for _, source := range sources(l.rb, name) {
+		if l.opens(source, open) {
+			return true
+		}
+	}
+	return false
+}
+
+// A piece is a part of what a line may earn: numbers between two ends (nil: no end).
+type piece struct {
+	low, high *big.Rat
+	outcome   Truth // Unknown: the line earns its missing
+}
+
+// pieces gives what a line may earn; plain is what it earns without bands.
+func (l *lead) pieces(line match.Line, plain []piece, open opening) []piece {
+	var all []piece
+	when := l.outcomes(line.When, open)
+	if when[False] {
+		all = append(all, piece{new(big.Rat), new(big.Rat), False})
+	}
+	if when[Unknown] || when[Maybe] {
+		all = append(all, piece{outcome: Unknown})
+	}
+	if !when[True] {
+		return all
+	}
+	if line.Bands == nil {
+		return append(all, plain...)
+	}
+	return append(all, l.bandPieces(line.Bands, open)...)
+}
+
+// bandPieces follows all ways through the bands. Where an interval stays in a band
+// that is not certain, the line takes the lower of that band and what follows.
+func (l *lead) bandPieces(bands []match.Band, open opening) []piece {
+	if len(bands) == 0 {
+		return []piece{{new(big.Rat), new(big.Rat), False}}
+	}
+	first, rest := bands[0], bands[1:]
+	earns := first.Earns.Rat()
+	o := l.outcomes(first.When, open)
+	var all []piece
+	if o[True] {
+		all = append(all, piece{earns, earns, True})
+	}
+	if o[Unknown] {
+		all = append(all, piece{outcome: Unknown})
+	}
+	if o[False] {
+		all = append(all, l.bandPieces(rest, open)...)
+	}
+	if o[Maybe] {
+		for _, p := range l.bandPieces(rest, open) {
+			all = append(all, p.orLess(earns))
+		}
+	}
+	return all
+}
+
+// orLess is a piece or a band's earnings, whichever is lower.
+func (p piece) orLess(earns *big.Rat) piece {
+	if p.outcome == Unknown {
+		return p
+	}
+	return piece{smaller(p.low, earns), smaller(p.high, earns), True}
+}
+
+// sharePieces are those of an attribute or element, with what it earns if unknown.
+func (l *lead) sharePieces(line match.Line, missing *big.Rat, open opening) []piece {
+	all := l.pieces(line, []piece{{whole, whole, True}}, open)
+	for i := range all {
+		if all[i].outcome == Unknown {
+			all[i].low, all[i].high = missing, missing
+		}
+	}
+	return all
+}
+
+// hull is the least and the most of all pieces (nil: no end).
+func hull(all []piece) (low, high *big.Rat) {
+	low, high = all[0].low, all[0].high
+	for _, p := range all[1:] {
+		if low != nil && (p.low == nil || p.low.Cmp(low) < 0) {
+			low = p.low
+		}
+		if high != nil && (p.high == nil || p.high.Cmp(high) > 0) {
+			high = p.high
+		}
+	}
+	return low, high
+}
+
+func has(pieces []piece, outcome Truth) bool {
+	for _, p := range pieces {
+		if p.outcome == outcome {
+			return true
+		}
+	}
+	return false
+}
