@@ -1,0 +1,160 @@
+package scoring_test
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// silenced is a copy of a rulebook in which the i-th rule that earns points earns
+// none. Rules count as Engine.Rules lists them.
+func silenced(rb *scoring.Rulebook, kind scoring.RuleKind, i int) *scoring.Rulebook {
+	rest := *rb
+	switch kind {
+	case scoring.RuleICP:
+		section := *rb.ICP
+		section.Points = match.Int(0)
+		rest.ICP = &section
+	case scoring.RuleCriterion:
+		rest.Criteria = slices.Clone(rb.Criteria)
+		c := &rest.Criteria[i]
+		zero := match.Int(0)
+		c.Line = match.Line{Pos: c.Line.Pos, When: c.Line.When, Field: c.Line.Field}
+		c.Points, c.Each, c.Max, c.Min, c.Decay, c.Missing = &zero, nil, nil, nil, nil, zero
+		if c.When == nil && c.Field.Text != "" {
+			c.When = &match.Condition{Pos: c.Line.Pos, Field: c.Field}
+		}
+	case scoring.RuleFramework:
+		rest.Frameworks = slices.Clone(rb.Frameworks)
+		rest.Frameworks[i].Points = match.Int(0)
+	}
+	return &rest
+}
+
+// TestWithout: the score without a rule is that of a rulebook in which it earns
+// nothing.
+func TestWithout(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds().Draw(t, "world")
+		engine := w.compile(t)
+		scorer := engine.NewScorer()
+		cells := w.leads().Draw(t, "cells")
+		scorer.Score(cells)
+		counts := map[scoring.RuleKind]int{}
+		for _, rule := range engine.Rules() {
+			at := counts[rule.Kind]
+			counts[rule.Kind]++
+			if rule.Kind != scoring.RuleICP && rule.Kind != scoring.RuleCriterion && rule.Kind != scoring.RuleFramework {
+				continue
+			}
+			rest := w
+			rest.rb = silenced(w.rb, rule.Kind, at)
+			want := rest.compile(t).NewScorer().Score(cells).Score
+			if got := scorer.Without(rule); got != want {
+				t.Fatalf("cells %q: without %s %q %v, want %v", cells, rule.Kind, rule.Name, got, want)
+			}
+		}
+	})
+}
+
+// TestVerdicts: the verdicts of rules say what the explanation says.
+func TestVerdicts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds().Draw(t, "world")
+		engine := w.compile(t)
+		scorer := engine.NewScorer()
+		cells := w.leads().Draw(t, "cells")
+		want := explainedVerdicts(scorer.Explain(cells))
+		got := map[scoring.RuleKind][]scoring.Verdict{}
+		for _, rule := range engine.Rules() {
+			got[rule.Kind] = append(got[rule.Kind], scorer.Verdict(rule))
+		}
+		got[scoring.RuleStage] = got[scoring.RuleStage][:len(want[scoring.RuleStage])]
+		for kind, verdicts := range want {
+			if len(verdicts) > 0 && !reflect.DeepEqual(got[kind], verdicts) {
+				t.Fatalf("cells %q: verdicts of the kind %s %v, want %v", cells, kind, got[kind], verdicts)
+			}
+		}
+	})
+}
+
+func explainedVerdicts(x *scoring.Explanation) map[scoring.RuleKind][]scoring.Verdict {
+	all := map[scoring.RuleKind][]scoring.Verdict{}
+	add := func(kind scoring.RuleKind, v scoring.Verdict) { all[kind] = append(all[kind], v) }
+	for _, line := range x.Lines {
+		if line.Kind != scoring.LineClamp {
+			add(scoring.RuleKind(line.Kind), scoring.Verdict{Outcome: line.Outcome, Points: line.Points, Band: line.Band})
+		}
+	}
+	for _, p := range x.Profiles {
+		for _, a := range p.Attributes {
+			add(scoring.RuleAttribute, scoring.Verdict{Outcome: a.Outcome, Band: -1})
+		}
+	}
+	for _, f := range x.Frameworks {
+		for _, e := range f.Elements {
+			add(scoring.RuleElement, scoring.Verdict{Outcome: e.State, Band: -1})
+		}
+	}
+	for _, s := range x.Stages {
+		add(scoring.RuleStage, scoring.Verdict{Outcome: s.Outcome, Band: -1})
+	}
+	return all
+}
+
+func TestRulesNameWhatTheyRead(t *testing.T) {
+	rb := &scoring.Rulebook{
+		Fields: []match.Field{
+			{Name: "title", Columns: []match.Scalar{{Text: "Job Title"}, {Text: "役職"}}},
+			{Name: "level", Seniority: match.Scalar{Text: "title"}},
+			{Name: "pages", Columns: []match.Scalar{{Text: "Pages"}}, Type: match.TypeNumber},
+		},
+		Criteria: []scoring.Criterion{
+			{Name: "Senior", Line: match.Line{When: leafOn("level", "at_least", "director")}, Points: pointsOf(5)},
+			{Name: "Pages", Line: match.Line{Field: match.Scalar{Text: "pages"}, Bands: []match.Band{
+				{When: leafOn("pages", "at_least", "10"), Earns: match.Int(3)}, {Earns: match.Int(1)}}}},
+		},
+		Stages: []scoring.Stage{{Name: "Hot", Line: match.Line{When: leafOn("pages", "above", "3")}}},
+	}
+	engine, problems := scoring.Compile(rb, []string{"Pages", "役職", "Job Title", "Else"}, scoring.Options{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	type rule struct {
+		kind    scoring.RuleKind
+		name    string
+		columns []int
+		bands   []string
+		given   string
+	}
+	var got []rule
+	for _, r := range engine.Rules() {
+		one := rule{kind: r.Kind, name: r.Name, columns: engine.RuleColumns(r), bands: engine.Bands(r)}
+		if given, ok := engine.Given(r); ok {
+			one.given = given.String()
+		}
+		got = append(got, one)
+	}
+	want := []rule{
+		{scoring.RuleCriterion, "Senior", []int{1, 2}, nil, "5"},
+		{scoring.RuleCriterion, "Pages", []int{0}, []string{"pages at_least 10", "otherwise"}, ""},
+		{scoring.RuleStage, "Hot", []int{0}, nil, ""},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("rules %+v, want %+v", got, want)
+	}
+}
+
+func leafOn(field, op, arg string) *match.Condition {
+	return &match.Condition{Field: match.Scalar{Text: field}, Tests: []match.Test{{Op: op, Args: []match.Scalar{{Text: arg}}}}}
+}
+
+func pointsOf(n int64) *match.Number {
+	p := match.Int(n)
+	return &p
+}
