@@ -147,6 +147,7 @@ func TestClosedPipe(t *testing.T) {
 		{"score", "leads.csv", "--as-of=2026-11-21"},
 		{"explain", "leads.csv", "--as-of=2026-11-21"},
 		{"explain", "leads.csv", "--as-of=2026-11-21", "--format=csv"},
+		{"check", "leads.csv", "--strict"},
 		{"frameworks"},
 		{"version"},
 		{"--help"},

@@ -57,29 +57,31 @@ func (o Options) alignedRow(b *strings.Builder, indent string, widths []int, han
 
 // wrap cuts text into lines that fit behind an indent; always at least one.
 func (o Options) wrap(text string, indent int) []string {
-	room := max(o.Width-indent, 20)
-	if o.Width <= 0 || o.width(text) <= room {
+	if o.Width <= 0 {
 		return []string{text}
 	}
-	var lines []string
-	for o.width(text) > room {
-		cut := o.breakAt(text, room)
-		lines = append(lines, strings.TrimRight(text[:cut], " "))
-		text = strings.TrimLeft(text[cut:], " ")
-	}
-	return append(lines, text)
+	return o.breakLines(text, max(o.Width-indent, 20), 0)
 }
 
 // fold breaks text into lines of so many cells, no more than may be; what does not
 // fit ends in an ellipsis.
 func (o Options) fold(text string, cells, most int) string {
+	lines := o.breakLines(text, cells, max(most, 1))
+	last := len(lines) - 1
+	lines[last] = o.truncate(lines[last], cells)
+	return strings.Join(lines, "\n")
+}
+
+// breakLines breaks text into lines of so many cells; of at most so many lines (0:
+// any number) the last has all the rest.
+func (o Options) breakLines(text string, cells, most int) []string {
 	var lines []string
-	for len(lines)+1 < most && o.width(text) > cells {
+	for len(lines)+1 != most && o.width(text) > cells {
 		cut := o.breakAt(text, cells)
 		lines = append(lines, strings.TrimRight(text[:cut], " "))
 		text = strings.TrimLeft(text[cut:], " ")
 	}
-	return strings.Join(append(lines, o.truncate(text, cells)), "\n")
+	return append(lines, text)
 }
 
 // breakAt is the byte at which a line of so many cells best ends: before a

@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/olekukonko/tablewriter"
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
@@ -68,9 +69,15 @@ func (o Options) render(w io.Writer, columns []Column, header []string, rows [][
 	return t.Render()
 }
 
+// paintAll paints each line of each text by itself: what stands between two of
+// them on the screen is not theirs.
 func (o Options) paintAll(s style, texts []string) []string {
 	for i, text := range texts {
-		texts[i] = o.paint(s, text)
+		lines := strings.Split(text, "\n")
+		for j, line := range lines {
+			lines[j] = o.paint(s, line)
+		}
+		texts[i] = strings.Join(lines, "\n")
 	}
 	return texts
 }

@@ -122,12 +122,36 @@ func TestTableColor(t *testing.T) {
 	if _, err := Table(&colored, leadColumns(), leadRows(), o); err != nil {
 		t.Fatal(err)
 	}
+	for line := range strings.Lines(colored.String()) {
+		if strings.Count(line, "\x1b[1m") != strings.Count(line, "\x1b[0m") {
+			t.Errorf("a colour goes on behind the line %q", line)
+		}
+	}
 	stripped := strings.NewReplacer("\x1b[1m", "", "\x1b[0m", "").Replace(colored.String())
 	if stripped != plain.String() {
 		t.Errorf("without its colour:\n%s\nwant:\n%s", stripped, plain.String())
 	}
 	if colored.String() == plain.String() {
 		t.Error("nothing is coloured")
+	}
+}
+
+// A header of several lines is painted line by line, not across its neighbours.
+func TestTableColorOfLines(t *testing.T) {
+	var b strings.Builder
+	columns := []Column{{Header: "a header of many words", Lines: 3}, {Header: "b"}}
+	if _, err := Table(&b, columns, [][]string{{"a cell of many words", "x"}}, Options{Width: 18, Color: true}); err != nil {
+		t.Fatal(err)
+	}
+	header := 0
+	for line := range strings.Lines(b.String()) {
+		on, off := strings.Count(line, "\x1b[1m"), strings.Count(line, "\x1b[0m")
+		if header += on; on != off {
+			t.Errorf("a colour goes on behind the line %q", line)
+		}
+	}
+	if header < 3 {
+		t.Errorf("only %d pieces of the header are painted:\n%s", header, b.String())
 	}
 }
 
