@@ -1,0 +1,139 @@
+package leads
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// byteOrderMarks are the beginnings of text in Unicode; the UTF-8 one stands for the
+// scanner's bytes of the others too.
+var byteOrderMarks = [...]struct {
+	mark     string
+	encoding Encoding
+}{
+	{utf8BOM, UTF8},
+	{"\xFF\xFE", UTF16LE},
+	{"\xFE\xFF", UTF16BE},
+}
+
+// detect finds the encoding of a list by its beginning; whole tells that the sample
+// is the list. What has nothing but ASCII is UTF-8.
+func detect(sample []byte, whole bool) Encoding {
+	for _, b := range byteOrderMarks {
+		if bytes.HasPrefix(sample, []byte(b.mark)) {
+			return b.encoding
+		}
+	}
+	if e := detectWide(sample); e != AnyEncoding {
+		return e
+	}
+	if !whole {
+		sample = wholeLines(sample)
+	}
+	high := 0
+	for _, b := range sample {
+		if b >= utf8.RuneSelf {
+			high++
+		}
+	}
+	switch {
+	case hasEscapes(sample) > high:
+		return ISO2022JP
+	case high == 0 || utf8.Valid(sample):
+		return UTF8
+	}
+	return mostPlausible(sample)
+}
+
+// wholeLines leaves out a last line that may be cut in a character.
+func wholeLines(sample []byte) []byte {
+	if i := bytes.LastIndexAny(sample, "\r\n"); i >= 0 {
+		return sample[:i+1]
+	}
+	for n := len(sample); n > len(sample)-utf8.UTFMax && n > 0; n-- {
+		if utf8.Valid(sample[:n]) {
+			return sample[:n]
+		}
+	}
+	return sample
+}
+
+// mostPlausible decides between encodings in which ASCII is itself.
+func mostPlausible(sample []byte) Encoding {
+	best, least := UTF8, improbability(sample)
+	var text []byte
+	for _, e := range []Encoding{CP932, EUCJP, Windows1252} {
+		text, _ = charsetOf(e).decode(text[:0], sample)
+		if bits := improbability(text); bits < least {
+			best, least = e, bits
+		}
+	}
+	return best
+}
+
+// hasEscapes counts the escape sequences by which ISO-2022-JP turns to Japanese.
+func hasEscapes(sample []byte) int {
+	n := 0
+	for {
+		i := bytes.IndexByte(sample, escape)
+		if i < 0 {
+			return n
+		}
+		set, size := escapeAt(sample[i:])
+		if set != jisNoSuch && set != jisASCII {
+			n++
+		}
+		sample = sample[i+size:]
+	}
+}
+
+// detectWide finds UTF-16 without a byte order mark: in one byte order it has the
+// separators and line ends of a list.
+func detectWide(sample []byte) Encoding {
+	if bytes.IndexByte(sample, 0) < 0 {
+		return AnyEncoding
+	}
+	little, big := wideSigns(sample, false), wideSigns(sample, true)
+	switch {
+	case little <= 0 && big <= 0:
+		return AnyEncoding
+	case little >= big:
+		return UTF16LE
+	}
+	return UTF16BE
+}
+
+// wideSigns counts the separators and line ends of a sample in UTF-16 of a byte
+// order. It is 0 where the sample cannot be that: a list in another encoding, with
+// a few zero bytes, has most bytes of such signs elsewhere, and as UTF-16 it has
+// characters that no list has.
+func wideSigns(sample []byte, big bool) int {
+	signs, bytesOfSigns, strange := 0, 0, 0
+	for i := 0; i+1 < len(sample); i += 2 {
+		r := unit(sample[i:], big)
+		switch {
+		case isSign(r):
+			signs++
+		case r < ' ', r >= 0xE000 && r < 0xF900, r >= 0xFFF0:
+			strange++
+		}
+		for _, b := range sample[i : i+2] {
+			if isSign(rune(b)) {
+				bytesOfSigns++
+			}
+		}
+	}
+	if 2*signs < bytesOfSigns || signs <= strange {
+		return 0
+	}
+	return signs
+}
+
+// isSign tells whether a character is one that lists of all kinds have.
+func isSign(r rune) bool {
+	switch r {
+	case '\n', '\r', '\t', ',', ';', '|', '"':
+		return true
+	}
+	return false
+}
