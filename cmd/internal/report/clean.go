@@ -89,8 +89,3 @@ func dropPartialNumber(text string, next rune) string {
 func (o Options) pad(text string, cells int) string {
 	return text + strings.Repeat(" ", max(0, cells-o.width(text)))
 }
-
-// padLeft fills text with spaces on the left up to a number of terminal cells.
-func (o Options) padLeft(text string, cells int) string {
-	return strings.Repeat(" ", max(0, cells-o.width(text))) + text
-}
