@@ -106,7 +106,7 @@ func (p *profile) span(values []match.Value) (low, high match.Number) {
 	mayFail := false
 	for i := range p.rules {
 		r := p.rules[i].Range(values)
-		if p.required[i] && !r.Holds && !r.IsMissing {
+		if p.required[i] && !r.Holds && !r.IsMissing && !r.Undecided {
 			return match.Number{}, match.Number{}
 		}
 		mayFail = mayFail || p.required[i] && r.Fails

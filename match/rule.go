@@ -80,11 +80,14 @@ func (e Earned) or(amount int64, band int) Earned {
 }
 
 // Range is what a line may earn once some, all or none of the free values are
-// filled: nothing where it Fails, Rule.Missing where it is Missing, and from Low
-// to High where it Holds.
+// filled: nothing where it Fails or is Undecided, Rule.Missing where it is Missing,
+// and from Low to High where it Holds.
 type Range struct {
-	Low, High               int64
-	Holds, Fails, IsMissing bool
+	Low, High int64
+	Holds     bool // a band, or the line itself, may be true
+	Fails     bool // it may be false
+	Undecided bool // an interval may lie in no band, but it may lie in one
+	IsMissing bool // it may stay unknown
 }
 
 // Range tells what the line may earn. It may tell too much, never too little.
@@ -129,8 +132,11 @@ func (r *Rule) rangeOfBands(i int, values []Value) Range {
 // follows it takes what earns less.
 func (s Range) orLess(amount int64) Range {
 	s.Low, s.High = min(s.Low, amount), min(s.High, amount)
-	if s.Fails && amount < 0 {
-		s.Fails = false
+	if !s.Fails && !s.Undecided {
+		return s
+	}
+	s.Fails, s.Undecided = false, amount >= 0
+	if amount < 0 {
 		s.add(amount)
 	}
 	return s
@@ -138,7 +144,9 @@ func (s Range) orLess(amount int64) Range {
 
 // join widens the range by another.
 func (s *Range) join(t Range) {
-	s.Fails, s.IsMissing = s.Fails || t.Fails, s.IsMissing || t.IsMissing
+	s.Fails = s.Fails || t.Fails
+	s.Undecided = s.Undecided || t.Undecided
+	s.IsMissing = s.IsMissing || t.IsMissing
 	if t.Holds {
 		s.add(t.Low)
 		s.add(t.High)
@@ -153,11 +161,11 @@ func (s *Range) add(amount int64) {
 	s.Low, s.High = min(s.Low, amount), max(s.High, amount)
 }
 
-// Span is the range as two ends, a failing line earning 0 and a missing one the
-// rule's Missing.
+// Span is the range as two ends: a line that fails or is undecided earns 0, a
+// missing one the rule's Missing.
 func (r *Rule) Span(values []Value) (low, high int64) {
 	span := r.Range(values)
-	if span.Fails {
+	if span.Fails || span.Undecided {
 		span.add(0)
 	}
 	if span.IsMissing {

@@ -26,23 +26,30 @@ func (e *Engine) collectAsks() {
 			e.asks = append(e.asks, ask{framework: f, element: i, field: -1, fills: e.withKin(reads)})
 		}
 	}
-	scored := e.scoredFields()
+	asked := e.ruleFields()
 	for _, i := range e.needed {
-		if scored[i] {
+		if asked[i] {
 			e.asks = append(e.asks, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i})})
 		}
 	}
 	slices.SortStableFunc(e.asks, func(a, b ask) int { return a.field - b.field })
 }
 
-// scoredFields marks the fields that a line of the score looks at, and what those
+// ruleFields marks the fields that a line or a stage rule looks at, and what those
 // are made from.
-func (e *Engine) scoredFields() []bool {
+func (e *Engine) ruleFields() []bool {
 	marks := make([]bool, len(e.fields))
 	for _, fields := range slices.Concat([][]int{e.lineFields.icp}, e.lineFields.criteria, e.lineFields.frameworks) {
 		for _, i := range fields {
 			marks[i] = true
 		}
+	}
+	for _, rule := range e.stages {
+		rule.Fields(func(i int) {
+			if i < len(e.fields) {
+				marks[i] = true
+			}
+		})
 	}
 	for _, i := range slices.Backward(e.needed) {
 		for _, source := range e.fields[i].sources {

@@ -150,7 +150,7 @@ func limit(p match.Points) match.Points { return min(max(p, -MaxPoints), MaxPoin
 func (c *criterion) bounds(values []match.Value) match.Bounds {
 	var sum spread
 	span := c.rule.Range(values)
-	if span.Fails {
+	if span.Fails || span.Undecided {
 		sum.add(match.Bounds{})
 	}
 	if span.IsMissing {
