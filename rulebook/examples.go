@@ -42,6 +42,7 @@ func (o *opened) lead() []scoring.ExampleCell {
 			}
 			continue
 		}
+		o.l.countCell(e.key)
 		if value, ok := o.l.scalar(e.value, quote(e.name), "expected one value"); ok {
 			name := match.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}
 			cells = append(cells, scoring.ExampleCell{Name: name, Value: value})
@@ -62,6 +63,7 @@ func (o *opened) wanted() []match.Condition {
 			o.l.noValue(e, "expected a value, or operators such as {at_least: 40}")
 			continue
 		}
+		o.l.countLeaf(e.key)
 		leaf := match.Condition{Pos: place(e.key), Metric: match.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}}
 		leaf.Tests = o.l.wantedTests(e)
 		want = append(want, leaf)

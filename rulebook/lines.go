@@ -8,9 +8,6 @@ import (
 	"leadscore/match"
 )
 
-// maxDepth is how deep conditions may be nested.
-const maxDepth = 50
-
 // context is what a condition needs to know of the line that it stands in.
 type context struct {
 	own     match.Scalar // the field that leaves are about where they name none
@@ -59,7 +56,7 @@ func (o *opened) combination(name string, k match.Kind, c context) *match.Condit
 		return combined
 	}
 	if n := o.take(name, kindList); n != nil {
-		for _, item := range o.l.list(n, quote(name), "expected a list of conditions") {
+		for _, item := range o.l.list(n, maxEntries, quote(name), "expected a list of conditions") {
 			combined.Of = appendCondition(combined.Of, o.l.condition(item, c))
 		}
 	}
@@ -75,6 +72,7 @@ func appendCondition(of []match.Condition, c *match.Condition) []match.Condition
 
 // leaf reads the leaf written in a mapping: its field or metric, and operators.
 func (o *opened) leaf(c context) *match.Condition {
+	o.l.countLeaf(o.node)
 	leaf := &match.Condition{Pos: place(o.node), Field: o.reference("field", kindField)}
 	if _, ok := o.table.key("metric"); ok {
 		leaf.Metric, _ = o.scalar("metric", kindText)
@@ -127,6 +125,11 @@ func (l *loader) test(e entry, op match.Operator) match.Test {
 		return test
 	}
 	test.Args, _ = l.scalars(e.value, quote(op.Name), want)
+	if op.Operand == match.OperandPattern {
+		for _, arg := range test.Args {
+			l.countPattern(arg)
+		}
+	}
 	if op.Operand == match.OperandPair && len(test.Args) > 2 && thousandsInList(e.value) {
 		l.problem(e.key, "write 1200 for 1,200", "%s has %d values: in brackets a comma parts values, in numbers too", quote(op.Name), len(test.Args))
 	}
@@ -216,7 +219,7 @@ func (o *opened) bands(table *mapping, c context) []match.Band {
 		return nil
 	}
 	var bands []match.Band
-	for _, item := range o.l.list(n, quote("bands"), "expected a list of bands, each after a dash") {
+	for _, item := range o.l.list(n, maxBands, quote("bands"), "expected a list of bands, each after a dash") {
 		if b, ok := o.l.open(item, table); ok {
 			bands = append(bands, b.band(table, c))
 		}

@@ -10,12 +10,6 @@ import (
 	"leadscore/match"
 )
 
-// maxExpansion is how many values aliases may add to those written in a file.
-const maxExpansion = 100_000
-
-// maxName is how long a name that is a key may be: YAML has no longer ones on a line.
-const maxName = 1000
-
 // loader walks the values of one file and collects what is wrong with them.
 type loader struct {
 	lines    []string
@@ -24,7 +18,10 @@ type loader struct {
 	problems []match.Problem
 	mappings []span
 	untyped  bool // the type of a field could not be read, so no rule's meaning is clear
-	budget   int  // values that the walk may still look at
+	budget   int  // values that the walk may still look at; below 0 it is over
+	leaves   int  // of conditions, so far
+	cells    int  // of the leads of tests, so far
+	patterns int  // bytes of regular expressions, so far
 }
 
 // span is where a mapping of the file begins and ends.
@@ -89,10 +86,7 @@ func (l *loader) add(p match.Problem) {
 // that of n. Every value is looked at through it, so that the walk is bounded
 // however often aliases repeat a value.
 func (l *loader) follow(n *yaml.Node) *yaml.Node {
-	if l.budget--; l.budget < 0 {
-		if l.budget == -1 {
-			l.problems = append(l.problems, match.Problemf(place(n), "write fewer aliases", "the file is too large once its aliases are followed"))
-		}
+	if l.spend(n); l.budget < 0 {
 		return &yaml.Node{Kind: yaml.ScalarNode, Line: n.Line, Column: n.Column}
 	}
 	if n.Kind != yaml.AliasNode {
@@ -211,8 +205,8 @@ func (l *loader) checkTag(n *yaml.Node) {
 	}
 }
 
-// list gives the entries of a list, at least one.
-func (l *loader) list(n *yaml.Node, what, want string) []*yaml.Node {
+// list gives the entries of a list, at least one and at most as many as most says.
+func (l *loader) list(n *yaml.Node, most int, what, want string) []*yaml.Node {
 	if n.Kind != yaml.SequenceNode {
 		l.wrongKind(n, what, want)
 		return nil
@@ -221,6 +215,7 @@ func (l *loader) list(n *yaml.Node, what, want string) []*yaml.Node {
 	if len(n.Content) == 0 {
 		l.problem(n, want, "%s is empty", what)
 	}
+	l.atMost(n, len(n.Content), most, what)
 	items := make([]*yaml.Node, 0, len(n.Content))
 	for _, c := range n.Content {
 		if l.budget < 0 {
@@ -238,6 +233,7 @@ func (l *loader) named(n *yaml.Node, what, want string) []entry {
 	if ok && len(n.Content) == 0 {
 		l.problem(n, want, "%s is empty", what)
 	}
+	l.atMost(n, len(all), maxEntries, what)
 	return slices.DeleteFunc(all, func(e entry) bool {
 		switch {
 		case strings.TrimSpace(e.name) == "":

@@ -211,7 +211,7 @@ func (l *loader) bareKey(e entry) bool {
 // meant gives the key that was probably meant by an unknown one, "" for none. sure
 // is true when only capitals and widths differ.
 func (m *mapping) meant(name string) (right string, sure bool) {
-	if len(name) > 100 {
+	if len(name) > maxMeant {
 		return "", false
 	}
 	near, ok := match.Nearest(name, m.names())

@@ -51,7 +51,7 @@ func (d dice) scalar() match.Scalar {
 	if d.sometimes() {
 		return match.Scalar{Text: d.text(), Quoted: true}
 	}
-	return match.Scalar{Text: pick(d, "JP", "日本", "NO", "yes", "010", "1_000", "0x1F", "1e3", "2026-01-05", "Acme, Inc.", "日本、米国", "a [b]", "x{y}z", "it's", "a#b", "50 %", "-5", "full name")}
+	return match.Scalar{Text: pick(d, "JP", "日本", "NO", "yes", "010", "1_000", "0x1F", "1e3", "2026-01-05", "Acme, Inc.", "日本、米国", "a [b]", "x{y}z", "it's", "a#b", "50 %", "-5", "full name", "全角　空白", "no\u00a0break", "zero\u200bwidth", ":　デモ希望", strings.Repeat("long ", 200)+"text")}
 }
 
 func plain(text string) match.Scalar { return match.Scalar{Text: text} }

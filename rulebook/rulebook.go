@@ -17,7 +17,7 @@ import (
 // the order of their places.
 func Load(name string, src []byte) (*scoring.Rulebook, []match.Problem) {
 	top := match.Pos{Line: 1, Column: 1}
-	if len(src) > MaxSize {
+	if len(src) > maxSize {
 		return nil, []match.Problem{match.Problemf(top, "a rulebook holds at most 4 MiB", "%s is too large", name)}
 	}
 	text := decode(src)
@@ -30,15 +30,15 @@ func Load(name string, src []byte) (*scoring.Rulebook, []match.Problem) {
 	}
 	l := newLoader(text, root)
 	rb := l.rulebook(root)
-	problems = l.settle(scoring.Validate(rb))
-	if len(problems) > 0 {
+	var meaning []match.Problem
+	if !l.untyped && l.budget >= 0 {
+		meaning = scoring.Validate(rb)
+	}
+	if problems = l.settle(meaning); len(problems) > 0 {
 		return nil, problems
 	}
 	return rb, nil
 }
-
-// maxProblems is how many problems of a file are told.
-const maxProblems = 500
 
 // settle joins the loader's problems with those of meaning, in the order of their
 // places. What is said of the meaning of a mapping in which something was wrong is
@@ -48,7 +48,7 @@ func (l *loader) settle(meaning []match.Problem) []match.Problem {
 	slices.SortStableFunc(all, match.Problem.ComparePos)
 	wrong := l.wrongPlaces(all)
 	for _, p := range meaning {
-		if !wrong[p.Pos] && l.budget >= 0 && !l.untyped {
+		if !wrong[p.Pos] {
 			all = append(all, p)
 		}
 	}

@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"time"
+	_ "time/tzdata" // for machines without time zones, such as Windows
 
 	"gopkg.in/yaml.v3"
 
@@ -55,7 +56,13 @@ func (o *opened) version() bool {
 var usualZones = map[string]string{
 	"jst": "Asia/Tokyo", "tokyo": "Asia/Tokyo", "utc+9": "Asia/Tokyo", "+09:00": "Asia/Tokyo", "日本": "Asia/Tokyo", "東京": "Asia/Tokyo",
 	"pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "edt": "America/New_York", "cst": "America/Chicago", "cdt": "America/Chicago",
-	"cest": "Europe/Berlin", "bst": "Europe/London", "local": "Asia/Tokyo", "z": "UTC", "ist": "Asia/Kolkata", "sgt": "Asia/Singapore",
+	"cest": "Europe/Berlin", "bst": "Europe/London", "z": "UTC", "ist": "Asia/Kolkata", "sgt": "Asia/Singapore",
+}
+
+// commonZones are those that a typing error may be meant for.
+var commonZones = []string{
+	"UTC", "Asia/Tokyo", "Asia/Seoul", "Asia/Shanghai", "Asia/Singapore", "Asia/Kolkata", "Australia/Sydney", "Europe/London",
+	"Europe/Paris", "Europe/Berlin", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Sao_Paulo",
 }
 
 // location reads a time zone; nil when there is none.
@@ -74,7 +81,11 @@ func (o *opened) location(name string) *time.Location {
 		}
 	}
 	want := o.want(name)
-	if zone, known := usualZones[match.Fold(s.Text)]; known {
+	zone, known := usualZones[match.Fold(s.Text)]
+	if !known && len(s.Text) <= maxMeant {
+		zone, known = match.Nearest(s.Text, commonZones)
+	}
+	if known {
 		want = "did you mean " + zone + "?"
 	}
 	o.l.problem(n, want, "%s: %s is not a time zone", name, quote(s.Text))
@@ -105,7 +116,7 @@ func (o *opened) items(name string) []*yaml.Node {
 	if n == nil {
 		return nil
 	}
-	return o.l.list(n, quote(name), o.want(name))
+	return o.l.list(n, maxEntries, quote(name), o.want(name))
 }
 
 func (o *opened) profile() icp.Profile {

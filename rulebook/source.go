@@ -10,9 +10,6 @@ import (
 	"leadscore/match"
 )
 
-// MaxSize is the size in bytes up to which a rulebook is read.
-const MaxSize = 4 << 20
-
 // Snippet gives the line of src that pos is in, and pos's column on it: counted
 // in characters from 1, and never more than one past the line's end. The line is
 // "" where src has no such line.

@@ -120,9 +120,6 @@ func splitError(err error) (message string, line int) {
 	return text[len(found[0]):], line
 }
 
-// maxRetry bounds the bytes that are parsed again to place a syntax error.
-const maxRetry = 16 << 20
-
 // lineAfterLongestPrefix gives the line after the longest run of lines from the
 // top, of those that end between the lines from and to, that is YAML by itself;
 // from, where looking further would take too long.

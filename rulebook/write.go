@@ -93,16 +93,21 @@ func scalarsValue(all []match.Scalar) value {
 
 // writeText writes a text, in quotes only where it needs them.
 func writeText(text string) string {
-	if standsPlain(text, "{%s: %[1]s, y: [%[1]s, x]}") {
+	visible := strings.IndexFunc(text, func(r rune) bool { return !isVisible(r) }) < 0
+	if visible && standsPlain(text, "{%s: %[1]s, y: [%[1]s, x]}") {
 		return text
 	}
 	return quoteText(text)
 }
 
+// isVisible reports whether a reader sees a character: the others are written as
+// escapes.
+func isVisible(r rune) bool { return unicode.IsPrint(r) || r == '\u3000' }
+
 // standsPlain reports whether a text without quotes is read as it is at each of its
 // places in a piece of YAML.
 func standsPlain(text, form string) bool {
-	if strings.IndexFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) >= 0 || len(text) > 500 {
+	if _, bad := checkText("", []byte(text)); bad {
 		return false
 	}
 	var document yaml.Node
@@ -139,7 +144,7 @@ func quoteText(text string) string {
 			b.WriteRune(r)
 		case r == '\n':
 			b.WriteString(`\n`)
-		case unicode.IsPrint(r):
+		case isVisible(r):
 			b.WriteRune(r)
 		case r <= 0xff:
 			fmt.Fprintf(&b, `\x%02X`, r)
