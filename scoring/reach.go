@@ -8,8 +8,8 @@ import (
 	"leadscore/match"
 )
 
-// reachBudget bounds the search for lines that can never be reached, in
-// evaluations of a condition. Where it is spent, nothing more is found.
+// reachBudget bounds the search for lines that can never be reached, in operands
+// compared. Where it is spent, nothing more is found.
 const reachBudget = 1_000_000
 
 // reach finds conditions that can never be true, and bands and stage rules that
@@ -60,6 +60,7 @@ type clause struct {
 	pos     match.Pos
 	written *match.Condition // nil: always
 	cond    *match.Cond
+	cost    int // of asking it
 }
 
 // line checks a line's condition and its bands.
@@ -94,6 +95,7 @@ func (r *reach) leavesOver() bool {
 			return false
 		}
 		c.cond, _ = r.compile(c.written)
+		c.cost = r.cost(c.written)
 	}
 	v := r.verdict(&stages, last)
 	return v.decides || !v.certain
@@ -132,7 +134,7 @@ func (r *reach) never(c *match.Condition) bool {
 	if !ok || c == nil {
 		return false
 	}
-	v := r.verdict(&sequence{clauses: []clause{{written: c, cond: cond}}}, 0)
+	v := r.verdict(&sequence{clauses: []clause{{written: c, cond: cond, cost: r.cost(c)}}}, 0)
 	return v.certain && !v.holds
 }
 
@@ -150,7 +152,7 @@ func (r *reach) sequence(s *sequence) {
 		if !ok {
 			return
 		}
-		s.clauses[i].cond = cond
+		s.clauses[i].cond, s.clauses[i].cost = cond, r.cost(s.clauses[i].written)
 	}
 	for k := range s.clauses {
 		if v := r.verdict(s, k); v.certain && !v.decides {
@@ -228,7 +230,7 @@ func (r *reach) verdict(s *sequence, k int) verdict {
 		r.values[axes[i].field] = axes[i].values[0]
 	}
 	for more := true; more && !v.decides; more = r.advance(axes) {
-		r.budget--
+		r.budget -= s.clauses[k].cost
 		if own.Eval(r.values) != match.True {
 			continue
 		}
@@ -247,7 +249,7 @@ func (r *reach) verdict(s *sequence, k int) verdict {
 // deciding, if there is one.
 func (r *reach) first(s *sequence, k int, v *verdict) {
 	for j := range s.clauses[:k] {
-		r.budget--
+		r.budget -= s.clauses[j].cost
 		switch truth := s.clauses[j].cond.Eval(r.values); {
 		case truth == match.True:
 			v.by = include(v.by, j)
@@ -267,121 +269,18 @@ func include(all []int, i int) []int {
 	return append(all, i)
 }
 
-// axis is a field and the values to try for it.
-type axis struct {
-	field  int
-	values []match.Value
-	at     int
-}
-
-// axes gives the fields on which it depends whether clause k decides, each with
-// the values that stand for all; false where there are none, or too many.
-func (r *reach) axes(s *sequence, k int, written *match.Condition, own *match.Cond) ([]axis, bool) {
-	fields := fieldsOf(own.Fields)
-	for j := range s.clauses[:k] {
-		fields = append(fields, r.alsoVary(s, j)...)
-	}
-	slices.Sort(fields)
-	var axes []axis
-	work := k + 1
-	if work > r.budget {
-		return nil, false
-	}
-	for _, field := range slices.Compact(fields) {
-		p := probe{typ: r.compiler.Specs[field].Type, location: r.rulebook.Location, own: r.asks(written, field)}
-		for j := range s.clauses[:k] {
-			p.before = append(p.before, r.asks(s.clauses[j].written, field)...)
-		}
-		values, ok := p.values()
-		if !ok {
-			return nil, false
-		}
-		values = r.beyondExact(s, k, field, values)
-		r.budget -= len(values)
-		if work *= len(values); work > r.budget {
-			return nil, false
-		}
-		axes = append(axes, axis{field: field, values: values})
-	}
-	return axes, true
-}
-
-// alsoVary gives the fields of clause j that must vary, though the condition in
-// question may not look at them. Bands behind one that is unknown are not asked,
-// so all must. A stage rule that is unknown decides nothing, so there a field is
-// best left blank, unless it cannot be, or a rule asks for just that.
-func (r *reach) alsoVary(s *sequence, j int) []int {
-	fields := fieldsOf(s.clauses[j].cond.Fields)
-	if s.stops {
-		return fields
-	}
-	fields = slices.DeleteFunc(fields, func(i int) bool { return !r.alwaysKnown(i) })
-	leavesOf(s.clauses[j].written, func(leaf *match.Condition) {
-		if slices.ContainsFunc(leaf.Tests, func(t match.Test) bool { return t.Op == "known" }) {
-			fields = append(fields, r.position(leaf))
-		}
-	})
-	return fields
-}
-
-// alwaysKnown reports whether a value is that of a metric which every lead has.
-func (r *reach) alwaysKnown(i int) bool {
-	return i >= r.metrics && r.compiler.Specs[i].Type != match.TypeBool
-}
-
-// position is where a leaf's field or metric stands among the values.
-func (r *reach) position(leaf *match.Condition) int {
-	if leaf.Metric.Text != "" {
-		return r.compiler.Metrics[match.Fold(leaf.Metric.Text)]
-	}
-	return r.compiler.Fields[match.Fold(leaf.Field.Text)]
-}
-
-// beyondExact adds what a field may hold beside exact values: nothing; and for
-// stage rules, which need certainty, a number known only to lie between two ends.
-// Bands take an interval for what it may turn out to be, so there it adds nothing.
-func (r *reach) beyondExact(s *sequence, k, field int, values []match.Value) []match.Value {
-	if r.alwaysKnown(field) {
-		return values
-	}
-	if r.compiler.Specs[field].Type == match.TypeNumber && !s.stops && k > 0 {
-		values = withIntervals(values)
-	}
-	return append(values, match.Value{})
-}
-
-// asks collects what a condition asks of a field.
-func (r *reach) asks(c *match.Condition, field int) []asked {
-	var all []asked
-	var walk func(c *match.Condition, needed, negated bool)
-	walk = func(c *match.Condition, needed, negated bool) {
-		for i := range c.Of {
-			walk(&c.Of[i], needed && c.Kind == match.All, negated || c.Kind == match.Not)
-		}
-		if c.Kind != match.Leaf || r.position(c) != field {
-			return
-		}
-		for i := range c.Tests {
-			if c.Tests[i].Op != "known" {
-				all = append(all, asked{&c.Tests[i], needed, negated})
+// cost is how many comparisons it takes at most to ask a condition. A text is looked
+// up among the words of `is`, however many.
+func (r *reach) cost(c *match.Condition) int {
+	n := 1
+	leavesOf(c, func(leaf *match.Condition) {
+		n++
+		isText := r.compiler.Specs[r.position(leaf)].Type == match.TypeText
+		for _, t := range leaf.Tests {
+			if lookup := isText && (t.Op == "is" || t.Op == "is_not"); !lookup {
+				n += len(t.Args)
 			}
 		}
-	}
-	if c != nil {
-		walk(c, true, false)
-	}
-	return all
-}
-
-// advance sets the next combination of values; false after the last.
-func (r *reach) advance(axes []axis) bool {
-	for i := range axes {
-		a := &axes[i]
-		a.at = (a.at + 1) % len(a.values)
-		r.values[a.field] = a.values[a.at]
-		if a.at > 0 {
-			return true
-		}
-	}
-	return false
+	})
+	return n
 }
