@@ -430,6 +430,15 @@ criteria:
 criteria:
   - {name: Size, field: Employees, each: 2, missing: -1, decay: {from: Active, half_life: 30d}}
 `, "Employees=; Active=", ""},
+		{"an interval rules no profile out", `
+icp:
+  points: 10
+  profiles:
+    - name: Profile
+      attributes:
+        - {field: Employees, required: true, bands: [{at_least: 200, share: 100%}]}
+        - {field: Country, is: JP}
+`, "Employees=100-299; Country=", "Find out: Country"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := fixture{t, "version: 1" + c.rules, "2026-11-21"}

@@ -28,7 +28,7 @@ func (w world) compile(t *rapid.T) *scoring.Engine {
 // TestAgainstNaive holds the engine against an independent scorer, on more
 // rulebooks than rapid would try by itself.
 func TestAgainstNaive(t *testing.T) {
-	for range 15 {
+	for range 10 {
 		rapid.Check(t, againstNaive)
 	}
 }
@@ -215,7 +215,31 @@ func TestBoundsHold(t *testing.T) {
 		before := scorer.Explain(cells)
 		within(t, before, before)
 		for range 4 * leadsPerWorld {
-			within(t, before, scorer.Explain(w.completions(cells, unknown).Draw(t, "filled")))
+			within(t, before, scorer.Explain(w.completions(cells, unknown, w.header).Draw(t, "filled")))
+		}
+	})
+}
+
+// TestAnswersStayWithinTheirBounds answers the questions of an explanation, each
+// alone, and expects the score within the bounds given for the answer.
+func TestAnswersStayWithinTheirBounds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds().Draw(t, "world")
+		scorer := w.compile(t).NewScorer()
+		cells := w.leads().Draw(t, "cells")
+		unknown := naive.Score(w.rb, w.header, cells, w.asOf).Unknown
+		for _, u := range scorer.Explain(cells).Unknowns {
+			var headers []string
+			for _, read := range u.Reads {
+				headers = append(headers, w.columnsOf(read.Field)...)
+			}
+			for range leadsPerWorld {
+				filled := w.completions(cells, unknown, headers).Draw(t, "filled")
+				if score := scorer.Score(filled).Score; !u.Bounds.Holds(score) {
+					t.Fatalf("cells %q: %q answered by %q: score %d is outside %s to %s",
+						cells, u.Question, filled, score, low(u.Bounds), high(u.Bounds))
+				}
+			}
 		}
 	})
 }

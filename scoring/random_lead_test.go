@@ -179,19 +179,20 @@ func (w world) date(d dice, c column) string {
 	return day.Add(hour).Format(pick(d, layouts...))
 }
 
-// completions draws fillings of a lead whose given fields are unknown.
-func (w world) completions(cells, unknown []string) *rapid.Generator[[]string] {
-	return rapid.Custom(func(t *rapid.T) []string { return w.fill(dice{t}, cells, unknown) })
+// completions draws fillings of a lead whose given fields are unknown. Only cells
+// under the given headers are filled.
+func (w world) completions(cells, unknown, headers []string) *rapid.Generator[[]string] {
+	return rapid.Custom(func(t *rapid.T) []string { return w.fill(dice{t}, cells, unknown, headers) })
 }
 
 // fill replaces some of the cells that leave the given fields unknown by readable
 // ones, and some intervals by numbers inside them.
-func (w world) fill(d dice, cells []string, unknown []string) []string {
+func (w world) fill(d dice, cells, unknown, headers []string) []string {
 	filled := make([]string, len(w.columns))
 	copy(filled, cells)
 	for i, c := range w.columns {
 		switch {
-		case !d.oneIn(2):
+		case !d.oneIn(2) || !slices.Contains(headers, w.header[i]):
 		case slices.Contains(unknown, c.field.Name) && w.decides(i, filled):
 			filled[i] = w.readable(d, c)
 		case c.field.Type == match.TypeNumber:
