@@ -57,7 +57,19 @@ func (l *learner) choose() {
 		fits := l.fitFolds(slices.Concat(l.fields, l.suspects), l.size)
 		l.report.Without, l.report.With = &path[l.size-1], &l.pathAUC(fits, l.size)[l.size-1]
 	}
+	l.trySuspects()
 	l.choosePairs(path[l.size-1].Value, most)
+}
+
+// trySuspects tells of each suspect what the AUC would be with it alone beside the
+// fields.
+func (l *learner) trySuspects() {
+	for _, f := range l.suspects {
+		fits := l.fitFolds(append(slices.Clone(l.fields), f), l.size)
+		auc := l.pathAUC(fits, l.size)[l.size-1]
+		at := slices.IndexFunc(l.report.Exclusions, func(e Exclusion) bool { return e.Column == f.header })
+		l.report.Exclusions[at].With = &auc
+	}
 }
 
 // choosePairs finds how many pairs add enough to the AUC in folds. Where there is no
@@ -147,7 +159,7 @@ type heldOut struct {
 func (l *learner) holdOut(s split, f fit) heldOut {
 	c, rb := l.cardOf(f)
 	out := heldOut{card: c, testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
-	out.scores, out.err = ScoreLeads(rb, l.history, s.test, match.Day(0))
+	out.scores, out.err = ScoreLeads(rb, l.history, s.test, l.opt.AsOf)
 	for _, i := range s.train {
 		out.trained = append(out.trained, float64(c.score(i)))
 	}
@@ -163,10 +175,21 @@ func (o *heldOut) quality() Quality {
 
 // measure holds out each fold, and the newest leads.
 func (l *learner) measure() error {
-	outs := make([]heldOut, len(l.folds))
-	qualities := make([]Quality, len(l.folds))
-	parallel(len(l.folds), func(k int) {
-		if outs[k] = l.holdOut(l.folds[k], l.fits[k]); outs[k].err == nil {
+	return l.measureBy(func(k int) heldOut {
+		if k < len(l.folds) {
+			return l.holdOut(l.folds[k], l.fits[k])
+		}
+		return l.holdOut(*l.newest, l.learnFrom(l.fields, l.newest.train, l.pinned, l.size))
+	})
+}
+
+// measureBy measures what holdOut gives for each fold, and, after the last, for the
+// newest leads.
+func (l *learner) measureBy(holdOut func(k int) heldOut) error {
+	outs := make([]heldOut, len(l.splits()))
+	qualities := make([]Quality, len(outs))
+	parallel(len(outs), func(k int) {
+		if outs[k] = holdOut(k); outs[k].err == nil {
 			qualities[k] = outs[k].quality()
 		}
 	})
@@ -180,14 +203,10 @@ func (l *learner) measure() error {
 			scores, won = append(scores, outs[k].scores...), append(won, outs[k].testWon...)
 		}
 	}
-	l.report.Folds, l.report.Rounds = average(qualities, l.rounds), l.rounds
+	l.report.Folds, l.report.Rounds = average(qualities[:len(l.folds)], l.rounds), l.rounds
 	if l.newest != nil {
-		out := l.holdOut(*l.newest, l.learnFrom(l.fields, l.newest.train, l.pinned, l.size))
-		if out.err != nil {
-			return out.err
-		}
-		q := out.quality()
-		l.report.Newest = &q
+		out := outs[len(l.folds)]
+		l.report.Newest = &qualities[len(l.folds)]
 		l.report.NewestFrom = l.history.order[l.newest.test[0]]
 		l.report.ScorePSI = scorePSI(out.trained, out.scores)
 		scores, won = out.scores, out.testWon
@@ -195,6 +214,14 @@ func (l *learner) measure() error {
 	l.report.Rates = RateBands(scores, won)
 	l.report.Stages = cutStages(scores, won, &l.opt)
 	return nil
+}
+
+// splits are the folds of all rounds, and then the newest leads, if they are held out.
+func (l *learner) splits() []split {
+	if l.newest == nil {
+		return l.folds
+	}
+	return append(slices.Clone(l.folds), *l.newest)
 }
 
 // scorePSI is the stability index of scores in bands of ten points.
@@ -211,7 +238,7 @@ func scorePSI(before, after []float64) float64 {
 }
 
 // finish learns from all leads.
-func (l *learner) finish() (*scoring.Rulebook, error) {
+func (l *learner) finish() *scoring.Rulebook {
 	c, rb := l.cardFrom(l.leads)
 	rb.Score.Rates = scoreRates(l.report.Rates)
 	rb.Stages = stageRules(l.report.Stages)
@@ -219,7 +246,7 @@ func (l *learner) finish() (*scoring.Rulebook, error) {
 	for k := range c.lines {
 		l.report.Criteria = append(l.report.Criteria, c.lines[k].report())
 	}
-	return rb, nil
+	return rb
 }
 
 // report counts the leads of each line of points.

@@ -30,6 +30,9 @@ type Exclusion struct {
 	// Override is what a person does to have the column used all the same: "--allow
 	// COLUMN"; empty where nothing would come of it.
 	Override string
+	// With is the AUC in folds if a suspect column were used, alone of all suspects;
+	// nil where that was not measured.
+	With *Interval
 }
 
 // String gives the exclusion in one line.

@@ -26,17 +26,16 @@ func Learn(h *History, opt Options) (*Learned, error) {
 	if err := l.enough(); err != nil {
 		return nil, err
 	}
+	if opt.StartFrom != nil {
+		l.opt.Allow = h.Header
+	}
 	l.takeColumns()
 	l.screenLeaks()
 	if len(l.fields) == 0 {
 		return nil, &NothingError{l.report.Exclusions}
 	}
 	l.makeSplits()
-	l.choose()
-	if err := l.measure(); err != nil {
-		return nil, err
-	}
-	rb, err := l.finish()
+	rb, err := l.learn()
 	if err != nil {
 		return nil, err
 	}
@@ -45,6 +44,21 @@ func Learn(h *History, opt Options) (*Learned, error) {
 	}
 	l.judge()
 	return &Learned{Rulebook: rb, Report: l.report}, nil
+}
+
+// learn makes and measures the rulebook.
+func (l *learner) learn() (*scoring.Rulebook, error) {
+	if l.opt.StartFrom != nil {
+		if err := l.usedColumns(); err != nil {
+			return nil, err
+		}
+		return l.refine()
+	}
+	l.choose()
+	if err := l.measure(); err != nil {
+		return nil, err
+	}
+	return l.finish(), nil
 }
 
 // learner is one run of Learn.

@@ -39,6 +39,7 @@ type Options struct {
 
 	StartFrom  *scoring.Rulebook // refit its points instead of choosing criteria
 	References bool              // also measure the reference models on the same leads
+	AsOf       match.Day         // the day that ages are counted from where leads have none of their own; only StartFrom and Recalibrate have any then
 }
 
 // What Options mean where they say nothing.

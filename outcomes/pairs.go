@@ -14,11 +14,14 @@ const (
 	leastPair  = 0.02  // of the leads in the pair's rectangle
 )
 
-// side is one of the two conditions of a pair: a run of neighbouring bins of a field.
+// side is one of the two conditions of a pair: a run of neighbouring bins of a field,
+// or, where from is the number of bins, a missing cell.
 type side struct {
 	bins     *binning
 	from, to int // bins, both in
 }
+
+func (s side) isMissing() bool { return s.from == len(s.bins.tallies) }
 
 // pair is leads for which two conditions hold: a rectangle in the table of two fields'
 // bins. It is a field with the atoms no and yes; where it is not known, because a cell
@@ -27,6 +30,9 @@ type pair struct{ a, b side }
 
 func (s side) truth(lead int32) match.Truth {
 	a := s.bins.field.atoms[lead]
+	if s.isMissing() {
+		return match.TruthOf(a == noAtom)
+	}
 	if a == noAtom {
 		return match.Unknown
 	}
@@ -145,33 +151,41 @@ func newPairGrid(a, b *binning, placesA, placesB []int32, residual, weight []flo
 	return g
 }
 
-// best is the rectangle of bins with the largest score statistic among those whose
-// leads win above the model. It spans some bins, never all, of both fields.
+// best is the rectangle with the largest score statistic among those whose leads win
+// above the model: a run of bins of each field, never all, or its missing cells.
 func (g *pairGrid) best(least int) (*pair, float64) {
 	var best *pair
 	most := 0.0
-	rows, columns := len(g.a.tallies), len(g.b.tallies)
-	for top := range rows {
-		sums := make([]pairCell, columns)
-		for bottom := top; bottom < rows; bottom++ {
+	columns := runsOf(len(g.b.tallies))
+	for _, rows := range runsOf(len(g.a.tallies)) {
+		sums := make([]pairCell, len(g.b.tallies)+1)
+		for i := rows[0]; i <= rows[1]; i++ {
 			for j := range sums {
-				sums[j].add(g.cells[bottom][j])
+				sums[j].add(g.cells[i][j])
 			}
-			if bottom-top+1 == rows {
-				continue
+		}
+		for _, run := range columns {
+			var area pairCell
+			for _, cell := range sums[run[0] : run[1]+1] {
+				area.add(cell)
 			}
-			for left := range columns {
-				var area pairCell
-				for right := left; right < columns && right-left+1 < columns; right++ {
-					area.add(sums[right])
-					if s := area.statistic(g.whole); area.leads >= least && s > most {
-						best, most = &pair{side{g.a, top, bottom}, side{g.b, left, right}}, s
-					}
-				}
+			if s := area.statistic(g.whole); area.leads >= least && s > most {
+				best, most = &pair{side{g.a, rows[0], rows[1]}, side{g.b, run[0], run[1]}}, s
 			}
 		}
 	}
 	return best, most
+}
+
+// runsOf are the runs of some but not all of so many bins, and the missing cells.
+func runsOf(bins int) [][2]int {
+	var runs [][2]int
+	for from := range bins {
+		for to := from; to < bins && to-from+1 < bins; to++ {
+			runs = append(runs, [2]int{from, to})
+		}
+	}
+	return append(runs, [2]int{bins, bins})
 }
 
 func (c pairCell) statistic(whole float64) float64 {
@@ -190,6 +204,10 @@ func (p *pair) condition(a, b string) *match.Condition {
 // condition writes a side: bins of numbers as a range, groups as a list of values.
 func (s side) condition(field string) match.Condition {
 	c := match.Condition{Field: scalar(field)}
+	if s.isMissing() {
+		c.Tests = test("known", "false")
+		return c
+	}
 	switch s.bins.field.kind {
 	case ageKind:
 		if s.from == 0 { // days ahead too

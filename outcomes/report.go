@@ -34,6 +34,8 @@ type Report struct {
 	NewestFrom float64  // the lowest Order among the newest
 	ScorePSI   float64  // of the score, from the older leads to the newest
 	References []ReferenceQuality
+	Start      *Quality // with Options.StartFrom: of that rulebook as it was, on the leads of Quality
+	Changes    []Change // likewise: what was changed
 
 	Rates  []RateBand    // scores of leads held out
 	Stages []StageReport // likewise

@@ -14,22 +14,35 @@ import (
 // scoring.Compile.
 func ScoreLeads(rb *scoring.Rulebook, h *History, leads []int32, asOf match.Day) ([]float64, error) {
 	scores := make([]float64, len(leads))
-	if !h.hasAsOf() {
-		return scores, scoreAsOf(rb, h, leads, positions(len(leads)), asOf, scores)
-	}
+	err := eachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
+		scores[at] = float64(s.Score(cells).Score) / match.PointsPerPoint
+	})
+	return scores, err
+}
+
+// eachScored calls visit for each of some leads, by its position among them, with a
+// Scorer as of the lead's day and the lead's cells. The order is that of the days.
+func eachScored(rb *scoring.Rulebook, h *History, leads []int32, asOf match.Day, visit func(at int, s *scoring.Scorer, cells []string)) error {
 	order := positions(len(leads))
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(h.asOf[leads[a]], h.asOf[leads[b]]) })
-	for start := 0; start < len(order); {
-		day, end := h.asOf[leads[order[start]]], start+1
-		for end < len(order) && h.asOf[leads[order[end]]] == day {
-			end++
-		}
-		if err := scoreAsOf(rb, h, leads, order[start:end], day, scores); err != nil {
-			return nil, err
-		}
-		start = end
+	dayOf := func(int) match.Day { return asOf }
+	if h.hasAsOf() {
+		dayOf = func(at int) match.Day { return h.asOf[leads[at]] }
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(dayOf(a), dayOf(b)) })
 	}
-	return scores, nil
+	var scorer *scoring.Scorer
+	var cells []string
+	for k, at := range order {
+		if day := dayOf(at); k == 0 || day != dayOf(order[k-1]) {
+			engine, problems := scoring.Compile(rb, h.Header, scoring.Options{AsOf: day})
+			if engine == nil {
+				return joinProblems(problems)
+			}
+			scorer = engine.NewScorer()
+		}
+		cells = h.Cells(int(leads[at]), cells)
+		visit(at, scorer, cells)
+	}
+	return nil
 }
 
 func positions(n int) []int {
@@ -40,21 +53,10 @@ func positions(n int) []int {
 	return p
 }
 
-// scoreAsOf scores the leads at some positions as of one day.
-func scoreAsOf(rb *scoring.Rulebook, h *History, leads []int32, at []int, asOf match.Day, scores []float64) error {
-	engine, problems := scoring.Compile(rb, h.Header, scoring.Options{AsOf: asOf})
-	if engine == nil {
-		var all []error
-		for _, p := range problems {
-			all = append(all, p)
-		}
-		return errors.Join(all...)
+func joinProblems(problems []match.Problem) error {
+	var all []error
+	for _, p := range problems {
+		all = append(all, p)
 	}
-	scorer := engine.NewScorer()
-	var cells []string
-	for _, k := range at {
-		cells = h.Cells(int(leads[k]), cells)
-		scores[k] = float64(scorer.Score(cells).Score) / match.PointsPerPoint
-	}
-	return nil
+	return errors.Join(all...)
 }

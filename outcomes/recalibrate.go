@@ -1,0 +1,193 @@
+package outcomes
+
+import (
+	"math"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// StageMove is a score at which a stage rule's condition holds that was moved.
+type StageMove struct {
+	Stage    string
+	Old, New match.Number
+}
+
+// Recalibrated is what Recalibrate gives.
+type Recalibrated struct {
+	Rulebook      *scoring.Rulebook
+	Moves         []StageMove
+	Before, After []StageReport // of the leads looked at
+	Leads         int
+}
+
+// Recalibrate moves the scores at which the stages of a rulebook begin, and nothing
+// else: so that the best of them takes the share Options.Capacity of the leads, or
+// wins at Options.TargetRate. The others keep their shares of what is left. It looks
+// at the newest leads where they have an order, else at all; open leads count for a
+// capacity. Its errors are *OptionError, *TooFewError and those of scoring.Compile.
+func Recalibrate(rb *scoring.Rulebook, h *History, opt Options) (*Recalibrated, error) {
+	if err := opt.check(h.Header); err != nil {
+		return nil, err
+	}
+	if (opt.Capacity > 0) == (opt.TargetRate > 0) {
+		return nil, &OptionError{"recalibrating needs a capacity or a target rate"}
+	}
+	if len(thresholds(rb)) == 0 {
+		return nil, &OptionError{"the rulebook has no stage that begins at a score: there is nothing to move"}
+	}
+	leads, won := recentLeads(h, &opt)
+	wins := countWon(won)
+	if len(leads) < 2*LeastLeads || opt.TargetRate > 0 && min(wins, len(won)-wins) < LeastLeads {
+		return nil, &TooFewError{Won: wins, Lost: len(won) - wins, Need: LeastLeads}
+	}
+	scores, err := ScoreLeads(rb, h, leads, opt.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	out := &Recalibrated{Rulebook: cloneRulebook(rb), Leads: len(leads)}
+	out.Rulebook.Score.Rates = rb.Score.Rates
+	if out.Before, err = stagesOf(rb, h, leads, opt.AsOf); err != nil {
+		return nil, err
+	}
+	out.Moves = moveStages(out.Rulebook, scores, scores, won, &opt)
+	out.After, err = stagesOf(out.Rulebook, h, leads, opt.AsOf)
+	return out, err
+}
+
+// recentLeads are the leads that stages are cut on: for a target rate those with an
+// outcome, for a capacity all.
+func recentLeads(h *History, opt *Options) (leads []int32, won []bool) {
+	for i, o := range h.outcomes {
+		if o != Open || opt.Capacity > 0 {
+			leads = append(leads, int32(i))
+		}
+	}
+	if h.hasOrder() && opt.Split != SplitFolds {
+		leads = newest(h, leads, opt.holdout()).test
+	}
+	for _, i := range leads {
+		won = append(won, h.outcomes[i] == Won)
+	}
+	return leads, won
+}
+
+// threshold is a test of the score in a stage rule.
+type threshold struct {
+	stage string
+	test  *match.Test
+}
+
+func (t threshold) score() float64 {
+	n, err := match.ParseDecimal(t.test.Args[0].Text)
+	if err != nil {
+		return math.NaN()
+	}
+	return floatOf(n)
+}
+
+// thresholds are those of the stage rules that ask for a score from a number up, in
+// the order of the stages. Their tests may be changed.
+func thresholds(rb *scoring.Rulebook) []threshold {
+	var all []threshold
+	for i := range rb.Stages {
+		s := &rb.Stages[i]
+		s.When = cloneCondition(s.When)
+		visitTests(s.When, func(t *match.Test) { all = append(all, threshold{s.Name, t}) })
+	}
+	return slices.DeleteFunc(all, func(t threshold) bool { return math.IsNaN(t.score()) })
+}
+
+func visitTests(c *match.Condition, visit func(*match.Test)) {
+	if c == nil || c.Kind == match.Not {
+		return
+	}
+	for i := range c.Of {
+		visitTests(&c.Of[i], visit)
+	}
+	if match.Fold(c.Metric.Text) != "score" {
+		return
+	}
+	for i := range c.Tests {
+		if t := &c.Tests[i]; (t.Op == "at_least" || t.Op == "above") && len(t.Args) == 1 {
+			visit(t)
+		}
+	}
+}
+
+func cloneCondition(c *match.Condition) *match.Condition {
+	if c == nil {
+		return nil
+	}
+	out := *c
+	out.Of, out.Tests = slices.Clone(c.Of), slices.Clone(c.Tests)
+	for i := range out.Of {
+		out.Of[i] = *cloneCondition(&c.Of[i])
+	}
+	for i := range out.Tests {
+		out.Tests[i].Args = slices.Clone(c.Tests[i].Args)
+	}
+	return &out
+}
+
+// moveStages moves the scores of the stage rules from shares of the leads by their
+// scores before to the scores after that give the same shares, the best stage's first
+// brought to the capacity or the target rate.
+func moveStages(rb *scoring.Rulebook, before, after []float64, won []bool, opt *Options) []StageMove {
+	all := thresholds(rb)
+	if len(all) == 0 {
+		return nil
+	}
+	shareFrom := func(scores []float64, from float64) float64 {
+		n := 0
+		for _, s := range scores {
+			if s >= from {
+				n++
+			}
+		}
+		return ratio(n, len(scores))
+	}
+	groups := ties(after, won)
+	first := shareFrom(before, all[0].score())
+	best := first
+	switch {
+	case opt.Capacity > 0:
+		best = opt.Capacity
+	case opt.TargetRate > 0:
+		best = shareFrom(after, scoreOfRate(groups, opt.TargetRate))
+	}
+	var moves []StageMove
+	last := math.Inf(1)
+	for _, t := range all {
+		share := best
+		if own := shareFrom(before, t.score()); own > first && first < 1 {
+			share = best + (own-first)/(1-first)*(1-best)
+		}
+		at := min(scoreOfShare(groups, len(after), share), last)
+		last = at
+		if at == t.score() {
+			continue
+		}
+		old := numberOf(t.score())
+		t.test.Op, t.test.Args[0].Text = "at_least", numberText(at)
+		moves = append(moves, StageMove{t.stage, old, numberOf(at)})
+	}
+	return moves
+}
+
+// stagesOf counts the leads of each stage as the engine decides it. Open leads count
+// as lost: they have not been won.
+func stagesOf(rb *scoring.Rulebook, h *History, leads []int32, asOf match.Day) ([]StageReport, error) {
+	stages := make([]StageReport, len(rb.Stages))
+	for i, s := range rb.Stages {
+		stages[i] = StageReport{Name: s.Name, From: math.NaN()}
+		visitTests(s.When, func(t *match.Test) { stages[i].From = threshold{s.Name, t}.score() })
+	}
+	err := eachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
+		if stage := s.Score(cells).Stage; stage >= 0 {
+			stages[stage].count(h.outcomes[leads[at]] == Won)
+		}
+	})
+	return stages, err
+}

@@ -1,0 +1,403 @@
+package outcomes
+
+import (
+	"math"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// Change is a number of points that refitting a hand-written rulebook changed.
+type Change struct {
+	Line     string // the criterion, or "icp", or the framework
+	When     string // of a criterion's band, its condition; "missing"; "" for the whole line
+	Old, New match.Number
+	Tally    // the leads that it is learned from
+}
+
+// refitter refits the points of a rulebook: what its lines ask stays as it is.
+type refitter struct {
+	rulebook *scoring.Rulebook
+	step     int
+	lines    []refitLine
+}
+
+// refitLine is one line of the sum. A line that is a matter of cases (true, false,
+// unknown, or which band) gets new points for each; one that is a matter of degree
+// (each, decay, a fit, a framework) is stretched as a whole.
+type refitLine struct {
+	criterion int // -1: the icp or a framework
+	framework int // -1: the icp
+	cases     *field
+	degree    []float64 // points of each lead as they are
+	missing   int       // of cases: the atom of unknown; the others are bands, then false
+}
+
+// newRefitter explains every lead by the rulebook as it is.
+func newRefitter(rb *scoring.Rulebook, h *History, leads []int32, opt *Options) (*refitter, error) {
+	r := &refitter{rulebook: rb, step: opt.step()}
+	if rb.ICP != nil {
+		r.lines = append(r.lines, refitLine{criterion: -1, framework: -1})
+	}
+	for i := range rb.Criteria {
+		r.lines = append(r.lines, refitLine{criterion: i})
+	}
+	for i := range rb.Frameworks {
+		r.lines = append(r.lines, refitLine{criterion: -1, framework: i})
+	}
+	for k := range r.lines {
+		r.lines[k].prepare(rb, h.Len())
+	}
+	return r, eachScored(rb, h, leads, opt.AsOf, func(at int, s *scoring.Scorer, cells []string) {
+		r.take(int(leads[at]), s.Explain(cells))
+	})
+}
+
+// prepare makes room for the leads.
+func (l *refitLine) prepare(rb *scoring.Rulebook, leads int) {
+	c := l.of(rb)
+	if c == nil || c.Each != nil || c.Decay != nil {
+		l.degree = make([]float64, leads)
+		return
+	}
+	l.cases = &field{kind: boolKind, header: c.Name, atoms: make([]int32, leads)}
+	l.cases.levels = make([]level, max(len(c.Bands), 1)+1) // the bands, or true; then false
+}
+
+// of is the line's criterion; nil for the icp and frameworks.
+func (l *refitLine) of(rb *scoring.Rulebook) *scoring.Criterion {
+	if l.criterion < 0 {
+		return nil
+	}
+	return &rb.Criteria[l.criterion]
+}
+
+// take reads one lead's explanation, whose lines come as ours do, clamps apart.
+func (r *refitter) take(lead int, x *scoring.Explanation) {
+	k := 0
+	for _, line := range x.Lines {
+		if line.Kind == scoring.LineClamp {
+			continue
+		}
+		l := &r.lines[k]
+		k++
+		switch {
+		case l.cases == nil:
+			l.degree[lead] = float64(line.Points) / match.PointsPerPoint
+		case line.Outcome == match.Unknown:
+			l.cases.atoms[lead] = noAtom
+		case line.Band >= 0:
+			l.cases.atoms[lead] = int32(line.Band)
+		case line.Outcome == match.False || len(l.of(r.rulebook).Bands) > 0:
+			l.cases.atoms[lead] = int32(len(l.cases.levels) - 1)
+		}
+	}
+}
+
+// refit gives the rulebook with points learned from some leads, and what changed.
+func (r *refitter) refit(leads []int32, won []bool) (*scoring.Rulebook, []Change) {
+	columns, bins := make([][]float64, len(r.lines)), make([]*binning, len(r.lines))
+	for k, l := range r.lines {
+		if l.cases == nil {
+			columns[k] = pickFloats(l.degree, leads)
+			continue
+		}
+		bins[k] = binAtoms(l.cases, leads, won)
+		columns[k] = bins[k].column(leads)
+	}
+	model := fitPositive(columns, pickWon(won, leads), ridgeOf(len(leads)))
+	scale := r.scale(columns, bins, model)
+	out := cloneRulebook(r.rulebook)
+	var changes []Change
+	for k, l := range r.lines {
+		if l.cases == nil {
+			changes = append(changes, l.stretch(out, model.Weights[k]*scale, r.step)...)
+		} else {
+			changes = append(changes, l.setCases(out, bins[k], model.Weights[k]*scale, r.step)...)
+		}
+	}
+	return out, changes
+}
+
+func pickFloats(values []float64, leads []int32) []float64 {
+	picked := make([]float64, len(leads))
+	for k, i := range leads {
+		picked[k] = values[i]
+	}
+	return picked
+}
+
+// fitPositive fits a model without negative weights: what counts against itself
+// beside the others counts nothing.
+func fitPositive(columns [][]float64, won []bool, ridge float64) *Logit {
+	kept := positions(len(columns))
+	for {
+		picked := make([][]float64, len(kept))
+		for at, k := range kept {
+			picked[at] = columns[k]
+		}
+		fitted := FitLogit(picked, won, ridge, nil)
+		worst := -1
+		for at, w := range fitted.Weights {
+			if w < 0 && (worst < 0 || w < fitted.Weights[worst]) {
+				worst = at
+			}
+		}
+		if worst < 0 {
+			m := &Logit{Intercept: fitted.Intercept, Weights: make([]float64, len(columns))}
+			for at, k := range kept {
+				m.Weights[k] = fitted.Weights[at]
+			}
+			return m
+		}
+		kept = slices.Delete(kept, worst, worst+1)
+	}
+}
+
+// scale is points per log-odds, so that the lines together span as much as before.
+func (r *refitter) scale(columns [][]float64, bins []*binning, model *Logit) float64 {
+	before, after := 0.0, 0.0
+	for k, l := range r.lines {
+		after += model.Weights[k] * spanOf(columns[k])
+		if l.cases == nil {
+			before += spanOf(columns[k])
+		} else {
+			before += caseSpan(l.of(r.rulebook), bins[k])
+		}
+	}
+	if after <= 0 {
+		return 0
+	}
+	return before / after
+}
+
+func spanOf(values []float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	return slices.Max(values) - slices.Min(values)
+}
+
+// caseSpan is how far the points of the cases that occur lie apart.
+func caseSpan(c *scoring.Criterion, b *binning) float64 {
+	var points []float64
+	for i, t := range b.tallies {
+		if t.Leads() > 0 {
+			points = append(points, floatOf(oldCase(c, i)))
+		}
+	}
+	if b.missing.Leads() > 0 {
+		points = append(points, floatOf(c.Missing))
+	}
+	return spanOf(points)
+}
+
+func floatOf(n match.Number) float64 {
+	f, _ := n.Rat().Float64()
+	return f
+}
+
+// oldCase is what a case earns: a band, true, or false.
+func oldCase(c *scoring.Criterion, i int) match.Number {
+	switch {
+	case i < len(c.Bands):
+		return c.Bands[i].Earns
+	case i == 0 && c.Points != nil:
+		return *c.Points
+	}
+	return match.Int(0)
+}
+
+// stretch multiplies a line of degree.
+func (l *refitLine) stretch(rb *scoring.Rulebook, factor float64, step int) []Change {
+	var changes []Change
+	set := func(line, when string, n *match.Number, round bool) {
+		if n == nil {
+			return
+		}
+		old := *n
+		v := floatOf(old) * factor
+		if round {
+			*n = rounded(v, step)
+		} else {
+			*n = numberOf(roundTo(v, 2))
+		}
+		changes = appendChange(changes, Change{Line: line, When: when, Old: old, New: *n})
+	}
+	switch c := l.of(rb); {
+	case c != nil:
+		set(c.Name, "each", c.Each, false)
+		set(c.Name, "points", c.Points, true)
+		for i := range c.Bands {
+			set(c.Name, bandText(c, i), &c.Bands[i].Earns, true)
+		}
+		set(c.Name, "max", c.Max, true)
+		set(c.Name, "min", c.Min, true)
+		set(c.Name, "missing", &c.Missing, true)
+	case l.framework >= 0:
+		set(rb.Frameworks[l.framework].Name, "", &rb.Frameworks[l.framework].Points, true)
+	default:
+		set("icp", "", &rb.ICP.Points, true)
+	}
+	return changes
+}
+
+// setCases gives each case that occurs its points: 0 to a false line, or to the lowest
+// case where no line is false.
+func (l *refitLine) setCases(rb *scoring.Rulebook, b *binning, scale float64, step int) []Change {
+	c := l.of(rb)
+	values, missing := b.values()
+	base, last := math.Inf(1), len(values)-1
+	for i, t := range b.tallies {
+		if t.Leads() > 0 {
+			base = min(base, values[i])
+		}
+	}
+	if b.tallies[last].Leads() > 0 {
+		base = values[last]
+	}
+	var changes []Change
+	set := func(when string, n *match.Number, value float64, t Tally) {
+		if t.Leads() == 0 {
+			return
+		}
+		old := *n
+		*n = rounded(scale*(value-base), step)
+		changes = appendChange(changes, Change{c.Name, when, old, *n, t})
+	}
+	if c.Points != nil {
+		points := *c.Points
+		c.Points = &points
+		set("", c.Points, values[0], b.tallies[0])
+	}
+	for i := range c.Bands {
+		set(bandText(c, i), &c.Bands[i].Earns, values[i], b.tallies[i])
+	}
+	if !math.IsInf(base, 1) {
+		set("missing", &c.Missing, missing, b.missing)
+	}
+	c.Max, c.Min = nil, nil
+	return changes
+}
+
+func appendChange(changes []Change, c Change) []Change {
+	if c.Old == c.New {
+		return changes
+	}
+	return append(changes, c)
+}
+
+func bandText(c *scoring.Criterion, i int) string {
+	if when := c.Bands[i].When; when != nil {
+		if when.Field.Text == c.Field.Text && when.Kind == match.Leaf {
+			return when.TestsText()
+		}
+		return when.String()
+	}
+	return "otherwise"
+}
+
+// rounded is a multiple of the step.
+func rounded(v float64, step int) match.Number {
+	return match.Int(int64(math.Round(v/float64(step))) * int64(step))
+}
+
+// cloneRulebook copies what refitting changes.
+func cloneRulebook(rb *scoring.Rulebook) *scoring.Rulebook {
+	out := *rb
+	if rb.ICP != nil {
+		section := *rb.ICP
+		out.ICP = &section
+	}
+	out.Frameworks = slices.Clone(rb.Frameworks)
+	out.Criteria = slices.Clone(rb.Criteria)
+	for i := range out.Criteria {
+		c := &out.Criteria[i]
+		c.Bands = slices.Clone(c.Bands)
+		c.Each, c.Points, c.Max, c.Min = cloneNumber(c.Each), cloneNumber(c.Points), cloneNumber(c.Max), cloneNumber(c.Min)
+	}
+	out.Stages = slices.Clone(rb.Stages)
+	out.Score.Rates = nil
+	return &out
+}
+
+func cloneNumber(n *match.Number) *match.Number {
+	if n == nil {
+		return nil
+	}
+	c := *n
+	return &c
+}
+
+// refine is Learn with Options.StartFrom: it refits the points of a rulebook, measures
+// it beside the rulebook as it was, and moves its stages so that each keeps its share
+// of the leads.
+func (l *learner) refine() (*scoring.Rulebook, error) {
+	r, err := newRefitter(l.opt.StartFrom, l.history, l.leads, &l.opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.measureBy(func(k int) heldOut { return l.holdOutRefit(r, l.splits()[k]) }); err != nil {
+		return nil, err
+	}
+	before, err := ScoreLeads(l.opt.StartFrom, l.history, l.leads, l.opt.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	l.measureStart(before)
+	rb, changes := r.refit(l.leads, l.won)
+	l.report.Changes = changes
+	after, err := ScoreLeads(rb, l.history, l.leads, l.opt.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	rb.Score.Rates = scoreRates(l.report.Rates)
+	moveStages(rb, before, after, pickWon(l.won, l.leads), &l.opt)
+	l.report.Stages, err = stagesOf(rb, l.history, l.leads, l.opt.AsOf)
+	return rb, err
+}
+
+func (l *learner) holdOutRefit(r *refitter, s split) heldOut {
+	rb, _ := r.refit(s.train, l.won)
+	out := heldOut{testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
+	if out.scores, out.err = ScoreLeads(rb, l.history, s.test, l.opt.AsOf); out.err == nil {
+		out.trained, out.err = ScoreLeads(rb, l.history, s.train, l.opt.AsOf)
+	}
+	return out
+}
+
+// measureStart measures the rulebook as it was, on the leads that Report.Quality is
+// about.
+func (l *learner) measureStart(before []float64) {
+	scores := make([]float64, l.history.Len())
+	for k, i := range l.leads {
+		scores[i] = before[k]
+	}
+	shown, rounds := l.folds, l.rounds
+	if l.newest != nil {
+		shown, rounds = []split{*l.newest}, 1
+	}
+	var parts []Quality
+	for _, s := range shown {
+		parts = append(parts, Measure(pickFloats(scores, s.test), nil, pickWon(l.won, s.test)))
+	}
+	q := average(parts, rounds)
+	l.report.Start = &q
+}
+
+// usedColumns keeps, of what the guards found, what is about the rulebook's fields.
+func (l *learner) usedColumns() error {
+	engine, problems := scoring.Compile(l.opt.StartFrom, l.history.Header, scoring.Options{AsOf: l.opt.AsOf})
+	if engine == nil {
+		return joinProblems(problems)
+	}
+	used := map[string]bool{}
+	for _, f := range engine.Fields() {
+		used[f.Header] = true
+	}
+	other := func(e Exclusion) bool { return !used[e.Column] }
+	l.report.Exclusions = slices.DeleteFunc(l.report.Exclusions, other)
+	l.report.Allowed = slices.DeleteFunc(l.report.Allowed, other)
+	return nil
+}
