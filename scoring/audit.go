@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -239,10 +241,10 @@ func (e *Engine) fieldTests(field int, visit func(leaf *match.Condition, t match
 
 // repair is a setting of a field that may make its unreadable cells readable.
 type repair struct {
-	setting string
-	reads   func(cell string) bool
-	first   string // a cell that it reads
-	count   int
+	key, value string
+	reads      func(cell string) bool
+	first      string // a cell that it reads
+	count      int
 }
 
 func (r *repair) try(cell string) {
@@ -258,47 +260,43 @@ func (r *repair) try(cell string) {
 // repairsOf lists the settings that the field does not have yet.
 func repairsOf(f *field) []repair {
 	var repairs []repair
-	switch f.decl.Type {
-	case match.TypeDate:
-		for _, order := range []match.DateOrder{match.OrderDMY, match.OrderMDY, match.OrderExcel} {
+	switch {
+	case f.decl.Type == match.TypeDate:
+		for order := match.OrderYMD; order <= match.OrderExcel; order++ {
 			if order != f.decl.Order {
-				repairs = append(repairs, repair{setting: "order: " + order.String(), reads: func(cell string) bool {
+				repairs = append(repairs, repair{key: "order", value: order.String(), reads: func(cell string) bool {
 					_, err := match.ParseDay(cell, order, nil)
 					return err == nil
 				}})
 			}
 		}
-	case match.TypeNumber:
-		if !f.decl.DecimalComma {
-			repairs = append(repairs, repair{setting: "decimal: comma", reads: func(cell string) bool {
-				_, err := match.ParseNumber(cell, true)
-				return err == nil
-			}})
-		}
+	case f.decl.Type == match.TypeNumber && !f.decl.DecimalComma:
+		repairs = append(repairs, repair{key: "decimal", value: "comma", reads: func(cell string) bool {
+			_, err := match.ParseNumber(cell, true)
+			return err == nil
+		}})
 	}
 	return repairs
 }
 
 // hint names the settings that read the most cells.
 func hint(repairs []repair) string {
-	var best []repair
+	most := 0
 	for _, r := range repairs {
-		switch {
-		case r.count == 0 || len(best) > 0 && r.count < best[0].count:
-		case len(best) > 0 && r.count == best[0].count:
-			best = append(best, r)
-		default:
-			best = []repair{r}
+		most = max(most, r.count)
+	}
+	var first *repair
+	var values []string
+	for i := range repairs {
+		if r := &repairs[i]; most > 0 && r.count == most {
+			values = append(values, r.value)
+			first = cmp.Or(first, r)
 		}
 	}
-	if len(best) == 0 {
+	if first == nil {
 		return ""
 	}
-	settings := best[0].setting
-	for _, r := range best[1:] {
-		settings += " or " + r.setting
-	}
-	return "cells look like " + best[0].first + ": set " + settings
+	return fmt.Sprintf("cells look like %s: set %s: %s", first.first, first.key, strings.Join(values, " or "))
 }
 
 // valueCounter counts values, as many different ones as auditDistinct.

@@ -1,0 +1,199 @@
+package scoring_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"unsafe"
+
+	"leadscore/match"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// newAudit audits leads, the first of which stands on line 2.
+func newAudit(t *testing.T, src string, header []string, leads ...[]string) scoring.AuditReport {
+	t.Helper()
+	rb, problems := rulebook.Load("rules.yaml", []byte("version: 1\n"+src))
+	if rb == nil {
+		t.Fatalf("problems: %q", problemTexts(problems))
+	}
+	engine, problems := scoring.Compile(rb, header, scoring.Options{AsOf: mustDay("2026-11-21")})
+	if engine == nil {
+		t.Fatalf("problems: %q", problemTexts(problems))
+	}
+	audit := scoring.NewAudit(engine)
+	for i, cells := range leads {
+		audit.Add(i+2, cells)
+	}
+	return audit.Report()
+}
+
+// column makes leads of one cell each.
+func cellsOf(cells ...string) [][]string {
+	var leads [][]string
+	for _, cell := range cells {
+		leads = append(leads, []string{cell})
+	}
+	return leads
+}
+
+func TestAuditReport(t *testing.T) {
+	got := newAudit(t, `
+key: id
+fields:
+  id: {column: ID}
+  title: {column: [Job, Title]}
+  level: {seniority: title}
+  size: {column: Size, type: number}
+  gone: {column: Gone, optional: true}
+  unused: {column: Unused}
+  yes: {column: "Yes", type: bool, blank: false}
+criteria:
+  - {name: A, field: size, at_least: 100, points: 1}
+  - {name: B, field: level, at_least: vp, points: 1}
+  - {name: C, field: gone, is: x, points: 1}
+  - {name: D, field: yes, is: true, points: 1}
+`, []string{"ID", "Title", "Size", "Yes", "Note"},
+		[]string{"1", "CEO", "250", "yes", ""},
+		[]string{"2", "Wizard", "big", "maybe", ""},
+		[]string{"3", "", "-", "", ""},
+		[]string{"4"},
+		[]string{"5", "wizard", "rather big", "", ""},
+		[]string{"6", "Bard", "10-20", "no", ""},
+		[]string{"", "Director", "?", "no", ""},
+		[]string{"8", "Director", "huge", "no", ""},
+	)
+	want := scoring.AuditReport{Leads: 8, Fields: []scoring.FieldAudit{
+		{Field: "id", Column: "ID", Type: match.TypeText, Known: 7, Blank: 1},
+		{Field: "title", Column: "Title", Type: match.TypeText, Known: 6, Blank: 2},
+		{Field: "level", Column: "Title", Type: match.TypeLevel, Known: 3, Blank: 2, Unreadable: 3,
+			Unmatched: scoring.Unmatched{Leads: 3, Distinct: 2, Top: []scoring.ValueCount{{Value: "Wizard", Count: 2}, {Value: "Bard", Count: 1}}}},
+		{Field: "size", Column: "Size", Type: match.TypeNumber, Known: 2, Blank: 2, Unreadable: 4, Examples: []scoring.AuditExample{
+			{Line: 3, Column: "Size", Cell: "big", Why: "not a number"}, {Line: 6, Column: "Size", Cell: "rather big", Why: "not a number"}, {Line: 8, Column: "Size", Cell: "?", Why: "not a number"}}},
+		{Field: "gone", Type: match.TypeText, Absent: 8},
+		{Field: "yes", Column: "Yes", Type: match.TypeBool, Known: 7, Unreadable: 1, Examples: []scoring.AuditExample{
+			{Line: 3, Column: "Yes", Cell: "maybe", Why: "neither yes nor no"}}},
+	}}
+	if len(got.Fields) != len(want.Fields) {
+		t.Fatalf("fields: %+v", got.Fields)
+	}
+	for i, field := range got.Fields {
+		if !reflect.DeepEqual(field, want.Fields[i]) {
+			t.Errorf("field %d:\n got %+v\nwant %+v", i, field, want.Fields[i])
+		}
+	}
+	if got.Leads != want.Leads {
+		t.Errorf("%d leads", got.Leads)
+	}
+}
+
+// TestAuditAlternatives: an unreadable cell is shown with the column that it stands in.
+func TestAuditAlternatives(t *testing.T) {
+	report := newAudit(t, `
+fields: {size: {column: [Employees, 従業員数], type: number}}
+criteria: [{name: A, field: size, at_least: 100, points: 1}]
+`, []string{"従業員数", "Employees"}, []string{"many", ""}, []string{"many", "few"})
+	want := []scoring.AuditExample{{2, "従業員数", "many", "not a number"}, {3, "Employees", "few", "not a number"}}
+	if got := report.Fields[0].Examples; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func TestAuditHints(t *testing.T) {
+	for _, c := range []struct {
+		name, options string
+		cells         []string
+		want          string
+	}{
+		{"either way round", "type: date", []string{"2026-01-05", "1/5/2023", "3/4/2023"}, "cells look like 1/5/2023: set order: dmy or mdy"},
+		{"one with a day over 12", "type: date", []string{"1/5/2023", "25/12/2023"}, "cells look like 1/5/2023: set order: dmy"},
+		{"the other", "type: date", []string{"12/25/2023", "1/5/2023"}, "cells look like 12/25/2023: set order: mdy"},
+		{"the wrong order", "type: date, order: dmy", []string{"12/25/2023", "1/5/2023"}, "cells look like 12/25/2023: set order: mdy"},
+		{"serial numbers", "type: date", []string{"soon", "45291", "45292.5"}, "cells look like 45291: set order: excel"},
+		{"no dates", "type: date", []string{"soon", "2026-13-01"}, ""},
+		{"all dates read", "type: date", []string{"2026-01-05", ""}, ""},
+		{"decimal comma", "type: number", []string{"12", "1.234,56"}, "cells look like 1.234,56: set decimal: comma"},
+		{"decimal comma set", "type: number, decimal: comma", []string{"1.234,56", "x"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			src := "fields: {f: {column: f, " + c.options + "}}\ncriteria: [{name: A, field: f, points: 1}]\n"
+			if got := newAudit(t, src, []string{"f"}, cellsOf(c.cells...)...).Fields[0].Hint; got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAuditUnmatched(t *testing.T) {
+	for _, c := range []struct {
+		name, rules string
+		cells       []string
+		want        string // value=count, the most frequent first
+	}{
+		{"is", "{name: A, field: f, is: [SaaS, Software], points: 1}", []string{"saas", "Sofware", "ＳａａＳ", "Bank", "sofware"}, "Sofware=2 Bank=1"},
+		{"ties in the list's order", "{name: A, field: f, is: x, points: 1}", []string{"b", "a", "c"}, "b=1 a=1 c=1"},
+		{"five at most", "{name: A, field: f, is: x, points: 1}", []string{"a", "b", "c", "d", "e", "f", "g", "g"}, "g=2 a=1 b=1 c=1 d=1"},
+		{"is_not knows what it lists", "{name: A, field: f, is_not: [JP, US], points: 1}", []string{"JP", "Japan", "us", ""}, "Japan=1"},
+		{"one of several rules", "{name: A, field: f, has_word: CTO, points: 1}, {name: B, field: f, bands: [{contains: 部, points: 1}, {starts_with: VP, points: 2}]}", []string{"CTO", "Director", "営業部長", "VP Sales", "RVP"}, "Director=1 RVP=1"},
+		{"under not, and with another field", "{name: A, when: {not: {all: [{field: f, ends_with: x}, {field: f, matches: '^B'}]}}, points: 1}", []string{"ax", "Bax", "Ba", "ba"}, "ba=1"},
+		{"any answer will do", "{name: A, field: f, points: 1}", []string{"a", "b"}, ""},
+		{"addresses", "{name: A, field: f, domain: example.com, points: 1}, {name: B, field: f, free_mail: true, points: 1}", []string{"a@b.example"}, ""},
+		{"entries of lists", "{name: A, field: f, has: [AI, 分析], points: 1}, {name: B, field: f, has_all: [CRM, ai], points: 1}", []string{"ai; Cloud", "cloud;CRM;API", "分析"}, "cloud=2 api=1"},
+		{"a list of which only the length counts", "{name: A, field: f, count: {at_least: 2}, points: 1}", []string{"a;b"}, ""},
+		{"numbers", "{name: A, field: f, at_least: 2, points: 1}", []string{"1"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			report := newAudit(t, "criteria: ["+c.rules+"]\n", []string{"f"}, cellsOf(c.cells...)...)
+			var got []string
+			for _, value := range report.Fields[0].Unmatched.Top {
+				got = append(got, fmt.Sprintf("%s=%d", value.Value, value.Count))
+			}
+			if joined := strings.Join(got, " "); joined != c.want {
+				t.Errorf("got %s, want %s", joined, c.want)
+			}
+		})
+	}
+}
+
+// TestAuditIsBounded: past 10,000 values, and of very long ones, it tells that
+// there are more.
+func TestAuditIsBounded(t *testing.T) {
+	const src = "criteria: [{name: A, field: f, is: x, points: 1}]\n"
+	var leads [][]string
+	for i := range 10_000 {
+		leads = append(leads, []string{fmt.Sprint("value ", i)})
+	}
+	leads = append(leads, []string{"value 9999"})
+	few := newAudit(t, src, []string{"f"}, leads...).Fields[0].Unmatched
+	if want := (scoring.ValueCount{Value: "value 9999", Count: 2}); few.More || few.Distinct != 10_000 || few.Top[0] != want {
+		t.Errorf("10,000 values: %+v", few)
+	}
+	many := newAudit(t, src, []string{"f"}, append(leads, []string{"one more"})...).Fields[0].Unmatched
+	if !many.More || many.Distinct != 10_000 || many.Leads != 10_002 {
+		t.Errorf("10,001 values: %+v", many)
+	}
+	long := newAudit(t, src, []string{"f"}, []string{strings.Repeat("長", 100)}, []string{strings.Repeat("長", 101)}).Fields[0].Unmatched
+	if !long.More || long.Distinct != 1 || long.Leads != 2 {
+		t.Errorf("a long value: %+v", long)
+	}
+}
+
+// TestAuditOwnsItsData: a reader of lists may put the next lead where this one was.
+func TestAuditOwnsItsData(t *testing.T) {
+	rb, _ := rulebook.Load("rules.yaml", []byte("version: 1\ncriteria: [{name: A, field: f, is: x, points: 1}, {name: B, field: n, each: 1}]\n"))
+	engine, _ := scoring.Compile(rb, []string{"f", "n"}, scoring.Options{})
+	audit := scoring.NewAudit(engine)
+	memory := []byte("word")
+	cell := unsafe.String(&memory[0], len(memory))
+	audit.Add(2, []string{cell, cell})
+	copy(memory, "gone")
+	report := audit.Report()
+	if got := report.Fields[0].Unmatched.Top; len(got) != 1 || got[0].Value != "word" {
+		t.Errorf("unmatched: %+v", got)
+	}
+	if got := report.Fields[1].Examples; len(got) != 1 || got[0].Cell != "word" {
+		t.Errorf("examples: %+v", got)
+	}
+}
