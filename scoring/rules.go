@@ -32,7 +32,7 @@ type Rule struct {
 // Verdict is what a rule made of a lead.
 type Verdict struct {
 	Outcome match.Truth  // an element is met or unmet; the ICP holds where a profile fits
-	Points  match.Points // 0 for attributes, elements and stage rules
+	Points  match.Points // added to the sum; of attributes and elements the percent earned of their weight
 	Band    int          // of a criterion: the band that decided, from 0; -1: none
 }
 
@@ -74,7 +74,7 @@ func (s *Scorer) Verdict(r Rule) Verdict {
 	case RuleICP:
 		v.Outcome, v.Points = match.TruthOf(s.fit.Profile >= 0), limit(e.icp.Points(s.fit))
 	case RuleAttribute:
-		_, v.Outcome = e.icp.Attribute(r.of, r.rule, s.values)
+		v.Points, v.Outcome = e.icp.Attribute(r.of, r.rule, s.values)
 	case RuleCriterion:
 		earned := &s.earned[r.rule]
 		v = Verdict{earned.Outcome, match.Points(earned.Amount), earned.Band}
@@ -82,7 +82,7 @@ func (s *Scorer) Verdict(r Rule) Verdict {
 		tally := &s.result.Frameworks[r.rule]
 		v.Outcome, v.Points = tally.Qualified, limit(e.frameworks[r.rule].Points(*tally))
 	case RuleElement:
-		v.Outcome, _ = e.frameworks[r.of].Element(r.rule, s.values)
+		v.Outcome, v.Points = e.frameworks[r.of].Element(r.rule, s.values)
 	case RuleStage:
 		v.Outcome = e.stages[r.rule].Eval(s.values)
 	}
@@ -147,21 +147,26 @@ func (e *Engine) GroupGrade(r *Result, group int) string {
 	return e.groupGrade(group, r.Groups[group])
 }
 
-// Bands words the conditions of a criterion's bands, in their order; nil for rules
-// without bands.
-func (e *Engine) Bands(r Rule) []string {
+// RuleBand is one band of a criterion.
+type RuleBand struct {
+	When   string // its condition in words
+	Points match.Number
+}
+
+// Bands lists the bands of a criterion in their order; nil for rules without bands.
+func (e *Engine) Bands(r Rule) []RuleBand {
 	if r.Kind != RuleCriterion {
 		return nil
 	}
-	var texts []string
+	var bands []RuleBand
 	for _, b := range e.rulebook.Criteria[r.rule].Bands {
-		if b.When == nil {
-			texts = append(texts, e.words.otherwise)
-		} else {
-			texts = append(texts, b.When.String())
+		when := e.words.otherwise
+		if b.When != nil {
+			when = b.When.String()
 		}
+		bands = append(bands, RuleBand{when, b.Earns})
 	}
-	return texts
+	return bands
 }
 
 // Given is the points that a rule gives where it holds, as the rulebook writes

@@ -93,12 +93,12 @@ func explainedVerdicts(x *scoring.Explanation) map[scoring.RuleKind][]scoring.Ve
 	}
 	for _, p := range x.Profiles {
 		for _, a := range p.Attributes {
-			add(scoring.RuleAttribute, scoring.Verdict{Outcome: a.Outcome, Band: -1})
+			add(scoring.RuleAttribute, scoring.Verdict{Outcome: a.Outcome, Points: a.Share, Band: -1})
 		}
 	}
 	for _, f := range x.Frameworks {
 		for _, e := range f.Elements {
-			add(scoring.RuleElement, scoring.Verdict{Outcome: e.State, Band: -1})
+			add(scoring.RuleElement, scoring.Verdict{Outcome: e.State, Points: e.Share, Band: -1})
 		}
 	}
 	for _, s := range x.Stages {
@@ -129,7 +129,7 @@ func TestRulesNameWhatTheyRead(t *testing.T) {
 		kind    scoring.RuleKind
 		name    string
 		columns []int
-		bands   []string
+		bands   []scoring.RuleBand
 		given   string
 	}
 	var got []rule
@@ -142,7 +142,7 @@ func TestRulesNameWhatTheyRead(t *testing.T) {
 	}
 	want := []rule{
 		{scoring.RuleCriterion, "Senior", []int{1, 2}, nil, "5"},
-		{scoring.RuleCriterion, "Pages", []int{0}, []string{"pages at_least 10", "otherwise"}, ""},
+		{scoring.RuleCriterion, "Pages", []int{0}, []scoring.RuleBand{{"pages at_least 10", match.Int(3)}, {"otherwise", match.Int(1)}}, ""},
 		{scoring.RuleStage, "Hot", []int{0}, nil, ""},
 	}
 	if !reflect.DeepEqual(got, want) {

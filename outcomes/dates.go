@@ -1,0 +1,217 @@
+package outcomes
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"leadscore/match"
+)
+
+// Timeline says what a column told about when the leads came.
+type Timeline struct {
+	Column          string
+	Days            bool            // it holds dates; else numbers that rise with time
+	Order           match.DateOrder // by which its dates were read
+	Known, Unknown  int             // leads with a cell that reads, and without
+	First, Last     match.Day       // of the dates
+	Example         string          // the first cell that does not read and is not blank; "" for none
+	unknownPosition []int
+}
+
+// TimeColumnError tells that a column does not say when leads came.
+type TimeColumnError struct {
+	Column, Example string
+	Ambiguous       bool // its dates may be day-month or month-day
+	Absent          bool // the list has no such column
+	Near            string
+}
+
+func (e *TimeColumnError) Error() string {
+	switch {
+	case e.Absent && e.Near != "":
+		return fmt.Sprintf("the list has no column %q. did you mean %q?", e.Column, e.Near)
+	case e.Absent:
+		return fmt.Sprintf("the list has no column %q", e.Column)
+	case e.Ambiguous:
+		return fmt.Sprintf("%s: a date such as %q may be day-month or month-day. say which with --date-order", e.Column, e.Example)
+	case e.Example == "":
+		return e.Column + ": no cell is filled, so it does not say when leads came"
+	}
+	return fmt.Sprintf("%s: %q is no date. expected dates, such as 2026-11-21, or numbers that rise with time", e.Column, e.Example)
+}
+
+// OrderBy takes the leads' order in time from a column of dates, or else of numbers.
+// A date order of OrderUnset finds out how they are written. Moments with an offset
+// become days in loc (nil: UTC). Its error is a *TimeColumnError.
+func (h *History) OrderBy(column string, order match.DateOrder, loc *time.Location) (*Timeline, error) {
+	values, t, err := h.timeline(column, order, loc, true)
+	if err != nil {
+		return nil, err
+	}
+	h.order, h.ordered = values, t.Known
+	return t, nil
+}
+
+// DateBy takes the day that each lead's ages are counted from from a column of dates.
+// A lead without a day that reads counts as open from now on: it cannot be scored as
+// of a day of its own. Its error is a *TimeColumnError.
+func (h *History) DateBy(column string, order match.DateOrder, loc *time.Location) (*Timeline, error) {
+	values, t, err := h.timeline(column, order, loc, false)
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range values {
+		if !math.IsNaN(v) {
+			h.asOf[i] = match.Day(v)
+		}
+	}
+	for _, i := range t.unknownPosition {
+		h.outcomes[i] = Open
+	}
+	h.dated = h.Len()
+	return t, nil
+}
+
+// timeline reads a column as one of times: a value for each lead, NaN where there is
+// none.
+func (h *History) timeline(column string, order match.DateOrder, loc *time.Location, numbers bool) ([]float64, *Timeline, error) {
+	at := columnIndex(h.Header, column)
+	if at < 0 {
+		near, _ := match.Nearest(column, h.Header)
+		return nil, nil, &TimeColumnError{Column: column, Absent: true, Near: near}
+	}
+	c, t := newTimes(h, at), &Timeline{Column: h.Header[at], Days: true}
+	read, used, ambiguous := c.dates(order, loc)
+	t.Order = used
+	if read.share() < readableShare && numbers {
+		if rising := c.readAs(exactNumber); rising.share() >= readableShare {
+			read, t.Days, ambiguous = rising, false, false
+		}
+	}
+	if ambiguous || read.share() < readableShare {
+		return nil, nil, &TimeColumnError{Column: t.Column, Example: c.example(read, ambiguous), Ambiguous: ambiguous}
+	}
+	return c.spread(read, t), t, nil
+}
+
+// dates reads the cells as dates written in an order; where none is given, in the one
+// that most cells read in. It is ambiguous where two are as good.
+func (c *times) dates(order match.DateOrder, loc *time.Location) (r timesRead, used match.DateOrder, ambiguous bool) {
+	in := func(o match.DateOrder) timesRead {
+		return c.readAs(func(text string) (float64, error) {
+			d, err := match.ParseDay(text, o, loc)
+			return float64(d), err
+		})
+	}
+	r = in(order)
+	if order != match.OrderUnset || r.share() >= readableShare {
+		return r, order, false
+	}
+	dayFirst, monthFirst := in(match.OrderDMY), in(match.OrderMDY)
+	switch {
+	case max(dayFirst.known, monthFirst.known) <= r.known:
+		return r, order, false
+	case dayFirst.known == monthFirst.known:
+		return dayFirst, match.OrderDMY, dayFirst.share() >= readableShare
+	case dayFirst.known > monthFirst.known:
+		return dayFirst, match.OrderDMY, false
+	}
+	return monthFirst, match.OrderMDY, false
+}
+
+// exactNumber reads a number that is no interval.
+func exactNumber(text string) (float64, error) {
+	v, err := match.ParseNumber(text, false)
+	if err == nil && !v.IsExact() {
+		err = errInterval
+	}
+	if err != nil {
+		return 0, err
+	}
+	n, _ := v.Low.Rat().Float64()
+	return n, nil
+}
+
+var errInterval = fmt.Errorf("an interval says nothing of the order")
+
+// times is a column while it is tried as one of times.
+type times struct {
+	cells  *cellColumn
+	counts []int  // leads of each different cell
+	blank  []bool // of each different cell
+	filled int    // leads
+}
+
+func newTimes(h *History, at int) *times {
+	c := &times{cells: &h.columns[at]}
+	c.counts, c.blank = make([]int, len(c.cells.texts)), make([]bool, len(c.cells.texts))
+	blanks := newBlanks()
+	for code, text := range c.cells.texts {
+		folded := match.Fold(text)
+		c.blank[code] = blanks.always[folded] || blanks.words[folded]
+	}
+	for _, code := range c.cells.codes {
+		c.counts[code]++
+		if !c.blank[code] {
+			c.filled++
+		}
+	}
+	return c
+}
+
+// timesRead is what the different cells read as.
+type timesRead struct {
+	values        []float64
+	known, filled int // leads
+}
+
+func (r timesRead) share() float64 { return ratio(r.known, r.filled) }
+
+func (c *times) readAs(read func(string) (float64, error)) timesRead {
+	r := timesRead{values: make([]float64, len(c.cells.texts)), filled: c.filled}
+	for code, text := range c.cells.texts {
+		v, err := read(text)
+		if err != nil || c.blank[code] {
+			r.values[code] = math.NaN()
+			continue
+		}
+		r.values[code] = v
+		r.known += c.counts[code]
+	}
+	return r
+}
+
+// example is the first cell that stands in the way.
+func (c *times) example(r timesRead, ambiguous bool) string {
+	for code, text := range c.cells.texts {
+		_, err := match.ParseDay(text, match.OrderUnset, nil)
+		if !c.blank[code] && (ambiguous && err != nil || !ambiguous && math.IsNaN(r.values[code])) {
+			return text
+		}
+	}
+	return ""
+}
+
+// spread gives each lead its value.
+func (c *times) spread(r timesRead, t *Timeline) []float64 {
+	values := make([]float64, len(c.cells.codes))
+	first, last := math.Inf(1), math.Inf(-1)
+	for i, code := range c.cells.codes {
+		values[i] = r.values[code]
+		if math.IsNaN(values[i]) {
+			t.Unknown++
+			t.unknownPosition = append(t.unknownPosition, i)
+			if t.Example == "" && !c.blank[code] {
+				t.Example = c.cells.texts[code]
+			}
+			continue
+		}
+		t.Known++
+		first, last = min(first, values[i]), max(last, values[i])
+	}
+	if t.Days && t.Known > 0 {
+		t.First, t.Last = match.Day(first), match.Day(last)
+	}
+	return values
+}

@@ -1,0 +1,192 @@
+package outcomes
+
+import (
+	"cmp"
+	"errors"
+	"math/bits"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// replay is a history scored by a rulebook: what each lead with an outcome got, and
+// what each rule made of them.
+type replay struct {
+	rulebook *scoring.Rulebook
+	history  *History
+	engine   *scoring.Engine
+	leads    []int32
+	won      []bool    // of leads
+	scores   []float64 // of leads, in points
+	orders   []scoring.Order
+	order    []float64 // higher is called first
+	stages   stageCount
+	fit      gradeCount
+	groups   []gradeCount // of each group; those without grades stay empty
+	joined   gradeCount
+	rules    []ruleCount
+
+	probabilities []float64
+}
+
+func newReplay(rb *scoring.Rulebook, h *History) *replay {
+	r := &replay{rulebook: rb, history: h, groups: make([]gradeCount, len(rb.Groups))}
+	for i, o := range h.outcomes {
+		if o != Open {
+			r.leads = append(r.leads, int32(i))
+			r.won = append(r.won, o == Won)
+		}
+	}
+	r.scores = make([]float64, len(r.leads))
+	r.orders = make([]scoring.Order, len(r.leads))
+	r.stages = newStageCount(rb)
+	return r
+}
+
+// run scores the leads, those of one day after the other where each has its own.
+func (r *replay) run(asOf match.Day) error {
+	h := r.history
+	if !h.hasAsOf() {
+		return r.runDay(positions(len(r.leads)), asOf)
+	}
+	order := positions(len(r.leads))
+	day := func(k int) match.Day { return h.asOf[r.leads[k]] }
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(day(a), day(b)) })
+	for len(order) > 0 {
+		end := 1
+		for end < len(order) && day(order[end]) == day(order[0]) {
+			end++
+		}
+		if err := r.runDay(order[:end], day(order[0])); err != nil {
+			return err
+		}
+		order = order[end:]
+	}
+	return nil
+}
+
+// runDay scores the leads at some positions as of one day.
+func (r *replay) runDay(at []int, asOf match.Day) error {
+	engine, problems := scoring.Compile(r.rulebook, r.history.Header, scoring.Options{AsOf: asOf})
+	if engine == nil {
+		all := make([]error, len(problems))
+		for i, p := range problems {
+			all[i] = p
+		}
+		return errors.Join(all...)
+	}
+	if r.engine == nil {
+		r.engine = engine
+		r.countRules()
+	}
+	scorer := engine.NewScorer()
+	columns := engine.Columns()
+	grade := slices.IndexFunc(columns, func(c scoring.Column) bool { return c.Name == "grade" })
+	var cells []string
+	var text []byte
+	for _, k := range at {
+		cells = r.history.Cells(int(r.leads[k]), cells)
+		result := scorer.Score(cells)
+		r.scores[k] = float64(result.Score) / match.PointsPerPoint
+		r.orders[k] = engine.Order(result)
+		won := r.won[k]
+		r.stages.count(engine.StageName(result), won)
+		if grade >= 0 {
+			text = scorer.AppendText(text[:0], columns[grade])
+			r.joined.count(string(text), won)
+		}
+		if r.rulebook.ICP != nil {
+			r.fit.count(engine.FitGrade(result), won)
+		}
+		for g := range r.groups {
+			if r.rulebook.Groups[g].Grades != nil {
+				r.groups[g].count(engine.GroupGrade(result, g), won)
+			}
+		}
+		for i := range r.rules {
+			r.rules[i].count(scorer, k, won)
+		}
+	}
+	return nil
+}
+
+// countRules makes room to count what each rule makes of the leads.
+func (r *replay) countRules() {
+	for _, rule := range r.engine.Rules() {
+		if rule.Kind != scoring.RuleStage {
+			r.rules = append(r.rules, newRuleCount(r.engine, rule, len(r.leads)))
+		}
+	}
+}
+
+// ranks numbers the leads by their place in a ranking: the best has the highest
+// number, and leads that a ranking ties the same one.
+func (r *replay) ranks() []float64 {
+	order := positions(len(r.orders))
+	slices.SortFunc(order, func(a, b int) int { return r.orders[b].Compare(r.orders[a]) })
+	ranks := make([]float64, len(order))
+	rank := 0.0
+	for i, k := range order {
+		if i > 0 && r.orders[order[i-1]].Compare(r.orders[k]) != 0 {
+			rank++
+		}
+		ranks[k] = rank
+	}
+	return ranks
+}
+
+// columns are the positions in the header of the columns that rules and stages use.
+func (r *replay) columns() []int {
+	var all []int
+	for _, rule := range r.engine.Rules() {
+		all = append(all, r.engine.RuleColumns(rule)...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// screenColumns looks for columns that may tell the outcome because they were
+// filled in once it was known.
+func screenColumns(h *History, leads []int32, columns []int) []Exclusion {
+	won := make([]bool, h.Len())
+	for _, i := range leads {
+		won[i] = h.outcomes[i] == Won
+	}
+	wins := countWon(pickWon(won, leads))
+	if min(wins, len(leads)-wins) < LeastLeads {
+		return nil
+	}
+	s := newScreen(h, leads, won, bundles(h, leads, map[int]bool{}), 0)
+	found := make([]*Exclusion, len(columns))
+	parallel(len(columns), func(k int) {
+		if f := profile(h, columns[k], leads, true).field; f != nil {
+			found[k] = s.look(f).exclusion(f.header)
+		}
+	})
+	var leaks []Exclusion
+	for k, e := range found {
+		if why, reserved := h.reserved[columns[k]]; reserved {
+			leaks = append(leaks, Exclusion{Column: h.Header[columns[k]], Cause: CauseLeak, Reason: why})
+		} else if e != nil {
+			e.Override = ""
+			leaks = append(leaks, *e)
+		}
+	}
+	return leaks
+}
+
+// bitset marks leads by their position.
+type bitset []uint64
+
+func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
+
+func (b bitset) set(i int) { b[i/64] |= 1 << (i % 64) }
+
+// both counts the leads that are marked in both.
+func (b bitset) both(c bitset) (n int) {
+	for i := range b {
+		n += bits.OnesCount64(b[i] & c[i])
+	}
+	return n
+}

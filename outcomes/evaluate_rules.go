@@ -1,0 +1,241 @@
+package outcomes
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// RuleReport is what one rule made of the leads. A rule has fired where it held and
+// gave points; it is unknown where a blank cell left it open.
+type RuleReport struct {
+	scoring.Rule
+	Given               *match.Number // the points that the rulebook writes; nil: the lead decides
+	Fired, Not, Unknown Tally
+	Points              Spread // of the points given where it fired
+	Lift                float64
+	Bands               []RuleBand // of a criterion with bands; the last: no band held
+	// Own is the AUC of the rule's points by themselves, among the leads where it is
+	// known: under 0.5 leads with more of its points win less often.
+	Own       Interval
+	Agreement Agreement
+	// Worth is the AUC of the score less the AUC without the rule; NaN for attributes
+	// and elements, which earn no points of their own.
+	Worth float64
+}
+
+// RuleBand is one band of a criterion and the leads for which it decided.
+type RuleBand struct {
+	When   string // its condition in words; "": no band held
+	Points match.Number
+	Tally
+}
+
+// Leads is how many leads have an outcome.
+func (r *RuleReport) Leads() int { return r.Fired.Leads() + r.Not.Leads() + r.Unknown.Leads() }
+
+// Spread is the range and the mean of some points.
+type Spread struct{ Low, High, Mean float64 }
+
+// Agreement says whether a rule's points and the outcomes go the same way.
+type Agreement string
+
+// The agreements, decided by the 95 % interval of RuleReport.Own.
+const (
+	Agrees     Agreement = "agrees"
+	Disagrees  Agreement = "disagrees"   // more points, fewer wins
+	Undecided  Agreement = "undecided"   // no difference that could not be luck
+	TooRare    Agreement = "too rare"    // it fires, or does not, for too few leads
+	NeverFires Agreement = "never fires" //
+	AlwaysSame Agreement = "always same" // every lead gets the same of it
+)
+
+// fewFired is the number of leads with, and without, a rule under which its rates
+// say nothing.
+const fewFired = 10
+
+// ruleCount counts what one rule makes of the leads.
+type ruleCount struct {
+	rule                scoring.Rule
+	zero                bool // the rulebook gives it 0 points: it fires where it holds
+	fired, not, unknown Tally
+	bands               []Tally // the last: no band
+	sum, low, high      match.Points
+	own                 map[match.Points]Tally // by its points, where it is known
+	without             map[match.Points]Tally // by the score without it; nil: it earns nothing
+	marks               bitset                 // leads where it fired
+	given               *match.Number
+	written             []scoring.RuleBand
+}
+
+func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
+	c := ruleCount{rule: rule, own: map[match.Points]Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
+	if n, written := e.Given(rule); written {
+		c.given, c.zero = &n, n.Sign() == 0
+	}
+	if c.written != nil {
+		c.bands = make([]Tally, len(c.written)+1)
+	}
+	switch rule.Kind {
+	case scoring.RuleICP, scoring.RuleCriterion, scoring.RuleFramework:
+		c.without = map[match.Points]Tally{}
+	}
+	return c
+}
+
+// count counts the lead that was scored last, which is at position k.
+func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
+	v := s.Verdict(c.rule)
+	if c.without != nil {
+		countIn(c.without, s.Without(c.rule), won)
+	}
+	if c.isUnknown(v) {
+		c.unknown.count(won)
+		return
+	}
+	countIn(c.own, v.Points, won)
+	if c.bands != nil {
+		band := v.Band
+		if band < 0 {
+			band = len(c.bands) - 1
+		}
+		c.bands[band].count(won)
+	}
+	if v.Outcome == match.False || v.Points == 0 && !c.zero {
+		c.not.count(won)
+		return
+	}
+	if c.fired.Leads() == 0 {
+		c.low, c.high = v.Points, v.Points
+	}
+	c.fired.count(won)
+	c.sum, c.low, c.high = c.sum+v.Points, min(c.low, v.Points), max(c.high, v.Points)
+	c.marks.set(k)
+}
+
+// isUnknown: the ICP and frameworks always give what they give.
+func (c *ruleCount) isUnknown(v scoring.Verdict) bool {
+	switch c.rule.Kind {
+	case scoring.RuleICP, scoring.RuleFramework:
+		return false
+	}
+	return !v.Outcome.Known()
+}
+
+func countIn(counts map[match.Points]Tally, p match.Points, won bool) {
+	t := counts[p]
+	t.count(won)
+	counts[p] = t
+}
+
+// tiesOf brings counts into the order of ties.
+func tiesOf(counts map[match.Points]Tally) []tied {
+	var groups []tied
+	for _, p := range slices.SortedFunc(maps.Keys(counts), func(a, b match.Points) int { return cmp.Compare(b, a) }) {
+		groups = append(groups, tied{float64(p) / match.PointsPerPoint, counts[p].Won, counts[p].Lost})
+	}
+	return groups
+}
+
+func (r *replay) ruleReports(auc float64) []RuleReport {
+	base := ratio(countWon(r.won), len(r.won))
+	reports := make([]RuleReport, len(r.rules))
+	for i := range r.rules {
+		reports[i] = r.rules[i].report(base, auc)
+	}
+	return reports
+}
+
+// report sums up; base is the win rate of all leads, auc that of the score.
+func (c *ruleCount) report(base, auc float64) RuleReport {
+	out := RuleReport{Rule: c.rule, Given: c.given, Fired: c.fired, Not: c.not, Unknown: c.unknown, Worth: math.NaN()}
+	if n := c.fired.Leads(); n > 0 {
+		point := func(p match.Points) float64 { return float64(p) / match.PointsPerPoint }
+		out.Points = Spread{point(c.low), point(c.high), point(c.sum) / float64(n)}
+		out.Lift = ratio(c.fired.Won, n) / base
+	}
+	for i, t := range c.bands {
+		b := RuleBand{Tally: t}
+		if i < len(c.written) {
+			b.When, b.Points = c.written[i].When, c.written[i].Points
+		}
+		out.Bands = append(out.Bands, b)
+	}
+	own := tiesOf(c.own)
+	out.Own = delongTies(own)
+	out.Agreement = c.agreement(own, out.Own)
+	if c.without != nil {
+		out.Worth = auc - delongTies(tiesOf(c.without)).Value
+	}
+	return out
+}
+
+// agreement judges by the rule's own points. Where they are the same for all, as with
+// a rule of 0 points, there is nothing to judge.
+func (c *ruleCount) agreement(own []tied, auc Interval) Agreement {
+	switch {
+	case c.fired.Leads() == 0:
+		return NeverFires
+	case len(own) < 2:
+		return AlwaysSame
+	case c.fired.Leads() < fewFired || outsideOfMost(own) < fewFired || math.IsNaN(auc.Value):
+		return TooRare
+	case auc.Low > 0.5:
+		return Agrees
+	case auc.High < 0.5:
+		return Disagrees
+	}
+	return Undecided
+}
+
+// outsideOfMost is how many leads do not have the commonest score.
+func outsideOfMost(groups []tied) int {
+	all, most := 0, 0
+	for _, g := range groups {
+		all, most = all+g.leads(), max(most, g.leads())
+	}
+	return all - most
+}
+
+// RulePair is two rules that fire for the same leads, or, where Phi is negative,
+// for opposite ones. A and B are positions in Evaluation.Rules.
+type RulePair struct {
+	A, B   int
+	Both   int     // leads for which both fired
+	Either int     // leads for which one or both fired
+	Phi    float64 // the correlation of firing, -1 to 1
+}
+
+const samePhi = 0.8 // from it on two rules say the same
+
+// pairs finds criteria that say the same as another rule.
+func (r *replay) pairs(reports []RuleReport) []RulePair {
+	var pairs []RulePair
+	for a := range reports {
+		for b := a + 1; b < len(reports); b++ {
+			if reports[a].Kind != scoring.RuleCriterion && reports[b].Kind != scoring.RuleCriterion {
+				continue
+			}
+			if p, same := r.pair(a, b); same {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	return pairs
+}
+
+func (r *replay) pair(a, b int) (RulePair, bool) {
+	n := len(r.won)
+	x, y := r.rules[a].fired.Leads(), r.rules[b].fired.Leads()
+	if min(x, n-x) < fewFired || min(y, n-y) < fewFired {
+		return RulePair{}, false
+	}
+	both := r.rules[a].marks.both(r.rules[b].marks)
+	nx, ny, all := float64(x), float64(y), float64(n)
+	phi := (all*float64(both) - nx*ny) / math.Sqrt(nx*(all-nx)*ny*(all-ny))
+	return RulePair{a, b, both, x + y - both, phi}, math.Abs(phi) >= samePhi
+}
