@@ -4,16 +4,19 @@ import "errors"
 
 var errNotBool = errors.New("neither yes nor no")
 
-// ParseBool reads a cell that says yes or no. A lone x is refused: it stands for a
-// tick as well as for a cross.
+// ParseBool reads a cell that says yes or no, in English or Japanese words, in
+// signs, or in what Excel writes in German, French, Spanish and Italian. A lone x is
+// refused: it stands for a tick as well as for a cross.
 func ParseBool(cell string) (bool, error) {
 	var room [32]byte
 	switch string(AppendFold(room[:0], cell)) {
-	case "true", "t", "yes", "y", "on", "1",
-		"はい", "有", "有り", "あり", "済", "済み", "○", "◯", "〇", "◎", "✓", "✔", "☑", "✅":
+	case "true", "t", "yes", "y", "on", "1", "ok", "checked",
+		"はい", "有", "有り", "あり", "済", "済み", "可", "要", "真", "○", "◯", "〇", "◎", "✓", "✔", "☑", "✅",
+		"wahr", "ja", "vrai", "oui", "verdadero", "sí", "vero", "sì":
 		return true, nil
-	case "false", "f", "no", "n", "off", "0",
-		"いいえ", "無", "無し", "なし", "未", "否", "×", "✕", "✖":
+	case "false", "f", "no", "n", "off", "0", "ng", "unchecked",
+		"いいえ", "無", "無し", "なし", "未", "否", "不可", "不要", "偽", "×", "✕", "✖", "✗", "✘", "❌", "☐",
+		"falsch", "nein", "faux", "non", "falso":
 		return false, nil
 	}
 	return false, errNotBool

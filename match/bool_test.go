@@ -4,8 +4,8 @@ import "testing"
 
 func TestParseBool(t *testing.T) {
 	for want, cells := range map[bool][]string{
-		true:  {"TRUE", "true", "True", "yes", "YES", "Y", "t", "on", "1", "１", "ｙｅｓ", " Yes ", "はい", "有", "有り", "あり", "済", "済み", "○", "◯", "〇", "◎", "✓", "✔", "✔\ufe0f", "☑", "✅"},
-		false: {"FALSE", "false", "no", "No", "n", "f", "off", "0", "０", "いいえ", "無", "無し", "なし", "未", "否", "×", "✕"},
+		true:  {"TRUE", "true", "True", "yes", "YES", "Y", "t", "on", "1", "１", "ｙｅｓ", " Yes ", "はい", "有", "有り", "あり", "済", "済み", "○", "◯", "〇", "◎", "✓", "✔", "✔\ufe0f", "☑", "✅", "OK", "checked", "可", "要", "真", "WAHR", "Ja", "VRAI", "oui", "VERDADERO", "Sí", "VERO", "sì"},
+		false: {"FALSE", "false", "no", "No", "n", "f", "off", "0", "０", "いいえ", "無", "無し", "なし", "未", "否", "×", "✕", "✗", "✘", "❌", "☐", "NG", "unchecked", "不可", "不要", "偽", "FALSCH", "Nein", "FAUX", "non", "FALSO"},
 	} {
 		for _, cell := range cells {
 			if got, err := ParseBool(cell); err != nil || got != want {
@@ -13,7 +13,7 @@ func TestParseBool(t *testing.T) {
 			}
 		}
 	}
-	for _, cell := range []string{"", "x", "X", "ｘ", "2", "-1", "maybe", "yes please", "10", "はいいいえ", "\xff", "N/A"} {
+	for _, cell := range []string{"", "x", "X", "ｘ", "2", "-1", "maybe", "yes please", "10", "はいいいえ", "要検討", "可能", "未定", "不明", "有無", "☒", "△", "-", "✓✓", "済 未", "\xff", "N/A"} {
 		if got, err := ParseBool(cell); err == nil || got {
 			t.Errorf("%q is %v", cell, got)
 		}

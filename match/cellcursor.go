@@ -35,6 +35,10 @@ func (c *cellCursor) peek() (rune, int) {
 			return r - 0xfee0, size
 		case r == '\uff5e': // ～, which people write for 〜; the ASCII ~ is another matter
 			return '〜', size
+		case r == '\uffe5':
+			return '¥', size
+		case r == '\uffe1':
+			return '£', size
 		case unicode.IsSpace(r):
 			return ' ', size
 		case !unicode.Is(zeroWidth, r):
@@ -54,6 +58,16 @@ func (c *cellCursor) next() rune {
 
 // done reports whether all is read.
 func (c *cellCursor) done() bool { return c.at >= len(c.text) }
+
+// ended reads white space and reports whether all is read then.
+func (c *cellCursor) ended() bool {
+	if c.done() {
+		return true
+	}
+	c.skipSpaces()
+	r, _ := c.peek()
+	return r == cellEnd
+}
 
 // accept reads the next character if it is r.
 func (c *cellCursor) accept(r rune) bool {
@@ -86,7 +100,7 @@ func (c *cellCursor) acceptOne(set string) (rune, bool) {
 func (c *cellCursor) acceptWord(word string) bool {
 	start := c.at
 	for _, want := range word {
-		if lowerASCII(c.next()) != want {
+		if lowerLatin(c.next()) != want {
 			c.at = start
 			return false
 		}
@@ -94,7 +108,8 @@ func (c *cellCursor) acceptWord(word string) bool {
 			c.skipSpaces()
 		}
 	}
-	if r, _ := c.peek(); isASCIILetter(r) && isASCIILetter(rune(word[len(word)-1])) {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	if r, _ := c.peek(); isLetter(r) && isLetter(last) {
 		c.at = start
 		return false
 	}
@@ -116,13 +131,17 @@ func (c *cellCursor) digit() (uint64, bool) {
 	return uint64(r - '0'), true
 }
 
-func isDigit(r rune) bool { return '0' <= r && r <= '9' }
-
-func lowerASCII(r rune) rune {
-	if 'A' <= r && r <= 'Z' {
-		r += 'a' - 'A'
-	}
-	return r
+// atDigit reports whether a digit comes next.
+func (c *cellCursor) atDigit() bool {
+	r, _ := c.peek()
+	return isDigit(r)
 }
 
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
 func isASCIILetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
+
+// isLetter reports whether r is a Latin letter.
+func isLetter(r rune) bool {
+	return isASCIILetter(r) || r >= utf8.RuneSelf && unicode.Is(unicode.Latin, r)
+}

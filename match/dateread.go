@@ -16,18 +16,25 @@ var (
 	errNotClock  = errors.New("a date, but what follows is not a time of day")
 	errYear      = errors.New("years must be 1000 to 9999, in four digits")
 	errDayOrder  = errors.New("not in the field's order, year, month and day")
+	errEra       = errors.New("the day does not lie in this era")
 )
 
 // ParseDay reads a cell as a day:
 //
 //   - 2026-11-21, 2026/1/5, 2026.1.5, 2026年11月21日, 20261121 (1900 to 2100),
 //     whatever the order
-//   - 5.4.2023, 12/31/2026, 12-31-2026, with the order dmy or mdy
+//   - 令和5年4月1日, 令和元年5月1日, R5.4.1, H30/8/10, of the eras since 明治6年, when
+//     the calendar became today's
+//   - 12 Mar 2024, 7-Feb-22, March 12th, 2024, 12. März 2024: months by their names in
+//     English, German, French, Spanish, Italian, Dutch and Portuguese
+//   - 5.4.2023, 12/31/2026, 12-31-26, with the order dmy or mdy; 26/11/21 with ymd
 //   - 45291, a serial number of Excel, with the order excel
 //
-// all in full-width characters too. A time of day may follow (09:14, 9:14 PM,
-// T21:22:06.000) and an offset (+0900, -05:00, Z, UTC). A moment with an offset
-// becomes the day that it is in loc (nil: UTC); one without is taken as in loc.
+// all in full-width characters too. Years in two digits are 1950 to 2049. A day of
+// the week may stand before it or behind it, (土) or Sat; a time of day may follow
+// (09:14, 9:14 PM, T21:22:06.000, 午後2時30分) and an offset (+0900, -05:00, Z, UTC).
+// A moment with an offset becomes the day that it is in loc (nil: UTC); one without
+// is taken as in loc.
 func ParseDay(cell string, order DateOrder, loc *time.Location) (Day, error) {
 	c := cellCursor{text: cell}
 	c.skipSpaces()
@@ -82,22 +89,64 @@ func (c *cellCursor) datePart() datePart {
 // oneOrTwo reports whether a part can be a month or a day.
 func (p datePart) oneOrTwo() bool { return p.digits == 1 || p.digits == 2 }
 
-// date reads the day, which its first number and what follows give away.
-func (c *cellCursor) date(order DateOrder) (Day, error) {
-	first := c.datePart()
-	if first.digits == 0 {
-		return 0, errNotDate
+// year is the year that a part of four digits is, or of two.
+func (p datePart) year() (int, error) {
+	switch {
+	case p.digits == 4:
+		return p.value, nil
+	case p.digits == 2 && p.value < 50:
+		return 2000 + p.value, nil
+	case p.digits == 2:
+		return 1900 + p.value, nil
 	}
+	return 0, errYear
+}
+
+// day is the day of a year, a month and a day as they are written.
+func (year datePart) day(month, day datePart) (Day, error) {
+	full, err := year.year()
+	if err != nil {
+		return 0, err
+	}
+	return civilDay(full, month.value, day.value)
+}
+
+// date reads the day, which its first characters and what follows give away.
+func (c *cellCursor) date(order DateOrder) (Day, error) {
+	if !c.atDigit() {
+		return c.wordDate(order)
+	}
+	first := c.datePart()
 	if order == OrderExcel && first.digits < 8 && c.fraction() {
 		return excelDay(first.value)
 	}
-	switch separator, _ := c.acceptOne("-/.年"); {
+	start := c.at
+	separator := c.dateSeparator()
+	switch {
 	case separator == '年':
 		return c.kanjiDate(first)
-	case separator != 0:
+	case separator != 0 && c.atDigit():
 		return c.separatedDate(first, separator, order)
+	case !c.done() && !c.atDigit() && first.digits <= 4:
+		c.at = start
+		return c.namedDate(first)
 	}
+	c.at = start
 	return compactDate(first)
+}
+
+// dateSeparator reads what stands between the parts of a date, spaces around it
+// too; 0 where there is nothing but spaces.
+func (c *cellCursor) dateSeparator() rune {
+	c.skipSpaces()
+	r, size := c.peek()
+	switch r {
+	case '-', '/', '.', '年':
+		c.at += size
+		c.skipSpaces()
+		return r
+	}
+	return 0
 }
 
 // fraction reads the time of day of a serial number, to the end of the cell; where
@@ -125,112 +174,52 @@ func compactDate(p datePart) (Day, error) {
 
 // kanjiDate reads the rest of 2026年11月21日.
 func (c *cellCursor) kanjiDate(year datePart) (Day, error) {
-	month, found := c.datePart(), c.accept('月')
-	day, foundDay := c.datePart(), c.accept('日')
-	if !found || !foundDay || !month.oneOrTwo() || !day.oneOrTwo() {
-		return 0, errNotDate
+	month, day, err := c.kanjiMonth()
+	if err == nil && year.digits != 4 {
+		err = errYear
 	}
-	if year.digits != 4 {
-		return 0, errYear
+	if err != nil {
+		return 0, err
 	}
-	return civilDay(year.value, month.value, day.value)
+	return year.day(month, day)
+}
+
+// kanjiMonth reads 11月21日.
+func (c *cellCursor) kanjiMonth() (month, day datePart, err error) {
+	month = c.datePart()
+	c.skipSpaces()
+	found := c.accept('月')
+	c.skipSpaces()
+	day = c.datePart()
+	c.skipSpaces()
+	if !found || !c.accept('日') || !month.oneOrTwo() || !day.oneOrTwo() {
+		return month, day, errNotDate
+	}
+	return month, day, nil
 }
 
 // separatedDate reads the rest of 2026-11-21 or 21.11.2026.
 func (c *cellCursor) separatedDate(first datePart, separator rune, order DateOrder) (Day, error) {
-	second, found := c.datePart(), c.accept(separator)
+	second := c.datePart()
+	if c.dateSeparator() != separator || !second.oneOrTwo() {
+		return 0, errNotDate
+	}
 	third := c.datePart()
 	switch {
-	case !found || !second.oneOrTwo():
-		return 0, errNotDate
 	case first.digits == 4 && third.oneOrTwo():
-		return civilDay(first.value, second.value, third.value)
+		return first.day(second, third)
 	case !first.oneOrTwo() || third.digits == 0:
 		return 0, errNotDate
-	case third.digits != 4:
+	case order == OrderDMY:
+		return third.day(second, first)
+	case order == OrderMDY:
+		return third.day(first, second)
+	case order == OrderYMD && third.oneOrTwo():
+		return first.day(second, third)
+	case order == OrderYMD:
+		return 0, errDayOrder
+	case third.digits != 2 && third.digits != 4:
 		return 0, errYear
 	}
-	switch order {
-	case OrderDMY:
-		return civilDay(third.value, second.value, first.value)
-	case OrderMDY:
-		return civilDay(third.value, first.value, second.value)
-	case OrderYMD:
-		return 0, errDayOrder
-	}
 	return 0, ErrAmbiguousDay
-}
-
-// clock reads a time of day, if there is one, in seconds.
-func (c *cellCursor) clock() (int, error) {
-	if !c.accept('T') {
-		c.skipSpaces()
-		if c.done() {
-			return 0, nil
-		}
-	}
-	hour, found := c.datePart(), c.accept(':')
-	minute := c.datePart()
-	if !found || !hour.oneOrTwo() || minute.digits != 2 {
-		return 0, errNotClock
-	}
-	var second datePart
-	if c.accept(':') {
-		if second = c.datePart(); second.digits != 2 {
-			return 0, errNotClock
-		}
-		if _, found := c.acceptOne(".,"); found && c.datePart().digits == 0 {
-			return 0, errNotClock
-		}
-	}
-	c.skipSpaces()
-	if c.halfDay(&hour); hour.value > 23 || minute.value > 59 || second.value > 59 {
-		return 0, errNotClock
-	}
-	return hour.value*3600 + minute.value*60 + second.value, nil
-}
-
-// halfDay reads AM or PM, and brings hour, which is 1 to 12 then, to 24 hours.
-func (c *cellCursor) halfDay(hour *datePart) {
-	var noon int
-	switch {
-	case c.acceptWord("am"):
-	case c.acceptWord("pm"):
-		noon = 12
-	default:
-		return
-	}
-	if hour.value < 1 || hour.value > 12 {
-		hour.value = 24 // no hour at all
-		return
-	}
-	hour.value = hour.value%12 + noon
-	c.skipSpaces()
-}
-
-// zoneNames are the names of the one time zone that has no offset.
-var zoneNames = []string{"z", "utc", "gmt"}
-
-// offset reads an offset from UTC, in seconds.
-func (c *cellCursor) offset() (seconds int, ok bool) {
-	if c.acceptAny(zoneNames) {
-		return 0, true
-	}
-	sign, found := c.acceptOne("+-")
-	hours, minutes := c.datePart(), datePart{digits: 2}
-	switch {
-	case hours.digits == 4:
-		minutes.value = hours.value % 100
-		hours = datePart{value: hours.value / 100, digits: 2}
-	case c.accept(':'):
-		minutes = c.datePart()
-	}
-	if !found || hours.digits != 2 || hours.value > 18 || minutes.digits != 2 || minutes.value > 59 {
-		return 0, false
-	}
-	seconds = hours.value*3600 + minutes.value*60
-	if sign == '-' {
-		seconds = -seconds
-	}
-	return seconds, true
 }

@@ -1,33 +1,50 @@
 package match
 
 // decimalStyle says which characters group digits and begin the decimals.
-type decimalStyle struct{ group, point rune }
+type decimalStyle struct {
+	group, point rune
+	cells        bool // as cells write numbers: apostrophes group digits too (1'000), and a dash may stand for decimals (5,-)
+	spaced       bool // spaces group digits too (1 000)
+}
 
 var (
-	pointDecimals = decimalStyle{group: ',', point: '.'}
-	commaDecimals = decimalStyle{group: '.', point: ','}
+	rulebookDecimals = decimalStyle{group: ',', point: '.'}
+	pointDecimals    = decimalStyle{group: ',', point: '.', cells: true}
+	commaDecimals    = decimalStyle{group: '.', point: ',', cells: true, spaced: true}
 )
 
-// decimal reads a number with its sign, groups and decimals.
-func (c *cellCursor) decimal(style decimalStyle) (Number, error) {
+// numberDashes are the signs and dashes that people write for a minus.
+const numberDashes = "-‐‑‒–—―−ーｰ"
+
+// decimal reads a number as rulebooks write it, with its sign.
+func (c *cellCursor) decimal() (Number, error) {
 	_, negative := c.acceptOne(numberDashes)
 	if !negative {
 		c.accept('+')
 	}
+	n, err := c.unsigned(rulebookDecimals)
+	if negative {
+		n = n.Neg()
+	}
+	return n, err
+}
+
+// unsigned reads a number without its sign: digits, in groups or not, and decimals.
+func (c *cellCursor) unsigned(style decimalStyle) (Number, error) {
 	var d decimalDigits
 	if err := c.wholePart(&d, style); err != nil {
 		return Number{}, err
 	}
-	if c.accept(style.point) && c.decimals(&d) == 0 {
+	if c.accept(style.point) && c.decimals(&d) == 0 && !(style.cells && c.noDecimals()) {
 		return Number{}, errNotNumber
 	}
 	switch r, _ := c.peek(); {
-	case r == ',' && style == pointDecimals:
+	case r == ',' && style.point == '.':
 		return Number{}, errDecimalComma
 	case r == style.group || r == style.point:
 		return Number{}, errGroups
 	}
-	return d.number(negative)
+	return d.number()
 }
 
 // wholePart reads the digits before the decimals, in groups of three or not.
@@ -40,13 +57,43 @@ func (c *cellCursor) wholePart(d *decimalDigits, style decimalStyle) error {
 	case count > 1 && first == '0':
 		return errLeadingZero
 	}
-	for c.accept(style.group) {
+	for sign, found := c.groupSign(style, 0); found; sign, found = c.groupSign(style, sign) {
 		if count == 0 || count > 3 || first == '0' || c.wholeDigits(d) != 3 {
 			return errGroups
 		}
 		count = 3
 	}
 	return nil
+}
+
+// groupSign reads what sets off groups of digits, which is the same throughout a
+// number: before is the sign in front of the last group, 0 for none.
+func (c *cellCursor) groupSign(style decimalStyle, before rune) (rune, bool) {
+	r, size := c.peek()
+	switch {
+	case before != 0 && r != before:
+		return 0, false
+	case r == style.group, style.cells && (r == '\'' || r == '’'):
+	case r == ' ' && style.spaced && c.groupFollows():
+	default:
+		return 0, false
+	}
+	c.at += size
+	return r, true
+}
+
+// groupFollows reports whether a space and exactly three digits come next.
+func (c *cellCursor) groupFollows() bool {
+	ahead := *c
+	ahead.accept(' ')
+	return ahead.wholeDigits(&decimalDigits{}) == 3
+}
+
+// noDecimals reads the dash that prices have for decimals.
+func (c *cellCursor) noDecimals() bool {
+	_, found := c.acceptOne("-–—")
+	r, _ := c.peek()
+	return found && !isDigit(r)
 }
 
 // wholeDigits reads a run of digits before the decimals, and counts them.
@@ -101,7 +148,7 @@ func (d *decimalDigits) addDecimal(digit uint64) {
 	}
 }
 
-func (d *decimalDigits) number(negative bool) (Number, error) {
+func (d *decimalDigits) number() (Number, error) {
 	den := uint64(1)
 	for range d.places {
 		den *= 10
@@ -109,7 +156,7 @@ func (d *decimalDigits) number(negative bool) (Number, error) {
 	if d.tooLarge || d.value/den > maxNumber || d.value/den == maxNumber && d.value%den > 0 {
 		return Number{}, errTooLarge
 	}
-	n, _ := ratio(negative, d.value, den) // fits: both are at most 10^18
+	n, _ := ratio(false, d.value, den) // fits: both are at most 10^18
 	return n, nil
 }
 

@@ -4,15 +4,19 @@ import "errors"
 
 // What can be wrong with a number. The cell itself is named by who reports it.
 var (
-	errNotNumber    = errors.New("not a number")
-	errLeadingZero  = errors.New("starts with 0: an identifier, not a number")
-	errGroups       = errors.New("thousands separators must set off groups of three digits")
-	errDecimalComma = errors.New("a decimal comma, which the field must declare: decimal: comma")
-	errExponent     = errors.New("numbers with an exponent are not read")
-	errManyNumbers  = errors.New("several numbers: a date or a phone number, perhaps")
-	errTooLarge     = errors.New("beyond 10^15, the largest number that is read")
-	errEnds         = errors.New("the low end is above the high end")
-	errNotShare     = errors.New("a share needs its percent sign, as in 75%")
+	errNotNumber     = errors.New("not a number")
+	errLeadingZero   = errors.New("starts with 0: an identifier, not a number")
+	errGroups        = errors.New("thousands separators must set off groups of three digits")
+	errDecimalComma  = errors.New("a decimal comma, which the field must declare: decimal: comma")
+	errExponent      = errors.New("numbers with an exponent are not read")
+	errManyNumbers   = errors.New("several numbers: a date or a phone number, perhaps")
+	errTooLarge      = errors.New("beyond 10^15, the largest number that is read")
+	errEnds          = errors.New("the low end is above the high end")
+	errUnits         = errors.New("the units do not fall from left to right, as in 1億2,000万")
+	errUnitOfLow     = errors.New("the unit of the low end is not clear")
+	errVagueUnit     = errors.New("a small m may be million, metres or months: write M, or name the currency")
+	errTwoCurrencies = errors.New("two currencies in one number")
+	errNotShare      = errors.New("a share needs its percent sign, as in 75%")
 )
 
 // Limits of numbers as they are read.
@@ -29,7 +33,7 @@ const (
 func ParseDecimal(s string) (Number, error) {
 	c := cellCursor{text: s}
 	c.skipSpaces()
-	n, err := c.decimal(pointDecimals)
+	n, err := c.decimal()
 	if err == nil {
 		err = c.expectNumberEnd()
 	}
@@ -44,7 +48,7 @@ func ParseDecimal(s string) (Number, error) {
 func ParseShare(s string) (Number, error) {
 	c := cellCursor{text: s}
 	c.skipSpaces()
-	n, err := c.decimal(pointDecimals)
+	n, err := c.decimal()
 	if err != nil {
 		return Number{}, err
 	}
@@ -61,8 +65,13 @@ func ParseShare(s string) (Number, error) {
 
 // ParseNumber reads a cell as a number or as an interval of numbers:
 //
-//   - 1234, -5, +5, 1,234,567.5, 5% (0.05); with comma, 1.234.567,5
-//   - 11-50, 100〜299名, 1,001 to 5,000, 5-10%: both ends belong to it
+//   - 1234, -5, +5, 1,234,567.5, 1'234.5, 5% (0.05); with comma, 1.234.567,5 and
+//     1 234 567,5
+//   - △1,234, ▲5, (1,234): below zero
+//   - $1,200, US$ 3.5 million, 1.2M, 50K, 2.5 Mrd. €, ￥１，０００: Currency tells which money
+//   - 1億2,000万円, 1.5億, 500百万円, 2千5百万; 約500人 (which is 500)
+//   - 11-50, 100〜299名, 1,001 to 5,000, 5-10%: both ends belong to it. A unit or a
+//     percent sign at the end counts for both: 1〜3億円, 50-100K
 //   - 500人以上, 500名〜, 10,000+, 500 or more; 500人超, over 500 (500 excluded)
 //   - 50名以下, 〜50名, 50 or less; 50名未満, under 50 (50 excluded): the low end is 0
 //   - 100人以上300人未満: both ends by their words
@@ -71,6 +80,19 @@ func ParseShare(s string) (Number, error) {
 // employees. It refuses what may be an identifier, a phone number or a date, and
 // rounds as ParseDecimal does.
 func ParseNumber(cell string, comma bool) (Interval, error) {
+	v, _, err := readNumber(cell, comma)
+	return v, err
+}
+
+// Currency is the ISO 4217 code of the currency that a cell names, for a cell that
+// ParseNumber reads: "USD" of $5, "JPY" of 5円; "" where it names none. Marks that
+// several currencies have stand for these two.
+func Currency(cell string, comma bool) string {
+	_, currency, _ := readNumber(cell, comma)
+	return currency
+}
+
+func readNumber(cell string, comma bool) (v Interval, currency string, err error) {
 	style := pointDecimals
 	if comma {
 		style = commaDecimals
@@ -79,178 +101,202 @@ func ParseNumber(cell string, comma bool) (Interval, error) {
 	c.skipSpaces()
 	low, err := c.end(style)
 	if err != nil {
-		return Interval{}, err
+		return Interval{}, "", err
 	}
 	if c.done() {
 		return low.interval()
 	}
 	sign := c.rangeSign()
-	if sign == openRange && c.done() && low.bound == noBound {
+	if sign == openRange && c.ended() && low.bound == noBound {
 		low.bound = atLeastBound
 		return low.interval()
 	}
 	if sign == noRange && !low.bound.isLow() {
-		return Interval{}, c.expectNumberEnd()
+		if err := c.expectNumberEnd(); err != nil {
+			return Interval{}, "", err
+		}
+		return low.interval()
 	}
 	high, err := c.end(style)
 	if err != nil {
-		return Interval{}, err
+		return Interval{}, "", err
 	}
 	if err := c.expectNumberEnd(); err != nil {
-		return Interval{}, err
+		return Interval{}, "", err
 	}
 	return betweenEnds(low, high)
 }
 
 // numberEnd is one end of an interval as the cell writes it, or its only number.
 type numberEnd struct {
-	number  Number
-	percent bool
-	bound   numberBound
+	number   Number
+	bound    numberBound
+	has      wordKind // the kinds of words beside it
+	scale    int64    // its unit, as an amount has it
+	tail     bool     // words follow its digits, so that it takes nothing from the other end
+	vague    bool     // its unit counts only beside a currency
+	negative bool
+	inside   bool // in parentheses
+	currency string
 }
 
-// interval is the interval that an end alone stands for.
-func (e numberEnd) interval() (Interval, error) {
-	if e.bound.isHigh() {
-		return betweenEnds(numberEnd{}, e)
+// interval is the interval that an end alone stands for, and its currency.
+func (e numberEnd) interval() (Interval, string, error) {
+	switch {
+	case e.vague && e.currency == "":
+		return Interval{}, "", errVagueUnit
+	case e.bound.isHigh():
+		return betweenEnds(numberEnd{tail: true}, e)
+	case e.bound.isLow():
+		return Interval{Low: e.number, LowOpen: e.bound == aboveBound, NoHigh: true}, e.currency, nil
 	}
-	v := Exact(e.number)
-	if e.bound.isLow() {
-		v = Interval{Low: e.number, LowOpen: e.bound == aboveBound, NoHigh: true}
-	}
-	return v, nil
+	return Exact(e.number), e.currency, nil
 }
 
-// betweenEnds is the interval of two ends.
-func betweenEnds(low, high numberEnd) (Interval, error) {
+// betweenEnds is the interval of two ends, and their currency.
+func betweenEnds(low, high numberEnd) (Interval, string, error) {
 	if low.bound.isHigh() || high.bound.isLow() {
-		return Interval{}, errEnds
+		return Interval{}, "", errEnds
 	}
-	if high.percent && !low.percent {
-		low.number = hundredth(low.number)
+	if low.currency != "" && high.currency != "" && low.currency != high.currency {
+		return Interval{}, "", errTwoCurrencies
+	}
+	currency := low.currency + high.currency
+	if low.currency == high.currency {
+		currency = low.currency
+	}
+	if (low.vague || high.vague) && currency == "" {
+		return Interval{}, "", errVagueUnit
+	}
+	if err := low.shareUnit(&high); err != nil {
+		return Interval{}, "", err
 	}
 	v := Interval{
 		Low: low.number, LowOpen: low.bound == aboveBound,
 		High: high.number, HighOpen: high.bound == belowBound,
 	}
-	order := v.Low.Cmp(v.High)
-	if order > 0 || order == 0 && (v.LowOpen || v.HighOpen) {
-		return Interval{}, errEnds
+	if order := v.Low.Cmp(v.High); order > 0 || order == 0 && (v.LowOpen || v.HighOpen) {
+		return Interval{}, "", errEnds
 	}
-	return v, nil
+	return v, currency, nil
 }
 
-// end reads a number with the words around it that say what it counts and which
-// end it is.
-func (c *cellCursor) end(style decimalStyle) (numberEnd, error) {
-	bound := c.boundWord(boundsBefore)
-	n, err := c.decimal(style)
+// nextUnit is what lies between units that people leave out: 500 beside 1億 may be
+// 500万, and beside 1M 500K.
+const nextUnit = 10_000
+
+// shareUnit gives the low end the percent sign or the unit of the high one, unless
+// it has one of its own. 5,000〜1万 has: there 5,000 is written in full.
+func (e *numberEnd) shareUnit(high *numberEnd) error {
+	if e.tail || e.scale != 0 || e.number.num == 0 {
+		return nil
+	}
+	switch {
+	case high.has&percentWord != 0:
+		e.number = hundredth(e.number)
+		return nil
+	case high.scale == mixedScale:
+		return errUnitOfLow
+	case high.scale == 0:
+		return nil
+	}
+	shared, fits := e.number.Mul(Int(high.scale))
+	switch {
+	case fits && shared.Cmp(high.number) <= 0:
+		e.number = shared
+	case high.scale > nextUnit && e.number.Cmp(NewNumber(high.scale, 1000)) < 0:
+		return errUnitOfLow
+	}
+	return nil
+}
+
+// end reads a number with its sign, its unit and the words around it
+// that say what it counts and which end it is.
+func (c *cellCursor) end(style decimalStyle) (e numberEnd, err error) {
+	if !c.atDigit() && c.before(&e) == '+' {
+		style.spaced = false // as in phone numbers
+	}
+	a, err := c.amount(style)
 	if err != nil {
 		return numberEnd{}, err
 	}
-	e := numberEnd{number: n, bound: bound}
-	if c.done() {
-		return e, nil
-	}
-	c.skipSpaces()
-	if c.accept('%') {
-		e.number, e.percent = hundredth(n), true
-	}
-	c.counter()
-	if bound == noBound {
-		if e.bound = c.boundWord(boundsAfter); e.bound != noBound {
-			c.counter()
+	e.number, e.scale, e.vague = a.number, a.scale, a.vague
+	if e.inside || a.currency != "" || !c.done() {
+		if err := c.after(&e, a.currency); err != nil {
+			return numberEnd{}, err
 		}
+	}
+	if e.has&percentWord != 0 {
+		e.number = hundredth(e.number)
+	}
+	if e.negative {
+		e.number = e.number.Neg()
 	}
 	return e, nil
 }
 
-// counters are the words for what is counted. Where one begins like another, the
-// longer comes first.
-var counters = []string{"名", "人", "社", "件", "employees", "employee", "people"}
-
-func (c *cellCursor) counter() {
-	c.skipSpaces()
-	if c.acceptAny(counters) {
-		c.skipSpaces()
-	}
-}
-
-// numberBound says which end of an interval a number is.
-type numberBound uint8
-
-const (
-	noBound numberBound = iota
-	atLeastBound
-	aboveBound
-	atMostBound
-	belowBound
-)
-
-func (b numberBound) isLow() bool  { return b == atLeastBound || b == aboveBound }
-func (b numberBound) isHigh() bool { return b == atMostBound || b == belowBound }
-
-// boundWord is a word that makes a number an end of an interval.
-type boundWord struct {
-	word  string
-	bound numberBound
-}
-
-// boundsBefore and boundsAfter are the words before and behind a number that make
-// it an end. Where one begins like another, the longer comes first.
-var (
-	boundsBefore = []boundWord{
-		{"at least", atLeastBound}, {">=", atLeastBound}, {"≥", atLeastBound}, {"≧", atLeastBound},
-		{"over", aboveBound}, {"more than", aboveBound}, {">", aboveBound},
-		{"at most", atMostBound}, {"up to", atMostBound}, {"<=", atMostBound}, {"≤", atMostBound}, {"≦", atMostBound},
-		{"〜", atMostBound},
-		{"under", belowBound}, {"less than", belowBound}, {"fewer than", belowBound}, {"<", belowBound},
-	}
-	boundsAfter = []boundWord{
-		{"以上", atLeastBound}, {"+", atLeastBound}, {"or more", atLeastBound},
-		{"超", aboveBound},
-		{"以下", atMostBound}, {"以内", atMostBound}, {"or less", atMostBound}, {"or fewer", atMostBound},
-		{"未満", belowBound},
-	}
-)
-
-// boundWord reads the first of words that is there.
-func (c *cellCursor) boundWord(words []boundWord) numberBound {
-	if r, _ := c.peek(); isDigit(r) || r == cellEnd {
-		return noBound
-	}
-	for _, b := range words {
-		if c.acceptWord(b.word) {
-			c.skipSpaces()
-			return b.bound
+// before reads what stands in front of the digits, words and a sign, and gives the
+// sign; 0 for none.
+func (c *cellCursor) before(e *numberEnd) (sign rune) {
+	for more := true; more && !c.atDigit(); c.skipSpaces() {
+		switch {
+		case sign == 0 && c.accept('+'):
+			sign = '+'
+		case sign == 0 && c.minus(e):
+			sign = '-'
+		default:
+			more = c.word(e, wordsBefore)
 		}
 	}
-	return noBound
+	return sign
 }
 
-// rangeSign says what stands between the ends of an interval.
-type rangeSign uint8
+// minus reads a sign that makes a number negative: a dash, a triangle as Japanese
+// accounts have it, or a parenthesis.
+func (c *cellCursor) minus(e *numberEnd) bool {
+	r, found := c.acceptOne(numberDashes + "△▲(")
+	e.negative = found
+	e.inside = r == '('
+	return found
+}
 
-const (
-	noRange   rangeSign = iota
-	twoEnded            // a dash, or "to"
-	openRange           // a wave, behind which the high end may be left out
-)
-
-const (
-	numberDashes = "-‐‑‒–—―−ーｰ"
-	rangeWaves   = "〜~"
-)
-
-func (c *cellCursor) rangeSign() rangeSign {
-	sign := noRange
-	if _, found := c.acceptOne(rangeWaves); found {
-		sign = openRange
-	} else if _, found := c.acceptOne(numberDashes); found || c.acceptWord("to") {
-		sign = twoEnded
+// after reads what follows the digits and their unit.
+func (c *cellCursor) after(e *numberEnd, currency string) error {
+	marked := e.currency
+	e.currency = currency
+	e.has &^= currencyWord
+	for c.skipSpaces(); c.word(e, wordsAfter); {
+		c.skipSpaces()
 	}
-	c.skipSpaces()
-	return sign
+	e.tail = e.has&^(roughWord|boundWord) != 0
+	switch {
+	case e.currency == "" || e.currency == marked:
+		e.currency = marked
+	case marked != "" && !sharedMark(marked):
+		return errTwoCurrencies
+	}
+	if e.inside && (e.has&(counterWord|boundWord) != 0 || !c.accept(')')) {
+		return errNotNumber
+	}
+	return nil
+}
+
+// word reads a word of a kind that the end does not have yet.
+func (c *cellCursor) word(e *numberEnd, words cellWords[numberWord]) bool {
+	start := c.at
+	word, found := words.read(c)
+	if !found || e.has&word.kind != 0 {
+		c.at = start
+		return false
+	}
+	e.has |= word.kind
+	switch word.kind {
+	case boundWord:
+		e.bound = word.bound
+	case currencyWord:
+		e.currency = word.currency
+	}
+	return true
 }
 
 // expectNumberEnd is nil where all is read, else it says what is wrong with a cell

@@ -1,0 +1,206 @@
+package match
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Advice collects the cells of one field of a list and tells what in the field's
+// declaration would make more of them readable, and where it names several
+// currencies. What it keeps is bounded, however long the list.
+type Advice struct {
+	what       string // of a field's cells: "values"
+	remedies   []remedy
+	comma      bool
+	currencies []currencyCount // of a number
+}
+
+// remedy is a change that may make cells readable.
+type remedy struct {
+	advice  string // "set order: "
+	choices []choice
+	naming  bool     // the advice goes on with the cells themselves, not with choices
+	cells   []string // the first different ones that it reads
+	count   int      // cells that it reads and no remedy before it
+}
+
+// choice is one way to set what a remedy sets.
+type choice struct {
+	name  string // "dmy"
+	reads func(cell string) bool
+	count int
+}
+
+type currencyCount struct {
+	code  string
+	count int
+}
+
+// shownCells is how many cells a remedy names.
+const shownCells = 3
+
+// NewAdvice makes an Advice on the cells that the reader reads.
+func (r *CellReader) NewAdvice() *Advice {
+	a := &Advice{what: "values"}
+	switch r.typ {
+	case TypeNumber:
+		a.comma = r.field.DecimalComma
+		a.remedies = []remedy{decimalRemedy(!a.comma), dateRemedy(), exponentRemedy(), wordRemedy()}
+	case TypeDate:
+		a.what = "dates"
+		a.remedies = []remedy{orderRemedy(r.field.Order), wordRemedy()}
+	case TypeBool:
+		a.remedies = []remedy{{advice: "set type: text and compare them with is", choices: []choice{{reads: isShort}}}}
+	}
+	return a
+}
+
+func decimalRemedy(comma bool) remedy {
+	name := "point"
+	if comma {
+		name = "comma"
+	}
+	return remedy{advice: "set decimal: ", choices: []choice{{name: name, reads: func(cell string) bool {
+		_, err := ParseNumber(cell, comma)
+		return err == nil
+	}}}}
+}
+
+func dateRemedy() remedy {
+	return remedy{advice: "set type: ", choices: []choice{{name: "date", reads: func(cell string) bool {
+		_, err := ParseDay(cell, OrderUnset, nil)
+		return err == nil || errors.Is(err, ErrAmbiguousDay)
+	}}}}
+}
+
+func exponentRemedy() remedy {
+	return remedy{advice: "a spreadsheet has cut them short; format its column as numbers and save the list again", choices: []choice{{reads: func(cell string) bool {
+		_, err := ParseNumber(cell, false)
+		return errors.Is(err, errExponent)
+	}}}}
+}
+
+// orderRemedy tries the orders that the field does not have.
+func orderRemedy(has DateOrder) remedy {
+	r := remedy{advice: "set order: "}
+	for order := OrderYMD; order <= OrderExcel; order++ {
+		if order != has {
+			r.choices = append(r.choices, choice{name: order.String(), reads: func(cell string) bool { return readsInOrder(cell, order) }})
+		}
+	}
+	return r
+}
+
+// readsInOrder reports whether an order makes a date of a cell. A serial number of
+// Excel is believed to be one from 1950 to 2099.
+func readsInOrder(cell string, order DateOrder) bool {
+	day, err := ParseDay(cell, order, nil)
+	return err == nil && (order != OrderExcel || mustDay(1950, 1, 1) <= day && day <= mustDay(2099, 12, 31))
+}
+
+// wordRemedy takes short words for words that mean blank.
+func wordRemedy() remedy {
+	return remedy{advice: "if they mean that nothing is known, set missing_words: ", naming: true, choices: []choice{{reads: func(cell string) bool {
+		return isShort(cell) && strings.IndexFunc(cell, unicode.IsDigit) < 0
+	}}}}
+}
+
+func isShort(cell string) bool { return utf8.RuneCountInString(cell) <= 20 }
+
+// Unreadable takes in a cell that does not read as the field's type.
+func (a *Advice) Unreadable(cell string) {
+	for i := range a.remedies {
+		if a.remedies[i].try(cell) {
+			return
+		}
+	}
+}
+
+func (r *remedy) try(cell string) (reads bool) {
+	for i := range r.choices {
+		if r.choices[i].reads(cell) {
+			r.choices[i].count++
+			reads = true
+		}
+	}
+	if !reads {
+		return false
+	}
+	r.count++
+	same := func(shown string) bool { return Fold(shown) == Fold(cell) }
+	if len(r.cells) < shownCells && !slices.ContainsFunc(r.cells, same) {
+		r.cells = append(r.cells, Normalize(cell))
+	}
+	return true
+}
+
+// Known takes in a cell that reads.
+func (a *Advice) Known(cell string) {
+	code := Currency(cell, a.comma)
+	if code == "" {
+		return
+	}
+	at := slices.IndexFunc(a.currencies, func(c currencyCount) bool { return c.code == code })
+	if at < 0 {
+		at = len(a.currencies)
+		a.currencies = append(a.currencies, currencyCount{code: code})
+	}
+	a.currencies[at].count++
+}
+
+// String gives the advice on all cells so far, "" for none: "7 values look like
+// 1.234,56: set decimal: comma", "3 dates look like 1/5/2023: set order: dmy or
+// mdy". Several pieces of advice are joined by semicolons.
+func (a *Advice) String() string {
+	var parts []string
+	for i := range a.remedies {
+		if r := &a.remedies[i]; r.count > 0 {
+			parts = append(parts, r.text(a.what))
+		}
+	}
+	if len(a.currencies) > 1 {
+		parts = append(parts, a.currencyText())
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (r *remedy) text(what string) string {
+	like := "look"
+	if r.count == 1 {
+		what, like = strings.TrimSuffix(what, "s"), "looks"
+	}
+	value := strings.Join(r.best(), " or ")
+	if r.naming {
+		value = "[" + strings.Join(r.cells, ", ") + "]"
+	}
+	return fmt.Sprintf("%d %s %s like %s: %s%s", r.count, what, like, r.cells[0], r.advice, value)
+}
+
+// best names the choices that read the most cells.
+func (r *remedy) best() []string {
+	most := 0
+	for _, c := range r.choices {
+		most = max(most, c.count)
+	}
+	var names []string
+	for _, c := range r.choices {
+		if c.count == most {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}
+
+func (a *Advice) currencyText() string {
+	byCount := slices.Clone(a.currencies)
+	slices.SortStableFunc(byCount, func(x, y currencyCount) int { return y.count - x.count })
+	var counts []string
+	for _, c := range byCount {
+		counts = append(counts, fmt.Sprintf("%d in %s", c.count, c.code))
+	}
+	return "values in several currencies, which are compared as they stand: " + strings.Join(counts, ", ")
+}

@@ -1,0 +1,49 @@
+package match
+
+import "testing"
+
+func TestAdvice(t *testing.T) {
+	number, date, truth := Field{Type: TypeNumber}, Field{Type: TypeDate}, Field{Type: TypeBool}
+	comma := Field{Type: TypeNumber, DecimalComma: true}
+	mdy := Field{Type: TypeDate, Order: OrderMDY}
+	for _, c := range []struct {
+		name  string
+		field Field
+		cells []string
+		want  string
+	}{
+		{"decimal comma", number, []string{"1.234,56", "12", "5.678,90", "1 234,5"}, "3 values look like 1.234,56: set decimal: comma"},
+		{"decimal point", comma, []string{"1,234.56"}, "1 value looks like 1,234.56: set decimal: point"},
+		{"dates for numbers", number, []string{"2026-11-21", "1/5/2023"}, "2 values look like 2026-11-21: set type: date"},
+		{"shortened numbers", number, []string{"1.23E+12"}, "1 value looks like 1.23E+12: a spreadsheet has cut them short; format its column as numbers and save the list again"},
+		{"words", number, []string{"未定", "TBD", "tbd", "未定", "unknown", "secret"}, "6 values look like 未定: if they mean that nothing is known, set missing_words: [未定, TBD, unknown]"},
+		{"words and commas", number, []string{"1.234,56", "未定"}, "1 value looks like 1.234,56: set decimal: comma; 1 value looks like 未定: if they mean that nothing is known, set missing_words: [未定]"},
+		{"identifiers", number, []string{"0123", "090-1234-5678"}, ""},
+		{"two orders", date, []string{"1/5/2023", "2/5/2023", "3.4.2023"}, "3 dates look like 1/5/2023: set order: dmy or mdy"},
+		{"one order", date, []string{"1/5/2023", "31/12/2023", "2023-01-05"}, "2 dates look like 1/5/2023: set order: dmy"},
+		{"the other order", mdy, []string{"31/12/2023", "12/31/2023"}, "1 date looks like 31/12/2023: set order: dmy"},
+		{"years in two digits", date, []string{"1/5/23"}, "1 date looks like 1/5/23: set order: dmy or mdy"},
+		{"serial numbers", date, []string{"45291", "45300.5"}, "2 dates look like 45291: set order: excel"},
+		{"other numbers", date, []string{"5", "2024", "123456"}, ""},
+		{"no date yet", date, []string{"未定"}, "1 date looks like 未定: if they mean that nothing is known, set missing_words: [未定]"},
+		{"neither yes nor no", truth, []string{"希望する", "希望しない", "はい"}, "2 values look like 希望する: set type: text and compare them with is"},
+		{"two currencies", number, []string{"$5", "5円", "1,000円", "5"}, "values in several currencies, which are compared as they stand: 2 in JPY, 1 in USD"},
+		{"one currency", number, []string{"$5", "US$ 3", "5 USD"}, ""},
+		{"nothing", number, nil, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			reader := NewCellReader(&c.field, c.field.Type, &Reading{}, false)
+			advice := reader.NewAdvice()
+			for _, cell := range c.cells {
+				if reader.Check(cell) != nil {
+					advice.Unreadable(cell)
+				} else {
+					advice.Known(cell)
+				}
+			}
+			if got := advice.String(); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
