@@ -1,9 +1,11 @@
 package scoring
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // formulaStarts are the characters with which a spreadsheet's formula may begin;
@@ -18,6 +20,9 @@ var dateLike = regexp.MustCompile(`(?i)^\s*(` +
 	`|(\d{1,4}年)?\d{1,2}月(\d{1,2}日)?|\d{1,4}年|\d{1,2}:\d{2}(:\d{2})?` +
 	`)\s*$`)
 
+// longestDate is how many bytes a text that looks like a date may have.
+const longestDate = 40
+
 // guard puts an apostrophe before the text that begins at start where a
 // spreadsheet could read it as a formula or a date.
 func guard(dst []byte, start int) []byte {
@@ -28,14 +33,7 @@ func guard(dst []byte, start int) []byte {
 }
 
 func needsGuard(text []byte) bool {
-	trimmed := strings.TrimLeft(string(text), " \u00a0\u3000")
-	if trimmed == "" {
-		return false
-	}
-	for _, r := range formulaStarts {
-		if strings.HasPrefix(trimmed, string(r)) {
-			return true
-		}
-	}
-	return dateLike.Match(text)
+	first, _ := utf8.DecodeRune(bytes.TrimLeft(text, " \u00a0\u3000"))
+	return strings.ContainsRune(formulaStarts, first) ||
+		len(text) <= longestDate && bytes.ContainsAny(text, "0123456789") && dateLike.Match(text)
 }

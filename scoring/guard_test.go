@@ -1,0 +1,20 @@
+package scoring
+
+import "testing"
+
+func TestGuard(t *testing.T) {
+	for text, guarded := range map[string]bool{
+		"": false, "SQL": false, "Asked for a demo +25": false, "3 of 4": false, "4項目中3": false, "A2": false, "March": false, "? Priority (Budget blank)": false,
+		"=1+1": true, "+25": true, "-3 points": true, "@home": true, " =1": true, "\u3000＝1": true, "＋1": true, "－1": true, "＠a": true, "\tx": true,
+		"3/4": true, "1-2": true, "2026-11-21": true, "1.4.2026": true, "Mar-5": true, "5 March": true, "5 March 2026": true, "3月4日": true, "2026年3月": true, "10:30": true,
+		"1-2 people": false, "Tier 3/4": false, "may 5 people": false,
+	} {
+		want := text
+		if guarded {
+			want = "'" + text
+		}
+		if got := string(guard([]byte("x"+text), 1)); got != "x"+want {
+			t.Errorf("%q becomes %q; want %q", text, got[1:], want)
+		}
+	}
+}
