@@ -10,7 +10,7 @@ import (
 )
 
 // Advice collects the cells of one field of a list and tells what in the field's
-// declaration would make more of them readable, and where it names several
+// declaration would make more of them readable, and whether they name several
 // currencies. What it keeps is bounded, however long the list.
 type Advice struct {
 	what       string // of a field's cells: "values"
@@ -23,7 +23,7 @@ type Advice struct {
 type remedy struct {
 	advice  string // "set order: "
 	choices []choice
-	naming  bool     // the advice goes on with the cells themselves, not with choices
+	naming  bool     // the advice goes on with the cells themselves, not with choices, and needs two of them
 	cells   []string // the first different ones that it reads
 	count   int      // cells that it reads and no remedy before it
 }
@@ -54,7 +54,7 @@ func (r *CellReader) NewAdvice() *Advice {
 		a.what = "dates"
 		a.remedies = []remedy{orderRemedy(r.field.Order), wordRemedy()}
 	case TypeBool:
-		a.remedies = []remedy{{advice: "set type: text and compare them with is", choices: []choice{{reads: isShort}}}}
+		a.remedies = []remedy{wordRemedy()}
 	}
 	return a
 }
@@ -102,14 +102,13 @@ func readsInOrder(cell string, order DateOrder) bool {
 	return err == nil && (order != OrderExcel || mustDay(1950, 1, 1) <= day && day <= mustDay(2099, 12, 31))
 }
 
-// wordRemedy takes short words for words that mean blank.
+// wordRemedy takes short words for words that mean blank, if there are several.
 func wordRemedy() remedy {
 	return remedy{advice: "if they mean that nothing is known, set missing_words: ", naming: true, choices: []choice{{reads: func(cell string) bool {
-		return isShort(cell) && strings.IndexFunc(cell, unicode.IsDigit) < 0
+		const longest = 20
+		return utf8.RuneCountInString(cell) <= longest && strings.IndexFunc(cell, unicode.IsDigit) < 0
 	}}}}
 }
-
-func isShort(cell string) bool { return utf8.RuneCountInString(cell) <= 20 }
 
 // Unreadable takes in a cell that does not read as the field's type.
 func (a *Advice) Unreadable(cell string) {
@@ -158,12 +157,9 @@ func (a *Advice) Known(cell string) {
 func (a *Advice) String() string {
 	var parts []string
 	for i := range a.remedies {
-		if r := &a.remedies[i]; r.count > 0 {
+		if r := &a.remedies[i]; r.count > 1 || r.count == 1 && !r.naming {
 			parts = append(parts, r.text(a.what))
 		}
-	}
-	if len(a.currencies) > 1 {
-		parts = append(parts, a.currencyText())
 	}
 	return strings.Join(parts, "; ")
 }
@@ -195,12 +191,17 @@ func (r *remedy) best() []string {
 	return names
 }
 
-func (a *Advice) currencyText() string {
+// Currencies tells of a field whose cells name several currencies, "2 in JPY, 1 in
+// USD", since numbers are compared as they stand; it is empty for any other.
+func (a *Advice) Currencies() string {
+	if len(a.currencies) < 2 {
+		return ""
+	}
 	byCount := slices.Clone(a.currencies)
 	slices.SortStableFunc(byCount, func(x, y currencyCount) int { return y.count - x.count })
 	var counts []string
 	for _, c := range byCount {
 		counts = append(counts, fmt.Sprintf("%d in %s", c.count, c.code))
 	}
-	return "values in several currencies, which are compared as they stand: " + strings.Join(counts, ", ")
+	return strings.Join(counts, ", ")
 }

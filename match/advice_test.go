@@ -17,7 +17,7 @@ func TestAdvice(t *testing.T) {
 		{"dates for numbers", number, []string{"2026-11-21", "1/5/2023"}, "2 values look like 2026-11-21: set type: date"},
 		{"shortened numbers", number, []string{"1.23E+12"}, "1 value looks like 1.23E+12: a spreadsheet has cut them short; format its column as numbers and save the list again"},
 		{"words", number, []string{"未定", "TBD", "tbd", "未定", "unknown", "secret"}, "6 values look like 未定: if they mean that nothing is known, set missing_words: [未定, TBD, unknown]"},
-		{"words and commas", number, []string{"1.234,56", "未定"}, "1 value looks like 1.234,56: set decimal: comma; 1 value looks like 未定: if they mean that nothing is known, set missing_words: [未定]"},
+		{"words and commas", number, []string{"1.234,56", "未定", "未定"}, "1 value looks like 1.234,56: set decimal: comma; 2 values look like 未定: if they mean that nothing is known, set missing_words: [未定]"},
 		{"identifiers", number, []string{"0123", "090-1234-5678"}, ""},
 		{"two orders", date, []string{"1/5/2023", "2/5/2023", "3.4.2023"}, "3 dates look like 1/5/2023: set order: dmy or mdy"},
 		{"one order", date, []string{"1/5/2023", "31/12/2023", "2023-01-05"}, "2 dates look like 1/5/2023: set order: dmy"},
@@ -25,10 +25,9 @@ func TestAdvice(t *testing.T) {
 		{"years in two digits", date, []string{"1/5/23"}, "1 date looks like 1/5/23: set order: dmy or mdy"},
 		{"serial numbers", date, []string{"45291", "45300.5"}, "2 dates look like 45291: set order: excel"},
 		{"other numbers", date, []string{"5", "2024", "123456"}, ""},
-		{"no date yet", date, []string{"未定"}, "1 date looks like 未定: if they mean that nothing is known, set missing_words: [未定]"},
-		{"neither yes nor no", truth, []string{"希望する", "希望しない", "はい"}, "2 values look like 希望する: set type: text and compare them with is"},
-		{"two currencies", number, []string{"$5", "5円", "1,000円", "5"}, "values in several currencies, which are compared as they stand: 2 in JPY, 1 in USD"},
-		{"one currency", number, []string{"$5", "US$ 3", "5 USD"}, ""},
+		{"no date yet", date, []string{"未定", "soon"}, "2 dates look like 未定: if they mean that nothing is known, set missing_words: [未定, soon]"},
+		{"one word", date, []string{"soon", "Q1 2027", "whenever the board has agreed"}, ""},
+		{"neither yes nor no", truth, []string{"希望する", "希望しない", "はい"}, "2 values look like 希望する: if they mean that nothing is known, set missing_words: [希望する, 希望しない]"},
 		{"nothing", number, nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -45,5 +44,26 @@ func TestAdvice(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+func TestAdviceOnCurrencies(t *testing.T) {
+	for _, c := range []struct {
+		cells []string
+		want  string
+	}{
+		{[]string{"$5", "5円", "1,000円", "5"}, "2 in JPY, 1 in USD"},
+		{[]string{"$5", "€5", "£5"}, "1 in USD, 1 in EUR, 1 in GBP"},
+		{[]string{"$5", "US$ 3", "5 USD", "7"}, ""},
+		{[]string{"5", "500名"}, ""},
+		{nil, ""},
+	} {
+		advice := NewCellReader(&Field{}, TypeNumber, &Reading{}, false).NewAdvice()
+		for _, cell := range c.cells {
+			advice.Known(cell)
+		}
+		if got := advice.Currencies(); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.cells, got, c.want)
+		}
 	}
 }

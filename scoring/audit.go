@@ -1,8 +1,6 @@
 package scoring
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -35,7 +33,8 @@ type FieldAudit struct {
 	Absent     int            // leads of a list without the column, which is optional
 	Unreadable int            // leads whose cell does not read as the type; of a level, whose title is not listed
 	Examples   []AuditExample // the first of these cells; none of a level: its titles are in Unmatched
-	Hint       string         // what makes the rulebook read them: "cells look like 1/5/2023: set order: dmy or mdy"; "" for none
+	Hint       string         // what makes the rulebook read them: "3 dates look like 1/5/2023: set order: dmy or mdy"; "" for none
+	Currencies string         // of numbers in several currencies, which are compared as they stand: "40 in JPY, 3 in USD"; else ""
 	Unmatched  Unmatched
 }
 
@@ -78,7 +77,7 @@ type fieldAudit struct {
 	index    int // of the field in the engine
 	states   [match.Known + 1]int
 	examples []AuditExample
-	repairs  []repair
+	advice   *match.Advice       // on the cells of a column
 	knows    *match.Cond         // of a text: some rule knows the value; nil: none looks for words
 	entries  map[string]struct{} // of a list: those that a rule names; nil: none does
 	leads    int
@@ -90,7 +89,7 @@ func NewAudit(e *Engine) *Audit {
 	a := &Audit{engine: e, scorer: e.NewScorer()}
 	for _, i := range slices.Sorted(slices.Values(e.needed)) {
 		f := &e.fields[i]
-		field := fieldAudit{index: i, repairs: repairsOf(f)}
+		field := fieldAudit{index: i, advice: f.reader.NewAdvice()}
 		switch f.decl.Type {
 		case match.TypeText:
 			field.knows = e.knownTexts(i)
@@ -123,6 +122,8 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 	case v.State == match.Unreadable && compiled.derived == nil:
 		f.unreadable(a.engine, line, cells)
 	case v.State != match.Known:
+	case compiled.decl.Type == match.TypeNumber && compiled.derived == nil:
+		f.advice.Known(a.engine.cell(f.index, cells))
 	case f.knows != nil && f.knows.Eval(a.scorer.values) == match.False:
 		f.unmatched(v.Text, a.engine.cell(f.index, cells))
 	case f.entries != nil:
@@ -132,9 +133,7 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 
 func (f *fieldAudit) unreadable(e *Engine, line int, cells []string) {
 	cell := e.cell(f.index, cells)
-	for i := range f.repairs {
-		f.repairs[i].try(cell)
-	}
+	f.advice.Unreadable(cell)
 	if len(f.examples) == auditExamples {
 		return
 	}
@@ -181,7 +180,7 @@ func (f *fieldAudit) report(e *Engine) FieldAudit {
 	r := FieldAudit{
 		Field: compiled.decl.Name, Type: compiled.decl.Type,
 		Known: f.states[match.Known], Blank: f.states[match.Blank], Absent: f.states[match.Absent], Unreadable: f.states[match.Unreadable],
-		Examples: slices.Clone(f.examples), Hint: hint(f.repairs),
+		Examples: slices.Clone(f.examples), Hint: f.advice.String(), Currencies: f.advice.Currencies(),
 		Unmatched: Unmatched{Leads: f.leads, Distinct: len(f.values.counts), More: f.values.cut, Top: f.values.top()},
 	}
 	if len(column.columns) > 0 {
@@ -237,66 +236,6 @@ func (e *Engine) fieldTests(field int, visit func(leaf *match.Condition, t match
 			visit(leaf, t)
 		}
 	})
-}
-
-// repair is a setting of a field that may make its unreadable cells readable.
-type repair struct {
-	key, value string
-	reads      func(cell string) bool
-	first      string // a cell that it reads
-	count      int
-}
-
-func (r *repair) try(cell string) {
-	if !r.reads(cell) {
-		return
-	}
-	if r.count == 0 {
-		r.first = cell
-	}
-	r.count++
-}
-
-// repairsOf lists the settings that the field does not have yet.
-func repairsOf(f *field) []repair {
-	var repairs []repair
-	switch {
-	case f.decl.Type == match.TypeDate:
-		for order := match.OrderYMD; order <= match.OrderExcel; order++ {
-			if order != f.decl.Order {
-				repairs = append(repairs, repair{key: "order", value: order.String(), reads: func(cell string) bool {
-					_, err := match.ParseDay(cell, order, nil)
-					return err == nil
-				}})
-			}
-		}
-	case f.decl.Type == match.TypeNumber && !f.decl.DecimalComma:
-		repairs = append(repairs, repair{key: "decimal", value: "comma", reads: func(cell string) bool {
-			_, err := match.ParseNumber(cell, true)
-			return err == nil
-		}})
-	}
-	return repairs
-}
-
-// hint names the settings that read the most cells.
-func hint(repairs []repair) string {
-	most := 0
-	for _, r := range repairs {
-		most = max(most, r.count)
-	}
-	var first *repair
-	var values []string
-	for i := range repairs {
-		if r := &repairs[i]; most > 0 && r.count == most {
-			values = append(values, r.value)
-			first = cmp.Or(first, r)
-		}
-	}
-	if first == nil {
-		return ""
-	}
-	return fmt.Sprintf("cells look like %s: set %s: %s", first.first, first.key, strings.Join(values, " or "))
 }
 
 // valueCounter counts values, as many different ones as auditDistinct.

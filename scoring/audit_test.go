@@ -71,7 +71,8 @@ criteria:
 		{Field: "level", Column: "Title", Type: match.TypeLevel, Known: 3, Blank: 2, Unreadable: 3,
 			Unmatched: scoring.Unmatched{Leads: 3, Distinct: 2, Top: []scoring.ValueCount{{Value: "Wizard", Count: 2}, {Value: "Bard", Count: 1}}}},
 		{Field: "size", Column: "Size", Type: match.TypeNumber, Known: 2, Blank: 2, Unreadable: 4, Examples: []scoring.AuditExample{
-			{Line: 3, Column: "Size", Cell: "big", Why: "not a number"}, {Line: 6, Column: "Size", Cell: "rather big", Why: "not a number"}, {Line: 8, Column: "Size", Cell: "?", Why: "not a number"}}},
+			{Line: 3, Column: "Size", Cell: "big", Why: "not a number"}, {Line: 6, Column: "Size", Cell: "rather big", Why: "not a number"}, {Line: 8, Column: "Size", Cell: "?", Why: "not a number"}},
+			Hint: "4 values look like big: if they mean that nothing is known, set missing_words: [big, rather big, ?]"},
 		{Field: "gone", Type: match.TypeText, Absent: 8},
 		{Field: "yes", Column: "Yes", Type: match.TypeBool, Known: 7, Unreadable: 1, Examples: []scoring.AuditExample{
 			{Line: 3, Column: "Yes", Cell: "maybe", Why: "neither yes nor no"}}},
@@ -107,14 +108,14 @@ func TestAuditHints(t *testing.T) {
 		cells         []string
 		want          string
 	}{
-		{"either way round", "type: date", []string{"2026-01-05", "1/5/2023", "3/4/2023"}, "cells look like 1/5/2023: set order: dmy or mdy"},
-		{"one with a day over 12", "type: date", []string{"1/5/2023", "25/12/2023"}, "cells look like 1/5/2023: set order: dmy"},
-		{"the other", "type: date", []string{"12/25/2023", "1/5/2023"}, "cells look like 12/25/2023: set order: mdy"},
-		{"the wrong order", "type: date, order: dmy", []string{"12/25/2023", "1/5/2023"}, "cells look like 12/25/2023: set order: mdy"},
-		{"serial numbers", "type: date", []string{"soon", "45291", "45292.5"}, "cells look like 45291: set order: excel"},
+		{"either way round", "type: date", []string{"2026-01-05", "1/5/2023", "3/4/2023"}, "2 dates look like 1/5/2023: set order: dmy or mdy"},
+		{"one with a day over 12", "type: date", []string{"1/5/2023", "25/12/2023"}, "2 dates look like 1/5/2023: set order: dmy"},
+		{"the other", "type: date", []string{"12/25/2023", "1/5/2023"}, "2 dates look like 12/25/2023: set order: mdy"},
+		{"the wrong order", "type: date, order: dmy", []string{"12/25/2023", "1/5/2023"}, "1 date looks like 12/25/2023: set order: mdy"},
+		{"serial numbers", "type: date", []string{"soon", "45291", "45292.5"}, "2 dates look like 45291: set order: excel"},
 		{"no dates", "type: date", []string{"soon", "2026-13-01"}, ""},
 		{"all dates read", "type: date", []string{"2026-01-05", ""}, ""},
-		{"decimal comma", "type: number", []string{"12", "1.234,56"}, "cells look like 1.234,56: set decimal: comma"},
+		{"decimal comma", "type: number", []string{"12", "1.234,56"}, "1 value looks like 1.234,56: set decimal: comma"},
 		{"decimal comma set", "type: number, decimal: comma", []string{"1.234,56", "x"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -195,5 +196,15 @@ func TestAuditOwnsItsData(t *testing.T) {
 	}
 	if got := report.Fields[1].Examples; len(got) != 1 || got[0].Cell != "word" {
 		t.Errorf("examples: %+v", got)
+	}
+}
+
+// TestAuditCurrencies: numbers in several currencies are read, and told.
+func TestAuditCurrencies(t *testing.T) {
+	const rules = "fields: {f: {column: f, type: number}}\ncriteria: [{name: A, field: f, points: 1}]\n"
+	for want, cells := range map[string][]string{"2 in JPY, 1 in USD": {"$5", "5円", "100", "約1億円", ""}, "": {"$5", "US$ 1,000", "5"}} {
+		if got := newAudit(t, rules, []string{"f"}, cellsOf(cells...)...).Fields[0].Currencies; got != want {
+			t.Errorf("%q: got %q, want %q", cells, got, want)
+		}
 	}
 }

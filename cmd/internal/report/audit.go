@@ -12,7 +12,8 @@ import (
 )
 
 // Audit writes how a list fits a rulebook: a table of the fields, then the cells
-// that do not read, then the values that no rule knows.
+// that do not read, columns in several currencies, and the values that no rule
+// knows.
 func Audit(w io.Writer, list string, audit scoring.AuditReport, o Options) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "%s: %s\n", Clean(list), Count(audit.Leads, "lead"))
@@ -20,6 +21,7 @@ func Audit(w io.Writer, list string, audit scoring.AuditReport, o Options) error
 		return err
 	}
 	o.auditSection(b, "Cells that do not read", audit, unreadableText)
+	o.auditSection(b, "Several currencies, compared as they stand", audit, currencyText)
 	o.auditSection(b, "Values that no rule matches", audit, unmatchedValues)
 	return b.Flush()
 }
@@ -79,6 +81,13 @@ func unreadableText(f scoring.FieldAudit) [][]string {
 		rows = append(rows, []string{"", Clean(f.Hint)})
 	}
 	return rows
+}
+
+func currencyText(f scoring.FieldAudit) [][]string {
+	if f.Currencies == "" {
+		return nil
+	}
+	return [][]string{{Clean(headerOf(f)), f.Currencies}}
 }
 
 func unmatchedValues(f scoring.FieldAudit) [][]string {

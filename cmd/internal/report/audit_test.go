@@ -13,6 +13,7 @@ func auditExample() scoring.AuditReport {
 	return scoring.AuditReport{Leads: 1240, Fields: []scoring.FieldAudit{
 		{Field: "size", Column: "従業員数", Type: match.TypeNumber, Known: 1200, Blank: 35, Unreadable: 5, Hint: "set decimal: comma",
 			Examples: []scoring.AuditExample{{Line: 3, Column: "従業員数", Cell: "1.234,5\n", Why: "not a number"}, {Line: 9, Cell: "=x", Why: "not a number"}}},
+		{Field: "budget", Column: "Budget", Type: match.TypeNumber, Known: 1240, Currencies: "1237 in JPY, 3 in USD"},
 		{Field: "industry", Column: "Industry", Type: match.TypeText, Known: 1240, Unmatched: scoring.Unmatched{
 			Leads: 100, Distinct: 12, More: true, Top: []scoring.ValueCount{{Value: "=Retail", Count: 60}, {Value: "食品", Count: 20}}}},
 		{Field: "level", Column: "Title", Type: match.TypeLevel, Known: 1230, Unreadable: 10, Unmatched: scoring.Unmatched{
@@ -41,6 +42,7 @@ func TestFindings(t *testing.T) {
 		{SeverityWarning, "rulebook", "rules.yaml", 4, 1, "", "", 1, "odd", ""},
 		{SeverityProblem, "row", "leads.csv", 7, 5, "", "", 1, "too many cells", "quote it"},
 		{SeverityWarning, "unreadable", "leads.csv", 3, 0, "従業員数", "1.234,5\n", 5, "5 cells not readable as number", "set decimal: comma"},
+		{SeverityWarning, "currencies", "leads.csv", 0, 0, "Budget", "", 1240, "several currencies, compared as they stand: 1237 in JPY, 3 in USD", "bring the column to one currency"},
 		{SeverityNote, "unmatched", "leads.csv", 0, 0, "Industry", "=Retail", 60, "no rule matches the value", ""},
 		{SeverityNote, "unmatched", "leads.csv", 0, 0, "Industry", "食品", 20, "no rule matches the value", ""},
 		{SeverityNote, "unmatched", "leads.csv", 0, 0, "Title", "Wizard", 10, "the title is not listed", ""},
@@ -51,7 +53,7 @@ func TestFindings(t *testing.T) {
 		}
 	}
 	row := FindingRow{"note", "unmatched", "leads.csv", "", "", "Industry", "'=Retail", "60", "no rule matches the value", ""}
-	if got := findings[4].Row(); got != row {
+	if got := findings[5].Row(); got != row {
 		t.Errorf("got %+v\nwant %+v", got, row)
 	}
 }

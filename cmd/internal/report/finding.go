@@ -21,7 +21,7 @@ const (
 // Finding is one thing that a check has found in a rulebook or a list.
 type Finding struct {
 	Severity Severity `json:"severity"`
-	Kind     string   `json:"kind"` // rulebook, row, unreadable, unmatched
+	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, unmatched
 	File     string   `json:"file"`
 	Line     int      `json:"line"`   // 0: no place
 	Column   int      `json:"column"` // in characters, from 1; 0: no place
@@ -55,8 +55,9 @@ func RowFinding(file string, f *leads.Fault) Finding {
 	}
 }
 
-// AuditFindings are the fields of a list whose cells do not read, and the values
-// that no rule knows; a title that is not listed is one of these.
+// AuditFindings are the fields of a list whose cells do not read or name several
+// currencies, and the values that no rule knows; a title that is not listed is one
+// of these.
 func AuditFindings(file string, audit scoring.AuditReport) []Finding {
 	var findings []Finding
 	for _, f := range audit.Fields {
@@ -69,6 +70,12 @@ func AuditFindings(file string, audit scoring.AuditReport) []Finding {
 				finding.Line, finding.Value = f.Examples[0].Line, f.Examples[0].Cell
 			}
 			findings = append(findings, finding)
+		}
+		if f.Currencies != "" {
+			findings = append(findings, Finding{
+				Severity: SeverityWarning, Kind: "currencies", File: file, Field: headerOf(f), Count: f.Known,
+				Message: "several currencies, compared as they stand: " + f.Currencies, Want: "bring the column to one currency",
+			})
 		}
 		for _, v := range f.Unmatched.Top {
 			findings = append(findings, Finding{
