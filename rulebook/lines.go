@@ -169,12 +169,11 @@ func isThousands(head, tail string) bool {
 // the line counts its field (each), which the field then is for.
 func (o *opened) line(c context, bands *mapping, counts bool) match.Line {
 	line := match.Line{Pos: o.at, Field: o.reference("field", kindField)}
-	hasTests := o.hasTests()
 	needsField := counts || o.has("bands")
 	switch {
 	case o.has("when"):
 		line.When = o.when(c, needsField)
-	case hasTests || o.has("metric") || o.has("field") && !needsField:
+	case o.hasTests() || o.has("metric") || o.has("field") && !needsField:
 		line.When = o.leaf(c)
 	}
 	if o.has("bands") {

@@ -130,8 +130,8 @@ type entry struct {
 }
 
 // entries gives the entries of a mapping in written order: those whose key is a
-// text, stands for the first time, and has a value. what names the mapping in
-// messages. ok is false when n is no mapping at all.
+// text and stands for the first time. what names the mapping in messages. ok is
+// false when n is no mapping at all.
 func (l *loader) entries(n *yaml.Node, what, want string) (all []entry, ok bool) {
 	if n.Kind != yaml.MappingNode {
 		l.wrongKind(n, what, want)
