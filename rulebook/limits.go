@@ -6,10 +6,12 @@ import (
 	"leadscore/match"
 )
 
+// MaxSize is the size in bytes up to which a rulebook is read.
+const MaxSize = 4 << 20
+
 // A rulebook that people wrote stays far below these. They bound the time and the
 // memory that a hostile one can take.
 const (
-	maxSize        = 4 << 20  // bytes
 	maxExpansion   = 100_000  // values that aliases add to those written in the file
 	maxDepth       = 50       // of conditions in conditions
 	maxConditions  = 10_000   // leaves of all conditions together

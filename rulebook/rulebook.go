@@ -17,7 +17,7 @@ import (
 // the order of their places.
 func Load(name string, src []byte) (*scoring.Rulebook, []match.Problem) {
 	top := match.Pos{Line: 1, Column: 1}
-	if len(src) > maxSize {
+	if len(src) > MaxSize {
 		return nil, []match.Problem{match.Problemf(top, "a rulebook holds at most 4 MiB", "%s is too large", name)}
 	}
 	text := decode(src)

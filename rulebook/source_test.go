@@ -89,7 +89,7 @@ func TestHostile(t *testing.T) {
 		"list of itself":   {"version: 1\ncriteria: &a [*a]", "a criterion is a list"},
 		"deep conditions":  {"version: 1\ncriteria: [{name: A, points: 1, when: " + deep("{not: ", "}") + "}]", "conditions are nested more than 50 deep"},
 		"deeper than YAML": {strings.Repeat("[", 20_000), "values are nested too deep"},
-		"4 MiB and a byte": {"version: 1\n" + strings.Repeat("#", maxSize-10), "rules.yaml is too large"},
+		"4 MiB and a byte": {"version: 1\n" + strings.Repeat("#", MaxSize-10), "rules.yaml is too large"},
 		"many problems":    {"version: 1\ncriteria: [" + strings.Repeat("5, ", 1000) + "]", "and 500 more problems"},
 		"many entries":     {"version: 1\ncriteria: [" + strings.Repeat("5, ", 1001) + "]", `"criteria" has 1001 entries; at most 1000 can be there`},
 		"many bands":       {strings.Replace(bands, ", ]", ", {points: 0}]", 1), `"bands" has 101 entries; at most 100 can be there`},
