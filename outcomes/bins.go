@@ -18,7 +18,7 @@ const (
 	noDifference = 2.0  // chi-squared (1 degree of freedom) under which neighbours are one
 )
 
-// leastLevel is the number of leads under which a value is too rare to learn from.
+// leastLevel is the number of leads under which a value is too rare to stand alone.
 func leastLevel(leads int) int { return max(leastBinSize, int(leastGroup*float64(leads))) }
 
 // binning puts the atoms of a field into bins. Missing cells are apart.

@@ -159,7 +159,11 @@ type heldOut struct {
 func (l *learner) holdOut(s split, f fit) heldOut {
 	c, rb := l.cardOf(f)
 	out := heldOut{card: c, testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
-	out.scores, out.err = ScoreLeads(rb, l.history, s.test, l.opt.AsOf)
+	if len(c.lines) == 0 { // nothing told won from lost: every lead scores 0
+		out.scores = make([]float64, len(s.test))
+	} else {
+		out.scores, out.err = ScoreLeads(rb, l.history, s.test, l.opt.AsOf)
+	}
 	for _, i := range s.train {
 		out.trained = append(out.trained, float64(c.score(i)))
 	}
@@ -238,15 +242,18 @@ func scorePSI(before, after []float64) float64 {
 }
 
 // finish learns from all leads.
-func (l *learner) finish() *scoring.Rulebook {
+func (l *learner) finish() (*scoring.Rulebook, error) {
 	c, rb := l.cardFrom(l.leads)
+	if len(c.lines) == 0 {
+		return nil, &NothingError{l.report.Exclusions}
+	}
 	rb.Score.Rates = scoreRates(l.report.Rates)
 	rb.Stages = stageRules(l.report.Stages)
 	l.reportFields(c)
 	for k := range c.lines {
 		l.report.Criteria = append(l.report.Criteria, c.lines[k].report())
 	}
-	return rb
+	return rb, nil
 }
 
 // report counts the leads of each line of points.
@@ -265,7 +272,7 @@ func (l *cardLine) report() CriterionReport {
 		}
 		r.Bands = append(r.Bands, BandReport{when, b.points, b.tally})
 	}
-	if l.bins.missing.Leads() > 0 && l.bins.field.kind != filledKind {
+	if l.bins.missing.Leads() > 0 && !l.onlyFilled() {
 		r.Missing = &BandReport{"missing", l.missing, l.bins.missing}
 	}
 	return r

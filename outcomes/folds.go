@@ -84,7 +84,8 @@ func newest(h *History, leads []int32, share float64) split {
 
 // bundles gives exact duplicates one number, so that they stay in one fold: leads
 // whose cells are the same in all columns but those of apart. Where most leads are
-// duplicates, the columns are too few to tell leads apart, and each is on its own.
+// duplicates of few, and no column tells these apart, the columns are too coarse to
+// tell leads apart, and each is on its own.
 func bundles(h *History, leads []int32, apart map[int]bool) []int32 {
 	bundle := make([]int32, h.Len())
 	for i := range bundle {
@@ -106,10 +107,21 @@ func bundles(h *History, leads []int32, apart map[int]bool) []int32 {
 			first[sum] = i
 		}
 	}
-	if 2*len(first) < len(leads) {
+	if 2*len(first) < len(leads) && 2*h.mostDifferent(apart) < len(first) {
 		for i := range bundle {
 			bundle[i] = int32(i)
 		}
 	}
 	return bundle
+}
+
+// mostDifferent is the largest number of different cells that a column has.
+func (h *History) mostDifferent(apart map[int]bool) int {
+	most := 0
+	for c := range h.columns {
+		if !apart[c] {
+			most = max(most, len(h.columns[c].texts))
+		}
+	}
+	return most
 }

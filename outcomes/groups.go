@@ -12,25 +12,26 @@ type group struct {
 	levels []int32
 	rest   bool
 	tally  Tally
+	rare   Tally // of these, the leads with a value that the group does not name
 }
 
 // groupLevels makes at most mostGroups groups of a text's values.
 func (b *binning) groupLevels(byAtom []Tally) {
 	least := leastLevel(b.all.Leads())
 	var groups []group
-	rest := group{rest: true}
+	rare := Tally{}
 	for a, t := range byAtom {
 		if t.Leads() >= least {
 			groups = append(groups, group{levels: []int32{int32(a)}, tally: t})
 		} else {
-			rest.tally = rest.tally.plus(t)
+			rare = rare.plus(t)
 		}
 	}
-	b.groups = b.joinGroups(groups, rest)
+	b.groups = b.joinGroups(groups, group{rest: true, tally: rare, rare: rare})
 	b.bin = make([]int32, len(byAtom))
-	rare := b.restGroup()
+	rest := b.restGroup()
 	for a := range b.bin {
-		b.bin[a] = rare
+		b.bin[a] = rest
 	}
 	for i, g := range b.groups {
 		for _, l := range g.levels {
@@ -53,8 +54,9 @@ func (b *binning) restGroup() int32 {
 }
 
 // joinGroups orders groups by their win rate, shrunk towards that of all, and joins
-// neighbours until there are few. The rest is a group like others where it has
-// enough leads, else part of the worst one.
+// neighbours until there are few. The rest, the rare values, is a group like others
+// where it has enough leads: values never seen are most like them. Else it is part of
+// the worst one.
 func (b *binning) joinGroups(groups []group, rest group) []group {
 	if rest.tally.Leads() >= leastBinSize || len(groups) == 0 {
 		groups = append(groups, rest)
@@ -62,13 +64,16 @@ func (b *binning) joinGroups(groups []group, rest group) []group {
 	slices.SortStableFunc(groups, func(x, y group) int { return cmp.Compare(b.shrunken(y.tally), b.shrunken(x.tally)) })
 	groups = b.joinNeighbours(groups)
 	if !slices.ContainsFunc(groups, func(g group) bool { return g.rest }) {
-		groups[len(groups)-1].rest = true
+		last := &groups[len(groups)-1]
+		last.rest, last.rare = true, rest.rare
 	}
 	return groups
 }
 
+// joinNeighbours joins the neighbours that cost least information until there are at
+// most mostGroups, and any that do not differ while there are more than two.
 func (b *binning) joinNeighbours(groups []group) []group {
-	for len(groups) > 1 {
+	for len(groups) > 2 {
 		least, at := math.Inf(1), 0
 		for i := range groups[1:] {
 			if loss := joinLoss(groups[i].tally, groups[i+1].tally, b.all); loss < least {
@@ -79,7 +84,7 @@ func (b *binning) joinNeighbours(groups []group) []group {
 			break
 		}
 		g, next := groups[at], groups[at+1]
-		groups[at] = group{append(slices.Clone(g.levels), next.levels...), g.rest || next.rest, g.tally.plus(next.tally)}
+		groups[at] = group{append(slices.Clone(g.levels), next.levels...), g.rest || next.rest, g.tally.plus(next.tally), g.rare.plus(next.rare)}
 		groups = slices.Delete(groups, at+1, at+2)
 	}
 	return groups

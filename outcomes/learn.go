@@ -58,7 +58,7 @@ func (l *learner) learn() (*scoring.Rulebook, error) {
 	if err := l.measure(); err != nil {
 		return nil, err
 	}
-	return l.finish(), nil
+	return l.finish()
 }
 
 // learner is one run of Learn.

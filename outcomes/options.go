@@ -89,13 +89,14 @@ func (e *ColumnError) Error() string {
 	return text
 }
 
-// NothingError tells that no column is left to learn from.
+// NothingError tells that no column is left to learn from, or that none of those left
+// tells won from lost at all.
 type NothingError struct {
 	Exclusions []Exclusion
 }
 
 func (e *NothingError) Error() string {
-	lines := []string{"no column is left to learn from"}
+	lines := []string{"no column that is left tells won from lost"}
 	for _, x := range e.Exclusions {
 		lines = append(lines, x.String())
 	}

@@ -164,7 +164,7 @@ func moveStages(rb *scoring.Rulebook, before, after []float64, won []bool, opt *
 		if own := shareFrom(before, t.score()); own > first && first < 1 {
 			share = best + (own-first)/(1-first)*(1-best)
 		}
-		at := min(scoreOfShare(groups, len(after), share), last)
+		at := min(math.Floor(scoreOfShare(groups, len(after), share)), last)
 		last = at
 		if at == t.score() {
 			continue

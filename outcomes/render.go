@@ -18,8 +18,12 @@ type band struct {
 	tally  Tally
 }
 
-// bands are the bins of a line, in the order in which a rulebook asks them.
+// bands are the bins of a line, in the order in which a rulebook asks them. Where all
+// bins earn the same, only whether the cell is filled counts.
 func (l *cardLine) bands() []band {
+	if l.onlyFilled() {
+		return l.filledBands()
+	}
 	switch l.bins.field.kind {
 	case numberKind, ageKind:
 		return l.rangeBands()
@@ -29,10 +33,13 @@ func (l *cardLine) bands() []band {
 		return l.entryBands()
 	case boolKind:
 		return l.boolBands()
-	case pairKind:
-		return []band{{points: l.points[1], tally: l.bins.tallies[1]}}
 	}
-	return l.filledBands()
+	return []band{{points: l.points[1], tally: l.bins.tallies[1]}} // a pair
+}
+
+// onlyFilled reports whether the line is about nothing but whether its cell is filled.
+func (l *cardLine) onlyFilled() bool {
+	return l.bins.field.kind != pairKind && slices.Min(l.points) == slices.Max(l.points)
 }
 
 func test(op string, args ...string) []match.Test {
@@ -67,27 +74,33 @@ func (l *cardLine) rangeBands() []band {
 	return bands
 }
 
-// levelBands go by falling points; the group of the rest comes last.
+// levelBands go by falling points. What is left comes last: the values that earn
+// least, or, where rare values earn more than that, these.
 func (l *cardLine) levelBands() []band {
 	rest := l.bins.restGroup()
+	last := band{points: l.points[rest]}
+	named := last.points > slices.Min(l.points)
 	var bands []band
-	last := band{points: l.points[rest], tally: l.bins.tallies[rest]}
 	for i, g := range l.bins.groups {
-		if int32(i) == rest {
+		tally, points := l.bins.tallies[i], l.points[i]
+		if points == last.points && !named {
+			last.tally = last.tally.plus(tally)
 			continue
 		}
-		if l.points[i] == last.points {
-			last.tally = last.tally.plus(l.bins.tallies[i])
+		if g.rest {
+			last.tally = g.rare
+			tally = Tally{tally.Won - g.rare.Won, tally.Lost - g.rare.Lost}
+		}
+		if len(g.levels) == 0 {
 			continue
 		}
-		names := groupNames(l.bins.field, g)
-		at := slices.IndexFunc(bands, func(b band) bool { return b.points == l.points[i] })
+		at := slices.IndexFunc(bands, func(b band) bool { return b.points == points })
 		if at < 0 {
-			bands = append(bands, band{tests: test("is"), points: l.points[i]})
+			bands = append(bands, band{tests: test("is"), points: points})
 			at = len(bands) - 1
 		}
-		bands[at].tests[0].Args = append(bands[at].tests[0].Args, names...)
-		bands[at].tally = bands[at].tally.plus(l.bins.tallies[i])
+		bands[at].tests[0].Args = append(bands[at].tests[0].Args, groupNames(l.bins.field, g)...)
+		bands[at].tally = bands[at].tally.plus(tally)
 	}
 	slices.SortStableFunc(bands, func(a, b band) int { return b.points - a.points })
 	return append(bands, last)
@@ -136,7 +149,7 @@ func (l *cardLine) boolBands() []band {
 
 // filledBands ask whether the cell is filled, which is always known.
 func (l *cardLine) filledBands() []band {
-	filled := band{tests: test("known", "true"), points: l.points[0], tally: l.bins.tallies[0]}
+	filled := band{tests: test("known", "true"), points: l.points[0], tally: sumTallies(l.bins.tallies)}
 	blank := band{tests: test("known", "false"), points: l.missing, tally: l.bins.missing}
 	if blank.points > filled.points {
 		filled, blank = blank, filled
@@ -155,7 +168,7 @@ func (l *cardLine) criterion(names map[*field]string) scoring.Criterion {
 	for _, b := range l.bands() {
 		c.Bands = append(c.Bands, match.Band{When: leaf(field, b.tests), Earns: match.Int(int64(b.points))})
 	}
-	if l.bins.field.kind != filledKind {
+	if !l.onlyFilled() {
 		c.Missing = match.Int(int64(l.missing))
 	}
 	c.Why = l.why()

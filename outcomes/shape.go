@@ -100,9 +100,9 @@ func pooled(runs []run, sizes []int) []run {
 }
 
 // reduce joins the neighbours that cost least information until there are at most
-// mostBins, and any that do not differ.
+// mostBins, and any that do not differ while there are more than two.
 func (b *binning) reduce(runs []run) []run {
-	for len(runs) > 1 {
+	for len(runs) > 2 {
 		least, at := math.Inf(1), 0
 		for i := range runs[1:] {
 			if loss := joinLoss(runs[i].tally, runs[i+1].tally, b.all); loss < least {
