@@ -41,8 +41,8 @@ type treeNode struct {
 // FitBoosted grows the trees. features hold each lead's bin, 0 for a missing value,
 // 1 to 255 in the order of the values.
 func FitBoosted(features [][]uint8, won []bool, opt BoostOptions) *Boosted {
-	wins := countWon(won)
-	b := &Boosted{start: math.Log((float64(wins) + 0.5) / (float64(len(won)-wins) + 0.5))}
+	wins := float64(countWon(won))
+	b := &Boosted{start: math.Log(max(wins, 0.5) / max(float64(len(won))-wins, 0.5))}
 	g := newGrower(features, won, opt)
 	linear := make([]float64, len(won))
 	for i := range linear {
