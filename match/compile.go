@@ -13,6 +13,7 @@ type Spec struct {
 	Name    string // as a rulebook writes it; names are compared in the normal form
 	Type    Type
 	Percent bool // a number in percent: 75 and 75% are one
+	Metric  bool // computed: an empty text is a value like any other, "none"
 	Plain   bool // set by the compiler: a pattern looks at the text
 }
 
@@ -28,6 +29,11 @@ type Compiler struct {
 	Problems []Problem
 }
 
+const (
+	mostNames  = 30  // that a problem lists
+	mostAdvice = 500 // problems after which none says what was probably meant: a hostile rulebook
+)
+
 // Problem records a problem.
 func (c *Compiler) Problem(pos Pos, want, format string, args ...any) {
 	c.Problems = append(c.Problems, Problemf(pos, want, format, args...))
@@ -37,6 +43,10 @@ func (c *Compiler) Problem(pos Pos, want, format string, args ...any) {
 func (c *Compiler) Field(name Scalar) int {
 	if i, found := c.Fields[Fold(name.Text)]; found {
 		return i
+	}
+	if name.Text == "" {
+		c.Problem(name.Pos, "name the field that it is about", "a condition without a field")
+		return -1
 	}
 	c.Problem(name.Pos, c.expected(c.Fields, name.Text, "fields"), "unknown field %q", name.Text)
 	return -1
@@ -56,6 +66,9 @@ func (c *Compiler) metric(name Scalar) int {
 
 // expected says which names there are, or which one was probably meant.
 func (c *Compiler) expected(positions map[string]int, name, what string) string {
+	if len(c.Problems) >= mostAdvice {
+		return ""
+	}
 	var names []string
 	for i, spec := range c.Specs {
 		if at, found := positions[Fold(spec.Name)]; found && at == i {
@@ -73,6 +86,9 @@ func Expected(name string, names []string, what string) string {
 	}
 	if len(names) == 0 {
 		return "there are no " + what
+	}
+	if len(names) > mostNames {
+		return fmt.Sprintf("expected one of the %d %s: %s, ...", len(names), what, strings.Join(names[:mostNames], ", "))
 	}
 	return fmt.Sprintf("expected one of the %s: %s", what, strings.Join(names, ", "))
 }
@@ -162,13 +178,13 @@ func (c *Compiler) operatorTest(spec *Spec, op *Operator, t *Test) test {
 	case OperandTests:
 		return c.countTest(t)
 	case OperandText, OperandHost, OperandPattern:
-		return c.textTest(spec, t)
+		return c.textTest(spec, op, t)
 	case OperandDays:
 		return c.ageTest(t)
 	}
 	switch spec.Type {
 	case TypeText:
-		return c.textTest(spec, t)
+		return c.textTest(spec, op, t)
 	case TypeNumber:
 		return c.numberTest(spec, t)
 	case TypeDate:
@@ -240,11 +256,11 @@ func (c *Compiler) countTest(t *Test) test {
 	return tests
 }
 
-func (c *Compiler) textTest(spec *Spec, t *Test) test {
+func (c *Compiler) textTest(spec *Spec, op *Operator, t *Test) test {
 	needles := make([][]byte, 0, len(t.Args))
 	for _, arg := range t.Args {
 		folded := Fold(arg.Text)
-		if folded == "" {
+		if folded == "" && !(spec.Metric && op.Operand == OperandOwn) {
 			c.Problem(arg.Pos, "to ask whether the field has a value, use known: true", "%s: an empty text", t.Op)
 			continue
 		}
@@ -395,17 +411,28 @@ func (c *Compiler) betweenTest(spec *Spec, t *Test) test {
 	return numberBetween{low, high}
 }
 
+// Reads tells why a text is no number that a rulebook may compare with; nil when
+// it is one.
+func (s *Spec) Reads(text string) error {
+	_, err := s.operand(text)
+	return err
+}
+
 // operand reads a number of the rulebook: 1200, 0.5 or 5 %. Of a value in percent,
 // 75 and 75% are one.
 func (s *Spec) operand(text string) (Number, error) {
-	if !strings.HasSuffix(Normalize(text), "%") {
-		return ParseDecimal(text)
+	parse, factor := ParseDecimal, Int(1)
+	if strings.HasSuffix(Normalize(text), "%") {
+		parse = ParseShare
+		if s.Percent {
+			factor = Int(100)
+		}
 	}
-	share, err := ParseShare(text)
-	if err != nil || !s.Percent {
-		return share, err
+	n, err := parse(text)
+	if err != nil {
+		return n, fmt.Errorf("%q: %w", text, err)
 	}
-	n, _ := share.Mul(Int(100))
+	n, _ = n.Mul(factor)
 	return n, nil
 }
 

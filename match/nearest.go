@@ -1,14 +1,23 @@
 package match
 
+// longestTypo is the longest name, in characters, whose typing errors are looked for.
+const longestTypo = 100
+
 // Nearest finds the name that was probably meant by one that is unknown: of those
 // given, the one with the fewest typing errors, the first of equals. It reports
 // false where none is near. A third of the characters may be wrong; capitals,
-// widths and spaces do not count.
+// widths and spaces do not count. A name of over 100 characters is near none.
 func Nearest(name string, among []string) (string, bool) {
 	wrong := []rune(Fold(name))
+	if len(wrong) > longestTypo {
+		return "", false
+	}
 	best, fewest := "", -1
 	for _, candidate := range among {
 		right := []rune(Fold(candidate))
+		if max(len(right), len(wrong))-min(len(right), len(wrong)) > max(len(wrong), len(right))/3 {
+			continue // that many characters too many or too few
+		}
 		errors := typingErrors(wrong, right)
 		if errors <= max(len(wrong), len(right))/3 && (fewest < 0 || errors < fewest) {
 			best, fewest = candidate, errors

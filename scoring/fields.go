@@ -90,7 +90,11 @@ func inferFields(rb *Rulebook) (fieldSet, []match.Problem) {
 		case f.Type == match.TypeUnset:
 			f.Type, told[name] = u.typ, u
 		default:
-			problems = append(problems, match.Problemf(u.name.Pos, "declare it in a fields section",
+			want := "declare it in a fields section"
+			if u.typ == match.TypeBool || f.Type == match.TypeBool {
+				want += `, or quote the word where it is a text: is: "no"`
+			}
+			problems = append(problems, match.Problemf(u.name.Pos, want,
 				"%q is used as a %s here (%s) and as a %s on line %d (%s)", u.name.Text, u.typ, u.as, f.Type, first.name.Pos.Line, first.as))
 		}
 	})
@@ -169,8 +173,11 @@ func conditionUses(c *match.Condition, visit func(use)) {
 
 // impliedType is the type that an operator asks for; TypeUnset where several do.
 func impliedType(t *match.Test) match.Type {
-	if t.Op == "is" && slices.ContainsFunc(t.Args, isTruthWord) {
+	if t.Op == "is" && len(t.Args) > 0 && !slices.ContainsFunc(t.Args, noTruthWord) {
 		return match.TypeBool
+	}
+	if (t.Op == "is" || t.Op == "is_not") && slices.ContainsFunc(t.Args, onlyText) {
+		return match.TypeText
 	}
 	op, found := match.LookupOperator(t.Op)
 	switch {
@@ -184,9 +191,18 @@ func impliedType(t *match.Test) match.Type {
 	return match.TypeUnset
 }
 
-func isTruthWord(s match.Scalar) bool {
+func noTruthWord(s match.Scalar) bool {
 	_, ok := match.TruthWord(s.Text)
-	return ok && !s.Quoted
+	return !ok || s.Quoted
+}
+
+// onlyText reports whether an operand can be a text only: neither number nor day.
+func onlyText(s match.Scalar) bool {
+	if _, err := match.ParseDay(s.Text, match.OrderYMD, nil); err == nil {
+		return false
+	}
+	number := match.Spec{Type: match.TypeNumber}
+	return number.Reads(s.Text) != nil
 }
 
 // header finds columns by name.

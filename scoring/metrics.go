@@ -59,7 +59,7 @@ func percent(name string, of func(*Scorer) match.Points) metric {
 // text gives the metric's text in the normal form. An empty one is known too: no
 // grade is a grade's absence, not a question.
 func text(name string, of func(*Scorer) string) metric {
-	return metric{match.Spec{Name: name, Type: match.TypeText}, func(s *Scorer, v *match.Value) {
+	return metric{match.Spec{Name: name, Type: match.TypeText, Metric: true}, func(s *Scorer, v *match.Value) {
 		v.State, v.Text = match.Known, match.AppendFold(v.Text[:0], of(s))
 		v.Plain = v.Text
 	}}

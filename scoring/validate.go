@@ -52,9 +52,9 @@ func (n *names) add(name string, pos match.Pos) {
 	first, twice := n.seen[folded]
 	switch {
 	case folded == "":
-		n.k.problem(pos, "give it a name", "a %s without a name", n.what)
+		n.k.problem(pos, "give it a name", "%s without a name", n.what)
 	case strings.Contains(folded, "."):
-		n.k.problem(pos, "names hold no dot", "the name %q of a %s holds a dot", name, n.what)
+		n.k.problem(pos, "names hold no dot", "the %s name %q holds a dot", n.what, name)
 	case twice:
 		n.k.problem(pos, "", "the %s %q stands twice, first on line %d", n.what, name, first.Line)
 	default:
@@ -195,7 +195,7 @@ func (k *checker) question(f *frameworks.Framework, e *frameworks.Element) {
 	for _, element := range builtin.Elements {
 		known = append(known, element.Name)
 	}
-	k.problem(e.Pos, match.Expected(e.Name, known, "elements")+", or give it a question of its own", "%s has no element %q", builtin.Name, e.Name)
+	k.problem(e.Pos, match.Expected(e.Name, known, "elements")+" or give it a question of its own", "%s has no element %q", builtin.Name, e.Name)
 }
 
 // columns finds frameworks and graded groups whose column would be one of ours
