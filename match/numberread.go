@@ -1,6 +1,9 @@
 package match
 
-import "errors"
+import (
+	"cmp"
+	"errors"
+)
 
 // What can be wrong with a number. The cell itself is named by who reports it.
 var (
@@ -80,19 +83,30 @@ func ParseShare(s string) (Number, error) {
 // employees. It refuses what may be an identifier, a phone number or a date, and
 // rounds as ParseDecimal does.
 func ParseNumber(cell string, comma bool) (Interval, error) {
-	v, _, err := readNumber(cell, comma)
-	return v, err
+	n, err := readNumber(cell, comma)
+	return n.value, err
 }
 
 // Currency is the ISO 4217 code of the currency that a cell names, for a cell that
 // ParseNumber reads: "USD" of $5, "JPY" of 5円; "" where it names none. Marks that
 // several currencies have stand for these two.
 func Currency(cell string, comma bool) string {
-	_, currency, _ := readNumber(cell, comma)
-	return currency
+	n, _ := readNumber(cell, comma)
+	return n.currency
 }
 
-func readNumber(cell string, comma bool) (v Interval, currency string, err error) {
+// cellNumber is what a cell says in numbers.
+type cellNumber struct {
+	value    Interval
+	currency string
+	unit     bool // it names a unit: 万, K
+}
+
+// readNumber reads a cell as a number; the zero value with an error.
+func readNumber(cell string, comma bool) (n cellNumber, err error) {
+	if whole, ok := wholeNumber(cell); ok {
+		return cellNumber{value: Exact(Int(whole))}, nil
+	}
 	style := pointDecimals
 	if comma {
 		style = commaDecimals
@@ -101,30 +115,46 @@ func readNumber(cell string, comma bool) (v Interval, currency string, err error
 	c.skipSpaces()
 	low, err := c.end(style)
 	if err != nil {
-		return Interval{}, "", err
+		return n, err
 	}
 	if c.done() {
-		return low.interval()
+		return low.alone()
 	}
 	sign := c.rangeSign()
 	if sign == openRange && c.ended() && low.bound == noBound {
 		low.bound = atLeastBound
-		return low.interval()
+		return low.alone()
 	}
 	if sign == noRange && !low.bound.isLow() {
 		if err := c.expectNumberEnd(); err != nil {
-			return Interval{}, "", err
+			return n, err
 		}
-		return low.interval()
+		return low.alone()
 	}
 	high, err := c.end(style)
 	if err != nil {
-		return Interval{}, "", err
+		return n, err
 	}
 	if err := c.expectNumberEnd(); err != nil {
-		return Interval{}, "", err
+		return n, err
 	}
 	return betweenEnds(low, high)
+}
+
+// wholeNumber reads a cell of digits and nothing else, as most cells are.
+func wholeNumber(cell string) (n int64, ok bool) {
+	const longest = 15
+	if len(cell) == 0 || len(cell) > longest || cell[0] == '0' && len(cell) > 1 {
+		return 0, false
+	}
+	for i := range len(cell) {
+		digit := cell[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		n = n*10 + int64(digit)
+	}
+	return n, true
 }
 
 // numberEnd is one end of an interval as the cell writes it, or its only number.
@@ -140,45 +170,43 @@ type numberEnd struct {
 	currency string
 }
 
-// interval is the interval that an end alone stands for, and its currency.
-func (e numberEnd) interval() (Interval, string, error) {
+// alone is what a cell with this end alone says.
+func (e numberEnd) alone() (cellNumber, error) {
+	n := cellNumber{Exact(e.number), e.currency, e.scale != 0}
 	switch {
 	case e.vague && e.currency == "":
-		return Interval{}, "", errVagueUnit
+		return cellNumber{}, errVagueUnit
 	case e.bound.isHigh():
 		return betweenEnds(numberEnd{tail: true}, e)
 	case e.bound.isLow():
-		return Interval{Low: e.number, LowOpen: e.bound == aboveBound, NoHigh: true}, e.currency, nil
+		n.value = Interval{Low: e.number, LowOpen: e.bound == aboveBound, NoHigh: true}
 	}
-	return Exact(e.number), e.currency, nil
+	return n, nil
 }
 
-// betweenEnds is the interval of two ends, and their currency.
-func betweenEnds(low, high numberEnd) (Interval, string, error) {
+// betweenEnds is what a cell with two ends says.
+func betweenEnds(low, high numberEnd) (n cellNumber, err error) {
 	if low.bound.isHigh() || high.bound.isLow() {
-		return Interval{}, "", errEnds
+		return n, errEnds
 	}
-	if low.currency != "" && high.currency != "" && low.currency != high.currency {
-		return Interval{}, "", errTwoCurrencies
-	}
-	currency := low.currency + high.currency
-	if low.currency == high.currency {
-		currency = low.currency
+	currency := cmp.Or(low.currency, high.currency)
+	if currency != cmp.Or(high.currency, low.currency) {
+		return n, errTwoCurrencies
 	}
 	if (low.vague || high.vague) && currency == "" {
-		return Interval{}, "", errVagueUnit
+		return n, errVagueUnit
 	}
 	if err := low.shareUnit(&high); err != nil {
-		return Interval{}, "", err
+		return n, err
 	}
 	v := Interval{
 		Low: low.number, LowOpen: low.bound == aboveBound,
 		High: high.number, HighOpen: high.bound == belowBound,
 	}
 	if order := v.Low.Cmp(v.High); order > 0 || order == 0 && (v.LowOpen || v.HighOpen) {
-		return Interval{}, "", errEnds
+		return n, errEnds
 	}
-	return v, currency, nil
+	return cellNumber{v, currency, low.scale != 0 || high.scale != 0}, nil
 }
 
 // nextUnit is what lies between units that people leave out: 500 beside 1億 may be

@@ -133,11 +133,14 @@ func (r *CellReader) Check(cell string) error {
 	return r.parse(cell, &v)
 }
 
-func (r *CellReader) parseNumber(cell string, v *Value) (err error) {
-	v.Number, err = ParseNumber(cell, r.field.DecimalComma)
-	if err == nil && r.field.Scale != nil {
-		v.Number, err = scaled(v.Number, *r.field.Scale)
+// parseNumber reads a number and scales it, unless the cell names a unit itself:
+// in a column of millions 5億円 is 500 million.
+func (r *CellReader) parseNumber(cell string, v *Value) error {
+	n, err := readNumber(cell, r.field.DecimalComma)
+	if err == nil && r.field.Scale != nil && !n.unit {
+		n.value, err = scaled(n.value, *r.field.Scale)
 	}
+	v.Number = n.value
 	return err
 }
 

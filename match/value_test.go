@@ -1,0 +1,23 @@
+package match
+
+import "testing"
+
+// A column's scale is for the numbers in it that name no unit themselves.
+func TestScale(t *testing.T) {
+	million := Int(1_000_000)
+	reader := NewCellReader(&Field{Scale: &million}, TypeNumber, &Reading{}, false)
+	for cell, want := range map[string]string{
+		"500": "500000000", "1,234": "1234000000", "500円": "500000000", "5億円": "500000000", "1.2M": "1200000", "500百万円": "500000000",
+		"10-20": "10000000 to 20000000", "1〜3億円": "100000000 to 300000000", "10以上": "10000000 or more", "1億円以上": "100000000 or more", "△5": "-5000000",
+	} {
+		var v Value
+		reader.Read(cell, &v)
+		if v.State != Known || v.Number.String() != want {
+			t.Errorf("%q in millions is %v (%v), want %s", cell, v.Number, v.State, want)
+		}
+	}
+	var v Value
+	if reader.Read("999999999999999", &v); v.State != Unreadable {
+		t.Errorf("beyond all numbers is %v", v.Number)
+	}
+}
