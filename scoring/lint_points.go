@@ -104,8 +104,10 @@ func (l *linter) deadCriteria() {
 // takes points away says something.
 const enoughCriteria = 5
 
+// noNegatives leaves rulebooks with win rates alone: there, won and lost leads have
+// weighed the lines, and what speaks against a lead is what earns 0.
 func (l *linter) noNegatives() {
-	if len(l.engine.criteria) < enoughCriteria {
+	if len(l.engine.criteria) < enoughCriteria || len(l.rulebook.Score.Rates) > 0 {
 		return
 	}
 	for i := range l.engine.criteria {
