@@ -1,7 +1,6 @@
 package outcomes
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -258,14 +257,4 @@ func entries(folded string) []string {
 		}
 	}
 	return all
-}
-
-// byCount orders levels or columns by falling count, then by position.
-func byCount(counts []int) []int {
-	order := make([]int, len(counts))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(counts[b], counts[a]) })
-	return order
 }

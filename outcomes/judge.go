@@ -1,0 +1,124 @@
+package outcomes
+
+import (
+	"fmt"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// finish learns from all leads.
+func (l *learner) finish() (*scoring.Rulebook, error) {
+	c, rb := l.cardFrom(l.leads)
+	if len(c.lines) == 0 {
+		return nil, &NothingError{l.report.Exclusions}
+	}
+	rb.Score.Rates = scoreRates(l.report.Rates)
+	rb.Stages = stageRules(l.report.Stages)
+	l.reportFields(c)
+	for k := range c.lines {
+		l.report.Criteria = append(l.report.Criteria, c.lines[k].report())
+	}
+	return rb, nil
+}
+
+// report counts the leads of each line of points.
+func (l *cardLine) report() CriterionReport {
+	r := CriterionReport{Name: criterionName(l.bins.field), Columns: []string{l.bins.field.header}}
+	if p := l.bins.field.pair; p != nil {
+		r.Columns = []string{p.a.bins.field.header, p.b.bins.field.header}
+	}
+	for _, b := range l.bands() {
+		when := "otherwise"
+		if p := l.bins.field.pair; p != nil {
+			when = p.condition(r.Columns[0], r.Columns[1]).String()
+		}
+		if b.tests != nil {
+			when = (&match.Condition{Tests: b.tests}).TestsText()
+		}
+		r.Bands = append(r.Bands, BandReport{when, b.points, b.tally})
+	}
+	if l.bins.missing.Leads() > 0 && !l.onlyFilled() {
+		r.Missing = &BandReport{"missing", l.missing, l.bins.missing}
+	}
+	return r
+}
+
+// reportFields says what each field that could be used tells.
+func (l *learner) reportFields(c *card) {
+	used := map[*field]bool{}
+	for k := range c.lines {
+		used[c.lines[k].bins.field] = true
+	}
+	l.report.Fields = make([]FieldReport, len(l.fields))
+	s := newScreen(l.history, l.leads, l.won, l.bundle, l.opt.Seed)
+	parallel(len(l.fields), func(j int) {
+		f := l.fields[j]
+		b := binAtoms(f, l.leads, l.won)
+		r := FieldReport{Column: f.header, Type: typeName(f), Information: InformationValue(b.bins()), AUC: s.alone(f), Missing: b.missing.Leads(), Words: f.missing, Used: used[f]}
+		if l.newest != nil {
+			r.PSI = b.psi(l.newest.train, l.newest.test)
+		}
+		l.report.Fields[j] = r
+	})
+	for _, r := range l.report.Fields {
+		if r.PSI > 0.25 && r.Used {
+			l.report.Notes = append(l.report.Notes, fmt.Sprintf("%s has shifted: PSI %.2f from the older leads to the newest", r.Column, r.PSI))
+		}
+	}
+}
+
+func typeName(f *field) string {
+	if f.kind == filledKind {
+		return "filled"
+	}
+	return f.declaration("").Type.String()
+}
+
+// psi is the stability index of the field's bins between two groups of leads.
+func (b *binning) psi(before, after []int32) float64 {
+	count := func(leads []int32) []int {
+		counts := make([]int, len(b.tallies)+1)
+		for _, i := range leads {
+			if a := b.field.atoms[i]; a == noAtom {
+				counts[len(b.tallies)]++
+			} else {
+				counts[b.bin[a]]++
+			}
+		}
+		return counts
+	}
+	return PSI(count(before), count(after))
+}
+
+// Limits of the judgement.
+const (
+	weakAUC   = 0.55 // held out, that the interval must lie above
+	weakFall  = 0.05 // from the folds to the newest leads
+	shiftedBy = 0.25 // PSI of the score
+)
+
+// judge says whether the rulebook holds.
+func (l *learner) judge() {
+	r := &l.report
+	weak := func(format string, args ...any) { r.Reasons = append(r.Reasons, fmt.Sprintf(format, args...)) }
+	if q := r.Quality(); !(q.AUC.Low > weakAUC) {
+		weak("on leads held out its AUC is %.3f (95 %% interval %.3f to %.3f): no better than %.2f for certain", q.AUC.Value, q.AUC.Low, q.AUC.High, weakAUC)
+	}
+	if r.Newest != nil && r.Newest.AUC.Value < r.Folds.AUC.Value-weakFall {
+		weak("on the newest leads its AUC is %.3f, in folds %.3f: what it learned is passing", r.Newest.AUC.Value, r.Folds.AUC.Value)
+	}
+	if l.rarer() < SmallLeads {
+		weak("%d won and %d lost leads are few", r.Won, r.Lost)
+	}
+	if l.rarer() < FewLeads {
+		r.Notes = append(r.Notes, fmt.Sprintf("under %d leads of the rarer outcome: at most %d criteria", FewLeads, FewCriteria))
+	}
+	if r.ScorePSI > shiftedBy {
+		r.Notes = append(r.Notes, fmt.Sprintf("scores have shifted: PSI %.2f from the older leads to the newest", r.ScorePSI))
+	}
+	r.Status = StatusGood
+	if len(r.Reasons) > 0 {
+		r.Status = StatusWeak
+	}
+}
