@@ -1,6 +1,10 @@
 package outcomes
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Cause says why a column is left out.
 type Cause string
@@ -47,7 +51,16 @@ func (e Exclusion) String() string {
 func exclude(column string, cause Cause, override bool, format string, args ...any) *Exclusion {
 	e := &Exclusion{Column: column, Cause: cause, Reason: fmt.Sprintf(format, args...)}
 	if override {
-		e.Override = fmt.Sprintf("--allow %q", column)
+		e.Override = "--allow " + quoted(column)
 	}
 	return e
+}
+
+// quoted writes a column's name as a command line takes it: in quotes where it is not
+// a plain word.
+func quoted(column string) string {
+	if column != "" && !strings.ContainsFunc(column, func(r rune) bool { return strings.ContainsRune(" \t\n'\"\\$&|;<>()*?[]#~`!{}^%", r) }) {
+		return column
+	}
+	return strconv.Quote(column)
 }

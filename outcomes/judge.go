@@ -17,14 +17,16 @@ func (l *learner) finish() (*scoring.Rulebook, error) {
 	rb.Stages = stageRules(l.report.Stages)
 	l.reportFields(c)
 	for k := range c.lines {
-		l.report.Criteria = append(l.report.Criteria, c.lines[k].report())
+		r := c.lines[k].report()
+		r.Name = rb.Criteria[k].Name
+		l.report.Criteria = append(l.report.Criteria, r)
 	}
 	return rb, nil
 }
 
 // report counts the leads of each line of points.
 func (l *cardLine) report() CriterionReport {
-	r := CriterionReport{Name: criterionName(l.bins.field), Columns: []string{l.bins.field.header}}
+	r := CriterionReport{Columns: []string{l.bins.field.header}}
 	if p := l.bins.field.pair; p != nil {
 		r.Columns = []string{p.a.bins.field.header, p.b.bins.field.header}
 	}

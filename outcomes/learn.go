@@ -31,6 +31,9 @@ func Learn(h *History, opt Options) (*Learned, error) {
 	}
 	l.takeColumns()
 	l.screenLeaks()
+	if opt.StartFrom == nil {
+		l.leaveOutCopies()
+	}
 	if len(l.fields) == 0 {
 		return nil, &NothingError{l.report.Exclusions}
 	}

@@ -1,6 +1,9 @@
 package outcomes
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // reference is a model that the scorecard is compared with: it learns from some leads
 // and scores others.
@@ -109,4 +112,24 @@ func (l *learner) refer() {
 		r.Distance = shown.AUC.Value - l.report.Quality().AUC.Value
 		l.report.References = append(l.report.References, r)
 	}
+	l.tellDistance()
+}
+
+// farBehind is the AUC by which boosted trees must be better for the strongest pair of
+// fields to be told.
+const farBehind = 0.03
+
+// tellDistance names the pair of fields that works together most where boosted trees
+// are much better.
+func (l *learner) tellDistance() {
+	trees := l.report.References[0]
+	if trees.Distance <= farBehind || l.opt.StartFrom != nil {
+		return
+	}
+	f := l.learnFrom(l.fields, l.leads, l.pinned, l.size)
+	note := fmt.Sprintf("boosted trees sort better by %.3f of AUC: fields work together in ways that no sum of points can say", trees.Distance)
+	if p := f.table.bestPair(f.at(l.size)); p != nil {
+		note += fmt.Sprintf("; most of all %q and %q", p.a.bins.field.header, p.b.bins.field.header)
+	}
+	l.report.Notes = append(l.report.Notes, note)
 }

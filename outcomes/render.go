@@ -159,27 +159,27 @@ func (l *cardLine) filledBands() []band {
 }
 
 // criterion writes the line as a rulebook's criterion; names are those of its fields.
-func (l *cardLine) criterion(names map[*field]string) scoring.Criterion {
+func (l *cardLine) criterion(names map[*field]string, w *phrases) scoring.Criterion {
 	if p := l.bins.field.pair; p != nil {
-		return l.pairCriterion(p, names)
+		return l.pairCriterion(p, names, w)
 	}
 	field := names[l.bins.field]
-	c := scoring.Criterion{Name: criterionName(l.bins.field), Line: match.Line{Field: scalar(field)}}
+	c := scoring.Criterion{Name: criterionName(l.bins.field, w), Line: match.Line{Field: scalar(field)}}
 	for _, b := range l.bands() {
 		c.Bands = append(c.Bands, match.Band{When: leaf(field, b.tests), Earns: match.Int(int64(b.points))})
 	}
 	if !l.onlyFilled() {
 		c.Missing = match.Int(int64(l.missing))
 	}
-	c.Why = l.why()
+	c.Why = l.why(w)
 	return c
 }
 
 // pairCriterion gives points where both conditions hold.
-func (l *cardLine) pairCriterion(p *pair, names map[*field]string) scoring.Criterion {
+func (l *cardLine) pairCriterion(p *pair, names map[*field]string, w *phrases) scoring.Criterion {
 	both := p.condition(names[p.a.bins.field], names[p.b.bins.field])
 	points, missing := match.Int(int64(l.points[1])), match.Int(int64(l.missing))
-	return scoring.Criterion{Name: criterionName(l.bins.field), Line: match.Line{When: both}, Points: &points, Missing: missing, Why: l.why()}
+	return scoring.Criterion{Name: criterionName(l.bins.field, w), Line: match.Line{When: both}, Points: &points, Missing: missing, Why: l.why(w)}
 }
 
 // leaf is a condition on a field; nil without tests.
@@ -191,19 +191,32 @@ func leaf(field string, tests []match.Test) *match.Condition {
 }
 
 // criterionName says in words what the criterion is about: the header, in one line.
-func criterionName(f *field) string {
+func criterionName(f *field, w *phrases) string {
 	name := strings.Join(strings.Fields(match.Normalize(f.header)), " ")
 	switch f.kind {
 	case filledKind:
-		return name + ": filled in"
+		return name + w.filled
 	case ageKind:
-		return name + ": how long ago"
+		return name + w.ago
+	case pairKind:
+		return criterionName(f.pair.a.bins.field, w) + w.and + criterionName(f.pair.b.bins.field, w)
 	}
 	return name
 }
 
+// phrases are the words that a learned rulebook holds beside the list's own.
+type phrases struct {
+	filled, ago, and string
+	rates            string // the best and the worst win rate, in percent
+}
+
+var phrasesOf = map[scoring.Language]*phrases{
+	scoring.English:  {": filled in", ": how long ago", " and ", "of the leads it was learned from, %.0f %% won at best, %.0f %% at worst"},
+	scoring.Japanese: {"の入力", "からの日数", "と", "学習に使ったリードの受注率は、最高%.0f%%、最低%.0f%%"},
+}
+
 // why names the best and the worst win rate among the criterion's bands.
-func (l *cardLine) why() string {
+func (l *cardLine) why(w *phrases) string {
 	best, worst := math.Inf(-1), math.Inf(1)
 	for _, b := range l.bands() {
 		if b.tally.Leads() < leastBinSize {
@@ -215,7 +228,7 @@ func (l *cardLine) why() string {
 	if best <= worst {
 		return ""
 	}
-	return fmt.Sprintf("of the leads it was learned from, %.0f %% won at best, %.0f %% at worst", 100*best, 100*worst)
+	return fmt.Sprintf(w.rates, 100*best, 100*worst)
 }
 
 // declaration declares the field.
@@ -254,8 +267,9 @@ func (c *card) rulebook(opt *Options) *scoring.Rulebook {
 		rb.Fields = append(rb.Fields, fields[k].declaration(name))
 	}
 	for k := range c.lines {
-		rb.Criteria = append(rb.Criteria, c.lines[k].criterion(names))
+		rb.Criteria = append(rb.Criteria, c.lines[k].criterion(names, phrasesOf[opt.Language]))
 	}
+	nameApart(rb.Criteria)
 	return rb
 }
 
@@ -277,4 +291,16 @@ func (c *card) fields() []*field {
 		add(f.pair.b.bins.field)
 	}
 	return fields
+}
+
+// nameApart numbers criteria that have one name, as two pairs of the same fields do.
+func nameApart(criteria []scoring.Criterion) {
+	seen := map[string]int{}
+	for i := range criteria {
+		c := &criteria[i]
+		folded := match.Fold(c.Name)
+		if seen[folded]++; seen[folded] > 1 {
+			c.Name = fmt.Sprintf("%s (%d)", c.Name, seen[folded])
+		}
+	}
 }

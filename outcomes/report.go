@@ -60,7 +60,6 @@ type FieldReport struct {
 	Missing     int      // leads whose cell is missing
 	Words       []string // found in it that mean blank
 	Used        bool
-	CopyOf      string // a field that says the same; "" for none
 }
 
 // CriterionReport is one criterion, line by line.

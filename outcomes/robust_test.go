@@ -332,3 +332,33 @@ func TestStagesByCapacityAndRate(t *testing.T) {
 		t.Errorf("the best stage wins %.2f, want 0.7", rate)
 	}
 }
+
+// Of two columns that say the same, the one that tells less is left out; one that is
+// kept stays.
+func TestCopiesAreLeftOut(t *testing.T) {
+	countries, codes := []string{"Japan", "Germany", "France", "Italy"}, []string{"JP", "DE", "FR", "IT"}
+	h := generated([]string{"Country", "Country code", "Size"}, 2000, 12, func(r *rand.Rand, _ int) ([]string, float64) {
+		c, size := r.IntN(4), r.NormFloat64()
+		code := codes[c]
+		if r.IntN(100) == 0 {
+			code = "XX"
+		}
+		return []string{countries[c], code, fmt.Sprintf("%.2f", size)}, float64(c) - 2 + size
+	})
+	report := learn(t, h, Options{}).Report
+	if got := report.causeOf("Country code"); got != CauseCopy {
+		t.Errorf("the copy is left out as %q, want %q", got, CauseCopy)
+	}
+	if got := learn(t, h, Options{Keep: []string{"Country code"}}).Report.causeOf("Country code"); got != "" {
+		t.Errorf("the copy that was kept is left out as %q", got)
+	}
+}
+
+// Overrides are written as a command line takes them.
+func TestExclusionsSayHowToOverride(t *testing.T) {
+	for column, want := range map[string]string{"month": "--allow month", "Last Activity": `--allow "Last Activity"`, "最終": "--allow 最終", "a$b": `--allow "a$b"`} {
+		if got := exclude(column, CauseSuspect, true, "x").Override; got != want {
+			t.Errorf("%q: %s, want %s", column, got, want)
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package outcomes
+
+import (
+	"slices"
+
+	"leadscore/match"
+)
+
+// Limits of the search for fields that say the same.
+const (
+	copyAssociation = 0.9    // Cramér's V of two fields' bins
+	copySample      = 10_000 // leads looked at
+)
+
+// leaveOutCopies leaves out, of two fields that say the same, the one that tells less.
+// Pinned fields stay.
+func (l *learner) leaveOutCopies() {
+	bins := make([]*binning, len(l.fields))
+	parallel(len(bins), func(j int) { bins[j] = binAtoms(l.fields[j], l.leads, l.won) })
+	order := positions(len(bins))
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch x, y := l.strength(a, bins[a]), l.strength(b, bins[b]); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	sample := l.leads
+	if every := len(sample) / copySample; every > 1 {
+		sample = nil
+		for k := 0; k < len(l.leads); k += every {
+			sample = append(sample, l.leads[k])
+		}
+	}
+	places := make([][]int32, len(bins))
+	parallel(len(bins), func(j int) { places[j] = bins[j].places(sample) })
+	copies := map[int]bool{}
+	for rank, j := range order {
+		if copies[j] || bins[j].information() < leastInformation {
+			continue
+		}
+		for _, k := range order[rank+1:] {
+			if copies[k] || slices.Contains(l.pinned, k) || bins[k].information() < leastInformation {
+				continue
+			}
+			if v := association(bins[j], bins[k], places[j], places[k]); v > copyAssociation {
+				copies[k] = true
+				l.report.Exclusions = append(l.report.Exclusions, *exclude(l.fields[k].header, CauseCopy, false, "it says the same as %q (Cramér's V %.2f), which tells more", l.fields[j].header, v))
+				l.report.Exclusions[len(l.report.Exclusions)-1].Override = "--keep " + quoted(l.fields[k].header)
+			}
+		}
+	}
+	l.dropFields(copies)
+	l.orderExclusions()
+}
+
+// strength orders fields by what they tell, pinned and allowed ones first.
+func (l *learner) strength(j int, b *binning) float64 {
+	strength := b.information()
+	if slices.Contains(l.pinned, j) {
+		strength += 1e6
+	}
+	if foldedSet(l.opt.Allow)[match.Fold(l.fields[j].header)] {
+		strength += 1e3
+	}
+	return strength
+}
+
+// association is Cramér's V of two fields' bins.
+func association(a, b *binning, placesA, placesB []int32) float64 {
+	table := make([][]int, len(a.tallies)+1)
+	for i := range table {
+		table[i] = make([]int, len(b.tallies)+1)
+	}
+	for k, place := range placesA {
+		table[place][placesB[k]]++
+	}
+	return CramersV(table)
+}
+
+// dropFields takes fields out, and keeps the positions of the pinned ones.
+func (l *learner) dropFields(out map[int]bool) {
+	var fields []*field
+	var pinned []int
+	for j, f := range l.fields {
+		if out[j] {
+			continue
+		}
+		if slices.Contains(l.pinned, j) {
+			pinned = append(pinned, len(fields))
+		}
+		fields = append(fields, f)
+	}
+	l.fields, l.pinned = fields, pinned
+}
