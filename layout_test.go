@@ -34,8 +34,8 @@ func layout() map[string]layer {
 		"rulebook":               {own: []string{"match", "icp", "frameworks", "scoring"}, third: []string{"gopkg.in/yaml.v3"}},
 		"leads":                  {own: []string{"match"}, third: []string{"github.com/gocarina/gocsv", "golang.org/x/text"}},
 		"outcomes":               {own: []string{"match", "icp", "frameworks", "scoring"}},
-		"cmd/internal/report":    {own: []string{"match", "scoring", "leads"}, third: []string{"github.com/olekukonko/tablewriter"}},
-		"cmd": {own: []string{"match", "frameworks", "scoring", "rulebook", "leads", "cmd/internal/report"},
+		"cmd/internal/report":    {own: []string{"match", "scoring", "leads", "outcomes"}, third: []string{"github.com/olekukonko/tablewriter"}},
+		"cmd": {own: []string{"match", "frameworks", "scoring", "rulebook", "leads", "outcomes", "cmd/internal/report"},
 			third: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 
 	"leadscore/frameworks"
@@ -22,6 +23,7 @@ type list struct {
 	engine *scoring.Engine
 	scorer *scoring.Scorer
 
+	digest     hash.Hash // of the list's bytes; nil: nobody asks
 	asOf       match.Day
 	visible    []string // the cells of a record that rules may see
 	scored     int
@@ -76,6 +78,9 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 			return &ioError{"read", err}
 		}
 		in, l.file = file, file
+	}
+	if l.digest != nil {
+		in = io.TeeReader(in, l.digest)
 	}
 	reader, err := leads.NewReader(&source{ctx: ctx, r: in, name: l.name}, leads.ReadOptions{})
 	if err != nil {

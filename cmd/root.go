@@ -49,6 +49,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newScoreCommand(e, shared, runScore),
 		newExplainCommand(e, shared, runExplain),
 		newCheckCommand(e, shared, runCheck),
+		newEvaluateCommand(e, shared, runEvaluate),
 		newFrameworksCommand(e, shared, runFrameworks),
 		newVersionCommand(e),
 		newCompletionCommand(e),

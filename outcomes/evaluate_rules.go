@@ -20,9 +20,11 @@ type RuleReport struct {
 	Lift                float64
 	Bands               []RuleBand // of a criterion with bands; the last: no band held
 	// Own is the AUC of the rule's points by themselves, among the leads where it is
-	// known: under 0.5 leads with more of its points win less often.
+	// known, or among all where these get the same: under 0.5 leads with more of its
+	// points win less often.
 	Own       Interval
 	Agreement Agreement
+	Missing   float64 // the points given where it is unknown
 	// Worth is the AUC of the score less the AUC without the rule; NaN for attributes
 	// and elements, which earn no points of their own.
 	Worth float64
@@ -65,6 +67,7 @@ type ruleCount struct {
 	fired, not, unknown Tally
 	bands               []Tally // the last: no band
 	sum, low, high      match.Points
+	missing             match.Points           // what it gives where it is unknown
 	own                 map[match.Points]Tally // by its points, where it is known
 	without             map[match.Points]Tally // by the score without it; nil: it earns nothing
 	marks               bitset                 // leads where it fired
@@ -94,6 +97,7 @@ func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
 		countIn(c.without, s.Without(c.rule), won)
 	}
 	if c.isUnknown(v) {
+		c.missing = v.Points
 		c.unknown.count(won)
 		return
 	}
@@ -165,13 +169,25 @@ func (c *ruleCount) report(base, auc float64) RuleReport {
 		}
 		out.Bands = append(out.Bands, b)
 	}
-	own := tiesOf(c.own)
+	out.Missing = float64(c.missing) / match.PointsPerPoint
+	own := c.ownTies()
 	out.Own = delongTies(own)
 	out.Agreement = c.agreement(own, out.Own)
 	if c.without != nil {
 		out.Worth = auc - delongTies(tiesOf(c.without)).Value
 	}
 	return out
+}
+
+// ownTies counts the leads by the rule's points: those where it is known, or, where
+// these all get the same, all.
+func (c *ruleCount) ownTies() []tied {
+	if len(c.own) > 1 || c.unknown.Leads() == 0 {
+		return tiesOf(c.own)
+	}
+	all := maps.Clone(c.own)
+	all[c.missing] = all[c.missing].plus(c.unknown)
+	return tiesOf(all)
 }
 
 // agreement judges by the rule's own points. Where they are the same for all, as with
@@ -212,7 +228,8 @@ type RulePair struct {
 
 const samePhi = 0.8 // from it on two rules say the same
 
-// pairs finds criteria that say the same as another rule.
+// pairs finds criteria that say the same as another rule: they give points of one
+// sign to the same leads, or of different signs to opposite ones.
 func (r *replay) pairs(reports []RuleReport) []RulePair {
 	var pairs []RulePair
 	for a := range reports {
@@ -220,7 +237,8 @@ func (r *replay) pairs(reports []RuleReport) []RulePair {
 			if reports[a].Kind != scoring.RuleCriterion && reports[b].Kind != scoring.RuleCriterion {
 				continue
 			}
-			if p, same := r.pair(a, b); same {
+			p := r.pair(a, b)
+			if p.Phi*reports[a].sign()*reports[b].sign() >= samePhi {
 				pairs = append(pairs, p)
 			}
 		}
@@ -228,14 +246,24 @@ func (r *replay) pairs(reports []RuleReport) []RulePair {
 	return pairs
 }
 
-func (r *replay) pair(a, b int) (RulePair, bool) {
+// sign is that of the points that the rule gives; an attribute or element earns a
+// share, which is never below 0.
+func (r *RuleReport) sign() float64 {
+	if r.Points.Mean < 0 {
+		return -1
+	}
+	return 1
+}
+
+// pair compares where two rules fire; Phi is 0 where that says nothing.
+func (r *replay) pair(a, b int) RulePair {
 	n := len(r.won)
 	x, y := r.rules[a].fired.Leads(), r.rules[b].fired.Leads()
 	if min(x, n-x) < fewFired || min(y, n-y) < fewFired {
-		return RulePair{}, false
+		return RulePair{}
 	}
 	both := r.rules[a].marks.both(r.rules[b].marks)
 	nx, ny, all := float64(x), float64(y), float64(n)
 	phi := (all*float64(both) - nx*ny) / math.Sqrt(nx*(all-nx)*ny*(all-ny))
-	return RulePair{a, b, both, x + y - both, phi}, math.Abs(phi) >= samePhi
+	return RulePair{a, b, both, x + y - both, phi}
 }

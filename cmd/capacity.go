@@ -1,0 +1,68 @@
+package cmd
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/outcomes"
+)
+
+// capacity is a flag that says how many leads can be called.
+type capacity struct {
+	PerWeek float64 // 0: a share was given, or nothing
+	Share   float64 // of the leads, 0 to 1
+	text    string
+}
+
+func (c *capacity) Type() string   { return "N/week" }
+func (c *capacity) String() string { return c.text }
+
+// Given tells whether the flag was.
+func (c *capacity) Given() bool { return c.text != "" }
+
+const weeksPerMonth = 365.25 / 12 / 7
+
+func (c *capacity) Set(text string) error {
+	want := fmt.Errorf("%q is no capacity. expected calls in a week or a month, as in 40/week, or a share of the leads, as in 20%%", text)
+	if share, err := match.ParseShare(text); err == nil {
+		v, _ := share.Rat().Float64()
+		if v <= 0 || v > 1 {
+			return want
+		}
+		*c = capacity{Share: v, text: text}
+		return nil
+	}
+	number, per, _ := strings.Cut(text, "/")
+	n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	if err != nil || !(n > 0) || n > 1e9 {
+		return want
+	}
+	switch strings.TrimSpace(per) {
+	case "week":
+	case "month":
+		n /= weeksPerMonth
+	default:
+		return want
+	}
+	*c = capacity{PerWeek: n, text: text}
+	return nil
+}
+
+// check finds a number of calls in a list that has no dates.
+func (c *capacity) check(h *history) error {
+	if c.PerWeek > 0 && (h.date == nil || !h.date.Days) {
+		return usagef("--capacity %s: how many leads come in a week is known only from a column of dates. name it with --date, or give a share of the leads, as in --capacity 20%%", c.text)
+	}
+	return nil
+}
+
+// shareOf is the share of the leads that can be called; 0 where nothing was given.
+func (c *capacity) shareOf(h *outcomes.History) float64 {
+	if c.PerWeek > 0 {
+		share, _, _ := h.ShareOf(c.PerWeek)
+		return share
+	}
+	return c.Share
+}

@@ -1,0 +1,152 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/leads"
+	"leadscore/match"
+	"leadscore/outcomes"
+	"leadscore/scoring"
+)
+
+type evaluateOptions struct {
+	common
+	historyOptions
+	Capacity capacity
+	Output   string // "" or "-": stdout
+	Format   string // text, markdown, html, csv, json
+}
+
+func newEvaluateCommand(e env, shared *common, run func(context.Context, env, evaluateOptions) error) *cobra.Command {
+	o := evaluateOptions{}
+	c := &cobra.Command{
+		Use:   "evaluate [HISTORY] --won COLUMN=VALUE",
+		Short: "Say how well a rulebook sorts won from lost leads, and what each of its rules is worth",
+		Long: `Say how well a rulebook sorts won from lost leads, and what each of its rules is worth.
+
+HISTORY is a lead list with a column that says what became of each lead. A blank cell there means that the lead is
+still open: it is left out. With --as-of-column each lead is scored as of its own day, as it stood then. html writes
+one page with charts; csv a row for each figure. It holds the list in memory, each different cell once.`,
+		Example: `  leadscore evaluate closed.csv --won 'Status=Closed Won'
+  leadscore evaluate closed.csv --won Converted=1 --date Created --capacity 40/week
+  leadscore evaluate closed.csv --won Stage=Won --lost Stage=Lost,Junk --open Working --format html -o how-good.html`,
+		GroupID:           groupRulebook,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeLeads,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.common, o.Leads = *shared, firstOf(args)
+			return run(c.Context(), e, o)
+		},
+	}
+	o.historyOptions.addFlags(c)
+	f := c.Flags()
+	f.Var(&o.Capacity, "capacity", "how many leads can be called: `N/week`, N/month, or a share such as 20%")
+	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE`, which appears when it is whole (default stdout)")
+	addEnum(c, f, &o.Format, "format", "how to show it", "text", "markdown", "html", "csv", "json")
+	return c
+}
+
+func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
+	if err := o.historyOptions.check("evaluate"); err != nil {
+		return err
+	}
+	r, err := loadRules(o.Rules)
+	if err != nil {
+		return err
+	}
+	h, err := e.readHistory(ctx, o.common, r.book, o.historyOptions)
+	if err != nil {
+		return err
+	}
+	if err := o.Capacity.check(h); err != nil {
+		return err
+	}
+	asOf, err := e.evaluateAsOf(o, r, h)
+	if err != nil {
+		return err
+	}
+	opt := outcomes.EvaluateOptions{AsOf: asOf, Dated: h.date != nil && h.date.Days, PerWeek: o.Capacity.PerWeek, Share: o.Capacity.Share}
+	var ev *outcomes.Evaluation
+	if err := await(ctx, func() (err error) { ev, err = outcomes.Evaluate(r.book, h.History, opt); return err }); err != nil {
+		return h.list.place(err)
+	}
+	about := report.EvaluationAbout{
+		List: filepath.Base(h.list.name), Rules: filepath.Base(o.Rules), Span: h.span(), Language: r.book.Language,
+		Learned: bytes.Contains(r.source, []byte(h.sha256)),
+	}
+	if err := e.results(o.Output, func(w io.Writer) error { return writeEvaluation(w, e, o, ev, about) }); err != nil {
+		return err
+	}
+	h.summary(e, o.common)
+	return nil
+}
+
+// evaluateAsOf compiles the rulebook for the list, which tells its problems, and gives
+// the day that ages are counted to where leads have none of their own.
+func (e env) evaluateAsOf(o evaluateOptions, r *rules, h *history) (match.Day, error) {
+	engine, problems := scoring.Compile(r.book, h.Header, scoring.Options{})
+	if len(problems) > 0 {
+		return 0, r.problems(problems)
+	}
+	if h.asOf != nil {
+		return 0, nil
+	}
+	if !slices.ContainsFunc(engine.Fields(), func(f scoring.FieldInfo) bool { return f.Type == match.TypeDate }) {
+		o.Quiet = true // no rule asks for the day
+	}
+	asOf := e.today(o.common, r.book)
+	e.note(o.common, "every lead is scored as of that day. --as-of-column COLUMN scores each as of its own")
+	return asOf, nil
+}
+
+func writeEvaluation(w io.Writer, e env, o evaluateOptions, ev *outcomes.Evaluation, about report.EvaluationAbout) error {
+	switch o.Format {
+	case "csv":
+		return leads.WriteTable(w, report.EvaluationRows(ev))
+	case "json":
+		data, err := report.MarshalJSON(report.NewEvaluationJSON(ev, about), "")
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(append(data, '\n'))
+		return err
+	}
+	d := report.Evaluation(ev, about)
+	switch o.Format {
+	case "markdown":
+		return d.Markdown(w)
+	case "html":
+		return d.HTML(w)
+	}
+	return d.Text(w, e.screen(o.common))
+}
+
+// await waits for work that cannot be interrupted, or for ctx to be cancelled.
+func await(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// summary tells on stderr what became of the rows of the list.
+func (h *history) summary(e env, o common) {
+	c := h.list.reader.Counts()
+	if c.Rejected.Count > 0 {
+		e.note(o, "%s rejected; the first: %v", report.Count(c.Rejected.Count, "row"), h.list.place(h.list.firstFault))
+	}
+	if c.Short.Count > 0 {
+		e.note(o, "%s too short, the first on line %d: blank cells were added", report.Count(c.Short.Count, "row"), c.Short.FirstLine)
+	}
+}

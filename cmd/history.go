@@ -1,0 +1,177 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/leads"
+	"leadscore/match"
+	"leadscore/outcomes"
+	"leadscore/scoring"
+)
+
+// historyOptions say which leads of a list were won, which lost, and when.
+type historyOptions struct {
+	Leads     string // "" or "-": stdin
+	Won, Lost labels
+	Open      []string // further values that mean: not decided yet
+	Date      string   // the column of the lead's place in time; "": none
+	DateOrder string   // auto, ymd, dmy, mdy, excel
+	AsOf      string   // the column of the day that the lead's ages are counted to; "": none
+}
+
+func (h *historyOptions) addFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.Var(&h.Won, "won", "which leads were won: the column and its `'COLUMN=VALUE[,VALUE]'`")
+	f.Var(&h.Lost, "lost", "which were lost: `'COLUMN=VALUE[,VALUE]'` (default whatever is neither won nor blank)")
+	f.StringSliceVar(&h.Open, "open", nil, "further `VALUES` of these columns that mean: not decided yet")
+	f.StringVar(&h.Date, "date", "", "the `COLUMN` that says when a lead came: dates, or numbers that rise with time")
+	f.StringVar(&h.AsOf, "as-of-column", "", "the `COLUMN` of the day that each lead is scored as of")
+	words := append([]string{"auto"}, match.DateOrderNames()...)
+	addEnum(c, f, &h.DateOrder, "date-order", "how the dates of these columns are written", words...)
+}
+
+// check finds what cannot be meant. name is the command's.
+func (h *historyOptions) check(name string) error {
+	if h.Won.Column == "" {
+		return usagef("--won is missing: which leads were won? for example: leadscore %s %s --won 'Status=Closed Won'", name, cmp.Or(h.Leads, "leads.csv"))
+	}
+	return nil
+}
+
+// history is a list whose leads have outcomes.
+type history struct {
+	*outcomes.History
+	list     *list
+	date     *outcomes.Timeline // nil: no column was named
+	asOf     *outcomes.Timeline
+	unplaced int    // leads left out since they have no day of their own
+	sha256   string // of the list's bytes
+}
+
+// readHistory reads a list of won and lost leads. book may be nil; it names groups
+// and frameworks, whose columns of an earlier run are skipped, and declares how dates
+// are written.
+func (e env) readHistory(ctx context.Context, o common, book *scoring.Rulebook, ho historyOptions) (*history, error) {
+	h := &history{list: &list{name: ho.Leads, digest: sha256.New()}}
+	if err := h.list.open(ctx, e, o); err != nil {
+		return nil, err
+	}
+	defer h.list.Close()
+	if book == nil {
+		book = &scoring.Rulebook{}
+	}
+	layout, err := leads.NewLayout(h.list.reader.Head(), oursOf(book, defaultPrefix))
+	if err != nil {
+		return nil, h.list.place(err)
+	}
+	h.list.layout = layout
+	h.History = outcomes.NewHistory(layout.Header())
+	outcome, err := newOutcomes(h.list, ho)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.read(outcome); err != nil {
+		return nil, err
+	}
+	h.sha256 = hex.EncodeToString(h.list.digest.Sum(nil))
+	if err := outcome.check(); err != nil {
+		return nil, err
+	}
+	outcome.tell(e, o)
+	return h, h.place(e, o, book, ho)
+}
+
+func (h *history) read(outcome *outcomeReader) error {
+	for {
+		rec, err := h.list.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return h.list.place(err)
+		}
+		h.list.visible = h.list.layout.Visible(h.list.visible, rec.Cells)
+		h.Add(outcomes.Lead{Cells: h.list.visible, Outcome: outcome.read(h.list.visible, rec.Line), Order: math.NaN()})
+		h.list.scored++
+	}
+}
+
+// place finds out when the leads came, and which columns are not to be learned from.
+func (h *history) place(e env, o common, book *scoring.Rulebook, ho historyOptions) (err error) {
+	h.Reserve(ho.Won.Column, "it is the outcome (--won)")
+	if ho.Lost.Column != "" {
+		h.Reserve(ho.Lost.Column, "it is the outcome (--lost)")
+	}
+	if ho.AsOf != "" {
+		_, _, before := h.Counts()
+		if h.asOf, err = h.DateBy(ho.AsOf, dateOrder(book, ho, ho.AsOf), book.Location); err != nil {
+			return h.timeError("--as-of-column", err)
+		}
+		_, _, after := h.Counts()
+		h.unplaced = after - before
+		h.Reserve(ho.AsOf, "it is the day that ages are counted to (--as-of-column)")
+		if h.unplaced > 0 {
+			e.note(o, "%s: %d leads with an outcome have no day there and are left out%s", h.asOf.Column, h.unplaced, exampleText(h.asOf))
+		}
+	}
+	if date := cmp.Or(ho.Date, ho.AsOf); date != "" {
+		if h.date, err = h.OrderBy(date, dateOrder(book, ho, date), book.Location); err != nil {
+			return h.timeError("--date", err)
+		}
+		h.Reserve(date, "it orders the leads in time (--date)")
+		if h.date.Unknown > 0 && date != ho.AsOf {
+			e.note(o, "%s: %d leads have no %s there and count as oldest%s", h.date.Column, h.date.Unknown, kindOf(h.date), exampleText(h.date))
+		}
+	}
+	return nil
+}
+
+func (h *history) timeError(flag string, err error) error {
+	return fmt.Errorf("%s: %s: %w", h.list.name, flag, err)
+}
+
+func kindOf(t *outcomes.Timeline) string {
+	if t.Days {
+		return "date"
+	}
+	return "number"
+}
+
+func exampleText(t *outcomes.Timeline) string {
+	if t.Example == "" {
+		return ""
+	}
+	return fmt.Sprintf(", such as %q", t.Example)
+}
+
+// dateOrder is how a column's dates are written: as the command line says, or as
+// the rulebook declares for a date field of that column.
+func dateOrder(book *scoring.Rulebook, ho historyOptions, column string) match.DateOrder {
+	if order, given := match.ParseDateOrder(ho.DateOrder); given {
+		return order
+	}
+	for _, f := range book.Fields {
+		for _, c := range f.Columns {
+			if f.Type == match.TypeDate && match.Fold(c.Text) == match.Fold(column) {
+				return f.Order
+			}
+		}
+	}
+	return match.OrderUnset
+}
+
+// span says from when to when the leads came; "" where dates do not tell.
+func (h *history) span() string {
+	if h.date == nil || !h.date.Days || h.date.Known == 0 {
+		return ""
+	}
+	return h.date.First.String() + " to " + h.date.Last.String()
+}

@@ -1,0 +1,168 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Document is a report of several sections, for terminals, Markdown and browsers.
+type Document struct {
+	Language string // "en" or "ja", for browsers
+	Title    string
+	Subtitle string
+	Summary  []Point // what matters most, in sentences
+	Sections []Section
+}
+
+// Point is one sentence of a summary.
+type Point struct {
+	Mood Mood
+	Text string
+}
+
+// Mood says how a reader should take a Point.
+type Mood uint8
+
+// The moods.
+const (
+	Neutral Mood = iota
+	Good
+	Bad
+)
+
+// Section is a part of a Document. Each of its parts may be absent.
+type Section struct {
+	Heading string
+	Text    []string // paragraphs
+	Chart   Chart    // browsers only
+	Columns []Column // of the table
+	Rows    [][]string
+	Code    string   // to be pasted somewhere
+	Notes   []string // below the table
+}
+
+// Text writes the document for a terminal.
+func (d *Document) Text(w io.Writer, o Options) error {
+	b := bufio.NewWriter(w)
+	title := Clean(d.Title)
+	length := o.width(title)
+	if o.Width > 0 {
+		length = min(length, o.Width)
+	}
+	b.WriteString(o.paint(bold, title) + "\n" + strings.Repeat("─", length) + "\n")
+	o.paragraph(b, d.Subtitle)
+	if len(d.Summary) > 0 {
+		b.WriteString("\n")
+	}
+	for _, p := range d.Summary {
+		o.point(b, p)
+	}
+	for i := range d.Sections {
+		if err := d.Sections[i].text(b, o); err != nil {
+			return err
+		}
+	}
+	return b.Flush()
+}
+
+// paragraph writes text wrapped into the width.
+func (o Options) paragraph(b *bufio.Writer, text string) {
+	if text == "" {
+		return
+	}
+	for _, line := range o.wrap(Clean(text), 0) {
+		b.WriteString(line + "\n")
+	}
+}
+
+// point writes a sentence behind its mark.
+func (o Options) point(b *bufio.Writer, p Point) {
+	mark, s := "•", dim
+	switch p.Mood {
+	case Good:
+		mark, s = "✓", green
+	case Bad:
+		mark, s = "!", yellow
+	}
+	for i, line := range o.wrap(Clean(p.Text), 2) {
+		if i == 0 {
+			line = o.paint(s, mark) + " " + line
+		} else {
+			line = "  " + line
+		}
+		b.WriteString(line + "\n")
+	}
+}
+
+func (s *Section) text(b *bufio.Writer, o Options) error {
+	b.WriteString("\n" + o.paint(bold, Clean(s.Heading)) + "\n")
+	for _, text := range s.Text {
+		o.paragraph(b, text)
+	}
+	if s.Columns != nil {
+		if _, err := Table(b, s.Columns, s.Rows, o); err != nil {
+			return err
+		}
+	}
+	if s.Code != "" {
+		for line := range strings.SplitSeq(strings.TrimRight(s.Code, "\n"), "\n") {
+			b.WriteString("  " + Clean(line) + "\n")
+		}
+	}
+	for _, note := range s.Notes {
+		o.paragraph(b, note)
+	}
+	return nil
+}
+
+// Markdown writes the document as GitHub and its like show it.
+func (d *Document) Markdown(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "# %s\n", markdownText(d.Title))
+	if d.Subtitle != "" {
+		fmt.Fprintf(b, "\n%s\n", markdownText(d.Subtitle))
+	}
+	if len(d.Summary) > 0 {
+		b.WriteString("\n")
+	}
+	for _, p := range d.Summary {
+		fmt.Fprintf(b, "- %s\n", markdownText(p.Text))
+	}
+	for i := range d.Sections {
+		if err := d.Sections[i].markdown(b); err != nil {
+			return err
+		}
+	}
+	return b.Flush()
+}
+
+func (s *Section) markdown(b *bufio.Writer) error {
+	fmt.Fprintf(b, "\n## %s\n", markdownText(s.Heading))
+	for _, text := range s.Text {
+		fmt.Fprintf(b, "\n%s\n", markdownText(text))
+	}
+	if s.Columns != nil {
+		b.WriteString("\n")
+		if err := Markdown(b, s.Columns, s.Rows); err != nil {
+			return err
+		}
+	}
+	if s.Code != "" {
+		fmt.Fprintf(b, "\n```yaml\n%s\n```\n", strings.ReplaceAll(strings.TrimRight(s.Code, "\n"), "```", ""))
+	}
+	for _, note := range s.Notes {
+		fmt.Fprintf(b, "\n%s\n", markdownText(note))
+	}
+	return nil
+}
+
+// markdownText makes text safe within a line of Markdown, also at its beginning.
+func markdownText(text string) string {
+	text = markdownEscapes.Replace(Clean(text))
+	if strings.HasPrefix(text, "#") || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, ">") {
+		return `\` + text
+	}
+	return text
+}

@@ -1,0 +1,290 @@
+package report
+
+import (
+	"math"
+	"strconv"
+
+	"leadscore/outcomes"
+	"leadscore/scoring"
+)
+
+// EvaluationJSON is an evaluation as `evaluate --format json` gives it. Rates and
+// shares are 0 to 1; what cannot be computed is null.
+type EvaluationJSON struct {
+	List        string            `json:"list"`
+	Rules       string            `json:"rules"`
+	Span        string            `json:"span"`
+	AsOf        *string           `json:"as_of"` // null: each lead's own day
+	Learned     bool              `json:"learned_from_this_list"`
+	Won         int               `json:"won"`
+	Lost        int               `json:"lost"`
+	Open        int               `json:"open"`
+	WinRate     intervalJSON      `json:"win_rate"`
+	Score       QualityJSON       `json:"score"`
+	Ranking     *QualityJSON      `json:"ranking"` // null: as the score
+	Rates       string            `json:"log_loss_of"`
+	Gains       [][2]decimal      `json:"gains"`
+	Capacity    *capacityJSON     `json:"capacity"`
+	Stages      []segmentJSON     `json:"stages"`
+	Grades      []segmentJSON     `json:"grades"`
+	Threshold   thresholdJSON     `json:"threshold"`
+	Verdict     outcomes.Verdict  `json:"verdict"`
+	Checks      []checkJSON       `json:"checks"`
+	Calibration []calibrationJSON `json:"calibration"`
+	Offered     []rateJSON        `json:"offered_rates"`
+	Periods     []periodJSON      `json:"periods"`
+	Rule        []ruleJSON        `json:"rules_report"`
+	Pairs       []pairJSON        `json:"pairs"`
+	Leaks       []leakJSON        `json:"leaks"`
+	Notes       []string          `json:"notes"`
+}
+
+// decimal is a figure with at most six decimals, alike on all machines.
+type decimal float64
+
+// MarshalJSON gives null for what is no number.
+func (d decimal) MarshalJSON() ([]byte, error) { return []byte(d.text("null")), nil }
+
+func (d decimal) text(none string) string {
+	v := math.Round(float64(d)*1e6) / 1e6
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return none
+	}
+	return strconv.FormatFloat(v+0, 'f', -1, 64)
+}
+
+type intervalJSON struct {
+	Value decimal `json:"value"`
+	Low   decimal `json:"low"`
+	High  decimal `json:"high"`
+}
+
+func newIntervalJSON(i outcomes.Interval) intervalJSON {
+	return intervalJSON{decimal(i.Value), decimal(i.Low), decimal(i.High)}
+}
+
+// QualityJSON is how well an order sorts won from lost leads.
+type QualityJSON struct {
+	AUC              intervalJSON `json:"auc"`
+	AveragePrecision decimal      `json:"average_precision"`
+	KS               decimal      `json:"ks"`
+	LogLoss          decimal      `json:"log_loss"`
+	BaseLogLoss      decimal      `json:"log_loss_of_base_rate"`
+	Brier            decimal      `json:"brier"`
+	BaseBrier        decimal      `json:"brier_of_base_rate"`
+	Shares           []shareJSON  `json:"best_shares"`
+}
+
+type shareJSON struct {
+	Share    decimal `json:"share"`
+	Lift     decimal `json:"lift"`
+	Captured decimal `json:"captured"`
+}
+
+// NewQualityJSON turns a quality into its JSON form.
+func NewQualityJSON(q outcomes.Quality) QualityJSON {
+	out := QualityJSON{
+		newIntervalJSON(q.AUC), decimal(q.AveragePrecision), decimal(q.KS), decimal(q.LogLoss), decimal(q.BaseLogLoss),
+		decimal(q.Brier), decimal(q.BaseBrier), []shareJSON{},
+	}
+	for _, s := range q.Shares {
+		out.Shares = append(out.Shares, shareJSON{decimal(s.Share), decimal(s.Lift), decimal(s.Captured)})
+	}
+	return out
+}
+
+type tallyJSON struct {
+	Leads int          `json:"leads"`
+	Won   int          `json:"won"`
+	Rate  intervalJSON `json:"win_rate"`
+}
+
+func newTallyJSON(t outcomes.Tally) tallyJSON {
+	rate := t.Rate()
+	if t.Leads() == 0 {
+		rate.Value = math.NaN()
+	}
+	return tallyJSON{t.Leads(), t.Won, newIntervalJSON(rate)}
+}
+
+type capacityJSON struct {
+	PerWeek  decimal `json:"calls_per_week"`
+	Arriving decimal `json:"leads_per_week"`
+	Weeks    decimal `json:"weeks"`
+	Share    decimal `json:"share"`
+	From     decimal `json:"score_from"`
+	Calls    decimal `json:"calls"`
+	Wins     decimal `json:"wins"`
+	Per100   decimal `json:"wins_per_100_calls"`
+	AtRandom decimal `json:"wins_per_100_calls_at_random"`
+}
+
+type segmentJSON struct {
+	Of   string `json:"of,omitempty"`
+	Name string `json:"name"` // "": leads without one
+	Out  bool   `json:"out,omitempty"`
+	tallyJSON
+	Against *string `json:"against_next"`
+}
+
+func newSegmentJSON(of string, s outcomes.Segment) segmentJSON {
+	words := map[outcomes.Comparison]string{outcomes.Below: "below", outcomes.PerhapsBelow: "perhaps below", outcomes.PerhapsAbove: "perhaps above", outcomes.Above: "above"}
+	return segmentJSON{of, s.Name, s.Out, newTallyJSON(s.Tally), orNull(words[s.Against])}
+}
+
+type thresholdJSON struct {
+	From          decimal `json:"score_from"`
+	CalledWon     int     `json:"called_won"`
+	CalledLost    int     `json:"called_lost"`
+	NotCalledWon  int     `json:"not_called_won"`
+	NotCalledLost int     `json:"not_called_lost"`
+	Precision     decimal `json:"precision"`
+	Recall        decimal `json:"recall"`
+	F1            decimal `json:"f1"`
+	Accuracy      decimal `json:"accuracy"`
+}
+
+type checkJSON struct {
+	By     string `json:"by"`
+	Name   string `json:"name"`
+	Need   string `json:"need"` // "": a figure without a limit
+	Found  string `json:"found"`
+	Passed bool   `json:"passed"`
+}
+
+type calibrationJSON struct {
+	From     decimal `json:"score_from"` // null: under the first
+	Promised decimal `json:"rate_given"`
+	tallyJSON
+	Fit outcomes.RateFit `json:"fit"`
+}
+
+type rateJSON struct {
+	From decimal `json:"score_from"`
+	Rate string  `json:"rate"`
+}
+
+type periodJSON struct {
+	Name string `json:"name"`
+	tallyJSON
+	AUC      intervalJSON `json:"auc"`
+	Expected decimal      `json:"expected_wins"`
+	Shift    decimal      `json:"score_psi"`
+}
+
+type ruleJSON struct {
+	Kind      scoring.RuleKind   `json:"kind"`
+	Name      string             `json:"name"`
+	Of        string             `json:"of"`
+	Line      int                `json:"line"` // in the rulebook
+	Fired     tallyJSON          `json:"fired"`
+	Not       tallyJSON          `json:"not_fired"`
+	Unknown   tallyJSON          `json:"unknown"`
+	Low       decimal            `json:"points_low"`
+	High      decimal            `json:"points_high"`
+	Mean      decimal            `json:"points_mean"`
+	Lift      decimal            `json:"lift"`
+	Own       intervalJSON       `json:"own_auc"`
+	Agreement outcomes.Agreement `json:"agreement"`
+	Worth     decimal            `json:"auc_gained"`
+	Bands     []bandJSON         `json:"bands"`
+}
+
+type bandJSON struct {
+	When   string `json:"when"` // "": no band held
+	Points string `json:"points"`
+	tallyJSON
+}
+
+type pairJSON struct {
+	A      string  `json:"a"`
+	B      string  `json:"b"`
+	Both   int     `json:"both"`
+	Either int     `json:"either"`
+	Phi    decimal `json:"phi"`
+}
+
+type leakJSON struct {
+	Column  string `json:"column"`
+	Certain bool   `json:"certain"`
+	Reason  string `json:"reason"`
+}
+
+// NewEvaluationJSON turns an evaluation into its JSON form.
+func NewEvaluationJSON(ev *outcomes.Evaluation, about EvaluationAbout) EvaluationJSON {
+	out := EvaluationJSON{
+		List: about.List, Rules: about.Rules, Span: about.Span, Learned: about.Learned,
+		Won: ev.Won, Lost: ev.Lost, Open: ev.Open, WinRate: newIntervalJSON(ev.Rate()),
+		Score: NewQualityJSON(ev.Score), Rates: "curve through the scores", Gains: [][2]decimal{},
+		Stages: []segmentJSON{}, Grades: []segmentJSON{}, Threshold: newThresholdJSON(ev.Threshold), Verdict: ev.Verdict,
+		Checks: []checkJSON{}, Calibration: []calibrationJSON{}, Offered: []rateJSON{}, Periods: []periodJSON{},
+		Rule: []ruleJSON{}, Pairs: []pairJSON{}, Leaks: []leakJSON{}, Notes: append([]string{}, ev.Notes...),
+	}
+	if !ev.Replayed {
+		out.AsOf = orNull(ev.AsOf.String())
+	}
+	if ev.Own {
+		out.Rates = "the rulebook's rates"
+	}
+	if ev.Ranking != nil {
+		q := NewQualityJSON(*ev.Ranking)
+		out.Ranking = &q
+	}
+	for _, g := range ev.Gains {
+		out.Gains = append(out.Gains, [2]decimal{decimal(g.Leads), decimal(g.Wins)})
+	}
+	if c := ev.Capacity; c != nil {
+		out.Capacity = &capacityJSON{decimal(c.PerWeek), decimal(c.Arriving), decimal(c.Weeks), decimal(c.Share), decimal(c.From), decimal(c.Calls), decimal(c.Wins), decimal(c.Per100), decimal(c.AtRandom)}
+	}
+	for _, s := range ev.Stages {
+		out.Stages = append(out.Stages, newSegmentJSON("", s))
+	}
+	for _, g := range ev.Grades {
+		out.Grades = append(out.Grades, newSegmentJSON(g.Of, g.Segment))
+	}
+	for _, c := range ev.Checks {
+		out.Checks = append(out.Checks, checkJSON(c))
+	}
+	out.fillRates(ev)
+	out.fillRules(ev)
+	return out
+}
+
+func newThresholdJSON(t outcomes.Confusion) thresholdJSON {
+	return thresholdJSON{decimal(t.Threshold), t.CalledWon, t.CalledLost, t.NotCalledWon, t.NotCalledLost, decimal(t.Precision), decimal(t.Recall), decimal(t.F1), decimal(t.Accuracy)}
+}
+
+func (out *EvaluationJSON) fillRates(ev *outcomes.Evaluation) {
+	for _, c := range ev.Calibration {
+		out.Calibration = append(out.Calibration, calibrationJSON{decimal(c.From), decimal(c.Promised), newTallyJSON(c.Tally), c.Fit})
+	}
+	for _, r := range ev.Offered {
+		from, _ := r.From.Rat().Float64()
+		out.Offered = append(out.Offered, rateJSON{decimal(from), r.Rate.Percent()})
+	}
+	for _, p := range ev.Periods {
+		out.Periods = append(out.Periods, periodJSON{p.Name, newTallyJSON(p.Tally), newIntervalJSON(p.AUC), decimal(p.Expected), decimal(p.Shift)})
+	}
+}
+
+func (out *EvaluationJSON) fillRules(ev *outcomes.Evaluation) {
+	for i := range ev.Rules {
+		r := &ev.Rules[i]
+		one := ruleJSON{
+			Kind: r.Kind, Name: r.Name, Of: r.Of, Line: r.Pos.Line,
+			Fired: newTallyJSON(r.Fired), Not: newTallyJSON(r.Not), Unknown: newTallyJSON(r.Unknown),
+			Low: decimal(r.Points.Low), High: decimal(r.Points.High), Mean: decimal(r.Points.Mean), Lift: decimal(r.Lift),
+			Own: newIntervalJSON(r.Own), Agreement: r.Agreement, Worth: decimal(r.Worth), Bands: []bandJSON{},
+		}
+		for _, b := range r.Bands {
+			one.Bands = append(one.Bands, bandJSON{b.When, b.Points.String(), newTallyJSON(b.Tally)})
+		}
+		out.Rule = append(out.Rule, one)
+	}
+	for _, p := range ev.Pairs {
+		out.Pairs = append(out.Pairs, pairJSON{ruleName(&ev.Rules[p.A]), ruleName(&ev.Rules[p.B]), p.Both, p.Either, decimal(p.Phi)})
+	}
+	for _, e := range ev.Leaks {
+		out.Leaks = append(out.Leaks, leakJSON{e.Column, e.Cause == outcomes.CauseLeak, e.Reason})
+	}
+}
