@@ -15,12 +15,31 @@ import (
 // "former" and 秘書 take the titles beside them away. It reports false for a title
 // in which no listed one is left.
 func Seniority(foldedTitle string) (Level, bool) {
+	if isSpacedOut(foldedTitle) {
+		foldedTitle = strings.ReplaceAll(foldedTitle, " ", "")
+	}
 	scan := titleScan{title: foldedTitle}
 	for scan.at < len(foldedTitle) {
 		scan.step()
 	}
 	scan.settle()
 	return scan.best, scan.found
+}
+
+// isSpacedOut reports whether a space parts each two kanji, as in 部 長 and 取 締 役,
+// which is done to make short titles as wide as long ones.
+func isSpacedOut(title string) bool {
+	const kanji = len("部")
+	if len(title) < 2*kanji+1 || len(title)%(kanji+1) != kanji {
+		return false
+	}
+	for i := range len(title) {
+		if (title[i] == ' ') != (i%(kanji+1) == kanji) {
+			return false
+		}
+	}
+	r, size := utf8.DecodeRuneInString(title)
+	return size == kanji && unicode.Is(unicode.Han, r)
 }
 
 //go:embed titles.tsv
