@@ -59,12 +59,16 @@ func (l *learner) choose() {
 	l.choosePairs(path[l.size-1].Value, most)
 }
 
-// trySuspects tells of each suspect what the AUC would be with it alone beside the
+// trySuspects tells of each suspect what the AUC would be with it beside the chosen
 // fields.
 func (l *learner) trySuspects() {
 	for _, f := range l.suspects {
-		fits := l.fitFolds(append(slices.Clone(l.fields), f), l.size)
-		auc := l.pathAUC(fits, l.size)[l.size-1]
+		auc := l.foldAUC(func(k int) []float64 {
+			table := *l.fits[k].table // a copy: the suspect stays out of the fold's own
+			table.bins, table.columns = slices.Clip(table.bins), slices.Clip(table.columns)
+			step, _ := table.addBins(l.fits[k].at(l.size), binAtoms(f, table.leads, l.won))
+			return table.linear(step, l.folds[k].test)
+		})
 		at := slices.IndexFunc(l.report.Exclusions, func(e Exclusion) bool { return e.Column == f.header })
 		l.report.Exclusions[at].With = &auc
 	}
@@ -75,7 +79,7 @@ func (l *learner) trySuspects() {
 func (l *learner) choosePairs(auc float64, most int) {
 	for pairs := 1; pairs <= l.opt.pairs() && pairs < most; pairs++ {
 		size := min(l.size, most-pairs)
-		with := l.foldAUC(l.fits, func(f fit) forwardStep { return f.with(size, pairs) }).Value
+		with := l.foldAUC(func(k int) []float64 { return l.fits[k].linear(l.fits[k].with(size, pairs), l.folds[k]) }).Value
 		if with-auc < pairGain {
 			return
 		}
@@ -118,17 +122,19 @@ func (l *learner) fitFolds(fields []*field, most int) []fit {
 func (l *learner) pathAUC(fits []fit, most int) []Interval {
 	path := make([]Interval, most)
 	for size := range path {
-		path[size] = l.foldAUC(fits, func(f fit) forwardStep { return f.at(size + 1) })
+		path[size] = l.foldAUC(func(k int) []float64 { return fits[k].linear(fits[k].at(size+1), l.folds[k]) })
 	}
 	return path
 }
 
-// foldAUC is the held-out AUC of one step of each fold's fit.
-func (l *learner) foldAUC(fits []fit, step func(fit) forwardStep) Interval {
-	parts := make([]Quality, len(fits))
-	parallel(len(fits), func(k int) {
-		s := step(fits[k])
-		parts[k].AUC = DeLong(fits[k].table.linear(s, l.folds[k].test), pickWon(l.won, l.folds[k].test))
+// linear is what a step gives the leads held out.
+func (f fit) linear(s forwardStep, held split) []float64 { return f.table.linear(s, held.test) }
+
+// foldAUC is the held-out AUC of what scores gives to each fold's leads held out.
+func (l *learner) foldAUC(scores func(k int) []float64) Interval {
+	parts := make([]Quality, len(l.folds))
+	parallel(len(parts), func(k int) {
+		parts[k].AUC = DeLong(scores(k), pickWon(l.won, l.folds[k].test))
 	})
 	return average(parts, l.rounds).AUC
 }

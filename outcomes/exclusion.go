@@ -2,7 +2,6 @@ package outcomes
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -56,11 +55,14 @@ func exclude(column string, cause Cause, override bool, format string, args ...a
 	return e
 }
 
-// quoted writes a column's name as a command line takes it: in quotes where it is not
-// a plain word.
+// quoted writes a column's name as a shell takes it: bare where it is a plain word,
+// in double quotes where that will do, else in single ones.
 func quoted(column string) string {
-	if column != "" && !strings.ContainsFunc(column, func(r rune) bool { return strings.ContainsRune(" \t\n'\"\\$&|;<>()*?[]#~`!{}^%", r) }) {
+	switch {
+	case column != "" && !strings.ContainsAny(column, " \t\n'\"\\$&|;<>()*?[]#~`!{}^%=,"):
 		return column
+	case !strings.ContainsAny(column, "\"\\$`!"):
+		return `"` + column + `"`
 	}
-	return strconv.Quote(column)
+	return "'" + strings.ReplaceAll(column, "'", `'\''`) + "'"
 }

@@ -57,10 +57,14 @@ func stratified(leads []int32, won []bool, bundle []int32, folds int, seed uint6
 }
 
 // newest holds out the newest leads: about that share of them, cut where the order
-// changes. Leads without an order count as oldest.
+// changes. Leads without an order count as oldest; where none has one, the rows'
+// order counts.
 func newest(h *History, leads []int32, share float64) split {
 	order := slices.Clone(leads)
 	place := func(i int32) float64 {
+		if !h.hasOrder() {
+			return float64(i)
+		}
 		if v := h.order[i]; !math.IsNaN(v) {
 			return v
 		}

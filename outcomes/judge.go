@@ -98,6 +98,7 @@ const (
 	weakAUC   = 0.55 // held out, that the interval must lie above
 	weakFall  = 0.05 // from the folds to the newest leads
 	shiftedBy = 0.25 // PSI of the score
+	tooGood   = 0.95 // AUC
 )
 
 // judge says whether the rulebook holds.
@@ -118,6 +119,9 @@ func (l *learner) judge() {
 	}
 	if r.ScorePSI > shiftedBy {
 		r.Notes = append(r.Notes, fmt.Sprintf("scores have shifted: PSI %.2f from the older leads to the newest", r.ScorePSI))
+	}
+	if r.Quality().AUC.Value > tooGood {
+		r.Notes = append(r.Notes, fmt.Sprintf("an AUC over %.2f is more than lead scoring gives: look for a column that tells the outcome", tooGood))
 	}
 	r.Status = StatusGood
 	if len(r.Reasons) > 0 {

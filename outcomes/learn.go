@@ -182,6 +182,11 @@ func (l *learner) screenLeaks() {
 	}
 	l.fields = fields
 	l.orderExclusions()
+	for _, e := range l.report.Exclusions {
+		if keep[match.Fold(e.Column)] && e.Cause != CauseFreeText {
+			l.report.Notes = append(l.report.Notes, "cannot keep "+e.String())
+		}
+	}
 }
 
 // orderExclusions puts them in the order of the header.

@@ -64,15 +64,16 @@ func (t *evidenceTable) addPair(s forwardStep) (forwardStep, bool) {
 		return s, false
 	}
 	f := newPairField(best, len(best.a.bins.field.atoms))
-	b := binAtoms(f, t.leads, t.allWon)
+	return t.addBins(s, binAtoms(f, t.leads, t.allWon))
+}
+
+// addBins adds a field to a model; false where a weight would not count then.
+func (t *evidenceTable) addBins(s forwardStep, b *binning) (forwardStep, bool) {
 	t.bins, t.columns = append(t.bins, b), append(t.columns, b.column(t.leads))
 	chosen := append(slices.Clone(s.chosen), len(t.bins)-1)
 	start := &Logit{s.model.Intercept, append(slices.Clone(s.model.Weights), 0)}
 	model := FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), start)
-	if slices.Min(model.Weights) < leastWeight {
-		return s, false
-	}
-	return forwardStep{chosen, model}, true
+	return forwardStep{chosen, model}, slices.Min(model.Weights) >= leastWeight
 }
 
 // bestPair is the pair whose leads win most above what the model says.

@@ -211,7 +211,7 @@ func TestLeaksOfEveryKind(t *testing.T) {
 	if allowed.causeOf("Strong") != "" || len(allowed.Allowed) != 1 || allowed.causeOf("Perfect") != CauseDropped {
 		t.Errorf("allowed: %v; left out: %v", allowed.Allowed, allowed.Exclusions)
 	}
-	if !(allowed.Folds.AUC.Value > report.Folds.AUC.Value+0.1) {
+	if !(allowed.Folds.AUC.Value > report.Folds.AUC.Value+0.02) {
 		t.Errorf("AUC %.3f with the strong column, %.3f without", allowed.Folds.AUC.Value, report.Folds.AUC.Value)
 	}
 }
@@ -356,7 +356,7 @@ func TestCopiesAreLeftOut(t *testing.T) {
 
 // Overrides are written as a command line takes them.
 func TestExclusionsSayHowToOverride(t *testing.T) {
-	for column, want := range map[string]string{"month": "--allow month", "Last Activity": `--allow "Last Activity"`, "最終": "--allow 最終", "a$b": `--allow "a$b"`} {
+	for column, want := range map[string]string{"month": "--allow month", "Last Activity": `--allow "Last Activity"`, "最終": "--allow 最終", "a$b's": `--allow 'a$b'\''s'`} {
 		if got := exclude(column, CauseSuspect, true, "x").Override; got != want {
 			t.Errorf("%q: %s, want %s", column, got, want)
 		}
