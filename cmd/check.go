@@ -118,7 +118,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 			return err
 		case rec.Fault != nil && !rec.Fault.Rest:
 			found.reject(rec.Fault)
-		case rec.Fault == nil && !rec.Blank:
+		case rec.IsLead():
 			l.visible = l.layout.Visible(l.visible, rec.Cells)
 			audit.Add(rec.Line, l.visible)
 		}

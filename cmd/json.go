@@ -123,7 +123,7 @@ func newJSONLines(w io.Writer, l *list, columns []scoring.Column) *jsonLines {
 func (j *jsonLines) begin() error { return nil }
 
 func (j *jsonLines) write(rec *leads.Record, rank int) error {
-	if rec.Blank {
+	if !rec.IsLead() {
 		return nil
 	}
 	j.buf = append(j.lead.append(j.buf[:0], rank), '\n')

@@ -150,7 +150,7 @@ func (l *list) rescore(rec *leads.Record) *scoring.Result {
 func (l *list) next() (*leads.Record, error) {
 	for {
 		rec, err := l.reader.Next()
-		if err != nil || !rec.Blank && rec.Fault == nil {
+		if err != nil || rec.IsLead() {
 			return rec, err
 		}
 		if rec.Fault != nil {

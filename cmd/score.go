@@ -82,6 +82,7 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 		return err
 	}
 	defer l.Close()
+	l.layout = l.layout.As(l.reader.Head(), leads.WriteOptions{Terminated: o.Sorted})
 	rejects, err := newRejects(l, o)
 	if err != nil {
 		return err
@@ -161,17 +162,20 @@ func newCSVRecords(w io.Writer, l *list, columns []scoring.Column) *csvRecords {
 }
 
 func (c *csvRecords) begin() error {
-	_, err := c.w.Write(c.list.layout.AppendHeader(c.buf[:0], c.list.reader.Head()))
+	head, err := c.list.layout.AppendHeader(c.buf[:0], c.list.reader.Head())
+	if err != nil {
+		return c.list.place(err)
+	}
+	_, err = c.w.Write(head)
 	return err
 }
 
-func (c *csvRecords) write(rec *leads.Record, rank int) error {
+func (c *csvRecords) write(rec *leads.Record, rank int) (err error) {
 	c.rank = rank
-	c.buf = c.list.layout.AppendRecord(c.buf[:0], rec, c.cell)
-	if rank > 0 && !rec.Terminated() {
-		c.buf = append(c.buf, c.list.reader.Head().Dialect.LineEnd...)
+	if c.buf, err = c.list.layout.AppendRecord(c.buf[:0], rec, c.cell); err != nil {
+		return c.list.place(err)
 	}
-	_, err := c.w.Write(c.buf)
+	_, err = c.w.Write(c.buf)
 	return err
 }
 
@@ -181,6 +185,7 @@ func writeScores(l *list, out recordWriter, rejects *rejects, sorted bool) error
 		return err
 	}
 	var kept []keptRecord
+	var order scoring.Order
 	for {
 		rec, err := l.reader.Next()
 		switch {
@@ -195,8 +200,7 @@ func writeScores(l *list, out recordWriter, rejects *rejects, sorted bool) error
 			}
 			continue
 		}
-		var order scoring.Order
-		if !rec.Blank {
+		if rec.IsLead() { // a row that goes on with it keeps its place
 			order = l.engine.Order(l.score(rec))
 		}
 		if sorted {
@@ -213,29 +217,31 @@ type keptRecord struct {
 	order scoring.Order
 }
 
-// place puts blank lines behind all leads.
+// place puts blank lines, and those below the list, behind all leads.
 func (k keptRecord) place() int {
-	if k.Blank {
+	if k.Blank || k.Footer {
 		return 1
 	}
 	return 0
 }
 
 func (k keptRecord) compare(than keptRecord) int {
-	if k.Blank || than.Blank {
-		return cmp.Compare(k.place(), than.place())
+	if places := cmp.Compare(k.place(), than.place()); places != 0 || k.place() > 0 {
+		return places
 	}
 	return k.order.Compare(than.order)
 }
 
-// writeKept writes leads by rank, and blank lines after them.
+// writeKept writes leads by rank, and other lines after them.
 func writeKept(l *list, out recordWriter, kept []keptRecord) error {
 	slices.SortStableFunc(kept, keptRecord.compare)
-	for i, k := range kept {
-		if !k.Blank {
+	rank := 0
+	for _, k := range kept {
+		if k.IsLead() {
+			rank++
 			l.rescore(k.Record)
 		}
-		if err := out.write(k.Record, i+1); err != nil {
+		if err := out.write(k.Record, rank); err != nil {
 			return err
 		}
 	}

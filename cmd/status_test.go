@@ -21,7 +21,7 @@ func TestWrongInput(t *testing.T) {
 	write(t, "header.csv", "Country\n")
 	write(t, "quote.csv", "a,\"b\n")
 	write(t, "book.xlsx", "PK\x03\x04rest")
-	write(t, "utf16.csv", "\xff\xfea\x00")
+	write(t, "utf32.csv", "\xff\xfe\x00\x00a\x00\x00\x00")
 	write(t, "one.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
 	write(t, "near.yaml", "version: 1\ncriteria:\n  - {name: x, field: Contry, is: JP, points: 5}\n")
 	write(t, "broken.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, pionts: 5}\n")
@@ -39,7 +39,7 @@ func TestWrongInput(t *testing.T) {
 		{"a header only", []string{"rank", "header.csv", "-r", "one.yaml", day}, 0, "0 leads scored"},
 		{"a header that cannot be read", []string{"rank", "quote.csv", day}, 1, "quote.csv:1:3: the quote that opens here is never closed"},
 		{"a workbook for a list", []string{"score", "book.xlsx", day}, 1, "book.xlsx: this is an Excel workbook"},
-		{"UTF-16", []string{"score", "utf16.csv", day}, 1, "this is text in UTF-16"},
+		{"UTF-32", []string{"score", "utf32.csv", day}, 1, "this is text in UTF-32"},
 		{"no such rulebook", []string{"rank", "leads.csv", "-r", "rule.yaml", day}, 3, "rule.yaml: no such file or directory. name its file with --rules"},
 		{"a directory for a rulebook", []string{"rank", "leads.csv", "-r", ".", day}, 3, "this is a directory"},
 		{"a rulebook with a problem", []string{"rank", "header.csv", "-r", "broken.yaml", day}, 1, `broken.yaml:3:39: unknown key "pionts"`},

@@ -28,15 +28,20 @@ func annotate(t rapid.TB, in io.Reader, o leads.Ours, cell func(n, i int) string
 	if err != nil {
 		t.Fatalf("NewLayout: %v", err)
 	}
-	out := layout.AppendHeader(nil, r.Head())
+	out, err := layout.AppendHeader(nil, r.Head())
+	if err != nil {
+		t.Fatalf("AppendHeader: %v", err)
+	}
 	n := -1
 	for _, rec := range records(t, r) {
 		if rec.Fault == nil {
 			n++
 		}
-		out = layout.AppendRecord(out, rec, func(dst []byte, i int) []byte {
+		if out, err = layout.AppendRecord(out, rec, func(dst []byte, i int) []byte {
 			return append(dst, cell(n, i)...)
-		})
+		}); err != nil {
+			t.Fatalf("AppendRecord: %v", err)
+		}
 	}
 	return string(out)
 }
@@ -169,7 +174,7 @@ func FuzzAnnotate(f *testing.F) {
 }
 
 func layoutOf(text string) (*leads.Layout, error) {
-	r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{})
+	r, err := leads.NewReader(strings.NewReader(text), plainly)
 	if err != nil {
 		return nil, err
 	}
@@ -195,7 +200,9 @@ func TestNoAllocationPerRecord(t *testing.T) {
 		if !rec.Blank {
 			visible = layout.Visible(visible, rec.Cells)
 		}
-		out = layout.AppendRecord(out[:0], rec, cell)
+		if out, err = layout.AppendRecord(out[:0], rec, cell); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for range 100 {
 		step()

@@ -102,7 +102,9 @@ func BenchmarkAppendRecord(b *testing.B) {
 			if err == io.EOF {
 				break
 			}
-			out = layout.AppendRecord(out[:0], rec, cell)
+			if out, err = layout.AppendRecord(out[:0], rec, cell); err != nil {
+				b.Fatal(err)
+			}
 		}
 	}
 }

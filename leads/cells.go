@@ -16,26 +16,28 @@ type splitter struct {
 
 // split finds the cells of a well-formed record and fits them to a width; -1: as many
 // as there are.
-func (s *splitter) split(rec *Record, width int) {
+func (s *splitter) split(rec *Record, width int, ragged Ragged) {
 	body := rec.body()
-	if bytes.IndexByte(body, rec.syntax.comma) < 0 && len(bytes.TrimSpace(body)) == 0 {
-		rec.Blank = true
+	s.cells, s.scratch = s.cells[:0], s.scratch[:0]
+	if rec.Blank = s.isBlank(rec, body); rec.Blank {
 		return
 	}
-	s.cells, s.scratch = s.cells[:0], s.scratch[:0]
-	valid := utf8.Valid(body)
+	valid := rec.codec.charset == nil && utf8.Valid(body)
 	for i := 0; i <= len(body); i++ {
 		if len(s.cells) == width {
-			s.surplus(rec, body, i)
+			s.surplus(rec, body, i, ragged)
 			return
 		}
 		end := rec.cellEnd(body, i)
-		cell := s.decode(body[i:end])
-		if !valid && !utf8.ValidString(cell) {
+		cell, ok := s.decode(rec, body[i:end])
+		if !valid && (!ok || rec.codec.charset == nil && !utf8.ValidString(cell)) {
 			rec.Invalid++
 		}
 		s.cells = append(s.cells, cell)
 		i = end
+	}
+	if count := len(s.cells); count < width && ragged == RejectRagged {
+		rec.Fault = rec.newFault(TooFewCells, rec.Raw, 0, count, width)
 	}
 	for len(s.cells) < width {
 		s.cells = append(s.cells, "")
@@ -44,43 +46,78 @@ func (s *splitter) split(rec *Record, width int) {
 	rec.Cells = s.cells
 }
 
+// isBlank tells whether a record is a line of nothing but white space.
+func (s *splitter) isBlank(rec *Record, body []byte) bool {
+	for _, b := range body {
+		if b > ' ' && b < utf8.RuneSelf || b == rec.syntax.comma {
+			return false
+		} else if b >= utf8.RuneSelf {
+			break
+		}
+	}
+	if bytes.IndexByte(body, rec.syntax.comma) >= 0 {
+		return false
+	}
+	text, _ := s.decode(rec, body)
+	return strings.TrimSpace(text) == ""
+}
+
 // surplus decides over a record with more cells than the header has, the first of
 // them at body[i].
-func (s *splitter) surplus(rec *Record, body []byte, i int) {
+func (s *splitter) surplus(rec *Record, body []byte, i int, ragged Ragged) {
 	rec.Cells = s.cells
 	count, filled := len(s.cells), -1
 	for ; i <= len(body); i++ {
 		end := rec.cellEnd(body, i)
-		if filled < 0 && strings.TrimSpace(s.decode(body[i:end])) != "" {
+		if cell, _ := s.decode(rec, body[i:end]); filled < 0 && strings.TrimSpace(cell) != "" {
 			filled = i
 		}
 		count++
 		i = end
 	}
-	if filled < 0 {
+	switch {
+	case filled < 0:
 		rec.Trimmed = true
-		return
+	case ragged == KeepRagged:
+		rec.Long = true
+	default:
+		rec.Fault = rec.newFault(TooManyCells, rec.Raw, filled, count, len(s.cells))
 	}
-	rec.Fault = rec.syntax.newFault(TooManyCells, rec.Raw, filled, rec.Line, count, len(s.cells))
 }
 
-// decode gives the text of a cell, without a copy where it stands in the record.
-func (s *splitter) decode(cell []byte) string {
-	if len(cell) == 0 || cell[0] != '"' {
-		return text(cell)
+// decode gives the text of a cell, without a copy where it stands in the record. It
+// is false for bytes that are no character.
+func (s *splitter) decode(rec *Record, cell []byte) (string, bool) {
+	content := s.unquote(rec, cell)
+	if rec.codec.plain(content) {
+		return text(content), true
+	}
+	begin := len(s.scratch)
+	scratch, ok := rec.codec.appendText(s.scratch, content)
+	s.scratch = scratch
+	return text(scratch[begin:]), ok
+}
+
+// unquote gives what a cell has between its quotes, if it has any.
+func (s *splitter) unquote(rec *Record, cell []byte) []byte {
+	if !rec.isQuoted(cell) {
+		return cell
 	}
 	cell = cell[1 : len(cell)-1]
 	quote := bytes.IndexByte(cell, '"')
 	if quote < 0 {
-		return text(cell)
+		return cell
 	}
 	begin := len(s.scratch)
 	for ; quote >= 0; quote = bytes.IndexByte(cell, '"') {
 		s.scratch = append(s.scratch, cell[:quote+1]...)
-		cell = cell[quote+2:]
+		cell = cell[quote+1:]
+		if len(cell) > 0 && cell[0] == '"' { // one of a pair
+			cell = cell[1:]
+		}
 	}
 	s.scratch = append(s.scratch, cell...)
-	return text(s.scratch[begin:])
+	return s.scratch[begin:]
 }
 
 // text is a view of bytes that do not change as long as the string is used.

@@ -45,6 +45,15 @@ func detect(sample []byte, whole bool) Encoding {
 	return mostPlausible(sample)
 }
 
+// detectAs is detect for who knows that a list is in UTF-16, or nothing.
+func detectAs(told Encoding, sample []byte, whole bool) Encoding {
+	e := detect(sample, whole)
+	if told == UTF16 && e != UTF16BE {
+		return UTF16LE
+	}
+	return e
+}
+
 // wholeLines leaves out a last line that may be cut in a character.
 func wholeLines(sample []byte) []byte {
 	if i := bytes.LastIndexAny(sample, "\r\n"); i >= 0 {

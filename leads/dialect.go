@@ -7,15 +7,17 @@ import (
 
 // Dialect says how a list is written.
 type Dialect struct {
-	Comma   byte   // what stands between two cells
-	BOM     bool   // the list begins with a UTF-8 byte order mark
-	LineEnd string // of the header line: "\n", "\r\n" or "\r"; "\n" where it has none
+	Compression Compression
+	Encoding    Encoding
+	BOM         bool   // the list begins with a byte order mark
+	Comma       byte   // what stands between two cells
+	LineEnd     string // of the header line: "\n", "\r\n" or "\r"; "\n" where it has none
 }
 
 // ErrEmpty is the error of a list without a header line.
 var ErrEmpty = errors.New("the list is empty. expected a header line and a line for each lead")
 
-// FormatError is the error of a file that is no CSV in UTF-8.
+// FormatError is the error of a file that is no list in CSV.
 type FormatError struct {
 	Found string // what it is instead: "an Excel workbook (.xlsx)"
 	Want  string // what to do
@@ -26,25 +28,57 @@ func (e *FormatError) Error() string { return "this is " + e.Found + ". " + e.Wa
 
 const utf8BOM = "\xEF\xBB\xBF"
 
-// signatures are the beginnings of files that are often taken for a CSV.
+// signatures are the beginnings of files that are often taken for a CSV; ? is any
+// byte.
 var signatures = [...]struct{ magic, found, want string }{
 	{"PK\x03\x04", "an Excel workbook (.xlsx) or another zip archive", saveAsCSV},
 	{"\xD0\xCF\x11\xE0", "an old Excel workbook (.xls)", saveAsCSV},
-	{"\xFF\xFE", "text in UTF-16", saveAsCSV},
-	{"\xFE\xFF", "text in UTF-16", saveAsCSV},
+	{"\xFF\xFE\x00\x00", "text in UTF-32", saveAsCSV},
+	{"\x00\x00\xFE\xFF", "text in UTF-32", saveAsCSV},
+	{"%PDF-", "a PDF file", saveAsCSV},
+	{"BZh?1AY&SY", "a file compressed with bzip2", decompressFirst},
+	{"\xFD7zXZ\x00", "a file compressed with xz", decompressFirst},
+	{"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", decompressFirst},
 }
 
-const saveAsCSV = "save it as CSV UTF-8 and give that file"
+const (
+	saveAsCSV       = "save it as CSV UTF-8 and give that file"
+	decompressFirst = "decompress it and give the CSV that is in it"
+)
 
-// checkFormat refuses what by its first bytes is not CSV in UTF-8.
+// checkFormat refuses what by its first bytes is not CSV.
 func checkFormat(sample []byte) error {
 	for _, s := range signatures {
-		if bytes.HasPrefix(sample, []byte(s.magic)) {
+		if beginsWith(sample, s.magic) {
 			return &FormatError{Found: s.found, Want: s.want}
 		}
 	}
-	if bytes.IndexByte(sample, 0) >= 0 {
-		return &FormatError{Found: "not text in UTF-8 (it has NUL bytes)", Want: saveAsCSV}
+	return nil
+}
+
+func beginsWith(sample []byte, magic string) bool {
+	if len(sample) < len(magic) {
+		return false
+	}
+	for i := range len(magic) {
+		if magic[i] != '?' && magic[i] != sample[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// checkText refuses the scanner's bytes of what is no text: one byte in 50 or more is
+// a control character.
+func checkText(sample []byte) error {
+	controls := 0
+	for _, b := range sample {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != escape {
+			controls++
+		}
+	}
+	if controls > 8 && 50*controls > len(sample) {
+		return &FormatError{Found: "not text, but binary data", Want: saveAsCSV}
 	}
 	return nil
 }

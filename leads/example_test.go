@@ -21,7 +21,11 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	out := layout.AppendHeader(nil, reader.Head())
+	out, err := layout.AppendHeader(nil, reader.Head())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	for {
 		rec, err := reader.Next()
 		if err == io.EOF {
@@ -30,9 +34,13 @@ func Example() {
 			fmt.Println(err)
 			return
 		}
-		out = layout.AppendRecord(out, rec, func(dst []byte, i int) []byte {
+		out, err = layout.AppendRecord(out, rec, func(dst []byte, i int) []byte {
 			return fmt.Append(dst, len(rec.Cells[1]))
 		})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
 	}
 	fmt.Printf("%s", out)
 	// Output:

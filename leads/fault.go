@@ -16,6 +16,7 @@ const (
 	TextAfterQuote                      // a quoted cell goes on after its closing quote
 	UnclosedQuote                       // a quoted cell has no closing quote
 	TooLong                             // the row is longer than ReadOptions.MaxRecord
+	TooFewCells                         // fewer than the header has, with RejectRagged
 )
 
 // faultTexts are what a Fault says, by kind.
@@ -30,6 +31,8 @@ var faultTexts = [...]struct{ name, message, want string }{
 		"close the quote, or take it out"},
 	TooLong: {"row too long", "the row is longer than %d bytes",
 		"look for a line end that is missing"},
+	TooFewCells: {"too few cells", "the row has %d cells, but the header has %d",
+		"add the separators that are missing"},
 }
 
 // String gives the kind in words: "too many cells".
@@ -50,15 +53,16 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("%d:%d: %s. %s", f.Line, f.Column, f.Message, f.Want)
 }
 
-// newFault makes the fault at data[at], where the record in data begins on a line.
-// args complete the message.
-func (x syntax) newFault(kind FaultKind, data []byte, at, line int, args ...any) *Fault {
+// newFault makes the fault at data[at], where the record begins data. args complete
+// the message.
+func (r *Record) newFault(kind FaultKind, data []byte, at int, args ...any) *Fault {
 	before := data[:at]
-	start := bytes.LastIndexByte(before, x.eol) + 1
+	start := bytes.LastIndexByte(before, r.syntax.eol) + 1
+	text, _ := r.codec.appendText(nil, before[start:])
 	return &Fault{
 		Kind:    kind,
-		Line:    line + bytes.Count(before, []byte{x.eol}),
-		Column:  utf8.RuneCount(before[start:]) + 1,
+		Line:    r.Line + bytes.Count(before, []byte{r.syntax.eol}),
+		Column:  utf8.RuneCount(text) + 1,
 		Message: fmt.Sprintf(faultTexts[kind].message, args...),
 		Want:    faultTexts[kind].want,
 	}
@@ -67,12 +71,12 @@ func (x syntax) newFault(kind FaultKind, data []byte, at, line int, args ...any)
 // spanFault makes the fault of a malformed record. Where its bad cell closes on a
 // later line, the fault is at the quote that opens the cell: most often it is that
 // quote that should not be there.
-func (x syntax) spanFault(data []byte, s span, line int) *Fault {
+func (r *Record) spanFault(data []byte, s span) *Fault {
 	if s.at < s.len {
-		return x.newFault(s.fault, data, s.at, line)
+		return r.newFault(s.fault, data, s.at)
 	}
-	f := x.newFault(s.fault, data, s.cell, line)
-	closed := line + bytes.Count(data[:s.at], []byte{x.eol})
+	f := r.newFault(s.fault, data, s.cell)
+	closed := r.Line + bytes.Count(data[:s.at], []byte{r.syntax.eol})
 	f.Message = fmt.Sprintf("the quote that opens here ends on line %d, with text after it", closed)
 	return f
 }

@@ -300,7 +300,7 @@ func TestRejectedInPieces(t *testing.T) {
 
 func TestRejectsAborted(t *testing.T) {
 	dir := t.TempDir()
-	r := mustReader(t, strings.NewReader("id\n1\"\n2\"\n"))
+	r := mustReader(t, strings.NewReader("id\n\"1\n\"2\n"))
 	rejects := leads.NewRejects(filepath.Join(dir, "rejects"), r.Head())
 	all := records(t, r)
 	if err := rejects.Add(all[0]); err != nil {

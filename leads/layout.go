@@ -32,6 +32,7 @@ type Layout struct {
 	at      int      // ours stand before this column of it
 	names   []string
 	comma   byte
+	out     target
 }
 
 // ColumnExistsError says which of the user's columns are called as ours.
@@ -69,6 +70,13 @@ func NewLayout(head *Head, ours Ours) (*Layout, error) {
 	return l, nil
 }
 
+// As gives the layout of a list that is not to be written as it was read.
+func (l *Layout) As(head *Head, opt WriteOptions) *Layout {
+	other := *l
+	other.out = newTarget(head, opt)
+	return &other
+}
+
 func columnExists(header []string, columns []int) error {
 	slices.Sort(columns)
 	e := &ColumnExistsError{}
@@ -82,6 +90,7 @@ func columnExists(header []string, columns []int) error {
 // newLayout lays ours out in place of the columns from, to and taken.
 func newLayout(head *Head, ours Ours, from, to int, taken []int) *Layout {
 	l := &Layout{names: slices.Clone(ours.Names), drop: make([]bool, len(head.Cells)), comma: head.Dialect.Comma}
+	l.out = newTarget(head, WriteOptions{})
 	l.at = len(head.Cells)
 	for i, name := range head.Cells {
 		if i >= from && i < to || slices.Contains(taken, i) {
@@ -175,75 +184,6 @@ func (l *Layout) Visible(dst, cells []string) []string {
 	dst = dst[:0]
 	for _, i := range l.columns {
 		dst = append(dst, cells[i])
-	}
-	return dst
-}
-
-// AppendHeader appends the beginning of the list, with our names in the header.
-func (l *Layout) AppendHeader(dst []byte, head *Head) []byte {
-	dst = append(dst, head.Preamble...)
-	return l.AppendRecord(dst, head.record, func(dst []byte, i int) []byte {
-		return append(dst, l.names[i]...)
-	})
-}
-
-// AppendRecord appends the bytes of a record as they are, with our cells among
-// them; cell appends the text of the i-th of these, and they are quoted where they
-// need it. A short record gets the empty cells that ours need before them. A blank
-// line stays as it is; of a faulty row nothing is appended, it is for the Rejects.
-func (l *Layout) AppendRecord(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) []byte {
-	if rec.Fault != nil {
-		return dst
-	} else if rec.Blank {
-		return append(dst, rec.Raw...)
-	}
-	body := rec.body()
-	if l.at == len(l.drop) && !rec.Short && !rec.Trimmed {
-		dst = append(dst, body...)
-		dst = l.appendOurs(dst, true, cell)
-	} else {
-		dst = l.weave(dst, rec, body, cell)
-	}
-	return append(dst, rec.Raw[len(body):]...)
-}
-
-// weave appends a record cell by cell: without the dropped ones, with ours in place.
-func (l *Layout) weave(dst []byte, rec *Record, body []byte, cell func([]byte, int) []byte) []byte {
-	follows := false // something stands before the next cell
-	for i, column := 0, 0; i <= len(body) || column <= l.at; column++ {
-		if column == l.at {
-			dst = l.appendOurs(dst, follows, cell)
-			follows = follows || len(l.names) > 0
-		}
-		begin := i
-		if i <= len(body) {
-			i = rec.cellEnd(body, i) + 1
-		} else if column >= l.at {
-			break
-		}
-		if column < len(l.drop) && l.drop[column] {
-			continue
-		}
-		if follows {
-			dst = append(dst, l.comma)
-		}
-		if begin <= len(body) {
-			dst = append(dst, body[begin:i-1]...)
-		}
-		follows = true
-	}
-	return dst
-}
-
-// appendOurs appends our cells, with a comma before the first if something stands
-// before it.
-func (l *Layout) appendOurs(dst []byte, follows bool, cell func([]byte, int) []byte) []byte {
-	for i := range l.names {
-		if follows || i > 0 {
-			dst = append(dst, l.comma)
-		}
-		begin := len(dst)
-		dst = appendQuoted(cell(dst, i), begin, l.comma)
 	}
 	return dst
 }

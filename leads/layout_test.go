@@ -56,7 +56,11 @@ func TestLayout(t *testing.T) {
 				}
 				return
 			}
-			got := string(layout.AppendHeader(nil, r.Head()))
+			written, err := layout.AppendHeader(nil, r.Head())
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := string(written)
 			want := strings.ReplaceAll(c.want, "<ours>", strings.Join(o.Names, ",")) + "\n"
 			if got != want {
 				t.Errorf("header %q, want %q", got, want)

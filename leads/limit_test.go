@@ -62,7 +62,9 @@ func TestBufferEdges(t *testing.T) {
 		}
 		text := l.text()
 		limit := longest + len("\uFEFF") + rapid.IntRange(1, 8).Draw(t, "room")
-		small, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{MaxRecord: limit})
+		opt := plainly
+		opt.MaxRecord = limit
+		small, err := leads.NewReader(strings.NewReader(text), opt)
 		if err != nil {
 			t.Fatal(err)
 		}

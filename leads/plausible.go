@@ -18,11 +18,11 @@ const (
 	bitsOfNonsense = 40.0 // no character at all
 	bitsOfStranger = 18.0 // a character that lead lists hardly have
 
-	bitsOfMeeting    = 3.0  // a Latin letter beside a Japanese character
-	bitsOfAccents    = 6.0  // two letters with accents in a row
+	bitsOfMeeting    = 4.0  // a Latin letter beside a Japanese character
+	bitsOfAccents    = 5.0  // two letters with accents in a row
 	bitsOfHump       = 6.0  // a capital with an accent after a small letter
-	bitsOfFirstKana  = 11.0 // the first half-width katakana of a word
-	bitsOfKana       = 6.5  // those that follow
+	bitsOfFirstKana  = 10.0 // the first half-width katakana of a word
+	bitsOfKana       = 6.0  // those that follow
 	bitsOfWrongVoice = 8.0  // ﾞ or ﾟ after what cannot be voiced, ｯ or ｰ at the beginning
 )
 

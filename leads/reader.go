@@ -5,10 +5,25 @@ import (
 	"io"
 )
 
-// ReadOptions say how a list is read. The zero value is right for most lists.
+// ReadOptions say how a list is read. The zero value finds out what it must know and
+// is right for most lists.
 type ReadOptions struct {
-	MaxRecord int // bytes that one record may have; 0: 16 MiB
+	Encoding   Encoding // AnyEncoding: found out by the first 64 KiB
+	Comma      byte     // what stands between two cells; 0: found out
+	HeaderLine int      // from 1; 0: the first line that is not blank, unless it is a note
+	Ragged     Ragged
+	MaxRecord  int // bytes that one record may have; 0: 16 MiB
 }
+
+// Ragged says what becomes of rows that have not as many cells as the header.
+type Ragged uint8
+
+// The ways to treat ragged rows. Blank cells too many are never a fault.
+const (
+	PadRagged    Ragged = iota // add cells to short rows, reject long ones
+	RejectRagged               // reject both
+	KeepRagged                 // add cells to short rows; what long ones have too many stays behind ours
+)
 
 const (
 	defaultMaxRecord = 16 << 20
@@ -20,39 +35,17 @@ const (
 // and what fits in a buffer.
 type Reader struct {
 	in     io.Reader
-	max    int // bytes of a record
-	syntax syntax
+	codec  codec
+	parser parser
 	head   Head
 	counts Counts
 
 	buf        []byte
 	start, end int // what of buf is read but not yet given out
 	err        error
-	line       int // of the next record
-	overlong   bool
 
-	record Record
-	cells  splitter
-}
-
-// NewReader reads the beginning of a list, up to and with its header. The error is
-// ErrEmpty when there is no header, a *FormatError when this is no CSV in UTF-8, a
-// *Fault when the header cannot be read, or one of in.
-func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
-	if opt.MaxRecord <= 0 {
-		opt.MaxRecord = defaultMaxRecord
-	}
-	r := &Reader{in: in, max: opt.MaxRecord, line: 1, buf: make([]byte, min(bufferSize, opt.MaxRecord))}
-	r.fill()
-	sample := r.buf[:min(r.end, sampleSize)]
-	if err := checkFormat(sample); err != nil {
-		return nil, err
-	}
-	r.syntax = syntax{comma: ',', eol: lineEndByte(sample)}
-	if err := r.readHead(); err != nil {
-		return nil, err
-	}
-	return r, nil
+	afterBlank bool // the record before is blank, or all its cells are
+	footers    bool // the list has ended, and lines that are no leads follow
 }
 
 // Head gives the beginning of the list.
@@ -64,121 +57,42 @@ func (r *Reader) Header() []string { return r.head.Cells }
 // Counts says what was met so far.
 func (r *Reader) Counts() Counts { return r.counts }
 
-func (r *Reader) readHead() error {
-	h := &r.head
-	h.Dialect = Dialect{Comma: r.syntax.comma, LineEnd: "\n"}
-	if bytes.HasPrefix(r.buf[:r.end], []byte(utf8BOM)) {
-		h.Dialect.BOM = true
-		h.Preamble = []byte(utf8BOM)
-		r.start = len(utf8BOM)
-	}
-	for {
-		rec, err := r.read(-1)
-		switch {
-		case err == io.EOF:
-			return ErrEmpty
-		case err != nil:
-			return err
-		case rec.Fault != nil:
-			return rec.Fault
-		case rec.Blank:
-			h.Preamble = append(h.Preamble, rec.Raw...)
-			continue
-		}
-		r.counts.Invalid.add(rec.Invalid, rec.Line)
-		h.record = rec.Clone()
-		h.Raw, h.Cells, h.Line = h.record.Raw, h.record.Cells, h.record.Line
-		if n := r.syntax.lineEnd(h.Raw); n > 0 {
-			h.Dialect.LineEnd = string(h.Raw[len(h.Raw)-n:])
-		}
-		return nil
-	}
-}
-
 // Next gives the next record, blank lines and faulty rows included; io.EOF at the
 // end. The record and all that it refers to, its cells too, are valid until the
 // next call; Clone keeps one.
 //
 // A row with a quote fault ends with the line on which its bad cell begins, and
 // reading goes on with the next line. A row that is too long comes in pieces, the
-// first with the fault; the others are marked Rest. The Raw bytes of all records,
-// after those of the Head, are the list, byte for byte.
+// first with the fault; the others are marked Rest. The bytes of all records (see
+// AppendRaw), after those of the Head, are the list, byte for byte.
 func (r *Reader) Next() (*Record, error) {
-	rec, err := r.read(len(r.head.Cells))
+	r.footers = r.footers || r.afterBlank && r.footersFollow()
+	rec, err := r.read()
 	if err != nil {
 		return nil, err
 	}
+	if r.footers && !rec.Blank {
+		rec.Footer, rec.Short, rec.Continuation = true, false, false
+	}
+	r.afterBlank = rec.Blank || rec.Fault == nil && allBlank(rec.Cells)
 	r.counts.Add(rec)
 	return rec, nil
 }
 
-// read gives the next record, fitted to a width; -1: as wide as it is.
-func (r *Reader) read(width int) (*Record, error) {
-	s, err := r.scan()
-	if err != nil {
-		return nil, err
-	}
-	data := r.buf[r.start:r.end]
-	rec := &r.record
-	*rec = Record{Raw: data[:s.len], Line: r.line, syntax: r.syntax, quoted: s.quoted}
-	switch {
-	case s.fault == TooLong:
-		rec.Fault = r.syntax.newFault(TooLong, data, 0, r.line, r.max)
-		rec.Fault.Rest = r.overlong
-		r.overlong = rec.Raw[s.len-1] != r.syntax.eol
-	case s.fault != 0:
-		rec.Fault = r.syntax.spanFault(data, s, r.line)
-	default:
-		r.cells.split(rec, width)
-	}
-	r.start += s.len
-	if s.quoted || s.fault != 0 {
-		r.line += bytes.Count(rec.Raw, []byte{r.syntax.eol})
-	} else {
-		r.line++
-	}
-	return rec, nil
-}
-
-// scan finds the next record, reading as much as that needs.
-func (r *Reader) scan() (span, error) {
+// read gives the next record, reading as much as that needs.
+func (r *Reader) read() (*Record, error) {
 	for {
-		data := r.buf[r.start:r.end]
-		if len(data) > 0 {
-			if r.overlong {
-				return r.restOfLine(data), nil
-			}
-			if s, ok := r.syntax.scan(data, r.err == io.EOF); ok {
-				return s, nil
-			} else if len(data) >= r.max {
-				return r.cut(data, s), nil
+		if data := r.buf[r.start:r.end]; len(data) > 0 {
+			if rec, n := r.parser.next(data, r.err == io.EOF); rec != nil {
+				r.start += n
+				return rec, nil
 			}
 		}
 		if r.err != nil {
-			return span{}, r.err
+			return nil, r.err
 		}
 		r.fill()
 	}
-}
-
-// cut ends a record that is as long as a record may be. If that is because of a
-// quote, it ends like any other with a quote that is not closed.
-func (r *Reader) cut(data []byte, s span) span {
-	if s.cell < len(data) && data[s.cell] == '"' {
-		if s, ok := r.syntax.malformed(data, false, s, UnclosedQuote, s.cell); ok {
-			return s
-		}
-	}
-	return span{len: r.max, fault: TooLong}
-}
-
-// restOfLine is what the buffer has of the line of a row that is too long.
-func (r *Reader) restOfLine(data []byte) span {
-	n := bytes.IndexByte(data, r.syntax.eol) + 1
-	if n == 0 {
-		n = len(data)
-	}
-	return span{len: n, fault: TooLong}
 }
 
 // fill reads until the buffer is full, having made room in it first. An error is
@@ -188,7 +102,7 @@ func (r *Reader) fill() {
 		r.end = copy(r.buf, r.buf[r.start:r.end])
 		r.start = 0
 	} else if r.end == len(r.buf) {
-		grown := make([]byte, min(2*len(r.buf), r.max))
+		grown := make([]byte, 2*len(r.buf))
 		copy(grown, r.buf)
 		r.buf = grown
 	}
@@ -198,4 +112,21 @@ func (r *Reader) fill() {
 		err = io.EOF
 	}
 	r.err = err
+}
+
+// sample is what the buffer has for guesses, and whether that is all.
+func (r *Reader) sample() (data []byte, whole bool) {
+	data = r.buf[r.start:r.end]
+	if len(data) > sampleSize {
+		return data[:sampleSize], false
+	}
+	return data, r.err == io.EOF
+}
+
+// skip passes bytes over, as part of what stands before the header.
+func (r *Reader) skip(n int) {
+	skipped := r.buf[r.start : r.start+n]
+	r.head.Preamble = append(r.head.Preamble, skipped...)
+	r.parser.line += bytes.Count(skipped, []byte{r.parser.syntax.eol})
+	r.start += n
 }

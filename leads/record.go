@@ -6,31 +6,43 @@ import (
 	"strings"
 )
 
-// Head is how a list begins: all that comes before its first record.
-type Head struct {
-	Dialect  Dialect
-	Preamble []byte   // the bytes before the header: byte order mark, blank lines
-	Raw      []byte   // the header's own bytes, its line end included
-	Cells    []string // the header, decoded
-	Line     int      // of the header, from 1
-
-	record *Record
-}
-
 // Record is one row of a list, or a blank line. A Reader reuses it.
 type Record struct {
-	Raw     []byte   // the bytes of the row, its line end included
+	Raw     []byte   // the bytes of the row, its line end included; see AppendRaw
 	Cells   []string // as many as the header has; none for a blank line or a quote fault
 	Line    int      // on which it begins, from 1; line breaks in cells count
 	Blank   bool     // a line of nothing but white space, or an empty one
 	Short   bool     // it had fewer cells than the header; empty ones were added
 	Trimmed bool     // it had more cells than the header, all blank; they are left out
-	Invalid int      // cells that are not UTF-8; they hold the bytes as they are
+	Long    bool     // it had more cells than the header, with KeepRagged; they are left out
+	Invalid int      // cells with bytes that are no character in the list's encoding
 	Fault   *Fault   // why it cannot be used; nil when it can
 
-	syntax syntax
-	quoted bool
+	// Repaired tells that its quotes are not as they should be, but that it could be
+	// read all the same: 27" monitor.
+	Repaired bool
+
+	// Continuation tells that it goes on with the record above, in an export of kintone
+	// in which a record may have several rows: it is not a lead of its own.
+	Continuation bool
+
+	Footer bool // a line below the list, such as a copyright: not a lead
+
+	syntax  syntax
+	codec   *codec
+	quoted  bool
+	reading reading
 }
+
+// IsLead tells whether the record is a lead that can be scored: it has Cells.
+func (r *Record) IsLead() bool {
+	return r.Fault == nil && !r.Blank && !r.Continuation && !r.Footer
+}
+
+// AppendRaw appends the bytes that the record has in the list. They are those of Raw,
+// unless the list is in UTF-16, in ISO-2022-JP, or in CP932 with an unusual separator:
+// Raw is as the scanner needs it.
+func (r *Record) AppendRaw(dst []byte) []byte { return r.codec.restore(dst, r.Raw) }
 
 // Clone copies a record, to keep it longer than until the next call of Next.
 func (r *Record) Clone() *Record {
@@ -57,6 +69,9 @@ func (r *Record) body() []byte { return r.Raw[:len(r.Raw)-r.syntax.lineEnd(r.Raw
 
 // cellEnd finds the end of the cell that begins at body[i].
 func (r *Record) cellEnd(body []byte, i int) int {
+	if r.reading != strict {
+		return r.syntax.looseEnd(body, i, r.reading)
+	}
 	if r.quoted {
 		end, _ := r.syntax.cellEnd(body, i, true)
 		return end
@@ -65,4 +80,9 @@ func (r *Record) cellEnd(body []byte, i int) int {
 		return i + n
 	}
 	return len(body)
+}
+
+// isQuoted tells whether a cell stands in quotes.
+func (r *Record) isQuoted(cell []byte) bool {
+	return len(cell) > 0 && cell[0] == '"' && (r.reading != literal || closingQuote(cell, 0) == len(cell)-1)
 }

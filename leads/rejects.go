@@ -18,6 +18,8 @@ type Rejects struct {
 	mu      sync.Mutex // of opening and aborting
 	aborted bool
 	rows    *output
+	restore restorer // of rows to the bytes that they have in the list
+	buf     []byte
 	reasons *output
 	table   *TableWriter[Reason]
 	count   int
@@ -36,7 +38,7 @@ func ReasonsPath(rejects string) string { return rejects + ".reasons.csv" }
 
 // NewRejects prepares the rejects of a list; nothing is written yet.
 func NewRejects(path string, head *Head) *Rejects {
-	return &Rejects{path: path, head: head}
+	return &Rejects{path: path, head: head, restore: restorer{carrier: head.record.codec.carrier}}
 }
 
 // Count gives the number of rows rejected.
@@ -47,7 +49,8 @@ func (r *Rejects) Add(rec *Record) error {
 	if err := r.open(); err != nil {
 		return err
 	}
-	if _, err := r.rows.Write(rec.Raw); err != nil {
+	r.buf = r.restore.append(r.buf[:0], rec.Raw)
+	if _, err := r.rows.Write(r.buf); err != nil {
 		return err
 	}
 	if rec.Fault.Rest {
@@ -74,8 +77,7 @@ func (r *Rejects) open() (err error) {
 		return err
 	}
 	r.table = NewTableWriter[Reason](r.reasons)
-	r.rows.Write(r.head.Preamble)
-	_, err = r.rows.Write(r.head.Raw)
+	_, err = r.rows.Write(r.head.AppendRaw(nil))
 	return err
 }
 

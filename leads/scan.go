@@ -97,7 +97,7 @@ func (x syntax) cellEnd(data []byte, i int, atEOF bool) (int, FaultKind) {
 		return -1, 0
 	case x.endsCell(data[end:], atEOF):
 		return end, 0
-	case len(data)-end == 1 && data[end] == '\r' && !atEOF:
+	case !atEOF && len(bytes.TrimLeft(data[end:], "\r")) == 0:
 		return -1, 0
 	}
 	return end, TextAfterQuote
@@ -126,25 +126,24 @@ func (x syntax) endsCell(rest []byte, atEOF bool) bool {
 		return true
 	case rest[0] == x.comma, rest[0] == x.eol:
 		return true
-	case rest[0] != '\r':
-		return false
-	case len(rest) == 1:
+	}
+	after := bytes.TrimLeft(rest, "\r")
+	if len(after) == 0 {
 		return atEOF
 	}
-	return rest[1] == x.eol
+	return len(after) < len(rest) && after[0] == x.eol
 }
 
-// lineEnd gives the length of the line end that a record has: 0, 1 or 2.
+// lineEnd gives the length of the line end that a record has. There may be several
+// CRs before an LF: programs write them that take CRLF for the end of a line and then
+// LF for CRLF.
 func (x syntax) lineEnd(record []byte) int {
 	n := len(record)
 	switch {
 	case n == 0:
 		return 0
 	case record[n-1] == '\n' && x.eol == '\n':
-		if n > 1 && record[n-2] == '\r' {
-			return 2
-		}
-		return 1
+		return n - len(bytes.TrimRight(record[:n-1], "\r"))
 	case record[n-1] == '\r': // of a list of CRs, or a CRLF cut short
 		return 1
 	}

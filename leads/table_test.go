@@ -68,7 +68,7 @@ func TestTableRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) visit {
 			return visit{
-				Lead:  strings.ReplaceAll(rapid.String().Draw(t, "lead"), "\r\n", "\n"), // as encoding/csv reads it
+				Lead:  strings.ReplaceAll(rapid.String().Draw(t, "lead"), "\r", ""), // encoding/csv reads CRLF as LF
 				Pages: leads.Int(rapid.IntRange(0, 1<<31-1).Draw(t, "pages")),
 				Note:  rapid.SampledFrom([]string{"", "=1", "a,\"b\"\n"}).Draw(t, "note"),
 			}

@@ -1,0 +1,172 @@
+package leads
+
+// AppendHeader appends the beginning of the list, with our names in the header. The
+// error is an *UnmappableError.
+func (l *Layout) AppendHeader(dst []byte, head *Head) ([]byte, error) {
+	dst, err := l.out.appendPreamble(dst, head)
+	if err != nil {
+		return dst, err
+	}
+	return l.AppendRecord(dst, head.record, func(dst []byte, i int) []byte {
+		return append(dst, l.names[i]...)
+	})
+}
+
+// AppendRecord appends the bytes of a record as they are, with our cells among
+// them; cell appends the text of the i-th of these, and they are quoted where they
+// need it. A short record gets the empty cells that ours need before them, and one
+// that is no lead of its own gets empty cells of ours. A blank line or a footer stays
+// as it is; of a faulty row nothing is appended, it is for the Rejects. The error is
+// an *UnmappableError.
+func (l *Layout) AppendRecord(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) ([]byte, error) {
+	if rec.Fault != nil {
+		return dst, nil
+	}
+	w := weaver{Layout: l, rec: rec, cell: cell, lacking: -1}
+	if l.out.converts {
+		return w.convert(dst)
+	}
+	begin := len(dst)
+	dst = w.compose(dst)
+	if w.lacking >= 0 {
+		return dst[:begin], l.unmappable(rec, l.at+w.lacking, w.lack)
+	}
+	if c := rec.codec.carrier; c.kind != direct {
+		dst = replaceTail(rec.codec.restore(dst, dst[begin:]), begin, len(dst))
+	}
+	return dst, nil
+}
+
+// replaceTail puts what stands at dst[from:] in the place of what begins at dst[to].
+func replaceTail(dst []byte, to, from int) []byte { return dst[:to+copy(dst[to:], dst[from:])] }
+
+// weaver puts one record together.
+type weaver struct {
+	*Layout
+	rec  *Record
+	cell func(dst []byte, i int) []byte
+
+	lacking int    // the cell of ours that is not in the encoding; -1: none
+	lack    string // the first character of it that is not
+}
+
+// compose appends the record as the scanner would have it.
+func (w *weaver) compose(dst []byte) []byte {
+	rec := w.rec
+	body := rec.body()
+	switch {
+	case rec.Blank || rec.Footer && !w.out.guard:
+		dst = append(dst, body...)
+	case w.at == len(w.drop) && !rec.Short && !rec.Trimmed && !rec.Long && !w.out.guard:
+		dst = w.appendOurs(append(dst, body...), true)
+	default:
+		dst = w.weave(dst, body)
+	}
+	return w.out.appendLineEnd(dst, rec.Raw[len(body):])
+}
+
+// weave appends the record cell by cell: without the dropped ones, with ours in place.
+func (w *weaver) weave(dst, body []byte) []byte {
+	follows := false // something stands before the next cell
+	for i, column := 0, 0; i <= len(body) || column <= w.at && !w.rec.Footer; column++ {
+		if column == w.at && !w.rec.Footer {
+			dst = w.appendOurs(dst, follows)
+			follows = follows || len(w.names) > 0
+		}
+		begin := i
+		if i <= len(body) {
+			i = w.rec.cellEnd(body, i) + 1
+		} else if column >= w.at {
+			break
+		}
+		if column < len(w.drop) && w.drop[column] && !w.rec.Footer {
+			continue
+		}
+		if follows {
+			dst = append(dst, w.comma)
+		}
+		if begin <= len(body) {
+			dst = w.appendTheirs(dst, body[begin:i-1])
+		}
+		follows = true
+	}
+	return dst
+}
+
+// appendTheirs appends a cell of the user's as it is; where that is asked for, with
+// an apostrophe that keeps spreadsheets from running it.
+func (w *weaver) appendTheirs(dst, raw []byte) []byte {
+	if w.out.guard && len(raw) > 0 {
+		var s splitter
+		if cell, _ := s.decode(w.rec, raw); IsFormula(cell) {
+			if w.rec.isQuoted(raw) {
+				dst, raw = append(dst, '"'), raw[1:]
+			}
+			dst = append(dst, '\'')
+		}
+	}
+	return append(dst, raw...)
+}
+
+// appendOurs appends our cells, with a separator before the first if something
+// stands before it.
+func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
+	for i := range w.names {
+		if follows || i > 0 {
+			dst = append(dst, w.comma)
+		}
+		if w.rec.Continuation {
+			continue
+		}
+		begin := len(dst)
+		dst = w.cell(dst, i)
+		if w.out.guard && IsFormula(string(dst[begin:])) {
+			dst = append(dst, 0)
+			copy(dst[begin+1:], dst[begin:])
+			dst[begin] = '\''
+		}
+		dst = w.encode(appendQuoted(dst, begin, w.comma), begin, i)
+	}
+	return dst
+}
+
+// encode writes our i-th cell, which stands at dst[begin:], in the record's encoding.
+func (w *weaver) encode(dst []byte, begin, i int) []byte {
+	c := w.rec.codec
+	if c.plain(dst[begin:]) {
+		return dst
+	}
+	end := len(dst)
+	dst, n := c.appendFitting(dst, dst[begin:end], w.out.replace)
+	if begin+n < end && w.lacking < 0 {
+		w.lacking, w.lack = i, firstCharacter(dst[begin+n:end])
+	}
+	return replaceTail(dst, begin, end)
+}
+
+// convert appends the record in another encoding than its own: it is decoded, put
+// together, and encoded.
+func (w *weaver) convert(dst []byte) ([]byte, error) {
+	begin, rec := len(dst), *w.rec
+	dst, ok := rec.codec.appendText(dst, rec.Raw)
+	if !ok {
+		if !w.out.replace {
+			return dst[:begin], w.undecodable()
+		}
+		dst = appendValid(dst, begin)
+	}
+	composed := len(dst)
+	rec.Raw, rec.codec = dst[begin:composed], &unicodeCodec
+	w.rec = &rec
+	dst = w.compose(dst)
+	encoded := len(dst)
+	dst, n := w.out.codec.appendFitting(dst, dst[composed:encoded], w.out.replace)
+	if composed+n < encoded {
+		rec.Raw = dst[composed:encoded]
+		return dst[:begin], w.unmappable(&rec, rec.columnAt(n), firstCharacter(rec.Raw[n:]))
+	}
+	if c := w.out.codec; c.carrier.kind != direct {
+		dst = replaceTail(c.restore(dst, dst[encoded:]), encoded, len(dst))
+	}
+	return replaceTail(dst, begin, encoded), nil
+}

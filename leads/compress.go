@@ -1,0 +1,127 @@
+package leads
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// Compression says how a file is compressed.
+type Compression uint8
+
+// The compressions that are read and written.
+const (
+	Uncompressed Compression = iota
+	Gzip
+	Zstandard
+)
+
+// String names the compression: "gzip". It is empty for Uncompressed.
+func (c Compression) String() string { return [...]string{"", "gzip", "zstd"}[c] }
+
+// compressionOf tells the compression of a file by its first four bytes.
+func compressionOf(begin []byte) Compression {
+	switch {
+	case bytes.HasPrefix(begin, []byte("\x1F\x8B")):
+		return Gzip
+	case bytes.HasPrefix(begin, []byte("\x28\xB5\x2F\xFD")), // a frame, or one to be skipped
+		len(begin) == 4 && begin[0]&0xF0 == 0x50 && string(begin[1:]) == "\x2A\x4D\x18":
+		return Zstandard
+	}
+	return Uncompressed
+}
+
+// maxWindow bounds the memory that compressed data can ask for, at what the zstd
+// program allows too unless told otherwise.
+const maxWindow = 128 << 20
+
+// ErrDamaged is what the errors of compressed data wrap that cannot be decompressed.
+var ErrDamaged = errors.New("the compressed data is damaged")
+
+// decompress reads through the compression that the first bytes tell, in constant
+// memory.
+func decompress(in io.Reader) (io.Reader, Compression, error) {
+	below := &errorKeeper{in: in}
+	buffered := bufio.NewReaderSize(below, bufferSize)
+	begin, _ := buffered.Peek(4)
+	d := &decompressor{kind: compressionOf(begin), below: below}
+	var err error
+	switch d.kind {
+	case Uncompressed:
+		return buffered, Uncompressed, nil
+	case Gzip:
+		d.in, err = gzip.NewReader(buffered)
+	case Zstandard:
+		d.in, err = zstd.NewReader(buffered, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
+	}
+	if err != nil {
+		return nil, d.kind, d.explain(err)
+	}
+	return d, d.kind, nil
+}
+
+// errorKeeper keeps the first error of a reader.
+type errorKeeper struct {
+	in  io.Reader
+	err error
+}
+
+func (k *errorKeeper) Read(p []byte) (int, error) {
+	n, err := k.in.Read(p)
+	if err != nil && err != io.EOF && k.err == nil {
+		k.err = err
+	}
+	return n, err
+}
+
+type decompressor struct {
+	in    io.Reader
+	kind  Compression
+	below *errorKeeper
+}
+
+func (d *decompressor) Read(p []byte) (int, error) {
+	n, err := d.in.Read(p)
+	if err != nil && err != io.EOF {
+		err = d.explain(err)
+	}
+	return n, err
+}
+
+// explain words what is wrong with the data, unless it could not be read at all.
+func (d *decompressor) explain(err error) error {
+	if d.below.err != nil {
+		return d.below.err
+	}
+	reason := strings.TrimPrefix(err.Error(), d.kind.String()+": ")
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		reason = "it ends too early"
+	case errors.Is(err, zstd.ErrWindowSizeExceeded):
+		reason = "it needs more than 128 MiB of memory. decompress it first"
+	}
+	return fmt.Errorf("%w: %v: %s", ErrDamaged, d.kind, reason)
+}
+
+// Compress gives a writer to what shall be the file of this name: it compresses where
+// the name ends with .gz or .zst. Close completes the data and leaves w open.
+func Compress(w io.Writer, name string) (io.WriteCloser, error) {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".gz":
+		return gzip.NewWriter(w), nil
+	case ".zst":
+		return zstd.NewWriter(w, zstd.WithEncoderConcurrency(1))
+	}
+	return uncompressed{w}, nil
+}
+
+type uncompressed struct{ io.Writer }
+
+func (uncompressed) Close() error { return nil }

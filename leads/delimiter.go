@@ -1,0 +1,179 @@
+package leads
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// commas are the separators that are looked for. Of equally good ones the first is
+// taken: TAB is hardly ever a part of text.
+const commas = "\t,;|"
+
+// separators are the words for separators.
+var separators = []struct {
+	comma byte
+	name  string
+}{{',', "comma"}, {'\t', "tab"}, {';', "semicolon"}, {'|', "pipe"}, {' ', "space"}}
+
+// ParseComma reads a separator of cells as people write it: a word such as tab, or
+// the character itself.
+func ParseComma(text string) (comma byte, ok bool) {
+	for _, s := range separators {
+		if strings.EqualFold(text, s.name) {
+			return s.comma, true
+		}
+	}
+	if text == `\t` {
+		return '\t', true
+	}
+	return firstOf(text), len(text) == 1 && canSeparate(text[0])
+}
+
+func firstOf(text string) byte {
+	if text == "" {
+		return 0
+	}
+	return text[0]
+}
+
+// CommaName gives the word for a separator, or the character itself.
+func CommaName(comma byte) string {
+	for _, s := range separators {
+		if s.comma == comma {
+			return s.name
+		}
+	}
+	return string(rune(comma))
+}
+
+// canSeparate tells whether a character can stand between cells: any sign of ASCII
+// but a quote.
+func canSeparate(c byte) bool {
+	switch {
+	case c == '"' || c == escape || c >= utf8.RuneSelf:
+		return false
+	case c == '\t' || c == ' ' || c == 0x1F:
+		return true
+	}
+	return c > ' ' && c < 0x7F && !isAlphanumeric(c)
+}
+
+func isAlphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
+
+// sepLine finds a first line that names the separator for Excel, such as sep=; and
+// gives its length.
+func sepLine(sample []byte, eol byte) (comma byte, n int) {
+	n = bytes.IndexByte(sample, eol) + 1
+	if n == 0 {
+		n = len(sample)
+	}
+	line := strings.TrimRight(string(sample[:min(n, 16)]), "\r\n")
+	if len(line) == len(`"sep=;"`) {
+		line = strings.TrimSuffix(strings.TrimPrefix(line, `"`), `"`)
+	}
+	if len(line) == len("sep=;") && strings.EqualFold(line[:4], "sep=") && canSeparate(line[4]) {
+		return line[4], n
+	}
+	return 0, 0
+}
+
+// guess is a separator, and how good it is.
+type guess struct {
+	comma   byte
+	header  int     // where the header begins in the sample
+	notes   int     // rows before it that are not blank
+	marked  bool    // see table.isMarked
+	quality float64 // 0: there is no such separator in the header
+}
+
+// guessLayout finds the separator and the header of a list. A comma that is not 0 is
+// the separator, and with fixed the header is at the beginning.
+func guessLayout(sample []byte, whole bool, e Encoding, comma, eol byte, fixed bool) guess {
+	candidates := commas
+	if comma != 0 {
+		candidates = string(rune(comma))
+	}
+	best := guess{comma: ','}
+	for i, candidate := range []byte(candidates) {
+		g := tryComma(sample, whole, e, candidate, eol, fixed)
+		if i == 0 || g.quality > best.quality || best.quality == 0 && candidate == ',' {
+			best = g
+		}
+	}
+	return best
+}
+
+// tryComma tells how well a separator cuts a list.
+func tryComma(sample []byte, whole bool, e Encoding, comma, eol byte, fixed bool) guess {
+	c := codecFor(e, comma)
+	if c.carrier.kind == trailed {
+		sample = bytes.Clone(sample)
+		c.carrier.swap(sample)
+	}
+	t := newTable(sample, whole, &c, comma, eol)
+	header, first := t.first(), t.first()
+	if !fixed {
+		header = t.header()
+	}
+	g := guess{comma: comma}
+	if header == len(t.rows) {
+		return g
+	}
+	g.header, g.marked = t.rows[header].at, t.isMarked(header)
+	for i := first; i < header; i++ {
+		if t.rows[i].filled > 0 {
+			g.notes++
+		}
+	}
+	if width := t.rows[header].width; width > 1 {
+		g.quality = t.regularity(header) - t.doubt(header)/4 + float64(min(width, 25))/250
+	}
+	if g.notes > 0 {
+		g.quality -= 0.05
+	}
+	return g
+}
+
+// regularity is the share of rows that are as wide as the header. Those with stray
+// quotes count half.
+func (t *table) regularity(header int) float64 {
+	rows, regular := 1.0, 1.0
+	for i := header + 1; i < len(t.rows); i++ {
+		r := &t.rows[i]
+		if r.width == 0 {
+			continue
+		}
+		rows++
+		if r.width == t.rows[header].width {
+			regular++
+			if r.record.reading != strict {
+				regular -= 0.5
+			}
+		}
+	}
+	return regular / rows
+}
+
+// doubt is the share of separators that stand as a comma does in prose, before a
+// blank, or in a number, between digits.
+func (t *table) doubt(header int) float64 {
+	all, doubtful := 0, 0
+	data := t.data[t.rows[header].at:]
+	isDigit := func(i int) bool { return i >= 0 && i < len(data) && data[i] >= '0' && data[i] <= '9' }
+	for i, b := range data {
+		if b != t.syntax.comma {
+			continue
+		}
+		all++
+		if isDigit(i-1) && isDigit(i+1) || i+1 < len(data) && data[i+1] == ' ' {
+			doubtful++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(doubtful) / float64(all)
+}

@@ -1,0 +1,181 @@
+package leads
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+)
+
+// Head is how a list begins: all that comes before its first record.
+type Head struct {
+	Dialect  Dialect
+	Preamble []byte   // the bytes before the header: byte order mark, blank lines, notes; see AppendRaw
+	Raw      []byte   // the header's own bytes, its line end included
+	Cells    []string // the header, decoded
+	Line     int      // of the header, from 1
+	Notes    int      // lines before the header that are not blank
+
+	// Guessed are the choices that were made by looking at the list, in words: what
+	// was chosen, and the flag that chooses otherwise.
+	Guessed []string
+
+	record *Record
+}
+
+// AppendRaw appends the bytes with which the list begins, its header included. They
+// are Preamble and Raw, unless those are as the scanner needs them: see
+// Record.AppendRaw.
+func (h *Head) AppendRaw(dst []byte) []byte {
+	r := restorer{carrier: h.record.codec.carrier}
+	return r.append(r.append(dst, h.Preamble), h.Raw)
+}
+
+// NewReader reads the beginning of a list, up to and with its header. The error is
+// ErrEmpty when there is no header, a *FormatError when this is no CSV, a *Fault when
+// the header cannot be read; it wraps ErrDamaged when compressed data is broken, or
+// it is one of in.
+func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
+	if opt.MaxRecord <= 0 {
+		opt.MaxRecord = defaultMaxRecord
+	}
+	r := &Reader{buf: make([]byte, bufferSize)}
+	r.parser = parser{codec: &r.codec, max: opt.MaxRecord, ragged: opt.Ragged, line: 1}
+	if err := r.begin(in, opt); err != nil {
+		return nil, err
+	}
+	if err := r.findHeader(opt); err != nil {
+		return nil, err
+	}
+	return r, r.readHeader()
+}
+
+// begin decompresses the list and finds out its encoding.
+func (r *Reader) begin(in io.Reader, opt ReadOptions) (err error) {
+	d := &r.head.Dialect
+	if r.in, d.Compression, err = decompress(in); err != nil {
+		return err
+	}
+	r.fill()
+	sample, whole := r.sample()
+	if err := checkFormat(sample); err != nil {
+		return err
+	}
+	d.Encoding = opt.Encoding
+	if d.Encoding == AnyEncoding || d.Encoding == UTF16 {
+		d.Encoding = detectAs(opt.Encoding, sample, whole)
+	}
+	r.codec = codecFor(d.Encoding, ',')
+	if r.codec.carrier.kind != direct {
+		r.in = r.codec.carrier.reader(io.MultiReader(bytes.NewReader(bytes.Clone(r.buf[:r.end])), r.failing(r.in)))
+		r.end, r.err = 0, nil
+		r.fill()
+		sample, _ = r.sample()
+	}
+	r.parser.syntax.eol = lineEndByte(sample)
+	return checkText(sample)
+}
+
+// failing reads on, or gives the error that has come already.
+func (r *Reader) failing(in io.Reader) io.Reader {
+	if r.err == nil {
+		return in
+	}
+	return failed{r.err}
+}
+
+type failed struct{ err error }
+
+func (f failed) Read([]byte) (int, error) { return 0, f.err }
+
+// findHeader finds out where the header is and what separates its cells, and passes
+// over what stands before it.
+func (r *Reader) findHeader(opt ReadOptions) error {
+	h := &r.head
+	if bytes.HasPrefix(r.buf[r.start:r.end], []byte(utf8BOM)) && r.codec.charset == nil {
+		h.Dialect.BOM = true
+		r.skip(len(utf8BOM))
+	}
+	sample, _ := r.sample()
+	comma, n := sepLine(sample, r.parser.syntax.eol)
+	if opt.Comma != 0 {
+		comma = opt.Comma
+	}
+	told := comma != 0
+	r.skip(n)
+	if opt.HeaderLine > 0 {
+		if err := r.skipLines(opt.HeaderLine); err != nil {
+			return err
+		}
+	}
+	sample, whole := r.sample()
+	g := guessLayout(sample, whole, h.Dialect.Encoding, comma, r.parser.syntax.eol, opt.HeaderLine > 0)
+	r.setComma(g.comma)
+	r.parser.marked = g.marked
+	notesFrom := r.parser.line
+	r.skip(g.header)
+	h.Notes = g.notes
+	h.Guessed = r.guesses(opt, told, notesFrom)
+	return nil
+}
+
+// skipLines passes over the lines before the header's.
+func (r *Reader) skipLines(header int) error {
+	for r.parser.line < header {
+		n := bytes.IndexByte(r.buf[r.start:r.end], r.parser.syntax.eol) + 1
+		switch {
+		case n > 0:
+			r.skip(n)
+		case r.err == nil:
+			r.skip(r.end - r.start)
+			r.fill()
+		case r.err == io.EOF:
+			return fmt.Errorf("the list has %d lines. expected a header on line %d", r.parser.line, header)
+		default:
+			return r.err
+		}
+	}
+	return nil
+}
+
+// setComma sets what separates cells. What is in the buffer already has been read
+// without knowing.
+func (r *Reader) setComma(comma byte) {
+	r.head.Dialect.Comma, r.parser.syntax.comma = comma, comma
+	before := r.codec.carrier.kind
+	r.codec = codecFor(r.head.Dialect.Encoding, comma)
+	if r.codec.carrier.kind == trailed && before == direct {
+		s := swapper{carrier: r.codec.carrier}
+		s.swap(r.head.Preamble)
+		s.swap(r.buf[r.start:r.end])
+		r.in = &swapReader{in: r.in, swapper: s}
+	}
+}
+
+// readHeader reads the header, and blank lines that are left before it.
+func (r *Reader) readHeader() error {
+	h := &r.head
+	h.Dialect.LineEnd = "\n"
+	r.parser.width = -1
+	for {
+		rec, err := r.read()
+		switch {
+		case err == io.EOF:
+			return ErrEmpty
+		case err != nil:
+			return err
+		case rec.Fault != nil:
+			return rec.Fault
+		case rec.Blank, len(rec.Cells) > 1 && allBlank(rec.Cells):
+			h.Preamble = append(h.Preamble, rec.Raw...)
+			continue
+		}
+		r.counts.Invalid.add(rec.Invalid, rec.Line)
+		h.record = rec.Clone()
+		h.Raw, h.Cells, h.Line = h.record.Raw, h.record.Cells, h.record.Line
+		if n := rec.syntax.lineEnd(h.Raw); n > 0 {
+			h.Dialect.LineEnd = string(h.Raw[len(h.Raw)-n:])
+		}
+		r.parser.width = len(h.Cells)
+		return nil
+	}
+}

@@ -1,0 +1,139 @@
+package leads
+
+import (
+	"bytes"
+	"strings"
+)
+
+// parser takes records off the beginning of bytes, wherever they come from. It knows
+// no stream: who has a part of a list that begins and ends with a record can read it
+// with a parser of its own.
+type parser struct {
+	syntax syntax
+	codec  *codec
+	width  int // cells of a record; -1: as many as there are
+	max    int // bytes of a record
+	ragged Ragged
+	marked bool // only rows with a mark in the first cell are records: kintone
+
+	line     int  // of the next record
+	overlong bool // the next bytes are the rest of a row that is too long
+	suspect  int  // the line up to which rows may be the rest of one with a quote fault
+
+	record Record
+	cells  splitter
+}
+
+// next gives the record at the beginning of data, which is not empty, and its length;
+// nil when more data is needed, but never when atEOF.
+func (p *parser) next(data []byte, atEOF bool) (*Record, int) {
+	limited := data[:min(len(data), p.max)]
+	var s span
+	if p.overlong {
+		s = p.restOfLine(limited)
+	} else if found, ok := p.syntax.scan(limited, atEOF && len(limited) == len(data)); ok {
+		s = found
+	} else if len(limited) == p.max {
+		s = p.cut(limited, found)
+	} else {
+		return nil, 0
+	}
+	return p.take(limited, s)
+}
+
+// take makes the record of a span.
+func (p *parser) take(data []byte, s span) (*Record, int) {
+	rec := &p.record
+	*rec = Record{Raw: data[:s.len], Line: p.line, syntax: p.syntax, codec: p.codec, quoted: s.quoted}
+	switch {
+	case s.fault == TooLong:
+		rec.Fault = rec.newFault(TooLong, data, 0, p.max)
+		rec.Fault.Rest = p.overlong
+		p.overlong = rec.Raw[s.len-1] != p.syntax.eol
+	case s.fault != 0:
+		p.repair(rec, data, s)
+	default:
+		p.split(rec)
+	}
+	p.line += p.lines(rec)
+	return rec, len(rec.Raw)
+}
+
+// repair repairs a malformed record, or gives it its fault. Rows after one that could
+// not be repaired may be the rest of it, and are not repaired either.
+func (p *parser) repair(rec *Record, data []byte, s span) {
+	rec.Fault = rec.spanFault(data, s)
+	if p.line > p.suspect && s.at < s.len && p.width > 0 && rec.repair(p.width) {
+		p.split(rec)
+		return
+	}
+	eol := []byte{p.syntax.eol}
+	p.suspect = p.line + max(bytes.Count(data[:s.len], eol), bytes.Count(data[:s.at], eol))
+}
+
+// lines counts the lines of a record.
+func (p *parser) lines(rec *Record) int {
+	switch {
+	case rec.quoted || rec.Fault != nil:
+		return bytes.Count(rec.Raw, []byte{p.syntax.eol}) + p.loneEnd(rec)
+	}
+	return 1
+}
+
+// loneEnd is 1 for a record that ends with a CR in a list whose lines end with LF.
+func (p *parser) loneEnd(rec *Record) int {
+	if n := len(rec.Raw); p.syntax.eol == '\n' && rec.Raw[n-1] == '\r' {
+		return 1
+	}
+	return 0
+}
+
+// split takes a record apart. One with too many cells may be several, if there is a
+// CR in it where the others have an LF.
+func (p *parser) split(rec *Record) {
+	p.cells.split(rec, p.width, p.ragged)
+	if rec.Fault != nil && rec.Fault.Kind == TooManyCells && p.splitAtCR(rec) {
+		return
+	}
+	rec.Continuation = p.marked && !rec.Blank && rec.Fault == nil && strings.TrimSpace(rec.Cells[0]) == ""
+}
+
+// splitAtCR ends a record at the first CR that stands alone, if it has the right
+// number of cells then.
+func (p *parser) splitAtCR(rec *Record) bool {
+	if rec.quoted || p.syntax.eol != '\n' {
+		return false
+	}
+	i := bytes.IndexByte(rec.body(), '\r')
+	if i < 0 {
+		return false
+	}
+	part := *rec
+	part.Raw, part.Fault, part.Invalid = rec.Raw[:i+1], nil, 0
+	p.cells.split(&part, p.width, RejectRagged)
+	if part.Fault != nil || part.Blank {
+		return false
+	}
+	*rec = part
+	return true
+}
+
+// cut ends a record that is as long as a record may be. If that is because of a
+// quote, it ends like any other with a quote that is not closed.
+func (p *parser) cut(data []byte, s span) span {
+	if s.cell < len(data) && data[s.cell] == '"' {
+		if s, ok := p.syntax.malformed(data, false, s, UnclosedQuote, s.cell); ok {
+			return s
+		}
+	}
+	return span{len: p.max, fault: TooLong}
+}
+
+// restOfLine is what data has of the line of a row that is too long.
+func (p *parser) restOfLine(data []byte) span {
+	n := bytes.IndexByte(data, p.syntax.eol) + 1
+	if n == 0 {
+		n = len(data)
+	}
+	return span{len: n, fault: TooLong}
+}

@@ -1,0 +1,175 @@
+package leads
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// table is the rows at the beginning of a list, cut at one separator, to see whether
+// it is the right one and where the header is.
+type table struct {
+	codec  *codec
+	syntax syntax
+	data   []byte
+	cells  splitter
+	rows   []tableRow
+	width  int // of most rows; of several as frequent, the largest
+}
+
+// tableRow is a row of a table.
+type tableRow struct {
+	record *Record
+	at     int // in the data
+	width  int // cells; 0 for a blank line
+	filled int // cells that are not blank
+}
+
+// maxTableRows bounds the time that a guess takes.
+const maxTableRows = 400
+
+// newTable cuts a sample into rows. whole tells that the sample is all there is.
+func newTable(sample []byte, whole bool, c *codec, comma, eol byte) *table {
+	t := &table{codec: c, syntax: syntax{comma: comma, eol: eol}, data: sample}
+	for at := 0; at < len(sample) && len(t.rows) < maxTableRows; {
+		s, ok := t.syntax.scan(sample[at:], whole || len(t.rows) == 0)
+		if !ok {
+			break
+		}
+		t.add(at, s)
+		at += s.len
+	}
+	t.width = t.usualWidth()
+	return t
+}
+
+// add enters a row. One with stray quotes is read as leniently as can be.
+func (t *table) add(at int, s span) {
+	rec := Record{Raw: t.data[at : at+s.len], codec: t.codec, syntax: t.syntax, quoted: s.quoted}
+	if s.fault != 0 {
+		rec.reading = literal
+	}
+	t.cells.split(&rec, -1, PadRagged)
+	r := tableRow{at: at, record: rec.Clone(), width: len(rec.Cells)}
+	for _, cell := range r.record.Cells {
+		if strings.TrimSpace(cell) != "" {
+			r.filled++
+		}
+	}
+	t.rows = append(t.rows, r)
+}
+
+func (t *table) usualWidth() int {
+	counts := make(map[int]int)
+	best := 0
+	for _, r := range t.rows {
+		counts[r.width]++
+		if n := counts[r.width]; r.width > 0 && (best == 0 || n > counts[best] || n == counts[best] && r.width > best) {
+			best = r.width
+		}
+	}
+	return best
+}
+
+// first gives the first row that has more than separators, or the number of rows.
+func (t *table) first() int {
+	for i, r := range t.rows {
+		if r.filled > 0 || r.width == 1 {
+			return i
+		}
+	}
+	return len(t.rows)
+}
+
+// header gives the row that is the header: the first that is not blank, unless there
+// are plainly notes before it.
+//
+// Notes fill fewer than half of the columns. They may fill more if they are separated
+// from the header by a blank row, or if they are sentences. And the header after
+// them is a row of names: none is blank, none stands twice, none is a number, an
+// address or a value that comes again below.
+func (t *table) header() int {
+	first := t.first()
+	for i := first; i < min(len(t.rows), first+maxNotes); i++ {
+		if r := &t.rows[i]; r.width < max(2, t.width) || !t.isHeader(i) {
+			continue
+		}
+		if t.areNotes(first, i) {
+			return i
+		}
+		break
+	}
+	return first
+}
+
+// maxNotes is the number of rows that may stand before a header.
+const maxNotes = 60
+
+// areNotes tells whether the rows before the header are blank or notes.
+func (t *table) areNotes(from, header int) bool {
+	width, apart := t.rows[header].filled, false
+	for i := header - 1; i >= from; i-- {
+		r := &t.rows[i]
+		switch {
+		case r.filled == 0:
+			apart = true
+		case 2*r.filled >= width && (r.filled >= width || !apart && !t.isSentence(r)):
+			return false
+		}
+	}
+	return true
+}
+
+// isSentence tells whether a row reads like prose: one of its cells has four words,
+// or ends like a sentence, and a blank follows each separator.
+func (t *table) isSentence(r *tableRow) bool {
+	cells := r.record.Cells
+	for _, cell := range cells[1:] {
+		if cell != "" && !strings.HasPrefix(cell, " ") {
+			return false
+		}
+	}
+	return slices.ContainsFunc(cells, func(cell string) bool {
+		cell = strings.TrimSpace(cell)
+		return len(strings.Fields(cell)) >= 4 || strings.HasSuffix(cell, ".") || strings.HasSuffix(cell, ":") || strings.HasSuffix(cell, "。")
+	})
+}
+
+// isHeader tells whether a row can be a header that has notes before it.
+func (t *table) isHeader(i int) bool {
+	names := t.rows[i].record.Cells
+	for len(names) > 0 && strings.TrimSpace(names[len(names)-1]) == "" {
+		names = names[:len(names)-1] // a separator too many at the end
+	}
+	seen := make(map[string]bool)
+	for _, name := range names {
+		if !isName(name) || seen[name] {
+			return false
+		}
+		seen[name] = true
+	}
+	for j := i + 1; j < len(t.rows); j++ {
+		for column, cell := range t.rows[j].record.Cells {
+			if column < len(names) && cell == names[column] {
+				return false
+			}
+		}
+	}
+	return len(names) > 1
+}
+
+// isName tells whether a cell can be the name of a column: it has letters, more than
+// digits, and is no address.
+func isName(cell string) bool {
+	letters, digits := 0, 0
+	for _, r := range cell {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		}
+	}
+	return letters+strings.Count(cell, "#")+strings.Count(cell, "*") > digits &&
+		!strings.HasPrefix(cell, " ") && !strings.ContainsAny(cell, "@\n") && !strings.Contains(cell, "://")
+}

@@ -1,0 +1,122 @@
+package leads
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// WriteOptions say what is changed in a list that is written. The zero value changes
+// nothing: it comes back in its encoding, with its byte order mark and line ends.
+type WriteOptions struct {
+	Encoding   Encoding // AnyEncoding: the list's own
+	BOM        bool     // begin with a byte order mark, where the encoding has one
+	CRLF       bool     // end all records with CRLF
+	Terminated bool     // give the last record a line end too
+	Guard      bool     // put an apostrophe before all cells that a spreadsheet could run, see IsFormula
+	Replace    bool     // write 〓 or ? for characters that the encoding lacks, and for bytes that are none
+}
+
+// target is how a list is written, as WriteOptions want it.
+type target struct {
+	converts   bool  // into another encoding
+	codec      codec // the encoding; if it is the list's own, with its carrier
+	bom        bool
+	crlf       bool
+	terminated bool
+	guard      bool
+	replace    bool
+	lineEnd    string // of records that have none
+}
+
+// unicodeCodec is that of text in the midst of being converted.
+var unicodeCodec = codec{encoding: UTF8}
+
+func newTarget(head *Head, opt WriteOptions) target {
+	d := &head.Dialect
+	o := target{
+		codec: *head.record.codec, bom: d.BOM || opt.BOM, lineEnd: d.LineEnd,
+		crlf: opt.CRLF, terminated: opt.Terminated, guard: opt.Guard, replace: opt.Replace,
+	}
+	if o.crlf {
+		o.lineEnd = "\r\n"
+	}
+	same := opt.Encoding == AnyEncoding || opt.Encoding == d.Encoding || opt.Encoding == UTF16 && d.Encoding == UTF16BE
+	if !same {
+		o.converts = true
+		o.codec = codec{encoding: opt.Encoding, charset: charsetOf(opt.Encoding), carrier: carrierFor(opt.Encoding, 0)}
+		o.codec.carrier = unswapped(o.codec.carrier)
+		o.bom = opt.BOM || opt.Encoding == UTF16
+	}
+	o.bom = o.bom && o.codec.charset == nil
+	return o
+}
+
+// unswapped leaves a carrier out that is for scanning alone.
+func unswapped(c carrier) carrier {
+	if c.kind == shifted || c.kind == trailed {
+		return carrier{}
+	}
+	return c
+}
+
+// appendLineEnd appends the line end of a record that has end.
+func (o *target) appendLineEnd(dst, end []byte) []byte {
+	switch {
+	case len(end) == 0 && o.terminated, len(end) > 0 && o.crlf:
+		return append(dst, o.lineEnd...)
+	}
+	return append(dst, end...)
+}
+
+// appendPreamble appends what stands before the header.
+func (o *target) appendPreamble(dst []byte, head *Head) ([]byte, error) {
+	notes := bytes.TrimPrefix(head.Preamble, []byte(utf8BOM))
+	if !head.Dialect.BOM {
+		notes = head.Preamble
+	}
+	if o.crlf {
+		notes = withCRLF(notes, head.record.syntax)
+	}
+	if o.converts {
+		text, ok := head.record.codec.appendText(nil, notes)
+		if !ok {
+			text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
+		}
+		notes = text
+	}
+	if o.bom {
+		notes = append([]byte(utf8BOM), notes...)
+	}
+	if !o.converts {
+		return o.codec.restore(dst, notes), nil
+	}
+	encoded, n := o.codec.appendFitting(nil, notes, o.replace)
+	if n < len(notes) {
+		line := 1 + bytes.Count(notes[:n], []byte{'\n'})
+		return dst, &UnmappableError{Line: line, Character: firstCharacter(notes[n:]), Encoding: o.codec.encoding}
+	}
+	return o.codec.restore(dst, encoded), nil
+}
+
+// withCRLF ends each line of notes with CRLF.
+func withCRLF(notes []byte, x syntax) []byte {
+	var all []byte
+	for line := range bytes.SplitAfterSeq(notes, []byte{x.eol}) {
+		n := x.lineEnd(line)
+		all = append(all, line[:len(line)-n]...)
+		if n > 0 {
+			all = append(all, "\r\n"...)
+		}
+	}
+	return all
+}
+
+// appendValid makes text that stands at dst[begin:] valid.
+func appendValid(dst []byte, begin int) []byte {
+	return append(dst[:begin], bytes.ToValidUTF8(dst[begin:], []byte("\uFFFD"))...)
+}
+
+func firstCharacter(text []byte) string {
+	_, size := utf8.DecodeRune(text)
+	return string(text[:size])
+}
