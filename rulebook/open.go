@@ -146,7 +146,8 @@ var otherSpellings = map[string][]string{
 }
 
 // unknownKey records that the key of all[i] is not one of the mapping's. Where it
-// is clear which key was meant, that one counts as there, so that it is not missed.
+// is clear which key was meant, that one counts as there, so that it is not missed;
+// unless it does stand there.
 func (o *opened) unknownKey(all []entry, i int) {
 	e := all[i]
 	if p, found := o.l.punctuationAt(e.key, allLookalikes); found {
@@ -169,7 +170,7 @@ func (o *opened) unknownKey(all []entry, i int) {
 		o.l.problem(e.key, "did you mean "+right+"?", "unknown key %s in %s", quote(e.name), o.table.a)
 		e.value = nil
 	}
-	if !o.has(right) {
+	if !slices.ContainsFunc(all, func(other entry) bool { return other.name == right }) && !o.has(right) {
 		e.name = right
 		o.all = append(o.all, e)
 	}
