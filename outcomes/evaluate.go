@@ -81,7 +81,7 @@ func Evaluate(rb *scoring.Rulebook, h *History, opt EvaluateOptions) (*Evaluatio
 		ev.byPeriod(r, h)
 	}
 	ev.Capacity = r.capacity(h, opt, ev.ranked())
-	ev.Rules = r.ruleReports(ev.Score.AUC.Value)
+	ev.Rules = r.ruleReports()
 	ev.Pairs = r.pairs(ev.Rules)
 	ev.Leaks = screenColumns(h, r.leads, r.columns())
 	ev.check(r)

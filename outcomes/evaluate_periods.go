@@ -1,6 +1,7 @@
 package outcomes
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -11,6 +12,7 @@ import (
 type Period struct {
 	Name string // 2026-03, 2026 Q1, 2026
 	Tally
+	Open     int      // leads that are not decided yet
 	AUC      Interval // NaN without leads of both outcomes
 	Expected float64  // wins by the rates of the scores
 	Shift    float64  // PSI of the scores from all earlier periods; NaN for the first
@@ -29,17 +31,35 @@ func (ev *Evaluation) byPeriod(r *replay, h *History) {
 			dated = append(dated, k)
 		}
 	}
-	name := periodNames(r, h, dated)
-	slices.SortStableFunc(dated, func(a, b int) int { return int(h.order[r.leads[a]]) - int(h.order[r.leads[b]]) })
+	day := func(k int) float64 { return h.order[r.leads[k]] }
+	slices.SortStableFunc(dated, func(a, b int) int { return cmp.Compare(day(a), day(b)) })
+	name := periodNames(len(dated), func(i int) float64 { return day(dated[i]) })
 	bins := decileBins(r.scores)
 	earlier := make([]int, slices.Max(append(bins, 0))+1)
 	for start := 0; start < len(dated); {
-		end := start + 1
-		for end < len(dated) && name(dated[end]) == name(dated[start]) {
+		of, end := name(day(dated[start])), start+1
+		for end < len(dated) && name(day(dated[end])) == of {
 			end++
 		}
-		ev.Periods = append(ev.Periods, r.period(name(dated[start]), dated[start:end], bins, earlier))
+		ev.Periods = append(ev.Periods, r.period(of, dated[start:end], bins, earlier))
 		start = end
+	}
+	ev.countOpen(h, name)
+}
+
+// countOpen counts the open leads of each period that is listed.
+func (ev *Evaluation) countOpen(h *History, name func(day float64) string) {
+	at := map[string]*Period{}
+	for i := range ev.Periods {
+		at[ev.Periods[i].Name] = &ev.Periods[i]
+	}
+	for i, o := range h.outcomes {
+		if o != Open || math.IsNaN(h.order[i]) {
+			continue
+		}
+		if p := at[name(h.order[i])]; p != nil {
+			p.Open++
+		}
 	}
 }
 
@@ -65,15 +85,15 @@ func (r *replay) period(name string, at, bins, earlier []int) Period {
 	return p
 }
 
-// periodNames names the period of each lead: months where there are few enough,
-// else quarters, else years.
-func periodNames(r *replay, h *History, dated []int) func(k int) string {
-	var name func(k int) string
+// periodNames names the period of a day: its month where the days have few enough of
+// them, else its quarter, else its year.
+func periodNames(days int, day func(i int) float64) func(day float64) string {
+	var name func(day float64) string
 	for _, of := range []func(time.Time) string{month, quarter, year} {
-		name = func(k int) string { return of(time.Unix(int64(h.order[r.leads[k]])*24*3600, 0).UTC()) }
+		name = func(day float64) string { return of(time.Unix(int64(day)*24*3600, 0).UTC()) }
 		different := map[string]bool{}
-		for _, k := range dated {
-			different[name(k)] = true
+		for i := range days {
+			different[name(day(i))] = true
 		}
 		if len(different) <= mostPeriods {
 			break

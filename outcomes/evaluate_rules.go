@@ -25,9 +25,9 @@ type RuleReport struct {
 	Own       Interval
 	Agreement Agreement
 	Missing   float64 // the points given where it is unknown
-	// Worth is the AUC of the score less the AUC without the rule; NaN for attributes
-	// and elements, which earn no points of their own.
-	Worth float64
+	// Worth is the AUC of the score less the AUC without the rule, with the interval of
+	// the difference; NaN for attributes and elements, which earn no points of their own.
+	Worth Interval
 }
 
 // RuleBand is one band of a criterion and the leads for which it decided.
@@ -69,7 +69,7 @@ type ruleCount struct {
 	sum, low, high      match.Points
 	missing             match.Points           // what it gives where it is unknown
 	own                 map[match.Points]Tally // by its points, where it is known
-	without             map[match.Points]Tally // by the score without it; nil: it earns nothing
+	without             []float64              // of each lead: the score without it; nil: it earns no points
 	marks               bitset                 // leads where it fired
 	given               *match.Number
 	written             []scoring.RuleBand
@@ -85,7 +85,7 @@ func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
 	}
 	switch rule.Kind {
 	case scoring.RuleICP, scoring.RuleCriterion, scoring.RuleFramework:
-		c.without = map[match.Points]Tally{}
+		c.without = make([]float64, leads)
 	}
 	return c
 }
@@ -94,7 +94,7 @@ func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
 func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
 	v := s.Verdict(c.rule)
 	if c.without != nil {
-		countIn(c.without, s.Without(c.rule), won)
+		c.without[k] = float64(s.Without(c.rule)) / match.PointsPerPoint
 	}
 	if c.isUnknown(v) {
 		c.missing = v.Points
@@ -145,18 +145,24 @@ func tiesOf(counts map[match.Points]Tally) []tied {
 	return groups
 }
 
-func (r *replay) ruleReports(auc float64) []RuleReport {
+func (r *replay) ruleReports() []RuleReport {
 	base := ratio(countWon(r.won), len(r.won))
+	whole := newPlacements(r.scores, r.won)
 	reports := make([]RuleReport, len(r.rules))
-	for i := range r.rules {
-		reports[i] = r.rules[i].report(base, auc)
-	}
+	parallel(len(r.rules), func(i int) {
+		c := &r.rules[i]
+		reports[i] = c.report(base)
+		if c.without != nil {
+			reports[i].Worth = whole.less(newPlacements(c.without, r.won))
+		}
+	})
 	return reports
 }
 
-// report sums up; base is the win rate of all leads, auc that of the score.
-func (c *ruleCount) report(base, auc float64) RuleReport {
-	out := RuleReport{Rule: c.rule, Given: c.given, Fired: c.fired, Not: c.not, Unknown: c.unknown, Worth: math.NaN()}
+// report sums up; base is the win rate of all leads.
+func (c *ruleCount) report(base float64) RuleReport {
+	out := RuleReport{Rule: c.rule, Given: c.given, Fired: c.fired, Not: c.not, Unknown: c.unknown}
+	out.Worth = Interval{math.NaN(), math.NaN(), math.NaN()}
 	if n := c.fired.Leads(); n > 0 {
 		point := func(p match.Points) float64 { return float64(p) / match.PointsPerPoint }
 		out.Points = Spread{point(c.low), point(c.high), point(c.sum) / float64(n)}
@@ -173,9 +179,6 @@ func (c *ruleCount) report(base, auc float64) RuleReport {
 	own := c.ownTies()
 	out.Own = delongTies(own)
 	out.Agreement = c.agreement(own, out.Own)
-	if c.without != nil {
-		out.Worth = auc - delongTies(tiesOf(c.without)).Value
-	}
 	return out
 }
 

@@ -1,6 +1,10 @@
 package outcomes
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // delongTies is DeLong for leads that are counted by their scores, the best first.
 func delongTies(groups []tied) Interval {
@@ -47,4 +51,62 @@ func (m *moments) variance() float64 {
 		return 0
 	}
 	return m.squares / (m.n - 1)
+}
+
+// placements is, for each won lead, the share of the lost ones that it stands above,
+// and for each lost lead the share of the won ones that stand above it; ties count
+// half. Their mean is the AUC, their spread its variance (DeLong).
+type placements struct {
+	wins, losses []float64
+}
+
+func newPlacements(scores []float64, won []bool) placements {
+	wins := countWon(won)
+	p := placements{make([]float64, 0, wins), make([]float64, 0, len(won)-wins)}
+	order := positions(len(scores))
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	place := make([]float64, len(scores))
+	wonAbove, lostAbove := 0, 0
+	for len(order) > 0 {
+		var tied Tally
+		end := 0
+		for end < len(order) && scores[order[end]] == scores[order[0]] {
+			tied.count(won[order[end]])
+			end++
+		}
+		for _, k := range order[:end] {
+			if won[k] {
+				place[k] = 1 - (float64(lostAbove)+float64(tied.Lost)/2)/float64(len(won)-wins)
+			} else {
+				place[k] = (float64(wonAbove) + float64(tied.Won)/2) / float64(wins)
+			}
+		}
+		wonAbove, lostAbove = wonAbove+tied.Won, lostAbove+tied.Lost
+		order = order[end:]
+	}
+	for k, w := range won {
+		if w {
+			p.wins = append(p.wins, place[k])
+		} else {
+			p.losses = append(p.losses, place[k])
+		}
+	}
+	return p
+}
+
+// less is the AUC of p less that of q, of the same leads in the same order, with the
+// 95 % interval of the difference (DeLong, DeLong and Clarke-Pearson 1988, for
+// correlated curves).
+func (p placements) less(q placements) Interval {
+	differences := func(a, b []float64) []float64 {
+		d := make([]float64, len(a))
+		for i := range a {
+			d[i] = a[i] - b[i]
+		}
+		return d
+	}
+	wins, losses := differences(p.wins, q.wins), differences(p.losses, q.losses)
+	value := mean(wins)
+	half := z95 * math.Sqrt(sampleVariance(wins)/float64(len(wins))+sampleVariance(losses)/float64(len(losses)))
+	return Interval{value, value - half, value + half}
 }

@@ -102,8 +102,12 @@ func (s *Section) text(b *bufio.Writer, o Options) error {
 		o.paragraph(b, text)
 	}
 	if s.Columns != nil {
-		if _, err := Table(b, s.Columns, s.Rows, o); err != nil {
+		dropped, err := Table(b, s.Columns, s.Rows, o)
+		if err != nil {
 			return err
+		}
+		if len(dropped) > 0 {
+			o.paragraph(b, "No room for: "+strings.Join(dropped, ", ")+".")
 		}
 	}
 	if s.Code != "" {

@@ -303,7 +303,7 @@ func bestFirstSection(ev *outcomes.Evaluation) *Section {
 func capacityNote(c *outcomes.CapacityReport) string {
 	text := ""
 	if c.PerWeek > 0 {
-		text = fmt.Sprintf("%s calls a week reach %.1f %% of the %.1f leads that came in a week, open ones too, taken as coming evenly over %.1f weeks.", figure(c.PerWeek, 1), 100*c.Share, c.Arriving, c.Weeks)
+		text = fmt.Sprintf("%.4g calls a week reach %.1f %% of the %.1f leads that came in a week, open ones too, taken as coming evenly over %.1f weeks.", c.PerWeek, 100*c.Share, c.Arriving, c.Weeks)
 	} else {
 		text = fmt.Sprintf("Calls reach %.1f %% of the leads.", 100*c.Share)
 	}
@@ -485,16 +485,16 @@ func periodSection(ev *outcomes.Evaluation) *Section {
 		return nil
 	}
 	s := &Section{Heading: "By period", Columns: []Column{
-		{Header: "period"}, {Header: "leads", Numeric: true}, {Header: "wins", Numeric: true}, {Header: "win rate", Numeric: true},
+		{Header: "period"}, {Header: "leads", Numeric: true}, {Header: "open", Numeric: true, Drop: 3}, {Header: "wins", Numeric: true}, {Header: "win rate", Numeric: true},
 		{Header: "expected", Numeric: true, Drop: 2}, {Header: "AUC", Numeric: true}, {Header: "95 % interval", Numeric: true, Drop: 1}, {Header: "shift", Numeric: true},
 	}}
 	for _, p := range ev.Periods {
 		s.Rows = append(s.Rows, []string{
-			p.Name, Thousands(p.Leads()), Thousands(p.Won), rateOf(p.Tally), figure(p.Expected, 1),
+			p.Name, Thousands(p.Leads()), Thousands(p.Open), Thousands(p.Won), rateOf(p.Tally), figure(p.Expected, 1),
 			figure(p.AUC.Value, 3), interval(p.AUC), figure(p.Shift, 2),
 		})
 	}
-	s.Notes = []string{"Expected: wins by the rates of the scores. Shift: how far the scores have moved from those of all earlier periods (PSI): over 0.1 somewhat, over 0.25 much."}
+	s.Notes = []string{"Where many leads are still open the win rate is not yet what it will be. Expected: wins by the rates of the scores. Shift: how far the scores have moved from those of all earlier periods (PSI): over 0.1 somewhat, over 0.25 much."}
 	if ev.Undated > 0 {
 		s.Notes = append(s.Notes, Count(ev.Undated, "lead")+" without a date are in no period.")
 	}

@@ -134,7 +134,7 @@ func (r *evaluationRows) rules(ev *outcomes.Evaluation) {
 		r.add("rule", name, "points_mean", rule.Points.Mean)
 		r.add("rule", name, "lift", rule.Lift)
 		r.interval("rule", name, "own_auc", rule.Own)
-		r.add("rule", name, "auc_gained", rule.Worth)
+		r.interval("rule", name, "auc_gained", rule.Worth)
 		for _, b := range rule.Bands {
 			r.tally("band", name, "win_rate", b.Tally, b.When)
 		}

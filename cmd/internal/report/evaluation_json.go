@@ -167,6 +167,7 @@ type rateJSON struct {
 type periodJSON struct {
 	Name string `json:"name"`
 	tallyJSON
+	Open     int          `json:"open"`
 	AUC      intervalJSON `json:"auc"`
 	Expected decimal      `json:"expected_wins"`
 	Shift    decimal      `json:"score_psi"`
@@ -186,7 +187,7 @@ type ruleJSON struct {
 	Lift      decimal            `json:"lift"`
 	Own       intervalJSON       `json:"own_auc"`
 	Agreement outcomes.Agreement `json:"agreement"`
-	Worth     decimal            `json:"auc_gained"`
+	Worth     intervalJSON       `json:"auc_gained"`
 	Bands     []bandJSON         `json:"bands"`
 }
 
@@ -263,7 +264,7 @@ func (out *EvaluationJSON) fillRates(ev *outcomes.Evaluation) {
 		out.Offered = append(out.Offered, rateJSON{decimal(from), r.Rate.Percent()})
 	}
 	for _, p := range ev.Periods {
-		out.Periods = append(out.Periods, periodJSON{p.Name, newTallyJSON(p.Tally), newIntervalJSON(p.AUC), decimal(p.Expected), decimal(p.Shift)})
+		out.Periods = append(out.Periods, periodJSON{p.Name, newTallyJSON(p.Tally), p.Open, newIntervalJSON(p.AUC), decimal(p.Expected), decimal(p.Shift)})
 	}
 }
 
@@ -274,7 +275,7 @@ func (out *EvaluationJSON) fillRules(ev *outcomes.Evaluation) {
 			Kind: r.Kind, Name: r.Name, Of: r.Of, Line: r.Pos.Line,
 			Fired: newTallyJSON(r.Fired), Not: newTallyJSON(r.Not), Unknown: newTallyJSON(r.Unknown),
 			Low: decimal(r.Points.Low), High: decimal(r.Points.High), Mean: decimal(r.Points.Mean), Lift: decimal(r.Lift),
-			Own: newIntervalJSON(r.Own), Agreement: r.Agreement, Worth: decimal(r.Worth), Bands: []bandJSON{},
+			Own: newIntervalJSON(r.Own), Agreement: r.Agreement, Worth: newIntervalJSON(r.Worth), Bands: []bandJSON{},
 		}
 		for _, b := range r.Bands {
 			one.Bands = append(one.Bands, bandJSON{b.When, b.Points.String(), newTallyJSON(b.Tally)})

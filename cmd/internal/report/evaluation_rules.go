@@ -9,7 +9,7 @@ import (
 	"leadscore/scoring"
 )
 
-// hindrance is the AUC that a rule must cost for the summary to name it.
+// hindrance is the AUC that a rule must cost, beyond chance, for the summary to name it.
 const hindrance = 0.002
 
 // rulePoints names the rules to look at.
@@ -22,11 +22,11 @@ func rulePoints(ev *outcomes.Evaluation) []Point {
 		case r.Agreement == outcomes.Disagrees:
 			points = append(points, Point{Bad, disagreement(r)})
 		case r.Agreement == outcomes.NeverFires:
-			never = append(never, ruleName(r))
+			never = append(never, quoted(r))
 		case r.Agreement == outcomes.AlwaysSame:
-			same = append(same, ruleName(r))
-		case r.Worth < -hindrance:
-			points = append(points, Point{Bad, fmt.Sprintf("Without %s the score would sort better: AUC %.3f instead of %.3f.", ruleName(r), ev.Score.AUC.Value-r.Worth, ev.Score.AUC.Value)})
+			same = append(same, quoted(r))
+		case r.Worth.High < 0 && r.Worth.Value < -hindrance:
+			points = append(points, Point{Bad, fmt.Sprintf("Without %s the score would sort better: AUC %.3f instead of %.3f.", quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
 		}
 	}
 	if len(never) > 0 {
@@ -50,7 +50,7 @@ func missingPoints(ev *outcomes.Evaluation) []Point {
 		r := &ev.Rules[i]
 		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && outcomes.Compare(r.Unknown, r.Fired) == outcomes.Above {
 			points = append(points, Point{Neutral, fmt.Sprintf("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
-				ruleName(r), rateOf(r.Unknown), rateOf(r.Fired), signedScore(r.Missing))})
+				quoted(r), rateOf(r.Unknown), rateOf(r.Fired), signedScore(r.Missing))})
 		}
 	}
 	return points
@@ -61,14 +61,14 @@ func disagreement(r *outcomes.RuleReport) string {
 	fired, not := r.Fired.Rate().Value, r.Not.Rate().Value
 	up := r.Points.Mean > 0
 	if r.Not.Leads() == 0 || up == (fired > not) {
-		return fmt.Sprintf("%s goes the wrong way: leads that get more of its points win less often (see its bands).", ruleName(r))
+		return fmt.Sprintf("%s goes the wrong way: leads that get more of its points win less often (see its bands).", quoted(r))
 	}
 	how := "less"
 	if !up {
 		how = "more"
 	}
 	return fmt.Sprintf("%s gives %s, but those leads win %s often: %s of %s against %s of the others.",
-		ruleName(r), given(r), how, rate(fired), Thousands(r.Fired.Leads()), rate(not))
+		quoted(r), given(r), how, rate(fired), Thousands(r.Fired.Leads()), rate(not))
 }
 
 // ruleName names a rule of the ICP or of a framework with what it belongs to.
@@ -81,6 +81,9 @@ func ruleName(r *outcomes.RuleReport) string {
 	}
 	return r.Name
 }
+
+// quoted is a rule's name within a sentence.
+func quoted(r *outcomes.RuleReport) string { return `"` + ruleName(r) + `"` }
 
 // given is the points that a rule gives: as the rulebook has them, or the range of
 // what leads got.
@@ -124,8 +127,8 @@ func ruleRow(r *outcomes.RuleReport) []string {
 	if r.Fired.Leads() > 0 {
 		lift, within = figure(r.Lift, 2), rateRange(r.Fired)
 	}
-	if !math.IsNaN(r.Worth) {
-		worth = fmt.Sprintf("%+.3f", math.Round(1000*r.Worth)/1000+0)
+	if !math.IsNaN(r.Worth.Value) {
+		worth = fmt.Sprintf("%+.3f", math.Round(1000*r.Worth.Value)/1000+0)
 	}
 	return []string{name, given(r), rateAmong(r.Fired), rateAmong(r.Not), rateAmong(r.Unknown), lift, within, agreementText(r.Agreement), worth}
 }
