@@ -44,7 +44,7 @@ func (f fit) at(size int) forwardStep { return f.path[min(size, len(f.path))-1] 
 // choose finds the number of criteria: as many as add to the AUC in folds, or as many
 // as were asked for.
 func (l *learner) choose() {
-	most := l.opt.mostCriteria(l.rarer())
+	most := max(l.opt.mostCriteria(l.rarer()), len(l.pinned))
 	l.fits = l.fitFolds(l.fields, most)
 	path := l.pathAUC(l.fits, most)
 	l.size = len(path)
@@ -69,7 +69,7 @@ func (l *learner) trySuspects() {
 			step, _ := table.addBins(l.fits[k].at(l.size), binAtoms(f, table.leads, l.won))
 			return table.linear(step, l.folds[k].test)
 		})
-		at := slices.IndexFunc(l.report.Exclusions, func(e Exclusion) bool { return e.Column == f.header })
+		at := slices.IndexFunc(l.report.Exclusions, func(e Exclusion) bool { return e.Column == f.header && e.Cause == CauseSuspect })
 		l.report.Exclusions[at].With = &auc
 	}
 }

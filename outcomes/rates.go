@@ -22,8 +22,7 @@ const (
 )
 
 // RateBands makes a short table of win rates that rise with the score, which holds
-// the observed rate of every band. Scores under 0 and from 0 on have a band each at
-// least where both occur.
+// the observed rate of every band. Bands begin at multiples of five.
 func RateBands(scores []float64, won []bool) []RateBand {
 	if len(scores) == 0 {
 		return nil
@@ -149,27 +148,20 @@ var stageNames = map[scoring.Language][mostOfStage]string{
 // leads of each. Stages whose rate does not rise above the next are joined with it.
 func cutStages(scores []float64, won []bool, opt *Options) []StageReport {
 	groups := ties(scores, won)
-	first := scoreOfShare(groups, len(scores), bestStage)
-	switch {
-	case opt.Capacity > 0:
-		first = scoreOfShare(groups, len(scores), opt.Capacity)
-	case opt.TargetRate > 0:
+	share, shares := bestStage, bestStages
+	if opt.Capacity > 0 {
+		share, shares = opt.Capacity, (1+opt.Capacity)/2
+	}
+	first, second := scoreOfShare(groups, len(scores), share), scoreOfShare(groups, len(scores), shares)
+	if opt.TargetRate > 0 {
 		first = scoreOfRate(groups, opt.TargetRate)
 	}
-	second := scoreOfShare(groups, len(scores), max(bestStages, opt.Capacity+(1-opt.Capacity)/2*ratioOf(opt.Capacity > 0)))
 	names := stageNames[opt.Language]
 	stages := []StageReport{{Name: names[0], From: first}, {Name: names[1], From: second}, {Name: names[2], From: math.Inf(-1)}}
 	if second >= first {
 		stages = slices.Delete(stages, 1, 2)
 	}
 	return countStages(stages, groups)
-}
-
-func ratioOf(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 func countStages(stages []StageReport, groups []tied) []StageReport {
