@@ -25,16 +25,18 @@ type layer struct {
 // of others is met in one place.
 func layout() map[string]layer {
 	return map[string]layer{
-		".":                      {own: []string{"cmd"}},
-		"match":                  {third: []string{"golang.org/x/text"}, pure: true},
-		"icp":                    {own: []string{"match"}, pure: true},
-		"frameworks":             {own: []string{"match"}, pure: true},
-		"scoring":                {own: []string{"match", "icp", "frameworks"}, pure: true},
-		"scoring/internal/naive": {own: []string{"match", "icp", "frameworks", "scoring"}, pure: true},
-		"rulebook":               {own: []string{"match", "icp", "frameworks", "scoring"}, third: []string{"gopkg.in/yaml.v3"}},
-		"leads":                  {own: []string{"match"}, third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/text"}},
-		"outcomes":               {own: []string{"match", "icp", "frameworks", "scoring"}},
-		"cmd/internal/report":    {own: []string{"match", "scoring", "leads", "outcomes"}, third: []string{"github.com/olekukonko/tablewriter"}},
+		".":                       {own: []string{"cmd"}},
+		"match":                   {third: []string{"golang.org/x/text"}, pure: true},
+		"icp":                     {own: []string{"match"}, pure: true},
+		"frameworks":              {own: []string{"match"}, pure: true},
+		"scoring":                 {own: []string{"match", "icp", "frameworks"}, pure: true},
+		"scoring/internal/naive":  {own: []string{"match", "icp", "frameworks", "scoring"}, pure: true},
+		"rulebook":                {own: []string{"match", "icp", "frameworks", "scoring"}, third: []string{"gopkg.in/yaml.v3"}},
+		"leads":                   {own: []string{"match"}, third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/text"}},
+		"outcomes":                {own: []string{"match", "icp", "frameworks", "scoring"}},
+		"internal/leadgen":        {own: []string{"internal/leadgen/invent"}},
+		"internal/leadgen/invent": {},
+		"cmd/internal/report":     {own: []string{"match", "scoring", "leads", "outcomes"}, third: []string{"github.com/olekukonko/tablewriter"}},
 		"cmd": {own: []string{"match", "frameworks", "scoring", "rulebook", "leads", "outcomes", "cmd/internal/report"},
 			third: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
 	}

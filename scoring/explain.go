@@ -63,6 +63,18 @@ func (e *Engine) Fields() []FieldInfo {
 	return infos
 }
 
+// Needs lists the positions in the header of the columns that the rulebook uses, each
+// once, rising. Cells of other columns are never looked at.
+func (e *Engine) Needs() []int {
+	return fieldsOf(func(visit func(int)) {
+		for _, i := range e.needed {
+			for _, column := range e.fields[i].columns {
+				visit(column)
+			}
+		}
+	})
+}
+
 // Show is the cells of the fields that the rulebook wants shown.
 func (s *Scorer) Show(cells []string) []string {
 	var shown []string
