@@ -46,10 +46,10 @@ func TestValid(t *testing.T) {
 // place is counted in characters, so it looks misplaced after wide ones.
 func render(name string, src []byte, problems []match.Problem) string {
 	var b strings.Builder
+	lines := Lines(src)
 	for _, p := range problems {
 		fmt.Fprintf(&b, "%s:%s\n", name, p.Error())
-		line, column := Snippet(src, p.Pos)
-		fmt.Fprintf(&b, "  | %s\n  | %s^\n", line, strings.Repeat(" ", column-1))
+		fmt.Fprintf(&b, "  | %s\n  | %s^\n", lines[p.Pos.Line-1], strings.Repeat(" ", p.Pos.Column-1))
 	}
 	return b.String()
 }

@@ -10,17 +10,9 @@ import (
 	"leadscore/match"
 )
 
-// Snippet gives the line of src that pos is in, and pos's column on it: counted
-// in characters from 1, and never more than one past the line's end. The line is
-// "" where src has no such line.
-func Snippet(src []byte, pos match.Pos) (line string, column int) {
-	lines := splitLines(decode(src))
-	if pos.Line < 1 || pos.Line > len(lines) {
-		return "", 1
-	}
-	line = lines[pos.Line-1]
-	return line, min(max(pos.Column, 1), utf8.RuneCountInString(line)+1)
-}
+// Lines gives the lines of a rulebook's file as the places of its problems count
+// them: whatever ends a line there, and in UTF-16 too.
+func Lines(src []byte) []string { return splitLines(decode(src)) }
 
 // decode gives the text of a file as the YAML parser sees it: UTF-8 without a
 // byte order mark. UTF-16 with a byte order mark is turned into UTF-8; bytes that

@@ -2,11 +2,10 @@ package rulebook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
-
-	"leadscore/match"
 )
 
 const smallest = "version: 1\ncriteria:\n  - {name: 資料請求, field: 資料請求, is: あり, points: 25}\n"
@@ -112,23 +111,22 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-func TestSnippet(t *testing.T) {
+func TestLinesOfFile(t *testing.T) {
 	for _, c := range []struct {
-		src    string
-		pos    match.Pos
-		line   string
-		column int
+		src  string
+		want []string
 	}{
-		{"one\ntwo", match.Pos{Line: 2, Column: 2}, "two", 2},
-		{"one\r\ntwo\r\n", match.Pos{Line: 1, Column: 9}, "one", 4},
-		{"one\rtwo", match.Pos{Line: 2, Column: 1}, "two", 1},
-		{"\ufeff日本: x", match.Pos{Line: 1, Column: 5}, "日本: x", 5},
-		{string(inUTF16("日本\nab", false)), match.Pos{Line: 2, Column: 2}, "ab", 2},
-		{"one", match.Pos{Line: 3, Column: 1}, "", 1},
-		{"one", match.Pos{}, "", 1},
+		{"one\ntwo", []string{"one", "two"}},
+		{"one\r\ntwo\r\n", []string{"one", "two", ""}},
+		{"one\rtwo", []string{"one", "two"}},
+		{"one\u2028two\u0085three", []string{"one", "two", "three"}},
+		{"\ufeff日本: x", []string{"日本: x"}},
+		{string(inUTF16("日本\nab", false)), []string{"日本", "ab"}},
+		{string(inUTF16("日本\nab", true)), []string{"日本", "ab"}},
+		{"", []string{""}},
 	} {
-		if line, column := Snippet([]byte(c.src), c.pos); line != c.line || column != c.column {
-			t.Errorf("Snippet(%q, %v) is %q, %d; want %q, %d", c.src, c.pos, line, column, c.line, c.column)
+		if lines := Lines([]byte(c.src)); !slices.Equal(lines, c.want) {
+			t.Errorf("Lines(%q) is %q; want %q", c.src, lines, c.want)
 		}
 	}
 }

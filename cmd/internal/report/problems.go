@@ -9,11 +9,10 @@ import (
 	"leadscore/match"
 )
 
-// Problems writes problems of one file, each with its place, the line of the
-// source and a caret under the character, and at the end how many there are.
-func Problems(w io.Writer, file string, source []byte, problems []match.Problem, o Options) error {
+// Problems writes problems of one file, each with its place, the line that it is
+// on and a caret under the character, and at the end how many there are.
+func Problems(w io.Writer, file string, lines []string, problems []match.Problem, o Options) error {
 	b := bufio.NewWriter(w)
-	lines := sourceLines(source)
 	for _, p := range problems {
 		o.writeProblem(b, Clean(file), lines, p)
 	}
@@ -69,16 +68,6 @@ func Sentence(p match.Problem) string {
 		return p.Message
 	}
 	return p.Message + ". " + p.Want
-}
-
-// sourceLines are the lines of a file as an editor counts them.
-func sourceLines(source []byte) []string {
-	text := strings.TrimPrefix(string(source), "\ufeff")
-	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimSuffix(line, "\r")
-	}
-	return lines
 }
 
 // longestSource is how many characters of a source line are shown.

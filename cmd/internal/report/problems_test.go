@@ -8,7 +8,7 @@ import (
 )
 
 func TestProblems(t *testing.T) {
-	source := "\ufeffversion: 1\r\ncriteria:\r\n\t- {name: x}\r\n  - {name: 部長です, pionts: 5}\r\nname: \x1b[31m" + strings.Repeat("x", 300) + "\r\n"
+	lines := []string{"version: 1", "criteria:", "\t- {name: x}", "  - {name: 部長です, pionts: 5}", "name: \x1b[31m" + strings.Repeat("x", 300)}
 	problems := []match.Problem{
 		{Message: "no place"},
 		{Pos: match.Pos{Line: 3, Column: 5}, Message: "behind a tab"},
@@ -17,7 +17,7 @@ func TestProblems(t *testing.T) {
 		{Pos: match.Pos{Line: 99, Column: 1}, Message: "behind the end"},
 	}
 	var b strings.Builder
-	if err := Problems(&b, "rules.yaml", []byte(source), problems, Options{}); err != nil {
+	if err := Problems(&b, "rules.yaml", lines, problems, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "problems.txt", b.String())
