@@ -119,6 +119,21 @@ func (h *History) hasAsOf() bool { return h.dated > 0 && h.dated == h.Len() }
 
 func (h *History) hasOrder() bool { return h.ordered > 0 }
 
+// span is the lowest and the highest Order of some leads; NaN where none is known.
+func (h *History) span(leads []int32) (low, high float64) {
+	low, high = math.NaN(), math.NaN()
+	for _, i := range leads {
+		switch v := h.order[i]; {
+		case math.IsNaN(v):
+		case math.IsNaN(low):
+			low, high = v, v
+		default:
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	return low, high
+}
+
 // Cells gives the cells of lead i in dst's memory.
 func (h *History) Cells(i int, dst []string) []string {
 	dst = dst[:0]

@@ -120,6 +120,7 @@ func (l *learner) judge() {
 	if r.ScorePSI > shiftedBy {
 		r.Notes = append(r.Notes, fmt.Sprintf("scores have shifted: PSI %.2f from the older leads to the newest", r.ScorePSI))
 	}
+	l.tellShiftedRate()
 	if r.Quality().AUC.Value > tooGood {
 		r.Notes = append(r.Notes, fmt.Sprintf("an AUC over %.2f is more than lead scoring gives: look for a column that tells the outcome", tooGood))
 	}
@@ -127,4 +128,22 @@ func (l *learner) judge() {
 	if len(r.Reasons) > 0 {
 		r.Status = StatusWeak
 	}
+}
+
+// tellShiftedRate notes that the newest leads win more or less often than the others.
+func (l *learner) tellShiftedRate() {
+	if l.newest == nil {
+		return
+	}
+	older, newer := l.tally(l.newest.train).Rate(), l.tally(l.newest.test).Rate()
+	if newer.Low > older.High || newer.High < older.Low {
+		l.report.Notes = append(l.report.Notes, fmt.Sprintf("win rates have shifted: %.1f %% of the older leads won, %.1f %% of the newest; the rates of scores are those of the newest", 100*older.Value, 100*newer.Value))
+	}
+}
+
+func (l *learner) tally(leads []int32) (t Tally) {
+	for _, i := range leads {
+		t.count(l.won[i])
+	}
+	return t
 }

@@ -97,6 +97,7 @@ func newLearner(h *History, opt Options) *learner {
 		l.leads = append(l.leads, int32(i))
 	}
 	l.report.Won, l.report.Lost, l.report.Seed = l.all.Won, l.all.Lost, opt.Seed
+	l.report.Oldest, l.report.Latest = h.span(l.leads)
 	return l
 }
 

@@ -18,6 +18,7 @@ type Report struct {
 
 	Won, Lost, Open int
 	Seed            uint64
+	Oldest, Latest  float64 // the lowest and highest Order of the leads with an outcome; NaN: none is known
 
 	Exclusions []Exclusion // in the order of the header
 	Allowed    []Exclusion // what the guards found in columns that Options allow

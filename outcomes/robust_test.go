@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"leadscore/scoring"
@@ -262,6 +263,12 @@ func TestPassingRulesAreWeak(t *testing.T) {
 	report := learn(t, h, Options{}).Report
 	if report.Newest == nil || report.Status != StatusWeak {
 		t.Errorf("newest %v, status %s", report.Newest, report.Status)
+	}
+	if !slices.ContainsFunc(report.Notes, func(n string) bool { return strings.Contains(n, "win rates have shifted") }) {
+		t.Errorf("the notes do not tell that win rates have shifted: %q", report.Notes)
+	}
+	if report.Oldest != 0 || report.Latest != 2999 || report.NewestFrom != 2100 {
+		t.Errorf("oldest %v, latest %v, newest from %v", report.Oldest, report.Latest, report.NewestFrom)
 	}
 }
 
