@@ -284,6 +284,7 @@ func TestOperandsThatAreWrong(t *testing.T) {
 		{"operator of another type", on("title", "at_least", "1"), "does not work on \"title\", a field of type text"},
 		{"unknown operator", on("size", "atleast", "1"), `did you mean "at_least"?`},
 		{"no number", on("size", "at_least", "ten"), "at_least"},
+		{"a level where a number is due", on("size", "at_least", "director"), `"director": not a number. levels are of fields made from a title`},
 		{"octal", on("size", "at_least", "010"), "at_least"},
 		{"interval the wrong way", on("size", "between", "5", "1"), "nothing lies between"},
 		{"one end only", on("size", "between", "5"), "takes two values"},
@@ -309,9 +310,20 @@ func TestOperandsThatAreWrong(t *testing.T) {
 	}
 }
 
-// Every operator of the table compiles and has what the reference needs.
+// Every operator of the table compiles on every type that it works on, and has what
+// the reference needs.
 func TestOperatorTableIsComplete(t *testing.T) {
 	for _, op := range match.Operators() {
+		for _, field := range condFields {
+			if !op.Works(field.Type) {
+				continue
+			}
+			c := condCompiler()
+			c.Cond(operandFor(op, field))
+			if len(c.Problems) > 0 {
+				t.Errorf("%s on a %s: %v", op.Name, field.Type, c.Problems)
+			}
+		}
 		if op.Doc == "" || !strings.HasPrefix(op.Example, op.Name+":") {
 			t.Errorf("%s: example %q, doc %q", op.Name, op.Example, op.Doc)
 		}
@@ -319,4 +331,27 @@ func TestOperatorTableIsComplete(t *testing.T) {
 	if _, found := match.LookupOperator("at_leest"); found {
 		t.Error("an operator that is not there was found")
 	}
+}
+
+// operandFor is a leaf with an operand of the kind that the operator takes.
+func operandFor(op match.Operator, field match.Spec) *match.Condition {
+	own := map[match.Type]string{
+		match.TypeText: "x", match.TypeNumber: "1", match.TypeDate: "2026-11-21",
+		match.TypeBool: "true", match.TypeLevel: "vp", match.TypeList: "x",
+	}[field.Type]
+	switch op.Operand {
+	case match.OperandDays:
+		return on(field.Name, op.Name, "30d")
+	case match.OperandTruth:
+		return on(field.Name, op.Name, "true")
+	case match.OperandPair:
+		return on(field.Name, op.Name, own, own)
+	case match.OperandTests:
+		c := on(field.Name, op.Name)
+		c.Tests[0].Count = []match.Test{{Op: "at_least", Args: args("2")}}
+		return c
+	case match.OperandHost:
+		return on(field.Name, op.Name, "example.com")
+	}
+	return on(field.Name, op.Name, own)
 }

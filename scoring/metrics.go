@@ -34,7 +34,7 @@ func frameworkMetrics(name string, i int) []metric {
 		number(name+".met", func(s *Scorer) match.Points { return count(s.result.Frameworks[i].Met) }),
 		number(name+".known", func(s *Scorer) match.Points { return count(s.result.Frameworks[i].Known) }),
 		percent(name+".share", func(s *Scorer) match.Points { return s.result.Frameworks[i].Share() }),
-		{match.Spec{Name: name + ".qualified", Type: match.TypeBool}, func(s *Scorer, v *match.Value) {
+		{match.Spec{Name: name + ".qualified", Type: match.TypeBool, Metric: true}, func(s *Scorer, v *match.Value) {
 			qualified := s.result.Frameworks[i].Qualified
 			v.Bool = qualified == match.True
 			if v.State = match.Known; !qualified.Known() {
@@ -45,7 +45,7 @@ func frameworkMetrics(name string, i int) []metric {
 }
 
 func number(name string, of func(*Scorer) match.Points) metric {
-	return metric{match.Spec{Name: name, Type: match.TypeNumber}, func(s *Scorer, v *match.Value) {
+	return metric{match.Spec{Name: name, Type: match.TypeNumber, Metric: true}, func(s *Scorer, v *match.Value) {
 		v.State, v.Number = match.Known, match.Exact(milli(of(s)))
 	}}
 }
