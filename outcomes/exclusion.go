@@ -21,6 +21,7 @@ const (
 	CauseMonth      Cause = "month"      // a calendar month memorises time
 	CauseLeak       Cause = "leak"       // tells the outcome: certain
 	CauseSuspect    Cause = "suspect"    // may have been filled in once the outcome was known
+	CauseDoubt      Cause = "doubt"      // used, but a person should look whether it tells the outcome
 	CauseWeak       Cause = "weak"       // says next to nothing
 	CauseCopy       Cause = "copy"       // says the same as another field
 )

@@ -169,6 +169,10 @@ func (l *learner) screenLeaks() {
 			l.report.Allowed = append(l.report.Allowed, *e)
 			e = nil
 		}
+		if e != nil && e.Cause == CauseDoubt {
+			l.report.Doubts = append(l.report.Doubts, *e)
+			e = nil
+		}
 		if e != nil {
 			l.report.Exclusions = append(l.report.Exclusions, *e)
 			if e.Cause == CauseSuspect {

@@ -78,13 +78,11 @@ func (l list) history(t testing.TB, ordered bool) *History {
 }
 
 // The list's own columns, as a person who knows it would have them: its leaks
-// dropped, and what is only suspicious, or a month, allowed.
+// dropped, a month allowed.
 func (l list) options(o Options) Options {
 	o.Drop = l.leaks
 	if l.file == bank.file {
 		o.Allow = []string{"month"}
-	} else {
-		o.Allow = []string{"Total Time Spent on Website", "current occupation", "What matters most to you in choosing a course"}
 	}
 	return o
 }

@@ -22,6 +22,7 @@ type Report struct {
 
 	Exclusions []Exclusion // in the order of the header
 	Allowed    []Exclusion // what the guards found in columns that Options allow
+	Doubts     []Exclusion // columns that are used, but that a person should look at
 	// With and Without are the AUC with the suspect columns and without them, in the
 	// same folds; nil where there is no suspect.
 	With, Without *Interval
