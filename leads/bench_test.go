@@ -9,6 +9,10 @@ import (
 	"testing"
 
 	"leadscore/leads"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // plainList is a list of 20,000 rows of 30 columns without quotes, like most exports.
@@ -39,11 +43,24 @@ func japaneseList() []byte {
 	return bytes.ReplaceAll(plainList(), []byte("cell"), []byte("東京都"))
 }
 
+// encoded is the list in Japanese in another encoding.
+func encoded(b *testing.B, e encoding.Encoding) []byte {
+	text, err := e.NewEncoder().Bytes(japaneseList())
+	if err != nil {
+		b.Fatal(err)
+	}
+	return text
+}
+
 func BenchmarkReader(b *testing.B) {
 	for _, list := range []struct {
 		name string
 		text []byte
-	}{{"plain", plainList()}, {"quoted", quotedList()}, {"japanese", japaneseList()}} {
+	}{
+		{"plain", plainList()}, {"quoted", quotedList()}, {"japanese", japaneseList()},
+		{"CP932", encoded(b, japanese.ShiftJIS)}, {"EUC-JP", encoded(b, japanese.EUCJP)},
+		{"ISO-2022-JP", encoded(b, japanese.ISO2022JP)}, {"UTF-16", encoded(b, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM))},
+	} {
 		b.Run(list.name, func(b *testing.B) {
 			b.SetBytes(int64(len(list.text)))
 			b.ReportAllocs()

@@ -23,17 +23,27 @@ func (s *splitter) split(rec *Record, width int, ragged Ragged) {
 		return
 	}
 	valid := rec.codec.charset == nil && utf8.Valid(body)
+	bare := !rec.quoted && rec.reading == strict
 	for i := 0; i <= len(body); i++ {
 		if len(s.cells) == width {
 			s.surplus(rec, body, i, ragged)
 			return
 		}
-		end := rec.cellEnd(body, i)
-		cell, ok := s.decode(rec, body[i:end])
-		if !valid && (!ok || rec.codec.charset == nil && !utf8.ValidString(cell)) {
-			rec.Invalid++
+		end := len(body)
+		if !bare {
+			end = rec.cellEnd(body, i)
+		} else if n := bytes.IndexByte(body[i:], rec.syntax.comma); n >= 0 {
+			end = i + n
 		}
-		s.cells = append(s.cells, cell)
+		cell := body[i:end]
+		switch {
+		case valid && (bare || len(cell) == 0 || cell[0] != '"'):
+			s.cells = append(s.cells, text(cell))
+		case valid && rec.reading == strict:
+			s.cells = append(s.cells, text(s.unpair(cell[1:len(cell)-1])))
+		default:
+			s.cells = append(s.cells, s.check(rec, cell))
+		}
 		i = end
 	}
 	if count := len(s.cells); count < width && ragged == RejectRagged {
@@ -44,6 +54,15 @@ func (s *splitter) split(rec *Record, width int, ragged Ragged) {
 		rec.Short = true
 	}
 	rec.Cells = s.cells
+}
+
+// check decodes a cell, and counts it if it has bytes that are no character.
+func (s *splitter) check(rec *Record, cell []byte) string {
+	text, ok := s.decode(rec, cell)
+	if !ok || rec.codec.charset == nil && !utf8.ValidString(text) {
+		rec.Invalid++
+	}
+	return text
 }
 
 // isBlank tells whether a record is a line of nothing but white space.
@@ -103,7 +122,11 @@ func (s *splitter) unquote(rec *Record, cell []byte) []byte {
 	if !rec.isQuoted(cell) {
 		return cell
 	}
-	cell = cell[1 : len(cell)-1]
+	return s.unpair(cell[1 : len(cell)-1])
+}
+
+// unpair makes one quote of each pair.
+func (s *splitter) unpair(cell []byte) []byte {
 	quote := bytes.IndexByte(cell, '"')
 	if quote < 0 {
 		return cell

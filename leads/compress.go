@@ -49,7 +49,7 @@ var ErrDamaged = errors.New("the compressed data is damaged")
 // memory.
 func decompress(in io.Reader) (io.Reader, Compression, error) {
 	below := &errorKeeper{in: in}
-	buffered := bufio.NewReaderSize(below, bufferSize)
+	buffered := bufio.NewReaderSize(below, 16) // to look at a few bytes, not to copy all
 	begin, _ := buffered.Peek(4)
 	d := &decompressor{kind: compressionOf(begin), below: below}
 	var err error
@@ -57,9 +57,9 @@ func decompress(in io.Reader) (io.Reader, Compression, error) {
 	case Uncompressed:
 		return buffered, Uncompressed, nil
 	case Gzip:
-		d.in, err = gzip.NewReader(buffered)
+		d.in, err = gzip.NewReader(bufio.NewReaderSize(buffered, bufferSize))
 	case Zstandard:
-		d.in, err = zstd.NewReader(buffered, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
+		d.in, err = zstd.NewReader(bufio.NewReaderSize(buffered, bufferSize), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 	}
 	if err != nil {
 		return nil, d.kind, d.explain(err)

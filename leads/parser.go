@@ -111,7 +111,7 @@ func (p *parser) splitAtCR(rec *Record) bool {
 	part := *rec
 	part.Raw, part.Fault, part.Invalid = rec.Raw[:i+1], nil, 0
 	p.cells.split(&part, p.width, RejectRagged)
-	if part.Fault != nil || part.Blank {
+	if part.Fault != nil || part.Blank || part.Trimmed {
 		return false
 	}
 	*rec = part

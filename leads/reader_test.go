@@ -240,7 +240,7 @@ func FuzzLikeEncodingCSV(f *testing.F) {
 }
 
 func compareWithEncodingCSV(t rapid.TB, text string) {
-	if strings.HasPrefix(text, "\uFEFF") {
+	if strings.HasPrefix(text, "\uFEFF") || strings.Contains(text, "\r\r") {
 		return
 	}
 	r, err := leads.NewReader(strings.NewReader(text), plainly)
@@ -281,6 +281,9 @@ func compareWithEncodingCSV(t rapid.TB, text string) {
 			return
 		}
 		quoteFault := rec.Fault != nil && rec.Fault.Kind != leads.TooManyCells
+		if strings.HasSuffix(string(rec.Raw), "\r") {
+			return // a CR that ends a row, where encoding/csv has too many cells
+		}
 		if rec.Repaired {
 			if wantErr == nil {
 				t.Fatalf("%q: repaired %q, encoding/csv reads %q", text, rec.Raw, want)
@@ -339,9 +342,7 @@ func compareRecord(t rapid.TB, text string, rec *leads.Record, want []string, wi
 }
 
 func compareCells(t rapid.TB, text string, got, want []string) {
-	same := func(a, b string) bool {
-		return strings.TrimRight(strings.ReplaceAll(a, "\r\n", "\n"), "\r") == strings.TrimRight(b, "\r")
-	}
+	same := func(a, b string) bool { return strings.ReplaceAll(a, "\r\n", "\n") == b }
 	if !slices.EqualFunc(got, want, same) {
 		t.Fatalf("%q: cells %q, encoding/csv reads %q", text, got, want)
 	}

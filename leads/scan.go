@@ -121,17 +121,16 @@ func closingQuote(data []byte, i int) int {
 // endsCell tells whether a cell may end before rest: at a comma, a line end, or
 // the end of the list.
 func (x syntax) endsCell(rest []byte, atEOF bool) bool {
-	switch {
-	case len(rest) == 0:
-		return true
-	case rest[0] == x.comma, rest[0] == x.eol:
-		return true
-	}
+	return len(rest) == 0 || rest[0] == x.comma || rest[0] == x.eol || rest[0] == '\r' && x.endsLine(rest, atEOF)
+}
+
+// endsLine tells whether CRs are a line end, or the beginning of one.
+func (x syntax) endsLine(rest []byte, atEOF bool) bool {
 	after := bytes.TrimLeft(rest, "\r")
 	if len(after) == 0 {
 		return atEOF
 	}
-	return len(after) < len(rest) && after[0] == x.eol
+	return after[0] == x.eol
 }
 
 // lineEnd gives the length of the line end that a record has. There may be several
