@@ -115,8 +115,9 @@ func fewerRates(bands []RateBand) []RateBand {
 func scoreRates(bands []RateBand) []scoring.Rate {
 	var rates []scoring.Rate
 	for _, b := range bands {
-		r := scoring.Rate{From: numberOf(b.From), Rate: shareOf(ratio(b.Won, b.Leads()))}
+		r := scoring.Rate{From: numberOf(b.From), Rate: shareOf(ratio(b.Won, b.Leads())), Leads: b.Leads()}
 		if n := len(rates); n > 0 && rates[n-1].Rate == r.Rate {
+			rates[n-1].Leads += r.Leads
 			continue
 		}
 		rates = append(rates, r)

@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -13,9 +14,13 @@ import (
 
 // Print writes a rulebook as YAML that Load reads back: the same rulebook but for
 // places. Short lines stand in braces, long ones are broken.
-func Print(rb *scoring.Rulebook) []byte {
+func Print(rb *scoring.Rulebook) []byte { return PrintWithComments(rb, Comments{}) }
+
+// PrintWithComments is Print with comments, which Load passes over.
+func PrintWithComments(rb *scoring.Rulebook, c Comments) []byte {
 	var b strings.Builder
-	sections := printRulebook(rb)
+	c.writeHead(&b)
+	sections := printRulebook(rb, &c)
 	for _, p := range sections.pairs {
 		if p.value.kind == yaml.MappingNode || p.value.open {
 			b.WriteString("\n")
@@ -26,7 +31,7 @@ func Print(rb *scoring.Rulebook) []byte {
 	return []byte(b.String())
 }
 
-func printRulebook(rb *scoring.Rulebook) *record {
+func printRulebook(rb *scoring.Rulebook, c *Comments) *record {
 	r := newRecord()
 	r.set("version", plainValue("1"))
 	r.setText("name", rb.Name)
@@ -49,9 +54,11 @@ func printRulebook(rb *scoring.Rulebook) *record {
 	}
 	setNamed(r, "groups", rb.Groups, printGroup)
 	setList(r, "criteria", rb.Criteria, printCriterion)
+	c.setCriteria(r)
 	setNamed(r, "frameworks", rb.Frameworks, printFramework)
 	setScore(r, &rb.Score)
 	setList(r, "stages", rb.Stages, printStage)
+	c.setStages(r)
 	setList(r, "tests", rb.Tests, printExample)
 	return r
 }
@@ -270,7 +277,7 @@ func setScore(r *record, s *scoring.Score) {
 	score.setNumber("max", s.Max)
 	rates := newRecord()
 	for _, rate := range s.Rates {
-		rates.set(rate.From.String(), plainValue(rate.Rate.Percent()))
+		rates.set(rate.From.String(), printRateLine(rate))
 	}
 	if s.Rates != nil {
 		score.set("rates", rates.value)
@@ -278,6 +285,15 @@ func setScore(r *record, s *scoring.Score) {
 	if len(score.pairs) > 0 {
 		r.set("score", score.value)
 	}
+}
+
+// printRateLine writes a win rate, and of how many leads it is where that is known.
+func printRateLine(r scoring.Rate) value {
+	text := r.Rate.Percent()
+	if r.Leads > 0 {
+		text += " of " + strconv.Itoa(r.Leads)
+	}
+	return plainValue(text)
 }
 
 func printStage(s *scoring.Stage) value {

@@ -129,7 +129,7 @@ func (d dice) rest(rb *scoring.Rulebook) {
 	if d.sometimes() {
 		rb.Score = scoring.Score{Min: d.maybe(d.number(-100, 0)), Max: d.maybe(d.number(1, 200))}
 		if d.sometimes() {
-			rb.Score.Rates = []scoring.Rate{{From: *d.number(-50, 0), Rate: match.NewNumber(6, 100)}, {From: *d.number(1, 90), Rate: match.NewNumber(267, 1000)}}
+			rb.Score.Rates = []scoring.Rate{{From: *d.number(-50, 0), Rate: match.NewNumber(6, 100)}, {From: *d.number(1, 90), Rate: match.NewNumber(267, 1000), Leads: d.upTo(3000)}}
 		}
 	}
 	score := match.Condition{Metric: plain("score"), Tests: []match.Test{{Op: "at_least", Args: []match.Scalar{plain("40")}}}}

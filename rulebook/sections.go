@@ -295,11 +295,12 @@ func (o *opened) rates() []scoring.Rate {
 			o.l.noValue(e, kindWords[kindShare].want)
 			continue
 		}
-		rate, known := parse(o.l, e.value, "rate from "+e.name, kindWords[kindShare].want, parseShare)
+		rate, known := parse(o.l, e.value, "rate from "+e.name, "expected a share, or a share of a number of leads, such as 26% or 26% of 230", parseRate)
 		if !ok || !known {
 			continue
 		}
-		rates = append(rates, scoring.Rate{Pos: place(e.key), From: from, Rate: rate})
+		rate.Pos, rate.From = place(e.key), from
+		rates = append(rates, rate)
 	}
 	return rates
 }

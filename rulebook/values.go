@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/scoring"
 )
 
 // scalar reads one value as it is written; want says what was due.
@@ -259,6 +260,32 @@ func parseShare(text string) (match.Number, string) {
 	return n, "is not a share"
 }
 
+// parseRate reads a win rate, "26%", or one with the leads it was observed on, "26% of
+// 230".
+func parseRate(text string) (r scoring.Rate, wrong string) {
+	rate, leads, told := strings.Cut(match.Normalize(text), " of ")
+	if r.Rate, wrong = parseShare(rate); wrong != "" || !told {
+		return r, wrong
+	}
+	n, wrong := parseNumber(leads)
+	if wrong != "" {
+		return r, "has a number of leads that " + wrong
+	}
+	if r.Leads, wrong = wholeOf(n); wrong != "" {
+		return r, "has a number of leads that " + wrong
+	}
+	return r, ""
+}
+
+// wholeOf is a number as a whole one from 1 up.
+func wholeOf(n match.Number) (int, string) {
+	whole, err := strconv.Atoi(n.String())
+	if err != nil || whole < 1 {
+		return 0, "is not a whole number from 1 up"
+	}
+	return whole, ""
+}
+
 func (o *opened) days(name string) int {
 	days, _ := parsed(o, name, kindDays, func(text string) (int, string) {
 		if days, err := match.ParseDays(text); err == nil {
@@ -275,11 +302,7 @@ func (o *opened) whole(name string) *int {
 		if wrong != "" {
 			return 0, wrong
 		}
-		whole, err := strconv.Atoi(n.String())
-		if err != nil || whole < 1 {
-			return 0, "is not a whole number from 1 up"
-		}
-		return whole, ""
+		return wholeOf(n)
 	})
 	if !ok {
 		return nil

@@ -15,12 +15,13 @@ const maxWidth = 100
 
 // value is a YAML value to be written: a scalar, a list or a mapping.
 type value struct {
-	kind  yaml.Kind
-	text  string  // of a scalar, as it is written
-	bare  bool    // of a scalar: it stands without quotes, which works outside braces only
-	open  bool    // never in brackets or braces
-	items []value // of a list
-	pairs []pair  // of a mapping
+	kind    yaml.Kind
+	text    string  // of a scalar, as it is written
+	bare    bool    // of a scalar: it stands without quotes, which works outside braces only
+	open    bool    // never in brackets or braces
+	items   []value // of a list
+	pairs   []pair  // of a mapping
+	comment string  // behind its last line; what holds it is never in brackets or braces
 }
 
 type pair struct {
@@ -160,6 +161,9 @@ func quoteText(text string) string {
 
 // inline gives a value on one line; false where it cannot stand on one.
 func (v *value) inline() (string, bool) {
+	if v.commented() {
+		return "", false
+	}
 	switch {
 	case v.open && len(v.items)+len(v.pairs) > 0 || v.bare:
 		return "", false
@@ -187,9 +191,41 @@ func (v *value) inline() (string, bool) {
 	return "{" + strings.Join(parts, ", ") + "}", true
 }
 
+// commented reports whether a part of the value has a comment.
+func (v *value) commented() bool {
+	part := func(w *value) bool { return w.comment != "" || w.commented() }
+	for i := range v.items {
+		if part(&v.items[i]) {
+			return true
+		}
+	}
+	for i := range v.pairs {
+		if part(&v.pairs[i].value) {
+			return true
+		}
+	}
+	return false
+}
+
 // write appends a value that stands after a key or a dash, at the given column of
 // its line. Its own lines, if it needs some, are indented by indent.
 func (v *value) write(b *strings.Builder, indent, column int) {
+	v.remark(b, func(b *strings.Builder) { v.writeBare(b, indent, column) })
+}
+
+// remark appends what write writes, and behind it the value's comment.
+func (v *value) remark(b *strings.Builder, write func(b *strings.Builder)) {
+	if v.comment == "" {
+		write(b)
+		return
+	}
+	var text strings.Builder
+	write(&text)
+	b.WriteString(strings.TrimSuffix(text.String(), "\n") + "  # " + v.comment + "\n")
+}
+
+// writeBare is write without the comment.
+func (v *value) writeBare(b *strings.Builder, indent, column int) {
 	text, ok := v.inline()
 	switch {
 	case v.kind == yaml.ScalarNode:
@@ -211,13 +247,15 @@ func (v *value) write(b *strings.Builder, indent, column int) {
 // writeItem appends an entry of a list after its dash. A mapping begins on the
 // line of the dash.
 func (v *value) writeItem(b *strings.Builder, indent int) {
-	text, ok := v.inline()
-	if v.kind != yaml.MappingNode || ok && indent+width(text) <= maxWidth {
-		v.write(b, indent, indent-1)
-		return
-	}
-	b.WriteString(" ")
-	v.writePairs(b, indent)
+	v.remark(b, func(b *strings.Builder) {
+		text, ok := v.inline()
+		if v.kind != yaml.MappingNode || ok && indent+width(text) <= maxWidth {
+			v.writeBare(b, indent, indent-1)
+			return
+		}
+		b.WriteString(" ")
+		v.writePairs(b, indent)
+	})
 }
 
 // writePairs appends the pairs of a mapping, each on its line; the indentation of

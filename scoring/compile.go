@@ -59,8 +59,9 @@ type gradeFrom struct {
 }
 
 type rateFrom struct {
-	from match.Points
-	rate match.Number
+	from  match.Points
+	rate  match.Number
+	leads int
 }
 
 // Validate finds all that is wrong with a rulebook whatever the list: names,
@@ -132,7 +133,7 @@ func (e *Engine) compileLines(c *match.Compiler) {
 	}
 	e.scoreMin, e.scoreMax = points(rb.Score.Min), points(rb.Score.Max)
 	for _, r := range rb.Score.Rates {
-		e.rates = append(e.rates, rateFrom{thousandths(r.From), r.Rate})
+		e.rates = append(e.rates, rateFrom{thousandths(r.From), r.Rate, r.Leads})
 	}
 }
 

@@ -20,8 +20,9 @@ func (s *Scorer) Explain(cells []string) *Explanation {
 		Key: s.Key(cells), Groups: x.groups(), Profiles: x.profiles(),
 		Frameworks: x.frameworks(), Lines: x.lines(), Stages: x.stages(), Unknowns: x.unknowns(),
 	}
-	if rate, known := s.engine.WinRate(r.Score); known {
-		out.WinRate = &rate
+	if line := s.engine.rateOf(r.Score); line != nil {
+		rate := line.rate
+		out.WinRate, out.RateLeads = &rate, line.leads
 	}
 	for _, i := range s.engine.show {
 		out.Show = append(out.Show, x.read(i))

@@ -37,6 +37,7 @@ type Explanation struct {
 	Score      match.Points  //
 	Bounds     match.Bounds  //
 	WinRate    *match.Number // where the rulebook has rates
+	RateLeads  int           // that the rate was observed on; 0: the rulebook does not say
 	Stage      string        // "" for none
 	StageIndex int           // index of the deciding rule; -1
 	Out        bool          // the stage is an out stage

@@ -92,6 +92,8 @@ type Rate struct {
 	Pos  match.Pos
 	From match.Number
 	Rate match.Number
+	// Leads is how many leads the rate was observed on; 0: the rulebook does not say.
+	Leads int
 }
 
 // Stage is one rule of `stages`; the first that is true decides.

@@ -24,6 +24,9 @@ type Scorer struct {
 	parts       []part            // scratch of the reasons
 }
 
+// Engine is the engine that the Scorer is of.
+func (s *Scorer) Engine() *Engine { return s.engine }
+
 // NewScorer makes a Scorer.
 func (e *Engine) NewScorer() *Scorer {
 	return &Scorer{
@@ -218,10 +221,18 @@ func (e *Engine) StageName(r *Result) string {
 // WinRate is the observed win rate of leads with this score, 0 to 1; false where
 // the rulebook has no rates or none so low.
 func (e *Engine) WinRate(score match.Points) (match.Number, bool) {
-	for i := len(e.rates) - 1; i >= 0; i-- {
-		if score >= e.rates[i].from {
-			return e.rates[i].rate, true
-		}
+	if r := e.rateOf(score); r != nil {
+		return r.rate, true
 	}
 	return match.Number{}, false
+}
+
+// rateOf is the line of the win rates that a score belongs to; nil for none.
+func (e *Engine) rateOf(score match.Points) *rateFrom {
+	for i := len(e.rates) - 1; i >= 0; i-- {
+		if score >= e.rates[i].from {
+			return &e.rates[i]
+		}
+	}
+	return nil
 }

@@ -460,7 +460,7 @@ func rateSection(ev *outcomes.Evaluation) *Section {
 	}
 	s.Chart = chart
 	s.Code = ratesCode(ev.Offered)
-	s.Notes = []string{"Pasted into the rulebook, these lines give every lead its win rate (lead_win_rate)."}
+	s.Notes = []string{"Pasted into the rulebook, these lines give every lead its win rate (lead_win_rate) and say of how many leads it is."}
 	return s
 }
 
@@ -475,7 +475,7 @@ func rateFit(c outcomes.RateCheck) string {
 func ratesCode(rates []scoring.Rate) string {
 	var parts []string
 	for _, r := range rates {
-		parts = append(parts, r.From.String()+": "+r.Rate.Percent())
+		parts = append(parts, fmt.Sprintf("%s: %s of %d", r.From, r.Rate.Percent(), r.Leads))
 	}
 	return "score:\n  rates: {" + strings.Join(parts, ", ") + "}"
 }

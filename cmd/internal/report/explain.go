@@ -3,9 +3,11 @@ package report
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"leadscore/match"
+	"leadscore/outcomes"
 	"leadscore/scoring"
 )
 
@@ -77,7 +79,7 @@ func (t *explainer) summary(e *scoring.Explanation) [][]string {
 		}
 	}
 	if e.WinRate != nil {
-		add(t.winRate, e.WinRate.Percent())
+		add(t.winRate, t.winRateText(e))
 	}
 	add(t.stage, t.stageText(e))
 	add(t.grade, e.Grade)
@@ -86,6 +88,23 @@ func (t *explainer) summary(e *scoring.Explanation) [][]string {
 	}
 	add(t.next, e.Next)
 	return rows
+}
+
+// winRateText is the rate, and its interval where the rulebook tells of how many
+// leads it is.
+func (t *explainer) winRateText(e *scoring.Explanation) string {
+	text := e.WinRate.Percent()
+	if e.RateLeads == 0 {
+		return text
+	}
+	i := rateInterval(e)
+	return text + fmt.Sprintf(t.observed, 100*i.Low, 100*i.High, Thousands(e.RateLeads))
+}
+
+// rateInterval is Wilson's interval of the win rate.
+func rateInterval(e *scoring.Explanation) outcomes.Interval {
+	rate, _ := e.WinRate.Rat().Float64()
+	return outcomes.Wilson(int(math.Round(rate*float64(e.RateLeads))), e.RateLeads)
 }
 
 // outlook says how far the score could move if the blanks were filled.

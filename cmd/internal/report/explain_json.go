@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 
 	"leadscore/match"
 	"leadscore/scoring"
@@ -18,7 +19,10 @@ type LeadJSON struct {
 	Score        number          `json:"score"`
 	ScoreLow     *number         `json:"score_low"`
 	ScoreHigh    *number         `json:"score_high"`
-	WinRate      *string         `json:"win_rate"` // "26%"
+	WinRate      *string         `json:"win_rate"`       // "26%"
+	WinRateLow   *string         `json:"win_rate_low"`   // of its 95 % interval, "20.8%"
+	WinRateHigh  *string         `json:"win_rate_high"`  //
+	WinRateLeads *int            `json:"win_rate_leads"` // of how many leads it is; null: the rulebook does not say
 	Stage        *string         `json:"stage"`
 	Out          bool            `json:"out"`
 	Grade        *string         `json:"grade"`
@@ -159,6 +163,12 @@ func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
 	}
 	if e.WinRate != nil {
 		lead.WinRate = orNull(e.WinRate.Percent())
+		if e.RateLeads > 0 {
+			i := rateInterval(e)
+			percent := func(rate float64) *string { return orNull(fmt.Sprintf("%.1f%%", 100*rate)) }
+			leads := e.RateLeads
+			lead.WinRateLow, lead.WinRateHigh, lead.WinRateLeads = percent(i.Low), percent(i.High), &leads
+		}
 	}
 	return lead
 }

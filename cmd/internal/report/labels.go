@@ -5,16 +5,16 @@ import "leadscore/scoring"
 // labels are a report's own words. What a rulebook or the engine says is in the
 // rulebook's language already.
 type labels struct {
-	line, score, winRate, stage, noStage, grade, icp, noICP, fit, next string
-	between, atLeast, atMost, noLimit                                  string // the score, if the blanks were filled
-	sum, groups, stages, unknowns                                      string // headings
-	couldEarn, before, within                                          string // notes on a line and on a group
-	taken, ruledOut, shareOf                                           string // a profile and its attributes
-	met, unmet, unknown, required, applies                             string // elements
-	qualified, notQualified, maybeQualified                            string
-	yes, no, decides                                                   string // stage rules
-	move                                                               string // of an unknown: where the score could go
-	blank, unreadable, absent, readAs                                  string // cells
+	line, score, winRate, observed, stage, noStage, grade, icp, noICP, fit, next string
+	between, atLeast, atMost, noLimit                                            string // the score, if the blanks were filled
+	sum, groups, stages, unknowns                                                string // headings
+	couldEarn, before, within                                                    string // notes on a line and on a group
+	taken, ruledOut, shareOf                                                     string // a profile and its attributes
+	met, unmet, unknown, required, applies                                       string // elements
+	qualified, notQualified, maybeQualified                                      string
+	yes, no, decides                                                             string // stage rules
+	move                                                                         string // of an unknown: where the score could go
+	blank, unreadable, absent, readAs                                            string // cells
 }
 
 func labelsOf(language scoring.Language) labels {
@@ -26,7 +26,7 @@ func labelsOf(language scoring.Language) labels {
 
 func englishLabels() labels {
 	return labels{
-		line: "line %d", score: "Score", winRate: "Win rate", stage: "Stage", noStage: "none", grade: "Grade",
+		line: "line %d", score: "Score", winRate: "Win rate", observed: " (95%% interval %.0f%% to %.0f%%, of %s leads)", stage: "Stage", noStage: "none", grade: "Grade",
 		icp: "ICP", noICP: "none fits", fit: "fit %s%%", next: "Ask next",
 		between: "between %s and %s if the blanks were filled", atLeast: "%s or more if the blanks were filled",
 		atMost: "%s or less if the blanks were filled", noLimit: "anything if the blanks were filled",
@@ -43,7 +43,7 @@ func englishLabels() labels {
 
 func japaneseLabels() labels {
 	return labels{
-		line: "%d行目", score: "スコア", winRate: "受注率", stage: "ステージ", noStage: "なし", grade: "グレード",
+		line: "%d行目", score: "スコア", winRate: "受注率", observed: " (95%%信頼区間 %.0f%%〜%.0f%%、%s件の実績)", stage: "ステージ", noStage: "なし", grade: "グレード",
 		icp: "ICP", noICP: "該当なし", fit: "適合度 %s%%", next: "次に聞く",
 		between: "空欄が埋まれば %s から %s の間", atLeast: "空欄が埋まれば %s 以上",
 		atMost: "空欄が埋まれば %s 以下", noLimit: "空欄次第でいくらでも変わる",

@@ -1,0 +1,70 @@
+package rulebook
+
+import (
+	"reflect"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"leadscore/scoring"
+)
+
+// TestCommentsGolden shows where comments stand.
+func TestCommentsGolden(t *testing.T) {
+	rb, problems := Load("learned.yaml", []byte(`version: 1
+criteria:
+  - {name: Demo, field: Demo, is: true, points: 25}
+  - name: Size
+    field: Employees
+    bands: [{at_least: 100, points: 10}, {points: 0}]
+    missing: 3
+  - name: Source
+    field: Lead Source
+    bands: [{is: [Conference in the north of the country, Conference in the south of the country, Referral], points: 10}]
+score: {rates: {0: 6%, 21: 26% of 230}}
+stages: [{stage: Hot, metric: score, at_least: 20}, {stage: Cold}]
+`))
+	if rb == nil {
+		t.Fatal(problems)
+	}
+	comments := Comments{
+		Head: []string{"learned: 230 leads", "", "two\nlines\x00"},
+		Criteria: []CriterionComments{
+			{Line: "12 leads"},
+			{Bands: []string{"100 leads, 30 % won", "rest", "one too many"}, Missing: "7 leads"},
+			{Bands: []string{"5 leads"}, Missing: "there is no such line"},
+		},
+		Stages: []string{"50 leads", "", "one too many"},
+	}
+	checkGolden(t, "testdata/commented.yaml", string(PrintWithComments(rb, comments)))
+}
+
+// Comments change nothing of what is read back.
+func TestCommentsRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rb := dice{t}.rulebook()
+		if len(scoring.Validate(rb)) > 0 {
+			t.Skip("not a rulebook that means something")
+		}
+		again, problems := Load("printed.yaml", PrintWithComments(rb, randomComments(t, rb)))
+		if again == nil {
+			t.Fatalf("problems: %v", problems)
+		}
+		if want, got := withoutPlaces(rb), withoutPlaces(again); !reflect.DeepEqual(want, got) {
+			t.Fatalf("read back, it differs.\n got %+v\nwant %+v", got, want)
+		}
+	})
+}
+
+func randomComments(t *rapid.T, rb *scoring.Rulebook) Comments {
+	text := func() string { return rapid.String().Draw(t, "comment") }
+	c := Comments{Head: []string{text(), text()}, Stages: []string{text(), text()}}
+	for i := range rb.Criteria {
+		comments := CriterionComments{Line: text(), Missing: text()}
+		for range rb.Criteria[i].Bands {
+			comments.Bands = append(comments.Bands, text())
+		}
+		c.Criteria = append(c.Criteria, comments)
+	}
+	return c
+}
