@@ -1,8 +1,6 @@
 package outcomes
 
 import (
-	"cmp"
-	"errors"
 	"math/bits"
 	"slices"
 
@@ -25,6 +23,8 @@ type replay struct {
 	fit      gradeCount
 	groups   []gradeCount // of each group; those without grades stay empty
 	joined   gradeCount
+	grade    *scoring.Column // of the joined grade; nil: the rulebook grades nothing
+	text     []byte
 	rules    []ruleCount
 
 	probabilities []float64
@@ -44,79 +44,48 @@ func newReplay(rb *scoring.Rulebook, h *History) *replay {
 	return r
 }
 
-// run scores the leads, those of one day after the other where each has its own.
+// run scores the leads, each as of its own day where it has one.
 func (r *replay) run(asOf match.Day) error {
-	h := r.history
-	if !h.hasAsOf() {
-		return r.runDay(positions(len(r.leads)), asOf)
-	}
-	order := positions(len(r.leads))
-	day := func(k int) match.Day { return h.asOf[r.leads[k]] }
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(day(a), day(b)) })
-	for len(order) > 0 {
-		end := 1
-		for end < len(order) && day(order[end]) == day(order[0]) {
-			end++
-		}
-		if err := r.runDay(order[:end], day(order[0])); err != nil {
-			return err
-		}
-		order = order[end:]
-	}
-	return nil
+	return eachScored(r.rulebook, r.history, r.leads, asOf, r.take)
 }
 
-// runDay scores the leads at some positions as of one day.
-func (r *replay) runDay(at []int, asOf match.Day) error {
-	engine, problems := scoring.Compile(r.rulebook, r.history.Header, scoring.Options{AsOf: asOf})
-	if engine == nil {
-		all := make([]error, len(problems))
-		for i, p := range problems {
-			all[i] = p
-		}
-		return errors.Join(all...)
-	}
-	if r.engine == nil {
-		r.engine = engine
-		r.countRules()
-	}
-	scorer := engine.NewScorer()
-	columns := engine.Columns()
-	grade := slices.IndexFunc(columns, func(c scoring.Column) bool { return c.Name == "grade" })
-	var cells []string
-	var text []byte
-	for _, k := range at {
-		cells = r.history.Cells(int(r.leads[k]), cells)
-		result := scorer.Score(cells)
-		r.scores[k] = float64(result.Score) / match.PointsPerPoint
-		r.orders[k] = engine.Order(result)
-		won := r.won[k]
-		r.stages.count(engine.StageName(result), won)
-		if grade >= 0 {
-			text = scorer.AppendText(text[:0], columns[grade])
-			r.joined.count(string(text), won)
-		}
-		if r.rulebook.ICP != nil {
-			r.fit.count(engine.FitGrade(result), won)
-		}
-		for g := range r.groups {
-			if r.rulebook.Groups[g].Grades != nil {
-				r.groups[g].count(engine.GroupGrade(result, g), won)
-			}
-		}
-		for i := range r.rules {
-			r.rules[i].count(scorer, k, won)
-		}
-	}
-	return nil
-}
-
-// countRules makes room to count what each rule makes of the leads.
-func (r *replay) countRules() {
-	for _, rule := range r.engine.Rules() {
+// prepare makes room to count what each rule makes of the leads.
+func (r *replay) prepare(e *scoring.Engine) {
+	r.engine = e
+	for _, rule := range e.Rules() {
 		if rule.Kind != scoring.RuleStage {
-			r.rules = append(r.rules, newRuleCount(r.engine, rule, len(r.leads)))
+			r.rules = append(r.rules, newRuleCount(e, rule, len(r.leads)))
 		}
+	}
+	columns := e.Columns()
+	if i := slices.IndexFunc(columns, func(c scoring.Column) bool { return c.Name == "grade" }); i >= 0 {
+		r.grade = &columns[i]
+	}
+}
+
+// take scores the lead at position k.
+func (r *replay) take(k int, s *scoring.Scorer, cells []string) {
+	if r.engine == nil {
+		r.prepare(s.Engine())
+	}
+	result, won := s.Score(cells), r.won[k]
+	r.scores[k] = float64(result.Score) / match.PointsPerPoint
+	r.orders[k] = r.engine.Order(result)
+	r.stages.count(r.engine.StageName(result), won)
+	if r.grade != nil {
+		r.text = s.AppendText(r.text[:0], *r.grade)
+		r.joined.count(string(r.text), won)
+	}
+	if r.rulebook.ICP != nil {
+		r.fit.count(r.engine.FitGrade(result), won)
+	}
+	for g := range r.groups {
+		if r.rulebook.Groups[g].Grades != nil {
+			r.groups[g].count(r.engine.GroupGrade(result, g), won)
+		}
+	}
+	for i := range r.rules {
+		r.rules[i].count(s, k, won)
 	}
 }
 
