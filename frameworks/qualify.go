@@ -73,18 +73,30 @@ type Tally struct {
 // Share is the share of the weight earned, in percent, rounded to three decimals.
 func (t Tally) Share() match.Points { return t.Earned.MulPoints(match.Int(100)) }
 
-// Tally counts the elements of a lead.
-func (p *Plan) Tally(values []match.Value) Tally {
-	tally := Tally{Of: len(p.rules), Applies: p.when.Eval(values) == match.True}
-	if !tally.Applies {
+// When is the condition under which the framework applies; nil: always.
+func (p *Plan) When() *match.Cond { return p.when }
+
+// Rules gives the rules of the elements, in their order.
+func (p *Plan) Rules() []*match.Rule {
+	var rules []*match.Rule
+	for i := range p.rules {
+		rules = append(rules, &p.rules[i])
+	}
+	return rules
+}
+
+// Tally counts the elements of a lead by what the Rules earned, if the framework
+// applies to it.
+func (p *Plan) Tally(applies bool, earned []match.Earned) Tally {
+	tally := Tally{Of: len(p.rules), Applies: applies}
+	if !applies {
 		return tally
 	}
-	var earned int64
+	var sum int64
 	requiredMet := match.True
 	for i := range p.rules {
-		e := p.rules[i].Earn(values)
-		earned += e.Amount
-		state := p.state(i, e)
+		sum += earned[i].Amount
+		state := p.state(i, earned[i])
 		if state == match.True {
 			tally.Met++
 		}
@@ -95,7 +107,7 @@ func (p *Plan) Tally(values []match.Value) Tally {
 			requiredMet = requiredMet.And(state)
 		}
 	}
-	tally.Earned = match.NewNumber(earned, p.total)
+	tally.Earned = match.NewNumber(sum, p.total)
 	tally.Qualified = p.enough(&tally).And(requiredMet)
 	return tally
 }
@@ -113,10 +125,9 @@ func (p *Plan) enough(t *Tally) match.Truth {
 
 // Element is one element's state (True is met, False unmet) and what it earned, in
 // percent of its weight.
-func (p *Plan) Element(i int, values []match.Value) (match.Truth, match.Points) {
-	e := p.rules[i].Earn(values)
-	share := match.NewNumber(e.Amount, p.rules[i].Earns)
-	return p.state(i, e), share.MulPoints(match.Int(100))
+func (p *Plan) Element(i int, earned match.Earned) (match.Truth, match.Points) {
+	share := match.NewNumber(earned.Amount, p.rules[i].Earns)
+	return p.state(i, earned), share.MulPoints(match.Int(100))
 }
 
 // state: an element is met from a share of 50 %, else unmet. An interval that lies
@@ -132,16 +143,15 @@ func (p *Plan) state(i int, e match.Earned) match.Truth {
 // Points is what a tally adds; nothing where the framework does not apply.
 func (p *Plan) Points(t Tally) match.Points { return p.points.MulPoints(t.Earned) }
 
-// Bounds is what the framework may add once some, all or none of the free values
-// are filled.
-func (p *Plan) Bounds(values []match.Value) match.Bounds {
-	applies := p.when.Outcomes(values)
+// Bounds is what the framework may add, by what its condition may become and the
+// Rules may earn.
+func (p *Plan) Bounds(applies match.Outcomes, ranges []match.Range) match.Bounds {
 	if !applies.Has(match.True) {
 		return match.Bounds{}
 	}
 	var low, high int64
 	for i := range p.rules {
-		l, h := p.rules[i].Span(values)
+		l, h := ranges[i].Ends(p.rules[i].Missing)
 		low, high = low+l, high+h
 	}
 	of := func(earned int64) match.Bounds {

@@ -17,6 +17,7 @@ type Plan struct {
 
 type profile struct {
 	rules    []match.Rule
+	from     int // the place of its first rule among those of all profiles
 	required []bool
 	total    int64 // the weight of all attributes
 }
@@ -29,8 +30,12 @@ type gradeFrom struct {
 // Compile resolves the section's names and operands; what is wrong goes to c.
 func Compile(s *Section, c *match.Compiler) *Plan {
 	plan := &Plan{points: s.Points}
+	count := 0
 	for i := range s.Profiles {
-		plan.profiles = append(plan.profiles, compileProfile(&s.Profiles[i], c))
+		compiled := compileProfile(&s.Profiles[i], c)
+		compiled.from = count
+		count += len(compiled.rules)
+		plan.profiles = append(plan.profiles, compiled)
 	}
 	grades := s.Grades
 	if grades == nil {
@@ -66,51 +71,63 @@ type Fit struct {
 // Percent is the fit in percent, rounded to three decimals.
 func (f Fit) Percent() match.Points { return percent(f.Share) }
 
-// Best is the best fit over all profiles; of equal ones the first.
-func (p *Plan) Best(values []match.Value) Fit {
+// Rules gives the rules of all attributes, profile by profile. What they earned of a
+// lead, in this order, tells how well it fits.
+func (p *Plan) Rules() []*match.Rule {
+	var rules []*match.Rule
+	for i := range p.profiles {
+		for j := range p.profiles[i].rules {
+			rules = append(rules, &p.profiles[i].rules[j])
+		}
+	}
+	return rules
+}
+
+// Best is the best fit over all profiles, by what the Rules earned; of equal ones the
+// first.
+func (p *Plan) Best(earned []match.Earned) Fit {
 	best := Fit{Profile: -1}
 	for i := range p.profiles {
-		if share := p.profiles[i].fit(values); share.Cmp(best.Share) > 0 {
+		if share := p.Fit(i, earned); share.Cmp(best.Share) > 0 {
 			best = Fit{Profile: i, Share: share}
 		}
 	}
 	return best
 }
 
-// Fit is how well the lead fits one profile, 0 to 1.
-func (p *Plan) Fit(i int, values []match.Value) match.Number { return p.profiles[i].fit(values) }
-
-// Attribute is what one attribute of one profile earned, in percent of its weight.
-func (p *Plan) Attribute(profile, attribute int, values []match.Value) (match.Points, match.Truth) {
-	rule := &p.profiles[profile].rules[attribute]
-	earned := rule.Earn(values)
-	return percent(match.NewNumber(earned.Amount, rule.Earns)), earned.Outcome
-}
-
-// fit is earned weight / all weight; 0 when a required attribute is false.
-func (p *profile) fit(values []match.Value) match.Number {
-	var earned int64
-	for i := range p.rules {
-		e := p.rules[i].Earn(values)
-		if p.required[i] && e.Outcome == match.False {
+// Fit is how well the lead fits one profile, 0 to 1: earned weight / all weight; 0
+// when a required attribute is false.
+func (p *Plan) Fit(i int, earned []match.Earned) match.Number {
+	of := &p.profiles[i]
+	var sum int64
+	for j, required := range of.required {
+		e := &earned[of.from+j]
+		if required && e.Outcome == match.False {
 			return match.Number{}
 		}
-		earned += e.Amount
+		sum += e.Amount
 	}
-	return match.NewNumber(earned, p.total)
+	return match.NewNumber(sum, of.total)
+}
+
+// Attribute is what one attribute of one profile earned, in percent of its weight.
+func (p *Plan) Attribute(profile, attribute int, earned []match.Earned) (match.Points, match.Truth) {
+	of := &p.profiles[profile]
+	e := &earned[of.from+attribute]
+	return percent(match.NewNumber(e.Amount, of.rules[attribute].Earns)), e.Outcome
 }
 
 // span is the ends between which the fit must lie.
-func (p *profile) span(values []match.Value) (low, high match.Number) {
+func (p *profile) span(ranges []match.Range) (low, high match.Number) {
 	var lowest, highest int64
 	mayFail := false
 	for i := range p.rules {
-		r := p.rules[i].Range(values)
+		r := &ranges[p.from+i]
 		if p.required[i] && !r.Holds && !r.IsMissing && !r.Undecided {
 			return match.Number{}, match.Number{}
 		}
 		mayFail = mayFail || p.required[i] && r.Fails
-		l, h := p.rules[i].Span(values)
+		l, h := r.Ends(p.rules[i].Missing)
 		lowest, highest = lowest+l, highest+h
 	}
 	if mayFail {
@@ -122,12 +139,11 @@ func (p *profile) span(values []match.Value) (low, high match.Number) {
 // Points is what a fit adds.
 func (p *Plan) Points(f Fit) match.Points { return p.points.MulPoints(f.Share) }
 
-// Bounds is what the best fit may add once some, all or none of the free values
-// are filled.
-func (p *Plan) Bounds(values []match.Value) match.Bounds {
+// Bounds is what the best fit may add, by what the Rules may earn.
+func (p *Plan) Bounds(ranges []match.Range) match.Bounds {
 	var low, high match.Number
 	for i := range p.profiles {
-		l, h := p.profiles[i].span(values)
+		l, h := p.profiles[i].span(ranges)
 		if l.Cmp(low) > 0 {
 			low = l
 		}

@@ -54,6 +54,24 @@ func lead(countryText, industryText, sizeText string) []match.Value {
 	return values
 }
 
+// earned is what the plan's rules earn of a lead.
+func earned(p *icp.Plan, lead []match.Value) []match.Earned {
+	var all []match.Earned
+	for _, rule := range p.Rules() {
+		all = append(all, rule.Earn(lead))
+	}
+	return all
+}
+
+// ranges is what they may earn.
+func ranges(p *icp.Plan, lead []match.Value) []match.Range {
+	var all []match.Range
+	for _, rule := range p.Rules() {
+		all = append(all, rule.Range(lead))
+	}
+	return all
+}
+
 func section() *icp.Section {
 	required := attribute(20, leaf("country", "is", "JP"))
 	required.Required = true
@@ -100,14 +118,14 @@ func TestBest(t *testing.T) {
 	p := plan(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			fit := p.Best(tt.lead)
+			fit := p.Best(earned(p, tt.lead))
 			if fit.Profile != tt.profile || fit.Percent() != tt.percent {
 				t.Errorf("profile %d with %s%%; want %d with %s%%", fit.Profile, fit.Percent(), tt.profile, tt.percent)
 			}
 			if grade := p.Grade(fit.Percent()); grade != tt.grade {
 				t.Errorf("grade %q; want %q", grade, tt.grade)
 			}
-			if b := p.Bounds(tt.lead); b != (match.Bounds{Low: tt.low, High: tt.high}) {
+			if b := p.Bounds(ranges(p, tt.lead)); b != (match.Bounds{Low: tt.low, High: tt.high}) {
 				t.Errorf("bounds %s to %s; want %s to %s", b.Low, b.High, tt.low, tt.high)
 			}
 		})
@@ -125,7 +143,7 @@ func TestPointsAreRoundedOnce(t *testing.T) {
 	}
 	for held, want := range []match.Points{0, 333, 667, 1000} {
 		values := lead([]string{"US", "JP"}[min(held, 1)], []string{"Retail", "SaaS"}[min(held/2, 1)], []string{"0", "1"}[held/3])
-		if got := p.Points(p.Best(values)); got != want {
+		if got := p.Points(p.Best(earned(p, values))); got != want {
 			t.Errorf("%d of 3 attributes: %s points; want %s", held, got, want)
 		}
 	}

@@ -161,17 +161,29 @@ func (s *Range) add(amount int64) {
 	s.Low, s.High = min(s.Low, amount), max(s.High, amount)
 }
 
-// Span is the range as two ends: a line that fails or is undecided earns 0, a
-// missing one the rule's Missing.
-func (r *Rule) Span(values []Value) (low, high int64) {
-	span := r.Range(values)
-	if span.Fails || span.Undecided {
-		span.add(0)
+// Range is the range of a line of which nothing is free: it stays as it is.
+func (e Earned) Range() Range {
+	switch {
+	case e.Outcome == False:
+		return Range{Fails: true}
+	case e.Outcome == Unknown:
+		return Range{IsMissing: true}
+	case e.Outcome == Maybe && e.Amount >= 0: // perhaps no band
+		return Range{Undecided: true}
 	}
-	if span.IsMissing {
-		span.add(r.Missing)
+	return Range{Low: e.Amount, High: e.Amount, Holds: true}
+}
+
+// Ends is the range as two ends: a line that fails or is undecided earns 0, one that
+// is missing that.
+func (s Range) Ends(missing int64) (low, high int64) {
+	if s.Fails || s.Undecided {
+		s.add(0)
 	}
-	return span.Low, span.High
+	if s.IsMissing {
+		s.add(missing)
+	}
+	return s.Low, s.High
 }
 
 // Fields calls visit for each field the rule looks at, in written order; a field

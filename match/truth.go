@@ -74,6 +74,9 @@ const AnyOutcome = Outcomes(1<<False | 1<<Unknown | 1<<True)
 // Has reports whether t is in the set.
 func (o Outcomes) Has(t Truth) bool { return o&Just(t) != 0 }
 
+// IsOne reports whether the set has just one member.
+func (o Outcomes) IsOne() bool { return o != 0 && o&(o-1) == 0 }
+
 // And is the set of all conjunctions of a member of o with one of p.
 func (o Outcomes) And(p Outcomes) Outcomes { return o.combine(p, Truth.And) }
 

@@ -88,12 +88,12 @@ func (r *CellReader) IsBlank(cell string, v *Value) bool {
 }
 
 // Read reads a cell into v: blank, unreadable or known. A blank cell takes the
-// field's `blank` value where it has one.
-func (r *CellReader) Read(cell string, v *Value) {
+// field's `blank` value where it has one. Read tells whether the cell is blank.
+func (r *CellReader) Read(cell string, v *Value) (blank bool) {
 	v.State, v.Free = Blank, true
-	if r.IsBlank(cell, v) {
+	if blank = r.IsBlank(cell, v); blank {
 		if r.field.Blank == nil {
-			return
+			return blank
 		}
 		cell = r.field.Blank.Text
 		v.Text = AppendFold(v.Text[:0], cell)
@@ -103,6 +103,7 @@ func (r *CellReader) Read(cell string, v *Value) {
 		v.State = Known
 		v.Free = r.typ == TypeNumber && !v.Number.IsExact()
 	}
+	return blank
 }
 
 // parse reads the cell as the reader's type; v.Text holds its normal form.

@@ -13,9 +13,12 @@ type asks []ask
 
 // ask is one question: for an element, or for a field that no element uses.
 type ask struct {
-	framework, element int   // -1 for a field
-	field              int   // -1 for an element
-	fills              []int // the fields that an answer fills
+	framework, element int    // -1 for a field
+	field              int    // -1 for an element
+	fills              []int  // the fields that an answer fills
+	lines              []int  // those that look at one of them
+	elsewhere          []int  // of a field: the questions for elements that fill it too
+	text               string // in the rulebook's language
 }
 
 // collectAsks lists the questions.
@@ -23,33 +26,55 @@ func (e *Engine) collectAsks() {
 	for f := range e.frameworks {
 		for i := range e.rulebook.Frameworks[f].Elements {
 			reads := fieldsOf(func(visit func(int)) { e.frameworks[f].ElementFields(i, visit) })
-			e.asks = append(e.asks, ask{framework: f, element: i, field: -1, fills: e.withKin(reads)})
+			e.asks = append(e.asks, ask{framework: f, element: i, field: -1, fills: e.withKin(reads), text: e.elementQuestion(f, i)})
 		}
 	}
+	elements := len(e.asks)
 	asked := e.ruleFields()
 	for _, i := range e.needed {
 		if asked[i] {
-			e.asks = append(e.asks, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i})})
+			e.asks = append(e.asks, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i}), text: e.words.findOut + e.fields[i].header})
 		}
 	}
 	slices.SortStableFunc(e.asks, func(a, b ask) int { return a.field - b.field })
+	for i := range e.asks {
+		e.asks[i].collect(e, e.asks[:elements])
+	}
+}
+
+// collect finds the lines and the other questions that have to do with this one.
+func (a *ask) collect(e *Engine, elements []ask) {
+	for i := range e.lines {
+		if slices.ContainsFunc(e.lines[i].fields, func(field int) bool { return slices.Contains(a.fills, field) }) {
+			a.lines = append(a.lines, i)
+		}
+	}
+	for i := range elements {
+		if a.field >= 0 && slices.Contains(elements[i].fills, a.field) {
+			a.elsewhere = append(a.elsewhere, i)
+		}
+	}
 }
 
 // ruleFields marks the fields that a line or a stage rule looks at, and what those
 // are made from.
 func (e *Engine) ruleFields() []bool {
 	marks := make([]bool, len(e.fields))
-	for _, fields := range slices.Concat([][]int{e.lineFields.icp}, e.lineFields.criteria, e.lineFields.frameworks) {
-		for _, i := range fields {
+	mark := func(i int) {
+		if i < len(e.fields) { // not a metric
 			marks[i] = true
 		}
 	}
+	for i := range e.lines {
+		for _, field := range e.lines[i].fields {
+			mark(field)
+		}
+	}
+	for _, f := range e.frameworks {
+		f.When().Fields(mark)
+	}
 	for _, rule := range e.stages {
-		rule.Fields(func(i int) {
-			if i < len(e.fields) {
-				marks[i] = true
-			}
-		})
+		rule.Fields(mark)
 	}
 	for _, i := range slices.Backward(e.needed) {
 		for _, source := range e.fields[i].sources {
@@ -85,37 +110,34 @@ func (e *Engine) withKin(fields []int) []int {
 	return all
 }
 
-// open reports whether the question stands for this lead: its element is unknown
-// in a framework that applies, or its field is unknown and no unknown element
-// asks for it.
-func (s *Scorer) open(a *ask) bool {
+// stands reports whether there is something to ask: the question's element is unknown
+// in a framework that applies, or its field is unknown and no unknown element asks
+// for it.
+func (s *Scorer) stands(a *ask) bool {
 	if a.field < 0 {
 		if !s.result.Frameworks[a.framework].Applies {
 			return false
 		}
-		state, _ := s.engine.frameworks[a.framework].Element(a.element, s.values)
+		earned := s.earned[s.engine.elements[a.framework].from+a.element]
+		state, _ := s.engine.frameworks[a.framework].Element(a.element, earned)
 		return state == match.Unknown
 	}
-	if v := &s.values[a.field]; v.State == match.Known || !s.free[a.field] {
-		return false
-	}
-	return !s.askedElsewhere(a.field)
+	return s.mayBeAnswered(a.field) && !s.askedElsewhere(a)
+}
+
+func (s *Scorer) mayBeAnswered(field int) bool {
+	v := s.value(field)
+	return v.State != match.Known && v.Free
 }
 
 // askedElsewhere reports whether another question fills the field too: that of an
 // unknown element, or of a blank field that this one is made from.
-func (s *Scorer) askedElsewhere(field int) bool {
-	for _, source := range s.engine.fields[field].sources {
-		if s.values[source].State != match.Known && s.free[source] {
-			return true
-		}
+func (s *Scorer) askedElsewhere(a *ask) bool {
+	if slices.ContainsFunc(s.engine.fields[a.field].sources, s.mayBeAnswered) {
+		return true
 	}
-	for i := range s.engine.asks {
-		a := &s.engine.asks[i]
-		if a.field >= 0 {
-			return false
-		}
-		if slices.Contains(a.fills, field) && s.open(a) {
+	for _, i := range a.elsewhere {
+		if s.stands(&s.engine.asks[i]) {
 			return true
 		}
 	}
@@ -124,15 +146,18 @@ func (s *Scorer) askedElsewhere(field int) bool {
 
 // alone is where the score would lie if only this question were answered.
 func (s *Scorer) alone(a *ask) match.Bounds {
-	for i := range s.free {
-		s.values[i].Free = false
+	was := s.stakes.free
+	for _, i := range s.engine.shared {
+		was[i], s.values[i].Free = s.values[i].Free, false
 	}
 	for _, i := range a.fills {
-		s.values[i].Free = s.free[i]
+		s.values[i].Free = was[i]
 	}
+	s.closeLines()
+	s.openLines(a.lines)
 	bounds := s.bounds()
-	for i, free := range s.free {
-		s.values[i].Free = free
+	for _, i := range s.engine.shared {
+		s.values[i].Free = was[i]
 	}
 	return bounds
 }
@@ -144,7 +169,7 @@ func (s *Scorer) next() *ask {
 	var most match.Bounds
 	for i := range s.engine.asks {
 		a := &s.engine.asks[i]
-		if !s.open(a) {
+		if !s.stands(a) {
 			continue
 		}
 		alone := s.alone(a)
@@ -164,13 +189,10 @@ func higher(b, c match.Bounds) bool {
 	return b.High > c.High
 }
 
-// question words a question in the rulebook's language.
-func (e *Engine) question(a *ask) string {
-	if a.field >= 0 {
-		return e.words.findOut + e.fields[a.field].header
-	}
-	f := &e.rulebook.Frameworks[a.framework]
-	q := frameworks.Ask(f, &f.Elements[a.element])
+// elementQuestion is what an element asks, in the rulebook's language.
+func (e *Engine) elementQuestion(framework, element int) string {
+	f := &e.rulebook.Frameworks[framework]
+	q := frameworks.Ask(f, &f.Elements[element])
 	if e.rulebook.Language == Japanese && q.JA != "" || q.EN == "" {
 		return q.JA
 	}

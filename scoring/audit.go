@@ -104,7 +104,7 @@ func NewAudit(e *Engine) *Audit {
 // Add takes in one lead: its line in the list and its cells in the order of the
 // header.
 func (a *Audit) Add(line int, cells []string) {
-	a.scorer.read(cells)
+	a.engine.read(cells, a.scorer.values)
 	a.leads++
 	for i := range a.fields {
 		a.fields[i].add(a, line, cells)

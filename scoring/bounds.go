@@ -6,36 +6,77 @@ import (
 	"leadscore/match"
 )
 
-// lineFields tells which fields each line looks at, so that lines untouched by
-// what is unknown need not be bounded.
-type lineFields struct {
-	icp        []int
-	criteria   [][]int
-	frameworks [][]int
+// stakes are the lines that may still earn something else, and what.
+type stakes struct {
+	open   []bool // by line
+	may    []may  // by line, of the open ones
+	lines  []int  // the open ones
+	ranges []match.Range
+	groups []match.Bounds
+	free   []bool       // by field, what is free of the shared ones while some are held still
+	bounds match.Bounds // of the score, with all open that is
+	known  bool         // bounds are those of the lead scored last
 }
 
-// fieldsOf collects what visit is called with, each once, in rising order.
-func fieldsOf(each func(visit func(int))) []int {
-	var all []int
-	each(func(i int) { all = append(all, i) })
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
-func (e *Engine) collectLineFields() {
-	l := &e.lineFields
-	if e.icp != nil {
-		l.icp = fieldsOf(e.icp.Fields)
-	}
-	for i := range e.criteria {
-		l.criteria = append(l.criteria, fieldsOf(e.criteria[i].fields))
-	}
-	for _, f := range e.frameworks {
-		l.frameworks = append(l.frameworks, fieldsOf(f.Fields))
+func newStakes(e *Engine) stakes {
+	return stakes{
+		open:   make([]bool, len(e.lines)),
+		may:    make([]may, len(e.lines)),
+		ranges: make([]match.Range, len(e.lines)),
+		groups: make([]match.Bounds, len(e.groups)),
+		free:   make([]bool, len(e.fields)),
 	}
 }
 
-// touched reports whether any of the fields may vary.
+// Bounds is where the score of the lead scored last would lie once some, all or none
+// of its unknown fields were filled, each on its own.
+func (s *Scorer) Bounds() match.Bounds {
+	if !s.stakes.known {
+		s.openAll()
+		s.stakes.bounds, s.stakes.known = s.bounds(), true
+	}
+	return s.stakes.bounds
+}
+
+// openAll opens all lines that look at something free.
+func (s *Scorer) openAll() {
+	s.closeLines()
+	for _, i := range s.engine.active {
+		if s.decided[i].free {
+			s.openLines(s.engine.sources[i].lines)
+		}
+	}
+	s.openLines(s.engine.joint)
+}
+
+// openLines opens those of the lines that look at something free.
+func (s *Scorer) openLines(lines []int) {
+	for _, i := range lines {
+		l := &s.engine.lines[i]
+		switch {
+		case l.source < 0:
+			if s.touched(l.fields) {
+				s.open(i, l.may(s.values))
+			}
+		case s.decided[l.source].free:
+			s.open(i, s.decided[l.source].may[l.place])
+		}
+	}
+}
+
+func (s *Scorer) open(line int, m may) {
+	s.stakes.open[line], s.stakes.may[line] = true, m
+	s.stakes.lines = append(s.stakes.lines, line)
+}
+
+func (s *Scorer) closeLines() {
+	for _, i := range s.stakes.lines {
+		s.stakes.open[i] = false
+	}
+	s.stakes.lines = s.stakes.lines[:0]
+}
+
+// touched reports whether any of the shared fields may vary.
 func (s *Scorer) touched(fields []int) bool {
 	for _, i := range fields {
 		if s.values[i].Free {
@@ -45,31 +86,36 @@ func (s *Scorer) touched(fields []int) bool {
 	return false
 }
 
-// bounds is where the score would lie once some, all or none of the free values
-// are filled, each on its own.
+// bounds is where the score would lie, with the open lines open and all others as
+// they are.
 func (s *Scorer) bounds() match.Bounds {
-	e, r := s.engine, &s.result
-	if !s.touched(e.needed) {
-		return match.Exactly(r.Score)
+	e := s.engine
+	groups, sum := s.stakes.groups, match.Exactly(s.loose)
+	for i, p := range s.own {
+		groups[i] = match.Exactly(p)
 	}
-	sum := match.Bounds{}
-	if e.icp != nil {
-		sum = sum.Plus(s.icpBounds())
-	}
-	clear(s.groupBounds)
-	give := func(group int, b match.Bounds) {
-		if group < 0 {
-			sum = sum.Plus(b)
-			return
+	for _, i := range s.stakes.lines {
+		if i >= len(e.criteria) {
+			continue
 		}
-		s.groupBounds[group] = s.groupBounds[group].Plus(b)
-	}
-	for i := range e.criteria {
-		give(e.criteria[i].group, s.criterionBounds(i))
+		to := &sum
+		if g := e.criteria[i].group; g >= 0 {
+			to = &groups[g]
+		}
+		earned := match.Points(s.earned[i].Amount)
+		*to = to.Plus(s.stakes.may[i].bounds).Plus(match.Exactly(-earned))
 	}
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
-		give(g.parent, s.groupBounds[i].Clamp(g.min, g.max))
+		clamped := groups[i].Clamp(g.min, g.max)
+		if g.parent >= 0 {
+			groups[g.parent] = groups[g.parent].Plus(clamped)
+		} else {
+			sum = sum.Plus(clamped)
+		}
+	}
+	if e.icp != nil {
+		sum = sum.Plus(s.icpBounds())
 	}
 	for i := range e.frameworks {
 		sum = sum.Plus(s.frameworkBounds(i))
@@ -77,26 +123,42 @@ func (s *Scorer) bounds() match.Bounds {
 	return sum.Clamp(e.scoreMin, e.scoreMax)
 }
 
-func (s *Scorer) icpBounds() match.Bounds {
-	if !s.touched(s.engine.lineFields.icp) {
-		return match.Exactly(limit(s.engine.icp.Points(s.fit)))
-	}
-	return limitBounds(s.engine.icp.Bounds(s.values))
-}
-
 func (s *Scorer) criterionBounds(i int) match.Bounds {
-	if !s.touched(s.engine.lineFields.criteria[i]) {
+	if !s.stakes.open[i] {
 		return match.Exactly(match.Points(s.earned[i].Amount))
 	}
-	return s.engine.criteria[i].bounds(s.values)
+	return s.stakes.may[i].bounds
+}
+
+func (s *Scorer) icpBounds() match.Bounds {
+	e := s.engine
+	if !slices.Contains(of(s.stakes.open, e.attributes), true) {
+		return match.Exactly(limit(e.icp.Points(s.fit)))
+	}
+	return limitBounds(e.icp.Bounds(s.ranges(e.attributes)))
 }
 
 func (s *Scorer) frameworkBounds(i int) match.Bounds {
-	f := s.engine.frameworks[i]
-	if !s.touched(s.engine.lineFields.frameworks[i]) {
+	e := s.engine
+	f, elements := e.frameworks[i], e.elements[i]
+	applies := f.When().Outcomes(s.values)
+	if applies.IsOne() && !slices.Contains(of(s.stakes.open, elements), true) {
 		return match.Exactly(limit(f.Points(s.result.Frameworks[i])))
 	}
-	return limitBounds(f.Bounds(s.values))
+	return limitBounds(f.Bounds(applies, s.ranges(elements)))
+}
+
+// ranges is what lines may earn: the open ones this or that, the others what they do.
+func (s *Scorer) ranges(lines lineRange) []match.Range {
+	ranges := of(s.stakes.ranges, lines)
+	for i := range ranges {
+		if line := lines.from + i; s.stakes.open[line] {
+			ranges[i] = s.stakes.may[line].span
+		} else {
+			ranges[i] = s.earned[line].Range()
+		}
+	}
+	return ranges
 }
 
 func limitBounds(b match.Bounds) match.Bounds {

@@ -137,9 +137,9 @@ func (s *Scorer) AppendText(dst []byte, c Column) []byte {
 	case columnScore:
 		return r.Score.AppendTo(dst)
 	case columnLow:
-		return appendEnd(dst, r.Bounds.Low, r.Bounds.NoLow)
+		return appendEnd(dst, s.Bounds().Low, s.Bounds().NoLow)
 	case columnHigh:
-		return appendEnd(dst, r.Bounds.High, r.Bounds.NoHigh)
+		return appendEnd(dst, s.Bounds().High, s.Bounds().NoHigh)
 	case columnFit:
 		return r.Fit.AppendTo(dst)
 	case columnWinRate:
@@ -184,7 +184,7 @@ func (s *Scorer) tallyText(i int) string {
 // most; "" when there is nothing to ask.
 func (s *Scorer) Next() string {
 	if a := s.next(); a != nil {
-		return s.engine.question(a)
+		return a.text
 	}
 	return ""
 }

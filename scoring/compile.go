@@ -27,11 +27,20 @@ type Engine struct {
 	asOf       match.Day
 	fields     []field // in the order in which they are read: sources before what is made of them
 	needed     []int   // fields that something uses, in that order
+	sources    []source
+	active     []int // the sources that a score needs
+	made       []int // fields that are made of several sources', in the order in which they are read
+	shared     []int // fields that more than the lines of one source look at
+	homes      []home
 	specs      []match.Spec
 	header     []string
 	icp        *icp.Plan // nil: none
 	frameworks []*frameworks.Plan
 	criteria   []criterion
+	lines      []line
+	attributes lineRange
+	elements   []lineRange // by framework
+	joint      []int       // lines that no source decides alone
 	groups     []group
 	clampOrder []int // groups, inner before outer
 	scoreMin   *match.Points
@@ -41,7 +50,6 @@ type Engine struct {
 	firstMeter int   // position of the first metric in the values
 	usedMeters []int // the metrics that a stage asks for
 	asks       asks
-	lineFields lineFields
 	key        int   // position of the key field; -1: none
 	show       []int // positions of the fields to show
 	rates      []rateFrom
@@ -329,6 +337,7 @@ func (e *Engine) finish() {
 	}
 	slices.Sort(e.usedMeters)
 	e.usedMeters = slices.Compact(e.usedMeters)
-	e.collectLineFields()
+	e.collectLines()
+	e.collectSources()
 	e.collectAsks()
 }

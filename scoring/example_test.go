@@ -32,8 +32,8 @@ stages:
 		{"Acme", "CTO", "250"},
 		{"Initech", "Director", ""},
 	} {
-		r := scorer.Score(lead)
-		fmt.Printf("%s: %s points (%s to %s), %s\n", lead[0], r.Score, r.Bounds.Low, r.Bounds.High, engine.StageName(r))
+		r, bounds := scorer.Score(lead), scorer.Bounds()
+		fmt.Printf("%s: %s points (%s to %s), %s\n", lead[0], r.Score, bounds.Low, bounds.High, engine.StageName(r))
 		for _, line := range scorer.Explain(lead).Lines {
 			fmt.Printf("  %s %s (%s)\n", line.Points.Signed(), line.Name, line.Outcome)
 		}

@@ -12,9 +12,12 @@ import (
 // caller's to keep.
 func (s *Scorer) Explain(cells []string) *Explanation {
 	r := s.Score(cells)
+	for i := range s.engine.sources {
+		s.decided[i] = s.decide(i, cells) // those that are only shown too
+	}
 	x := &explainer{Scorer: s, cells: cells}
 	out := &Explanation{
-		Score: r.Score, Bounds: r.Bounds, Fit: r.Fit, Grade: s.grade(),
+		Score: r.Score, Bounds: s.Bounds(), Fit: r.Fit, Grade: s.grade(),
 		Stage: s.engine.StageName(r), StageIndex: r.Stage, Out: s.engine.Out(r),
 		ICP: s.engine.profileName(r.Profile), Reasons: s.Reasons(), Next: s.Next(),
 		Key: s.Key(cells), Groups: x.groups(), Profiles: x.profiles(),
@@ -117,7 +120,7 @@ type explainer struct {
 // read tells what is known of a field or metric.
 func (x *explainer) read(i int) Read {
 	e := x.engine
-	v := &x.values[i]
+	v := x.value(i)
 	read := Read{Field: e.specs[i].Name, State: v.State, Value: strings.Clone(v.Words(e.specs[i].Type))}
 	if i < len(e.fields) {
 		if at := e.fields[i].source(x.cells); at >= 0 {
@@ -144,6 +147,7 @@ func (x *explainer) reads(fields func(visit func(int))) []Read {
 
 func (x *explainer) lines() []Line {
 	var lines []Line
+	x.openAll()
 	for _, p := range slices.Clone(x.sumParts()) {
 		line := Line{Kind: p.kind, Name: x.partName(p), Points: p.points, Bounds: match.Exactly(p.points), Outcome: match.True, Band: -1}
 		switch p.kind {
@@ -210,7 +214,7 @@ func (x *explainer) bandText(line *match.Line, band int) string {
 }
 
 func (x *explainer) decayText(d *decay, as *Decay) string {
-	days := max(d.days(&x.values[d.from]), 0)
+	days := max(d.days(x.value(d.from)), 0)
 	if d.halfLife != nil {
 		return x.engine.words.halved(days, as.HalfLife)
 	}
@@ -265,11 +269,11 @@ func (x *explainer) profiles() []ProfileFit {
 
 func (x *explainer) profile(i int) ProfileFit {
 	plan, p := x.engine.icp, &x.engine.rulebook.ICP.Profiles[i]
-	fit := ProfileFit{Name: p.Name, Fit: plan.Fit(i, x.values).MulPoints(match.Int(100))}
+	fit := ProfileFit{Name: p.Name, Fit: plan.Fit(i, of(x.earned, x.engine.attributes)).MulPoints(match.Int(100))}
 	for j := range p.Attributes {
 		a := &p.Attributes[j]
 		attribute := AttributeFit{Name: lineText(&a.Line), Weight: a.Weight.String(), Required: a.Required}
-		attribute.Share, attribute.Outcome = plan.Attribute(i, j, x.values)
+		attribute.Share, attribute.Outcome = plan.Attribute(i, j, of(x.earned, x.engine.attributes))
 		attribute.Reads = x.reads(func(visit func(int)) { plan.AttributeFields(i, j, visit) })
 		if a.Required && attribute.Outcome == match.False && fit.RuledOut == "" {
 			fit.RuledOut = attribute.Name
@@ -293,8 +297,8 @@ func (x *explainer) frameworks() []FrameworkState {
 		f := &x.engine.rulebook.Frameworks[i]
 		state := FrameworkState{Name: f.Name, Tally: x.result.Frameworks[i], Text: x.tallyText(i), Points: limit(plan.Points(x.result.Frameworks[i]))}
 		for j := range f.Elements {
-			element := ElementState{Name: f.Elements[j].Name, Required: plan.Required(j), Question: x.engine.question(&ask{framework: i, element: j, field: -1})}
-			element.State, element.Share = plan.Element(j, x.values)
+			element := ElementState{Name: f.Elements[j].Name, Required: plan.Required(j), Question: x.engine.elementQuestion(i, j)}
+			element.State, element.Share = plan.Element(j, of(x.earned, x.engine.elements[i])[j])
 			element.Reads = x.reads(func(visit func(int)) { plan.ElementFields(j, visit) })
 			state.Elements = append(state.Elements, element)
 		}
@@ -323,10 +327,10 @@ func (x *explainer) unknowns() []Unknown {
 	var unknowns []Unknown
 	for i := range x.engine.asks {
 		a := &x.engine.asks[i]
-		if !x.open(a) {
+		if !x.stands(a) {
 			continue
 		}
-		u := Unknown{Question: x.engine.question(a), Bounds: x.alone(a)}
+		u := Unknown{Question: a.text, Bounds: x.alone(a)}
 		u.Reads = x.reads(func(visit func(int)) { x.filled(a, visit) })
 		if a.field >= 0 {
 			u.Field = x.engine.specs[a.field].Name

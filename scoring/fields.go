@@ -268,6 +268,17 @@ func ordinals(positions []int) string {
 	return strings.Join(texts, " and ")
 }
 
+// read reads the fields that something uses.
+func (e *Engine) read(cells []string, values []match.Value) {
+	for _, i := range e.needed {
+		if f := &e.fields[i]; f.derived != nil {
+			f.derived(values, &values[i])
+		} else {
+			f.read(cells, &values[i])
+		}
+	}
+}
+
 // read reads the field of one lead: of its columns the first that is not blank.
 func (f *field) read(cells []string, v *match.Value) {
 	if len(f.columns) == 0 {

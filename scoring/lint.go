@@ -76,6 +76,10 @@ func newLinter(e *Engine) *linter {
 	for i := range l.scorer.values {
 		l.scorer.values[i] = match.Value{Free: true}
 	}
+	for i := range e.lines {
+		l.scorer.earned[i] = e.lines[i].earn(l.scorer.values)
+		l.scorer.open(i, e.lines[i].may(l.scorer.values))
+	}
 	l.scorer.addUp()
 	give := func(group int, b match.Bounds) {
 		if group < 0 {

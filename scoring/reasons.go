@@ -97,7 +97,7 @@ func (s *Scorer) stageReasons() []string {
 func (s *Scorer) whatIsUnknown(c *match.Cond) string {
 	var names []string
 	c.Fields(func(i int) {
-		v := &s.values[i]
+		v := s.value(i)
 		if v.State == match.Known && !v.IsInterval() {
 			return
 		}
@@ -119,7 +119,7 @@ func (e *Engine) nameOf(i int) string {
 
 // stateText says why a value leaves a condition open: "blank", "100 to 299".
 func (s *Scorer) stateText(i int) string {
-	v := &s.values[i]
+	v := s.value(i)
 	switch {
 	case v.State == match.Known:
 		return v.Words(s.engine.specs[i].Type)

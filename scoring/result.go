@@ -9,7 +9,6 @@ import (
 // call of Score.
 type Result struct {
 	Score      match.Points
-	Bounds     match.Bounds // in which the score would lie if the blanks were filled
 	Stage      int          // index into Rulebook.Stages; -1: none
 	Profile    int          // index into Rulebook.ICP.Profiles; -1: none fits
 	Fit        match.Points // percent, of the best profile

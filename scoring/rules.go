@@ -74,7 +74,7 @@ func (s *Scorer) Verdict(r Rule) Verdict {
 	case RuleICP:
 		v.Outcome, v.Points = match.TruthOf(s.fit.Profile >= 0), limit(e.icp.Points(s.fit))
 	case RuleAttribute:
-		v.Points, v.Outcome = e.icp.Attribute(r.of, r.rule, s.values)
+		v.Points, v.Outcome = e.icp.Attribute(r.of, r.rule, of(s.earned, e.attributes))
 	case RuleCriterion:
 		earned := &s.earned[r.rule]
 		v = Verdict{earned.Outcome, match.Points(earned.Amount), earned.Band}
@@ -82,7 +82,7 @@ func (s *Scorer) Verdict(r Rule) Verdict {
 		tally := &s.result.Frameworks[r.rule]
 		v.Outcome, v.Points = tally.Qualified, limit(e.frameworks[r.rule].Points(*tally))
 	case RuleElement:
-		v.Outcome, v.Points = e.frameworks[r.of].Element(r.rule, s.values)
+		v.Outcome, v.Points = e.frameworks[r.of].Element(r.rule, s.earned[e.elements[r.of].from+r.rule])
 	case RuleStage:
 		v.Outcome = e.stages[r.rule].Eval(s.values)
 	}

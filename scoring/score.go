@@ -6,22 +6,25 @@ import (
 	"leadscore/match"
 )
 
-// Scorer scores leads, one after the other. It keeps buffers from lead to lead, so
-// each goroutine needs its own.
+// Scorer scores leads, one after the other. It keeps buffers from lead to lead, and
+// remembers what cells decided, so each goroutine needs its own.
 type Scorer struct {
-	engine *Engine
-	values []match.Value // the fields, then the metrics
-	free   []bool        // of the fields: as the lead has it
-	earned []match.Earned
-	before []match.Points // group sums before their bounds
-	fit    icp.Fit
-	sum    match.Points // before the score's own bounds
-	result Result
+	engine     *Engine
+	remembered []decisions    // by source
+	decided    []*decision    // by source, for this lead
+	values     []match.Value  // the fields that are shared, then the metrics
+	earned     []match.Earned // by line
+	own        []match.Points // group sums before the groups in them
+	before     []match.Points // group sums before their bounds
+	loose      match.Points   // the criteria that lie in no group
+	fit        icp.Fit
+	sum        match.Points // before the score's own bounds
+	result     Result
 
-	groupBounds []match.Bounds
-	gradeText   []byte
-	gradeNames  map[string]string // joined grades, each made once
-	parts       []part            // scratch of the reasons
+	stakes     stakes
+	gradeText  []byte
+	gradeNames map[string]string // joined grades, each made once
+	parts      []part            // scratch of the reasons
 }
 
 // Engine is the engine that the Scorer is of.
@@ -30,17 +33,19 @@ func (s *Scorer) Engine() *Engine { return s.engine }
 // NewScorer makes a Scorer.
 func (e *Engine) NewScorer() *Scorer {
 	return &Scorer{
-		engine: e,
-		values: make([]match.Value, len(e.specs)),
-		free:   make([]bool, len(e.fields)),
-		earned: make([]match.Earned, len(e.criteria)),
-		before: make([]match.Points, len(e.groups)),
+		engine:     e,
+		remembered: make([]decisions, len(e.sources)),
+		decided:    make([]*decision, len(e.sources)),
+		values:     make([]match.Value, len(e.specs)),
+		earned:     make([]match.Earned, len(e.lines)),
+		own:        make([]match.Points, len(e.groups)),
+		before:     make([]match.Points, len(e.groups)),
 		result: Result{
 			Groups:     make([]match.Points, len(e.groups)),
 			Frameworks: make([]frameworks.Tally, len(e.frameworks)),
 		},
-		groupBounds: make([]match.Bounds, len(e.groups)),
-		gradeNames:  map[string]string{},
+		stakes:     newStakes(e),
+		gradeNames: map[string]string{},
 	}
 }
 
@@ -49,52 +54,88 @@ func (e *Engine) NewScorer() *Scorer {
 func (s *Scorer) Score(cells []string) *Result {
 	s.read(cells)
 	s.addUp()
-	s.result.Bounds = s.bounds()
 	s.result.Stage = s.stage()
 	return &s.result
 }
 
-// read reads the fields that the rules need.
+// read finds what the lead's cells decide.
 func (s *Scorer) read(cells []string) {
-	e, r := s.engine, &s.result
-	r.Unreadable = r.Unreadable[:0]
-	for _, i := range e.needed {
-		f, v := &e.fields[i], &s.values[i]
-		if f.derived != nil {
-			f.derived(s.values, v)
-		} else {
-			f.read(cells, v)
+	e := s.engine
+	s.result.Unreadable = s.result.Unreadable[:0]
+	s.stakes.known = false
+	for _, i := range e.active {
+		src, d := &e.sources[i], s.decide(i, cells)
+		s.decided[i] = d
+		for k, line := range src.lines {
+			s.earned[line] = d.earned[k]
 		}
-		s.free[i] = v.Free
-		if v.State == match.Unreadable {
-			r.Unreadable = append(r.Unreadable, i)
+		if src.shared {
+			for k, field := range src.fields {
+				s.values[field] = d.values[k]
+			}
+		}
+		if d.unreadable {
+			s.noteUnreadable(src, d)
+		}
+	}
+	for _, i := range e.made {
+		e.fields[i].derived(s.values, &s.values[i])
+		if s.values[i].State == match.Unreadable {
+			s.result.Unreadable = append(s.result.Unreadable, i)
+		}
+	}
+	for _, i := range e.joint {
+		s.earned[i] = e.lines[i].earn(s.values)
+	}
+}
+
+func (s *Scorer) noteUnreadable(src *source, d *decision) {
+	for k, field := range src.fields {
+		if d.values[k].State == match.Unreadable {
+			s.result.Unreadable = append(s.result.Unreadable, field)
 		}
 	}
 }
 
-// addUp computes the lines and their sum.
+// value is that of a field or metric of the lead scored last.
+func (s *Scorer) value(i int) *match.Value {
+	if i < len(s.engine.homes) {
+		if at := s.engine.homes[i]; at.source >= 0 {
+			return &s.decided[at.source].values[at.place]
+		}
+	}
+	return &s.values[i]
+}
+
+// addUp adds up what the lines earned.
 func (s *Scorer) addUp() {
 	e, r := s.engine, &s.result
-	s.sum = 0
-	r.Profile, r.Fit = -1, 0
-	if e.icp != nil {
-		s.fit = e.icp.Best(s.values)
-		r.Profile, r.Fit = s.fit.Profile, s.fit.Percent()
-		s.sum += limit(e.icp.Points(s.fit))
-	}
-	clear(s.before)
+	clear(s.own)
+	s.loose = 0
 	for i := range e.criteria {
-		c := &e.criteria[i]
-		s.earned[i] = c.earn(s.values)
-		s.give(c.group, match.Points(s.earned[i].Amount))
+		p := match.Points(s.earned[i].Amount)
+		if g := e.criteria[i].group; g >= 0 {
+			s.own[g] += p
+		} else {
+			s.loose += p
+		}
 	}
+	copy(s.before, s.own)
+	s.sum = s.loose
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
 		r.Groups[i] = match.Clamp(s.before[i], g.min, g.max)
 		s.give(g.parent, r.Groups[i])
 	}
+	r.Profile, r.Fit = -1, 0
+	if e.icp != nil {
+		s.fit = e.icp.Best(of(s.earned, e.attributes))
+		r.Profile, r.Fit = s.fit.Profile, s.fit.Percent()
+		s.sum += limit(e.icp.Points(s.fit))
+	}
 	for i, f := range e.frameworks {
-		r.Frameworks[i] = f.Tally(s.values)
+		applies := f.When().Eval(s.values) == match.True
+		r.Frameworks[i] = f.Tally(applies, of(s.earned, e.elements[i]))
 		s.sum += limit(f.Points(r.Frameworks[i]))
 	}
 	r.Score = match.Clamp(s.sum, e.scoreMin, e.scoreMax)

@@ -95,7 +95,7 @@ func (e *Engine) questionTexts() []string {
 	texts := []string{e.words.findOut}
 	for i := range e.asks {
 		if e.asks[i].field < 0 {
-			texts = append(texts, e.question(&e.asks[i]))
+			texts = append(texts, e.asks[i].text)
 		}
 	}
 	return texts

@@ -1,0 +1,75 @@
+package scoring
+
+import (
+	"slices"
+
+	"leadscore/match"
+)
+
+// line is one line of the rulebook that earns: a criterion, an attribute of a profile
+// or an element of a framework. They are numbered in this order.
+type line struct {
+	rule      *match.Rule
+	criterion *criterion // nil: an attribute or an element, which earns what its rule says
+	fields    []int      // that it looks at, rising
+	source    int        // the one whose cell decides it alone; -1: none or several
+	place     int        // among the lines of that source
+}
+
+// may is what a line may earn once some, all or none of the free values are filled.
+type may struct {
+	bounds match.Bounds // of a criterion
+	span   match.Range  // of an attribute or element
+}
+
+func (l *line) earn(values []match.Value) match.Earned {
+	if l.criterion != nil {
+		return l.criterion.earn(values)
+	}
+	return l.rule.Earn(values)
+}
+
+func (l *line) may(values []match.Value) may {
+	if l.criterion != nil {
+		return may{bounds: l.criterion.bounds(values)}
+	}
+	return may{span: l.rule.Range(values)}
+}
+
+// collectLines numbers the lines.
+func (e *Engine) collectLines() {
+	add := func(rule *match.Rule, c *criterion, fields func(visit func(int))) {
+		e.lines = append(e.lines, line{rule: rule, criterion: c, fields: fieldsOf(fields), source: -1})
+	}
+	for i := range e.criteria {
+		c := &e.criteria[i]
+		add(&c.rule, c, c.fields)
+	}
+	e.attributes = lineRange{len(e.lines), len(e.lines)}
+	if e.icp != nil {
+		for _, rule := range e.icp.Rules() {
+			add(rule, nil, rule.Fields)
+		}
+		e.attributes.to = len(e.lines)
+	}
+	for _, f := range e.frameworks {
+		from := len(e.lines)
+		for _, rule := range f.Rules() {
+			add(rule, nil, rule.Fields)
+		}
+		e.elements = append(e.elements, lineRange{from, len(e.lines)})
+	}
+}
+
+// lineRange is the numbers of lines that follow each other.
+type lineRange struct{ from, to int }
+
+func of[T any](all []T, r lineRange) []T { return all[r.from:r.to] }
+
+// fieldsOf collects what visit is called with, each once, in rising order.
+func fieldsOf(each func(visit func(int))) []int {
+	var all []int
+	each(func(i int) { all = append(all, i) })
+	slices.Sort(all)
+	return slices.Compact(all)
+}
