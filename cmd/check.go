@@ -18,6 +18,7 @@ import (
 
 type checkOptions struct {
 	common
+	inputOptions
 	Leads  string // "": check the rulebook alone; "-": stdin
 	Strict bool   // warnings count as problems
 	Format string // text, json, csv
@@ -43,6 +44,7 @@ make the status 1; with --strict warnings and unreadable cells do too.`,
 			return run(c.Context(), e, o)
 		},
 	}
+	o.inputOptions.addFlags(c)
 	c.Flags().BoolVar(&o.Strict, "strict", false, "count warnings as problems")
 	addEnum(c, c.Flags(), &o.Format, "format", "how to show what is found", "text", "json", "csv")
 	return c
@@ -96,8 +98,10 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 
 // checkList checks a list against a rulebook that is right in itself.
 func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, r *rules) error {
-	o.Quiet = true // no scores, so no day to tell
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Prefix: defaultPrefix})
+	quiet := o.common
+	quiet.Quiet = true // no scores, so no day to tell
+	o.AsOf = asOf{e.today(quiet, r.book), true}
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
 	if columns, ok := errors.AsType[*problemsError](err); ok {
 		found.problems = append(found.problems, columns.problems...)
 		slices.SortStableFunc(found.problems, match.Problem.ComparePos)

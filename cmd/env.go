@@ -33,7 +33,7 @@ func (e env) note(o common, format string, args ...any) {
 }
 
 // results writes what a command is asked for: to a file, which appears when it is
-// whole, or where path is "" or "-" to stdout.
+// whole, or where path is "" or "-" to stdout. One called .gz or .zst is compressed.
 func (e env) results(path string, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return e.stdout(write)
@@ -44,7 +44,14 @@ func (e env) results(path string, write func(io.Writer) error) error {
 	}
 	defer file.Abort()
 	b := bufio.NewWriterSize(&sink{w: file}, 1<<16)
-	if err := write(b); err != nil {
+	compressed, err := leads.Compress(b, path)
+	if err != nil {
+		return &ioError{"write", err}
+	}
+	if err := write(compressed); err != nil {
+		return err
+	}
+	if err := compressed.Close(); err != nil {
 		return err
 	}
 	if err := b.Flush(); err != nil {

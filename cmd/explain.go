@@ -17,6 +17,7 @@ import (
 
 type explainOptions struct {
 	common
+	inputOptions
 	Leads  string // "" or "-": stdin
 	Lead   string // the key of the leads to explain; "": all
 	Line   int    // the line of the lead to explain; 0: all
@@ -44,6 +45,7 @@ tables; json has an object for each lead.`,
 			return run(c.Context(), e, o)
 		},
 	}
+	o.inputOptions.addFlags(c)
 	f := c.Flags()
 	f.StringVar(&o.Lead, "lead", "", "explain the leads with this `KEY`, which is in the rulebook's key field")
 	f.Var(newNumber(&o.Line, 1, 0), "line", "explain the lead on this line of the list")
@@ -61,7 +63,7 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 	if o.Lead != "" && r.book.Key.Text == "" {
 		return usagef("--lead: %s has no key. name the field that holds the keys of leads (key: lead_id), or use --line", r.file)
 	}
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Prefix: defaultPrefix})
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 // list is a lead list that is being read, and the rulebook compiled for it.
 type list struct {
 	name   string // for messages
+	input  inputOptions
 	file   io.Closer
 	reader *leads.Reader
 	layout *leads.Layout
@@ -29,6 +31,8 @@ type list struct {
 	scored     int
 	unreadable []unreadable // by field
 	firstFault *leads.Fault
+	keys       leads.Keys
+	repeated   leads.Tally // leads whose key an earlier lead has
 }
 
 // unreadable counts the cells of a field that are not of its type.
@@ -41,7 +45,8 @@ type unreadable struct {
 // listOptions say how a list is opened.
 type listOptions struct {
 	Leads   string // the list's file; "" or "-": stdin
-	Reasons int    // lines named in the reasons; 0: the default
+	Input   inputOptions
+	Reasons int // lines named in the reasons; 0: the default
 
 	Prefix  string           // of our columns, an earlier run's too
 	Columns []scoring.Column // those written among the user's; nil: none
@@ -50,7 +55,7 @@ type listOptions struct {
 
 // openList opens a lead list for scoring; the caller closes it.
 func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (*list, error) {
-	l := &list{name: lo.Leads, rules: r}
+	l := &list{name: lo.Leads, input: lo.Input, rules: r}
 	if err := l.open(ctx, e, o); err != nil {
 		return nil, err
 	}
@@ -82,7 +87,7 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 	if l.digest != nil {
 		in = io.TeeReader(in, l.digest)
 	}
-	reader, err := leads.NewReader(&source{ctx: ctx, r: in, name: l.name}, leads.ReadOptions{})
+	reader, err := leads.NewReader(&source{ctx: ctx, r: in, name: l.name}, l.input.read())
 	if err != nil {
 		l.Close()
 		return l.place(err)
@@ -92,6 +97,9 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 		return fmt.Errorf("%s looks like a rulebook, not like a lead list. give the rulebook with --rules, and the list as the argument", l.name)
 	}
 	l.reader = reader
+	for _, guess := range reader.Head().Guessed {
+		e.note(o, "%s: %s", l.name, guess)
+	}
 	return nil
 }
 
@@ -137,7 +145,24 @@ func (l *list) score(rec *leads.Record) *scoring.Result {
 			u.line, u.cell = rec.Line, l.scorer.Cell(field, l.visible)
 		}
 	}
+	l.countKey(rec)
 	return result
+}
+
+// countKey counts a lead whose key has come before.
+func (l *list) countKey(rec *leads.Record) (key string, first int, again bool) {
+	if l.engine.KeyName() == "" {
+		return "", 0, false
+	}
+	key = l.scorer.Key(l.visible)
+	folded := match.Fold(key)
+	if folded == "" {
+		return "", 0, false
+	}
+	if first, again = l.keys.Add(folded, rec.Line); again {
+		l.repeated.Add(1, rec.Line)
+	}
+	return key, first, again
 }
 
 // rescore scores a record once more.
@@ -150,11 +175,16 @@ func (l *list) rescore(rec *leads.Record) *scoring.Result {
 func (l *list) next() (*leads.Record, error) {
 	for {
 		rec, err := l.reader.Next()
-		if err != nil || rec.IsLead() {
+		switch {
+		case err == io.EOF:
+			return nil, cmp.Or(l.tooManyRejects(true), err)
+		case err != nil || rec.IsLead():
 			return rec, err
-		}
-		if rec.Fault != nil {
+		case rec.Fault != nil:
 			l.reject(rec)
+			if err := l.tooManyRejects(false); err != nil {
+				return nil, err
+			}
 		}
 	}
 }
@@ -164,6 +194,14 @@ func (l *list) reject(rec *leads.Record) {
 	if l.firstFault == nil {
 		l.firstFault = rec.Fault
 	}
+}
+
+// tooManyRejects is the error of more rows that cannot be read than are allowed.
+func (l *list) tooManyRejects(atEnd bool) error {
+	if err := l.input.MaxRejects.check(l.reader.Counts(), atEnd); err != nil {
+		return l.place(err)
+	}
+	return nil
 }
 
 // defaultPrefix is that of our columns.

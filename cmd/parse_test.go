@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/leads"
 	"leadscore/match"
 )
 
@@ -45,8 +46,14 @@ func defaults() common {
 	return common{Rules: "rules.yaml", Color: "auto", Ambiguous: "1"}
 }
 
+// unread are the options of a list of which nothing is told.
+func unread() inputOptions { return inputOptions{Ragged: "pad"} }
+
+// asRead are the options of a list that is written as it was read.
+func asRead() writeOptions { return writeOptions{OnUnmappable: "error"} }
+
 func TestParseRank(t *testing.T) {
-	same(t, parse(t, newRankCommand), rankOptions{common: defaults(), Format: "table", Top: 20})
+	same(t, parse(t, newRankCommand), rankOptions{common: defaults(), inputOptions: unread(), Format: "table", Top: 20})
 
 	day, err := match.ParseDay("2026-11-21", match.OrderUnset, nil)
 	if err != nil {
@@ -58,31 +65,52 @@ func TestParseRank(t *testing.T) {
 		common: common{
 			Rules: "other.yaml", AsOf: asOf{day, true}, Quiet: true, Color: "never", Width: width{80, true}, Ambiguous: "2",
 		},
+		inputOptions: unread(),
 		Leads: "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, Output: "out.csv", Format: "csv",
 	})
 }
 
 func TestParseScore(t *testing.T) {
-	same(t, parse(t, newScoreCommand), scoreOptions{common: defaults(), Format: "csv", Prefix: "lead_", Reasons: 3})
+	same(t, parse(t, newScoreCommand), scoreOptions{common: defaults(), inputOptions: unread(), writeOptions: asRead(), Format: "csv", Prefix: "lead_", Reasons: 3})
 
 	got := parse(t, newScoreCommand, "-", "--sorted", "--columns", "score,stage", "--format=jsonl", "--rejects", "bad.csv", "--prefix", "", "--replace", "--reasons", "5", "-o", "-")
 	same(t, got, scoreOptions{
-		common: defaults(), Leads: "-", Sorted: true, Columns: []string{"score", "stage"}, Format: "jsonl",
+		common: defaults(), inputOptions: unread(), writeOptions: asRead(), Leads: "-", Sorted: true, Columns: []string{"score", "stage"}, Format: "jsonl",
 		Rejects: "bad.csv", Prefix: "", Replace: true, Reasons: 5, Output: "-",
 	})
 }
 
 func TestParseExplain(t *testing.T) {
-	same(t, parse(t, newExplainCommand), explainOptions{common: defaults(), Format: "text"})
+	same(t, parse(t, newExplainCommand), explainOptions{common: defaults(), inputOptions: unread(), Format: "text"})
 	same(t, parse(t, newExplainCommand, "l.csv", "--lead", "L-1", "--format", "json", "-o", "why.json"),
-		explainOptions{common: defaults(), Leads: "l.csv", Lead: "L-1", Format: "json", Output: "why.json"})
-	same(t, parse(t, newExplainCommand, "--line", "7"), explainOptions{common: defaults(), Line: 7, Format: "text"})
+		explainOptions{common: defaults(), inputOptions: unread(), Leads: "l.csv", Lead: "L-1", Format: "json", Output: "why.json"})
+	same(t, parse(t, newExplainCommand, "--line", "7"), explainOptions{common: defaults(), inputOptions: unread(), Line: 7, Format: "text"})
 }
 
 func TestParseCheck(t *testing.T) {
-	same(t, parse(t, newCheckCommand), checkOptions{common: defaults(), Format: "text"})
+	same(t, parse(t, newCheckCommand), checkOptions{common: defaults(), inputOptions: unread(), Format: "text"})
 	same(t, parse(t, newCheckCommand, "leads.csv", "--strict", "--format", "csv"),
-		checkOptions{common: defaults(), Leads: "leads.csv", Strict: true, Format: "csv"})
+		checkOptions{common: defaults(), inputOptions: unread(), Leads: "leads.csv", Strict: true, Format: "csv"})
+}
+
+// TestParseInput: every command that reads a list takes the same flags for it.
+func TestParseInput(t *testing.T) {
+	flags := []string{"--encoding", "Shift_JIS", "--delimiter", "tab", "--header-line", "3", "--ragged", "keep", "--max-rejects", "0.5%"}
+	want := inputOptions{
+		Encoding: encoding{leads.CP932, false}, Delimiter: '\t', HeaderLine: 3, Ragged: "keep", MaxRejects: rejectLimit{"0.5%", true, 0.5},
+	}
+	same(t, parse(t, newRankCommand, flags...).inputOptions, want)
+	same(t, parse(t, newScoreCommand, flags...).inputOptions, want)
+	same(t, parse(t, newExplainCommand, flags...).inputOptions, want)
+	same(t, parse(t, newCheckCommand, flags...).inputOptions, want)
+	same(t, parse(t, newRankCommand, "--delimiter=;", "--max-rejects=10").inputOptions,
+		inputOptions{Delimiter: ';', Ragged: "pad", MaxRejects: rejectLimit{"10", false, 10}})
+}
+
+func TestParseWriting(t *testing.T) {
+	same(t, parse(t, newScoreCommand, "--output-encoding", "utf-8-bom", "--excel-safe", "--on-unmappable", "replace").writeOptions,
+		writeOptions{Encoding: encoding{leads.UTF8, true}, ExcelSafe: true, OnUnmappable: "replace"})
+	same(t, parse(t, newScoreCommand, "--excel").writeOptions, writeOptions{Excel: true, OnUnmappable: "error"})
 }
 
 func TestParseFrameworks(t *testing.T) {

@@ -18,6 +18,7 @@ import (
 
 type rankOptions struct {
 	common
+	inputOptions
 	Leads  string   // "" or "-": stdin
 	Output string   // "" or "-": stdout
 	Format string   // table, markdown, csv, json, jsonl
@@ -45,6 +46,7 @@ Leads are ordered by stage, then score, then as the list has them. Those of an o
 			return run(c.Context(), e, o)
 		},
 	}
+	o.inputOptions.addFlags(c)
 	f := c.Flags()
 	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all")
 	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")
@@ -63,7 +65,7 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	if err != nil {
 		return err
 	}
-	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Prefix: defaultPrefix})
+	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
 	if err != nil {
 		return err
 	}

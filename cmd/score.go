@@ -19,6 +19,8 @@ import (
 
 type scoreOptions struct {
 	common
+	inputOptions
+	writeOptions
 	Leads   string   // "" or "-": stdin
 	Output  string   // "" or "-": stdout
 	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
@@ -51,6 +53,8 @@ read go to FILE.rejects beside -o FILE, with the reasons in FILE.rejects.reasons
 			return run(c.Context(), e, o)
 		},
 	}
+	o.inputOptions.addFlags(c)
+	o.writeOptions.addFlags(c)
 	f := c.Flags()
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE`, which appears when it is whole (default stdout)")
 	f.StringVar(&o.Rejects, "rejects", "", "put rows that cannot be read into `FILE` and go on (default with -o FILE: FILE.rejects)")
@@ -69,11 +73,14 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.Format != "csv" && !o.asRead() {
+		return usagef("--output-encoding, --excel and --excel-safe are for --format csv; %s is always UTF-8", o.Format)
+	}
 	columns, err := chooseColumns(scoring.Columns(r.book), o)
 	if err != nil {
 		return err
 	}
-	lo := listOptions{Leads: o.Leads, Prefix: o.Prefix, Reasons: o.Reasons, Replace: o.Replace}
+	lo := listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: o.Prefix, Reasons: o.Reasons, Replace: o.Replace}
 	if o.Format == "csv" {
 		lo.Columns = columns
 	}
@@ -82,7 +89,10 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 		return err
 	}
 	defer l.Close()
-	l.layout = l.layout.As(l.reader.Head(), leads.WriteOptions{Terminated: o.Sorted})
+	l.layout = l.layout.As(l.reader.Head(), o.writeOptions.layout(o.Sorted))
+	if err := l.checkTexts(lo.Columns, o.Prefix); err != nil {
+		return err
+	}
 	rejects, err := newRejects(l, o)
 	if err != nil {
 		return err
@@ -96,7 +106,7 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 		return rejects.commit()
 	})
 	if err != nil {
-		return err
+		return rejects.keep(err, o)
 	}
 	l.summary(e, o.common)
 	rejects.tell(e, o.common)
@@ -190,12 +200,15 @@ func writeScores(l *list, out recordWriter, rejects *rejects, sorted bool) error
 		rec, err := l.reader.Next()
 		switch {
 		case err == io.EOF:
+			if err := l.tooManyRejects(true); err != nil {
+				return err
+			}
 			return writeKept(l, out, kept)
 		case err != nil:
 			return err
 		case rec.Fault != nil:
 			l.reject(rec)
-			if err := rejects.add(rec); err != nil {
+			if err := cmp.Or(rejects.add(rec), l.tooManyRejects(false)); err != nil {
 				return err
 			}
 			continue
@@ -297,6 +310,22 @@ func (r *rejects) commit() error {
 		return &ioError{"write", err}
 	}
 	return nil
+}
+
+// keep keeps the rows that were rejected where there were too many of them: they say
+// why there is no list. It gives the error in full.
+func (r *rejects) keep(err error, o scoreOptions) error {
+	if !isA[*rejectsError](err) || r.file == nil {
+		return err
+	}
+	if err := r.commit(); err != nil {
+		return err
+	}
+	text := "\nrejected rows are in " + r.path + ", the reasons in " + leads.ReasonsPath(r.path)
+	if o.Output != "" && o.Output != "-" {
+		text = "\n" + o.Output + " is not written" + text
+	}
+	return fmt.Errorf("%w%s", err, text)
 }
 
 func (r *rejects) abort() {

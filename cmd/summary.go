@@ -1,7 +1,10 @@
 package cmd
 
 import (
+	"fmt"
+
 	"leadscore/cmd/internal/report"
+	"leadscore/leads"
 )
 
 // summary tells on stderr what became of the rows of a list.
@@ -15,23 +18,68 @@ func (l *list) summary(e env, o common) {
 	if l.firstFault != nil {
 		e.note(o, "first rejected: %v", l.place(l.firstFault))
 	}
-	if c.Short.Count > 0 {
-		e.note(o, "%s too short, the first on line %d: blank cells were added", report.Count(c.Short.Count, "row"), c.Short.FirstLine)
+	told := func(t leads.Tally, unit, text string) {
+		if t.Count > 0 {
+			e.note(o, "%s %s", report.Count(t.Count, unit), fmt.Sprintf(text, t.FirstLine))
+		}
 	}
-	if c.Invalid.Count > 0 {
-		e.note(o, "%s not in UTF-8, the first on line %d", report.Count(c.Invalid.Count, "cell"), c.Invalid.FirstLine)
-	}
+	told(c.Short, "row", "too short, the first on line %d: blank cells were added")
+	told(c.Long, "row", "too long, the first on line %d: the cells too many are not read")
+	told(c.Repaired, "row", "with quotes out of place, the first on line %d: read as text")
+	told(c.Continuations, "row", "without a record of its own, the first on line %d: not scored")
+	told(c.Footers, "line", "below the list, the first on line %d: not scored")
+	told(c.Invalid, "cell", "with bytes that are no character in "+l.reader.Head().Dialect.Encoding.String()+", the first on line %d"+l.suspicion())
+	told(l.repeated, "lead", "with a key that an earlier one has, the first on line %d")
 	for _, u := range l.unreadableFields() {
 		e.note(o, "%s: %s not readable as %s, the first on line %d: %q", u.Field, report.Count(u.Count, "cell"), u.Type, u.Line, u.Cell)
 	}
 }
 
+// suspicion says which encoding the cells that cannot be decoded are likely in.
+func (l *list) suspicion() string {
+	if likely := l.reader.Suspected(); likely != leads.AnyEncoding {
+		return fmt.Sprintf(": they look like %v, which --encoding %v reads", likely, likely)
+	}
+	return ""
+}
+
 // summaryJSON is the same for programs.
 type summaryJSON struct {
-	Scored     int              `json:"scored"`
-	Rejected   int              `json:"rejected"`
-	Short      int              `json:"short"` // rows with too few cells, scored with blank ones added
-	Unreadable []unreadableJSON `json:"unreadable"`
+	List          listJSON         `json:"list"`
+	Scored        int              `json:"scored"`
+	Rejected      int              `json:"rejected"`
+	Short         int              `json:"short"`         // rows with too few cells, scored with blank ones added
+	Long          int              `json:"long"`          // rows with too many cells, scored without those
+	Repaired      int              `json:"repaired"`      // rows with quotes out of place, scored
+	Continuations int              `json:"continuations"` // rows that go on with a record, not scored
+	Footers       int              `json:"footers"`       // lines below the list, not scored
+	Undecodable   int              `json:"undecodable"`   // cells with bytes that are no character
+	RepeatedKeys  int              `json:"repeated_keys"` // leads with a key that an earlier one has
+	Unreadable    []unreadableJSON `json:"unreadable"`
+}
+
+// listJSON says how a list is written.
+type listJSON struct {
+	Compression string `json:"compression"` // gzip, zstd; empty: none
+	Encoding    string `json:"encoding"`
+	Delimiter   string `json:"delimiter"`
+	HeaderLine  int    `json:"header_line"`
+	Notes       int    `json:"notes"` // lines before the header that are not blank
+}
+
+func (l *list) json() listJSON {
+	head := l.reader.Head()
+	d := head.Dialect
+	return listJSON{d.Compression.String(), d.Encoding.String(), string(rune(d.Comma)), head.Line, head.Notes}
+}
+
+func (l *list) summaryJSON() summaryJSON {
+	c := l.reader.Counts()
+	return summaryJSON{
+		List: l.json(), Scored: l.scored, Rejected: c.Rejected.Count, Short: c.Short.Count, Long: c.Long.Count, Repaired: c.Repaired.Count,
+		Continuations: c.Continuations.Count, Footers: c.Footers.Count, Undecodable: c.Invalid.Count, RepeatedKeys: l.repeated.Count,
+		Unreadable: l.unreadableFields(),
+	}
 }
 
 // unreadableJSON counts the cells of a field that are not of its type.
@@ -41,11 +89,6 @@ type unreadableJSON struct {
 	Count int    `json:"count"`
 	Line  int    `json:"line"` // of the first
 	Cell  string `json:"cell"` // the first
-}
-
-func (l *list) summaryJSON() summaryJSON {
-	c := l.reader.Counts()
-	return summaryJSON{Scored: l.scored, Rejected: c.Rejected.Count, Short: c.Short.Count, Unreadable: l.unreadableFields()}
 }
 
 // unreadableFields lists the fields that have unreadable cells, in the rulebook's order.

@@ -6,7 +6,8 @@ type Tally struct {
 	FirstLine int
 }
 
-func (t *Tally) add(n, line int) {
+// Add counts n things that were met on a line.
+func (t *Tally) Add(n, line int) {
 	if n > 0 && t.Count == 0 {
 		t.FirstLine = line
 	}
@@ -31,29 +32,29 @@ type Counts struct {
 func (c *Counts) Add(r *Record) {
 	switch {
 	case r.Blank:
-		c.Blank.add(1, r.Line)
+		c.Blank.Add(1, r.Line)
 		return
 	case r.Footer:
-		c.Footers.add(1, r.Line)
+		c.Footers.Add(1, r.Line)
 		return
 	case r.Continuation:
-		c.Continuations.add(1, r.Line)
-		c.Invalid.add(r.Invalid, r.Line)
+		c.Continuations.Add(1, r.Line)
+		c.Invalid.Add(r.Invalid, r.Line)
 		return
 	case r.Fault != nil && r.Fault.Rest:
 		return
 	case r.Fault != nil:
-		c.Rejected.add(1, r.Line)
+		c.Rejected.Add(1, r.Line)
 	case r.Short:
-		c.Short.add(1, r.Line)
+		c.Short.Add(1, r.Line)
 	case r.Trimmed:
-		c.Trimmed.add(1, r.Line)
+		c.Trimmed.Add(1, r.Line)
 	case r.Long:
-		c.Long.add(1, r.Line)
+		c.Long.Add(1, r.Line)
 	}
 	if r.Repaired {
-		c.Repaired.add(1, r.Line)
+		c.Repaired.Add(1, r.Line)
 	}
 	c.Rows++
-	c.Invalid.add(r.Invalid, r.Line)
+	c.Invalid.Add(r.Invalid, r.Line)
 }

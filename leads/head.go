@@ -169,7 +169,7 @@ func (r *Reader) readHeader() error {
 			h.Preamble = append(h.Preamble, rec.Raw...)
 			continue
 		}
-		r.counts.Invalid.add(rec.Invalid, rec.Line)
+		r.counts.Invalid.Add(rec.Invalid, rec.Line)
 		h.record = rec.Clone()
 		h.Raw, h.Cells, h.Line = h.record.Raw, h.record.Cells, h.record.Line
 		if n := rec.syntax.lineEnd(h.Raw); n > 0 {

@@ -46,6 +46,8 @@ type Reader struct {
 
 	afterBlank bool // the record before is blank, or all its cells are
 	footers    bool // the list has ended, and lines that are no leads follow
+
+	strange []byte // the beginning of the records that have bytes which are no character
 }
 
 // Head gives the beginning of the list.
@@ -75,8 +77,27 @@ func (r *Reader) Next() (*Record, error) {
 		rec.Footer, rec.Short, rec.Continuation = true, false, false
 	}
 	r.afterBlank = rec.Blank || rec.Fault == nil && allBlank(rec.Cells)
+	if rec.Invalid > 0 && len(r.strange) < maxStrange && r.codec.carrier.kind == direct {
+		r.strange = append(r.strange, rec.Raw...)
+	}
 	r.counts.Add(rec)
 	return rec, nil
+}
+
+// maxStrange is enough to tell encodings apart.
+const maxStrange = 4 << 10
+
+// Suspected gives the encoding that cells which could not be decoded are likely in;
+// AnyEncoding if there are none, or if they are no likelier in another than the
+// list's.
+func (r *Reader) Suspected() Encoding {
+	if len(r.strange) == 0 {
+		return AnyEncoding
+	}
+	if e := detect(r.strange, true); e != r.codec.encoding {
+		return e
+	}
+	return AnyEncoding
 }
 
 // read gives the next record, reading as much as that needs.

@@ -1,0 +1,127 @@
+package cmd
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/leads"
+)
+
+// inputOptions say how a lead list is read, where that is not to be found out.
+type inputOptions struct {
+	Encoding   encoding // the zero value: found out
+	Delimiter  delimiter
+	HeaderLine int    // 0: found out
+	Ragged     string // pad, reject, keep
+	MaxRejects rejectLimit
+}
+
+func (o *inputOptions) addFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.Var(&o.Encoding, "encoding", "the list's encoding: "+strings.Join(leads.EncodingNames(), ", ")+"\n(default found out, and told)")
+	f.Var(&o.Delimiter, "delimiter", "what separates the list's cells: comma, tab, semicolon, pipe or a character\n(default found out, and told)")
+	f.Var(newNumber(&o.HeaderLine, 1, 0), "header-line", "the line that the header is on (default the first that is neither blank nor a note)")
+	addEnum(c, f, &o.Ragged, "ragged", "rows with too few or too many cells: add blank cells and reject long ones, reject both,\nor keep long ones too", "pad", "reject", "keep")
+	f.Var(&o.MaxRejects, "max-rejects", "end with status 1 if more rows than this cannot be read, as in 10 or 0.5%")
+	_ = c.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc("delimiter", cobra.FixedCompletions([]string{"comma", "tab", "semicolon", "pipe"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func (o *inputOptions) read() leads.ReadOptions {
+	read := leads.ReadOptions{Encoding: o.Encoding.Encoding, Comma: byte(o.Delimiter), HeaderLine: o.HeaderLine}
+	switch o.Ragged {
+	case "reject":
+		read.Ragged = leads.RejectRagged
+	case "keep":
+		read.Ragged = leads.KeepRagged
+	}
+	return read
+}
+
+// encoding is a flag that takes the name of an encoding.
+type encoding struct {
+	leads.Encoding
+	BOM bool // the name asks for a byte order mark
+}
+
+func (e *encoding) Type() string   { return "NAME" }
+func (e *encoding) String() string { return e.Encoding.String() }
+
+func (e *encoding) Set(name string) error {
+	known, bom, ok := leads.ParseEncoding(name)
+	if !ok {
+		return notOneOf(name, "encoding", leads.EncodingNames())
+	}
+	*e = encoding{known, bom}
+	return nil
+}
+
+// delimiter is a flag that takes what separates cells.
+type delimiter byte
+
+func (d *delimiter) Type() string { return "CHARACTER" }
+
+func (d *delimiter) String() string {
+	if *d == 0 {
+		return ""
+	}
+	return leads.CommaName(byte(*d))
+}
+
+func (d *delimiter) Set(text string) error {
+	comma, ok := leads.ParseComma(text)
+	if !ok {
+		return fmt.Errorf("%q cannot separate cells. expected comma, tab, semicolon, pipe, or a sign such as ^", text)
+	}
+	*d = delimiter(comma)
+	return nil
+}
+
+// rejectLimit is a flag that takes a number or a share of rows.
+type rejectLimit struct {
+	Text  string // as given; "": no limit
+	Share bool   // Most is percent of all rows
+	Most  float64
+}
+
+func (l *rejectLimit) Type() string   { return "N|P%" }
+func (l *rejectLimit) String() string { return l.Text }
+
+func (l *rejectLimit) Set(text string) error {
+	digits, share := strings.CutSuffix(text, "%")
+	most, err := strconv.ParseFloat(digits, 64)
+	if err != nil || !(most >= 0) || share && most > 100 || !share && most != math.Trunc(most) {
+		return fmt.Errorf("%q is not possible. expected a number of rows, as in 10, or a share of them, as in 0.5%%", text)
+	}
+	*l = rejectLimit{text, share, most}
+	return nil
+}
+
+// check is the error of too many rows that cannot be read. A share can only be told
+// at the end of a list.
+func (l *rejectLimit) check(c leads.Counts, atEnd bool) error {
+	rejected := float64(c.Rejected.Count)
+	exceeded := rejected > l.Most
+	if l.Share {
+		exceeded = atEnd && 100*rejected > l.Most*float64(c.Rows)
+	}
+	if l.Text == "" || !exceeded {
+		return nil
+	}
+	return &rejectsError{c.Rejected, l.Text}
+}
+
+// rejectsError is a list of which too many rows cannot be read.
+type rejectsError struct {
+	rejected leads.Tally
+	limit    string
+}
+
+func (e *rejectsError) Error() string {
+	return fmt.Sprintf("%s cannot be read, the first on line %d. --max-rejects %s allows no more", report.Count(e.rejected.Count, "row"), e.rejected.FirstLine, e.limit)
+}
