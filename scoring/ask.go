@@ -33,7 +33,7 @@ func (e *Engine) collectAsks() {
 	asked := e.ruleFields()
 	for _, i := range e.needed {
 		if asked[i] {
-			e.asks = append(e.asks, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i}), text: e.words.findOut + e.fields[i].header})
+			e.asks = append(e.asks, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i}), text: e.words.findOut + e.fields[i].asked()})
 		}
 	}
 	slices.SortStableFunc(e.asks, func(a, b ask) int { return a.field - b.field })
@@ -187,6 +187,15 @@ func higher(b, c match.Bounds) bool {
 		return b.NoHigh && !c.NoHigh
 	}
 	return b.High > c.High
+}
+
+// asked is what people are asked to find out: the column; of a derived field, what
+// it tells of the column.
+func (f *field) asked() string {
+	if f.derived == nil || f.header == f.decl.Name {
+		return f.header
+	}
+	return f.decl.Name + " (" + f.header + ")"
 }
 
 // elementQuestion is what an element asks, in the rulebook's language.

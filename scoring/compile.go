@@ -222,7 +222,7 @@ func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 		}
 	}
 	for _, i := range e.needed {
-		if f := &e.fields[i]; f.derived != nil && len(f.sources) > 0 && f.sources[0] >= 0 {
+		if f := &e.fields[i]; len(f.sources) == 1 && f.sources[0] >= 0 {
 			f.header = e.fields[f.sources[0]].header
 		}
 	}

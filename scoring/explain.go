@@ -79,20 +79,29 @@ func (e *Engine) Needs() []int {
 	})
 }
 
-// Show is the cells of the fields that the rulebook wants shown.
+// Show is what the rulebook wants shown of the lead scored last: cells, and of
+// derived fields the values.
 func (s *Scorer) Show(cells []string) []string {
 	var shown []string
 	for _, i := range s.engine.show {
-		shown = append(shown, s.Cell(i, cells))
+		if s.engine.fields[i].derived != nil {
+			shown = append(shown, strings.Clone(s.value(i).Words(s.engine.specs[i].Type)))
+		} else {
+			shown = append(shown, s.Cell(i, cells))
+		}
 	}
 	return shown
 }
 
-// ShowNames is the headers of the fields that the rulebook wants shown.
+// ShowNames is what to write above Show: headers, and the names of derived fields.
 func (e *Engine) ShowNames() []string {
 	var names []string
 	for _, i := range e.show {
-		names = append(names, e.fields[i].header)
+		if f := &e.fields[i]; f.derived != nil {
+			names = append(names, f.decl.Name)
+		} else {
+			names = append(names, f.header)
+		}
 	}
 	return names
 }
@@ -121,12 +130,17 @@ type explainer struct {
 func (x *explainer) read(i int) Read {
 	e := x.engine
 	v := x.value(i)
-	read := Read{Field: e.specs[i].Name, State: v.State, Value: strings.Clone(v.Words(e.specs[i].Type))}
-	if i < len(e.fields) {
-		if at := e.fields[i].source(x.cells); at >= 0 {
-			read.Column = e.header[at]
-			read.Cell = strings.Clone(cellAt(x.cells, at))
-		}
+	spec := &e.specs[i]
+	read := Read{Field: spec.Name, State: v.State, Type: spec.Type, Value: strings.Clone(v.Words(spec.Type))}
+	if i >= len(e.fields) {
+		return read
+	}
+	for _, source := range e.fields[i].sources {
+		read.From = append(read.From, x.read(source))
+	}
+	if at := e.fields[i].source(x.cells); at >= 0 {
+		read.Column = e.header[at]
+		read.Cell = strings.Clone(cellAt(x.cells, at))
 	}
 	return read
 }

@@ -15,7 +15,7 @@ type field struct {
 	decl    *match.Field
 	reader  *match.CellReader
 	columns []int  // positions in the header; empty: derived or absent
-	header  string // of the first of them; where there is none, the field's name
+	header  string // of the first of them, or of the one source; where there is none, the field's name
 	derived func(values []match.Value, into *match.Value)
 	sources []int // of a derived field: the fields it is made from
 }

@@ -318,7 +318,8 @@ func TestNextQuestion(t *testing.T) {
 }
 
 // asks reports whether a question is about an element or field. A field is asked by
-// the name of a column that it comes from.
+// the name of a column that it comes from; a rate by its own name, and a level by
+// both.
 func (w world) asks(text string, q naive.Question) bool {
 	if q.Element != "" {
 		return text == q.Element+"?" || text == q.Element+"は?"
@@ -326,7 +327,24 @@ func (w world) asks(text string, q naive.Question) bool {
 	if q.Field == "" {
 		return text == ""
 	}
-	return slices.ContainsFunc(w.columnsOf(q.Field), func(name string) bool { return strings.HasSuffix(text, " "+name) })
+	return slices.ContainsFunc(w.columnsOf(q.Field), func(name string) bool {
+		switch f := w.fieldNamed(q.Field); {
+		case f.Rate != nil:
+			name = f.Name
+		case f.Seniority.Text != "":
+			name = f.Name + " (" + name + ")"
+		}
+		return strings.HasSuffix(text, ": "+name)
+	})
+}
+
+// fieldNamed is a field of the section fields; nothing where it has none.
+func (w world) fieldNamed(name string) match.Field {
+	i := slices.IndexFunc(w.rb.Fields, func(f match.Field) bool { return f.Name == name })
+	if i < 0 {
+		return match.Field{}
+	}
+	return w.rb.Fields[i]
 }
 
 // columnsOf gives the headers of a field's columns, or of those that it is made from.
@@ -337,14 +355,11 @@ func (w world) columnsOf(field string) []string {
 			names = append(names, w.header[i])
 		}
 	}
-	for _, f := range w.rb.Fields {
-		switch {
-		case f.Name != field:
-		case f.Rate != nil:
-			names = append(w.columnsOf(f.Rate.Of.Text), w.columnsOf(f.Rate.Per.Text)...)
-		case f.Seniority.Text != "":
-			names = w.columnsOf(f.Seniority.Text)
-		}
+	switch f := w.fieldNamed(field); {
+	case f.Rate != nil:
+		names = append(w.columnsOf(f.Rate.Of.Text), w.columnsOf(f.Rate.Per.Text)...)
+	case f.Seniority.Text != "":
+		names = w.columnsOf(f.Seniority.Text)
 	}
 	return names
 }

@@ -97,16 +97,31 @@ func (s *Scorer) stageReasons() []string {
 func (s *Scorer) whatIsUnknown(c *match.Cond) string {
 	var names []string
 	c.Fields(func(i int) {
-		v := s.value(i)
-		if v.State == match.Known && !v.IsInterval() {
-			return
-		}
-		name := s.engine.nameOf(i) + " " + s.stateText(i)
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
+		s.visitUnknown(i, func(open int) {
+			name := s.engine.nameOf(open) + " " + s.stateText(open)
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		})
 	})
 	return strings.Join(names, s.engine.words.between)
+}
+
+// visitUnknown calls visit for a field or metric that is not known for certain; in
+// place of a derived field, for those of its sources that are not.
+func (s *Scorer) visitUnknown(i int, visit func(int)) (found bool) {
+	if v := s.value(i); v.State == match.Known && !v.IsInterval() {
+		return false
+	}
+	if i < len(s.engine.fields) {
+		for _, source := range s.engine.fields[i].sources {
+			found = s.visitUnknown(source, visit) || found
+		}
+	}
+	if !found {
+		visit(i)
+	}
+	return true
 }
 
 // nameOf is the header of a field, or the name of a metric.
@@ -123,7 +138,9 @@ func (s *Scorer) stateText(i int) string {
 	switch {
 	case v.State == match.Known:
 		return v.Words(s.engine.specs[i].Type)
-	case i >= len(s.engine.fields):
+	case s.engine.specs[i].Type == match.TypeLevel:
+		return s.engine.words.unlisted
+	case i >= len(s.engine.fields), s.engine.fields[i].derived != nil:
 		return s.engine.words.unknown
 	}
 	return s.engine.words.states[v.State]

@@ -60,6 +60,8 @@ type Read struct {
 	Cell   string // as it stands in the list
 	Value  string // as it was read: "100 to 299", "director"; "" when unknown
 	State  match.State
+	Type   match.Type // of the value
+	From   []Read     // of a derived field: what it was made from
 }
 
 // Line is one line of the sum.

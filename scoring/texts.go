@@ -80,7 +80,8 @@ func (e *Engine) reasonTexts() []string {
 	if len(rb.Stages) == 0 {
 		return texts
 	}
-	texts = append(texts, w.unknown, w.between)
+	texts = append(texts, w.unknown, w.unlisted, w.between)
+	texts = append(texts, e.derivedNames()...)
 	for _, state := range []match.State{match.Blank, match.Unreadable, match.Absent} {
 		texts = append(texts, w.states[state])
 	}
@@ -92,11 +93,22 @@ func (e *Engine) reasonTexts() []string {
 
 // questionTexts are the questions that may be asked.
 func (e *Engine) questionTexts() []string {
-	texts := []string{e.words.findOut}
+	texts := append(e.derivedNames(), e.words.findOut)
 	for i := range e.asks {
 		if e.asks[i].field < 0 {
 			texts = append(texts, e.asks[i].text)
 		}
 	}
 	return texts
+}
+
+// derivedNames are the fields that are called by their own names: no column is theirs.
+func (e *Engine) derivedNames() []string {
+	var names []string
+	for i := range e.fields {
+		if e.fields[i].derived != nil {
+			names = append(names, e.fields[i].decl.Name)
+		}
+	}
+	return names
 }

@@ -11,7 +11,7 @@ type words struct {
 	findOut            string
 	met                func(met, of string) string
 	states             [4]string // by match.State
-	unknown            string
+	unknown, unlisted  string
 	capOf, floorOf     func(group string) string
 	capScore, floorSum string
 	between            string
@@ -34,6 +34,7 @@ func englishWords() *words {
 		met:      func(met, of string) string { return met + " of " + of },
 		states:   [4]string{match.Blank: "blank", match.Unreadable: "unreadable", match.Absent: "no such column", match.Known: "known"},
 		unknown:  "unknown",
+		unlisted: "of unknown level",
 		capOf:    func(group string) string { return "cap of " + group },
 		floorOf:  func(group string) string { return "floor of " + group },
 		capScore: "cap of the score", floorSum: "floor of the score",
@@ -54,6 +55,7 @@ func japaneseWords() *words {
 		met:      func(met, of string) string { return of + "項目中" + met },
 		states:   [4]string{match.Blank: "空欄", match.Unreadable: "読み取れません", match.Absent: "列なし", match.Known: "既知"},
 		unknown:  "不明",
+		unlisted: "職位の判定不可",
 		capOf:    func(group string) string { return group + "の上限" },
 		floorOf:  func(group string) string { return group + "の下限" },
 		capScore: "合計の上限", floorSum: "合計の下限",

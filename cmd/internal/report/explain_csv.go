@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,12 +49,18 @@ func LineRows(e *scoring.Explanation, line int) []LineRow {
 	return rows
 }
 
+// readLists gives the columns looked at, each once, and their cells.
 func readLists(reads []scoring.Read) (columns, cells string) {
 	var names, texts []string
-	for _, r := range reads {
-		if r.Column != "" {
-			names, texts = append(names, r.Column), append(texts, r.Cell)
+	var add func(reads []scoring.Read)
+	add = func(reads []scoring.Read) {
+		for _, r := range reads {
+			if r.Column != "" && !slices.Contains(names, r.Column) {
+				names, texts = append(names, r.Column), append(texts, r.Cell)
+			}
+			add(r.From)
 		}
 	}
+	add(reads)
 	return strings.Join(names, "; "), strings.Join(texts, "; ")
 }

@@ -40,11 +40,12 @@ type LeadJSON struct {
 
 // ReadJSON is one field that was looked at.
 type ReadJSON struct {
-	Field  string `json:"field"`
-	Column string `json:"column"` // "" for derived fields and metrics
-	Cell   string `json:"cell"`   // as it stands in the list
-	Value  string `json:"value"`  // as it was read
-	State  string `json:"state"`  // known, blank, unreadable, absent
+	Field  string     `json:"field"`
+	Column string     `json:"column"`         // "" for derived fields and metrics
+	Cell   string     `json:"cell"`           // as it stands in the list
+	Value  string     `json:"value"`          // as it was read
+	State  string     `json:"state"`          // known, blank, unreadable, absent
+	From   []ReadJSON `json:"from,omitempty"` // of a derived field: what it was made from
 }
 
 // LineJSON is one line of the sum.
@@ -213,7 +214,7 @@ func orNull(text string) *string {
 
 func readsJSON(reads []scoring.Read) []ReadJSON {
 	return convert(reads, func(r scoring.Read) ReadJSON {
-		return ReadJSON{Field: r.Field, Column: r.Column, Cell: r.Cell, Value: r.Value, State: r.State.String()}
+		return ReadJSON{Field: r.Field, Column: r.Column, Cell: r.Cell, Value: r.Value, State: r.State.String(), From: readsJSON(r.From)}
 	})
 }
 

@@ -78,7 +78,7 @@ func (t *explainer) lineDetail(l scoring.Line) string {
 		return Clean(l.Detail)
 	}
 	could := ""
-	if !l.Outcome.Known() {
+	if !l.Outcome.Known() && l.Bounds != match.Exactly(l.Points) {
 		could = t.boundsText(t.couldEarn, l.Bounds)
 	}
 	group := ""
@@ -114,8 +114,11 @@ func (t *explainer) reads(reads []scoring.Read) string {
 }
 
 // read says what a line looked at: the column, its cell, and how it was taken
-// where that is not plain to see.
+// where that is not plain to see. Of a derived field, what it was made from.
 func (t *explainer) read(r scoring.Read) string {
+	if len(r.From) > 0 {
+		return t.reads(r.From) + " (" + Clean(r.Field) + ": " + t.madeOf(r) + ")"
+	}
 	name := r.Column
 	if name == "" {
 		name = r.Field
@@ -124,7 +127,7 @@ func (t *explainer) read(r scoring.Read) string {
 	switch {
 	case r.State == match.Absent:
 		cell = t.absent
-	case r.State != match.Known && r.Column == "": // a metric, or derived from another field
+	case r.State != match.Known && r.Column == "": // a metric
 		cell = t.unknown
 	case r.State == match.Unreadable:
 		cell = fmt.Sprintf(t.unreadable, cell)
@@ -138,6 +141,17 @@ func (t *explainer) read(r scoring.Read) string {
 		cell = fmt.Sprintf(t.readAs, cell, Clean(r.Value))
 	}
 	return Clean(name) + ": " + cell
+}
+
+// madeOf is the value of a derived field.
+func (t *explainer) madeOf(r scoring.Read) string {
+	switch {
+	case r.State == match.Known:
+		return Clean(r.Value)
+	case r.State == match.Unreadable && r.Type == match.TypeLevel:
+		return t.unlisted
+	}
+	return t.unknown
 }
 
 // cell is what stands in the list, shortened.

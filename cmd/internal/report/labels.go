@@ -14,7 +14,7 @@ type labels struct {
 	qualified, notQualified, maybeQualified                                      string
 	yes, no, decides                                                             string // stage rules
 	move                                                                         string // of an unknown: where the score could go
-	blank, unreadable, absent, readAs                                            string // cells
+	blank, unreadable, unlisted, absent, readAs                                  string // cells
 }
 
 func labelsOf(language scoring.Language) labels {
@@ -37,7 +37,7 @@ func englishLabels() labels {
 		qualified: "qualified", notQualified: "not qualified", maybeQualified: "not known whether qualified",
 		yes: "true", no: "false", decides: "decides",
 		move:  "score %s to %s",
-		blank: "blank", unreadable: "%q is not readable", absent: "no such column", readAs: "%s (read as %s)",
+		blank: "blank", unreadable: "%q is not readable", unlisted: "not in the table of titles", absent: "no such column", readAs: "%s (read as %s)",
 	}
 }
 
@@ -54,7 +54,7 @@ func japaneseLabels() labels {
 		qualified: "合格", notQualified: "不合格", maybeQualified: "合否は不明",
 		yes: "該当", no: "非該当", decides: "決定",
 		move:  "スコア %s から %s",
-		blank: "空欄", unreadable: "「%s」は読み取れない", absent: "列なし", readAs: "%s (%s と解釈)",
+		blank: "空欄", unreadable: "「%s」は読み取れない", unlisted: "役職表にない役職", absent: "列なし", readAs: "%s (%s と解釈)",
 	}
 }
 
