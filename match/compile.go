@@ -13,6 +13,8 @@ type Spec struct {
 	Percent bool // a number in percent: 75 and 75% are one
 	Metric  bool // computed: an empty text is a value like any other, "none"
 	Plain   bool // set by the compiler: a pattern looks at the text
+
+	Spelling *Spelling // in which its texts are compared; nil: the normal form
 }
 
 // kind says what a rulebook calls the value.

@@ -85,7 +85,11 @@ func (c *Compiler) countTest(t *Test) test {
 func (c *Compiler) textTest(spec *Spec, op *Operator, t *Test) test {
 	needles := make([][]byte, 0, len(t.Args))
 	for _, arg := range t.Args {
-		folded := Fold(arg.Text)
+		folded, err := spec.Spelling.Operand(t.Op, arg.Text)
+		if err != nil {
+			c.Problem(arg.Pos, "", "%s: %v", t.Op, err)
+			continue
+		}
 		if folded == "" && !(spec.Metric && op.Operand == OperandOwn) {
 			c.Problem(arg.Pos, "to ask whether the field has a value, use known: true", "%s: an empty text", t.Op)
 			continue

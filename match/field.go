@@ -29,11 +29,13 @@ const (
 )
 
 // Field declares one field of a lead: the columns it comes from and how their
-// cells are read. A field is a column's (Columns), or derived (Rate, Seniority).
+// cells are read. A field is a column's (Columns, Like), or derived (Rate, Seniority,
+// Department).
 type Field struct {
 	Pos          Pos
 	Name         string
 	Columns      []Scalar // alternatives: of those present, the first that is not blank
+	Like         Scalar   // after Columns, the known headers of this thing (see KnownFields)
 	Type         Type
 	MissingWords []Scalar // beside the rulebook's own
 	Blank        *Scalar  // what a blank cell means; nil: unknown
@@ -42,8 +44,11 @@ type Field struct {
 	DecimalComma bool     // 1.234,56
 	Order        DateOrder
 	Separator    string // of list entries; "": a semicolon
+	Company      bool   // of a text: names of companies, compared without their legal forms
+	Synonyms     *Synonyms
 	Rate         *Rate
 	Seniority    Scalar // the title field a level is made from
+	Department   Scalar // the field of titles or departments a department is made from
 }
 
 // Rate is a derived number: of divided by per.

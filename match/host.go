@@ -75,6 +75,17 @@ func (t freeMail) holds(v *Value) Truth {
 	if len(h) == 0 {
 		return False
 	}
-	_, free := t.hosts[string(h)]
-	return TruthOf(free == t.want)
+	return TruthOf(t.lists(h) == t.want)
+}
+
+// lists reports whether a host is that of a provider, or lies under it, as those of
+// many Japanese providers do: aa.ocn.ne.jp.
+func (t freeMail) lists(host []byte) bool {
+	for more := true; more; {
+		if _, free := t.hosts[string(host)]; free {
+			return true
+		}
+		_, host, more = bytes.Cut(host, []byte("."))
+	}
+	return false
 }

@@ -111,13 +111,7 @@ func (s *titleScan) step() {
 // standsHere reports whether the title goes on with an entry: not with the first
 // part of a Latin word, and first in its part if it must be.
 func (s *titleScan) standsHere(entry *titleEntry) bool {
-	rest := s.title[s.at:]
-	if !hasTitlePrefix(rest, entry.text) {
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(entry.text)
-	next, _ := utf8.DecodeRuneInString(rest[len(entry.text):])
-	if isLatinWord(last) && isLatinWord(next) {
+	if !beginsWithWord(s.title[s.at:], entry.text) {
 		return false
 	}
 	return entry.effect != voidsAfterIf || s.before == 0 || s.before == ' ' || strings.ContainsRune(titleSeparators, s.before)
@@ -153,6 +147,17 @@ func (s *titleScan) settle() {
 		s.best, s.found = s.last, true
 	}
 	s.pending = false
+}
+
+// beginsWithWord reports whether text begins with word, which the first part of a
+// Latin word is not.
+func beginsWithWord(text, word string) bool {
+	if !hasTitlePrefix(text, word) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(word)
+	next, _ := utf8.DecodeRuneInString(text[len(word):])
+	return !isLatinWord(last) || !isLatinWord(next)
 }
 
 // hasTitlePrefix is strings.HasPrefix, but that a space of the prefix stands for a

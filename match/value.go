@@ -32,9 +32,9 @@ type Value struct {
 	// vary and leave the others as they are.
 	Free bool
 
-	Text    []byte   // TypeText, TypeList: the cell in the normal form
+	Text    []byte   // TypeText, TypeList: the cell in the form in which it is compared
 	Plain   []byte   // TypeText, where a pattern looks: the same without case folding
-	Entries [][]byte // TypeList; they lie in Text
+	Entries [][]byte // TypeList; they lie in Text, or are names of synonyms
 	Number  Interval // TypeNumber; TypeList: how many entries
 	Day     Day
 	Bool    bool
@@ -48,9 +48,14 @@ func (v *Value) IsInterval() bool { return v.State == Known && !v.Number.IsExact
 const DefaultSeparator = ";"
 
 // Seniority is the level that a title names; false where it names none.
-func (v *Value) Seniority() (Level, bool) {
-	return Seniority(unsafe.String(unsafe.SliceData(v.Text), len(v.Text)))
-}
+func (v *Value) Seniority() (Level, bool) { return Seniority(v.text()) }
+
+// Department is the department that a title or department names; false where it
+// names none.
+func (v *Value) Department() (string, bool) { return Department(v.text()) }
+
+// text is Text as a string, as long as Text is not written to.
+func (v *Value) text() string { return unsafe.String(unsafe.SliceData(v.Text), len(v.Text)) }
 
 // CellReader reads the cells of one field.
 type CellReader struct {
@@ -59,6 +64,7 @@ type CellReader struct {
 	reading   *Reading
 	missing   map[string]struct{} // in the normal form
 	separator []byte              // in the normal form
+	spelling  *Spelling
 	plain     bool
 }
 
@@ -73,6 +79,7 @@ func NewCellReader(f *Field, t Type, r *Reading, plain bool) *CellReader {
 		reader.missing[Fold(word.Text)] = struct{}{}
 	}
 	reader.separator = []byte(cmp.Or(Fold(f.Separator), DefaultSeparator))
+	reader.spelling = NewSpelling(f)
 	return reader
 }
 
@@ -116,9 +123,10 @@ func (r *CellReader) parse(cell string, v *Value) (err error) {
 	case TypeBool:
 		v.Bool, err = ParseBool(cell)
 	case TypeList:
-		v.Entries = appendEntries(v.Entries[:0], v.Text, r.separator)
+		v.Entries = r.appendEntries(v.Entries[:0], v.Text)
 		v.Number = Exact(Int(int64(len(v.Entries))))
 	default:
+		v.Text = r.spelling.cell(v.Text)
 		if r.plain {
 			v.Plain = append(v.Plain[:0], Normalize(cell)...)
 		}
@@ -156,12 +164,13 @@ func scaled(i Interval, factor Number) (Interval, error) {
 	return i, nil
 }
 
-func appendEntries(entries [][]byte, text []byte, separator []byte) [][]byte {
+// appendEntries appends the entries of a list, which text is in the normal form.
+func (r *CellReader) appendEntries(entries [][]byte, text []byte) [][]byte {
 	for rest, more := text, true; more; {
 		var entry []byte
-		entry, rest, more = bytes.Cut(rest, separator)
+		entry, rest, more = bytes.Cut(rest, r.separator)
 		if entry = bytes.Trim(entry, " "); len(entry) > 0 {
-			entries = append(entries, entry)
+			entries = append(entries, r.spelling.entry(entry))
 		}
 	}
 	return entries

@@ -62,9 +62,11 @@ func (l *loader) shortType(e entry) match.Type {
 
 // field reads the long form of a field.
 func (o *opened) field(f *match.Field) {
-	if o.has("rate") || o.has("seniority") {
-		o.derived(f)
-		return
+	for _, maker := range []string{"rate", "seniority", "department"} {
+		if o.has(maker) {
+			o.derived(f, maker)
+			return
+		}
 	}
 	f.Columns = o.someTexts("column")
 	if !o.has("column") {
@@ -92,6 +94,9 @@ func (o *opened) field(f *match.Field) {
 		}
 		return text, ""
 	})
+	kind, _ := o.choice("kind")
+	f.Company = kind == "company"
+	f.Synonyms = o.synonyms()
 	o.checkTypeKeys(f.Type)
 }
 
@@ -100,26 +105,26 @@ func (o *opened) checkTypeKeys(t match.Type) {
 	for _, of := range []struct {
 		name string
 		t    match.Type
-	}{{"scale", match.TypeNumber}, {"decimal", match.TypeNumber}, {"order", match.TypeDate}, {"separator", match.TypeList}} {
-		if o.has(of.name) && t != of.t && t != match.TypeUnset {
+	}{{"scale", match.TypeNumber}, {"decimal", match.TypeNumber}, {"order", match.TypeDate}, {"separator", match.TypeList}, {"kind", match.TypeText}, {"synonyms", match.TypeText}} {
+		if o.has(of.name) && t != of.t && t != match.TypeUnset && !(of.name == "synonyms" && t == match.TypeList) {
 			o.l.problem(o.entry(of.name).key, "add type: "+of.t.String()+", or leave "+of.name+" out", "%s has no meaning for a %s", quote(of.name), t)
 		}
 	}
 }
 
-// derived reads a field that is made from others.
-func (o *opened) derived(f *match.Field) {
-	maker := "rate"
-	if !o.has("rate") {
-		maker = "seniority"
-	}
+// derived reads a field that is made from others by one of its keys.
+func (o *opened) derived(f *match.Field, maker string) {
 	for _, e := range o.all {
 		if e.name != maker {
 			o.l.problem(e.key, "leave it out", "%s stands beside %s, which stands alone", quote(e.name), quote(maker))
 		}
 	}
-	if maker == "seniority" {
+	switch maker {
+	case "seniority":
 		f.Type, f.Seniority = match.TypeLevel, o.reference("seniority", kindField)
+		return
+	case "department":
+		f.Type, f.Department = match.TypeText, o.reference("department", kindField)
 		return
 	}
 	f.Type = match.TypeNumber

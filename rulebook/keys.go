@@ -27,6 +27,7 @@ const (
 	kindDay                  // a calendar day
 	kindValue                // one value of the field's own type
 	kindQuestion             // a text or {en, ja}
+	kindSynonyms             // the name of a table, or {name: [spelling]}
 	kindCondition
 	kindMapping // with keys of its own
 	kindList    // of mappings or conditions
@@ -54,6 +55,7 @@ var kindWords = [...]struct{ name, want string }{
 	kindDay:       {"day", "expected a day such as 2026-11-21"},
 	kindValue:     {"value", "expected one value"},
 	kindQuestion:  {"text, or `{en: text, ja: text}`", "expected a text, or {en: text, ja: text}"},
+	kindSynonyms:  {"`countries`, `prefectures`, or `{name: [spelling, …]}`", "expected countries, prefectures, or a mapping such as {SaaS: [Cloud, クラウド]}"},
 	kindCondition: {"condition", "expected a condition such as {field: country, is: JP}"},
 	kindMapping:   {"mapping", "expected a mapping"},
 	kindList:      {"list", "expected a list, each entry after a dash"},
@@ -149,7 +151,7 @@ var rulebookKeys = mapping{
 
 var fieldKeys = mapping{
 	title: "field", a: "a field",
-	doc: "An entry of `fields`. `Industry: text` is short for `Industry: {column: Industry, type: text}`. `rate` and `seniority` make a field from others and stand alone.",
+	doc: "An entry of `fields`. `Industry: text` is short for `Industry: {column: Industry, type: text}`. `rate`, `seniority` and `department` make a field from others and stand alone.",
 	keys: []key{
 		{name: "column", kind: kindTexts, def: "the field's name", doc: "The header of its column; of several present columns, the first whose cell is not blank counts."},
 		{name: "type", kind: kindChoice, choices: []string{"text", "number", "date", "bool", "list"}, def: "text", doc: "How its cells are read."},
@@ -160,8 +162,11 @@ var fieldKeys = mapping{
 		{name: "decimal", kind: kindChoice, choices: []string{"point", "comma"}, def: "point", doc: "Of a number: `comma` for cells such as 1.234,56."},
 		{name: "order", kind: kindChoice, choices: []string{"ymd", "dmy", "mdy", "excel"}, doc: "Of a date: how 1/5/2023 is read; `excel` for serial day numbers such as 45291."},
 		{name: "separator", kind: kindName, def: `";"`, doc: "Of a list: what stands between its entries."},
+		{name: "kind", kind: kindChoice, choices: []string{"company"}, doc: "Of a text: `company` for names of companies, compared without their legal forms."},
+		{name: "synonyms", kind: kindSynonyms, doc: "Of a text or list: spellings that mean one thing. A cell that is one of them becomes the name."},
 		{name: "rate", kind: kindMapping, doc: "A number made from two others."},
 		{name: "seniority", kind: kindField, doc: "A level made from the job title in this field."},
+		{name: "department", kind: kindField, doc: "A department made from the job title or department in this field: a text such as `sales`."},
 	},
 }
 

@@ -91,20 +91,43 @@ func setList[T any](r *record, key string, all []T, print func(*T) value) {
 
 func printField(f *match.Field) (name string, v value) {
 	r := newRecord()
+	if setDerived(r, f) {
+		return f.Name, r.value
+	}
 	ownColumn := len(f.Columns) == 1 && f.Columns[0].Text == f.Name && !f.Columns[0].Quoted
-	switch {
-	case f.Rate != nil:
-		r.set("rate", printRate(f.Rate))
-		return f.Name, r.value
-	case f.Seniority.Text != "":
-		r.setScalar("seniority", f.Seniority)
-		return f.Name, r.value
-	case !ownColumn:
+	if !ownColumn {
 		r.set("column", scalarsValue(f.Columns))
 	}
 	if f.Type != match.TypeText && f.Type != match.TypeUnset {
 		r.set("type", plainValue(f.Type.String()))
 	}
+	setReading(r, f)
+	if t := f.Type.String(); ownColumn && (len(r.pairs) == 0 || len(r.pairs) == 1 && r.pairs[0].key == "type") {
+		if f.Type == match.TypeUnset {
+			t = match.TypeText.String()
+		}
+		return f.Name, plainValue(t)
+	}
+	return f.Name, r.value
+}
+
+// setDerived sets what a field is made from; false where it is read from a column.
+func setDerived(r *record, f *match.Field) bool {
+	switch {
+	case f.Rate != nil:
+		r.set("rate", printRate(f.Rate))
+	case f.Seniority.Text != "":
+		r.setScalar("seniority", f.Seniority)
+	case f.Department.Text != "":
+		r.setScalar("department", f.Department)
+	default:
+		return false
+	}
+	return true
+}
+
+// setReading sets how the cells of a field are read.
+func setReading(r *record, f *match.Field) {
 	if f.MissingWords != nil {
 		r.set("missing_words", scalarsValue(f.MissingWords))
 	}
@@ -122,13 +145,23 @@ func printField(f *match.Field) (name string, v value) {
 	if f.Separator != "" {
 		r.set("separator", plainValue(quoteText(f.Separator)))
 	}
-	if t := f.Type.String(); ownColumn && (len(r.pairs) == 0 || len(r.pairs) == 1 && r.pairs[0].key == "type") {
-		if f.Type == match.TypeUnset {
-			t = match.TypeText.String()
-		}
-		return f.Name, plainValue(t)
+	if f.Company {
+		r.set("kind", plainValue("company"))
 	}
-	return f.Name, r.value
+	if f.Synonyms != nil {
+		r.set("synonyms", printSynonyms(f.Synonyms))
+	}
+}
+
+func printSynonyms(s *match.Synonyms) value {
+	if s.Table != "" {
+		return plainValue(s.Table)
+	}
+	r := newRecord()
+	for _, synonym := range s.Own {
+		r.set(writeText(synonym.Name), scalarsValue(synonym.Spellings))
+	}
+	return r.value
 }
 
 func printRate(rate *match.Rate) value {

@@ -150,12 +150,15 @@ func (d dice) rest(rb *scoring.Rulebook) {
 
 func (d dice) fields() []match.Field {
 	seniority := match.Field{Name: "level", Type: match.TypeLevel, Seniority: plain("title")}
+	department := match.Field{Name: "department", Type: match.TypeText, Department: match.Scalar{Text: "title", Quoted: d.sometimes()}}
 	rate := match.Field{Name: "rate", Type: match.TypeNumber, Rate: &match.Rate{Of: plain("size"), Per: match.Scalar{Text: "size", Quoted: true}, Min: pick(d, match.Number{}, match.Int(5))}}
 	number := match.Field{Name: "size", Type: match.TypeNumber, Scale: d.maybe(d.number(1, 9)), DecimalComma: d.sometimes()}
 	date := match.Field{Name: "seen", Type: match.TypeDate, Order: pick(d, match.OrderUnset, match.OrderYMD, match.OrderDMY, match.OrderMDY, match.OrderExcel)}
 	list := match.Field{Name: "tags", Type: match.TypeList, Separator: pick(d, "", ";", " / ", "、", "\t")}
 	bool := match.Field{Name: "demo", Type: match.TypeBool, Blank: pick(d, nil, &match.Scalar{Text: "false"})}
-	all := []match.Field{{Name: "title", Type: match.TypeText}, number, date, list, bool}
+	title := match.Field{Name: "title", Type: match.TypeText, Company: d.sometimes(), Synonyms: d.synonyms()}
+	list.Synonyms = d.synonyms()
+	all := []match.Field{title, number, date, list, bool}
 	for i := range all {
 		f := &all[i]
 		f.Columns = []match.Scalar{{Text: f.Name}}
@@ -167,7 +170,26 @@ func (d dice) fields() []match.Field {
 			f.MissingWords = d.several(d.scalar)
 		}
 	}
-	return append(all, rate, seniority)
+	return append(all, rate, seniority, department)
+}
+
+// synonyms are a table, or names and spellings of which no two are equal.
+func (d dice) synonyms() *match.Synonyms {
+	switch d.upTo(2) {
+	case 0:
+		return nil
+	case 1:
+		return &match.Synonyms{Table: pick(d, match.SynonymTables()...)}
+	}
+	s := &match.Synonyms{}
+	for i := 0; i == 0 || d.sometimes(); i++ {
+		own := match.Synonym{Name: d.name("name", i)}
+		for j := 0; j == 0 || d.sometimes(); j++ {
+			own.Spellings = append(own.Spellings, match.Scalar{Text: d.name("spelling", 10*i+j), Quoted: true})
+		}
+		s.Own = append(s.Own, own)
+	}
+	return s
 }
 
 func (d dice) group(before []scoring.Group, i int) scoring.Group {

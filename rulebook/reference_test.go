@@ -37,6 +37,9 @@ func TestReferenceTables(t *testing.T) {
 	if levels := "`" + strings.Join(match.LevelNames(), "`, `") + "`"; !strings.Contains(page, levels) {
 		t.Errorf("%s does not list the levels: %s", reference, levels)
 	}
+	if departments := "`" + strings.Join(match.DepartmentNames(), "`, `") + "`"; !strings.Contains(page, departments) {
+		t.Errorf("%s does not list the departments: %s", reference, departments)
+	}
 	switch {
 	case made == page:
 	case *update:

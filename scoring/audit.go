@@ -28,11 +28,12 @@ type FieldAudit struct {
 	Field      string // as the rulebook names it
 	Column     string // the header it is read from, of several the first; "" where the list has none
 	Type       match.Type
+	OfTitle    bool           // made from a title, by seniority or department
 	Known      int            // leads whose cell reads as the type
 	Blank      int            //
 	Absent     int            // leads of a list without the column, which is optional
-	Unreadable int            // leads whose cell does not read as the type; of a level, whose title is not listed
-	Examples   []AuditExample // the first of these cells; none of a level: its titles are in Unmatched
+	Unreadable int            // leads whose cell does not read as the type; OfTitle: whose title is not listed
+	Examples   []AuditExample // the first of these cells; none OfTitle: the titles are in Unmatched
 	Hint       string         // what makes the rulebook read them: "3 dates look like 1/5/2023: set order: dmy or mdy"; "" for none
 	Currencies string         // of numbers in several currencies, which are compared as they stand: "40 in JPY, 3 in USD"; else ""
 	Unmatched  Unmatched
@@ -48,7 +49,7 @@ type AuditExample struct {
 
 // Unmatched tells of readable values that the rulebook does not know: texts for
 // which no text operator of any rule finds what it looks for (what is_not lists, it
-// knows), entries of lists that no has names, and titles that have no level.
+// knows), entries of lists that no has names, and titles that are not listed.
 type Unmatched struct {
 	Leads    int          // with such a value
 	Distinct int          // different ones among them
@@ -90,10 +91,11 @@ func NewAudit(e *Engine) *Audit {
 	for _, i := range slices.Sorted(slices.Values(e.needed)) {
 		f := &e.fields[i]
 		field := fieldAudit{index: i, advice: f.reader.NewAdvice()}
-		switch f.decl.Type {
-		case match.TypeText:
+		switch {
+		case f.ofTitle():
+		case f.decl.Type == match.TypeText:
 			field.knows = e.knownTexts(i)
-		case match.TypeList:
+		case f.decl.Type == match.TypeList:
 			field.entries = e.knownEntries(i)
 		}
 		a.fields = append(a.fields, field)
@@ -115,9 +117,8 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 	v := &a.scorer.values[f.index]
 	f.states[v.State]++
 	compiled := &a.engine.fields[f.index]
-	isLevel := compiled.decl.Type == match.TypeLevel
 	switch {
-	case v.State == match.Unreadable && isLevel:
+	case v.State == match.Unreadable && compiled.ofTitle():
 		f.unmatched(a.scorer.values[compiled.sources[0]].Text, a.engine.cell(f.index, cells))
 	case v.State == match.Unreadable && compiled.derived == nil:
 		f.unreadable(a.engine, line, cells)
@@ -178,7 +179,7 @@ func (f *fieldAudit) report(e *Engine) FieldAudit {
 		column = &e.fields[compiled.sources[0]]
 	}
 	r := FieldAudit{
-		Field: compiled.decl.Name, Type: compiled.decl.Type,
+		Field: compiled.decl.Name, Type: compiled.decl.Type, OfTitle: compiled.ofTitle(),
 		Known: f.states[match.Known], Blank: f.states[match.Blank], Absent: f.states[match.Absent], Unreadable: f.states[match.Unreadable],
 		Examples: slices.Clone(f.examples), Hint: f.advice.String(), Currencies: f.advice.Currencies(),
 		Unmatched: Unmatched{Leads: f.leads, Distinct: len(f.values.counts), More: f.values.cut, Top: f.values.top()},
@@ -219,7 +220,9 @@ func (e *Engine) knownEntries(field int) map[string]struct{} {
 			known = map[string]struct{}{}
 		}
 		for _, arg := range t.Args {
-			known[match.Fold(arg.Text)] = struct{}{}
+			if entry, err := e.specs[field].Spelling.Operand(t.Op, arg.Text); err == nil {
+				known[entry] = struct{}{}
+			}
 		}
 	})
 	return known

@@ -68,7 +68,7 @@ criteria:
 	want := scoring.AuditReport{Leads: 8, Fields: []scoring.FieldAudit{
 		{Field: "id", Column: "ID", Type: match.TypeText, Known: 7, Blank: 1},
 		{Field: "title", Column: "Title", Type: match.TypeText, Known: 6, Blank: 2},
-		{Field: "level", Column: "Title", Type: match.TypeLevel, Known: 3, Blank: 2, Unreadable: 3,
+		{Field: "level", Column: "Title", Type: match.TypeLevel, OfTitle: true, Known: 3, Blank: 2, Unreadable: 3,
 			Unmatched: scoring.Unmatched{Leads: 3, Distinct: 2, Top: []scoring.ValueCount{{Value: "Wizard", Count: 2}, {Value: "Bard", Count: 1}}}},
 		{Field: "size", Column: "Size", Type: match.TypeNumber, Known: 2, Blank: 2, Unreadable: 4, Examples: []scoring.AuditExample{
 			{Line: 3, Column: "Size", Cell: "big", Why: "not a number"}, {Line: 6, Column: "Size", Cell: "rather big", Why: "not a number"}, {Line: 8, Column: "Size", Cell: "?", Why: "not a number"}},

@@ -33,6 +33,9 @@ func (r *reach) axes(s *sequence, k int, written *match.Condition, own *match.Co
 	slices.Sort(fields)
 	var axes []axis
 	for _, field := range slices.Compact(fields) {
+		if r.compiler.Specs[field].Spelling != nil {
+			return nil, false // a probe knows texts in the normal form only
+		}
 		p := probe{typ: r.compiler.Specs[field].Type, location: r.rulebook.Location, own: r.asks(written, field)}
 		for j := range s.clauses[:k] {
 			p.before = append(p.before, r.asks(s.clauses[j].written, field)...)

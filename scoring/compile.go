@@ -94,7 +94,11 @@ func compile(rb *Rulebook, h *header, opt Options) (*Engine, []match.Problem) {
 	c := &match.Compiler{Fields: set.byName, AsOf: opt.AsOf, Location: rb.Location}
 	c.Problems = append(problems, rb.checkNames()...)
 	for i := range set.decls {
-		c.Specs = append(c.Specs, match.Spec{Name: set.decls[i].Name, Type: set.decls[i].Type})
+		f := &set.decls[i]
+		c.Specs = append(c.Specs, match.Spec{Name: f.Name, Type: f.Type, Spelling: match.NewSpelling(f)})
+		if f.Synonyms != nil {
+			c.Problems = append(c.Problems, f.Synonyms.Problems(f)...)
+		}
 	}
 	e.compileLines(c)
 	e.compileStages(c)
@@ -255,6 +259,9 @@ func (f *field) compileDerived(c *match.Compiler) {
 	case f.decl.Seniority.Text != "":
 		title := source(f.decl.Seniority, match.TypeText, "seniority")
 		f.sources, f.derived = []int{title}, seniority(title)
+	case f.decl.Department.Text != "":
+		title := source(f.decl.Department, match.TypeText, "department")
+		f.sources, f.derived = []int{title}, department(title)
 	}
 }
 

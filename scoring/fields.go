@@ -54,6 +54,8 @@ func declaredType(f *match.Field) match.Type {
 		return match.TypeNumber
 	case f.Seniority.Text != "":
 		return match.TypeLevel
+	case f.Department.Text != "":
+		return match.TypeText
 	case f.Type == match.TypeUnset:
 		return match.TypeText
 	}
@@ -380,17 +382,35 @@ func divide(o, p *match.Interval) (match.Interval, bool) {
 
 // seniority makes a level of a title.
 func seniority(title int) func([]match.Value, *match.Value) {
+	return fromTitle(title, func(t, into *match.Value) (listed bool) {
+		into.Level, listed = t.Seniority()
+		return listed
+	})
+}
+
+// department makes a department of a title, or of a department as people write it.
+func department(title int) func([]match.Value, *match.Value) {
+	return fromTitle(title, func(t, into *match.Value) bool {
+		name, listed := t.Department()
+		into.Text, into.Plain = append(into.Text[:0], name...), append(into.Plain[:0], name...)
+		return listed
+	})
+}
+
+// fromTitle makes a value of a title. One that is not listed is unreadable.
+func fromTitle(title int, find func(t, into *match.Value) (listed bool)) func([]match.Value, *match.Value) {
 	return func(values []match.Value, into *match.Value) {
 		t := &values[title]
 		into.State, into.Free = t.State, t.Free
 		if t.State != match.Known {
 			return
 		}
-		level, listed := t.Seniority()
-		into.Level = level
 		into.State, into.Free = match.Unreadable, true
-		if listed {
+		if find(t, into) {
 			into.State, into.Free = match.Known, false
 		}
 	}
 }
+
+// ofTitle reports whether a field is made from a title.
+func (f *field) ofTitle() bool { return f.decl.Seniority.Text != "" || f.decl.Department.Text != "" }

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"leadscore/match"
 	"leadscore/scoring"
 )
 
@@ -67,7 +66,7 @@ func (o Options) auditSection(b *bufio.Writer, heading string, audit scoring.Aud
 }
 
 func unreadableText(f scoring.FieldAudit) [][]string {
-	if f.Unreadable == 0 || f.Type == match.TypeLevel { // titles are values that no rule matches
+	if f.Unreadable == 0 || f.OfTitle { // titles are values that no rule matches
 		return nil
 	}
 	rows := [][]string{{Clean(headerOf(f)), fmt.Sprintf("%s as %s", Count(f.Unreadable, "cell"), f.Type)}}
@@ -100,7 +99,7 @@ func unmatchedValues(f scoring.FieldAudit) [][]string {
 		more = "more than "
 	}
 	name := Clean(headerOf(f))
-	if f.Type == match.TypeLevel {
+	if f.OfTitle {
 		name = Clean(f.Field)
 	}
 	values := make([]string, len(u.Top))

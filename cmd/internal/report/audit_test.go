@@ -16,7 +16,7 @@ func auditExample() scoring.AuditReport {
 		{Field: "budget", Column: "Budget", Type: match.TypeNumber, Known: 1240, Currencies: "1237 in JPY, 3 in USD"},
 		{Field: "industry", Column: "Industry", Type: match.TypeText, Known: 1240, Unmatched: scoring.Unmatched{
 			Leads: 100, Distinct: 12, More: true, Top: []scoring.ValueCount{{Value: "=Retail", Count: 60}, {Value: "食品", Count: 20}}}},
-		{Field: "level", Column: "Title", Type: match.TypeLevel, Known: 1230, Unreadable: 10, Unmatched: scoring.Unmatched{
+		{Field: "level", Column: "Title", Type: match.TypeLevel, OfTitle: true, Known: 1230, Unreadable: 10, Unmatched: scoring.Unmatched{
 			Leads: 10, Distinct: 1, Top: []scoring.ValueCount{{Value: "Wizard", Count: 10}}}},
 		{Field: "trial", Type: match.TypeBool, Absent: 1240},
 	}}

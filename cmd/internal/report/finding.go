@@ -61,7 +61,7 @@ func RowFinding(file string, f *leads.Fault) Finding {
 func AuditFindings(file string, audit scoring.AuditReport) []Finding {
 	var findings []Finding
 	for _, f := range audit.Fields {
-		if f.Unreadable > 0 && f.Type != match.TypeLevel {
+		if f.Unreadable > 0 && !f.OfTitle {
 			finding := Finding{
 				Severity: SeverityWarning, Kind: "unreadable", File: file, Field: headerOf(f), Count: f.Unreadable,
 				Message: Count(f.Unreadable, "cell") + " not readable as " + f.Type.String(), Want: f.Hint,
@@ -80,7 +80,7 @@ func AuditFindings(file string, audit scoring.AuditReport) []Finding {
 		for _, v := range f.Unmatched.Top {
 			findings = append(findings, Finding{
 				Severity: SeverityNote, Kind: "unmatched", File: file, Field: headerOf(f), Value: v.Value, Count: v.Count,
-				Message: unmatchedText(f.Type),
+				Message: unmatchedText(f),
 			})
 		}
 	}
@@ -94,8 +94,8 @@ func headerOf(f scoring.FieldAudit) string {
 	return f.Column
 }
 
-func unmatchedText(t match.Type) string {
-	if t == match.TypeLevel {
+func unmatchedText(f scoring.FieldAudit) string {
+	if f.OfTitle {
 		return "the title is not listed"
 	}
 	return "no rule matches the value"

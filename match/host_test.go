@@ -1,0 +1,40 @@
+package match
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFreeMail(t *testing.T) {
+	for address, want := range map[string]Truth{
+		"taro@gmail.com": True, "Taro.Yamada@GMAIL.COM": True, "taro@yahoo.co.jp": True, "taro@docomo.ne.jp": True, "taro@i.softbank.jp": True, "taro@ezweb.ne.jp": True, "taro@aa.ocn.ne.jp": True, "taro@kra.biglobe.ne.jp": True, "hans@web.de": True, "jean@orange.fr": True, "lucia@libero.it": True, "li@163.com": True, "kim@naver.com": True, "x@hotmail.co.uk": True, "x@outlook.com": True, "x@icloud.com": True, "x@proton.me": True, "Taro <taro@gmail.com>": True,
+		"taro@example.co.jp": False, "taro@gmail.com.example.com": False, "taro@notgmail.com": False, "taro@u-tokyo.ac.jp": False, "taro@co.jp": False, "taro@ne.jp": False, "taro@com": False, "x@mail.example.com": False,
+	} {
+		got := reads(t, &Field{}, address, "free_mail", "true")
+		if got != want || reads(t, &Field{}, address, "free_mail", "false") != want.Not() {
+			t.Errorf("%q is %v", address, got)
+		}
+	}
+	for _, cell := range []string{"gmail", "-", "taro"} {
+		if reads(t, &Field{}, cell, "free_mail", "true") != False || reads(t, &Field{}, cell, "free_mail", "false") != False {
+			t.Errorf("%q is an address", cell)
+		}
+	}
+}
+
+func TestFreeMailHosts(t *testing.T) {
+	seen := map[string]bool{}
+	japanese := 0
+	for host := range strings.FieldsSeq(freeMailText) {
+		if seen[host] || Fold(host) != host || !strings.Contains(host, ".") || strings.ContainsAny(host, "@/,") {
+			t.Errorf("%q stands twice, or is no host", host)
+		}
+		seen[host] = true
+		if strings.HasSuffix(host, ".jp") {
+			japanese++
+		}
+	}
+	if len(seen) < 150 || japanese < 40 {
+		t.Errorf("%d hosts, %d of them in Japan", len(seen), japanese)
+	}
+}

@@ -1,0 +1,140 @@
+package match
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Synonyms say which spellings of a field's values mean one thing: a cell that is
+// one of them becomes the thing's name. Either Table names a table that is built
+// in, or Own lists them.
+type Synonyms struct {
+	Pos   Pos
+	Table string // one of SynonymTables; "": Own
+	Own   []Synonym
+}
+
+// Synonym is a name and the ways in which it is spelled beside the name itself.
+type Synonym struct {
+	Pos       Pos
+	Name      string
+	Spellings []Scalar
+}
+
+var (
+	//go:embed countries.tsv
+	countriesTSV string
+	//go:embed prefectures.tsv
+	prefecturesTSV string
+)
+
+// synonymTable is a table that is built in.
+type synonymTable struct {
+	name     string
+	synonyms func() spellings
+}
+
+func synonymTables() []synonymTable {
+	return []synonymTable{{"countries", countries}, {"prefectures", prefectures}}
+}
+
+var (
+	countries   = sync.OnceValue(func() spellings { return readSynonyms("countries.tsv", countriesTSV) })
+	prefectures = sync.OnceValue(func() spellings { return readSynonyms("prefectures.tsv", prefecturesTSV) })
+)
+
+// SynonymTables lists the tables of synonyms that are built in.
+func SynonymTables() []string {
+	var names []string
+	for _, table := range synonymTables() {
+		names = append(names, table.name)
+	}
+	return names
+}
+
+// spellings holds names by their spellings, all in the form in which a field's texts
+// are compared.
+type spellings map[string][]byte
+
+// add takes in a spelling; where it is there already, it gives the name that it
+// stands for.
+func (s spellings) add(spelling, name string) (other string, clash bool) {
+	if before, found := s[spelling]; found {
+		return string(before), string(before) != name
+	}
+	s[spelling] = []byte(name)
+	return "", false
+}
+
+// readSynonyms reads a table, and panics at a line that is wrong.
+func readSynonyms(file, table string) spellings {
+	read := spellings{}
+	for number, line := range strings.Split(table, "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		for _, cell := range cells {
+			if other, clash := read.add(Fold(cell), Fold(cells[0])); clash || cell == "" {
+				panic(fmt.Sprintf("match: %s:%d: %q stands for %q", file, number+1, cell, other))
+			}
+		}
+	}
+	return read
+}
+
+// Problems finds names and spellings that are empty or stand for two things, as
+// text is compared in the field that has the synonyms.
+func (s *Synonyms) Problems(f *Field) []Problem {
+	var problems []Problem
+	first := map[string]string{} // names by their spellings
+	add := func(pos Pos, spelling, name string) {
+		folded := foldOwn(f, spelling)
+		other, found := first[folded]
+		switch {
+		case folded == "":
+			problems = append(problems, Problemf(pos, "", "synonyms: an empty spelling of %q", name))
+		case !found:
+			first[folded] = name
+		case other != name:
+			problems = append(problems, Problemf(pos, "keep it under one name", "synonyms: %q stands for %q and for %q", spelling, other, name))
+		}
+	}
+	for _, synonym := range s.Own {
+		add(synonym.Pos, synonym.Name, synonym.Name)
+		for _, spelling := range synonym.Spellings {
+			add(spelling.Pos, spelling.Text, synonym.Name)
+		}
+	}
+	return problems
+}
+
+// foldOwn brings a spelling of a field's own synonyms to the form in which its
+// texts are compared.
+func foldOwn(f *Field, spelling string) string {
+	folded := Fold(spelling)
+	if f.Company {
+		return string(foldCompany([]byte(folded)))
+	}
+	return folded
+}
+
+// names gives the names by their spellings, those of the table or the field's own.
+func (s *Synonyms) names(f *Field) spellings {
+	at := slices.IndexFunc(synonymTables(), func(t synonymTable) bool { return t.name == s.Table })
+	if at >= 0 {
+		return synonymTables()[at].synonyms()
+	}
+	own := spellings{}
+	for _, synonym := range s.Own {
+		name := foldOwn(f, synonym.Name)
+		own.add(name, name)
+		for _, spelling := range synonym.Spellings {
+			own.add(foldOwn(f, spelling.Text), name)
+		}
+	}
+	return own
+}
