@@ -3,6 +3,7 @@ package leads
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -59,12 +60,13 @@ func (r *Record) newFault(kind FaultKind, data []byte, at int, args ...any) *Fau
 	before := data[:at]
 	start := bytes.LastIndexByte(before, r.syntax.eol) + 1
 	text, _ := r.codec.appendText(nil, before[start:])
+	want := strings.Replace(faultTexts[kind].want, "a comma", "a "+CommaName(r.syntax.comma), 1)
 	return &Fault{
 		Kind:    kind,
 		Line:    r.Line + bytes.Count(before, []byte{r.syntax.eol}),
 		Column:  utf8.RuneCount(text) + 1,
 		Message: fmt.Sprintf(faultTexts[kind].message, args...),
-		Want:    faultTexts[kind].want,
+		Want:    want,
 	}
 }
 

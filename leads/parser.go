@@ -59,16 +59,25 @@ func (p *parser) take(data []byte, s span) (*Record, int) {
 	return rec, len(rec.Raw)
 }
 
-// repair repairs a malformed record, or gives it its fault. Rows after one that could
-// not be repaired may be the rest of it, and are not repaired either.
+// repair repairs a malformed record, or gives it its fault. Where one ends within a
+// quoted cell, rows after it may be the rest of it, up to the one in which that cell
+// is closed; they are not repaired.
 func (p *parser) repair(rec *Record, data []byte, s span) {
 	rec.Fault = rec.spanFault(data, s)
-	if p.line > p.suspect && s.at < s.len && p.width > 0 && rec.repair(p.width) {
-		p.split(rec)
+	if p.width < 0 {
 		return
 	}
 	eol := []byte{p.syntax.eol}
-	p.suspect = p.line + max(bytes.Count(data[:s.len], eol), bytes.Count(data[:s.at], eol))
+	suspect := p.line <= p.suspect
+	switch {
+	case s.at >= s.len || s.fault == UnclosedQuote:
+		p.suspect = p.line + bytes.Count(data[:s.at], eol)
+	case rec.isOpen():
+		p.suspect = p.line + bytes.Count(data[:s.len], eol)
+	}
+	if !suspect && s.at < s.len && rec.repair(p.width) {
+		p.split(rec)
+	}
 }
 
 // lines counts the lines of a record.

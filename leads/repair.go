@@ -12,6 +12,10 @@ const (
 	// of the record, and any other for text: "He said "hi" twice".
 	lenient
 
+	// lenientPairs is lenient, but takes two quotes before a separator or the end for a
+	// quote of the text and the end of the cell: "the "best"".
+	lenientPairs
+
 	// literal takes a cell for plain text that does not end with the quote that closes
 	// it: "Best" company.
 	literal
@@ -25,7 +29,7 @@ func (r *Record) repair(width int) bool {
 		return false
 	}
 	body := r.body()
-	for _, how := range []reading{lenient, literal} {
+	for _, how := range []reading{lenient, lenientPairs, literal} {
 		r.reading = how
 		if r.countCells(body) == width {
 			r.Fault, r.Repaired = nil, true
@@ -34,6 +38,13 @@ func (r *Record) repair(width int) bool {
 	}
 	r.reading = strict
 	return false
+}
+
+// isOpen tells whether a malformed record ends within a quoted cell.
+func (r *Record) isOpen() bool {
+	read := *r
+	read.reading = lenient
+	return read.countCells(r.body()) < 0
 }
 
 // countCells counts the cells of a record; -1 where a quote is not closed.
@@ -52,8 +63,8 @@ func (r *Record) countCells(body []byte) int {
 // read strictly; -1 where a quote is not closed.
 func (x syntax) looseEnd(body []byte, i int, how reading) int {
 	if i < len(body) && body[i] == '"' {
-		if how == lenient {
-			return x.lenientEnd(body, i)
+		if how != literal {
+			return x.lenientEnd(body, i, how == lenientPairs)
 		}
 		if end := closingQuote(body, i) + 1; end > 0 && x.endsCell(body[end:], true) {
 			return end
@@ -65,15 +76,21 @@ func (x syntax) looseEnd(body []byte, i int, how reading) int {
 	return len(body)
 }
 
-// lenientEnd finds the first quote after the one at body[i] that is not doubled and
-// stands before a separator or the end.
-func (x syntax) lenientEnd(body []byte, i int) int {
-	for {
-		i = closingQuote(body, i)
-		switch {
-		case i < 0:
+// lenientEnd finds the first quote after the one at body[i] that stands before a
+// separator or the end. One that is doubled counts only with pairs.
+func (x syntax) lenientEnd(body []byte, i int, pairs bool) int {
+	for i++; ; i++ {
+		n := bytes.IndexByte(body[i:], '"')
+		if n < 0 {
 			return -1
-		case x.endsCell(body[i+1:], true):
+		}
+		i += n
+		if i+1 < len(body) && body[i+1] == '"' {
+			if i++; !pairs {
+				continue
+			}
+		}
+		if x.endsCell(body[i+1:], true) {
 			return i + 1
 		}
 	}

@@ -84,10 +84,10 @@ func (t *table) first() int {
 // header gives the row that is the header: the first that is not blank, unless there
 // are plainly notes before it.
 //
-// Notes fill fewer than half of the columns. They may fill more if they are separated
-// from the header by a blank row, or if they are sentences. And the header after
-// them is a row of names: none is blank, none stands twice, none is a number, an
-// address or a value that comes again below.
+// Notes fill fewer than half of the columns. They may fill more, but not all, if they
+// are separated from the header by a blank row, and any number if they are sentences.
+// And the header after them is a row of names: none is blank, none stands twice, none
+// is a number, an address or a value that comes again below.
 func (t *table) header() int {
 	first := t.first()
 	for i := first; i < min(len(t.rows), first+maxNotes); i++ {
@@ -113,15 +113,16 @@ func (t *table) areNotes(from, header int) bool {
 		switch {
 		case r.filled == 0:
 			apart = true
-		case 2*r.filled >= width && (r.filled >= width || !apart && !t.isSentence(r)):
+		case 2*r.filled < width, r.filled < width && apart, t.isSentence(r):
+		default:
 			return false
 		}
 	}
 	return true
 }
 
-// isSentence tells whether a row reads like prose: one of its cells has four words,
-// or ends like a sentence, and a blank follows each separator.
+// isSentence tells whether a row reads like prose: one of its cells has six words, or
+// ends like a sentence, and a blank follows each separator.
 func (t *table) isSentence(r *tableRow) bool {
 	cells := r.record.Cells
 	for _, cell := range cells[1:] {
@@ -131,7 +132,7 @@ func (t *table) isSentence(r *tableRow) bool {
 	}
 	return slices.ContainsFunc(cells, func(cell string) bool {
 		cell = strings.TrimSpace(cell)
-		return len(strings.Fields(cell)) >= 4 || strings.HasSuffix(cell, ".") || strings.HasSuffix(cell, ":") || strings.HasSuffix(cell, "。")
+		return len(strings.Fields(cell)) >= 6 || strings.HasSuffix(cell, ".") || strings.HasSuffix(cell, ":") || strings.HasSuffix(cell, "。")
 	})
 }
 
