@@ -66,3 +66,53 @@ func (c *capacity) shareOf(h *outcomes.History) float64 {
 	}
 	return c.Share
 }
+
+// share is a flag that takes a share above 0 % and under 100 %.
+type share struct {
+	Value float64 // 0: not given
+	text  string
+}
+
+func (s *share) Type() string   { return "SHARE" }
+func (s *share) String() string { return s.text }
+
+// Given tells whether the flag was.
+func (s *share) Given() bool { return s.text != "" }
+
+func (s *share) Set(text string) error {
+	n, err := match.ParseShare(text)
+	v := 0.0
+	if err == nil {
+		v, _ = n.Rat().Float64()
+	}
+	if v <= 0 || v >= 1 {
+		return fmt.Errorf("%q is no share. expected one above 0%% and under 100%%, as in 30%%", text)
+	}
+	*s = share{v, text}
+	return nil
+}
+
+// holdout is a flag that says which leads are held out.
+type holdout struct {
+	Split outcomes.Split
+	Share float64 // 0: the default
+	text  string
+}
+
+func (h *holdout) Type() string   { return "auto" }
+func (h *holdout) String() string { return h.text }
+
+func (h *holdout) Set(text string) error {
+	var part share
+	switch {
+	case text == "auto":
+		*h = holdout{text: text}
+	case text == "folds":
+		*h = holdout{Split: outcomes.SplitFolds, text: text}
+	case part.Set(text) == nil:
+		*h = holdout{Split: outcomes.SplitNewest, Share: part.Value, text: text}
+	default:
+		return fmt.Errorf("%q is no way to hold leads out. expected auto, folds, or a share of the newest, as in 30%%", text)
+	}
+	return nil
+}

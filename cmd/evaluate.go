@@ -68,7 +68,7 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	if err := o.Capacity.check(h); err != nil {
 		return err
 	}
-	asOf, err := e.evaluateAsOf(o, r, h)
+	asOf, err := e.historyAsOf(o.common, r, h)
 	if err != nil {
 		return err
 	}
@@ -88,9 +88,9 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	return nil
 }
 
-// evaluateAsOf compiles the rulebook for the list, which tells its problems, and gives
-// the day that ages are counted to where leads have none of their own.
-func (e env) evaluateAsOf(o evaluateOptions, r *rules, h *history) (match.Day, error) {
+// historyAsOf compiles a rulebook for a history, which tells its problems, and gives the
+// day that ages are counted to where leads have none of their own.
+func (e env) historyAsOf(o common, r *rules, h *history) (match.Day, error) {
 	engine, problems := scoring.Compile(r.book, h.Header, scoring.Options{})
 	if len(problems) > 0 {
 		return 0, r.problems(problems)
@@ -101,8 +101,8 @@ func (e env) evaluateAsOf(o evaluateOptions, r *rules, h *history) (match.Day, e
 	if !slices.ContainsFunc(engine.Fields(), func(f scoring.FieldInfo) bool { return f.Type == match.TypeDate }) {
 		o.Quiet = true // no rule asks for the day
 	}
-	asOf := e.today(o.common, r.book)
-	e.note(o.common, "every lead is scored as of that day. --as-of-column COLUMN scores each as of its own")
+	asOf := e.today(o, r.book)
+	e.note(o, "every lead is scored as of that day. --as-of-column COLUMN scores each as of its own")
 	return asOf, nil
 }
 

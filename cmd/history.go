@@ -107,7 +107,7 @@ func (h *history) read(outcome *outcomeReader) error {
 // place finds out when the leads came, and which columns are not to be learned from.
 func (h *history) place(e env, o common, book *scoring.Rulebook, ho historyOptions) (err error) {
 	h.Reserve(ho.Won.Column, "it is the outcome (--won)")
-	if ho.Lost.Column != "" {
+	if ho.Lost.Column != "" && match.Fold(ho.Lost.Column) != match.Fold(ho.Won.Column) {
 		h.Reserve(ho.Lost.Column, "it is the outcome (--lost)")
 	}
 	if ho.AsOf != "" {

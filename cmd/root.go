@@ -50,6 +50,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newExplainCommand(e, shared, runExplain),
 		newCheckCommand(e, shared, runCheck),
 		newEvaluateCommand(e, shared, runEvaluate),
+		newLearnCommand(e, shared, runLearn),
 		newFrameworksCommand(e, shared, runFrameworks),
 		newVersionCommand(e),
 		newCompletionCommand(e),

@@ -32,9 +32,13 @@ func runVersion(_ context.Context, e env) error {
 // versionText names the version of the module that the program was built from, and
 // what it was built with and for.
 func versionText() string {
-	version := "(devel)"
+	return fmt.Sprintf("leadscore %s (%s, %s/%s)", moduleVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// moduleVersion is the version of the module that the program was built from.
+func moduleVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
+		return info.Main.Version
 	}
-	return fmt.Sprintf("leadscore %s (%s, %s/%s)", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return "(devel)"
 }

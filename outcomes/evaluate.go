@@ -148,7 +148,7 @@ func (ev *Evaluation) note() {
 		ev.Notes = append(ev.Notes, fmt.Sprintf("an AUC over %.2f is nearly always a column that knows the outcome", flatteringAUC))
 	}
 	for _, p := range ev.Periods {
-		if p.Shift > shiftedBy {
+		if p.Shift-p.Chance > shiftedBy {
 			ev.Notes = append(ev.Notes, fmt.Sprintf("in %s scores were spread otherwise than before (PSI %.2f): look at the rates anew", p.Name, p.Shift))
 		}
 	}

@@ -16,6 +16,7 @@ type Period struct {
 	AUC      Interval // NaN without leads of both outcomes
 	Expected float64  // wins by the rates of the scores
 	Shift    float64  // PSI of the scores from all earlier periods; NaN for the first
+	Chance   float64  // the PSI that as few leads would have without any shift
 }
 
 // mostPeriods is how many months, or else quarters, are listed.
@@ -47,6 +48,13 @@ func (ev *Evaluation) byPeriod(r *replay, h *History) {
 	ev.countOpen(h, name)
 }
 
+func sumOfInts(counts []int) (sum int) {
+	for _, n := range counts {
+		sum += n
+	}
+	return sum
+}
+
 // countOpen counts the open leads of each period that is listed.
 func (ev *Evaluation) countOpen(h *History, name func(day float64) string) {
 	at := map[string]*Period{}
@@ -76,8 +84,9 @@ func (r *replay) period(name string, at, bins, earlier []int) Period {
 		counts[bins[k]]++
 	}
 	p.AUC = DeLong(scores, won)
-	if slices.Max(earlier) > 0 {
+	if before := sumOfInts(earlier); before > 0 {
 		p.Shift = PSI(earlier, counts)
+		p.Chance = float64(len(earlier)-1) * (1/float64(before) + 1/float64(len(at)))
 	}
 	for b, n := range counts {
 		earlier[b] += n

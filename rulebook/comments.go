@@ -22,7 +22,7 @@ type CriterionComments struct {
 
 // commentText makes a comment safe: one line, and nothing that YAML refuses.
 func commentText(text string) string {
-	text = strings.Map(func(r rune) rune {
+	return strings.TrimRight(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t':
 			return ' '
@@ -30,8 +30,7 @@ func commentText(text string) string {
 			return '?'
 		}
 		return r
-	}, text)
-	return strings.TrimSpace(text)
+	}, text), " ")
 }
 
 func (c *Comments) writeHead(b *strings.Builder) {

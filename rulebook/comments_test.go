@@ -28,7 +28,7 @@ stages: [{stage: Hot, metric: score, at_least: 20}, {stage: Cold}]
 		t.Fatal(problems)
 	}
 	comments := Comments{
-		Head: []string{"learned: 230 leads", "", "two\nlines\x00"},
+		Head: []string{"learned:", "  leads: 230 ", "", "two\nlines\x00"},
 		Criteria: []CriterionComments{
 			{Line: "12 leads"},
 			{Bands: []string{"100 leads, 30 % won", "rest", "one too many"}, Missing: "7 leads"},

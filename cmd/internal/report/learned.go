@@ -1,0 +1,311 @@
+package report
+
+import (
+	"fmt"
+	"math"
+
+	"leadscore/outcomes"
+)
+
+// LearnedAbout says what a rulebook was learned from.
+type LearnedAbout struct {
+	List   string // its file
+	Span   string // from when to when the leads came; "" where no dates tell
+	From   string // the day from which leads are the newest; "" where no dates tell
+	Start  string // the file of the rulebook that was refitted; "": none
+	Output string // the file that the rulebook is written to; "": stdout
+}
+
+// Learned makes the report of a learned rulebook.
+func Learned(r *outcomes.Report, about LearnedAbout) *Document {
+	d := &Document{Language: "en", Title: "Learned from " + about.List, Subtitle: learnedFrom(r, about)}
+	if about.Start != "" {
+		d.Title = about.Start + " refitted to " + about.List
+	}
+	d.Summary = learnedSummary(r, about)
+	for _, s := range []*Section{
+		comparisonSection(r), changeSection(r), criteriaSection(r), learnedStageSection(r), learnedRateSection(r), excludedSection(r), allowedSection(r), fieldSection(r),
+	} {
+		if s != nil {
+			d.Sections = append(d.Sections, *s)
+		}
+	}
+	return d
+}
+
+func learnedFrom(r *outcomes.Report, about LearnedAbout) string {
+	rate := outcomes.Tally{Won: r.Won, Lost: r.Lost}
+	text := fmt.Sprintf("%s with an outcome: %s won (%s), %s lost", Count(r.Won+r.Lost, "lead"), Thousands(r.Won), rateOf(rate), Thousands(r.Lost))
+	if r.Open > 0 {
+		text += fmt.Sprintf("; %s open, left out", Thousands(r.Open))
+	}
+	if about.Span != "" {
+		text += "; " + about.Span
+	}
+	return text + fmt.Sprintf("; seed %d", r.Seed)
+}
+
+func learnedSummary(r *outcomes.Report, about LearnedAbout) []Point {
+	q := r.Quality()
+	_, mood := aucWord(q.AUC)
+	points := []Point{{mood, fmt.Sprintf("On leads that it has not seen (%s) its AUC is %s.", HeldOut(r, about.From), PlusMinus(q.AUC))}}
+	for _, ref := range r.References {
+		if ref.Name == outcomes.BoostedTrees {
+			points = append(points, Point{Neutral, fmt.Sprintf("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
+		}
+	}
+	if r.Start != nil {
+		points = append(points, Point{Neutral, fmt.Sprintf("The rulebook as it was: AUC %s on the same leads.", PlusMinus(r.Start.AUC))})
+	}
+	for _, s := range q.Shares {
+		if s.Share == 0.2 {
+			points = append(points, Point{moodOf(s.Lift > 1.5), fmt.Sprintf("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
+		}
+	}
+	if r.Status == outcomes.StatusWeak {
+		for _, why := range r.Reasons {
+			points = append(points, Point{Bad, "Weak: " + why + "."})
+		}
+	}
+	if n := len(suspects(r)); n > 0 {
+		text := fmt.Sprintf("Left out, since they may tell the outcome: %s. See below, and allow those that are known before the call.", exclusionNames(suspects(r)))
+		if r.With != nil && r.Without != nil {
+			text += fmt.Sprintf(" With them the AUC in folds would be %.3f instead of %.3f.", r.With.Value, r.Without.Value)
+		}
+		points = append(points, Point{Neutral, text})
+	}
+	for _, note := range r.Notes {
+		points = append(points, Point{Bad, capital(note) + "."})
+	}
+	return points
+}
+
+// HeldOut says which leads a rulebook was measured on.
+func HeldOut(r *outcomes.Report, from string) string {
+	switch {
+	case r.Newest != nil && from != "":
+		return fmt.Sprintf("the newest %s, from %s", Count(r.Newest.Leads, "lead"), from)
+	case r.Newest != nil:
+		return fmt.Sprintf("the newest %s", Count(r.Newest.Leads, "lead"))
+	case r.Rounds > 1:
+		return fmt.Sprintf("five folds, dealt %d times", r.Rounds)
+	}
+	return "five folds"
+}
+
+// PlusMinus gives an AUC with half the width of its interval: "0.871 ± 0.008".
+func PlusMinus(i outcomes.Interval) string {
+	return fmt.Sprintf("%.3f ± %.3f", i.Value, i.HalfWidth())
+}
+
+func suspects(r *outcomes.Report) []outcomes.Exclusion {
+	var found []outcomes.Exclusion
+	for _, e := range r.Exclusions {
+		if e.Cause == outcomes.CauseSuspect || e.Cause == outcomes.CauseLeak {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+func comparisonSection(r *outcomes.Report) *Section {
+	s := &Section{Heading: "How good it is, on leads held out", Columns: []Column{
+		{Header: "model", Floor: 16}, {Header: "AUC in folds", Numeric: true}, {Header: "AUC, newest", Numeric: true},
+		{Header: "log-loss", Numeric: true, Drop: 2}, {Header: "Brier", Numeric: true, Drop: 3}, {Header: "lift at 20 %", Numeric: true, Drop: 1}, {Header: "distance", Numeric: true},
+	}}
+	row := func(name string, folds outcomes.Quality, newest *outcomes.Quality, distance string) {
+		shown, last := folds, noFigure
+		if newest != nil {
+			shown, last = *newest, PlusMinus(newest.AUC)
+		}
+		first := noFigure
+		if len(folds.Shares) > 0 {
+			first = PlusMinus(folds.AUC)
+		}
+		s.Rows = append(s.Rows, []string{name, first, last, figure(shown.LogLoss, 4), figure(shown.Brier, 4), figure(liftAt(shown, 0.2), 2), distance})
+	}
+	row("this rulebook", r.Folds, r.Newest, "")
+	for _, ref := range r.References {
+		row(ref.Name, ref.Folds, ref.Newest, fmt.Sprintf("%+.3f", ref.Distance))
+	}
+	q := r.Quality()
+	s.Rows = append(s.Rows, []string{"the average for all", "0.500", noFigure, figure(q.BaseLogLoss, 4), figure(q.BaseBrier, 4), "1.00", ""})
+	if r.Newest == nil {
+		s.Columns, s.Rows = withoutColumn(s.Columns, s.Rows, 2)
+	}
+	s.Notes = []string{"Distance: AUC less that of this rulebook. ± is the 95 % interval."}
+	return s
+}
+
+func liftAt(q outcomes.Quality, share float64) float64 {
+	for _, s := range q.Shares {
+		if s.Share == share {
+			return s.Lift
+		}
+	}
+	return math.NaN()
+}
+
+// withoutColumn leaves a column out of a table.
+func withoutColumn(columns []Column, rows [][]string, at int) ([]Column, [][]string) {
+	cut := func(row []string) []string { return append(append([]string(nil), row[:at]...), row[at+1:]...) }
+	for i := range rows {
+		rows[i] = cut(rows[i])
+	}
+	return append(append([]Column(nil), columns[:at]...), columns[at+1:]...), rows
+}
+
+func changeSection(r *outcomes.Report) *Section {
+	if r.Start == nil {
+		return nil
+	}
+	s := &Section{Heading: "Points that changed", Columns: []Column{
+		{Header: "line", Floor: 14, Lines: 2}, {Header: "where", Floor: 14, Lines: 2}, {Header: "was", Numeric: true}, {Header: "is", Numeric: true},
+		{Header: "leads", Numeric: true}, {Header: "win rate", Numeric: true}, {Header: "95 % interval", Numeric: true, Drop: 1},
+	}}
+	for _, c := range r.Changes {
+		s.Rows = append(s.Rows, []string{c.Line, c.When, c.Old.String(), c.New.String(), Thousands(c.Leads()), rateOf(c.Tally), rateRange(c.Tally)})
+	}
+	if len(s.Rows) == 0 {
+		return &Section{Heading: s.Heading, Text: []string{"None: the points are what the data say."}}
+	}
+	return s
+}
+
+func criteriaSection(r *outcomes.Report) *Section {
+	if len(r.Criteria) == 0 {
+		return nil
+	}
+	s := &Section{Heading: "Criteria", Columns: []Column{
+		{Header: "criterion", Floor: 14, Lines: 2}, {Header: "where", Floor: 18, Lines: 3, Share: 2}, {Header: "points", Numeric: true},
+		{Header: "leads", Numeric: true}, {Header: "win rate", Numeric: true}, {Header: "95 % interval", Numeric: true, Drop: 1},
+	}}
+	for _, c := range r.Criteria {
+		name := c.Name
+		bands := c.Bands
+		if c.Missing != nil {
+			bands = append(bands[:len(bands):len(bands)], *c.Missing)
+		}
+		for _, b := range bands {
+			s.Rows = append(s.Rows, []string{name, b.When, fmt.Sprintf("%+d", b.Points), Thousands(b.Leads()), rateOf(b.Tally), rateRange(b.Tally)})
+			name = ""
+		}
+	}
+	s.Notes = []string{"Leads and win rates are those of all leads that it was learned from."}
+	return s
+}
+
+func learnedStageSection(r *outcomes.Report) *Section {
+	if len(r.Stages) == 0 {
+		return nil
+	}
+	s := &Section{Heading: "Stages, of leads held out", Columns: []Column{
+		{Header: "stage", Floor: 12}, {Header: "score from", Numeric: true}, {Header: "leads", Numeric: true}, {Header: "wins", Numeric: true},
+		{Header: "win rate", Numeric: true}, {Header: "95 % interval", Numeric: true},
+	}}
+	for _, stage := range r.Stages {
+		from := ""
+		if !math.IsInf(stage.From, 0) && !math.IsNaN(stage.From) {
+			from = scoreText(stage.From)
+		}
+		s.Rows = append(s.Rows, []string{stage.Name, from, Thousands(stage.Leads()), Thousands(stage.Won), rateOf(stage.Tally), rateRange(stage.Tally)})
+	}
+	return s
+}
+
+func learnedRateSection(r *outcomes.Report) *Section {
+	if len(r.Rates) == 0 {
+		return nil
+	}
+	s := &Section{Heading: "Win rate by score, of leads held out", Columns: []Column{
+		{Header: "score from", Numeric: true}, {Header: "leads", Numeric: true}, {Header: "wins", Numeric: true},
+		{Header: "win rate", Numeric: true}, {Header: "95 % interval", Numeric: true},
+	}}
+	for _, b := range r.Rates {
+		s.Rows = append(s.Rows, []string{scoreText(b.From), Thousands(b.Leads()), Thousands(b.Won), rateOf(b.Tally), rateRange(b.Tally)})
+	}
+	return s
+}
+
+func excludedSection(r *outcomes.Report) *Section {
+	if len(r.Exclusions) == 0 {
+		return nil
+	}
+	s := &Section{Heading: "Columns left out", Columns: []Column{
+		{Header: "column", Floor: 14, Lines: 2}, {Header: "why", Floor: 24, Lines: 5, Share: 3}, {Header: "AUC with it", Numeric: true, Drop: 1}, {Header: "to use it", Floor: 14, Lines: 3},
+	}}
+	measured := false
+	for _, e := range r.Exclusions {
+		with := ""
+		if e.With != nil {
+			with, measured = figure(e.With.Value, 3), true
+		}
+		s.Rows = append(s.Rows, []string{e.Column, e.Reason, with, e.Override})
+	}
+	if !measured {
+		s.Columns, s.Rows = withoutColumn(s.Columns, s.Rows, 2)
+	} else if r.Without != nil {
+		s.Notes = []string{fmt.Sprintf("AUC with it: in folds, of as many criteria if this column were used too; without any of these %.3f.", r.Without.Value)}
+	}
+	return s
+}
+
+func allowedSection(r *outcomes.Report) *Section {
+	if len(r.Allowed) == 0 {
+		return nil
+	}
+	s := &Section{Heading: "Columns used although a guard would leave them out", Columns: []Column{
+		{Header: "column", Floor: 14, Lines: 2}, {Header: "what the guard found", Floor: 30, Lines: 5, Share: 3},
+	}}
+	for _, e := range r.Allowed {
+		s.Rows = append(s.Rows, []string{e.Column, e.Reason})
+	}
+	return s
+}
+
+func fieldSection(r *outcomes.Report) *Section {
+	if len(r.Fields) == 0 {
+		return nil
+	}
+	s := &Section{Heading: "Columns that could be used", Columns: []Column{
+		{Header: "column", Floor: 14, Lines: 2}, {Header: "type"}, {Header: "used"}, {Header: "information", Numeric: true},
+		{Header: "AUC alone", Numeric: true}, {Header: "blank", Numeric: true, Drop: 2}, {Header: "shift", Numeric: true, Drop: 1},
+	}}
+	for _, f := range r.Fields {
+		used, shift := "", noFigure
+		if f.Used {
+			used = "yes"
+		}
+		if r.Newest != nil {
+			shift = figure(f.PSI, 2)
+		}
+		s.Rows = append(s.Rows, []string{f.Column, f.Type, used, figure(f.Information, 2), figure(f.AUC, 3), Thousands(f.Missing), shift})
+	}
+	s.Notes = []string{"Information: the information value; under 0.02 a column says next to nothing. Shift: PSI from the older leads to the newest; over 0.25 much has shifted."}
+	return s
+}
+
+// Recalibrated makes the report of stages that were moved.
+func Recalibrated(r *outcomes.Recalibrated, rules, list string) *Document {
+	d := &Document{Language: "en", Title: rules + ": stages moved to " + list, Subtitle: fmt.Sprintf("%s looked at; only the scores at which stages begin were moved", Count(r.Leads, "lead"))}
+	for _, m := range r.Moves {
+		if m.Old == m.New {
+			d.Summary = append(d.Summary, Point{Neutral, fmt.Sprintf("%s begins at %s, as before.", m.Stage, m.New)})
+		} else {
+			d.Summary = append(d.Summary, Point{Good, fmt.Sprintf("%s begins at %s instead of %s.", m.Stage, m.New, m.Old)})
+		}
+	}
+	s := Section{Heading: "Stages", Columns: []Column{
+		{Header: "stage", Floor: 12}, {Header: "leads before", Numeric: true}, {Header: "win rate", Numeric: true},
+		{Header: "leads now", Numeric: true}, {Header: "win rate", Numeric: true}, {Header: "95 % interval", Numeric: true, Drop: 1},
+	}}
+	for i, after := range r.After {
+		before := outcomes.StageReport{}
+		if i < len(r.Before) {
+			before = r.Before[i]
+		}
+		s.Rows = append(s.Rows, []string{after.Name, Thousands(before.Leads()), rateOf(before.Tally), Thousands(after.Leads()), rateOf(after.Tally), rateRange(after.Tally)})
+	}
+	d.Sections = []Section{s}
+	return d
+}

@@ -1,0 +1,218 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/match"
+	"leadscore/outcomes"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+type learnOptions struct {
+	common
+	historyOptions
+	Output       string // "" or "-": stdout
+	Name         string
+	Language     string // en, ja
+	Criteria     int    // 0: as many as pay
+	Step         int
+	Keep, Drop   []string
+	Allow        []string
+	Seed         uint64
+	Holdout      holdout
+	Small        bool
+	Force        bool // write a weak rulebook too
+	NoReferences bool
+	StartFrom    string // a rulebook to refit; "": none
+	Recalibrate  string // a rulebook whose stages are to be moved; "": none
+	Capacity     capacity
+	TargetRate   share
+}
+
+func newLearnCommand(e env, shared *common, run func(context.Context, env, learnOptions) error) *cobra.Command {
+	o := learnOptions{}
+	c := &cobra.Command{
+		Use:   "learn [HISTORY] --won COLUMN=VALUE",
+		Short: "Make a rulebook from won and lost leads",
+		Long: `Make a rulebook from won and lost leads.
+
+It is a rulebook like one written by hand: a few criteria with round bounds and whole points, stages, and the win
+rate from each score up. What it is worth is measured on leads that it has not seen, and compared with models that
+nobody can read. Columns that may tell the outcome are left out; each is named with its reason, and --allow uses it
+all the same. A rulebook that does not hold on unseen leads is weak: the status is 1, and only --force writes it.
+The same list, options and seed give the same bytes. It holds the list in memory, each different cell once.`,
+		Example: `  leadscore learn closed.csv --won 'Status=Closed Won' -o learned.yaml
+  leadscore learn closed.csv --won Converted=1 --date Created --criteria 5 --step 5 --capacity 40/week -o learned.yaml
+  leadscore learn closed.csv --won Stage=Won --start-from rules.yaml -o refitted.yaml
+  leadscore learn recent.csv --won Stage=Won --recalibrate rules.yaml --target-rate 30% -o rules.yaml`,
+		GroupID:           groupRulebook,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeLeads,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.common, o.Leads = *shared, firstOf(args)
+			return run(c.Context(), e, o)
+		},
+	}
+	o.historyOptions.addFlags(c)
+	o.addFlags(c)
+	return c
+}
+
+func (o *learnOptions) addFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVarP(&o.Output, "output", "o", "", "write the rulebook to `FILE`, which appears when it is whole (default stdout)")
+	f.StringVar(&o.Name, "name", "", "the rulebook's `NAME`")
+	addEnum(c, f, &o.Language, "language", "the rulebook's language", "en", "ja")
+	f.Var(newNumber(&o.Criteria, 0, 0), "criteria", "how many criteria at most, 0 for as many as pay, up to 8")
+	f.Var(newNumber(&o.Step, 1, 1), "step", "points are multiples of N: 1, 2, 5, 10")
+	f.StringArrayVar(&o.Keep, "keep", nil, "give this `COLUMN` a criterion whatever it tells; may be repeated, as the next two")
+	f.StringArrayVar(&o.Drop, "drop", nil, "leave this `COLUMN` out")
+	f.StringArrayVar(&o.Allow, "allow", nil, "use this `COLUMN` although a guard would leave it out")
+	f.Uint64Var(&o.Seed, "seed", 0, "the `SEED` of the folds")
+	f.Var(&o.Holdout, "holdout", "what to measure on: `auto`, folds, or a share of the newest leads (of the last rows\nwithout --date), such as 30% (default the newest 30% with --date, else folds)")
+	f.BoolVar(&o.Small, "small", false, "learn from fewer than 40 won and 40 lost leads")
+	f.BoolVar(&o.Force, "force", false, "write the rulebook even if it is weak")
+	f.BoolVar(&o.NoReferences, "no-references", false, "do not compare it with other models, which takes most of the time")
+	f.StringVar(&o.StartFrom, "start-from", "", "keep what the rulebook in `FILE` asks, and refit its points")
+	f.StringVar(&o.Recalibrate, "recalibrate", "", "keep the rulebook in `FILE`, and move only the scores at which its stages begin")
+	f.Var(&o.Capacity, "capacity", "how many leads the best stage shall take: `N/week`, N/month, or a share such as 20%")
+	f.Var(&o.TargetRate, "target-rate", "the win rate that the best stage shall have, such as `30%`")
+	c.MarkFlagsMutuallyExclusive("start-from", "recalibrate")
+	c.MarkFlagsMutuallyExclusive("capacity", "target-rate")
+	_ = c.MarkFlagFilename("start-from", "yaml", "yml")
+	_ = c.MarkFlagFilename("recalibrate", "yaml", "yml")
+}
+
+func runLearn(ctx context.Context, e env, o learnOptions) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	var start *rules
+	var err error
+	if path := cmp.Or(o.StartFrom, o.Recalibrate); path != "" {
+		if start, err = loadRules(path); err != nil {
+			return err
+		}
+	}
+	h, err := e.readHistory(ctx, o.common, bookOf(start), o.historyOptions)
+	if err != nil {
+		return err
+	}
+	if err := o.Capacity.check(h); err != nil {
+		return err
+	}
+	opt := o.options(h)
+	if start != nil {
+		if opt.AsOf, err = e.historyAsOf(o.common, start, h); err != nil {
+			return err
+		}
+	}
+	if o.Recalibrate != "" {
+		return e.recalibrate(ctx, o, start, h, opt)
+	}
+	if start != nil {
+		opt.StartFrom = start.book
+	}
+	var learned *outcomes.Learned
+	if err := await(ctx, func() (err error) { learned, err = outcomes.Learn(h.History, opt); return err }); err != nil {
+		return learnError(h, err)
+	}
+	return e.writeLearned(o, h, learned)
+}
+
+func (o *learnOptions) check() error {
+	if err := o.historyOptions.check("learn"); err != nil {
+		return err
+	}
+	if o.Recalibrate != "" && !o.Capacity.Given() && !o.TargetRate.Given() {
+		return usagef("--recalibrate: what shall the best stage be? give --capacity or --target-rate")
+	}
+	return nil
+}
+
+func bookOf(r *rules) *scoring.Rulebook {
+	if r == nil {
+		return nil
+	}
+	return r.book
+}
+
+func (o *learnOptions) options(h *history) outcomes.Options {
+	opt := outcomes.Options{
+		Name: o.Name, Criteria: o.Criteria, Step: o.Step, Keep: o.Keep, Drop: o.Drop, Allow: o.Allow,
+		Seed: o.Seed, Split: o.Holdout.Split, Holdout: o.Holdout.Share, Small: o.Small,
+		Capacity: o.Capacity.shareOf(h.History), TargetRate: o.TargetRate.Value, References: !o.NoReferences,
+	}
+	if o.Language == "ja" {
+		opt.Language = scoring.Japanese
+	}
+	return opt
+}
+
+// learnError gives an error of the learner its place: the command line or the list.
+func learnError(h *history, err error) error {
+	switch {
+	case isA[*outcomes.ColumnError](err), isA[*outcomes.OptionError](err):
+		return usageError{err}
+	}
+	return h.list.place(err)
+}
+
+// writeLearned tells what was learned, and writes the rulebook unless it is weak.
+func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned) error {
+	about := report.LearnedAbout{List: filepath.Base(h.list.name), Span: h.span(), From: h.newestFrom(&learned.Report), Output: o.Output}
+	if o.StartFrom != "" {
+		about.Start = filepath.Base(o.StartFrom)
+	} else {
+		identify(learned.Rulebook, h.Header, learned.Report.Exclusions)
+	}
+	if !o.Quiet {
+		if err := report.Learned(&learned.Report, about).Text(e.err, e.screen(o.common)); err != nil {
+			return err
+		}
+		h.summary(e, o.common)
+	}
+	if learned.Report.Status == outcomes.StatusWeak && !o.Force {
+		return fmt.Errorf("%s: the rulebook is weak and was not written. --force writes it", h.list.name)
+	}
+	source := rulebook.PrintWithComments(learned.Rulebook, learnedComments(o, h, learned, about))
+	if _, problems := rulebook.Load("learned.yaml", source); len(problems) > 0 {
+		return errors.New("the learned rulebook does not load: " + problems[0].Error())
+	}
+	return e.results(o.Output, func(w io.Writer) error { _, err := w.Write(source); return err })
+}
+
+// newestFrom is the day from which on leads were held out; "" where none were, or no
+// dates tell.
+func (h *history) newestFrom(r *outcomes.Report) string {
+	if r.Newest == nil || h.date == nil || !h.date.Days {
+		return ""
+	}
+	return match.Day(r.NewestFrom).String()
+}
+
+// recalibrate moves the stages of a rulebook and writes it as it was but for that.
+func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *history, opt outcomes.Options) error {
+	var moved *outcomes.Recalibrated
+	if err := await(ctx, func() (err error) { moved, err = outcomes.Recalibrate(start.book, h.History, opt); return err }); err != nil {
+		return learnError(h, err)
+	}
+	source := rulebook.MoveStages(start.source, start.book, moved.Rulebook)
+	if !o.Quiet {
+		d := report.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.list.name))
+		if err := d.Text(e.err, e.screen(o.common)); err != nil {
+			return err
+		}
+		h.summary(e, o.common)
+	}
+	return e.results(o.Output, func(w io.Writer) error { _, err := w.Write(source); return err })
+}

@@ -1,0 +1,98 @@
+package rulebook
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// MoveStages writes into the source of a rulebook the operands of stage rules that
+// another rulebook, otherwise the same, has in their place; comments and layout stay.
+// Where the source does not show an operand at its place, as behind an alias that
+// stands for several, it gives what Print makes of the other rulebook.
+func MoveStages(source []byte, from, to *scoring.Rulebook) []byte {
+	var edits []edit
+	for i := range from.Stages {
+		edits = conditionEdits(edits, from.Stages[i].When, to.Stages[i].When)
+	}
+	slices.SortFunc(edits, func(a, b edit) int { return comparePos(b.at, a.at) })
+	edited := slices.Clone(source)
+	for i, e := range edits {
+		if i > 0 && e == edits[i-1] {
+			continue
+		}
+		var ok bool
+		if edited, ok = e.apply(edited); !ok {
+			return Print(to)
+		}
+	}
+	return edited
+}
+
+// edit puts one plain text in another's place.
+type edit struct {
+	at       match.Pos
+	old, new string
+}
+
+func comparePos(a, b match.Pos) int {
+	return match.Problem{Pos: a}.ComparePos(match.Problem{Pos: b})
+}
+
+func conditionEdits(edits []edit, from, to *match.Condition) []edit {
+	if from == nil || to == nil {
+		return edits
+	}
+	for i := range from.Of {
+		edits = conditionEdits(edits, &from.Of[i], &to.Of[i])
+	}
+	for i := range from.Tests {
+		for k, a := range from.Tests[i].Args {
+			if b := to.Tests[i].Args[k]; a.Text != b.Text {
+				edits = append(edits, edit{a.Pos, a.Text, b.Text})
+			}
+		}
+	}
+	return edits
+}
+
+// apply changes the source; false where the old text does not stand at its place.
+func (e edit) apply(source []byte) ([]byte, bool) {
+	at := offsetOf(source, e.at)
+	if at < 0 {
+		return nil, false
+	}
+	if quote := source[at]; quote == '"' || quote == '\'' {
+		at++
+	}
+	if !bytes.HasPrefix(source[at:], []byte(e.old)) {
+		return nil, false
+	}
+	return slices.Concat(source[:at], []byte(e.new), source[at+len(e.old):]), true
+}
+
+// offsetOf is the byte at which a place begins; -1 where there is none.
+func offsetOf(source []byte, pos match.Pos) int {
+	at := 0
+	for range pos.Line - 1 {
+		end := bytes.IndexByte(source[at:], '\n')
+		if end < 0 {
+			return -1
+		}
+		at += end + 1
+	}
+	for range pos.Column - 1 {
+		if at >= len(source) || source[at] == '\n' {
+			return -1
+		}
+		_, size := utf8.DecodeRune(source[at:])
+		at += size
+	}
+	if pos.Line < 1 || at >= len(source) {
+		return -1
+	}
+	return at
+}

@@ -1,0 +1,87 @@
+package rulebook
+
+import (
+	"bytes"
+	"reflect"
+	"testing"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+const stagedSource = "version: 1\r\n" +
+	"# as agreed on 2026-10-01\n" +
+	"criteria: [{name: デモ, field: デモ, is: はい, points: 25}]\n" +
+	"stages:\n" +
+	"  - {stage: 商談, when: {all: [{metric: score, at_least: 70}, {field: デモ, is: はい}]}}   # 営業\n" +
+	"  - {stage: 育成, metric: score, at_least: \"40\"}\n" +
+	"  - {stage: Nurture}\n"
+
+// moved is the rulebook with other scores.
+func moved(t *testing.T, source string, scores map[string]string) (from, to *scoring.Rulebook) {
+	t.Helper()
+	from, problems := Load("rules.yaml", []byte(source))
+	if from == nil {
+		t.Fatal(problems)
+	}
+	to, _ = Load("rules.yaml", []byte(source))
+	var change func(c *match.Condition)
+	change = func(c *match.Condition) {
+		if c == nil {
+			return
+		}
+		for i := range c.Of {
+			change(&c.Of[i])
+		}
+		for i := range c.Tests {
+			for k := range c.Tests[i].Args {
+				if score, found := scores[c.Tests[i].Args[k].Text]; found {
+					c.Tests[i].Args[k].Text = score
+				}
+			}
+		}
+	}
+	for i := range to.Stages {
+		change(to.Stages[i].When)
+	}
+	return from, to
+}
+
+func TestMoveStages(t *testing.T) {
+	from, to := moved(t, stagedSource, map[string]string{"70": "64.5", "40": "38"})
+	got := MoveStages([]byte(stagedSource), from, to)
+	want := bytes.Replace(bytes.Replace([]byte(stagedSource), []byte("70"), []byte("64.5"), 1), []byte("40"), []byte("38"), 1)
+	if !bytes.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if same := MoveStages([]byte(stagedSource), from, from); string(same) != stagedSource {
+		t.Errorf("without a move it became\n%s", same)
+	}
+}
+
+// One anchor stands for two rules' operands: it is moved where both agree, and where
+// they do not, the rulebook is printed anew.
+func TestMoveStagesBehindAliases(t *testing.T) {
+	const source = `version: 1
+criteria: [{name: Demo, field: Demo, is: true, points: 25}]
+stages:
+  - {stage: A, when: &hot {metric: score, at_least: 70}}
+  - {stage: B, when: {any: [*hot, {field: Demo, is: true}]}}
+  - {stage: C}
+`
+	from, to := moved(t, source, map[string]string{"70": "64"})
+	if from == nil {
+		t.Skip("aliases that stand twice are no longer a rulebook")
+	}
+	if got, want := MoveStages([]byte(source), from, to), bytes.Replace([]byte(source), []byte("70"), []byte("64"), 1); !bytes.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	to.Stages[0].When.Tests[0].Args[0].Text = "66"
+	again, problems := Load("moved.yaml", MoveStages([]byte(source), from, to))
+	if again == nil {
+		t.Fatal(problems)
+	}
+	if !reflect.DeepEqual(withoutPlaces(again), withoutPlaces(to)) {
+		t.Errorf("got %+v, want %+v", again.Stages, to.Stages)
+	}
+}
