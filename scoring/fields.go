@@ -135,6 +135,14 @@ func (rb *Rulebook) uses(visit func(use)) {
 
 // lines calls visit for each line of the rulebook, in written order.
 func (rb *Rulebook) lines(visit func(*match.Line)) {
+	rb.earningLines(visit)
+	for i := range rb.Stages {
+		visit(&rb.Stages[i].Line)
+	}
+}
+
+// earningLines are all lines but the stage rules.
+func (rb *Rulebook) earningLines(visit func(*match.Line)) {
 	if rb.ICP != nil {
 		for i := range rb.ICP.Profiles {
 			for j := range rb.ICP.Profiles[i].Attributes {
@@ -149,9 +157,6 @@ func (rb *Rulebook) lines(visit func(*match.Line)) {
 		for j := range rb.Frameworks[i].Elements {
 			visit(&rb.Frameworks[i].Elements[j].Line)
 		}
-	}
-	for i := range rb.Stages {
-		visit(&rb.Stages[i].Line)
 	}
 }
 

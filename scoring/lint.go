@@ -32,6 +32,7 @@ func lintRules() []lintRule {
 		{LintRule{"empty-group", "a group that no criterion lies in"}, (*linter).emptyGroups},
 		{LintRule{"grade-threshold", "a grade of a group that asks for more points than the group can have"}, (*linter).gradeThresholds},
 		{LintRule{"dead-criterion", "a criterion that earns 0 whatever the lead"}, (*linter).deadCriteria},
+		{LintRule{"never-true", "a condition that no lead can meet, as at_least 100 and below 50: its line never holds"}, (*linter).neverTrue},
 		{LintRule{"same-name", "two criteria of one name, which nobody can tell apart in the reasons"}, (*linter).sameNames},
 		{LintRule{"no-negatives", "five or more criteria of which none takes points away, and no stage that is out"}, (*linter).noNegatives},
 		{LintRule{"stage-threshold", "a stage rule that asks a metric for what it can never be"}, (*linter).stageThresholds},
@@ -120,6 +121,13 @@ func (l *linter) warn(pos match.Pos, want, format string, args ...any) {
 	warning := match.Problemf(pos, want, format, args...)
 	warning.Warning = true
 	l.warnings = append(l.warnings, warning)
+}
+
+func (l *linter) neverTrue() {
+	for _, p := range l.engine.contradictions() {
+		p.Warning = true
+		l.warnings = append(l.warnings, p)
+	}
 }
 
 // clamped is what a group can add, after its own bounds.

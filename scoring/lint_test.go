@@ -21,6 +21,14 @@ func TestLint(t *testing.T) {
 		src        string
 		want       []string
 	}{
+		{"never-true", "of all kinds of line", `
+criteria: [{name: A, field: a, at_least: 5, below: 3, points: 1}]
+icp: {points: 10, profiles: [{name: P, attributes: [{field: c, is: x, is_not: [x, y]}]}]}
+frameworks: {F: {points: 10, when: {field: f, is: x, is_not: x}, elements: {e: {field: d, within: 3d, older_than: 4d, question: {en: "e?"}}}}}`, []string{
+			"2:12: this can never be true: a at_least 5 below 3. all of it must hold at once, and no value does that",
+			"3:53: this can never be true: c is x is_not x, y", "4:36: this can never be true: f is x is_not x", "4:80: this can never be true: d within 3d older_than 4d"}},
+		{"never-true", "a narrow range", `
+criteria: [{name: A, field: a, at_least: 5, below: 5.1, points: 1}]`, nil},
 		{"score-range", "max just reached", `
 criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: 40}]
 score: {max: 100}`, nil},

@@ -12,8 +12,9 @@ import (
 // compared. Where it is spent, nothing more is found.
 const reachBudget = 1_000_000
 
-// reach finds conditions that can never be true, and bands and stage rules that
-// can never decide because those before them always do. It tries the compiled
+// reach finds bands and stage rules that can never decide, because they can never be
+// true or those before them always are, and other conditions that can never be true.
+// A line that can never hold does no harm: of that Lint warns. It tries the compiled
 // conditions on values that stand for all others (see probe), so that it knows of
 // no operator what the engine does not. What it is not certain of it leaves alone.
 type reach struct {
@@ -25,16 +26,26 @@ type reach struct {
 	problems []match.Problem
 }
 
-// unreachable finds what can never be reached among the rulebook's conditions on
-// the values that specs describe.
+// unreachable finds the bands and stage rules that can never be reached; specs
+// describe the values that their conditions are about.
 func (e *Engine) unreachable(specs []match.Spec) []match.Problem {
 	r := e.newReach(specs)
-	e.rulebook.lines(r.line)
-	for i := range e.rulebook.Frameworks {
-		r.possible(e.rulebook.Frameworks[i].When)
+	e.rulebook.earningLines(r.bands)
+	for i := range e.rulebook.Stages {
+		r.possible(e.rulebook.Stages[i].When)
 	}
 	stages := r.stages()
 	r.sequence(&stages)
+	return r.problems
+}
+
+// contradictions finds what can never be true among the other conditions.
+func (e *Engine) contradictions() []match.Problem {
+	r := e.newReach(e.specs)
+	e.rulebook.earningLines(func(line *match.Line) { r.possible(line.When) })
+	for i := range e.rulebook.Frameworks {
+		r.possible(e.rulebook.Frameworks[i].When)
+	}
 	return r.problems
 }
 
@@ -63,9 +74,8 @@ type clause struct {
 	cost    int // of asking it
 }
 
-// line checks a line's condition and its bands.
-func (r *reach) line(line *match.Line) {
-	r.possible(line.When)
+// bands checks a line's bands.
+func (r *reach) bands(line *match.Line) {
 	bands := sequence{what: "band", gate: line.When, stops: true}
 	for i := range line.Bands {
 		r.possible(line.Bands[i].When)
@@ -74,7 +84,7 @@ func (r *reach) line(line *match.Line) {
 	r.sequence(&bands)
 }
 
-// stages is the stage rules, which line checks each alone.
+// stages is the stage rules in their order.
 func (r *reach) stages() sequence {
 	stages := sequence{what: "stage rule"}
 	for i := range r.rulebook.Stages {
@@ -165,8 +175,10 @@ func (r *reach) sequence(s *sequence) {
 func (r *reach) covered(s *sequence, k int, v *verdict) {
 	c := &s.clauses[k]
 	switch {
-	case !v.holds && (s.gate == nil || r.never(c.written) || r.never(s.gate)):
+	case !v.holds && (s.gate == nil || r.never(c.written)):
 		// That it can never be true is reported already.
+	case !v.holds && r.never(s.gate):
+		r.unreached(s, k, "mend `when`, or leave the line out", "`when` can never be true")
 	case !v.holds:
 		r.unreached(s, k, "leave it out, or widen `when`", "where `when` is true, it never is")
 	case len(v.by) == 0:
