@@ -12,7 +12,7 @@ type stakes struct {
 	may    []may  // by line, of the open ones
 	lines  []int  // the open ones
 	ranges []match.Range
-	groups []match.Bounds
+	bins   []match.Bounds
 	free   []bool       // by field, what is free of the shared ones while some are held still
 	bounds match.Bounds // of the score, with all open that is
 	known  bool         // bounds are those of the lead scored last
@@ -23,7 +23,7 @@ func newStakes(e *Engine) stakes {
 		open:   make([]bool, len(e.lines)),
 		may:    make([]may, len(e.lines)),
 		ranges: make([]match.Range, len(e.lines)),
-		groups: make([]match.Bounds, len(e.groups)),
+		bins:   make([]match.Bounds, len(e.groups)+1),
 		free:   make([]bool, len(e.fields)),
 	}
 }
@@ -90,30 +90,24 @@ func (s *Scorer) touched(fields []int) bool {
 // they are.
 func (s *Scorer) bounds() match.Bounds {
 	e := s.engine
-	groups, sum := s.stakes.groups, match.Exactly(s.loose)
+	bins := s.stakes.bins
 	for i, p := range s.own {
-		groups[i] = match.Exactly(p)
+		bins[i] = match.Exactly(p)
 	}
 	for _, i := range s.stakes.lines {
 		if i >= len(e.criteria) {
 			continue
 		}
-		to := &sum
-		if g := e.criteria[i].group; g >= 0 {
-			to = &groups[g]
-		}
-		earned := match.Points(s.earned[i].Amount)
-		*to = to.Plus(s.stakes.may[i].bounds).Plus(match.Exactly(-earned))
+		bin := e.bin(e.criteria[i].group)
+		earned := match.Points(s.earnedBy(i).Amount)
+		bins[bin] = bins[bin].Plus(s.stakes.may[i].bounds).Plus(match.Exactly(-earned))
 	}
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
-		clamped := groups[i].Clamp(g.min, g.max)
-		if g.parent >= 0 {
-			groups[g.parent] = groups[g.parent].Plus(clamped)
-		} else {
-			sum = sum.Plus(clamped)
-		}
+		into := e.bin(g.parent)
+		bins[into] = bins[into].Plus(bins[i].Clamp(g.min, g.max))
 	}
+	sum := bins[len(e.groups)]
 	if e.icp != nil {
 		sum = sum.Plus(s.icpBounds())
 	}
@@ -125,7 +119,7 @@ func (s *Scorer) bounds() match.Bounds {
 
 func (s *Scorer) criterionBounds(i int) match.Bounds {
 	if !s.stakes.open[i] {
-		return match.Exactly(match.Points(s.earned[i].Amount))
+		return match.Exactly(match.Points(s.earnedBy(i).Amount))
 	}
 	return s.stakes.may[i].bounds
 }

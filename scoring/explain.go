@@ -193,7 +193,7 @@ func (x *explainer) explainICP(line *Line) {
 
 func (x *explainer) explainCriterion(line *Line, i int) {
 	c, compiled := &x.engine.rulebook.Criteria[i], &x.engine.criteria[i]
-	earned := x.earned[i]
+	earned := *x.earnedBy(i)
 	line.Pos, line.Why, line.Group = c.Pos, c.Why, c.Group.Text
 	line.Outcome, line.Band = earned.Outcome, earned.Band
 	line.Bounds = x.criterionBounds(i)

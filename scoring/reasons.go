@@ -25,7 +25,7 @@ func (s *Scorer) sumParts() []part {
 		parts = append(parts, part{LineICP, 0, limit(e.icp.Points(s.fit))})
 	}
 	for i := range e.criteria {
-		parts = append(parts, part{LineCriterion, i, match.Points(s.earned[i].Amount)})
+		parts = append(parts, part{LineCriterion, i, match.Points(s.earnedBy(i).Amount)})
 	}
 	for _, i := range e.clampOrder {
 		if r.Groups[i] != s.before[i] {

@@ -76,7 +76,7 @@ func (s *Scorer) Verdict(r Rule) Verdict {
 	case RuleAttribute:
 		v.Points, v.Outcome = e.icp.Attribute(r.of, r.rule, of(s.earned, e.attributes))
 	case RuleCriterion:
-		earned := &s.earned[r.rule]
+		earned := s.earnedBy(r.rule)
 		v = Verdict{earned.Outcome, match.Points(earned.Amount), earned.Band}
 	case RuleFramework:
 		tally := &s.result.Frameworks[r.rule]

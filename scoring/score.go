@@ -9,17 +9,16 @@ import (
 // Scorer scores leads, one after the other. It keeps buffers from lead to lead, and
 // remembers what cells decided, so each goroutine needs its own.
 type Scorer struct {
-	engine     *Engine
-	remembered []decisions    // by source
-	decided    []*decision    // by source, for this lead
-	values     []match.Value  // the fields that are shared, then the metrics
-	earned     []match.Earned // by line
-	own        []match.Points // group sums before the groups in them
-	before     []match.Points // group sums before their bounds
-	loose      match.Points   // the criteria that lie in no group
-	fit        icp.Fit
-	sum        match.Points // before the score's own bounds
-	result     Result
+	engine   *Engine
+	memories []memory       // by source
+	decided  []*decision    // by source, for this lead
+	values   []match.Value  // the fields that are shared, then the metrics
+	earned   []match.Earned // by line, those apart that a source keeps; see earnedBy
+	own      []match.Points // what criteria earned, by bin
+	before   []match.Points // group sums before their bounds
+	fit      icp.Fit
+	sum      match.Points // before the score's own bounds
+	result   Result
 
 	stakes     stakes
 	gradeText  []byte
@@ -33,13 +32,13 @@ func (s *Scorer) Engine() *Engine { return s.engine }
 // NewScorer makes a Scorer.
 func (e *Engine) NewScorer() *Scorer {
 	return &Scorer{
-		engine:     e,
-		remembered: make([]decisions, len(e.sources)),
-		decided:    make([]*decision, len(e.sources)),
-		values:     make([]match.Value, len(e.specs)),
-		earned:     make([]match.Earned, len(e.lines)),
-		own:        make([]match.Points, len(e.groups)),
-		before:     make([]match.Points, len(e.groups)),
+		engine:   e,
+		memories: make([]memory, len(e.sources)),
+		decided:  make([]*decision, len(e.sources)),
+		values:   make([]match.Value, len(e.specs)),
+		earned:   make([]match.Earned, len(e.lines)),
+		own:      make([]match.Points, len(e.groups)+1),
+		before:   make([]match.Points, len(e.groups)),
 		result: Result{
 			Groups:     make([]match.Points, len(e.groups)),
 			Frameworks: make([]frameworks.Tally, len(e.frameworks)),
@@ -63,11 +62,15 @@ func (s *Scorer) read(cells []string) {
 	e := s.engine
 	s.result.Unreadable = s.result.Unreadable[:0]
 	s.stakes.known = false
+	clear(s.own)
 	for _, i := range e.active {
 		src, d := &e.sources[i], s.decide(i, cells)
 		s.decided[i] = d
-		for k, line := range src.lines {
-			s.earned[line] = d.earned[k]
+		for k, bin := range src.bins {
+			s.own[bin] += d.given[k]
+		}
+		for k := len(src.giving); k < len(src.lines); k++ {
+			s.earned[src.lines[k]] = d.earned[k]
 		}
 		if src.shared {
 			for k, field := range src.fields {
@@ -85,8 +88,21 @@ func (s *Scorer) read(cells []string) {
 		}
 	}
 	for _, i := range e.joint {
-		s.earned[i] = e.lines[i].earn(s.values)
+		l := &e.lines[i]
+		s.earned[i] = l.earn(s.values)
+		if l.criterion != nil {
+			s.own[e.bin(l.criterion.group)] += match.Points(s.earned[i].Amount)
+		}
 	}
+}
+
+// earnedBy is what a line earned of the lead scored last.
+func (s *Scorer) earnedBy(line int) *match.Earned {
+	l := &s.engine.lines[line]
+	if l.source < 0 {
+		return &s.earned[line]
+	}
+	return &s.decided[l.source].earned[l.place]
 }
 
 func (s *Scorer) noteUnreadable(src *source, d *decision) {
@@ -110,18 +126,8 @@ func (s *Scorer) value(i int) *match.Value {
 // addUp adds up what the lines earned.
 func (s *Scorer) addUp() {
 	e, r := s.engine, &s.result
-	clear(s.own)
-	s.loose = 0
-	for i := range e.criteria {
-		p := match.Points(s.earned[i].Amount)
-		if g := e.criteria[i].group; g >= 0 {
-			s.own[g] += p
-		} else {
-			s.loose += p
-		}
-	}
 	copy(s.before, s.own)
-	s.sum = s.loose
+	s.sum = s.own[len(e.groups)]
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
 		r.Groups[i] = match.Clamp(s.before[i], g.min, g.max)
