@@ -37,7 +37,7 @@ make the status 1; with --strict warnings and unreadable cells do too.`,
   leadscore check leads.csv --rules rules.yaml
   leadscore check leads.csv --strict --format csv > findings.csv`,
 		GroupID:           groupRulebook,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              oneList,
 		ValidArgsFunction: completeLeads,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.common, o.Leads = *shared, firstOf(args)

@@ -18,7 +18,7 @@ func newCompletionCommand(e env) *cobra.Command {
   leadscore completion fish > ~/.config/fish/completions/leadscore.fish
   leadscore completion powershell | Out-String | Invoke-Expression`,
 		GroupID:   groupReference,
-		Args:      cobra.ExactArgs(1),
+		Args:      oneShell,
 		ValidArgs: shells(),
 		RunE: func(c *cobra.Command, args []string) error {
 			return writeCompletion(e, c.Root(), args[0])

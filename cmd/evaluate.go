@@ -38,7 +38,7 @@ one page with charts; csv a row for each figure. It holds the list in memory, ea
   leadscore evaluate closed.csv --won Converted=1 --date Created --capacity 40/week
   leadscore evaluate closed.csv --won Stage=Won --lost Stage=Lost,Junk --open Working --format html -o how-good.html`,
 		GroupID:           groupRulebook,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              oneList,
 		ValidArgsFunction: completeLeads,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.common, o.Leads = *shared, firstOf(args)

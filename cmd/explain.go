@@ -38,7 +38,7 @@ tables; json has an object for each lead.`,
   leadscore explain leads.csv --line 8 --format json
   leadscore explain leads.csv --format csv -o why.csv`,
 		GroupID:           groupLeads,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              oneList,
 		ValidArgsFunction: completeLeads,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.common, o.Leads = *shared, firstOf(args)
@@ -121,7 +121,7 @@ const nearMisses = 100_000
 
 func (s *leadSearch) wanted(l *list, rec *leads.Record) bool {
 	if s.line > 0 {
-		return rec.Line == s.line
+		return rec.Line <= s.line && s.line <= rec.LastLine()
 	}
 	if s.key == "" {
 		return true
@@ -142,7 +142,7 @@ func (s *leadSearch) missing(l *list, o explainOptions) error {
 	case s.found > 0 || s.key == "" && s.line == 0:
 		return nil
 	case s.line > 0:
-		return fmt.Errorf("%s: no lead begins on line %d. expected a line from %d on", l.name, s.line, l.reader.Head().Line+1)
+		return fmt.Errorf("%s: no lead is on line %d. expected a line from %d on", l.name, s.line, l.reader.Head().Line+1)
 	}
 	text := fmt.Sprintf("%s: no lead has the key %q in %s", l.name, o.Lead, l.engine.KeyName())
 	if near, ok := match.Nearest(o.Lead, s.keys); ok {

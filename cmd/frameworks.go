@@ -25,7 +25,7 @@ func newFrameworksCommand(e env, shared *common, run func(context.Context, env, 
 		Example: `  leadscore frameworks
   leadscore frameworks BANT`,
 		GroupID:           groupRulebook,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              oneFramework,
 		ValidArgsFunction: completeFrameworks,
 		RunE: func(c *cobra.Command, args []string) error {
 			o := frameworksOptions{common: *shared}

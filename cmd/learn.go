@@ -55,7 +55,7 @@ The same list, options and seed give the same bytes. It holds the list in memory
   leadscore learn closed.csv --won Stage=Won --start-from rules.yaml -o refitted.yaml
   leadscore learn recent.csv --won Stage=Won --recalibrate rules.yaml --target-rate 30% -o rules.yaml`,
 		GroupID:           groupRulebook,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              oneList,
 		ValidArgsFunction: completeLeads,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.common, o.Leads = *shared, firstOf(args)

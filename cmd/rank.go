@@ -39,7 +39,7 @@ Leads are ordered by stage, then score, then as the list has them. Those of an o
   leadscore rank leads.csv --top 50 --stage Priority,SQL -o call-list.csv --format csv
   leadscore rank leads.csv --format jsonl | jq -r .next_question`,
 		GroupID:           groupLeads,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              oneList,
 		ValidArgsFunction: completeLeads,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.common, o.Leads = *shared, firstOf(args)

@@ -46,7 +46,7 @@ read go to FILE.rejects beside -o FILE, with the reasons in FILE.rejects.reasons
   leadscore score leads.csv --sorted --columns score,stage,reasons > call-first.csv
   cat leads.csv | leadscore score --format jsonl | jq .score`,
 		GroupID:           groupLeads,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              oneList,
 		ValidArgsFunction: completeLeads,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.common, o.Leads = *shared, firstOf(args)

@@ -15,7 +15,7 @@ func newVersionCommand(e env) *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version of leadscore",
 		GroupID: groupReference,
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return runVersion(c.Context(), e)
 		},

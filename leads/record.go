@@ -86,3 +86,7 @@ func (r *Record) cellEnd(body []byte, i int) int {
 func (r *Record) isQuoted(cell []byte) bool {
 	return len(cell) > 0 && cell[0] == '"' && (r.reading != literal || closingQuote(cell, 0) == len(cell)-1)
 }
+
+// LastLine is the line on which the record ends: another than Line where a cell holds
+// line breaks.
+func (r *Record) LastLine() int { return r.Line + bytes.Count(r.body(), []byte{r.syntax.eol}) }

@@ -1,0 +1,49 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// oneList accepts the name of one lead list, or none, which is standard input.
+func oneList(_ *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return nil
+	}
+	switch strings.ToLower(filepath.Ext(args[1])) {
+	case ".yaml", ".yml":
+		return fmt.Errorf("%q is one argument too many. expected one list; the rulebook goes after --rules", args[1])
+	}
+	return fmt.Errorf("%q is one argument too many. expected one list", args[1])
+}
+
+// noArguments accepts none.
+func noArguments(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%q is one argument too many. expected none", args[0])
+}
+
+// oneFramework accepts the name of one framework, or none.
+func oneFramework(_ *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return nil
+	}
+	return fmt.Errorf("%q is one argument too many. expected one framework", args[1])
+}
+
+// oneShell accepts the name of a shell.
+func oneShell(_ *cobra.Command, args []string) error {
+	switch len(args) {
+	case 0:
+		return errors.New("a shell is missing. expected one of: " + strings.Join(shells(), ", "))
+	case 1:
+		return nil
+	}
+	return fmt.Errorf("%q is one argument too many. expected one shell", args[1])
+}
