@@ -142,11 +142,8 @@ func await(ctx context.Context, work func() error) error {
 
 // summary tells on stderr what became of the rows of the list.
 func (h *history) summary(e env, o common) {
-	c := h.list.reader.Counts()
-	if c.Rejected.Count > 0 {
-		e.note(o, "%s rejected; the first: %v", report.Count(c.Rejected.Count, "row"), h.list.place(h.list.firstFault))
+	if n := h.list.reader.Counts().Rejected.Count; n > 0 {
+		e.note(o, "%s rejected", report.Count(n, "row"))
 	}
-	if c.Short.Count > 0 {
-		e.note(o, "%s too short, the first on line %d: blank cells were added", report.Count(c.Short.Count, "row"), c.Short.FirstLine)
-	}
+	h.list.tellRows(e, o)
 }

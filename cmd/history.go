@@ -19,6 +19,7 @@ import (
 
 // historyOptions say which leads of a list were won, which lost, and when.
 type historyOptions struct {
+	inputOptions
 	Leads     string // "" or "-": stdin
 	Won, Lost labels
 	Open      []string // further values that mean: not decided yet
@@ -28,6 +29,7 @@ type historyOptions struct {
 }
 
 func (h *historyOptions) addFlags(c *cobra.Command) {
+	h.inputOptions.addFlags(c)
 	f := c.Flags()
 	f.Var(&h.Won, "won", "which leads were won: the column and its `'COLUMN=VALUE[,VALUE]'`")
 	f.Var(&h.Lost, "lost", "which were lost: `'COLUMN=VALUE[,VALUE]'` (default whatever is neither won nor blank)")
@@ -60,7 +62,7 @@ type history struct {
 // and frameworks, whose columns of an earlier run are skipped, and declares how dates
 // are written.
 func (e env) readHistory(ctx context.Context, o common, book *scoring.Rulebook, ho historyOptions) (*history, error) {
-	h := &history{list: &list{name: ho.Leads, digest: sha256.New()}}
+	h := &history{list: &list{name: ho.Leads, input: ho.inputOptions, digest: sha256.New()}}
 	if err := h.list.open(ctx, e, o); err != nil {
 		return nil, err
 	}

@@ -169,7 +169,7 @@ func learnError(h *history, err error) error {
 
 // writeLearned tells what was learned, and writes the rulebook unless it is weak.
 func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned) error {
-	about := report.LearnedAbout{List: filepath.Base(h.list.name), Span: h.span(), From: h.newestFrom(&learned.Report), Output: o.Output}
+	about := report.LearnedAbout{List: filepath.Base(h.list.name), Span: h.span(), From: h.newestFrom(&learned.Report)}
 	if o.StartFrom != "" {
 		about.Start = filepath.Base(o.StartFrom)
 	} else {

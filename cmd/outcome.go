@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ func (l *labels) Set(text string) error {
 	if err != nil {
 		return fmt.Errorf("%q: a quote is not closed, or stands within a value. %s", text, want)
 	}
-	l.Column = column
+	l.Column = cmp.Or(l.Column, column)
 	for _, v := range values {
 		if v = strings.TrimSpace(v); v != "" {
 			l.Values = append(l.Values, v)

@@ -15,6 +15,15 @@ func (l *list) summary(e env, o common) {
 		text += ", " + report.Count(c.Rejected.Count, "row") + " rejected"
 	}
 	e.note(o, "%s", text)
+	l.tellRows(e, o)
+	for _, u := range l.unreadableFields() {
+		e.note(o, "%s: %s not readable as %s, the first on line %d: %q", u.Field, report.Count(u.Count, "cell"), u.Type, u.Line, u.Cell)
+	}
+}
+
+// tellRows tells which rows were not read as they stand.
+func (l *list) tellRows(e env, o common) {
+	c := l.reader.Counts()
 	if l.firstFault != nil {
 		e.note(o, "first rejected: %v", l.place(l.firstFault))
 	}
@@ -30,9 +39,6 @@ func (l *list) summary(e env, o common) {
 	told(c.Footers, "line", "below the list, the first on line %d: not scored")
 	told(c.Invalid, "cell", "with bytes that are no character in "+l.reader.Head().Dialect.Encoding.String()+", the first on line %d"+l.suspicion())
 	told(l.repeated, "lead", "with a key that an earlier one has, the first on line %d")
-	for _, u := range l.unreadableFields() {
-		e.note(o, "%s: %s not readable as %s, the first on line %d: %q", u.Field, report.Count(u.Count, "cell"), u.Type, u.Line, u.Cell)
-	}
 }
 
 // suspicion says which encoding the cells that cannot be decoded are likely in.

@@ -9,11 +9,10 @@ import (
 
 // LearnedAbout says what a rulebook was learned from.
 type LearnedAbout struct {
-	List   string // its file
-	Span   string // from when to when the leads came; "" where no dates tell
-	From   string // the day from which leads are the newest; "" where no dates tell
-	Start  string // the file of the rulebook that was refitted; "": none
-	Output string // the file that the rulebook is written to; "": stdout
+	List  string // its file
+	Span  string // from when to when the leads came; "" where no dates tell
+	From  string // the day from which leads are the newest; "" where no dates tell
+	Start string // the file of the rulebook that was refitted; "": none
 }
 
 // Learned makes the report of a learned rulebook.
