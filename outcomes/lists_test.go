@@ -56,6 +56,9 @@ func (l list) rows(t testing.TB) [][]string {
 // history makes a history of the list, ordered or not.
 func (l list) history(t testing.TB, ordered bool) *History {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("-short: whole lists take minutes under the race detector")
+	}
 	rows := l.rows(t)
 	h := NewHistory(rows[0])
 	read, absent := l.labels.Reader(rows[0])
