@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,14 +35,28 @@ func completeColumns(shared *common) completion {
 	})
 }
 
+// fromRules completes a flag that takes a list of names of the rulebook.
 func fromRules(shared *common, names func(*scoring.Rulebook) []string) completion {
-	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return func(_ *cobra.Command, _ []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		r, err := loadRules(shared.Rules)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return names(r.book), cobra.ShellCompDirectiveNoFileComp
+		return inList(toComplete, names(r.book)), cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// inList completes the last name of a list such as Priority,SQL by one that is not in
+// it yet.
+func inList(list string, names []string) []cobra.Completion {
+	chosen := list[:strings.LastIndexByte(list, ',')+1]
+	var lists []cobra.Completion
+	for _, name := range names {
+		if !slices.Contains(strings.Split(chosen, ","), name) {
+			lists = append(lists, chosen+name)
+		}
+	}
+	return lists
 }
 
 // stageNames are the stages of a rulebook, each once, in its order.

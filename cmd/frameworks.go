@@ -68,7 +68,7 @@ func frameworkNames() []string {
 }
 
 func listFrameworks(e env, o common) error {
-	columns := []report.Column{{Header: "framework"}, {Header: "elements", Floor: 20}, {Header: "qualified", Floor: 9}, {Header: "what it is", Floor: 20, Drop: 1}}
+	columns := []report.Column{{Header: "framework"}, {Header: "elements", Floor: 20, Lines: 6}, {Header: "qualified", Floor: 9}, {Header: "what it is", Floor: 20, Lines: 6, Drop: 1}}
 	var rows [][]string
 	for _, d := range frameworks.All() {
 		var elements []string
