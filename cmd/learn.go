@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -74,9 +76,9 @@ func (o *learnOptions) addFlags(c *cobra.Command) {
 	addEnum(c, f, &o.Language, "language", "the rulebook's language", "en", "ja")
 	f.Var(newNumber(&o.Criteria, 0, 0), "criteria", "how many criteria at most, 0 for as many as pay, up to 8")
 	f.Var(newNumber(&o.Step, 1, 1), "step", "points are multiples of N: 1, 2, 5, 10")
-	f.StringArrayVar(&o.Keep, "keep", nil, "give this `COLUMN` a criterion whatever it tells; may be repeated, as the next two")
-	f.StringArrayVar(&o.Drop, "drop", nil, "leave this `COLUMN` out")
-	f.StringArrayVar(&o.Allow, "allow", nil, "use this `COLUMN` although a guard would leave it out")
+	f.StringArrayVar(&o.Keep, "keep", nil, "give each of these `COLUMNS` a criterion whatever it tells, as in A,B; may be repeated, as the next two")
+	f.StringArrayVar(&o.Drop, "drop", nil, "leave these `COLUMNS` out")
+	f.StringArrayVar(&o.Allow, "allow", nil, "use these `COLUMNS` although a guard would leave them out")
 	f.Uint64Var(&o.Seed, "seed", 0, "the `SEED` of the folds")
 	f.Var(&o.Holdout, "holdout", "what to measure on: `auto`, folds, or a share of the newest leads (of the last rows\nwithout --date), such as 30% (default the newest 30% with --date, else folds)")
 	f.BoolVar(&o.Small, "small", false, "learn from fewer than 40 won and 40 lost leads")
@@ -148,7 +150,8 @@ func bookOf(r *rules) *scoring.Rulebook {
 
 func (o *learnOptions) options(h *history) outcomes.Options {
 	opt := outcomes.Options{
-		Name: o.Name, Criteria: o.Criteria, Step: o.Step, Keep: o.Keep, Drop: o.Drop, Allow: o.Allow,
+		Name: o.Name, Criteria: o.Criteria, Step: o.Step,
+		Keep: columnNames(o.Keep, h.Header), Drop: columnNames(o.Drop, h.Header), Allow: columnNames(o.Allow, h.Header),
 		Seed: o.Seed, Split: o.Holdout.Split, Holdout: o.Holdout.Share, Small: o.Small,
 		Capacity: o.Capacity.shareOf(h.History), TargetRate: o.TargetRate.Value, References: !o.NoReferences,
 	}
@@ -156,6 +159,25 @@ func (o *learnOptions) options(h *history) outcomes.Options {
 		opt.Language = scoring.Japanese
 	}
 	return opt
+}
+
+// columnNames parts lists of columns at their commas. What is a header as it
+// stands is one column, commas and all.
+func columnNames(lists, header []string) []string {
+	isHeader := func(name string) bool {
+		return slices.ContainsFunc(header, func(h string) bool { return match.Fold(h) == match.Fold(name) })
+	}
+	var names []string
+	for _, list := range lists {
+		if isHeader(list) {
+			names = append(names, list)
+			continue
+		}
+		for name := range strings.SplitSeq(list, ",") {
+			names = append(names, strings.TrimSpace(name))
+		}
+	}
+	return names
 }
 
 // learnError gives an error of the learner its place: the command line or the list.

@@ -77,6 +77,9 @@ func learnedHead(o learnOptions, h *history, r *outcomes.Report, about report.Le
 	for _, c := range r.Changes {
 		lines = append(lines, strings.TrimSuffix(fmt.Sprintf("  changed: %s %s to %s, %s", c.Line, c.Old, c.New, c.When), ", "))
 	}
+	for _, e := range r.Doubts {
+		lines = append(lines, "  look: "+e.String())
+	}
 	for _, e := range r.Exclusions {
 		lines = append(lines, "  left out: "+e.String())
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/spf13/cobra"
@@ -66,7 +67,7 @@ func TestParseRank(t *testing.T) {
 			Rules: "other.yaml", AsOf: asOf{day, true}, Quiet: true, Color: "never", Width: width{80, true}, Ambiguous: "2",
 		},
 		inputOptions: unread(),
-		Leads: "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, Output: "out.csv", Format: "csv",
+		Leads:        "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, Output: "out.csv", Format: "csv",
 	})
 }
 
@@ -130,6 +131,22 @@ func TestCommandsAreComplete(t *testing.T) {
 		}
 		if c.GroupID != groupReference && c.Example == "" {
 			t.Errorf("%s has no example", c.Name())
+		}
+	}
+}
+
+func TestColumnNames(t *testing.T) {
+	header := []string{"Tags", "Last, first", "Lead Quality"}
+	for _, tt := range []struct {
+		lists, want []string
+	}{
+		{nil, nil},
+		{[]string{"Tags"}, []string{"Tags"}},
+		{[]string{"tags, Lead Quality"}, []string{"tags", "Lead Quality"}},
+		{[]string{"last, FIRST", "Tags,Nope"}, []string{"last, FIRST", "Tags", "Nope"}},
+	} {
+		if got := columnNames(tt.lists, header); !slices.Equal(got, tt.want) {
+			t.Errorf("%q: %q; want %q", tt.lists, got, tt.want)
 		}
 	}
 }

@@ -23,7 +23,7 @@ func Learned(r *outcomes.Report, about LearnedAbout) *Document {
 	}
 	d.Summary = learnedSummary(r, about)
 	for _, s := range []*Section{
-		comparisonSection(r), changeSection(r), criteriaSection(r), learnedStageSection(r), learnedRateSection(r), excludedSection(r), allowedSection(r), fieldSection(r),
+		comparisonSection(r), changeSection(r), criteriaSection(r), learnedStageSection(r), learnedRateSection(r), doubtSection(r), excludedSection(r), allowedSection(r), fieldSection(r),
 	} {
 		if s != nil {
 			d.Sections = append(d.Sections, *s)
@@ -72,6 +72,9 @@ func learnedSummary(r *outcomes.Report, about LearnedAbout) []Point {
 			text += fmt.Sprintf(" With them the AUC in folds would be %.3f instead of %.3f.", r.With.Value, r.Without.Value)
 		}
 		points = append(points, Point{Neutral, text})
+	}
+	if len(r.Doubts) > 0 {
+		points = append(points, Point{Neutral, fmt.Sprintf("Used, but look whether they are known before the call: %s. See below.", exclusionNames(r.Doubts))})
 	}
 	for _, note := range r.Notes {
 		points = append(points, Point{Bad, capital(note) + "."})
@@ -222,6 +225,20 @@ func learnedRateSection(r *outcomes.Report) *Section {
 	}}
 	for _, b := range r.Rates {
 		s.Rows = append(s.Rows, []string{scoreText(b.From), Thousands(b.Leads()), Thousands(b.Won), rateOf(b.Tally), rateRange(b.Tally)})
+	}
+	return s
+}
+
+// doubtSection asks about columns that are used, and may tell the outcome.
+func doubtSection(r *outcomes.Report) *Section {
+	if len(r.Doubts) == 0 {
+		return nil
+	}
+	s := &Section{Heading: "Columns used, but look at them", Columns: []Column{
+		{Header: "column", Floor: 14, Lines: 2}, {Header: "why", Floor: 24, Lines: 5, Share: 3}, {Header: "to leave it out", Floor: 14, Lines: 3},
+	}}
+	for _, e := range r.Doubts {
+		s.Rows = append(s.Rows, []string{e.Column, e.Reason, e.Override})
 	}
 	return s
 }
