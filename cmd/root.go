@@ -52,6 +52,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newEvaluateCommand(e, shared, runEvaluate),
 		newLearnCommand(e, shared, runLearn),
 		newFrameworksCommand(e, shared, runFrameworks),
+		newFieldsCommand(e, shared, runFields),
 		newVersionCommand(e),
 		newCompletionCommand(e),
 	)

@@ -68,16 +68,11 @@ func (o *opened) field(f *match.Field) {
 			return
 		}
 	}
-	f.Columns = o.someTexts("column")
-	if !o.has("column") {
+	f.Columns, f.Like = o.someTexts("column"), o.reference("like", kindKnownField)
+	if !o.has("column") && !o.has("like") {
 		f.Columns = []match.Scalar{{Pos: f.Pos, Text: f.Name}}
 	}
-	f.Type = match.TypeText
-	if name, ok := o.choice("type"); ok {
-		f.Type, _ = match.ParseType(name)
-	} else if o.has("type") {
-		f.Type, o.l.untyped = match.TypeUnset, true
-	}
+	f.Type = o.fieldType(f.Like)
 	f.MissingWords = o.someTexts("missing_words")
 	if blank, ok := o.scalar("blank", kindValue); ok {
 		f.Blank = &blank
@@ -98,6 +93,26 @@ func (o *opened) field(f *match.Field) {
 	f.Company = kind == "company"
 	f.Synonyms = o.synonyms()
 	o.checkTypeKeys(f.Type)
+}
+
+// fieldType reads the type of a field, which by default is that of what it is like.
+func (o *opened) fieldType(like match.Scalar) match.Type {
+	known, found := match.LookupKnownField(like.Text)
+	if o.has("like") && !found {
+		o.l.untyped = true
+		if like.Text != "" {
+			o.l.problemAt(like.Pos, match.Expected(like.Text, match.KnownFieldNames(), "known fields"), "like: %s is not a known field", quote(like.Text))
+		}
+	}
+	if name, ok := o.choice("type"); ok {
+		t, _ := match.ParseType(name)
+		return t
+	}
+	if o.has("type") {
+		o.l.untyped = true
+		return match.TypeUnset
+	}
+	return max(known.Type, match.TypeText)
 }
 
 // checkTypeKeys refuses keys that belong to fields of another type.

@@ -9,25 +9,26 @@ import (
 type kind uint8
 
 const (
-	kindText     kind = iota // any text
-	kindTexts                // a text or a list of them
-	kindName                 // a text that is not empty
-	kindField                // the name of a field
-	kindGroup                // the name of a group
-	kindVersion              //
-	kindZone                 // of time
-	kindChoice               // one of the key's choices
-	kindTruth                // true or false
-	kindPoints               // a number of at most three decimals
-	kindNumber               // an exact decimal
-	kindPositive             // a number above 0
-	kindWhole                // a whole number from 1
-	kindShare                // 0% to 100%
-	kindDays                 // a duration
-	kindDay                  // a calendar day
-	kindValue                // one value of the field's own type
-	kindQuestion             // a text or {en, ja}
-	kindSynonyms             // the name of a table, or {name: [spelling]}
+	kindText       kind = iota // any text
+	kindTexts                  // a text or a list of them
+	kindName                   // a text that is not empty
+	kindField                  // the name of a field
+	kindGroup                  // the name of a group
+	kindVersion                //
+	kindZone                   // of time
+	kindChoice                 // one of the key's choices
+	kindTruth                  // true or false
+	kindPoints                 // a number of at most three decimals
+	kindNumber                 // an exact decimal
+	kindPositive               // a number above 0
+	kindWhole                  // a whole number from 1
+	kindShare                  // 0% to 100%
+	kindDays                   // a duration
+	kindDay                    // a calendar day
+	kindValue                  // one value of the field's own type
+	kindQuestion               // a text or {en, ja}
+	kindSynonyms               // the name of a table, or {name: [spelling]}
+	kindKnownField             // the name of a known field
 	kindCondition
 	kindMapping // with keys of its own
 	kindList    // of mappings or conditions
@@ -37,29 +38,30 @@ const (
 // kindWords holds, for each kind, its name in the reference and what a message
 // expects in its place.
 var kindWords = [...]struct{ name, want string }{
-	kindText:      {"text", "expected a text"},
-	kindTexts:     {"text, or a list of them", "expected a text, or a list such as [A, B]"},
-	kindName:      {"text", "expected a name"},
-	kindField:     {"name of a field", "expected the name of a field"},
-	kindGroup:     {"name of a group", "expected the name of a group"},
-	kindVersion:   {"`1`", "expected version: 1"},
-	kindZone:      {"time zone", "expected a time zone such as Asia/Tokyo or UTC"},
-	kindChoice:    {"", "expected one of: "},
-	kindTruth:     {"`true` or `false`", "expected true or false"},
-	kindPoints:    {"points", "expected a number such as 10, -5 or 12.5, of at most three decimals"},
-	kindNumber:    {"number", "expected a number such as 10, -5 or 0.25"},
-	kindPositive:  {"number above 0", "expected a number above 0, such as 20 or 0.5"},
-	kindWhole:     {"whole number", "expected a whole number from 1 up"},
-	kindShare:     {"share", "expected a share from 0% to 100%, such as 50% or 66.67%"},
-	kindDays:      {"duration", "expected a duration in days or weeks, from 1d to 36500d, such as 30d or 4w"},
-	kindDay:       {"day", "expected a day such as 2026-11-21"},
-	kindValue:     {"value", "expected one value"},
-	kindQuestion:  {"text, or `{en: text, ja: text}`", "expected a text, or {en: text, ja: text}"},
-	kindSynonyms:  {"`countries`, `prefectures`, or `{name: [spelling, …]}`", "expected countries, prefectures, or a mapping such as {SaaS: [Cloud, クラウド]}"},
-	kindCondition: {"condition", "expected a condition such as {field: country, is: JP}"},
-	kindMapping:   {"mapping", "expected a mapping"},
-	kindList:      {"list", "expected a list, each entry after a dash"},
-	kindNamed:     {"mapping", "expected a mapping"},
+	kindText:       {"text", "expected a text"},
+	kindTexts:      {"text, or a list of them", "expected a text, or a list such as [A, B]"},
+	kindName:       {"text", "expected a name"},
+	kindField:      {"name of a field", "expected the name of a field"},
+	kindGroup:      {"name of a group", "expected the name of a group"},
+	kindVersion:    {"`1`", "expected version: 1"},
+	kindZone:       {"time zone", "expected a time zone such as Asia/Tokyo or UTC"},
+	kindChoice:     {"", "expected one of: "},
+	kindTruth:      {"`true` or `false`", "expected true or false"},
+	kindPoints:     {"points", "expected a number such as 10, -5 or 12.5, of at most three decimals"},
+	kindNumber:     {"number", "expected a number such as 10, -5 or 0.25"},
+	kindPositive:   {"number above 0", "expected a number above 0, such as 20 or 0.5"},
+	kindWhole:      {"whole number", "expected a whole number from 1 up"},
+	kindShare:      {"share", "expected a share from 0% to 100%, such as 50% or 66.67%"},
+	kindDays:       {"duration", "expected a duration in days or weeks, from 1d to 36500d, such as 30d or 4w"},
+	kindDay:        {"day", "expected a day such as 2026-11-21"},
+	kindValue:      {"value", "expected one value"},
+	kindQuestion:   {"text, or `{en: text, ja: text}`", "expected a text, or {en: text, ja: text}"},
+	kindSynonyms:   {"`countries`, `prefectures`, or `{name: [spelling, …]}`", "expected countries, prefectures, or a mapping such as {SaaS: [Cloud, クラウド]}"},
+	kindKnownField: {"name of a known field", "expected the name of a known field, such as company or employees; leadscore fields lists them"},
+	kindCondition:  {"condition", "expected a condition such as {field: country, is: JP}"},
+	kindMapping:    {"mapping", "expected a mapping"},
+	kindList:       {"list", "expected a list, each entry after a dash"},
+	kindNamed:      {"mapping", "expected a mapping"},
 }
 
 // key describes one key of a mapping. The tables of keys are the source of what
@@ -154,7 +156,8 @@ var fieldKeys = mapping{
 	doc: "An entry of `fields`. `Industry: text` is short for `Industry: {column: Industry, type: text}`. `rate`, `seniority` and `department` make a field from others and stand alone.",
 	keys: []key{
 		{name: "column", kind: kindTexts, def: "the field's name", doc: "The header of its column; of several present columns, the first whose cell is not blank counts."},
-		{name: "type", kind: kindChoice, choices: []string{"text", "number", "date", "bool", "list"}, def: "text", doc: "How its cells are read."},
+		{name: "like", kind: kindKnownField, doc: "What the field holds, such as `employees`: its known headers are tried too, after `column`. `leadscore fields` lists them."},
+		{name: "type", kind: kindChoice, choices: []string{"text", "number", "date", "bool", "list"}, def: "text", doc: "How its cells are read. With `like`, the default is that of the known field."},
 		{name: "missing_words", kind: kindTexts, doc: "Cells that mean blank, beside the rulebook's own."},
 		{name: "blank", kind: kindValue, def: "unknown", doc: "What a blank cell means, where it means something."},
 		{name: "optional", kind: kindTruth, def: "false", doc: "Whether the column may be absent."},

@@ -94,11 +94,13 @@ func printField(f *match.Field) (name string, v value) {
 	if setDerived(r, f) {
 		return f.Name, r.value
 	}
-	ownColumn := len(f.Columns) == 1 && f.Columns[0].Text == f.Name && !f.Columns[0].Quoted
-	if !ownColumn {
+	ownColumn := f.Like.Text == "" && len(f.Columns) == 1 && f.Columns[0].Text == f.Name && !f.Columns[0].Quoted
+	if !ownColumn && f.Columns != nil {
 		r.set("column", scalarsValue(f.Columns))
 	}
-	if f.Type != match.TypeText && f.Type != match.TypeUnset {
+	r.setScalar("like", f.Like)
+	like, _ := match.LookupKnownField(f.Like.Text)
+	if f.Type != max(like.Type, match.TypeText) && f.Type != match.TypeUnset {
 		r.set("type", plainValue(f.Type.String()))
 	}
 	setReading(r, f)

@@ -167,6 +167,12 @@ func (d dice) fields() []match.Field {
 			f.Optional = d.sometimes()
 		}
 		if d.sometimes() {
+			f.Like = match.Scalar{Text: pick(d, match.KnownFieldNames()...), Quoted: d.sometimes()}
+			if d.sometimes() {
+				f.Columns = nil
+			}
+		}
+		if d.sometimes() {
 			f.MissingWords = d.several(d.scalar)
 		}
 	}

@@ -54,7 +54,7 @@ func (rb *Rulebook) checkExampleCell(cell *ExampleCell, c *match.Compiler) {
 	for i := range rb.Fields {
 		f := &rb.Fields[i]
 		known = append(known, f.Name)
-		for _, column := range f.Columns {
+		for _, column := range f.Headers() {
 			if match.Fold(column.Text) == name {
 				return
 			}

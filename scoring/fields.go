@@ -229,13 +229,13 @@ func newHeader(names []string) header {
 
 // resolve finds the columns that the field's cells come from.
 func (h *header) resolve(f *field, c *match.Compiler) {
-	for _, column := range f.decl.Columns {
+	for _, column := range f.decl.Headers() {
 		at := h.byName[match.Fold(column.Text)]
 		switch {
 		case len(at) > 1:
 			c.Problem(column.Pos, "rename one of them in the list", "the header %q stands %d times in the list, in columns %s", column.Text, len(at), ordinals(at))
 			return
-		case len(at) == 1:
+		case len(at) == 1 && !slices.Contains(f.columns, at[0]):
 			f.columns = append(f.columns, at[0])
 		}
 	}
@@ -248,22 +248,40 @@ func (h *header) resolve(f *field, c *match.Compiler) {
 }
 
 func (h *header) absent(f *field, c *match.Compiler) {
-	var names []string
-	for _, column := range f.decl.Columns {
+	var lacking, names []string
+	pos := f.decl.Pos
+	if f.decl.Like.Text != "" {
+		pos = f.decl.Like.Pos
+	}
+	for i, column := range f.decl.Columns {
+		if i == 0 {
+			pos = column.Pos
+		}
 		names = append(names, fmt.Sprintf("%q", column.Text))
 	}
-	pos := f.decl.Pos
-	if len(f.decl.Columns) > 0 {
-		pos = f.decl.Columns[0].Pos
+	if len(names) > 0 {
+		lacking = append(lacking, "no column "+strings.Join(names, " or "))
 	}
-	want := "the list has: " + strings.Join(h.names, ", ")
-	for _, column := range f.decl.Columns {
-		if near, found := match.Nearest(column.Text, h.names); found {
-			want = fmt.Sprintf("did you mean %q?", near)
-			break
+	if f.decl.Like.Text != "" {
+		lacking = append(lacking, fmt.Sprintf("no known header of %q", f.decl.Like.Text))
+	}
+	c.Problem(pos, h.instead(f.decl), "the list has %s", strings.Join(lacking, ", and "))
+}
+
+// instead says what the list has in place of a field's columns.
+func (h *header) instead(f *match.Field) string {
+	known, _ := match.LookupKnownField(f.Like.Text)
+	for _, k := range known.Headers {
+		if k.Scale > 1 && f.Scale == nil && len(h.byName[match.Fold(k.Header)]) > 0 {
+			return fmt.Sprintf("it has %q; to read it, set scale: %d", k.Header, k.Scale)
 		}
 	}
-	c.Problem(pos, want, "the list has no column %s", strings.Join(names, " or "))
+	for _, column := range f.Columns {
+		if near, found := match.Nearest(column.Text, h.names); found {
+			return fmt.Sprintf("did you mean %q?", near)
+		}
+	}
+	return "the list has: " + strings.Join(h.names, ", ")
 }
 
 // ordinals lists positions as people count them.

@@ -1,0 +1,115 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/match"
+)
+
+type fieldsOptions struct {
+	common
+	Name string // "": list them
+}
+
+func newFieldsCommand(e env, shared *common, run func(context.Context, env, fieldsOptions) error) *cobra.Command {
+	return &cobra.Command{
+		Use:   "fields [NAME]",
+		Short: "List the known fields that `like` takes, or show one with its headers",
+		Example: `  leadscore fields
+  leadscore fields employees`,
+		GroupID:           groupRulebook,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeFields,
+		RunE: func(c *cobra.Command, args []string) error {
+			o := fieldsOptions{common: *shared}
+			if len(args) > 0 {
+				o.Name = args[0]
+			}
+			return run(c.Context(), e, o)
+		},
+	}
+}
+
+func completeFields(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []cobra.Completion
+	for _, k := range match.KnownFields() {
+		names = append(names, cobra.CompletionWithDesc(k.Name, k.Doc))
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+func runFields(_ context.Context, e env, o fieldsOptions) error {
+	if o.Name == "" {
+		return listFields(e, o.common)
+	}
+	k, ok := match.LookupKnownField(match.Fold(o.Name))
+	if !ok {
+		return usageError{notOneOf(o.Name, "field", match.KnownFieldNames())}
+	}
+	return e.results("", func(w io.Writer) error { return writeKnownField(w, k, e.screen(o.common)) })
+}
+
+func listFields(e env, o common) error {
+	columns := []report.Column{{Header: "field"}, {Header: "type"}, {Header: "what it is", Floor: 20, Drop: 1}, {Header: "headers", Floor: 20}}
+	var rows [][]string
+	for _, k := range match.KnownFields() {
+		var headers []string
+		for _, h := range k.Headers {
+			headers = append(headers, h.Header)
+		}
+		rows = append(rows, []string{k.Name, k.Type.String(), k.Doc, strings.Join(headers, ", ")})
+	}
+	return e.results("", func(w io.Writer) error {
+		_, err := report.Table(w, columns, rows, e.screen(o))
+		return err
+	})
+}
+
+func writeKnownField(w io.Writer, k match.KnownField, screen report.Options) error {
+	columns := []report.Column{{Header: "header", Floor: 20}, {Header: "in exports of", Floor: 20}}
+	var rows [][]string
+	unsure, scaled := false, false
+	for _, h := range k.Headers {
+		var products []string
+		for _, p := range h.Products {
+			name := p.Name
+			if !p.Certain {
+				name, unsure = name+"?", true
+			}
+			products = append(products, name)
+		}
+		row := []string{h.Header, strings.Join(products, ", "), ""}
+		if h.Scale > 1 {
+			row[2], scaled = strconv.FormatInt(h.Scale, 10), true
+		}
+		rows = append(rows, row)
+	}
+	if scaled {
+		columns = append(columns, report.Column{Header: "scale", Numeric: true})
+	}
+	for i := range rows {
+		rows[i] = rows[i][:len(columns)]
+	}
+	fmt.Fprintf(w, "%s (%s): %s.\n", k.Name, k.Type, k.Doc)
+	if _, err := report.Table(w, columns, rows, screen); err != nil {
+		return err
+	}
+	if unsure {
+		fmt.Fprintln(w, "?: not checked against an export")
+	}
+	if scaled {
+		fmt.Fprintln(w, "Headers with a scale are read only where the field says `scale`.")
+	}
+	_, err := fmt.Fprintf(w, "\nIn a rulebook, under fields:\n  %s: {like: %s}\n", k.Name, k.Name)
+	return err
+}

@@ -1,0 +1,127 @@
+package match
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// KnownField is a thing that lead lists hold, and the headers under which they do.
+type KnownField struct {
+	Name    string // as `like` names it
+	Type    Type   // of a field that is like it, unless the field says otherwise
+	Doc     string // what it is
+	Headers []KnownHeader
+}
+
+// KnownHeader is a header of exports and lists.
+type KnownHeader struct {
+	Header   string
+	Products []KnownProduct
+	Scale    int64 // what the numbers under it are counted in: 1000 for thousands; else 1
+}
+
+// KnownProduct is a product whose exports have a header. Where it is not Certain,
+// nobody has checked that against an export.
+type KnownProduct struct {
+	Name    string
+	Certain bool
+}
+
+//go:embed headers.tsv
+var headersTSV string
+
+var knownFields = sync.OnceValue(func() []KnownField { return readHeaders(headersTSV) })
+
+// KnownFields gives all known fields, in the order of the reference.
+func KnownFields() []KnownField { return slices.Clone(knownFields()) }
+
+// LookupKnownField finds a known field by its name.
+func LookupKnownField(name string) (KnownField, bool) {
+	all := knownFields()
+	i := slices.IndexFunc(all, func(k KnownField) bool { return k.Name == name })
+	if i < 0 {
+		return KnownField{}, false
+	}
+	return all[i], true
+}
+
+// KnownFieldNames lists the names of all known fields.
+func KnownFieldNames() []string {
+	var names []string
+	for _, k := range knownFields() {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+// Headers gives the headers that the field's cells may stand under, in the order in
+// which they are tried: its Columns, then the known headers of what it is Like. Of
+// these, headers of scaled numbers are left out unless the field has a scale.
+func (f *Field) Headers() []Scalar {
+	headers := slices.Clip(f.Columns)
+	known, _ := LookupKnownField(f.Like.Text)
+	for _, h := range known.Headers {
+		if h.Scale == 1 || f.Scale != nil {
+			headers = append(headers, Scalar{Pos: f.Like.Pos, Text: h.Header})
+		}
+	}
+	return headers
+}
+
+// readHeaders reads headers.tsv, and panics at a line that is wrong.
+func readHeaders(table string) []KnownField {
+	var all []KnownField
+	for number, line := range strings.Split(table, "\n") {
+		if line == "" || line[0] == '#' && !strings.Contains(line, "\t") {
+			continue
+		}
+		ok := false
+		if heading, found := strings.CutPrefix(line, "= "); found {
+			var k KnownField
+			k, ok = readKnownField(strings.Split(heading, "\t"))
+			all = append(all, k)
+		} else if len(all) > 0 {
+			var h KnownHeader
+			h, ok = readKnownHeader(strings.Split(line, "\t"))
+			last := &all[len(all)-1]
+			last.Headers = append(last.Headers, h)
+		}
+		if !ok {
+			panic(fmt.Sprintf("match: headers.tsv:%d: %q", number+1, line))
+		}
+	}
+	return all
+}
+
+// readKnownField reads the cells of a heading: name, type and what it is.
+func readKnownField(cells []string) (k KnownField, ok bool) {
+	if len(cells) != 3 {
+		return k, false
+	}
+	k.Name, k.Doc = cells[0], cells[2]
+	k.Type, ok = ParseType(cells[1])
+	return k, ok
+}
+
+// readKnownHeader reads the cells of a header: itself, its products, and perhaps a
+// scale.
+func readKnownHeader(cells []string) (h KnownHeader, ok bool) {
+	if len(cells) < 2 || len(cells) > 3 || cells[0] == "" {
+		return h, false
+	}
+	h.Header, h.Scale = cells[0], 1
+	for _, name := range strings.Split(cells[1], ", ") {
+		product, unsure := strings.CutSuffix(name, "?")
+		h.Products = append(h.Products, KnownProduct{product, !unsure})
+	}
+	if len(cells) == 3 {
+		scale, err := strconv.ParseInt(cells[2], 10, 64)
+		h.Scale = scale
+		return h, err == nil && scale > 1
+	}
+	return h, true
+}

@@ -1,0 +1,85 @@
+package scoring_test
+
+import (
+	"testing"
+
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+const likeRules = `version: 1
+fields:
+  company: {like: company, kind: company}
+  employees: {like: employees}
+  email: {column: 連絡先, like: email}
+  active: {like: last_activity, optional: true}
+criteria:
+  - {name: Customer, field: company, is: 山田商事, points: 1}
+  - {name: Large, field: employees, at_least: 500, points: 2}
+  - {name: Business, field: email, free_mail: false, points: 4}
+  - {name: Active, field: active, within: 30d, points: 8}
+`
+
+// TestLike reads one thing under the headers of several exports: of those present
+// the first that is not blank, those after column first.
+func TestLike(t *testing.T) {
+	rb, problems := rulebook.Load("rules.yaml", []byte(likeRules))
+	if rb == nil {
+		t.Fatalf("problems: %q", problemTexts(problems))
+	}
+	for _, c := range []struct {
+		name          string
+		header, cells []string
+		want          string
+	}{
+		{"Salesforce", []string{"Id", "Company", "NumberOfEmployees", "Email", "LastActivityDate"}, []string{"1", "山田商事(株)", "600", "a@example.com", "2026-11-20"}, "15"},
+		{"HubSpot", []string{"Record ID", "Company Name", "Number of Employees", "Email", "Last Activity Date"}, []string{"1", "山田商事", "600", "a@gmail.com", "2026-11-20"}, "11"},
+		{"Apollo", []string{"Company", "Company Name for Emails", "# Employees", "EMAIL", "Last Contacted"}, []string{"", "山田商事", "600", "a@example.com", ""}, "7"},
+		{"Eight", []string{"会社名", "役職", "e-mail", "従業員数"}, []string{"株式会社山田商事", "部長", "a@example.com", "1,000名"}, "7"},
+		{"our own column first", []string{"Company", "Employees", "Email", "連絡先"}, []string{"X", "1", "a@example.com", "a@gmail.com"}, "0"},
+		{"our own column blank", []string{"Company", "Employees", "Email", "連絡先"}, []string{"X", "1", "a@example.com", ""}, "4"},
+	} {
+		engine, problems := scoring.Compile(rb, c.header, scoring.Options{AsOf: mustDay("2026-11-21")})
+		if engine == nil {
+			t.Errorf("%s: %q", c.name, problemTexts(problems))
+			continue
+		}
+		if got := engine.NewScorer().Score(c.cells).Score.String(); got != c.want {
+			t.Errorf("%s: %q scores %s, want %s", c.name, c.cells, got, c.want)
+		}
+	}
+}
+
+func TestLikeProblems(t *testing.T) {
+	for _, c := range []struct {
+		name, rules string
+		header      []string
+		want        string
+	}{
+		{"no header known", "fields: {size: {like: employees}}\ncriteria: [{name: A, field: size, at_least: 5, points: 1}]", []string{"Name", "Size"},
+			`2:23: the list has no known header of "employees". the list has: Name, Size`},
+		{"neither column nor known header", "fields: {size: {column: [社員, Staff], like: employees}}\ncriteria: [{name: A, field: size, at_least: 5, points: 1}]", []string{"Name"},
+			`2:26: the list has no column "社員" or "Staff", and no known header of "employees". the list has: Name`},
+		{"thousands", "fields: {revenue: {like: revenue}}\ncriteria: [{name: A, field: revenue, at_least: 5, points: 1}]", []string{"Name", "Revenue (in 000s USD)"},
+			`2:26: the list has no known header of "revenue". it has "Revenue (in 000s USD)"; to read it, set scale: 1000`},
+		{"twice", "fields: {company: {like: company}}\ncriteria: [{name: A, field: company, is: x, points: 1}]", []string{"Company", "company"},
+			`2:26: the header "Company" stands 2 times in the list, in columns 1 and 2. rename one of them in the list`},
+		{"thousands with a scale", "fields: {revenue: {like: revenue, scale: 1000}}\ncriteria: [{name: A, field: revenue, at_least: 5, points: 1}]", []string{"Name", "Revenue (in 000s USD)"}, ""},
+		{"a test of a known header", "fields: {size: {like: employees}}\ncriteria: [{name: A, field: size, at_least: 5, points: 1}]\ntests: [{name: T, lead: {従業員数: 5}, want: {score: 1}}]", []string{"従業員数"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rb, problems := rulebook.Load("rules.yaml", []byte("version: 1\n"+c.rules+"\n"))
+			if rb == nil {
+				t.Fatalf("problems: %q", problemTexts(problems))
+			}
+			_, problems = scoring.Compile(rb, c.header, scoring.Options{})
+			got := ""
+			for _, p := range problems {
+				got += p.Error()
+			}
+			if got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
