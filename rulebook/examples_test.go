@@ -87,16 +87,16 @@ func compile(t *testing.T, rb *scoring.Rulebook, header []string) *scoring.Engin
 func TestExamplesFitTheirLists(t *testing.T) {
 	for _, test := range []struct {
 		rules, leads string
-		rows, short  int
+		rows         int
 	}{
-		{"../rules.example.yaml", "../testdata/leads.csv", 240, 1},
-		{"../testdata/rules.five-lines.yaml", "../testdata/leads.csv", 240, 1},
-		{"../testdata/rules.ja.yaml", "../testdata/leads.ja.csv", 60, 0},
+		{"../rules.example.yaml", "../testdata/leads.csv", 240},
+		{"../testdata/rules.five-lines.yaml", "../testdata/leads.csv", 240},
+		{"../testdata/rules.ja.yaml", "../testdata/leads.ja.csv", 60},
 	} {
 		t.Run(test.rules, func(t *testing.T) {
 			rb, l := load(t, test.rules), readList(t, test.leads)
-			if len(l.leads) != test.rows || l.short != test.short {
-				t.Errorf("%d leads, %d of them short; want %d and %d", len(l.leads), l.short, test.rows, test.short)
+			if len(l.leads) != test.rows || l.short > 0 {
+				t.Errorf("%d leads, %d of them short; want %d, none short", len(l.leads), l.short, test.rows)
 			}
 			scorer := compile(t, rb, l.header).NewScorer()
 			scores, stages := map[match.Points]bool{}, make([]int, len(rb.Stages))
