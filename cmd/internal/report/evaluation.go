@@ -255,7 +255,7 @@ func ratePoints(ev *outcomes.Evaluation) []Point {
 func sortingSection(ev *outcomes.Evaluation) *Section {
 	q := ev.Score
 	s := &Section{Heading: "How well it sorts won from lost", Columns: []Column{
-		{Header: "measure", Floor: 20}, {Header: "value", Numeric: true}, {Header: "95 % interval", Numeric: true}, {Header: "says nothing at", Numeric: true},
+		{Header: "measure", Floor: 20, Lines: 2}, {Header: "value", Numeric: true}, {Header: "95 % interval", Numeric: true}, {Header: "says nothing at", Numeric: true},
 	}}
 	s.Rows = append(s.Rows, []string{"AUC of the score", figure(q.AUC.Value, 3), interval(q.AUC), "0.500"})
 	if ev.Ranking != nil {
@@ -335,7 +335,7 @@ func gainsChart(ev *outcomes.Evaluation) Chart {
 func segmentColumns(first ...Column) []Column {
 	return append(first,
 		Column{Header: "leads", Numeric: true}, Column{Header: "share", Numeric: true, Drop: 2}, Column{Header: "wins", Numeric: true},
-		Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true, Drop: 1}, Column{Header: "above the next?", Floor: 10})
+		Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true, Drop: 1}, Column{Header: "above the next?", Floor: 10, Lines: 2})
 }
 
 func segmentRow(ev *outcomes.Evaluation, s outcomes.Segment) []string {
@@ -491,14 +491,22 @@ func periodSection(ev *outcomes.Evaluation) *Section {
 	for _, p := range ev.Periods {
 		s.Rows = append(s.Rows, []string{
 			p.Name, Thousands(p.Leads()), Thousands(p.Open), Thousands(p.Won), rateOf(p.Tally), figure(p.Expected, 1),
-			figure(p.AUC.Value, 3), interval(p.AUC), figure(p.Shift, 2),
+			figure(p.AUC.Value, 3), interval(p.AUC), shiftText(p),
 		})
 	}
-	s.Notes = []string{"Where many leads are still open the win rate is not yet what it will be. Expected: wins by the rates of the scores. Shift: how far the scores have moved from those of all earlier periods (PSI): over 0.1 somewhat, over 0.25 much."}
+	s.Notes = []string{"Where many leads are still open the win rate is not yet what it will be. Expected: wins by the rates of the scores. Shift: how far the scores have moved from those of all earlier periods (PSI): over 0.1 somewhat, over 0.25 much; – where there are too few leads to tell."}
 	if ev.Undated > 0 {
 		s.Notes = append(s.Notes, Count(ev.Undated, "lead")+" without a date are in no period.")
 	}
 	return s
+}
+
+// shiftText is a period's shift, unless as few leads would give as much by chance.
+func shiftText(p outcomes.Period) string {
+	if p.Chance > 0.25 {
+		return noFigure
+	}
+	return figure(p.Shift, 2)
 }
 
 func thresholdSection(ev *outcomes.Evaluation) *Section {

@@ -12,7 +12,7 @@ import (
 // shares are 0 to 1; what cannot be computed is null.
 type EvaluationJSON struct {
 	List        string            `json:"list"`
-	Rules       string            `json:"rules"`
+	Rulebook    string            `json:"rulebook"`
 	Span        string            `json:"span"`
 	AsOf        *string           `json:"as_of"` // null: each lead's own day
 	Learned     bool              `json:"learned_from_this_list"`
@@ -22,7 +22,7 @@ type EvaluationJSON struct {
 	WinRate     intervalJSON      `json:"win_rate"`
 	Score       QualityJSON       `json:"score"`
 	Ranking     *QualityJSON      `json:"ranking"` // null: as the score
-	Rates       string            `json:"log_loss_of"`
+	LossOf      string            `json:"log_loss_of"`
 	Gains       [][2]decimal      `json:"gains"`
 	Capacity    *capacityJSON     `json:"capacity"`
 	Stages      []segmentJSON     `json:"stages"`
@@ -33,7 +33,7 @@ type EvaluationJSON struct {
 	Calibration []calibrationJSON `json:"calibration"`
 	Offered     []rateJSON        `json:"offered_rates"`
 	Periods     []periodJSON      `json:"periods"`
-	Rule        []ruleJSON        `json:"rules_report"`
+	Rules       []ruleJSON        `json:"rules"`
 	Pairs       []pairJSON        `json:"pairs"`
 	Leaks       []leakJSON        `json:"leaks"`
 	Notes       []string          `json:"notes"`
@@ -171,6 +171,7 @@ type periodJSON struct {
 	AUC      intervalJSON `json:"auc"`
 	Expected decimal      `json:"expected_wins"`
 	Shift    decimal      `json:"score_psi"`
+	Chance   decimal      `json:"score_psi_by_chance"`
 }
 
 type ruleJSON struct {
@@ -214,18 +215,18 @@ type leakJSON struct {
 // NewEvaluationJSON turns an evaluation into its JSON form.
 func NewEvaluationJSON(ev *outcomes.Evaluation, about EvaluationAbout) EvaluationJSON {
 	out := EvaluationJSON{
-		List: about.List, Rules: about.Rules, Span: about.Span, Learned: about.Learned,
+		List: about.List, Rulebook: about.Rules, Span: about.Span, Learned: about.Learned,
 		Won: ev.Won, Lost: ev.Lost, Open: ev.Open, WinRate: newIntervalJSON(ev.Rate()),
-		Score: NewQualityJSON(ev.Score), Rates: "curve through the scores", Gains: [][2]decimal{},
+		Score: NewQualityJSON(ev.Score), LossOf: "curve through the scores", Gains: [][2]decimal{},
 		Stages: []segmentJSON{}, Grades: []segmentJSON{}, Threshold: newThresholdJSON(ev.Threshold), Verdict: ev.Verdict,
 		Checks: []checkJSON{}, Calibration: []calibrationJSON{}, Offered: []rateJSON{}, Periods: []periodJSON{},
-		Rule: []ruleJSON{}, Pairs: []pairJSON{}, Leaks: []leakJSON{}, Notes: append([]string{}, ev.Notes...),
+		Rules: []ruleJSON{}, Pairs: []pairJSON{}, Leaks: []leakJSON{}, Notes: append([]string{}, ev.Notes...),
 	}
 	if !ev.Replayed {
 		out.AsOf = orNull(ev.AsOf.String())
 	}
 	if ev.Own {
-		out.Rates = "the rulebook's rates"
+		out.LossOf = "the rulebook's rates"
 	}
 	if ev.Ranking != nil {
 		q := NewQualityJSON(*ev.Ranking)
@@ -264,7 +265,7 @@ func (out *EvaluationJSON) fillRates(ev *outcomes.Evaluation) {
 		out.Offered = append(out.Offered, rateJSON{decimal(from), r.Rate.Percent()})
 	}
 	for _, p := range ev.Periods {
-		out.Periods = append(out.Periods, periodJSON{p.Name, newTallyJSON(p.Tally), p.Open, newIntervalJSON(p.AUC), decimal(p.Expected), decimal(p.Shift)})
+		out.Periods = append(out.Periods, periodJSON{p.Name, newTallyJSON(p.Tally), p.Open, newIntervalJSON(p.AUC), decimal(p.Expected), decimal(p.Shift), decimal(p.Chance)})
 	}
 }
 
@@ -280,7 +281,7 @@ func (out *EvaluationJSON) fillRules(ev *outcomes.Evaluation) {
 		for _, b := range r.Bands {
 			one.Bands = append(one.Bands, bandJSON{b.When, b.Points.String(), newTallyJSON(b.Tally)})
 		}
-		out.Rule = append(out.Rule, one)
+		out.Rules = append(out.Rules, one)
 	}
 	for _, p := range ev.Pairs {
 		out.Pairs = append(out.Pairs, pairJSON{ruleName(&ev.Rules[p.A]), ruleName(&ev.Rules[p.B]), p.Both, p.Either, decimal(p.Phi)})
