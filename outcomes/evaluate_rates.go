@@ -12,11 +12,14 @@ import (
 type RateCheck struct {
 	From     float64 // the lowest score; -Inf: scores under the first line
 	Promised float64 // the rate that the rulebook gives, 0 to 1; NaN under the first line
+	Of       int     // the leads that it says this is of; 0: it does not say
 	Tally
 	Fit RateFit
 }
 
-// RateFit says whether a promised rate lies within the interval of the observed one.
+// RateFit says whether a promised rate can be that of the leads observed: it lies
+// within their interval, or, where the rulebook says of how many leads it is, the two
+// do not differ by more than chance would have it.
 type RateFit string
 
 // The fits.
@@ -39,7 +42,7 @@ func (ev *Evaluation) calibrate(r *replay) {
 	for _, rate := range r.rulebook.Score.Rates {
 		from, _ := rate.From.Rat().Float64()
 		promised, _ := rate.Rate.Rat().Float64()
-		checks = append(checks, RateCheck{From: from, Promised: promised})
+		checks = append(checks, RateCheck{From: from, Promised: promised, Of: rate.Leads})
 	}
 	for k, score := range r.scores {
 		at := len(checks) - 1
@@ -59,12 +62,18 @@ func (ev *Evaluation) calibrate(r *replay) {
 
 func (c *RateCheck) fit() RateFit {
 	observed := c.Rate()
+	high, low := c.Promised > observed.High, c.Promised < observed.Low
+	if c.Of > 0 {
+		won := int(math.Round(c.Promised * float64(c.Of)))
+		difference := Compare(Tally{won, c.Of - won}, c.Tally)
+		high, low = difference == Above, difference == Below
+	}
 	switch {
 	case c.Leads() == 0:
 		return RateNoLeads
-	case c.Promised > observed.High:
+	case high:
 		return RateTooHigh
-	case c.Promised < observed.Low:
+	case low:
 		return RateTooLow
 	}
 	return RateHolds

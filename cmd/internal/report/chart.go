@@ -150,8 +150,20 @@ func (c *RangeChart) svg() template.HTML {
 	if !math.IsNaN(c.Average) {
 		d.line("average", x(c.Average), top, x(c.Average), top+height)
 	}
-	d.text("axis middle", rangeNames+rangeWidth/2, top+height+36, c.X)
+	d.text("axis middle", rangeNames+rangeWidth/2, top+height+36, c.legend())
 	return d.image(c.Title, rangeNames+rangeWidth+rangeNotes, top+height+44)
+}
+
+// legend says what the axis and the marks are.
+func (c *RangeChart) legend() string {
+	text := c.X
+	if !math.IsNaN(c.Average) {
+		text += "; dashed: all leads"
+	}
+	if c.Promise != "" {
+		text += "; thick mark: " + c.Promise
+	}
+	return text
 }
 
 // end is the rate at which the axis ends: the least round one that holds all.
