@@ -46,7 +46,7 @@ type unreadable struct {
 type listOptions struct {
 	Leads   string // the list's file; "" or "-": stdin
 	Input   inputOptions
-	Reasons int // lines named in the reasons; 0: the default
+	Reasons int // lines named in the reasons; 0: the default, below 0: none
 
 	Prefix  string           // of our columns, an earlier run's too
 	Columns []scoring.Column // those written among the user's; nil: none

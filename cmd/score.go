@@ -61,7 +61,7 @@ read go to FILE.rejects beside -o FILE, with the reasons in FILE.rejects.reasons
 	addEnum(c, f, &o.Format, "format", "what to write", "csv", "jsonl")
 	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills)")
 	f.StringVar(&o.Prefix, "prefix", defaultPrefix, "what the names of our columns begin with, as `TEXT`")
-	f.Var(newNumber(&o.Reasons, 1, scoring.DefaultReasons), "reasons", "how many lines of points the reasons name at most")
+	f.Var(newNumber(&o.Reasons, 0, scoring.DefaultReasons), "reasons", "how many lines of points the reasons name at most, 0 for none")
 	f.BoolVar(&o.Sorted, "sorted", false, "best leads first, numbered in the column rank; holds the list in memory")
 	f.BoolVar(&o.Replace, "replace", false, "give up columns of the list that are called as ours")
 	_ = c.RegisterFlagCompletionFunc("columns", completeColumns(shared))
@@ -80,7 +80,7 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
-	lo := listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: o.Prefix, Reasons: o.Reasons, Replace: o.Replace}
+	lo := listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: o.Prefix, Reasons: cmp.Or(o.Reasons, -1), Replace: o.Replace}
 	if o.Format == "csv" {
 		lo.Columns = columns
 	}
