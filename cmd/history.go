@@ -161,7 +161,7 @@ func dateOrder(book *scoring.Rulebook, ho historyOptions, column string) match.D
 		return order
 	}
 	for _, f := range book.Fields {
-		for _, c := range f.Columns {
+		for _, c := range f.Headers() {
 			if f.Type == match.TypeDate && match.Fold(c.Text) == match.Fold(column) {
 				return f.Order
 			}

@@ -17,7 +17,7 @@ func (l *list) summary(e env, o common) {
 	e.note(o, "%s", text)
 	l.tellRows(e, o)
 	for _, u := range l.unreadableFields() {
-		e.note(o, "%s: %s not readable as %s, the first on line %d: %q", u.Field, report.Count(u.Count, "cell"), u.Type, u.Line, u.Cell)
+		e.note(o, "%s: %s not readable as %s, the first on line %d: %q", u.Field, report.Count(u.Count, "cell"), u.what, u.Line, u.Cell)
 	}
 }
 
@@ -95,6 +95,7 @@ type unreadableJSON struct {
 	Count int    `json:"count"`
 	Line  int    `json:"line"` // of the first
 	Cell  string `json:"cell"` // the first
+	what  string // the field's values are, in a word
 }
 
 // unreadableFields lists the fields that have unreadable cells, in the rulebook's order.
@@ -103,7 +104,7 @@ func (l *list) unreadableFields() []unreadableJSON {
 	for i, u := range l.unreadable {
 		if u.count > 0 {
 			info := l.engine.Fields()[i]
-			fields = append(fields, unreadableJSON{info.Header, info.Type.String(), u.count, u.line, u.cell})
+			fields = append(fields, unreadableJSON{info.Header, info.Type.String(), u.count, u.line, u.cell, info.What})
 		}
 	}
 	return fields

@@ -24,18 +24,19 @@ func NewSpelling(f *Field) *Spelling {
 	return s
 }
 
-// cell brings the normal form of a cell to the spelling, in place.
-func (s *Spelling) cell(text []byte) []byte {
+// cell brings the normal form of a cell to the spelling, in place. Where it is a
+// synonym, it gives the name as it is written, too.
+func (s *Spelling) cell(text []byte) (spelled []byte, written string) {
 	if s == nil {
-		return text
+		return text, ""
 	}
 	if s.company {
 		text = foldCompany(text)
 	}
 	if name, found := s.names[string(text)]; found {
-		text = append(text[:0], name...)
+		return append(text[:0], name.folded...), name.written
 	}
-	return text
+	return text, ""
 }
 
 // entry brings an entry of a list to the spelling.
@@ -44,7 +45,7 @@ func (s *Spelling) entry(text []byte) []byte {
 		return text
 	}
 	if name, found := s.names[string(text)]; found {
-		return name
+		return name.folded
 	}
 	return text
 }
@@ -65,5 +66,6 @@ func (s *Spelling) Operand(op, text string) (string, error) {
 		}
 		return name, nil
 	}
-	return string(s.cell([]byte(folded))), nil
+	spelled, _ := s.cell([]byte(folded))
+	return string(spelled), nil
 }

@@ -121,13 +121,13 @@ func TestCountriesAgainstUnicode(t *testing.T) {
 				continue
 			}
 			found++
-			name := string(table[Fold(code)])
+			name := table[Fold(code)].written
 			spelled := []string{region.ISO3()}
 			for _, language := range languages {
 				spelled = append(spelled, language.Name(region))
 			}
 			for _, spelling := range spelled {
-				if got := string(table[Fold(spelling)]); got != name || name == "" {
+				if got := table[Fold(spelling)].written; got != name || name == "" {
 					t.Errorf("%s: %q is %q, want %q", code, spelling, got, name)
 				}
 			}
@@ -141,7 +141,7 @@ func TestCountriesAgainstUnicode(t *testing.T) {
 func TestPrefectures(t *testing.T) {
 	byName := map[string]int{}
 	for _, name := range prefectures() {
-		byName[string(name)]++
+		byName[name.written]++
 	}
 	if len(byName) != 47 {
 		t.Errorf("%d prefectures", len(byName))
@@ -152,7 +152,7 @@ func TestPrefectures(t *testing.T) {
 		}
 	}
 	for spelling, want := range map[string]string{"JP-01": "北海道", "JP-47": "沖縄県", "JP-23": "愛知県", "Gumma": "群馬県", "Kochi": "高知県", "Ōita": "大分県", "Mie-ken": "三重県", "兵庫": "兵庫県", "きょうと": "京都府", "Hyōgo Prefecture": "兵庫県", "Shiga": "滋賀県", "Saga": "佐賀県"} {
-		if got := string(prefectures()[Fold(spelling)]); got != want {
+		if got := prefectures()[Fold(spelling)].written; got != want {
 			t.Errorf("%q is %q, want %q", spelling, got, want)
 		}
 	}
@@ -165,6 +165,26 @@ func TestReadingSpellingsAllocatesNothing(t *testing.T) {
 		reader.Read(cell, &v)
 		if n := testing.AllocsPerRun(100, func() { reader.Read(cell, &v) }); n != 0 {
 			t.Errorf("%q: %v allocations", cell, n)
+		}
+	}
+}
+
+// A synonym is shown by its name as it is written.
+func TestWordsOfSynonyms(t *testing.T) {
+	own := &Synonyms{Own: []Synonym{{Name: "SaaS", Spellings: []Scalar{{Text: "クラウド"}}}}}
+	for _, c := range []struct {
+		synonyms   *Synonyms
+		cell, want string
+	}{
+		{&Synonyms{Table: "countries"}, "米国", "United States"}, {&Synonyms{Table: "countries"}, "Atlantis", "atlantis"}, {&Synonyms{Table: "prefectures"}, "tokyo", "東京都"}, {own, "クラウド", "SaaS"}, {own, "Bank", "bank"}, {nil, "Bank", "bank"},
+	} {
+		var v Value
+		reader := NewCellReader(&Field{Synonyms: c.synonyms}, TypeText, &Reading{}, false)
+		for _, cell := range []string{"日本", c.cell} { // what the cell before was is forgotten
+			reader.Read(cell, &v)
+		}
+		if got := v.Words(TypeText); got != c.want {
+			t.Errorf("%q is %q in words, want %q", c.cell, got, c.want)
 		}
 	}
 }

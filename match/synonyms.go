@@ -55,18 +55,24 @@ func SynonymTables() []string {
 	return names
 }
 
-// spellings holds names by their spellings, all in the form in which a field's texts
-// are compared.
-type spellings map[string][]byte
+// spellings holds names by their spellings, which are in the form in which a field's
+// texts are compared.
+type spellings map[string]spelledName
 
-// add takes in a spelling; where it is there already, it gives the name that it
-// stands for.
-func (s spellings) add(spelling, name string) (other string, clash bool) {
+// spelledName is a name in the form in which texts are compared, and as it is written.
+type spelledName struct {
+	folded  []byte
+	written string
+}
+
+// add takes in a spelling of a name, unless it is there already; then it tells
+// whether that is another's.
+func (s spellings) add(spelling, folded, written string) (clash bool) {
 	if before, found := s[spelling]; found {
-		return string(before), string(before) != name
+		return before.written != written
 	}
-	s[spelling] = []byte(name)
-	return "", false
+	s[spelling] = spelledName{[]byte(folded), written}
+	return false
 }
 
 // readSynonyms reads a table, and panics at a line that is wrong.
@@ -78,8 +84,8 @@ func readSynonyms(file, table string) spellings {
 		}
 		cells := strings.Split(line, "\t")
 		for _, cell := range cells {
-			if other, clash := read.add(Fold(cell), Fold(cells[0])); clash || cell == "" {
-				panic(fmt.Sprintf("match: %s:%d: %q stands for %q", file, number+1, cell, other))
+			if read.add(Fold(cell), Fold(cells[0]), cells[0]) || cell == "" {
+				panic(fmt.Sprintf("match: %s:%d: %q stands for something else", file, number+1, cell))
 			}
 		}
 	}
@@ -131,9 +137,9 @@ func (s *Synonyms) names(f *Field) spellings {
 	own := spellings{}
 	for _, synonym := range s.Own {
 		name := foldOwn(f, synonym.Name)
-		own.add(name, name)
+		own.add(name, name, synonym.Name)
 		for _, spelling := range synonym.Spellings {
-			own.add(foldOwn(f, spelling.Text), name)
+			own.add(foldOwn(f, spelling.Text), name, synonym.Name)
 		}
 	}
 	return own

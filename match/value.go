@@ -33,6 +33,7 @@ type Value struct {
 	Free bool
 
 	Text    []byte   // TypeText, TypeList: the cell in the form in which it is compared
+	Name    string   // TypeText: the name that synonyms give to Text, as it is written; "": none
 	Plain   []byte   // TypeText, where a pattern looks: the same without case folding
 	Entries [][]byte // TypeList; they lie in Text, or are names of synonyms
 	Number  Interval // TypeNumber; TypeList: how many entries
@@ -126,7 +127,7 @@ func (r *CellReader) parse(cell string, v *Value) (err error) {
 		v.Entries = r.appendEntries(v.Entries[:0], v.Text)
 		v.Number = Exact(Int(int64(len(v.Entries))))
 	default:
-		v.Text = r.spelling.cell(v.Text)
+		v.Text, v.Name = r.spelling.cell(v.Text)
 		if r.plain {
 			v.Plain = append(v.Plain[:0], Normalize(cell)...)
 		}

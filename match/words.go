@@ -87,6 +87,9 @@ func (v *Value) Words(t Type) string {
 		}
 		return strings.Join(entries, "; ")
 	}
+	if v.Name != "" {
+		return v.Name
+	}
 	return string(v.Text)
 }
 

@@ -55,6 +55,7 @@ type FieldInfo struct {
 	Name   string     // as the rulebook calls it
 	Header string     // of the column it is read from; the name where there is none
 	Type   match.Type // of its values
+	What   string     // its values are, in a word: "number", "level", "department"
 }
 
 // Fields lists the rulebook's fields; a Result names them by their position here.
@@ -62,7 +63,11 @@ func (e *Engine) Fields() []FieldInfo {
 	var infos []FieldInfo
 	for i := range e.fields {
 		f := &e.fields[i]
-		infos = append(infos, FieldInfo{f.decl.Name, f.header, f.decl.Type})
+		info := FieldInfo{f.decl.Name, f.header, f.decl.Type, f.decl.Type.String()}
+		if f.decl.Department.Text != "" {
+			info.What = "department"
+		}
+		infos = append(infos, info)
 	}
 	return infos
 }
