@@ -7,7 +7,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
@@ -46,35 +45,56 @@ func (r *ranking) each(do func(rank int) error) error {
 // table makes the ranking's table. Where it is too wide, the columns that a rep
 // can best do without go first.
 func (r *ranking) table() ([]report.Column, [][]string) {
-	names := report.HeadingsOf(r.list.rules.book.Language)
-	graded := slices.ContainsFunc(r.list.engine.Columns(), func(c scoring.Column) bool { return c.Name == "grade" })
-	columns := []report.Column{
-		{Header: "#", Numeric: true},
-		{Header: names.Score, Numeric: true},
-		{Header: names.Stage, Floor: 10, Lines: 2},
+	shown := tableColumns(report.HeadingsOf(r.list.rules.book.Language))
+	columns := []report.Column{{Header: "#", Numeric: true}}
+	var ours []scoring.Column
+	for _, c := range r.list.engine.Columns() {
+		column, ok := shown[c.Name]
+		if !ok {
+			continue
+		}
+		if c.Name == firstText {
+			columns = append(columns, r.identityColumns()...)
+		}
+		columns, ours = append(columns, column), append(ours, c)
 	}
-	if graded {
-		columns = append(columns, report.Column{Header: names.Grade, Floor: 5, Drop: dropGrade})
-	}
-	for i, name := range r.identity() {
-		columns = append(columns, report.Column{Header: name, Floor: 12, Lines: 2, Drop: r.dropOfIdentity(i)})
-	}
-	columns = append(columns,
-		report.Column{Header: names.Reasons, Floor: 26, Share: 2, Lines: 3, Drop: dropReasons},
-		report.Column{Header: names.Next, Floor: 18, Lines: 3, Drop: dropNext},
-	)
 	var rows [][]string
 	_ = r.each(func(rank int) error {
-		lead := r.list.scorer.Explain(r.list.visible)
-		row := []string{strconv.Itoa(rank), lead.Score.String(), lead.Stage}
-		if graded {
-			row = append(row, lead.Grade)
+		row := []string{strconv.Itoa(rank)}
+		for _, c := range ours {
+			if c.Name == firstText {
+				row = append(row, r.identityCells()...)
+			}
+			row = append(row, string(r.list.scorer.AppendText(nil, c)))
 		}
-		row = append(row, r.identityCells()...)
-		rows = append(rows, append(row, strings.Join(lead.Reasons, "; "), lead.Next))
+		rows = append(rows, row)
 		return nil
 	})
 	return withoutEmptyLast(columns, rows)
+}
+
+// firstText is the column before which a table tells which lead it is.
+const firstText = "reasons"
+
+// tableColumns are those of our columns that a table shows, where the rulebook fills
+// them.
+func tableColumns(names report.Headings) map[string]report.Column {
+	return map[string]report.Column{
+		"score":         {Header: names.Score, Numeric: true},
+		"win_rate":      {Header: names.WinRate, Numeric: true, Drop: dropGrade},
+		"stage":         {Header: names.Stage, Floor: 10, Lines: 2},
+		"grade":         {Header: names.Grade, Floor: 5, Drop: dropGrade},
+		firstText:       {Header: names.Reasons, Floor: 26, Share: 2, Lines: 3, Drop: dropReasons},
+		"next_question": {Header: names.Next, Floor: 18, Lines: 3, Drop: dropNext},
+	}
+}
+
+func (r *ranking) identityColumns() []report.Column {
+	var columns []report.Column
+	for i, name := range r.identity() {
+		columns = append(columns, report.Column{Header: name, Floor: 12, Lines: 2, Drop: r.dropOfIdentity(i)})
+	}
+	return columns
 }
 
 // withoutEmptyLast leaves the last column out if no row has anything in it: there

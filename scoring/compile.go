@@ -106,7 +106,9 @@ func compile(rb *Rulebook, h *header, opt Options) (*Engine, []match.Problem) {
 		e.key = c.Field(rb.Key)
 	}
 	for _, name := range rb.Show {
-		e.show = append(e.show, c.Field(name))
+		if i := c.Field(name); i != e.key && !slices.Contains(e.show, i) { // the key is shown in any case
+			e.show = append(e.show, i)
+		}
 	}
 	e.compileFields(&set, h, c)
 	specs := c.Specs

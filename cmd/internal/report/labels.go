@@ -60,14 +60,14 @@ func japaneseLabels() labels {
 
 // Headings are the names of a ranking's columns, in one language.
 type Headings struct {
-	Score, Stage, Grade, Reasons, Next string
+	Score, WinRate, Stage, Grade, Reasons, Next string
 }
 
 // HeadingsOf gives the headings in a rulebook's language.
 func HeadingsOf(language scoring.Language) Headings {
 	l := labelsOf(language)
 	if language == scoring.Japanese {
-		return Headings{l.score, l.stage, l.grade, "理由", l.next}
+		return Headings{l.score, l.winRate, l.stage, l.grade, "理由", l.next}
 	}
-	return Headings{"score", "stage", "grade", "reasons", "ask next"}
+	return Headings{"score", "win rate", "stage", "grade", "reasons", "ask next"}
 }
