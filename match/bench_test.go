@@ -6,7 +6,7 @@ import (
 )
 
 func BenchmarkParseNumber(b *testing.B) {
-	for _, cell := range []string{"1234", "1,234,567.5", "12.5%", "11-50", "100〜299名", "500人以上", "not a number"} {
+	for _, cell := range []string{"1234", "1,234,567.5", "12.5%", "11-50", "100〜299名", "500人以上", "1億2,000万円", "$1.2M", "not a number"} {
 		b.Run(cell, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -21,7 +21,7 @@ func BenchmarkParseDay(b *testing.B) {
 	if err != nil {
 		b.Skip(err)
 	}
-	for _, cell := range []string{"2026-11-21", "2026年11月21日", "2024-07-11T21:22:06.000+0000", "1/5/2023"} {
+	for _, cell := range []string{"2026-11-21", "2026年11月21日", "2024-07-11T21:22:06.000+0000", "令和5年4月1日", "12 Mar 2024", "1/5/2023"} {
 		b.Run(cell, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -60,6 +60,30 @@ func BenchmarkSeniority(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				Seniority(title)
+			}
+		})
+	}
+}
+
+func BenchmarkDepartment(b *testing.B) {
+	for _, title := range []string{"director, sales & marketing", "senior software engineer", "取締役 営業本部長", "部長"} {
+		b.Run(title, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Department(title)
+			}
+		})
+	}
+}
+
+func BenchmarkReadCompany(b *testing.B) {
+	reader := NewCellReader(&Field{Company: true}, TypeText, &Reading{}, false)
+	for _, cell := range []string{"Acme", "ACME CO., LTD.", "株式会社 山田商事"} {
+		b.Run(cell, func(b *testing.B) {
+			b.ReportAllocs()
+			var v Value
+			for b.Loop() {
+				reader.Read(cell, &v)
 			}
 		})
 	}

@@ -36,6 +36,9 @@ var (
 // A moment with an offset becomes the day that it is in loc (nil: UTC); one without
 // is taken as in loc.
 func ParseDay(cell string, order DateOrder, loc *time.Location) (Day, error) {
+	if year, month, day, ok := plainDate(cell); ok {
+		return civilDay(year, month, day)
+	}
 	c := cellCursor{text: cell}
 	c.skipSpaces()
 	day, err := c.date(order)
@@ -55,6 +58,27 @@ func ParseDay(cell string, order DateOrder, loc *time.Location) (Day, error) {
 		return 0, errNotClock
 	}
 	return dayIn(loc, int64(day)*secondsPerDay+int64(seconds-offset))
+}
+
+// plainDate takes 2026-11-21 and 2026/11/21 apart, which is how most cells are
+// written.
+func plainDate(cell string) (year, month, day int, ok bool) {
+	if len(cell) != 10 || cell[4] != cell[7] || cell[4] != '-' && cell[4] != '/' {
+		return 0, 0, 0, false
+	}
+	parts := [3]int{}
+	for i, part := 0, 0; i < len(cell); i++ {
+		if i == 4 || i == 7 {
+			part++
+			continue
+		}
+		digit := cell[i] - '0'
+		if digit > 9 {
+			return 0, 0, 0, false
+		}
+		parts[part] = parts[part]*10 + int(digit)
+	}
+	return parts[0], parts[1], parts[2], true
 }
 
 // dayIn is the day in loc of a moment, in seconds from 1970.

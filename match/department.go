@@ -45,8 +45,7 @@ func Department(folded string) (name string, ok bool) {
 //go:embed departments.tsv
 var departmentsTSV string
 
-// departments holds the lines of departments.tsv by their first character, the
-// longest first.
+// departments holds the lines of departments.tsv by their keys, the longest first.
 var departments = readDepartments(departmentsTSV)
 
 // departmentWord is one line of departments.tsv. Its head says what the columns mean.
@@ -56,7 +55,7 @@ type departmentWord struct {
 	weak       bool
 }
 
-type departmentIndex map[rune][]departmentWord
+type departmentIndex map[titleKey][]departmentWord
 
 // at finds the longest listed word at a place of a text, before being the character
 // in front of it, and its size; without one the size is that of one character.
@@ -65,7 +64,7 @@ func (index departmentIndex) at(text string, at int, before rune) (*departmentWo
 	if isLatinWord(r) && isLatinWord(before) { // within a word
 		return nil, size
 	}
-	words := index[r]
+	words := index[wordKey(text[at:])]
 	for i := range words {
 		if beginsWithWord(text[at:], words[i].text) {
 			return &words[i], len(words[i].text)
@@ -85,8 +84,8 @@ func readDepartments(table string) departmentIndex {
 		if !ok {
 			panic(fmt.Sprintf("match: departments.tsv:%d: %q", number+1, line))
 		}
-		first, _ := utf8.DecodeRuneInString(word.text)
-		index[first] = append(index[first], word)
+		key := wordKey(word.text)
+		index[key] = append(index[key], word)
 	}
 	for _, words := range index {
 		slices.SortStableFunc(words, func(a, b departmentWord) int { return len(b.text) - len(a.text) })
@@ -103,7 +102,7 @@ func readDepartment(cells []string) (word departmentWord, ok bool) {
 	word = departmentWord{text: Fold(cells[0]), department: cells[1], weak: len(cells) == 3}
 	if word.department == "-" {
 		word.department = ""
-		return word, word.text != "" && !word.weak
+		return word, len(word.text) > 1 && !word.weak
 	}
-	return word, word.text != "" && slices.Contains(departmentNames, word.department)
+	return word, len(word.text) > 1 && slices.Contains(departmentNames, word.department)
 }

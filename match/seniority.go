@@ -45,8 +45,7 @@ func isSpacedOut(title string) bool {
 //go:embed titles.tsv
 var titlesTSV string
 
-// titles holds the lines of titles.tsv by their first character, the longest
-// first.
+// titles holds the lines of titles.tsv by their keys, the longest first.
 var titles = readTitles(titlesTSV)
 
 // titleEntry is one line of titles.tsv. Its head says what the columns mean.
@@ -93,7 +92,7 @@ type titleScan struct {
 func (s *titleScan) step() {
 	r, size := utf8.DecodeRuneInString(s.title[s.at:])
 	if !isLatinWord(r) || !isLatinWord(s.before) { // not within a word
-		entries := titles[r]
+		entries := titles[wordKey(s.title[s.at:])]
 		for i := range entries {
 			if s.standsHere(&entries[i]) {
 				s.take(&entries[i])
@@ -160,6 +159,24 @@ func beginsWithWord(text, word string) bool {
 	return !isLatinWord(last) || !isLatinWord(next)
 }
 
+// titleKey is what a word begins with: its first character, and behind an ASCII one
+// its second byte too, so that few words share a key.
+type titleKey uint64
+
+// wordKey is the key of the words that text may begin with. A hyphen counts as the
+// space of a listed word.
+func wordKey(text string) titleKey {
+	first, _ := utf8.DecodeRuneInString(text)
+	if first >= utf8.RuneSelf || len(text) < 2 {
+		return titleKey(first)
+	}
+	second := text[1]
+	if second == '-' {
+		second = ' '
+	}
+	return titleKey(first) | titleKey(second)<<32
+}
+
 // hasTitlePrefix is strings.HasPrefix, but that a space of the prefix stands for a
 // hyphen too.
 func hasTitlePrefix(title, prefix string) bool {
@@ -183,8 +200,8 @@ func isLatinWord(r rune) bool {
 }
 
 // readTitles reads titles.tsv, and panics at a line that is wrong.
-func readTitles(table string) map[rune][]titleEntry {
-	index := map[rune][]titleEntry{}
+func readTitles(table string) map[titleKey][]titleEntry {
+	index := map[titleKey][]titleEntry{}
 	for number, line := range strings.Split(table, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
@@ -193,8 +210,8 @@ func readTitles(table string) map[rune][]titleEntry {
 		if !ok {
 			panic(fmt.Sprintf("match: titles.tsv:%d: %q", number+1, line))
 		}
-		first, _ := utf8.DecodeRuneInString(entry.text)
-		index[first] = append(index[first], entry)
+		key := wordKey(entry.text)
+		index[key] = append(index[key], entry)
 	}
 	for _, entries := range index {
 		slices.SortStableFunc(entries, func(a, b titleEntry) int { return len(b.text) - len(a.text) })
@@ -214,8 +231,8 @@ func readTitle(cells []string) (entry titleEntry, ok bool) {
 		}
 	}
 	if cells[1] == "-" {
-		return entry, entry.text != ""
+		return entry, len(entry.text) > 1
 	}
 	entry.level, entry.hasLevel = ParseLevel(cells[1])
-	return entry, entry.hasLevel && entry.text != ""
+	return entry, entry.hasLevel && len(entry.text) > 1
 }
