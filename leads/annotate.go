@@ -120,6 +120,9 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 		}
 		begin := len(dst)
 		dst = w.cell(dst, i)
+		if w.rec.Repaired || w.rec.endsAtCR() {
+			flatten(dst[begin:])
+		}
 		if w.out.guard && IsFormula(string(dst[begin:])) {
 			dst = append(dst, 0)
 			copy(dst[begin+1:], dst[begin:])
@@ -128,6 +131,16 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 		dst = w.encode(appendQuoted(dst, begin, w.comma), begin, i)
 	}
 	return dst
+}
+
+// flatten makes one line of a cell: a row whose quotes or line end are out of place can
+// be read again only if it is one line.
+func flatten(cell []byte) {
+	for i, b := range cell {
+		if b == '\n' || b == '\r' {
+			cell[i] = ' '
+		}
+	}
 }
 
 // encode writes our i-th cell, which stands at dst[begin:], in the record's encoding.

@@ -18,7 +18,8 @@ type parser struct {
 
 	line     int  // of the next record
 	overlong bool // the next bytes are the rest of a row that is too long
-	suspect  int  // the line up to which rows may be the rest of one with a quote fault
+	within   restorer
+	suspect  int // the line up to which rows may be the rest of one with a quote fault
 
 	record Record
 	cells  splitter
@@ -49,6 +50,7 @@ func (p *parser) take(data []byte, s span) (*Record, int) {
 	case s.fault == TooLong:
 		rec.Fault = rec.newFault(TooLong, data, 0, p.max)
 		rec.Fault.Rest = p.overlong
+		rec.within = p.enter(rec.Raw)
 		p.overlong = rec.Raw[s.len-1] != p.syntax.eol
 	case s.fault != 0:
 		p.repair(rec, data, s)
@@ -59,42 +61,49 @@ func (p *parser) take(data []byte, s span) (*Record, int) {
 	return rec, len(rec.Raw)
 }
 
+// enter gives what must be known of the pieces before a piece of a row, in an encoding
+// in which they matter.
+func (p *parser) enter(piece []byte) *restorer {
+	if p.codec.carrier.kind == direct {
+		return nil
+	}
+	if !p.overlong {
+		p.within = restorer{carrier: p.codec.carrier}
+	}
+	before := p.within
+	p.within.append(nil, piece)
+	return &before
+}
+
 // repair repairs a malformed record, or gives it its fault. Where one ends within a
 // quoted cell, rows after it may be the rest of it, up to the one in which that cell
 // is closed; they are not repaired.
 func (p *parser) repair(rec *Record, data []byte, s span) {
 	rec.Fault = rec.spanFault(data, s)
-	if p.width < 0 {
+	if p.width < 0 || p.splitAtCR(rec) {
 		return
 	}
 	eol := []byte{p.syntax.eol}
-	suspect := p.line <= p.suspect
 	switch {
+	case p.line > p.suspect && s.at < s.len && rec.repair(p.width):
+		p.split(rec)
 	case s.at >= s.len || s.fault == UnclosedQuote:
 		p.suspect = p.line + bytes.Count(data[:s.at], eol)
 	case rec.isOpen():
 		p.suspect = p.line + bytes.Count(data[:s.len], eol)
 	}
-	if !suspect && s.at < s.len && rec.repair(p.width) {
-		p.split(rec)
-	}
 }
 
 // lines counts the lines of a record.
 func (p *parser) lines(rec *Record) int {
-	switch {
-	case rec.quoted || rec.Fault != nil:
-		return bytes.Count(rec.Raw, []byte{p.syntax.eol}) + p.loneEnd(rec)
-	}
-	return 1
-}
-
-// loneEnd is 1 for a record that ends with a CR in a list whose lines end with LF.
-func (p *parser) loneEnd(rec *Record) int {
-	if n := len(rec.Raw); p.syntax.eol == '\n' && rec.Raw[n-1] == '\r' {
+	if !rec.quoted && rec.Fault == nil {
 		return 1
 	}
-	return 0
+	n := bytes.Count(rec.Raw, []byte{p.syntax.eol})
+	if rec.endsAtCR() {
+		n++
+	}
+	return n
 }
 
 // split takes a record apart. One with too many cells may be several, if there is a
@@ -107,23 +116,22 @@ func (p *parser) split(rec *Record) {
 	rec.Continuation = p.marked && !rec.Blank && rec.Fault == nil && strings.TrimSpace(rec.Cells[0]) == ""
 }
 
-// splitAtCR ends a record at the first CR that stands alone, if it has the right
-// number of cells then.
+// splitAtCR ends a record at the first CR that stands alone outside quotes, if it has
+// the right number of cells then.
 func (p *parser) splitAtCR(rec *Record) bool {
-	if rec.quoted || p.syntax.eol != '\n' {
+	if p.width < 2 || p.syntax.eol != '\n' {
 		return false
 	}
-	i := bytes.IndexByte(rec.body(), '\r')
+	i := p.syntax.bareCR(rec.body())
 	if i < 0 {
 		return false
 	}
-	part := *rec
-	part.Raw, part.Fault, part.Invalid = rec.Raw[:i+1], nil, 0
-	p.cells.split(&part, p.width, RejectRagged)
-	if part.Fault != nil || part.Blank || part.Trimmed {
+	part := Record{Raw: rec.Raw[:i+1], Line: rec.Line, syntax: rec.syntax, codec: rec.codec, quoted: true}
+	if part.countCells(part.body()) != p.width {
 		return false
 	}
 	*rec = part
+	p.split(rec)
 	return true
 }
 

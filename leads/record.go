@@ -32,6 +32,7 @@ type Record struct {
 	codec   *codec
 	quoted  bool
 	reading reading
+	within  *restorer // of a piece of a row: what to know of the pieces before; nil: nothing
 }
 
 // IsLead tells whether the record is a lead that can be scored: it has Cells.
@@ -42,7 +43,13 @@ func (r *Record) IsLead() bool {
 // AppendRaw appends the bytes that the record has in the list. They are those of Raw,
 // unless the list is in UTF-16, in ISO-2022-JP, or in CP932 with an unusual separator:
 // Raw is as the scanner needs it.
-func (r *Record) AppendRaw(dst []byte) []byte { return r.codec.restore(dst, r.Raw) }
+func (r *Record) AppendRaw(dst []byte) []byte {
+	if r.within == nil {
+		return r.codec.restore(dst, r.Raw)
+	}
+	piece := *r.within
+	return piece.append(dst, r.Raw)
+}
 
 // Clone copies a record, to keep it longer than until the next call of Next.
 func (r *Record) Clone() *Record {
@@ -63,6 +70,13 @@ func (r *Record) Clone() *Record {
 // Terminated tells whether the record has a line end. Only the last of a list may
 // have none.
 func (r *Record) Terminated() bool { return r.syntax.lineEnd(r.Raw) > 0 }
+
+// endsAtCR tells whether the record ends with a CR where the lines of the list end with
+// an LF.
+func (r *Record) endsAtCR() bool {
+	n := len(r.Raw)
+	return n > 0 && r.syntax.eol == '\n' && r.Raw[n-1] == '\r'
+}
 
 // body is the record without its line end.
 func (r *Record) body() []byte { return r.Raw[:len(r.Raw)-r.syntax.lineEnd(r.Raw)] }

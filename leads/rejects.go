@@ -18,7 +18,6 @@ type Rejects struct {
 	mu      sync.Mutex // of opening and aborting
 	aborted bool
 	rows    *output
-	restore restorer // of rows to the bytes that they have in the list
 	buf     []byte
 	reasons *output
 	table   *TableWriter[Reason]
@@ -38,7 +37,7 @@ func ReasonsPath(rejects string) string { return rejects + ".reasons.csv" }
 
 // NewRejects prepares the rejects of a list; nothing is written yet.
 func NewRejects(path string, head *Head) *Rejects {
-	return &Rejects{path: path, head: head, restore: restorer{carrier: head.record.codec.carrier}}
+	return &Rejects{path: path, head: head}
 }
 
 // Count gives the number of rows rejected.
@@ -49,7 +48,7 @@ func (r *Rejects) Add(rec *Record) error {
 	if err := r.open(); err != nil {
 		return err
 	}
-	r.buf = r.restore.append(r.buf[:0], rec.Raw)
+	r.buf = rec.AppendRaw(r.buf[:0])
 	if _, err := r.rows.Write(r.buf); err != nil {
 		return err
 	}

@@ -133,17 +133,45 @@ func (x syntax) endsLine(rest []byte, atEOF bool) bool {
 	return after[0] == x.eol
 }
 
+// bareCR finds the first CR outside quotes in a record; -1 if there is none, or if
+// quotes before it are out of place.
+func (x syntax) bareCR(body []byte) int {
+	for i := 0; i < len(body); i++ {
+		if body[i] == '"' {
+			if i = closingQuote(body, i) + 1; i == 0 || i == len(body) {
+				return -1
+			}
+			switch body[i] {
+			case x.comma:
+				continue
+			case '\r':
+				return i
+			}
+			return -1
+		}
+		end := len(body)
+		if n := bytes.IndexByte(body[i:], x.comma); n >= 0 {
+			end = i + n
+		}
+		if n := bytes.IndexAny(body[i:end], "\r\""); n >= 0 {
+			if body[i+n] == '"' {
+				return -1
+			}
+			return i + n
+		}
+		i = end
+	}
+	return -1
+}
+
 // lineEnd gives the length of the line end that a record has. There may be several
 // CRs before an LF: programs write them that take CRLF for the end of a line and then
 // LF for CRLF.
 func (x syntax) lineEnd(record []byte) int {
-	n := len(record)
 	switch {
-	case n == 0:
-		return 0
-	case record[n-1] == '\n' && x.eol == '\n':
-		return n - len(bytes.TrimRight(record[:n-1], "\r"))
-	case record[n-1] == '\r': // of a list of CRs, or a CRLF cut short
+	case x.eol == '\n':
+		return len(record) - len(bytes.TrimRight(bytes.TrimSuffix(record, []byte{'\n'}), "\r"))
+	case bytes.HasSuffix(record, []byte{'\r'}):
 		return 1
 	}
 	return 0
