@@ -17,7 +17,11 @@ func (l *list) summary(e env, o common) {
 	e.note(o, "%s", text)
 	l.tellRows(e, o)
 	for _, u := range l.unreadableFields() {
-		e.note(o, "%s: %s not readable as %s, the first on line %d: %q", u.Field, report.Count(u.Count, "cell"), u.what, u.Line, u.Cell)
+		what := report.Count(u.Count, "cell") + " not readable as " + u.Type
+		if u.ofTitle {
+			what = report.Count(u.Count, "title") + " not in the table of titles"
+		}
+		e.note(o, "%s: %s, the first on line %d: %q", u.Field, what, u.Line, u.Cell)
 	}
 }
 
@@ -90,12 +94,12 @@ func (l *list) summaryJSON() summaryJSON {
 
 // unreadableJSON counts the cells of a field that are not of its type.
 type unreadableJSON struct {
-	Field string `json:"field"` // the header of its column
-	Type  string `json:"type"`
-	Count int    `json:"count"`
-	Line  int    `json:"line"` // of the first
-	Cell  string `json:"cell"` // the first
-	what  string // the field's values are, in a word
+	Field   string `json:"field"` // the header of its column
+	Type    string `json:"type"`
+	Count   int    `json:"count"`
+	Line    int    `json:"line"` // of the first
+	Cell    string `json:"cell"` // the first
+	ofTitle bool   // the cells are titles that are not listed
 }
 
 // unreadableFields lists the fields that have unreadable cells, in the rulebook's order.
@@ -104,7 +108,7 @@ func (l *list) unreadableFields() []unreadableJSON {
 	for i, u := range l.unreadable {
 		if u.count > 0 {
 			info := l.engine.Fields()[i]
-			fields = append(fields, unreadableJSON{info.Header, info.Type.String(), u.count, u.line, u.cell, info.What})
+			fields = append(fields, unreadableJSON{info.Header, info.Type.String(), u.count, u.line, u.cell, info.OfTitle})
 		}
 	}
 	return fields

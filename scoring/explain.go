@@ -52,10 +52,10 @@ func (e *Engine) KeyName() string {
 
 // FieldInfo describes one field of a compiled rulebook.
 type FieldInfo struct {
-	Name   string     // as the rulebook calls it
-	Header string     // of the column it is read from; the name where there is none
-	Type   match.Type // of its values
-	What   string     // its values are, in a word: "number", "level", "department"
+	Name    string     // as the rulebook calls it
+	Header  string     // of the column it is read from; the name where there is none
+	Type    match.Type // of its values
+	OfTitle bool       // made from a title, by seniority or department: unreadable where the title is not listed
 }
 
 // Fields lists the rulebook's fields; a Result names them by their position here.
@@ -63,11 +63,7 @@ func (e *Engine) Fields() []FieldInfo {
 	var infos []FieldInfo
 	for i := range e.fields {
 		f := &e.fields[i]
-		info := FieldInfo{f.decl.Name, f.header, f.decl.Type, f.decl.Type.String()}
-		if f.decl.Department.Text != "" {
-			info.What = "department"
-		}
-		infos = append(infos, info)
+		infos = append(infos, FieldInfo{f.decl.Name, f.header, f.decl.Type, f.ofTitle()})
 	}
 	return infos
 }
@@ -136,7 +132,7 @@ func (x *explainer) read(i int) Read {
 	e := x.engine
 	v := x.value(i)
 	spec := &e.specs[i]
-	read := Read{Field: spec.Name, State: v.State, Type: spec.Type, Value: strings.Clone(v.Words(spec.Type))}
+	read := Read{Field: spec.Name, State: v.State, Value: strings.Clone(v.Words(spec.Type))}
 	if i >= len(e.fields) {
 		return read
 	}

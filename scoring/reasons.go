@@ -138,9 +138,11 @@ func (s *Scorer) stateText(i int) string {
 	switch {
 	case v.State == match.Known:
 		return v.Words(s.engine.specs[i].Type)
-	case s.engine.specs[i].Type == match.TypeLevel:
+	case i >= len(s.engine.fields):
+		return s.engine.words.unknown
+	case s.engine.fields[i].ofTitle():
 		return s.engine.words.unlisted
-	case i >= len(s.engine.fields), s.engine.fields[i].derived != nil:
+	case s.engine.fields[i].derived != nil:
 		return s.engine.words.unknown
 	}
 	return s.engine.words.states[v.State]

@@ -60,8 +60,7 @@ type Read struct {
 	Cell   string // as it stands in the list
 	Value  string // as it was read: "100 to 299", "director"; "" when unknown
 	State  match.State
-	Type   match.Type // of the value
-	From   []Read     // of a derived field: what it was made from
+	From   []Read // of a derived field: what it was made from; of a level or department one, the title
 }
 
 // Line is one line of the sum.

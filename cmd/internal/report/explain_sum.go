@@ -148,7 +148,7 @@ func (t *explainer) madeOf(r scoring.Read) string {
 	switch {
 	case r.State == match.Known:
 		return Clean(r.Value)
-	case r.State == match.Unreadable && r.Type == match.TypeLevel:
+	case r.State == match.Unreadable && len(r.From) == 1: // the one thing that is made of one other, a title
 		return t.unlisted
 	}
 	return t.unknown

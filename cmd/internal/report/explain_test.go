@@ -53,7 +53,7 @@ func example() *scoring.Explanation {
 				Tally: frameworks.Tally{Applies: true, Met: 1, Known: 2, Of: 3, Earned: match.NewNumber(1, 3), Qualified: match.Unknown},
 				Elements: []scoring.ElementState{
 					{Name: "budget", State: match.True, Share: 100000, Reads: []scoring.Read{budget}},
-					{Name: "authority", State: match.False, Required: true, Reads: []scoring.Read{{Field: "level", Value: "staff", State: match.Known, Type: match.TypeLevel, From: []scoring.Read{read("Job Title", "Clerk", "")}}}},
+					{Name: "authority", State: match.False, Required: true, Reads: []scoring.Read{{Field: "level", Value: "staff", State: match.Known, From: []scoring.Read{read("Job Title", "Clerk", "")}}}},
 					{Name: "need", State: match.Unknown, Question: "What problem should this solve, and what happens if nothing is done about it?", Reads: []scoring.Read{blank("Interests")}},
 				}},
 			{Name: "House"},
@@ -61,8 +61,8 @@ func example() *scoring.Explanation {
 		Stages: []scoring.StageVerdict{
 			{Stage: "Out of territory", Outcome: match.False, Rule: "country is_not JP, US", Reads: []scoring.Read{read("Country", "JP", "JP")}},
 			{Stage: "Priority", Outcome: match.Unknown, Rule: "deal at_least 300000", Reads: []scoring.Read{blank("Deal")}},
-			{Stage: "Chief", Outcome: match.Unknown, Rule: "level is c_level", Reads: []scoring.Read{{Field: "level", State: match.Unreadable, Type: match.TypeLevel, From: []scoring.Read{read("Job Title", "Wizard", "")}}}},
-			{Stage: "Reader", Outcome: match.Unknown, Rule: "open_rate at_least 50%", Reads: []scoring.Read{{Field: "open_rate", State: match.Blank, Type: match.TypeNumber, From: []scoring.Read{read("Emails Opened", "4", "4"), blank("Emails Sent")}}}},
+			{Stage: "Chief", Outcome: match.Unknown, Rule: "level is c_level", Reads: []scoring.Read{{Field: "level", State: match.Unreadable, From: []scoring.Read{read("Job Title", "Wizard", "")}}}},
+			{Stage: "Reader", Outcome: match.Unknown, Rule: "open_rate at_least 50%", Reads: []scoring.Read{{Field: "open_rate", State: match.Blank, From: []scoring.Read{read("Emails Opened", "4", "4"), blank("Emails Sent")}}}},
 			{Stage: "SQL", Outcome: match.True, Rule: "score at_least 40", Because: "hot", Reads: []scoring.Read{{Field: "score", Value: "57.5", State: match.Known}}},
 		},
 		Unknowns: []scoring.Unknown{

@@ -54,7 +54,7 @@ func japaneseLabels() labels {
 		qualified: "合格", notQualified: "不合格", maybeQualified: "合否は不明",
 		yes: "該当", no: "非該当", decides: "決定",
 		move:  "スコア %s から %s",
-		blank: "空欄", unreadable: "「%s」は読み取れない", unlisted: "役職表にない役職", absent: "列なし", readAs: "%s (%s と解釈)",
+		blank: "空欄", unreadable: "「%s」は読み取れない", unlisted: "役職表になし", absent: "列なし", readAs: "%s (%s と解釈)",
 	}
 }
 
