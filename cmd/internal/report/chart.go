@@ -33,7 +33,9 @@ type RangeChart struct {
 	X       string // what the axis says
 	Ranges  []Range
 	Average float64 // of all rows; NaN: not drawn
-	Promise string  // what the mark of a promised rate stands for
+
+	// What the marks stand for: of the average, and of a promised rate; "": no such mark.
+	AverageName, Promise string
 }
 
 // Range is one row of a RangeChart. Its figures are rates, 0 to 1; NaN is not drawn.
@@ -157,11 +159,10 @@ func (c *RangeChart) svg() template.HTML {
 // legend says what the axis and the marks are.
 func (c *RangeChart) legend() string {
 	text := c.X
-	if !math.IsNaN(c.Average) {
-		text += "; dashed: all leads"
-	}
-	if c.Promise != "" {
-		text += "; thick mark: " + c.Promise
+	for _, mark := range []string{c.AverageName, c.Promise} {
+		if mark != "" {
+			text += "; " + mark
+		}
 	}
 	return text
 }

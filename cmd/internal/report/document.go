@@ -60,7 +60,7 @@ func (d *Document) Text(w io.Writer, o Options) error {
 		o.point(b, p)
 	}
 	for i := range d.Sections {
-		if err := d.Sections[i].text(b, o); err != nil {
+		if err := d.Sections[i].text(b, o, d.Language); err != nil {
 			return err
 		}
 	}
@@ -96,7 +96,7 @@ func (o Options) point(b *bufio.Writer, p Point) {
 	}
 }
 
-func (s *Section) text(b *bufio.Writer, o Options) error {
+func (s *Section) text(b *bufio.Writer, o Options, language string) error {
 	b.WriteString("\n" + o.paint(bold, Clean(s.Heading)) + "\n")
 	for _, text := range s.Text {
 		o.paragraph(b, text)
@@ -107,7 +107,8 @@ func (s *Section) text(b *bufio.Writer, o Options) error {
 			return err
 		}
 		if len(dropped) > 0 {
-			o.paragraph(b, "No room for: "+strings.Join(dropped, ", ")+".")
+			noRoom := map[string]string{"en": "No room for: %s.", "ja": "幅が足りず省いた列: %s。"}[language]
+			o.paragraph(b, fmt.Sprintf(noRoom, strings.Join(dropped, ", ")))
 		}
 	}
 	if s.Code != "" {

@@ -1,0 +1,291 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"leadscore/outcomes"
+	"leadscore/scoring"
+)
+
+func (ev *evaluated) sorting() *Section {
+	q := ev.Score
+	s := &Section{Heading: ev.say("How well it sorts won from lost"), Columns: ev.columns(
+		Column{Header: "measure", Floor: 20, Lines: 2}, Column{Header: "value", Numeric: true},
+		Column{Header: "95 % interval", Numeric: true}, Column{Header: "says nothing at", Numeric: true},
+	)}
+	row := func(name, value, interval, nothing string) {
+		s.Rows = append(s.Rows, []string{ev.say(name), value, interval, nothing})
+	}
+	row("AUC of the score", figure(q.AUC.Value, 3), ev.interval(q.AUC), "0.500")
+	if ev.Ranking != nil {
+		row("AUC of the ranking, stage before score", figure(ev.Ranking.AUC.Value, 3), ev.interval(ev.Ranking.AUC), "0.500")
+	}
+	row("average precision", figure(q.AveragePrecision, 3), "", figure(ev.Rate().Value, 3))
+	row("KS distance", figure(q.KS, 3), "", "0.000")
+	row("log-loss, less is better", figure(q.LogLoss, 4), "", figure(q.BaseLogLoss, 4))
+	row("Brier score, less is better", figure(q.Brier, 4), "", figure(q.BaseBrier, 4))
+	s.Notes = []string{ev.say("Log-loss and Brier score are of a logistic curve through the scores, fitted to four fifths of the leads and measured on the rest.")}
+	if ev.Own {
+		s.Notes = []string{ev.say("Log-loss and Brier score are of the win rates that the rulebook gives.")}
+	}
+	return s
+}
+
+func (ev *evaluated) bestFirst() *Section {
+	q := ev.Ranked()
+	n := float64(q.Leads)
+	s := &Section{Heading: ev.say("The best leads first"), Chart: ev.gainsChart(), Columns: ev.columns(
+		Column{Header: "best"}, Column{Header: "leads", Numeric: true}, Column{Header: "wins", Numeric: true}, Column{Header: "win rate", Numeric: true},
+		Column{Header: "lift", Numeric: true}, Column{Header: "of all wins", Numeric: true},
+	)}
+	row := func(name string, share, wins float64) {
+		s.Rows = append(s.Rows, []string{
+			name, figure(share*n, 0), figure(wins, 1), rate(wins / (share * n)),
+			figure(wins/(share*float64(q.Won)), 2), rate(wins / float64(q.Won)),
+		})
+	}
+	for _, at := range q.Shares {
+		row(fmt.Sprintf("%.0f %%", 100*at.Share), at.Share, at.Captured*float64(q.Won))
+	}
+	if c := ev.Capacity; c != nil {
+		row(ev.say("%.1f %%: your capacity", 100*c.Share), c.Share, c.Wins)
+		s.Notes = append(s.Notes, ev.capacityNote(c))
+	}
+	s.Notes = append(s.Notes, ev.say("Leads with equal scores share their wins evenly. Lift: wins against those among as many leads taken at random."))
+	return s
+}
+
+func (ev *evaluated) capacityNote(c *outcomes.CapacityReport) string {
+	text := ev.say("Calls reach %.1f %% of the leads.", 100*c.Share)
+	if c.PerWeek > 0 {
+		text = ev.say("%.4g calls a week reach %.1f %% of the %.1f leads that came in a week, open ones too, taken as coming evenly over %.1f weeks.", c.PerWeek, 100*c.Share, c.Arriving, c.Weeks)
+	}
+	if !math.IsNaN(c.From) {
+		text += " " + ev.say("That is about the leads with scores of %s or more.", scoreText(c.From))
+	}
+	return text
+}
+
+func (ev *evaluated) gainsChart() Chart {
+	var points [][2]float64
+	for _, g := range ev.Gains {
+		points = append(points, [2]float64{g.Leads, g.Wins})
+	}
+	return &LineChart{
+		Title: ev.say("Share of the wins among the best share of the leads"),
+		X:     ev.say("of the leads, best first"), Y: ev.say("of the wins"),
+		Curves: []Curve{
+			{Name: ev.say("this rulebook"), Points: points},
+			{Name: ev.say("perfect"), Points: [][2]float64{{0, 0}, {ev.Rate().Value, 1}, {1, 1}}, Faint: true},
+			{Name: ev.say("at random"), Points: [][2]float64{{0, 0}, {1, 1}}, Faint: true},
+		},
+	}
+}
+
+func (ev *evaluated) segmentColumns(first ...Column) []Column {
+	return ev.columns(append(first,
+		Column{Header: "leads", Numeric: true}, Column{Header: "share", Numeric: true, Drop: 2}, Column{Header: "wins", Numeric: true},
+		Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true, Drop: 1}, Column{Header: "above the next?", Floor: 10, Lines: 2})...)
+}
+
+func (ev *evaluated) segmentRow(s outcomes.Segment) []string {
+	against := map[outcomes.Comparison]string{
+		outcomes.Above: "yes", outcomes.PerhapsAbove: "yes, perhaps by luck", outcomes.PerhapsBelow: "no, perhaps by luck", outcomes.Below: "no",
+	}[s.Against]
+	return []string{
+		Thousands(s.Leads()), rate(float64(s.Leads()) / float64(ev.Won+ev.Lost)), Thousands(s.Won),
+		rateOf(s.Tally), ev.rateRange(s.Tally), ev.say(against),
+	}
+}
+
+func (ev *evaluated) stages() *Section {
+	if len(ev.Stages) == 0 {
+		return nil
+	}
+	s := &Section{Heading: ev.say("Stages"), Columns: ev.segmentColumns(Column{Header: "stage", Floor: 12})}
+	chart := ev.rangeChart("Win rate of each stage")
+	for _, stage := range ev.Stages {
+		name := stage.Name
+		switch {
+		case name == "":
+			name = ev.say("(none)")
+		case stage.Out:
+			name = ev.say("%s (out)", name)
+		}
+		s.Rows = append(s.Rows, append([]string{name}, ev.segmentRow(stage)...))
+		chart.Ranges = append(chart.Ranges, ev.rangeOf(name, stage.Tally, math.NaN()))
+	}
+	s.Chart = chart
+	return s
+}
+
+func (ev *evaluated) rangeChart(title string) *RangeChart {
+	return &RangeChart{
+		Title: ev.say(title), X: ev.say("win rate, with its 95 % interval"),
+		Average: ev.Rate().Value, AverageName: ev.say("dashed: all leads"),
+	}
+}
+
+func (ev *evaluated) rangeOf(name string, t outcomes.Tally, promised float64) Range {
+	r := Range{Name: name, Value: math.NaN(), Promised: promised, Note: ev.leads(t.Leads())}
+	if t.Leads() > 0 {
+		i := t.Rate()
+		r.Value, r.Low, r.High = i.Value, i.Low, i.High
+	}
+	return r
+}
+
+func (ev *evaluated) grades() *Section {
+	if len(ev.Grades) == 0 {
+		return nil
+	}
+	s := &Section{Heading: ev.say("Grades"), Columns: ev.segmentColumns(Column{Header: "of", Floor: 8}, Column{Header: "grade"})}
+	for _, g := range ev.Grades {
+		of, name := g.Of, g.Name
+		switch of {
+		case "":
+			of = ev.say("all")
+		case "fit":
+			of = ev.say("fit")
+		}
+		if name == "" {
+			name = ev.say("(none)")
+		}
+		s.Rows = append(s.Rows, append([]string{of, name}, ev.segmentRow(g.Segment)...))
+	}
+	return s
+}
+
+func (ev *evaluated) leaks() *Section {
+	if len(ev.Leaks) == 0 {
+		return nil
+	}
+	s := &Section{
+		Heading: ev.say("Columns that may tell the outcome"),
+		Text:    []string{ev.say("What is filled in once the outcome is known says nothing of leads that are still open. If one of these is, take it out of the rulebook.")},
+		Columns: ev.columns(Column{Header: "column", Floor: 14, Lines: 2}, Column{Header: "why", Floor: 40, Lines: 4, Share: 3}),
+	}
+	for _, e := range ev.Leaks {
+		s.Rows = append(s.Rows, []string{e.Column, e.Reason})
+	}
+	return s
+}
+
+func (ev *evaluated) rates() *Section {
+	s := &Section{Heading: ev.say("Win rate by score")}
+	chart := ev.rangeChart(s.Heading)
+	from := func(score float64) string { return ev.say("score from %s", ev.scoreText(score)) }
+	if ev.Calibration != nil {
+		s.Text = []string{ev.say("The rulebook's own rates against what came of the leads.")}
+		s.Columns = ev.columns(
+			Column{Header: "score from", Numeric: true}, Column{Header: "leads", Numeric: true}, Column{Header: "wins", Numeric: true},
+			Column{Header: "rulebook says", Numeric: true}, Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true}, Column{Header: "holds?", Floor: 8},
+		)
+		for _, c := range ev.Calibration {
+			s.Rows = append(s.Rows, []string{ev.scoreText(c.From), Thousands(c.Leads()), Thousands(c.Won), rate(c.Promised), rateOf(c.Tally), ev.rateRange(c.Tally), ev.say(rateFit(c))})
+			chart.Ranges = append(chart.Ranges, ev.rangeOf(from(c.From), c.Tally, c.Promised))
+		}
+		chart.Promise = ev.say("thick mark: what the rulebook says")
+	} else {
+		s.Columns = ev.columns(
+			Column{Header: "score from", Numeric: true}, Column{Header: "leads", Numeric: true}, Column{Header: "wins", Numeric: true},
+			Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true},
+		)
+		for _, b := range ev.Rates {
+			s.Rows = append(s.Rows, []string{scoreText(b.From), Thousands(b.Leads()), Thousands(b.Won), rateOf(b.Tally), ev.rateRange(b.Tally)})
+			chart.Ranges = append(chart.Ranges, ev.rangeOf(from(b.From), b.Tally, math.NaN()))
+		}
+	}
+	s.Chart = chart
+	s.Code = ratesCode(ev.Offered)
+	s.Notes = []string{ev.say("Pasted into the rulebook, these lines give every lead its win rate (lead_win_rate) and say of how many leads it is.")}
+	return s
+}
+
+func (ev *evaluated) scoreText(v float64) string {
+	if math.IsInf(v, -1) {
+		return ev.say("less")
+	}
+	return scoreText(v)
+}
+
+func rateFit(c outcomes.RateCheck) string {
+	if math.IsNaN(c.Promised) {
+		return "no rate given"
+	}
+	return string(c.Fit)
+}
+
+// ratesCode is the rates as a rulebook has them.
+func ratesCode(rates []scoring.Rate) string {
+	var parts []string
+	for _, r := range rates {
+		parts = append(parts, fmt.Sprintf("%s: %s of %d", r.From, r.Rate.Percent(), r.Leads))
+	}
+	return "score:\n  rates: {" + strings.Join(parts, ", ") + "}"
+}
+
+func (ev *evaluated) periods() *Section {
+	if len(ev.Periods) == 0 {
+		return nil
+	}
+	s := &Section{Heading: ev.say("By period"), Columns: ev.columns(
+		Column{Header: "period"}, Column{Header: "leads", Numeric: true}, Column{Header: "open", Numeric: true, Drop: 3}, Column{Header: "wins", Numeric: true},
+		Column{Header: "win rate", Numeric: true}, Column{Header: "expected", Numeric: true, Drop: 2}, Column{Header: "AUC", Numeric: true},
+		Column{Header: "95 % interval", Numeric: true, Drop: 1}, Column{Header: "shift", Numeric: true},
+	)}
+	for _, p := range ev.Periods {
+		s.Rows = append(s.Rows, []string{
+			p.Name, Thousands(p.Leads()), Thousands(p.Open), Thousands(p.Won), rateOf(p.Tally), figure(p.Expected, 1),
+			figure(p.AUC.Value, 3), ev.interval(p.AUC), shiftText(p),
+		})
+	}
+	s.Notes = []string{ev.say("Where many leads are still open the win rate is not yet what it will be. Expected: wins by the rates of the scores. " +
+		"Shift: how far the scores have moved from those of all earlier periods (PSI): over 0.1 somewhat, over 0.25 much; – where there are too few leads to tell.")}
+	if ev.Undated > 0 {
+		s.Notes = append(s.Notes, ev.say("%s without a date are in no period.", ev.leads(ev.Undated)))
+	}
+	return s
+}
+
+// shiftText is a period's shift, unless as few leads would give as much by chance.
+func shiftText(p outcomes.Period) string {
+	if p.Chance > 0.25 {
+		return noFigure
+	}
+	return figure(p.Shift, 2)
+}
+
+func (ev *evaluated) threshold() *Section {
+	t := ev.Threshold
+	return &Section{
+		Heading: ev.say("If only one line were drawn"),
+		Text:    []string{ev.say("Calling every lead with a score of %s or more balances best what calls win and what they miss (F1 %.2f).", scoreText(t.Threshold), t.F1)},
+		Columns: ev.columns(Column{Header: ""}, Column{Header: "won", Numeric: true}, Column{Header: "lost", Numeric: true}),
+		Rows: [][]string{
+			{ev.say("called"), Thousands(t.CalledWon), Thousands(t.CalledLost)},
+			{ev.say("not called"), Thousands(t.NotCalledWon), Thousands(t.NotCalledLost)},
+		},
+		Notes: []string{ev.say("Of the leads called, %s are won (precision); of the won leads, %s are called (recall); %s of all leads are on the right side (accuracy).", rate(t.Precision), rate(t.Recall), rate(t.Accuracy))},
+	}
+}
+
+func (ev *evaluated) checks() *Section {
+	s := &Section{Heading: ev.say("By the checks of others"), Columns: ev.columns(
+		Column{Header: "check", Floor: 16, Lines: 3}, Column{Header: "needs", Floor: 16, Lines: 3}, Column{Header: "found", Floor: 16, Lines: 3}, Column{Header: "", Floor: 6},
+	)}
+	for _, c := range ev.Checks {
+		result := "passed"
+		switch {
+		case c.Need == "":
+			result = ""
+		case !c.Passed:
+			result = "failed"
+		}
+		s.Rows = append(s.Rows, []string{c.By + ": " + ev.say(c.Name), ev.say(c.Need), c.Found, ev.say(result)})
+	}
+	s.Notes = []string{ev.say("Dynamics 365 does not publish its limits of F1 and AUC; these are ours.")}
+	return s
+}
