@@ -40,22 +40,30 @@ func (c *Cond) Eval(values []Value) Truth {
 }
 
 func (c *Cond) evalLeaf(v *Value) Truth {
-	result := True
-	if len(c.tests) == 0 && v.State != Known {
-		return Unknown
+	if v.State != Known {
+		return c.evalUnknown(v)
 	}
+	result := True
 	for _, t := range c.tests {
-		result = result.And(ask(t, v))
+		result = result.And(t.holds(v))
 	}
 	return result
 }
 
-// ask is the test's answer; a field that is not known leaves all but `known` open.
-func ask(t test, v *Value) Truth {
-	if _, always := t.(isKnown); v.State != Known && !always {
+// evalUnknown: a field that is not known leaves all but `known` open.
+func (c *Cond) evalUnknown(v *Value) Truth {
+	if len(c.tests) == 0 {
 		return Unknown
 	}
-	return t.holds(v)
+	result := True
+	for _, t := range c.tests {
+		if _, always := t.(isKnown); always {
+			result = result.And(t.holds(v))
+		} else {
+			result = result.And(Unknown)
+		}
+	}
+	return result
 }
 
 // Outcomes tells what the condition may become once some, all or none of the free

@@ -23,11 +23,31 @@ func civilDay(year, month, day int) (Day, error) {
 	if year < 1000 || year > 9999 {
 		return 0, errYear
 	}
-	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	if int(t.Month()) != month || t.Day() != day {
+	if month < 1 || month > 12 || day < 1 || day > daysOf(year, month) {
 		return 0, errNoSuchDay
 	}
-	return DayOf(t), nil
+	// Counted from March on, a leap day is the last of its year, and each month's
+	// first day is (153 × month + 2) / 5.
+	if month -= 3; month < 0 {
+		month += 12
+		year--
+	}
+	const before1970 = 719468 // days since March of the year 0
+	return Day(365*year + year/4 - year/100 + year/400 + (153*month+2)/5 + day - 1 - before1970), nil
+}
+
+// daysOf is how many days a month has.
+func daysOf(year, month int) int {
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if year%4 == 0 && year%100 != 0 || year%400 == 0 {
+			return 29
+		}
+		return 28
+	}
+	return 31
 }
 
 // excelDay is the day of a serial number of Excel, where 1 is 1900-01-01 and 60 is

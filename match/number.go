@@ -112,6 +112,9 @@ func signed(negative bool, num, den uint64) (Number, bool) {
 
 // commonDivisor is the greatest common divisor; b is not 0.
 func commonDivisor(a, b uint64) uint64 {
+	if a == 1 || b == 1 {
+		return 1
+	}
 	for a != 0 {
 		a, b = b%a, a
 	}

@@ -20,6 +20,20 @@ func (p Points) Signed() string {
 	return "+" + p.String()
 }
 
+// Number is the points as a Number.
+func (p Points) Number() Number {
+	den := int64(PointsPerPoint)
+	for range 3 { // the factors of 1000 that they have in common: 2 and 5, three times each
+		if p%2 == 0 {
+			p, den = p/2, den/2
+		}
+		if p%5 == 0 {
+			p, den = p/5, den/5
+		}
+	}
+	return Number{num: int64(p), den1: den - 1}
+}
+
 // AppendTo appends what String gives to dst.
 func (p Points) AppendTo(dst []byte) []byte {
 	size := uint64(p)

@@ -34,3 +34,12 @@ func TestPointsAreExactDecimals(t *testing.T) {
 		}
 	})
 }
+
+func TestPointsAsNumbers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := Points(rapid.Int64Min(math.MinInt64+1).Draw(t, "thousandths"))
+		if n := p.Number(); n != NewNumber(int64(p), PointsPerPoint) {
+			t.Errorf("%d thousandths are the number %v", int64(p), n)
+		}
+	})
+}

@@ -67,6 +67,7 @@ type CellReader struct {
 	separator []byte              // in the normal form
 	spelling  *Spelling
 	plain     bool
+	digits    bool // a cell that begins with a digit holds something, and its normal form is of no use
 }
 
 // NewCellReader makes a reader of cells of type t. With plain, it also keeps the
@@ -78,6 +79,10 @@ func NewCellReader(f *Field, t Type, r *Reading, plain bool) *CellReader {
 	}
 	for _, word := range f.MissingWords {
 		reader.missing[Fold(word.Text)] = struct{}{}
+	}
+	reader.digits = t != TypeText && t != TypeList
+	for word := range reader.missing {
+		reader.digits = reader.digits && (word == "" || !isDigit(rune(word[0])))
 	}
 	reader.separator = []byte(cmp.Or(Fold(f.Separator), DefaultSeparator))
 	reader.spelling = NewSpelling(f)
@@ -99,7 +104,9 @@ func (r *CellReader) IsBlank(cell string, v *Value) bool {
 // field's `blank` value where it has one. Read tells whether the cell is blank.
 func (r *CellReader) Read(cell string, v *Value) (blank bool) {
 	v.State, v.Free = Blank, true
-	if blank = r.IsBlank(cell, v); blank {
+	if r.digits && cell != "" && isDigit(rune(cell[0])) {
+		v.Text = v.Text[:0]
+	} else if blank = r.IsBlank(cell, v); blank {
 		if r.field.Blank == nil {
 			return blank
 		}

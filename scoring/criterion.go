@@ -26,14 +26,14 @@ type decay struct {
 }
 
 func compileCriterion(cr *Criterion, group int, c *match.Compiler) criterion {
-	amount := func(b *match.Band) int64 { return int64(thousandths(b.Earns)) }
-	compiled := criterion{
-		rule: c.Rule(&cr.Line, amount), each: cr.Each, group: group, counted: -1,
-		min: points(cr.Min), max: points(cr.Max),
+	compiled := criterion{each: cr.Each, group: group, counted: -1, min: points(cr.Min), max: points(cr.Max)}
+	amount := func(n match.Number) int64 {
+		return int64(limit(match.Clamp(thousandths(n), compiled.min, compiled.max)))
 	}
+	compiled.rule = c.Rule(&cr.Line, func(b *match.Band) int64 { return amount(b.Earns) })
 	compiled.rule.Missing = int64(thousandths(cr.Missing))
 	if cr.Points != nil {
-		compiled.rule.Earns = int64(thousandths(*cr.Points))
+		compiled.rule.Earns = amount(*cr.Points)
 	}
 	if cr.Each != nil {
 		compiled.counted = needType(c, cr.Field, match.TypeNumber, "each")
@@ -98,7 +98,7 @@ func (c *criterion) earn(values []match.Value) match.Earned {
 	}
 	if c.each == nil {
 		if earned.Band >= 0 || !c.rule.Banded {
-			earned.Amount = int64(c.settle(milli(match.Points(earned.Amount)), values))
+			earned.Amount = int64(c.left(match.Points(earned.Amount), values))
 		}
 		return earned
 	}
@@ -115,32 +115,35 @@ func (c *criterion) earn(values []match.Value) match.Earned {
 func (c *criterion) count(n match.Number) match.Number {
 	product, ok := c.each.Mul(n)
 	if !ok {
-		return milli(limit(c.each.MulPoints(n)))
+		return limit(c.each.MulPoints(n)).Number()
 	}
 	return product
 }
 
-// settle applies the criterion's own bounds, then decay, then rounding.
+// settle applies the criterion's own bounds to what it counted, then decay, then
+// rounding.
 func (c *criterion) settle(n match.Number, values []match.Value) match.Points {
-	if low := c.min; low != nil && n.Cmp(milli(*low)) < 0 {
-		n = milli(*low)
-	}
-	if high := c.max; high != nil && n.Cmp(milli(*high)) > 0 {
-		n = milli(*high)
-	}
-	if c.decay == nil {
+	switch {
+	case c.min != nil && n.Cmp(c.min.Number()) < 0:
+		return c.left(*c.min, values)
+	case c.max != nil && n.Cmp(c.max.Number()) > 0:
+		return c.left(*c.max, values)
+	case !c.decays(values):
 		return limit(thousandths(n))
 	}
-	from := &values[c.decay.from]
-	if from.State != match.Known {
-		return limit(thousandths(n))
-	}
-	return limit(c.decay.of(n, c.decay.days(from)))
+	return limit(c.decay.of(n, c.decay.days(&values[c.decay.from])))
 }
 
-// milli is a number of points as a Number.
-func milli(p match.Points) match.Number {
-	return match.NewNumber(int64(p), match.PointsPerPoint)
+// left is what decay leaves of points.
+func (c *criterion) left(p match.Points, values []match.Value) match.Points {
+	if !c.decays(values) {
+		return limit(p)
+	}
+	return limit(c.decay.of(p.Number(), c.decay.days(&values[c.decay.from])))
+}
+
+func (c *criterion) decays(values []match.Value) bool {
+	return c.decay != nil && values[c.decay.from].State == match.Known
 }
 
 func limit(p match.Points) match.Points { return min(max(p, -MaxPoints), MaxPoints) }
@@ -183,7 +186,7 @@ func (c *criterion) boundHeld(span match.Range, values []match.Value, sum *sprea
 		sum.add(c.countBounds(&values[c.counted], values))
 		return
 	}
-	sum.add(match.Bounds{Low: c.settle(milli(match.Points(span.Low)), values), High: c.settle(milli(match.Points(span.High)), values)})
+	sum.add(match.Bounds{Low: c.left(match.Points(span.Low), values), High: c.left(match.Points(span.High), values)})
 }
 
 // countBounds is each × what the counted field may be: a blank one may be any
@@ -213,7 +216,7 @@ func (c *criterion) countEnd(n match.Number, open bool, bound *match.Points, val
 	case !open || c.each.Sign() == 0:
 		return c.settle(c.count(n), values), false
 	case bound != nil:
-		return c.settle(milli(*bound), values), false
+		return c.left(*bound, values), false
 	}
 	return 0, true
 }

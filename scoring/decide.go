@@ -4,56 +4,90 @@ import "leadscore/match"
 
 // decision is what one cell of a source decided.
 type decision struct {
-	given      []match.Points // by the source's bins
-	earned     []match.Earned // by its lines
-	may        []may          // likewise, where something is free
+	earned     []match.Earned // by the source's lines
+	given      []match.Points // to its bins
+	may        []may          // by its lines, where something is free
 	values     []match.Value  // of its fields
-	long       []byte         // the cell, where its key does not tell it from all others
-	blank      bool           // the cell holds nothing
-	free       bool           // one of the values is
-	unreadable bool           // one of the values is
+	cell       []byte
+	blank      bool // the cell holds nothing
+	free       bool // one of the values is
+	unreadable bool // one of the values is
 }
 
-// decide gives what a lead's cells decide of a source: of its columns the first that
+// decide finds what a lead's cells decide of a source: of its columns the first that
 // is not blank counts.
-func (s *Scorer) decide(i int, cells []string) *decision {
+func (s *Scorer) decide(i int, cells []string) *place {
 	src := &s.engine.sources[i]
 	cell := ""
 	if src.column >= 0 {
 		cell = cellAt(cells, src.column)
 	}
-	d := s.decideCell(i, cell)
-	for _, column := range src.others {
-		if !d.blank {
+	p := s.memories[i].find(cell)
+	if p == nil || p.decision == nil {
+		p = s.learn(i, cell)
+	}
+	if len(src.others) > 0 && p.decision.blank {
+		return s.decideOther(i, cells)
+	}
+	return p
+}
+
+// decideOther is decide for a lead whose first cell is blank.
+func (s *Scorer) decideOther(i int, cells []string) (p *place) {
+	for _, column := range s.engine.sources[i].others {
+		cell := cellAt(cells, column)
+		if p = s.memories[i].find(cell); p == nil || p.decision == nil {
+			p = s.learn(i, cell)
+		}
+		if !p.decision.blank {
 			break
 		}
-		d = s.decideCell(i, cellAt(cells, column))
 	}
-	return d
+	return p
 }
 
-// decideCell gives what one cell decides, from memory if it is there.
-func (s *Scorer) decideCell(i int, cell string) *decision {
-	m, k := &s.memories[i], keyOf(cell)
-	d := m.find(cell, k)
-	if d == nil {
-		d = m.take(cell, k)
-		s.judge(&s.engine.sources[i], cell, d)
+// learn reads a cell and asks all lines that it decides alone.
+func (s *Scorer) learn(i int, cell string) *place {
+	src, p := &s.engine.sources[i], &s.memories[i].empty
+	if cell != "" {
+		p = s.memories[i].take(cell)
 	}
-	return d
+	if p.decision == nil {
+		p.decision = newDecision(src)
+	}
+	d := p.decision
+	d.cell = append(d.cell[:0], cell...)
+	s.readFields(src, cell, d)
+	s.askLines(src, d)
+	if p.points = 0; len(d.given) > 0 {
+		p.points = d.given[0]
+	}
+	p.more = d.unreadable || src.more
+	return p
 }
 
-// judge reads a cell and asks all lines that it decides alone.
-func (s *Scorer) judge(src *source, cell string, d *decision) {
-	if d.values == nil {
-		d.values = make([]match.Value, len(src.fields))
-		d.earned = make([]match.Earned, len(src.lines))
-		d.given = make([]match.Points, len(src.bins))
+func newDecision(src *source) *decision {
+	return &decision{
+		values: make([]match.Value, len(src.fields)),
+		earned: make([]match.Earned, len(src.lines)),
+		given:  make([]match.Points, len(src.bins)),
 	}
+}
+
+// readFields reads a source's cell, and makes of it the fields that are made of it.
+func (s *Scorer) readFields(src *source, cell string, d *decision) {
 	for k, field := range src.fields {
 		s.values[field] = d.values[k] // lends its buffers
 	}
-	d.blank = s.readFields(src, cell)
+	f, v := &s.engine.fields[src.fields[0]], &s.values[src.fields[0]]
+	if d.blank = src.column < 0; d.blank {
+		f.readAbsent(v)
+	} else {
+		d.blank = f.reader.Read(cell, v)
+	}
+	for _, i := range src.fields[1:] {
+		s.engine.fields[i].derived(s.values, &s.values[i])
+	}
 	d.free, d.unreadable = false, false
 	for k, field := range src.fields {
 		v := &s.values[field]
@@ -61,11 +95,10 @@ func (s *Scorer) judge(src *source, cell string, d *decision) {
 		d.free = d.free || v.Free
 		d.unreadable = d.unreadable || v.State == match.Unreadable
 	}
-	s.judgeLines(src, d)
 }
 
-// judgeLines asks a source's lines about its fields as they stand.
-func (s *Scorer) judgeLines(src *source, d *decision) {
+// askLines asks a source's lines about its fields as they stand.
+func (s *Scorer) askLines(src *source, d *decision) {
 	for k, i := range src.lines {
 		d.earned[k] = s.engine.lines[i].earn(s.values)
 	}
@@ -80,20 +113,4 @@ func (s *Scorer) judgeLines(src *source, d *decision) {
 	for _, i := range src.lines {
 		d.may = append(d.may, s.engine.lines[i].may(s.values))
 	}
-}
-
-// readFields reads a cell as a source's field, and makes the others of it. It tells
-// whether the cell is blank.
-func (s *Scorer) readFields(src *source, cell string) (blank bool) {
-	f := &s.engine.fields[src.fields[0]]
-	v := &s.values[src.fields[0]]
-	if src.column < 0 {
-		f.readAbsent(v)
-	} else {
-		blank = f.reader.Read(cell, v)
-	}
-	for _, i := range src.fields[1:] {
-		s.engine.fields[i].derived(s.values, &s.values[i])
-	}
-	return blank
 }

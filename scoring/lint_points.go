@@ -160,7 +160,7 @@ func (l *linter) metricRange(i int) match.Interval {
 }
 
 func interval(b match.Bounds) match.Interval {
-	return match.Interval{Low: milli(b.Low), High: milli(b.High), NoLow: b.NoLow, NoHigh: b.NoHigh}
+	return match.Interval{Low: b.Low.Number(), High: b.High.Number(), NoLow: b.NoLow, NoHigh: b.NoHigh}
 }
 
 // rangesAsked says what the metrics can be that a rule asks for: "score is 0 to 95".

@@ -1,14 +1,27 @@
 package scoring
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"leadscore/match"
+)
 
 // memory holds what cells of one source decided: those met most often return within
 // a few leads. Each cell has one place, and a new one takes it from an old one.
 type memory struct {
-	keys      []key
-	decisions []decision // by place
-	misses    int        // since there was more room
-	scratch   decision   // of a cell that is too long to be remembered
+	places []place
+	misses int   // since there was more room
+	hits   int   // likewise
+	empty  place // of the empty cell
+	long   place // of a cell that is too long to be remembered
+}
+
+// place holds a cell and what it decided.
+type place struct {
+	key      key
+	points   match.Points // that it gives to the source's first bin
+	more     bool         // that is not all that is to be taken from the decision
+	decision *decision
 }
 
 const (
@@ -17,79 +30,83 @@ const (
 	longestCell = 64 // bytes that a remembered cell may have
 )
 
-// find gives what a cell decided; nil where that is not remembered.
-func (m *memory) find(cell string, k key) *decision {
-	at := k.hash() & uint64(len(m.keys)-1)
-	if at >= uint64(len(m.keys)) || m.keys[at] != k {
+// find gives the place of a cell; nil where it is not remembered.
+func (m *memory) find(cell string) *place {
+	if cell == "" {
+		return &m.empty
+	}
+	if len(m.places) == 0 {
 		return nil
 	}
-	if d := &m.decisions[at]; len(cell) <= exactKey || string(d.long) == cell {
-		return d
+	k := keyOf(cell)
+	p := &m.places[k.hash()&uint64(len(m.places)-1)]
+	if p.key != k || len(cell) > exactKey && string(p.decision.cell) != cell {
+		return nil
 	}
-	return nil
+	m.hits++
+	return p
 }
 
-// take gives a cell its place.
-func (m *memory) take(cell string, k key) *decision {
+// take gives a cell a place, whose decision is that of another cell, or nil.
+func (m *memory) take(cell string) *place {
 	if len(cell) > longestCell {
-		return &m.scratch
+		return &m.long
 	}
-	if m.misses >= len(m.keys) && len(m.keys) < mostPlaces {
+	if m.misses++; m.misses > len(m.places) {
 		m.grow()
 	}
-	m.misses++
-	at := k.hash() & uint64(len(m.keys)-1)
-	m.keys[at] = k
-	d := &m.decisions[at]
-	if d.long = d.long[:0]; len(cell) > exactKey {
-		d.long = append(d.long, cell...)
-	}
-	return d
+	k := keyOf(cell)
+	p := &m.places[k.hash()&uint64(len(m.places)-1)]
+	p.key = k
+	return p
 }
 
-// grow makes more room, and takes along what is remembered.
+// grow makes more room where cells do return, and takes along what is remembered.
 func (m *memory) grow() {
-	old := *m
-	room := max(fewPlaces, 2*len(old.keys))
-	m.keys, m.decisions, m.misses = make([]key, room), make([]decision, room), 0
-	for i, k := range old.keys {
-		if k != (key{}) {
-			at := k.hash() & uint64(room-1)
-			m.keys[at], m.decisions[at] = k, old.decisions[i]
+	old := m.places
+	returning := m.hits >= m.misses/4
+	m.hits, m.misses = 0, 0
+	if len(old) == mostPlaces || len(old) > 0 && !returning {
+		return
+	}
+	m.places = make([]place, max(fewPlaces, 2*len(old)))
+	for _, p := range old {
+		if p.decision != nil {
+			m.places[p.key.hash()&uint64(len(m.places)-1)] = p
 		}
 	}
 }
 
 // key tells cells apart: all of up to exactKey bytes, and most others. The zero value
-// is that of no cell.
+// is that of the empty cell.
 type key struct {
 	a, b uint64
-	size uint64 // of the cell, plus one
+	size uint64 // of the cell
 }
 
 const exactKey = 16
 
 func keyOf(s string) key {
-	k := key{size: uint64(len(s)) + 1}
-	switch n := len(s); {
+	n := len(s)
+	switch {
 	case n > exactKey:
-		k.a = uint64(n)
+		h := uint64(n)
 		for i := 0; i+8 < n; i += 8 {
-			k.a = stir(k.a^eight(s, i), hashKey1)
+			h = stir(h^eight(s, i), hashKey1)
 		}
-		k.b = eight(s, n-8)
+		return key{h, eight(s, n-8), uint64(n)}
 	case n >= 8:
-		k.a, k.b = eight(s, 0), eight(s, n-8)
+		return key{eight(s, 0), eight(s, n-8), uint64(n)}
 	case n >= 4:
-		k.a, k.b = four(s, 0), four(s, n-4)
+		return key{four(s, 0), four(s, n-4), uint64(n)}
 	case n > 0:
-		k.a = uint64(s[0])<<16 | uint64(s[n>>1])<<8 | uint64(s[n-1])
+		return key{uint64(s[0])<<16 | uint64(s[n>>1])<<8 | uint64(s[n-1]), 0, uint64(n)}
 	}
-	return k
+	return key{}
 }
 
 // hash spreads keys over the places, as wyhash does.
-func (k key) hash() uint64 { return stir(k.a^hashKey1, k.b^hashKey2^k.size) }
+func (k *key) hash() uint64 { return stir(k.a^hashKey1, k.b^hashKey2^k.size) }
 
 const (
 	hashKey1 = 0xa0761d6478bd642f

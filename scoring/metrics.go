@@ -46,7 +46,7 @@ func frameworkMetrics(name string, i int) []metric {
 
 func number(name string, of func(*Scorer) match.Points) metric {
 	return metric{match.Spec{Name: name, Type: match.TypeNumber, Metric: true}, func(s *Scorer, v *match.Value) {
-		v.State, v.Number = match.Known, match.Exact(milli(of(s)))
+		v.State, v.Number = match.Known, match.Exact(of(s).Number())
 	}}
 }
 

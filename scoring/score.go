@@ -64,21 +64,11 @@ func (s *Scorer) read(cells []string) {
 	s.stakes.known = false
 	clear(s.own)
 	for _, i := range e.active {
-		src, d := &e.sources[i], s.decide(i, cells)
-		s.decided[i] = d
-		for k, bin := range src.bins {
-			s.own[bin] += d.given[k]
-		}
-		for k := len(src.giving); k < len(src.lines); k++ {
-			s.earned[src.lines[k]] = d.earned[k]
-		}
-		if src.shared {
-			for k, field := range src.fields {
-				s.values[field] = d.values[k]
-			}
-		}
-		if d.unreadable {
-			s.noteUnreadable(src, d)
+		p := s.decide(i, cells)
+		s.decided[i] = p.decision
+		s.own[e.sources[i].first] += p.points
+		if p.more {
+			s.spread(&e.sources[i], p.decision)
 		}
 	}
 	for _, i := range e.made {
@@ -93,6 +83,25 @@ func (s *Scorer) read(cells []string) {
 		if l.criterion != nil {
 			s.own[e.bin(l.criterion.group)] += match.Points(s.earned[i].Amount)
 		}
+	}
+}
+
+// spread takes from a decision what does not stay with it: points for other bins, what
+// attributes and elements earned, values that others look at.
+func (s *Scorer) spread(src *source, d *decision) {
+	for k := 1; k < len(src.bins); k++ {
+		s.own[src.bins[k]] += d.given[k]
+	}
+	for k := len(src.giving); k < len(src.lines); k++ {
+		s.earned[src.lines[k]] = d.earned[k]
+	}
+	if src.shared {
+		for k, field := range src.fields {
+			s.values[field] = d.values[k]
+		}
+	}
+	if d.unreadable {
+		s.noteUnreadable(src, d)
 	}
 }
 

@@ -9,12 +9,14 @@ import (
 // source is a field that is read from cells, and what one such cell decides alone.
 type source struct {
 	fields []int // the field, then those that are made from it alone
+	column int   // in the header; -1: absent
+	others []int // columns that stand in for it where its cell is blank
 	lines  []int // those that look at no fields but these: criteria first
 	bins   []int // that the criteria among them give points to
 	giving []int // by criterion: its place in bins
-	column int   // in the header; -1: absent
-	others []int // columns that stand in for it where its cell is blank
+	first  int   // of bins; the last of all where there is none
 	shared bool  // others look at its fields too: lines, stages, fields made of several
+	more   bool  // more is taken from its decisions than points for the first bin
 }
 
 // home is where the value of a field is found: among those of a source, or, where
@@ -48,7 +50,10 @@ func (e *Engine) collectSources() {
 		e.share(e.fields[i].sources)
 	}
 	for i := range e.sources {
-		if e.sources[i].shared || len(e.sources[i].lines) > 0 || e.mayBeUnreadable(&e.sources[i]) {
+		src := &e.sources[i]
+		src.first = append(src.bins, e.bin(-1))[0]
+		src.more = src.shared || len(src.bins) > 1 || len(src.lines) > len(src.giving)
+		if src.shared || len(src.lines) > 0 || e.mayBeUnreadable(src) {
 			e.active = append(e.active, i)
 		}
 	}
