@@ -195,7 +195,16 @@ func (r *wideReader) Read(p []byte) (int, error) {
 }
 
 // oddByte begins the sequence for an odd byte at the end of UTF-16.
-const oddByte = 0xFE
+const (
+	oddByte   = 0xFE
+	oddLength = 3
+)
+
+// endsHalfway tells whether the scanner's bytes end with half a character of UTF-16.
+func (c carrier) endsHalfway(b []byte) bool {
+	n := len(b)
+	return (c.kind == wideLE || c.kind == wideBE) && n >= oddLength && b[n-oddLength] == oddByte
+}
 
 // appendNarrow appends UTF-16 as UTF-8, and tells how much of src that was.
 func appendNarrow(dst, src []byte, big, atEOF bool) ([]byte, int) {

@@ -68,10 +68,10 @@ func (s *splitter) check(rec *Record, cell []byte) string {
 // isBlank tells whether a record is a line of nothing but white space.
 func (s *splitter) isBlank(rec *Record, body []byte) bool {
 	for _, b := range body {
-		if b > ' ' && b < utf8.RuneSelf || b == rec.syntax.comma {
-			return false
-		} else if b >= utf8.RuneSelf {
+		if b >= utf8.RuneSelf || b == escape {
 			break
+		} else if b > ' ' || b == rec.syntax.comma {
+			return false
 		}
 	}
 	if bytes.IndexByte(body, rec.syntax.comma) >= 0 {

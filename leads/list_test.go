@@ -156,14 +156,14 @@ func splitRecords(text string, eol byte) []string {
 	return records
 }
 
-func splitCells(body string) []string {
+func splitCells(body string, comma byte) []string {
 	var cells []string
 	begin, quotes := 0, 0
 	for i := range len(body) {
 		switch {
 		case body[i] == '"':
 			quotes++
-		case body[i] == ',' && quotes%2 == 0:
+		case body[i] == comma && quotes%2 == 0:
 			cells = append(cells, body[begin:i])
 			begin = i + 1
 		}
@@ -172,17 +172,19 @@ func splitCells(body string) []string {
 }
 
 // strip takes n columns out of a well-formed list again, from column at on.
-func strip(text string, eol byte, at, n int) string {
+func strip(text string, eol byte, at, n int) string { return stripAt(text, ',', eol, at, n) }
+
+func stripAt(text string, comma, eol byte, at, n int) string {
 	var b strings.Builder
 	for _, record := range splitRecords(text, eol) {
 		body := strings.TrimRight(record, "\r\n")
-		if strings.TrimSpace(strings.TrimPrefix(body, "\uFEFF")) == "" {
+		if strings.TrimSpace(strings.TrimPrefix(body, "\uFEFF")) == "" && !strings.Contains(body, string(comma)) {
 			b.WriteString(record)
 			continue
 		}
-		cells := splitCells(body)
+		cells := splitCells(body, comma)
 		kept := append(append([]string{}, cells[:at]...), cells[at+n:]...)
-		b.WriteString(strings.Join(kept, ",") + record[len(body):])
+		b.WriteString(strings.Join(kept, string(comma)) + record[len(body):])
 	}
 	return b.String()
 }

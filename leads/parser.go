@@ -54,6 +54,8 @@ func (p *parser) take(data []byte, s span) (*Record, int) {
 		p.overlong = rec.Raw[s.len-1] != p.syntax.eol
 	case s.fault != 0:
 		p.repair(rec, data, s)
+	case p.codec.carrier.endsHalfway(rec.Raw):
+		rec.Fault = rec.newFault(HalfCharacter, data, s.len-oddLength)
 	default:
 		p.split(rec)
 	}

@@ -1,0 +1,310 @@
+package leads_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"leadscore/leads"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
+	"pgregory.net/rapid"
+)
+
+// coding is an encoding, and another author's implementation of it.
+type coding struct {
+	leads.Encoding
+	other encoding.Encoding
+}
+
+func codings() []coding {
+	return []coding{
+		{leads.UTF8, encoding.Nop},
+		{leads.UTF16LE, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
+		{leads.UTF16BE, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
+		{leads.CP932, japanese.ShiftJIS},
+		{leads.EUCJP, japanese.EUCJP},
+		{leads.ISO2022JP, japanese.ISO2022JP},
+		{leads.Windows1252, charmap.Windows1252},
+	}
+}
+
+// fit leaves out of a text what the encoding does not have.
+func (c coding) fit(text string) string {
+	return strings.Map(func(r rune) rune {
+		coded, err := c.other.NewEncoder().Bytes([]byte(string(r)))
+		back, _ := c.other.NewDecoder().Bytes(coded)
+		if err != nil || r == utf8.RuneError || string(back) != string(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+func (c coding) encode(t rapid.TB, text string) string {
+	t.Helper()
+	coded, err := c.other.NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		t.Fatalf("%q cannot be written in %v: %v", text, c.Encoding, err)
+	}
+	return string(coded)
+}
+
+func (c coding) decode(t rapid.TB, coded string) string {
+	t.Helper()
+	text, err := c.other.NewDecoder().Bytes([]byte(coded))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// in gives a made-up list with another separator, and only with characters of an
+// encoding.
+func (l list) in(c coding, comma byte) list {
+	other := l
+	other.rows = nil
+	for _, r := range l.rows {
+		var raw []string
+		for i, cell := range r.cells {
+			cell = c.fit(cell)
+			if strings.ContainsAny(cell, string(comma)+"\"\r\n") || strings.HasPrefix(r.raw[i], `"`) || len(r.cells) == 1 && strings.TrimSpace(cell) == "" {
+				cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+			}
+			raw = append(raw, cell)
+		}
+		end := c.fit(r.end)
+		if len(raw) > 0 || comma != '\t' || !strings.Contains(end, "\t") {
+			other.rows = append(other.rows, row{raw: raw, cells: r.cells, end: end})
+		}
+	}
+	return other
+}
+
+// joined is the list as it stands in a file, with these cells of ours at the end of
+// each row; the first row has names.
+func (l list) joined(comma byte, names, ours []string) string {
+	var b strings.Builder
+	if l.bom {
+		b.WriteString("\uFEFF")
+	}
+	for _, r := range l.rows {
+		raw := r.raw
+		if len(raw) > 0 && names != nil {
+			raw = append(slices.Clone(raw), make([]string, max(0, len(l.header)-len(raw)))...)
+			raw = slices.Insert(raw, len(l.header), names...)
+			names = ours
+		}
+		b.WriteString(strings.Join(raw, string(comma)) + r.end)
+	}
+	return b.String()
+}
+
+// TestDialects: in each encoding, with each separator, an annotated list is the bytes
+// of the list and ours; without ours it is the list.
+func TestDialects(t *testing.T) {
+	for _, c := range codings() {
+		t.Run(c.String(), func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				comma := rapid.SampledFrom([]byte(",\t;|^~")).Draw(t, "comma")
+				header := columnNames(rapid.IntRange(1, 4).Draw(t, "columns"))
+				l := listOf(header).Draw(t, "list").in(c, comma)
+				l.bom = l.bom && (c.Encoding == leads.UTF8 || c.Encoding == leads.UTF16LE || c.Encoding == leads.UTF16BE)
+				mine := c.fit(rapid.SampledFrom([]string{"", "12", "東京, ソ表", "ü|;\t\"", "要連絡"}).Draw(t, "ours"))
+				text := l.joined(comma, nil, nil)
+				r, err := leads.NewReader(strings.NewReader(c.encode(t, text)), leads.ReadOptions{Encoding: c.Encoding, Comma: comma, HeaderLine: 1})
+				if err != nil {
+					t.Fatalf("%q: %v", text, err)
+				}
+				got := annotateAll(t, r, leads.WriteOptions{}, mine)
+				quotedMine := quotedFor(mine, comma)
+				want := l.joined(comma, ours.Names, []string{quotedMine, quotedMine, quotedMine})
+				if got != c.encode(t, want) {
+					t.Fatalf("%q becomes\n%q\nwant\n%q", text, c.decode(t, got), want)
+				}
+				padded := l.joined(comma, []string{}, []string{})
+				if back := stripAt(c.decode(t, got), comma, l.eol, len(header), 3); c.encode(t, back) != c.encode(t, padded) {
+					t.Fatalf("without ours it is\n%q\nwant\n%q", back, padded)
+				}
+			})
+		})
+	}
+}
+
+// quotedFor quotes a cell of ours as it must be.
+func quotedFor(cell string, comma byte) string {
+	if strings.ContainsAny(cell, string(comma)+"\"\r\n") {
+		return `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+	}
+	return cell
+}
+
+// annotateAll writes a list with the same text in each cell of ours.
+func annotateAll(t rapid.TB, r *leads.Reader, opt leads.WriteOptions, mine string) string {
+	t.Helper()
+	out, err := tryAnnotate(t, r, opt, mine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func tryAnnotate(t rapid.TB, r *leads.Reader, opt leads.WriteOptions, mine string) (string, error) {
+	t.Helper()
+	layout, err := leads.NewLayout(r.Head(), ours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	layout = layout.As(r.Head(), opt)
+	out, err := layout.AppendHeader(nil, r.Head())
+	if err != nil {
+		return "", err
+	}
+	for _, rec := range records(t, r) {
+		if out, err = layout.AppendRecord(out, rec, func(dst []byte, i int) []byte { return append(dst, mine...) }); err != nil {
+			return "", err
+		}
+	}
+	return string(out), nil
+}
+
+// TestCodesStay: characters that have two codes, and bytes that are no character, come
+// back as they were.
+func TestCodesStay(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		leads.Encoding
+		comma byte
+		cells []string // as bytes
+	}{
+		{"CP932, NEC and IBM", leads.CP932, ',', []string{"\xED\x40", "\xFA\x5C", "\x81\xCA", "\xFA\x54", "\x87\x9A", "\x81\xE6", "\xF0\x40", "\x83\x5C"}},
+		{"CP932, broken", leads.CP932, ',', []string{"\x83", "\xFF", "\x80", "\xA0", "\x85\x7F"}},
+		{"CP932 with |", leads.CP932, '|', []string{"\x83\x7C", "\x94\x5C", "\xED\x7C", "\x83\x20"}},
+		{"EUC-JP, broken", leads.EUCJP, ',', []string{"\xB0", "\x8F\xA1", "\xFF", "\x8E"}},
+		{"ISO-2022-JP, other escapes", leads.ISO2022JP, ',', []string{"\x1B$@F|K\\\x1B(J", "\x1B(J\\\x1B(B", "\x1B$BF|\x1B$BK\\\x1B(B", "\x1B(I1\x1B(B", "\x1Bx"}},
+		{"Windows-1252, no characters", leads.Windows1252, ';', []string{"\x81\x8D\x8F\x90\x9D", "\xFC"}},
+		{"UTF-8, broken", leads.UTF8, ',', []string{"\xFF", "\xED\xA0\x80", "\xC0\x80"}},
+		{"UTF-16, half of a pair", leads.UTF16LE, ',', []string{"\x00\xD8", "\x34\xDD\x1E\xD8", "\xFE\xFF"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			plain := func(s string) string {
+				if c.Encoding == leads.UTF16LE {
+					return coding{leads.UTF16LE, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)}.encode(t, s)
+				}
+				return s
+			}
+			var text, want string
+			row := func(id, mine, cell string) string { return plain(id+string(c.comma)) + cell + plain(mine+"\r\n") }
+			comma := string(c.comma)
+			text = row("id", "", plain("name"))
+			want = row("id", comma+"lead_score"+comma+"lead_score_low"+comma+"lead_reasons", plain("name"))
+			for _, cell := range c.cells {
+				text += row("1", "", cell)
+				want += row("1", comma+"x"+comma+"x"+comma+"x", cell)
+			}
+			r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{Encoding: c.Encoding, Comma: c.comma})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := annotateAll(t, r, leads.WriteOptions{}, "x"); got != want {
+				t.Errorf("\n%q becomes\n%q\nwant\n%q", text, got, want)
+			}
+		})
+	}
+}
+
+// TestGuessNothingLost: each of the project's own lists, read without being told
+// anything, comes back byte for byte.
+func TestGuessNothingLost(t *testing.T) {
+	for _, pattern := range []string{"testdata/read/*.csv", "../testdata/*.csv", "../../shared/crm/*.csv", "../../shared/csvsuite/csv-spectrum/csvs/*.csv"} {
+		lists, err := filepath.Glob(pattern)
+		if err != nil || len(lists) == 0 {
+			t.Logf("nothing like %s is here", pattern)
+		}
+		for _, path := range lists {
+			t.Run(filepath.Base(path), func(t *testing.T) { checkNothingLost(t, path) })
+		}
+	}
+}
+
+func checkNothingLost(t *testing.T, path string) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := leads.NewReader(bytes.NewReader(text), leads.ReadOptions{})
+	if err != nil {
+		t.Skip(err)
+	}
+	layout, err := leads.NewLayout(r.Head(), ours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Cells of ours that no list has, so that they can be taken out again.
+	const mark = "leadscore-mark"
+	head, err := layout.AppendHeader(nil, r.Head())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := without(string(head), r, ours.Names...), string(r.Head().AppendRaw(nil)); got != want {
+		t.Errorf("the header becomes %q, want %q", got, want)
+	}
+	rest := r.Head().AppendRaw(nil)
+	for _, rec := range records(t, r) {
+		rest = rec.AppendRaw(rest)
+		if rec.Fault != nil {
+			continue
+		}
+		written, err := layout.AppendRecord(nil, rec, func(dst []byte, i int) []byte { return append(dst, mark...) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, want := string(written), string(rec.AppendRaw(nil))
+		if rec.IsLead() {
+			got = without(got, r, mark, mark, mark)
+		} else if rec.Continuation {
+			got = without(got, r, "", "", "")
+		}
+		if rec.Short {
+			padding := strings.Repeat(string(r.Head().Dialect.Comma), missing(rec, r))
+			end := len(want) - len(strings.TrimRight(want, "\r\n"))
+			got = strings.TrimSuffix(got[:len(got)-end], padding) + got[len(got)-end:]
+		}
+		if got != want {
+			t.Errorf("line %d becomes %q, want %q", rec.Line, written, want)
+		}
+	}
+	if !bytes.Equal(rest, text) {
+		t.Error("the records are not the list")
+	}
+}
+
+// without takes cells of ours, which stand at the end, out of a record again.
+func without(written string, r *leads.Reader, cells ...string) string {
+	comma := string(r.Head().Dialect.Comma)
+	block := comma + strings.Join(cells, comma)
+	for _, c := range codings() {
+		if c.Encoding == r.Head().Dialect.Encoding {
+			coded, _ := c.other.NewEncoder().Bytes([]byte(block))
+			block = string(coded)
+		}
+	}
+	i := strings.LastIndex(written, block)
+	if i < 0 {
+		return fmt.Sprintf("no %q in %q", block, written)
+	}
+	return written[:i] + written[i+len(block):]
+}
+
+// missing counts the cells that a short record lacks.
+func missing(rec *leads.Record, r *leads.Reader) int {
+	return len(r.Header()) - strings.Count(string(rec.Raw), string(r.Head().Dialect.Comma)) - 1
+}
