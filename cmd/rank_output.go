@@ -82,7 +82,7 @@ func tableColumns(names report.Headings) map[string]report.Column {
 	return map[string]report.Column{
 		"score":         {Header: names.Score, Numeric: true},
 		"win_rate":      {Header: names.WinRate, Numeric: true, Drop: dropGrade},
-		"stage":         {Header: names.Stage, Floor: 10, Lines: 2},
+		"stage":         {Header: names.Stage, Floor: 10, Lines: 2, Drop: dropStage},
 		"grade":         {Header: names.Grade, Floor: 5, Drop: dropGrade},
 		firstText:       {Header: names.Reasons, Floor: 26, Share: 2, Lines: 3, Drop: dropReasons},
 		"next_question": {Header: names.Next, Floor: 18, Lines: 3, Drop: dropNext},
@@ -113,9 +113,10 @@ func withoutEmptyLast(columns []report.Column, rows [][]string) ([]report.Column
 // What a table leaves out first where it is too wide: the highest.
 const (
 	_           = iota // never
+	dropName           // whom to call: the first field to show, mostly the company
 	dropReasons        // a rep who knows only the score does not know what to say
-	dropName           // the first field to show: mostly the company
-	dropKey            // a key says little to people, but finds the lead again
+	dropStage
+	dropKey // says little to people, but finds the lead again
 	dropGrade
 	dropNext
 	dropMore // what else the rulebook wants shown
@@ -123,7 +124,7 @@ const (
 
 // dropOfIdentity is the drop of the i-th column that identifies a lead.
 func (r *ranking) dropOfIdentity(i int) int {
-	if r.list.engine.KeyName() != "" {
+	if r.list.engine.KeyName() != "" && len(r.list.engine.ShowNames()) > 0 {
 		i--
 	}
 	switch {
