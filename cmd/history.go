@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -44,6 +45,10 @@ func (h *historyOptions) addFlags(c *cobra.Command) {
 func (h *historyOptions) check(name string) error {
 	if h.Won.Column == "" {
 		return usagef("--won is missing: which leads were won? for example: leadscore %s %s --won 'Status=Closed Won'", name, cmp.Or(h.Leads, "leads.csv"))
+	}
+	both := func(value string) bool { return foldedWords(h.Won.Values)[match.Fold(value)] }
+	if i := slices.IndexFunc(h.Lost.Values, both); i >= 0 && match.Fold(h.Won.Column) == match.Fold(h.Lost.Column) {
+		return usagef("--won and --lost both name %q of %s. a lead is won or lost, not both", h.Lost.Values[i], h.Won.Column)
 	}
 	return nil
 }

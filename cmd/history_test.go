@@ -116,6 +116,7 @@ func TestWrongHistory(t *testing.T) {
 		{"neither won nor lost", evaluate("--won", "Status=Won", "--lost", "Status=Lost"), 1,
 			`h.csv:5: Status is "Working" (1 lead), which is neither won nor lost nor blank. name it in --won or --lost, or, where it is not decided yet, in --open`},
 		{"neither, but nearly", evaluate("--won", "Status=Won", "--lost", "Status=Los"), 1, `h.csv:3: Status is "Lost" (1 lead), which is neither won nor lost nor blank. did you mean "Los"?`},
+		{"both won and lost", evaluate("--won", "Status=Won", "--lost", "status=Lost,won"), 2, `--won and --lost both name "won" of Status`},
 		{"what counts as lost", evaluate("--won", "Status=Won"), 0, `lost, since --lost is not given: leads whose Status is "Lost" (1), "Working" (1)`},
 		{"named in vain", evaluate("--won", "Status=Won,Signed", "--open", "Working"), 0, `no lead has "Signed" in Status; it has: "Won" (2)`},
 		{"nobody lost", evaluate("--won", "Status=Won,Lost,Working"), 1, "h.csv: 4 won and 0 lost leads (2 open): without leads of both outcomes there is nothing to measure"},

@@ -86,6 +86,7 @@ func Evaluate(rb *scoring.Rulebook, h *History, opt EvaluateOptions) (*Evaluatio
 	ev.Leaks = screenColumns(h, r.leads, r.columns())
 	ev.check(r)
 	ev.note()
+	ev.Notes = append(ev.Notes, futureNotes(rb, h, r.leads)...)
 	return ev, nil
 }
 
@@ -144,7 +145,7 @@ func (ev *Evaluation) note() {
 	if rarer := min(ev.Won, ev.Lost); rarer < SmallLeads {
 		ev.Notes = append(ev.Notes, fmt.Sprintf("%d won and %d lost leads are few: the intervals are wide, and the rules' figures mostly luck", ev.Won, ev.Lost))
 	}
-	if ev.Score.AUC.Value > flatteringAUC {
+	if ev.Score.AUC.Value > flatteringAUC && min(ev.Won, ev.Lost) >= LeastLeads {
 		ev.Notes = append(ev.Notes, fmt.Sprintf("an AUC over %.2f is nearly always a column that knows the outcome", flatteringAUC))
 	}
 	for _, p := range ev.Periods {

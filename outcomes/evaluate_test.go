@@ -454,6 +454,30 @@ func TestReplay(t *testing.T) {
 	}
 }
 
+// A visit after the lead's own day is told, a closing date that rules look forward to is
+// not.
+func TestFutureDates(t *testing.T) {
+	p := match.Int(10)
+	date := func(name string) match.Field {
+		return match.Field{Name: name, Columns: []match.Scalar{scalar(name)}, Type: match.TypeDate}
+	}
+	rb := &scoring.Rulebook{
+		Fields: []match.Field{date("Seen"), date("Closes")},
+		Criteria: []scoring.Criterion{
+			{Name: "Seen lately", Line: match.Line{When: leafOf("Seen", "within", "5d")}, Points: &p},
+			{Name: "Closes soon", Line: match.Line{When: leafOf("Closes", "within_next", "90d")}, Points: &p},
+		},
+	}
+	h := listOf("Seen,Closes,Day", "2026-01-05,2026-03-01,2026-01-04,won", "2026-01-04,2026-03-01,2026-01-04,lost", ",,2026-01-04,lost")
+	if _, err := h.DateBy("Day", match.OrderUnset, nil); err != nil {
+		t.Fatal(err)
+	}
+	notes := evaluate(t, rb, h, EvaluateOptions{}).Notes
+	if n := len(notes); n != 2 || !strings.HasPrefix(notes[1], "Seen: of 1 leads the day is after the one they are scored as of") {
+		t.Errorf("notes %q", notes)
+	}
+}
+
 func TestTimelines(t *testing.T) {
 	for _, c := range []struct {
 		name   string

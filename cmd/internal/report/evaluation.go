@@ -168,6 +168,9 @@ func aucWord(i outcomes.Interval) (string, Mood) {
 func (ev *evaluated) summary() []Point {
 	auc := ev.Score.AUC
 	word, mood := aucWord(auc)
+	if min(ev.Won, ev.Lost) < outcomes.LeastLeads {
+		word, mood = "too few leads to say", Neutral
+	}
 	points := []Point{{mood, ev.say("Of a won and a lost lead, the won one has the higher score %.0f times in 100 (AUC %.3f, 95 %% interval %s): %s.", 100*auc.Value, auc.Value, ev.interval(auc), ev.say(word))}}
 	for _, s := range ev.Ranked().Shares {
 		if s.Share == 0.2 {

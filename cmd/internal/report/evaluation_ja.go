@@ -17,6 +17,7 @@ var japaneseEvaluation = map[string]string{
 	"modest":                                   "やや弱い",
 	"fair":                                     "まずまず",
 	"good":                                     "良い",
+	"too few leads to say":                     "件数が少なく判断できない",
 	"very good":                                "とても良い",
 	"Of a won and a lost lead, the won one has the higher score %.0f times in 100 (AUC %.3f, 95 %% interval %s): %s.":                                         "受注と失注のリードを1件ずつ比べると、100回中 %.0f 回は受注の方がスコアが高い (AUC %.3f、95 %% 信頼区間 %s): %s。",
 	"The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.":                                                      "上位 20 %% のリードに受注の %.0f %% が含まれ、無作為の場合の %.1f 倍。",

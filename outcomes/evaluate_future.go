@@ -1,0 +1,115 @@
+package outcomes
+
+import (
+	"fmt"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// lookedBack are the fields whose age a rulebook asks for, by their names in the
+// normal form: those of within, older_than and decay.
+func lookedBack(rb *scoring.Rulebook) []string {
+	var names []string
+	var visit func(c *match.Condition)
+	visit = func(c *match.Condition) {
+		if c == nil {
+			return
+		}
+		for i := range c.Of {
+			visit(&c.Of[i])
+		}
+		for _, t := range c.Tests {
+			if t.Op == "within" || t.Op == "older_than" {
+				names = append(names, match.Fold(c.Field.Text))
+			}
+		}
+	}
+	line := func(l *match.Line) {
+		visit(l.When)
+		for i := range l.Bands {
+			visit(l.Bands[i].When)
+		}
+	}
+	if rb.ICP != nil {
+		for i := range rb.ICP.Profiles {
+			for j := range rb.ICP.Profiles[i].Attributes {
+				line(&rb.ICP.Profiles[i].Attributes[j].Line)
+			}
+		}
+	}
+	for i := range rb.Criteria {
+		line(&rb.Criteria[i].Line)
+		if d := rb.Criteria[i].Decay; d != nil {
+			names = append(names, match.Fold(d.From.Text))
+		}
+	}
+	for i := range rb.Frameworks {
+		for j := range rb.Frameworks[i].Elements {
+			line(&rb.Frameworks[i].Elements[j].Line)
+		}
+	}
+	for i := range rb.Stages {
+		line(&rb.Stages[i].Line)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// futureNotes tells of dates that lie after the day that their lead is scored as of:
+// the history knows there what the future brought, and an age of less than 0 days
+// counts as 0.
+func futureNotes(rb *scoring.Rulebook, h *History, leads []int32) []string {
+	if !h.hasAsOf() {
+		return nil
+	}
+	names := lookedBack(rb)
+	var notes []string
+	for _, f := range declaredDates(rb, names) {
+		for _, column := range f.Columns {
+			at := columnIndex(h.Header, column.Text)
+			if at < 0 {
+				continue
+			}
+			if n := h.later(at, f.Order, leads); n > 0 {
+				notes = append(notes, fmt.Sprintf("%s: of %d leads the day is after the one they are scored as of, and counts as that: the list may know more than was known then", h.Header[at], n))
+			}
+		}
+	}
+	return notes
+}
+
+// declaredDates are the date fields among some names; without a fields section the
+// names are headers.
+func declaredDates(rb *scoring.Rulebook, names []string) []match.Field {
+	var dates []match.Field
+	if rb.Fields == nil {
+		for _, name := range names {
+			dates = append(dates, match.Field{Columns: []match.Scalar{{Text: name}}})
+		}
+		return dates
+	}
+	for _, f := range rb.Fields {
+		if slices.Contains(names, match.Fold(f.Name)) {
+			dates = append(dates, f)
+		}
+	}
+	return dates
+}
+
+// later counts the leads whose day in a column is after their own.
+func (h *History) later(column int, order match.DateOrder, leads []int32) (n int) {
+	c := &h.columns[column]
+	days, known := make([]match.Day, len(c.texts)), make([]bool, len(c.texts))
+	for code, text := range c.texts {
+		day, err := match.ParseDay(text, order, nil)
+		days[code], known[code] = day, err == nil
+	}
+	for _, i := range leads {
+		if code := c.codes[i]; known[code] && days[code] > h.asOf[i] {
+			n++
+		}
+	}
+	return n
+}
