@@ -129,7 +129,11 @@ func (r *Reader) skipLines(header int) error {
 			r.skip(r.end - r.start)
 			r.fill()
 		case r.err == io.EOF:
-			return fmt.Errorf("the list has %d lines. expected a header on line %d", r.parser.line, header)
+			lines := r.parser.line
+			if r.start == r.end {
+				lines--
+			}
+			return fmt.Errorf("the list has %d lines. expected a header on line %d", lines, header)
 		default:
 			return r.err
 		}

@@ -77,25 +77,46 @@ func (o *target) appendPreamble(dst []byte, head *Head) ([]byte, error) {
 	if o.crlf {
 		notes = withCRLF(notes, head.record.syntax)
 	}
-	if o.converts {
-		text, ok := head.record.codec.appendText(nil, notes)
-		if !ok {
-			text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
-		}
-		notes = text
-	}
-	if o.bom {
-		notes = append([]byte(utf8BOM), notes...)
-	}
 	if !o.converts {
-		return o.codec.restore(dst, notes), nil
+		return o.codec.restore(o.appendBOM(dst), notes), nil
+	}
+	notes, err := o.decodeNotes(notes, head.record)
+	if err != nil {
+		return dst, err
 	}
 	encoded, n := o.codec.appendFitting(nil, notes, o.replace)
 	if n < len(notes) {
 		line := 1 + bytes.Count(notes[:n], []byte{'\n'})
 		return dst, &UnmappableError{Line: line, Character: firstCharacter(notes[n:]), Encoding: o.codec.encoding}
 	}
-	return o.codec.restore(dst, encoded), nil
+	return o.codec.restore(o.appendBOM(dst), encoded), nil
+}
+
+// appendBOM appends the byte order mark, if there is to be one.
+func (o *target) appendBOM(dst []byte) []byte {
+	if !o.bom {
+		return dst
+	}
+	return o.codec.restore(dst, []byte(utf8BOM))
+}
+
+// decodeNotes gives the text of what stands before the header.
+func (o *target) decodeNotes(notes []byte, header *Record) ([]byte, error) {
+	var text []byte
+	line := 0
+	for raw := range bytes.SplitAfterSeq(notes, []byte{header.syntax.eol}) {
+		line++
+		begin := len(text)
+		var ok bool
+		if text, ok = header.codec.appendText(text, raw); ok {
+			continue
+		}
+		if !o.replace {
+			return nil, &UnmappableError{Line: line, Encoding: o.codec.encoding}
+		}
+		text = appendValid(text, begin)
+	}
+	return text, nil
 }
 
 // withCRLF ends each line of notes with CRLF.
