@@ -191,7 +191,7 @@ func learnError(h *history, err error) error {
 
 // writeLearned tells what was learned, and writes the rulebook unless it is weak.
 func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned) error {
-	about := report.LearnedAbout{List: filepath.Base(h.list.name), Span: h.span(), From: h.newestFrom(&learned.Report)}
+	about := report.LearnedAbout{List: filepath.Base(h.list.name), Span: h.span(), Newest: h.date != nil, From: h.newestFrom(&learned.Report)}
 	if o.StartFrom != "" {
 		about.Start = filepath.Base(o.StartFrom)
 	} else {

@@ -62,7 +62,7 @@ func learnedHead(o learnOptions, h *history, r *outcomes.Report, about report.Le
 	lines = append(lines,
 		fmt.Sprintf("  seed: %d", r.Seed),
 		"  version: leadscore "+moduleVersion(),
-		"  held out: "+report.HeldOut(r, about.From)+": AUC "+qualityText(r.Quality()))
+		"  held out: "+report.HeldOut(r, about)+": AUC "+qualityText(r.Quality()))
 	if r.Newest != nil && len(r.Folds.Shares) > 0 {
 		lines = append(lines, "  in folds: AUC "+qualityText(r.Folds))
 	}

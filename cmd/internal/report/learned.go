@@ -9,10 +9,11 @@ import (
 
 // LearnedAbout says what a rulebook was learned from.
 type LearnedAbout struct {
-	List  string // its file
-	Span  string // from when to when the leads came; "" where no dates tell
-	From  string // the day from which leads are the newest; "" where no dates tell
-	Start string // the file of the rulebook that was refitted; "": none
+	List   string // its file
+	Span   string // from when to when the leads came; "" where no dates tell
+	Newest bool   // which leads are the newest is known; else they are the last rows
+	From   string // the day from which leads are the newest; "" where no dates tell
+	Start  string // the file of the rulebook that was refitted; "": none
 }
 
 // Learned makes the report of a learned rulebook.
@@ -47,7 +48,7 @@ func learnedFrom(r *outcomes.Report, about LearnedAbout) string {
 func learnedSummary(r *outcomes.Report, about LearnedAbout) []Point {
 	q := r.Quality()
 	_, mood := aucWord(q.AUC)
-	points := []Point{{mood, fmt.Sprintf("On leads that it has not seen (%s) its AUC is %s.", HeldOut(r, about.From), PlusMinus(q.AUC))}}
+	points := []Point{{mood, fmt.Sprintf("On leads that it has not seen (%s) its AUC is %s.", HeldOut(r, about), PlusMinus(q.AUC))}}
 	for _, ref := range r.References {
 		if ref.Name == outcomes.BoostedTrees {
 			points = append(points, Point{Neutral, fmt.Sprintf("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
@@ -83,12 +84,14 @@ func learnedSummary(r *outcomes.Report, about LearnedAbout) []Point {
 }
 
 // HeldOut says which leads a rulebook was measured on.
-func HeldOut(r *outcomes.Report, from string) string {
+func HeldOut(r *outcomes.Report, about LearnedAbout) string {
 	switch {
-	case r.Newest != nil && from != "":
-		return fmt.Sprintf("the newest %s, from %s", Count(r.Newest.Leads, "lead"), from)
-	case r.Newest != nil:
+	case r.Newest != nil && about.From != "":
+		return fmt.Sprintf("the newest %s, from %s", Count(r.Newest.Leads, "lead"), about.From)
+	case r.Newest != nil && about.Newest:
 		return fmt.Sprintf("the newest %s", Count(r.Newest.Leads, "lead"))
+	case r.Newest != nil:
+		return fmt.Sprintf("the last %s of the list", Count(r.Newest.Leads, "lead"))
 	case r.Rounds > 1:
 		return fmt.Sprintf("five folds, dealt %d times", r.Rounds)
 	}
