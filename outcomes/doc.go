@@ -5,7 +5,8 @@
 // A History holds the leads. Learn makes a rulebook of it, and a Report that says
 // where every line comes from, what was left out and why, and how well the
 // rulebook sorts leads that it has not seen. Recalibrate moves only the stages of
-// a rulebook. The statistics stand on their own.
+// a rulebook. Evaluate measures any rulebook, and each of its rules. The statistics
+// stand on their own.
 //
 // The package is pure: no file, no clock, no randomness but that of a seed. The
 // same history, options and seed give the same rulebook.
