@@ -219,7 +219,7 @@ func oursOf(book *scoring.Rulebook, prefix string) leads.Ours {
 	for _, d := range frameworks.All() {
 		named = append(named, prefix+scoring.ColumnName(d.Name))
 	}
-	ours := leads.Ours{Mark: prefix + "score_low"}
+	ours := leads.Ours{Mark: prefix + "score_low", Prefix: prefix}
 	for _, name := range scoring.ColumnNames() {
 		if name == "reasons" {
 			ours.Earlier = append(ours.Earlier, named)

@@ -19,6 +19,7 @@ var ours = leads.Ours{
 	Names:   []string{"lead_score", "lead_score_low", "lead_reasons"},
 	Earlier: [][]string{{"lead_rank"}, {"lead_score"}, {"lead_score_low"}, {"lead_bant", "lead_meddic"}, {"lead_reasons"}},
 	Mark:    "lead_score_low",
+	Prefix:  "lead_",
 }
 
 // annotate writes a list with our columns; cell gives those of the n-th record.

@@ -3,6 +3,7 @@ package leads
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"leadscore/match"
@@ -17,6 +18,7 @@ type Ours struct {
 	// columns of an earlier run are known.
 	Earlier [][]string
 	Mark    string // the name without which adjacent columns are no earlier run's: "lead_score_low"
+	Prefix  string // of all of them: "lead_"
 
 	// Replace drops columns of the user's that are called as ours, where else they
 	// are an error.
@@ -39,6 +41,7 @@ type Layout struct {
 type ColumnExistsError struct {
 	Names   []string // the headers, as they stand in the list
 	Columns []int    // the numbers of their columns, from 1
+	Stale   []string // columns of other rules that stand between them and the rest of an earlier run's
 }
 
 // Error names the headers, and the flags that help.
@@ -47,8 +50,11 @@ func (e *ColumnExistsError) Error() string {
 	for i, name := range e.Names {
 		list[i] = fmt.Sprintf("%q (column %d)", name, e.Columns[i])
 	}
-	return "the list already has " + strings.Join(list, ", ") +
-		", called as a column that would be written. choose other names with --prefix, or give up the old column with --replace"
+	text := "the list already has " + strings.Join(list, ", ") + ", called as a column that would be written"
+	if len(e.Stale) > 0 {
+		text += ", and among those of an earlier run with another rulebook " + strings.Join(e.Stale, ", ")
+	}
+	return text + ". choose other names with --prefix, or give up the old column with --replace"
 }
 
 // NewLayout lays our columns out beside the columns of a list. The block that an
@@ -64,10 +70,14 @@ func NewLayout(head *Head, ours Ours) (*Layout, error) {
 		taken = append(taken, more...)
 		l = newLayout(head, ours, from, to, taken)
 	}
-	if len(taken) > 0 && !ours.Replace {
-		return nil, columnExists(head.Cells, taken)
+	stale := ours.stale(head.Cells, to, taken)
+	switch {
+	case len(taken) == 0:
+		return l, nil
+	case !ours.Replace:
+		return nil, columnExists(head.Cells, taken, stale)
 	}
-	return l, nil
+	return newLayout(head, ours, from, to, append(taken, stale...)), nil
 }
 
 // As gives the layout of a list that is not to be written as it was read.
@@ -77,9 +87,12 @@ func (l *Layout) As(head *Head, opt WriteOptions) *Layout {
 	return &other
 }
 
-func columnExists(header []string, columns []int) error {
+func columnExists(header []string, columns, stale []int) error {
 	slices.Sort(columns)
 	e := &ColumnExistsError{}
+	for _, i := range stale {
+		e.Stale = append(e.Stale, strconv.Quote(header[i]))
+	}
 	for _, i := range columns {
 		e.Names = append(e.Names, header[i])
 		e.Columns = append(e.Columns, i+1)
@@ -152,6 +165,23 @@ func (o *Ours) clashes(header []string, from, to int) []int {
 		}
 	}
 	return columns
+}
+
+// stale finds what other rules have written between the block that ends before column
+// to and one of the columns taken, which is then the rest of it: lead_engagement, where
+// no group is called so any more.
+func (o *Ours) stale(header []string, to int, taken []int) []int {
+	var columns []int
+	for i := to; to > 0 && i < len(header); i++ {
+		switch {
+		case slices.Contains(taken, i):
+			return columns
+		case o.Prefix == "" || !strings.HasPrefix(header[i], o.Prefix):
+			return nil
+		}
+		columns = append(columns, i)
+	}
+	return nil
 }
 
 // mistakable finds columns of the user's that a later run would take for a part of
