@@ -31,8 +31,8 @@ func newCheckCommand(e env, shared *common, run func(context.Context, env, check
 		Short: "Find what is wrong, or probably not as meant, in a rulebook, and in how a list fits it",
 		Long: `Find what is wrong, or probably not as meant, in a rulebook, and in how a list fits it.
 
-With a list: columns that it lacks, rows and cells that do not read, and values that no rule matches. Problems
-make the status 1; with --strict warnings and unreadable cells do too.`,
+With a list: columns that it lacks, rows and cells that do not read, values that no rule matches, keys that stand
+more than once, and cells that a spreadsheet would run. Problems make the status 1; with --strict warnings do too.`,
 		Example: `  leadscore check
   leadscore check leads.csv --rules rules.yaml
   leadscore check leads.csv --strict --format csv > findings.csv`,
@@ -76,6 +76,7 @@ type checkResult struct {
 	rows     []report.Finding
 	rejected int
 	audit    scoring.AuditReport
+	ofList   []report.Finding // whatever the rulebook
 }
 
 // maxRowFindings is how many rows that cannot be read are told one by one.
@@ -112,12 +113,12 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 	}
 	defer l.Close()
 	found.list = l.name
-	audit := scoring.NewAudit(l.engine)
+	audit, ofList := scoring.NewAudit(l.engine), newListAudit(l)
 	for {
 		rec, err := l.reader.Next()
 		switch {
 		case err == io.EOF:
-			found.audit = audit.Report()
+			found.audit, found.ofList = audit.Report(), ofList.findings()
 			return nil
 		case err != nil:
 			return err
@@ -126,6 +127,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 		case rec.IsLead():
 			l.visible = l.layout.Visible(l.visible, rec.Cells)
 			audit.Add(rec.Line, l.visible)
+			ofList.add(rec.Line)
 		}
 	}
 }
@@ -148,6 +150,7 @@ func (found *checkResult) findings() []report.Finding {
 		report.RulebookFindings(found.file, found.problems),
 		found.rows,
 		report.AuditFindings(found.list, found.audit),
+		found.ofList,
 	)
 }
 
@@ -194,7 +197,10 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 	if more := found.rejected - len(found.rows); more > 0 {
 		fmt.Fprintf(w, "and %s more\n", report.Count(more, "row"))
 	}
-	return report.Audit(w, found.list, found.audit, screen)
+	if err := report.Audit(w, found.list, found.audit, screen); err != nil {
+		return err
+	}
+	return report.ListFindings(w, found.ofList, screen)
 }
 
 // checkJSON is what `check --format json` gives.

@@ -46,6 +46,7 @@ tables; json has an object for each lead.`,
 		},
 	}
 	o.inputOptions.addFlags(c)
+	o.addLimit(c)
 	f := c.Flags()
 	f.StringVar(&o.Lead, "lead", "", "explain the leads with this `KEY`, which is in the rulebook's key field")
 	f.Var(newNumber(&o.Line, 1, 0), "line", "explain the lead on this line of the list")

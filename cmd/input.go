@@ -27,9 +27,13 @@ func (o *inputOptions) addFlags(c *cobra.Command) {
 	f.Var(&o.Delimiter, "delimiter", "what separates the list's cells: comma, tab, semicolon, pipe or a character\n(default found out, and told)")
 	f.Var(newNumber(&o.HeaderLine, 1, 0), "header-line", "the line that the header is on (default the first that is neither blank nor a note)")
 	addEnum(c, f, &o.Ragged, "ragged", "rows with too few or too many cells: add blank cells and reject long ones, reject both,\nor keep long ones too", "pad", "reject", "keep")
-	f.Var(&o.MaxRejects, "max-rejects", "end with status 1 if more rows than this cannot be read, as in 10 or 0.5%")
 	_ = c.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("delimiter", cobra.FixedCompletions([]string{"comma", "tab", "semicolon", "pipe"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// addLimit adds the flag of those commands that go on where a row cannot be read.
+func (o *inputOptions) addLimit(c *cobra.Command) {
+	c.Flags().Var(&o.MaxRejects, "max-rejects", "end with status 1 if more rows than this cannot be read, as in 10 or 0.5%")
 }
 
 func (o *inputOptions) read() leads.ReadOptions {

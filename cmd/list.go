@@ -145,12 +145,12 @@ func (l *list) score(rec *leads.Record) *scoring.Result {
 			u.line, u.cell = rec.Line, l.scorer.Cell(field, l.visible)
 		}
 	}
-	l.countKey(rec)
+	l.countKey(rec.Line)
 	return result
 }
 
-// countKey counts a lead whose key has come before.
-func (l *list) countKey(rec *leads.Record) (key string, first int, again bool) {
+// countKey counts the lead on a line if its key has come before, and tells where.
+func (l *list) countKey(line int) (key string, first int, again bool) {
 	if l.engine.KeyName() == "" {
 		return "", 0, false
 	}
@@ -159,8 +159,8 @@ func (l *list) countKey(rec *leads.Record) (key string, first int, again bool) {
 	if folded == "" {
 		return "", 0, false
 	}
-	if first, again = l.keys.Add(folded, rec.Line); again {
-		l.repeated.Add(1, rec.Line)
+	if first, again = l.keys.Add(folded, line); again {
+		l.repeated.Add(1, line)
 	}
 	return key, first, again
 }

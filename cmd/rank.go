@@ -47,6 +47,7 @@ Leads are ordered by stage, then score, then as the list has them. Those of an o
 		},
 	}
 	o.inputOptions.addFlags(c)
+	o.addLimit(c)
 	f := c.Flags()
 	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all")
 	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")

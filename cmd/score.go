@@ -54,6 +54,7 @@ read go to FILE.rejects beside -o FILE, with the reasons in FILE.rejects.reasons
 		},
 	}
 	o.inputOptions.addFlags(c)
+	o.addLimit(c)
 	o.writeOptions.addFlags(c)
 	f := c.Flags()
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE`, which appears when it is whole (default stdout)")

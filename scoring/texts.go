@@ -67,12 +67,22 @@ func gradesOf(g *Group) []string {
 // reasonTexts are the names of the lines of a sum, and what is said of stage rules.
 func (e *Engine) reasonTexts() []string {
 	rb, w := e.rulebook, e.words
-	texts := append(e.profileNames(), w.icp, w.capScore, w.floorSum)
+	texts := append(e.profileNames(), w.icp)
+	clamps := func(high, low *match.Number, capped, floored string) {
+		if high != nil {
+			texts = append(texts, capped)
+		}
+		if low != nil {
+			texts = append(texts, floored)
+		}
+	}
+	clamps(rb.Score.Max, rb.Score.Min, w.capScore, w.floorSum)
 	for i := range rb.Criteria {
 		texts = append(texts, rb.Criteria[i].Name)
 	}
 	for i := range rb.Groups {
-		texts = append(texts, w.capOf(rb.Groups[i].Name), w.floorOf(rb.Groups[i].Name))
+		g := &rb.Groups[i]
+		clamps(g.Max, g.Min, w.capOf(g.Name), w.floorOf(g.Name))
 	}
 	for i := range rb.Frameworks {
 		texts = append(texts, rb.Frameworks[i].Name)

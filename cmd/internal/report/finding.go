@@ -21,7 +21,7 @@ const (
 // Finding is one thing that a check has found in a rulebook or a list.
 type Finding struct {
 	Severity Severity `json:"severity"`
-	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, unmatched
+	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, unmatched, repeated_key, formula, undecodable
 	File     string   `json:"file"`
 	Line     int      `json:"line"`   // 0: no place
 	Column   int      `json:"column"` // in characters, from 1; 0: no place

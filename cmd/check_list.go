@@ -1,0 +1,78 @@
+package cmd
+
+import (
+	"fmt"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/leads"
+)
+
+// listAudit finds what is to be known of a list whatever the rulebook: keys that
+// stand more than once, cells that a spreadsheet would run, and those that do not
+// decode.
+type listAudit struct {
+	list     *list
+	formulas []formulaCells // by column of the user's
+	repeated []report.Finding
+}
+
+// formulaCells are the cells of a column that a spreadsheet would run.
+type formulaCells struct {
+	leads.Tally
+	example string
+}
+
+// maxRepeatedKeys is how many leads with a key of an earlier one are told one by one.
+const maxRepeatedKeys = 20
+
+func newListAudit(l *list) *listAudit {
+	return &listAudit{list: l, formulas: make([]formulaCells, len(l.layout.Header()))}
+}
+
+// add takes in the lead whose cells are l.visible.
+func (a *listAudit) add(line int) {
+	l := a.list
+	for i, cell := range l.visible {
+		if leads.IsFormula(cell) {
+			f := &a.formulas[i]
+			if f.Add(1, line); f.Count == 1 {
+				f.example = cell
+			}
+		}
+	}
+	key, first, again := l.countKey(line)
+	if again && len(a.repeated) < maxRepeatedKeys {
+		a.repeated = append(a.repeated, report.Finding{
+			Severity: report.SeverityWarning, Kind: "repeated_key", File: l.name, Line: line, Field: l.engine.KeyName(), Value: key,
+			Count: 1, Message: fmt.Sprintf("the key stands on line %d too", first), Want: "give each lead a key of its own",
+		})
+	}
+}
+
+func (a *listAudit) findings() []report.Finding {
+	l := a.list
+	findings := a.repeated
+	if more := l.repeated.Count - len(a.repeated); more > 0 {
+		findings = append(findings, report.Finding{
+			Severity: report.SeverityWarning, Kind: "repeated_key", File: l.name, Field: l.engine.KeyName(),
+			Count: more, Message: "more leads with a key that an earlier one has",
+		})
+	}
+	for i, f := range a.formulas {
+		if f.Count > 0 {
+			findings = append(findings, report.Finding{
+				Severity: report.SeverityWarning, Kind: "formula", File: l.name, Line: f.FirstLine, Field: l.layout.Header()[i], Value: f.example,
+				Count: f.Count, Message: "a spreadsheet would run " + report.Count(f.Count, "cell") + " as a formula", Want: "score --excel-safe writes an apostrophe before them",
+			})
+		}
+	}
+	if c := l.reader.Counts().Invalid; c.Count > 0 {
+		encoding := l.reader.Head().Dialect.Encoding.String()
+		findings = append(findings, report.Finding{
+			Severity: report.SeverityWarning, Kind: "undecodable", File: l.name, Line: c.FirstLine,
+			Count: c.Count, Message: report.Count(c.Count, "cell") + " with bytes that are no character in " + encoding + l.suspicion(),
+			Want: "name the list's encoding with --encoding",
+		})
+	}
+	return findings
+}

@@ -1,0 +1,44 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// ListFindings writes what was found in a list whatever the rulebook, kind by kind.
+func ListFindings(w io.Writer, findings []Finding, o Options) error {
+	for _, section := range []struct{ kind, heading string }{
+		{"repeated_key", "Keys that stand more than once"},
+		{"formula", "Cells that a spreadsheet would run as a formula"},
+		{"undecodable", "Cells that do not decode"},
+	} {
+		var rows [][]string
+		for _, f := range findings {
+			if f.Kind == section.kind {
+				rows = append(rows, []string{Clean(f.Field), f.inList()})
+			}
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		if _, err := io.WriteString(w, "\n"+o.paint(bold, section.heading)+"\n"+o.aligned("  ", widestName, rows)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inList words a finding where the kind and the field are told already.
+func (f Finding) inList() string {
+	value := strconv.Quote(Clean(f.Value))
+	switch {
+	case f.Kind == "formula":
+		return fmt.Sprintf("%s, the first on line %d: %s", Count(f.Count, "cell"), f.Line, value)
+	case f.Kind == "repeated_key" && f.Line > 0:
+		return fmt.Sprintf("line %d: %s, %s", f.Line, value, f.Message)
+	case f.Kind == "repeated_key":
+		return fmt.Sprintf("%s %s", Thousands(f.Count), f.Message)
+	}
+	return fmt.Sprintf("%s, the first on line %d", Clean(f.Message), f.Line)
+}
