@@ -1,10 +1,6 @@
 package report
 
-import (
-	"slices"
-
-	"github.com/olekukonko/tablewriter/tw"
-)
+import "github.com/olekukonko/tablewriter/tw"
 
 // layout is which columns a table shows, and how wide.
 type layout struct {
@@ -23,7 +19,6 @@ func fit(columns []Column, natural []int, limit int) layout {
 	}
 	for l.least(columns, natural) > limit && l.drop(columns) {
 	}
-	l.restore(columns, natural, limit)
 	l = l.withWidths(natural)
 	for l.total() > limit && l.shrink(columns, natural) {
 	}
@@ -67,25 +62,6 @@ func (l *layout) drop(columns []Column) bool {
 	}
 	l.shown = append(l.shown[:worst:worst], l.shown[worst+1:]...)
 	return true
-}
-
-// restore brings columns back that fit after all, since a wider one went after them:
-// the least dispensable first.
-func (l *layout) restore(columns []Column, natural []int, limit int) {
-	var gone []int
-	for i := range columns {
-		if !slices.Contains(l.shown, i) {
-			gone = append(gone, i)
-		}
-	}
-	slices.SortStableFunc(gone, func(i, j int) int { return columns[i].Drop - columns[j].Drop })
-	for _, i := range gone {
-		more := layout{shown: append(slices.Clone(l.shown), i)}
-		slices.Sort(more.shown)
-		if more.least(columns, natural) <= limit {
-			*l = more
-		}
-	}
 }
 
 func (l layout) withWidths(natural []int) layout {

@@ -52,7 +52,7 @@ func TestTableFits(t *testing.T) {
 		{100, nil},
 		{80, []string{"next question"}},
 		{60, []string{"next question"}},
-		{40, []string{"reasons", "next question"}},
+		{40, []string{"company_name", "reasons", "next question"}},
 	}
 	for _, test := range tests {
 		t.Run(fmt.Sprint(test.width), func(t *testing.T) {
