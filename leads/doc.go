@@ -16,11 +16,26 @@
 //
 // # What is read as CSV
 //
-// UTF-8, comma separated, with or without a byte order mark; lines end with LF,
-// CRLF or both in one file, or all with CR. A cell that begins with a quote ends
-// with one; inside it quotes are doubled, and commas and line ends are text.
-// Cells keep their bytes: white space around them, CRLF inside quotes (which
-// encoding/csv turns into LF), and bytes that are not UTF-8. A line of nothing
-// but white space is no record; it passes through. The first line that is not
-// blank is the header.
+// By its first bytes a list is decompressed (gzip, zstd). By its first 64 KiB it is
+// found out how it is written, unless [ReadOptions] say it: the [Encoding]; what
+// separates cells, of comma, TAB, ; and |, or what a first line such as sep=; names;
+// and which line is the header, since exports may begin with notes. [Head] tells what
+// was found out.
+//
+// Lines end with LF, CRLF or both in one file, or all with CR. A cell that begins with
+// a quote ends with one; inside it quotes are doubled, and separators and line ends
+// are text. Cells keep their bytes: white space around them, CRLF inside quotes (which
+// encoding/csv turns into LF), and bytes that are no character. A line of nothing but
+// white space is no record; it passes through. # begins no comment.
+//
+// What is out of place is read as far as it has one meaning: a row with stray quotes
+// if that makes one record of the header's width, a row that a CR ends among rows that
+// an LF ends, several CRs before an LF.
+//
+// # How the bytes stay
+//
+// In UTF-8, Windows-1252, EUC-JP and CP932 the scanner works on the list's own bytes,
+// and cells are decoded from them. In UTF-16, ISO-2022-JP, and CP932 with a separator
+// that may be half of a letter, a carrier changes the bytes on their way to the scanner
+// in a way that can be undone, so that a record is written as it was there too.
 package leads
