@@ -87,10 +87,11 @@ func notText(pos match.Pos, name string, r rune, text []byte) match.Problem {
 }
 
 // looksLikeShiftJIS reports whether the bytes form characters of Shift_JIS
-// (CP932) throughout, at least one of them of two bytes, and none of UTF-8 before
-// the first that UTF-8 cannot hold.
+// (CP932) throughout, most of them of the bytes by which kana and common kanji begin,
+// and none of UTF-8 before the first that UTF-8 cannot hold. Western texts in
+// Windows-1252 have few such bytes.
 func looksLikeShiftJIS(text []byte) bool {
-	pairs, foreign := 0, bytes.IndexFunc(text, func(r rune) bool { return r >= 0x80 })
+	pairs, common, foreign := 0, 0, bytes.IndexFunc(text, func(r rune) bool { return r >= 0x80 })
 	if foreign >= 0 {
 		if r, _ := utf8.DecodeRune(text[foreign:]); r != utf8.RuneError {
 			return false
@@ -106,8 +107,10 @@ func looksLikeShiftJIS(text []byte) bool {
 			if d := text[i]; d < 0x40 || d == 0x7f || d > 0xfc {
 				return false
 			}
-			pairs++
+			if pairs++; c < 0xa0 {
+				common++
+			}
 		}
 	}
-	return pairs > 0
+	return pairs > 0 && 2*common > pairs
 }

@@ -55,6 +55,7 @@ func TestNotText(t *testing.T) {
 	japanese := "version: 1\nname: \x89\x63\x8b\xc6\ncriteria:\n  - {name: \x83\x66\x83\x82, points: 1}\n"
 	for name, c := range map[string]struct{ src, want string }{
 		"Shift_JIS":                    {japanese, "2:7: rules.yaml is not UTF-8; it looks like Shift_JIS. save it as UTF-8"},
+		"Windows-1252":                 {"name: K\xe4se", "1:8: rules.yaml is not UTF-8. save it as UTF-8"},
 		"half-width katakana":          {"name: \xc3\xde\xd3 \x89\x63", "1:7: rules.yaml is not UTF-8; it looks like Shift_JIS. save it as UTF-8"},
 		"Latin-1":                      {"version: 1\nname: Caf\xe9\n", "2:10: rules.yaml is not UTF-8. save it as UTF-8"},
 		"cut in the middle":            {"name: 日\xe6\x97", "1:8: rules.yaml is not UTF-8. save it as UTF-8"},
