@@ -115,9 +115,9 @@ func detectWide(sample []byte) Encoding {
 // wideSigns counts the separators and line ends of a sample in UTF-16 of a byte
 // order. It is 0 where the sample cannot be that: a list in another encoding, with
 // a few zero bytes, has most bytes of such signs elsewhere, and as UTF-16 it has
-// characters that no list has.
+// characters that no list has. A sample of ASCII letters alone counts as one sign.
 func wideSigns(sample []byte, big bool) int {
-	signs, bytesOfSigns, strange := 0, 0, 0
+	signs, bytesOfSigns, strange, plain := 0, 0, 0, 0
 	for i := 0; i+1 < len(sample); i += 2 {
 		r := unit(sample[i:], big)
 		switch {
@@ -125,6 +125,8 @@ func wideSigns(sample []byte, big bool) int {
 			signs++
 		case r < ' ', r >= 0xE000 && r < 0xF900, r >= 0xFFF0:
 			strange++
+		case r < utf8.RuneSelf:
+			plain++
 		}
 		for _, b := range sample[i : i+2] {
 			if isSign(rune(b)) {
@@ -132,7 +134,10 @@ func wideSigns(sample []byte, big bool) int {
 			}
 		}
 	}
-	if 2*signs < bytesOfSigns || signs <= strange {
+	switch {
+	case strange == 0 && 8*plain > 3*len(sample): // three in four characters
+		return max(signs, 1)
+	case 2*signs < bytesOfSigns || signs <= strange:
 		return 0
 	}
 	return signs

@@ -90,6 +90,7 @@ func TestDetectShort(t *testing.T) {
 		{"id,price\n1,20 €\n", []Encoding{UTF8, Windows1252}},
 		{"id,name\n1,Bob\n", []Encoding{UTF8, UTF16LE, UTF16BE}},
 		{"id\n", []Encoding{UTF8, UTF16LE, UTF16BE}},
+		{"First Name", []Encoding{UTF8, UTF16LE, UTF16BE}},
 		{"名前\n一\n山田　一\n", []Encoding{UTF8, UTF16LE, UTF16BE, CP932, EUCJP}},
 	} {
 		for _, e := range c.in {
