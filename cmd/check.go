@@ -73,6 +73,7 @@ type checkResult struct {
 	source   []byte
 	problems []match.Problem // of the rulebook, warnings too
 	list     string          // "": none was given, or its columns are a problem
+	readAs   *listJSON       // how the list is written
 	rows     []report.Finding
 	rejected int
 	audit    scoring.AuditReport
@@ -112,7 +113,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 		return err
 	}
 	defer l.Close()
-	found.list = l.name
+	found.list, found.readAs = l.name, new(l.json())
 	audit, ofList := scoring.NewAudit(l.engine), newListAudit(l)
 	for {
 		rec, err := l.reader.Next()
@@ -207,6 +208,7 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 type checkJSON struct {
 	Rulebook string           `json:"rulebook"`
 	List     *string          `json:"list"` // null: none, or its columns are a problem
+	ReadAs   *listJSON        `json:"read_as"`
 	Leads    int              `json:"leads"`
 	Rejected int              `json:"rejected"`
 	Findings []report.Finding `json:"findings"`
@@ -227,7 +229,7 @@ type fieldJSON struct {
 }
 
 func (found *checkResult) writeJSON(w io.Writer) error {
-	out := checkJSON{Rulebook: found.file, Leads: found.audit.Leads, Rejected: found.rejected, Findings: found.findings(), Fields: []fieldJSON{}}
+	out := checkJSON{Rulebook: found.file, ReadAs: found.readAs, Leads: found.audit.Leads, Rejected: found.rejected, Findings: found.findings(), Fields: []fieldJSON{}}
 	if found.list != "" {
 		out.List = &found.list
 	}
