@@ -22,17 +22,34 @@ func (s *splitter) split(rec *Record, width int, ragged Ragged) {
 	if rec.Blank = s.isBlank(rec, body); rec.Blank {
 		return
 	}
+	i := s.cut(rec, body, width)
+	count := len(s.cells)
+	switch {
+	case i <= len(body):
+		s.surplus(rec, body, i, ragged)
+	case count < width && ragged == RejectRagged:
+		rec.Fault = rec.newFault(TooFewCells, rec.Raw, 0, count, width)
+	}
+	for len(s.cells) < width {
+		s.cells = append(s.cells, "")
+		rec.Short = true
+	}
+	rec.Cells = s.cells
+}
+
+// cut takes cells off a record until there are as many as it may have, and tells where
+// the rest begins; beyond the end if there is none.
+func (s *splitter) cut(rec *Record, body []byte, width int) int {
 	valid := rec.codec.charset == nil && utf8.Valid(body)
 	bare := !rec.quoted && rec.reading == strict
-	for i := 0; i <= len(body); i++ {
-		if len(s.cells) == width {
-			s.surplus(rec, body, i, ragged)
-			return
-		}
+	x, i := rec.syntax, 0
+	for ; i <= len(body) && len(s.cells) != width; i++ {
 		end := len(body)
-		if !bare {
+		if !bare && rec.reading == strict {
+			end, _ = x.cellEnd(body, i, true)
+		} else if !bare {
 			end = rec.cellEnd(body, i)
-		} else if n := bytes.IndexByte(body[i:], rec.syntax.comma); n >= 0 {
+		} else if n := bytes.IndexByte(body[i:], x.comma); n >= 0 {
 			end = i + n
 		}
 		cell := body[i:end]
@@ -46,14 +63,7 @@ func (s *splitter) split(rec *Record, width int, ragged Ragged) {
 		}
 		i = end
 	}
-	if count := len(s.cells); count < width && ragged == RejectRagged {
-		rec.Fault = rec.newFault(TooFewCells, rec.Raw, 0, count, width)
-	}
-	for len(s.cells) < width {
-		s.cells = append(s.cells, "")
-		rec.Short = true
-	}
-	rec.Cells = s.cells
+	return i
 }
 
 // check decodes a cell, and counts it if it has bytes that are no character.
@@ -84,7 +94,6 @@ func (s *splitter) isBlank(rec *Record, body []byte) bool {
 // surplus decides over a record with more cells than the header has, the first of
 // them at body[i].
 func (s *splitter) surplus(rec *Record, body []byte, i int, ragged Ragged) {
-	rec.Cells = s.cells
 	count, filled := len(s.cells), -1
 	for ; i <= len(body); i++ {
 		end := rec.cellEnd(body, i)

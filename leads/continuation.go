@@ -1,6 +1,9 @@
 package leads
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // recordMarks are the names of the column in which kintone marks with * the row with
 // which a record begins. The rows of its tables that follow have the record's own
@@ -11,50 +14,37 @@ var recordMarks = []string{"*", "レコードの開始行"}
 // but marks, and there are columns that only marked rows fill.
 func (t *table) isMarked(header int) bool {
 	names := t.rows[header].record.Cells
-	if len(names) < 2 || !equalsAny(strings.TrimSpace(names[0]), recordMarks) {
+	if len(names) < 2 || !slices.Contains(recordMarks, strings.TrimSpace(names[0])) {
 		return false
 	}
-	own := make([]bool, len(names)) // columns that some marked row fills, and no other row
-	foreign := make([]bool, len(names))
-	marked, others := 0, 0
+	starts, more := make([]int, len(names)), make([]int, len(names)) // rows that fill a column
+	continuations := 0
 	for i := header + 1; i < len(t.rows); i++ {
 		cells := t.rows[i].record.Cells
-		if len(cells) == 0 {
-			continue
-		}
-		filled := own
-		switch strings.TrimSpace(cells[0]) {
-		case "*":
-			marked++
-		case "":
-			filled = foreign
-			others++
+		switch {
+		case len(cells) == 0:
+		case strings.TrimSpace(cells[0]) == "*":
+			countFilled(starts, cells)
+		case strings.TrimSpace(cells[0]) != "" || starts[0] == 0:
+			return false // no mark, or a row that goes on with nothing
 		default:
-			return false
-		}
-		for j := 1; j < min(len(cells), len(names)); j++ {
-			filled[j] = filled[j] || strings.TrimSpace(cells[j]) != ""
-		}
-		if marked == 0 {
-			return false // the first row goes on with nothing
+			countFilled(more, cells)
+			continuations++
 		}
 	}
-	if others == 0 {
-		return marked > 0
-	}
-	for j := range own {
-		if own[j] && !foreign[j] {
+	for j := range names {
+		if starts[j] > 0 && more[j] == 0 && (j > 0 || continuations == 0) {
 			return true
 		}
 	}
 	return false
 }
 
-func equalsAny(text string, among []string) bool {
-	for _, s := range among {
-		if text == s {
-			return true
+// countFilled counts a row for each column in which it has something.
+func countFilled(counts []int, cells []string) {
+	for j := range min(len(cells), len(counts)) {
+		if strings.TrimSpace(cells[j]) != "" {
+			counts[j]++
 		}
 	}
-	return false
 }

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// commas are the separators that are looked for. Of equally good ones the first is
-// taken: TAB is hardly ever a part of text.
-const commas = "\t,;|"
+// otherCommas are the separators that are looked for beside the comma. Of equally good
+// ones TAB is taken, which is hardly ever a part of text, then the comma.
+const otherCommas = "\t;|"
 
 // separators are the words for separators.
 var separators = []struct {
@@ -92,14 +92,16 @@ type guess struct {
 // guessLayout finds the separator and the header of a list. A comma that is not 0 is
 // the separator, and with fixed the header is at the beginning.
 func guessLayout(sample []byte, whole bool, e Encoding, comma, eol byte, fixed bool) guess {
-	candidates := commas
 	if comma != 0 {
-		candidates = string(rune(comma))
+		return tryComma(sample, whole, e, comma, eol, fixed)
 	}
-	best := guess{comma: ','}
-	for i, candidate := range []byte(candidates) {
+	best := tryComma(sample, whole, e, ',', eol, fixed)
+	for _, candidate := range []byte(otherCommas) {
+		if bytes.IndexByte(sample, candidate) < 0 {
+			continue
+		}
 		g := tryComma(sample, whole, e, candidate, eol, fixed)
-		if i == 0 || g.quality > best.quality || best.quality == 0 && candidate == ',' {
+		if g.quality > best.quality || candidate == '\t' && g.quality > 0 && g.quality == best.quality {
 			best = g
 		}
 	}
