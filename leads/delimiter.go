@@ -89,35 +89,41 @@ type guess struct {
 	quality float64 // 0: there is no such separator in the header
 }
 
-// guessLayout finds the separator and the header of a list. A comma that is not 0 is
-// the separator, and with fixed the header is at the beginning.
-func guessLayout(sample []byte, whole bool, e Encoding, comma, eol byte, fixed bool) guess {
-	if comma != 0 {
-		return tryComma(sample, whole, e, comma, eol, fixed)
-	}
-	best := tryComma(sample, whole, e, ',', eol, fixed)
-	for _, candidate := range []byte(otherCommas) {
-		if bytes.IndexByte(sample, candidate) < 0 {
+// sample is the beginning of a list, as far as it is looked at.
+type sample struct {
+	data     []byte
+	whole    bool // it is all there is
+	encoding Encoding
+	eol      byte
+	fixed    bool // the header is known to be at the beginning
+}
+
+// guess finds the separator and the header.
+func (s *sample) guess() guess {
+	best := s.try(',')
+	for _, comma := range []byte(otherCommas) {
+		if bytes.IndexByte(s.data, comma) < 0 {
 			continue
 		}
-		g := tryComma(sample, whole, e, candidate, eol, fixed)
-		if g.quality > best.quality || candidate == '\t' && g.quality > 0 && g.quality == best.quality {
+		g := s.try(comma)
+		if g.quality > best.quality || comma == '\t' && g.quality > 0 && g.quality == best.quality {
 			best = g
 		}
 	}
 	return best
 }
 
-// tryComma tells how well a separator cuts a list.
-func tryComma(sample []byte, whole bool, e Encoding, comma, eol byte, fixed bool) guess {
-	c := codecFor(e, comma)
+// try tells how well a separator cuts the list.
+func (s *sample) try(comma byte) guess {
+	c, data := codecFor(s.encoding, comma), s.data
 	if c.carrier.kind == trailed {
-		sample = bytes.Clone(sample)
-		c.carrier.swap(sample)
+		data = bytes.Clone(data)
+		c.carrier.swap(data)
 	}
-	t := newTable(sample, whole, &c, comma, eol)
-	header, first := t.first(), t.first()
-	if !fixed {
+	t := newTable(data, s.whole, &c, comma, s.eol)
+	first := t.first()
+	header := first
+	if !s.fixed {
 		header = t.header()
 	}
 	g := guess{comma: comma}
@@ -125,8 +131,8 @@ func tryComma(sample []byte, whole bool, e Encoding, comma, eol byte, fixed bool
 		return g
 	}
 	g.header, g.marked = t.rows[header].at, t.isMarked(header)
-	for i := first; i < header; i++ {
-		if t.rows[i].filled > 0 {
+	for _, r := range t.rows[first:header] {
+		if r.filled > 0 {
 			g.notes++
 		}
 	}

@@ -230,19 +230,24 @@ func TestGuessNothingLost(t *testing.T) {
 			t.Logf("nothing like %s is here", pattern)
 		}
 		for _, path := range lists {
-			t.Run(filepath.Base(path), func(t *testing.T) { checkNothingLost(t, path) })
+			t.Run(filepath.Base(path), func(t *testing.T) {
+				text, err := os.ReadFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkNothingLost(t, text)
+			})
 		}
 	}
 }
 
-func checkNothingLost(t *testing.T, path string) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+// checkNothingLost annotates a list that can be read at all, takes our columns out of
+// each record again, and compares bytes.
+func checkNothingLost(t *testing.T, text []byte) {
+	t.Helper()
 	r, err := leads.NewReader(bytes.NewReader(text), leads.ReadOptions{})
 	if err != nil {
-		t.Skip(err)
+		return
 	}
 	layout, err := leads.NewLayout(r.Head(), ours)
 	if err != nil {

@@ -95,8 +95,8 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 		h.Dialect.BOM = true
 		r.skip(len(utf8BOM))
 	}
-	sample, _ := r.sample()
-	comma, n := sepLine(sample, r.parser.syntax.eol)
+	begin, _ := r.sample()
+	comma, n := sepLine(begin, r.parser.syntax.eol)
 	if opt.Comma != 0 {
 		comma = opt.Comma
 	}
@@ -107,8 +107,14 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 			return err
 		}
 	}
-	sample, whole := r.sample()
-	g := guessLayout(sample, whole, h.Dialect.Encoding, comma, r.parser.syntax.eol, opt.HeaderLine > 0)
+	data, whole := r.sample()
+	s := sample{data, whole, h.Dialect.Encoding, r.parser.syntax.eol, opt.HeaderLine > 0}
+	var g guess
+	if told {
+		g = s.try(comma)
+	} else {
+		g = s.guess()
+	}
 	r.setComma(g.comma)
 	r.parser.marked = g.marked
 	notesFrom := r.parser.line

@@ -153,6 +153,7 @@ func TestRustCSV(t *testing.T) {
 		}
 		ran++
 		t.Run(c.Name, func(t *testing.T) {
+			checkNothingLost(t, []byte(c.Input))
 			got := readAuto(t, c.Input)
 			if d, differs := differences[c.Name]; differs {
 				d.check(t, got)
@@ -210,6 +211,7 @@ func TestPapaParse(t *testing.T) {
 		}
 		ran++
 		t.Run(c.Description, func(t *testing.T) {
+			checkNothingLost(t, []byte(c.Input))
 			got := readAuto(t, c.Input)
 			if differs {
 				d.check(t, got)
@@ -229,4 +231,49 @@ func keys(config map[string]any) []string {
 		all = append(all, key)
 	}
 	return all
+}
+
+// TestCRM reads samples of exports without being told anything.
+func TestCRM(t *testing.T) {
+	for _, c := range []struct {
+		file          string
+		encoding      leads.Encoding
+		line, columns int // of the header
+		rows, others  int // leads, and rows that are none
+		column        string
+		first         string // cell of the first lead in that column
+	}{
+		{"edinet_codelist_head.cp932.csv", leads.CP932, 2, 13, 60, 0, "提出者名", "カネコ種苗株式会社"},
+		{"eight_export_preamble.cp932.csv", leads.CP932, 8, 17, 2, 0, "会社名", "株式会社エイト商事"},
+		{"hubspot_contacts.csv", leads.UTF8, 1, 10, 5, 0, "Email", "camille@example.com"},
+		{"kintone_subtable.csv", leads.UTF8, 1, 6, 3, 1, "顧客コード", "C001"},
+		{"linkedin_connections_preamble.csv", leads.UTF8, 4, 7, 5, 0, "Company", "Stripe, Inc."},
+		{"salesforce_dataloader_lead.csv", leads.UTF8, 1, 54, 14, 0, "Company", "Moe's Bar"},
+	} {
+		t.Run(c.file, func(t *testing.T) {
+			text, err := os.ReadFile(filepath.Join("..", "..", "shared", "crm", c.file))
+			if err != nil {
+				t.Skipf("the samples of exports are not here: %v", err)
+			}
+			r, err := leads.NewReader(strings.NewReader(string(text)), leads.ReadOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			head := r.Head()
+			if head.Dialect.Encoding != c.encoding || head.Dialect.Comma != ',' || head.Line != c.line || len(head.Cells) != c.columns {
+				t.Errorf("%+v, header on line %d with %d columns", head.Dialect, head.Line, len(head.Cells))
+			}
+			column := slices.Index(head.Cells, c.column)
+			if column < 0 {
+				t.Fatalf("no column %s in %q", c.column, head.Cells)
+			}
+			if first := records(t, r)[0]; first.Cells[column] != c.first {
+				t.Errorf("the first lead has %q in %s, want %q", first.Cells[column], c.column, c.first)
+			}
+			counts := r.Counts()
+			if counts.Rows != c.rows || counts.Continuations.Count != c.others || counts.Rejected.Count > 0 || counts.Repaired.Count > 0 || counts.Invalid.Count > 0 {
+				t.Errorf("counts %+v", counts)
+			}
+		})
+	}
 }
