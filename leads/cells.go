@@ -3,6 +3,7 @@ package leads
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -75,7 +76,7 @@ func (s *splitter) check(rec *Record, cell []byte) string {
 	return text
 }
 
-// isBlank tells whether a record is a line of nothing but white space.
+// isBlank tells whether a record is a line of nothing but filler.
 func (s *splitter) isBlank(rec *Record, body []byte) bool {
 	for _, b := range body {
 		if b >= utf8.RuneSelf || b == escape {
@@ -88,8 +89,12 @@ func (s *splitter) isBlank(rec *Record, body []byte) bool {
 		return false
 	}
 	text, _ := s.decode(rec, body)
-	return strings.TrimSpace(text) == ""
+	return strings.TrimFunc(text, isFiller) == ""
 }
+
+// isFiller tells whether a line may be made of a character and be blank all the same:
+// white space, the end of file of DOS, and zero bytes.
+func isFiller(r rune) bool { return unicode.IsSpace(r) || r == 0x1A || r == 0 }
 
 // surplus decides over a record with more cells than the header has, the first of
 // them at body[i].

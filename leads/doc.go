@@ -26,7 +26,8 @@
 // a quote ends with one; inside it quotes are doubled, and separators and line ends
 // are text. Cells keep their bytes: white space around them, CRLF inside quotes (which
 // encoding/csv turns into LF), and bytes that are no character. A line of nothing but
-// white space is no record; it passes through. # begins no comment.
+// white space is no record; it passes through, and so do zero bytes at the end and the
+// end of file of DOS. # begins no comment.
 //
 // What is out of place is read as far as it has one meaning: a row with stray quotes
 // if that makes one record of the header's width, a row that a CR ends among rows that
