@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/internal/leadgen/invent"
 	"leadscore/leads"
 
 	"golang.org/x/text/encoding"
@@ -68,6 +69,57 @@ func BenchmarkReader(b *testing.B) {
 				readAll(b, bytes.NewReader(list.text))
 			}
 		})
+	}
+}
+
+// inventedList is the list of the project's benchmarks, in little.
+func inventedList() []byte {
+	list := invent.New(1)
+	text := list.AppendHeader(nil)
+	for range 20000 {
+		text = list.AppendLead(text)
+	}
+	return text
+}
+
+// BenchmarkParts reads the same lists in parts: all cells, 18 of the 30 columns of the
+// invented list, and what one goroutine does that only cuts.
+func BenchmarkParts(b *testing.B) {
+	for _, list := range []struct {
+		name string
+		text []byte
+		want []int
+	}{
+		{"plain", plainList(), nil}, {"quoted", quotedList(), nil}, {"japanese", japaneseList(), nil}, {"invented", inventedList(), nil},
+		{"wanted", inventedList(), []int{4, 9, 10, 12, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 25, 26, 27, 28}},
+	} {
+		b.Run(list.name, func(b *testing.B) {
+			b.SetBytes(int64(len(list.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				readParts(b, list.text, list.want)
+			}
+		})
+	}
+}
+
+func readParts(b *testing.B, text []byte, want []int) {
+	r, err := leads.NewReader(bytes.NewReader(text), leads.ReadOptions{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if want != nil {
+		r.Want(want)
+	}
+	worker := func() func(*leads.Part, *int) {
+		return func(p *leads.Part, n *int) {
+			for _, more := p.Next(); more; _, more = p.Next() {
+				*n++
+			}
+		}
+	}
+	if err := leads.ReadParts(r, 2, worker, func(*int) error { return nil }); err != nil {
+		b.Fatal(err)
 	}
 }
 

@@ -58,3 +58,19 @@ func (c *Counts) Add(r *Record) {
 	c.Rows++
 	c.Invalid.Add(r.Invalid, r.Line)
 }
+
+// merge adds what was counted in a later part of a list.
+func (c *Counts) merge(later *Counts) {
+	c.Rows += later.Rows
+	c.Rejected.merge(later.Rejected)
+	c.Repaired.merge(later.Repaired)
+	c.Short.merge(later.Short)
+	c.Trimmed.merge(later.Trimmed)
+	c.Long.merge(later.Long)
+	c.Blank.merge(later.Blank)
+	c.Continuations.merge(later.Continuations)
+	c.Footers.merge(later.Footers)
+	c.Invalid.merge(later.Invalid)
+}
+
+func (t *Tally) merge(later Tally) { t.Add(later.Count, later.FirstLine) }

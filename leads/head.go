@@ -2,6 +2,7 @@ package leads
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 )
@@ -38,8 +39,8 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 	if opt.MaxRecord <= 0 {
 		opt.MaxRecord = defaultMaxRecord
 	}
-	r := &Reader{buf: make([]byte, bufferSize)}
-	r.parser = parser{codec: &r.codec, max: opt.MaxRecord, ragged: opt.Ragged, line: 1}
+	r := &Reader{buf: make([]byte, cmp.Or(opt.buffer, bufferSize)), partSize: cmp.Or(opt.buffer, partSize)}
+	r.parser = parser{codec: &r.codec, max: opt.MaxRecord, ragged: opt.Ragged, standing: standing{line: 1}}
 	if err := r.begin(in, opt); err != nil {
 		return nil, err
 	}
@@ -186,6 +187,9 @@ func (r *Reader) readHeader() error {
 			h.Dialect.LineEnd = string(h.Raw[len(h.Raw)-n:])
 		}
 		r.parser.width = len(h.Cells)
+		for i := range h.Cells {
+			r.wanted = append(r.wanted, i)
+		}
 		return nil
 	}
 }

@@ -16,13 +16,18 @@ type parser struct {
 	ragged Ragged
 	marked bool // only rows with a mark in the first cell are records: kintone
 
+	standing
+
+	record Record
+	cells  splitter
+}
+
+// standing is what a parser knows of the records before the next one.
+type standing struct {
 	line     int  // of the next record
 	overlong bool // the next bytes are the rest of a row that is too long
 	within   restorer
 	suspect  int // the line up to which rows may be the rest of one with a quote fault
-
-	record Record
-	cells  splitter
 }
 
 // next gives the record at the beginning of data, which is not empty, and its length;

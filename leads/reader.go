@@ -13,6 +13,8 @@ type ReadOptions struct {
 	HeaderLine int      // from 1; 0: the first line that is not blank, unless it is a note
 	Ragged     Ragged
 	MaxRecord  int // bytes that one record may have; 0: 16 MiB
+
+	buffer int // bytes that are read at once, for tests; 0: bufferSize, or partSize
 }
 
 // Ragged says what becomes of rows that have not as many cells as the header.
@@ -48,6 +50,9 @@ type Reader struct {
 	footers    bool // the list has ended, and lines that are no leads follow
 
 	strange []byte // the beginning of the records that have bytes which are no character
+
+	wanted   []int // columns whose cells parts must have
+	partSize int
 }
 
 // Head gives the beginning of the list.
@@ -77,11 +82,19 @@ func (r *Reader) Next() (*Record, error) {
 		rec.Footer, rec.Short, rec.Continuation = true, false, false
 	}
 	r.afterBlank = rec.Blank || rec.Fault == nil && allBlank(rec.Cells)
-	if rec.Invalid > 0 && len(r.strange) < maxStrange && r.codec.carrier.kind == direct {
-		r.strange = append(r.strange, rec.Raw...)
+	if rec.Invalid > 0 {
+		r.keepStrange(rec.Raw)
 	}
 	r.counts.Add(rec)
 	return rec, nil
+}
+
+// keepStrange keeps a record that has bytes which are no character, if it is one of the
+// first.
+func (r *Reader) keepStrange(raw []byte) {
+	if len(r.strange) < maxStrange && r.codec.carrier.kind == direct {
+		r.strange = append(r.strange, raw...)
+	}
 }
 
 // maxStrange is enough to tell encodings apart.

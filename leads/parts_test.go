@@ -1,0 +1,256 @@
+package leads
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"pgregory.net/rapid"
+)
+
+// described is all that there is to say about a record.
+func described(rec *Record) string {
+	fault := ""
+	if rec.Fault != nil {
+		fault = fmt.Sprintf(" %+v", *rec.Fault)
+	}
+	copied := *rec
+	copied.Raw, copied.Cells, copied.Fault, copied.codec, copied.within = nil, nil, nil, nil, nil
+	return fmt.Sprintf("%q %q %+v%s raw %q", rec.Raw, rec.Cells, copied, fault, rec.AppendRaw(nil))
+}
+
+// failer is a test, or one case of a property.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// outcome is all that there is to say about a list.
+type outcome struct {
+	records   []string
+	err       error
+	counts    Counts
+	suspected Encoding
+}
+
+func (o outcome) compare(t failer, want outcome) {
+	t.Helper()
+	for i := range min(len(o.records), len(want.records)) {
+		if o.records[i] != want.records[i] {
+			t.Fatalf("record %d is\n%s\none by one it is\n%s", i, o.records[i], want.records[i])
+		}
+	}
+	if len(o.records) != len(want.records) {
+		t.Fatalf("%d records; one by one %d", len(o.records), len(want.records))
+	}
+	if fmt.Sprint(o.err) != fmt.Sprint(want.err) || o.counts != want.counts || o.suspected != want.suspected {
+		t.Fatalf("ends with %v, %+v, %v; one by one %v, %+v, %v", o.err, o.counts, o.suspected, want.err, want.counts, want.suspected)
+	}
+}
+
+// oneByOne reads a list with Next.
+func oneByOne(in io.Reader, opt ReadOptions) (o outcome, ok bool) {
+	r, err := NewReader(in, opt)
+	if err != nil {
+		return o, false
+	}
+	for {
+		rec, err := r.Next()
+		if err != nil {
+			if err != io.EOF {
+				o.err = err
+			}
+			break
+		}
+		o.records = append(o.records, described(rec))
+	}
+	o.counts, o.suspected = r.Counts(), r.Suspected()
+	return o, true
+}
+
+// inParts reads it with ReadParts, and tells of how many parts it was.
+func inParts(t failer, in io.Reader, opt ReadOptions) (o outcome, parts int) {
+	t.Helper()
+	r, err := NewReader(in, opt)
+	if err != nil {
+		t.Fatalf("the second time, the list begins with %v", err)
+	}
+	newWorker := func() func(*Part, *[]string) {
+		return func(p *Part, into *[]string) {
+			*into = (*into)[:0]
+			for rec, more := p.Next(); more; rec, more = p.Next() {
+				*into = append(*into, described(rec))
+			}
+		}
+	}
+	o.err = ReadParts(r, 3, newWorker, func(records *[]string) error {
+		parts++
+		o.records = append(o.records, *records...)
+		return nil
+	})
+	o.counts, o.suspected = r.Counts(), r.Suspected()
+	return o, parts
+}
+
+// smallParts are the options with which parts are a few KiB.
+func smallParts(opt ReadOptions) ReadOptions {
+	opt.buffer = afterPart + 3000
+	return opt
+}
+
+// Lists of rows of all kinds, in order and out of it, are the same in parts.
+func TestPartsAreTheList(t *testing.T) {
+	most := 0
+	rapid.Check(t, func(t *rapid.T) {
+		text := longList(t)
+		opt := smallParts(ReadOptions{
+			Ragged:    Ragged(rapid.IntRange(0, 2).Draw(t, "ragged")),
+			MaxRecord: rapid.SampledFrom([]int{0, 0, 0, 200, 20000}).Draw(t, "max"),
+		})
+		want, ok := oneByOne(strings.NewReader(text), opt)
+		if !ok {
+			return
+		}
+		got, parts := inParts(t, strings.NewReader(text), opt)
+		got.compare(t, want)
+		most = max(most, parts)
+	})
+	if most < 5 {
+		t.Errorf("no list was of more than %d parts", most)
+	}
+}
+
+// longList is a list of 30 to 90 KB: most rows well-formed, and some of each other kind.
+func longList(t *rapid.T) string {
+	random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+	end := rapid.SampledFrom([]string{"\n", "\n", "\r\n", "\r"}).Draw(t, "end")
+	odd := rapid.SampledFrom([]int{0, 1, 10, 50}).Draw(t, "odd rows of 100")
+	var b strings.Builder
+	b.WriteString("Name,Company,Notes,Size" + end)
+	for size := 30_000 + random.IntN(60_000); b.Len() < size; {
+		row := oddRows[random.IntN(len(oddRows))]
+		if random.IntN(100) >= odd {
+			row = plainRows[random.IntN(len(plainRows))]
+		}
+		b.WriteString(strings.ReplaceAll(row, "$", end))
+		b.WriteString(end)
+	}
+	switch tail := rapid.SampledFrom([]string{"", "a,b,c,d", `"never closed, `, "footers"}).Draw(t, "tail"); tail {
+	case "footers":
+		b.WriteString(end)
+		b.WriteString(strings.Repeat("Copyright 2026"+end, random.IntN(1000)))
+	default:
+		b.WriteString(tail)
+	}
+	return b.String()
+}
+
+var plainRows = []string{
+	"Mori,Acme,,12", "Smith,Initech,Said hello,3", `Ito,"Acme, Inc.",x,1`, `Ann,B,"two$lines",2`, `Bob,C,"""quoted"", he said",4`,
+	"佐藤,株式会社アオバ,展示会で名刺交換,100", `林,"工業","来週$電話",5`, ",,,", `"","","",""`,
+}
+
+var oddRows = []string{
+	"", " ", "short", "short,row", `"short"`, "long,row,of,five,cells", "blank,cells,too,many,,", `a,27" monitor,c,d`, `a,"text" after,c,d`, `a,"open,c,d`,
+	"a,b\rc,d,e", "a,b\r\r\nc,d,e,f", `a,"b` + "\r" + `c",d,e`, "a,b,c,d\r1,2,3,4", "bad \xff\xfe,b,c,d", "\x83\x8f,\x93\xfa\x96\x7b,c,d", "a\x00b,c,d,e", `"`, `""`, `a,"b"x"c",d,e`,
+	strings.Repeat("long ", 60) + ",b,c,d", `a,"` + strings.Repeat("long$", 70) + `",c,d`,
+}
+
+// An error in the midst of a list comes after all that was read before it.
+func TestPartsEndWithTheError(t *testing.T) {
+	text := "a,b\n" + strings.Repeat("1,2\n", 20_000)
+	broken := errors.New("the disk is gone")
+	opt := smallParts(ReadOptions{})
+	in := func() io.Reader {
+		return io.MultiReader(strings.NewReader(text[:50_001]), iotest.ErrReader(broken))
+	}
+	want, _ := oneByOne(in(), opt)
+	got, parts := inParts(t, in(), opt)
+	got.compare(t, want)
+	if got.err != broken || parts < 5 {
+		t.Errorf("%d parts, error %v", parts, got.err)
+	}
+}
+
+// An error of the one who takes the results ends the reading, also of a list that
+// never goes on.
+func TestPartsStop(t *testing.T) {
+	in, out := io.Pipe()
+	defer in.Close()
+	go io.WriteString(out, "a,b\n"+strings.Repeat("1,2\n", 20_000))
+	r, err := NewReader(in, smallParts(ReadOptions{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	enough := errors.New("enough")
+	count := func() func(*Part, *int) {
+		return func(p *Part, n *int) {
+			for _, more := p.Next(); more; _, more = p.Next() {
+				*n++
+			}
+		}
+	}
+	err = ReadParts(r, 2, count, func(n *int) error { return enough })
+	if err != enough {
+		t.Errorf("ends with %v", err)
+	}
+}
+
+// Cells that nobody wants are empty; all else stays.
+func TestPartsWithWantedCells(t *testing.T) {
+	text := "a,b,c\n" + strings.Repeat("1,2,3\n\"1\",\"2\",\"3\"\nshort\n", 10_000)
+	r, err := NewReader(strings.NewReader(text), smallParts(ReadOptions{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Want([]int{1})
+	check := func() func(*Part, *int) {
+		return func(p *Part, n *int) {
+			for rec, more := p.Next(); more; rec, more = p.Next() {
+				if want := "2"; !rec.Short && rec.Cells[1] != want || len(rec.Cells) != 3 {
+					t.Errorf("line %d: cells %q", rec.Line, rec.Cells)
+				}
+				if p.list == nil && !rec.Short && rec.Cells[0]+rec.Cells[2] != "" {
+					t.Errorf("line %d: cells %q, of which nobody wants the first and last", rec.Line, rec.Cells)
+				}
+			}
+		}
+	}
+	if err := ReadParts(r, 2, check, func(*int) error { return nil }); err != nil {
+		t.Error(err)
+	}
+	if c := r.Counts(); c.Rows != 30_000 || c.Short != (Tally{10_000, 4}) {
+		t.Errorf("counted %+v", c)
+	}
+}
+
+func FuzzParts(f *testing.F) {
+	for _, row := range append(oddRows, plainRows...) {
+		f.Add([]byte(strings.ReplaceAll(row, "$", "\n")), []byte("a,b,c,d\n"), uint8(0))
+		f.Add([]byte(row), []byte("a,\"b\nc\",d,e\r\n"), uint8(1))
+	}
+	f.Fuzz(func(t *testing.T, odd, plain []byte, ragged uint8) {
+		var text bytes.Buffer
+		text.WriteString("Name,Company,Notes,Size\n")
+		long := strings.Repeat("x", 300)
+		for i := 0; text.Len() < 40_000; i++ {
+			text.Write(plain)
+			text.WriteString("1,2,3," + long + "\n")
+			if i%17 == 11 {
+				text.Write(odd)
+			}
+		}
+		opt := smallParts(ReadOptions{Encoding: UTF8, Comma: ',', HeaderLine: 1, Ragged: Ragged(ragged % 3)})
+		want, ok := oneByOne(bytes.NewReader(text.Bytes()), opt)
+		if !ok {
+			return
+		}
+		got, _ := inParts(t, bytes.NewReader(text.Bytes()), opt)
+		got.compare(t, want)
+	})
+}

@@ -1,0 +1,103 @@
+package leads
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
+
+// walk finds the end of the last record that is complete in data, up to the first in
+// which something is out of place: a quote, or a CR that stands alone. Up to there,
+// every line end outside quotes ends a record. It is odd where it stopped at such a
+// record, and not at the end of data.
+func (x syntax) walk(data []byte) (end int, odd bool) {
+	for at := 0; ; {
+		open := indexFrom(data, at, '"')
+		bare := len(data)
+		if x.eol == '\n' {
+			bare = bareCR(data[:min(open+1, len(data))], at)
+		}
+		if n := bytes.LastIndexByte(data[at:min(open, bare)], x.eol); n >= 0 {
+			end = at + n + 1
+		}
+		switch {
+		case bare <= open && bare < len(data):
+			return end, true
+		case open == len(data):
+			return end, false
+		case open > end && data[open-1] != x.comma:
+			return end, true
+		}
+		shut := closingQuote(data, open)
+		if shut < 0 || len(bytes.TrimLeft(data[shut+1:], "\r")) == 0 {
+			return end, false
+		}
+		if !x.endsCell(data[shut+1:], false) {
+			return end, true
+		}
+		at = shut + 1
+	}
+}
+
+// indexFrom is the place of the next b from data[at] on; the length of data where there
+// is none.
+func indexFrom(data []byte, at int, b byte) int {
+	if n := bytes.IndexByte(data[at:], b); n >= 0 {
+		return at + n
+	}
+	return len(data)
+}
+
+// bareCR is the place of the next CR from data[at] on that something else follows than
+// CRs and an LF; the length of data where there is none.
+func bareCR(data []byte, at int) int {
+	for {
+		at = indexFrom(data, at, '\r')
+		next := at
+		for next < len(data) && data[next] == '\r' {
+			next++
+		}
+		if next == len(data) {
+			return len(data)
+		}
+		if data[next] != '\n' {
+			return at
+		}
+		at = next
+	}
+}
+
+func countByte(data []byte, b byte) int { return bytes.Count(data, []byte{b}) }
+
+// validUTF8 is utf8.Valid, quick where other characters stand among ASCII.
+func validUTF8(b []byte) bool {
+	const notASCII, word = 0x8080808080808080, 8
+	for len(b) >= word {
+		high := binary.LittleEndian.Uint64(b) & notASCII
+		if high == 0 {
+			b = b[word:]
+			continue
+		}
+		b = b[bits.TrailingZeros64(high)/8:]
+		for len(b) >= word && isTwoKanji(binary.LittleEndian.Uint64(b)) {
+			b = b[6:]
+		}
+		if len(b) > 0 && b[0] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRune(b)
+			if r == utf8.RuneError && size == 1 {
+				return false
+			}
+			b = b[size:]
+		}
+	}
+	return utf8.Valid(b)
+}
+
+// isTwoKanji tells whether a word begins with two characters of three bytes each, such
+// as kana and kanji, that need no closer look: U+1000 to U+CFFF.
+func isTwoKanji(word uint64) bool {
+	const heads, are = 0xC0C0F0C0C0F0, 0x8080E08080E0
+	plain := func(lead byte) bool { return lead-0xE1 <= 0xEC-0xE1 }
+	return word&heads == are && plain(byte(word)) && plain(byte(word>>24))
+}
