@@ -258,6 +258,38 @@ func TestRejects(t *testing.T) {
 	})
 }
 
+// TestRejectsInOtherEncodings: rows are kept as they stand in the list.
+func TestRejectsInOtherEncodings(t *testing.T) {
+	for _, c := range codings() {
+		dir := t.TempDir()
+		text := c.encode(t, c.fit("note ソ\r\n\r\na|ポ|c\r\n1|ソ表ポ|3\r\n")+"1|2|3|"+c.fit("能")+"x\r\n")
+		r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{Encoding: c.Encoding, Comma: '|', HeaderLine: 3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rejects := leads.NewRejects(filepath.Join(dir, "rejects"), r.Head())
+		defer rejects.Abort()
+		for _, rec := range records(t, r) {
+			if rec.Fault != nil {
+				if err := rejects.Add(rec); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := rejects.Commit(); err != nil || rejects.Count() != 1 {
+			t.Fatalf("%v: %d rejects, %v", c.Encoding, rejects.Count(), err)
+		}
+		got, err := os.ReadFile(filepath.Join(dir, "rejects"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := c.encode(t, c.fit("note ソ\r\n\r\na|ポ|c\r\n")+"1|2|3|"+c.fit("能")+"x\r\n")
+		if string(got) != want {
+			t.Errorf("%v: rejects hold %q, want %q", c.Encoding, got, want)
+		}
+	}
+}
+
 // TestNoRejects makes no files, but does not leave those of an earlier run either.
 func TestNoRejects(t *testing.T) {
 	dir := t.TempDir()
