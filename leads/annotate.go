@@ -58,7 +58,7 @@ func (w *weaver) compose(dst []byte) []byte {
 	case rec.Blank || rec.Footer && !w.out.guard:
 		dst = append(dst, body...)
 	case w.at == len(w.drop) && !rec.Short && !rec.Trimmed && !rec.Long && !w.out.guard:
-		dst = w.appendOurs(append(dst, body...), true)
+		dst = w.appendOurs(w.unshift(append(dst, body...), body), true)
 	default:
 		dst = w.weave(dst, body)
 	}
@@ -87,8 +87,19 @@ func (w *weaver) weave(dst, body []byte) []byte {
 		}
 		if begin <= len(body) {
 			dst = w.appendTheirs(dst, body[begin:i-1])
+			if i > len(body) && column < w.at {
+				dst = w.unshift(dst, body)
+			}
 		}
 		follows = true
+	}
+	return dst
+}
+
+// unshift leads back to ASCII after what the user's record has in ISO-2022-JP.
+func (w *weaver) unshift(dst, body []byte) []byte {
+	if w.rec.codec.carrier.endsShifted(body) {
+		return append(dst, toASCII...)
 	}
 	return dst
 }

@@ -200,10 +200,42 @@ const (
 	oddLength = 3
 )
 
-// endsHalfway tells whether the scanner's bytes end with half a character of UTF-16.
-func (c carrier) endsHalfway(b []byte) bool {
-	n := len(b)
-	return (c.kind == wideLE || c.kind == wideBE) && n >= oddLength && b[n-oddLength] == oddByte
+// halfAtEnd gives the length of half a character with which the scanner's bytes of a
+// record end, without its line end: it would become another character with what is
+// written after it.
+func (c carrier) halfAtEnd(body []byte) int {
+	switch n := len(body); {
+	case (c.kind == wideLE || c.kind == wideBE) && n >= oddLength && body[n-oddLength] == oddByte:
+		return oddLength
+	case c.kind == trailed:
+		if s := c.through(body); s.second {
+			return 1
+		}
+	}
+	return 0
+}
+
+// endsShifted tells whether they end within Japanese characters of ISO-2022-JP, from
+// which only a line end leads back.
+func (c carrier) endsShifted(body []byte) bool {
+	if c.kind != shifted {
+		return false
+	}
+	s := c.through(body)
+	return s.wide || s.escapes > 0
+}
+
+// through gives the state after bytes.
+func (c carrier) through(b []byte) swapper {
+	s := swapper{carrier: c}
+	for _, x := range b {
+		if c.kind == trailed {
+			s.trail(x)
+		} else {
+			s.shift(x)
+		}
+	}
+	return s
 }
 
 // appendNarrow appends UTF-16 as UTF-8, and tells how much of src that was.

@@ -313,3 +313,58 @@ func without(written string, r *leads.Reader, cells ...string) string {
 func missing(rec *leads.Record, r *leads.Reader) int {
 	return len(r.Header()) - strings.Count(string(rec.Raw), string(r.Head().Dialect.Comma)) - 1
 }
+
+// TestBytesStay: whatever the bytes, and whatever encoding and separator they are said
+// to have, a record that is written has them all, and ours at the end.
+func TestBytesStay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pieces := rapid.SliceOf(rapid.OneOf(
+			rapid.SampledFrom([]string{"a", ",", "|", "\n", "\r\n", "\"", "\x83", "\x83|", "\x83\\", "\xFF", "\x1B$B", "\x1B(B", "F|", "\xA4\xA2", "\x8F", "\x00", "\xD8", "東", "é"}),
+			rapid.Map(rapid.Byte(), func(b byte) string { return string([]byte{b}) })))
+		text := "a,b|c\n" + strings.Join(pieces.Draw(t, "text"), "")
+		c := rapid.SampledFrom(codings()).Draw(t, "encoding")
+		if c.Encoding == leads.UTF16LE || c.Encoding == leads.UTF16BE {
+			text = c.encode(t, "a,b|c\n") + text
+		}
+		comma := rapid.SampledFrom([]byte(",|")).Draw(t, "comma")
+		r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{Encoding: c.Encoding, Comma: comma, HeaderLine: 1})
+		if err != nil {
+			return
+		}
+		layout, err := leads.NewLayout(r.Head(), ours)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rec := range records(t, r) {
+			raw := string(rec.AppendRaw(nil))
+			written, err := layout.AppendRecord(nil, rec, func(dst []byte, i int) []byte { return append(dst, 'x') })
+			if err != nil {
+				t.Fatal(err)
+			}
+			if rec.Fault != nil || rec.Blank || rec.Trimmed {
+				continue
+			}
+			missing := 0
+			if rec.Short {
+				missing = len(r.Header()) // at most
+			}
+			if !hasOurs(t, c, string(written), raw, comma, missing) {
+				t.Fatalf("%v, %q: %q becomes %q", c.Encoding, comma, raw, written)
+			}
+		}
+	})
+}
+
+// hasOurs tells whether a written record is the bytes of a record with our cells before
+// its line end, and up to some blank cells before ours.
+func hasOurs(t rapid.TB, c coding, written, raw string, comma byte, missing int) bool {
+	for end := len(raw); end >= max(0, len(raw)-8); end-- {
+		for padding := range missing + 1 {
+			block := c.encode(t, strings.Repeat(string(comma), padding)+strings.Repeat(string(comma)+"x", 3))
+			if written == raw[:end]+block+raw[end:] || written == raw[:end]+"\x1B(B"+block+raw[end:] {
+				return true
+			}
+		}
+	}
+	return false
+}

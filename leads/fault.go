@@ -18,7 +18,7 @@ const (
 	UnclosedQuote                       // a quoted cell has no closing quote
 	TooLong                             // the row is longer than ReadOptions.MaxRecord
 	TooFewCells                         // fewer than the header has, with RejectRagged
-	HalfCharacter                       // the list ends within a character of UTF-16
+	HalfCharacter                       // the row ends within a character
 )
 
 // faultTexts are what a Fault says, by kind.
@@ -35,8 +35,8 @@ var faultTexts = [...]struct{ name, message, want string }{
 		"look for a line end that is missing"},
 	TooFewCells: {"too few cells", "the row has %d cells, but the header has %d",
 		"add the separators that are missing"},
-	HalfCharacter: {"half a character", "the list ends within a character",
-		"it may have been cut short: get the whole file"},
+	HalfCharacter: {"half a character", "the row ends within a character",
+		"the list may have been cut short: get the whole file"},
 }
 
 // String gives the kind in words: "too many cells".

@@ -9,7 +9,10 @@ import (
 // In ISO-2022-JP, escape sequences say what the bytes after them stand for. A new
 // line begins in ASCII.
 
-const escape = 0x1B
+const (
+	escape  = 0x1B
+	toASCII = "\x1B(B"
+)
 
 // jisSet is a set of characters that an escape sequence selects.
 type jisSet uint8
@@ -28,7 +31,7 @@ var jisEscapes = [...]struct {
 	sequence string
 	set      jisSet
 }{
-	{"\x1B(B", jisASCII}, {"\x1B(J", jisASCII}, {"\x1B(H", jisASCII},
+	{toASCII, jisASCII}, {"\x1B(J", jisASCII}, {"\x1B(H", jisASCII},
 	{"\x1B(I", jisKana},
 	{"\x1B$B", jisX0208}, {"\x1B$@", jisX0208}, {"\x1B$(B", jisX0208},
 	{"\x1B$(D", jisX0212},

@@ -59,10 +59,13 @@ func (p *parser) take(data []byte, s span) (*Record, int) {
 		p.overlong = rec.Raw[s.len-1] != p.syntax.eol
 	case s.fault != 0:
 		p.repair(rec, data, s)
-	case p.codec.carrier.endsHalfway(rec.Raw):
-		rec.Fault = rec.newFault(HalfCharacter, data, s.len-oddLength)
 	default:
 		p.split(rec)
+	}
+	if c := p.codec.carrier; c.kind != direct && rec.Fault == nil {
+		if half := c.halfAtEnd(rec.body()); half > 0 {
+			rec.Fault = rec.newFault(HalfCharacter, data, len(rec.body())-half)
+		}
 	}
 	p.line += p.lines(rec)
 	return rec, len(rec.Raw)
