@@ -5,6 +5,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
+	"leadscore/match"
 )
 
 // listAudit finds what is to be known of a list whatever the rulebook: keys that
@@ -40,7 +41,8 @@ func (a *listAudit) add(line int) {
 			}
 		}
 	}
-	key, first, again := l.countKey(line)
+	key := l.scorer.Key(l.visible)
+	first, again := l.countKey(match.Fold(key), line)
 	if again && len(a.repeated) < maxRepeatedKeys {
 		a.repeated = append(a.repeated, report.Finding{
 			Severity: report.SeverityWarning, Kind: "repeated_key", File: l.name, Line: line, Field: l.engine.KeyName(), Value: key,

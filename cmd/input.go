@@ -108,16 +108,16 @@ func (l *rejectLimit) Set(text string) error {
 
 // check is the error of too many rows that cannot be read. A share can only be told
 // at the end of a list.
-func (l *rejectLimit) check(c leads.Counts, atEnd bool) error {
-	rejected := float64(c.Rejected.Count)
-	exceeded := rejected > l.Most
+func (l *rejectLimit) check(rejected leads.Tally, rows int, atEnd bool) error {
+	count := float64(rejected.Count)
+	exceeded := count > l.Most
 	if l.Share {
-		exceeded = atEnd && 100*rejected > l.Most*float64(c.Rows)
+		exceeded = atEnd && 100*count > l.Most*float64(rows)
 	}
 	if l.Text == "" || !exceeded {
 		return nil
 	}
-	return &rejectsError{c.Rejected, l.Text}
+	return &rejectsError{rejected, l.Text}
 }
 
 // rejectsError is a list of which too many rows cannot be read.

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"io"
 	"strconv"
 	"unicode/utf8"
 
@@ -12,14 +11,14 @@ import (
 // jsonLead writes leads as JSON objects: our columns without prefix, and the
 // user's cells under "lead", by header.
 type jsonLead struct {
-	list    *list
+	lane    *lane
 	columns []scoring.Column
 	keys    []string // of the user's columns, each once
 	cell    []byte
 }
 
-func newJSONLead(l *list, columns []scoring.Column) *jsonLead {
-	return &jsonLead{list: l, columns: columns, keys: distinct(l.layout.Header())}
+func newJSONLead(l *lane, columns []scoring.Column) *jsonLead {
+	return &jsonLead{lane: l, columns: columns, keys: distinct(l.layout.Header())}
 }
 
 // distinct numbers names that stand more than once: Notes, Notes (2).
@@ -52,7 +51,7 @@ func (j *jsonLead) append(dst []byte, rank int) []byte {
 		}
 		dst = appendJSONString(dst, key)
 		dst = append(dst, ':')
-		dst = appendJSONString(dst, j.list.visible[i])
+		dst = appendJSONString(dst, j.lane.visible[i])
 	}
 	return append(dst, "}}"...)
 }
@@ -62,9 +61,9 @@ func (j *jsonLead) appendValue(dst []byte, c scoring.Column, rank int) []byte {
 	case c.Name == scoring.RankColumn:
 		return strconv.AppendInt(dst, int64(rank), 10)
 	case c.Name == "reasons":
-		return appendJSONStrings(dst, j.list.scorer.Reasons())
+		return appendJSONStrings(dst, j.lane.scorer.Reasons())
 	}
-	j.cell = j.list.scorer.AppendText(j.cell[:0], c)
+	j.cell = j.lane.scorer.AppendText(j.cell[:0], c)
 	switch {
 	case len(j.cell) == 0:
 		return append(dst, "null"...)
@@ -109,24 +108,18 @@ func appendJSONString(dst []byte, text string) []byte {
 	return append(dst, '"')
 }
 
-// jsonLines writes each lead as a JSON object on a line of its own.
-type jsonLines struct {
-	w    io.Writer
-	lead *jsonLead
-	buf  []byte
+// jsonLines appends each lead as a JSON object on a line of its own.
+type jsonLines struct{ lead *jsonLead }
+
+func newJSONLines(l *lane, columns []scoring.Column) jsonLines {
+	return jsonLines{newJSONLead(l, columns)}
 }
 
-func newJSONLines(w io.Writer, l *list, columns []scoring.Column) *jsonLines {
-	return &jsonLines{w: w, lead: newJSONLead(l, columns)}
-}
+func (j jsonLines) appendHead(dst []byte, head *leads.Head) ([]byte, error) { return dst, nil }
 
-func (j *jsonLines) begin() error { return nil }
-
-func (j *jsonLines) write(rec *leads.Record, rank int) error {
+func (j jsonLines) append(dst []byte, rec *leads.Record, rank int) ([]byte, error) {
 	if !rec.IsLead() {
-		return nil
+		return dst, nil
 	}
-	j.buf = append(j.lead.append(j.buf[:0], rank), '\n')
-	_, err := j.w.Write(j.buf)
-	return err
+	return append(j.lead.append(dst, rank), '\n'), nil
 }

@@ -20,26 +20,16 @@ type list struct {
 	input  inputOptions
 	file   io.Closer
 	reader *leads.Reader
-	layout *leads.Layout
 	rules  *rules
-	engine *scoring.Engine
-	scorer *scoring.Scorer
+	lane
+	tally
 
 	digest     hash.Hash // of the list's bytes; nil: nobody asks
 	asOf       match.Day
-	visible    []string // the cells of a record that rules may see
-	scored     int
-	unreadable []unreadable // by field
+	rejected   leads.Tally
 	firstFault *leads.Fault
-	keys       leads.Keys
+	known      leads.Keys  // keys of leads
 	repeated   leads.Tally // leads whose key an earlier lead has
-}
-
-// unreadable counts the cells of a field that are not of its type.
-type unreadable struct {
-	count int
-	line  int    // of the first
-	cell  string // the first
 }
 
 // listOptions say how a list is opened.
@@ -130,45 +120,44 @@ func (l *list) compile(e env, o common, lo listOptions) (err error) {
 	if len(problems) > 0 {
 		return l.rules.problems(problems)
 	}
-	l.engine, l.scorer = engine, engine.NewScorer()
-	l.unreadable = make([]unreadable, len(engine.Fields()))
+	l.engine, l.scorer, l.keyed = engine, engine.NewScorer(), engine.KeyName() != ""
+	l.tally = newTally(engine)
 	return nil
 }
 
-// score scores a record that has cells, and counts what cannot be read in it.
+// score scores a record that has cells, and counts what is to be told of it.
 func (l *list) score(rec *leads.Record) *scoring.Result {
-	result := l.rescore(rec)
-	l.scored++
-	for _, field := range result.Unreadable {
-		u := &l.unreadable[field]
-		if u.count++; u.count == 1 {
-			u.line, u.cell = rec.Line, l.scorer.Cell(field, l.visible)
-		}
-	}
-	l.countKey(rec.Line)
+	result := l.lane.score(rec, &l.tally)
+	l.countKeys(&l.tally)
+	l.keys, l.ends = l.keys[:0], l.ends[:0]
 	return result
 }
 
-// countKey counts the lead on a line if its key has come before, and tells where.
-func (l *list) countKey(line int) (key string, first int, again bool) {
-	if l.engine.KeyName() == "" {
-		return "", 0, false
-	}
-	key = l.scorer.Key(l.visible)
-	folded := match.Fold(key)
-	if folded == "" {
-		return "", 0, false
-	}
-	if first, again = l.keys.Add(folded, line); again {
-		l.repeated.Add(1, line)
-	}
-	return key, first, again
+// take takes in what is to be told of the leads of a part of the list.
+func (l *list) take(t *tally) {
+	l.tally.add(t)
+	l.countKeys(t)
 }
 
-// rescore scores a record once more.
-func (l *list) rescore(rec *leads.Record) *scoring.Result {
-	l.visible = l.layout.Visible(l.visible, rec.Cells)
-	return l.scorer.Score(l.visible)
+// countKeys counts the leads whose key has come before.
+func (l *list) countKeys(t *tally) {
+	from := 0
+	for _, end := range t.ends {
+		l.countKey(string(t.keys[from:end.at]), end.line)
+		from = end.at
+	}
+}
+
+// countKey counts the lead on a line if its key, in the normal form, has come before,
+// and tells where.
+func (l *list) countKey(folded string, line int) (first int, again bool) {
+	if folded == "" {
+		return 0, false
+	}
+	if first, again = l.known.Add(folded, line); again {
+		l.repeated.Add(1, line)
+	}
+	return first, again
 }
 
 // next gives the next lead that can be scored, io.EOF at the end.
@@ -189,16 +178,19 @@ func (l *list) next() (*leads.Record, error) {
 	}
 }
 
-// reject keeps in mind which row was the first that cannot be read.
+// reject counts a row that cannot be read, and keeps in mind which was the first.
 func (l *list) reject(rec *leads.Record) {
 	if l.firstFault == nil {
 		l.firstFault = rec.Fault
+	}
+	if !rec.Fault.Rest {
+		l.rejected.Add(1, rec.Line)
 	}
 }
 
 // tooManyRejects is the error of more rows that cannot be read than are allowed.
 func (l *list) tooManyRejects(atEnd bool) error {
-	if err := l.input.MaxRejects.check(l.reader.Counts(), atEnd); err != nil {
+	if err := l.input.MaxRejects.check(l.rejected, l.reader.Counts().Rows, atEnd); err != nil {
 		return l.place(err)
 	}
 	return nil

@@ -186,7 +186,7 @@ func (r *ranking) writeCSV(w io.Writer) error {
 
 func (r *ranking) jsonLead() *jsonLead {
 	rank := scoring.Column{Name: scoring.RankColumn, Numeric: true}
-	return newJSONLead(r.list, slices.Insert(r.list.engine.Columns(), 0, rank))
+	return newJSONLead(&r.list.lane, slices.Insert(r.list.engine.Columns(), 0, rank))
 }
 
 func (r *ranking) writeJSONLines(w io.Writer) error {

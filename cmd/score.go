@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,7 +101,8 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	}
 	defer rejects.abort()
 	err = e.results(o.Output, func(w io.Writer) error {
-		if err := writeScores(l, newRecordWriter(w, l, columns, o), rejects, o.Sorted); err != nil {
+		scores := scoreWriter{list: l, w: w, columns: columns, options: o, rejects: rejects}
+		if err := scores.write(); err != nil {
 			return err
 		}
 		l.Close() // the list may be the very file that is written: Windows replaces no open one
@@ -137,32 +139,30 @@ func chooseColumns(all []scoring.Column, o scoreOptions) ([]scoring.Column, erro
 	return slices.DeleteFunc(all, func(c scoring.Column) bool { return !slices.Contains(wanted, c.Name) }), nil
 }
 
-// recordWriter writes records with our cells.
-type recordWriter interface {
-	begin() error
-	// write writes a record; a blank line and a row that is not ours to read pass
-	// through. rank is 0 where leads are not ranked.
-	write(rec *leads.Record, rank int) error
+// recordAppender appends records with our cells.
+type recordAppender interface {
+	appendHead(dst []byte, head *leads.Head) ([]byte, error)
+	// append appends a record, the lead scored last if it is one; a blank line and a
+	// row that is not ours to read pass through. rank is 0 where leads are not ranked.
+	append(dst []byte, rec *leads.Record, rank int) ([]byte, error)
 }
 
-func newRecordWriter(w io.Writer, l *list, columns []scoring.Column, o scoreOptions) recordWriter {
+func newRecordAppender(l *lane, columns []scoring.Column, o scoreOptions) recordAppender {
 	if o.Format == "jsonl" {
-		return newJSONLines(w, l, columns)
+		return newJSONLines(l, columns)
 	}
-	return newCSVRecords(w, l, columns)
+	return newCSVRecords(l, columns)
 }
 
-// csvRecords writes records as they stand with our cells among them.
+// csvRecords appends records as they stand with our cells among them.
 type csvRecords struct {
-	w    io.Writer
-	list *list
-	buf  []byte
-	cell func(dst []byte, i int) []byte // our i-th cell of the lead scored last
-	rank int
+	layout *leads.Layout
+	cell   func(dst []byte, i int) []byte // our i-th cell of the lead scored last
+	rank   int
 }
 
-func newCSVRecords(w io.Writer, l *list, columns []scoring.Column) *csvRecords {
-	c := &csvRecords{w: w, list: l}
+func newCSVRecords(l *lane, columns []scoring.Column) *csvRecords {
+	c := &csvRecords{layout: l.layout}
 	c.cell = func(dst []byte, i int) []byte {
 		if columns[i].Name == scoring.RankColumn {
 			return strconv.AppendInt(dst, int64(c.rank), 10)
@@ -172,56 +172,135 @@ func newCSVRecords(w io.Writer, l *list, columns []scoring.Column) *csvRecords {
 	return c
 }
 
-func (c *csvRecords) begin() error {
-	head, err := c.list.layout.AppendHeader(c.buf[:0], c.list.reader.Head())
-	if err != nil {
-		return c.list.place(err)
-	}
-	_, err = c.w.Write(head)
-	return err
+func (c *csvRecords) appendHead(dst []byte, head *leads.Head) ([]byte, error) {
+	return c.layout.AppendHeader(dst, head)
 }
 
-func (c *csvRecords) write(rec *leads.Record, rank int) (err error) {
+func (c *csvRecords) append(dst []byte, rec *leads.Record, rank int) ([]byte, error) {
 	c.rank = rank
-	if c.buf, err = c.list.layout.AppendRecord(c.buf[:0], rec, c.cell); err != nil {
-		return c.list.place(err)
-	}
-	_, err = c.w.Write(c.buf)
-	return err
+	return c.layout.AppendRecord(dst, rec, c.cell)
 }
 
-// writeScores reads the list to its end and writes it.
-func writeScores(l *list, out recordWriter, rejects *rejects, sorted bool) error {
-	if err := out.begin(); err != nil {
+// scoreWriter writes a list with our cells.
+type scoreWriter struct {
+	*list
+	w       io.Writer
+	columns []scoring.Column
+	options scoreOptions
+	rejects *rejects
+}
+
+// write reads the list to its end and writes it.
+func (w *scoreWriter) write() error {
+	head, err := newRecordAppender(&w.lane, w.columns, w.options).appendHead(nil, w.reader.Head())
+	if err != nil {
+		return w.place(err)
+	}
+	if _, err := w.w.Write(head); err != nil {
 		return err
 	}
+	if w.options.Sorted {
+		return w.writeSorted()
+	}
+	if w.options.Format == "csv" {
+		w.reader.Want(w.layout.Columns(w.engine.Needs()))
+	}
+	if err := leads.ReadParts(w.reader, runtime.GOMAXPROCS(0), w.newWorker, w.writePart); err != nil {
+		return err
+	}
+	return w.tooManyRejects(true)
+}
+
+// scoredPart is what came of a part of the list.
+type scoredPart struct {
+	out    []byte
+	faults []faultyRow
+	tally  tally
+	err    error // that came after out
+}
+
+// faultyRow is a row that cannot be read, and how much of a part's output comes before
+// it.
+type faultyRow struct {
+	rec *leads.Record
+	at  int
+}
+
+// newWorker makes one that scores parts of the list.
+func (w *scoreWriter) newWorker() func(*leads.Part, *scoredPart) {
+	lane := w.newLane()
+	records := newRecordAppender(lane, w.columns, w.options)
+	return func(part *leads.Part, s *scoredPart) {
+		s.reset(w.engine)
+		for rec, more := part.Next(); more && s.err == nil; rec, more = part.Next() {
+			if rec.Fault != nil {
+				s.faults = append(s.faults, faultyRow{rec.Clone(), len(s.out)})
+				continue
+			}
+			if rec.IsLead() {
+				lane.score(rec, &s.tally)
+			}
+			s.out, s.err = records.append(s.out, rec, 0)
+		}
+	}
+}
+
+func (s *scoredPart) reset(e *scoring.Engine) {
+	s.out, s.faults, s.err = s.out[:0], s.faults[:0], nil
+	if s.tally.unreadable == nil {
+		s.tally = newTally(e)
+	}
+	s.tally.reset()
+}
+
+// writePart writes what came of the next part, up to the first error.
+func (w *scoreWriter) writePart(s *scoredPart) error {
+	written := 0
+	for _, fault := range s.faults {
+		if _, err := w.w.Write(s.out[written:fault.at]); err != nil {
+			return err
+		}
+		written = fault.at
+		w.reject(fault.rec)
+		if err := cmp.Or(w.rejects.add(fault.rec), w.tooManyRejects(false)); err != nil {
+			return err
+		}
+	}
+	if _, err := w.w.Write(s.out[written:]); err != nil {
+		return err
+	}
+	w.take(&s.tally)
+	if s.err != nil {
+		return w.place(s.err)
+	}
+	return nil
+}
+
+// writeSorted reads the list to its end and writes it by rank.
+func (w *scoreWriter) writeSorted() error {
 	var kept []keptRecord
 	var order scoring.Order
 	for {
-		rec, err := l.reader.Next()
+		rec, err := w.reader.Next()
 		switch {
 		case err == io.EOF:
-			if err := l.tooManyRejects(true); err != nil {
+			if err := w.tooManyRejects(true); err != nil {
 				return err
 			}
-			return writeKept(l, out, kept)
+			return w.writeKept(kept)
 		case err != nil:
 			return err
 		case rec.Fault != nil:
-			l.reject(rec)
-			if err := cmp.Or(rejects.add(rec), l.tooManyRejects(false)); err != nil {
+			w.reject(rec)
+			if err := cmp.Or(w.rejects.add(rec), w.tooManyRejects(false)); err != nil {
 				return err
 			}
 			continue
 		}
 		if rec.IsLead() { // a row that goes on with it keeps its place
-			order = l.engine.Order(l.score(rec))
+			order = w.engine.Order(w.score(rec))
 		}
-		if sorted {
-			kept = append(kept, keptRecord{rec.Clone(), order})
-		} else if err := out.write(rec, 0); err != nil {
-			return err
-		}
+		kept = append(kept, keptRecord{rec.Clone(), order})
 	}
 }
 
@@ -247,15 +326,21 @@ func (k keptRecord) compare(than keptRecord) int {
 }
 
 // writeKept writes leads by rank, and other lines after them.
-func writeKept(l *list, out recordWriter, kept []keptRecord) error {
+func (w *scoreWriter) writeKept(kept []keptRecord) error {
 	slices.SortStableFunc(kept, keptRecord.compare)
+	records := newRecordAppender(&w.lane, w.columns, w.options)
+	var buf []byte
 	rank := 0
 	for _, k := range kept {
 		if k.IsLead() {
 			rank++
-			l.rescore(k.Record)
+			w.rescore(k.Record)
 		}
-		if err := out.write(k.Record, rank); err != nil {
+		var err error
+		if buf, err = records.append(buf[:0], k.Record, rank); err != nil {
+			return w.place(err)
+		}
+		if _, err := w.w.Write(buf); err != nil {
 			return err
 		}
 	}

@@ -205,6 +205,16 @@ func (l *Layout) mistakable(ours Ours) []int {
 // Header gives the user's columns: those that rules may see.
 func (l *Layout) Header() []string { return l.header }
 
+// Columns gives the places in the list of columns that are given by their places in
+// Header.
+func (l *Layout) Columns(ofHeader []int) []int {
+	columns := make([]int, len(ofHeader))
+	for i, column := range ofHeader {
+		columns[i] = l.columns[column]
+	}
+	return columns
+}
+
 // Visible gives those cells of a record that belong to Header. Where ours stand
 // last, or nowhere, that is a part of cells; else they are copied over what dst has.
 func (l *Layout) Visible(dst, cells []string) []string {

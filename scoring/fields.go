@@ -339,6 +339,9 @@ func (f *field) readAbsent(v *match.Value) {
 
 // source is the column that read reads, -1 for none.
 func (f *field) source(cells []string) int {
+	if len(f.columns) == 1 {
+		return f.columns[0]
+	}
 	var scratch match.Value
 	for _, column := range f.columns {
 		if !f.reader.IsBlank(cellAt(cells, column), &scratch) {
