@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -71,7 +72,7 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 		return err
 	}
 	defer l.Close()
-	r := ranking{list: l, top: o.Top, keep: keep, passed: make([]int, len(keep))}
+	r := ranking{list: l, top: o.Top, keep: keep, passed: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
 	if err := r.read(); err != nil {
 		return err
 	}
@@ -119,8 +120,11 @@ type ranking struct {
 	list   *list
 	top    int    // 0: all
 	keep   []bool // by stage rule; the last: without a stage
-	leads  rankedLeads
+	leads  []rankedLead
 	passed []int // leads not wanted, by stage rule as in keep
+
+	ofNeeds bool         // only cells that the rulebook needs are shown
+	found   []*bestLeads // by each worker
 }
 
 // rankedLead is a lead among the best so far.
@@ -139,41 +143,104 @@ func (a rankedLead) compare(b rankedLead) int {
 
 // read keeps the best leads of the list.
 func (r *ranking) read() error {
-	for {
-		rec, err := r.list.next()
-		switch {
-		case err == io.EOF:
-			slices.SortFunc(r.leads, rankedLead.compare)
-			return nil
-		case err != nil:
-			return err
+	l := r.list
+	if r.ofNeeds {
+		l.reader.Want(l.layout.Columns(l.engine.Needs()))
+	}
+	if err := leads.ReadParts(l.reader, runtime.GOMAXPROCS(0), r.newWorker, r.takePart); err != nil {
+		return err
+	}
+	for _, best := range r.found {
+		r.leads = append(r.leads, best.leads...)
+	}
+	slices.SortFunc(r.leads, rankedLead.compare)
+	if r.top > 0 {
+		r.leads = r.leads[:min(r.top, len(r.leads))]
+	}
+	return l.tooManyRejects(true)
+}
+
+// rankedPart is what came of a part of the list, but for the leads among the best.
+type rankedPart struct {
+	tally  tally
+	passed []int
+	faults []*leads.Record
+}
+
+// newWorker makes one that keeps the best leads of all parts that it gets.
+func (r *ranking) newWorker() func(*leads.Part, *rankedPart) {
+	lane, best := r.list.newLane(), &bestLeads{top: r.top}
+	r.found = append(r.found, best)
+	return func(part *leads.Part, into *rankedPart) {
+		into.reset(r)
+		for rec, more := part.Next(); more; rec, more = part.Next() {
+			if rec.Fault != nil {
+				into.faults = append(into.faults, rec.Clone())
+			}
+			if !rec.IsLead() {
+				continue
+			}
+			result := lane.score(rec, &into.tally)
+			if stage := r.stageOf(result); r.keep[stage] {
+				best.add(rankedLead{lane.engine.Order(result), rec})
+			} else {
+				into.passed[stage]++
+			}
 		}
-		result := r.list.score(rec)
-		stage := result.Stage
-		if stage < 0 {
-			stage = len(r.keep) - 1
-		}
-		if !r.keep[stage] {
-			r.passed[stage]++
-			continue
-		}
-		r.add(rankedLead{r.list.engine.Order(result), rec})
 	}
 }
 
+func (p *rankedPart) reset(r *ranking) {
+	if p.passed == nil {
+		p.tally, p.passed = newTally(r.list.engine), make([]int, len(r.keep))
+	}
+	p.tally.reset()
+	clear(p.passed)
+	p.faults = p.faults[:0]
+}
+
+// stageOf is a lead's place in keep.
+func (r *ranking) stageOf(result *scoring.Result) int {
+	if result.Stage < 0 {
+		return len(r.keep) - 1
+	}
+	return result.Stage
+}
+
+// takePart takes in what came of the next part.
+func (r *ranking) takePart(p *rankedPart) error {
+	for _, rec := range p.faults {
+		r.list.reject(rec)
+		if err := r.list.tooManyRejects(false); err != nil {
+			return err
+		}
+	}
+	r.list.take(&p.tally)
+	for stage, n := range p.passed {
+		r.passed[stage] += n
+	}
+	return nil
+}
+
+// bestLeads are the best leads so far of those that one worker has met.
+type bestLeads struct {
+	top   int // 0: all
+	leads rankedLeads
+}
+
 // add takes a lead in if it is among the best.
-func (r *ranking) add(lead rankedLead) {
+func (b *bestLeads) add(lead rankedLead) {
 	switch {
-	case r.top == 0:
+	case b.top == 0:
 		lead.rec = lead.rec.Clone()
-		r.leads = append(r.leads, lead)
-	case len(r.leads) < r.top:
+		b.leads = append(b.leads, lead)
+	case len(b.leads) < b.top:
 		lead.rec = lead.rec.Clone()
-		heap.Push(&r.leads, lead)
-	case lead.compare(r.leads[0]) < 0:
+		heap.Push(&b.leads, lead)
+	case lead.compare(b.leads[0]) < 0:
 		lead.rec = lead.rec.Clone()
-		r.leads[0] = lead
-		heap.Fix(&r.leads, 0)
+		b.leads[0] = lead
+		heap.Fix(&b.leads, 0)
 	}
 }
 

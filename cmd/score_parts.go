@@ -1,0 +1,220 @@
+package cmd
+
+import (
+	"cmp"
+	"io"
+	"runtime"
+	"slices"
+	"strconv"
+
+	"leadscore/leads"
+	"leadscore/scoring"
+)
+
+// recordAppender appends records with our cells.
+type recordAppender interface {
+	appendHead(dst []byte, head *leads.Head) ([]byte, error)
+	// append appends a record, the lead scored last if it is one; a blank line and a
+	// row that is not ours to read pass through. rank is 0 where leads are not ranked.
+	append(dst []byte, rec *leads.Record, rank int) ([]byte, error)
+}
+
+func newRecordAppender(l *lane, columns []scoring.Column, o scoreOptions) recordAppender {
+	if o.Format == "jsonl" {
+		return newJSONLines(l, columns)
+	}
+	return newCSVRecords(l, columns)
+}
+
+// csvRecords appends records as they stand with our cells among them.
+type csvRecords struct {
+	layout *leads.Layout
+	cell   func(dst []byte, i int) []byte // our i-th cell of the lead scored last
+	rank   int
+}
+
+func newCSVRecords(l *lane, columns []scoring.Column) *csvRecords {
+	c := &csvRecords{layout: l.layout}
+	c.cell = func(dst []byte, i int) []byte {
+		if columns[i].Name == scoring.RankColumn {
+			return strconv.AppendInt(dst, int64(c.rank), 10)
+		}
+		return l.scorer.AppendCell(dst, columns[i])
+	}
+	return c
+}
+
+func (c *csvRecords) appendHead(dst []byte, head *leads.Head) ([]byte, error) {
+	return c.layout.AppendHeader(dst, head)
+}
+
+func (c *csvRecords) append(dst []byte, rec *leads.Record, rank int) ([]byte, error) {
+	c.rank = rank
+	return c.layout.AppendRecord(dst, rec, c.cell)
+}
+
+// scoreWriter writes a list with our cells.
+type scoreWriter struct {
+	*list
+	w       io.Writer
+	columns []scoring.Column
+	options scoreOptions
+	rejects *rejects
+}
+
+// write reads the list to its end and writes it.
+func (w *scoreWriter) write() error {
+	head, err := newRecordAppender(&w.lane, w.columns, w.options).appendHead(nil, w.reader.Head())
+	if err != nil {
+		return w.place(err)
+	}
+	if _, err := w.w.Write(head); err != nil {
+		return err
+	}
+	if w.options.Sorted {
+		return w.writeSorted()
+	}
+	if w.options.Format == "csv" {
+		w.reader.Want(w.layout.Columns(w.engine.Needs()))
+	}
+	if err := leads.ReadParts(w.reader, runtime.GOMAXPROCS(0), w.newWorker, w.writePart); err != nil {
+		return err
+	}
+	return w.tooManyRejects(true)
+}
+
+// scoredPart is what came of a part of the list.
+type scoredPart struct {
+	out    []byte
+	faults []faultyRow
+	tally  tally
+	err    error // that came after out
+}
+
+// faultyRow is a row that cannot be read, and how much of a part's output comes before
+// it.
+type faultyRow struct {
+	rec *leads.Record
+	at  int
+}
+
+// newWorker makes one that scores parts of the list.
+func (w *scoreWriter) newWorker() func(*leads.Part, *scoredPart) {
+	lane := w.newLane()
+	records := newRecordAppender(lane, w.columns, w.options)
+	return func(part *leads.Part, s *scoredPart) {
+		s.reset(w.engine)
+		for rec, more := part.Next(); more && s.err == nil; rec, more = part.Next() {
+			if rec.Fault != nil {
+				s.faults = append(s.faults, faultyRow{rec.Clone(), len(s.out)})
+				continue
+			}
+			if rec.IsLead() {
+				lane.score(rec, &s.tally)
+			}
+			s.out, s.err = records.append(s.out, rec, 0)
+		}
+	}
+}
+
+func (s *scoredPart) reset(e *scoring.Engine) {
+	s.out, s.faults, s.err = s.out[:0], s.faults[:0], nil
+	if s.tally.unreadable == nil {
+		s.tally = newTally(e)
+	}
+	s.tally.reset()
+}
+
+// writePart writes what came of the next part, up to the first error.
+func (w *scoreWriter) writePart(s *scoredPart) error {
+	written := 0
+	for _, fault := range s.faults {
+		if _, err := w.w.Write(s.out[written:fault.at]); err != nil {
+			return err
+		}
+		written = fault.at
+		w.reject(fault.rec)
+		if err := cmp.Or(w.rejects.add(fault.rec), w.tooManyRejects(false)); err != nil {
+			return err
+		}
+	}
+	if _, err := w.w.Write(s.out[written:]); err != nil {
+		return err
+	}
+	w.take(&s.tally)
+	if s.err != nil {
+		return w.place(s.err)
+	}
+	return nil
+}
+
+// writeSorted reads the list to its end and writes it by rank.
+func (w *scoreWriter) writeSorted() error {
+	var kept []keptRecord
+	var order scoring.Order
+	for {
+		rec, err := w.reader.Next()
+		switch {
+		case err == io.EOF:
+			if err := w.tooManyRejects(true); err != nil {
+				return err
+			}
+			return w.writeKept(kept)
+		case err != nil:
+			return err
+		case rec.Fault != nil:
+			w.reject(rec)
+			if err := cmp.Or(w.rejects.add(rec), w.tooManyRejects(false)); err != nil {
+				return err
+			}
+			continue
+		}
+		if rec.IsLead() { // a row that goes on with it keeps its place
+			order = w.engine.Order(w.score(rec))
+		}
+		kept = append(kept, keptRecord{rec.Clone(), order})
+	}
+}
+
+// keptRecord is a record that waits for its place in the ranking.
+type keptRecord struct {
+	*leads.Record
+	order scoring.Order
+}
+
+// place puts blank lines, and those below the list, behind all leads.
+func (k keptRecord) place() int {
+	if k.Blank || k.Footer {
+		return 1
+	}
+	return 0
+}
+
+func (k keptRecord) compare(than keptRecord) int {
+	if places := cmp.Compare(k.place(), than.place()); places != 0 || k.place() > 0 {
+		return places
+	}
+	return k.order.Compare(than.order)
+}
+
+// writeKept writes leads by rank, and other lines after them.
+func (w *scoreWriter) writeKept(kept []keptRecord) error {
+	slices.SortStableFunc(kept, keptRecord.compare)
+	records := newRecordAppender(&w.lane, w.columns, w.options)
+	var buf []byte
+	rank := 0
+	for _, k := range kept {
+		if k.IsLead() {
+			rank++
+			w.rescore(k.Record)
+		}
+		var err error
+		if buf, err = records.append(buf[:0], k.Record, rank); err != nil {
+			return w.place(err)
+		}
+		if _, err := w.w.Write(buf); err != nil {
+			return err
+		}
+	}
+	return nil
+}
