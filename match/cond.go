@@ -135,3 +135,52 @@ func (c *Cond) Fields(visit func(field int)) {
 		kid.Fields(visit)
 	}
 }
+
+// Steps gives the whole numbers at which the condition may change its mind about a
+// field that is one: of two neighbours with none above the one and up to the other, it
+// thinks alike.
+func (c *Cond) Steps(field int, step func(int64)) {
+	if c == nil {
+		return
+	}
+	for _, kid := range c.of {
+		kid.Steps(field, step)
+	}
+	if c.kind == Leaf && c.field == field {
+		for _, t := range c.tests {
+			steps(t, step)
+		}
+	}
+}
+
+func steps(t test, step func(int64)) {
+	switch t := t.(type) {
+	case negated:
+		steps(t.test, step)
+	case anyOf:
+		for _, one := range t {
+			steps(one, step)
+		}
+	case numberIs:
+		t.n.steps(step)
+	case numberAbove:
+		t.n.steps(step)
+	case numberBelow:
+		t.n.steps(step)
+	case numberBetween:
+		t.low.steps(step)
+		t.high.steps(step)
+	}
+}
+
+// steps gives the first whole number from n on, and the first above n.
+func (n Number) steps(step func(int64)) {
+	floor := n.num / int64(n.den())
+	if n.num < 0 && n.den1 > 0 {
+		floor--
+	}
+	if n.den1 == 0 {
+		step(floor)
+	}
+	step(floor + 1)
+}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"leadscore/match"
+
+	"pgregory.net/rapid"
 )
 
 // The fields that the tests of conditions look at.
@@ -354,4 +356,43 @@ func operandFor(op match.Operator, field match.Spec) *match.Condition {
 		return on(field.Name, op.Name, "example.com")
 	}
 	return on(field.Name, op.Name, own)
+}
+
+// Between two steps, a condition thinks alike about all whole numbers.
+func TestSteps(t *testing.T) {
+	numbers := rapid.SampledFrom([]string{"-3", "-0.5", "0", "2", "2.5", "4", "7.25", "9"})
+	leaf := rapid.Custom(func(t *rapid.T) *match.Condition {
+		op := rapid.SampledFrom([]string{"is", "is_not", "at_least", "at_most", "above", "below", "between", "known"}).Draw(t, "operator")
+		switch op {
+		case "known":
+			return on("size", op, "true")
+		case "between":
+			low, high := numbers.Draw(t, "low"), numbers.Draw(t, "high")
+			return on("size", op, min(low, high, low), max(low, high))
+		}
+		return on("size", op, rapid.SliceOfN(numbers, 1, 3).Draw(t, "operands")...)
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		c := condCompiler()
+		written := &match.Condition{Kind: rapid.SampledFrom([]match.Kind{match.All, match.Any}).Draw(t, "kind")}
+		for range rapid.IntRange(1, 3).Draw(t, "leaves") {
+			written.Of = append(written.Of, *leaf.Draw(t, "leaf"))
+		}
+		cond := c.Cond(written)
+		if len(c.Problems) > 0 {
+			return // between an upper and a lower number
+		}
+		steps := map[int64]bool{}
+		cond.Steps(c.Fields["size"], func(n int64) { steps[n] = true })
+		lead := make([]match.Value, len(condFields))
+		var before match.Truth
+		for n := int64(-8); n < 15; n++ {
+			lead[c.Fields["size"]] = match.Value{State: match.Known, Number: match.Exact(match.Int(n))}
+			now := cond.Eval(lead)
+			if n > -8 && now != before && !steps[n] {
+				t.Fatalf("%s is %v for %d and %v for %d, which is no step", written, before, n-1, now, n)
+			}
+			before = now
+		}
+	})
 }

@@ -104,7 +104,7 @@ type cellNumber struct {
 
 // readNumber reads a cell as a number; the zero value with an error.
 func readNumber(cell string, comma bool) (n cellNumber, err error) {
-	if whole, ok := wholeNumber(cell); ok {
+	if whole, ok := WholeNumber(cell); ok {
 		return cellNumber{value: Exact(Int(whole))}, nil
 	}
 	style := pointDecimals
@@ -141,8 +141,9 @@ func readNumber(cell string, comma bool) (n cellNumber, err error) {
 	return betweenEnds(low, high)
 }
 
-// wholeNumber reads a cell of digits and nothing else, as most cells are.
-func wholeNumber(cell string) (n int64, ok bool) {
+// WholeNumber reads a cell of digits and nothing else, as most numbers are; false for
+// any other.
+func WholeNumber(cell string) (n int64, ok bool) {
 	const longest = 15
 	if len(cell) == 0 || len(cell) > longest || cell[0] == '0' && len(cell) > 1 {
 		return 0, false

@@ -194,3 +194,12 @@ func (r *Rule) Fields(visit func(field int)) {
 		r.Bands[i].When.Fields(visit)
 	}
 }
+
+// Steps gives the whole numbers at which the rule may change its mind about a field;
+// see Cond.Steps.
+func (r *Rule) Steps(field int, step func(int64)) {
+	r.When.Steps(field, step)
+	for i := range r.Bands {
+		r.Bands[i].When.Steps(field, step)
+	}
+}

@@ -89,6 +89,11 @@ func NewCellReader(f *Field, t Type, r *Reading, plain bool) *CellReader {
 	return reader
 }
 
+// TakesDigits reports whether any cell that WholeNumber reads is just that number.
+func (r *CellReader) TakesDigits() bool {
+	return r.typ == TypeNumber && r.digits && r.field.Scale == nil
+}
+
 // IsBlank reports whether the cell holds nothing or a missing word. It leaves the
 // cell's normal form in v.Text.
 func (r *CellReader) IsBlank(cell string, v *Value) bool {

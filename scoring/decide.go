@@ -15,13 +15,42 @@ type decision struct {
 }
 
 // decide finds what a lead's cells decide of a source: of its columns the first that
-// is not blank counts.
+// is not blank counts. Of a number between two steps, the values of the decision may be
+// another's.
 func (s *Scorer) decide(i int, cells []string) *place {
 	src := &s.engine.sources[i]
-	cell := ""
-	if src.column >= 0 {
-		cell = cellAt(cells, src.column)
+	if len(src.steps) > 0 {
+		cell := src.cell(cells)
+		if n, whole := match.WholeNumber(cell); whole {
+			return s.decideNumber(i, n, cell)
+		}
 	}
+	return s.decideCells(i, cells)
+}
+
+// decideNumber is decide for a whole number.
+func (s *Scorer) decideNumber(i int, n int64, cell string) *place {
+	src, m := &s.engine.sources[i], &s.memories[i]
+	reached := 0
+	for _, step := range src.steps {
+		if n >= step {
+			reached++
+		}
+	}
+	if m.steps == nil {
+		m.steps = make([]place, len(src.steps)+1)
+	}
+	p := &m.steps[reached]
+	if p.decision == nil {
+		s.judge(src, cell, p)
+	}
+	return p
+}
+
+// decideCells is decide by the very cells.
+func (s *Scorer) decideCells(i int, cells []string) *place {
+	src := &s.engine.sources[i]
+	cell := src.cell(cells)
 	p := s.memories[i].find(cell)
 	if p == nil || p.decision == nil {
 		p = s.learn(i, cell)
@@ -46,12 +75,18 @@ func (s *Scorer) decideOther(i int, cells []string) (p *place) {
 	return p
 }
 
-// learn reads a cell and asks all lines that it decides alone.
+// learn gives a cell a place, and finds what it decides.
 func (s *Scorer) learn(i int, cell string) *place {
 	src, p := &s.engine.sources[i], &s.memories[i].empty
 	if cell != "" {
 		p = s.memories[i].take(cell)
 	}
+	s.judge(src, cell, p)
+	return p
+}
+
+// judge reads a cell, and asks all lines that it decides alone.
+func (s *Scorer) judge(src *source, cell string, p *place) {
 	if p.decision == nil {
 		p.decision = newDecision(src)
 	}
@@ -63,7 +98,6 @@ func (s *Scorer) learn(i int, cell string) *place {
 		p.points = d.given[0]
 	}
 	p.more = d.unreadable || src.more
-	return p
 }
 
 func newDecision(src *source) *decision {

@@ -13,7 +13,7 @@ import (
 func (s *Scorer) Explain(cells []string) *Explanation {
 	r := s.Score(cells)
 	for i := range s.engine.sources {
-		s.decided[i] = s.decide(i, cells).decision // those that are only shown too
+		s.decided[i] = s.decideCells(i, cells).decision // those that are only shown too
 	}
 	x := &explainer{Scorer: s, cells: cells}
 	out := &Explanation{

@@ -10,10 +10,11 @@ import (
 // a few leads. Each cell has one place, and a new one takes it from an old one.
 type memory struct {
 	places []place
-	misses int   // since there was more room
-	hits   int   // likewise
-	empty  place // of the empty cell
-	long   place // of a cell that is too long to be remembered
+	misses int     // since there was more room
+	hits   int     // likewise
+	empty  place   // of the empty cell
+	steps  []place // of whole numbers, by how many of the source's steps they reach
+	long   place   // of a cell that is too long to be remembered
 }
 
 // place holds a cell and what it decided.

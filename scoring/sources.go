@@ -8,15 +8,16 @@ import (
 
 // source is a field that is read from cells, and what one such cell decides alone.
 type source struct {
-	fields []int // the field, then those that are made from it alone
-	column int   // in the header; -1: absent
-	others []int // columns that stand in for it where its cell is blank
-	lines  []int // those that look at no fields but these: criteria first
-	bins   []int // that the criteria among them give points to
-	giving []int // by criterion: its place in bins
-	first  int   // of bins; the last of all where there is none
-	shared bool  // others look at its fields too: lines, stages, fields made of several
-	more   bool  // more is taken from its decisions than points for the first bin
+	fields []int   // the field, then those that are made from it alone
+	column int     // in the header; -1: absent
+	others []int   // columns that stand in for it where its cell is blank
+	lines  []int   // those that look at no fields but these: criteria first
+	bins   []int   // that the criteria among them give points to
+	giving []int   // by criterion: its place in bins
+	first  int     // of bins; the last of all where there is none
+	shared bool    // others look at its fields too: lines, stages, fields made of several
+	more   bool    // more is taken from its decisions than points for the first bin
+	steps  []int64 // if not empty: whole numbers between two of these decide the same
 }
 
 // home is where the value of a field is found: among those of a source, or, where
@@ -52,11 +53,37 @@ func (e *Engine) collectSources() {
 	for i := range e.sources {
 		src := &e.sources[i]
 		src.first = append(src.bins, e.bin(-1))[0]
+		src.steps = e.steps(src)
 		src.more = src.shared || len(src.bins) > 1 || len(src.lines) > len(src.giving)
 		if src.shared || len(src.lines) > 0 || e.mayBeUnreadable(src) {
 			e.active = append(e.active, i)
 		}
 	}
+}
+
+// mostSteps is how many steps are looked through faster than a cell is found in memory.
+const mostSteps = 64
+
+// steps gives the whole numbers at which what a source decides may change; none where
+// its lines look at more than between which of them a number lies.
+func (e *Engine) steps(src *source) []int64 {
+	field := src.fields[0]
+	if src.shared || len(src.fields) > 1 || !e.fields[field].reader.TakesDigits() {
+		return nil
+	}
+	var steps []int64
+	for _, i := range src.lines {
+		l := &e.lines[i]
+		if l.criterion != nil && l.criterion.each != nil {
+			return nil
+		}
+		l.rule.Steps(field, func(n int64) { steps = append(steps, n) })
+	}
+	slices.Sort(steps)
+	if steps = slices.Compact(steps); len(steps) > mostSteps {
+		return nil
+	}
+	return steps
 }
 
 // give notes the bin of the next criterion.
@@ -104,6 +131,14 @@ func newSource(columns []int) source {
 		return source{column: -1}
 	}
 	return source{column: columns[0], others: columns[1:]}
+}
+
+// cell is a lead's cell in the source's first column.
+func (src *source) cell(cells []string) string {
+	if src.column < 0 || src.column >= len(cells) {
+		return ""
+	}
+	return cells[src.column]
 }
 
 // common is the source that all of the fields belong to; -1 where there is none.
