@@ -43,7 +43,8 @@ type Reader struct {
 	counts Counts
 
 	buf        []byte
-	start, end int // what of buf is read but not yet given out
+	base       int64 // the place of buf[0] among all bytes
+	start, end int   // what of buf is read but not yet given out
 	err        error
 
 	afterBlank bool // the record before is blank, or all its cells are
@@ -78,9 +79,7 @@ func (r *Reader) Next() (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.footers && !rec.Blank {
-		rec.Footer, rec.Short, rec.Continuation = true, false, false
-	}
+	rec.setFooter(r.footers && !rec.Blank)
 	r.afterBlank = rec.Blank || rec.Fault == nil && allBlank(rec.Cells)
 	if rec.Invalid > 0 {
 		r.keepStrange(rec.Raw)
@@ -133,6 +132,7 @@ func (r *Reader) read() (*Record, error) {
 // kept in r.err: what was read before it is still given out.
 func (r *Reader) fill() {
 	if r.start > 0 {
+		r.base += int64(r.start)
 		r.end = copy(r.buf, r.buf[r.start:r.end])
 		r.start = 0
 	} else if r.end == len(r.buf) {

@@ -40,6 +40,13 @@ func (r *Record) IsLead() bool {
 	return r.Fault == nil && !r.Blank && !r.Continuation && !r.Footer
 }
 
+// setFooter makes a record a line below the list, if it is one.
+func (r *Record) setFooter(is bool) {
+	if is {
+		r.Footer, r.Short, r.Continuation = true, false, false
+	}
+}
+
 // AppendRaw appends the bytes that the record has in the list. They are those of Raw,
 // unless the list is in UTF-16, in ISO-2022-JP, or in CP932 with an unusual separator:
 // Raw is as the scanner needs it.
