@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"strconv"
 	"time"
@@ -134,6 +135,53 @@ func (s *source) Read(p []byte) (int, error) {
 		}
 		return copy(p, buffer[:got.n]), got.err
 	}
+}
+
+// seekable gives what is left of a stream if it can be read twice; else nil.
+func seekable(stream any) io.ReaderAt {
+	file, ok := stream.(*os.File)
+	if !ok {
+		return nil
+	}
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	at, err := file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return nil
+	}
+	return io.NewSectionReader(file, at, math.MaxInt64-at)
+}
+
+// sourceAt marks the errors of reading again as such, and ends it when ctx is
+// cancelled.
+type sourceAt struct {
+	ctx  context.Context
+	r    io.ReaderAt
+	name string
+}
+
+func (s *sourceAt) ReadAt(p []byte, at int64) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := s.r.ReadAt(p, at)
+	if err != nil && err != io.EOF {
+		err = &ioError{"read", named(s.name, err)}
+	}
+	return n, err
+}
+
+// sinkAt marks the errors of a temporary file as such.
+type sinkAt struct{ w io.WriterAt }
+
+func (s *sinkAt) WriteAt(p []byte, at int64) (int, error) {
+	n, err := s.w.WriteAt(p, at)
+	if err != nil {
+		err = &ioError{"write", err}
+	}
+	return n, err
 }
 
 // terminal gives the file behind a stream if a person sits at it.

@@ -63,7 +63,11 @@ type keyEnd struct{ at, line int }
 
 func newTally(e *scoring.Engine) tally { return tally{unreadable: make([]unreadable, len(e.Fields()))} }
 
-func (t *tally) reset() {
+// reset makes a tally of the engine's leads, which has counted none so far.
+func (t *tally) reset(e *scoring.Engine) {
+	if t.unreadable == nil {
+		*t = newTally(e)
+	}
 	t.scored, t.keys, t.ends = 0, t.keys[:0], t.ends[:0]
 	clear(t.unreadable)
 }

@@ -19,6 +19,8 @@ type list struct {
 	name   string // for messages
 	input  inputOptions
 	file   io.Closer
+	source io.ReaderAt    // the file, if it can be read twice
+	spool  *leads.Scratch // what was read, if it cannot
 	reader *leads.Reader
 	rules  *rules
 	lane
@@ -57,7 +59,12 @@ func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (
 }
 
 // Close closes the list's file.
-func (l *list) Close() { l.file.Close() }
+func (l *list) Close() {
+	l.file.Close()
+	if l.spool != nil {
+		l.spool.Close()
+	}
+}
 
 func (l *list) open(ctx context.Context, e env, o common) error {
 	in := e.in
@@ -74,6 +81,7 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 		}
 		in, l.file = file, file
 	}
+	l.source = seekable(in)
 	if l.digest != nil {
 		in = io.TeeReader(in, l.digest)
 	}
@@ -91,6 +99,23 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 		e.note(o, "%s: %s", l.name, guess)
 	}
 	return nil
+}
+
+// rereadable makes the list's records readable a second time, before the first is read.
+func (l *list) rereadable(ctx context.Context) (io.ReaderAt, error) {
+	if l.source != nil && l.reader.Verbatim() {
+		return &sourceAt{ctx, l.source, l.name}, nil
+	}
+	spool, err := leads.NewScratch()
+	if err != nil {
+		return nil, &ioError{"write", err}
+	}
+	l.spool = spool
+	to := &sinkAt{spool}
+	if err := l.reader.Spool(to); err != nil {
+		return nil, err
+	}
+	return &sourceAt{ctx, spool, l.name}, nil
 }
 
 // place puts the list's name before an error in it.

@@ -35,7 +35,8 @@ func newRankCommand(e env, shared *common, run func(context.Context, env, rankOp
 		Long: `Show the best leads first, each with its stage, its reasons and what to ask next.
 
 Leads are ordered by stage, then score, then as the list has them. Those of an out stage are left out, unless
---stage names it. Memory holds the leads shown. A table leaves out what does not fit; csv, json and jsonl do not.`,
+--stage names it. Memory holds the leads shown; with --top 0 it holds 32 bytes a lead, and the list is read twice.
+A table leaves out what does not fit; csv, json and jsonl do not.`,
 		Example: `  leadscore rank leads.csv
   leadscore rank leads.csv --top 50 --stage Priority,SQL -o call-list.csv --format csv
   leadscore rank leads.csv --format jsonl | jq -r .next_question`,
@@ -73,13 +74,13 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	}
 	defer l.Close()
 	r := ranking{list: l, top: o.Top, keep: keep, passed: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
-	if err := r.read(); err != nil {
+	if err := r.read(ctx); err != nil {
 		return err
 	}
-	l.Close() // the list may be the very file that is written: Windows replaces no open one
 	var dropped []string
 	err = e.results(o.Output, func(w io.Writer) (err error) {
 		dropped, err = r.write(w, e, o)
+		l.Close() // the list may be the very file that is written: Windows replaces no open one
 		return err
 	})
 	if err != nil {
@@ -120,11 +121,15 @@ type ranking struct {
 	list   *list
 	top    int    // 0: all
 	keep   []bool // by stage rule; the last: without a stage
-	leads  []rankedLead
-	passed []int // leads not wanted, by stage rule as in keep
+	shown  int    // leads
+	passed []int  // leads not wanted, by stage rule as in keep
 
 	ofNeeds bool         // only cells that the rulebook needs are shown
 	found   []*bestLeads // by each worker
+	leads   []rankedLead // all that were found, unless all are shown
+
+	from io.ReaderAt // where all leads are read again
+	runs runs        // where they stand
 }
 
 // rankedLead is a lead among the best so far.
@@ -141,9 +146,14 @@ func (a rankedLead) compare(b rankedLead) int {
 	return a.rec.Line - b.rec.Line
 }
 
-// read keeps the best leads of the list.
-func (r *ranking) read() error {
+// read keeps the best leads of the list, or, where all are shown, where they stand.
+func (r *ranking) read(ctx context.Context) (err error) {
 	l := r.list
+	if r.top == 0 {
+		if r.from, err = l.rereadable(ctx); err != nil {
+			return err
+		}
+	}
 	if r.ofNeeds {
 		l.reader.Want(l.layout.Columns(l.engine.Needs()))
 	}
@@ -156,22 +166,25 @@ func (r *ranking) read() error {
 	slices.SortFunc(r.leads, rankedLead.compare)
 	if r.top > 0 {
 		r.leads = r.leads[:min(r.top, len(r.leads))]
+		r.shown = len(r.leads)
 	}
+	r.runs.merge()
 	return l.tooManyRejects(true)
 }
 
-// rankedPart is what came of a part of the list, but for the leads among the best.
-type rankedPart struct {
+// bestPart is what came of a part of the list, but for the leads among the best.
+type bestPart struct {
+	standings
 	tally  tally
 	passed []int
 	faults []*leads.Record
 }
 
 // newWorker makes one that keeps the best leads of all parts that it gets.
-func (r *ranking) newWorker() func(*leads.Part, *rankedPart) {
+func (r *ranking) newWorker() func(*leads.Part, *bestPart) {
 	lane, best := r.list.newLane(), &bestLeads{top: r.top}
 	r.found = append(r.found, best)
-	return func(part *leads.Part, into *rankedPart) {
+	return func(part *leads.Part, into *bestPart) {
 		into.reset(r)
 		for rec, more := part.Next(); more; rec, more = part.Next() {
 			if rec.Fault != nil {
@@ -181,20 +194,25 @@ func (r *ranking) newWorker() func(*leads.Part, *rankedPart) {
 				continue
 			}
 			result := lane.score(rec, &into.tally)
-			if stage := r.stageOf(result); r.keep[stage] {
-				best.add(rankedLead{lane.engine.Order(result), rec})
-			} else {
+			switch stage := r.stageOf(result); {
+			case !r.keep[stage]:
 				into.passed[stage]++
+			case r.top == 0:
+				into.add(rec, part.Place(rec), lane.engine.Order(result))
+			default:
+				best.add(rankedLead{lane.engine.Order(result), rec})
 			}
 		}
+		into.sort()
 	}
 }
 
-func (p *rankedPart) reset(r *ranking) {
+func (p *bestPart) reset(r *ranking) {
 	if p.passed == nil {
-		p.tally, p.passed = newTally(r.list.engine), make([]int, len(r.keep))
+		p.passed = make([]int, len(r.keep))
 	}
-	p.tally.reset()
+	p.standings.reset()
+	p.tally.reset(r.list.engine)
 	clear(p.passed)
 	p.faults = p.faults[:0]
 }
@@ -208,7 +226,7 @@ func (r *ranking) stageOf(result *scoring.Result) int {
 }
 
 // takePart takes in what came of the next part.
-func (r *ranking) takePart(p *rankedPart) error {
+func (r *ranking) takePart(p *bestPart) error {
 	for _, rec := range p.faults {
 		r.list.reject(rec)
 		if err := r.list.tooManyRejects(false); err != nil {
@@ -216,6 +234,8 @@ func (r *ranking) takePart(p *rankedPart) error {
 		}
 	}
 	r.list.take(&p.tally)
+	r.runs.take(&p.standings)
+	r.shown += p.standings.leads
 	for stage, n := range p.passed {
 		r.passed[stage] += n
 	}
@@ -224,16 +244,13 @@ func (r *ranking) takePart(p *rankedPart) error {
 
 // bestLeads are the best leads so far of those that one worker has met.
 type bestLeads struct {
-	top   int // 0: all
+	top   int
 	leads rankedLeads
 }
 
 // add takes a lead in if it is among the best.
 func (b *bestLeads) add(lead rankedLead) {
 	switch {
-	case b.top == 0:
-		lead.rec = lead.rec.Clone()
-		b.leads = append(b.leads, lead)
 	case len(b.leads) < b.top:
 		lead.rec = lead.rec.Clone()
 		heap.Push(&b.leads, lead)
@@ -274,8 +291,8 @@ func (r *ranking) summary(e env, o rankOptions, dropped []string) {
 	} else if n > 0 {
 		e.note(o.common, "%s of other stages left out", report.Count(n, "lead"))
 	}
-	if rest := r.list.scored - r.passedCount() - len(r.leads); rest > 0 {
-		e.note(o.common, "showing %s of %s. --top 0 shows all", report.Thousands(len(r.leads)), report.Thousands(len(r.leads)+rest))
+	if rest := r.list.scored - r.passedCount() - r.shown; rest > 0 {
+		e.note(o.common, "showing %s of %s. --top 0 shows all", report.Thousands(r.shown), report.Thousands(r.shown+rest))
 	}
 	if len(dropped) > 0 {
 		e.note(o.common, "columns left out for want of room: %s. --width 0 shows all", strings.Join(dropped, ", "))

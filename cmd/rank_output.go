@@ -3,6 +3,7 @@ package cmd
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"io"
 	"slices"
@@ -24,7 +25,10 @@ func (r *ranking) write(w io.Writer, e env, o rankOptions) (dropped []string, er
 	case "jsonl":
 		return nil, r.writeJSONLines(w)
 	}
-	columns, rows := r.table()
+	columns, rows, err := r.table()
+	if err != nil {
+		return nil, err
+	}
 	if o.Format == "markdown" {
 		return nil, report.Markdown(w, columns, rows)
 	}
@@ -33,6 +37,9 @@ func (r *ranking) write(w io.Writer, e env, o rankOptions) (dropped []string, er
 
 // each scores the leads of the ranking again, best first.
 func (r *ranking) each(do func(rank int) error) error {
+	if r.top == 0 {
+		return r.eachOfAll(do)
+	}
 	for i, lead := range r.leads {
 		r.list.rescore(lead.rec)
 		if err := do(i + 1); err != nil {
@@ -42,9 +49,32 @@ func (r *ranking) each(do func(rank int) error) error {
 	return nil
 }
 
+// eachOfAll is each where the leads are to be read again.
+func (r *ranking) eachOfAll(do func(rank int) error) error {
+	rank := 0
+	one := func() func(*leads.Part, *rankedPart) {
+		return func(part *leads.Part, p *rankedPart) {
+			p.err = nil
+			for rec, more := part.Next(); more && p.err == nil; rec, more = part.Next() {
+				rank++
+				r.list.rescore(rec)
+				p.err = do(rank)
+			}
+		}
+	}
+	next := func(p *rankedPart) []leads.Place {
+		p.places, _ = r.runs.nextPart(p.places)
+		return p.places
+	}
+	if err := leads.ReadAgain(r.list.reader, r.from, 1, one, next, func(p *rankedPart) error { return p.err }); err != nil {
+		return r.list.place(err)
+	}
+	return nil
+}
+
 // table makes the ranking's table. Where it is too wide, the columns that a rep
 // can best do without go first.
-func (r *ranking) table() ([]report.Column, [][]string) {
+func (r *ranking) table() ([]report.Column, [][]string, error) {
 	shown := tableColumns(report.HeadingsOf(r.list.rules.book.Language))
 	columns := []report.Column{{Header: "#", Numeric: true}}
 	var ours []scoring.Column
@@ -59,7 +89,7 @@ func (r *ranking) table() ([]report.Column, [][]string) {
 		columns, ours = append(columns, column), append(ours, c)
 	}
 	var rows [][]string
-	_ = r.each(func(rank int) error {
+	err := r.each(func(rank int) error {
 		row := []string{strconv.Itoa(rank)}
 		for _, c := range ours {
 			if c.Name == firstText {
@@ -70,7 +100,8 @@ func (r *ranking) table() ([]report.Column, [][]string) {
 		rows = append(rows, row)
 		return nil
 	})
-	return withoutEmptyLast(columns, rows)
+	columns, rows = withoutEmptyLast(columns, rows)
+	return columns, rows, err
 }
 
 // firstText is the column before which a table tells which lead it is.
@@ -169,7 +200,7 @@ func (r *ranking) writeCSV(w io.Writer) error {
 	}
 	_ = out.Write(header) // Error tells
 	var cell []byte
-	_ = r.each(func(rank int) error {
+	err := r.each(func(rank int) error {
 		row := []string{strconv.Itoa(rank)}
 		for _, text := range r.identityCells() {
 			row = append(row, leads.Guard(text))
@@ -181,7 +212,7 @@ func (r *ranking) writeCSV(w io.Writer) error {
 		return out.Write(row)
 	})
 	out.Flush()
-	return out.Error()
+	return cmp.Or(err, out.Error())
 }
 
 func (r *ranking) jsonLead() *jsonLead {
@@ -212,7 +243,7 @@ type rankJSON struct {
 func (r *ranking) writeJSON(w io.Writer) error {
 	head, err := report.MarshalJSON(rankJSON{
 		Rulebook: r.list.rules.book.Name, AsOf: r.list.asOf.String(), Summary: r.list.summaryJSON(),
-		Shown: len(r.leads), Passed: r.passedCount(),
+		Shown: r.shown, Passed: r.passedCount(),
 	}, "")
 	if err != nil {
 		return err
@@ -222,7 +253,7 @@ func (r *ranking) writeJSON(w io.Writer) error {
 	out.WriteString(",\n  \"leads\": [")
 	lead := r.jsonLead()
 	var line []byte
-	_ = r.each(func(rank int) error {
+	err = r.each(func(rank int) error {
 		if rank > 1 {
 			out.WriteByte(',')
 		}
@@ -231,5 +262,5 @@ func (r *ranking) writeJSON(w io.Writer) error {
 		return err
 	})
 	out.WriteString("\n  ]\n}\n")
-	return out.Flush()
+	return cmp.Or(err, out.Flush())
 }

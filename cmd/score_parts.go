@@ -2,9 +2,9 @@ package cmd
 
 import (
 	"cmp"
+	"context"
 	"io"
 	"runtime"
-	"slices"
 	"strconv"
 
 	"leadscore/leads"
@@ -60,10 +60,13 @@ type scoreWriter struct {
 	columns []scoring.Column
 	options scoreOptions
 	rejects *rejects
+
+	runs   runs // with --sorted: where all records stand
+	ranked int  // leads that were asked for again
 }
 
 // write reads the list to its end and writes it.
-func (w *scoreWriter) write() error {
+func (w *scoreWriter) write(ctx context.Context) error {
 	head, err := newRecordAppender(&w.lane, w.columns, w.options).appendHead(nil, w.reader.Head())
 	if err != nil {
 		return w.place(err)
@@ -71,11 +74,11 @@ func (w *scoreWriter) write() error {
 	if _, err := w.w.Write(head); err != nil {
 		return err
 	}
-	if w.options.Sorted {
-		return w.writeSorted()
-	}
 	if w.options.Format == "csv" {
 		w.reader.Want(w.layout.Columns(w.engine.Needs()))
+	}
+	if w.options.Sorted {
+		return w.writeSorted(ctx)
 	}
 	if err := leads.ReadParts(w.reader, runtime.GOMAXPROCS(0), w.newWorker, w.writePart); err != nil {
 		return err
@@ -119,10 +122,7 @@ func (w *scoreWriter) newWorker() func(*leads.Part, *scoredPart) {
 
 func (s *scoredPart) reset(e *scoring.Engine) {
 	s.out, s.faults, s.err = s.out[:0], s.faults[:0], nil
-	if s.tally.unreadable == nil {
-		s.tally = newTally(e)
-	}
-	s.tally.reset()
+	s.tally.reset(e)
 }
 
 // writePart writes what came of the next part, up to the first error.
@@ -144,77 +144,6 @@ func (w *scoreWriter) writePart(s *scoredPart) error {
 	w.take(&s.tally)
 	if s.err != nil {
 		return w.place(s.err)
-	}
-	return nil
-}
-
-// writeSorted reads the list to its end and writes it by rank.
-func (w *scoreWriter) writeSorted() error {
-	var kept []keptRecord
-	var order scoring.Order
-	for {
-		rec, err := w.reader.Next()
-		switch {
-		case err == io.EOF:
-			if err := w.tooManyRejects(true); err != nil {
-				return err
-			}
-			return w.writeKept(kept)
-		case err != nil:
-			return err
-		case rec.Fault != nil:
-			w.reject(rec)
-			if err := cmp.Or(w.rejects.add(rec), w.tooManyRejects(false)); err != nil {
-				return err
-			}
-			continue
-		}
-		if rec.IsLead() { // a row that goes on with it keeps its place
-			order = w.engine.Order(w.score(rec))
-		}
-		kept = append(kept, keptRecord{rec.Clone(), order})
-	}
-}
-
-// keptRecord is a record that waits for its place in the ranking.
-type keptRecord struct {
-	*leads.Record
-	order scoring.Order
-}
-
-// place puts blank lines, and those below the list, behind all leads.
-func (k keptRecord) place() int {
-	if k.Blank || k.Footer {
-		return 1
-	}
-	return 0
-}
-
-func (k keptRecord) compare(than keptRecord) int {
-	if places := cmp.Compare(k.place(), than.place()); places != 0 || k.place() > 0 {
-		return places
-	}
-	return k.order.Compare(than.order)
-}
-
-// writeKept writes leads by rank, and other lines after them.
-func (w *scoreWriter) writeKept(kept []keptRecord) error {
-	slices.SortStableFunc(kept, keptRecord.compare)
-	records := newRecordAppender(&w.lane, w.columns, w.options)
-	var buf []byte
-	rank := 0
-	for _, k := range kept {
-		if k.IsLead() {
-			rank++
-			w.rescore(k.Record)
-		}
-		var err error
-		if buf, err = records.append(buf[:0], k.Record, rank); err != nil {
-			return w.place(err)
-		}
-		if _, err := w.w.Write(buf); err != nil {
-			return err
-		}
 	}
 	return nil
 }
