@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -116,6 +117,9 @@ func rerun(t *testing.T, page string) string {
 	return out.String()
 }
 
+// duration is how long a run took: on every machine another time.
+var duration = regexp.MustCompile(` in [0-9.]+ s( \([0-9.]+[ kM]*/s\))?,`)
+
 // transcript is what a command prints; false for commands that are not leadscore's.
 func transcript(t *testing.T, command string) (string, bool) {
 	for _, start := range []string{"leadscore ", "go run . "} {
@@ -128,7 +132,7 @@ func transcript(t *testing.T, command string) (string, bool) {
 		if status != 0 && status != 1 {
 			t.Errorf("%s: exit status %d: %s", command, status, out.String())
 		}
-		text := out.String()
+		text := duration.ReplaceAllString(out.String(), " in 0.0 s,")
 		if text != "" && !strings.HasSuffix(text, "\n") {
 			text += "\n"
 		}

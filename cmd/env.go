@@ -33,10 +33,13 @@ func (e env) note(o common, format string, args ...any) {
 	}
 }
 
+// toFile tells whether what a command is asked for goes to a file, and not to stdout.
+func toFile(path string) bool { return path != "" && path != "-" }
+
 // results writes what a command is asked for: to a file, which appears when it is
-// whole, or where path is "" or "-" to stdout. One called .gz or .zst is compressed.
+// whole, or to stdout. One called .gz or .zst is compressed.
 func (e env) results(path string, write func(io.Writer) error) error {
-	if path == "" || path == "-" {
+	if !toFile(path) {
 		return e.stdout(write)
 	}
 	file, err := leads.Create(path)
@@ -137,29 +140,31 @@ func (s *source) Read(p []byte) (int, error) {
 	}
 }
 
-// seekable gives what is left of a stream if it can be read twice; else nil.
-func seekable(stream any) io.ReaderAt {
+// seekable gives what is left of a stream, and its size, if it can be read twice; else
+// nil.
+func seekable(stream any) (again io.ReaderAt, size int64) {
 	file, ok := stream.(*os.File)
 	if !ok {
-		return nil
+		return nil, 0
 	}
 	info, err := file.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return nil
+		return nil, 0
 	}
 	at, err := file.Seek(0, io.SeekCurrent)
 	if err != nil {
-		return nil
+		return nil, 0
 	}
-	return io.NewSectionReader(file, at, math.MaxInt64-at)
+	return io.NewSectionReader(file, at, math.MaxInt64-at), info.Size() - at
 }
 
 // sourceAt marks the errors of reading again as such, and ends it when ctx is
 // cancelled.
 type sourceAt struct {
-	ctx  context.Context
-	r    io.ReaderAt
-	name string
+	ctx      context.Context
+	r        io.ReaderAt
+	name     string
+	progress *progress
 }
 
 func (s *sourceAt) ReadAt(p []byte, at int64) (int, error) {
@@ -167,6 +172,7 @@ func (s *sourceAt) ReadAt(p []byte, at int64) (int, error) {
 		return 0, err
 	}
 	n, err := s.r.ReadAt(p, at)
+	s.progress.read(n)
 	if err != nil && err != io.EOF {
 		err = &ioError{"read", named(s.name, err)}
 	}

@@ -85,6 +85,7 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 		return err
 	}
 	l.summary(e, o.common)
+	l.lastLine(e, o.common)
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"time"
 
 	"leadscore/frameworks"
 	"leadscore/leads"
@@ -19,12 +20,17 @@ type list struct {
 	name   string // for messages
 	input  inputOptions
 	file   io.Closer
-	source io.ReaderAt    // the file, if it can be read twice
+	again  io.ReaderAt    // the file, if it can be read twice
+	size   int64          // of it
 	spool  *leads.Scratch // what was read, if it cannot
 	reader *leads.Reader
 	rules  *rules
 	lane
 	tally
+
+	began    time.Time
+	watched  bool // show progress
+	progress *progress
 
 	digest     hash.Hash // of the list's bytes; nil: nobody asks
 	asOf       match.Day
@@ -43,11 +49,13 @@ type listOptions struct {
 	Prefix  string           // of our columns, an earlier run's too
 	Columns []scoring.Column // those written among the user's; nil: none
 	Replace bool             // give up columns that are called as ours
+
+	Progress bool // show how far the reading is
 }
 
 // openList opens a lead list for scoring; the caller closes it.
 func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (*list, error) {
-	l := &list{name: lo.Leads, input: lo.Input, rules: r}
+	l := &list{name: lo.Leads, input: lo.Input, rules: r, watched: lo.Progress, began: e.now()}
 	if err := l.open(ctx, e, o); err != nil {
 		return nil, err
 	}
@@ -60,6 +68,7 @@ func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (
 
 // Close closes the list's file.
 func (l *list) Close() {
+	l.progress.end()
 	l.file.Close()
 	if l.spool != nil {
 		l.spool.Close()
@@ -81,11 +90,13 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 		}
 		in, l.file = file, file
 	}
-	l.source = seekable(in)
+	if l.again, l.size = seekable(in); l.watched {
+		l.progress = e.newProgress(o, l.size)
+	}
 	if l.digest != nil {
 		in = io.TeeReader(in, l.digest)
 	}
-	reader, err := leads.NewReader(&source{ctx: ctx, r: in, name: l.name}, l.input.read())
+	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name}), l.input.read())
 	if err != nil {
 		l.Close()
 		return l.place(err)
@@ -103,9 +114,11 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 
 // rereadable makes the list's records readable a second time, before the first is read.
 func (l *list) rereadable(ctx context.Context) (io.ReaderAt, error) {
-	if l.source != nil && l.reader.Verbatim() {
-		return &sourceAt{ctx, l.source, l.name}, nil
+	if l.again != nil && l.reader.Verbatim() {
+		l.progress.twice()
+		return &sourceAt{ctx, l.again, l.name, l.progress}, nil
 	}
+	l.progress.unsized()
 	spool, err := leads.NewScratch()
 	if err != nil {
 		return nil, &ioError{"write", err}
@@ -115,7 +128,7 @@ func (l *list) rereadable(ctx context.Context) (io.ReaderAt, error) {
 	if err := l.reader.Spool(to); err != nil {
 		return nil, err
 	}
-	return &sourceAt{ctx, spool, l.name}, nil
+	return &sourceAt{ctx, spool, l.name, l.progress}, nil
 }
 
 // place puts the list's name before an error in it.
@@ -161,6 +174,7 @@ func (l *list) score(rec *leads.Record) *scoring.Result {
 // take takes in what is to be told of the leads of a part of the list.
 func (l *list) take(t *tally) {
 	l.tally.add(t)
+	l.progress.add(t.scored)
 	l.countKeys(t)
 }
 

@@ -17,11 +17,16 @@ import (
 // Main runs the program with the arguments that follow its name, and gives its
 // exit status.
 func Main(args []string, in io.Reader, out, err io.Writer) int {
+	return mainAt(time.Now, args, in, out, err)
+}
+
+// mainAt is Main by a clock.
+func mainAt(now func() time.Time, args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)   // a second signal ends the program at once
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, not the program's death
-	e := env{in: in, out: out, err: err, now: time.Now}
+	e := env{in: in, out: out, err: err, now: now}
 	failure := execute(ctx, e, args)
 	if ctx.Err() != nil && failure != nil {
 		failure = ctx.Err()

@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}
 	testscript.Main(m, map[string]func(){
-		"leadscore": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"leadscore": func() { os.Exit(mainAt(fixedClock, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})
 }
 
@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 func run(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = Main(args, strings.NewReader(stdin), &out, &err)
+	status = mainAt(fixedClock, args, strings.NewReader(stdin), &out, &err)
 	return status, out.String(), err.String()
 }
 

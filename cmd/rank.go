@@ -68,7 +68,7 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	if err != nil {
 		return err
 	}
-	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
+	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix, Progress: true})
 	if err != nil {
 		return err
 	}
@@ -76,6 +76,9 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	r := ranking{list: l, top: o.Top, keep: keep, passed: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
 	if err := r.read(ctx); err != nil {
 		return err
+	}
+	if !toFile(o.Output) {
+		l.progress.end()
 	}
 	var dropped []string
 	err = e.results(o.Output, func(w io.Writer) (err error) {
@@ -88,6 +91,7 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	}
 	l.summary(e, o.common)
 	r.summary(e, o, dropped)
+	l.lastLine(e, o.common)
 	return nil
 }
 

@@ -85,6 +85,8 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if o.Format == "csv" {
 		lo.Columns = columns
 	}
+	_, shown := terminal(e.out)
+	lo.Progress = !shown || toFile(o.Output)
 	l, err := e.openList(ctx, o.common, r, lo)
 	if err != nil {
 		return err
@@ -112,6 +114,7 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	}
 	l.summary(e, o.common)
 	rejects.tell(e, o.common)
+	l.lastLine(e, o.common)
 	return nil
 }
 
@@ -146,9 +149,8 @@ type rejects struct {
 }
 
 func newRejects(l *list, o scoreOptions) (*rejects, error) {
-	toFile := o.Output != "" && o.Output != "-"
 	path := o.Rejects
-	if path == "" && toFile {
+	if path == "" && toFile(o.Output) {
 		path = o.Output + ".rejects"
 	}
 	if path == "" {
@@ -157,7 +159,7 @@ func newRejects(l *list, o scoreOptions) (*rejects, error) {
 	if input, ok := l.file.(*os.File); ok && sameFile(input, path) {
 		return nil, usagef("the rows that cannot be read would replace %s, which is being read. choose another file with --rejects", path)
 	}
-	if toFile && filepath.Clean(path) == filepath.Clean(o.Output) {
+	if toFile(o.Output) && filepath.Clean(path) == filepath.Clean(o.Output) {
 		return nil, usagef("%s cannot hold both the list and the rows that cannot be read. choose another file with --rejects", path)
 	}
 	return &rejects{list: l, path: path, file: leads.NewRejects(path, l.reader.Head())}, nil

@@ -85,6 +85,7 @@ func (w *scoreWriter) nextPart(p *rankedPart) []leads.Place {
 	p.rank = w.ranked
 	p.places, count = w.runs.nextPart(p.places)
 	w.ranked += count
+	w.progress.add(count)
 	return p.places
 }
 

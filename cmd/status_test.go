@@ -36,7 +36,7 @@ func TestWrongInput(t *testing.T) {
 		{"no such list", []string{"rank", "lead.csv", day}, 3, "cannot read lead.csv: no such file or directory"},
 		{"a directory for a list", []string{"rank", ".", day}, 3, "this is a directory"},
 		{"an empty list", []string{"rank", "empty.csv", day}, 1, "empty.csv: the list is empty"},
-		{"a header only", []string{"rank", "header.csv", "-r", "one.yaml", day}, 0, "0 leads scored"},
+		{"a header only", []string{"rank", "header.csv", "-r", "one.yaml", day}, 0, "0 leads in 0.0 s, 0 repaired, 0 rejected"},
 		{"a header that cannot be read", []string{"rank", "quote.csv", day}, 1, "quote.csv:1:3: the quote that opens here is never closed"},
 		{"a workbook for a list", []string{"score", "book.xlsx", day}, 1, "book.xlsx: this is an Excel workbook"},
 		{"UTF-32", []string{"score", "utf32.csv", day}, 1, "this is text in UTF-32"},

@@ -2,19 +2,14 @@ package cmd
 
 import (
 	"fmt"
+	"time"
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 )
 
-// summary tells on stderr what became of the rows of a list.
+// summary tells on stderr what was not read as it should be.
 func (l *list) summary(e env, o common) {
-	c := l.reader.Counts()
-	text := report.Count(l.scored, "lead") + " scored"
-	if c.Rejected.Count > 0 {
-		text += ", " + report.Count(c.Rejected.Count, "row") + " rejected"
-	}
-	e.note(o, "%s", text)
 	l.tellRows(e, o)
 	for _, u := range l.unreadableFields() {
 		what := report.Count(u.Count, "cell") + " not readable as " + u.Type
@@ -23,6 +18,19 @@ func (l *list) summary(e env, o common) {
 		}
 		e.note(o, "%s: %s, the first on line %d: %q", u.Field, what, u.Line, u.Cell)
 	}
+}
+
+// lastLine tells on stderr how many leads there were, how fast they were scored, and how
+// many rows were out of order.
+func (l *list) lastLine(e env, o common) {
+	took := e.now().Sub(l.began)
+	rate := ""
+	if took >= 50*time.Millisecond {
+		rate = " (" + perSecond(int64(l.scored), took) + ")"
+	}
+	c := l.reader.Counts()
+	e.note(o, "%s in %.1f s%s, %s repaired, %s rejected", report.Count(l.scored, "lead"), took.Seconds(), rate,
+		report.Thousands(c.Repaired.Count), report.Thousands(c.Rejected.Count))
 }
 
 // tellRows tells which rows were not read as they stand.

@@ -1,0 +1,128 @@
+package cmd
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/cheggaaa/pb/v3"
+)
+
+// progress shows a person who waits how far the reading of a list is. A nil one shows
+// nothing.
+type progress struct {
+	began   time.Time
+	leads   atomic.Int64
+	bar     *pb.ProgressBar
+	mu      sync.Mutex // of starting and ending
+	waiting *time.Timer
+	ended   bool
+}
+
+const (
+	progressAfter = time.Second // a run that ends sooner shows none
+	progressEvery = 200 * time.Millisecond
+
+	// What is shown: of a list whose size is known, and of another.
+	progressOfSize = `{{counters . }}  {{percent . "%.0f%%"}}  {{string . "leads"}}  {{rtime . "%s left"}}`
+	progressOfPipe = `{{counters . }}  {{string . "leads"}}`
+)
+
+// newProgress makes the progress of reading a number of bytes, 0 if nobody knows how
+// many, for those who sit at a terminal.
+func (e env) newProgress(o common, bytes int64) *progress {
+	screen, person := terminal(e.err)
+	if !person || o.Quiet || os.Getenv("TERM") == "dumb" {
+		return nil
+	}
+	p := startProgress(bytes)
+	p.bar.SetWriter(screen)
+	p.waiting = time.AfterFunc(progressAfter, p.show)
+	return p
+}
+
+func startProgress(bytes int64) *progress {
+	p := &progress{began: time.Now(), bar: pb.New64(bytes)}
+	p.bar.Set(pb.Bytes, true).Set(pb.SIBytesPrefix, true).Set(pb.CleanOnFinish, true).Set("leads", p)
+	p.bar.SetRefreshRate(progressEvery).SetTemplateString(progressOfSize)
+	if bytes == 0 {
+		p.bar.SetTemplateString(progressOfPipe)
+	}
+	return p
+}
+
+func (p *progress) show() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.ended {
+		p.bar.Start()
+	}
+}
+
+// end takes the progress off the screen.
+func (p *progress) end() {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ended = true
+	p.waiting.Stop()
+	if p.bar.IsStarted() {
+		p.bar.Finish()
+	}
+}
+
+// add counts leads that were scored.
+func (p *progress) add(leads int) {
+	if p != nil {
+		p.leads.Add(int64(leads))
+	}
+}
+
+// twice tells that all will be read again.
+func (p *progress) twice() {
+	if p != nil {
+		p.bar.AddTotal(p.bar.Total())
+	}
+}
+
+// unsized tells that nobody knows how much there is to be read.
+func (p *progress) unsized() {
+	if p != nil {
+		p.bar.SetTotal(0).SetTemplateString(progressOfPipe)
+	}
+}
+
+// read counts bytes.
+func (p *progress) read(bytes int) {
+	if p != nil {
+		p.bar.Add(bytes)
+	}
+}
+
+// reader counts what is read.
+func (p *progress) reader(r io.Reader) io.Reader {
+	if p == nil {
+		return r
+	}
+	return p.bar.NewProxyReader(r)
+}
+
+// String says how many leads were scored each second.
+func (p *progress) String() string { return perSecond(p.leads.Load(), time.Since(p.began)) + " leads" }
+
+// perSecond is a rate for people: 2.4 M/s.
+func perSecond(n int64, d time.Duration) string {
+	rate := float64(n) / max(d, time.Millisecond).Seconds()
+	switch {
+	case rate >= 999_500:
+		return fmt.Sprintf("%.1f M/s", rate/1e6)
+	case rate >= 1000:
+		return fmt.Sprintf("%.0f k/s", rate/1e3)
+	}
+	return fmt.Sprintf("%.0f/s", rate)
+}
