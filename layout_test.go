@@ -36,6 +36,7 @@ func layout() map[string]layer {
 		"outcomes":                {own: []string{"match", "icp", "frameworks", "scoring"}},
 		"internal/leadgen":        {own: []string{"internal/leadgen/invent"}},
 		"internal/leadgen/invent": {},
+		"bench/compare":           {},
 		"cmd/internal/report":     {own: []string{"match", "scoring", "leads", "outcomes"}, third: []string{"github.com/olekukonko/tablewriter"}},
 		"cmd": {own: []string{"match", "frameworks", "scoring", "rulebook", "leads", "outcomes", "cmd/internal/report"},
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
