@@ -111,10 +111,28 @@ type source struct {
 	ctx    context.Context
 	r      io.Reader
 	name   string
+	prompt bool // r is a regular file, for which nobody waits
 	buffer []byte
 }
 
-func (s *source) Read(p []byte) (int, error) {
+func (s *source) Read(p []byte) (n int, err error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	if s.prompt {
+		n, err = s.r.Read(p)
+	} else {
+		n, err = s.wait(p)
+	}
+	if err != nil && err != io.EOF && err != s.ctx.Err() {
+		err = &ioError{"read", named(s.name, err)}
+	}
+	return n, err
+}
+
+// wait reads into a buffer of its own: where it gives up, that is still being read
+// into.
+func (s *source) wait(p []byte) (int, error) {
 	if len(s.buffer) < len(p) {
 		s.buffer = make([]byte, len(p))
 	}
@@ -130,12 +148,9 @@ func (s *source) Read(p []byte) (int, error) {
 	}()
 	select {
 	case <-s.ctx.Done():
-		s.buffer = nil // still being read into
+		s.buffer = nil
 		return 0, s.ctx.Err()
 	case got := <-done:
-		if got.err != nil && got.err != io.EOF {
-			got.err = &ioError{"read", named(s.name, got.err)}
-		}
 		return copy(p, buffer[:got.n]), got.err
 	}
 }

@@ -96,7 +96,7 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 	if l.digest != nil {
 		in = io.TeeReader(in, l.digest)
 	}
-	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name}), l.input.read())
+	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name, prompt: l.again != nil}), l.input.read())
 	if err != nil {
 		l.Close()
 		return l.place(err)
