@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/iotest"
 
@@ -36,6 +37,7 @@ type outcome struct {
 	err       error
 	counts    Counts
 	suspected Encoding
+	indexed   int // records that a part has from its index
 }
 
 func (o outcome) compare(t failer, want outcome) {
@@ -80,11 +82,15 @@ func inParts(t failer, in io.Reader, opt ReadOptions) (o outcome, parts int) {
 	if err != nil {
 		t.Fatalf("the second time, the list begins with %v", err)
 	}
+	var indexed atomic.Int64
 	newWorker := func() func(*Part, *[]string) {
 		return func(p *Part, into *[]string) {
 			*into = (*into)[:0]
 			for rec, more := p.Next(); more; rec, more = p.Next() {
 				*into = append(*into, described(rec))
+				if p.reader != nil && rec == &p.reader.record {
+					indexed.Add(1)
+				}
 			}
 		}
 	}
@@ -93,7 +99,7 @@ func inParts(t failer, in io.Reader, opt ReadOptions) (o outcome, parts int) {
 		o.records = append(o.records, *records...)
 		return nil
 	})
-	o.counts, o.suspected = r.Counts(), r.Suspected()
+	o.counts, o.suspected, o.indexed = r.Counts(), r.Suspected(), int(indexed.Load())
 	return o, parts
 }
 

@@ -1,11 +1,6 @@
 package leads
 
-import (
-	"bytes"
-	"encoding/binary"
-	"math/bits"
-	"unicode/utf8"
-)
+import "bytes"
 
 // walk finds the end of the last record that is complete in data, up to the first in
 // which something is out of place: a quote, or a CR that stands alone. Up to there,
@@ -69,35 +64,3 @@ func bareCR(data []byte, at int) int {
 }
 
 func countByte(data []byte, b byte) int { return bytes.Count(data, []byte{b}) }
-
-// validUTF8 is utf8.Valid, quick where other characters stand among ASCII.
-func validUTF8(b []byte) bool {
-	const notASCII, word = 0x8080808080808080, 8
-	for len(b) >= word {
-		high := binary.LittleEndian.Uint64(b) & notASCII
-		if high == 0 {
-			b = b[word:]
-			continue
-		}
-		b = b[bits.TrailingZeros64(high)/8:]
-		for len(b) >= word && isTwoKanji(binary.LittleEndian.Uint64(b)) {
-			b = b[6:]
-		}
-		if len(b) > 0 && b[0] >= utf8.RuneSelf {
-			r, size := utf8.DecodeRune(b)
-			if r == utf8.RuneError && size == 1 {
-				return false
-			}
-			b = b[size:]
-		}
-	}
-	return utf8.Valid(b)
-}
-
-// isTwoKanji tells whether a word begins with two characters of three bytes each, such
-// as kana and kanji, that need no closer look: U+1000 to U+CFFF.
-func isTwoKanji(word uint64) bool {
-	const heads, are = 0xC0C0F0C0C0F0, 0x8080E08080E0
-	plain := func(lead byte) bool { return lead-0xE1 <= 0xEC-0xE1 }
-	return word&heads == are && plain(byte(word)) && plain(byte(word>>24))
-}
