@@ -64,7 +64,13 @@ func (s *standing) place() leads.Place {
 // compare is negative where s comes before t. Of equal leads the first in the list
 // does.
 func (s standing) compare(t standing) int {
-	return cmp.Or(cmp.Compare(s.stage, t.stage), cmp.Compare(t.score, s.score), cmp.Compare(s.at, t.at))
+	switch {
+	case s.stage != t.stage:
+		return cmp.Compare(s.stage, t.stage)
+	case s.score != t.score:
+		return cmp.Compare(t.score, s.score)
+	}
+	return cmp.Compare(s.at, t.at)
 }
 
 // standings are those of the records of a part of a list: in its order, then sorted.
