@@ -47,7 +47,7 @@ func on(field, op string, operands ...string) *match.Condition {
 }
 
 // values reads one cell into its field and leaves the others blank.
-func values(t *testing.T, field, cell string) []match.Value {
+func values(t testing.TB, field, cell string) []match.Value {
 	t.Helper()
 	all := make([]match.Value, len(condFields))
 	for i, spec := range condFields {
