@@ -23,14 +23,14 @@ func BenchmarkCommands(b *testing.B) {
 	if err := os.WriteFile(path, list, 0o600); err != nil {
 		b.Fatal(err)
 	}
-	for name, command := range map[string]string{
-		"annotate":      "score --columns score,stage -o OUT",
-		"annotate, all": "score -o OUT",
-		"sorted":        "score --columns score,stage --sorted -o OUT",
-		"top":           "rank --top 25",
+	for _, run := range []struct{ name, command string }{
+		{"annotate", "score --columns score,stage -o OUT"},
+		{"annotate with all columns", "score -o OUT"},
+		{"sort", "score --columns score,stage --sorted -o OUT"},
+		{"top 25", "rank --top 25"},
 	} {
-		b.Run(name, func(b *testing.B) {
-			args := strings.Fields(strings.ReplaceAll(command, "OUT", filepath.Join(dir, "out.csv")))
+		b.Run(run.name, func(b *testing.B) {
+			args := strings.Fields(strings.ReplaceAll(run.command, "OUT", filepath.Join(dir, "out.csv")))
 			args = append(args, path, "--rules", "../bench/rules.yaml", "--as-of", invent.Today, "--quiet")
 			b.SetBytes(int64(len(list)))
 			for b.Loop() {
