@@ -102,7 +102,7 @@ func (c *Compiler) textTest(spec *Spec, op *Operator, t *Test) test {
 	case "is_not":
 		return negated{setTest(needles)}
 	case "contains":
-		return textContains(needles)
+		return spec.textHas(needles, false)
 	case "starts_with":
 		return textStarts(needles)
 	case "ends_with":
@@ -112,7 +112,7 @@ func (c *Compiler) textTest(spec *Spec, op *Operator, t *Test) test {
 	case "has_all":
 		return listHasAll(needles)
 	case "has_word":
-		return wordTest(needles)
+		return spec.textHas(needles, true)
 	case "domain":
 		return c.hostTest(t)
 	case "matches":
@@ -130,17 +130,20 @@ func setTest(needles [][]byte) test {
 	return set
 }
 
-func wordTest(needles [][]byte) test {
-	words := textWords{}
-	for _, needle := range needles {
-		last := len(needle) - 1
-		open := last > 0 && needle[last] == '*'
-		if open {
-			needle = needle[:last]
-		}
-		words = append(words, word{needle, open})
+// textHas makes the test of contains, or of has_word, whose needles may end with *.
+func (s *Spec) textHas(needles [][]byte, words bool) test {
+	if s.Needles == nil {
+		s.Needles = &Needles{}
 	}
-	return words
+	t := &textHas{needles: s.Needles}
+	for _, text := range needles {
+		n := needle{text: string(text), word: words}
+		if last := len(text) - 1; words && last > 0 && text[last] == '*' {
+			n.text, n.open = n.text[:last], true
+		}
+		t.places = append(t.places, s.Needles.add(n))
+	}
+	return t
 }
 
 func (c *Compiler) hostTest(t *Test) test {

@@ -28,20 +28,37 @@ func BenchmarkOperator(b *testing.B) {
 	}
 }
 
-// BenchmarkNeedles looks for many words and parts of words in a note that has none of
-// them.
+// BenchmarkNeedles reads a note and asks for many words and parts of words, a condition
+// each, of which it has none.
 func BenchmarkNeedles(b *testing.B) {
 	note := strings.Repeat("Called about the rollout, asked for references and prices; 来月の展示会で再度打ち合わせ。 ", 3)
 	for _, op := range []string{"has_word", "contains"} {
 		for _, n := range []int{1, 10, 100} {
-			var needles []string
-			for i := range n {
-				needles = append(needles, strings.Repeat(string(rune('a'+i%26)), 2+i%3)+string(rune('a'+i/26))+"q")
+			for _, room := range []int{0, 1 << 20} {
+				b.Run(fmt.Sprintf("%s/needles=%d/together=%v", op, n, room > 0), func(b *testing.B) {
+					readAndAsk(b, op, n, room, note)
+				})
 			}
-			b.Run(fmt.Sprintf("%s/needles=%d", op, n), func(b *testing.B) {
-				b.SetBytes(int64(len(note)))
-				askCond(b, on("title", op, needles...), note)
-			})
+		}
+	}
+}
+
+func readAndAsk(b *testing.B, op string, n, room int, note string) {
+	compiler := condCompiler()
+	var conds []*match.Cond
+	for i := range n {
+		needle := strings.Repeat(string(rune('a'+i%26)), 2+i%3) + string(rune('a'+i/26)) + "q"
+		conds = append(conds, compiler.Cond(on("title", op, needle)))
+	}
+	reader := match.NewCellReader(&match.Field{}, match.TypeText, &match.Reading{}, false)
+	reader.LookFor(compiler.Specs[0].Needles, room)
+	vals := make([]match.Value, len(compiler.Specs))
+	b.SetBytes(int64(len(note)))
+	b.ReportAllocs()
+	for b.Loop() {
+		reader.Read(note, &vals[0])
+		for _, cond := range conds {
+			cond.Eval(vals)
 		}
 	}
 }

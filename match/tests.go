@@ -38,10 +38,6 @@ func (t textIs) holds(v *Value) Truth {
 	return TruthOf(found)
 }
 
-type textContains [][]byte
-
-func (t textContains) holds(v *Value) Truth { return anyNeedle(t, v.Text, bytes.Contains) }
-
 type textStarts [][]byte
 
 func (t textStarts) holds(v *Value) Truth { return anyNeedle(t, v.Text, bytes.HasPrefix) }
@@ -68,42 +64,6 @@ func (t textMatches) holds(v *Value) Truth {
 		}
 	}
 	return False
-}
-
-// word is a needle of has_word: open lets the word go on behind it.
-type word struct {
-	needle []byte
-	open   bool
-}
-
-type textWords []word
-
-func (t textWords) holds(v *Value) Truth {
-	for i := range t {
-		if t[i].in(v.Text) {
-			return True
-		}
-	}
-	return False
-}
-
-// in looks for the word where neither of its edges touches a letter or digit of a
-// script that parts words by spaces. Japanese parts none, so there every place is
-// an edge.
-func (w *word) in(text []byte) bool {
-	for from := 0; ; {
-		i := bytes.Index(text[from:], w.needle)
-		if i < 0 {
-			return false
-		}
-		start := from + i
-		end := start + len(w.needle)
-		if !joined(text, start) && (w.open || !joined(text, end)) {
-			return true
-		}
-		_, size := utf8.DecodeRune(text[start:])
-		from = start + size
-	}
 }
 
 // joined reports whether the letters on both sides of the offset belong to one word.
