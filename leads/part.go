@@ -6,7 +6,7 @@ type Part struct {
 	data     []byte // the records, and what follows them as far as it matters
 	base     int64  // the place of data[0] among all bytes of the list
 	end      int    // of the records in data
-	at       int    // of the next one
+	at       int    // of the next one, from the beginning of the first
 	standing standing
 	formed   bool // nothing in it is out of place: see syntax.walk
 
@@ -14,7 +14,7 @@ type Part struct {
 	counts  Counts
 	strange [][]byte // the first records that have bytes which are no character
 
-	list *Reader // of the last part, which is the rest of the list; else nil
+	list *Reader // of parts of the rest of the list, which are read from it; else nil
 	err  error   // with which that, or reading again, has ended
 
 	again  *rereader // of records that are read again; else nil
@@ -25,9 +25,7 @@ type Part struct {
 func (p *Part) Next() (*Record, bool) {
 	switch {
 	case p.list != nil:
-		rec, err := p.list.Next()
-		p.err = err
-		return rec, err == nil
+		return p.nextOfList()
 	case p.again != nil:
 		return p.again.next(p)
 	}
@@ -39,6 +37,19 @@ func (p *Part) Next() (*Record, bool) {
 		p.strange = append(p.strange, rec.Raw)
 	}
 	p.counts.Add(rec)
+	return rec, true
+}
+
+// nextOfList reads on in the list itself, until the part is large enough.
+func (p *Part) nextOfList() (*Record, bool) {
+	if p.at >= p.list.partSize {
+		return nil, false
+	}
+	rec, err := p.list.Next()
+	if p.err = err; err != nil {
+		return nil, false
+	}
+	p.at += len(rec.Raw)
 	return rec, true
 }
 

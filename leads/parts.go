@@ -9,7 +9,7 @@ import (
 // goroutine of its own: it makes a result of one part after the other. done gets the
 // results in the order of the list; when it returns, a result is used again. What the
 // Reader has counted then is what was met up to and with that part. A short list is
-// one part, and read without goroutines.
+// read without goroutines, and so is any by one worker.
 //
 // The records are those that Next gives, one by one. An error of done ends the
 // reading; else the error is the one with which Next ends, nil for io.EOF.
@@ -26,15 +26,23 @@ func ReadParts[T any](r *Reader, workers int, newWorker func() func(*Part, *T), 
 			return err
 		}
 	}
-	last := job[T]{part: Part{list: r}}
-	newWorker()(&last.part, &last.result)
-	if err := done(&last.result); err != nil {
-		return err
+	return readRest(r, newWorker(), done)
+}
+
+// readRest reads the rest of a list in parts, one by one.
+func readRest[T any](r *Reader, work func(*Part, *T), done func(*T) error) error {
+	rest := job[T]{part: Part{list: r}}
+	for rest.part.err == nil {
+		rest.part.at = 0
+		work(&rest.part, &rest.result)
+		if err := done(&rest.result); err != nil {
+			return err
+		}
 	}
-	if last.part.err == io.EOF {
+	if rest.part.err == io.EOF {
 		return nil
 	}
-	return last.part.err
+	return rest.part.err
 }
 
 // Want tells which columns are looked at, by their places in Head.Cells, rising. Parts

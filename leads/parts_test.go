@@ -207,6 +207,31 @@ func TestPartsStop(t *testing.T) {
 	}
 }
 
+// One worker too has a list in parts, so that what comes of a part is never much.
+func TestPartsOfOneWorker(t *testing.T) {
+	text := "a,b\n" + strings.Repeat("1,2\n", 20_000)
+	opt := smallParts(ReadOptions{})
+	r, err := NewReader(strings.NewReader(text), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := func() func(*Part, *int) {
+		return func(p *Part, n *int) {
+			*n = 0
+			for rec, more := p.Next(); more; rec, more = p.Next() {
+				*n += len(rec.Raw)
+			}
+		}
+	}
+	most, sum := 0, 0
+	if err := ReadParts(r, 1, count, func(n *int) error { most, sum = max(most, *n), sum+*n; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if most > opt.buffer+len("1,2\n") || sum != len(text)-len("a,b\n") {
+		t.Errorf("parts of up to %d bytes, %d together", most, sum)
+	}
+}
+
 // Cells that nobody wants are empty; all else stays.
 func TestPartsWithWantedCells(t *testing.T) {
 	text := "a,b,c\n" + strings.Repeat("1,2,3\n\"1\",\"2\",\"3\"\nshort\n", 10_000)
