@@ -1,5 +1,10 @@
 package match
 
+import (
+	"math"
+	"math/bits"
+)
+
 // Cond is a compiled Condition: its names are resolved to positions in a lead's
 // values and its operands are read. It cannot fail and does not allocate. A nil
 // Cond is always true.
@@ -136,50 +141,72 @@ func (c *Cond) Fields(visit func(field int)) {
 	}
 }
 
-// Steps gives the whole numbers at which the condition may change its mind about a
-// field that is one: of two neighbours with none above the one and up to the other, it
-// thinks alike.
-func (c *Cond) Steps(field int, step func(int64)) {
+// Leaves calls visit for each part of the condition that looks at one field alone, with
+// the field. What they come to decides what the condition does.
+func (c *Cond) Leaves(visit func(field int, leaf *Cond)) {
 	if c == nil {
 		return
 	}
-	for _, kid := range c.of {
-		kid.Steps(field, step)
+	if c.kind == Leaf {
+		visit(c.field, c)
 	}
-	if c.kind == Leaf && c.field == field {
-		for _, t := range c.tests {
-			steps(t, step)
-		}
+	for _, kid := range c.of {
+		kid.Leaves(visit)
 	}
 }
 
-func steps(t test, step func(int64)) {
+// Steps tells where the condition may change its mind about a field that is a whole
+// number of units, of which each is one, or so many to one: of two neighbours with none
+// of the steps above the one and up to the other, it thinks alike.
+func (c *Cond) Steps(field int, units int64, step func(int64)) {
+	c.Leaves(func(at int, leaf *Cond) {
+		for _, t := range leaf.tests {
+			if at == field {
+				steps(t, units, step)
+			}
+		}
+	})
+}
+
+func steps(t test, units int64, step func(int64)) {
 	switch t := t.(type) {
 	case negated:
-		steps(t.test, step)
+		steps(t.test, units, step)
 	case anyOf:
 		for _, one := range t {
-			steps(one, step)
+			steps(one, units, step)
 		}
 	case numberIs:
-		t.n.steps(step)
+		t.n.steps(units, step)
 	case numberAbove:
-		t.n.steps(step)
+		t.n.steps(units, step)
 	case numberBelow:
-		t.n.steps(step)
+		t.n.steps(units, step)
 	case numberBetween:
-		t.low.steps(step)
-		t.high.steps(step)
+		t.low.steps(units, step)
+		t.high.steps(units, step)
 	}
 }
 
-// steps gives the first whole number from n on, and the first above n.
-func (n Number) steps(step func(int64)) {
-	floor := n.num / int64(n.den())
-	if n.num < 0 && n.den1 > 0 {
-		floor--
+// steps gives the first whole number from units × n on, and the first above; nothing
+// where no int64 is that far from 0.
+func (n Number) steps(units int64, step func(int64)) {
+	high, low := bits.Mul64(magnitude(n.num), uint64(units))
+	if high >= n.den() {
+		return
 	}
-	if n.den1 == 0 {
+	size, rest := bits.Div64(high, low, n.den())
+	if size >= math.MaxInt64 {
+		return
+	}
+	floor := int64(size)
+	if n.num < 0 {
+		floor = -floor
+		if rest > 0 {
+			floor--
+		}
+	}
+	if rest == 0 {
 		step(floor)
 	}
 	step(floor + 1)

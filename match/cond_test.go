@@ -358,9 +358,9 @@ func operandFor(op match.Operator, field match.Spec) *match.Condition {
 	return on(field.Name, op.Name, own)
 }
 
-// Between two steps, a condition thinks alike about all whole numbers.
+// Between two steps, a condition thinks alike about all whole numbers of units.
 func TestSteps(t *testing.T) {
-	numbers := rapid.SampledFrom([]string{"-3", "-0.5", "0", "2", "2.5", "4", "7.25", "9"})
+	numbers := rapid.SampledFrom([]string{"-3", "-0.5", "0", "2", "2.5", "4", "7.25", "9", "9223372036854775807", "-9223372036854775807"})
 	leaf := rapid.Custom(func(t *rapid.T) *match.Condition {
 		op := rapid.SampledFrom([]string{"is", "is_not", "at_least", "at_most", "above", "below", "between", "known"}).Draw(t, "operator")
 		switch op {
@@ -382,15 +382,15 @@ func TestSteps(t *testing.T) {
 		if len(c.Problems) > 0 {
 			return // between an upper and a lower number
 		}
-		steps := map[int64]bool{}
-		cond.Steps(c.Fields["size"], func(n int64) { steps[n] = true })
+		steps, units := map[int64]bool{}, rapid.SampledFrom([]int64{1, 2, 3, 1000}).Draw(t, "units")
+		cond.Steps(c.Fields["size"], units, func(n int64) { steps[n] = true })
 		lead := make([]match.Value, len(condFields))
 		var before match.Truth
-		for n := int64(-8); n < 15; n++ {
-			lead[c.Fields["size"]] = match.Value{State: match.Known, Number: match.Exact(match.Int(n))}
+		for n := -8 * units; n < 15*units; n++ {
+			lead[c.Fields["size"]] = match.Value{State: match.Known, Number: match.Exact(match.NewNumber(n, units))}
 			now := cond.Eval(lead)
-			if n > -8 && now != before && !steps[n] {
-				t.Fatalf("%s is %v for %d and %v for %d, which is no step", written, before, n-1, now, n)
+			if n > -8*units && now != before && !steps[n] {
+				t.Fatalf("%s is %v for %d/%d and %v for %d, which is no step", written, before, n-1, units, now, n)
 			}
 			before = now
 		}

@@ -195,11 +195,11 @@ func (r *Rule) Fields(visit func(field int)) {
 	}
 }
 
-// Steps gives the whole numbers at which the rule may change its mind about a field;
-// see Cond.Steps.
-func (r *Rule) Steps(field int, step func(int64)) {
-	r.When.Steps(field, step)
+// Steps tells where the rule may change its mind about a field that is a whole number of
+// units; see Cond.Steps.
+func (r *Rule) Steps(field int, units int64, step func(int64)) {
+	r.When.Steps(field, units, step)
 	for i := range r.Bands {
-		r.Bands[i].When.Steps(field, step)
+		r.Bands[i].When.Steps(field, units, step)
 	}
 }

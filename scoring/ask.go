@@ -146,6 +146,7 @@ func (s *Scorer) askedElsewhere(a *ask) bool {
 
 // alone is where the score would lie if only this question were answered.
 func (s *Scorer) alone(a *ask) match.Bounds {
+	s.fill()
 	was := s.stakes.free
 	for _, i := range s.engine.shared {
 		was[i], s.values[i].Free = s.values[i].Free, false

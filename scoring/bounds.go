@@ -32,6 +32,7 @@ func newStakes(e *Engine) stakes {
 // of its unknown fields were filled, each on its own.
 func (s *Scorer) Bounds() match.Bounds {
 	if !s.stakes.known {
+		s.fill()
 		s.openAll()
 		s.stakes.bounds, s.stakes.known = s.bounds(), true
 	}
@@ -42,7 +43,7 @@ func (s *Scorer) Bounds() match.Bounds {
 func (s *Scorer) openAll() {
 	s.closeLines()
 	for _, i := range s.engine.active {
-		if s.decided[i].free {
+		if s.decision(i).free {
 			s.openLines(s.engine.sources[i].lines)
 		}
 	}
@@ -54,12 +55,12 @@ func (s *Scorer) openLines(lines []int) {
 	for _, i := range lines {
 		l := &s.engine.lines[i]
 		switch {
-		case l.source < 0:
+		case s.engine.isJoint(l):
 			if s.touched(l.fields) {
 				s.open(i, l.may(s.values))
 			}
-		case s.decided[l.source].free:
-			s.open(i, s.decided[l.source].may[l.place])
+		case s.decision(l.source).free:
+			s.open(i, s.decision(l.source).may[l.place])
 		}
 	}
 }

@@ -29,7 +29,8 @@ type Engine struct {
 	needed     []int   // fields that something uses, in that order
 	sources    []source
 	active     []int // the sources that a score needs
-	made       []int // fields that are made of several sources', in the order in which they are read
+	pairs      []int // and the pairs of these
+	made       []int // fields that are made of more than two sources', in the order in which they are read
 	shared     []int // fields that more than the lines of one source look at
 	homes      []home
 	specs      []match.Spec
@@ -41,11 +42,15 @@ type Engine struct {
 	attributes lineRange
 	elements   []lineRange // by framework
 	joint      []int       // lines that no source decides alone
+	eager      bool        // some are not decided by a pair either, or something else that the score needs
 	groups     []group
 	clampOrder []int // groups, inner before outer
 	scoreMin   *match.Points
 	scoreMax   *match.Points
 	stages     []*match.Cond
+	levels     []level // of the metrics that a stage asks for, if stages are remembered
+	stageBits  int
+	remembered bool
 	metrics    []metric
 	firstMeter int   // position of the first metric in the values
 	usedMeters []int // the metrics that a stage asks for

@@ -12,9 +12,7 @@ import (
 // caller's to keep.
 func (s *Scorer) Explain(cells []string) *Explanation {
 	r := s.Score(cells)
-	for i := range s.engine.sources {
-		s.decided[i] = s.decideCells(i, cells).decision // those that are only shown too
-	}
+	s.readAll(cells)
 	x := &explainer{Scorer: s, cells: cells}
 	out := &Explanation{
 		Score: r.Score, Bounds: s.Bounds(), Fit: r.Fit, Grade: s.grade(),
@@ -31,6 +29,19 @@ func (s *Scorer) Explain(cells []string) *Explanation {
 		out.Show = append(out.Show, x.read(i))
 	}
 	return out
+}
+
+// readAll decides what is only shown too, and by the very cells.
+func (s *Scorer) readAll(cells []string) {
+	for i := range s.engine.sources {
+		if s.engine.sources[i].pair == nil {
+			s.at[i] = s.decideCells(i, cells).id
+		}
+	}
+	for _, i := range s.engine.pairs {
+		s.at[i] = s.decidePair(i).id
+	}
+	s.filled = false
 }
 
 // Key is the cell of the rulebook's key field, which names the lead; "" where the
@@ -327,7 +338,7 @@ func (x *explainer) stages() []StageVerdict {
 	for i, rule := range x.engine.stages {
 		s := &x.engine.rulebook.Stages[i]
 		verdicts = append(verdicts, StageVerdict{
-			Stage: s.Name, Outcome: rule.Eval(x.values), Rule: s.When.String(), Because: s.Because,
+			Stage: s.Name, Outcome: rule.Eval(x.settled()), Rule: s.When.String(), Because: s.Because,
 			Reads: x.reads(rule.Fields),
 		})
 		if i == x.result.Stage {

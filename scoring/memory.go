@@ -7,107 +7,136 @@ import (
 )
 
 // memory holds what cells of one source decided: those met most often return within
-// a few leads. Each cell has one place, and a new one takes it from an old one.
+// a few leads. It grows as long as more of them return for that.
 type memory struct {
-	places []place
-	misses int     // since there was more room
-	hits   int     // likewise
-	empty  place   // of the empty cell
-	steps  []place // of whole numbers, by how many of the source's steps they reach
-	long   place   // of a cell that is too long to be remembered
+	sets      []set      // a power of two
+	steps     []place    // of whole numbers, by how many of the source's steps they reach
+	long      place      // of a cell that is too long to be remembered
+	decisions []decision // by the ids of places; the first is none's
+	misses    int        // since the last review
+	since     int        // the lead of the last review
+	rest      int        // misses to be borne before the next, beside those that fill all sets
 }
+
+// set is the places that a cell may have, the cell that came last in the first.
+type set [2]place
 
 // place holds a cell and what it decided.
 type place struct {
-	key      key
-	points   match.Points // that it gives to the source's first bin
-	more     bool         // that is not all that is to be taken from the decision
-	decision *decision
+	key    key
+	points match.Points // that it gives to the source's first bin
+	id     uint32       // of the decision; 0: none yet
+	more   bool         // that is not all that is to be taken from the decision
+	pass   bool         // the cell holds nothing, and another may stand in for it
 }
 
 const (
-	fewPlaces   = 16 // to begin with; a power of two
-	mostPlaces  = 2048
-	longestCell = 64 // bytes that a remembered cell may have
+	fewSets     = 16 // to begin with; a power of two, as are the others
+	manySets    = 256
+	mostSets    = 1024
+	longestCell = 64      // bytes that a remembered cell may have
+	longRest    = 100_000 // misses
 )
 
-// find gives the place of a cell; nil where it is not remembered.
-func (m *memory) find(cell string) *place {
-	if cell == "" {
-		return &m.empty
-	}
-	if len(m.places) == 0 {
-		return nil
-	}
-	k := keyOf(cell)
-	p := &m.places[k.hash()&uint64(len(m.places)-1)]
-	if p.key != k || len(cell) > exactKey && string(p.decision.cell) != cell {
-		return nil
-	}
-	m.hits++
-	return p
+func newMemory() memory {
+	return memory{sets: make([]set, fewSets), decisions: make([]decision, 1, fewSets)}
 }
 
-// take gives a cell a place, whose decision is that of another cell, or nil.
-func (m *memory) take(cell string) *place {
-	if len(cell) > longestCell {
+// at gives the place that a cell has if it is remembered; see has. It is good until the
+// source decides another cell.
+func (m *memory) at(k key) *place {
+	s := &m.sets[k.hash()&uint64(len(m.sets)-1)]
+	j := 0
+	if (s[1].key.a^k.a)|(s[1].key.b^k.b) == 0 { // without a jump, which no processor could guess
+		j = 1
+	}
+	return &s[j]
+}
+
+// has reports whether a place is that of a cell.
+func (m *memory) has(p *place, k key, cell string) bool {
+	return p.key == k && (k.exact() || string(m.decisions[p.id].cell) == cell)
+}
+
+// take gives a cell a place, which keeps the decision of another cell, or none. leads
+// counts the leads so far.
+func (m *memory) take(k key, leads int) *place {
+	if k.b == tooLong {
 		return &m.long
 	}
-	if m.misses++; m.misses > len(m.places) {
-		m.grow()
+	if m.misses++; m.misses > 2*len(m.sets)+m.rest {
+		m.review(leads)
 	}
-	k := keyOf(cell)
-	p := &m.places[k.hash()&uint64(len(m.places)-1)]
-	p.key = k
-	return p
+	s := &m.sets[k.hash()&uint64(len(m.sets)-1)]
+	s[0], s[1] = s[1], s[0]
+	s[0].key = k
+	return &s[0]
 }
 
-// grow makes more room where cells do return, and takes along what is remembered.
-func (m *memory) grow() {
-	old := m.places
-	returning := m.hits >= m.misses/4
-	m.hits, m.misses = 0, 0
-	if len(old) == mostPlaces || len(old) > 0 && !returning {
-		return
+// review makes more room where cells do return; where they do not, though there was
+// much room, it makes little do for long.
+func (m *memory) review(leads int) {
+	hits := leads - m.since - m.misses
+	returning := hits >= m.misses/4
+	m.misses, m.since, m.rest = 0, leads, 0
+	switch {
+	case len(m.sets) < manySets || returning && len(m.sets) < mostSets:
+		m.grow()
+	case !returning:
+		*m = newMemory()
+		m.since, m.rest = leads, longRest
 	}
-	m.places = make([]place, max(fewPlaces, 2*len(old)))
-	for _, p := range old {
-		if p.decision != nil {
-			m.places[p.key.hash()&uint64(len(m.places)-1)] = p
+}
+
+// grow makes twice the room, and takes along what is remembered.
+func (m *memory) grow() {
+	old := m.sets
+	m.sets = make([]set, 2*len(old))
+	for i := range old {
+		for j, p := range old[i] {
+			m.sets[p.key.hash()&uint64(len(m.sets)-1)][j] = p
 		}
 	}
 }
 
-// key tells cells apart: all of up to exactKey bytes, and most others. The zero value
-// is that of the empty cell.
+// key tells cells apart: all of up to exactKey bytes, and most others. No cell has the
+// zero value.
 type key struct {
-	a, b uint64
-	size uint64 // of the cell
+	a, b uint64 // the last byte of b is one more than the cell's bytes
 }
 
-const exactKey = 16
+const exactKey = 15
+
+// tooLong is the b of all cells that are not remembered.
+const tooLong = longestCell + 2
 
 func keyOf(s string) key {
 	n := len(s)
+	tag := uint64(n + 1)
 	switch {
+	case n > longestCell:
+		return key{b: tooLong}
 	case n > exactKey:
-		h := uint64(n)
-		for i := 0; i+8 < n; i += 8 {
+		h := tag
+		for i := 0; i+8 <= n; i += 8 {
 			h = stir(h^eight(s, i), hashKey1)
 		}
-		return key{h, eight(s, n-8), uint64(n)}
+		return key{h, eight(s, n-8)&^0xff | tag}
 	case n >= 8:
-		return key{eight(s, 0), eight(s, n-8), uint64(n)}
+		return key{eight(s, 0), eight(s, n-8)&^0xff | tag}
 	case n >= 4:
-		return key{four(s, 0), four(s, n-4), uint64(n)}
+		return key{four(s, 0) | four(s, n-4)<<32, tag}
 	case n > 0:
-		return key{uint64(s[0])<<16 | uint64(s[n>>1])<<8 | uint64(s[n-1]), 0, uint64(n)}
+		return key{uint64(s[0]) | uint64(s[n>>1])<<8 | uint64(s[n-1])<<16, tag}
 	}
-	return key{}
+	return key{0, tag}
 }
 
+// exact reports whether no other cell has this key.
+func (k *key) exact() bool { return k.b&0xff <= exactKey+1 }
+
 // hash spreads keys over the places, as wyhash does.
-func (k *key) hash() uint64 { return stir(k.a^hashKey1, k.b^hashKey2^k.size) }
+func (k *key) hash() uint64 { return stir(k.a^hashKey1, k.b^hashKey2) }
 
 const (
 	hashKey1 = 0xa0761d6478bd642f

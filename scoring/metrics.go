@@ -4,8 +4,9 @@ import "leadscore/match"
 
 // metric is one computed value that stages may ask for.
 type metric struct {
-	spec match.Spec
-	fill func(s *Scorer, v *match.Value)
+	spec   match.Spec
+	fill   func(s *Scorer, v *match.Value)
+	points func(s *Scorer) match.Points // of a number; else nil
 }
 
 // metrics lists the metrics that the rulebook has.
@@ -34,7 +35,7 @@ func frameworkMetrics(name string, i int) []metric {
 		number(name+".met", func(s *Scorer) match.Points { return count(s.result.Frameworks[i].Met) }),
 		number(name+".known", func(s *Scorer) match.Points { return count(s.result.Frameworks[i].Known) }),
 		percent(name+".share", func(s *Scorer) match.Points { return s.result.Frameworks[i].Share() }),
-		{match.Spec{Name: name + ".qualified", Type: match.TypeBool, Metric: true}, func(s *Scorer, v *match.Value) {
+		{spec: match.Spec{Name: name + ".qualified", Type: match.TypeBool, Metric: true}, fill: func(s *Scorer, v *match.Value) {
 			qualified := s.result.Frameworks[i].Qualified
 			v.Bool = qualified == match.True
 			if v.State = match.Known; !qualified.Known() {
@@ -45,9 +46,8 @@ func frameworkMetrics(name string, i int) []metric {
 }
 
 func number(name string, of func(*Scorer) match.Points) metric {
-	return metric{match.Spec{Name: name, Type: match.TypeNumber, Metric: true}, func(s *Scorer, v *match.Value) {
-		v.State, v.Number = match.Known, match.Exact(of(s).Number())
-	}}
+	fill := func(s *Scorer, v *match.Value) { v.State, v.Number = match.Known, match.Exact(of(s).Number()) }
+	return metric{match.Spec{Name: name, Type: match.TypeNumber, Metric: true}, fill, of}
 }
 
 func percent(name string, of func(*Scorer) match.Points) metric {
@@ -59,7 +59,7 @@ func percent(name string, of func(*Scorer) match.Points) metric {
 // text gives the metric's text in the normal form. An empty one is known too: no
 // grade is a grade's absence, not a question.
 func text(name string, of func(*Scorer) string) metric {
-	return metric{match.Spec{Name: name, Type: match.TypeText, Metric: true}, func(s *Scorer, v *match.Value) {
+	return metric{spec: match.Spec{Name: name, Type: match.TypeText, Metric: true}, fill: func(s *Scorer, v *match.Value) {
 		v.State, v.Text = match.Known, match.AppendFold(v.Text[:0], of(s))
 		v.Plain = v.Text
 	}}

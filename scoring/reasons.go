@@ -86,7 +86,7 @@ func (s *Scorer) stageReasons() []string {
 			}
 			break
 		}
-		if !rule.Eval(s.values).Known() {
+		if !rule.Eval(s.settled()).Known() {
 			unknown = append(unknown, "? "+e.rulebook.Stages[i].Name+" ("+s.whatIsUnknown(rule)+")")
 		}
 	}

@@ -11,8 +11,14 @@ import (
 type Scorer struct {
 	engine   *Engine
 	memories []memory       // by source
-	decided  []*decision    // by source, for this lead
-	values   []match.Value  // the fields that are shared, then the metrics
+	at       []uint32       // by source, the id of its decision on this lead
+	leads    int            // scored
+	serial   uint64         // of the last decision
+	truths   uint64         // of the stages' conditions on fields; see stages
+	stages   []int16        // by these and by what the metrics reach: the stage, and 2; 0: not yet known
+	values   []match.Value  // the fields that are shared, then the metrics; see settled
+	filled   bool           // values has the fields of this lead
+	metered  bool           // and its metrics
 	earned   []match.Earned // by line, those apart that a source keeps; see earnedBy
 	own      []match.Points // what criteria earned, by bin
 	before   []match.Points // group sums before their bounds
@@ -31,10 +37,10 @@ func (s *Scorer) Engine() *Engine { return s.engine }
 
 // NewScorer makes a Scorer.
 func (e *Engine) NewScorer() *Scorer {
-	return &Scorer{
+	s := &Scorer{
 		engine:   e,
 		memories: make([]memory, len(e.sources)),
-		decided:  make([]*decision, len(e.sources)),
+		at:       make([]uint32, len(e.sources)),
 		values:   make([]match.Value, len(e.specs)),
 		earned:   make([]match.Earned, len(e.lines)),
 		own:      make([]match.Points, len(e.groups)+1),
@@ -46,6 +52,13 @@ func (e *Engine) NewScorer() *Scorer {
 		stakes:     newStakes(e),
 		gradeNames: map[string]string{},
 	}
+	for i := range s.memories {
+		s.memories[i] = newMemory()
+	}
+	if e.remembered {
+		s.stages = make([]int16, 1<<e.stageBits)
+	}
+	return s
 }
 
 // Score scores one lead: its cells in the order of the header, as many as it has.
@@ -60,25 +73,68 @@ func (s *Scorer) Score(cells []string) *Result {
 // read finds what the lead's cells decide.
 func (s *Scorer) read(cells []string) {
 	e := s.engine
+	s.leads++
 	s.result.Unreadable = s.result.Unreadable[:0]
-	s.stakes.known = false
+	s.stakes.known, s.filled, s.metered = false, false, false
+	s.truths = 0
 	clear(s.own)
 	for _, i := range e.active {
 		p := s.decide(i, cells)
-		s.decided[i] = p.decision
-		s.own[e.sources[i].first] += p.points
-		if p.more {
-			s.spread(&e.sources[i], p.decision)
+		if s.take(i, p); p.more {
+			s.takeMore(i)
 		}
 	}
-	for _, i := range e.made {
-		e.fields[i].derived(s.values, &s.values[i])
-		if s.values[i].State == match.Unreadable {
-			s.result.Unreadable = append(s.result.Unreadable, i)
+	for _, i := range e.pairs {
+		p := s.decidePair(i)
+		if s.take(i, p); p.more {
+			s.takeMore(i)
 		}
+	}
+	if e.eager {
+		s.readJoint()
+	}
+}
+
+// take takes from what a source decided what counts for most scores.
+func (s *Scorer) take(i int, p *place) {
+	s.at[i] = p.id
+	s.own[s.engine.sources[i].first] += p.points
+}
+
+// takeMore takes from a decision what else does not stay with it: points for other
+// bins, what attributes and elements earned, what stage rules make of its fields.
+func (s *Scorer) takeMore(i int) {
+	src, d := &s.engine.sources[i], s.decision(i)
+	for k := 1; k < len(src.bins); k++ {
+		s.own[src.bins[k]] += d.given[k]
+	}
+	for k := len(src.giving); k < len(src.lines); k++ {
+		s.earned[src.lines[k]] = d.earned[k]
+	}
+	s.truths |= d.truths
+	for k := 0; d.unreadable && k < len(src.fields); k++ {
+		s.noteUnreadable(src.fields[k], &d.values[k])
+	}
+}
+
+func (s *Scorer) noteUnreadable(field int, v *match.Value) {
+	if v.State == match.Unreadable {
+		s.result.Unreadable = append(s.result.Unreadable, field)
+	}
+}
+
+// readJoint finds what is decided by more than two sources.
+func (s *Scorer) readJoint() {
+	e := s.engine
+	s.fill()
+	for _, i := range e.made {
+		s.noteUnreadable(i, &s.values[i])
 	}
 	for _, i := range e.joint {
 		l := &e.lines[i]
+		if l.source >= 0 {
+			continue
+		}
 		s.earned[i] = l.earn(s.values)
 		if l.criterion != nil {
 			s.own[e.bin(l.criterion.group)] += match.Points(s.earned[i].Amount)
@@ -86,23 +142,30 @@ func (s *Scorer) read(cells []string) {
 	}
 }
 
-// spread takes from a decision what does not stay with it: points for other bins, what
-// attributes and elements earned, values that others look at.
-func (s *Scorer) spread(src *source, d *decision) {
-	for k := 1; k < len(src.bins); k++ {
-		s.own[src.bins[k]] += d.given[k]
+// fill finds the values of the fields that are shared, if it has not yet.
+func (s *Scorer) fill() {
+	if s.filled {
+		return
 	}
-	for k := len(src.giving); k < len(src.lines); k++ {
-		s.earned[src.lines[k]] = d.earned[k]
-	}
-	if src.shared {
-		for k, field := range src.fields {
-			s.values[field] = d.values[k]
+	s.filled = true
+	for _, i := range s.engine.shared {
+		if at := s.engine.homes[i]; at.source >= 0 {
+			s.values[i] = s.decision(at.source).values[at.place]
 		}
 	}
-	if d.unreadable {
-		s.noteUnreadable(src, d)
+	s.derive(s.engine.made)
+}
+
+// settled is the values of the fields that are shared, and of the metrics.
+func (s *Scorer) settled() []match.Value {
+	s.fill()
+	if !s.metered {
+		s.metered = true
+		for _, i := range s.engine.usedMeters {
+			s.engine.metrics[i].fill(s, &s.values[s.engine.firstMeter+i])
+		}
 	}
+	return s.values
 }
 
 // earnedBy is what a line earned of the lead scored last.
@@ -111,25 +174,17 @@ func (s *Scorer) earnedBy(line int) *match.Earned {
 	if l.source < 0 {
 		return &s.earned[line]
 	}
-	return &s.decided[l.source].earned[l.place]
-}
-
-func (s *Scorer) noteUnreadable(src *source, d *decision) {
-	for k, field := range src.fields {
-		if d.values[k].State == match.Unreadable {
-			s.result.Unreadable = append(s.result.Unreadable, field)
-		}
-	}
+	return &s.decision(l.source).earned[l.place]
 }
 
 // value is that of a field or metric of the lead scored last.
 func (s *Scorer) value(i int) *match.Value {
 	if i < len(s.engine.homes) {
 		if at := s.engine.homes[i]; at.source >= 0 {
-			return &s.decided[at.source].values[at.place]
+			return &s.decision(at.source).values[at.place]
 		}
 	}
-	return &s.values[i]
+	return &s.settled()[i]
 }
 
 // addUp adds up what the lines earned.
@@ -163,24 +218,6 @@ func (s *Scorer) give(group int, p match.Points) {
 		return
 	}
 	s.before[group] += p
-}
-
-// stage computes the metrics and finds the first stage rule that is true; -1 for
-// none.
-func (s *Scorer) stage() int {
-	e := s.engine
-	if len(e.stages) == 0 {
-		return -1
-	}
-	for _, i := range e.usedMeters {
-		e.metrics[i].fill(s, &s.values[e.firstMeter+i])
-	}
-	for i, rule := range e.stages {
-		if rule.Eval(s.values) == match.True {
-			return i
-		}
-	}
-	return -1
 }
 
 // grade is the letter of the fit and the grades of the groups, joined: A2.

@@ -1,37 +1,75 @@
 package scoring
 
 import (
+	"math"
 	"slices"
 
+	"leadscore/frameworks"
 	"leadscore/match"
 )
 
-// source is a field that is read from cells, and what one such cell decides alone.
+// source is a field that is read from cells, or a pair of such, and what its cell
+// decides alone. What is needed for each lead stands first.
 type source struct {
-	fields []int   // the field, then those that are made from it alone
-	column int     // in the header; -1: absent
+	column int     // in the header; absent: none
+	first  int     // of bins; the last of all where there is none
+	steps  []int64 // if not empty: whole numbers between two of these decide the same
 	others []int   // columns that stand in for it where its cell is blank
+	pair   []int   // the two sources that it is made of; nil: it is read from cells
+	fields []int   // the field, then those that are made from it alone
 	lines  []int   // those that look at no fields but these: criteria first
 	bins   []int   // that the criteria among them give points to
 	giving []int   // by criterion: its place in bins
-	first  int     // of bins; the last of all where there is none
+	leaves []leaf  // of stage rules, about its fields
 	shared bool    // others look at its fields too: lines, stages, fields made of several
 	more   bool    // more is taken from its decisions than points for the first bin
-	steps  []int64 // if not empty: whole numbers between two of these decide the same
 }
+
+// absent is the column of a source that the list does not have: no lead has so many.
+const absent = math.MaxInt
 
 // home is where the value of a field is found: among those of a source, or, where
 // source is -1, among those of the lead.
 type home struct{ source, place int }
 
-// collectSources finds the fields and lines that one source decides alone.
+// collectSources finds the fields and lines that one source, or a pair, decides alone.
 func (e *Engine) collectSources() {
 	e.placeFields()
+	e.placeLines()
+	for _, f := range e.frameworks {
+		e.share(fieldsOf(f.When().Fields))
+	}
+	for _, rule := range e.stages {
+		e.share(fieldsOf(rule.Fields))
+	}
+	e.collectLeaves()
+	for i := range e.sources {
+		src := &e.sources[i]
+		src.first = append(src.bins, e.bin(-1))[0]
+		src.steps = e.steps(src)
+		src.more = len(src.bins) > 1 || len(src.lines) > len(src.giving) || len(src.leaves) > 0
+		switch {
+		case src.pair != nil:
+			e.pairs = append(e.pairs, i)
+		case src.shared || len(src.lines) > 0 || e.mayBeUnreadable(src):
+			e.active = append(e.active, i)
+		}
+	}
+	e.eager = len(e.made) > 0 ||
+		slices.ContainsFunc(e.joint, func(i int) bool { return e.lines[i].source < 0 }) ||
+		slices.ContainsFunc(e.frameworks, func(f *frameworks.Plan) bool { return len(fieldsOf(f.When().Fields)) > 0 })
+}
+
+// placeLines finds for each line who decides it.
+func (e *Engine) placeLines() {
 	for i := range e.lines {
 		l := &e.lines[i]
-		if l.source = e.common(l.fields); l.source < 0 {
+		l.source = e.owner(l.fields)
+		if e.isJoint(l) {
 			e.joint = append(e.joint, i)
 			e.share(l.fields)
+		}
+		if l.source < 0 {
 			continue
 		}
 		src := &e.sources[l.source]
@@ -41,43 +79,32 @@ func (e *Engine) collectSources() {
 			src.give(e.bin(l.criterion.group))
 		}
 	}
-	for _, f := range e.frameworks {
-		e.share(fieldsOf(f.When().Fields))
-	}
-	for _, rule := range e.stages {
-		e.share(fieldsOf(rule.Fields))
-	}
-	for _, i := range e.made {
-		e.share(e.fields[i].sources)
-	}
-	for i := range e.sources {
-		src := &e.sources[i]
-		src.first = append(src.bins, e.bin(-1))[0]
-		src.steps = e.steps(src)
-		src.more = src.shared || len(src.bins) > 1 || len(src.lines) > len(src.giving)
-		if src.shared || len(src.lines) > 0 || e.mayBeUnreadable(src) {
-			e.active = append(e.active, i)
-		}
-	}
 }
+
+// isJoint reports whether no source decides a line alone.
+func (e *Engine) isJoint(l *line) bool { return l.source < 0 || e.sources[l.source].pair != nil }
 
 // mostSteps is how many steps are looked through faster than a cell is found in memory.
 const mostSteps = 64
 
-// steps gives the whole numbers at which what a source decides may change; none where
-// its lines look at more than between which of them a number lies.
+// steps gives the whole numbers above 0 at which what a source decides may change; none
+// where its lines look at more than between which of them a number lies.
 func (e *Engine) steps(src *source) []int64 {
-	field := src.fields[0]
-	if src.shared || len(src.fields) > 1 || !e.fields[field].reader.TakesDigits() {
+	if src.pair != nil || src.shared || len(src.fields) > 1 || !e.fields[src.fields[0]].reader.TakesDigits() {
 		return nil
 	}
+	field := src.fields[0]
 	var steps []int64
 	for _, i := range src.lines {
 		l := &e.lines[i]
 		if l.criterion != nil && l.criterion.each != nil {
 			return nil
 		}
-		l.rule.Steps(field, func(n int64) { steps = append(steps, n) })
+		l.rule.Steps(field, 1, func(n int64) {
+			if n > 0 { // a cell of digits is never less
+				steps = append(steps, n)
+			}
+		})
 	}
 	slices.Sort(steps)
 	if steps = slices.Compact(steps); len(steps) > mostSteps {
@@ -114,7 +141,10 @@ func (e *Engine) placeFields() {
 			from = len(e.sources)
 			e.sources = append(e.sources, newSource(f.columns))
 		} else {
-			from = e.common(f.sources)
+			from = e.owner(f.sources)
+		}
+		if from < 0 || e.sources[from].pair != nil {
+			e.share(e.fields[i].sources)
 		}
 		if from < 0 {
 			e.made = append(e.made, i)
@@ -128,31 +158,9 @@ func (e *Engine) placeFields() {
 
 func newSource(columns []int) source {
 	if len(columns) == 0 {
-		return source{column: -1}
+		return source{column: absent}
 	}
 	return source{column: columns[0], others: columns[1:]}
-}
-
-// cell is a lead's cell in the source's first column.
-func (src *source) cell(cells []string) string {
-	if src.column < 0 || src.column >= len(cells) {
-		return ""
-	}
-	return cells[src.column]
-}
-
-// common is the source that all of the fields belong to; -1 where there is none.
-func (e *Engine) common(fields []int) int {
-	if len(fields) == 0 {
-		return -1
-	}
-	first := e.homes[fields[0]].source
-	for _, i := range fields {
-		if e.homes[i].source != first {
-			return -1
-		}
-	}
-	return first
 }
 
 // share notes that more than the lines of one source look at the fields.

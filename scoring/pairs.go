@@ -1,0 +1,66 @@
+package scoring
+
+import "slices"
+
+// A pair is two sources whose cells decide lines together, such as those of a rate: what
+// the two decisions decided is remembered as if they were a cell.
+
+// owner is the source, or the pair, that all of the fields belong to; -1 where there is
+// none, or where they are of more than two sources.
+func (e *Engine) owner(fields []int) int {
+	var roots []int
+	for _, i := range fields {
+		at := e.homes[i].source
+		if at < 0 {
+			return -1
+		}
+		if e.sources[at].pair != nil {
+			roots = append(roots, e.sources[at].pair...)
+		} else {
+			roots = append(roots, at)
+		}
+	}
+	slices.Sort(roots)
+	switch roots = slices.Compact(roots); len(roots) {
+	case 1:
+		return roots[0]
+	case 2:
+		return e.pairOf(roots)
+	}
+	return -1
+}
+
+// pairOf is the pair of two sources.
+func (e *Engine) pairOf(roots []int) int {
+	at := slices.IndexFunc(e.sources, func(src source) bool { return slices.Equal(src.pair, roots) })
+	if at < 0 {
+		at = len(e.sources)
+		e.sources = append(e.sources, source{column: absent, pair: roots})
+	}
+	return at
+}
+
+// decidePair finds what the decisions of two sources decide together.
+func (s *Scorer) decidePair(i int) *place {
+	pair, m := s.engine.sources[i].pair, &s.memories[i]
+	k := key{s.decision(pair[0]).serial, s.decision(pair[1]).serial<<8 | 1}
+	p := m.at(k)
+	if p.key != k {
+		p = m.take(k, s.leads)
+		s.judgePair(i, p)
+	}
+	return p
+}
+
+// judgePair asks all lines that two sources decide together.
+func (s *Scorer) judgePair(i int, p *place) {
+	src := &s.engine.sources[i]
+	for _, one := range src.pair {
+		for k, field := range s.engine.sources[one].fields {
+			s.values[field] = s.decision(one).values[k]
+		}
+	}
+	d := s.renew(i, p)
+	s.derive(src.fields)
+	s.ask(src, d, p)
+}

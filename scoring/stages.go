@@ -1,0 +1,121 @@
+package scoring
+
+import (
+	"math/bits"
+	"slices"
+
+	"leadscore/match"
+)
+
+// The stage of a lead depends on no more than what the parts of the stage rules come to
+// that look at one field each, and on which of the rules' thresholds the metrics reach.
+// A Scorer remembers the stage by these.
+
+// leaf is a part of a stage rule about a field of a source, and where its truth lies
+// among those of all.
+type leaf struct {
+	cond *match.Cond
+	bit  int
+}
+
+// level is how far a metric is up the steps at which a stage rule may change its mind.
+type level struct {
+	metric int
+	steps  []match.Points
+	bit    int // where it lies among the truths
+}
+
+const (
+	truthBits     = 2
+	mostStageBits = 12 // for which stages are remembered
+)
+
+// truths is what the leaves of a source come to.
+func (src *source) truths(values []match.Value) (truths uint64) {
+	for _, l := range src.leaves {
+		truths |= uint64(l.cond.Eval(values)) << l.bit
+	}
+	return truths
+}
+
+// collectLeaves finds what stages are remembered by, if they are.
+func (e *Engine) collectLeaves() {
+	if !e.placeLeaves() || !e.placeLevels() || e.stageBits > mostStageBits {
+		e.levels = nil
+		for i := range e.sources {
+			e.sources[i].leaves = nil
+		}
+		return
+	}
+	e.remembered = true
+}
+
+// placeLeaves finds the leaves of all sources; false where one looks at a field of none.
+func (e *Engine) placeLeaves() bool {
+	homeless := false
+	for _, rule := range e.stages {
+		rule.Leaves(func(field int, cond *match.Cond) {
+			if field >= e.firstMeter {
+				return
+			}
+			from := e.homes[field].source
+			if homeless = homeless || from < 0; homeless {
+				return
+			}
+			src := &e.sources[from]
+			src.leaves = append(src.leaves, leaf{cond, e.stageBits})
+			e.stageBits += truthBits
+		})
+	}
+	return !homeless
+}
+
+// placeLevels finds the levels of all metrics; false where one is not a number.
+func (e *Engine) placeLevels() bool {
+	for _, i := range e.usedMeters {
+		if e.metrics[i].points == nil {
+			return false
+		}
+		var steps []match.Points
+		for _, rule := range e.stages {
+			rule.Steps(e.firstMeter+i, match.PointsPerPoint, func(n int64) { steps = append(steps, match.Points(n)) })
+		}
+		slices.Sort(steps)
+		steps = slices.Compact(steps)
+		e.levels = append(e.levels, level{i, steps, e.stageBits})
+		e.stageBits += bits.Len(uint(len(steps)))
+	}
+	return true
+}
+
+// stage finds the first stage rule that is true; -1 for none.
+func (s *Scorer) stage() int {
+	e := s.engine
+	if !e.remembered {
+		return s.firstStage()
+	}
+	at := s.truths
+	for i := range e.levels {
+		l := &e.levels[i]
+		p, reached := e.metrics[l.metric].points(s), 0
+		for _, step := range l.steps {
+			if p >= step {
+				reached++
+			}
+		}
+		at |= uint64(reached) << l.bit
+	}
+	if s.stages[at] == 0 {
+		s.stages[at] = int16(s.firstStage() + 2)
+	}
+	return int(s.stages[at]) - 2
+}
+
+// firstStage is stage by the rules themselves.
+func (s *Scorer) firstStage() int {
+	if len(s.engine.stages) == 0 {
+		return -1
+	}
+	values := s.settled()
+	return slices.IndexFunc(s.engine.stages, func(rule *match.Cond) bool { return rule.Eval(values) == match.True })
+}
