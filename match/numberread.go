@@ -141,23 +141,6 @@ func readNumber(cell string, comma bool) (n cellNumber, err error) {
 	return betweenEnds(low, high)
 }
 
-// WholeNumber reads a cell of digits and nothing else, as most numbers are; false for
-// any other.
-func WholeNumber(cell string) (n int64, ok bool) {
-	const longest = 15
-	if len(cell) == 0 || len(cell) > longest || cell[0] == '0' && len(cell) > 1 {
-		return 0, false
-	}
-	for i := range len(cell) {
-		digit := cell[i] - '0'
-		if digit > 9 {
-			return 0, false
-		}
-		n = n*10 + int64(digit)
-	}
-	return n, true
-}
-
 // numberEnd is one end of an interval as the cell writes it, or its only number.
 type numberEnd struct {
 	number   Number
