@@ -121,6 +121,9 @@ func (rb *Rulebook) namedColumns() []Column {
 // AppendCell appends one of our cells for the lead scored last. No text can be
 // read as a formula or a date by a spreadsheet.
 func (s *Scorer) AppendCell(dst []byte, c Column) []byte {
+	if c.kind == columnStage && s.result.Stage >= 0 {
+		return append(dst, s.engine.stageCells[s.result.Stage]...)
+	}
 	start := len(dst)
 	dst = s.AppendText(dst, c)
 	if c.Numeric {

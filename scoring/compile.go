@@ -48,7 +48,8 @@ type Engine struct {
 	scoreMin   *match.Points
 	scoreMax   *match.Points
 	stages     []*match.Cond
-	levels     []level // of the metrics that a stage asks for, if stages are remembered
+	stageCells []string // the names of stages as a cell holds them, see guard
+	levels     []level  // of the metrics that a stage asks for, if stages are remembered
 	stageBits  int
 	remembered bool
 	metrics    []metric
@@ -197,6 +198,7 @@ func (e *Engine) compileStages(c *match.Compiler) {
 	}
 	for i := range e.rulebook.Stages {
 		e.stages = append(e.stages, c.Cond(e.rulebook.Stages[i].When))
+		e.stageCells = append(e.stageCells, string(guard([]byte(e.rulebook.Stages[i].Name), 0)))
 	}
 	c.Metrics = nil
 }

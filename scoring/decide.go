@@ -10,75 +10,66 @@ type decision struct {
 	given      []match.Points // to its bins
 	may        []may          // by its lines, where something is free
 	values     []match.Value  // of its fields
-	cell       []byte
-	blank      bool // the cell holds nothing
-	free       bool // one of the values is
-	unreadable bool // one of the values is
+	blank      bool           // the cell holds nothing
+	free       bool           // one of the values is
+	unreadable bool           // one of the values is
 }
 
 // decision is what a source decided of the lead scored last.
-func (s *Scorer) decision(source int) *decision { return &s.memories[source].decisions[s.at[source]] }
+func (s *Scorer) decision(source int) *decision {
+	m := &s.memories[source]
+	return &m.decisions[m.now]
+}
 
 // decide finds what a lead's cells decide of a source. Of a number between two steps,
 // the values of the decision may be another's.
-func (s *Scorer) decide(i int, cells []string) *place {
-	src, m := &s.engine.sources[i], &s.memories[i]
-	cell := cellAt(cells, src.column)
-	if len(src.steps) > 0 && cell != "" {
+func (s *Scorer) decide(m *memory, cells []string) *place {
+	cell := cellAt(cells, m.column)
+	if len(m.numbers) > 0 {
 		if n, whole := match.WholeNumber(cell); whole {
-			return s.decideNumber(i, n, cell)
+			return s.decideNumber(m, n, cell)
 		}
 	}
-	k := keyOf(cell)
-	if p := m.at(k); m.has(p, k, cell) && !p.pass {
+	if p, _, found := m.find(cell); found && !p.pass {
 		return p
 	}
-	return s.decideCells(i, cells)
+	return s.decideCells(m, cells)
 }
 
 // decideNumber is decide for a whole number.
-func (s *Scorer) decideNumber(i int, n int64, cell string) *place {
-	src, m := &s.engine.sources[i], &s.memories[i]
-	reached := len(src.steps)
-	for _, step := range src.steps {
-		reached += int((n - step) >> 63) // less one where n is below, without a jump
-	}
-	if len(m.steps) == 0 {
-		m.steps = make([]place, len(src.steps)+1)
-	}
-	p := &m.steps[reached]
+func (s *Scorer) decideNumber(m *memory, n int64, cell string) *place {
+	p := &m.numbers[reached(s.engine.sources[m.source].steps, n)]
 	if p.id == 0 {
-		s.judge(i, cell, p)
+		s.judge(m, cell, p)
 	}
 	return p
 }
 
 // decideCells is decide by the very cells: of the source's columns the first that is
 // not blank counts.
-func (s *Scorer) decideCells(i int, cells []string) *place {
-	src := &s.engine.sources[i]
-	p := s.decideCell(i, cellAt(cells, src.column))
-	for k := 0; p.pass && k < len(src.others); k++ {
-		p = s.decideCell(i, cellAt(cells, src.others[k]))
+func (s *Scorer) decideCells(m *memory, cells []string) *place {
+	p := s.decideCell(m, cellAt(cells, m.column))
+	others := s.engine.sources[m.source].others
+	for k := 0; p.pass && k < len(others); k++ {
+		p = s.decideCell(m, cellAt(cells, others[k]))
 	}
 	return p
 }
 
-func (s *Scorer) decideCell(i int, cell string) *place {
-	m, k := &s.memories[i], keyOf(cell)
-	p := m.at(k)
-	if !m.has(p, k, cell) {
+func (s *Scorer) decideCell(m *memory, cell string) *place {
+	p, k, found := m.find(cell)
+	if !found {
 		p = m.take(k, s.leads)
-		s.judge(i, cell, p)
+		s.judge(m, cell, p)
+		m.keep(p, cell)
 	}
 	return p
 }
 
 // judge reads a cell, and asks all lines that it decides alone.
-func (s *Scorer) judge(i int, cell string, p *place) {
-	src := &s.engine.sources[i]
-	d := s.renew(i, p)
-	d.cell = append(d.cell[:0], cell...)
+func (s *Scorer) judge(m *memory, cell string, p *place) {
+	src := &s.engine.sources[m.source]
+	d := s.renew(m, p)
 	s.readFields(src, cell, d)
 	s.ask(src, d, p)
 	if d.free {
@@ -89,8 +80,8 @@ func (s *Scorer) judge(i int, cell string, p *place) {
 }
 
 // renew gives a place a decision that is yet to be taken.
-func (s *Scorer) renew(i int, p *place) *decision {
-	src, m := &s.engine.sources[i], &s.memories[i]
+func (s *Scorer) renew(m *memory, p *place) *decision {
+	src := &s.engine.sources[m.source]
 	if p.id == 0 {
 		p.id = uint32(len(m.decisions))
 		m.decisions = append(m.decisions, newDecision(src))

@@ -33,13 +33,13 @@ func (s *Scorer) Explain(cells []string) *Explanation {
 
 // readAll decides what is only shown too, and by the very cells.
 func (s *Scorer) readAll(cells []string) {
-	for i := range s.engine.sources {
-		if s.engine.sources[i].pair == nil {
-			s.at[i] = s.decideCells(i, cells).id
+	for i := range s.memories {
+		if m := &s.memories[i]; s.engine.sources[i].pair == nil {
+			m.now = s.decideCells(m, cells).id
 		}
 	}
-	for _, i := range s.engine.pairs {
-		s.at[i] = s.decidePair(i).id
+	for _, m := range s.pairs {
+		m.now = s.decidePair(m).id
 	}
 	s.filled = false
 }

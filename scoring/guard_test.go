@@ -1,6 +1,10 @@
 package scoring
 
-import "testing"
+import (
+	"testing"
+
+	"leadscore/match"
+)
 
 func TestGuard(t *testing.T) {
 	for text, guarded := range map[string]bool{
@@ -15,6 +19,29 @@ func TestGuard(t *testing.T) {
 		}
 		if got := string(guard([]byte("x"+text), 1)); got != "x"+want {
 			t.Errorf("%q becomes %q; want %q", text, got[1:], want)
+		}
+	}
+}
+
+// The stage is guarded as any other text, and is none where no rule is true.
+func TestStageIsGuarded(t *testing.T) {
+	for stage, want := range map[string]string{"SQL": "SQL", "=1+1": "'=1+1", "3/4": "'3/4"} {
+		rb := &Rulebook{Criteria: []Criterion{{Name: "Any lead", Points: new(match.Int(1))}}, Stages: []Stage{{Name: stage, Line: match.Line{When: &match.Condition{
+			Metric: match.Scalar{Text: "score"}, Tests: []match.Test{{Op: "at_least", Args: []match.Scalar{{Text: "0"}}}},
+		}}}}}
+		for highest, want := range map[int64]string{0: want, -1: ""} {
+			rb.Score.Max = new(match.Int(highest))
+			engine, problems := Compile(rb, nil, Options{})
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			scorer := engine.NewScorer()
+			scorer.Score(nil)
+			for _, c := range engine.Columns() {
+				if got := string(scorer.AppendCell([]byte("x"), c)); c.Name == "stage" && got != "x"+want {
+					t.Errorf("the stage %q becomes %q; want %q", stage, got[1:], want)
+				}
+			}
 		}
 	}
 }

@@ -9,10 +9,15 @@ import (
 // memory holds what cells of one source decided: those met most often return within
 // a few leads. It grows as long as more of them return for that.
 type memory struct {
+	source    int // that it is of
+	column    int // of the source; absent: none
+	bin       int // that the points of its places go to
+	now       uint32
 	sets      []set      // a power of two
-	steps     []place    // of whole numbers, by how many of the source's steps they reach
-	long      place      // of a cell that is too long to be remembered
 	decisions []decision // by the ids of places; the first is none's
+	texts     []byte     // the cells that keys do not hold, by the same ids, longestCell bytes each
+	numbers   []place    // of whole numbers, by how many of the source's steps they reach
+	long      place      // of a cell that is too long to be remembered
 	misses    int        // since the last review
 	since     int        // the lead of the last review
 	rest      int        // misses to be borne before the next, beside those that fill all sets
@@ -33,17 +38,48 @@ type place struct {
 const (
 	fewSets     = 16 // to begin with; a power of two, as are the others
 	manySets    = 256
-	mostSets    = 1024
+	mostSets    = 2048
 	longestCell = 64      // bytes that a remembered cell may have
 	longRest    = 100_000 // misses
 )
 
-func newMemory() memory {
-	return memory{sets: make([]set, fewSets), decisions: make([]decision, 1, fewSets)}
+// forget makes the memory as it is to begin with.
+func (m *memory) forget() {
+	m.sets, m.decisions, m.texts = make([]set, fewSets), make([]decision, 1, fewSets), nil
+	m.long = place{}
+	clear(m.numbers)
 }
 
-// at gives the place that a cell has if it is remembered; see has. It is good until the
-// source decides another cell.
+// find gives the place of a cell, good until the source decides another cell; false
+// where it is not remembered, and the place another's. The key is the cell's.
+func (m *memory) find(cell string) (p *place, k key, found bool) {
+	n := len(cell)
+	k.b = uint64(n + 1)
+	switch {
+	case n > exactKey:
+		return m.findLong(cell)
+	case n >= 8:
+		k.a, k.b = eight(cell, 0), eight(cell, n-8)&^0xff|k.b
+	case n >= 4:
+		k.a = four(cell, 0) | four(cell, n-4)<<32
+	case n > 0:
+		k.a = uint64(cell[0]) | uint64(cell[n>>1])<<8 | uint64(cell[n-1])<<16
+	}
+	p = m.at(k)
+	return p, k, p.key == k
+}
+
+// findLong is find for a cell that its key does not hold.
+func (m *memory) findLong(cell string) (p *place, k key, found bool) {
+	if len(cell) > longestCell {
+		return &m.long, key{}, false
+	}
+	k = longKey(cell)
+	p = m.at(k)
+	return p, k, p.key == k && string(m.texts[p.id*longestCell:][:len(cell)]) == cell
+}
+
+// at gives the place of a key, or that of another where it has none.
 func (m *memory) at(k key) *place {
 	s := &m.sets[k.hash()&uint64(len(m.sets)-1)]
 	j := 0
@@ -53,15 +89,10 @@ func (m *memory) at(k key) *place {
 	return &s[j]
 }
 
-// has reports whether a place is that of a cell.
-func (m *memory) has(p *place, k key, cell string) bool {
-	return p.key == k && (k.exact() || string(m.decisions[p.id].cell) == cell)
-}
-
 // take gives a cell a place, which keeps the decision of another cell, or none. leads
 // counts the leads so far.
 func (m *memory) take(k key, leads int) *place {
-	if k.b == tooLong {
+	if k == (key{}) {
 		return &m.long
 	}
 	if m.misses++; m.misses > 2*len(m.sets)+m.rest {
@@ -71,6 +102,17 @@ func (m *memory) take(k key, leads int) *place {
 	s[0], s[1] = s[1], s[0]
 	s[0].key = k
 	return &s[0]
+}
+
+// keep notes the cell of a place, if its key does not hold it.
+func (m *memory) keep(p *place, cell string) {
+	if len(cell) <= exactKey || len(cell) > longestCell {
+		return
+	}
+	if end := int(p.id+1) * longestCell; end > len(m.texts) {
+		m.texts = append(m.texts, make([]byte, end-len(m.texts))...)
+	}
+	copy(m.texts[p.id*longestCell:], cell)
 }
 
 // review makes more room where cells do return; where they do not, though there was
@@ -83,8 +125,8 @@ func (m *memory) review(leads int) {
 	case len(m.sets) < manySets || returning && len(m.sets) < mostSets:
 		m.grow()
 	case !returning:
-		*m = newMemory()
-		m.since, m.rest = leads, longRest
+		m.forget()
+		m.rest = longRest
 	}
 }
 
@@ -99,41 +141,24 @@ func (m *memory) grow() {
 	}
 }
 
-// key tells cells apart: all of up to exactKey bytes, and most others. No cell has the
-// zero value.
+// key tells cells apart: all of up to exactKey bytes, and most others. No cell that is
+// remembered has the zero value.
 type key struct {
 	a, b uint64 // the last byte of b is one more than the cell's bytes
 }
 
 const exactKey = 15
 
-// tooLong is the b of all cells that are not remembered.
-const tooLong = longestCell + 2
-
-func keyOf(s string) key {
+// longKey is the key of a cell of more bytes.
+func longKey(s string) key {
 	n := len(s)
 	tag := uint64(n + 1)
-	switch {
-	case n > longestCell:
-		return key{b: tooLong}
-	case n > exactKey:
-		h := tag
-		for i := 0; i+8 <= n; i += 8 {
-			h = stir(h^eight(s, i), hashKey1)
-		}
-		return key{h, eight(s, n-8)&^0xff | tag}
-	case n >= 8:
-		return key{eight(s, 0), eight(s, n-8)&^0xff | tag}
-	case n >= 4:
-		return key{four(s, 0) | four(s, n-4)<<32, tag}
-	case n > 0:
-		return key{uint64(s[0]) | uint64(s[n>>1])<<8 | uint64(s[n-1])<<16, tag}
+	h := stir(eight(s, 0)^hashKey1, eight(s, 8)^tag) ^ stir(eight(s, n-16)^hashKey2, eight(s, n-8))
+	for i := 16; i+16 < n; i += 16 {
+		h = stir(h^eight(s, i), eight(s, i+8)^hashKey1)
 	}
-	return key{0, tag}
+	return key{h, eight(s, n-8)&^0xff | tag}
 }
-
-// exact reports whether no other cell has this key.
-func (k *key) exact() bool { return k.b&0xff <= exactKey+1 }
 
 // hash spreads keys over the places, as wyhash does.
 func (k *key) hash() uint64 { return stir(k.a^hashKey1, k.b^hashKey2) }

@@ -41,26 +41,26 @@ func (e *Engine) pairOf(roots []int) int {
 }
 
 // decidePair finds what the decisions of two sources decide together.
-func (s *Scorer) decidePair(i int) *place {
-	pair, m := s.engine.sources[i].pair, &s.memories[i]
+func (s *Scorer) decidePair(m *memory) *place {
+	pair := s.engine.sources[m.source].pair
 	k := key{s.decision(pair[0]).serial, s.decision(pair[1]).serial<<8 | 1}
 	p := m.at(k)
 	if p.key != k {
 		p = m.take(k, s.leads)
-		s.judgePair(i, p)
+		s.judgePair(m, p)
 	}
 	return p
 }
 
 // judgePair asks all lines that two sources decide together.
-func (s *Scorer) judgePair(i int, p *place) {
-	src := &s.engine.sources[i]
+func (s *Scorer) judgePair(m *memory, p *place) {
+	src := &s.engine.sources[m.source]
 	for _, one := range src.pair {
 		for k, field := range s.engine.sources[one].fields {
 			s.values[field] = s.decision(one).values[k]
 		}
 	}
-	d := s.renew(i, p)
+	d := s.renew(m, p)
 	s.derive(src.fields)
 	s.ask(src, d, p)
 }

@@ -11,7 +11,8 @@ import (
 type Scorer struct {
 	engine   *Engine
 	memories []memory       // by source
-	at       []uint32       // by source, the id of its decision on this lead
+	active   []*memory      // of the sources that a score needs
+	pairs    []*memory      // and of the pairs
 	leads    int            // scored
 	serial   uint64         // of the last decision
 	truths   uint64         // of the stages' conditions on fields; see stages
@@ -40,7 +41,6 @@ func (e *Engine) NewScorer() *Scorer {
 	s := &Scorer{
 		engine:   e,
 		memories: make([]memory, len(e.sources)),
-		at:       make([]uint32, len(e.sources)),
 		values:   make([]match.Value, len(e.specs)),
 		earned:   make([]match.Earned, len(e.lines)),
 		own:      make([]match.Points, len(e.groups)+1),
@@ -52,13 +52,29 @@ func (e *Engine) NewScorer() *Scorer {
 		stakes:     newStakes(e),
 		gradeNames: map[string]string{},
 	}
-	for i := range s.memories {
-		s.memories[i] = newMemory()
-	}
+	s.makeMemories()
 	if e.remembered {
 		s.stages = make([]int16, 1<<e.stageBits)
 	}
 	return s
+}
+
+func (s *Scorer) makeMemories() {
+	e := s.engine
+	for i := range s.memories {
+		src, m := &e.sources[i], &s.memories[i]
+		m.source, m.column, m.bin = i, src.column, src.first
+		if len(src.steps) > 0 {
+			m.numbers = make([]place, len(src.steps)+1)
+		}
+		m.forget()
+	}
+	for _, i := range e.active {
+		s.active = append(s.active, &s.memories[i])
+	}
+	for _, i := range e.pairs {
+		s.pairs = append(s.pairs, &s.memories[i])
+	}
 }
 
 // Score scores one lead: its cells in the order of the header, as many as it has.
@@ -78,16 +94,16 @@ func (s *Scorer) read(cells []string) {
 	s.stakes.known, s.filled, s.metered = false, false, false
 	s.truths = 0
 	clear(s.own)
-	for _, i := range e.active {
-		p := s.decide(i, cells)
-		if s.take(i, p); p.more {
-			s.takeMore(i)
+	for _, m := range s.active {
+		p := s.decide(m, cells)
+		if s.take(m, p); p.more {
+			s.takeMore(m)
 		}
 	}
-	for _, i := range e.pairs {
-		p := s.decidePair(i)
-		if s.take(i, p); p.more {
-			s.takeMore(i)
+	for _, m := range s.pairs {
+		p := s.decidePair(m)
+		if s.take(m, p); p.more {
+			s.takeMore(m)
 		}
 	}
 	if e.eager {
@@ -96,15 +112,15 @@ func (s *Scorer) read(cells []string) {
 }
 
 // take takes from what a source decided what counts for most scores.
-func (s *Scorer) take(i int, p *place) {
-	s.at[i] = p.id
-	s.own[s.engine.sources[i].first] += p.points
+func (s *Scorer) take(m *memory, p *place) {
+	m.now = p.id
+	s.own[m.bin] += p.points
 }
 
 // takeMore takes from a decision what else does not stay with it: points for other
 // bins, what attributes and elements earned, what stage rules make of its fields.
-func (s *Scorer) takeMore(i int) {
-	src, d := &s.engine.sources[i], s.decision(i)
+func (s *Scorer) takeMore(m *memory) {
+	src, d := &s.engine.sources[m.source], s.decision(m.source)
 	for k := 1; k < len(src.bins); k++ {
 		s.own[src.bins[k]] += d.given[k]
 	}

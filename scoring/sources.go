@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 
 	"leadscore/frameworks"
@@ -87,8 +88,8 @@ func (e *Engine) isJoint(l *line) bool { return l.source < 0 || e.sources[l.sour
 // mostSteps is how many steps are looked through faster than a cell is found in memory.
 const mostSteps = 64
 
-// steps gives the whole numbers above 0 at which what a source decides may change; none
-// where its lines look at more than between which of them a number lies.
+// steps gives the whole numbers at which what a source decides may change; none where
+// its lines look at more than between which of them a number lies.
 func (e *Engine) steps(src *source) []int64 {
 	if src.pair != nil || src.shared || len(src.fields) > 1 || !e.fields[src.fields[0]].reader.TakesDigits() {
 		return nil
@@ -100,17 +101,25 @@ func (e *Engine) steps(src *source) []int64 {
 		if l.criterion != nil && l.criterion.each != nil {
 			return nil
 		}
-		l.rule.Steps(field, 1, func(n int64) {
-			if n > 0 { // a cell of digits is never less
-				steps = append(steps, n)
-			}
-		})
+		l.rule.Steps(field, 1, func(n int64) { steps = append(steps, n) })
 	}
 	slices.Sort(steps)
 	if steps = slices.Compact(steps); len(steps) > mostSteps {
 		return nil
 	}
 	return steps
+}
+
+// reached is how many of the steps a number is not below. It asks all, without a jump,
+// which no processor could guess.
+func reached[T ~int64](steps []T, n T) int {
+	const negative = 1 << 63
+	count := len(steps)
+	for _, step := range steps {
+		_, below := bits.Sub64(uint64(n)^negative, uint64(step)^negative, 0)
+		count -= int(below)
+	}
+	return count
 }
 
 // give notes the bin of the next criterion.

@@ -97,13 +97,7 @@ func (s *Scorer) stage() int {
 	at := s.truths
 	for i := range e.levels {
 		l := &e.levels[i]
-		p, reached := e.metrics[l.metric].points(s), 0
-		for _, step := range l.steps {
-			if p >= step {
-				reached++
-			}
-		}
-		at |= uint64(reached) << l.bit
+		at |= uint64(reached(l.steps, e.metrics[l.metric].points(s))) << l.bit
 	}
 	if s.stages[at] == 0 {
 		s.stages[at] = int16(s.firstStage() + 2)
