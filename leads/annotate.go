@@ -1,5 +1,7 @@
 package leads
 
+import "strconv"
+
 // AppendHeader appends the beginning of the list, with our names in the header. The
 // error is an *UnmappableError.
 func (l *Layout) AppendHeader(dst []byte, head *Head) ([]byte, error) {
@@ -19,22 +21,41 @@ func (l *Layout) AppendHeader(dst []byte, head *Head) ([]byte, error) {
 // as it is; of a faulty row nothing is appended, it is for the Rejects. The error is
 // an *UnmappableError.
 func (l *Layout) AppendRecord(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) ([]byte, error) {
+	dst, _, err := l.AppendRecordAt(dst, rec, cell)
+	return dst, err
+}
+
+// AppendRecordAt is AppendRecord, and tells where in the result our first cell begins;
+// -1 where there is none. A number that is known only later may be put there, as
+// AppendDigits writes it.
+func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) (_ []byte, at int, err error) {
 	if rec.Fault != nil {
-		return dst, nil
+		return dst, -1, nil
 	}
-	w := weaver{Layout: l, rec: rec, cell: cell, lacking: -1}
+	w := weaver{Layout: l, rec: rec, cell: cell, lacking: -1, ours: -1}
 	if l.out.converts {
-		return w.convert(dst)
+		dst, err = w.convert(dst)
+		return dst, w.ours, err
 	}
 	begin := len(dst)
 	dst = w.compose(dst)
 	if w.lacking >= 0 {
-		return dst[:begin], l.unmappable(rec, l.at+w.lacking, w.lack)
+		return dst[:begin], -1, l.unmappable(rec, l.at+w.lacking, w.lack)
 	}
 	if c := rec.codec.carrier; c.kind != direct {
-		dst = replaceTail(rec.codec.restore(dst, dst[begin:]), begin, len(dst))
+		dst = w.restore(dst, rec.codec, begin, begin)
 	}
-	return dst, nil
+	return dst, w.ours, nil
+}
+
+// AppendDigits appends a number as it stands in the list that is written.
+func (l *Layout) AppendDigits(dst []byte, n int) []byte {
+	begin := len(dst)
+	dst = strconv.AppendInt(dst, int64(n), 10)
+	if c := l.out.codec; c.carrier.kind != direct {
+		return replaceTail(c.restore(dst, dst[begin:]), begin, len(dst))
+	}
+	return dst
 }
 
 // replaceTail puts what stands at dst[from:] in the place of what begins at dst[to].
@@ -46,6 +67,7 @@ type weaver struct {
 	rec  *Record
 	cell func(dst []byte, i int) []byte
 
+	ours    int    // where our cells begin in the result; -1: nowhere
 	lacking int    // the cell of ours that is not in the encoding; -1: none
 	lack    string // the first character of it that is not
 }
@@ -130,6 +152,9 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 			continue
 		}
 		begin := len(dst)
+		if i == 0 {
+			w.ours = begin
+		}
 		dst = w.cell(dst, i)
 		if w.rec.Repaired || w.rec.endsAtCR() {
 			flatten(dst[begin:])
@@ -184,13 +209,37 @@ func (w *weaver) convert(dst []byte) ([]byte, error) {
 	w.rec = &rec
 	dst = w.compose(dst)
 	encoded := len(dst)
-	dst, n := w.out.codec.appendFitting(dst, dst[composed:encoded], w.out.replace)
+	half := max(w.ours, composed)
+	dst, n := w.out.codec.appendFitting(dst, dst[composed:half], w.out.replace)
+	if w.ours >= 0 {
+		w.ours = len(dst)
+	}
+	if composed+n == half {
+		var more int
+		dst, more = w.out.codec.appendFitting(dst, dst[half:encoded], w.out.replace)
+		n += more
+	}
 	if composed+n < encoded {
 		rec.Raw = dst[composed:encoded]
 		return dst[:begin], w.unmappable(&rec, rec.columnAt(n), firstCharacter(rec.Raw[n:]))
 	}
-	if c := w.out.codec; c.carrier.kind != direct {
-		dst = replaceTail(c.restore(dst, dst[encoded:]), encoded, len(dst))
+	return w.restore(dst, &w.out.codec, encoded, begin), nil
+}
+
+// restore writes what stands at dst[from:] as it stands in the list, to dst[to:]. Our
+// cells begin with a character of their own, so that what stands before them can be
+// written without them.
+func (w *weaver) restore(dst []byte, c *codec, from, to int) []byte {
+	if c.carrier.kind == direct {
+		if w.ours >= 0 {
+			w.ours += to - from
+		}
+		return replaceTail(dst, to, from)
 	}
-	return replaceTail(dst, begin, encoded), nil
+	end, half := len(dst), max(w.ours, from)
+	dst = c.restore(dst, dst[from:half])
+	if w.ours >= 0 {
+		w.ours = to + len(dst) - end
+	}
+	return replaceTail(c.restore(dst, dst[half:end]), to, end)
 }
