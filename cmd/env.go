@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
 	"os"
 	"strconv"
 	"time"
@@ -155,54 +154,18 @@ func (s *source) wait(p []byte) (int, error) {
 	}
 }
 
-// seekable gives what is left of a stream, and its size, if it can be read twice; else
-// nil.
-func seekable(stream any) (again io.ReaderAt, size int64) {
+// regular tells whether a stream is a regular file, and how much is left of it.
+func regular(stream any) (left int64, is bool) {
 	file, ok := stream.(*os.File)
 	if !ok {
-		return nil, 0
+		return 0, false
 	}
 	info, err := file.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return nil, 0
+		return 0, false
 	}
 	at, err := file.Seek(0, io.SeekCurrent)
-	if err != nil {
-		return nil, 0
-	}
-	return io.NewSectionReader(file, at, math.MaxInt64-at), info.Size() - at
-}
-
-// sourceAt marks the errors of reading again as such, and ends it when ctx is
-// cancelled.
-type sourceAt struct {
-	ctx      context.Context
-	r        io.ReaderAt
-	name     string
-	progress *progress
-}
-
-func (s *sourceAt) ReadAt(p []byte, at int64) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, err := s.r.ReadAt(p, at)
-	s.progress.read(n)
-	if err != nil && err != io.EOF {
-		err = &ioError{"read", named(s.name, err)}
-	}
-	return n, err
-}
-
-// sinkAt marks the errors of a temporary file as such.
-type sinkAt struct{ w io.WriterAt }
-
-func (s *sinkAt) WriteAt(p []byte, at int64) (int, error) {
-	n, err := s.w.WriteAt(p, at)
-	if err != nil {
-		err = &ioError{"write", err}
-	}
-	return n, err
+	return info.Size() - at, err == nil
 }
 
 // terminal gives the file behind a stream if a person sits at it.

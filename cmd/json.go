@@ -35,13 +35,18 @@ func distinct(names []string) []string {
 	return all
 }
 
-// append appends the lead that was scored last.
-func (j *jsonLead) append(dst []byte, rank int) []byte {
-	dst = append(dst, '{')
+// append appends the lead that was scored last. A rank is left out: it goes to the place
+// rankAt.
+func (j *jsonLead) append(dst []byte) (out []byte, rankAt int) {
+	dst, rankAt = append(dst, '{'), -1
 	for _, c := range j.columns {
 		dst = appendJSONString(dst, c.Name)
 		dst = append(dst, ':')
-		dst = j.appendValue(dst, c, rank)
+		if c.Name == scoring.RankColumn {
+			rankAt = len(dst)
+		} else {
+			dst = j.appendValue(dst, c)
+		}
 		dst = append(dst, ',')
 	}
 	dst = append(dst, `"lead":{`...)
@@ -53,14 +58,11 @@ func (j *jsonLead) append(dst []byte, rank int) []byte {
 		dst = append(dst, ':')
 		dst = appendJSONString(dst, j.lane.visible[i])
 	}
-	return append(dst, "}}"...)
+	return append(dst, "}}"...), rankAt
 }
 
-func (j *jsonLead) appendValue(dst []byte, c scoring.Column, rank int) []byte {
-	switch {
-	case c.Name == scoring.RankColumn:
-		return strconv.AppendInt(dst, int64(rank), 10)
-	case c.Name == "reasons":
+func (j *jsonLead) appendValue(dst []byte, c scoring.Column) []byte {
+	if c.Name == "reasons" {
 		return appendJSONStrings(dst, j.lane.scorer.Reasons())
 	}
 	j.cell = j.lane.scorer.AppendText(j.cell[:0], c)
@@ -117,9 +119,10 @@ func newJSONLines(l *lane, columns []scoring.Column) jsonLines {
 
 func (j jsonLines) appendHead(dst []byte, head *leads.Head) ([]byte, error) { return dst, nil }
 
-func (j jsonLines) append(dst []byte, rec *leads.Record, rank int) ([]byte, error) {
+func (j jsonLines) append(dst []byte, rec *leads.Record) (out []byte, rankAt int, err error) {
 	if !rec.IsLead() {
-		return dst, nil
+		return dst, -1, nil
 	}
-	return append(j.lead.append(dst, rank), '\n'), nil
+	out, rankAt = j.lead.append(dst)
+	return append(out, '\n'), rankAt, nil
 }

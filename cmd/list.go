@@ -20,9 +20,6 @@ type list struct {
 	name   string // for messages
 	input  inputOptions
 	file   io.Closer
-	again  io.ReaderAt    // the file, if it can be read twice
-	size   int64          // of it
-	spool  *leads.Scratch // what was read, if it cannot
 	reader *leads.Reader
 	rules  *rules
 	lane
@@ -70,9 +67,6 @@ func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (
 func (l *list) Close() {
 	l.progress.end()
 	l.file.Close()
-	if l.spool != nil {
-		l.spool.Close()
-	}
 }
 
 func (l *list) open(ctx context.Context, e env, o common) error {
@@ -90,13 +84,14 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 		}
 		in, l.file = file, file
 	}
-	if l.again, l.size = seekable(in); l.watched {
-		l.progress = e.newProgress(o, l.size)
+	size, isFile := regular(in)
+	if l.watched {
+		l.progress = e.newProgress(o, size)
 	}
 	if l.digest != nil {
 		in = io.TeeReader(in, l.digest)
 	}
-	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name, prompt: l.again != nil}), l.input.read())
+	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name, prompt: isFile}), l.input.read())
 	if err != nil {
 		l.Close()
 		return l.place(err)
@@ -110,25 +105,6 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 		e.note(o, "%s: %s", l.name, guess)
 	}
 	return nil
-}
-
-// rereadable makes the list's records readable a second time, before the first is read.
-func (l *list) rereadable(ctx context.Context) (io.ReaderAt, error) {
-	if l.again != nil && l.reader.Verbatim() {
-		l.progress.twice()
-		return &sourceAt{ctx, l.again, l.name, l.progress}, nil
-	}
-	l.progress.unsized()
-	spool, err := leads.NewScratch()
-	if err != nil {
-		return nil, &ioError{"write", err}
-	}
-	l.spool = spool
-	to := &sinkAt{spool}
-	if err := l.reader.Spool(to); err != nil {
-		return nil, err
-	}
-	return &sourceAt{ctx, spool, l.name, l.progress}, nil
 }
 
 // place puts the list's name before an error in it.

@@ -27,8 +27,8 @@ const (
 	progressEvery = 200 * time.Millisecond
 
 	// What is shown: of a list whose size is known, and of another.
-	progressOfSize = `{{counters . }}  {{percent . "%.0f%%"}}  {{string . "leads"}}  {{rtime . "%s left"}}`
-	progressOfPipe = `{{counters . }}  {{string . "leads"}}`
+	progressOfSize = `{{string . "doing"}} {{counters . }}  {{percent . "%.0f%%"}}  {{string . "leads"}}  {{rtime . "%s left"}}`
+	progressOfPipe = `{{string . "doing"}} {{counters . }}  {{string . "leads"}}`
 )
 
 // newProgress makes the progress of reading a number of bytes, 0 if nobody knows how
@@ -46,7 +46,7 @@ func (e env) newProgress(o common, bytes int64) *progress {
 
 func startProgress(bytes int64) *progress {
 	p := &progress{began: time.Now(), bar: pb.New64(bytes)}
-	p.bar.Set(pb.Bytes, true).Set(pb.SIBytesPrefix, true).Set(pb.CleanOnFinish, true).Set("leads", p)
+	p.bar.Set(pb.Bytes, true).Set(pb.SIBytesPrefix, true).Set(pb.CleanOnFinish, true).Set("doing", "reading").Set("leads", p)
 	p.bar.SetRefreshRate(progressEvery).SetTemplateString(progressOfSize)
 	if bytes == 0 {
 		p.bar.SetTemplateString(progressOfPipe)
@@ -83,22 +83,15 @@ func (p *progress) add(leads int) {
 	}
 }
 
-// twice tells that all will be read again.
-func (p *progress) twice() {
+// writing tells that all has been read, and that so many bytes are to be written.
+func (p *progress) writing(bytes int64) {
 	if p != nil {
-		p.bar.AddTotal(p.bar.Total())
+		p.bar.Set("doing", "writing").SetTemplateString(progressOfSize).SetTotal(bytes).SetCurrent(0)
 	}
 }
 
-// unsized tells that nobody knows how much there is to be read.
-func (p *progress) unsized() {
-	if p != nil {
-		p.bar.SetTotal(0).SetTemplateString(progressOfPipe)
-	}
-}
-
-// read counts bytes.
-func (p *progress) read(bytes int) {
+// wrote counts bytes.
+func (p *progress) wrote(bytes int) {
 	if p != nil {
 		p.bar.Add(bytes)
 	}

@@ -71,12 +71,14 @@ func TestProgress(t *testing.T) {
 			t.Errorf("shown is %q, want %q in it", got, want)
 		}
 	}
-	p.twice()
-	if got := shown(p); !strings.Contains(got, "1.00 MB / 8.00 MB") || !strings.Contains(got, "  12%  ") {
-		t.Errorf("shown of a list that is read twice is %q", got)
+	p.writing(8_000_000)
+	p.wrote(2_000_000)
+	if got := shown(p); !strings.Contains(got, "writing 2.00 MB / 8.00 MB  25%  ") {
+		t.Errorf("shown of a list that is written is %q", got)
 	}
-	p.unsized()
-	if got := shown(p); !strings.HasPrefix(got, "1.00 MB  ") || strings.Contains(got, "%") {
+	piped := startProgress(0)
+	piped.bar.SetWriter(io.Discard).SetWidth(80)
+	if got := shown(piped); !strings.HasPrefix(got, "reading 0 B  ") || strings.Contains(got, "%") {
 		t.Errorf("shown of a list of unknown size is %q", got)
 	}
 }
@@ -94,8 +96,7 @@ func TestProgressOfNobody(t *testing.T) {
 		t.Error("the reader is not the same")
 	}
 	p.add(1)
-	p.read(1)
-	p.twice()
-	p.unsized()
+	p.writing(1)
+	p.wrote(1)
 	p.end()
 }

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"container/heap"
 	"context"
 	"fmt"
@@ -35,8 +36,8 @@ func newRankCommand(e env, shared *common, run func(context.Context, env, rankOp
 		Long: `Show the best leads first, each with its stage, its reasons and what to ask next.
 
 Leads are ordered by stage, then score, then as the list has them. Those of an out stage are left out, unless
---stage names it. Memory holds the leads shown; with --top 0 it holds 32 bytes a lead, and the list is read twice.
-A table leaves out what does not fit; csv, json and jsonl do not.`,
+--stage names it. A table leaves out what does not fit; csv, json and jsonl do not. Memory holds the leads shown;
+--top 0 with csv, json or jsonl sorts lists that are too large for that in a temporary file.`,
 		Example: `  leadscore rank leads.csv
   leadscore rank leads.csv --top 50 --stage Priority,SQL -o call-list.csv --format csv
   leadscore rank leads.csv --format jsonl | jq -r .next_question`,
@@ -74,16 +75,20 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	}
 	defer l.Close()
 	r := ranking{list: l, top: o.Top, keep: keep, passed: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
-	if err := r.read(ctx); err != nil {
+	if o.Top == 0 && o.Format != "table" && o.Format != "markdown" {
+		r.sorter = newSorter()
+		defer r.sorter.close()
+	}
+	if err := r.read(o); err != nil {
 		return err
 	}
+	l.file.Close() // the list may be the very file that is written: Windows replaces no open one
 	if !toFile(o.Output) {
 		l.progress.end()
 	}
 	var dropped []string
 	err = e.results(o.Output, func(w io.Writer) (err error) {
-		dropped, err = r.write(w, e, o)
-		l.Close() // the list may be the very file that is written: Windows replaces no open one
+		dropped, err = r.write(ctx, w, e, o)
 		return err
 	})
 	if err != nil {
@@ -130,10 +135,9 @@ type ranking struct {
 
 	ofNeeds bool         // only cells that the rulebook needs are shown
 	found   []*bestLeads // by each worker
-	leads   []rankedLead // all that were found, unless all are shown
+	leads   []rankedLead // the best of all
 
-	from io.ReaderAt // where all leads are read again
-	runs runs        // where they stand
+	sorter *sorter // of rows of all leads; nil: the leads themselves are kept
 }
 
 // rankedLead is a lead among the best so far.
@@ -150,18 +154,14 @@ func (a rankedLead) compare(b rankedLead) int {
 	return a.rec.Line - b.rec.Line
 }
 
-// read keeps the best leads of the list, or, where all are shown, where they stand.
-func (r *ranking) read(ctx context.Context) (err error) {
+// read keeps the best leads of the list, or what is to be written of all.
+func (r *ranking) read(o rankOptions) error {
 	l := r.list
-	if r.top == 0 {
-		if r.from, err = l.rereadable(ctx); err != nil {
-			return err
-		}
-	}
 	if r.ofNeeds {
 		l.reader.Want(l.layout.Columns(l.engine.Needs()))
 	}
-	if err := leads.ReadParts(l.reader, runtime.GOMAXPROCS(0), r.newWorker, r.takePart); err != nil {
+	newWorker := func() func(*leads.Part, *bestPart) { return r.newWorker(o) }
+	if err := leads.ReadParts(l.reader, runtime.GOMAXPROCS(0), newWorker, r.takePart); err != nil {
 		return err
 	}
 	for _, best := range r.found {
@@ -172,22 +172,22 @@ func (r *ranking) read(ctx context.Context) (err error) {
 		r.leads = r.leads[:min(r.top, len(r.leads))]
 		r.shown = len(r.leads)
 	}
-	r.runs.merge()
 	return l.tooManyRejects(true)
 }
 
 // bestPart is what came of a part of the list, but for the leads among the best.
 type bestPart struct {
-	standings
 	tally  tally
+	kept   int // leads
 	passed []int
 	faults []*leads.Record
+	err    error
 }
 
 // newWorker makes one that keeps the best leads of all parts that it gets.
-func (r *ranking) newWorker() func(*leads.Part, *bestPart) {
-	lane, best := r.list.newLane(), &bestLeads{top: r.top}
-	r.found = append(r.found, best)
+func (r *ranking) newWorker(o rankOptions) func(*leads.Part, *bestPart) {
+	lane := r.list.newLane()
+	keep := r.newKeeper(o, lane)
 	return func(part *leads.Part, into *bestPart) {
 		into.reset(r)
 		for rec, more := part.Next(); more; rec, more = part.Next() {
@@ -198,16 +198,13 @@ func (r *ranking) newWorker() func(*leads.Part, *bestPart) {
 				continue
 			}
 			result := lane.score(rec, &into.tally)
-			switch stage := r.stageOf(result); {
-			case !r.keep[stage]:
+			if stage := r.stageOf(result); r.keep[stage] {
+				into.kept++
+				into.err = cmp.Or(into.err, keep(rankedLead{lane.engine.Order(result), rec}))
+			} else {
 				into.passed[stage]++
-			case r.top == 0:
-				into.add(rec, part.Place(rec), lane.engine.Order(result))
-			default:
-				best.add(rankedLead{lane.engine.Order(result), rec})
 			}
 		}
-		into.sort()
 	}
 }
 
@@ -215,7 +212,7 @@ func (p *bestPart) reset(r *ranking) {
 	if p.passed == nil {
 		p.passed = make([]int, len(r.keep))
 	}
-	p.standings.reset()
+	p.kept, p.err = 0, nil
 	p.tally.reset(r.list.engine)
 	clear(p.passed)
 	p.faults = p.faults[:0]
@@ -238,23 +235,43 @@ func (r *ranking) takePart(p *bestPart) error {
 		}
 	}
 	r.list.take(&p.tally)
-	r.runs.take(&p.standings)
-	r.shown += p.standings.leads
+	r.shown += p.kept
 	for stage, n := range p.passed {
 		r.passed[stage] += n
 	}
-	return nil
+	return p.err
+}
+
+// newKeeper makes what keeps the leads that one worker has scored last.
+func (r *ranking) newKeeper(o rankOptions, of *lane) func(rankedLead) error {
+	if r.sorter == nil {
+		best := &bestLeads{top: r.top}
+		r.found = append(r.found, best)
+		return func(lead rankedLead) error {
+			best.add(lead)
+			return nil
+		}
+	}
+	p, rows := r.sorter.newPile(), newRankAppender(of, o)
+	return func(lead rankedLead) error {
+		var rankAt int
+		p.text, rankAt = rows.append(p.text)
+		return p.add(lead.rec.Line, lead.order, rankAt)
+	}
 }
 
 // bestLeads are the best leads so far of those that one worker has met.
 type bestLeads struct {
-	top   int
+	top   int // 0: all
 	leads rankedLeads
 }
 
 // add takes a lead in if it is among the best.
 func (b *bestLeads) add(lead rankedLead) {
 	switch {
+	case b.top == 0:
+		lead.rec = lead.rec.Clone()
+		b.leads = append(b.leads, lead)
 	case len(b.leads) < b.top:
 		lead.rec = lead.rec.Clone()
 		heap.Push(&b.leads, lead)

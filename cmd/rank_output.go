@@ -1,10 +1,10 @@
 package cmd
 
 import (
-	"bufio"
 	"bytes"
-	"cmp"
+	"context"
 	"encoding/csv"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -16,65 +16,63 @@ import (
 
 // write writes the ranking in the format asked for. It returns the columns of a
 // table that had no room.
-func (r *ranking) write(w io.Writer, e env, o rankOptions) (dropped []string, err error) {
+func (r *ranking) write(ctx context.Context, w io.Writer, e env, o rankOptions) (dropped []string, err error) {
 	switch o.Format {
-	case "csv":
-		return nil, r.writeCSV(w)
+	case "csv", "jsonl":
+		return nil, r.writeRows(ctx, w, o)
 	case "json":
-		return nil, r.writeJSON(w)
-	case "jsonl":
-		return nil, r.writeJSONLines(w)
+		return nil, r.writeJSON(ctx, w, o)
 	}
-	columns, rows, err := r.table()
-	if err != nil {
-		return nil, err
-	}
+	columns, rows := r.table()
 	if o.Format == "markdown" {
 		return nil, report.Markdown(w, columns, rows)
 	}
 	return report.Table(w, columns, rows, e.screen(o.common))
 }
 
-// each scores the leads of the ranking again, best first.
-func (r *ranking) each(do func(rank int) error) error {
-	if r.top == 0 {
-		return r.eachOfAll(do)
+// rankAppender appends the leads of a ranking, in a format for programs.
+type rankAppender interface {
+	appendHead(dst []byte) []byte
+	// append appends the lead that was scored last, but for its rank, which goes to the
+	// place rankAt.
+	append(dst []byte) (out []byte, rankAt int)
+}
+
+func newRankAppender(l *lane, o rankOptions) rankAppender {
+	if o.Format == "csv" {
+		return newRankCSV(l)
 	}
+	rank := scoring.Column{Name: scoring.RankColumn, Numeric: true}
+	return &rankJSONLines{newJSONLead(l, slices.Insert(l.engine.Columns(), 0, rank))}
+}
+
+// writeRows writes the leads of the ranking, best first.
+func (r *ranking) writeRows(ctx context.Context, w io.Writer, o rankOptions) error {
+	ranked := rankedRows{w: w, digits: appendRank}
+	if r.sorter != nil {
+		r.list.progress.writing(r.sorter.size())
+		ranked.progress = r.list.progress
+		ranked.buf = newRankAppender(&r.list.lane, o).appendHead(nil)
+		if err := r.sorter.merge(ctx, ranked.add); err != nil {
+			return err
+		}
+		return ranked.flush()
+	}
+	rows := newRankAppender(&r.list.lane, o)
+	ranked.buf = rows.appendHead(nil)
 	for i, lead := range r.leads {
 		r.list.rescore(lead.rec)
-		if err := do(i + 1); err != nil {
+		text, rankAt := rows.append(nil)
+		if err := ranked.add(&sortedRun{row: row{rankAt: uint32(rankAt), ranked: true}, text: text}, i+1); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-// eachOfAll is each where the leads are to be read again.
-func (r *ranking) eachOfAll(do func(rank int) error) error {
-	rank := 0
-	one := func() func(*leads.Part, *rankedPart) {
-		return func(part *leads.Part, p *rankedPart) {
-			p.err = nil
-			for rec, more := part.Next(); more && p.err == nil; rec, more = part.Next() {
-				rank++
-				r.list.rescore(rec)
-				p.err = do(rank)
-			}
-		}
-	}
-	next := func(p *rankedPart) []leads.Place {
-		p.places, _ = r.runs.nextPart(p.places)
-		return p.places
-	}
-	if err := leads.ReadAgain(r.list.reader, r.from, 1, one, next, func(p *rankedPart) error { return p.err }); err != nil {
-		return r.list.place(err)
-	}
-	return nil
+	return ranked.flush()
 }
 
 // table makes the ranking's table. Where it is too wide, the columns that a rep
 // can best do without go first.
-func (r *ranking) table() ([]report.Column, [][]string, error) {
+func (r *ranking) table() ([]report.Column, [][]string) {
 	shown := tableColumns(report.HeadingsOf(r.list.rules.book.Language))
 	columns := []report.Column{{Header: "#", Numeric: true}}
 	var ours []scoring.Column
@@ -89,19 +87,18 @@ func (r *ranking) table() ([]report.Column, [][]string, error) {
 		columns, ours = append(columns, column), append(ours, c)
 	}
 	var rows [][]string
-	err := r.each(func(rank int) error {
-		row := []string{strconv.Itoa(rank)}
+	for i, lead := range r.leads {
+		r.list.rescore(lead.rec)
+		row := []string{strconv.Itoa(i + 1)}
 		for _, c := range ours {
 			if c.Name == firstText {
-				row = append(row, r.identityCells()...)
+				row = append(row, identityCells(&r.list.lane)...)
 			}
 			row = append(row, string(r.list.scorer.AppendText(nil, c)))
 		}
 		rows = append(rows, row)
-		return nil
-	})
-	columns, rows = withoutEmptyLast(columns, rows)
-	return columns, rows, err
+	}
+	return withoutEmptyLast(columns, rows)
 }
 
 // firstText is the column before which a table tells which lead it is.
@@ -122,7 +119,7 @@ func tableColumns(names report.Headings) map[string]report.Column {
 
 func (r *ranking) identityColumns() []report.Column {
 	var columns []report.Column
-	for i, name := range r.identity() {
+	for i, name := range identity(r.list.engine) {
 		columns = append(columns, report.Column{Header: name, Floor: 12, Lines: 2, Drop: r.dropOfIdentity(i)})
 	}
 	return columns
@@ -169,65 +166,79 @@ func (r *ranking) dropOfIdentity(i int) int {
 
 // identity is the headers by which a person knows a lead: the key's, and those
 // that the rulebook wants shown.
-func (r *ranking) identity() []string {
-	names := r.list.engine.ShowNames()
-	if key := r.list.engine.KeyName(); key != "" {
+func identity(e *scoring.Engine) []string {
+	names := e.ShowNames()
+	if key := e.KeyName(); key != "" {
 		return slices.Insert(names, 0, key)
 	}
 	return names
 }
 
-// identityCells is the cells below identity.
-func (r *ranking) identityCells() []string {
-	cells := r.list.scorer.Show(r.list.visible)
-	if r.list.engine.KeyName() != "" {
-		return slices.Insert(cells, 0, r.list.scorer.Key(r.list.visible))
+// identityCells is the cells below identity, of the lead scored last.
+func identityCells(l *lane) []string {
+	cells := l.scorer.Show(l.visible)
+	if l.keyed {
+		return slices.Insert(cells, 0, l.scorer.Key(l.visible))
 	}
 	return cells
 }
 
-// writeCSV writes a table of the rank, what identifies the lead, and our columns,
-// called as score calls them.
-func (r *ranking) writeCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	columns := r.list.engine.Columns()
-	header := []string{defaultPrefix + scoring.RankColumn}
-	for _, name := range r.identity() {
-		header = append(header, leads.Guard(name))
-	}
-	for _, c := range columns {
-		header = append(header, defaultPrefix+c.Name)
-	}
-	_ = out.Write(header) // Error tells
-	var cell []byte
-	err := r.each(func(rank int) error {
-		row := []string{strconv.Itoa(rank)}
-		for _, text := range r.identityCells() {
-			row = append(row, leads.Guard(text))
-		}
-		for _, c := range columns {
-			cell = r.list.scorer.AppendCell(cell[:0], c)
-			row = append(row, string(cell))
-		}
-		return out.Write(row)
-	})
-	out.Flush()
-	return cmp.Or(err, out.Error())
+// rankCSV appends leads as a table of the rank, what identifies the lead, and our
+// columns, called as score calls them.
+type rankCSV struct {
+	lane    *lane
+	columns []scoring.Column
+	text    bytes.Buffer
+	out     *csv.Writer
+	row     []string
+	cell    []byte
 }
 
-func (r *ranking) jsonLead() *jsonLead {
-	rank := scoring.Column{Name: scoring.RankColumn, Numeric: true}
-	return newJSONLead(&r.list.lane, slices.Insert(r.list.engine.Columns(), 0, rank))
+func newRankCSV(l *lane) *rankCSV {
+	c := &rankCSV{lane: l, columns: l.engine.Columns()}
+	c.out = csv.NewWriter(&c.text)
+	return c
 }
 
-func (r *ranking) writeJSONLines(w io.Writer) error {
-	lead := r.jsonLead()
-	var line []byte
-	return r.each(func(rank int) error {
-		line = append(lead.append(line[:0], rank), '\n')
-		_, err := w.Write(line)
-		return err
-	})
+func (c *rankCSV) appendHead(dst []byte) []byte {
+	c.row = append(c.row[:0], defaultPrefix+scoring.RankColumn)
+	for _, name := range identity(c.lane.engine) {
+		c.row = append(c.row, leads.Guard(name))
+	}
+	for _, column := range c.columns {
+		c.row = append(c.row, defaultPrefix+column.Name)
+	}
+	return c.appendRow(dst)
+}
+
+func (c *rankCSV) append(dst []byte) (out []byte, rankAt int) {
+	c.row = append(c.row[:0], "")
+	for _, text := range identityCells(c.lane) {
+		c.row = append(c.row, leads.Guard(text))
+	}
+	for _, column := range c.columns {
+		c.cell = c.lane.scorer.AppendCell(c.cell[:0], column)
+		c.row = append(c.row, string(c.cell))
+	}
+	return c.appendRow(dst), len(dst)
+}
+
+// appendRow appends a row. Writing into memory has no errors.
+func (c *rankCSV) appendRow(dst []byte) []byte {
+	c.text.Reset()
+	_ = c.out.Write(c.row)
+	c.out.Flush()
+	return append(dst, c.text.Bytes()...)
+}
+
+// rankJSONLines appends each lead as a JSON object on a line of its own.
+type rankJSONLines struct{ lead *jsonLead }
+
+func (j *rankJSONLines) appendHead(dst []byte) []byte { return dst }
+
+func (j *rankJSONLines) append(dst []byte) (out []byte, rankAt int) {
+	out, rankAt = j.lead.append(dst)
+	return append(out, '\n'), rankAt
 }
 
 // rankJSON is what stands before the leads in JSON.
@@ -240,7 +251,7 @@ type rankJSON struct {
 }
 
 // writeJSON writes one object: what the ranking is of, a summary, and the leads.
-func (r *ranking) writeJSON(w io.Writer) error {
+func (r *ranking) writeJSON(ctx context.Context, w io.Writer, o rankOptions) error {
 	head, err := report.MarshalJSON(rankJSON{
 		Rulebook: r.list.rules.book.Name, AsOf: r.list.asOf.String(), Summary: r.list.summaryJSON(),
 		Shown: r.shown, Passed: r.passedCount(),
@@ -248,19 +259,35 @@ func (r *ranking) writeJSON(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
-	out.Write(bytes.TrimSuffix(head, []byte("\n}")))
-	out.WriteString(",\n  \"leads\": [")
-	lead := r.jsonLead()
-	var line []byte
-	err = r.each(func(rank int) error {
-		if rank > 1 {
-			out.WriteByte(',')
-		}
-		line = lead.append(append(line[:0], "\n    "...), rank)
-		_, err := out.Write(line)
+	out := &elementWriter{w: w}
+	if _, err := fmt.Fprintf(w, "%s,\n  \"leads\": [", bytes.TrimSuffix(head, []byte("\n}"))); err != nil {
 		return err
-	})
-	out.WriteString("\n  ]\n}\n")
-	return cmp.Or(err, out.Flush())
+	}
+	if err := r.writeRows(ctx, out, o); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, "\n  ]\n}\n")
+	return err
+}
+
+// elementWriter makes the elements of a JSON array of lines.
+type elementWriter struct {
+	w     io.Writer
+	began bool
+	buf   []byte
+}
+
+func (e *elementWriter) Write(lines []byte) (int, error) {
+	e.buf = e.buf[:0]
+	for line := range bytes.Lines(lines) {
+		if e.began {
+			e.buf = append(e.buf, ',')
+		}
+		e.began = true
+		e.buf = append(append(e.buf, "\n    "...), bytes.TrimSuffix(line, []byte("\n"))...)
+	}
+	if _, err := e.w.Write(e.buf); err != nil {
+		return 0, err
+	}
+	return len(lines), nil
 }

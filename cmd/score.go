@@ -40,8 +40,8 @@ func newScoreCommand(e env, shared *common, run func(context.Context, env, score
 
 Every record keeps its bytes; our cells follow it. Columns of an earlier run are replaced. Rows that cannot be
 read go to FILE.rejects beside -o FILE, with the reasons in FILE.rejects.reasons.csv; to stdout without
---rejects the first of them ends the run. Memory is constant; --sorted holds 32 bytes
-a lead and reads the list twice, from a temporary file if it is compressed or comes through a pipe.`,
+--rejects the first of them ends the run. Memory is constant; --sorted puts what
+does not fit into a temporary file in the directory that TMPDIR names.`,
 		Example: `  leadscore score leads.csv -o scored.csv
   leadscore score leads.csv --sorted --columns score,stage,reasons > call-first.csv
   cat leads.csv | leadscore score --format jsonl | jq .score`,
@@ -63,7 +63,7 @@ a lead and reads the list twice, from a temporary file if it is compressed or co
 	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills)")
 	f.StringVar(&o.Prefix, "prefix", defaultPrefix, "what the names of our columns begin with, as `TEXT`")
 	f.Var(newNumber(&o.Reasons, 0, scoring.DefaultReasons), "reasons", "how many lines of points the reasons name at most, 0 for none")
-	f.BoolVar(&o.Sorted, "sorted", false, "best leads first, numbered in the column rank; reads the list twice")
+	f.BoolVar(&o.Sorted, "sorted", false, "best leads first, numbered in the column rank")
 	f.BoolVar(&o.Replace, "replace", false, "give up columns of the list that are called as ours")
 	_ = c.RegisterFlagCompletionFunc("columns", completeColumns(shared))
 	return c

@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"runtime"
-	"strconv"
 
 	"leadscore/leads"
 	"leadscore/scoring"
@@ -15,8 +14,9 @@ import (
 type recordAppender interface {
 	appendHead(dst []byte, head *leads.Head) ([]byte, error)
 	// append appends a record, the lead scored last if it is one; a blank line and a
-	// row that is not ours to read pass through. rank is 0 where leads are not ranked.
-	append(dst []byte, rec *leads.Record, rank int) ([]byte, error)
+	// row that is not ours to read pass through. A rank is left out: it goes to the place
+	// rankAt, unless that is below 0.
+	append(dst []byte, rec *leads.Record) (out []byte, rankAt int, err error)
 }
 
 func newRecordAppender(l *lane, columns []scoring.Column, o scoreOptions) recordAppender {
@@ -30,14 +30,14 @@ func newRecordAppender(l *lane, columns []scoring.Column, o scoreOptions) record
 type csvRecords struct {
 	layout *leads.Layout
 	cell   func(dst []byte, i int) []byte // our i-th cell of the lead scored last
-	rank   int
+	ranked bool                           // the first of our cells is the rank
 }
 
 func newCSVRecords(l *lane, columns []scoring.Column) *csvRecords {
-	c := &csvRecords{layout: l.layout}
+	c := &csvRecords{layout: l.layout, ranked: hasRank(columns)}
 	c.cell = func(dst []byte, i int) []byte {
-		if columns[i].Name == scoring.RankColumn {
-			return strconv.AppendInt(dst, int64(c.rank), 10)
+		if i == 0 && c.ranked {
+			return dst
 		}
 		return l.scorer.AppendCell(dst, columns[i])
 	}
@@ -48,9 +48,17 @@ func (c *csvRecords) appendHead(dst []byte, head *leads.Head) ([]byte, error) {
 	return c.layout.AppendHeader(dst, head)
 }
 
-func (c *csvRecords) append(dst []byte, rec *leads.Record, rank int) ([]byte, error) {
-	c.rank = rank
-	return c.layout.AppendRecord(dst, rec, c.cell)
+func (c *csvRecords) append(dst []byte, rec *leads.Record) (out []byte, rankAt int, err error) {
+	out, rankAt, err = c.layout.AppendRecordAt(dst, rec, c.cell)
+	if !c.ranked {
+		rankAt = -1
+	}
+	return out, rankAt, err
+}
+
+// hasRank tells whether the first of our columns is the rank.
+func hasRank(columns []scoring.Column) bool {
+	return len(columns) > 0 && columns[0].Name == scoring.RankColumn
 }
 
 // scoreWriter writes a list with our cells.
@@ -60,9 +68,6 @@ type scoreWriter struct {
 	columns []scoring.Column
 	options scoreOptions
 	rejects *rejects
-
-	runs   runs // with --sorted: where all records stand
-	ranked int  // leads that were asked for again
 }
 
 // write reads the list to its end and writes it.
@@ -115,7 +120,7 @@ func (w *scoreWriter) newWorker() func(*leads.Part, *scoredPart) {
 			if rec.IsLead() {
 				lane.score(rec, &s.tally)
 			}
-			s.out, s.err = records.append(s.out, rec, 0)
+			s.out, _, s.err = records.append(s.out, rec)
 		}
 	}
 }

@@ -139,7 +139,7 @@ func TestSortedInterrupted(t *testing.T) {
 	defer writer.Close()
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
-		_, _ = io.WriteString(writer, "Country\n"+strings.Repeat("JP\n", 1<<20))
+		_, _ = io.WriteString(writer, "Country\n"+strings.Repeat("JP\n", 1<<22))
 		cancel()
 	}()
 	e := env{in: waiting, out: io.Discard, err: io.Discard, now: fixedClock}
@@ -158,52 +158,93 @@ func TestSortedWithoutRoom(t *testing.T) {
 	t.Setenv("TMPDIR", "not-there")
 	t.Setenv("TMP", "not-there")
 	write(t, "one.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
-	status, _, stderr := run(t, "Country\nJP\n", "score", "-r", "one.yaml", "--sorted")
+	status, _, stderr := run(t, "Country\n"+strings.Repeat("JP\n", 1<<22), "score", "-r", "one.yaml", "--sorted")
 	if status != statusIO || !strings.Contains(stderr, "cannot write a temporary file in not-there: ") || !strings.Contains(stderr, "TMPDIR") {
 		t.Errorf("status %d, stderr %s", status, stderr)
 	}
 }
 
-// The standings of parts, merged, are those of the list sorted: rows that go on with a
-// lead stay with it, blank lines and footers come last.
-func TestMergedStandings(t *testing.T) {
+// What is sorted in piles, in memory or in the file, is what is sorted at once: by stage,
+// falling score and line; rows that go on with another stay with it; ranks are put in.
+func TestSorter(t *testing.T) {
+	spilled := 0
 	rapid.Check(t, func(t *rapid.T) {
-		var all []standing
-		var merged runs
-		var last scoring.Order
-		for at, parts := 0, rapid.IntRange(0, 9).Draw(t, "parts"); parts > 0; parts-- {
-			var part standings
-			for range rapid.IntRange(0, 20).Draw(t, "records") {
-				at++
-				rec := &leads.Record{}
-				order := scoring.Order{Stage: rapid.IntRange(0, 2).Draw(t, "stage"), Score: match.Points(rapid.IntRange(-2, 2).Draw(t, "score"))}
-				switch kind := recordKind(rapid.SampledFrom([]int{0, 0, 0, 1, 2, 3}).Draw(t, "kind")); kind {
-				case isLead:
-					last = order
-				default:
-					rec.Continuation, rec.Blank, rec.Footer = kind == continues, kind == isBlank, kind == isFooter
-				}
-				place := leads.Place{At: int64(at), Size: 1, Line: at, Footer: rec.Footer}
-				part.add(rec, place, order)
-				all = append(all, newStanding(rec, place, last))
-			}
-			part.sort()
-			merged.take(&part)
+		s := newSorter()
+		defer s.close()
+		s.most = rapid.SampledFrom([]int{1, 100, 1000}).Draw(t, "most")
+		var piles []*pile
+		for range rapid.IntRange(1, 3).Draw(t, "piles") {
+			piles = append(piles, s.newPile())
 		}
-		slices.SortStableFunc(all, func(a, b standing) int {
-			if a.kind >= isBlank || b.kind >= isBlank {
-				return cmp.Compare(a.kind/isBlank, b.kind/isBlank)
+		var all []sortedText
+		for line := range rapid.IntRange(0, 200).Draw(t, "rows") {
+			p := rapid.SampledFrom(piles).Draw(t, "pile")
+			row := sortedText{line: line, pile: p, text: strings.Repeat("x", rapid.IntRange(0, 20).Draw(t, "size")) + "|" + strconv.Itoa(line) + "\n"}
+			rec := &leads.Record{Line: line, Continuation: rapid.IntRange(0, 5).Draw(t, "kind") == 0}
+			if last := lastOf(all, p); rec.Continuation && last >= 0 {
+				all[last].text += row.text
+			} else {
+				row.order = scoring.Order{Stage: rapid.IntRange(0, 2).Draw(t, "stage"), Score: match.Points(rapid.Int64Range(-2, 2).Draw(t, "score"))}
+				row.ranked = rapid.Bool().Draw(t, "ranked")
+				all = append(all, row)
 			}
-			return cmp.Or(cmp.Compare(a.stage, b.stage), cmp.Compare(b.score, a.score))
-		})
-		merged.merge()
-		for i, want := range all {
-			if got, more := merged.next(); !more || got != want {
-				t.Fatalf("standing %d is %+v, want %+v", i, got, want)
+			rankAt := -1
+			if row.ranked {
+				rankAt = len(p.text) + strings.IndexByte(row.text, '|')
+			}
+			p.text = append(p.text, row.text...)
+			if err := p.take(rec, row.order, rankAt); err != nil {
+				t.Fatal(err)
 			}
 		}
-		if got, more := merged.next(); more {
-			t.Fatalf("one too many: %+v", got)
+		spilled += len(s.runs)
+		var got bytes.Buffer
+		rows := rankedRows{w: &got, digits: appendRank}
+		if err := cmp.Or(s.merge(context.Background(), rows.add), rows.flush()); err != nil {
+			t.Fatal(err)
+		}
+		if want := sortedAtOnce(all); got.String() != want {
+			t.Fatalf("is\n%s\nwant\n%s", got.String(), want)
 		}
 	})
+	if spilled < 100 {
+		t.Errorf("only %d runs went into a file", spilled)
+	}
+}
+
+// sortedText is a row of TestSorter.
+type sortedText struct {
+	line   int
+	pile   *pile
+	order  scoring.Order
+	ranked bool
+	text   string
+}
+
+// lastOf is the last row of a pile.
+func lastOf(rows []sortedText, p *pile) int {
+	last := -1
+	for i := range rows {
+		if rows[i].pile == p {
+			last = i
+		}
+	}
+	return last
+}
+
+func sortedAtOnce(rows []sortedText) string {
+	slices.SortFunc(rows, func(a, b sortedText) int {
+		return cmp.Or(a.order.Stage-b.order.Stage, cmp.Compare(b.order.Score, a.order.Score), a.line-b.line)
+	})
+	var all strings.Builder
+	rank := 0
+	for _, row := range rows {
+		text := row.text
+		if row.ranked {
+			rank++
+			text = strings.Replace(text, "|", strconv.Itoa(rank)+"|", 1)
+		}
+		all.WriteString(text)
+	}
+	return all.String()
 }

@@ -4,7 +4,6 @@ package leads
 // parts are.
 type Part struct {
 	data     []byte // the records, and what follows them as far as it matters
-	base     int64  // the place of data[0] among all bytes of the list
 	end      int    // of the records in data
 	at       int    // of the next one, from the beginning of the first
 	standing standing
@@ -15,19 +14,13 @@ type Part struct {
 	strange [][]byte // the first records that have bytes which are no character
 
 	list *Reader // of parts of the rest of the list, which are read from it; else nil
-	err  error   // with which that, or reading again, has ended
-
-	again  *rereader // of records that are read again; else nil
-	places []Place   // of those that are still to come
+	err  error   // with which that has ended
 }
 
 // Next gives the next record of the part, as Reader.Next does; false at the end.
 func (p *Part) Next() (*Record, bool) {
-	switch {
-	case p.list != nil:
+	if p.list != nil {
 		return p.nextOfList()
-	case p.again != nil:
-		return p.again.next(p)
 	}
 	if p.at >= p.end {
 		return nil, false
@@ -81,11 +74,10 @@ func (r *Reader) cutAt(p *Part, limit int) bool {
 		return false
 	}
 	spare := p.data[:cap(p.data)]
-	*p = Part{data: r.buf[r.start:r.end], base: r.base + int64(r.start), end: end - r.start, standing: before, formed: formed, strange: p.strange[:0]}
+	*p = Part{data: r.buf[r.start:r.end], end: end - r.start, standing: before, formed: formed, strange: p.strange[:0]}
 	if room := max(r.partSize, r.end-end); len(spare) < room || len(spare) > 2*room {
 		spare = make([]byte, room)
 	}
-	r.base += int64(end)
 	r.start, r.end = 0, copy(spare, r.buf[end:r.end])
 	r.buf = spare
 	return true

@@ -16,13 +16,7 @@ import (
 func ReadParts[T any](r *Reader, workers int, newWorker func() func(*Part, *T), done func(*T) error) error {
 	first := newJob[T]()
 	if workers > 1 && r.cut(&first.part) {
-		work := func() (func(*Part), func(*Part, *T)) { return newPartReader(r).begin, newWorker() }
-		next := func(j *job[T]) bool { return r.cut(&j.part) }
-		take := func(j *job[T]) error {
-			r.takeIn(&j.part)
-			return done(&j.result)
-		}
-		if err := inOrder(first, workers, work, next, take); err != nil {
+		if err := readParallel(r, first, workers, newWorker, done); err != nil {
 			return err
 		}
 	}
@@ -65,10 +59,8 @@ type jobs[T any] struct {
 	stop              chan struct{}
 }
 
-// inOrder works on jobs, several at a time. Each worker makes a part ready to be read
-// and then works on it; next makes the next job, false where there is none; done gets
-// them in order.
-func inOrder[T any](first *job[T], workers int, newWorker func() (func(*Part), func(*Part, *T)), next func(*job[T]) bool, done func(*job[T]) error) error {
+// readParallel reads all parts of a list but the last ones.
+func readParallel[T any](r *Reader, first *job[T], workers int, newWorker func() func(*Part, *T), done func(*T) error) error {
 	atOnce := 2*workers + 2
 	all := jobs[T]{make(chan *job[T], atOnce), make(chan *job[T], atOnce), make(chan *job[T], atOnce), make(chan struct{})}
 	all.hand(first)
@@ -79,11 +71,11 @@ func inOrder[T any](first *job[T], workers int, newWorker func() (func(*Part), f
 	defer working.Wait()
 	defer close(all.stop)
 	for range workers {
-		begin, work := newWorker()
-		working.Go(func() { all.work(begin, work) })
+		reader, work := newPartReader(r), newWorker()
+		working.Go(func() { all.work(reader, work) })
 	}
-	go all.make(next)
-	return all.collect(done)
+	go all.cut(r)
+	return all.collect(r, done)
 }
 
 func (all *jobs[T]) hand(j *job[T]) {
@@ -91,9 +83,9 @@ func (all *jobs[T]) hand(j *job[T]) {
 	all.todo <- j
 }
 
-// make hands out jobs until the last. It may be left waiting for a list that comes
+// cut hands out parts until the last. It may be left waiting for a list that comes
 // slowly.
-func (all *jobs[T]) make(next func(*job[T]) bool) {
+func (all *jobs[T]) cut(r *Reader) {
 	defer close(all.order)
 	defer close(all.todo)
 	for {
@@ -101,7 +93,7 @@ func (all *jobs[T]) make(next func(*job[T]) bool) {
 		case <-all.stop:
 			return
 		case j := <-all.free:
-			if !next(j) {
+			if !r.cut(&j.part) {
 				return
 			}
 			all.hand(j)
@@ -109,7 +101,7 @@ func (all *jobs[T]) make(next func(*job[T]) bool) {
 	}
 }
 
-func (all *jobs[T]) work(begin func(*Part), work func(*Part, *T)) {
+func (all *jobs[T]) work(reader *partReader, work func(*Part, *T)) {
 	for {
 		select {
 		case <-all.stop:
@@ -118,17 +110,18 @@ func (all *jobs[T]) work(begin func(*Part), work func(*Part, *T)) {
 			if !more {
 				return
 			}
-			begin(&j.part)
+			reader.begin(&j.part)
 			work(&j.part, &j.result)
 			j.ready <- struct{}{}
 		}
 	}
 }
 
-func (all *jobs[T]) collect(done func(*job[T]) error) error {
+func (all *jobs[T]) collect(r *Reader, done func(*T) error) error {
 	for j := range all.order {
 		<-j.ready
-		if err := done(j); err != nil {
+		r.takeIn(&j.part)
+		if err := done(&j.result); err != nil {
 			return err
 		}
 		all.free <- j

@@ -43,8 +43,7 @@ type Reader struct {
 	counts Counts
 
 	buf        []byte
-	base       int64 // the place of buf[0] among all bytes
-	start, end int   // what of buf is read but not yet given out
+	start, end int // what of buf is read but not yet given out
 	err        error
 
 	afterBlank bool // the record before is blank, or all its cells are
@@ -61,6 +60,10 @@ func (r *Reader) Head() *Head { return &r.head }
 
 // Header gives the names of the columns, without a byte order mark.
 func (r *Reader) Header() []string { return r.head.Cells }
+
+// Continues tells whether rows of the list may go on with the record above: in an export
+// of kintone.
+func (r *Reader) Continues() bool { return r.parser.marked }
 
 // Counts says what was met so far.
 func (r *Reader) Counts() Counts { return r.counts }
@@ -132,7 +135,6 @@ func (r *Reader) read() (*Record, error) {
 // kept in r.err: what was read before it is still given out.
 func (r *Reader) fill() {
 	if r.start > 0 {
-		r.base += int64(r.start)
 		r.end = copy(r.buf, r.buf[r.start:r.end])
 		r.start = 0
 	} else if r.end == len(r.buf) {
