@@ -36,18 +36,6 @@ func others(word uint64) uint64 {
 	return other & highBits * gather >> 56
 }
 
-// isASCII tells whether a chunk is nothing but ASCII.
-func isASCII(b *[chunk]byte) bool {
-	return (binary.LittleEndian.Uint64(b[0:])|
-		binary.LittleEndian.Uint64(b[8:])|
-		binary.LittleEndian.Uint64(b[16:])|
-		binary.LittleEndian.Uint64(b[24:])|
-		binary.LittleEndian.Uint64(b[32:])|
-		binary.LittleEndian.Uint64(b[40:])|
-		binary.LittleEndian.Uint64(b[48:])|
-		binary.LittleEndian.Uint64(b[56:]))&highBits == 0
-}
-
 // within tells which bytes stand between the quotes at the given places: from each
 // opening quote up to, but not with, the closing one.
 func within(quotes uint64) uint64 {

@@ -37,24 +37,25 @@ func (x *index) build(s syntax, data []byte, end int) bool {
 	x.ends, x.rows = x.ends[:0], x.rows[:0]
 	i := indexer{index: x, comma: eightOf(s.comma), quote: eightOf('"'), records: data[:end], eol: s.eol}
 	i.nextQuote, i.nextLine = indexFrom(i.records, 0, '"'), indexFrom(i.records, 0, s.eol)
-	var utf8 utf8Checker
+	var check utf8Check
 	for at := 0; at < end; at += chunk {
-		b := (*[chunk]byte)(data[at:])
-		if end-at < chunk {
-			b = &[chunk]byte{}
-			copy(b[:], data[at:end])
+		var b *framed
+		if at > 0 && end-at >= chunk {
+			b = (*framed)(data[at-2:])
+		} else {
+			b = edge(i.records, at)
 		}
-		commas := where(b, i.comma)
-		if utf8.begun != 0 || !isASCII(b) {
-			utf8.check(b)
+		if !b.isASCII() {
+			check.add(b)
 		}
-		i.add(at, b, commas)
+		i.add(at, b.chunk())
 	}
-	return utf8.valid(i.records)
+	return check.valid(i.records)
 }
 
 // add indexes a chunk.
-func (i *indexer) add(at int, b *[chunk]byte, ends uint64) {
+func (i *indexer) add(at int, b *[chunk]byte) {
+	ends := where(b, i.comma)
 	var quotes uint64
 	inside := i.open
 	if i.nextQuote < at+chunk {

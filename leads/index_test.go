@@ -15,7 +15,7 @@ func TestWhere(t *testing.T) {
 		near := rapid.SampledFrom([]byte{sought, sought, sought + 1, sought - 1, sought ^ 0x80, 0, 0xFF})
 		var want, inside uint64
 		places := make([]int32, 0, 2*chunk)
-		open, ascii := false, true
+		open := false
 		for i := range b {
 			if b[i] = near.Draw(t, "byte"); b[i] == sought {
 				want |= 1 << i
@@ -25,13 +25,9 @@ func TestWhere(t *testing.T) {
 			if open {
 				inside |= 1 << i
 			}
-			ascii = ascii && b[i] < utf8.RuneSelf
 		}
 		if got := where(&b, eightOf(sought)); got != want {
 			t.Errorf("%q of %q: %b; want %b", sought, b, got, want)
-		}
-		if got := isASCII(&b); got != ascii {
-			t.Errorf("%q is ASCII: %v", b, got)
 		}
 		if got := within(want); got != inside {
 			t.Errorf("within %b: %b; want %b", want, got, inside)

@@ -7,6 +7,13 @@ import "bytes"
 // every line end outside quotes ends a record. It is odd where it stopped at such a
 // record, and not at the end of data.
 func (x syntax) walk(data []byte) (end int, odd bool) {
+	skimmed := x.skim(data)
+	end, odd = x.walkSlowly(data[skimmed:])
+	return skimmed + end, odd
+}
+
+// walkSlowly is walk, quote by quote.
+func (x syntax) walkSlowly(data []byte) (end int, odd bool) {
 	for at := 0; ; {
 		open := indexFrom(data, at, '"')
 		bare := len(data)
@@ -25,11 +32,11 @@ func (x syntax) walk(data []byte) (end int, odd bool) {
 			return end, true
 		}
 		shut := closingQuote(data, open)
-		if shut < 0 || len(bytes.TrimLeft(data[shut+1:], "\r")) == 0 {
+		if shut < 0 {
 			return end, false
 		}
-		if !x.endsCell(data[shut+1:], false) {
-			return end, true
+		if rest := data[shut+1:]; !x.endsCell(rest, false) {
+			return end, len(bytes.TrimLeft(rest, "\r")) > 0
 		}
 		at = shut + 1
 	}
