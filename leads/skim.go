@@ -1,18 +1,12 @@
 package leads
 
-import (
-	"bytes"
-	"math/bits"
-)
+import "math/bits"
 
 // skim finds the end of a record up to which nothing is out of place in data. It is the
 // last, or at most a few before it, unless something follows that is out of place, or
 // no quotes do. It looks at chunks that have quotes, and passes over the others.
 func (x syntax) skim(data []byte) (end int) {
-	s := skimmer{
-		comma: eightOf(x.comma), line: eightOf(x.eol), quote: eightOf('"'), parted: 1,
-		returns: x.eol == '\n' && bytes.IndexByte(data, '\r') >= 0,
-	}
+	s := skimmer{comma: eightOf(x.comma), line: eightOf(x.eol), quote: eightOf('"'), returns: x.eol == '\n', parted: 1}
 	for at := 0; ; at += chunk {
 		if s.open|s.closed|s.returned == 0 {
 			quote := indexFrom(data, at, '"')
@@ -39,7 +33,7 @@ func (x syntax) skim(data []byte) (end int) {
 // skimmer looks at one chunk after the other.
 type skimmer struct {
 	comma, line, quote uint64 // eight times each
-	returns            bool   // there are CRs that are no line ends by themselves
+	returns            bool   // a CR is no line end by itself
 
 	open     uint64 // all bits: the chunk begins between quotes
 	parted   uint64 // 1: a cell may begin behind the byte before it, or a quote be doubled
