@@ -25,7 +25,11 @@ func (p *Part) Next() (*Record, bool) {
 	if p.at >= p.end {
 		return nil, false
 	}
-	rec := p.reader.next(p)
+	if rec := p.reader.take(p); rec != nil {
+		p.counts.Rows++
+		return rec, true
+	}
+	rec := p.reader.parse(p)
 	if rec.Invalid > 0 && len(p.strange) < maxStrange {
 		p.strange = append(p.strange, rec.Raw)
 	}

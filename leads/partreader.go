@@ -33,40 +33,48 @@ func (r *partReader) begin(p *Part) {
 	}
 }
 
-// next gives the next record.
-func (r *partReader) next(p *Part) *Record {
-	if r.row < len(r.index.rows) {
-		row := r.index.rows[r.row]
-		ends := r.index.ends[r.first : row.last+1]
-		r.row++
-		r.first += len(ends)
-		if len(ends) == len(r.cells) {
-			return r.take(p, ends, row)
-		}
+// take gives the next record if it is a lead of as many cells as the header has, as the
+// index tells; else nil.
+func (r *partReader) take(p *Part) *Record {
+	if r.row == len(r.index.rows) {
+		return nil
 	}
-	rec, n := r.parser.next(p.data[p.at:], false)
-	p.at += n
-	return rec
+	row := r.index.rows[r.row]
+	ends := r.index.ends[r.first : row.last+1]
+	r.row++
+	r.first += len(ends)
+	if len(ends) != len(r.cells) {
+		return nil
+	}
+	begin, end := p.at, int(ends[len(ends)-1])+1
+	raw := p.data[begin:end]
+	r.record = Record{Raw: raw, Cells: r.cells, Line: r.parser.line, syntax: r.parser.syntax, codec: r.parser.codec, quoted: row.quoted}
+	ends[len(ends)-1] = int32(end - r.parser.syntax.lineEnd(raw))
+	r.readCells(p.data, begin, ends, row.quoted)
+	p.at = end
+	r.parser.line += 1 + int(row.breaks)
+	return &r.record
 }
 
-// take takes the next record, whose cells end at ends, off a part.
-func (r *partReader) take(p *Part, ends []int32, row indexedRow) *Record {
-	rec, at, end := &r.record, p.at, int(ends[len(ends)-1])+1
-	*rec = Record{Raw: p.data[at:end], Cells: r.cells, Line: r.parser.line, syntax: r.parser.syntax, codec: r.parser.codec, quoted: row.quoted}
-	ends[len(ends)-1] = int32(end - r.parser.syntax.lineEnd(rec.Raw))
+// readCells makes the cells that are wanted of the record at data[at:].
+func (r *partReader) readCells(data []byte, at int, ends []int32, quoted bool) {
 	r.paired.scratch = r.paired.scratch[:0]
 	for _, column := range r.wanted {
 		from := at
 		if column > 0 {
 			from = int(ends[column-1]) + 1
 		}
-		cell := p.data[from:ends[column]]
-		if row.quoted && len(cell) > 0 && cell[0] == '"' {
+		cell := data[from:ends[column]]
+		if quoted && len(cell) > 0 && cell[0] == '"' {
 			cell = r.paired.unpair(cell[1 : len(cell)-1])
 		}
 		r.cells[column] = text(cell)
 	}
-	p.at = end
-	r.parser.line += 1 + int(row.breaks)
+}
+
+// parse gives the next record, whatever it is.
+func (r *partReader) parse(p *Part) *Record {
+	rec, n := r.parser.next(p.data[p.at:], false)
+	p.at += n
 	return rec
 }

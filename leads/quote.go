@@ -39,7 +39,7 @@ func needsQuotes(cell []byte, comma byte) bool {
 		return true
 	}
 	for _, b := range cell {
-		if b == comma || b == '"' || b == '\r' || b == '\n' {
+		if b == comma || b <= '"' && (b == '"' || b == '\r' || b == '\n') {
 			return true
 		}
 	}

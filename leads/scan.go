@@ -168,11 +168,19 @@ func (x syntax) bareCR(body []byte) int {
 // CRs before an LF: programs write them that take CRLF for the end of a line and then
 // LF for CRLF.
 func (x syntax) lineEnd(record []byte) int {
-	switch {
-	case x.eol == '\n':
-		return len(record) - len(bytes.TrimRight(bytes.TrimSuffix(record, []byte{'\n'}), "\r"))
-	case bytes.HasSuffix(record, []byte{'\r'}):
-		return 1
+	n := len(record)
+	if x.eol == '\r' {
+		if n > 0 && record[n-1] == '\r' {
+			return 1
+		}
+		return 0
 	}
-	return 0
+	body := n
+	if body > 0 && record[body-1] == '\n' {
+		body--
+	}
+	for body > 0 && record[body-1] == '\r' {
+		body--
+	}
+	return n - body
 }
