@@ -13,11 +13,14 @@ const PointsPerPoint = 1000
 func (p Points) String() string { return string(p.AppendTo(nil)) }
 
 // Signed gives the points with their sign: "+12.5", "-3", "+0".
-func (p Points) Signed() string {
-	if p < 0 {
-		return p.String()
+func (p Points) Signed() string { return string(p.AppendSigned(nil)) }
+
+// AppendSigned appends what Signed gives to dst.
+func (p Points) AppendSigned(dst []byte) []byte {
+	if p >= 0 {
+		dst = append(dst, '+')
 	}
-	return "+" + p.String()
+	return p.AppendTo(dst)
 }
 
 // Number is the points as a Number.

@@ -146,8 +146,8 @@ func (s *Scorer) AppendText(dst []byte, c Column) []byte {
 	case columnFit:
 		return r.Fit.AppendTo(dst)
 	case columnWinRate:
-		if rate, known := e.WinRate(r.Score); known {
-			dst = append(dst, rate.Percent()...)
+		if rate := e.rateOf(r.Score); rate != nil {
+			dst = append(dst, rate.percent...)
 		}
 	case columnStage:
 		return append(dst, e.StageName(r)...)
@@ -160,7 +160,7 @@ func (s *Scorer) AppendText(dst []byte, c Column) []byte {
 	case columnFramework:
 		return append(dst, s.tallyText(c.index)...)
 	case columnReasons:
-		return append(dst, strings.Join(s.Reasons(), "; ")...)
+		return s.joinReasons(dst)
 	case columnNext:
 		return append(dst, s.Next()...)
 	}

@@ -62,9 +62,10 @@ type Engine struct {
 }
 
 type group struct {
-	parent   int // -1: none
-	min, max *match.Points
-	grades   []gradeFrom
+	parent             int // -1: none
+	min, max           *match.Points
+	grades             []gradeFrom
+	capName, floorName string // of its clamps
 }
 
 type gradeFrom struct {
@@ -73,9 +74,10 @@ type gradeFrom struct {
 }
 
 type rateFrom struct {
-	from  match.Points
-	rate  match.Number
-	leads int
+	from    match.Points
+	rate    match.Number
+	percent string // that the rate is
+	leads   int
 }
 
 // Validate finds all that is wrong with a rulebook whatever the list: names,
@@ -153,7 +155,7 @@ func (e *Engine) compileLines(c *match.Compiler) {
 	}
 	e.scoreMin, e.scoreMax = points(rb.Score.Min), points(rb.Score.Max)
 	for _, r := range rb.Score.Rates {
-		e.rates = append(e.rates, rateFrom{thousandths(r.From), r.Rate, r.Leads})
+		e.rates = append(e.rates, rateFrom{thousandths(r.From), r.Rate, r.Rate.Percent(), r.Leads})
 	}
 }
 
@@ -161,6 +163,7 @@ func (e *Engine) compileGroups(c *match.Compiler) {
 	for i := range e.rulebook.Groups {
 		g := &e.rulebook.Groups[i]
 		compiled := group{parent: e.rulebook.groupIndex(g.Of), min: points(g.Min), max: points(g.Max)}
+		compiled.capName, compiled.floorName = e.words.capOf(g.Name), e.words.floorOf(g.Name)
 		for _, grade := range g.Grades {
 			compiled.grades = append(compiled.grades, gradeFrom{grade.Name, thousandths(grade.AtLeast)})
 		}

@@ -9,6 +9,8 @@ type decision struct {
 	earned     []match.Earned // by the source's lines
 	given      []match.Points // to its bins
 	may        []may          // by its lines, where something is free
+	heaviest   []part         // of its criteria, if they are weighed
+	weighed    bool           // see heaviestOf
 	values     []match.Value  // of its fields
 	blank      bool           // the cell holds nothing
 	free       bool           // one of the values is
@@ -88,7 +90,7 @@ func (s *Scorer) renew(m *memory, p *place) *decision {
 	}
 	d := &m.decisions[p.id]
 	s.serial++
-	d.serial, d.may, d.free, d.unreadable = s.serial, d.may[:0], false, false
+	d.serial, d.may, d.free, d.unreadable, d.weighed = s.serial, d.may[:0], false, false, false
 	for k, field := range src.fields {
 		s.values[field] = d.values[k] // lends its buffers
 	}

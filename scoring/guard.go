@@ -33,7 +33,28 @@ func guard(dst []byte, start int) []byte {
 }
 
 func needsGuard(text []byte) bool {
+	if beginsWord(text) {
+		return false
+	}
 	first, _ := utf8.DecodeRune(bytes.TrimLeft(text, " \u00a0\u3000"))
 	return strings.ContainsRune(formulaStarts, first) ||
 		len(text) <= longestDate && bytes.ContainsAny(text, "0123456789") && dateLike.Match(text)
+}
+
+// beginsWord reports whether a text begins with a Latin letter and with no month, as
+// most texts do: no formula does, and no date.
+func beginsWord(text []byte) bool {
+	const lower = 'a' - 'A'
+	if len(text) == 0 || text[0]|lower < 'a' || text[0]|lower > 'z' {
+		return false
+	}
+	if len(text) < 3 {
+		return true
+	}
+	begin := [...]byte{text[0] | lower, text[1] | lower, text[2] | lower}
+	switch string(begin[:]) {
+	case "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec":
+		return false
+	}
+	return true
 }

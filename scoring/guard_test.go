@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"strings"
 	"testing"
 
 	"leadscore/match"
@@ -19,6 +20,31 @@ func TestGuard(t *testing.T) {
 		}
 		if got := string(guard([]byte("x"+text), 1)); got != "x"+want {
 			t.Errorf("%q becomes %q; want %q", text, got[1:], want)
+		}
+	}
+}
+
+// No text that begins a word is a date, whatever its first three letters.
+func TestBeginsWord(t *testing.T) {
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	words := 0
+	for i := range 26 * 26 * 26 {
+		word := string([]byte{letters[i/676], letters[i/26%26], letters[i%26]})
+		for _, text := range []string{word, strings.ToUpper(word), word[:1] + "5", word[:2] + " 5", word + "5", word + "-05"} {
+			if !beginsWord([]byte(text)) {
+				continue
+			}
+			if words++; dateLike.MatchString(text) {
+				t.Fatalf("%q is like a date", text)
+			}
+		}
+	}
+	if words < 100_000 {
+		t.Errorf("only %d texts begin words", words)
+	}
+	for _, text := range []string{"", "5 March", "=a", "＝", "ｓep", "ſep 5", "日付"} {
+		if beginsWord([]byte(text)) {
+			t.Errorf("%q does not begin with a Latin letter", text)
 		}
 	}
 }

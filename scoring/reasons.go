@@ -12,6 +12,7 @@ import (
 type part struct {
 	kind   LineKind
 	index  int // of the criterion, group or framework; -1 for the clamp of the score
+	place  int // among the lines of the sum: that of a criterion is its index
 	points match.Points
 }
 
@@ -19,26 +20,45 @@ type part struct {
 // clamps of groups, inner before outer, the frameworks, the clamp of the score.
 // Clamps that change nothing are left out.
 func (s *Scorer) sumParts() []part {
-	e, r := s.engine, &s.result
-	parts := s.parts[:0]
-	if e.icp != nil {
-		parts = append(parts, part{LineICP, 0, limit(e.icp.Points(s.fit))})
+	parts := s.appendFirstPart(s.parts[:0])
+	for i := range s.engine.criteria {
+		parts = append(parts, s.criterionPart(i))
 	}
-	for i := range e.criteria {
-		parts = append(parts, part{LineCriterion, i, match.Points(s.earnedBy(i).Amount)})
+	s.parts = s.appendLastParts(parts)
+	return s.parts
+}
+
+func (s *Scorer) criterionPart(i int) part {
+	return part{LineCriterion, i, i, match.Points(s.earnedBy(i).Amount)}
+}
+
+// appendFirstPart appends what comes before the criteria.
+func (s *Scorer) appendFirstPart(parts []part) []part {
+	if s.engine.icp == nil {
+		return parts
+	}
+	return append(parts, part{LineICP, 0, -1, limit(s.engine.icp.Points(s.fit))})
+}
+
+// appendLastParts appends what comes after the criteria.
+func (s *Scorer) appendLastParts(parts []part) []part {
+	e, r := s.engine, &s.result
+	place := len(e.criteria)
+	add := func(kind LineKind, index int, p match.Points) {
+		parts = append(parts, part{kind, index, place, p})
+		place++
 	}
 	for _, i := range e.clampOrder {
 		if r.Groups[i] != s.before[i] {
-			parts = append(parts, part{LineClamp, i, r.Groups[i] - s.before[i]})
+			add(LineClamp, i, r.Groups[i]-s.before[i])
 		}
 	}
 	for i, f := range e.frameworks {
-		parts = append(parts, part{LineFramework, i, limit(f.Points(r.Frameworks[i]))})
+		add(LineFramework, i, limit(f.Points(r.Frameworks[i])))
 	}
 	if r.Score != s.sum {
-		parts = append(parts, part{LineClamp, -1, r.Score - s.sum})
+		add(LineClamp, -1, r.Score-s.sum)
 	}
-	s.parts = parts
 	return parts
 }
 
@@ -60,37 +80,53 @@ func (s *Scorer) partName(p part) string {
 	case p.index < 0:
 		return e.words.capScore
 	case up:
-		return e.words.floorOf(e.rulebook.Groups[p.index].Name)
+		return e.groups[p.index].floorName
 	}
-	return e.words.capOf(e.rulebook.Groups[p.index].Name)
+	return e.groups[p.index].capName
 }
 
 // Reasons says why the lead scored last stands where it does: what the deciding
 // stage rule says, the earlier stage rules that are unknown, and the lines that
 // weigh most.
 func (s *Scorer) Reasons() []string {
-	reasons := s.stageReasons()
-	for _, p := range s.heaviest() {
-		reasons = append(reasons, s.partName(p)+" "+p.points.Signed())
-	}
+	var reasons []string
+	s.appendReasons(nil, func(text []byte) []byte {
+		reasons = append(reasons, string(text))
+		return text[:0]
+	})
 	return reasons
 }
 
-func (s *Scorer) stageReasons() []string {
+// joinReasons appends the reasons as one text.
+func (s *Scorer) joinReasons(dst []byte) []byte {
+	const between = "; "
+	start := len(dst)
+	dst = s.appendReasons(dst, func(text []byte) []byte { return append(text, between...) })
+	if len(dst) == start {
+		return dst
+	}
+	return dst[:len(dst)-len(between)]
+}
+
+// appendReasons appends one reason after the other, and calls end behind each.
+func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
 	e := s.engine
-	var reasons, unknown []string
-	for i, rule := range e.stages {
-		if i == s.result.Stage {
-			if because := e.rulebook.Stages[i].Because; because != "" {
-				reasons = append(reasons, because)
-			}
-			break
-		}
-		if !rule.Eval(s.settled()).Known() {
-			unknown = append(unknown, "? "+e.rulebook.Stages[i].Name+" ("+s.whatIsUnknown(rule)+")")
+	if s.result.Stage >= 0 {
+		if because := e.rulebook.Stages[s.result.Stage].Because; because != "" {
+			dst = end(append(dst, because...))
 		}
 	}
-	return append(reasons, unknown...)
+	for i := 0; s.inDoubt && i < len(e.stages) && i != s.result.Stage; i++ {
+		if rule := e.stages[i]; !rule.Eval(s.settled()).Known() {
+			dst = append(append(append(dst, "? "...), e.rulebook.Stages[i].Name...), " ("...)
+			dst = end(append(append(dst, s.whatIsUnknown(rule)...), ')'))
+		}
+	}
+	for _, p := range s.heaviest() {
+		dst = append(append(dst, s.partName(p)...), ' ')
+		dst = end(p.points.AppendSigned(dst))
+	}
+	return dst
 }
 
 // whatIsUnknown names the fields and metrics that keep a condition open.
@@ -151,11 +187,66 @@ func (s *Scorer) stateText(i int) string {
 // heaviest is the lines of most points, up or down, as many as the options ask
 // for; those that add stand before those that take.
 func (s *Scorer) heaviest() []part {
-	parts := slices.DeleteFunc(s.sumParts(), func(p part) bool { return p.points == 0 })
-	slices.SortStableFunc(parts, func(a, b part) int {
-		return cmp.Compare(max(b.points, -b.points), max(a.points, -a.points))
-	})
-	parts = parts[:min(len(parts), s.engine.reasons)]
-	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.points, a.points) })
-	return parts
+	e := s.engine
+	s.parts = s.appendLastParts(s.appendFirstPart(s.parts[:0]))
+	top := topParts{most: e.reasons, parts: s.top[:0]}
+	for _, p := range s.parts {
+		top.add(p)
+	}
+	for _, m := range s.active {
+		top.add(s.heaviestOf(m)...)
+	}
+	for _, m := range s.pairs {
+		top.add(s.heaviestOf(m)...)
+	}
+	for _, i := range e.joint {
+		if e.lines[i].source < 0 && e.lines[i].criterion != nil {
+			top.add(s.criterionPart(i))
+		}
+	}
+	s.top = top.parts
+	slices.SortStableFunc(s.top, func(a, b part) int { return cmp.Compare(b.points, a.points) })
+	return s.top
+}
+
+// heaviestOf is the heaviest of the criteria that a source decides alone.
+func (s *Scorer) heaviestOf(m *memory) []part {
+	src, d := &s.engine.sources[m.source], s.decision(m.source)
+	if !d.weighed {
+		top := topParts{most: s.engine.reasons, parts: d.heaviest[:0]}
+		for _, i := range src.lines[:len(src.giving)] {
+			top.add(s.criterionPart(i))
+		}
+		d.heaviest, d.weighed = top.parts, true
+	}
+	return d.heaviest
+}
+
+// topParts is the parts of most points, up or down, of those added: of equal ones, the
+// first of the sum.
+type topParts struct {
+	most  int
+	parts []part // the heaviest first
+}
+
+func (t *topParts) add(parts ...part) {
+	for _, p := range parts {
+		at := len(t.parts)
+		for at > 0 && p.outweighs(&t.parts[at-1]) {
+			at--
+		}
+		if p.points == 0 || at == t.most {
+			continue
+		}
+		if len(t.parts) < t.most {
+			t.parts = append(t.parts, part{})
+		}
+		copy(t.parts[at+1:], t.parts[at:])
+		t.parts[at] = p
+	}
+}
+
+func (p *part) outweighs(q *part) bool {
+	weight, than := max(p.points, -p.points), max(q.points, -q.points)
+	return weight > than || weight == than && p.place < q.place
 }

@@ -16,7 +16,8 @@ type Scorer struct {
 	leads    int            // scored
 	serial   uint64         // of the last decision
 	truths   uint64         // of the stages' conditions on fields; see stages
-	stages   []int16        // by these and by what the metrics reach: the stage, and 2; 0: not yet known
+	stages   []staged       // by these and by what the metrics reach
+	inDoubt  bool           // a stage rule before the one that decides may be unknown
 	values   []match.Value  // the fields that are shared, then the metrics; see settled
 	filled   bool           // values has the fields of this lead
 	metered  bool           // and its metrics
@@ -30,7 +31,7 @@ type Scorer struct {
 	stakes     stakes
 	gradeText  []byte
 	gradeNames map[string]string // joined grades, each made once
-	parts      []part            // scratch of the reasons
+	parts, top []part            // scratch of the reasons
 }
 
 // Engine is the engine that the Scorer is of.
@@ -54,7 +55,7 @@ func (e *Engine) NewScorer() *Scorer {
 	}
 	s.makeMemories()
 	if e.remembered {
-		s.stages = make([]int16, 1<<e.stageBits)
+		s.stages = make([]staged, 1<<e.stageBits)
 	}
 	return s
 }

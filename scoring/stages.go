@@ -92,6 +92,7 @@ func (e *Engine) placeLevels() bool {
 func (s *Scorer) stage() int {
 	e := s.engine
 	if !e.remembered {
+		s.inDoubt = true
 		return s.firstStage()
 	}
 	at := s.truths
@@ -99,10 +100,29 @@ func (s *Scorer) stage() int {
 		l := &e.levels[i]
 		at |= uint64(reached(l.steps, e.metrics[l.metric].points(s))) << l.bit
 	}
-	if s.stages[at] == 0 {
-		s.stages[at] = int16(s.firstStage() + 2)
+	v := &s.stages[at]
+	if !v.known {
+		stage := s.firstStage()
+		*v = staged{true, s.anyUnknown(stage), stage}
 	}
-	return int(s.stages[at]) - 2
+	s.inDoubt = v.inDoubt
+	return v.stage
+}
+
+// staged is a stage that is remembered.
+type staged struct {
+	known   bool
+	inDoubt bool // a rule before the one that decides is unknown
+	stage   int
+}
+
+// anyUnknown reports whether a stage rule before one is unknown; any, where that is -1.
+func (s *Scorer) anyUnknown(before int) bool {
+	if before < 0 {
+		before = len(s.engine.stages)
+	}
+	values := s.settled()
+	return slices.ContainsFunc(s.engine.stages[:before], func(rule *match.Cond) bool { return !rule.Eval(values).Known() })
 }
 
 // firstStage is stage by the rules themselves.
