@@ -57,8 +57,9 @@ func TestTables(t *testing.T) {
 	ours := &job{runs: []sample{{0.5, 25}}}
 	theirs := &job{runs: []sample{{12.345, 250}}}
 	bare := &job{runs: []sample{{0.0125, 0}}}
+	more := &job{runs: []sample{{0.025, 17}}}
 	var b strings.Builder
-	writeWorks(&b, []work{{"annotate", []way{{"leadscore", ours}, {"other", theirs}, {"cat", bare}}}})
+	writeWorks(&b, []work{{"annotate", []way{{"leadscore", ours}, {"other", theirs}, {"cat", bare}}}, {"copy", []way{{"cat", bare}, {"other", more}}}})
 	writeGoals(&b, []goal{
 		{"theirs against ours", ratio((*job).seconds, theirs, ours), 10, true, times},
 		{"ours against cat", ratio((*job).seconds, ours, bare), 5, false, times},
@@ -70,12 +71,14 @@ func TestTables(t *testing.T) {
 | annotate | leadscore | 0.50 s | 25 MB |  |  |
 |  | other | 12.3 s | 250 MB | 24.7 × | 10 × |
 |  | cat | 12.5 ms |  | 0.025 × |  |
+| copy | cat | 12.5 ms |  |  |  |
+|  | other | 25.0 ms | 17 MB | 2 × |  |
 
 | figure | goal | measured | reached |
 |---|---:|---:|---|
 | theirs against ours | at least 10 × | 24.7 × | yes |
 | ours against cat | at most 5 × | 40 × | no |
-| memory | at most 5 × | +Inf × | not known |
+| memory | at most 5 × |  | not known |
 | at most as much | at most 25 MB | 25 MB | yes |
 `
 	if b.String() != want {
@@ -85,7 +88,7 @@ func TestTables(t *testing.T) {
 
 func TestGoalOfUnknownFigure(t *testing.T) {
 	for _, v := range []float64{0, math.NaN(), math.Inf(1)} {
-		g := goal{value: func() float64 { return v }, bound: 5}
+		g := goal{value: func() float64 { return v }, bound: 5, format: times}
 		if got := g.reached(); got != "not known" {
 			t.Errorf("%v: %s", v, got)
 		}

@@ -20,6 +20,7 @@ type job struct {
 	result string   // the file that it writes, if any
 	stdout bool     // what it prints goes into that file
 	inside bool     // it prints itself how many seconds it took
+	tiny   bool     // its memory is below this program's, and so not known
 	times  int      // how often it runs in each turn, if not once
 	runs   []sample // those that count
 }
@@ -55,7 +56,9 @@ func (j *job) run(ctx context.Context, dir string, paths map[string]string) (sam
 	if err != nil {
 		return s, fmt.Errorf("%s: %w\n%s", j, err, problems.String())
 	}
-	s.memory = mostMemory(c.ProcessState)
+	if !j.tiny {
+		s.memory = mostMemory(c.ProcessState)
+	}
 	if j.inside {
 		s.seconds, err = strconv.ParseFloat(strings.TrimSpace(printed.String()), 64)
 	}

@@ -86,7 +86,10 @@ func run(ctx context.Context, o options, w io.Writer) error {
 	if err := p.measure(ctx, o, tools.paths); err != nil {
 		return err
 	}
-	text, err := report(ctx, o, tools, p)
+	if err := p.check(o.dir); err != nil {
+		return err
+	}
+	text, err := report(o, tools, p)
 	if err != nil {
 		return err
 	}
@@ -114,6 +117,9 @@ func prepare(ctx context.Context, o options, tools *tools) error {
 	in := func(name string) string { return filepath.Join(o.dir, name) }
 	leadgen := in("leadgen")
 	tools.paths["leadscore"] = in("leadscore")
+	if tools.commit, err = output(ctx, "git", "describe", "--always", "--dirty"); err != nil {
+		tools.commit = "of no known commit"
+	}
 	steps := [][]string{
 		{"go", "build", "-o", in("leadscore"), "."},
 		{"go", "build", "-o", leadgen, "./internal/leadgen"},

@@ -8,15 +8,14 @@ import (
 	"syscall"
 )
 
-// mostMemory is how many megabytes a program held at most. The system counts from what
-// it was forked off; a program that needs no more than this one is not known.
+// mostMemory is how many megabytes a program held at most. The system begins with what
+// this one held when it forked the other off.
 func mostMemory(p *os.ProcessState) float64 {
 	usage, ok := p.SysUsage().(*syscall.Rusage)
-	var own syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &own); err != nil || !ok || usage.Maxrss < own.Maxrss+own.Maxrss/8 {
+	switch {
+	case !ok:
 		return 0
-	}
-	if runtime.GOOS == "darwin" {
+	case runtime.GOOS == "darwin":
 		return float64(usage.Maxrss) / 1e6
 	}
 	return float64(usage.Maxrss) * 1024 / 1e6

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -21,18 +20,14 @@ const (
 )
 
 // report tells in Markdown what was measured.
-func report(ctx context.Context, o options, t *tools, p *plan) (string, error) {
+func report(o options, t *tools, p *plan) (string, error) {
 	info, err := os.Stat(filepath.Join(o.dir, list))
 	if err != nil {
 		return "", err
 	}
-	commit, err := output(ctx, "git", "describe", "--always", "--dirty")
-	if err != nil {
-		commit = "of no known commit"
-	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s of 30 columns, %.0f MB, on %s; leadscore %s (%s)%s. %s.\n\n",
-		count(o.leads), float64(info.Size())/1e6, machine(), commit, runtime.Version(), listed(t.versions), time.Now().UTC().Format(time.DateOnly))
+		count(o.leads), float64(info.Size())/1e6, machine(), t.commit, runtime.Version(), listed(t.versions), time.Now().UTC().Format(time.DateOnly))
 	fmt.Fprintf(&b, "Times, and the most memory that a process held, are medians of %s, in turns, behind a first turn that does not count.\n", runsOf(o))
 	if t.inside {
 		b.WriteString("DuckDB's time is that within Python, from connecting to the end of the statement; all other times are those of whole processes.\n")
@@ -80,9 +75,9 @@ func writeWorks(b *strings.Builder, works []work) {
 	}
 }
 
-// known formats a figure of memory; 0 is one that is not known.
+// known formats a figure, if it is one: memory of 0 is not known, nor is a ratio to it.
 func known(format string, figure float64) string {
-	if figure == 0 {
+	if figure == 0 || math.IsNaN(figure) || math.IsInf(figure, 0) {
 		return ""
 	}
 	return fmt.Sprintf(format, figure)
@@ -96,14 +91,14 @@ func writeGoals(b *strings.Builder, goals []goal) {
 		if g.least {
 			side = "at least"
 		}
-		fmt.Fprintf(b, "| %s | %s "+g.format+" | "+g.format+" | %s |\n", g.text, side, g.bound, g.value(), g.reached())
+		fmt.Fprintf(b, "| %s | %s "+g.format+" | %s | %s |\n", g.text, side, g.bound, known(g.format, g.value()), g.reached())
 	}
 }
 
 // reached says whether a goal is reached.
 func (g goal) reached() string {
 	switch v := g.value(); {
-	case v == 0 || math.IsNaN(v) || math.IsInf(v, 0):
+	case known(g.format, v) == "":
 		return "not known"
 	case g.least && v >= g.bound, !g.least && v <= g.bound:
 		return "yes"

@@ -17,10 +17,12 @@ const duckDBVersion = "2.0.0"
 // tools are the programs that run.
 type tools struct {
 	paths    map[string]string // by the name that commands call them by
-	versions []string
-	duckDB   func(statement string) []string // the command; nil to leave DuckDB out
-	miller   bool
-	inside   bool // DuckDB runs in Python, and tells itself how long it took
+	commit   string            // of leadscore
+	versions []string          // of the others
+
+	miller bool
+	duckDB func(statement string) []string // the command; nil to leave DuckDB out
+	inside bool                            // DuckDB runs in Python, and tells itself how long it took
 }
 
 // findTools finds what is to be compared with, and gets what it can get.
