@@ -1,5 +1,5 @@
 -- rules.yaml in SQL, for DuckDB: the columns of the list, then score and stage.
--- Cells are compared in lower case only; leadscore folds widths and accents as well.
+-- Cells are compared in lower case only; leadscore folds widths and white space as well.
 -- Of an IN with many values DuckDB makes a join, which loses the order of the list.
 CREATE OR REPLACE MACRO number(cell) AS TRY_CAST(cell AS BIGINT);
 
