@@ -54,6 +54,8 @@ type File struct {
 	mu     sync.Mutex
 	temp   *os.File
 	direct bool // temp is the target itself: a device or a pipe
+
+	written, begun int64 // bytes written, and those of them that are on their way to the disk
 }
 
 // Create begins a file. An existing one gives it its permissions; a symbolic link is
@@ -135,8 +137,17 @@ func (f *File) Write(p []byte) (int, error) {
 	if err != nil {
 		err = pathError(f.path, err)
 	}
+	f.written += int64(n)
+	if !f.direct && f.written-f.begun >= writebackSize {
+		startWriteback(f.temp, f.begun, f.written-f.begun)
+		f.begun = f.written
+	}
 	return n, err
 }
+
+// writebackSize is how much is sent on its way to the disk at once, so that little is
+// left for Commit to wait for.
+const writebackSize = 8 << 20
 
 // Commit puts the file in its place, safely on the disk. After an error there the
 // old file still stands.

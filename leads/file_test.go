@@ -103,6 +103,23 @@ func TestCreateAppearsWhole(t *testing.T) {
 	}
 }
 
+// A file of which much is on its way to the disk before it is whole holds what was
+// written.
+func TestCreateLarge(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "large")
+	piece := strings.Repeat("0123456789abcde\n", 200_000)
+	f := create(t, path, piece)
+	for range 7 {
+		if _, err := io.WriteString(f, piece); err != nil {
+			t.Fatal(err)
+		}
+	}
+	commit(t, f)
+	if text, err := os.ReadFile(path); err != nil || string(text) != strings.Repeat(piece, 8) {
+		t.Errorf("%d bytes of %d, %v", len(text), 8*len(piece), err)
+	}
+}
+
 func TestAbortLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "out.csv"), "old")
