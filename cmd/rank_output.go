@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"fmt"
@@ -48,26 +49,29 @@ func newRankAppender(l *lane, o rankOptions) rankAppender {
 
 // writeRows writes the leads of the ranking, best first.
 func (r *ranking) writeRows(ctx context.Context, w io.Writer, o rankOptions) error {
-	ranked := rankedRows{w: w, digits: appendRank}
+	rows := newRankAppender(&r.list.lane, o)
+	if _, err := w.Write(rows.appendHead(nil)); err != nil {
+		return err
+	}
+	ranked := newRankedRows(w, appendRank, r.list.progress)
+	err := r.eachRow(ctx, rows, ranked.add)
+	return cmp.Or(err, ranked.close())
+}
+
+// eachRow gives the rows of the ranking.
+func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*sortedRun, int) error) error {
 	if r.sorter != nil {
 		r.list.progress.writing(r.sorter.size())
-		ranked.progress = r.list.progress
-		ranked.buf = newRankAppender(&r.list.lane, o).appendHead(nil)
-		if err := r.sorter.merge(ctx, ranked.add); err != nil {
-			return err
-		}
-		return ranked.flush()
+		return r.sorter.merge(ctx, do)
 	}
-	rows := newRankAppender(&r.list.lane, o)
-	ranked.buf = rows.appendHead(nil)
 	for i, lead := range r.leads {
 		r.list.rescore(lead.rec)
 		text, rankAt := rows.append(nil)
-		if err := ranked.add(&sortedRun{row: row{rankAt: uint32(rankAt), ranked: true}, text: text}, i+1); err != nil {
+		if err := do(&sortedRun{row: row{rankAt: uint32(rankAt), ranked: true}, text: text}, i+1); err != nil {
 			return err
 		}
 	}
-	return ranked.flush()
+	return nil
 }
 
 // table makes the ranking's table. Where it is too wide, the columns that a rep

@@ -26,14 +26,13 @@ func (w *scoreWriter) writeSorted(ctx context.Context) error {
 		return err
 	}
 	w.progress.writing(s.size())
-	rows := rankedRows{w: w.w, digits: appendRank, progress: w.progress}
+	digits := appendRank
 	if w.options.Format == "csv" {
-		rows.digits = w.layout.AppendDigits
+		digits = w.layout.AppendDigits
 	}
-	if err := s.merge(ctx, rows.add); err != nil {
-		return err
-	}
-	return rows.flush()
+	rows := newRankedRows(w.w, digits, w.progress)
+	err := s.merge(ctx, rows.add)
+	return cmp.Or(err, rows.close())
 }
 
 // newSortWorker makes one that scores parts of the list, and piles up their records.

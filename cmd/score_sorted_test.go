@@ -7,6 +7,8 @@ import (
 	"context"
 	"encoding/csv"
 	"io"
+	"math"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strconv"
@@ -199,8 +201,8 @@ func TestSorter(t *testing.T) {
 		}
 		spilled += len(s.runs)
 		var got bytes.Buffer
-		rows := rankedRows{w: &got, digits: appendRank}
-		if err := cmp.Or(s.merge(context.Background(), rows.add), rows.flush()); err != nil {
+		rows := newRankedRows(&got, appendRank, nil)
+		if err := cmp.Or(s.merge(context.Background(), rows.add), rows.close()); err != nil {
 			t.Fatal(err)
 		}
 		if want := sortedAtOnce(all); got.String() != want {
@@ -247,4 +249,37 @@ func sortedAtOnce(rows []sortedText) string {
 		all.WriteString(text)
 	}
 	return all.String()
+}
+
+// The radix sort is what comparing rows makes of them, the largest and smallest scores
+// included.
+func TestSortRows(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var rows []row
+		for line := range rapid.IntRange(0, 300).Draw(t, "rows") {
+			score := rapid.OneOf(rapid.Int64Range(-300, 300), rapid.Int64(), rapid.SampledFrom([]int64{math.MinInt64, math.MaxInt64})).Draw(t, "score")
+			stage := rapid.SampledFrom([]int32{0, 1, 2, 255, 256, 70000, below}).Draw(t, "stage")
+			rows = append(rows, row{score: match.Points(score), stage: stage, line: uint32(line)})
+		}
+		want := slices.Clone(rows)
+		slices.SortFunc(want, func(a, b row) int { return a.compare(&b) })
+		if got, _ := sortRows(rows, nil); !slices.Equal(got, want) {
+			t.Fatalf("is %+v, want %+v", got, want)
+		}
+	})
+}
+
+func BenchmarkSortRows(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	rows := make([]row, 15_000) // of a pile
+	for i := range rows {
+		rows[i] = row{score: match.Points(random.IntN(100_000)), stage: random.Int32N(4), line: uint32(i)}
+	}
+	var sorted, spare []row
+	b.ReportAllocs()
+	for b.Loop() {
+		sorted = append(sorted[:0], rows...)
+		sorted, spare = sortRows(sorted, spare)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(rows)), "ns/row")
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strconv"
 	"sync"
 
 	"leadscore/leads"
@@ -60,6 +59,7 @@ type pile struct {
 	sorter *sorter
 	text   []byte
 	rows   []row
+	spare  []row  // scratch of sort
 	sorted []byte // scratch of spill
 }
 
@@ -112,12 +112,49 @@ func (p *pile) extend() bool {
 
 // sort gives the rows as a run.
 func (p *pile) sort(run []byte) []byte {
-	slices.SortFunc(p.rows, func(a, b row) int { return a.compare(&b) })
+	p.rows, p.spare = sortRows(p.rows, p.spare)
 	for i := range p.rows {
 		r := &p.rows[i]
 		run = append(r.appendHead(run), p.text[r.begin:r.begin+int(r.size)]...)
 	}
 	return run
+}
+
+// sortRows sorts rows that are in the list's order, and gives them and what it needed
+// beside them: a radix sort, byte by byte of the score and then of the stage, leaving out
+// bytes that are the same in all rows.
+func sortRows(rows, spare []row) (sorted, rest []row) {
+	spare = slices.Grow(spare[:0], len(rows))[:len(rows)]
+	for digit := range 12 {
+		var counts [256]int
+		for i := range rows {
+			counts[rows[i].digit(digit)]++
+		}
+		if len(rows) == 0 || counts[rows[0].digit(digit)] == len(rows) {
+			continue
+		}
+		begin := 0
+		for value, n := range counts {
+			counts[value] = begin
+			begin += n
+		}
+		for i := range rows {
+			to := &counts[rows[i].digit(digit)]
+			spare[*to] = rows[i]
+			*to++
+		}
+		rows, spare = spare, rows
+	}
+	return rows, spare
+}
+
+// digit is a byte of what rows are sorted by: 0 to 7 of the score, the highest points
+// first; 8 to 11 of the stage, which is never below 0.
+func (r *row) digit(i int) uint8 {
+	if i >= 8 {
+		return uint8(r.stage >> (8 * (i - 8)))
+	}
+	return ^uint8((uint64(r.score) ^ 1<<63) >> (8 * i))
 }
 
 // spill puts the rows, which end at end, into the file.
@@ -302,37 +339,3 @@ func (h *runHeap) sink(i int) {
 		i = first
 	}
 }
-
-// rankedRows writes the rows of a ranking.
-type rankedRows struct {
-	w        io.Writer
-	digits   func(dst []byte, rank int) []byte // a rank as it is written
-	progress *progress
-	buf      []byte
-}
-
-// add writes a row with its rank.
-func (w *rankedRows) add(r *sortedRun, rank int) error {
-	text := r.text
-	if r.ranked {
-		w.buf = append(w.buf, text[:r.rankAt]...)
-		w.buf = w.digits(w.buf, rank)
-		text = text[r.rankAt:]
-	}
-	if w.buf = append(w.buf, text...); len(w.buf) < partBytes {
-		return nil
-	}
-	return w.flush()
-}
-
-// partBytes is about how much is written at once.
-const partBytes = 128 << 10
-
-func (w *rankedRows) flush() error {
-	_, err := w.w.Write(w.buf)
-	w.progress.wrote(len(w.buf))
-	w.buf = w.buf[:0]
-	return err
-}
-
-func appendRank(dst []byte, rank int) []byte { return strconv.AppendInt(dst, int64(rank), 10) }
