@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -28,7 +29,7 @@ func Department(folded string) (name string, ok bool) {
 	var fallback string
 	before := rune(0)
 	for at := 0; at < len(folded); {
-		word, size := departments.at(folded, at, before)
+		word, size := departments().at(folded, at, before)
 		switch {
 		case word == nil || word.department == "":
 		case !word.weak:
@@ -45,8 +46,9 @@ func Department(folded string) (name string, ok bool) {
 //go:embed departments.tsv
 var departmentsTSV string
 
-// departments holds the lines of departments.tsv by their keys, the longest first.
-var departments = readDepartments(departmentsTSV)
+// departments holds the lines of departments.tsv by their keys, the longest first. It is
+// read when somebody asks for a department.
+var departments = sync.OnceValue(func() departmentIndex { return readDepartments(departmentsTSV) })
 
 // departmentWord is one line of departments.tsv. Its head says what the columns mean.
 type departmentWord struct {

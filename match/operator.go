@@ -40,8 +40,13 @@ func (o *Operator) TakesList() bool {
 // Works reports whether the operator works on fields of type t.
 func (o *Operator) Works(t Type) bool { return o.Types == nil || slices.Contains(o.Types, t) }
 
+// operators is the table of all operators, in the order of the reference.
+var operators = operatorTable()
+
 // Operators gives all operators, in the order of the reference.
-func Operators() []Operator {
+func Operators() []Operator { return slices.Clone(operators) }
+
+func operatorTable() []Operator {
 	text, number := []Type{TypeText}, []Type{TypeNumber}
 	date, list := []Type{TypeDate}, []Type{TypeList}
 	return []Operator{
@@ -73,19 +78,18 @@ func Operators() []Operator {
 
 // LookupOperator finds an operator by its name.
 func LookupOperator(name string) (Operator, bool) {
-	all := Operators()
-	i := slices.IndexFunc(all, func(o Operator) bool { return o.Name == name })
+	i := slices.IndexFunc(operators, func(o Operator) bool { return o.Name == name })
 	if i < 0 {
 		return Operator{}, false
 	}
-	return all[i], true
+	return operators[i], true
 }
 
 // OperatorNames lists the operators that work on fields of type t; with
 // TypeUnset, all.
 func OperatorNames(t Type) []string {
 	var names []string
-	for _, o := range Operators() {
+	for _, o := range operators {
 		if t == TypeUnset || o.Works(t) {
 			names = append(names, o.Name)
 		}

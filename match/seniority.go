@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -45,8 +46,9 @@ func isSpacedOut(title string) bool {
 //go:embed titles.tsv
 var titlesTSV string
 
-// titles holds the lines of titles.tsv by their keys, the longest first.
-var titles = readTitles(titlesTSV)
+// titles holds the lines of titles.tsv by their keys, the longest first. It is read when
+// somebody asks for a seniority.
+var titles = sync.OnceValue(func() map[titleKey][]titleEntry { return readTitles(titlesTSV) })
 
 // titleEntry is one line of titles.tsv. Its head says what the columns mean.
 type titleEntry struct {
@@ -92,7 +94,7 @@ type titleScan struct {
 func (s *titleScan) step() {
 	r, size := utf8.DecodeRuneInString(s.title[s.at:])
 	if !isLatinWord(r) || !isLatinWord(s.before) { // not within a word
-		entries := titles[wordKey(s.title[s.at:])]
+		entries := titles()[wordKey(s.title[s.at:])]
 		for i := range entries {
 			if s.standsHere(&entries[i]) {
 				s.take(&entries[i])
