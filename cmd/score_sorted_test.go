@@ -10,6 +10,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
 
+	"leadscore/internal/leadgen/invent"
 	"leadscore/leads"
 	"leadscore/match"
 	"leadscore/scoring"
@@ -282,4 +284,35 @@ func BenchmarkSortRows(b *testing.B) {
 		sorted, spare = sortRows(sorted, spare)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(rows)), "ns/row")
+}
+
+// All leads, sorted in a file, are as many best leads as there are, held in memory.
+func TestRankAllIsRankMany(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2)) // each has a pile
+	t.Chdir(t.TempDir())
+	list := invent.New(5)
+	text := list.AppendHeader(nil)
+	for range 40_000 {
+		text = list.AppendLead(text)
+	}
+	write(t, "list.csv", string(text))
+	write(t, "rules.yaml", oddRules)
+	for _, format := range []string{"csv", "jsonl", "json"} {
+		t.Run(format, func(t *testing.T) {
+			rank := func(top string) string {
+				status, stdout, stderr := run(t, "", "rank", "list.csv", "-r", "rules.yaml", "--as-of", "2026-11-21", "-n", top, "--format", format)
+				if status != 0 {
+					t.Fatalf("status %d: %s", status, stderr)
+				}
+				return stdout
+			}
+			all, many := rank("0"), rank("1000000")
+			if all != many {
+				t.Errorf("all is %d bytes\n%.1000s\nmany is %d bytes\n%.1000s", len(all), all, len(many), many)
+			}
+			if format != "csv" && len(all) < 16<<20 {
+				t.Errorf("%d bytes need no file", len(all))
+			}
+		})
+	}
 }
