@@ -7,7 +7,7 @@ import (
 )
 
 // memory holds what cells of one source decided: those met most often return within
-// a few leads. It grows as long as more of them return for that.
+// a few leads. It grows as long as more of them do for that.
 type memory struct {
 	source    int // that it is of
 	column    int // of the source; absent: none
@@ -18,9 +18,10 @@ type memory struct {
 	texts     []byte     // the cells that keys do not hold, by the same ids, longestCell bytes each
 	numbers   []place    // of whole numbers, by how many of the source's steps they reach
 	long      place      // of a cell that is too long to be remembered
-	misses    int        // since the last review
-	since     int        // the lead of the last review
-	rest      int        // misses to be borne before the next, beside those that fill all sets
+	misses    int        // since they were last counted from 0
+	since     int        // the lead then
+	rate      int        // misses in 1024 leads, with fewer than manySets
+	rest      int        // misses to be borne before the next review, beside those that fill all sets twice
 }
 
 // set is the places that a cell may have, the cell that came last in the first.
@@ -95,7 +96,7 @@ func (m *memory) take(k key, leads int) *place {
 	if k == (key{}) {
 		return &m.long
 	}
-	if m.misses++; m.misses > 2*len(m.sets)+m.rest {
+	if m.misses++; m.misses > 4*len(m.sets)+m.rest {
 		m.review(leads)
 	}
 	s := &m.sets[k.hash()&uint64(len(m.sets)-1)]
@@ -115,19 +116,24 @@ func (m *memory) keep(p *place, cell string) {
 	copy(m.texts[p.id*longestCell:], cell)
 }
 
-// review makes more room where cells do return; where they do not, though there was
-// much room, it makes little do for long.
+// review makes more room, as long as fewer cells are missed for that than with little;
+// else it makes little do for long.
 func (m *memory) review(leads int) {
-	hits := leads - m.since - m.misses
-	returning := hits >= m.misses/4
-	m.misses, m.since, m.rest = 0, leads, 0
+	rate := m.misses << 10 / max(leads-m.since, 1)
 	switch {
-	case len(m.sets) < manySets || returning && len(m.sets) < mostSets:
-		m.grow()
-	case !returning:
+	case len(m.sets) < manySets:
+		m.rate = rate
+		if m.grow(); len(m.sets) < manySets {
+			return
+		}
+		m.rest = 0
+	case rate > m.rate-m.rate/8:
 		m.forget()
 		m.rest = longRest
+	case len(m.sets) < mostSets:
+		m.grow()
 	}
+	m.misses, m.since = 0, leads
 }
 
 // grow makes twice the room, and takes along what is remembered.

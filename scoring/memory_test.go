@@ -59,6 +59,7 @@ func TestMemoryGrows(t *testing.T) {
 		{"few cells", func(lead int) string { return fmt.Sprint(lead % 20) }, 256, true},
 		{"a year of days", func(lead int) string { return fmt.Sprint("2026-", lead*7%365) }, mostSets, true},
 		{"long cells", func(lead int) string { return strings.Repeat("Manager ", 4) + fmt.Sprint(lead*7%365) }, mostSets, true},
+		{"blank, or the number of a lead", func(lead int) string { return strings.Repeat(fmt.Sprint("L-", lead), lead%2) }, fewSets, false},
 		{"numbers of leads", func(lead int) string { return fmt.Sprint("L-", lead) }, fewSets, false},
 	}
 	for _, test := range tests {
