@@ -35,13 +35,13 @@ type standing struct {
 func (p *parser) next(data []byte, atEOF bool) (*Record, int) {
 	limited := data[:min(len(data), p.max)]
 	var s span
+	var ok bool
 	if p.overlong {
-		s = p.restOfLine(limited)
-	} else if found, ok := p.syntax.scan(limited, atEOF && len(limited) == len(data)); ok {
-		s = found
-	} else if len(limited) == p.max {
-		s = p.cut(limited, found)
-	} else {
+		s, ok = p.restOfLine(limited, atEOF)
+	} else if s, ok = p.syntax.scan(limited, atEOF && len(limited) == len(data)); !ok && len(limited) == p.max {
+		s, ok = p.cut(limited, s), true
+	}
+	if !ok {
 		return nil, 0
 	}
 	return p.take(limited, s)
@@ -156,11 +156,11 @@ func (p *parser) cut(data []byte, s span) span {
 	return span{len: p.max, fault: TooLong}
 }
 
-// restOfLine is what data has of the line of a row that is too long.
-func (p *parser) restOfLine(data []byte) span {
-	n := bytes.IndexByte(data, p.syntax.eol) + 1
-	if n == 0 {
-		n = len(data)
+// restOfLine is the next piece of a row that is too long: the rest of its line, or as
+// much as a record may have. It is false when that needs more data.
+func (p *parser) restOfLine(data []byte, atEOF bool) (span, bool) {
+	if n := bytes.IndexByte(data, p.syntax.eol) + 1; n > 0 {
+		return span{len: n, fault: TooLong}, true
 	}
-	return span{len: n, fault: TooLong}
+	return span{len: len(data), fault: TooLong}, atEOF || len(data) == p.max
 }

@@ -232,6 +232,22 @@ func TestPartsOfOneWorker(t *testing.T) {
 	}
 }
 
+// The pieces of a row that is too long do not depend on how much of it is read at once.
+func TestPiecesOfALongRow(t *testing.T) {
+	text := "a,b\n" + strings.Repeat("1,2\n"+strings.Repeat("long ", 130)+"\n", 50)
+	opt := ReadOptions{MaxRecord: 200, Encoding: UTF8, Comma: ',', HeaderLine: 1}
+	want, _ := oneByOne(strings.NewReader(text), opt)
+	if n := len(want.records); n != 50*5 {
+		t.Errorf("%d records and pieces", n)
+	}
+	for opt.buffer = 100; opt.buffer < 900; opt.buffer += 7 {
+		got, _ := oneByOne(strings.NewReader(text), opt)
+		got.compare(t, want)
+		got, _ = inParts(t, strings.NewReader(text), opt)
+		got.compare(t, want)
+	}
+}
+
 // Cells that nobody wants are empty; all else stays.
 func TestPartsWithWantedCells(t *testing.T) {
 	text := "a,b,c\n" + strings.Repeat("1,2,3\n\"1\",\"2\",\"3\"\nshort\n", 10_000)
