@@ -32,6 +32,10 @@ func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i
 	if rec.Fault != nil {
 		return dst, -1, nil
 	}
+	if l.out.asRead && l.at == len(l.drop) && rec.isPlain() {
+		dst, at = l.appendBehind(dst, rec, cell)
+		return dst, at, nil
+	}
 	w := weaver{Layout: l, rec: rec, cell: cell, lacking: -1, ours: -1}
 	if l.out.converts {
 		dst, err = w.convert(dst)
@@ -46,6 +50,22 @@ func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i
 		dst = w.restore(dst, rec.codec, begin, begin)
 	}
 	return dst, w.ours, nil
+}
+
+// appendBehind appends a record that stays as it is, and our cells behind its own.
+func (l *Layout) appendBehind(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) (_ []byte, at int) {
+	body := rec.body()
+	dst = append(dst, body...)
+	at = -1
+	for i := range l.names {
+		dst = append(dst, l.comma)
+		begin := len(dst)
+		if i == 0 {
+			at = begin
+		}
+		dst = appendQuoted(cell(dst, i), begin, l.comma)
+	}
+	return append(dst, rec.Raw[len(body):]...), at
 }
 
 // AppendDigits appends a number as it stands in the list that is written.

@@ -40,6 +40,11 @@ func (r *Record) IsLead() bool {
 	return r.Fault == nil && !r.Blank && !r.Continuation && !r.Footer
 }
 
+// isPlain tells whether there is nothing to be said of the record but that it is a lead.
+func (r *Record) isPlain() bool {
+	return r.IsLead() && !r.Short && !r.Trimmed && !r.Long && !r.Repaired && !r.endsAtCR()
+}
+
 // setFooter makes a record a line below the list, if it is one.
 func (r *Record) setFooter(is bool) {
 	if is {

@@ -18,6 +18,7 @@ type WriteOptions struct {
 
 // target is how a list is written, as WriteOptions want it.
 type target struct {
+	asRead     bool  // in UTF-8, and nothing is changed
 	converts   bool  // into another encoding
 	codec      codec // the encoding; if it is the list's own, with its carrier
 	bom        bool
@@ -48,6 +49,7 @@ func newTarget(head *Head, opt WriteOptions) target {
 		o.bom = opt.BOM || opt.Encoding == UTF16
 	}
 	o.bom = o.bom && o.codec.charset == nil
+	o.asRead = same && !o.crlf && !o.terminated && !o.guard && o.codec.charset == nil && o.codec.carrier.kind == direct
 	return o
 }
 
