@@ -128,6 +128,7 @@ func newStates(needles []needle, most int) *states {
 	if s.count == 256 || size > most/s.count {
 		return nil
 	}
+	s.next = make([]int32, 0, size*s.count)
 	s.grow()
 	for place := range needles {
 		s.plant(needles[place].text, place)
@@ -138,7 +139,7 @@ func newStates(needles []needle, most int) *states {
 
 // grow adds a state.
 func (s *states) grow() int32 {
-	s.next = append(s.next, make([]int32, s.count)...)
+	s.next = s.next[:len(s.next)+s.count]
 	s.ends = append(s.ends, nil)
 	return int32(len(s.ends) - 1)
 }
