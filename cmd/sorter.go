@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -63,7 +64,13 @@ type pile struct {
 	sorted []byte // scratch of spill
 }
 
-func newSorter() *sorter { return &sorter{most: 4 << 20} }
+// pileMemory is about how many bytes the piles of all goroutines may hold, and again as
+// many while they are sorted.
+const pileMemory = 16 << 20
+
+func newSorter() *sorter {
+	return &sorter{most: min(max(pileMemory/runtime.GOMAXPROCS(0), 1<<20), 4<<20)}
+}
 
 // headSize is how many bytes stand before a row in a run.
 const headSize = 32
