@@ -8,12 +8,10 @@ func WholeNumber(cell string) (n int64, ok bool) {
 	switch size := len(cell); {
 	case size == 0 || size > longest || cell[0] == '0' && size > 1:
 		return 0, false
-	case size > 8:
+	case size >= 8:
 		head, headOK := eightDigits(eight(cell, 0))
 		rest, restOK := eightDigits(lastDigits(eight(cell, size-8), size-8))
 		return head*powersOf10[size-8] + rest, headOK && restOK
-	case size == 8:
-		return eightDigits(eight(cell, 0))
 	case size >= 4:
 		return eightDigits(lastDigits(four(cell, 0)<<(8*(8-size))|four(cell, size-4)<<32, size))
 	default:
