@@ -13,3 +13,14 @@ func (s *Scorer) Grown() (most int) {
 	}
 	return most
 }
+
+// Forgot is how many of the memories of a Scorer were emptied, as their cells do not
+// return.
+func (s *Scorer) Forgot() (count int) {
+	for i := range s.memories {
+		if s.memories[i].rest == longRest {
+			count++
+		}
+	}
+	return count
+}

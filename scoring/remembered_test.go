@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -82,4 +83,60 @@ func account(e *scoring.Engine, s *scoring.Scorer, r *scoring.Result) string {
 		fmt.Fprint(&b, s.Verdict(rule), s.Without(rule))
 	}
 	return b.String()
+}
+
+const forgettable = `
+version: 1
+name: Cells that do not return
+fields:
+  id:     {column: ID}
+  size:   {column: Size, type: number}
+  opened: {column: Opened, type: number}
+  sent:   {column: Sent, type: number}
+  rate:   {rate: {of: opened, per: sent, min: 5}}
+criteria:
+  - {name: Odd, field: id, ends_with: ["1", "3", "5", "7", "9"], points: 1}
+  - {name: Size, field: size, bands: [{at_least: 1000, points: 5}, {at_least: 10, points: 3}], missing: 1}
+  - {name: Rate, field: rate, bands: [{at_least: 40%, points: 6}, {at_least: 20%, points: 3}]}
+stages:
+  - {stage: A, when: {all: [{metric: score, at_least: 9}, {field: id, ends_with: "7"}]}}
+  - {stage: B, when: {all: [{metric: score, at_least: 4}, {field: opened, known: true}]}}
+`
+
+// TestForgetting scores so many leads, none like another, that a Scorer forgets them
+// all, and remembers again.
+func TestForgetting(t *testing.T) {
+	rb, problems := rulebook.Load("rules.yaml", []byte(forgettable))
+	if rb == nil {
+		t.Fatal(problems)
+	}
+	engine, problems := scoring.Compile(rb, []string{"ID", "Size", "Opened", "Sent"}, scoring.Options{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	scorer, most := engine.NewScorer(), 0
+	for i := range 8000 {
+		cells := []string{fmt.Sprint("L-", i), fmt.Sprint(i % 2000), fmt.Sprint(i * 7), fmt.Sprint(i * 13)}
+		switch i % 5 {
+		case 0:
+			cells[1] = fmt.Sprintf("%d.5", i)
+		case 1:
+			cells[i%4] = ""
+		case 2:
+			cells[1] = fmt.Sprintf("about %d", i)
+		case 3:
+			cells[2], cells[0] = fmt.Sprint(i%3000), "a name that is longer than what is told by its key alone "+cells[0]
+		case 4:
+			cells[0] = strings.Repeat("too long to be remembered, ", 3) + cells[0]
+		}
+		got := account(engine, scorer, scorer.Score(cells))
+		fresh := engine.NewScorer()
+		if want := account(engine, fresh, fresh.Score(cells)); got != want {
+			t.Fatalf("lead %d, %q:\ngot\n%s\nwant\n%s", i, cells, got, want)
+		}
+		most = max(most, scorer.Forgot())
+	}
+	if most < 5 {
+		t.Errorf("%d memories were emptied; want those of all columns, and of the rate", most)
+	}
 }
