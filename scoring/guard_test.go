@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"leadscore/match"
 )
 
@@ -46,6 +48,30 @@ func TestBeginsWord(t *testing.T) {
 		if beginsWord([]byte(text)) {
 			t.Errorf("%q does not begin with a Latin letter", text)
 		}
+	}
+}
+
+// What is passed over without a match is no date.
+func TestMayBeDate(t *testing.T) {
+	pieces := rapid.SampledFrom([]string{
+		"1", "12", "2026", "04", " ", "-", "/", ".", ":", "年", "月", "日", "\t", "Mar", "march", "MAY", "ſep", "of", "x", "項目", "%", "K",
+	})
+	dates, others := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		for _, parts := range rapid.SliceOfN(rapid.SliceOfN(pieces, 1, 5), 50, 50).Draw(t, "texts") {
+			text := strings.Join(parts, "")
+			switch date := dateLike.MatchString(text) && strings.ContainsAny(text, "0123456789"); {
+			case date && !mayBeDate([]byte(text)):
+				t.Fatalf("%q is like a date", text)
+			case date:
+				dates++
+			case !mayBeDate([]byte(text)):
+				others++
+			}
+		}
+	})
+	if dates < 100 || others < 100 {
+		t.Errorf("%d dates, %d others; want many of both", dates, others)
 	}
 }
 
