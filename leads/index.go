@@ -17,6 +17,7 @@ type indexedRow struct {
 	last   int32 // the place in ends of its last cell, which ends before the line end
 	breaks int32 // line breaks in its cells
 	quoted bool  // there are quotes in it
+	wide   bool  // there may be bytes in it that are not ASCII
 }
 
 // indexer makes an index.
@@ -45,16 +46,17 @@ func (x *index) build(s syntax, data []byte, end int) bool {
 		} else {
 			b = edge(i.records, at)
 		}
-		if !b.isASCII() {
+		wide := !b.isASCII()
+		if wide {
 			check.add(b)
 		}
-		i.add(at, b.chunk())
+		i.add(at, b.chunk(), wide)
 	}
 	return check.valid(i.records)
 }
 
 // add indexes a chunk.
-func (i *indexer) add(at int, b *[chunk]byte) {
+func (i *indexer) add(at int, b *[chunk]byte, wide bool) {
 	ends := where(b, i.comma)
 	var quotes uint64
 	inside := i.open
@@ -73,6 +75,7 @@ func (i *indexer) add(at int, b *[chunk]byte) {
 			ends |= bit
 			i.row.last = int32(len(i.ends) + bits.OnesCount64(ends&(bit-1)))
 			i.row.quoted = i.row.quoted || quotes&(bit-1) != 0
+			i.row.wide = i.row.wide || wide
 			i.rows = append(i.rows, i.row)
 			i.row = indexedRow{}
 			quotes &^= bit - 1
@@ -80,6 +83,7 @@ func (i *indexer) add(at int, b *[chunk]byte) {
 		i.nextLine = indexFrom(i.records, i.nextLine+1, i.eol)
 	}
 	i.row.quoted = i.row.quoted || quotes != 0
+	i.row.wide = i.row.wide || wide
 	i.ends = slices.Grow(i.ends, chunk)
 	n := len(i.ends)
 	i.ends = i.ends[:n+putPlaces(i.ends[n:n+chunk], at, ends)]

@@ -27,10 +27,18 @@ func (r *partReader) begin(p *Part) {
 	p.reader = r
 	r.parser.standing = p.standing
 	r.row, r.first = 0, 0
-	quick := p.formed && len(r.cells) > 1 && r.parser.codec.charset == nil && !r.parser.marked && p.end <= math.MaxInt32
-	if !quick || !r.index.build(r.parser.syntax, p.data, p.end) {
-		r.index.rows = r.index.rows[:0]
+	r.index.rows = r.index.rows[:0]
+	if p.formed && len(r.cells) > 1 && !r.parser.marked && p.end <= math.MaxInt32 && r.bytewise() {
+		if !r.index.build(r.parser.syntax, p.data, p.end) && r.parser.codec.charset == nil {
+			r.index.rows = r.index.rows[:0]
+		}
 	}
+}
+
+// bytewise tells whether what bytes of a cell mean does not depend on those before it.
+func (r *partReader) bytewise() bool {
+	c := r.parser.codec
+	return c.charset == nil || c.charset.next != nil && c.carrier.kind == direct
 }
 
 // take gives the next record if it is a lead of as many cells as the header has, as the
@@ -50,7 +58,13 @@ func (r *partReader) take(p *Part) *Record {
 	raw := p.data[begin:end]
 	r.record = Record{Raw: raw, Cells: r.cells, Line: r.parser.line, syntax: r.parser.syntax, codec: r.parser.codec, quoted: row.quoted}
 	ends[len(ends)-1] = int32(end - r.parser.syntax.lineEnd(raw))
-	r.readCells(p.data, begin, ends, row.quoted)
+	if row.wide && r.parser.codec.charset != nil {
+		if !r.decodeCells(p.data, begin, ends) {
+			return nil
+		}
+	} else {
+		r.readCells(p.data, begin, ends, row.quoted)
+	}
 	p.at = end
 	r.parser.line += 1 + int(row.breaks)
 	return &r.record
@@ -70,6 +84,17 @@ func (r *partReader) readCells(data []byte, at int, ends []int32, quoted bool) {
 		}
 		r.cells[column] = text(cell)
 	}
+}
+
+// decodeCells makes the cells of the record at data[at:] that are in another encoding
+// than UTF-8; false if there are bytes that are no character.
+func (r *partReader) decodeCells(data []byte, at int, ends []int32) bool {
+	r.paired.scratch = r.paired.scratch[:0]
+	for column, end := range ends {
+		r.cells[column] = r.paired.check(&r.record, data[at:end])
+		at = int(end) + 1
+	}
+	return r.record.Invalid == 0
 }
 
 // parse gives the next record, whatever it is.

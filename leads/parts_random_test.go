@@ -40,6 +40,7 @@ type randomRows struct {
 	quoted     int // cells of a hundred
 	wide       int // characters of a hundred that are not ASCII
 	odd        int // rows of ten thousand that are not as they should be
+	broken     int // letters that are no character instead
 	ragged     Ragged
 	buffer     int
 }
@@ -53,6 +54,7 @@ func drawRandomRows(t *rapid.T) randomRows {
 		quoted:   rapid.SampledFrom([]int{0, 3, 50, 100}).Draw(t, "quoted"),
 		wide:     rapid.SampledFrom([]int{0, 1, 20, 90}).Draw(t, "wide"),
 		odd:      rapid.SampledFrom([]int{0, 0, 0, 5, 100, 3000}).Draw(t, "odd"),
+		broken:   rapid.SampledFrom([]int{0, 0, 3, 30}).Draw(t, "broken"),
 		ragged:   Ragged(rapid.IntRange(0, 2).Draw(t, "ragged")),
 		buffer:   rapid.SampledFrom([]int{100, 1000, afterPart + 100, afterPart + 1000, afterPart + 10_000}).Draw(t, "buffer"),
 	}
@@ -82,6 +84,11 @@ func (l randomRows) make() []byte {
 	}
 	for l.IntN(20_000) < l.odd {
 		list[100+l.IntN(len(list)-100)] = l.pick("\"", "\n", "\r", ",", "\xFF", "\x80", "\xC3", "\xE3", "\xED", "\xF0")[0]
+	}
+	for range l.broken {
+		if at := 100 + l.IntN(len(list)-100); list[at] >= 'a' && list[at] <= 'h' {
+			list[at] = l.pick("\xFF", "\x80", "\x81", "\xE3")[0]
+		}
 	}
 	return list
 }
