@@ -268,13 +268,17 @@ func (r *sortedRun) need(n int) error {
 	return err
 }
 
-// mergeMemory is about how many bytes of the file are held while it is merged.
-const mergeMemory = 32 << 20
+// mergeMemory is about how many bytes of the file are held while it is merged, at least
+// leastBuffer of each run. They are in the processor's cache when their turn comes.
+const (
+	mergeMemory = 4 << 20
+	leastBuffer = 16 << 10
+)
 
 // merge gives all rows to do, in order, each with its rank where it has one.
 func (s *sorter) merge(ctx context.Context, do func(r *sortedRun, rank int) error) error {
 	for _, r := range s.runs {
-		r.room = make([]byte, min(max(mergeMemory/len(s.runs), 16<<10), 1<<20))
+		r.room = make([]byte, max(mergeMemory/len(s.runs), leastBuffer))
 		r.rest = &source{ctx: ctx, r: r.rest, name: "the temporary file", prompt: true}
 	}
 	for _, p := range s.piles {
