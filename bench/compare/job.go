@@ -50,6 +50,9 @@ func (j *job) run(ctx context.Context, dir string, paths map[string]string) (sam
 		defer file.Close()
 		c.Stdout = file
 	}
+	if err := settle(); err != nil {
+		return sample{}, err
+	}
 	begin := time.Now()
 	err := c.Run()
 	s := sample{seconds: time.Since(begin).Seconds()}
