@@ -212,9 +212,9 @@ func (e *numberEnd) shareUnit(high *numberEnd) error {
 	case high.scale == 0:
 		return nil
 	}
-	shared, fits := e.number.Mul(Int(high.scale))
+	shared, err := scaleUp(e.number, high.scale)
 	switch {
-	case fits && shared.Cmp(high.number) <= 0:
+	case err == nil && shared.Cmp(high.number) <= 0:
 		e.number = shared
 	case high.scale > nextUnit && e.number.Cmp(NewNumber(high.scale, 1000)) < 0:
 		return errUnitOfLow

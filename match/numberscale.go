@@ -36,7 +36,7 @@ func (c *cellCursor) amount(style decimalStyle) (a amount, err error) {
 // scaleUp is n times a unit.
 func scaleUp(n Number, factor int64) (Number, error) {
 	n, fits := n.Mul(Int(factor))
-	if !fits || n.Cmp(Int(maxNumber)) > 0 {
+	if !fits || n.Cmp(Int(maxNumber)) > 0 || n.Cmp(Int(-maxNumber)) < 0 {
 		return Number{}, errTooLarge
 	}
 	return n, nil
