@@ -70,7 +70,7 @@ func TestMayBeDate(t *testing.T) {
 			}
 		}
 	})
-	if dates < 100 || others < 100 {
+	if dates < 10 || others < 100 {
 		t.Errorf("%d dates, %d others; want many of both", dates, others)
 	}
 }
