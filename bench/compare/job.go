@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 // job is a command that is measured.
 type job struct {
 	args   []string
+	list   string   // the file that it reads, if any
 	result string   // the file that it writes, if any
 	stdout bool     // what it prints goes into that file
 	inside bool     // it prints itself how many seconds it took
@@ -50,7 +52,7 @@ func (j *job) run(ctx context.Context, dir string, paths map[string]string) (sam
 		defer file.Close()
 		c.Stdout = file
 	}
-	if err := settle(); err != nil {
+	if err := j.settle(dir); err != nil {
 		return sample{}, err
 	}
 	begin := time.Now()
@@ -66,6 +68,21 @@ func (j *job) run(ctx context.Context, dir string, paths map[string]string) (sam
 		s.seconds, err = strconv.ParseFloat(strings.TrimSpace(printed.String()), 64)
 	}
 	return s, err
+}
+
+// settle makes sure that the job waits for no work of others: the disk gets what earlier
+// commands have written, and the list is in memory.
+func (j *job) settle(dir string) error {
+	if err := syncDisk(); err != nil || j.list == "" {
+		return err
+	}
+	file, err := os.Open(filepath.Join(dir, j.list))
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = io.Copy(io.Discard, file)
+	return err
 }
 
 // String is the command as a shell takes it.

@@ -87,13 +87,13 @@ func newPlan(o options, t *tools) *plan {
 // annotating is leadscore's job of writing a list with scores and stages.
 func annotating(list, rules, result string, more ...string) *job {
 	args := []string{"leadscore", "score", list, "-r", rules, "--as-of", asOf, "--columns", "score,stage"}
-	return &job{args: append(append(args, more...), "--quiet", "-o", result), result: result}
+	return &job{args: append(append(args, more...), "--quiet", "-o", result), list: list, result: result}
 }
 
 // ranking is leadscore's job of writing the best leads of a list.
 func ranking(list, result string) *job {
 	args := []string{"leadscore", "rank", list, "-r", rules, "--as-of", asOf, "-n", fmt.Sprint(topLeads), "--format", "csv", "--quiet", "-o", result}
-	return &job{args: args, result: result}
+	return &job{args: args, list: list, result: result}
 }
 
 // addDuckDB adds what DuckDB does too.
@@ -101,7 +101,7 @@ func (p *plan) addDuckDB(leads int, t *tools) {
 	from := "FROM scored('" + list + "')"
 	best := fmt.Sprintf(`SELECT "Lead ID", score, stage %s %s LIMIT %d`, from, inOrder, topLeads)
 	query := func(what, result string) *job {
-		return &job{args: t.duckDB(fmt.Sprintf("COPY (%s) TO '%s'", what, result)), result: result, inside: t.inside}
+		return &job{args: t.duckDB(fmt.Sprintf("COPY (%s) TO '%s'", what, result)), list: list, result: result, inside: t.inside}
 	}
 	annotate := query(from, "annotated.DuckDB.csv")
 	sorted := query(from+" "+inOrder, "ranked.DuckDB.csv")
@@ -114,7 +114,7 @@ func (p *plan) addDuckDB(leads int, t *tools) {
 
 // addMiller adds what Miller does too.
 func (p *plan) addMiller(leads int) {
-	annotate := &job{args: []string{"mlr", "--icsv", "--ocsv", "put", "-f", "bench/score.mlr", list}, result: "annotated.Miller.csv", stdout: true}
+	annotate := &job{args: []string{"mlr", "--icsv", "--ocsv", "put", "-f", "bench/score.mlr", list}, list: list, result: "annotated.Miller.csv", stdout: true}
 	p.addRival("Miller", 0, annotate, leads, 40)
 }
 
@@ -130,7 +130,7 @@ func (p *plan) addRival(tool string, at int, theirs *job, leads int, goalTimes f
 
 // addCopy adds a bare copy of the list.
 func (p *plan) addCopy() {
-	bare := &job{args: []string{"cat", list}, result: "copy.csv", stdout: true, tiny: true}
+	bare := &job{args: []string{"cat", list}, list: list, result: "copy.csv", stdout: true, tiny: true}
 	p.works[0].ways = append(p.works[0].ways, way{"cat", bare})
 	p.goals = append(p.goals, goal{"annotate: time of leadscore against cat", ratio((*job).seconds, p.annotate, bare), 5, false, times})
 }

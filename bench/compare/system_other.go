@@ -4,8 +4,8 @@ package main
 
 import "os"
 
-// settle does nothing here.
-func settle() error { return nil }
+// syncDisk does nothing here.
+func syncDisk() error { return nil }
 
 // mostMemory is how many megabytes a program held at most: not known here.
 func mostMemory(*os.ProcessState) float64 { return 0 }

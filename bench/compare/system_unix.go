@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// settle waits until the disk has what earlier commands have written. Else their writing
-// goes on, at the cost of who comes next.
-func settle() error { return exec.Command("sync").Run() }
+// syncDisk waits until the disk has what earlier commands have written. Else their
+// writing goes on, at the cost of who comes next.
+func syncDisk() error { return exec.Command("sync").Run() }
 
 // mostMemory is how many megabytes a program held at most. The system begins with what
 // this one held when it forked the other off.
