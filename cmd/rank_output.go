@@ -59,7 +59,7 @@ func (r *ranking) writeRows(ctx context.Context, w io.Writer, o rankOptions) err
 }
 
 // eachRow gives the rows of the ranking.
-func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*sortedRun, int) error) error {
+func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*row, []byte, int) error) error {
 	if r.sorter != nil {
 		r.list.progress.writing(r.sorter.size())
 		return r.sorter.merge(ctx, do)
@@ -67,7 +67,7 @@ func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*sorte
 	for i, lead := range r.leads {
 		r.list.rescore(lead.rec)
 		text, rankAt := rows.append(nil)
-		if err := do(&sortedRun{row: row{rankAt: uint32(rankAt), ranked: true}, text: text}, i+1); err != nil {
+		if err := do(&row{rankAt: uint32(rankAt), ranked: true}, text, i+1); err != nil {
 			return err
 		}
 	}

@@ -51,8 +51,7 @@ func (r *rankedRows) write(w io.Writer) {
 }
 
 // add writes a row with its rank.
-func (r *rankedRows) add(row *sortedRun, rank int) error {
-	text := row.text
+func (r *rankedRows) add(row *row, text []byte, rank int) error {
 	if row.ranked {
 		r.buf = append(r.buf, text[:row.rankAt]...)
 		r.buf = r.digits(r.buf, rank)
