@@ -122,7 +122,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 			found.audit, found.ofList = audit.Report(), ofList.findings()
 			return nil
 		case err != nil:
-			return err
+			return l.placeDamage(err)
 		case rec.Fault != nil && !rec.Fault.Rest:
 			found.reject(rec.Fault)
 		case rec.IsLead():

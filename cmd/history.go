@@ -103,7 +103,7 @@ func (h *history) read(outcome *outcomeReader) error {
 			return nil
 		}
 		if err != nil {
-			return h.list.place(err)
+			return err
 		}
 		h.list.visible = h.list.layout.Visible(h.list.visible, rec.Cells)
 		h.Add(outcomes.Lead{Cells: h.list.visible, Outcome: outcome.read(h.list.visible, rec.Line), Order: math.NaN()})

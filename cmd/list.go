@@ -115,8 +115,24 @@ func (l *list) place(err error) error {
 		return fmt.Errorf("%s:%w", l.name, fault)
 	case isA[*ioError](err), errors.Is(err, context.Canceled):
 		return err
+	case errors.Is(err, leads.ErrDamaged):
+		return fmt.Errorf("%s: %w. copy or export it again", l.name, err)
 	}
 	return fmt.Errorf("%s: %w", l.name, err)
+}
+
+// placeDamage is place for an error that comes of reading on, which may be any other
+// too, with its place already.
+func (l *list) placeDamage(err error) error {
+	if errors.Is(err, leads.ErrDamaged) {
+		return l.place(err)
+	}
+	return err
+}
+
+// readParts reads a list in parts, see leads.ReadParts.
+func readParts[T any](l *list, workers int, newWorker func() func(*leads.Part, *T), done func(*T) error) error {
+	return l.placeDamage(leads.ReadParts(l.reader, workers, newWorker, done))
 }
 
 // compile finds the user's columns and compiles the rulebook for them.
@@ -183,7 +199,7 @@ func (l *list) next() (*leads.Record, error) {
 		case err == io.EOF:
 			return nil, cmp.Or(l.tooManyRejects(true), err)
 		case err != nil || rec.IsLead():
-			return rec, err
+			return rec, l.placeDamage(err)
 		case rec.Fault != nil:
 			l.reject(rec)
 			if err := l.tooManyRejects(false); err != nil {

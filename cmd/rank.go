@@ -161,7 +161,7 @@ func (r *ranking) read(o rankOptions) error {
 		l.reader.Want(l.layout.Columns(l.engine.Needs()))
 	}
 	newWorker := func() func(*leads.Part, *bestPart) { return r.newWorker(o) }
-	if err := leads.ReadParts(l.reader, runtime.GOMAXPROCS(0), newWorker, r.takePart); err != nil {
+	if err := readParts(l, runtime.GOMAXPROCS(0), newWorker, r.takePart); err != nil {
 		return err
 	}
 	for _, best := range r.found {

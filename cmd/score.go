@@ -40,8 +40,8 @@ func newScoreCommand(e env, shared *common, run func(context.Context, env, score
 
 Every record keeps its bytes; our cells follow it. Columns of an earlier run are replaced. Rows that cannot be
 read go to FILE.rejects beside -o FILE, with the reasons in FILE.rejects.reasons.csv; to stdout without
---rejects the first of them ends the run. Memory is constant; --sorted puts what
-does not fit into a temporary file in the directory that TMPDIR names.`,
+--rejects the first of them ends the run. Memory is constant; --sorted puts what does not fit into a temporary
+file, in the directory that TMPDIR names.`,
 		Example: `  leadscore score leads.csv -o scored.csv
   leadscore score leads.csv --sorted --columns score,stage,reasons > call-first.csv
   cat leads.csv | leadscore score --format jsonl | jq .score`,

@@ -85,7 +85,7 @@ func (w *scoreWriter) write(ctx context.Context) error {
 	if w.options.Sorted {
 		return w.writeSorted(ctx)
 	}
-	if err := leads.ReadParts(w.reader, runtime.GOMAXPROCS(0), w.newWorker, w.writePart); err != nil {
+	if err := readParts(w.list, runtime.GOMAXPROCS(0), w.newWorker, w.writePart); err != nil {
 		return err
 	}
 	return w.tooManyRejects(true)

@@ -19,7 +19,7 @@ func (w *scoreWriter) writeSorted(ctx context.Context) error {
 		workers = 1
 	}
 	newWorker := func() func(*leads.Part, *scoredPart) { return w.newSortWorker(s.newPile()) }
-	if err := leads.ReadParts(w.reader, workers, newWorker, w.takeSorted); err != nil {
+	if err := readParts(w.list, workers, newWorker, w.takeSorted); err != nil {
 		return err
 	}
 	if err := w.tooManyRejects(true); err != nil {

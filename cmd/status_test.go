@@ -2,9 +2,12 @@ package cmd
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -307,4 +310,31 @@ func TestSignal(t *testing.T) {
 			onlyFiles(t, "leads.csv", "rules.yaml")
 		})
 	}
+}
+
+// A compressed list that was cut off is named, by whatever command reads it.
+func TestDamagedList(t *testing.T) {
+	inFixture(t)
+	var zipped bytes.Buffer
+	z := gzip.NewWriter(&zipped)
+	random := rand.New(rand.NewPCG(1, 2))
+	fmt.Fprintln(z, "Country")
+	for range 200_000 { // beyond what is read to find the header
+		fmt.Fprintln(z, random.Uint64())
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, "cut.csv.gz", zipped.String()[:zipped.Len()-1000])
+	write(t, "one.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
+	for _, command := range []string{"score -o out.csv", "score --sorted -o out.csv", "rank", "explain --line 3", "check", "evaluate --won Country=JP"} {
+		t.Run(command, func(t *testing.T) {
+			status, _, stderr := run(t, "", append(strings.Fields(command), "cut.csv.gz", "-r", "one.yaml", "--as-of=2026-11-21")...)
+			want := "leadscore: cut.csv.gz: the compressed data is damaged: gzip: it ends too early. copy or export it again\n"
+			if status != statusProblems || !strings.HasSuffix(stderr, want) || strings.Count(stderr, "damaged") != 1 {
+				t.Errorf("status %d, stderr %s", status, stderr)
+			}
+		})
+	}
+	onlyFiles(t, "cut.csv.gz", "leads.csv", "one.yaml", "rules.yaml")
 }
