@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"strings"
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
@@ -37,7 +38,7 @@ func (a *listAudit) add(line int) {
 		if leads.IsFormula(cell) {
 			f := &a.formulas[i]
 			if f.Add(1, line); f.Count == 1 {
-				f.example = cell
+				f.example = strings.Clone(cell) // the cell is of a buffer that the next records use
 			}
 		}
 	}
