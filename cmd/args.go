@@ -11,6 +11,9 @@ import (
 
 // oneList accepts the name of one lead list, or none, which is standard input.
 func oneList(_ *cobra.Command, args []string) error {
+	if len(args) == 1 && args[0] == "" {
+		return errors.New("the name of the list is empty. expected that of a file, or - for standard input")
+	}
 	if len(args) < 2 {
 		return nil
 	}

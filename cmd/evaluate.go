@@ -19,8 +19,8 @@ import (
 type evaluateOptions struct {
 	common
 	historyOptions
+	outputOptions
 	Capacity capacity
-	Output   string // "" or "-": stdout
 	Format   string // text, markdown, html, csv, json
 }
 
@@ -48,13 +48,16 @@ one page with charts; csv a row for each figure. It holds the list in memory, ea
 	o.historyOptions.addFlags(c)
 	f := c.Flags()
 	f.Var(&o.Capacity, "capacity", "how many leads can be called: `N/week`, N/month, or a share such as 20%")
-	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE`, which appears when it is whole (default stdout)")
+	o.outputOptions.addFlags(c, "")
 	addEnum(c, f, &o.Format, "format", "how to show it", "text", "markdown", "html", "csv", "json")
 	return c
 }
 
 func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	if err := o.historyOptions.check("evaluate"); err != nil {
+		return err
+	}
+	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
 		return err
 	}
 	r, err := loadRules(o.Rules)

@@ -18,10 +18,10 @@ import (
 type explainOptions struct {
 	common
 	inputOptions
+	outputOptions
 	Leads  string // "" or "-": stdin
 	Lead   string // the key of the leads to explain; "": all
 	Line   int    // the line of the lead to explain; 0: all
-	Output string // "" or "-": stdout
 	Format string // text, json, csv
 }
 
@@ -50,13 +50,16 @@ tables; json has an object for each lead.`,
 	f := c.Flags()
 	f.StringVar(&o.Lead, "lead", "", "explain the leads with this `KEY`, which is in the rulebook's key field")
 	f.Var(newNumber(&o.Line, 1, 0), "line", "explain the lead on this line of the list")
-	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE`, which appears when it is whole (default stdout)")
+	o.outputOptions.addFlags(c, "")
 	addEnum(c, f, &o.Format, "format", "how to explain them", "text", "json", "csv")
 	c.MarkFlagsMutuallyExclusive("lead", "line")
 	return c
 }
 
 func runExplain(ctx context.Context, e env, o explainOptions) error {
+	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
+		return err
+	}
 	r, err := loadRules(o.Rules)
 	if err != nil {
 		return err
@@ -75,7 +78,6 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 		if err := search.explain(l, out); err != nil {
 			return err
 		}
-		l.Close() // the list may be the very file that is written: Windows replaces no open one
 		if err := search.missing(l, o); err != nil {
 			return err
 		}

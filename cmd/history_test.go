@@ -28,7 +28,7 @@ func TestParseEvaluate(t *testing.T) {
 			Won: labels{"Status", []string{"Won", "Won, big"}}, Lost: labels{"Stage", []string{"Lost", "Junk"}}, Open: []string{"New", "Working"},
 			Date: "Created", DateOrder: "dmy", AsOf: "Seen",
 		},
-		Capacity: capacity{PerWeek: 40, text: "40/week"}, Output: "e.html", Format: "html",
+		Capacity: capacity{PerWeek: 40, text: "40/week"}, outputOptions: outputOptions{Output: "e.html"}, Format: "html",
 	})
 }
 
@@ -39,7 +39,7 @@ func TestParseLearn(t *testing.T) {
 	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won", "-o", "l.yaml", "--name", "N", "--language", "ja", "--criteria", "5", "--step", "5",
 		"--keep", "A, B", "--keep", "C", "--drop", "D", "--allow", "E", "--seed", "7", "--holdout", "25%", "--small", "--force", "--no-references",
 		"--start-from", "r.yaml", "--capacity", "20%"), learnOptions{
-		common: defaults(), historyOptions: decided(), Output: "l.yaml", Name: "N", Language: "ja", Criteria: 5, Step: 5,
+		common: defaults(), historyOptions: decided(), outputOptions: outputOptions{Output: "l.yaml"}, Name: "N", Language: "ja", Criteria: 5, Step: 5,
 		Keep: []string{"A, B", "C"}, Drop: []string{"D"}, Allow: []string{"E"}, Seed: 7, Holdout: holdout{outcomes.SplitNewest, 0.25, "25%"},
 		Small: true, Force: true, NoReferences: true, StartFrom: "r.yaml", Capacity: capacity{Share: 0.2, text: "20%"},
 	})

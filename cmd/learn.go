@@ -22,7 +22,7 @@ import (
 type learnOptions struct {
 	common
 	historyOptions
-	Output       string // "" or "-": stdout
+	outputOptions
 	Name         string
 	Language     string // en, ja
 	Criteria     int    // 0: as many as pay
@@ -71,7 +71,7 @@ The same list, options and seed give the same bytes. It holds the list in memory
 
 func (o *learnOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVarP(&o.Output, "output", "o", "", "write the rulebook to `FILE`, which appears when it is whole (default stdout)")
+	o.outputOptions.addFlags(c, "the rulebook ")
 	f.StringVar(&o.Name, "name", "", "the rulebook's `NAME`")
 	addEnum(c, f, &o.Language, "language", "the rulebook's language", "en", "ja")
 	f.Var(newNumber(&o.Criteria, 0, 0), "criteria", "how many criteria at most, 0 for as many as pay, up to 8")
@@ -96,6 +96,10 @@ func (o *learnOptions) addFlags(c *cobra.Command) {
 
 func runLearn(ctx context.Context, e env, o learnOptions) error {
 	if err := o.check(); err != nil {
+		return err
+	}
+	inputs := []input{theList(o.Leads), {what: "the rulebook", path: cmp.Or(o.StartFrom, o.Recalibrate), may: true}}
+	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
 		return err
 	}
 	var start *rules

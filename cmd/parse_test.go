@@ -67,7 +67,7 @@ func TestParseRank(t *testing.T) {
 			Rules: "other.yaml", AsOf: asOf{day, true}, Quiet: true, Color: "never", Width: width{80, true}, Ambiguous: "2",
 		},
 		inputOptions: unread(),
-		Leads:        "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, Output: "out.csv", Format: "csv",
+		Leads:        "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, outputOptions: outputOptions{Output: "out.csv"}, Format: "csv",
 	})
 }
 
@@ -77,14 +77,14 @@ func TestParseScore(t *testing.T) {
 	got := parse(t, newScoreCommand, "-", "--sorted", "--columns", "score,stage", "--format=jsonl", "--rejects", "bad.csv", "--prefix", "", "--replace", "--reasons", "5", "-o", "-")
 	same(t, got, scoreOptions{
 		common: defaults(), inputOptions: unread(), writeOptions: asRead(), Leads: "-", Sorted: true, Columns: []string{"score", "stage"}, Format: "jsonl",
-		Rejects: "bad.csv", Prefix: "", Replace: true, Reasons: 5, Output: "-",
+		Rejects: "bad.csv", Prefix: "", Replace: true, Reasons: 5, outputOptions: outputOptions{Output: "-"},
 	})
 }
 
 func TestParseExplain(t *testing.T) {
 	same(t, parse(t, newExplainCommand), explainOptions{common: defaults(), inputOptions: unread(), Format: "text"})
 	same(t, parse(t, newExplainCommand, "l.csv", "--lead", "L-1", "--format", "json", "-o", "why.json"),
-		explainOptions{common: defaults(), inputOptions: unread(), Leads: "l.csv", Lead: "L-1", Format: "json", Output: "why.json"})
+		explainOptions{common: defaults(), inputOptions: unread(), Leads: "l.csv", Lead: "L-1", Format: "json", outputOptions: outputOptions{Output: "why.json"}})
 	same(t, parse(t, newExplainCommand, "--line", "7"), explainOptions{common: defaults(), inputOptions: unread(), Line: 7, Format: "text"})
 }
 

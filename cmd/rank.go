@@ -21,8 +21,8 @@ import (
 type rankOptions struct {
 	common
 	inputOptions
+	outputOptions
 	Leads  string   // "" or "-": stdin
-	Output string   // "" or "-": stdout
 	Format string   // table, markdown, csv, json, jsonl
 	Top    int      // 0: all
 	Stages []string // nil: all but the out stages
@@ -54,13 +54,16 @@ Leads are ordered by stage, then score, then as the list has them. Those of an o
 	f := c.Flags()
 	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all")
 	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")
-	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE`, which appears when it is whole (default stdout)")
+	o.outputOptions.addFlags(c, "")
 	addEnum(c, f, &o.Format, "format", "how to show them", "table", "markdown", "csv", "json", "jsonl")
 	_ = c.RegisterFlagCompletionFunc("stage", completeStages(shared))
 	return c
 }
 
 func runRank(ctx context.Context, e env, o rankOptions) error {
+	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
+		return err
+	}
 	rules, err := loadRules(o.Rules)
 	if err != nil {
 		return err
@@ -82,7 +85,6 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	if err := r.read(o); err != nil {
 		return err
 	}
-	l.file.Close() // the list may be the very file that is written: Windows replaces no open one
 	if !toFile(o.Output) {
 		l.progress.end()
 	}

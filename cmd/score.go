@@ -5,8 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,9 +17,9 @@ import (
 type scoreOptions struct {
 	common
 	inputOptions
+	outputOptions
 	writeOptions
 	Leads   string   // "" or "-": stdin
-	Output  string   // "" or "-": stdout
 	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
 	Format  string   // csv, jsonl
 	Columns []string // nil: all of ours
@@ -57,8 +55,8 @@ file, in the directory that TMPDIR names.`,
 	o.addLimit(c)
 	o.writeOptions.addFlags(c)
 	f := c.Flags()
-	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE`, which appears when it is whole (default stdout)")
-	f.StringVar(&o.Rejects, "rejects", "", "put rows that cannot be read into `FILE` and go on (default with -o FILE: FILE.rejects)")
+	o.outputOptions.addFlags(c, "")
+	f.Var(newFileName(&o.Rejects), "rejects", "put rows that cannot be read into `FILE` and go on (default with -o FILE: FILE.rejects)")
 	addEnum(c, f, &o.Format, "format", "what to write", "csv", "jsonl")
 	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills)")
 	f.StringVar(&o.Prefix, "prefix", defaultPrefix, "what the names of our columns begin with, as `TEXT`")
@@ -70,6 +68,9 @@ file, in the directory that TMPDIR names.`,
 }
 
 func runScore(ctx context.Context, e env, o scoreOptions) error {
+	if err := o.checkTargets(e); err != nil {
+		return err
+	}
 	r, err := loadRules(o.Rules)
 	if err != nil {
 		return err
@@ -96,10 +97,7 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if err := l.checkTexts(lo.Columns, o.Prefix); err != nil {
 		return err
 	}
-	rejects, err := newRejects(l, o)
-	if err != nil {
-		return err
-	}
+	rejects := newRejects(l, o)
 	defer rejects.abort()
 	err = e.results(o.Output, func(w io.Writer) error {
 		scores := scoreWriter{list: l, w: w, columns: columns, options: o, rejects: rejects}
@@ -148,27 +146,38 @@ type rejects struct {
 	file *leads.Rejects // nil: the first such row ends the run
 }
 
-func newRejects(l *list, o scoreOptions) (*rejects, error) {
-	path := o.Rejects
-	if path == "" && toFile(o.Output) {
-		path = o.Output + ".rejects"
-	}
+func newRejects(l *list, o scoreOptions) *rejects {
+	path := o.rejectsPath()
 	if path == "" {
-		return &rejects{list: l}, nil
+		return &rejects{list: l}
 	}
-	if input, ok := l.file.(*os.File); ok && sameFile(input, path) {
-		return nil, usagef("the rows that cannot be read would replace %s, which is being read. choose another file with --rejects", path)
-	}
-	if toFile(o.Output) && filepath.Clean(path) == filepath.Clean(o.Output) {
-		return nil, usagef("%s cannot hold both the list and the rows that cannot be read. choose another file with --rejects", path)
-	}
-	return &rejects{list: l, path: path, file: leads.NewRejects(path, l.reader.Head())}, nil
+	return &rejects{list: l, path: path, file: leads.NewRejects(path, l.reader.Head())}
 }
 
-func sameFile(file *os.File, path string) bool {
-	a, errA := file.Stat()
-	b, errB := os.Stat(path)
-	return errA == nil && errB == nil && os.SameFile(a, b)
+// rejectsPath is where rows that cannot be read go; "" for nowhere.
+func (o *scoreOptions) rejectsPath() string {
+	if o.Rejects == "" && toFile(o.Output) {
+		return o.Output + ".rejects"
+	}
+	return o.Rejects
+}
+
+// checkTargets finds what would be lost by writing. The list may be annotated in
+// place, but not become another kind of file, or be sorted.
+func (o *scoreOptions) checkTargets(e env) error {
+	list := theList(o.Leads)
+	list.may = o.Format == "csv" && o.asRead() && !o.Sorted && toFile(o.Leads)
+	targets := []target{{"the scored list", "-o", o.Output}}
+	if path := o.rejectsPath(); path != "" {
+		targets = append(targets, target{"the rows that cannot be read", "--rejects", path},
+			target{"the reasons why rows cannot be read", "--rejects", leads.ReasonsPath(path)})
+	}
+	err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), list}, targets...)
+	if err == nil && list.may { // the other targets never
+		list.may = false
+		err = e.checkTargets(o.outputOptions, []input{list}, targets[1:]...)
+	}
+	return err
 }
 
 func (r *rejects) add(rec *leads.Record) error {

@@ -200,3 +200,36 @@ func (f *File) Abort() {
 	}
 	f.temp = nil
 }
+
+// SameFile tells whether two paths lead to one file, through links, hard links and
+// other spellings. Files that do not exist yet are one if they would be made under one
+// name.
+func SameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	if errX == nil && errY == nil {
+		return os.SameFile(x, y)
+	}
+	return errX != nil && errY != nil && whole(a) == whole(b)
+}
+
+// whole is the path of a file that may not exist yet, without links, from the root.
+func whole(path string) string {
+	if target, err := followLinks(path); err == nil {
+		path = target
+	}
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	dir, base := filepath.Split(path)
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	return filepath.Join(dir, base)
+}
+
+// IsReadOnly tells whether a path leads to a file that its owner may not write.
+func IsReadOnly(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o200 == 0
+}
