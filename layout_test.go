@@ -32,14 +32,14 @@ func layout() map[string]layer {
 		"scoring":                 {own: []string{"match", "icp", "frameworks"}, pure: true},
 		"scoring/internal/naive":  {own: []string{"match", "icp", "frameworks", "scoring"}, pure: true},
 		"rulebook":                {own: []string{"match", "icp", "frameworks", "scoring"}, third: []string{"gopkg.in/yaml.v3"}},
-		"leads":                   {own: []string{"match"}, third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/text"}},
+		"leads":                   {own: []string{"match"}, third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/sys", "golang.org/x/text"}},
 		"outcomes":                {own: []string{"match", "icp", "frameworks", "scoring"}},
 		"internal/leadgen":        {own: []string{"internal/leadgen/invent"}},
 		"internal/leadgen/invent": {},
 		"bench/compare":           {},
 		"cmd/internal/report":     {own: []string{"match", "scoring", "leads", "outcomes"}, third: []string{"github.com/olekukonko/tablewriter"}},
 		"cmd": {own: []string{"match", "frameworks", "scoring", "rulebook", "leads", "outcomes", "cmd/internal/report"},
-			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
+			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}
 }
 

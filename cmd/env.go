@@ -23,6 +23,7 @@ type env struct {
 	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
+	files    *leads.Files // those that are being written
 }
 
 // note tells something on stderr, unless the user wants quiet.
@@ -41,7 +42,7 @@ func (e env) results(path string, write func(io.Writer) error) error {
 	if !toFile(path) {
 		return e.stdout(write)
 	}
-	file, err := leads.Create(path)
+	file, err := e.files.Create(path)
 	if err != nil {
 		return &ioError{"write", err}
 	}

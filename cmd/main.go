@@ -12,24 +12,26 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"leadscore/leads"
 )
 
 // Main runs the program with the arguments that follow its name, and gives its
 // exit status.
 func Main(args []string, in io.Reader, out, err io.Writer) int {
+	crashAsSuch()
 	return mainAt(time.Now, args, in, out, err)
 }
 
 // mainAt is Main by a clock.
 func mainAt(now func() time.Time, args []string, in io.Reader, out, err io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	e := env{in: in, out: out, err: err, now: now, files: new(leads.Files)}
+	ctx, stop := untilSignal(e.files.AbortAll, os.Exit)
 	defer stop()
-	context.AfterFunc(ctx, stop)   // a second signal ends the program at once
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, not the program's death
-	e := env{in: in, out: out, err: err, now: now}
 	failure := execute(ctx, e, args)
 	if ctx.Err() != nil && failure != nil {
-		failure = ctx.Err()
+		failure = context.Cause(ctx)
 	}
 	e.tell(failure)
 	return statusOf(failure)

@@ -97,7 +97,7 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if err := l.checkTexts(lo.Columns, o.Prefix); err != nil {
 		return err
 	}
-	rejects := newRejects(l, o)
+	rejects := newRejects(e.files, l, o)
 	defer rejects.abort()
 	err = e.results(o.Output, func(w io.Writer) error {
 		scores := scoreWriter{list: l, w: w, columns: columns, options: o, rejects: rejects}
@@ -146,12 +146,12 @@ type rejects struct {
 	file *leads.Rejects // nil: the first such row ends the run
 }
 
-func newRejects(l *list, o scoreOptions) *rejects {
+func newRejects(files *leads.Files, l *list, o scoreOptions) *rejects {
 	path := o.rejectsPath()
 	if path == "" {
 		return &rejects{list: l}
 	}
-	return &rejects{list: l, path: path, file: leads.NewRejects(path, l.reader.Head())}
+	return &rejects{list: l, path: path, file: files.NewRejects(path, l.reader.Head())}
 }
 
 // rejectsPath is where rows that cannot be read go; "" for nowhere.

@@ -19,7 +19,7 @@ const (
 	statusProblems    = 1   // the rulebook, the list or a gate has problems
 	statusUsage       = 2   // the command line is wrong
 	statusIO          = 3   // something cannot be read or written
-	statusInterrupted = 130 // by SIGINT or SIGTERM
+	statusInterrupted = 130 // by SIGINT; for other signals see endedBy.status
 )
 
 const statusHelp = `
@@ -28,7 +28,8 @@ Exit status:
   1    the rulebook or the list has problems
   2    the command line is wrong
   3    something cannot be read or written
-  130  interrupted
+  130  interrupted (129, 131, 143: by SIGHUP, SIGQUIT, SIGTERM)
+  134  crashed, by a fault of leadscore or for want of memory
 `
 
 // usageError is an error in the command line.
@@ -61,9 +62,12 @@ var errFound = errors.New("problems were found")
 
 // statusOf gives the exit status for what a run ended with.
 func statusOf(err error) int {
+	ended, isEnded := errors.AsType[endedBy](err)
 	switch {
 	case err == nil || closedPipe(err):
 		return statusDone
+	case isEnded:
+		return ended.status()
 	case errors.Is(err, context.Canceled):
 		return statusInterrupted
 	case isA[usageError](err):
@@ -84,6 +88,8 @@ func (e env) tell(err error) {
 	problems, isProblems := errors.AsType[*problemsError](err)
 	switch {
 	case err == nil || closedPipe(err) || errors.Is(err, errFound):
+	case isA[endedBy](err):
+		fmt.Fprintln(e.err, "leadscore: "+err.Error())
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(e.err, "leadscore: interrupted")
 	case isProblems:

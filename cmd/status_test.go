@@ -276,7 +276,7 @@ func TestSignal(t *testing.T) {
 		t.Fatal(err)
 	}
 	inFixture(t)
-	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
 		t.Run(signal.String(), func(t *testing.T) {
 			var stderr bytes.Buffer
 			c := exec.Command(program, "score", "--as-of=2026-11-21", "-o", "out.csv")
@@ -301,10 +301,10 @@ func TestSignal(t *testing.T) {
 			if err := c.Process.Signal(signal); err != nil {
 				t.Fatal(err)
 			}
-			if err := c.Wait(); c.ProcessState.ExitCode() != statusInterrupted {
+			if err := c.Wait(); c.ProcessState.ExitCode() != 128+int(signal) {
 				t.Errorf("%v, stderr %s", err, &stderr)
 			}
-			if got := stderr.String(); got != "leadscore: interrupted\n" {
+			if got := stderr.String(); got != "leadscore: interrupted\n" && got != "leadscore: terminated\n" {
 				t.Errorf("stderr is %q", got)
 			}
 			onlyFiles(t, "leads.csv", "rules.yaml")

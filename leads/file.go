@@ -4,10 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"sync"
 )
 
@@ -44,6 +42,62 @@ func pathError(path string, err error) error {
 	return fmt.Errorf("%s: %w", path, err)
 }
 
+// Files are those that a program is writing. It can give them all up where it has to
+// end at once. The zero value is ready to use, and so is nil, which remembers none.
+type Files struct {
+	mu   sync.Mutex
+	open map[*File]struct{}
+	over bool // all were given up
+}
+
+// Create begins a file. An existing one gives it its permissions and, where the user
+// may give it, its group; until it is whole only the user may read it. A symbolic link
+// is followed; what is no regular file, such as /dev/null or a pipe, is written to
+// directly. What runs that were killed have left beside it is removed.
+func (s *Files) Create(path string) (*File, error) {
+	f := &File{path: path, files: s}
+	if s == nil {
+		f.files = &Files{}
+	}
+	f.files.mu.Lock()
+	defer f.files.mu.Unlock()
+	if f.files.over {
+		return nil, pathError(path, fs.ErrClosed)
+	}
+	if err := f.begin(); err != nil {
+		return nil, pathError(path, err)
+	}
+	if f.files.open == nil {
+		f.files.open = map[*File]struct{}{}
+	}
+	f.files.open[f] = struct{}{}
+	return f, nil
+}
+
+// AbortAll gives up all files that are not committed, and any that are begun from then
+// on.
+func (s *Files) AbortAll() {
+	s.mu.Lock()
+	s.over = true
+	var open []*File
+	for f := range s.open { // in any order: each is only removed
+		open = append(open, f)
+	}
+	s.mu.Unlock()
+	for _, f := range open {
+		f.Abort()
+	}
+}
+
+func (s *Files) forget(f *File) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.open, f)
+}
+
+// Create is Files.Create for a file that nobody else gives up.
+func Create(path string) (*File, error) { return (*Files)(nil).Create(path) }
+
 // File is a file that appears under its name when it is whole: what is written goes
 // to a temporary file beside it, which Commit puts in its place. Until then a file
 // of that name stays as it is, so it may be the very file that is being read; on
@@ -51,25 +105,16 @@ func pathError(path string, err error) error {
 type File struct {
 	path   string // as the user gave it
 	target string // behind symbolic links
+	files  *Files
 	mu     sync.Mutex
 	temp   *os.File
-	direct bool // temp is the target itself: a device or a pipe
+	mode   fs.FileMode // when it is whole
+	direct bool        // temp is the target itself: a device or a pipe
 
 	written, begun int64 // bytes written, and those of them that are on their way to the disk
 }
 
-// Create begins a file. An existing one gives it its permissions; a symbolic link is
-// followed; what is no regular file, such as /dev/null or a pipe, is written to
-// directly.
-func Create(path string) (*File, error) {
-	f := &File{path: path}
-	if err := f.open(); err != nil {
-		return nil, pathError(path, err)
-	}
-	return f, nil
-}
-
-func (f *File) open() (err error) {
+func (f *File) begin() (err error) {
 	info, err := os.Stat(f.path)
 	switch {
 	case err == nil && info.IsDir():
@@ -82,17 +127,30 @@ func (f *File) open() (err error) {
 	if f.target, err = followLinks(f.path); err != nil {
 		return err
 	}
-	if info == nil {
-		f.temp, err = createTemp(f.target, 0o666)
+	removeLeft(f.target)
+	if f.temp, err = createTemp(f.target); err != nil {
 		return err
 	}
-	if f.temp, err = createTemp(f.target, info.Mode().Perm()); err != nil {
-		return err
-	}
-	if err = f.temp.Chmod(info.Mode().Perm()); err != nil { // what the umask took
-		f.Abort()
+	if err = f.hide(info); err != nil {
+		f.temp.Close()
+		os.Remove(f.temp.Name())
 	}
 	return err
+}
+
+// hide keeps the temporary file to the user, and finds the permissions that it has
+// when it is whole: those of the file that it replaces, or what the system gives a new
+// one.
+func (f *File) hide(old fs.FileInfo) error {
+	made, err := f.temp.Stat()
+	if err != nil {
+		return err
+	}
+	f.mode = made.Mode().Perm()
+	if old != nil {
+		f.mode = keepGroup(f.temp, old)
+	}
+	return f.temp.Chmod(0o600)
 }
 
 // followLinks gives the path behind symbolic links, which need not exist.
@@ -112,18 +170,6 @@ func followLinks(path string) (string, error) {
 		path = to
 	}
 	return "", errors.New("too many symbolic links")
-}
-
-// createTemp makes a new file beside target.
-func createTemp(target string, mode fs.FileMode) (*os.File, error) {
-	dir, base := filepath.Split(target)
-	for {
-		name := dir + "." + base + "." + strconv.FormatUint(rand.Uint64(), 36) + ".tmp"
-		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-		if !errors.Is(err, fs.ErrExist) {
-			return file, err
-		}
-	}
 }
 
 // Write appends to the file. It is not buffered.
@@ -159,15 +205,18 @@ func (f *File) Commit() error {
 	}
 	temp := f.temp
 	f.temp = nil
+	defer f.files.forget(f)
 	if f.direct {
 		return temp.Close()
 	}
 	err := temp.Sync()
-	if closing := temp.Close(); err == nil {
-		err = closing
+	if err == nil {
+		err = temp.Chmod(f.mode)
 	}
 	if err == nil {
-		err = os.Rename(temp.Name(), f.target)
+		err = putInPlace(temp, f.target)
+	} else {
+		temp.Close()
 	}
 	if err != nil {
 		os.Remove(temp.Name())
@@ -194,11 +243,15 @@ func (f *File) Abort() {
 	if f.temp == nil {
 		return
 	}
+	if !f.direct {
+		os.Remove(f.temp.Name()) // while it is locked: nobody takes it for one left behind
+	}
 	f.temp.Close()
 	if !f.direct {
-		os.Remove(f.temp.Name())
+		os.Remove(f.temp.Name()) // Windows removes no open file
 	}
 	f.temp = nil
+	f.files.forget(f)
 }
 
 // SameFile tells whether two paths lead to one file, through links, hard links and

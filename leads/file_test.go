@@ -251,7 +251,7 @@ func TestRejects(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "out.csv.rejects")
 	r := mustReader(t, strings.NewReader("\uFEFF\r\nid,name\r\n1,a\r\n2,\"b\r\n3,c,d\r\n4,x\"y"))
-	rejects := leads.NewRejects(path, r.Head())
+	rejects := new(leads.Files).NewRejects(path, r.Head())
 	defer rejects.Abort()
 	for _, rec := range records(t, r) {
 		if rec.Fault != nil {
@@ -284,7 +284,7 @@ func TestRejectsInOtherEncodings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rejects := leads.NewRejects(filepath.Join(dir, "rejects"), r.Head())
+		rejects := new(leads.Files).NewRejects(filepath.Join(dir, "rejects"), r.Head())
 		defer rejects.Abort()
 		for _, rec := range records(t, r) {
 			if rec.Fault != nil {
@@ -312,12 +312,12 @@ func TestNoRejects(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "rejects")
 	head := mustReader(t, strings.NewReader("id,name\n")).Head()
-	if err := leads.NewRejects(path, head).Commit(); err != nil {
+	if err := new(leads.Files).NewRejects(path, head).Commit(); err != nil {
 		t.Fatal(err)
 	}
 	checkFiles(t, dir, nil)
 	write(t, path, "id,name\n1\"\n")
-	if err := leads.NewRejects(path, head).Commit(); err != nil {
+	if err := new(leads.Files).NewRejects(path, head).Commit(); err != nil {
 		t.Fatal(err)
 	}
 	checkFiles(t, dir, map[string]string{"rejects": "id,name\n", "rejects.reasons.csv": "line,column,reason,expected\n"})
@@ -331,7 +331,7 @@ func TestRejectedInPieces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rejects := leads.NewRejects(filepath.Join(dir, "rejects"), r.Head())
+	rejects := new(leads.Files).NewRejects(filepath.Join(dir, "rejects"), r.Head())
 	defer rejects.Abort()
 	for _, rec := range records(t, r) {
 		if err := rejects.Add(rec); err != nil {
@@ -350,7 +350,7 @@ func TestRejectedInPieces(t *testing.T) {
 func TestRejectsAborted(t *testing.T) {
 	dir := t.TempDir()
 	r := mustReader(t, strings.NewReader("id\n\"1\n\"2\n"))
-	rejects := leads.NewRejects(filepath.Join(dir, "rejects"), r.Head())
+	rejects := new(leads.Files).NewRejects(filepath.Join(dir, "rejects"), r.Head())
 	all := records(t, r)
 	if err := rejects.Add(all[0]); err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 // ".reasons.csv" added to its name, is a table of Reasons. They are made when there
 // is a row for them, and otherwise only to replace those of an earlier run.
 type Rejects struct {
+	files   *Files
 	path    string
 	head    *Head
 	mu      sync.Mutex // of opening and aborting
@@ -35,9 +36,10 @@ type Reason struct {
 // ReasonsPath gives the name of the table of reasons beside a rejects file.
 func ReasonsPath(rejects string) string { return rejects + ".reasons.csv" }
 
-// NewRejects prepares the rejects of a list; nothing is written yet.
-func NewRejects(path string, head *Head) *Rejects {
-	return &Rejects{path: path, head: head}
+// NewRejects prepares the rejects of a list, as two of the files that the program
+// writes; nothing is written yet.
+func (s *Files) NewRejects(path string, head *Head) *Rejects {
+	return &Rejects{files: s, path: path, head: head}
 }
 
 // Count gives the number of rows rejected.
@@ -69,10 +71,10 @@ func (r *Rejects) open() (err error) {
 	} else if r.table != nil {
 		return nil
 	}
-	if r.rows, err = create(r.path); err != nil {
+	if r.rows, err = r.files.create(r.path); err != nil {
 		return err
 	}
-	if r.reasons, err = create(ReasonsPath(r.path)); err != nil {
+	if r.reasons, err = r.files.create(ReasonsPath(r.path)); err != nil {
 		return err
 	}
 	r.table = NewTableWriter[Reason](r.reasons)
@@ -118,8 +120,8 @@ type output struct {
 	file *File
 }
 
-func create(path string) (*output, error) {
-	file, err := Create(path)
+func (s *Files) create(path string) (*output, error) {
+	file, err := s.Create(path)
 	if err != nil {
 		return nil, err
 	}
