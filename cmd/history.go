@@ -67,15 +67,15 @@ type history struct {
 // and frameworks, whose columns of an earlier run are skipped, and declares how dates
 // are written.
 func (e env) readHistory(ctx context.Context, o common, book *scoring.Rulebook, ho historyOptions) (*history, error) {
-	h := &history{list: &list{name: ho.Leads, input: ho.inputOptions, digest: sha256.New()}}
+	if book == nil {
+		book = &scoring.Rulebook{}
+	}
+	h := &history{list: &list{name: ho.Leads, input: ho.inputOptions, ours: oursOf(book, defaultPrefix), digest: sha256.New()}}
 	if err := h.list.open(ctx, e, o); err != nil {
 		return nil, err
 	}
 	defer h.list.Close()
-	if book == nil {
-		book = &scoring.Rulebook{}
-	}
-	layout, err := leads.NewLayout(h.list.reader.Head(), oursOf(book, defaultPrefix))
+	layout, err := leads.NewLayout(h.list.reader.Head(), h.list.ours)
 	if err != nil {
 		return nil, h.list.place(err)
 	}

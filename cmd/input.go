@@ -36,8 +36,8 @@ func (o *inputOptions) addLimit(c *cobra.Command) {
 	c.Flags().Var(&o.MaxRejects, "max-rejects", "end with status 1 if more rows than this cannot be read, as in 10 or 0.5%")
 }
 
-func (o *inputOptions) read() leads.ReadOptions {
-	read := leads.ReadOptions{Encoding: o.Encoding.Encoding, Comma: byte(o.Delimiter), HeaderLine: o.HeaderLine}
+func (o *inputOptions) read(ours leads.Ours) leads.ReadOptions {
+	read := leads.ReadOptions{Ours: ours, Encoding: o.Encoding.Encoding, Comma: byte(o.Delimiter), HeaderLine: o.HeaderLine}
 	switch o.Ragged {
 	case "reject":
 		read.Ragged = leads.RejectRagged

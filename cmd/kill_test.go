@@ -78,9 +78,6 @@ func TestKills(t *testing.T) {
 			t.Errorf("after %v there are %q, %d of them from before", signals, left, most)
 		}
 		most = len(left)
-		if c.ProcessState.ExitCode() == 2 {
-			t.Errorf("%v gives status 2: %s", signals, &said)
-		}
 	}
 	if out, err := run().CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)

@@ -19,6 +19,7 @@ import (
 type list struct {
 	name   string // for messages
 	input  inputOptions
+	ours   leads.Ours // columns that an earlier run may have written
 	file   io.Closer
 	reader *leads.Reader
 	rules  *rules
@@ -52,7 +53,7 @@ type listOptions struct {
 
 // openList opens a lead list for scoring; the caller closes it.
 func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (*list, error) {
-	l := &list{name: lo.Leads, input: lo.Input, rules: r, watched: lo.Progress, began: e.now()}
+	l := &list{name: lo.Leads, input: lo.Input, ours: oursOf(r.book, lo.Prefix), rules: r, watched: lo.Progress, began: e.now()}
 	if err := l.open(ctx, e, o); err != nil {
 		return nil, err
 	}
@@ -91,7 +92,7 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 	if l.digest != nil {
 		in = io.TeeReader(in, l.digest)
 	}
-	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name, prompt: isFile}), l.input.read())
+	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name, prompt: isFile}), l.input.read(l.ours))
 	if err != nil {
 		l.Close()
 		return l.place(err)
@@ -137,7 +138,7 @@ func readParts[T any](l *list, workers int, newWorker func() func(*leads.Part, *
 
 // compile finds the user's columns and compiles the rulebook for them.
 func (l *list) compile(e env, o common, lo listOptions) (err error) {
-	ours := oursOf(l.rules.book, lo.Prefix)
+	ours := l.ours
 	ours.Replace = lo.Replace
 	for _, c := range lo.Columns {
 		ours.Names = append(ours.Names, lo.Prefix+c.Name)

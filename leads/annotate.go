@@ -176,7 +176,7 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 			w.ours = begin
 		}
 		dst = w.cell(dst, i)
-		if w.rec.Repaired || w.rec.endsAtCR() {
+		if w.rec.Repaired || w.rec.endsAtCR() || w.rec.syntax.eol == '\r' {
 			flatten(dst[begin:])
 		}
 		if w.out.guard && IsFormula(string(dst[begin:])) {
@@ -190,7 +190,8 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 }
 
 // flatten makes one line of a cell: a row whose quotes or line end are out of place can
-// be read again only if it is one line.
+// be read again only if it is one line, and a list whose lines end with CR is known by
+// having no LF.
 func flatten(cell []byte) {
 	for i, b := range cell {
 		if b == '\n' || b == '\r' {

@@ -56,6 +56,11 @@ func TestAnnotateWritesTheInputAndOurs(t *testing.T) {
 		l := listOf(header).Draw(t, "list")
 		cells := rapid.SliceOfN(cellText(l.eol), 3, 3).Draw(t, "ours")
 		got := annotate(t, strings.NewReader(l.text()), ours, func(_, i int) string { return cells[i] })
+		if l.eol == '\r' { // such lists are known by having no LF: our cells are one line
+			for i := range cells {
+				cells[i] = strings.NewReplacer("\n", " ", "\r", " ").Replace(cells[i])
+			}
+		}
 
 		want, padded := l, l
 		want.rows, padded.rows = nil, nil
@@ -148,10 +153,6 @@ func FuzzAnnotate(f *testing.F) {
 		}
 		before := mustReader(t, strings.NewReader(text))
 		want := records(t, before)
-		if c := before.Counts(); strings.TrimSpace(before.Header()[0]) == "*" || c.Repaired.Count > 0 && strings.ContainsAny(cell, ",\"\r\n") ||
-			strings.Contains(strings.ReplaceAll(text, "\r\n", ""), "\r") {
-			return // what is out of place can be read in several ways, by what stands beside it
-		}
 		once := annotate(t, strings.NewReader(text), ours, func(int, int) string { return cell })
 		twice := annotate(t, strings.NewReader(once), ours, func(int, int) string { return cell })
 		if twice != once {

@@ -11,8 +11,10 @@ import (
 var recordMarks = []string{"*", "レコードの開始行"}
 
 // isMarked tells whether a list has such a column: it is the first, it has nothing
-// but marks, and there are columns that only marked rows fill.
-func (t *table) isMarked(header int) bool {
+// but marks, and there are columns that only marked rows fill. Rows that cannot be read
+// tell nothing, nor do the cells of an earlier run; but what that run took for no lead of
+// its own, and left blank, is none.
+func (t *table) isMarked(header int, again block) bool {
 	names := t.rows[header].record.Cells
 	if len(names) < 2 || !slices.Contains(recordMarks, strings.TrimSpace(names[0])) {
 		return false
@@ -22,7 +24,7 @@ func (t *table) isMarked(header int) bool {
 	for i := header + 1; i < len(t.rows); i++ {
 		cells := t.rows[i].record.Cells
 		switch {
-		case len(cells) == 0:
+		case len(cells) == 0 || t.rows[i].record.reading != strict || !allBlank(cells[min(len(cells), len(names)):], nil):
 		case strings.TrimSpace(cells[0]) == "*":
 			countFilled(starts, cells)
 		case strings.TrimSpace(cells[0]) != "" || starts[0] == 0:
@@ -32,8 +34,11 @@ func (t *table) isMarked(header int) bool {
 			continuations++
 		}
 	}
+	if filled := again.filled(more); filled > 0 || continuations > 0 && again.filled(starts) > 0 {
+		return filled == 0
+	}
 	for j := range names {
-		if starts[j] > 0 && more[j] == 0 && (j > 0 || continuations == 0) {
+		if starts[j] > 0 && more[j] == 0 && !again.has(j) && (j > 0 || continuations == 0) {
 			return true
 		}
 	}

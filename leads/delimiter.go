@@ -96,6 +96,7 @@ type sample struct {
 	encoding Encoding
 	eol      byte
 	fixed    bool // the header is known to be at the beginning
+	ours     *Ours
 }
 
 // guess finds the separator and the header.
@@ -113,6 +114,10 @@ func (s *sample) guess() guess {
 	return best
 }
 
+// certain is more than the quality of any other guess: a separator that shows the names
+// of our columns is the one with which they were written.
+const certain = 10
+
 // try tells how well a separator cuts the list.
 func (s *sample) try(comma byte) guess {
 	c, data := codecFor(s.encoding, comma), s.data
@@ -122,15 +127,15 @@ func (s *sample) try(comma byte) guess {
 	}
 	t := newTable(data, s.whole, &c, comma, s.eol)
 	first := t.first()
-	header := first
+	header, again := first, block{}
 	if !s.fixed {
-		header = t.header()
+		header, again = t.header(s.ours)
 	}
 	g := guess{comma: comma}
 	if header == len(t.rows) {
 		return g
 	}
-	g.header, g.marked = t.rows[header].at, t.isMarked(header)
+	g.header, g.marked = t.rows[header].at, t.isMarked(header, again)
 	for _, r := range t.rows[first:header] {
 		if r.filled > 0 {
 			g.notes++
@@ -141,6 +146,9 @@ func (s *sample) try(comma byte) guess {
 	}
 	if g.notes > 0 {
 		g.quality -= 0.05
+	}
+	if again != (block{}) {
+		g.quality += certain
 	}
 	return g
 }

@@ -16,7 +16,7 @@ const leastFooterWidth = 3
 // to the end of the list are blank or have one cell, as below the reports of
 // Salesforce, and they are plainly no leads.
 func (r *Reader) footersFollow() bool {
-	if r.parser.width < leastFooterWidth {
+	if r.parser.width-(r.ours.to-r.ours.from) < leastFooterWidth {
 		return false
 	}
 	for r.err == nil && r.end-r.start < footerSize {
@@ -35,7 +35,7 @@ func (r *Reader) footersFollow() bool {
 		if rec.Blank {
 			continue
 		}
-		cell, alone := onlyCell(rec.Cells)
+		cell, alone := onlyCell(r.ours.without(rec.Cells))
 		if rec.Fault != nil || !alone {
 			return false
 		}
@@ -45,25 +45,23 @@ func (r *Reader) footersFollow() bool {
 }
 
 // onlyCell gives the only cell that is not blank, if there is just one or none.
-func onlyCell(cells []string) (only string, alone bool) {
-	for _, cell := range cells {
-		if strings.TrimSpace(cell) == "" {
-			continue
-		} else if only != "" {
-			return "", false
+func onlyCell(before, behind []string) (only string, alone bool) {
+	for _, cells := range [][]string{before, behind} {
+		for _, cell := range cells {
+			if strings.TrimSpace(cell) == "" {
+				continue
+			} else if only != "" {
+				return "", false
+			}
+			only = cell
 		}
-		only = cell
 	}
 	return only, true
 }
 
-func allBlank(cells []string) bool {
-	for _, cell := range cells {
-		if strings.TrimSpace(cell) != "" {
-			return false
-		}
-	}
-	return true
+func allBlank(before, behind []string) bool {
+	only, alone := onlyCell(before, behind)
+	return alone && only == ""
 }
 
 // footerWords are what the lines below reports say, in small letters.

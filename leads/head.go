@@ -47,7 +47,11 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 	if err := r.findHeader(opt); err != nil {
 		return nil, err
 	}
-	return r, r.readHeader()
+	if err := r.readHeader(); err != nil {
+		return r, err
+	}
+	r.ours = opt.Ours.block(r.head.Cells)
+	return r, nil
 }
 
 // begin decompresses the list and finds out its encoding.
@@ -109,7 +113,7 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 		}
 	}
 	data, whole := r.sample()
-	s := sample{data, whole, h.Dialect.Encoding, r.parser.syntax.eol, opt.HeaderLine > 0}
+	s := sample{data, whole, h.Dialect.Encoding, r.parser.syntax.eol, opt.HeaderLine > 0, &opt.Ours}
 	var g guess
 	if told {
 		g = s.try(comma)
@@ -176,7 +180,7 @@ func (r *Reader) readHeader() error {
 			return err
 		case rec.Fault != nil:
 			return rec.Fault
-		case rec.Blank, len(rec.Cells) > 1 && allBlank(rec.Cells):
+		case rec.Blank, len(rec.Cells) > 1 && allBlank(rec.Cells, nil):
 			h.Preamble = append(h.Preamble, rec.Raw...)
 			continue
 		}

@@ -63,7 +63,8 @@ func (e *ColumnExistsError) Error() string {
 // width apart, is a *ColumnExistsError. So is a column beside ours that a later run
 // would take for one of them.
 func NewLayout(head *Head, ours Ours) (*Layout, error) {
-	from, to := ours.block(head.Cells)
+	block := ours.block(head.Cells)
+	from, to := block.from, block.to
 	taken := ours.clashes(head.Cells, from, to)
 	l := newLayout(head, ours, from, to, taken)
 	for more := l.mistakable(ours); len(more) > 0; more = l.mistakable(ours) {
@@ -117,21 +118,39 @@ func newLayout(head *Head, ours Ours, from, to int, taken []int) *Layout {
 	return l
 }
 
+// block is the columns from an earlier run: those from one, up to but without another.
+type block struct{ from, to int }
+
+// without gives the cells that stand before and behind the block.
+func (b block) without(cells []string) (before, behind []string) {
+	return cells[:min(b.from, len(cells))], cells[min(b.to, len(cells)):]
+}
+
+func (b block) has(column int) bool { return column >= b.from && column < b.to }
+
+// filled adds up what was counted in the columns of the block.
+func (b block) filled(counts []int) (n int) {
+	for j := b.from; j < min(b.to, len(counts)); j++ {
+		n += counts[j]
+	}
+	return n
+}
+
 // block finds the columns from an earlier run: adjacent, in its order, none twice,
-// and the mark among them. Without one, from and to are 0.
-func (o *Ours) block(header []string) (from, to int) {
+// and the mark among them. Without one, it is empty.
+func (o *Ours) block(header []string) block {
 	mark := slices.Index(header, o.Mark)
 	if mark < 0 || o.place(o.Mark) < 0 {
-		return 0, 0
+		return block{}
 	}
-	from, to = mark, mark+1
+	from, to := mark, mark+1
 	for from > 0 && o.follows(header[from-1], header[from:to], true) {
 		from--
 	}
 	for to < len(header) && o.follows(header[to], header[from:to], false) {
 		to++
 	}
-	return from, to
+	return block{from, to}
 }
 
 // follows tells whether a name can stand next to a part of a block, before it or
@@ -191,12 +210,12 @@ func (l *Layout) mistakable(ours Ours) []int {
 		return nil
 	}
 	written := slices.Insert(slices.Clone(l.header), l.at, l.names...)
-	from, to := ours.block(written)
+	found := ours.block(written)
 	var columns []int
-	for i := from; i < min(to, l.at); i++ {
+	for i := found.from; i < min(found.to, l.at); i++ {
 		columns = append(columns, l.columns[i])
 	}
-	for i := l.at + len(l.names); i < to; i++ {
+	for i := l.at + len(l.names); i < found.to; i++ {
 		columns = append(columns, l.columns[i-len(l.names)])
 	}
 	return columns

@@ -13,7 +13,18 @@ import (
 // are separated from the header by a blank row, and any number if they are sentences.
 // And the header after them is a row of names: none is blank, none stands twice, none
 // is a number, an address or a value that comes again below.
-func (t *table) header() int {
+//
+// A row that names columns of ours, from an earlier run, is the header that it found.
+func (t *table) header(ours *Ours) (row int, again block) {
+	for i, r := range t.rows {
+		if again = ours.block(r.record.Cells); again != (block{}) {
+			return i, again
+		}
+	}
+	return t.headerOfTheirs(), block{}
+}
+
+func (t *table) headerOfTheirs() int {
 	first := t.first()
 	for i := first; i < min(len(t.rows), first+maxNotes); i++ {
 		if r := &t.rows[i]; r.width < max(2, t.width) || !t.isHeader(i) {

@@ -14,6 +14,11 @@ type ReadOptions struct {
 	Ragged     Ragged
 	MaxRecord  int // bytes that one record may have; 0: 16 MiB
 
+	// Ours are the columns that an earlier run may have written. Where a row near the
+	// beginning names a block of them it is the header, and what such a run has written
+	// decides nothing about the list: so the second run reads what the first has read.
+	Ours Ours
+
 	buffer int // bytes that are read at once, for tests; 0: bufferSize, or partSize
 }
 
@@ -51,6 +56,8 @@ type Reader struct {
 
 	strange []byte // the beginning of the records that have bytes which are no character
 
+	ours block // what an earlier run has written
+
 	wanted   []int // columns whose cells parts must have
 	partSize int
 }
@@ -83,7 +90,7 @@ func (r *Reader) Next() (*Record, error) {
 		return nil, err
 	}
 	rec.setFooter(r.footers && !rec.Blank)
-	r.afterBlank = rec.Blank || rec.Fault == nil && allBlank(rec.Cells)
+	r.afterBlank = rec.Blank || rec.Fault == nil && allBlank(r.ours.without(rec.Cells))
 	if rec.Invalid > 0 {
 		r.keepStrange(rec.Raw)
 	}

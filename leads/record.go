@@ -42,7 +42,7 @@ func (r *Record) IsLead() bool {
 
 // isPlain tells whether there is nothing to be said of the record but that it is a lead.
 func (r *Record) isPlain() bool {
-	return r.IsLead() && !r.Short && !r.Trimmed && !r.Long && !r.Repaired && !r.endsAtCR()
+	return r.IsLead() && !r.Short && !r.Trimmed && !r.Long && !r.Repaired && !r.endsAtCR() && r.syntax.eol == '\n'
 }
 
 // setFooter makes a record a line below the list, if it is one.
