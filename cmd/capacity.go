@@ -58,6 +58,16 @@ func (c *capacity) check(h *history) error {
 	return nil
 }
 
+// tell says that more leads can be called than come.
+func (c *capacity) tell(e env, o common, h *history) {
+	if c.PerWeek == 0 {
+		return
+	}
+	if _, arriving, _ := h.ShareOf(c.PerWeek); c.PerWeek > arriving {
+		e.note(o, "--capacity %s: only %.1f leads a week come, so all of them can be called", c.text, arriving)
+	}
+}
+
 // shareOf is the share of the leads that can be called; 0 where nothing was given.
 func (c *capacity) shareOf(h *outcomes.History) float64 {
 	if c.PerWeek > 0 {

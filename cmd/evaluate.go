@@ -71,6 +71,7 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	if err := o.Capacity.check(h); err != nil {
 		return err
 	}
+	o.Capacity.tell(e, o.common, h)
 	asOf, err := e.historyAsOf(o.common, r, h)
 	if err != nil {
 		return err

@@ -116,6 +116,7 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 	if err := o.Capacity.check(h); err != nil {
 		return err
 	}
+	o.Capacity.tell(e, o.common, h)
 	opt := o.options(h)
 	if start != nil {
 		if opt.AsOf, err = e.historyAsOf(o.common, start, h); err != nil {
@@ -232,7 +233,7 @@ func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *h
 	if err := await(ctx, func() (err error) { moved, err = outcomes.Recalibrate(start.book, h.History, opt); return err }); err != nil {
 		return learnError(h, err)
 	}
-	source := rulebook.MoveStages(start.source, start.book, moved.Rulebook)
+	source := rulebook.MoveStages(start.source, start.book, moved.Rulebook, stageComments(moved))
 	if !o.Quiet {
 		d := report.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.list.name))
 		if err := d.Text(e.err, e.screen(o.common)); err != nil {
@@ -240,5 +241,17 @@ func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *h
 		}
 		h.summary(e, o.common)
 	}
+	if moved.Unmet != "" && !o.Force {
+		return fmt.Errorf("%s: %s. the rulebook was not written. --force writes it", h.list.name, moved.Unmet)
+	}
 	return e.results(o.Output, func(w io.Writer) error { _, err := w.Write(source); return err })
+}
+
+// stageComments says beside each stage what was counted when it was moved.
+func stageComments(r *outcomes.Recalibrated) []string {
+	var comments []string
+	for _, stage := range r.After {
+		comments = append(comments, "moved to: "+tallyComment(stage.Tally))
+	}
+	return comments
 }

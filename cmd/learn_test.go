@@ -41,7 +41,7 @@ func TestLearnedRulebookWorks(t *testing.T) {
 		t.Error("scored leads have no win rate")
 	}
 	why, _ := succeed(t, "explain", "history.csv", "-r", "learned.yaml", "--lead", "H-2001", "-q")
-	if !regexp.MustCompile(`Win rate +\d+% \(95% interval \d+% to \d+%, of [\d,]+ leads\)`).MatchString(why) {
+	if !regexp.MustCompile(`Win rate +[\d.]+% \(95% interval \d+% to \d+%, of [\d,]+ leads\)`).MatchString(why) {
 		t.Errorf("explain does not tell the interval of the win rate:\n%s", why)
 	}
 	good, _ := succeed(t, "evaluate", "history.csv", "-r", "learned.yaml", "--won", "Status=Won")

@@ -1,6 +1,7 @@
 package outcomes
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -154,6 +155,7 @@ func (l *learner) cardOf(f fit) (*card, *scoring.Rulebook) {
 type heldOut struct {
 	scores, trained   []float64 // of test and of train
 	testWon, trainWon []bool
+	copies            []int32 // of test: leads with one number are copies of one lead
 	card              *card
 	err               error
 }
@@ -178,7 +180,11 @@ func (l *learner) holdOut(s split, f fit) heldOut {
 // the leads that were learned from.
 func (o *heldOut) quality() Quality {
 	curve := CalibrateLogistic(o.trained, o.trainWon)
-	return Measure(o.scores, curve.Probabilities(o.scores), o.testWon)
+	q := Measure(o.scores, curve.Probabilities(o.scores), o.testWon)
+	if o.copies != nil {
+		q.AUC = DeLongOf(o.scores, o.testWon, o.copies)
+	}
+	return q
 }
 
 // measure holds out each fold, and the newest leads.
@@ -187,8 +193,24 @@ func (l *learner) measure() error {
 		if k < len(l.folds) {
 			return l.holdOut(l.folds[k], l.fits[k])
 		}
-		return l.holdOut(*l.newest, l.learnFrom(l.fields, l.newest.train, l.pinned, l.size))
+		return l.holdOutNewest()
 	})
+}
+
+// holdOutNewest learns from the older leads as if there were no others: they alone
+// decide which columns may be used, and how many criteria pay.
+func (l *learner) holdOutNewest() heldOut {
+	opt := l.opt
+	opt.Split, opt.References, opt.Small = SplitFolds, false, true
+	older := newLearner(l.history, opt)
+	older.leads, older.all = l.newest.train, l.tally(l.newest.train)
+	older.prepare()
+	if len(older.fields) == 0 {
+		return heldOut{card: &card{}, scores: make([]float64, len(l.newest.test)), trained: make([]float64, len(l.newest.train)),
+			testWon: pickWon(l.won, l.newest.test), trainWon: pickWon(l.won, l.newest.train)}
+	}
+	older.choose()
+	return older.holdOut(*l.newest, older.learnFrom(older.fields, older.leads, older.pinned, older.size))
 }
 
 // measureBy measures what holdOut gives for each fold, and, after the last, for the
@@ -196,20 +218,24 @@ func (l *learner) measure() error {
 func (l *learner) measureBy(holdOut func(k int) heldOut) error {
 	outs := make([]heldOut, len(l.splits()))
 	qualities := make([]Quality, len(outs))
+	splits, copied := l.splits(), l.copied()
 	parallel(len(outs), func(k int) {
-		if outs[k] = holdOut(k); outs[k].err == nil {
+		outs[k] = holdOut(k)
+		if copied > 0 {
+			outs[k].copies = pickCopies(l.bundle, splits[k].test)
+		}
+		if outs[k].err == nil {
 			qualities[k] = outs[k].quality()
 		}
 	})
-	var scores []float64
-	var won []bool
 	for k := range outs {
 		if outs[k].err != nil {
 			return outs[k].err
 		}
-		if k < foldCount {
-			scores, won = append(scores, outs[k].scores...), append(won, outs[k].testWon...)
-		}
+	}
+	l.outs = outs
+	if copied > 0 {
+		l.report.Notes = append(l.report.Notes, fmt.Sprintf("%d leads are copies of others: copies count once in intervals, and are never held out apart", copied))
 	}
 	l.report.Folds, l.report.Rounds = average(qualities[:len(l.folds)], l.rounds), l.rounds
 	if l.newest != nil {
@@ -217,11 +243,26 @@ func (l *learner) measureBy(holdOut func(k int) heldOut) error {
 		l.report.Newest = &qualities[len(l.folds)]
 		l.report.NewestFrom = l.history.order[l.newest.test[0]]
 		l.report.ScorePSI = scorePSI(out.trained, out.scores)
-		scores, won = out.scores, out.testWon
 	}
-	l.report.Rates = RateBands(scores, won)
-	l.report.Stages = cutStages(scores, won, &l.opt)
 	return nil
+}
+
+// copied is how many leads are copies of others.
+func (l *learner) copied() (n int) {
+	for _, i := range l.leads {
+		if l.bundle[i] != i {
+			n++
+		}
+	}
+	return n
+}
+
+func pickCopies(bundle, leads []int32) []int32 {
+	picked := make([]int32, len(leads))
+	for k, i := range leads {
+		picked[k] = bundle[i]
+	}
+	return picked
 }
 
 // splits are the folds of all rounds, and then the newest leads, if they are held out.

@@ -115,7 +115,7 @@ func TestRateChecks(t *testing.T) {
 	if !ev.Own {
 		t.Error("log-loss is not of the rulebook's rates")
 	}
-	near(t, "log-loss", ev.Score.LogLoss, -(40*math.Log(0.8)+30*math.Log(0.3)+70*math.Log(0.7)+95*math.Log(0.6)+5*math.Log(0.4)+2*math.Log(1-125.0/242))/242)
+	near(t, "log-loss", ev.Score.LogLoss, -(42*math.Log(0.8)+30*math.Log(0.3)+70*math.Log(0.7)+95*math.Log(0.6)+5*math.Log(0.4))/242)
 	// 50 % of four leads may well be the 30 of 100; 50 % of 400 are not.
 	rb.Score.Rates[1] = rate(10, 50)
 	for leads, want := range map[int]RateFit{0: RateTooHigh, 4: RateHolds, 400: RateTooHigh} {

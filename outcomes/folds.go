@@ -111,12 +111,34 @@ func bundles(h *History, leads []int32, apart map[int]bool) []int32 {
 			first[sum] = i
 		}
 	}
-	if 2*len(first) < len(leads) && 2*h.mostDifferent(apart) < len(first) {
+	if 2*len(first) < len(leads) && 2*h.mostDifferent(apart) < len(first) && !severalTimes(bundle, leads) {
 		for i := range bundle {
 			bundle[i] = int32(i)
 		}
 	}
 	return bundle
+}
+
+// severalTimes tells whether a list holds each lead several times, as where exports were
+// put together: then nearly all bundles are multiples of one size.
+func severalTimes(bundle, leads []int32) bool {
+	sizes := map[int32]int{}
+	for _, i := range leads {
+		sizes[bundle[i]]++
+	}
+	const most, nearly = 10, 0.95
+	for k := 2; k <= most; k++ {
+		multiples := 0
+		for _, n := range sizes { // in any order: they are only counted
+			if n%k == 0 {
+				multiples++
+			}
+		}
+		if float64(multiples) >= nearly*float64(len(sizes)) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostDifferent is the largest number of different cells that a column has.

@@ -13,6 +13,13 @@ func (l *learner) finish() (*scoring.Rulebook, error) {
 	if len(c.lines) == 0 {
 		return nil, &NothingError{l.report.Exclusions}
 	}
+	final, err := ScoreLeads(rb, l.history, l.leads, l.opt.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	p := l.promises(final)
+	l.promise(p)
+	l.promiseStages(p)
 	rb.Score.Rates = scoreRates(l.report.Rates)
 	rb.Stages = stageRules(l.report.Stages)
 	l.reportFields(c)
@@ -110,6 +117,9 @@ func (l *learner) judge() {
 	}
 	if r.Newest != nil && r.Newest.AUC.Value < r.Folds.AUC.Value-weakFall {
 		weak("on the newest leads its AUC is %.3f, in folds %.3f: what it learned is passing", r.Newest.AUC.Value, r.Folds.AUC.Value)
+	}
+	if r.Unmet != "" {
+		weak("%s", r.Unmet)
 	}
 	if l.rarer() < SmallLeads {
 		weak("%d won and %d lost leads are few", r.Won, r.Lost)

@@ -29,15 +29,10 @@ func Learn(h *History, opt Options) (*Learned, error) {
 	if opt.StartFrom != nil {
 		l.opt.Allow = h.Header
 	}
-	l.takeColumns()
-	l.screenLeaks()
-	if opt.StartFrom == nil {
-		l.leaveOutCopies()
-	}
+	l.prepare()
 	if len(l.fields) == 0 {
 		return nil, &NothingError{l.report.Exclusions}
 	}
-	l.makeSplits()
 	rb, err := l.learn()
 	if err != nil {
 		return nil, err
@@ -47,6 +42,16 @@ func Learn(h *History, opt Options) (*Learned, error) {
 	}
 	l.judge()
 	return &Learned{Rulebook: rb, Report: l.report}, nil
+}
+
+// prepare finds the fields that may be used, and deals the leads into folds.
+func (l *learner) prepare() {
+	l.takeColumns()
+	l.screenLeaks()
+	if l.opt.StartFrom == nil {
+		l.leaveOutCopies()
+	}
+	l.makeSplits()
 }
 
 // learn makes and measures the rulebook.
@@ -79,9 +84,10 @@ type learner struct {
 	folds    []split // rounds × folds
 	rounds   int
 	newest   *split
-	fits     []fit // of each fold
-	size     int   // criteria on one field
-	pairs    int   // criteria on a pair of fields
+	fits     []fit     // of each fold
+	outs     []heldOut // of each split
+	size     int       // criteria on one field
+	pairs    int       // criteria on a pair of fields
 	report   Report
 }
 

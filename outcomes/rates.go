@@ -10,7 +10,8 @@ import (
 
 // RateBand is a range of scores and its leads.
 type RateBand struct {
-	From float64 // the lowest score; the range goes up to the next one's
+	From float64 // the lowest score; the range goes up to the next one's, the first one's down without end
+	Rate float64 // the win rate, 0 to 1: that of its leads, drawn to what the other leads make expected
 	Tally
 }
 
@@ -21,8 +22,8 @@ const (
 	rateEvidence = 4.0  // chi-squared under which neighbouring bands are one
 )
 
-// RateBands makes a short table of win rates that rise with the score, which holds
-// the observed rate of every band. Bands begin at multiples of five.
+// RateBands makes a short table of win rates that rise with the score. Bands begin at
+// multiples of five.
 func RateBands(scores []float64, won []bool) []RateBand {
 	if len(scores) == 0 {
 		return nil
@@ -33,8 +34,35 @@ func RateBands(scores []float64, won []bool) []RateBand {
 	for i, b := range bands {
 		tallies[i] = b.Tally
 	}
-	bands = poolRates(bands, poolRising(tallies))
-	return fewerRates(bands)
+	bands = fewerRates(poolRates(bands, poolRising(tallies)))
+	shrinkRates(bands, scores, won)
+	return bands
+}
+
+// expected is how many leads what is expected of a band counts for beside its own.
+const expected = 10
+
+// shrinkRates gives each band its rate: of its leads, and of some more that win as a
+// logistic curve through all leads has it. So no band wins always or never, and few
+// leads are not believed against many beside them. Rates rise from band to band.
+func shrinkRates(bands []RateBand, scores []float64, won []bool) {
+	curve := CalibrateLogistic(scores, won)
+	expect := make([]float64, len(bands))
+	for _, s := range scores {
+		at := len(bands) - 1
+		for at > 0 && s < bands[at].From {
+			at--
+		}
+		expect[at] += curve.Probability(s)
+	}
+	for i := range bands {
+		b := &bands[i]
+		n := float64(b.Leads())
+		b.Rate = (float64(b.Won) + expected*expect[i]/n) / (n + expected)
+		if i > 0 {
+			b.Rate = max(b.Rate, bands[i-1].Rate)
+		}
+	}
 }
 
 func fineRates(scores []float64, won []bool) []RateBand {
@@ -57,13 +85,16 @@ func fineRates(scores []float64, won []bool) []RateBand {
 	return bands
 }
 
+// joinSmallRates joins bands from the best down until each has so many leads; what is
+// left over joins the lowest.
 func joinSmallRates(bands []RateBand, least int) []RateBand {
-	for len(bands) > 1 {
-		small := slices.IndexFunc(bands, func(b RateBand) bool { return b.Leads() < least })
-		if small < 0 {
-			break
+	for i := len(bands) - 1; i > 0; i-- {
+		if bands[i].Leads() < least {
+			bands = joinRates(bands, i-1)
 		}
-		bands = joinRates(bands, max(small-1, 0))
+	}
+	if len(bands) > 1 && bands[0].Leads() < least {
+		bands = joinRates(bands, 0)
 	}
 	return bands
 }
@@ -115,7 +146,7 @@ func fewerRates(bands []RateBand) []RateBand {
 func scoreRates(bands []RateBand) []scoring.Rate {
 	var rates []scoring.Rate
 	for _, b := range bands {
-		r := scoring.Rate{From: numberOf(b.From), Rate: shareOf(ratio(b.Won, b.Leads())), Leads: b.Leads()}
+		r := scoring.Rate{From: numberOf(b.From), Rate: shareOf(b.Rate), Leads: b.Leads()}
 		if n := len(rates); n > 0 && rates[n-1].Rate == r.Rate {
 			rates[n-1].Leads += r.Leads
 			continue
@@ -143,26 +174,6 @@ const (
 var stageNames = map[scoring.Language][mostOfStage]string{
 	scoring.English:  {"Hot", "Warm", "Cold"},
 	scoring.Japanese: {"ホット", "ウォーム", "コールド"},
-}
-
-// cutStages finds the scores at which the stages begin, best first, and counts the
-// leads of each. Stages whose rate does not rise above the next are joined with it.
-func cutStages(scores []float64, won []bool, opt *Options) []StageReport {
-	groups := ties(scores, won)
-	share, shares := bestStage, bestStages
-	if opt.Capacity > 0 {
-		share, shares = opt.Capacity, (1+opt.Capacity)/2
-	}
-	first, second := scoreOfShare(groups, len(scores), share), scoreOfShare(groups, len(scores), shares)
-	if opt.TargetRate > 0 {
-		first = scoreOfRate(groups, opt.TargetRate)
-	}
-	names := stageNames[opt.Language]
-	stages := []StageReport{{Name: names[0], From: first}, {Name: names[1], From: second}, {Name: names[2], From: math.Inf(-1)}}
-	if second >= first {
-		stages = slices.Delete(stages, 1, 2)
-	}
-	return countStages(stages, groups)
 }
 
 func countStages(stages []StageReport, groups []tied) []StageReport {
@@ -196,17 +207,33 @@ func scoreOfShare(groups []tied, leads int, share float64) float64 {
 	return at
 }
 
-// scoreOfRate is the lowest score from which up the leads win at a given rate or more;
-// the best score where none do.
-func scoreOfRate(groups []tied, rate float64) float64 {
-	at, so := groups[0].score, Tally{}
-	for _, g := range groups {
+// scoreOfRate is the lowest score from which up the leads, at least so many, win at a
+// given rate or more; where none do, the highest from which up there are so many.
+func scoreOfRate(groups []tied, rate float64, least int) float64 {
+	at, so := math.NaN(), Tally{}
+	for k, g := range groups {
 		so = so.plus(Tally{g.won, g.lost})
-		if ratio(so.Won, so.Leads()) >= rate {
+		if so.Leads() < least && k+1 < len(groups) {
+			continue
+		}
+		if math.IsNaN(at) || ratio(so.Won, so.Leads()) >= rate {
 			at = g.score
 		}
 	}
 	return at
+}
+
+// bestRate is the highest rate at which the leads from some score up, at least so many,
+// win.
+func bestRate(groups []tied, least int) (best Tally) {
+	so := Tally{}
+	for _, g := range groups {
+		so = so.plus(Tally{g.won, g.lost})
+		if so.Leads() >= least && (best.Leads() == 0 || rises(best, so)) {
+			best = so
+		}
+	}
+	return best
 }
 
 // stageRules writes the stages as rules on the score.

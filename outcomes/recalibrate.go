@@ -20,6 +20,7 @@ type Recalibrated struct {
 	Moves         []StageMove
 	Before, After []StageReport // of the leads looked at
 	Leads         int
+	Unmet         string // why the capacity or the target rate cannot be had; ""
 }
 
 // Recalibrate moves the scores at which the stages of a rulebook begin, and nothing
@@ -52,8 +53,17 @@ func Recalibrate(rb *scoring.Rulebook, h *History, opt Options) (*Recalibrated, 
 		return nil, err
 	}
 	out.Moves = moveStages(out.Rulebook, scores, scores, won, &opt)
-	out.After, err = stagesOf(out.Rulebook, h, leads, opt.AsOf)
-	return out, err
+	if out.After, err = stagesOf(out.Rulebook, h, leads, opt.AsOf); err != nil {
+		return nil, err
+	}
+	best, groups := StageReport{}, ties(scores, won)
+	for _, g := range groups {
+		if g.score >= thresholds(out.Rulebook)[0].score() {
+			best.Tally = best.plus(Tally{g.won, g.lost})
+		}
+	}
+	out.Unmet = unmet(&opt, best, ratio(best.Leads(), len(leads)), groups, 1)
+	return out, nil
 }
 
 // recentLeads are the leads that stages are cut on: for a target rate those with an
@@ -155,7 +165,7 @@ func moveStages(rb *scoring.Rulebook, before, after []float64, won []bool, opt *
 	case opt.Capacity > 0:
 		best = opt.Capacity
 	case opt.TargetRate > 0:
-		best = shareFrom(after, scoreOfRate(groups, opt.TargetRate))
+		best = shareFrom(after, scoreOfRate(groups, opt.TargetRate, 1))
 	}
 	var moves []StageMove
 	last := math.Inf(1)

@@ -28,6 +28,7 @@ func (l *learner) refine() (*scoring.Rulebook, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.promise(l.promises(after))
 	rb.Score.Rates = scoreRates(l.report.Rates)
 	moveStages(rb, before, after, pickWon(l.won, l.leads), &l.opt)
 	l.report.Stages, err = stagesOf(rb, l.history, l.leads, l.opt.AsOf)

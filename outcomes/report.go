@@ -39,8 +39,9 @@ type Report struct {
 	Start      *Quality // with Options.StartFrom: of that rulebook as it was, on the leads of Quality
 	Changes    []Change // likewise: what was changed
 
-	Rates  []RateBand    // scores of leads held out
-	Stages []StageReport // likewise
+	Rates  []RateBand    // of leads held out, at the scores of the written rulebook
+	Stages []StageReport // likewise; with Options.StartFrom of all leads, which it has seen
+	Unmet  string        // why the capacity or the target rate cannot be had; ""
 }
 
 // Quality is the figure to print: on the newest leads where there is one, else in

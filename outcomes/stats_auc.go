@@ -58,6 +58,13 @@ func DeLong(scores []float64, won []bool) Interval {
 
 // delong is the AUC and its variance.
 func delong(scores []float64, won []bool) (auc, variance float64) {
+	auc, ofWins, ofLosses := ownParts(scores, won)
+	return auc, sampleVariance(ofWins)/float64(len(ofWins)) + sampleVariance(ofLosses)/float64(len(ofLosses))
+}
+
+// ownParts are the AUC and each lead's own part of it: the share of the other outcome's
+// leads that a won one stands above, and a lost one below. NaN without leads of both.
+func ownParts(scores []float64, won []bool) (auc float64, ofWins, ofLosses []float64) {
 	var wins, losses []float64
 	for i, w := range won {
 		if w {
@@ -67,19 +74,57 @@ func delong(scores []float64, won []bool) (auc, variance float64) {
 		}
 	}
 	if len(wins) == 0 || len(losses) == 0 {
-		return math.NaN(), math.NaN()
+		return math.NaN(), nil, nil
 	}
 	all := midRanks(append(slices.Clone(wins), losses...))
 	w, l := float64(len(wins)), float64(len(losses))
-	// Each lead's own part: the share of the other outcome that it stands above.
-	ofWins, ofLosses := midRanks(wins), midRanks(losses)
+	ofWins, ofLosses = midRanks(wins), midRanks(losses)
 	for i := range ofWins {
 		ofWins[i] = (all[i] - ofWins[i]) / l
 	}
 	for i := range ofLosses {
 		ofLosses[i] = 1 - (all[len(wins)+i]-ofLosses[i])/w
 	}
-	return mean(ofWins), sampleVariance(ofWins)/w + sampleVariance(ofLosses)/l
+	return mean(ofWins), ofWins, ofLosses
+}
+
+// DeLongOf is DeLong for leads of which some are copies of others, and so tell nothing
+// more: those of one cluster vary together (Obuchowski, Biometrics 53, 1997). cluster has
+// a number for each lead.
+func DeLongOf(scores []float64, won []bool, cluster []int32) Interval {
+	auc, ofWins, ofLosses := ownParts(scores, won)
+	if math.IsNaN(auc) {
+		return Interval{auc, auc, auc}
+	}
+	type sums struct{ wins, losses float64 } // of what each lead's own part lies above the AUC
+	at := map[int32]int{}
+	var all []sums
+	hasWins, hasLosses := map[int32]bool{}, map[int32]bool{}
+	w, l := 0, 0
+	for i, is := range won {
+		c := cluster[i]
+		if _, seen := at[c]; !seen {
+			at[c] = len(all)
+			all = append(all, sums{})
+		}
+		s := &all[at[c]]
+		if is {
+			s.wins += ofWins[w] - auc
+			hasWins[c] = true
+			w++
+		} else {
+			s.losses += ofLosses[l] - auc
+			hasLosses[c] = true
+			l++
+		}
+	}
+	unbiased := func(n int) float64 { return float64(n) / max(float64(n-1), 1) }
+	wins, losses, both := 0.0, 0.0, 0.0
+	for _, s := range all {
+		wins, losses, both = wins+float64(s.wins*s.wins), losses+float64(s.losses*s.losses), both+float64(s.wins*s.losses)
+	}
+	m, n := float64(w), float64(l)
+	return around(auc, unbiased(len(hasWins))*wins/(m*m)+unbiased(len(hasLosses))*losses/(n*n)+2*unbiased(len(all))*both/(m*n))
 }
 
 // midRanks are the ranks from 1, equal values sharing the middle of theirs.

@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -9,11 +10,17 @@ import (
 	"leadscore/scoring"
 )
 
+// stageComment is one that says what was counted of a stage: it is no longer true when
+// the stage moves.
+var stageComment = regexp.MustCompile(`#\s*(held out|moved to): .*$`)
+
 // MoveStages writes into the source of a rulebook the operands of stage rules that
 // another rulebook, otherwise the same, has in their place; comments and layout stay.
+// A comment of an earlier run on a stage's own line that says what was counted of it is
+// replaced by the stage's entry in comments.
 // Where the source does not show an operand at its place, as behind an alias that
 // stands for several, it gives what Print makes of the other rulebook.
-func MoveStages(source []byte, from, to *scoring.Rulebook) []byte {
+func MoveStages(source []byte, from, to *scoring.Rulebook, comments []string) []byte {
 	var edits []edit
 	for i := range from.Stages {
 		edits = conditionEdits(edits, from.Stages[i].When, to.Stages[i].When)
@@ -29,7 +36,21 @@ func MoveStages(source []byte, from, to *scoring.Rulebook) []byte {
 			return Print(to)
 		}
 	}
-	return edited
+	return renewComments(edited, from.Stages, comments)
+}
+
+// renewComments puts comments in the place of those of an earlier run, each on the line
+// of its stage.
+func renewComments(source []byte, stages []scoring.Stage, comments []string) []byte {
+	lines := bytes.SplitAfter(source, []byte("\n"))
+	for i, s := range stages {
+		if at := s.Pos.Line - 1; i < len(comments) && at >= 0 && at < len(lines) {
+			end := lines[at][len(bytes.TrimRight(lines[at], "\r\n")):]
+			body := bytes.TrimRight(lines[at], "\r\n")
+			lines[at] = slices.Concat(stageComment.ReplaceAllLiteral(body, []byte("# "+comments[i])), end)
+		}
+	}
+	return bytes.Join(lines, nil)
 }
 
 // edit puts one plain text in another's place.

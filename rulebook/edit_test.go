@@ -3,6 +3,7 @@ package rulebook
 import (
 	"bytes"
 	"reflect"
+	"strings"
 	"testing"
 
 	"leadscore/match"
@@ -49,12 +50,12 @@ func moved(t *testing.T, source string, scores map[string]string) (from, to *sco
 
 func TestMoveStages(t *testing.T) {
 	from, to := moved(t, stagedSource, map[string]string{"70": "64.5", "40": "38"})
-	got := MoveStages([]byte(stagedSource), from, to)
+	got := MoveStages([]byte(stagedSource), from, to, nil)
 	want := bytes.Replace(bytes.Replace([]byte(stagedSource), []byte("70"), []byte("64.5"), 1), []byte("40"), []byte("38"), 1)
 	if !bytes.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if same := MoveStages([]byte(stagedSource), from, from); string(same) != stagedSource {
+	if same := MoveStages([]byte(stagedSource), from, from, nil); string(same) != stagedSource {
 		t.Errorf("without a move it became\n%s", same)
 	}
 }
@@ -73,15 +74,29 @@ stages:
 	if from == nil {
 		t.Skip("aliases that stand twice are no longer a rulebook")
 	}
-	if got, want := MoveStages([]byte(source), from, to), bytes.Replace([]byte(source), []byte("70"), []byte("64"), 1); !bytes.Equal(got, want) {
+	if got, want := MoveStages([]byte(source), from, to, nil), bytes.Replace([]byte(source), []byte("70"), []byte("64"), 1); !bytes.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	to.Stages[0].When.Tests[0].Args[0].Text = "66"
-	again, problems := Load("moved.yaml", MoveStages([]byte(source), from, to))
+	again, problems := Load("moved.yaml", MoveStages([]byte(source), from, to, nil))
 	if again == nil {
 		t.Fatal(problems)
 	}
 	if !reflect.DeepEqual(withoutPlaces(again), withoutPlaces(to)) {
 		t.Errorf("got %+v, want %+v", again.Stages, to.Stages)
+	}
+}
+
+// Figures that an earlier run has written beside a stage are renewed; other comments stay.
+func TestMoveStagesRenewsFigures(t *testing.T) {
+	const source = "version: 1\ncriteria: [{name: A, field: A, is: x, points: 25}]\nstages:\n" +
+		"  - {stage: Hot, metric: score, at_least: 70}  # held out: 12 leads, 6 won: 50.0 % (25.4 to 74.6 %)\n" +
+		"  - {stage: Warm, metric: score, at_least: 40}  # as agreed in October\n" +
+		"  - {stage: Cold}  # moved to: 3 leads\n"
+	from, to := moved(t, source, map[string]string{"70": "65"})
+	got := string(MoveStages([]byte(source), from, to, []string{"moved to: one", "moved to: two", "moved to: three"}))
+	want := strings.NewReplacer("70", "65", "# held out: 12 leads, 6 won: 50.0 % (25.4 to 74.6 %)", "# moved to: one", "# moved to: 3 leads", "# moved to: three").Replace(source)
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -318,7 +318,7 @@ var scoreKeys = mapping{
 	keys: []key{
 		{name: "min", kind: kindPoints, doc: "The least that a score can be."},
 		{name: "max", kind: kindPoints, doc: "The most that a score can be."},
-		{name: "rates", kind: kindNamed, doc: "The win rate from each score up, and of how many leads, as in `21: 26% of 230`; written by `learn`."},
+		{name: "rates", kind: kindNamed, doc: "The win rate from each score up, and of how many leads, as in `21: 26% of 230`; written by `learn`. A score below the first has the first."},
 	},
 }
 

@@ -328,8 +328,8 @@ func (e *Engine) StageName(r *Result) string {
 	return e.rulebook.Stages[r.Stage].Name
 }
 
-// WinRate is the observed win rate of leads with this score, 0 to 1; false where
-// the rulebook has no rates or none so low.
+// WinRate is the win rate of leads with this score, 0 to 1: that of the first line for
+// scores below it; false where the rulebook has no rates.
 func (e *Engine) WinRate(score match.Points) (match.Number, bool) {
 	if r := e.rateOf(score); r != nil {
 		return r.rate, true
@@ -337,10 +337,10 @@ func (e *Engine) WinRate(score match.Points) (match.Number, bool) {
 	return match.Number{}, false
 }
 
-// rateOf is the line of the win rates that a score belongs to; nil for none.
+// rateOf is the line of the win rates that a score belongs to; nil where there are none.
 func (e *Engine) rateOf(score match.Points) *rateFrom {
 	for i := len(e.rates) - 1; i >= 0; i-- {
-		if score >= e.rates[i].from {
+		if score >= e.rates[i].from || i == 0 {
 			return &e.rates[i]
 		}
 	}

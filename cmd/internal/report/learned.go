@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"leadscore/outcomes"
 )
@@ -45,7 +46,21 @@ func learnedFrom(r *outcomes.Report, about LearnedAbout) string {
 	return text + fmt.Sprintf("; seed %d", r.Seed)
 }
 
+// learnedSummary says what is wrong before it says what is good.
 func learnedSummary(r *outcomes.Report, about LearnedAbout) []Point {
+	points := learnedPoints(r, about)
+	var bad, rest []Point
+	for _, p := range points {
+		if p.Mood == Bad {
+			bad = append(bad, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	return append(bad, rest...)
+}
+
+func learnedPoints(r *outcomes.Report, about LearnedAbout) []Point {
 	q := r.Quality()
 	_, mood := aucWord(q.AUC)
 	points := []Point{{mood, fmt.Sprintf("On leads that it has not seen (%s) its AUC is %s.", HeldOut(r, about), PlusMinus(q.AUC))}}
@@ -215,6 +230,10 @@ func learnedStageSection(r *outcomes.Report) *Section {
 		}
 		s.Rows = append(s.Rows, []string{stage.Name, from, Thousands(stage.Leads()), Thousands(stage.Won), rateOf(stage.Tally), rateRange(stage.Tally)})
 	}
+	if r.Start != nil {
+		s.Heading = "Stages, of all leads"
+		s.Notes = []string{"The points were fitted to these leads, so that their win rates flatter the stages."}
+	}
 	return s
 }
 
@@ -223,12 +242,13 @@ func learnedRateSection(r *outcomes.Report) *Section {
 		return nil
 	}
 	s := &Section{Heading: "Win rate by score, of leads held out", Columns: []Column{
-		{Header: "score from", Numeric: true}, {Header: "leads", Numeric: true}, {Header: "wins", Numeric: true},
-		{Header: "win rate", Numeric: true}, {Header: "95 % interval", Numeric: true},
+		{Header: "score from", Numeric: true}, {Header: "win rate", Numeric: true}, {Header: "leads", Numeric: true}, {Header: "wins", Numeric: true},
+		{Header: "of them", Numeric: true}, {Header: "95 % interval", Numeric: true},
 	}}
 	for _, b := range r.Rates {
-		s.Rows = append(s.Rows, []string{scoreText(b.From), Thousands(b.Leads()), Thousands(b.Won), rateOf(b.Tally), rateRange(b.Tally)})
+		s.Rows = append(s.Rows, []string{scoreText(b.From), fmt.Sprintf("%.1f %%", 100*b.Rate), Thousands(b.Leads()), Thousands(b.Won), rateOf(b.Tally), rateRange(b.Tally)})
 	}
+	s.Notes = []string{"The win rate is what the rulebook says of a score: that of its leads, drawn a little to what all the others make expected."}
 	return s
 }
 
@@ -314,6 +334,9 @@ func Recalibrated(r *outcomes.Recalibrated, rules, list string) *Document {
 			d.Summary = append(d.Summary, Point{Good, fmt.Sprintf("%s begins at %s instead of %s.", m.Stage, m.New, m.Old)})
 		}
 	}
+	if r.Unmet != "" {
+		d.Summary = slices.Insert(d.Summary, 0, Point{Bad, capital(r.Unmet) + "."})
+	}
 	s := Section{Heading: "Stages", Columns: []Column{
 		{Header: "stage", Floor: 12}, {Header: "leads before", Numeric: true}, {Header: "win rate", Numeric: true},
 		{Header: "leads now", Numeric: true}, {Header: "win rate", Numeric: true}, {Header: "95 % interval", Numeric: true, Drop: 1},
@@ -325,6 +348,7 @@ func Recalibrated(r *outcomes.Recalibrated, rules, list string) *Document {
 		}
 		s.Rows = append(s.Rows, []string{after.Name, Thousands(before.Leads()), rateOf(before.Tally), Thousands(after.Leads()), rateOf(after.Tally), rateRange(after.Tally)})
 	}
+	s.Notes = []string{"The stages were moved to these leads, so that their win rates flatter them a little."}
 	d.Sections = []Section{s}
 	return d
 }

@@ -202,8 +202,8 @@ func (l *lead) fitGrade() string {
 
 func (l *lead) winRate() string {
 	rate := ""
-	for _, r := range l.rb.Score.Rates {
-		if l.result.Score >= thousandths(r.From.Rat()) {
+	for i, r := range l.rb.Score.Rates {
+		if i == 0 || l.result.Score >= thousandths(r.From.Rat()) {
 			rate = times(r.Rate.Rat(), big.NewRat(100, 1)).RatString() + "%"
 		}
 	}

@@ -1,0 +1,179 @@
+package outcomes
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// What is promised of a learned rulebook, its stages and win rates, belongs to the
+// rulebook that is written. That one has learned from all leads, so that its own scores
+// of them flatter. The outcomes are those of leads held out, which other rulebooks have
+// scored, each learned from a part of the leads: a lead is given the score that the
+// written rulebook gives at the same rank. (How many leads have a score depends on no
+// outcome, and so the written rulebook's own scores tell it.)
+
+// promised are the scores of the written rulebook, and the outcomes of leads held out
+// that stand at them.
+type promised struct {
+	scores []float64
+	won    []bool
+	own    []float64 // the scores that the written rulebook gives, as often as it gives them
+}
+
+// carry adds leads held out: what a rulebook that has not seen them gave them, and
+// beside it what that gave to all leads whose scores are own.
+func (p *promised) carry(scores, among []float64, won []bool, own []float64) {
+	from, to := sortedFloats(among), sortedFloats(own)
+	for k, q := range spreadRanks(scores, from) {
+		p.scores = append(p.scores, to[min(int(q*float64(len(to))), len(to)-1)])
+		p.won = append(p.won, won[k])
+	}
+}
+
+// spreadRanks gives each score its rank among others, above 0 and under 1. Equal ones
+// share theirs out evenly, in an order that says nothing of them.
+func spreadRanks(scores, among []float64) []float64 {
+	order := positions(len(scores))
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(scores[a], scores[b]), cmp.Compare(scatter(a), scatter(b)))
+	})
+	ranks := make([]float64, len(scores))
+	for start := 0; start < len(order); {
+		score, end := scores[order[start]], start
+		for end < len(order) && scores[order[end]] == score {
+			end++
+		}
+		below, _ := slices.BinarySearch(among, score)
+		upTo, _ := slices.BinarySearch(among, math.Nextafter(score, math.Inf(1)))
+		for k, i := range order[start:end] {
+			share := (float64(k) + 0.5) / float64(end-start)
+			ranks[i] = (float64(below) + share*float64(upTo-below)) / float64(len(among))
+		}
+		start = end
+	}
+	return ranks
+}
+
+// scatter turns positions into numbers without order (the finalizer of SplitMix64).
+func scatter(i int) uint64 {
+	x := uint64(i) + 0x9e3779b97f4a7c15
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+func sortedFloats(values []float64) []float64 {
+	sorted := slices.Clone(values)
+	slices.Sort(sorted)
+	return sorted
+}
+
+// promises brings the leads held out to the scores of the written rulebook: the newest,
+// where they were held out, else those of one round of folds. final are the scores
+// that it gives to all leads.
+func (l *learner) promises(final []float64) promised {
+	byLead := make([]float64, l.history.Len())
+	for k, i := range l.leads {
+		byLead[i] = final[k]
+	}
+	if l.newest != nil {
+		out := l.outs[len(l.folds)]
+		p := promised{own: pickFloats(byLead, l.newest.test)}
+		p.carry(out.scores, out.scores, out.testWon, p.own)
+		return p
+	}
+	p := promised{own: final}
+	for _, out := range l.outs[:foldCount] {
+		p.carry(out.scores, slices.Concat(out.trained, out.scores), out.testWon, final)
+	}
+	return p
+}
+
+// promise reports the rates of the scores, and how well they fit the leads held out.
+func (l *learner) promise(p promised) {
+	l.report.Rates = RateBands(p.scores, p.won)
+	probabilities := make([]float64, len(p.scores))
+	for k, s := range p.scores {
+		probabilities[k] = rateAt(l.report.Rates, s)
+	}
+	shown := &l.report.Folds
+	if l.newest != nil {
+		shown = l.report.Newest
+	}
+	shown.LogLoss, shown.Brier = LogLoss(probabilities, p.won), Brier(probabilities, p.won)
+}
+
+// promiseStages cuts the stages and says where what was asked for cannot be had.
+func (l *learner) promiseStages(p promised) {
+	l.report.Stages = p.cutStages(&l.opt)
+	best := l.report.Stages[0]
+	l.report.Unmet = unmet(&l.opt, best, p.share(best.From), ties(p.scores, p.won), p.leastStage())
+}
+
+// farOff is by which factor a share of the leads may miss what was asked for.
+const farOff = 4.0 / 3
+
+// unmet says why the best stage, of a share of the leads, is not as was asked for, and
+// what can be had; "" where it is. groups are the leads by score, best first; a stage
+// must hold at least so many to be believed.
+func unmet(opt *Options, best StageReport, share float64, groups []tied, least int) string {
+	switch rate := ratio(best.Won, best.Leads()); {
+	case opt.TargetRate > 0 && rate < opt.TargetRate:
+		can := bestRate(groups, least)
+		return fmt.Sprintf("the best stage wins at %.1f %%, %.1f %% were asked for: no leads from a score up, at least %d of them, win more often than at %.1f %% (%d of %d)",
+			100*rate, 100*opt.TargetRate, least, 100*ratio(can.Won, can.Leads()), can.Won, can.Leads())
+	case opt.TargetRate == 0 && opt.Capacity > 0 && offBy(share, opt.Capacity) > farOff:
+		return fmt.Sprintf("the best stage takes %.1f %% of the leads, %.1f %% were asked for: many leads have one score, and a stage takes all of them or none", 100*share, 100*opt.Capacity)
+	}
+	return ""
+}
+
+// offBy is how many times the smaller of two shares the larger one is.
+func offBy(a, b float64) float64 { return max(a, b) / max(min(a, b), 1e-9) }
+
+// share is the share of the leads that the written rulebook gives a score or more.
+func (p *promised) share(from float64) float64 {
+	n := 0
+	for _, s := range p.own {
+		if s >= from {
+			n++
+		}
+	}
+	return ratio(n, len(p.own))
+}
+
+// leastStage is how many leads a stage must hold for its win rate to be believed.
+func (p *promised) leastStage() int { return max(leastBinSize, int(leastRate*float64(len(p.scores)))) }
+
+// cutStages finds the scores at which the stages begin, best first: by the scores that
+// the written rulebook gives, and for a target rate by the outcomes that stand at them.
+// Stages whose rate does not rise above the next are joined with it.
+func (p *promised) cutStages(opt *Options) []StageReport {
+	own := ties(p.own, make([]bool, len(p.own)))
+	share, shares := bestStage, bestStages
+	if opt.Capacity > 0 {
+		share, shares = opt.Capacity, (1+opt.Capacity)/2
+	}
+	first, second := scoreOfShare(own, len(p.own), share), scoreOfShare(own, len(p.own), shares)
+	groups := ties(p.scores, p.won)
+	if opt.TargetRate > 0 {
+		first = scoreOfRate(groups, opt.TargetRate, p.leastStage())
+	}
+	names := stageNames[opt.Language]
+	stages := []StageReport{{Name: names[0], From: first}, {Name: names[1], From: second}, {Name: names[2], From: math.Inf(-1)}}
+	if second >= first {
+		stages = slices.Delete(stages, 1, 2)
+	}
+	return countStages(stages, groups)
+}
+
+// rateAt is the win rate of a score; that of the lowest band below it.
+func rateAt(bands []RateBand, score float64) float64 {
+	at := len(bands) - 1
+	for at > 0 && score < bands[at].From {
+		at--
+	}
+	return bands[at].Rate
+}

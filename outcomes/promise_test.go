@@ -1,0 +1,188 @@
+package outcomes
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// halves deals the leads of a history into two, at random.
+func halves(h *History, seed uint64) (a, b *History) {
+	random := rand.New(rand.NewPCG(seed, 9))
+	a, b = NewHistory(h.Header), NewHistory(h.Header)
+	for i := range h.Len() {
+		to := a
+		if random.IntN(2) == 1 {
+			to = b
+		}
+		to.Add(Lead{Cells: h.Cells(i, nil), Outcome: h.Outcome(i), Order: math.NaN()})
+	}
+	return a, b
+}
+
+// What is promised of the written rulebook holds on leads that nobody has seen: how many
+// leads its best stage takes, how often they win, and what the rates of scores say.
+func TestPromisesHoldOnFreshLeads(t *testing.T) {
+	const tries = 20
+	missedShare, missedRate, missedTarget := 0, 0, 0
+	for try := range tries {
+		learnt, fresh := halves(mixed(4000, 77), uint64(try))
+		out, err := Learn(learnt, Options{Capacity: 0.1, Seed: uint64(try)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		best := out.Report.Stages[0]
+		promised := bestShare(out)
+		got := freshStage(t, out, fresh)
+		if offBy(ratio(got.Leads(), fresh.Len()), promised) > 4.0/3 {
+			missedShare++
+		}
+		if below(got, best.Tally) {
+			missedRate++
+		}
+		out, err = Learn(learnt, Options{TargetRate: 0.6, Seed: uint64(try)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := freshStage(t, out, fresh); out.Report.Unmet == "" && got.Rate().High < 0.6 {
+			missedTarget++
+		}
+	}
+	if missedShare > 1 || missedRate > 2 || missedTarget > 2 {
+		t.Errorf("of %d: %d shares, %d win rates and %d target rates were not as promised", tries, missedShare, missedRate, missedTarget)
+	}
+}
+
+// bestShare is the share of the leads that the best stage is told to take.
+func bestShare(out *Learned) float64 {
+	all := Tally{}
+	for _, s := range out.Report.Stages {
+		all = all.plus(s.Tally)
+	}
+	return ratio(out.Report.Stages[0].Leads(), all.Leads())
+}
+
+// freshStage counts the leads of a history that the rulebook puts into its best stage.
+func freshStage(t *testing.T, out *Learned, fresh *History) (tally Tally) {
+	t.Helper()
+	leads := make([]int32, fresh.Len())
+	for i := range leads {
+		leads[i] = int32(i)
+	}
+	scores, err := ScoreLeads(out.Rulebook, fresh, leads, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range scores {
+		if s >= out.Report.Stages[0].From {
+			tally.count(fresh.Outcome(i) == Won)
+		}
+	}
+	return tally
+}
+
+// below tells whether one rate is below another by more than the 95 % interval of their
+// difference.
+func below(a, b Tally) bool {
+	x, y := ratio(a.Won, a.Leads()), ratio(b.Won, b.Leads())
+	variance := x*(1-x)/float64(a.Leads()) + y*(1-y)/float64(b.Leads())
+	return y-x > z95*math.Sqrt(variance)
+}
+
+// The stages that the report tells of are those of the written rulebook: it gives each
+// the share of the leads that the report says, on the leads that it was learned from.
+func TestStagesAreTheWrittenRulebooks(t *testing.T) {
+	h := mixed(3000, 5)
+	out := learn(t, h, Options{Capacity: 0.15})
+	told := bestShare(out)
+	if own := ratio(freshStage(t, out, h).Leads(), h.Len()); math.Abs(own-told) > 0.03 {
+		t.Errorf("the best stage is told to take %.3f of the leads and takes %.3f", told, own)
+	}
+}
+
+// What cannot be had is said, with what can.
+func TestUnmet(t *testing.T) {
+	h := mixed(3000, 5)
+	for _, c := range []struct {
+		name string
+		opt  Options
+		want string
+	}{
+		{"a rate that no leads reach", Options{TargetRate: 0.999}, "99.9 % were asked for"},
+		{"a rate that is reached", Options{TargetRate: 0.5}, ""},
+		{"a share that is had", Options{Capacity: 0.2}, ""},
+	} {
+		got := learn(t, h, c.opt).Report
+		if !strings.Contains(got.Unmet, c.want) || (got.Unmet == "") != (c.want == "") {
+			t.Errorf("%s: %q", c.name, got.Unmet)
+		}
+		if (got.Status == StatusWeak) != (c.want != "") {
+			t.Errorf("%s: status %s", c.name, got.Status)
+		}
+	}
+}
+
+// No rate is 0 % or 100 %, and rates rise.
+func TestRatesAreDrawnTogether(t *testing.T) {
+	var scores []float64
+	var won []bool
+	for i := range 400 {
+		scores, won = append(scores, float64(i/4)), append(won, i >= 380 || i%9 == 5)
+	}
+	bands := RateBands(scores, won)
+	if !slices.IsSortedFunc(bands, func(a, b RateBand) int { return int(math.Copysign(1, a.Rate-b.Rate)) }) {
+		t.Errorf("rates do not rise: %v", bands)
+	}
+	if last := bands[len(bands)-1]; last.Won != last.Leads() || last.Rate >= 1 || last.Rate < 0.7 {
+		t.Errorf("a band of %d leads that all won has the rate %.3f", last.Leads(), last.Rate)
+	}
+	if rateAt(bands, -50) != bands[0].Rate {
+		t.Error("a score below the first band has another rate than the first")
+	}
+}
+
+// Leads that stand four times in a list tell as much as once.
+func TestCopiesCountOnce(t *testing.T) {
+	once, _ := halves(mixed(2400, 8), 1)
+	often := NewHistory(once.Header)
+	for range 4 {
+		for i := range once.Len() {
+			often.Add(Lead{Cells: once.Cells(i, nil), Outcome: once.Outcome(i), Order: math.NaN()})
+		}
+	}
+	opt := Options{Criteria: 3, Pairs: -1}
+	a, b := learn(t, once, opt).Report, learn(t, often, opt).Report
+	if narrow := b.Quality().AUC.HalfWidth() / a.Quality().AUC.HalfWidth(); narrow < 0.85 || narrow > 1.15 {
+		t.Errorf("the interval of the AUC is %.2f times that of the list without copies", narrow)
+	}
+	if !strings.Contains(strings.Join(b.Notes, "\n"), fmt.Sprint(3*once.Len())+" leads are copies of others") {
+		t.Errorf("copies are not told: %q", b.Notes)
+	}
+}
+
+// Without copies the interval is DeLong's; with them, that of the leads they are copies of.
+func TestDeLongOfCopies(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 4))
+	var scores, copied []float64
+	var won, copiedWon []bool
+	var alone, cluster []int32
+	for i := range 300 {
+		s, w := random.NormFloat64(), random.IntN(3) == 0
+		if w {
+			s++
+		}
+		scores, won, alone = append(scores, s), append(won, w), append(alone, int32(i))
+		for range 3 {
+			copied, copiedWon, cluster = append(copied, s), append(copiedWon, w), append(cluster, int32(i))
+		}
+	}
+	want := DeLong(scores, won)
+	for name, got := range map[string]Interval{"alone": DeLongOf(scores, won, alone), "copied": DeLongOf(copied, copiedWon, cluster)} {
+		if math.Abs(got.Value-want.Value) > 1e-12 || math.Abs(got.HalfWidth()-want.HalfWidth()) > 1e-9 {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}
