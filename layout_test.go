@@ -24,21 +24,24 @@ type layer struct {
 // layout is the order of the packages: imports go downwards only, and a library
 // of others is met in one place.
 func layout() map[string]layer {
+	ground := []string{"match/fold", "match"}
+	above := func(own ...string) []string { return append(slices.Clone(ground), own...) }
 	return map[string]layer{
 		".":                       {own: []string{"cmd"}},
-		"match":                   {third: []string{"golang.org/x/text"}, pure: true},
-		"icp":                     {own: []string{"match"}, pure: true},
-		"frameworks":              {own: []string{"match"}, pure: true},
-		"scoring":                 {own: []string{"match", "icp", "frameworks"}, pure: true},
-		"scoring/internal/naive":  {own: []string{"match", "icp", "frameworks", "scoring"}, pure: true},
-		"rulebook":                {own: []string{"match", "icp", "frameworks", "scoring"}, third: []string{"gopkg.in/yaml.v3"}},
-		"leads":                   {own: []string{"match"}, third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/sys", "golang.org/x/text"}},
-		"outcomes":                {own: []string{"match", "icp", "frameworks", "scoring"}},
+		"match/fold":              {third: []string{"golang.org/x/text"}, pure: true},
+		"match":                   {own: above(), third: []string{"golang.org/x/text"}, pure: true},
+		"icp":                     {own: above(), pure: true},
+		"frameworks":              {own: above(), pure: true},
+		"scoring":                 {own: above("icp", "frameworks"), pure: true},
+		"scoring/internal/naive":  {own: above("icp", "frameworks", "scoring"), pure: true},
+		"rulebook":                {own: above("icp", "frameworks", "scoring"), third: []string{"gopkg.in/yaml.v3"}},
+		"leads":                   {own: above(), third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/sys", "golang.org/x/text"}},
+		"outcomes":                {own: above("icp", "frameworks", "scoring")},
 		"internal/leadgen":        {own: []string{"internal/leadgen/invent"}},
 		"internal/leadgen/invent": {},
 		"bench/compare":           {},
-		"cmd/internal/report":     {own: []string{"match", "scoring", "leads", "outcomes"}, third: []string{"github.com/olekukonko/tablewriter"}},
-		"cmd": {own: []string{"match", "frameworks", "scoring", "rulebook", "leads", "outcomes", "cmd/internal/report"},
+		"cmd/internal/report":     {own: above("scoring", "leads", "outcomes"), third: []string{"github.com/olekukonko/tablewriter"}},
+		"cmd": {own: above("frameworks", "scoring", "rulebook", "leads", "outcomes", "cmd/internal/report"),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}
 }

@@ -6,7 +6,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // listAudit finds what is to be known of a list whatever the rulebook: keys that
@@ -43,7 +43,7 @@ func (a *listAudit) add(line int) {
 		}
 	}
 	key := l.scorer.Key(l.visible)
-	first, again := l.countKey(match.Fold(key), line)
+	first, again := l.countKey(fold.Text(key), line)
 	if again && len(a.repeated) < maxRepeatedKeys {
 		a.repeated = append(a.repeated, report.Finding{
 			Severity: report.SeverityWarning, Kind: "repeated_key", File: l.name, Line: line, Field: l.engine.KeyName(), Value: key,

@@ -11,7 +11,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -72,7 +72,7 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 		return err
 	}
 	defer l.Close()
-	search := &leadSearch{key: match.Fold(o.Lead), line: o.Line}
+	search := &leadSearch{key: fold.Text(o.Lead), line: o.Line}
 	err = e.results(o.Output, func(w io.Writer) error {
 		out := newExplanations(w, l, e, o)
 		if err := search.explain(l, out); err != nil {
@@ -131,7 +131,7 @@ func (s *leadSearch) wanted(l *list, rec *leads.Record) bool {
 		return true
 	}
 	key := l.scorer.Key(l.visible)
-	if match.Fold(key) == s.key {
+	if fold.Text(key) == s.key {
 		return true
 	}
 	if s.found == 0 && len(s.keys) < nearMisses {
@@ -149,7 +149,7 @@ func (s *leadSearch) missing(l *list, o explainOptions) error {
 		return fmt.Errorf("%s: no lead is on line %d. expected a line from %d on", l.name, s.line, l.reader.Head().Line+1)
 	}
 	text := fmt.Sprintf("%s: no lead has the key %q in %s", l.name, o.Lead, l.engine.KeyName())
-	if near, ok := match.Nearest(o.Lead, s.keys); ok {
+	if near, ok := fold.Nearest(o.Lead, s.keys); ok {
 		text += ". did you mean " + near + "?"
 	}
 	return errors.New(text)

@@ -11,6 +11,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 type fieldsOptions struct {
@@ -52,7 +53,7 @@ func runFields(_ context.Context, e env, o fieldsOptions) error {
 	if o.Name == "" {
 		return listFields(e, o.common)
 	}
-	k, ok := match.LookupKnownField(match.Fold(o.Name))
+	k, ok := match.LookupKnownField(fold.Text(o.Name))
 	if !ok {
 		return usageError{notOneOf(o.Name, "field", match.KnownFieldNames())}
 	}

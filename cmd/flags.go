@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // common are the options that every command has.
@@ -71,7 +72,7 @@ func notOneOf(word, kind string, words []string) error {
 	if kind == "" {
 		text = fmt.Sprintf("%q is unknown. ", word)
 	}
-	if meant, ok := match.Nearest(word, words); ok {
+	if meant, ok := fold.Nearest(word, words); ok {
 		text += fmt.Sprintf("did you mean %s? ", meant)
 	}
 	return errors.New(text + "expected one of: " + strings.Join(words, ", "))

@@ -14,6 +14,7 @@ import (
 
 	"leadscore/leads"
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/outcomes"
 	"leadscore/scoring"
 )
@@ -46,8 +47,8 @@ func (h *historyOptions) check(name string) error {
 	if h.Won.Column == "" {
 		return usagef("--won is missing: which leads were won? for example: leadscore %s %s --won 'Status=Closed Won'", name, cmp.Or(h.Leads, "leads.csv"))
 	}
-	both := func(value string) bool { return foldedWords(h.Won.Values)[match.Fold(value)] }
-	if i := slices.IndexFunc(h.Lost.Values, both); i >= 0 && match.Fold(h.Won.Column) == match.Fold(h.Lost.Column) {
+	both := func(value string) bool { return foldedWords(h.Won.Values)[fold.Text(value)] }
+	if i := slices.IndexFunc(h.Lost.Values, both); i >= 0 && fold.Text(h.Won.Column) == fold.Text(h.Lost.Column) {
 		return usagef("--won and --lost both name %q of %s. a lead is won or lost, not both", h.Lost.Values[i], h.Won.Column)
 	}
 	return nil
@@ -114,7 +115,7 @@ func (h *history) read(outcome *outcomeReader) error {
 // place finds out when the leads came, and which columns are not to be learned from.
 func (h *history) place(e env, o common, book *scoring.Rulebook, ho historyOptions) (err error) {
 	h.Reserve(ho.Won.Column, "it is the outcome (--won)")
-	if ho.Lost.Column != "" && match.Fold(ho.Lost.Column) != match.Fold(ho.Won.Column) {
+	if ho.Lost.Column != "" && fold.Text(ho.Lost.Column) != fold.Text(ho.Won.Column) {
 		h.Reserve(ho.Lost.Column, "it is the outcome (--lost)")
 	}
 	if ho.AsOf != "" {
@@ -167,7 +168,7 @@ func dateOrder(book *scoring.Rulebook, ho historyOptions, column string) match.D
 	}
 	for _, f := range book.Fields {
 		for _, c := range f.Headers() {
-			if f.Type == match.TypeDate && match.Fold(c.Text) == match.Fold(column) {
+			if f.Type == match.TypeDate && fold.Text(c.Text) == fold.Text(column) {
 				return f.Order
 			}
 		}

@@ -2,7 +2,7 @@ package cmd
 
 import (
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -85,6 +85,6 @@ func (t *tally) add(later *tally) {
 }
 
 func (t *tally) addKey(key string, line int) {
-	t.keys = match.AppendFold(t.keys, key)
+	t.keys = fold.Append(t.keys, key)
 	t.ends = append(t.ends, keyEnd{len(t.keys), line})
 }

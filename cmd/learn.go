@@ -14,6 +14,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/outcomes"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -170,7 +171,7 @@ func (o *learnOptions) options(h *history) outcomes.Options {
 // stands is one column, commas and all.
 func columnNames(lists, header []string) []string {
 	isHeader := func(name string) bool {
-		return slices.ContainsFunc(header, func(h string) bool { return match.Fold(h) == match.Fold(name) })
+		return slices.ContainsFunc(header, func(h string) bool { return fold.Text(h) == fold.Text(name) })
 	}
 	var names []string
 	for _, list := range lists {

@@ -7,6 +7,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/outcomes"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -149,7 +150,7 @@ func identify(rb *scoring.Rulebook, header []string, left []outcomes.Exclusion) 
 
 func isCompany(header string) bool {
 	return slices.ContainsFunc([]string{"company", "account", "organi", "会社", "企業", "法人", "顧客名"}, func(word string) bool {
-		return strings.Contains(match.Fold(header), word)
+		return strings.Contains(fold.Text(header), word)
 	})
 }
 
@@ -164,7 +165,7 @@ func declare(rb *scoring.Rulebook, column string) match.Scalar {
 		}
 	}
 	name := scoring.ColumnName(column)
-	for slices.ContainsFunc(rb.Fields, func(f match.Field) bool { return match.Fold(f.Name) == name }) || name == "" {
+	for slices.ContainsFunc(rb.Fields, func(f match.Field) bool { return fold.Text(f.Name) == name }) || name == "" {
 		name += "_"
 	}
 	rb.Fields = append([]match.Field{{Name: name, Columns: []match.Scalar{{Text: column}}, Type: match.TypeText, Optional: true}}, rb.Fields...)

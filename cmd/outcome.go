@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/outcomes"
 	"leadscore/scoring"
 )
@@ -38,7 +38,7 @@ func (l *labels) Set(text string) error {
 	if !found || column == "" || strings.TrimSpace(rest) == "" {
 		return fmt.Errorf("%q does not name a column and a value. %s", text, want)
 	}
-	if l.Column != "" && match.Fold(l.Column) != match.Fold(column) {
+	if l.Column != "" && fold.Text(l.Column) != fold.Text(column) {
 		return fmt.Errorf("it names two columns, %q and %q. %s", l.Column, column, want)
 	}
 	in := csv.NewReader(strings.NewReader(rest))
@@ -102,7 +102,7 @@ func newOutcomes(l *list, ho historyOptions) (*outcomeReader, error) {
 	switch {
 	case ho.Lost.Column == "":
 		won.others = outcomes.Lost
-	case match.Fold(ho.Lost.Column) == match.Fold(ho.Won.Column):
+	case fold.Text(ho.Lost.Column) == fold.Text(ho.Won.Column):
 		won.lost, won.strict = foldedWords(ho.Lost.Values), true
 	default:
 		lost, err := r.column(ho.Lost.Column)
@@ -118,10 +118,10 @@ func newOutcomes(l *list, ho historyOptions) (*outcomeReader, error) {
 
 func (r *outcomeReader) column(name string) (outcomeColumn, error) {
 	header := r.list.layout.Header()
-	at := slices.IndexFunc(header, func(h string) bool { return match.Fold(h) == match.Fold(name) })
+	at := slices.IndexFunc(header, func(h string) bool { return fold.Text(h) == fold.Text(name) })
 	if at < 0 {
 		want := "the list has: " + strings.Join(header, ", ")
-		if near, found := match.Nearest(name, header); found {
+		if near, found := fold.Nearest(name, header); found {
 			want = fmt.Sprintf("did you mean %q?", near)
 		}
 		return outcomeColumn{}, fmt.Errorf("%s: the list has no column %q. %s", r.list.name, name, want)
@@ -134,7 +134,7 @@ func (r *outcomeReader) read(cells []string, line int) outcomes.Outcome {
 	isWon, isLost := false, false
 	for i := range r.columns {
 		c := &r.columns[i]
-		folded := match.Fold(cells[c.at])
+		folded := fold.Text(cells[c.at])
 		if r.blank[folded] {
 			continue
 		}
@@ -165,7 +165,7 @@ func (r *outcomeReader) read(cells []string, line int) outcomes.Outcome {
 func foldedWords(words []string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range words {
-		set[match.Fold(w)] = true
+		set[fold.Text(w)] = true
 	}
 	return set
 }
@@ -185,7 +185,7 @@ func (c *outcomeColumn) meet(text, folded string, line int) {
 }
 
 func (r *outcomeReader) meetUnknown(c *outcomeColumn, folded string, line int) {
-	at := slices.IndexFunc(r.unknown, func(v outcomeValue) bool { return match.Fold(v.text) == folded })
+	at := slices.IndexFunc(r.unknown, func(v outcomeValue) bool { return fold.Text(v.text) == folded })
 	if at < 0 {
 		if len(r.unknown) == mostOutcomes {
 			return
@@ -207,7 +207,7 @@ func (r *outcomeReader) check() error {
 	for _, v := range r.unknown {
 		named := slices.Concat(r.options.Won.Values, r.options.Lost.Values, r.options.Open)
 		text := fmt.Sprintf("%s:%d: %s is %q (%s), which is neither won nor lost nor blank. ", r.list.name, v.line, v.column, v.text, report.Count(v.count, "lead"))
-		if near, found := match.Nearest(v.text, named); found {
+		if near, found := fold.Nearest(v.text, named); found {
 			text += fmt.Sprintf("did you mean %q? ", near)
 		}
 		problems = append(problems, text+"name it in --won or --lost, or, where it is not decided yet, in --open")
@@ -244,7 +244,7 @@ func nearestOf(words []string, c *outcomeColumn) (string, bool) {
 		texts = append(texts, v.text)
 	}
 	for _, w := range words {
-		if near, found := match.Nearest(w, texts); found {
+		if near, found := fold.Nearest(w, texts); found {
 			return near, true
 		}
 	}
@@ -254,7 +254,7 @@ func nearestOf(words []string, c *outcomeColumn) (string, bool) {
 // commonest lists the values that most leads have.
 func (c *outcomeColumn) commonest(most int, but ...string) string {
 	values := slices.DeleteFunc(slices.Clone(c.values), func(v outcomeValue) bool {
-		return slices.ContainsFunc(but, func(w string) bool { return match.Fold(w) == match.Fold(v.text) })
+		return slices.ContainsFunc(but, func(w string) bool { return fold.Text(w) == fold.Text(v.text) })
 	})
 	slices.SortStableFunc(values, func(a, b outcomeValue) int { return b.count - a.count })
 	var texts []string
@@ -277,14 +277,14 @@ func (r *outcomeReader) tell(e env, o common) {
 	if r.options.Lost.Column == "" {
 		c := &r.columns[0]
 		named := slices.Concat(r.options.Won.Values, r.options.Open)
-		if slices.ContainsFunc(c.values, func(v outcomeValue) bool { return !foldedWords(named)[match.Fold(v.text)] }) {
+		if slices.ContainsFunc(c.values, func(v outcomeValue) bool { return !foldedWords(named)[fold.Text(v.text)] }) {
 			e.note(o, "lost, since --lost is not given: leads whose %s is %s", c.name, c.commonest(5, named...))
 		}
 	}
 	for i, named := range [][]string{r.options.Won.Values, r.options.Lost.Values} {
 		c := &r.columns[min(i, len(r.columns)-1)]
 		for _, w := range named {
-			if _, met := c.index[match.Fold(w)]; !met && len(c.values) < mostOutcomes {
+			if _, met := c.index[fold.Text(w)]; !met && len(c.values) < mostOutcomes {
 				e.note(o, "no lead has %q in %s; it has: %s", w, c.name, c.commonest(5))
 			}
 		}

@@ -14,7 +14,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -116,7 +116,7 @@ func stageFilter(book *scoring.Rulebook, wanted []string) ([]bool, error) {
 	for _, name := range wanted {
 		found := false
 		for i, s := range book.Stages {
-			if match.Fold(s.Name) == match.Fold(name) {
+			if fold.Text(s.Name) == fold.Text(name) {
 				keep[i], found = true, true
 			}
 		}

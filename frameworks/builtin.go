@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 //go:embed builtin.json
@@ -36,7 +36,7 @@ func All() []Definition {
 // Lookup finds a built-in framework by its name, however it is written: bant is BANT.
 func Lookup(name string) (Definition, bool) {
 	for _, d := range All() {
-		if match.Fold(d.Name) == match.Fold(name) {
+		if fold.Text(d.Name) == fold.Text(name) {
 			return d, true
 		}
 	}

@@ -1,6 +1,9 @@
 package frameworks
 
-import "leadscore/match"
+import (
+	"leadscore/match"
+	"leadscore/match/fold"
+)
 
 // Plan is a compiled Framework.
 type Plan struct {
@@ -53,7 +56,7 @@ func Ask(f *Framework, e *Element) Question {
 // Element finds an element of the built-in framework by its name in any case.
 func (d Definition) Element(name string) (ElementDefinition, bool) {
 	for _, e := range d.Elements {
-		if match.Fold(e.Name) == match.Fold(name) {
+		if fold.Text(e.Name) == fold.Text(name) {
 			return e, true
 		}
 	}

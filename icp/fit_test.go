@@ -5,6 +5,7 @@ import (
 
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // fields are the values that the tests' profiles look at.
@@ -45,7 +46,7 @@ func lead(countryText, industryText, sizeText string) []match.Value {
 		}
 		v.State = match.Known
 		if i != size {
-			v.Text = []byte(match.Fold(text))
+			v.Text = []byte(fold.Text(text))
 			continue
 		}
 		v.Number, _ = match.ParseNumber(text, false)

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // Ours names the columns that a run writes beside the user's, prefix included.
@@ -175,11 +175,11 @@ func (o *Ours) place(name string) int {
 func (o *Ours) clashes(header []string, from, to int) []int {
 	folded := make(map[string]bool)
 	for _, name := range o.Names {
-		folded[match.Fold(name)] = true
+		folded[fold.Text(name)] = true
 	}
 	var columns []int
 	for i, name := range header {
-		if (i < from || i >= to) && folded[match.Fold(name)] {
+		if (i < from || i >= to) && folded[fold.Text(name)] {
 			columns = append(columns, i)
 		}
 	}

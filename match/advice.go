@@ -3,6 +3,7 @@ package match
 import (
 	"errors"
 	"fmt"
+	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"unicode"
@@ -130,9 +131,9 @@ func (r *remedy) try(cell string) (reads bool) {
 		return false
 	}
 	r.count++
-	same := func(shown string) bool { return Fold(shown) == Fold(cell) }
+	same := func(shown string) bool { return fold.Text(shown) == fold.Text(cell) }
 	if len(r.cells) < shownCells && !slices.ContainsFunc(r.cells, same) {
-		r.cells = append(r.cells, Normalize(cell))
+		r.cells = append(r.cells, fold.Normalize(cell))
 	}
 	return true
 }

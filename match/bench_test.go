@@ -1,6 +1,7 @@
 package match
 
 import (
+	"leadscore/match/fold"
 	"testing"
 	"time"
 )
@@ -48,7 +49,7 @@ func BenchmarkAppendFold(b *testing.B) {
 			b.ReportAllocs()
 			room := make([]byte, 0, 256)
 			for b.Loop() {
-				room = AppendFold(room[:0], cell)
+				room = fold.Append(room[:0], cell)
 			}
 		})
 	}

@@ -1,6 +1,9 @@
 package match
 
-import "errors"
+import (
+	"errors"
+	"leadscore/match/fold"
+)
 
 var errNotBool = errors.New("neither yes nor no")
 
@@ -9,7 +12,7 @@ var errNotBool = errors.New("neither yes nor no")
 // refused: it stands for a tick as well as for a cross.
 func ParseBool(cell string) (bool, error) {
 	var room [32]byte
-	switch string(AppendFold(room[:0], cell)) {
+	switch string(fold.Append(room[:0], cell)) {
 	case "true", "t", "yes", "y", "on", "1", "ok", "checked",
 		"はい", "有", "有り", "あり", "済", "済み", "可", "要", "真", "○", "◯", "〇", "◎", "✓", "✔", "☑", "✅",
 		"wahr", "ja", "vrai", "oui", "verdadero", "sí", "vero", "sì":
@@ -25,7 +28,7 @@ func ParseBool(cell string) (bool, error) {
 // TruthWord reads the words that make a column one of truths where no type is
 // declared: true, false, yes, no, はい, いいえ, in any case and width.
 func TruthWord(text string) (value, ok bool) {
-	switch Fold(text) {
+	switch fold.Text(text) {
 	case "true", "yes", "はい":
 		return true, true
 	case "false", "no", "いいえ":

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,7 +42,7 @@ func (c *cellCursor) peek() (rune, int) {
 			return '£', size
 		case unicode.IsSpace(r):
 			return ' ', size
-		case !unicode.Is(zeroWidth, r):
+		case !fold.IsInvisible(r):
 			return r, size
 		}
 		c.at += size
@@ -100,7 +101,7 @@ func (c *cellCursor) acceptOne(set string) (rune, bool) {
 func (c *cellCursor) acceptWord(word string) bool {
 	start := c.at
 	for _, want := range word {
-		if lowerLatin(c.next()) != want {
+		if fold.LowerLatin(c.next()) != want {
 			c.at = start
 			return false
 		}

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"leadscore/match/fold"
 	"slices"
 	"unicode/utf8"
 )
@@ -40,7 +41,7 @@ func newCellWords[T any](lists ...[]cellWord[T]) cellWords[T] {
 // read reads the longest word of the table that stands at the cursor.
 func (words cellWords[T]) read(c *cellCursor) (meaning T, found bool) {
 	first, _ := c.peek()
-	for _, word := range words[lowerLatin(first)] {
+	for _, word := range words[fold.LowerLatin(first)] {
 		if c.acceptWord(word.word) {
 			return word.means, true
 		}

@@ -1,12 +1,13 @@
 package match
 
 import (
+	"leadscore/match/fold"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
-func companyFolded(name string) string { return string(foldCompany([]byte(Fold(name)))) }
+func companyFolded(name string) string { return string(foldCompany([]byte(fold.Text(name)))) }
 
 func TestFoldCompany(t *testing.T) {
 	for want, names := range map[string][]string{
@@ -44,7 +45,7 @@ func TestFoldCompany(t *testing.T) {
 func TestFoldCompanyIsStable(t *testing.T) {
 	parts := rapid.SampledFrom([]string{"株式会社", "(株)", "山田", "Acme", "Inc.", "Co.,", "Ltd", " ", "The ", "GmbH", "&", ".", "・", "SA", "社団法人", "一般", "株式", "会社", "・", "-", "ホールディングス", "a"})
 	rapid.Check(t, func(t *rapid.T) {
-		name := Fold(rapid.OneOf(rapid.String(), rapid.Custom(func(t *rapid.T) string {
+		name := fold.Text(rapid.OneOf(rapid.String(), rapid.Custom(func(t *rapid.T) string {
 			var name string
 			for _, part := range rapid.SliceOfN(parts, 0, 8).Draw(t, "parts") {
 				name += part
@@ -64,7 +65,7 @@ func TestFoldCompanyIsStable(t *testing.T) {
 func TestFoldCompanyAllocatesNothing(t *testing.T) {
 	room := make([]byte, 0, 100)
 	for _, name := range []string{"株式会社 山田商事", "ACME CO., LTD.", "Müller GmbH & Co. KG", "日産"} {
-		if n := testing.AllocsPerRun(100, func() { foldCompany(AppendFold(room, name)) }); n != 0 {
+		if n := testing.AllocsPerRun(100, func() { foldCompany(fold.Append(room, name)) }); n != 0 {
 			t.Errorf("%q: %v allocations", name, n)
 		}
 	}

@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"leadscore/match/fold"
 	"strings"
 	"time"
 )
@@ -51,7 +52,7 @@ func (c *Compiler) Problem(pos Pos, want, format string, args ...any) {
 
 // Field finds a field by name; -1 with a problem recorded when there is none.
 func (c *Compiler) Field(name Scalar) int {
-	if i, found := c.Fields[Fold(name.Text)]; found {
+	if i, found := c.Fields[fold.Text(name.Text)]; found {
 		return i
 	}
 	if name.Text == "" {
@@ -67,7 +68,7 @@ func (c *Compiler) metric(name Scalar) int {
 		c.Problem(name.Pos, "use a field here", "metric %q: metrics are known in stages only", name.Text)
 		return -1
 	}
-	if i, found := c.Metrics[Fold(name.Text)]; found {
+	if i, found := c.Metrics[fold.Text(name.Text)]; found {
 		return i
 	}
 	c.Problem(name.Pos, c.expected(c.Metrics, name.Text, "metrics"), "unknown metric %q", name.Text)
@@ -81,7 +82,7 @@ func (c *Compiler) expected(positions map[string]int, name, what string) string 
 	}
 	var names []string
 	for i, spec := range c.Specs {
-		if at, found := positions[Fold(spec.Name)]; found && at == i {
+		if at, found := positions[fold.Text(spec.Name)]; found && at == i {
 			names = append(names, spec.Name)
 		}
 	}
@@ -91,7 +92,7 @@ func (c *Compiler) expected(positions map[string]int, name, what string) string 
 // Expected words what was expected in place of name: the nearest of names, or all
 // of them.
 func Expected(name string, names []string, what string) string {
-	if near, found := Nearest(name, names); found {
+	if near, found := fold.Nearest(name, names); found {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	if len(names) == 0 {

@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"leadscore/match/fold"
 	"regexp"
 	"slices"
 	"strings"
@@ -149,7 +150,7 @@ func (s *Spec) textHas(needles [][]byte, words bool) test {
 func (c *Compiler) hostTest(t *Test) test {
 	hosts := hostUnder{}
 	for _, arg := range t.Args {
-		name := strings.TrimPrefix(strings.TrimPrefix(Fold(arg.Text), "@"), "*.")
+		name := strings.TrimPrefix(strings.TrimPrefix(fold.Text(arg.Text), "@"), "*.")
 		if name == "" || strings.ContainsAny(name, "/@: *") {
 			c.Problem(arg.Pos, "expected a host name, such as example.com", "domain: %q is not a host name", arg.Text)
 			continue
@@ -266,7 +267,7 @@ func (s *Spec) Reads(text string) error {
 // 75 and 75% are one.
 func (s *Spec) operand(text string) (Number, error) {
 	parse, factor := ParseDecimal, Int(1)
-	if strings.HasSuffix(Normalize(text), "%") {
+	if strings.HasSuffix(fold.Normalize(text), "%") {
 		parse = ParseShare
 		switch {
 		case s.Percent:

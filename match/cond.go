@@ -1,10 +1,5 @@
 package match
 
-import (
-	"math"
-	"math/bits"
-)
-
 // Cond is a compiled Condition: its names are resolved to positions in a lead's
 // values and its operands are read. It cannot fail and does not allocate. A nil
 // Cond is always true.
@@ -177,37 +172,13 @@ func steps(t test, units int64, step func(int64)) {
 			steps(one, units, step)
 		}
 	case numberIs:
-		t.n.steps(units, step)
+		t.n.Steps(units, step)
 	case numberAbove:
-		t.n.steps(units, step)
+		t.n.Steps(units, step)
 	case numberBelow:
-		t.n.steps(units, step)
+		t.n.Steps(units, step)
 	case numberBetween:
-		t.low.steps(units, step)
-		t.high.steps(units, step)
+		t.low.Steps(units, step)
+		t.high.Steps(units, step)
 	}
-}
-
-// steps gives the first whole number from units × n on, and the first above; nothing
-// where no int64 is that far from 0.
-func (n Number) steps(units int64, step func(int64)) {
-	high, low := bits.Mul64(magnitude(n.num), uint64(units))
-	if high >= n.den() {
-		return
-	}
-	size, rest := bits.Div64(high, low, n.den())
-	if size >= math.MaxInt64 {
-		return
-	}
-	floor := int64(size)
-	if n.num < 0 {
-		floor = -floor
-		if rest > 0 {
-			floor--
-		}
-	}
-	if rest == 0 {
-		step(floor)
-	}
-	step(floor + 1)
 }

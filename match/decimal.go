@@ -156,8 +156,7 @@ func (d *decimalDigits) number() (Number, error) {
 	if d.tooLarge || d.value/den > maxNumber || d.value/den == maxNumber && d.value%den > 0 {
 		return Number{}, errTooLarge
 	}
-	n, _ := ratio(false, d.value, den) // fits: both are at most 10^18
-	return n, nil
+	return NewNumber(int64(d.value), int64(den)), nil // fits: both are at most 10^18
 }
 
 // hundredth is n percent. It fits, since numbers as they are read have at most 16

@@ -3,6 +3,7 @@ package match
 import (
 	_ "embed"
 	"fmt"
+	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"sync"
@@ -101,7 +102,7 @@ func readDepartment(cells []string) (word departmentWord, ok bool) {
 	if len(cells) < 2 || len(cells) > 3 || len(cells) == 3 && cells[2] != "unless another" {
 		return word, false
 	}
-	word = departmentWord{text: Fold(cells[0]), department: cells[1], weak: len(cells) == 3}
+	word = departmentWord{text: fold.Text(cells[0]), department: cells[1], weak: len(cells) == 3}
 	if word.department == "-" {
 		word.department = ""
 		return word, len(word.text) > 1 && !word.weak

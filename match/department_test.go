@@ -1,6 +1,7 @@
 package match
 
 import (
+	"leadscore/match/fold"
 	"strings"
 	"testing"
 )
@@ -27,7 +28,7 @@ func TestDepartment(t *testing.T) {
 		unknown:       {"", "Manager", "Director", "Senior Vice President", "Vice President", "General Manager", "Partner", "Consultant", "部長", "課長", "担当", "主任", "Senior Executive", "Administrator", "Student", "Hritik", "Saleswave", "Capital", "Italy", "監査役", "本社", "支社長", "名誉会長", "株式会社長谷川", "社外取締役"},
 	} {
 		for _, text := range texts {
-			if got, ok := Department(Fold(text)); got != want || ok != (want != unknown) {
+			if got, ok := Department(fold.Text(text)); got != want || ok != (want != unknown) {
 				t.Errorf("%q is %q, want %q", text, got, want)
 			}
 		}
@@ -45,7 +46,7 @@ func TestDepartmentsTable(t *testing.T) {
 		if seen[cells[0]] {
 			t.Errorf("%q stands there twice", cells[0])
 		}
-		if Fold(cells[0]) != cells[0] {
+		if fold.Text(cells[0]) != cells[0] {
 			t.Errorf("%q is not in normal form", cells[0])
 		}
 		seen[cells[0]], used[cells[1]] = true, true
@@ -66,7 +67,7 @@ func TestDepartmentsTable(t *testing.T) {
 }
 
 func TestDepartmentAllocatesNothing(t *testing.T) {
-	title := Fold("取締役 Director, Sales & Marketing")
+	title := fold.Text("取締役 Director, Sales & Marketing")
 	if n := testing.AllocsPerRun(100, func() { Department(title) }); n != 0 {
 		t.Errorf("%v allocations per title", n)
 	}

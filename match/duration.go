@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"leadscore/match/fold"
 	"strconv"
 )
 
@@ -11,7 +12,7 @@ const MaxDays = 36500
 // ParseDays reads a duration in whole days or weeks, `30d` or `4w`, of at most
 // MaxDays. `0d` is a duration too: within 0d is today.
 func ParseDays(s string) (int, error) {
-	text := Normalize(s)
+	text := fold.Normalize(s)
 	days := 1
 	switch {
 	case len(text) > 1 && text[len(text)-1] == 'd':

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io/fs"
+	"leadscore/match/fold"
 	"os"
 	"slices"
 	"strings"
@@ -16,13 +17,13 @@ var products = []string{"HubSpot", "Salesforce", "Zoho", "Pipedrive", "Dynamics"
 func TestKnownFields(t *testing.T) {
 	headers, names, used := map[string]string{}, map[string]bool{}, map[string]bool{}
 	for _, k := range KnownFields() {
-		if names[k.Name] || k.Name != Fold(k.Name) || strings.ContainsAny(k.Name, " .") || k.Doc == "" || len(k.Headers) == 0 {
+		if names[k.Name] || k.Name != fold.Text(k.Name) || strings.ContainsAny(k.Name, " .") || k.Doc == "" || len(k.Headers) == 0 {
 			t.Errorf("%q: stands twice, or is not whole", k.Name)
 		}
 		names[k.Name] = true
 		japanese, english := false, false
 		for _, h := range k.Headers {
-			folded := Fold(h.Header)
+			folded := fold.Text(h.Header)
 			if other, twice := headers[folded]; twice {
 				t.Errorf("%s: %q is a header of %s already", k.Name, h.Header, other)
 			}
@@ -122,7 +123,7 @@ func TestKnownFieldsAgainstExports(t *testing.T) {
 	is := map[string]string{}
 	for _, k := range KnownFields() {
 		for _, h := range k.Headers {
-			is[Fold(h.Header)] = k.Name
+			is[fold.Text(h.Header)] = k.Name
 		}
 	}
 	for export, headers := range want {
@@ -132,8 +133,8 @@ func TestKnownFieldsAgainstExports(t *testing.T) {
 			continue
 		}
 		for header, name := range headers {
-			if !slices.Contains(row, header) || is[Fold(header)] != name {
-				t.Errorf("%s: %q is %q, want %q; in the export: %v", export, header, is[Fold(header)], name, slices.Contains(row, header))
+			if !slices.Contains(row, header) || is[fold.Text(header)] != name {
+				t.Errorf("%s: %q is %q, want %q; in the export: %v", export, header, is[fold.Text(header)], name, slices.Contains(row, header))
 			}
 		}
 	}

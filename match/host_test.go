@@ -1,6 +1,7 @@
 package match
 
 import (
+	"leadscore/match/fold"
 	"strings"
 	"testing"
 )
@@ -26,7 +27,7 @@ func TestFreeMailHosts(t *testing.T) {
 	seen := map[string]bool{}
 	japanese := 0
 	for host := range strings.FieldsSeq(freeMailText) {
-		if seen[host] || Fold(host) != host || !strings.Contains(host, ".") || strings.ContainsAny(host, "@/,") {
+		if seen[host] || fold.Text(host) != host || !strings.Contains(host, ".") || strings.ContainsAny(host, "@/,") {
 			t.Errorf("%q stands twice, or is no host", host)
 		}
 		seen[host] = true

@@ -1,5 +1,7 @@
 package match
 
+import "leadscore/match/fold"
+
 // Level is the seniority that a title stands for. Levels are ordered.
 type Level uint8
 
@@ -20,7 +22,7 @@ func (l Level) String() string { return levelNames[l] }
 
 // ParseLevel finds the level that has a name.
 func ParseLevel(name string) (Level, bool) {
-	folded := Fold(name)
+	folded := fold.Text(name)
 	for i, levelName := range levelNames {
 		if levelName == folded {
 			return Level(i), true

@@ -220,3 +220,39 @@ func compareWide(high1, low1, high2, low2 uint64) int {
 	}
 	return 1
 }
+
+// Steps gives the first whole number from units × n on, and the first above; nothing
+// where no int64 is that far from 0.
+func (n Number) Steps(units int64, step func(int64)) {
+	high, low := bits.Mul64(magnitude(n.num), uint64(units))
+	if high >= n.den() {
+		return
+	}
+	size, rest := bits.Div64(high, low, n.den())
+	if size >= math.MaxInt64 {
+		return
+	}
+	floor := int64(size)
+	if n.num < 0 {
+		floor = -floor
+		if rest > 0 {
+			floor--
+		}
+	}
+	if rest == 0 {
+		step(floor)
+	}
+	step(floor + 1)
+}
+
+// Rounded gives the number for people: a fraction without end to three decimals.
+func (n Number) Rounded() string {
+	r := n.Rat()
+	if _, exact := r.FloatPrec(); exact {
+		return n.String()
+	}
+	return r.FloatString(3)
+}
+
+// Whole is a number without a fraction; false for any other.
+func (n Number) Whole() (int64, bool) { return n.num, n.den1 == 0 }

@@ -200,7 +200,7 @@ const nextUnit = 10_000
 // shareUnit gives the low end the percent sign or the unit of the high one, unless
 // it has one of its own. 5,000〜1万 has: there 5,000 is written in full.
 func (e *numberEnd) shareUnit(high *numberEnd) error {
-	if e.tail || e.scale != 0 || e.number.num == 0 {
+	if e.tail || e.scale != 0 || e.number == Int(0) {
 		return nil
 	}
 	switch {

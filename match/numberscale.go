@@ -89,25 +89,27 @@ type kanjiSum struct {
 
 // add counts one part: its digits, and the units behind them.
 func (s *kanjiSum) add(digits, small, large int64) error {
-	part, err := scaleUp(Int(digits), max(small, 1))
+	scaled, err := scaleUp(Int(digits), max(small, 1))
 	if err != nil {
 		return err
 	}
-	if s.small > 0 && part.num >= s.small {
+	part, _ := scaled.Whole()
+	if s.small > 0 && part >= s.small {
 		return errUnits
 	}
-	s.section, s.small = s.section+part.num, max(small, 1)
+	s.section, s.small = s.section+part, max(small, 1)
 	if large == 0 {
 		return nil
 	}
-	section, err := scaleUp(Int(s.section), large)
+	scaled, err = scaleUp(Int(s.section), large)
 	if err != nil {
 		return err
 	}
-	if s.large > 0 && section.num >= s.large {
+	section, _ := scaled.Whole()
+	if s.large > 0 && section >= s.large {
 		return errUnits
 	}
-	*s = kanjiSum{total: s.total + section.num, large: large}
+	*s = kanjiSum{total: s.total + section, large: large}
 	return nil
 }
 
@@ -134,10 +136,11 @@ func (c *cellCursor) kanjiAmount(first Number, style decimalStyle) (amount, erro
 	}
 	var s kanjiSum
 	for n := first; ; small, large = c.unit(smallUnit), c.unit(largeUnit) {
-		if n.den1 != 0 {
+		digits, whole := n.Whole()
+		if !whole {
 			return amount{}, errUnits
 		}
-		if err := s.add(n.num, small, large); err != nil {
+		if err := s.add(digits, small, large); err != nil {
 			return amount{}, err
 		}
 		c.skipSpaces()

@@ -3,6 +3,7 @@ package match
 import (
 	_ "embed"
 	"fmt"
+	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"sync"
@@ -226,7 +227,7 @@ func readTitle(cells []string) (entry titleEntry, ok bool) {
 	if len(cells) < 2 || len(cells) > 3 {
 		return entry, false
 	}
-	entry.text = Fold(cells[0])
+	entry.text = fold.Text(cells[0])
 	if len(cells) == 3 {
 		if entry.effect, ok = titleEffects[cells[2]]; !ok {
 			return entry, false

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"leadscore/match/fold"
 	"strings"
 	"testing"
 )
@@ -62,7 +63,7 @@ func TestSeniority(t *testing.T) {
 	for want, titles := range cases {
 		for _, title := range titles {
 			got := unknown
-			if level, listed := Seniority(Fold(title)); listed {
+			if level, listed := Seniority(fold.Text(title)); listed {
 				got = level.String()
 			}
 			if got != want {
@@ -75,7 +76,7 @@ func TestSeniority(t *testing.T) {
 // A place name or a company that begins with 元 or 前 is not a former title.
 func TestSeniorityOfPlaces(t *testing.T) {
 	for _, title := range []string{"元町支店長", "前橋支店長", "地元営業部長", "前工程部長"} {
-		if level, _ := Seniority(Fold(title)); level != Director {
+		if level, _ := Seniority(fold.Text(title)); level != Director {
 			t.Errorf("%q is %v, want director", title, level)
 		}
 	}
@@ -94,7 +95,7 @@ func TestTitlesTable(t *testing.T) {
 			t.Errorf("%q stands there twice", title)
 		}
 		seen[title] = true
-		if Fold(title) != title {
+		if fold.Text(title) != title {
 			t.Errorf("%q is not in normal form", title)
 		}
 		if isASCII(title) {
@@ -121,7 +122,7 @@ func TestTitleLinesThatAreWrong(t *testing.T) {
 }
 
 func TestSeniorityAllocatesNothing(t *testing.T) {
-	title := Fold("取締役 Director, Sales & Marketing")
+	title := fold.Text("取締役 Director, Sales & Marketing")
 	if n := testing.AllocsPerRun(100, func() { Seniority(title) }); n != 0 {
 		t.Errorf("%v allocations per title", n)
 	}

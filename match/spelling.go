@@ -1,6 +1,9 @@
 package match
 
-import "fmt"
+import (
+	"fmt"
+	"leadscore/match/fold"
+)
 
 // Spelling is the form in which the texts of a field are compared, where that is
 // more than the normal form: without legal forms of companies, with one name for
@@ -53,7 +56,7 @@ func (s *Spelling) entry(text []byte) []byte {
 // Operand brings the operand of an operator to the spelling. It refuses one that no
 // cell can be equal to.
 func (s *Spelling) Operand(op, text string) (string, error) {
-	folded := Fold(text)
+	folded := fold.Text(text)
 	switch {
 	case s == nil:
 		return folded, nil

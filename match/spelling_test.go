@@ -1,6 +1,7 @@
 package match
 
 import (
+	"leadscore/match/fold"
 	"strings"
 	"testing"
 
@@ -121,13 +122,13 @@ func TestCountriesAgainstUnicode(t *testing.T) {
 				continue
 			}
 			found++
-			name := table[Fold(code)].written
+			name := table[fold.Text(code)].written
 			spelled := []string{region.ISO3()}
 			for _, language := range languages {
 				spelled = append(spelled, language.Name(region))
 			}
 			for _, spelling := range spelled {
-				if got := table[Fold(spelling)].written; got != name || name == "" {
+				if got := table[fold.Text(spelling)].written; got != name || name == "" {
 					t.Errorf("%s: %q is %q, want %q", code, spelling, got, name)
 				}
 			}
@@ -152,7 +153,7 @@ func TestPrefectures(t *testing.T) {
 		}
 	}
 	for spelling, want := range map[string]string{"JP-01": "北海道", "JP-47": "沖縄県", "JP-23": "愛知県", "Gumma": "群馬県", "Kochi": "高知県", "Ōita": "大分県", "Mie-ken": "三重県", "兵庫": "兵庫県", "きょうと": "京都府", "Hyōgo Prefecture": "兵庫県", "Shiga": "滋賀県", "Saga": "佐賀県"} {
-		if got := prefectures()[Fold(spelling)].written; got != want {
+		if got := prefectures()[fold.Text(spelling)].written; got != want {
 			t.Errorf("%q is %q, want %q", spelling, got, want)
 		}
 	}

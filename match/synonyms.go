@@ -3,6 +3,7 @@ package match
 import (
 	_ "embed"
 	"fmt"
+	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"sync"
@@ -84,7 +85,7 @@ func readSynonyms(file, table string) spellings {
 		}
 		cells := strings.Split(line, "\t")
 		for _, cell := range cells {
-			if read.add(Fold(cell), Fold(cells[0]), cells[0]) || cell == "" {
+			if read.add(fold.Text(cell), fold.Text(cells[0]), cells[0]) || cell == "" {
 				panic(fmt.Sprintf("match: %s:%d: %q stands for something else", file, number+1, cell))
 			}
 		}
@@ -121,7 +122,7 @@ func (s *Synonyms) Problems(f *Field) []Problem {
 // foldOwn brings a spelling of a field's own synonyms to the form in which its
 // texts are compared.
 func foldOwn(f *Field, spelling string) string {
-	folded := Fold(spelling)
+	folded := fold.Text(spelling)
 	if f.Company {
 		return string(foldCompany([]byte(folded)))
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"leadscore/match/fold"
 	"unsafe"
 )
 
@@ -78,16 +79,16 @@ type CellReader struct {
 func NewCellReader(f *Field, t Type, r *Reading, plain bool) *CellReader {
 	reader := &CellReader{typ: t, field: f, reading: r, missing: map[string]struct{}{}, plain: plain}
 	for _, word := range r.MissingWords {
-		reader.missing[Fold(word)] = struct{}{}
+		reader.missing[fold.Text(word)] = struct{}{}
 	}
 	for _, word := range f.MissingWords {
-		reader.missing[Fold(word.Text)] = struct{}{}
+		reader.missing[fold.Text(word.Text)] = struct{}{}
 	}
 	reader.digits = t != TypeText && t != TypeList
 	for word := range reader.missing {
 		reader.digits = reader.digits && (word == "" || !isDigit(rune(word[0])))
 	}
-	reader.separator = []byte(cmp.Or(Fold(f.Separator), DefaultSeparator))
+	reader.separator = []byte(cmp.Or(fold.Text(f.Separator), DefaultSeparator))
 	reader.spelling = NewSpelling(f)
 	return reader
 }
@@ -109,7 +110,7 @@ func (r *CellReader) TakesDigits() bool {
 // IsBlank reports whether the cell holds nothing or a missing word. It leaves the
 // cell's normal form in v.Text.
 func (r *CellReader) IsBlank(cell string, v *Value) bool {
-	v.Text = AppendFold(v.Text[:0], cell)
+	v.Text = fold.Append(v.Text[:0], cell)
 	if len(v.Text) == 0 {
 		return true
 	}
@@ -128,7 +129,7 @@ func (r *CellReader) Read(cell string, v *Value) (blank bool) {
 			return blank
 		}
 		cell = r.field.Blank.Text
-		v.Text = AppendFold(v.Text[:0], cell)
+		v.Text = fold.Append(v.Text[:0], cell)
 	}
 	v.State = Unreadable
 	if r.parse(cell, v) == nil {
@@ -153,7 +154,7 @@ func (r *CellReader) parse(cell string, v *Value) (err error) {
 	default:
 		v.Text, v.Name = r.spelling.cell(v.Text)
 		if r.plain {
-			v.Plain = append(v.Plain[:0], Normalize(cell)...)
+			v.Plain = append(v.Plain[:0], fold.Normalize(cell)...)
 		}
 		v.found = r.needles.find(v.found, v.Text)
 	}
@@ -164,7 +165,7 @@ func (r *CellReader) parse(cell string, v *Value) (err error) {
 // when it does.
 func (r *CellReader) Check(cell string) error {
 	var v Value
-	v.Text = AppendFold(nil, cell)
+	v.Text = fold.Append(nil, cell)
 	return r.parse(cell, &v)
 }
 

@@ -68,7 +68,7 @@ func (v *Value) Words(t Type) string {
 	switch t {
 	case TypeNumber:
 		if v.Number.IsExact() {
-			return v.Number.Low.rounded()
+			return v.Number.Low.Rounded()
 		}
 		return v.Number.String()
 	case TypeDate:
@@ -91,13 +91,4 @@ func (v *Value) Words(t Type) string {
 		return v.Name
 	}
 	return string(v.Text)
-}
-
-// rounded gives the number for people: a fraction without end to three decimals.
-func (n Number) rounded() string {
-	r := n.Rat()
-	if _, exact := r.FloatPrec(); exact {
-		return n.String()
-	}
-	return r.FloatString(3)
 }

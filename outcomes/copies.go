@@ -3,7 +3,7 @@ package outcomes
 import (
 	"slices"
 
-	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // Limits of the search for fields that say the same.
@@ -62,7 +62,7 @@ func (l *learner) strength(j int, b *binning) float64 {
 	if slices.Contains(l.pinned, j) {
 		strength += 1e6
 	}
-	if foldedSet(l.opt.Allow)[match.Fold(l.fields[j].header)] {
+	if foldedSet(l.opt.Allow)[fold.Text(l.fields[j].header)] {
 		strength += 1e3
 	}
 	return strength

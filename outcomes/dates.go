@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // Timeline says what a column told about when the leads came.
@@ -78,7 +79,7 @@ func (h *History) DateBy(column string, order match.DateOrder, loc *time.Locatio
 func (h *History) timeline(column string, order match.DateOrder, loc *time.Location, numbers bool) ([]float64, *Timeline, error) {
 	at := columnIndex(h.Header, column)
 	if at < 0 {
-		near, _ := match.Nearest(column, h.Header)
+		near, _ := fold.Nearest(column, h.Header)
 		return nil, nil, &TimeColumnError{Column: column, Absent: true, Near: near}
 	}
 	c, t := newTimes(h, at), &Timeline{Column: h.Header[at], Days: true}
@@ -148,7 +149,7 @@ func newTimes(h *History, at int) *times {
 	c.counts, c.blank = make([]int, len(c.cells.texts)), make([]bool, len(c.cells.texts))
 	blanks := newBlanks()
 	for code, text := range c.cells.texts {
-		folded := match.Fold(text)
+		folded := fold.Text(text)
 		c.blank[code] = blanks.always[folded] || blanks.words[folded]
 	}
 	for _, code := range c.cells.codes {

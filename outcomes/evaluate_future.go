@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -22,7 +23,7 @@ func lookedBack(rb *scoring.Rulebook) []string {
 		}
 		for _, t := range c.Tests {
 			if t.Op == "within" || t.Op == "older_than" {
-				names = append(names, match.Fold(c.Field.Text))
+				names = append(names, fold.Text(c.Field.Text))
 			}
 		}
 	}
@@ -42,7 +43,7 @@ func lookedBack(rb *scoring.Rulebook) []string {
 	for i := range rb.Criteria {
 		line(&rb.Criteria[i].Line)
 		if d := rb.Criteria[i].Decay; d != nil {
-			names = append(names, match.Fold(d.From.Text))
+			names = append(names, fold.Text(d.From.Text))
 		}
 	}
 	for i := range rb.Frameworks {
@@ -91,7 +92,7 @@ func declaredDates(rb *scoring.Rulebook, names []string) []match.Field {
 		return dates
 	}
 	for _, f := range rb.Fields {
-		if slices.Contains(names, match.Fold(f.Name)) {
+		if slices.Contains(names, fold.Text(f.Name)) {
 			dates = append(dates, f)
 		}
 	}

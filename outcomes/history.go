@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // Outcome is what became of a lead.
@@ -63,7 +64,7 @@ func NewHistory(header []string) *History {
 // column is left out: ".
 func (h *History) Reserve(column, why string) {
 	for i, name := range h.Header {
-		if match.Fold(name) == match.Fold(column) {
+		if fold.Text(name) == fold.Text(column) {
 			h.reserved[i] = why
 		}
 	}
@@ -197,13 +198,13 @@ func foldedCell(cells []string, at int) string {
 	if at >= len(cells) {
 		return ""
 	}
-	return match.Fold(cells[at])
+	return fold.Text(cells[at])
 }
 
 func foldedSet(words []string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range words {
-		set[match.Fold(w)] = true
+		set[fold.Text(w)] = true
 	}
 	return set
 }
@@ -211,7 +212,7 @@ func foldedSet(words []string) map[string]bool {
 // columnIndex finds a column by the normal form of its header; -1 for none.
 func columnIndex(header []string, name string) int {
 	for i, h := range header {
-		if match.Fold(h) == match.Fold(name) {
+		if fold.Text(h) == fold.Text(name) {
 			return i
 		}
 	}

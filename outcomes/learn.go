@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sync"
 
-	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -127,7 +127,7 @@ func (l *learner) takeColumns() {
 	typedColumns := make([]typed, len(l.history.Header))
 	parallel(len(typedColumns), func(at int) {
 		header := l.history.Header[at]
-		folded := match.Fold(header)
+		folded := fold.Text(header)
 		switch why := l.history.reserved[at]; {
 		case why != "":
 			typedColumns[at].excluded = exclude(header, CauseReserved, false, "%s", why)
@@ -152,7 +152,7 @@ func (l *learner) takeColumns() {
 
 func (l *learner) stands(folded string) (times int) {
 	for _, header := range l.history.Header {
-		if match.Fold(header) == folded {
+		if fold.Text(header) == folded {
 			times++
 		}
 	}
@@ -171,7 +171,7 @@ func (l *learner) screenLeaks() {
 	var fields []*field
 	for j, f := range l.fields {
 		e := leaks[j].exclusion(f.header)
-		if e != nil && allowed[match.Fold(f.header)] {
+		if e != nil && allowed[fold.Text(f.header)] {
 			l.report.Allowed = append(l.report.Allowed, *e)
 			e = nil
 		}
@@ -186,7 +186,7 @@ func (l *learner) screenLeaks() {
 			}
 			continue
 		}
-		if keep[match.Fold(f.header)] {
+		if keep[fold.Text(f.header)] {
 			l.pinned = append(l.pinned, len(fields))
 		}
 		fields = append(fields, f)
@@ -194,7 +194,7 @@ func (l *learner) screenLeaks() {
 	l.fields = fields
 	l.orderExclusions()
 	for _, e := range l.report.Exclusions {
-		if keep[match.Fold(e.Column)] && e.Cause != CauseFreeText {
+		if keep[fold.Text(e.Column)] && e.Cause != CauseFreeText {
 			l.report.Notes = append(l.report.Notes, "cannot keep "+e.String())
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -125,7 +126,7 @@ func (o *Options) check(header []string) error {
 	}{{"--keep", o.Keep}, {"--drop", o.Drop}, {"--allow", o.Allow}} {
 		for _, name := range list.columns {
 			if columnIndex(header, name) < 0 {
-				near, _ := match.Nearest(name, header)
+				near, _ := fold.Nearest(name, header)
 				return &ColumnError{name, near, list.option}
 			}
 		}

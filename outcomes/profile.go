@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -48,7 +49,7 @@ func newColumn(h *History, at int, leads []int32, b blanks) *column {
 	c.folded = make([]string, len(c.cells.texts))
 	found := map[string]string{}
 	for code, text := range c.cells.texts {
-		folded := match.Fold(text)
+		folded := fold.Text(text)
 		switch {
 		case b.always[folded]:
 			folded = ""
@@ -129,7 +130,7 @@ func (c *column) levels() ([]int32, []level) {
 	names := slices.Sorted(maps.Keys(spelling))
 	levels, position := make([]level, len(names)), map[string]int32{"": noAtom}
 	for i, folded := range names {
-		levels[i] = level{folded, strings.TrimSpace(match.Normalize(c.cells.texts[spelling[folded]]))}
+		levels[i] = level{folded, strings.TrimSpace(fold.Normalize(c.cells.texts[spelling[folded]]))}
 		position[folded] = int32(i)
 	}
 	return c.perLead(func(code int) int32 { return position[c.folded[code]] }), levels

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -116,7 +117,7 @@ func visitTests(c *match.Condition, visit func(*match.Test)) {
 	for i := range c.Of {
 		visitTests(&c.Of[i], visit)
 	}
-	if match.Fold(c.Metric.Text) != "score" {
+	if fold.Text(c.Metric.Text) != "score" {
 		return
 	}
 	for i := range c.Tests {

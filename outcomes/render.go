@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -192,7 +193,7 @@ func leaf(field string, tests []match.Test) *match.Condition {
 
 // criterionName says in words what the criterion is about: the header, in one line.
 func criterionName(f *field, w *phrases) string {
-	name := strings.Join(strings.Fields(match.Normalize(f.header)), " ")
+	name := strings.Join(strings.Fields(fold.Normalize(f.header)), " ")
 	switch f.kind {
 	case filledKind:
 		return name + w.filled
@@ -298,7 +299,7 @@ func nameApart(criteria []scoring.Criterion) {
 	seen := map[string]int{}
 	for i := range criteria {
 		c := &criteria[i]
-		folded := match.Fold(c.Name)
+		folded := fold.Text(c.Name)
 		if seen[folded]++; seen[folded] > 1 {
 			c.Name = fmt.Sprintf("%s (%d)", c.Name, seen[folded])
 		}

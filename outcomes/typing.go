@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // Shares above or under which a column is taken for something.
@@ -262,7 +263,7 @@ var (
 
 // calendarMonth finds columns that hold a month of the year.
 func (c *column) calendarMonth(f *field) *Exclusion {
-	named := func(text string) bool { return monthNames[match.Fold(text)] }
+	named := func(text string) bool { return monthNames[fold.Text(text)] }
 	numbered := f.kind == numberKind && f.whole() && len(f.numbers) > 3 &&
 		f.numbers[0] >= 1 && f.numbers[len(f.numbers)-1] <= 12 && saysAny(c.header, monthWords)
 	if numbered || c.share(named) == 1 {
@@ -288,7 +289,7 @@ func saidWord(header string, w headerWords) (string, bool) {
 			return word, true
 		}
 	}
-	folded := match.Fold(header)
+	folded := fold.Text(header)
 	for _, part := range w.parts {
 		if strings.Contains(folded, part) {
 			return part, true
@@ -302,12 +303,12 @@ func saidWord(header string, w headerWords) (string, bool) {
 func splitHeader(header string) []string {
 	var spaced []rune
 	last := ' '
-	for _, r := range match.Normalize(header) {
+	for _, r := range fold.Normalize(header) {
 		if unicode.IsUpper(r) && unicode.IsLower(last) {
 			spaced = append(spaced, ' ')
 		}
 		spaced = append(spaced, r)
 		last = r
 	}
-	return strings.FieldsFunc(match.Fold(string(spaced)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(fold.Text(string(spaced)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // numberText writes a number without exponent or trailing zeros.
@@ -34,7 +35,7 @@ func scalar(text string) match.Scalar { return match.Scalar{Text: text} }
 
 // fieldName makes a name for rules of a header: "Total Time (s)" is total_time_s.
 func fieldName(header string) string {
-	parts := strings.FieldsFunc(match.Fold(header), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	parts := strings.FieldsFunc(fold.Text(header), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 	name := strings.Join(parts, "_")
 	if name == "" {
 		return "column"

@@ -7,6 +7,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // fields reads the section of that name.
@@ -53,7 +54,7 @@ func (l *loader) shortType(e entry) match.Type {
 		return match.TypeUnset
 	}
 	want := "expected one of: " + strings.Join(k.choices, ", ") + "; to name its column write {column: " + s.Text + "}"
-	if near, found := match.Nearest(s.Text, k.choices); found {
+	if near, found := fold.Nearest(s.Text, k.choices); found {
 		want = "did you mean " + near + "?"
 	}
 	l.problem(e.value, want, "%s is not a type of field", quote(s.Text))

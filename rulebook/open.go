@@ -8,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // opened is a mapping whose keys have been checked against its table. Its methods
@@ -215,11 +216,11 @@ func (m *mapping) meant(name string) (right string, sure bool) {
 	if len(name) > maxMeant {
 		return "", false
 	}
-	near, ok := match.Nearest(name, m.names())
-	if ok && match.Fold(name) == near {
+	near, ok := fold.Nearest(name, m.names())
+	if ok && fold.Text(name) == near {
 		return near, true
 	}
-	for _, other := range otherSpellings[match.Fold(name)] {
+	for _, other := range otherSpellings[fold.Text(name)] {
 		if m.knows(other) {
 			return other, false
 		}

@@ -8,6 +8,7 @@ import (
 
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -81,9 +82,9 @@ func (o *opened) location(name string) *time.Location {
 		}
 	}
 	want := o.want(name)
-	zone, known := usualZones[match.Fold(s.Text)]
+	zone, known := usualZones[fold.Text(s.Text)]
 	if !known && len(s.Text) <= maxMeant {
-		zone, known = match.Nearest(s.Text, commonZones)
+		zone, known = fold.Nearest(s.Text, commonZones)
 	}
 	if known {
 		want = "did you mean " + zone + "?"

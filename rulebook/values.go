@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 	"leadscore/scoring"
 )
 
@@ -222,9 +223,9 @@ func parseNumber(text string) (match.Number, string) {
 	switch {
 	case err == nil:
 		return n, ""
-	case leadingZero.MatchString(match.Normalize(text)):
+	case leadingZero.MatchString(fold.Normalize(text)):
 		return n, "begins with 0, as numbers do not"
-	case strings.HasSuffix(match.Normalize(text), "%"):
+	case strings.HasSuffix(fold.Normalize(text), "%"):
 		return n, "is a share, where a number is due"
 	}
 	return n, "is not a number"
@@ -263,7 +264,7 @@ func parseShare(text string) (match.Number, string) {
 // parseRate reads a win rate, "26%", or one with the leads it was observed on, "26% of
 // 230".
 func parseRate(text string) (r scoring.Rate, wrong string) {
-	rate, leads, told := strings.Cut(match.Normalize(text), " of ")
+	rate, leads, told := strings.Cut(fold.Normalize(text), " of ")
 	if r.Rate, wrong = parseShare(rate); wrong != "" || !told {
 		return r, wrong
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // What an Audit keeps is bounded, however long the list.
@@ -230,9 +231,9 @@ func (e *Engine) knownEntries(field int) map[string]struct{} {
 
 // fieldTests calls visit for each test of a field.
 func (e *Engine) fieldTests(field int, visit func(leaf *match.Condition, t match.Test)) {
-	name := match.Fold(e.specs[field].Name)
+	name := fold.Text(e.specs[field].Name)
 	e.rulebook.leaves(func(leaf *match.Condition) {
-		if leaf.Metric.Text != "" || match.Fold(leaf.Field.Text) != name {
+		if leaf.Metric.Text != "" || fold.Text(leaf.Field.Text) != name {
 			return
 		}
 		for _, t := range leaf.Tests {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // This file finds the leads on which reach tries conditions: every combination of
@@ -80,9 +81,9 @@ func (r *reach) alwaysKnown(i int) bool {
 // position is where a leaf's field or metric stands among the values.
 func (r *reach) position(leaf *match.Condition) int {
 	if leaf.Metric.Text != "" {
-		return r.compiler.Metrics[match.Fold(leaf.Metric.Text)]
+		return r.compiler.Metrics[fold.Text(leaf.Metric.Text)]
 	}
-	return r.compiler.Fields[match.Fold(leaf.Field.Text)]
+	return r.compiler.Fields[fold.Text(leaf.Field.Text)]
 }
 
 // beyondExact adds what a field may hold beside exact values: nothing; and for

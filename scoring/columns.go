@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // Column is one of the columns that a rulebook adds to a list.
@@ -65,7 +66,7 @@ func ColumnNames() []string {
 // ColumnName is the name of the column of a group or framework: in the normal
 // form, whatever is neither letter nor digit turned to _.
 func ColumnName(name string) string {
-	parts := strings.FieldsFunc(match.Fold(name), func(r rune) bool {
+	parts := strings.FieldsFunc(fold.Text(name), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 	return strings.Join(parts, "_")

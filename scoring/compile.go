@@ -7,6 +7,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // Options are what a run adds to a rulebook.
@@ -187,7 +188,7 @@ func (e *Engine) compileGroups(c *match.Compiler) {
 // groupIndex finds a group by name; -1 for none.
 func (rb *Rulebook) groupIndex(name match.Scalar) int {
 	return slices.IndexFunc(rb.Groups, func(g Group) bool {
-		return name.Text != "" && match.Fold(g.Name) == match.Fold(name.Text)
+		return name.Text != "" && fold.Text(g.Name) == fold.Text(name.Text)
 	})
 }
 
@@ -196,7 +197,7 @@ func (e *Engine) compileStages(c *match.Compiler) {
 	e.metrics = e.rulebook.metrics()
 	c.Metrics = map[string]int{}
 	for i := range e.metrics {
-		c.Metrics[match.Fold(e.metrics[i].spec.Name)] = len(c.Specs)
+		c.Metrics[fold.Text(e.metrics[i].spec.Name)] = len(c.Specs)
 		c.Specs = append(c.Specs, e.metrics[i].spec)
 	}
 	for i := range e.rulebook.Stages {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // checkExamples finds what is wrong with the rulebook's own tests: metrics, fields
@@ -14,7 +15,7 @@ func (rb *Rulebook) checkExamples(c *match.Compiler) {
 	}
 	c.Metrics = map[string]int{}
 	for _, m := range append(rb.metrics(), text("stage", nil)) {
-		c.Metrics[match.Fold(m.spec.Name)] = len(c.Specs)
+		c.Metrics[fold.Text(m.spec.Name)] = len(c.Specs)
 		c.Specs = append(c.Specs, m.spec)
 	}
 	byDate := rb.asksForToday()
@@ -46,7 +47,7 @@ func (rb *Rulebook) asksForToday() bool {
 
 // checkExampleCell: a cell is given to a field by its name, or to a header.
 func (rb *Rulebook) checkExampleCell(cell *ExampleCell, c *match.Compiler) {
-	name := match.Fold(cell.Name.Text)
+	name := fold.Text(cell.Name.Text)
 	if _, found := c.Fields[name]; found {
 		return
 	}
@@ -55,14 +56,14 @@ func (rb *Rulebook) checkExampleCell(cell *ExampleCell, c *match.Compiler) {
 		f := &rb.Fields[i]
 		known = append(known, f.Name)
 		for _, column := range f.Headers() {
-			if match.Fold(column.Text) == name {
+			if fold.Text(column.Text) == name {
 				return
 			}
 			known = append(known, column.Text)
 		}
 	}
 	for _, spec := range c.Specs {
-		if i, found := c.Fields[match.Fold(spec.Name)]; rb.Fields == nil && found && c.Specs[i].Name == spec.Name {
+		if i, found := c.Fields[fold.Text(spec.Name)]; rb.Fields == nil && found && c.Specs[i].Name == spec.Name {
 			known = append(known, spec.Name)
 		}
 	}
@@ -71,7 +72,7 @@ func (rb *Rulebook) checkExampleCell(cell *ExampleCell, c *match.Compiler) {
 
 // checkWantedStage finds stages that no rule gives.
 func (rb *Rulebook) checkWantedStage(want *match.Condition, c *match.Compiler) {
-	if match.Fold(want.Metric.Text) != "stage" {
+	if fold.Text(want.Metric.Text) != "stage" {
 		return
 	}
 	var stages []string
@@ -80,7 +81,7 @@ func (rb *Rulebook) checkWantedStage(want *match.Condition, c *match.Compiler) {
 	}
 	for _, t := range want.Tests {
 		for _, arg := range t.Args {
-			named := func(stage string) bool { return match.Fold(stage) == match.Fold(arg.Text) }
+			named := func(stage string) bool { return fold.Text(stage) == fold.Text(arg.Text) }
 			if (t.Op == "is" || t.Op == "is_not") && !slices.ContainsFunc(stages, named) {
 				c.Problem(arg.Pos, match.Expected(arg.Text, stages, "stages"), "unknown stage %q", arg.Text)
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // field is one field of the compiled rulebook. Its value lies at the same position
@@ -38,7 +39,7 @@ func declaredFields(rb *Rulebook) (fieldSet, []match.Problem) {
 	for i := range set.decls {
 		f := &set.decls[i]
 		f.Type = declaredType(f)
-		name := match.Fold(f.Name)
+		name := fold.Text(f.Name)
 		if first, twice := set.byName[name]; twice {
 			problems = append(problems, match.Problemf(f.Pos, "", "the field %q stands twice, first as %q on line %d", f.Name, set.decls[first].Name, set.decls[first].Pos.Line))
 			continue
@@ -76,7 +77,7 @@ func inferFields(rb *Rulebook) (fieldSet, []match.Problem) {
 	var problems []match.Problem
 	told := map[string]use{}
 	rb.uses(func(u use) {
-		name := match.Fold(u.name.Text)
+		name := fold.Text(u.name.Text)
 		if name == "" {
 			return
 		}
@@ -221,7 +222,7 @@ type header struct {
 func newHeader(names []string) header {
 	h := header{names: names, byName: map[string][]int{}}
 	for i, name := range names {
-		folded := match.Fold(name)
+		folded := fold.Text(name)
 		h.byName[folded] = append(h.byName[folded], i)
 	}
 	return h
@@ -230,7 +231,7 @@ func newHeader(names []string) header {
 // resolve finds the columns that the field's cells come from.
 func (h *header) resolve(f *field, c *match.Compiler) {
 	for _, column := range f.decl.Headers() {
-		at := h.byName[match.Fold(column.Text)]
+		at := h.byName[fold.Text(column.Text)]
 		switch {
 		case len(at) > 1:
 			c.Problem(column.Pos, "rename one of them in the list", "the header %q stands %d times in the list, in columns %s", column.Text, len(at), ordinals(at))
@@ -272,12 +273,12 @@ func (h *header) absent(f *field, c *match.Compiler) {
 func (h *header) instead(f *match.Field) string {
 	known, _ := match.LookupKnownField(f.Like.Text)
 	for _, k := range known.Headers {
-		if k.Scale > 1 && f.Scale == nil && len(h.byName[match.Fold(k.Header)]) > 0 {
+		if k.Scale > 1 && f.Scale == nil && len(h.byName[fold.Text(k.Header)]) > 0 {
 			return fmt.Sprintf("it has %q; to read it, set scale: %d", k.Header, k.Scale)
 		}
 	}
 	for _, column := range f.Columns {
-		if near, found := match.Nearest(column.Text, h.names); found {
+		if near, found := fold.Nearest(column.Text, h.names); found {
 			return fmt.Sprintf("did you mean %q?", near)
 		}
 	}

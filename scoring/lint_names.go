@@ -9,6 +9,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // This file holds what Lint finds about names, words and conditions.
@@ -17,7 +18,7 @@ func (l *linter) sameNames() {
 	first := map[string]match.Pos{}
 	for i := range l.rulebook.Criteria {
 		c := &l.rulebook.Criteria[i]
-		name := match.Fold(c.Name)
+		name := fold.Text(c.Name)
 		if pos, twice := first[name]; twice {
 			l.warn(c.Pos, "name it for what it is about", "two criteria are called %q, the first on line %d", c.Name, pos.Line)
 			continue
@@ -31,7 +32,7 @@ func (l *linter) stageNames() {
 	names := map[string][]string{"icp": l.profileNames(), "grade": l.gradeNames()}
 	for i := range l.rulebook.Stages {
 		leavesOf(l.rulebook.Stages[i].When, func(leaf *match.Condition) {
-			metric := match.Fold(leaf.Metric.Text)
+			metric := fold.Text(leaf.Metric.Text)
 			for _, t := range leaf.Tests {
 				if known := names[metric]; known != nil && (t.Op == "is" || t.Op == "is_not") {
 					l.unknownNames(metric, t.Args, known)
@@ -43,7 +44,7 @@ func (l *linter) stageNames() {
 
 func (l *linter) unknownNames(metric string, args []match.Scalar, known []string) {
 	for _, arg := range args {
-		same := func(name string) bool { return match.Fold(name) == match.Fold(arg.Text) }
+		same := func(name string) bool { return fold.Text(name) == fold.Text(arg.Text) }
 		if !slices.ContainsFunc(known, same) {
 			what := map[string]string{"icp": "profiles", "grade": "grades"}[metric]
 			l.warn(arg.Pos, match.Expected(arg.Text, known, what), "no lead has the %s %q", metric, arg.Text)
@@ -146,7 +147,7 @@ func (l *linter) shortContains() {
 	l.rulebook.leaves(func(leaf *match.Condition) {
 		for _, t := range leaf.Tests {
 			for _, arg := range t.Args {
-				if t.Op == "contains" && isShortWord(match.Fold(arg.Text)) {
+				if t.Op == "contains" && isShortWord(fold.Text(arg.Text)) {
 					l.warn(arg.Pos, "use has_word, which finds whole words", "contains: %q is found inside other words too%s", arg.Text, inWord(arg.Text))
 				}
 			}
@@ -163,7 +164,7 @@ func isShortWord(folded string) bool {
 // inWord shows a short word inside another.
 func inWord(needle string) string {
 	for _, word := range []string{"Director", "Hospitality", "Maintenance", "Chromium", "Support"} {
-		if strings.Contains(match.Fold(word), match.Fold(needle)) {
+		if strings.Contains(fold.Text(word), fold.Text(needle)) {
 			return ", such as " + word
 		}
 	}
@@ -183,7 +184,7 @@ func (l *linter) repeatedWords() {
 func (l *linter) repeatedArgs(t *match.Test) {
 	first := map[string]string{}
 	for _, arg := range t.Args {
-		folded := match.Fold(arg.Text)
+		folded := fold.Text(arg.Text)
 		before, twice := first[folded]
 		switch {
 		case !twice:
@@ -231,7 +232,7 @@ func (l *linter) missingElements() {
 		builtin, _ := frameworks.Lookup(f.Name)
 		var missing []string
 		for _, e := range builtin.Elements {
-			if !slices.ContainsFunc(f.Elements, func(own frameworks.Element) bool { return match.Fold(own.Name) == match.Fold(e.Name) }) {
+			if !slices.ContainsFunc(f.Elements, func(own frameworks.Element) bool { return fold.Text(own.Name) == fold.Text(e.Name) }) {
 				missing = append(missing, e.Name)
 			}
 		}

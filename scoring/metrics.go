@@ -1,6 +1,9 @@
 package scoring
 
-import "leadscore/match"
+import (
+	"leadscore/match"
+	"leadscore/match/fold"
+)
 
 // metric is one computed value that stages may ask for.
 type metric struct {
@@ -60,7 +63,7 @@ func percent(name string, of func(*Scorer) match.Points) metric {
 // grade is a grade's absence, not a question.
 func text(name string, of func(*Scorer) string) metric {
 	return metric{spec: match.Spec{Name: name, Type: match.TypeText, Metric: true}, fill: func(s *Scorer, v *match.Value) {
-		v.State, v.Text = match.Known, match.AppendFold(v.Text[:0], of(s))
+		v.State, v.Text = match.Known, fold.Append(v.Text[:0], of(s))
 		v.Plain = v.Text
 	}}
 }

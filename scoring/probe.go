@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // A probe finds values that stand for all that a field may hold, as far as some
@@ -210,7 +211,7 @@ func (p *probe) texts() ([]match.Value, bool) {
 		}
 	}
 	for _, word := range p.args("is", "is_not") {
-		samples = append(samples, match.Fold(word))
+		samples = append(samples, fold.Text(word))
 	}
 	return texts(samples), true
 }
@@ -261,7 +262,7 @@ func without(tests []asked, ops ...string) []asked {
 func folded(args []match.Scalar) []string {
 	var all []string
 	for _, arg := range args {
-		all = append(all, match.Fold(arg.Text))
+		all = append(all, fold.Text(arg.Text))
 	}
 	return all
 }

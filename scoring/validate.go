@@ -6,6 +6,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // checkNames finds names that are missing, stand twice, or clash, references that
@@ -48,7 +49,7 @@ func (k *checker) names(what string) *names {
 }
 
 func (n *names) add(name string, pos match.Pos) {
-	folded := match.Fold(name)
+	folded := fold.Text(name)
 	first, twice := n.seen[folded]
 	switch {
 	case folded == "":
@@ -90,7 +91,7 @@ func (k *checker) icp() {
 }
 
 func (k *checker) profileName(p *icp.Profile, seen map[string]match.Pos) {
-	name := match.Fold(p.Name)
+	name := fold.Text(p.Name)
 	if name == "" {
 		k.problem(p.Pos, "give it a name", "a profile without a name")
 		return
@@ -153,7 +154,7 @@ func (k *checker) order(pos match.Pos, low, high *match.Number) {
 func (k *checker) criteria() {
 	for i := range k.rulebook.Criteria {
 		c := &k.rulebook.Criteria[i]
-		if match.Fold(c.Name) == "" {
+		if fold.Text(c.Name) == "" {
 			k.problem(c.Pos, "give it one: it is what people read", "a criterion without a name")
 		}
 		k.groupExists(c.Group)
@@ -225,7 +226,7 @@ func (k *checker) columns() {
 
 func (k *checker) stages() {
 	for i := range k.rulebook.Stages {
-		if s := &k.rulebook.Stages[i]; match.Fold(s.Name) == "" {
+		if s := &k.rulebook.Stages[i]; fold.Text(s.Name) == "" {
 			k.problem(s.Pos, "give it one: stage: MQL", "a stage rule without a stage")
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/fold"
 )
 
 // leaves calls visit for each leaf of the rulebook's conditions, those of tests
@@ -67,7 +68,7 @@ func conditionCompiler(rb *Rulebook, specs []match.Spec, metrics int) *match.Com
 		if i >= metrics {
 			names = c.Metrics
 		}
-		names[match.Fold(specs[i].Name)] = i
+		names[fold.Text(specs[i].Name)] = i
 	}
 	return c
 }

@@ -1,4 +1,4 @@
-package match
+package fold
 
 // longestTypo is the longest name, in characters, whose typing errors are looked for.
 const longestTypo = 100
@@ -8,13 +8,13 @@ const longestTypo = 100
 // false where none is near. A third of the characters may be wrong; capitals,
 // widths and spaces do not count. A name of over 100 characters is near none.
 func Nearest(name string, among []string) (string, bool) {
-	wrong := []rune(Fold(name))
+	wrong := []rune(Text(name))
 	if len(wrong) > longestTypo {
 		return "", false
 	}
 	best, fewest := "", -1
 	for _, candidate := range among {
-		right := []rune(Fold(candidate))
+		right := []rune(Text(candidate))
 		if max(len(right), len(wrong))-min(len(right), len(wrong)) > max(len(wrong), len(right))/3 {
 			continue // that many characters too many or too few
 		}

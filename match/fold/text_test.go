@@ -1,4 +1,4 @@
-package match
+package fold
 
 import (
 	"bytes"
@@ -45,8 +45,8 @@ func TestFold(t *testing.T) {
 		{"a\xffb\xe3\x81", "a\ufffdb\ufffd\ufffd", "a\ufffdb\ufffd\ufffd"},
 		{"\x00x", "\x00x", "\x00x"},
 	} {
-		if got := Fold(c.text); got != c.folded {
-			t.Errorf("Fold(%q) is %q, want %q", c.text, got, c.folded)
+		if got := Text(c.text); got != c.folded {
+			t.Errorf("Text(%q) is %q, want %q", c.text, got, c.folded)
 		}
 		if got := Normalize(c.text); got != c.normal {
 			t.Errorf("Normalize(%q) is %q, want %q", c.text, got, c.normal)
@@ -111,25 +111,25 @@ func TestFoldAgreesWithItsDefinition(t *testing.T) {
 // checkFold wants the normal form of text to be by definition, valid, stable, and
 // the same whether made anew or appended.
 func checkFold(t interface{ Errorf(string, ...any) }, text string) {
-	folded := Fold(text)
+	folded := Text(text)
 	if want := composed(text, true); folded != want {
-		t.Errorf("Fold(%q) is %q, want %q", text, folded, want)
+		t.Errorf("Text(%q) is %q, want %q", text, folded, want)
 	}
 	if got, want := Normalize(text), composed(text, false); got != want {
 		t.Errorf("Normalize(%q) is %q, want %q", text, got, want)
 	}
 	if !utf8.ValidString(folded) {
-		t.Errorf("Fold(%q) is %q, which is not UTF-8", text, folded)
+		t.Errorf("Text(%q) is %q, which is not UTF-8", text, folded)
 	}
-	if again := Fold(folded); again != folded {
-		t.Errorf("Fold(%q) is %q, and folded again %q", text, folded, again)
+	if again := Text(folded); again != folded {
+		t.Errorf("Text(%q) is %q, and folded again %q", text, folded, again)
 	}
 	if again := Normalize(Normalize(text)); again != Normalize(text) {
 		t.Errorf("Normalize(%q) is %q, and again %q", text, Normalize(text), again)
 	}
 	for _, before := range []string{"x", "3か", "e ", "カ"} {
-		if appended := AppendFold([]byte(before), text); string(appended) != before+folded {
-			t.Errorf("AppendFold(%q, %q) is %q, want %q behind it", before, text, appended, folded)
+		if appended := Append([]byte(before), text); string(appended) != before+folded {
+			t.Errorf("Append(%q, %q) is %q, want %q behind it", before, text, appended, folded)
 		}
 	}
 }
@@ -141,10 +141,10 @@ func TestFoldOfEveryCharacter(t *testing.T) {
 			continue // ideographs and private characters by the thousand, and nothing
 		}
 		for _, text := range []string{string(r), "a" + string(r) + "カ" + string(r) + "\u0301"} {
-			if got, want := Fold(text), composed(text, true); got != want {
-				t.Errorf("Fold(%q) is %q, want %q", text, got, want)
-			} else if Fold(got) != got {
-				t.Errorf("Fold(%q) is %q, and folded again %q", text, got, Fold(got))
+			if got, want := Text(text), composed(text, true); got != want {
+				t.Errorf("Text(%q) is %q, want %q", text, got, want)
+			} else if Text(got) != got {
+				t.Errorf("Text(%q) is %q, and folded again %q", text, got, Text(got))
 			}
 		}
 	}
@@ -153,7 +153,7 @@ func TestFoldOfEveryCharacter(t *testing.T) {
 func TestAppendFoldAllocatesNothing(t *testing.T) {
 	room := make([]byte, 0, 200)
 	for _, cell := range []string{"Vice President of Sales", "代表取締役 社長", "ＡＢＣ商事　株式会社", "ｶﾌﾞｼｷｶﾞｲｼｬ ㈱山田", "Société Générale", "3か月 ○"} {
-		if n := testing.AllocsPerRun(1000, func() { AppendFold(room, cell) }); n != 0 {
+		if n := testing.AllocsPerRun(1000, func() { Append(room, cell) }); n != 0 {
 			t.Errorf("%q: %v allocations", cell, n)
 		}
 	}
@@ -170,7 +170,7 @@ func FuzzFold(f *testing.F) {
 
 func TestFoldLeavesWhatItIsAppendedToAlone(t *testing.T) {
 	room := append(make([]byte, 0, 64), "e"...)
-	AppendFold(room, "\u0301")
+	Append(room, "\u0301")
 	if !bytes.Equal(room, []byte("e")) {
 		t.Errorf("what was there became %q", room)
 	}

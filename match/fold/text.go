@@ -1,4 +1,4 @@
-package match
+package fold
 
 import (
 	"slices"
@@ -11,16 +11,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold gives the normal form in which headers, cells and needles are compared:
+// Text gives the normal form in which headers, cells and needles are compared:
 // Unicode's NFKC, zero-width characters removed, white space collapsed to single
 // spaces and trimmed, full case folding (ß is ss), and ヵ ヶ カ ケ か 箇 between a
 // digit and 月 made one, ヶ. Bytes that are not UTF-8 become U+FFFD. Folding twice
 // changes nothing more.
-func Fold(s string) string { return string(AppendFold(make([]byte, 0, len(s)), s)) }
+func Text(s string) string { return string(Append(make([]byte, 0, len(s)), s)) }
 
-// AppendFold appends what Fold gives to dst. Where dst has room it allocates
+// Append appends what Text gives to dst. Where dst has room it allocates
 // nothing.
-func AppendFold(dst []byte, s string) []byte { return appendNormal(dst, s, true) }
+func Append(dst []byte, s string) []byte { return appendNormal(dst, s, true) }
 
 // Normalize gives the normal form without the case folding.
 func Normalize(s string) string {
@@ -64,7 +64,7 @@ func appendSettled(dst []byte, s string, folding bool) ([]byte, bool) {
 		}
 		i += size
 		if folding {
-			r = lowerLatin(r)
+			r = LowerLatin(r)
 		}
 		switch {
 		case r > ' ' && r < utf8.RuneSelf:
@@ -99,8 +99,8 @@ func isSettledLatin(r rune) bool {
 	return 'À' <= r && r < 'ſ'
 }
 
-// lowerLatin is the case folding of ASCII and of the settled accented letters.
-func lowerLatin(r rune) rune {
+// LowerLatin is the case folding of ASCII and of the settled accented letters.
+func LowerLatin(r rune) rune {
 	switch {
 	case 'A' <= r && r <= 'Z':
 		return r + 'a' - 'A'
@@ -157,7 +157,7 @@ func uniteMonths(text []byte) {
 	default:
 		return
 	}
-	if r, _ := utf8.DecodeLastRune(text[:counter]); isDigit(r) || strings.ContainsRune("〇一二三四五六七八九十", r) {
+	if r, _ := utf8.DecodeLastRune(text[:counter]); strings.ContainsRune("0123456789〇一二三四五六七八九十", r) {
 		copy(text[counter:], "ヶ")
 	}
 }
@@ -195,12 +195,15 @@ func (c *composer) normalize() {
 // appendVisible appends s without its zero-width characters, as valid UTF-8.
 func appendVisible(dst []byte, s string) []byte {
 	for _, r := range s {
-		if r < 0xad || !unicode.Is(zeroWidth, r) {
+		if !IsInvisible(r) {
 			dst = utf8.AppendRune(dst, r)
 		}
 	}
 	return dst
 }
+
+// IsInvisible tells whether a character is one that nobody sees: see zeroWidth.
+func IsInvisible(r rune) bool { return r >= 0xad && unicode.Is(zeroWidth, r) }
 
 // zeroWidth holds the characters that nobody sees: soft hyphens, joiners, marks of
 // direction, byte order marks, variation selectors.
