@@ -21,7 +21,7 @@ import (
 
 	"leadscore/internal/leadgen/invent"
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -188,7 +188,7 @@ func TestSorter(t *testing.T) {
 			if last := lastOf(all, p); rec.Continuation && last >= 0 {
 				all[last].text += row.text
 			} else {
-				row.order = scoring.Order{Stage: rapid.IntRange(0, 2).Draw(t, "stage"), Score: match.Points(rapid.Int64Range(-2, 2).Draw(t, "score"))}
+				row.order = scoring.Order{Stage: rapid.IntRange(0, 2).Draw(t, "stage"), Score: exact.Points(rapid.Int64Range(-2, 2).Draw(t, "score"))}
 				row.ranked = rapid.Bool().Draw(t, "ranked")
 				all = append(all, row)
 			}
@@ -261,7 +261,7 @@ func TestSortRows(t *testing.T) {
 		for line := range rapid.IntRange(0, 300).Draw(t, "rows") {
 			score := rapid.OneOf(rapid.Int64Range(-300, 300), rapid.Int64(), rapid.SampledFrom([]int64{math.MinInt64, math.MaxInt64})).Draw(t, "score")
 			stage := rapid.SampledFrom([]int32{0, 1, 2, 255, 256, 70000, below}).Draw(t, "stage")
-			rows = append(rows, row{score: match.Points(score), stage: stage, line: uint32(line)})
+			rows = append(rows, row{score: exact.Points(score), stage: stage, line: uint32(line)})
 		}
 		want := slices.Clone(rows)
 		slices.SortFunc(want, func(a, b row) int { return a.compare(&b) })
@@ -275,7 +275,7 @@ func BenchmarkSortRows(b *testing.B) {
 	random := rand.New(rand.NewPCG(1, 2))
 	rows := make([]row, 15_000) // of a pile
 	for i := range rows {
-		rows[i] = row{score: match.Points(random.IntN(100_000)), stage: random.Int32N(4), line: uint32(i)}
+		rows[i] = row{score: exact.Points(random.IntN(100_000)), stage: random.Int32N(4), line: uint32(i)}
 	}
 	var sorted, spare []row
 	b.ReportAllocs()

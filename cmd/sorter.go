@@ -11,7 +11,7 @@ import (
 	"sync"
 
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -31,7 +31,7 @@ type sorter struct {
 
 // row says where a row belongs.
 type row struct {
-	score  match.Points
+	score  exact.Points
 	begin  int // in its pile
 	line   uint32
 	size   uint32
@@ -225,7 +225,7 @@ func (r *row) appendHead(dst []byte) []byte {
 // readHead reads a row's head.
 func (r *row) readHead(b []byte) {
 	at := func(i int) uint32 { return binary.LittleEndian.Uint32(b[i:]) }
-	r.score, r.stage, r.line = match.Points(binary.LittleEndian.Uint64(b)), int32(at(8)), at(12)
+	r.score, r.stage, r.line = exact.Points(binary.LittleEndian.Uint64(b)), int32(at(8)), at(12)
 	r.size, r.rankAt, r.ranked = at(16), at(20), at(24) == 1
 }
 

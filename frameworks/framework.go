@@ -2,14 +2,17 @@
 // others): their elements, questions, and when a lead is qualified.
 package frameworks
 
-import "leadscore/match"
+import (
+	"leadscore/match"
+	"leadscore/match/exact"
+)
 
 // Framework is one entry of a rulebook's `frameworks`. The elements it lists are
 // the elements it has.
 type Framework struct {
 	Pos       match.Pos
 	Name      string
-	Points    match.Number     // what all elements met add, by weight
+	Points    exact.Number     // what all elements met add, by weight
 	Qualified *int             // how many elements must be met; nil: the built-in's rule, else all
 	When      *match.Condition // where not true, the framework does not apply; nil: always
 	Elements  []Element
@@ -19,9 +22,9 @@ type Framework struct {
 type Element struct {
 	match.Line
 	Name     string
-	Weight   match.Number // above 0; 1 where the rulebook gives none
+	Weight   exact.Number // above 0; 1 where the rulebook gives none
 	Required bool         // must be met, whatever the count
-	Missing  match.Number // share earned while unknown
+	Missing  exact.Number // share earned while unknown
 	Question Question     // asked while unknown; empty: the built-in's
 }
 

@@ -2,12 +2,13 @@ package frameworks
 
 import (
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
 // Plan is a compiled Framework.
 type Plan struct {
-	points    match.Number
+	points    exact.Number
 	when      *match.Cond
 	rules     []match.Rule
 	required  []bool
@@ -70,11 +71,11 @@ type Tally struct {
 	Known     int // elements met or unmet
 	Of        int // elements the framework has
 	Qualified match.Truth
-	Earned    match.Number // share of the weight, 0 to 1, exact
+	Earned    exact.Number // share of the weight, 0 to 1, exact
 }
 
 // Share is the share of the weight earned, in percent, rounded to three decimals.
-func (t Tally) Share() match.Points { return t.Earned.MulPoints(match.Int(100)) }
+func (t Tally) Share() exact.Points { return t.Earned.MulPoints(exact.Int(100)) }
 
 // When is the condition under which the framework applies; nil: always.
 func (p *Plan) When() *match.Cond { return p.when }
@@ -110,7 +111,7 @@ func (p *Plan) Tally(applies bool, earned []match.Earned) Tally {
 			requiredMet = requiredMet.And(state)
 		}
 	}
-	tally.Earned = match.NewNumber(sum, p.total)
+	tally.Earned = exact.NewNumber(sum, p.total)
 	tally.Qualified = p.enough(&tally).And(requiredMet)
 	return tally
 }
@@ -128,9 +129,9 @@ func (p *Plan) enough(t *Tally) match.Truth {
 
 // Element is one element's state (True is met, False unmet) and what it earned, in
 // percent of its weight.
-func (p *Plan) Element(i int, earned match.Earned) (match.Truth, match.Points) {
-	share := match.NewNumber(earned.Amount, p.rules[i].Earns)
-	return p.state(i, earned), share.MulPoints(match.Int(100))
+func (p *Plan) Element(i int, earned match.Earned) (match.Truth, exact.Points) {
+	share := exact.NewNumber(earned.Amount, p.rules[i].Earns)
+	return p.state(i, earned), share.MulPoints(exact.Int(100))
 }
 
 // state: an element is met from a share of 50 %, else unmet. An interval that lies
@@ -144,25 +145,25 @@ func (p *Plan) state(i int, e match.Earned) match.Truth {
 }
 
 // Points is what a tally adds; nothing where the framework does not apply.
-func (p *Plan) Points(t Tally) match.Points { return p.points.MulPoints(t.Earned) }
+func (p *Plan) Points(t Tally) exact.Points { return p.points.MulPoints(t.Earned) }
 
 // Bounds is what the framework may add, by what its condition may become and the
 // Rules may earn.
-func (p *Plan) Bounds(applies match.Outcomes, ranges []match.Range) match.Bounds {
+func (p *Plan) Bounds(applies match.Outcomes, ranges []match.Range) exact.Bounds {
 	if !applies.Has(match.True) {
-		return match.Bounds{}
+		return exact.Bounds{}
 	}
 	var low, high int64
 	for i := range p.rules {
 		l, h := ranges[i].Ends(p.rules[i].Missing)
 		low, high = low+l, high+h
 	}
-	of := func(earned int64) match.Bounds {
-		return match.Exactly(p.points.MulPoints(match.NewNumber(earned, p.total)))
+	of := func(earned int64) exact.Bounds {
+		return exact.BoundsOf(p.points.MulPoints(exact.NewNumber(earned, p.total)))
 	}
 	bounds := of(low).Union(of(high))
 	if applies != match.Just(match.True) {
-		bounds = bounds.Union(match.Bounds{})
+		bounds = bounds.Union(exact.Bounds{})
 	}
 	return bounds
 }

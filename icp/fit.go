@@ -1,16 +1,19 @@
 package icp
 
-import "leadscore/match"
+import (
+	"leadscore/match"
+	"leadscore/match/exact"
+)
 
 // DefaultGrades are the grades of a fit where a rulebook names none.
 func DefaultGrades() []Grade {
-	quarters := func(n int64) match.Number { return match.NewNumber(n, 4) }
+	quarters := func(n int64) exact.Number { return exact.NewNumber(n, 4) }
 	return []Grade{{"A", quarters(3)}, {"B", quarters(2)}, {"C", quarters(1)}, {"D", quarters(0)}}
 }
 
 // Plan is a compiled Section.
 type Plan struct {
-	points   match.Number
+	points   exact.Number
 	grades   []gradeFrom
 	profiles []profile
 }
@@ -24,7 +27,7 @@ type profile struct {
 
 type gradeFrom struct {
 	name    string
-	percent match.Points
+	percent exact.Points
 }
 
 // Compile resolves the section's names and operands; what is wrong goes to c.
@@ -60,16 +63,16 @@ func compileProfile(p *Profile, c *match.Compiler) profile {
 }
 
 // percent is a share in percent, rounded to three decimals.
-func percent(share match.Number) match.Points { return share.MulPoints(match.Int(100)) }
+func percent(share exact.Number) exact.Points { return share.MulPoints(exact.Int(100)) }
 
 // Fit is the profile that a lead takes and how well it fits.
 type Fit struct {
 	Profile int          // index into Section.Profiles; -1: no profile fits at all
-	Share   match.Number // 0 to 1, exact
+	Share   exact.Number // 0 to 1, exact
 }
 
 // Percent is the fit in percent, rounded to three decimals.
-func (f Fit) Percent() match.Points { return percent(f.Share) }
+func (f Fit) Percent() exact.Points { return percent(f.Share) }
 
 // Rules gives the rules of all attributes, profile by profile. What they earned of a
 // lead, in this order, tells how well it fits.
@@ -97,34 +100,34 @@ func (p *Plan) Best(earned []match.Earned) Fit {
 
 // Fit is how well the lead fits one profile, 0 to 1: earned weight / all weight; 0
 // when a required attribute is false.
-func (p *Plan) Fit(i int, earned []match.Earned) match.Number {
+func (p *Plan) Fit(i int, earned []match.Earned) exact.Number {
 	of := &p.profiles[i]
 	var sum int64
 	for j, required := range of.required {
 		e := &earned[of.from+j]
 		if required && e.Outcome == match.False {
-			return match.Number{}
+			return exact.Number{}
 		}
 		sum += e.Amount
 	}
-	return match.NewNumber(sum, of.total)
+	return exact.NewNumber(sum, of.total)
 }
 
 // Attribute is what one attribute of one profile earned, in percent of its weight.
-func (p *Plan) Attribute(profile, attribute int, earned []match.Earned) (match.Points, match.Truth) {
+func (p *Plan) Attribute(profile, attribute int, earned []match.Earned) (exact.Points, match.Truth) {
 	of := &p.profiles[profile]
 	e := &earned[of.from+attribute]
-	return percent(match.NewNumber(e.Amount, of.rules[attribute].Earns)), e.Outcome
+	return percent(exact.NewNumber(e.Amount, of.rules[attribute].Earns)), e.Outcome
 }
 
 // span is the ends between which the fit must lie.
-func (p *profile) span(ranges []match.Range) (low, high match.Number) {
+func (p *profile) span(ranges []match.Range) (low, high exact.Number) {
 	var lowest, highest int64
 	mayFail := false
 	for i := range p.rules {
 		r := &ranges[p.from+i]
 		if p.required[i] && !r.Holds && !r.IsMissing && !r.Undecided {
-			return match.Number{}, match.Number{}
+			return exact.Number{}, exact.Number{}
 		}
 		mayFail = mayFail || p.required[i] && r.Fails
 		l, h := r.Ends(p.rules[i].Missing)
@@ -133,15 +136,15 @@ func (p *profile) span(ranges []match.Range) (low, high match.Number) {
 	if mayFail {
 		lowest = 0
 	}
-	return match.NewNumber(lowest, p.total), match.NewNumber(highest, p.total)
+	return exact.NewNumber(lowest, p.total), exact.NewNumber(highest, p.total)
 }
 
 // Points is what a fit adds.
-func (p *Plan) Points(f Fit) match.Points { return p.points.MulPoints(f.Share) }
+func (p *Plan) Points(f Fit) exact.Points { return p.points.MulPoints(f.Share) }
 
 // Bounds is what the best fit may add, by what the Rules may earn.
-func (p *Plan) Bounds(ranges []match.Range) match.Bounds {
-	var low, high match.Number
+func (p *Plan) Bounds(ranges []match.Range) exact.Bounds {
+	var low, high exact.Number
 	for i := range p.profiles {
 		l, h := p.profiles[i].span(ranges)
 		if l.Cmp(low) > 0 {
@@ -151,11 +154,11 @@ func (p *Plan) Bounds(ranges []match.Range) match.Bounds {
 			high = h
 		}
 	}
-	return match.Exactly(p.points.MulPoints(low)).Union(match.Exactly(p.points.MulPoints(high)))
+	return exact.BoundsOf(p.points.MulPoints(low)).Union(exact.BoundsOf(p.points.MulPoints(high)))
 }
 
 // Grade is the first grade whose lowest fit is reached; "" for none.
-func (p *Plan) Grade(percent match.Points) string {
+func (p *Plan) Grade(percent exact.Points) string {
 	for _, g := range p.grades {
 		if percent >= g.percent {
 			return g.name

@@ -5,6 +5,7 @@ import (
 
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
@@ -33,7 +34,7 @@ func leaf(field, op string, args ...string) *match.Condition {
 }
 
 func attribute(weight int64, when *match.Condition) icp.Attribute {
-	return icp.Attribute{Line: match.Line{Field: when.Field, When: when}, Weight: match.Int(weight)}
+	return icp.Attribute{Line: match.Line{Field: when.Field, When: when}, Weight: exact.Int(weight)}
 }
 
 // lead makes values; "" is blank.
@@ -77,9 +78,9 @@ func section() *icp.Section {
 	required := attribute(20, leaf("country", "is", "JP"))
 	required.Required = true
 	unknown := attribute(50, leaf("size", "at_least", "100"))
-	unknown.Missing = match.NewNumber(1, 4)
+	unknown.Missing = exact.NewNumber(1, 4)
 	return &icp.Section{
-		Points: match.Int(40),
+		Points: exact.Int(40),
 		Profiles: []icp.Profile{
 			{Name: "Japan", Attributes: []icp.Attribute{required, attribute(30, leaf("industry", "is", "SaaS")), unknown}},
 			{Name: "SaaS anywhere", Attributes: []icp.Attribute{attribute(1, leaf("industry", "is", "SaaS")), attribute(1, leaf("size", "at_least", "1000"))}},
@@ -102,10 +103,10 @@ func TestBest(t *testing.T) {
 		name    string
 		lead    []match.Value
 		profile int
-		percent match.Points
+		percent exact.Points
 		grade   string
-		low     match.Points
-		high    match.Points
+		low     exact.Points
+		high    exact.Points
 	}{
 		{"all hold", lead("JP", "SaaS", "100"), 0, 100_000, "A", 40_000, 40_000},
 		{"missing earns its share", lead("JP", "SaaS", ""), 0, 62_500, "B", 20_000, 40_000},
@@ -126,7 +127,7 @@ func TestBest(t *testing.T) {
 			if grade := p.Grade(fit.Percent()); grade != tt.grade {
 				t.Errorf("grade %q; want %q", grade, tt.grade)
 			}
-			if b := p.Bounds(ranges(p, tt.lead)); b != (match.Bounds{Low: tt.low, High: tt.high}) {
+			if b := p.Bounds(ranges(p, tt.lead)); b != (exact.Bounds{Low: tt.low, High: tt.high}) {
 				t.Errorf("bounds %s to %s; want %s to %s", b.Low, b.High, tt.low, tt.high)
 			}
 		})
@@ -135,14 +136,14 @@ func TestBest(t *testing.T) {
 
 func TestPointsAreRoundedOnce(t *testing.T) {
 	c := compiler()
-	s := &icp.Section{Points: match.Int(1), Profiles: []icp.Profile{{Name: "Thirds", Attributes: []icp.Attribute{
+	s := &icp.Section{Points: exact.Int(1), Profiles: []icp.Profile{{Name: "Thirds", Attributes: []icp.Attribute{
 		attribute(1, leaf("country", "is", "JP")), attribute(1, leaf("industry", "is", "SaaS")), attribute(1, leaf("size", "at_least", "1")),
 	}}}}
 	p := icp.Compile(s, c)
 	if len(c.Problems) > 0 {
 		t.Fatal(c.Problems)
 	}
-	for held, want := range []match.Points{0, 333, 667, 1000} {
+	for held, want := range []exact.Points{0, 333, 667, 1000} {
 		values := lead([]string{"US", "JP"}[min(held, 1)], []string{"Retail", "SaaS"}[min(held/2, 1)], []string{"0", "1"}[held/3])
 		if got := p.Points(p.Best(earned(p, values))); got != want {
 			t.Errorf("%d of 3 attributes: %s points; want %s", held, got, want)

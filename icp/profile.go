@@ -2,12 +2,15 @@
 // it takes, and the grade of that fit.
 package icp
 
-import "leadscore/match"
+import (
+	"leadscore/match"
+	"leadscore/match/exact"
+)
 
 // Section is the `icp` part of a rulebook.
 type Section struct {
 	Pos      match.Pos
-	Points   match.Number // what a fit of 100 % adds
+	Points   exact.Number // what a fit of 100 % adds
 	Grades   []Grade      // best first; nil: DefaultGrades
 	Profiles []Profile
 }
@@ -15,7 +18,7 @@ type Section struct {
 // Grade is a letter and the lowest fit (0 to 1) that earns it.
 type Grade struct {
 	Name    string
-	AtLeast match.Number
+	AtLeast exact.Number
 }
 
 // Profile is one ideal customer profile.
@@ -28,7 +31,7 @@ type Profile struct {
 // Attribute is one line of a profile.
 type Attribute struct {
 	match.Line
-	Weight   match.Number // above 0; 1 where the rulebook gives none
+	Weight   exact.Number // above 0; 1 where the rulebook gives none
 	Required bool         // false makes the profile's fit 0; unknown does not
-	Missing  match.Number // share when unknown
+	Missing  exact.Number // share when unknown
 }

@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"regexp"
 	"slices"
@@ -265,15 +266,15 @@ func (s *Spec) Reads(text string) error {
 
 // operand reads a number of the rulebook: 1200, 0.5 or 5 %. Of a value in percent,
 // 75 and 75% are one.
-func (s *Spec) operand(text string) (Number, error) {
-	parse, factor := ParseDecimal, Int(1)
+func (s *Spec) operand(text string) (exact.Number, error) {
+	parse, factor := ParseDecimal, exact.Int(1)
 	if strings.HasSuffix(fold.Normalize(text), "%") {
 		parse = ParseShare
 		switch {
 		case s.Percent:
-			factor = Int(100)
+			factor = exact.Int(100)
 		case s.Metric:
-			return Number{}, fmt.Errorf("%q: %s is not in percent", text, s.Name)
+			return exact.Number{}, fmt.Errorf("%q: %s is not in percent", text, s.Name)
 		}
 	}
 	n, err := parse(text)

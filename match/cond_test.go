@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 
 	"pgregory.net/rapid"
 )
@@ -387,7 +388,7 @@ func TestSteps(t *testing.T) {
 		lead := make([]match.Value, len(condFields))
 		var before match.Truth
 		for n := -8 * units; n < 15*units; n++ {
-			lead[c.Fields["size"]] = match.Value{State: match.Known, Number: match.Exact(match.NewNumber(n, units))}
+			lead[c.Fields["size"]] = match.Value{State: match.Known, Number: exact.At(exact.NewNumber(n, units))}
 			now := cond.Eval(lead)
 			if n > -8*units && now != before && !steps[n] {
 				t.Fatalf("%s is %v for %d/%d and %v for %d, which is no step", written, before, n-1, units, now, n)

@@ -1,5 +1,7 @@
 package match
 
+import "leadscore/match/exact"
+
 // Scalar is one value exactly as the rulebook writes it. What it means depends on
 // the type of the field it is compared with, so it is read when that is known.
 type Scalar struct {
@@ -55,6 +57,6 @@ type Line struct {
 // Band is one band of a line. The first band of a line that is true decides.
 type Band struct {
 	Pos   Pos
-	When  *Condition // nil: always. Its leaves carry the line's own field where they name none
-	Earns Number     // points, or a share (0 to 1) in ICPs and frameworks
+	When  *Condition   // nil: always. Its leaves carry the line's own field where they name none
+	Earns exact.Number // points, or a share (0 to 1) in ICPs and frameworks
 }

@@ -1,5 +1,7 @@
 package match
 
+import "leadscore/match/exact"
+
 // decimalStyle says which characters group digits and begin the decimals.
 type decimalStyle struct {
 	group, point rune
@@ -17,7 +19,7 @@ var (
 const numberDashes = "-‐‑‒–—―−ーｰ"
 
 // decimal reads a number as rulebooks write it, with its sign.
-func (c *cellCursor) decimal() (Number, error) {
+func (c *cellCursor) decimal() (exact.Number, error) {
 	_, negative := c.acceptOne(numberDashes)
 	if !negative {
 		c.accept('+')
@@ -30,19 +32,19 @@ func (c *cellCursor) decimal() (Number, error) {
 }
 
 // unsigned reads a number without its sign: digits, in groups or not, and decimals.
-func (c *cellCursor) unsigned(style decimalStyle) (Number, error) {
+func (c *cellCursor) unsigned(style decimalStyle) (exact.Number, error) {
 	var d decimalDigits
 	if err := c.wholePart(&d, style); err != nil {
-		return Number{}, err
+		return exact.Number{}, err
 	}
 	if c.accept(style.point) && c.decimals(&d) == 0 && !(style.cells && c.noDecimals()) {
-		return Number{}, errNotNumber
+		return exact.Number{}, errNotNumber
 	}
 	switch r, _ := c.peek(); {
 	case r == ',' && style.point == '.':
-		return Number{}, errDecimalComma
+		return exact.Number{}, errDecimalComma
 	case r == style.group || r == style.point:
-		return Number{}, errGroups
+		return exact.Number{}, errGroups
 	}
 	return d.number()
 }
@@ -148,20 +150,20 @@ func (d *decimalDigits) addDecimal(digit uint64) {
 	}
 }
 
-func (d *decimalDigits) number() (Number, error) {
+func (d *decimalDigits) number() (exact.Number, error) {
 	den := uint64(1)
 	for range d.places {
 		den *= 10
 	}
 	if d.tooLarge || d.value/den > maxNumber || d.value/den == maxNumber && d.value%den > 0 {
-		return Number{}, errTooLarge
+		return exact.Number{}, errTooLarge
 	}
-	return NewNumber(int64(d.value), int64(den)), nil // fits: both are at most 10^18
+	return exact.NewNumber(int64(d.value), int64(den)), nil // fits: both are at most 10^18
 }
 
 // hundredth is n percent. It fits, since numbers as they are read have at most 16
 // decimals.
-func hundredth(n Number) Number {
-	n, _ = n.Div(Int(100))
+func hundredth(n exact.Number) exact.Number {
+	n, _ = n.Div(exact.Int(100))
 	return n
 }

@@ -1,6 +1,9 @@
 package match
 
-import "time"
+import (
+	"leadscore/match/exact"
+	"time"
+)
 
 // Type is the type of a field's values.
 type Type uint8
@@ -37,11 +40,11 @@ type Field struct {
 	Columns      []Scalar // alternatives: of those present, the first that is not blank
 	Like         Scalar   // after Columns, the known headers of this thing (see KnownFields)
 	Type         Type
-	MissingWords []Scalar // beside the rulebook's own
-	Blank        *Scalar  // what a blank cell means; nil: unknown
-	Optional     bool     // the columns may be absent
-	Scale        *Number  // factor on numbers; nil: 1
-	DecimalComma bool     // 1.234,56
+	MissingWords []Scalar      // beside the rulebook's own
+	Blank        *Scalar       // what a blank cell means; nil: unknown
+	Optional     bool          // the columns may be absent
+	Scale        *exact.Number // factor on numbers; nil: 1
+	DecimalComma bool          // 1.234,56
 	Order        DateOrder
 	Separator    string // of list entries; "": a semicolon
 	Company      bool   // of a text: names of companies, compared without their legal forms
@@ -55,7 +58,7 @@ type Field struct {
 type Rate struct {
 	Pos     Pos
 	Of, Per Scalar
-	Min     Number // unknown while per is under it; 0 or less means: per must be above 0
+	Min     exact.Number // unknown while per is under it; 0 or less means: per must be above 0
 }
 
 // Reading is what the readers of cells need to know beside the field itself.

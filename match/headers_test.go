@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io/fs"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"os"
 	"slices"
@@ -61,7 +62,7 @@ func TestKnownFields(t *testing.T) {
 }
 
 func TestHeadersOfFields(t *testing.T) {
-	thousand := Int(1000)
+	thousand := exact.Int(1000)
 	for _, c := range []struct {
 		field     Field
 		first     []string

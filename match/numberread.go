@@ -3,6 +3,7 @@ package match
 import (
 	"cmp"
 	"errors"
+	"leadscore/match/exact"
 )
 
 // What can be wrong with a number. The cell itself is named by who reports it.
@@ -33,7 +34,7 @@ const (
 // groups of three, in ASCII or full-width digits. It refuses leading zeros, an
 // exponent, hexadecimal, underscores and a percent sign. Beyond 18 digits, or 16
 // decimals, a number is rounded half away from zero; beyond ±10^15 it is an error.
-func ParseDecimal(s string) (Number, error) {
+func ParseDecimal(s string) (exact.Number, error) {
 	c := cellCursor{text: s}
 	c.skipSpaces()
 	n, err := c.decimal()
@@ -41,27 +42,27 @@ func ParseDecimal(s string) (Number, error) {
 		err = c.expectNumberEnd()
 	}
 	if err != nil {
-		return Number{}, err
+		return exact.Number{}, err
 	}
 	return n, nil
 }
 
 // ParseShare reads a share with its percent sign: "66.67%" is 0.6667. It reads
 // numbers as ParseDecimal does.
-func ParseShare(s string) (Number, error) {
+func ParseShare(s string) (exact.Number, error) {
 	c := cellCursor{text: s}
 	c.skipSpaces()
 	n, err := c.decimal()
 	if err != nil {
-		return Number{}, err
+		return exact.Number{}, err
 	}
 	c.skipSpaces()
 	percent := c.accept('%')
 	if err := c.expectNumberEnd(); err != nil {
-		return Number{}, err
+		return exact.Number{}, err
 	}
 	if !percent {
-		return Number{}, errNotShare
+		return exact.Number{}, errNotShare
 	}
 	return hundredth(n), nil
 }
@@ -82,7 +83,7 @@ func ParseShare(s string) (Number, error) {
 // all in full-width characters too, and with counters such as 名, 人, 社, 件 and
 // employees. It refuses what may be an identifier, a phone number or a date, and
 // rounds as ParseDecimal does.
-func ParseNumber(cell string, comma bool) (Interval, error) {
+func ParseNumber(cell string, comma bool) (exact.Interval, error) {
 	n, err := readNumber(cell, comma)
 	return n.value, err
 }
@@ -97,15 +98,15 @@ func Currency(cell string, comma bool) string {
 
 // cellNumber is what a cell says in numbers.
 type cellNumber struct {
-	value    Interval
+	value    exact.Interval
 	currency string
 	unit     bool // it names a unit: 万, K
 }
 
 // readNumber reads a cell as a number; the zero value with an error.
 func readNumber(cell string, comma bool) (n cellNumber, err error) {
-	if whole, ok := WholeNumber(cell); ok {
-		return cellNumber{value: Exact(Int(whole))}, nil
+	if whole, ok := exact.WholeNumber(cell); ok {
+		return cellNumber{value: exact.At(exact.Int(whole))}, nil
 	}
 	style := pointDecimals
 	if comma {
@@ -143,7 +144,7 @@ func readNumber(cell string, comma bool) (n cellNumber, err error) {
 
 // numberEnd is one end of an interval as the cell writes it, or its only number.
 type numberEnd struct {
-	number   Number
+	number   exact.Number
 	bound    numberBound
 	has      wordKind // the kinds of words beside it
 	scale    int64    // its unit, as an amount has it
@@ -156,14 +157,14 @@ type numberEnd struct {
 
 // alone is what a cell with this end alone says.
 func (e numberEnd) alone() (cellNumber, error) {
-	n := cellNumber{Exact(e.number), e.currency, e.scale != 0}
+	n := cellNumber{exact.At(e.number), e.currency, e.scale != 0}
 	switch {
 	case e.vague && e.currency == "":
 		return cellNumber{}, errVagueUnit
 	case e.bound.isHigh():
 		return betweenEnds(numberEnd{tail: true}, e)
 	case e.bound.isLow():
-		n.value = Interval{Low: e.number, LowOpen: e.bound == aboveBound, NoHigh: true}
+		n.value = exact.Interval{Low: e.number, LowOpen: e.bound == aboveBound, NoHigh: true}
 	}
 	return n, nil
 }
@@ -183,7 +184,7 @@ func betweenEnds(low, high numberEnd) (n cellNumber, err error) {
 	if err := low.shareUnit(&high); err != nil {
 		return n, err
 	}
-	v := Interval{
+	v := exact.Interval{
 		Low: low.number, LowOpen: low.bound == aboveBound,
 		High: high.number, HighOpen: high.bound == belowBound,
 	}
@@ -200,7 +201,7 @@ const nextUnit = 10_000
 // shareUnit gives the low end the percent sign or the unit of the high one, unless
 // it has one of its own. 5,000〜1万 has: there 5,000 is written in full.
 func (e *numberEnd) shareUnit(high *numberEnd) error {
-	if e.tail || e.scale != 0 || e.number == Int(0) {
+	if e.tail || e.scale != 0 || e.number == exact.Int(0) {
 		return nil
 	}
 	switch {
@@ -216,7 +217,7 @@ func (e *numberEnd) shareUnit(high *numberEnd) error {
 	switch {
 	case err == nil && shared.Cmp(high.number) <= 0:
 		e.number = shared
-	case high.scale > nextUnit && e.number.Cmp(NewNumber(high.scale, 1000)) < 0:
+	case high.scale > nextUnit && e.number.Cmp(exact.NewNumber(high.scale, 1000)) < 0:
 		return errUnitOfLow
 	}
 	return nil

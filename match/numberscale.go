@@ -1,8 +1,10 @@
 package match
 
+import "leadscore/match/exact"
+
 // amount is a number with the unit behind its digits, as in 1.5億 or 50K.
 type amount struct {
-	number   Number
+	number   exact.Number
 	scale    int64  // the unit: 0 for none, of several (1億2,000万) mixedScale
 	currency string // of a unit that names one too, as TEUR
 	vague    bool   // a unit that counts only beside a currency: a small m may be metres or months
@@ -34,10 +36,10 @@ func (c *cellCursor) amount(style decimalStyle) (a amount, err error) {
 }
 
 // scaleUp is n times a unit.
-func scaleUp(n Number, factor int64) (Number, error) {
-	n, fits := n.Mul(Int(factor))
-	if !fits || n.Cmp(Int(maxNumber)) > 0 || n.Cmp(Int(-maxNumber)) < 0 {
-		return Number{}, errTooLarge
+func scaleUp(n exact.Number, factor int64) (exact.Number, error) {
+	n, fits := n.Mul(exact.Int(factor))
+	if !fits || n.Cmp(exact.Int(maxNumber)) > 0 || n.Cmp(exact.Int(-maxNumber)) < 0 {
+		return exact.Number{}, errTooLarge
 	}
 	return n, nil
 }
@@ -89,7 +91,7 @@ type kanjiSum struct {
 
 // add counts one part: its digits, and the units behind them.
 func (s *kanjiSum) add(digits, small, large int64) error {
-	scaled, err := scaleUp(Int(digits), max(small, 1))
+	scaled, err := scaleUp(exact.Int(digits), max(small, 1))
 	if err != nil {
 		return err
 	}
@@ -101,7 +103,7 @@ func (s *kanjiSum) add(digits, small, large int64) error {
 	if large == 0 {
 		return nil
 	}
-	scaled, err = scaleUp(Int(s.section), large)
+	scaled, err = scaleUp(exact.Int(s.section), large)
 	if err != nil {
 		return err
 	}
@@ -114,20 +116,20 @@ func (s *kanjiSum) add(digits, small, large int64) error {
 }
 
 // sum is the amount of all parts.
-func (s *kanjiSum) sum() (Number, error) {
+func (s *kanjiSum) sum() (exact.Number, error) {
 	sum := s.total + s.section
 	switch {
 	case s.large > 0 && s.section >= s.large:
-		return Number{}, errUnits
+		return exact.Number{}, errUnits
 	case sum > maxNumber:
-		return Number{}, errTooLarge
+		return exact.Number{}, errTooLarge
 	}
-	return Int(sum), nil
+	return exact.Int(sum), nil
 }
 
 // kanjiAmount reads the units behind first, and the further digits and units of the
 // amount. Decimals have their place only where there are no further digits.
-func (c *cellCursor) kanjiAmount(first Number, style decimalStyle) (amount, error) {
+func (c *cellCursor) kanjiAmount(first exact.Number, style decimalStyle) (amount, error) {
 	small, large := c.unit(smallUnit), c.unit(largeUnit)
 	factor := max(small, 1) * max(large, 1)
 	if c.skipSpaces(); !c.atDigit() {

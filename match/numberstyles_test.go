@@ -3,6 +3,7 @@ package match
 import (
 	"errors"
 	"fmt"
+	"leadscore/match/exact"
 	"strings"
 	"testing"
 
@@ -147,7 +148,7 @@ func TestNumberStyles(t *testing.T) {
 			}
 			for want, cells := range style.refused {
 				for _, cell := range cells {
-					if v, err := ParseNumber(cell, style.comma); !errors.Is(err, want) || v != (Interval{}) {
+					if v, err := ParseNumber(cell, style.comma); !errors.Is(err, want) || v != (exact.Interval{}) {
 						t.Errorf("%q is %v, %v; want the error %q", cell, v, err, want)
 					}
 				}
@@ -196,7 +197,7 @@ func TestJapaneseUnitsReadBack(t *testing.T) {
 			}
 		}
 		cell.WriteString(rapid.SampledFrom([]string{"", "円", " 円", "名"}).Draw(t, "tail"))
-		if v, err := ParseNumber(cell.String(), false); err != nil || v != Exact(Int(n)) {
+		if v, err := ParseNumber(cell.String(), false); err != nil || v != exact.At(exact.Int(n)) {
 			t.Errorf("%q is %v, %v; want %d", cell.String(), v, err, n)
 		}
 	})

@@ -2,6 +2,7 @@ package match
 
 import (
 	"bytes"
+	"leadscore/match/exact"
 	"regexp"
 	"unicode"
 	"unicode/utf8"
@@ -84,7 +85,7 @@ func spacedLetter(r rune) bool {
 
 // Numbers. On an interval a comparison is true or false when all of it agrees.
 
-type numberIs struct{ n Number }
+type numberIs struct{ n exact.Number }
 
 func (t numberIs) holds(v *Value) Truth {
 	in := &v.Number
@@ -97,22 +98,22 @@ func (t numberIs) holds(v *Value) Truth {
 	return Maybe
 }
 
-type numberAbove struct{ n Number }
+type numberAbove struct{ n exact.Number }
 
 func (t numberAbove) holds(v *Value) Truth { return above(&v.Number, t.n) }
 
-type numberBelow struct{ n Number }
+type numberBelow struct{ n exact.Number }
 
 func (t numberBelow) holds(v *Value) Truth { return below(&v.Number, t.n) }
 
-type numberBetween struct{ low, high Number }
+type numberBetween struct{ low, high exact.Number }
 
 func (t numberBetween) holds(v *Value) Truth {
 	return below(&v.Number, t.low).Not().And(above(&v.Number, t.high).Not())
 }
 
 // above tells whether all, some or none of the interval is more than n.
-func above(in *Interval, n Number) Truth {
+func above(in *exact.Interval, n exact.Number) Truth {
 	if !in.NoHigh && in.High.Cmp(n) <= 0 {
 		return False
 	}
@@ -126,7 +127,7 @@ func above(in *Interval, n Number) Truth {
 }
 
 // below tells whether all, some or none of the interval is less than n.
-func below(in *Interval, n Number) Truth {
+func below(in *exact.Interval, n exact.Number) Truth {
 	if !in.NoLow && in.Low.Cmp(n) >= 0 {
 		return False
 	}

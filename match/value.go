@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"unsafe"
 )
@@ -33,11 +34,11 @@ type Value struct {
 	// vary and leave the others as they are.
 	Free bool
 
-	Text    []byte   // TypeText, TypeList: the cell in the form in which it is compared
-	Name    string   // TypeText: the name that synonyms give to Text, as it is written; "": none
-	Plain   []byte   // TypeText, where a pattern looks: the same without case folding
-	Entries [][]byte // TypeList; they lie in Text, or are names of synonyms
-	Number  Interval // TypeNumber; TypeList: how many entries
+	Text    []byte         // TypeText, TypeList: the cell in the form in which it is compared
+	Name    string         // TypeText: the name that synonyms give to Text, as it is written; "": none
+	Plain   []byte         // TypeText, where a pattern looks: the same without case folding
+	Entries [][]byte       // TypeList; they lie in Text, or are names of synonyms
+	Number  exact.Interval // TypeNumber; TypeList: how many entries
 	Day     Day
 	Bool    bool
 	Level   Level
@@ -150,7 +151,7 @@ func (r *CellReader) parse(cell string, v *Value) (err error) {
 		v.Bool, err = ParseBool(cell)
 	case TypeList:
 		v.Entries = r.appendEntries(v.Entries[:0], v.Text)
-		v.Number = Exact(Int(int64(len(v.Entries))))
+		v.Number = exact.At(exact.Int(int64(len(v.Entries))))
 	default:
 		v.Text, v.Name = r.spelling.cell(v.Text)
 		if r.plain {
@@ -181,7 +182,7 @@ func (r *CellReader) parseNumber(cell string, v *Value) error {
 }
 
 // scaled is the interval times a factor above 0.
-func scaled(i Interval, factor Number) (Interval, error) {
+func scaled(i exact.Interval, factor exact.Number) (exact.Interval, error) {
 	low, fitsLow := i.Low.Mul(factor)
 	high, fitsHigh := i.High.Mul(factor)
 	if !fitsLow || !fitsHigh {

@@ -1,10 +1,13 @@
 package match
 
-import "testing"
+import (
+	"leadscore/match/exact"
+	"testing"
+)
 
 // A column's scale is for the numbers in it that name no unit themselves.
 func TestScale(t *testing.T) {
-	million := Int(1_000_000)
+	million := exact.Int(1_000_000)
 	reader := NewCellReader(&Field{Scale: &million}, TypeNumber, &Reading{}, false)
 	for cell, want := range map[string]string{
 		"500": "500000000", "1,234": "1234000000", "500円": "500000000", "5億円": "500000000", "1.2M": "1200000", "500百万円": "500000000",

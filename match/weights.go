@@ -1,12 +1,15 @@
 package match
 
-import "math/big"
+import (
+	"leadscore/match/exact"
+	"math/big"
+)
 
 // Portion is a line that earns a share of a weight.
 type Portion struct {
 	Line    *Line
-	Weight  Number
-	Missing Number // share when unknown
+	Weight  exact.Number
+	Missing exact.Number // share when unknown
 }
 
 // Portions compiles lines that share one whole. Their amounts, and the total, are
@@ -15,14 +18,14 @@ type Portion struct {
 func (c *Compiler) Portions(pos Pos, portions []Portion) (rules []Rule, total int64) {
 	unit := commonUnit(portions)
 	fits := true
-	parts := func(n Number) int64 {
+	parts := func(n exact.Number) int64 {
 		r := new(big.Rat).Mul(n.Rat(), new(big.Rat).SetInt(unit))
 		fits = fits && r.Num().IsInt64()
 		return r.Num().Int64()
 	}
 	sum := new(big.Int)
 	for _, p := range portions {
-		of := func(share Number) int64 {
+		of := func(share exact.Number) int64 {
 			return parts(ratNumber(new(big.Rat).Mul(p.Weight.Rat(), share.Rat()), &fits))
 		}
 		rule := c.Rule(p.Line, func(b *Band) int64 { return of(b.Earns) })
@@ -54,10 +57,10 @@ func commonUnit(portions []Portion) *big.Int {
 }
 
 // ratNumber is r as a Number; fits becomes false where r is out of its range.
-func ratNumber(r *big.Rat, fits *bool) Number {
+func ratNumber(r *big.Rat, fits *bool) exact.Number {
 	if !r.Num().IsInt64() || !r.Denom().IsInt64() {
 		*fits = false
-		return Number{}
+		return exact.Number{}
 	}
-	return NewNumber(r.Num().Int64(), r.Denom().Int64())
+	return exact.NewNumber(r.Num().Int64(), r.Denom().Int64())
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -154,7 +155,7 @@ func TestLearnedRulebookIsComplete(t *testing.T) {
 func checkCriterion(t *testing.T, c *scoring.Criterion, r *CriterionReport, step int) int {
 	t.Helper()
 	if c.Points != nil {
-		if want := match.Int(int64(r.Bands[0].Points)); *c.Points != want {
+		if want := exact.Int(int64(r.Bands[0].Points)); *c.Points != want {
 			t.Errorf("%s earns %v, its report says %v", c.Name, *c.Points, want)
 		}
 		return r.Bands[0].Points
@@ -164,7 +165,7 @@ func checkCriterion(t *testing.T, c *scoring.Criterion, r *CriterionReport, step
 	}
 	most, least := 0, fullScore
 	for j, b := range c.Bands {
-		if want := match.Int(int64(r.Bands[j].Points)); b.Earns != want {
+		if want := exact.Int(int64(r.Bands[j].Points)); b.Earns != want {
 			t.Errorf("%s, band %d earns %v, its report says %v", c.Name, j, b.Earns, want)
 		}
 		if r.Bands[j].Points%step != 0 {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -94,7 +95,7 @@ func TestCompare(t *testing.T) {
 
 func TestRateChecks(t *testing.T) {
 	rate := func(from, percent int64) scoring.Rate {
-		return scoring.Rate{From: match.Int(from), Rate: match.NewNumber(percent, 100)}
+		return scoring.Rate{From: exact.Int(from), Rate: exact.NewNumber(percent, 100)}
 	}
 	rb := &scoring.Rulebook{
 		Criteria: []scoring.Criterion{

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // RateCheck is one line of a rulebook's own score.rates with the leads that have
@@ -90,7 +90,7 @@ func (r *replay) rates() (probabilities []float64, own bool) {
 	probabilities = make([]float64, len(r.scores))
 	for k, score := range r.scores {
 		probabilities[k] = base
-		if rate, known := r.engine.WinRate(match.Points(math.Round(score * match.PointsPerPoint))); known {
+		if rate, known := r.engine.WinRate(exact.Points(math.Round(score * exact.PointsPerPoint))); known {
 			probabilities[k], _ = rate.Rat().Float64()
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -69,7 +70,7 @@ func (r *replay) take(k int, s *scoring.Scorer, cells []string) {
 		r.prepare(s.Engine())
 	}
 	result, won := s.Score(cells), r.won[k]
-	r.scores[k] = float64(result.Score) / match.PointsPerPoint
+	r.scores[k] = float64(result.Score) / exact.PointsPerPoint
 	r.orders[k] = r.engine.Order(result)
 	r.stages.count(r.engine.StageName(result), won)
 	if r.grade != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -14,7 +15,7 @@ import (
 // gave points; it is unknown where a blank cell left it open.
 type RuleReport struct {
 	scoring.Rule
-	Given               *match.Number // the points that the rulebook writes; nil: the lead decides
+	Given               *exact.Number // the points that the rulebook writes; nil: the lead decides
 	Fired, Not, Unknown Tally
 	Points              Spread // of the points given where it fired
 	Lift                float64
@@ -33,7 +34,7 @@ type RuleReport struct {
 // RuleBand is one band of a criterion and the leads for which it decided.
 type RuleBand struct {
 	When   string // its condition in words; "": no band held
-	Points match.Number
+	Points exact.Number
 	Tally
 }
 
@@ -66,17 +67,17 @@ type ruleCount struct {
 	zero                bool // the rulebook gives it 0 points: it fires where it holds
 	fired, not, unknown Tally
 	bands               []Tally // the last: no band
-	sum, low, high      match.Points
-	missing             match.Points           // what it gives where it is unknown
-	own                 map[match.Points]Tally // by its points, where it is known
+	sum, low, high      exact.Points
+	missing             exact.Points           // what it gives where it is unknown
+	own                 map[exact.Points]Tally // by its points, where it is known
 	without             []float64              // of each lead: the score without it; nil: it earns no points
 	marks               bitset                 // leads where it fired
-	given               *match.Number
+	given               *exact.Number
 	written             []scoring.RuleBand
 }
 
 func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
-	c := ruleCount{rule: rule, own: map[match.Points]Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
+	c := ruleCount{rule: rule, own: map[exact.Points]Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
 	if n, written := e.Given(rule); written {
 		c.given, c.zero = &n, n.Sign() == 0
 	}
@@ -94,7 +95,7 @@ func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
 func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
 	v := s.Verdict(c.rule)
 	if c.without != nil {
-		c.without[k] = float64(s.Without(c.rule)) / match.PointsPerPoint
+		c.without[k] = float64(s.Without(c.rule)) / exact.PointsPerPoint
 	}
 	if c.isUnknown(v) {
 		c.missing = v.Points
@@ -130,17 +131,17 @@ func (c *ruleCount) isUnknown(v scoring.Verdict) bool {
 	return !v.Outcome.Known()
 }
 
-func countIn(counts map[match.Points]Tally, p match.Points, won bool) {
+func countIn(counts map[exact.Points]Tally, p exact.Points, won bool) {
 	t := counts[p]
 	t.count(won)
 	counts[p] = t
 }
 
 // tiesOf brings counts into the order of ties.
-func tiesOf(counts map[match.Points]Tally) []tied {
+func tiesOf(counts map[exact.Points]Tally) []tied {
 	var groups []tied
-	for _, p := range slices.SortedFunc(maps.Keys(counts), func(a, b match.Points) int { return cmp.Compare(b, a) }) {
-		groups = append(groups, tied{float64(p) / match.PointsPerPoint, counts[p].Won, counts[p].Lost})
+	for _, p := range slices.SortedFunc(maps.Keys(counts), func(a, b exact.Points) int { return cmp.Compare(b, a) }) {
+		groups = append(groups, tied{float64(p) / exact.PointsPerPoint, counts[p].Won, counts[p].Lost})
 	}
 	return groups
 }
@@ -164,7 +165,7 @@ func (c *ruleCount) report(base float64) RuleReport {
 	out := RuleReport{Rule: c.rule, Given: c.given, Fired: c.fired, Not: c.not, Unknown: c.unknown}
 	out.Worth = Interval{math.NaN(), math.NaN(), math.NaN()}
 	if n := c.fired.Leads(); n > 0 {
-		point := func(p match.Points) float64 { return float64(p) / match.PointsPerPoint }
+		point := func(p exact.Points) float64 { return float64(p) / exact.PointsPerPoint }
 		out.Points = Spread{point(c.low), point(c.high), point(c.sum) / float64(n)}
 		out.Lift = ratio(c.fired.Won, n) / base
 	}
@@ -175,7 +176,7 @@ func (c *ruleCount) report(base float64) RuleReport {
 		}
 		out.Bands = append(out.Bands, b)
 	}
-	out.Missing = float64(c.missing) / match.PointsPerPoint
+	out.Missing = float64(c.missing) / exact.PointsPerPoint
 	own := c.ownTies()
 	out.Own = delongTies(own)
 	out.Agreement = c.agreement(own, out.Own)

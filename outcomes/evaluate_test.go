@@ -14,6 +14,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -38,7 +39,7 @@ func leafOf(field, op string, args ...string) *match.Condition {
 }
 
 func criterionOf(name, field, op, arg string, points int64) scoring.Criterion {
-	p := match.Int(points)
+	p := exact.Int(points)
 	return scoring.Criterion{Name: name, Line: match.Line{When: leafOf(field, op, arg)}, Points: &p}
 }
 
@@ -136,7 +137,7 @@ func TestAgreement(t *testing.T) {
 
 // A field without operator is true or unknown: then the unknown leads are the others.
 func TestAgreementOfAnswers(t *testing.T) {
-	p := match.Int(5)
+	p := exact.Int(5)
 	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{{Name: "Says why", Line: match.Line{When: leafOf("Need", "known", "true")}, Points: &p}}}
 	rb.Criteria[0].When.Tests = nil
 	rows := slices.Concat(timesOf(30, "more leads,won"), timesOf(30, "more leads,lost"), timesOf(10, ",won"), timesOf(90, ",lost"))
@@ -149,16 +150,16 @@ func TestAgreementOfAnswers(t *testing.T) {
 func TestEvaluateBands(t *testing.T) {
 	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{{
 		Name: "Size", Line: match.Line{Field: scalar("Employees"), Bands: []match.Band{
-			{When: leafOf("Employees", "at_least", "1000"), Earns: match.Int(15)},
-			{When: leafOf("Employees", "at_least", "100"), Earns: match.Int(10)},
-		}}, Missing: match.Int(3),
+			{When: leafOf("Employees", "at_least", "1000"), Earns: exact.Int(15)},
+			{When: leafOf("Employees", "at_least", "100"), Earns: exact.Int(10)},
+		}}, Missing: exact.Int(3),
 	}}}
 	rows := slices.Concat(timesOf(3, "5000,won"), timesOf(1, "1000,lost"), timesOf(2, "100,won"), timesOf(4, "20,lost"), timesOf(2, ",lost"))
 	rule := evaluate(t, rb, listOf("Employees", rows...), EvaluateOptions{}).Rules[0]
 	want := []RuleBand{
-		{"Employees at_least 1000", match.Int(15), Tally{3, 1}},
-		{"Employees at_least 100", match.Int(10), Tally{2, 0}},
-		{"", match.Number{}, Tally{0, 4}},
+		{"Employees at_least 1000", exact.Int(15), Tally{3, 1}},
+		{"Employees at_least 100", exact.Int(10), Tally{2, 0}},
+		{"", exact.Number{}, Tally{0, 4}},
 	}
 	if !reflect.DeepEqual(rule.Bands, want) {
 		t.Errorf("bands %v, want %v", rule.Bands, want)
@@ -172,12 +173,12 @@ func TestEvaluateBands(t *testing.T) {
 }
 
 func TestEvaluateParts(t *testing.T) {
-	fifth := match.Int(1)
+	fifth := exact.Int(1)
 	rb := &scoring.Rulebook{
-		ICP: &icp.Section{Points: match.Int(40), Profiles: []icp.Profile{{Name: "Japan", Attributes: []icp.Attribute{
+		ICP: &icp.Section{Points: exact.Int(40), Profiles: []icp.Profile{{Name: "Japan", Attributes: []icp.Attribute{
 			{Line: match.Line{When: leafOf("Country", "is", "JP")}, Weight: fifth},
 		}}}},
-		Frameworks: []frameworks.Framework{{Name: "BANT", Points: match.Int(20), Elements: []frameworks.Element{
+		Frameworks: []frameworks.Framework{{Name: "BANT", Points: exact.Int(20), Elements: []frameworks.Element{
 			{Name: "need", Line: match.Line{When: &match.Condition{Field: scalar("Need")}}, Weight: fifth},
 		}}},
 	}
@@ -206,7 +207,7 @@ func TestWorthIsThatOfTheRulebookWithout(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows := rapid.SliceOfN(rapid.SampledFrom([]string{"a,1,won", "a,2,lost", "b,1,lost", "b,2,won", ",2,won", "a,,lost"}), 10, 60).Draw(t, "rows")
 		h := listOf("X,Y", append(rows, "a,1,won", "b,1,lost")...)
-		cap := match.Int(rapid.Int64Range(0, 12).Draw(t, "cap"))
+		cap := exact.Int(rapid.Int64Range(0, 12).Draw(t, "cap"))
 		rb := &scoring.Rulebook{
 			Groups: []scoring.Group{{Name: "g", Max: &cap}},
 			Criteria: []scoring.Criterion{

@@ -9,13 +9,14 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
 // A visit after the lead's own day is told, a closing date that rules look forward to is
 // not.
 func TestFutureDates(t *testing.T) {
-	p := match.Int(10)
+	p := exact.Int(10)
 	date := func(name string) match.Field {
 		return match.Field{Name: name, Columns: []match.Scalar{scalar(name)}, Type: match.TypeDate}
 	}
@@ -91,7 +92,7 @@ func TestTimelines(t *testing.T) {
 // Each lead is scored as of its own day: three days after its last visit, whatever
 // the day of the others.
 func TestReplay(t *testing.T) {
-	p := match.Int(10)
+	p := exact.Int(10)
 	rb := &scoring.Rulebook{
 		Fields:   []match.Field{{Name: "seen", Columns: []match.Scalar{scalar("Seen")}, Type: match.TypeDate}},
 		Criteria: []scoring.Criterion{{Name: "Seen lately", Line: match.Line{When: leafOf("seen", "within", "5d")}, Points: &p}},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/outcomes"
 	"leadscore/scoring"
 )
@@ -11,7 +12,7 @@ import (
 // Does asking for a demo tell who buys? Of five leads that asked three were won, of
 // fifteen others three.
 func ExampleEvaluate() {
-	points := match.Int(20)
+	points := exact.Int(20)
 	rules := &scoring.Rulebook{Criteria: []scoring.Criterion{{
 		Name:   "Asked for a demo",
 		Points: &points,

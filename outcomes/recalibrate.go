@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/scoring"
 )
@@ -12,7 +13,7 @@ import (
 // StageMove is a score at which a stage rule's condition holds that was moved.
 type StageMove struct {
 	Stage    string
-	Old, New match.Number
+	Old, New exact.Number
 }
 
 // Recalibrated is what Recalibrate gives.

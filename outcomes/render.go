@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/scoring"
 )
@@ -167,10 +168,10 @@ func (l *cardLine) criterion(names map[*field]string, w *phrases) scoring.Criter
 	field := names[l.bins.field]
 	c := scoring.Criterion{Name: criterionName(l.bins.field, w), Line: match.Line{Field: scalar(field)}}
 	for _, b := range l.bands() {
-		c.Bands = append(c.Bands, match.Band{When: leaf(field, b.tests), Earns: match.Int(int64(b.points))})
+		c.Bands = append(c.Bands, match.Band{When: leaf(field, b.tests), Earns: exact.Int(int64(b.points))})
 	}
 	if !l.onlyFilled() {
-		c.Missing = match.Int(int64(l.missing))
+		c.Missing = exact.Int(int64(l.missing))
 	}
 	c.Why = l.why(w)
 	return c
@@ -179,7 +180,7 @@ func (l *cardLine) criterion(names map[*field]string, w *phrases) scoring.Criter
 // pairCriterion gives points where both conditions hold.
 func (l *cardLine) pairCriterion(p *pair, names map[*field]string, w *phrases) scoring.Criterion {
 	both := p.condition(names[p.a.bins.field], names[p.b.bins.field])
-	points, missing := match.Int(int64(l.points[1])), match.Int(int64(l.missing))
+	points, missing := exact.Int(int64(l.points[1])), exact.Int(int64(l.missing))
 	return scoring.Criterion{Name: criterionName(l.bins.field, w), Line: match.Line{When: both}, Points: &points, Missing: missing, Why: l.why(w)}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -15,7 +16,7 @@ import (
 func ScoreLeads(rb *scoring.Rulebook, h *History, leads []int32, asOf match.Day) ([]float64, error) {
 	scores := make([]float64, len(leads))
 	err := eachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
-		scores[at] = float64(s.Score(cells).Score) / match.PointsPerPoint
+		scores[at] = float64(s.Score(cells).Score) / exact.PointsPerPoint
 	})
 	return scores, err
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -12,7 +13,7 @@ import (
 type Change struct {
 	Line     string // the criterion, or "icp", or the framework
 	When     string // of a criterion's band, its condition; "missing"; "" for the whole line
-	Old, New match.Number
+	Old, New exact.Number
 	Tally    // the leads that it is learned from
 }
 
@@ -83,7 +84,7 @@ func (r *refitter) take(lead int, x *scoring.Explanation) {
 		k++
 		switch {
 		case l.cases == nil:
-			l.degree[lead] = float64(line.Points) / match.PointsPerPoint
+			l.degree[lead] = float64(line.Points) / exact.PointsPerPoint
 		case line.Outcome == match.Unknown:
 			l.cases.atoms[lead] = noAtom
 		case line.Band >= 0:
@@ -192,26 +193,26 @@ func caseSpan(c *scoring.Criterion, b *binning) float64 {
 	return spanOf(points)
 }
 
-func floatOf(n match.Number) float64 {
+func floatOf(n exact.Number) float64 {
 	f, _ := n.Rat().Float64()
 	return f
 }
 
 // oldCase is what a case earns: a band, true, or false.
-func oldCase(c *scoring.Criterion, i int) match.Number {
+func oldCase(c *scoring.Criterion, i int) exact.Number {
 	switch {
 	case i < len(c.Bands):
 		return c.Bands[i].Earns
 	case i == 0 && c.Points != nil:
 		return *c.Points
 	}
-	return match.Int(0)
+	return exact.Int(0)
 }
 
 // stretch multiplies a line of degree.
 func (l *refitLine) stretch(rb *scoring.Rulebook, factor float64, step int) []Change {
 	var changes []Change
-	set := func(line, when string, n *match.Number, round bool) {
+	set := func(line, when string, n *exact.Number, round bool) {
 		if n == nil {
 			return
 		}
@@ -257,7 +258,7 @@ func (l *refitLine) setCases(rb *scoring.Rulebook, b *binning, scale float64, st
 		base = values[last]
 	}
 	var changes []Change
-	set := func(when string, n *match.Number, value float64, t Tally) {
+	set := func(when string, n *exact.Number, value float64, t Tally) {
 		if t.Leads() == 0 {
 			return
 		}
@@ -298,8 +299,8 @@ func bandText(c *scoring.Criterion, i int) string {
 }
 
 // rounded is a multiple of the step.
-func rounded(v float64, step int) match.Number {
-	return match.Int(int64(math.Round(v/float64(step))) * int64(step))
+func rounded(v float64, step int) exact.Number {
+	return exact.Int(int64(math.Round(v/float64(step))) * int64(step))
 }
 
 // cloneRulebook copies what refitting changes.
@@ -321,7 +322,7 @@ func cloneRulebook(rb *scoring.Rulebook) *scoring.Rulebook {
 	return &out
 }
 
-func cloneNumber(n *match.Number) *match.Number {
+func cloneNumber(n *exact.Number) *exact.Number {
 	if n == nil {
 		return nil
 	}

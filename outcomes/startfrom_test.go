@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -93,7 +93,7 @@ func TestStartFromRefitsPoints(t *testing.T) {
 		t.Errorf("the structure changed: %s", rulebook.Print(out))
 	}
 	fair := slices.IndexFunc(report.Changes, func(c Change) bool { return c.Line == "Fair" && c.When == "" })
-	if fair < 0 || report.Changes[fair].Old != match.Int(20) || report.Changes[fair].New != *out.Criteria[2].Points {
+	if fair < 0 || report.Changes[fair].Old != exact.Int(20) || report.Changes[fair].New != *out.Criteria[2].Points {
 		t.Errorf("the changes do not tell of the fairs: %v", report.Changes)
 	}
 	if _, problems := rulebook.Load("learned.yaml", rulebook.Print(out)); len(problems) > 0 {

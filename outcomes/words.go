@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
@@ -14,21 +15,21 @@ import (
 func numberText(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // numberOf makes a rulebook's number of a float: its shortest decimal.
-func numberOf(v float64) match.Number {
+func numberOf(v float64) exact.Number {
 	n, err := match.ParseDecimal(numberText(v))
 	if err != nil { // beyond what rulebooks hold: the nearest they do
-		n = match.Int(int64(max(min(v, 1e15), -1e15)))
+		n = exact.Int(int64(max(min(v, 1e15), -1e15)))
 	}
 	return n
 }
 
 // shareOf makes a rulebook's number of a rate from 0 to 1, in whole percent, or in
 // tenths of one under 10 %.
-func shareOf(rate float64) match.Number {
+func shareOf(rate float64) exact.Number {
 	if rate < 0.0995 {
-		return match.NewNumber(int64(math.Round(rate*1000)), 1000)
+		return exact.NewNumber(int64(math.Round(rate*1000)), 1000)
 	}
-	return match.NewNumber(int64(math.Round(rate*100)), 100)
+	return exact.NewNumber(int64(math.Round(rate*100)), 100)
 }
 
 func scalar(text string) match.Scalar { return match.Scalar{Text: text} }

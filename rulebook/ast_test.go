@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -21,7 +22,7 @@ func ptr[T any](v T) *T { return &v }
 
 // TestLines holds the loader to how a line's field and condition are told apart.
 func TestLines(t *testing.T) {
-	five, x := ptr(match.Int(5)), plain("x")
+	five, x := ptr(exact.Int(5)), plain("x")
 	for _, c := range []struct {
 		src  string
 		want scoring.Criterion
@@ -138,7 +139,7 @@ func TestDefaults(t *testing.T) {
 	if !reflect.DeepEqual(got.Fields, want) {
 		t.Errorf("fields\n got %+v\nwant %+v", got.Fields, want)
 	}
-	if a := got.ICP.Profiles[0].Attributes[0]; a.Weight != match.Int(1) || a.Required || got.ICP.Grades != nil || got.MissingWords != nil || rb.Location != nil {
+	if a := got.ICP.Profiles[0].Attributes[0]; a.Weight != exact.Int(1) || a.Required || got.ICP.Grades != nil || got.MissingWords != nil || rb.Location != nil {
 		t.Errorf("%+v", got)
 	}
 }

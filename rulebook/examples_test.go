@@ -12,6 +12,7 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -99,7 +100,7 @@ func TestExamplesFitTheirLists(t *testing.T) {
 				t.Errorf("%d leads, %d of them short; want %d, none short", len(l.leads), l.short, test.rows)
 			}
 			scorer := compile(t, rb, l.header).NewScorer()
-			scores, stages := map[match.Points]bool{}, make([]int, len(rb.Stages))
+			scores, stages := map[exact.Points]bool{}, make([]int, len(rb.Stages))
 			for _, cells := range l.leads {
 				r := scorer.Score(cells)
 				scores[r.Score] = true
@@ -181,7 +182,7 @@ func TestXEducationLift(t *testing.T) {
 	rb, l := load(t, "../testdata/xeducation.yaml"), readList(t, name)
 	scorer := compile(t, rb, l.header).NewScorer()
 	won := slices.Index(l.header, "Converted")
-	outcomes := map[match.Points][2]int{} // leads and conversions of each score
+	outcomes := map[exact.Points][2]int{} // leads and conversions of each score
 	converted := 0
 	for _, cells := range l.leads {
 		score := scorer.Score(cells).Score
@@ -203,8 +204,8 @@ func TestXEducationLift(t *testing.T) {
 
 // conversionsOfBest counts the conversions among the n leads of the highest scores;
 // of equal scores at the edge, their even share.
-func conversionsOfBest(outcomes map[match.Points][2]int, n int) float64 {
-	scores := make([]match.Points, 0, len(outcomes))
+func conversionsOfBest(outcomes map[exact.Points][2]int, n int) float64 {
+	scores := make([]exact.Points, 0, len(outcomes))
 	for score := range outcomes {
 		scores = append(scores, score)
 	}

@@ -7,6 +7,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
@@ -149,7 +150,7 @@ func (o *opened) derived(f *match.Field, maker string) {
 			Pos: r.at,
 			Of:  r.reference("of", kindField),
 			Per: r.reference("per", kindField),
-			Min: r.amount("min", kindNumber, match.Number{}),
+			Min: r.amount("min", kindNumber, exact.Number{}),
 		}
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/frameworks"
-	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // frameworks reads the section of that name.
@@ -21,7 +21,7 @@ func (o *opened) frameworks() []frameworks.Framework {
 }
 
 func (o *opened) framework(f *frameworks.Framework) {
-	f.Points = o.amount("points", kindPoints, match.Number{})
+	f.Points = o.amount("points", kindPoints, exact.Number{})
 	f.Qualified = o.whole("qualified")
 	if n := o.take("when", kindCondition); n != nil {
 		f.When = o.l.condition(n, context{})
@@ -34,7 +34,7 @@ func (o *opened) framework(f *frameworks.Framework) {
 const elementWant = "say when it is met, such as {field: budget, at_least: 50000}"
 
 func (l *loader) element(e entry) frameworks.Element {
-	element := frameworks.Element{Name: e.name, Weight: match.Int(1)}
+	element := frameworks.Element{Name: e.name, Weight: exact.Int(1)}
 	element.Pos = place(e.key)
 	o, ok := l.openNamed(e, &elementKeys)
 	if !ok {
@@ -45,9 +45,9 @@ func (l *loader) element(e entry) frameworks.Element {
 	}
 	element.Line = o.line(context{}, &shareBandKeys, false)
 	element.Pos = place(e.key)
-	element.Weight = o.amount("weight", kindPositive, match.Int(1))
+	element.Weight = o.amount("weight", kindPositive, exact.Int(1))
 	element.Required = o.truth("required")
-	element.Missing = o.amount("missing", kindShare, match.Number{})
+	element.Missing = o.amount("missing", kindShare, exact.Number{})
 	element.Question = o.question()
 	return element
 }

@@ -6,6 +6,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // context is what a condition needs to know of the line that it stands in.
@@ -229,9 +230,9 @@ func (o *opened) bands(table *mapping, c context) []match.Band {
 func (o *opened) band(table *mapping, c context) match.Band {
 	band := match.Band{Pos: place(o.node)}
 	if table == &shareBandKeys {
-		band.Earns = o.amount("share", kindShare, match.Number{})
+		band.Earns = o.amount("share", kindShare, exact.Number{})
 	} else {
-		band.Earns = o.amount("points", kindPoints, match.Number{})
+		band.Earns = o.amount("points", kindPoints, exact.Number{})
 	}
 	switch {
 	case o.has("when"):

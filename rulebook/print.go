@@ -9,6 +9,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -170,7 +171,7 @@ func printRate(rate *match.Rate) value {
 	r := newRecord()
 	r.setScalar("of", rate.Of)
 	r.setScalar("per", rate.Per)
-	if rate.Min != (match.Number{}) {
+	if rate.Min != (exact.Number{}) {
 		r.setNumber("min", &rate.Min)
 	}
 	return r.value
@@ -207,15 +208,15 @@ func printAttribute(a *icp.Attribute) value {
 }
 
 // setWeight sets a weight unless it is the default.
-func setWeight(r *record, weight match.Number) {
-	if weight != match.Int(1) {
+func setWeight(r *record, weight exact.Number) {
+	if weight != exact.Int(1) {
 		r.setNumber("weight", &weight)
 	}
 }
 
 // setShare sets a share unless it is 0.
-func setShare(r *record, key string, share match.Number) {
-	if share != (match.Number{}) {
+func setShare(r *record, key string, share exact.Number) {
+	if share != (exact.Number{}) {
 		r.set(key, plainValue(share.Percent()))
 	}
 }
@@ -245,7 +246,7 @@ func printCriterion(c *scoring.Criterion) value {
 	r.setBands(&c.Line, "points")
 	r.setNumber("max", c.Max)
 	r.setNumber("min", c.Min)
-	if c.Missing != (match.Number{}) {
+	if c.Missing != (exact.Number{}) {
 		r.setNumber("missing", &c.Missing)
 	}
 	if c.Decay != nil {
@@ -269,16 +270,16 @@ func printDecay(d *scoring.Decay) value {
 	return r.value
 }
 
-func daysValue(days int) value { return plainValue(match.Int(int64(days)).String() + "d") }
+func daysValue(days int) value { return plainValue(exact.Int(int64(days)).String() + "d") }
 
 func printFramework(f *frameworks.Framework) (name string, v value) {
 	r := newRecord()
 	r.open = true
-	if f.Points != (match.Number{}) {
+	if f.Points != (exact.Number{}) {
 		r.setNumber("points", &f.Points)
 	}
 	if f.Qualified != nil {
-		r.set("qualified", plainValue(match.Int(int64(*f.Qualified)).String()))
+		r.set("qualified", plainValue(exact.Int(int64(*f.Qualified)).String()))
 	}
 	if f.When != nil {
 		r.set("when", printCondition(f.When))

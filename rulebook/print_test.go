@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -78,7 +79,7 @@ func clearPlaces(v reflect.Value) reflect.Value {
 			switch v.Field(i).Interface().(type) {
 			case match.Pos:
 				c.Field(i).SetZero()
-			case match.Number, *match.Number, *time.Location:
+			case exact.Number, *exact.Number, *time.Location:
 			default:
 				c.Field(i).Set(clearPlaces(v.Field(i)))
 			}

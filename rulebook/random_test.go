@@ -11,6 +11,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -64,17 +65,17 @@ func (d dice) several(one func() match.Scalar) []match.Scalar {
 	return all
 }
 
-func (d dice) number(low, high int) *match.Number {
-	n := match.Int(int64(low + d.upTo(high-low)))
+func (d dice) number(low, high int) *exact.Number {
+	n := exact.Int(int64(low + d.upTo(high-low)))
 	if d.sometimes() {
-		n = match.NewNumber(int64(1000*low+d.upTo(1000*(high-low))), 1000)
+		n = exact.NewNumber(int64(1000*low+d.upTo(1000*(high-low))), 1000)
 	}
 	return &n
 }
 
-func (d dice) share() match.Number { return match.NewNumber(int64(d.upTo(10000)), 10000) }
+func (d dice) share() exact.Number { return exact.NewNumber(int64(d.upTo(10000)), 10000) }
 
-func (d dice) maybe(n *match.Number) *match.Number {
+func (d dice) maybe(n *exact.Number) *exact.Number {
 	if d.sometimes() {
 		return n
 	}
@@ -129,7 +130,7 @@ func (d dice) rest(rb *scoring.Rulebook) {
 	if d.sometimes() {
 		rb.Score = scoring.Score{Min: d.maybe(d.number(-100, 0)), Max: d.maybe(d.number(1, 200))}
 		if d.sometimes() {
-			rb.Score.Rates = []scoring.Rate{{From: *d.number(-50, 0), Rate: match.NewNumber(6, 100)}, {From: *d.number(1, 90), Rate: match.NewNumber(267, 1000), Leads: d.upTo(3000)}}
+			rb.Score.Rates = []scoring.Rate{{From: *d.number(-50, 0), Rate: exact.NewNumber(6, 100)}, {From: *d.number(1, 90), Rate: exact.NewNumber(267, 1000), Leads: d.upTo(3000)}}
 		}
 	}
 	score := match.Condition{Metric: plain("score"), Tests: []match.Test{{Op: "at_least", Args: []match.Scalar{plain("40")}}}}
@@ -151,7 +152,7 @@ func (d dice) rest(rb *scoring.Rulebook) {
 func (d dice) fields() []match.Field {
 	seniority := match.Field{Name: "level", Type: match.TypeLevel, Seniority: plain("title")}
 	department := match.Field{Name: "department", Type: match.TypeText, Department: match.Scalar{Text: "title", Quoted: d.sometimes()}}
-	rate := match.Field{Name: "rate", Type: match.TypeNumber, Rate: &match.Rate{Of: plain("size"), Per: match.Scalar{Text: "size", Quoted: true}, Min: pick(d, match.Number{}, match.Int(5))}}
+	rate := match.Field{Name: "rate", Type: match.TypeNumber, Rate: &match.Rate{Of: plain("size"), Per: match.Scalar{Text: "size", Quoted: true}, Min: pick(d, exact.Number{}, exact.Int(5))}}
 	number := match.Field{Name: "size", Type: match.TypeNumber, Scale: d.maybe(d.number(1, 9)), DecimalComma: d.sometimes()}
 	date := match.Field{Name: "seen", Type: match.TypeDate, Order: pick(d, match.OrderUnset, match.OrderYMD, match.OrderDMY, match.OrderMDY, match.OrderExcel)}
 	list := match.Field{Name: "tags", Type: match.TypeList, Separator: pick(d, "", ";", " / ", "、", "\t")}
@@ -283,7 +284,7 @@ func (d dice) condition(depth int) match.Condition {
 }
 
 // line is a line that earns its bands where it has some.
-func (d dice) line(earns func() match.Number) match.Line {
+func (d dice) line(earns func() exact.Number) match.Line {
 	when := d.condition(2)
 	switch d.upTo(3) {
 	case 0: // a leaf in the line
@@ -311,7 +312,7 @@ func (d dice) line(earns func() match.Number) match.Line {
 
 func (d dice) criterion(i int) scoring.Criterion {
 	c := scoring.Criterion{
-		Name: d.name("criterion", i), Line: d.line(func() match.Number { return *d.number(-20, 20) }),
+		Name: d.name("criterion", i), Line: d.line(func() exact.Number { return *d.number(-20, 20) }),
 		Max: d.maybe(d.number(1, 20)), Min: d.maybe(d.number(-20, 0)),
 	}
 	switch {
@@ -326,7 +327,7 @@ func (d dice) criterion(i int) scoring.Criterion {
 		c.Missing, c.Why, c.Owner, c.Reviewed = *d.number(-3, 3), d.text(), d.text(), "2026-11-21"
 		c.Decay = &scoring.Decay{From: plain("seen"), HalfLife: 1 + d.upTo(36499)}
 		if d.sometimes() {
-			c.Decay = &scoring.Decay{From: plain("seen"), Linear: match.NewNumber(int64(1+d.upTo(99)), 100), Every: 1 + d.upTo(400)}
+			c.Decay = &scoring.Decay{From: plain("seen"), Linear: exact.NewNumber(int64(1+d.upTo(99)), 100), Every: 1 + d.upTo(400)}
 		}
 	}
 	return c
@@ -335,7 +336,7 @@ func (d dice) criterion(i int) scoring.Criterion {
 func (d dice) icp() *icp.Section {
 	s := &icp.Section{Points: *d.number(1, 50)}
 	if d.sometimes() {
-		s.Grades = []icp.Grade{{Name: "A", AtLeast: match.NewNumber(6667, 10000)}, {Name: d.name("grade", 1), AtLeast: match.Number{}}}
+		s.Grades = []icp.Grade{{Name: "A", AtLeast: exact.NewNumber(6667, 10000)}, {Name: d.name("grade", 1), AtLeast: exact.Number{}}}
 	}
 	for i := 0; i == 0 || d.sometimes(); i++ {
 		p := icp.Profile{Name: d.name("profile", i)}

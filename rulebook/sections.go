@@ -8,6 +8,7 @@ import (
 
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/scoring"
 )
@@ -45,7 +46,7 @@ func (l *loader) rulebook(root *yaml.Node) *scoring.Rulebook {
 // which no more can be said.
 func (o *opened) version() bool {
 	n, ok := parsed(o, "version", kindVersion, parseNumber)
-	if !ok || n == match.Int(1) {
+	if !ok || n == exact.Int(1) {
 		return true
 	}
 	o.l.problems = nil
@@ -99,7 +100,7 @@ func (o *opened) icp() *icp.Section {
 		return nil
 	}
 	s := &icp.Section{Pos: p.at}
-	s.Points = p.amount("points", kindPoints, match.Number{})
+	s.Points = p.amount("points", kindPoints, exact.Number{})
 	for _, g := range p.grades("grades", kindShare) {
 		s.Grades = append(s.Grades, icp.Grade(g))
 	}
@@ -126,9 +127,9 @@ func (o *opened) profile() icp.Profile {
 		if a, ok := o.l.open(n, &attributeKeys); ok {
 			p.Attributes = append(p.Attributes, icp.Attribute{
 				Line:     a.line(context{}, &shareBandKeys, false),
-				Weight:   a.amount("weight", kindPositive, match.Int(1)),
+				Weight:   a.amount("weight", kindPositive, exact.Int(1)),
 				Required: a.truth("required"),
-				Missing:  a.amount("missing", kindShare, match.Number{}),
+				Missing:  a.amount("missing", kindShare, exact.Number{}),
 			})
 		}
 	}
@@ -222,7 +223,7 @@ func (o *opened) criterion() scoring.Criterion {
 		Each:    o.number("each", kindNumber),
 		Max:     o.number("max", kindPoints),
 		Min:     o.number("min", kindPoints),
-		Missing: o.amount("missing", kindPoints, match.Number{}),
+		Missing: o.amount("missing", kindPoints, exact.Number{}),
 		Decay:   o.decay(),
 		Why:     o.text("why"),
 		Owner:   o.text("owner"),
@@ -266,7 +267,7 @@ func (o *opened) decay() *scoring.Decay {
 		Pos:      d.at,
 		From:     d.reference("from", kindField),
 		HalfLife: d.days("half_life"),
-		Linear:   d.amount("linear", kindShare, match.Number{}),
+		Linear:   d.amount("linear", kindShare, exact.Number{}),
 		Every:    d.days("every"),
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/scoring"
 )
@@ -182,7 +183,7 @@ func (o *opened) truth(name string) bool {
 }
 
 // number reads a number of one of the kinds of number; nil when the key is absent.
-func (o *opened) number(name string, k kind) *match.Number {
+func (o *opened) number(name string, k kind) *exact.Number {
 	if !o.has(name) {
 		return nil
 	}
@@ -191,21 +192,21 @@ func (o *opened) number(name string, k kind) *match.Number {
 }
 
 // amount is number with a default.
-func (o *opened) amount(name string, k kind, def match.Number) match.Number {
+func (o *opened) amount(name string, k kind, def exact.Number) exact.Number {
 	if n, ok := parsed(o, name, k, numberParser(k)); ok {
 		return n
 	}
 	return def
 }
 
-func numberParser(k kind) func(string) (match.Number, string) {
+func numberParser(k kind) func(string) (exact.Number, string) {
 	switch k {
 	case kindPoints:
 		return parsePoints
 	case kindShare:
 		return parseShare
 	case kindPositive:
-		return func(text string) (match.Number, string) {
+		return func(text string) (exact.Number, string) {
 			n, wrong := parseNumber(text)
 			if wrong == "" && n.Sign() <= 0 {
 				wrong = "is not above 0"
@@ -218,7 +219,7 @@ func numberParser(k kind) func(string) (match.Number, string) {
 
 var leadingZero = regexp.MustCompile(`^[-+]?0[0-9]`)
 
-func parseNumber(text string) (match.Number, string) {
+func parseNumber(text string) (exact.Number, string) {
 	n, err := match.ParseDecimal(text)
 	switch {
 	case err == nil:
@@ -232,12 +233,12 @@ func parseNumber(text string) (match.Number, string) {
 }
 
 // parsePoints reads a number of at most three decimals, not beyond a billion.
-func parsePoints(text string) (match.Number, string) {
+func parsePoints(text string) (exact.Number, string) {
 	n, wrong := parseNumber(text)
 	if wrong != "" {
 		return n, wrong
 	}
-	most := match.Int(1_000_000_000)
+	most := exact.Int(1_000_000_000)
 	if n.Cmp(most) > 0 || n.Cmp(most.Neg()) < 0 {
 		return n, "is beyond 1000000000"
 	}
@@ -247,10 +248,10 @@ func parsePoints(text string) (match.Number, string) {
 	return n, ""
 }
 
-func parseShare(text string) (match.Number, string) {
+func parseShare(text string) (exact.Number, string) {
 	n, err := match.ParseShare(text)
 	switch {
-	case err == nil && n.Sign() >= 0 && n.Cmp(match.Int(1)) <= 0:
+	case err == nil && n.Sign() >= 0 && n.Cmp(exact.Int(1)) <= 0:
 		return n, ""
 	case err == nil:
 		return n, "is not within 0% to 100%"
@@ -279,7 +280,7 @@ func parseRate(text string) (r scoring.Rate, wrong string) {
 }
 
 // wholeOf is a number as a whole one from 1 up.
-func wholeOf(n match.Number) (int, string) {
+func wholeOf(n exact.Number) (int, string) {
 	whole, err := strconv.Atoi(n.String())
 	if err != nil || whole < 1 {
 		return 0, "is not a whole number from 1 up"

@@ -8,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // maxWidth is the width of the lines that are written, where a value can be broken.
@@ -51,7 +52,7 @@ func (r *record) setScalar(key string, s match.Scalar) {
 }
 
 // setNumber sets a number if there is one.
-func (r *record) setNumber(key string, n *match.Number) {
+func (r *record) setNumber(key string, n *exact.Number) {
 	if n != nil {
 		r.set(key, plainValue(n.String()))
 	}

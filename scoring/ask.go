@@ -5,6 +5,7 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // asks are all questions that a rulebook may ask, in the order in which equals are
@@ -145,7 +146,7 @@ func (s *Scorer) askedElsewhere(a *ask) bool {
 }
 
 // alone is where the score would lie if only this question were answered.
-func (s *Scorer) alone(a *ask) match.Bounds {
+func (s *Scorer) alone(a *ask) exact.Bounds {
 	s.fill()
 	was := s.stakes.free
 	for _, i := range s.engine.shared {
@@ -167,7 +168,7 @@ func (s *Scorer) alone(a *ask) match.Bounds {
 // none. A field that could not raise it is not worth a question; an element is.
 func (s *Scorer) next() *ask {
 	var best *ask
-	var most match.Bounds
+	var most exact.Bounds
 	for i := range s.engine.asks {
 		a := &s.engine.asks[i]
 		if !s.stands(a) {
@@ -183,7 +184,7 @@ func (s *Scorer) next() *ask {
 }
 
 // higher reports whether b reaches higher than c.
-func higher(b, c match.Bounds) bool {
+func higher(b, c exact.Bounds) bool {
 	if b.NoHigh || c.NoHigh {
 		return b.NoHigh && !c.NoHigh
 	}

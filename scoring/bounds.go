@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // stakes are the lines that may still earn something else, and what.
@@ -12,9 +13,9 @@ type stakes struct {
 	may    []may  // by line, of the open ones
 	lines  []int  // the open ones
 	ranges []match.Range
-	bins   []match.Bounds
+	bins   []exact.Bounds
 	free   []bool       // by field, what is free of the shared ones while some are held still
-	bounds match.Bounds // of the score, with all open that is
+	bounds exact.Bounds // of the score, with all open that is
 	known  bool         // bounds are those of the lead scored last
 }
 
@@ -23,14 +24,14 @@ func newStakes(e *Engine) stakes {
 		open:   make([]bool, len(e.lines)),
 		may:    make([]may, len(e.lines)),
 		ranges: make([]match.Range, len(e.lines)),
-		bins:   make([]match.Bounds, len(e.groups)+1),
+		bins:   make([]exact.Bounds, len(e.groups)+1),
 		free:   make([]bool, len(e.fields)),
 	}
 }
 
 // Bounds is where the score of the lead scored last would lie once some, all or none
 // of its unknown fields were filled, each on its own.
-func (s *Scorer) Bounds() match.Bounds {
+func (s *Scorer) Bounds() exact.Bounds {
 	if !s.stakes.known {
 		s.fill()
 		s.openAll()
@@ -89,19 +90,19 @@ func (s *Scorer) touched(fields []int) bool {
 
 // bounds is where the score would lie, with the open lines open and all others as
 // they are.
-func (s *Scorer) bounds() match.Bounds {
+func (s *Scorer) bounds() exact.Bounds {
 	e := s.engine
 	bins := s.stakes.bins
 	for i, p := range s.own {
-		bins[i] = match.Exactly(p)
+		bins[i] = exact.BoundsOf(p)
 	}
 	for _, i := range s.stakes.lines {
 		if i >= len(e.criteria) {
 			continue
 		}
 		bin := e.bin(e.criteria[i].group)
-		earned := match.Points(s.earnedBy(i).Amount)
-		bins[bin] = bins[bin].Plus(s.stakes.may[i].bounds).Plus(match.Exactly(-earned))
+		earned := exact.Points(s.earnedBy(i).Amount)
+		bins[bin] = bins[bin].Plus(s.stakes.may[i].bounds).Plus(exact.BoundsOf(-earned))
 	}
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
@@ -118,27 +119,27 @@ func (s *Scorer) bounds() match.Bounds {
 	return sum.Clamp(e.scoreMin, e.scoreMax)
 }
 
-func (s *Scorer) criterionBounds(i int) match.Bounds {
+func (s *Scorer) criterionBounds(i int) exact.Bounds {
 	if !s.stakes.open[i] {
-		return match.Exactly(match.Points(s.earnedBy(i).Amount))
+		return exact.BoundsOf(exact.Points(s.earnedBy(i).Amount))
 	}
 	return s.stakes.may[i].bounds
 }
 
-func (s *Scorer) icpBounds() match.Bounds {
+func (s *Scorer) icpBounds() exact.Bounds {
 	e := s.engine
 	if !slices.Contains(of(s.stakes.open, e.attributes), true) {
-		return match.Exactly(limit(e.icp.Points(s.fit)))
+		return exact.BoundsOf(limit(e.icp.Points(s.fit)))
 	}
 	return limitBounds(e.icp.Bounds(s.ranges(e.attributes)))
 }
 
-func (s *Scorer) frameworkBounds(i int) match.Bounds {
+func (s *Scorer) frameworkBounds(i int) exact.Bounds {
 	e := s.engine
 	f, elements := e.frameworks[i], e.elements[i]
 	applies := f.When().Outcomes(s.values)
 	if applies.IsOne() && !slices.Contains(of(s.stakes.open, elements), true) {
-		return match.Exactly(limit(f.Points(s.result.Frameworks[i])))
+		return exact.BoundsOf(limit(f.Points(s.result.Frameworks[i])))
 	}
 	return limitBounds(f.Bounds(applies, s.ranges(elements)))
 }
@@ -156,7 +157,7 @@ func (s *Scorer) ranges(lines lineRange) []match.Range {
 	return ranges
 }
 
-func limitBounds(b match.Bounds) match.Bounds {
+func limitBounds(b exact.Bounds) exact.Bounds {
 	b.Low, b.High = limit(b.Low), limit(b.High)
 	return b
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
@@ -168,7 +168,7 @@ func (s *Scorer) AppendText(dst []byte, c Column) []byte {
 	return dst
 }
 
-func appendEnd(dst []byte, p match.Points, open bool) []byte {
+func appendEnd(dst []byte, p exact.Points, open bool) []byte {
 	if open {
 		return dst
 	}

@@ -7,6 +7,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
@@ -46,8 +47,8 @@ type Engine struct {
 	eager      bool        // some are not decided by a pair either, or something else that the score needs
 	groups     []group
 	clampOrder []int // groups, inner before outer
-	scoreMin   *match.Points
-	scoreMax   *match.Points
+	scoreMin   *exact.Points
+	scoreMax   *exact.Points
 	stages     []*match.Cond
 	stageCells []string // the names of stages as a cell holds them, see guard
 	levels     []level  // of the metrics that a stage asks for, if stages are remembered
@@ -64,19 +65,19 @@ type Engine struct {
 
 type group struct {
 	parent             int // -1: none
-	min, max           *match.Points
+	min, max           *exact.Points
 	grades             []gradeFrom
 	capName, floorName string // of its clamps
 }
 
 type gradeFrom struct {
 	name string
-	from match.Points
+	from exact.Points
 }
 
 type rateFrom struct {
-	from    match.Points
-	rate    match.Number
+	from    exact.Points
+	rate    exact.Number
 	percent string // that the rate is
 	leads   int
 }
@@ -209,9 +210,9 @@ func (e *Engine) compileStages(c *match.Compiler) {
 
 // thousandths is a number of points; the loader and checkNames see to it that it
 // has at most three decimals.
-func thousandths(n match.Number) match.Points { return n.MulPoints(match.Int(1)) }
+func thousandths(n exact.Number) exact.Points { return n.MulPoints(exact.Int(1)) }
 
-func points(n *match.Number) *match.Points {
+func points(n *exact.Number) *exact.Points {
 	if n == nil {
 		return nil
 	}

@@ -1,17 +1,20 @@
 package scoring
 
-import "leadscore/match"
+import (
+	"leadscore/match"
+	"leadscore/match/exact"
+)
 
 // MaxPoints is the most that one line can earn, up or down: a thousand million
 // points. It keeps the sum of any number of lines exact.
-const MaxPoints = match.Points(1_000_000_000 * match.PointsPerPoint)
+const MaxPoints = exact.Points(1_000_000_000 * exact.PointsPerPoint)
 
 // criterion is a compiled Criterion. Amounts are thousandths of a point.
 type criterion struct {
 	rule     match.Rule
-	each     *match.Number
+	each     *exact.Number
 	counted  int // the field that each counts
-	min, max *match.Points
+	min, max *exact.Points
 	decay    *decay
 	group    int // -1: none
 }
@@ -20,15 +23,15 @@ type criterion struct {
 type decay struct {
 	from     int // the field it counts from
 	asOf     match.Day
-	halfLife match.HalfLife // nil: linear
-	linear   match.Number
+	halfLife exact.HalfLife // nil: linear
+	linear   exact.Number
 	every    int
 }
 
 func compileCriterion(cr *Criterion, group int, c *match.Compiler) criterion {
 	compiled := criterion{each: cr.Each, group: group, counted: -1, min: points(cr.Min), max: points(cr.Max)}
-	amount := func(n match.Number) int64 {
-		return int64(limit(match.Clamp(thousandths(n), compiled.min, compiled.max)))
+	amount := func(n exact.Number) int64 {
+		return int64(limit(exact.Clamp(thousandths(n), compiled.min, compiled.max)))
 	}
 	compiled.rule = c.Rule(&cr.Line, func(b *match.Band) int64 { return amount(b.Earns) })
 	compiled.rule.Missing = int64(thousandths(cr.Missing))
@@ -48,7 +51,7 @@ func compileDecay(d *Decay, c *match.Compiler) *decay {
 	compiled := &decay{from: needType(c, d.From, match.TypeDate, "decay"), asOf: c.AsOf, linear: d.Linear, every: d.Every}
 	switch {
 	case d.HalfLife > 0:
-		compiled.halfLife = match.NewHalfLife(d.HalfLife)
+		compiled.halfLife = exact.NewHalfLife(d.HalfLife)
 	case d.Every < 1:
 		c.Problem(d.Pos, "expected half_life: 30d, or linear: 50% with every: 30d, of 1d or more", "a decay without a duration")
 	}
@@ -65,12 +68,12 @@ func needType(c *match.Compiler, name match.Scalar, want match.Type, who string)
 }
 
 // of is what is left of n points after so many days, rounded once.
-func (d *decay) of(n match.Number, days int) match.Points {
+func (d *decay) of(n exact.Number, days int) exact.Points {
 	days = max(days, 0)
 	if d.halfLife != nil {
 		return d.halfLife.Of(n, days)
 	}
-	return n.MulPoints(match.LinearLeft(d.linear, days/d.every))
+	return n.MulPoints(exact.LinearLeft(d.linear, days/d.every))
 }
 
 func (d *decay) days(v *match.Value) int { return int(d.asOf) - int(v.Day) }
@@ -98,7 +101,7 @@ func (c *criterion) earn(values []match.Value) match.Earned {
 	}
 	if c.each == nil {
 		if earned.Band >= 0 || !c.rule.Banded {
-			earned.Amount = int64(c.left(match.Points(earned.Amount), values))
+			earned.Amount = int64(c.left(exact.Points(earned.Amount), values))
 		}
 		return earned
 	}
@@ -112,7 +115,7 @@ func (c *criterion) earn(values []match.Value) match.Earned {
 
 // count is each × n. A product beyond what a Number holds is far beyond MaxPoints
 // too, or too small to count.
-func (c *criterion) count(n match.Number) match.Number {
+func (c *criterion) count(n exact.Number) exact.Number {
 	product, ok := c.each.Mul(n)
 	if !ok {
 		return limit(c.each.MulPoints(n)).Number()
@@ -122,7 +125,7 @@ func (c *criterion) count(n match.Number) match.Number {
 
 // settle applies the criterion's own bounds to what it counted, then decay, then
 // rounding.
-func (c *criterion) settle(n match.Number, values []match.Value) match.Points {
+func (c *criterion) settle(n exact.Number, values []match.Value) exact.Points {
 	switch {
 	case c.min != nil && n.Cmp(c.min.Number()) < 0:
 		return c.left(*c.min, values)
@@ -135,7 +138,7 @@ func (c *criterion) settle(n match.Number, values []match.Value) match.Points {
 }
 
 // left is what decay leaves of points.
-func (c *criterion) left(p match.Points, values []match.Value) match.Points {
+func (c *criterion) left(p exact.Points, values []match.Value) exact.Points {
 	if !c.decays(values) {
 		return limit(p)
 	}
@@ -146,15 +149,15 @@ func (c *criterion) decays(values []match.Value) bool {
 	return c.decay != nil && values[c.decay.from].State == match.Known
 }
 
-func limit(p match.Points) match.Points { return min(max(p, -MaxPoints), MaxPoints) }
+func limit(p exact.Points) exact.Points { return min(max(p, -MaxPoints), MaxPoints) }
 
 // bounds is what the criterion may earn once some, all or none of the free values
 // are filled.
-func (c *criterion) bounds(values []match.Value) match.Bounds {
+func (c *criterion) bounds(values []match.Value) exact.Bounds {
 	var sum spread
 	span := c.rule.Range(values)
 	if span.Fails || span.Undecided {
-		sum.add(match.Bounds{})
+		sum.add(exact.Bounds{})
 	}
 	if span.IsMissing {
 		sum.add(c.missing())
@@ -165,7 +168,7 @@ func (c *criterion) bounds(values []match.Value) match.Bounds {
 	return sum.bounds
 }
 
-func (c *criterion) missing() match.Bounds { return match.Exactly(match.Points(c.rule.Missing)) }
+func (c *criterion) missing() exact.Bounds { return exact.BoundsOf(exact.Points(c.rule.Missing)) }
 
 // boundHeld adds what the criterion may earn where its condition holds.
 func (c *criterion) boundHeld(span match.Range, values []match.Value, sum *spread) {
@@ -180,23 +183,23 @@ func (c *criterion) boundHeld(span match.Range, values []match.Value, sum *sprea
 		if !values[c.decay.from].Free {
 			return
 		}
-		sum.add(match.Bounds{}) // decayed to nothing
+		sum.add(exact.Bounds{}) // decayed to nothing
 	}
 	if c.each != nil {
 		sum.add(c.countBounds(&values[c.counted], values))
 		return
 	}
-	sum.add(match.Bounds{Low: c.left(match.Points(span.Low), values), High: c.left(match.Points(span.High), values)})
+	sum.add(exact.Bounds{Low: c.left(exact.Points(span.Low), values), High: c.left(exact.Points(span.High), values)})
 }
 
 // countBounds is each × what the counted field may be: a blank one may be any
 // number from 0 up. An unknown day of decay may be any: the amount itself, here,
 // and nothing, which the caller adds.
-func (c *criterion) countBounds(counted *match.Value, values []match.Value) match.Bounds {
+func (c *criterion) countBounds(counted *match.Value, values []match.Value) exact.Bounds {
 	in := counted.Number
 	switch {
 	case counted.State != match.Known:
-		in = match.Interval{NoHigh: true}
+		in = exact.Interval{NoHigh: true}
 	case !counted.Free:
 		in.High, in.NoHigh = in.Low, false
 	}
@@ -206,12 +209,12 @@ func (c *criterion) countBounds(counted *match.Value, values []match.Value) matc
 		low, noLow = c.countEnd(in.High, in.NoHigh, c.min, values)
 		high, noHigh = c.countEnd(in.Low, in.NoLow, c.max, values)
 	}
-	return match.Bounds{Low: low, NoLow: noLow, High: high, NoHigh: noHigh}
+	return exact.Bounds{Low: low, NoLow: noLow, High: high, NoHigh: noHigh}
 }
 
 // countEnd is one end of countBounds. An open end stops at the criterion's own
 // bound on its side, where it has one.
-func (c *criterion) countEnd(n match.Number, open bool, bound *match.Points, values []match.Value) (match.Points, bool) {
+func (c *criterion) countEnd(n exact.Number, open bool, bound *exact.Points, values []match.Value) (exact.Points, bool) {
 	switch {
 	case !open || c.each.Sign() == 0:
 		return c.settle(c.count(n), values), false
@@ -223,11 +226,11 @@ func (c *criterion) countEnd(n match.Number, open bool, bound *match.Points, val
 
 // spread is the narrowest bounds around those added to it.
 type spread struct {
-	bounds match.Bounds
+	bounds exact.Bounds
 	some   bool
 }
 
-func (s *spread) add(b match.Bounds) {
+func (s *spread) add(b exact.Bounds) {
 	if s.some {
 		b = s.bounds.Union(b)
 	}

@@ -1,13 +1,16 @@
 package scoring
 
-import "leadscore/match"
+import (
+	"leadscore/match"
+	"leadscore/match/exact"
+)
 
 // decision is what one cell of a source decided, or the decisions of two sources.
 type decision struct {
 	serial     uint64         // no other decision has had it
 	truths     uint64         // of the stages' conditions on its fields
 	earned     []match.Earned // by the source's lines
-	given      []match.Points // to its bins
+	given      []exact.Points // to its bins
 	may        []may          // by its lines, where something is free
 	heaviest   []part         // of its criteria, if they are weighed
 	weighed    bool           // see heaviestOf
@@ -28,7 +31,7 @@ func (s *Scorer) decision(source int) *decision {
 func (s *Scorer) decide(m *memory, cells []string) *place {
 	cell := cellAt(cells, m.column)
 	if len(m.numbers) > 0 {
-		if n, whole := match.WholeNumber(cell); whole {
+		if n, whole := exact.WholeNumber(cell); whole {
 			return s.decideNumber(m, n, cell)
 		}
 	}
@@ -101,7 +104,7 @@ func newDecision(src *source) decision {
 	return decision{
 		values: make([]match.Value, len(src.fields)),
 		earned: make([]match.Earned, len(src.lines)),
-		given:  make([]match.Points, len(src.bins)),
+		given:  make([]exact.Points, len(src.bins)),
 	}
 }
 
@@ -135,7 +138,7 @@ func (s *Scorer) ask(src *source, d *decision, p *place) {
 	for k, i := range src.lines {
 		d.earned[k] = s.engine.lines[i].earn(s.values)
 		if k < len(src.giving) {
-			d.given[src.giving[k]] += match.Points(d.earned[k].Amount)
+			d.given[src.giving[k]] += exact.Points(d.earned[k].Amount)
 		}
 	}
 	d.truths = src.truths(s.values)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // Explain scores one lead and says why it has its score. The explanation is the
@@ -175,7 +176,7 @@ func (x *explainer) lines() []Line {
 	var lines []Line
 	x.openAll()
 	for _, p := range slices.Clone(x.sumParts()) {
-		line := Line{Kind: p.kind, Name: x.partName(p), Points: p.points, Bounds: match.Exactly(p.points), Outcome: match.True, Band: -1}
+		line := Line{Kind: p.kind, Name: x.partName(p), Points: p.points, Bounds: exact.BoundsOf(p.points), Outcome: match.True, Band: -1}
 		switch p.kind {
 		case LineICP:
 			x.explainICP(&line)
@@ -295,7 +296,7 @@ func (x *explainer) profiles() []ProfileFit {
 
 func (x *explainer) profile(i int) ProfileFit {
 	plan, p := x.engine.icp, &x.engine.rulebook.ICP.Profiles[i]
-	fit := ProfileFit{Name: p.Name, Fit: plan.Fit(i, of(x.earned, x.engine.attributes)).MulPoints(match.Int(100))}
+	fit := ProfileFit{Name: p.Name, Fit: plan.Fit(i, of(x.earned, x.engine.attributes)).MulPoints(exact.Int(100))}
 	for j := range p.Attributes {
 		a := &p.Attributes[j]
 		attribute := AttributeFit{Name: lineText(&a.Line), Weight: a.Weight.String(), Required: a.Required}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
@@ -381,21 +382,21 @@ func rate(r *match.Rate, of, per int) func([]match.Value, *match.Value) {
 }
 
 // tooFew reports whether all of the interval is under the least, or not above 0.
-func tooFew(per *match.Interval, least match.Number) bool {
+func tooFew(per *exact.Interval, least exact.Number) bool {
 	return !per.NoHigh && (per.High.Sign() <= 0 || per.High.Cmp(least) < 0)
 }
 
 // divide is the interval of o / p, p above 0.
-func divide(o, p *match.Interval) (match.Interval, bool) {
+func divide(o, p *exact.Interval) (exact.Interval, bool) {
 	if o.IsExact() && p.IsExact() {
 		n, ok := o.Low.Div(p.Low)
-		return match.Exact(n), ok
+		return exact.At(n), ok
 	}
 	if o.NoLow || o.Low.Sign() < 0 {
-		return match.Interval{}, false
+		return exact.Interval{}, false
 	}
-	result := match.Interval{NoHigh: o.NoHigh, HighOpen: o.HighOpen, LowOpen: o.LowOpen}
-	low, high, okLow, okHigh := match.Number{}, match.Number{}, true, true
+	result := exact.Interval{NoHigh: o.NoHigh, HighOpen: o.HighOpen, LowOpen: o.LowOpen}
+	low, high, okLow, okHigh := exact.Number{}, exact.Number{}, true, true
 	if !p.NoHigh {
 		low, okLow = o.Low.Div(p.High)
 	}

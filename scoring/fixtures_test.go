@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -410,7 +411,7 @@ criteria:
 	}
 }
 
-func ends(b match.Bounds) string {
+func ends(b exact.Bounds) string {
 	if b.NoHigh {
 		return b.Low.String() + " to no end"
 	}

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 	"leadscore/scoring/internal/naive"
@@ -126,7 +127,7 @@ func TestMorePointsNeverLowerAScore(t *testing.T) {
 		if w.rb.Criteria[i].Points == nil {
 			t.Skip("it earns no fixed points")
 		}
-		more := w.rb.Criteria[i].Points.MulPoints(match.Int(1)) + match.Points(rapid.IntRange(1, 20_000).Draw(t, "more"))
+		more := w.rb.Criteria[i].Points.MulPoints(exact.Int(1)) + exact.Points(rapid.IntRange(1, 20_000).Draw(t, "more"))
 		richer := w
 		richer.rb = new(*w.rb)
 		richer.rb.Criteria = slices.Clone(w.rb.Criteria)
@@ -161,8 +162,8 @@ func TestWeightsAreRelative(t *testing.T) {
 		w := worlds().Draw(t, "world")
 		leads := w.list(t)
 		want := freshRows(w.compile(t), leads)
-		factor := rapid.SampledFrom([]match.Number{match.Int(7), match.NewNumber(1, 8), match.NewNumber(3, 10)}).Draw(t, "factor")
-		weigh := func(weight *match.Number) { *weight, _ = weight.Mul(factor) }
+		factor := rapid.SampledFrom([]exact.Number{exact.Int(7), exact.NewNumber(1, 8), exact.NewNumber(3, 10)}).Draw(t, "factor")
+		weigh := func(weight *exact.Number) { *weight, _ = weight.Mul(factor) }
 		if w.rb.ICP != nil {
 			for _, p := range w.rb.ICP.Profiles {
 				for i := range p.Attributes {

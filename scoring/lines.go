@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // line is one line of the rulebook that earns: a criterion, an attribute of a profile
@@ -18,7 +19,7 @@ type line struct {
 
 // may is what a line may earn once some, all or none of the free values are filled.
 type may struct {
-	bounds match.Bounds // of a criterion
+	bounds exact.Bounds // of a criterion
 	span   match.Range  // of an attribute or element
 }
 

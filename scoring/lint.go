@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // LintRule is one thing that Lint looks for.
@@ -67,13 +68,13 @@ type linter struct {
 	rulebook *Rulebook
 	engine   *Engine
 	scorer   *Scorer        // on a lead of which all is open: it may still become any lead
-	groups   []match.Bounds // what the lines of each group add up to, before its own bounds
-	sum      match.Bounds   // what all lines add up to, before the score's own bounds
+	groups   []exact.Bounds // what the lines of each group add up to, before its own bounds
+	sum      exact.Bounds   // what all lines add up to, before the score's own bounds
 	warnings []match.Problem
 }
 
 func newLinter(e *Engine) *linter {
-	l := &linter{rulebook: e.rulebook, engine: e, scorer: e.NewScorer(), groups: make([]match.Bounds, len(e.groups))}
+	l := &linter{rulebook: e.rulebook, engine: e, scorer: e.NewScorer(), groups: make([]exact.Bounds, len(e.groups))}
 	for i := range l.scorer.values {
 		l.scorer.values[i] = match.Value{Free: true}
 	}
@@ -82,7 +83,7 @@ func newLinter(e *Engine) *linter {
 		l.scorer.open(i, e.lines[i].may(l.scorer.values))
 	}
 	l.scorer.addUp()
-	give := func(group int, b match.Bounds) {
+	give := func(group int, b exact.Bounds) {
 		if group < 0 {
 			l.sum = l.sum.Plus(b)
 			return
@@ -106,15 +107,15 @@ func newLinter(e *Engine) *linter {
 
 // criterion is what a criterion can earn. The bounds of a lead take a blank that
 // `each` counts for a number from 0 up; here it may be below 0 too.
-func (l *linter) criterion(i int) match.Bounds {
+func (l *linter) criterion(i int) exact.Bounds {
 	c, b := &l.engine.criteria[i], l.scorer.criterionBounds(i)
 	switch {
 	case c.each == nil || c.each.Sign() == 0:
 		return b
 	case c.each.Sign() > 0:
-		return b.Union(match.Bounds{NoLow: true}.Clamp(c.min, c.max))
+		return b.Union(exact.Bounds{NoLow: true}.Clamp(c.min, c.max))
 	}
-	return b.Union(match.Bounds{NoHigh: true}.Clamp(c.min, c.max))
+	return b.Union(exact.Bounds{NoHigh: true}.Clamp(c.min, c.max))
 }
 
 func (l *linter) warn(pos match.Pos, want, format string, args ...any) {
@@ -131,7 +132,7 @@ func (l *linter) neverTrue() {
 }
 
 // clamped is what a group can add, after its own bounds.
-func (l *linter) clamped(i int) match.Bounds {
+func (l *linter) clamped(i int) exact.Bounds {
 	g := &l.engine.groups[i]
 	return l.groups[i].Clamp(g.min, g.max)
 }

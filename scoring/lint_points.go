@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // This file holds what Lint finds about points: bounds, thresholds and grades that
@@ -67,7 +68,7 @@ func (l *linter) groupBounds() {
 
 func (l *linter) deadGroups() {
 	for i := range l.engine.groups {
-		if nothing := match.Exactly(0); l.clamped(i) == nothing && l.groups[i] != nothing {
+		if nothing := exact.BoundsOf(0); l.clamped(i) == nothing && l.groups[i] != nothing {
 			l.warn(l.rulebook.Groups[i].Pos, "raise its max or lower its min", "the group %q always adds 0: its bounds let nothing through", l.rulebook.Groups[i].Name)
 		}
 	}
@@ -94,7 +95,7 @@ func (l *linter) gradeThresholds() {
 
 func (l *linter) deadCriteria() {
 	for i := range l.engine.criteria {
-		if c := &l.rulebook.Criteria[i]; l.criterion(i) == match.Exactly(0) {
+		if c := &l.rulebook.Criteria[i]; l.criterion(i) == exact.BoundsOf(0) {
 			l.warn(c.Pos, "give it points, or leave it out", "%q earns 0 whatever the lead", c.Name)
 		}
 	}
@@ -140,7 +141,7 @@ func (l *linter) stageThresholds() {
 }
 
 // metricRange is what a metric that is a number can be.
-func (l *linter) metricRange(i int) match.Interval {
+func (l *linter) metricRange(i int) exact.Interval {
 	name := l.engine.metrics[i].spec.Name
 	if name == "score" {
 		return interval(l.sum.Clamp(l.engine.scoreMin, l.engine.scoreMax))
@@ -153,14 +154,14 @@ func (l *linter) metricRange(i int) match.Interval {
 	for f := range l.rulebook.Frameworks {
 		framework := &l.rulebook.Frameworks[f]
 		if name == framework.Name+".met" || name == framework.Name+".known" {
-			return match.Interval{High: match.Int(int64(len(framework.Elements)))}
+			return exact.Interval{High: exact.Int(int64(len(framework.Elements)))}
 		}
 	}
-	return match.Interval{High: match.Int(100)} // fit and share, in percent
+	return exact.Interval{High: exact.Int(100)} // fit and share, in percent
 }
 
-func interval(b match.Bounds) match.Interval {
-	return match.Interval{Low: b.Low.Number(), High: b.High.Number(), NoLow: b.NoLow, NoHigh: b.NoHigh}
+func interval(b exact.Bounds) exact.Interval {
+	return exact.Interval{Low: b.Low.Number(), High: b.High.Number(), NoLow: b.NoLow, NoHigh: b.NoHigh}
 }
 
 // rangesAsked says what the metrics can be that a rule asks for: "score is 0 to 95".

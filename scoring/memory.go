@@ -3,7 +3,7 @@ package scoring
 import (
 	"math/bits"
 
-	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // memory holds what cells of one source decided: those met most often return within
@@ -30,7 +30,7 @@ type set [2]place
 // place holds a cell and what it decided.
 type place struct {
 	key    key
-	points match.Points // that it gives to the source's first bin
+	points exact.Points // that it gives to the source's first bin
 	id     uint32       // of the decision; 0: none yet
 	more   bool         // that is not all that is to be taken from the decision
 	pass   bool         // the cell holds nothing, and another may stand in for it

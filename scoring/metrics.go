@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
@@ -9,22 +10,22 @@ import (
 type metric struct {
 	spec   match.Spec
 	fill   func(s *Scorer, v *match.Value)
-	points func(s *Scorer) match.Points // of a number; else nil
+	points func(s *Scorer) exact.Points // of a number; else nil
 }
 
 // metrics lists the metrics that the rulebook has.
 func (rb *Rulebook) metrics() []metric {
-	all := []metric{number("score", func(s *Scorer) match.Points { return s.result.Score })}
+	all := []metric{number("score", func(s *Scorer) exact.Points { return s.result.Score })}
 	if rb.ICP != nil {
 		all = append(all,
-			percent("fit", func(s *Scorer) match.Points { return s.result.Fit }),
+			percent("fit", func(s *Scorer) exact.Points { return s.result.Fit }),
 			text("icp", func(s *Scorer) string { return s.engine.profileName(s.result.Profile) }))
 	}
 	if rb.graded() {
 		all = append(all, text("grade", func(s *Scorer) string { return s.grade() }))
 	}
 	for i := range rb.Groups {
-		all = append(all, number("group."+rb.Groups[i].Name, func(s *Scorer) match.Points { return s.result.Groups[i] }))
+		all = append(all, number("group."+rb.Groups[i].Name, func(s *Scorer) exact.Points { return s.result.Groups[i] }))
 	}
 	for i := range rb.Frameworks {
 		all = append(all, frameworkMetrics(rb.Frameworks[i].Name, i)...)
@@ -33,11 +34,11 @@ func (rb *Rulebook) metrics() []metric {
 }
 
 func frameworkMetrics(name string, i int) []metric {
-	count := func(n int) match.Points { return match.Points(n * match.PointsPerPoint) }
+	count := func(n int) exact.Points { return exact.Points(n * exact.PointsPerPoint) }
 	return []metric{
-		number(name+".met", func(s *Scorer) match.Points { return count(s.result.Frameworks[i].Met) }),
-		number(name+".known", func(s *Scorer) match.Points { return count(s.result.Frameworks[i].Known) }),
-		percent(name+".share", func(s *Scorer) match.Points { return s.result.Frameworks[i].Share() }),
+		number(name+".met", func(s *Scorer) exact.Points { return count(s.result.Frameworks[i].Met) }),
+		number(name+".known", func(s *Scorer) exact.Points { return count(s.result.Frameworks[i].Known) }),
+		percent(name+".share", func(s *Scorer) exact.Points { return s.result.Frameworks[i].Share() }),
 		{spec: match.Spec{Name: name + ".qualified", Type: match.TypeBool, Metric: true}, fill: func(s *Scorer, v *match.Value) {
 			qualified := s.result.Frameworks[i].Qualified
 			v.Bool = qualified == match.True
@@ -48,12 +49,12 @@ func frameworkMetrics(name string, i int) []metric {
 	}
 }
 
-func number(name string, of func(*Scorer) match.Points) metric {
-	fill := func(s *Scorer, v *match.Value) { v.State, v.Number = match.Known, match.Exact(of(s).Number()) }
+func number(name string, of func(*Scorer) exact.Points) metric {
+	fill := func(s *Scorer, v *match.Value) { v.State, v.Number = match.Known, exact.At(of(s).Number()) }
 	return metric{match.Spec{Name: name, Type: match.TypeNumber, Metric: true}, fill, of}
 }
 
-func percent(name string, of func(*Scorer) match.Points) metric {
+func percent(name string, of func(*Scorer) exact.Points) metric {
 	m := number(name, of)
 	m.spec.Percent = true
 	return m

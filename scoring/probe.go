@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
@@ -94,8 +95,8 @@ func (p *probe) numbers() ([]match.Value, bool) {
 		if !r.Num().IsInt64() || !r.Denom().IsInt64() {
 			return nil, false
 		}
-		n := match.NewNumber(r.Num().Int64(), r.Denom().Int64())
-		values = append(values, known(match.Value{Number: match.Exact(n)}))
+		n := exact.NewNumber(r.Num().Int64(), r.Denom().Int64())
+		values = append(values, known(match.Value{Number: exact.At(n)}))
 	}
 	return values, true
 }
@@ -132,12 +133,12 @@ func numbersAround(sorted []*big.Rat) []*big.Rat {
 	return append(around, new(big.Rat).Add(sorted[len(sorted)-1], one))
 }
 
-// withIntervals adds, to exact numbers in rising order, all intervals between them.
-func withIntervals(exact []match.Value) []match.Value {
-	all := slices.Clone(exact)
-	for i, low := range exact {
-		for _, high := range exact[i+1:] {
-			all = append(all, known(match.Value{Number: match.Interval{Low: low.Number.Low, High: high.Number.Low}}))
+// withIntervals adds, to exact numbers (points) in rising order, all intervals between them.
+func withIntervals(points []match.Value) []match.Value {
+	all := slices.Clone(points)
+	for i, low := range points {
+		for _, high := range points[i+1:] {
+			all = append(all, known(match.Value{Number: exact.Interval{Low: low.Number.Low, High: high.Number.Low}}))
 		}
 	}
 	return all
@@ -299,7 +300,7 @@ func (p *probe) lists() ([]match.Value, bool) {
 }
 
 func list(entries []string) match.Value {
-	v := known(match.Value{Number: match.Exact(match.Int(int64(len(entries))))})
+	v := known(match.Value{Number: exact.At(exact.Int(int64(len(entries))))})
 	for _, entry := range entries {
 		v.Entries = append(v.Entries, []byte(entry))
 	}
@@ -323,7 +324,7 @@ func (p *probe) listsBySize() ([]match.Value, bool) {
 		}
 		for beside := int64(-1); beside <= 1; beside++ {
 			if size := floor.Int64() + beside; size >= 0 {
-				values = append(values, known(match.Value{Number: match.Exact(match.Int(size))}))
+				values = append(values, known(match.Value{Number: exact.At(exact.Int(size))}))
 			}
 		}
 	}

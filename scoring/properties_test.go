@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 	"leadscore/scoring/internal/naive"
 )
@@ -190,7 +191,7 @@ func TestExplanationAddsUp(t *testing.T) {
 			cells := w.leads().Draw(t, "cells")
 			r, bounds := scorer.Score(cells), scorer.Bounds()
 			x := scorer.Explain(cells)
-			var sum match.Points
+			var sum exact.Points
 			for _, line := range x.Lines {
 				sum += line.Points
 			}
@@ -282,14 +283,14 @@ func TestBoundsAreNarrow(t *testing.T) {
 	})
 }
 
-func low(b match.Bounds) string {
+func low(b exact.Bounds) string {
 	if b.NoLow {
 		return "no end"
 	}
 	return fmt.Sprint(int64(b.Low))
 }
 
-func high(b match.Bounds) string {
+func high(b exact.Bounds) string {
 	if b.NoHigh {
 		return "no end"
 	}

@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // dice makes random choices, which rapid records and shrinks.
@@ -43,17 +43,17 @@ func shuffled[T any](d dice, of []T) []T {
 }
 
 // thousandths gives a number with at most three decimals.
-func thousandths(n int) match.Number { return match.NewNumber(int64(n), 1000) }
+func thousandths(n int) exact.Number { return exact.NewNumber(int64(n), 1000) }
 
 // points gives points around what rulebooks use, some with decimals.
-func (d dice) points(low, high int) match.Number {
+func (d dice) points(low, high int) exact.Number {
 	if d.oneIn(4) {
 		return thousandths(d.between(1000*low, 1000*high))
 	}
-	return match.Int(int64(d.between(low, high)))
+	return exact.Int(int64(d.between(low, high)))
 }
 
-func (d dice) maybePoints(low, high int) *match.Number {
+func (d dice) maybePoints(low, high int) *exact.Number {
 	if d.oneIn(2) {
 		return nil
 	}
@@ -62,9 +62,9 @@ func (d dice) maybePoints(low, high int) *match.Number {
 }
 
 // share gives a share from 0 to 1: 75%, 66.67%.
-func (d dice) share() match.Number {
+func (d dice) share() exact.Number {
 	if d.oneIn(4) {
-		return match.NewNumber(int64(d.between(0, 10_000)), 10_000)
+		return exact.NewNumber(int64(d.between(0, 10_000)), 10_000)
 	}
-	return match.NewNumber(int64(pick(d, 100, 75, 50, 49, 25, 10, 0)), 100)
+	return exact.NewNumber(int64(pick(d, 100, 75, 50, 49, 25, 10, 0)), 100)
 }

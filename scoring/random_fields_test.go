@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -90,18 +91,18 @@ func (b *builder) declaredFields() {
 	b.declare(match.Field{Name: "demo", Type: match.TypeBool, Blank: b.blank("false", "true")}, nil, nil)
 	b.declare(match.Field{Name: "trial", Type: match.TypeBool, Optional: true, Blank: b.blank("false")}, nil, nil)
 	b.derive(match.Field{Name: "open_rate", Type: match.TypeNumber, Rate: &match.Rate{
-		Of: match.Scalar{Text: "opened"}, Per: match.Scalar{Text: "sent"}, Min: match.Int(int64(b.between(0, 5)))}}, rates)
+		Of: match.Scalar{Text: "opened"}, Per: match.Scalar{Text: "sent"}, Min: exact.Int(int64(b.between(0, 5)))}}, rates)
 	b.derive(match.Field{Name: "level", Type: match.TypeLevel, Seniority: match.Scalar{Text: "title"}},
 		[]string{"student", "staff", "manager", "director", "vp", "c_level"})
 	b.rb.Fields = shuffled(b.dice, b.rb.Fields)
 	b.columns = append(b.columns, column{field: match.Field{Columns: scalars("Notes"), Type: match.TypeText}, words: topics})
 }
 
-func (b *builder) scale() *match.Number {
+func (b *builder) scale() *exact.Number {
 	if b.oneIn(2) {
 		return nil
 	}
-	factor := pick(b.dice, match.Int(10), match.NewNumber(1, 10))
+	factor := pick(b.dice, exact.Int(10), exact.NewNumber(1, 10))
 	return &factor
 }
 
@@ -161,7 +162,7 @@ func (b *builder) undeclaredFields() {
 	for _, x := range b.terms {
 		if x.kind != match.TypeText {
 			b.rb.Criteria = append(b.rb.Criteria, scoring.Criterion{
-				Name: "Uses " + x.name, Line: match.Line{Field: x.scalar(), When: b.typedLeaf(x)}, Points: new(match.Int(1))})
+				Name: "Uses " + x.name, Line: match.Line{Field: x.scalar(), When: b.typedLeaf(x)}, Points: new(exact.Int(1))})
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -191,7 +192,7 @@ func (b *builder) line(terms []term) match.Line {
 }
 
 // banded makes a line with bands; earns draws what one earns.
-func (b *builder) banded(earns func() match.Number) match.Line {
+func (b *builder) banded(earns func() exact.Number) match.Line {
 	x := pick(b.dice, b.terms...)
 	line := match.Line{Field: x.scalar()}
 	if b.oneIn(4) {
@@ -224,15 +225,15 @@ func (b *builder) groups() {
 			g.Of = match.Scalar{Text: fmt.Sprintf("group %d", b.between(0, i-1))}
 		}
 		if b.oneIn(3) {
-			g.Grades = []scoring.Grade{{Name: "1", AtLeast: match.Int(20)}, {Name: "2", AtLeast: thousandths(5500)}, {Name: "3", AtLeast: match.Int(-5)}}
+			g.Grades = []scoring.Grade{{Name: "1", AtLeast: exact.Int(20)}, {Name: "2", AtLeast: thousandths(5500)}, {Name: "3", AtLeast: exact.Int(-5)}}
 		}
 		b.rb.Groups = append(b.rb.Groups, g)
 	}
 	b.rb.Groups = shuffled(b.dice, b.rb.Groups)
 }
 
-func (b *builder) weight() match.Number {
-	return pick(b.dice, match.Int(1), match.Int(3), match.Int(20), match.NewNumber(1, 2), match.NewNumber(333, 100))
+func (b *builder) weight() exact.Number {
+	return pick(b.dice, exact.Int(1), exact.Int(3), exact.Int(20), exact.NewNumber(1, 2), exact.NewNumber(333, 100))
 }
 
 func (b *builder) icp() {
@@ -241,7 +242,7 @@ func (b *builder) icp() {
 	}
 	b.rb.ICP = &icp.Section{Points: b.points(0, 100)}
 	if b.oneIn(4) {
-		b.rb.ICP.Grades = []icp.Grade{{Name: "S", AtLeast: match.NewNumber(6667, 10_000)}, {Name: "T", AtLeast: match.NewNumber(33_333, 100_000)}}
+		b.rb.ICP.Grades = []icp.Grade{{Name: "S", AtLeast: exact.NewNumber(6667, 10_000)}, {Name: "T", AtLeast: exact.NewNumber(33_333, 100_000)}}
 	}
 	for i := range b.between(1, 3) {
 		profile := icp.Profile{Name: fmt.Sprintf("profile %d", i)}
@@ -253,11 +254,11 @@ func (b *builder) icp() {
 	}
 }
 
-func (b *builder) missingShare() match.Number {
+func (b *builder) missingShare() exact.Number {
 	if b.oneIn(3) {
 		return b.share()
 	}
-	return match.Number{}
+	return exact.Number{}
 }
 
 func (b *builder) frameworks() {
@@ -314,7 +315,7 @@ func (b *builder) criterion() scoring.Criterion {
 			c.Points = new(b.points(-1_000_000_000, 1_000_000_000)) // rounding shows
 		}
 	case 2:
-		c = scoring.Criterion{Line: b.banded(func() match.Number { return b.points(-20, 30) })}
+		c = scoring.Criterion{Line: b.banded(func() exact.Number { return b.points(-20, 30) })}
 		lowest, highest = 0, 0
 	case 3:
 		c = b.each()
@@ -337,7 +338,7 @@ func (b *builder) criterion() scoring.Criterion {
 // each makes a criterion that counts a number, under a condition or not.
 func (b *builder) each() scoring.Criterion {
 	x := pick(b.dice, b.of(match.TypeNumber)...)
-	each := pick(b.dice, match.Int(2), match.Int(-1), match.NewNumber(1, 2), match.NewNumber(-7, 10_000), match.NewNumber(333, 1000))
+	each := pick(b.dice, exact.Int(2), exact.Int(-1), exact.NewNumber(1, 2), exact.NewNumber(-7, 10_000), exact.NewNumber(333, 1000))
 	c := scoring.Criterion{Line: match.Line{Field: x.scalar()}, Each: &each}
 	switch b.between(0, 4) {
 	case 0:
@@ -364,7 +365,7 @@ func (b *builder) decay() *scoring.Decay {
 		d.HalfLife = pick(b.dice, 1, 7, 30, 45, 365)
 		return d
 	}
-	d.Linear = match.NewNumber(int64(pick(b.dice, 50, 10, 33, 100)), 100)
+	d.Linear = exact.NewNumber(int64(pick(b.dice, 50, 10, 33, 100)), 100)
 	d.Every = pick(b.dice, 1, 7, 30)
 	return d
 }
@@ -373,9 +374,9 @@ func (b *builder) score() {
 	b.rb.Score.Max, b.rb.Score.Min = b.maybePoints(20, 100), b.maybePoints(-10, 10)
 	if b.oneIn(4) {
 		b.rb.Score.Rates = []scoring.Rate{
-			{From: match.Int(0), Rate: match.NewNumber(6, 100)},
-			{From: match.Int(21), Rate: match.NewNumber(26, 100)},
-			{From: match.Int(41), Rate: match.NewNumber(74, 100)}}
+			{From: exact.Int(0), Rate: exact.NewNumber(6, 100)},
+			{From: exact.Int(21), Rate: exact.NewNumber(26, 100)},
+			{From: exact.Int(41), Rate: exact.NewNumber(74, 100)}}
 	}
 }
 

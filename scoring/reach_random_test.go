@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -122,7 +123,7 @@ func (d dice) reachWorld(t *rapid.T, fields []reachField) reachWorld {
 		c.When = d.reachCondition(1, fields, 2)
 	}
 	for i := range d.between(1, 4) {
-		band := match.Band{Pos: match.Pos{Line: 10 + i}, Earns: match.Int(1)}
+		band := match.Band{Pos: match.Pos{Line: 10 + i}, Earns: exact.Int(1)}
 		if !d.oneIn(6) {
 			band.When = d.reachCondition(10+i, fields, 2)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // part is one line of the sum of the lead scored last.
@@ -13,7 +14,7 @@ type part struct {
 	kind   LineKind
 	index  int // of the criterion, group or framework; -1 for the clamp of the score
 	place  int // among the lines of the sum: that of a criterion is its index
-	points match.Points
+	points exact.Points
 }
 
 // sumParts lists the lines of the sum in their order: the ICP, the criteria, the
@@ -29,7 +30,7 @@ func (s *Scorer) sumParts() []part {
 }
 
 func (s *Scorer) criterionPart(i int) part {
-	return part{LineCriterion, i, i, match.Points(s.earnedBy(i).Amount)}
+	return part{LineCriterion, i, i, exact.Points(s.earnedBy(i).Amount)}
 }
 
 // appendFirstPart appends what comes before the criteria.
@@ -44,7 +45,7 @@ func (s *Scorer) appendFirstPart(parts []part) []part {
 func (s *Scorer) appendLastParts(parts []part) []part {
 	e, r := s.engine, &s.result
 	place := len(e.criteria)
-	add := func(kind LineKind, index int, p match.Points) {
+	add := func(kind LineKind, index int, p exact.Points) {
 		parts = append(parts, part{kind, index, place, p})
 		place++
 	}

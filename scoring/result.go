@@ -3,16 +3,17 @@ package scoring
 import (
 	"leadscore/frameworks"
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // Result is what a lead scored. A Scorer reuses it: it is valid until the next
 // call of Score.
 type Result struct {
-	Score      match.Points
+	Score      exact.Points
 	Stage      int          // index into Rulebook.Stages; -1: none
 	Profile    int          // index into Rulebook.ICP.Profiles; -1: none fits
-	Fit        match.Points // percent, of the best profile
-	Groups     []match.Points
+	Fit        exact.Points // percent, of the best profile
+	Groups     []exact.Points
 	Frameworks []frameworks.Tally
 	Unreadable []int // fields (indices into Engine.Fields) whose cell holds something that is not of their type
 }
@@ -33,16 +34,16 @@ const (
 type Explanation struct {
 	Key        string        // the lead's own name, if the rulebook has a key
 	Show       []Read        // what the rulebook wants shown
-	Score      match.Points  //
-	Bounds     match.Bounds  //
-	WinRate    *match.Number // where the rulebook has rates
+	Score      exact.Points  //
+	Bounds     exact.Bounds  //
+	WinRate    *exact.Number // where the rulebook has rates
 	RateLeads  int           // that the rate was observed on; 0: the rulebook does not say
 	Stage      string        // "" for none
 	StageIndex int           // index of the deciding rule; -1
 	Out        bool          // the stage is an out stage
 	Grade      string        // "" for none
 	ICP        string        // name of the profile taken; "" for none
-	Fit        match.Points  // percent
+	Fit        exact.Points  // percent
 	Lines      []Line
 	Groups     []GroupTotal
 	Profiles   []ProfileFit
@@ -68,8 +69,8 @@ type Line struct {
 	Kind    LineKind
 	Name    string
 	Group   string // of a criterion; of a clamp: the group clamped
-	Points  match.Points
-	Bounds  match.Bounds // what the line could earn if the blanks were filled; of a clamp, its points
+	Points  exact.Points
+	Bounds  exact.Bounds // what the line could earn if the blanks were filled; of a clamp, its points
 	Outcome match.Truth  // did it hold
 	Band    int          // the band that decided, from 0; -1: none
 	Detail  string       // what was asked and what decided, in the rulebook's words: "employees at_least 100"
@@ -82,14 +83,14 @@ type Line struct {
 type GroupTotal struct {
 	Name          string
 	Of            string // the group it lies in; "" for none
-	Before, After match.Points
+	Before, After exact.Points
 	Grade         string
 }
 
 // ProfileFit is how well the lead fits one profile.
 type ProfileFit struct {
 	Name       string
-	Fit        match.Points // percent
+	Fit        exact.Points // percent
 	RuledOut   string       // the required attribute that is false; "" for none
 	Attributes []AttributeFit
 }
@@ -99,7 +100,7 @@ type AttributeFit struct {
 	Name     string       // the condition in words
 	Weight   string       // as the rulebook gives it
 	Required bool         //
-	Share    match.Points // percent of the weight earned
+	Share    exact.Points // percent of the weight earned
 	Outcome  match.Truth
 	Reads    []Read
 }
@@ -109,7 +110,7 @@ type FrameworkState struct {
 	Name     string
 	Tally    frameworks.Tally
 	Text     string // as in its column: "3 of 4"
-	Points   match.Points
+	Points   exact.Points
 	Elements []ElementState
 }
 
@@ -117,7 +118,7 @@ type FrameworkState struct {
 type ElementState struct {
 	Name     string
 	State    match.Truth
-	Share    match.Points // percent of the weight earned
+	Share    exact.Points // percent of the weight earned
 	Required bool
 	Question string
 	Reads    []Read
@@ -138,5 +139,5 @@ type Unknown struct {
 	Field              string // of a field; else ""
 	Question           string
 	Reads              []Read
-	Bounds             match.Bounds // of the score, if this alone were answered
+	Bounds             exact.Bounds // of the score, if this alone were answered
 }

@@ -6,6 +6,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // Rulebook is a rulebook of version 1 as data. Package rulebook reads it from
@@ -44,14 +45,14 @@ type Group struct {
 	Pos      match.Pos
 	Name     string
 	Of       match.Scalar  // the group it lies in; Text "": none
-	Max, Min *match.Number // points; nil: no bound
+	Max, Min *exact.Number // points; nil: no bound
 	Grades   []Grade       // best first; nil: not graded
 }
 
 // Grade is a grade of a group and the lowest points that earn it.
 type Grade struct {
 	Name    string
-	AtLeast match.Number
+	AtLeast exact.Number
 }
 
 // Criterion is one line of `criteria`. It earns Points, or what its Bands say, or
@@ -60,10 +61,10 @@ type Criterion struct {
 	match.Line
 	Name     string
 	Group    match.Scalar  // Text "": none
-	Points   *match.Number // nil with Bands or Each
-	Each     *match.Number
-	Max, Min *match.Number // points; bound what the line earns before decay
-	Missing  match.Number  // points when unknown; never decays
+	Points   *exact.Number // nil with Bands or Each
+	Each     *exact.Number
+	Max, Min *exact.Number // points; bound what the line earns before decay
+	Missing  exact.Number  // points when unknown; never decays
 	Decay    *Decay
 	Why      string // for people
 	Owner    string
@@ -76,22 +77,22 @@ type Decay struct {
 	Pos      match.Pos
 	From     match.Scalar
 	HalfLife int // days; 0: linear
-	Linear   match.Number
+	Linear   exact.Number
 	Every    int // days
 }
 
 // Score bounds the sum and tells the win rates.
 type Score struct {
 	Pos      match.Pos
-	Min, Max *match.Number // points; nil: no bound
+	Min, Max *exact.Number // points; nil: no bound
 	Rates    []Rate        // by rising score; nil: unknown
 }
 
 // Rate is the observed win rate (0 to 1) of leads from a score up.
 type Rate struct {
 	Pos  match.Pos
-	From match.Number
-	Rate match.Number
+	From exact.Number
+	Rate exact.Number
 	// Leads is how many leads the rate was observed on; 0: the rulebook does not say.
 	Leads int
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // RuleKind says what a Rule is in its rulebook.
@@ -32,7 +33,7 @@ type Rule struct {
 // Verdict is what a rule made of a lead.
 type Verdict struct {
 	Outcome match.Truth  // an element is met or unmet; the ICP holds where a profile fits
-	Points  match.Points // added to the sum; of attributes and elements the percent earned of their weight
+	Points  exact.Points // added to the sum; of attributes and elements the percent earned of their weight
 	Band    int          // of a criterion: the band that decided, from 0; -1: none
 }
 
@@ -77,7 +78,7 @@ func (s *Scorer) Verdict(r Rule) Verdict {
 		v.Points, v.Outcome = e.icp.Attribute(r.of, r.rule, of(s.earned, e.attributes))
 	case RuleCriterion:
 		earned := s.earnedBy(r.rule)
-		v = Verdict{earned.Outcome, match.Points(earned.Amount), earned.Band}
+		v = Verdict{earned.Outcome, exact.Points(earned.Amount), earned.Band}
 	case RuleFramework:
 		tally := &s.result.Frameworks[r.rule]
 		v.Outcome, v.Points = tally.Qualified, limit(e.frameworks[r.rule].Points(*tally))
@@ -91,15 +92,15 @@ func (s *Scorer) Verdict(r Rule) Verdict {
 
 // Without is what the lead scored last would score if a rule earned nothing. Only
 // the ICP, criteria and frameworks earn points.
-func (s *Scorer) Without(r Rule) match.Points {
+func (s *Scorer) Without(r Rule) exact.Points {
 	e := s.engine
 	delta := -s.Verdict(r).Points
 	if r.Kind == RuleCriterion {
 		for g := e.criteria[r.rule].group; g >= 0; g = e.groups[g].parent {
-			delta = match.Clamp(s.before[g]+delta, e.groups[g].min, e.groups[g].max) - s.result.Groups[g]
+			delta = exact.Clamp(s.before[g]+delta, e.groups[g].min, e.groups[g].max) - s.result.Groups[g]
 		}
 	}
-	return match.Clamp(s.sum+delta, e.scoreMin, e.scoreMax)
+	return exact.Clamp(s.sum+delta, e.scoreMin, e.scoreMax)
 }
 
 // RuleColumns lists the positions in the header of the columns that a rule reads,
@@ -150,7 +151,7 @@ func (e *Engine) GroupGrade(r *Result, group int) string {
 // RuleBand is one band of a criterion.
 type RuleBand struct {
 	When   string // its condition in words
-	Points match.Number
+	Points exact.Number
 }
 
 // Bands lists the bands of a criterion in their order; nil for rules without bands.
@@ -172,7 +173,7 @@ func (e *Engine) Bands(r Rule) []RuleBand {
 // Given is the points that a rule gives where it holds, as the rulebook writes
 // them: the points of a criterion, of a framework, of the ICP; false where the lead
 // decides, as with bands and each.
-func (e *Engine) Given(r Rule) (match.Number, bool) {
+func (e *Engine) Given(r Rule) (exact.Number, bool) {
 	rb := e.rulebook
 	switch r.Kind {
 	case RuleICP:
@@ -184,5 +185,5 @@ func (e *Engine) Given(r Rule) (match.Number, bool) {
 			return *p, true
 		}
 	}
-	return match.Number{}, false
+	return exact.Number{}, false
 }

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -18,12 +19,12 @@ func silenced(rb *scoring.Rulebook, kind scoring.RuleKind, i int) *scoring.Ruleb
 	switch kind {
 	case scoring.RuleICP:
 		section := *rb.ICP
-		section.Points = match.Int(0)
+		section.Points = exact.Int(0)
 		rest.ICP = &section
 	case scoring.RuleCriterion:
 		rest.Criteria = slices.Clone(rb.Criteria)
 		c := &rest.Criteria[i]
-		zero := match.Int(0)
+		zero := exact.Int(0)
 		c.Line = match.Line{Pos: c.Line.Pos, When: c.Line.When, Field: c.Line.Field}
 		c.Points, c.Each, c.Max, c.Min, c.Decay, c.Missing = &zero, nil, nil, nil, nil, zero
 		if c.When == nil && c.Field.Text != "" {
@@ -31,7 +32,7 @@ func silenced(rb *scoring.Rulebook, kind scoring.RuleKind, i int) *scoring.Ruleb
 		}
 	case scoring.RuleFramework:
 		rest.Frameworks = slices.Clone(rb.Frameworks)
-		rest.Frameworks[i].Points = match.Int(0)
+		rest.Frameworks[i].Points = exact.Int(0)
 	}
 	return &rest
 }
@@ -117,7 +118,7 @@ func TestRulesNameWhatTheyRead(t *testing.T) {
 		Criteria: []scoring.Criterion{
 			{Name: "Senior", Line: match.Line{When: leafOn("level", "at_least", "director")}, Points: pointsOf(5)},
 			{Name: "Pages", Line: match.Line{Field: match.Scalar{Text: "pages"}, Bands: []match.Band{
-				{When: leafOn("pages", "at_least", "10"), Earns: match.Int(3)}, {Earns: match.Int(1)}}}},
+				{When: leafOn("pages", "at_least", "10"), Earns: exact.Int(3)}, {Earns: exact.Int(1)}}}},
 		},
 		Stages: []scoring.Stage{{Name: "Hot", Line: match.Line{When: leafOn("pages", "above", "3")}}},
 	}
@@ -142,7 +143,7 @@ func TestRulesNameWhatTheyRead(t *testing.T) {
 	}
 	want := []rule{
 		{scoring.RuleCriterion, "Senior", []int{1, 2}, nil, "5"},
-		{scoring.RuleCriterion, "Pages", []int{0}, []scoring.RuleBand{{"pages at_least 10", match.Int(3)}, {"otherwise", match.Int(1)}}, ""},
+		{scoring.RuleCriterion, "Pages", []int{0}, []scoring.RuleBand{{"pages at_least 10", exact.Int(3)}, {"otherwise", exact.Int(1)}}, ""},
 		{scoring.RuleStage, "Hot", []int{0}, nil, ""},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -154,7 +155,7 @@ func leafOn(field, op, arg string) *match.Condition {
 	return &match.Condition{Field: match.Scalar{Text: field}, Tests: []match.Test{{Op: op, Args: []match.Scalar{{Text: arg}}}}}
 }
 
-func pointsOf(n int64) *match.Number {
-	p := match.Int(n)
+func pointsOf(n int64) *exact.Number {
+	p := exact.Int(n)
 	return &p
 }

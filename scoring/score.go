@@ -4,6 +4,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // Scorer scores leads, one after the other. It keeps buffers from lead to lead, and
@@ -22,10 +23,10 @@ type Scorer struct {
 	filled   bool           // values has the fields of this lead
 	metered  bool           // and its metrics
 	earned   []match.Earned // by line, those apart that a source keeps; see earnedBy
-	own      []match.Points // what criteria earned, by bin
-	before   []match.Points // group sums before their bounds
+	own      []exact.Points // what criteria earned, by bin
+	before   []exact.Points // group sums before their bounds
 	fit      icp.Fit
-	sum      match.Points // before the score's own bounds
+	sum      exact.Points // before the score's own bounds
 	result   Result
 
 	stakes     stakes
@@ -44,10 +45,10 @@ func (e *Engine) NewScorer() *Scorer {
 		memories: make([]memory, len(e.sources)),
 		values:   make([]match.Value, len(e.specs)),
 		earned:   make([]match.Earned, len(e.lines)),
-		own:      make([]match.Points, len(e.groups)+1),
-		before:   make([]match.Points, len(e.groups)),
+		own:      make([]exact.Points, len(e.groups)+1),
+		before:   make([]exact.Points, len(e.groups)),
 		result: Result{
-			Groups:     make([]match.Points, len(e.groups)),
+			Groups:     make([]exact.Points, len(e.groups)),
 			Frameworks: make([]frameworks.Tally, len(e.frameworks)),
 		},
 		stakes:     newStakes(e),
@@ -154,7 +155,7 @@ func (s *Scorer) readJoint() {
 		}
 		s.earned[i] = l.earn(s.values)
 		if l.criterion != nil {
-			s.own[e.bin(l.criterion.group)] += match.Points(s.earned[i].Amount)
+			s.own[e.bin(l.criterion.group)] += exact.Points(s.earned[i].Amount)
 		}
 	}
 }
@@ -211,7 +212,7 @@ func (s *Scorer) addUp() {
 	s.sum = s.own[len(e.groups)]
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
-		r.Groups[i] = match.Clamp(s.before[i], g.min, g.max)
+		r.Groups[i] = exact.Clamp(s.before[i], g.min, g.max)
 		s.give(g.parent, r.Groups[i])
 	}
 	r.Profile, r.Fit = -1, 0
@@ -225,11 +226,11 @@ func (s *Scorer) addUp() {
 		r.Frameworks[i] = f.Tally(applies, of(s.earned, e.elements[i]))
 		s.sum += limit(f.Points(r.Frameworks[i]))
 	}
-	r.Score = match.Clamp(s.sum, e.scoreMin, e.scoreMax)
+	r.Score = exact.Clamp(s.sum, e.scoreMin, e.scoreMax)
 }
 
 // give adds points to a group, or to the sum where group is -1.
-func (s *Scorer) give(group int, p match.Points) {
+func (s *Scorer) give(group int, p exact.Points) {
 	if group < 0 {
 		s.sum += p
 		return
@@ -268,7 +269,7 @@ func (s *Scorer) grade() string {
 }
 
 // groupGrade is the first grade whose lowest points are reached; "" for none.
-func (e *Engine) groupGrade(group int, p match.Points) string {
+func (e *Engine) groupGrade(group int, p exact.Points) string {
 	for _, g := range e.groups[group].grades {
 		if p >= g.from {
 			return g.name
@@ -287,7 +288,7 @@ func (e *Engine) profileName(i int) string {
 // Order is a lead's place in a ranking: by stage, then by falling score.
 type Order struct {
 	Stage int // lower is better; leads without a stage come after the last, out stages last
-	Score match.Points
+	Score exact.Points
 }
 
 // Compare is negative where o ranks before p. Equal leads keep the list's order.
@@ -330,15 +331,15 @@ func (e *Engine) StageName(r *Result) string {
 
 // WinRate is the win rate of leads with this score, 0 to 1: that of the first line for
 // scores below it; false where the rulebook has no rates.
-func (e *Engine) WinRate(score match.Points) (match.Number, bool) {
+func (e *Engine) WinRate(score exact.Points) (exact.Number, bool) {
 	if r := e.rateOf(score); r != nil {
 		return r.rate, true
 	}
-	return match.Number{}, false
+	return exact.Number{}, false
 }
 
 // rateOf is the line of the win rates that a score belongs to; nil where there are none.
-func (e *Engine) rateOf(score match.Points) *rateFrom {
+func (e *Engine) rateOf(score exact.Points) *rateFrom {
 	for i := len(e.rates) - 1; i >= 0; i-- {
 		if score >= e.rates[i].from || i == 0 {
 			return &e.rates[i]

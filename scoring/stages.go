@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // The stage of a lead depends on no more than what the parts of the stage rules come to
@@ -21,7 +22,7 @@ type leaf struct {
 // level is how far a metric is up the steps at which a stage rule may change its mind.
 type level struct {
 	metric int
-	steps  []match.Points
+	steps  []exact.Points
 	bit    int // where it lies among the truths
 }
 
@@ -76,9 +77,9 @@ func (e *Engine) placeLevels() bool {
 		if e.metrics[i].points == nil {
 			return false
 		}
-		var steps []match.Points
+		var steps []exact.Points
 		for _, rule := range e.stages {
-			rule.Steps(e.firstMeter+i, match.PointsPerPoint, func(n int64) { steps = append(steps, match.Points(n)) })
+			rule.Steps(e.firstMeter+i, exact.PointsPerPoint, func(n int64) { steps = append(steps, exact.Points(n)) })
 		}
 		slices.Sort(steps)
 		steps = slices.Compact(steps)

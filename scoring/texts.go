@@ -1,6 +1,9 @@
 package scoring
 
-import "leadscore/match"
+import (
+	"leadscore/match"
+	"leadscore/match/exact"
+)
 
 // Texts lists the texts of the rulebook, and of its language, that the cells of a
 // column may be made of, apart from headers of the list. Who writes them in an
@@ -68,7 +71,7 @@ func gradesOf(g *Group) []string {
 func (e *Engine) reasonTexts() []string {
 	rb, w := e.rulebook, e.words
 	texts := append(e.profileNames(), w.icp)
-	clamps := func(high, low *match.Number, capped, floored string) {
+	clamps := func(high, low *exact.Number, capped, floored string) {
 		if high != nil {
 			texts = append(texts, capped)
 		}

@@ -6,6 +6,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 )
 
@@ -103,7 +104,7 @@ func (k *checker) profileName(p *icp.Profile, seen map[string]match.Pos) {
 }
 
 // weighted checks an attribute or element.
-func (k *checker) weighted(line *match.Line, weight, missing match.Number) {
+func (k *checker) weighted(line *match.Line, weight, missing exact.Number) {
 	if weight.Sign() <= 0 {
 		k.problem(line.Pos, "expected a number above 0", "a weight of %s", weight)
 	}
@@ -113,8 +114,8 @@ func (k *checker) weighted(line *match.Line, weight, missing match.Number) {
 	}
 }
 
-func (k *checker) share(pos match.Pos, share match.Number) {
-	if share.Sign() < 0 || share.Cmp(match.Int(1)) > 0 {
+func (k *checker) share(pos match.Pos, share exact.Number) {
+	if share.Sign() < 0 || share.Cmp(exact.Int(1)) > 0 {
 		k.problem(pos, "expected 0% to 100%", "a share of %s", share.Percent())
 	}
 }
@@ -145,7 +146,7 @@ func (k *checker) groupExists(name match.Scalar) {
 	k.problem(name.Pos, match.Expected(name.Text, known, "groups"), "unknown group %q", name.Text)
 }
 
-func (k *checker) order(pos match.Pos, low, high *match.Number) {
+func (k *checker) order(pos match.Pos, low, high *exact.Number) {
 	if low != nil && high != nil && low.Cmp(*high) > 0 {
 		k.problem(pos, "", "min %s is over max %s", low, high)
 	}

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/outcomes"
 	"leadscore/scoring"
 )
@@ -139,11 +139,11 @@ func scoreText(v float64) string {
 	if math.IsInf(v, -1) {
 		return "less"
 	}
-	return match.Points(math.Round(v * match.PointsPerPoint)).String()
+	return exact.Points(math.Round(v * exact.PointsPerPoint)).String()
 }
 
 func signedScore(v float64) string {
-	return match.Points(math.Round(v * match.PointsPerPoint)).Signed()
+	return exact.Points(math.Round(v * exact.PointsPerPoint)).Signed()
 }
 
 // aucWord says how good an AUC is. The steps are those of Hosmer and Lemeshow.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/outcomes"
 	"leadscore/scoring"
 )
@@ -91,7 +91,7 @@ func (ev *evaluated) given(r *outcomes.RuleReport) string {
 	case r.Kind == scoring.RuleAttribute || r.Kind == scoring.RuleElement:
 		return ""
 	case r.Fired.Leads() == 0 && r.Given != nil:
-		return r.Given.MulPoints(match.Int(1)).Signed()
+		return r.Given.MulPoints(exact.Int(1)).Signed()
 	case r.Fired.Leads() == 0:
 		return ""
 	case r.Points.Low == r.Points.High:

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -142,10 +143,10 @@ type UnknownJSON struct {
 }
 
 // number is points or percent as a JSON number.
-type number match.Points
+type number exact.Points
 
 // MarshalJSON gives the number without trailing zeros: 12.5.
-func (n number) MarshalJSON() ([]byte, error) { return match.Points(n).AppendTo(nil), nil }
+func (n number) MarshalJSON() ([]byte, error) { return exact.Points(n).AppendTo(nil), nil }
 
 // NewLeadJSON turns an explanation into its JSON form.
 func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
@@ -195,7 +196,7 @@ func convert[From, To any](all []From, one func(From) To) []To {
 	return converted
 }
 
-func ends(b match.Bounds) (low, high *number) {
+func ends(b exact.Bounds) (low, high *number) {
 	if !b.NoLow {
 		low = new(number(b.Low))
 	}

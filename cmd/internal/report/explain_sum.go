@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -78,7 +79,7 @@ func (t *explainer) lineDetail(l scoring.Line) string {
 		return Clean(l.Detail)
 	}
 	could := ""
-	if !l.Outcome.Known() && l.Bounds != match.Exactly(l.Points) {
+	if !l.Outcome.Known() && l.Bounds != exact.BoundsOf(l.Points) {
 		could = t.boundsText(t.couldEarn, l.Bounds)
 	}
 	group := ""
@@ -94,7 +95,7 @@ func joined(separator string, parts ...string) string {
 }
 
 // boundsText puts the ends of bounds into a label with two places.
-func (t *explainer) boundsText(label string, b match.Bounds) string {
+func (t *explainer) boundsText(label string, b exact.Bounds) string {
 	low, high := b.Low.String(), b.High.String()
 	if b.NoLow {
 		low = "-∞"

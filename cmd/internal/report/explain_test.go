@@ -6,6 +6,7 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -19,23 +20,23 @@ func blank(column string) scoring.Read {
 
 // example is a lead that has something of everything.
 func example() *scoring.Explanation {
-	exact := func(p match.Points) match.Bounds { return match.Bounds{Low: p, High: p} }
+	just := func(p exact.Points) exact.Bounds { return exact.Bounds{Low: p, High: p} }
 	demo, size := read("Demo Requested", "yes", "true"), blank("Number of Employees")
 	budget := read("Budget", "1億2,000万円", "120000000")
 	return &scoring.Explanation{
 		Key: "L-0042", Show: []scoring.Read{read("Company", "株式会社サンプル製作所\n東京", ""), blank("Job Title")},
-		Score: 57500, Bounds: match.Bounds{Low: 42500, High: 72500},
+		Score: 57500, Bounds: exact.Bounds{Low: 42500, High: 72500},
 		Stage: "SQL", StageIndex: 2, Grade: "A2", ICP: "Mid-market SaaS", Fit: 66667,
 		Lines: []scoring.Line{
-			{Kind: scoring.LineICP, Name: "ICP Mid-market SaaS", Points: 26667, Bounds: exact(26667), Outcome: match.True, Band: -1, Detail: "66.667% × 40"},
-			{Kind: scoring.LineCriterion, Name: "Asked for a demo", Group: "engagement", Points: 25000, Bounds: exact(25000), Outcome: match.True, Band: -1,
+			{Kind: scoring.LineICP, Name: "ICP Mid-market SaaS", Points: 26667, Bounds: just(26667), Outcome: match.True, Band: -1, Detail: "66.667% × 40"},
+			{Kind: scoring.LineCriterion, Name: "Asked for a demo", Group: "engagement", Points: 25000, Bounds: just(25000), Outcome: match.True, Band: -1,
 				Detail: "demo is true", Why: "41 % of demo requests closed in 2025; 6 % of the rest", Reads: []scoring.Read{demo}, Pos: match.Pos{Line: 12, Column: 5}},
-			{Kind: scoring.LineCriterion, Name: "Company size, as the list of the trade fair in Osaka gives it", Group: "profile", Points: 3000, Bounds: match.Bounds{Low: 0, High: 15000},
+			{Kind: scoring.LineCriterion, Name: "Company size, as the list of the trade fair in Osaka gives it", Group: "profile", Points: 3000, Bounds: exact.Bounds{Low: 0, High: 15000},
 				Outcome: match.Unknown, Band: -1, Reads: []scoring.Read{size}},
-			{Kind: scoring.LineCriterion, Name: "Pages read", Group: "engagement", Points: 15000, Bounds: match.Bounds{Low: 0, NoHigh: true}, Outcome: match.Unknown, Band: 1,
+			{Kind: scoring.LineCriterion, Name: "Pages read", Group: "engagement", Points: 15000, Bounds: exact.Bounds{Low: 0, NoHigh: true}, Outcome: match.Unknown, Band: 1,
 				Detail: "0.5 × pages", Reads: []scoring.Read{{Field: "pages", Column: "Page Views", Cell: "many", State: match.Unreadable}}},
 			{Kind: scoring.LineCriterion, Name: "Left the newsletter", Points: 0, Outcome: match.False, Band: -1, Reads: []scoring.Read{read("Unsubscribed", "", "false")}},
-			{Kind: scoring.LineClamp, Name: "cap of engagement", Group: "engagement", Points: -12167, Detail: "40 → 27.833", Bounds: exact(-12167), Outcome: match.True, Band: -1},
+			{Kind: scoring.LineClamp, Name: "cap of engagement", Group: "engagement", Points: -12167, Detail: "40 → 27.833", Bounds: just(-12167), Outcome: match.True, Band: -1},
 		},
 		Groups: []scoring.GroupTotal{
 			{Name: "engagement", Before: 40000, After: 27833, Grade: "2"},
@@ -50,7 +51,7 @@ func example() *scoring.Explanation {
 		},
 		Frameworks: []scoring.FrameworkState{
 			{Name: "BANT", Text: "1 of 3", Points: 10000,
-				Tally: frameworks.Tally{Applies: true, Met: 1, Known: 2, Of: 3, Earned: match.NewNumber(1, 3), Qualified: match.Unknown},
+				Tally: frameworks.Tally{Applies: true, Met: 1, Known: 2, Of: 3, Earned: exact.NewNumber(1, 3), Qualified: match.Unknown},
 				Elements: []scoring.ElementState{
 					{Name: "budget", State: match.True, Share: 100000, Reads: []scoring.Read{budget}},
 					{Name: "authority", State: match.False, Required: true, Reads: []scoring.Read{{Field: "level", Value: "staff", State: match.Known, From: []scoring.Read{read("Job Title", "Clerk", "")}}}},
@@ -66,8 +67,8 @@ func example() *scoring.Explanation {
 			{Stage: "SQL", Outcome: match.True, Rule: "score at_least 40", Because: "hot", Reads: []scoring.Read{{Field: "score", Value: "57.5", State: match.Known}}},
 		},
 		Unknowns: []scoring.Unknown{
-			{Framework: "BANT", Element: "need", Field: "interests", Question: "What problem should this solve?", Bounds: match.Bounds{Low: 57500, High: 64167}},
-			{Field: "pages", Question: "Find out: Page Views", Bounds: match.Bounds{Low: 42500, NoHigh: true}},
+			{Framework: "BANT", Element: "need", Field: "interests", Question: "What problem should this solve?", Bounds: exact.Bounds{Low: 57500, High: 64167}},
+			{Field: "pages", Question: "Find out: Page Views", Bounds: exact.Bounds{Low: 42500, NoHigh: true}},
 		},
 		Reasons: []string{"hot", "? Priority (Deal blank)", "ICP Mid-market SaaS +26.667"},
 		Next:    "What problem should this solve?",
@@ -103,7 +104,7 @@ func TestExplain(t *testing.T) {
 // Of a lead of whom little is known there is little to say, and no empty section.
 func TestExplainLittle(t *testing.T) {
 	var b strings.Builder
-	e := &scoring.Explanation{StageIndex: -1, Bounds: match.Bounds{NoLow: true, NoHigh: true}}
+	e := &scoring.Explanation{StageIndex: -1, Bounds: exact.Bounds{NoLow: true, NoHigh: true}}
 	if err := Explain(&b, e, 2, scoring.English, Options{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +120,7 @@ func TestLeadJSON(t *testing.T) {
 }
 
 func TestLineRows(t *testing.T) {
-	var total match.Points
+	var total exact.Points
 	e := example()
 	rows := LineRows(e, 43)
 	for i, row := range rows {

@@ -5,7 +5,7 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/icp"
-	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -26,7 +26,7 @@ func sum(a, b *int64) *int64 {
 	return &s
 }
 
-func (r reach) clamped(low, high *match.Number) reach {
+func (r reach) clamped(low, high *exact.Number) reach {
 	if low != nil {
 		bound := thousandths(low.Rat())
 		r.low = atLeast(r.low, bound, true)
@@ -233,7 +233,7 @@ func (l *lead) shrunk(c scoring.Criterion, p piece, open opening) []piece {
 
 // ownBound holds an end between a criterion's own bounds; an end without bound
 // takes the bound of its side.
-func ownBound(end *big.Rat, side *match.Number, c scoring.Criterion) *big.Rat {
+func ownBound(end *big.Rat, side *exact.Number, c scoring.Criterion) *big.Rat {
 	switch {
 	case end != nil:
 		return between(end, c.Min, c.Max)

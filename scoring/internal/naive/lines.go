@@ -6,6 +6,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -196,7 +197,7 @@ func (l *lead) criterionCandidates(c scoring.Criterion) []candidate {
 	return []candidate{{times(c.Each.Rat(), v.number.low), true}}
 }
 
-func between(r *big.Rat, low, high *match.Number) *big.Rat {
+func between(r *big.Rat, low, high *exact.Number) *big.Rat {
 	if high != nil && r.Cmp(high.Rat()) > 0 {
 		r = high.Rat()
 	}

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/scoring"
 )
 
@@ -96,7 +97,7 @@ func (l *lead) add(kind, name string, points int64) int64 {
 func (l *lead) hold(pos match.Pos) { l.result.Held = append(l.result.Held, pos) }
 
 // clamp holds a sum between its bounds, and makes what that changes a line.
-func (l *lead) clamp(name string, sum int64, low, high *match.Number) int64 {
+func (l *lead) clamp(name string, sum int64, low, high *exact.Number) int64 {
 	clamped := sum
 	if high != nil {
 		clamped = min(clamped, thousandths(high.Rat()))

@@ -1,4 +1,4 @@
-package match
+package exact
 
 // Interval is a number known only to lie between two ends, such as a size of "100
 // to 299". Both ends belong to it unless HighOpen or LowOpen is set. An end that
@@ -9,8 +9,8 @@ type Interval struct {
 	NoLow, NoHigh     bool
 }
 
-// Exact is the interval that holds n alone.
-func Exact(n Number) Interval { return Interval{Low: n, High: n} }
+// At is the interval that holds n alone.
+func At(n Number) Interval { return Interval{Low: n, High: n} }
 
 // IsExact reports whether the interval is a single number.
 func (v Interval) IsExact() bool {

@@ -1,7 +1,7 @@
-package match
+package exact
 
-// Exactly is the bounds of a number of points that is known.
-func Exactly(p Points) Bounds { return Bounds{Low: p, High: p} }
+// BoundsOf is the bounds of a number of points that is known.
+func BoundsOf(p Points) Bounds { return Bounds{Low: p, High: p} }
 
 // IsExact reports whether both ends are one number.
 func (b Bounds) IsExact() bool { return !b.NoLow && !b.NoHigh && b.Low == b.High }

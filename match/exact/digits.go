@@ -1,4 +1,4 @@
-package match
+package exact
 
 // WholeNumber reads a cell of digits and nothing else, as most numbers are; false for
 // others, and for a number that is too long or begins with a 0. It takes as long for

@@ -1,11 +1,11 @@
-package match_test
+package exact_test
 
 import (
 	"strconv"
 	"strings"
 	"testing"
 
-	"leadscore/match"
+	"leadscore/match/exact"
 )
 
 // slowWholeNumber is WholeNumber by the standard library.
@@ -29,7 +29,7 @@ func TestWholeNumber(t *testing.T) {
 					if at < size {
 						cell[at] = byte(b)
 					}
-					got, ok := match.WholeNumber(string(cell))
+					got, ok := exact.WholeNumber(string(cell))
 					want, wantOK := slowWholeNumber(string(cell))
 					if ok != wantOK || ok && got != want {
 						t.Fatalf("%q reads as %d, %v; want %d, %v", cell, got, ok, want, wantOK)
@@ -45,7 +45,7 @@ func FuzzWholeNumber(f *testing.F) {
 		f.Add(cell)
 	}
 	f.Fuzz(func(t *testing.T, cell string) {
-		got, ok := match.WholeNumber(cell)
+		got, ok := exact.WholeNumber(cell)
 		want, wantOK := slowWholeNumber(cell)
 		if ok != wantOK || ok && got != want {
 			t.Fatalf("%q reads as %d, %v; want %d, %v", cell, got, ok, want, wantOK)

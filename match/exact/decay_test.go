@@ -1,0 +1,72 @@
+package exact_test
+
+import (
+	"math"
+	"math/big"
+	"testing"
+
+	"leadscore/match/exact"
+)
+
+func TestHalfLifeHalvesExactly(t *testing.T) {
+	table := exact.NewHalfLife(30)
+	for days, want := range map[int]exact.Points{-5: 10_000, 0: 10_000, 30: 5_000, 60: 2_500, 90: 1_250, 300: 10, 420: 1, 450: 0, 100_000: 0} {
+		if got := table.Of(exact.Int(10), days); got != want {
+			t.Errorf("10 points after %d days: %s; want %s", days, got, want)
+		}
+	}
+	if got := table.Of(exact.Int(-10), 30); got != -5_000 {
+		t.Errorf("-10 points after a half-life: %s; want -5", got)
+	}
+}
+
+// Against floating point: equal but for results so near to half a thousandth that
+// it cannot tell.
+func TestHalfLifeAgainstFloatingPoint(t *testing.T) {
+	for _, halfLife := range []int{1, 2, 7, 30, 45, 90, 365, 1000, 36500} {
+		table := exact.NewHalfLife(halfLife)
+		for days := 0; days < 4*halfLife+50; days += 1 + halfLife/97 {
+			for _, points := range []int64{1, 7, 10, 999, 12_345_678} {
+				want := float64(points) * 1000 * math.Pow(0.5, float64(days)/float64(halfLife))
+				got := table.Of(exact.Int(points), days)
+				if off := math.Abs(float64(got) - want); off > 0.5+want*1e-12 {
+					t.Fatalf("%d points, %d days of %d: %s; floating point says %f thousandths", points, days, halfLife, got, want)
+				}
+			}
+		}
+	}
+}
+
+// Numbers with denominators, and too large for the short way, against big.Rat.
+func TestHalfLifeOfFractions(t *testing.T) {
+	table := exact.NewHalfLife(1)
+	for _, n := range []exact.Number{exact.NewNumber(1, 3), exact.NewNumber(-22, 7), exact.NewNumber(1, 2000), exact.NewNumber(60_000_000_000_000_000, 7), exact.Int(8_000_000_000_000_000)} {
+		for _, days := range []int{0, 1, 2, 10, 40, 70} {
+			left := new(big.Rat).Mul(n.Rat(), big.NewRat(1000, 1))
+			left.Quo(left, new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), uint(days))))
+			want := left.FloatString(0) // rounds half away from zero
+			if got := table.Of(n, days); big.NewInt(int64(got)).String() != want && want != "-0" {
+				t.Errorf("%s after %d days: %d thousandths; want %s", n, days, int64(got), want)
+			}
+		}
+	}
+}
+
+func TestLinearLeft(t *testing.T) {
+	half := exact.NewNumber(1, 2)
+	third := exact.NewNumber(1, 3)
+	for _, tt := range []struct {
+		rate    exact.Number
+		periods int
+		want    exact.Number
+	}{
+		{half, 0, exact.Int(1)}, {half, 1, half}, {half, 2, exact.Number{}}, {half, 3, exact.Number{}},
+		{third, 2, third}, {third, 3, exact.Number{}}, {exact.Number{}, 1000, exact.Int(1)},
+		{exact.NewNumber(1, math.MaxInt64), 2, exact.NewNumber(math.MaxInt64-2, math.MaxInt64)},
+		{exact.NewNumber(math.MaxInt64-1, math.MaxInt64), math.MaxInt32, exact.Number{}},
+	} {
+		if got := exact.LinearLeft(tt.rate, tt.periods); got != tt.want {
+			t.Errorf("%s, %d periods: %s left; want %s", tt.rate, tt.periods, got, tt.want)
+		}
+	}
+}
