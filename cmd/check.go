@@ -12,7 +12,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/match"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -185,7 +185,7 @@ func (found *checkResult) write(w io.Writer, e env, o checkOptions) error {
 func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 	if len(found.problems) == 0 {
 		fmt.Fprintf(w, "%s: no problems\n", report.Clean(found.file))
-	} else if err := report.Problems(w, found.file, rulebook.Lines(found.source), found.problems, screen); err != nil {
+	} else if err := report.Problems(w, found.file, yaml.Lines(found.source), found.problems, screen); err != nil {
 		return err
 	}
 	if found.list == "" {

@@ -16,7 +16,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -212,8 +212,8 @@ func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned)
 	if learned.Report.Status == outcomes.StatusWeak && !o.Force {
 		return fmt.Errorf("%s: the rulebook is weak and was not written. --force writes it", h.list.name)
 	}
-	source := rulebook.PrintWithComments(learned.Rulebook, learnedComments(o, h, learned, about))
-	if _, problems := rulebook.Load("learned.yaml", source); len(problems) > 0 {
+	source := yaml.PrintWithComments(learned.Rulebook, learnedComments(o, h, learned, about))
+	if _, problems := yaml.Load("learned.yaml", source); len(problems) > 0 {
 		return errors.New("the learned rulebook does not load: " + problems[0].Error())
 	}
 	return e.results(o.Output, func(w io.Writer) error { _, err := w.Write(source); return err })
@@ -234,7 +234,7 @@ func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *h
 	if err := await(ctx, func() (err error) { moved, err = outcomes.Recalibrate(start.book, h.History, opt); return err }); err != nil {
 		return learnError(h, err)
 	}
-	source := rulebook.MoveStages(start.source, start.book, moved.Rulebook, stageComments(moved))
+	source := yaml.MoveStages(start.source, start.book, moved.Rulebook, stageComments(moved))
 	if !o.Quiet {
 		d := report.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.list.name))
 		if err := d.Text(e.err, e.screen(o.common)); err != nil {

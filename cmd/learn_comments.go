@@ -9,19 +9,19 @@ import (
 	"leadscore/match"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
 // learnedComments says beside the lines of a learned rulebook where they come from.
-func learnedComments(o learnOptions, h *history, learned *outcomes.Learned, about report.LearnedAbout) rulebook.Comments {
+func learnedComments(o learnOptions, h *history, learned *outcomes.Learned, about report.LearnedAbout) yaml.Comments {
 	r := &learned.Report
-	c := rulebook.Comments{Head: learnedHead(o, h, r, about)}
+	c := yaml.Comments{Head: learnedHead(o, h, r, about)}
 	if o.StartFrom != "" {
 		return c
 	}
 	for _, criterion := range r.Criteria {
-		var lines rulebook.CriterionComments
+		var lines yaml.CriterionComments
 		for _, b := range criterion.Bands {
 			lines.Bands = append(lines.Bands, tallyComment(b.Tally))
 		}

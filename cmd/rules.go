@@ -12,7 +12,7 @@ import (
 
 	"leadscore/leads"
 	"leadscore/match"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -30,7 +30,7 @@ func loadRules(path string) (*rules, error) {
 		return nil, err
 	}
 	r := &rules{file: path, source: source}
-	book, problems := rulebook.Load(path, source)
+	book, problems := yaml.Load(path, source)
 	if book == nil && looksLikeList(path, source) {
 		return nil, fmt.Errorf("%s looks like a lead list, not like a rulebook. give the rulebook with --rules, and the list as the argument", path)
 	}
@@ -54,7 +54,7 @@ func readRules(path string) ([]byte, error) {
 		return nil, &ioError{"read the rulebook", err}
 	}
 	defer file.Close()
-	source, err := io.ReadAll(io.LimitReader(file, rulebook.MaxSize+1))
+	source, err := io.ReadAll(io.LimitReader(file, yaml.MaxSize+1))
 	if err != nil {
 		return nil, &ioError{"read the rulebook", err}
 	}

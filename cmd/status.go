@@ -10,7 +10,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 )
 
 // The exit statuses.
@@ -93,7 +93,7 @@ func (e env) tell(err error) {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(e.err, "leadscore: interrupted")
 	case isProblems:
-		_ = report.Problems(e.err, problems.file, rulebook.Lines(problems.source), problems.problems, report.Options{})
+		_ = report.Problems(e.err, problems.file, yaml.Lines(problems.source), problems.problems, report.Options{})
 	default:
 		for line := range strings.SplitSeq("leadscore: "+err.Error(), "\n") {
 			fmt.Fprintln(e.err, report.Clean(line))

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"leadscore/match"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 
 	"pgregory.net/rapid"
 )
@@ -81,8 +81,8 @@ func TestLearnWhateverTheList(t *testing.T) {
 		if err != nil {
 			return // too few of an outcome, or nothing to learn from
 		}
-		text := rulebook.Print(learned.Rulebook)
-		again, problems := rulebook.Load("learned.yaml", text)
+		text := yaml.Print(learned.Rulebook)
+		again, problems := yaml.Load("learned.yaml", text)
 		if again == nil || len(problems) > 0 {
 			t.Fatalf("%v in\n%s", problems, text)
 		}

@@ -8,14 +8,14 @@ import (
 	"unsafe"
 
 	"leadscore/match"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
 // newAudit audits leads, the first of which stands on line 2.
 func newAudit(t *testing.T, src string, header []string, leads ...[]string) scoring.AuditReport {
 	t.Helper()
-	rb, problems := rulebook.Load("rules.yaml", []byte("version: 1\n"+src))
+	rb, problems := yaml.Load("rules.yaml", []byte("version: 1\n"+src))
 	if rb == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}
@@ -183,7 +183,7 @@ func TestAuditIsBounded(t *testing.T) {
 
 // TestAuditOwnsItsData: a reader of lists may put the next lead where this one was.
 func TestAuditOwnsItsData(t *testing.T) {
-	rb, _ := rulebook.Load("rules.yaml", []byte("version: 1\ncriteria: [{name: A, field: f, is: x, points: 1}, {name: B, field: n, each: 1}]\n"))
+	rb, _ := yaml.Load("rules.yaml", []byte("version: 1\ncriteria: [{name: A, field: f, is: x, points: 1}, {name: B, field: n, each: 1}]\n"))
 	engine, _ := scoring.Compile(rb, []string{"f", "n"}, scoring.Options{})
 	audit := scoring.NewAudit(engine)
 	memory := []byte("word")

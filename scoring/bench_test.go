@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"leadscore/match"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -17,7 +17,7 @@ func exampleList(tb testing.TB) (*scoring.Engine, [][]string) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	rb, problems := rulebook.Load("rules.example.yaml", src)
+	rb, problems := yaml.Load("rules.example.yaml", src)
 	if len(problems) > 0 {
 		tb.Fatal(problems)
 	}

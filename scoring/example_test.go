@@ -4,14 +4,14 @@ import (
 	"fmt"
 
 	"leadscore/match"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
 // A program that embeds the engine: it reads a rulebook, compiles it for the
 // columns it has, and scores its leads.
 func Example() {
-	rb, problems := rulebook.Load("rules.yaml", []byte(`
+	rb, problems := yaml.Load("rules.yaml", []byte(`
 version: 1
 criteria:
   - {name: Big company, field: Employees, at_least: 100, points: 20}

@@ -9,7 +9,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -32,7 +32,7 @@ func (f fixture) explain(lead string) *scoring.Explanation {
 
 func (f fixture) compile(lead string) (*scoring.Engine, []string) {
 	f.t.Helper()
-	rb, problems := rulebook.Load("rules.yaml", []byte(f.rules))
+	rb, problems := yaml.Load("rules.yaml", []byte(f.rules))
 	if len(problems) > 0 {
 		f.t.Fatalf("the fixture's rulebook: %v", problems)
 	}

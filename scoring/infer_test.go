@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -32,7 +32,7 @@ func TestTypesWithoutFields(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			rb, problems := rulebook.Load("r.yaml", []byte("version: 1\ncriteria:\n  - "+tt.lines+"\n"))
+			rb, problems := yaml.Load("r.yaml", []byte("version: 1\ncriteria:\n  - "+tt.lines+"\n"))
 			if tt.score == "" {
 				if len(problems) == 0 || !strings.Contains(problems[0].Error(), tt.want) {
 					t.Fatalf("problems %v; want one with %q", problems, tt.want)
@@ -53,7 +53,7 @@ func TestTypesWithoutFields(t *testing.T) {
 // A rulebook's test may want that no profile fits: an empty text is a metric's
 // value like any other.
 func TestNoProfileCanBeWanted(t *testing.T) {
-	_, problems := rulebook.Load("r.yaml", []byte(`version: 1
+	_, problems := yaml.Load("r.yaml", []byte(`version: 1
 icp: {points: 1, profiles: [{name: P, attributes: [{field: A, is: x}]}]}
 tests:
   - {name: none fits, lead: {A: y}, want: {icp: "", fit: 0}}

@@ -11,7 +11,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 	"leadscore/scoring/internal/naive"
 )
@@ -186,12 +186,12 @@ func TestWeightsAreRelative(t *testing.T) {
 func TestPrintedRulebooksScoreTheSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds().Draw(t, "world")
-		printed := rulebook.Print(w.rb)
-		again, problems := rulebook.Load("rules.yaml", printed)
+		printed := yaml.Print(w.rb)
+		again, problems := yaml.Load("rules.yaml", printed)
 		if again == nil || len(problems) > 0 {
 			t.Fatalf("problems: %v\n%s", problems, printed)
 		}
-		if twice := rulebook.Print(again); !bytes.Equal(twice, printed) {
+		if twice := yaml.Print(again); !bytes.Equal(twice, printed) {
 			t.Fatalf("printed as\n%s\nthen as\n%s", printed, twice)
 		}
 		leads := w.list(t)

@@ -3,7 +3,7 @@ package scoring_test
 import (
 	"testing"
 
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -23,7 +23,7 @@ criteria:
 // TestLike reads one thing under the headers of several exports: of those present
 // the first that is not blank, those after column first.
 func TestLike(t *testing.T) {
-	rb, problems := rulebook.Load("rules.yaml", []byte(likeRules))
+	rb, problems := yaml.Load("rules.yaml", []byte(likeRules))
 	if rb == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}
@@ -68,7 +68,7 @@ func TestLikeProblems(t *testing.T) {
 		{"a test of a known header", "fields: {size: {like: employees}}\ncriteria: [{name: A, field: size, at_least: 5, points: 1}]\ntests: [{name: T, lead: {従業員数: 5}, want: {score: 1}}]", []string{"従業員数"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rb, problems := rulebook.Load("rules.yaml", []byte("version: 1\n"+c.rules+"\n"))
+			rb, problems := yaml.Load("rules.yaml", []byte("version: 1\n"+c.rules+"\n"))
 			if rb == nil {
 				t.Fatalf("problems: %q", problemTexts(problems))
 			}

@@ -11,7 +11,7 @@ import (
 	"leadscore/icp"
 	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -28,7 +28,7 @@ type world struct {
 
 // GoString is what a failed property shows: the rulebook as YAML, and the list.
 func (w world) GoString() string {
-	return fmt.Sprintf("\n%s\nheader %q, as of day %d", rulebook.Print(w.rb), w.header, w.asOf)
+	return fmt.Sprintf("\n%s\nheader %q, as of day %d", yaml.Print(w.rb), w.header, w.asOf)
 }
 
 // A column is one column of the list.

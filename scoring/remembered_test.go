@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -106,7 +106,7 @@ stages:
 // TestForgetting scores so many leads, none like another, that a Scorer forgets them
 // all, and remembers again.
 func TestForgetting(t *testing.T) {
-	rb, problems := rulebook.Load("rules.yaml", []byte(forgettable))
+	rb, problems := yaml.Load("rules.yaml", []byte(forgettable))
 	if rb == nil {
 		t.Fatal(problems)
 	}

@@ -8,7 +8,7 @@ import (
 
 	"leadscore/internal/leadgen/invent"
 	"leadscore/match"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -30,7 +30,7 @@ func inventedLeads(b *testing.B) [][]string {
 
 func inventedEngine(b *testing.B, rules string) *scoring.Engine {
 	b.Helper()
-	rb, problems := rulebook.Load("rules.yaml", []byte(rules))
+	rb, problems := yaml.Load("rules.yaml", []byte(rules))
 	if rb == nil {
 		b.Fatal(problems)
 	}

@@ -3,14 +3,14 @@ package scoring_test
 import (
 	"testing"
 
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
 // TestTextsAsPeopleTypeThem scores leads by companies, countries, prefectures and
 // departments, each spelled in several ways.
 func TestTextsAsPeopleTypeThem(t *testing.T) {
-	rb, problems := rulebook.Load("rules.yaml", []byte(`
+	rb, problems := yaml.Load("rules.yaml", []byte(`
 version: 1
 fields:
   company: {column: 会社名, kind: company}

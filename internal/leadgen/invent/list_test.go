@@ -10,7 +10,7 @@ import (
 
 	"leadscore/internal/leadgen/invent"
 	"leadscore/match"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -71,7 +71,7 @@ func TestSameSeedSameList(t *testing.T) {
 // Rulebooks of any size are valid, and use no more columns the longer they are.
 func TestRules(t *testing.T) {
 	for _, criteria := range []int{30, 300} {
-		rb, problems := rulebook.Load("rules.yaml", []byte(invent.Rules(criteria)))
+		rb, problems := yaml.Load("rules.yaml", []byte(invent.Rules(criteria)))
 		problems = slices.DeleteFunc(problems, func(p match.Problem) bool { return p.Warning })
 		if len(problems) > 0 || len(rb.Criteria) != criteria {
 			t.Fatalf("%d criteria: %v", criteria, problems)

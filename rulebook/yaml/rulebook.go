@@ -1,9 +1,9 @@
-// Package rulebook reads rulebooks from YAML and writes them back.
+// Package yaml reads rulebooks from YAML and writes them back.
 //
 // Load is strict: every key is known or it is a problem, every value is the text
 // written in the file, and all problems of a file are found at once, each with its
 // line and column.
-package rulebook
+package yaml
 
 import (
 	"slices"

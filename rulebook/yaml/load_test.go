@@ -1,4 +1,4 @@
-package rulebook
+package yaml
 
 import (
 	"flag"
@@ -57,9 +57,9 @@ func render(name string, src []byte, problems []match.Problem) string {
 // validFiles are all rulebooks of the repository but those that show mistakes.
 func validFiles(t *testing.T) []string {
 	t.Helper()
-	paths := append(yamlFiles(t, "testdata/ok"), yamlFiles(t, "../testdata")...)
+	paths := append(yamlFiles(t, "testdata/ok"), yamlFiles(t, "../../testdata")...)
 	paths = slices.DeleteFunc(paths, func(path string) bool { return strings.Contains(path, "mistakes") })
-	return append(paths, "../rules.example.yaml")
+	return append(paths, "../../rules.example.yaml")
 }
 
 func yamlFiles(t *testing.T, dir string) []string {
@@ -89,6 +89,6 @@ func checkGolden(t *testing.T, path, got string) {
 		return
 	}
 	if want := string(readFile(t, path)); got != want {
-		t.Errorf("%s differs (go test ./rulebook -update rewrites it).\n got:\n%s\nwant:\n%s", path, got, want)
+		t.Errorf("%s differs (go test ./rulebook/yaml -update rewrites it).\n got:\n%s\nwant:\n%s", path, got, want)
 	}
 }

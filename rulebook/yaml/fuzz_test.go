@@ -1,4 +1,4 @@
-package rulebook
+package yaml
 
 import (
 	"os"
@@ -11,7 +11,7 @@ import (
 // its problems lie in the file and in order, and what it accepts can be printed and
 // read back.
 func FuzzLoad(f *testing.F) {
-	for _, pattern := range []string{"testdata/err/*.yaml", "testdata/ok/*.yaml", "../testdata/*.yaml", "../rules.example.yaml"} {
+	for _, pattern := range []string{"testdata/err/*.yaml", "testdata/ok/*.yaml", "../../testdata/*.yaml", "../../rules.example.yaml"} {
 		paths, err := filepath.Glob(pattern)
 		if err != nil {
 			f.Fatal(err)

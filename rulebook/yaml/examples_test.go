@@ -1,4 +1,4 @@
-package rulebook_test
+package yaml_test
 
 import (
 	"encoding/csv"
@@ -13,7 +13,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -57,7 +57,7 @@ func load(t *testing.T, name string) *scoring.Rulebook {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rb, problems := rulebook.Load(name, src)
+	rb, problems := yaml.Load(name, src)
 	for _, p := range problems {
 		t.Errorf("%s:%v", name, p)
 	}
@@ -90,9 +90,9 @@ func TestExamplesFitTheirLists(t *testing.T) {
 		rules, leads string
 		rows         int
 	}{
-		{"../rules.example.yaml", "../testdata/leads.csv", 240},
-		{"../testdata/rules.five-lines.yaml", "../testdata/leads.csv", 240},
-		{"../testdata/rules.ja.yaml", "../testdata/leads.ja.csv", 60},
+		{"../../rules.example.yaml", "../../testdata/leads.csv", 240},
+		{"../../testdata/rules.five-lines.yaml", "../../testdata/leads.csv", 240},
+		{"../../testdata/rules.ja.yaml", "../../testdata/leads.ja.csv", 60},
 	} {
 		t.Run(test.rules, func(t *testing.T) {
 			rb, l := load(t, test.rules), readList(t, test.leads)
@@ -123,7 +123,7 @@ func TestExamplesFitTheirLists(t *testing.T) {
 // exampleLeads scores the example list and finds leads by their name.
 func exampleLeads(t *testing.T) (*scoring.Rulebook, *scoring.Engine, func(id string) []string) {
 	t.Helper()
-	rb, l := load(t, "../rules.example.yaml"), readList(t, "../testdata/leads.csv")
+	rb, l := load(t, "../../rules.example.yaml"), readList(t, "../../testdata/leads.csv")
 	return rb, compile(t, rb, l.header), func(id string) []string {
 		i := slices.IndexFunc(l.leads, func(cells []string) bool { return cells[0] == id })
 		if i < 0 {
@@ -144,7 +144,7 @@ func TestExampleQuietBigDealComesFirst(t *testing.T) {
 		t.Fatalf("stage %s, want Priority", rb.Stages[big.Stage].Name)
 	}
 	higher := 0
-	for _, cells := range readList(t, "../testdata/leads.csv").leads {
+	for _, cells := range readList(t, "../../testdata/leads.csv").leads {
 		r := scorer.Score(cells)
 		if rb.Stages[r.Stage].Name != "SQL" {
 			continue
@@ -175,11 +175,11 @@ func TestExampleDemoRanksHigher(t *testing.T) {
 // The best fifth of X Education's leads by score converts at least 1.8 times as
 // often as the whole list.
 func TestXEducationLift(t *testing.T) {
-	const name = "../../shared/data/xeducation_leads.csv"
+	const name = "../../../shared/data/xeducation_leads.csv"
 	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 		t.Skip("the list of X Education is not part of the project: ", err)
 	}
-	rb, l := load(t, "../testdata/xeducation.yaml"), readList(t, name)
+	rb, l := load(t, "../../testdata/xeducation.yaml"), readList(t, name)
 	scorer := compile(t, rb, l.header).NewScorer()
 	won := slices.Index(l.header, "Converted")
 	outcomes := map[exact.Points][2]int{} // leads and conversions of each score
@@ -223,7 +223,7 @@ func conversionsOfBest(outcomes map[exact.Points][2]int, n int) float64 {
 
 // No column that the outcome leaks into is read.
 func TestXEducationReadsNoLeak(t *testing.T) {
-	rb := load(t, "../testdata/xeducation.yaml")
+	rb := load(t, "../../testdata/xeducation.yaml")
 	for _, f := range rb.Fields {
 		for _, column := range f.Columns {
 			for _, leak := range []string{"Tags", "Lead Quality", "Lead Profile", "Last Activity", "Last Notable Activity", "Asymmetrique", "occupation", "What matters most", "Converted"} {
@@ -238,7 +238,7 @@ func TestXEducationReadsNoLeak(t *testing.T) {
 func TestFrameworkSnippetsLoad(t *testing.T) {
 	for _, d := range frameworks.All() {
 		t.Run(d.Name, func(t *testing.T) {
-			rb, problems := rulebook.Load(d.Name, []byte("version: 1\n"+frameworks.Snippet(d)))
+			rb, problems := yaml.Load(d.Name, []byte("version: 1\n"+frameworks.Snippet(d)))
 			for _, p := range problems {
 				t.Error(p)
 			}

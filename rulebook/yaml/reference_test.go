@@ -1,4 +1,4 @@
-package rulebook
+package yaml
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 	"leadscore/match"
 )
 
-const reference = "../docs/rulebook.md"
+const reference = "../../docs/rulebook.md"
 
 // TestReferenceTables compares the tables of the reference with those that the code
 // makes of its own; with -update it puts the code's in their places.
@@ -47,7 +47,7 @@ func TestReferenceTables(t *testing.T) {
 			t.Fatal(err)
 		}
 	default:
-		t.Errorf("the tables of %s are not those of the code (go test ./rulebook -update puts them there)", reference)
+		t.Errorf("the tables of %s are not those of the code (go test ./rulebook/yaml -update puts them there)", reference)
 	}
 }
 
