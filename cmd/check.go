@@ -11,7 +11,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -71,9 +71,9 @@ func runCheck(ctx context.Context, e env, o checkOptions) error {
 type checkResult struct {
 	file     string // the rulebook's
 	source   []byte
-	problems []match.Problem // of the rulebook, warnings too
-	list     string          // "": none was given, or its columns are a problem
-	readAs   *listJSON       // how the list is written
+	problems []rulebook.Problem // of the rulebook, warnings too
+	list     string             // "": none was given, or its columns are a problem
+	readAs   *listJSON          // how the list is written
 	rows     []report.Finding
 	rejected int
 	audit    scoring.AuditReport
@@ -106,7 +106,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
 	if columns, ok := errors.AsType[*problemsError](err); ok {
 		found.problems = append(found.problems, columns.problems...)
-		slices.SortStableFunc(found.problems, match.Problem.ComparePos)
+		slices.SortStableFunc(found.problems, rulebook.Problem.ComparePos)
 		return nil
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -26,7 +27,7 @@ func completeStages(shared *common) completion {
 
 // completeColumns completes the columns that the rulebook fills.
 func completeColumns(shared *common) completion {
-	return fromRules(shared, func(book *scoring.Rulebook) []string {
+	return fromRules(shared, func(book *rulebook.Rulebook) []string {
 		var names []string
 		for _, c := range scoring.Columns(book) {
 			names = append(names, c.Name)
@@ -36,7 +37,7 @@ func completeColumns(shared *common) completion {
 }
 
 // fromRules completes a flag that takes a list of names of the rulebook.
-func fromRules(shared *common, names func(*scoring.Rulebook) []string) completion {
+func fromRules(shared *common, names func(*rulebook.Rulebook) []string) completion {
 	return func(_ *cobra.Command, _ []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		r, err := loadRules(shared.Rules)
 		if err != nil {
@@ -60,7 +61,7 @@ func inList(list string, names []string) []cobra.Completion {
 }
 
 // stageNames are the stages of a rulebook, each once, in its order.
-func stageNames(book *scoring.Rulebook) []string {
+func stageNames(book *rulebook.Rulebook) []string {
 	var names []string
 	for _, s := range book.Stages {
 		if !slices.Contains(names, s.Name) {

@@ -11,8 +11,9 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/outcomes"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -94,7 +95,7 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 
 // historyAsOf compiles a rulebook for a history, which tells its problems, and gives the
 // day that ages are counted to where leads have none of their own.
-func (e env) historyAsOf(o common, r *rules, h *history) (match.Day, error) {
+func (e env) historyAsOf(o common, r *rules, h *history) (calendar.Day, error) {
 	engine, problems := scoring.Compile(r.book, h.Header, scoring.Options{})
 	if len(problems) > 0 {
 		return 0, r.problems(problems)
@@ -102,7 +103,7 @@ func (e env) historyAsOf(o common, r *rules, h *history) (match.Day, error) {
 	if h.asOf != nil {
 		return 0, nil
 	}
-	if !slices.ContainsFunc(engine.Fields(), func(f scoring.FieldInfo) bool { return f.Type == match.TypeDate }) {
+	if !slices.ContainsFunc(engine.Fields(), func(f scoring.FieldInfo) bool { return f.Type == rulebook.TypeDate }) {
 		o.Quiet = true // no rule asks for the day
 	}
 	asOf := e.today(o, r.book)

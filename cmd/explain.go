@@ -12,6 +12,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -173,7 +174,7 @@ func newExplanations(w io.Writer, l *list, e env, o explainOptions) explanations
 
 type textExplanations struct {
 	w        io.Writer
-	language scoring.Language
+	language rulebook.Language
 	screen   report.Options
 	count    int
 }

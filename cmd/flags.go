@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/fold"
 )
 
@@ -80,7 +80,7 @@ func notOneOf(word, kind string, words []string) error {
 
 // asOf is a flag that takes a day.
 type asOf struct {
-	Day   match.Day
+	Day   calendar.Day
 	Given bool
 }
 
@@ -98,7 +98,7 @@ func (d *asOf) Set(text string) error {
 	if err != nil {
 		return fmt.Errorf("%q is no day. expected year-month-day, as in 2026-11-21", text)
 	}
-	*d = asOf{match.DayOf(t), true}
+	*d = asOf{calendar.DayOf(t), true}
 	return nil
 }
 

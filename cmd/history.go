@@ -16,7 +16,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // historyOptions say which leads of a list were won, which lost, and when.
@@ -38,7 +38,7 @@ func (h *historyOptions) addFlags(c *cobra.Command) {
 	f.StringSliceVar(&h.Open, "open", nil, "further `VALUES` of these columns that mean: not decided yet")
 	f.StringVar(&h.Date, "date", "", "the `COLUMN` that says when a lead came: dates, or numbers that rise with time")
 	f.StringVar(&h.AsOf, "as-of-column", "", "the `COLUMN` of the day that each lead is scored as of")
-	words := append([]string{"auto"}, match.DateOrderNames()...)
+	words := append([]string{"auto"}, rulebook.DateOrderNames()...)
 	addEnum(c, f, &h.DateOrder, "date-order", "how the dates of these columns are written", words...)
 }
 
@@ -67,9 +67,9 @@ type history struct {
 // readHistory reads a list of won and lost leads. book may be nil; it names groups
 // and frameworks, whose columns of an earlier run are skipped, and declares how dates
 // are written.
-func (e env) readHistory(ctx context.Context, o common, book *scoring.Rulebook, ho historyOptions) (*history, error) {
+func (e env) readHistory(ctx context.Context, o common, book *rulebook.Rulebook, ho historyOptions) (*history, error) {
 	if book == nil {
-		book = &scoring.Rulebook{}
+		book = &rulebook.Rulebook{}
 	}
 	h := &history{list: &list{name: ho.Leads, input: ho.inputOptions, ours: oursOf(book, defaultPrefix), digest: sha256.New()}}
 	if err := h.list.open(ctx, e, o); err != nil {
@@ -113,7 +113,7 @@ func (h *history) read(outcome *outcomeReader) error {
 }
 
 // place finds out when the leads came, and which columns are not to be learned from.
-func (h *history) place(e env, o common, book *scoring.Rulebook, ho historyOptions) (err error) {
+func (h *history) place(e env, o common, book *rulebook.Rulebook, ho historyOptions) (err error) {
 	h.Reserve(ho.Won.Column, "it is the outcome (--won)")
 	if ho.Lost.Column != "" && fold.Text(ho.Lost.Column) != fold.Text(ho.Won.Column) {
 		h.Reserve(ho.Lost.Column, "it is the outcome (--lost)")
@@ -162,18 +162,18 @@ func exampleText(t *outcomes.Timeline) string {
 
 // dateOrder is how a column's dates are written: as the command line says, or as
 // the rulebook declares for a date field of that column.
-func dateOrder(book *scoring.Rulebook, ho historyOptions, column string) match.DateOrder {
-	if order, given := match.ParseDateOrder(ho.DateOrder); given {
+func dateOrder(book *rulebook.Rulebook, ho historyOptions, column string) rulebook.DateOrder {
+	if order, given := rulebook.ParseDateOrder(ho.DateOrder); given {
 		return order
 	}
 	for _, f := range book.Fields {
-		for _, c := range f.Headers() {
-			if f.Type == match.TypeDate && fold.Text(c.Text) == fold.Text(column) {
+		for _, c := range match.HeadersOf(&f) {
+			if f.Type == rulebook.TypeDate && fold.Text(c.Text) == fold.Text(column) {
 				return f.Order
 			}
 		}
 	}
-	return match.OrderUnset
+	return rulebook.OrderUnset
 }
 
 // span says from when to when the leads came; "" where dates do not tell.

@@ -13,11 +13,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
-	"leadscore/scoring"
 )
 
 type learnOptions struct {
@@ -147,7 +147,7 @@ func (o *learnOptions) check() error {
 	return nil
 }
 
-func bookOf(r *rules) *scoring.Rulebook {
+func bookOf(r *rules) *rulebook.Rulebook {
 	if r == nil {
 		return nil
 	}
@@ -162,7 +162,7 @@ func (o *learnOptions) options(h *history) outcomes.Options {
 		Capacity: o.Capacity.shareOf(h.History), TargetRate: o.TargetRate.Value, References: !o.NoReferences,
 	}
 	if o.Language == "ja" {
-		opt.Language = scoring.Japanese
+		opt.Language = rulebook.Japanese
 	}
 	return opt
 }
@@ -225,7 +225,7 @@ func (h *history) newestFrom(r *outcomes.Report) string {
 	if r.Newest == nil || h.date == nil || !h.date.Days {
 		return ""
 	}
-	return match.Day(r.NewestFrom).String()
+	return calendar.Day(r.NewestFrom).String()
 }
 
 // recalibrate moves the stages of a rulebook and writes it as it was but for that.

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/match"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -129,7 +129,7 @@ func qualityText(q outcomes.Quality) string {
 
 // identify makes a learned rulebook name its leads: by the first column that the
 // learner took for an identifier, and by the company or the name. Lists may lack them.
-func identify(rb *scoring.Rulebook, header []string, left []outcomes.Exclusion) {
+func identify(rb *rulebook.Rulebook, header []string, left []outcomes.Exclusion) {
 	var key, show string
 	for _, e := range left {
 		if !slices.Contains([]outcomes.Cause{outcomes.CauseIdentifier, outcomes.CauseFreeText}, e.Cause) {
@@ -143,7 +143,7 @@ func identify(rb *scoring.Rulebook, header []string, left []outcomes.Exclusion) 
 		}
 	}
 	if shown := declare(rb, show); shown.Text != "" {
-		rb.Show = []match.Scalar{shown}
+		rb.Show = []rulebook.Scalar{shown}
 	}
 	rb.Key = declare(rb, key)
 }
@@ -155,19 +155,19 @@ func isCompany(header string) bool {
 }
 
 // declare declares a field for a column that lists may lack, unless it stands already.
-func declare(rb *scoring.Rulebook, column string) match.Scalar {
+func declare(rb *rulebook.Rulebook, column string) rulebook.Scalar {
 	if column == "" {
-		return match.Scalar{}
+		return rulebook.Scalar{}
 	}
 	for _, f := range rb.Fields {
 		if len(f.Columns) == 1 && f.Columns[0].Text == column {
-			return match.Scalar{Text: f.Name}
+			return rulebook.Scalar{Text: f.Name}
 		}
 	}
 	name := scoring.ColumnName(column)
-	for slices.ContainsFunc(rb.Fields, func(f match.Field) bool { return fold.Text(f.Name) == name }) || name == "" {
+	for slices.ContainsFunc(rb.Fields, func(f rulebook.Field) bool { return fold.Text(f.Name) == name }) || name == "" {
 		name += "_"
 	}
-	rb.Fields = append([]match.Field{{Name: name, Columns: []match.Scalar{{Text: column}}, Type: match.TypeText, Optional: true}}, rb.Fields...)
-	return match.Scalar{Text: name}
+	rb.Fields = append([]rulebook.Field{{Name: name, Columns: []rulebook.Scalar{{Text: column}}, Type: rulebook.TypeText, Optional: true}}, rb.Fields...)
+	return rulebook.Scalar{Text: name}
 }

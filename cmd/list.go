@@ -11,7 +11,8 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/calendar"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -31,7 +32,7 @@ type list struct {
 	progress *progress
 
 	digest     hash.Hash // of the list's bytes; nil: nobody asks
-	asOf       match.Day
+	asOf       calendar.Day
 	rejected   leads.Tally
 	firstFault *leads.Fault
 	known      leads.Keys  // keys of leads
@@ -232,7 +233,7 @@ func (l *list) tooManyRejects(atEnd bool) error {
 const defaultPrefix = "lead_"
 
 // oursOf names the columns by which those of an earlier run are known.
-func oursOf(book *scoring.Rulebook, prefix string) leads.Ours {
+func oursOf(book *rulebook.Rulebook, prefix string) leads.Ours {
 	var named []string
 	for _, g := range book.Groups {
 		named = append(named, prefix+scoring.ColumnName(g.Name))

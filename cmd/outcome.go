@@ -11,7 +11,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // labels is a flag that names a column and some of its values.
@@ -93,7 +93,7 @@ const mostOutcomes = 1000
 
 func newOutcomes(l *list, ho historyOptions) (*outcomeReader, error) {
 	r := &outcomeReader{list: l, options: ho, open: foldedWords(ho.Open)}
-	r.blank = foldedWords(append(scoring.DefaultMissingWords(), ""))
+	r.blank = foldedWords(append(rulebook.DefaultMissingWords(), ""))
 	won, err := r.column(ho.Won.Column)
 	if err != nil {
 		return nil, err

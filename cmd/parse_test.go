@@ -11,6 +11,7 @@ import (
 
 	"leadscore/leads"
 	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // parse gives the options that a command makes of its arguments.
@@ -56,7 +57,7 @@ func asRead() writeOptions { return writeOptions{OnUnmappable: "error"} }
 func TestParseRank(t *testing.T) {
 	same(t, parse(t, newRankCommand), rankOptions{common: defaults(), inputOptions: unread(), Format: "table", Top: 20})
 
-	day, err := match.ParseDay("2026-11-21", match.OrderUnset, nil)
+	day, err := match.ParseDay("2026-11-21", rulebook.OrderUnset, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -104,7 +105,7 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 
 // stageFilter tells for each stage rule whether its leads are wanted; the last
 // entry is for leads without a stage.
-func stageFilter(book *scoring.Rulebook, wanted []string) ([]bool, error) {
+func stageFilter(book *rulebook.Rulebook, wanted []string) ([]bool, error) {
 	if len(wanted) > 0 && len(book.Stages) == 0 {
 		return nil, usagef("--stage: the rulebook has no stages")
 	}

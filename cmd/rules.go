@@ -11,16 +11,16 @@ import (
 	"time"
 
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/calendar"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
-	"leadscore/scoring"
 )
 
 // rules is a rulebook, with the file it came from for messages.
 type rules struct {
 	file   string
 	source []byte
-	book   *scoring.Rulebook
+	book   *rulebook.Rulebook
 }
 
 // loadRules reads a rulebook. The error of one that has problems is a *problemsError.
@@ -41,7 +41,7 @@ func loadRules(path string) (*rules, error) {
 	return r, nil
 }
 
-func (r *rules) problems(problems []match.Problem) error {
+func (r *rules) problems(problems []rulebook.Problem) error {
 	return &problemsError{r.file, r.source, problems}
 }
 
@@ -81,7 +81,7 @@ func looksLikeRules(path string, header []string) bool {
 
 // today is the day that ages are counted to: the one given, or else today where
 // the rulebook is at home, which is then told.
-func (e env) today(o common, book *scoring.Rulebook) match.Day {
+func (e env) today(o common, book *rulebook.Rulebook) calendar.Day {
 	if o.AsOf.Given {
 		return o.AsOf.Day
 	}
@@ -89,7 +89,7 @@ func (e env) today(o common, book *scoring.Rulebook) match.Day {
 	if location == nil {
 		location = time.UTC
 	}
-	day := match.DayOf(e.now().In(location))
+	day := calendar.DayOf(e.now().In(location))
 	e.note(o, "as of %s, today in %s. --as-of %s gives the same scores on any other day", day, location, day)
 	return day
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 )
 
@@ -52,7 +52,7 @@ func (e *ioError) Unwrap() error { return e.cause }
 type problemsError struct {
 	file     string
 	source   []byte
-	problems []match.Problem
+	problems []rulebook.Problem
 }
 
 func (e *problemsError) Error() string { return e.file + ": " + report.Tally(e.problems) }

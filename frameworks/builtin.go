@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 //go:embed builtin.json
@@ -86,4 +87,20 @@ func columnName(element string) string {
 		words[i] = strings.ToUpper(w[:1]) + w[1:]
 	}
 	return strings.Join(words, " ")
+}
+
+// Definition is a built-in framework: what its letters mean and what to ask.
+type Definition struct {
+	Name      string              `json:"name"`
+	Title     string              `json:"title"`     // one line: what it is, who made it
+	Qualified int                 `json:"qualified"` // elements that must be met; 0: all
+	Elements  []ElementDefinition `json:"elements"`
+}
+
+// ElementDefinition is one element of a built-in framework.
+type ElementDefinition struct {
+	Name     string            `json:"name"`    // as a rulebook writes it: economic_buyer
+	Meaning  string            `json:"meaning"` // one sentence
+	Required bool              `json:"required,omitempty"`
+	Question rulebook.Question `json:"question"`
 }

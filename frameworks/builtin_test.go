@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"leadscore/rulebook"
 )
 
 // letters is what the literature lists for each framework, written down apart
@@ -99,7 +101,7 @@ func checkLine(t *testing.T, place, text string) {
 	}
 }
 
-func checkLanguages(t *testing.T, place string, q Question) {
+func checkLanguages(t *testing.T, place string, q rulebook.Question) {
 	t.Helper()
 	if !strings.HasSuffix(q.EN, "?") || strings.IndexFunc(q.EN, isJapanese) >= 0 {
 		t.Errorf("%s: not an English question: %q", place, q.EN)

@@ -1,9 +1,12 @@
+// Package frameworks holds qualification frameworks (BANT, MEDDIC, CHAMP and
+// others): their elements, questions, and when a lead is qualified.
 package frameworks
 
 import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // Plan is a compiled Framework.
@@ -17,7 +20,7 @@ type Plan struct {
 }
 
 // Compile resolves the framework's names and operands; what is wrong goes to c.
-func Compile(f *Framework, c *match.Compiler) *Plan {
+func Compile(f *rulebook.Framework, c *match.Compiler) *Plan {
 	plan := &Plan{points: f.Points, when: c.Cond(f.When), qualified: Needed(f)}
 	builtin, _ := Lookup(f.Name)
 	portions := make([]match.Portion, 0, len(f.Elements))
@@ -33,7 +36,7 @@ func Compile(f *Framework, c *match.Compiler) *Plan {
 
 // Needed is how many elements must be met: what the rulebook says, else what the
 // built-in framework of that name asks, else all.
-func Needed(f *Framework) int {
+func Needed(f *rulebook.Framework) int {
 	if f.Qualified != nil {
 		return *f.Qualified
 	}
@@ -45,8 +48,8 @@ func Needed(f *Framework) int {
 
 // Ask is the question that an element asks: its own, else that of the built-in
 // framework; empty when there is none.
-func Ask(f *Framework, e *Element) Question {
-	if e.Question != (Question{}) {
+func Ask(f *rulebook.Framework, e *rulebook.Element) rulebook.Question {
+	if e.Question != (rulebook.Question{}) {
 		return e.Question
 	}
 	builtin, _ := Lookup(f.Name)

@@ -1,14 +1,17 @@
+// Package icp holds ideal customer profiles: how well a lead fits each, which one
+// it takes, and the grade of that fit.
 package icp
 
 import (
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // DefaultGrades are the grades of a fit where a rulebook names none.
-func DefaultGrades() []Grade {
+func DefaultGrades() []rulebook.Grade {
 	quarters := func(n int64) exact.Number { return exact.NewNumber(n, 4) }
-	return []Grade{{"A", quarters(3)}, {"B", quarters(2)}, {"C", quarters(1)}, {"D", quarters(0)}}
+	return []rulebook.Grade{{Name: "A", AtLeast: quarters(3)}, {Name: "B", AtLeast: quarters(2)}, {Name: "C", AtLeast: quarters(1)}, {Name: "D", AtLeast: quarters(0)}}
 }
 
 // Plan is a compiled Section.
@@ -31,7 +34,7 @@ type gradeFrom struct {
 }
 
 // Compile resolves the section's names and operands; what is wrong goes to c.
-func Compile(s *Section, c *match.Compiler) *Plan {
+func Compile(s *rulebook.ICP, c *match.Compiler) *Plan {
 	plan := &Plan{points: s.Points}
 	count := 0
 	for i := range s.Profiles {
@@ -50,7 +53,7 @@ func Compile(s *Section, c *match.Compiler) *Plan {
 	return plan
 }
 
-func compileProfile(p *Profile, c *match.Compiler) profile {
+func compileProfile(p *rulebook.Profile, c *match.Compiler) profile {
 	var compiled profile
 	portions := make([]match.Portion, 0, len(p.Attributes))
 	for i := range p.Attributes {

@@ -7,6 +7,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // fields are the values that the tests' profiles look at.
@@ -18,23 +19,23 @@ const (
 
 func compiler() *match.Compiler {
 	return &match.Compiler{
-		Specs:  []match.Spec{country: {Name: "country", Type: match.TypeText}, industry: {Name: "industry", Type: match.TypeText}, size: {Name: "size", Type: match.TypeNumber}},
+		Specs:  []match.Spec{country: {Name: "country", Type: rulebook.TypeText}, industry: {Name: "industry", Type: rulebook.TypeText}, size: {Name: "size", Type: rulebook.TypeNumber}},
 		Fields: map[string]int{"country": country, "industry": industry, "size": size},
 	}
 }
 
-func scalar(text string) match.Scalar { return match.Scalar{Text: text} }
+func scalar(text string) rulebook.Scalar { return rulebook.Scalar{Text: text} }
 
-func leaf(field, op string, args ...string) *match.Condition {
-	test := match.Test{Op: op}
+func leaf(field, op string, args ...string) *rulebook.Condition {
+	test := rulebook.Test{Op: op}
 	for _, arg := range args {
 		test.Args = append(test.Args, scalar(arg))
 	}
-	return &match.Condition{Field: scalar(field), Tests: []match.Test{test}}
+	return &rulebook.Condition{Field: scalar(field), Tests: []rulebook.Test{test}}
 }
 
-func attribute(weight int64, when *match.Condition) icp.Attribute {
-	return icp.Attribute{Line: match.Line{Field: when.Field, When: when}, Weight: exact.Int(weight)}
+func attribute(weight int64, when *rulebook.Condition) rulebook.Attribute {
+	return rulebook.Attribute{Line: rulebook.Line{Field: when.Field, When: when}, Weight: exact.Int(weight)}
 }
 
 // lead makes values; "" is blank.
@@ -74,16 +75,16 @@ func ranges(p *icp.Plan, lead []match.Value) []match.Range {
 	return all
 }
 
-func section() *icp.Section {
+func section() *rulebook.ICP {
 	required := attribute(20, leaf("country", "is", "JP"))
 	required.Required = true
 	unknown := attribute(50, leaf("size", "at_least", "100"))
 	unknown.Missing = exact.NewNumber(1, 4)
-	return &icp.Section{
+	return &rulebook.ICP{
 		Points: exact.Int(40),
-		Profiles: []icp.Profile{
-			{Name: "Japan", Attributes: []icp.Attribute{required, attribute(30, leaf("industry", "is", "SaaS")), unknown}},
-			{Name: "SaaS anywhere", Attributes: []icp.Attribute{attribute(1, leaf("industry", "is", "SaaS")), attribute(1, leaf("size", "at_least", "1000"))}},
+		Profiles: []rulebook.Profile{
+			{Name: "Japan", Attributes: []rulebook.Attribute{required, attribute(30, leaf("industry", "is", "SaaS")), unknown}},
+			{Name: "SaaS anywhere", Attributes: []rulebook.Attribute{attribute(1, leaf("industry", "is", "SaaS")), attribute(1, leaf("size", "at_least", "1000"))}},
 		},
 	}
 }
@@ -136,7 +137,7 @@ func TestBest(t *testing.T) {
 
 func TestPointsAreRoundedOnce(t *testing.T) {
 	c := compiler()
-	s := &icp.Section{Points: exact.Int(1), Profiles: []icp.Profile{{Name: "Thirds", Attributes: []icp.Attribute{
+	s := &rulebook.ICP{Points: exact.Int(1), Profiles: []rulebook.Profile{{Name: "Thirds", Attributes: []rulebook.Attribute{
 		attribute(1, leaf("country", "is", "JP")), attribute(1, leaf("industry", "is", "SaaS")), attribute(1, leaf("size", "at_least", "1")),
 	}}}}
 	p := icp.Compile(s, c)

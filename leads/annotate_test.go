@@ -9,9 +9,9 @@ import (
 	"testing"
 	"unicode"
 
-	"leadscore/leads"
-
 	"pgregory.net/rapid"
+
+	"leadscore/leads"
 )
 
 // ours are the columns that these tests write.

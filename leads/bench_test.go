@@ -8,12 +8,12 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/internal/leadgen/invent"
-	"leadscore/leads"
-
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
+
+	"leadscore/internal/leadgen/invent"
+	"leadscore/leads"
 )
 
 // plainList is a list of 20,000 rows of 30 columns without quotes, like most exports.

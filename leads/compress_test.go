@@ -9,9 +9,9 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"leadscore/leads"
-
 	"github.com/klauspost/compress/zstd"
+
+	"leadscore/leads"
 )
 
 const smallList = "id,name\r\n1,東京\r\n2,\"a\r\nb\"\r\n"

@@ -10,13 +10,13 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"leadscore/leads"
-
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
+
+	"leadscore/leads"
 )
 
 // coding is an encoding, and another author's implementation of it.

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"testing"
 
-	"leadscore/leads"
-
 	"pgregory.net/rapid"
+
+	"leadscore/leads"
 )
 
 // TestKeys compares with a map of the keys themselves.

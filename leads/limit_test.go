@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/leads"
-
 	"pgregory.net/rapid"
+
+	"leadscore/leads"
 )
 
 // TestMaxRecord: what is longer than a record may be comes in pieces, or as a quote

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/leads"
-
 	"pgregory.net/rapid"
+
+	"leadscore/leads"
 )
 
 // list is a lead list in pieces, for tests that make up lists and must know what is

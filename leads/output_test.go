@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/leads"
-
 	"pgregory.net/rapid"
+
+	"leadscore/leads"
 )
 
 // TestWriteOptions writes lists otherwise than they were read. Text in UTF-8 stands

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/leads"
-
 	"pgregory.net/rapid"
+
+	"leadscore/leads"
 )
 
 // TestCellsAreQuotedAsEncodingCSVDoes writes any text as a cell of ours.

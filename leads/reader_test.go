@@ -15,9 +15,9 @@ import (
 	"testing/iotest"
 	"unicode"
 
-	"leadscore/leads"
-
 	"pgregory.net/rapid"
+
+	"leadscore/leads"
 )
 
 var update = flag.Bool("update", false, "write the .want files of testdata anew")

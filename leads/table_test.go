@@ -8,9 +8,9 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"leadscore/leads"
-
 	"pgregory.net/rapid"
+
+	"leadscore/leads"
 )
 
 // visit is a row of a typed table.

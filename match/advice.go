@@ -3,11 +3,13 @@ package match
 import (
 	"errors"
 	"fmt"
-	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // Advice collects the cells of one field of a list and tells what in the field's
@@ -48,13 +50,13 @@ const shownCells = 3
 func (r *CellReader) NewAdvice() *Advice {
 	a := &Advice{what: "values"}
 	switch r.typ {
-	case TypeNumber:
+	case rulebook.TypeNumber:
 		a.comma = r.field.DecimalComma
 		a.remedies = []remedy{decimalRemedy(!a.comma), dateRemedy(), exponentRemedy(), wordRemedy()}
-	case TypeDate:
+	case rulebook.TypeDate:
 		a.what = "dates"
 		a.remedies = []remedy{orderRemedy(r.field.Order), wordRemedy()}
-	case TypeBool:
+	case rulebook.TypeBool:
 		a.remedies = []remedy{wordRemedy()}
 	}
 	return a
@@ -73,7 +75,7 @@ func decimalRemedy(comma bool) remedy {
 
 func dateRemedy() remedy {
 	return remedy{advice: "set type: ", choices: []choice{{name: "date", reads: func(cell string) bool {
-		_, err := ParseDay(cell, OrderUnset, nil)
+		_, err := ParseDay(cell, rulebook.OrderUnset, nil)
 		return err == nil || errors.Is(err, ErrAmbiguousDay)
 	}}}}
 }
@@ -86,9 +88,9 @@ func exponentRemedy() remedy {
 }
 
 // orderRemedy tries the orders that the field does not have.
-func orderRemedy(has DateOrder) remedy {
+func orderRemedy(has rulebook.DateOrder) remedy {
 	r := remedy{advice: "set order: "}
-	for order := OrderYMD; order <= OrderExcel; order++ {
+	for order := rulebook.OrderYMD; order <= rulebook.OrderExcel; order++ {
 		if order != has {
 			r.choices = append(r.choices, choice{name: order.String(), reads: func(cell string) bool { return readsInOrder(cell, order) }})
 		}
@@ -98,9 +100,9 @@ func orderRemedy(has DateOrder) remedy {
 
 // readsInOrder reports whether an order makes a date of a cell. A serial number of
 // Excel is believed to be one from 1950 to 2099.
-func readsInOrder(cell string, order DateOrder) bool {
+func readsInOrder(cell string, order rulebook.DateOrder) bool {
 	day, err := ParseDay(cell, order, nil)
-	return err == nil && (order != OrderExcel || mustDay(1950, 1, 1) <= day && day <= mustDay(2099, 12, 31))
+	return err == nil && (order != rulebook.OrderExcel || mustDay(1950, 1, 1) <= day && day <= mustDay(2099, 12, 31))
 }
 
 // wordRemedy takes short words for words that mean blank, if there are several.

@@ -1,14 +1,18 @@
 package match
 
-import "testing"
+import (
+	"testing"
+
+	"leadscore/rulebook"
+)
 
 func TestAdvice(t *testing.T) {
-	number, date, truth := Field{Type: TypeNumber}, Field{Type: TypeDate}, Field{Type: TypeBool}
-	comma := Field{Type: TypeNumber, DecimalComma: true}
-	mdy := Field{Type: TypeDate, Order: OrderMDY}
+	number, date, truth := rulebook.Field{Type: rulebook.TypeNumber}, rulebook.Field{Type: rulebook.TypeDate}, rulebook.Field{Type: rulebook.TypeBool}
+	comma := rulebook.Field{Type: rulebook.TypeNumber, DecimalComma: true}
+	mdy := rulebook.Field{Type: rulebook.TypeDate, Order: rulebook.OrderMDY}
 	for _, c := range []struct {
 		name  string
-		field Field
+		field rulebook.Field
 		cells []string
 		want  string
 	}{
@@ -58,7 +62,7 @@ func TestAdviceOnCurrencies(t *testing.T) {
 		{[]string{"5", "500名"}, ""},
 		{nil, ""},
 	} {
-		advice := NewCellReader(&Field{}, TypeNumber, &Reading{}, false).NewAdvice()
+		advice := NewCellReader(&rulebook.Field{}, rulebook.TypeNumber, &Reading{}, false).NewAdvice()
 		for _, cell := range c.cells {
 			advice.Known(cell)
 		}

@@ -1,9 +1,11 @@
 package match
 
 import (
-	"leadscore/match/fold"
 	"testing"
 	"time"
+
+	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 func BenchmarkParseNumber(b *testing.B) {
@@ -26,7 +28,7 @@ func BenchmarkParseDay(b *testing.B) {
 		b.Run(cell, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				_, _ = ParseDay(cell, OrderUnset, tokyo)
+				_, _ = ParseDay(cell, rulebook.OrderUnset, tokyo)
 			}
 		})
 	}
@@ -78,7 +80,7 @@ func BenchmarkDepartment(b *testing.B) {
 }
 
 func BenchmarkReadCompany(b *testing.B) {
-	reader := NewCellReader(&Field{Company: true}, TypeText, &Reading{}, false)
+	reader := NewCellReader(&rulebook.Field{Company: true}, rulebook.TypeText, &Reading{}, false)
 	for _, cell := range []string{"Acme", "ACME CO., LTD.", "株式会社 山田商事"} {
 		b.Run(cell, func(b *testing.B) {
 			b.ReportAllocs()

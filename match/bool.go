@@ -2,6 +2,7 @@ package match
 
 import (
 	"errors"
+
 	"leadscore/match/fold"
 )
 

@@ -1,11 +1,12 @@
 package match
 
 import (
-	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"leadscore/match/fold"
 )
 
 // cellCursor reads a cell from left to right. It sees full-width characters as

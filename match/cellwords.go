@@ -1,9 +1,10 @@
 package match
 
 import (
-	"leadscore/match/fold"
 	"slices"
 	"unicode/utf8"
+
+	"leadscore/match/fold"
 )
 
 // cellWords are words that cells hold and what they mean, by their first

@@ -1,10 +1,11 @@
 package match
 
 import (
-	"leadscore/match/fold"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"leadscore/match/fold"
 )
 
 func companyFolded(name string) string { return string(foldCompany([]byte(fold.Text(name)))) }

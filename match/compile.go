@@ -2,15 +2,18 @@ package match
 
 import (
 	"fmt"
-	"leadscore/match/fold"
 	"strings"
 	"time"
+
+	"leadscore/match/calendar"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // Spec describes one of the values that conditions are about.
 type Spec struct {
 	Name    string // as a rulebook writes it; names are compared in the normal form
-	Type    Type
+	Type    rulebook.Type
 	Percent bool // a number in percent: 75 and 75% are one
 	Metric  bool // computed: an empty text is a value like any other, "none"
 	Plain   bool // set by the compiler: a pattern looks at the text
@@ -35,9 +38,9 @@ type Compiler struct {
 	Specs    []Spec
 	Fields   map[string]int // by name in the normal form, positions in Specs
 	Metrics  map[string]int // likewise; nil where metrics have no place
-	AsOf     Day
+	AsOf     calendar.Day
 	Location *time.Location
-	Problems []Problem
+	Problems []rulebook.Problem
 }
 
 const (
@@ -46,12 +49,12 @@ const (
 )
 
 // Problem records a problem.
-func (c *Compiler) Problem(pos Pos, want, format string, args ...any) {
-	c.Problems = append(c.Problems, Problemf(pos, want, format, args...))
+func (c *Compiler) Problem(pos rulebook.Pos, want, format string, args ...any) {
+	c.Problems = append(c.Problems, rulebook.Problemf(pos, want, format, args...))
 }
 
 // Field finds a field by name; -1 with a problem recorded when there is none.
-func (c *Compiler) Field(name Scalar) int {
+func (c *Compiler) Field(name rulebook.Scalar) int {
 	if i, found := c.Fields[fold.Text(name.Text)]; found {
 		return i
 	}
@@ -63,7 +66,7 @@ func (c *Compiler) Field(name Scalar) int {
 	return -1
 }
 
-func (c *Compiler) metric(name Scalar) int {
+func (c *Compiler) metric(name rulebook.Scalar) int {
 	if c.Metrics == nil {
 		c.Problem(name.Pos, "use a field here", "metric %q: metrics are known in stages only", name.Text)
 		return -1
@@ -106,7 +109,7 @@ func Expected(name string, names []string, what string) string {
 
 // Rule compiles a line; the caller fills in the amounts. bands says which amount
 // each band earns.
-func (c *Compiler) Rule(line *Line, amount func(*Band) int64) Rule {
+func (c *Compiler) Rule(line *rulebook.Line, amount func(*rulebook.Band) int64) Rule {
 	rule := Rule{When: c.Cond(line.When), Banded: line.Bands != nil}
 	for i := range line.Bands {
 		band := &line.Bands[i]
@@ -117,12 +120,12 @@ func (c *Compiler) Rule(line *Line, amount func(*Band) int64) Rule {
 
 // Cond compiles a condition; nil stays nil. After a problem the result must not be
 // evaluated.
-func (c *Compiler) Cond(cond *Condition) *Cond {
+func (c *Compiler) Cond(cond *rulebook.Condition) *Cond {
 	if cond == nil {
 		return nil
 	}
 	compiled := &Cond{kind: cond.Kind}
-	if cond.Kind == Leaf {
+	if cond.Kind == rulebook.Leaf {
 		c.leaf(cond, compiled)
 		return compiled
 	}
@@ -132,7 +135,7 @@ func (c *Compiler) Cond(cond *Condition) *Cond {
 	return compiled
 }
 
-func (c *Compiler) leaf(cond *Condition, compiled *Cond) {
+func (c *Compiler) leaf(cond *rulebook.Condition, compiled *Cond) {
 	if cond.Metric.Text != "" {
 		compiled.field = c.metric(cond.Metric)
 	} else {
@@ -150,7 +153,7 @@ func (c *Compiler) leaf(cond *Condition, compiled *Cond) {
 }
 
 // test compiles one operator; nil with a problem recorded when it cannot.
-func (c *Compiler) test(spec *Spec, t *Test) test {
+func (c *Compiler) test(spec *Spec, t *rulebook.Test) test {
 	op, found := LookupOperator(t.Op)
 	if !found {
 		c.Problem(t.Pos, Expected(t.Op, OperatorNames(spec.Type), "operators"), "unknown operator %q", t.Op)
@@ -167,7 +170,7 @@ func (c *Compiler) test(spec *Spec, t *Test) test {
 	return c.operatorTest(spec, &op, t)
 }
 
-func (c *Compiler) countArgs(op *Operator, t *Test) bool {
+func (c *Compiler) countArgs(op *Operator, t *rulebook.Test) bool {
 	switch {
 	case op.Operand == OperandPair && len(t.Args) != 2:
 		c.Problem(t.Pos, "expected [low, high]", "%s takes two values", t.Op)
@@ -182,7 +185,7 @@ func (c *Compiler) countArgs(op *Operator, t *Test) bool {
 	return true
 }
 
-func (c *Compiler) operatorTest(spec *Spec, op *Operator, t *Test) test {
+func (c *Compiler) operatorTest(spec *Spec, op *Operator, t *rulebook.Test) test {
 	switch op.Operand {
 	case OperandTruth:
 		return c.truthTest(t)
@@ -194,15 +197,15 @@ func (c *Compiler) operatorTest(spec *Spec, op *Operator, t *Test) test {
 		return c.ageTest(t)
 	}
 	switch spec.Type {
-	case TypeText:
+	case rulebook.TypeText:
 		return c.textTest(spec, op, t)
-	case TypeNumber:
+	case rulebook.TypeNumber:
 		return c.numberTest(spec, t)
-	case TypeDate:
+	case rulebook.TypeDate:
 		return c.dayTest(t)
-	case TypeBool:
+	case rulebook.TypeBool:
 		return c.boolTest(t)
-	case TypeLevel:
+	case rulebook.TypeLevel:
 		return c.levelTest(t)
 	}
 	return uncompiled(t.Op)

@@ -2,11 +2,13 @@ package match
 
 import (
 	"fmt"
-	"leadscore/match/exact"
-	"leadscore/match/fold"
 	"regexp"
 	"slices"
 	"strings"
+
+	"leadscore/match/exact"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // This file compiles operators: their operands are read here, once, and what does
@@ -15,7 +17,7 @@ import (
 
 // each compiles one test per operand and joins them: one is enough. want says what
 // an operand should be.
-func (c *Compiler) each(t *Test, want func(operand string) string, compile func(arg Scalar) (test, error)) test {
+func (c *Compiler) each(t *rulebook.Test, want func(operand string) string, compile func(arg rulebook.Scalar) (test, error)) test {
 	var tests anyOf
 	for _, arg := range t.Args {
 		one, err := compile(arg)
@@ -37,7 +39,7 @@ func (c *Compiler) each(t *Test, want func(operand string) string, compile func(
 // says gives the same advice whatever the operand.
 func says(want string) func(string) string { return func(string) string { return want } }
 
-func (c *Compiler) truthTest(t *Test) test {
+func (c *Compiler) truthTest(t *rulebook.Test) test {
 	want, ok := TruthWord(t.Args[0].Text)
 	if !ok {
 		c.Problem(t.Args[0].Pos, "expected true or false", "%s: %q is not a truth value", t.Op, t.Args[0].Text)
@@ -52,8 +54,8 @@ func (c *Compiler) truthTest(t *Test) test {
 	return uncompiled(t.Op)
 }
 
-func (c *Compiler) boolTest(t *Test) test {
-	return c.each(t, says("expected true or false"), func(arg Scalar) (test, error) {
+func (c *Compiler) boolTest(t *rulebook.Test) test {
+	return c.each(t, says("expected true or false"), func(arg rulebook.Scalar) (test, error) {
 		want, ok := TruthWord(arg.Text)
 		if !ok {
 			return nil, fmt.Errorf("%q is not a truth value", arg.Text)
@@ -65,8 +67,8 @@ func (c *Compiler) boolTest(t *Test) test {
 	})
 }
 
-func (c *Compiler) countTest(t *Test) test {
-	entries := Spec{Name: "count", Type: TypeNumber}
+func (c *Compiler) countTest(t *rulebook.Test) test {
+	entries := Spec{Name: "count", Type: rulebook.TypeNumber}
 	if len(t.Count) == 0 {
 		c.Problem(t.Pos, "expected number operators, such as count: {at_least: 2}", "count has no operators")
 		return nil
@@ -84,7 +86,7 @@ func (c *Compiler) countTest(t *Test) test {
 	return tests
 }
 
-func (c *Compiler) textTest(spec *Spec, op *Operator, t *Test) test {
+func (c *Compiler) textTest(spec *Spec, op *Operator, t *rulebook.Test) test {
 	needles := make([][]byte, 0, len(t.Args))
 	for _, arg := range t.Args {
 		folded, err := spec.Spelling.Operand(t.Op, arg.Text)
@@ -148,7 +150,7 @@ func (s *Spec) textHas(needles [][]byte, words bool) test {
 	return t
 }
 
-func (c *Compiler) hostTest(t *Test) test {
+func (c *Compiler) hostTest(t *rulebook.Test) test {
 	hosts := hostUnder{}
 	for _, arg := range t.Args {
 		name := strings.TrimPrefix(strings.TrimPrefix(fold.Text(arg.Text), "@"), "*.")
@@ -161,7 +163,7 @@ func (c *Compiler) hostTest(t *Test) test {
 	return hosts
 }
 
-func (c *Compiler) patternTest(t *Test) test {
+func (c *Compiler) patternTest(t *rulebook.Test) test {
 	patterns := textMatches{}
 	for _, arg := range t.Args {
 		pattern, err := regexp.Compile(arg.Text)
@@ -174,8 +176,8 @@ func (c *Compiler) patternTest(t *Test) test {
 	return patterns
 }
 
-func (c *Compiler) ageTest(t *Test) test {
-	return c.each(t, says(""), func(arg Scalar) (test, error) {
+func (c *Compiler) ageTest(t *rulebook.Test) test {
+	return c.each(t, says(""), func(arg rulebook.Scalar) (test, error) {
 		days, err := ParseDays(arg.Text)
 		if err != nil {
 			return nil, err
@@ -192,9 +194,9 @@ func (c *Compiler) ageTest(t *Test) test {
 	})
 }
 
-func (c *Compiler) dayTest(t *Test) test {
-	return c.each(t, says("expected one such as 2026-04-01"), func(arg Scalar) (test, error) {
-		day, err := ParseDay(arg.Text, OrderYMD, c.Location)
+func (c *Compiler) dayTest(t *rulebook.Test) test {
+	return c.each(t, says("expected one such as 2026-04-01"), func(arg rulebook.Scalar) (test, error) {
+		day, err := ParseDay(arg.Text, rulebook.OrderYMD, c.Location)
 		if err != nil {
 			return nil, fmt.Errorf("%q is not a day", arg.Text)
 		}
@@ -210,11 +212,11 @@ func (c *Compiler) dayTest(t *Test) test {
 	})
 }
 
-func (c *Compiler) numberTest(spec *Spec, t *Test) test {
+func (c *Compiler) numberTest(spec *Spec, t *rulebook.Test) test {
 	if t.Op == "between" {
 		return c.betweenTest(spec, t)
 	}
-	joined := c.each(t, spec.wantNumber, func(arg Scalar) (test, error) {
+	joined := c.each(t, spec.wantNumber, func(arg rulebook.Scalar) (test, error) {
 		n, err := spec.operand(arg.Text)
 		if err != nil {
 			return nil, err
@@ -239,7 +241,7 @@ func (c *Compiler) numberTest(spec *Spec, t *Test) test {
 	return joined
 }
 
-func (c *Compiler) betweenTest(spec *Spec, t *Test) test {
+func (c *Compiler) betweenTest(spec *Spec, t *rulebook.Test) test {
 	low, errLow := spec.operand(t.Args[0].Text)
 	high, errHigh := spec.operand(t.Args[1].Text)
 	for i, err := range []error{errLow, errHigh} {
@@ -297,9 +299,9 @@ func (s *Spec) wantNumber(text string) string {
 	return "expected a number such as 1200, 0.5 or 5%"
 }
 
-func (c *Compiler) levelTest(t *Test) test {
+func (c *Compiler) levelTest(t *rulebook.Test) test {
 	want := func(name string) string { return Expected(name, LevelNames(), "levels") }
-	joined := c.each(t, want, func(arg Scalar) (test, error) {
+	joined := c.each(t, want, func(arg rulebook.Scalar) (test, error) {
 		level, ok := ParseLevel(arg.Text)
 		if !ok {
 			return nil, fmt.Errorf("%q is not a level", arg.Text)

@@ -1,10 +1,12 @@
 package match
 
+import "leadscore/rulebook"
+
 // Cond is a compiled Condition: its names are resolved to positions in a lead's
 // values and its operands are read. It cannot fail and does not allocate. A nil
 // Cond is always true.
 type Cond struct {
-	kind  Kind
+	kind  rulebook.Kind
 	of    []*Cond
 	field int
 	tests []test
@@ -21,19 +23,19 @@ func (c *Cond) Eval(values []Value) Truth {
 		return True
 	}
 	switch c.kind {
-	case All:
+	case rulebook.All:
 		result := True
 		for _, kid := range c.of {
 			result = result.And(kid.Eval(values))
 		}
 		return result
-	case Any:
+	case rulebook.Any:
 		result := False
 		for _, kid := range c.of {
 			result = result.Or(kid.Eval(values))
 		}
 		return result
-	case Not:
+	case rulebook.Not:
 		return c.of[0].Eval(values).Not()
 	}
 	return c.evalLeaf(&values[c.field])
@@ -73,19 +75,19 @@ func (c *Cond) Outcomes(values []Value) Outcomes {
 		return Just(True)
 	}
 	switch c.kind {
-	case All:
+	case rulebook.All:
 		result := Just(True)
 		for _, kid := range c.of {
 			result = result.And(kid.Outcomes(values))
 		}
 		return result
-	case Any:
+	case rulebook.Any:
 		result := Just(False)
 		for _, kid := range c.of {
 			result = result.Or(kid.Outcomes(values))
 		}
 		return result
-	case Not:
+	case rulebook.Not:
 		return c.of[0].Outcomes(values).Not()
 	}
 	return c.leafOutcomes(&values[c.field])
@@ -127,7 +129,7 @@ func (c *Cond) Fields(visit func(field int)) {
 	if c == nil {
 		return
 	}
-	if c.kind == Leaf {
+	if c.kind == rulebook.Leaf {
 		visit(c.field)
 		return
 	}
@@ -142,7 +144,7 @@ func (c *Cond) Leaves(visit func(field int, leaf *Cond)) {
 	if c == nil {
 		return
 	}
-	if c.kind == Leaf {
+	if c.kind == rulebook.Leaf {
 		visit(c.field, c)
 	}
 	for _, kid := range c.of {

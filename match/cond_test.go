@@ -4,21 +4,22 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"leadscore/match"
 	"leadscore/match/exact"
-
-	"pgregory.net/rapid"
+	"leadscore/rulebook"
 )
 
 // The fields that the tests of conditions look at.
 var condFields = []match.Spec{
-	{Name: "title", Type: match.TypeText},
-	{Name: "email", Type: match.TypeText},
-	{Name: "size", Type: match.TypeNumber},
-	{Name: "day", Type: match.TypeDate},
-	{Name: "demo", Type: match.TypeBool},
-	{Name: "tags", Type: match.TypeList},
-	{Name: "level", Type: match.TypeLevel},
+	{Name: "title", Type: rulebook.TypeText},
+	{Name: "email", Type: rulebook.TypeText},
+	{Name: "size", Type: rulebook.TypeNumber},
+	{Name: "day", Type: rulebook.TypeDate},
+	{Name: "demo", Type: rulebook.TypeBool},
+	{Name: "tags", Type: rulebook.TypeList},
+	{Name: "level", Type: rulebook.TypeLevel},
 }
 
 func condCompiler() *match.Compiler {
@@ -26,23 +27,23 @@ func condCompiler() *match.Compiler {
 	for i, spec := range condFields {
 		c.Fields[spec.Name] = i
 	}
-	c.AsOf, _ = match.ParseDay("2026-11-21", match.OrderYMD, nil)
+	c.AsOf, _ = match.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
 	return c
 }
 
-func args(texts ...string) []match.Scalar {
-	var all []match.Scalar
+func args(texts ...string) []rulebook.Scalar {
+	var all []rulebook.Scalar
 	for _, text := range texts {
-		all = append(all, match.Scalar{Text: text})
+		all = append(all, rulebook.Scalar{Text: text})
 	}
 	return all
 }
 
 // on is the leaf {field, op: operands}.
-func on(field, op string, operands ...string) *match.Condition {
-	c := &match.Condition{Field: match.Scalar{Text: field}}
+func on(field, op string, operands ...string) *rulebook.Condition {
+	c := &rulebook.Condition{Field: rulebook.Scalar{Text: field}}
 	if op != "" {
-		c.Tests = []match.Test{{Op: op, Args: args(operands...)}}
+		c.Tests = []rulebook.Test{{Op: op, Args: args(operands...)}}
 	}
 	return c
 }
@@ -56,14 +57,14 @@ func values(t testing.TB, field, cell string) []match.Value {
 		if spec.Name != field {
 			continue
 		}
-		if spec.Type == match.TypeLevel {
+		if spec.Type == rulebook.TypeLevel {
 			level, known := match.ParseLevel(cell)
 			if all[i].Level = level; known {
 				all[i].State, all[i].Free = match.Known, false
 			}
 			continue
 		}
-		reader := match.NewCellReader(&match.Field{Name: field}, spec.Type, &match.Reading{MissingWords: []string{"-"}}, true)
+		reader := match.NewCellReader(&rulebook.Field{Name: field}, spec.Type, &match.Reading{MissingWords: []string{"-"}}, true)
 		reader.Read(cell, &all[i])
 	}
 	return all
@@ -237,7 +238,7 @@ func TestIntervalsThatDoNotAgree(t *testing.T) {
 func TestCountOfEntries(t *testing.T) {
 	c := condCompiler()
 	count := on("tags", "count")
-	count.Tests[0].Count = []match.Test{{Op: "at_least", Args: args("2")}, {Op: "below", Args: args("4")}}
+	count.Tests[0].Count = []rulebook.Test{{Op: "at_least", Args: args("2")}, {Op: "below", Args: args("4")}}
 	cond := c.Cond(count)
 	for cell, want := range map[string]match.Truth{"a": match.False, "a;b": match.True, "a;b;c": match.True, "a;b;c;d": match.False, "": match.Unknown} {
 		if got := cond.Eval(values(t, "tags", cell)); got != want {
@@ -263,14 +264,14 @@ func TestCombinations(t *testing.T) {
 		{"", "yes", U, T, U}, {"", "no", F, U, U}, {"", "", U, U, U},
 	} {
 		c := condCompiler()
-		of := []match.Condition{big, demo}
-		for kind, want := range map[match.Kind]match.Truth{match.All: tt.all, match.Any: tt.any} {
-			cond := c.Cond(&match.Condition{Kind: kind, Of: of})
+		of := []rulebook.Condition{big, demo}
+		for kind, want := range map[rulebook.Kind]match.Truth{rulebook.All: tt.all, rulebook.Any: tt.any} {
+			cond := c.Cond(&rulebook.Condition{Kind: kind, Of: of})
 			if got := cond.Eval(lead(tt.size, tt.demo)); got != want {
 				t.Errorf("size %q, demo %q, kind %d: %v; want %v", tt.size, tt.demo, kind, got, want)
 			}
 		}
-		cond := c.Cond(&match.Condition{Kind: match.Not, Of: of[:1]})
+		cond := c.Cond(&rulebook.Condition{Kind: rulebook.Not, Of: of[:1]})
 		if got := cond.Eval(lead(tt.size, tt.demo)); got != tt.not {
 			t.Errorf("not, size %q: %v; want %v", tt.size, got, tt.not)
 		}
@@ -280,7 +281,7 @@ func TestCombinations(t *testing.T) {
 func TestOperandsThatAreWrong(t *testing.T) {
 	tests := []struct {
 		name string
-		cond *match.Condition
+		cond *rulebook.Condition
 		want string // part of the problem
 	}{
 		{"unknown field", on("siez", "at_least", "1"), `did you mean "size"?`},
@@ -300,7 +301,7 @@ func TestOperandsThatAreWrong(t *testing.T) {
 		{"empty text", on("title", "contains", " "), "empty text"},
 		{"no operand", on("title", "is"), "has no value"},
 		{"count of nothing", on("tags", "count"), "number operators"},
-		{"metric outside stages", &match.Condition{Metric: match.Scalar{Text: "score"}, Tests: []match.Test{{Op: "at_least", Args: args("1")}}}, "stages only"},
+		{"metric outside stages", &rulebook.Condition{Metric: rulebook.Scalar{Text: "score"}, Tests: []rulebook.Test{{Op: "at_least", Args: args("1")}}}, "stages only"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -337,10 +338,10 @@ func TestOperatorTableIsComplete(t *testing.T) {
 }
 
 // operandFor is a leaf with an operand of the kind that the operator takes.
-func operandFor(op match.Operator, field match.Spec) *match.Condition {
-	own := map[match.Type]string{
-		match.TypeText: "x", match.TypeNumber: "1", match.TypeDate: "2026-11-21",
-		match.TypeBool: "true", match.TypeLevel: "vp", match.TypeList: "x",
+func operandFor(op match.Operator, field match.Spec) *rulebook.Condition {
+	own := map[rulebook.Type]string{
+		rulebook.TypeText: "x", rulebook.TypeNumber: "1", rulebook.TypeDate: "2026-11-21",
+		rulebook.TypeBool: "true", rulebook.TypeLevel: "vp", rulebook.TypeList: "x",
 	}[field.Type]
 	switch op.Operand {
 	case match.OperandDays:
@@ -351,7 +352,7 @@ func operandFor(op match.Operator, field match.Spec) *match.Condition {
 		return on(field.Name, op.Name, own, own)
 	case match.OperandTests:
 		c := on(field.Name, op.Name)
-		c.Tests[0].Count = []match.Test{{Op: "at_least", Args: args("2")}}
+		c.Tests[0].Count = []rulebook.Test{{Op: "at_least", Args: args("2")}}
 		return c
 	case match.OperandHost:
 		return on(field.Name, op.Name, "example.com")
@@ -362,7 +363,7 @@ func operandFor(op match.Operator, field match.Spec) *match.Condition {
 // Between two steps, a condition thinks alike about all whole numbers of units.
 func TestSteps(t *testing.T) {
 	numbers := rapid.SampledFrom([]string{"-3", "-0.5", "0", "2", "2.5", "4", "7.25", "9", "9223372036854775807", "-9223372036854775807"})
-	leaf := rapid.Custom(func(t *rapid.T) *match.Condition {
+	leaf := rapid.Custom(func(t *rapid.T) *rulebook.Condition {
 		op := rapid.SampledFrom([]string{"is", "is_not", "at_least", "at_most", "above", "below", "between", "known"}).Draw(t, "operator")
 		switch op {
 		case "known":
@@ -375,7 +376,7 @@ func TestSteps(t *testing.T) {
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		c := condCompiler()
-		written := &match.Condition{Kind: rapid.SampledFrom([]match.Kind{match.All, match.Any}).Draw(t, "kind")}
+		written := &rulebook.Condition{Kind: rapid.SampledFrom([]rulebook.Kind{rulebook.All, rulebook.Any}).Draw(t, "kind")}
 		for range rapid.IntRange(1, 3).Draw(t, "leaves") {
 			written.Of = append(written.Of, *leaf.Draw(t, "leaf"))
 		}

@@ -3,6 +3,9 @@ package match
 import (
 	"errors"
 	"time"
+
+	"leadscore/match/calendar"
+	"leadscore/rulebook"
 )
 
 // ErrAmbiguousDay is what ParseDay gives for a date such as 1/5/2023, in January
@@ -11,12 +14,10 @@ var ErrAmbiguousDay = errors.New("day and month may stand either way round: the 
 
 // What else can be wrong with a date. The cell itself is named by who reports it.
 var (
-	errNotDate   = errors.New("not a date")
-	errNoSuchDay = errors.New("there is no such day")
-	errNotClock  = errors.New("a date, but what follows is not a time of day")
-	errYear      = errors.New("years must be 1000 to 9999, in four digits")
-	errDayOrder  = errors.New("not in the field's order, year, month and day")
-	errEra       = errors.New("the day does not lie in this era")
+	errNotDate  = errors.New("not a date")
+	errNotClock = errors.New("a date, but what follows is not a time of day")
+	errDayOrder = errors.New("not in the field's order, year, month and day")
+	errEra      = errors.New("the day does not lie in this era")
 )
 
 // ParseDay reads a cell as a day:
@@ -35,9 +36,9 @@ var (
 // (09:14, 9:14 PM, T21:22:06.000, 午後2時30分) and an offset (+0900, -05:00, Z, UTC).
 // A moment with an offset becomes the day that it is in loc (nil: UTC); one without
 // is taken as in loc.
-func ParseDay(cell string, order DateOrder, loc *time.Location) (Day, error) {
+func ParseDay(cell string, order rulebook.DateOrder, loc *time.Location) (calendar.Day, error) {
 	if year, month, day, ok := plainDate(cell); ok {
-		return civilDay(year, month, day)
+		return calendar.CivilDay(year, month, day)
 	}
 	c := cellCursor{text: cell}
 	c.skipSpaces()
@@ -57,7 +58,7 @@ func ParseDay(cell string, order DateOrder, loc *time.Location) (Day, error) {
 	if !ok || !c.done() {
 		return 0, errNotClock
 	}
-	return dayIn(loc, int64(day)*secondsPerDay+int64(seconds-offset))
+	return dayIn(loc, int64(day)*24*60*60+int64(seconds-offset))
 }
 
 // plainDate takes 2026-11-21 and 2026/11/21 apart, which is how most cells are
@@ -82,15 +83,15 @@ func plainDate(cell string) (year, month, day int, ok bool) {
 }
 
 // dayIn is the day in loc of a moment, in seconds from 1970.
-func dayIn(loc *time.Location, seconds int64) (Day, error) {
+func dayIn(loc *time.Location, seconds int64) (calendar.Day, error) {
 	if loc == nil {
 		loc = time.UTC
 	}
 	moment := time.Unix(seconds, 0).In(loc)
 	if year := moment.Year(); year < 1000 || year > 9999 {
-		return 0, errYear
+		return 0, calendar.ErrYear
 	}
-	return DayOf(moment), nil
+	return calendar.DayOf(moment), nil
 }
 
 // datePart is a run of digits in a date.
@@ -123,26 +124,26 @@ func (p datePart) year() (int, error) {
 	case p.digits == 2:
 		return 1900 + p.value, nil
 	}
-	return 0, errYear
+	return 0, calendar.ErrYear
 }
 
 // day is the day of a year, a month and a day as they are written.
-func (year datePart) day(month, day datePart) (Day, error) {
+func (year datePart) day(month, day datePart) (calendar.Day, error) {
 	full, err := year.year()
 	if err != nil {
 		return 0, err
 	}
-	return civilDay(full, month.value, day.value)
+	return calendar.CivilDay(full, month.value, day.value)
 }
 
 // date reads the day, which its first characters and what follows give away.
-func (c *cellCursor) date(order DateOrder) (Day, error) {
+func (c *cellCursor) date(order rulebook.DateOrder) (calendar.Day, error) {
 	if !c.atDigit() {
 		return c.wordDate(order)
 	}
 	first := c.datePart()
-	if order == OrderExcel && first.digits < 8 && c.fraction() {
-		return excelDay(first.value)
+	if order == rulebook.OrderExcel && first.digits < 8 && c.fraction() {
+		return calendar.ExcelDay(first.value)
 	}
 	start := c.at
 	separator := c.dateSeparator()
@@ -189,18 +190,18 @@ func (c *cellCursor) fraction() bool {
 }
 
 // compactDate is a date in a single run of digits, 20261121.
-func compactDate(p datePart) (Day, error) {
+func compactDate(p datePart) (calendar.Day, error) {
 	if p.digits != 8 || p.value < 1900_00_00 || p.value > 2100_12_31 {
 		return 0, errNotDate
 	}
-	return civilDay(p.value/1_00_00, p.value/1_00%100, p.value%100)
+	return calendar.CivilDay(p.value/1_00_00, p.value/1_00%100, p.value%100)
 }
 
 // kanjiDate reads the rest of 2026年11月21日.
-func (c *cellCursor) kanjiDate(year datePart) (Day, error) {
+func (c *cellCursor) kanjiDate(year datePart) (calendar.Day, error) {
 	month, day, err := c.kanjiMonth()
 	if err == nil && year.digits != 4 {
-		err = errYear
+		err = calendar.ErrYear
 	}
 	if err != nil {
 		return 0, err
@@ -223,7 +224,7 @@ func (c *cellCursor) kanjiMonth() (month, day datePart, err error) {
 }
 
 // separatedDate reads the rest of 2026-11-21 or 21.11.2026.
-func (c *cellCursor) separatedDate(first datePart, separator rune, order DateOrder) (Day, error) {
+func (c *cellCursor) separatedDate(first datePart, separator rune, order rulebook.DateOrder) (calendar.Day, error) {
 	second := c.datePart()
 	if c.dateSeparator() != separator || !second.oneOrTwo() {
 		return 0, errNotDate
@@ -234,16 +235,16 @@ func (c *cellCursor) separatedDate(first datePart, separator rune, order DateOrd
 		return first.day(second, third)
 	case !first.oneOrTwo() || third.digits == 0:
 		return 0, errNotDate
-	case order == OrderDMY:
+	case order == rulebook.OrderDMY:
 		return third.day(second, first)
-	case order == OrderMDY:
+	case order == rulebook.OrderMDY:
 		return third.day(first, second)
-	case order == OrderYMD && third.oneOrTwo():
+	case order == rulebook.OrderYMD && third.oneOrTwo():
 		return first.day(second, third)
-	case order == OrderYMD:
+	case order == rulebook.OrderYMD:
 		return 0, errDayOrder
 	case third.digits != 2 && third.digits != 4:
-		return 0, errYear
+		return 0, calendar.ErrYear
 	}
 	return 0, ErrAmbiguousDay
 }

@@ -7,27 +7,30 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"leadscore/match/calendar"
+	"leadscore/rulebook"
 )
 
 func TestParseDay(t *testing.T) {
 	for _, c := range []struct {
 		cell  string
-		order DateOrder
+		order rulebook.DateOrder
 		want  string
 	}{
-		{"2026-11-21", OrderUnset, "2026-11-21"}, {"2026/11/21", OrderUnset, "2026-11-21"}, {"2026/1/5", OrderUnset, "2026-01-05"}, {"2026.1.5", OrderUnset, "2026-01-05"},
-		{" 2026-11-21 ", OrderUnset, "2026-11-21"}, {"\u200e2026-11-21\u200b", OrderUnset, "2026-11-21"}, {"２０２６－１１－２１", OrderUnset, "2026-11-21"}, {"２０２６／１／５", OrderUnset, "2026-01-05"},
-		{"2026年11月21日", OrderUnset, "2026-11-21"}, {"２０２６年１月５日", OrderUnset, "2026-01-05"}, {"2026年01月05日 09:14", OrderUnset, "2026-01-05"},
-		{"20261121", OrderUnset, "2026-11-21"}, {"19000101", OrderUnset, "1900-01-01"}, {"21001231", OrderUnset, "2100-12-31"}, {"20230331", OrderExcel, "2023-03-31"},
-		{"2026-11-21", OrderDMY, "2026-11-21"}, {"2026-11-21", OrderMDY, "2026-11-21"}, {"2026-11-21", OrderExcel, "2026-11-21"}, {"2026-11-21", OrderYMD, "2026-11-21"},
+		{"2026-11-21", rulebook.OrderUnset, "2026-11-21"}, {"2026/11/21", rulebook.OrderUnset, "2026-11-21"}, {"2026/1/5", rulebook.OrderUnset, "2026-01-05"}, {"2026.1.5", rulebook.OrderUnset, "2026-01-05"},
+		{" 2026-11-21 ", rulebook.OrderUnset, "2026-11-21"}, {"\u200e2026-11-21\u200b", rulebook.OrderUnset, "2026-11-21"}, {"２０２６－１１－２１", rulebook.OrderUnset, "2026-11-21"}, {"２０２６／１／５", rulebook.OrderUnset, "2026-01-05"},
+		{"2026年11月21日", rulebook.OrderUnset, "2026-11-21"}, {"２０２６年１月５日", rulebook.OrderUnset, "2026-01-05"}, {"2026年01月05日 09:14", rulebook.OrderUnset, "2026-01-05"},
+		{"20261121", rulebook.OrderUnset, "2026-11-21"}, {"19000101", rulebook.OrderUnset, "1900-01-01"}, {"21001231", rulebook.OrderUnset, "2100-12-31"}, {"20230331", rulebook.OrderExcel, "2023-03-31"},
+		{"2026-11-21", rulebook.OrderDMY, "2026-11-21"}, {"2026-11-21", rulebook.OrderMDY, "2026-11-21"}, {"2026-11-21", rulebook.OrderExcel, "2026-11-21"}, {"2026-11-21", rulebook.OrderYMD, "2026-11-21"},
 
-		{"1/5/2023", OrderDMY, "2023-05-01"}, {"1/5/2023", OrderMDY, "2023-01-05"}, {"5.4.2023", OrderDMY, "2023-04-05"}, {"31/12/2026", OrderDMY, "2026-12-31"}, {"12-31-2026", OrderMDY, "2026-12-31"},
-		{"05-04-2018", OrderDMY, "2018-04-05"}, {"1/5/2023 9:14 AM", OrderMDY, "2023-01-05"}, {"1/5/2023 12:00:00 AM", OrderMDY, "2023-01-05"}, {"１/５/２０２３", OrderDMY, "2023-05-01"},
+		{"1/5/2023", rulebook.OrderDMY, "2023-05-01"}, {"1/5/2023", rulebook.OrderMDY, "2023-01-05"}, {"5.4.2023", rulebook.OrderDMY, "2023-04-05"}, {"31/12/2026", rulebook.OrderDMY, "2026-12-31"}, {"12-31-2026", rulebook.OrderMDY, "2026-12-31"},
+		{"05-04-2018", rulebook.OrderDMY, "2018-04-05"}, {"1/5/2023 9:14 AM", rulebook.OrderMDY, "2023-01-05"}, {"1/5/2023 12:00:00 AM", rulebook.OrderMDY, "2023-01-05"}, {"１/５/２０２３", rulebook.OrderDMY, "2023-05-01"},
 
-		{"45291", OrderExcel, "2023-12-31"}, {"25569", OrderExcel, "1970-01-01"}, {"1", OrderExcel, "1900-01-01"}, {"59", OrderExcel, "1900-02-28"}, {"61", OrderExcel, "1900-03-01"}, {"2958465", OrderExcel, "9999-12-31"}, {"45291.75", OrderExcel, "2023-12-31"},
+		{"45291", rulebook.OrderExcel, "2023-12-31"}, {"25569", rulebook.OrderExcel, "1970-01-01"}, {"1", rulebook.OrderExcel, "1900-01-01"}, {"59", rulebook.OrderExcel, "1900-02-28"}, {"61", rulebook.OrderExcel, "1900-03-01"}, {"2958465", rulebook.OrderExcel, "9999-12-31"}, {"45291.75", rulebook.OrderExcel, "2023-12-31"},
 
-		{"2024-02-29", OrderUnset, "2024-02-29"}, {"2000-02-29", OrderUnset, "2000-02-29"}, {"1000-01-01", OrderUnset, "1000-01-01"}, {"9999-12-31", OrderUnset, "9999-12-31"},
-		{"2026-11-21 09:14", OrderUnset, "2026-11-21"}, {"2026-11-21T23:59:59", OrderUnset, "2026-11-21"}, {"2026/11/21 23:59", OrderUnset, "2026-11-21"}, {"2026-11-21 11:59 pm", OrderUnset, "2026-11-21"},
+		{"2024-02-29", rulebook.OrderUnset, "2024-02-29"}, {"2000-02-29", rulebook.OrderUnset, "2000-02-29"}, {"1000-01-01", rulebook.OrderUnset, "1000-01-01"}, {"9999-12-31", rulebook.OrderUnset, "9999-12-31"},
+		{"2026-11-21 09:14", rulebook.OrderUnset, "2026-11-21"}, {"2026-11-21T23:59:59", rulebook.OrderUnset, "2026-11-21"}, {"2026/11/21 23:59", rulebook.OrderUnset, "2026-11-21"}, {"2026-11-21 11:59 pm", rulebook.OrderUnset, "2026-11-21"},
 	} {
 		day, err := ParseDay(c.cell, c.order, nil)
 		if err != nil || day.String() != c.want {
@@ -39,18 +42,18 @@ func TestParseDay(t *testing.T) {
 func TestParseDayRefuses(t *testing.T) {
 	for _, c := range []struct {
 		cell  string
-		order DateOrder
+		order rulebook.DateOrder
 		want  error
 	}{
-		{"1/5/2023", OrderUnset, ErrAmbiguousDay}, {"5.4.2023", OrderUnset, ErrAmbiguousDay}, {"31/12/2026", OrderUnset, ErrAmbiguousDay}, {"1-5-2023 10:00", OrderUnset, ErrAmbiguousDay}, {"1/5/23", OrderUnset, ErrAmbiguousDay}, {"26/11/21", OrderUnset, ErrAmbiguousDay}, {"1/5/2023", OrderExcel, ErrAmbiguousDay},
-		{"1/5/2023", OrderYMD, errDayOrder},
-		{"2026-02-30", OrderUnset, errNoSuchDay}, {"2023-02-29", OrderUnset, errNoSuchDay}, {"1900-02-29", OrderUnset, errNoSuchDay}, {"2026-13-01", OrderUnset, errNoSuchDay}, {"2026-00-10", OrderUnset, errNoSuchDay}, {"2026-10-00", OrderUnset, errNoSuchDay}, {"2026年2月30日", OrderUnset, errNoSuchDay}, {"20260230", OrderUnset, errNoSuchDay},
-		{"12/31/2026", OrderDMY, errNoSuchDay}, {"31/12/2026", OrderMDY, errNoSuchDay}, {"60", OrderExcel, errNoSuchDay}, {"0", OrderExcel, errNoSuchDay}, {"2958466", OrderExcel, errNoSuchDay},
-		{"0999-01-01", OrderUnset, errYear}, {"0000-01-01", OrderUnset, errYear}, {"26年1月5日", OrderUnset, errYear}, {"1/5/02023", OrderDMY, errYear}, {"1/5/223", OrderDMY, errYear},
-		{"", OrderUnset, errNotDate}, {"soon", OrderUnset, errNotDate}, {"未定", OrderUnset, errNotDate}, {"2026", OrderUnset, errNotDate}, {"2026-11", OrderUnset, errNotDate}, {"2026年11月", OrderUnset, errNotDate}, {"45291", OrderUnset, errNotDate}, {"18991231", OrderUnset, errNotDate}, {"21010101", OrderUnset, errNotDate}, {"2026112", OrderUnset, errNotDate}, {"99999999999999999999", OrderUnset, errNotDate},
-		{"2026-11/21", OrderUnset, errNotDate}, {"2026--11-21", OrderUnset, errNotDate}, {"2026-111-21", OrderUnset, errNotDate}, {"123-11-21", OrderUnset, errNotDate}, {"-2026-11-21", OrderUnset, errNotDate}, {"2026年11月21", OrderUnset, errNotDate}, {"2026-11-021", OrderUnset, errNotDate}, {"090-1234-5678", OrderUnset, errNotDate},
-		{"2026-11-21T", OrderUnset, errNotClock}, {"2026-11-21 soon", OrderUnset, errNotClock}, {"2026-11-21 25:00", OrderUnset, errNotClock}, {"2026-11-21 24:00", OrderUnset, errNotClock}, {"2026-11-21 10:60", OrderUnset, errNotClock}, {"2026-11-21 10:00:60", OrderUnset, errNotClock}, {"2026-11-21 10:5", OrderUnset, errNotClock}, {"2026-11-21 10:00:5", OrderUnset, errNotClock}, {"2026-11-21 10:00:00.", OrderUnset, errNotClock},
-		{"2026-11-21 13:00 PM", OrderUnset, errNotClock}, {"2026-11-21 10:00 +9", OrderUnset, errNotClock}, {"2026-11-21T10:00:00+25:00", OrderUnset, errNotClock}, {"2026-11-21T10:00:00+09:60", OrderUnset, errNotClock}, {"2026-11-21T10:00:00+09:0", OrderUnset, errNotClock}, {"2026-11-21T10:00:00Z+09", OrderUnset, errNotClock}, {"2026-11-21T10:00:00 JST", OrderUnset, errNotClock}, {"2026-11-21-", OrderUnset, errNotClock}, {"2026-11-21 - 2026-11-30", OrderUnset, errNotClock},
+		{"1/5/2023", rulebook.OrderUnset, ErrAmbiguousDay}, {"5.4.2023", rulebook.OrderUnset, ErrAmbiguousDay}, {"31/12/2026", rulebook.OrderUnset, ErrAmbiguousDay}, {"1-5-2023 10:00", rulebook.OrderUnset, ErrAmbiguousDay}, {"1/5/23", rulebook.OrderUnset, ErrAmbiguousDay}, {"26/11/21", rulebook.OrderUnset, ErrAmbiguousDay}, {"1/5/2023", rulebook.OrderExcel, ErrAmbiguousDay},
+		{"1/5/2023", rulebook.OrderYMD, errDayOrder},
+		{"2026-02-30", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2023-02-29", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"1900-02-29", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2026-13-01", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2026-00-10", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2026-10-00", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2026年2月30日", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"20260230", rulebook.OrderUnset, calendar.ErrNoSuchDay},
+		{"12/31/2026", rulebook.OrderDMY, calendar.ErrNoSuchDay}, {"31/12/2026", rulebook.OrderMDY, calendar.ErrNoSuchDay}, {"60", rulebook.OrderExcel, calendar.ErrNoSuchDay}, {"0", rulebook.OrderExcel, calendar.ErrNoSuchDay}, {"2958466", rulebook.OrderExcel, calendar.ErrNoSuchDay},
+		{"0999-01-01", rulebook.OrderUnset, calendar.ErrYear}, {"0000-01-01", rulebook.OrderUnset, calendar.ErrYear}, {"26年1月5日", rulebook.OrderUnset, calendar.ErrYear}, {"1/5/02023", rulebook.OrderDMY, calendar.ErrYear}, {"1/5/223", rulebook.OrderDMY, calendar.ErrYear},
+		{"", rulebook.OrderUnset, errNotDate}, {"soon", rulebook.OrderUnset, errNotDate}, {"未定", rulebook.OrderUnset, errNotDate}, {"2026", rulebook.OrderUnset, errNotDate}, {"2026-11", rulebook.OrderUnset, errNotDate}, {"2026年11月", rulebook.OrderUnset, errNotDate}, {"45291", rulebook.OrderUnset, errNotDate}, {"18991231", rulebook.OrderUnset, errNotDate}, {"21010101", rulebook.OrderUnset, errNotDate}, {"2026112", rulebook.OrderUnset, errNotDate}, {"99999999999999999999", rulebook.OrderUnset, errNotDate},
+		{"2026-11/21", rulebook.OrderUnset, errNotDate}, {"2026--11-21", rulebook.OrderUnset, errNotDate}, {"2026-111-21", rulebook.OrderUnset, errNotDate}, {"123-11-21", rulebook.OrderUnset, errNotDate}, {"-2026-11-21", rulebook.OrderUnset, errNotDate}, {"2026年11月21", rulebook.OrderUnset, errNotDate}, {"2026-11-021", rulebook.OrderUnset, errNotDate}, {"090-1234-5678", rulebook.OrderUnset, errNotDate},
+		{"2026-11-21T", rulebook.OrderUnset, errNotClock}, {"2026-11-21 soon", rulebook.OrderUnset, errNotClock}, {"2026-11-21 25:00", rulebook.OrderUnset, errNotClock}, {"2026-11-21 24:00", rulebook.OrderUnset, errNotClock}, {"2026-11-21 10:60", rulebook.OrderUnset, errNotClock}, {"2026-11-21 10:00:60", rulebook.OrderUnset, errNotClock}, {"2026-11-21 10:5", rulebook.OrderUnset, errNotClock}, {"2026-11-21 10:00:5", rulebook.OrderUnset, errNotClock}, {"2026-11-21 10:00:00.", rulebook.OrderUnset, errNotClock},
+		{"2026-11-21 13:00 PM", rulebook.OrderUnset, errNotClock}, {"2026-11-21 10:00 +9", rulebook.OrderUnset, errNotClock}, {"2026-11-21T10:00:00+25:00", rulebook.OrderUnset, errNotClock}, {"2026-11-21T10:00:00+09:60", rulebook.OrderUnset, errNotClock}, {"2026-11-21T10:00:00+09:0", rulebook.OrderUnset, errNotClock}, {"2026-11-21T10:00:00Z+09", rulebook.OrderUnset, errNotClock}, {"2026-11-21T10:00:00 JST", rulebook.OrderUnset, errNotClock}, {"2026-11-21-", rulebook.OrderUnset, errNotClock}, {"2026-11-21 - 2026-11-30", rulebook.OrderUnset, errNotClock},
 	} {
 		if day, err := ParseDay(c.cell, c.order, nil); !errors.Is(err, c.want) || day != 0 {
 			t.Errorf("%q in order %d is %v, %v; want the error %q", c.cell, c.order, day, err, c.want)
@@ -71,14 +74,14 @@ func TestParseDayOfMoments(t *testing.T) {
 		{"2024-07-11T00:30", newYork, "2024-07-11"}, {"2024-07-11 23:30:00", tokyo, "2024-07-11"}, {"2024-07-11", newYork, "2024-07-11"}, {"7/11/2024 11:30 PM +0000", tokyo, "2024-07-12"}, {"7/11/2024 12:30 AM Z", newYork, "2024-07-10"},
 		{"2023-12-31T20:00:00Z", tokyo, "2024-01-01"}, {"2024-03-01T00:00:00+09:00", nil, "2024-02-29"},
 	} {
-		order := OrderMDY
+		order := rulebook.OrderMDY
 		day, err := ParseDay(c.cell, order, c.loc)
 		if err != nil || day.String() != c.want {
 			t.Errorf("%q in %v is %v, %v; want %s", c.cell, c.loc, day, err, c.want)
 		}
 	}
 	for cell, loc := range map[string]*time.Location{"9999-12-31T23:00:00-0500": nil, "1000-01-01T00:00:00Z": newYork} {
-		if day, err := ParseDay(cell, OrderUnset, loc); !errors.Is(err, errYear) {
+		if day, err := ParseDay(cell, rulebook.OrderUnset, loc); !errors.Is(err, calendar.ErrYear) {
 			t.Errorf("%q is %v, %v", cell, day, err)
 		}
 	}
@@ -91,7 +94,7 @@ func TestParseDayWithSummerTime(t *testing.T) {
 		t.Skip("no time zone data here: ", err)
 	}
 	for cell, want := range map[string]string{"2024-07-11T03:59:00Z": "2024-07-10", "2024-07-11T04:00:00Z": "2024-07-11", "2024-01-11T04:59:00Z": "2024-01-10", "2024-01-11T05:00:00Z": "2024-01-11"} {
-		if day, err := ParseDay(cell, OrderUnset, newYork); err != nil || day.String() != want {
+		if day, err := ParseDay(cell, rulebook.OrderUnset, newYork); err != nil || day.String() != want {
 			t.Errorf("%q is %v, %v; want %s", cell, day, err, want)
 		}
 	}
@@ -100,7 +103,7 @@ func TestParseDayWithSummerTime(t *testing.T) {
 // Every day from 1000 to 9999, counted one by one by the rules of the calendar.
 func TestDaysAreCountedRight(t *testing.T) {
 	lengths := [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
-	day, err := civilDay(1000, 1, 1)
+	day, err := calendar.CivilDay(1000, 1, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,13 +115,13 @@ func TestDaysAreCountedRight(t *testing.T) {
 				length = 29
 			}
 			for d := 1; d <= length; d++ {
-				if got, err := civilDay(year, month+1, d); err != nil || got != day {
+				if got, err := calendar.CivilDay(year, month+1, d); err != nil || got != day {
 					t.Fatalf("%d-%d-%d is day %d, %v; want %d", year, month+1, d, got, err, day)
 				}
 				epoch = epoch || day == 0 && year == 1970 && month == 0 && d == 1
 				day++
 			}
-			if _, err := civilDay(year, month+1, length+1); err == nil {
+			if _, err := calendar.CivilDay(year, month+1, length+1); err == nil {
 				t.Fatalf("%d-%d-%d is a day", year, month+1, length+1)
 			}
 		}
@@ -136,7 +139,7 @@ func TestParseDayAgreesWithTime(t *testing.T) {
 		want := moment.In(loc).Format(time.DateOnly)
 		for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05 -0700", "2006/1/2 3:04:05 PM -07:00", "2006年1月2日 15:04:05.000-0700"} {
 			cell := moment.Format(layout)
-			if day, err := ParseDay(cell, OrderUnset, loc); err != nil || day.String() != want || day != DayOf(moment.In(loc)) {
+			if day, err := ParseDay(cell, rulebook.OrderUnset, loc); err != nil || day.String() != want || day != calendar.DayOf(moment.In(loc)) {
 				t.Errorf("%q is %v, %v; want %s", cell, day, err, want)
 			}
 		}
@@ -144,7 +147,7 @@ func TestParseDayAgreesWithTime(t *testing.T) {
 }
 
 func TestDayStrings(t *testing.T) {
-	for _, d := range []Day{0, -1, math.MaxInt32, math.MinInt32} {
+	for _, d := range []calendar.Day{0, -1, math.MaxInt32, math.MinInt32} {
 		if want := time.Date(1970, 1, 1+int(d), 0, 0, 0, 0, time.UTC).Format(time.DateOnly); d.String() != want {
 			t.Errorf("day %d is %q, want %q", int32(d), d, want)
 		}
@@ -154,7 +157,7 @@ func TestDayStrings(t *testing.T) {
 func TestParseDayAllocatesNothing(t *testing.T) {
 	tokyo := time.FixedZone("JST", 9*3600)
 	for _, cell := range []string{"2026-11-21", "2026年11月21日", "2024-07-11T21:22:06.000+0000", "1/5/2023", "soon"} {
-		if n := testing.AllocsPerRun(100, func() { _, _ = ParseDay(cell, OrderUnset, tokyo) }); n != 0 {
+		if n := testing.AllocsPerRun(100, func() { _, _ = ParseDay(cell, rulebook.OrderUnset, tokyo) }); n != 0 {
 			t.Errorf("%q: %v allocations", cell, n)
 		}
 	}
@@ -164,20 +167,20 @@ func TestParseDayAllocatesNothing(t *testing.T) {
 // package knows and that reads back as the same.
 func FuzzParseDay(f *testing.F) {
 	for _, seed := range []string{"2026-11-21", "2024-07-11T21:22:06.000+0000", "2026年11月21日", "20261121", "1/5/2023", "45291.5", "1/5/2023 9:14 PM", "２０２６／１／５", "2026-02-30"} {
-		for order := OrderUnset; order <= OrderExcel; order++ {
+		for order := rulebook.OrderUnset; order <= rulebook.OrderExcel; order++ {
 			f.Add(seed, byte(order))
 		}
 	}
 	f.Fuzz(func(t *testing.T, cell string, order byte) {
-		day, err := ParseDay(cell, DateOrder(order%5), time.FixedZone("", 9*3600))
+		day, err := ParseDay(cell, rulebook.DateOrder(order%5), time.FixedZone("", 9*3600))
 		if err != nil {
 			return
 		}
 		moment, err := time.Parse(time.DateOnly, day.String())
-		if err != nil || DayOf(moment) != day {
+		if err != nil || calendar.DayOf(moment) != day {
 			t.Errorf("%q is %v: %v", cell, day, err)
 		}
-		if again, err := ParseDay(day.String(), OrderUnset, nil); err != nil || again != day {
+		if again, err := ParseDay(day.String(), rulebook.OrderUnset, nil); err != nil || again != day {
 			t.Errorf("%q is %v, which reads back as %v, %v", cell, day, again, err)
 		}
 	})

@@ -7,13 +7,16 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"leadscore/match/calendar"
+	"leadscore/rulebook"
 )
 
 // dateStyle is a way in which lists write dates: what reads, and as what, and what
 // is refused, since there is no such day or it may be another.
 type dateStyle struct {
 	name    string
-	order   DateOrder
+	order   rulebook.DateOrder
 	reads   [][2]string
 	refused map[error][]string
 }
@@ -28,9 +31,9 @@ func dateStyles() []dateStyle {
 				{"令和5年4月1日(土)", "2023-04-01"}, {"令和5年4月1日 午後2時", "2023-04-01"}, {"令和6年2月29日", "2024-02-29"},
 			},
 			refused: map[error][]string{
-				errEra:       {"令和元年4月30日", "平成31年5月1日", "平成元年1月7日", "昭和64年1月8日", "昭和元年12月24日", "大正15年12月26日", "大正元年7月29日", "明治45年7月31日", "明治5年12月31日", "R0.4.1", "H99.1.1", "S99.1.1"},
-				errNoSuchDay: {"令和5年2月29日", "R5.13.1", "平成31年4月31日"},
-				errNotDate:   {"令和", "令和5年", "令和5年4月", "R5", "R5.4", "令和5", "R5.4/1", "X5.4.1", "令和123年4月1日", "令和五年四月一日", "Ra5.4.1", "平成と令和"},
+				errEra:                {"令和元年4月30日", "平成31年5月1日", "平成元年1月7日", "昭和64年1月8日", "昭和元年12月24日", "大正15年12月26日", "大正元年7月29日", "明治45年7月31日", "明治5年12月31日", "R0.4.1", "H99.1.1", "S99.1.1"},
+				calendar.ErrNoSuchDay: {"令和5年2月29日", "R5.13.1", "平成31年4月31日"},
+				errNotDate:            {"令和", "令和5年", "令和5年4月", "R5", "R5.4", "令和5", "R5.4/1", "X5.4.1", "令和123年4月1日", "令和五年四月一日", "Ra5.4.1", "平成と令和"},
 			},
 		},
 		{
@@ -41,39 +44,39 @@ func dateStyles() []dateStyle {
 				{"1-Jan-49", "2049-01-01"}, {"1-Jan-50", "1950-01-01"}, {"1-Jan-00", "2000-01-01"}, {"Sat, 21 Nov 2026 10:00:00 +0900", "2026-11-21"}, {"Sat Nov 21 2026 10:00:00 GMT+0900", "2026-11-21"},
 			},
 			refused: map[error][]string{
-				errNoSuchDay: {"31 Feb 2024", "29-Feb-23", "0 Mar 2024", "Feb 30, 2024"},
-				errNotDate:   {"Mar 2024", "Feb-22", "12 Mar", "March", "May", "12 Marsh 2024", "12 Foo 2024", "123 Mar 2024", "Mar 123 2024", "5 days", "2024-Mar-123"},
-				errYear:      {"12 Mar 024", "Mar 12, 20245", "12-Mar-4"},
+				calendar.ErrNoSuchDay: {"31 Feb 2024", "29-Feb-23", "0 Mar 2024", "Feb 30, 2024"},
+				errNotDate:            {"Mar 2024", "Feb-22", "12 Mar", "March", "May", "12 Marsh 2024", "12 Foo 2024", "123 Mar 2024", "Mar 123 2024", "5 days", "2024-Mar-123"},
+				calendar.ErrYear:      {"12 Mar 024", "Mar 12, 20245", "12-Mar-4"},
 			},
 		},
 		{
 			name:  "in the order of the cell",
 			reads: [][2]string{{"2023年1月5日", "2023-01-05"}, {"2023 年 1 月 5 日", "2023-01-05"}, {"2023/1/5", "2023-01-05"}, {"2023 / 1 / 5", "2023-01-05"}, {"2023. 1. 5", "2023-01-05"}, {"20230105", "2023-01-05"}, {"２０２３／１／５", "2023-01-05"}},
 			refused: map[error][]string{
-				ErrAmbiguousDay: {"1/5/2023", "5.4.2023", "31/12/2023", "1-5-2023 10:00", "1/5/23", "26/11/21", "13.05.26"},
-				errNotDate:      {"2023 1 5", "2023/1", "2023年1月", "45291", "2023", "1/5", "", "未定", "N/A", "2023/1.5"},
-				errYear:         {"23年1月5日"},
+				ErrAmbiguousDay:  {"1/5/2023", "5.4.2023", "31/12/2023", "1-5-2023 10:00", "1/5/23", "26/11/21", "13.05.26"},
+				errNotDate:       {"2023 1 5", "2023/1", "2023年1月", "45291", "2023", "1/5", "", "未定", "N/A", "2023/1.5"},
+				calendar.ErrYear: {"23年1月5日"},
 			},
 		},
 		{
-			name: "day first", order: OrderDMY,
+			name: "day first", order: rulebook.OrderDMY,
 			reads:   [][2]string{{"1/5/2023", "2023-05-01"}, {"5.4.2023", "2023-04-05"}, {"31-12-2023", "2023-12-31"}, {"31.12.23", "2023-12-31"}, {"1/5/99", "1999-05-01"}, {"2023/1/5", "2023-01-05"}, {"R5.4.1", "2023-04-01"}, {"5. 4. 2023", "2023-04-05"}},
-			refused: map[error][]string{errNoSuchDay: {"1/13/2023", "31.2.23"}, errYear: {"1/5/223", "1/5/3"}, errNotDate: {"2023-5/1"}},
+			refused: map[error][]string{calendar.ErrNoSuchDay: {"1/13/2023", "31.2.23"}, calendar.ErrYear: {"1/5/223", "1/5/3"}, errNotDate: {"2023-5/1"}},
 		},
 		{
-			name: "month first", order: OrderMDY,
+			name: "month first", order: rulebook.OrderMDY,
 			reads:   [][2]string{{"1/5/2023", "2023-01-05"}, {"12/31/23", "2023-12-31"}, {"3/15/2024 2:30 PM", "2024-03-15"}, {"3/15/2024, 2:30 PM", "2024-03-15"}, {"2024-03-12 09:14", "2024-03-12"}},
-			refused: map[error][]string{errNoSuchDay: {"13/1/2023"}},
+			refused: map[error][]string{calendar.ErrNoSuchDay: {"13/1/2023"}},
 		},
 		{
-			name: "year first", order: OrderYMD,
+			name: "year first", order: rulebook.OrderYMD,
 			reads:   [][2]string{{"26/11/21", "2026-11-21"}, {"99-1-5", "1999-01-05"}, {"26.11.21", "2026-11-21"}, {"2026/11/21", "2026-11-21"}},
-			refused: map[error][]string{errDayOrder: {"1/5/2023"}, errNoSuchDay: {"26/13/1"}, errYear: {"6/11/21"}},
+			refused: map[error][]string{errDayOrder: {"1/5/2023"}, calendar.ErrNoSuchDay: {"26/13/1"}, calendar.ErrYear: {"6/11/21"}},
 		},
 		{
-			name: "serial numbers of Excel", order: OrderExcel,
+			name: "serial numbers of Excel", order: rulebook.OrderExcel,
 			reads:   [][2]string{{"45291", "2023-12-31"}, {"45291.75", "2023-12-31"}, {"４５２９１", "2023-12-31"}, {"20230105", "2023-01-05"}, {"2023-01-05", "2023-01-05"}, {"7-Feb-22", "2022-02-07"}},
-			refused: map[error][]string{errNoSuchDay: {"0", "60", "2958466"}, ErrAmbiguousDay: {"1/5/2023"}, errNotDate: {"-5", "45,291"}},
+			refused: map[error][]string{calendar.ErrNoSuchDay: {"0", "60", "2958466"}, ErrAmbiguousDay: {"1/5/2023"}, errNotDate: {"-5", "45,291"}},
 		},
 		{
 			name: "days of the week",
@@ -130,7 +133,7 @@ func TestEveryDayOfTheEras(t *testing.T) {
 			name, letter, year = names[0], names[1], 1
 		}
 		for _, cell := range []string{fmt.Sprintf("%s%d年%d月%d日", name, year, day.Month(), day.Day()), fmt.Sprintf("%s%02d/%02d/%02d", letter, year, day.Month(), day.Day())} {
-			if got, err := ParseDay(cell, OrderUnset, nil); err != nil || got.String() != want {
+			if got, err := ParseDay(cell, rulebook.OrderUnset, nil); err != nil || got.String() != want {
 				t.Fatalf("%q is %v, %v; want %s", cell, got, err, want)
 			}
 		}
@@ -145,7 +148,7 @@ func TestNamedDatesReadBack(t *testing.T) {
 			"2 Jan 2006", "2-Jan-06", "January 2, 2006", "Jan 2, 2006", "Mon, 02 Jan 2006 15:04:05 -0700", "Monday, 2 January 2006", "2 January 06 3:04 PM", "2006-Jan-02 15:04", "Mon Jan 02 2006 15:04:05 GMT-0700",
 		}).Draw(t, "layout")
 		cell := day.Format(layout)
-		if got, err := ParseDay(cell, OrderUnset, nil); err != nil || got != DayOf(day) {
+		if got, err := ParseDay(cell, rulebook.OrderUnset, nil); err != nil || got != calendar.DayOf(day) {
 			t.Errorf("%q is %v, %v; want %s", cell, got, err, day.Format(time.DateOnly))
 		}
 	})

@@ -1,5 +1,10 @@
 package match
 
+import (
+	"leadscore/match/calendar"
+	"leadscore/rulebook"
+)
+
 // months are the names of the months, and their short forms.
 var months = newCellWords(
 	means(1, "january", "jan", "jan.", "januar", "jänner", "janvier", "janv", "janv.", "enero", "ene", "gennaio", "gen", "januari", "janeiro"),
@@ -41,7 +46,7 @@ func (c *cellCursor) weekday() {
 
 // wordDate reads a date that begins with a word: a day of the week, an era, or a
 // month.
-func (c *cellCursor) wordDate(order DateOrder) (Day, error) {
+func (c *cellCursor) wordDate(order rulebook.DateOrder) (calendar.Day, error) {
 	if found, _ := weekdays.read(c); found {
 		c.dateLink()
 	}
@@ -67,7 +72,7 @@ func (c *cellCursor) wordDate(order DateOrder) (Day, error) {
 }
 
 // namedDate reads the rest of 12 Mar 2024, 7-Feb-22, 2024-Mar-12.
-func (c *cellCursor) namedDate(first datePart) (Day, error) {
+func (c *cellCursor) namedDate(first datePart) (calendar.Day, error) {
 	c.acceptAny(ordinals)
 	c.dateLink()
 	month, found := months.read(c)
@@ -97,7 +102,7 @@ func (c *cellCursor) dateLink() {
 // era is an era of the Japanese calendar, from its first day to its last.
 type era struct {
 	zero        int // the year before its year 1
-	first, last Day
+	first, last calendar.Day
 }
 
 // eras are those since 1873, when Japan took the calendar of today. The day on
@@ -111,8 +116,8 @@ var eras = newCellWords(
 )
 
 // mustDay is the day of a date that there is.
-func mustDay(year, month, day int) Day {
-	d, err := civilDay(year, month, day)
+func mustDay(year, month, day int) calendar.Day {
+	d, err := calendar.CivilDay(year, month, day)
 	if err != nil {
 		panic("match: " + err.Error())
 	}
@@ -120,7 +125,7 @@ func mustDay(year, month, day int) Day {
 }
 
 // eraDate reads the rest of 令和5年4月1日 or R5.4.1. The first year of an era is 元年 too.
-func (c *cellCursor) eraDate(e era) (Day, error) {
+func (c *cellCursor) eraDate(e era) (calendar.Day, error) {
 	c.skipSpaces()
 	year := datePart{value: 1, digits: 1}
 	if !c.accept('元') {
@@ -133,7 +138,7 @@ func (c *cellCursor) eraDate(e era) (Day, error) {
 	if !year.oneOrTwo() {
 		return 0, errNotDate
 	}
-	d, err := civilDay(e.zero+year.value, month.value, day.value)
+	d, err := calendar.CivilDay(e.zero+year.value, month.value, day.value)
 	if err == nil && (year.value == 0 || d < e.first || d > e.last) {
 		return 0, errEra
 	}

@@ -2,10 +2,11 @@ package match
 
 import (
 	"errors"
-	"leadscore/match/exact"
 	"math/big"
 	"strings"
 	"testing"
+
+	"leadscore/match/exact"
 )
 
 func TestParseDecimal(t *testing.T) {

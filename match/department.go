@@ -3,11 +3,12 @@ package match
 import (
 	_ "embed"
 	"fmt"
-	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"leadscore/match/fold"
 )
 
 // departmentNames are the departments that Department finds, in the order of the

@@ -1,9 +1,10 @@
 package match
 
 import (
-	"leadscore/match/fold"
 	"strings"
 	"testing"
+
+	"leadscore/match/fold"
 )
 
 // Expected departments by what the titles and names mean, not by the table.

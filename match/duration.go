@@ -2,8 +2,9 @@ package match
 
 import (
 	"fmt"
-	"leadscore/match/fold"
 	"strconv"
+
+	"leadscore/match/fold"
 )
 
 // MaxDays is the longest duration a rulebook may name: a century.

@@ -7,13 +7,15 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"leadscore/rulebook"
 )
 
 // KnownField is a thing that lead lists hold, and the headers under which they do.
 type KnownField struct {
-	Name    string // as `like` names it
-	Type    Type   // of a field that is like it, unless the field says otherwise
-	Doc     string // what it is
+	Name    string        // as `like` names it
+	Type    rulebook.Type // of a field that is like it, unless the field says otherwise
+	Doc     string        // what it is
 	Headers []KnownHeader
 }
 
@@ -58,15 +60,15 @@ func KnownFieldNames() []string {
 	return names
 }
 
-// Headers gives the headers that the field's cells may stand under, in the order in
+// HeadersOf gives the headers that a field's cells may stand under, in the order in
 // which they are tried: its Columns, then the known headers of what it is Like. Of
 // these, headers of scaled numbers are left out unless the field has a scale.
-func (f *Field) Headers() []Scalar {
+func HeadersOf(f *rulebook.Field) []rulebook.Scalar {
 	headers := slices.Clip(f.Columns)
 	known, _ := LookupKnownField(f.Like.Text)
 	for _, h := range known.Headers {
 		if h.Scale == 1 || f.Scale != nil {
-			headers = append(headers, Scalar{Pos: f.Like.Pos, Text: h.Header})
+			headers = append(headers, rulebook.Scalar{Pos: f.Like.Pos, Text: h.Header})
 		}
 	}
 	return headers
@@ -103,7 +105,7 @@ func readKnownField(cells []string) (k KnownField, ok bool) {
 		return k, false
 	}
 	k.Name, k.Doc = cells[0], cells[2]
-	k.Type, ok = ParseType(cells[1])
+	k.Type, ok = rulebook.ParseType(cells[1])
 	return k, ok
 }
 

@@ -4,12 +4,14 @@ import (
 	"encoding/csv"
 	"errors"
 	"io/fs"
-	"leadscore/match/exact"
-	"leadscore/match/fold"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"leadscore/match/exact"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // products are those whose exports are known, and "lists", which people make.
@@ -34,7 +36,7 @@ func TestKnownFields(t *testing.T) {
 			} else {
 				japanese = true
 			}
-			if h.Scale != 1 && k.Type != TypeNumber {
+			if h.Scale != 1 && k.Type != rulebook.TypeNumber {
 				t.Errorf("%s: %q has a scale", k.Name, h.Header)
 			}
 			for _, p := range h.Products {
@@ -64,19 +66,19 @@ func TestKnownFields(t *testing.T) {
 func TestHeadersOfFields(t *testing.T) {
 	thousand := exact.Int(1000)
 	for _, c := range []struct {
-		field     Field
+		field     rulebook.Field
 		first     []string
 		has, lack string
 	}{
-		{Field{Columns: []Scalar{{Text: "A"}, {Text: "B"}}}, []string{"A", "B"}, "B", "Company"},
-		{Field{Like: Scalar{Text: "company"}}, []string{"Company", "Company Name"}, "会社・組織名", "Title"},
-		{Field{Columns: []Scalar{{Text: "顧客名"}}, Like: Scalar{Text: "company"}}, []string{"顧客名", "Company"}, "会社名", "Title"},
-		{Field{Like: Scalar{Text: "revenue"}}, []string{"Annual Revenue"}, "年間売上高", "Revenue (in 000s USD)"},
-		{Field{Like: Scalar{Text: "revenue"}, Scale: &thousand}, []string{"Annual Revenue"}, "Revenue (in 000s USD)", "A"},
-		{Field{Like: Scalar{Text: "nothing"}}, nil, "", "Company"},
+		{rulebook.Field{Columns: []rulebook.Scalar{{Text: "A"}, {Text: "B"}}}, []string{"A", "B"}, "B", "Company"},
+		{rulebook.Field{Like: rulebook.Scalar{Text: "company"}}, []string{"Company", "Company Name"}, "会社・組織名", "Title"},
+		{rulebook.Field{Columns: []rulebook.Scalar{{Text: "顧客名"}}, Like: rulebook.Scalar{Text: "company"}}, []string{"顧客名", "Company"}, "会社名", "Title"},
+		{rulebook.Field{Like: rulebook.Scalar{Text: "revenue"}}, []string{"Annual Revenue"}, "年間売上高", "Revenue (in 000s USD)"},
+		{rulebook.Field{Like: rulebook.Scalar{Text: "revenue"}, Scale: &thousand}, []string{"Annual Revenue"}, "Revenue (in 000s USD)", "A"},
+		{rulebook.Field{Like: rulebook.Scalar{Text: "nothing"}}, nil, "", "Company"},
 	} {
 		var got []string
-		for _, h := range c.field.Headers() {
+		for _, h := range HeadersOf(&c.field) {
 			got = append(got, h.Text)
 		}
 		if len(got) < len(c.first) || !slices.Equal(got[:len(c.first)], c.first) || c.has != "" && !slices.Contains(got, c.has) || slices.Contains(got, c.lack) {

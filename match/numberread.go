@@ -3,6 +3,7 @@ package match
 import (
 	"cmp"
 	"errors"
+
 	"leadscore/match/exact"
 )
 

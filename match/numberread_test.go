@@ -2,11 +2,12 @@ package match
 
 import (
 	"errors"
-	"leadscore/match/exact"
 	"math/big"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"leadscore/match/exact"
 )
 
 func TestParseNumber(t *testing.T) {

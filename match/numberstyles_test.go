@@ -3,11 +3,12 @@ package match
 import (
 	"errors"
 	"fmt"
-	"leadscore/match/exact"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"leadscore/match/exact"
 )
 
 // numberStyle is a way in which lists write numbers: what reads, and as what, and

@@ -1,6 +1,10 @@
 package match
 
-import "slices"
+import (
+	"slices"
+
+	"leadscore/rulebook"
+)
 
 // Operand says what an operator's value is and how it is read.
 type Operand uint8
@@ -26,7 +30,7 @@ func (o Operand) String() string {
 // source of what the loader accepts, of its messages and of the reference.
 type Operator struct {
 	Name    string
-	Types   []Type // of fields that it works on; nil: any
+	Types   []rulebook.Type // of fields that it works on; nil: any
 	Operand Operand
 	Example string // as a rulebook writes it
 	Doc     string // what makes it true
@@ -38,7 +42,7 @@ func (o *Operator) TakesList() bool {
 }
 
 // Works reports whether the operator works on fields of type t.
-func (o *Operator) Works(t Type) bool { return o.Types == nil || slices.Contains(o.Types, t) }
+func (o *Operator) Works(t rulebook.Type) bool { return o.Types == nil || slices.Contains(o.Types, t) }
 
 // operators is the table of all operators, in the order of the reference.
 var operators = operatorTable()
@@ -47,12 +51,12 @@ var operators = operatorTable()
 func Operators() []Operator { return slices.Clone(operators) }
 
 func operatorTable() []Operator {
-	text, number := []Type{TypeText}, []Type{TypeNumber}
-	date, list := []Type{TypeDate}, []Type{TypeList}
+	text, number := []rulebook.Type{rulebook.TypeText}, []rulebook.Type{rulebook.TypeNumber}
+	date, list := []rulebook.Type{rulebook.TypeDate}, []rulebook.Type{rulebook.TypeList}
 	return []Operator{
 		{"known", nil, OperandTruth, "known: true", "the field has a readable value; never unknown"},
-		{"is", []Type{TypeText, TypeNumber, TypeDate, TypeBool, TypeLevel}, OperandOwn, "is: [JP, US]", "the value equals one of these"},
-		{"is_not", []Type{TypeText, TypeNumber, TypeLevel}, OperandOwn, "is_not: [JP, US]", "the value equals none of these"},
+		{"is", []rulebook.Type{rulebook.TypeText, rulebook.TypeNumber, rulebook.TypeDate, rulebook.TypeBool, rulebook.TypeLevel}, OperandOwn, "is: [JP, US]", "the value equals one of these"},
+		{"is_not", []rulebook.Type{rulebook.TypeText, rulebook.TypeNumber, rulebook.TypeLevel}, OperandOwn, "is_not: [JP, US]", "the value equals none of these"},
 		{"has_word", text, OperandText, "has_word: [CTO, engineer*]", "one of these stands in the text as a whole word; a final * lets the word go on; Japanese needs no spaces"},
 		{"contains", text, OperandText, "contains: 情報", "one of these stands anywhere in the text, inside words too"},
 		{"starts_with", text, OperandText, "starts_with: https", "the text starts with one of these"},
@@ -60,8 +64,8 @@ func operatorTable() []Operator {
 		{"matches", text, OperandPattern, `matches: "^[A-Z]{2}[0-9]+$"`, "the text, upper and lower case kept, matches one of these regular expressions (RE2, anywhere unless anchored)"},
 		{"domain", text, OperandHost, "domain: [ac.jp, example.com]", "the host of the e-mail address or URL is one of these, or lies under it"},
 		{"free_mail", text, OperandTruth, "free_mail: true", "the e-mail address is (false: is not) one of a free mail provider; false for both without an address"},
-		{"at_least", []Type{TypeNumber, TypeLevel}, OperandOwn, "at_least: 100", "the value is this or more"},
-		{"at_most", []Type{TypeNumber, TypeLevel}, OperandOwn, "at_most: 100", "the value is this or less"},
+		{"at_least", []rulebook.Type{rulebook.TypeNumber, rulebook.TypeLevel}, OperandOwn, "at_least: 100", "the value is this or more"},
+		{"at_most", []rulebook.Type{rulebook.TypeNumber, rulebook.TypeLevel}, OperandOwn, "at_most: 100", "the value is this or less"},
 		{"above", number, OperandOwn, "above: 100", "the value is more than this"},
 		{"below", number, OperandOwn, "below: 100", "the value is less than this"},
 		{"between", number, OperandPair, "between: [100, 2000]", "the value is from low to high, both included"},
@@ -87,10 +91,10 @@ func LookupOperator(name string) (Operator, bool) {
 
 // OperatorNames lists the operators that work on fields of type t; with
 // TypeUnset, all.
-func OperatorNames(t Type) []string {
+func OperatorNames(t rulebook.Type) []string {
 	var names []string
 	for _, o := range operators {
-		if t == TypeUnset || o.Works(t) {
+		if t == rulebook.TypeUnset || o.Works(t) {
 			names = append(names, o.Name)
 		}
 	}

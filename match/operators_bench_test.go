@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // benchCells are cells of usual length, by field.
@@ -50,7 +51,7 @@ func readAndAsk(b *testing.B, op string, n, room int, note string) {
 		needle := strings.Repeat(string(rune('a'+i%26)), 2+i%3) + string(rune('a'+i/26)) + "q"
 		conds = append(conds, compiler.Cond(on("title", op, needle)))
 	}
-	reader := match.NewCellReader(&match.Field{}, match.TypeText, &match.Reading{}, false)
+	reader := match.NewCellReader(&rulebook.Field{}, rulebook.TypeText, &match.Reading{}, false)
 	reader.LookFor(compiler.Specs[0].Needles, room)
 	vals := make([]match.Value, len(compiler.Specs))
 	b.SetBytes(int64(len(note)))
@@ -63,7 +64,7 @@ func readAndAsk(b *testing.B, op string, n, room int, note string) {
 	}
 }
 
-func askCond(b *testing.B, leaf *match.Condition, cell string) {
+func askCond(b *testing.B, leaf *rulebook.Condition, cell string) {
 	compiler := condCompiler()
 	cond := compiler.Cond(leaf)
 	if len(compiler.Problems) > 0 {

@@ -3,12 +3,13 @@ package match
 import (
 	_ "embed"
 	"fmt"
-	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"leadscore/match/fold"
 )
 
 // Seniority finds the level of a title in normal form (see Fold): the highest of

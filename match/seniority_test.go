@@ -1,9 +1,10 @@
 package match
 
 import (
-	"leadscore/match/fold"
 	"strings"
 	"testing"
+
+	"leadscore/match/fold"
 )
 
 // Expected levels by what the titles mean to the people who bear them, not by the

@@ -2,7 +2,9 @@ package match
 
 import (
 	"fmt"
+
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // Spelling is the form in which the texts of a field are compared, where that is
@@ -16,10 +18,10 @@ type Spelling struct {
 }
 
 // NewSpelling gives the spelling that a field declares; nil for the normal form.
-func NewSpelling(f *Field) *Spelling {
+func NewSpelling(f *rulebook.Field) *Spelling {
 	s := &Spelling{company: f.Company, department: f.Department.Text != ""}
 	if f.Synonyms != nil {
-		s.names = f.Synonyms.names(f)
+		s.names = namesOf(f)
 	}
 	if !s.company && !s.department && s.names == nil {
 		return nil

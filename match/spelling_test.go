@@ -1,20 +1,22 @@
 package match
 
 import (
-	"leadscore/match/fold"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // reads tells whether a field's cell passes `OP: operand`.
-func reads(t *testing.T, f *Field, cell, op, operand string) Truth {
+func reads(t *testing.T, f *rulebook.Field, cell, op, operand string) Truth {
 	t.Helper()
-	typ := max(f.Type, TypeText)
+	typ := max(f.Type, rulebook.TypeText)
 	c := Compiler{Specs: []Spec{{Name: "f", Type: typ, Spelling: NewSpelling(f)}}, Fields: map[string]int{"f": 0}}
-	cond := c.Cond(&Condition{Field: Scalar{Text: "f"}, Tests: []Test{{Op: op, Args: []Scalar{{Text: operand}}}}})
+	cond := c.Cond(&rulebook.Condition{Field: rulebook.Scalar{Text: "f"}, Tests: []rulebook.Test{{Op: op, Args: []rulebook.Scalar{{Text: operand}}}}})
 	if len(c.Problems) > 0 {
 		t.Fatal(c.Problems)
 	}
@@ -24,7 +26,7 @@ func reads(t *testing.T, f *Field, cell, op, operand string) Truth {
 }
 
 func TestCompanies(t *testing.T) {
-	company := &Field{Company: true}
+	company := &rulebook.Field{Company: true}
 	for _, c := range []struct {
 		cell, op, operand string
 		want              Truth
@@ -37,18 +39,18 @@ func TestCompanies(t *testing.T) {
 			t.Errorf("%q %s %q is %v", c.cell, c.op, c.operand, got)
 		}
 	}
-	if got := reads(t, &Field{}, "株式会社山田商事", "is", "山田商事"); got != False {
+	if got := reads(t, &rulebook.Field{}, "株式会社山田商事", "is", "山田商事"); got != False {
 		t.Errorf("a text of another kind is taken for a company")
 	}
 }
 
 func TestSynonyms(t *testing.T) {
-	country, prefecture := &Field{Synonyms: &Synonyms{Table: "countries"}}, &Field{Synonyms: &Synonyms{Table: "prefectures"}}
-	own := &Field{Synonyms: &Synonyms{Own: []Synonym{{Name: "SaaS", Spellings: []Scalar{{Text: "Software as a Service"}, {Text: "クラウド"}}}, {Name: "製造業", Spellings: []Scalar{{Text: "製造"}, {Text: "Manufacturing"}}}}}}
-	clients := &Field{Company: true, Synonyms: &Synonyms{Own: []Synonym{{Name: "日本電信電話", Spellings: []Scalar{{Text: "NTT"}}}}}}
-	list := &Field{Type: TypeList, Synonyms: &Synonyms{Table: "countries"}}
+	country, prefecture := &rulebook.Field{Synonyms: &rulebook.Synonyms{Table: "countries"}}, &rulebook.Field{Synonyms: &rulebook.Synonyms{Table: "prefectures"}}
+	own := &rulebook.Field{Synonyms: &rulebook.Synonyms{Own: []rulebook.Synonym{{Name: "SaaS", Spellings: []rulebook.Scalar{{Text: "Software as a Service"}, {Text: "クラウド"}}}, {Name: "製造業", Spellings: []rulebook.Scalar{{Text: "製造"}, {Text: "Manufacturing"}}}}}}
+	clients := &rulebook.Field{Company: true, Synonyms: &rulebook.Synonyms{Own: []rulebook.Synonym{{Name: "日本電信電話", Spellings: []rulebook.Scalar{{Text: "NTT"}}}}}}
+	list := &rulebook.Field{Type: rulebook.TypeList, Synonyms: &rulebook.Synonyms{Table: "countries"}}
 	for _, c := range []struct {
-		field             *Field
+		field             *rulebook.Field
 		cell, op, operand string
 		want              Truth
 	}{
@@ -68,20 +70,20 @@ func TestSynonyms(t *testing.T) {
 
 func TestOperandsThatNoCellIs(t *testing.T) {
 	for _, c := range []struct {
-		field       Field
+		field       rulebook.Field
 		op, operand string
 		want        string
 	}{
-		{Field{Company: true}, "has_word", "株式会社", `"株式会社" is a legal form, which kind: company leaves out of names`},
-		{Field{Company: true}, "is", "Inc.", `"Inc." is a legal form, which kind: company leaves out of names`},
-		{Field{Department: Scalar{Text: "title"}}, "is", "slaes", `"slaes" is not a department. did you mean "sales"?`},
-		{Field{Department: Scalar{Text: "title"}}, "is_not", "部長", `"部長" is not a department. expected one of the departments: executive, sales, marketing, support, finance, hr, legal, it, engineering, product, research, operations, purchasing, admin`},
+		{rulebook.Field{Company: true}, "has_word", "株式会社", `"株式会社" is a legal form, which kind: company leaves out of names`},
+		{rulebook.Field{Company: true}, "is", "Inc.", `"Inc." is a legal form, which kind: company leaves out of names`},
+		{rulebook.Field{Department: rulebook.Scalar{Text: "title"}}, "is", "slaes", `"slaes" is not a department. did you mean "sales"?`},
+		{rulebook.Field{Department: rulebook.Scalar{Text: "title"}}, "is_not", "部長", `"部長" is not a department. expected one of the departments: executive, sales, marketing, support, finance, hr, legal, it, engineering, product, research, operations, purchasing, admin`},
 	} {
 		if _, err := NewSpelling(&c.field).Operand(c.op, c.operand); err == nil || err.Error() != c.want {
 			t.Errorf("%s %q: got %v, want %s", c.op, c.operand, err, c.want)
 		}
 	}
-	department := NewSpelling(&Field{Department: Scalar{Text: "title"}})
+	department := NewSpelling(&rulebook.Field{Department: rulebook.Scalar{Text: "title"}})
 	for operand, want := range map[string]string{"営業": "sales", "Sales": "sales", "人事部": "hr", "IT": "it", "Human Resources": "hr"} {
 		if got, err := department.Operand("is", operand); err != nil || got != want {
 			t.Errorf("%q is %q, %v", operand, got, err)
@@ -90,13 +92,13 @@ func TestOperandsThatNoCellIs(t *testing.T) {
 }
 
 func TestSynonymProblems(t *testing.T) {
-	own := Synonyms{Own: []Synonym{
-		{Name: "SaaS", Spellings: []Scalar{{Text: "Cloud"}, {Text: "saas"}}},
-		{Name: "Cloud", Pos: Pos{3, 1}},
-		{Name: "IT", Spellings: []Scalar{{Text: " ", Pos: Pos{4, 5}}, {Text: "ＣＬＯＵＤ", Pos: Pos{4, 9}}}},
+	own := rulebook.Synonyms{Own: []rulebook.Synonym{
+		{Name: "SaaS", Spellings: []rulebook.Scalar{{Text: "Cloud"}, {Text: "saas"}}},
+		{Name: "Cloud", Pos: rulebook.Pos{Line: 3, Column: 1}},
+		{Name: "IT", Spellings: []rulebook.Scalar{{Text: " ", Pos: rulebook.Pos{Line: 4, Column: 5}}, {Text: "ＣＬＯＵＤ", Pos: rulebook.Pos{Line: 4, Column: 9}}}},
 	}}
 	var got []string
-	for _, p := range own.Problems(&Field{}) {
+	for _, p := range SynonymProblems(&rulebook.Field{Synonyms: &own}) {
 		got = append(got, p.Error())
 	}
 	want := `3:1: synonyms: "Cloud" stands for "SaaS" and for "Cloud". keep it under one name
@@ -160,8 +162,8 @@ func TestPrefectures(t *testing.T) {
 }
 
 func TestReadingSpellingsAllocatesNothing(t *testing.T) {
-	for cell, f := range map[string]*Field{"株式会社 山田商事": {Company: true}, "Acme Inc.": {Company: true}, "米国": {Synonyms: &Synonyms{Table: "countries"}}, "Tokyo": {Synonyms: &Synonyms{Table: "prefectures"}}} {
-		reader := NewCellReader(f, TypeText, &Reading{}, false)
+	for cell, f := range map[string]*rulebook.Field{"株式会社 山田商事": {Company: true}, "Acme Inc.": {Company: true}, "米国": {Synonyms: &rulebook.Synonyms{Table: "countries"}}, "Tokyo": {Synonyms: &rulebook.Synonyms{Table: "prefectures"}}} {
+		reader := NewCellReader(f, rulebook.TypeText, &Reading{}, false)
 		var v Value
 		reader.Read(cell, &v)
 		if n := testing.AllocsPerRun(100, func() { reader.Read(cell, &v) }); n != 0 {
@@ -172,19 +174,19 @@ func TestReadingSpellingsAllocatesNothing(t *testing.T) {
 
 // A synonym is shown by its name as it is written.
 func TestWordsOfSynonyms(t *testing.T) {
-	own := &Synonyms{Own: []Synonym{{Name: "SaaS", Spellings: []Scalar{{Text: "クラウド"}}}}}
+	own := &rulebook.Synonyms{Own: []rulebook.Synonym{{Name: "SaaS", Spellings: []rulebook.Scalar{{Text: "クラウド"}}}}}
 	for _, c := range []struct {
-		synonyms   *Synonyms
+		synonyms   *rulebook.Synonyms
 		cell, want string
 	}{
-		{&Synonyms{Table: "countries"}, "米国", "United States"}, {&Synonyms{Table: "countries"}, "Atlantis", "atlantis"}, {&Synonyms{Table: "prefectures"}, "tokyo", "東京都"}, {own, "クラウド", "SaaS"}, {own, "Bank", "bank"}, {nil, "Bank", "bank"},
+		{&rulebook.Synonyms{Table: "countries"}, "米国", "United States"}, {&rulebook.Synonyms{Table: "countries"}, "Atlantis", "atlantis"}, {&rulebook.Synonyms{Table: "prefectures"}, "tokyo", "東京都"}, {own, "クラウド", "SaaS"}, {own, "Bank", "bank"}, {nil, "Bank", "bank"},
 	} {
 		var v Value
-		reader := NewCellReader(&Field{Synonyms: c.synonyms}, TypeText, &Reading{}, false)
+		reader := NewCellReader(&rulebook.Field{Synonyms: c.synonyms}, rulebook.TypeText, &Reading{}, false)
 		for _, cell := range []string{"日本", c.cell} { // what the cell before was is forgotten
 			reader.Read(cell, &v)
 		}
-		if got := v.Words(TypeText); got != c.want {
+		if got := v.Words(rulebook.TypeText); got != c.want {
 			t.Errorf("%q is %q in words, want %q", c.cell, got, c.want)
 		}
 	}

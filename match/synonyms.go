@@ -3,27 +3,13 @@ package match
 import (
 	_ "embed"
 	"fmt"
-	"leadscore/match/fold"
 	"slices"
 	"strings"
 	"sync"
+
+	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
-
-// Synonyms say which spellings of a field's values mean one thing: a cell that is
-// one of them becomes the thing's name. Either Table names a table that is built
-// in, or Own lists them.
-type Synonyms struct {
-	Pos   Pos
-	Table string // one of SynonymTables; "": Own
-	Own   []Synonym
-}
-
-// Synonym is a name and the ways in which it is spelled beside the name itself.
-type Synonym struct {
-	Pos       Pos
-	Name      string
-	Spellings []Scalar
-}
 
 var (
 	//go:embed countries.tsv
@@ -93,24 +79,24 @@ func readSynonyms(file, table string) spellings {
 	return read
 }
 
-// Problems finds names and spellings that are empty or stand for two things, as
-// text is compared in the field that has the synonyms.
-func (s *Synonyms) Problems(f *Field) []Problem {
-	var problems []Problem
+// SynonymProblems finds names and spellings of a field's own synonyms that are empty or
+// stand for two things, as its text is compared.
+func SynonymProblems(f *rulebook.Field) []rulebook.Problem {
+	var problems []rulebook.Problem
 	first := map[string]string{} // names by their spellings
-	add := func(pos Pos, spelling, name string) {
+	add := func(pos rulebook.Pos, spelling, name string) {
 		folded := foldOwn(f, spelling)
 		other, found := first[folded]
 		switch {
 		case folded == "":
-			problems = append(problems, Problemf(pos, "", "synonyms: an empty spelling of %q", name))
+			problems = append(problems, rulebook.Problemf(pos, "", "synonyms: an empty spelling of %q", name))
 		case !found:
 			first[folded] = name
 		case other != name:
-			problems = append(problems, Problemf(pos, "keep it under one name", "synonyms: %q stands for %q and for %q", spelling, other, name))
+			problems = append(problems, rulebook.Problemf(pos, "keep it under one name", "synonyms: %q stands for %q and for %q", spelling, other, name))
 		}
 	}
-	for _, synonym := range s.Own {
+	for _, synonym := range f.Synonyms.Own {
 		add(synonym.Pos, synonym.Name, synonym.Name)
 		for _, spelling := range synonym.Spellings {
 			add(spelling.Pos, spelling.Text, synonym.Name)
@@ -121,7 +107,7 @@ func (s *Synonyms) Problems(f *Field) []Problem {
 
 // foldOwn brings a spelling of a field's own synonyms to the form in which its
 // texts are compared.
-func foldOwn(f *Field, spelling string) string {
+func foldOwn(f *rulebook.Field, spelling string) string {
 	folded := fold.Text(spelling)
 	if f.Company {
 		return string(foldCompany([]byte(folded)))
@@ -129,8 +115,9 @@ func foldOwn(f *Field, spelling string) string {
 	return folded
 }
 
-// names gives the names by their spellings, those of the table or the field's own.
-func (s *Synonyms) names(f *Field) spellings {
+// namesOf gives the names by their spellings, those of the table or the field's own.
+func namesOf(f *rulebook.Field) spellings {
+	s := f.Synonyms
 	at := slices.IndexFunc(synonymTables(), func(t synonymTable) bool { return t.name == s.Table })
 	if at >= 0 {
 		return synonymTables()[at].synonyms()

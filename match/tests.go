@@ -2,10 +2,12 @@ package match
 
 import (
 	"bytes"
-	"leadscore/match/exact"
 	"regexp"
 	"unicode"
 	"unicode/utf8"
+
+	"leadscore/match/calendar"
+	"leadscore/match/exact"
 )
 
 // This file holds the operators at work: one small type each. Where several
@@ -143,7 +145,7 @@ func below(in *exact.Interval, n exact.Number) Truth {
 // Dates. An age counts days before as-of.
 
 type ageBetween struct {
-	asOf      Day
+	asOf      calendar.Day
 	low, high int64
 }
 
@@ -152,15 +154,15 @@ func (t ageBetween) holds(v *Value) Truth {
 	return TruthOf(t.low <= age && age <= t.high)
 }
 
-type dayIs struct{ day Day }
+type dayIs struct{ day calendar.Day }
 
 func (t dayIs) holds(v *Value) Truth { return TruthOf(v.Day == t.day) }
 
-type dayBefore struct{ day Day }
+type dayBefore struct{ day calendar.Day }
 
 func (t dayBefore) holds(v *Value) Truth { return TruthOf(v.Day < t.day) }
 
-type dayAfter struct{ day Day }
+type dayAfter struct{ day calendar.Day }
 
 func (t dayAfter) holds(v *Value) Truth { return TruthOf(v.Day > t.day) }
 

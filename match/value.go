@@ -4,9 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"time"
+	"unsafe"
+
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
-	"unsafe"
+	"leadscore/rulebook"
 )
 
 // State says what is known of a field of a lead.
@@ -39,7 +43,7 @@ type Value struct {
 	Plain   []byte         // TypeText, where a pattern looks: the same without case folding
 	Entries [][]byte       // TypeList; they lie in Text, or are names of synonyms
 	Number  exact.Interval // TypeNumber; TypeList: how many entries
-	Day     Day
+	Day     calendar.Day
 	Bool    bool
 	Level   Level
 
@@ -64,8 +68,8 @@ func (v *Value) text() string { return unsafe.String(unsafe.SliceData(v.Text), l
 
 // CellReader reads the cells of one field.
 type CellReader struct {
-	typ       Type
-	field     *Field
+	typ       rulebook.Type
+	field     *rulebook.Field
 	reading   *Reading
 	missing   map[string]struct{} // in the normal form
 	separator []byte              // in the normal form
@@ -77,7 +81,7 @@ type CellReader struct {
 
 // NewCellReader makes a reader of cells of type t. With plain, it also keeps the
 // text without case folding, for patterns.
-func NewCellReader(f *Field, t Type, r *Reading, plain bool) *CellReader {
+func NewCellReader(f *rulebook.Field, t rulebook.Type, r *Reading, plain bool) *CellReader {
 	reader := &CellReader{typ: t, field: f, reading: r, missing: map[string]struct{}{}, plain: plain}
 	for _, word := range r.MissingWords {
 		reader.missing[fold.Text(word)] = struct{}{}
@@ -85,7 +89,7 @@ func NewCellReader(f *Field, t Type, r *Reading, plain bool) *CellReader {
 	for _, word := range f.MissingWords {
 		reader.missing[fold.Text(word.Text)] = struct{}{}
 	}
-	reader.digits = t != TypeText && t != TypeList
+	reader.digits = t != rulebook.TypeText && t != rulebook.TypeList
 	for word := range reader.missing {
 		reader.digits = reader.digits && (word == "" || !isDigit(rune(word[0])))
 	}
@@ -105,7 +109,7 @@ func (r *CellReader) LookFor(n *Needles, most int) (cells int) {
 
 // TakesDigits reports whether any cell that WholeNumber reads is just that number.
 func (r *CellReader) TakesDigits() bool {
-	return r.typ == TypeNumber && r.digits && r.field.Scale == nil
+	return r.typ == rulebook.TypeNumber && r.digits && r.field.Scale == nil
 }
 
 // IsBlank reports whether the cell holds nothing or a missing word. It leaves the
@@ -135,7 +139,7 @@ func (r *CellReader) Read(cell string, v *Value) (blank bool) {
 	v.State = Unreadable
 	if r.parse(cell, v) == nil {
 		v.State = Known
-		v.Free = r.typ == TypeNumber && !v.Number.IsExact()
+		v.Free = r.typ == rulebook.TypeNumber && !v.Number.IsExact()
 	}
 	return blank
 }
@@ -143,13 +147,13 @@ func (r *CellReader) Read(cell string, v *Value) (blank bool) {
 // parse reads the cell as the reader's type; v.Text holds its normal form.
 func (r *CellReader) parse(cell string, v *Value) (err error) {
 	switch r.typ {
-	case TypeNumber:
+	case rulebook.TypeNumber:
 		return r.parseNumber(cell, v)
-	case TypeDate:
+	case rulebook.TypeDate:
 		v.Day, err = ParseDay(cell, r.field.Order, r.reading.Location)
-	case TypeBool:
+	case rulebook.TypeBool:
 		v.Bool, err = ParseBool(cell)
-	case TypeList:
+	case rulebook.TypeList:
 		v.Entries = r.appendEntries(v.Entries[:0], v.Text)
 		v.Number = exact.At(exact.Int(int64(len(v.Entries))))
 	default:
@@ -202,4 +206,10 @@ func (r *CellReader) appendEntries(entries [][]byte, text []byte) [][]byte {
 		}
 	}
 	return entries
+}
+
+// Reading is what the readers of cells need to know beside the field itself.
+type Reading struct {
+	Location     *time.Location // in which a moment becomes a day; nil: UTC
+	MissingWords []string       // cells that mean blank
 }

@@ -1,13 +1,15 @@
 package match
 
 import (
-	"leadscore/match/exact"
 	"math/big"
+
+	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // Portion is a line that earns a share of a weight.
 type Portion struct {
-	Line    *Line
+	Line    *rulebook.Line
 	Weight  exact.Number
 	Missing exact.Number // share when unknown
 }
@@ -15,7 +17,7 @@ type Portion struct {
 // Portions compiles lines that share one whole. Their amounts, and the total, are
 // whole parts of the same unit, so that sums and shares are exact: all that counts
 // is amount / total.
-func (c *Compiler) Portions(pos Pos, portions []Portion) (rules []Rule, total int64) {
+func (c *Compiler) Portions(pos rulebook.Pos, portions []Portion) (rules []Rule, total int64) {
 	unit := commonUnit(portions)
 	fits := true
 	parts := func(n exact.Number) int64 {
@@ -28,7 +30,7 @@ func (c *Compiler) Portions(pos Pos, portions []Portion) (rules []Rule, total in
 		of := func(share exact.Number) int64 {
 			return parts(ratNumber(new(big.Rat).Mul(p.Weight.Rat(), share.Rat()), &fits))
 		}
-		rule := c.Rule(p.Line, func(b *Band) int64 { return of(b.Earns) })
+		rule := c.Rule(p.Line, func(b *rulebook.Band) int64 { return of(b.Earns) })
 		rule.Earns, rule.Missing = parts(p.Weight), of(p.Missing)
 		sum.Add(sum, big.NewInt(rule.Earns))
 		rules = append(rules, rule)

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // stopGain is the AUC in folds that one more criterion must add.
@@ -141,11 +141,11 @@ func (l *learner) foldAUC(scores func(k int) []float64) Interval {
 }
 
 // cardFrom learns a rulebook from some leads.
-func (l *learner) cardFrom(leads []int32) (*card, *scoring.Rulebook) {
+func (l *learner) cardFrom(leads []int32) (*card, *rulebook.Rulebook) {
 	return l.cardOf(l.learnFrom(l.fields, leads, l.pinned, l.size))
 }
 
-func (l *learner) cardOf(f fit) (*card, *scoring.Rulebook) {
+func (l *learner) cardOf(f fit) (*card, *rulebook.Rulebook) {
 	c := newCard(f.table, f.with(l.size, l.pairs), l.opt.step())
 	return c, c.rulebook(&l.opt)
 }

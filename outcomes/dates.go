@@ -6,17 +6,19 @@ import (
 	"time"
 
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // Timeline says what a column told about when the leads came.
 type Timeline struct {
 	Column          string
-	Days            bool            // it holds dates; else numbers that rise with time
-	Order           match.DateOrder // by which its dates were read
-	Known, Unknown  int             // leads with a cell that reads, and without
-	First, Last     match.Day       // of the dates
-	Example         string          // the first cell that does not read and is not blank; "" for none
+	Days            bool               // it holds dates; else numbers that rise with time
+	Order           rulebook.DateOrder // by which its dates were read
+	Known, Unknown  int                // leads with a cell that reads, and without
+	First, Last     calendar.Day       // of the dates
+	Example         string             // the first cell that does not read and is not blank; "" for none
 	unknownPosition []int
 }
 
@@ -45,7 +47,7 @@ func (e *TimeColumnError) Error() string {
 // OrderBy takes the leads' order in time from a column of dates, or else of numbers.
 // A date order of OrderUnset finds out how they are written. Moments with an offset
 // become days in loc (nil: UTC). Its error is a *TimeColumnError.
-func (h *History) OrderBy(column string, order match.DateOrder, loc *time.Location) (*Timeline, error) {
+func (h *History) OrderBy(column string, order rulebook.DateOrder, loc *time.Location) (*Timeline, error) {
 	values, t, err := h.timeline(column, order, loc, true)
 	if err != nil {
 		return nil, err
@@ -57,14 +59,14 @@ func (h *History) OrderBy(column string, order match.DateOrder, loc *time.Locati
 // DateBy takes the day that each lead's ages are counted from from a column of dates.
 // A lead without a day that reads counts as open from now on: it cannot be scored as
 // of a day of its own. Its error is a *TimeColumnError.
-func (h *History) DateBy(column string, order match.DateOrder, loc *time.Location) (*Timeline, error) {
+func (h *History) DateBy(column string, order rulebook.DateOrder, loc *time.Location) (*Timeline, error) {
 	values, t, err := h.timeline(column, order, loc, false)
 	if err != nil {
 		return nil, err
 	}
 	for i, v := range values {
 		if !math.IsNaN(v) {
-			h.asOf[i] = match.Day(v)
+			h.asOf[i] = calendar.Day(v)
 		}
 	}
 	for _, i := range t.unknownPosition {
@@ -76,7 +78,7 @@ func (h *History) DateBy(column string, order match.DateOrder, loc *time.Locatio
 
 // timeline reads a column as one of times: a value for each lead, NaN where there is
 // none.
-func (h *History) timeline(column string, order match.DateOrder, loc *time.Location, numbers bool) ([]float64, *Timeline, error) {
+func (h *History) timeline(column string, order rulebook.DateOrder, loc *time.Location, numbers bool) ([]float64, *Timeline, error) {
 	at := columnIndex(h.Header, column)
 	if at < 0 {
 		near, _ := fold.Nearest(column, h.Header)
@@ -98,27 +100,27 @@ func (h *History) timeline(column string, order match.DateOrder, loc *time.Locat
 
 // dates reads the cells as dates written in an order; where none is given, in the one
 // that most cells read in. It is ambiguous where two are as good.
-func (c *times) dates(order match.DateOrder, loc *time.Location) (r timesRead, used match.DateOrder, ambiguous bool) {
-	in := func(o match.DateOrder) timesRead {
+func (c *times) dates(order rulebook.DateOrder, loc *time.Location) (r timesRead, used rulebook.DateOrder, ambiguous bool) {
+	in := func(o rulebook.DateOrder) timesRead {
 		return c.readAs(func(text string) (float64, error) {
 			d, err := match.ParseDay(text, o, loc)
 			return float64(d), err
 		})
 	}
 	r = in(order)
-	if order != match.OrderUnset || r.share() >= readableShare {
+	if order != rulebook.OrderUnset || r.share() >= readableShare {
 		return r, order, false
 	}
-	dayFirst, monthFirst := in(match.OrderDMY), in(match.OrderMDY)
+	dayFirst, monthFirst := in(rulebook.OrderDMY), in(rulebook.OrderMDY)
 	switch {
 	case max(dayFirst.known, monthFirst.known) <= r.known:
 		return r, order, false
 	case dayFirst.known == monthFirst.known:
-		return dayFirst, match.OrderDMY, dayFirst.share() >= readableShare
+		return dayFirst, rulebook.OrderDMY, dayFirst.share() >= readableShare
 	case dayFirst.known > monthFirst.known:
-		return dayFirst, match.OrderDMY, false
+		return dayFirst, rulebook.OrderDMY, false
 	}
-	return monthFirst, match.OrderMDY, false
+	return monthFirst, rulebook.OrderMDY, false
 }
 
 // exactNumber reads a number that is no interval.
@@ -186,7 +188,7 @@ func (c *times) readAs(read func(string) (float64, error)) timesRead {
 // example is the first cell that stands in the way.
 func (c *times) example(r timesRead, ambiguous bool) string {
 	for code, text := range c.cells.texts {
-		_, err := match.ParseDay(text, match.OrderUnset, nil)
+		_, err := match.ParseDay(text, rulebook.OrderUnset, nil)
 		if !c.blank[code] && (ambiguous && err != nil || !ambiguous && math.IsNaN(r.values[code])) {
 			return text
 		}
@@ -212,7 +214,7 @@ func (c *times) spread(r timesRead, t *Timeline) []float64 {
 		first, last = min(first, values[i]), max(last, values[i])
 	}
 	if t.Days && t.Known > 0 {
-		t.First, t.Last = match.Day(first), match.Day(last)
+		t.First, t.Last = calendar.Day(first), calendar.Day(last)
 	}
 	return values
 }

@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -21,7 +23,7 @@ func mixed(n int, seed uint64) *History {
 	pick := func(words ...string) string { return words[r.IntN(len(words))] }
 	for range n {
 		size, industry, optIn, days := math.Exp(2+2*r.NormFloat64()), r.IntN(len(industries)), r.IntN(3), r.IntN(200)
-		asOf := match.Day(20000 + r.IntN(30))
+		asOf := calendar.Day(20000 + r.IntN(30))
 		interests := ""
 		wants := r.IntN(4) == 0
 		if wants {
@@ -58,7 +60,7 @@ func mixed(n int, seed uint64) *History {
 		}
 		h.Add(Lead{
 			Cells: []string{employees, []string{"Yes", "No", ""}[optIn], industries[industry], interests,
-				(asOf - match.Day(days)).String(), fmt.Sprintf("%.2f", 1000*r.ExpFloat64()), notes, pick("North", "South", "-")},
+				(asOf - calendar.Day(days)).String(), fmt.Sprintf("%.2f", 1000*r.ExpFloat64()), notes, pick("North", "South", "-")},
 			Outcome: outcome, Order: float64(asOf), AsOf: &asOf,
 		})
 	}
@@ -152,7 +154,7 @@ func TestLearnedRulebookIsComplete(t *testing.T) {
 }
 
 // checkCriterion checks a criterion against its report and gives its most points.
-func checkCriterion(t *testing.T, c *scoring.Criterion, r *CriterionReport, step int) int {
+func checkCriterion(t *testing.T, c *rulebook.Criterion, r *CriterionReport, step int) int {
 	t.Helper()
 	if c.Points != nil {
 		if want := exact.Int(int64(r.Bands[0].Points)); *c.Points != want {

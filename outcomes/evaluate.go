@@ -5,24 +5,24 @@ import (
 	"math"
 	"slices"
 
-	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/match/calendar"
+	"leadscore/rulebook"
 )
 
 // EvaluateOptions say how to evaluate. The zero value will do.
 type EvaluateOptions struct {
-	AsOf    match.Day // the day that ages are counted to, where leads have none of their own
-	Dated   bool      // the leads' Order is a day's number: also measure by period
-	PerWeek float64   // leads that can be called in a week; needs Dated; 0: not given
-	Share   float64   // the share of the leads that can be called, 0 to 1; 0: not given
+	AsOf    calendar.Day // the day that ages are counted to, where leads have none of their own
+	Dated   bool         // the leads' Order is a day's number: also measure by period
+	PerWeek float64      // leads that can be called in a week; needs Dated; 0: not given
+	Share   float64      // the share of the leads that can be called, 0 to 1; 0: not given
 }
 
 // Evaluation says how well a rulebook sorts the won from the lost leads of a
 // history. It is plain data.
 type Evaluation struct {
 	Won, Lost, Open int
-	AsOf            match.Day // what ages were counted to; each lead's own day with Replayed
-	Replayed        bool      // each lead was scored as of its own day
+	AsOf            calendar.Day // what ages were counted to; each lead's own day with Replayed
+	Replayed        bool         // each lead was scored as of its own day
 
 	Score   Quality  // of the score
 	Ranking *Quality // of the order that a ranking has, by stage before score; nil: it is that of the score
@@ -36,9 +36,9 @@ type Evaluation struct {
 	Checks    []Check
 	Verdict   Verdict
 
-	Calibration []RateCheck    // the rulebook's own rates; nil: it has none
-	Rates       []RateBand     // those that the data have
-	Offered     []scoring.Rate // Rates as a rulebook's score.rates
+	Calibration []RateCheck        // the rulebook's own rates; nil: it has none
+	Rates       []RateBand         // those that the data have
+	Offered     []rulebook.WinRate // Rates as a rulebook's score.rates
 	Periods     []Period
 	Undated     int // leads without a period
 
@@ -63,7 +63,7 @@ func (e *OneOutcomeError) Error() string {
 // sorts the won from the lost ones. Each lead is scored as of its own day where the
 // history has such days. Its errors are *OneOutcomeError, and the problems that
 // scoring.Compile finds.
-func Evaluate(rb *scoring.Rulebook, h *History, opt EvaluateOptions) (*Evaluation, error) {
+func Evaluate(rb *rulebook.Rulebook, h *History, opt EvaluateOptions) (*Evaluation, error) {
 	ev := &Evaluation{AsOf: opt.AsOf, Replayed: h.hasAsOf()}
 	ev.Won, ev.Lost, ev.Open = h.Counts()
 	if ev.Won == 0 || ev.Lost == 0 {

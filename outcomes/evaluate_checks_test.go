@@ -6,9 +6,8 @@ import (
 	"slices"
 	"testing"
 
-	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // Microsoft's own example: 650 true and 200 false positives, 100 true and 50 false
@@ -94,14 +93,14 @@ func TestCompare(t *testing.T) {
 }
 
 func TestRateChecks(t *testing.T) {
-	rate := func(from, percent int64) scoring.Rate {
-		return scoring.Rate{From: exact.Int(from), Rate: exact.NewNumber(percent, 100)}
+	rate := func(from, percent int64) rulebook.WinRate {
+		return rulebook.WinRate{From: exact.Int(from), Rate: exact.NewNumber(percent, 100)}
 	}
-	rb := &scoring.Rulebook{
-		Criteria: []scoring.Criterion{
+	rb := &rulebook.Rulebook{
+		Criteria: []rulebook.Criterion{
 			criterionOf("A", "X", "is", "a", 10), criterionOf("B", "X", "is", "b", 20), criterionOf("C", "X", "is", "c", -5),
 		},
-		Score: scoring.Score{Rates: []scoring.Rate{rate(0, 20), rate(10, 30), rate(20, 60), rate(30, 90)}},
+		Score: rulebook.Score{Rates: []rulebook.WinRate{rate(0, 20), rate(10, 30), rate(20, 60), rate(30, 90)}},
 	}
 	rows := slices.Concat(timesOf(40, "z,lost"), timesOf(30, "a,won"), timesOf(70, "a,lost"), timesOf(95, "b,won"), timesOf(5, "b,lost"), timesOf(2, "c,lost"))
 	ev := evaluate(t, rb, listOf("X", rows...), EvaluateOptions{})
@@ -128,9 +127,9 @@ func TestRateChecks(t *testing.T) {
 }
 
 func TestCapacity(t *testing.T) {
-	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{criterionOf("A", "X", "is", "a", 10)}}
+	rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{criterionOf("A", "X", "is", "a", 10)}}
 	h := listOf("X,Day", slices.Concat(timesOf(10, "a,2026-01-01,won"), timesOf(10, "a,2026-01-28,lost"), timesOf(60, "b,2026-01-15,lost"))...)
-	if _, err := h.OrderBy("Day", match.OrderUnset, nil); err != nil {
+	if _, err := h.OrderBy("Day", rulebook.OrderUnset, nil); err != nil {
 		t.Fatal(err)
 	}
 	// 80 leads in four weeks are 20 a week; 5 calls reach a quarter of them, which is

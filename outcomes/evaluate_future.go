@@ -5,16 +5,17 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // lookedBack are the fields whose age a rulebook asks for, by their names in the
 // normal form: those of within, older_than and decay.
-func lookedBack(rb *scoring.Rulebook) []string {
+func lookedBack(rb *rulebook.Rulebook) []string {
 	var names []string
-	var visit func(c *match.Condition)
-	visit = func(c *match.Condition) {
+	var visit func(c *rulebook.Condition)
+	visit = func(c *rulebook.Condition) {
 		if c == nil {
 			return
 		}
@@ -27,7 +28,7 @@ func lookedBack(rb *scoring.Rulebook) []string {
 			}
 		}
 	}
-	line := func(l *match.Line) {
+	line := func(l *rulebook.Line) {
 		visit(l.When)
 		for i := range l.Bands {
 			visit(l.Bands[i].When)
@@ -61,7 +62,7 @@ func lookedBack(rb *scoring.Rulebook) []string {
 // futureNotes tells of dates that lie after the day that their lead is scored as of:
 // the history knows there what the future brought, and an age of less than 0 days
 // counts as 0.
-func futureNotes(rb *scoring.Rulebook, h *History, leads []int32) []string {
+func futureNotes(rb *rulebook.Rulebook, h *History, leads []int32) []string {
 	if !h.hasAsOf() {
 		return nil
 	}
@@ -83,11 +84,11 @@ func futureNotes(rb *scoring.Rulebook, h *History, leads []int32) []string {
 
 // declaredDates are the date fields among some names; without a fields section the
 // names are headers.
-func declaredDates(rb *scoring.Rulebook, names []string) []match.Field {
-	var dates []match.Field
+func declaredDates(rb *rulebook.Rulebook, names []string) []rulebook.Field {
+	var dates []rulebook.Field
 	if rb.Fields == nil {
 		for _, name := range names {
-			dates = append(dates, match.Field{Columns: []match.Scalar{{Text: name}}})
+			dates = append(dates, rulebook.Field{Columns: []rulebook.Scalar{{Text: name}}})
 		}
 		return dates
 	}
@@ -100,9 +101,9 @@ func declaredDates(rb *scoring.Rulebook, names []string) []match.Field {
 }
 
 // later counts the leads whose day in a column is after their own.
-func (h *History) later(column int, order match.DateOrder, leads []int32) (n int) {
+func (h *History) later(column int, order rulebook.DateOrder, leads []int32) (n int) {
 	c := &h.columns[column]
-	days, known := make([]match.Day, len(c.texts)), make([]bool, len(c.texts))
+	days, known := make([]calendar.Day, len(c.texts)), make([]bool, len(c.texts))
 	for code, text := range c.texts {
 		day, err := match.ParseDay(text, order, nil)
 		days[code], known[code] = day, err == nil

@@ -4,15 +4,16 @@ import (
 	"math/bits"
 	"slices"
 
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 // replay is a history scored by a rulebook: what each lead with an outcome got, and
 // what each rule made of them.
 type replay struct {
-	rulebook *scoring.Rulebook
+	rulebook *rulebook.Rulebook
 	history  *History
 	engine   *scoring.Engine
 	leads    []int32
@@ -31,7 +32,7 @@ type replay struct {
 	probabilities []float64
 }
 
-func newReplay(rb *scoring.Rulebook, h *History) *replay {
+func newReplay(rb *rulebook.Rulebook, h *History) *replay {
 	r := &replay{rulebook: rb, history: h, groups: make([]gradeCount, len(rb.Groups))}
 	for i, o := range h.outcomes {
 		if o != Open {
@@ -46,7 +47,7 @@ func newReplay(rb *scoring.Rulebook, h *History) *replay {
 }
 
 // run scores the leads, each as of its own day where it has one.
-func (r *replay) run(asOf match.Day) error {
+func (r *replay) run(asOf calendar.Day) error {
 	return eachScored(r.rulebook, r.history, r.leads, asOf, r.take)
 }
 

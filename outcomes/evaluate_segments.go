@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"leadscore/icp"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // Segment is a stage or a grade with its leads.
@@ -73,7 +73,7 @@ type stageCount struct {
 	at    map[string]int
 }
 
-func newStageCount(rb *scoring.Rulebook) stageCount {
+func newStageCount(rb *rulebook.Rulebook) stageCount {
 	c := stageCount{at: map[string]int{}}
 	if len(rb.Stages) == 0 {
 		return c
@@ -172,7 +172,7 @@ func (r *replay) grades() []GradeSegment {
 	return all
 }
 
-func fitGrades(s *icp.Section) []string {
+func fitGrades(s *rulebook.ICP) []string {
 	grades := s.Grades
 	if grades == nil {
 		grades = icp.DefaultGrades()

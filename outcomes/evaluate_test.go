@@ -11,11 +11,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/frameworks"
-	"leadscore/icp"
-	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // listOf makes a history of rows such as "JP,12,won": the cells, and the outcome last
@@ -34,16 +31,16 @@ func listOf(header string, rows ...string) *History {
 // times repeats a row.
 func timesOf(n int, row string) []string { return slices.Repeat([]string{row}, n) }
 
-func leafOf(field, op string, args ...string) *match.Condition {
-	return &match.Condition{Field: scalar(field), Tests: test(op, args...)}
+func leafOf(field, op string, args ...string) *rulebook.Condition {
+	return &rulebook.Condition{Field: scalar(field), Tests: test(op, args...)}
 }
 
-func criterionOf(name, field, op, arg string, points int64) scoring.Criterion {
+func criterionOf(name, field, op, arg string, points int64) rulebook.Criterion {
 	p := exact.Int(points)
-	return scoring.Criterion{Name: name, Line: match.Line{When: leafOf(field, op, arg)}, Points: &p}
+	return rulebook.Criterion{Name: name, Line: rulebook.Line{When: leafOf(field, op, arg)}, Points: &p}
 }
 
-func evaluate(t *testing.T, rb *scoring.Rulebook, h *History, opt EvaluateOptions) *Evaluation {
+func evaluate(t *testing.T, rb *rulebook.Rulebook, h *History, opt EvaluateOptions) *Evaluation {
 	t.Helper()
 	ev, err := Evaluate(rb, h, opt)
 	if err != nil {
@@ -68,7 +65,7 @@ func demoList() *History {
 
 // The figures below are computed by hand from the table in demoList.
 func TestEvaluateRule(t *testing.T) {
-	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{
+	rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{
 		criterionOf("Demo", "Demo", "is", "yes", 20),
 		criterionOf("In Japan", "Country", "is", "JP", 5),
 		criterionOf("In France", "Country", "is", "FR", 5),
@@ -128,7 +125,7 @@ func TestAgreement(t *testing.T) {
 			rows = append(rows, timesOf(of.Won, of.cell+",won")...)
 			rows = append(rows, timesOf(of.Lost, of.cell+",lost")...)
 		}
-		rb := &scoring.Rulebook{Criteria: []scoring.Criterion{criterionOf("A", "X", "is", "yes", c.points)}}
+		rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{criterionOf("A", "X", "is", "yes", c.points)}}
 		if got := evaluate(t, rb, listOf("X", rows...), EvaluateOptions{}).Rules[0].Agreement; got != c.agreement {
 			t.Errorf("%s: %s, want %s", c.name, got, c.agreement)
 		}
@@ -138,7 +135,7 @@ func TestAgreement(t *testing.T) {
 // A field without operator is true or unknown: then the unknown leads are the others.
 func TestAgreementOfAnswers(t *testing.T) {
 	p := exact.Int(5)
-	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{{Name: "Says why", Line: match.Line{When: leafOf("Need", "known", "true")}, Points: &p}}}
+	rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{{Name: "Says why", Line: rulebook.Line{When: leafOf("Need", "known", "true")}, Points: &p}}}
 	rb.Criteria[0].When.Tests = nil
 	rows := slices.Concat(timesOf(30, "more leads,won"), timesOf(30, "more leads,lost"), timesOf(10, ",won"), timesOf(90, ",lost"))
 	rule := evaluate(t, rb, listOf("Need", rows...), EvaluateOptions{}).Rules[0]
@@ -148,8 +145,8 @@ func TestAgreementOfAnswers(t *testing.T) {
 }
 
 func TestEvaluateBands(t *testing.T) {
-	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{{
-		Name: "Size", Line: match.Line{Field: scalar("Employees"), Bands: []match.Band{
+	rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{{
+		Name: "Size", Line: rulebook.Line{Field: scalar("Employees"), Bands: []rulebook.Band{
 			{When: leafOf("Employees", "at_least", "1000"), Earns: exact.Int(15)},
 			{When: leafOf("Employees", "at_least", "100"), Earns: exact.Int(10)},
 		}}, Missing: exact.Int(3),
@@ -174,12 +171,12 @@ func TestEvaluateBands(t *testing.T) {
 
 func TestEvaluateParts(t *testing.T) {
 	fifth := exact.Int(1)
-	rb := &scoring.Rulebook{
-		ICP: &icp.Section{Points: exact.Int(40), Profiles: []icp.Profile{{Name: "Japan", Attributes: []icp.Attribute{
-			{Line: match.Line{When: leafOf("Country", "is", "JP")}, Weight: fifth},
+	rb := &rulebook.Rulebook{
+		ICP: &rulebook.ICP{Points: exact.Int(40), Profiles: []rulebook.Profile{{Name: "Japan", Attributes: []rulebook.Attribute{
+			{Line: rulebook.Line{When: leafOf("Country", "is", "JP")}, Weight: fifth},
 		}}}},
-		Frameworks: []frameworks.Framework{{Name: "BANT", Points: exact.Int(20), Elements: []frameworks.Element{
-			{Name: "need", Line: match.Line{When: &match.Condition{Field: scalar("Need")}}, Weight: fifth},
+		Frameworks: []rulebook.Framework{{Name: "BANT", Points: exact.Int(20), Elements: []rulebook.Element{
+			{Name: "need", Line: rulebook.Line{When: &rulebook.Condition{Field: scalar("Need")}}, Weight: fifth},
 		}}},
 	}
 	rows := slices.Concat(timesOf(3, "JP,x,won"), timesOf(2, "US,x,lost"), timesOf(4, "US,,lost"))
@@ -208,9 +205,9 @@ func TestWorthIsThatOfTheRulebookWithout(t *testing.T) {
 		rows := rapid.SliceOfN(rapid.SampledFrom([]string{"a,1,won", "a,2,lost", "b,1,lost", "b,2,won", ",2,won", "a,,lost"}), 10, 60).Draw(t, "rows")
 		h := listOf("X,Y", append(rows, "a,1,won", "b,1,lost")...)
 		cap := exact.Int(rapid.Int64Range(0, 12).Draw(t, "cap"))
-		rb := &scoring.Rulebook{
-			Groups: []scoring.Group{{Name: "g", Max: &cap}},
-			Criteria: []scoring.Criterion{
+		rb := &rulebook.Rulebook{
+			Groups: []rulebook.Group{{Name: "g", Max: &cap}},
+			Criteria: []rulebook.Criterion{
 				criterionOf("A", "X", "is", "a", rapid.Int64Range(-10, 10).Draw(t, "a")),
 				criterionOf("B", "Y", "is", "2", rapid.Int64Range(-10, 10).Draw(t, "b")),
 			},
@@ -233,7 +230,7 @@ func TestWorthIsThatOfTheRulebookWithout(t *testing.T) {
 }
 
 func TestPairs(t *testing.T) {
-	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{
+	rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{
 		criterionOf("Demo", "Demo", "is", "asked", 20),
 		criterionOf("Demo again", "Demo", "starts_with", "a", 10),
 		criterionOf("No demo", "Demo", "is", "none", -5),
@@ -262,14 +259,14 @@ func TestPairs(t *testing.T) {
 }
 
 func TestStageTable(t *testing.T) {
-	rb := &scoring.Rulebook{
-		Criteria: []scoring.Criterion{criterionOf("A", "X", "is", "a", 10)},
-		Stages: []scoring.Stage{
-			{Name: "Out", Out: true, Line: match.Line{When: leafOf("X", "is", "out")}},
-			{Name: "Hot", Line: match.Line{When: leafOf("X", "is", "hot")}},
-			{Name: "Empty", Line: match.Line{When: leafOf("X", "is", "nothing")}},
-			{Name: "Warm", Line: match.Line{When: leafOf("X", "is", "a")}},
-			{Name: "Hot", Line: match.Line{When: leafOf("X", "is", "hot too")}},
+	rb := &rulebook.Rulebook{
+		Criteria: []rulebook.Criterion{criterionOf("A", "X", "is", "a", 10)},
+		Stages: []rulebook.Stage{
+			{Name: "Out", Out: true, Line: rulebook.Line{When: leafOf("X", "is", "out")}},
+			{Name: "Hot", Line: rulebook.Line{When: leafOf("X", "is", "hot")}},
+			{Name: "Empty", Line: rulebook.Line{When: leafOf("X", "is", "nothing")}},
+			{Name: "Warm", Line: rulebook.Line{When: leafOf("X", "is", "a")}},
+			{Name: "Hot", Line: rulebook.Line{When: leafOf("X", "is", "hot too")}},
 		},
 	}
 	rows := slices.Concat(timesOf(20, "hot,won"), timesOf(10, "hot too,won"), timesOf(1, "a,won"), timesOf(29, "a,lost"), timesOf(5, "out,lost"), timesOf(5, "else,won"))
@@ -324,7 +321,7 @@ func TestPairedDeLong(t *testing.T) {
 }
 
 func TestEvaluateNeedsBothOutcomes(t *testing.T) {
-	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{criterionOf("A", "X", "is", "a", 10)}}
+	rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{criterionOf("A", "X", "is", "a", 10)}}
 	_, err := Evaluate(rb, listOf("X", "a,won", "b,"), EvaluateOptions{})
 	if one, ok := errors.AsType[*OneOutcomeError](err); !ok || *one != (OneOutcomeError{1, 0, 1}) {
 		t.Errorf("error %v", err)
@@ -334,7 +331,7 @@ func TestEvaluateNeedsBothOutcomes(t *testing.T) {
 // A column that rules use and that is filled in only for won leads is told, as is the
 // outcome itself.
 func TestEvaluateFindsLeaks(t *testing.T) {
-	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{
+	rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{
 		criterionOf("Signed", "Contract", "is", "yes", 10), criterionOf("Won", "Outcome", "is", "won", 10), criterionOf("Size", "Size", "is", "big", 1),
 	}}
 	var rows []string

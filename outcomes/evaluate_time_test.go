@@ -8,27 +8,26 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // A visit after the lead's own day is told, a closing date that rules look forward to is
 // not.
 func TestFutureDates(t *testing.T) {
 	p := exact.Int(10)
-	date := func(name string) match.Field {
-		return match.Field{Name: name, Columns: []match.Scalar{scalar(name)}, Type: match.TypeDate}
+	date := func(name string) rulebook.Field {
+		return rulebook.Field{Name: name, Columns: []rulebook.Scalar{scalar(name)}, Type: rulebook.TypeDate}
 	}
-	rb := &scoring.Rulebook{
-		Fields: []match.Field{date("Seen"), date("Closes")},
-		Criteria: []scoring.Criterion{
-			{Name: "Seen lately", Line: match.Line{When: leafOf("Seen", "within", "5d")}, Points: &p},
-			{Name: "Closes soon", Line: match.Line{When: leafOf("Closes", "within_next", "90d")}, Points: &p},
+	rb := &rulebook.Rulebook{
+		Fields: []rulebook.Field{date("Seen"), date("Closes")},
+		Criteria: []rulebook.Criterion{
+			{Name: "Seen lately", Line: rulebook.Line{When: leafOf("Seen", "within", "5d")}, Points: &p},
+			{Name: "Closes soon", Line: rulebook.Line{When: leafOf("Closes", "within_next", "90d")}, Points: &p},
 		},
 	}
 	h := listOf("Seen,Closes,Day", "2026-01-05,2026-03-01,2026-01-04,won", "2026-01-04,2026-03-01,2026-01-04,lost", ",,2026-01-04,lost")
-	if _, err := h.DateBy("Day", match.OrderUnset, nil); err != nil {
+	if _, err := h.DateBy("Day", rulebook.OrderUnset, nil); err != nil {
 		t.Fatal(err)
 	}
 	notes := evaluate(t, rb, h, EvaluateOptions{}).Notes
@@ -41,19 +40,19 @@ func TestTimelines(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		cells  []string
-		order  match.DateOrder
+		order  rulebook.DateOrder
 		want   string // first and last day, or the error
 		values []float64
 	}{
-		{"ISO", []string{"2026-01-02", "2026-01-01", ""}, match.OrderUnset, "2026-01-01 2026-01-02 unset", []float64{20455, 20454, math.NaN()}},
-		{"day first, as one cell shows", []string{"13/1/2026", "2/1/2026"}, match.OrderUnset, "2026-01-02 2026-01-13 dmy", []float64{20466, 20455}},
-		{"month first, as one cell shows", []string{"1/13/2026", "1/2/2026"}, match.OrderUnset, "2026-01-02 2026-01-13 mdy", []float64{20466, 20455}},
-		{"either", []string{"1/2/2026", "3/4/2026"}, match.OrderUnset, `When: a date such as "1/2/2026" may be day-month or month-day. say which with --date-order`, nil},
-		{"either, but told", []string{"1/2/2026", "3/4/2026"}, match.OrderDMY, "2026-02-01 2026-04-03 dmy", []float64{20485, 20546}},
-		{"Japanese", []string{"2026年1月2日", "不明"}, match.OrderUnset, "2026-01-02 2026-01-02 unset", []float64{20455, math.NaN()}},
-		{"numbers", []string{"17", "1,200", "-3"}, match.OrderUnset, "numbers", []float64{17, 1200, -3}},
-		{"words", []string{"soon", "later"}, match.OrderUnset, `When: "soon" is no date. expected dates, such as 2026-11-21, or numbers that rise with time`, nil},
-		{"nothing", []string{"", "-"}, match.OrderUnset, "When: no cell is filled, so it does not say when leads came", nil},
+		{"ISO", []string{"2026-01-02", "2026-01-01", ""}, rulebook.OrderUnset, "2026-01-01 2026-01-02 unset", []float64{20455, 20454, math.NaN()}},
+		{"day first, as one cell shows", []string{"13/1/2026", "2/1/2026"}, rulebook.OrderUnset, "2026-01-02 2026-01-13 dmy", []float64{20466, 20455}},
+		{"month first, as one cell shows", []string{"1/13/2026", "1/2/2026"}, rulebook.OrderUnset, "2026-01-02 2026-01-13 mdy", []float64{20466, 20455}},
+		{"either", []string{"1/2/2026", "3/4/2026"}, rulebook.OrderUnset, `When: a date such as "1/2/2026" may be day-month or month-day. say which with --date-order`, nil},
+		{"either, but told", []string{"1/2/2026", "3/4/2026"}, rulebook.OrderDMY, "2026-02-01 2026-04-03 dmy", []float64{20485, 20546}},
+		{"Japanese", []string{"2026年1月2日", "不明"}, rulebook.OrderUnset, "2026-01-02 2026-01-02 unset", []float64{20455, math.NaN()}},
+		{"numbers", []string{"17", "1,200", "-3"}, rulebook.OrderUnset, "numbers", []float64{17, 1200, -3}},
+		{"words", []string{"soon", "later"}, rulebook.OrderUnset, `When: "soon" is no date. expected dates, such as 2026-11-21, or numbers that rise with time`, nil},
+		{"nothing", []string{"", "-"}, rulebook.OrderUnset, "When: no cell is filled, so it does not say when leads came", nil},
 	} {
 		h := NewHistory([]string{"When"})
 		for _, cell := range c.cells {
@@ -69,7 +68,7 @@ func TestTimelines(t *testing.T) {
 		got := "numbers"
 		if at.Days {
 			order := "unset"
-			if at.Order != match.OrderUnset {
+			if at.Order != rulebook.OrderUnset {
 				order = at.Order.String()
 			}
 			got = fmt.Sprintf("%v %v %s", at.First, at.Last, order)
@@ -83,7 +82,7 @@ func TestTimelines(t *testing.T) {
 			}
 		}
 	}
-	absent, isTime := errors.AsType[*TimeColumnError](func() error { _, err := listOf("Created").OrderBy("Craeted", match.OrderUnset, nil); return err }())
+	absent, isTime := errors.AsType[*TimeColumnError](func() error { _, err := listOf("Created").OrderBy("Craeted", rulebook.OrderUnset, nil); return err }())
 	if !isTime || absent.Near != "Created" {
 		t.Errorf("%+v", absent)
 	}
@@ -93,12 +92,12 @@ func TestTimelines(t *testing.T) {
 // the day of the others.
 func TestReplay(t *testing.T) {
 	p := exact.Int(10)
-	rb := &scoring.Rulebook{
-		Fields:   []match.Field{{Name: "seen", Columns: []match.Scalar{scalar("Seen")}, Type: match.TypeDate}},
-		Criteria: []scoring.Criterion{{Name: "Seen lately", Line: match.Line{When: leafOf("seen", "within", "5d")}, Points: &p}},
+	rb := &rulebook.Rulebook{
+		Fields:   []rulebook.Field{{Name: "seen", Columns: []rulebook.Scalar{scalar("Seen")}, Type: rulebook.TypeDate}},
+		Criteria: []rulebook.Criterion{{Name: "Seen lately", Line: rulebook.Line{When: leafOf("seen", "within", "5d")}, Points: &p}},
 	}
 	h := listOf("Seen,Day", slices.Concat(timesOf(3, "2024-01-01,2024-01-04,won"), timesOf(3, "2024-01-01,2024-03-01,lost"), timesOf(2, "2026-05-01,2026-05-04,won"), []string{"2026-05-01,,lost"})...)
-	at, err := h.DateBy("Day", match.OrderUnset, nil)
+	at, err := h.DateBy("Day", rulebook.OrderUnset, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,10 +111,10 @@ func TestReplay(t *testing.T) {
 }
 
 func TestPeriods(t *testing.T) {
-	rb := &scoring.Rulebook{Criteria: []scoring.Criterion{criterionOf("A", "X", "is", "a", 10)}}
+	rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{criterionOf("A", "X", "is", "a", 10)}}
 	h := listOf("X,Day",
 		"a,2026-01-31,won", "b,2026-01-01,lost", "a,2026-02-01,won", "a,2026-02-28,lost", "b,2026-02-03,", "b,,lost")
-	if _, err := h.OrderBy("Day", match.OrderUnset, nil); err != nil {
+	if _, err := h.OrderBy("Day", rulebook.OrderUnset, nil); err != nil {
 		t.Fatal(err)
 	}
 	ev := evaluate(t, rb, h, EvaluateOptions{Dated: true})

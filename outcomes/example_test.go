@@ -3,22 +3,21 @@ package outcomes_test
 import (
 	"fmt"
 
-	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/outcomes"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // Does asking for a demo tell who buys? Of five leads that asked three were won, of
 // fifteen others three.
 func ExampleEvaluate() {
 	points := exact.Int(20)
-	rules := &scoring.Rulebook{Criteria: []scoring.Criterion{{
+	rules := &rulebook.Rulebook{Criteria: []rulebook.Criterion{{
 		Name:   "Asked for a demo",
 		Points: &points,
-		Line: match.Line{When: &match.Condition{
-			Field: match.Scalar{Text: "Demo"},
-			Tests: []match.Test{{Op: "is", Args: []match.Scalar{{Text: "yes", Quoted: true}}}},
+		Line: rulebook.Line{When: &rulebook.Condition{
+			Field: rulebook.Scalar{Text: "Demo"},
+			Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{{Text: "yes", Quoted: true}}}},
 		}},
 	}}}
 	history := outcomes.NewHistory([]string{"Demo"})

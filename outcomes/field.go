@@ -3,7 +3,7 @@ package outcomes
 import (
 	"slices"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // kind says how a field's values are turned into bins.
@@ -34,7 +34,7 @@ type field struct {
 	pair    *pair     // of pairKind
 	missing []string  // words found that mean blank, beside the usual ones
 	comma   bool      // decimal comma
-	order   match.DateOrder
+	order   rulebook.DateOrder
 }
 
 const noAtom int32 = -1

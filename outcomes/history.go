@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/fold"
 )
 
@@ -27,7 +27,7 @@ type Lead struct {
 	Outcome Outcome
 	// Order rises with time: a day's number, or anything else that does. NaN: unknown.
 	Order float64
-	AsOf  *match.Day // the day that its ages are counted from; nil: none
+	AsOf  *calendar.Day // the day that its ages are counted from; nil: none
 }
 
 // History is a list of leads with their outcomes. Each cell's text is kept once per
@@ -38,7 +38,7 @@ type History struct {
 	outcomes []Outcome
 	order    []float64
 	ordered  int // leads whose Order is known
-	asOf     []match.Day
+	asOf     []calendar.Day
 	dated    int            // leads with an AsOf day
 	reserved map[int]string // columns that are not to be learned from, and why
 }
@@ -84,7 +84,7 @@ func (h *History) Add(lead Lead) {
 	if !math.IsNaN(lead.Order) {
 		h.ordered++
 	}
-	day := match.Day(0)
+	day := calendar.Day(0)
 	if lead.AsOf != nil {
 		day = *lead.AsOf
 		h.dated++
@@ -114,7 +114,7 @@ func (h *History) Order(i int) float64 { return h.order[i] }
 
 // AsOf is the day that the lead's ages are counted from; false where no lead, or
 // not every lead, has one.
-func (h *History) AsOf(i int) (match.Day, bool) { return h.asOf[i], h.hasAsOf() }
+func (h *History) AsOf(i int) (calendar.Day, bool) { return h.asOf[i], h.hasAsOf() }
 
 func (h *History) hasAsOf() bool { return h.dated > 0 && h.dated == h.Len() }
 

@@ -3,12 +3,11 @@ package outcomes
 import (
 	"fmt"
 
-	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // finish learns from all leads.
-func (l *learner) finish() (*scoring.Rulebook, error) {
+func (l *learner) finish() (*rulebook.Rulebook, error) {
 	c, rb := l.cardFrom(l.leads)
 	if len(c.lines) == 0 {
 		return nil, &NothingError{l.report.Exclusions}
@@ -43,7 +42,7 @@ func (l *cardLine) report() CriterionReport {
 			when = p.condition(r.Columns[0], r.Columns[1]).String()
 		}
 		if b.tests != nil {
-			when = (&match.Condition{Tests: b.tests}).TestsText()
+			when = (&rulebook.Condition{Tests: b.tests}).TestsText()
 		}
 		r.Bands = append(r.Bands, BandReport{when, b.points, b.tally})
 	}

@@ -6,12 +6,12 @@ import (
 	"sync"
 
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // Learned is what Learn gives.
 type Learned struct {
-	Rulebook *scoring.Rulebook
+	Rulebook *rulebook.Rulebook
 	Report   Report
 }
 
@@ -55,7 +55,7 @@ func (l *learner) prepare() {
 }
 
 // learn makes and measures the rulebook.
-func (l *learner) learn() (*scoring.Rulebook, error) {
+func (l *learner) learn() (*rulebook.Rulebook, error) {
 	if l.opt.StartFrom != nil {
 		if err := l.usedColumns(); err != nil {
 			return nil, err

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // Split says how leads are held out to measure the rulebook.
@@ -22,7 +22,7 @@ const (
 // Options say how to learn. The zero value is a good start.
 type Options struct {
 	Name     string // of the rulebook; "": "Learned from won and lost leads"
-	Language scoring.Language
+	Language rulebook.Language
 
 	Criteria int      // the most criteria; 0: as many as pay, at most DefaultCriteria
 	Pairs    int      // the most criteria on a pair of fields; 0: DefaultPairs, below 0: none
@@ -38,9 +38,9 @@ type Options struct {
 	Capacity   float64 // the share of leads that can be called, 0 to 1: the best stage's; 0: not given
 	TargetRate float64 // the win rate that the best stage must reach, 0 to 1; 0: not given
 
-	StartFrom  *scoring.Rulebook // refit its points instead of choosing criteria
-	References bool              // also measure the reference models on the same leads
-	AsOf       match.Day         // the day that ages are counted from where leads have none of their own; only StartFrom and Recalibrate have any then
+	StartFrom  *rulebook.Rulebook // refit its points instead of choosing criteria
+	References bool               // also measure the reference models on the same leads
+	AsOf       calendar.Day       // the day that ages are counted from where leads have none of their own; only StartFrom and Recalibrate have any then
 }
 
 // What Options mean where they say nothing.

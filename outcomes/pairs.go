@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // Limits of pairs.
@@ -198,13 +199,13 @@ func (c pairCell) statistic(whole float64) float64 {
 }
 
 // condition writes the pair on fields of these names.
-func (p *pair) condition(a, b string) *match.Condition {
-	return &match.Condition{Kind: match.All, Of: []match.Condition{p.a.condition(a), p.b.condition(b)}}
+func (p *pair) condition(a, b string) *rulebook.Condition {
+	return &rulebook.Condition{Kind: rulebook.All, Of: []rulebook.Condition{p.a.condition(a), p.b.condition(b)}}
 }
 
 // condition writes a side: bins of numbers as a range, groups as a list of values.
-func (s side) condition(field string) match.Condition {
-	c := match.Condition{Field: scalar(field)}
+func (s side) condition(field string) rulebook.Condition {
+	c := rulebook.Condition{Field: scalar(field)}
 	if s.isMissing() {
 		c.Tests = test("known", "false")
 		return c
@@ -213,7 +214,7 @@ func (s side) condition(field string) match.Condition {
 	case ageKind:
 		if s.from == 0 { // days ahead too
 			c.Tests = test("older_than", numberText(s.bins.ranges[s.to+1].from-1)+"d")
-			return match.Condition{Kind: match.Not, Of: []match.Condition{c}}
+			return rulebook.Condition{Kind: rulebook.Not, Of: []rulebook.Condition{c}}
 		}
 		c.Tests = s.rangeTests()
 	case numberKind:
@@ -226,8 +227,8 @@ func (s side) condition(field string) match.Condition {
 	return c
 }
 
-func (s side) rangeTests() []match.Test {
-	var tests []match.Test
+func (s side) rangeTests() []rulebook.Test {
+	var tests []rulebook.Test
 	low, ends := s.bins.ranges[s.from], s.to+1 < len(s.bins.ranges)
 	age := s.bins.field.kind == ageKind
 	if s.from > 0 {
@@ -256,8 +257,8 @@ func (s side) rangeTests() []match.Test {
 
 // levelTests list the groups' values; with the group of the rest, the values of the
 // other groups that it must not be.
-func (s side) levelTests() []match.Test {
-	var in, out []match.Scalar
+func (s side) levelTests() []rulebook.Test {
+	var in, out []rulebook.Scalar
 	rest := false
 	for i, g := range s.bins.groups {
 		names := groupNames(s.bins.field, g)
@@ -268,7 +269,7 @@ func (s side) levelTests() []match.Test {
 		}
 	}
 	if rest {
-		return []match.Test{{Op: "is_not", Args: out}}
+		return []rulebook.Test{{Op: "is_not", Args: out}}
 	}
-	return []match.Test{{Op: "is", Args: in}}
+	return []rulebook.Test{{Op: "is", Args: in}}
 }

@@ -6,8 +6,9 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // missingWords are cells that mean blank in exported lists, beside those that a
@@ -24,7 +25,7 @@ type blanks struct {
 }
 
 func newBlanks() blanks {
-	return blanks{always: foldedSet(append(scoring.DefaultMissingWords(), "")), words: foldedSet(missingWords)}
+	return blanks{always: foldedSet(append(rulebook.DefaultMissingWords(), "")), words: foldedSet(missingWords)}
 }
 
 // column is a column of the history before it becomes a field.
@@ -199,10 +200,10 @@ func (c *column) numberField(comma bool) *field {
 }
 
 // ageField counts the days from the cell's day to the lead's own.
-func (c *column) ageField(h *History, order match.DateOrder) *field {
+func (c *column) ageField(h *History, order rulebook.DateOrder) *field {
 	f := c.newField(ageKind)
 	f.order = order
-	days, readable := make([]match.Day, len(c.folded)), make([]bool, len(c.folded))
+	days, readable := make([]calendar.Day, len(c.folded)), make([]bool, len(c.folded))
 	for code, text := range c.cells.texts {
 		if c.folded[code] != "" {
 			day, err := match.ParseDay(text, order, nil)

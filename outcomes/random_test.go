@@ -5,10 +5,10 @@ import (
 	"math"
 	"testing"
 
-	"leadscore/match"
-	"leadscore/rulebook/yaml"
-
 	"pgregory.net/rapid"
+
+	"leadscore/match/calendar"
+	"leadscore/rulebook/yaml"
 )
 
 // cellsGen draws the values that a column of a random list picks from.
@@ -63,7 +63,7 @@ func randomHistory(t *rapid.T) *History {
 			lead.Outcome = Won
 		}
 		if dated {
-			day := match.Day(19800 + int(seed>>50)%400)
+			day := calendar.Day(19800 + int(seed>>50)%400)
 			lead.AsOf = &day
 		}
 		h.Add(lead)

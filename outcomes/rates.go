@@ -4,8 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // RateBand is a range of scores and its leads.
@@ -143,10 +142,10 @@ func fewerRates(bands []RateBand) []RateBand {
 
 // scoreRates writes the bands as a rulebook's score.rates. Rounded rates that are
 // equal make one line.
-func scoreRates(bands []RateBand) []scoring.Rate {
-	var rates []scoring.Rate
+func scoreRates(bands []RateBand) []rulebook.WinRate {
+	var rates []rulebook.WinRate
 	for _, b := range bands {
-		r := scoring.Rate{From: numberOf(b.From), Rate: shareOf(b.Rate), Leads: b.Leads()}
+		r := rulebook.WinRate{From: numberOf(b.From), Rate: shareOf(b.Rate), Leads: b.Leads()}
 		if n := len(rates); n > 0 && rates[n-1].Rate == r.Rate {
 			rates[n-1].Leads += r.Leads
 			continue
@@ -171,9 +170,9 @@ const (
 	mostOfStage = 3
 )
 
-var stageNames = map[scoring.Language][mostOfStage]string{
-	scoring.English:  {"Hot", "Warm", "Cold"},
-	scoring.Japanese: {"ホット", "ウォーム", "コールド"},
+var stageNames = map[rulebook.Language][mostOfStage]string{
+	rulebook.English:  {"Hot", "Warm", "Cold"},
+	rulebook.Japanese: {"ホット", "ウォーム", "コールド"},
 }
 
 func countStages(stages []StageReport, groups []tied) []StageReport {
@@ -237,12 +236,12 @@ func bestRate(groups []tied, least int) (best Tally) {
 }
 
 // stageRules writes the stages as rules on the score.
-func stageRules(stages []StageReport) []scoring.Stage {
-	var rules []scoring.Stage
+func stageRules(stages []StageReport) []rulebook.Stage {
+	var rules []rulebook.Stage
 	for _, s := range stages {
-		rule := scoring.Stage{Name: s.Name}
+		rule := rulebook.Stage{Name: s.Name}
 		if !math.IsInf(s.From, -1) {
-			rule.When = &match.Condition{Metric: scalar("score"), Tests: test("at_least", numberText(s.From))}
+			rule.When = &rulebook.Condition{Metric: scalar("score"), Tests: test("at_least", numberText(s.From))}
 		}
 		rules = append(rules, rule)
 	}

@@ -5,8 +5,10 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -18,7 +20,7 @@ type StageMove struct {
 
 // Recalibrated is what Recalibrate gives.
 type Recalibrated struct {
-	Rulebook      *scoring.Rulebook
+	Rulebook      *rulebook.Rulebook
 	Moves         []StageMove
 	Before, After []StageReport // of the leads looked at
 	Leads         int
@@ -30,7 +32,7 @@ type Recalibrated struct {
 // wins at Options.TargetRate. The others keep their shares of what is left. It looks
 // at the newest leads where they have an order, else at all; open leads count for a
 // capacity. Its errors are *OptionError, *TooFewError and those of scoring.Compile.
-func Recalibrate(rb *scoring.Rulebook, h *History, opt Options) (*Recalibrated, error) {
+func Recalibrate(rb *rulebook.Rulebook, h *History, opt Options) (*Recalibrated, error) {
 	if err := opt.check(h.Header); err != nil {
 		return nil, err
 	}
@@ -88,7 +90,7 @@ func recentLeads(h *History, opt *Options) (leads []int32, won []bool) {
 // threshold is a test of the score in a stage rule.
 type threshold struct {
 	stage string
-	test  *match.Test
+	test  *rulebook.Test
 }
 
 func (t threshold) score() float64 {
@@ -101,18 +103,18 @@ func (t threshold) score() float64 {
 
 // thresholds are those of the stage rules that ask for a score from a number up, in
 // the order of the stages. Their tests may be changed.
-func thresholds(rb *scoring.Rulebook) []threshold {
+func thresholds(rb *rulebook.Rulebook) []threshold {
 	var all []threshold
 	for i := range rb.Stages {
 		s := &rb.Stages[i]
 		s.When = cloneCondition(s.When)
-		visitTests(s.When, func(t *match.Test) { all = append(all, threshold{s.Name, t}) })
+		visitTests(s.When, func(t *rulebook.Test) { all = append(all, threshold{s.Name, t}) })
 	}
 	return slices.DeleteFunc(all, func(t threshold) bool { return math.IsNaN(t.score()) })
 }
 
-func visitTests(c *match.Condition, visit func(*match.Test)) {
-	if c == nil || c.Kind == match.Not {
+func visitTests(c *rulebook.Condition, visit func(*rulebook.Test)) {
+	if c == nil || c.Kind == rulebook.Not {
 		return
 	}
 	for i := range c.Of {
@@ -128,7 +130,7 @@ func visitTests(c *match.Condition, visit func(*match.Test)) {
 	}
 }
 
-func cloneCondition(c *match.Condition) *match.Condition {
+func cloneCondition(c *rulebook.Condition) *rulebook.Condition {
 	if c == nil {
 		return nil
 	}
@@ -146,7 +148,7 @@ func cloneCondition(c *match.Condition) *match.Condition {
 // moveStages moves the scores of the stage rules from shares of the leads by their
 // scores before to the scores after that give the same shares, the best stage's first
 // brought to the capacity or the target rate.
-func moveStages(rb *scoring.Rulebook, before, after []float64, won []bool, opt *Options) []StageMove {
+func moveStages(rb *rulebook.Rulebook, before, after []float64, won []bool, opt *Options) []StageMove {
 	all := thresholds(rb)
 	if len(all) == 0 {
 		return nil
@@ -190,11 +192,11 @@ func moveStages(rb *scoring.Rulebook, before, after []float64, won []bool, opt *
 
 // stagesOf counts the leads of each stage as the engine decides it. Open leads count
 // as lost: they have not been won.
-func stagesOf(rb *scoring.Rulebook, h *History, leads []int32, asOf match.Day) ([]StageReport, error) {
+func stagesOf(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.Day) ([]StageReport, error) {
 	stages := make([]StageReport, len(rb.Stages))
 	for i, s := range rb.Stages {
 		stages[i] = StageReport{Name: s.Name, From: math.NaN()}
-		visitTests(s.When, func(t *match.Test) { stages[i].From = threshold{s.Name, t}.score() })
+		visitTests(s.When, func(t *rulebook.Test) { stages[i].From = threshold{s.Name, t}.score() })
 	}
 	err := eachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
 		if stage := s.Score(cells).Stage; stage >= 0 {

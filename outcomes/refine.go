@@ -3,13 +3,14 @@ package outcomes
 import (
 	"slices"
 
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 // refine is Learn with Options.StartFrom: it refits the points of a rulebook, measures
 // it beside the rulebook as it was, and moves its stages so that each keeps its share
 // of the leads.
-func (l *learner) refine() (*scoring.Rulebook, error) {
+func (l *learner) refine() (*rulebook.Rulebook, error) {
 	r, err := newRefitter(l.opt.StartFrom, l.history, l.leads, &l.opt)
 	if err != nil {
 		return nil, err

@@ -6,16 +6,15 @@ import (
 	"slices"
 	"strings"
 
-	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // band is a bin of a card as a rulebook writes it: bins that share a condition and
 // points are one.
 type band struct {
-	tests  []match.Test // nil: always
+	tests  []rulebook.Test // nil: always
 	points int
 	tally  Tally
 }
@@ -44,12 +43,12 @@ func (l *cardLine) onlyFilled() bool {
 	return l.bins.field.kind != pairKind && slices.Min(l.points) == slices.Max(l.points)
 }
 
-func test(op string, args ...string) []match.Test {
-	t := match.Test{Op: op}
+func test(op string, args ...string) []rulebook.Test {
+	t := rulebook.Test{Op: op}
 	for _, a := range args {
 		t.Args = append(t.Args, scalar(a))
 	}
-	return []match.Test{t}
+	return []rulebook.Test{t}
 }
 
 // rangeBands go from the highest range down.
@@ -108,8 +107,8 @@ func (l *cardLine) levelBands() []band {
 	return append(bands, last)
 }
 
-func groupNames(f *field, g group) []match.Scalar {
-	var names []match.Scalar
+func groupNames(f *field, g group) []rulebook.Scalar {
+	var names []rulebook.Scalar
 	for _, level := range g.levels {
 		names = append(names, scalar(f.levels[level].text))
 	}
@@ -161,14 +160,14 @@ func (l *cardLine) filledBands() []band {
 }
 
 // criterion writes the line as a rulebook's criterion; names are those of its fields.
-func (l *cardLine) criterion(names map[*field]string, w *phrases) scoring.Criterion {
+func (l *cardLine) criterion(names map[*field]string, w *phrases) rulebook.Criterion {
 	if p := l.bins.field.pair; p != nil {
 		return l.pairCriterion(p, names, w)
 	}
 	field := names[l.bins.field]
-	c := scoring.Criterion{Name: criterionName(l.bins.field, w), Line: match.Line{Field: scalar(field)}}
+	c := rulebook.Criterion{Name: criterionName(l.bins.field, w), Line: rulebook.Line{Field: scalar(field)}}
 	for _, b := range l.bands() {
-		c.Bands = append(c.Bands, match.Band{When: leaf(field, b.tests), Earns: exact.Int(int64(b.points))})
+		c.Bands = append(c.Bands, rulebook.Band{When: leaf(field, b.tests), Earns: exact.Int(int64(b.points))})
 	}
 	if !l.onlyFilled() {
 		c.Missing = exact.Int(int64(l.missing))
@@ -178,18 +177,18 @@ func (l *cardLine) criterion(names map[*field]string, w *phrases) scoring.Criter
 }
 
 // pairCriterion gives points where both conditions hold.
-func (l *cardLine) pairCriterion(p *pair, names map[*field]string, w *phrases) scoring.Criterion {
+func (l *cardLine) pairCriterion(p *pair, names map[*field]string, w *phrases) rulebook.Criterion {
 	both := p.condition(names[p.a.bins.field], names[p.b.bins.field])
 	points, missing := exact.Int(int64(l.points[1])), exact.Int(int64(l.missing))
-	return scoring.Criterion{Name: criterionName(l.bins.field, w), Line: match.Line{When: both}, Points: &points, Missing: missing, Why: l.why(w)}
+	return rulebook.Criterion{Name: criterionName(l.bins.field, w), Line: rulebook.Line{When: both}, Points: &points, Missing: missing, Why: l.why(w)}
 }
 
 // leaf is a condition on a field; nil without tests.
-func leaf(field string, tests []match.Test) *match.Condition {
+func leaf(field string, tests []rulebook.Test) *rulebook.Condition {
 	if tests == nil {
 		return nil
 	}
-	return &match.Condition{Field: scalar(field), Tests: tests}
+	return &rulebook.Condition{Field: scalar(field), Tests: tests}
 }
 
 // criterionName says in words what the criterion is about: the header, in one line.
@@ -212,9 +211,9 @@ type phrases struct {
 	rates            string // the best and the worst win rate, in percent
 }
 
-var phrasesOf = map[scoring.Language]*phrases{
-	scoring.English:  {": filled in", ": how long ago", " and ", "of the leads it was learned from, %.0f %% won at best, %.0f %% at worst"},
-	scoring.Japanese: {"の入力", "からの日数", "と", "学習に使ったリードの受注率は、最高%.0f%%、最低%.0f%%"},
+var phrasesOf = map[rulebook.Language]*phrases{
+	rulebook.English:  {": filled in", ": how long ago", " and ", "of the leads it was learned from, %.0f %% won at best, %.0f %% at worst"},
+	rulebook.Japanese: {"の入力", "からの日数", "と", "学習に使ったリードの受注率は、最高%.0f%%、最低%.0f%%"},
 }
 
 // why names the best and the worst win rate among the criterion's bands.
@@ -234,17 +233,17 @@ func (l *cardLine) why(w *phrases) string {
 }
 
 // declaration declares the field.
-func (f *field) declaration(name string) match.Field {
-	d := match.Field{Name: name, Columns: []match.Scalar{scalar(f.header)}, Type: match.TypeText}
+func (f *field) declaration(name string) rulebook.Field {
+	d := rulebook.Field{Name: name, Columns: []rulebook.Scalar{scalar(f.header)}, Type: rulebook.TypeText}
 	switch f.kind {
 	case numberKind:
-		d.Type, d.DecimalComma = match.TypeNumber, f.comma
+		d.Type, d.DecimalComma = rulebook.TypeNumber, f.comma
 	case ageKind:
-		d.Type, d.Order = match.TypeDate, f.order
+		d.Type, d.Order = rulebook.TypeDate, f.order
 	case boolKind:
-		d.Type = match.TypeBool
+		d.Type = rulebook.TypeBool
 	case listKind:
-		d.Type = match.TypeList
+		d.Type = rulebook.TypeList
 	}
 	for _, word := range f.missing {
 		d.MissingWords = append(d.MissingWords, scalar(word))
@@ -253,8 +252,8 @@ func (f *field) declaration(name string) match.Field {
 }
 
 // rulebook writes the card as a rulebook without stages and rates.
-func (c *card) rulebook(opt *Options) *scoring.Rulebook {
-	rb := &scoring.Rulebook{Name: opt.Name, Language: opt.Language, Fields: []match.Field{}}
+func (c *card) rulebook(opt *Options) *rulebook.Rulebook {
+	rb := &rulebook.Rulebook{Name: opt.Name, Language: opt.Language, Fields: []rulebook.Field{}}
 	if rb.Name == "" {
 		rb.Name = defaultName
 	}
@@ -296,7 +295,7 @@ func (c *card) fields() []*field {
 }
 
 // nameApart numbers criteria that have one name, as two pairs of the same fields do.
-func nameApart(criteria []scoring.Criterion) {
+func nameApart(criteria []rulebook.Criterion) {
 	seen := map[string]int{}
 	for i := range criteria {
 		c := &criteria[i]

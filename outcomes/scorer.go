@@ -5,15 +5,16 @@ import (
 	"errors"
 	"slices"
 
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 // ScoreLeads scores leads of a history by a rulebook, each as of its own day where
 // the history has such days, else as of asOf. The problems are those of
 // scoring.Compile.
-func ScoreLeads(rb *scoring.Rulebook, h *History, leads []int32, asOf match.Day) ([]float64, error) {
+func ScoreLeads(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.Day) ([]float64, error) {
 	scores := make([]float64, len(leads))
 	err := eachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
 		scores[at] = float64(s.Score(cells).Score) / exact.PointsPerPoint
@@ -23,11 +24,11 @@ func ScoreLeads(rb *scoring.Rulebook, h *History, leads []int32, asOf match.Day)
 
 // eachScored calls visit for each of some leads, by its position among them, with a
 // Scorer as of the lead's day and the lead's cells. The order is that of the days.
-func eachScored(rb *scoring.Rulebook, h *History, leads []int32, asOf match.Day, visit func(at int, s *scoring.Scorer, cells []string)) error {
+func eachScored(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.Day, visit func(at int, s *scoring.Scorer, cells []string)) error {
 	order := positions(len(leads))
-	dayOf := func(int) match.Day { return asOf }
+	dayOf := func(int) calendar.Day { return asOf }
 	if h.hasAsOf() {
-		dayOf = func(at int) match.Day { return h.asOf[leads[at]] }
+		dayOf = func(at int) calendar.Day { return h.asOf[leads[at]] }
 		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(dayOf(a), dayOf(b)) })
 	}
 	var scorer *scoring.Scorer
@@ -54,7 +55,7 @@ func positions(n int) []int {
 	return p
 }
 
-func joinProblems(problems []match.Problem) error {
+func joinProblems(problems []rulebook.Problem) error {
 	var all []error
 	for _, p := range problems {
 		all = append(all, p)

@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -19,7 +20,7 @@ type Change struct {
 
 // refitter refits the points of a rulebook: what its lines ask stays as it is.
 type refitter struct {
-	rulebook *scoring.Rulebook
+	rulebook *rulebook.Rulebook
 	step     int
 	lines    []refitLine
 }
@@ -35,7 +36,7 @@ type refitLine struct {
 }
 
 // newRefitter explains every lead by the rulebook as it is.
-func newRefitter(rb *scoring.Rulebook, h *History, leads []int32, opt *Options) (*refitter, error) {
+func newRefitter(rb *rulebook.Rulebook, h *History, leads []int32, opt *Options) (*refitter, error) {
 	r := &refitter{rulebook: rb, step: opt.step()}
 	if rb.ICP != nil {
 		r.lines = append(r.lines, refitLine{criterion: -1, framework: -1})
@@ -55,7 +56,7 @@ func newRefitter(rb *scoring.Rulebook, h *History, leads []int32, opt *Options) 
 }
 
 // prepare makes room for the leads.
-func (l *refitLine) prepare(rb *scoring.Rulebook, leads int) {
+func (l *refitLine) prepare(rb *rulebook.Rulebook, leads int) {
 	c := l.of(rb)
 	if c == nil || c.Each != nil || c.Decay != nil {
 		l.degree = make([]float64, leads)
@@ -66,7 +67,7 @@ func (l *refitLine) prepare(rb *scoring.Rulebook, leads int) {
 }
 
 // of is the line's criterion; nil for the icp and frameworks.
-func (l *refitLine) of(rb *scoring.Rulebook) *scoring.Criterion {
+func (l *refitLine) of(rb *rulebook.Rulebook) *rulebook.Criterion {
 	if l.criterion < 0 {
 		return nil
 	}
@@ -96,7 +97,7 @@ func (r *refitter) take(lead int, x *scoring.Explanation) {
 }
 
 // refit gives the rulebook with points learned from some leads, and what changed.
-func (r *refitter) refit(leads []int32, won []bool) (*scoring.Rulebook, []Change) {
+func (r *refitter) refit(leads []int32, won []bool) (*rulebook.Rulebook, []Change) {
 	columns, bins := make([][]float64, len(r.lines)), make([]*binning, len(r.lines))
 	for k, l := range r.lines {
 		if l.cases == nil {
@@ -180,7 +181,7 @@ func spanOf(values []float64) float64 {
 }
 
 // caseSpan is how far the points of the cases that occur lie apart.
-func caseSpan(c *scoring.Criterion, b *binning) float64 {
+func caseSpan(c *rulebook.Criterion, b *binning) float64 {
 	var points []float64
 	for i, t := range b.tallies {
 		if t.Leads() > 0 {
@@ -199,7 +200,7 @@ func floatOf(n exact.Number) float64 {
 }
 
 // oldCase is what a case earns: a band, true, or false.
-func oldCase(c *scoring.Criterion, i int) exact.Number {
+func oldCase(c *rulebook.Criterion, i int) exact.Number {
 	switch {
 	case i < len(c.Bands):
 		return c.Bands[i].Earns
@@ -210,7 +211,7 @@ func oldCase(c *scoring.Criterion, i int) exact.Number {
 }
 
 // stretch multiplies a line of degree.
-func (l *refitLine) stretch(rb *scoring.Rulebook, factor float64, step int) []Change {
+func (l *refitLine) stretch(rb *rulebook.Rulebook, factor float64, step int) []Change {
 	var changes []Change
 	set := func(line, when string, n *exact.Number, round bool) {
 		if n == nil {
@@ -245,7 +246,7 @@ func (l *refitLine) stretch(rb *scoring.Rulebook, factor float64, step int) []Ch
 
 // setCases gives each case that occurs its points: 0 to a false line, or to the lowest
 // case where no line is false.
-func (l *refitLine) setCases(rb *scoring.Rulebook, b *binning, scale float64, step int) []Change {
+func (l *refitLine) setCases(rb *rulebook.Rulebook, b *binning, scale float64, step int) []Change {
 	c := l.of(rb)
 	values, missing := b.values()
 	base, last := math.Inf(1), len(values)-1
@@ -288,9 +289,9 @@ func appendChange(changes []Change, c Change) []Change {
 	return append(changes, c)
 }
 
-func bandText(c *scoring.Criterion, i int) string {
+func bandText(c *rulebook.Criterion, i int) string {
 	if when := c.Bands[i].When; when != nil {
-		if when.Field.Text == c.Field.Text && when.Kind == match.Leaf {
+		if when.Field.Text == c.Field.Text && when.Kind == rulebook.Leaf {
 			return when.TestsText()
 		}
 		return when.String()
@@ -304,7 +305,7 @@ func rounded(v float64, step int) exact.Number {
 }
 
 // cloneRulebook copies what refitting changes.
-func cloneRulebook(rb *scoring.Rulebook) *scoring.Rulebook {
+func cloneRulebook(rb *rulebook.Rulebook) *rulebook.Rulebook {
 	out := *rb
 	if rb.ICP != nil {
 		section := *rb.ICP

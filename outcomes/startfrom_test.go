@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -38,7 +39,7 @@ stages:
   - {stage: Cold}
 `
 
-func loaded(t *testing.T, src string) *scoring.Rulebook {
+func loaded(t *testing.T, src string) *rulebook.Rulebook {
 	t.Helper()
 	rb, problems := yaml.Load("rules.yaml", []byte(src))
 	if rb == nil || len(problems) > 0 {

@@ -10,6 +10,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // Shares above or under which a column is taken for something.
@@ -110,21 +111,21 @@ func (c *column) numeric() (comma, is bool) {
 
 // asDate uses dates as ages, where the leads have a day that these are counted from.
 func (c *column) asDate(h *History) (typed, bool) {
-	share := func(order match.DateOrder) float64 {
+	share := func(order rulebook.DateOrder) float64 {
 		return c.share(func(text string) bool { _, err := match.ParseDay(text, order, nil); return err == nil })
 	}
-	order := match.OrderUnset
+	order := rulebook.OrderUnset
 	if share(order) < readableShare {
-		dayFirst, monthFirst := share(match.OrderDMY), share(match.OrderMDY)
+		dayFirst, monthFirst := share(rulebook.OrderDMY), share(rulebook.OrderMDY)
 		switch {
 		case max(dayFirst, monthFirst) < readableShare:
 			return typed{}, false
 		case dayFirst == monthFirst:
 			return typed{excluded: exclude(c.header, CauseDate, false, "dates that may be day-month or month-day")}, true
 		case dayFirst > monthFirst:
-			order = match.OrderDMY
+			order = rulebook.OrderDMY
 		default:
-			order = match.OrderMDY
+			order = rulebook.OrderMDY
 		}
 	}
 	if !h.hasAsOf() {

@@ -9,6 +9,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // numberText writes a number without exponent or trailing zeros.
@@ -32,7 +33,7 @@ func shareOf(rate float64) exact.Number {
 	return exact.NewNumber(int64(math.Round(rate*100)), 100)
 }
 
-func scalar(text string) match.Scalar { return match.Scalar{Text: text} }
+func scalar(text string) rulebook.Scalar { return rulebook.Scalar{Text: text} }
 
 // fieldName makes a name for rules of a header: "Total Time (s)" is total_time_s.
 func fieldName(header string) string {

@@ -6,6 +6,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // asks are all questions that a rulebook may ask, in the order in which equals are
@@ -204,7 +205,7 @@ func (f *field) asked() string {
 func (e *Engine) elementQuestion(framework, element int) string {
 	f := &e.rulebook.Frameworks[framework]
 	q := frameworks.Ask(f, &f.Elements[element])
-	if e.rulebook.Language == Japanese && q.JA != "" || q.EN == "" {
+	if e.rulebook.Language == rulebook.Japanese && q.JA != "" || q.EN == "" {
 		return q.JA
 	}
 	return q.EN

@@ -7,6 +7,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // What an Audit keeps is bounded, however long the list.
@@ -28,7 +29,7 @@ type AuditReport struct {
 type FieldAudit struct {
 	Field      string // as the rulebook names it
 	Column     string // the header it is read from, of several the first; "" where the list has none
-	Type       match.Type
+	Type       rulebook.Type
 	OfTitle    bool           // made from a title, by seniority or department
 	Known      int            // leads whose cell reads as the type
 	Blank      int            //
@@ -94,9 +95,9 @@ func NewAudit(e *Engine) *Audit {
 		field := fieldAudit{index: i, advice: f.reader.NewAdvice()}
 		switch {
 		case f.ofTitle():
-		case f.decl.Type == match.TypeText:
+		case f.decl.Type == rulebook.TypeText:
 			field.knows = e.knownTexts(i)
-		case f.decl.Type == match.TypeList:
+		case f.decl.Type == rulebook.TypeList:
 			field.entries = e.knownEntries(i)
 		}
 		a.fields = append(a.fields, field)
@@ -124,7 +125,7 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 	case v.State == match.Unreadable && compiled.derived == nil:
 		f.unreadable(a.engine, line, cells)
 	case v.State != match.Known:
-	case compiled.decl.Type == match.TypeNumber && compiled.derived == nil:
+	case compiled.decl.Type == rulebook.TypeNumber && compiled.derived == nil:
 		f.advice.Known(a.engine.cell(f.index, cells))
 	case f.knows != nil && f.knows.Eval(a.scorer.values) == match.False:
 		f.unmatched(v.Text, a.engine.cell(f.index, cells))
@@ -194,15 +195,15 @@ func (f *fieldAudit) report(e *Engine) FieldAudit {
 // knownTexts is true for a text in which some operator of some rule finds what it
 // looks for; nil where no rule looks for words in the field.
 func (e *Engine) knownTexts(field int) *match.Cond {
-	any := match.Condition{Kind: match.Any}
-	e.fieldTests(field, func(leaf *match.Condition, t match.Test) {
+	any := rulebook.Condition{Kind: rulebook.Any}
+	e.fieldTests(field, func(leaf *rulebook.Condition, t rulebook.Test) {
 		switch t.Op {
 		case "is_not":
 			t.Op = "is"
 		case "known", "free_mail", "domain":
 			return
 		}
-		any.Of = append(any.Of, match.Condition{Field: leaf.Field, Tests: []match.Test{t}})
+		any.Of = append(any.Of, rulebook.Condition{Field: leaf.Field, Tests: []rulebook.Test{t}})
 	})
 	if len(any.Of) == 0 {
 		return nil
@@ -213,7 +214,7 @@ func (e *Engine) knownTexts(field int) *match.Cond {
 // knownEntries is what rules look for in a list; nil where none does.
 func (e *Engine) knownEntries(field int) map[string]struct{} {
 	var known map[string]struct{}
-	e.fieldTests(field, func(_ *match.Condition, t match.Test) {
+	e.fieldTests(field, func(_ *rulebook.Condition, t rulebook.Test) {
 		if t.Op != "has" && t.Op != "has_all" {
 			return
 		}
@@ -230,9 +231,9 @@ func (e *Engine) knownEntries(field int) map[string]struct{} {
 }
 
 // fieldTests calls visit for each test of a field.
-func (e *Engine) fieldTests(field int, visit func(leaf *match.Condition, t match.Test)) {
+func (e *Engine) fieldTests(field int, visit func(leaf *rulebook.Condition, t rulebook.Test)) {
 	name := fold.Text(e.specs[field].Name)
-	e.rulebook.leaves(func(leaf *match.Condition) {
+	eachLeaf(e.rulebook, func(leaf *rulebook.Condition) {
 		if leaf.Metric.Text != "" || fold.Text(leaf.Field.Text) != name {
 			return
 		}

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unsafe"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -66,15 +66,15 @@ criteria:
 		[]string{"8", "Director", "huge", "no", ""},
 	)
 	want := scoring.AuditReport{Leads: 8, Fields: []scoring.FieldAudit{
-		{Field: "id", Column: "ID", Type: match.TypeText, Known: 7, Blank: 1},
-		{Field: "title", Column: "Title", Type: match.TypeText, Known: 6, Blank: 2},
-		{Field: "level", Column: "Title", Type: match.TypeLevel, OfTitle: true, Known: 3, Blank: 2, Unreadable: 3,
+		{Field: "id", Column: "ID", Type: rulebook.TypeText, Known: 7, Blank: 1},
+		{Field: "title", Column: "Title", Type: rulebook.TypeText, Known: 6, Blank: 2},
+		{Field: "level", Column: "Title", Type: rulebook.TypeLevel, OfTitle: true, Known: 3, Blank: 2, Unreadable: 3,
 			Unmatched: scoring.Unmatched{Leads: 3, Distinct: 2, Top: []scoring.ValueCount{{Value: "Wizard", Count: 2}, {Value: "Bard", Count: 1}}}},
-		{Field: "size", Column: "Size", Type: match.TypeNumber, Known: 2, Blank: 2, Unreadable: 4, Examples: []scoring.AuditExample{
+		{Field: "size", Column: "Size", Type: rulebook.TypeNumber, Known: 2, Blank: 2, Unreadable: 4, Examples: []scoring.AuditExample{
 			{Line: 3, Column: "Size", Cell: "big", Why: "not a number"}, {Line: 6, Column: "Size", Cell: "rather big", Why: "not a number"}, {Line: 8, Column: "Size", Cell: "?", Why: "not a number"}},
 			Hint: "4 values look like big: if they mean that nothing is known, set missing_words: [big, rather big, ?]"},
-		{Field: "gone", Type: match.TypeText, Absent: 8},
-		{Field: "yes", Column: "Yes", Type: match.TypeBool, Known: 7, Unreadable: 1, Examples: []scoring.AuditExample{
+		{Field: "gone", Type: rulebook.TypeText, Absent: 8},
+		{Field: "yes", Column: "Yes", Type: rulebook.TypeBool, Known: 7, Unreadable: 1, Examples: []scoring.AuditExample{
 			{Line: 3, Column: "Yes", Cell: "maybe", Why: "neither yes nor no"}}},
 	}}
 	if len(got.Fields) != len(want.Fields) {

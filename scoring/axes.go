@@ -5,6 +5,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // This file finds the leads on which reach tries conditions: every combination of
@@ -19,7 +20,7 @@ type axis struct {
 
 // axes gives the fields on which it depends whether clause k decides, each with
 // the values that stand for all; false where there are none, or too many.
-func (r *reach) axes(s *sequence, k int, written *match.Condition, own *match.Cond) ([]axis, bool) {
+func (r *reach) axes(s *sequence, k int, written *rulebook.Condition, own *match.Cond) ([]axis, bool) {
 	work := r.cost(s.gate)
 	for j := range s.clauses[:k+1] {
 		work += s.clauses[j].cost
@@ -65,8 +66,8 @@ func (r *reach) alsoVary(s *sequence, j int) []int {
 		return fields
 	}
 	fields = slices.DeleteFunc(fields, func(i int) bool { return !r.alwaysKnown(i) })
-	leavesOf(s.clauses[j].written, func(leaf *match.Condition) {
-		if slices.ContainsFunc(leaf.Tests, func(t match.Test) bool { return t.Op == "known" }) {
+	leavesOf(s.clauses[j].written, func(leaf *rulebook.Condition) {
+		if slices.ContainsFunc(leaf.Tests, func(t rulebook.Test) bool { return t.Op == "known" }) {
 			fields = append(fields, r.position(leaf))
 		}
 	})
@@ -75,11 +76,11 @@ func (r *reach) alsoVary(s *sequence, j int) []int {
 
 // alwaysKnown reports whether a value is that of a metric which every lead has.
 func (r *reach) alwaysKnown(i int) bool {
-	return i >= r.metrics && r.compiler.Specs[i].Type != match.TypeBool
+	return i >= r.metrics && r.compiler.Specs[i].Type != rulebook.TypeBool
 }
 
 // position is where a leaf's field or metric stands among the values.
-func (r *reach) position(leaf *match.Condition) int {
+func (r *reach) position(leaf *rulebook.Condition) int {
 	if leaf.Metric.Text != "" {
 		return r.compiler.Metrics[fold.Text(leaf.Metric.Text)]
 	}
@@ -93,21 +94,21 @@ func (r *reach) beyondExact(s *sequence, k, field int, values []match.Value) []m
 	if r.alwaysKnown(field) {
 		return values
 	}
-	if r.compiler.Specs[field].Type == match.TypeNumber && !s.stops && k > 0 {
+	if r.compiler.Specs[field].Type == rulebook.TypeNumber && !s.stops && k > 0 {
 		values = withIntervals(values)
 	}
 	return append(values, match.Value{})
 }
 
 // asks collects what a condition asks of a field.
-func (r *reach) asks(c *match.Condition, field int) []asked {
+func (r *reach) asks(c *rulebook.Condition, field int) []asked {
 	var all []asked
-	var walk func(c *match.Condition, needed, negated bool)
-	walk = func(c *match.Condition, needed, negated bool) {
+	var walk func(c *rulebook.Condition, needed, negated bool)
+	walk = func(c *rulebook.Condition, needed, negated bool) {
 		for i := range c.Of {
-			walk(&c.Of[i], needed && c.Kind == match.All, negated || c.Kind == match.Not)
+			walk(&c.Of[i], needed && c.Kind == rulebook.All, negated || c.Kind == rulebook.Not)
 		}
-		if c.Kind != match.Leaf || r.position(c) != field {
+		if c.Kind != rulebook.Leaf || r.position(c) != field {
 			return
 		}
 		for i := range c.Tests {

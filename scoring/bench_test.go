@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -32,7 +33,7 @@ func exampleList(tb testing.TB) (*scoring.Engine, [][]string) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	asOf, err := match.ParseDay("2026-11-21", match.OrderYMD, nil)
+	asOf, err := match.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}

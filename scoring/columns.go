@@ -7,6 +7,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // Column is one of the columns that a rulebook adds to a list.
@@ -74,13 +75,13 @@ func ColumnName(name string) string {
 
 // Columns lists the columns that a rulebook fills, in their order, without rank,
 // which only a whole list can fill.
-func Columns(rb *Rulebook) []Column {
+func Columns(rb *rulebook.Rulebook) []Column {
 	var columns []Column
 	for _, c := range fixedColumns {
 		if c.kind == columnReasons {
-			columns = append(columns, rb.namedColumns()...)
+			columns = append(columns, namedColumns(rb)...)
 		}
-		if rb.fills(c.kind) {
+		if isFilled(rb, c.kind) {
 			columns = append(columns, c)
 		}
 	}
@@ -90,7 +91,7 @@ func Columns(rb *Rulebook) []Column {
 // Columns lists the columns that the engine's rulebook fills.
 func (e *Engine) Columns() []Column { return Columns(e.rulebook) }
 
-func (rb *Rulebook) fills(kind columnKind) bool {
+func isFilled(rb *rulebook.Rulebook, kind columnKind) bool {
 	switch kind {
 	case columnRank:
 		return false
@@ -99,14 +100,14 @@ func (rb *Rulebook) fills(kind columnKind) bool {
 	case columnStage:
 		return len(rb.Stages) > 0
 	case columnGrade:
-		return rb.graded()
+		return isGraded(rb)
 	case columnFit, columnICP:
 		return rb.ICP != nil
 	}
 	return true
 }
 
-func (rb *Rulebook) namedColumns() []Column {
+func namedColumns(rb *rulebook.Rulebook) []Column {
 	var columns []Column
 	for i := range rb.Groups {
 		if rb.Groups[i].Grades != nil {

@@ -7,14 +7,16 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // Options are what a run adds to a rulebook.
 type Options struct {
-	AsOf    match.Day // the day that ages are counted from
-	Reasons int       // how many lines the reasons name; 0: DefaultReasons, below 0: none
+	AsOf    calendar.Day // the day that ages are counted from
+	Reasons int          // how many lines the reasons name; 0: DefaultReasons, below 0: none
 }
 
 // DefaultReasons is how many lines the reasons name where Options say nothing.
@@ -23,10 +25,10 @@ const DefaultReasons = 3
 // Engine is a rulebook compiled for one header. It does not change: any number of
 // Scorers, each in its own goroutine, may share it.
 type Engine struct {
-	rulebook   *Rulebook
+	rulebook   *rulebook.Rulebook
 	words      *words
 	reasons    int
-	asOf       match.Day
+	asOf       calendar.Day
 	fields     []field // in the order in which they are read: sources before what is made of them
 	needed     []int   // fields that something uses, in that order
 	sources    []source
@@ -84,7 +86,7 @@ type rateFrom struct {
 
 // Validate finds all that is wrong with a rulebook whatever the list: names,
 // types, operands, references, lines that can never be reached.
-func Validate(rb *Rulebook) []match.Problem {
+func Validate(rb *rulebook.Rulebook) []rulebook.Problem {
 	_, problems := compile(rb, nil, Options{})
 	return problems
 }
@@ -92,22 +94,22 @@ func Validate(rb *Rulebook) []match.Problem {
 // Compile resolves a rulebook against a list's header. With problems, all of them
 // in the order of the rulebook, there is no engine; without, scoring cannot fail.
 // Lines that can never be reached do no harm to a score; only Validate looks for them.
-func Compile(rb *Rulebook, headerNames []string, opt Options) (*Engine, []match.Problem) {
+func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine, []rulebook.Problem) {
 	h := newHeader(headerNames)
 	return compile(rb, &h, opt)
 }
 
 // compile does the work of both: without a header no columns are resolved.
-func compile(rb *Rulebook, h *header, opt Options) (*Engine, []match.Problem) {
+func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook.Problem) {
 	e := &Engine{rulebook: rb, words: wordsOf(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, key: -1}
 	set, problems := declaredFields(rb)
 	c := &match.Compiler{Fields: set.byName, AsOf: opt.AsOf, Location: rb.Location}
-	c.Problems = append(problems, rb.checkNames()...)
+	c.Problems = append(problems, checkNames(rb)...)
 	for i := range set.decls {
 		f := &set.decls[i]
 		c.Specs = append(c.Specs, match.Spec{Name: f.Name, Type: f.Type, Spelling: match.NewSpelling(f)})
 		if f.Synonyms != nil {
-			c.Problems = append(c.Problems, f.Synonyms.Problems(f)...)
+			c.Problems = append(c.Problems, match.SynonymProblems(f)...)
 		}
 	}
 	e.compileLines(c)
@@ -122,7 +124,7 @@ func compile(rb *Rulebook, h *header, opt Options) (*Engine, []match.Problem) {
 	}
 	e.compileFields(&set, h, c)
 	specs := c.Specs
-	rb.checkExamples(c)
+	checkExamples(rb, c)
 	if h == nil {
 		c.Problems = append(c.Problems, e.unreachable(specs)...)
 	}
@@ -138,8 +140,8 @@ func compile(rb *Rulebook, h *header, opt Options) (*Engine, []match.Problem) {
 }
 
 // sorted orders problems by place and drops repeated ones.
-func sorted(problems []match.Problem) []match.Problem {
-	slices.SortStableFunc(problems, match.Problem.ComparePos)
+func sorted(problems []rulebook.Problem) []rulebook.Problem {
+	slices.SortStableFunc(problems, rulebook.Problem.ComparePos)
 	return slices.Compact(problems)
 }
 
@@ -150,7 +152,7 @@ func (e *Engine) compileLines(c *match.Compiler) {
 	}
 	e.compileGroups(c)
 	for i := range rb.Criteria {
-		e.criteria = append(e.criteria, compileCriterion(&rb.Criteria[i], rb.groupIndex(rb.Criteria[i].Group), c))
+		e.criteria = append(e.criteria, compileCriterion(&rb.Criteria[i], groupIndex(rb, rb.Criteria[i].Group), c))
 	}
 	for i := range rb.Frameworks {
 		e.frameworks = append(e.frameworks, frameworks.Compile(&rb.Frameworks[i], c))
@@ -164,7 +166,7 @@ func (e *Engine) compileLines(c *match.Compiler) {
 func (e *Engine) compileGroups(c *match.Compiler) {
 	for i := range e.rulebook.Groups {
 		g := &e.rulebook.Groups[i]
-		compiled := group{parent: e.rulebook.groupIndex(g.Of), min: points(g.Min), max: points(g.Max)}
+		compiled := group{parent: groupIndex(e.rulebook, g.Of), min: points(g.Min), max: points(g.Max)}
 		compiled.capName, compiled.floorName = e.words.capOf(g.Name), e.words.floorOf(g.Name)
 		for _, grade := range g.Grades {
 			compiled.grades = append(compiled.grades, gradeFrom{grade.Name, thousandths(grade.AtLeast)})
@@ -187,15 +189,15 @@ func (e *Engine) compileGroups(c *match.Compiler) {
 }
 
 // groupIndex finds a group by name; -1 for none.
-func (rb *Rulebook) groupIndex(name match.Scalar) int {
-	return slices.IndexFunc(rb.Groups, func(g Group) bool {
+func groupIndex(rb *rulebook.Rulebook, name rulebook.Scalar) int {
+	return slices.IndexFunc(rb.Groups, func(g rulebook.Group) bool {
 		return name.Text != "" && fold.Text(g.Name) == fold.Text(name.Text)
 	})
 }
 
 func (e *Engine) compileStages(c *match.Compiler) {
 	e.firstMeter = len(c.Specs)
-	e.metrics = e.rulebook.metrics()
+	e.metrics = metricsOf(e.rulebook)
 	c.Metrics = map[string]int{}
 	for i := range e.metrics {
 		c.Metrics[fold.Text(e.metrics[i].spec.Name)] = len(c.Specs)
@@ -252,9 +254,9 @@ func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 	}
 }
 
-func missingWords(rb *Rulebook) []string {
+func missingWords(rb *rulebook.Rulebook) []string {
 	if rb.MissingWords == nil {
-		return DefaultMissingWords()
+		return rulebook.DefaultMissingWords()
 	}
 	var words []string
 	for _, w := range rb.MissingWords {
@@ -264,7 +266,7 @@ func missingWords(rb *Rulebook) []string {
 }
 
 func (f *field) compileDerived(c *match.Compiler) {
-	source := func(name match.Scalar, want match.Type, why string) int {
+	source := func(name rulebook.Scalar, want rulebook.Type, why string) int {
 		i := c.Field(name)
 		if i >= 0 && c.Specs[i].Type != want {
 			c.Problem(name.Pos, "", "%s needs a field of type %s, but %q is of type %s", why, want, name.Text, c.Specs[i].Type)
@@ -273,14 +275,14 @@ func (f *field) compileDerived(c *match.Compiler) {
 	}
 	switch {
 	case f.decl.Rate != nil:
-		of := source(f.decl.Rate.Of, match.TypeNumber, "a rate")
-		per := source(f.decl.Rate.Per, match.TypeNumber, "a rate")
+		of := source(f.decl.Rate.Of, rulebook.TypeNumber, "a rate")
+		per := source(f.decl.Rate.Per, rulebook.TypeNumber, "a rate")
 		f.sources, f.derived = []int{of, per}, rate(f.decl.Rate, of, per)
 	case f.decl.Seniority.Text != "":
-		title := source(f.decl.Seniority, match.TypeText, "seniority")
+		title := source(f.decl.Seniority, rulebook.TypeText, "seniority")
 		f.sources, f.derived = []int{title}, seniority(title)
 	case f.decl.Department.Text != "":
-		title := source(f.decl.Department, match.TypeText, "department")
+		title := source(f.decl.Department, rulebook.TypeText, "department")
 		f.sources, f.derived = []int{title}, department(title)
 	}
 }

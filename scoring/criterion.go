@@ -2,7 +2,9 @@ package scoring
 
 import (
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // MaxPoints is the most that one line can earn, up or down: a thousand million
@@ -22,24 +24,24 @@ type criterion struct {
 // decay is a compiled Decay.
 type decay struct {
 	from     int // the field it counts from
-	asOf     match.Day
+	asOf     calendar.Day
 	halfLife exact.HalfLife // nil: linear
 	linear   exact.Number
 	every    int
 }
 
-func compileCriterion(cr *Criterion, group int, c *match.Compiler) criterion {
+func compileCriterion(cr *rulebook.Criterion, group int, c *match.Compiler) criterion {
 	compiled := criterion{each: cr.Each, group: group, counted: -1, min: points(cr.Min), max: points(cr.Max)}
 	amount := func(n exact.Number) int64 {
 		return int64(limit(exact.Clamp(thousandths(n), compiled.min, compiled.max)))
 	}
-	compiled.rule = c.Rule(&cr.Line, func(b *match.Band) int64 { return amount(b.Earns) })
+	compiled.rule = c.Rule(&cr.Line, func(b *rulebook.Band) int64 { return amount(b.Earns) })
 	compiled.rule.Missing = int64(thousandths(cr.Missing))
 	if cr.Points != nil {
 		compiled.rule.Earns = amount(*cr.Points)
 	}
 	if cr.Each != nil {
-		compiled.counted = needType(c, cr.Field, match.TypeNumber, "each")
+		compiled.counted = needType(c, cr.Field, rulebook.TypeNumber, "each")
 	}
 	if cr.Decay != nil {
 		compiled.decay = compileDecay(cr.Decay, c)
@@ -47,8 +49,8 @@ func compileCriterion(cr *Criterion, group int, c *match.Compiler) criterion {
 	return compiled
 }
 
-func compileDecay(d *Decay, c *match.Compiler) *decay {
-	compiled := &decay{from: needType(c, d.From, match.TypeDate, "decay"), asOf: c.AsOf, linear: d.Linear, every: d.Every}
+func compileDecay(d *rulebook.Decay, c *match.Compiler) *decay {
+	compiled := &decay{from: needType(c, d.From, rulebook.TypeDate, "decay"), asOf: c.AsOf, linear: d.Linear, every: d.Every}
 	switch {
 	case d.HalfLife > 0:
 		compiled.halfLife = exact.NewHalfLife(d.HalfLife)
@@ -59,7 +61,7 @@ func compileDecay(d *Decay, c *match.Compiler) *decay {
 }
 
 // needType finds a field and sees to it that it has the type.
-func needType(c *match.Compiler, name match.Scalar, want match.Type, who string) int {
+func needType(c *match.Compiler, name rulebook.Scalar, want rulebook.Type, who string) int {
 	i := c.Field(name)
 	if i >= 0 && c.Specs[i].Type != want {
 		c.Problem(name.Pos, "", "%s needs a field of type %s, but %q is of type %s", who, want, name.Text, c.Specs[i].Type)

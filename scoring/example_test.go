@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -21,7 +22,7 @@ stages:
   - {stage: Cold}
 `))
 	header := []string{"Company", "Title", "Employees"}
-	asOf, _ := match.ParseDay("2026-11-21", match.OrderYMD, nil)
+	asOf, _ := match.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
 	engine, more := scoring.Compile(rb, header, scoring.Options{AsOf: asOf})
 	for _, problem := range append(problems, more...) {
 		fmt.Println("rules.yaml:" + problem.Error())

@@ -5,40 +5,41 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // checkExamples finds what is wrong with the rulebook's own tests: metrics, fields
 // and stages that are not there, and a day that is due but not given.
-func (rb *Rulebook) checkExamples(c *match.Compiler) {
+func checkExamples(rb *rulebook.Rulebook, c *match.Compiler) {
 	if len(rb.Tests) == 0 {
 		return
 	}
 	c.Metrics = map[string]int{}
-	for _, m := range append(rb.metrics(), text("stage", nil)) {
+	for _, m := range append(metricsOf(rb), text("stage", nil)) {
 		c.Metrics[fold.Text(m.spec.Name)] = len(c.Specs)
 		c.Specs = append(c.Specs, m.spec)
 	}
-	byDate := rb.asksForToday()
+	byDate := asksForToday(rb)
 	for i := range rb.Tests {
 		t := &rb.Tests[i]
 		if byDate && t.AsOf == nil {
 			c.Problem(t.Pos, "add one, such as as_of: 2026-11-21: rules of this rulebook look at dates", "the test %q has no as_of", t.Name)
 		}
 		for j := range t.Lead {
-			rb.checkExampleCell(&t.Lead[j], c)
+			checkExampleCell(rb, &t.Lead[j], c)
 		}
 		for j := range t.Want {
 			c.Cond(&t.Want[j])
-			rb.checkWantedStage(&t.Want[j], c)
+			checkWantedStage(rb, &t.Want[j], c)
 		}
 	}
 	c.Metrics = nil
 }
 
 // asksForToday reports whether any rule counts days from as-of.
-func (rb *Rulebook) asksForToday() bool {
+func asksForToday(rb *rulebook.Rulebook) bool {
 	found := false
-	rb.uses(func(u use) {
+	eachUse(rb, func(u use) {
 		op, known := match.LookupOperator(u.as)
 		found = found || u.as == "decay" || known && op.Operand == match.OperandDays
 	})
@@ -46,7 +47,7 @@ func (rb *Rulebook) asksForToday() bool {
 }
 
 // checkExampleCell: a cell is given to a field by its name, or to a header.
-func (rb *Rulebook) checkExampleCell(cell *ExampleCell, c *match.Compiler) {
+func checkExampleCell(rb *rulebook.Rulebook, cell *rulebook.ExampleCell, c *match.Compiler) {
 	name := fold.Text(cell.Name.Text)
 	if _, found := c.Fields[name]; found {
 		return
@@ -55,7 +56,7 @@ func (rb *Rulebook) checkExampleCell(cell *ExampleCell, c *match.Compiler) {
 	for i := range rb.Fields {
 		f := &rb.Fields[i]
 		known = append(known, f.Name)
-		for _, column := range f.Headers() {
+		for _, column := range match.HeadersOf(f) {
 			if fold.Text(column.Text) == name {
 				return
 			}
@@ -71,7 +72,7 @@ func (rb *Rulebook) checkExampleCell(cell *ExampleCell, c *match.Compiler) {
 }
 
 // checkWantedStage finds stages that no rule gives.
-func (rb *Rulebook) checkWantedStage(want *match.Condition, c *match.Compiler) {
+func checkWantedStage(rb *rulebook.Rulebook, want *rulebook.Condition, c *match.Compiler) {
 	if fold.Text(want.Metric.Text) != "stage" {
 		return
 	}

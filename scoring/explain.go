@@ -7,6 +7,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // Explain scores one lead and says why it has its score. The explanation is the
@@ -64,10 +65,10 @@ func (e *Engine) KeyName() string {
 
 // FieldInfo describes one field of a compiled rulebook.
 type FieldInfo struct {
-	Name    string     // as the rulebook calls it
-	Header  string     // of the column it is read from; the name where there is none
-	Type    match.Type // of its values
-	OfTitle bool       // made from a title, by seniority or department: unreadable where the title is not listed
+	Name    string        // as the rulebook calls it
+	Header  string        // of the column it is read from; the name where there is none
+	Type    rulebook.Type // of its values
+	OfTitle bool          // made from a title, by seniority or department: unreadable where the title is not listed
 }
 
 // Fields lists the rulebook's fields; a Result names them by their position here.
@@ -215,7 +216,7 @@ func (x *explainer) explainCriterion(line *Line, i int) {
 }
 
 // criterionDetail says what was asked, which band decided, and what decay left.
-func (x *explainer) criterionDetail(c *Criterion, compiled *criterion, earned match.Earned) string {
+func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *criterion, earned match.Earned) string {
 	var parts []string
 	if c.When != nil {
 		parts = append(parts, c.When.String())
@@ -233,14 +234,14 @@ func (x *explainer) criterionDetail(c *Criterion, compiled *criterion, earned ma
 }
 
 // bandText words a band: "employees at_least 100", "otherwise".
-func (x *explainer) bandText(line *match.Line, band int) string {
+func (x *explainer) bandText(line *rulebook.Line, band int) string {
 	if when := line.Bands[band].When; when != nil {
 		return when.String()
 	}
 	return x.engine.words.otherwise
 }
 
-func (x *explainer) decayText(d *decay, as *Decay) string {
+func (x *explainer) decayText(d *decay, as *rulebook.Decay) string {
 	days := max(d.days(x.value(d.from)), 0)
 	if d.halfLife != nil {
 		return x.engine.words.halved(days, as.HalfLife)
@@ -311,7 +312,7 @@ func (x *explainer) profile(i int) ProfileFit {
 }
 
 // lineText is a line's condition in words, or the field that its bands are about.
-func lineText(line *match.Line) string {
+func lineText(line *rulebook.Line) string {
 	if line.When != nil {
 		return line.When.String()
 	}

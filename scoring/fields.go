@@ -9,12 +9,13 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // field is one field of the compiled rulebook. Its value lies at the same position
 // in a lead's values.
 type field struct {
-	decl    *match.Field
+	decl    *rulebook.Field
 	reader  *match.CellReader
 	columns []int  // positions in the header; empty: derived or absent
 	header  string // of the first of them, or of the one source; where there is none, the field's name
@@ -24,25 +25,25 @@ type field struct {
 
 // fieldSet is the fields of a rulebook by position and by name.
 type fieldSet struct {
-	decls    []match.Field
+	decls    []rulebook.Field
 	byName   map[string]int
 	inferred bool // made from the headers that rules name
 }
 
 // declaredFields takes the fields section as it stands, or makes one of the names
 // that the rules use.
-func declaredFields(rb *Rulebook) (fieldSet, []match.Problem) {
+func declaredFields(rb *rulebook.Rulebook) (fieldSet, []rulebook.Problem) {
 	if rb.Fields == nil {
 		return inferFields(rb)
 	}
 	set := fieldSet{decls: slices.Clone(rb.Fields), byName: map[string]int{}}
-	var problems []match.Problem
+	var problems []rulebook.Problem
 	for i := range set.decls {
 		f := &set.decls[i]
 		f.Type = declaredType(f)
 		name := fold.Text(f.Name)
 		if first, twice := set.byName[name]; twice {
-			problems = append(problems, match.Problemf(f.Pos, "", "the field %q stands twice, first as %q on line %d", f.Name, set.decls[first].Name, set.decls[first].Pos.Line))
+			problems = append(problems, rulebook.Problemf(f.Pos, "", "the field %q stands twice, first as %q on line %d", f.Name, set.decls[first].Name, set.decls[first].Pos.Line))
 			continue
 		}
 		set.byName[name] = i
@@ -50,34 +51,34 @@ func declaredFields(rb *Rulebook) (fieldSet, []match.Problem) {
 	return set, problems
 }
 
-func declaredType(f *match.Field) match.Type {
+func declaredType(f *rulebook.Field) rulebook.Type {
 	switch {
 	case f.Rate != nil:
-		return match.TypeNumber
+		return rulebook.TypeNumber
 	case f.Seniority.Text != "":
-		return match.TypeLevel
+		return rulebook.TypeLevel
 	case f.Department.Text != "":
-		return match.TypeText
-	case f.Type == match.TypeUnset:
-		return match.TypeText
+		return rulebook.TypeText
+	case f.Type == rulebook.TypeUnset:
+		return rulebook.TypeText
 	}
 	return f.Type
 }
 
 // use is one use of a column that tells its type.
 type use struct {
-	name match.Scalar
-	typ  match.Type // TypeUnset: any type will do
-	as   string     // the operator or key that says so
+	name rulebook.Scalar
+	typ  rulebook.Type // TypeUnset: any type will do
+	as   string        // the operator or key that says so
 }
 
 // inferFields makes one field of each header that the rules name, of the type that
 // its uses tell.
-func inferFields(rb *Rulebook) (fieldSet, []match.Problem) {
+func inferFields(rb *rulebook.Rulebook) (fieldSet, []rulebook.Problem) {
 	set := fieldSet{byName: map[string]int{}, inferred: true}
-	var problems []match.Problem
+	var problems []rulebook.Problem
 	told := map[string]use{}
-	rb.uses(func(u use) {
+	eachUse(rb, func(u use) {
 		name := fold.Text(u.name.Text)
 		if name == "" {
 			return
@@ -86,36 +87,36 @@ func inferFields(rb *Rulebook) (fieldSet, []match.Problem) {
 		if !found {
 			at = len(set.decls)
 			set.byName[name] = at
-			set.decls = append(set.decls, match.Field{Pos: u.name.Pos, Name: u.name.Text, Columns: []match.Scalar{u.name}})
+			set.decls = append(set.decls, rulebook.Field{Pos: u.name.Pos, Name: u.name.Text, Columns: []rulebook.Scalar{u.name}})
 		}
 		f := &set.decls[at]
 		switch first := told[name]; {
-		case u.typ == match.TypeUnset || u.typ == f.Type:
-		case f.Type == match.TypeUnset:
+		case u.typ == rulebook.TypeUnset || u.typ == f.Type:
+		case f.Type == rulebook.TypeUnset:
 			f.Type, told[name] = u.typ, u
 		default:
 			want := "declare it in a fields section"
-			if u.typ == match.TypeBool || f.Type == match.TypeBool {
+			if u.typ == rulebook.TypeBool || f.Type == rulebook.TypeBool {
 				want += `, or quote the word where it is a text: is: "no"`
 			}
-			problems = append(problems, match.Problemf(u.name.Pos, want,
+			problems = append(problems, rulebook.Problemf(u.name.Pos, want,
 				"%q is used as a %s here (%s) and as a %s on line %d (%s)", u.name.Text, u.typ, u.as, f.Type, first.name.Pos.Line, first.as))
 		}
 	})
 	for i := range set.decls {
-		set.decls[i].Type = cmp.Or(set.decls[i].Type, match.TypeText)
+		set.decls[i].Type = cmp.Or(set.decls[i].Type, rulebook.TypeText)
 	}
 	return set, problems
 }
 
-// uses calls visit for each use of a field, in written order.
-func (rb *Rulebook) uses(visit func(use)) {
-	any := func(name match.Scalar) { visit(use{name: name}) }
+// eachUse calls visit for each use of a field, in written order.
+func eachUse(rb *rulebook.Rulebook, visit func(use)) {
+	any := func(name rulebook.Scalar) { visit(use{name: name}) }
 	any(rb.Key)
 	for _, name := range rb.Show {
 		any(name)
 	}
-	rb.lines(func(line *match.Line) {
+	eachLine(rb, func(line *rulebook.Line) {
 		conditionUses(line.When, visit)
 		for i := range line.Bands {
 			conditionUses(line.Bands[i].When, visit)
@@ -127,24 +128,24 @@ func (rb *Rulebook) uses(visit func(use)) {
 	for i := range rb.Criteria {
 		c := &rb.Criteria[i]
 		if c.Each != nil {
-			visit(use{c.Field, match.TypeNumber, "each"})
+			visit(use{c.Field, rulebook.TypeNumber, "each"})
 		}
 		if c.Decay != nil {
-			visit(use{c.Decay.From, match.TypeDate, "decay"})
+			visit(use{c.Decay.From, rulebook.TypeDate, "decay"})
 		}
 	}
 }
 
-// lines calls visit for each line of the rulebook, in written order.
-func (rb *Rulebook) lines(visit func(*match.Line)) {
-	rb.earningLines(visit)
+// eachLine calls visit for each line of the rulebook, in written order.
+func eachLine(rb *rulebook.Rulebook, visit func(*rulebook.Line)) {
+	eachEarningLine(rb, visit)
 	for i := range rb.Stages {
 		visit(&rb.Stages[i].Line)
 	}
 }
 
-// earningLines are all lines but the stage rules.
-func (rb *Rulebook) earningLines(visit func(*match.Line)) {
+// eachEarningLine are all lines but the stage rules.
+func eachEarningLine(rb *rulebook.Rulebook, visit func(*rulebook.Line)) {
 	if rb.ICP != nil {
 		for i := range rb.ICP.Profiles {
 			for j := range rb.ICP.Profiles[i].Attributes {
@@ -162,14 +163,14 @@ func (rb *Rulebook) earningLines(visit func(*match.Line)) {
 	}
 }
 
-func conditionUses(c *match.Condition, visit func(use)) {
+func conditionUses(c *rulebook.Condition, visit func(use)) {
 	if c == nil {
 		return
 	}
 	for i := range c.Of {
 		conditionUses(&c.Of[i], visit)
 	}
-	if c.Kind != match.Leaf || c.Metric.Text != "" {
+	if c.Kind != rulebook.Leaf || c.Metric.Text != "" {
 		return
 	}
 	if len(c.Tests) == 0 {
@@ -181,36 +182,36 @@ func conditionUses(c *match.Condition, visit func(use)) {
 }
 
 // impliedType is the type that an operator asks for; TypeUnset where several do.
-func impliedType(t *match.Test) match.Type {
+func impliedType(t *rulebook.Test) rulebook.Type {
 	if t.Op == "is" && len(t.Args) > 0 && !slices.ContainsFunc(t.Args, noTruthWord) {
-		return match.TypeBool
+		return rulebook.TypeBool
 	}
 	if (t.Op == "is" || t.Op == "is_not") && slices.ContainsFunc(t.Args, onlyText) {
-		return match.TypeText
+		return rulebook.TypeText
 	}
 	op, found := match.LookupOperator(t.Op)
 	switch {
 	case !found || op.Types == nil:
-		return match.TypeUnset
+		return rulebook.TypeUnset
 	case t.Op == "at_least" || t.Op == "at_most":
-		return match.TypeNumber
+		return rulebook.TypeNumber
 	case len(op.Types) == 1:
 		return op.Types[0]
 	}
-	return match.TypeUnset
+	return rulebook.TypeUnset
 }
 
-func noTruthWord(s match.Scalar) bool {
+func noTruthWord(s rulebook.Scalar) bool {
 	_, ok := match.TruthWord(s.Text)
 	return !ok || s.Quoted
 }
 
 // onlyText reports whether an operand can be a text only: neither number nor day.
-func onlyText(s match.Scalar) bool {
-	if _, err := match.ParseDay(s.Text, match.OrderYMD, nil); err == nil {
+func onlyText(s rulebook.Scalar) bool {
+	if _, err := match.ParseDay(s.Text, rulebook.OrderYMD, nil); err == nil {
 		return false
 	}
-	number := match.Spec{Type: match.TypeNumber}
+	number := match.Spec{Type: rulebook.TypeNumber}
 	return number.Reads(s.Text) != nil
 }
 
@@ -231,7 +232,7 @@ func newHeader(names []string) header {
 
 // resolve finds the columns that the field's cells come from.
 func (h *header) resolve(f *field, c *match.Compiler) {
-	for _, column := range f.decl.Headers() {
+	for _, column := range match.HeadersOf(f.decl) {
 		at := h.byName[fold.Text(column.Text)]
 		switch {
 		case len(at) > 1:
@@ -271,7 +272,7 @@ func (h *header) absent(f *field, c *match.Compiler) {
 }
 
 // instead says what the list has in place of a field's columns.
-func (h *header) instead(f *match.Field) string {
+func (h *header) instead(f *rulebook.Field) string {
 	known, _ := match.LookupKnownField(f.Like.Text)
 	for _, k := range known.Headers {
 		if k.Scale > 1 && f.Scale == nil && len(h.byName[fold.Text(k.Header)]) > 0 {
@@ -357,7 +358,7 @@ func (f *field) source(cells []string) int {
 }
 
 // rate makes a number of two: of / per, unknown while per is under the least.
-func rate(r *match.Rate, of, per int) func([]match.Value, *match.Value) {
+func rate(r *rulebook.Ratio, of, per int) func([]match.Value, *match.Value) {
 	return func(values []match.Value, into *match.Value) {
 		o, p := &values[of], &values[per]
 		into.State, into.Free = match.Blank, o.Free || p.Free

@@ -6,8 +6,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 func TestGuard(t *testing.T) {
@@ -79,8 +79,8 @@ func TestMayBeDate(t *testing.T) {
 // The stage is guarded as any other text, and is none where no rule is true.
 func TestStageIsGuarded(t *testing.T) {
 	for stage, want := range map[string]string{"SQL": "SQL", "=1+1": "'=1+1", "3/4": "'3/4"} {
-		rb := &Rulebook{Criteria: []Criterion{{Name: "Any lead", Points: new(exact.Int(1))}}, Stages: []Stage{{Name: stage, Line: match.Line{When: &match.Condition{
-			Metric: match.Scalar{Text: "score"}, Tests: []match.Test{{Op: "at_least", Args: []match.Scalar{{Text: "0"}}}},
+		rb := &rulebook.Rulebook{Criteria: []rulebook.Criterion{{Name: "Any lead", Points: new(exact.Int(1))}}, Stages: []rulebook.Stage{{Name: stage, Line: rulebook.Line{When: &rulebook.Condition{
+			Metric: rulebook.Scalar{Text: "score"}, Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{{Text: "0"}}}},
 		}}}}}
 		for highest, want := range map[int64]string{0: want, -1: ""} {
 			rb.Score.Max = new(exact.Int(highest))

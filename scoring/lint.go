@@ -3,6 +3,7 @@ package scoring
 import (
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // LintRule is one thing that Lint looks for.
@@ -51,7 +52,7 @@ func lintRules() []lintRule {
 
 // Lint finds what works in a rulebook, but probably not as meant, in the order of
 // the rulebook. It looks at rulebooks without problems only; see Validate.
-func Lint(rb *Rulebook) []match.Problem {
+func Lint(rb *rulebook.Rulebook) []rulebook.Problem {
 	engine, problems := compile(rb, nil, Options{})
 	if len(problems) > 0 {
 		return nil
@@ -65,12 +66,12 @@ func Lint(rb *Rulebook) []match.Problem {
 
 // linter holds a rulebook and what its lines can earn at all.
 type linter struct {
-	rulebook *Rulebook
+	rulebook *rulebook.Rulebook
 	engine   *Engine
 	scorer   *Scorer        // on a lead of which all is open: it may still become any lead
 	groups   []exact.Bounds // what the lines of each group add up to, before its own bounds
 	sum      exact.Bounds   // what all lines add up to, before the score's own bounds
-	warnings []match.Problem
+	warnings []rulebook.Problem
 }
 
 func newLinter(e *Engine) *linter {
@@ -118,8 +119,8 @@ func (l *linter) criterion(i int) exact.Bounds {
 	return b.Union(exact.Bounds{NoHigh: true}.Clamp(c.min, c.max))
 }
 
-func (l *linter) warn(pos match.Pos, want, format string, args ...any) {
-	warning := match.Problemf(pos, want, format, args...)
+func (l *linter) warn(pos rulebook.Pos, want, format string, args ...any) {
+	warning := rulebook.Problemf(pos, want, format, args...)
 	warning.Warning = true
 	l.warnings = append(l.warnings, warning)
 }

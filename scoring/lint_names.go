@@ -10,12 +10,13 @@ import (
 	"leadscore/icp"
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // This file holds what Lint finds about names, words and conditions.
 
 func (l *linter) sameNames() {
-	first := map[string]match.Pos{}
+	first := map[string]rulebook.Pos{}
 	for i := range l.rulebook.Criteria {
 		c := &l.rulebook.Criteria[i]
 		name := fold.Text(c.Name)
@@ -31,7 +32,7 @@ func (l *linter) sameNames() {
 func (l *linter) stageNames() {
 	names := map[string][]string{"icp": l.profileNames(), "grade": l.gradeNames()}
 	for i := range l.rulebook.Stages {
-		leavesOf(l.rulebook.Stages[i].When, func(leaf *match.Condition) {
+		leavesOf(l.rulebook.Stages[i].When, func(leaf *rulebook.Condition) {
 			metric := fold.Text(leaf.Metric.Text)
 			for _, t := range leaf.Tests {
 				if known := names[metric]; known != nil && (t.Op == "is" || t.Op == "is_not") {
@@ -42,7 +43,7 @@ func (l *linter) stageNames() {
 	}
 }
 
-func (l *linter) unknownNames(metric string, args []match.Scalar, known []string) {
+func (l *linter) unknownNames(metric string, args []rulebook.Scalar, known []string) {
 	for _, arg := range args {
 		same := func(name string) bool { return fold.Text(name) == fold.Text(arg.Text) }
 		if !slices.ContainsFunc(known, same) {
@@ -94,7 +95,7 @@ func (l *linter) gradeNames() []string {
 	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
 }
 
-func fitGrades(section *icp.Section) []string {
+func fitGrades(section *rulebook.ICP) []string {
 	written := section.Grades
 	if written == nil {
 		written = icp.DefaultGrades()
@@ -116,12 +117,12 @@ func (l *linter) reach() *reach { return l.engine.newReach(l.engine.specs) }
 
 func (l *linter) alwaysTrue() {
 	r := l.reach()
-	check := func(c *match.Condition) {
-		if c != nil && asksForValues(c) && r.never(&match.Condition{Kind: match.Not, Of: []match.Condition{*c}}) {
+	check := func(c *rulebook.Condition) {
+		if c != nil && asksForValues(c) && r.never(&rulebook.Condition{Kind: rulebook.Not, Of: []rulebook.Condition{*c}}) {
 			l.warn(c.Pos, "mind that any of several is_not holds for all; to ask for any answer, leave the operators out", "this holds for every value: %s", c)
 		}
 	}
-	l.rulebook.lines(func(line *match.Line) {
+	eachLine(l.rulebook, func(line *rulebook.Line) {
 		check(line.When)
 		for i := range line.Bands {
 			check(line.Bands[i].When)
@@ -134,9 +135,9 @@ func (l *linter) alwaysTrue() {
 
 // asksForValues reports whether all leaves compare a field with something: one that
 // asks only for an answer holds for every value on purpose.
-func asksForValues(c *match.Condition) bool {
+func asksForValues(c *rulebook.Condition) bool {
 	all := true
-	leavesOf(c, func(leaf *match.Condition) { all = all && len(leaf.Tests) > 0 })
+	leavesOf(c, func(leaf *rulebook.Condition) { all = all && len(leaf.Tests) > 0 })
 	return all
 }
 
@@ -144,7 +145,7 @@ func asksForValues(c *match.Condition) bool {
 const shortWord = 3
 
 func (l *linter) shortContains() {
-	l.rulebook.leaves(func(leaf *match.Condition) {
+	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
 		for _, t := range leaf.Tests {
 			for _, arg := range t.Args {
 				if t.Op == "contains" && isShortWord(fold.Text(arg.Text)) {
@@ -172,7 +173,7 @@ func inWord(needle string) string {
 }
 
 func (l *linter) repeatedWords() {
-	l.rulebook.leaves(func(leaf *match.Condition) {
+	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
 		for i := range leaf.Tests {
 			if leaf.Tests[i].Op != "between" {
 				l.repeatedArgs(&leaf.Tests[i])
@@ -181,7 +182,7 @@ func (l *linter) repeatedWords() {
 	})
 }
 
-func (l *linter) repeatedArgs(t *match.Test) {
+func (l *linter) repeatedArgs(t *rulebook.Test) {
 	first := map[string]string{}
 	for _, arg := range t.Args {
 		folded := fold.Text(arg.Text)
@@ -198,7 +199,7 @@ func (l *linter) repeatedArgs(t *match.Test) {
 }
 
 // elements calls visit for each element of each framework.
-func (l *linter) elements(visit func(f *frameworks.Framework, e *frameworks.Element)) {
+func (l *linter) elements(visit func(f *rulebook.Framework, e *rulebook.Element)) {
 	for i := range l.rulebook.Frameworks {
 		f := &l.rulebook.Frameworks[i]
 		for j := range f.Elements {
@@ -208,7 +209,7 @@ func (l *linter) elements(visit func(f *frameworks.Framework, e *frameworks.Elem
 }
 
 func (l *linter) knownElements() {
-	check := func(leaf *match.Condition) {
+	check := func(leaf *rulebook.Condition) {
 		for _, t := range leaf.Tests {
 			if t.Op != "known" {
 				continue
@@ -218,7 +219,7 @@ func (l *linter) knownElements() {
 			}
 		}
 	}
-	l.elements(func(_ *frameworks.Framework, e *frameworks.Element) {
+	l.elements(func(_ *rulebook.Framework, e *rulebook.Element) {
 		leavesOf(e.When, check)
 		for i := range e.Bands {
 			leavesOf(e.Bands[i].When, check)
@@ -232,7 +233,7 @@ func (l *linter) missingElements() {
 		builtin, _ := frameworks.Lookup(f.Name)
 		var missing []string
 		for _, e := range builtin.Elements {
-			if !slices.ContainsFunc(f.Elements, func(own frameworks.Element) bool { return fold.Text(own.Name) == fold.Text(e.Name) }) {
+			if !slices.ContainsFunc(f.Elements, func(own rulebook.Element) bool { return fold.Text(own.Name) == fold.Text(e.Name) }) {
 				missing = append(missing, e.Name)
 			}
 		}
@@ -243,11 +244,11 @@ func (l *linter) missingElements() {
 }
 
 func (l *linter) questionLanguage() {
-	l.elements(func(f *frameworks.Framework, e *frameworks.Element) {
+	l.elements(func(f *rulebook.Framework, e *rulebook.Element) {
 		switch q := frameworks.Ask(f, e); {
-		case l.rulebook.Language == Japanese && q.JA == "":
+		case l.rulebook.Language == rulebook.Japanese && q.JA == "":
 			l.warn(e.Pos, `add ja to the question: {ja: "..."}`, "the question of %q has no Japanese, the rulebook's language", e.Name)
-		case l.rulebook.Language == English && q.EN == "":
+		case l.rulebook.Language == rulebook.English && q.EN == "":
 			l.warn(e.Pos, `add en to the question: {en: "..."}`, "the question of %q has no English, the rulebook's language", e.Name)
 		}
 	})

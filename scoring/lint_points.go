@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // This file holds what Lint finds about points: bounds, thresholds and grades that
@@ -129,7 +130,7 @@ func (l *linter) noNegatives() {
 func (l *linter) stageThresholds() {
 	e := l.engine
 	for i, m := range e.metrics {
-		if m.spec.Type == match.TypeNumber {
+		if m.spec.Type == rulebook.TypeNumber {
 			l.scorer.values[e.firstMeter+i] = match.Value{State: match.Known, Free: true, Number: l.metricRange(i)}
 		}
 	}

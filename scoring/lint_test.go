@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -262,7 +262,7 @@ func lint(t *testing.T, src string) []string {
 
 // TestLintNeedsNoProblems: of a rulebook that does not work, only that is said.
 func TestLintNeedsNoProblems(t *testing.T) {
-	broken := &scoring.Rulebook{Criteria: []scoring.Criterion{{Name: "A"}, {Name: ""}}}
+	broken := &rulebook.Rulebook{Criteria: []rulebook.Criterion{{Name: "A"}, {Name: ""}}}
 	if warnings := scoring.Lint(broken); warnings != nil {
 		t.Errorf("warnings: %v", warnings)
 	}
@@ -308,7 +308,7 @@ func TestLintShipped(t *testing.T) {
 func TestLintIsTrue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds().Draw(t, "world")
-		warned := map[match.Pos]string{}
+		warned := map[rulebook.Pos]string{}
 		for _, warning := range scoring.Lint(w.rb) {
 			warned[warning.Pos] = warning.Message
 		}

@@ -4,6 +4,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // metric is one computed value that stages may ask for.
@@ -13,15 +14,15 @@ type metric struct {
 	points func(s *Scorer) exact.Points // of a number; else nil
 }
 
-// metrics lists the metrics that the rulebook has.
-func (rb *Rulebook) metrics() []metric {
+// metricsOf lists the metrics that the rulebook has.
+func metricsOf(rb *rulebook.Rulebook) []metric {
 	all := []metric{number("score", func(s *Scorer) exact.Points { return s.result.Score })}
 	if rb.ICP != nil {
 		all = append(all,
 			percent("fit", func(s *Scorer) exact.Points { return s.result.Fit }),
 			text("icp", func(s *Scorer) string { return s.engine.profileName(s.result.Profile) }))
 	}
-	if rb.graded() {
+	if isGraded(rb) {
 		all = append(all, text("grade", func(s *Scorer) string { return s.grade() }))
 	}
 	for i := range rb.Groups {
@@ -39,7 +40,7 @@ func frameworkMetrics(name string, i int) []metric {
 		number(name+".met", func(s *Scorer) exact.Points { return count(s.result.Frameworks[i].Met) }),
 		number(name+".known", func(s *Scorer) exact.Points { return count(s.result.Frameworks[i].Known) }),
 		percent(name+".share", func(s *Scorer) exact.Points { return s.result.Frameworks[i].Share() }),
-		{spec: match.Spec{Name: name + ".qualified", Type: match.TypeBool, Metric: true}, fill: func(s *Scorer, v *match.Value) {
+		{spec: match.Spec{Name: name + ".qualified", Type: rulebook.TypeBool, Metric: true}, fill: func(s *Scorer, v *match.Value) {
 			qualified := s.result.Frameworks[i].Qualified
 			v.Bool = qualified == match.True
 			if v.State = match.Known; !qualified.Known() {
@@ -51,7 +52,7 @@ func frameworkMetrics(name string, i int) []metric {
 
 func number(name string, of func(*Scorer) exact.Points) metric {
 	fill := func(s *Scorer, v *match.Value) { v.State, v.Number = match.Known, exact.At(of(s).Number()) }
-	return metric{match.Spec{Name: name, Type: match.TypeNumber, Metric: true}, fill, of}
+	return metric{match.Spec{Name: name, Type: rulebook.TypeNumber, Metric: true}, fill, of}
 }
 
 func percent(name string, of func(*Scorer) exact.Points) metric {
@@ -63,14 +64,14 @@ func percent(name string, of func(*Scorer) exact.Points) metric {
 // text gives the metric's text in the normal form. An empty one is known too: no
 // grade is a grade's absence, not a question.
 func text(name string, of func(*Scorer) string) metric {
-	return metric{spec: match.Spec{Name: name, Type: match.TypeText, Metric: true}, fill: func(s *Scorer, v *match.Value) {
+	return metric{spec: match.Spec{Name: name, Type: rulebook.TypeText, Metric: true}, fill: func(s *Scorer, v *match.Value) {
 		v.State, v.Text = match.Known, fold.Append(v.Text[:0], of(s))
 		v.Plain = v.Text
 	}}
 }
 
-// graded reports whether leads get a grade.
-func (rb *Rulebook) graded() bool {
+// isGraded reports whether leads get a grade.
+func isGraded(rb *rulebook.Rulebook) bool {
 	for i := range rb.Groups {
 		if rb.Groups[i].Grades != nil {
 			return true

@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // A probe finds values that stand for all that a field may hold, as far as some
@@ -16,7 +18,7 @@ import (
 // before it false, one of the probe's values does. Where it cannot promise that, it
 // gives none.
 type probe struct {
-	typ      match.Type
+	typ      rulebook.Type
 	location *time.Location
 	own      []asked // tests in the condition in question
 	before   []asked // tests in those before it
@@ -25,7 +27,7 @@ type probe struct {
 // asked is a test of the probe's field. Tests of `known` are left out: of what is
 // known they all say the same.
 type asked struct {
-	*match.Test
+	*rulebook.Test
 	needed  bool // the condition is true only where the test is
 	negated bool // a `not` stands above it
 }
@@ -33,17 +35,17 @@ type asked struct {
 // values gives known values; false where they may not stand for all.
 func (p *probe) values() ([]match.Value, bool) {
 	switch p.typ {
-	case match.TypeText:
+	case rulebook.TypeText:
 		return p.texts()
-	case match.TypeNumber:
+	case rulebook.TypeNumber:
 		return p.numbers()
-	case match.TypeDate:
+	case rulebook.TypeDate:
 		return p.days()
-	case match.TypeList:
+	case rulebook.TypeList:
 		return p.lists()
-	case match.TypeBool:
+	case rulebook.TypeBool:
 		return []match.Value{known(match.Value{}), known(match.Value{Bool: true})}, true
-	case match.TypeLevel:
+	case rulebook.TypeLevel:
 		var levels []match.Value
 		for level := match.Student; level <= match.CLevel; level++ {
 			levels = append(levels, known(match.Value{Level: level}))
@@ -151,17 +153,17 @@ func (p *probe) days() ([]match.Value, bool) {
 	if !ages && !p.only("is", "before", "after") {
 		return nil, false
 	}
-	edges := []match.Day{0}
+	edges := []calendar.Day{0}
 	for _, arg := range p.args() {
 		if ages {
 			n, err := match.ParseDays(arg)
 			if err != nil {
 				return nil, false
 			}
-			edges = append(edges, match.Day(n), -match.Day(n))
+			edges = append(edges, calendar.Day(n), -calendar.Day(n))
 			continue
 		}
-		day, err := match.ParseDay(arg, match.OrderYMD, p.location)
+		day, err := match.ParseDay(arg, rulebook.OrderYMD, p.location)
 		if err != nil {
 			return nil, false
 		}
@@ -169,7 +171,7 @@ func (p *probe) days() ([]match.Value, bool) {
 	}
 	var values []match.Value
 	for _, edge := range edges {
-		for beside := match.Day(-1); beside <= 1; beside++ {
+		for beside := calendar.Day(-1); beside <= 1; beside++ {
 			values = append(values, known(match.Value{Day: edge + beside}))
 		}
 	}
@@ -260,7 +262,7 @@ func without(tests []asked, ops ...string) []asked {
 	return slices.DeleteFunc(slices.Clone(tests), func(a asked) bool { return slices.Contains(ops, a.Op) })
 }
 
-func folded(args []match.Scalar) []string {
+func folded(args []rulebook.Scalar) []string {
 	var all []string
 	for _, arg := range args {
 		all = append(all, fold.Text(arg.Text))

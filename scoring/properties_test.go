@@ -10,6 +10,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 	"leadscore/scoring/internal/naive"
 )
@@ -142,7 +143,7 @@ func describedNaive(r *naive.Result) string {
 func TestOutOfReachIsNeverReached(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := rapid.Custom(newWorld).Draw(t, "world")
-		never := map[match.Pos]string{}
+		never := map[rulebook.Pos]string{}
 		for _, p := range slices.Concat(scoring.Validate(w.rb), scoring.Lint(w.rb)) {
 			if strings.Contains(p.Message, "can never be") {
 				never[p.Pos] = p.Message
@@ -342,10 +343,10 @@ func (w world) asks(text string, q naive.Question) bool {
 }
 
 // fieldNamed is a field of the section fields; nothing where it has none.
-func (w world) fieldNamed(name string) match.Field {
-	i := slices.IndexFunc(w.rb.Fields, func(f match.Field) bool { return f.Name == name })
+func (w world) fieldNamed(name string) rulebook.Field {
+	i := slices.IndexFunc(w.rb.Fields, func(f rulebook.Field) bool { return f.Name == name })
 	if i < 0 {
-		return match.Field{}
+		return rulebook.Field{}
 	}
 	return w.rb.Fields[i]
 }

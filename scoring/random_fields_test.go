@@ -5,9 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // This file makes the fields of random rulebooks, and the columns of their lists.
@@ -40,14 +39,14 @@ func (b *builder) settings() {
 		b.rb.MissingWords = scalars("unknown", "なし")
 	}
 	if b.oneIn(4) {
-		b.rb.Language = scoring.Japanese
+		b.rb.Language = rulebook.Japanese
 	}
 }
 
-func scalars(texts ...string) []match.Scalar {
-	var all []match.Scalar
+func scalars(texts ...string) []rulebook.Scalar {
+	var all []rulebook.Scalar
 	for _, text := range texts {
-		all = append(all, match.Scalar{Text: text})
+		all = append(all, rulebook.Scalar{Text: text})
 	}
 	return all
 }
@@ -73,29 +72,29 @@ func (b *builder) headers() []string {
 // declaredFields makes a section of fields, each with one or two columns.
 func (b *builder) declaredFields() {
 	text := func(name string, cells []string) {
-		b.declare(match.Field{Name: name, Type: match.TypeText}, cells, words[name])
+		b.declare(rulebook.Field{Name: name, Type: rulebook.TypeText}, cells, words[name])
 	}
 	text("country", countries)
 	text("industry", industries)
 	text("title", titles)
 	text("email", emails)
 	text("site", sites)
-	b.declare(match.Field{Name: "topics", Type: match.TypeList, Separator: pick(b.dice, "", ";", "、")}, topics, topics)
-	b.declare(match.Field{Name: "employees", Type: match.TypeNumber, DecimalComma: b.oneIn(4)}, nil, numbers)
-	b.declare(match.Field{Name: "budget", Type: match.TypeNumber, Scale: b.scale()}, nil, numbers)
-	b.declare(match.Field{Name: "pages", Type: match.TypeNumber, Blank: b.blank("0", "3")}, nil, numbers)
-	b.declare(match.Field{Name: "sent", Type: match.TypeNumber}, nil, numbers)
-	b.declare(match.Field{Name: "opened", Type: match.TypeNumber}, nil, numbers)
-	b.declare(match.Field{Name: "buys_on", Type: match.TypeDate, Order: pick(b.dice, match.OrderUnset, match.OrderYMD, match.OrderDMY, match.OrderMDY, match.OrderExcel)}, nil, days)
-	b.declare(match.Field{Name: "active_on", Type: match.TypeDate, Blank: b.blank("2026-06-01")}, nil, days)
-	b.declare(match.Field{Name: "demo", Type: match.TypeBool, Blank: b.blank("false", "true")}, nil, nil)
-	b.declare(match.Field{Name: "trial", Type: match.TypeBool, Optional: true, Blank: b.blank("false")}, nil, nil)
-	b.derive(match.Field{Name: "open_rate", Type: match.TypeNumber, Rate: &match.Rate{
-		Of: match.Scalar{Text: "opened"}, Per: match.Scalar{Text: "sent"}, Min: exact.Int(int64(b.between(0, 5)))}}, rates)
-	b.derive(match.Field{Name: "level", Type: match.TypeLevel, Seniority: match.Scalar{Text: "title"}},
+	b.declare(rulebook.Field{Name: "topics", Type: rulebook.TypeList, Separator: pick(b.dice, "", ";", "、")}, topics, topics)
+	b.declare(rulebook.Field{Name: "employees", Type: rulebook.TypeNumber, DecimalComma: b.oneIn(4)}, nil, numbers)
+	b.declare(rulebook.Field{Name: "budget", Type: rulebook.TypeNumber, Scale: b.scale()}, nil, numbers)
+	b.declare(rulebook.Field{Name: "pages", Type: rulebook.TypeNumber, Blank: b.blank("0", "3")}, nil, numbers)
+	b.declare(rulebook.Field{Name: "sent", Type: rulebook.TypeNumber}, nil, numbers)
+	b.declare(rulebook.Field{Name: "opened", Type: rulebook.TypeNumber}, nil, numbers)
+	b.declare(rulebook.Field{Name: "buys_on", Type: rulebook.TypeDate, Order: pick(b.dice, rulebook.OrderUnset, rulebook.OrderYMD, rulebook.OrderDMY, rulebook.OrderMDY, rulebook.OrderExcel)}, nil, days)
+	b.declare(rulebook.Field{Name: "active_on", Type: rulebook.TypeDate, Blank: b.blank("2026-06-01")}, nil, days)
+	b.declare(rulebook.Field{Name: "demo", Type: rulebook.TypeBool, Blank: b.blank("false", "true")}, nil, nil)
+	b.declare(rulebook.Field{Name: "trial", Type: rulebook.TypeBool, Optional: true, Blank: b.blank("false")}, nil, nil)
+	b.derive(rulebook.Field{Name: "open_rate", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{
+		Of: rulebook.Scalar{Text: "opened"}, Per: rulebook.Scalar{Text: "sent"}, Min: exact.Int(int64(b.between(0, 5)))}}, rates)
+	b.derive(rulebook.Field{Name: "level", Type: rulebook.TypeLevel, Seniority: rulebook.Scalar{Text: "title"}},
 		[]string{"student", "staff", "manager", "director", "vp", "c_level"})
 	b.rb.Fields = shuffled(b.dice, b.rb.Fields)
-	b.columns = append(b.columns, column{field: match.Field{Columns: scalars("Notes"), Type: match.TypeText}, words: topics})
+	b.columns = append(b.columns, column{field: rulebook.Field{Columns: scalars("Notes"), Type: rulebook.TypeText}, words: topics})
 }
 
 func (b *builder) scale() *exact.Number {
@@ -106,16 +105,16 @@ func (b *builder) scale() *exact.Number {
 	return &factor
 }
 
-func (b *builder) blank(texts ...string) *match.Scalar {
+func (b *builder) blank(texts ...string) *rulebook.Scalar {
 	if b.oneIn(2) {
 		return nil
 	}
-	return &match.Scalar{Text: pick(b.dice, texts...)}
+	return &rulebook.Scalar{Text: pick(b.dice, texts...)}
 }
 
 // declare adds a field, a term for it and its columns. The list may lack one of
 // two columns, and all of an optional field.
-func (b *builder) declare(f match.Field, cells, operands []string) {
+func (b *builder) declare(f rulebook.Field, cells, operands []string) {
 	f.Columns = scalars(f.Name + " A")
 	if b.oneIn(4) {
 		f.Columns = scalars(f.Name+" A", f.Name+" Ｂ")
@@ -132,12 +131,12 @@ func (b *builder) declare(f match.Field, cells, operands []string) {
 	}
 	for _, header := range present {
 		held := f
-		held.Columns = []match.Scalar{header}
+		held.Columns = []rulebook.Scalar{header}
 		b.columns = append(b.columns, column{held, cells, isAddress(f.Name)})
 	}
 }
 
-func (b *builder) derive(f match.Field, operands []string) {
+func (b *builder) derive(f rulebook.Field, operands []string) {
 	b.rb.Fields = append(b.rb.Fields, f)
 	b.terms = append(b.terms, term{name: f.Name, kind: f.Type, operands: operands})
 }
@@ -146,30 +145,30 @@ func isAddress(field string) bool { return field == "email" || field == "site" }
 
 // undeclaredFields lets rules name headers: how each is used says its type.
 func (b *builder) undeclaredFields() {
-	add := func(name string, kind match.Type, cells, operands []string) {
-		f := match.Field{Name: name, Columns: scalars(name), Type: kind}
+	add := func(name string, kind rulebook.Type, cells, operands []string) {
+		f := rulebook.Field{Name: name, Columns: scalars(name), Type: kind}
 		b.columns = append(b.columns, column{field: f, words: cells})
 		b.terms = append(b.terms, term{name: name, kind: kind, operands: operands})
 	}
-	add("Country", match.TypeText, countries, words["country"])
-	add("Job Title", match.TypeText, titles, words["title"])
-	add("従業員数", match.TypeNumber, nil, numbers)
-	add("Page Views", match.TypeNumber, nil, numbers)
-	add("Last Activity Date", match.TypeDate, nil, days)
-	add("Interests", match.TypeList, topics, topics)
-	add("Demo", match.TypeBool, nil, nil)
+	add("Country", rulebook.TypeText, countries, words["country"])
+	add("Job Title", rulebook.TypeText, titles, words["title"])
+	add("従業員数", rulebook.TypeNumber, nil, numbers)
+	add("Page Views", rulebook.TypeNumber, nil, numbers)
+	add("Last Activity Date", rulebook.TypeDate, nil, days)
+	add("Interests", rulebook.TypeList, topics, topics)
+	add("Demo", rulebook.TypeBool, nil, nil)
 	// Each is used once as what it is, so that its type is certain.
 	for _, x := range b.terms {
-		if x.kind != match.TypeText {
-			b.rb.Criteria = append(b.rb.Criteria, scoring.Criterion{
-				Name: "Uses " + x.name, Line: match.Line{Field: x.scalar(), When: b.typedLeaf(x)}, Points: new(exact.Int(1))})
+		if x.kind != rulebook.TypeText {
+			b.rb.Criteria = append(b.rb.Criteria, rulebook.Criterion{
+				Name: "Uses " + x.name, Line: rulebook.Line{Field: x.scalar(), When: b.typedLeaf(x)}, Points: new(exact.Int(1))})
 		}
 	}
 }
 
 // typedLeaf is a leaf whose operator gives its column the type.
-func (b *builder) typedLeaf(x term) *match.Condition {
-	op := map[match.Type]string{
-		match.TypeNumber: "at_least", match.TypeDate: "before", match.TypeList: "has", match.TypeBool: "is"}[x.kind]
-	return &match.Condition{Field: x.scalar(), Tests: []match.Test{b.test(x, op)}}
+func (b *builder) typedLeaf(x term) *rulebook.Condition {
+	op := map[rulebook.Type]string{
+		rulebook.TypeNumber: "at_least", rulebook.TypeDate: "before", rulebook.TypeList: "has", rulebook.TypeBool: "is"}[x.kind]
+	return &rulebook.Condition{Field: x.scalar(), Tests: []rulebook.Test{b.test(x, op)}}
 }

@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // This file makes random leads for a world: blank, unreadable and readable cells,
@@ -44,7 +44,7 @@ func (w world) cell(d dice, c column) string {
 		return w.unreadable(d, c)
 	}
 	switch {
-	case c.field.Type != match.TypeNumber:
+	case c.field.Type != rulebook.TypeNumber:
 	case d.oneIn(3):
 		return interval(d, c)
 	case d.oneIn(12) && !isRated(c.field.Name):
@@ -58,11 +58,11 @@ func isRated(field string) bool { return field == "opened" || field == "sent" }
 
 func (w world) unreadable(d dice, c column) string {
 	switch c.field.Type {
-	case match.TypeNumber:
+	case rulebook.TypeNumber:
 		return pick(d, "many", "12 or so?", "10000000000000000")
-	case match.TypeDate:
+	case rulebook.TypeDate:
 		return pick(d, "soon", "2026-02-30", "2026-13-01")
-	case match.TypeBool:
+	case rulebook.TypeBool:
 		return pick(d, "perhaps", "2")
 	}
 	return w.readable(d, c)
@@ -70,13 +70,13 @@ func (w world) unreadable(d dice, c column) string {
 
 func (w world) readable(d dice, c column) string {
 	switch c.field.Type {
-	case match.TypeNumber:
+	case rulebook.TypeNumber:
 		return number(d, c, pick(d, numbers...))
-	case match.TypeDate:
+	case rulebook.TypeDate:
 		return w.date(d, c)
-	case match.TypeBool:
+	case rulebook.TypeBool:
 		return pick(d, "true", "FALSE", "yes", "No", "1", "0", "はい", "いいえ", "あり", "ＹＥＳ")
-	case match.TypeList:
+	case rulebook.TypeList:
 		separator := c.field.Separator
 		if separator == "" {
 			separator = ";"
@@ -165,14 +165,14 @@ const excelOf1970 = 25569
 func (w world) date(d dice, c column) string {
 	days := pick(d, 0, 1, -1, 7, -7, 29, 30, 31, -30, -90, 364, 365, 366, d.between(-500, 1500))
 	day := time.Unix(int64(w.asOf)*86400, 0).UTC().AddDate(0, 0, -days)
-	if c.field.Order == match.OrderExcel && d.oneIn(2) {
+	if c.field.Order == rulebook.OrderExcel && d.oneIn(2) {
 		return fmt.Sprint(int(w.asOf) - days + excelOf1970)
 	}
 	layouts := []string{"2006-01-02", "2006/1/2", "2006年1月2日", "2006-01-02T15:04:05Z", "2006-01-02T15:04:05-08:00", "2006-01-02T15:04:05"}
 	switch c.field.Order {
-	case match.OrderDMY:
+	case rulebook.OrderDMY:
 		layouts = append(layouts, "2/1/2006", "02/01/2006")
-	case match.OrderMDY:
+	case rulebook.OrderMDY:
 		layouts = append(layouts, "1/2/2006", "01/02/2006")
 	}
 	hour := time.Duration(d.between(0, 23)) * time.Hour
@@ -195,7 +195,7 @@ func (w world) fill(d dice, cells, unknown, headers []string) []string {
 		case !d.oneIn(2) || !slices.Contains(headers, w.header[i]):
 		case slices.Contains(unknown, c.field.Name) && w.decides(i, filled):
 			filled[i] = w.readable(d, c)
-		case c.field.Type == match.TypeNumber:
+		case c.field.Type == rulebook.TypeNumber:
 			filled[i] = inside(d, c, filled[i])
 		}
 	}

@@ -3,7 +3,7 @@ package scoring_test
 import (
 	"slices"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -11,23 +11,23 @@ import (
 // the parts of a random rulebook places, and takes out what has a problem.
 
 // place gives each condition, band and stage rule a line of its own.
-func place(rb *scoring.Rulebook) {
+func place(rb *rulebook.Rulebook) {
 	last := 0
-	next := func() match.Pos { last++; return match.Pos{Line: last, Column: 1} }
-	eachLine(rb, func(line *match.Line) {
+	next := func() rulebook.Pos { last++; return rulebook.Pos{Line: last, Column: 1} }
+	eachLine(rb, func(line *rulebook.Line) {
 		line.Pos = next()
-		eachCondition(line.When, func(c *match.Condition) { c.Pos = next() })
+		eachCondition(line.When, func(c *rulebook.Condition) { c.Pos = next() })
 		for i := range line.Bands {
 			line.Bands[i].Pos = next()
-			eachCondition(line.Bands[i].When, func(c *match.Condition) { c.Pos = next() })
+			eachCondition(line.Bands[i].When, func(c *rulebook.Condition) { c.Pos = next() })
 		}
 	})
 	for i := range rb.Frameworks {
-		eachCondition(rb.Frameworks[i].When, func(c *match.Condition) { c.Pos = next() })
+		eachCondition(rb.Frameworks[i].When, func(c *rulebook.Condition) { c.Pos = next() })
 	}
 }
 
-func eachLine(rb *scoring.Rulebook, visit func(*match.Line)) {
+func eachLine(rb *rulebook.Rulebook, visit func(*rulebook.Line)) {
 	if rb.ICP != nil {
 		for _, p := range rb.ICP.Profiles {
 			for i := range p.Attributes {
@@ -48,7 +48,7 @@ func eachLine(rb *scoring.Rulebook, visit func(*match.Line)) {
 	}
 }
 
-func eachCondition(c *match.Condition, visit func(*match.Condition)) {
+func eachCondition(c *rulebook.Condition, visit func(*rulebook.Condition)) {
 	if c == nil {
 		return
 	}
@@ -60,33 +60,33 @@ func eachCondition(c *match.Condition, visit func(*match.Condition)) {
 
 // repair takes out what can never be reached. What it takes out may put something
 // else out of reach, hence the rounds.
-func repair(rb *scoring.Rulebook) {
+func repair(rb *rulebook.Rulebook) {
 	for range 20 {
 		problems := scoring.Validate(rb)
 		if len(problems) == 0 {
 			return
 		}
-		bad := map[match.Pos]bool{}
+		bad := map[rulebook.Pos]bool{}
 		for _, p := range problems {
 			bad[p.Pos] = true
 		}
-		eachLine(rb, func(line *match.Line) { repairLine(line, bad) })
+		eachLine(rb, func(line *rulebook.Line) { repairLine(line, bad) })
 		for i := range rb.Frameworks {
-			eachCondition(rb.Frameworks[i].When, func(c *match.Condition) { loosen(c, bad) })
+			eachCondition(rb.Frameworks[i].When, func(c *rulebook.Condition) { loosen(c, bad) })
 		}
-		rb.Stages = slices.DeleteFunc(rb.Stages, func(s scoring.Stage) bool { return bad[s.Pos] })
+		rb.Stages = slices.DeleteFunc(rb.Stages, func(s rulebook.Stage) bool { return bad[s.Pos] })
 	}
 }
 
-func repairLine(line *match.Line, bad map[match.Pos]bool) {
-	eachCondition(line.When, func(c *match.Condition) { loosen(c, bad) })
+func repairLine(line *rulebook.Line, bad map[rulebook.Pos]bool) {
+	eachCondition(line.When, func(c *rulebook.Condition) { loosen(c, bad) })
 	for i := range line.Bands {
-		eachCondition(line.Bands[i].When, func(c *match.Condition) { loosen(c, bad) })
+		eachCondition(line.Bands[i].When, func(c *rulebook.Condition) { loosen(c, bad) })
 	}
-	if slices.ContainsFunc(line.Bands, func(b match.Band) bool { return bad[b.Pos] }) {
-		left := slices.DeleteFunc(slices.Clone(line.Bands), func(b match.Band) bool { return bad[b.Pos] })
+	if slices.ContainsFunc(line.Bands, func(b rulebook.Band) bool { return bad[b.Pos] }) {
+		left := slices.DeleteFunc(slices.Clone(line.Bands), func(b rulebook.Band) bool { return bad[b.Pos] })
 		if len(left) == 0 {
-			left = []match.Band{{Pos: line.Bands[0].Pos, Earns: line.Bands[0].Earns}}
+			left = []rulebook.Band{{Pos: line.Bands[0].Pos, Earns: line.Bands[0].Earns}}
 			line.When = nil
 		}
 		line.Bands = left
@@ -94,10 +94,10 @@ func repairLine(line *match.Line, bad map[match.Pos]bool) {
 }
 
 // loosen makes a condition one of its leaves, and a leaf its first test.
-func loosen(c *match.Condition, bad map[match.Pos]bool) {
+func loosen(c *rulebook.Condition, bad map[rulebook.Pos]bool) {
 	switch {
 	case !bad[c.Pos]:
-	case c.Kind != match.Leaf:
+	case c.Kind != rulebook.Leaf:
 		pos := c.Pos
 		*c = c.Of[0]
 		c.Pos = pos

@@ -7,12 +7,10 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/frameworks"
-	"leadscore/icp"
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
-	"leadscore/scoring"
 )
 
 // This file makes random rulebooks in which the engine must find no problem. They
@@ -20,10 +18,10 @@ import (
 
 // A world is a rulebook, the list that it is for, and a day.
 type world struct {
-	rb      *scoring.Rulebook
+	rb      *rulebook.Rulebook
 	header  []string
 	columns []column // by position in the header
-	asOf    match.Day
+	asOf    calendar.Day
 }
 
 // GoString is what a failed property shows: the rulebook as YAML, and the list.
@@ -33,27 +31,27 @@ func (w world) GoString() string {
 
 // A column is one column of the list.
 type column struct {
-	field   match.Field // whose cells it holds; no name: rules never look at it
-	words   []string    // readable cells of a text or list column
-	address bool        // nothing but e-mail addresses or URLs
+	field   rulebook.Field // whose cells it holds; no name: rules never look at it
+	words   []string       // readable cells of a text or list column
+	address bool           // nothing but e-mail addresses or URLs
 }
 
 // A term is a name that a condition may be about, and what it may be compared with.
 type term struct {
 	name     string
 	metric   bool
-	kind     match.Type
+	kind     rulebook.Type
 	operands []string
 }
 
-func (x term) scalar() match.Scalar { return match.Scalar{Text: x.name} }
+func (x term) scalar() rulebook.Scalar { return rulebook.Scalar{Text: x.name} }
 
 // A builder makes one random rulebook.
 type builder struct {
 	dice
 	terms   []term
 	columns []column
-	rb      *scoring.Rulebook
+	rb      *rulebook.Rulebook
 }
 
 // worlds draws a random rulebook without problems, and its list.
@@ -67,7 +65,7 @@ func worlds() *rapid.Generator[world] {
 
 // newWorld makes a random rulebook, in which some lines may be out of reach.
 func newWorld(t *rapid.T) world {
-	b := &builder{dice: dice{t}, rb: &scoring.Rulebook{Name: "random"}}
+	b := &builder{dice: dice{t}, rb: &rulebook.Rulebook{Name: "random"}}
 	b.settings()
 	if b.oneIn(5) {
 		b.undeclaredFields()
@@ -90,27 +88,27 @@ func newWorld(t *rapid.T) world {
 	}
 }
 
-func dayOn(iso string) match.Day {
+func dayOn(iso string) calendar.Day {
 	t, err := time.Parse(time.DateOnly, iso)
 	if err != nil {
 		panic(err)
 	}
-	return match.Day(t.Unix() / 86400)
+	return calendar.Day(t.Unix() / 86400)
 }
 
 // A condition about the given terms, nested at most depth deep.
-func (b *builder) condition(terms []term, depth int) *match.Condition {
-	kind := match.Leaf
+func (b *builder) condition(terms []term, depth int) *rulebook.Condition {
+	kind := rulebook.Leaf
 	if depth > 0 {
-		kind = pick(b.dice, match.Leaf, match.Leaf, match.All, match.Any, match.Not)
+		kind = pick(b.dice, rulebook.Leaf, rulebook.Leaf, rulebook.All, rulebook.Any, rulebook.Not)
 	}
 	switch kind {
-	case match.Leaf:
+	case rulebook.Leaf:
 		return b.leaf(pick(b.dice, terms...))
-	case match.Not:
-		return &match.Condition{Kind: kind, Of: []match.Condition{*b.condition(terms, depth-1)}}
+	case rulebook.Not:
+		return &rulebook.Condition{Kind: kind, Of: []rulebook.Condition{*b.condition(terms, depth-1)}}
 	}
-	c := &match.Condition{Kind: kind}
+	c := &rulebook.Condition{Kind: kind}
 	for range b.between(1, 3) {
 		c.Of = append(c.Of, *b.condition(terms, depth-1))
 	}
@@ -118,22 +116,22 @@ func (b *builder) condition(terms []term, depth int) *match.Condition {
 }
 
 // operators are those of each type; a leaf takes one or two of them.
-var operators = map[match.Type][]string{
-	match.TypeText:   {"is", "is_not", "has_word", "contains", "starts_with", "ends_with", "matches", "known"},
-	match.TypeNumber: {"is", "is_not", "at_least", "at_least", "at_most", "above", "below", "between", "between", "known"},
-	match.TypeDate:   {"is", "within", "within", "within_next", "within_next", "older_than", "before", "after", "known"},
-	match.TypeBool:   {"is", "is", "is", "is", "known"},
-	match.TypeList:   {"has", "has", "has_all", "count", "known"},
-	match.TypeLevel:  {"is", "is_not", "at_least", "at_most", "known"},
+var operators = map[rulebook.Type][]string{
+	rulebook.TypeText:   {"is", "is_not", "has_word", "contains", "starts_with", "ends_with", "matches", "known"},
+	rulebook.TypeNumber: {"is", "is_not", "at_least", "at_least", "at_most", "above", "below", "between", "between", "known"},
+	rulebook.TypeDate:   {"is", "within", "within", "within_next", "within_next", "older_than", "before", "after", "known"},
+	rulebook.TypeBool:   {"is", "is", "is", "is", "known"},
+	rulebook.TypeList:   {"has", "has", "has_all", "count", "known"},
+	rulebook.TypeLevel:  {"is", "is_not", "at_least", "at_most", "known"},
 }
 
-func (b *builder) leaf(x term) *match.Condition {
-	c := &match.Condition{Field: x.scalar()}
+func (b *builder) leaf(x term) *rulebook.Condition {
+	c := &rulebook.Condition{Field: x.scalar()}
 	ops := operators[x.kind]
 	switch {
-	case x.metric && x.kind == match.TypeText:
+	case x.metric && x.kind == rulebook.TypeText:
 		ops = []string{"is", "is_not"}
-	case x.metric && x.kind == match.TypeNumber:
+	case x.metric && x.kind == rulebook.TypeNumber:
 		ops = []string{"is", "at_least", "at_most", "above", "below", "between"}
 	case x.name == "email":
 		ops = []string{"domain", "free_mail", "contains"}
@@ -141,30 +139,30 @@ func (b *builder) leaf(x term) *match.Condition {
 		ops = []string{"domain", "contains"}
 	}
 	if x.metric {
-		c.Field, c.Metric = match.Scalar{}, x.scalar()
+		c.Field, c.Metric = rulebook.Scalar{}, x.scalar()
 	} else if b.oneIn(8) {
 		return c
 	}
 	op := pick(b.dice, ops...)
-	c.Tests = []match.Test{b.test(x, op)}
+	c.Tests = []rulebook.Test{b.test(x, op)}
 	if second := pick(b.dice, ops...); second != op && b.oneIn(4) {
 		c.Tests = append(c.Tests, b.test(x, second))
 	}
 	return c
 }
 
-func (b *builder) test(x term, op string) match.Test {
-	test := match.Test{Op: op, Args: b.args(x, op)}
+func (b *builder) test(x term, op string) rulebook.Test {
+	test := rulebook.Test{Op: op, Args: b.args(x, op)}
 	if op == "count" {
-		count := term{kind: match.TypeNumber, operands: []string{"0", "1", "2", "3"}}
-		test = match.Test{Op: op, Count: []match.Test{b.test(count, pick(b.dice, "at_least", "at_most", "is", "between"))}}
+		count := term{kind: rulebook.TypeNumber, operands: []string{"0", "1", "2", "3"}}
+		test = rulebook.Test{Op: op, Count: []rulebook.Test{b.test(count, pick(b.dice, "at_least", "at_most", "is", "between"))}}
 	}
 	return test
 }
 
-func (b *builder) args(x term, op string) []match.Scalar {
+func (b *builder) args(x term, op string) []rulebook.Scalar {
 	switch {
-	case op == "known" || op == "free_mail" || x.kind == match.TypeBool:
+	case op == "known" || op == "free_mail" || x.kind == rulebook.TypeBool:
 		return scalars(pick(b.dice, "true", "false", "yes", "no"))
 	case op == "matches":
 		return scalars(some(b.dice, 1, 2, patterns...)...)
@@ -180,21 +178,21 @@ func (b *builder) args(x term, op string) []match.Scalar {
 }
 
 // line makes the condition part of a line: a leaf in it, `when`, or nothing.
-func (b *builder) line(terms []term) match.Line {
+func (b *builder) line(terms []term) rulebook.Line {
 	switch b.between(0, 7) {
 	case 0:
-		return match.Line{}
+		return rulebook.Line{}
 	case 1, 2:
-		return match.Line{When: b.condition(terms, 2)}
+		return rulebook.Line{When: b.condition(terms, 2)}
 	}
 	x := pick(b.dice, terms...)
-	return match.Line{Field: x.scalar(), When: b.leaf(x)}
+	return rulebook.Line{Field: x.scalar(), When: b.leaf(x)}
 }
 
 // banded makes a line with bands; earns draws what one earns.
-func (b *builder) banded(earns func() exact.Number) match.Line {
+func (b *builder) banded(earns func() exact.Number) rulebook.Line {
 	x := pick(b.dice, b.terms...)
-	line := match.Line{Field: x.scalar()}
+	line := rulebook.Line{Field: x.scalar()}
 	if b.oneIn(4) {
 		line.When = b.condition(b.terms, 1)
 	}
@@ -203,15 +201,15 @@ func (b *builder) banded(earns func() exact.Number) match.Line {
 		if b.oneIn(6) {
 			when = b.condition(b.terms, 1)
 		}
-		line.Bands = append(line.Bands, match.Band{When: when, Earns: earns()})
+		line.Bands = append(line.Bands, rulebook.Band{When: when, Earns: earns()})
 	}
 	if b.oneIn(3) {
-		line.Bands = append(line.Bands, match.Band{Earns: earns()})
+		line.Bands = append(line.Bands, rulebook.Band{Earns: earns()})
 	}
 	return line
 }
 
-func (b *builder) shareLine() match.Line {
+func (b *builder) shareLine() rulebook.Line {
 	if b.oneIn(2) {
 		return b.banded(b.share)
 	}
@@ -220,12 +218,12 @@ func (b *builder) shareLine() match.Line {
 
 func (b *builder) groups() {
 	for i := range b.between(0, 4) {
-		g := scoring.Group{Name: fmt.Sprintf("group %d", i), Max: b.maybePoints(0, 30), Min: b.maybePoints(-20, 0)}
+		g := rulebook.Group{Name: fmt.Sprintf("group %d", i), Max: b.maybePoints(0, 30), Min: b.maybePoints(-20, 0)}
 		if i > 0 && b.oneIn(2) {
-			g.Of = match.Scalar{Text: fmt.Sprintf("group %d", b.between(0, i-1))}
+			g.Of = rulebook.Scalar{Text: fmt.Sprintf("group %d", b.between(0, i-1))}
 		}
 		if b.oneIn(3) {
-			g.Grades = []scoring.Grade{{Name: "1", AtLeast: exact.Int(20)}, {Name: "2", AtLeast: thousandths(5500)}, {Name: "3", AtLeast: exact.Int(-5)}}
+			g.Grades = []rulebook.Grade{{Name: "1", AtLeast: exact.Int(20)}, {Name: "2", AtLeast: thousandths(5500)}, {Name: "3", AtLeast: exact.Int(-5)}}
 		}
 		b.rb.Groups = append(b.rb.Groups, g)
 	}
@@ -240,14 +238,14 @@ func (b *builder) icp() {
 	if b.oneIn(4) {
 		return
 	}
-	b.rb.ICP = &icp.Section{Points: b.points(0, 100)}
+	b.rb.ICP = &rulebook.ICP{Points: b.points(0, 100)}
 	if b.oneIn(4) {
-		b.rb.ICP.Grades = []icp.Grade{{Name: "S", AtLeast: exact.NewNumber(6667, 10_000)}, {Name: "T", AtLeast: exact.NewNumber(33_333, 100_000)}}
+		b.rb.ICP.Grades = []rulebook.Grade{{Name: "S", AtLeast: exact.NewNumber(6667, 10_000)}, {Name: "T", AtLeast: exact.NewNumber(33_333, 100_000)}}
 	}
 	for i := range b.between(1, 3) {
-		profile := icp.Profile{Name: fmt.Sprintf("profile %d", i)}
+		profile := rulebook.Profile{Name: fmt.Sprintf("profile %d", i)}
 		for range b.between(1, 4) {
-			profile.Attributes = append(profile.Attributes, icp.Attribute{
+			profile.Attributes = append(profile.Attributes, rulebook.Attribute{
 				Line: b.shareLine(), Weight: b.weight(), Required: b.oneIn(4), Missing: b.missingShare()})
 		}
 		b.rb.ICP.Profiles = append(b.rb.ICP.Profiles, profile)
@@ -271,7 +269,7 @@ func (b *builder) frameworks() {
 }
 
 func (b *builder) framework(name string, elements ...string) {
-	f := frameworks.Framework{Name: name}
+	f := rulebook.Framework{Name: name}
 	if b.oneIn(3) {
 		f.Qualified = new(b.between(1, len(elements)))
 	}
@@ -286,9 +284,9 @@ func (b *builder) framework(name string, elements ...string) {
 		if line.When == nil && line.Bands == nil {
 			line.When = b.condition(b.terms, 1) // an element has a condition
 		}
-		f.Elements = append(f.Elements, frameworks.Element{
+		f.Elements = append(f.Elements, rulebook.Element{
 			Name: element, Line: line, Weight: b.weight(), Required: b.oneIn(4), Missing: b.missingShare(),
-			Question: frameworks.Question{EN: element + "?", JA: element + "は?"},
+			Question: rulebook.Question{EN: element + "?", JA: element + "は?"},
 		})
 	}
 	b.rb.Frameworks = append(b.rb.Frameworks, f)
@@ -299,23 +297,23 @@ func (b *builder) criteria() {
 		c := b.criterion()
 		c.Name = fmt.Sprintf("criterion %d", i)
 		if len(b.rb.Groups) > 0 && !b.oneIn(4) {
-			c.Group = match.Scalar{Text: pick(b.dice, b.rb.Groups...).Name}
+			c.Group = rulebook.Scalar{Text: pick(b.dice, b.rb.Groups...).Name}
 		}
 		b.rb.Criteria = append(b.rb.Criteria, c)
 	}
 }
 
-func (b *builder) criterion() scoring.Criterion {
-	var c scoring.Criterion
+func (b *builder) criterion() rulebook.Criterion {
+	var c rulebook.Criterion
 	lowest, highest := -5, 5 // of its own bounds: they may leave out 0
 	switch b.between(0, 3) {
 	case 0, 1:
-		c = scoring.Criterion{Line: b.line(b.terms), Points: new(b.points(-30, 50))}
+		c = rulebook.Criterion{Line: b.line(b.terms), Points: new(b.points(-30, 50))}
 		if b.oneIn(8) {
 			c.Points = new(b.points(-1_000_000_000, 1_000_000_000)) // rounding shows
 		}
 	case 2:
-		c = scoring.Criterion{Line: b.banded(func() exact.Number { return b.points(-20, 30) })}
+		c = rulebook.Criterion{Line: b.banded(func() exact.Number { return b.points(-20, 30) })}
 		lowest, highest = 0, 0
 	case 3:
 		c = b.each()
@@ -336,10 +334,10 @@ func (b *builder) criterion() scoring.Criterion {
 }
 
 // each makes a criterion that counts a number, under a condition or not.
-func (b *builder) each() scoring.Criterion {
-	x := pick(b.dice, b.of(match.TypeNumber)...)
+func (b *builder) each() rulebook.Criterion {
+	x := pick(b.dice, b.of(rulebook.TypeNumber)...)
 	each := pick(b.dice, exact.Int(2), exact.Int(-1), exact.NewNumber(1, 2), exact.NewNumber(-7, 10_000), exact.NewNumber(333, 1000))
-	c := scoring.Criterion{Line: match.Line{Field: x.scalar()}, Each: &each}
+	c := rulebook.Criterion{Line: rulebook.Line{Field: x.scalar()}, Each: &each}
 	switch b.between(0, 4) {
 	case 0:
 		c.When = b.leaf(x)
@@ -349,7 +347,7 @@ func (b *builder) each() scoring.Criterion {
 	return c
 }
 
-func (b *builder) of(kind match.Type) []term {
+func (b *builder) of(kind rulebook.Type) []term {
 	var found []term
 	for _, x := range b.terms {
 		if x.kind == kind {
@@ -359,8 +357,8 @@ func (b *builder) of(kind match.Type) []term {
 	return found
 }
 
-func (b *builder) decay() *scoring.Decay {
-	d := &scoring.Decay{From: pick(b.dice, b.of(match.TypeDate)...).scalar()}
+func (b *builder) decay() *rulebook.Decay {
+	d := &rulebook.Decay{From: pick(b.dice, b.of(rulebook.TypeDate)...).scalar()}
 	if b.oneIn(2) {
 		d.HalfLife = pick(b.dice, 1, 7, 30, 45, 365)
 		return d
@@ -373,7 +371,7 @@ func (b *builder) decay() *scoring.Decay {
 func (b *builder) score() {
 	b.rb.Score.Max, b.rb.Score.Min = b.maybePoints(20, 100), b.maybePoints(-10, 10)
 	if b.oneIn(4) {
-		b.rb.Score.Rates = []scoring.Rate{
+		b.rb.Score.Rates = []rulebook.WinRate{
 			{From: exact.Int(0), Rate: exact.NewNumber(6, 100)},
 			{From: exact.Int(21), Rate: exact.NewNumber(26, 100)},
 			{From: exact.Int(41), Rate: exact.NewNumber(74, 100)}}
@@ -384,24 +382,24 @@ func (b *builder) stages() {
 	terms := slices.Concat(b.terms, b.metrics(), b.metrics())
 	for i := range b.between(0, 4) {
 		x := pick(b.dice, terms...)
-		stage := scoring.Stage{Name: fmt.Sprintf("stage %d", i), Out: b.oneIn(4), Line: match.Line{When: b.leaf(x)}}
+		stage := rulebook.Stage{Name: fmt.Sprintf("stage %d", i), Out: b.oneIn(4), Line: rulebook.Line{When: b.leaf(x)}}
 		if !x.metric {
 			stage.Field = x.scalar()
 		}
 		if b.oneIn(3) {
-			stage.Line = match.Line{When: b.condition(terms, 2)}
+			stage.Line = rulebook.Line{When: b.condition(terms, 2)}
 		}
 		b.rb.Stages = append(b.rb.Stages, stage)
 	}
 	if b.oneIn(2) {
-		b.rb.Stages = append(b.rb.Stages, scoring.Stage{Name: "last"})
+		b.rb.Stages = append(b.rb.Stages, rulebook.Stage{Name: "last"})
 	}
 }
 
-// metrics are the terms that stages may use beside the fields.
+// metricsOf are the terms that stages may use beside the fields.
 func (b *builder) metrics() []term {
 	number := func(name string, operands ...string) term {
-		return term{name: name, metric: true, kind: match.TypeNumber, operands: operands}
+		return term{name: name, metric: true, kind: rulebook.TypeNumber, operands: operands}
 	}
 	all := []term{number("score", "0", "5", "10", "20", "30.5", "50", "70")}
 	for _, g := range b.rb.Groups {
@@ -410,12 +408,12 @@ func (b *builder) metrics() []term {
 	for _, f := range b.rb.Frameworks {
 		all = append(all, number(f.Name+".met", "0", "1", "2", "3"), number(f.Name+".known", "0", "1", "2", "3"),
 			number(f.Name+".share", "0", "25", "50", "66.667"),
-			term{name: f.Name + ".qualified", metric: true, kind: match.TypeBool})
+			term{name: f.Name + ".qualified", metric: true, kind: rulebook.TypeBool})
 	}
 	if b.rb.ICP != nil {
 		all = append(all, number("fit", "0", "33.333", "50", "75"),
-			term{name: "icp", metric: true, kind: match.TypeText, operands: []string{"profile 0", "Profile 1"}},
-			term{name: "grade", metric: true, kind: match.TypeText, operands: []string{"A", "b", "D", "A2", "S", "3"}})
+			term{name: "icp", metric: true, kind: rulebook.TypeText, operands: []string{"profile 0", "Profile 1"}},
+			term{name: "grade", metric: true, kind: rulebook.TypeText, operands: []string{"A", "b", "D", "A2", "S", "3"}})
 	}
 	return all
 }

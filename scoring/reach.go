@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // reachBudget bounds the search for lines that can never be reached, in operands
@@ -18,19 +19,19 @@ const reachBudget = 1_000_000
 // conditions on values that stand for all others (see probe), so that it knows of
 // no operator what the engine does not. What it is not certain of it leaves alone.
 type reach struct {
-	rulebook *Rulebook
+	rulebook *rulebook.Rulebook
 	compiler *match.Compiler
 	metrics  int           // position of the first metric among the values
 	values   []match.Value // of the lead that is tried
 	budget   int
-	problems []match.Problem
+	problems []rulebook.Problem
 }
 
 // unreachable finds the bands and stage rules that can never be reached; specs
 // describe the values that their conditions are about.
-func (e *Engine) unreachable(specs []match.Spec) []match.Problem {
+func (e *Engine) unreachable(specs []match.Spec) []rulebook.Problem {
 	r := e.newReach(specs)
-	e.rulebook.earningLines(r.bands)
+	eachEarningLine(e.rulebook, r.bands)
 	for i := range e.rulebook.Stages {
 		r.possible(e.rulebook.Stages[i].When)
 	}
@@ -40,9 +41,9 @@ func (e *Engine) unreachable(specs []match.Spec) []match.Problem {
 }
 
 // contradictions finds what can never be true among the other conditions.
-func (e *Engine) contradictions() []match.Problem {
+func (e *Engine) contradictions() []rulebook.Problem {
 	r := e.newReach(e.specs)
-	e.rulebook.earningLines(func(line *match.Line) { r.possible(line.When) })
+	eachEarningLine(e.rulebook, func(line *rulebook.Line) { r.possible(line.When) })
 	for i := range e.rulebook.Frameworks {
 		r.possible(e.rulebook.Frameworks[i].When)
 	}
@@ -61,21 +62,21 @@ func (e *Engine) newReach(specs []match.Spec) *reach {
 
 // sequence is conditions of which the first that is true decides.
 type sequence struct {
-	what    string           // "band"
-	gate    *match.Condition // where it is not true none is asked; nil: always
+	what    string              // "band"
+	gate    *rulebook.Condition // where it is not true none is asked; nil: always
 	clauses []clause
 	stops   bool // a clause that is unknown keeps those behind it from deciding
 }
 
 type clause struct {
-	pos     match.Pos
-	written *match.Condition // nil: always
+	pos     rulebook.Pos
+	written *rulebook.Condition // nil: always
 	cond    *match.Cond
 	cost    int // of asking it
 }
 
 // bands checks a line's bands.
-func (r *reach) bands(line *match.Line) {
+func (r *reach) bands(line *rulebook.Line) {
 	bands := sequence{what: "band", gate: line.When, stops: true}
 	for i := range line.Bands {
 		r.possible(line.Bands[i].When)
@@ -113,7 +114,7 @@ func (r *reach) leavesOver() bool {
 
 // compile compiles a condition; false where something is wrong with it, which is
 // reported elsewhere.
-func (r *reach) compile(c *match.Condition) (*match.Cond, bool) {
+func (r *reach) compile(c *rulebook.Condition) (*match.Cond, bool) {
 	r.compiler.Problems = nil
 	cond := r.compiler.Cond(c)
 	return cond, len(r.compiler.Problems) == 0 && whole(c)
@@ -121,25 +122,25 @@ func (r *reach) compile(c *match.Condition) (*match.Cond, bool) {
 
 // possible reports a condition that can never be true, or the leaves in it that
 // cannot.
-func (r *reach) possible(c *match.Condition) {
+func (r *reach) possible(c *rulebook.Condition) {
 	found := len(r.problems)
-	leavesOf(c, func(leaf *match.Condition) {
+	leavesOf(c, func(leaf *rulebook.Condition) {
 		if contradicts := len(leaf.Tests) > 1 || len(leaf.Tests) == 1 && leaf.Tests[0].Count != nil; contradicts && r.never(leaf) {
 			r.impossible(leaf)
 		}
 	})
-	if len(r.problems) == found && c != nil && c.Kind != match.Leaf && r.never(c) {
+	if len(r.problems) == found && c != nil && c.Kind != rulebook.Leaf && r.never(c) {
 		r.impossible(c)
 	}
 }
 
-func (r *reach) impossible(c *match.Condition) {
-	r.problems = append(r.problems, match.Problemf(c.Pos, "all of it must hold at once, and no value does that",
+func (r *reach) impossible(c *rulebook.Condition) {
+	r.problems = append(r.problems, rulebook.Problemf(c.Pos, "all of it must hold at once, and no value does that",
 		"this can never be true: %s", c))
 }
 
 // never reports whether a condition is certain never to be true.
-func (r *reach) never(c *match.Condition) bool {
+func (r *reach) never(c *rulebook.Condition) bool {
 	cond, ok := r.compile(c)
 	if !ok || c == nil {
 		return false
@@ -196,7 +197,7 @@ func (r *reach) covered(s *sequence, k int, v *verdict) {
 }
 
 func (r *reach) unreached(s *sequence, k int, want, why string) {
-	r.problems = append(r.problems, match.Problemf(s.clauses[k].pos, want, "this %s can never be reached: %s", s.what, why))
+	r.problems = append(r.problems, rulebook.Problemf(s.clauses[k].pos, want, "this %s can never be reached: %s", s.what, why))
 }
 
 // places names clauses by their lines, with a verb: "the bands on lines 3 and 4 are".
@@ -283,11 +284,11 @@ func include(all []int, i int) []int {
 
 // cost is how many comparisons it takes at most to ask a condition. A text is looked
 // up among the words of `is`, however many.
-func (r *reach) cost(c *match.Condition) int {
+func (r *reach) cost(c *rulebook.Condition) int {
 	n := 1
-	leavesOf(c, func(leaf *match.Condition) {
+	leavesOf(c, func(leaf *rulebook.Condition) {
 		n++
-		isText := r.compiler.Specs[r.position(leaf)].Type == match.TypeText
+		isText := r.compiler.Specs[r.position(leaf)].Type == rulebook.TypeText
 		for _, t := range leaf.Tests {
 			if lookup := isText && (t.Op == "is" || t.Op == "is_not"); !lookup {
 				n += len(t.Args)

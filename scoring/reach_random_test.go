@@ -8,14 +8,16 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 // A reachField is a field of random conditions, with cells that show all that its
 // operators can tell apart.
 type reachField struct {
-	field    match.Field
+	field    rulebook.Field
 	ops      []string
 	operands []string
 	exact    []string // cells
@@ -23,7 +25,7 @@ type reachField struct {
 }
 
 var reachNumbers = reachField{
-	field:    match.Field{Name: "n", Columns: []match.Scalar{{Text: "n"}}, Type: match.TypeNumber},
+	field:    rulebook.Field{Name: "n", Columns: []rulebook.Scalar{{Text: "n"}}, Type: rulebook.TypeNumber},
 	ops:      []string{"is", "is_not", "at_least", "at_most", "above", "below", "between", "known"},
 	operands: []string{"1", "2", "3"},
 	exact:    []string{"", "0", "1", "1.5", "2", "2.5", "3", "4", "?"},
@@ -34,31 +36,31 @@ var reachNumbers = reachField{
 var reachChoices = []reachField{
 	reachNumbers,
 	{
-		field:    match.Field{Name: "yes", Columns: []match.Scalar{{Text: "yes"}}, Type: match.TypeBool},
+		field:    rulebook.Field{Name: "yes", Columns: []rulebook.Scalar{{Text: "yes"}}, Type: rulebook.TypeBool},
 		ops:      []string{"is", "known"},
 		operands: []string{"true", "false"},
 		exact:    []string{"", "yes", "no", "?"},
 	},
 	{
-		field:    match.Field{Name: "word", Columns: []match.Scalar{{Text: "word"}}, Type: match.TypeText},
+		field:    rulebook.Field{Name: "word", Columns: []rulebook.Scalar{{Text: "word"}}, Type: rulebook.TypeText},
 		ops:      []string{"is", "is_not", "known"},
 		operands: []string{"a", "b", "c"},
 		exact:    []string{"", "a", "B", "ｃ", "d"},
 	},
 	{
-		field:    match.Field{Name: "day", Columns: []match.Scalar{{Text: "day"}}, Type: match.TypeDate},
+		field:    rulebook.Field{Name: "day", Columns: []rulebook.Scalar{{Text: "day"}}, Type: rulebook.TypeDate},
 		ops:      []string{"within", "within_next", "older_than", "known"},
 		operands: []string{"1d", "2d"},
 		exact:    []string{"", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"},
 	},
 	{
-		field:    match.Field{Name: "since", Columns: []match.Scalar{{Text: "since"}}, Type: match.TypeDate},
+		field:    rulebook.Field{Name: "since", Columns: []rulebook.Scalar{{Text: "since"}}, Type: rulebook.TypeDate},
 		ops:      []string{"is", "before", "after"},
 		operands: []string{"2026-11-19", "2026-11-21"},
 		exact:    []string{"", "2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21", "2026-11-22"},
 	},
 	{
-		field:    match.Field{Name: "level", Seniority: match.Scalar{Text: "title"}},
+		field:    rulebook.Field{Name: "level", Seniority: rulebook.Scalar{Text: "title"}},
 		ops:      []string{"is", "is_not", "at_least", "at_most"},
 		operands: []string{"student", "manager", "vp", "c_level"},
 		exact:    []string{"", "Wizard", "Student", "Software Engineer", "Sales Manager", "Director of Sales", "VP of Marketing", "CEO"},
@@ -68,13 +70,13 @@ var reachChoices = []reachField{
 // reachTexts is a field whose values can only be sampled.
 var reachTexts = []reachField{
 	{
-		field:    match.Field{Name: "text", Columns: []match.Scalar{{Text: "text"}}, Type: match.TypeText},
+		field:    rulebook.Field{Name: "text", Columns: []rulebook.Scalar{{Text: "text"}}, Type: rulebook.TypeText},
 		ops:      []string{"is", "is_not", "contains", "has_word", "starts_with", "ends_with", "domain", "matches", "free_mail"},
 		operands: []string{"a", "ab", "b", "長", "長a", "a長", "b a", "b.a", "a.b", "a*", "b*"},
 		exact:    textsOf([]string{"a", "b", "長", " ", ".", "@"}, 4),
 	},
 	{
-		field:    match.Field{Name: "tags", Columns: []match.Scalar{{Text: "tags"}}, Type: match.TypeList},
+		field:    rulebook.Field{Name: "tags", Columns: []rulebook.Scalar{{Text: "tags"}}, Type: rulebook.TypeList},
 		ops:      []string{"has", "has_all", "count", "known"},
 		operands: []string{"a", "b", "c"},
 		exact:    []string{"", "a", "b", "c", "a;b", "b;c", "a;c", "a;b;c", "d", "a;d", "b;d", "c;d", "a;b;d", "d;e;f;g", ";"},
@@ -99,13 +101,13 @@ func textsOf(parts []string, most int) []string {
 // A reachWorld is a rulebook with one criterion and some stage rules, and fields to
 // try it on. What stands in band or rule i has the line 10+i or 50+i.
 type reachWorld struct {
-	rb     *scoring.Rulebook
+	rb     *rulebook.Rulebook
 	header []string
 	fields []reachField
 }
 
 func (d dice) reachWorld(t *rapid.T, fields []reachField) reachWorld {
-	w := reachWorld{rb: &scoring.Rulebook{}, fields: fields}
+	w := reachWorld{rb: &rulebook.Rulebook{}, fields: fields}
 	for i := range fields {
 		f := &fields[i]
 		f.ops, f.operands = some(d, 1, 3, f.ops...), some(d, 1, 4, f.operands...)
@@ -115,23 +117,23 @@ func (d dice) reachWorld(t *rapid.T, fields []reachField) reachWorld {
 			continue
 		}
 		title := f.field.Seniority.Text
-		w.rb.Fields = append(w.rb.Fields, match.Field{Name: title, Columns: []match.Scalar{{Text: title}}, Type: match.TypeText})
+		w.rb.Fields = append(w.rb.Fields, rulebook.Field{Name: title, Columns: []rulebook.Scalar{{Text: title}}, Type: rulebook.TypeText})
 		w.header = append(w.header, title)
 	}
-	c := scoring.Criterion{Name: "A", Line: match.Line{Bands: []match.Band{}}}
+	c := rulebook.Criterion{Name: "A", Line: rulebook.Line{Bands: []rulebook.Band{}}}
 	if d.oneIn(4) {
 		c.When = d.reachCondition(1, fields, 2)
 	}
 	for i := range d.between(1, 4) {
-		band := match.Band{Pos: match.Pos{Line: 10 + i}, Earns: exact.Int(1)}
+		band := rulebook.Band{Pos: rulebook.Pos{Line: 10 + i}, Earns: exact.Int(1)}
 		if !d.oneIn(6) {
 			band.When = d.reachCondition(10+i, fields, 2)
 		}
 		c.Bands = append(c.Bands, band)
 	}
-	w.rb.Criteria = []scoring.Criterion{c}
+	w.rb.Criteria = []rulebook.Criterion{c}
 	for i := range d.between(1, 4) {
-		stage := scoring.Stage{Name: fmt.Sprint("stage ", i), Line: match.Line{Pos: match.Pos{Line: 50 + i}}}
+		stage := rulebook.Stage{Name: fmt.Sprint("stage ", i), Line: rulebook.Line{Pos: rulebook.Pos{Line: 50 + i}}}
 		if !d.oneIn(6) {
 			stage.When = d.reachCondition(50+i, fields, 2)
 		}
@@ -141,41 +143,41 @@ func (d dice) reachWorld(t *rapid.T, fields []reachField) reachWorld {
 }
 
 // reachCondition makes a condition of leaves with one operator each.
-func (d dice) reachCondition(line int, fields []reachField, depth int) *match.Condition {
-	c := &match.Condition{Pos: match.Pos{Line: line, Column: 2}}
+func (d dice) reachCondition(line int, fields []reachField, depth int) *rulebook.Condition {
+	c := &rulebook.Condition{Pos: rulebook.Pos{Line: line, Column: 2}}
 	if depth > 0 && d.oneIn(3) {
-		c.Kind = pick(d, match.All, match.Any, match.Not)
-		for range map[bool]int{true: 1, false: 2}[c.Kind == match.Not] {
+		c.Kind = pick(d, rulebook.All, rulebook.Any, rulebook.Not)
+		for range map[bool]int{true: 1, false: 2}[c.Kind == rulebook.Not] {
 			c.Of = append(c.Of, *d.reachCondition(line, fields, depth-1))
 		}
 		return c
 	}
 	f := pick(d, fields...)
-	c.Field = match.Scalar{Text: f.field.Name}
+	c.Field = rulebook.Scalar{Text: f.field.Name}
 	if d.oneIn(8) {
 		return c
 	}
-	test := match.Test{Op: pick(d, f.ops...)}
-	operand := func() match.Scalar { return match.Scalar{Text: pick(d, f.operands...)} }
+	test := rulebook.Test{Op: pick(d, f.ops...)}
+	operand := func() rulebook.Scalar { return rulebook.Scalar{Text: pick(d, f.operands...)} }
 	switch test.Op {
 	case "known", "free_mail":
-		test.Args = []match.Scalar{{Text: pick(d, "true", "false")}}
+		test.Args = []rulebook.Scalar{{Text: pick(d, "true", "false")}}
 	case "between":
-		test.Args = []match.Scalar{operand(), operand()}
-		slices.SortFunc(test.Args, func(a, b match.Scalar) int { return int(a.Text[0]) - int(b.Text[0]) })
+		test.Args = []rulebook.Scalar{operand(), operand()}
+		slices.SortFunc(test.Args, func(a, b rulebook.Scalar) int { return int(a.Text[0]) - int(b.Text[0]) })
 	case "count":
-		test.Count = []match.Test{{Op: pick(d, "at_least", "at_most", "is"), Args: []match.Scalar{{Text: pick(d, "0", "1", "2", "3")}}}}
+		test.Count = []rulebook.Test{{Op: pick(d, "at_least", "at_most", "is"), Args: []rulebook.Scalar{{Text: pick(d, "0", "1", "2", "3")}}}}
 	case "domain":
-		test.Args = []match.Scalar{{Text: pick(d, "a", "b", "ab", "b.a", "a.b", "長.a")}}
+		test.Args = []rulebook.Scalar{{Text: pick(d, "a", "b", "ab", "b.a", "a.b", "長.a")}}
 	case "matches":
-		test.Args = []match.Scalar{{Text: pick(d, "a", "^b", "a$")}}
+		test.Args = []rulebook.Scalar{{Text: pick(d, "a", "^b", "a$")}}
 	default:
-		test.Args = []match.Scalar{operand()}
+		test.Args = []rulebook.Scalar{operand()}
 		if d.oneIn(3) {
 			test.Args = append(test.Args, operand())
 		}
 	}
-	c.Tests = []match.Test{test}
+	c.Tests = []rulebook.Test{test}
 	return c
 }
 
@@ -224,8 +226,8 @@ func (w reachWorld) decided(t *rapid.T) map[int]bool {
 
 var asOf20261121 = mustDay("2026-11-21")
 
-func mustDay(text string) match.Day {
-	day, err := match.ParseDay(text, match.OrderYMD, nil)
+func mustDay(text string) calendar.Day {
+	day, err := match.ParseDay(text, rulebook.OrderYMD, nil)
 	if err != nil {
 		panic(err)
 	}
@@ -240,7 +242,7 @@ func (w reachWorld) check(t *rapid.T, complete bool) {
 		t.Skip("the condition of all bands is never true")
 	}
 	decided := w.decided(t)
-	check := func(what string, line int, c *match.Condition) {
+	check := func(what string, line int, c *rulebook.Condition) {
 		switch {
 		case flagged[line] && decided[line]:
 			t.Errorf("%s %d decides a lead, but is called unreachable: %s", what, line%10, c)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -58,7 +58,7 @@ func neverTexts(src string) []string {
 	return slices.DeleteFunc(problemTexts(scoring.Lint(rb)), func(text string) bool { return !strings.Contains(text, "never") })
 }
 
-func problemTexts(problems []match.Problem) []string {
+func problemTexts(problems []rulebook.Problem) []string {
 	var texts []string
 	for _, p := range problems {
 		texts = append(texts, p.Error())

@@ -4,6 +4,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // Result is what a lead scored. A Scorer reuses it: it is valid until the next
@@ -76,7 +77,7 @@ type Line struct {
 	Detail  string       // what was asked and what decided, in the rulebook's words: "employees at_least 100"
 	Why     string       // of a criterion: the rulebook's reason for it
 	Reads   []Read
-	Pos     match.Pos // in the rulebook
+	Pos     rulebook.Pos // in the rulebook
 }
 
 // GroupTotal is a group's sum before and after its bounds.

@@ -5,6 +5,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // RuleKind says what a Rule is in its rulebook.
@@ -26,7 +27,7 @@ type Rule struct {
 	Kind     RuleKind
 	Name     string // of an attribute: its condition in words; of the ICP: ""
 	Of       string // an attribute's profile, an element's framework, a criterion's group; else ""
-	Pos      match.Pos
+	Pos      rulebook.Pos
 	of, rule int // positions in the rulebook; of: -1 but for attributes and elements
 }
 

@@ -7,14 +7,14 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 // silenced is a copy of a rulebook in which the i-th rule that earns points earns
 // none. Rules count as Engine.Rules lists them.
-func silenced(rb *scoring.Rulebook, kind scoring.RuleKind, i int) *scoring.Rulebook {
+func silenced(rb *rulebook.Rulebook, kind scoring.RuleKind, i int) *rulebook.Rulebook {
 	rest := *rb
 	switch kind {
 	case scoring.RuleICP:
@@ -25,10 +25,10 @@ func silenced(rb *scoring.Rulebook, kind scoring.RuleKind, i int) *scoring.Ruleb
 		rest.Criteria = slices.Clone(rb.Criteria)
 		c := &rest.Criteria[i]
 		zero := exact.Int(0)
-		c.Line = match.Line{Pos: c.Line.Pos, When: c.Line.When, Field: c.Line.Field}
+		c.Line = rulebook.Line{Pos: c.Line.Pos, When: c.Line.When, Field: c.Line.Field}
 		c.Points, c.Each, c.Max, c.Min, c.Decay, c.Missing = &zero, nil, nil, nil, nil, zero
 		if c.When == nil && c.Field.Text != "" {
-			c.When = &match.Condition{Pos: c.Line.Pos, Field: c.Field}
+			c.When = &rulebook.Condition{Pos: c.Line.Pos, Field: c.Field}
 		}
 	case scoring.RuleFramework:
 		rest.Frameworks = slices.Clone(rb.Frameworks)
@@ -109,18 +109,18 @@ func explainedVerdicts(x *scoring.Explanation) map[scoring.RuleKind][]scoring.Ve
 }
 
 func TestRulesNameWhatTheyRead(t *testing.T) {
-	rb := &scoring.Rulebook{
-		Fields: []match.Field{
-			{Name: "title", Columns: []match.Scalar{{Text: "Job Title"}, {Text: "役職"}}},
-			{Name: "level", Seniority: match.Scalar{Text: "title"}},
-			{Name: "pages", Columns: []match.Scalar{{Text: "Pages"}}, Type: match.TypeNumber},
+	rb := &rulebook.Rulebook{
+		Fields: []rulebook.Field{
+			{Name: "title", Columns: []rulebook.Scalar{{Text: "Job Title"}, {Text: "役職"}}},
+			{Name: "level", Seniority: rulebook.Scalar{Text: "title"}},
+			{Name: "pages", Columns: []rulebook.Scalar{{Text: "Pages"}}, Type: rulebook.TypeNumber},
 		},
-		Criteria: []scoring.Criterion{
-			{Name: "Senior", Line: match.Line{When: leafOn("level", "at_least", "director")}, Points: pointsOf(5)},
-			{Name: "Pages", Line: match.Line{Field: match.Scalar{Text: "pages"}, Bands: []match.Band{
+		Criteria: []rulebook.Criterion{
+			{Name: "Senior", Line: rulebook.Line{When: leafOn("level", "at_least", "director")}, Points: pointsOf(5)},
+			{Name: "Pages", Line: rulebook.Line{Field: rulebook.Scalar{Text: "pages"}, Bands: []rulebook.Band{
 				{When: leafOn("pages", "at_least", "10"), Earns: exact.Int(3)}, {Earns: exact.Int(1)}}}},
 		},
-		Stages: []scoring.Stage{{Name: "Hot", Line: match.Line{When: leafOn("pages", "above", "3")}}},
+		Stages: []rulebook.Stage{{Name: "Hot", Line: rulebook.Line{When: leafOn("pages", "above", "3")}}},
 	}
 	engine, problems := scoring.Compile(rb, []string{"Pages", "役職", "Job Title", "Else"}, scoring.Options{})
 	if len(problems) > 0 {
@@ -151,8 +151,8 @@ func TestRulesNameWhatTheyRead(t *testing.T) {
 	}
 }
 
-func leafOn(field, op, arg string) *match.Condition {
-	return &match.Condition{Field: match.Scalar{Text: field}, Tests: []match.Test{{Op: op, Args: []match.Scalar{{Text: arg}}}}}
+func leafOn(field, op, arg string) *rulebook.Condition {
+	return &rulebook.Condition{Field: rulebook.Scalar{Text: field}, Tests: []rulebook.Test{{Op: op, Args: []rulebook.Scalar{{Text: arg}}}}}
 }
 
 func pointsOf(n int64) *exact.Number {

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"leadscore/frameworks"
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // source is a field that is read from cells, or a pair of such, and what its cell
@@ -189,5 +189,5 @@ func (e *Engine) share(fields []int) {
 
 // mayBeUnreadable: a text never is.
 func (e *Engine) mayBeUnreadable(src *source) bool {
-	return len(src.fields) > 1 || e.fields[src.fields[0]].decl.Type != match.TypeText
+	return len(src.fields) > 1 || e.fields[src.fields[0]].decl.Type != rulebook.TypeText
 }

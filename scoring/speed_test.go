@@ -8,6 +8,7 @@ import (
 
 	"leadscore/internal/leadgen/invent"
 	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -34,7 +35,7 @@ func inventedEngine(b *testing.B, rules string) *scoring.Engine {
 	if rb == nil {
 		b.Fatal(problems)
 	}
-	asOf, err := match.ParseDay(invent.Today, match.OrderYMD, nil)
+	asOf, err := match.ParseDay(invent.Today, rulebook.OrderYMD, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

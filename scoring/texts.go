@@ -3,6 +3,7 @@ package scoring
 import (
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // Texts lists the texts of the rulebook, and of its language, that the cells of a
@@ -59,7 +60,7 @@ func (e *Engine) gradeNames() []string {
 	return names
 }
 
-func gradesOf(g *Group) []string {
+func gradesOf(g *rulebook.Group) []string {
 	var names []string
 	for _, grade := range g.Grades {
 		names = append(names, grade.Name)

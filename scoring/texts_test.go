@@ -5,9 +5,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"leadscore/scoring"
-
 	"pgregory.net/rapid"
+
+	"leadscore/rulebook"
 )
 
 // TestTexts: whatever a cell of ours says in other letters than ASCII's, is among the
@@ -16,7 +16,7 @@ func TestTexts(t *testing.T) {
 	seen := map[string]bool{}
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds().Draw(t, "world")
-		w.rb.Language = scoring.Japanese
+		w.rb.Language = rulebook.Japanese
 		for i := range w.rb.Stages {
 			w.rb.Stages[i].Name += "段"
 			w.rb.Stages[i].Because += "因"

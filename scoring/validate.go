@@ -4,18 +4,18 @@ import (
 	"strings"
 
 	"leadscore/frameworks"
-	"leadscore/icp"
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // checkNames finds names that are missing, stand twice, or clash, references that
 // lead nowhere, and numbers out of range.
-func (rb *Rulebook) checkNames() []match.Problem {
+func checkNames(rb *rulebook.Rulebook) []rulebook.Problem {
 	k := &checker{rulebook: rb}
 	if rb.ICP == nil && len(rb.Criteria) == 0 && len(rb.Frameworks) == 0 {
-		k.problem(match.Pos{Line: 1, Column: 1}, "add one of icp, criteria, frameworks", "the rulebook gives no points")
+		k.problem(rulebook.Pos{Line: 1, Column: 1}, "add one of icp, criteria, frameworks", "the rulebook gives no points")
 	}
 	k.icp()
 	k.groups()
@@ -29,12 +29,12 @@ func (rb *Rulebook) checkNames() []match.Problem {
 
 // checker collects the problems of a rulebook.
 type checker struct {
-	rulebook *Rulebook
-	problems []match.Problem
+	rulebook *rulebook.Rulebook
+	problems []rulebook.Problem
 }
 
-func (k *checker) problem(pos match.Pos, want, format string, args ...any) {
-	k.problems = append(k.problems, match.Problemf(pos, want, format, args...))
+func (k *checker) problem(pos rulebook.Pos, want, format string, args ...any) {
+	k.problems = append(k.problems, rulebook.Problemf(pos, want, format, args...))
 }
 
 // names checks the names of things of one kind that metrics and columns name: each
@@ -42,14 +42,14 @@ func (k *checker) problem(pos match.Pos, want, format string, args ...any) {
 type names struct {
 	k    *checker
 	what string
-	seen map[string]match.Pos
+	seen map[string]rulebook.Pos
 }
 
 func (k *checker) names(what string) *names {
-	return &names{k, what, map[string]match.Pos{}}
+	return &names{k, what, map[string]rulebook.Pos{}}
 }
 
-func (n *names) add(name string, pos match.Pos) {
+func (n *names) add(name string, pos rulebook.Pos) {
 	folded := fold.Text(name)
 	first, twice := n.seen[folded]
 	switch {
@@ -72,7 +72,7 @@ func (k *checker) icp() {
 	if len(section.Profiles) == 0 {
 		k.problem(section.Pos, "add one under profiles", "the icp has no profiles")
 	}
-	profiles := map[string]match.Pos{}
+	profiles := map[string]rulebook.Pos{}
 	for i := range section.Profiles {
 		p := &section.Profiles[i]
 		k.profileName(p, profiles)
@@ -91,7 +91,7 @@ func (k *checker) icp() {
 	}
 }
 
-func (k *checker) profileName(p *icp.Profile, seen map[string]match.Pos) {
+func (k *checker) profileName(p *rulebook.Profile, seen map[string]rulebook.Pos) {
 	name := fold.Text(p.Name)
 	if name == "" {
 		k.problem(p.Pos, "give it a name", "a profile without a name")
@@ -104,7 +104,7 @@ func (k *checker) profileName(p *icp.Profile, seen map[string]match.Pos) {
 }
 
 // weighted checks an attribute or element.
-func (k *checker) weighted(line *match.Line, weight, missing exact.Number) {
+func (k *checker) weighted(line *rulebook.Line, weight, missing exact.Number) {
 	if weight.Sign() <= 0 {
 		k.problem(line.Pos, "expected a number above 0", "a weight of %s", weight)
 	}
@@ -114,7 +114,7 @@ func (k *checker) weighted(line *match.Line, weight, missing exact.Number) {
 	}
 }
 
-func (k *checker) share(pos match.Pos, share exact.Number) {
+func (k *checker) share(pos rulebook.Pos, share exact.Number) {
 	if share.Sign() < 0 || share.Cmp(exact.Int(1)) > 0 {
 		k.problem(pos, "expected 0% to 100%", "a share of %s", share.Percent())
 	}
@@ -135,8 +135,8 @@ func (k *checker) groups() {
 	}
 }
 
-func (k *checker) groupExists(name match.Scalar) {
-	if name.Text == "" || k.rulebook.groupIndex(name) >= 0 {
+func (k *checker) groupExists(name rulebook.Scalar) {
+	if name.Text == "" || groupIndex(k.rulebook, name) >= 0 {
 		return
 	}
 	var known []string
@@ -146,7 +146,7 @@ func (k *checker) groupExists(name match.Scalar) {
 	k.problem(name.Pos, match.Expected(name.Text, known, "groups"), "unknown group %q", name.Text)
 }
 
-func (k *checker) order(pos match.Pos, low, high *exact.Number) {
+func (k *checker) order(pos rulebook.Pos, low, high *exact.Number) {
 	if low != nil && high != nil && low.Cmp(*high) > 0 {
 		k.problem(pos, "", "min %s is over max %s", low, high)
 	}
@@ -179,7 +179,7 @@ func (k *checker) frameworks() {
 			e := &f.Elements[j]
 			elements.add(e.Name, e.Pos)
 			k.weighted(&e.Line, e.Weight, e.Missing)
-			if frameworks.Ask(f, e) == (frameworks.Question{}) {
+			if frameworks.Ask(f, e) == (rulebook.Question{}) {
 				k.question(f, e)
 			}
 		}
@@ -187,7 +187,7 @@ func (k *checker) frameworks() {
 }
 
 // question tells of an element that has no question to ask.
-func (k *checker) question(f *frameworks.Framework, e *frameworks.Element) {
+func (k *checker) question(f *rulebook.Framework, e *rulebook.Element) {
 	builtin, found := frameworks.Lookup(f.Name)
 	if !found {
 		k.problem(e.Pos, "each element of a framework of your own has one", "the element %q has no question", e.Name)
@@ -207,7 +207,7 @@ func (k *checker) columns() {
 	for _, name := range ColumnNames() {
 		taken[name] = "a column that leadscore writes"
 	}
-	claim := func(what, name string, pos match.Pos) {
+	claim := func(what, name string, pos rulebook.Pos) {
 		column := ColumnName(name)
 		if owner, clash := taken[column]; clash || column == "" {
 			k.problem(pos, "choose another name", "the %s %q would have the column %q, which is %s", what, name, column, owner)

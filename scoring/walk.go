@@ -5,12 +5,13 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
-// leaves calls visit for each leaf of the rulebook's conditions, those of tests
+// eachLeaf calls visit for each leaf of the rulebook's conditions, those of tests
 // apart.
-func (rb *Rulebook) leaves(visit func(leaf *match.Condition)) {
-	rb.lines(func(line *match.Line) {
+func eachLeaf(rb *rulebook.Rulebook, visit func(leaf *rulebook.Condition)) {
+	eachLine(rb, func(line *rulebook.Line) {
 		leavesOf(line.When, visit)
 		for i := range line.Bands {
 			leavesOf(line.Bands[i].When, visit)
@@ -21,11 +22,11 @@ func (rb *Rulebook) leaves(visit func(leaf *match.Condition)) {
 	}
 }
 
-func leavesOf(c *match.Condition, visit func(leaf *match.Condition)) {
+func leavesOf(c *rulebook.Condition, visit func(leaf *rulebook.Condition)) {
 	if c == nil {
 		return
 	}
-	if c.Kind == match.Leaf {
+	if c.Kind == rulebook.Leaf {
 		visit(c)
 		return
 	}
@@ -35,20 +36,20 @@ func leavesOf(c *match.Condition, visit func(leaf *match.Condition)) {
 }
 
 // both is true where two conditions are, either of which may be nil.
-func both(a, b *match.Condition) *match.Condition {
+func both(a, b *rulebook.Condition) *rulebook.Condition {
 	switch {
 	case a == nil:
 		return b
 	case b == nil:
 		return a
 	}
-	return &match.Condition{Kind: match.All, Of: []match.Condition{*a, *b}}
+	return &rulebook.Condition{Kind: rulebook.All, Of: []rulebook.Condition{*a, *b}}
 }
 
 // whole reports whether nothing is missing in a condition: the loader leaves out
 // what it could not read.
-func whole(c *match.Condition) bool {
-	if c == nil || c.Kind == match.Leaf {
+func whole(c *rulebook.Condition) bool {
+	if c == nil || c.Kind == rulebook.Leaf {
 		return true
 	}
 	for i := range c.Of {
@@ -56,12 +57,12 @@ func whole(c *match.Condition) bool {
 			return false
 		}
 	}
-	return len(c.Of) == 1 || len(c.Of) > 1 && c.Kind != match.Not
+	return len(c.Of) == 1 || len(c.Of) > 1 && c.Kind != rulebook.Not
 }
 
 // conditionCompiler makes a compiler of conditions on fields and metrics, the first
 // of which stands at position metrics of specs. Ages count from the day 0.
-func conditionCompiler(rb *Rulebook, specs []match.Spec, metrics int) *match.Compiler {
+func conditionCompiler(rb *rulebook.Rulebook, specs []match.Spec, metrics int) *match.Compiler {
 	c := &match.Compiler{Specs: slices.Clone(specs), Fields: map[string]int{}, Metrics: map[string]int{}, Location: rb.Location}
 	for i := range specs {
 		names := c.Fields

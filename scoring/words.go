@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // words are the texts that the engine writes into data, in one language.
@@ -21,8 +22,8 @@ type words struct {
 	fallen             func(days int, rate string, every int) string // linear decay
 }
 
-func wordsOf(l Language) *words {
-	if l == Japanese {
+func wordsOf(l rulebook.Language) *words {
+	if l == rulebook.Japanese {
 		return japaneseWords()
 	}
 	return englishWords()

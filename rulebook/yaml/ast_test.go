@@ -4,16 +4,15 @@ import (
 	"reflect"
 	"testing"
 
-	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // leafOn is a leaf about a field, with one test unless op is "".
-func leafOn(field, op string, args ...match.Scalar) match.Condition {
-	leaf := match.Condition{Field: plain(field)}
+func leafOn(field, op string, args ...rulebook.Scalar) rulebook.Condition {
+	leaf := rulebook.Condition{Field: plain(field)}
 	if op != "" {
-		leaf.Tests = []match.Test{{Op: op, Args: args}}
+		leaf.Tests = []rulebook.Test{{Op: op, Args: args}}
 	}
 	return leaf
 }
@@ -25,32 +24,32 @@ func TestLines(t *testing.T) {
 	five, x := ptr(exact.Int(5)), plain("x")
 	for _, c := range []struct {
 		src  string
-		want scoring.Criterion
+		want rulebook.Criterion
 	}{
 		{"{name: N, points: 5}",
-			scoring.Criterion{Points: five}},
+			rulebook.Criterion{Points: five}},
 		{"{name: N, field: F, is: x, points: 5}",
-			scoring.Criterion{Points: five, Line: match.Line{Field: plain("F"), When: ptr(leafOn("F", "is", x))}}},
+			rulebook.Criterion{Points: five, Line: rulebook.Line{Field: plain("F"), When: ptr(leafOn("F", "is", x))}}},
 		{"{name: N, field: F, points: 5}",
-			scoring.Criterion{Points: five, Line: match.Line{Field: plain("F"), When: ptr(leafOn("F", ""))}}},
+			rulebook.Criterion{Points: five, Line: rulebook.Line{Field: plain("F"), When: ptr(leafOn("F", ""))}}},
 		{"{name: N, when: {field: F, is: x}, points: 5}",
-			scoring.Criterion{Points: five, Line: match.Line{When: ptr(leafOn("F", "is", x))}}},
+			rulebook.Criterion{Points: five, Line: rulebook.Line{When: ptr(leafOn("F", "is", x))}}},
 		{"{name: N, field: F, each: 5}",
-			scoring.Criterion{Each: five, Line: match.Line{Field: plain("F")}}},
+			rulebook.Criterion{Each: five, Line: rulebook.Line{Field: plain("F")}}},
 		{"{name: N, field: F, at_least: 5, each: 5}",
-			scoring.Criterion{Each: five, Line: match.Line{Field: plain("F"), When: ptr(leafOn("F", "at_least", plain("5")))}}},
+			rulebook.Criterion{Each: five, Line: rulebook.Line{Field: plain("F"), When: ptr(leafOn("F", "at_least", plain("5")))}}},
 		{"{name: N, field: F, bands: [{is: x, points: 5}, {field: G, is: x, points: 5}, {points: 5}]}",
-			scoring.Criterion{Line: match.Line{Field: plain("F"), Bands: []match.Band{
+			rulebook.Criterion{Line: rulebook.Line{Field: plain("F"), Bands: []rulebook.Band{
 				{When: ptr(leafOn("F", "is", x)), Earns: *five},
 				{When: ptr(leafOn("G", "is", x)), Earns: *five},
 				{Earns: *five},
 			}}}},
 		{"{name: N, when: {field: G, is: x}, field: F, bands: [{when: {not: {is: x}}, points: 5}]}",
-			scoring.Criterion{Line: match.Line{Field: plain("F"), When: ptr(leafOn("G", "is", x)), Bands: []match.Band{
-				{When: &match.Condition{Kind: match.Not, Of: []match.Condition{leafOn("F", "is", x)}}, Earns: *five},
+			rulebook.Criterion{Line: rulebook.Line{Field: plain("F"), When: ptr(leafOn("G", "is", x)), Bands: []rulebook.Band{
+				{When: &rulebook.Condition{Kind: rulebook.Not, Of: []rulebook.Condition{leafOn("F", "is", x)}}, Earns: *five},
 			}}}},
 		{"{name: N, bands: [{field: F, is: x, points: 5}]}",
-			scoring.Criterion{Line: match.Line{Bands: []match.Band{{When: ptr(leafOn("F", "is", x)), Earns: *five}}}}},
+			rulebook.Criterion{Line: rulebook.Line{Bands: []rulebook.Band{{When: ptr(leafOn("F", "is", x)), Earns: *five}}}}},
 	} {
 		rb, problems := Load("rules.yaml", []byte("version: 1\ncriteria: ["+c.src+"]"))
 		if rb == nil {
@@ -93,7 +92,7 @@ func TestValuesAreText(t *testing.T) {
 			continue
 		}
 		arg := rb.Criteria[0].When.Tests[0].Args[0]
-		if want := (match.Scalar{Pos: match.Pos{Line: 7, Column: 9}, Text: c.text, Quoted: c.quoted}); arg != want {
+		if want := (rulebook.Scalar{Pos: rulebook.Pos{Line: 7, Column: 9}, Text: c.text, Quoted: c.quoted}); arg != want {
 			t.Errorf("%s is %+v, want %+v", c.written, arg, want)
 		}
 	}
@@ -107,7 +106,7 @@ func TestPlaces(t *testing.T) {
 		t.Fatal(problems)
 	}
 	c := rb.Criteria[0]
-	for what, places := range map[string][2]match.Pos{
+	for what, places := range map[string][2]rulebook.Pos{
 		"field":     {rb.Fields[0].Pos, {Line: 2, Column: 10}},
 		"criterion": {c.Pos, {Line: 4, Column: 5}},
 		"its field": {c.Field.Pos, {Line: 4, Column: 26}},
@@ -129,12 +128,12 @@ func TestDefaults(t *testing.T) {
 		t.Fatal(problems)
 	}
 	got := withoutPlaces(rb)
-	want := []match.Field{
-		{Name: "A", Columns: []match.Scalar{plain("A")}, Type: match.TypeText},
-		{Name: "B", Columns: []match.Scalar{plain("X")}, Type: match.TypeText},
-		{Name: "L", Type: match.TypeLevel, Seniority: plain("A")},
-		{Name: "R", Type: match.TypeNumber, Rate: &match.Rate{Of: plain("N"), Per: plain("N")}},
-		{Name: "N", Columns: []match.Scalar{plain("N")}, Type: match.TypeNumber},
+	want := []rulebook.Field{
+		{Name: "A", Columns: []rulebook.Scalar{plain("A")}, Type: rulebook.TypeText},
+		{Name: "B", Columns: []rulebook.Scalar{plain("X")}, Type: rulebook.TypeText},
+		{Name: "L", Type: rulebook.TypeLevel, Seniority: plain("A")},
+		{Name: "R", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{Of: plain("N"), Per: plain("N")}},
+		{Name: "N", Columns: []rulebook.Scalar{plain("N")}, Type: rulebook.TypeNumber},
 	}
 	if !reflect.DeepEqual(got.Fields, want) {
 		t.Errorf("fields\n got %+v\nwant %+v", got.Fields, want)

@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -56,7 +57,7 @@ func TestCommentsRoundTrip(t *testing.T) {
 	})
 }
 
-func randomComments(t *rapid.T, rb *scoring.Rulebook) Comments {
+func randomComments(t *rapid.T, rb *rulebook.Rulebook) Comments {
 	text := func() string { return rapid.String().Draw(t, "comment") }
 	c := Comments{Head: []string{text(), text()}, Stages: []string{text(), text()}}
 	for i := range rb.Criteria {

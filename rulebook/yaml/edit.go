@@ -6,8 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // stageComment is one that says what was counted of a stage: it is no longer true when
@@ -20,7 +19,7 @@ var stageComment = regexp.MustCompile(`#\s*(held out|moved to): .*$`)
 // replaced by the stage's entry in comments.
 // Where the source does not show an operand at its place, as behind an alias that
 // stands for several, it gives what Print makes of the other rulebook.
-func MoveStages(source []byte, from, to *scoring.Rulebook, comments []string) []byte {
+func MoveStages(source []byte, from, to *rulebook.Rulebook, comments []string) []byte {
 	var edits []edit
 	for i := range from.Stages {
 		edits = conditionEdits(edits, from.Stages[i].When, to.Stages[i].When)
@@ -41,7 +40,7 @@ func MoveStages(source []byte, from, to *scoring.Rulebook, comments []string) []
 
 // renewComments puts comments in the place of those of an earlier run, each on the line
 // of its stage.
-func renewComments(source []byte, stages []scoring.Stage, comments []string) []byte {
+func renewComments(source []byte, stages []rulebook.Stage, comments []string) []byte {
 	lines := bytes.SplitAfter(source, []byte("\n"))
 	for i, s := range stages {
 		if at := s.Pos.Line - 1; i < len(comments) && at >= 0 && at < len(lines) {
@@ -55,15 +54,15 @@ func renewComments(source []byte, stages []scoring.Stage, comments []string) []b
 
 // edit puts one plain text in another's place.
 type edit struct {
-	at       match.Pos
+	at       rulebook.Pos
 	old, new string
 }
 
-func comparePos(a, b match.Pos) int {
-	return match.Problem{Pos: a}.ComparePos(match.Problem{Pos: b})
+func comparePos(a, b rulebook.Pos) int {
+	return rulebook.Problem{Pos: a}.ComparePos(rulebook.Problem{Pos: b})
 }
 
-func conditionEdits(edits []edit, from, to *match.Condition) []edit {
+func conditionEdits(edits []edit, from, to *rulebook.Condition) []edit {
 	if from == nil || to == nil {
 		return edits
 	}
@@ -96,7 +95,7 @@ func (e edit) apply(source []byte) ([]byte, bool) {
 }
 
 // offsetOf is the byte at which a place begins; -1 where there is none.
-func offsetOf(source []byte, pos match.Pos) int {
+func offsetOf(source []byte, pos rulebook.Pos) int {
 	at := 0
 	for range pos.Line - 1 {
 		end := bytes.IndexByte(source[at:], '\n')

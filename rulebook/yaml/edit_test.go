@@ -6,8 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 const stagedSource = "version: 1\r\n" +
@@ -19,15 +18,15 @@ const stagedSource = "version: 1\r\n" +
 	"  - {stage: Nurture}\n"
 
 // moved is the rulebook with other scores.
-func moved(t *testing.T, source string, scores map[string]string) (from, to *scoring.Rulebook) {
+func moved(t *testing.T, source string, scores map[string]string) (from, to *rulebook.Rulebook) {
 	t.Helper()
 	from, problems := Load("rules.yaml", []byte(source))
 	if from == nil {
 		t.Fatal(problems)
 	}
 	to, _ = Load("rules.yaml", []byte(source))
-	var change func(c *match.Condition)
-	change = func(c *match.Condition) {
+	var change func(c *rulebook.Condition)
+	change = func(c *rulebook.Condition) {
 		if c == nil {
 			return
 		}

@@ -3,13 +3,13 @@ package yaml
 import (
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/match/calendar"
+	"leadscore/rulebook"
 )
 
 // examples reads the section tests.
-func (o *opened) examples() []scoring.Example {
-	var examples []scoring.Example
+func (o *opened) examples() []rulebook.Example {
+	var examples []rulebook.Example
 	for _, n := range o.items("tests") {
 		if t, ok := o.l.open(n, &testKeys); ok {
 			examples = append(examples, t.example())
@@ -18,22 +18,22 @@ func (o *opened) examples() []scoring.Example {
 	return examples
 }
 
-func (o *opened) example() scoring.Example {
-	e := scoring.Example{Pos: place(o.node), Name: o.name("name"), Lead: o.lead(), Want: o.wanted()}
+func (o *opened) example() rulebook.Example {
+	e := rulebook.Example{Pos: place(o.node), Name: o.name("name"), Lead: o.lead(), Want: o.wanted()}
 	if _, day, ok := o.day("as_of"); ok {
-		asOf := match.DayOf(day)
+		asOf := calendar.DayOf(day)
 		e.AsOf = &asOf
 	}
 	return e
 }
 
 // lead reads the cells of an example. `{}` is a lead of which all is blank.
-func (o *opened) lead() []scoring.ExampleCell {
+func (o *opened) lead() []rulebook.ExampleCell {
 	n := o.take("lead", kindNamed)
 	if n == nil || n.Kind == yaml.MappingNode && len(n.Content) == 0 {
 		return nil
 	}
-	var cells []scoring.ExampleCell
+	var cells []rulebook.ExampleCell
 	all := o.l.named(n, quote("lead"), "expected cells, such as {Country: JP}")
 	for i, e := range all {
 		if isNull(e.value) {
@@ -44,27 +44,27 @@ func (o *opened) lead() []scoring.ExampleCell {
 		}
 		o.l.countCell(e.key)
 		if value, ok := o.l.scalar(e.value, quote(e.name), "expected one value"); ok {
-			name := match.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}
-			cells = append(cells, scoring.ExampleCell{Name: name, Value: value})
+			name := rulebook.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}
+			cells = append(cells, rulebook.ExampleCell{Name: name, Value: value})
 		}
 	}
 	return cells
 }
 
 // wanted reads what must come out for an example: leaves on metrics.
-func (o *opened) wanted() []match.Condition {
+func (o *opened) wanted() []rulebook.Condition {
 	n := o.take("want", kindNamed)
 	if n == nil {
 		return nil
 	}
-	var want []match.Condition
+	var want []rulebook.Condition
 	for _, e := range o.l.named(n, quote("want"), "expected metrics, such as {stage: MQL, score: {at_least: 40}}") {
 		if isNull(e.value) {
 			o.l.noValue(e, "expected a value, or operators such as {at_least: 40}")
 			continue
 		}
 		o.l.countLeaf(e.key)
-		leaf := match.Condition{Pos: place(e.key), Metric: match.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}}
+		leaf := rulebook.Condition{Pos: place(e.key), Metric: rulebook.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}}
 		leaf.Tests = o.l.wantedTests(e)
 		want = append(want, leaf)
 	}
@@ -73,10 +73,10 @@ func (o *opened) wanted() []match.Condition {
 
 // wantedTests reads what a test wants of one metric: a value, any of a list of
 // values, or operators.
-func (l *loader) wantedTests(e entry) []match.Test {
+func (l *loader) wantedTests(e entry) []rulebook.Test {
 	if e.value.Kind != yaml.MappingNode {
 		args, _ := l.scalars(e.value, quote(e.name), "expected a value")
-		return []match.Test{{Pos: place(e.value), Op: "is", Args: args}}
+		return []rulebook.Test{{Pos: place(e.value), Op: "is", Args: args}}
 	}
 	w, ok := l.openEntry(e, &wantKeys)
 	if !ok {

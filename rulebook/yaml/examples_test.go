@@ -11,8 +11,9 @@ import (
 	"time"
 
 	"leadscore/frameworks"
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -51,7 +52,7 @@ func readList(t *testing.T, name string) list {
 	return l
 }
 
-func load(t *testing.T, name string) *scoring.Rulebook {
+func load(t *testing.T, name string) *rulebook.Rulebook {
 	t.Helper()
 	src, err := os.ReadFile(name)
 	if err != nil {
@@ -70,9 +71,9 @@ func load(t *testing.T, name string) *scoring.Rulebook {
 	return rb
 }
 
-func compile(t *testing.T, rb *scoring.Rulebook, header []string) *scoring.Engine {
+func compile(t *testing.T, rb *rulebook.Rulebook, header []string) *scoring.Engine {
 	t.Helper()
-	asOf := match.DayOf(time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC))
+	asOf := calendar.DayOf(time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC))
 	e, problems := scoring.Compile(rb, header, scoring.Options{AsOf: asOf})
 	for _, p := range problems {
 		t.Error(p)
@@ -121,7 +122,7 @@ func TestExamplesFitTheirLists(t *testing.T) {
 }
 
 // exampleLeads scores the example list and finds leads by their name.
-func exampleLeads(t *testing.T) (*scoring.Rulebook, *scoring.Engine, func(id string) []string) {
+func exampleLeads(t *testing.T) (*rulebook.Rulebook, *scoring.Engine, func(id string) []string) {
 	t.Helper()
 	rb, l := load(t, "../../rules.example.yaml"), readList(t, "../../testdata/leads.csv")
 	return rb, compile(t, rb, l.header), func(id string) []string {

@@ -9,24 +9,25 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // fields reads the section of that name.
-func (o *opened) fields() []match.Field {
-	var fields []match.Field
+func (o *opened) fields() []rulebook.Field {
+	var fields []rulebook.Field
 	for _, e := range o.namedEntries("fields", "write a type such as text, or {column: HEADER, type: number}") {
 		fields = append(fields, o.l.field(e))
 	}
 	return fields
 }
 
-func (l *loader) field(e entry) match.Field {
-	f := match.Field{Pos: place(e.key), Name: e.name}
+func (l *loader) field(e entry) rulebook.Field {
+	f := rulebook.Field{Pos: place(e.key), Name: e.name}
 	switch {
 	case e.value == nil:
 		l.untyped = true
 	case e.value.Kind == yaml.ScalarNode:
-		f.Columns = []match.Scalar{{Pos: f.Pos, Text: f.Name}}
+		f.Columns = []rulebook.Scalar{{Pos: f.Pos, Text: f.Name}}
 		f.Type = l.shortType(e)
 	default:
 		o, ok := l.openEntry(e, &fieldKeys)
@@ -39,31 +40,31 @@ func (l *loader) field(e entry) match.Field {
 }
 
 // shortType reads the type in `Industry: text`.
-func (l *loader) shortType(e entry) match.Type {
+func (l *loader) shortType(e entry) rulebook.Type {
 	s, ok := l.scalar(e.value, quote(e.name), "expected a type")
 	k, _ := fieldKeys.key("type")
 	if ok && slices.Contains(k.choices, s.Text) {
-		t, _ := match.ParseType(s.Text)
+		t, _ := rulebook.ParseType(s.Text)
 		return t
 	}
 	l.untyped = true
 	if !ok {
-		return match.TypeUnset
+		return rulebook.TypeUnset
 	}
 	if p, found := l.punctuationAt(e.value, allLookalikes); found {
 		l.add(p)
-		return match.TypeUnset
+		return rulebook.TypeUnset
 	}
 	want := "expected one of: " + strings.Join(k.choices, ", ") + "; to name its column write {column: " + s.Text + "}"
 	if near, found := fold.Nearest(s.Text, k.choices); found {
 		want = "did you mean " + near + "?"
 	}
 	l.problem(e.value, want, "%s is not a type of field", quote(s.Text))
-	return match.TypeUnset
+	return rulebook.TypeUnset
 }
 
 // field reads the long form of a field.
-func (o *opened) field(f *match.Field) {
+func (o *opened) field(f *rulebook.Field) {
 	for _, maker := range []string{"rate", "seniority", "department"} {
 		if o.has(maker) {
 			o.derived(f, maker)
@@ -72,7 +73,7 @@ func (o *opened) field(f *match.Field) {
 	}
 	f.Columns, f.Like = o.someTexts("column"), o.reference("like", kindKnownField)
 	if !o.has("column") && !o.has("like") {
-		f.Columns = []match.Scalar{{Pos: f.Pos, Text: f.Name}}
+		f.Columns = []rulebook.Scalar{{Pos: f.Pos, Text: f.Name}}
 	}
 	f.Type = o.fieldType(f.Like)
 	f.MissingWords = o.someTexts("missing_words")
@@ -84,7 +85,7 @@ func (o *opened) field(f *match.Field) {
 	decimal, _ := o.choice("decimal")
 	f.DecimalComma = decimal == "comma"
 	order, _ := o.choice("order")
-	f.Order, _ = match.ParseDateOrder(order)
+	f.Order, _ = rulebook.ParseDateOrder(order)
 	f.Separator, _ = parsed(o, "separator", kindName, func(text string) (string, string) {
 		if text == "" {
 			return "", "is empty"
@@ -98,7 +99,7 @@ func (o *opened) field(f *match.Field) {
 }
 
 // fieldType reads the type of a field, which by default is that of what it is like.
-func (o *opened) fieldType(like match.Scalar) match.Type {
+func (o *opened) fieldType(like rulebook.Scalar) rulebook.Type {
 	known, found := match.LookupKnownField(like.Text)
 	if o.has("like") && !found {
 		o.l.untyped = true
@@ -107,30 +108,30 @@ func (o *opened) fieldType(like match.Scalar) match.Type {
 		}
 	}
 	if name, ok := o.choice("type"); ok {
-		t, _ := match.ParseType(name)
+		t, _ := rulebook.ParseType(name)
 		return t
 	}
 	if o.has("type") {
 		o.l.untyped = true
-		return match.TypeUnset
+		return rulebook.TypeUnset
 	}
-	return max(known.Type, match.TypeText)
+	return max(known.Type, rulebook.TypeText)
 }
 
 // checkTypeKeys refuses keys that belong to fields of another type.
-func (o *opened) checkTypeKeys(t match.Type) {
+func (o *opened) checkTypeKeys(t rulebook.Type) {
 	for _, of := range []struct {
 		name string
-		t    match.Type
-	}{{"scale", match.TypeNumber}, {"decimal", match.TypeNumber}, {"order", match.TypeDate}, {"separator", match.TypeList}, {"kind", match.TypeText}, {"synonyms", match.TypeText}} {
-		if o.has(of.name) && t != of.t && t != match.TypeUnset && !(of.name == "synonyms" && t == match.TypeList) {
+		t    rulebook.Type
+	}{{"scale", rulebook.TypeNumber}, {"decimal", rulebook.TypeNumber}, {"order", rulebook.TypeDate}, {"separator", rulebook.TypeList}, {"kind", rulebook.TypeText}, {"synonyms", rulebook.TypeText}} {
+		if o.has(of.name) && t != of.t && t != rulebook.TypeUnset && !(of.name == "synonyms" && t == rulebook.TypeList) {
 			o.l.problem(o.entry(of.name).key, "add type: "+of.t.String()+", or leave "+of.name+" out", "%s has no meaning for a %s", quote(of.name), t)
 		}
 	}
 }
 
 // derived reads a field that is made from others by one of its keys.
-func (o *opened) derived(f *match.Field, maker string) {
+func (o *opened) derived(f *rulebook.Field, maker string) {
 	for _, e := range o.all {
 		if e.name != maker {
 			o.l.problem(e.key, "leave it out", "%s stands beside %s, which stands alone", quote(e.name), quote(maker))
@@ -138,15 +139,15 @@ func (o *opened) derived(f *match.Field, maker string) {
 	}
 	switch maker {
 	case "seniority":
-		f.Type, f.Seniority = match.TypeLevel, o.reference("seniority", kindField)
+		f.Type, f.Seniority = rulebook.TypeLevel, o.reference("seniority", kindField)
 		return
 	case "department":
-		f.Type, f.Department = match.TypeText, o.reference("department", kindField)
+		f.Type, f.Department = rulebook.TypeText, o.reference("department", kindField)
 		return
 	}
-	f.Type = match.TypeNumber
+	f.Type = rulebook.TypeNumber
 	if r, ok := o.openKey("rate", &rateKeys); ok {
-		f.Rate = &match.Rate{
+		f.Rate = &rulebook.Ratio{
 			Pos: r.at,
 			Of:  r.reference("of", kindField),
 			Per: r.reference("per", kindField),

@@ -3,15 +3,15 @@ package yaml
 import (
 	"gopkg.in/yaml.v3"
 
-	"leadscore/frameworks"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // frameworks reads the section of that name.
-func (o *opened) frameworks() []frameworks.Framework {
-	var all []frameworks.Framework
+func (o *opened) frameworks() []rulebook.Framework {
+	var all []rulebook.Framework
 	for _, e := range o.namedEntries("frameworks", "expected a mapping with elements") {
-		f := frameworks.Framework{Pos: place(e.key), Name: e.name}
+		f := rulebook.Framework{Pos: place(e.key), Name: e.name}
 		if p, ok := o.l.openNamed(e, &frameworkKeys); ok {
 			p.framework(&f)
 		}
@@ -20,7 +20,7 @@ func (o *opened) frameworks() []frameworks.Framework {
 	return all
 }
 
-func (o *opened) framework(f *frameworks.Framework) {
+func (o *opened) framework(f *rulebook.Framework) {
 	f.Points = o.amount("points", kindPoints, exact.Number{})
 	f.Qualified = o.whole("qualified")
 	if n := o.take("when", kindCondition); n != nil {
@@ -33,8 +33,8 @@ func (o *opened) framework(f *frameworks.Framework) {
 
 const elementWant = "say when it is met, such as {field: budget, at_least: 50000}"
 
-func (l *loader) element(e entry) frameworks.Element {
-	element := frameworks.Element{Name: e.name, Weight: exact.Int(1)}
+func (l *loader) element(e entry) rulebook.Element {
+	element := rulebook.Element{Name: e.name, Weight: exact.Int(1)}
 	element.Pos = place(e.key)
 	o, ok := l.openNamed(e, &elementKeys)
 	if !ok {
@@ -53,21 +53,21 @@ func (l *loader) element(e entry) frameworks.Element {
 }
 
 // question reads a question for both languages, or one for each.
-func (o *opened) question() frameworks.Question {
+func (o *opened) question() rulebook.Question {
 	n := o.take("question", kindQuestion)
 	if n == nil {
-		return frameworks.Question{}
+		return rulebook.Question{}
 	}
 	if n.Kind != yaml.MappingNode {
 		s, _ := o.l.scalar(n, quote("question"), o.want("question"))
-		return frameworks.Question{EN: s.Text, JA: s.Text}
+		return rulebook.Question{EN: s.Text, JA: s.Text}
 	}
 	q, ok := o.openKey("question", &questionKeys)
 	if ok && len(n.Content) == 0 {
 		o.l.problem(n, o.want("question"), `"question" is empty`)
 	}
 	if !ok {
-		return frameworks.Question{}
+		return rulebook.Question{}
 	}
-	return frameworks.Question{EN: q.text("en"), JA: q.text("ja")}
+	return rulebook.Question{EN: q.text("en"), JA: q.text("ja")}
 }

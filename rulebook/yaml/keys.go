@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // kind says what the value of a key looks like. It decides how the loader reads
@@ -117,7 +118,7 @@ func (m *mapping) keyNames() []string {
 func (m *mapping) names() []string {
 	names := m.keyNames()
 	if m.operators {
-		names = append(names, match.OperatorNames(match.TypeUnset)...)
+		names = append(names, match.OperatorNames(rulebook.TypeUnset)...)
 	}
 	return names
 }

@@ -3,7 +3,7 @@ package yaml
 import (
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // MaxSize is the size in bytes up to which a rulebook is read.
@@ -27,7 +27,7 @@ const (
 
 // stop ends the walk: the file is refused for p, and nothing more is said of it
 // than what has been found before.
-func (l *loader) stop(p match.Problem) {
+func (l *loader) stop(p rulebook.Problem) {
 	if l.budget >= 0 {
 		l.problems = append(l.problems, p)
 		l.budget = -1
@@ -37,7 +37,7 @@ func (l *loader) stop(p match.Problem) {
 // spend counts one value that the walk looks at.
 func (l *loader) spend(n *yaml.Node) {
 	if l.budget == 0 {
-		l.stop(match.Problemf(place(n), "write fewer aliases", "the file is too large once its aliases are followed"))
+		l.stop(rulebook.Problemf(place(n), "write fewer aliases", "the file is too large once its aliases are followed"))
 	}
 	l.budget = max(l.budget-1, -1)
 }
@@ -45,27 +45,27 @@ func (l *loader) spend(n *yaml.Node) {
 // atMost refuses a list of more entries than most.
 func (l *loader) atMost(n *yaml.Node, count, most int, what string) {
 	if count > most {
-		l.stop(match.Problemf(place(n), "", "%s has %d entries; at most %d can be there", what, count, most))
+		l.stop(rulebook.Problemf(place(n), "", "%s has %d entries; at most %d can be there", what, count, most))
 	}
 }
 
 // countLeaf counts a leaf of a condition.
 func (l *loader) countLeaf(n *yaml.Node) {
 	if l.leaves++; l.leaves > maxConditions {
-		l.stop(match.Problemf(place(n), "", "the rulebook has more than %d conditions", maxConditions))
+		l.stop(rulebook.Problemf(place(n), "", "the rulebook has more than %d conditions", maxConditions))
 	}
 }
 
 // countCell counts a cell of a test's lead.
 func (l *loader) countCell(n *yaml.Node) {
 	if l.cells++; l.cells > maxCells {
-		l.stop(match.Problemf(place(n), "", "the tests have more than %d cells", maxCells))
+		l.stop(rulebook.Problemf(place(n), "", "the tests have more than %d cells", maxCells))
 	}
 }
 
 // countPattern counts the text of regular expressions.
-func (l *loader) countPattern(s match.Scalar) {
+func (l *loader) countPattern(s rulebook.Scalar) {
 	if l.patterns += len(s.Text); l.patterns > maxPatternText {
-		l.stop(match.Problemf(s.Pos, "", "the regular expressions of the rulebook have more than %d characters together", maxPatternText))
+		l.stop(rulebook.Problemf(s.Pos, "", "the regular expressions of the rulebook have more than %d characters together", maxPatternText))
 	}
 }

@@ -7,18 +7,19 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // context is what a condition needs to know of the line that it stands in.
 type context struct {
-	own     match.Scalar // the field that leaves are about where they name none
-	lost    bool         // there should be such a field, but what stands there is no name
-	metrics bool         // metrics have a place here
+	own     rulebook.Scalar // the field that leaves are about where they name none
+	lost    bool            // there should be such a field, but what stands there is no name
+	metrics bool            // metrics have a place here
 	depth   int
 }
 
 // condition reads a condition of any shape; nil after a problem.
-func (l *loader) condition(n *yaml.Node, c context) *match.Condition {
+func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 	if c.depth++; c.depth > maxDepth {
 		l.problem(n, "make it flatter", "conditions are nested more than %d deep", maxDepth)
 		return nil
@@ -33,8 +34,8 @@ func (l *loader) condition(n *yaml.Node, c context) *match.Condition {
 	}
 	for _, combined := range []struct {
 		name string
-		kind match.Kind
-	}{{"all", match.All}, {"any", match.Any}, {"not", match.Not}} {
+		kind rulebook.Kind
+	}{{"all", rulebook.All}, {"any", rulebook.Any}, {"not", rulebook.Not}} {
 		if o.has(combined.name) {
 			return o.combination(combined.name, combined.kind, c)
 		}
@@ -43,14 +44,14 @@ func (l *loader) condition(n *yaml.Node, c context) *match.Condition {
 }
 
 // combination reads all, any and not, each of which stands alone in its mapping.
-func (o *opened) combination(name string, k match.Kind, c context) *match.Condition {
+func (o *opened) combination(name string, k rulebook.Kind, c context) *rulebook.Condition {
 	for _, e := range o.all {
 		if e.name != name {
 			o.l.problem(e.key, "put each into a condition of its own, and combine these with all or any", "%s stands beside %s, which stands alone", quote(e.name), quote(name))
 		}
 	}
-	combined := &match.Condition{Pos: place(o.node), Kind: k}
-	if k == match.Not {
+	combined := &rulebook.Condition{Pos: place(o.node), Kind: k}
+	if k == rulebook.Not {
 		if n := o.take(name, kindCondition); n != nil {
 			combined.Of = appendCondition(nil, o.l.condition(n, c))
 		}
@@ -64,7 +65,7 @@ func (o *opened) combination(name string, k match.Kind, c context) *match.Condit
 	return combined
 }
 
-func appendCondition(of []match.Condition, c *match.Condition) []match.Condition {
+func appendCondition(of []rulebook.Condition, c *rulebook.Condition) []rulebook.Condition {
 	if c == nil {
 		return of
 	}
@@ -72,9 +73,9 @@ func appendCondition(of []match.Condition, c *match.Condition) []match.Condition
 }
 
 // leaf reads the leaf written in a mapping: its field or metric, and operators.
-func (o *opened) leaf(c context) *match.Condition {
+func (o *opened) leaf(c context) *rulebook.Condition {
 	o.l.countLeaf(o.node)
-	leaf := &match.Condition{Pos: place(o.node), Field: o.reference("field", kindField)}
+	leaf := &rulebook.Condition{Pos: place(o.node), Field: o.reference("field", kindField)}
 	if _, ok := o.table.key("metric"); ok {
 		leaf.Metric, _ = o.scalar("metric", kindText)
 	}
@@ -108,8 +109,8 @@ func (o *opened) noField(c context) {
 }
 
 // tests reads the operators of a mapping in written order.
-func (o *opened) tests() []match.Test {
-	var tests []match.Test
+func (o *opened) tests() []rulebook.Test {
+	var tests []rulebook.Test
 	for _, e := range o.all {
 		if op, ok := match.LookupOperator(e.name); ok && e.value != nil {
 			tests = append(tests, o.l.test(e, op))
@@ -118,8 +119,8 @@ func (o *opened) tests() []match.Test {
 	return tests
 }
 
-func (l *loader) test(e entry, op match.Operator) match.Test {
-	test := match.Test{Pos: place(e.key), Op: op.Name}
+func (l *loader) test(e entry, op match.Operator) rulebook.Test {
+	test := rulebook.Test{Pos: place(e.key), Op: op.Name}
 	want := "expected a value, such as " + op.Example
 	if op.Operand == match.OperandTests {
 		test.Count = l.countTests(e)
@@ -138,7 +139,7 @@ func (l *loader) test(e entry, op match.Operator) match.Test {
 }
 
 // countTests reads what stands after count: operators of numbers.
-func (l *loader) countTests(e entry) []match.Test {
+func (l *loader) countTests(e entry) []rulebook.Test {
 	o, ok := l.openEntry(e, &countKeys)
 	if !ok {
 		return nil
@@ -168,8 +169,8 @@ func isThousands(head, tail string) bool {
 
 // line reads what all lines share: field, condition and bands. counts says that
 // the line counts its field (each), which the field then is for.
-func (o *opened) line(c context, bands *mapping, counts bool) match.Line {
-	line := match.Line{Pos: o.at, Field: o.reference("field", kindField)}
+func (o *opened) line(c context, bands *mapping, counts bool) rulebook.Line {
+	line := rulebook.Line{Pos: o.at, Field: o.reference("field", kindField)}
 	needsField := counts || o.has("bands")
 	switch {
 	case o.has("when"):
@@ -194,7 +195,7 @@ func (o *opened) hasTests() bool {
 
 // when reads the condition of a line, beside which no operator stands, and a field
 // only where bands or each need one.
-func (o *opened) when(c context, needsField bool) *match.Condition {
+func (o *opened) when(c context, needsField bool) *rulebook.Condition {
 	for _, e := range o.all {
 		_, isOperator := match.LookupOperator(e.name)
 		switch {
@@ -213,12 +214,12 @@ func (o *opened) when(c context, needsField bool) *match.Condition {
 
 // bands reads the bands of a line, whose leaves are about the line's own field
 // where they name none.
-func (o *opened) bands(table *mapping, c context) []match.Band {
+func (o *opened) bands(table *mapping, c context) []rulebook.Band {
 	n := o.take("bands", kindList)
 	if n == nil {
 		return nil
 	}
-	var bands []match.Band
+	var bands []rulebook.Band
 	for _, item := range o.l.list(n, maxBands, quote("bands"), "expected a list of bands, each after a dash") {
 		if b, ok := o.l.open(item, table); ok {
 			bands = append(bands, b.band(table, c))
@@ -227,8 +228,8 @@ func (o *opened) bands(table *mapping, c context) []match.Band {
 	return bands
 }
 
-func (o *opened) band(table *mapping, c context) match.Band {
-	band := match.Band{Pos: place(o.node)}
+func (o *opened) band(table *mapping, c context) rulebook.Band {
+	band := rulebook.Band{Pos: place(o.node)}
 	if table == &shareBandKeys {
 		band.Earns = o.amount("share", kindShare, exact.Number{})
 	} else {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files and the tables of docs/rulebook.md")
@@ -44,7 +44,7 @@ func TestValid(t *testing.T) {
 
 // render writes problems as a reader of the golden files sees them. The caret's
 // place is counted in characters, so it looks misplaced after wide ones.
-func render(name string, src []byte, problems []match.Problem) string {
+func render(name string, src []byte, problems []rulebook.Problem) string {
 	var b strings.Builder
 	lines := Lines(src)
 	for _, p := range problems {

@@ -7,7 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // loader walks the values of one file and collects what is wrong with them.
@@ -15,7 +15,7 @@ type loader struct {
 	lines    []string
 	number   int // of the line that runes holds; 0: none
 	runes    []rune
-	problems []match.Problem
+	problems []rulebook.Problem
 	mappings []span
 	untyped  bool // the type of a field could not be read, so no rule's meaning is clear
 	budget   int  // values that the walk may still look at; below 0 it is over
@@ -25,14 +25,14 @@ type loader struct {
 }
 
 // span is where a mapping of the file begins and ends.
-type span struct{ from, to match.Pos }
+type span struct{ from, to rulebook.Pos }
 
-func before(p, q match.Pos) bool {
+func before(p, q rulebook.Pos) bool {
 	return p.Line < q.Line || p.Line == q.Line && p.Column < q.Column
 }
 
 // endOf is the place of the last value in n.
-func endOf(n *yaml.Node) match.Pos {
+func endOf(n *yaml.Node) rulebook.Pos {
 	for len(n.Content) > 0 {
 		n = n.Content[len(n.Content)-1]
 	}
@@ -64,7 +64,7 @@ func (l *loader) line(number int) []rune {
 	return l.runes
 }
 
-func place(n *yaml.Node) match.Pos { return match.Pos{Line: n.Line, Column: n.Column} }
+func place(n *yaml.Node) rulebook.Pos { return rulebook.Pos{Line: n.Line, Column: n.Column} }
 
 // problem records a problem at the place of n. Nothing is recorded once the budget
 // is spent.
@@ -72,11 +72,11 @@ func (l *loader) problem(n *yaml.Node, want, format string, args ...any) {
 	l.problemAt(place(n), want, format, args...)
 }
 
-func (l *loader) problemAt(pos match.Pos, want, format string, args ...any) {
-	l.add(match.Problemf(pos, want, format, args...))
+func (l *loader) problemAt(pos rulebook.Pos, want, format string, args ...any) {
+	l.add(rulebook.Problemf(pos, want, format, args...))
 }
 
-func (l *loader) add(p match.Problem) {
+func (l *loader) add(p rulebook.Problem) {
 	if l.budget >= 0 {
 		l.problems = append(l.problems, p)
 	}

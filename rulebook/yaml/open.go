@@ -9,6 +9,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // opened is a mapping whose keys have been checked against its table. Its methods
@@ -16,7 +17,7 @@ import (
 // problem, gives the zero value.
 type opened struct {
 	l     *loader
-	at    match.Pos // of the mapping itself: its key, if it has one
+	at    rulebook.Pos // of the mapping itself: its key, if it has one
 	node  *yaml.Node
 	table *mapping
 	all   []entry // known keys in written order; the value is nil where there is none
@@ -33,7 +34,7 @@ func (l *loader) openEntry(e entry, table *mapping) (*opened, bool) {
 	return l.openAt(place(e.key), e.value, table)
 }
 
-func (l *loader) openAt(at match.Pos, n *yaml.Node, table *mapping) (*opened, bool) {
+func (l *loader) openAt(at rulebook.Pos, n *yaml.Node, table *mapping) (*opened, bool) {
 	l.mappings = append(l.mappings, span{at, endOf(n)})
 	all, ok := l.entries(n, table.a, table.want())
 	if !ok {
@@ -121,10 +122,10 @@ func (o *opened) want(name string) string {
 }
 
 // scalar gives the one value of a key as it is written.
-func (o *opened) scalar(name string, kinds ...kind) (match.Scalar, bool) {
+func (o *opened) scalar(name string, kinds ...kind) (rulebook.Scalar, bool) {
 	n := o.take(name, kinds...)
 	if n == nil {
-		return match.Scalar{}, false
+		return rulebook.Scalar{}, false
 	}
 	return o.l.scalar(n, quote(name), o.want(name))
 }

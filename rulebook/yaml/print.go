@@ -6,19 +6,17 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/frameworks"
-	"leadscore/icp"
 	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // Print writes a rulebook as YAML that Load reads back: the same rulebook but for
 // places. Short lines stand in braces, long ones are broken.
-func Print(rb *scoring.Rulebook) []byte { return PrintWithComments(rb, Comments{}) }
+func Print(rb *rulebook.Rulebook) []byte { return PrintWithComments(rb, Comments{}) }
 
 // PrintWithComments is Print with comments, which Load passes over.
-func PrintWithComments(rb *scoring.Rulebook, c Comments) []byte {
+func PrintWithComments(rb *rulebook.Rulebook, c Comments) []byte {
 	var b strings.Builder
 	c.writeHead(&b)
 	sections := printRulebook(rb, &c)
@@ -32,11 +30,11 @@ func PrintWithComments(rb *scoring.Rulebook, c Comments) []byte {
 	return []byte(b.String())
 }
 
-func printRulebook(rb *scoring.Rulebook, c *Comments) *record {
+func printRulebook(rb *rulebook.Rulebook, c *Comments) *record {
 	r := newRecord()
 	r.set("version", plainValue("1"))
 	r.setText("name", rb.Name)
-	if rb.Language == scoring.Japanese {
+	if rb.Language == rulebook.Japanese {
 		r.set("language", plainValue("ja"))
 	}
 	if rb.Location != nil {
@@ -90,7 +88,7 @@ func setList[T any](r *record, key string, all []T, print func(*T) value) {
 	r.set(key, list)
 }
 
-func printField(f *match.Field) (name string, v value) {
+func printField(f *rulebook.Field) (name string, v value) {
 	r := newRecord()
 	if setDerived(r, f) {
 		return f.Name, r.value
@@ -101,13 +99,13 @@ func printField(f *match.Field) (name string, v value) {
 	}
 	r.setScalar("like", f.Like)
 	like, _ := match.LookupKnownField(f.Like.Text)
-	if f.Type != max(like.Type, match.TypeText) && f.Type != match.TypeUnset {
+	if f.Type != max(like.Type, rulebook.TypeText) && f.Type != rulebook.TypeUnset {
 		r.set("type", plainValue(f.Type.String()))
 	}
 	setReading(r, f)
 	if t := f.Type.String(); ownColumn && (len(r.pairs) == 0 || len(r.pairs) == 1 && r.pairs[0].key == "type") {
-		if f.Type == match.TypeUnset {
-			t = match.TypeText.String()
+		if f.Type == rulebook.TypeUnset {
+			t = rulebook.TypeText.String()
 		}
 		return f.Name, plainValue(t)
 	}
@@ -115,7 +113,7 @@ func printField(f *match.Field) (name string, v value) {
 }
 
 // setDerived sets what a field is made from; false where it is read from a column.
-func setDerived(r *record, f *match.Field) bool {
+func setDerived(r *record, f *rulebook.Field) bool {
 	switch {
 	case f.Rate != nil:
 		r.set("rate", printRate(f.Rate))
@@ -130,7 +128,7 @@ func setDerived(r *record, f *match.Field) bool {
 }
 
 // setReading sets how the cells of a field are read.
-func setReading(r *record, f *match.Field) {
+func setReading(r *record, f *rulebook.Field) {
 	if f.MissingWords != nil {
 		r.set("missing_words", scalarsValue(f.MissingWords))
 	}
@@ -142,7 +140,7 @@ func setReading(r *record, f *match.Field) {
 	if f.DecimalComma {
 		r.set("decimal", plainValue("comma"))
 	}
-	if f.Order != match.OrderUnset {
+	if f.Order != rulebook.OrderUnset {
 		r.set("order", plainValue(f.Order.String()))
 	}
 	if f.Separator != "" {
@@ -156,7 +154,7 @@ func setReading(r *record, f *match.Field) {
 	}
 }
 
-func printSynonyms(s *match.Synonyms) value {
+func printSynonyms(s *rulebook.Synonyms) value {
 	if s.Table != "" {
 		return plainValue(s.Table)
 	}
@@ -167,7 +165,7 @@ func printSynonyms(s *match.Synonyms) value {
 	return r.value
 }
 
-func printRate(rate *match.Rate) value {
+func printRate(rate *rulebook.Ratio) value {
 	r := newRecord()
 	r.setScalar("of", rate.Of)
 	r.setScalar("per", rate.Per)
@@ -177,7 +175,7 @@ func printRate(rate *match.Rate) value {
 	return r.value
 }
 
-func printICP(s *icp.Section) value {
+func printICP(s *rulebook.ICP) value {
 	r := newRecord()
 	r.open = true
 	r.setNumber("points", &s.Points)
@@ -188,7 +186,7 @@ func printICP(s *icp.Section) value {
 	if s.Grades != nil {
 		r.set("grades", grades.value)
 	}
-	setList(r, "profiles", s.Profiles, func(p *icp.Profile) value {
+	setList(r, "profiles", s.Profiles, func(p *rulebook.Profile) value {
 		r := newRecord()
 		r.setText("name", p.Name)
 		setList(r, "attributes", p.Attributes, printAttribute)
@@ -197,7 +195,7 @@ func printICP(s *icp.Section) value {
 	return r.value
 }
 
-func printAttribute(a *icp.Attribute) value {
+func printAttribute(a *rulebook.Attribute) value {
 	r := newRecord()
 	r.setLine(&a.Line, false)
 	setWeight(r, a.Weight)
@@ -221,7 +219,7 @@ func setShare(r *record, key string, share exact.Number) {
 	}
 }
 
-func printGroup(g *scoring.Group) (name string, v value) {
+func printGroup(g *rulebook.Group) (name string, v value) {
 	r := newRecord()
 	r.setScalar("of", g.Of)
 	r.setNumber("max", g.Max)
@@ -236,7 +234,7 @@ func printGroup(g *scoring.Group) (name string, v value) {
 	return g.Name, r.value
 }
 
-func printCriterion(c *scoring.Criterion) value {
+func printCriterion(c *rulebook.Criterion) value {
 	r := newRecord()
 	r.setText("name", c.Name)
 	r.setScalar("group", c.Group)
@@ -258,7 +256,7 @@ func printCriterion(c *scoring.Criterion) value {
 	return r.value
 }
 
-func printDecay(d *scoring.Decay) value {
+func printDecay(d *rulebook.Decay) value {
 	r := newRecord()
 	r.setScalar("from", d.From)
 	if d.HalfLife > 0 {
@@ -272,7 +270,7 @@ func printDecay(d *scoring.Decay) value {
 
 func daysValue(days int) value { return plainValue(exact.Int(int64(days)).String() + "d") }
 
-func printFramework(f *frameworks.Framework) (name string, v value) {
+func printFramework(f *rulebook.Framework) (name string, v value) {
 	r := newRecord()
 	r.open = true
 	if f.Points != (exact.Number{}) {
@@ -288,7 +286,7 @@ func printFramework(f *frameworks.Framework) (name string, v value) {
 	return f.Name, r.value
 }
 
-func printElement(e *frameworks.Element) (name string, v value) {
+func printElement(e *rulebook.Element) (name string, v value) {
 	r := newRecord()
 	r.setLine(&e.Line, false)
 	setWeight(r, e.Weight)
@@ -307,7 +305,7 @@ func printElement(e *frameworks.Element) (name string, v value) {
 	return e.Name, r.value
 }
 
-func setScore(r *record, s *scoring.Score) {
+func setScore(r *record, s *rulebook.Score) {
 	score := newRecord()
 	score.setNumber("min", s.Min)
 	score.setNumber("max", s.Max)
@@ -324,7 +322,7 @@ func setScore(r *record, s *scoring.Score) {
 }
 
 // printRateLine writes a win rate, and of how many leads it is where that is known.
-func printRateLine(r scoring.Rate) value {
+func printRateLine(r rulebook.WinRate) value {
 	text := r.Rate.Percent()
 	if r.Leads > 0 {
 		text += " of " + strconv.Itoa(r.Leads)
@@ -332,7 +330,7 @@ func printRateLine(r scoring.Rate) value {
 	return plainValue(text)
 }
 
-func printStage(s *scoring.Stage) value {
+func printStage(s *rulebook.Stage) value {
 	r := newRecord()
 	r.setText("stage", s.Name)
 	r.setTruth("out", s.Out)
@@ -341,7 +339,7 @@ func printStage(s *scoring.Stage) value {
 	return r.value
 }
 
-func printExample(e *scoring.Example) value {
+func printExample(e *rulebook.Example) value {
 	r := newRecord()
 	r.setText("name", e.Name)
 	if e.AsOf != nil {
@@ -361,7 +359,7 @@ func printExample(e *scoring.Example) value {
 }
 
 // printWanted writes what a test wants of a metric: a value where that says it.
-func printWanted(tests []match.Test) value {
+func printWanted(tests []rulebook.Test) value {
 	if len(tests) == 1 && tests[0].Op == "is" {
 		return scalarsValue(tests[0].Args)
 	}
@@ -371,7 +369,7 @@ func printWanted(tests []match.Test) value {
 }
 
 // setKey sets a key that is a value of the rulebook itself.
-func (r *record) setKey(key match.Scalar, v value) {
+func (r *record) setKey(key rulebook.Scalar, v value) {
 	written := writeText(key.Text)
 	if key.Quoted {
 		written = quoteText(key.Text)

@@ -6,9 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // TestPrintRoundTrip prints every valid rulebook of the tests and reads it back.
@@ -40,7 +39,7 @@ type fataler interface {
 
 // checkRoundTrip checks that a printed rulebook reads back as the same rulebook,
 // and that printing that one changes nothing.
-func checkRoundTrip(t fataler, rb *scoring.Rulebook) {
+func checkRoundTrip(t fataler, rb *rulebook.Rulebook) {
 	t.Helper()
 	printed := Print(rb)
 	again, problems := Load("printed.yaml", printed)
@@ -58,7 +57,7 @@ func checkRoundTrip(t fataler, rb *scoring.Rulebook) {
 
 // withoutPlaces is a deep copy of a rulebook without places, its time zone apart,
 // which only its name tells from another.
-func withoutPlaces(rb *scoring.Rulebook) *scoring.Rulebook {
+func withoutPlaces(rb *rulebook.Rulebook) *rulebook.Rulebook {
 	c := *rb
 	zone := ""
 	if rb.Location != nil {
@@ -66,7 +65,7 @@ func withoutPlaces(rb *scoring.Rulebook) *scoring.Rulebook {
 	}
 	c.Location = nil
 	c.Name = zone + "/" + c.Name
-	copied := clearPlaces(reflect.ValueOf(c)).Interface().(scoring.Rulebook)
+	copied := clearPlaces(reflect.ValueOf(c)).Interface().(rulebook.Rulebook)
 	return &copied
 }
 
@@ -77,7 +76,7 @@ func clearPlaces(v reflect.Value) reflect.Value {
 		c.Set(v)
 		for i := range v.NumField() {
 			switch v.Field(i).Interface().(type) {
-			case match.Pos:
+			case rulebook.Pos:
 				c.Field(i).SetZero()
 			case exact.Number, *exact.Number, *time.Location:
 			default:

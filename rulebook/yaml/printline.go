@@ -3,12 +3,12 @@ package yaml
 import (
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // setLine sets a line's field and condition; counts says that the line counts its
 // field.
-func (r *record) setLine(l *match.Line, counts bool) {
+func (r *record) setLine(l *rulebook.Line, counts bool) {
 	if l.When != nil && inLine(l, counts || l.Bands != nil) {
 		r.setScalar("field", l.When.Field)
 		r.setScalar("metric", l.When.Metric)
@@ -23,10 +23,10 @@ func (r *record) setLine(l *match.Line, counts bool) {
 
 // inLine reports whether a line's condition is a leaf that is written in the line
 // itself: not where the line would then say something else.
-func inLine(l *match.Line, fieldAlone bool) bool {
+func inLine(l *rulebook.Line, fieldAlone bool) bool {
 	leaf := l.When
 	switch {
-	case leaf.Kind != match.Leaf || !sameText(leaf.Field, l.Field):
+	case leaf.Kind != rulebook.Leaf || !sameText(leaf.Field, l.Field):
 		return false
 	case leaf.Metric.Text != "":
 		return true
@@ -34,11 +34,11 @@ func inLine(l *match.Line, fieldAlone bool) bool {
 	return l.Field.Text != "" && (len(leaf.Tests) > 0 || !fieldAlone)
 }
 
-func sameText(a, b match.Scalar) bool { return a.Text == b.Text && a.Quoted == b.Quoted }
+func sameText(a, b rulebook.Scalar) bool { return a.Text == b.Text && a.Quoted == b.Quoted }
 
 // setBands sets a line's bands if it has some. A band's leaf names its field only
 // where that is not the line's own.
-func (r *record) setBands(l *match.Line, earns string) {
+func (r *record) setBands(l *rulebook.Line, earns string) {
 	if l.Bands == nil {
 		return
 	}
@@ -47,7 +47,7 @@ func (r *record) setBands(l *match.Line, earns string) {
 		b := newRecord()
 		switch when := band.When; {
 		case when == nil:
-		case when.Kind != match.Leaf:
+		case when.Kind != rulebook.Leaf:
 			b.set("when", printCondition(when))
 		case len(when.Tests) > 0 && sameText(when.Field, l.Field):
 			b.setTests(when.Tests)
@@ -66,7 +66,7 @@ func (r *record) setBands(l *match.Line, earns string) {
 }
 
 // setTests sets the operators of a leaf.
-func (r *record) setTests(tests []match.Test) {
+func (r *record) setTests(tests []rulebook.Test) {
 	for _, t := range tests {
 		if t.Count != nil {
 			count := newRecord()
@@ -78,18 +78,18 @@ func (r *record) setTests(tests []match.Test) {
 	}
 }
 
-func printCondition(c *match.Condition) value {
+func printCondition(c *rulebook.Condition) value {
 	r := newRecord()
 	list := value{kind: yaml.SequenceNode}
 	for i := range c.Of {
 		list.items = append(list.items, printCondition(&c.Of[i]))
 	}
 	switch c.Kind {
-	case match.All:
+	case rulebook.All:
 		r.set("all", list)
-	case match.Any:
+	case rulebook.Any:
 		r.set("any", list)
-	case match.Not:
+	case rulebook.Not:
 		r.set("not", list.items[0])
 	default:
 		r.setScalar("field", c.Field)

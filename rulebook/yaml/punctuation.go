@@ -7,7 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // lookalikes are characters that look like YAML's own punctuation and are not.
@@ -44,8 +44,8 @@ func lookalike(text, among string) (offset int, r rune) {
 
 const allLookalikes = "：，、［］｛｝\u3000\u00a0"
 
-func lookalikeProblem(pos match.Pos, r rune) match.Problem {
-	return match.Problemf(pos, lookalikes[r].want, "%s (%q) stands where YAML needs a plain character", lookalikes[r].what, string(r))
+func lookalikeProblem(pos rulebook.Pos, r rune) rulebook.Problem {
+	return rulebook.Problemf(pos, lookalikes[r].want, "%s (%q) stands where YAML needs a plain character", lookalikes[r].what, string(r))
 }
 
 // misplaced matches a lookalike where a line has its structure: in the indentation,
@@ -73,20 +73,20 @@ func misplacedIn(line string) (offset int) {
 // punctuationAround finds the lookalikes that may have broken a file at a line: on
 // that line, or on the line above, which the parser may have taken for the beginning
 // of one long text. Where there is one, the others of the file are told with it.
-func punctuationAround(lines []string, at int) []match.Problem {
+func punctuationAround(lines []string, at int) []rulebook.Problem {
 	if misplacedIn(lines[at-1]) >= 0 || at > 1 && misplacedIn(lines[at-2]) >= 0 {
 		return allMisplaced(lines)
 	}
 	bare := unquoted(lines[at-1])
 	if offset, r := lookalike(bare, allLookalikes); offset >= 0 {
-		return []match.Problem{lookalikeProblem(placeIn(bare, at, offset), r)}
+		return []rulebook.Problem{lookalikeProblem(placeIn(bare, at, offset), r)}
 	}
 	return nil
 }
 
 // allMisplaced tells of the lookalikes in the structure of all lines.
-func allMisplaced(lines []string) []match.Problem {
-	var problems []match.Problem
+func allMisplaced(lines []string) []rulebook.Problem {
+	var problems []rulebook.Problem
 	for i, line := range lines {
 		if offset := misplacedIn(line); offset >= 0 {
 			r, _ := utf8.DecodeRuneInString(line[offset:])
@@ -97,8 +97,8 @@ func allMisplaced(lines []string) []match.Problem {
 }
 
 // placeIn is the place of a byte of a line.
-func placeIn(line string, number, offset int) match.Pos {
-	return match.Pos{Line: number, Column: utf8.RuneCountInString(line[:offset]) + 1}
+func placeIn(line string, number, offset int) rulebook.Pos {
+	return rulebook.Pos{Line: number, Column: utf8.RuneCountInString(line[:offset]) + 1}
 }
 
 // unquoted blanks out what stands in quotes or in a comment.
@@ -125,20 +125,20 @@ func unquoted(line string) string {
 
 // punctuationAt finds the first of the given characters in a scalar written
 // without quotes, and gives its place in the file.
-func (l *loader) punctuationAt(n *yaml.Node, among string) (match.Problem, bool) {
+func (l *loader) punctuationAt(n *yaml.Node, among string) (rulebook.Problem, bool) {
 	if n.Kind != yaml.ScalarNode || quoted(n) {
-		return match.Problem{}, false
+		return rulebook.Problem{}, false
 	}
 	_, r := lookalike(n.Value, among)
 	if r == 0 {
-		return match.Problem{}, false
+		return rulebook.Problem{}, false
 	}
 	return lookalikeProblem(l.find(n, r), r), true
 }
 
 // find gives the place of the first r at or after the place of n: a scalar that
 // goes over several lines holds it on one of them.
-func (l *loader) find(n *yaml.Node, r rune) match.Pos {
+func (l *loader) find(n *yaml.Node, r rune) rulebook.Pos {
 	pos := place(n)
 	for number := pos.Line; number <= len(l.lines); number++ {
 		line := l.line(number)
@@ -148,7 +148,7 @@ func (l *loader) find(n *yaml.Node, r rune) match.Pos {
 		}
 		for i, c := range line[from:] {
 			if c == r {
-				return match.Pos{Line: number, Column: from + i + 1}
+				return rulebook.Pos{Line: number, Column: from + i + 1}
 			}
 		}
 	}

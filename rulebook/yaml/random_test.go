@@ -8,10 +8,10 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/frameworks"
-	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -48,17 +48,17 @@ func (d dice) name(what string, i int) string {
 }
 
 // scalar is a value of a text field: unquoted only where YAML allows it.
-func (d dice) scalar() match.Scalar {
+func (d dice) scalar() rulebook.Scalar {
 	if d.sometimes() {
-		return match.Scalar{Text: d.text(), Quoted: true}
+		return rulebook.Scalar{Text: d.text(), Quoted: true}
 	}
-	return match.Scalar{Text: pick(d, "JP", "日本", "NO", "yes", "010", "1_000", "0x1F", "1e3", "2026-01-05", "Acme, Inc.", "日本、米国", "a [b]", "x{y}z", "it's", "a#b", "50 %", "-5", "full name", "全角　空白", "no\u00a0break", "zero\u200bwidth", ":　デモ希望", strings.Repeat("long ", 200)+"text")}
+	return rulebook.Scalar{Text: pick(d, "JP", "日本", "NO", "yes", "010", "1_000", "0x1F", "1e3", "2026-01-05", "Acme, Inc.", "日本、米国", "a [b]", "x{y}z", "it's", "a#b", "50 %", "-5", "full name", "全角　空白", "no\u00a0break", "zero\u200bwidth", ":　デモ希望", strings.Repeat("long ", 200)+"text")}
 }
 
-func plain(text string) match.Scalar { return match.Scalar{Text: text} }
+func plain(text string) rulebook.Scalar { return rulebook.Scalar{Text: text} }
 
-func (d dice) several(one func() match.Scalar) []match.Scalar {
-	all := []match.Scalar{one()}
+func (d dice) several(one func() rulebook.Scalar) []rulebook.Scalar {
+	all := []rulebook.Scalar{one()}
 	for d.sometimes() {
 		all = append(all, one())
 	}
@@ -83,28 +83,28 @@ func (d dice) maybe(n *exact.Number) *exact.Number {
 }
 
 // fieldNames are the fields of random rulebooks, one of each type.
-var fieldNames = map[match.Type]string{
-	match.TypeText: "title", match.TypeNumber: "size", match.TypeDate: "seen", match.TypeBool: "demo", match.TypeList: "tags", match.TypeLevel: "level",
+var fieldNames = map[rulebook.Type]string{
+	rulebook.TypeText: "title", rulebook.TypeNumber: "size", rulebook.TypeDate: "seen", rulebook.TypeBool: "demo", rulebook.TypeList: "tags", rulebook.TypeLevel: "level",
 }
 
-func (d dice) rulebook() *scoring.Rulebook {
-	rb := &scoring.Rulebook{
+func (d dice) rulebook() *rulebook.Rulebook {
+	rb := &rulebook.Rulebook{
 		Key:      plain("title"),
-		Language: pick(d, scoring.English, scoring.Japanese),
+		Language: pick(d, rulebook.English, rulebook.Japanese),
 		Location: pick(d, nil, time.UTC, loadZone(d.t, "Asia/Tokyo")),
 		Fields:   d.fields(),
-		Criteria: []scoring.Criterion{d.criterion(0)},
-		Stages:   []scoring.Stage{d.stage(0)},
+		Criteria: []rulebook.Criterion{d.criterion(0)},
+		Stages:   []rulebook.Stage{d.stage(0)},
 	}
 	if d.sometimes() {
 		rb.Name = d.text()
-		rb.Show = []match.Scalar{plain("title"), {Text: "size", Quoted: true}}
-		rb.MissingWords = pick(d, []match.Scalar{}, d.several(d.scalar))
+		rb.Show = []rulebook.Scalar{plain("title"), {Text: "size", Quoted: true}}
+		rb.MissingWords = pick(d, []rulebook.Scalar{}, d.several(d.scalar))
 	}
 	for i := 0; d.sometimes(); i++ {
 		rb.Groups = append(rb.Groups, d.group(rb.Groups, i))
 		c := d.criterion(i + 1)
-		c.Group = match.Scalar{Text: rb.Groups[i].Name, Quoted: true}
+		c.Group = rulebook.Scalar{Text: rb.Groups[i].Name, Quoted: true}
 		rb.Criteria = append(rb.Criteria, c)
 	}
 	if d.sometimes() {
@@ -126,49 +126,49 @@ func loadZone(t *rapid.T, name string) *time.Location {
 }
 
 // rest fills the sections that may refer to all others.
-func (d dice) rest(rb *scoring.Rulebook) {
+func (d dice) rest(rb *rulebook.Rulebook) {
 	if d.sometimes() {
-		rb.Score = scoring.Score{Min: d.maybe(d.number(-100, 0)), Max: d.maybe(d.number(1, 200))}
+		rb.Score = rulebook.Score{Min: d.maybe(d.number(-100, 0)), Max: d.maybe(d.number(1, 200))}
 		if d.sometimes() {
-			rb.Score.Rates = []scoring.Rate{{From: *d.number(-50, 0), Rate: exact.NewNumber(6, 100)}, {From: *d.number(1, 90), Rate: exact.NewNumber(267, 1000), Leads: d.upTo(3000)}}
+			rb.Score.Rates = []rulebook.WinRate{{From: *d.number(-50, 0), Rate: exact.NewNumber(6, 100)}, {From: *d.number(1, 90), Rate: exact.NewNumber(267, 1000), Leads: d.upTo(3000)}}
 		}
 	}
-	score := match.Condition{Metric: plain("score"), Tests: []match.Test{{Op: "at_least", Args: []match.Scalar{plain("40")}}}}
+	score := rulebook.Condition{Metric: plain("score"), Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{plain("40")}}}}
 	if len(rb.Frameworks) > 0 {
-		metric := match.Condition{Metric: match.Scalar{Text: rb.Frameworks[0].Name + ".qualified", Quoted: true}, Tests: []match.Test{{Op: "is", Args: []match.Scalar{plain("true")}}}}
-		rb.Stages = append(rb.Stages, scoring.Stage{Name: d.name("stage", 2), Line: match.Line{When: &match.Condition{Kind: match.All, Of: []match.Condition{metric, score}}}})
+		metric := rulebook.Condition{Metric: rulebook.Scalar{Text: rb.Frameworks[0].Name + ".qualified", Quoted: true}, Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{plain("true")}}}}
+		rb.Stages = append(rb.Stages, rulebook.Stage{Name: d.name("stage", 2), Line: rulebook.Line{When: &rulebook.Condition{Kind: rulebook.All, Of: []rulebook.Condition{metric, score}}}})
 	}
-	rb.Stages = append(rb.Stages, scoring.Stage{Name: d.name("stage", 1), Line: match.Line{When: &score}})
+	rb.Stages = append(rb.Stages, rulebook.Stage{Name: d.name("stage", 1), Line: rulebook.Line{When: &score}})
 	if d.sometimes() {
-		day := match.Day(d.upTo(30000))
-		rb.Tests = append(rb.Tests, scoring.Example{
+		day := calendar.Day(d.upTo(30000))
+		rb.Tests = append(rb.Tests, rulebook.Example{
 			Name: d.text(), AsOf: &day,
-			Lead: []scoring.ExampleCell{{Name: plain("title"), Value: d.scalar()}, {Name: match.Scalar{Text: "size", Quoted: true}, Value: match.Scalar{Quoted: true}}},
-			Want: []match.Condition{score, {Metric: plain("stage"), Tests: []match.Test{{Op: "is", Args: []match.Scalar{{Text: rb.Stages[0].Name, Quoted: true}}}}}},
+			Lead: []rulebook.ExampleCell{{Name: plain("title"), Value: d.scalar()}, {Name: rulebook.Scalar{Text: "size", Quoted: true}, Value: rulebook.Scalar{Quoted: true}}},
+			Want: []rulebook.Condition{score, {Metric: plain("stage"), Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{{Text: rb.Stages[0].Name, Quoted: true}}}}}},
 		})
 	}
 }
 
-func (d dice) fields() []match.Field {
-	seniority := match.Field{Name: "level", Type: match.TypeLevel, Seniority: plain("title")}
-	department := match.Field{Name: "department", Type: match.TypeText, Department: match.Scalar{Text: "title", Quoted: d.sometimes()}}
-	rate := match.Field{Name: "rate", Type: match.TypeNumber, Rate: &match.Rate{Of: plain("size"), Per: match.Scalar{Text: "size", Quoted: true}, Min: pick(d, exact.Number{}, exact.Int(5))}}
-	number := match.Field{Name: "size", Type: match.TypeNumber, Scale: d.maybe(d.number(1, 9)), DecimalComma: d.sometimes()}
-	date := match.Field{Name: "seen", Type: match.TypeDate, Order: pick(d, match.OrderUnset, match.OrderYMD, match.OrderDMY, match.OrderMDY, match.OrderExcel)}
-	list := match.Field{Name: "tags", Type: match.TypeList, Separator: pick(d, "", ";", " / ", "、", "\t")}
-	bool := match.Field{Name: "demo", Type: match.TypeBool, Blank: pick(d, nil, &match.Scalar{Text: "false"})}
-	title := match.Field{Name: "title", Type: match.TypeText, Company: d.sometimes(), Synonyms: d.synonyms()}
+func (d dice) fields() []rulebook.Field {
+	seniority := rulebook.Field{Name: "level", Type: rulebook.TypeLevel, Seniority: plain("title")}
+	department := rulebook.Field{Name: "department", Type: rulebook.TypeText, Department: rulebook.Scalar{Text: "title", Quoted: d.sometimes()}}
+	rate := rulebook.Field{Name: "rate", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{Of: plain("size"), Per: rulebook.Scalar{Text: "size", Quoted: true}, Min: pick(d, exact.Number{}, exact.Int(5))}}
+	number := rulebook.Field{Name: "size", Type: rulebook.TypeNumber, Scale: d.maybe(d.number(1, 9)), DecimalComma: d.sometimes()}
+	date := rulebook.Field{Name: "seen", Type: rulebook.TypeDate, Order: pick(d, rulebook.OrderUnset, rulebook.OrderYMD, rulebook.OrderDMY, rulebook.OrderMDY, rulebook.OrderExcel)}
+	list := rulebook.Field{Name: "tags", Type: rulebook.TypeList, Separator: pick(d, "", ";", " / ", "、", "\t")}
+	bool := rulebook.Field{Name: "demo", Type: rulebook.TypeBool, Blank: pick(d, nil, &rulebook.Scalar{Text: "false"})}
+	title := rulebook.Field{Name: "title", Type: rulebook.TypeText, Company: d.sometimes(), Synonyms: d.synonyms()}
 	list.Synonyms = d.synonyms()
-	all := []match.Field{title, number, date, list, bool}
+	all := []rulebook.Field{title, number, date, list, bool}
 	for i := range all {
 		f := &all[i]
-		f.Columns = []match.Scalar{{Text: f.Name}}
+		f.Columns = []rulebook.Scalar{{Text: f.Name}}
 		if d.sometimes() {
 			f.Columns = d.several(d.scalar)
 			f.Optional = d.sometimes()
 		}
 		if d.sometimes() {
-			f.Like = match.Scalar{Text: pick(d, match.KnownFieldNames()...), Quoted: d.sometimes()}
+			f.Like = rulebook.Scalar{Text: pick(d, match.KnownFieldNames()...), Quoted: d.sometimes()}
 			if d.sometimes() {
 				f.Columns = nil
 			}
@@ -181,37 +181,37 @@ func (d dice) fields() []match.Field {
 }
 
 // synonyms are a table, or names and spellings of which no two are equal.
-func (d dice) synonyms() *match.Synonyms {
+func (d dice) synonyms() *rulebook.Synonyms {
 	switch d.upTo(2) {
 	case 0:
 		return nil
 	case 1:
-		return &match.Synonyms{Table: pick(d, match.SynonymTables()...)}
+		return &rulebook.Synonyms{Table: pick(d, match.SynonymTables()...)}
 	}
-	s := &match.Synonyms{}
+	s := &rulebook.Synonyms{}
 	for i := 0; i == 0 || d.sometimes(); i++ {
-		own := match.Synonym{Name: d.name("name", i)}
+		own := rulebook.Synonym{Name: d.name("name", i)}
 		for j := 0; j == 0 || d.sometimes(); j++ {
-			own.Spellings = append(own.Spellings, match.Scalar{Text: d.name("spelling", 10*i+j), Quoted: true})
+			own.Spellings = append(own.Spellings, rulebook.Scalar{Text: d.name("spelling", 10*i+j), Quoted: true})
 		}
 		s.Own = append(s.Own, own)
 	}
 	return s
 }
 
-func (d dice) group(before []scoring.Group, i int) scoring.Group {
-	g := scoring.Group{Name: d.name("group", i), Min: d.maybe(d.number(-50, 0)), Max: d.maybe(d.number(1, 50))}
+func (d dice) group(before []rulebook.Group, i int) rulebook.Group {
+	g := rulebook.Group{Name: d.name("group", i), Min: d.maybe(d.number(-50, 0)), Max: d.maybe(d.number(1, 50))}
 	if len(before) > 0 && d.sometimes() {
-		g.Of = match.Scalar{Text: before[0].Name, Quoted: true}
+		g.Of = rulebook.Scalar{Text: before[0].Name, Quoted: true}
 	}
 	if d.sometimes() {
-		g.Grades = []scoring.Grade{{Name: d.name("grade", 0), AtLeast: *d.number(10, 20)}, {Name: "2", AtLeast: *d.number(-5, 9)}}
+		g.Grades = []rulebook.Grade{{Name: d.name("grade", 0), AtLeast: *d.number(10, 20)}, {Name: "2", AtLeast: *d.number(-5, 9)}}
 	}
 	return g
 }
 
 // test is an operator of a field of type t, with operands that it takes.
-func (d dice) test(t match.Type) match.Test {
+func (d dice) test(t rulebook.Type) rulebook.Test {
 	var ops []match.Operator
 	for _, op := range match.Operators() {
 		if op.Works(t) {
@@ -219,26 +219,26 @@ func (d dice) test(t match.Type) match.Test {
 		}
 	}
 	op := pick(d, ops...)
-	test := match.Test{Op: op.Name}
+	test := rulebook.Test{Op: op.Name}
 	switch op.Operand {
 	case match.OperandTests:
-		test.Count = []match.Test{{Op: "at_least", Args: []match.Scalar{plain("2")}}}
+		test.Count = []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{plain("2")}}}
 		return test
 	case match.OperandPair:
-		test.Args = []match.Scalar{plain("1"), {Text: "1,200", Quoted: true}}
+		test.Args = []rulebook.Scalar{plain("1"), {Text: "1,200", Quoted: true}}
 		return test
 	case match.OperandTruth:
-		test.Args = []match.Scalar{plain(pick(d, "true", "false"))}
+		test.Args = []rulebook.Scalar{plain(pick(d, "true", "false"))}
 		return test
 	}
-	test.Args = d.several(func() match.Scalar { return d.operand(op.Operand, t) })
+	test.Args = d.several(func() rulebook.Scalar { return d.operand(op.Operand, t) })
 	return test
 }
 
-func (d dice) operand(o match.Operand, t match.Type) match.Scalar {
+func (d dice) operand(o match.Operand, t rulebook.Type) rulebook.Scalar {
 	switch o {
 	case match.OperandPattern:
-		return match.Scalar{Text: pick(d, `^[A-Z]{2}\d+$`, `"quoted"`, `a|b`, `\s`), Quoted: true}
+		return rulebook.Scalar{Text: pick(d, `^[A-Z]{2}\d+$`, `"quoted"`, `a|b`, `\s`), Quoted: true}
 	case match.OperandHost:
 		return plain(pick(d, "example.com", "ac.jp"))
 	case match.OperandDays:
@@ -247,21 +247,21 @@ func (d dice) operand(o match.Operand, t match.Type) match.Scalar {
 		return d.scalar()
 	}
 	switch t {
-	case match.TypeNumber:
+	case rulebook.TypeNumber:
 		return plain(pick(d, "100", "0.5", "-3", "1,200", "５", "5%"))
-	case match.TypeDate:
+	case rulebook.TypeDate:
 		return plain("2026-04-01")
-	case match.TypeBool:
+	case rulebook.TypeBool:
 		return plain(pick(d, "true", "no", "はい"))
-	case match.TypeLevel:
+	case rulebook.TypeLevel:
 		return plain(pick(d, "director", "c_level"))
 	}
 	return d.scalar()
 }
 
-func (d dice) leaf() match.Condition {
-	t := pick(d, match.TypeText, match.TypeNumber, match.TypeDate, match.TypeBool, match.TypeList, match.TypeLevel)
-	leaf := match.Condition{Field: match.Scalar{Text: fieldNames[t], Quoted: d.sometimes()}}
+func (d dice) leaf() rulebook.Condition {
+	t := pick(d, rulebook.TypeText, rulebook.TypeNumber, rulebook.TypeDate, rulebook.TypeBool, rulebook.TypeList, rulebook.TypeLevel)
+	leaf := rulebook.Condition{Field: rulebook.Scalar{Text: fieldNames[t], Quoted: d.sometimes()}}
 	seen := map[string]bool{}
 	for d.sometimes() {
 		if test := d.test(t); !seen[test.Op] {
@@ -272,46 +272,46 @@ func (d dice) leaf() match.Condition {
 	return leaf
 }
 
-func (d dice) condition(depth int) match.Condition {
+func (d dice) condition(depth int) rulebook.Condition {
 	if depth == 0 || d.sometimes() {
 		return d.leaf()
 	}
-	c := match.Condition{Kind: pick(d, match.All, match.Any, match.Not), Of: []match.Condition{d.condition(depth - 1)}}
-	for c.Kind != match.Not && d.sometimes() {
+	c := rulebook.Condition{Kind: pick(d, rulebook.All, rulebook.Any, rulebook.Not), Of: []rulebook.Condition{d.condition(depth - 1)}}
+	for c.Kind != rulebook.Not && d.sometimes() {
 		c.Of = append(c.Of, d.condition(depth-1))
 	}
 	return c
 }
 
 // line is a line that earns its bands where it has some.
-func (d dice) line(earns func() exact.Number) match.Line {
+func (d dice) line(earns func() exact.Number) rulebook.Line {
 	when := d.condition(2)
 	switch d.upTo(3) {
 	case 0: // a leaf in the line
 		leaf := d.leaf()
-		return match.Line{Field: leaf.Field, When: &leaf}
+		return rulebook.Line{Field: leaf.Field, When: &leaf}
 	case 1:
-		return match.Line{When: &when}
+		return rulebook.Line{When: &when}
 	}
-	line := match.Line{Field: plain("size")}
+	line := rulebook.Line{Field: plain("size")}
 	if d.sometimes() {
 		line.When = &when
 	}
 	for i := 0; i == 0 || d.sometimes(); i++ {
 		when := d.condition(1)
 		if d.sometimes() {
-			when = match.Condition{Field: line.Field, Tests: []match.Test{d.test(match.TypeNumber)}}
+			when = rulebook.Condition{Field: line.Field, Tests: []rulebook.Test{d.test(rulebook.TypeNumber)}}
 		}
-		line.Bands = append(line.Bands, match.Band{When: &when, Earns: earns()})
+		line.Bands = append(line.Bands, rulebook.Band{When: &when, Earns: earns()})
 	}
 	if d.sometimes() {
-		line.Bands = append(line.Bands, match.Band{Earns: earns()})
+		line.Bands = append(line.Bands, rulebook.Band{Earns: earns()})
 	}
 	return line
 }
 
-func (d dice) criterion(i int) scoring.Criterion {
-	c := scoring.Criterion{
+func (d dice) criterion(i int) rulebook.Criterion {
+	c := rulebook.Criterion{
 		Name: d.name("criterion", i), Line: d.line(func() exact.Number { return *d.number(-20, 20) }),
 		Max: d.maybe(d.number(1, 20)), Min: d.maybe(d.number(-20, 0)),
 	}
@@ -325,46 +325,46 @@ func (d dice) criterion(i int) scoring.Criterion {
 	}
 	if d.sometimes() {
 		c.Missing, c.Why, c.Owner, c.Reviewed = *d.number(-3, 3), d.text(), d.text(), "2026-11-21"
-		c.Decay = &scoring.Decay{From: plain("seen"), HalfLife: 1 + d.upTo(36499)}
+		c.Decay = &rulebook.Decay{From: plain("seen"), HalfLife: 1 + d.upTo(36499)}
 		if d.sometimes() {
-			c.Decay = &scoring.Decay{From: plain("seen"), Linear: exact.NewNumber(int64(1+d.upTo(99)), 100), Every: 1 + d.upTo(400)}
+			c.Decay = &rulebook.Decay{From: plain("seen"), Linear: exact.NewNumber(int64(1+d.upTo(99)), 100), Every: 1 + d.upTo(400)}
 		}
 	}
 	return c
 }
 
-func (d dice) icp() *icp.Section {
-	s := &icp.Section{Points: *d.number(1, 50)}
+func (d dice) icp() *rulebook.ICP {
+	s := &rulebook.ICP{Points: *d.number(1, 50)}
 	if d.sometimes() {
-		s.Grades = []icp.Grade{{Name: "A", AtLeast: exact.NewNumber(6667, 10000)}, {Name: d.name("grade", 1), AtLeast: exact.Number{}}}
+		s.Grades = []rulebook.Grade{{Name: "A", AtLeast: exact.NewNumber(6667, 10000)}, {Name: d.name("grade", 1), AtLeast: exact.Number{}}}
 	}
 	for i := 0; i == 0 || d.sometimes(); i++ {
-		p := icp.Profile{Name: d.name("profile", i)}
+		p := rulebook.Profile{Name: d.name("profile", i)}
 		for j := 0; j == 0 || d.sometimes(); j++ {
-			p.Attributes = append(p.Attributes, icp.Attribute{Line: d.line(d.share), Weight: *d.number(1, 50), Required: d.sometimes(), Missing: d.share()})
+			p.Attributes = append(p.Attributes, rulebook.Attribute{Line: d.line(d.share), Weight: *d.number(1, 50), Required: d.sometimes(), Missing: d.share()})
 		}
 		s.Profiles = append(s.Profiles, p)
 	}
 	return s
 }
 
-func (d dice) framework(i int) frameworks.Framework {
-	f := frameworks.Framework{Name: d.name("framework", i), Points: *d.number(0, 20)}
+func (d dice) framework(i int) rulebook.Framework {
+	f := rulebook.Framework{Name: d.name("framework", i), Points: *d.number(0, 20)}
 	if d.sometimes() {
 		one, when := 1, d.condition(2)
 		f.Qualified, f.When = &one, &when
 	}
 	for j := 0; j == 0 || d.sometimes(); j++ {
-		q := frameworks.Question{EN: d.text(), JA: d.text()}
+		q := rulebook.Question{EN: d.text(), JA: d.text()}
 		if d.sometimes() {
 			q.JA = q.EN
 		}
-		f.Elements = append(f.Elements, frameworks.Element{Name: d.name("element", j), Line: d.line(d.share), Weight: *d.number(1, 9), Required: d.sometimes(), Missing: d.share(), Question: q})
+		f.Elements = append(f.Elements, rulebook.Element{Name: d.name("element", j), Line: d.line(d.share), Weight: *d.number(1, 9), Required: d.sometimes(), Missing: d.share(), Question: q})
 	}
 	return f
 }
 
-func (d dice) stage(i int) scoring.Stage {
+func (d dice) stage(i int) rulebook.Stage {
 	leaf := d.leaf()
-	return scoring.Stage{Name: d.name("stage", i), Out: d.sometimes(), Because: pick(d, "", d.text()), Line: match.Line{Field: leaf.Field, When: &leaf}}
+	return rulebook.Stage{Name: d.name("stage", i), Out: d.sometimes(), Because: pick(d, "", d.text()), Line: rulebook.Line{Field: leaf.Field, When: &leaf}}
 }

@@ -8,21 +8,21 @@ package yaml
 import (
 	"slices"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 // Load reads the rulebook in src; name is what messages call the file. It gives
 // either a rulebook that may be compiled, or nil and all problems of the file in
 // the order of their places.
-func Load(name string, src []byte) (*scoring.Rulebook, []match.Problem) {
-	top := match.Pos{Line: 1, Column: 1}
+func Load(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
+	top := rulebook.Pos{Line: 1, Column: 1}
 	if len(src) > MaxSize {
-		return nil, []match.Problem{match.Problemf(top, "a rulebook holds at most 4 MiB", "%s is too large", name)}
+		return nil, []rulebook.Problem{rulebook.Problemf(top, "a rulebook holds at most 4 MiB", "%s is too large", name)}
 	}
 	text := decode(src)
 	if p, bad := checkText(name, text); bad {
-		return nil, []match.Problem{p}
+		return nil, []rulebook.Problem{p}
 	}
 	root, problems := parseYAML(name, text)
 	if problems != nil {
@@ -30,7 +30,7 @@ func Load(name string, src []byte) (*scoring.Rulebook, []match.Problem) {
 	}
 	l := newLoader(text, root)
 	rb := l.rulebook(root)
-	var meaning []match.Problem
+	var meaning []rulebook.Problem
 	if !l.untyped && l.budget >= 0 {
 		meaning = scoring.Validate(rb)
 	}
@@ -43,36 +43,36 @@ func Load(name string, src []byte) (*scoring.Rulebook, []match.Problem) {
 // settle joins the loader's problems with those of meaning, in the order of their
 // places. What is said of the meaning of a mapping in which something was wrong is
 // left out: it may lack only what could not be read.
-func (l *loader) settle(meaning []match.Problem) []match.Problem {
+func (l *loader) settle(meaning []rulebook.Problem) []rulebook.Problem {
 	all := slices.Clone(l.problems)
-	slices.SortStableFunc(all, match.Problem.ComparePos)
+	slices.SortStableFunc(all, rulebook.Problem.ComparePos)
 	wrong := l.wrongPlaces(all)
 	for _, p := range meaning {
 		if !wrong[p.Pos] {
 			all = append(all, p)
 		}
 	}
-	slices.SortStableFunc(all, match.Problem.ComparePos)
+	slices.SortStableFunc(all, rulebook.Problem.ComparePos)
 	all = slices.Compact(all)
 	if len(all) > maxProblems {
-		all = append(all[:maxProblems], match.Problemf(all[maxProblems].Pos, "mend these first", "and %d more problems", len(all)-maxProblems))
+		all = append(all[:maxProblems], rulebook.Problemf(all[maxProblems].Pos, "mend these first", "and %d more problems", len(all)-maxProblems))
 	}
 	return all
 }
 
 // wrongPlaces gives the places of the loader's problems, sorted by place, and of
 // the mappings that hold one.
-func (l *loader) wrongPlaces(problems []match.Problem) map[match.Pos]bool {
-	wrong := map[match.Pos]bool{}
+func (l *loader) wrongPlaces(problems []rulebook.Problem) map[rulebook.Pos]bool {
+	wrong := map[rulebook.Pos]bool{}
 	if len(problems) == 0 {
 		return wrong
 	}
-	wrong[match.Pos{}] = true
+	wrong[rulebook.Pos{}] = true
 	for _, p := range problems {
 		wrong[p.Pos] = true
 	}
 	for _, m := range l.mappings {
-		next, _ := slices.BinarySearchFunc(problems, match.Problem{Pos: m.from}, match.Problem.ComparePos)
+		next, _ := slices.BinarySearchFunc(problems, rulebook.Problem{Pos: m.from}, rulebook.Problem.ComparePos)
 		if next < len(problems) && !before(m.to, problems[next].Pos) {
 			wrong[m.from] = true
 		}

@@ -6,17 +6,15 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/icp"
-	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // rulebook reads the top of the file.
-func (l *loader) rulebook(root *yaml.Node) *scoring.Rulebook {
-	rb := &scoring.Rulebook{}
-	o, ok := l.openAt(match.Pos{Line: 1, Column: 1}, root, &rulebookKeys)
+func (l *loader) rulebook(root *yaml.Node) *rulebook.Rulebook {
+	rb := &rulebook.Rulebook{}
+	o, ok := l.openAt(rulebook.Pos{Line: 1, Column: 1}, root, &rulebookKeys)
 	if !ok {
 		return rb
 	}
@@ -25,7 +23,7 @@ func (l *loader) rulebook(root *yaml.Node) *scoring.Rulebook {
 	}
 	rb.Name = o.text("name")
 	if language, _ := o.choice("language"); language == "ja" {
-		rb.Language = scoring.Japanese
+		rb.Language = rulebook.Japanese
 	}
 	rb.Location = o.location("timezone")
 	rb.Key = o.reference("key", kindField)
@@ -94,15 +92,15 @@ func (o *opened) location(name string) *time.Location {
 	return nil
 }
 
-func (o *opened) icp() *icp.Section {
+func (o *opened) icp() *rulebook.ICP {
 	p, ok := o.openKey("icp", &icpKeys)
 	if !ok {
 		return nil
 	}
-	s := &icp.Section{Pos: p.at}
+	s := &rulebook.ICP{Pos: p.at}
 	s.Points = p.amount("points", kindPoints, exact.Number{})
 	for _, g := range p.grades("grades", kindShare) {
-		s.Grades = append(s.Grades, icp.Grade(g))
+		s.Grades = append(s.Grades, rulebook.Grade(g))
 	}
 	for _, n := range p.items("profiles") {
 		if p, ok := o.l.open(n, &profileKeys); ok {
@@ -121,11 +119,11 @@ func (o *opened) items(name string) []*yaml.Node {
 	return o.l.list(n, maxEntries, quote(name), o.want(name))
 }
 
-func (o *opened) profile() icp.Profile {
-	p := icp.Profile{Pos: place(o.node), Name: o.name("name")}
+func (o *opened) profile() rulebook.Profile {
+	p := rulebook.Profile{Pos: place(o.node), Name: o.name("name")}
 	for _, n := range o.items("attributes") {
 		if a, ok := o.l.open(n, &attributeKeys); ok {
-			p.Attributes = append(p.Attributes, icp.Attribute{
+			p.Attributes = append(p.Attributes, rulebook.Attribute{
 				Line:     a.line(context{}, &shareBandKeys, false),
 				Weight:   a.amount("weight", kindPositive, exact.Int(1)),
 				Required: a.truth("required"),
@@ -137,13 +135,13 @@ func (o *opened) profile() icp.Profile {
 }
 
 // grades reads grades, best first, each with the lowest amount that earns it.
-func (o *opened) grades(name string, k kind) []scoring.Grade {
+func (o *opened) grades(name string, k kind) []rulebook.Grade {
 	n := o.take(name, kindNamed)
 	if n == nil {
 		return nil
 	}
 	want := kindWords[k].want
-	var grades []scoring.Grade
+	var grades []rulebook.Grade
 	for _, e := range o.l.named(n, quote(name), "expected grades, best first, such as {A: 75%, B: 50%}") {
 		if isNull(e.value) {
 			o.l.noValue(e, want)
@@ -153,15 +151,15 @@ func (o *opened) grades(name string, k kind) []scoring.Grade {
 		if ok && len(grades) > 0 && amount.Cmp(grades[len(grades)-1].AtLeast) >= 0 {
 			o.l.problem(e.value, "write the best grade first", "grade %s begins no lower than %s, which stands before it", e.name, grades[len(grades)-1].Name)
 		}
-		grades = append(grades, scoring.Grade{Name: e.name, AtLeast: amount})
+		grades = append(grades, rulebook.Grade{Name: e.name, AtLeast: amount})
 	}
 	return grades
 }
 
-func (o *opened) groups() []scoring.Group {
-	var groups []scoring.Group
+func (o *opened) groups() []rulebook.Group {
+	var groups []rulebook.Group
 	for _, e := range o.namedEntries("groups", "write {} for a group without bounds") {
-		g := scoring.Group{Pos: place(e.key), Name: e.name}
+		g := rulebook.Group{Pos: place(e.key), Name: e.name}
 		if p, ok := o.l.openNamed(e, &groupKeys); ok {
 			g.Of = p.reference("of", kindGroup)
 			g.Max, g.Min = p.number("max", kindPoints), p.number("min", kindPoints)
@@ -203,8 +201,8 @@ func (l *loader) openNamed(e entry, table *mapping) (*opened, bool) {
 	return l.openEntry(e, table)
 }
 
-func (o *opened) criteria() []scoring.Criterion {
-	var criteria []scoring.Criterion
+func (o *opened) criteria() []rulebook.Criterion {
+	var criteria []rulebook.Criterion
 	for _, n := range o.items("criteria") {
 		if c, ok := o.l.open(n, &criterionKeys); ok {
 			criteria = append(criteria, c.criterion())
@@ -213,9 +211,9 @@ func (o *opened) criteria() []scoring.Criterion {
 	return criteria
 }
 
-func (o *opened) criterion() scoring.Criterion {
+func (o *opened) criterion() rulebook.Criterion {
 	o.earnings()
-	c := scoring.Criterion{
+	c := rulebook.Criterion{
 		Name:    o.name("name"),
 		Group:   o.reference("group", kindGroup),
 		Line:    o.line(context{}, &pointsBandKeys, o.has("each")),
@@ -252,7 +250,7 @@ func (o *opened) earnings() {
 	}
 }
 
-func (o *opened) decay() *scoring.Decay {
+func (o *opened) decay() *rulebook.Decay {
 	d, ok := o.openKey("decay", &decayKeys)
 	if !ok {
 		return nil
@@ -263,7 +261,7 @@ func (o *opened) decay() *scoring.Decay {
 	case linear && d.has("linear") != d.has("every"):
 		o.l.problemAt(d.at, "write both, such as linear: 50% and every: 30d", "in decay, linear and every go together")
 	}
-	return &scoring.Decay{
+	return &rulebook.Decay{
 		Pos:      d.at,
 		From:     d.reference("from", kindField),
 		HalfLife: d.days("half_life"),
@@ -272,12 +270,12 @@ func (o *opened) decay() *scoring.Decay {
 	}
 }
 
-func (o *opened) score() scoring.Score {
+func (o *opened) score() rulebook.Score {
 	s, ok := o.openKey("score", &scoreKeys)
 	if !ok {
-		return scoring.Score{}
+		return rulebook.Score{}
 	}
-	return scoring.Score{
+	return rulebook.Score{
 		Pos:   s.at,
 		Min:   s.number("min", kindPoints),
 		Max:   s.number("max", kindPoints),
@@ -285,12 +283,12 @@ func (o *opened) score() scoring.Score {
 	}
 }
 
-func (o *opened) rates() []scoring.Rate {
+func (o *opened) rates() []rulebook.WinRate {
 	n := o.take("rates", kindNamed)
 	if n == nil {
 		return nil
 	}
-	var rates []scoring.Rate
+	var rates []rulebook.WinRate
 	for _, e := range o.l.named(n, quote("rates"), "expected win rates by score, such as {0: 6%, 40: 26%}") {
 		from, ok := parse(o.l, e.key, "rates", "expected a score, such as 40", parsePoints)
 		if isNull(e.value) {
@@ -307,11 +305,11 @@ func (o *opened) rates() []scoring.Rate {
 	return rates
 }
 
-func (o *opened) stages() []scoring.Stage {
-	var stages []scoring.Stage
+func (o *opened) stages() []rulebook.Stage {
+	var stages []rulebook.Stage
 	for _, n := range o.items("stages") {
 		if s, ok := o.l.open(n, &stageKeys); ok {
-			stages = append(stages, scoring.Stage{
+			stages = append(stages, rulebook.Stage{
 				Line:    s.line(context{metrics: true}, nil, false),
 				Name:    s.name("stage"),
 				Out:     s.truth("out"),

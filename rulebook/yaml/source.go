@@ -7,7 +7,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // Lines gives the lines of a rulebook's file as the places of its problems count
@@ -46,7 +46,7 @@ func splitLines(text []byte) []string {
 }
 
 // checkText finds what keeps a file from being text that YAML can hold.
-func checkText(name string, text []byte) (match.Problem, bool) {
+func checkText(name string, text []byte) (rulebook.Problem, bool) {
 	lines := splitLines(text)
 	for i, line := range lines {
 		column := 0
@@ -55,10 +55,10 @@ func checkText(name string, text []byte) (match.Problem, bool) {
 			if isText(r, line[offset:]) {
 				continue
 			}
-			return notText(match.Pos{Line: i + 1, Column: column}, name, r, text), true
+			return notText(rulebook.Pos{Line: i + 1, Column: column}, name, r, text), true
 		}
 	}
-	return match.Problem{}, false
+	return rulebook.Problem{}, false
 }
 
 const byteOrderMark = '\ufeff'
@@ -72,18 +72,18 @@ func isText(r rune, rest string) bool {
 	return r == '\t' || r >= ' ' && r < 0x7f || r >= 0xa0 && r != 0xfffe && r != 0xffff && r != byteOrderMark
 }
 
-func notText(pos match.Pos, name string, r rune, text []byte) match.Problem {
+func notText(pos rulebook.Pos, name string, r rune, text []byte) rulebook.Problem {
 	switch {
 	case bytes.HasPrefix(text, []byte("PK\x03\x04")):
-		return match.Problemf(match.Pos{Line: 1, Column: 1}, "expected a rulebook in YAML, a text file", "%s is an Excel workbook or another zip file", name)
+		return rulebook.Problemf(rulebook.Pos{Line: 1, Column: 1}, "expected a rulebook in YAML, a text file", "%s is an Excel workbook or another zip file", name)
 	case r == byteOrderMark:
-		return match.Problemf(pos, "delete it", "a byte order mark stands here")
+		return rulebook.Problemf(pos, "delete it", "a byte order mark stands here")
 	case r != utf8.RuneError:
-		return match.Problemf(pos, "delete it", "a control character (U+%04X) stands here", r)
+		return rulebook.Problemf(pos, "delete it", "a control character (U+%04X) stands here", r)
 	case looksLikeShiftJIS(text):
-		return match.Problemf(pos, "save it as UTF-8", "%s is not UTF-8; it looks like Shift_JIS", name)
+		return rulebook.Problemf(pos, "save it as UTF-8", "%s is not UTF-8; it looks like Shift_JIS", name)
 	}
-	return match.Problemf(pos, "save it as UTF-8", "%s is not UTF-8", name)
+	return rulebook.Problemf(pos, "save it as UTF-8", "%s is not UTF-8", name)
 }
 
 // looksLikeShiftJIS reports whether the bytes form characters of Shift_JIS

@@ -6,15 +6,16 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // synonyms reads the name of a table of synonyms, or synonyms of the field's own.
-func (o *opened) synonyms() *match.Synonyms {
+func (o *opened) synonyms() *rulebook.Synonyms {
 	n := o.take("synonyms", kindSynonyms)
 	if n == nil {
 		return nil
 	}
-	s := &match.Synonyms{Pos: place(n)}
+	s := &rulebook.Synonyms{Pos: place(n)}
 	if n.Kind != yaml.MappingNode {
 		s.Table, _ = parsed(o, "synonyms", kindSynonyms, parseTable)
 		return s
@@ -33,9 +34,9 @@ func parseTable(text string) (string, string) {
 }
 
 // synonym reads the spellings of one name, which is the key.
-func (l *loader) synonym(e entry) match.Synonym {
+func (l *loader) synonym(e entry) rulebook.Synonym {
 	const want = "expected its spellings, such as [Cloud, クラウド]"
-	s := match.Synonym{Pos: place(e.key), Name: e.name}
+	s := rulebook.Synonym{Pos: place(e.key), Name: e.name}
 	switch {
 	case isNull(e.value):
 		l.noValue(e, want)

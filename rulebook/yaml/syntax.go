@@ -12,17 +12,17 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // parseYAML gives the one document of a YAML file: its topmost value.
-func parseYAML(name string, text []byte) (*yaml.Node, []match.Problem) {
-	top := match.Pos{Line: 1, Column: 1}
+func parseYAML(name string, text []byte) (*yaml.Node, []rulebook.Problem) {
+	top := rulebook.Pos{Line: 1, Column: 1}
 	lines := &lineReader{rest: text}
 	decoder := yaml.NewDecoder(lines)
 	document, err := next(decoder)
 	if errors.Is(err, io.EOF) {
-		return nil, []match.Problem{match.Problemf(top, "expected a rulebook that begins with version: 1", "%s is empty", name)}
+		return nil, []rulebook.Problem{rulebook.Problemf(top, "expected a rulebook that begins with version: 1", "%s is empty", name)}
 	}
 	var second *yaml.Node
 	if err == nil {
@@ -30,9 +30,9 @@ func parseYAML(name string, text []byte) (*yaml.Node, []match.Problem) {
 	}
 	switch {
 	case err == nil:
-		return nil, []match.Problem{match.Problemf(place(second), "keep one rulebook in a file", "a second YAML document begins here")}
+		return nil, []rulebook.Problem{rulebook.Problemf(place(second), "keep one rulebook in a file", "a second YAML document begins here")}
 	case (!errors.Is(err, io.EOF) || document.Content[0].Kind != yaml.MappingNode) && looksLikeList(name, text):
-		return nil, []match.Problem{match.Problemf(top, "expected a rulebook that begins with version: 1; the list goes without --rules", "%s looks like a lead list, not a rulebook", name)}
+		return nil, []rulebook.Problem{rulebook.Problemf(top, "expected a rulebook that begins with version: 1; the list goes without --rules", "%s looks like a lead list, not a rulebook", name)}
 	case !errors.Is(err, io.EOF):
 		return nil, syntaxProblems(text, err, lines.count)
 	}
@@ -98,7 +98,7 @@ func firstLine(text []byte) []byte {
 // syntaxProblems places an error of the YAML parser, which had read `read` lines.
 // The parser names the line where the enclosing value begins; the fault lies after
 // the longest run of lines that is YAML by itself.
-func syntaxProblems(text []byte, err error, read int) []match.Problem {
+func syntaxProblems(text []byte, err error, read int) []rulebook.Problem {
 	message, reported := splitError(err)
 	lines := splitLines(text)
 	at := max(reported, lineAfterLongestPrefix(text, reported, read))
@@ -106,7 +106,7 @@ func syntaxProblems(text []byte, err error, read int) []match.Problem {
 	if problems := punctuationAround(lines, at); problems != nil {
 		return problems
 	}
-	return []match.Problem{explainSyntax(message, at, lines[at-1])}
+	return []rulebook.Problem{explainSyntax(message, at, lines[at-1])}
 }
 
 var errorLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
@@ -193,7 +193,7 @@ var syntaxWords = []struct {
 // explainSyntax puts a message of the YAML parser about a line into words; one that
 // it does not know stays as it is. The place is that of the line's first character
 // unless more is known.
-func explainSyntax(message string, number int, line string) match.Problem {
+func explainSyntax(message string, number int, line string) rulebook.Problem {
 	offset := len(line) - len(strings.TrimLeft(line, " "))
 	want := ""
 	explained := "this is not YAML: " + message
@@ -211,5 +211,5 @@ func explainSyntax(message string, number int, line string) match.Problem {
 		explained, want = w.message, w.want
 		break
 	}
-	return match.Problemf(placeIn(line, number, offset), want, "%s", explained)
+	return rulebook.Problemf(placeIn(line, number, offset), want, "%s", explained)
 }

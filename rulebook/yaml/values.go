@@ -13,22 +13,22 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // scalar reads one value as it is written; want says what was due.
-func (l *loader) scalar(n *yaml.Node, what, want string) (match.Scalar, bool) {
+func (l *loader) scalar(n *yaml.Node, what, want string) (rulebook.Scalar, bool) {
 	switch {
 	case isNull(n):
 		l.problem(n, nullWant(n, want), "%s has no value", what)
-		return match.Scalar{}, false
+		return rulebook.Scalar{}, false
 	case n.Kind != yaml.ScalarNode:
 		l.problem(n, want, "%s is %s", what, describe(n))
-		return match.Scalar{}, false
+		return rulebook.Scalar{}, false
 	}
 	l.checkTag(n)
 	l.checkPunctuation(n)
-	return match.Scalar{Pos: place(n), Text: textOf(n), Quoted: quoted(n)}, true
+	return rulebook.Scalar{Pos: place(n), Text: textOf(n), Quoted: quoted(n)}, true
 }
 
 // nullWant adds, for YAML's words for "no value", how to write them as a text.
@@ -57,13 +57,13 @@ func beginsFalsely(n *yaml.Node) bool {
 
 // scalars reads one value or a list of them. An empty list gives an empty slice
 // that is not nil, and is left to the caller.
-func (l *loader) scalars(n *yaml.Node, what, want string) ([]match.Scalar, bool) {
+func (l *loader) scalars(n *yaml.Node, what, want string) ([]rulebook.Scalar, bool) {
 	if n.Kind != yaml.SequenceNode {
 		s, ok := l.scalar(n, what, want)
-		return []match.Scalar{s}, ok
+		return []rulebook.Scalar{s}, ok
 	}
 	l.checkTag(n)
-	all := make([]match.Scalar, 0, len(n.Content))
+	all := make([]rulebook.Scalar, 0, len(n.Content))
 	for _, c := range n.Content {
 		if l.budget < 0 {
 			break
@@ -81,9 +81,9 @@ func (l *loader) scalars(n *yaml.Node, what, want string) ([]match.Scalar, bool)
 
 // listPunctuation finds a comma of Japanese writing in an entry of a list in
 // brackets, where it does not part entries.
-func (l *loader) listPunctuation(list, item *yaml.Node) (match.Problem, bool) {
+func (l *loader) listPunctuation(list, item *yaml.Node) (rulebook.Problem, bool) {
 	if list.Style&yaml.FlowStyle == 0 {
-		return match.Problem{}, false
+		return rulebook.Problem{}, false
 	}
 	p, found := l.punctuationAt(item, "，、")
 	if found {
@@ -134,7 +134,7 @@ func parseName(text string) (string, string) {
 }
 
 // reference reads the name of a field or a group.
-func (o *opened) reference(name string, k kind) match.Scalar {
+func (o *opened) reference(name string, k kind) rulebook.Scalar {
 	s, ok := o.scalar(name, k)
 	if ok && strings.TrimSpace(s.Text) == "" {
 		o.l.problem(o.take(name, k), o.want(name), "%s is empty", quote(name))
@@ -144,7 +144,7 @@ func (o *opened) reference(name string, k kind) match.Scalar {
 
 // texts reads a text or a list of texts; an empty list gives an empty slice that is
 // not nil.
-func (o *opened) texts(name string) []match.Scalar {
+func (o *opened) texts(name string) []rulebook.Scalar {
 	n := o.take(name, kindTexts)
 	if n == nil {
 		return nil
@@ -154,7 +154,7 @@ func (o *opened) texts(name string) []match.Scalar {
 }
 
 // someTexts reads texts of which there must be at least one.
-func (o *opened) someTexts(name string) []match.Scalar {
+func (o *opened) someTexts(name string) []rulebook.Scalar {
 	n := o.take(name, kindTexts)
 	if n != nil && n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
 		o.l.problem(n, o.want(name), "%s is empty", quote(name))
@@ -264,7 +264,7 @@ func parseShare(text string) (exact.Number, string) {
 
 // parseRate reads a win rate, "26%", or one with the leads it was observed on, "26% of
 // 230".
-func parseRate(text string) (r scoring.Rate, wrong string) {
+func parseRate(text string) (r rulebook.WinRate, wrong string) {
 	rate, leads, told := strings.Cut(fold.Normalize(text), " of ")
 	if r.Rate, wrong = parseShare(rate); wrong != "" || !told {
 		return r, wrong

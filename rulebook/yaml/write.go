@@ -7,8 +7,8 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // maxWidth is the width of the lines that are written, where a value can be broken.
@@ -45,7 +45,7 @@ func (r *record) setText(key, text string) {
 }
 
 // setScalar sets a value of the rulebook unless it is empty.
-func (r *record) setScalar(key string, s match.Scalar) {
+func (r *record) setScalar(key string, s rulebook.Scalar) {
 	if s.Text != "" {
 		r.set(key, scalarValue(s))
 	}
@@ -69,7 +69,7 @@ func plainValue(text string) value { return value{kind: yaml.ScalarNode, text: t
 func textValue(text string) value { return plainValue(writeText(text)) }
 
 // scalarValue writes a value so that it is read as it is here, in quotes or not.
-func scalarValue(s match.Scalar) value {
+func scalarValue(s rulebook.Scalar) value {
 	switch {
 	case s.Quoted:
 		return plainValue(quoteText(s.Text))
@@ -82,7 +82,7 @@ func scalarValue(s match.Scalar) value {
 }
 
 // scalarsValue writes one value as it is and several as a list.
-func scalarsValue(all []match.Scalar) value {
+func scalarsValue(all []rulebook.Scalar) value {
 	if len(all) == 1 {
 		return scalarValue(all[0])
 	}

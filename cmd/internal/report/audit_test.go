@@ -5,20 +5,20 @@ import (
 	"testing"
 
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 func auditExample() scoring.AuditReport {
 	return scoring.AuditReport{Leads: 1240, Fields: []scoring.FieldAudit{
-		{Field: "size", Column: "従業員数", Type: match.TypeNumber, Known: 1200, Blank: 35, Unreadable: 5, Hint: "set decimal: comma",
+		{Field: "size", Column: "従業員数", Type: rulebook.TypeNumber, Known: 1200, Blank: 35, Unreadable: 5, Hint: "set decimal: comma",
 			Examples: []scoring.AuditExample{{Line: 3, Column: "従業員数", Cell: "1.234,5\n", Why: "not a number"}, {Line: 9, Cell: "=x", Why: "not a number"}}},
-		{Field: "budget", Column: "Budget", Type: match.TypeNumber, Known: 1240, Currencies: "1237 in JPY, 3 in USD"},
-		{Field: "industry", Column: "Industry", Type: match.TypeText, Known: 1240, Unmatched: scoring.Unmatched{
+		{Field: "budget", Column: "Budget", Type: rulebook.TypeNumber, Known: 1240, Currencies: "1237 in JPY, 3 in USD"},
+		{Field: "industry", Column: "Industry", Type: rulebook.TypeText, Known: 1240, Unmatched: scoring.Unmatched{
 			Leads: 100, Distinct: 12, More: true, Top: []scoring.ValueCount{{Value: "=Retail", Count: 60}, {Value: "食品", Count: 20}}}},
-		{Field: "level", Column: "Title", Type: match.TypeLevel, OfTitle: true, Known: 1230, Unreadable: 10, Unmatched: scoring.Unmatched{
+		{Field: "level", Column: "Title", Type: rulebook.TypeLevel, OfTitle: true, Known: 1230, Unreadable: 10, Unmatched: scoring.Unmatched{
 			Leads: 10, Distinct: 1, Top: []scoring.ValueCount{{Value: "Wizard", Count: 10}}}},
-		{Field: "trial", Type: match.TypeBool, Absent: 1240},
+		{Field: "trial", Type: rulebook.TypeBool, Absent: 1240},
 	}}
 }
 
@@ -31,9 +31,9 @@ func TestAudit(t *testing.T) {
 }
 
 func TestFindings(t *testing.T) {
-	findings := RulebookFindings("rules.yaml", []match.Problem{
-		{Pos: match.Pos{Line: 2, Column: 3}, Message: "wrong", Want: "expected right"},
-		{Pos: match.Pos{Line: 4, Column: 1}, Message: "odd", Warning: true},
+	findings := RulebookFindings("rules.yaml", []rulebook.Problem{
+		{Pos: rulebook.Pos{Line: 2, Column: 3}, Message: "wrong", Want: "expected right"},
+		{Pos: rulebook.Pos{Line: 4, Column: 1}, Message: "odd", Warning: true},
 	})
 	findings = append(findings, RowFinding("leads.csv", &leads.Fault{Line: 7, Column: 5, Message: "too many cells", Want: "quote it"}))
 	findings = append(findings, AuditFindings("leads.csv", auditExample())...)

@@ -7,7 +7,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/outcomes"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // EvaluationAbout says what an evaluation is of.
@@ -15,14 +15,14 @@ type EvaluationAbout struct {
 	List, Rules string // their files
 	Span        string // from when to when the leads came; "" where no dates tell
 	Learned     bool   // the rulebook was learned from this very list
-	Language    scoring.Language
+	Language    rulebook.Language
 }
 
 // Evaluation makes the report of an evaluation, in the rulebook's language.
 func Evaluation(of *outcomes.Evaluation, about EvaluationAbout) *Document {
 	ev := &evaluated{Evaluation: of, about: about}
 	d := &Document{Language: "en", Title: ev.say("Evaluation of %s on %s", about.Rules, about.List), Subtitle: ev.subtitle(), Summary: ev.summary()}
-	if about.Language == scoring.Japanese {
+	if about.Language == rulebook.Japanese {
 		d.Language = "ja"
 	}
 	for _, s := range []*Section{
@@ -45,7 +45,7 @@ type evaluated struct {
 // say words a text in the rulebook's language. What an evaluation itself says, of
 // leaks, checks and notes, is in English.
 func (ev *evaluated) say(format string, args ...any) string {
-	if ev.about.Language == scoring.Japanese {
+	if ev.about.Language == rulebook.Japanese {
 		if japanese, found := japaneseEvaluation[format]; found {
 			format = japanese
 		}
@@ -66,7 +66,7 @@ func (ev *evaluated) columns(columns ...Column) []Column {
 
 // leads counts leads.
 func (ev *evaluated) leads(n int) string {
-	if ev.about.Language == scoring.Japanese {
+	if ev.about.Language == rulebook.Japanese {
 		return Thousands(n) + "件"
 	}
 	return Count(n, "lead")

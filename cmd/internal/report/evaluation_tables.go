@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"leadscore/outcomes"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 func (ev *evaluated) sorting() *Section {
@@ -219,7 +219,7 @@ func rateFit(c outcomes.RateCheck) string {
 }
 
 // ratesCode is the rates as a rulebook has them.
-func ratesCode(rates []scoring.Rate) string {
+func ratesCode(rates []rulebook.WinRate) string {
 	var parts []string
 	for _, r := range rates {
 		parts = append(parts, fmt.Sprintf("%s: %s of %d", r.From, r.Rate.Percent(), r.Leads))

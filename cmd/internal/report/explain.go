@@ -8,12 +8,13 @@ import (
 
 	"leadscore/match"
 	"leadscore/outcomes"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 // Explain writes why one lead has its score, for a person to read. The line is
 // the lead's own in the list; language is the rulebook's.
-func Explain(w io.Writer, e *scoring.Explanation, line int, language scoring.Language, o Options) error {
+func Explain(w io.Writer, e *scoring.Explanation, line int, language rulebook.Language, o Options) error {
 	t := &explainer{Options: o, labels: labelsOf(language)}
 	t.headline(e, line)
 	t.sum(e)

@@ -7,6 +7,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -228,7 +229,7 @@ func lineJSON(l scoring.Line) LineJSON {
 	if l.Band >= 0 {
 		line.Band = new(l.Band + 1)
 	}
-	if l.Pos != (match.Pos{}) {
+	if l.Pos != (rulebook.Pos{}) {
 		line.Rule = &PlaceJSON{l.Pos.Line, l.Pos.Column}
 	}
 	return line

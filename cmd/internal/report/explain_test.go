@@ -7,6 +7,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -30,7 +31,7 @@ func example() *scoring.Explanation {
 		Lines: []scoring.Line{
 			{Kind: scoring.LineICP, Name: "ICP Mid-market SaaS", Points: 26667, Bounds: just(26667), Outcome: match.True, Band: -1, Detail: "66.667% × 40"},
 			{Kind: scoring.LineCriterion, Name: "Asked for a demo", Group: "engagement", Points: 25000, Bounds: just(25000), Outcome: match.True, Band: -1,
-				Detail: "demo is true", Why: "41 % of demo requests closed in 2025; 6 % of the rest", Reads: []scoring.Read{demo}, Pos: match.Pos{Line: 12, Column: 5}},
+				Detail: "demo is true", Why: "41 % of demo requests closed in 2025; 6 % of the rest", Reads: []scoring.Read{demo}, Pos: rulebook.Pos{Line: 12, Column: 5}},
 			{Kind: scoring.LineCriterion, Name: "Company size, as the list of the trade fair in Osaka gives it", Group: "profile", Points: 3000, Bounds: exact.Bounds{Low: 0, High: 15000},
 				Outcome: match.Unknown, Band: -1, Reads: []scoring.Read{size}},
 			{Kind: scoring.LineCriterion, Name: "Pages read", Group: "engagement", Points: 15000, Bounds: exact.Bounds{Low: 0, NoHigh: true}, Outcome: match.Unknown, Band: 1,
@@ -78,12 +79,12 @@ func example() *scoring.Explanation {
 func TestExplain(t *testing.T) {
 	tests := []struct {
 		file     string
-		language scoring.Language
+		language rulebook.Language
 		width    int
 	}{
-		{"explain_en_80.txt", scoring.English, 80},
-		{"explain_en.txt", scoring.English, 0},
-		{"explain_ja_80.txt", scoring.Japanese, 80},
+		{"explain_en_80.txt", rulebook.English, 80},
+		{"explain_en.txt", rulebook.English, 0},
+		{"explain_ja_80.txt", rulebook.Japanese, 80},
 	}
 	for _, test := range tests {
 		t.Run(test.file, func(t *testing.T) {
@@ -105,7 +106,7 @@ func TestExplain(t *testing.T) {
 func TestExplainLittle(t *testing.T) {
 	var b strings.Builder
 	e := &scoring.Explanation{StageIndex: -1, Bounds: exact.Bounds{NoLow: true, NoHigh: true}}
-	if err := Explain(&b, e, 2, scoring.English, Options{Width: 80}); err != nil {
+	if err := Explain(&b, e, 2, rulebook.English, Options{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "explain_little.txt", b.String())

@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -33,7 +33,7 @@ type Finding struct {
 }
 
 // RulebookFindings are problems of a rulebook.
-func RulebookFindings(file string, problems []match.Problem) []Finding {
+func RulebookFindings(file string, problems []rulebook.Problem) []Finding {
 	findings := make([]Finding, len(problems))
 	for i, p := range problems {
 		findings[i] = Finding{

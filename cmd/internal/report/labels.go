@@ -1,6 +1,8 @@
 package report
 
-import "leadscore/scoring"
+import (
+	"leadscore/rulebook"
+)
 
 // labels are a report's own words. What a rulebook or the engine says is in the
 // rulebook's language already.
@@ -17,8 +19,8 @@ type labels struct {
 	blank, unreadable, unlisted, absent, readAs                                  string // cells
 }
 
-func labelsOf(language scoring.Language) labels {
-	if language == scoring.Japanese {
+func labelsOf(language rulebook.Language) labels {
+	if language == rulebook.Japanese {
 		return japaneseLabels()
 	}
 	return englishLabels()
@@ -64,9 +66,9 @@ type Headings struct {
 }
 
 // HeadingsOf gives the headings in a rulebook's language.
-func HeadingsOf(language scoring.Language) Headings {
+func HeadingsOf(language rulebook.Language) Headings {
 	l := labelsOf(language)
-	if language == scoring.Japanese {
+	if language == rulebook.Japanese {
 		return Headings{l.score, l.winRate, l.stage, l.grade, "理由", l.next}
 	}
 	return Headings{"score", "win rate", "stage", "grade", "reasons", "ask next"}

@@ -6,12 +6,12 @@ import (
 	"io"
 	"strings"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // Problems writes problems of one file, each with its place, the line that it is
 // on and a caret under the character, and at the end how many there are.
-func Problems(w io.Writer, file string, lines []string, problems []match.Problem, o Options) error {
+func Problems(w io.Writer, file string, lines []string, problems []rulebook.Problem, o Options) error {
 	b := bufio.NewWriter(w)
 	for _, p := range problems {
 		o.writeProblem(b, Clean(file), lines, p)
@@ -21,7 +21,7 @@ func Problems(w io.Writer, file string, lines []string, problems []match.Problem
 }
 
 // Tally counts problems and warnings in words: "2 problems, 1 warning".
-func Tally(problems []match.Problem) string {
+func Tally(problems []rulebook.Problem) string {
 	var errors, warnings int
 	for _, p := range problems {
 		if p.Warning {
@@ -39,7 +39,7 @@ func Tally(problems []match.Problem) string {
 	return Count(errors, "problem") + ", " + Count(warnings, "warning")
 }
 
-func (o Options) writeProblem(b *bufio.Writer, file string, lines []string, p match.Problem) {
+func (o Options) writeProblem(b *bufio.Writer, file string, lines []string, p rulebook.Problem) {
 	b.WriteString(o.paint(bold, Place(file, p.Pos)+":") + " ")
 	if p.Warning {
 		b.WriteString(o.paint(yellow, "warning:") + " ")
@@ -55,15 +55,15 @@ func (o Options) writeProblem(b *bufio.Writer, file string, lines []string, p ma
 }
 
 // Place gives file:line:column, or the file alone for what has no place in it.
-func Place(file string, pos match.Pos) string {
-	if pos == (match.Pos{}) {
+func Place(file string, pos rulebook.Pos) string {
+	if pos == (rulebook.Pos{}) {
 		return file
 	}
 	return fmt.Sprintf("%s:%d:%d", file, pos.Line, pos.Column)
 }
 
 // Sentence gives a problem's text without its place: message. want
-func Sentence(p match.Problem) string {
+func Sentence(p rulebook.Problem) string {
 	if p.Want == "" {
 		return p.Message
 	}

@@ -4,17 +4,17 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 func TestProblems(t *testing.T) {
 	lines := []string{"version: 1", "criteria:", "\t- {name: x}", "  - {name: 部長です, pionts: 5}", "name: \x1b[31m" + strings.Repeat("x", 300)}
-	problems := []match.Problem{
+	problems := []rulebook.Problem{
 		{Message: "no place"},
-		{Pos: match.Pos{Line: 3, Column: 5}, Message: "behind a tab"},
-		{Pos: match.Pos{Line: 4, Column: 18}, Message: `unknown key "pionts"`, Want: "did you mean points?"},
-		{Pos: match.Pos{Line: 5, Column: 200}, Message: "in a long line with \x1b[1m in it", Warning: true},
-		{Pos: match.Pos{Line: 99, Column: 1}, Message: "behind the end"},
+		{Pos: rulebook.Pos{Line: 3, Column: 5}, Message: "behind a tab"},
+		{Pos: rulebook.Pos{Line: 4, Column: 18}, Message: `unknown key "pionts"`, Want: "did you mean points?"},
+		{Pos: rulebook.Pos{Line: 5, Column: 200}, Message: "in a long line with \x1b[1m in it", Warning: true},
+		{Pos: rulebook.Pos{Line: 99, Column: 1}, Message: "behind the end"},
 	}
 	var b strings.Builder
 	if err := Problems(&b, "rules.yaml", lines, problems, Options{}); err != nil {
@@ -34,15 +34,15 @@ func TestTally(t *testing.T) {
 		{0, 3, "3 warnings"},
 	}
 	for _, test := range tests {
-		problems := append(make([]match.Problem, test.problems), slicesOfWarnings(test.warnings)...)
+		problems := append(make([]rulebook.Problem, test.problems), slicesOfWarnings(test.warnings)...)
 		if got := Tally(problems); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
 		}
 	}
 }
 
-func slicesOfWarnings(n int) []match.Problem {
-	warnings := make([]match.Problem, n)
+func slicesOfWarnings(n int) []rulebook.Problem {
+	warnings := make([]rulebook.Problem, n)
 	for i := range warnings {
 		warnings[i].Warning = true
 	}

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"leadscore/internal/leadgen/invent"
-	"leadscore/match"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -72,7 +72,7 @@ func TestSameSeedSameList(t *testing.T) {
 func TestRules(t *testing.T) {
 	for _, criteria := range []int{30, 300} {
 		rb, problems := yaml.Load("rules.yaml", []byte(invent.Rules(criteria)))
-		problems = slices.DeleteFunc(problems, func(p match.Problem) bool { return p.Warning })
+		problems = slices.DeleteFunc(problems, func(p rulebook.Problem) bool { return p.Warning })
 		if len(problems) > 0 || len(rb.Criteria) != criteria {
 			t.Fatalf("%d criteria: %v", criteria, problems)
 		}

@@ -3,10 +3,8 @@ package naive
 import (
 	"math/big"
 
-	"leadscore/frameworks"
-	"leadscore/icp"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // This file adds up what the lines may come to.
@@ -97,7 +95,7 @@ func (l *lead) groupReach(name string, open opening) reach {
 	return all
 }
 
-func (l *lead) icpReach(section *icp.Section, open opening) reach {
+func (l *lead) icpReach(section *rulebook.ICP, open opening) reach {
 	low, high := new(big.Rat), new(big.Rat)
 	for _, p := range section.Profiles {
 		least, most := l.fitRange(p, open)
@@ -121,7 +119,7 @@ func larger(a, b *big.Rat) *big.Rat {
 	return b
 }
 
-func (l *lead) fitRange(p icp.Profile, open opening) (low, high *big.Rat) {
+func (l *lead) fitRange(p rulebook.Profile, open opening) (low, high *big.Rat) {
 	low, high = new(big.Rat), new(big.Rat)
 	all, ruledOut := new(big.Rat), false
 	for _, a := range p.Attributes {
@@ -143,7 +141,7 @@ func (l *lead) fitRange(p icp.Profile, open opening) (low, high *big.Rat) {
 	return low.Quo(low, all), high.Quo(high, all)
 }
 
-func (l *lead) frameworkReach(f frameworks.Framework, open opening) reach {
+func (l *lead) frameworkReach(f rulebook.Framework, open opening) reach {
 	low, high, all := new(big.Rat), new(big.Rat), new(big.Rat)
 	for _, e := range f.Elements {
 		least, most := hull(l.sharePieces(e.Line, e.Missing.Rat(), open))
@@ -163,7 +161,7 @@ func (l *lead) frameworkReach(f frameworks.Framework, open opening) reach {
 	return rounded(hull([]piece{nothing, something}))
 }
 
-func (l *lead) criterionReach(c scoring.Criterion, open opening) reach {
+func (l *lead) criterionReach(c rulebook.Criterion, open opening) reach {
 	var all []piece
 	for _, p := range l.pieces(c.Line, l.plainPieces(c, open), open) {
 		if p.outcome == True {
@@ -182,7 +180,7 @@ func (l *lead) criterionReach(c scoring.Criterion, open opening) reach {
 }
 
 // plainPieces is what a criterion without bands may earn when it holds.
-func (l *lead) plainPieces(c scoring.Criterion, open opening) []piece {
+func (l *lead) plainPieces(c rulebook.Criterion, open opening) []piece {
 	switch {
 	case c.Points != nil:
 		return []piece{{c.Points.Rat(), c.Points.Rat(), True}}
@@ -214,7 +212,7 @@ func eachPiece(each *big.Rat, of span) piece {
 }
 
 // shrunk is what a criterion's own bounds and its decay leave of a piece.
-func (l *lead) shrunk(c scoring.Criterion, p piece, open opening) []piece {
+func (l *lead) shrunk(c rulebook.Criterion, p piece, open opening) []piece {
 	p = piece{ownBound(p.low, c.Min, c), ownBound(p.high, c.Max, c), True}
 	if c.Decay == nil {
 		return []piece{p}
@@ -233,7 +231,7 @@ func (l *lead) shrunk(c scoring.Criterion, p piece, open opening) []piece {
 
 // ownBound holds an end between a criterion's own bounds; an end without bound
 // takes the bound of its side.
-func ownBound(end *big.Rat, side *exact.Number, c scoring.Criterion) *big.Rat {
+func ownBound(end *big.Rat, side *exact.Number, c rulebook.Criterion) *big.Rat {
 	switch {
 	case end != nil:
 		return between(end, c.Min, c.Max)

@@ -8,12 +8,11 @@ import (
 	"strconv"
 	"strings"
 
-	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // condition decides a condition; none is always true.
-func (l *lead) condition(c *match.Condition) Truth {
+func (l *lead) condition(c *rulebook.Condition) Truth {
 	if c == nil {
 		return True
 	}
@@ -24,28 +23,28 @@ func (l *lead) condition(c *match.Condition) Truth {
 	return truth
 }
 
-func (l *lead) decide(c *match.Condition) Truth {
+func (l *lead) decide(c *rulebook.Condition) Truth {
 	switch c.Kind {
-	case match.All:
+	case rulebook.All:
 		all := True
 		for _, of := range c.Of {
 			all = and(all, l.condition(&of))
 		}
 		return all
-	case match.Any:
+	case rulebook.Any:
 		any := False
 		for _, of := range c.Of {
 			any = or(any, l.condition(&of))
 		}
 		return any
-	case match.Not:
+	case rulebook.Not:
 		return not(l.condition(&c.Of[0]))
 	}
 	return l.leaf(c)
 }
 
 // leaf is true when all of its tests are; without tests, when there is an answer.
-func (l *lead) leaf(c *match.Condition) Truth {
+func (l *lead) leaf(c *rulebook.Condition) Truth {
 	v := l.subject(c)
 	if len(c.Tests) == 0 {
 		return answer(v)
@@ -65,7 +64,7 @@ func answer(v value) Truth {
 }
 
 // subject is what a leaf is about: a field or a metric.
-func (l *lead) subject(c *match.Condition) value {
+func (l *lead) subject(c *rulebook.Condition) value {
 	if c.Metric.Text != "" {
 		return l.metric(c.Metric.Text)
 	}
@@ -74,17 +73,17 @@ func (l *lead) subject(c *match.Condition) value {
 
 // test decides one operator. Where it takes a list, any of it will do; for is_not
 // and has_all, all of it is due.
-func (l *lead) test(v value, t match.Test) Truth {
+func (l *lead) test(v value, t rulebook.Test) Truth {
 	switch {
 	case t.Op == "known":
 		return truthOf(v.known() == isYes(t.Args[0]))
 	case !v.known():
 		return Unknown
 	case t.Op == "is_not":
-		return not(l.test(v, match.Test{Op: "is", Args: t.Args}))
+		return not(l.test(v, rulebook.Test{Op: "is", Args: t.Args}))
 	case t.Op == "between":
-		low := match.Test{Op: "at_least", Args: t.Args[:1]}
-		high := match.Test{Op: "at_most", Args: t.Args[1:]}
+		low := rulebook.Test{Op: "at_least", Args: t.Args[:1]}
+		high := rulebook.Test{Op: "at_most", Args: t.Args[1:]}
 		return and(l.test(v, low), l.test(v, high))
 	case t.Op == "count":
 		entries := printed(1000 * int64(len(v.entries)))
@@ -110,22 +109,22 @@ func (l *lead) test(v value, t match.Test) Truth {
 // compare decides one operator with one operand.
 func (l *lead) compare(v value, op, operand string) Truth {
 	switch v.kind {
-	case match.TypeNumber:
+	case rulebook.TypeNumber:
 		n, _ := readNumber(normal(operand), false)
 		return v.number.compare(op, n)
-	case match.TypeDate:
+	case rulebook.TypeDate:
 		return truthOf(l.compareDay(v.day, op, operand))
-	case match.TypeBool:
-		return truthOf(v.yes == isYes(match.Scalar{Text: operand}))
-	case match.TypeList:
+	case rulebook.TypeBool:
+		return truthOf(v.yes == isYes(rulebook.Scalar{Text: operand}))
+	case rulebook.TypeList:
 		return truthOf(slices.Contains(v.entries, fold(operand)))
-	case match.TypeLevel:
+	case rulebook.TypeLevel:
 		return truthOf(compareInt(v.level, op, slices.Index(levels, fold(operand))))
 	}
 	return truthOf(compareText(v.text, op, operand))
 }
 
-func isYes(s match.Scalar) bool {
+func isYes(s rulebook.Scalar) bool {
 	return slices.Contains([]string{"true", "yes", "はい"}, fold(s.Text))
 }
 
@@ -178,7 +177,7 @@ func (l *lead) compareDay(day int, op, operand string) bool {
 	case "older_than":
 		return ago > duration(operand)
 	}
-	other, _ := readDay(operand, match.OrderUnset, l.location())
+	other, _ := readDay(operand, rulebook.OrderUnset, l.location())
 	switch op {
 	case "before":
 		return day < other
@@ -214,7 +213,7 @@ func compareText(text, op, operand string) bool {
 		return host == needle || strings.HasSuffix(host, "."+needle)
 	case "free_mail":
 		free := slices.Contains([]string{"gmail.com", "yahoo.co.jp", "outlook.com"}, hostOf(folded))
-		return free == isYes(match.Scalar{Text: operand})
+		return free == isYes(rulebook.Scalar{Text: operand})
 	}
 	return folded == needle // is
 }
@@ -269,7 +268,7 @@ func (l *lead) metric(name string) value {
 		return text(l.profileName())
 	}
 	if group, found := strings.CutPrefix(name, "group."); found {
-		i := slices.IndexFunc(l.rb.Groups, func(g scoring.Group) bool { return g.Name == group })
+		i := slices.IndexFunc(l.rb.Groups, func(g rulebook.Group) bool { return g.Name == group })
 		return printed(r.Groups[i])
 	}
 	return l.frameworkMetric(name)
@@ -291,9 +290,9 @@ func (l *lead) frameworkMetric(name string) value {
 			return printed(t.Share)
 		case "qualified":
 			if t.Qualified == Unknown {
-				return value{kind: match.TypeBool, state: blank}
+				return value{kind: rulebook.TypeBool, state: blank}
 			}
-			return value{kind: match.TypeBool, state: known, yes: t.Qualified == True}
+			return value{kind: rulebook.TypeBool, state: known, yes: t.Qualified == True}
 		}
 	}
 	panic("no metric " + name)
@@ -308,7 +307,7 @@ func (l *lead) profileName() string {
 
 // printed is a number in thousandths as a person reads it.
 func printed(thousandths int64) value {
-	return value{kind: match.TypeNumber, state: known, number: exactly(big.NewRat(thousandths, 1000))}
+	return value{kind: rulebook.TypeNumber, state: known, number: exactly(big.NewRat(thousandths, 1000))}
 }
 
-func text(s string) value { return value{kind: match.TypeText, state: known, text: s} }
+func text(s string) value { return value{kind: rulebook.TypeText, state: known, text: s} }

@@ -6,8 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // state says what is known of a field.
@@ -23,7 +22,7 @@ const (
 // A value is what a lead's field holds. Of the kinds of value, the field's type
 // says which is meant.
 type value struct {
-	kind    match.Type
+	kind    rulebook.Type
 	state   state
 	text    string // in normal form, not folded
 	number  span
@@ -37,28 +36,28 @@ func (v value) known() bool { return v.state == known }
 
 // declared finds a field. Without a section of fields, a name is a header, and how
 // it is used says its type.
-func (l *lead) declared(name string) match.Field {
+func (l *lead) declared(name string) rulebook.Field {
 	for _, f := range l.rb.Fields {
 		if f.Name == name {
 			f.Type = typeOf(f)
 			return f
 		}
 	}
-	return match.Field{
+	return rulebook.Field{
 		Name:    name,
-		Columns: []match.Scalar{{Text: name}},
+		Columns: []rulebook.Scalar{{Text: name}},
 		Type:    usedAs(l.rb, name),
 	}
 }
 
-func typeOf(f match.Field) match.Type {
+func typeOf(f rulebook.Field) rulebook.Type {
 	switch {
 	case f.Rate != nil:
-		return match.TypeNumber
+		return rulebook.TypeNumber
 	case f.Seniority.Text != "":
-		return match.TypeLevel
-	case f.Type == match.TypeUnset:
-		return match.TypeText
+		return rulebook.TypeLevel
+	case f.Type == rulebook.TypeUnset:
+		return rulebook.TypeText
 	}
 	return f.Type
 }
@@ -75,7 +74,7 @@ func (l *lead) field(name string) value {
 	return v
 }
 
-func (l *lead) readField(f match.Field) value {
+func (l *lead) readField(f rulebook.Field) value {
 	switch {
 	case f.Rate != nil:
 		return l.rate(f.Rate)
@@ -96,7 +95,7 @@ func (l *lead) readField(f match.Field) value {
 }
 
 // cell is the first cell of a field's columns that is not blank, in normal form.
-func (l *lead) cell(f match.Field) (cell string, present bool) {
+func (l *lead) cell(f rulebook.Field) (cell string, present bool) {
 	for _, column := range f.Columns {
 		i := l.column(column.Text)
 		if i < 0 {
@@ -114,12 +113,12 @@ func (l *lead) column(name string) int {
 	return slices.IndexFunc(l.header, func(h string) bool { return fold(h) == fold(name) })
 }
 
-func (l *lead) isBlank(f match.Field, cell string) bool {
+func (l *lead) isBlank(f rulebook.Field, cell string) bool {
 	words := l.rb.MissingWords
 	if words == nil {
-		words = []match.Scalar{{Text: "-"}, {Text: "N/A"}, {Text: "null"}}
+		words = []rulebook.Scalar{{Text: "-"}, {Text: "N/A"}, {Text: "null"}}
 	}
-	isCell := func(word match.Scalar) bool { return fold(word.Text) == fold(cell) }
+	isCell := func(word rulebook.Scalar) bool { return fold(word.Text) == fold(cell) }
 	return normal(cell) == "" || slices.ContainsFunc(words, isCell) || slices.ContainsFunc(f.MissingWords, isCell)
 }
 
@@ -132,7 +131,7 @@ func (l *lead) location() *time.Location {
 
 // rate divides one field by another. Too few to divide by is unknown: for certain
 // when all of an interval is, perhaps when its low end is.
-func (l *lead) rate(r *match.Rate) value {
+func (l *lead) rate(r *rulebook.Ratio) value {
 	of, per := l.field(r.Of.Text), l.field(r.Per.Text)
 	tooFew := func(n *big.Rat) bool { return n.Sign() <= 0 || n.Cmp(r.Min.Rat()) < 0 }
 	switch {
@@ -172,19 +171,19 @@ func (l *lead) seniority(title string) value {
 }
 
 // read reads a cell in normal form that is not blank.
-func read(f match.Field, cell string, in *time.Location) value {
+func read(f rulebook.Field, cell string, in *time.Location) value {
 	v, ok := value{state: known, text: cell}, true
 	switch f.Type {
-	case match.TypeNumber:
+	case rulebook.TypeNumber:
 		v.number, ok = readSpan(cell, f.DecimalComma)
 		if ok && f.Scale != nil {
 			v.number = v.number.scaled(f.Scale.Rat())
 		}
-	case match.TypeDate:
+	case rulebook.TypeDate:
 		v.day, ok = readDay(cell, f.Order, in)
-	case match.TypeBool:
+	case rulebook.TypeBool:
 		v.yes, ok = readBool(cell)
-	case match.TypeList:
+	case rulebook.TypeList:
 		v.entries = readList(cell, f.Separator)
 	}
 	if !ok {
@@ -217,20 +216,20 @@ func readList(cell, separator string) []string {
 }
 
 // usedAs is the type of a column in a rulebook without a section of fields.
-func usedAs(rb *scoring.Rulebook, name string) match.Type {
-	is := func(s match.Scalar) bool { return fold(s.Text) == fold(name) }
+func usedAs(rb *rulebook.Rulebook, name string) rulebook.Type {
+	is := func(s rulebook.Scalar) bool { return fold(s.Text) == fold(name) }
 	for _, c := range rb.Criteria {
 		if c.Each != nil && is(c.Field) {
-			return match.TypeNumber
+			return rulebook.TypeNumber
 		}
 		if c.Decay != nil && is(c.Decay.From) {
-			return match.TypeDate
+			return rulebook.TypeDate
 		}
 	}
-	found := match.TypeText
+	found := rulebook.TypeText
 	for _, leaf := range leaves(rb) {
 		for _, t := range leaf.Tests {
-			if typed := operandType(t); is(leaf.Field) && typed != match.TypeText {
+			if typed := operandType(t); is(leaf.Field) && typed != rulebook.TypeText {
 				found = typed
 			}
 		}
@@ -239,23 +238,23 @@ func usedAs(rb *scoring.Rulebook, name string) match.Type {
 }
 
 // operandType is the type that an operator alone gives its column.
-func operandType(t match.Test) match.Type {
+func operandType(t rulebook.Test) rulebook.Type {
 	switch t.Op {
 	case "at_least", "at_most", "above", "below", "between":
-		return match.TypeNumber
+		return rulebook.TypeNumber
 	case "within", "within_next", "older_than", "before", "after":
-		return match.TypeDate
+		return rulebook.TypeDate
 	case "has", "has_all", "count":
-		return match.TypeList
+		return rulebook.TypeList
 	case "is":
 		if isTruthWord(t.Args[0]) {
-			return match.TypeBool
+			return rulebook.TypeBool
 		}
 	}
-	return match.TypeText
+	return rulebook.TypeText
 }
 
-func isTruthWord(s match.Scalar) bool {
+func isTruthWord(s rulebook.Scalar) bool {
 	return !s.Quoted && slices.Contains([]string{"true", "false", "yes", "no", "はい", "いいえ"}, fold(s.Text))
 }
 

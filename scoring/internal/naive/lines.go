@@ -3,11 +3,8 @@ package naive
 import (
 	"math/big"
 
-	"leadscore/frameworks"
-	"leadscore/icp"
-	"leadscore/match"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // A candidate is one thing that a line may earn, and whether the line then holds.
@@ -19,7 +16,7 @@ type candidate struct {
 
 // candidates gives what a line may earn; none when the line is unknown. A line
 // without bands earns plain when it holds.
-func (l *lead) candidates(line match.Line, plain *big.Rat) []candidate {
+func (l *lead) candidates(line rulebook.Line, plain *big.Rat) []candidate {
 	switch l.condition(line.When) {
 	case False:
 		return []candidate{{new(big.Rat), false}}
@@ -32,7 +29,7 @@ func (l *lead) candidates(line match.Line, plain *big.Rat) []candidate {
 	return l.bands(line.Bands)
 }
 
-func (l *lead) bands(bands []match.Band) []candidate {
+func (l *lead) bands(bands []rulebook.Band) []candidate {
 	var found []candidate
 	for _, b := range bands {
 		switch l.condition(b.When) {
@@ -83,7 +80,7 @@ func agree(found []candidate, is func(candidate) bool) Truth {
 var whole = big.NewRat(1, 1)
 
 // fit is the share of a profile's weight that a lead earns.
-func (l *lead) fit(p icp.Profile) *big.Rat {
+func (l *lead) fit(p rulebook.Profile) *big.Rat {
 	earned, all := new(big.Rat), new(big.Rat)
 	for _, a := range p.Attributes {
 		found := l.candidates(a.Line, whole)
@@ -101,7 +98,7 @@ func (l *lead) fit(p icp.Profile) *big.Rat {
 }
 
 // tally counts a framework's elements and gives the share of weight earned.
-func (l *lead) tally(f frameworks.Framework) (Tally, *big.Rat) {
+func (l *lead) tally(f rulebook.Framework) (Tally, *big.Rat) {
 	if l.condition(f.When) != True {
 		return Tally{Qualified: False}, new(big.Rat)
 	}
@@ -131,7 +128,7 @@ func (l *lead) tally(f frameworks.Framework) (Tally, *big.Rat) {
 }
 
 // element tells whether an element is met, and its share of its weight.
-func (l *lead) element(e frameworks.Element) (Truth, *big.Rat) {
+func (l *lead) element(e rulebook.Element) (Truth, *big.Rat) {
 	found := l.candidates(e.Line, whole)
 	if found == nil {
 		return Unknown, e.Missing.Rat()
@@ -141,7 +138,7 @@ func (l *lead) element(e frameworks.Element) (Truth, *big.Rat) {
 }
 
 // needed is how many elements must be met.
-func needed(f frameworks.Framework) int {
+func needed(f rulebook.Framework) int {
 	switch {
 	case f.Qualified != nil:
 		return *f.Qualified
@@ -163,7 +160,7 @@ func qualified(t Tally, needed int, requiredUnmet, requiredUnknown bool) Truth {
 }
 
 // criterion is what one criterion earns, in thousandths.
-func (l *lead) criterion(c scoring.Criterion) int64 {
+func (l *lead) criterion(c rulebook.Criterion) int64 {
 	found := l.criterionCandidates(c)
 	if found == nil {
 		return thousandths(c.Missing.Rat())
@@ -180,7 +177,7 @@ func (l *lead) criterion(c scoring.Criterion) int64 {
 	return thousandths(lowest(found))
 }
 
-func (l *lead) criterionCandidates(c scoring.Criterion) []candidate {
+func (l *lead) criterionCandidates(c rulebook.Criterion) []candidate {
 	switch {
 	case c.Each == nil && c.Points == nil:
 		return l.candidates(c.Line, nil)
@@ -208,7 +205,7 @@ func between(r *big.Rat, low, high *exact.Number) *big.Rat {
 }
 
 // decay is the factor that the age of a date leaves.
-func (l *lead) decay(d *scoring.Decay) (*big.Rat, bool) {
+func (l *lead) decay(d *rulebook.Decay) (*big.Rat, bool) {
 	if d == nil {
 		return whole, true
 	}
@@ -219,7 +216,7 @@ func (l *lead) decay(d *scoring.Decay) (*big.Rat, bool) {
 	return shrink(d, max(0, l.asOf-from.day)), true
 }
 
-func shrink(d *scoring.Decay, days int) *big.Rat {
+func shrink(d *rulebook.Decay, days int) *big.Rat {
 	if d.HalfLife > 0 {
 		return half(days, d.HalfLife)
 	}

@@ -13,9 +13,9 @@ import (
 	"math/big"
 	"strings"
 
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/rulebook"
 )
 
 // Result is all that a lead's scoring comes to. Points are thousandths.
@@ -36,7 +36,7 @@ type Result struct {
 
 	// Held are the places of the conditions that were true, and of the bands and
 	// stage rules that decided.
-	Held []match.Pos
+	Held []rulebook.Pos
 
 	lead *lead
 }
@@ -60,7 +60,7 @@ type Tally struct {
 
 // A lead is one record on the way to its score.
 type lead struct {
-	rb     *scoring.Rulebook
+	rb     *rulebook.Rulebook
 	header []string
 	cells  []string
 	asOf   int
@@ -70,7 +70,7 @@ type lead struct {
 
 // Score scores one record of a list with the given header. The rulebook must be
 // one in which the engine finds no problem.
-func Score(rb *scoring.Rulebook, header, cells []string, asOf match.Day) *Result {
+func Score(rb *rulebook.Rulebook, header, cells []string, asOf calendar.Day) *Result {
 	l := &lead{rb: rb, header: header, cells: cells, asOf: int(asOf), values: map[string]value{}}
 	l.result = &Result{lead: l, Stage: -1, Profile: -1, Groups: make([]int64, len(rb.Groups))}
 	sum := l.scoreICP() + l.scoreFrameworks() + l.scoreCriteria()
@@ -94,7 +94,7 @@ func (l *lead) add(kind, name string, points int64) int64 {
 	return points
 }
 
-func (l *lead) hold(pos match.Pos) { l.result.Held = append(l.result.Held, pos) }
+func (l *lead) hold(pos rulebook.Pos) { l.result.Held = append(l.result.Held, pos) }
 
 // clamp holds a sum between its bounds, and makes what that changes a line.
 func (l *lead) clamp(name string, sum int64, low, high *exact.Number) int64 {

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // An oracle is worth something only if it is right itself: what is not obvious in
@@ -126,21 +126,21 @@ func TestReadDay(t *testing.T) {
 	}
 	for _, c := range []struct {
 		cell  string
-		order match.DateOrder
+		order rulebook.DateOrder
 		in    *time.Location
 		want  string // "": unreadable
 	}{
-		{"2026-11-21", match.OrderUnset, time.UTC, "2026-11-21"},
-		{"2026/1/5", match.OrderUnset, time.UTC, "2026-01-05"},
-		{"2026年11月21日", match.OrderUnset, time.UTC, "2026-11-21"},
-		{"1/5/2023", match.OrderUnset, time.UTC, ""},
-		{"1/5/2023", match.OrderDMY, time.UTC, "2023-05-01"},
-		{"1/5/2023", match.OrderMDY, time.UTC, "2023-01-05"},
-		{"45291", match.OrderExcel, time.UTC, "2023-12-31"},
-		{"2026-11-21T15:30:00Z", match.OrderUnset, time.UTC, "2026-11-21"},
-		{"2026-11-21T15:30:00Z", match.OrderUnset, tokyo, "2026-11-22"},
-		{"2026-11-21T23:30:00", match.OrderUnset, tokyo, "2026-11-21"},
-		{"2026-02-30", match.OrderUnset, time.UTC, ""},
+		{"2026-11-21", rulebook.OrderUnset, time.UTC, "2026-11-21"},
+		{"2026/1/5", rulebook.OrderUnset, time.UTC, "2026-01-05"},
+		{"2026年11月21日", rulebook.OrderUnset, time.UTC, "2026-11-21"},
+		{"1/5/2023", rulebook.OrderUnset, time.UTC, ""},
+		{"1/5/2023", rulebook.OrderDMY, time.UTC, "2023-05-01"},
+		{"1/5/2023", rulebook.OrderMDY, time.UTC, "2023-01-05"},
+		{"45291", rulebook.OrderExcel, time.UTC, "2023-12-31"},
+		{"2026-11-21T15:30:00Z", rulebook.OrderUnset, time.UTC, "2026-11-21"},
+		{"2026-11-21T15:30:00Z", rulebook.OrderUnset, tokyo, "2026-11-22"},
+		{"2026-11-21T23:30:00", rulebook.OrderUnset, tokyo, "2026-11-21"},
+		{"2026-02-30", rulebook.OrderUnset, time.UTC, ""},
 	} {
 		day, ok := readDay(c.cell, c.order, c.in)
 		got := ""

@@ -3,7 +3,7 @@ package naive
 import (
 	"math/big"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // This file says what conditions and lines may come to by interval arithmetic:
@@ -39,31 +39,31 @@ func (o outcomes) combine(p outcomes, op func(Truth, Truth) Truth) outcomes {
 	return all
 }
 
-func (l *lead) outcomes(c *match.Condition, open opening) outcomes {
+func (l *lead) outcomes(c *rulebook.Condition, open opening) outcomes {
 	if c == nil {
 		return just(True)
 	}
 	switch c.Kind {
-	case match.All:
+	case rulebook.All:
 		all := just(True)
 		for _, of := range c.Of {
 			all = all.combine(l.outcomes(&of, open), and)
 		}
 		return all
-	case match.Any:
+	case rulebook.Any:
 		any := just(False)
 		for _, of := range c.Of {
 			any = any.combine(l.outcomes(&of, open), or)
 		}
 		return any
-	case match.Not:
+	case rulebook.Not:
 		negate := func(t, _ Truth) Truth { return not(t) }
 		return l.outcomes(&c.Of[0], open).combine(just(True), negate)
 	}
 	return l.leafOutcomes(c, open)
 }
 
-func (l *lead) leafOutcomes(c *match.Condition, open opening) outcomes {
+func (l *lead) leafOutcomes(c *rulebook.Condition, open opening) outcomes {
 	v := l.subject(c)
 	opens := v.state != closed && l.opens(c.Field.Text, open)
 	if len(c.Tests) == 0 {
@@ -110,7 +110,7 @@ type piece struct {
 }
 
 // pieces gives what a line may earn; plain is what it earns without bands.
-func (l *lead) pieces(line match.Line, plain []piece, open opening) []piece {
+func (l *lead) pieces(line rulebook.Line, plain []piece, open opening) []piece {
 	var all []piece
 	when := l.outcomes(line.When, open)
 	if when[False] {
@@ -130,7 +130,7 @@ func (l *lead) pieces(line match.Line, plain []piece, open opening) []piece {
 
 // bandPieces follows all ways through the bands. Where an interval stays in a band
 // that is not certain, the line takes the lower of that band and what follows.
-func (l *lead) bandPieces(bands []match.Band, open opening) []piece {
+func (l *lead) bandPieces(bands []rulebook.Band, open opening) []piece {
 	if len(bands) == 0 {
 		return []piece{{new(big.Rat), new(big.Rat), False}}
 	}
@@ -164,7 +164,7 @@ func (p piece) orLess(earns *big.Rat) piece {
 }
 
 // sharePieces are those of an attribute or element, with what it earns if unknown.
-func (l *lead) sharePieces(line match.Line, missing *big.Rat, open opening) []piece {
+func (l *lead) sharePieces(line rulebook.Line, missing *big.Rat, open opening) []piece {
 	all := l.pieces(line, []piece{{whole, whole, True}}, open)
 	for i := range all {
 		if all[i].outcome == Unknown {

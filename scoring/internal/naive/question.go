@@ -3,7 +3,7 @@ package naive
 import (
 	"slices"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // Question is what to ask next: an element of a framework, or a field. The zero
@@ -69,7 +69,7 @@ func (l *lead) isOpen(name string) bool {
 }
 
 // asks are the fields of a line, with those that they are made from.
-func (l *lead) asks(line match.Line) []string {
+func (l *lead) asks(line rulebook.Line) []string {
 	return withSources(l.rb, lineFields(line))
 }
 

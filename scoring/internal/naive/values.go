@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"leadscore/match"
+	"leadscore/rulebook"
 )
 
 // A span is a number that is known to lie somewhere between two ends.
@@ -109,17 +109,17 @@ func dayOf(t time.Time) int {
 var excelEpoch = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
 
 // readDay reads a day, or a moment whose day is that in the given time zone.
-func readDay(cell string, order match.DateOrder, in *time.Location) (int, bool) {
-	if order == match.OrderExcel {
+func readDay(cell string, order rulebook.DateOrder, in *time.Location) (int, bool) {
+	if order == rulebook.OrderExcel {
 		if serial, err := strconv.Atoi(cell); err == nil {
 			return dayOf(excelEpoch.AddDate(0, 0, serial)), true
 		}
 	}
 	layouts := []string{"2006-1-2", "2006/1/2", "2006年1月2日", "2006-01-02T15:04:05", "2006-01-02 15:04"}
 	switch order {
-	case match.OrderDMY:
+	case rulebook.OrderDMY:
 		layouts = append(layouts, "2/1/2006")
-	case match.OrderMDY:
+	case rulebook.OrderMDY:
 		layouts = append(layouts, "1/2/2006")
 	}
 	for _, layout := range layouts {

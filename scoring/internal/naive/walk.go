@@ -3,14 +3,14 @@ package naive
 import (
 	"slices"
 
-	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/match/calendar"
+	"leadscore/rulebook"
 )
 
 // lines are all parts of a rulebook that have the shape of a line, a framework's
 // `when` included, in document order.
-func lines(rb *scoring.Rulebook) []match.Line {
-	var all []match.Line
+func lines(rb *rulebook.Rulebook) []rulebook.Line {
+	var all []rulebook.Line
 	if rb.ICP != nil {
 		for _, p := range rb.ICP.Profiles {
 			for _, a := range p.Attributes {
@@ -22,7 +22,7 @@ func lines(rb *scoring.Rulebook) []match.Line {
 		all = append(all, c.Line)
 	}
 	for _, f := range rb.Frameworks {
-		all = append(all, match.Line{When: f.When})
+		all = append(all, rulebook.Line{When: f.When})
 		for _, e := range f.Elements {
 			all = append(all, e.Line)
 		}
@@ -34,8 +34,8 @@ func lines(rb *scoring.Rulebook) []match.Line {
 }
 
 // leaves are all leaves of a rulebook's conditions.
-func leaves(rb *scoring.Rulebook) []match.Condition {
-	var all []match.Condition
+func leaves(rb *rulebook.Rulebook) []rulebook.Condition {
+	var all []rulebook.Condition
 	for _, line := range lines(rb) {
 		all = append(all, lineLeaves(line)...)
 	}
@@ -43,7 +43,7 @@ func leaves(rb *scoring.Rulebook) []match.Condition {
 }
 
 // Operators gives what each operator of a rulebook's fields comes to on a lead.
-func Operators(rb *scoring.Rulebook, header, cells []string, asOf match.Day) map[string][]Truth {
+func Operators(rb *rulebook.Rulebook, header, cells []string, asOf calendar.Day) map[string][]Truth {
 	l := Score(rb, header, cells, asOf).lead
 	found := map[string][]Truth{}
 	for _, leaf := range leaves(rb) {
@@ -54,7 +54,7 @@ func Operators(rb *scoring.Rulebook, header, cells []string, asOf match.Day) map
 	return found
 }
 
-func lineLeaves(line match.Line) []match.Condition {
+func lineLeaves(line rulebook.Line) []rulebook.Condition {
 	all := leavesOf(line.When)
 	for _, b := range line.Bands {
 		all = append(all, leavesOf(b.When)...)
@@ -62,14 +62,14 @@ func lineLeaves(line match.Line) []match.Condition {
 	return all
 }
 
-func leavesOf(c *match.Condition) []match.Condition {
+func leavesOf(c *rulebook.Condition) []rulebook.Condition {
 	switch {
 	case c == nil:
 		return nil
-	case c.Kind == match.Leaf:
-		return []match.Condition{*c}
+	case c.Kind == rulebook.Leaf:
+		return []rulebook.Condition{*c}
 	}
-	var all []match.Condition
+	var all []rulebook.Condition
 	for _, of := range c.Of {
 		all = append(all, leavesOf(&of)...)
 	}
@@ -77,7 +77,7 @@ func leavesOf(c *match.Condition) []match.Condition {
 }
 
 // lineFields are the fields that a line's conditions are about.
-func lineFields(line match.Line) []string {
+func lineFields(line rulebook.Line) []string {
 	var names []string
 	for _, leaf := range lineLeaves(line) {
 		if leaf.Field.Text != "" {
@@ -89,7 +89,7 @@ func lineFields(line match.Line) []string {
 
 // usedFields are the fields that rules read, those that others are made from
 // included, each once: as declared, else as they are first used.
-func usedFields(rb *scoring.Rulebook) []string {
+func usedFields(rb *rulebook.Rulebook) []string {
 	var used []string
 	for _, line := range lines(rb) {
 		used = append(used, lineFields(line)...)
@@ -119,7 +119,7 @@ func usedFields(rb *scoring.Rulebook) []string {
 	return once
 }
 
-func withSources(rb *scoring.Rulebook, names []string) []string {
+func withSources(rb *rulebook.Rulebook, names []string) []string {
 	var all []string
 	for _, name := range names {
 		all = append(all, name)
@@ -129,7 +129,7 @@ func withSources(rb *scoring.Rulebook, names []string) []string {
 }
 
 // sources are the fields that a derived field is made from.
-func sources(rb *scoring.Rulebook, name string) []string {
+func sources(rb *rulebook.Rulebook, name string) []string {
 	for _, f := range rb.Fields {
 		switch {
 		case f.Name != name:

@@ -1,9 +1,6 @@
-package match
+package rulebook
 
-import (
-	"leadscore/match/exact"
-	"time"
-)
+import "leadscore/match/exact"
 
 // Type is the type of a field's values.
 type Type uint8
@@ -38,7 +35,7 @@ type Field struct {
 	Pos          Pos
 	Name         string
 	Columns      []Scalar // alternatives: of those present, the first that is not blank
-	Like         Scalar   // after Columns, the known headers of this thing (see KnownFields)
+	Like         Scalar   // after Columns, the known headers of this thing 
 	Type         Type
 	MissingWords []Scalar      // beside the rulebook's own
 	Blank        *Scalar       // what a blank cell means; nil: unknown
@@ -49,22 +46,32 @@ type Field struct {
 	Separator    string // of list entries; "": a semicolon
 	Company      bool   // of a text: names of companies, compared without their legal forms
 	Synonyms     *Synonyms
-	Rate         *Rate
+	Rate         *Ratio
 	Seniority    Scalar // the title field a level is made from
 	Department   Scalar // the field of titles or departments a department is made from
 }
 
-// Rate is a derived number: of divided by per.
-type Rate struct {
+// Ratio is a derived number: of divided by per.
+type Ratio struct {
 	Pos     Pos
 	Of, Per Scalar
 	Min     exact.Number // unknown while per is under it; 0 or less means: per must be above 0
 }
 
-// Reading is what the readers of cells need to know beside the field itself.
-type Reading struct {
-	Location     *time.Location // in which a moment becomes a day; nil: UTC
-	MissingWords []string       // cells that mean blank
+// Synonyms say which spellings of a field's values mean one thing: a cell that is
+// one of them becomes the thing's name. Either Table names a table that is built
+// in, or Own lists them.
+type Synonyms struct {
+	Pos   Pos
+	Table string // one of SynonymTables; "": Own
+	Own   []Synonym
+}
+
+// Synonym is a name and the ways in which it is spelled beside the name itself.
+type Synonym struct {
+	Pos       Pos
+	Name      string
+	Spellings []Scalar
 }
 
 // typeNames are the types as a rulebook writes them, in the reference's order.

@@ -1,28 +1,26 @@
-package scoring
+package rulebook
 
 import (
 	"time"
 
-	"leadscore/frameworks"
-	"leadscore/icp"
-	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/exact"
 )
 
-// Rulebook is a rulebook of version 1 as data. Package rulebook reads it from
+// Rulebook is a rulebook of version 1 as data. Package rulebook/yaml reads it from
 // YAML; a program that embeds the engine may also build one itself.
 type Rulebook struct {
 	Name         string
 	Language     Language
 	Location     *time.Location // in which a moment becomes a day; nil: UTC
-	Key          match.Scalar   // the field that names a lead; Text "": none
-	Show         []match.Scalar // the fields a person wants to see beside the score
-	MissingWords []match.Scalar // cells that mean blank; nil: DefaultMissingWords
-	Fields       []match.Field  // nil: every name is a column's header
-	ICP          *icp.Section
+	Key          Scalar         // the field that names a lead; Text "": none
+	Show         []Scalar       // the fields a person wants to see beside the score
+	MissingWords []Scalar       // cells that mean blank; nil: DefaultMissingWords
+	Fields       []Field        // nil: every name is a column's header
+	ICP          *ICP
 	Groups       []Group
 	Criteria     []Criterion
-	Frameworks   []frameworks.Framework
+	Frameworks   []Framework
 	Score        Score
 	Stages       []Stage
 	Tests        []Example
@@ -42,25 +40,19 @@ func DefaultMissingWords() []string { return []string{"-", "N/A", "null"} }
 
 // Group bounds the sum of its criteria and of the groups that lie in it.
 type Group struct {
-	Pos      match.Pos
+	Pos      Pos
 	Name     string
-	Of       match.Scalar  // the group it lies in; Text "": none
+	Of       Scalar        // the group it lies in; Text "": none
 	Max, Min *exact.Number // points; nil: no bound
 	Grades   []Grade       // best first; nil: not graded
-}
-
-// Grade is a grade of a group and the lowest points that earn it.
-type Grade struct {
-	Name    string
-	AtLeast exact.Number
 }
 
 // Criterion is one line of `criteria`. It earns Points, or what its Bands say, or
 // Each times the value of its field.
 type Criterion struct {
-	match.Line
+	Line
 	Name     string
-	Group    match.Scalar  // Text "": none
+	Group    Scalar        // Text "": none
 	Points   *exact.Number // nil with Bands or Each
 	Each     *exact.Number
 	Max, Min *exact.Number // points; bound what the line earns before decay
@@ -74,8 +66,8 @@ type Criterion struct {
 // Decay shrinks what a criterion earns by the age of a date: by half every
 // HalfLife days, or by the share Linear of the original every Every days.
 type Decay struct {
-	Pos      match.Pos
-	From     match.Scalar
+	Pos      Pos
+	From     Scalar
 	HalfLife int // days; 0: linear
 	Linear   exact.Number
 	Every    int // days
@@ -83,14 +75,14 @@ type Decay struct {
 
 // Score bounds the sum and tells the win rates.
 type Score struct {
-	Pos      match.Pos
+	Pos      Pos
 	Min, Max *exact.Number // points; nil: no bound
-	Rates    []Rate        // by rising score; nil: unknown
+	Rates    []WinRate     // by rising score; nil: unknown
 }
 
-// Rate is the observed win rate (0 to 1) of leads from a score up.
-type Rate struct {
-	Pos  match.Pos
+// WinRate is the observed win rate (0 to 1) of leads from a score up.
+type WinRate struct {
+	Pos  Pos
 	From exact.Number
 	Rate exact.Number
 	// Leads is how many leads the rate was observed on; 0: the rulebook does not say.
@@ -99,7 +91,7 @@ type Rate struct {
 
 // Stage is one rule of `stages`; the first that is true decides.
 type Stage struct {
-	match.Line
+	Line
 	Name    string
 	Out     bool   // ranked last and left out of `rank`
 	Because string // the reason given to people
@@ -107,14 +99,14 @@ type Stage struct {
 
 // Example is one entry of `tests`: a lead and what must come out for it.
 type Example struct {
-	Pos  match.Pos
+	Pos  Pos
 	Name string
-	AsOf *match.Day
+	AsOf *calendar.Day
 	Lead []ExampleCell
-	Want []match.Condition // leaves on metrics; beside those of stages: stage
+	Want []Condition // leaves on metrics; beside those of stages: stage
 }
 
 // ExampleCell gives a header or field name its cell.
 type ExampleCell struct {
-	Name, Value match.Scalar
+	Name, Value Scalar
 }

@@ -1,6 +1,16 @@
-package match
+// Package calendar counts days.
+package calendar
 
-import "time"
+import (
+	"errors"
+	"time"
+)
+
+// What CivilDay and ExcelDay have against a day.
+var (
+	ErrNoSuchDay = errors.New("there is no such day")
+	ErrYear      = errors.New("years must be 1000 to 9999, in four digits")
+)
 
 // Day is a calendar day, counted from 1970-01-01 (0).
 type Day int32
@@ -18,13 +28,13 @@ func (d Day) String() string {
 	return time.Unix(int64(d)*secondsPerDay, 0).UTC().Format(time.DateOnly)
 }
 
-// civilDay is the day of a date; an error where there is no such day.
-func civilDay(year, month, day int) (Day, error) {
+// CivilDay is the day of a date; an error where there is no such day.
+func CivilDay(year, month, day int) (Day, error) {
 	if year < 1000 || year > 9999 {
-		return 0, errYear
+		return 0, ErrYear
 	}
 	if month < 1 || month > 12 || day < 1 || day > daysOf(year, month) {
-		return 0, errNoSuchDay
+		return 0, ErrNoSuchDay
 	}
 	// Counted from March on, a leap day is the last of its year, and each month's
 	// first day is (153 × month + 2) / 5.
@@ -50,13 +60,13 @@ func daysOf(year, month int) int {
 	return 31
 }
 
-// excelDay is the day of a serial number of Excel, where 1 is 1900-01-01 and 60 is
+// ExcelDay is the day of a serial number of Excel, where 1 is 1900-01-01 and 60 is
 // a day that never was: Excel takes 1900 for a leap year.
-func excelDay(serial int) (Day, error) {
+func ExcelDay(serial int) (Day, error) {
 	const unixEpoch, leapDay, last = 25569, 60, 2958465
 	switch {
 	case serial < 1 || serial == leapDay || serial > last:
-		return 0, errNoSuchDay
+		return 0, ErrNoSuchDay
 	case serial < leapDay:
 		serial++
 	}
