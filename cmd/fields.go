@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 )
 
 type fieldsOptions struct {
@@ -43,7 +43,7 @@ func completeFields(_ *cobra.Command, args []string, _ string) ([]cobra.Completi
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var names []cobra.Completion
-	for _, k := range match.KnownFields() {
+	for _, k := range lexicon.KnownFields() {
 		names = append(names, cobra.CompletionWithDesc(k.Name, k.Doc))
 	}
 	return names, cobra.ShellCompDirectiveNoFileComp
@@ -53,9 +53,9 @@ func runFields(_ context.Context, e env, o fieldsOptions) error {
 	if o.Name == "" {
 		return listFields(e, o.common)
 	}
-	k, ok := match.LookupKnownField(fold.Text(o.Name))
+	k, ok := lexicon.LookupKnownField(fold.Text(o.Name))
 	if !ok {
-		return usageError{notOneOf(o.Name, "field", match.KnownFieldNames())}
+		return usageError{notOneOf(o.Name, "field", lexicon.KnownFieldNames())}
 	}
 	return e.results("", func(w io.Writer) error { return writeKnownField(w, k, e.screen(o.common)) })
 }
@@ -63,7 +63,7 @@ func runFields(_ context.Context, e env, o fieldsOptions) error {
 func listFields(e env, o common) error {
 	columns := []report.Column{{Header: "field"}, {Header: "type"}, {Header: "what it is", Floor: 20, Drop: 1}, {Header: "headers", Floor: 20}}
 	var rows [][]string
-	for _, k := range match.KnownFields() {
+	for _, k := range lexicon.KnownFields() {
 		var headers []string
 		for _, h := range k.Headers {
 			headers = append(headers, h.Header)
@@ -76,7 +76,7 @@ func listFields(e env, o common) error {
 	})
 }
 
-func writeKnownField(w io.Writer, k match.KnownField, screen report.Options) error {
+func writeKnownField(w io.Writer, k lexicon.KnownField, screen report.Options) error {
 	columns := []report.Column{{Header: "header", Floor: 20}, {Header: "in exports of", Floor: 20}}
 	var rows [][]string
 	unsure, scaled := false, false

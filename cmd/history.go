@@ -13,8 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/leads"
-	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/outcomes"
 	"leadscore/rulebook"
 )
@@ -167,7 +167,7 @@ func dateOrder(book *rulebook.Rulebook, ho historyOptions, column string) rulebo
 		return order
 	}
 	for _, f := range book.Fields {
-		for _, c := range match.HeadersOf(&f) {
+		for _, c := range lexicon.HeadersOf(&f) {
 			if f.Type == rulebook.TypeDate && fold.Text(c.Text) == fold.Text(column) {
 				return f.Order
 			}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -62,7 +63,7 @@ func BenchmarkSeniority(b *testing.B) {
 		b.Run(title, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Seniority(title)
+				lexicon.Seniority(title)
 			}
 		})
 	}
@@ -73,7 +74,7 @@ func BenchmarkDepartment(b *testing.B) {
 		b.Run(title, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Department(title)
+				lexicon.Department(title)
 			}
 		})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -20,7 +21,7 @@ type Spec struct {
 
 	Needles *Needles // set by the compiler: what conditions look for in the text; nil: nothing
 
-	Spelling *Spelling // in which its texts are compared; nil: the normal form
+	Spelling *lexicon.Spelling // in which its texts are compared; nil: the normal form
 }
 
 // kind says what a rulebook calls the value.
@@ -43,10 +44,8 @@ type Compiler struct {
 	Problems []rulebook.Problem
 }
 
-const (
-	mostNames  = 30  // that a problem lists
-	mostAdvice = 500 // problems after which none says what was probably meant: a hostile rulebook
-)
+// mostAdvice is the number of problems after which none says what was probably meant: a hostile rulebook
+const mostAdvice = 500
 
 // Problem records a problem.
 func (c *Compiler) Problem(pos rulebook.Pos, want, format string, args ...any) {
@@ -89,22 +88,7 @@ func (c *Compiler) expected(positions map[string]int, name, what string) string 
 			names = append(names, spec.Name)
 		}
 	}
-	return Expected(name, names, what)
-}
-
-// Expected words what was expected in place of name: the nearest of names, or all
-// of them.
-func Expected(name string, names []string, what string) string {
-	if near, found := fold.Nearest(name, names); found {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	if len(names) == 0 {
-		return "there are no " + what
-	}
-	if len(names) > mostNames {
-		return fmt.Sprintf("expected one of the %d %s: %s, ...", len(names), what, strings.Join(names[:mostNames], ", "))
-	}
-	return fmt.Sprintf("expected one of the %s: %s", what, strings.Join(names, ", "))
+	return fold.Expected(name, names, what)
 }
 
 // Rule compiles a line; the caller fills in the amounts. bands says which amount
@@ -156,7 +140,7 @@ func (c *Compiler) leaf(cond *rulebook.Condition, compiled *Cond) {
 func (c *Compiler) test(spec *Spec, t *rulebook.Test) test {
 	op, found := LookupOperator(t.Op)
 	if !found {
-		c.Problem(t.Pos, Expected(t.Op, OperatorNames(spec.Type), "operators"), "unknown operator %q", t.Op)
+		c.Problem(t.Pos, fold.Expected(t.Op, OperatorNames(spec.Type), "operators"), "unknown operator %q", t.Op)
 		return nil
 	}
 	if !op.Works(spec.Type) {

@@ -3,11 +3,11 @@ package match
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -49,7 +49,7 @@ func (c *Compiler) truthTest(t *rulebook.Test) test {
 	case "known":
 		return isKnown{want}
 	case "free_mail":
-		return freeMail{freeMailHosts(), want}
+		return freeMail{want}
 	}
 	return uncompiled(t.Op)
 }
@@ -289,7 +289,7 @@ func (s *Spec) operand(text string) (exact.Number, error) {
 
 // wantNumber says what an operand that does not read as a number should be.
 func (s *Spec) wantNumber(text string) string {
-	_, isLevel := ParseLevel(text)
+	_, isLevel := lexicon.ParseLevel(text)
 	switch {
 	case isLevel:
 		return fmt.Sprintf("levels are of fields made from a title, such as level: {seniority: Job Title}; %q is a number here", s.Name)
@@ -300,17 +300,17 @@ func (s *Spec) wantNumber(text string) string {
 }
 
 func (c *Compiler) levelTest(t *rulebook.Test) test {
-	want := func(name string) string { return Expected(name, LevelNames(), "levels") }
+	want := func(name string) string { return fold.Expected(name, lexicon.LevelNames(), "levels") }
 	joined := c.each(t, want, func(arg rulebook.Scalar) (test, error) {
-		level, ok := ParseLevel(arg.Text)
+		level, ok := lexicon.ParseLevel(arg.Text)
 		if !ok {
 			return nil, fmt.Errorf("%q is not a level", arg.Text)
 		}
 		switch t.Op {
 		case "at_least":
-			return levelBetween{level, CLevel}, nil
+			return levelBetween{level, lexicon.CLevel}, nil
 		case "at_most":
-			return levelBetween{Student, level}, nil
+			return levelBetween{lexicon.Student, level}, nil
 		case "is", "is_not":
 			return levelBetween{level, level}, nil
 		}
@@ -320,13 +320,4 @@ func (c *Compiler) levelTest(t *rulebook.Test) test {
 		return negated{joined}
 	}
 	return joined
-}
-
-// LevelNames lists the levels, lowest first.
-func LevelNames() []string {
-	var names []string
-	for level := Student; level <= CLevel; level++ {
-		names = append(names, level.String())
-	}
-	return slices.Clip(names)
 }

@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -58,7 +59,7 @@ func values(t testing.TB, field, cell string) []match.Value {
 			continue
 		}
 		if spec.Type == rulebook.TypeLevel {
-			level, known := match.ParseLevel(cell)
+			level, known := lexicon.ParseLevel(cell)
 			if all[i].Level = level; known {
 				all[i].State, all[i].Free = match.Known, false
 			}

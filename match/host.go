@@ -2,22 +2,9 @@ package match
 
 import (
 	"bytes"
-	_ "embed"
-	"strings"
-	"sync"
+
+	"leadscore/match/lexicon"
 )
-
-//go:embed freemail.txt
-var freeMailText string
-
-// freeMailHosts are the hosts of free mail providers.
-var freeMailHosts = sync.OnceValue(func() map[string]struct{} {
-	hosts := map[string]struct{}{}
-	for host := range strings.FieldsSeq(freeMailText) {
-		hosts[host] = struct{}{}
-	}
-	return hosts
-})
 
 // host cuts the host out of an e-mail address or URL in the normal form; empty
 // when there is none.
@@ -63,29 +50,14 @@ func (t hostUnder) holds(v *Value) Truth {
 	return False
 }
 
-// freeMail holds for addresses of free mail providers (want) or of others (not
-// want); for neither where there is no address.
-type freeMail struct {
-	hosts map[string]struct{}
-	want  bool
-}
+// freeMail holds for addresses of free mail providers, or of others; for neither where
+// there is no address.
+type freeMail struct{ want bool }
 
 func (t freeMail) holds(v *Value) Truth {
 	h := host(v.Text)
 	if len(h) == 0 {
 		return False
 	}
-	return TruthOf(t.lists(h) == t.want)
-}
-
-// lists reports whether a host is that of a provider, or lies under it, as those of
-// many Japanese providers do: aa.ocn.ne.jp.
-func (t freeMail) lists(host []byte) bool {
-	for more := true; more; {
-		if _, free := t.hosts[string(host)]; free {
-			return true
-		}
-		_, host, more = bytes.Cut(host, []byte("."))
-	}
-	return false
+	return TruthOf(lexicon.IsFreeMail(h) == t.want)
 }

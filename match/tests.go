@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/match/lexicon"
 )
 
 // This file holds the operators at work: one small type each. Where several
@@ -172,7 +173,7 @@ type boolIs struct{ want bool }
 
 func (t boolIs) holds(v *Value) Truth { return TruthOf(v.Bool == t.want) }
 
-type levelBetween struct{ low, high Level }
+type levelBetween struct{ low, high lexicon.Level }
 
 func (t levelBetween) holds(v *Value) Truth {
 	return TruthOf(t.low <= v.Level && v.Level <= t.high)

@@ -10,6 +10,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -45,7 +46,7 @@ type Value struct {
 	Number  exact.Interval // TypeNumber; TypeList: how many entries
 	Day     calendar.Day
 	Bool    bool
-	Level   Level
+	Level   lexicon.Level
 
 	found []uint64 // bits of the Needles of the field that stand in Text; empty: they were not looked for
 }
@@ -57,11 +58,11 @@ func (v *Value) IsInterval() bool { return v.State == Known && !v.Number.IsExact
 const DefaultSeparator = ";"
 
 // Seniority is the level that a title names; false where it names none.
-func (v *Value) Seniority() (Level, bool) { return Seniority(v.text()) }
+func (v *Value) Seniority() (lexicon.Level, bool) { return lexicon.Seniority(v.text()) }
 
 // Department is the department that a title or department names; false where it
 // names none.
-func (v *Value) Department() (string, bool) { return Department(v.text()) }
+func (v *Value) Department() (string, bool) { return lexicon.Department(v.text()) }
 
 // text is Text as a string, as long as Text is not written to.
 func (v *Value) text() string { return unsafe.String(unsafe.SliceData(v.Text), len(v.Text)) }
@@ -73,7 +74,7 @@ type CellReader struct {
 	reading   *Reading
 	missing   map[string]struct{} // in the normal form
 	separator []byte              // in the normal form
-	spelling  *Spelling
+	spelling  *lexicon.Spelling
 	plain     bool
 	needles   *Needles
 	digits    bool // a cell that begins with a digit holds something, and its normal form is of no use
@@ -94,7 +95,7 @@ func NewCellReader(f *rulebook.Field, t rulebook.Type, r *Reading, plain bool) *
 		reader.digits = reader.digits && (word == "" || !isDigit(rune(word[0])))
 	}
 	reader.separator = []byte(cmp.Or(fold.Text(f.Separator), DefaultSeparator))
-	reader.spelling = NewSpelling(f)
+	reader.spelling = lexicon.NewSpelling(f)
 	return reader
 }
 
@@ -157,7 +158,7 @@ func (r *CellReader) parse(cell string, v *Value) (err error) {
 		v.Entries = r.appendEntries(v.Entries[:0], v.Text)
 		v.Number = exact.At(exact.Int(int64(len(v.Entries))))
 	default:
-		v.Text, v.Name = r.spelling.cell(v.Text)
+		v.Text, v.Name = r.spelling.Cell(v.Text)
 		if r.plain {
 			v.Plain = append(v.Plain[:0], fold.Normalize(cell)...)
 		}
@@ -202,7 +203,7 @@ func (r *CellReader) appendEntries(entries [][]byte, text []byte) [][]byte {
 		var entry []byte
 		entry, rest, more = bytes.Cut(rest, r.separator)
 		if entry = bytes.Trim(entry, " "); len(entry) > 0 {
-			entries = append(entries, r.spelling.entry(entry))
+			entries = append(entries, r.spelling.Entry(entry))
 		}
 	}
 	return entries

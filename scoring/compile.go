@@ -10,6 +10,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -107,9 +108,9 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 	c.Problems = append(problems, checkNames(rb)...)
 	for i := range set.decls {
 		f := &set.decls[i]
-		c.Specs = append(c.Specs, match.Spec{Name: f.Name, Type: f.Type, Spelling: match.NewSpelling(f)})
+		c.Specs = append(c.Specs, match.Spec{Name: f.Name, Type: f.Type, Spelling: lexicon.NewSpelling(f)})
 		if f.Synonyms != nil {
-			c.Problems = append(c.Problems, match.SynonymProblems(f)...)
+			c.Problems = append(c.Problems, lexicon.SynonymProblems(f)...)
 		}
 	}
 	e.compileLines(c)

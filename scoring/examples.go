@@ -5,6 +5,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -56,7 +57,7 @@ func checkExampleCell(rb *rulebook.Rulebook, cell *rulebook.ExampleCell, c *matc
 	for i := range rb.Fields {
 		f := &rb.Fields[i]
 		known = append(known, f.Name)
-		for _, column := range match.HeadersOf(f) {
+		for _, column := range lexicon.HeadersOf(f) {
 			if fold.Text(column.Text) == name {
 				return
 			}
@@ -68,7 +69,7 @@ func checkExampleCell(rb *rulebook.Rulebook, cell *rulebook.ExampleCell, c *matc
 			known = append(known, spec.Name)
 		}
 	}
-	c.Problem(cell.Name.Pos, match.Expected(cell.Name.Text, known, "fields and headers"), "no rule knows the column %q", cell.Name.Text)
+	c.Problem(cell.Name.Pos, fold.Expected(cell.Name.Text, known, "fields and headers"), "no rule knows the column %q", cell.Name.Text)
 }
 
 // checkWantedStage finds stages that no rule gives.
@@ -84,7 +85,7 @@ func checkWantedStage(rb *rulebook.Rulebook, want *rulebook.Condition, c *match.
 		for _, arg := range t.Args {
 			named := func(stage string) bool { return fold.Text(stage) == fold.Text(arg.Text) }
 			if (t.Op == "is" || t.Op == "is_not") && !slices.ContainsFunc(stages, named) {
-				c.Problem(arg.Pos, match.Expected(arg.Text, stages, "stages"), "unknown stage %q", arg.Text)
+				c.Problem(arg.Pos, fold.Expected(arg.Text, stages, "stages"), "unknown stage %q", arg.Text)
 			}
 		}
 	}

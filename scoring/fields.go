@@ -9,6 +9,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -232,7 +233,7 @@ func newHeader(names []string) header {
 
 // resolve finds the columns that the field's cells come from.
 func (h *header) resolve(f *field, c *match.Compiler) {
-	for _, column := range match.HeadersOf(f.decl) {
+	for _, column := range lexicon.HeadersOf(f.decl) {
 		at := h.byName[fold.Text(column.Text)]
 		switch {
 		case len(at) > 1:
@@ -273,7 +274,7 @@ func (h *header) absent(f *field, c *match.Compiler) {
 
 // instead says what the list has in place of a field's columns.
 func (h *header) instead(f *rulebook.Field) string {
-	known, _ := match.LookupKnownField(f.Like.Text)
+	known, _ := lexicon.LookupKnownField(f.Like.Text)
 	for _, k := range known.Headers {
 		if k.Scale > 1 && f.Scale == nil && len(h.byName[fold.Text(k.Header)]) > 0 {
 			return fmt.Sprintf("it has %q; to read it, set scale: %d", k.Header, k.Scale)

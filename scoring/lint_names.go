@@ -48,7 +48,7 @@ func (l *linter) unknownNames(metric string, args []rulebook.Scalar, known []str
 		same := func(name string) bool { return fold.Text(name) == fold.Text(arg.Text) }
 		if !slices.ContainsFunc(known, same) {
 			what := map[string]string{"icp": "profiles", "grade": "grades"}[metric]
-			l.warn(arg.Pos, match.Expected(arg.Text, known, what), "no lead has the %s %q", metric, arg.Text)
+			l.warn(arg.Pos, fold.Expected(arg.Text, known, what), "no lead has the %s %q", metric, arg.Text)
 		}
 	}
 }

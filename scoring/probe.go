@@ -10,6 +10,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -47,7 +48,7 @@ func (p *probe) values() ([]match.Value, bool) {
 		return []match.Value{known(match.Value{}), known(match.Value{Bool: true})}, true
 	case rulebook.TypeLevel:
 		var levels []match.Value
-		for level := match.Student; level <= match.CLevel; level++ {
+		for level := lexicon.Student; level <= lexicon.CLevel; level++ {
 			levels = append(levels, known(match.Value{Level: level}))
 		}
 		return levels, true

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"leadscore/frameworks"
-	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -143,7 +142,7 @@ func (k *checker) groupExists(name rulebook.Scalar) {
 	for i := range k.rulebook.Groups {
 		known = append(known, k.rulebook.Groups[i].Name)
 	}
-	k.problem(name.Pos, match.Expected(name.Text, known, "groups"), "unknown group %q", name.Text)
+	k.problem(name.Pos, fold.Expected(name.Text, known, "groups"), "unknown group %q", name.Text)
 }
 
 func (k *checker) order(pos rulebook.Pos, low, high *exact.Number) {
@@ -197,7 +196,7 @@ func (k *checker) question(f *rulebook.Framework, e *rulebook.Element) {
 	for _, element := range builtin.Elements {
 		known = append(known, element.Name)
 	}
-	k.problem(e.Pos, match.Expected(e.Name, known, "elements")+" or give it a question of its own", "%s has no element %q", builtin.Name, e.Name)
+	k.problem(e.Pos, fold.Expected(e.Name, known, "elements")+" or give it a question of its own", "%s has no element %q", builtin.Name, e.Name)
 }
 
 // columns finds frameworks and graded groups whose column would be one of ours

@@ -1,5 +1,10 @@
 package fold
 
+import (
+	"fmt"
+	"strings"
+)
+
 // longestTypo is the longest name, in characters, whose typing errors are looked for.
 const longestTypo = 100
 
@@ -49,4 +54,22 @@ func typingErrors(a, b []rune) int {
 		before, last, row = last, row, before
 	}
 	return last[len(b)]
+}
+
+// mostNames is how many names are listed.
+const mostNames = 30
+
+// Expected words what was expected in place of name: the nearest of names, or all
+// of them.
+func Expected(name string, names []string, what string) string {
+	if near, found := Nearest(name, names); found {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	if len(names) == 0 {
+		return "there are no " + what
+	}
+	if len(names) > mostNames {
+		return fmt.Sprintf("expected one of the %d %s: %s, ...", len(names), what, strings.Join(names[:mostNames], ", "))
+	}
+	return fmt.Sprintf("expected one of the %s: %s", what, strings.Join(names, ", "))
 }

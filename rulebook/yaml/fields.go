@@ -6,9 +6,9 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -100,11 +100,11 @@ func (o *opened) field(f *rulebook.Field) {
 
 // fieldType reads the type of a field, which by default is that of what it is like.
 func (o *opened) fieldType(like rulebook.Scalar) rulebook.Type {
-	known, found := match.LookupKnownField(like.Text)
+	known, found := lexicon.LookupKnownField(like.Text)
 	if o.has("like") && !found {
 		o.l.untyped = true
 		if like.Text != "" {
-			o.l.problemAt(like.Pos, match.Expected(like.Text, match.KnownFieldNames(), "known fields"), "like: %s is not a known field", quote(like.Text))
+			o.l.problemAt(like.Pos, fold.Expected(like.Text, lexicon.KnownFieldNames(), "known fields"), "like: %s is not a known field", quote(like.Text))
 		}
 	}
 	if name, ok := o.choice("type"); ok {

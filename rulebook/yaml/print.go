@@ -6,8 +6,8 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -98,7 +98,7 @@ func printField(f *rulebook.Field) (name string, v value) {
 		r.set("column", scalarsValue(f.Columns))
 	}
 	r.setScalar("like", f.Like)
-	like, _ := match.LookupKnownField(f.Like.Text)
+	like, _ := lexicon.LookupKnownField(f.Like.Text)
 	if f.Type != max(like.Type, rulebook.TypeText) && f.Type != rulebook.TypeUnset {
 		r.set("type", plainValue(f.Type.String()))
 	}

@@ -11,6 +11,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -168,7 +169,7 @@ func (d dice) fields() []rulebook.Field {
 			f.Optional = d.sometimes()
 		}
 		if d.sometimes() {
-			f.Like = rulebook.Scalar{Text: pick(d, match.KnownFieldNames()...), Quoted: d.sometimes()}
+			f.Like = rulebook.Scalar{Text: pick(d, lexicon.KnownFieldNames()...), Quoted: d.sometimes()}
 			if d.sometimes() {
 				f.Columns = nil
 			}
@@ -186,7 +187,7 @@ func (d dice) synonyms() *rulebook.Synonyms {
 	case 0:
 		return nil
 	case 1:
-		return &rulebook.Synonyms{Table: pick(d, match.SynonymTables()...)}
+		return &rulebook.Synonyms{Table: pick(d, lexicon.SynonymTables()...)}
 	}
 	s := &rulebook.Synonyms{}
 	for i := 0; i == 0 || d.sometimes(); i++ {

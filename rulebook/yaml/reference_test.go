@@ -10,6 +10,7 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/match"
+	"leadscore/match/lexicon"
 )
 
 const reference = "../../docs/rulebook.md"
@@ -34,10 +35,10 @@ func TestReferenceTables(t *testing.T) {
 			t.Errorf("%s has no table %q", reference, name)
 		}
 	}
-	if levels := "`" + strings.Join(match.LevelNames(), "`, `") + "`"; !strings.Contains(page, levels) {
+	if levels := "`" + strings.Join(lexicon.LevelNames(), "`, `") + "`"; !strings.Contains(page, levels) {
 		t.Errorf("%s does not list the levels: %s", reference, levels)
 	}
-	if departments := "`" + strings.Join(match.DepartmentNames(), "`, `") + "`"; !strings.Contains(page, departments) {
+	if departments := "`" + strings.Join(lexicon.DepartmentNames(), "`, `") + "`"; !strings.Contains(page, departments) {
 		t.Errorf("%s does not list the departments: %s", reference, departments)
 	}
 	switch {

@@ -5,7 +5,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -27,7 +27,7 @@ func (o *opened) synonyms() *rulebook.Synonyms {
 }
 
 func parseTable(text string) (string, string) {
-	if slices.Contains(match.SynonymTables(), text) {
+	if slices.Contains(lexicon.SynonymTables(), text) {
 		return text, ""
 	}
 	return "", "is no table of synonyms"

@@ -1,6 +1,10 @@
-package match
+package lexicon
 
-import "leadscore/match/fold"
+import (
+	"slices"
+
+	"leadscore/match/fold"
+)
 
 // Level is the seniority that a title stands for. Levels are ordered.
 type Level uint8
@@ -29,4 +33,13 @@ func ParseLevel(name string) (Level, bool) {
 		}
 	}
 	return 0, false
+}
+
+// LevelNames lists the levels, lowest first.
+func LevelNames() []string {
+	var names []string
+	for level := Student; level <= CLevel; level++ {
+		names = append(names, level.String())
+	}
+	return slices.Clip(names)
 }

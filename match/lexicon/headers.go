@@ -1,4 +1,4 @@
-package match
+package lexicon
 
 import (
 	_ "embed"
@@ -93,7 +93,7 @@ func readHeaders(table string) []KnownField {
 			last.Headers = append(last.Headers, h)
 		}
 		if !ok {
-			panic(fmt.Sprintf("match: headers.tsv:%d: %q", number+1, line))
+			panic(fmt.Sprintf("lexicon: headers.tsv:%d: %q", number+1, line))
 		}
 	}
 	return all

@@ -1,4 +1,4 @@
-package match
+package lexicon
 
 import (
 	"fmt"
@@ -31,7 +31,7 @@ func NewSpelling(f *rulebook.Field) *Spelling {
 
 // cell brings the normal form of a cell to the spelling, in place. Where it is a
 // synonym, it gives the name as it is written, too.
-func (s *Spelling) cell(text []byte) (spelled []byte, written string) {
+func (s *Spelling) Cell(text []byte) (spelled []byte, written string) {
 	if s == nil {
 		return text, ""
 	}
@@ -45,7 +45,7 @@ func (s *Spelling) cell(text []byte) (spelled []byte, written string) {
 }
 
 // entry brings an entry of a list to the spelling.
-func (s *Spelling) entry(text []byte) []byte {
+func (s *Spelling) Entry(text []byte) []byte {
 	if s == nil {
 		return text
 	}
@@ -67,10 +67,10 @@ func (s *Spelling) Operand(op, text string) (string, error) {
 	case s.department && (op == "is" || op == "is_not"):
 		name, found := Department(folded)
 		if !found {
-			return "", fmt.Errorf("%q is not a department. %s", text, Expected(text, departmentNames, "departments"))
+			return "", fmt.Errorf("%q is not a department. %s", text, fold.Expected(text, departmentNames, "departments"))
 		}
 		return name, nil
 	}
-	spelled, _ := s.cell([]byte(folded))
+	spelled, _ := s.Cell([]byte(folded))
 	return string(spelled), nil
 }

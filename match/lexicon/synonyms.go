@@ -1,4 +1,4 @@
-package match
+package lexicon
 
 import (
 	_ "embed"
@@ -72,7 +72,7 @@ func readSynonyms(file, table string) spellings {
 		cells := strings.Split(line, "\t")
 		for _, cell := range cells {
 			if read.add(fold.Text(cell), fold.Text(cells[0]), cells[0]) || cell == "" {
-				panic(fmt.Sprintf("match: %s:%d: %q stands for something else", file, number+1, cell))
+				panic(fmt.Sprintf("lexicon: %s:%d: %q stands for something else", file, number+1, cell))
 			}
 		}
 	}
@@ -85,7 +85,7 @@ func SynonymProblems(f *rulebook.Field) []rulebook.Problem {
 	var problems []rulebook.Problem
 	first := map[string]string{} // names by their spellings
 	add := func(pos rulebook.Pos, spelling, name string) {
-		folded := foldOwn(f, spelling)
+		folded := FoldOwn(f, spelling)
 		other, found := first[folded]
 		switch {
 		case folded == "":
@@ -107,7 +107,7 @@ func SynonymProblems(f *rulebook.Field) []rulebook.Problem {
 
 // foldOwn brings a spelling of a field's own synonyms to the form in which its
 // texts are compared.
-func foldOwn(f *rulebook.Field, spelling string) string {
+func FoldOwn(f *rulebook.Field, spelling string) string {
 	folded := fold.Text(spelling)
 	if f.Company {
 		return string(foldCompany([]byte(folded)))
@@ -124,10 +124,10 @@ func namesOf(f *rulebook.Field) spellings {
 	}
 	own := spellings{}
 	for _, synonym := range s.Own {
-		name := foldOwn(f, synonym.Name)
+		name := FoldOwn(f, synonym.Name)
 		own.add(name, name, synonym.Name)
 		for _, spelling := range synonym.Spellings {
-			own.add(foldOwn(f, spelling.Text), name, synonym.Name)
+			own.add(FoldOwn(f, spelling.Text), name, synonym.Name)
 		}
 	}
 	return own

@@ -1,4 +1,4 @@
-package match
+package lexicon
 
 import (
 	_ "embed"
@@ -86,7 +86,7 @@ func readDepartments(table string) departmentIndex {
 		}
 		word, ok := readDepartment(strings.Split(line, "\t"))
 		if !ok {
-			panic(fmt.Sprintf("match: departments.tsv:%d: %q", number+1, line))
+			panic(fmt.Sprintf("lexicon: departments.tsv:%d: %q", number+1, line))
 		}
 		key := wordKey(word.text)
 		index[key] = append(index[key], word)

@@ -1,4 +1,4 @@
-package match
+package lexicon
 
 import (
 	_ "embed"
@@ -141,7 +141,7 @@ func (s *titleScan) take(entry *titleEntry) {
 // it directly, or with the space that Latin words need.
 func (s *titleScan) touchesLast(entry *titleEntry) bool {
 	between := s.title[s.lastEnd:s.at]
-	return between == "" || between == " " && isASCIILetter(rune(entry.text[0]))
+	return between == "" || between == " " && startsWithLetter(entry.text)
 }
 
 // settle counts the title before, which nothing took away.
@@ -198,7 +198,7 @@ func hasTitlePrefix(title, prefix string) bool {
 // isLatinWord reports whether r belongs to words that spaces set off.
 func isLatinWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return isASCIILetter(r) || isDigit(r)
+		return r|0x20 >= 'a' && r|0x20 <= 'z' || '0' <= r && r <= '9'
 	}
 	return unicode.Is(unicode.Latin, r)
 }
@@ -212,7 +212,7 @@ func readTitles(table string) map[titleKey][]titleEntry {
 		}
 		entry, ok := readTitle(strings.Split(line, "\t"))
 		if !ok {
-			panic(fmt.Sprintf("match: titles.tsv:%d: %q", number+1, line))
+			panic(fmt.Sprintf("lexicon: titles.tsv:%d: %q", number+1, line))
 		}
 		key := wordKey(entry.text)
 		index[key] = append(index[key], entry)
@@ -240,3 +240,6 @@ func readTitle(cells []string) (entry titleEntry, ok bool) {
 	entry.level, entry.hasLevel = ParseLevel(cells[1])
 	return entry, entry.hasLevel && len(entry.text) > 1
 }
+
+// startsWithLetter tells whether a text begins with a letter of ASCII.
+func startsWithLetter(text string) bool { return text[0]|0x20 >= 'a' && text[0]|0x20 <= 'z' }
