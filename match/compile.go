@@ -19,8 +19,6 @@ type Spec struct {
 	Metric  bool // computed: an empty text is a value like any other, "none"
 	Plain   bool // set by the compiler: a pattern looks at the text
 
-	Needles *Needles // set by the compiler: what conditions look for in the text; nil: nothing
-
 	Spelling *lexicon.Spelling // in which its texts are compared; nil: the normal form
 }
 

@@ -106,7 +106,7 @@ func (c *Compiler) textTest(spec *Spec, op *Operator, t *rulebook.Test) test {
 	case "is_not":
 		return negated{setTest(needles)}
 	case "contains":
-		return spec.textHas(needles, false)
+		return hasTest(needles, false)
 	case "starts_with":
 		return textStarts(needles)
 	case "ends_with":
@@ -116,7 +116,7 @@ func (c *Compiler) textTest(spec *Spec, op *Operator, t *rulebook.Test) test {
 	case "has_all":
 		return listHasAll(needles)
 	case "has_word":
-		return spec.textHas(needles, true)
+		return hasTest(needles, true)
 	case "domain":
 		return c.hostTest(t)
 	case "matches":
@@ -134,18 +134,14 @@ func setTest(needles [][]byte) test {
 	return set
 }
 
-// textHas makes the test of contains, or of has_word, whose needles may end with *.
-func (s *Spec) textHas(needles [][]byte, words bool) test {
-	if s.Needles == nil {
-		s.Needles = &Needles{}
-	}
-	t := &textHas{needles: s.Needles}
-	for _, text := range needles {
-		n := needle{text: string(text), word: words}
+// hasTest makes the test of contains, or of has_word, whose needles may end with *.
+func hasTest(needles [][]byte, words bool) test {
+	t := make(textHas, len(needles))
+	for i, text := range needles {
+		t[i] = needle{text: string(text), word: words}
 		if last := len(text) - 1; words && last > 0 && text[last] == '*' {
-			n.text, n.open = n.text[:last], true
+			t[i].text, t[i].open = t[i].text[:last], true
 		}
-		t.places = append(t.places, s.Needles.add(n))
 	}
 	return t
 }

@@ -7,35 +7,24 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Looking for needles together finds what looking for each alone finds, and what the
-// definition of has_word says: the needle, and no letter or digit at its edges.
-func TestNeedlesTogether(t *testing.T) {
+// Looking for a needle finds what the definition of has_word says: the needle, and no
+// letter or digit at its edges.
+func TestNeedles(t *testing.T) {
 	found := 0
 	rapid.Check(t, func(t *rapid.T) {
 		piece := rapid.SampledFrom([]string{"a", "b", "ab", "é", "部", "長", "部長", " ", "-", "1", "abab", "x"})
 		text := strings.Join(rapid.SliceOfN(piece, 0, 30).Draw(t, "text"), "")
-		n := &Needles{}
-		for range rapid.IntRange(fewNeedles, fewNeedles+8).Draw(t, "needles") {
-			want := needle{text: strings.Join(rapid.SliceOfN(piece, 1, 4).Draw(t, "needle"), ""), word: rapid.Bool().Draw(t, "word")}
-			want.open = want.word && rapid.Bool().Draw(t, "open")
-			n.add(want)
+		want := needle{text: strings.Join(rapid.SliceOfN(piece, 1, 4).Draw(t, "needle"), ""), word: rapid.Bool().Draw(t, "word")}
+		want.open = want.word && rapid.Bool().Draw(t, "open")
+		got, defined := want.in([]byte(text)), stands(want, text)
+		if got != defined {
+			t.Errorf("%+v in %q: %v, by the definition %v", want, text, got, defined)
 		}
-		if cells := n.prepare(1 << 20); cells == 0 && len(n.all) >= fewNeedles {
-			t.Fatal("the needles are not looked for together")
+		if holds := (textHas{{text: "ü"}, want}).holds(&Value{State: Known, Text: []byte(text)}); holds != TruthOf(defined) {
+			t.Errorf("%+v beside another in %q: %v, by the definition %v", want, text, holds, defined)
 		}
-		bits := n.find(nil, []byte(text))
-		for place, want := range n.all {
-			together := len(bits) > 0 && bits[place/64]>>(place%64)&1 == 1
-			alone := want.in([]byte(text))
-			if len(bits) > 0 && together != alone {
-				t.Errorf("%+v in %q: together %v, alone %v", want, text, together, alone)
-			}
-			if defined := stands(want, text); alone != defined {
-				t.Errorf("%+v in %q: %v, by the definition %v", want, text, alone, defined)
-			}
-			if together {
-				found++
-			}
+		if got {
+			found++
 		}
 	})
 	if found < 10 {
@@ -60,19 +49,4 @@ func stands(n needle, text string) bool {
 		}
 	}
 	return false
-}
-
-// Too many needles for the room there is are looked for one by one.
-func TestNeedlesWithoutRoom(t *testing.T) {
-	n := &Needles{}
-	for _, text := range strings.Fields("director head 部長 chief president 課長 manager owner 社長 founder partner") {
-		n.add(needle{text: text})
-	}
-	if cells := n.prepare(100); cells != 0 || len(n.find(nil, []byte("head"))) > 0 {
-		t.Errorf("%d cells", cells)
-	}
-	test := &textHas{n, []int{1}}
-	if got := test.holds(&Value{State: Known, Text: []byte("head of it")}); got != True {
-		t.Errorf("one by one: %v", got)
-	}
 }

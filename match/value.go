@@ -47,8 +47,6 @@ type Value struct {
 	Day     calendar.Day
 	Bool    bool
 	Level   lexicon.Level
-
-	found []uint64 // bits of the Needles of the field that stand in Text; empty: they were not looked for
 }
 
 // IsInterval reports whether v is a number known only to lie between two ends.
@@ -76,7 +74,6 @@ type CellReader struct {
 	separator []byte              // in the normal form
 	spelling  *lexicon.Spelling
 	plain     bool
-	needles   *Needles
 	digits    bool // a cell that begins with a digit holds something, and its normal form is of no use
 }
 
@@ -99,15 +96,6 @@ func NewCellReader(f *rulebook.Field, t rulebook.Type, r *Reading, plain bool) *
 	return reader
 }
 
-// LookFor has the reader look for needles in each text, all of them in one pass, if a
-// table of no more cells than most can do that. It gives the number of its cells.
-func (r *CellReader) LookFor(n *Needles, most int) (cells int) {
-	if cells = n.prepare(most); cells > 0 {
-		r.needles = n
-	}
-	return cells
-}
-
 // TakesDigits reports whether any cell that WholeNumber reads is just that number.
 func (r *CellReader) TakesDigits() bool {
 	return r.typ == rulebook.TypeNumber && r.digits && r.field.Scale == nil
@@ -127,7 +115,7 @@ func (r *CellReader) IsBlank(cell string, v *Value) bool {
 // Read reads a cell into v: blank, unreadable or known. A blank cell takes the
 // field's `blank` value where it has one. Read tells whether the cell is blank.
 func (r *CellReader) Read(cell string, v *Value) (blank bool) {
-	v.State, v.Free, v.found = Blank, true, v.found[:0]
+	v.State, v.Free = Blank, true
 	if r.digits && cell != "" && isDigit(rune(cell[0])) {
 		v.Text = v.Text[:0]
 	} else if blank = r.IsBlank(cell, v); blank {
@@ -162,7 +150,6 @@ func (r *CellReader) parse(cell string, v *Value) (err error) {
 		if r.plain {
 			v.Plain = append(v.Plain[:0], fold.Normalize(cell)...)
 		}
-		v.found = r.needles.find(v.found, v.Text)
 	}
 	return err
 }

@@ -223,21 +223,15 @@ func points(n *exact.Number) *exact.Points {
 	return &p
 }
 
-// mostNeedleCells bounds the tables by which needles are looked for together, 4 bytes a
-// cell. A hundred needles need about 40,000.
-const mostNeedleCells = 1 << 20
-
 // compileFields makes the readers of all fields and orders those that are used.
 func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 	reading := &match.Reading{Location: e.rulebook.Location, MissingWords: missingWords(e.rulebook)}
 	e.fields = make([]field, len(set.decls))
-	room := mostNeedleCells
 	for i := range set.decls {
 		f := &e.fields[i]
 		f.decl = &set.decls[i]
 		f.header = f.decl.Name
 		f.reader = match.NewCellReader(f.decl, f.decl.Type, reading, c.Specs[i].Plain)
-		room -= f.reader.LookFor(c.Specs[i].Needles, room)
 		f.compileDerived(c)
 		e.checkBlank(f, c)
 	}
