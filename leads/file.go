@@ -95,9 +95,6 @@ func (s *Files) forget(f *File) {
 	delete(s.open, f)
 }
 
-// Create is Files.Create for a file that nobody else gives up.
-func Create(path string) (*File, error) { return (*Files)(nil).Create(path) }
-
 // File is a file that appears under its name when it is whole: what is written goes
 // to a temporary file beside it, which Commit puts in its place. Until then a file
 // of that name stays as it is, so it may be the very file that is being read; on

@@ -66,7 +66,7 @@ func checkFiles(t *testing.T, dir string, want map[string]string) {
 // create makes a file and writes to it, but does not commit it.
 func create(t *testing.T, path, text string) *leads.File {
 	t.Helper()
-	f, err := leads.Create(path)
+	f, err := new(leads.Files).Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +227,7 @@ func TestCreateFails(t *testing.T) {
 		{"a file for a directory", filepath.Join(dir, "file", "out.csv"), filepath.Join(dir, "file", "out.csv") + ": "},
 		{"links in a circle", loop, loop + ": too many symbolic links"},
 	} {
-		_, err := leads.Create(c.path)
+		_, err := new(leads.Files).Create(c.path)
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) || strings.Contains(err.Error(), ".tmp") {
 			t.Errorf("%s gives %v", c.name, err)
 		}

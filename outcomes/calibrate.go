@@ -1,38 +1,8 @@
 package outcomes
 
 import (
-	"cmp"
 	"math"
-	"slices"
 )
-
-// Isotonic gives each lead the win rate of a rising step function of the scores
-// that fits the outcomes best by least squares, found by pooling adjacent violators
-// (Ayer and others, Annals of Mathematical Statistics 26, 1955). Leads with one
-// score get one rate.
-func Isotonic(scores []float64, won []bool) []float64 {
-	groups := ties(scores, won)
-	slices.Reverse(groups)
-	tallies := make([]Tally, len(groups))
-	for i, g := range groups {
-		tallies[i] = Tally{g.won, g.lost}
-	}
-	rates := make([]float64, len(groups))
-	at := 0
-	for _, block := range poolRising(tallies) {
-		pooled := sumTallies(tallies[at : at+block])
-		for range block {
-			rates[at] = ratio(pooled.Won, pooled.Leads())
-			at++
-		}
-	}
-	fitted := make([]float64, len(scores))
-	for i, score := range scores {
-		g, _ := slices.BinarySearchFunc(groups, score, func(t tied, s float64) int { return cmp.Compare(t.score, s) })
-		fitted[i] = rates[g]
-	}
-	return fitted
-}
 
 // poolRising pools neighbouring bins until the win rate rises, and gives the number
 // of bins in each pool.

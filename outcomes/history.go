@@ -159,48 +159,6 @@ func (h *History) Counts() (won, lost, open int) {
 	return won, lost, open
 }
 
-// Labels says which leads were won and which lost: by the values of one column,
-// or of two. Values are compared in the normal form.
-type Labels struct {
-	WonColumn  string
-	Won        []string
-	LostColumn string   // "": WonColumn
-	Lost       []string // nil: whatever is neither won nor blank
-}
-
-// Reader gives the outcome of a lead by its cells. It gives nil, and the name of
-// the column, where the header has no such column.
-func (l Labels) Reader(header []string) (read func(cells []string) Outcome, absent string) {
-	wonAt := columnIndex(header, l.WonColumn)
-	if wonAt < 0 {
-		return nil, l.WonColumn
-	}
-	lostAt := wonAt
-	if l.LostColumn != "" {
-		if lostAt = columnIndex(header, l.LostColumn); lostAt < 0 {
-			return nil, l.LostColumn
-		}
-	}
-	won, lost := foldedSet(l.Won), foldedSet(l.Lost)
-	return func(cells []string) Outcome {
-		if won[foldedCell(cells, wonAt)] {
-			return Won
-		}
-		value := foldedCell(cells, lostAt)
-		if lost[value] || l.Lost == nil && value != "" {
-			return Lost
-		}
-		return Open
-	}, ""
-}
-
-func foldedCell(cells []string, at int) string {
-	if at >= len(cells) {
-		return ""
-	}
-	return fold.Text(cells[at])
-}
-
 func foldedSet(words []string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range words {

@@ -16,18 +16,19 @@ import (
 type list struct {
 	file   string
 	comma  rune
-	labels Labels
+	column string // of the outcome
+	won    string // its value where a lead was won; any other is lost
 	order  string // a column of numbers that rise with time; "": the rows do
 	leaks  []string
 }
 
 var xEducation = list{
-	file: "xeducation_leads.csv", comma: ',', labels: Labels{WonColumn: "Converted", Won: []string{"1"}}, order: "Lead Number",
+	file: "xeducation_leads.csv", comma: ',', column: "Converted", won: "1", order: "Lead Number",
 	leaks: []string{"Tags", "Lead Quality", "Lead Profile", "Last Notable Activity", "Last Activity", "Asymmetrique Activity Index", "Asymmetrique Profile Index", "Asymmetrique Activity Score", "Asymmetrique Profile Score"},
 }
 
 var bank = list{
-	file: "bank_full.csv.gz", comma: ';', labels: Labels{WonColumn: "y", Won: []string{"yes"}}, leaks: []string{"duration"},
+	file: "bank_full.csv.gz", comma: ';', column: "y", won: "yes", leaks: []string{"duration"},
 }
 
 // rows reads the list, or skips the test.
@@ -61,14 +62,17 @@ func (l list) history(t testing.TB, ordered bool) *History {
 	}
 	rows := l.rows(t)
 	h := NewHistory(rows[0])
-	read, absent := l.labels.Reader(rows[0])
-	if read == nil {
-		t.Fatalf("no column %q", absent)
+	outcome := columnIndex(rows[0], l.column)
+	if outcome < 0 {
+		t.Fatalf("no column %q", l.column)
 	}
-	h.Reserve(l.labels.WonColumn, "it is the outcome")
+	h.Reserve(l.column, "it is the outcome")
 	at := columnIndex(rows[0], l.order)
 	for i, row := range rows[1:] {
-		lead := Lead{Cells: row, Outcome: read(row), Order: math.NaN()}
+		lead := Lead{Cells: row, Outcome: Lost, Order: math.NaN()}
+		if row[outcome] == l.won {
+			lead.Outcome = Won
+		}
 		if ordered {
 			lead.Order = float64(i)
 			if at >= 0 {

@@ -1,7 +1,9 @@
 package outcomes
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -137,7 +139,7 @@ func TestTables(t *testing.T) {
 func TestCalibration(t *testing.T) {
 	scores, won, _ := forty()
 	want := map[float64]float64{0: 0.2, 3: 0.2, 4: 0.2, 6: 0.25, 8: 0.5, 9: 0.5, 10: 4. / 7, 11: 4. / 7, 12: 4. / 7, 17: 4. / 7, 19: 1, 22: 1}
-	for i, rate := range Isotonic(scores, won) {
+	for i, rate := range isotonic(scores, won) {
 		near(t, "isotonic", rate, want[scores[i]])
 	}
 	c := CalibrateLogistic(scores, won)
@@ -209,7 +211,7 @@ func TestAUCIsPairwise(t *testing.T) {
 func TestIsotonicRises(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		scores, won := leadsGen(t)
-		rates := Isotonic(scores, won)
+		rates := isotonic(scores, won)
 		sum := 0.0
 		for i := range scores {
 			sum += rates[i]
@@ -223,4 +225,32 @@ func TestIsotonicRises(t *testing.T) {
 			t.Fatalf("the rates sum to %v, there are %d wins", sum, countWon(won))
 		}
 	})
+}
+
+// isotonic gives each lead the win rate of a rising step function of the scores
+// that fits the outcomes best by least squares, found by pooling adjacent violators
+// (Ayer and others, Annals of Mathematical Statistics 26, 1955). Leads with one
+// score get one rate.
+func isotonic(scores []float64, won []bool) []float64 {
+	groups := ties(scores, won)
+	slices.Reverse(groups)
+	tallies := make([]Tally, len(groups))
+	for i, g := range groups {
+		tallies[i] = Tally{g.won, g.lost}
+	}
+	rates := make([]float64, len(groups))
+	at := 0
+	for _, block := range poolRising(tallies) {
+		pooled := sumTallies(tallies[at : at+block])
+		for range block {
+			rates[at] = ratio(pooled.Won, pooled.Leads())
+			at++
+		}
+	}
+	fitted := make([]float64, len(scores))
+	for i, score := range scores {
+		g, _ := slices.BinarySearchFunc(groups, score, func(t tied, s float64) int { return cmp.Compare(t.score, s) })
+		fitted[i] = rates[g]
+	}
+	return fitted
 }

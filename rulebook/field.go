@@ -35,7 +35,7 @@ type Field struct {
 	Pos          Pos
 	Name         string
 	Columns      []Scalar // alternatives: of those present, the first that is not blank
-	Like         Scalar   // after Columns, the known headers of this thing 
+	Like         Scalar   // after Columns, the known headers of this thing
 	Type         Type
 	MissingWords []Scalar      // beside the rulebook's own
 	Blank        *Scalar       // what a blank cell means; nil: unknown
@@ -90,9 +90,6 @@ func ParseType(name string) (Type, bool) {
 	}
 	return TypeUnset, false
 }
-
-// TypeNames lists the types that a field can be declared with.
-func TypeNames() []string { return typeNames[TypeText:TypeLevel] }
 
 // orderNames are the date orders as a rulebook writes them.
 var orderNames = [...]string{OrderUnset: "", OrderYMD: "ymd", OrderDMY: "dmy", OrderMDY: "mdy", OrderExcel: "excel"}
