@@ -50,7 +50,7 @@ func on(field, op string, operands ...string) *rulebook.Condition {
 }
 
 // values reads one cell into its field and leaves the others blank.
-func values(t testing.TB, field, cell string) []match.Value {
+func values(t testing.TB, field, text string) []match.Value {
 	t.Helper()
 	all := make([]match.Value, len(condFields))
 	for i, spec := range condFields {
@@ -59,14 +59,14 @@ func values(t testing.TB, field, cell string) []match.Value {
 			continue
 		}
 		if spec.Type == rulebook.TypeLevel {
-			level, known := lexicon.ParseLevel(cell)
+			level, known := lexicon.ParseLevel(text)
 			if all[i].Level = level; known {
 				all[i].State, all[i].Free = match.Known, false
 			}
 			continue
 		}
 		reader := match.NewCellReader(&rulebook.Field{Name: field}, spec.Type, &match.Reading{MissingWords: []string{"-"}}, true)
-		reader.Read(cell, &all[i])
+		reader.Read(text, &all[i])
 	}
 	return all
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // reads tells whether a field's cell passes `OP: operand`.
-func reads(t *testing.T, f *rulebook.Field, cell, op, operand string) Truth {
+func reads(t *testing.T, f *rulebook.Field, text, op, operand string) Truth {
 	t.Helper()
 	typ := max(f.Type, rulebook.TypeText)
 	c := Compiler{Specs: []Spec{{Name: "f", Type: typ, Spelling: lexicon.NewSpelling(f)}}, Fields: map[string]int{"f": 0}}
@@ -17,7 +17,7 @@ func reads(t *testing.T, f *rulebook.Field, cell, op, operand string) Truth {
 		t.Fatal(c.Problems)
 	}
 	values := make([]Value, 1)
-	NewCellReader(f, typ, &Reading{}, false).Read(cell, &values[0])
+	NewCellReader(f, typ, &Reading{}, false).Read(text, &values[0])
 	return cond.Eval(values)
 }
 
@@ -65,12 +65,12 @@ func TestSynonyms(t *testing.T) {
 }
 
 func TestReadingSpellingsAllocatesNothing(t *testing.T) {
-	for cell, f := range map[string]*rulebook.Field{"株式会社 山田商事": {Company: true}, "Acme Inc.": {Company: true}, "米国": {Synonyms: &rulebook.Synonyms{Table: "countries"}}, "Tokyo": {Synonyms: &rulebook.Synonyms{Table: "prefectures"}}} {
+	for text, f := range map[string]*rulebook.Field{"株式会社 山田商事": {Company: true}, "Acme Inc.": {Company: true}, "米国": {Synonyms: &rulebook.Synonyms{Table: "countries"}}, "Tokyo": {Synonyms: &rulebook.Synonyms{Table: "prefectures"}}} {
 		reader := NewCellReader(f, rulebook.TypeText, &Reading{}, false)
 		var v Value
-		reader.Read(cell, &v)
-		if n := testing.AllocsPerRun(100, func() { reader.Read(cell, &v) }); n != 0 {
-			t.Errorf("%q: %v allocations", cell, n)
+		reader.Read(text, &v)
+		if n := testing.AllocsPerRun(100, func() { reader.Read(text, &v) }); n != 0 {
+			t.Errorf("%q: %v allocations", text, n)
 		}
 	}
 }

@@ -12,18 +12,18 @@ import (
 
 // recall asks a memory for a cell, and notes in the decision what it is of. It tells
 // whether the cell was remembered.
-func recall(t rapid.TB, m *memory, cell string, leads int) bool {
-	p, k, known := m.find(cell)
+func recall(t rapid.TB, m *memory, text string, leads int) bool {
+	p, k, known := m.find(text)
 	if !known {
 		if p = m.take(k, leads); p.id == 0 {
 			p.id = uint32(len(m.decisions))
 			m.decisions = append(m.decisions, decision{})
 		}
-		m.keep(p, cell)
-		m.decisions[p.id].values = []match.Value{{Name: cell}}
+		m.keep(p, text)
+		m.decisions[p.id].values = []match.Value{{Name: text}}
 	}
-	if got := m.decisions[p.id].values[0].Name; got != cell {
-		t.Fatalf("%q has the decision of %q", cell, got)
+	if got := m.decisions[p.id].values[0].Name; got != text {
+		t.Fatalf("%q has the decision of %q", text, got)
 	}
 	return known
 }

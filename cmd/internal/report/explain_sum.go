@@ -124,24 +124,24 @@ func (t *explainer) read(r scoring.Read) string {
 	if name == "" {
 		name = r.Field
 	}
-	cell := t.cell(r)
+	text := t.cell(r)
 	switch {
 	case r.State == match.Absent:
-		cell = t.absent
+		text = t.absent
 	case r.State != match.Known && r.Column == "": // a metric
-		cell = t.unknown
+		text = t.unknown
 	case r.State == match.Unreadable:
-		cell = fmt.Sprintf(t.unreadable, cell)
+		text = fmt.Sprintf(t.unreadable, text)
 	case r.State == match.Blank:
-		cell = t.blank
+		text = t.blank
 	case r.Column == "":
-		cell = Clean(r.Value)
-	case cell == "":
-		cell = fmt.Sprintf(t.readAs, t.blank, Clean(r.Value))
+		text = Clean(r.Value)
+	case text == "":
+		text = fmt.Sprintf(t.readAs, t.blank, Clean(r.Value))
 	case r.Value != "" && !plainlyIs(r.Cell, r.Value):
-		cell = fmt.Sprintf(t.readAs, cell, Clean(r.Value))
+		text = fmt.Sprintf(t.readAs, text, Clean(r.Value))
 	}
-	return Clean(name) + ": " + cell
+	return Clean(name) + ": " + text
 }
 
 // madeOf is the value of a derived field.
@@ -161,9 +161,9 @@ func (t *explainer) cell(r scoring.Read) string {
 }
 
 // plainlyIs tells whether anybody would read a cell as this value.
-func plainlyIs(cell, value string) bool {
-	_, truth := match.TruthWord(cell)
-	return truth || lettersAndDigits(cell) == lettersAndDigits(value)
+func plainlyIs(text, value string) bool {
+	_, truth := match.TruthWord(text)
+	return truth || lettersAndDigits(text) == lettersAndDigits(value)
 }
 
 // lettersAndDigits is the part of a value by which 2026/11/21 is 2026-11-21.

@@ -11,8 +11,8 @@ import (
 	"leadscore/scoring"
 )
 
-func read(column, cell, value string) scoring.Read {
-	return scoring.Read{Field: strings.ToLower(column), Column: column, Cell: cell, Value: value, State: match.Known}
+func read(column, text, value string) scoring.Read {
+	return scoring.Read{Field: strings.ToLower(column), Column: column, Cell: text, Value: value, State: match.Known}
 }
 
 func blank(column string) scoring.Read {
