@@ -24,7 +24,7 @@ type layer struct {
 // layout is the order of the packages: imports go downwards only, and a library
 // of others is met in one place.
 func layout() map[string]layer {
-	ground := []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match"}
+	ground := []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell", "match"}
 	above := func(own ...string) []string { return append(slices.Clone(ground), own...) }
 	return map[string]layer{
 		".":                       {own: []string{"cmd"}},
@@ -32,6 +32,7 @@ func layout() map[string]layer {
 		"match/exact":             {pure: true},
 		"match/calendar":          {pure: true},
 		"match/lexicon":           {own: []string{"match/fold", "rulebook"}, pure: true},
+		"match/cell":              {own: []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon"}, third: []string{"golang.org/x/text"}, pure: true},
 		"rulebook":                {own: []string{"match/exact", "match/calendar"}, pure: true},
 		"match":                   {own: ground[:len(ground)-1], third: []string{"golang.org/x/text"}, pure: true},
 		"icp":                     {own: above(), pure: true},

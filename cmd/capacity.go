@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/outcomes"
 )
 
@@ -26,7 +26,7 @@ const weeksPerMonth = 365.25 / 12 / 7
 
 func (c *capacity) Set(text string) error {
 	want := fmt.Errorf("%q is no capacity. expected calls in a week or a month, as in 40/week, or a share of the leads, as in 20%%", text)
-	if share, err := match.ParseShare(text); err == nil {
+	if share, err := cell.ParseShare(text); err == nil {
 		v, _ := share.Rat().Float64()
 		if v <= 0 || v > 1 {
 			return want
@@ -90,7 +90,7 @@ func (s *share) String() string { return s.text }
 func (s *share) Given() bool { return s.text != "" }
 
 func (s *share) Set(text string) error {
-	n, err := match.ParseShare(text)
+	n, err := cell.ParseShare(text)
 	v := 0.0
 	if err == nil {
 		v, _ = n.Rat().Float64()

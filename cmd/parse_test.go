@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/leads"
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 )
 
@@ -57,7 +57,7 @@ func asRead() writeOptions { return writeOptions{OnUnmappable: "error"} }
 func TestParseRank(t *testing.T) {
 	same(t, parse(t, newRankCommand), rankOptions{common: defaults(), inputOptions: unread(), Format: "table", Top: 20})
 
-	day, err := match.ParseDay("2026-11-21", rulebook.OrderUnset, nil)
+	day, err := cell.ParseDay("2026-11-21", rulebook.OrderUnset, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

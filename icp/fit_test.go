@@ -5,6 +5,7 @@ import (
 
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -39,26 +40,26 @@ func attribute(weight int64, when *rulebook.Condition) rulebook.Attribute {
 }
 
 // lead makes values; "" is blank.
-func lead(countryText, industryText, sizeText string) []match.Value {
-	values := make([]match.Value, 3)
+func lead(countryText, industryText, sizeText string) []cell.Value {
+	values := make([]cell.Value, 3)
 	for i, text := range []string{countryText, industryText, sizeText} {
 		v := &values[i]
 		if v.Free = text == ""; v.Free {
 			continue
 		}
-		v.State = match.Known
+		v.State = cell.Known
 		if i != size {
 			v.Text = []byte(fold.Text(text))
 			continue
 		}
-		v.Number, _ = match.ParseNumber(text, false)
+		v.Number, _ = cell.ParseNumber(text, false)
 		v.Free = !v.Number.IsExact()
 	}
 	return values
 }
 
 // earned is what the plan's rules earn of a lead.
-func earned(p *icp.Plan, lead []match.Value) []match.Earned {
+func earned(p *icp.Plan, lead []cell.Value) []match.Earned {
 	var all []match.Earned
 	for _, rule := range p.Rules() {
 		all = append(all, rule.Earn(lead))
@@ -67,7 +68,7 @@ func earned(p *icp.Plan, lead []match.Value) []match.Earned {
 }
 
 // ranges is what they may earn.
-func ranges(p *icp.Plan, lead []match.Value) []match.Range {
+func ranges(p *icp.Plan, lead []cell.Value) []match.Range {
 	var all []match.Range
 	for _, rule := range p.Rules() {
 		all = append(all, rule.Range(lead))
@@ -102,7 +103,7 @@ func plan(t *testing.T) *icp.Plan {
 func TestBest(t *testing.T) {
 	tests := []struct {
 		name    string
-		lead    []match.Value
+		lead    []cell.Value
 		profile int
 		percent exact.Points
 		grade   string

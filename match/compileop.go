@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -40,7 +41,7 @@ func (c *Compiler) each(t *rulebook.Test, want func(operand string) string, comp
 func says(want string) func(string) string { return func(string) string { return want } }
 
 func (c *Compiler) truthTest(t *rulebook.Test) test {
-	want, ok := TruthWord(t.Args[0].Text)
+	want, ok := cell.TruthWord(t.Args[0].Text)
 	if !ok {
 		c.Problem(t.Args[0].Pos, "expected true or false", "%s: %q is not a truth value", t.Op, t.Args[0].Text)
 		return nil
@@ -56,7 +57,7 @@ func (c *Compiler) truthTest(t *rulebook.Test) test {
 
 func (c *Compiler) boolTest(t *rulebook.Test) test {
 	return c.each(t, says("expected true or false"), func(arg rulebook.Scalar) (test, error) {
-		want, ok := TruthWord(arg.Text)
+		want, ok := cell.TruthWord(arg.Text)
 		if !ok {
 			return nil, fmt.Errorf("%q is not a truth value", arg.Text)
 		}
@@ -174,7 +175,7 @@ func (c *Compiler) patternTest(t *rulebook.Test) test {
 
 func (c *Compiler) ageTest(t *rulebook.Test) test {
 	return c.each(t, says(""), func(arg rulebook.Scalar) (test, error) {
-		days, err := ParseDays(arg.Text)
+		days, err := cell.ParseDays(arg.Text)
 		if err != nil {
 			return nil, err
 		}
@@ -192,7 +193,7 @@ func (c *Compiler) ageTest(t *rulebook.Test) test {
 
 func (c *Compiler) dayTest(t *rulebook.Test) test {
 	return c.each(t, says("expected one such as 2026-04-01"), func(arg rulebook.Scalar) (test, error) {
-		day, err := ParseDay(arg.Text, rulebook.OrderYMD, c.Location)
+		day, err := cell.ParseDay(arg.Text, rulebook.OrderYMD, c.Location)
 		if err != nil {
 			return nil, fmt.Errorf("%q is not a day", arg.Text)
 		}
@@ -265,9 +266,9 @@ func (s *Spec) Reads(text string) error {
 // operand reads a number of the rulebook: 1200, 0.5 or 5 %. Of a value in percent,
 // 75 and 75% are one.
 func (s *Spec) operand(text string) (exact.Number, error) {
-	parse, factor := ParseDecimal, exact.Int(1)
+	parse, factor := cell.ParseDecimal, exact.Int(1)
 	if strings.HasSuffix(fold.Normalize(text), "%") {
-		parse = ParseShare
+		parse = cell.ParseShare
 		switch {
 		case s.Percent:
 			factor = exact.Int(100)

@@ -1,6 +1,9 @@
 package match
 
-import "leadscore/rulebook"
+import (
+	"leadscore/match/cell"
+	"leadscore/rulebook"
+)
 
 // Cond is a compiled Condition: its names are resolved to positions in a lead's
 // values and its operands are read. It cannot fail and does not allocate. A nil
@@ -14,11 +17,11 @@ type Cond struct {
 
 // test is one compiled operator. It is asked only for known values, known apart.
 type test interface {
-	holds(v *Value) Truth
+	holds(v *cell.Value) Truth
 }
 
 // Eval evaluates the condition on a lead's values.
-func (c *Cond) Eval(values []Value) Truth {
+func (c *Cond) Eval(values []cell.Value) Truth {
 	if c == nil {
 		return True
 	}
@@ -41,8 +44,8 @@ func (c *Cond) Eval(values []Value) Truth {
 	return c.evalLeaf(&values[c.field])
 }
 
-func (c *Cond) evalLeaf(v *Value) Truth {
-	if v.State != Known {
+func (c *Cond) evalLeaf(v *cell.Value) Truth {
+	if v.State != cell.Known {
 		return c.evalUnknown(v)
 	}
 	result := True
@@ -53,7 +56,7 @@ func (c *Cond) evalLeaf(v *Value) Truth {
 }
 
 // evalUnknown: a field that is not known leaves all but `known` open.
-func (c *Cond) evalUnknown(v *Value) Truth {
+func (c *Cond) evalUnknown(v *cell.Value) Truth {
 	if len(c.tests) == 0 {
 		return Unknown
 	}
@@ -70,7 +73,7 @@ func (c *Cond) evalUnknown(v *Value) Truth {
 
 // Outcomes tells what the condition may become once some, all or none of the free
 // values are filled. It may tell too many, never too few.
-func (c *Cond) Outcomes(values []Value) Outcomes {
+func (c *Cond) Outcomes(values []cell.Value) Outcomes {
 	if c == nil {
 		return Just(True)
 	}
@@ -93,11 +96,11 @@ func (c *Cond) Outcomes(values []Value) Outcomes {
 	return c.leafOutcomes(&values[c.field])
 }
 
-func (c *Cond) leafOutcomes(v *Value) Outcomes {
+func (c *Cond) leafOutcomes(v *cell.Value) Outcomes {
 	if !v.Free {
 		return Just(c.evalLeaf(v))
 	}
-	if v.State == Known {
+	if v.State == cell.Known {
 		return c.intervalOutcomes(v)
 	}
 	if len(c.tests) == 0 {
@@ -115,7 +118,7 @@ func (c *Cond) leafOutcomes(v *Value) Outcomes {
 }
 
 // intervalOutcomes: where all of an interval agrees, every value in it does.
-func (c *Cond) intervalOutcomes(v *Value) Outcomes {
+func (c *Cond) intervalOutcomes(v *cell.Value) Outcomes {
 	held := c.evalLeaf(v)
 	if held != Maybe {
 		return Just(held)

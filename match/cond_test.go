@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
@@ -28,7 +29,7 @@ func condCompiler() *match.Compiler {
 	for i, spec := range condFields {
 		c.Fields[spec.Name] = i
 	}
-	c.AsOf, _ = match.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
+	c.AsOf, _ = cell.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
 	return c
 }
 
@@ -50,9 +51,9 @@ func on(field, op string, operands ...string) *rulebook.Condition {
 }
 
 // values reads one cell into its field and leaves the others blank.
-func values(t testing.TB, field, text string) []match.Value {
+func values(t testing.TB, field, text string) []cell.Value {
 	t.Helper()
-	all := make([]match.Value, len(condFields))
+	all := make([]cell.Value, len(condFields))
 	for i, spec := range condFields {
 		all[i].Free = true
 		if spec.Name != field {
@@ -61,11 +62,11 @@ func values(t testing.TB, field, text string) []match.Value {
 		if spec.Type == rulebook.TypeLevel {
 			level, known := lexicon.ParseLevel(text)
 			if all[i].Level = level; known {
-				all[i].State, all[i].Free = match.Known, false
+				all[i].State, all[i].Free = cell.Known, false
 			}
 			continue
 		}
-		reader := match.NewCellReader(&rulebook.Field{Name: field}, spec.Type, &match.Reading{MissingWords: []string{"-"}}, true)
+		reader := cell.NewReader(&rulebook.Field{Name: field}, spec.Type, &cell.Settings{MissingWords: []string{"-"}}, true)
 		reader.Read(text, &all[i])
 	}
 	return all
@@ -250,7 +251,7 @@ func TestCountOfEntries(t *testing.T) {
 
 func TestCombinations(t *testing.T) {
 	big, demo := *on("size", "at_least", "100"), *on("demo", "is", "true")
-	lead := func(size, asked string) []match.Value {
+	lead := func(size, asked string) []cell.Value {
 		all := values(t, "size", size)
 		all[4] = values(t, "demo", asked)[4]
 		return all
@@ -387,10 +388,10 @@ func TestSteps(t *testing.T) {
 		}
 		steps, units := map[int64]bool{}, rapid.SampledFrom([]int64{1, 2, 3, 1000}).Draw(t, "units")
 		cond.Steps(c.Fields["size"], units, func(n int64) { steps[n] = true })
-		lead := make([]match.Value, len(condFields))
+		lead := make([]cell.Value, len(condFields))
 		var before match.Truth
 		for n := -8 * units; n < 15*units; n++ {
-			lead[c.Fields["size"]] = match.Value{State: match.Known, Number: exact.At(exact.NewNumber(n, units))}
+			lead[c.Fields["size"]] = cell.Value{State: cell.Known, Number: exact.At(exact.NewNumber(n, units))}
 			now := cond.Eval(lead)
 			if n > -8*units && now != before && !steps[n] {
 				t.Fatalf("%s is %v for %d/%d and %v for %d, which is no step", written, before, n-1, units, now, n)

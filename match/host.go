@@ -3,6 +3,7 @@ package match
 import (
 	"bytes"
 
+	"leadscore/match/cell"
 	"leadscore/match/lexicon"
 )
 
@@ -40,7 +41,7 @@ func under(host, parent []byte) bool {
 
 type hostUnder [][]byte
 
-func (t hostUnder) holds(v *Value) Truth {
+func (t hostUnder) holds(v *cell.Value) Truth {
 	h := host(v.Text)
 	for _, parent := range t {
 		if len(h) > 0 && under(h, parent) {
@@ -54,7 +55,7 @@ func (t hostUnder) holds(v *Value) Truth {
 // there is no address.
 type freeMail struct{ want bool }
 
-func (t freeMail) holds(v *Value) Truth {
+func (t freeMail) holds(v *cell.Value) Truth {
 	h := host(v.Text)
 	if len(h) == 0 {
 		return False

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"leadscore/match/cell"
 )
 
 // Looking for a needle finds what the definition of has_word says: the needle, and no
@@ -20,7 +22,7 @@ func TestNeedles(t *testing.T) {
 		if got != defined {
 			t.Errorf("%+v in %q: %v, by the definition %v", want, text, got, defined)
 		}
-		if holds := (textHas{{text: "ü"}, want}).holds(&Value{State: Known, Text: []byte(text)}); holds != TruthOf(defined) {
+		if holds := (textHas{{text: "ü"}, want}).holds(&cell.Value{State: cell.Known, Text: []byte(text)}); holds != TruthOf(defined) {
 			t.Errorf("%+v beside another in %q: %v, by the definition %v", want, text, holds, defined)
 		}
 		if got {

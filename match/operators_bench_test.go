@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 )
 
@@ -47,8 +48,8 @@ func readAndAsk(b *testing.B, op string, n int, note string) {
 		needle := strings.Repeat(string(rune('a'+i%26)), 2+i%3) + string(rune('a'+i/26)) + "q"
 		conds = append(conds, compiler.Cond(on("title", op, needle)))
 	}
-	reader := match.NewCellReader(&rulebook.Field{}, rulebook.TypeText, &match.Reading{}, false)
-	vals := make([]match.Value, len(compiler.Specs))
+	reader := cell.NewReader(&rulebook.Field{}, rulebook.TypeText, &cell.Settings{}, false)
+	vals := make([]cell.Value, len(compiler.Specs))
 	b.SetBytes(int64(len(note)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -1,5 +1,7 @@
 package match
 
+import "leadscore/match/cell"
+
 // Rule is a compiled Line: whether it holds, and what it earns. Amounts are whole
 // numbers in the unit of the caller: thousandths of a point, or parts of a weight.
 type Rule struct {
@@ -25,7 +27,7 @@ type Earned struct {
 }
 
 // Earn evaluates the rule on a lead.
-func (r *Rule) Earn(values []Value) Earned {
+func (r *Rule) Earn(values []cell.Value) Earned {
 	switch r.When.Eval(values) {
 	case False:
 		return Earned{Outcome: False, Band: -1}
@@ -45,7 +47,7 @@ func (r *Rule) unknown() Earned {
 // earnBand takes the first band that is true. An interval may lie in several: of
 // these, and of none where the last is not certain, it takes the one that earns
 // least.
-func (r *Rule) earnBand(values []Value) Earned {
+func (r *Rule) earnBand(values []cell.Value) Earned {
 	best := Earned{Outcome: False, Band: -1}
 	for i := range r.Bands {
 		band := &r.Bands[i]
@@ -91,7 +93,7 @@ type Range struct {
 }
 
 // Range tells what the line may earn. It may tell too much, never too little.
-func (r *Rule) Range(values []Value) Range {
+func (r *Rule) Range(values []cell.Value) Range {
 	gate := r.When.Outcomes(values)
 	span := Range{Fails: gate.Has(False), IsMissing: gate.Has(Unknown) || gate.Has(Maybe)}
 	switch {
@@ -105,7 +107,7 @@ func (r *Rule) Range(values []Value) Range {
 }
 
 // rangeOfBands is the range of what the bands from the i-th on may earn.
-func (r *Rule) rangeOfBands(i int, values []Value) Range {
+func (r *Rule) rangeOfBands(i int, values []cell.Value) Range {
 	if i == len(r.Bands) {
 		return Range{Fails: true}
 	}

@@ -3,6 +3,7 @@ package match
 import (
 	"testing"
 
+	"leadscore/match/cell"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
@@ -16,8 +17,8 @@ func reads(t *testing.T, f *rulebook.Field, text, op, operand string) Truth {
 	if len(c.Problems) > 0 {
 		t.Fatal(c.Problems)
 	}
-	values := make([]Value, 1)
-	NewCellReader(f, typ, &Reading{}, false).Read(text, &values[0])
+	values := make([]cell.Value, 1)
+	cell.NewReader(f, typ, &cell.Settings{}, false).Read(text, &values[0])
 	return cond.Eval(values)
 }
 
@@ -66,8 +67,8 @@ func TestSynonyms(t *testing.T) {
 
 func TestReadingSpellingsAllocatesNothing(t *testing.T) {
 	for text, f := range map[string]*rulebook.Field{"株式会社 山田商事": {Company: true}, "Acme Inc.": {Company: true}, "米国": {Synonyms: &rulebook.Synonyms{Table: "countries"}}, "Tokyo": {Synonyms: &rulebook.Synonyms{Table: "prefectures"}}} {
-		reader := NewCellReader(f, rulebook.TypeText, &Reading{}, false)
-		var v Value
+		reader := cell.NewReader(f, rulebook.TypeText, &cell.Settings{}, false)
+		var v cell.Value
 		reader.Read(text, &v)
 		if n := testing.AllocsPerRun(100, func() { reader.Read(text, &v) }); n != 0 {
 			t.Errorf("%q: %v allocations", text, n)
@@ -84,8 +85,8 @@ func TestWordsOfSynonyms(t *testing.T) {
 	}{
 		{&rulebook.Synonyms{Table: "countries"}, "米国", "United States"}, {&rulebook.Synonyms{Table: "countries"}, "Atlantis", "atlantis"}, {&rulebook.Synonyms{Table: "prefectures"}, "tokyo", "東京都"}, {own, "クラウド", "SaaS"}, {own, "Bank", "bank"}, {nil, "Bank", "bank"},
 	} {
-		var v Value
-		reader := NewCellReader(&rulebook.Field{Synonyms: c.synonyms}, rulebook.TypeText, &Reading{}, false)
+		var v cell.Value
+		reader := cell.NewReader(&rulebook.Field{Synonyms: c.synonyms}, rulebook.TypeText, &cell.Settings{}, false)
 		for _, cell := range []string{"日本", c.cell} { // what the cell before was is forgotten
 			reader.Read(cell, &v)
 		}

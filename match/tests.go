@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/lexicon"
 )
@@ -16,16 +17,16 @@ import (
 
 type isKnown struct{ want bool }
 
-func (t isKnown) holds(v *Value) Truth { return TruthOf((v.State == Known) == t.want) }
+func (t isKnown) holds(v *cell.Value) Truth { return TruthOf((v.State == cell.Known) == t.want) }
 
 type negated struct{ test }
 
-func (t negated) holds(v *Value) Truth { return t.test.holds(v).Not() }
+func (t negated) holds(v *cell.Value) Truth { return t.test.holds(v).Not() }
 
 // anyOf holds where one of its tests does.
 type anyOf []test
 
-func (tests anyOf) holds(v *Value) Truth {
+func (tests anyOf) holds(v *cell.Value) Truth {
 	result := False
 	for _, t := range tests {
 		result = result.Or(t.holds(v))
@@ -37,18 +38,18 @@ func (tests anyOf) holds(v *Value) Truth {
 
 type textIs map[string]struct{}
 
-func (t textIs) holds(v *Value) Truth {
+func (t textIs) holds(v *cell.Value) Truth {
 	_, found := t[string(v.Text)]
 	return TruthOf(found)
 }
 
 type textStarts [][]byte
 
-func (t textStarts) holds(v *Value) Truth { return anyNeedle(t, v.Text, bytes.HasPrefix) }
+func (t textStarts) holds(v *cell.Value) Truth { return anyNeedle(t, v.Text, bytes.HasPrefix) }
 
 type textEnds [][]byte
 
-func (t textEnds) holds(v *Value) Truth { return anyNeedle(t, v.Text, bytes.HasSuffix) }
+func (t textEnds) holds(v *cell.Value) Truth { return anyNeedle(t, v.Text, bytes.HasSuffix) }
 
 func anyNeedle(needles [][]byte, text []byte, has func(text, needle []byte) bool) Truth {
 	for _, needle := range needles {
@@ -61,7 +62,7 @@ func anyNeedle(needles [][]byte, text []byte, has func(text, needle []byte) bool
 
 type textMatches []*regexp.Regexp
 
-func (t textMatches) holds(v *Value) Truth {
+func (t textMatches) holds(v *cell.Value) Truth {
 	for _, pattern := range t {
 		if pattern.Match(v.Plain) {
 			return True
@@ -90,7 +91,7 @@ func spacedLetter(r rune) bool {
 
 type numberIs struct{ n exact.Number }
 
-func (t numberIs) holds(v *Value) Truth {
+func (t numberIs) holds(v *cell.Value) Truth {
 	in := &v.Number
 	if in.IsExact() {
 		return TruthOf(in.Low == t.n)
@@ -103,15 +104,15 @@ func (t numberIs) holds(v *Value) Truth {
 
 type numberAbove struct{ n exact.Number }
 
-func (t numberAbove) holds(v *Value) Truth { return above(&v.Number, t.n) }
+func (t numberAbove) holds(v *cell.Value) Truth { return above(&v.Number, t.n) }
 
 type numberBelow struct{ n exact.Number }
 
-func (t numberBelow) holds(v *Value) Truth { return below(&v.Number, t.n) }
+func (t numberBelow) holds(v *cell.Value) Truth { return below(&v.Number, t.n) }
 
 type numberBetween struct{ low, high exact.Number }
 
-func (t numberBetween) holds(v *Value) Truth {
+func (t numberBetween) holds(v *cell.Value) Truth {
 	return below(&v.Number, t.low).Not().And(above(&v.Number, t.high).Not())
 }
 
@@ -150,32 +151,32 @@ type ageBetween struct {
 	low, high int64
 }
 
-func (t ageBetween) holds(v *Value) Truth {
+func (t ageBetween) holds(v *cell.Value) Truth {
 	age := int64(t.asOf) - int64(v.Day)
 	return TruthOf(t.low <= age && age <= t.high)
 }
 
 type dayIs struct{ day calendar.Day }
 
-func (t dayIs) holds(v *Value) Truth { return TruthOf(v.Day == t.day) }
+func (t dayIs) holds(v *cell.Value) Truth { return TruthOf(v.Day == t.day) }
 
 type dayBefore struct{ day calendar.Day }
 
-func (t dayBefore) holds(v *Value) Truth { return TruthOf(v.Day < t.day) }
+func (t dayBefore) holds(v *cell.Value) Truth { return TruthOf(v.Day < t.day) }
 
 type dayAfter struct{ day calendar.Day }
 
-func (t dayAfter) holds(v *Value) Truth { return TruthOf(v.Day > t.day) }
+func (t dayAfter) holds(v *cell.Value) Truth { return TruthOf(v.Day > t.day) }
 
 // Truth values and levels.
 
 type boolIs struct{ want bool }
 
-func (t boolIs) holds(v *Value) Truth { return TruthOf(v.Bool == t.want) }
+func (t boolIs) holds(v *cell.Value) Truth { return TruthOf(v.Bool == t.want) }
 
 type levelBetween struct{ low, high lexicon.Level }
 
-func (t levelBetween) holds(v *Value) Truth {
+func (t levelBetween) holds(v *cell.Value) Truth {
 	return TruthOf(t.low <= v.Level && v.Level <= t.high)
 }
 
@@ -183,7 +184,7 @@ func (t levelBetween) holds(v *Value) Truth {
 
 type listHas [][]byte
 
-func (t listHas) holds(v *Value) Truth {
+func (t listHas) holds(v *cell.Value) Truth {
 	for _, entry := range t {
 		if hasEntry(v.Entries, entry) {
 			return True
@@ -194,7 +195,7 @@ func (t listHas) holds(v *Value) Truth {
 
 type listHasAll [][]byte
 
-func (t listHasAll) holds(v *Value) Truth {
+func (t listHasAll) holds(v *cell.Value) Truth {
 	for _, entry := range t {
 		if !hasEntry(v.Entries, entry) {
 			return False
@@ -215,7 +216,7 @@ func hasEntry(entries [][]byte, want []byte) bool {
 // listCount tests the number of entries, which a list's value holds as its Number.
 type listCount []test
 
-func (t listCount) holds(v *Value) Truth {
+func (t listCount) holds(v *cell.Value) Truth {
 	result := True
 	for _, number := range t {
 		result = result.And(number.holds(v))

@@ -5,8 +5,8 @@ import (
 	"math"
 	"time"
 
-	"leadscore/match"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
@@ -103,7 +103,7 @@ func (h *History) timeline(column string, order rulebook.DateOrder, loc *time.Lo
 func (c *times) dates(order rulebook.DateOrder, loc *time.Location) (r timesRead, used rulebook.DateOrder, ambiguous bool) {
 	in := func(o rulebook.DateOrder) timesRead {
 		return c.readAs(func(text string) (float64, error) {
-			d, err := match.ParseDay(text, o, loc)
+			d, err := cell.ParseDay(text, o, loc)
 			return float64(d), err
 		})
 	}
@@ -125,7 +125,7 @@ func (c *times) dates(order rulebook.DateOrder, loc *time.Location) (r timesRead
 
 // exactNumber reads a number that is no interval.
 func exactNumber(text string) (float64, error) {
-	v, err := match.ParseNumber(text, false)
+	v, err := cell.ParseNumber(text, false)
 	if err == nil && !v.IsExact() {
 		err = errInterval
 	}
@@ -188,7 +188,7 @@ func (c *times) readAs(read func(string) (float64, error)) timesRead {
 // example is the first cell that stands in the way.
 func (c *times) example(r timesRead, ambiguous bool) string {
 	for code, text := range c.cells.texts {
-		_, err := match.ParseDay(text, rulebook.OrderUnset, nil)
+		_, err := cell.ParseDay(text, rulebook.OrderUnset, nil)
 		if !c.blank[code] && (ambiguous && err != nil || !ambiguous && math.IsNaN(r.values[code])) {
 			return text
 		}

@@ -6,8 +6,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"leadscore/match"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -92,7 +92,7 @@ func TestEngineScoresAsTheCardDoes(t *testing.T) {
 			}
 			for at, i := range s.test {
 				cells := h.Cells(int(i), nil)
-				if v, err := match.ParseNumber(cells[0], false); err == nil && !v.IsExact() {
+				if v, err := cell.ParseNumber(cells[0], false); err == nil && !v.IsExact() {
 					continue // an interval takes the lowest of its bands, which only the engine knows
 				}
 				if got, want := scores[at], float64(c.score(i)); got != want {

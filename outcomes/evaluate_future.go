@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"leadscore/match"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
@@ -105,7 +105,7 @@ func (h *History) later(column int, order rulebook.DateOrder, leads []int32) (n 
 	c := &h.columns[column]
 	days, known := make([]calendar.Day, len(c.texts)), make([]bool, len(c.texts))
 	for code, text := range c.texts {
-		day, err := match.ParseDay(text, order, nil)
+		day, err := cell.ParseDay(text, order, nil)
 		days[code], known[code] = day, err == nil
 	}
 	for _, i := range leads {

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"leadscore/match"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
@@ -167,7 +167,7 @@ func (c *column) boolField() *field {
 	f := c.newField(boolKind)
 	f.levels = []level{{"false", "false"}, {"true", "true"}}
 	f.atoms = c.perLead(func(code int) int32 {
-		value, err := match.ParseBool(c.cells.texts[code])
+		value, err := cell.ParseBool(c.cells.texts[code])
 		switch {
 		case c.folded[code] == "" || err != nil:
 			return noAtom
@@ -188,7 +188,7 @@ func (c *column) numberField(comma bool) *field {
 		if c.folded[code] == "" {
 			continue
 		}
-		if v, err := match.ParseNumber(text, comma); err == nil {
+		if v, err := cell.ParseNumber(text, comma); err == nil {
 			values[code], _ = v.Low.Rat().Float64()
 			known[code] = true
 		}
@@ -206,7 +206,7 @@ func (c *column) ageField(h *History, order rulebook.DateOrder) *field {
 	days, readable := make([]calendar.Day, len(c.folded)), make([]bool, len(c.folded))
 	for code, text := range c.cells.texts {
 		if c.folded[code] != "" {
-			day, err := match.ParseDay(text, order, nil)
+			day, err := cell.ParseDay(text, order, nil)
 			days[code], readable[code] = day, err == nil
 		}
 	}
@@ -253,7 +253,7 @@ func (c *column) listField() *field {
 // entries are those of a list cell in the normal form.
 func entries(folded string) []string {
 	var all []string
-	for entry := range strings.SplitSeq(folded, match.DefaultSeparator) {
+	for entry := range strings.SplitSeq(folded, cell.DefaultSeparator) {
 		if entry = strings.Trim(entry, " "); entry != "" {
 			all = append(all, entry)
 		}

@@ -4,8 +4,8 @@ import (
 	"math"
 	"slices"
 
-	"leadscore/match"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -94,7 +94,7 @@ type threshold struct {
 }
 
 func (t threshold) score() float64 {
-	n, err := match.ParseDecimal(t.test.Args[0].Text)
+	n, err := cell.ParseDecimal(t.test.Args[0].Text)
 	if err != nil {
 		return math.NaN()
 	}

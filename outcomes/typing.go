@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
@@ -77,14 +77,14 @@ func percentText(part, whole int) string {
 
 // read makes the field of the type that the cells read as.
 func (c *column) read() *field {
-	isBool := func(text string) bool { _, err := match.ParseBool(text); return err == nil }
+	isBool := func(text string) bool { _, err := cell.ParseBool(text); return err == nil }
 	values, _ := c.different()
 	switch comma, isNumber := c.numeric(); {
 	case values <= 4 && c.share(isBool) == 1:
 		return c.boolField()
 	case isNumber:
 		return c.numberField(comma)
-	case c.share(func(text string) bool { return strings.Contains(text, match.DefaultSeparator) }) >= listShare:
+	case c.share(func(text string) bool { return strings.Contains(text, cell.DefaultSeparator) }) >= listShare:
 		return c.listField()
 	}
 	return c.textField()
@@ -95,7 +95,7 @@ func (c *column) read() *field {
 func (c *column) numeric() (comma, is bool) {
 	exact := func(comma bool) float64 {
 		return c.share(func(text string) bool {
-			v, err := match.ParseNumber(text, comma)
+			v, err := cell.ParseNumber(text, comma)
 			return err == nil && v.IsExact()
 		})
 	}
@@ -112,7 +112,7 @@ func (c *column) numeric() (comma, is bool) {
 // asDate uses dates as ages, where the leads have a day that these are counted from.
 func (c *column) asDate(h *History) (typed, bool) {
 	share := func(order rulebook.DateOrder) float64 {
-		return c.share(func(text string) bool { _, err := match.ParseDay(text, order, nil); return err == nil })
+		return c.share(func(text string) bool { _, err := cell.ParseDay(text, order, nil); return err == nil })
 	}
 	order := rulebook.OrderUnset
 	if share(order) < readableShare {

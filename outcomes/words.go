@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -17,7 +17,7 @@ func numberText(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // numberOf makes a rulebook's number of a float: its shortest decimal.
 func numberOf(v float64) exact.Number {
-	n, err := match.ParseDecimal(numberText(v))
+	n, err := cell.ParseDecimal(numberText(v))
 	if err != nil { // beyond what rulebooks hold: the nearest they do
 		n = exact.Int(int64(max(min(v, 1e15), -1e15)))
 	}

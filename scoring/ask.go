@@ -5,6 +5,7 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -129,7 +130,7 @@ func (s *Scorer) stands(a *ask) bool {
 
 func (s *Scorer) mayBeAnswered(field int) bool {
 	v := s.value(field)
-	return v.State != match.Known && v.Free
+	return v.State != cell.Known && v.Free
 }
 
 // askedElsewhere reports whether another question fills the field too: that of an

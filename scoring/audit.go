@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
@@ -78,9 +79,9 @@ type Audit struct {
 // fieldAudit is one field's counts so far.
 type fieldAudit struct {
 	index    int // of the field in the engine
-	states   [match.Known + 1]int
+	states   [cell.Known + 1]int
 	examples []AuditExample
-	advice   *match.Advice       // on the cells of a column
+	advice   *cell.Advice        // on the cells of a column
 	knows    *match.Cond         // of a text: some rule knows the value; nil: none looks for words
 	entries  map[string]struct{} // of a list: those that a rule names; nil: none does
 	leads    int
@@ -120,11 +121,11 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 	f.states[v.State]++
 	compiled := &a.engine.fields[f.index]
 	switch {
-	case v.State == match.Unreadable && compiled.ofTitle():
+	case v.State == cell.Unreadable && compiled.ofTitle():
 		f.unmatched(a.scorer.values[compiled.sources[0]].Text, a.engine.cell(f.index, cells))
-	case v.State == match.Unreadable && compiled.derived == nil:
+	case v.State == cell.Unreadable && compiled.derived == nil:
 		f.unreadable(a.engine, line, cells)
-	case v.State != match.Known:
+	case v.State != cell.Known:
 	case compiled.decl.Type == rulebook.TypeNumber && compiled.derived == nil:
 		f.advice.Known(a.engine.cell(f.index, cells))
 	case f.knows != nil && f.knows.Eval(a.scorer.values) == match.False:
@@ -152,7 +153,7 @@ func (f *fieldAudit) unmatched(folded []byte, value string) {
 	f.values.add(folded, value)
 }
 
-func (f *fieldAudit) unmatchedEntries(v *match.Value) {
+func (f *fieldAudit) unmatchedEntries(v *cell.Value) {
 	found := false
 	for _, entry := range v.Entries {
 		if _, known := f.entries[string(entry)]; !known {
@@ -182,7 +183,7 @@ func (f *fieldAudit) report(e *Engine) FieldAudit {
 	}
 	r := FieldAudit{
 		Field: compiled.decl.Name, Type: compiled.decl.Type, OfTitle: compiled.ofTitle(),
-		Known: f.states[match.Known], Blank: f.states[match.Blank], Absent: f.states[match.Absent], Unreadable: f.states[match.Unreadable],
+		Known: f.states[cell.Known], Blank: f.states[cell.Blank], Absent: f.states[cell.Absent], Unreadable: f.states[cell.Unreadable],
 		Examples: slices.Clone(f.examples), Hint: f.advice.String(), Currencies: f.advice.Currencies(),
 		Unmatched: Unmatched{Leads: f.leads, Distinct: len(f.values.counts), More: f.values.cut, Top: f.values.top()},
 	}

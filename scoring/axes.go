@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
@@ -14,7 +15,7 @@ import (
 // axis is a field and the values to try for it.
 type axis struct {
 	field  int
-	values []match.Value
+	values []cell.Value
 	at     int
 }
 
@@ -90,14 +91,14 @@ func (r *reach) position(leaf *rulebook.Condition) int {
 // beyondExact adds what a field may hold beside exact values: nothing; and for
 // stage rules, which need certainty, a number known only to lie between two ends.
 // Bands take an interval for what it may turn out to be, so there it adds nothing.
-func (r *reach) beyondExact(s *sequence, k, field int, values []match.Value) []match.Value {
+func (r *reach) beyondExact(s *sequence, k, field int, values []cell.Value) []cell.Value {
 	if r.alwaysKnown(field) {
 		return values
 	}
 	if r.compiler.Specs[field].Type == rulebook.TypeNumber && !s.stops && k > 0 {
 		values = withIntervals(values)
 	}
-	return append(values, match.Value{})
+	return append(values, cell.Value{})
 }
 
 // asks collects what a condition asks of a field.

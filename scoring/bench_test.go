@@ -5,7 +5,7 @@ import (
 	"os"
 	"testing"
 
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
@@ -33,7 +33,7 @@ func exampleList(tb testing.TB) (*scoring.Engine, [][]string) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	asOf, err := match.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
+	asOf, err := cell.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"leadscore/icp"
 	"leadscore/match"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -225,13 +226,13 @@ func points(n *exact.Number) *exact.Points {
 
 // compileFields makes the readers of all fields and orders those that are used.
 func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
-	reading := &match.Reading{Location: e.rulebook.Location, MissingWords: missingWords(e.rulebook)}
+	reading := &cell.Settings{Location: e.rulebook.Location, MissingWords: missingWords(e.rulebook)}
 	e.fields = make([]field, len(set.decls))
 	for i := range set.decls {
 		f := &e.fields[i]
 		f.decl = &set.decls[i]
 		f.header = f.decl.Name
-		f.reader = match.NewCellReader(f.decl, f.decl.Type, reading, c.Specs[i].Plain)
+		f.reader = cell.NewReader(f.decl, f.decl.Type, reading, c.Specs[i].Plain)
 		f.compileDerived(c)
 		e.checkBlank(f, c)
 	}

@@ -3,6 +3,7 @@ package scoring
 import (
 	"leadscore/match"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -78,7 +79,7 @@ func (d *decay) of(n exact.Number, days int) exact.Points {
 	return n.MulPoints(exact.LinearLeft(d.linear, days/d.every))
 }
 
-func (d *decay) days(v *match.Value) int { return int(d.asOf) - int(v.Day) }
+func (d *decay) days(v *cell.Value) int { return int(d.asOf) - int(v.Day) }
 
 // fields calls visit for each field that the criterion looks at.
 func (c *criterion) fields(visit func(int)) {
@@ -92,13 +93,13 @@ func (c *criterion) fields(visit func(int)) {
 }
 
 // earn is what the criterion earns on a lead.
-func (c *criterion) earn(values []match.Value) match.Earned {
+func (c *criterion) earn(values []cell.Value) match.Earned {
 	earned := c.rule.Earn(values)
 	if earned.Outcome == match.False {
 		return earned
 	}
 	missing := match.Earned{Amount: c.rule.Missing, Outcome: match.Unknown, Band: -1}
-	if earned.Outcome == match.Unknown || c.decay != nil && values[c.decay.from].State != match.Known {
+	if earned.Outcome == match.Unknown || c.decay != nil && values[c.decay.from].State != cell.Known {
 		return missing
 	}
 	if c.each == nil {
@@ -108,7 +109,7 @@ func (c *criterion) earn(values []match.Value) match.Earned {
 		return earned
 	}
 	counted := &values[c.counted]
-	if counted.State != match.Known || counted.Number.NoLow {
+	if counted.State != cell.Known || counted.Number.NoLow {
 		return missing
 	}
 	earned.Amount = int64(c.settle(c.count(counted.Number.Low), values))
@@ -127,7 +128,7 @@ func (c *criterion) count(n exact.Number) exact.Number {
 
 // settle applies the criterion's own bounds to what it counted, then decay, then
 // rounding.
-func (c *criterion) settle(n exact.Number, values []match.Value) exact.Points {
+func (c *criterion) settle(n exact.Number, values []cell.Value) exact.Points {
 	switch {
 	case c.min != nil && n.Cmp(c.min.Number()) < 0:
 		return c.left(*c.min, values)
@@ -140,22 +141,22 @@ func (c *criterion) settle(n exact.Number, values []match.Value) exact.Points {
 }
 
 // left is what decay leaves of points.
-func (c *criterion) left(p exact.Points, values []match.Value) exact.Points {
+func (c *criterion) left(p exact.Points, values []cell.Value) exact.Points {
 	if !c.decays(values) {
 		return limit(p)
 	}
 	return limit(c.decay.of(p.Number(), c.decay.days(&values[c.decay.from])))
 }
 
-func (c *criterion) decays(values []match.Value) bool {
-	return c.decay != nil && values[c.decay.from].State == match.Known
+func (c *criterion) decays(values []cell.Value) bool {
+	return c.decay != nil && values[c.decay.from].State == cell.Known
 }
 
 func limit(p exact.Points) exact.Points { return min(max(p, -MaxPoints), MaxPoints) }
 
 // bounds is what the criterion may earn once some, all or none of the free values
 // are filled.
-func (c *criterion) bounds(values []match.Value) exact.Bounds {
+func (c *criterion) bounds(values []cell.Value) exact.Bounds {
 	var sum spread
 	span := c.rule.Range(values)
 	if span.Fails || span.Undecided {
@@ -173,14 +174,14 @@ func (c *criterion) bounds(values []match.Value) exact.Bounds {
 func (c *criterion) missing() exact.Bounds { return exact.BoundsOf(exact.Points(c.rule.Missing)) }
 
 // boundHeld adds what the criterion may earn where its condition holds.
-func (c *criterion) boundHeld(span match.Range, values []match.Value, sum *spread) {
-	if c.each != nil && values[c.counted].State != match.Known {
+func (c *criterion) boundHeld(span match.Range, values []cell.Value, sum *spread) {
+	if c.each != nil && values[c.counted].State != cell.Known {
 		sum.add(c.missing())
 		if !values[c.counted].Free {
 			return
 		}
 	}
-	if c.decay != nil && values[c.decay.from].State != match.Known {
+	if c.decay != nil && values[c.decay.from].State != cell.Known {
 		sum.add(c.missing())
 		if !values[c.decay.from].Free {
 			return
@@ -197,10 +198,10 @@ func (c *criterion) boundHeld(span match.Range, values []match.Value, sum *sprea
 // countBounds is each × what the counted field may be: a blank one may be any
 // number from 0 up. An unknown day of decay may be any: the amount itself, here,
 // and nothing, which the caller adds.
-func (c *criterion) countBounds(counted *match.Value, values []match.Value) exact.Bounds {
+func (c *criterion) countBounds(counted *cell.Value, values []cell.Value) exact.Bounds {
 	in := counted.Number
 	switch {
-	case counted.State != match.Known:
+	case counted.State != cell.Known:
 		in = exact.Interval{NoHigh: true}
 	case !counted.Free:
 		in.High, in.NoHigh = in.Low, false
@@ -216,7 +217,7 @@ func (c *criterion) countBounds(counted *match.Value, values []match.Value) exac
 
 // countEnd is one end of countBounds. An open end stops at the criterion's own
 // bound on its side, where it has one.
-func (c *criterion) countEnd(n exact.Number, open bool, bound *exact.Points, values []match.Value) (exact.Points, bool) {
+func (c *criterion) countEnd(n exact.Number, open bool, bound *exact.Points, values []cell.Value) (exact.Points, bool) {
 	switch {
 	case !open || c.each.Sign() == 0:
 		return c.settle(c.count(n), values), false

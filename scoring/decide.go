@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 )
 
@@ -14,7 +15,7 @@ type decision struct {
 	may        []may          // by its lines, where something is free
 	heaviest   []part         // of its criteria, if they are weighed
 	weighed    bool           // see heaviestOf
-	values     []match.Value  // of its fields
+	values     []cell.Value   // of its fields
 	blank      bool           // the cell holds nothing
 	free       bool           // one of the values is
 	unreadable bool           // one of the values is
@@ -102,7 +103,7 @@ func (s *Scorer) renew(m *memory, p *place) *decision {
 
 func newDecision(src *source) decision {
 	return decision{
-		values: make([]match.Value, len(src.fields)),
+		values: make([]cell.Value, len(src.fields)),
 		earned: make([]match.Earned, len(src.lines)),
 		given:  make([]exact.Points, len(src.bins)),
 	}
@@ -132,7 +133,7 @@ func (s *Scorer) ask(src *source, d *decision, p *place) {
 		v := &s.values[field]
 		d.values[k] = *v
 		d.free = d.free || v.Free
-		d.unreadable = d.unreadable || v.State == match.Unreadable
+		d.unreadable = d.unreadable || v.State == cell.Unreadable
 	}
 	clear(d.given)
 	for k, i := range src.lines {

@@ -3,7 +3,7 @@ package scoring_test
 import (
 	"fmt"
 
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
@@ -22,7 +22,7 @@ stages:
   - {stage: Cold}
 `))
 	header := []string{"Company", "Title", "Employees"}
-	asOf, _ := match.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
+	asOf, _ := cell.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
 	engine, more := scoring.Compile(rb, header, scoring.Options{AsOf: asOf})
 	for _, problem := range append(problems, more...) {
 		fmt.Println("rules.yaml:" + problem.Error())

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -17,10 +18,10 @@ import (
 // in a lead's values.
 type field struct {
 	decl    *rulebook.Field
-	reader  *match.CellReader
+	reader  *cell.Reader
 	columns []int  // positions in the header; empty: derived or absent
 	header  string // of the first of them, or of the one source; where there is none, the field's name
-	derived func(values []match.Value, into *match.Value)
+	derived func(values []cell.Value, into *cell.Value)
 	sources []int // of a derived field: the fields it is made from
 }
 
@@ -203,13 +204,13 @@ func impliedType(t *rulebook.Test) rulebook.Type {
 }
 
 func noTruthWord(s rulebook.Scalar) bool {
-	_, ok := match.TruthWord(s.Text)
+	_, ok := cell.TruthWord(s.Text)
 	return !ok || s.Quoted
 }
 
 // onlyText reports whether an operand can be a text only: neither number nor day.
 func onlyText(s rulebook.Scalar) bool {
-	if _, err := match.ParseDay(s.Text, rulebook.OrderYMD, nil); err == nil {
+	if _, err := cell.ParseDay(s.Text, rulebook.OrderYMD, nil); err == nil {
 		return false
 	}
 	number := match.Spec{Type: rulebook.TypeNumber}
@@ -298,7 +299,7 @@ func ordinals(positions []int) string {
 }
 
 // read reads the fields that something uses.
-func (e *Engine) read(cells []string, values []match.Value) {
+func (e *Engine) read(cells []string, values []cell.Value) {
 	for _, i := range e.needed {
 		if f := &e.fields[i]; f.derived != nil {
 			f.derived(values, &values[i])
@@ -309,7 +310,7 @@ func (e *Engine) read(cells []string, values []match.Value) {
 }
 
 // read reads the field of one lead: of its columns the first that is not blank.
-func (f *field) read(cells []string, v *match.Value) {
+func (f *field) read(cells []string, v *cell.Value) {
 	if len(f.columns) == 0 {
 		f.readAbsent(v)
 		return
@@ -334,10 +335,10 @@ func cellAt(cells []string, column int) string {
 
 // readAbsent: an absent optional column is blank in every lead, and nobody will
 // fill it.
-func (f *field) readAbsent(v *match.Value) {
+func (f *field) readAbsent(v *cell.Value) {
 	f.reader.Read("", v)
-	if v.State != match.Known {
-		v.State, v.Free = match.Absent, false
+	if v.State != cell.Known {
+		v.State, v.Free = cell.Absent, false
 	}
 }
 
@@ -346,7 +347,7 @@ func (f *field) source(cells []string) int {
 	if len(f.columns) == 1 {
 		return f.columns[0]
 	}
-	var scratch match.Value
+	var scratch cell.Value
 	for _, column := range f.columns {
 		if !f.reader.IsBlank(cellAt(cells, column), &scratch) {
 			return column
@@ -359,15 +360,15 @@ func (f *field) source(cells []string) int {
 }
 
 // rate makes a number of two: of / per, unknown while per is under the least.
-func rate(r *rulebook.Ratio, of, per int) func([]match.Value, *match.Value) {
-	return func(values []match.Value, into *match.Value) {
+func rate(r *rulebook.Ratio, of, per int) func([]cell.Value, *cell.Value) {
+	return func(values []cell.Value, into *cell.Value) {
 		o, p := &values[of], &values[per]
-		into.State, into.Free = match.Blank, o.Free || p.Free
-		if p.State == match.Known && tooFew(&p.Number, r.Min) {
+		into.State, into.Free = cell.Blank, o.Free || p.Free
+		if p.State == cell.Known && tooFew(&p.Number, r.Min) {
 			into.Free = false
 			return
 		}
-		if o.State != match.Known || p.State != match.Known {
+		if o.State != cell.Known || p.State != cell.Known {
 			return
 		}
 		if p.Number.NoLow || p.Number.Low.Sign() <= 0 || p.Number.Low.Cmp(r.Min) < 0 {
@@ -375,10 +376,10 @@ func rate(r *rulebook.Ratio, of, per int) func([]match.Value, *match.Value) {
 		}
 		number, ok := divide(&o.Number, &p.Number)
 		if !ok {
-			into.State = match.Unreadable
+			into.State = cell.Unreadable
 			return
 		}
-		into.State, into.Number = match.Known, number
+		into.State, into.Number = cell.Known, number
 		into.Free = !number.IsExact()
 	}
 }
@@ -411,16 +412,16 @@ func divide(o, p *exact.Interval) (exact.Interval, bool) {
 }
 
 // seniority makes a level of a title.
-func seniority(title int) func([]match.Value, *match.Value) {
-	return fromTitle(title, func(t, into *match.Value) (listed bool) {
+func seniority(title int) func([]cell.Value, *cell.Value) {
+	return fromTitle(title, func(t, into *cell.Value) (listed bool) {
 		into.Level, listed = t.Seniority()
 		return listed
 	})
 }
 
 // department makes a department of a title, or of a department as people write it.
-func department(title int) func([]match.Value, *match.Value) {
-	return fromTitle(title, func(t, into *match.Value) bool {
+func department(title int) func([]cell.Value, *cell.Value) {
+	return fromTitle(title, func(t, into *cell.Value) bool {
 		name, listed := t.Department()
 		into.Text, into.Plain = append(into.Text[:0], name...), append(into.Plain[:0], name...)
 		return listed
@@ -428,16 +429,16 @@ func department(title int) func([]match.Value, *match.Value) {
 }
 
 // fromTitle makes a value of a title. One that is not listed is unreadable.
-func fromTitle(title int, find func(t, into *match.Value) (listed bool)) func([]match.Value, *match.Value) {
-	return func(values []match.Value, into *match.Value) {
+func fromTitle(title int, find func(t, into *cell.Value) (listed bool)) func([]cell.Value, *cell.Value) {
+	return func(values []cell.Value, into *cell.Value) {
 		t := &values[title]
 		into.State, into.Free = t.State, t.Free
-		if t.State != match.Known {
+		if t.State != cell.Known {
 			return
 		}
-		into.State, into.Free = match.Unreadable, true
+		into.State, into.Free = cell.Unreadable, true
 		if find(t, into) {
-			into.State, into.Free = match.Known, false
+			into.State, into.Free = cell.Known, false
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 )
 
@@ -23,14 +24,14 @@ type may struct {
 	span   match.Range  // of an attribute or element
 }
 
-func (l *line) earn(values []match.Value) match.Earned {
+func (l *line) earn(values []cell.Value) match.Earned {
 	if l.criterion != nil {
 		return l.criterion.earn(values)
 	}
 	return l.rule.Earn(values)
 }
 
-func (l *line) may(values []match.Value) may {
+func (l *line) may(values []cell.Value) may {
 	if l.criterion != nil {
 		return may{bounds: l.criterion.bounds(values)}
 	}

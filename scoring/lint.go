@@ -1,7 +1,7 @@
 package scoring
 
 import (
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -77,7 +77,7 @@ type linter struct {
 func newLinter(e *Engine) *linter {
 	l := &linter{rulebook: e.rulebook, engine: e, scorer: e.NewScorer(), groups: make([]exact.Bounds, len(e.groups))}
 	for i := range l.scorer.values {
-		l.scorer.values[i] = match.Value{Free: true}
+		l.scorer.values[i] = cell.Value{Free: true}
 	}
 	for i := range e.lines {
 		l.scorer.earned[i] = e.lines[i].earn(l.scorer.values)

@@ -8,7 +8,7 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/icp"
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
@@ -214,7 +214,7 @@ func (l *linter) knownElements() {
 			if t.Op != "known" {
 				continue
 			}
-			if yes, _ := match.TruthWord(t.Args[0].Text); yes {
+			if yes, _ := cell.TruthWord(t.Args[0].Text); yes {
 				l.warn(t.Pos, "leave the operator out: any answer meets the element, and a blank is unknown", "known: true makes a blank cell unmet, so the element's question is never asked")
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -131,7 +132,7 @@ func (l *linter) stageThresholds() {
 	e := l.engine
 	for i, m := range e.metrics {
 		if m.spec.Type == rulebook.TypeNumber {
-			l.scorer.values[e.firstMeter+i] = match.Value{State: match.Known, Free: true, Number: l.metricRange(i)}
+			l.scorer.values[e.firstMeter+i] = cell.Value{State: cell.Known, Free: true, Number: l.metricRange(i)}
 		}
 	}
 	for i, rule := range e.stages {
@@ -169,7 +170,7 @@ func interval(b exact.Bounds) exact.Interval {
 func (l *linter) rangesAsked(rule *match.Cond) string {
 	var ranges []string
 	for _, i := range fieldsOf(rule.Fields) {
-		if v := &l.scorer.values[i]; i >= l.engine.firstMeter && v.State == match.Known {
+		if v := &l.scorer.values[i]; i >= l.engine.firstMeter && v.State == cell.Known {
 			ranges = append(ranges, l.engine.specs[i].Name+" is "+v.Number.String())
 		}
 	}

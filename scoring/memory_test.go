@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/match"
+	"leadscore/match/cell"
 )
 
 // recall asks a memory for a cell, and notes in the decision what it is of. It tells
@@ -20,7 +20,7 @@ func recall(t rapid.TB, m *memory, text string, leads int) bool {
 			m.decisions = append(m.decisions, decision{})
 		}
 		m.keep(p, text)
-		m.decisions[p.id].values = []match.Value{{Name: text}}
+		m.decisions[p.id].values = []cell.Value{{Name: text}}
 	}
 	if got := m.decisions[p.id].values[0].Name; got != text {
 		t.Fatalf("%q has the decision of %q", text, got)

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -10,7 +11,7 @@ import (
 // metric is one computed value that stages may ask for.
 type metric struct {
 	spec   match.Spec
-	fill   func(s *Scorer, v *match.Value)
+	fill   func(s *Scorer, v *cell.Value)
 	points func(s *Scorer) exact.Points // of a number; else nil
 }
 
@@ -40,18 +41,18 @@ func frameworkMetrics(name string, i int) []metric {
 		number(name+".met", func(s *Scorer) exact.Points { return count(s.result.Frameworks[i].Met) }),
 		number(name+".known", func(s *Scorer) exact.Points { return count(s.result.Frameworks[i].Known) }),
 		percent(name+".share", func(s *Scorer) exact.Points { return s.result.Frameworks[i].Share() }),
-		{spec: match.Spec{Name: name + ".qualified", Type: rulebook.TypeBool, Metric: true}, fill: func(s *Scorer, v *match.Value) {
+		{spec: match.Spec{Name: name + ".qualified", Type: rulebook.TypeBool, Metric: true}, fill: func(s *Scorer, v *cell.Value) {
 			qualified := s.result.Frameworks[i].Qualified
 			v.Bool = qualified == match.True
-			if v.State = match.Known; !qualified.Known() {
-				v.State = match.Blank
+			if v.State = cell.Known; !qualified.Known() {
+				v.State = cell.Blank
 			}
 		}},
 	}
 }
 
 func number(name string, of func(*Scorer) exact.Points) metric {
-	fill := func(s *Scorer, v *match.Value) { v.State, v.Number = match.Known, exact.At(of(s).Number()) }
+	fill := func(s *Scorer, v *cell.Value) { v.State, v.Number = cell.Known, exact.At(of(s).Number()) }
 	return metric{match.Spec{Name: name, Type: rulebook.TypeNumber, Metric: true}, fill, of}
 }
 
@@ -64,8 +65,8 @@ func percent(name string, of func(*Scorer) exact.Points) metric {
 // text gives the metric's text in the normal form. An empty one is known too: no
 // grade is a grade's absence, not a question.
 func text(name string, of func(*Scorer) string) metric {
-	return metric{spec: match.Spec{Name: name, Type: rulebook.TypeText, Metric: true}, fill: func(s *Scorer, v *match.Value) {
-		v.State, v.Text = match.Known, fold.Append(v.Text[:0], of(s))
+	return metric{spec: match.Spec{Name: name, Type: rulebook.TypeText, Metric: true}, fill: func(s *Scorer, v *cell.Value) {
+		v.State, v.Text = cell.Known, fold.Append(v.Text[:0], of(s))
 		v.Plain = v.Text
 	}}
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"leadscore/match"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -34,7 +34,7 @@ type asked struct {
 }
 
 // values gives known values; false where they may not stand for all.
-func (p *probe) values() ([]match.Value, bool) {
+func (p *probe) values() ([]cell.Value, bool) {
 	switch p.typ {
 	case rulebook.TypeText:
 		return p.texts()
@@ -45,19 +45,19 @@ func (p *probe) values() ([]match.Value, bool) {
 	case rulebook.TypeList:
 		return p.lists()
 	case rulebook.TypeBool:
-		return []match.Value{known(match.Value{}), known(match.Value{Bool: true})}, true
+		return []cell.Value{known(cell.Value{}), known(cell.Value{Bool: true})}, true
 	case rulebook.TypeLevel:
-		var levels []match.Value
+		var levels []cell.Value
 		for level := lexicon.Student; level <= lexicon.CLevel; level++ {
-			levels = append(levels, known(match.Value{Level: level}))
+			levels = append(levels, known(cell.Value{Level: level}))
 		}
 		return levels, true
 	}
 	return nil, false
 }
 
-func known(v match.Value) match.Value {
-	v.State = match.Known
+func known(v cell.Value) cell.Value {
+	v.State = cell.Known
 	return v
 }
 
@@ -88,18 +88,18 @@ func (p *probe) args(ops ...string) []string {
 
 // numbers gives each number that a test names, one between each two, and one
 // beyond either end: between two neighbours all tests say the same.
-func (p *probe) numbers() ([]match.Value, bool) {
+func (p *probe) numbers() ([]cell.Value, bool) {
 	if !p.only("is", "is_not", "at_least", "at_most", "above", "below", "between") {
 		return nil, false
 	}
 	named := numbersNamed(p.args())
-	var values []match.Value
+	var values []cell.Value
 	for _, r := range numbersAround(named) {
 		if !r.Num().IsInt64() || !r.Denom().IsInt64() {
 			return nil, false
 		}
 		n := exact.NewNumber(r.Num().Int64(), r.Denom().Int64())
-		values = append(values, known(match.Value{Number: exact.At(n)}))
+		values = append(values, known(cell.Value{Number: exact.At(n)}))
 	}
 	return values, true
 }
@@ -108,10 +108,10 @@ func (p *probe) numbers() ([]match.Value, bool) {
 func numbersNamed(args []string) []*big.Rat {
 	var named []*big.Rat
 	for _, arg := range args {
-		if n, err := match.ParseDecimal(arg); err == nil {
+		if n, err := cell.ParseDecimal(arg); err == nil {
 			named = append(named, n.Rat())
 		}
-		if n, err := match.ParseShare(arg); err == nil {
+		if n, err := cell.ParseShare(arg); err == nil {
 			named = append(named, n.Rat(), new(big.Rat).Mul(n.Rat(), big.NewRat(100, 1)))
 		}
 	}
@@ -137,11 +137,11 @@ func numbersAround(sorted []*big.Rat) []*big.Rat {
 }
 
 // withIntervals adds, to exact numbers (points) in rising order, all intervals between them.
-func withIntervals(points []match.Value) []match.Value {
+func withIntervals(points []cell.Value) []cell.Value {
 	all := slices.Clone(points)
 	for i, low := range points {
 		for _, high := range points[i+1:] {
-			all = append(all, known(match.Value{Number: exact.Interval{Low: low.Number.Low, High: high.Number.Low}}))
+			all = append(all, known(cell.Value{Number: exact.Interval{Low: low.Number.Low, High: high.Number.Low}}))
 		}
 	}
 	return all
@@ -149,7 +149,7 @@ func withIntervals(points []match.Value) []match.Value {
 
 // days gives the days at which a test changes its answer, and those beside them.
 // Ages and calendar days cannot be compared before as-of is known.
-func (p *probe) days() ([]match.Value, bool) {
+func (p *probe) days() ([]cell.Value, bool) {
 	ages := p.only("within", "within_next", "older_than")
 	if !ages && !p.only("is", "before", "after") {
 		return nil, false
@@ -157,23 +157,23 @@ func (p *probe) days() ([]match.Value, bool) {
 	edges := []calendar.Day{0}
 	for _, arg := range p.args() {
 		if ages {
-			n, err := match.ParseDays(arg)
+			n, err := cell.ParseDays(arg)
 			if err != nil {
 				return nil, false
 			}
 			edges = append(edges, calendar.Day(n), -calendar.Day(n))
 			continue
 		}
-		day, err := match.ParseDay(arg, rulebook.OrderYMD, p.location)
+		day, err := cell.ParseDay(arg, rulebook.OrderYMD, p.location)
 		if err != nil {
 			return nil, false
 		}
 		edges = append(edges, day)
 	}
-	var values []match.Value
+	var values []cell.Value
 	for _, edge := range edges {
 		for beside := calendar.Day(-1); beside <= 1; beside++ {
-			values = append(values, known(match.Value{Day: edge + beside}))
+			values = append(values, known(cell.Value{Day: edge + beside}))
 		}
 	}
 	return values, true
@@ -192,7 +192,7 @@ var (
 // texts gives the words that `is` and `is_not` name, and texts of nothing but what
 // the other operators look for. Those hold least: an operator that finds something
 // in them finds it in every text that the condition in question is true of.
-func (p *probe) texts() ([]match.Value, bool) {
+func (p *probe) texts() ([]cell.Value, bool) {
 	if slices.ContainsFunc(p.args(), func(arg string) bool { return strings.Contains(arg, filler) }) {
 		return nil, false
 	}
@@ -271,24 +271,24 @@ func folded(args []rulebook.Scalar) []string {
 	return all
 }
 
-func texts(all []string) []match.Value {
-	var values []match.Value
+func texts(all []string) []cell.Value {
+	var values []cell.Value
 	for _, text := range all {
-		values = append(values, known(match.Value{Text: []byte(text)}))
+		values = append(values, known(cell.Value{Text: []byte(text)}))
 	}
 	return values
 }
 
 // lists gives lists of as many entries as `count` can tell apart, or lists of
 // nothing but what `has` and `has_all` look for.
-func (p *probe) lists() ([]match.Value, bool) {
+func (p *probe) lists() ([]cell.Value, bool) {
 	if p.only("count") {
 		return p.listsBySize()
 	}
 	if !p.only("has", "has_all") || !monotone(p.own, p.before) {
 		return nil, false
 	}
-	values := []match.Value{list(nil)}
+	values := []cell.Value{list(nil)}
 	for _, a := range p.own {
 		entries := folded(a.Args)
 		if a.Op == "has_all" {
@@ -302,15 +302,15 @@ func (p *probe) lists() ([]match.Value, bool) {
 	return values, true
 }
 
-func list(entries []string) match.Value {
-	v := known(match.Value{Number: exact.At(exact.Int(int64(len(entries))))})
+func list(entries []string) cell.Value {
+	v := known(cell.Value{Number: exact.At(exact.Int(int64(len(entries))))})
 	for _, entry := range entries {
 		v.Entries = append(v.Entries, []byte(entry))
 	}
 	return v
 }
 
-func (p *probe) listsBySize() ([]match.Value, bool) {
+func (p *probe) listsBySize() ([]cell.Value, bool) {
 	var args []string
 	for _, a := range slices.Concat(p.own, p.before) {
 		for _, test := range a.Count {
@@ -319,7 +319,7 @@ func (p *probe) listsBySize() ([]match.Value, bool) {
 			}
 		}
 	}
-	values := []match.Value{list(nil)}
+	values := []cell.Value{list(nil)}
 	for _, n := range numbersNamed(args) {
 		floor := new(big.Int).Div(n.Num(), n.Denom())
 		if !floor.IsInt64() {
@@ -327,7 +327,7 @@ func (p *probe) listsBySize() ([]match.Value, bool) {
 		}
 		for beside := int64(-1); beside <= 1; beside++ {
 			if size := floor.Int64() + beside; size >= 0 {
-				values = append(values, known(match.Value{Number: exact.At(exact.Int(size))}))
+				values = append(values, known(cell.Value{Number: exact.At(exact.Int(size))}))
 			}
 		}
 	}

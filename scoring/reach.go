@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 )
 
@@ -21,8 +22,8 @@ const reachBudget = 1_000_000
 type reach struct {
 	rulebook *rulebook.Rulebook
 	compiler *match.Compiler
-	metrics  int           // position of the first metric among the values
-	values   []match.Value // of the lead that is tried
+	metrics  int          // position of the first metric among the values
+	values   []cell.Value // of the lead that is tried
 	budget   int
 	problems []rulebook.Problem
 }
@@ -55,7 +56,7 @@ func (e *Engine) newReach(specs []match.Spec) *reach {
 		rulebook: e.rulebook,
 		compiler: conditionCompiler(e.rulebook, specs, e.firstMeter),
 		metrics:  e.firstMeter,
-		values:   make([]match.Value, len(specs)),
+		values:   make([]cell.Value, len(specs)),
 		budget:   reachBudget,
 	}
 }
@@ -251,7 +252,7 @@ func (r *reach) verdict(s *sequence, k int) verdict {
 		r.first(s, k, &v)
 	}
 	for i := range axes {
-		r.values[axes[i].field] = match.Value{}
+		r.values[axes[i].field] = cell.Value{}
 	}
 	slices.Sort(v.by)
 	slices.Sort(v.unknown)

@@ -7,8 +7,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/match"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -227,7 +227,7 @@ func (w reachWorld) decided(t *rapid.T) map[int]bool {
 var asOf20261121 = mustDay("2026-11-21")
 
 func mustDay(text string) calendar.Day {
-	day, err := match.ParseDay(text, rulebook.OrderYMD, nil)
+	day, err := cell.ParseDay(text, rulebook.OrderYMD, nil)
 	if err != nil {
 		panic(err)
 	}

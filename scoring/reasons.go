@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 )
 
@@ -147,7 +148,7 @@ func (s *Scorer) whatIsUnknown(c *match.Cond) string {
 // visitUnknown calls visit for a field or metric that is not known for certain; in
 // place of a derived field, for those of its sources that are not.
 func (s *Scorer) visitUnknown(i int, visit func(int)) (found bool) {
-	if v := s.value(i); v.State == match.Known && !v.IsInterval() {
+	if v := s.value(i); v.State == cell.Known && !v.IsInterval() {
 		return false
 	}
 	if i < len(s.engine.fields) {
@@ -173,7 +174,7 @@ func (e *Engine) nameOf(i int) string {
 func (s *Scorer) stateText(i int) string {
 	v := s.value(i)
 	switch {
-	case v.State == match.Known:
+	case v.State == cell.Known:
 		return v.Words(s.engine.specs[i].Type)
 	case i >= len(s.engine.fields):
 		return s.engine.words.unknown

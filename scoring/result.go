@@ -3,6 +3,7 @@ package scoring
 import (
 	"leadscore/frameworks"
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -61,7 +62,7 @@ type Read struct {
 	Column string // the header of the column its cell came from; "" for derived fields and metrics
 	Cell   string // as it stands in the list
 	Value  string // as it was read: "100 to 299", "director"; "" when unknown
-	State  match.State
+	State  cell.State
 	From   []Read // of a derived field: what it was made from; of a level or department one, the title
 }
 

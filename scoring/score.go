@@ -4,6 +4,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 )
 
@@ -19,7 +20,7 @@ type Scorer struct {
 	truths   uint64         // of the stages' conditions on fields; see stages
 	stages   []staged       // by these and by what the metrics reach
 	inDoubt  bool           // a stage rule before the one that decides may be unknown
-	values   []match.Value  // the fields that are shared, then the metrics; see settled
+	values   []cell.Value   // the fields that are shared, then the metrics; see settled
 	filled   bool           // values has the fields of this lead
 	metered  bool           // and its metrics
 	earned   []match.Earned // by line, those apart that a source keeps; see earnedBy
@@ -43,7 +44,7 @@ func (e *Engine) NewScorer() *Scorer {
 	s := &Scorer{
 		engine:   e,
 		memories: make([]memory, len(e.sources)),
-		values:   make([]match.Value, len(e.specs)),
+		values:   make([]cell.Value, len(e.specs)),
 		earned:   make([]match.Earned, len(e.lines)),
 		own:      make([]exact.Points, len(e.groups)+1),
 		before:   make([]exact.Points, len(e.groups)),
@@ -135,8 +136,8 @@ func (s *Scorer) takeMore(m *memory) {
 	}
 }
 
-func (s *Scorer) noteUnreadable(field int, v *match.Value) {
-	if v.State == match.Unreadable {
+func (s *Scorer) noteUnreadable(field int, v *cell.Value) {
+	if v.State == cell.Unreadable {
 		s.result.Unreadable = append(s.result.Unreadable, field)
 	}
 }
@@ -175,7 +176,7 @@ func (s *Scorer) fill() {
 }
 
 // settled is the values of the fields that are shared, and of the metrics.
-func (s *Scorer) settled() []match.Value {
+func (s *Scorer) settled() []cell.Value {
 	s.fill()
 	if !s.metered {
 		s.metered = true
@@ -196,7 +197,7 @@ func (s *Scorer) earnedBy(line int) *match.Earned {
 }
 
 // value is that of a field or metric of the lead scored last.
-func (s *Scorer) value(i int) *match.Value {
+func (s *Scorer) value(i int) *cell.Value {
 	if i < len(s.engine.homes) {
 		if at := s.engine.homes[i]; at.source >= 0 {
 			return &s.decision(at.source).values[at.place]

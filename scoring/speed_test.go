@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"leadscore/internal/leadgen/invent"
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
@@ -35,7 +35,7 @@ func inventedEngine(b *testing.B, rules string) *scoring.Engine {
 	if rb == nil {
 		b.Fatal(problems)
 	}
-	asOf, err := match.ParseDay(invent.Today, rulebook.OrderYMD, nil)
+	asOf, err := cell.ParseDay(invent.Today, rulebook.OrderYMD, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

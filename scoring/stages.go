@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 )
 
@@ -32,7 +33,7 @@ const (
 )
 
 // truths is what the leaves of a source come to.
-func (src *source) truths(values []match.Value) (truths uint64) {
+func (src *source) truths(values []cell.Value) (truths uint64) {
 	for _, l := range src.leaves {
 		truths |= uint64(l.cond.Eval(values)) << l.bit
 	}

@@ -1,7 +1,7 @@
 package scoring
 
 import (
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -96,7 +96,7 @@ func (e *Engine) reasonTexts() []string {
 	}
 	texts = append(texts, w.unknown, w.unlisted, w.between)
 	texts = append(texts, e.derivedNames()...)
-	for _, state := range []match.State{match.Blank, match.Unreadable, match.Absent} {
+	for _, state := range []cell.State{cell.Blank, cell.Unreadable, cell.Absent} {
 		texts = append(texts, w.states[state])
 	}
 	for i := range rb.Stages {

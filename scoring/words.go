@@ -3,7 +3,7 @@ package scoring
 import (
 	"fmt"
 
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 )
 
@@ -33,7 +33,7 @@ func englishWords() *words {
 	return &words{
 		findOut:  "Find out: ",
 		met:      func(met, of string) string { return met + " of " + of },
-		states:   [4]string{match.Blank: "blank", match.Unreadable: "unreadable", match.Absent: "no such column", match.Known: "known"},
+		states:   [4]string{cell.Blank: "blank", cell.Unreadable: "unreadable", cell.Absent: "no such column", cell.Known: "known"},
 		unknown:  "unknown",
 		unlisted: "not in the table of titles",
 		capOf:    func(group string) string { return "cap of " + group },
@@ -54,7 +54,7 @@ func japaneseWords() *words {
 	return &words{
 		findOut:  "確認: ",
 		met:      func(met, of string) string { return of + "項目中" + met },
-		states:   [4]string{match.Blank: "空欄", match.Unreadable: "読み取れません", match.Absent: "列なし", match.Known: "既知"},
+		states:   [4]string{cell.Blank: "空欄", cell.Unreadable: "読み取れません", cell.Absent: "列なし", cell.Known: "既知"},
 		unknown:  "不明",
 		unlisted: "役職表になし",
 		capOf:    func(group string) string { return group + "の上限" },

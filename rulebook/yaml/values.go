@@ -10,7 +10,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -174,7 +174,7 @@ func (o *opened) choice(name string) (text string, ok bool) {
 
 func (o *opened) truth(name string) bool {
 	b, _ := parsed(o, name, kindTruth, func(text string) (bool, string) {
-		if b, ok := match.TruthWord(text); ok {
+		if b, ok := cell.TruthWord(text); ok {
 			return b, ""
 		}
 		return false, "is no truth value"
@@ -220,7 +220,7 @@ func numberParser(k kind) func(string) (exact.Number, string) {
 var leadingZero = regexp.MustCompile(`^[-+]?0[0-9]`)
 
 func parseNumber(text string) (exact.Number, string) {
-	n, err := match.ParseDecimal(text)
+	n, err := cell.ParseDecimal(text)
 	switch {
 	case err == nil:
 		return n, ""
@@ -249,7 +249,7 @@ func parsePoints(text string) (exact.Number, string) {
 }
 
 func parseShare(text string) (exact.Number, string) {
-	n, err := match.ParseShare(text)
+	n, err := cell.ParseShare(text)
 	switch {
 	case err == nil && n.Sign() >= 0 && n.Cmp(exact.Int(1)) <= 0:
 		return n, ""
@@ -290,7 +290,7 @@ func wholeOf(n exact.Number) (int, string) {
 
 func (o *opened) days(name string) int {
 	days, _ := parsed(o, name, kindDays, func(text string) (int, string) {
-		if days, err := match.ParseDays(text); err == nil {
+		if days, err := cell.ParseDays(text); err == nil {
 			return days, ""
 		}
 		return 0, "is not a duration"

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/scoring"
 )
@@ -126,13 +127,13 @@ func (t *explainer) read(r scoring.Read) string {
 	}
 	text := t.cell(r)
 	switch {
-	case r.State == match.Absent:
+	case r.State == cell.Absent:
 		text = t.absent
-	case r.State != match.Known && r.Column == "": // a metric
+	case r.State != cell.Known && r.Column == "": // a metric
 		text = t.unknown
-	case r.State == match.Unreadable:
+	case r.State == cell.Unreadable:
 		text = fmt.Sprintf(t.unreadable, text)
-	case r.State == match.Blank:
+	case r.State == cell.Blank:
 		text = t.blank
 	case r.Column == "":
 		text = Clean(r.Value)
@@ -147,9 +148,9 @@ func (t *explainer) read(r scoring.Read) string {
 // madeOf is the value of a derived field.
 func (t *explainer) madeOf(r scoring.Read) string {
 	switch {
-	case r.State == match.Known:
+	case r.State == cell.Known:
 		return Clean(r.Value)
-	case r.State == match.Unreadable && len(r.From) == 1: // the one thing that is made of one other, a title
+	case r.State == cell.Unreadable && len(r.From) == 1: // the one thing that is made of one other, a title
 		return t.unlisted
 	}
 	return t.unknown
@@ -162,7 +163,7 @@ func (t *explainer) cell(r scoring.Read) string {
 
 // plainlyIs tells whether anybody would read a cell as this value.
 func plainlyIs(text, value string) bool {
-	_, truth := match.TruthWord(text)
+	_, truth := cell.TruthWord(text)
 	return truth || lettersAndDigits(text) == lettersAndDigits(value)
 }
 

@@ -6,17 +6,18 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 func read(column, text, value string) scoring.Read {
-	return scoring.Read{Field: strings.ToLower(column), Column: column, Cell: text, Value: value, State: match.Known}
+	return scoring.Read{Field: strings.ToLower(column), Column: column, Cell: text, Value: value, State: cell.Known}
 }
 
 func blank(column string) scoring.Read {
-	return scoring.Read{Field: strings.ToLower(column), Column: column, State: match.Blank}
+	return scoring.Read{Field: strings.ToLower(column), Column: column, State: cell.Blank}
 }
 
 // example is a lead that has something of everything.
@@ -35,7 +36,7 @@ func example() *scoring.Explanation {
 			{Kind: scoring.LineCriterion, Name: "Company size, as the list of the trade fair in Osaka gives it", Group: "profile", Points: 3000, Bounds: exact.Bounds{Low: 0, High: 15000},
 				Outcome: match.Unknown, Band: -1, Reads: []scoring.Read{size}},
 			{Kind: scoring.LineCriterion, Name: "Pages read", Group: "engagement", Points: 15000, Bounds: exact.Bounds{Low: 0, NoHigh: true}, Outcome: match.Unknown, Band: 1,
-				Detail: "0.5 × pages", Reads: []scoring.Read{{Field: "pages", Column: "Page Views", Cell: "many", State: match.Unreadable}}},
+				Detail: "0.5 × pages", Reads: []scoring.Read{{Field: "pages", Column: "Page Views", Cell: "many", State: cell.Unreadable}}},
 			{Kind: scoring.LineCriterion, Name: "Left the newsletter", Points: 0, Outcome: match.False, Band: -1, Reads: []scoring.Read{read("Unsubscribed", "", "false")}},
 			{Kind: scoring.LineClamp, Name: "cap of engagement", Group: "engagement", Points: -12167, Detail: "40 → 27.833", Bounds: just(-12167), Outcome: match.True, Band: -1},
 		},
@@ -55,7 +56,7 @@ func example() *scoring.Explanation {
 				Tally: frameworks.Tally{Applies: true, Met: 1, Known: 2, Of: 3, Earned: exact.NewNumber(1, 3), Qualified: match.Unknown},
 				Elements: []scoring.ElementState{
 					{Name: "budget", State: match.True, Share: 100000, Reads: []scoring.Read{budget}},
-					{Name: "authority", State: match.False, Required: true, Reads: []scoring.Read{{Field: "level", Value: "staff", State: match.Known, From: []scoring.Read{read("Job Title", "Clerk", "")}}}},
+					{Name: "authority", State: match.False, Required: true, Reads: []scoring.Read{{Field: "level", Value: "staff", State: cell.Known, From: []scoring.Read{read("Job Title", "Clerk", "")}}}},
 					{Name: "need", State: match.Unknown, Question: "What problem should this solve, and what happens if nothing is done about it?", Reads: []scoring.Read{blank("Interests")}},
 				}},
 			{Name: "House"},
@@ -63,9 +64,9 @@ func example() *scoring.Explanation {
 		Stages: []scoring.StageVerdict{
 			{Stage: "Out of territory", Outcome: match.False, Rule: "country is_not JP, US", Reads: []scoring.Read{read("Country", "JP", "JP")}},
 			{Stage: "Priority", Outcome: match.Unknown, Rule: "deal at_least 300000", Reads: []scoring.Read{blank("Deal")}},
-			{Stage: "Chief", Outcome: match.Unknown, Rule: "level is c_level", Reads: []scoring.Read{{Field: "level", State: match.Unreadable, From: []scoring.Read{read("Job Title", "Wizard", "")}}}},
-			{Stage: "Reader", Outcome: match.Unknown, Rule: "open_rate at_least 50%", Reads: []scoring.Read{{Field: "open_rate", State: match.Blank, From: []scoring.Read{read("Emails Opened", "4", "4"), blank("Emails Sent")}}}},
-			{Stage: "SQL", Outcome: match.True, Rule: "score at_least 40", Because: "hot", Reads: []scoring.Read{{Field: "score", Value: "57.5", State: match.Known}}},
+			{Stage: "Chief", Outcome: match.Unknown, Rule: "level is c_level", Reads: []scoring.Read{{Field: "level", State: cell.Unreadable, From: []scoring.Read{read("Job Title", "Wizard", "")}}}},
+			{Stage: "Reader", Outcome: match.Unknown, Rule: "open_rate at_least 50%", Reads: []scoring.Read{{Field: "open_rate", State: cell.Blank, From: []scoring.Read{read("Emails Opened", "4", "4"), blank("Emails Sent")}}}},
+			{Stage: "SQL", Outcome: match.True, Rule: "score at_least 40", Because: "hot", Reads: []scoring.Read{{Field: "score", Value: "57.5", State: cell.Known}}},
 		},
 		Unknowns: []scoring.Unknown{
 			{Framework: "BANT", Element: "need", Field: "interests", Question: "What problem should this solve?", Bounds: exact.Bounds{Low: 57500, High: 64167}},

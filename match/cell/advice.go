@@ -1,4 +1,4 @@
-package match
+package cell
 
 import (
 	"errors"
@@ -47,7 +47,7 @@ type currencyCount struct {
 const shownCells = 3
 
 // NewAdvice makes an Advice on the cells that the reader reads.
-func (r *CellReader) NewAdvice() *Advice {
+func (r *Reader) NewAdvice() *Advice {
 	a := &Advice{what: "values"}
 	switch r.typ {
 	case rulebook.TypeNumber:

@@ -1,4 +1,4 @@
-package match
+package cell
 
 import (
 	"bytes"
@@ -65,11 +65,11 @@ func (v *Value) Department() (string, bool) { return lexicon.Department(v.text()
 // text is Text as a string, as long as Text is not written to.
 func (v *Value) text() string { return unsafe.String(unsafe.SliceData(v.Text), len(v.Text)) }
 
-// CellReader reads the cells of one field.
-type CellReader struct {
+// Reader reads the cells of one field.
+type Reader struct {
 	typ       rulebook.Type
 	field     *rulebook.Field
-	reading   *Reading
+	reading   *Settings
 	missing   map[string]struct{} // in the normal form
 	separator []byte              // in the normal form
 	spelling  *lexicon.Spelling
@@ -77,10 +77,10 @@ type CellReader struct {
 	digits    bool // a cell that begins with a digit holds something, and its normal form is of no use
 }
 
-// NewCellReader makes a reader of cells of type t. With plain, it also keeps the
+// NewReader makes a reader of cells of type t. With plain, it also keeps the
 // text without case folding, for patterns.
-func NewCellReader(f *rulebook.Field, t rulebook.Type, r *Reading, plain bool) *CellReader {
-	reader := &CellReader{typ: t, field: f, reading: r, missing: map[string]struct{}{}, plain: plain}
+func NewReader(f *rulebook.Field, t rulebook.Type, r *Settings, plain bool) *Reader {
+	reader := &Reader{typ: t, field: f, reading: r, missing: map[string]struct{}{}, plain: plain}
 	for _, word := range r.MissingWords {
 		reader.missing[fold.Text(word)] = struct{}{}
 	}
@@ -97,13 +97,13 @@ func NewCellReader(f *rulebook.Field, t rulebook.Type, r *Reading, plain bool) *
 }
 
 // TakesDigits reports whether any cell that WholeNumber reads is just that number.
-func (r *CellReader) TakesDigits() bool {
+func (r *Reader) TakesDigits() bool {
 	return r.typ == rulebook.TypeNumber && r.digits && r.field.Scale == nil
 }
 
 // IsBlank reports whether the cell holds nothing or a missing word. It leaves the
 // cell's normal form in v.Text.
-func (r *CellReader) IsBlank(cell string, v *Value) bool {
+func (r *Reader) IsBlank(cell string, v *Value) bool {
 	v.Text = fold.Append(v.Text[:0], cell)
 	if len(v.Text) == 0 {
 		return true
@@ -114,7 +114,7 @@ func (r *CellReader) IsBlank(cell string, v *Value) bool {
 
 // Read reads a cell into v: blank, unreadable or known. A blank cell takes the
 // field's `blank` value where it has one. Read tells whether the cell is blank.
-func (r *CellReader) Read(cell string, v *Value) (blank bool) {
+func (r *Reader) Read(cell string, v *Value) (blank bool) {
 	v.State, v.Free = Blank, true
 	if r.digits && cell != "" && isDigit(rune(cell[0])) {
 		v.Text = v.Text[:0]
@@ -134,7 +134,7 @@ func (r *CellReader) Read(cell string, v *Value) (blank bool) {
 }
 
 // parse reads the cell as the reader's type; v.Text holds its normal form.
-func (r *CellReader) parse(cell string, v *Value) (err error) {
+func (r *Reader) parse(cell string, v *Value) (err error) {
 	switch r.typ {
 	case rulebook.TypeNumber:
 		return r.parseNumber(cell, v)
@@ -156,7 +156,7 @@ func (r *CellReader) parse(cell string, v *Value) (err error) {
 
 // Check tells why a cell that is not blank does not read as the field's type; nil
 // when it does.
-func (r *CellReader) Check(cell string) error {
+func (r *Reader) Check(cell string) error {
 	var v Value
 	v.Text = fold.Append(nil, cell)
 	return r.parse(cell, &v)
@@ -164,7 +164,7 @@ func (r *CellReader) Check(cell string) error {
 
 // parseNumber reads a number and scales it, unless the cell names a unit itself:
 // in a column of millions 5億円 is 500 million.
-func (r *CellReader) parseNumber(cell string, v *Value) error {
+func (r *Reader) parseNumber(cell string, v *Value) error {
 	n, err := readNumber(cell, r.field.DecimalComma)
 	if err == nil && r.field.Scale != nil && !n.unit {
 		n.value, err = scaled(n.value, *r.field.Scale)
@@ -185,7 +185,7 @@ func scaled(i exact.Interval, factor exact.Number) (exact.Interval, error) {
 }
 
 // appendEntries appends the entries of a list, which text is in the normal form.
-func (r *CellReader) appendEntries(entries [][]byte, text []byte) [][]byte {
+func (r *Reader) appendEntries(entries [][]byte, text []byte) [][]byte {
 	for rest, more := text, true; more; {
 		var entry []byte
 		entry, rest, more = bytes.Cut(rest, r.separator)
@@ -196,8 +196,8 @@ func (r *CellReader) appendEntries(entries [][]byte, text []byte) [][]byte {
 	return entries
 }
 
-// Reading is what the readers of cells need to know beside the field itself.
-type Reading struct {
+// Settings are what the readers of cells need to know beside the field itself.
+type Settings struct {
 	Location     *time.Location // in which a moment becomes a day; nil: UTC
 	MissingWords []string       // cells that mean blank
 }

@@ -1,4 +1,4 @@
-package match
+package cell
 
 // clock reads what may follow a date, a day of the week and a time of day, and
 // gives the time in seconds.

@@ -1,4 +1,4 @@
-package match
+package cell
 
 // numberBound says which end of an interval a number is.
 type numberBound uint8

@@ -1,4 +1,4 @@
-package match
+package cell
 
 import (
 	"testing"
@@ -35,7 +35,7 @@ func TestAdvice(t *testing.T) {
 		{"nothing", number, nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			reader := NewCellReader(&c.field, c.field.Type, &Reading{}, false)
+			reader := NewReader(&c.field, c.field.Type, &Settings{}, false)
 			advice := reader.NewAdvice()
 			for _, cell := range c.cells {
 				if reader.Check(cell) != nil {
@@ -62,7 +62,7 @@ func TestAdviceOnCurrencies(t *testing.T) {
 		{[]string{"5", "500名"}, ""},
 		{nil, ""},
 	} {
-		advice := NewCellReader(&rulebook.Field{}, rulebook.TypeNumber, &Reading{}, false).NewAdvice()
+		advice := NewReader(&rulebook.Field{}, rulebook.TypeNumber, &Settings{}, false).NewAdvice()
 		for _, cell := range c.cells {
 			advice.Known(cell)
 		}

@@ -1,4 +1,4 @@
-package match
+package cell
 
 import (
 	"fmt"

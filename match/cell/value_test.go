@@ -1,4 +1,4 @@
-package match
+package cell
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 // A column's scale is for the numbers in it that name no unit themselves.
 func TestScale(t *testing.T) {
 	million := exact.Int(1_000_000)
-	reader := NewCellReader(&rulebook.Field{Scale: &million}, rulebook.TypeNumber, &Reading{}, false)
+	reader := NewReader(&rulebook.Field{Scale: &million}, rulebook.TypeNumber, &Settings{}, false)
 	for cell, want := range map[string]string{
 		"500": "500000000", "1,234": "1234000000", "500円": "500000000", "5億円": "500000000", "1.2M": "1200000", "500百万円": "500000000",
 		"10-20": "10000000 to 20000000", "1〜3億円": "100000000 to 300000000", "10以上": "10000000 or more", "1億円以上": "100000000 or more", "△5": "-5000000",

@@ -1,4 +1,4 @@
-package match
+package cell
 
 import (
 	"testing"
@@ -81,7 +81,7 @@ func BenchmarkDepartment(b *testing.B) {
 }
 
 func BenchmarkReadCompany(b *testing.B) {
-	reader := NewCellReader(&rulebook.Field{Company: true}, rulebook.TypeText, &Reading{}, false)
+	reader := NewReader(&rulebook.Field{Company: true}, rulebook.TypeText, &Settings{}, false)
 	for _, cell := range []string{"Acme", "ACME CO., LTD.", "株式会社 山田商事"} {
 		b.Run(cell, func(b *testing.B) {
 			b.ReportAllocs()
