@@ -15,8 +15,25 @@ import (
 type KnownField struct {
 	Name    string        // as `like` names it
 	Type    rulebook.Type // of a field that is like it, unless the field says otherwise
+	KnownBy KnownBy       // how a blank is filled, unless the field says otherwise
 	Doc     string        // what it is
 	Headers []KnownHeader
+}
+
+// KnownBy says who knows what stands in a field, and so how a blank is filled.
+type KnownBy string
+
+// What fills a blank.
+const (
+	ByAsking   KnownBy = "asking"   // the person alone knows: budget, need, date
+	ByResearch KnownBy = "research" // anybody can look it up: trade, employees, country
+	ByRecords  KnownBy = "records"  // our own systems keep it: source, stage, last activity
+)
+
+// ParseKnownBy finds what has a name in the table and in rulebooks.
+func ParseKnownBy(name string) (KnownBy, bool) {
+	by := KnownBy(name)
+	return by, by == ByAsking || by == ByResearch || by == ByRecords
 }
 
 // KnownHeader is a header of exports and lists.
@@ -99,14 +116,17 @@ func readHeaders(table string) []KnownField {
 	return all
 }
 
-// readKnownField reads the cells of a heading: name, type and what it is.
+// readKnownField reads the cells of a heading: name, type, what fills a blank, and
+// what it is.
 func readKnownField(cells []string) (k KnownField, ok bool) {
-	if len(cells) != 3 {
+	if len(cells) != 4 {
 		return k, false
 	}
-	k.Name, k.Doc = cells[0], cells[2]
-	k.Type, ok = rulebook.ParseType(cells[1])
-	return k, ok
+	k.Name, k.Doc = cells[0], cells[3]
+	typ, isType := rulebook.ParseType(cells[1])
+	by, isKnown := ParseKnownBy(cells[2])
+	k.Type, k.KnownBy = typ, by
+	return k, isType && isKnown
 }
 
 // readKnownHeader reads the cells of a header: itself, its products, and perhaps a

@@ -88,7 +88,7 @@ func TestHeadersOfFields(t *testing.T) {
 }
 
 func TestHeaderLinesThatAreWrong(t *testing.T) {
-	for _, table := range []string{"Company\tZoho", "= company\ttext", "= company\tname\tx", "= a\ttext\tx\nCompany", "= a\ttext\tx\n\tZoho", "= a\tnumber\tx\nCompany\tZoho\tmany", "= a\tnumber\tx\nCompany\tZoho\t1"} {
+	for _, table := range []string{"Company\tZoho", "= company\ttext", "= company\ttext\tx", "= company\tname\tresearch\tx", "= company\ttext\thearsay\tx", "= a\ttext\tresearch\tx\nCompany", "= a\ttext\tresearch\tx\n\tZoho", "= a\tnumber\tresearch\tx\nCompany\tZoho\tmany", "= a\tnumber\tresearch\tx\nCompany\tZoho\t1"} {
 		func() {
 			defer func() {
 				if recover() == nil {
@@ -163,4 +163,19 @@ func exportHeaders(t *testing.T) map[string][]string {
 		rows[cells[0]+" "+cells[1]] = row
 	}
 	return rows
+}
+
+// What a person alone knows is asked; nobody asks a president what trade he is in.
+func TestWhoKnowsAField(t *testing.T) {
+	for want, names := range map[KnownBy][]string{
+		ByAsking:   {"deal_value", "close_date"},
+		ByResearch: {"company", "title", "industry", "employees", "revenue", "country", "website"},
+		ByRecords:  {"lead_id", "lead_source", "status", "created", "last_activity", "score", "opt_out"},
+	} {
+		for _, name := range names {
+			if k, _ := LookupKnownField(name); k.KnownBy != want {
+				t.Errorf("%s is known by %s, want %s", name, k.KnownBy, want)
+			}
+		}
+	}
 }
