@@ -41,12 +41,13 @@ func layout() map[string]layer {
 		"scoring/internal/naive":  {own: above("icp", "frameworks", "scoring"), pure: true},
 		"rulebook/yaml":           {own: above("icp", "frameworks", "scoring"), third: []string{"gopkg.in/yaml.v3"}},
 		"leads":                   {own: above(), third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/sys", "golang.org/x/text"}},
-		"outcomes":                {own: above("icp", "frameworks", "scoring")},
+		"outcomes/stats":          {pure: true},
+		"outcomes":                {own: above("icp", "frameworks", "scoring", "outcomes/stats")},
 		"internal/leadgen":        {own: []string{"internal/leadgen/invent"}},
 		"internal/leadgen/invent": {},
 		"bench/compare":           {},
-		"cmd/internal/report":     {own: above("scoring", "leads", "outcomes"), third: []string{"github.com/olekukonko/tablewriter"}},
-		"cmd": {own: above("frameworks", "scoring", "rulebook/yaml", "leads", "outcomes", "cmd/internal/report"),
+		"cmd/internal/report":     {own: above("scoring", "leads", "outcomes", "outcomes/stats"), third: []string{"github.com/olekukonko/tablewriter"}},
+		"cmd": {own: above("frameworks", "scoring", "rulebook/yaml", "leads", "outcomes", "outcomes/stats", "cmd/internal/report"),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}
 }

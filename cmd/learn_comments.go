@@ -8,6 +8,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
@@ -38,7 +39,7 @@ func learnedComments(o learnOptions, h *history, learned *outcomes.Learned, abou
 
 // tallyComment gives n, wins, rate and interval: "120 leads, 41 won: 34.2 % (26.3 to
 // 43.0 %)".
-func tallyComment(t outcomes.Tally) string {
+func tallyComment(t stats.Tally) string {
 	if t.Leads() == 0 {
 		return "no leads"
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/outcomes"
+	"leadscore/outcomes/stats"
 )
 
 // learnExample are the arguments that learn from the example history.
@@ -94,7 +94,7 @@ func TestLearnedScoresAreThoseOfScore(t *testing.T) {
 		}
 		scores, won = append(scores, score), append(won, r[slices.Index(records[0], "Won")] == "yes")
 	}
-	want := fmt.Sprintf("held out: the last 300 leads of the list: AUC %.3f ", outcomes.AUC(scores, won))
+	want := fmt.Sprintf("held out: the last 300 leads of the list: AUC %.3f ", stats.AUC(scores, won))
 	if !strings.Contains(whole, want) {
 		t.Errorf("score gives %s, but learn reported\n%s", want, whole)
 	}

@@ -1,6 +1,10 @@
 package outcomes
 
-import "math"
+import (
+	"math"
+
+	"leadscore/outcomes/stats"
+)
 
 // NaiveBayes is Odoo's predictive lead scoring (addons/crm, models/crm_lead.py): the
 // frequencies of each field's values among won and among lost leads, 0.1 added to
@@ -120,6 +124,6 @@ func (m *NaiveBayes) LogOdds(values []string, stage string) float64 {
 // Percent is what Odoo shows: the probability in percent, rounded to two decimals and
 // kept between 0.01 and 99.99.
 func (m *NaiveBayes) Percent(values []string, stage string) float64 {
-	p := math.Round(10000*logistic(m.LogOdds(values, stage))) / 100
+	p := math.Round(10000*stats.Logistic(m.LogOdds(values, stage))) / 100
 	return min(max(p, 0.01), 99.99)
 }

@@ -3,6 +3,8 @@ package outcomes
 import (
 	"math"
 	"slices"
+
+	"leadscore/outcomes/stats"
 )
 
 // Sizes of bins.
@@ -27,9 +29,9 @@ type binning struct {
 	bin     []int32 // of each atom
 	ranges  []bound // of numbers and ages: where each bin begins; rising
 	groups  []group // of text and lists, the best first
-	tallies []Tally
-	missing Tally
-	all     Tally
+	tallies []stats.Tally
+	missing stats.Tally
+	all     stats.Tally
 }
 
 // bound is the low end of a range.
@@ -44,7 +46,7 @@ func (b bound) holds(v float64) bool { return v > b.from || v == b.from && !b.op
 func binAtoms(f *field, leads []int32, won []bool) *binning {
 	byAtom, missing := f.tallyAtoms(leads, won)
 	b := &binning{field: f, missing: missing}
-	b.all = sumTallies(byAtom).plus(missing)
+	b.all = stats.SumTallies(byAtom).Plus(missing)
 	switch f.kind {
 	case numberKind, ageKind:
 		b.binNumbers(byAtom)
@@ -63,15 +65,15 @@ func binAtoms(f *field, leads []int32, won []bool) *binning {
 }
 
 // bins are the tallies of all bins and of the missing cells.
-func (b *binning) bins() []Tally { return append(slices.Clone(b.tallies), b.missing) }
+func (b *binning) bins() []stats.Tally { return append(slices.Clone(b.tallies), b.missing) }
 
 // woe is a bin's weight of evidence, shrunk where it has few leads.
-func (b *binning) woe(t Tally) float64 {
+func (b *binning) woe(t stats.Tally) float64 {
 	if t.Leads() == 0 || b.all.Won == 0 || b.all.Lost == 0 {
 		return 0
 	}
 	n := float64(t.Leads())
-	return WeightOfEvidence(t, b.all) * n / (n + shrinkLeads)
+	return stats.WeightOfEvidence(t, b.all) * n / (n + shrinkLeads)
 }
 
 // values are what each bin, and missing cells, bring into a model: their weight of
@@ -93,7 +95,7 @@ func (b *binning) information() float64 {
 	if b.all.Won == 0 || b.all.Lost == 0 {
 		return 0
 	}
-	return InformationValue(b.bins()) - float64(b.freedom())/effective(b.all)
+	return stats.InformationValue(b.bins()) - float64(b.freedom())/effective(b.all)
 }
 
 // freedom is the number of bins that are not empty, less one.
@@ -108,20 +110,20 @@ func (b *binning) freedom() int {
 }
 
 // effective is the number by which an information value is about chi-squared.
-func effective(all Tally) float64 {
+func effective(all stats.Tally) float64 {
 	return float64(all.Won) * float64(all.Lost) / float64(all.Leads())
 }
 
 // run is a run of neighbouring atoms.
 type run struct {
 	first, last int // atoms
-	tally       Tally
+	tally       stats.Tally
 	spike       bool
 }
 
 // binNumbers makes at most mostBins ranges.
-func (b *binning) binNumbers(byAtom []Tally) {
-	n := sumTallies(byAtom).Leads()
+func (b *binning) binNumbers(byAtom []stats.Tally) {
+	n := stats.SumTallies(byAtom).Leads()
 	runs := b.fineRuns(byAtom, n)
 	runs = mergeSmall(runs, max(leastBinSize, int(leastBin*float64(n))))
 	runs = b.shape(runs)
@@ -130,7 +132,7 @@ func (b *binning) binNumbers(byAtom []Tally) {
 
 // fineRuns cuts the atoms into about fineBins runs of equal size; a value that is as
 // common as that is a run of its own.
-func (b *binning) fineRuns(byAtom []Tally, n int) []run {
+func (b *binning) fineRuns(byAtom []stats.Tally, n int) []run {
 	target := max(1, n/fineBins)
 	if present(byAtom) <= fineBins {
 		target = 1
@@ -145,7 +147,7 @@ func (b *binning) fineRuns(byAtom []Tally, n int) []run {
 			runs = append(runs, run{first: a})
 			open = &runs[len(runs)-1]
 		}
-		open.last, open.tally = a, open.tally.plus(t)
+		open.last, open.tally = a, open.tally.Plus(t)
 	}
 	for i := range runs {
 		r := &runs[i]
@@ -156,7 +158,7 @@ func (b *binning) fineRuns(byAtom []Tally, n int) []run {
 	return runs
 }
 
-func present(byAtom []Tally) (n int) {
+func present(byAtom []stats.Tally) (n int) {
 	for _, t := range byAtom {
 		if t.Leads() > 0 {
 			n++
@@ -192,27 +194,27 @@ func nearerRate(a, b, c run) bool {
 	if b.spike != c.spike {
 		return c.spike
 	}
-	rate := func(r run) float64 { return ratio(r.tally.Won, r.tally.Leads()) }
+	rate := func(r run) float64 { return stats.Ratio(r.tally.Won, r.tally.Leads()) }
 	return math.Abs(rate(a)-rate(b)) < math.Abs(rate(a)-rate(c))
 }
 
 // joinRuns joins run i with the next.
 func joinRuns(runs []run, i int) []run {
-	runs[i] = run{first: runs[i].first, last: runs[i+1].last, tally: runs[i].tally.plus(runs[i+1].tally)}
+	runs[i] = run{first: runs[i].first, last: runs[i+1].last, tally: runs[i].tally.Plus(runs[i+1].tally)}
 	return slices.Delete(runs, i+1, i+2)
 }
 
 // setRanges makes the bins that begin at the bounds.
-func (b *binning) setRanges(bounds []bound, byAtom []Tally) {
+func (b *binning) setRanges(bounds []bound, byAtom []stats.Tally) {
 	b.ranges = bounds
 	b.bin = make([]int32, len(byAtom))
-	b.tallies = make([]Tally, len(bounds))
+	b.tallies = make([]stats.Tally, len(bounds))
 	at := 0
 	for a, v := range b.field.numbers {
 		for at+1 < len(bounds) && bounds[at+1].holds(v) {
 			at++
 		}
 		b.bin[a] = int32(at)
-		b.tallies[at] = b.tallies[at].plus(byAtom[a])
+		b.tallies[at] = b.tallies[at].Plus(byAtom[a])
 	}
 }

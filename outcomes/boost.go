@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"leadscore/outcomes/stats"
 )
 
 // BoostOptions shape gradient boosted trees.
@@ -41,7 +43,7 @@ type treeNode struct {
 // FitBoosted grows the trees. features hold each lead's bin, 0 for a missing value,
 // 1 to 255 in the order of the values.
 func FitBoosted(features [][]uint8, won []bool, opt BoostOptions) *Boosted {
-	wins := float64(countWon(won))
+	wins := float64(stats.CountWon(won))
 	b := &Boosted{start: math.Log(max(wins, 0.5) / max(float64(len(won))-wins, 0.5))}
 	g := newGrower(features, won, opt)
 	linear := make([]float64, len(won))
@@ -50,7 +52,7 @@ func FitBoosted(features [][]uint8, won []bool, opt BoostOptions) *Boosted {
 	}
 	for range opt.Trees {
 		for i, x := range linear {
-			p := logistic(x)
+			p := stats.Logistic(x)
 			g.gradients[i] = gradientPair{float32(p), float32(max(p*(1-p), 1e-6))}
 			if won[i] {
 				g.gradients[i].first--
@@ -294,13 +296,13 @@ func (g *grower) part(l *leafState, n *treeNode) int {
 func boostBins(f *field, leads []int32, won []bool) []uint8 {
 	const most = 254
 	byAtom, missing := f.tallyAtoms(leads, won)
-	b := binning{field: f, all: sumTallies(byAtom).plus(missing)}
+	b := binning{field: f, all: stats.SumTallies(byAtom).Plus(missing)}
 	order := positions(len(byAtom))
 	if f.kind == textKind || f.kind == listKind {
 		slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(b.shrunken(byAtom[x]), b.shrunken(byAtom[y])) })
 	}
 	bins := make([]uint8, len(byAtom))
-	target := float64(sumTallies(byAtom).Leads()) / most
+	target := float64(stats.SumTallies(byAtom).Leads()) / most
 	bin, taken, whole := 0, 0.0, present(byAtom) <= most
 	for _, a := range order {
 		n := byAtom[a].Leads()

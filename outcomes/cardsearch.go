@@ -3,6 +3,8 @@ package outcomes
 import (
 	"math"
 	"slices"
+
+	"leadscore/outcomes/stats"
 )
 
 // Limits of the local search.
@@ -50,36 +52,28 @@ type move struct {
 	other            int // line whose top bins go down; -1: none
 }
 
-func (s *cardSearch) histogram() []tied {
-	h := make([]tied, fullScore/s.card.step+1)
+func (s *cardSearch) histogram() []stats.Tie {
+	h := make([]stats.Tie, fullScore/s.card.step+1)
 	for i, total := range s.totals {
-		h[total].add(s.won[i])
+		h[total].Add(s.won[i])
 	}
 	return h
 }
 
-func (t *tied) add(won bool) {
-	if won {
-		t.won++
-	} else {
-		t.lost++
-	}
-}
-
 // loss is the log-loss per lead of the best logistic curve on the totals.
-func (s *cardSearch) loss(histogram []tied) float64 {
+func (s *cardSearch) loss(histogram []stats.Tie) float64 {
 	groups := histogram[:0:0]
 	for total, g := range histogram {
-		if g.leads() > 0 {
-			g.score = float64(total)
+		if g.Leads() > 0 {
+			g.Score = float64(total)
 			groups = append(groups, g)
 		}
 	}
-	curve := calibrateTies(groups)
+	curve := stats.CalibrateTies(groups)
 	sum := 0.0
 	for _, g := range groups {
-		x := curve.Intercept + curve.Slope*g.score
-		sum += float64(g.won)*softplus(-x) + float64(g.lost)*softplus(x)
+		x := curve.Intercept + curve.Slope*g.Score
+		sum += float64(g.Won)*softplus(-x) + float64(g.Lost)*softplus(x)
 	}
 	return sum / float64(len(s.won))
 }
@@ -115,28 +109,28 @@ func (s *cardSearch) bestMove() (move, float64) {
 }
 
 // joint counts the leads by the line's bin and total.
-func (s *cardSearch) joint(line int) [][]tied {
-	joint := make([][]tied, len(s.card.lines[line].points)+1)
+func (s *cardSearch) joint(line int) [][]stats.Tie {
+	joint := make([][]stats.Tie, len(s.card.lines[line].points)+1)
 	for b := range joint {
-		joint[b] = make([]tied, fullScore/s.card.step+1)
+		joint[b] = make([]stats.Tie, fullScore/s.card.step+1)
 	}
 	for i, total := range s.totals {
-		joint[s.bins[line][i]][total].add(s.won[i])
+		joint[s.bins[line][i]][total].Add(s.won[i])
 	}
 	return joint
 }
 
 // shifted is the histogram after the leads of one bin have moved by some steps.
-func shifted(whole, bin []tied, steps int) []tied {
-	moved := append([]tied(nil), whole...)
+func shifted(whole, bin []stats.Tie, steps int) []stats.Tie {
+	moved := append([]stats.Tie(nil), whole...)
 	for total, g := range bin {
-		if g.leads() == 0 {
+		if g.Leads() == 0 {
 			continue
 		}
-		moved[total].won -= g.won
-		moved[total].lost -= g.lost
-		moved[total+steps].won += g.won
-		moved[total+steps].lost += g.lost
+		moved[total].Won -= g.Won
+		moved[total].Lost -= g.Lost
+		moved[total+steps].Won += g.Won
+		moved[total+steps].Lost += g.Lost
 	}
 	return moved
 }

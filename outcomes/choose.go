@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -31,7 +32,7 @@ func (l *learner) learnFrom(fields []*field, leads []int32, pinned []int, most i
 func (t *evidenceTable) fallback() []forwardStep {
 	best := 0
 	for j, b := range t.bins {
-		if InformationValue(b.bins()) > InformationValue(t.bins[best].bins()) {
+		if stats.InformationValue(b.bins()) > stats.InformationValue(t.bins[best].bins()) {
 			best = j
 		}
 	}
@@ -102,7 +103,7 @@ func (f fit) with(size, pairs int) forwardStep {
 }
 
 // stopAt is the size after which no further criterion, nor two together, pay.
-func stopAt(path []Interval, pinned int) int {
+func stopAt(path []stats.Interval, pinned int) int {
 	size := max(1, min(pinned, len(path)))
 	for next := size + 1; next <= len(path); next++ {
 		if path[next-1].Value-path[size-1].Value >= stopGain*float64(next-size) {
@@ -120,8 +121,8 @@ func (l *learner) fitFolds(fields []*field, most int) []fit {
 }
 
 // pathAUC is the held-out AUC after each choice, over the folds.
-func (l *learner) pathAUC(fits []fit, most int) []Interval {
-	path := make([]Interval, most)
+func (l *learner) pathAUC(fits []fit, most int) []stats.Interval {
+	path := make([]stats.Interval, most)
 	for size := range path {
 		path[size] = l.foldAUC(func(k int) []float64 { return fits[k].linear(fits[k].at(size+1), l.folds[k]) })
 	}
@@ -132,10 +133,10 @@ func (l *learner) pathAUC(fits []fit, most int) []Interval {
 func (f fit) linear(s forwardStep, held split) []float64 { return f.table.linear(s, held.test) }
 
 // foldAUC is the held-out AUC of what scores gives to each fold's leads held out.
-func (l *learner) foldAUC(scores func(k int) []float64) Interval {
+func (l *learner) foldAUC(scores func(k int) []float64) stats.Interval {
 	parts := make([]Quality, len(l.folds))
 	parallel(len(parts), func(k int) {
-		parts[k].AUC = DeLong(scores(k), pickWon(l.won, l.folds[k].test))
+		parts[k].AUC = stats.DeLong(scores(k), pickWon(l.won, l.folds[k].test))
 	})
 	return average(parts, l.rounds).AUC
 }
@@ -179,10 +180,10 @@ func (l *learner) holdOut(s split, f fit) heldOut {
 // quality measures the held-out scores, with probabilities from a logistic curve on
 // the leads that were learned from.
 func (o *heldOut) quality() Quality {
-	curve := CalibrateLogistic(o.trained, o.trainWon)
+	curve := stats.CalibrateLogistic(o.trained, o.trainWon)
 	q := Measure(o.scores, curve.Probabilities(o.scores), o.testWon)
 	if o.copies != nil {
-		q.AUC = DeLongOf(o.scores, o.testWon, o.copies)
+		q.AUC = stats.DeLongOf(o.scores, o.testWon, o.copies)
 	}
 	return q
 }
@@ -283,5 +284,5 @@ func scorePSI(before, after []float64) float64 {
 		}
 		return counts
 	}
-	return PSI(count(before), count(after))
+	return stats.PSI(count(before), count(after))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match/fold"
+	"leadscore/outcomes/stats"
 )
 
 // Limits of the search for fields that say the same.
@@ -77,7 +78,7 @@ func association(a, b *binning, placesA, placesB []int32) float64 {
 	for k, place := range placesA {
 		table[place][placesB[k]]++
 	}
-	return CramersV(table)
+	return stats.CramersV(table)
 }
 
 // dropFields takes fields out, and keeps the positions of the pinned ones.

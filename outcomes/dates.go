@@ -8,6 +8,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -169,7 +170,7 @@ type timesRead struct {
 	known, filled int // leads
 }
 
-func (r timesRead) share() float64 { return ratio(r.known, r.filled) }
+func (r timesRead) share() float64 { return stats.Ratio(r.known, r.filled) }
 
 func (c *times) readAs(read func(string) (float64, error)) timesRead {
 	r := timesRead{values: make([]float64, len(c.cells.texts)), filled: c.filled}

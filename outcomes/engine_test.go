@@ -9,6 +9,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -51,7 +52,7 @@ func mixed(n int, seed uint64) *History {
 			employees = ""
 		}
 		outcome := Lost
-		if r.Float64() < logistic(x) {
+		if r.Float64() < stats.Logistic(x) {
 			outcome = Won
 		}
 		notes := ""
@@ -123,7 +124,7 @@ func TestReportedQualityIsTheEngines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := DeLong(scores, pickWon(l.won, l.newest.test)), learned.Report.Newest.AUC; got != want {
+	if got, want := stats.DeLong(scores, pickWon(l.won, l.newest.test)), learned.Report.Newest.AUC; got != want {
 		t.Errorf("the engine's scores have AUC %v, the report says %v", got, want)
 	}
 }

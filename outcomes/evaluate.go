@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"leadscore/match/calendar"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -30,9 +31,9 @@ type Evaluation struct {
 	Gains   []Gain   // of the ranking, from 0 to 1
 
 	Capacity  *CapacityReport
-	Stages    []Segment      // best first; nil: the rulebook has none
-	Grades    []GradeSegment // of the fit and of each graded group, and joined
-	Threshold Confusion      // of the score with the largest F1
+	Stages    []Segment       // best first; nil: the rulebook has none
+	Grades    []GradeSegment  // of the fit and of each graded group, and joined
+	Threshold stats.Confusion // of the score with the largest F1
 	Checks    []Check
 	Verdict   Verdict
 
@@ -75,7 +76,7 @@ func Evaluate(rb *rulebook.Rulebook, h *History, opt EvaluateOptions) (*Evaluati
 	}
 	ev.measure(r)
 	ev.Stages, ev.Grades = r.stages.segments(), r.grades()
-	ev.Threshold = BestF1(r.scores, r.won)
+	ev.Threshold = stats.BestF1(r.scores, r.won)
 	ev.calibrate(r)
 	if opt.Dated {
 		ev.byPeriod(r, h)
@@ -102,7 +103,7 @@ func (ev *Evaluation) ranked() *Quality {
 func (ev *Evaluation) Ranked() Quality { return *ev.ranked() }
 
 // Rate is the win rate of all leads with an outcome.
-func (ev *Evaluation) Rate() Interval { return Wilson(ev.Won, ev.Won+ev.Lost) }
+func (ev *Evaluation) Rate() stats.Interval { return stats.Wilson(ev.Won, ev.Won+ev.Lost) }
 
 // measure computes the qualities and the gains.
 func (ev *Evaluation) measure(r *replay) {
@@ -115,22 +116,22 @@ func (ev *Evaluation) measure(r *replay) {
 		q := Measure(order, nil, r.won)
 		ev.Ranking, r.order = &q, order
 	}
-	ev.Gains = gains(ties(r.order, r.won), ev.Won, ev.Won+ev.Lost)
+	ev.Gains = gains(stats.Ties(r.order, r.won), ev.Won, ev.Won+ev.Lost)
 }
 
 // sameOrder reports whether two scores order leads alike, ties included.
-func sameOrder(a, b []float64) bool { return slices.Equal(midRanks(a), midRanks(b)) }
+func sameOrder(a, b []float64) bool { return slices.Equal(stats.MidRanks(a), stats.MidRanks(b)) }
 
 // mostGains is how many points the gains curve has at most.
 const mostGains = 200
 
 // gains cumulates leads and wins from the best score down.
-func gains(groups []tied, won, leads int) []Gain {
+func gains(groups []stats.Tie, won, leads int) []Gain {
 	curve := []Gain{{}}
 	seen, hits := 0, 0
 	for _, g := range groups {
-		seen, hits = seen+g.leads(), hits+g.won
-		at := Gain{ratio(seen, leads), ratio(hits, won)}
+		seen, hits = seen+g.Leads(), hits+g.Won
+		at := Gain{stats.Ratio(seen, leads), stats.Ratio(hits, won)}
 		if last := curve[len(curve)-1]; at.Leads-last.Leads >= 1.0/mostGains || seen == leads {
 			curve = append(curve, at)
 		}

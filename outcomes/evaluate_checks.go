@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"leadscore/outcomes/stats"
 )
 
 // Check is one check of a vendor's, with what it needs and what was found.
@@ -49,7 +51,7 @@ func (ev *Evaluation) check(r *replay) {
 // among them, and segments that differ.
 func (ev *Evaluation) madKudu(r *replay) []Check {
 	flagged, what := ev.flagged()
-	share, wins := ratio(flagged.Leads(), ev.Won+ev.Lost), ratio(flagged.Won, ev.Won)
+	share, wins := stats.Ratio(flagged.Leads(), ev.Won+ev.Lost), stats.Ratio(flagged.Won, ev.Won)
 	const by = "MadKudu"
 	return []Check{
 		{by, "leads flagged as good", "15 to 35 % of the leads", fmt.Sprintf("%.0f %% (%s)", 100*share, what), share >= flaggedLeast && share <= flaggedMost},
@@ -61,12 +63,12 @@ func (ev *Evaluation) madKudu(r *replay) []Check {
 // flagged is the leads that the rulebook calls good: the stages from the top that
 // together hold at most the share that may be flagged, but at least the first; where
 // there are no stages, the leads from the threshold with the best F1 up.
-func (ev *Evaluation) flagged() (Tally, string) {
-	var all Tally
+func (ev *Evaluation) flagged() (stats.Tally, string) {
+	var all stats.Tally
 	var names []string
 	for i, s := range ev.called() {
-		next := all.plus(s.Tally)
-		if i > 0 && ratio(next.Leads(), ev.Won+ev.Lost) > flaggedMost {
+		next := all.Plus(s.Tally)
+		if i > 0 && stats.Ratio(next.Leads(), ev.Won+ev.Lost) > flaggedMost {
 			break
 		}
 		all = next
@@ -74,7 +76,7 @@ func (ev *Evaluation) flagged() (Tally, string) {
 	}
 	if len(names) == 0 {
 		t := ev.Threshold
-		return Tally{t.CalledWon, t.CalledLost}, "scores of " + numberText(t.Threshold) + " or more"
+		return stats.Tally{Won: t.CalledWon, Lost: t.CalledLost}, "scores of " + numberText(t.Threshold) + " or more"
 	}
 	return all, "stage " + strings.Join(names, ", ")
 }
@@ -104,7 +106,7 @@ func (ev *Evaluation) bestAgainstWorst(by string, r *replay) Check {
 		}
 	}
 	rate := ev.Rate().Value
-	best, worst := rate*Lift(r.order, r.won, 0.25), rate*4*(1-Captured(r.order, r.won, 0.75))
+	best, worst := rate*stats.Lift(r.order, r.won, 0.25), rate*4*(1-stats.Captured(r.order, r.won, 0.75))
 	what := "best and worst quarter"
 	if n := len(sized); n > 1 {
 		best, worst = sized[0].Rate().Value, sized[n-1].Rate().Value

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -25,7 +26,7 @@ func TestDynamics(t *testing.T) {
 			scores, won = append(scores, of.score), append(won, of.won)
 		}
 	}
-	ev := &Evaluation{Won: 700, Lost: 300, Score: Measure(scores, nil, won), Threshold: Confuse(scores, won, 50)}
+	ev := &Evaluation{Won: 700, Lost: 300, Score: Measure(scores, nil, won), Threshold: stats.Confuse(scores, won, 50)}
 	var found []string
 	for _, c := range ev.dynamics() {
 		found = append(found, c.Found)
@@ -44,21 +45,21 @@ func TestDynamics(t *testing.T) {
 }
 
 func TestMadKudu(t *testing.T) {
-	stages := func(best, worst Tally) *Evaluation {
+	stages := func(best, worst stats.Tally) *Evaluation {
 		ev := &Evaluation{Stages: []Segment{{Name: "Good", Tally: best}, {Name: "Rest", Tally: worst}, {Name: "Out", Out: true}}}
 		ev.Won, ev.Lost = best.Won+worst.Won, best.Lost+worst.Lost
 		return ev
 	}
 	for _, c := range []struct {
 		name        string
-		best, worst Tally
+		best, worst stats.Tally
 		want        []bool
 	}{
-		{"all of it", Tally{60, 140}, Tally{20, 780}, []bool{true, true, true}},
-		{"too many flagged", Tally{60, 340}, Tally{5, 595}, []bool{false, true, true}},
-		{"too few flagged", Tally{60, 40}, Tally{6, 894}, []bool{false, true, true}},
-		{"wins elsewhere", Tally{50, 150}, Tally{50, 750}, []bool{true, false, false}},
-		{"nothing won in the worst", Tally{60, 140}, Tally{0, 800}, []bool{true, true, true}},
+		{"all of it", stats.Tally{Won: 60, Lost: 140}, stats.Tally{Won: 20, Lost: 780}, []bool{true, true, true}},
+		{"too many flagged", stats.Tally{Won: 60, Lost: 340}, stats.Tally{Won: 5, Lost: 595}, []bool{false, true, true}},
+		{"too few flagged", stats.Tally{Won: 60, Lost: 40}, stats.Tally{Won: 6, Lost: 894}, []bool{false, true, true}},
+		{"wins elsewhere", stats.Tally{Won: 50, Lost: 150}, stats.Tally{Won: 50, Lost: 750}, []bool{true, false, false}},
+		{"nothing won in the worst", stats.Tally{Won: 60, Lost: 140}, stats.Tally{Won: 0, Lost: 800}, []bool{true, true, true}},
 	} {
 		var got []bool
 		for _, check := range stages(c.best, c.worst).madKudu(&replay{}) {
@@ -75,16 +76,16 @@ func TestMadKudu(t *testing.T) {
 // continuity correction).
 func TestCompare(t *testing.T) {
 	for _, c := range []struct {
-		a, b Tally
+		a, b stats.Tally
 		want Comparison
 	}{
-		{Tally{30, 70}, Tally{15, 85}, Above},
-		{Tally{20, 80}, Tally{15, 85}, PerhapsAbove},
-		{Tally{15, 85}, Tally{20, 80}, PerhapsBelow},
-		{Tally{15, 85}, Tally{30, 70}, Below},
-		{Tally{15, 85}, Tally{15, 85}, PerhapsBelow},
-		{Tally{0, 50}, Tally{0, 60}, PerhapsBelow},
-		{Tally{}, Tally{15, 85}, NotCompared},
+		{stats.Tally{Won: 30, Lost: 70}, stats.Tally{Won: 15, Lost: 85}, Above},
+		{stats.Tally{Won: 20, Lost: 80}, stats.Tally{Won: 15, Lost: 85}, PerhapsAbove},
+		{stats.Tally{Won: 15, Lost: 85}, stats.Tally{Won: 20, Lost: 80}, PerhapsBelow},
+		{stats.Tally{Won: 15, Lost: 85}, stats.Tally{Won: 30, Lost: 70}, Below},
+		{stats.Tally{Won: 15, Lost: 85}, stats.Tally{Won: 15, Lost: 85}, PerhapsBelow},
+		{stats.Tally{Won: 0, Lost: 50}, stats.Tally{Won: 0, Lost: 60}, PerhapsBelow},
+		{stats.Tally{}, stats.Tally{Won: 15, Lost: 85}, NotCompared},
 	} {
 		if got := Compare(c.a, c.b); got != c.want {
 			t.Errorf("%v and %v: %v, want %v", c.a, c.b, got, c.want)

@@ -6,17 +6,19 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"leadscore/outcomes/stats"
 )
 
 // Period is the leads of one month, quarter or year.
 type Period struct {
 	Name string // 2026-03, 2026 Q1, 2026
-	Tally
-	Open     int      // leads that are not decided yet
-	AUC      Interval // NaN without leads of both outcomes
-	Expected float64  // wins by the rates of the scores
-	Shift    float64  // PSI of the scores from all earlier periods; NaN for the first
-	Chance   float64  // the PSI that as few leads would have without any shift
+	stats.Tally
+	Open     int            // leads that are not decided yet
+	AUC      stats.Interval // NaN without leads of both outcomes
+	Expected float64        // wins by the rates of the scores
+	Shift    float64        // PSI of the scores from all earlier periods; NaN for the first
+	Chance   float64        // the PSI that as few leads would have without any shift
 }
 
 // mostPeriods is how many months, or else quarters, are listed.
@@ -79,13 +81,13 @@ func (r *replay) period(name string, at, bins, earlier []int) Period {
 	var won []bool
 	for _, k := range at {
 		scores, won = append(scores, r.scores[k]), append(won, r.won[k])
-		p.count(r.won[k])
+		p.Count(r.won[k])
 		p.Expected += r.probabilities[k]
 		counts[bins[k]]++
 	}
-	p.AUC = DeLong(scores, won)
+	p.AUC = stats.DeLong(scores, won)
 	if before := sumOfInts(earlier); before > 0 {
-		p.Shift = PSI(earlier, counts)
+		p.Shift = stats.PSI(earlier, counts)
 		p.Chance = float64(len(earlier)-1) * (1/float64(before) + 1/float64(len(at)))
 	}
 	for b, n := range counts {
@@ -118,7 +120,7 @@ func year(t time.Time) string    { return t.Format("2006") }
 // decileBins puts each score into one of at most ten bins of about equal size; equal
 // scores share a bin.
 func decileBins(scores []float64) []int {
-	ranks := midRanks(scores)
+	ranks := stats.MidRanks(scores)
 	bins := make([]int, len(scores))
 	for i, rank := range ranks {
 		bins[i] = min(int(10*rank/float64(len(scores)+1)), 9)

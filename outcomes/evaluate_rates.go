@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 )
 
 // RateCheck is one line of a rulebook's own score.rates with the leads that have
@@ -13,7 +14,7 @@ type RateCheck struct {
 	From     float64 // the lowest score; -Inf: scores under the first line
 	Promised float64 // the rate that the rulebook gives, 0 to 1; NaN under the first line
 	Of       int     // the leads that it says this is of; 0: it does not say
-	Tally
+	stats.Tally
 	Fit RateFit
 }
 
@@ -49,7 +50,7 @@ func (ev *Evaluation) calibrate(r *replay) {
 		for at > 0 && score < checks[at].From {
 			at--
 		}
-		checks[at].count(r.won[k])
+		checks[at].Count(r.won[k])
 	}
 	for i := range checks {
 		checks[i].Fit = checks[i].fit()
@@ -65,7 +66,7 @@ func (c *RateCheck) fit() RateFit {
 	high, low := c.Promised > observed.High, c.Promised < observed.Low
 	if c.Of > 0 {
 		won := int(math.Round(c.Promised * float64(c.Of)))
-		difference := Compare(Tally{won, c.Of - won}, c.Tally)
+		difference := Compare(stats.Tally{Won: won, Lost: c.Of - won}, c.Tally)
 		high, low = difference == Above, difference == Below
 	}
 	switch {
@@ -86,7 +87,7 @@ func (r *replay) rates() (probabilities []float64, own bool) {
 	if len(r.rulebook.Score.Rates) == 0 {
 		return crossCalibrated(r.scores, r.won), false
 	}
-	base := ratio(countWon(r.won), len(r.won))
+	base := stats.Ratio(stats.CountWon(r.won), len(r.won))
 	probabilities = make([]float64, len(r.scores))
 	for k, score := range r.scores {
 		probabilities[k] = base
@@ -101,9 +102,9 @@ func (r *replay) rates() (probabilities []float64, own bool) {
 // the probability of a curve fitted to the others. With fewer than leastFoldOne of
 // an outcome one curve is fitted to all.
 func crossCalibrated(scores []float64, won []bool) []float64 {
-	wins := countWon(won)
+	wins := stats.CountWon(won)
 	if min(wins, len(won)-wins) < leastFoldOne {
-		return CalibrateLogistic(scores, won).Probabilities(scores)
+		return stats.CalibrateLogistic(scores, won).Probabilities(scores)
 	}
 	fold := make([]int, len(won))
 	var dealt [2]int
@@ -124,7 +125,7 @@ func crossCalibrated(scores []float64, won []bool) []float64 {
 				s, w = append(s, scores[k]), append(w, won[k])
 			}
 		}
-		curve := CalibrateLogistic(s, w)
+		curve := stats.CalibrateLogistic(s, w)
 		for k := range scores {
 			if fold[k] == f {
 				probabilities[k] = curve.Probability(scores[k])
@@ -159,11 +160,11 @@ func (r *replay) capacity(h *History, opt EvaluateOptions, ranked *Quality) *Cap
 	}
 	leads := float64(len(r.won))
 	c.Calls = c.Share * leads
-	c.Wins = Captured(r.order, r.won, c.Share) * float64(ranked.Won)
+	c.Wins = stats.Captured(r.order, r.won, c.Share) * float64(ranked.Won)
 	c.Per100 = 100 * c.Wins / c.Calls
 	c.AtRandom = 100 * float64(ranked.Won) / leads
 	if slices.Equal(r.order, r.scores) {
-		c.From = scoreOfShare(ties(r.scores, r.won), len(r.scores), c.Share)
+		c.From = scoreOfShare(stats.Ties(r.scores, r.won), len(r.scores), c.Share)
 	}
 	return c
 }

@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -124,7 +125,7 @@ func screenColumns(h *History, leads []int32, columns []int) []Exclusion {
 	for _, i := range leads {
 		won[i] = h.outcomes[i] == Won
 	}
-	wins := countWon(pickWon(won, leads))
+	wins := stats.CountWon(pickWon(won, leads))
 	if min(wins, len(leads)-wins) < LeastLeads {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 	"leadscore/scoring"
 )
 
@@ -16,26 +17,26 @@ import (
 type RuleReport struct {
 	scoring.Rule
 	Given               *exact.Number // the points that the rulebook writes; nil: the lead decides
-	Fired, Not, Unknown Tally
+	Fired, Not, Unknown stats.Tally
 	Points              Spread // of the points given where it fired
 	Lift                float64
 	Bands               []RuleBand // of a criterion with bands; the last: no band held
 	// Own is the AUC of the rule's points by themselves, among the leads where it is
 	// known, or among all where these get the same: under 0.5 leads with more of its
 	// points win less often.
-	Own       Interval
+	Own       stats.Interval
 	Agreement Agreement
 	Missing   float64 // the points given where it is unknown
 	// Worth is the AUC of the score less the AUC without the rule, with the interval of
 	// the difference; NaN for attributes and elements, which earn no points of their own.
-	Worth Interval
+	Worth stats.Interval
 }
 
 // RuleBand is one band of a criterion and the leads for which it decided.
 type RuleBand struct {
 	When   string // its condition in words; "": no band held
 	Points exact.Number
-	Tally
+	stats.Tally
 }
 
 // Leads is how many leads have an outcome.
@@ -65,24 +66,24 @@ const fewFired = 10
 type ruleCount struct {
 	rule                scoring.Rule
 	zero                bool // the rulebook gives it 0 points: it fires where it holds
-	fired, not, unknown Tally
-	bands               []Tally // the last: no band
+	fired, not, unknown stats.Tally
+	bands               []stats.Tally // the last: no band
 	sum, low, high      exact.Points
-	missing             exact.Points           // what it gives where it is unknown
-	own                 map[exact.Points]Tally // by its points, where it is known
-	without             []float64              // of each lead: the score without it; nil: it earns no points
-	marks               bitset                 // leads where it fired
+	missing             exact.Points                 // what it gives where it is unknown
+	own                 map[exact.Points]stats.Tally // by its points, where it is known
+	without             []float64                    // of each lead: the score without it; nil: it earns no points
+	marks               bitset                       // leads where it fired
 	given               *exact.Number
 	written             []scoring.RuleBand
 }
 
 func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
-	c := ruleCount{rule: rule, own: map[exact.Points]Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
+	c := ruleCount{rule: rule, own: map[exact.Points]stats.Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
 	if n, written := e.Given(rule); written {
 		c.given, c.zero = &n, n.Sign() == 0
 	}
 	if c.written != nil {
-		c.bands = make([]Tally, len(c.written)+1)
+		c.bands = make([]stats.Tally, len(c.written)+1)
 	}
 	switch rule.Kind {
 	case scoring.RuleICP, scoring.RuleCriterion, scoring.RuleFramework:
@@ -99,7 +100,7 @@ func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
 	}
 	if c.isUnknown(v) {
 		c.missing = v.Points
-		c.unknown.count(won)
+		c.unknown.Count(won)
 		return
 	}
 	countIn(c.own, v.Points, won)
@@ -108,16 +109,16 @@ func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
 		if band < 0 {
 			band = len(c.bands) - 1
 		}
-		c.bands[band].count(won)
+		c.bands[band].Count(won)
 	}
 	if v.Outcome == match.False || v.Points == 0 && !c.zero {
-		c.not.count(won)
+		c.not.Count(won)
 		return
 	}
 	if c.fired.Leads() == 0 {
 		c.low, c.high = v.Points, v.Points
 	}
-	c.fired.count(won)
+	c.fired.Count(won)
 	c.sum, c.low, c.high = c.sum+v.Points, min(c.low, v.Points), max(c.high, v.Points)
 	c.marks.set(k)
 }
@@ -131,30 +132,30 @@ func (c *ruleCount) isUnknown(v scoring.Verdict) bool {
 	return !v.Outcome.Known()
 }
 
-func countIn(counts map[exact.Points]Tally, p exact.Points, won bool) {
+func countIn(counts map[exact.Points]stats.Tally, p exact.Points, won bool) {
 	t := counts[p]
-	t.count(won)
+	t.Count(won)
 	counts[p] = t
 }
 
 // tiesOf brings counts into the order of ties.
-func tiesOf(counts map[exact.Points]Tally) []tied {
-	var groups []tied
+func tiesOf(counts map[exact.Points]stats.Tally) []stats.Tie {
+	var groups []stats.Tie
 	for _, p := range slices.SortedFunc(maps.Keys(counts), func(a, b exact.Points) int { return cmp.Compare(b, a) }) {
-		groups = append(groups, tied{float64(p) / exact.PointsPerPoint, counts[p].Won, counts[p].Lost})
+		groups = append(groups, stats.Tie{Score: float64(p) / exact.PointsPerPoint, Won: counts[p].Won, Lost: counts[p].Lost})
 	}
 	return groups
 }
 
 func (r *replay) ruleReports() []RuleReport {
-	base := ratio(countWon(r.won), len(r.won))
-	whole := newPlacements(r.scores, r.won)
+	base := stats.Ratio(stats.CountWon(r.won), len(r.won))
+	whole := stats.NewPlacements(r.scores, r.won)
 	reports := make([]RuleReport, len(r.rules))
 	parallel(len(r.rules), func(i int) {
 		c := &r.rules[i]
 		reports[i] = c.report(base)
 		if c.without != nil {
-			reports[i].Worth = whole.less(newPlacements(c.without, r.won))
+			reports[i].Worth = whole.Less(stats.NewPlacements(c.without, r.won))
 		}
 	})
 	return reports
@@ -163,11 +164,11 @@ func (r *replay) ruleReports() []RuleReport {
 // report sums up; base is the win rate of all leads.
 func (c *ruleCount) report(base float64) RuleReport {
 	out := RuleReport{Rule: c.rule, Given: c.given, Fired: c.fired, Not: c.not, Unknown: c.unknown}
-	out.Worth = Interval{math.NaN(), math.NaN(), math.NaN()}
+	out.Worth = stats.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	if n := c.fired.Leads(); n > 0 {
 		point := func(p exact.Points) float64 { return float64(p) / exact.PointsPerPoint }
 		out.Points = Spread{point(c.low), point(c.high), point(c.sum) / float64(n)}
-		out.Lift = ratio(c.fired.Won, n) / base
+		out.Lift = stats.Ratio(c.fired.Won, n) / base
 	}
 	for i, t := range c.bands {
 		b := RuleBand{Tally: t}
@@ -178,25 +179,25 @@ func (c *ruleCount) report(base float64) RuleReport {
 	}
 	out.Missing = float64(c.missing) / exact.PointsPerPoint
 	own := c.ownTies()
-	out.Own = delongTies(own)
+	out.Own = stats.DeLongTies(own)
 	out.Agreement = c.agreement(own, out.Own)
 	return out
 }
 
 // ownTies counts the leads by the rule's points: those where it is known, or, where
 // these all get the same, all.
-func (c *ruleCount) ownTies() []tied {
+func (c *ruleCount) ownTies() []stats.Tie {
 	if len(c.own) > 1 || c.unknown.Leads() == 0 {
 		return tiesOf(c.own)
 	}
 	all := maps.Clone(c.own)
-	all[c.missing] = all[c.missing].plus(c.unknown)
+	all[c.missing] = all[c.missing].Plus(c.unknown)
 	return tiesOf(all)
 }
 
 // agreement judges by the rule's own points. Where they are the same for all, as with
 // a rule of 0 points, there is nothing to judge.
-func (c *ruleCount) agreement(own []tied, auc Interval) Agreement {
+func (c *ruleCount) agreement(own []stats.Tie, auc stats.Interval) Agreement {
 	switch {
 	case c.fired.Leads() == 0:
 		return NeverFires
@@ -213,10 +214,10 @@ func (c *ruleCount) agreement(own []tied, auc Interval) Agreement {
 }
 
 // outsideOfMost is how many leads do not have the commonest score.
-func outsideOfMost(groups []tied) int {
+func outsideOfMost(groups []stats.Tie) int {
 	all, most := 0, 0
 	for _, g := range groups {
-		all, most = all+g.leads(), max(most, g.leads())
+		all, most = all+g.Leads(), max(most, g.Leads())
 	}
 	return all - most
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"leadscore/icp"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -13,7 +14,7 @@ import (
 type Segment struct {
 	Name string // "": leads without one
 	Out  bool   // an out stage: kept out of rankings
-	Tally
+	stats.Tally
 	Against Comparison // its win rate with that of the next segment that has leads
 }
 
@@ -32,14 +33,14 @@ const (
 
 // Compare compares the win rates of two groups of leads by the two-sided test of two
 // proportions with pooled variance, at 95 %.
-func Compare(a, b Tally) Comparison {
+func Compare(a, b stats.Tally) Comparison {
 	if a.Leads() == 0 || b.Leads() == 0 {
 		return NotCompared
 	}
-	pooled := ratio(a.Won+b.Won, a.Leads()+b.Leads())
+	pooled := stats.Ratio(a.Won+b.Won, a.Leads()+b.Leads())
 	deviation := math.Sqrt(pooled * (1 - pooled) * (1/float64(a.Leads()) + 1/float64(b.Leads())))
-	difference := ratio(a.Won, a.Leads()) - ratio(b.Won, b.Leads())
-	certain := math.Abs(difference) > z95*deviation
+	difference := stats.Ratio(a.Won, a.Leads()) - stats.Ratio(b.Won, b.Leads())
+	certain := math.Abs(difference) > stats.Z95*deviation
 	switch {
 	case difference > 0 && certain:
 		return Above
@@ -100,7 +101,7 @@ func (c *stageCount) add(name string, out bool) {
 
 func (c *stageCount) count(name string, won bool) {
 	if i, known := c.at[name]; known {
-		c.found[i].Tally.count(won)
+		c.found[i].Tally.Count(won)
 	}
 }
 
@@ -119,14 +120,14 @@ type GradeSegment struct {
 }
 
 // gradeCount counts the leads of each grade.
-type gradeCount map[string]Tally
+type gradeCount map[string]stats.Tally
 
 func (c *gradeCount) count(grade string, won bool) {
 	if *c == nil {
 		*c = gradeCount{}
 	}
 	t := (*c)[grade]
-	t.count(won)
+	t.Count(won)
 	(*c)[grade] = t
 }
 

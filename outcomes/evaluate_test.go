@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -75,13 +76,13 @@ func TestEvaluateRule(t *testing.T) {
 		t.Errorf("%d won, %d lost, %d open", ev.Won, ev.Lost, ev.Open)
 	}
 	demo := ev.Rules[0]
-	if want := (Tally{12, 8}); demo.Fired != want {
+	if want := (stats.Tally{Won: 12, Lost: 8}); demo.Fired != want {
 		t.Errorf("fired %v, want %v", demo.Fired, want)
 	}
-	if want := (Tally{6, 54}); demo.Not != want {
+	if want := (stats.Tally{Won: 6, Lost: 54}); demo.Not != want {
 		t.Errorf("not %v, want %v", demo.Not, want)
 	}
-	if want := (Tally{2, 18}); demo.Unknown != want {
+	if want := (stats.Tally{Won: 2, Lost: 18}); demo.Unknown != want {
 		t.Errorf("unknown %v, want %v", demo.Unknown, want)
 	}
 	near(t, "lift", demo.Lift, (12.0/20)/(20.0/100))
@@ -103,24 +104,24 @@ func TestAgreement(t *testing.T) {
 	for _, c := range []struct {
 		name      string
 		points    int64
-		yes, no   Tally
+		yes, no   stats.Tally
 		agreement Agreement
 	}{
-		{"plus points, more wins", 20, Tally{30, 30}, Tally{10, 90}, Agrees},
-		{"plus points, fewer wins", 20, Tally{3, 57}, Tally{40, 60}, Disagrees},
-		{"minus points, fewer wins", -20, Tally{3, 57}, Tally{40, 60}, Agrees},
-		{"minus points, more wins", -20, Tally{30, 30}, Tally{10, 90}, Disagrees},
-		{"a difference that may be luck", 20, Tally{12, 48}, Tally{18, 82}, Undecided},
-		{"nine leads", 20, Tally{9, 0}, Tally{20, 80}, TooRare},
-		{"nine others", 20, Tally{20, 80}, Tally{0, 9}, TooRare},
-		{"no others", 20, Tally{20, 80}, Tally{}, AlwaysSame},
-		{"no lead", 20, Tally{}, Tally{20, 80}, NeverFires},
-		{"0 points", 0, Tally{30, 30}, Tally{10, 90}, AlwaysSame},
+		{"plus points, more wins", 20, stats.Tally{Won: 30, Lost: 30}, stats.Tally{Won: 10, Lost: 90}, Agrees},
+		{"plus points, fewer wins", 20, stats.Tally{Won: 3, Lost: 57}, stats.Tally{Won: 40, Lost: 60}, Disagrees},
+		{"minus points, fewer wins", -20, stats.Tally{Won: 3, Lost: 57}, stats.Tally{Won: 40, Lost: 60}, Agrees},
+		{"minus points, more wins", -20, stats.Tally{Won: 30, Lost: 30}, stats.Tally{Won: 10, Lost: 90}, Disagrees},
+		{"a difference that may be luck", 20, stats.Tally{Won: 12, Lost: 48}, stats.Tally{Won: 18, Lost: 82}, Undecided},
+		{"nine leads", 20, stats.Tally{Won: 9, Lost: 0}, stats.Tally{Won: 20, Lost: 80}, TooRare},
+		{"nine others", 20, stats.Tally{Won: 20, Lost: 80}, stats.Tally{Won: 0, Lost: 9}, TooRare},
+		{"no others", 20, stats.Tally{Won: 20, Lost: 80}, stats.Tally{}, AlwaysSame},
+		{"no lead", 20, stats.Tally{}, stats.Tally{Won: 20, Lost: 80}, NeverFires},
+		{"0 points", 0, stats.Tally{Won: 30, Lost: 30}, stats.Tally{Won: 10, Lost: 90}, AlwaysSame},
 	} {
 		var rows []string
 		for _, of := range []struct {
 			cell string
-			Tally
+			stats.Tally
 		}{{"yes", c.yes}, {"no", c.no}} {
 			rows = append(rows, timesOf(of.Won, of.cell+",won")...)
 			rows = append(rows, timesOf(of.Lost, of.cell+",lost")...)
@@ -154,14 +155,14 @@ func TestEvaluateBands(t *testing.T) {
 	rows := slices.Concat(timesOf(3, "5000,won"), timesOf(1, "1000,lost"), timesOf(2, "100,won"), timesOf(4, "20,lost"), timesOf(2, ",lost"))
 	rule := evaluate(t, rb, listOf("Employees", rows...), EvaluateOptions{}).Rules[0]
 	want := []RuleBand{
-		{"Employees at_least 1000", exact.Int(15), Tally{3, 1}},
-		{"Employees at_least 100", exact.Int(10), Tally{2, 0}},
-		{"", exact.Number{}, Tally{0, 4}},
+		{"Employees at_least 1000", exact.Int(15), stats.Tally{Won: 3, Lost: 1}},
+		{"Employees at_least 100", exact.Int(10), stats.Tally{Won: 2, Lost: 0}},
+		{"", exact.Number{}, stats.Tally{Won: 0, Lost: 4}},
 	}
 	if !reflect.DeepEqual(rule.Bands, want) {
 		t.Errorf("bands %v, want %v", rule.Bands, want)
 	}
-	if rule.Fired != (Tally{5, 1}) || rule.Not != (Tally{0, 4}) || rule.Unknown != (Tally{0, 2}) || rule.Missing != 3 {
+	if rule.Fired != (stats.Tally{Won: 5, Lost: 1}) || rule.Not != (stats.Tally{Won: 0, Lost: 4}) || rule.Unknown != (stats.Tally{Won: 0, Lost: 2}) || rule.Missing != 3 {
 		t.Errorf("%+v", rule)
 	}
 	if rule.Points != (Spread{10, 15, 80.0 / 6}) {
@@ -194,7 +195,7 @@ func TestEvaluateParts(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if fit := ev.Grades[0]; fit.Of != "fit" || fit.Name != "A" || fit.Tally != (Tally{3, 0}) {
+	if fit := ev.Grades[0]; fit.Of != "fit" || fit.Name != "A" || fit.Tally != (stats.Tally{Won: 3, Lost: 0}) {
 		t.Errorf("grades %+v", ev.Grades)
 	}
 }
@@ -272,11 +273,11 @@ func TestStageTable(t *testing.T) {
 	rows := slices.Concat(timesOf(20, "hot,won"), timesOf(10, "hot too,won"), timesOf(1, "a,won"), timesOf(29, "a,lost"), timesOf(5, "out,lost"), timesOf(5, "else,won"))
 	ev := evaluate(t, rb, listOf("X", rows...), EvaluateOptions{})
 	want := []Segment{
-		{"Hot", false, Tally{30, 0}, Above},
-		{"Empty", false, Tally{}, NotCompared},
-		{"Warm", false, Tally{1, 29}, NotCompared},
-		{"", false, Tally{5, 0}, NotCompared},
-		{"Out", true, Tally{0, 5}, NotCompared},
+		{"Hot", false, stats.Tally{Won: 30, Lost: 0}, Above},
+		{"Empty", false, stats.Tally{}, NotCompared},
+		{"Warm", false, stats.Tally{Won: 1, Lost: 29}, NotCompared},
+		{"", false, stats.Tally{Won: 5, Lost: 0}, NotCompared},
+		{"Out", true, stats.Tally{Won: 0, Lost: 5}, NotCompared},
 	}
 	if !reflect.DeepEqual(ev.Stages, want) {
 		t.Errorf("stages\n%v\nwant\n%v", ev.Stages, want)
@@ -285,39 +286,6 @@ func TestStageTable(t *testing.T) {
 	if ev.Ranking == nil || ev.Ranking.AUC.Value <= ev.Score.AUC.Value {
 		t.Errorf("ranking %v, score %v", ev.Ranking, ev.Score.AUC)
 	}
-}
-
-func TestDeLongOfTies(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		scores, won := rapidScores(t)
-		want, got := DeLong(scores, won), delongTies(ties(scores, won))
-		if math.IsNaN(want.Value) && math.IsNaN(got.Value) {
-			return
-		}
-		for _, pair := range [][2]float64{{want.Value, got.Value}, {want.Low, got.Low}, {want.High, got.High}} {
-			if math.Abs(pair[0]-pair[1]) > 1e-12 {
-				t.Fatalf("%v, want %v", got, want)
-			}
-		}
-	})
-}
-
-func rapidScores(t *rapid.T) (scores []float64, won []bool) {
-	n := rapid.IntRange(1, 40).Draw(t, "n")
-	for range n {
-		scores = append(scores, float64(rapid.IntRange(0, 9).Draw(t, "score")))
-		won = append(won, rapid.Bool().Draw(t, "won"))
-	}
-	return scores, won
-}
-
-// pROC's roc.test(aSAH$outcome, aSAH$s100b, aSAH$ndka) prints Z = 1.3908 and the 95
-// percent confidence interval -0.04887061 0.28769174.
-func TestPairedDeLong(t *testing.T) {
-	s100b, won := labelled(aSAH.s100bGood, aSAH.s100bPoor)
-	ndka, _ := labelled(aSAH.ndkaGood, aSAH.ndkaPoor)
-	got := newPlacements(s100b, won).less(newPlacements(ndka, won))
-	nearInterval(t, "difference", got, Interval{0.7313685636856369 - 0.6119579945799458, -0.048870606, 0.287691745})
 }
 
 func TestEvaluateNeedsBothOutcomes(t *testing.T) {

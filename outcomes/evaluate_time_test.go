@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -122,10 +123,10 @@ func TestPeriods(t *testing.T) {
 		t.Fatalf("%+v, %d undated", ev.Periods, ev.Undated)
 	}
 	january, february := ev.Periods[0], ev.Periods[1]
-	if january.Name != "2026-01" || january.Tally != (Tally{1, 1}) || january.AUC.Value != 1 || !math.IsNaN(january.Shift) {
+	if january.Name != "2026-01" || january.Tally != (stats.Tally{Won: 1, Lost: 1}) || january.AUC.Value != 1 || !math.IsNaN(january.Shift) {
 		t.Errorf("%+v", january)
 	}
-	if february.Name != "2026-02" || february.Tally != (Tally{1, 1}) || february.AUC.Value != 0.5 || february.Open != 1 || math.IsNaN(february.Shift) {
+	if february.Name != "2026-02" || february.Tally != (stats.Tally{Won: 1, Lost: 1}) || february.AUC.Value != 0.5 || february.Open != 1 || math.IsNaN(february.Shift) {
 		t.Errorf("%+v", february)
 	}
 }

@@ -3,6 +3,8 @@ package outcomes
 import (
 	"fmt"
 	"strings"
+
+	"leadscore/outcomes/stats"
 )
 
 // Cause says why a column is left out.
@@ -36,7 +38,7 @@ type Exclusion struct {
 	Override string
 	// With is the AUC in folds if a suspect column were used, alone of all suspects;
 	// nil where that was not measured.
-	With *Interval
+	With *stats.Interval
 }
 
 // String gives the exclusion in one line.

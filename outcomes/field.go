@@ -3,6 +3,7 @@ package outcomes
 import (
 	"slices"
 
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -59,13 +60,13 @@ func (f *field) atomCount() int {
 
 // tallyAtoms counts the outcomes of some leads by atom, and of those whose cell is
 // missing.
-func (f *field) tallyAtoms(leads []int32, won []bool) (byAtom []Tally, missing Tally) {
-	byAtom = make([]Tally, f.atomCount())
+func (f *field) tallyAtoms(leads []int32, won []bool) (byAtom []stats.Tally, missing stats.Tally) {
+	byAtom = make([]stats.Tally, f.atomCount())
 	for _, i := range leads {
 		if a := f.atoms[i]; a == noAtom {
-			missing.count(won[i])
+			missing.Count(won[i])
 		} else {
-			byAtom[a].count(won[i])
+			byAtom[a].Count(won[i])
 		}
 	}
 	return byAtom, missing

@@ -1,5 +1,7 @@
 package outcomes
 
+import "leadscore/outcomes/stats"
+
 // evidenceTable is the weights of evidence of candidate fields for some leads:
 // columns of features.
 type evidenceTable struct {
@@ -119,7 +121,7 @@ func (t *evidenceTable) residuals(chosen []int, model *Logit) (residual, weight 
 	columns := t.pick(chosen)
 	residual, weight = make([]float64, len(t.won)), make([]float64, len(t.won))
 	for i, won := range t.won {
-		p := logistic(model.Linear(columns, i))
+		p := stats.Logistic(model.Linear(columns, i))
 		weight[i] = p * (1 - p)
 		residual[i] = -p
 		if won {

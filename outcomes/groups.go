@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"leadscore/outcomes/stats"
 )
 
 // group is the values of a text, or the entries of a list, that share a bin. The
@@ -11,20 +13,20 @@ import (
 type group struct {
 	levels []int32
 	rest   bool
-	tally  Tally
-	rare   Tally // of these, the leads with a value that the group does not name
+	tally  stats.Tally
+	rare   stats.Tally // of these, the leads with a value that the group does not name
 }
 
 // groupLevels makes at most mostGroups groups of a text's values.
-func (b *binning) groupLevels(byAtom []Tally) {
+func (b *binning) groupLevels(byAtom []stats.Tally) {
 	least := leastLevel(b.all.Leads())
 	var groups []group
-	rare := Tally{}
+	rare := stats.Tally{}
 	for a, t := range byAtom {
 		if t.Leads() >= least {
 			groups = append(groups, group{levels: []int32{int32(a)}, tally: t})
 		} else {
-			rare = rare.plus(t)
+			rare = rare.Plus(t)
 		}
 	}
 	b.groups = b.joinGroups(groups, group{rest: true, tally: rare, rare: rare})
@@ -42,10 +44,10 @@ func (b *binning) groupLevels(byAtom []Tally) {
 }
 
 // countBins counts the leads of each group.
-func (b *binning) countBins(byAtom []Tally) {
-	b.tallies = make([]Tally, len(b.groups))
+func (b *binning) countBins(byAtom []stats.Tally) {
+	b.tallies = make([]stats.Tally, len(b.groups))
 	for a, t := range byAtom {
-		b.tallies[b.bin[a]] = b.tallies[b.bin[a]].plus(t)
+		b.tallies[b.bin[a]] = b.tallies[b.bin[a]].Plus(t)
 	}
 }
 
@@ -84,26 +86,26 @@ func (b *binning) joinNeighbours(groups []group) []group {
 			break
 		}
 		g, next := groups[at], groups[at+1]
-		groups[at] = group{append(slices.Clone(g.levels), next.levels...), g.rest || next.rest, g.tally.plus(next.tally), g.rare.plus(next.rare)}
+		groups[at] = group{append(slices.Clone(g.levels), next.levels...), g.rest || next.rest, g.tally.Plus(next.tally), g.rare.Plus(next.rare)}
 		groups = slices.Delete(groups, at+1, at+2)
 	}
 	return groups
 }
 
 // shrunken is the win rate with leastBinSize average leads added.
-func (b *binning) shrunken(t Tally) float64 {
-	average := ratio(b.all.Won, b.all.Leads())
+func (b *binning) shrunken(t stats.Tally) float64 {
+	average := stats.Ratio(b.all.Won, b.all.Leads())
 	return (float64(t.Won) + leastBinSize*average) / (float64(t.Leads()) + leastBinSize)
 }
 
 // groupEntries makes groups of a list's entries. A lead belongs to the best group
 // that one of its entries is in.
-func (b *binning) groupEntries(byAtom []Tally) {
+func (b *binning) groupEntries(byAtom []stats.Tally) {
 	f := b.field
-	holding := make([]Tally, len(f.levels)) // of the leads that hold each entry
+	holding := make([]stats.Tally, len(f.levels)) // of the leads that hold each entry
 	for a, set := range f.sets {
 		for _, l := range set {
-			holding[l] = holding[l].plus(byAtom[a])
+			holding[l] = holding[l].Plus(byAtom[a])
 		}
 	}
 	least := leastLevel(b.all.Leads())
@@ -122,7 +124,7 @@ func (b *binning) groupEntries(byAtom []Tally) {
 	b.bin = make([]int32, len(f.sets))
 	b.placeSets(groups)
 	for a, t := range byAtom {
-		groups[b.bin[a]].tally = groups[b.bin[a]].tally.plus(t)
+		groups[b.bin[a]].tally = groups[b.bin[a]].tally.Plus(t)
 	}
 	b.groups = b.joinNeighbours(groups) // the rest stays last: only neighbours are joined
 	b.placeSets(b.groups)

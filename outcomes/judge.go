@@ -3,6 +3,7 @@ package outcomes
 import (
 	"fmt"
 
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -63,7 +64,7 @@ func (l *learner) reportFields(c *card) {
 	parallel(len(l.fields), func(j int) {
 		f := l.fields[j]
 		b := binAtoms(f, l.leads, l.won)
-		r := FieldReport{Column: f.header, Type: typeName(f), Information: InformationValue(b.bins()), AUC: s.alone(f), Missing: b.missing.Leads(), Words: f.missing, Used: used[f]}
+		r := FieldReport{Column: f.header, Type: typeName(f), Information: stats.InformationValue(b.bins()), AUC: s.alone(f), Missing: b.missing.Leads(), Words: f.missing, Used: used[f]}
 		if l.newest != nil {
 			r.PSI = b.psi(l.newest.train, l.newest.test)
 		}
@@ -96,7 +97,7 @@ func (b *binning) psi(before, after []int32) float64 {
 		}
 		return counts
 	}
-	return PSI(count(before), count(after))
+	return stats.PSI(count(before), count(after))
 }
 
 // Limits of the judgement.
@@ -150,9 +151,9 @@ func (l *learner) tellShiftedRate() {
 	}
 }
 
-func (l *learner) tally(leads []int32) (t Tally) {
+func (l *learner) tally(leads []int32) (t stats.Tally) {
 	for _, i := range leads {
-		t.count(l.won[i])
+		t.Count(l.won[i])
 	}
 	return t
 }

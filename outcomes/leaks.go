@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"leadscore/outcomes/stats"
 )
 
 // Limits of the leak screen, measured on labelled lists: the certain ones caught 7
@@ -62,7 +64,7 @@ func (l *leak) add(weight suspicion, reason string) {
 type screen struct {
 	leads   []int32
 	won     []bool
-	all     Tally
+	all     stats.Tally
 	folds   []split
 	history *History
 }
@@ -70,7 +72,7 @@ type screen struct {
 func newScreen(h *History, leads []int32, won []bool, bundle []int32, seed uint64) *screen {
 	s := &screen{leads: leads, won: won, history: h}
 	for _, i := range leads {
-		s.all.count(won[i])
+		s.all.Count(won[i])
 	}
 	s.folds = stratified(leads, won, bundle, screeningFolds, seed)
 	return s
@@ -108,9 +110,9 @@ func (s *screen) look(f *field) leak {
 }
 
 // pure finds a bin with enough leads that is all won or all lost, and not by luck.
-func (s *screen) pure(f *field, byAtom []Tally, missing Tally) string {
+func (s *screen) pure(f *field, byAtom []stats.Tally, missing stats.Tally) string {
 	bins := append(s.rawBins(f, byAtom), rawBin{"blank", missing})
-	rate := ratio(s.all.Won, s.all.Leads())
+	rate := stats.Ratio(s.all.Won, s.all.Leads())
 	for _, b := range bins {
 		n := b.tally.Leads()
 		if float64(n) < pureShare*float64(s.all.Leads()) || b.tally.Won > 0 && b.tally.Lost > 0 {
@@ -130,15 +132,15 @@ func (s *screen) pure(f *field, byAtom []Tally, missing Tally) string {
 // rawBin is the leads with one value, or with values of one narrow range.
 type rawBin struct {
 	name  string
-	tally Tally
+	tally stats.Tally
 }
 
-func (s *screen) rawBins(f *field, byAtom []Tally) []rawBin {
+func (s *screen) rawBins(f *field, byAtom []stats.Tally) []rawBin {
 	var bins []rawBin
 	switch f.kind {
 	case numberKind, ageKind:
 		b := binning{field: f, all: s.all}
-		for _, r := range b.fineRuns(byAtom, sumTallies(byAtom).Leads()) {
+		for _, r := range b.fineRuns(byAtom, stats.SumTallies(byAtom).Leads()) {
 			name := numberText(f.numbers[r.first])
 			if r.last > r.first {
 				name += " to " + numberText(f.numbers[r.last])
@@ -147,18 +149,18 @@ func (s *screen) rawBins(f *field, byAtom []Tally) []rawBin {
 		}
 	case listKind:
 		for l := range f.levels {
-			var t Tally
+			var t stats.Tally
 			for a, set := range f.sets {
 				for _, held := range set {
 					if int(held) == l {
-						t = t.plus(byAtom[a])
+						t = t.Plus(byAtom[a])
 					}
 				}
 			}
 			bins = append(bins, rawBin{fmt.Sprintf("%q", f.levels[l].text), t})
 		}
 	case filledKind:
-		bins = append(bins, rawBin{"a filled cell", sumTallies(byAtom)})
+		bins = append(bins, rawBin{"a filled cell", stats.SumTallies(byAtom)})
 	default:
 		for a, t := range byAtom {
 			bins = append(bins, rawBin{fmt.Sprintf("%q", f.levels[a].text), t})
@@ -169,14 +171,14 @@ func (s *screen) rawBins(f *field, byAtom []Tally) []rawBin {
 
 // filledGap is the filled share of the won leads less that of the lost ones; 0 where
 // it may be luck.
-func (s *screen) filledGap(missing Tally) float64 {
-	won, lost := 1-ratio(missing.Won, s.all.Won), 1-ratio(missing.Lost, s.all.Lost)
+func (s *screen) filledGap(missing stats.Tally) float64 {
+	won, lost := 1-stats.Ratio(missing.Won, s.all.Won), 1-stats.Ratio(missing.Lost, s.all.Lost)
 	return worth(won, lost, s.all)
 }
 
 // worth is the difference of two shares, of the won and of the lost leads; 0 where
 // it is within gapDeviations standard errors.
-func worth(won, lost float64, all Tally) float64 {
+func worth(won, lost float64, all stats.Tally) float64 {
 	together := (won*float64(all.Won) + lost*float64(all.Lost)) / float64(all.Leads())
 	deviation := math.Sqrt(together * (1 - together) / effective(all))
 	if math.Abs(won-lost) < gapDeviations*deviation {
@@ -185,9 +187,9 @@ func worth(won, lost float64, all Tally) float64 {
 	return won - lost
 }
 
-func (s *screen) gapReason(missing Tally) string {
+func (s *screen) gapReason(missing stats.Tally) string {
 	return fmt.Sprintf("it is filled in for %.0f %% of the won leads and %.0f %% of the lost ones",
-		100*(1-ratio(missing.Won, s.all.Won)), 100*(1-ratio(missing.Lost, s.all.Lost)))
+		100*(1-stats.Ratio(missing.Won, s.all.Won)), 100*(1-stats.Ratio(missing.Lost, s.all.Lost)))
 }
 
 // alone is the AUC of the field by itself, on leads that its bins were not made on.
@@ -195,7 +197,7 @@ func (s *screen) alone(f *field) float64 {
 	sum := 0.0
 	for _, fold := range s.folds {
 		b := binAtoms(f, fold.train, s.won)
-		sum += AUC(b.column(fold.test), pickWon(s.won, fold.test))
+		sum += stats.AUC(b.column(fold.test), pickWon(s.won, fold.test))
 	}
 	return sum / float64(len(s.folds))
 }
@@ -210,24 +212,24 @@ func pickWon(won []bool, leads []int32) []bool {
 
 // roundThousands finds amounts that are estimates for leads of one outcome and exact
 // for those of the other.
-func (s *screen) roundThousands(f *field, byAtom []Tally) string {
+func (s *screen) roundThousands(f *field, byAtom []stats.Tally) string {
 	if f.kind != numberKind {
 		return ""
 	}
-	var round, large Tally
+	var round, large stats.Tally
 	for a, v := range f.numbers {
 		if v < 1000 {
 			continue
 		}
-		large = large.plus(byAtom[a])
+		large = large.Plus(byAtom[a])
 		if math.Mod(v, 1000) == 0 {
-			round = round.plus(byAtom[a])
+			round = round.Plus(byAtom[a])
 		}
 	}
 	if large.Won < leastBinSize || large.Lost < leastBinSize {
 		return ""
 	}
-	won, lost := ratio(round.Won, large.Won), ratio(round.Lost, large.Lost)
+	won, lost := stats.Ratio(round.Won, large.Won), stats.Ratio(round.Lost, large.Lost)
 	if math.Abs(worth(won, lost, large)) < roundGap {
 		return ""
 	}
@@ -266,8 +268,8 @@ func (s *screen) filledTogether(f, g *field) bool {
 			filled++
 		}
 	}
-	share := ratio(filled, len(s.leads))
-	return ratio(same, len(s.leads)) >= sameFilled && share < 0.95
+	share := stats.Ratio(filled, len(s.leads))
+	return stats.Ratio(same, len(s.leads)) >= sameFilled && share < 0.95
 }
 
 // exclusion words what the screen found; nil where it found nothing.

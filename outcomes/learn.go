@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"leadscore/match/fold"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -75,7 +76,7 @@ type learner struct {
 	opt      Options
 	leads    []int32 // those with an outcome
 	won      []bool  // of each lead of the history
-	all      Tally
+	all      stats.Tally
 	fields   []*field
 	suspects []*field     // left out, but not for certain
 	pinned   []int        // positions in fields
@@ -99,7 +100,7 @@ func newLearner(h *History, opt Options) *learner {
 			continue
 		}
 		l.won[i] = o == Won
-		l.all.count(l.won[i])
+		l.all.Count(l.won[i])
 		l.leads = append(l.leads, int32(i))
 	}
 	l.report.Won, l.report.Lost, l.report.Seed = l.all.Won, l.all.Lost, opt.Seed
@@ -236,7 +237,7 @@ func (l *learner) makeSplits() {
 }
 
 func enoughOf(leads []int32, won []bool) bool {
-	wins := countWon(pickWon(won, leads))
+	wins := stats.CountWon(pickWon(won, leads))
 	return min(wins, len(leads)-wins) >= leastNewest
 }
 

@@ -1,6 +1,10 @@
 package outcomes
 
-import "math"
+import (
+	"math"
+
+	"leadscore/outcomes/stats"
+)
 
 // Logit is a ridge logistic regression: the win probability is the logistic of
 // Intercept + the sum of Weights × features.
@@ -49,7 +53,7 @@ func newtonSteps(weights int, won []bool, start *Logit, at func(*Logit) *curvatu
 		m.Intercept = start.Intercept
 		copy(m.Weights, start.Weights)
 	} else {
-		wins := countWon(won)
+		wins := stats.CountWon(won)
 		m.Intercept = math.Log((float64(wins) + 0.5) / (float64(len(won)-wins) + 0.5))
 	}
 	now := at(m)
@@ -120,7 +124,7 @@ func denseCurvature(features [][]float64, won []bool, ridge float64, m *Logit) *
 // addLoss adds one lead's loss at a linear predictor, and gives its first and second
 // derivative.
 func (c *curvature) addLoss(x float64, won bool) (first, second float64) {
-	p := logistic(x)
+	p := stats.Logistic(x)
 	if won {
 		c.loss += softplus(-x)
 		first = p - 1

@@ -3,6 +3,8 @@ package outcomes
 import (
 	"math"
 	"testing"
+
+	"leadscore/outcomes/stats"
 )
 
 // noise is a list that other programs can make too: a linear congruential generator
@@ -29,7 +31,7 @@ func noise() (features [][]uint8, won []bool) {
 		if draw() < 0.1 {
 			bins[2] = 0
 		}
-		won = append(won, draw() < logistic(z))
+		won = append(won, draw() < stats.Logistic(z))
 		for j, b := range bins {
 			features[j] = append(features[j], b)
 		}
@@ -55,12 +57,12 @@ func TestBoostedAgainstScikitLearn(t *testing.T) {
 	test := slice(features, 2000, 3000)
 	var p []float64
 	for i := range 1000 {
-		p = append(p, logistic(m.Linear(test, i)))
+		p = append(p, stats.Logistic(m.Linear(test, i)))
 	}
-	if auc := AUC(p, won[2000:]); math.Abs(auc-0.806183) > 0.002 {
+	if auc := stats.AUC(p, won[2000:]); math.Abs(auc-0.806183) > 0.002 {
 		t.Errorf("AUC %.6f, want 0.806 ± 0.002", auc)
 	}
-	if loss := LogLoss(p, won[2000:]); math.Abs(loss-0.513831) > 0.002 {
+	if loss := stats.LogLoss(p, won[2000:]); math.Abs(loss-0.513831) > 0.002 {
 		t.Errorf("log-loss %.6f, want 0.514 ± 0.002", loss)
 	}
 	for i, want := range []float64{0.0684358, 0.6762086, 0.1779501, 0.5417610, 0.0441989} {

@@ -1,6 +1,10 @@
 package outcomes
 
-import "math"
+import (
+	"math"
+
+	"leadscore/outcomes/stats"
+)
 
 // oneHot is a ridge logistic regression on all fields: each frequent value of a text
 // has a weight of its own, a number one weight per standard deviation, a missing cell
@@ -54,7 +58,7 @@ func fitOneHot(fields []*field, leads []int32, won []bool, ridge float64) *oneHo
 	return m
 }
 
-func (c *oneHotColumn) standardise(byAtom []Tally) {
+func (c *oneHotColumn) standardise(byAtom []stats.Tally) {
 	var n, sum, squares float64
 	for a, t := range byAtom {
 		k, v := float64(t.Leads()), c.field.numbers[a]
@@ -94,7 +98,7 @@ func (m *oneHot) probabilities(leads []int32) []float64 {
 	var row []entry
 	for k, i := range leads {
 		row = m.row(i, row[:0])
-		p[k] = logistic(linearOf(m.model, row))
+		p[k] = stats.Logistic(linearOf(m.model, row))
 	}
 	return p
 }

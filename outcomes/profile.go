@@ -8,6 +8,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -92,7 +93,7 @@ func (c *column) share(passes func(text string) bool) float64 {
 			n += c.counts[code]
 		}
 	}
-	return ratio(n, c.known)
+	return stats.Ratio(n, c.known)
 }
 
 // mean is the mean over the known leads of a figure of their cell.
@@ -103,7 +104,7 @@ func (c *column) mean(figure func(text string) int) float64 {
 			sum += c.counts[code] * figure(text)
 		}
 	}
-	return ratio(sum, c.known)
+	return stats.Ratio(sum, c.known)
 }
 
 // newField starts a field on the column.

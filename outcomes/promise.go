@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"leadscore/outcomes/stats"
 )
 
 // What is promised of a learned rulebook, its stages and win rates, belongs to the
@@ -102,14 +104,14 @@ func (l *learner) promise(p promised) {
 	if l.newest != nil {
 		shown = l.report.Newest
 	}
-	shown.LogLoss, shown.Brier = LogLoss(probabilities, p.won), Brier(probabilities, p.won)
+	shown.LogLoss, shown.Brier = stats.LogLoss(probabilities, p.won), stats.Brier(probabilities, p.won)
 }
 
 // promiseStages cuts the stages and says where what was asked for cannot be had.
 func (l *learner) promiseStages(p promised) {
 	l.report.Stages = p.cutStages(&l.opt)
 	best := l.report.Stages[0]
-	l.report.Unmet = unmet(&l.opt, best, p.share(best.From), ties(p.scores, p.won), p.leastStage())
+	l.report.Unmet = unmet(&l.opt, best, p.share(best.From), stats.Ties(p.scores, p.won), p.leastStage())
 }
 
 // farOff is by which factor a share of the leads may miss what was asked for.
@@ -118,12 +120,12 @@ const farOff = 4.0 / 3
 // unmet says why the best stage, of a share of the leads, is not as was asked for, and
 // what can be had; "" where it is. groups are the leads by score, best first; a stage
 // must hold at least so many to be believed.
-func unmet(opt *Options, best StageReport, share float64, groups []tied, least int) string {
-	switch rate := ratio(best.Won, best.Leads()); {
+func unmet(opt *Options, best StageReport, share float64, groups []stats.Tie, least int) string {
+	switch rate := stats.Ratio(best.Won, best.Leads()); {
 	case opt.TargetRate > 0 && rate < opt.TargetRate:
 		can := bestRate(groups, least)
 		return fmt.Sprintf("the best stage wins at %.1f %%, %.1f %% were asked for: no leads from a score up, at least %d of them, win more often than at %.1f %% (%d of %d)",
-			100*rate, 100*opt.TargetRate, least, 100*ratio(can.Won, can.Leads()), can.Won, can.Leads())
+			100*rate, 100*opt.TargetRate, least, 100*stats.Ratio(can.Won, can.Leads()), can.Won, can.Leads())
 	case opt.TargetRate == 0 && opt.Capacity > 0 && offBy(share, opt.Capacity) > farOff:
 		return fmt.Sprintf("the best stage takes %.1f %% of the leads, %.1f %% were asked for: many leads have one score, and a stage takes all of them or none", 100*share, 100*opt.Capacity)
 	}
@@ -141,7 +143,7 @@ func (p *promised) share(from float64) float64 {
 			n++
 		}
 	}
-	return ratio(n, len(p.own))
+	return stats.Ratio(n, len(p.own))
 }
 
 // leastStage is how many leads a stage must hold for its win rate to be believed.
@@ -151,13 +153,13 @@ func (p *promised) leastStage() int { return max(leastBinSize, int(leastRate*flo
 // the written rulebook gives, and for a target rate by the outcomes that stand at them.
 // Stages whose rate does not rise above the next are joined with it.
 func (p *promised) cutStages(opt *Options) []StageReport {
-	own := ties(p.own, make([]bool, len(p.own)))
+	own := stats.Ties(p.own, make([]bool, len(p.own)))
 	share, shares := bestStage, bestStages
 	if opt.Capacity > 0 {
 		share, shares = opt.Capacity, (1+opt.Capacity)/2
 	}
 	first, second := scoreOfShare(own, len(p.own), share), scoreOfShare(own, len(p.own), shares)
-	groups := ties(p.scores, p.won)
+	groups := stats.Ties(p.scores, p.won)
 	if opt.TargetRate > 0 {
 		first = scoreOfRate(groups, opt.TargetRate, p.leastStage())
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"leadscore/outcomes/stats"
 )
 
 // halves deals the leads of a history into two, at random.
@@ -37,7 +39,7 @@ func TestPromisesHoldOnFreshLeads(t *testing.T) {
 		best := out.Report.Stages[0]
 		promised := bestShare(out)
 		got := freshStage(t, out, fresh)
-		if offBy(ratio(got.Leads(), fresh.Len()), promised) > 4.0/3 {
+		if offBy(stats.Ratio(got.Leads(), fresh.Len()), promised) > 4.0/3 {
 			missedShare++
 		}
 		if below(got, best.Tally) {
@@ -58,15 +60,15 @@ func TestPromisesHoldOnFreshLeads(t *testing.T) {
 
 // bestShare is the share of the leads that the best stage is told to take.
 func bestShare(out *Learned) float64 {
-	all := Tally{}
+	all := stats.Tally{}
 	for _, s := range out.Report.Stages {
-		all = all.plus(s.Tally)
+		all = all.Plus(s.Tally)
 	}
-	return ratio(out.Report.Stages[0].Leads(), all.Leads())
+	return stats.Ratio(out.Report.Stages[0].Leads(), all.Leads())
 }
 
 // freshStage counts the leads of a history that the rulebook puts into its best stage.
-func freshStage(t *testing.T, out *Learned, fresh *History) (tally Tally) {
+func freshStage(t *testing.T, out *Learned, fresh *History) (tally stats.Tally) {
 	t.Helper()
 	leads := make([]int32, fresh.Len())
 	for i := range leads {
@@ -78,7 +80,7 @@ func freshStage(t *testing.T, out *Learned, fresh *History) (tally Tally) {
 	}
 	for i, s := range scores {
 		if s >= out.Report.Stages[0].From {
-			tally.count(fresh.Outcome(i) == Won)
+			tally.Count(fresh.Outcome(i) == Won)
 		}
 	}
 	return tally
@@ -86,10 +88,10 @@ func freshStage(t *testing.T, out *Learned, fresh *History) (tally Tally) {
 
 // below tells whether one rate is below another by more than the 95 % interval of their
 // difference.
-func below(a, b Tally) bool {
-	x, y := ratio(a.Won, a.Leads()), ratio(b.Won, b.Leads())
+func below(a, b stats.Tally) bool {
+	x, y := stats.Ratio(a.Won, a.Leads()), stats.Ratio(b.Won, b.Leads())
 	variance := x*(1-x)/float64(a.Leads()) + y*(1-y)/float64(b.Leads())
-	return y-x > z95*math.Sqrt(variance)
+	return y-x > stats.Z95*math.Sqrt(variance)
 }
 
 // The stages that the report tells of are those of the written rulebook: it gives each
@@ -98,7 +100,7 @@ func TestStagesAreTheWrittenRulebooks(t *testing.T) {
 	h := mixed(3000, 5)
 	out := learn(t, h, Options{Capacity: 0.15})
 	told := bestShare(out)
-	if own := ratio(freshStage(t, out, h).Leads(), h.Len()); math.Abs(own-told) > 0.03 {
+	if own := stats.Ratio(freshStage(t, out, h).Leads(), h.Len()); math.Abs(own-told) > 0.03 {
 		t.Errorf("the best stage is told to take %.3f of the leads and takes %.3f", told, own)
 	}
 }
@@ -160,29 +162,5 @@ func TestCopiesCountOnce(t *testing.T) {
 	}
 	if !strings.Contains(strings.Join(b.Notes, "\n"), fmt.Sprint(3*once.Len())+" leads are copies of others") {
 		t.Errorf("copies are not told: %q", b.Notes)
-	}
-}
-
-// Without copies the interval is DeLong's; with them, that of the leads they are copies of.
-func TestDeLongOfCopies(t *testing.T) {
-	random := rand.New(rand.NewPCG(4, 4))
-	var scores, copied []float64
-	var won, copiedWon []bool
-	var alone, cluster []int32
-	for i := range 300 {
-		s, w := random.NormFloat64(), random.IntN(3) == 0
-		if w {
-			s++
-		}
-		scores, won, alone = append(scores, s), append(won, w), append(alone, int32(i))
-		for range 3 {
-			copied, copiedWon, cluster = append(copied, s), append(copiedWon, w), append(cluster, int32(i))
-		}
-	}
-	want := DeLong(scores, won)
-	for name, got := range map[string]Interval{"alone": DeLongOf(scores, won, alone), "copied": DeLongOf(copied, copiedWon, cluster)} {
-		if math.Abs(got.Value-want.Value) > 1e-12 || math.Abs(got.HalfWidth()-want.HalfWidth()) > 1e-9 {
-			t.Errorf("%s: %v, want %v", name, got, want)
-		}
 	}
 }

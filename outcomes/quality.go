@@ -1,12 +1,16 @@
 package outcomes
 
-import "math"
+import (
+	"math"
+
+	"leadscore/outcomes/stats"
+)
 
 // Quality says how well scores sort won from lost leads, and how well win
 // probabilities fit.
 type Quality struct {
 	Leads, Won       int
-	AUC              Interval // with its 95 % interval
+	AUC              stats.Interval // with its 95 % interval
 	AveragePrecision float64
 	KS               float64
 	LogLoss          float64 // of the probabilities; NaN without them
@@ -28,18 +32,18 @@ func QualityShares() []float64 { return []float64{0.1, 0.2, 0.3, 0.4} }
 
 // Measure computes the quality of scores, and of win probabilities, which may be nil.
 func Measure(scores, probabilities []float64, won []bool) Quality {
-	wins := countWon(won)
-	rate := ratio(wins, len(won))
+	wins := stats.CountWon(won)
+	rate := stats.Ratio(wins, len(won))
 	q := Quality{
-		Leads: len(won), Won: wins, AUC: DeLong(scores, won),
-		AveragePrecision: AveragePrecision(scores, won), KS: KS(scores, won),
-		LogLoss: math.NaN(), BaseLogLoss: BaseLogLoss(rate), Brier: math.NaN(), BaseBrier: rate * (1 - rate),
+		Leads: len(won), Won: wins, AUC: stats.DeLong(scores, won),
+		AveragePrecision: stats.AveragePrecision(scores, won), KS: stats.KS(scores, won),
+		LogLoss: math.NaN(), BaseLogLoss: stats.BaseLogLoss(rate), Brier: math.NaN(), BaseBrier: rate * (1 - rate),
 	}
 	if probabilities != nil {
-		q.LogLoss, q.Brier = LogLoss(probabilities, won), Brier(probabilities, won)
+		q.LogLoss, q.Brier = stats.LogLoss(probabilities, won), stats.Brier(probabilities, won)
 	}
 	for _, share := range QualityShares() {
-		q.Shares = append(q.Shares, ShareQuality{share, Lift(scores, won, share), Captured(scores, won, share)})
+		q.Shares = append(q.Shares, ShareQuality{share, stats.Lift(scores, won, share), stats.Captured(scores, won, share)})
 	}
 	return q
 }
@@ -54,7 +58,7 @@ func average(parts []Quality, rounds int) Quality {
 	for _, p := range parts {
 		q.Leads, q.Won = q.Leads+p.Leads, q.Won+p.Won
 		q.AUC.Value += p.AUC.Value / n
-		deviation := p.AUC.HalfWidth() / z95
+		deviation := p.AUC.HalfWidth() / stats.Z95
 		variance += deviation * deviation
 		q.AveragePrecision += p.AveragePrecision / n
 		q.KS += p.KS / n
@@ -69,6 +73,6 @@ func average(parts []Quality, rounds int) Quality {
 		}
 	}
 	q.Leads, q.Won = q.Leads/rounds, q.Won/rounds
-	q.AUC = around(q.AUC.Value, variance*float64(rounds)/(n*n))
+	q.AUC = stats.Around(q.AUC.Value, variance*float64(rounds)/(n*n))
 	return q
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -11,7 +12,7 @@ import (
 type RateBand struct {
 	From float64 // the lowest score; the range goes up to the next one's, the first one's down without end
 	Rate float64 // the win rate, 0 to 1: that of its leads, drawn to what the other leads make expected
-	Tally
+	stats.Tally
 }
 
 const (
@@ -29,11 +30,11 @@ func RateBands(scores []float64, won []bool) []RateBand {
 	}
 	bands := fineRates(scores, won)
 	bands = joinSmallRates(bands, max(leastBinSize, int(leastRate*float64(len(scores)))))
-	tallies := make([]Tally, len(bands))
+	tallies := make([]stats.Tally, len(bands))
 	for i, b := range bands {
 		tallies[i] = b.Tally
 	}
-	bands = fewerRates(poolRates(bands, poolRising(tallies)))
+	bands = fewerRates(poolRates(bands, stats.PoolRising(tallies)))
 	shrinkRates(bands, scores, won)
 	return bands
 }
@@ -45,7 +46,7 @@ const expected = 10
 // logistic curve through all leads has it. So no band wins always or never, and few
 // leads are not believed against many beside them. Rates rise from band to band.
 func shrinkRates(bands []RateBand, scores []float64, won []bool) {
-	curve := CalibrateLogistic(scores, won)
+	curve := stats.CalibrateLogistic(scores, won)
 	expect := make([]float64, len(bands))
 	for _, s := range scores {
 		at := len(bands) - 1
@@ -73,7 +74,7 @@ func fineRates(scores []float64, won []bool) []RateBand {
 			byStart[start] = &RateBand{From: start}
 			starts = append(starts, start)
 		}
-		byStart[start].count(won[i])
+		byStart[start].Count(won[i])
 	}
 	slices.Sort(starts)
 	var bands []RateBand
@@ -99,7 +100,7 @@ func joinSmallRates(bands []RateBand, least int) []RateBand {
 }
 
 func joinRates(bands []RateBand, i int) []RateBand {
-	bands[i].Tally = bands[i].plus(bands[i+1].Tally)
+	bands[i].Tally = bands[i].Plus(bands[i+1].Tally)
 	return slices.Delete(bands, i+1, i+2)
 }
 
@@ -108,7 +109,7 @@ func poolRates(bands []RateBand, sizes []int) []RateBand {
 	for _, size := range sizes {
 		b := bands[0]
 		for _, next := range bands[1:size] {
-			b.Tally = b.plus(next.Tally)
+			b.Tally = b.Plus(next.Tally)
 		}
 		pooled = append(pooled, b)
 		bands = bands[size:]
@@ -118,9 +119,9 @@ func poolRates(bands []RateBand, sizes []int) []RateBand {
 
 // fewerRates joins the neighbours that cost least information.
 func fewerRates(bands []RateBand) []RateBand {
-	var all Tally
+	var all stats.Tally
 	for _, b := range bands {
-		all = all.plus(b.Tally)
+		all = all.Plus(b.Tally)
 	}
 	if all.Won == 0 || all.Lost == 0 {
 		return bands[:1:1]
@@ -159,7 +160,7 @@ func scoreRates(bands []RateBand) []rulebook.WinRate {
 type StageReport struct {
 	Name string
 	From float64 // the lowest score; -Inf for the last stage
-	Tally
+	stats.Tally
 }
 
 // Shares of the leads in the best stage, and in the best two, where neither capacity
@@ -175,14 +176,14 @@ var stageNames = map[rulebook.Language][mostOfStage]string{
 	rulebook.Japanese: {"ホット", "ウォーム", "コールド"},
 }
 
-func countStages(stages []StageReport, groups []tied) []StageReport {
+func countStages(stages []StageReport, groups []stats.Tie) []StageReport {
 	for _, g := range groups {
-		at := slices.IndexFunc(stages, func(s StageReport) bool { return g.score >= s.From })
-		stages[at].Tally = stages[at].plus(Tally{g.won, g.lost})
+		at := slices.IndexFunc(stages, func(s StageReport) bool { return g.Score >= s.From })
+		stages[at].Tally = stages[at].Plus(stats.Tally{Won: g.Won, Lost: g.Lost})
 	}
 	for i := 0; i+1 < len(stages); {
-		if !rises(stages[i+1].Tally, stages[i].Tally) {
-			stages[i+1].Tally = stages[i+1].plus(stages[i].Tally)
+		if !stats.Rises(stages[i+1].Tally, stages[i].Tally) {
+			stages[i+1].Tally = stages[i+1].Plus(stages[i].Tally)
 			stages[i+1].Name = stages[i].Name
 			stages = slices.Delete(stages, i, i+1)
 			i = 0
@@ -195,12 +196,12 @@ func countStages(stages []StageReport, groups []tied) []StageReport {
 
 // scoreOfShare is the score from which up the share of the leads is nearest to a
 // given one; at least one group of leads is taken.
-func scoreOfShare(groups []tied, leads int, share float64) float64 {
-	best, at, taken := math.Inf(1), groups[0].score, 0
+func scoreOfShare(groups []stats.Tie, leads int, share float64) float64 {
+	best, at, taken := math.Inf(1), groups[0].Score, 0
 	for _, g := range groups {
-		taken += g.leads()
-		if off := math.Abs(ratio(taken, leads) - share); off < best {
-			best, at = off, g.score
+		taken += g.Leads()
+		if off := math.Abs(stats.Ratio(taken, leads) - share); off < best {
+			best, at = off, g.Score
 		}
 	}
 	return at
@@ -208,15 +209,15 @@ func scoreOfShare(groups []tied, leads int, share float64) float64 {
 
 // scoreOfRate is the lowest score from which up the leads, at least so many, win at a
 // given rate or more; where none do, the highest from which up there are so many.
-func scoreOfRate(groups []tied, rate float64, least int) float64 {
-	at, so := math.NaN(), Tally{}
+func scoreOfRate(groups []stats.Tie, rate float64, least int) float64 {
+	at, so := math.NaN(), stats.Tally{}
 	for k, g := range groups {
-		so = so.plus(Tally{g.won, g.lost})
+		so = so.Plus(stats.Tally{Won: g.Won, Lost: g.Lost})
 		if so.Leads() < least && k+1 < len(groups) {
 			continue
 		}
-		if math.IsNaN(at) || ratio(so.Won, so.Leads()) >= rate {
-			at = g.score
+		if math.IsNaN(at) || stats.Ratio(so.Won, so.Leads()) >= rate {
+			at = g.Score
 		}
 	}
 	return at
@@ -224,11 +225,11 @@ func scoreOfRate(groups []tied, rate float64, least int) float64 {
 
 // bestRate is the highest rate at which the leads from some score up, at least so many,
 // win.
-func bestRate(groups []tied, least int) (best Tally) {
-	so := Tally{}
+func bestRate(groups []stats.Tie, least int) (best stats.Tally) {
+	so := stats.Tally{}
 	for _, g := range groups {
-		so = so.plus(Tally{g.won, g.lost})
-		if so.Leads() >= least && (best.Leads() == 0 || rises(best, so)) {
+		so = so.Plus(stats.Tally{Won: g.Won, Lost: g.Lost})
+		if so.Leads() >= least && (best.Leads() == 0 || stats.Rises(best, so)) {
 			best = so
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -43,7 +44,7 @@ func Recalibrate(rb *rulebook.Rulebook, h *History, opt Options) (*Recalibrated,
 		return nil, &OptionError{"the rulebook has no stage that begins at a score: there is nothing to move"}
 	}
 	leads, won := recentLeads(h, &opt)
-	wins := countWon(won)
+	wins := stats.CountWon(won)
 	if len(leads) < 2*LeastLeads || opt.TargetRate > 0 && min(wins, len(won)-wins) < LeastLeads {
 		return nil, &TooFewError{Won: wins, Lost: len(won) - wins, Need: LeastLeads}
 	}
@@ -60,13 +61,13 @@ func Recalibrate(rb *rulebook.Rulebook, h *History, opt Options) (*Recalibrated,
 	if out.After, err = stagesOf(out.Rulebook, h, leads, opt.AsOf); err != nil {
 		return nil, err
 	}
-	best, groups := StageReport{}, ties(scores, won)
+	best, groups := StageReport{}, stats.Ties(scores, won)
 	for _, g := range groups {
-		if g.score >= thresholds(out.Rulebook)[0].score() {
-			best.Tally = best.plus(Tally{g.won, g.lost})
+		if g.Score >= thresholds(out.Rulebook)[0].score() {
+			best.Tally = best.Plus(stats.Tally{Won: g.Won, Lost: g.Lost})
 		}
 	}
-	out.Unmet = unmet(&opt, best, ratio(best.Leads(), len(leads)), groups, 1)
+	out.Unmet = unmet(&opt, best, stats.Ratio(best.Leads(), len(leads)), groups, 1)
 	return out, nil
 }
 
@@ -160,9 +161,9 @@ func moveStages(rb *rulebook.Rulebook, before, after []float64, won []bool, opt 
 				n++
 			}
 		}
-		return ratio(n, len(scores))
+		return stats.Ratio(n, len(scores))
 	}
-	groups := ties(after, won)
+	groups := stats.Ties(after, won)
 	first := shareFrom(before, all[0].score())
 	best := first
 	switch {
@@ -200,7 +201,7 @@ func stagesOf(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.Da
 	}
 	err := eachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
 		if stage := s.Score(cells).Stage; stage >= 0 {
-			stages[stage].count(h.outcomes[leads[at]] == Won)
+			stages[stage].Count(h.outcomes[leads[at]] == Won)
 		}
 	})
 	return stages, err

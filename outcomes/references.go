@@ -3,6 +3,8 @@ package outcomes
 import (
 	"fmt"
 	"slices"
+
+	"leadscore/outcomes/stats"
 )
 
 // reference is a model that the scorecard is compared with: it learns from some leads
@@ -32,7 +34,7 @@ func runBoosted(l *learner, s split) (scores, probabilities []float64) {
 	m := FitBoosted(train, pickWon(l.won, s.train), DefaultBoost())
 	for k := range s.test {
 		x := m.Linear(test, k)
-		scores, probabilities = append(scores, x), append(probabilities, logistic(x))
+		scores, probabilities = append(scores, x), append(probabilities, stats.Logistic(x))
 	}
 	return scores, probabilities
 }

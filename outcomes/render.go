@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -16,7 +17,7 @@ import (
 type band struct {
 	tests  []rulebook.Test // nil: always
 	points int
-	tally  Tally
+	tally  stats.Tally
 }
 
 // bands are the bins of a line, in the order in which a rulebook asks them. Where all
@@ -67,7 +68,7 @@ func (l *cardLine) rangeBands() []band {
 			b.tests = test("at_least", numberText(at.from))
 		}
 		if n := len(bands); n > 0 && bands[n-1].points == b.points {
-			b.tally = b.tally.plus(bands[n-1].tally)
+			b.tally = b.tally.Plus(bands[n-1].tally)
 			bands = bands[:n-1]
 		}
 		bands = append(bands, b)
@@ -85,12 +86,12 @@ func (l *cardLine) levelBands() []band {
 	for i, g := range l.bins.groups {
 		tally, points := l.bins.tallies[i], l.points[i]
 		if points == last.points && !named {
-			last.tally = last.tally.plus(tally)
+			last.tally = last.tally.Plus(tally)
 			continue
 		}
 		if g.rest {
 			last.tally = g.rare
-			tally = Tally{tally.Won - g.rare.Won, tally.Lost - g.rare.Lost}
+			tally = stats.Tally{Won: tally.Won - g.rare.Won, Lost: tally.Lost - g.rare.Lost}
 		}
 		if len(g.levels) == 0 {
 			continue
@@ -101,7 +102,7 @@ func (l *cardLine) levelBands() []band {
 			at = len(bands) - 1
 		}
 		bands[at].tests[0].Args = append(bands[at].tests[0].Args, groupNames(l.bins.field, g)...)
-		bands[at].tally = bands[at].tally.plus(tally)
+		bands[at].tally = bands[at].tally.Plus(tally)
 	}
 	slices.SortStableFunc(bands, func(a, b band) int { return b.points - a.points })
 	return append(bands, last)
@@ -127,7 +128,7 @@ func (l *cardLine) entryBands() []band {
 		n := len(bands)
 		if n > 0 && bands[n-1].points == b.points {
 			before := bands[n-1]
-			b.tally = b.tally.plus(before.tally)
+			b.tally = b.tally.Plus(before.tally)
 			if b.tests != nil {
 				b.tests[0].Args = append(slices.Clone(before.tests[0].Args), b.tests[0].Args...)
 			}
@@ -150,7 +151,7 @@ func (l *cardLine) boolBands() []band {
 
 // filledBands ask whether the cell is filled, which is always known.
 func (l *cardLine) filledBands() []band {
-	filled := band{tests: test("known", "true"), points: l.points[0], tally: sumTallies(l.bins.tallies)}
+	filled := band{tests: test("known", "true"), points: l.points[0], tally: stats.SumTallies(l.bins.tallies)}
 	blank := band{tests: test("known", "false"), points: l.missing, tally: l.bins.missing}
 	if blank.points > filled.points {
 		filled, blank = blank, filled
@@ -223,7 +224,7 @@ func (l *cardLine) why(w *phrases) string {
 		if b.tally.Leads() < leastBinSize {
 			continue
 		}
-		rate := ratio(b.tally.Won, b.tally.Leads())
+		rate := stats.Ratio(b.tally.Won, b.tally.Leads())
 		best, worst = max(best, rate), min(worst, rate)
 	}
 	if best <= worst {

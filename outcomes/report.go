@@ -1,5 +1,7 @@
 package outcomes
 
+import "leadscore/outcomes/stats"
+
 // Status says whether a learned rulebook held on leads that it had not seen.
 type Status string
 
@@ -25,7 +27,7 @@ type Report struct {
 	Doubts     []Exclusion // columns that are used, but that a person should look at
 	// With and Without are the AUC with the suspect columns and without them, in the
 	// same folds; nil where there is no suspect.
-	With, Without *Interval
+	With, Without *stats.Interval
 
 	Fields   []FieldReport // that could be used, in the order of the header
 	Criteria []CriterionReport
@@ -77,7 +79,7 @@ type CriterionReport struct {
 type BandReport struct {
 	When   string // in words: "at_least 100"; "otherwise" for the rest
 	Points int
-	Tally
+	stats.Tally
 }
 
 // ReferenceQuality is the quality of a reference model in the same splits.

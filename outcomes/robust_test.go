@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/outcomes/stats"
 	"leadscore/scoring"
 )
 
@@ -20,7 +21,7 @@ func generated(header []string, n int, seed uint64, row func(r *rand.Rand, i int
 	for i := range n {
 		cells, x := row(r, i)
 		outcome := Lost
-		if r.Float64() < logistic(x) {
+		if r.Float64() < stats.Logistic(x) {
 			outcome = Won
 		}
 		h.Add(Lead{Cells: cells, Outcome: outcome, Order: math.NaN()})
@@ -261,7 +262,7 @@ func TestPassingRulesAreWeak(t *testing.T) {
 			x += 2.5
 		}
 		outcome := Lost
-		if r.Float64() < logistic(x) {
+		if r.Float64() < stats.Logistic(x) {
 			outcome = Won
 		}
 		h.Add(Lead{Cells: []string{fmt.Sprint("s", source), fmt.Sprintf("%.2f", size)}, Outcome: outcome, Order: float64(i)})
@@ -336,7 +337,7 @@ func TestStagesByCapacityAndRate(t *testing.T) {
 		for _, s := range stages {
 			all += s.Leads()
 		}
-		return ratio(stages[0].Leads(), all), ratio(stages[0].Won, stages[0].Leads())
+		return stats.Ratio(stages[0].Leads(), all), stats.Ratio(stages[0].Won, stages[0].Leads())
 	}
 	if share, _ := best(Options{Capacity: 0.1}); math.Abs(share-0.1) > 0.04 {
 		t.Errorf("the best stage holds %.2f of the leads, want 0.1", share)

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"leadscore/outcomes/stats"
 )
 
 // When a number's win rates do not only rise or only fall, a peak or a valley is
@@ -58,7 +60,7 @@ func (b *binning) better(x, y []run) ([]run, float64) {
 func (b *binning) informationOf(runs []run) float64 {
 	sum := 0.0
 	for _, r := range runs {
-		sum += informationOf(r.tally, b.all)
+		sum += stats.InformationOf(r.tally, b.all)
 	}
 	return sum
 }
@@ -67,20 +69,20 @@ func (b *binning) informationOf(runs []run) float64 {
 // where up is true, or the other way round. With the turn at 0 it only rises or
 // only falls.
 func poolBent(runs []run, turn int, up bool) []int {
-	tallies := make([]Tally, len(runs))
+	tallies := make([]stats.Tally, len(runs))
 	for i, r := range runs {
 		tallies[i] = r.tally
 	}
 	return append(poolOneWay(tallies[:turn], !up), poolOneWay(tallies[turn:], up)...)
 }
 
-func poolOneWay(tallies []Tally, rising bool) []int {
+func poolOneWay(tallies []stats.Tally, rising bool) []int {
 	if rising {
-		return poolRising(tallies)
+		return stats.PoolRising(tallies)
 	}
 	reversed := slices.Clone(tallies)
 	slices.Reverse(reversed)
-	sizes := poolRising(reversed)
+	sizes := stats.PoolRising(reversed)
 	slices.Reverse(sizes)
 	return sizes
 }
@@ -91,7 +93,7 @@ func pooled(runs []run, sizes []int) []run {
 	for at := 0; len(sizes) > 0; sizes = sizes[1:] {
 		r := runs[at]
 		for _, next := range runs[at+1 : at+sizes[0]] {
-			r = run{first: r.first, last: next.last, tally: r.tally.plus(next.tally)}
+			r = run{first: r.first, last: next.last, tally: r.tally.Plus(next.tally)}
 		}
 		joined = append(joined, r)
 		at += sizes[0]
@@ -118,13 +120,13 @@ func (b *binning) reduce(runs []run) []run {
 }
 
 // joinLoss is the information value that joining two bins costs.
-func joinLoss(x, y, all Tally) float64 {
-	return informationOf(x, all) + informationOf(y, all) - informationOf(x.plus(y), all)
+func joinLoss(x, y, all stats.Tally) float64 {
+	return stats.InformationOf(x, all) + stats.InformationOf(y, all) - stats.InformationOf(x.Plus(y), all)
 }
 
 // roundBounds puts the bounds of the runs at numbers with few digits: the roundest
 // between the values on both sides, and one of two digits where that costs little.
-func roundBounds(f *field, byAtom []Tally, runs []run, all Tally) []bound {
+func roundBounds(f *field, byAtom []stats.Tally, runs []run, all stats.Tally) []bound {
 	bounds := []bound{{from: math.Inf(-1)}}
 	for i := 1; i < len(runs); i++ {
 		below, from := runs[i-1], f.numbers[runs[i].first]
@@ -164,7 +166,7 @@ func isRising(bounds []bound) bool {
 
 // informationBetween is the information value of the ranges that the bounds make;
 // a range without leads makes it impossible.
-func informationBetween(f *field, byAtom []Tally, bounds []bound, all Tally) float64 {
+func informationBetween(f *field, byAtom []stats.Tally, bounds []bound, all stats.Tally) float64 {
 	b := binning{field: f}
 	b.setRanges(bounds, byAtom)
 	sum := 0.0
@@ -172,7 +174,7 @@ func informationBetween(f *field, byAtom []Tally, bounds []bound, all Tally) flo
 		if t.Leads() == 0 {
 			return math.Inf(-1)
 		}
-		sum += informationOf(t, all)
+		sum += stats.InformationOf(t, all)
 	}
 	return sum
 }

@@ -6,16 +6,17 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
 // Change is a number of points that refitting a hand-written rulebook changed.
 type Change struct {
-	Line     string // the criterion, or "icp", or the framework
-	When     string // of a criterion's band, its condition; "missing"; "" for the whole line
-	Old, New exact.Number
-	Tally    // the leads that it is learned from
+	Line        string // the criterion, or "icp", or the framework
+	When        string // of a criterion's band, its condition; "missing"; "" for the whole line
+	Old, New    exact.Number
+	stats.Tally // the leads that it is learned from
 }
 
 // refitter refits the points of a rulebook: what its lines ask stays as it is.
@@ -259,7 +260,7 @@ func (l *refitLine) setCases(rb *rulebook.Rulebook, b *binning, scale float64, s
 		base = values[last]
 	}
 	var changes []Change
-	set := func(when string, n *exact.Number, value float64, t Tally) {
+	set := func(when string, n *exact.Number, value float64, t stats.Tally) {
 		if t.Leads() == 0 {
 			return
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
@@ -114,10 +115,10 @@ func TestRecalibrateMovesOnlyStages(t *testing.T) {
 				t.Fatal(err)
 			}
 			best := out.After[0]
-			if c.options.Capacity > 0 && math.Abs(ratio(best.Leads(), h.Len())-0.1) > 0.03 {
+			if c.options.Capacity > 0 && math.Abs(stats.Ratio(best.Leads(), h.Len())-0.1) > 0.03 {
 				t.Errorf("the best stage holds %d of %d leads", best.Leads(), h.Len())
 			}
-			if c.options.TargetRate > 0 && ratio(best.Won, best.Leads()) < 0.6 && best.Leads() > 40 {
+			if c.options.TargetRate > 0 && stats.Ratio(best.Won, best.Leads()) < 0.6 && best.Leads() > 40 {
 				t.Errorf("the best stage wins %d of %d", best.Won, best.Leads())
 			}
 			if len(out.Moves) == 0 {

@@ -10,6 +10,7 @@ import (
 
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -62,7 +63,7 @@ func (c *column) unusable() *Exclusion {
 	switch {
 	case c.known == 0:
 		return exclude(c.header, CauseEmpty, false, "no cell is filled")
-	case ratio(commonest, c.leads) >= constantShare:
+	case stats.Ratio(commonest, c.leads) >= constantShare:
 		return exclude(c.header, CauseConstant, false, "%s %% of the leads hold the same value", percentText(commonest, c.leads))
 	case values == 1 && c.known == c.leads:
 		return exclude(c.header, CauseConstant, false, "all leads hold the same value")
@@ -72,7 +73,7 @@ func (c *column) unusable() *Exclusion {
 
 // percentText cuts after the first decimal, so that 100 % means all.
 func percentText(part, whole int) string {
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", math.Floor(1000*ratio(part, whole))/10), ".0")
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", math.Floor(1000*stats.Ratio(part, whole))/10), ".0")
 }
 
 // read makes the field of the type that the cells read as.
@@ -139,7 +140,7 @@ func (c *column) asDate(h *History) (typed, bool) {
 // identifies finds columns that name the lead or number the rows.
 func (c *column) identifies(f *field) *Exclusion {
 	values, _ := c.different()
-	unique := ratio(values, c.known)
+	unique := stats.Ratio(values, c.known)
 	switch f.kind {
 	case numberKind:
 		if f.rises() {
@@ -174,7 +175,7 @@ func (f *field) rises() bool {
 		}
 		last = a
 	}
-	return ratio(max(up, down), up+down) >= 0.99
+	return stats.Ratio(max(up, down), up+down) >= 0.99
 }
 
 func (f *field) whole() bool {
@@ -208,7 +209,7 @@ var identifierWords = headerWords{
 // freeText finds text with too many different values to learn from.
 func (c *column) freeText(f *field) *Exclusion {
 	values, _ := c.different()
-	different := ratio(values, c.known)
+	different := stats.Ratio(values, c.known)
 	long := c.mean(words) >= 4 || c.mean(wideRunes) >= 15
 	switch {
 	case f.kind != textKind:
@@ -235,7 +236,7 @@ func (c *column) commonestValue() int {
 
 // onlyFilled keeps of a column whether it is filled, where that differs.
 func (c *column) onlyFilled(e *Exclusion) typed {
-	filled := ratio(c.known, c.leads)
+	filled := stats.Ratio(c.known, c.leads)
 	if filled < leastFilled || filled > 1-leastFilled {
 		return typed{excluded: e}
 	}

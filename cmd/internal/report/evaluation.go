@@ -7,6 +7,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/outcomes"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -103,14 +104,14 @@ func rate(v float64) string {
 	return fmt.Sprintf("%.1f %%", 100*v)
 }
 
-func rateOf(t outcomes.Tally) string {
+func rateOf(t stats.Tally) string {
 	if t.Leads() == 0 {
 		return noFigure
 	}
 	return rate(t.Rate().Value)
 }
 
-func rateRange(t outcomes.Tally) string {
+func rateRange(t stats.Tally) string {
 	if t.Leads() == 0 {
 		return noFigure
 	}
@@ -119,7 +120,7 @@ func rateRange(t outcomes.Tally) string {
 }
 
 // rateRange is Wilson's interval in the rulebook's language.
-func (ev *evaluated) rateRange(t outcomes.Tally) string {
+func (ev *evaluated) rateRange(t stats.Tally) string {
 	if t.Leads() == 0 {
 		return noFigure
 	}
@@ -127,7 +128,7 @@ func (ev *evaluated) rateRange(t outcomes.Tally) string {
 	return ev.say("%.1f to %.1f %%", 100*i.Low, 100*i.High)
 }
 
-func (ev *evaluated) interval(i outcomes.Interval) string {
+func (ev *evaluated) interval(i stats.Interval) string {
 	if math.IsNaN(i.Low) {
 		return noFigure
 	}
@@ -147,7 +148,7 @@ func signedScore(v float64) string {
 }
 
 // aucWord says how good an AUC is. The steps are those of Hosmer and Lemeshow.
-func aucWord(i outcomes.Interval) (string, Mood) {
+func aucWord(i stats.Interval) (string, Mood) {
 	switch {
 	case i.High < 0.5:
 		return "it sorts them upside down", Bad

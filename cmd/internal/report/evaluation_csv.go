@@ -7,6 +7,7 @@ import (
 
 	"leadscore/leads"
 	"leadscore/outcomes"
+	"leadscore/outcomes/stats"
 )
 
 // EvaluationRow is one figure of an evaluation: a row of `evaluate --format csv`.
@@ -30,16 +31,16 @@ func (r *evaluationRows) add(section, item, measure string, value float64) {
 	*r = append(*r, EvaluationRow{Section: section, Item: leads.Guard(item), Measure: measure, Value: decimal(value).text("")})
 }
 
-func (r *evaluationRows) interval(section, item, measure string, i outcomes.Interval) {
+func (r *evaluationRows) interval(section, item, measure string, i stats.Interval) {
 	r.add(section, item, measure, i.Value)
 	row := r.last()
 	row.Low, row.High = decimal(i.Low).text(""), decimal(i.High).text("")
 }
 
-func (r *evaluationRows) tally(section, item, measure string, t outcomes.Tally, note string) {
+func (r *evaluationRows) tally(section, item, measure string, t stats.Tally, note string) {
 	rate := t.Rate()
 	if t.Leads() == 0 {
-		rate = outcomes.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+		rate = stats.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
 	r.interval(section, item, measure, rate)
 	row := r.last()
@@ -51,7 +52,7 @@ func (r *evaluationRows) last() *EvaluationRow { return &(*r)[len(*r)-1] }
 // EvaluationRows lists the figures of an evaluation.
 func EvaluationRows(ev *outcomes.Evaluation) []EvaluationRow {
 	var rows evaluationRows
-	rows.tally("quality", "leads", "win_rate", outcomes.Tally{Won: ev.Won, Lost: ev.Lost}, "")
+	rows.tally("quality", "leads", "win_rate", stats.Tally{Won: ev.Won, Lost: ev.Lost}, "")
 	rows.quality("quality", "score", &ev.Score)
 	if ev.Ranking != nil {
 		rows.quality("ranking", "stage, then score", ev.Ranking)
@@ -110,7 +111,7 @@ func (r *evaluationRows) quality(section, item string, q *outcomes.Quality) {
 	r.add(section, item, "brier_of_base_rate", q.BaseBrier)
 }
 
-func (r *evaluationRows) threshold(t *outcomes.Confusion) {
+func (r *evaluationRows) threshold(t *stats.Confusion) {
 	item := "score from " + scoreText(t.Threshold)
 	for _, f := range []struct {
 		measure string

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"leadscore/outcomes"
+	"leadscore/outcomes/stats"
 	"leadscore/scoring"
 )
 
@@ -59,7 +60,7 @@ type intervalJSON struct {
 	High  decimal `json:"high"`
 }
 
-func newIntervalJSON(i outcomes.Interval) intervalJSON {
+func newIntervalJSON(i stats.Interval) intervalJSON {
 	return intervalJSON{decimal(i.Value), decimal(i.Low), decimal(i.High)}
 }
 
@@ -99,7 +100,7 @@ type tallyJSON struct {
 	Rate  intervalJSON `json:"win_rate"`
 }
 
-func newTallyJSON(t outcomes.Tally) tallyJSON {
+func newTallyJSON(t stats.Tally) tallyJSON {
 	rate := t.Rate()
 	if t.Leads() == 0 {
 		rate.Value = math.NaN()
@@ -252,7 +253,7 @@ func NewEvaluationJSON(ev *outcomes.Evaluation, about EvaluationAbout) Evaluatio
 	return out
 }
 
-func newThresholdJSON(t outcomes.Confusion) thresholdJSON {
+func newThresholdJSON(t stats.Confusion) thresholdJSON {
 	return thresholdJSON{decimal(t.Threshold), t.CalledWon, t.CalledLost, t.NotCalledWon, t.NotCalledLost, decimal(t.Precision), decimal(t.Recall), decimal(t.F1), decimal(t.Accuracy)}
 }
 

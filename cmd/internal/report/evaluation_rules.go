@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/outcomes"
+	"leadscore/outcomes/stats"
 	"leadscore/scoring"
 )
 
@@ -131,7 +132,7 @@ func (ev *evaluated) ruleRow(r *outcomes.RuleReport) []string {
 }
 
 // rateAmong is the win rate of some leads and how many they are.
-func (ev *evaluated) rateAmong(t outcomes.Tally) string {
+func (ev *evaluated) rateAmong(t stats.Tally) string {
 	if t.Leads() == 0 {
 		return noFigure
 	}
@@ -175,7 +176,7 @@ func (ev *evaluated) bands() *Section {
 func (ev *evaluated) bandRows(r *outcomes.RuleReport) [][]string {
 	name := r.Name
 	var rows [][]string
-	add := func(band, points string, t outcomes.Tally) {
+	add := func(band, points string, t stats.Tally) {
 		if t.Leads() > 0 {
 			rows = append(rows, []string{name, band, points, Thousands(t.Leads()), Thousands(t.Won), rateOf(t), ev.rateRange(t)})
 			name = ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/outcomes"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
 
@@ -128,7 +129,7 @@ func (ev *evaluated) rangeChart(title string) *RangeChart {
 	}
 }
 
-func (ev *evaluated) rangeOf(name string, t outcomes.Tally, promised float64) Range {
+func (ev *evaluated) rangeOf(name string, t stats.Tally, promised float64) Range {
 	r := Range{Name: name, Value: math.NaN(), Promised: promised, Note: ev.leads(t.Leads())}
 	if t.Leads() > 0 {
 		i := t.Rate()

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"leadscore/match"
-	"leadscore/outcomes"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -103,9 +103,9 @@ func (t *explainer) winRateText(e *scoring.Explanation) string {
 }
 
 // rateInterval is Wilson's interval of the win rate.
-func rateInterval(e *scoring.Explanation) outcomes.Interval {
+func rateInterval(e *scoring.Explanation) stats.Interval {
 	rate, _ := e.WinRate.Rat().Float64()
-	return outcomes.Wilson(int(math.Round(rate*float64(e.RateLeads))), e.RateLeads)
+	return stats.Wilson(int(math.Round(rate*float64(e.RateLeads))), e.RateLeads)
 }
 
 // outlook says how far the score could move if the blanks were filled.

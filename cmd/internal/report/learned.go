@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"leadscore/outcomes"
+	"leadscore/outcomes/stats"
 )
 
 // LearnedAbout says what a rulebook was learned from.
@@ -35,7 +36,7 @@ func Learned(r *outcomes.Report, about LearnedAbout) *Document {
 }
 
 func learnedFrom(r *outcomes.Report, about LearnedAbout) string {
-	rate := outcomes.Tally{Won: r.Won, Lost: r.Lost}
+	rate := stats.Tally{Won: r.Won, Lost: r.Lost}
 	text := fmt.Sprintf("%s with an outcome: %s won (%s), %s lost", Count(r.Won+r.Lost, "lead"), Thousands(r.Won), rateOf(rate), Thousands(r.Lost))
 	if r.Open > 0 {
 		text += fmt.Sprintf("; %s open, left out", Thousands(r.Open))
@@ -114,7 +115,7 @@ func HeldOut(r *outcomes.Report, about LearnedAbout) string {
 }
 
 // PlusMinus gives an AUC with half the width of its interval: "0.871 ± 0.008".
-func PlusMinus(i outcomes.Interval) string {
+func PlusMinus(i stats.Interval) string {
 	return fmt.Sprintf("%.3f ± %.3f", i.Value, i.HalfWidth())
 }
 

@@ -1,4 +1,4 @@
-package outcomes
+package stats
 
 import (
 	"cmp"
@@ -7,35 +7,42 @@ import (
 )
 
 // tied is the leads that share one score.
-type tied struct {
-	score     float64
-	won, lost int
+type Tie struct {
+	Score     float64
+	Won, Lost int
 }
 
-func (t tied) leads() int { return t.won + t.lost }
+// Leads is how many leads share the score.
+func (t Tie) Leads() int { return t.Won + t.Lost }
 
-// ties counts the leads of each score, the best score first.
-func ties(scores []float64, won []bool) []tied {
+// Add counts a lead.
+func (t *Tie) Add(won bool) {
+	if won {
+		t.Won++
+	} else {
+		t.Lost++
+	}
+}
+
+// Ties counts the leads of each score, the best score first.
+func Ties(scores []float64, won []bool) []Tie {
 	order := make([]int, len(scores))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
-	var groups []tied
+	var groups []Tie
 	for _, i := range order {
-		if n := len(groups); n == 0 || groups[n-1].score != scores[i] {
-			groups = append(groups, tied{score: scores[i]})
+		if n := len(groups); n == 0 || groups[n-1].Score != scores[i] {
+			groups = append(groups, Tie{Score: scores[i]})
 		}
-		if won[i] {
-			groups[len(groups)-1].won++
-		} else {
-			groups[len(groups)-1].lost++
-		}
+		groups[len(groups)-1].Add(won[i])
 	}
 	return groups
 }
 
-func countWon(won []bool) int {
+// CountWon is how many leads were won.
+func CountWon(won []bool) int {
 	n := 0
 	for _, w := range won {
 		if w {
@@ -50,15 +57,15 @@ func countWon(won []bool) int {
 // computes it. It lies between the base rate (scores that say nothing) and 1. It
 // is NaN without a won lead.
 func AveragePrecision(scores []float64, won []bool) float64 {
-	wins := countWon(won)
+	wins := CountWon(won)
 	if wins == 0 {
 		return math.NaN()
 	}
 	sum, seen, hits := 0.0, 0, 0
-	for _, t := range ties(scores, won) {
-		seen += t.leads()
-		hits += t.won
-		sum += float64(t.won) * float64(hits) / float64(seen)
+	for _, t := range Ties(scores, won) {
+		seen += t.Leads()
+		hits += t.Won
+		sum += float64(t.Won) * float64(hits) / float64(seen)
 	}
 	return sum / float64(wins)
 }
@@ -68,14 +75,14 @@ func AveragePrecision(scores []float64, won []bool) float64 {
 // losses, or falls short of it. It is 0 to 1, and NaN without leads of both
 // outcomes.
 func KS(scores []float64, won []bool) float64 {
-	wins := float64(countWon(won))
+	wins := float64(CountWon(won))
 	losses := float64(len(won)) - wins
 	if wins == 0 || losses == 0 {
 		return math.NaN()
 	}
 	most, w, l := 0.0, 0, 0
-	for _, t := range ties(scores, won) {
-		w, l = w+t.won, l+t.lost
+	for _, t := range Ties(scores, won) {
+		w, l = w+t.Won, l+t.Lost
 		most = max(most, math.Abs(float64(w)/wins-float64(l)/losses))
 	}
 	return most
@@ -87,15 +94,15 @@ func KS(scores []float64, won []bool) float64 {
 func Captured(scores []float64, won []bool, share float64) float64 {
 	left := share * float64(len(won))
 	hits := 0.0
-	for _, t := range ties(scores, won) {
-		part := min(1, left/float64(t.leads()))
+	for _, t := range Ties(scores, won) {
+		part := min(1, left/float64(t.Leads()))
 		if part <= 0 {
 			break
 		}
-		hits += part * float64(t.won)
-		left -= float64(t.leads())
+		hits += part * float64(t.Won)
+		left -= float64(t.Leads())
 	}
-	return hits / float64(countWon(won))
+	return hits / float64(CountWon(won))
 }
 
 // Lift is how many times as many wins the best share (0 to 1) of the leads holds as
@@ -128,14 +135,15 @@ func Confuse(scores []float64, won []bool, threshold float64) Confusion {
 			c.NotCalledLost++
 		}
 	}
-	c.Precision = ratio(c.CalledWon, c.CalledWon+c.CalledLost)
-	c.Recall = ratio(c.CalledWon, c.CalledWon+c.NotCalledWon)
-	c.F1 = ratio(2*c.CalledWon, 2*c.CalledWon+c.CalledLost+c.NotCalledWon)
-	c.Accuracy = ratio(c.CalledWon+c.NotCalledLost, len(won))
+	c.Precision = Ratio(c.CalledWon, c.CalledWon+c.CalledLost)
+	c.Recall = Ratio(c.CalledWon, c.CalledWon+c.NotCalledWon)
+	c.F1 = Ratio(2*c.CalledWon, 2*c.CalledWon+c.CalledLost+c.NotCalledWon)
+	c.Accuracy = Ratio(c.CalledWon+c.NotCalledLost, len(won))
 	return c
 }
 
-func ratio(part, whole int) float64 {
+// Ratio is part / whole.
+func Ratio(part, whole int) float64 {
 	if whole == 0 {
 		return 0
 	}
@@ -145,12 +153,12 @@ func ratio(part, whole int) float64 {
 // BestF1 is the threshold with the largest F1, the harmonic mean of precision and
 // recall; of several the highest. Dynamics 365 chooses its threshold so.
 func BestF1(scores []float64, won []bool) Confusion {
-	wins, best, at := countWon(won), -1.0, math.Inf(1)
+	wins, best, at := CountWon(won), -1.0, math.Inf(1)
 	seen, hits := 0, 0
-	for _, t := range ties(scores, won) {
-		seen, hits = seen+t.leads(), hits+t.won
+	for _, t := range Ties(scores, won) {
+		seen, hits = seen+t.Leads(), hits+t.Won
 		if f1 := 2 * float64(hits) / float64(seen+wins); f1 > best {
-			best, at = f1, t.score
+			best, at = f1, t.Score
 		}
 	}
 	return Confuse(scores, won, at)

@@ -1,4 +1,4 @@
-package outcomes
+package stats
 
 import "math"
 
@@ -52,9 +52,9 @@ func Wilson(wins, n int) Interval {
 		return Interval{0, 0, 1}
 	}
 	size, p := float64(n), float64(wins)/float64(n)
-	scale := 1 + z95*z95/size
-	centre := (p + z95*z95/(2*size)) / scale
-	half := z95 / scale * math.Sqrt(p*(1-p)/size+z95*z95/(4*size*size))
+	scale := 1 + Z95*Z95/size
+	centre := (p + Z95*Z95/(2*size)) / scale
+	half := Z95 / scale * math.Sqrt(p*(1-p)/size+Z95*Z95/(4*size*size))
 	low, high := centre-half, centre+half
 	if wins == 0 {
 		low = 0

@@ -1,4 +1,4 @@
-package outcomes
+package stats
 
 import (
 	"cmp"
@@ -6,11 +6,11 @@ import (
 	"slices"
 )
 
-// delongTies is DeLong for leads that are counted by their scores, the best first.
-func delongTies(groups []tied) Interval {
+// DeLongTies is DeLong for leads that are counted by their scores, the best first.
+func DeLongTies(groups []Tie) Interval {
 	won, lost := 0, 0
 	for _, g := range groups {
-		won, lost = won+g.won, lost+g.lost
+		won, lost = won+g.Won, lost+g.Lost
 	}
 	if won == 0 || lost == 0 {
 		return Interval{math.NaN(), math.NaN(), math.NaN()}
@@ -21,11 +21,11 @@ func delongTies(groups []tied) Interval {
 	var ofWins, ofLosses moments
 	wonAbove, lostAbove := 0, 0
 	for _, g := range groups {
-		ofWins.add((l-float64(lostAbove)-float64(g.lost)/2)/l, g.won)
-		ofLosses.add((float64(wonAbove)+float64(g.won)/2)/w, g.lost)
-		wonAbove, lostAbove = wonAbove+g.won, lostAbove+g.lost
+		ofWins.add((l-float64(lostAbove)-float64(g.Lost)/2)/l, g.Won)
+		ofLosses.add((float64(wonAbove)+float64(g.Won)/2)/w, g.Lost)
+		wonAbove, lostAbove = wonAbove+g.Won, lostAbove+g.Lost
 	}
-	return around(ofWins.mean, ofWins.variance()/w+ofLosses.variance()/l)
+	return Around(ofWins.mean, ofWins.variance()/w+ofLosses.variance()/l)
 }
 
 // moments are the mean and the spread of values that occur several times (Welford's
@@ -53,17 +53,21 @@ func (m *moments) variance() float64 {
 	return m.squares / (m.n - 1)
 }
 
-// placements is, for each won lead, the share of the lost ones that it stands above,
+// Placements is, for each won lead, the share of the lost ones that it stands above,
 // and for each lost lead the share of the won ones that stand above it; ties count
 // half. Their mean is the AUC, their spread its variance (DeLong).
-type placements struct {
+type Placements struct {
 	wins, losses []float64
 }
 
-func newPlacements(scores []float64, won []bool) placements {
-	wins := countWon(won)
-	p := placements{make([]float64, 0, wins), make([]float64, 0, len(won)-wins)}
-	order := positions(len(scores))
+// NewPlacements finds them for scores and outcomes.
+func NewPlacements(scores []float64, won []bool) Placements {
+	wins := CountWon(won)
+	p := Placements{make([]float64, 0, wins), make([]float64, 0, len(won)-wins)}
+	order := make([]int, len(scores))
+	for i := range order {
+		order[i] = i
+	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
 	place := make([]float64, len(scores))
 	wonAbove, lostAbove := 0, 0
@@ -71,7 +75,7 @@ func newPlacements(scores []float64, won []bool) placements {
 		var tied Tally
 		end := 0
 		for end < len(order) && scores[order[end]] == scores[order[0]] {
-			tied.count(won[order[end]])
+			tied.Count(won[order[end]])
 			end++
 		}
 		for _, k := range order[:end] {
@@ -94,10 +98,10 @@ func newPlacements(scores []float64, won []bool) placements {
 	return p
 }
 
-// less is the AUC of p less that of q, of the same leads in the same order, with the
+// Less is the AUC of p less that of q, of the same leads in the same order, with the
 // 95 % interval of the difference (DeLong, DeLong and Clarke-Pearson 1988, for
 // correlated curves).
-func (p placements) less(q placements) Interval {
+func (p Placements) Less(q Placements) Interval {
 	differences := func(a, b []float64) []float64 {
 		d := make([]float64, len(a))
 		for i := range a {
@@ -107,6 +111,6 @@ func (p placements) less(q placements) Interval {
 	}
 	wins, losses := differences(p.wins, q.wins), differences(p.losses, q.losses)
 	value := mean(wins)
-	half := z95 * math.Sqrt(sampleVariance(wins)/float64(len(wins))+sampleVariance(losses)/float64(len(losses)))
+	half := Z95 * math.Sqrt(sampleVariance(wins)/float64(len(wins))+sampleVariance(losses)/float64(len(losses)))
 	return Interval{value, value - half, value + half}
 }

@@ -1,4 +1,4 @@
-package outcomes
+package stats
 
 import (
 	"cmp"
@@ -125,7 +125,7 @@ func TestWilson(t *testing.T) {
 func TestTables(t *testing.T) {
 	bins := []Tally{{10, 90}, {40, 60}, {80, 20}, {0, 15}}
 	for i, want := range []float64{-1.8011532189196602, -0.048520016301559915, 1.7206536729028974, -3.0811658298624036} {
-		near(t, "weight of evidence", WeightOfEvidence(bins[i], sumTallies(bins)), want)
+		near(t, "weight of evidence", WeightOfEvidence(bins[i], SumTallies(bins)), want)
 	}
 	near(t, "information value", InformationValue(bins), 1.8574941909455862)
 	near(t, "PSI", PSI([]int{100, 200, 300, 250, 150, 0}, []int{80, 150, 310, 290, 160, 10}), 0.05421651489197272)
@@ -221,8 +221,8 @@ func TestIsotonicRises(t *testing.T) {
 				}
 			}
 		}
-		if math.Abs(sum-float64(countWon(won))) > 1e-9 {
-			t.Fatalf("the rates sum to %v, there are %d wins", sum, countWon(won))
+		if math.Abs(sum-float64(CountWon(won))) > 1e-9 {
+			t.Fatalf("the rates sum to %v, there are %d wins", sum, CountWon(won))
 		}
 	})
 }
@@ -232,24 +232,24 @@ func TestIsotonicRises(t *testing.T) {
 // (Ayer and others, Annals of Mathematical Statistics 26, 1955). Leads with one
 // score get one rate.
 func isotonic(scores []float64, won []bool) []float64 {
-	groups := ties(scores, won)
+	groups := Ties(scores, won)
 	slices.Reverse(groups)
 	tallies := make([]Tally, len(groups))
 	for i, g := range groups {
-		tallies[i] = Tally{g.won, g.lost}
+		tallies[i] = Tally{g.Won, g.Lost}
 	}
 	rates := make([]float64, len(groups))
 	at := 0
-	for _, block := range poolRising(tallies) {
-		pooled := sumTallies(tallies[at : at+block])
+	for _, block := range PoolRising(tallies) {
+		pooled := SumTallies(tallies[at : at+block])
 		for range block {
-			rates[at] = ratio(pooled.Won, pooled.Leads())
+			rates[at] = Ratio(pooled.Won, pooled.Leads())
 			at++
 		}
 	}
 	fitted := make([]float64, len(scores))
 	for i, score := range scores {
-		g, _ := slices.BinarySearchFunc(groups, score, func(t tied, s float64) int { return cmp.Compare(t.score, s) })
+		g, _ := slices.BinarySearchFunc(groups, score, func(t Tie, s float64) int { return cmp.Compare(t.Score, s) })
 		fitted[i] = rates[g]
 	}
 	return fitted

@@ -1,4 +1,4 @@
-package outcomes
+package stats
 
 import (
 	"cmp"
@@ -14,12 +14,12 @@ type Interval struct {
 // HalfWidth is half the width of the interval: the ± of a figure.
 func (i Interval) HalfWidth() float64 { return (i.High - i.Low) / 2 }
 
-// z95 is the 97.5 % quantile of the normal distribution.
-const z95 = 1.959963984540054
+// Z95 is the 97.5 % quantile of the normal distribution.
+const Z95 = 1.959963984540054
 
-// around is the interval of ±1.96 standard errors, cut off at 0 and 1.
-func around(value, variance float64) Interval {
-	half := z95 * math.Sqrt(max(variance, 0))
+// Around is the interval of ±1.96 standard errors, cut off at 0 and 1.
+func Around(value, variance float64) Interval {
+	half := Z95 * math.Sqrt(max(variance, 0))
 	return Interval{value, max(value-half, 0), min(value+half, 1)}
 }
 
@@ -28,7 +28,7 @@ func around(value, variance float64) Interval {
 // 0.5 for scores that say nothing, 1 for perfect ones, and NaN without leads of
 // both outcomes.
 func AUC(scores []float64, won []bool) float64 {
-	ranks := midRanks(scores)
+	ranks := MidRanks(scores)
 	wins, rankSum := 0, 0.0
 	for i, w := range won {
 		if w {
@@ -53,7 +53,7 @@ func DeLong(scores []float64, won []bool) Interval {
 	if math.IsNaN(auc) {
 		return Interval{auc, auc, auc}
 	}
-	return around(auc, variance)
+	return Around(auc, variance)
 }
 
 // delong is the AUC and its variance.
@@ -76,9 +76,9 @@ func ownParts(scores []float64, won []bool) (auc float64, ofWins, ofLosses []flo
 	if len(wins) == 0 || len(losses) == 0 {
 		return math.NaN(), nil, nil
 	}
-	all := midRanks(append(slices.Clone(wins), losses...))
+	all := MidRanks(append(slices.Clone(wins), losses...))
 	w, l := float64(len(wins)), float64(len(losses))
-	ofWins, ofLosses = midRanks(wins), midRanks(losses)
+	ofWins, ofLosses = MidRanks(wins), MidRanks(losses)
 	for i := range ofWins {
 		ofWins[i] = (all[i] - ofWins[i]) / l
 	}
@@ -124,11 +124,11 @@ func DeLongOf(scores []float64, won []bool, cluster []int32) Interval {
 		wins, losses, both = wins+float64(s.wins*s.wins), losses+float64(s.losses*s.losses), both+float64(s.wins*s.losses)
 	}
 	m, n := float64(w), float64(l)
-	return around(auc, unbiased(len(hasWins))*wins/(m*m)+unbiased(len(hasLosses))*losses/(n*n)+2*unbiased(len(all))*both/(m*n))
+	return Around(auc, unbiased(len(hasWins))*wins/(m*m)+unbiased(len(hasLosses))*losses/(n*n)+2*unbiased(len(all))*both/(m*n))
 }
 
-// midRanks are the ranks from 1, equal values sharing the middle of theirs.
-func midRanks(values []float64) []float64 {
+// MidRanks are the ranks from 1, equal values sharing the middle of theirs.
+func MidRanks(values []float64) []float64 {
 	order := make([]int, len(values))
 	for i := range order {
 		order[i] = i

@@ -1,12 +1,12 @@
-package outcomes
+package stats
 
 import (
 	"math"
 )
 
-// poolRising pools neighbouring bins until the win rate rises, and gives the number
+// PoolRising pools neighbouring bins until the win rate rises, and gives the number
 // of bins in each pool.
-func poolRising(bins []Tally) []int {
+func PoolRising(bins []Tally) []int {
 	type pool struct {
 		tally Tally
 		size  int
@@ -14,8 +14,8 @@ func poolRising(bins []Tally) []int {
 	var pools []pool
 	for _, b := range bins {
 		pools = append(pools, pool{b, 1})
-		for n := len(pools); n > 1 && !rises(pools[n-2].tally, pools[n-1].tally); n = len(pools) {
-			merged := pool{pools[n-2].tally.plus(pools[n-1].tally), pools[n-2].size + pools[n-1].size}
+		for n := len(pools); n > 1 && !Rises(pools[n-2].tally, pools[n-1].tally); n = len(pools) {
+			merged := pool{pools[n-2].tally.Plus(pools[n-1].tally), pools[n-2].size + pools[n-1].size}
 			pools = append(pools[:n-2], merged)
 		}
 	}
@@ -26,8 +26,8 @@ func poolRising(bins []Tally) []int {
 	return sizes
 }
 
-// rises reports whether b wins more often than a; an empty bin does not.
-func rises(a, b Tally) bool {
+// Rises reports whether b wins more often than a; an empty bin does not.
+func Rises(a, b Tally) bool {
 	return a.Won*b.Leads() < b.Won*a.Leads()
 }
 
@@ -37,7 +37,7 @@ type Calibration struct {
 }
 
 // Probability is the win probability of a score, 0 to 1.
-func (c Calibration) Probability(score float64) float64 { return logistic(c.Intercept + c.Slope*score) }
+func (c Calibration) Probability(score float64) float64 { return Logistic(c.Intercept + c.Slope*score) }
 
 // Probabilities are the win probabilities of scores.
 func (c Calibration) Probabilities(scores []float64) []float64 {
@@ -51,16 +51,16 @@ func (c Calibration) Probabilities(scores []float64) []float64 {
 // CalibrateLogistic fits the curve by maximum likelihood (Platt scaling), with a
 // trace of ridge on the slope so that scores that sort perfectly stay finite.
 func CalibrateLogistic(scores []float64, won []bool) Calibration {
-	return calibrateTies(ties(scores, won))
+	return CalibrateTies(Ties(scores, won))
 }
 
-// calibrateTies fits the curve to counts per score, by Newton's method on scores
+// CalibrateTies fits the curve to counts per score, by Newton's method on scores
 // brought to mean 0 and standard deviation 1.
-func calibrateTies(groups []tied) Calibration {
+func CalibrateTies(groups []Tie) Calibration {
 	var n, sum, squares, wins float64
 	for _, g := range groups {
-		k := float64(g.leads())
-		n, sum, squares, wins = n+k, sum+k*g.score, squares+k*g.score*g.score, wins+float64(g.won)
+		k := float64(g.Leads())
+		n, sum, squares, wins = n+k, sum+k*g.Score, squares+k*g.Score*g.Score, wins+float64(g.Won)
 	}
 	centre := sum / n
 	spread := math.Sqrt(max(squares/n-centre*centre, 0))
@@ -73,9 +73,9 @@ func calibrateTies(groups []tied) Calibration {
 	for range 50 {
 		g0, g1, h00, h01, h11 := 0.0, -ridge*slope, 1e-9, 0.0, ridge
 		for _, g := range groups {
-			z := (g.score - centre) / spread
-			p, k := logistic(intercept+slope*z), float64(g.leads())
-			d, w := float64(g.won)-k*p, k*p*(1-p)
+			z := (g.Score - centre) / spread
+			p, k := Logistic(intercept+slope*z), float64(g.Leads())
+			d, w := float64(g.Won)-k*p, k*p*(1-p)
 			g0, g1 = g0+d, g1+d*z
 			h00, h01, h11 = h00+w, h01+w*z, h11+w*z*z
 		}
@@ -90,4 +90,5 @@ func calibrateTies(groups []tied) Calibration {
 	return Calibration{intercept - slope*centre/spread, slope / spread}
 }
 
-func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+// Logistic is the probability, 0 to 1, of log-odds.
+func Logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

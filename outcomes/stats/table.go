@@ -1,4 +1,4 @@
-package outcomes
+package stats
 
 import "math"
 
@@ -13,9 +13,11 @@ func (t Tally) Leads() int { return t.Won + t.Lost }
 // Rate is the win rate with Wilson's interval.
 func (t Tally) Rate() Interval { return Wilson(t.Won, t.Leads()) }
 
-func (t Tally) plus(u Tally) Tally { return Tally{t.Won + u.Won, t.Lost + u.Lost} }
+// Plus counts the leads of both.
+func (t Tally) Plus(u Tally) Tally { return Tally{t.Won + u.Won, t.Lost + u.Lost} }
 
-func (t *Tally) count(won bool) {
+// Count counts a lead.
+func (t *Tally) Count(won bool) {
 	if won {
 		t.Won++
 	} else {
@@ -23,11 +25,11 @@ func (t *Tally) count(won bool) {
 	}
 }
 
-// sumTallies counts all leads of the bins.
-func sumTallies(bins []Tally) Tally {
+// SumTallies counts all leads of the bins.
+func SumTallies(bins []Tally) Tally {
 	var all Tally
 	for _, b := range bins {
-		all = all.plus(b)
+		all = all.Plus(b)
 	}
 	return all
 }
@@ -45,21 +47,21 @@ func WeightOfEvidence(bin, all Tally) float64 {
 // custom under 0.02 is nothing, 0.1 to 0.3 medium, over 0.5 suspiciously much.
 // It is 0 without leads of both outcomes.
 func InformationValue(bins []Tally) float64 {
-	all := sumTallies(bins)
+	all := SumTallies(bins)
 	if all.Won == 0 || all.Lost == 0 {
 		return 0
 	}
 	sum := 0.0
 	for _, b := range bins {
 		if b.Leads() > 0 {
-			sum += informationOf(b, all)
+			sum += InformationOf(b, all)
 		}
 	}
 	return sum
 }
 
-// informationOf is one bin's part of the information value.
-func informationOf(bin, all Tally) float64 {
+// InformationOf is one bin's part of the information value.
+func InformationOf(bin, all Tally) float64 {
 	won := (float64(bin.Won) + 0.5) / float64(all.Won)
 	lost := (float64(bin.Lost) + 0.5) / float64(all.Lost)
 	return (won - lost) * math.Log(won/lost)
