@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/stats"
 )
 
@@ -73,7 +74,7 @@ func (s *cardSearch) loss(histogram []stats.Tie) float64 {
 	sum := 0.0
 	for _, g := range groups {
 		x := curve.Intercept + curve.Slope*g.Score
-		sum += float64(g.Won)*softplus(-x) + float64(g.Lost)*softplus(x)
+		sum += float64(g.Won)*models.Softplus(-x) + float64(g.Lost)*models.Softplus(x)
 	}
 	return sum / float64(len(s.won))
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -37,7 +38,7 @@ func (t *evidenceTable) fallback() []forwardStep {
 		}
 	}
 	chosen := []int{best}
-	return []forwardStep{{chosen, FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), nil)}}
+	return []forwardStep{{chosen, models.FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), nil)}}
 }
 
 // at is the step with so many fields, or the last.

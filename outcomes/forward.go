@@ -1,6 +1,9 @@
 package outcomes
 
-import "leadscore/outcomes/stats"
+import (
+	"leadscore/outcomes/internal/models"
+	"leadscore/outcomes/stats"
+)
 
 // evidenceTable is the weights of evidence of candidate fields for some leads:
 // columns of features.
@@ -56,7 +59,7 @@ const leastWeight = 0.1
 // forwardStep is the model with one more field.
 type forwardStep struct {
 	chosen []int // positions in the table, in the order of choice
-	model  *Logit
+	model  *models.Logit
 }
 
 // forward chooses fields one by one: the pinned ones first, then whichever raises the
@@ -65,11 +68,11 @@ type forwardStep struct {
 func (t *evidenceTable) forward(pinned []int, most int) []forwardStep {
 	var path []forwardStep
 	banned := make([]bool, len(t.columns))
-	chosen, model := []int(nil), FitLogit(nil, t.won, 0, nil)
+	chosen, model := []int(nil), models.FitLogit(nil, t.won, 0, nil)
 	add := func(j int) bool {
 		next := append(append([]int(nil), chosen...), j)
-		start := &Logit{model.Intercept, append(append([]float64(nil), model.Weights...), 0)}
-		fitted := FitLogit(t.pick(next), t.won, ridgeOf(len(t.leads)), start)
+		start := &models.Logit{Intercept: model.Intercept, Weights: append(append([]float64(nil), model.Weights...), 0)}
+		fitted := models.FitLogit(t.pick(next), t.won, ridgeOf(len(t.leads)), start)
 		banned[j] = true
 		for _, w := range fitted.Weights {
 			if w < leastWeight {
@@ -97,7 +100,7 @@ func (t *evidenceTable) forward(pinned []int, most int) []forwardStep {
 
 // best is the candidate with the largest score statistic (Rao's test of adding it to
 // the model), less its bins; -1 where none pays.
-func (t *evidenceTable) best(chosen []int, model *Logit, banned []bool) int {
+func (t *evidenceTable) best(chosen []int, model *models.Logit, banned []bool) int {
 	residual, weight := t.residuals(chosen, model)
 	basis := t.newBasis(chosen, weight)
 	best, at := 0.0, -1
@@ -117,7 +120,7 @@ func (t *evidenceTable) best(chosen []int, model *Logit, banned []bool) int {
 const leastInformation = 0.02
 
 // residuals are outcome less probability, and the variance, of each lead.
-func (t *evidenceTable) residuals(chosen []int, model *Logit) (residual, weight []float64) {
+func (t *evidenceTable) residuals(chosen []int, model *models.Logit) (residual, weight []float64) {
 	columns := t.pick(chosen)
 	residual, weight = make([]float64, len(t.won)), make([]float64, len(t.won))
 	for i, won := range t.won {
@@ -151,7 +154,7 @@ func (t *evidenceTable) newBasis(chosen []int, weight []float64) *basis {
 		}
 		products[j*size+j] += 1e-9
 	}
-	b.factor = cholesky(products, size)
+	b.factor = models.Cholesky(products, size)
 	return b
 }
 
@@ -170,7 +173,7 @@ func (b *basis) statistic(column, residual, weight []float64) float64 {
 		cross[k] = weightedProduct(c, column, weight)
 	}
 	variance := weightedProduct(column, column, weight)
-	solved := solveCholesky(b.factor, cross)
+	solved := models.SolveCholesky(b.factor, cross)
 	for k := range cross {
 		variance -= cross[k] * solved[k]
 	}

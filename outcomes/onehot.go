@@ -3,6 +3,7 @@ package outcomes
 import (
 	"math"
 
+	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/stats"
 )
 
@@ -10,7 +11,7 @@ import (
 // has a weight of its own, a number one weight per standard deviation, a missing cell
 // one of its own. It is a reference for the scorecard.
 type oneHot struct {
-	model   *Logit
+	model   *models.Logit
 	columns []oneHotColumn
 }
 
@@ -47,14 +48,12 @@ func fitOneHot(fields []*field, leads []int32, won []bool, ridge float64) *oneHo
 		}
 		m.columns = append(m.columns, c)
 	}
-	rows := make([][]entry, len(leads))
+	rows := make([][]models.Entry, len(leads))
 	for k, i := range leads {
 		rows[k] = m.row(i, nil)
 	}
 	picked := pickWon(won, leads)
-	m.model = newtonSteps(int(next), picked, nil, func(at *Logit) *curvature {
-		return sparseCurvature(rows, picked, ridge, at)
-	})
+	m.model = models.FitSparse(int(next), rows, picked, ridge)
 	return m
 }
 
@@ -71,22 +70,16 @@ func (c *oneHotColumn) standardise(byAtom []stats.Tally) {
 	}
 }
 
-// entry is one feature of a lead that is not 0.
-type entry struct {
-	feature int32
-	value   float64
-}
-
-func (m *oneHot) row(lead int32, row []entry) []entry {
+func (m *oneHot) row(lead int32, row []models.Entry) []models.Entry {
 	for i := range m.columns {
 		c := &m.columns[i]
 		switch a := c.field.atoms[lead]; {
 		case a == noAtom:
-			row = append(row, entry{c.missing, 1})
+			row = append(row, models.Entry{Feature: c.missing, Value: 1})
 		case c.feature == nil:
-			row = append(row, entry{c.first, (c.field.numbers[a] - c.centre) / c.scale})
+			row = append(row, models.Entry{Feature: c.first, Value: (c.field.numbers[a] - c.centre) / c.scale})
 		case c.feature[a] >= 0:
-			row = append(row, entry{c.feature[a], 1})
+			row = append(row, models.Entry{Feature: c.feature[a], Value: 1})
 		}
 	}
 	return row
@@ -95,38 +88,10 @@ func (m *oneHot) row(lead int32, row []entry) []entry {
 // probabilities of some leads.
 func (m *oneHot) probabilities(leads []int32) []float64 {
 	p := make([]float64, len(leads))
-	var row []entry
+	var row []models.Entry
 	for k, i := range leads {
 		row = m.row(i, row[:0])
-		p[k] = stats.Logistic(linearOf(m.model, row))
+		p[k] = stats.Logistic(m.model.LinearOf(row))
 	}
 	return p
-}
-
-func linearOf(m *Logit, row []entry) float64 {
-	x := m.Intercept
-	for _, e := range row {
-		x += m.Weights[e.feature] * e.value
-	}
-	return x
-}
-
-func sparseCurvature(rows [][]entry, won []bool, ridge float64, m *Logit) *curvature {
-	c := newCurvature(len(m.Weights))
-	size := len(c.gradient)
-	for i, row := range rows {
-		d, h := c.addLoss(linearOf(m, row), won[i])
-		c.gradient[0] += d
-		c.hessian[0] += h
-		for j, e := range row {
-			at := int(e.feature) + 1
-			c.gradient[at] += d * e.value
-			c.hessian[at*size] += h * e.value
-			for _, f := range row[:j+1] { // features rise along a row
-				c.hessian[at*size+int(f.feature)+1] += h * e.value * f.value
-			}
-		}
-	}
-	c.penalise(m, ridge)
-	return c
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/outcomes/internal/models"
 	"leadscore/rulebook"
 )
 
@@ -72,8 +73,8 @@ func (t *evidenceTable) addPair(s forwardStep) (forwardStep, bool) {
 func (t *evidenceTable) addBins(s forwardStep, b *binning) (forwardStep, bool) {
 	t.bins, t.columns = append(t.bins, b), append(t.columns, b.column(t.leads))
 	chosen := append(slices.Clone(s.chosen), len(t.bins)-1)
-	start := &Logit{s.model.Intercept, append(slices.Clone(s.model.Weights), 0)}
-	model := FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), start)
+	start := &models.Logit{Intercept: s.model.Intercept, Weights: append(slices.Clone(s.model.Weights), 0)}
+	model := models.FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), start)
 	return forwardStep{chosen, model}, slices.Min(model.Weights) >= leastWeight
 }
 

@@ -1,9 +1,11 @@
 package outcomes
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
+	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/stats"
 )
 
@@ -31,7 +33,7 @@ func runBoosted(l *learner, s split) (scores, probabilities []float64) {
 		bins := boostBins(f, s.train, l.won)
 		train, test = append(train, boostColumn(f, bins, s.train)), append(test, boostColumn(f, bins, s.test))
 	}
-	m := FitBoosted(train, pickWon(l.won, s.train), DefaultBoost())
+	m := models.FitBoosted(train, pickWon(l.won, s.train), models.DefaultBoost())
 	for k := range s.test {
 		x := m.Linear(test, k)
 		scores, probabilities = append(scores, x), append(probabilities, stats.Logistic(x))
@@ -59,11 +61,11 @@ func runBayes(l *learner, s split) (scores, probabilities []float64) {
 	for _, f := range l.fields {
 		names = append(names, f.header)
 	}
-	leads := make([]BayesLead, len(s.train))
+	leads := make([]models.BayesLead, len(s.train))
 	for k, i := range s.train {
-		leads[k] = BayesLead{Values: l.bayesValues(i), Won: l.won[i]}
+		leads[k] = models.BayesLead{Values: l.bayesValues(i), Won: l.won[i]}
 	}
-	m := FitNaiveBayes(names, nil, leads)
+	m := models.FitNaiveBayes(names, nil, leads)
 	for _, i := range s.test {
 		values := l.bayesValues(i)
 		scores = append(scores, m.LogOdds(values, ""))
@@ -134,4 +136,32 @@ func (l *learner) tellDistance() {
 		note += fmt.Sprintf("; most of all %q and %q", p.a.bins.field.header, p.b.bins.field.header)
 	}
 	l.report.Notes = append(l.report.Notes, note)
+}
+
+// boostBins gives each atom of a field a bin for trees: numbers by quantiles, values
+// of text by their shrunken win rate. Missing cells, and values that these leads do
+// not have, are bin 0.
+func boostBins(f *field, leads []int32, won []bool) []uint8 {
+	const most = 254
+	byAtom, missing := f.tallyAtoms(leads, won)
+	b := binning{field: f, all: stats.SumTallies(byAtom).Plus(missing)}
+	order := positions(len(byAtom))
+	if f.kind == textKind || f.kind == listKind {
+		slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(b.shrunken(byAtom[x]), b.shrunken(byAtom[y])) })
+	}
+	bins := make([]uint8, len(byAtom))
+	target := float64(stats.SumTallies(byAtom).Leads()) / most
+	bin, taken, whole := 0, 0.0, present(byAtom) <= most
+	for _, a := range order {
+		n := byAtom[a].Leads()
+		if n == 0 && (f.kind == textKind || f.kind == listKind) {
+			continue
+		}
+		if n > 0 && (bin == 0 || whole || taken >= target*float64(bin)) {
+			bin++
+		}
+		taken += float64(n)
+		bins[a] = uint8(max(min(bin, most), 1))
+	}
+	return bins
 }

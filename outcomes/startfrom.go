@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -132,14 +133,14 @@ func pickFloats(values []float64, leads []int32) []float64 {
 
 // fitPositive fits a model without negative weights: what counts against itself
 // beside the others counts nothing.
-func fitPositive(columns [][]float64, won []bool, ridge float64) *Logit {
+func fitPositive(columns [][]float64, won []bool, ridge float64) *models.Logit {
 	kept := positions(len(columns))
 	for {
 		picked := make([][]float64, len(kept))
 		for at, k := range kept {
 			picked[at] = columns[k]
 		}
-		fitted := FitLogit(picked, won, ridge, nil)
+		fitted := models.FitLogit(picked, won, ridge, nil)
 		worst := -1
 		for at, w := range fitted.Weights {
 			if w < 0 && (worst < 0 || w < fitted.Weights[worst]) {
@@ -147,7 +148,7 @@ func fitPositive(columns [][]float64, won []bool, ridge float64) *Logit {
 			}
 		}
 		if worst < 0 {
-			m := &Logit{Intercept: fitted.Intercept, Weights: make([]float64, len(columns))}
+			m := &models.Logit{Intercept: fitted.Intercept, Weights: make([]float64, len(columns))}
 			for at, k := range kept {
 				m.Weights[k] = fitted.Weights[at]
 			}
@@ -158,7 +159,7 @@ func fitPositive(columns [][]float64, won []bool, ridge float64) *Logit {
 }
 
 // scale is points per log-odds, so that the lines together span as much as before.
-func (r *refitter) scale(columns [][]float64, bins []*binning, model *Logit) float64 {
+func (r *refitter) scale(columns [][]float64, bins []*binning, model *models.Logit) float64 {
 	before, after := 0.0, 0.0
 	for k, l := range r.lines {
 		after += model.Weights[k] * spanOf(columns[k])

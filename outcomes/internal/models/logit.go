@@ -1,4 +1,4 @@
-package outcomes
+package models
 
 import (
 	"math"
@@ -79,7 +79,7 @@ func (c *curvature) step() []float64 {
 	for j := range size {
 		c.hessian[j*size+j] += 1e-9
 	}
-	return solveCholesky(cholesky(c.hessian, size), c.gradient)
+	return SolveCholesky(Cholesky(c.hessian, size), c.gradient)
 }
 
 // advance takes the step, halved until the loss falls.
@@ -126,10 +126,10 @@ func denseCurvature(features [][]float64, won []bool, ridge float64, m *Logit) *
 func (c *curvature) addLoss(x float64, won bool) (first, second float64) {
 	p := stats.Logistic(x)
 	if won {
-		c.loss += softplus(-x)
+		c.loss += Softplus(-x)
 		first = p - 1
 	} else {
-		c.loss += softplus(x)
+		c.loss += Softplus(x)
 		first = p
 	}
 	return first, max(p*(1-p), 1e-12)
@@ -144,18 +144,18 @@ func (c *curvature) penalise(m *Logit, ridge float64) {
 	}
 }
 
-// softplus is ln(1 + e^x).
-func softplus(x float64) float64 {
+// Softplus is ln(1 + e^x).
+func Softplus(x float64) float64 {
 	if x > 0 {
 		return x + math.Log1p(math.Exp(-x))
 	}
 	return math.Log1p(math.Exp(x))
 }
 
-// cholesky factors a symmetric positive definite matrix, given by its lower
+// Cholesky factors a symmetric positive definite matrix, given by its lower
 // triangle, into L with L Lᵀ = a. It works in place. A pivot that rounding makes not
 // positive is raised, which leaves its variable where it is.
-func cholesky(a []float64, size int) []float64 {
+func Cholesky(a []float64, size int) []float64 {
 	for j := range size {
 		for i := j; i < size; i++ {
 			sum := a[i*size+j]
@@ -174,8 +174,8 @@ func cholesky(a []float64, size int) []float64 {
 	return a
 }
 
-// solveCholesky solves L Lᵀ x = b.
-func solveCholesky(l, b []float64) []float64 {
+// SolveCholesky solves L Lᵀ x = b.
+func SolveCholesky(l, b []float64) []float64 {
 	size := len(b)
 	x := make([]float64, size)
 	for i := range size {

@@ -1,7 +1,6 @@
-package outcomes
+package models
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -288,32 +287,4 @@ func (g *grower) part(l *leafState, n *treeNode) int {
 	}
 	copy(g.leads[middle:l.end], g.spare[:rest])
 	return middle
-}
-
-// boostBins gives each atom of a field a bin for trees: numbers by quantiles, values
-// of text by their shrunken win rate. Missing cells, and values that these leads do
-// not have, are bin 0.
-func boostBins(f *field, leads []int32, won []bool) []uint8 {
-	const most = 254
-	byAtom, missing := f.tallyAtoms(leads, won)
-	b := binning{field: f, all: stats.SumTallies(byAtom).Plus(missing)}
-	order := positions(len(byAtom))
-	if f.kind == textKind || f.kind == listKind {
-		slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(b.shrunken(byAtom[x]), b.shrunken(byAtom[y])) })
-	}
-	bins := make([]uint8, len(byAtom))
-	target := float64(stats.SumTallies(byAtom).Leads()) / most
-	bin, taken, whole := 0, 0.0, present(byAtom) <= most
-	for _, a := range order {
-		n := byAtom[a].Leads()
-		if n == 0 && (f.kind == textKind || f.kind == listKind) {
-			continue
-		}
-		if n > 0 && (bin == 0 || whole || taken >= target*float64(bin)) {
-			bin++
-		}
-		taken += float64(n)
-		bins[a] = uint8(max(min(bin, most), 1))
-	}
-	return bins
 }

@@ -1,4 +1,4 @@
-package outcomes
+package models
 
 import (
 	"math"
@@ -90,21 +90,19 @@ func TestLogitAgainstScikitLearn(t *testing.T) {
 		{20, -0.46694921574751713, []float64{-1.119160550411195, 0.5823624325423243, 0.4683560930159487, 0.12766492065288587}},
 	} {
 		m := FitLogit(features, won[:2000], c.ridge, nil)
-		near(t, "intercept", m.Intercept, c.intercept)
+		nearly(t, "intercept", m.Intercept, c.intercept)
 		for j, w := range m.Weights {
-			near(t, "weight", w, c.weights[j])
+			nearly(t, "weight", w, c.weights[j])
 		}
-		rows := make([][]entry, 2000)
+		rows := make([][]Entry, 2000)
 		for i := range rows {
 			for j := range features {
-				rows[i] = append(rows[i], entry{int32(j), features[j][i]})
+				rows[i] = append(rows[i], Entry{int32(j), features[j][i]})
 			}
 		}
-		sparse := newtonSteps(len(features), won[:2000], nil, func(at *Logit) *curvature {
-			return sparseCurvature(rows, won[:2000], c.ridge, at)
-		})
+		sparse := FitSparse(len(features), rows, won[:2000], c.ridge)
 		for j, w := range sparse.Weights {
-			near(t, "weight by rows", w, c.weights[j])
+			nearly(t, "weight by rows", w, c.weights[j])
 		}
 	}
 }
@@ -138,5 +136,13 @@ func TestNaiveBayesIsNeverCertain(t *testing.T) {
 	m := FitNaiveBayes([]string{"tag"}, nil, leads)
 	if got := m.Percent([]string{"tag"}, ""); got != 99.99 {
 		t.Errorf("a lead that always won: %v, want 99.99", got)
+	}
+}
+
+// nearly holds a figure to one with six decimals.
+func nearly(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if math.IsNaN(got) || math.Abs(got-want) > 1e-6 {
+		t.Errorf("%s = %.9f, want %.9f", what, got, want)
 	}
 }
