@@ -24,10 +24,11 @@ type layer struct {
 // layout is the order of the packages: imports go downwards only, and a library
 // of others is met in one place.
 func layout() map[string]layer {
-	ground := []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell", "match"}
+	ground := []string{"internal/spreadsheet", "match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell", "match"}
 	above := func(own ...string) []string { return append(slices.Clone(ground), own...) }
 	return map[string]layer{
 		".":                        {own: []string{"cmd"}},
+		"internal/spreadsheet":     {pure: true},
 		"match/fold":               {third: []string{"golang.org/x/text"}, pure: true},
 		"match/exact":              {pure: true},
 		"match/calendar":           {pure: true},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/spreadsheet"
 	"leadscore/leads"
 	"leadscore/match/fold"
 )
@@ -35,7 +36,7 @@ func newListAudit(l *list) *listAudit {
 func (a *listAudit) add(line int) {
 	l := a.list
 	for i, cell := range l.visible {
-		if leads.IsFormula(cell) {
+		if spreadsheet.Runs(cell) {
 			f := &a.formulas[i]
 			if f.Add(1, line); f.Count == 1 {
 				f.example = strings.Clone(cell) // the cell is of a buffer that the next records use

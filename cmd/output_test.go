@@ -153,3 +153,16 @@ func TestClosedStandardOutput(t *testing.T) {
 		})
 	}
 }
+
+// A stage that a spreadsheet would make a date of is guarded by every command that
+// writes tables for one.
+func TestTextsThatLookLikeDates(t *testing.T) {
+	inFixture(t)
+	write(t, "dates.yaml", "version: 1\ncriteria:\n  - {name: 1/2, field: Country, is: JP, points: 5}\nstages:\n  - {stage: 3-4}\n")
+	for _, args := range []string{"score leads.csv", "rank leads.csv --format csv", "explain leads.csv --format csv --line 2"} {
+		_, stdout, stderr := run(t, "", append(strings.Fields(args), "-r", "dates.yaml", "--as-of=2026-11-21")...)
+		if !strings.Contains(stdout, ",'3-4") || strings.Contains(stdout, ",3-4") {
+			t.Errorf("%s writes a bare 3-4: %s%s", args, stdout, stderr)
+		}
+	}
+}

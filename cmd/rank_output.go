@@ -11,7 +11,7 @@ import (
 	"strconv"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/leads"
+	"leadscore/internal/spreadsheet"
 	"leadscore/scoring"
 )
 
@@ -207,7 +207,7 @@ func newRankCSV(l *lane) *rankCSV {
 func (c *rankCSV) appendHead(dst []byte) []byte {
 	c.row = append(c.row[:0], defaultPrefix+scoring.RankColumn)
 	for _, name := range identity(c.lane.engine) {
-		c.row = append(c.row, leads.Guard(name))
+		c.row = append(c.row, spreadsheet.Guard(name))
 	}
 	for _, column := range c.columns {
 		c.row = append(c.row, defaultPrefix+column.Name)
@@ -218,7 +218,7 @@ func (c *rankCSV) appendHead(dst []byte) []byte {
 func (c *rankCSV) append(dst []byte) (out []byte, rankAt int) {
 	c.row = append(c.row[:0], "")
 	for _, text := range identityCells(c.lane) {
-		c.row = append(c.row, leads.Guard(text))
+		c.row = append(c.row, spreadsheet.Guard(text))
 	}
 	for _, column := range c.columns {
 		c.cell = c.lane.scorer.AppendCell(c.cell[:0], column)

@@ -1,6 +1,10 @@
 package leads
 
-import "strconv"
+import (
+	"strconv"
+
+	"leadscore/internal/spreadsheet"
+)
 
 // AppendHeader appends the beginning of the list, with our names in the header. The
 // error is an *UnmappableError.
@@ -151,7 +155,7 @@ func (w *weaver) unshift(dst, body []byte) []byte {
 func (w *weaver) appendTheirs(dst, raw []byte) []byte {
 	if w.out.guard && len(raw) > 0 {
 		var s splitter
-		if cell, _ := s.decode(w.rec, raw); IsFormula(cell) {
+		if cell, _ := s.decode(w.rec, raw); spreadsheet.Runs(cell) {
 			if w.rec.isQuoted(raw) {
 				dst, raw = append(dst, '"'), raw[1:]
 			}
@@ -179,7 +183,7 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 		if w.rec.Repaired || w.rec.endsAtCR() || w.rec.syntax.eol == '\r' {
 			flatten(dst[begin:])
 		}
-		if w.out.guard && IsFormula(string(dst[begin:])) {
+		if w.out.guard && spreadsheet.Runs(string(dst[begin:])) {
 			dst = append(dst, 0)
 			copy(dst[begin+1:], dst[begin:])
 			dst[begin] = '\''

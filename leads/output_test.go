@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"leadscore/internal/spreadsheet"
 	"leadscore/leads"
 )
 
@@ -132,10 +133,10 @@ func TestGuardedIsHarmless(t *testing.T) {
 		after := records(t, mustReader(t, strings.NewReader(guarded)))
 		for i, rec := range after {
 			for j, cell := range rec.Cells {
-				if leads.IsFormula(cell) {
+				if spreadsheet.Runs(cell) {
 					t.Fatalf("%q can run in %q", cell, guarded)
 				}
-				if j < len(before[i].Cells) && cell != leads.Guard(before[i].Cells[j]) {
+				if j < len(before[i].Cells) && cell != spreadsheet.Guard(before[i].Cells[j]) {
 					t.Fatalf("%q becomes %q", before[i].Cells[j], cell)
 				}
 			}

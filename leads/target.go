@@ -12,7 +12,7 @@ type WriteOptions struct {
 	BOM        bool     // begin with a byte order mark, where the encoding has one
 	CRLF       bool     // end all records with CRLF
 	Terminated bool     // give the last record a line end too
-	Guard      bool     // put an apostrophe before all cells that a spreadsheet could run, see IsFormula
+	Guard      bool     // put an apostrophe before all cells that a spreadsheet could run, see spreadsheet.Runs
 	Replace    bool     // write 〓 or ? for characters that the encoding lacks, and for bytes that are none
 }
 

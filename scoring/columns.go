@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"leadscore/internal/spreadsheet"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -131,7 +132,7 @@ func (s *Scorer) AppendCell(dst []byte, c Column) []byte {
 	if c.Numeric {
 		return dst
 	}
-	return guard(dst, start)
+	return spreadsheet.AppendGuard(dst, start)
 }
 
 // AppendText appends the text of one of our cells for the lead scored last, as it

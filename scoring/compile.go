@@ -6,6 +6,7 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/icp"
+	"leadscore/internal/spreadsheet"
 	"leadscore/match"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
@@ -207,7 +208,7 @@ func (e *Engine) compileStages(c *match.Compiler) {
 	}
 	for i := range e.rulebook.Stages {
 		e.stages = append(e.stages, c.Cond(e.rulebook.Stages[i].When))
-		e.stageCells = append(e.stageCells, string(guard([]byte(e.rulebook.Stages[i].Name), 0)))
+		e.stageCells = append(e.stageCells, spreadsheet.GuardText(e.rulebook.Stages[i].Name))
 	}
 	c.Metrics = nil
 }

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 
-	"leadscore/leads"
+	"leadscore/internal/spreadsheet"
 	"leadscore/outcomes"
 	"leadscore/outcomes/stats"
 )
@@ -28,7 +28,7 @@ type EvaluationRow struct {
 type evaluationRows []EvaluationRow
 
 func (r *evaluationRows) add(section, item, measure string, value float64) {
-	*r = append(*r, EvaluationRow{Section: section, Item: leads.Guard(item), Measure: measure, Value: decimal(value).text("")})
+	*r = append(*r, EvaluationRow{Section: section, Item: spreadsheet.GuardText(item), Measure: measure, Value: decimal(value).text("")})
 }
 
 func (r *evaluationRows) interval(section, item, measure string, i stats.Interval) {
@@ -44,7 +44,7 @@ func (r *evaluationRows) tally(section, item, measure string, t stats.Tally, not
 	}
 	r.interval(section, item, measure, rate)
 	row := r.last()
-	row.Leads, row.Won, row.Note = strconv.Itoa(t.Leads()), strconv.Itoa(t.Won), leads.Guard(note)
+	row.Leads, row.Won, row.Note = strconv.Itoa(t.Leads()), strconv.Itoa(t.Won), spreadsheet.GuardText(note)
 }
 
 func (r *evaluationRows) last() *EvaluationRow { return &(*r)[len(*r)-1] }
@@ -81,7 +81,7 @@ func EvaluationRows(ev *outcomes.Evaluation) []EvaluationRow {
 			passed = 1
 		}
 		rows.add("check", c.By+": "+c.Name, "passed", passed)
-		rows.last().Note = leads.Guard(c.Found)
+		rows.last().Note = spreadsheet.Guard(c.Found)
 	}
 	for _, b := range ev.Rates {
 		rows.tally("rate", "score from "+scoreText(b.From), "win_rate", b.Tally, "")
@@ -142,10 +142,10 @@ func (r *evaluationRows) rules(ev *outcomes.Evaluation) {
 	}
 	for _, p := range ev.Pairs {
 		r.add("pair", ruleName(&ev.Rules[p.A]), "phi", p.Phi)
-		r.last().Note = leads.Guard(ruleName(&ev.Rules[p.B]))
+		r.last().Note = spreadsheet.GuardText(ruleName(&ev.Rules[p.B]))
 	}
 	for _, e := range ev.Leaks {
 		r.add("leak", e.Column, string(e.Cause), math.NaN())
-		r.last().Note = leads.Guard(e.Reason)
+		r.last().Note = spreadsheet.GuardText(e.Reason)
 	}
 }

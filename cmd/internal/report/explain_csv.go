@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"leadscore/leads"
+	"leadscore/internal/spreadsheet"
 	"leadscore/scoring"
 )
 
@@ -34,10 +34,10 @@ func LineRows(e *scoring.Explanation, line int) []LineRow {
 	for i, l := range e.Lines {
 		columns, cells := readLists(l.Reads)
 		rows[i] = LineRow{
-			Line: strconv.Itoa(line), Key: leads.Guard(e.Key),
-			Kind: string(l.Kind), Name: leads.Guard(l.Name), Group: leads.Guard(l.Group), Points: l.Points.String(),
-			Outcome: l.Outcome.String(), Columns: leads.Guard(columns), Cells: leads.Guard(cells), Detail: leads.Guard(l.Detail),
-			Score: e.Score.String(), Stage: leads.Guard(e.Stage),
+			Line: strconv.Itoa(line), Key: spreadsheet.Guard(e.Key),
+			Kind: string(l.Kind), Name: spreadsheet.GuardText(l.Name), Group: spreadsheet.GuardText(l.Group), Points: l.Points.String(),
+			Outcome: l.Outcome.String(), Columns: spreadsheet.Guard(columns), Cells: spreadsheet.Guard(cells), Detail: spreadsheet.GuardText(l.Detail),
+			Score: e.Score.String(), Stage: spreadsheet.GuardText(e.Stage),
 		}
 		if !l.Bounds.NoLow {
 			rows[i].Low = l.Bounds.Low.String()

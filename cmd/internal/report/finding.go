@@ -3,6 +3,7 @@ package report
 import (
 	"strconv"
 
+	"leadscore/internal/spreadsheet"
 	"leadscore/leads"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -118,9 +119,9 @@ type FindingRow struct {
 // Row gives the finding as a row; no text in it can run in a spreadsheet.
 func (f Finding) Row() FindingRow {
 	return FindingRow{
-		Severity: string(f.Severity), Kind: f.Kind, File: leads.Guard(f.File), Line: place(f.Line), Column: place(f.Column),
-		Field: leads.Guard(f.Field), Value: leads.Guard(f.Value), Count: strconv.Itoa(f.Count),
-		Message: leads.Guard(f.Message), Want: leads.Guard(f.Want),
+		Severity: string(f.Severity), Kind: f.Kind, File: spreadsheet.Guard(f.File), Line: place(f.Line), Column: place(f.Column),
+		Field: spreadsheet.Guard(f.Field), Value: spreadsheet.Guard(f.Value), Count: strconv.Itoa(f.Count),
+		Message: spreadsheet.GuardText(f.Message), Want: spreadsheet.GuardText(f.Want),
 	}
 }
 
