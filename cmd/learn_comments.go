@@ -11,7 +11,6 @@ import (
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
-	"leadscore/scoring"
 )
 
 // learnedComments says beside the lines of a learned rulebook where they come from.
@@ -165,7 +164,7 @@ func declare(rb *rulebook.Rulebook, column string) rulebook.Scalar {
 			return rulebook.Scalar{Text: f.Name}
 		}
 	}
-	name := scoring.ColumnName(column)
+	name := fold.Name(column)
 	for slices.ContainsFunc(rb.Fields, func(f rulebook.Field) bool { return fold.Text(f.Name) == name }) || name == "" {
 		name += "_"
 	}

@@ -12,6 +12,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/leads"
 	"leadscore/match/calendar"
+	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -236,13 +237,13 @@ const defaultPrefix = "lead_"
 func oursOf(book *rulebook.Rulebook, prefix string) leads.Ours {
 	var named []string
 	for _, g := range book.Groups {
-		named = append(named, prefix+scoring.ColumnName(g.Name))
+		named = append(named, prefix+fold.Name(g.Name))
 	}
 	for _, f := range book.Frameworks {
-		named = append(named, prefix+scoring.ColumnName(f.Name))
+		named = append(named, prefix+fold.Name(f.Name))
 	}
 	for _, d := range frameworks.All() {
-		named = append(named, prefix+scoring.ColumnName(d.Name))
+		named = append(named, prefix+fold.Name(d.Name))
 	}
 	ours := leads.Ours{Mark: prefix + "score_low", Prefix: prefix}
 	for _, name := range scoring.ColumnNames() {

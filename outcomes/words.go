@@ -1,10 +1,9 @@
 package outcomes
 
 import (
+	"cmp"
 	"math"
 	"strconv"
-	"strings"
-	"unicode"
 
 	"leadscore/match/cell"
 	"leadscore/match/exact"
@@ -35,24 +34,15 @@ func shareOf(rate float64) exact.Number {
 
 func scalar(text string) rulebook.Scalar { return rulebook.Scalar{Text: text} }
 
-// fieldName makes a name for rules of a header: "Total Time (s)" is total_time_s.
-func fieldName(header string) string {
-	parts := strings.FieldsFunc(fold.Text(header), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
-	name := strings.Join(parts, "_")
-	if name == "" {
-		return "column"
-	}
-	return name
-}
-
 // uniqueNames makes the names of some headers' fields, each once.
 func uniqueNames(headers []string) []string {
 	taken := map[string]bool{}
 	names := make([]string, len(headers))
 	for i, h := range headers {
-		name := fieldName(h)
+		base := cmp.Or(fold.Name(h), "column")
+		name := base
 		for n := 2; taken[name]; n++ {
-			name = fieldName(h) + "_" + strconv.Itoa(n)
+			name = base + "_" + strconv.Itoa(n)
 		}
 		taken[name] = true
 		names[i] = name

@@ -2,8 +2,6 @@ package scoring
 
 import (
 	"strconv"
-	"strings"
-	"unicode"
 
 	"leadscore/internal/spreadsheet"
 	"leadscore/match/exact"
@@ -65,15 +63,6 @@ func ColumnNames() []string {
 	return names
 }
 
-// ColumnName is the name of the column of a group or framework: in the normal
-// form, whatever is neither letter nor digit turned to _.
-func ColumnName(name string) string {
-	parts := strings.FieldsFunc(fold.Text(name), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-	return strings.Join(parts, "_")
-}
-
 // Columns lists the columns that a rulebook fills, in their order, without rank,
 // which only a whole list can fill.
 func Columns(rb *rulebook.Rulebook) []Column {
@@ -112,11 +101,11 @@ func namedColumns(rb *rulebook.Rulebook) []Column {
 	var columns []Column
 	for i := range rb.Groups {
 		if rb.Groups[i].Grades != nil {
-			columns = append(columns, Column{Name: ColumnName(rb.Groups[i].Name), kind: columnGroup, index: i})
+			columns = append(columns, Column{Name: fold.Name(rb.Groups[i].Name), kind: columnGroup, index: i})
 		}
 	}
 	for i := range rb.Frameworks {
-		columns = append(columns, Column{Name: ColumnName(rb.Frameworks[i].Name), kind: columnFramework, index: i})
+		columns = append(columns, Column{Name: fold.Name(rb.Frameworks[i].Name), kind: columnFramework, index: i})
 	}
 	return columns
 }

@@ -311,18 +311,12 @@ func (e *Engine) read(cells []string, values []cell.Value) {
 
 // read reads the field of one lead: of its columns the first that is not blank.
 func (f *field) read(cells []string, v *cell.Value) {
-	if len(f.columns) == 0 {
+	at := f.firstFilled(cells, v)
+	if at < 0 {
 		f.readAbsent(v)
 		return
 	}
-	last := len(f.columns) - 1
-	for _, column := range f.columns[:last] {
-		if cell := cellAt(cells, column); !f.reader.IsBlank(cell, v) {
-			f.reader.Read(cell, v)
-			return
-		}
-	}
-	f.reader.Read(cellAt(cells, f.columns[last]), v)
+	f.reader.Read(cellAt(cells, at), v)
 }
 
 // cellAt is the cell of a column; one that a short record does not have is blank.
@@ -342,21 +336,22 @@ func (f *field) readAbsent(v *cell.Value) {
 	}
 }
 
-// source is the column that read reads, -1 for none.
-func (f *field) source(cells []string) int {
-	if len(f.columns) == 1 {
-		return f.columns[0]
+// source is the column whose cell counts; -1 where there is none.
+func (f *field) source(cells []string) int { return f.firstFilled(cells, new(cell.Value)) }
+
+// firstFilled is the first column whose cell is not blank, else the last; -1 where there
+// is none. It may use what scratch has room for.
+func (f *field) firstFilled(cells []string, scratch *cell.Value) int {
+	last := len(f.columns) - 1
+	if last < 0 {
+		return -1
 	}
-	var scratch cell.Value
-	for _, column := range f.columns {
-		if !f.reader.IsBlank(cellAt(cells, column), &scratch) {
+	for _, column := range f.columns[:last] {
+		if !f.reader.IsBlank(cellAt(cells, column), scratch) {
 			return column
 		}
 	}
-	if len(f.columns) == 0 {
-		return -1
-	}
-	return f.columns[len(f.columns)-1]
+	return f.columns[last]
 }
 
 // rate makes a number of two: of / per, unknown while per is under the least.

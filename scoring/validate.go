@@ -207,7 +207,7 @@ func (k *checker) columns() {
 		taken[name] = "a column that leadscore writes"
 	}
 	claim := func(what, name string, pos rulebook.Pos) {
-		column := ColumnName(name)
+		column := fold.Name(name)
 		if owner, clash := taken[column]; clash || column == "" {
 			k.problem(pos, "choose another name", "the %s %q would have the column %q, which is %s", what, name, column, owner)
 			return

@@ -244,3 +244,11 @@ func capitalizeCherokee(text []byte) {
 		i += size
 	}
 }
+
+// Name makes a name of a text, as columns and fields have: in the normal form, whatever
+// is no letter, digit or mark turned to _. "Total Time (s)" is total_time_s. It is empty
+// for a text that has none of these.
+func Name(s string) string {
+	parts := strings.FieldsFunc(Text(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	return strings.Join(parts, "_")
+}

@@ -175,3 +175,13 @@ func TestFoldLeavesWhatItIsAppendedToAlone(t *testing.T) {
 		t.Errorf("what was there became %q", room)
 	}
 }
+
+func TestName(t *testing.T) {
+	for text, want := range map[string]string{
+		"Total Time (s)": "total_time_s", "  BANT ": "bant", "GPCTBA/C&I": "gpctba_c_i", "予算（万円）": "予算_万円", "हिन्दी": "हिन्दी", "Ａ-1": "a_1", "...": "", "": "",
+	} {
+		if got := Name(text); got != want {
+			t.Errorf("Name(%q) is %q, want %q", text, got, want)
+		}
+	}
+}
