@@ -29,6 +29,7 @@ func layout() map[string]layer {
 	return map[string]layer{
 		".":                        {own: []string{"cmd"}},
 		"internal/spreadsheet":     {pure: true},
+		"internal/files":           {third: []string{"golang.org/x/sys"}},
 		"match/fold":               {third: []string{"golang.org/x/text"}, pure: true},
 		"match/exact":              {pure: true},
 		"match/calendar":           {pure: true},
@@ -41,7 +42,7 @@ func layout() map[string]layer {
 		"scoring":                  {own: above("icp", "frameworks"), pure: true},
 		"scoring/internal/naive":   {own: above("icp", "frameworks", "scoring"), pure: true},
 		"rulebook/yaml":            {own: above("icp", "frameworks", "scoring"), third: []string{"gopkg.in/yaml.v3"}},
-		"leads":                    {own: above(), third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/sys", "golang.org/x/text"}},
+		"leads":                    {own: above("internal/files"), third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/text"}},
 		"outcomes/stats":           {pure: true},
 		"outcomes/internal/models": {own: []string{"outcomes/stats"}, pure: true},
 		"outcomes":                 {own: above("icp", "frameworks", "scoring", "outcomes/stats", "outcomes/internal/models")},
@@ -49,7 +50,7 @@ func layout() map[string]layer {
 		"internal/leadgen/invent":  {},
 		"bench/compare":            {},
 		"cmd/internal/report":      {own: above("scoring", "leads", "outcomes", "outcomes/stats"), third: []string{"github.com/olekukonko/tablewriter"}},
-		"cmd": {own: above("frameworks", "scoring", "rulebook/yaml", "leads", "outcomes", "outcomes/stats", "cmd/internal/report"),
+		"cmd": {own: above("internal/files", "frameworks", "scoring", "rulebook/yaml", "leads", "outcomes", "outcomes/stats", "cmd/internal/report"),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/files"
 	"leadscore/leads"
 )
 
@@ -23,7 +24,7 @@ type env struct {
 	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
-	files    *leads.Files // those that are being written
+	files    *files.Outputs // those that are being written
 }
 
 // note tells something on stderr, unless the user wants quiet.

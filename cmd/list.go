@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"leadscore/frameworks"
+	"leadscore/internal/files"
 	"leadscore/leads"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
@@ -81,7 +82,7 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 			e.note(o, "reading the lead list from the terminal")
 		}
 	} else {
-		file, err := leads.Open(l.name)
+		file, err := files.Open(l.name)
 		if err != nil {
 			return &ioError{"read", err}
 		}

@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"leadscore/leads"
+	"leadscore/internal/files"
 )
 
 // Main runs the program with the arguments that follow its name, and gives its
@@ -25,7 +25,7 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 
 // mainAt is Main by a clock.
 func mainAt(now func() time.Time, args []string, in io.Reader, out, err io.Writer) int {
-	e := env{in: in, out: out, err: err, now: now, files: new(leads.Files)}
+	e := env{in: in, out: out, err: err, now: now, files: new(files.Outputs)}
 	ctx, stop := untilSignal(e.files.AbortAll, os.Exit)
 	defer stop()
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, not the program's death

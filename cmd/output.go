@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"leadscore/leads"
+	"leadscore/internal/files"
 )
 
 // outputOptions say where a command's results go.
@@ -72,11 +72,11 @@ func (e env) checkTargets(o outputOptions, inputs []input, targets ...target) er
 			}
 		}
 		for _, other := range targets[:i] {
-			if toFile(other.path) && leads.SameFile(other.path, t.path) {
+			if toFile(other.path) && files.SameFile(other.path, t.path) {
 				return usagef("%s cannot hold both %s and %s. choose another file with %s", t.path, other.what, t.what, t.flag)
 			}
 		}
-		if !o.Overwrite && leads.IsReadOnly(t.path) {
+		if !o.Overwrite && files.IsReadOnly(t.path) {
 			return usagef("%s is read-only and is not replaced. --overwrite replaces it", t.path)
 		}
 	}
@@ -86,7 +86,7 @@ func (e env) checkTargets(o outputOptions, inputs []input, targets ...target) er
 // isInput tells whether a path leads to what is read.
 func (e env) isInput(in input, path string) bool {
 	if toFile(in.path) {
-		return leads.SameFile(in.path, path)
+		return files.SameFile(in.path, path)
 	}
 	file, ok := e.in.(*os.File)
 	if !ok {
@@ -104,7 +104,7 @@ func (e env) checkStdout(t target, inputs []input) error {
 	if !ok || t.flag != "-o" {
 		return nil
 	}
-	if leads.IsClosed(file) {
+	if files.IsClosed(file) {
 		return &ioError{"write", errors.New("standard output: it is closed. write to a file with -o, or, to see only messages, to > /dev/null")}
 	}
 	written, err := file.Stat()

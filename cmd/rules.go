@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"leadscore/leads"
+	"leadscore/internal/files"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
@@ -46,7 +46,7 @@ func (r *rules) problems(problems []rulebook.Problem) error {
 }
 
 func readRules(path string) ([]byte, error) {
-	file, err := leads.Open(path)
+	file, err := files.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &ioError{"read the rulebook", fmt.Errorf("%w. name its file with --rules", err)}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/internal/files"
 	"leadscore/leads"
 	"leadscore/scoring"
 )
@@ -146,12 +147,12 @@ type rejects struct {
 	file *leads.Rejects // nil: the first such row ends the run
 }
 
-func newRejects(files *leads.Files, l *list, o scoreOptions) *rejects {
+func newRejects(files *files.Outputs, l *list, o scoreOptions) *rejects {
 	path := o.rejectsPath()
 	if path == "" {
 		return &rejects{list: l}
 	}
-	return &rejects{list: l, path: path, file: files.NewRejects(path, l.reader.Head())}
+	return &rejects{list: l, path: path, file: leads.NewRejects(files, path, l.reader.Head())}
 }
 
 // rejectsPath is where rows that cannot be read go; "" for nowhere.

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"sync"
 
-	"leadscore/leads"
+	"leadscore/internal/files"
 	"leadscore/match/exact"
 	"leadscore/scoring"
 )
@@ -24,7 +24,7 @@ type sorter struct {
 	piles []*pile
 
 	mu      sync.Mutex // of what follows
-	scratch *leads.Scratch
+	scratch *files.Scratch
 	end     int64 // of what scratch holds
 	runs    []*sortedRun
 }
@@ -179,11 +179,11 @@ func (p *pile) spill(end int) error {
 }
 
 // reserve gives room in the file.
-func (s *sorter) reserve(size int64) (file *leads.Scratch, at int64, err error) {
+func (s *sorter) reserve(size int64) (file *files.Scratch, at int64, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.scratch == nil {
-		if s.scratch, err = leads.NewScratch(); err != nil {
+		if s.scratch, err = files.NewScratch(); err != nil {
 			return nil, 0, err
 		}
 	}

@@ -3,9 +3,12 @@ package leads
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"sync"
+
+	"leadscore/internal/files"
 )
 
 // Rejects keeps the rows of a list that could not be used, in two files. One has the
@@ -13,7 +16,7 @@ import (
 // ".reasons.csv" added to its name, is a table of Reasons. They are made when there
 // is a row for them, and otherwise only to replace those of an earlier run.
 type Rejects struct {
-	files   *Files
+	files   *files.Outputs
 	path    string
 	head    *Head
 	mu      sync.Mutex // of opening and aborting
@@ -38,8 +41,8 @@ func ReasonsPath(rejects string) string { return rejects + ".reasons.csv" }
 
 // NewRejects prepares the rejects of a list, as two of the files that the program
 // writes; nothing is written yet.
-func (s *Files) NewRejects(path string, head *Head) *Rejects {
-	return &Rejects{files: s, path: path, head: head}
+func NewRejects(files *files.Outputs, path string, head *Head) *Rejects {
+	return &Rejects{files: files, path: path, head: head}
 }
 
 // Count gives the number of rows rejected.
@@ -67,14 +70,14 @@ func (r *Rejects) open() (err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.aborted {
-		return pathError(r.path, fs.ErrClosed)
+		return fmt.Errorf("%s: %w", r.path, fs.ErrClosed)
 	} else if r.table != nil {
 		return nil
 	}
-	if r.rows, err = r.files.create(r.path); err != nil {
+	if r.rows, err = create(r.files, r.path); err != nil {
 		return err
 	}
-	if r.reasons, err = r.files.create(ReasonsPath(r.path)); err != nil {
+	if r.reasons, err = create(r.files, ReasonsPath(r.path)); err != nil {
 		return err
 	}
 	r.table = NewTableWriter[Reason](r.reasons)
@@ -117,11 +120,11 @@ func (r *Rejects) Abort() {
 // output is a buffered file.
 type output struct {
 	*bufio.Writer
-	file *File
+	file *files.Output
 }
 
-func (s *Files) create(path string) (*output, error) {
-	file, err := s.Create(path)
+func create(files *files.Outputs, path string) (*output, error) {
+	file, err := files.Create(path)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package leads
+package files
 
 import (
 	"errors"
@@ -42,11 +42,11 @@ func pathError(path string, err error) error {
 	return fmt.Errorf("%s: %w", path, err)
 }
 
-// Files are those that a program is writing. It can give them all up where it has to
+// Outputs are those that a program is writing. It can give them all up where it has to
 // end at once. The zero value is ready to use, and so is nil, which remembers none.
-type Files struct {
+type Outputs struct {
 	mu   sync.Mutex
-	open map[*File]struct{}
+	open map[*Output]struct{}
 	over bool // all were given up
 }
 
@@ -54,10 +54,10 @@ type Files struct {
 // may give it, its group; until it is whole only the user may read it. A symbolic link
 // is followed; what is no regular file, such as /dev/null or a pipe, is written to
 // directly. What runs that were killed have left beside it is removed.
-func (s *Files) Create(path string) (*File, error) {
-	f := &File{path: path, files: s}
+func (s *Outputs) Create(path string) (*Output, error) {
+	f := &Output{path: path, files: s}
 	if s == nil {
-		f.files = &Files{}
+		f.files = &Outputs{}
 	}
 	f.files.mu.Lock()
 	defer f.files.mu.Unlock()
@@ -68,7 +68,7 @@ func (s *Files) Create(path string) (*File, error) {
 		return nil, pathError(path, err)
 	}
 	if f.files.open == nil {
-		f.files.open = map[*File]struct{}{}
+		f.files.open = map[*Output]struct{}{}
 	}
 	f.files.open[f] = struct{}{}
 	return f, nil
@@ -76,10 +76,10 @@ func (s *Files) Create(path string) (*File, error) {
 
 // AbortAll gives up all files that are not committed, and any that are begun from then
 // on.
-func (s *Files) AbortAll() {
+func (s *Outputs) AbortAll() {
 	s.mu.Lock()
 	s.over = true
-	var open []*File
+	var open []*Output
 	for f := range s.open { // in any order: each is only removed
 		open = append(open, f)
 	}
@@ -89,20 +89,20 @@ func (s *Files) AbortAll() {
 	}
 }
 
-func (s *Files) forget(f *File) {
+func (s *Outputs) forget(f *Output) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.open, f)
 }
 
-// File is a file that appears under its name when it is whole: what is written goes
+// Output is a file that appears under its name when it is whole: what is written goes
 // to a temporary file beside it, which Commit puts in its place. Until then a file
 // of that name stays as it is, so it may be the very file that is being read; on
 // Windows that must be closed before Commit.
-type File struct {
+type Output struct {
 	path   string // as the user gave it
 	target string // behind symbolic links
-	files  *Files
+	files  *Outputs
 	mu     sync.Mutex
 	temp   *os.File
 	mode   fs.FileMode // when it is whole
@@ -111,7 +111,7 @@ type File struct {
 	written, begun int64 // bytes written, and those of them that are on their way to the disk
 }
 
-func (f *File) begin() (err error) {
+func (f *Output) begin() (err error) {
 	info, err := os.Stat(f.path)
 	switch {
 	case err == nil && info.IsDir():
@@ -138,7 +138,7 @@ func (f *File) begin() (err error) {
 // hide keeps the temporary file to the user, and finds the permissions that it has
 // when it is whole: those of the file that it replaces, or what the system gives a new
 // one.
-func (f *File) hide(old fs.FileInfo) error {
+func (f *Output) hide(old fs.FileInfo) error {
 	made, err := f.temp.Stat()
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func followLinks(path string) (string, error) {
 }
 
 // Write appends to the file. It is not buffered.
-func (f *File) Write(p []byte) (int, error) {
+func (f *Output) Write(p []byte) (int, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.temp == nil {
@@ -194,7 +194,7 @@ const writebackSize = 8 << 20
 
 // Commit puts the file in its place, safely on the disk. After an error there the
 // old file still stands.
-func (f *File) Commit() error {
+func (f *Output) Commit() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.temp == nil {
@@ -234,7 +234,7 @@ func syncDir(dir string) {
 // Abort gives the file up and leaves no trace of it. After Commit it does nothing,
 // so that it may be deferred. It may be called while another goroutine writes, such
 // as by a signal handler.
-func (f *File) Abort() {
+func (f *Output) Abort() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.temp == nil {

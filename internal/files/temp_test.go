@@ -1,4 +1,4 @@
-package leads_test
+package files_test
 
 import (
 	"os"
@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/leads"
+	"leadscore/internal/files"
 )
 
 // A file that a run which was killed has left is removed by the next run to the same
@@ -105,7 +105,7 @@ func TestHiddenUntilWhole(t *testing.T) {
 // A program that must end at once gives up all that it writes, and begins nothing more.
 func TestAbortAll(t *testing.T) {
 	dir := t.TempDir()
-	files := new(leads.Files)
+	files := new(files.Outputs)
 	for _, name := range []string{"a", "b"} {
 		f, err := files.Create(filepath.Join(dir, name))
 		if err != nil {

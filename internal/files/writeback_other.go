@@ -1,6 +1,6 @@
 //go:build !linux || arm
 
-package leads
+package files
 
 import "os"
 

@@ -1,6 +1,6 @@
 //go:build unix
 
-package leads_test
+package files_test
 
 import (
 	"io/fs"

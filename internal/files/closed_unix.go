@@ -1,6 +1,6 @@
 //go:build unix
 
-package leads
+package files
 
 import (
 	"os"

@@ -1,4 +1,4 @@
-package leads_test
+package files_test
 
 import (
 	"errors"
@@ -11,21 +11,21 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/leads"
+	"leadscore/internal/files"
 )
 
 func TestOpen(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := leads.Open(dir); err == nil || err.Error() != dir+": this is a directory. expected a file" {
+	if _, err := files.Open(dir); err == nil || err.Error() != dir+": this is a directory. expected a file" {
 		t.Errorf("a directory gives %v", err)
 	}
 	missing := filepath.Join(dir, "leads.csv")
-	_, err := leads.Open(missing)
+	_, err := files.Open(missing)
 	if !errors.Is(err, fs.ErrNotExist) || !strings.HasPrefix(err.Error(), missing+": ") {
 		t.Errorf("a missing file gives %v", err)
 	}
 	write(t, missing, "id\n")
-	file, err := leads.Open(missing)
+	file, err := files.Open(missing)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,9 +64,9 @@ func checkFiles(t *testing.T, dir string, want map[string]string) {
 }
 
 // create makes a file and writes to it, but does not commit it.
-func create(t *testing.T, path, text string) *leads.File {
+func create(t *testing.T, path, text string) *files.Output {
 	t.Helper()
-	f, err := new(leads.Files).Create(path)
+	f, err := new(files.Outputs).Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func create(t *testing.T, path, text string) *leads.File {
 	return f
 }
 
-func commit(t *testing.T, f *leads.File) {
+func commit(t *testing.T, f *files.Output) {
 	t.Helper()
 	if err := f.Commit(); err != nil {
 		t.Fatal(err)
@@ -135,24 +135,6 @@ func TestAbortLeavesNothing(t *testing.T) {
 	if err := f.Commit(); !errors.Is(err, fs.ErrClosed) {
 		t.Errorf("Commit after Abort gives %v", err)
 	}
-}
-
-// TestWriteOverTheInput reads a list while it is written anew.
-func TestWriteOverTheInput(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "leads.csv")
-	list := "id,name\n" + strings.Repeat("1,Acme\n", 100000)
-	write(t, path, list)
-	in, err := leads.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
-	f := create(t, path, annotate(t, in, ours, func(int, int) string { return "5" }))
-	in.Close()
-	commit(t, f)
-	want := "id,name," + strings.Join(ours.Names, ",") + "\n" + strings.Repeat("1,Acme,5,5,5\n", 100000)
-	checkFiles(t, dir, map[string]string{"leads.csv": want})
 }
 
 func TestPermissions(t *testing.T) {
@@ -227,7 +209,7 @@ func TestCreateFails(t *testing.T) {
 		{"a file for a directory", filepath.Join(dir, "file", "out.csv"), filepath.Join(dir, "file", "out.csv") + ": "},
 		{"links in a circle", loop, loop + ": too many symbolic links"},
 	} {
-		_, err := new(leads.Files).Create(c.path)
+		_, err := new(files.Outputs).Create(c.path)
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) || strings.Contains(err.Error(), ".tmp") {
 			t.Errorf("%s gives %v", c.name, err)
 		}
@@ -245,123 +227,4 @@ func checkFilesAre(t *testing.T, dir string, want ...string) {
 	if !slices.Equal(names, want) {
 		t.Errorf("files %q, want %q", names, want)
 	}
-}
-
-func TestRejects(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "out.csv.rejects")
-	r := mustReader(t, strings.NewReader("\uFEFF\r\nid,name\r\n1,a\r\n2,\"b\r\n3,c,d\r\n4,x\"y"))
-	rejects := new(leads.Files).NewRejects(path, r.Head())
-	defer rejects.Abort()
-	for _, rec := range records(t, r) {
-		if rec.Fault != nil {
-			if err := rejects.Add(rec); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if rejects.Count() != 3 {
-		t.Errorf("%d rejects", rejects.Count())
-	}
-	if err := rejects.Commit(); err != nil {
-		t.Fatal(err)
-	}
-	checkFiles(t, dir, map[string]string{
-		"out.csv.rejects": "\uFEFF\r\nid,name\r\n2,\"b\r\n3,c,d\r\n4,x\"y",
-		"out.csv.rejects.reasons.csv": "line,column,reason,expected\n" +
-			"4,3,\"the quote that opens here ends on line 6, with text after it\",\"expected a comma or the end of the line; double a quote that belongs to the text: \"\"27\"\"\"\" screen\"\"\"\n" +
-			"5,5,\"the row has 3 cells, but the header has 2\",put a cell that holds a comma in quotes\n" +
-			"6,4,a quote in a cell that does not begin with one,\"put the whole cell in quotes and double those inside it: \"\"27\"\"\"\" screen\"\"\"\n",
-	})
-}
-
-// TestRejectsInOtherEncodings: rows are kept as they stand in the list.
-func TestRejectsInOtherEncodings(t *testing.T) {
-	for _, c := range codings() {
-		dir := t.TempDir()
-		text := c.encode(t, c.fit("note ソ\r\n\r\na|ポ|c\r\n1|ソ表ポ|3\r\n")+"1|2|3|"+c.fit("能")+"x\r\n")
-		r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{Encoding: c.Encoding, Comma: '|', HeaderLine: 3})
-		if err != nil {
-			t.Fatal(err)
-		}
-		rejects := new(leads.Files).NewRejects(filepath.Join(dir, "rejects"), r.Head())
-		defer rejects.Abort()
-		for _, rec := range records(t, r) {
-			if rec.Fault != nil {
-				if err := rejects.Add(rec); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-		if err := rejects.Commit(); err != nil || rejects.Count() != 1 {
-			t.Fatalf("%v: %d rejects, %v", c.Encoding, rejects.Count(), err)
-		}
-		got, err := os.ReadFile(filepath.Join(dir, "rejects"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := c.encode(t, c.fit("note ソ\r\n\r\na|ポ|c\r\n")+"1|2|3|"+c.fit("能")+"x\r\n")
-		if string(got) != want {
-			t.Errorf("%v: rejects hold %q, want %q", c.Encoding, got, want)
-		}
-	}
-}
-
-// TestNoRejects makes no files, but does not leave those of an earlier run either.
-func TestNoRejects(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "rejects")
-	head := mustReader(t, strings.NewReader("id,name\n")).Head()
-	if err := new(leads.Files).NewRejects(path, head).Commit(); err != nil {
-		t.Fatal(err)
-	}
-	checkFiles(t, dir, nil)
-	write(t, path, "id,name\n1\"\n")
-	if err := new(leads.Files).NewRejects(path, head).Commit(); err != nil {
-		t.Fatal(err)
-	}
-	checkFiles(t, dir, map[string]string{"rejects": "id,name\n", "rejects.reasons.csv": "line,column,reason,expected\n"})
-}
-
-// TestRejectedInPieces: a row that is too long is one row, and all of it is kept.
-func TestRejectedInPieces(t *testing.T) {
-	dir := t.TempDir()
-	text := "id\n" + strings.Repeat("x", 100) + "\n"
-	r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{MaxRecord: 40})
-	if err != nil {
-		t.Fatal(err)
-	}
-	rejects := new(leads.Files).NewRejects(filepath.Join(dir, "rejects"), r.Head())
-	defer rejects.Abort()
-	for _, rec := range records(t, r) {
-		if err := rejects.Add(rec); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := rejects.Commit(); err != nil || rejects.Count() != 1 {
-		t.Errorf("%d rejects, %v", rejects.Count(), err)
-	}
-	checkFiles(t, dir, map[string]string{
-		"rejects":             text,
-		"rejects.reasons.csv": "line,column,reason,expected\n2,1,the row is longer than 40 bytes,look for a line end that is missing\n",
-	})
-}
-
-func TestRejectsAborted(t *testing.T) {
-	dir := t.TempDir()
-	r := mustReader(t, strings.NewReader("id\n\"1\n\"2\n"))
-	rejects := new(leads.Files).NewRejects(filepath.Join(dir, "rejects"), r.Head())
-	all := records(t, r)
-	if err := rejects.Add(all[0]); err != nil {
-		t.Fatal(err)
-	}
-	rejects.Abort()
-	checkFiles(t, dir, nil)
-	if err := rejects.Add(all[1]); !errors.Is(err, fs.ErrClosed) {
-		t.Errorf("Add after Abort gives %v", err)
-	}
-	if err := rejects.Commit(); err == nil {
-		t.Error("Commit after Abort gives no error")
-	}
-	checkFiles(t, dir, nil)
 }

@@ -1,0 +1,160 @@
+package leads_test
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"leadscore/internal/files"
+	"leadscore/leads"
+)
+
+// TestWriteOverTheInput reads a list while it is written anew.
+func TestWriteOverTheInput(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "leads.csv")
+	list := "id,name\n" + strings.Repeat("1,Acme\n", 100000)
+	write(t, path, list)
+	in, err := files.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	f, err := new(files.Outputs).Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Abort()
+	if _, err := io.WriteString(f, annotate(t, in, ours, func(int, int) string { return "5" })); err != nil {
+		t.Fatal(err)
+	}
+	in.Close()
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	want := "id,name," + strings.Join(ours.Names, ",") + "\n" + strings.Repeat("1,Acme,5,5,5\n", 100000)
+	checkFiles(t, dir, map[string]string{"leads.csv": want})
+}
+
+func TestRejects(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "out.csv.rejects")
+	r := mustReader(t, strings.NewReader("\uFEFF\r\nid,name\r\n1,a\r\n2,\"b\r\n3,c,d\r\n4,x\"y"))
+	rejects := leads.NewRejects(new(files.Outputs), path, r.Head())
+	defer rejects.Abort()
+	for _, rec := range records(t, r) {
+		if rec.Fault != nil {
+			if err := rejects.Add(rec); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if rejects.Count() != 3 {
+		t.Errorf("%d rejects", rejects.Count())
+	}
+	if err := rejects.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	checkFiles(t, dir, map[string]string{
+		"out.csv.rejects": "\uFEFF\r\nid,name\r\n2,\"b\r\n3,c,d\r\n4,x\"y",
+		"out.csv.rejects.reasons.csv": "line,column,reason,expected\n" +
+			"4,3,\"the quote that opens here ends on line 6, with text after it\",\"expected a comma or the end of the line; double a quote that belongs to the text: \"\"27\"\"\"\" screen\"\"\"\n" +
+			"5,5,\"the row has 3 cells, but the header has 2\",put a cell that holds a comma in quotes\n" +
+			"6,4,a quote in a cell that does not begin with one,\"put the whole cell in quotes and double those inside it: \"\"27\"\"\"\" screen\"\"\"\n",
+	})
+}
+
+// TestRejectsInOtherEncodings: rows are kept as they stand in the list.
+func TestRejectsInOtherEncodings(t *testing.T) {
+	for _, c := range codings() {
+		dir := t.TempDir()
+		text := c.encode(t, c.fit("note ソ\r\n\r\na|ポ|c\r\n1|ソ表ポ|3\r\n")+"1|2|3|"+c.fit("能")+"x\r\n")
+		r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{Encoding: c.Encoding, Comma: '|', HeaderLine: 3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rejects := leads.NewRejects(new(files.Outputs), filepath.Join(dir, "rejects"), r.Head())
+		defer rejects.Abort()
+		for _, rec := range records(t, r) {
+			if rec.Fault != nil {
+				if err := rejects.Add(rec); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := rejects.Commit(); err != nil || rejects.Count() != 1 {
+			t.Fatalf("%v: %d rejects, %v", c.Encoding, rejects.Count(), err)
+		}
+		got, err := os.ReadFile(filepath.Join(dir, "rejects"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := c.encode(t, c.fit("note ソ\r\n\r\na|ポ|c\r\n")+"1|2|3|"+c.fit("能")+"x\r\n")
+		if string(got) != want {
+			t.Errorf("%v: rejects hold %q, want %q", c.Encoding, got, want)
+		}
+	}
+}
+
+// TestNoRejects makes no files, but does not leave those of an earlier run either.
+func TestNoRejects(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "rejects")
+	head := mustReader(t, strings.NewReader("id,name\n")).Head()
+	if err := leads.NewRejects(new(files.Outputs), path, head).Commit(); err != nil {
+		t.Fatal(err)
+	}
+	checkFiles(t, dir, nil)
+	write(t, path, "id,name\n1\"\n")
+	if err := leads.NewRejects(new(files.Outputs), path, head).Commit(); err != nil {
+		t.Fatal(err)
+	}
+	checkFiles(t, dir, map[string]string{"rejects": "id,name\n", "rejects.reasons.csv": "line,column,reason,expected\n"})
+}
+
+// TestRejectedInPieces: a row that is too long is one row, and all of it is kept.
+func TestRejectedInPieces(t *testing.T) {
+	dir := t.TempDir()
+	text := "id\n" + strings.Repeat("x", 100) + "\n"
+	r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{MaxRecord: 40})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rejects := leads.NewRejects(new(files.Outputs), filepath.Join(dir, "rejects"), r.Head())
+	defer rejects.Abort()
+	for _, rec := range records(t, r) {
+		if err := rejects.Add(rec); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := rejects.Commit(); err != nil || rejects.Count() != 1 {
+		t.Errorf("%d rejects, %v", rejects.Count(), err)
+	}
+	checkFiles(t, dir, map[string]string{
+		"rejects":             text,
+		"rejects.reasons.csv": "line,column,reason,expected\n2,1,the row is longer than 40 bytes,look for a line end that is missing\n",
+	})
+}
+
+func TestRejectsAborted(t *testing.T) {
+	dir := t.TempDir()
+	r := mustReader(t, strings.NewReader("id\n\"1\n\"2\n"))
+	rejects := leads.NewRejects(new(files.Outputs), filepath.Join(dir, "rejects"), r.Head())
+	all := records(t, r)
+	if err := rejects.Add(all[0]); err != nil {
+		t.Fatal(err)
+	}
+	rejects.Abort()
+	checkFiles(t, dir, nil)
+	if err := rejects.Add(all[1]); !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("Add after Abort gives %v", err)
+	}
+	if err := rejects.Commit(); err == nil {
+		t.Error("Commit after Abort gives no error")
+	}
+	checkFiles(t, dir, nil)
+}
