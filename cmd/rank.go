@@ -149,13 +149,8 @@ type rankedLead struct {
 	rec   *leads.Record
 }
 
-// compare is negative where a ranks before b; equal leads keep the list's order.
-func (a rankedLead) compare(b rankedLead) int {
-	if c := a.order.Compare(b.order); c != 0 {
-		return c
-	}
-	return a.rec.Line - b.rec.Line
-}
+// compare is negative where a ranks before b.
+func (a rankedLead) compare(b rankedLead) int { return a.order.Compare(b.order) }
 
 // read keeps the best leads of the list, or what is to be written of all.
 func (r *ranking) read(o rankOptions) error {
@@ -203,7 +198,7 @@ func (r *ranking) newWorker(o rankOptions) func(*leads.Part, *bestPart) {
 			result := lane.score(rec, &into.tally)
 			if stage := r.stageOf(result); r.keep[stage] {
 				into.kept++
-				into.err = cmp.Or(into.err, keep(rankedLead{lane.engine.Order(result), rec}))
+				into.err = cmp.Or(into.err, keep(rankedLead{lane.engine.Order(result, rec.Line), rec}))
 			} else {
 				into.passed[stage]++
 			}
@@ -259,7 +254,7 @@ func (r *ranking) newKeeper(o rankOptions, of *lane) func(rankedLead) error {
 	return func(lead rankedLead) error {
 		var rankAt int
 		p.text, rankAt = rows.append(p.text)
-		return p.add(lead.rec.Line, lead.order, rankAt)
+		return p.add(lead.order, rankAt)
 	}
 }
 

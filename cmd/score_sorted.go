@@ -42,13 +42,13 @@ func (w *scoreWriter) newSortWorker(p *pile) func(*leads.Part, *scoredPart) {
 	return func(part *leads.Part, s *scoredPart) {
 		s.reset(w.engine)
 		for rec, more := part.Next(); more && s.err == nil; rec, more = part.Next() {
-			order := scoring.Order{Stage: below}
+			order := scoring.Order{Stage: below, Line: rec.Line}
 			switch {
 			case rec.Fault != nil:
 				s.faults = append(s.faults, faultyRow{rec.Clone(), 0})
 				continue
 			case rec.IsLead():
-				order = lane.engine.Order(lane.score(rec, &s.tally))
+				order = lane.engine.Order(lane.score(rec, &s.tally), rec.Line)
 			}
 			var rankAt int
 			if p.text, rankAt, s.err = records.append(p.text, rec); s.err == nil {
@@ -64,7 +64,7 @@ func (p *pile) take(rec *leads.Record, order scoring.Order, rankAt int) error {
 	if rec.Continuation && p.extend() {
 		return nil
 	}
-	return p.add(rec.Line, order, rankAt)
+	return p.add(order, rankAt)
 }
 
 // takeSorted takes in what came of the next part.

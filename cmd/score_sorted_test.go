@@ -188,7 +188,7 @@ func TestSorter(t *testing.T) {
 			if last := lastOf(all, p); rec.Continuation && last >= 0 {
 				all[last].text += row.text
 			} else {
-				row.order = scoring.Order{Stage: rapid.IntRange(0, 2).Draw(t, "stage"), Score: exact.Points(rapid.Int64Range(-2, 2).Draw(t, "score"))}
+				row.order = scoring.Order{Line: line, Stage: rapid.IntRange(0, 2).Draw(t, "stage"), Score: exact.Points(rapid.Int64Range(-2, 2).Draw(t, "score"))}
 				row.ranked = rapid.Bool().Draw(t, "ranked")
 				all = append(all, row)
 			}

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"context"
 	"encoding/binary"
 	"io"
@@ -43,16 +42,13 @@ type row struct {
 // below is the stage of rows that come after all leads.
 const below = math.MaxInt32
 
-// compare is negative where r comes before s. Of equal leads the first in the list does.
-func (r *row) compare(s *row) int {
-	switch {
-	case r.stage != s.stage:
-		return cmp.Compare(r.stage, s.stage)
-	case r.score != s.score:
-		return cmp.Compare(s.score, r.score)
-	}
-	return cmp.Compare(r.line, s.line)
+// order is the row's place in the ranking.
+func (r *row) order() scoring.Order {
+	return scoring.Order{Stage: int(r.stage), Score: r.score, Line: int(r.line)}
 }
+
+// compare is negative where r comes before s.
+func (r *row) compare(s *row) int { return r.order().Compare(s.order()) }
 
 // pile is some rows of a sorter. Its text may be appended to; add then makes a row of
 // what was appended.
@@ -92,7 +88,7 @@ func (p *pile) end() int {
 
 // add makes a row of what was appended to the text. The rank of a lead goes to the place
 // rankAt in the text; nowhere if that is below 0.
-func (p *pile) add(line int, order scoring.Order, rankAt int) error {
+func (p *pile) add(order scoring.Order, rankAt int) error {
 	begin := p.end()
 	if len(p.text) >= p.sorter.most && begin > 0 {
 		if err := p.spill(begin); err != nil {
@@ -100,7 +96,7 @@ func (p *pile) add(line int, order scoring.Order, rankAt int) error {
 		}
 		rankAt, begin = rankAt-begin, 0
 	}
-	r := row{begin: begin, line: uint32(line), size: uint32(len(p.text) - begin), stage: int32(order.Stage), score: order.Score}
+	r := row{begin: begin, line: uint32(order.Line), size: uint32(len(p.text) - begin), stage: int32(order.Stage), score: order.Score}
 	if rankAt >= 0 {
 		r.rankAt, r.ranked = uint32(rankAt-begin), true
 	}

@@ -73,7 +73,7 @@ func (r *replay) take(k int, s *scoring.Scorer, cells []string) {
 	}
 	result, won := s.Score(cells), r.won[k]
 	r.scores[k] = float64(result.Score) / exact.PointsPerPoint
-	r.orders[k] = r.engine.Order(result)
+	r.orders[k] = r.engine.Order(result, 0)
 	r.stages.count(r.engine.StageName(result), won)
 	if r.grade != nil {
 		r.text = s.AppendText(r.text[:0], *r.grade)

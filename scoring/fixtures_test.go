@@ -56,7 +56,7 @@ func (f fixture) compile(lead string) (*scoring.Engine, []string) {
 func (f fixture) order(lead string) scoring.Order {
 	f.t.Helper()
 	engine, cells := f.compile(lead)
-	return engine.Order(engine.NewScorer().Score(cells))
+	return engine.Order(engine.NewScorer().Score(cells), 0)
 }
 
 func (f fixture) expectScore(lead, want string) {

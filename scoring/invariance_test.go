@@ -214,7 +214,7 @@ func TestRanking(t *testing.T) {
 		var results []*naive.Result
 		for _, cells := range leads {
 			r := scorer.Score(cells)
-			orders = append(orders, engine.Order(r))
+			orders = append(orders, engine.Order(r, 0))
 			results = append(results, naive.Score(w.rb, w.header, cells, w.asOf))
 			if stage := results[len(results)-1].Stage; engine.Out(r) != (stage >= 0 && w.rb.Stages[stage].Out) {
 				t.Fatalf("cells %q: out is %v", cells, engine.Out(r))

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
@@ -290,23 +291,22 @@ func (e *Engine) profileName(i int) string {
 type Order struct {
 	Stage int // lower is better; leads without a stage come after the last, out stages last
 	Score exact.Points
+	Line  int // of the list: equal leads keep its order
 }
 
-// Compare is negative where o ranks before p. Equal leads keep the list's order.
+// Compare is negative where o ranks before p.
 func (o Order) Compare(p Order) int {
 	switch {
 	case o.Stage != p.Stage:
-		return o.Stage - p.Stage
-	case o.Score > p.Score:
-		return -1
-	case o.Score < p.Score:
-		return 1
+		return cmp.Compare(o.Stage, p.Stage)
+	case o.Score != p.Score:
+		return cmp.Compare(p.Score, o.Score)
 	}
-	return 0
+	return cmp.Compare(o.Line, p.Line)
 }
 
-// Order gives the lead's place in a ranking.
-func (e *Engine) Order(r *Result) Order {
+// Order gives the place in a ranking of the lead on a line of a list.
+func (e *Engine) Order(r *Result, line int) Order {
 	stage := r.Stage
 	switch {
 	case stage < 0:
@@ -314,7 +314,7 @@ func (e *Engine) Order(r *Result) Order {
 	case e.rulebook.Stages[stage].Out:
 		stage += len(e.stages) + 1
 	}
-	return Order{Stage: stage, Score: r.Score}
+	return Order{Stage: stage, Score: r.Score, Line: line}
 }
 
 // Out reports whether the lead's stage keeps it out of a ranking.

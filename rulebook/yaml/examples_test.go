@@ -140,7 +140,7 @@ func TestExampleQuietBigDealComesFirst(t *testing.T) {
 	rb, e, lead := exampleLeads(t)
 	scorer := e.NewScorer()
 	big := scorer.Score(lead("L-1007"))
-	score, order := big.Score, e.Order(big)
+	score, order := big.Score, e.Order(big, 0)
 	if rb.Stages[big.Stage].Name != "Priority" {
 		t.Fatalf("stage %s, want Priority", rb.Stages[big.Stage].Name)
 	}
@@ -153,7 +153,7 @@ func TestExampleQuietBigDealComesFirst(t *testing.T) {
 		if r.Score > score {
 			higher++
 		}
-		if order.Compare(e.Order(r)) >= 0 {
+		if order.Compare(e.Order(r, 0)) >= 0 {
 			t.Errorf("%s ranks before the big deal", cells[0])
 		}
 	}
@@ -166,8 +166,8 @@ func TestExampleQuietBigDealComesFirst(t *testing.T) {
 func TestExampleDemoRanksHigher(t *testing.T) {
 	_, e, lead := exampleLeads(t)
 	scorer := e.NewScorer()
-	asked := e.Order(scorer.Score(lead("L-1012")))
-	not := e.Order(scorer.Score(lead("L-1013")))
+	asked := e.Order(scorer.Score(lead("L-1012")), 0)
+	not := e.Order(scorer.Score(lead("L-1013")), 0)
 	if asked.Compare(not) >= 0 {
 		t.Errorf("who asked for a demo does not rank before who did not: %v, %v", asked, not)
 	}
