@@ -35,7 +35,7 @@ func layout() map[string]layer {
 		"match/calendar":           {pure: true},
 		"match/lexicon":            {own: []string{"match/fold", "rulebook"}, pure: true},
 		"match/cell":               {own: []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon"}, third: []string{"golang.org/x/text"}, pure: true},
-		"rulebook":                 {own: []string{"match/exact", "match/calendar"}, pure: true},
+		"rulebook":                 {own: []string{"match/exact", "match/calendar"}, third: []string{"golang.org/x/text"}, pure: true},
 		"match":                    {own: ground[:len(ground)-1], third: []string{"golang.org/x/text"}, pure: true},
 		"icp":                      {own: above(), pure: true},
 		"frameworks":               {own: above(), pure: true},

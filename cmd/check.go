@@ -12,7 +12,6 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
 
@@ -70,7 +69,7 @@ func runCheck(ctx context.Context, e env, o checkOptions) error {
 // checkResult is what a check has found.
 type checkResult struct {
 	file     string // the rulebook's
-	source   []byte
+	lines    []string
 	problems []rulebook.Problem // of the rulebook, warnings too
 	list     string             // "": none was given, or its columns are a problem
 	readAs   *listJSON          // how the list is written
@@ -85,13 +84,13 @@ const maxRowFindings = 100
 
 func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 	r, err := loadRules(o.Rules)
-	if wrong, ok := errors.AsType[*problemsError](err); ok {
-		return &checkResult{file: wrong.file, source: wrong.source, problems: wrong.problems}, nil
+	if wrong, ok := errors.AsType[*rulebook.Error](err); ok {
+		return &checkResult{file: wrong.File, lines: wrong.Lines, problems: wrong.Problems}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	found := &checkResult{file: r.file, source: r.source, problems: scoring.Lint(r.book)}
+	found := &checkResult{file: r.file, lines: r.book.Lines, problems: scoring.Lint(r.book)}
 	if o.Leads == "" {
 		return found, nil
 	}
@@ -104,8 +103,8 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 	quiet.Quiet = true // no scores, so no day to tell
 	o.AsOf = asOf{e.today(quiet, r.book), true}
 	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
-	if columns, ok := errors.AsType[*problemsError](err); ok {
-		found.problems = append(found.problems, columns.problems...)
+	if columns, ok := errors.AsType[*rulebook.Error](err); ok {
+		found.problems = append(found.problems, columns.Problems...)
 		slices.SortStableFunc(found.problems, rulebook.Problem.ComparePos)
 		return nil
 	}
@@ -185,7 +184,7 @@ func (found *checkResult) write(w io.Writer, e env, o checkOptions) error {
 func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 	if len(found.problems) == 0 {
 		fmt.Fprintf(w, "%s: no problems\n", report.Clean(found.file))
-	} else if err := report.Problems(w, found.file, yaml.Lines(found.source), found.problems, screen); err != nil {
+	} else if err := report.Problems(w, found.file, found.lines, found.problems, screen); err != nil {
 		return err
 	}
 	if found.list == "" {

@@ -96,17 +96,15 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 // historyAsOf compiles a rulebook for a history, which tells its problems, and gives the
 // day that ages are counted to where leads have none of their own.
 func (e env) historyAsOf(o common, r *rules, h *history) (calendar.Day, error) {
-	engine, problems := scoring.Compile(r.book, h.Header, scoring.Options{})
-	if len(problems) > 0 {
-		return 0, r.problems(problems)
-	}
-	if h.asOf != nil {
-		return 0, nil
+	asOf := e.today(common{AsOf: o.AsOf, Quiet: true}, r.book)
+	engine, err := scoring.Compile(r.book, h.Header, scoring.Options{AsOf: asOf})
+	if err != nil || h.asOf != nil {
+		return 0, err
 	}
 	if !slices.ContainsFunc(engine.Fields(), func(f scoring.FieldInfo) bool { return f.Type == rulebook.TypeDate }) {
 		o.Quiet = true // no rule asks for the day
 	}
-	asOf := e.today(o, r.book)
+	e.today(o, r.book) // tells it
 	e.note(o, "every lead is scored as of that day. --as-of-column COLUMN scores each as of its own")
 	return asOf, nil
 }

@@ -3,7 +3,6 @@ package cmd
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -213,8 +212,8 @@ func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned)
 		return fmt.Errorf("%s: the rulebook is weak and was not written. --force writes it", h.list.name)
 	}
 	source := yaml.PrintWithComments(learned.Rulebook, learnedComments(o, h, learned, about))
-	if _, problems := yaml.Load("learned.yaml", source); len(problems) > 0 {
-		return errors.New("the learned rulebook does not load: " + problems[0].Error())
+	if _, err := yaml.Load("learned.yaml", source); err != nil {
+		return fmt.Errorf("the learned rulebook does not load: %w", err)
 	}
 	return e.results(o.Output, func(w io.Writer) error { _, err := w.Write(source); return err })
 }

@@ -150,9 +150,9 @@ func (l *list) compile(e env, o common, lo listOptions) (err error) {
 		return l.place(err)
 	}
 	l.asOf = e.today(o, l.rules.book)
-	engine, problems := scoring.Compile(l.rules.book, l.layout.Header(), scoring.Options{AsOf: l.asOf, Reasons: lo.Reasons})
-	if len(problems) > 0 {
-		return l.rules.problems(problems)
+	engine, err := scoring.Compile(l.rules.book, l.layout.Header(), scoring.Options{AsOf: l.asOf, Reasons: lo.Reasons})
+	if err != nil {
+		return err
 	}
 	l.engine, l.scorer, l.keyed = engine, engine.NewScorer(), engine.KeyName() != ""
 	l.tally = newTally(engine)

@@ -23,26 +23,22 @@ type rules struct {
 	book   *rulebook.Rulebook
 }
 
-// loadRules reads a rulebook. The error of one that has problems is a *problemsError.
+// loadRules reads a rulebook. The error of one that has problems is a *rulebook.Error.
 func loadRules(path string) (*rules, error) {
 	source, err := readRules(path)
 	if err != nil {
 		return nil, err
 	}
 	r := &rules{file: path, source: source}
-	book, problems := yaml.Load(path, source)
-	if book == nil && looksLikeList(path, source) {
+	book, err := yaml.Load(path, source)
+	if err != nil && looksLikeList(path, source) {
 		return nil, fmt.Errorf("%s looks like a lead list, not like a rulebook. give the rulebook with --rules, and the list as the argument", path)
 	}
-	if book == nil {
-		return nil, r.problems(problems)
+	if err != nil {
+		return nil, err
 	}
 	r.book = book
 	return r, nil
-}
-
-func (r *rules) problems(problems []rulebook.Problem) error {
-	return &problemsError{r.file, r.source, problems}
 }
 
 func readRules(path string) ([]byte, error) {

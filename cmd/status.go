@@ -10,7 +10,6 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml"
 )
 
 // The exit statuses.
@@ -48,15 +47,6 @@ type ioError struct {
 func (e *ioError) Error() string { return "cannot " + e.what + " " + e.cause.Error() }
 func (e *ioError) Unwrap() error { return e.cause }
 
-// problemsError is a rulebook with problems.
-type problemsError struct {
-	file     string
-	source   []byte
-	problems []rulebook.Problem
-}
-
-func (e *problemsError) Error() string { return e.file + ": " + report.Tally(e.problems) }
-
 // errFound ends a run whose findings are written already.
 var errFound = errors.New("problems were found")
 
@@ -85,7 +75,7 @@ func isA[E error](err error) bool {
 
 // tell says on stderr what a run ended with.
 func (e env) tell(err error) {
-	problems, isProblems := errors.AsType[*problemsError](err)
+	problems, isProblems := errors.AsType[*rulebook.Error](err)
 	switch {
 	case err == nil || closedPipe(err) || errors.Is(err, errFound):
 	case isA[endedBy](err):
@@ -93,7 +83,7 @@ func (e env) tell(err error) {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(e.err, "leadscore: interrupted")
 	case isProblems:
-		_ = report.Problems(e.err, problems.file, yaml.Lines(problems.source), problems.problems, report.Options{})
+		_ = report.Problems(e.err, problems.File, problems.Lines, problems.Problems, report.Options{})
 	default:
 		for line := range strings.SplitSeq("leadscore: "+err.Error(), "\n") {
 			fmt.Fprintln(e.err, report.Clean(line))

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/match/calendar"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 )
 
@@ -82,7 +83,7 @@ func TestLearnWhateverTheList(t *testing.T) {
 			return // too few of an outcome, or nothing to learn from
 		}
 		text := yaml.Print(learned.Rulebook)
-		again, problems := yaml.Load("learned.yaml", text)
+		again, problems := rulebook.Unpack(yaml.Load("learned.yaml", text))
 		if again == nil || len(problems) > 0 {
 			t.Fatalf("%v in\n%s", problems, text)
 		}

@@ -66,9 +66,9 @@ func (l *learner) measureStart(before []float64) {
 
 // usedColumns keeps, of what the guards found, what is about the rulebook's fields.
 func (l *learner) usedColumns() error {
-	engine, problems := scoring.Compile(l.opt.StartFrom, l.history.Header, scoring.Options{AsOf: l.opt.AsOf})
-	if engine == nil {
-		return joinProblems(problems)
+	engine, err := scoring.Compile(l.opt.StartFrom, l.history.Header, scoring.Options{AsOf: l.opt.AsOf})
+	if err != nil {
+		return err
 	}
 	used := map[string]bool{}
 	for _, f := range engine.Fields() {

@@ -2,7 +2,6 @@ package outcomes
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
 	"leadscore/match/calendar"
@@ -35,9 +34,9 @@ func eachScored(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.
 	var cells []string
 	for k, at := range order {
 		if day := dayOf(at); k == 0 || day != dayOf(order[k-1]) {
-			engine, problems := scoring.Compile(rb, h.Header, scoring.Options{AsOf: day})
-			if engine == nil {
-				return joinProblems(problems)
+			engine, err := scoring.Compile(rb, h.Header, scoring.Options{AsOf: day})
+			if err != nil {
+				return err
 			}
 			scorer = engine.NewScorer()
 		}
@@ -53,12 +52,4 @@ func positions(n int) []int {
 		p[i] = i
 	}
 	return p
-}
-
-func joinProblems(problems []rulebook.Problem) error {
-	var all []error
-	for _, p := range problems {
-		all = append(all, p)
-	}
-	return errors.Join(all...)
 }

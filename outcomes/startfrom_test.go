@@ -42,7 +42,7 @@ stages:
 
 func loaded(t *testing.T, src string) *rulebook.Rulebook {
 	t.Helper()
-	rb, problems := yaml.Load("rules.yaml", []byte(src))
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(src)))
 	if rb == nil || len(problems) > 0 {
 		t.Fatalf("problems: %v", problems)
 	}
@@ -98,7 +98,7 @@ func TestStartFromRefitsPoints(t *testing.T) {
 	if fair < 0 || report.Changes[fair].Old != exact.Int(20) || report.Changes[fair].New != *out.Criteria[2].Points {
 		t.Errorf("the changes do not tell of the fairs: %v", report.Changes)
 	}
-	if _, problems := yaml.Load("learned.yaml", yaml.Print(out)); len(problems) > 0 {
+	if _, problems := rulebook.Unpack(yaml.Load("learned.yaml", yaml.Print(out))); len(problems) > 0 {
 		t.Errorf("the refitted rulebook has problems: %v", problems)
 	}
 }
@@ -152,7 +152,7 @@ func TestLearnedRulebookReadsBack(t *testing.T) {
 	for seed := range uint64(4) {
 		learned := learn(t, mixed(2500, 40+seed), Options{Step: []int{1, 5, 1, 10}[seed], Allow: []string{"Last visit"}, Name: "Learned: a test"})
 		text := yaml.Print(learned.Rulebook)
-		again, problems := yaml.Load("learned.yaml", text)
+		again, problems := rulebook.Unpack(yaml.Load("learned.yaml", text))
 		if again == nil || len(problems) > 0 {
 			t.Fatalf("%v in\n%s", problems, text)
 		}

@@ -24,10 +24,7 @@ func Problemf(pos Pos, want, format string, args ...any) Problem {
 
 // Error gives line:column: message. want.
 func (p Problem) Error() string {
-	text := p.Message
-	if p.Want != "" {
-		text += ". " + p.Want
-	}
+	text := p.Sentence()
 	if p.Pos == (Pos{}) {
 		return text
 	}
@@ -40,4 +37,12 @@ func (p Problem) ComparePos(q Problem) int {
 		return d
 	}
 	return p.Pos.Column - q.Pos.Column
+}
+
+// Sentence gives the problem without its place: message. want
+func (p Problem) Sentence() string {
+	if p.Want == "" {
+		return p.Message
+	}
+	return p.Message + ". " + p.Want
 }

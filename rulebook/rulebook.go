@@ -10,6 +10,9 @@ import (
 // Rulebook is a rulebook of version 1 as data. Package rulebook/yaml reads it from
 // YAML; a program that embeds the engine may also build one itself.
 type Rulebook struct {
+	File  string   // that it was read from, as messages call it; "": it was made in Go code
+	Lines []string // of its text, for messages; nil: there is none
+
 	Name         string
 	Language     Language
 	Location     *time.Location // in which a moment becomes a day; nil: UTC

@@ -15,11 +15,11 @@ import (
 // newAudit audits leads, the first of which stands on line 2.
 func newAudit(t *testing.T, src string, header []string, leads ...[]string) scoring.AuditReport {
 	t.Helper()
-	rb, problems := yaml.Load("rules.yaml", []byte("version: 1\n"+src))
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\n"+src)))
 	if rb == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}
-	engine, problems := scoring.Compile(rb, header, scoring.Options{AsOf: mustDay("2026-11-21")})
+	engine, problems := rulebook.Unpack(scoring.Compile(rb, header, scoring.Options{AsOf: mustDay("2026-11-21")}))
 	if engine == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}
@@ -183,8 +183,8 @@ func TestAuditIsBounded(t *testing.T) {
 
 // TestAuditOwnsItsData: a reader of lists may put the next lead where this one was.
 func TestAuditOwnsItsData(t *testing.T) {
-	rb, _ := yaml.Load("rules.yaml", []byte("version: 1\ncriteria: [{name: A, field: f, is: x, points: 1}, {name: B, field: n, each: 1}]\n"))
-	engine, _ := scoring.Compile(rb, []string{"f", "n"}, scoring.Options{})
+	rb, _ := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\ncriteria: [{name: A, field: f, is: x, points: 1}, {name: B, field: n, each: 1}]\n")))
+	engine, _ := rulebook.Unpack(scoring.Compile(rb, []string{"f", "n"}, scoring.Options{}))
 	audit := scoring.NewAudit(engine)
 	memory := []byte("word")
 	cell := unsafe.String(&memory[0], len(memory))

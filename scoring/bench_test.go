@@ -18,7 +18,7 @@ func exampleList(tb testing.TB) (*scoring.Engine, [][]string) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	rb, problems := yaml.Load("rules.example.yaml", src)
+	rb, problems := rulebook.Unpack(yaml.Load("rules.example.yaml", src))
 	if len(problems) > 0 {
 		tb.Fatal(problems)
 	}
@@ -37,7 +37,7 @@ func exampleList(tb testing.TB) (*scoring.Engine, [][]string) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	engine, problems := scoring.Compile(rb, rows[0], scoring.Options{AsOf: asOf})
+	engine, problems := rulebook.Unpack(scoring.Compile(rb, rows[0], scoring.Options{AsOf: asOf}))
 	if len(problems) > 0 {
 		tb.Fatal(problems)
 	}

@@ -94,12 +94,20 @@ func Validate(rb *rulebook.Rulebook) []rulebook.Problem {
 	return problems
 }
 
-// Compile resolves a rulebook against a list's header. With problems, all of them
-// in the order of the rulebook, there is no engine; without, scoring cannot fail.
-// Lines that can never be reached do no harm to a score; only Validate looks for them.
-func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine, []rulebook.Problem) {
+// Compile resolves a rulebook against a list's header. The error is an *rulebook.Error
+// with all problems; without one, scoring cannot fail. A rulebook whose rules count days
+// to today needs Options.AsOf. Lines that can never be reached do no harm to a score;
+// only Validate looks for them.
+func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine, error) {
 	h := newHeader(headerNames)
-	return compile(rb, &h, opt)
+	e, problems := compile(rb, &h, opt)
+	if opt.AsOf == 0 && problems == nil && asksForToday(rb) {
+		problems = []rulebook.Problem{{Message: "rules of this rulebook look at dates, and no day is given that ages are counted to", Want: "give one (AsOf, --as-of)"}}
+	}
+	if problems != nil {
+		return nil, &rulebook.Error{File: rb.File, Lines: rb.Lines, Problems: problems}
+	}
+	return e, nil
 }
 
 // compile does the work of both: without a header no columns are resolved.

@@ -12,7 +12,7 @@ import (
 // A program that embeds the engine: it reads a rulebook, compiles it for the
 // columns it has, and scores its leads.
 func Example() {
-	rb, problems := yaml.Load("rules.yaml", []byte(`
+	rb, err := yaml.Load("rules.yaml", []byte(`
 version: 1
 criteria:
   - {name: Big company, field: Employees, at_least: 100, points: 20}
@@ -21,11 +21,16 @@ stages:
   - {stage: Hot, metric: score, at_least: 40}
   - {stage: Cold}
 `))
+	if err != nil {
+		fmt.Println(err) // all problems, each with its place
+		return
+	}
 	header := []string{"Company", "Title", "Employees"}
 	asOf, _ := cell.ParseDay("2026-11-21", rulebook.OrderYMD, nil)
-	engine, more := scoring.Compile(rb, header, scoring.Options{AsOf: asOf})
-	for _, problem := range append(problems, more...) {
-		fmt.Println("rules.yaml:" + problem.Error())
+	engine, err := scoring.Compile(rb, header, scoring.Options{AsOf: asOf})
+	if err != nil {
+		fmt.Println(err)
+		return
 	}
 
 	scorer := engine.NewScorer()

@@ -9,6 +9,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -32,7 +33,7 @@ func (f fixture) explain(lead string) *scoring.Explanation {
 
 func (f fixture) compile(lead string) (*scoring.Engine, []string) {
 	f.t.Helper()
-	rb, problems := yaml.Load("rules.yaml", []byte(f.rules))
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(f.rules)))
 	if len(problems) > 0 {
 		f.t.Fatalf("the fixture's rulebook: %v", problems)
 	}
@@ -45,7 +46,7 @@ func (f fixture) compile(lead string) (*scoring.Engine, []string) {
 	if f.asOf != "" {
 		options.AsOf = dayOn(f.asOf)
 	}
-	engine, problems := scoring.Compile(rb, header, options)
+	engine, problems := rulebook.Unpack(scoring.Compile(rb, header, options))
 	if len(problems) > 0 {
 		f.t.Fatalf("the fixture's list: %v", problems)
 	}

@@ -15,7 +15,7 @@ func TestStageIsGuarded(t *testing.T) {
 		}}}}}
 		for highest, want := range map[int64]string{0: want, -1: ""} {
 			rb.Score.Max = new(exact.Int(highest))
-			engine, problems := Compile(rb, nil, Options{})
+			engine, problems := rulebook.Unpack(Compile(rb, nil, Options{}))
 			if len(problems) > 0 {
 				t.Fatal(problems)
 			}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -32,14 +33,14 @@ func TestTypesWithoutFields(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			rb, problems := yaml.Load("r.yaml", []byte("version: 1\ncriteria:\n  - "+tt.lines+"\n"))
+			rb, problems := rulebook.Unpack(yaml.Load("r.yaml", []byte("version: 1\ncriteria:\n  - "+tt.lines+"\n")))
 			if tt.score == "" {
 				if len(problems) == 0 || !strings.Contains(problems[0].Error(), tt.want) {
 					t.Fatalf("problems %v; want one with %q", problems, tt.want)
 				}
 				return
 			}
-			engine, more := scoring.Compile(rb, []string{"X"}, scoring.Options{AsOf: 20778})
+			engine, more := rulebook.Unpack(scoring.Compile(rb, []string{"X"}, scoring.Options{AsOf: 20778}))
 			if all := append(problems, more...); len(all) > 0 {
 				t.Fatal(all)
 			}
@@ -53,11 +54,11 @@ func TestTypesWithoutFields(t *testing.T) {
 // A rulebook's test may want that no profile fits: an empty text is a metric's
 // value like any other.
 func TestNoProfileCanBeWanted(t *testing.T) {
-	_, problems := yaml.Load("r.yaml", []byte(`version: 1
+	_, problems := rulebook.Unpack(yaml.Load("r.yaml", []byte(`version: 1
 icp: {points: 1, profiles: [{name: P, attributes: [{field: A, is: x}]}]}
 tests:
   - {name: none fits, lead: {A: y}, want: {icp: "", fit: 0}}
-`))
+`)))
 	if len(problems) > 0 {
 		t.Error(problems)
 	}

@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"testing"
 
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -23,7 +24,7 @@ criteria:
 // TestLike reads one thing under the headers of several exports: of those present
 // the first that is not blank, those after column first.
 func TestLike(t *testing.T) {
-	rb, problems := yaml.Load("rules.yaml", []byte(likeRules))
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(likeRules)))
 	if rb == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}
@@ -39,7 +40,7 @@ func TestLike(t *testing.T) {
 		{"our own column first", []string{"Company", "Employees", "Email", "連絡先"}, []string{"X", "1", "a@example.com", "a@gmail.com"}, "0"},
 		{"our own column blank", []string{"Company", "Employees", "Email", "連絡先"}, []string{"X", "1", "a@example.com", ""}, "4"},
 	} {
-		engine, problems := scoring.Compile(rb, c.header, scoring.Options{AsOf: mustDay("2026-11-21")})
+		engine, problems := rulebook.Unpack(scoring.Compile(rb, c.header, scoring.Options{AsOf: mustDay("2026-11-21")}))
 		if engine == nil {
 			t.Errorf("%s: %q", c.name, problemTexts(problems))
 			continue
@@ -68,11 +69,11 @@ func TestLikeProblems(t *testing.T) {
 		{"a test of a known header", "fields: {size: {like: employees}}\ncriteria: [{name: A, field: size, at_least: 5, points: 1}]\ntests: [{name: T, lead: {従業員数: 5}, want: {score: 1}}]", []string{"従業員数"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rb, problems := yaml.Load("rules.yaml", []byte("version: 1\n"+c.rules+"\n"))
+			rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\n"+c.rules+"\n")))
 			if rb == nil {
 				t.Fatalf("problems: %q", problemTexts(problems))
 			}
-			_, problems = scoring.Compile(rb, c.header, scoring.Options{})
+			_, problems = rulebook.Unpack(scoring.Compile(rb, c.header, scoring.Options{}))
 			got := ""
 			for _, p := range problems {
 				got += p.Error()

@@ -247,7 +247,7 @@ stages: [{stage: A, field: e, is: x}, {stage: B}]`, []string{
 // lint gives the warnings of a rulebook that has no problems.
 func lint(t *testing.T, src string) []string {
 	t.Helper()
-	rb, problems := yaml.Load("rules.yaml", []byte(src))
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(src)))
 	if rb == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}

@@ -20,7 +20,7 @@ const leadsPerWorld = 4
 
 // compile compiles a world's rulebook, in which there must be no problem.
 func (w world) compile(t *rapid.T) *scoring.Engine {
-	engine, problems := scoring.Compile(w.rb, w.header, scoring.Options{AsOf: w.asOf})
+	engine, problems := rulebook.Unpack(scoring.Compile(w.rb, w.header, scoring.Options{AsOf: w.asOf}))
 	if len(problems) > 0 {
 		t.Fatalf("problems in a rulebook that has none: %v", problems)
 	}

@@ -194,7 +194,7 @@ func (w reachWorld) flagged() (lines map[int]bool, all bool) {
 // decided gives the lines of the bands and stage rules that decide some lead:
 // bands leads of exact cells, stage rules leads of any.
 func (w reachWorld) decided(t *rapid.T) map[int]bool {
-	engine, problems := scoring.Compile(w.rb, w.header, scoring.Options{AsOf: asOf20261121})
+	engine, problems := rulebook.Unpack(scoring.Compile(w.rb, w.header, scoring.Options{AsOf: asOf20261121}))
 	if len(problems) > 0 {
 		t.Fatalf("problems: %v", problems)
 	}

@@ -44,14 +44,14 @@ func list(indent string, items []string) string {
 
 // loadProblems gives the problems of a rulebook, one a line.
 func loadProblems(src string) []string {
-	_, problems := yaml.Load("rules.yaml", []byte(src))
+	_, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(src)))
 	return problemTexts(problems)
 }
 
 // neverTexts are the problems of a rulebook; where it has none, the warnings of what
 // can never be true.
 func neverTexts(src string) []string {
-	rb, problems := yaml.Load("rules.yaml", []byte(src))
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(src)))
 	if rb == nil {
 		return problemTexts(problems)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -17,7 +18,7 @@ func TestReasons(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds().Draw(t, "world")
 		most := rapid.IntRange(1, 8).Draw(t, "most")
-		engine, problems := scoring.Compile(w.rb, w.header, scoring.Options{AsOf: w.asOf, Reasons: most})
+		engine, problems := rulebook.Unpack(scoring.Compile(w.rb, w.header, scoring.Options{AsOf: w.asOf, Reasons: most}))
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -106,11 +107,11 @@ stages:
 // TestForgetting scores so many leads, none like another, that a Scorer forgets them
 // all, and remembers again.
 func TestForgetting(t *testing.T) {
-	rb, problems := yaml.Load("rules.yaml", []byte(forgettable))
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(forgettable)))
 	if rb == nil {
 		t.Fatal(problems)
 	}
-	engine, problems := scoring.Compile(rb, []string{"ID", "Size", "Opened", "Sent"}, scoring.Options{})
+	engine, problems := rulebook.Unpack(scoring.Compile(rb, []string{"ID", "Size", "Opened", "Sent"}, scoring.Options{}))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

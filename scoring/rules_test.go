@@ -122,7 +122,7 @@ func TestRulesNameWhatTheyRead(t *testing.T) {
 		},
 		Stages: []rulebook.Stage{{Name: "Hot", Line: rulebook.Line{When: leafOn("pages", "above", "3")}}},
 	}
-	engine, problems := scoring.Compile(rb, []string{"Pages", "役職", "Job Title", "Else"}, scoring.Options{})
+	engine, problems := rulebook.Unpack(scoring.Compile(rb, []string{"Pages", "役職", "Job Title", "Else"}, scoring.Options{}))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"

@@ -31,7 +31,7 @@ func inventedLeads(b *testing.B) [][]string {
 
 func inventedEngine(b *testing.B, rules string) *scoring.Engine {
 	b.Helper()
-	rb, problems := yaml.Load("rules.yaml", []byte(rules))
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(rules)))
 	if rb == nil {
 		b.Fatal(problems)
 	}
@@ -39,7 +39,7 @@ func inventedEngine(b *testing.B, rules string) *scoring.Engine {
 	if err != nil {
 		b.Fatal(err)
 	}
-	engine, problems := scoring.Compile(rb, invent.Header(), scoring.Options{AsOf: asOf})
+	engine, problems := rulebook.Unpack(scoring.Compile(rb, invent.Header(), scoring.Options{AsOf: asOf}))
 	if len(problems) > 0 {
 		b.Fatal(problems)
 	}

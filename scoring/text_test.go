@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"testing"
 
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -10,7 +11,7 @@ import (
 // TestTextsAsPeopleTypeThem scores leads by companies, countries, prefectures and
 // departments, each spelled in several ways.
 func TestTextsAsPeopleTypeThem(t *testing.T) {
-	rb, problems := yaml.Load("rules.yaml", []byte(`
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(`
 version: 1
 fields:
   company: {column: 会社名, kind: company}
@@ -27,11 +28,11 @@ criteria:
   - {name: Offices, field: offices, has_all: [東京, 大阪], points: 16}
   - {name: Team, field: team, is: [営業, IT], points: 32}
   - {name: No team, field: team, known: false, points: 64}
-`))
+`)))
 	if rb == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}
-	engine, problems := scoring.Compile(rb, []string{"会社名", "Country", "都道府県", "Offices", "役職"}, scoring.Options{})
+	engine, problems := rulebook.Unpack(scoring.Compile(rb, []string{"会社名", "Country", "都道府県", "Offices", "役職"}, scoring.Options{}))
 	if engine == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}

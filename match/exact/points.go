@@ -63,3 +63,7 @@ type Bounds struct {
 	Low, High     Points
 	NoLow, NoHigh bool
 }
+
+// Float64 is the points as a floating-point number, the nearest there is: for programs
+// that compute on. String is exact.
+func (p Points) Float64() float64 { return float64(p) / PointsPerPoint }

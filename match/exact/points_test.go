@@ -43,3 +43,14 @@ func TestPointsAsNumbers(t *testing.T) {
 		}
 	})
 }
+
+func TestPointsConvert(t *testing.T) {
+	for points, want := range map[Points]struct {
+		text  string
+		float float64
+	}{12500: {"12.5", 12.5}, -3000: {"-3", -3}, 1: {"0.001", 0.001}, 0: {"0", 0}, 1_000_000_000_000: {"1000000000", 1e9}} {
+		if points.String() != want.text || points.Float64() != want.float {
+			t.Errorf("%d thousandths are %s and %v, want %s and %v", int64(points), points, points.Float64(), want.text, want.float)
+		}
+	}
+}

@@ -51,7 +51,7 @@ func TestLines(t *testing.T) {
 		{"{name: N, bands: [{field: F, is: x, points: 5}]}",
 			rulebook.Criterion{Line: rulebook.Line{Bands: []rulebook.Band{{When: ptr(leafOn("F", "is", x)), Earns: *five}}}}},
 	} {
-		rb, problems := Load("rules.yaml", []byte("version: 1\ncriteria: ["+c.src+"]"))
+		rb, problems := rulebook.Unpack(Load("rules.yaml", []byte("version: 1\ncriteria: ["+c.src+"]")))
 		if rb == nil {
 			t.Errorf("%s: %v", c.src, problems)
 			continue
@@ -86,7 +86,7 @@ func TestValuesAreText(t *testing.T) {
 		{">-\n      one\n      two\n", "one two", true},
 	} {
 		src := "version: 1\nfields: {F: text}\ncriteria:\n  - name: N\n    points: 1\n    field: F\n    is: " + c.written + "\n"
-		rb, problems := Load("rules.yaml", []byte(src))
+		rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(src)))
 		if rb == nil {
 			t.Errorf("%s: %v", c.written, problems)
 			continue
@@ -101,7 +101,7 @@ func TestValuesAreText(t *testing.T) {
 // TestPlaces: columns count characters, and what a key describes is at its key.
 func TestPlaces(t *testing.T) {
 	src := "version: 1\nfields: {会社: text}\ncriteria:\n  - {name: 日本の会社, field: 会社, is: [あ, い], points: 1}\nframeworks:\n  家: {elements: {要: {field: 会社, question: 何}}}\n"
-	rb, problems := Load("rules.yaml", []byte(src))
+	rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(src)))
 	if rb == nil {
 		t.Fatal(problems)
 	}
@@ -123,7 +123,7 @@ func TestPlaces(t *testing.T) {
 
 // TestDefaults: what a rulebook leaves out.
 func TestDefaults(t *testing.T) {
-	rb, problems := Load("rules.yaml", []byte("version: 1\nfields: {A: {}, B: {column: X}, L: {seniority: A}, R: {rate: {of: N, per: N}}, N: number}\nicp: {points: 1, profiles: [{name: P, attributes: [{field: A}]}]}\n"))
+	rb, problems := rulebook.Unpack(Load("rules.yaml", []byte("version: 1\nfields: {A: {}, B: {column: X}, L: {seniority: A}, R: {rate: {of: N, per: N}}, N: number}\nicp: {points: 1, profiles: [{name: P, attributes: [{field: A}]}]}\n")))
 	if rb == nil {
 		t.Fatal(problems)
 	}

@@ -12,7 +12,7 @@ import (
 
 // TestCommentsGolden shows where comments stand.
 func TestCommentsGolden(t *testing.T) {
-	rb, problems := Load("learned.yaml", []byte(`version: 1
+	rb, problems := rulebook.Unpack(Load("learned.yaml", []byte(`version: 1
 criteria:
   - {name: Demo, field: Demo, is: true, points: 25}
   - name: Size
@@ -24,7 +24,7 @@ criteria:
     bands: [{is: [Conference in the north of the country, Conference in the south of the country, Referral], points: 10}]
 score: {rates: {0: 6%, 21: 26% of 230}}
 stages: [{stage: Hot, metric: score, at_least: 20}, {stage: Cold}]
-`))
+`)))
 	if rb == nil {
 		t.Fatal(problems)
 	}
@@ -47,7 +47,7 @@ func TestCommentsRoundTrip(t *testing.T) {
 		if len(scoring.Validate(rb)) > 0 {
 			t.Skip("not a rulebook that means something")
 		}
-		again, problems := Load("printed.yaml", PrintWithComments(rb, randomComments(t, rb)))
+		again, problems := rulebook.Unpack(Load("printed.yaml", PrintWithComments(rb, randomComments(t, rb))))
 		if again == nil {
 			t.Fatalf("problems: %v", problems)
 		}

@@ -20,11 +20,11 @@ const stagedSource = "version: 1\r\n" +
 // moved is the rulebook with other scores.
 func moved(t *testing.T, source string, scores map[string]string) (from, to *rulebook.Rulebook) {
 	t.Helper()
-	from, problems := Load("rules.yaml", []byte(source))
+	from, problems := rulebook.Unpack(Load("rules.yaml", []byte(source)))
 	if from == nil {
 		t.Fatal(problems)
 	}
-	to, _ = Load("rules.yaml", []byte(source))
+	to, _ = rulebook.Unpack(Load("rules.yaml", []byte(source)))
 	var change func(c *rulebook.Condition)
 	change = func(c *rulebook.Condition) {
 		if c == nil {
@@ -77,7 +77,7 @@ stages:
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	to.Stages[0].When.Tests[0].Args[0].Text = "66"
-	again, problems := Load("moved.yaml", MoveStages([]byte(source), from, to, nil))
+	again, problems := rulebook.Unpack(Load("moved.yaml", MoveStages([]byte(source), from, to, nil)))
 	if again == nil {
 		t.Fatal(problems)
 	}

@@ -58,7 +58,7 @@ func load(t *testing.T, name string) *rulebook.Rulebook {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rb, problems := yaml.Load(name, src)
+	rb, problems := rulebook.Unpack(yaml.Load(name, src))
 	for _, p := range problems {
 		t.Errorf("%s:%v", name, p)
 	}
@@ -74,7 +74,7 @@ func load(t *testing.T, name string) *rulebook.Rulebook {
 func compile(t *testing.T, rb *rulebook.Rulebook, header []string) *scoring.Engine {
 	t.Helper()
 	asOf := calendar.DayOf(time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC))
-	e, problems := scoring.Compile(rb, header, scoring.Options{AsOf: asOf})
+	e, problems := rulebook.Unpack(scoring.Compile(rb, header, scoring.Options{AsOf: asOf}))
 	for _, p := range problems {
 		t.Error(p)
 	}
@@ -239,7 +239,7 @@ func TestXEducationReadsNoLeak(t *testing.T) {
 func TestFrameworkSnippetsLoad(t *testing.T) {
 	for _, d := range frameworks.All() {
 		t.Run(d.Name, func(t *testing.T) {
-			rb, problems := yaml.Load(d.Name, []byte("version: 1\n"+frameworks.Snippet(d)))
+			rb, problems := rulebook.Unpack(yaml.Load(d.Name, []byte("version: 1\n"+frameworks.Snippet(d))))
 			for _, p := range problems {
 				t.Error(p)
 			}

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"leadscore/rulebook"
 )
 
 // FuzzLoad holds the loader to this: it does not panic, it gives the same twice,
@@ -28,8 +30,8 @@ func FuzzLoad(f *testing.F) {
 		if len(src) > 64<<10 {
 			t.Skip("longer than the rulebooks that are tried")
 		}
-		rb, problems := Load("fuzz.yaml", src)
-		again, same := Load("fuzz.yaml", src)
+		rb, problems := rulebook.Unpack(Load("fuzz.yaml", src))
+		again, same := rulebook.Unpack(Load("fuzz.yaml", src))
 		if !reflect.DeepEqual(problems, same) || (rb == nil) != (again == nil) {
 			t.Fatalf("two runs differ:\n%v\n%v", problems, same)
 		}

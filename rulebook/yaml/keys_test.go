@@ -3,6 +3,8 @@ package yaml
 import (
 	"strings"
 	"testing"
+
+	"leadscore/rulebook"
 )
 
 // keyHomes gives, for each table, a rulebook in which KEY stands for one more key
@@ -41,7 +43,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 			}
 			src := strings.Replace(home, "KEY", value, 1)
 			column := strings.Index(src[strings.LastIndexByte(src[:strings.Index(src, value)], '\n')+1:], value) + 1
-			_, problems := Load("rules.yaml", []byte(src))
+			_, problems := rulebook.Unpack(Load("rules.yaml", []byte(src)))
 			found := false
 			for _, p := range problems {
 				found = found || p.Pos.Column > column+len(name) && p.Pos.Column < column+len(value)

@@ -20,7 +20,7 @@ func TestProblems(t *testing.T) {
 	for _, path := range yamlFiles(t, "testdata/err") {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			src := readFile(t, path)
-			rb, problems := Load(filepath.Base(path), src)
+			rb, problems := rulebook.Unpack(Load(filepath.Base(path), src))
 			if rb != nil || len(problems) == 0 {
 				t.Fatal("loaded without problems")
 			}
@@ -34,7 +34,7 @@ func TestValid(t *testing.T) {
 	for _, path := range validFiles(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			src := readFile(t, path)
-			rb, problems := Load(filepath.Base(path), src)
+			rb, problems := rulebook.Unpack(Load(filepath.Base(path), src))
 			if rb == nil || len(problems) > 0 {
 				t.Fatalf("problems:\n%s", render(filepath.Base(path), src, problems))
 			}

@@ -11,6 +11,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/match/lexicon"
+	"leadscore/rulebook"
 )
 
 const reference = "../../docs/rulebook.md"
@@ -133,7 +134,7 @@ func TestReferenceExamples(t *testing.T) {
 	wrong := 0
 	for _, block := range blocks {
 		src := []byte(block[2])
-		rb, problems := Load("rules.yaml", src)
+		rb, problems := rulebook.Unpack(Load("rules.yaml", src))
 		if block[1] == "" {
 			if rb == nil {
 				t.Errorf("an example has problems:\n%s", render("rules.yaml", src, problems))

@@ -13,9 +13,19 @@ import (
 )
 
 // Load reads the rulebook in src; name is what messages call the file. It gives
-// either a rulebook that may be compiled, or nil and all problems of the file in
-// the order of their places.
-func Load(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
+// either a rulebook that may be compiled, or an *rulebook.Error with all problems of the
+// file.
+func Load(name string, src []byte) (*rulebook.Rulebook, error) {
+	rb, problems := load(name, src)
+	if problems != nil {
+		return nil, &rulebook.Error{File: name, Lines: Lines(src), Problems: problems}
+	}
+	rb.File, rb.Lines = name, Lines(src)
+	return rb, nil
+}
+
+// load is Load for problems as they are.
+func load(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
 	top := rulebook.Pos{Line: 1, Column: 1}
 	if len(src) > MaxSize {
 		return nil, []rulebook.Problem{rulebook.Problemf(top, "a rulebook holds at most 4 MiB", "%s is too large", name)}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"leadscore/rulebook"
 )
 
 const smallest = "version: 1\ncriteria:\n  - {name: 資料請求, field: 資料請求, is: あり, points: 25}\n"
@@ -24,7 +26,7 @@ func inUTF16(text string, bigEndian bool) []byte {
 }
 
 func TestEncodings(t *testing.T) {
-	plain, problems := Load("plain", []byte(smallest))
+	plain, problems := rulebook.Unpack(Load("plain", []byte(smallest)))
 	if plain == nil {
 		t.Fatal(problems)
 	}
@@ -36,7 +38,7 @@ func TestEncodings(t *testing.T) {
 		"old Mac line ends":            []byte(strings.ReplaceAll(smallest, "\n", "\r")),
 	} {
 		t.Run(name, func(t *testing.T) {
-			rb, problems := Load("rules.yaml", src)
+			rb, problems := rulebook.Unpack(Load("rules.yaml", src))
 			if rb == nil {
 				t.Fatal(problems)
 			}
@@ -65,7 +67,7 @@ func TestNotText(t *testing.T) {
 		"byte order mark in the midst": {"version: 1\nname: a\ufeffb\ncriteria: x\n", "2:8: a byte order mark stands here. delete it"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			rb, problems := Load("rules.yaml", []byte(c.src))
+			rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(c.src)))
 			if rb != nil || len(problems) != 1 || problems[0].Error() != c.want {
 				t.Errorf("got %v\nwant %s", problems, c.want)
 			}
@@ -98,7 +100,7 @@ func TestHostile(t *testing.T) {
 		"a long name":      {"version: 1\nfields: {? " + strings.Repeat("n", 1001) + " : text}", "a name of more than 1000 characters"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			rb, problems := Load("rules.yaml", []byte(c.src))
+			rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(c.src)))
 			if rb != nil || len(problems) == 0 || len(problems) > maxProblems+1 {
 				t.Fatalf("%d problems", len(problems))
 			}

@@ -40,73 +40,22 @@ func Tally(problems []rulebook.Problem) string {
 }
 
 func (o Options) writeProblem(b *bufio.Writer, file string, lines []string, p rulebook.Problem) {
-	b.WriteString(o.paint(bold, Place(file, p.Pos)+":") + " ")
+	b.WriteString(o.paint(bold, rulebook.Place(file, p.Pos)+":") + " ")
 	if p.Warning {
 		b.WriteString(o.paint(yellow, "warning:") + " ")
 	}
-	b.WriteString(Clean(Sentence(p)) + "\n")
+	b.WriteString(Clean(p.Sentence()) + "\n")
 	if p.Pos.Line < 1 || p.Pos.Line > len(lines) {
 		return
 	}
 	number := fmt.Sprintf("%5d", p.Pos.Line)
-	line, caret := o.underline(lines[p.Pos.Line-1], p.Pos.Column)
+	line, caret := rulebook.Underline(lines[p.Pos.Line-1], p.Pos.Column, o.width, sourceRune)
 	b.WriteString(o.paint(dim, number+" | ") + line + "\n")
 	b.WriteString(o.paint(dim, strings.Repeat(" ", len(number))+" | ") + caret + o.paint(red, "^") + "\n")
 }
 
-// Place gives file:line:column, or the file alone for what has no place in it.
-func Place(file string, pos rulebook.Pos) string {
-	if pos == (rulebook.Pos{}) {
-		return file
-	}
-	return fmt.Sprintf("%s:%d:%d", file, pos.Line, pos.Column)
-}
-
-// Sentence gives a problem's text without its place: message. want
-func Sentence(p rulebook.Problem) string {
-	if p.Want == "" {
-		return p.Message
-	}
-	return p.Message + ". " + p.Want
-}
-
-// longestSource is how many characters of a source line are shown.
-const longestSource = 200
-
-// underline gives the part of a source line around a column, made safe to print,
-// and what stands before the caret under it: tabs for tabs, else spaces.
-func (o Options) underline(line string, column int) (shown, indent string) {
-	runes := []rune(strings.ToValidUTF8(line, "\uFFFD"))
-	at := min(max(column-1, 0), len(runes))
-	from := max(0, at-longestSource/2)
-	to := min(len(runes), from+longestSource)
-	var text, before strings.Builder
-	if from > 0 {
-		text.WriteString(ellipsis)
-		before.WriteString(strings.Repeat(" ", o.width(ellipsis)))
-	}
-	for i, r := range runes[from:to] {
-		r = sourceRune(r)
-		text.WriteRune(r)
-		switch {
-		case from+i >= at:
-		case r == '\t':
-			before.WriteByte('\t')
-		default:
-			before.WriteString(strings.Repeat(" ", o.width(string(r))))
-		}
-	}
-	if to < len(runes) {
-		text.WriteString(ellipsis)
-	}
-	return text.String(), before.String()
-}
-
-// sourceRune is cleanRune for a line of source: tabs stay, and nothing goes.
+// sourceRune is cleanRune for a line of source: nothing goes.
 func sourceRune(r rune) rune {
-	if r == '\t' {
-		return r
-	}
 	if clean := cleanRune(r); clean >= 0 {
 		return clean
 	}

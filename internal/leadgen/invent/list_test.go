@@ -71,12 +71,12 @@ func TestSameSeedSameList(t *testing.T) {
 // Rulebooks of any size are valid, and use no more columns the longer they are.
 func TestRules(t *testing.T) {
 	for _, criteria := range []int{30, 300} {
-		rb, problems := yaml.Load("rules.yaml", []byte(invent.Rules(criteria)))
+		rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(invent.Rules(criteria))))
 		problems = slices.DeleteFunc(problems, func(p rulebook.Problem) bool { return p.Warning })
 		if len(problems) > 0 || len(rb.Criteria) != criteria {
 			t.Fatalf("%d criteria: %v", criteria, problems)
 		}
-		engine, problems := scoring.Compile(rb, invent.Header(), scoring.Options{})
+		engine, problems := rulebook.Unpack(scoring.Compile(rb, invent.Header(), scoring.Options{AsOf: 20778}))
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
