@@ -6,6 +6,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
+	"leadscore/rulebook"
 )
 
 // summary tells on stderr what was not read as it should be.
@@ -14,10 +15,18 @@ func (l *list) summary(e env, o common) {
 	for _, u := range l.unreadableFields() {
 		what := report.Count(u.Count, "cell") + " not readable as " + u.Type
 		if u.ofTitle {
-			what = report.Count(u.Count, "title") + " not in the table of titles"
+			what = report.Count(u.Count, "title") + " without a known " + titleTells(u.Type)
 		}
 		e.note(o, "%s: %s, the first on line %d: %q", u.Field, what, u.Line, u.Cell)
 	}
+}
+
+// titleTells is what a field of a type takes from a title.
+func titleTells(fieldType string) string {
+	if fieldType == rulebook.TypeLevel.String() {
+		return "level"
+	}
+	return "department"
 }
 
 // lastLine tells on stderr how many leads there were, how fast they were scored, and how

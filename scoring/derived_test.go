@@ -30,7 +30,7 @@ stages:
 // mails, and of a title that is not in the table, no cell is blank.
 func TestWhatIsUnknownOfDerivedFields(t *testing.T) {
 	for _, c := range []struct{ lead, want string }{
-		{"Job Title=Wizard; Emails Opened=3; Emails Sent=4", "? Reader (open_rate unknown); ? Decider (Job Title not in the table of titles)"},
+		{"Job Title=Wizard; Emails Opened=3; Emails Sent=4", "? Reader (open_rate unknown); ? Decider (Job Title tells no level)"},
 		{"Job Title=; Emails Opened=3; Emails Sent=", "? Reader (Emails Sent blank); ? Decider (Job Title blank)"},
 		{"Job Title=-; Emails Opened=some; Emails Sent=", "? Reader (Emails Opened unreadable, Emails Sent blank); ? Decider (Job Title blank)"},
 		{"Job Title=Clerk; Emails Opened=3-9; Emails Sent=10", "? Reader (Emails Opened 3 to 9)"},

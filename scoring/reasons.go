@@ -178,8 +178,10 @@ func (s *Scorer) stateText(i int) string {
 		return v.Words(s.engine.specs[i].Type)
 	case i >= len(s.engine.fields):
 		return s.engine.words.unknown
+	case s.engine.fields[i].decl.Seniority.Text != "":
+		return s.engine.words.noLevel
 	case s.engine.fields[i].ofTitle():
-		return s.engine.words.unlisted
+		return s.engine.words.noDepartment
 	case s.engine.fields[i].derived != nil:
 		return s.engine.words.unknown
 	}

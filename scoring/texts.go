@@ -94,7 +94,7 @@ func (e *Engine) reasonTexts() []string {
 	if len(rb.Stages) == 0 {
 		return texts
 	}
-	texts = append(texts, w.unknown, w.unlisted, w.between)
+	texts = append(texts, w.unknown, w.noLevel, w.noDepartment, w.between)
 	texts = append(texts, e.derivedNames()...)
 	for _, state := range []cell.State{cell.Blank, cell.Unreadable, cell.Absent} {
 		texts = append(texts, w.states[state])

@@ -9,17 +9,18 @@ import (
 
 // words are the texts that the engine writes into data, in one language.
 type words struct {
-	findOut            string
-	met                func(met, of string) string
-	states             [4]string // by match.State
-	unknown, unlisted  string
-	capOf, floorOf     func(group string) string
-	capScore, floorSum string
-	between            string
-	icp                string
-	otherwise          string
-	halved             func(days, halfLife int) string               // half-life decay
-	fallen             func(days int, rate string, every int) string // linear decay
+	findOut               string
+	met                   func(met, of string) string
+	states                [4]string // by match.State
+	unknown               string
+	noLevel, noDepartment string // of a title
+	capOf, floorOf        func(group string) string
+	capScore, floorSum    string
+	between               string
+	icp                   string
+	otherwise             string
+	halved                func(days, halfLife int) string               // half-life decay
+	fallen                func(days int, rate string, every int) string // linear decay
 }
 
 func wordsOf(l rulebook.Language) *words {
@@ -31,11 +32,11 @@ func wordsOf(l rulebook.Language) *words {
 
 func englishWords() *words {
 	return &words{
-		findOut:  "Find out: ",
-		met:      func(met, of string) string { return met + " of " + of },
-		states:   [4]string{cell.Blank: "blank", cell.Unreadable: "unreadable", cell.Absent: "no such column", cell.Known: "known"},
-		unknown:  "unknown",
-		unlisted: "not in the table of titles",
+		findOut: "Find out: ",
+		met:     func(met, of string) string { return met + " of " + of },
+		states:  [4]string{cell.Blank: "blank", cell.Unreadable: "unreadable", cell.Absent: "no such column", cell.Known: "known"},
+		unknown: "unknown",
+		noLevel: "tells no level", noDepartment: "tells no department",
 		capOf:    func(group string) string { return "cap of " + group },
 		floorOf:  func(group string) string { return "floor of " + group },
 		capScore: "cap of the score", floorSum: "floor of the score",
@@ -52,11 +53,11 @@ func englishWords() *words {
 
 func japaneseWords() *words {
 	return &words{
-		findOut:  "確認: ",
-		met:      func(met, of string) string { return of + "項目中" + met },
-		states:   [4]string{cell.Blank: "空欄", cell.Unreadable: "読み取れません", cell.Absent: "列なし", cell.Known: "既知"},
-		unknown:  "不明",
-		unlisted: "役職表になし",
+		findOut: "確認: ",
+		met:     func(met, of string) string { return of + "項目中" + met },
+		states:  [4]string{cell.Blank: "空欄", cell.Unreadable: "読み取れません", cell.Absent: "列なし", cell.Known: "既知"},
+		unknown: "不明",
+		noLevel: "役職レベル不明", noDepartment: "部門不明",
 		capOf:    func(group string) string { return group + "の上限" },
 		floorOf:  func(group string) string { return group + "の下限" },
 		capScore: "合計の上限", floorSum: "合計の下限",

@@ -29,9 +29,10 @@ func Department(folded string) (name string, ok bool) {
 		return departmentNames[i], true
 	}
 	var fallback string
-	before := rune(0)
-	for at := 0; at < len(folded); {
-		word, size := departments().at(folded, at, before)
+	var room [titleRoom]byte
+	text, before := appendTitle(room[:0], folded), rune(0)
+	for at := 0; at < len(text); {
+		word, size := departments().at(text, at, before)
 		switch {
 		case word == nil || word.department == "":
 		case !word.weak:
@@ -39,7 +40,7 @@ func Department(folded string) (name string, ok bool) {
 		case fallback == "":
 			fallback = word.department
 		}
-		before, _ = utf8.DecodeLastRuneInString(folded[:at+size])
+		before, _ = utf8.DecodeLastRune(text[:at+size])
 		at += size
 	}
 	return fallback, fallback != ""
@@ -59,16 +60,16 @@ type departmentWord struct {
 	weak       bool
 }
 
-type departmentIndex map[titleKey][]departmentWord
+type departmentIndex map[wordKey][]departmentWord
 
 // at finds the longest listed word at a place of a text, before being the character
 // in front of it, and its size; without one the size is that of one character.
-func (index departmentIndex) at(text string, at int, before rune) (*departmentWord, int) {
-	r, size := utf8.DecodeRuneInString(text[at:])
+func (index departmentIndex) at(text []byte, at int, before rune) (*departmentWord, int) {
+	r, size := utf8.DecodeRune(text[at:])
 	if isLatinWord(r) && isLatinWord(before) { // within a word
 		return nil, size
 	}
-	words := index[wordKey(text[at:])]
+	words := index[keyOf(text[at:])]
 	for i := range words {
 		if beginsWithWord(text[at:], words[i].text) {
 			return &words[i], len(words[i].text)
@@ -88,8 +89,11 @@ func readDepartments(table string) departmentIndex {
 		if !ok {
 			panic(fmt.Sprintf("lexicon: departments.tsv:%d: %q", number+1, line))
 		}
-		key := wordKey(word.text)
-		index[key] = append(index[key], word)
+		for _, spelling := range titleSpellings(word.text) {
+			word.text = spelling
+			key := keyOf([]byte(spelling))
+			index[key] = append(index[key], word)
+		}
 	}
 	for _, words := range index {
 		slices.SortStableFunc(words, func(a, b departmentWord) int { return len(b.text) - len(a.text) })

@@ -1,245 +1,294 @@
 package lexicon
 
 import (
-	_ "embed"
-	"fmt"
-	"slices"
 	"strings"
-	"sync"
-	"unicode"
 	"unicode/utf8"
-
-	"leadscore/match/fold"
 )
 
-// Seniority finds the level of a title in normal form (see Fold): the highest of
-// the titles in it that titles.tsv lists. Where one listed title lies in another,
-// as president in "vice president" or 部長 in 副部長, the longer counts. Words such as
-// "former" and 秘書 take the titles beside them away. It reports false for a title
-// in which no listed one is left.
+// titleRoom is the length of titles that are read without allocating.
+const titleRoom = 160
+
+// Seniority finds the level of a title in normal form (see fold.Text): the highest of
+// the roles that the person holds. It reads phrases by their heads: the last role of an
+// English or Japanese one ("CEO coach", 部長秘書), that before its complement ("head of
+// sales"); titles of others (an assistant's chief, a former post, an office) do not
+// count, but show that the person has none: staff. It reports false for a title without
+// any role.
 func Seniority(foldedTitle string) (Level, bool) {
-	if isSpacedOut(foldedTitle) {
-		foldedTitle = strings.ReplaceAll(foldedTitle, " ", "")
+	var room [titleRoom]byte
+	r := titleReader{text: appendTitle(room[:0], foldedTitle)}
+	for r.at < len(r.text) {
+		r.step()
 	}
-	scan := titleScan{title: foldedTitle}
-	for scan.at < len(foldedTitle) {
-		scan.step()
+	r.endSegment(strongSeparator)
+	r.endSegment(strongSeparator)
+	if !r.found && r.served {
+		return Staff, true
 	}
-	scan.settle()
-	return scan.best, scan.found
+	return r.best, r.found
 }
 
-// isSpacedOut reports whether a space parts each two kanji, as in 部 長 and 取 締 役,
-// which is done to make short titles as wide as long ones.
-func isSpacedOut(title string) bool {
-	const kanji = len("部")
-	if len(title) < 2*kanji+1 || len(title)%(kanji+1) != kanji {
-		return false
-	}
-	for i := range len(title) {
-		if (title[i] == ' ') != (i%(kanji+1) == kanji) {
-			return false
-		}
-	}
-	r, size := utf8.DecodeRuneInString(title)
-	return size == kanji && unicode.Is(unicode.Han, r)
-}
+// The separators of segments. Behind a strong one nothing of what was before counts.
+const (
+	weakSeparators   = ",/+"
+	strongSeparators = ";|()[]{}:、・•·\n→>"
+	dashSeparator    = ';'
+	strongSeparator  = '|'
+)
 
-//go:embed titles.tsv
-var titlesTSV string
-
-// titles holds the lines of titles.tsv by their keys, the longest first. It is read when
-// somebody asks for a seniority.
-var titles = sync.OnceValue(func() map[titleKey][]titleEntry { return readTitles(titlesTSV) })
-
-// titleEntry is one line of titles.tsv. Its head says what the columns mean.
-type titleEntry struct {
-	text     string // in normal form
-	level    Level
-	hasLevel bool
-	effect   titleEffect
-}
-
-// titleEffect says which titles beside an entry do not count.
-type titleEffect uint8
+// voiding says how far the titles that follow do not count.
+type voiding uint8
 
 const (
-	noEffect     titleEffect = iota
-	voidsBefore              // the one that it follows
-	voidsAfter               // those behind it in the same part
-	voidsAfterIf             // the same, if it stands first in the part
+	voidNothing voiding = iota
+	voidNext            // the role that follows directly
+	voidLeaders         // leaders' roles in the segment
+	voidPart            // roles up to a separator
+	voidAll             // roles up to a strong separator
 )
 
-var titleEffects = map[string]titleEffect{
-	"not what precedes":             voidsBefore,
-	"not what follows":              voidsAfter,
-	"not what follows, where first": voidsAfterIf,
+// titleReader reads a title from left to right.
+type titleReader struct {
+	text   []byte
+	at     int
+	before rune // the character before at; 0 where there is none
+
+	phrase     titlePhrase
+	segment    heldLevel // held in the segment so far
+	last       heldLevel // held in the segment before, which "(former)" may take away
+	best       Level
+	found      bool
+	served     bool // a title was someone else's
+	medic, md  bool // an MD is a doctor beside a medical role, else a managing director
+	void       voiding
+	complement titleKind // kindOf or kindTo within one
+	revived    bool      // behind an "and" in a complement, where a new role may begin
 }
 
-// titleSeparators end a part of a title: "Director, former CTO" has two.
-const titleSeparators = ",;:/|()[]、・"
-
-// titleScan reads a title from left to right.
-type titleScan struct {
-	title   string
-	at      int
-	before  rune // the character before at; 0 where there is none
-	void    bool // titles in the rest of this part do not count
-	found   bool
-	best    Level // the highest level of the titles that count
-	pending bool
-	last    Level // of the title before, which the next word may take away
-	lastEnd int
+// heldLevel is the highest level of the roles that a person holds in a part of a title.
+type heldLevel struct {
+	level Level
+	holds bool
+	md    bool // only if MD means managing director
 }
 
-// step reads the longest listed title or word that stands here, or one character.
-func (s *titleScan) step() {
-	r, size := utf8.DecodeRuneInString(s.title[s.at:])
-	if !isLatinWord(r) || !isLatinWord(s.before) { // not within a word
-		entries := titles()[wordKey(s.title[s.at:])]
-		for i := range entries {
-			if s.standsHere(&entries[i]) {
-				s.take(&entries[i])
-				return
-			}
+func (h *heldLevel) add(other heldLevel) {
+	if other.holds && (!h.holds || other.level > h.level) {
+		h.level, h.holds = other.level, true
+	}
+	h.md = h.md || other.md
+}
+
+// step reads the word or character that stands here.
+func (r *titleReader) step() {
+	c, size := utf8.DecodeRune(r.text[r.at:])
+	if isLatinWord(c) && isLatinWord(r.before) { // within a word
+		r.skip(size)
+		return
+	}
+	word, size := titles().at(r.text[r.at:])
+	switch {
+	case word.kind != kindUnlisted:
+		r.take(word, r.at, r.at+size)
+	case strings.ContainsRune(strongSeparators, c), strings.ContainsRune(weakSeparators, c):
+		r.endSegment(c)
+	case isLatinWord(c) || c >= utf8.RuneSelf:
+		r.unlisted(c)
+	}
+	r.skip(size)
+}
+
+func (r *titleReader) skip(size int) {
+	r.before, _ = utf8.DecodeLastRune(r.text[r.at : r.at+size])
+	r.at += size
+}
+
+// unlisted takes a word that is in no table: what a title is about.
+func (r *titleReader) unlisted(c rune) {
+	if r.void == voidNext {
+		r.void = voidNothing
+	}
+	p := &r.phrase
+	p.over, r.revived = false, false
+	if p.final.kind == kindFinal && r.at == p.end && c >= utf8.RuneSelf { // 営業部
+		p.final = titleWord{}
+	}
+	p.settleFinal()
+	if c < utf8.RuneSelf || r.before == 0 || r.before < utf8.RuneSelf {
+		p.words++
+	}
+}
+
+// take takes a listed word that stands from start to end.
+func (r *titleReader) take(word titleWord, start, end int) {
+	p := &r.phrase
+	switch word.kind {
+	case kindGrade:
+	case kindNone:
+		p.words++
+		p.settleFinal()
+	case kindBusiness:
+		p.words++
+		p.over = true
+	case kindChief:
+		p.settleFinal()
+		p.chief = true
+	case kindDeputy:
+		p.deputy = true
+	case kindLowers:
+		r.lower(start)
+	case kindVoids, kindVoidsFirst, kindVoidsNext, kindVoidsAll:
+		r.voidWhatFollows(word, start)
+	case kindPlace, kindField:
+		r.place(word, start)
+	case kindOf, kindTo:
+		r.beginComplement(word.kind)
+	case kindAnd:
+		r.conjunction()
+	default:
+		r.role(word, start, end)
+	}
+}
+
+// lower takes a deputy's word behind the leader's title: 部長代理, directeur adjoint.
+func (r *titleReader) lower(start int) {
+	p := &r.phrase
+	if p.role == kindUnlisted || start-p.end > 1 {
+		p.deputy = true
+		return
+	}
+	p.level = deputyOf(p.level)
+}
+
+// voidWhatFollows takes a word such as former, 元, or the plural of a title.
+func (r *titleReader) voidWhatFollows(word titleWord, start int) {
+	p := &r.phrase
+	switch word.kind {
+	case kindVoids:
+		r.settlePhrase()
+		r.void, r.phrase.former = max(r.void, voidPart), true
+	case kindVoidsAll:
+		r.settlePhrase()
+		r.void, r.served = voidAll, true
+	case kindVoidsFirst:
+		if r.before == 0 || r.before < utf8.RuneSelf {
+			r.void = max(r.void, voidPart)
+			p.former = true
 		}
-	}
-	if strings.ContainsRune(titleSeparators, r) {
-		s.void = false
-	}
-	s.at += size
-	s.before = r
-}
-
-// standsHere reports whether the title goes on with an entry: not with the first
-// part of a Latin word, and first in its part if it must be.
-func (s *titleScan) standsHere(entry *titleEntry) bool {
-	if !beginsWithWord(s.title[s.at:], entry.text) {
-		return false
-	}
-	return entry.effect != voidsAfterIf || s.before == 0 || s.before == ' ' || strings.ContainsRune(titleSeparators, s.before)
-}
-
-// take reads an entry and counts it.
-func (s *titleScan) take(entry *titleEntry) {
-	if entry.effect == voidsBefore && s.touchesLast(entry) {
-		s.pending = false
-	}
-	s.settle()
-	if entry.hasLevel && !s.void {
-		s.last, s.pending = entry.level, true
-	}
-	if entry.effect == voidsAfter || entry.effect == voidsAfterIf {
-		s.void = true
-	}
-	s.at += len(entry.text)
-	s.lastEnd = s.at
-	s.before, _ = utf8.DecodeLastRuneInString(entry.text)
-}
-
-// touchesLast reports whether an entry that stands here follows the title before
-// it directly, or with the space that Latin words need.
-func (s *titleScan) touchesLast(entry *titleEntry) bool {
-	between := s.title[s.lastEnd:s.at]
-	return between == "" || between == " " && startsWithLetter(entry.text)
-}
-
-// settle counts the title before, which nothing took away.
-func (s *titleScan) settle() {
-	if s.pending && (!s.found || s.last > s.best) {
-		s.best, s.found = s.last, true
-	}
-	s.pending = false
-}
-
-// beginsWithWord reports whether text begins with word, which the first part of a
-// Latin word is not.
-func beginsWithWord(text, word string) bool {
-	if !hasTitlePrefix(text, word) {
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(word)
-	next, _ := utf8.DecodeRuneInString(text[len(word):])
-	return !isLatinWord(last) || !isLatinWord(next)
-}
-
-// titleKey is what a word begins with: its first character, and behind an ASCII one
-// its second byte too, so that few words share a key.
-type titleKey uint64
-
-// wordKey is the key of the words that text may begin with. A hyphen counts as the
-// space of a listed word.
-func wordKey(text string) titleKey {
-	first, _ := utf8.DecodeRuneInString(text)
-	if first >= utf8.RuneSelf || len(text) < 2 {
-		return titleKey(first)
-	}
-	second := text[1]
-	if second == '-' {
-		second = ' '
-	}
-	return titleKey(first) | titleKey(second)<<32
-}
-
-// hasTitlePrefix is strings.HasPrefix, but that a space of the prefix stands for a
-// hyphen too.
-func hasTitlePrefix(title, prefix string) bool {
-	if len(title) < len(prefix) {
-		return false
-	}
-	for i := range len(prefix) {
-		if c := title[i]; c != prefix[i] && (c != '-' || prefix[i] != ' ') {
-			return false
+	case kindVoidsNext:
+		if word.level > Student && len(r.text) == len(word.text)+1 && start == 0 {
+			r.segment.add(heldLevel{level: word.level, holds: true}) // a plural alone, as in pick lists
+			return
 		}
-	}
-	return true
-}
-
-// isLatinWord reports whether r belongs to words that spaces set off.
-func isLatinWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r|0x20 >= 'a' && r|0x20 <= 'z' || '0' <= r && r <= '9'
-	}
-	return unicode.Is(unicode.Latin, r)
-}
-
-// readTitles reads titles.tsv, and panics at a line that is wrong.
-func readTitles(table string) map[titleKey][]titleEntry {
-	index := map[titleKey][]titleEntry{}
-	for number, line := range strings.Split(table, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
+		if word.level > Student {
+			r.served = r.served || word.level >= Manager
+			p.words++
+			return
 		}
-		entry, ok := readTitle(strings.Split(line, "\t"))
-		if !ok {
-			panic(fmt.Sprintf("lexicon: titles.tsv:%d: %q", number+1, line))
-		}
-		key := wordKey(entry.text)
-		index[key] = append(index[key], entry)
+		r.void = max(r.void, voidNext)
 	}
-	for _, entries := range index {
-		slices.SortStableFunc(entries, func(a, b titleEntry) int { return len(b.text) - len(a.text) })
-	}
-	return index
 }
 
-// readTitle reads the cells of a line: title, level or -, and perhaps an effect.
-func readTitle(cells []string) (entry titleEntry, ok bool) {
-	if len(cells) < 2 || len(cells) > 3 {
-		return entry, false
+// place takes a word that makes the title in front a thing's: CEO office, 社長室; and one
+// that does so with initials and partners: CIO advisory, partner marketing.
+func (r *titleReader) place(word titleWord, start int) {
+	p := &r.phrase
+	p.settleFinal()
+	near := p.role != kindUnlisted && start-p.end <= 1
+	if start < len(r.text) && r.text[start] >= utf8.RuneSelf {
+		near = p.role != kindUnlisted && start == p.end
 	}
-	entry.text = fold.Text(cells[0])
-	if len(cells) == 3 {
-		if entry.effect, ok = titleEffects[cells[2]]; !ok {
-			return entry, false
-		}
+	alone := p.role == kindInitials || p.role == kindPartner || p.role == kindOwner
+	if near && (word.kind == kindPlace || alone) {
+		r.served = true
+		p.role = kindUnlisted
 	}
-	if cells[1] == "-" {
-		return entry, len(entry.text) > 1
+	if string(word.text) != "'s" {
+		p.words++
 	}
-	entry.level, entry.hasLevel = ParseLevel(cells[1])
-	return entry, entry.hasLevel && len(entry.text) > 1
 }
 
-// startsWithLetter tells whether a text begins with a letter of ASCII.
-func startsWithLetter(text string) bool { return text[0]|0x20 >= 'a' && text[0]|0x20 <= 'z' }
+// beginComplement takes a preposition: what follows is what the role is for.
+func (r *titleReader) beginComplement(kind titleKind) {
+	p := &r.phrase
+	p.settleFinal()
+	switch {
+	case p.serving == kindServes, p.assists && !p.holds():
+		r.assist()
+		r.settlePhrase()
+		r.void = voidAll
+	case p.serving == kindHelps:
+		r.settlePhrase()
+		r.complement = kindTo
+	case p.deputy && !p.holds() && kind == kindTo:
+		r.settlePhrase()
+		r.void, r.served = voidPart, true
+	case p.holds():
+		if kind == kindTo || r.complement == kindUnlisted {
+			r.complement = kind
+		}
+	case r.complement == kindUnlisted:
+		p.words++
+	}
+}
+
+// conjunction begins a new phrase where a role stands before it.
+func (r *titleReader) conjunction() {
+	p := &r.phrase
+	p.settleFinal()
+	switch {
+	case r.complement == kindOf:
+		r.revived = true
+	case r.complement == kindTo:
+	case p.holds():
+		r.settlePhrase()
+	}
+}
+
+// settlePhrase ends a phrase.
+func (r *titleReader) settlePhrase() {
+	p := &r.phrase
+	p.settleFinal()
+	r.assist()
+	if p.chief && !p.holds() && p.words > 0 {
+		p.held.add(heldLevel{level: Manager, holds: true}) // fire chief
+	}
+	p.keep()
+	r.segment.add(p.held)
+	r.phrase = titlePhrase{}
+}
+
+// endSegment ends a segment at a separator.
+func (r *titleReader) endSegment(separator rune) {
+	p := r.phrase
+	if (p.deputy || p.chief) && !p.holds() && r.at < len(r.text) { // vice - president; chief product, technology officer
+		return
+	}
+	r.settlePhrase()
+	if p.former && p.words == 0 && separator == ')' { // CEO (former)
+		r.last, r.served = heldLevel{}, true
+	}
+	r.merge(r.last)
+	r.last, r.segment = r.segment, heldLevel{}
+	r.complement, r.revived = kindUnlisted, false
+	strong := strings.ContainsRune(strongSeparators, separator)
+	switch {
+	case p.serving == kindServes && r.void == voidNothing && strings.ContainsRune(",(;:", separator):
+		r.void = voidLeaders
+	case strong || r.void != voidAll:
+		r.void = voidNothing
+	}
+}
+
+// merge adds what is held in a segment to the whole.
+func (r *titleReader) merge(h heldLevel) {
+	if h.md && !r.medic {
+		h.add(heldLevel{level: CLevel, holds: true})
+	}
+	if h.md && r.medic {
+		h.add(heldLevel{level: Staff, holds: true})
+	}
+	if h.holds && (!r.found || h.level > r.best) {
+		r.best, r.found = h.level, true
+	}
+}

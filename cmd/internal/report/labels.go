@@ -39,7 +39,7 @@ func englishLabels() labels {
 		qualified: "qualified", notQualified: "not qualified", maybeQualified: "not known whether qualified",
 		yes: "true", no: "false", decides: "decides",
 		move:  "score %s to %s",
-		blank: "blank", unreadable: "%q is not readable", unlisted: "not in the table of titles", absent: "no such column", readAs: "%s (read as %s)",
+		blank: "blank", unreadable: "%q is not readable", unlisted: "the title does not say", absent: "no such column", readAs: "%s (read as %s)",
 	}
 }
 
@@ -56,7 +56,7 @@ func japaneseLabels() labels {
 		qualified: "合格", notQualified: "不合格", maybeQualified: "合否は不明",
 		yes: "該当", no: "非該当", decides: "決定",
 		move:  "スコア %s から %s",
-		blank: "空欄", unreadable: "「%s」は読み取れない", unlisted: "役職表になし", absent: "列なし", readAs: "%s (%s と解釈)",
+		blank: "空欄", unreadable: "「%s」は読み取れない", unlisted: "役職からは不明", absent: "列なし", readAs: "%s (%s と解釈)",
 	}
 }
 
