@@ -14,7 +14,10 @@ func (l *list) summary(e env, o common) {
 	l.tellRows(e, o)
 	for _, u := range l.unreadableFields() {
 		what := report.Count(u.Count, "cell") + " not readable as " + u.Type
-		if u.ofTitle {
+		switch {
+		case u.table != "":
+			what = report.Count(u.Count, "cell") + " not in the table of " + u.table
+		case u.ofTitle:
 			what = report.Count(u.Count, "title") + " without a known " + titleTells(u.Type)
 		}
 		e.note(o, "%s: %s, the first on line %d: %q", u.Field, what, u.Line, u.Cell)
@@ -117,6 +120,7 @@ type unreadableJSON struct {
 	Line    int    `json:"line"` // of the first
 	Cell    string `json:"cell"` // the first
 	ofTitle bool   // the cells are titles that are not listed
+	table   string // the cells are not in this table of synonyms
 }
 
 // unreadableFields lists the fields that have unreadable cells, in the rulebook's order.
@@ -125,7 +129,7 @@ func (l *list) unreadableFields() []unreadableJSON {
 	for i, u := range l.unreadable {
 		if u.count > 0 {
 			info := l.engine.Fields()[i]
-			fields = append(fields, unreadableJSON{info.Header, info.Type.String(), u.count, u.line, u.cell, info.OfTitle})
+			fields = append(fields, unreadableJSON{info.Header, info.Type.String(), u.count, u.line, u.cell, info.OfTitle, info.Table})
 		}
 	}
 	return fields

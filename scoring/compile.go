@@ -242,6 +242,7 @@ func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 		f.decl = &set.decls[i]
 		f.header = f.decl.Name
 		f.reader = cell.NewReader(f.decl, f.decl.Type, reading, c.Specs[i].Plain)
+		f.reader.Spell(c.Specs[i].Spelling)
 		f.compileDerived(c)
 		e.checkBlank(f, c)
 	}

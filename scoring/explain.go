@@ -69,6 +69,7 @@ type FieldInfo struct {
 	Header  string        // of the column it is read from; the name where there is none
 	Type    rulebook.Type // of its values
 	OfTitle bool          // made from a title, by seniority or department: unreadable where the title is not listed
+	Table   string        // of synonyms, whose cells are unreadable where it does not list them; else ""
 }
 
 // Fields lists the rulebook's fields; a Result names them by their position here.
@@ -76,7 +77,7 @@ func (e *Engine) Fields() []FieldInfo {
 	var infos []FieldInfo
 	for i := range e.fields {
 		f := &e.fields[i]
-		infos = append(infos, FieldInfo{f.decl.Name, f.header, f.decl.Type, f.ofTitle()})
+		infos = append(infos, FieldInfo{f.decl.Name, f.header, f.decl.Type, f.ofTitle(), f.table()})
 	}
 	return infos
 }

@@ -438,5 +438,13 @@ func fromTitle(title int, find func(t, into *cell.Value) (listed bool)) func([]c
 	}
 }
 
+// table names the table of synonyms that all cells of the field must be in; else "".
+func (f *field) table() string {
+	if f.decl.Type == rulebook.TypeText && f.decl.Synonyms != nil {
+		return f.decl.Synonyms.Table
+	}
+	return ""
+}
+
 // ofTitle reports whether a field is made from a title.
 func (f *field) ofTitle() bool { return f.decl.Seniority.Text != "" || f.decl.Department.Text != "" }

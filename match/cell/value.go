@@ -96,6 +96,10 @@ func NewReader(f *rulebook.Field, t rulebook.Type, r *Settings, plain bool) *Rea
 	return reader
 }
 
+// Spell makes the reader use the spelling that the operands of rules were brought to,
+// which knows what rules ask for.
+func (r *Reader) Spell(s *lexicon.Spelling) { r.spelling = s }
+
 // TakesDigits reports whether any cell that WholeNumber reads is just that number.
 func (r *Reader) TakesDigits() bool {
 	return r.typ == rulebook.TypeNumber && r.digits && r.field.Scale == nil
@@ -146,7 +150,7 @@ func (r *Reader) parse(cell string, v *Value) (err error) {
 		v.Entries = r.appendEntries(v.Entries[:0], v.Text)
 		v.Number = exact.At(exact.Int(int64(len(v.Entries))))
 	default:
-		v.Text, v.Name = r.spelling.Cell(v.Text)
+		v.Text, v.Name, err = r.spelling.Cell(v.Text)
 		if r.plain {
 			v.Plain = append(v.Plain[:0], fold.Normalize(cell)...)
 		}

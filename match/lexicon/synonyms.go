@@ -24,8 +24,14 @@ type synonymTable struct {
 	synonyms func() spellings
 }
 
+// The names of the tables.
+const (
+	countriesTable   = "countries"
+	prefecturesTable = "prefectures"
+)
+
 func synonymTables() []synonymTable {
-	return []synonymTable{{"countries", countries}, {"prefectures", prefectures}}
+	return []synonymTable{{countriesTable, countries}, {prefecturesTable, prefectures}}
 }
 
 var (
@@ -105,7 +111,7 @@ func SynonymProblems(f *rulebook.Field) []rulebook.Problem {
 	return problems
 }
 
-// foldOwn brings a spelling of a field's own synonyms to the form in which its
+// FoldOwn brings a spelling of a field's own synonyms to the form in which its
 // texts are compared.
 func FoldOwn(f *rulebook.Field, spelling string) string {
 	folded := fold.Text(spelling)
