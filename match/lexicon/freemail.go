@@ -13,8 +13,13 @@ var freeMailText string
 // freeMailHosts are the hosts of free mail providers.
 var freeMailHosts = sync.OnceValue(func() map[string]struct{} {
 	hosts := map[string]struct{}{}
-	for host := range strings.FieldsSeq(freeMailText) {
-		hosts[host] = struct{}{}
+	for line := range strings.Lines(freeMailText) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for host := range strings.FieldsSeq(line) {
+			hosts[host] = struct{}{}
+		}
 	}
 	return hosts
 })
@@ -24,10 +29,31 @@ var freeMailHosts = sync.OnceValue(func() map[string]struct{} {
 func IsFreeMail(host []byte) bool {
 	hosts := freeMailHosts()
 	for more := true; more; {
-		if _, free := hosts[string(host)]; free {
+		if _, free := hosts[string(host)]; free || isOfFamily(host) {
 			return true
 		}
 		_, host, more = bytes.Cut(host, []byte("."))
+	}
+	return false
+}
+
+// freeMailFamilies are providers that have a host in most countries.
+var freeMailFamilies = [...]string{"yahoo", "hotmail", "outlook", "ymail", "gmx", "yandex"}
+
+// isOfFamily reports whether a host is that of a family in a country: yahoo.no,
+// yahoo.co.th, outlook.com.tr.
+func isOfFamily(host []byte) bool {
+	name, country, _ := bytes.Cut(host, []byte("."))
+	for _, second := range [...]string{"co.", "com.", "ne."} {
+		country = bytes.TrimPrefix(country, []byte(second))
+	}
+	if len(country) != len("jp") {
+		return false
+	}
+	for _, family := range freeMailFamilies {
+		if string(name) == family {
+			return true
+		}
 	}
 	return false
 }
