@@ -55,6 +55,9 @@ func runFields(_ context.Context, e env, o fieldsOptions) error {
 	}
 	k, ok := lexicon.LookupKnownField(fold.Text(o.Name))
 	if !ok {
+		k, ok = lexicon.FieldOfHeader(o.Name)
+	}
+	if !ok {
 		return usageError{notOneOf(o.Name, "field", lexicon.KnownFieldNames())}
 	}
 	return e.results("", func(w io.Writer) error { return writeKnownField(w, k, e.screen(o.common)) })

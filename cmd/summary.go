@@ -12,6 +12,9 @@ import (
 // summary tells on stderr what was not read as it should be.
 func (l *list) summary(e env, o common) {
 	l.tellRows(e, o)
+	for _, note := range l.engine.Notes() {
+		e.note(o, "%s", note)
+	}
 	for _, u := range l.unreadableFields() {
 		what := report.Count(u.Count, "cell") + " not readable as " + u.Type
 		switch {
@@ -86,6 +89,7 @@ type summaryJSON struct {
 	Undecodable   int              `json:"undecodable"`   // cells with bytes that are no character
 	RepeatedKeys  int              `json:"repeated_keys"` // leads with a key that an earlier one has
 	Unreadable    []unreadableJSON `json:"unreadable"`
+	Chosen        []string         `json:"chosen,omitempty"` // what was chosen where the header leaves a choice
 }
 
 // listJSON says how a list is written.
@@ -108,7 +112,7 @@ func (l *list) summaryJSON() summaryJSON {
 	return summaryJSON{
 		List: l.json(), Scored: l.scored, Rejected: c.Rejected.Count, Short: c.Short.Count, Long: c.Long.Count, Repaired: c.Repaired.Count,
 		Continuations: c.Continuations.Count, Footers: c.Footers.Count, Undecodable: c.Invalid.Count, RepeatedKeys: l.repeated.Count,
-		Unreadable: l.unreadableFields(),
+		Unreadable: l.unreadableFields(), Chosen: l.engine.Notes(),
 	}
 }
 

@@ -29,6 +29,7 @@ const DefaultReasons = 3
 // Scorers, each in its own goroutine, may share it.
 type Engine struct {
 	rulebook   *rulebook.Rulebook
+	notes      []string // what was chosen among columns
 	words      *words
 	reasons    int
 	asOf       calendar.Day
@@ -107,8 +108,12 @@ func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine,
 	if problems != nil {
 		return nil, &rulebook.Error{File: rb.File, Lines: rb.Lines, Problems: problems}
 	}
+	e.notes = h.notes
 	return e, nil
 }
+
+// Notes tells what was chosen where the list's header leaves a choice, a line each.
+func (e *Engine) Notes() []string { return slices.Clone(e.notes) }
 
 // compile does the work of both: without a header no columns are resolved.
 func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook.Problem) {

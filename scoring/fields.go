@@ -221,21 +221,33 @@ func onlyText(s rulebook.Scalar) bool {
 type header struct {
 	names  []string
 	byName map[string][]int
+	known  map[string][]int // by lexicon.HeaderKey
+
+	linkedIn bool     // the URL is a person's page
+	notes    []string // what was chosen among columns
 }
 
 func newHeader(names []string) header {
-	h := header{names: names, byName: map[string][]int{}}
+	h := header{names: names, byName: map[string][]int{}, known: map[string][]int{}}
 	for i, name := range names {
 		folded := fold.Text(name)
 		h.byName[folded] = append(h.byName[folded], i)
+		key := lexicon.HeaderKey(name)
+		h.known[key] = append(h.known[key], i)
+	}
+	if lexicon.IsLinkedIn(names) {
+		h.linkedIn = true
 	}
 	return h
 }
 
 // resolve finds the columns that the field's cells come from.
 func (h *header) resolve(f *field, c *match.Compiler) {
-	for _, column := range lexicon.HeadersOf(f.decl) {
+	for i, column := range lexicon.HeadersOf(f.decl) {
 		at := h.byName[fold.Text(column.Text)]
+		if i >= len(f.decl.Columns) {
+			at = h.ofKnown(f.decl, column.Text, at)
+		}
 		switch {
 		case len(at) > 1:
 			c.Problem(column.Pos, "rename one of them in the list", "the header %q stands %d times in the list, in columns %s", column.Text, len(at), ordinals(at))
@@ -250,6 +262,28 @@ func (h *header) resolve(f *field, c *match.Compiler) {
 	case !f.decl.Optional:
 		h.absent(f, c)
 	}
+}
+
+// ofKnown gives the column of a known header, which has those at under its very name: the
+// first of several, which is noted.
+func (h *header) ofKnown(decl *rulebook.Field, known string, at []int) []int {
+	key := lexicon.HeaderKey(known)
+	if h.linkedIn {
+		switch {
+		case key == "url":
+			return nil
+		case key == "linkedinurl":
+			key = "url"
+		}
+	}
+	if len(at) == 0 {
+		at = h.known[key]
+	}
+	if len(at) > 1 {
+		h.notes = append(h.notes, fmt.Sprintf("%s: the header %q stands %d times in the list, in columns %s; the first is read", decl.Name, h.names[at[0]], len(at), ordinals(at)))
+		at = at[:1]
+	}
+	return at
 }
 
 func (h *header) absent(f *field, c *match.Compiler) {
@@ -281,12 +315,45 @@ func (h *header) instead(f *rulebook.Field) string {
 			return fmt.Sprintf("it has %q; to read it, set scale: %d", k.Header, k.Scale)
 		}
 	}
+	wanted := f.Like.Text
+	for _, column := range f.Columns {
+		wanted = column.Text
+		if near := h.alike(column.Text); near != "" {
+			return fmt.Sprintf("did you mean %q?", near)
+		}
+	}
 	for _, column := range f.Columns {
 		if near, found := fold.Nearest(column.Text, h.names); found {
 			return fmt.Sprintf("did you mean %q?", near)
 		}
 	}
-	return "the list has: " + strings.Join(h.names, ", ")
+	return h.closest(wanted)
+}
+
+// alike finds a header that holds the same known thing as one that is absent; "" for none.
+func (h *header) alike(absent string) string {
+	known, found := lexicon.FieldOfHeader(absent)
+	if !found {
+		return ""
+	}
+	for _, k := range known.Headers {
+		if at := h.ofKnown(&rulebook.Field{}, k.Header, nil); len(at) > 0 {
+			return h.names[at[0]]
+		}
+	}
+	return ""
+}
+
+// mostShown is how many headers stand in place of one that is absent.
+const mostShown = 3
+
+// closest names the headers that are the most like one that is absent.
+func (h *header) closest(wanted string) string {
+	if len(h.names) <= mostShown {
+		return "the list has: " + strings.Join(h.names, ", ")
+	}
+	near := fold.Closest(wanted, h.names, mostShown)
+	return fmt.Sprintf("of its %d columns the nearest are: %s", len(h.names), strings.Join(near, ", "))
 }
 
 // ordinals lists positions as people count them.

@@ -36,6 +36,8 @@ func TestLike(t *testing.T) {
 		{"Salesforce", []string{"Id", "Company", "NumberOfEmployees", "Email", "LastActivityDate"}, []string{"1", "山田商事(株)", "600", "a@example.com", "2026-11-20"}, "15"},
 		{"HubSpot", []string{"Record ID", "Company Name", "Number of Employees", "Email", "Last Activity Date"}, []string{"1", "山田商事", "600", "a@gmail.com", "2026-11-20"}, "11"},
 		{"Apollo", []string{"Company", "Company Name for Emails", "# Employees", "EMAIL", "Last Contacted"}, []string{"", "山田商事", "600", "a@example.com", ""}, "7"},
+		{"HubSpot's properties", []string{"hs_object_id", "company_name", "numberofemployees", "e_mail", "last-activity-date"}, []string{"1", "山田商事", "600", "a@gmail.com", "2026-11-20"}, "11"},
+		{"German", []string{"Firma", "Mitarbeiter", "E-Mail-Adresse"}, []string{"山田商事", "600", "a@example.com"}, "7"},
 		{"Eight", []string{"会社名", "役職", "e-mail", "従業員数"}, []string{"株式会社山田商事", "部長", "a@example.com", "1,000名"}, "7"},
 		{"our own column first", []string{"Company", "Employees", "Email", "連絡先"}, []string{"X", "1", "a@example.com", "a@gmail.com"}, "0"},
 		{"our own column blank", []string{"Company", "Employees", "Email", "連絡先"}, []string{"X", "1", "a@example.com", ""}, "4"},
@@ -64,7 +66,13 @@ func TestLikeProblems(t *testing.T) {
 		{"thousands", "fields: {revenue: {like: revenue}}\ncriteria: [{name: A, field: revenue, at_least: 5, points: 1}]", []string{"Name", "Revenue (in 000s USD)"},
 			`2:26: the list has no known header of "revenue". it has "Revenue (in 000s USD)"; to read it, set scale: 1000`},
 		{"twice", "fields: {company: {like: company}}\ncriteria: [{name: A, field: company, is: x, points: 1}]", []string{"Company", "company"},
-			`2:26: the header "Company" stands 2 times in the list, in columns 1 and 2. rename one of them in the list`},
+			""},
+		{"another header of the same thing", "fields: {Country: text}\ncriteria: [{name: A, field: Country, is: x, points: 1}]", []string{"Name", "Country/Region", "Counter", "Company"},
+			`2:10: the list has no column "Country". did you mean "Country/Region"?`},
+		{"another header of the same thing in Japanese", "fields: {最終接触日: date}\ncriteria: [{name: A, field: 最終接触日, known: true, points: 1}]", []string{"会社名", "最終活動日"},
+			`2:10: the list has no column "最終接触日". did you mean "最終活動日"?`},
+		{"the nearest three", "fields: {Temperament: text}\ncriteria: [{name: A, field: Temperament, is: x, points: 1}]", []string{"Name", "Template", "Size", "Temper", "Comment", "Plan", "Other"},
+			`2:10: the list has no column "Temperament". of its 7 columns the nearest are: Template, Temper, Comment`},
 		{"thousands with a scale", "fields: {revenue: {like: revenue, scale: 1000}}\ncriteria: [{name: A, field: revenue, at_least: 5, points: 1}]", []string{"Name", "Revenue (in 000s USD)"}, ""},
 		{"a test of a known header", "fields: {size: {like: employees}}\ncriteria: [{name: A, field: size, at_least: 5, points: 1}]\ntests: [{name: T, lead: {従業員数: 5}, want: {score: 1}}]", []string{"従業員数"}, ""},
 	} {
@@ -82,5 +90,31 @@ func TestLikeProblems(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+// Of two columns with one known header the first is read, and told.
+func TestLikeTakesTheFirst(t *testing.T) {
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\nfields: {company: {like: company}, page: {like: linkedin, optional: true}, site: {like: website, optional: true}}\ncriteria: [{name: A, field: company, is: x, points: 1}, {name: P, field: page, known: true, points: 2}, {name: S, field: site, known: true, points: 4}]\n")))
+	if rb == nil {
+		t.Fatalf("problems: %q", problemTexts(problems))
+	}
+	for _, c := range []struct {
+		header []string
+		notes  int
+		want   string
+	}{
+		{[]string{"Company", "company", "URL"}, 1, "5"},
+		{[]string{"company_", "Com-pany", "URL"}, 1, "5"},
+		{[]string{"Company", "Position", "URL", "Connected On"}, 0, "3"}, // LinkedIn's: a person's page
+		{[]string{"Company", "Note", "URL"}, 0, "5"},
+	} {
+		engine, err := scoring.Compile(rb, c.header, scoring.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := engine.NewScorer().Score([]string{"x", "y", "z", ""}).Score.String(); got != c.want || len(engine.Notes()) != c.notes {
+			t.Errorf("%q scores %s, want %s; notes %q", c.header, got, c.want, engine.Notes())
+		}
 	}
 }

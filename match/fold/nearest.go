@@ -1,7 +1,9 @@
 package fold
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -29,6 +31,32 @@ func Nearest(name string, among []string) (string, bool) {
 		}
 	}
 	return best, fewest >= 0
+}
+
+// Closest gives the names, at most as many as most, that have the smallest shares of
+// typing errors against one that is unknown, the closest first; of equals the first.
+func Closest(name string, among []string, most int) []string {
+	wrong := []rune(Text(name))
+	type candidate struct {
+		name  string
+		share float64
+	}
+	var candidates []candidate
+	for _, other := range among {
+		right := []rune(Text(other))
+		longer := max(len(right), len(wrong), 1)
+		share := 1.0
+		if longer <= longestTypo {
+			share = float64(typingErrors(wrong, right)) / float64(longer)
+		}
+		candidates = append(candidates, candidate{other, share})
+	}
+	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.share, b.share) })
+	var names []string
+	for _, c := range candidates[:min(most, len(candidates))] {
+		names = append(names, c.name)
+	}
+	return names
 }
 
 // typingErrors is the Damerau-Levenshtein distance (optimal string alignment): how

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
 
@@ -89,6 +90,32 @@ func HeadersOf(f *rulebook.Field) []rulebook.Scalar {
 		}
 	}
 	return headers
+}
+
+// HeaderKey is a header as known headers are compared: in normal form, without spaces,
+// _ and -, so that job_title, jobtitle and "Job Title" are one.
+func HeaderKey(header string) string { return headerMarks.Replace(fold.Text(header)) }
+
+var headerMarks = strings.NewReplacer(" ", "", "_", "", "-", "")
+
+// IsLinkedIn reports whether a header is that of LinkedIn's list of connections, whose
+// URL is the person's page and no website.
+func IsLinkedIn(header []string) bool {
+	has := func(name string) bool {
+		return slices.ContainsFunc(header, func(h string) bool { return HeaderKey(h) == name })
+	}
+	return has("connectedon") && has("position") && has("url")
+}
+
+// FieldOfHeader finds the known field that a header is one of.
+func FieldOfHeader(header string) (KnownField, bool) {
+	key := HeaderKey(header)
+	for _, k := range knownFields() {
+		if slices.ContainsFunc(k.Headers, func(h KnownHeader) bool { return HeaderKey(h.Header) == key }) {
+			return k, true
+		}
+	}
+	return KnownField{}, false
 }
 
 // readHeaders reads headers.tsv, and panics at a line that is wrong.
