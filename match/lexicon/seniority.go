@@ -132,7 +132,10 @@ func (r *titleReader) take(word titleWord, start, end int) {
 		p.over = true
 	case kindChief:
 		p.settleFinal()
-		p.chief = true
+		p.chief = r.void == voidNothing && r.complement == kindUnlisted // else another's
+		if !p.chief {
+			p.words++
+		}
 	case kindDeputy:
 		p.deputy = true
 	case kindLowers:

@@ -166,10 +166,12 @@ func (t *titleWords) prefixed(latin []byte) (titleWord, bool) {
 	return titleWord{}, false
 }
 
-// male finds the listed word that a female form in a is of.
+// male finds the listed word that a female form is of.
 func (t *titleWords) male(latin []byte) (titleWord, bool) {
-	if last := len(latin) - 1; latin[last] == 'a' {
-		return t.listed(latin[:last])
+	for _, ending := range []string{"a", "in"} {
+		if stem := len(latin) - len(ending); stem > 0 && string(latin[stem:]) == ending {
+			return t.listed(latin[:stem])
+		}
 	}
 	return titleWord{}, false
 }
