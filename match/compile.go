@@ -97,6 +97,7 @@ func (c *Compiler) Rule(line *rulebook.Line, amount func(*rulebook.Band) int64) 
 		band := &line.Bands[i]
 		rule.Bands = append(rule.Bands, RuleBand{When: c.Cond(band.When), Earns: amount(band)})
 	}
+	rule.numbers = c.numbersIn(rule.Bands)
 	return rule
 }
 

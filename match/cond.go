@@ -2,6 +2,7 @@ package match
 
 import (
 	"leadscore/match/cell"
+	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
 
@@ -162,28 +163,29 @@ func (c *Cond) Steps(field int, units int64, step func(int64)) {
 	c.Leaves(func(at int, leaf *Cond) {
 		for _, t := range leaf.tests {
 			if at == field {
-				steps(t, units, step)
+				thresholds(t, func(n exact.Number) { n.Steps(units, step) })
 			}
 		}
 	})
 }
 
-func steps(t test, units int64, step func(int64)) {
+// thresholds tells of the numbers at which a test may change its mind.
+func thresholds(t test, visit func(exact.Number)) {
 	switch t := t.(type) {
 	case negated:
-		steps(t.test, units, step)
+		thresholds(t.test, visit)
 	case anyOf:
 		for _, one := range t {
-			steps(one, units, step)
+			thresholds(one, visit)
 		}
 	case numberIs:
-		t.n.Steps(units, step)
+		visit(t.n)
 	case numberAbove:
-		t.n.Steps(units, step)
+		visit(t.n)
 	case numberBelow:
-		t.n.Steps(units, step)
+		visit(t.n)
 	case numberBetween:
-		t.low.Steps(units, step)
-		t.high.Steps(units, step)
+		visit(t.low)
+		visit(t.high)
 	}
 }

@@ -10,6 +10,8 @@ type Rule struct {
 	Banded  bool  // Bands decide what a true line earns; else Earns
 	Earns   int64 // of a true line without bands
 	Missing int64 // of an unknown line
+
+	numbers []int // fields of numbers that bands look at: those that may be intervals
 }
 
 // RuleBand is a compiled Band.
@@ -45,38 +47,31 @@ func (r *Rule) unknown() Earned {
 }
 
 // earnBand takes the first band that is true. An interval may lie in several: of
-// these, and of none where the last is not certain, it takes the one that earns
-// least.
+// these, and of none where it may lie in none, it takes the one that earns least.
 func (r *Rule) earnBand(values []cell.Value) Earned {
-	best := Earned{Outcome: False, Band: -1}
 	for i := range r.Bands {
 		band := &r.Bands[i]
 		switch band.When.Eval(values) {
-		case Unknown:
+		case Unknown, Maybe:
+			if field := r.intervalIn(values); field >= 0 {
+				return r.earnInterval(field, values)
+			}
 			return r.unknown()
-		case Maybe:
-			best = best.or(band.Earns, i)
-			best.Outcome = Maybe
 		case True:
-			best = best.or(band.Earns, i)
-			best.Outcome = True
-			return best
+			return Earned{Amount: band.Earns, Most: band.Earns, Outcome: True, Band: i}
 		}
 	}
-	if best.Outcome == Maybe {
-		best = best.or(0, -1)
-	}
-	return best
+	return Earned{Outcome: False, Band: -1}
 }
 
-// or adds one more band that an interval may lie in.
-func (e Earned) or(amount int64, band int) Earned {
-	if e.Outcome == False {
-		return Earned{Amount: amount, Most: amount, Outcome: Maybe, Band: band}
+// or adds what else an interval may earn.
+func (e Earned) or(other Earned) Earned {
+	if e.Outcome != other.Outcome {
+		e.Outcome = Maybe
 	}
-	e.Most = max(e.Most, amount)
-	if amount <= e.Amount {
-		e.Amount, e.Band = amount, band
+	e.Most = max(e.Most, other.Most)
+	if other.Amount <= e.Amount {
+		e.Amount, e.Band = other.Amount, other.Band
 	}
 	return e
 }
@@ -99,11 +94,19 @@ func (r *Rule) Range(values []cell.Value) Range {
 	switch {
 	case !gate.Has(True):
 	case r.Banded:
-		span.join(r.rangeOfBands(0, values))
+		span.join(r.rangeOfLine(values))
 	default:
 		span.add(r.Earns)
 	}
 	return span
+}
+
+// rangeOfLine is the range of what the bands may earn.
+func (r *Rule) rangeOfLine(values []cell.Value) Range {
+	if field := r.intervalIn(values); field >= 0 {
+		return r.rangeOfInterval(field, values)
+	}
+	return r.rangeOfBands(0, values)
 }
 
 // rangeOfBands is the range of what the bands from the i-th on may earn.
@@ -117,31 +120,10 @@ func (r *Rule) rangeOfBands(i int, values []cell.Value) Range {
 	if outcomes.Has(True) {
 		span.add(band.Earns)
 	}
-	if !outcomes.Has(False) && !outcomes.Has(Maybe) {
-		return span
-	}
-	rest := r.rangeOfBands(i+1, values)
 	if outcomes.Has(False) {
-		span.join(rest)
-	}
-	if outcomes.Has(Maybe) {
-		span.join(rest.orLess(band.Earns))
+		span.join(r.rangeOfBands(i+1, values))
 	}
 	return span
-}
-
-// orLess is the range where an interval may lie in one more band: of that and what
-// follows it takes what earns less.
-func (s Range) orLess(amount int64) Range {
-	s.Low, s.High = min(s.Low, amount), min(s.High, amount)
-	if !s.Fails && !s.Undecided {
-		return s
-	}
-	s.Fails, s.Undecided = false, amount >= 0
-	if amount < 0 {
-		s.add(amount)
-	}
-	return s
 }
 
 // join widens the range by another.

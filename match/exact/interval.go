@@ -17,6 +17,12 @@ func (v Interval) IsExact() bool {
 	return v.Low == v.High && !(v.LowOpen || v.HighOpen || v.NoLow || v.NoHigh)
 }
 
+// Contains tells whether a number lies in the interval.
+func (v Interval) Contains(n Number) bool {
+	low, high := n.Cmp(v.Low), n.Cmp(v.High)
+	return (v.NoLow || low > 0 || low == 0 && !v.LowOpen) && (v.NoHigh || high < 0 || high == 0 && !v.HighOpen)
+}
+
 // String gives the interval in words: "12", "100 to 299", "500 or more", "over
 // 500", "50 or less", "under 50". From these words ParseNumber reads an interval
 // back that it gave.

@@ -29,22 +29,30 @@ func (l *lead) candidates(line rulebook.Line, plain *big.Rat) []candidate {
 	return l.bands(line.Bands)
 }
 
+// bands takes the first that is true. Of an interval, by the definition: what each number
+// in it takes.
 func (l *lead) bands(bands []rulebook.Band) []candidate {
-	var found []candidate
+	if name, found := l.intervalIn(bands); found {
+		var all []candidate
+		for _, n := range l.numbersIn(name, bands, false) {
+			of := supposing(l, name, n, func() []candidate { return l.bands(bands) })
+			if of == nil {
+				return nil
+			}
+			all = append(all, of...)
+		}
+		return all
+	}
 	for _, b := range bands {
 		switch l.condition(b.When) {
 		case True:
-			if found == nil {
-				l.hold(b.Pos)
-			}
-			return append(found, candidate{b.Earns.Rat(), true})
-		case Maybe:
-			found = append(found, candidate{b.Earns.Rat(), true})
+			l.hold(b.Pos)
+			return []candidate{{b.Earns.Rat(), true}}
 		case Unknown:
 			return nil
 		}
 	}
-	return append(found, candidate{new(big.Rat), false})
+	return []candidate{{new(big.Rat), false}}
 }
 
 // lowest is what an interval earns: the least of what it may.

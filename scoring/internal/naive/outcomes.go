@@ -2,6 +2,7 @@ package naive
 
 import (
 	"math/big"
+	"slices"
 
 	"leadscore/rulebook"
 )
@@ -128,9 +129,30 @@ func (l *lead) pieces(line rulebook.Line, plain []piece, open opening) []piece {
 	return append(all, l.bandPieces(line.Bands, open)...)
 }
 
-// bandPieces follows all ways through the bands. Where an interval stays in a band
-// that is not certain, the line takes the lower of that band and what follows.
+// bandPieces follows all ways through the bands. Of an interval, which may be narrowed
+// down to each of its numbers, it is what these may earn; one that stays an interval earns
+// what that number earns that earns least.
 func (l *lead) bandPieces(bands []rulebook.Band, open opening) []piece {
+	if name, found := l.intervalIn(bands); found {
+		var all, least []piece
+		unknown := false // for some number whatever is filled, and so for the interval
+		opens := l.field(name).state != closed && l.opens(name, open)
+		for _, n := range l.numbersIn(name, bands, opens) {
+			of := supposing(l, name, n, func() []piece { return l.bandPieces(bands, open) })
+			all, least = append(all, of...), lower(least, of)
+			unknown = unknown || !has(of, True) && !has(of, False)
+		}
+		switch {
+		case opens || !has(all, True) && !unknown:
+			return all
+		case unknown:
+			return []piece{{outcome: Unknown}}
+		}
+		if has(all, Unknown) {
+			least = append(least, piece{outcome: Unknown})
+		}
+		return least
+	}
 	if len(bands) == 0 {
 		return []piece{{new(big.Rat), new(big.Rat), False}}
 	}
@@ -147,20 +169,21 @@ func (l *lead) bandPieces(bands []rulebook.Band, open opening) []piece {
 	if o[False] {
 		all = append(all, l.bandPieces(rest, open)...)
 	}
-	if o[Maybe] {
-		for _, p := range l.bandPieces(rest, open) {
-			all = append(all, p.orLess(earns))
-		}
-	}
 	return all
 }
 
-// orLess is a piece or a band's earnings, whichever is lower.
-func (p piece) orLess(earns *big.Rat) piece {
-	if p.outcome == Unknown {
-		return p
+// lower is what a line earns that earns the less of two.
+func lower(a, b []piece) []piece {
+	known := func(p piece) bool { return p.outcome != Unknown }
+	b = slices.DeleteFunc(slices.Clone(b), func(p piece) bool { return !known(p) })
+	if len(b) == 0 {
+		return a
 	}
-	return piece{smaller(p.low, earns), smaller(p.high, earns), True}
+	low, high := hull(b)
+	if len(a) == 0 {
+		return []piece{{low, high, True}}
+	}
+	return []piece{{smaller(a[0].low, low), smaller(a[0].high, high), True}}
 }
 
 // sharePieces are those of an attribute or element, with what it earns if unknown.
