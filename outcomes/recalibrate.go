@@ -40,7 +40,9 @@ func Recalibrate(rb *rulebook.Rulebook, h *History, opt Options) (*Recalibrated,
 	if (opt.Capacity > 0) == (opt.TargetRate > 0) {
 		return nil, &OptionError{"recalibrating needs a capacity or a target rate"}
 	}
-	if len(thresholds(rb)) == 0 {
+	moved := cloneRulebook(rb)
+	moved.Score.Rates = rb.Score.Rates
+	if len(thresholds(moved)) == 0 {
 		return nil, &OptionError{"the rulebook has no stage that begins at a score: there is nothing to move"}
 	}
 	leads, won := recentLeads(h, &opt)
@@ -52,8 +54,7 @@ func Recalibrate(rb *rulebook.Rulebook, h *History, opt Options) (*Recalibrated,
 	if err != nil {
 		return nil, err
 	}
-	out := &Recalibrated{Rulebook: cloneRulebook(rb), Leads: len(leads)}
-	out.Rulebook.Score.Rates = rb.Score.Rates
+	out := &Recalibrated{Rulebook: moved, Leads: len(leads)}
 	if out.Before, err = stagesOf(rb, h, leads, opt.AsOf); err != nil {
 		return nil, err
 	}
@@ -103,7 +104,8 @@ func (t threshold) score() float64 {
 }
 
 // thresholds are those of the stage rules that ask for a score from a number up, in
-// the order of the stages. Their tests may be changed.
+// the order of the stages. Their tests may be changed: the rulebook gets conditions of
+// its own.
 func thresholds(rb *rulebook.Rulebook) []threshold {
 	var all []threshold
 	for i := range rb.Stages {

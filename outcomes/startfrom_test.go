@@ -110,9 +110,15 @@ func TestRecalibrateMovesOnlyStages(t *testing.T) {
 		options Options
 	}{{"capacity", Options{Capacity: 0.1}}, {"target rate", Options{TargetRate: 0.6}}} {
 		t.Run(c.name, func(t *testing.T) {
+			before := slices.Clone(rb.Stages)
 			out, err := Recalibrate(rb, h, c.options)
 			if err != nil {
 				t.Fatal(err)
+			}
+			for i, s := range rb.Stages {
+				if s.When != before[i].When {
+					t.Errorf("the stage %s of the caller's rulebook has another condition", s.Name)
+				}
 			}
 			best := out.After[0]
 			if c.options.Capacity > 0 && math.Abs(stats.Ratio(best.Leads(), h.Len())-0.1) > 0.03 {
