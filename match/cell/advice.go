@@ -26,7 +26,8 @@ type Advice struct {
 type remedy struct {
 	advice  string // "set order: "
 	choices []choice
-	naming  bool     // the advice goes on with the cells themselves, not with choices, and needs two of them
+	naming  bool     // the advice goes on with the cells themselves, not with choices
+	least   int      // cells that must be read before it is worth saying
 	cells   []string // the first different ones that it reads
 	count   int      // cells that it reads and no remedy before it
 }
@@ -52,12 +53,12 @@ func (r *Reader) NewAdvice() *Advice {
 	switch r.typ {
 	case rulebook.TypeNumber:
 		a.comma = r.field.DecimalComma
-		a.remedies = []remedy{decimalRemedy(!a.comma), dateRemedy(), exponentRemedy(), wordRemedy()}
+		a.remedies = []remedy{decimalRemedy(!a.comma), dateRemedy(), exponentRemedy(), missingRemedy()}
 	case rulebook.TypeDate:
 		a.what = "dates"
-		a.remedies = []remedy{orderRemedy(r.field.Order), wordRemedy()}
+		a.remedies = []remedy{orderRemedy(r.field.Order), missingRemedy()}
 	case rulebook.TypeBool:
-		a.remedies = []remedy{wordRemedy()}
+		a.remedies = []remedy{textRemedy()}
 	}
 	return a
 }
@@ -105,12 +106,22 @@ func readsInOrder(cell string, order rulebook.DateOrder) bool {
 	return err == nil && (order != rulebook.OrderExcel || mustDay(1950, 1, 1) <= day && day <= mustDay(2099, 12, 31))
 }
 
-// wordRemedy takes short words for words that mean blank, if there are several.
-func wordRemedy() remedy {
-	return remedy{advice: "if they mean that nothing is known, set missing_words: ", naming: true, choices: []choice{{reads: func(cell string) bool {
-		const longest = 20
-		return utf8.RuneCountInString(cell) <= longest && strings.IndexFunc(cell, unicode.IsDigit) < 0
-	}}}}
+// missingRemedy takes short words for words that mean blank, if there are several.
+func missingRemedy() remedy {
+	return remedy{advice: "if they mean that nothing is known, set missing_words: ", naming: true, least: 2, choices: []choice{{reads: isWord}}}
+}
+
+// textRemedy takes words in a column of truth values for answers of their own. They
+// are not called blank: "検討中" in such a column says something.
+func textRemedy() remedy {
+	return remedy{advice: "to ask for words, set type: text and list them: is: ", naming: true, least: 1, choices: []choice{{reads: isWord}}}
+}
+
+// isWord reports whether a cell may be a word of a list's own rather than a sentence
+// or a figure.
+func isWord(cell string) bool {
+	const longest = 20
+	return utf8.RuneCountInString(cell) <= longest && strings.IndexFunc(cell, unicode.IsDigit) < 0
 }
 
 // Unreadable takes in a cell that does not read as the field's type.
@@ -160,7 +171,7 @@ func (a *Advice) Known(cell string) {
 func (a *Advice) String() string {
 	var parts []string
 	for i := range a.remedies {
-		if r := &a.remedies[i]; r.count > 1 || r.count == 1 && !r.naming {
+		if r := &a.remedies[i]; r.count > 0 && r.count >= r.least {
 			parts = append(parts, r.text(a.what))
 		}
 	}

@@ -14,13 +14,15 @@ var errNotBool = errors.New("neither yes nor no")
 func ParseBool(cell string) (bool, error) {
 	var room [32]byte
 	switch string(fold.Append(room[:0], cell)) {
-	case "true", "t", "yes", "y", "on", "1", "ok", "checked",
-		"はい", "有", "有り", "あり", "済", "済み", "可", "要", "真", "○", "◯", "〇", "◎", "✓", "✔", "☑", "✅",
-		"wahr", "ja", "vrai", "oui", "verdadero", "sí", "vero", "sì":
+	case "true", "t", "yes", "y", "on", "1", "1.0", "ok", "checked", "agreed", "attended", "opted in", "opt-in",
+		"はい", "有", "有り", "あり", "済", "済み", "可", "要", "真", "○", "◯", "〇", "◎", "●", "レ", "✓", "✔", "☑", "✅",
+		"参加", "参加済", "参加済み", "出席", "する", "希望", "希望する", "オン", "対象", "送信可", "配信可", "同意", "同意する", "同意済", "同意済み", "許可", "必要", "完了", "登録", "登録済", "登録済み",
+		"wahr", "ja", "vrai", "oui", "verdadero", "sí", "si", "vero", "sì", "verdadeiro", "sim":
 		return true, nil
-	case "false", "f", "no", "n", "off", "0", "ng", "unchecked",
+	case "false", "f", "no", "n", "off", "0", "0.0", "ng", "unchecked", "declined", "opted out", "opt-out",
 		"いいえ", "無", "無し", "なし", "未", "否", "不可", "不要", "偽", "×", "✕", "✖", "✗", "✘", "❌", "☐",
-		"falsch", "nein", "faux", "non", "falso":
+		"不参加", "未参加", "欠席", "しない", "希望しない", "オフ", "対象外", "送信不可", "配信不可", "不同意", "同意しない", "未同意", "拒否", "不許可", "必要なし", "未完了", "未登録", "未済",
+		"falsch", "nein", "faux", "non", "falso", "não":
 		return false, nil
 	}
 	return false, errNotBool

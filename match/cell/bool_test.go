@@ -4,8 +4,10 @@ import "testing"
 
 func TestParseBool(t *testing.T) {
 	for want, cells := range map[bool][]string{
-		true:  {"TRUE", "true", "True", "yes", "YES", "Y", "t", "on", "1", "１", "ｙｅｓ", " Yes ", "はい", "有", "有り", "あり", "済", "済み", "○", "◯", "〇", "◎", "✓", "✔", "✔\ufe0f", "☑", "✅", "OK", "checked", "可", "要", "真", "WAHR", "Ja", "VRAI", "oui", "VERDADERO", "Sí", "VERO", "sì"},
-		false: {"FALSE", "false", "no", "No", "n", "f", "off", "0", "０", "いいえ", "無", "無し", "なし", "未", "否", "×", "✕", "✗", "✘", "❌", "☐", "NG", "unchecked", "不可", "不要", "偽", "FALSCH", "Nein", "FAUX", "non", "FALSO"},
+		true: {"TRUE", "true", "True", "yes", "YES", "Y", "t", "on", "1", "１", "ｙｅｓ", " Yes ", "はい", "有", "有り", "あり", "済", "済み", "○", "◯", "〇", "◎", "✓", "✔", "✔\ufe0f", "☑", "✅", "OK", "checked", "可", "要", "真", "WAHR", "Ja", "VRAI", "oui", "VERDADERO", "Sí", "VERO", "sì", "Si", "1.0",
+			"参加", "出席", "する", "希望する", "オン", "ｵﾝ", "対象", "送信可", "同意", "●", "レ", "ﾚ", "同意済み", "配信可", "Sim", "opt-in"},
+		false: {"FALSE", "false", "no", "No", "n", "f", "off", "0", "０", "いいえ", "無", "無し", "なし", "未", "否", "×", "✕", "✗", "✘", "❌", "☐", "NG", "unchecked", "不可", "不要", "偽", "FALSCH", "Nein", "FAUX", "non", "FALSO", "0.0",
+			"不参加", "欠席", "しない", "希望しない", "オフ", "対象外", "送信不可", "不同意", "同意しない", "未参加", "拒否", "Não", "opt-out"},
 	} {
 		for _, cell := range cells {
 			if got, err := ParseBool(cell); err != nil || got != want {

@@ -59,7 +59,7 @@ type titleReader struct {
 	best       Level
 	found      bool
 	served     bool // a title was someone else's
-	medic, md  bool // an MD is a doctor beside a medical role, else a managing director
+	medic      bool // an MD is a doctor beside a medical role, else a managing director
 	void       voiding
 	complement titleKind // kindOf or kindTo within one
 	revived    bool      // behind an "and" in a complement, where a new role may begin
