@@ -14,8 +14,9 @@ import (
 // all, so that the readers of numbers and dates need no normalised copy of the
 // cell.
 type cellCursor struct {
-	text string
-	at   int // bytes read so far
+	text  string
+	at    int  // bytes read so far
+	pairs bool // the last number read was grouped in pairs, as 1,20,000 is
 }
 
 // cellEnd is what peek gives behind the last character.

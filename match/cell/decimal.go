@@ -52,6 +52,9 @@ func (c *cellCursor) unsigned(style decimalStyle) (exact.Number, error) {
 // wholePart reads the digits before the decimals, in groups of three or not.
 func (c *cellCursor) wholePart(d *decimalDigits, style decimalStyle) error {
 	first, _ := c.peek()
+	if style.cells && first != '0' && c.pairGroups(d, style.group) {
+		return nil
+	}
 	count := c.wholeDigits(d)
 	switch {
 	case count == 0 && first != style.point:
@@ -66,6 +69,26 @@ func (c *cellCursor) wholePart(d *decimalDigits, style decimalStyle) error {
 		count = 3
 	}
 	return nil
+}
+
+// pairGroups reads digits grouped in pairs above the thousands, as in 1,20,000 or
+// 1,00,00,000, and marks the cursor; it reads nothing where they are not.
+func (c *cellCursor) pairGroups(d *decimalDigits, group rune) bool {
+	ahead, read := *c, decimalDigits{}
+	count, groups := ahead.wholeDigits(&read), 0
+	if count == 0 || count > 2 {
+		return false
+	}
+	for count = 2; count == 2 && ahead.accept(group); groups++ {
+		count = ahead.wholeDigits(&read)
+	}
+	next, _ := ahead.peek()
+	if groups < 2 || count != 3 || next == group {
+		return false
+	}
+	*c, *d = ahead, read
+	c.pairs = true
+	return true
 }
 
 // groupSign reads what sets off groups of digits, which is the same throughout a

@@ -74,7 +74,8 @@ func ParseShare(s string) (exact.Number, error) {
 //     1 234 567,5
 //   - △1,234, ▲5, (1,234): below zero
 //   - $1,200, US$ 3.5 million, 1.2M, 50K, 2.5 Mrd. €, ￥１，０００: Currency tells which money
-//   - 1億2,000万円, 1.5億, 500百万円, 2千5百万; 約500人 (which is 500)
+//   - 1億2,000万円, 1.5億, 500百万円, 2千5百万; 約500人 (which is 500), 300万円(税抜)
+//   - ₹1,20,000 beside rupees only; 1.5 Cr, 50L
 //   - 11-50, 100〜299名, 1,001 to 5,000, 5-10%: both ends belong to it. A unit or a
 //     percent sign at the end counts for both: 1〜3億円, 50-100K
 //   - 500人以上, 500名〜, 10,000+, 500 or more; 500人超, over 500 (500 excluded)
@@ -102,6 +103,7 @@ type cellNumber struct {
 	value    exact.Interval
 	currency string
 	unit     bool // it names a unit: 万, K
+	yen      bool // 円 stands behind its digits
 }
 
 // readNumber reads a cell as a number; the zero value with an error.
@@ -143,6 +145,9 @@ func readNumber(cell string, comma bool) (n cellNumber, err error) {
 	return betweenEnds(low, high)
 }
 
+// rupees are the currency whose digits are grouped in pairs above the thousands.
+const rupees = "INR"
+
 // numberEnd is one end of an interval as the cell writes it, or its only number.
 type numberEnd struct {
 	number   exact.Number
@@ -153,13 +158,17 @@ type numberEnd struct {
 	vague    bool     // its unit counts only beside a currency
 	negative bool
 	inside   bool // in parentheses
+	pairs    bool // grouped as rupees are: 1,20,000
+	yen      bool // 円 stands behind its digits
 	currency string
 }
 
 // alone is what a cell with this end alone says.
 func (e numberEnd) alone() (cellNumber, error) {
-	n := cellNumber{exact.At(e.number), e.currency, e.scale != 0}
+	n := cellNumber{value: exact.At(e.number), currency: e.currency, unit: e.scale != 0, yen: e.yen}
 	switch {
+	case e.pairs && e.currency != rupees:
+		return cellNumber{}, errGroups
 	case e.vague && e.currency == "":
 		return cellNumber{}, errVagueUnit
 	case e.bound.isHigh():
@@ -179,6 +188,9 @@ func betweenEnds(low, high numberEnd) (n cellNumber, err error) {
 	if currency != cmp.Or(high.currency, low.currency) {
 		return n, errTwoCurrencies
 	}
+	if (low.pairs || high.pairs) && currency != rupees {
+		return n, errGroups
+	}
 	if (low.vague || high.vague) && currency == "" {
 		return n, errVagueUnit
 	}
@@ -192,7 +204,7 @@ func betweenEnds(low, high numberEnd) (n cellNumber, err error) {
 	if order := v.Low.Cmp(v.High); order > 0 || order == 0 && (v.LowOpen || v.HighOpen) {
 		return n, errEnds
 	}
-	return cellNumber{v, currency, low.scale != 0 || high.scale != 0}, nil
+	return cellNumber{value: v, currency: currency, unit: low.scale != 0 || high.scale != 0, yen: low.yen || high.yen}, nil
 }
 
 // nextUnit is what lies between units that people leave out: 500 beside 1億 may be
@@ -230,11 +242,12 @@ func (c *cellCursor) end(style decimalStyle) (e numberEnd, err error) {
 	if !c.atDigit() && c.before(&e) == '+' {
 		style.spaced = false // as in phone numbers
 	}
+	c.pairs = false
 	a, err := c.amount(style)
 	if err != nil {
 		return numberEnd{}, err
 	}
-	e.number, e.scale, e.vague = a.number, a.scale, a.vague
+	e.number, e.scale, e.vague, e.pairs = a.number, a.scale, a.vague, c.pairs
 	if e.inside || a.currency != "" || !c.done() {
 		if err := c.after(&e, a.currency); err != nil {
 			return numberEnd{}, err
@@ -283,6 +296,7 @@ func (c *cellCursor) after(e *numberEnd, currency string) error {
 		c.skipSpaces()
 	}
 	e.tail = e.has&^(roughWord|boundWord) != 0
+	e.yen = e.currency == "JPY"
 	switch {
 	case e.currency == "" || e.currency == marked:
 		e.currency = marked

@@ -227,3 +227,32 @@ func checkCellWords[T comparable](t *testing.T, name string, table cellWords[T])
 		}
 	}
 }
+
+func TestRupeesAndTax(t *testing.T) {
+	for _, c := range []struct {
+		cell           string
+		comma          bool
+		want, currency string // want is empty for a cell that is refused
+	}{
+		{"₹1,20,000", false, "120000", "INR"},
+		{"INR 12,34,567.50", false, "1234567.5", "INR"},
+		{"1,00,00,000 INR", false, "10000000", "INR"},
+		{"Rs. 5,00,000 - 12,50,000", false, "500000 to 1250000", "INR"},
+		{"₹1.20.000,5", true, "120000.5", "INR"},
+		{"₹1,20", false, "", ""}, {"₹1,2,000", false, "", ""}, {"₹1,20,00", false, "", ""}, {"₹1,20,000,000", false, "", ""}, {"₹01,20,000", false, "", ""},
+		{"1,20,000", false, "", ""}, {"$1,20,000", false, "", ""}, {"12,25,100", false, "", ""},
+		{"1.5 Cr", false, "15000000", ""}, {"₹2 crores", false, "20000000", "INR"}, {"3cr.", false, "30000000", ""},
+		{"50L", false, "5000000", ""}, {"₹50 l", false, "5000000", "INR"}, {"2.5 lacs", false, "250000", ""}, {"50l", false, "", ""}, {"50 litres", false, "", ""},
+
+		{"300万円(税抜)", false, "3000000", "JPY"}, {"300万円（税込）", false, "3000000", "JPY"}, {"1,200円 税別", false, "1200", "JPY"}, {"100〜300万円(税抜)", false, "1000000 to 3000000", "JPY"},
+		{"€500 (excl. VAT)", false, "500", "EUR"}, {"$1,200 + tax", false, "1200", "USD"}, {"1.200 € zzgl. MwSt.", true, "1200", "EUR"}, {"300万円(税", false, "", ""}, {"300万円(予定)", false, "", ""},
+	} {
+		v, err := ParseNumber(c.cell, c.comma)
+		switch {
+		case c.want == "" && err == nil:
+			t.Errorf("%q is %v, want an error", c.cell, v)
+		case c.want != "" && (err != nil || v.String() != c.want || Currency(c.cell, c.comma) != c.currency):
+			t.Errorf("%q is %v %s, %v; want %s %s", c.cell, v, Currency(c.cell, c.comma), err, c.want, c.currency)
+		}
+	}
+}

@@ -23,6 +23,7 @@ const (
 	boundWord                         // which end of an interval it is
 	percentWord                       //
 	currencyWord                      //
+	taxWord                           // whether tax is in the number, which counts as it stands
 )
 
 // numberWord is what a word beside a number means.
@@ -61,12 +62,28 @@ var wordsAfter = newCellWords(append(currencies(),
 		"employees", "employee", "people", "persons", "person", "staff", "workers", "members", "headcount", "ftes", "fte",
 		"users", "user", "seats", "seat", "licenses", "licences", "companies", "locations", "stores", "pages", "visits", "views", "points",
 		"mitarbeiter", "mitarbeitende", "beschäftigte", "personen", "salariés", "employés", "collaborateurs", "personnes", "empleados", "personas", "dipendenti"),
+	means(numberWord{kind: taxWord}, taxWords()...),
 	means(numberWord{kind: roughWord}, "程度", "前後", "ほど", "くらい", "ぐらい", "approx.", "approx"),
 	bounds(atLeastBound, "以上", "+", "or more", "or above", "or over", "and above", "and over", "and up", "oder mehr", "und mehr", "ou plus", "et plus", "o más", "y más"),
 	bounds(aboveBound, "超"),
 	bounds(atMostBound, "以下", "以内", "まで", "or less", "or fewer", "or below", "oder weniger", "ou moins", "o menos"),
 	bounds(belowBound, "未満"),
 )...)
+
+// taxWords say whether tax is in a number, in parentheses or not.
+func taxWords() []string {
+	words := []string{
+		"税抜", "税抜き", "税別", "税込", "税込み", "税引", "税引き", "税引前", "税引後", "非課税",
+		"excl. vat", "excl vat", "excluding vat", "ex vat", "incl. vat", "incl vat", "including vat", "inc vat", "plus vat", "+ vat", "+vat",
+		"excl. tax", "excl tax", "excluding tax", "ex tax", "incl. tax", "incl tax", "including tax", "plus tax", "+ tax", "before tax", "after tax", "pre-tax",
+		"excl. gst", "excluding gst", "ex gst", "incl. gst", "including gst", "inc gst", "plus gst", "+ gst", "+gst",
+		"netto", "brutto", "zzgl. mwst.", "zzgl. mwst", "inkl. mwst.", "inkl. mwst", "ht", "ttc", "hors taxes", "iva incluido", "sin iva", "más iva", "iva esclusa", "iva inclusa",
+	}
+	for _, word := range words[:len(words):len(words)] {
+		words = append(words, "("+word+")")
+	}
+	return words
+}
 
 // currencies are the marks and names of currencies. A mark that several currencies
 // have stands for the one that lists most often mean.
@@ -122,12 +139,13 @@ var latinScales = newCellWords(
 	means(latinScale{factor: 1e3}, "k", "thousand", "thousands", "tsd.", "tsd"),
 	means(latinScale{factor: 1e3, currency: "EUR"}, "k€", "t€", "keur", "teur"),
 	means(latinScale{factor: 1e3, currency: "USD"}, "kusd", "tusd"),
-	means(latinScale{factor: 1e5}, "lakh", "lakhs"),
+	means(latinScale{factor: 1e5}, "lakh", "lakhs", "lac", "lacs"),
+	means(latinScale{factor: 1e5, vague: true}, "l"),
 	means(latinScale{factor: 1e6, vague: true}, "m", "mm"),
 	means(latinScale{factor: 1e6}, "mn", "mil.", "mln", "mln.", "mio", "mio.", "million", "millions", "millionen", "millones", "millón", "milioni", "milione", "milhões", "milhão"),
 	means(latinScale{factor: 1e6, currency: "EUR"}, "m€", "meur"),
 	means(latinScale{factor: 1e6, currency: "USD"}, "musd"),
-	means(latinScale{factor: 1e7}, "crore", "crores"),
+	means(latinScale{factor: 1e7}, "crore", "crores", "cr", "cr."),
 	means(latinScale{factor: 1e9}, "b", "bn", "bil.", "billion", "billions", "mrd", "mrd.", "md", "mds", "mld", "mld.", "milliarde", "milliarden", "milliard", "milliards", "miliardi", "miliardo"),
 	means(latinScale{factor: 1e9, currency: "EUR"}, "md€", "mds€", "mrd€"),
 	means(latinScale{factor: 1e12}, "tn", "trn", "trillion", "trillions"),

@@ -167,10 +167,11 @@ func (r *Reader) Check(cell string) error {
 }
 
 // parseNumber reads a number and scales it, unless the cell names a unit itself:
-// in a column of millions 5億円 is 500 million.
+// in a column of millions 5億円 is 500 million. So is a figure in 円 that reaches the
+// scale: nobody writes 3,000,000円 for 30 billion, but 500円 may be a format of 500.
 func (r *Reader) parseNumber(cell string, v *Value) error {
 	n, err := readNumber(cell, r.field.DecimalComma)
-	if err == nil && r.field.Scale != nil && !n.unit {
+	if err == nil && r.field.Scale != nil && !n.unit && !(n.yen && n.value.Low.Cmp(*r.field.Scale) >= 0) {
 		n.value, err = scaled(n.value, *r.field.Scale)
 	}
 	v.Number = n.value
