@@ -29,6 +29,7 @@ func kills(t *testing.T) int {
 // However a run ends, its target is the old file or the new one, whole. What a kill
 // leaves behind the next run removes; signals that can be caught leave nothing.
 func TestKills(t *testing.T) {
+	heedSignals(t)
 	inFixture(t)
 	text := content(t, "leads.csv")
 	header, rows, _ := strings.Cut(text, "\n")

@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -266,11 +267,26 @@ func onlyFiles(t *testing.T, want ...string) {
 	}
 }
 
+// heedSignals lets the programs that a test starts heed the signals that whoever started
+// the tests ignores: nohup, or a shell with them in the background. A signal that is
+// caught here is none that is ignored there.
+func heedSignals(t *testing.T) {
+	t.Helper()
+	caught := make(chan os.Signal, 1)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
+		if signal.Ignored(s) {
+			signal.Notify(caught, s)
+		}
+	}
+	t.Cleanup(func() { signal.Stop(caught) })
+}
+
 // The same by a signal, in a process of its own.
 func TestSignal(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("there are no signals to send")
 	}
+	heedSignals(t)
 	program, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

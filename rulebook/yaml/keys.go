@@ -162,7 +162,7 @@ var fieldKeys = mapping{
 		{name: "missing_words", kind: kindTexts, doc: "Cells that mean blank, beside the rulebook's own."},
 		{name: "blank", kind: kindValue, def: "unknown", doc: "What a blank cell means, where it means something."},
 		{name: "optional", kind: kindTruth, def: "false", doc: "Whether the column may be absent."},
-		{name: "scale", kind: kindPositive, def: "1", doc: "Of a number: what its cells are multiplied by, unless they name a unit; 1000000 for a column in millions."},
+		{name: "scale", kind: kindPositive, def: "1", doc: "Of a number: what its cells are multiplied by, unless they name a unit (円 is one for a figure that reaches the factor); 1000000 for a column in millions."},
 		{name: "decimal", kind: kindChoice, choices: []string{"point", "comma"}, def: "point", doc: "Of a number: `comma` for cells such as 1.234,56."},
 		{name: "order", kind: kindChoice, choices: []string{"ymd", "dmy", "mdy", "excel"}, doc: "Of a date: how 1/5/2023 is read; `excel` for serial day numbers such as 45291."},
 		{name: "separator", kind: kindName, def: `";"`, doc: "Of a list: what stands between its entries."},
