@@ -2,6 +2,8 @@ package match
 
 import (
 	"bytes"
+	"iter"
+	"unicode/utf8"
 
 	"leadscore/match/cell"
 	"leadscore/match/lexicon"
@@ -30,6 +32,44 @@ func host(text []byte) []byte {
 	return text
 }
 
+// hosts gives the hosts of the addresses of a cell, which may hold several: parted by
+// semicolons, commas, colons or blanks, with names beside them or not.
+func hosts(text []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		several := false
+		for rest := text; len(rest) > 0; {
+			var part []byte
+			part, rest = cutAddress(rest)
+			if !bytes.ContainsRune(part, '@') && !bytes.Contains(part, []byte("://")) {
+				continue
+			}
+			several = true
+			if h := host(part); len(h) > 0 && !yield(h) {
+				return
+			}
+		}
+		if several {
+			return
+		}
+		if h := host(text); len(h) > 0 {
+			yield(h)
+		}
+	}
+}
+
+// cutAddress cuts a cell at what may part its first address from the others.
+func cutAddress(text []byte) (part, rest []byte) {
+	at := bytes.IndexAny(text, ";,、 ")
+	if colons := bytes.Index(text, []byte(":::")); colons >= 0 && (at < 0 || colons < at) {
+		return text[:colons], text[colons+len(":::"):]
+	}
+	if at < 0 {
+		return text, nil
+	}
+	_, size := utf8.DecodeRune(text[at:])
+	return text[:at], text[at+size:]
+}
+
 // under reports whether host is parent or lies under it.
 func under(host, parent []byte) bool {
 	if !bytes.HasSuffix(host, parent) {
@@ -42,23 +82,27 @@ func under(host, parent []byte) bool {
 type hostUnder [][]byte
 
 func (t hostUnder) holds(v *cell.Value) Truth {
-	h := host(v.Text)
-	for _, parent := range t {
-		if len(h) > 0 && under(h, parent) {
-			return True
+	for h := range hosts(v.Text) {
+		for _, parent := range t {
+			if under(h, parent) {
+				return True
+			}
 		}
 	}
 	return False
 }
 
 // freeMail holds for addresses of free mail providers, or of others; for neither where
-// there is no address.
+// there is no address. Of several addresses one of another host is enough: whoever
+// gives a company's address can be reached there.
 type freeMail struct{ want bool }
 
 func (t freeMail) holds(v *cell.Value) Truth {
-	h := host(v.Text)
-	if len(h) == 0 {
-		return False
+	found := false
+	for h := range hosts(v.Text) {
+		if found = true; !lexicon.IsFreeMail(h) {
+			return TruthOf(!t.want)
+		}
 	}
-	return TruthOf(lexicon.IsFreeMail(h) == t.want)
+	return TruthOf(found && t.want)
 }

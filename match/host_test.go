@@ -3,6 +3,7 @@ package match
 import (
 	"testing"
 
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 )
 
@@ -16,9 +17,41 @@ func TestFreeMail(t *testing.T) {
 			t.Errorf("%q is %v", address, got)
 		}
 	}
-	for _, cell := range []string{"gmail", "-", "taro"} {
-		if reads(t, &rulebook.Field{}, cell, "free_mail", "true") != False || reads(t, &rulebook.Field{}, cell, "free_mail", "false") != False {
-			t.Errorf("%q is an address", cell)
+	for _, text := range []string{"gmail", "-", "taro"} {
+		if reads(t, &rulebook.Field{}, text, "free_mail", "true") != False || reads(t, &rulebook.Field{}, text, "free_mail", "false") != False {
+			t.Errorf("%q is an address", text)
 		}
+	}
+}
+
+// A cell may hold several addresses, in any order.
+func TestSeveralAddresses(t *testing.T) {
+	for text, want := range map[string]Truth{
+		"a@gmail.com; b@acme.com": False, "b@acme.com;a@gmail.com": False, "a@gmail.com, b@yahoo.co.jp": True, "a@gmail.com b@acme.com": False, "b@acme.com\na@gmail.com": False,
+		"a@gmail.com:::b@acme.com": False, "a@gmail.com ::: b@outlook.com": True, "a@gmail.com、b@acme.com": False, "a@gmail.com；b@gmail.com": True,
+		"Ann Lee <a@gmail.com>; Bob <b@acme.com>": False, "Lee, Ann <a@gmail.com>": True, "a@gmail.com; none": True, "mailto:a@gmail.com": True, "; a@gmail.com;": True,
+		"https://acme.com/?x=a@gmail.com, a@gmail.com": False,
+	} {
+		if got := reads(t, &rulebook.Field{}, text, "free_mail", "true"); got != want {
+			t.Errorf("%q is free mail: %v", text, got)
+		}
+		if got := reads(t, &rulebook.Field{}, text, "free_mail", "false"); got != want.Not() {
+			t.Errorf("%q is no free mail: %v", text, got)
+		}
+	}
+	for text, want := range map[string]Truth{
+		"a@gmail.com; b@acme.com": True, "b@acme.com, a@gmail.com": True, "https://acme.com/a, https://other.org": True, "https://other.org;https://www.acme.com": True,
+		"a@gmail.com; b@other.org": False, "acme.com and others": True, "; ,": False,
+	} {
+		if got := reads(t, &rulebook.Field{}, text, "domain", "acme.com"); got != want {
+			t.Errorf("%q is under acme.com: %v", text, got)
+		}
+	}
+}
+
+func TestHostsAllocateNothing(t *testing.T) {
+	v := cell.Value{Text: []byte("a@gmail.com; b@yahoo.co.jp")}
+	if n := testing.AllocsPerRun(100, func() { freeMail{true}.holds(&v) }); n != 0 {
+		t.Errorf("%v allocations", n)
 	}
 }

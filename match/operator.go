@@ -63,7 +63,7 @@ func operatorTable() []Operator {
 		{"ends_with", text, OperandText, "ends_with: 部", "the text ends with one of these"},
 		{"matches", text, OperandPattern, `matches: "^[A-Z]{2}[0-9]+$"`, "the text, upper and lower case kept, matches one of these regular expressions (RE2, anywhere unless anchored)"},
 		{"domain", text, OperandHost, "domain: [ac.jp, example.com]", "the host of the e-mail address or URL is one of these, or lies under it"},
-		{"free_mail", text, OperandTruth, "free_mail: true", "the e-mail address is (false: is not) one of a free mail provider; false for both without an address"},
+		{"free_mail", text, OperandTruth, "free_mail: true", "the e-mail address is (false: is not) one of a free mail provider; false for both without an address; of several, one of another host is enough to be no free mail"},
 		{"at_least", []rulebook.Type{rulebook.TypeNumber, rulebook.TypeLevel}, OperandOwn, "at_least: 100", "the value is this or more"},
 		{"at_most", []rulebook.Type{rulebook.TypeNumber, rulebook.TypeLevel}, OperandOwn, "at_most: 100", "the value is this or less"},
 		{"above", number, OperandOwn, "above: 100", "the value is more than this"},
