@@ -273,11 +273,7 @@ func onlyFiles(t *testing.T, want ...string) {
 func heedSignals(t *testing.T) {
 	t.Helper()
 	caught := make(chan os.Signal, 1)
-	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
-		if signal.Ignored(s) {
-			signal.Notify(caught, s)
-		}
-	}
+	signal.Notify(caught, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	t.Cleanup(func() { signal.Stop(caught) })
 }
 
