@@ -18,6 +18,7 @@ type inputOptions struct {
 	Delimiter  delimiter
 	HeaderLine int    // 0: found out
 	Ragged     string // pad, reject, keep
+	KeepRows   bool
 	MaxRejects rejectLimit
 }
 
@@ -27,6 +28,7 @@ func (o *inputOptions) addFlags(c *cobra.Command) {
 	f.Var(&o.Delimiter, "delimiter", "what separates the list's cells: comma, tab, semicolon, pipe or a character\n(default found out, and told)")
 	f.Var(newNumber(&o.HeaderLine, 1, 0), "header-line", "the line that the header is on (default the first that is neither blank nor a note)")
 	addEnum(c, f, &o.Ragged, "ragged", "rows with too few or too many cells: add blank cells and reject long ones, reject both,\nor keep long ones too", "pad", "reject", "keep")
+	f.BoolVar(&o.KeepRows, "keep-rows", false, "score rows that are equal to the header and lines below the list too")
 	_ = c.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("delimiter", cobra.FixedCompletions([]string{"comma", "tab", "semicolon", "pipe"}, cobra.ShellCompDirectiveNoFileComp))
 }
@@ -37,7 +39,7 @@ func (o *inputOptions) addLimit(c *cobra.Command) {
 }
 
 func (o *inputOptions) read(ours leads.Ours) leads.ReadOptions {
-	read := leads.ReadOptions{Ours: ours, Encoding: o.Encoding.Encoding, Comma: byte(o.Delimiter), HeaderLine: o.HeaderLine}
+	read := leads.ReadOptions{Ours: ours, Encoding: o.Encoding.Encoding, Comma: byte(o.Delimiter), HeaderLine: o.HeaderLine, KeepRows: o.KeepRows}
 	switch o.Ragged {
 	case "reject":
 		read.Ragged = leads.RejectRagged

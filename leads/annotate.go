@@ -172,7 +172,7 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 		if follows || i > 0 {
 			dst = append(dst, w.comma)
 		}
-		if w.rec.Continuation {
+		if w.rec.Continuation || w.rec.Heading {
 			continue
 		}
 		begin := len(dst)

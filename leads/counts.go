@@ -24,6 +24,7 @@ type Counts struct {
 	Long          Tally // rows with cells too many that were kept
 	Blank         Tally // blank lines
 	Continuations Tally // rows that go on with the record above
+	Headings      Tally // rows equal to the header
 	Footers       Tally // lines below the list
 	Invalid       Tally // cells with bytes that are no character
 }
@@ -33,6 +34,9 @@ func (c *Counts) Add(r *Record) {
 	switch {
 	case r.Blank:
 		c.Blank.Add(1, r.Line)
+		return
+	case r.Heading:
+		c.Headings.Add(1, r.Line)
 		return
 	case r.Footer:
 		c.Footers.Add(1, r.Line)
@@ -69,6 +73,7 @@ func (c *Counts) merge(later *Counts) {
 	c.Long.merge(later.Long)
 	c.Blank.merge(later.Blank)
 	c.Continuations.merge(later.Continuations)
+	c.Headings.merge(later.Headings)
 	c.Footers.merge(later.Footers)
 	c.Invalid.merge(later.Invalid)
 }

@@ -275,7 +275,7 @@ func checkNothingLost(t *testing.T, text []byte) {
 		got, want := string(written), string(rec.AppendRaw(nil))
 		if rec.IsLead() {
 			got = without(got, r, mark, mark, mark)
-		} else if rec.Continuation {
+		} else if rec.Continuation || rec.Heading {
 			got = without(got, r, "", "", "")
 		}
 		if rec.Short {

@@ -51,6 +51,10 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 		return r, err
 	}
 	r.ours = opt.Ours.block(r.head.Cells)
+	if !opt.KeepRows {
+		r.parser.head = newHeading(&r.head, r.ours)
+	}
+	r.keepRows = opt.KeepRows
 	return r, nil
 }
 

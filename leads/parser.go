@@ -15,6 +15,7 @@ type parser struct {
 	max    int // bytes of a record
 	ragged Ragged
 	marked bool // only rows with a mark in the first cell are records: kintone
+	head   heading
 
 	standing
 
@@ -124,6 +125,7 @@ func (p *parser) split(rec *Record) {
 		return
 	}
 	rec.Continuation = p.marked && !rec.Blank && rec.Fault == nil && strings.TrimSpace(rec.Cells[0]) == ""
+	rec.Heading = !rec.Blank && rec.Fault == nil && !rec.Short && !rec.Long && !rec.Continuation && p.head.is(rec.Cells)
 }
 
 // splitAtCR ends a record at the first CR that stands alone outside quotes, if it has

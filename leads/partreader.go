@@ -1,6 +1,9 @@
 package leads
 
-import "math"
+import (
+	"bytes"
+	"math"
+)
 
 // partReader reads parts, one after the other. Where nothing is out of place it is
 // quick: it takes the records from an index, and copies nothing.
@@ -54,6 +57,9 @@ func (r *partReader) take(p *Part) *Record {
 	if len(ends) != len(r.cells) {
 		return nil
 	}
+	if r.mayBeHeading(p, ends) {
+		return nil
+	}
 	begin, end := p.at, int(ends[len(ends)-1])+1
 	raw := p.data[begin:end]
 	r.record = Record{Raw: raw, Cells: r.cells, Line: r.parser.line, syntax: r.parser.syntax, codec: r.parser.codec, quoted: row.quoted}
@@ -68,6 +74,24 @@ func (r *partReader) take(p *Part) *Record {
 	p.at = end
 	r.parser.line += 1 + int(row.breaks)
 	return &r.record
+}
+
+// mayBeHeading reports whether the parser must tell if the record at p.at is equal to
+// the header.
+func (r *partReader) mayBeHeading(p *Part, ends []int32) bool {
+	h := &r.parser.head
+	if h.cells == nil {
+		return false
+	}
+	begin, end := p.at, int(ends[h.column])
+	if h.column > 0 {
+		begin = int(ends[h.column-1]) + 1
+	}
+	cell := p.data[begin:end]
+	if h.column == len(ends)-1 { // the end of the line is the end of the last cell
+		cell = bytes.TrimSuffix(cell, []byte{'\r'})
+	}
+	return h.mayBe(cell)
 }
 
 // readCells makes the cells that are wanted of the record at data[at:].

@@ -106,6 +106,10 @@ func (l randomRows) row() string {
 }
 
 func (l randomRows) oddRow() string {
+	if l.IntN(3) == 0 { // the header, or nearly
+		names := l.pick("Name,Company,Notes,Size", `"Name","Company","Notes","Size"`, `Name,Company,Notes,"Size"`, "Name,Company,Notes,size", "Name,Company,,Size", "Name,Company,Notes,Size,")
+		return strings.ReplaceAll(names, ",", l.comma) + l.end
+	}
 	var b strings.Builder
 	for range l.IntN(12) {
 		b.WriteString(l.pick(l.comma, l.comma, l.cell(), `"`, `""`, `"x"`, "\r", "\r\r\n", "\n", l.end, "\x00", " "))

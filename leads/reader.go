@@ -12,7 +12,8 @@ type ReadOptions struct {
 	Comma      byte     // what stands between two cells; 0: found out
 	HeaderLine int      // from 1; 0: the first line that is not blank, unless it is a note
 	Ragged     Ragged
-	MaxRecord  int // bytes that one record may have; 0: 16 MiB
+	KeepRows   bool // rows equal to the header and lines below the list are leads too
+	MaxRecord  int  // bytes that one record may have; 0: 16 MiB
 
 	// Ours are the columns that an earlier run may have written. Where a row near the
 	// beginning names a block of them it is the header, and what such a run has written
@@ -56,6 +57,8 @@ type Reader struct {
 
 	strange []byte // the beginning of the records that have bytes which are no character
 
+	keepRows bool // no line is taken for one below the list
+
 	ours block // what an earlier run has written
 
 	wanted   []int // columns whose cells parts must have
@@ -84,7 +87,7 @@ func (r *Reader) Counts() Counts { return r.counts }
 // first with the fault; the others are marked Rest. The bytes of all records (see
 // AppendRaw), after those of the Head, are the list, byte for byte.
 func (r *Reader) Next() (*Record, error) {
-	r.footers = r.footers || r.afterBlank && r.footersFollow()
+	r.footers = r.footers || r.afterBlank && !r.keepRows && r.footersFollow()
 	rec, err := r.read()
 	if err != nil {
 		return nil, err

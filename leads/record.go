@@ -26,6 +26,8 @@ type Record struct {
 	// in which a record may have several rows: it is not a lead of its own.
 	Continuation bool
 
+	Heading bool // equal to the header, as where exports were glued together: not a lead
+
 	Footer bool // a line below the list, such as a copyright: not a lead
 
 	syntax  syntax
@@ -37,7 +39,7 @@ type Record struct {
 
 // IsLead tells whether the record is a lead that can be scored: it has Cells.
 func (r *Record) IsLead() bool {
-	return r.Fault == nil && !r.Blank && !r.Continuation && !r.Footer
+	return r.Fault == nil && !r.Blank && !r.Continuation && !r.Heading && !r.Footer
 }
 
 // isPlain tells whether there is nothing to be said of the record but that it is a lead.
@@ -48,7 +50,7 @@ func (r *Record) isPlain() bool {
 // setFooter makes a record a line below the list, if it is one.
 func (r *Record) setFooter(is bool) {
 	if is {
-		r.Footer, r.Short, r.Continuation = true, false, false
+		r.Footer, r.Short, r.Continuation, r.Heading = true, false, false, false
 	}
 }
 

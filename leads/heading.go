@@ -1,0 +1,62 @@
+package leads
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// heading is what tells rows that are equal to the header, as where exports were glued
+// together. What an earlier run has written beside them decides nothing.
+type heading struct {
+	cells []string // of the header; nil: no row is taken for it
+	ours  block
+
+	// By its last name that is not blank rows are looked for, as it stands in the list.
+	column int
+	raw    []byte
+}
+
+// newHeading makes the heading of a list; none where the header has fewer than two
+// names, since a lead may be called as its only column.
+func newHeading(head *Head, ours block) heading {
+	names := 0
+	h := heading{cells: head.Cells, ours: ours}
+	for i, name := range head.Cells {
+		if !ours.has(i) && strings.TrimSpace(name) != "" {
+			names++
+			h.column = i
+		}
+	}
+	if names < 2 || strings.Contains(head.Cells[h.column], `"`) {
+		return heading{}
+	}
+	body := head.record.body()
+	begin := 0
+	for range h.column {
+		begin = head.record.cellEnd(body, begin) + 1
+	}
+	h.raw = unquoted(body[begin:head.record.cellEnd(body, begin)])
+	return h
+}
+
+// unquoted is a cell without the quotes around it.
+func unquoted(cell []byte) []byte {
+	return bytes.TrimSuffix(bytes.TrimPrefix(cell, []byte{'"'}), []byte{'"'})
+}
+
+// mayBe reports whether a row may be equal to the header, by its cell in the heading's
+// column as it stands in the list.
+func (h *heading) mayBe(cell []byte) bool {
+	return h.cells != nil && bytes.Equal(unquoted(cell), h.raw)
+}
+
+// is reports whether a row with these cells is equal to the header.
+func (h *heading) is(cells []string) bool {
+	if h.cells == nil || len(cells) != len(h.cells) || cells[h.column] != h.cells[h.column] {
+		return false
+	}
+	before, behind := h.ours.without(cells)
+	names, more := h.ours.without(h.cells)
+	return slices.Equal(before, names) && slices.Equal(behind, more)
+}
