@@ -153,7 +153,11 @@ func (n *number) Set(text string) error {
 // flagError words the errors of the flag parser as ours.
 func flagError(c *cobra.Command, err error) error {
 	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
-		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, invalid.Unwrap())
+		name := invalid.GetFlag().Name
+		if invalid.GetFlag().Value.Type() == "bool" {
+			return fmt.Errorf("--%s: %q is not possible. expected --%s alone, or --%s=false", name, invalid.GetValue(), name, name)
+		}
+		return fmt.Errorf("--%s: %w", name, invalid.Unwrap())
 	}
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok && unknown.GetSpecifiedShortnames() == "" {
 		return notOneOf("--"+unknown.GetSpecifiedName(), "flag", flagNames(c))

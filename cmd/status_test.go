@@ -56,6 +56,7 @@ func TestWrongInput(t *testing.T) {
 		{"no such format", []string{"rank", "leads.csv", "--format", "jsno"}, 2, `--format: "jsno" is unknown. did you mean json? expected one of: table, markdown, csv, json, jsonl`},
 		{"no such colour", []string{"rank", "leads.csv", "--color", "sometimes"}, 2, "--color: "},
 		{"no such width", []string{"rank", "leads.csv", "--width", "-1"}, 2, `--width: "-1" is no width`},
+		{"no truth value", []string{"rank", "leads.csv", "--quiet=maybe"}, 2, `--quiet: "maybe" is not possible. expected --quiet alone, or --quiet=false`},
 		{"no such number", []string{"rank", "leads.csv", "--top", "x"}, 2, `--top: "x" is not possible. expected a whole number from 0 up`},
 		{"no such flag", []string{"rank", "leads.csv", "--topp", "3"}, 2, `unknown flag "--topp". did you mean --top?`},
 		{"no such short flag", []string{"rank", "leads.csv", "-x"}, 2, "unknown shorthand flag: 'x' in -x"},
