@@ -51,6 +51,24 @@ func TestHeadings(t *testing.T) {
 	}
 }
 
+// With KeepRows lines below the list are leads too.
+func TestKeepRowsBelowTheList(t *testing.T) {
+	const list = "id,name,city\n1,Bob,York\n\nCopyright Bob\n"
+	for keep, want := range map[bool]leads.Counts{
+		false: {Rows: 1, Blank: leads.Tally{Count: 1, FirstLine: 3}, Footers: leads.Tally{Count: 1, FirstLine: 4}},
+		true:  {Rows: 2, Blank: leads.Tally{Count: 1, FirstLine: 3}, Short: leads.Tally{Count: 1, FirstLine: 4}},
+	} {
+		r, err := leads.NewReader(strings.NewReader(list), leads.ReadOptions{KeepRows: keep})
+		if err != nil {
+			t.Fatal(err)
+		}
+		records(t, r)
+		if got := r.Counts(); got != want {
+			t.Errorf("with KeepRows %v: %+v, want %+v", keep, got, want)
+		}
+	}
+}
+
 // What was equal to the header gets blank cells, and is no lead of the second run either.
 func TestHeadingsAreWrittenAgain(t *testing.T) {
 	list := "id,name\n1,Bob\nid,name\n2,Ann\n"
