@@ -1,7 +1,6 @@
 package match
 
 import (
-	"math/big"
 	"slices"
 
 	"leadscore/match/cell"
@@ -14,61 +13,73 @@ import (
 // where some number is in none. So the bands are asked for numbers of the interval, one
 // for each way in which they may be decided.
 
-// intervalIn is a field of the bands whose value is an interval; -1 where there is none.
-func (r *Rule) intervalIn(values []cell.Value) int {
-	for _, field := range r.numbers {
-		if values[field].IsInterval() {
-			return field
-		}
-	}
-	return -1
+// bandNumber is a field of numbers that bands look at.
+type bandNumber struct {
+	field      int
+	thresholds []exact.Number // at which a band may change its mind about it, in order
 }
 
 // numbersIn are the fields of numbers that bands look at, each once.
-func (c *Compiler) numbersIn(bands []RuleBand) []int {
-	var fields []int
+func (c *Compiler) numbersIn(bands []RuleBand) []bandNumber {
+	var numbers []bandNumber
 	for i := range bands {
-		bands[i].When.Fields(func(field int) {
-			if field >= 0 && c.Specs[field].Type == rulebook.TypeNumber && !slices.Contains(fields, field) {
-				fields = append(fields, field)
+		bands[i].When.Leaves(func(field int, leaf *Cond) {
+			if field < 0 || c.Specs[field].Type != rulebook.TypeNumber {
+				return
+			}
+			at := slices.IndexFunc(numbers, func(b bandNumber) bool { return b.field == field })
+			if at < 0 {
+				at = len(numbers)
+				numbers = append(numbers, bandNumber{field: field})
+			}
+			b := &numbers[at]
+			for _, t := range leaf.tests {
+				thresholds(t, func(n exact.Number) { b.thresholds = append(b.thresholds, n) })
 			}
 		})
 	}
-	return fields
+	for i := range numbers {
+		b := &numbers[i]
+		slices.SortFunc(b.thresholds, exact.Number.Cmp)
+		b.thresholds = slices.Compact(b.thresholds)
+	}
+	return numbers
 }
 
-// eachNumber calls visit with numbers of a field's interval in its place, and puts the
+// intervalIn is a number of the bands whose value is an interval; nil where there is none.
+func (r *Rule) intervalIn(values []cell.Value) *bandNumber {
+	for i := range r.numbers {
+		if b := &r.numbers[i]; values[b.field].IsInterval() {
+			return b
+		}
+	}
+	return nil
+}
+
+// each calls visit with numbers of the field's interval in its place, and puts the
 // interval back. With filled, what somebody may fill in is among them, whole or not.
-func (r *Rule) eachNumber(field int, filled bool, values []cell.Value, visit func()) {
-	v := &values[field]
+func (b *bandNumber) each(filled bool, values []cell.Value, visit func()) {
+	v := &values[b.field]
 	interval, free := v.Number, v.Free
-	for _, n := range r.numbersOf(field, filled, interval) {
+	var room [32]exact.Number
+	for _, n := range b.within(room[:0], interval, filled) {
 		v.Number, v.Free = exact.At(n), false
 		visit()
 	}
 	v.Number, v.Free = interval, free
 }
 
-// numbersOf gives numbers of an interval, one at least for each set of bands that any
-// may be in. Of an interval between whole numbers only whole ones are meant: bands of 1
-// to 50 and of 51 to 200 leave none of them over.
-func (r *Rule) numbersOf(field int, filled bool, in exact.Interval) []exact.Number {
-	var at []exact.Number // where the bands change their minds
-	for i := range r.Bands {
-		r.Bands[i].When.Leaves(func(of int, leaf *Cond) {
-			for _, t := range leaf.tests {
-				if of == field {
-					thresholds(t, func(n exact.Number) { at = append(at, n) })
-				}
-			}
-		})
+// within appends numbers of an interval, in order, one at least for each set of bands
+// that any may be in. Of an interval between whole numbers only whole ones are meant,
+// unless somebody may fill in another: bands of 1 to 50 and of 51 to 200 leave none of
+// them over.
+func (b *bandNumber) within(numbers []exact.Number, in exact.Interval, filled bool) []exact.Number {
+	whole := isWhole(in)
+	if whole {
+		numbers = b.appendWhole(numbers, in)
 	}
-	var numbers []exact.Number
-	if isWhole(in) {
-		numbers = wholeNumbers(in, at)
-	}
-	if filled || !isWhole(in) {
-		numbers = append(numbers, betweenNumbers(in, at)...)
+	if filled || !whole {
+		numbers = b.appendBetween(numbers, in)
 	}
 	numbers = slices.DeleteFunc(numbers, func(n exact.Number) bool { return !in.Contains(n) })
 	slices.SortFunc(numbers, exact.Number.Cmp)
@@ -81,63 +92,62 @@ func isWhole(v exact.Interval) bool {
 	return (low || v.NoLow) && (high || v.NoHigh)
 }
 
-// wholeNumbers are those at the ends and about the thresholds.
-func wholeNumbers(in exact.Interval, at []exact.Number) []exact.Number {
-	var numbers []exact.Number
-	around := func(n int64) { numbers = append(numbers, exact.Int(n-1), exact.Int(n), exact.Int(n+1)) }
+// appendWhole appends the whole numbers at the ends and about the thresholds.
+func (b *bandNumber) appendWhole(numbers []exact.Number, in exact.Interval) []exact.Number {
+	add := func(n int64) { numbers = append(numbers, exact.Int(n-1), exact.Int(n)) }
 	if low, _ := in.Low.Whole(); !in.NoLow {
-		around(low)
+		add(low + 1)
 	}
 	if high, _ := in.High.Whole(); !in.NoHigh {
-		around(high)
+		add(high)
 	}
-	for _, n := range at {
-		n.Steps(1, around)
+	for _, n := range b.thresholds {
+		if in.Contains(n) {
+			n.Steps(1, add)
+		}
 	}
 	return numbers
 }
 
-// betweenNumbers are the ends, the thresholds, what lies halfway between neighbours of
-// these, and what lies beyond the last where the interval has no end.
-func betweenNumbers(in exact.Interval, at []exact.Number) []exact.Number {
-	marks := []*big.Rat{}
-	for _, n := range at {
-		if in.Contains(n) {
-			marks = append(marks, n.Rat())
-		}
-	}
+// appendBetween appends the ends, the thresholds between them, what lies halfway between
+// neighbours of these, and what lies beyond the last where the interval has no end.
+func (b *bandNumber) appendBetween(numbers []exact.Number, in exact.Interval) []exact.Number {
+	var room [16]exact.Number
+	marks := room[:0]
 	if !in.NoLow {
-		marks = append(marks, in.Low.Rat())
+		marks = append(marks, in.Low)
+	}
+	for _, n := range b.thresholds {
+		if in.Contains(n) {
+			marks = append(marks, n)
+		}
 	}
 	if !in.NoHigh {
-		marks = append(marks, in.High.Rat())
+		marks = append(marks, in.High)
 	}
-	slices.SortFunc(marks, (*big.Rat).Cmp)
-	one, half := big.NewRat(1, 1), big.NewRat(1, 2)
-	all := slices.Clone(marks)
-	for i := range max(len(marks)-1, 0) {
-		middle := new(big.Rat).Add(marks[i], marks[i+1])
-		all = append(all, middle.Mul(middle, half))
-	}
-	if n := len(marks); n > 0 {
-		all = append(all, new(big.Rat).Sub(marks[0], one), new(big.Rat).Add(marks[n-1], one))
-	}
-	var numbers []exact.Number
-	for _, r := range all {
-		fits := true
-		if n := ratNumber(r, &fits); fits {
-			numbers = append(numbers, n)
+	for i, n := range marks {
+		numbers = append(numbers, n)
+		if i > 0 {
+			if halfway, fits := exact.Halfway(marks[i-1], n); fits {
+				numbers = append(numbers, halfway)
+			}
 		}
+	}
+	if len(marks) > 0 && in.NoLow {
+		marks[0].Steps(1, func(n int64) { numbers = append(numbers, exact.Int(n-2)) })
+	}
+	if len(marks) > 0 && in.NoHigh {
+		marks[len(marks)-1].Steps(1, func(n int64) { numbers = append(numbers, exact.Int(n)) })
 	}
 	return numbers
 }
 
 // earnInterval is what the bands earn of an interval: of the bands that it may be in, and
 // of none where it may be in none, what earns least.
-func (r *Rule) earnInterval(field int, values []cell.Value) Earned {
+func (r *Rule) earnInterval(b *bandNumber, values []cell.Value) Earned {
 	var all Earned
 	seen, unknown := false, false
-	r.eachNumber(field, false, values, func() {
+	b.each(false, values, func() {
 		e := r.earnBand(values)
 		switch {
 		case e.Outcome == Unknown:
@@ -156,10 +166,13 @@ func (r *Rule) earnInterval(field int, values []cell.Value) Earned {
 
 // rangeOfInterval is the range of what the bands may earn of an interval: what any number
 // of it may, where it may be narrowed down; else what that of them earns that earns least.
-func (r *Rule) rangeOfInterval(field int, values []cell.Value) Range {
+func (r *Rule) rangeOfInterval(b *bandNumber, values []cell.Value) Range {
+	if span := r.rangeOfBands(0, values); span.isSingle() {
+		return span // the bands agree on all of it
+	}
 	var all, least Range
-	free, unknown := values[field].Free, false
-	r.eachNumber(field, free, values, func() {
+	free, unknown := values[b.field].Free, false
+	b.each(free, values, func() {
 		span := r.rangeOfLine(values)
 		unknown = unknown || span == Range{IsMissing: true}
 		all.join(span)
@@ -173,6 +186,15 @@ func (r *Rule) rangeOfInterval(field int, values []cell.Value) Range {
 	}
 	least.IsMissing = all.IsMissing
 	return least
+}
+
+// isSingle reports whether the line can only do one thing.
+func (s Range) isSingle() bool {
+	switch s {
+	case Range{Fails: true}, Range{IsMissing: true}, Range{Low: s.Low, High: s.Low, Holds: true}:
+		return true
+	}
+	return false
 }
 
 // lower is the range where a line earns the less of two.

@@ -53,6 +53,9 @@ func TestBandsOfIntervals(t *testing.T) {
 		{"three bands", []band{{when("below", "10"), 3}, {when("below", "100"), 1}, {nil, 2}}, "5-500", 1, match.True},
 		{"a band that only a number in the middle is in", []band{{when("is", "70"), 1}, {nil, 4}}, "50-100", 1, match.True},
 		{"opposites", []band{{when("is", "70"), 4}, {when("is_not", "70"), 6}}, "50-100", 4, match.True},
+		{"whole numbers far from the thresholds", table, "60-70", 9, match.True},
+		{"open ends between whole numbers", table, "over 50 to under 52", 9, match.True},
+		{"an open end that leaves no band over", table, "over 0 to under 51", 5, match.True},
 		{"a number", upToAndAbove, "1000.5", 15, match.True},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -11,7 +11,7 @@ type Rule struct {
 	Earns   int64 // of a true line without bands
 	Missing int64 // of an unknown line
 
-	numbers []int // fields of numbers that bands look at: those that may be intervals
+	numbers []bandNumber // that bands look at: those that may be intervals
 }
 
 // RuleBand is a compiled Band.
@@ -53,8 +53,8 @@ func (r *Rule) earnBand(values []cell.Value) Earned {
 		band := &r.Bands[i]
 		switch band.When.Eval(values) {
 		case Unknown, Maybe:
-			if field := r.intervalIn(values); field >= 0 {
-				return r.earnInterval(field, values)
+			if b := r.intervalIn(values); b != nil {
+				return r.earnInterval(b, values)
 			}
 			return r.unknown()
 		case True:
@@ -103,8 +103,8 @@ func (r *Rule) Range(values []cell.Value) Range {
 
 // rangeOfLine is the range of what the bands may earn.
 func (r *Rule) rangeOfLine(values []cell.Value) Range {
-	if field := r.intervalIn(values); field >= 0 {
-		return r.rangeOfInterval(field, values)
+	if b := r.intervalIn(values); b != nil {
+		return r.rangeOfInterval(b, values)
 	}
 	return r.rangeOfBands(0, values)
 }

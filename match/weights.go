@@ -28,7 +28,9 @@ func (c *Compiler) Portions(pos rulebook.Pos, portions []Portion) (rules []Rule,
 	sum := new(big.Int)
 	for _, p := range portions {
 		of := func(share exact.Number) int64 {
-			return parts(ratNumber(new(big.Rat).Mul(p.Weight.Rat(), share.Rat()), &fits))
+			n, ok := p.Weight.Mul(share)
+			fits = fits && ok
+			return parts(n)
 		}
 		rule := c.Rule(p.Line, func(b *rulebook.Band) int64 { return of(b.Earns) })
 		rule.Earns, rule.Missing = parts(p.Weight), of(p.Missing)
@@ -56,13 +58,4 @@ func commonUnit(portions []Portion) *big.Int {
 		}
 	}
 	return unit
-}
-
-// ratNumber is r as a Number; fits becomes false where r is out of its range.
-func ratNumber(r *big.Rat, fits *bool) exact.Number {
-	if !r.Num().IsInt64() || !r.Denom().IsInt64() {
-		*fits = false
-		return exact.Number{}
-	}
-	return exact.NewNumber(r.Num().Int64(), r.Denom().Int64())
 }

@@ -95,10 +95,10 @@ func (p *probe) numbers() ([]cell.Value, bool) {
 	named := numbersNamed(p.args())
 	var values []cell.Value
 	for _, r := range numbersAround(named) {
-		if !r.Num().IsInt64() || !r.Denom().IsInt64() {
+		n, fits := exact.FromRat(r)
+		if !fits {
 			return nil, false
 		}
-		n := exact.NewNumber(r.Num().Int64(), r.Denom().Int64())
 		values = append(values, known(cell.Value{Number: exact.At(n)}))
 	}
 	return values, true

@@ -31,6 +31,15 @@ func NewNumber(num, den int64) Number {
 	return n
 }
 
+// FromRat is r as a Number; false where it does not fit.
+func FromRat(r *big.Rat) (Number, bool) {
+	num, den := new(big.Int).Abs(r.Num()), r.Denom()
+	if !num.IsInt64() || !den.IsInt64() {
+		return Number{}, false
+	}
+	return signed(r.Sign() < 0, num.Uint64(), den.Uint64())
+}
+
 // Sign is -1, 0 or 1.
 func (n Number) Sign() int {
 	switch {
@@ -243,6 +252,16 @@ func (n Number) Steps(units int64, step func(int64)) {
 		step(floor)
 	}
 	step(floor + 1)
+}
+
+// Halfway is the number halfway between two; false where it does not fit.
+func Halfway(a, b Number) (Number, bool) {
+	const least, most = math.MinInt64 / 2, math.MaxInt64 / 2
+	if a.den1 == 0 && b.den1 == 0 && least < a.num && a.num < most && least < b.num && b.num < most {
+		return NewNumber(a.num+b.num, 2), true
+	}
+	sum := new(big.Rat).Add(a.Rat(), b.Rat())
+	return FromRat(sum.Mul(sum, big.NewRat(1, 2)))
 }
 
 // Rounded gives the number for people: a fraction without end to three decimals.

@@ -131,3 +131,19 @@ func TestNumberTexts(t *testing.T) {
 		}
 	}
 }
+
+// Halfway agrees with rational numbers of any size, and refuses what does not fit.
+func TestHalfway(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := anyNumber(t, "a"), anyNumber(t, "b")
+		want := new(big.Rat).Add(a.Rat(), b.Rat())
+		want.Quo(want, big.NewRat(2, 1))
+		got, fits := Halfway(a, b)
+		if fits && got.Rat().Cmp(want) != 0 {
+			t.Errorf("halfway between %v and %v is %v", a, b, got)
+		}
+		if small := new(big.Int).Abs(want.Num()).IsInt64() && want.Denom().IsInt64(); fits != small {
+			t.Errorf("halfway between %v and %v fits: %v", a, b, fits)
+		}
+	})
+}
