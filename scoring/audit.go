@@ -126,7 +126,7 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 	case v.State == cell.Unreadable && compiled.derived == nil:
 		f.unreadable(a.engine, line, cells)
 	case v.State != cell.Known:
-	case compiled.decl.Type == rulebook.TypeNumber && compiled.derived == nil:
+	case (compiled.decl.Type == rulebook.TypeNumber || compiled.decl.Type == rulebook.TypeBool) && compiled.derived == nil:
 		f.advice.Known(a.engine.cell(f.index, cells))
 	case f.knows != nil && f.knows.Eval(a.scorer.values) == match.False:
 		f.unmatched(v.Text, a.engine.cell(f.index, cells))

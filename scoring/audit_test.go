@@ -75,8 +75,7 @@ criteria:
 			Hint: "4 values look like big: if they mean that nothing is known, set missing_words: [big, rather big, ?]"},
 		{Field: "gone", Type: rulebook.TypeText, Absent: 8},
 		{Field: "yes", Column: "Yes", Type: rulebook.TypeBool, Known: 7, Unreadable: 1, Examples: []scoring.AuditExample{
-			{Line: 3, Column: "Yes", Cell: "maybe", Why: "neither yes nor no"}},
-			Hint: "1 value looks like maybe: to ask for words, set type: text and list them: is: [maybe]"},
+			{Line: 3, Column: "Yes", Cell: "maybe", Why: "neither yes nor no"}}},
 	}}
 	if len(got.Fields) != len(want.Fields) {
 		t.Fatalf("fields: %+v", got.Fields)

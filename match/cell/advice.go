@@ -19,6 +19,8 @@ type Advice struct {
 	what       string // of a field's cells: "values"
 	remedies   []remedy
 	comma      bool
+	truth      bool            // the cells are truth values
+	known      int             // cells that read
 	currencies []currencyCount // of a number
 }
 
@@ -58,7 +60,8 @@ func (r *Reader) NewAdvice() *Advice {
 		a.what = "dates"
 		a.remedies = []remedy{orderRemedy(r.field.Order), missingRemedy()}
 	case rulebook.TypeBool:
-		a.remedies = []remedy{textRemedy()}
+		a.truth = true
+		a.remedies = []remedy{missingRemedy()}
 	}
 	return a
 }
@@ -111,10 +114,11 @@ func missingRemedy() remedy {
 	return remedy{advice: "if they mean that nothing is known, set missing_words: ", naming: true, least: 2, choices: []choice{{reads: isWord}}}
 }
 
-// textRemedy takes words in a column of truth values for answers of their own. They
-// are not called blank: "検討中" in such a column says something.
-func textRemedy() remedy {
-	return remedy{advice: "to ask for words, set type: text and list them: is: ", naming: true, least: 1, choices: []choice{{reads: isWord}}}
+// asText is the remedy for a column of truth values none of which reads: its words are
+// answers of their own, and not called blank. "配信停止" in such a column says something.
+func (r remedy) asText() remedy {
+	r.advice, r.least = "to ask for words, set type: text and list them: is: ", 1
+	return r
 }
 
 // isWord reports whether a cell may be a word of a list's own rather than a sentence
@@ -153,6 +157,10 @@ func (r *remedy) try(cell string) (reads bool) {
 
 // Known takes in a cell that reads.
 func (a *Advice) Known(cell string) {
+	a.known++
+	if a.truth {
+		return
+	}
 	code := Currency(cell, a.comma)
 	if code == "" {
 		return
@@ -171,7 +179,11 @@ func (a *Advice) Known(cell string) {
 func (a *Advice) String() string {
 	var parts []string
 	for i := range a.remedies {
-		if r := &a.remedies[i]; r.count > 0 && r.count >= r.least {
+		r := a.remedies[i]
+		if a.truth && a.known == 0 {
+			r = r.asText()
+		}
+		if r.count > 0 && r.count >= r.least {
 			parts = append(parts, r.text(a.what))
 		}
 	}

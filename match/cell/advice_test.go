@@ -31,8 +31,11 @@ func TestAdvice(t *testing.T) {
 		{"other numbers", date, []string{"5", "2024", "123456"}, ""},
 		{"no date yet", date, []string{"未定", "soon"}, "2 dates look like 未定: if they mean that nothing is known, set missing_words: [未定, soon]"},
 		{"one word", date, []string{"soon", "Q1 2027", "whenever the board has agreed"}, ""},
-		{"neither yes nor no", truth, []string{"検討中", "保留", "はい"}, "2 values look like 検討中: to ask for words, set type: text and list them: is: [検討中, 保留]"},
-		{"one word for yes and no", truth, []string{"maybe", "はい"}, "1 value looks like maybe: to ask for words, set type: text and list them: is: [maybe]"},
+		{"neither yes nor no", truth, []string{"検討中", "保留"}, "2 values look like 検討中: to ask for words, set type: text and list them: is: [検討中, 保留]"},
+		{"a column of one word", truth, []string{"配信停止", "配信停止"}, "2 values look like 配信停止: to ask for words, set type: text and list them: is: [配信停止]"},
+		{"once", truth, []string{"配信停止"}, "1 value looks like 配信停止: to ask for words, set type: text and list them: is: [配信停止]"},
+		{"words beside yes and no", truth, []string{"未定", "はい", "TBD"}, "2 values look like 未定: if they mean that nothing is known, set missing_words: [未定, TBD]"},
+		{"a word beside yes and no", truth, []string{"maybe", "はい"}, ""},
 		{"nothing", number, nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
