@@ -22,10 +22,22 @@ var ours = leads.Ours{
 	Prefix:  "lead_",
 }
 
+// readerOf reads a list as the program reads what it may have written.
+func readerOf(t rapid.TB, in io.Reader, o leads.Ours) *leads.Reader {
+	t.Helper()
+	opt := plainly
+	opt.Ours = o
+	r, err := leads.NewReader(in, opt)
+	if err != nil {
+		t.Fatalf("NewReader: %v", err)
+	}
+	return r
+}
+
 // annotate writes a list with our columns; cell gives those of the n-th record.
 func annotate(t rapid.TB, in io.Reader, o leads.Ours, cell func(n, i int) string) string {
 	t.Helper()
-	r := mustReader(t, in)
+	r := readerOf(t, in, o)
 	layout, err := leads.NewLayout(r.Head(), o)
 	if err != nil {
 		t.Fatalf("NewLayout: %v", err)
@@ -151,14 +163,14 @@ func FuzzAnnotate(f *testing.F) {
 		if err != nil || strings.IndexByte(text, '\n') < 0 || strings.ContainsFunc(cell+text, isStrange) {
 			return
 		}
-		before := mustReader(t, strings.NewReader(text))
+		before := readerOf(t, strings.NewReader(text), ours)
 		want := records(t, before)
 		once := annotate(t, strings.NewReader(text), ours, func(int, int) string { return cell })
 		twice := annotate(t, strings.NewReader(once), ours, func(int, int) string { return cell })
 		if twice != once {
 			t.Fatalf("%q becomes\n%q\nand then\n%q", text, once, twice)
 		}
-		after := mustReader(t, strings.NewReader(once))
+		after := readerOf(t, strings.NewReader(once), ours)
 		relaid, err := leads.NewLayout(after.Head(), ours)
 		if err != nil {
 			t.Fatal(err)
@@ -175,7 +187,10 @@ func FuzzAnnotate(f *testing.F) {
 			if a, b := layout.Visible(nil, want[i].Cells), relaid.Visible(nil, got[i].Cells); !slices.Equal(a, b) {
 				t.Fatalf("the cells %q become %q", a, b)
 			}
-			if !want[i].Continuation && !strings.ContainsAny(cell, "\r\n") && !slices.Contains(got[i].Cells, cell) {
+			if want[i].IsLead() != got[i].IsLead() {
+				t.Fatalf("%q is a lead: %v, and then %v", want[i].Cells, want[i].IsLead(), got[i].IsLead())
+			}
+			if want[i].IsLead() && !strings.ContainsAny(cell, "\r\n") && !slices.Contains(got[i].Cells, cell) {
 				t.Fatalf("%q is not among %q", cell, got[i].Cells)
 			}
 		}
