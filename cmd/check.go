@@ -69,6 +69,7 @@ func runCheck(ctx context.Context, e env, o checkOptions) error {
 // checkResult is what a check has found.
 type checkResult struct {
 	file     string // the rulebook's
+	rules    *rules // nil: it has problems
 	lines    []string
 	problems []rulebook.Problem // of the rulebook, warnings too
 	list     string             // "": none was given, or its columns are a problem
@@ -90,7 +91,7 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := &checkResult{file: r.file, lines: r.book.Lines, problems: scoring.Lint(r.book)}
+	found := &checkResult{file: r.file, rules: r, lines: r.book.Lines, problems: scoring.Lint(r.book)}
 	if o.Leads == "" {
 		return found, nil
 	}
@@ -212,6 +213,34 @@ type checkJSON struct {
 	Rejected int              `json:"rejected"`
 	Findings []report.Finding `json:"findings"`
 	Fields   []fieldJSON      `json:"fields"`
+
+	// What a program needs to know of a rulebook without problems.
+	Language  int          `json:"language"`   // the version of the rulebook language that this program reads
+	RulesHash string       `json:"rules_hash"` // SHA-256 of the rulebook's bytes; empty where it has problems
+	Key       string       `json:"key"`        // the field that names the leads; empty for none
+	Columns   []columnJSON `json:"columns"`    // that score writes
+}
+
+// columnJSON describes a column that score writes.
+type columnJSON struct {
+	Name    string `json:"name"`    // without prefix
+	Type    string `json:"type"`    // see scoring.ColumnType
+	Meaning string `json:"meaning"` // in one sentence
+	Default bool   `json:"default"` // written unless --columns asks for others
+}
+
+// columnsJSON describes the columns that a rulebook may have written, in their order.
+func columnsJSON(book *rulebook.Rulebook) []columnJSON {
+	all := []columnJSON{}
+	add := func(columns []scoring.Column, byDefault bool) {
+		for _, c := range columns {
+			all = append(all, columnJSON{c.Name, string(c.Type()), c.Meaning(), byDefault})
+		}
+	}
+	add([]scoring.Column{scoring.Rank()}, false)
+	add(scoring.Columns(book), true)
+	add(scoring.Provenance(), false)
+	return all
 }
 
 // fieldJSON is what a list holds in one field; known, blank, absent and unreadable
@@ -228,7 +257,11 @@ type fieldJSON struct {
 }
 
 func (found *checkResult) writeJSON(w io.Writer) error {
-	out := checkJSON{Rulebook: found.file, ReadAs: found.readAs, Leads: found.audit.Leads, Rejected: found.rejected, Findings: found.findings(), Fields: []fieldJSON{}}
+	out := checkJSON{Rulebook: found.file, ReadAs: found.readAs, Leads: found.audit.Leads, Rejected: found.rejected, Findings: found.findings(), Fields: []fieldJSON{},
+		Language: rulebook.LanguageVersion, Columns: []columnJSON{}}
+	if r := found.rules; r != nil {
+		out.RulesHash, out.Key, out.Columns = r.hash(), r.book.Key.Text, columnsJSON(r.book)
+	}
 	if found.list != "" {
 		out.List = &found.list
 	}

@@ -28,11 +28,7 @@ func completeStages(shared *common) completion {
 // completeColumns completes the columns that the rulebook fills.
 func completeColumns(shared *common) completion {
 	return fromRules(shared, func(book *rulebook.Rulebook) []string {
-		var names []string
-		for _, c := range scoring.Columns(book) {
-			names = append(names, c.Name)
-		}
-		return names
+		return columnNamesOf(slices.Concat(scoring.Columns(book), scoring.Provenance()))
 	})
 }
 

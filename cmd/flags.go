@@ -171,6 +171,21 @@ func flagNames(c *cobra.Command) []string {
 	return names
 }
 
+// columnName is a flag that takes the header of a column. An empty one is an error, as
+// that of a shell's variable that is not set.
+type columnName struct{ value *string }
+
+func (n *columnName) Type() string   { return "COLUMN" }
+func (n *columnName) String() string { return *n.value }
+
+func (n *columnName) Set(name string) error {
+	if name == "" {
+		return errors.New("the name is empty. expected the header of a column")
+	}
+	*n.value = name
+	return nil
+}
+
 func firstOf(args []string) string {
 	if len(args) == 0 {
 		return ""

@@ -13,12 +13,14 @@ import (
 type jsonLead struct {
 	lane    *lane
 	columns []scoring.Column
-	keys    []string // of the user's columns, each once
+	keys    []string           // of the user's columns, each once
+	theirs  func(i int) string // the user's cells under keys
 	cell    []byte
 }
 
 func newJSONLead(l *lane, columns []scoring.Column) *jsonLead {
-	return &jsonLead{lane: l, columns: columns, keys: distinct(l.layout.Header())}
+	theirs := func(i int) string { return l.visible[i] }
+	return &jsonLead{lane: l, columns: columns, keys: distinct(l.layout.Header()), theirs: theirs}
 }
 
 // distinct numbers names that stand more than once: Notes, Notes (2).
@@ -56,7 +58,7 @@ func (j *jsonLead) append(dst []byte) (out []byte, rankAt int) {
 		}
 		dst = appendJSONString(dst, key)
 		dst = append(dst, ':')
-		dst = appendJSONString(dst, j.lane.visible[i])
+		dst = appendJSONString(dst, j.theirs(i))
 	}
 	return append(dst, "}}"...), rankAt
 }
@@ -113,8 +115,12 @@ func appendJSONString(dst []byte, text string) []byte {
 // jsonLines appends each lead as a JSON object on a line of its own.
 type jsonLines struct{ lead *jsonLead }
 
-func newJSONLines(l *lane, columns []scoring.Column) jsonLines {
-	return jsonLines{newJSONLead(l, columns)}
+func newJSONLines(l *lane, columns []scoring.Column, only *onlyOurs) jsonLines {
+	lead := newJSONLead(l, columns)
+	if only != nil {
+		lead.keys, lead.theirs = distinct(only.headers), func(i int) string { return only.cell(l, i) }
+	}
+	return jsonLines{lead}
 }
 
 func (j jsonLines) appendHead(dst []byte, head *leads.Head) ([]byte, error) { return dst, nil }

@@ -150,7 +150,7 @@ func (l *list) compile(e env, o common, lo listOptions) (err error) {
 		return l.place(err)
 	}
 	l.asOf = e.today(o, l.rules.book)
-	engine, err := scoring.Compile(l.rules.book, l.layout.Header(), scoring.Options{AsOf: l.asOf, Reasons: lo.Reasons})
+	engine, err := scoring.Compile(l.rules.book, l.layout.Header(), scoring.Options{AsOf: l.asOf, Reasons: lo.Reasons, Source: l.rules.provenance()})
 	if err != nil {
 		return err
 	}

@@ -51,6 +51,9 @@ func defaults() common {
 // unread are the options of a list of which nothing is told.
 func unread() inputOptions { return inputOptions{Ragged: "pad"} }
 
+// noImport are the options of a list that no CRM is to import.
+func noImport() importOptions { return importOptions{For: "list"} }
+
 // asRead are the options of a list that is written as it was read.
 func asRead() writeOptions { return writeOptions{OnUnmappable: "error"} }
 
@@ -73,13 +76,16 @@ func TestParseRank(t *testing.T) {
 }
 
 func TestParseScore(t *testing.T) {
-	same(t, parse(t, newScoreCommand), scoreOptions{common: defaults(), inputOptions: unread(), writeOptions: asRead(), Format: "csv", Prefix: "lead_", Reasons: 3})
+	same(t, parse(t, newScoreCommand), scoreOptions{common: defaults(), inputOptions: unread(), writeOptions: asRead(), importOptions: noImport(), Format: "csv", Prefix: "lead_", Reasons: 3})
 
 	got := parse(t, newScoreCommand, "-", "--sorted", "--columns", "score,stage", "--format=jsonl", "--rejects", "bad.csv", "--prefix", "", "--replace", "--reasons", "5", "-o", "-")
 	same(t, got, scoreOptions{
-		common: defaults(), inputOptions: unread(), writeOptions: asRead(), Leads: "-", Sorted: true, Columns: []string{"score", "stage"}, Format: "jsonl",
+		common: defaults(), inputOptions: unread(), writeOptions: asRead(), importOptions: noImport(), Leads: "-", Sorted: true, Columns: []string{"score", "stage"}, Format: "jsonl",
 		Rejects: "bad.csv", Prefix: "", Replace: true, Reasons: 5, outputOptions: outputOptions{Output: "-"},
 	})
+
+	got = parse(t, newScoreCommand, "--only-ours", "--key", "Lead ID", "--since", "old.csv", "--header-map", "map.csv", "--for", "hubspot")
+	same(t, got.importOptions, importOptions{OnlyOurs: true, Key: "Lead ID", Since: "old.csv", HeaderMap: "map.csv", For: "hubspot"})
 }
 
 func TestParseExplain(t *testing.T) {

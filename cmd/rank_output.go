@@ -43,7 +43,7 @@ func newRankAppender(l *lane, o rankOptions) rankAppender {
 	if o.Format == "csv" {
 		return newRankCSV(l)
 	}
-	rank := scoring.Column{Name: scoring.RankColumn, Numeric: true}
+	rank := scoring.Rank()
 	return &rankJSONLines{newJSONLead(l, slices.Insert(l.engine.Columns(), 0, rank))}
 }
 

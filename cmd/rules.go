@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/scoring"
 )
 
 // rules is a rulebook, with the file it came from for messages.
@@ -39,6 +41,14 @@ func loadRules(path string) (*rules, error) {
 	}
 	r.book = book
 	return r, nil
+}
+
+// hash is the SHA-256 of the rulebook's bytes, in hexadecimal digits.
+func (r *rules) hash() string { return fmt.Sprintf("%x", sha256.Sum256(r.source)) }
+
+// provenance says what scores by the rulebook come from.
+func (r *rules) provenance() scoring.Source {
+	return scoring.Source{RulesHash: r.hash(), Version: moduleVersion()}
 }
 
 func readRules(path string) ([]byte, error) {

@@ -20,6 +20,7 @@ type scoreOptions struct {
 	inputOptions
 	outputOptions
 	writeOptions
+	importOptions
 	Leads   string   // "" or "-": stdin
 	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
 	Format  string   // csv, jsonl
@@ -40,9 +41,14 @@ func newScoreCommand(e env, shared *common, run func(context.Context, env, score
 Every record keeps its bytes; our cells follow it. Columns of an earlier run are replaced. Rows that cannot be
 read go to FILE.rejects beside -o FILE, with the reasons in FILE.rejects.reasons.csv; to stdout without
 --rejects the first of them ends the run. Memory is constant; --sorted puts what does not fit into a temporary
-file, in the directory that TMPDIR names.`,
+file, in the directory that TMPDIR names.
+
+For the import of a CRM, --only-ours writes the key and our columns alone, --since OLD only the leads whose cells
+of ours changed, and --for calls the columns as the CRM's importer does. --columns all,rules_hash,as_of,version
+says in each row what it comes from.`,
 		Example: `  leadscore score leads.csv -o scored.csv
   leadscore score leads.csv --sorted --columns score,stage,reasons > call-first.csv
+  leadscore score leads.csv --for salesforce --since last.csv --columns score,stage,reasons -o import.csv
   cat leads.csv | leadscore score --format jsonl | jq .score`,
 		GroupID:           groupLeads,
 		Args:              oneList,
@@ -55,11 +61,12 @@ file, in the directory that TMPDIR names.`,
 	o.inputOptions.addFlags(c)
 	o.addLimit(c)
 	o.writeOptions.addFlags(c)
+	o.importOptions.addFlags(c)
 	f := c.Flags()
 	o.outputOptions.addFlags(c, "")
 	f.Var(newFileName(&o.Rejects), "rejects", "put rows that cannot be read into `FILE` and go on (default with -o FILE: FILE.rejects)")
 	addEnum(c, f, &o.Format, "format", "what to write", "csv", "jsonl")
-	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills)")
+	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills);\non request also rules_hash, as_of, version, as in all,as_of")
 	f.StringVar(&o.Prefix, "prefix", defaultPrefix, "what the names of our columns begin with, as `TEXT`")
 	f.Var(newNumber(&o.Reasons, 0, scoring.DefaultReasons), "reasons", "how many lines of points the reasons name at most, 0 for none")
 	f.BoolVar(&o.Sorted, "sorted", false, "best leads first, numbered in the column rank")
@@ -79,12 +86,19 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if o.Format != "csv" && !o.asRead() {
 		return usagef("--output-encoding, --excel and --excel-safe are for --format csv; %s is always UTF-8", o.Format)
 	}
+	if err := o.checkImport(); err != nil {
+		return err
+	}
 	columns, err := chooseColumns(scoring.Columns(r.book), o)
 	if err != nil {
 		return err
 	}
+	naming, err := o.importOptions.naming(e, o.Prefix, columns)
+	if err != nil {
+		return err
+	}
 	lo := listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: o.Prefix, Reasons: cmp.Or(o.Reasons, -1), Replace: o.Replace}
-	if o.Format == "csv" {
+	if o.Format == "csv" && !o.alone() {
 		lo.Columns = columns
 	}
 	_, shown := terminal(e.out)
@@ -94,50 +108,89 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 		return err
 	}
 	defer l.Close()
-	l.layout = l.layout.As(l.reader.Head(), o.writeOptions.layout(o.Sorted))
-	if err := l.checkTexts(lo.Columns, o.Prefix); err != nil {
+	scores := scoreWriter{list: l, columns: columns, options: o, rejects: newRejects(e.files, l, o)}
+	defer scores.rejects.abort()
+	if err := scores.prepare(ctx, e, naming); err != nil {
 		return err
 	}
-	rejects := newRejects(e.files, l, o)
-	defer rejects.abort()
 	err = e.results(o.Output, func(w io.Writer) error {
-		scores := scoreWriter{list: l, w: w, columns: columns, options: o, rejects: rejects}
+		scores.w = w
 		if err := scores.write(ctx); err != nil {
 			return err
 		}
 		l.Close() // the list may be the very file that is written: Windows replaces no open one
-		return rejects.commit()
+		return scores.rejects.commit()
 	})
 	if err != nil {
-		return rejects.keep(err, o)
+		return scores.rejects.keep(err, o)
 	}
 	l.summary(e, o.common)
-	rejects.tell(e, o.common)
+	scores.rejects.tell(e, o.common)
+	scores.tellImport(e, naming)
 	l.lastLine(e, o.common)
 	return nil
 }
+
+// prepare finds out what of the list is written, and how.
+func (w *scoreWriter) prepare(ctx context.Context, e env, naming *naming) (err error) {
+	l, o := w.list, w.options
+	if w.key, err = l.newKeyReader(o.Key); err != nil {
+		return err
+	}
+	if w.since, err = e.readSince(ctx, w, naming); err != nil {
+		return err
+	}
+	write := o.writeOptions.layout(o.Sorted)
+	if !o.alone() {
+		l.layout = l.layout.As(l.reader.Head(), write)
+	} else if w.only, err = newOnlyOurs(w, naming); err != nil {
+		return err
+	} else if o.Format == "csv" {
+		l.layout = w.only.layout(w, write, naming)
+	}
+	if o.Format != "csv" {
+		return nil
+	}
+	return l.checkTexts(w.columns, o.Prefix)
+}
+
+// allColumns is the word for all columns that are written unless others are asked for.
+const allColumns = "all"
 
 // chooseColumns picks those of our columns that are asked for. Their order is
 // always the same: by it a later run finds them again.
 func chooseColumns(all []scoring.Column, o scoreOptions) ([]scoring.Column, error) {
 	if o.Sorted {
-		all = slices.Insert(slices.Clone(all), 0, scoring.Column{Name: scoring.RankColumn, Numeric: true})
+		all = slices.Insert(slices.Clone(all), 0, scoring.Rank())
 	}
 	if len(o.Columns) == 0 {
 		return all, nil
 	}
-	var names []string
-	for _, c := range all {
-		names = append(names, c.Name)
-	}
-	wanted := make([]string, len(o.Columns))
-	for i, name := range o.Columns {
-		wanted[i] = strings.TrimPrefix(strings.TrimSpace(name), o.Prefix)
-		if !slices.Contains(names, wanted[i]) {
+	possible := slices.Concat(all, scoring.Provenance())
+	names := columnNamesOf(possible)
+	wanted := make(map[string]bool)
+	for _, name := range o.Columns {
+		name = strings.TrimPrefix(strings.TrimSpace(name), o.Prefix)
+		switch {
+		case slices.Contains(names, name):
+			wanted[name] = true
+		case name == allColumns:
+			for _, c := range all {
+				wanted[c.Name] = true
+			}
+		default:
 			return nil, usagef("--columns: %w", notOneOf(name, "column", names))
 		}
 	}
-	return slices.DeleteFunc(all, func(c scoring.Column) bool { return !slices.Contains(wanted, c.Name) }), nil
+	return slices.DeleteFunc(possible, func(c scoring.Column) bool { return !wanted[c.Name] }), nil
+}
+
+func columnNamesOf(columns []scoring.Column) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Name
+	}
+	return names
 }
 
 // rejects keeps the rows that cannot be read, if there is a file for them.
@@ -167,13 +220,13 @@ func (o *scoreOptions) rejectsPath() string {
 // place, but not become another kind of file, or be sorted.
 func (o *scoreOptions) checkTargets(e env) error {
 	list := theList(o.Leads)
-	list.may = o.Format == "csv" && o.asRead() && !o.Sorted && toFile(o.Leads)
+	list.may = o.Format == "csv" && o.asRead() && !o.Sorted && !o.alone() && o.Since == "" && toFile(o.Leads)
 	targets := []target{{"the scored list", "-o", o.Output}}
 	if path := o.rejectsPath(); path != "" {
 		targets = append(targets, target{"the rows that cannot be read", "--rejects", path},
 			target{"the reasons why rows cannot be read", "--rejects", leads.ReasonsPath(path)})
 	}
-	err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), list}, targets...)
+	err := e.checkTargets(o.outputOptions, append(o.importOptions.inputs(), o.theRulebook(), list), targets...)
 	if err == nil && list.may { // the other targets never
 		list.may = false
 		err = e.checkTargets(o.outputOptions, []input{list}, targets[1:]...)

@@ -19,11 +19,14 @@ type recordAppender interface {
 	append(dst []byte, rec *leads.Record) (out []byte, rankAt int, err error)
 }
 
-func newRecordAppender(l *lane, columns []scoring.Column, o scoreOptions) recordAppender {
-	if o.Format == "jsonl" {
-		return newJSONLines(l, columns)
+func (w *scoreWriter) newRecordAppender(l *lane) recordAppender {
+	switch {
+	case w.options.Format == "jsonl":
+		return newJSONLines(l, w.columns, w.only)
+	case w.only != nil:
+		return newOnlyRecords(l, w.columns, w.only)
 	}
-	return newCSVRecords(l, columns)
+	return newCSVRecords(l, w.columns)
 }
 
 // csvRecords appends records as they stand with our cells among them.
@@ -68,11 +71,14 @@ type scoreWriter struct {
 	columns []scoring.Column
 	options scoreOptions
 	rejects *rejects
+	key     keyReader
+	only    *onlyOurs // nil: whole rows
+	since   *since    // nil: all leads
 }
 
 // write reads the list to its end and writes it.
 func (w *scoreWriter) write(ctx context.Context) error {
-	head, err := newRecordAppender(&w.lane, w.columns, w.options).appendHead(nil, w.reader.Head())
+	head, err := w.newRecordAppender(&w.lane).appendHead(nil, w.reader.Head())
 	if err != nil {
 		return w.place(err)
 	}
@@ -80,12 +86,16 @@ func (w *scoreWriter) write(ctx context.Context) error {
 		return err
 	}
 	if w.options.Format == "csv" {
-		w.reader.Want(w.layout.Columns(w.engine.Needs()))
+		w.reader.Want(w.layout.Columns(w.needs()))
 	}
 	if w.options.Sorted {
 		return w.writeSorted(ctx)
 	}
-	if err := readParts(w.list, runtime.GOMAXPROCS(0), w.newWorker, w.writePart); err != nil {
+	workers := runtime.GOMAXPROCS(0)
+	if w.since != nil && w.reader.Continues() { // rows stay with the lead before
+		workers = 1
+	}
+	if err := readParts(w.list, workers, w.newWorker, w.writePart); err != nil {
 		return err
 	}
 	return w.tooManyRejects(true)
@@ -96,6 +106,7 @@ type scoredPart struct {
 	out    []byte
 	faults []faultyRow
 	tally  tally
+	kept   keptTally
 	err    error // that came after out
 }
 
@@ -109,7 +120,7 @@ type faultyRow struct {
 // newWorker makes one that scores parts of the list.
 func (w *scoreWriter) newWorker() func(*leads.Part, *scoredPart) {
 	lane := w.newLane()
-	records := newRecordAppender(lane, w.columns, w.options)
+	records, filter := w.newRecordAppender(lane), w.since.newFilter()
 	return func(part *leads.Part, s *scoredPart) {
 		s.reset(w.engine)
 		for rec, more := part.Next(); more && s.err == nil; rec, more = part.Next() {
@@ -120,13 +131,15 @@ func (w *scoreWriter) newWorker() func(*leads.Part, *scoredPart) {
 			if rec.IsLead() {
 				lane.score(rec, &s.tally)
 			}
-			s.out, _, s.err = records.append(s.out, rec)
+			if filter == nil || filter.keeps(lane, rec, &s.kept) {
+				s.out, _, s.err = records.append(s.out, rec)
+			}
 		}
 	}
 }
 
 func (s *scoredPart) reset(e *scoring.Engine) {
-	s.out, s.faults, s.err = s.out[:0], s.faults[:0], nil
+	s.out, s.faults, s.kept, s.err = s.out[:0], s.faults[:0], keptTally{}, nil
 	s.tally.reset(e)
 }
 
@@ -147,6 +160,7 @@ func (w *scoreWriter) writePart(s *scoredPart) error {
 		return err
 	}
 	w.take(&s.tally)
+	w.since.take(s.kept)
 	if s.err != nil {
 		return w.place(s.err)
 	}

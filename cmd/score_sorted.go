@@ -38,7 +38,7 @@ func (w *scoreWriter) writeSorted(ctx context.Context) error {
 // newSortWorker makes one that scores parts of the list, and piles up their records.
 func (w *scoreWriter) newSortWorker(p *pile) func(*leads.Part, *scoredPart) {
 	lane := w.newLane()
-	records := newRecordAppender(lane, w.columns, w.options)
+	records := w.newRecordAppender(lane)
 	return func(part *leads.Part, s *scoredPart) {
 		s.reset(w.engine)
 		for rec, more := part.Next(); more && s.err == nil; rec, more = part.Next() {

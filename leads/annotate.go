@@ -8,9 +8,10 @@ import (
 
 // AppendHeader appends the beginning of the list, with our names in the header. The
 // error is an *UnmappableError.
-func (l *Layout) AppendHeader(dst []byte, head *Head) ([]byte, error) {
-	dst, err := l.out.appendPreamble(dst, head)
-	if err != nil {
+func (l *Layout) AppendHeader(dst []byte, head *Head) (_ []byte, err error) {
+	if l.alone {
+		dst = l.out.appendBOM(dst)
+	} else if dst, err = l.out.appendPreamble(dst, head); err != nil {
 		return dst, err
 	}
 	return l.AppendRecord(dst, head.record, func(dst []byte, i int) []byte {
@@ -29,9 +30,9 @@ func (l *Layout) AppendRecord(dst []byte, rec *Record, cell func(dst []byte, i i
 	return dst, err
 }
 
-// AppendRecordAt is AppendRecord, and tells where in the result our first cell begins;
-// -1 where there is none. A number that is known only later may be put there, as
-// AppendDigits writes it.
+// AppendRecordAt is AppendRecord, and tells where in the result our first cell begins,
+// or that which Alone names; -1 where there is none. A number that is known only later may
+// be put there, as AppendDigits writes it.
 func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) (_ []byte, at int, err error) {
 	if rec.Fault != nil {
 		return dst, -1, nil
@@ -41,6 +42,13 @@ func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i
 		return dst, at, nil
 	}
 	w := weaver{Layout: l, rec: rec, cell: cell, lacking: -1, ours: -1}
+	if l.alone {
+		if !rec.IsLead() {
+			return dst, -1, nil
+		}
+		w.rec = rec.bare()
+		w.rec.syntax.comma = l.comma
+	}
 	if l.out.converts {
 		dst, err = w.convert(dst)
 		return dst, w.ours, err
@@ -48,7 +56,7 @@ func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i
 	begin := len(dst)
 	dst = w.compose(dst)
 	if w.lacking >= 0 {
-		return dst[:begin], -1, l.unmappable(rec, l.at+w.lacking, w.lack)
+		return dst[:begin], -1, l.unmappable(rec, l.firstOurs()+w.lacking, w.lack)
 	}
 	if c := rec.codec.carrier; c.kind != direct {
 		dst = w.restore(dst, rec.codec, begin, begin)
@@ -91,7 +99,7 @@ type weaver struct {
 	rec  *Record
 	cell func(dst []byte, i int) []byte
 
-	ours    int    // where our cells begin in the result; -1: nowhere
+	ours    int    // where the cell whose place is told begins in the result; -1: nowhere
 	lacking int    // the cell of ours that is not in the encoding; -1: none
 	lack    string // the first character of it that is not
 }
@@ -101,6 +109,8 @@ func (w *weaver) compose(dst []byte) []byte {
 	rec := w.rec
 	body := rec.body()
 	switch {
+	case w.alone:
+		dst = w.appendOurs(dst, false)
 	case rec.Blank || rec.Footer && !w.out.guard:
 		dst = append(dst, body...)
 	case w.at == len(w.drop) && !rec.Short && !rec.Trimmed && !rec.Long && !w.out.guard:
@@ -176,7 +186,7 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 			continue
 		}
 		begin := len(dst)
-		if i == 0 {
+		if i == w.told {
 			w.ours = begin
 		}
 		dst = w.cell(dst, i)

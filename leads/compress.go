@@ -45,6 +45,13 @@ const maxWindow = 128 << 20
 // ErrDamaged is what the errors of compressed data wrap that cannot be decompressed.
 var ErrDamaged = errors.New("the compressed data is damaged")
 
+// Decompress reads through the compression that the first bytes of a file tell, if any.
+// Errors of the data wrap ErrDamaged.
+func Decompress(in io.Reader) (io.Reader, error) {
+	out, _, err := decompress(in)
+	return out, err
+}
+
 // decompress reads through the compression that the first bytes tell, in constant
 // memory.
 func decompress(in io.Reader) (io.Reader, Compression, error) {

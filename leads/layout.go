@@ -1,6 +1,7 @@
 package leads
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -35,6 +36,9 @@ type Layout struct {
 	names   []string
 	comma   byte
 	out     target
+
+	alone bool // what is written is a table of names, without the user's columns, notes and lines
+	told  int  // the cell of ours whose place AppendRecordAt tells
 }
 
 // ColumnExistsError says which of the user's columns are called as ours.
@@ -86,6 +90,17 @@ func (l *Layout) As(head *Head, opt WriteOptions) *Layout {
 	other := *l
 	other.out = newTarget(head, opt)
 	return &other
+}
+
+// Alone gives the layout of a table of our columns and no other: names are their
+// headers. Only the header and leads are written, all with a line end; comma stands
+// between the cells, 0 for the list's own. AppendRecordAt tells where the cell told begins.
+func (l *Layout) Alone(head *Head, names []string, comma byte, told int, opt WriteOptions) *Layout {
+	opt.Terminated = true
+	other := l.As(head, opt)
+	other.alone, other.names, other.told = true, names, told
+	other.comma = cmp.Or(comma, l.comma)
+	return other
 }
 
 func columnExists(header []string, columns, stale []int) error {

@@ -81,6 +81,11 @@ func (r *Record) Clone() *Record {
 	return &c
 }
 
+// bare is a record in the same encoding and syntax that has no bytes of its own.
+func (r *Record) bare() *Record {
+	return &Record{Line: r.Line, syntax: r.syntax, codec: r.codec}
+}
+
 // Terminated tells whether the record has a line end. Only the last of a list may
 // have none.
 func (r *Record) Terminated() bool { return r.syntax.lineEnd(r.Raw) > 0 }

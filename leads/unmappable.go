@@ -36,15 +36,24 @@ func (l *Layout) unmappable(rec *Record, column int, character string) error {
 
 // nameOf gives the name of a column of the list that is written, "" if it has none.
 func (l *Layout) nameOf(column int) string {
+	at := l.firstOurs()
 	switch {
-	case column < l.at:
+	case column < at:
 		return l.header[column]
-	case column < l.at+len(l.names):
-		return l.names[column-l.at]
-	case column < len(l.header)+len(l.names):
+	case column < at+len(l.names):
+		return l.names[column-at]
+	case column < len(l.header)+len(l.names) && !l.alone:
 		return l.header[column-len(l.names)]
 	}
 	return ""
+}
+
+// firstOurs is the first of our columns in what is written.
+func (l *Layout) firstOurs() int {
+	if l.alone {
+		return 0
+	}
+	return l.at
 }
 
 // undecodable is the error of the first cell of the record that has bytes which are

@@ -7,6 +7,10 @@ import (
 	"leadscore/match/exact"
 )
 
+// LanguageVersion is the version of the rulebook language, which a rulebook names at its
+// head.
+const LanguageVersion = 1
+
 // Rulebook is a rulebook of version 1 as data. Package rulebook/yaml reads it from
 // YAML; a program that embeds the engine may also build one itself.
 type Rulebook struct {

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"slices"
 	"strconv"
 
 	"leadscore/internal/spreadsheet"
@@ -14,7 +15,8 @@ type Column struct {
 	Name    string // without prefix: score
 	Numeric bool   // its cells are numbers or empty
 	kind    columnKind
-	index   int // of the group or framework
+	index   int    // of the group or framework
+	of      string // the name of the group or framework
 }
 
 type columnKind uint8
@@ -33,6 +35,9 @@ const (
 	columnFramework
 	columnReasons
 	columnNext
+	columnRulesHash
+	columnAsOf
+	columnVersion
 )
 
 // RankColumn is the name of the column that numbers a sorted list from 1.
@@ -40,17 +45,20 @@ const RankColumn = "rank"
 
 // fixedColumns are the columns that no name of the rulebook decides.
 var fixedColumns = []Column{
-	{RankColumn, true, columnRank, 0},
-	{"score", true, columnScore, 0},
-	{"score_low", true, columnLow, 0},
-	{"score_high", true, columnHigh, 0},
-	{"win_rate", false, columnWinRate, 0},
-	{"stage", false, columnStage, 0},
-	{"grade", false, columnGrade, 0},
-	{"fit", true, columnFit, 0},
-	{"icp", false, columnICP, 0},
-	{"reasons", false, columnReasons, 0},
-	{"next_question", false, columnNext, 0},
+	{Name: RankColumn, Numeric: true, kind: columnRank},
+	{Name: "score", Numeric: true, kind: columnScore},
+	{Name: "score_low", Numeric: true, kind: columnLow},
+	{Name: "score_high", Numeric: true, kind: columnHigh},
+	{Name: "win_rate", kind: columnWinRate},
+	{Name: "stage", kind: columnStage},
+	{Name: "grade", kind: columnGrade},
+	{Name: "fit", Numeric: true, kind: columnFit},
+	{Name: "icp", kind: columnICP},
+	{Name: "reasons", kind: columnReasons},
+	{Name: "next_question", kind: columnNext},
+	{Name: "rules_hash", kind: columnRulesHash},
+	{Name: "as_of", kind: columnAsOf},
+	{Name: "version", kind: columnVersion},
 }
 
 // ColumnNames lists the names, without prefix, of all columns that do not depend
@@ -63,8 +71,20 @@ func ColumnNames() []string {
 	return names
 }
 
+// Rank is the column that numbers a sorted list.
+func Rank() Column { return fixedColumns[0] }
+
+// Provenance lists the columns that say what the others come from, the same for all
+// leads of a run. They are filled on request only, behind all others.
+func Provenance() []Column {
+	return slices.DeleteFunc(slices.Clone(fixedColumns), func(c Column) bool { return !c.IsProvenance() })
+}
+
+// IsProvenance tells whether a column says what the others come from.
+func (c Column) IsProvenance() bool { return c.kind >= columnRulesHash }
+
 // Columns lists the columns that a rulebook fills, in their order, without rank,
-// which only a whole list can fill.
+// which only a whole list can fill, and without those of Provenance.
 func Columns(rb *rulebook.Rulebook) []Column {
 	var columns []Column
 	for _, c := range fixedColumns {
@@ -83,7 +103,7 @@ func (e *Engine) Columns() []Column { return Columns(e.rulebook) }
 
 func isFilled(rb *rulebook.Rulebook, kind columnKind) bool {
 	switch kind {
-	case columnRank:
+	case columnRank, columnRulesHash, columnAsOf, columnVersion:
 		return false
 	case columnWinRate:
 		return len(rb.Score.Rates) > 0
@@ -101,24 +121,24 @@ func namedColumns(rb *rulebook.Rulebook) []Column {
 	var columns []Column
 	for i := range rb.Groups {
 		if rb.Groups[i].Grades != nil {
-			columns = append(columns, Column{Name: fold.Name(rb.Groups[i].Name), kind: columnGroup, index: i})
+			columns = append(columns, Column{Name: fold.Name(rb.Groups[i].Name), kind: columnGroup, index: i, of: rb.Groups[i].Name})
 		}
 	}
 	for i := range rb.Frameworks {
-		columns = append(columns, Column{Name: fold.Name(rb.Frameworks[i].Name), kind: columnFramework, index: i})
+		columns = append(columns, Column{Name: fold.Name(rb.Frameworks[i].Name), kind: columnFramework, index: i, of: rb.Frameworks[i].Name})
 	}
 	return columns
 }
 
 // AppendCell appends one of our cells for the lead scored last. No text can be
-// read as a formula or a date by a spreadsheet.
+// read as a formula by a spreadsheet, and none but a day as a date.
 func (s *Scorer) AppendCell(dst []byte, c Column) []byte {
 	if c.kind == columnStage && s.result.Stage >= 0 {
 		return append(dst, s.engine.stageCells[s.result.Stage]...)
 	}
 	start := len(dst)
 	dst = s.AppendText(dst, c)
-	if c.Numeric {
+	if c.Numeric || c.kind == columnAsOf {
 		return dst
 	}
 	return spreadsheet.AppendGuard(dst, start)
@@ -155,6 +175,12 @@ func (s *Scorer) AppendText(dst []byte, c Column) []byte {
 		return s.joinReasons(dst)
 	case columnNext:
 		return append(dst, s.Next()...)
+	case columnRulesHash:
+		return append(dst, e.source.RulesHash...)
+	case columnAsOf:
+		return append(dst, e.asOf.String()...)
+	case columnVersion:
+		return append(dst, e.source.Version...)
 	}
 	return dst
 }

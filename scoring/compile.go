@@ -20,6 +20,7 @@ import (
 type Options struct {
 	AsOf    calendar.Day // the day that ages are counted from
 	Reasons int          // how many lines the reasons name; 0: DefaultReasons, below 0: none
+	Source  Source       // what the columns of Provenance say
 }
 
 // DefaultReasons is how many lines the reasons name where Options say nothing.
@@ -67,6 +68,7 @@ type Engine struct {
 	key        int   // position of the key field; -1: none
 	show       []int // positions of the fields to show
 	rates      []rateFrom
+	source     Source
 }
 
 type group struct {
@@ -117,7 +119,7 @@ func (e *Engine) Notes() []string { return slices.Clone(e.notes) }
 
 // compile does the work of both: without a header no columns are resolved.
 func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook.Problem) {
-	e := &Engine{rulebook: rb, words: wordsOf(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, key: -1}
+	e := &Engine{rulebook: rb, words: wordsOf(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, source: opt.Source, key: -1}
 	set, problems := declaredFields(rb)
 	c := &match.Compiler{Fields: set.byName, AsOf: opt.AsOf, Location: rb.Location}
 	c.Problems = append(problems, checkNames(rb)...)

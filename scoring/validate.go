@@ -203,8 +203,10 @@ func (k *checker) question(f *rulebook.Framework, e *rulebook.Element) {
 // already.
 func (k *checker) columns() {
 	taken := map[string]string{}
-	for _, name := range ColumnNames() {
-		taken[name] = "a column that leadscore writes"
+	for _, c := range fixedColumns {
+		if !c.IsProvenance() {
+			taken[c.Name] = "a column that leadscore writes"
+		}
 	}
 	claim := func(what, name string, pos rulebook.Pos) {
 		column := fold.Name(name)

@@ -44,7 +44,7 @@ func (l *loader) rulebook(root *yaml.Node) *rulebook.Rulebook {
 // which no more can be said.
 func (o *opened) version() bool {
 	n, ok := parsed(o, "version", kindVersion, parseNumber)
-	if !ok || n == exact.Int(1) {
+	if !ok || n == exact.Int(rulebook.LanguageVersion) {
 		return true
 	}
 	o.l.problems = nil

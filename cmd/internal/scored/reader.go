@@ -1,0 +1,211 @@
+// Package scored reads what the commands score and rank have written, CSV or JSON
+// lines, as leads with a key and our cells.
+package scored
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"leadscore/internal/spreadsheet"
+	"leadscore/leads"
+	"leadscore/match/fold"
+)
+
+// Options say what is looked for in a scored list.
+type Options struct {
+	Key     string            // the header of the cells that name the leads
+	Prefix  string            // of our columns in a CSV
+	Columns []string          // ours that are wanted, without prefix
+	Headers map[string]string // other headers under which columns of ours may stand; nil: none
+	Blank   string            // what stands for an empty cell beside nothing, such as #N/A; "": nothing
+}
+
+// Lead is one lead of a scored list. A Reader uses it again.
+type Lead struct {
+	Line   int
+	Key    string   // as it stands in the list
+	Cells  []string // of the columns wanted, as they were before they were made safe for spreadsheets; "" where the list has no such column
+	Theirs []string // the user's cells, by Reader.Theirs
+}
+
+// Reader reads a scored list.
+type Reader struct {
+	name   string
+	opt    Options
+	lead   Lead
+	source source
+	theirs []string
+	found  []bool
+	rows   int
+	faults int
+}
+
+// source gives the leads of one format.
+type source interface {
+	// next fills in a lead; io.EOF at the end.
+	next(lead *Lead) error
+}
+
+// NewReader reads the beginning of a scored list; name is the file's in errors. An error
+// says what is missing.
+func NewReader(in io.Reader, name string, opt Options) (*Reader, error) {
+	plain, err := leads.Decompress(in)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	buffered := bufio.NewReaderSize(plain, 1<<16)
+	r := &Reader{name: name, opt: opt, found: make([]bool, len(opt.Columns))}
+	begin, _ := buffered.Peek(4096)
+	if bytes.HasPrefix(bytes.TrimLeft(begin, "\ufeff \t\r\n"), []byte("{")) {
+		err = r.openJSON(buffered)
+	} else {
+		err = r.openCSV(buffered)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Theirs gives the headers of the user's columns.
+func (r *Reader) Theirs() []string { return r.theirs }
+
+// Has tells whether the list has a column of those wanted.
+func (r *Reader) Has(name string) bool {
+	i := slices.Index(r.opt.Columns, name)
+	return i >= 0 && r.found[i]
+}
+
+// Missing lists the columns wanted that the list does not have.
+func (r *Reader) Missing() []string {
+	var names []string
+	for i, name := range r.opt.Columns {
+		if !r.found[i] {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Faults counts the rows that cannot be read.
+func (r *Reader) Faults() int { return r.faults }
+
+// Next gives the next lead; io.EOF at the end. The lead is valid until the next call.
+func (r *Reader) Next() (*Lead, error) {
+	if err := r.source.next(&r.lead); err != nil {
+		if err != io.EOF {
+			err = fmt.Errorf("%s: %w", r.name, err)
+		}
+		return nil, err
+	}
+	for i, text := range r.lead.Cells {
+		if r.opt.Blank != "" && text == r.opt.Blank {
+			r.lead.Cells[i] = ""
+		}
+	}
+	return &r.lead, nil
+}
+
+// csvSource reads leads as score writes them.
+type csvSource struct {
+	of      *Reader
+	list    *leads.Reader
+	key     int
+	columns []int // of ours; -1: none
+	theirs  []int
+}
+
+func (r *Reader) openCSV(in io.Reader) error {
+	list, err := leads.NewReader(in, leads.ReadOptions{})
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.name, err)
+	}
+	header := list.Header()
+	s := &csvSource{of: r, list: list, columns: make([]int, len(r.opt.Columns))}
+	ours := map[int]bool{}
+	for i, name := range r.opt.Columns {
+		s.columns[i] = r.columnOf(header, name)
+		if r.found[i] = s.columns[i] >= 0; r.found[i] {
+			ours[s.columns[i]] = true
+		}
+	}
+	for i, name := range header {
+		if !ours[i] {
+			s.theirs, r.theirs = append(s.theirs, i), append(r.theirs, name)
+		}
+	}
+	if s.key, err = r.keyIn(header, ours); err != nil {
+		return err
+	}
+	r.source = s
+	r.lead.Cells = make([]string, len(s.columns))
+	r.lead.Theirs = make([]string, len(s.theirs))
+	return nil
+}
+
+// columnOf finds the column of ours with a name.
+func (r *Reader) columnOf(header []string, name string) int {
+	if other, is := r.opt.Headers[name]; is {
+		if i := slices.Index(header, other); i >= 0 {
+			return i
+		}
+	}
+	return slices.Index(header, r.opt.Prefix+name)
+}
+
+// keyIn finds the column of the key.
+func (r *Reader) keyIn(header []string, ours map[int]bool) (int, error) {
+	wanted := []string{r.opt.Headers[KeyColumn], r.opt.Key}
+	for _, name := range wanted {
+		is := func(h string) bool { return name != "" && fold.Text(h) == fold.Text(name) }
+		if i := slices.IndexFunc(header, is); i >= 0 && !ours[i] {
+			return i, nil
+		}
+	}
+	return 0, fmt.Errorf("%s: there is no column %q, by which leads are known. its columns are: %s", r.name, cmp.Or(r.opt.Key, wanted[0]), strings.Join(r.theirs, ", "))
+}
+
+// KeyColumn is how Options.Headers call the column of the key.
+const KeyColumn = "key"
+
+func (s *csvSource) next(lead *Lead) error {
+	for {
+		rec, err := s.list.Next()
+		if err != nil {
+			return err
+		}
+		if rec.Fault != nil && !rec.Fault.Rest {
+			s.of.faults++
+		}
+		if !rec.IsLead() {
+			continue
+		}
+		lead.Line, lead.Key = rec.Line, unguarded(rec.Cells[s.key])
+		for i, column := range s.columns {
+			if lead.Cells[i] = ""; column >= 0 {
+				lead.Cells[i] = unguarded(rec.Cells[column])
+			}
+		}
+		for i, column := range s.theirs {
+			lead.Theirs[i] = rec.Cells[column]
+		}
+		return nil
+	}
+}
+
+// unguarded takes off the apostrophe that keeps a spreadsheet from running a cell.
+func unguarded(cell string) string {
+	if text, is := strings.CutPrefix(cell, "'"); is && (spreadsheet.Runs(text) || spreadsheet.Changes([]byte(text))) {
+		return text
+	}
+	return cell
+}
+
+// errNoObject is a line of JSON lines that is no lead.
+var errNoObject = errors.New("this is no lead as score --format jsonl writes it")
