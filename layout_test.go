@@ -52,7 +52,8 @@ func layout() map[string]layer {
 		"cmd/internal/report":      {own: above("scoring", "leads", "outcomes", "outcomes/stats"), third: []string{"github.com/olekukonko/tablewriter"}},
 		"cmd/internal/crm":         {own: above("scoring", "leads")},
 		"cmd/internal/scored":      {own: above("leads")},
-		"cmd": {own: above("internal/files", "frameworks", "scoring", "rulebook/yaml", "leads", "outcomes", "outcomes/stats", "cmd/internal/report", "cmd/internal/crm", "cmd/internal/scored"),
+		"cmd/internal/answers":     {own: above("leads", "cmd/internal/scored")},
+		"cmd": {own: above("internal/files", "frameworks", "scoring", "rulebook/yaml", "leads", "outcomes", "outcomes/stats", "cmd/internal/report", "cmd/internal/crm", "cmd/internal/scored", "cmd/internal/answers"),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}
 }

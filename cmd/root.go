@@ -51,6 +51,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newCheckCommand(e, shared, runCheck),
 		newEvaluateCommand(e, shared, runEvaluate),
 		newLearnCommand(e, shared, runLearn),
+		newAnswersCommand(e, shared, runAnswersMerge),
 		newFrameworksCommand(e, shared, runFrameworks),
 		newFieldsCommand(e, shared, runFields),
 		newVersionCommand(e),

@@ -1,0 +1,119 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/answers"
+	"leadscore/cmd/internal/report"
+	"leadscore/internal/files"
+	"leadscore/leads"
+)
+
+type mergeOptions struct {
+	common
+	outputOptions
+	Files []string
+}
+
+func newAnswersCommand(e env, shared *common, merge func(context.Context, env, mergeOptions) error) *cobra.Command {
+	c := &cobra.Command{
+		Use:     "answers",
+		Short:   "Work with what leads said: tables with the columns key, about, answer, date, note, by, at",
+		GroupID: groupLeads,
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return usagef("answers wants to be told what to do. expected: leadscore answers merge FILES")
+		},
+	}
+	c.AddCommand(newAnswersMergeCommand(e, shared, merge))
+	return c
+}
+
+func newAnswersMergeCommand(e env, shared *common, run func(context.Context, env, mergeOptions) error) *cobra.Command {
+	o := mergeOptions{}
+	c := &cobra.Command{
+		Use:   "merge FILE...",
+		Short: "Keep the last answer of each lead about each thing, and list what contradicts it",
+		Long: `Writes one table of answers from several, as those of several people and days: of each lead, about each thing, the last answer.
+
+The latest date wins, then the later moment (at), then the later line. That somebody did not know replaces no answer; both rows stay.
+Tables are read as a spreadsheet has saved them. A row that cannot count is told with its line, and the others are written.`,
+		Example: `  leadscore answers merge answers-20261124-mori.csv answers-20261125-aoki.csv -o all.csv`,
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			o.common, o.Files = *shared, args
+			return run(c.Context(), e, o)
+		},
+	}
+	o.outputOptions.addFlags(c, "the table ")
+	return c
+}
+
+func runAnswersMerge(ctx context.Context, e env, o mergeOptions) error {
+	var inputs []input
+	for _, path := range o.Files {
+		inputs = append(inputs, input{what: "the answers", path: path})
+	}
+	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
+		return err
+	}
+	all, err := e.readAnswers(ctx, o.common, o.Files)
+	if err != nil {
+		return err
+	}
+	kept, conflicts := answers.Merge(all)
+	if err := e.results(o.Output, func(w io.Writer) error { return writeAnswers(w, kept) }); err != nil {
+		return err
+	}
+	for _, c := range conflicts {
+		e.note(o.common, "%s", c)
+	}
+	e.note(o.common, "%s read, %s kept, %s", report.Count(len(all), "answer"), report.Thousands(len(kept)), report.Count(len(conflicts), "conflict"))
+	return nil
+}
+
+// readAnswers reads tables of answers one after the other, and tells the rows that do
+// not count.
+func (e env) readAnswers(ctx context.Context, o common, paths []string) ([]answers.Answer, error) {
+	var all []answers.Answer
+	for _, path := range paths {
+		read, problems, err := e.readAnswerFile(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		for _, problem := range problems {
+			e.note(o, "%v. the row does not count", problem)
+		}
+		all = append(all, read...)
+	}
+	return all, nil
+}
+
+func (e env) readAnswerFile(ctx context.Context, path string) ([]answers.Answer, []error, error) {
+	if !toFile(path) {
+		return answers.Read(&source{ctx: ctx, r: e.in, name: "standard input"}, cmp.Or(path, "-"))
+	}
+	file, err := files.Open(path)
+	if err != nil {
+		return nil, nil, &ioError{"read the answers", err}
+	}
+	defer file.Close()
+	return answers.Read(&source{ctx: ctx, r: file, name: path, prompt: true}, path)
+}
+
+// writeAnswers writes a table of answers that Excel opens as what it is: UTF-8 with a
+// byte order mark.
+func writeAnswers(w io.Writer, all []answers.Answer) error {
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return err
+	}
+	rows := make([]answers.Row, len(all))
+	for i, a := range all {
+		rows[i] = a.Row.Guarded()
+	}
+	return leads.WriteTable(w, rows)
+}

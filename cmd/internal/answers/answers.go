@@ -1,0 +1,188 @@
+// Package answers reads what leads said on the telephone: a table with a row for each
+// answer, as a call sheet writes it and a spreadsheet saves it again.
+package answers
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"leadscore/cmd/internal/scored"
+	"leadscore/internal/spreadsheet"
+	"leadscore/leads"
+	"leadscore/match/calendar"
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
+)
+
+// Row is a row of the table.
+type Row struct {
+	Key    string `csv:"key"`            // of the lead
+	About  string `csv:"about"`          // FRAMEWORK.element, a field, or call.result and its like
+	Answer string `csv:"answer"`         // empty: the earlier one is taken back
+	Date   string `csv:"date,omitempty"` // of the answer; where it is blank, that of At
+	Note   string `csv:"note,omitempty"`
+	By     string `csv:"by,omitempty"` // who asked
+	At     string `csv:"at,omitempty"` // the moment of writing: it orders the answers of a day
+}
+
+// Answer is one answer, with its date read, and where it stands.
+type Answer struct {
+	Row
+	Day  calendar.Day
+	File string
+	Line int // from 1
+
+	moment int64 // At, in seconds; of use where timed
+	timed  bool
+	order  int // in which it was read
+}
+
+// results are what call.result may be.
+func results() []string {
+	return []string{"talk", "decider", "appt", "away", "callback", "noanswer", "gate", "refused", "dnc"}
+}
+
+// callParts are what may be said about the call itself, behind "call.".
+func callParts() []string { return []string{"result", "reason", "next", "due"} }
+
+const callPrefix = "call."
+
+// IsCall tells whether an answer is about the call and not about the lead.
+func (a *Answer) IsCall() bool { return strings.HasPrefix(a.About, callPrefix) }
+
+// Read reads a table of answers. A row that cannot count is left out and told in
+// problems, each with the name of the file and the line; err is that of the table as
+// a whole. A row without an answer and without a date is one that nobody filled in.
+func Read(in io.Reader, name string) (answers []Answer, problems []error, err error) {
+	rows, problems, err := leads.ReadRows[Row](in, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, row := range rows {
+		a := Answer{Row: clean(row.Cells), File: name, Line: row.Line}
+		if a.Answer == "" && a.Date == "" && a.At == "" {
+			continue
+		}
+		if err := a.check(); err != nil {
+			problems = append(problems, fmt.Errorf("%s:%d: %w", name, row.Line, err))
+			continue
+		}
+		answers = append(answers, a)
+	}
+	return answers, problems, nil
+}
+
+// clean takes off what spreadsheets and their guards have put around the cells.
+func clean(r Row) Row {
+	for _, text := range []*string{&r.Key, &r.About, &r.Answer, &r.Date, &r.Note, &r.By, &r.At} {
+		*text = unguarded(strings.TrimSpace(*text))
+	}
+	return r
+}
+
+// unguarded takes off an apostrophe that keeps a text from being run or changed.
+func unguarded(text string) string {
+	rest, guarded := strings.CutPrefix(text, "'")
+	if guarded && (spreadsheet.Runs(rest) || spreadsheet.Changes([]byte(rest))) {
+		return rest
+	}
+	return text
+}
+
+func (a *Answer) check() error {
+	if a.Key == "" {
+		return errors.New("the key is blank. expected that of the lead who answered")
+	}
+	if a.About == "" {
+		return errors.New("it does not say what the answer is about. expected FRAMEWORK.element, a field's name, or call.result")
+	}
+	if err := a.readTime(); err != nil {
+		return err
+	}
+	if part, is := strings.CutPrefix(fold.Text(a.About), callPrefix); is {
+		return a.checkCall(part)
+	}
+	return nil
+}
+
+func (a *Answer) checkCall(part string) error {
+	if !slices.Contains(callParts(), part) {
+		return fmt.Errorf("there is no %q. expected call.result, call.reason, call.next or call.due", a.About)
+	}
+	a.About = callPrefix + part
+	switch {
+	case a.Answer == "":
+		return nil
+	case part == "result":
+		result := fold.Text(a.Answer)
+		if !slices.Contains(results(), result) {
+			return fmt.Errorf("%q is no result of a call. expected one of %s", a.Answer, strings.Join(results(), ", "))
+		}
+		a.Answer = result
+	case part == "due":
+		if _, err := cell.ParseDay(a.Answer, rulebook.OrderUnset, nil); err != nil {
+			return fmt.Errorf("the day to call again, %q, cannot be read as a date: %w. expected one such as 2026-12-01", a.Answer, err)
+		}
+	}
+	return nil
+}
+
+// readTime reads the date and the moment of writing, and writes both in the one form.
+func (a *Answer) readTime() error {
+	if t, ok := moment(a.At); ok {
+		a.timed, a.moment = true, t.Unix()
+		if a.Date == "" {
+			a.Date = t.Format(time.DateOnly)
+		}
+	}
+	if a.Date == "" {
+		return errors.New("the answer has no date. expected the day on which it was given, such as 2026-11-25")
+	}
+	day, err := cell.ParseDay(a.Date, rulebook.OrderUnset, nil)
+	if err != nil {
+		return fmt.Errorf("the date %q cannot be read: %w. expected one such as 2026-11-25", a.Date, err)
+	}
+	a.Day, a.Date = day, day.String()
+	return nil
+}
+
+// moment reads a moment as a call sheet writes it, or as a spreadsheet shows it.
+func moment(text string) (time.Time, bool) {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006/1/2 15:04:05", "2006/1/2 15:04"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// subject is what two answers must share for one to replace the other.
+type subject struct{ key, about string }
+
+func (a *Answer) subject() subject {
+	return subject{scored.NormalKey(a.Key), fold.Text(a.About)}
+}
+
+// later orders answers about one subject: by date, then by the moment of writing, then
+// as they were read.
+func later(a, b *Answer) int {
+	switch {
+	case a.Day != b.Day:
+		return sign(a.Day < b.Day)
+	case a.timed && b.timed && a.moment != b.moment:
+		return sign(a.moment < b.moment)
+	}
+	return sign(a.order < b.order)
+}
+
+func sign(before bool) int {
+	if before {
+		return -1
+	}
+	return 1
+}

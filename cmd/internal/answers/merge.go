@@ -1,0 +1,110 @@
+package answers
+
+import (
+	"fmt"
+	"slices"
+
+	"leadscore/internal/spreadsheet"
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+)
+
+// Conflict is an answer that another one of the same day, or another person's,
+// contradicts.
+type Conflict struct{ Kept, Dropped Answer }
+
+// String says which answer stays and which does not, and where both stand.
+func (c Conflict) String() string {
+	return fmt.Sprintf("%s, %s: %s stays; not %s", c.Kept.Key, c.Kept.About, c.Kept.place(), c.Dropped.place())
+}
+
+func (a *Answer) place() string {
+	by := ""
+	if a.By != "" {
+		by = " by " + a.By
+	}
+	answer := fmt.Sprintf("%q", a.Answer)
+	if a.Answer == "" {
+		answer = "nothing"
+	}
+	return fmt.Sprintf("%s on %s%s (%s:%d)", answer, a.Date, by, a.File, a.Line)
+}
+
+// Merge keeps the last answer of each lead about each thing: that of the latest date,
+// of these the one written last, of these the later line. An answer that nobody knows
+// replaces no other: both stay. So does one that takes an answer back, for the tables
+// that are merged next. What stays is in the order in which leads and things first
+// appear.
+func Merge(all []Answer) (kept []Answer, conflicts []Conflict) {
+	bySubject := map[subject][]Answer{}
+	var order []subject
+	for i, a := range all {
+		a.order = i
+		s := a.subject()
+		if _, known := bySubject[s]; !known {
+			order = append(order, s)
+		}
+		bySubject[s] = append(bySubject[s], a)
+	}
+	for _, s := range order {
+		said := bySubject[s]
+		slices.SortStableFunc(said, func(a, b Answer) int { return later(&a, &b) })
+		stays := last(said)
+		kept = append(kept, stays...)
+		conflicts = append(conflicts, conflictsOf(stays[0], said)...)
+	}
+	return kept, conflicts
+}
+
+// last gives, of answers in their order, the last that says something, and a later one
+// that nobody knows.
+func last(said []Answer) []Answer {
+	end := said[len(said)-1:]
+	if !end[0].isUnknown() {
+		return end
+	}
+	for i := len(said) - 2; i >= 0; i-- {
+		if !said[i].isUnknown() {
+			return []Answer{said[i], end[0]}
+		}
+	}
+	return end
+}
+
+// conflictsOf finds the answers that say something else than what stays: on the same
+// day, or by somebody else. That the same person has learned more is no conflict, nor
+// that another call had another result.
+func conflictsOf(stays Answer, said []Answer) []Conflict {
+	var found []Conflict
+	for _, a := range said {
+		differs := !a.isUnknown() && !stays.isUnknown() && !same(a.Answer, stays.Answer)
+		if differs && (a.Day == stays.Day || a.By != stays.By && !a.IsCall()) {
+			found = append(found, Conflict{stays, a})
+		}
+	}
+	return found
+}
+
+// same tells whether two answers say the same: はい says yes.
+func same(a, b string) bool {
+	yes, isWord := cell.TruthWord(fold.Text(a))
+	also, isWord2 := cell.TruthWord(fold.Text(b))
+	if isWord && isWord2 {
+		return yes == also
+	}
+	return fold.Text(a) == fold.Text(b)
+}
+
+// isUnknown tells whether somebody was asked and did not know.
+func (a *Answer) isUnknown() bool {
+	return slices.Contains([]string{"unknown", "不明", "わからない", "分からない", "don't know"}, fold.Text(a.Answer))
+}
+
+// Guarded gives the row as it is written: a cell that a spreadsheet would run gets an
+// apostrophe in front, which Read takes off again.
+func (r Row) Guarded() Row {
+	for _, text := range []*string{&r.Key, &r.About, &r.Answer, &r.Note, &r.By} {
+		*text = spreadsheet.Guard(*text)
+	}
+	return r
+}
