@@ -23,6 +23,7 @@ func newAnswersCommand(e env, shared *common, merge func(context.Context, env, m
 	c := &cobra.Command{
 		Use:     "answers",
 		Short:   "Work with what leads said: tables with the columns key, about, answer, date, note, by, at",
+		Example: `  leadscore answers merge monday.csv tuesday.csv -o all.csv`,
 		GroupID: groupLeads,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -40,7 +41,8 @@ func newAnswersMergeCommand(e env, shared *common, run func(context.Context, env
 		Short: "Keep the last answer of each lead about each thing, and list what contradicts it",
 		Long: `Writes one table of answers from several, as those of several people and days: of each lead, about each thing, the last answer.
 
-The latest date wins, then the later moment (at), then the later line. That somebody did not know replaces no answer; both rows stay.
+The latest date wins, then the later moment (at) if all answers of that day have one, then the later line. Earlier answers
+are not in the table: keep the files for a look back with an earlier --as-of. That somebody did not know replaces no answer; both rows stay.
 Tables are read as a spreadsheet has saved them. A row that cannot count is told with its line, and the others are written.`,
 		Example: `  leadscore answers merge answers-20261124-mori.csv answers-20261125-aoki.csv -o all.csv`,
 		Args:    cobra.MinimumNArgs(1),

@@ -2,8 +2,8 @@ package cmd
 
 import (
 	"strconv"
-	"unicode/utf8"
 
+	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/scoring"
 )
@@ -42,7 +42,7 @@ func distinct(names []string) []string {
 func (j *jsonLead) append(dst []byte) (out []byte, rankAt int) {
 	dst, rankAt = append(dst, '{'), -1
 	for _, c := range j.columns {
-		dst = appendJSONString(dst, c.Name)
+		dst = report.AppendJSONString(dst, c.Name)
 		dst = append(dst, ':')
 		if c.Name == scoring.RankColumn {
 			rankAt = len(dst)
@@ -56,9 +56,9 @@ func (j *jsonLead) append(dst []byte) (out []byte, rankAt int) {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendJSONString(dst, key)
+		dst = report.AppendJSONString(dst, key)
 		dst = append(dst, ':')
-		dst = appendJSONString(dst, j.theirs(i))
+		dst = report.AppendJSONString(dst, j.theirs(i))
 	}
 	return append(dst, "}}"...), rankAt
 }
@@ -74,7 +74,7 @@ func (j *jsonLead) appendValue(dst []byte, c scoring.Column) []byte {
 	case c.Numeric:
 		return append(dst, j.cell...)
 	}
-	return appendJSONString(dst, string(j.cell))
+	return report.AppendJSONString(dst, string(j.cell))
 }
 
 func appendJSONStrings(dst []byte, texts []string) []byte {
@@ -83,33 +83,9 @@ func appendJSONStrings(dst []byte, texts []string) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendJSONString(dst, text)
+		dst = report.AppendJSONString(dst, text)
 	}
 	return append(dst, ']')
-}
-
-// appendJSONString appends a text as JSON has it. Bytes that are not UTF-8 become
-// U+FFFD.
-func appendJSONString(dst []byte, text string) []byte {
-	const hex = "0123456789abcdef"
-	dst = append(dst, '"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			dst = append(dst, '\\', byte(r))
-		case r == '\n':
-			dst = append(dst, `\n`...)
-		case r == '\r':
-			dst = append(dst, `\r`...)
-		case r == '\t':
-			dst = append(dst, `\t`...)
-		case r < ' ' || r == 0x7f:
-			dst = append(dst, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
-		default:
-			dst = utf8.AppendRune(dst, r)
-		}
-	}
-	return append(dst, '"')
 }
 
 // jsonLines appends each lead as a JSON object on a line of its own.

@@ -1,31 +1,9 @@
 package cmd
 
 import (
-	"encoding/json"
 	"slices"
 	"testing"
-
-	"pgregory.net/rapid"
 )
-
-// What is written as a JSON string reads as the same text; bytes that are not
-// UTF-8 become U+FFFD, one for each.
-func TestJSONString(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.OneOf(
-			rapid.String(),
-			rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }),
-		).Draw(t, "text")
-		var got string
-		data := appendJSONString(nil, text)
-		if err := json.Unmarshal(data, &got); err != nil {
-			t.Fatalf("%s: %v", data, err)
-		}
-		if want := string([]rune(text)); got != want {
-			t.Fatalf("%q reads as %q", text, got)
-		}
-	})
-}
 
 func TestDistinct(t *testing.T) {
 	got := distinct([]string{"a", "", "a", "a (2)", "", "a"})

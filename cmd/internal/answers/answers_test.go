@@ -53,6 +53,7 @@ func TestMerge(t *testing.T) {
 		{"then the moment", "no,2026-11-25,a,2026-11-25T15:00:00+09:00\nyes,2026-11-25,a,2026-11-25T14:00:00+09:00\n", "no", 1},
 		{"moments of two time zones", "no,2026-11-25,a,2026-11-25T10:00:00Z\nyes,2026-11-25,a,2026-11-25T14:00:00+09:00\n", "no", 1},
 		{"then the line", "no,2026-11-25,a,\nyes,2026-11-25,a,\n", "yes", 1},
+		{"a day with an answer of no moment, by line", "a,2026-11-25,a,2026-11-25T15:00:00Z\nb,2026-11-25,a,\nc,2026-11-25,a,2026-11-25T14:00:00Z\n", "c", 2},
 		{"another person", "no,2026-11-24,a,\nyes,2026-11-25,b,\n", "yes", 1},
 		{"the same in other words", "はい,2026-11-24,a,\nyes,2026-11-25,b,\n", "yes", 0},
 		{"unknown replaces nothing", "yes,2026-11-24,a,\nunknown,2026-11-25,b,\n", "yes unknown", 0},

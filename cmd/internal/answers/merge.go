@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/internal/spreadsheet"
+	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 )
@@ -31,7 +32,7 @@ func (a *Answer) place() string {
 }
 
 // Merge keeps the last answer of each lead about each thing: that of the latest date,
-// of these the one written last, of these the later line. An answer that nobody knows
+// of these the one written last if all say when, else the later line. An answer that nobody knows
 // replaces no other: both stay. So does one that takes an answer back, for the tables
 // that are merged next. What stays is in the order in which leads and things first
 // appear.
@@ -48,12 +49,25 @@ func Merge(all []Answer) (kept []Answer, conflicts []Conflict) {
 	}
 	for _, s := range order {
 		said := bySubject[s]
+		untimeDays(said)
 		slices.SortStableFunc(said, func(a, b Answer) int { return later(&a, &b) })
 		stays := last(said)
 		kept = append(kept, stays...)
 		conflicts = append(conflicts, conflictsOf(stays[0], said)...)
 	}
 	return kept, conflicts
+}
+
+// untimeDays forgets the moments of a day of which an answer has none: there the line
+// decides. Else the order would depend on which two are compared first.
+func untimeDays(said []Answer) {
+	untimed := map[calendar.Day]bool{}
+	for _, a := range said {
+		untimed[a.Day] = untimed[a.Day] || !a.timed
+	}
+	for i := range said {
+		said[i].timed = said[i].timed && !untimed[said[i].Day]
+	}
 }
 
 // last gives, of answers in their order, the last that says something, and a later one

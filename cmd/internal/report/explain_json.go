@@ -177,7 +177,8 @@ func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
 }
 
 // MarshalJSON gives the JSON form of v over several lines, each but the first
-// behind prefix. Characters such as < stand as they are.
+// behind prefix. Characters such as < stand as they are; what a screen would act on is
+// escaped, see AppendJSONString.
 func MarshalJSON(v any, prefix string) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -186,7 +187,7 @@ func MarshalJSON(v any, prefix string) ([]byte, error) {
 	if err := enc.Encode(v); err != nil {
 		return nil, err
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	return escapeUnseen(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
 }
 
 func convert[From, To any](all []From, one func(From) To) []To {
