@@ -118,7 +118,7 @@ func TestParseInput(t *testing.T) {
 
 func TestParseWriting(t *testing.T) {
 	same(t, parse(t, newScoreCommand, "--output-encoding", "utf-8-bom", "--excel-safe", "--on-unmappable", "replace").writeOptions,
-		writeOptions{Encoding: encoding{leads.UTF8, true}, ExcelSafe: true, OnUnmappable: "replace"})
+		writeOptions{Encoding: encoding{leads.UTF8, true}, ExcelSafe: "text", OnUnmappable: "replace"})
 	same(t, parse(t, newScoreCommand, "--excel").writeOptions, writeOptions{Excel: true, OnUnmappable: "error"})
 }
 

@@ -14,7 +14,7 @@ import (
 type writeOptions struct {
 	Encoding     encoding // the zero value: the list's own
 	Excel        bool     // UTF-8 with a byte order mark, CRLF
-	ExcelSafe    bool     // no cell can run as a formula
+	ExcelSafe    string   // "": cells as they are; text: none that a spreadsheet computes; keep: none that it runs
 	OnUnmappable string   // error, replace
 }
 
@@ -22,7 +22,9 @@ func (o *writeOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.Var(&o.Encoding, "output-encoding", "write the list in another encoding, as in utf-8, utf-8-bom or cp932 (default the list's own)")
 	f.BoolVar(&o.Excel, "excel", false, "write the list as Excel reads it without being asked: UTF-8 with a byte order mark, CRLF line ends")
-	f.BoolVar(&o.ExcelSafe, "excel-safe", false, "put an apostrophe before each cell that a spreadsheet would run as a formula")
+	addEnum(c, f, &o.ExcelSafe, "excel-safe", "put an apostrophe before each cell that a spreadsheet would run as a formula, and before\ntelephone numbers such as +81-3-1234-5678, of which it makes -6834; --excel-safe=keep leaves those", "text", "keep")
+	o.ExcelSafe = ""
+	f.Lookup("excel-safe").DefValue, f.Lookup("excel-safe").NoOptDefVal = "", "text"
 	addEnum(c, f, &o.OnUnmappable, "on-unmappable", "characters that the encoding of the output lacks: end with an error, or write 〓 (?)", "error", "replace")
 	c.MarkFlagsMutuallyExclusive("output-encoding", "excel")
 	_ = c.RegisterFlagCompletionFunc("output-encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
@@ -30,13 +32,13 @@ func (o *writeOptions) addFlags(c *cobra.Command) {
 
 // asRead tells whether the list is written as it was read.
 func (o *writeOptions) asRead() bool {
-	return !o.Excel && !o.ExcelSafe && o.Encoding.Encoding == leads.AnyEncoding
+	return !o.Excel && o.ExcelSafe == "" && o.Encoding.Encoding == leads.AnyEncoding
 }
 
 func (o *writeOptions) layout(sorted bool) leads.WriteOptions {
 	write := leads.WriteOptions{
 		Encoding: o.Encoding.Encoding, BOM: o.Encoding.BOM, Terminated: sorted,
-		Guard: o.ExcelSafe, Replace: o.OnUnmappable == "replace",
+		Guard: o.ExcelSafe != "", KeepPhones: o.ExcelSafe == "keep", Replace: o.OnUnmappable == "replace",
 	}
 	if o.Excel {
 		write.Encoding, write.BOM, write.CRLF = leads.UTF8, true, true

@@ -2,8 +2,6 @@ package leads
 
 import (
 	"strconv"
-
-	"leadscore/internal/spreadsheet"
 )
 
 // AppendHeader appends the beginning of the list, with our names in the header. The
@@ -111,9 +109,9 @@ func (w *weaver) compose(dst []byte) []byte {
 	switch {
 	case w.alone:
 		dst = w.appendOurs(dst, false)
-	case rec.Blank || rec.Footer && !w.out.guard:
+	case rec.Blank || rec.Footer && w.out.guard == nil:
 		dst = append(dst, body...)
-	case w.at == len(w.drop) && !rec.Short && !rec.Trimmed && !rec.Long && !w.out.guard:
+	case w.at == len(w.drop) && !rec.Short && !rec.Trimmed && !rec.Long && w.out.guard == nil:
 		dst = w.appendOurs(w.unshift(append(dst, body...), body), true)
 	default:
 		dst = w.weave(dst, body)
@@ -163,9 +161,9 @@ func (w *weaver) unshift(dst, body []byte) []byte {
 // appendTheirs appends a cell of the user's as it is; where that is asked for, with
 // an apostrophe that keeps spreadsheets from running it.
 func (w *weaver) appendTheirs(dst, raw []byte) []byte {
-	if w.out.guard && len(raw) > 0 {
+	if w.out.guard != nil && len(raw) > 0 {
 		var s splitter
-		if cell, _ := s.decode(w.rec, raw); spreadsheet.Runs(cell) {
+		if cell, _ := s.decode(w.rec, raw); w.out.guard(cell) {
 			if w.rec.isQuoted(raw) {
 				dst, raw = append(dst, '"'), raw[1:]
 			}
@@ -193,7 +191,7 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 		if w.rec.Repaired || w.rec.endsAtCR() || w.rec.syntax.eol == '\r' {
 			flatten(dst[begin:])
 		}
-		if w.out.guard && spreadsheet.Runs(string(dst[begin:])) {
+		if w.out.guard != nil && w.out.guard(string(dst[begin:])) {
 			dst = append(dst, 0)
 			copy(dst[begin+1:], dst[begin:])
 			dst[begin] = '\''

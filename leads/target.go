@@ -3,6 +3,8 @@ package leads
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"leadscore/internal/spreadsheet"
 )
 
 // WriteOptions say what is changed in a list that is written. The zero value changes
@@ -12,7 +14,8 @@ type WriteOptions struct {
 	BOM        bool     // begin with a byte order mark, where the encoding has one
 	CRLF       bool     // end all records with CRLF
 	Terminated bool     // give the last record a line end too
-	Guard      bool     // put an apostrophe before all cells that a spreadsheet could run, see spreadsheet.Runs
+	Guard      bool     // put an apostrophe before all cells that a spreadsheet computes, see spreadsheet.Computes
+	KeepPhones bool     // but not before telephone numbers: only before what it could run, see spreadsheet.Runs
 	Replace    bool     // write 〓 or ? for characters that the encoding lacks, and for bytes that are none
 }
 
@@ -24,7 +27,7 @@ type target struct {
 	bom        bool
 	crlf       bool
 	terminated bool
-	guard      bool
+	guard      func(string) bool // cells that get an apostrophe; nil: none
 	replace    bool
 	lineEnd    string // of records that have none
 }
@@ -36,7 +39,7 @@ func newTarget(head *Head, opt WriteOptions) target {
 	d := &head.Dialect
 	o := target{
 		codec: *head.record.codec, bom: d.BOM || opt.BOM, lineEnd: d.LineEnd,
-		crlf: opt.CRLF, terminated: opt.Terminated, guard: opt.Guard, replace: opt.Replace,
+		crlf: opt.CRLF, terminated: opt.Terminated, guard: guarded(opt), replace: opt.Replace,
 	}
 	if o.crlf {
 		o.lineEnd = "\r\n"
@@ -49,8 +52,19 @@ func newTarget(head *Head, opt WriteOptions) target {
 		o.bom = opt.BOM || opt.Encoding == UTF16
 	}
 	o.bom = o.bom && o.codec.charset == nil
-	o.asRead = same && !o.crlf && !o.terminated && !o.guard && o.codec.charset == nil && o.codec.carrier.kind == direct
+	o.asRead = same && !o.crlf && !o.terminated && o.guard == nil && o.codec.charset == nil && o.codec.carrier.kind == direct
 	return o
+}
+
+// guarded gives the cells that get an apostrophe; nil for none.
+func guarded(opt WriteOptions) func(string) bool {
+	switch {
+	case !opt.Guard:
+		return nil
+	case opt.KeepPhones:
+		return spreadsheet.Runs
+	}
+	return spreadsheet.Computes
 }
 
 // unswapped leaves a carrier out that is for scanning alone.

@@ -15,13 +15,31 @@ import (
 const guard = '\''
 
 // Guard makes a cell of the user's safe to open: one that Runs gets an apostrophe in
-// front. Numbers with a sign, dates, a lone "-", and phone numbers with a country code
-// stay as they are.
+// front, and so does a telephone number with a country code, of which a spreadsheet
+// makes a difference or a number without its plus. Numbers with a sign, dates and a lone
+// "-" stay as they are.
 func Guard(s string) string {
-	if Runs(s) {
+	if Computes(s) {
 		return string(guard) + s
 	}
 	return s
+}
+
+// Computes tells whether a spreadsheet could make something else of a text than what
+// stands there: it Runs, or is a telephone number with a country code. +81-3-1234-5678
+// becomes -6834.
+func Computes(s string) bool { return Runs(s) || isInternational(s) }
+
+// isInternational tells whether s is a telephone number with a country code. Digits
+// alone behind the plus are one from 8 digits on, and digits in four groups or more by
+// points; others are a number with its sign.
+func isInternational(s string) bool {
+	rest, plus := strings.CutPrefix(strings.TrimFunc(s, isBlank), "+")
+	if !plus || rest == "" || !isPhoneNumber(rest) {
+		return false
+	}
+	digitsAlone := strings.Trim(rest, "0123456789") == ""
+	return !isUnsignedNumber(rest) || digitsAlone && len(rest) >= 8 || strings.Count(rest, ".") >= 3
 }
 
 // GuardText keeps a text of ours the text that it is: one that a spreadsheet would run,

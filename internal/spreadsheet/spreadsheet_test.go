@@ -77,11 +77,16 @@ func TestGuard(t *testing.T) {
 	harmless := []string{
 		"", "Acme", "a=b", "3 of 4", "2026-11-21", "100", "'=1",
 		"-5", "+5", "-1,234.50", "-.5", "+1.5e3", "-1E-7", "-5%", "+12.5%", "-$3", "-¥1,200", "-€5",
-		"-", "+", "+81 90 1234 5678", "+442071234567", "+81-90-1234-5678", "+1 (555) 010-1234", "+33.1.23.45.67.89", " -5 ", "株式会社", "カー",
+		"-", "+", " -5 ", "株式会社", "カー", "+1234567", "03-1234-5678", "(03) 1234-5678", "+1,234,567", "+1.234.567", "+1500000.5",
 	}
 	for _, s := range harmless {
 		if got := Guard(s); got != s {
 			t.Errorf("Guard(%q) = %q", s, got)
+		}
+	}
+	for _, s := range phoneNumbers() {
+		if got := Guard(s); got != "'"+s || Runs(s) {
+			t.Errorf("Guard(%q) = %q; runs: %v", s, got, Runs(s))
 		}
 	}
 	dangerous := []string{
@@ -94,6 +99,11 @@ func TestGuard(t *testing.T) {
 			t.Errorf("Guard(%q) = %q", s, got)
 		}
 	}
+}
+
+// phoneNumbers are computed by a spreadsheet, but do no harm.
+func phoneNumbers() []string {
+	return []string{"+81 90 1234 5678", "+442071234567", "+81-90-1234-5678", "+81-3-1234-5678", "+1 (555) 010-1234", "+33.1.23.45.67.89", "+1.555.010.1234", " +81-3-1234-5678"}
 }
 
 // TestGuardOnce: a guarded text is harmless.

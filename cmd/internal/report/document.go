@@ -165,7 +165,7 @@ func (s *Section) markdown(b *bufio.Writer) error {
 
 // markdownText makes text safe within a line of Markdown, also at its beginning.
 func markdownText(text string) string {
-	text = markdownEscapes.Replace(Clean(text))
+	text = markdownCell(text)
 	if strings.HasPrefix(text, "#") || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, ">") {
 		return `\` + text
 	}

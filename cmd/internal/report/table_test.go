@@ -178,6 +178,23 @@ func TestMarkdown(t *testing.T) {
 	golden(t, "table.md", b.String())
 }
 
+// What would be markup in Markdown is text; a name with an underscore stays readable.
+func TestMarkdownCell(t *testing.T) {
+	for text, want := range map[string]string{
+		"&lt;b>":          `\&lt;b>`,
+		"~~gone~~":        `\~\~gone\~\~`,
+		"_em_ first_name": `\_em\_ first_name`,
+		"__init__":        `\_\_init\_\_`,
+		"会社_名":            "会社_名",
+		"a|b\\":           `a\|b\\`,
+		"![x](y)":         `!\[x](y)`,
+	} {
+		if got := markdownCell(text); got != want {
+			t.Errorf("%q becomes %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestTruncate(t *testing.T) {
 	tests := []struct {
 		text  string
