@@ -3,6 +3,7 @@
 package frameworks
 
 import (
+	"cmp"
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -46,11 +47,11 @@ func Needed(f *rulebook.Framework) int {
 	return len(f.Elements)
 }
 
-// Ask is the question that an element asks: its own, else that of the built-in
-// framework; empty when there is none.
-func Ask(f *rulebook.Framework, e *rulebook.Element) rulebook.Question {
-	if e.Question != (rulebook.Question{}) {
-		return e.Question
+// Ask is the question that an element asks: its own, else that of its field, else that
+// of the built-in framework; empty when there is none.
+func Ask(f *rulebook.Framework, e *rulebook.Element, field rulebook.Question) rulebook.Question {
+	if q := cmp.Or(e.Question, field); q != (rulebook.Question{}) {
+		return q
 	}
 	builtin, _ := Lookup(f.Name)
 	definition, _ := builtin.Element(e.Name)

@@ -47,8 +47,26 @@ type Field struct {
 	Company      bool   // of a text: names of companies, compared without their legal forms
 	Synonyms     *Synonyms
 	Rate         *Ratio
-	Seniority    Scalar // the title field a level is made from
-	Department   Scalar // the field of titles or departments a department is made from
+	Seniority    Scalar   // the title field a level is made from
+	Department   Scalar   // the field of titles or departments a department is made from
+	KnownBy      KnownBy  // how a blank is filled; "": as the known headers have it
+	Question     Question // asked while unknown; empty: that of an element, or the words of the language
+}
+
+// KnownBy says who knows what stands in a field, and so how a blank is filled.
+type KnownBy string
+
+// What fills a blank. ByUnset leaves it to the table of known headers.
+const (
+	ByUnset    KnownBy = ""
+	ByAsking   KnownBy = "asking"   // the person alone knows: budget, need, date
+	ByResearch KnownBy = "research" // anybody can look it up: trade, employees, country
+	ByRecords  KnownBy = "records"  // our own systems keep it: source, stage, last activity
+)
+
+// KnownByNames lists what may fill a blank, as a rulebook writes it.
+func KnownByNames() []string {
+	return []string{string(ByAsking), string(ByResearch), string(ByRecords)}
 }
 
 // Ratio is a derived number: of divided by per.

@@ -22,7 +22,7 @@ type Element struct {
 	Weight   exact.Number // above 0; 1 where the rulebook gives none
 	Required bool         // must be met, whatever the count
 	Missing  exact.Number // share earned while unknown
-	Question Question     // asked while unknown; empty: the built-in's
+	Question Question     // asked while unknown; empty: its field's, then the built-in's
 }
 
 // Question is what a rep asks, in English and Japanese.

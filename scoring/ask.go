@@ -1,12 +1,14 @@
 package scoring
 
 import (
+	"cmp"
 	"slices"
 
 	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -22,6 +24,7 @@ type ask struct {
 	lines              []int  // those that look at one of them
 	elsewhere          []int  // of a field: the questions for elements that fill it too
 	text               string // in the rulebook's language
+	by                 rulebook.KnownBy
 }
 
 // collectAsks lists the questions.
@@ -29,14 +32,14 @@ func (e *Engine) collectAsks() {
 	for f := range e.frameworks {
 		for i := range e.rulebook.Frameworks[f].Elements {
 			reads := fieldsOf(func(visit func(int)) { e.frameworks[f].ElementFields(i, visit) })
-			e.asks = append(e.asks, ask{framework: f, element: i, field: -1, fills: e.withKin(reads), text: e.elementQuestion(f, i)})
+			e.asks = append(e.asks, ask{framework: f, element: i, field: -1, fills: e.withKin(reads), text: e.elementQuestion(f, i), by: e.elementKnownBy(reads)})
 		}
 	}
 	elements := len(e.asks)
 	asked := e.ruleFields()
 	for _, i := range e.needed {
 		if asked[i] {
-			e.asks = append(e.asks, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i}), text: e.words.findOut + e.fields[i].asked()})
+			e.asks = append(e.asks, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i}), text: e.fieldQuestion(i), by: e.fieldKnownBy(i)})
 		}
 	}
 	slices.SortStableFunc(e.asks, func(a, b ask) int { return a.field - b.field })
@@ -166,14 +169,14 @@ func (s *Scorer) alone(a *ask) exact.Bounds {
 	return bounds
 }
 
-// next is the open question whose answer alone may raise the score most; nil for
-// none. A field that could not raise it is not worth a question; an element is.
+// next is the open question of those known by asking whose answer alone may raise the
+// score most; nil for none. A field that could not raise it is not worth a question; an element is.
 func (s *Scorer) next() *ask {
 	var best *ask
 	var most exact.Bounds
 	for i := range s.engine.asks {
 		a := &s.engine.asks[i]
-		if !s.stands(a) {
+		if a.by != rulebook.ByAsking || !s.stands(a) {
 			continue
 		}
 		alone := s.alone(a)
@@ -204,10 +207,61 @@ func (f *field) asked() string {
 
 // elementQuestion is what an element asks, in the rulebook's language.
 func (e *Engine) elementQuestion(framework, element int) string {
+	name := e.rulebook.Frameworks[framework].Elements[element].Name
+	return cmp.Or(e.inLanguage(e.questionOf(framework, element)), e.words.findOut+name)
+}
+
+// questionOf is the question of an element: its own, its field's, or the built-in's.
+func (e *Engine) questionOf(framework, element int) rulebook.Question {
 	f := &e.rulebook.Frameworks[framework]
-	q := frameworks.Ask(f, &f.Elements[element])
-	if e.rulebook.Language == rulebook.Japanese && q.JA != "" || q.EN == "" {
-		return q.JA
+	var field rulebook.Question
+	e.frameworks[framework].ElementFields(element, func(i int) {
+		field = cmp.Or(field, e.fields[i].decl.Question)
+	})
+	return frameworks.Ask(f, &f.Elements[element], field)
+}
+
+// fieldQuestion is what a field asks, in the rulebook's language.
+func (e *Engine) fieldQuestion(i int) string {
+	return cmp.Or(e.inLanguage(e.fields[i].decl.Question), e.words.findOut+e.fields[i].asked())
+}
+
+// inLanguage gives a question in the rulebook's language, else in the other one.
+func (e *Engine) inLanguage(q rulebook.Question) string {
+	if e.rulebook.Language == rulebook.Japanese {
+		return cmp.Or(q.JA, q.EN)
 	}
-	return q.EN
+	return cmp.Or(q.EN, q.JA)
+}
+
+// elementKnownBy is how an element becomes known: by asking, unless all fields that it
+// reads say otherwise themselves.
+func (e *Engine) elementKnownBy(reads []int) rulebook.KnownBy {
+	by := rulebook.ByUnset
+	for _, i := range reads {
+		written := e.fields[i].decl.KnownBy
+		if written == rulebook.ByUnset || written == rulebook.ByAsking {
+			return rulebook.ByAsking
+		}
+		by = cmp.Or(by, written)
+	}
+	return cmp.Or(by, rulebook.ByAsking)
+}
+
+// fieldKnownBy is how a field becomes known. One that is made from others is known by
+// asking where one of these is, else as the first.
+func (e *Engine) fieldKnownBy(i int) rulebook.KnownBy {
+	f := &e.fields[i]
+	if f.derived == nil {
+		return lexicon.KnownByOf(f.decl)
+	}
+	by := rulebook.ByUnset
+	for _, source := range f.sources {
+		of := e.fieldKnownBy(source)
+		if of == rulebook.ByAsking {
+			return of
+		}
+		by = cmp.Or(by, of)
+	}
+	return by
 }

@@ -11,7 +11,7 @@ import (
 // Fields made from others: people are told of the columns that these come from.
 const derivedRules = `version: 1
 fields:
-  title: {column: Job Title}
+  title: {column: Job Title, known_by: asking}
   level: {seniority: title}
   opened: {column: Emails Opened, type: number}
   sent: {column: Emails Sent, type: number}

@@ -14,6 +14,9 @@ import (
 func Example() {
 	rb, err := yaml.Load("rules.yaml", []byte(`
 version: 1
+fields:
+  Title: text
+  Employees: {type: number, known_by: asking}
 criteria:
   - {name: Big company, field: Employees, at_least: 100, points: 20}
   - {name: Decides, field: Title, has_word: [CEO, CTO], points: 30}

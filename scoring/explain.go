@@ -351,7 +351,7 @@ func (x *explainer) stages() []StageVerdict {
 	return verdicts
 }
 
-// unknowns lists the open questions, the most valuable first.
+// unknowns lists the open questions, those known by asking first, the most valuable first.
 func (x *explainer) unknowns() []Unknown {
 	var unknowns []Unknown
 	for i := range x.engine.asks {
@@ -359,7 +359,7 @@ func (x *explainer) unknowns() []Unknown {
 		if !x.stands(a) {
 			continue
 		}
-		u := Unknown{Question: a.text, Bounds: x.alone(a)}
+		u := Unknown{Question: a.text, KnownBy: a.by, Bounds: x.alone(a)}
 		u.Reads = x.reads(func(visit func(int)) { x.filled(a, visit) })
 		if a.field >= 0 {
 			u.Field = x.engine.specs[a.field].Name
@@ -370,7 +370,12 @@ func (x *explainer) unknowns() []Unknown {
 		unknowns = append(unknowns, u)
 	}
 	slices.SortStableFunc(unknowns, func(u, v Unknown) int {
-		switch {
+		switch asked := u.KnownBy == rulebook.ByAsking; {
+		case asked != (v.KnownBy == rulebook.ByAsking):
+			if asked {
+				return -1
+			}
+			return 1
 		case higher(u.Bounds, v.Bounds):
 			return -1
 		case higher(v.Bounds, u.Bounds):

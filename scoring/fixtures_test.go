@@ -433,6 +433,7 @@ criteria:
   - {name: Size, field: Employees, each: 2, missing: -1, decay: {from: Active, half_life: 30d}}
 `, "Employees=; Active=", ""},
 		{"an interval rules no profile out", `
+fields: {Employees: number, Country: {type: text, known_by: asking}}
 icp:
   points: 10
   profiles:
@@ -441,6 +442,36 @@ icp:
         - {field: Employees, required: true, bands: [{at_least: 200, share: 100%}]}
         - {field: Country, is: JP}
 `, "Employees=100-299; Country=", "Find out: Country"},
+		{"what research finds is not asked", `
+fields: {Country: text, Industry: {type: text, known_by: research}, Budget: number}
+criteria:
+  - {name: Japan, field: Country, is: JP, points: 20}
+  - {name: Trade, field: Industry, is: Retail, points: 10}
+  - {name: Money, field: Budget, at_least: 1, points: 5}
+`, "Country=; Industry=; Budget=", "Find out: Budget"},
+		{"nothing that is known by asking is left", `
+criteria:
+  - {name: Japan, field: Country, is: JP, points: 20}
+`, "Country=", ""},
+		{"a field has a question of its own", `
+fields: {Renewal: {type: date, question: "When does the contract end?"}}
+criteria:
+  - {name: Soon, field: Renewal, within_next: 90d, points: 5}
+`, "Renewal=", "When does the contract end?"},
+		{"an element takes its field's before the built-in's", `
+fields: {Budget: {type: number, question: {en: "How much is set aside?", ja: "ご予算は？"}}}
+frameworks: {BANT: {points: 5, elements: {budget: {field: Budget, at_least: 1}}}}
+`, "Budget=", "How much is set aside?"},
+		{"an element without any question is asked by its name", `
+frameworks: {House: {points: 5, elements: {sponsor: {field: Sponsor, is: x}}}}
+`, "Sponsor=", "Find out: sponsor"},
+		{"an element is known by asking, whatever its field is by default", `
+frameworks: {House: {points: 5, elements: {place: {field: Country, is: JP}}}}
+`, "Country=", "Find out: place"},
+		{"an element whose field says otherwise is not", `
+fields: {Country: {type: text, known_by: records}}
+frameworks: {House: {points: 5, elements: {place: {field: Country, is: JP}}}}
+`, "Country=", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := fixture{t, "version: 1" + c.rules, "2026-11-21"}

@@ -244,14 +244,18 @@ func (l *linter) missingElements() {
 }
 
 func (l *linter) questionLanguage() {
-	l.elements(func(f *rulebook.Framework, e *rulebook.Element) {
-		switch q := frameworks.Ask(f, e); {
-		case l.rulebook.Language == rulebook.Japanese && q.JA == "":
-			l.warn(e.Pos, `add ja to the question: {ja: "..."}`, "the question of %q has no Japanese, the rulebook's language", e.Name)
-		case l.rulebook.Language == rulebook.English && q.EN == "":
-			l.warn(e.Pos, `add en to the question: {en: "..."}`, "the question of %q has no English, the rulebook's language", e.Name)
+	for i := range l.rulebook.Frameworks {
+		for j := range l.rulebook.Frameworks[i].Elements {
+			e := &l.rulebook.Frameworks[i].Elements[j]
+			switch q := l.engine.questionOf(i, j); {
+			case q == (rulebook.Question{}): // Find out: NAME serves in both
+			case l.rulebook.Language == rulebook.Japanese && q.JA == "":
+				l.warn(e.Pos, `add ja to the question: {ja: "..."}`, "the question of %q has no Japanese, the rulebook's language", e.Name)
+			case l.rulebook.Language == rulebook.English && q.EN == "":
+				l.warn(e.Pos, `add en to the question: {en: "..."}`, "the question of %q has no English, the rulebook's language", e.Name)
+			}
 		}
-	})
+	}
 }
 
 func (l *linter) unusedFields() {

@@ -122,6 +122,7 @@ func (b *builder) declare(f rulebook.Field, cells, operands []string) {
 	if b.oneIn(6) {
 		f.MissingWords = scalars("未定")
 	}
+	f.KnownBy = pick(b.dice, rulebook.ByUnset, rulebook.ByAsking, rulebook.ByAsking, rulebook.ByResearch, rulebook.ByRecords)
 	b.derive(f, operands)
 	present := slices.Clone(f.Columns)
 	if f.Optional && b.oneIn(3) {

@@ -140,6 +140,7 @@ type Unknown struct {
 	Framework, Element string // of an element; else ""
 	Field              string // of a field; else ""
 	Question           string
+	KnownBy            rulebook.KnownBy // asking; else what would fill it, and nobody is asked
 	Reads              []Read
 	Bounds             exact.Bounds // of the score, if this alone were answered
 }

@@ -109,8 +109,8 @@ func (e *Engine) reasonTexts() []string {
 func (e *Engine) questionTexts() []string {
 	texts := append(e.derivedNames(), e.words.findOut)
 	for i := range e.asks {
-		if e.asks[i].field < 0 {
-			texts = append(texts, e.asks[i].text)
+		if q := &e.asks[i]; q.field < 0 || e.inLanguage(e.fields[q.field].decl.Question) != "" {
+			texts = append(texts, q.text)
 		}
 	}
 	return texts

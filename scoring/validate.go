@@ -178,18 +178,21 @@ func (k *checker) frameworks() {
 			e := &f.Elements[j]
 			elements.add(e.Name, e.Pos)
 			k.weighted(&e.Line, e.Weight, e.Missing)
-			if frameworks.Ask(f, e) == (rulebook.Question{}) {
-				k.question(f, e)
+			if e.Question == (rulebook.Question{}) {
+				k.ofBuiltin(f, e)
 			}
 		}
 	}
 }
 
-// question tells of an element that has no question to ask.
-func (k *checker) question(f *rulebook.Framework, e *rulebook.Element) {
+// ofBuiltin tells of an element without a question in a built-in framework that has no
+// element of this name: it is a slip of the name.
+func (k *checker) ofBuiltin(f *rulebook.Framework, e *rulebook.Element) {
 	builtin, found := frameworks.Lookup(f.Name)
 	if !found {
-		k.problem(e.Pos, "each element of a framework of your own has one", "the element %q has no question", e.Name)
+		return
+	}
+	if _, known := builtin.Element(e.Name); known {
 		return
 	}
 	var known []string

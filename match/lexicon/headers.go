@@ -14,27 +14,11 @@ import (
 
 // KnownField is a thing that lead lists hold, and the headers under which they do.
 type KnownField struct {
-	Name    string        // as `like` names it
-	Type    rulebook.Type // of a field that is like it, unless the field says otherwise
-	KnownBy KnownBy       // how a blank is filled, unless the field says otherwise
-	Doc     string        // what it is
+	Name    string           // as `like` names it
+	Type    rulebook.Type    // of a field that is like it, unless the field says otherwise
+	KnownBy rulebook.KnownBy // how a blank is filled, unless the field says otherwise
+	Doc     string           // what it is
 	Headers []KnownHeader
-}
-
-// KnownBy says who knows what stands in a field, and so how a blank is filled.
-type KnownBy string
-
-// What fills a blank.
-const (
-	ByAsking   KnownBy = "asking"   // the person alone knows: budget, need, date
-	ByResearch KnownBy = "research" // anybody can look it up: trade, employees, country
-	ByRecords  KnownBy = "records"  // our own systems keep it: source, stage, last activity
-)
-
-// ParseKnownBy finds what has a name in the table and in rulebooks.
-func ParseKnownBy(name string) (KnownBy, bool) {
-	by := KnownBy(name)
-	return by, by == ByAsking || by == ByResearch || by == ByRecords
 }
 
 // KnownHeader is a header of exports and lists.
@@ -90,6 +74,24 @@ func HeadersOf(f *rulebook.Field) []rulebook.Scalar {
 		}
 	}
 	return headers
+}
+
+// KnownByOf is how a blank of a field that is read from columns is filled: as the
+// field says, else as what it is like, else as the first of its columns and its name
+// that is a known header, else by asking.
+func KnownByOf(f *rulebook.Field) rulebook.KnownBy {
+	if f.KnownBy != rulebook.ByUnset {
+		return f.KnownBy
+	}
+	if known, found := LookupKnownField(f.Like.Text); found {
+		return known.KnownBy
+	}
+	for _, header := range append(slices.Clip(f.Columns), rulebook.Scalar{Text: f.Name}) {
+		if known, found := FieldOfHeader(header.Text); found {
+			return known.KnownBy
+		}
+	}
+	return rulebook.ByAsking
 }
 
 // HeaderKey is a header as known headers are compared: in normal form, without spaces,
@@ -151,9 +153,9 @@ func readKnownField(cells []string) (k KnownField, ok bool) {
 	}
 	k.Name, k.Doc = cells[0], cells[3]
 	typ, isType := rulebook.ParseType(cells[1])
-	by, isKnown := ParseKnownBy(cells[2])
+	by := rulebook.KnownBy(cells[2])
 	k.Type, k.KnownBy = typ, by
-	return k, isType && isKnown
+	return k, isType && slices.Contains(rulebook.KnownByNames(), cells[2])
 }
 
 // readKnownHeader reads the cells of a header: itself, its products, and perhaps a

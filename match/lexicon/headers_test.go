@@ -167,10 +167,10 @@ func exportHeaders(t *testing.T) map[string][]string {
 
 // What a person alone knows is asked; nobody asks a president what trade he is in.
 func TestWhoKnowsAField(t *testing.T) {
-	for want, names := range map[KnownBy][]string{
-		ByAsking:   {"deal_value", "close_date"},
-		ByResearch: {"company", "title", "industry", "employees", "revenue", "country", "website"},
-		ByRecords:  {"lead_id", "lead_source", "status", "created", "last_activity", "score", "opt_out"},
+	for want, names := range map[rulebook.KnownBy][]string{
+		rulebook.ByAsking:   {"deal_value", "close_date"},
+		rulebook.ByResearch: {"company", "title", "industry", "employees", "revenue", "country", "website"},
+		rulebook.ByRecords:  {"lead_id", "lead_source", "status", "created", "last_activity", "score", "opt_out"},
 	} {
 		for _, name := range names {
 			if k, _ := LookupKnownField(name); k.KnownBy != want {

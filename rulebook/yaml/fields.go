@@ -95,6 +95,8 @@ func (o *opened) field(f *rulebook.Field) {
 	kind, _ := o.choice("kind")
 	f.Company = kind == "company"
 	f.Synonyms = o.synonyms()
+	by, _ := o.choice("known_by")
+	f.KnownBy, f.Question = rulebook.KnownBy(by), o.question()
 	o.checkTypeKeys(f.Type)
 }
 

@@ -168,6 +168,8 @@ var fieldKeys = mapping{
 		{name: "separator", kind: kindName, def: `";"`, doc: "Of a list: what stands between its entries."},
 		{name: "kind", kind: kindChoice, choices: []string{"company"}, doc: "Of a text: `company` for names of companies, compared without their legal forms."},
 		{name: "synonyms", kind: kindSynonyms, doc: "Of a text or list: spellings that mean one thing. A cell that is one of them becomes the name."},
+		{name: "known_by", kind: kindChoice, choices: rulebook.KnownByNames(), def: "that of the known field it is like, or whose header it has; else `asking`", doc: "How a blank is filled: by `asking` the lead, by `research`, or from `records` of our own. Only what is known by asking is asked."},
+		{name: "question", kind: kindQuestion, def: "`Find out: COLUMN`", doc: "What a rep asks while the field is unknown; also for an element without a question of its own."},
 		{name: "rate", kind: kindMapping, doc: "A number made from two others."},
 		{name: "seniority", kind: kindField, doc: "A level made from the job title in this field."},
 		{name: "department", kind: kindField, doc: "A department made from the job title or department in this field: a text such as `sales`."},
@@ -299,7 +301,7 @@ var elementKeys = mapping{
 		{name: "weight", kind: kindPositive, def: "1", doc: "How much the element counts beside the others."},
 		{name: "required", kind: kindTruth, def: "false", doc: "Must be met before the lead is qualified."},
 		{name: "missing", kind: kindShare, def: "0%", doc: "The share earned while the line is unknown."},
-		{name: "question", kind: kindQuestion, def: "the built-in's", doc: "What a rep asks while the element is unknown."},
+		{name: "question", kind: kindQuestion, def: "its field's, then the built-in's, then `Find out: NAME`", doc: "What a rep asks while the element is unknown."},
 	},
 	operators: true,
 }

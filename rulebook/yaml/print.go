@@ -152,6 +152,8 @@ func setReading(r *record, f *rulebook.Field) {
 	if f.Synonyms != nil {
 		r.set("synonyms", printSynonyms(f.Synonyms))
 	}
+	r.setText("known_by", string(f.KnownBy))
+	r.setQuestion(f.Question)
 }
 
 func printSynonyms(s *rulebook.Synonyms) value {
@@ -293,16 +295,20 @@ func printElement(e *rulebook.Element) (name string, v value) {
 	r.setTruth("required", e.Required)
 	r.setBands(&e.Line, "share")
 	setShare(r, "missing", e.Missing)
-	switch q := e.Question; {
-	case q.EN == q.JA:
-		r.setText("question", q.EN)
-	default:
-		both := newRecord()
-		both.setText("en", q.EN)
-		both.setText("ja", q.JA)
-		r.set("question", both.value)
-	}
+	r.setQuestion(e.Question)
 	return e.Name, r.value
+}
+
+// setQuestion sets a question unless it is empty.
+func (r *record) setQuestion(q rulebook.Question) {
+	if q.EN == q.JA {
+		r.setText("question", q.EN)
+		return
+	}
+	both := newRecord()
+	both.setText("en", q.EN)
+	both.setText("ja", q.JA)
+	r.set("question", both.value)
 }
 
 func setScore(r *record, s *rulebook.Score) {

@@ -177,6 +177,10 @@ func (d dice) fields() []rulebook.Field {
 		if d.sometimes() {
 			f.MissingWords = d.several(d.scalar)
 		}
+		if d.sometimes() {
+			f.KnownBy = pick(d, rulebook.ByAsking, rulebook.ByResearch, rulebook.ByRecords)
+			f.Question = rulebook.Question{EN: pick(d, "", d.text()), JA: d.text()}
+		}
 	}
 	return append(all, rate, seniority, department)
 }

@@ -138,6 +138,7 @@ type UnknownJSON struct {
 	Element   string     `json:"element"`
 	Field     string     `json:"field"`
 	Question  string     `json:"question"`
+	KnownBy   string     `json:"known_by"`  // asking; research or records: nobody is asked
 	ScoreLow  *number    `json:"score_low"` // of the score, if this alone were filled
 	ScoreHigh *number    `json:"score_high"`
 	Reads     []ReadJSON `json:"reads"`
@@ -277,7 +278,7 @@ func stageJSON(s scoring.StageVerdict) StageJSON {
 func unknownJSON(u scoring.Unknown) UnknownJSON {
 	low, high := ends(u.Bounds)
 	return UnknownJSON{
-		Framework: u.Framework, Element: u.Element, Field: u.Field, Question: u.Question,
+		Framework: u.Framework, Element: u.Element, Field: u.Field, Question: u.Question, KnownBy: string(u.KnownBy),
 		ScoreLow: low, ScoreHigh: high, Reads: readsJSON(u.Reads),
 	}
 }

@@ -31,7 +31,7 @@ func (l *lead) elementQuestions() []Question {
 	var all []Question
 	for i, f := range l.rb.Frameworks {
 		for at, state := range l.result.Frameworks[i].Elements {
-			if e := f.Elements[at]; state == Unknown {
+			if e := f.Elements[at]; state == Unknown && l.elementIsAsked(e.Line) {
 				all = append(all, Question{Framework: f.Name, Element: e.Name, Gain: l.gain(l.asks(e.Line))})
 			}
 		}
@@ -52,7 +52,7 @@ func (l *lead) fieldQuestions() []Question {
 	}
 	var all []Question
 	for _, name := range l.result.Unknown {
-		if !l.isOpen(name) || slices.Contains(taken, name) || slices.ContainsFunc(sources(l.rb, name), l.isOpen) {
+		if !l.isAsked(name) || !l.isOpen(name) || slices.Contains(taken, name) || slices.ContainsFunc(sources(l.rb, name), l.isOpen) {
 			continue
 		}
 		if gain := l.gain(withSources(l.rb, []string{name})); gain == nil || *gain > 0 {
@@ -81,4 +81,39 @@ func (l *lead) gain(fields []string) *int64 {
 	}
 	gain := *high - l.result.Score
 	return &gain
+}
+
+// elementIsAsked reports whether an element is known by asking: not where every field
+// that it reads is written to be known otherwise.
+func (l *lead) elementIsAsked(line rulebook.Line) bool {
+	otherwise := func(name string) bool {
+		by := l.declared(name).KnownBy
+		return by == rulebook.ByResearch || by == rulebook.ByRecords
+	}
+	for _, name := range lineFields(line) {
+		if !otherwise(name) {
+			return true
+		}
+	}
+	return len(lineFields(line)) == 0
+}
+
+// knownOtherwise are headers and names of fields of random rulebooks that hold what nobody is asked for.
+var knownOtherwise = []string{
+	"Country", "Job Title", "従業員数", "Last Activity Date", "industry", "title", "email", "employees",
+}
+
+// isAsked reports whether a field is known by asking.
+func (l *lead) isAsked(name string) bool {
+	if from := sources(l.rb, name); len(from) > 0 {
+		return slices.ContainsFunc(from, l.isAsked)
+	}
+	f := l.declared(name)
+	if f.KnownBy != rulebook.ByUnset {
+		return f.KnownBy == rulebook.ByAsking
+	}
+	isHeader := func(h string) bool {
+		return fold(h) == fold(f.Name) || slices.ContainsFunc(f.Columns, func(c rulebook.Scalar) bool { return fold(c.Text) == fold(h) })
+	}
+	return !slices.ContainsFunc(knownOtherwise, isHeader)
 }
