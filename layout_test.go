@@ -53,7 +53,14 @@ func layout() map[string]layer {
 		"cmd/internal/crm":         {own: above("scoring", "leads")},
 		"cmd/internal/scored":      {own: above("leads")},
 		"cmd/internal/answers":     {own: above("leads", "cmd/internal/scored")},
-		"cmd": {own: above("internal/files", "frameworks", "scoring", "rulebook/yaml", "leads", "outcomes", "outcomes/stats", "cmd/internal/report", "cmd/internal/crm", "cmd/internal/scored", "cmd/internal/answers"),
+		"cmd/internal/movers":      {own: above("scoring", "rulebook/yaml", "leads", "outcomes/stats", "cmd/internal/report")},
+		"cmd": {own: above("internal/files", "frameworks", "scoring", "rulebook/yaml", "leads", "outcomes", "outcomes/stats",
+			"cmd/internal/report",
+			"cmd/internal/crm",
+			"cmd/internal/scored",
+			"cmd/internal/answers",
+			"cmd/internal/movers",
+		),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}
 }

@@ -50,6 +50,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newExplainCommand(e, shared, runExplain),
 		newCheckCommand(e, shared, runCheck),
 		newEvaluateCommand(e, shared, runEvaluate),
+		newDiffCommand(e, shared, runDiff),
 		newLearnCommand(e, shared, runLearn),
 		newAnswersCommand(e, shared, runAnswersMerge),
 		newFrameworksCommand(e, shared, runFrameworks),

@@ -64,7 +64,7 @@ func (e env) readSince(ctx context.Context, w *scoreWriter, n *naming) (*since, 
 	}
 	defer file.Close()
 	in := &source{ctx: ctx, r: file, name: o.Since, prompt: true}
-	r, err := scored.NewReader(in, o.Since, scored.Options{Key: w.key.header, Prefix: o.Prefix, Columns: columnNamesOf(s.columns), Headers: headers, Blank: n.system.Blank})
+	r, err := scored.NewReader(in, o.Since, scored.Options{Keys: []string{w.key.header}, Prefix: o.Prefix, Columns: columnNamesOf(s.columns), Headers: headers, Blank: n.system.Blank})
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ package scored
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -19,7 +18,7 @@ import (
 
 // Options say what is looked for in a scored list.
 type Options struct {
-	Key     string            // the header of the cells that name the leads
+	Keys    []string          // headers of cells that may name the leads, the best first; none: the first of the user's columns
 	Prefix  string            // of our columns in a CSV
 	Columns []string          // ours that are wanted, without prefix
 	Headers map[string]string // other headers under which columns of ours may stand; nil: none
@@ -41,8 +40,8 @@ type Reader struct {
 	lead   Lead
 	source source
 	theirs []string
+	key    string // the header of the cells that name the leads
 	found  []bool
-	rows   int
 	faults int
 }
 
@@ -159,17 +158,30 @@ func (r *Reader) columnOf(header []string, name string) int {
 	return slices.Index(header, r.opt.Prefix+name)
 }
 
-// keyIn finds the column of the key.
-func (r *Reader) keyIn(header []string, ours map[int]bool) (int, error) {
-	wanted := []string{r.opt.Headers[KeyColumn], r.opt.Key}
-	for _, name := range wanted {
-		is := func(h string) bool { return name != "" && fold.Text(h) == fold.Text(name) }
-		if i := slices.IndexFunc(header, is); i >= 0 && !ours[i] {
+// keyIn finds the column of the key among headers; not is those of ours.
+func (r *Reader) keyIn(header []string, not map[int]bool) (int, error) {
+	keys := r.opt.Keys
+	if own := r.opt.Headers[KeyColumn]; own != "" {
+		keys = slices.Insert(slices.Clone(keys), 0, own)
+	}
+	if len(keys) == 0 && len(r.theirs) > 0 {
+		keys = r.theirs[:1]
+	}
+	for _, name := range keys {
+		is := func(h string) bool { return fold.Text(h) == fold.Text(name) }
+		if i := slices.IndexFunc(header, is); i >= 0 && !not[i] {
+			r.key = header[i]
 			return i, nil
 		}
 	}
-	return 0, fmt.Errorf("%s: there is no column %q, by which leads are known. its columns are: %s", r.name, cmp.Or(r.opt.Key, wanted[0]), strings.Join(r.theirs, ", "))
+	if len(keys) == 0 {
+		return 0, fmt.Errorf("%s: it has no column by which leads are known", r.name)
+	}
+	return 0, fmt.Errorf("%s: there is no column %q, by which leads are known. its columns are: %s", r.name, keys[len(keys)-1], strings.Join(r.theirs, ", "))
 }
+
+// Key gives the header of the cells that name the leads.
+func (r *Reader) Key() string { return r.key }
 
 // KeyColumn is how Options.Headers call the column of the key.
 const KeyColumn = "key"

@@ -1,0 +1,141 @@
+package cmd
+
+import (
+	"context"
+	"runtime"
+	"slices"
+
+	"leadscore/cmd/internal/movers"
+	"leadscore/leads"
+	"leadscore/rulebook/yaml"
+	"leadscore/scoring"
+)
+
+// rulesDiff scores a list by two rulebooks.
+type rulesDiff struct {
+	*list
+	later, mixed *scoring.Engine // mixed: the earlier rulebook with the later stages; nil: none
+	stages       *movers.Stages
+	tally        *movers.Tally
+	most         int
+}
+
+// diffRules finds who moves where one rulebook takes the place of another.
+func (e env) diffRules(ctx context.Context, o diffOptions) (*movers.Report, error) {
+	before, err := loadRules(o.Rules)
+	if err != nil {
+		return nil, err
+	}
+	after, err := loadRules(o.With)
+	if err != nil {
+		return nil, err
+	}
+	lo := listOptions{Leads: o.Old, Input: o.inputOptions, Prefix: o.Prefix, Reasons: -1, Progress: true}
+	l, err := e.openList(ctx, o.common, before, lo)
+	if err != nil {
+		return nil, err
+	}
+	defer l.Close()
+	d := &rulesDiff{list: l, stages: movers.NewStages(after.book, before.book), most: o.most()}
+	d.tally = movers.NewTally(d.stages, d.most)
+	if err := d.compile(before, after); err != nil {
+		return nil, err
+	}
+	if err := d.read(); err != nil {
+		return nil, err
+	}
+	l.summary(e, o.common)
+	l.lastLine(e, o.common)
+	day := l.asOf.String()
+	return &movers.Report{
+		Before:   movers.Side{Name: shortName(o.Rules), AsOf: day, RulesHash: before.hash(), Leads: l.scored},
+		After:    movers.Side{Name: shortName(o.With), AsOf: day, RulesHash: after.hash(), Leads: l.scored},
+		Language: after.book.Language, Rulebooks: true, Identity: identityOf(d.later), Changes: yaml.Diff(before.book, after.book), Tally: d.tally,
+	}, nil
+}
+
+// identityOf is the headers of a key, which may be none, and what is shown beside it.
+func identityOf(e *scoring.Engine) []string { return append([]string{e.KeyName()}, e.ShowNames()...) }
+
+func (d *rulesDiff) compile(before, after *rules) (err error) {
+	opt := scoring.Options{AsOf: d.asOf, Reasons: -1}
+	if d.later, err = scoring.Compile(after.book, d.layout.Header(), opt); err != nil {
+		return err
+	}
+	mixed := *before.book
+	mixed.Stages = after.book.Stages
+	if d.mixed, err = scoring.Compile(&mixed, d.layout.Header(), opt); err != nil {
+		d.mixed = nil // the later stages ask what the earlier rulebook does not have
+	}
+	return nil
+}
+
+func (d *rulesDiff) read() error {
+	needs := slices.Concat(d.engine.Needs(), d.later.Needs())
+	slices.Sort(needs)
+	d.reader.Want(d.layout.Columns(slices.Compact(needs)))
+	if err := readParts(d.list, runtime.GOMAXPROCS(0), d.newWorker, d.takePart); err != nil {
+		return err
+	}
+	return d.tooManyRejects(true)
+}
+
+// diffPart is what came of a part of the list.
+type diffPart struct {
+	tally  tally
+	moved  *movers.Tally
+	faults []*leads.Record
+}
+
+func (d *rulesDiff) newWorker() func(*leads.Part, *diffPart) {
+	lane := d.newLane()
+	judge := movers.NewJudge(d.engine, d.later, d.mixed, d.stages)
+	return func(part *leads.Part, into *diffPart) {
+		into.tally.reset(d.engine)
+		if into.moved == nil {
+			into.moved = movers.NewTally(d.stages, d.most)
+		}
+		into.moved.Reset()
+		into.faults = into.faults[:0]
+		for rec, more := part.Next(); more; rec, more = part.Next() {
+			if rec.Fault != nil {
+				into.faults = append(into.faults, rec.Clone())
+			}
+			if rec.IsLead() {
+				lane.visible = lane.layout.Visible(lane.visible, rec.Cells)
+				d.compare(judge, lane.visible, rec.Line, into)
+			}
+		}
+	}
+}
+
+// compare takes in what two rulebooks make of a lead.
+func (d *rulesDiff) compare(judge *movers.Judge, cells []string, line int, into *diffPart) {
+	c := judge.Compare(cells, cells)
+	into.tally.scored++
+	kind := into.moved.Count(c.Before, c.After)
+	into.moved.Place(c.OrderBefore, c.OrderAfter)
+	into.moved.AddRules(judge)
+	if kind == movers.Same && !d.keyed {
+		return
+	}
+	key, show := judge.Identity(cells)
+	if d.keyed {
+		into.tally.addKey(key, line)
+	}
+	if kind != movers.Same {
+		into.moved.Add(movers.Lead{Kind: kind, Key: key, Show: show, Line: line, Before: &c.Before, After: &c.After, Reason: judge.Reason(c, cells)}.Clone())
+	}
+}
+
+func (d *rulesDiff) takePart(p *diffPart) error {
+	for _, rec := range p.faults {
+		d.reject(rec)
+		if err := d.tooManyRejects(false); err != nil {
+			return err
+		}
+	}
+	d.take(&p.tally)
+	d.tally.Merge(p.moved)
+	return nil
+}

@@ -1,0 +1,84 @@
+package scoring
+
+import (
+	"leadscore/match"
+	"leadscore/match/exact"
+)
+
+// Part is one line of the sum of a lead, for programs that compare many leads: Explain
+// has the same lines in words.
+type Part struct {
+	Kind   LineKind
+	Name   string // of the criterion or framework; of a clamp and its like, the group's; "" for the ICP and the score's clamp
+	Points exact.Points
+	Band   int // of a criterion: the band that decided, from 0; -1: none
+}
+
+// AppendParts appends the lines of the sum of the lead scored last. Their Points sum to
+// its score. Clamps that change nothing are left out.
+func (s *Scorer) AppendParts(dst []Part) []Part {
+	rb := s.engine.rulebook
+	for _, p := range s.sumParts() {
+		part := Part{Kind: p.kind, Points: p.points, Band: -1}
+		switch {
+		case p.kind == LineICP || p.index < 0:
+		case p.kind == LineCriterion:
+			part.Name, part.Band = rb.Criteria[p.index].Name, s.earnedBy(p.index).Band
+		case p.kind == LineFramework:
+			part.Name = rb.Frameworks[p.index].Name
+		default: // of a group
+			part.Name = rb.Groups[p.index].Name
+		}
+		dst = append(dst, part)
+	}
+	return dst
+}
+
+// Metric is what a stage rule may ask of a lead beside its score, and what it comes to,
+// in words.
+type Metric struct{ Name, Value string }
+
+// Metrics gives what stage rules may ask of the lead scored last, but for the score.
+func (s *Scorer) Metrics() []Metric {
+	e, r := s.engine, &s.result
+	var all []Metric
+	add := func(name, value string) { all = append(all, Metric{name, value}) }
+	if e.icp != nil {
+		add("fit", r.Fit.String()+"%")
+		add("icp", e.profileName(r.Profile))
+	}
+	if isGraded(e.rulebook) {
+		add("grade", s.grade())
+	}
+	for i := range e.groups {
+		add("group."+e.rulebook.Groups[i].Name, r.Groups[i].String())
+	}
+	for i := range e.frameworks {
+		name := e.rulebook.Frameworks[i].Name
+		add(name+".qualified", e.qualifiedText(r.Frameworks[i].Qualified))
+		add(name+".met", s.tallyText(i))
+	}
+	return all
+}
+
+// qualifiedText is a truth as a stage rule has it.
+func (e *Engine) qualifiedText(t match.Truth) string {
+	switch t {
+	case match.True:
+		return "true"
+	case match.False:
+		return "false"
+	}
+	return e.words.unknown
+}
+
+// StageRule is what a stage rule asks, in the rulebook's words; "" where no stage has
+// the name. Of several of one name it is the first.
+func (e *Engine) StageRule(name string) string {
+	for i := range e.rulebook.Stages {
+		if s := &e.rulebook.Stages[i]; s.Name == name {
+			return lineText(&s.Line)
+		}
+	}
+	return ""
+}
