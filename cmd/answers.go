@@ -3,7 +3,9 @@ package cmd
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -45,7 +47,7 @@ The latest date wins, then the later moment (at) if all answers of that day have
 are not in the table: keep the files for a look back with an earlier --as-of. That somebody did not know replaces no answer; both rows stay.
 Tables are read as a spreadsheet has saved them. A row that cannot count is told with its line, and the others are written.`,
 		Example: `  leadscore answers merge answers-20261124-mori.csv answers-20261125-aoki.csv -o all.csv`,
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someAnswers,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.common, o.Files = *shared, args
 			return run(c.Context(), e, o)
@@ -53,6 +55,17 @@ Tables are read as a spreadsheet has saved them. A row that cannot count is told
 	}
 	o.outputOptions.addFlags(c, "the table ")
 	return c
+}
+
+// someAnswers wants at least one file.
+func someAnswers(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return errors.New("no file is given. expected the tables of answers that are merged")
+	}
+	if slices.Contains(args, "") {
+		return errors.New("the name of a file is empty")
+	}
+	return nil
 }
 
 func runAnswersMerge(ctx context.Context, e env, o mergeOptions) error {
@@ -63,9 +76,12 @@ func runAnswersMerge(ctx context.Context, e env, o mergeOptions) error {
 	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
 		return err
 	}
-	all, err := e.readAnswers(ctx, o.common, o.Files)
+	all, left, err := e.readAnswers(ctx, o.common, o.Files)
 	if err != nil {
 		return err
+	}
+	if len(all) == 0 && left > 0 {
+		return errors.New("no row counts, and nothing is written. mend the rows named above")
 	}
 	kept, conflicts := answers.Merge(all)
 	if err := e.results(o.Output, func(w io.Writer) error { return writeAnswers(w, kept) }); err != nil {
@@ -74,25 +90,25 @@ func runAnswersMerge(ctx context.Context, e env, o mergeOptions) error {
 	for _, c := range conflicts {
 		e.note(o.common, "%s", c)
 	}
-	e.note(o.common, "%s read, %s kept, %s", report.Count(len(all), "answer"), report.Thousands(len(kept)), report.Count(len(conflicts), "conflict"))
+	e.note(o.common, "%s read, %s kept, %s left out, %s", report.Count(len(all), "answer"), report.Thousands(len(kept)), report.Thousands(left), report.Count(len(conflicts), "conflict"))
 	return nil
 }
 
 // readAnswers reads tables of answers one after the other, and tells the rows that do
-// not count.
-func (e env) readAnswers(ctx context.Context, o common, paths []string) ([]answers.Answer, error) {
-	var all []answers.Answer
+// not count; left is how many these are.
+func (e env) readAnswers(ctx context.Context, o common, paths []string) (all []answers.Answer, left int, err error) {
 	for _, path := range paths {
 		read, problems, err := e.readAnswerFile(ctx, path)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
+		left += len(problems)
 		for _, problem := range problems {
 			e.note(o, "%v. the row does not count", problem)
 		}
 		all = append(all, read...)
 	}
-	return all, nil
+	return all, left, nil
 }
 
 func (e env) readAnswerFile(ctx context.Context, path string) ([]answers.Answer, []error, error) {

@@ -84,7 +84,7 @@ type checkResult struct {
 const maxRowFindings = 100
 
 func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
-	r, err := loadRules(o.Rules)
+	r, err := loadRules(o.Rules, "--rules")
 	if wrong, ok := errors.AsType[*rulebook.Error](err); ok {
 		return &checkResult{file: wrong.File, lines: wrong.Lines, problems: wrong.Problems}, nil
 	}

@@ -45,7 +45,7 @@ OLD and NEW are outputs of score, CSV or JSON lines, joined by key: leads that a
 another stage, up or down within theirs, each with the one reason that counts most. With the rulebook and the list's
 own columns in both files the reasons are computed, and name the cells that differ; else they come from the column
 reasons. With --with one list is scored by two rulebooks: which leads change their stage, and which rule moves them.
-Memory holds the leads of OLD, and the leads that moved; a table or markdown only those shown.`,
+Memory holds the leads of both outputs; with --with two scores for each lead, and of the leads that moved those shown.`,
 		Example: `  leadscore diff monday.csv today.csv --only promoted
   leadscore diff leads.csv --rules rules.yaml --with proposal.yaml --format markdown -o proposal.md
   leadscore diff leads.csv -r rules.yaml --with proposal.yaml --fail-on-stage-change 5%`,

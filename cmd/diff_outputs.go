@@ -106,7 +106,7 @@ func (o *diffOptions) rulesAtHand() (*rules, error) {
 	if _, err := os.Stat(o.Rules); err != nil && !o.RulesGiven {
 		return nil, nil
 	}
-	return loadRules(o.Rules)
+	return loadRules(o.Rules, "--rules")
 }
 
 func (e env) openOutput(ctx context.Context, o diffOptions, path string, r *rules) (*output, error) {

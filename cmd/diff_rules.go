@@ -22,11 +22,11 @@ type rulesDiff struct {
 
 // diffRules finds who moves where one rulebook takes the place of another.
 func (e env) diffRules(ctx context.Context, o diffOptions) (*movers.Report, error) {
-	before, err := loadRules(o.Rules)
+	before, err := loadRules(o.Rules, "--rules")
 	if err != nil {
 		return nil, err
 	}
-	after, err := loadRules(o.With)
+	after, err := loadRules(o.With, "--with")
 	if err != nil {
 		return nil, err
 	}

@@ -105,7 +105,11 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 	var start *rules
 	var err error
 	if path := cmp.Or(o.StartFrom, o.Recalibrate); path != "" {
-		if start, err = loadRules(path); err != nil {
+		flag := "--start-from"
+		if o.StartFrom == "" {
+			flag = "--recalibrate"
+		}
+		if start, err = loadRules(path, flag); err != nil {
 			return err
 		}
 	}

@@ -25,16 +25,17 @@ type rules struct {
 	book   *rulebook.Rulebook
 }
 
-// loadRules reads a rulebook. The error of one that has problems is a *rulebook.Error.
-func loadRules(path string) (*rules, error) {
-	source, err := readRules(path)
+// loadRules reads a rulebook that a flag names. The error of one that has problems is a
+// *rulebook.Error.
+func loadRules(path, flag string) (*rules, error) {
+	source, err := readRules(path, flag)
 	if err != nil {
 		return nil, err
 	}
 	r := &rules{file: path, source: source}
 	book, err := yaml.Load(path, source)
 	if err != nil && looksLikeList(path, source) {
-		return nil, fmt.Errorf("%s looks like a lead list, not like a rulebook. give the rulebook with --rules, and the list as the argument", path)
+		return nil, fmt.Errorf("%s looks like a lead list, not like a rulebook. give the rulebook with %s, and the list as the argument", path, flag)
 	}
 	if err != nil {
 		return nil, err
@@ -51,10 +52,10 @@ func (r *rules) provenance() scoring.Source {
 	return scoring.Source{RulesHash: r.hash(), Version: moduleVersion()}
 }
 
-func readRules(path string) ([]byte, error) {
+func readRules(path, flag string) ([]byte, error) {
 	file, err := files.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &ioError{"read the rulebook", fmt.Errorf("%w. name its file with --rules", err)}
+		return nil, &ioError{"read the rulebook", fmt.Errorf("%w. name its file with %s", err, flag)}
 	}
 	if err != nil {
 		return nil, &ioError{"read the rulebook", err}

@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"crypto/sha256"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -68,11 +69,14 @@ func (e env) readSince(ctx context.Context, w *scoreWriter, n *naming) (*since, 
 	if err != nil {
 		return nil, err
 	}
+	if s.lacks = r.Missing(); len(s.columns) > 0 && len(s.lacks) == len(s.columns) {
+		return nil, fmt.Errorf("%s: it has none of the columns that are compared: %s. expected an earlier output of score; --prefix, --for and --header-map say what its columns are called",
+			o.Since, strings.Join(s.lacks, ", "))
+	}
 	return s, s.read(r)
 }
 
 func (s *since) read(r *scored.Reader) error {
-	s.lacks = r.Missing()
 	var text []byte
 	for {
 		lead, err := r.Next()

@@ -24,7 +24,7 @@ const (
 const statusHelp = `
 Exit status:
   0    done; unreadable cells and warnings are no failure
-  1    the rulebook or the list has problems
+  1    the rulebook or the list has problems, or a limit that a flag sets is passed
   2    the command line is wrong
   3    something cannot be read or written
   130  interrupted (129, 131, 143: by SIGHUP, SIGQUIT, SIGTERM)

@@ -51,6 +51,14 @@ func GuardText(s string) string {
 	return s
 }
 
+// Unguard takes off the apostrophe that Guard or GuardText has put before a cell.
+func Unguard(s string) string {
+	if text, guarded := strings.CutPrefix(s, string(guard)); guarded && Changes([]byte(text)) {
+		return text
+	}
+	return s
+}
+
 // AppendGuard is GuardText for the text that begins at start of dst.
 func AppendGuard(dst []byte, start int) []byte {
 	if !Changes(dst[start:]) {

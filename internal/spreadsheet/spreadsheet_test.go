@@ -101,6 +101,23 @@ func TestGuard(t *testing.T) {
 	}
 }
 
+// What was guarded comes back; an apostrophe that keeps nothing stays.
+func TestUnguard(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(rapid.String(), rapid.StringMatching(`[ \t]{0,2}[-+=@＝＋ー0-9]?[0-9a-z./-]{0,9}`), rapid.SampledFrom(phoneNumbers())).Draw(t, "text")
+		for _, guarded := range []string{Guard(s), GuardText(s)} {
+			if got := Unguard(guarded); got != s && !strings.HasPrefix(s, "'") {
+				t.Fatalf("%q is guarded as %q, which comes back as %q", s, guarded, got)
+			}
+		}
+	})
+	for _, s := range []string{"'tis", "''", "'", "o'clock", "'Acme"} {
+		if got := Unguard(s); got != s {
+			t.Errorf("Unguard(%q) = %q", s, got)
+		}
+	}
+}
+
 // phoneNumbers are computed by a spreadsheet, but do no harm.
 func phoneNumbers() []string {
 	return []string{"+81 90 1234 5678", "+442071234567", "+81-90-1234-5678", "+81-3-1234-5678", "+1 (555) 010-1234", "+33.1.23.45.67.89", "+1.555.010.1234", " +81-3-1234-5678"}

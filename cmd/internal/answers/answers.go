@@ -80,18 +80,9 @@ func Read(in io.Reader, name string) (answers []Answer, problems []error, err er
 // clean takes off what spreadsheets and their guards have put around the cells.
 func clean(r Row) Row {
 	for _, text := range []*string{&r.Key, &r.About, &r.Answer, &r.Date, &r.Note, &r.By, &r.At} {
-		*text = unguarded(strings.TrimSpace(*text))
+		*text = spreadsheet.Unguard(strings.TrimSpace(*text))
 	}
 	return r
-}
-
-// unguarded takes off an apostrophe that keeps a text from being run or changed.
-func unguarded(text string) string {
-	rest, guarded := strings.CutPrefix(text, "'")
-	if guarded && (spreadsheet.Runs(rest) || spreadsheet.Changes([]byte(rest))) {
-		return rest
-	}
-	return text
 }
 
 func (a *Answer) check() error {
@@ -126,7 +117,7 @@ func (a *Answer) checkCall(part string) error {
 		a.Answer = result
 	case part == "due":
 		if _, err := cell.ParseDay(a.Answer, rulebook.OrderUnset, nil); err != nil {
-			return fmt.Errorf("the day to call again, %q, cannot be read as a date: %w. expected one such as 2026-12-01", a.Answer, err)
+			return fmt.Errorf("the day to call again, %q, cannot be read, or could be two days. expected the year first, such as 2026-12-01", a.Answer)
 		}
 	}
 	return nil
@@ -145,7 +136,7 @@ func (a *Answer) readTime() error {
 	}
 	day, err := cell.ParseDay(a.Date, rulebook.OrderUnset, nil)
 	if err != nil {
-		return fmt.Errorf("the date %q cannot be read: %w. expected one such as 2026-11-25", a.Date, err)
+		return fmt.Errorf("the date %q cannot be read, or could be two days. expected the year first, such as 2026-11-25", a.Date)
 	}
 	a.Day, a.Date = day, day.String()
 	return nil

@@ -134,3 +134,10 @@ func TestTalliesAddUp(t *testing.T) {
 		}
 	})
 }
+
+// A name of a file that looks like a place of a format is put in as it is.
+func TestFill(t *testing.T) {
+	if got, want := fill("from %s to %s.", "a%s.csv", "b%d.csv"), "from a%s.csv to b%d.csv."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -47,7 +47,7 @@ func englishWords() *words {
 		changes: "What the rulebooks say otherwise", at: "where", before: "before", after: "after", nowhere: "–",
 		rules: "Which rule moves how many", rule: "rule", change: "what", points: "points", moved: "moved to another stage",
 		who: "Who moves", kind: "move", stage: "stage", score: "score", why: "why",
-		line: "line", more: "%s of %s shown of each kind. --top 0 shows all.",
+		line: "line", more: "At most %s of each kind are shown, of %s that moved. --top 0 shows all.",
 		newRule: "new rule", goneRule: "rule gone", unknown: "?",
 		icp: "ICP", capOf: "limits of %s", capScore: "limits of the score", stageRule: "stage rule %s", noRule: "no such rule",
 	}
@@ -143,10 +143,13 @@ func inBrackets(text string) string {
 	return " (" + text + ")"
 }
 
-// fill puts texts in the places of a format.
+// fill puts texts in the places of a format. A %s in a text, as in the name of a file,
+// is no place.
 func fill(format string, texts ...string) string {
+	filled := ""
 	for _, text := range texts {
-		format = strings.Replace(format, "%s", text, 1)
+		before, after, _ := strings.Cut(format, "%s")
+		filled, format = filled+before+text, after
 	}
-	return format
+	return filled + format
 }

@@ -198,10 +198,10 @@ func (s *csvSource) next(lead *Lead) error {
 		if !rec.IsLead() {
 			continue
 		}
-		lead.Line, lead.Key = rec.Line, unguarded(rec.Cells[s.key])
+		lead.Line, lead.Key = rec.Line, spreadsheet.Unguard(rec.Cells[s.key])
 		for i, column := range s.columns {
 			if lead.Cells[i] = ""; column >= 0 {
-				lead.Cells[i] = unguarded(rec.Cells[column])
+				lead.Cells[i] = spreadsheet.Unguard(rec.Cells[column])
 			}
 		}
 		for i, column := range s.theirs {
@@ -209,14 +209,6 @@ func (s *csvSource) next(lead *Lead) error {
 		}
 		return nil
 	}
-}
-
-// unguarded takes off the apostrophe that keeps a spreadsheet from running a cell.
-func unguarded(cell string) string {
-	if text, is := strings.CutPrefix(cell, "'"); is && (spreadsheet.Runs(text) || spreadsheet.Changes([]byte(text))) {
-		return text
-	}
-	return cell
 }
 
 // errNoObject is a line of JSON lines that is no lead.
