@@ -22,7 +22,7 @@ type ask struct {
 	field              int    // -1 for an element
 	fills              []int  // the fields that an answer fills
 	lines              []int  // those that look at one of them
-	elsewhere          []int  // of a field: the questions for elements that fill it too
+	elsewhere          []int  // of a field: the questions for elements, known by asking, that fill it too
 	text               string // in the rulebook's language
 	by                 rulebook.KnownBy
 }
@@ -56,7 +56,7 @@ func (a *ask) collect(e *Engine, elements []ask) {
 		}
 	}
 	for i := range elements {
-		if a.field >= 0 && slices.Contains(elements[i].fills, a.field) {
+		if a.field >= 0 && elements[i].by == rulebook.ByAsking && slices.Contains(elements[i].fills, a.field) {
 			a.elsewhere = append(a.elsewhere, i)
 		}
 	}

@@ -453,6 +453,15 @@ criteria:
 criteria:
   - {name: Japan, field: Country, is: JP, points: 20}
 `, "Country=", ""},
+		{"an element that nobody is asked for hides no field", `
+fields:
+  Sent: {type: number, known_by: research}
+  Opened: number
+  Rate: {rate: {of: Opened, per: Sent, min: 2}}
+criteria:
+  - {name: Opens, field: Rate, at_least: 20%, points: 5}
+frameworks: {Own: {points: 0, elements: {reach: {field: Sent, at_least: 10}}}}
+`, "Opened=1+; Sent=1+", "Find out: Rate"},
 		{"a field has a question of its own", `
 fields: {Renewal: {type: date, question: "When does the contract end?"}}
 criteria:

@@ -39,13 +39,13 @@ func (l *lead) elementQuestions() []Question {
 	return all
 }
 
-// fieldQuestions asks for the unknown fields that no unknown element asks for and
+// fieldQuestions asks for the unknown fields that no element which is asked asks for and
 // that gain something. What is made from an unknown field is asked as that field.
 func (l *lead) fieldQuestions() []Question {
 	var taken []string
 	for i, f := range l.rb.Frameworks {
 		for at, state := range l.result.Frameworks[i].Elements {
-			if state == Unknown {
+			if state == Unknown && l.elementIsAsked(f.Elements[at].Line) {
 				taken = append(taken, l.asks(f.Elements[at].Line)...)
 			}
 		}
