@@ -46,7 +46,7 @@ func TestScoredListKeepsBytes(t *testing.T) {
 	tests := []struct{ list, rules string }{
 		{"../testdata/leads.csv", "../rules.example.yaml"},
 		{"../testdata/leads.ja.csv", "../testdata/rules.ja.yaml"},
-		{"testdata/fixture/leads.csv", "testdata/fixture/rules.yaml"},
+		{"testdata/fixture/leads.csv", "testdata/fixture/leadscore.yaml"},
 		{"../../shared/data/xeducation_leads.csv", "../testdata/xeducation.yaml"},
 	}
 	for _, test := range tests {

@@ -33,7 +33,7 @@ func newCheckCommand(e env, shared *common, run func(context.Context, env, check
 With a list: columns that it lacks, rows and cells that do not read, values that no rule matches, keys that stand
 more than once, and cells that a spreadsheet would run. Problems make the status 1; with --strict warnings do too.`,
 		Example: `  leadscore check
-  leadscore check leads.csv --rules rules.yaml
+  leadscore check leads.csv --rules leadscore.yaml
   leadscore check leads.csv --strict --format csv > findings.csv`,
 		GroupID:           groupRulebook,
 		Args:              oneList,
@@ -84,7 +84,7 @@ type checkResult struct {
 const maxRowFindings = 100
 
 func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
-	r, err := loadRules(o.Rules, "--rules")
+	r, err := e.loadRulebook(o.common, o.Leads)
 	if wrong, ok := errors.AsType[*rulebook.Error](err); ok {
 		return &checkResult{file: wrong.File, lines: wrong.Lines, problems: wrong.Problems}, nil
 	}

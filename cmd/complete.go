@@ -34,7 +34,8 @@ func completeColumns(shared *common) completion {
 
 // fromRules completes a flag that takes a list of names of the rulebook.
 func fromRules(shared *common, names func(*rulebook.Rulebook) []string) completion {
-	return func(_ *cobra.Command, _ []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return func(c *cobra.Command, _ []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		shared.findRules(c.Flags().Changed("rules"))
 		r, err := loadRules(shared.Rules, "--rules")
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp

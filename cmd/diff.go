@@ -47,8 +47,8 @@ own columns in both files the reasons are computed, and name the cells that diff
 reasons. With --with one list is scored by two rulebooks: which leads change their stage, and which rule moves them.
 Memory holds the leads of both outputs; with --with two scores for each lead, and of the leads that moved those shown.`,
 		Example: `  leadscore diff monday.csv today.csv --only promoted
-  leadscore diff leads.csv --rules rules.yaml --with proposal.yaml --format markdown -o proposal.md
-  leadscore diff leads.csv -r rules.yaml --with proposal.yaml --fail-on-stage-change 5%`,
+  leadscore diff leads.csv --rules leadscore.yaml --with proposal.yaml --format markdown -o proposal.md
+  leadscore diff leads.csv -r leadscore.yaml --with proposal.yaml --fail-on-stage-change 5%`,
 		GroupID:           groupRulebook,
 		Args:              diffArgs(&o),
 		ValidArgsFunction: completeOutputs,

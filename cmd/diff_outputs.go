@@ -75,7 +75,7 @@ type outputsDiff struct {
 func (e env) diffOutputs(ctx context.Context, o diffOptions) (*movers.Report, error) {
 	d := &outputsDiff{byKey: map[string][]int{}}
 	var err error
-	if d.rules, err = o.rulesAtHand(); err != nil {
+	if d.rules, err = e.rulesAtHand(o); err != nil {
 		return nil, err
 	}
 	if d.old, err = e.openOutput(ctx, o, o.Old, d.rules); err != nil {
@@ -102,11 +102,11 @@ func (e env) diffOutputs(ctx context.Context, o diffOptions) (*movers.Report, er
 }
 
 // rulesAtHand is the rulebook, where one is named or there is one of the usual name.
-func (o *diffOptions) rulesAtHand() (*rules, error) {
+func (e env) rulesAtHand(o diffOptions) (*rules, error) {
 	if _, err := os.Stat(o.Rules); err != nil && !o.RulesGiven {
 		return nil, nil
 	}
-	return loadRules(o.Rules, "--rules")
+	return e.loadRulebook(o.common, o.Old)
 }
 
 func (e env) openOutput(ctx context.Context, o diffOptions, path string, r *rules) (*output, error) {

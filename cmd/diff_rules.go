@@ -22,7 +22,7 @@ type rulesDiff struct {
 
 // diffRules finds who moves where one rulebook takes the place of another.
 func (e env) diffRules(ctx context.Context, o diffOptions) (*movers.Report, error) {
-	before, err := loadRules(o.Rules, "--rules")
+	before, err := e.loadRulebook(o.common, o.Old)
 	if err != nil {
 		return nil, err
 	}

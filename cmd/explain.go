@@ -61,7 +61,7 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
 		return err
 	}
-	r, err := loadRules(o.Rules, "--rules")
+	r, err := e.loadRulebook(o.common, o.Leads)
 	if err != nil {
 		return err
 	}

@@ -23,11 +23,13 @@ type common struct {
 	Color     string // auto, always, never
 	Width     width
 	Ambiguous string // cells that an ambiguous character takes: 1, 2
+
+	rulesNote string // how Rules was found, where that is to be told
 }
 
 func (c *common) addFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
-	f.StringVarP(&c.Rules, "rules", "r", "rules.yaml", "the rulebook's `FILE`")
+	f.StringVarP(&c.Rules, "rules", "r", usualRules, "the rulebook's `FILE`")
 	f.Var(&c.AsOf, "as-of", "the day that ages are counted to, as 2026-11-21 (default today in the rulebook's time zone)")
 	f.BoolVarP(&c.Quiet, "quiet", "q", false, "say nothing on stderr but errors")
 	f.Var(&c.Width, "width", "how many characters wide tables and texts may be, 0 for no limit\n(default the terminal's width, else $COLUMNS, else 120)")

@@ -83,5 +83,5 @@ func TestKills(t *testing.T) {
 	if out, err := run().CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	onlyFiles(t, "leads.csv", "list.csv", "out.csv", "rules.yaml")
+	onlyFiles(t, "leads.csv", "leadscore.yaml", "list.csv", "out.csv")
 }

@@ -54,8 +54,8 @@ all the same. A rulebook that does not hold on unseen leads is weak: the status 
 The same list, options and seed give the same bytes. It holds the list in memory, each different cell once.`,
 		Example: `  leadscore learn closed.csv --won 'Status=Closed Won' -o learned.yaml
   leadscore learn closed.csv --won Converted=1 --date Created --criteria 5 --step 5 --capacity 40/week -o learned.yaml
-  leadscore learn closed.csv --won Stage=Won --start-from rules.yaml -o refitted.yaml
-  leadscore learn recent.csv --won Stage=Won --recalibrate rules.yaml --target-rate 30% -o rules.yaml`,
+  leadscore learn closed.csv --won Stage=Won --start-from leadscore.yaml -o refitted.yaml
+  leadscore learn recent.csv --won Stage=Won --recalibrate leadscore.yaml --target-rate 30% -o leadscore.yaml`,
 		GroupID:           groupRulebook,
 		Args:              oneList,
 		ValidArgsFunction: completeLeads,

@@ -21,13 +21,13 @@ func TestNothingReadIsReplaced(t *testing.T) {
 		{"by a hard link", "rank leads.csv -o hard.csv", "would replace the list"},
 		{"of a list behind a link", "rank soft.csv -o leads.csv", "would replace the list"},
 		{"by a link in the folder's path", "rank leads.csv -o here/leads.csv", "would replace the list"},
-		{"a ranking into its rulebook", "rank leads.csv -o rules.yaml", "would replace the rulebook: rules.yaml"},
+		{"a ranking into its rulebook", "rank leads.csv -o leadscore.yaml", "would replace the rulebook: leadscore.yaml"},
 		{"an explanation into its list", "explain leads.csv -o leads.csv", "would replace the list"},
-		{"an explanation into its rulebook", "explain leads.csv -o rules.yaml", "would replace the rulebook"},
+		{"an explanation into its rulebook", "explain leads.csv -o leadscore.yaml", "would replace the rulebook"},
 		{"an evaluation into its history", "evaluate leads.csv " + won + " -o leads.csv", "would replace the list"},
-		{"an evaluation into its rulebook", "evaluate leads.csv " + won + " -o rules.yaml", "would replace the rulebook"},
+		{"an evaluation into its rulebook", "evaluate leads.csv " + won + " -o leadscore.yaml", "would replace the rulebook"},
 		{"what was learned into its history", "learn leads.csv " + won + " -o leads.csv", "would replace the list"},
-		{"scores into their rulebook", "score leads.csv -o rules.yaml", "the scored list would replace the rulebook"},
+		{"scores into their rulebook", "score leads.csv -o leadscore.yaml", "the scored list would replace the rulebook"},
 		{"scores as JSON into their list", "score leads.csv --format jsonl -o leads.csv", "would replace the list"},
 		{"sorted scores into their list", "score leads.csv --sorted -o leads.csv", "would replace the list"},
 		{"a list in another encoding into itself", "score leads.csv --excel -o leads.csv", "would replace the list"},
@@ -35,7 +35,7 @@ func TestNothingReadIsReplaced(t *testing.T) {
 		{"scores in place by a link", "score leads.csv -o soft.csv", ""},
 		{"rejects into the list", "score leads.csv -o out.csv --rejects hard.csv", "the rows that cannot be read would replace the list"},
 		{"rejects into the list that is annotated in place", "score leads.csv -o leads.csv --rejects leads.csv", "choose another file with --rejects"},
-		{"rejects into the rulebook", "score leads.csv -o out.csv --rejects rules.yaml", "would replace the rulebook"},
+		{"rejects into the rulebook", "score leads.csv -o out.csv --rejects leadscore.yaml", "would replace the rulebook"},
 		{"reasons into the list", "score a.reasons.csv -o out.csv --rejects a", "the reasons why rows cannot be read would replace the list"},
 		{"rejects and scores in one file", "score leads.csv -o out.csv --rejects sub/../out.csv", "cannot hold both"},
 		{"reasons and scores in one file", "score leads.csv -o out.reasons.csv --rejects out", "cannot hold both"},
@@ -49,7 +49,7 @@ func TestNothingReadIsReplaced(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			inFixture(t)
-			list, rules := content(t, "leads.csv"), content(t, "rules.yaml")
+			list, rules := content(t, "leads.csv"), content(t, "leadscore.yaml")
 			write(t, "locked.csv", "mine\n")
 			for _, err := range []error{
 				os.Mkdir("sub", 0o777), os.Symlink("leads.csv", "soft.csv"), os.Link("leads.csv", "hard.csv"),
@@ -71,7 +71,7 @@ func TestNothingReadIsReplaced(t *testing.T) {
 			if !strings.Contains(stderr, test.message) {
 				t.Errorf("stderr is %s, want in it %s", stderr, test.message)
 			}
-			if test.message != "" && (content(t, "leads.csv") != list || content(t, "rules.yaml") != rules || content(t, "locked.csv") != "mine\n") {
+			if test.message != "" && (content(t, "leads.csv") != list || content(t, "leadscore.yaml") != rules || content(t, "locked.csv") != "mine\n") {
 				t.Error("a file of the user's was changed")
 			}
 		})

@@ -45,7 +45,7 @@ func same(t *testing.T, got, want any) {
 }
 
 func defaults() common {
-	return common{Rules: "rules.yaml", Color: "auto", Ambiguous: "1"}
+	return common{Rules: "leadscore.yaml", Color: "auto", Ambiguous: "1"}
 }
 
 // unread are the options of a list of which nothing is told.

@@ -65,7 +65,7 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
 		return err
 	}
-	rules, err := loadRules(o.Rules, "--rules")
+	rules, err := e.loadRulebook(o.common, o.Leads)
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 
 	shared := &common{}
 	shared.addFlags(root)
+	root.PersistentPreRun = func(c *cobra.Command, _ []string) { shared.findRules(c.Flags().Changed("rules")) }
 	root.AddCommand(
 		newRankCommand(e, shared, runRank),
 		newScoreCommand(e, shared, runScore),

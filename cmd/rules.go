@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -23,6 +24,55 @@ type rules struct {
 	file   string
 	source []byte
 	book   *rulebook.Rulebook
+}
+
+// The names of a rulebook that nobody has to name, in the order in which they are tried.
+const (
+	usualRules   = "leadscore.yaml"
+	earlierRules = "rules.yaml"
+)
+
+// findRules settles which rulebook --rules means where it is not given: the one of the
+// usual name, else one of the name that was usual before.
+func (c *common) findRules(given bool) {
+	if given || c.Rules != usualRules || !isThere(earlierRules) {
+		return
+	}
+	if isThere(usualRules) {
+		c.rulesNote = "the rulebook is " + usualRules + ". " + earlierRules + " is here too, and is not read"
+		return
+	}
+	c.Rules = earlierRules
+	c.rulesNote = "the rulebook is " + earlierRules + ". its usual name is " + usualRules + " now, by which editors know it"
+}
+
+func isThere(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
+}
+
+// loadRulebook reads the rulebook that leads are to be scored by. Where there is none, it
+// says what writes one for the list.
+func (e env) loadRulebook(o common, list string) (*rules, error) {
+	if o.rulesNote != "" {
+		e.note(o, "%s", o.rulesNote)
+	}
+	r, err := loadRules(o.Rules, "--rules")
+	if io, ok := errors.AsType[*ioError](err); ok && errors.Is(err, fs.ErrNotExist) {
+		if !toFile(list) {
+			list = "LEADS.csv"
+		}
+		io.cause = fmt.Errorf("%w. `leadscore init %s -o %s` writes one", io.cause, shellWord(list), shellWord(o.Rules))
+	}
+	return r, err
+}
+
+// shellWord writes a word so that a shell takes it for one.
+func shellWord(word string) string {
+	if strings.ContainsAny(word, " \t\n'\"\\$`&|;<>()*?[]{}~#!") {
+		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	}
+	return word
 }
 
 // loadRules reads a rulebook that a flag names. The error of one that has problems is a

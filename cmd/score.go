@@ -79,7 +79,7 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if err := o.checkTargets(e); err != nil {
 		return err
 	}
-	r, err := loadRules(o.Rules, "--rules")
+	r, err := e.loadRulebook(o.common, o.Leads)
 	if err != nil {
 		return err
 	}

@@ -77,10 +77,10 @@ func TestSortedIsTheListSorted(t *testing.T) {
 	z := gzip.NewWriter(&zipped)
 	io.WriteString(z, text)
 	z.Close()
-	for name, text := range map[string]string{"list.csv": text, "utf16.csv": utf16, "list.csv.gz": zipped.String(), "rules.yaml": oddRules} {
+	for name, text := range map[string]string{"list.csv": text, "utf16.csv": utf16, "list.csv.gz": zipped.String(), "leadscore.yaml": oddRules} {
 		write(t, name, text)
 	}
-	flags := []string{"-r", "rules.yaml", "--as-of", "2026-11-21", "--columns", "rank,score,stage", "-o", "out.csv", "--output-encoding", "utf-8"}
+	flags := []string{"-r", "leadscore.yaml", "--as-of", "2026-11-21", "--columns", "rank,score,stage", "-o", "out.csv", "--output-encoding", "utf-8"}
 	sorted := func(stdin string, args ...string) [][]string {
 		t.Helper()
 		if status, _, stderr := run(t, stdin, slices.Concat([]string{"score"}, args, flags)...); status != 0 {
@@ -88,7 +88,7 @@ func TestSortedIsTheListSorted(t *testing.T) {
 		}
 		return readRows(t, "out.csv")[1:]
 	}
-	if status, _, stderr := run(t, "", "score", "list.csv", "-r", "rules.yaml", "--as-of", "2026-11-21", "--columns", "score,stage", "-o", "annotated.csv"); status != 0 {
+	if status, _, stderr := run(t, "", "score", "list.csv", "-r", "leadscore.yaml", "--as-of", "2026-11-21", "--columns", "score,stage", "-o", "annotated.csv"); status != 0 {
 		t.Fatalf("status %d: %s", status, stderr)
 	}
 	want := byRank(t, readRows(t, "annotated.csv"))
@@ -151,7 +151,7 @@ func TestSortedInterrupted(t *testing.T) {
 	if statusOf(err) != statusInterrupted {
 		t.Errorf("status %d, error %v", statusOf(err), err)
 	}
-	onlyFiles(t, "leads.csv", "one.yaml", "rules.yaml")
+	onlyFiles(t, "leads.csv", "leadscore.yaml", "one.yaml")
 	t.Chdir(temporary)
 	onlyFiles(t)
 }
@@ -296,11 +296,11 @@ func TestRankAllIsRankMany(t *testing.T) {
 		text = list.AppendLead(text)
 	}
 	write(t, "list.csv", string(text))
-	write(t, "rules.yaml", oddRules)
+	write(t, "leadscore.yaml", oddRules)
 	for _, format := range []string{"csv", "jsonl", "json"} {
 		t.Run(format, func(t *testing.T) {
 			rank := func(top string) string {
-				status, stdout, stderr := run(t, "", "rank", "list.csv", "-r", "rules.yaml", "--as-of", "2026-11-21", "-n", top, "--format", format)
+				status, stdout, stderr := run(t, "", "rank", "list.csv", "-r", "leadscore.yaml", "--as-of", "2026-11-21", "-n", top, "--format", format)
 				if status != 0 {
 					t.Fatalf("status %d: %s", status, stderr)
 				}

@@ -54,7 +54,7 @@ func TestWrongInput(t *testing.T) {
 		{"a column that the list has not", []string{"rank", "header.csv", "-r", "near.yaml", day}, 1, `did you mean "Country"?`},
 		{"a list for a rulebook", []string{"rank", "leads.csv", "-r", "leads.csv", day}, 1, "leads.csv looks like a lead list, not like a rulebook"},
 		{"a list of another name for a rulebook", []string{"rank", "leads.csv", "-r", "list.txt", day}, 1, "list.txt looks like a lead list, not like a rulebook"},
-		{"a rulebook for a list", []string{"rank", "rules.yaml", day}, 1, "rules.yaml looks like a rulebook, not like a lead list"},
+		{"a rulebook for a list", []string{"rank", "leadscore.yaml", day}, 1, "leadscore.yaml looks like a rulebook, not like a lead list"},
 		{"no such day", []string{"rank", "leads.csv", "--as-of", "2026-02-30"}, 2, `--as-of: "2026-02-30" is no day. expected year-month-day, as in 2026-11-21`},
 		{"no such format", []string{"rank", "leads.csv", "--format", "jsno"}, 2, `--format: "jsno" is unknown. did you mean json? expected one of: table, markdown, csv, json, jsonl`},
 		{"no such colour", []string{"rank", "leads.csv", "--color", "sometimes"}, 2, "--color: "},
@@ -68,7 +68,7 @@ func TestWrongInput(t *testing.T) {
 		{"what it may have meant", []string{"rnk", "leads.csv"}, 2, "rank"},
 		{"no such help", []string{"help", "rnk"}, 2, `unknown command "rnk"`},
 		{"two lists", []string{"rank", "leads.csv", "more.csv"}, 2, "\"more.csv\" is one argument too many. expected one list\nsee: leadscore rank --help"},
-		{"a rulebook without its flag", []string{"rank", "leads.csv", "rules.yaml"}, 2, `"rules.yaml" is one argument too many. expected one list; the rulebook goes after --rules`},
+		{"a rulebook without its flag", []string{"rank", "leads.csv", "leadscore.yaml"}, 2, `"leadscore.yaml" is one argument too many. expected one list; the rulebook goes after --rules`},
 		{"an argument that is not wanted", []string{"version", "x"}, 2, "\"x\" is one argument too many. expected none\nsee: leadscore version --help"},
 		{"two frameworks", []string{"frameworks", "BANT", "CHAMP"}, 2, `"CHAMP" is one argument too many. expected one framework`},
 		{"no shell", []string{"completion"}, 2, "a shell is missing. expected one of: bash, zsh, fish, powershell"},
@@ -117,7 +117,7 @@ func write(t *testing.T, name, text string) {
 func TestStandardInput(t *testing.T) {
 	inFixture(t)
 	status, _, stderr := run(t, "Country,Budget\nJP,\"x\n", "rank", "-", "--as-of=2026-11-21")
-	if status != 1 || !strings.Contains(stderr, "rules.yaml:") {
+	if status != 1 || !strings.Contains(stderr, "leadscore.yaml:") {
 		t.Errorf("status %d, stderr %s", status, stderr)
 	}
 	status, _, stderr = run(t, "", "score", "--as-of=2026-11-21")
@@ -249,7 +249,7 @@ func TestInterrupted(t *testing.T) {
 	if statusOf(err) != statusInterrupted {
 		t.Errorf("status %d, error %v", statusOf(err), err)
 	}
-	onlyFiles(t, "leads.csv", "one.yaml", "out.csv", "rules.yaml")
+	onlyFiles(t, "leads.csv", "leadscore.yaml", "one.yaml", "out.csv")
 	if text, err := os.ReadFile("out.csv"); err != nil || string(text) != "old" {
 		t.Errorf("out.csv has %q, %v", text, err)
 	}
@@ -323,7 +323,7 @@ func TestSignal(t *testing.T) {
 			if got := stderr.String(); got != "leadscore: interrupted\n" && got != "leadscore: terminated\n" {
 				t.Errorf("stderr is %q", got)
 			}
-			onlyFiles(t, "leads.csv", "rules.yaml")
+			onlyFiles(t, "leads.csv", "leadscore.yaml")
 		})
 	}
 }
@@ -352,5 +352,5 @@ func TestDamagedList(t *testing.T) {
 			}
 		})
 	}
-	onlyFiles(t, "cut.csv.gz", "leads.csv", "one.yaml", "rules.yaml")
+	onlyFiles(t, "cut.csv.gz", "leads.csv", "leadscore.yaml", "one.yaml")
 }
