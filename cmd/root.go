@@ -56,6 +56,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newAnswersCommand(e, shared, runAnswersMerge),
 		newFrameworksCommand(e, shared, runFrameworks),
 		newFieldsCommand(e, shared, runFields),
+		newSchemaCommand(e, shared, runSchema),
 		newVersionCommand(e),
 		newCompletionCommand(e),
 	)
