@@ -58,20 +58,21 @@ func noImport() importOptions { return importOptions{For: "list"} }
 func asRead() writeOptions { return writeOptions{OnUnmappable: "error"} }
 
 func TestParseRank(t *testing.T) {
-	same(t, parse(t, newRankCommand), rankOptions{common: defaults(), inputOptions: unread(), Format: "table", Top: 20})
+	same(t, parse(t, newRankCommand), rankOptions{common: defaults(), inputOptions: unread(), writeOptions: asRead(), Format: "table", Top: 20})
 
 	day, err := cell.ParseDay("2026-11-21", rulebook.OrderUnset, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := parse(t, newRankCommand, "leads.csv", "-r", "other.yaml", "--as-of", "2026-11-21", "-q", "--color", "never", "--width=80", "--ambiguous-width", "2",
-		"-n", "0", "--stage", "SQL,Out of territory", "--stage=Nurture", "-o", "out.csv", "--format", "csv")
+		"-n", "0", "--stage", "SQL,Out of territory", "--stage=Nurture", "-o", "out.csv", "--format", "csv", "--excel")
 	same(t, got, rankOptions{
 		common: common{
 			Rules: "other.yaml", AsOf: asOf{day, true}, Quiet: true, Color: "never", Width: width{80, true}, Ambiguous: "2",
 		},
 		inputOptions: unread(),
 		Leads:        "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, outputOptions: outputOptions{Output: "out.csv"}, Format: "csv",
+		writeOptions: writeOptions{Excel: true, OnUnmappable: "error"},
 	})
 }
 

@@ -23,6 +23,7 @@ type rankOptions struct {
 	common
 	inputOptions
 	outputOptions
+	writeOptions
 	Leads  string   // "" or "-": stdin
 	Format string   // table, markdown, csv, json, jsonl
 	Top    int      // 0: all
@@ -37,8 +38,9 @@ func newRankCommand(e env, shared *common, run func(context.Context, env, rankOp
 		Long: `Show the best leads first, each with its stage, its reasons and what to ask next.
 
 Leads are ordered by stage, then score, then as the list has them. Those of an out stage are left out, unless
---stage names it. A table leaves out what does not fit; csv, json and jsonl do not. Memory holds the leads shown;
---top 0 with csv, json or jsonl sorts lists that are too large for that in a temporary file.`,
+--stage names it. A table leaves out what does not fit; csv, json and jsonl do not. csv is written as the list is:
+in its encoding, with its separator, unless told otherwise. Memory holds the leads shown; --top 0 with csv, json
+or jsonl sorts lists that are too large for that in a temporary file.`,
 		Example: `  leadscore rank leads.csv
   leadscore rank leads.csv --top 50 --stage Priority,SQL -o call-list.csv --format csv
   leadscore rank leads.csv --format jsonl | jq -r .next_question`,
@@ -57,6 +59,7 @@ Leads are ordered by stage, then score, then as the list has them. Those of an o
 	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")
 	o.outputOptions.addFlags(c, "")
 	addEnum(c, f, &o.Format, "format", "how to show them", "table", "markdown", "csv", "json", "jsonl")
+	o.writeOptions.addFlags(c)
 	_ = c.RegisterFlagCompletionFunc("stage", completeStages(shared))
 	return c
 }
@@ -64,6 +67,9 @@ Leads are ordered by stage, then score, then as the list has them. Those of an o
 func runRank(ctx context.Context, e env, o rankOptions) error {
 	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
 		return err
+	}
+	if o.Format != "csv" && !o.asRead() {
+		return usagef("--output-encoding and --excel are for --format csv; %s is always UTF-8", o.Format)
 	}
 	rules, err := e.loadRulebook(o.common, o.Leads)
 	if err != nil {
@@ -82,6 +88,11 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	if o.Top == 0 && o.Format != "table" && o.Format != "markdown" {
 		r.sorter = newSorter()
 		defer r.sorter.close()
+	}
+	if o.Format == "csv" {
+		if err := r.layRankOut(o); err != nil {
+			return err
+		}
 	}
 	if err := r.read(o); err != nil {
 		return err
@@ -250,10 +261,12 @@ func (r *ranking) newKeeper(o rankOptions, of *lane) func(rankedLead) error {
 			return nil
 		}
 	}
-	p, rows := r.sorter.newPile(), newRankAppender(of, o)
+	p, rows := r.sorter.newPile(), newRankAppender(r.list, of, o)
 	return func(lead rankedLead) error {
-		var rankAt int
-		p.text, rankAt = rows.append(p.text)
+		text, rankAt, err := rows.append(p.text, lead.rec)
+		if p.text = text; err != nil {
+			return err
+		}
 		return p.add(lead.order, rankAt)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/internal/spreadsheet"
+	"leadscore/leads"
 	"leadscore/scoring"
 )
 
@@ -33,28 +33,36 @@ func (r *ranking) write(ctx context.Context, w io.Writer, e env, o rankOptions) 
 
 // rankAppender appends the leads of a ranking, in a format for programs.
 type rankAppender interface {
-	appendHead(dst []byte) []byte
+	appendHead(dst []byte) ([]byte, error)
 	// append appends the lead that was scored last, but for its rank, which goes to the
 	// place rankAt.
-	append(dst []byte) (out []byte, rankAt int)
+	append(dst []byte, rec *leads.Record) (out []byte, rankAt int, err error)
 }
 
-func newRankAppender(l *lane, o rankOptions) rankAppender {
+func newRankAppender(l *list, lane *lane, o rankOptions) rankAppender {
 	if o.Format == "csv" {
-		return newRankCSV(l)
+		return newRankCSV(l, lane)
 	}
 	rank := scoring.Rank()
-	return &rankJSONLines{newJSONLead(l, slices.Insert(l.engine.Columns(), 0, rank))}
+	return &rankJSONLines{newJSONLead(lane, slices.Insert(lane.engine.Columns(), 0, rank))}
 }
 
 // writeRows writes the leads of the ranking, best first.
 func (r *ranking) writeRows(ctx context.Context, w io.Writer, o rankOptions) error {
-	rows := newRankAppender(&r.list.lane, o)
-	if _, err := w.Write(rows.appendHead(nil)); err != nil {
+	rows := newRankAppender(r.list, &r.list.lane, o)
+	head, err := rows.appendHead(nil)
+	if err != nil {
 		return err
 	}
-	ranked := newRankedRows(w, appendRank, r.list.progress)
-	err := r.eachRow(ctx, rows, ranked.add)
+	if _, err := w.Write(head); err != nil {
+		return err
+	}
+	digits := appendRank
+	if o.Format == "csv" {
+		digits = r.list.layout.AppendDigits
+	}
+	ranked := newRankedRows(w, digits, r.list.progress)
+	err = r.eachRow(ctx, rows, ranked.add)
 	return cmp.Or(err, ranked.close())
 }
 
@@ -66,7 +74,10 @@ func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*row, 
 	}
 	for i, lead := range r.leads {
 		r.list.rescore(lead.rec)
-		text, rankAt := rows.append(nil)
+		text, rankAt, err := rows.append(nil, lead.rec)
+		if err != nil {
+			return err
+		}
 		if err := do(&row{rankAt: uint32(rankAt), ranked: true}, text, i+1); err != nil {
 			return err
 		}
@@ -188,61 +199,73 @@ func identityCells(l *lane) []string {
 }
 
 // rankCSV appends leads as a table of the rank, what identifies the lead, and our
-// columns, called as score calls them.
+// columns, called and written as score does.
 type rankCSV struct {
-	lane    *lane
-	columns []scoring.Column
-	text    bytes.Buffer
-	out     *csv.Writer
-	row     []string
-	cell    []byte
+	list   *list
+	layout *leads.Layout
+	lane   *lane
+	theirs []string // the cells of the lead scored last by which a person knows it
+	cell   func(dst []byte, i int) []byte
 }
 
-func newRankCSV(l *lane) *rankCSV {
-	c := &rankCSV{lane: l, columns: l.engine.Columns()}
-	c.out = csv.NewWriter(&c.text)
+// layRankOut makes the list's layout that of the ranking in CSV.
+func (r *ranking) layRankOut(o rankOptions) error {
+	l := r.list
+	names := []string{defaultPrefix + scoring.RankColumn}
+	for _, name := range identity(l.engine) {
+		names = append(names, spreadsheet.Guard(name))
+	}
+	for _, column := range l.engine.Columns() {
+		names = append(names, defaultPrefix+column.Name)
+	}
+	const rankAt = 0
+	l.layout = l.layout.Alone(l.reader.Head(), names, 0, rankAt, o.writeOptions.layout(true))
+	return l.checkTexts(l.engine.Columns(), defaultPrefix)
+}
+
+func newRankCSV(l *list, lane *lane) *rankCSV {
+	columns := l.engine.Columns()
+	c := &rankCSV{list: l, layout: lane.layout, lane: lane}
+	c.cell = func(dst []byte, i int) []byte {
+		switch theirs := len(c.theirs); {
+		case i == 0:
+			return dst
+		case i <= theirs:
+			return append(dst, spreadsheet.Guard(c.theirs[i-1])...)
+		default:
+			return lane.scorer.AppendCell(dst, columns[i-1-theirs])
+		}
+	}
 	return c
 }
 
-func (c *rankCSV) appendHead(dst []byte) []byte {
-	c.row = append(c.row[:0], defaultPrefix+scoring.RankColumn)
-	for _, name := range identity(c.lane.engine) {
-		c.row = append(c.row, spreadsheet.Guard(name))
-	}
-	for _, column := range c.columns {
-		c.row = append(c.row, defaultPrefix+column.Name)
-	}
-	return c.appendRow(dst)
+func (c *rankCSV) appendHead(dst []byte) ([]byte, error) {
+	dst, err := c.layout.AppendHeader(dst, c.list.reader.Head())
+	return dst, c.place(err)
 }
 
-func (c *rankCSV) append(dst []byte) (out []byte, rankAt int) {
-	c.row = append(c.row[:0], "")
-	for _, text := range identityCells(c.lane) {
-		c.row = append(c.row, spreadsheet.Guard(text))
-	}
-	for _, column := range c.columns {
-		c.cell = c.lane.scorer.AppendCell(c.cell[:0], column)
-		c.row = append(c.row, string(c.cell))
-	}
-	return c.appendRow(dst), len(dst)
+func (c *rankCSV) append(dst []byte, rec *leads.Record) (out []byte, rankAt int, err error) {
+	c.theirs = identityCells(c.lane)
+	out, rankAt, err = c.layout.AppendRecordAt(dst, rec, c.cell)
+	return out, rankAt, c.place(err)
 }
 
-// appendRow appends a row. Writing into memory has no errors.
-func (c *rankCSV) appendRow(dst []byte) []byte {
-	c.text.Reset()
-	_ = c.out.Write(c.row)
-	c.out.Flush()
-	return append(dst, c.text.Bytes()...)
+// place puts the list's name before an error.
+func (c *rankCSV) place(err error) error {
+	if err == nil {
+		return nil
+	}
+	return c.list.place(err)
 }
 
 // rankJSONLines appends each lead as a JSON object on a line of its own.
 type rankJSONLines struct{ lead *jsonLead }
 
-func (j *rankJSONLines) appendHead(dst []byte) []byte { return dst }
+func (j *rankJSONLines) appendHead(dst []byte) ([]byte, error) { return dst, nil }
 
-func (j *rankJSONLines) append(dst []byte) (out []byte, rankAt int) {
+func (j *rankJSONLines) append(dst []byte, _ *leads.Record) (out []byte, rankAt int, err error) {
 	out, rankAt = j.lead.append(dst)
-	return append(out, '\n'), rankAt
+	return append(out, '\n'), rankAt, nil
 }
 
 // rankJSON is what stands before the leads in JSON.

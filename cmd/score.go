@@ -61,6 +61,7 @@ says in each row what it comes from.`,
 	o.inputOptions.addFlags(c)
 	o.addLimit(c)
 	o.writeOptions.addFlags(c)
+	o.addGuard(c)
 	o.importOptions.addFlags(c)
 	f := c.Flags()
 	o.outputOptions.addFlags(c, "")

@@ -22,12 +22,17 @@ func (o *writeOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.Var(&o.Encoding, "output-encoding", "write the list in another encoding, as in utf-8, utf-8-bom or cp932 (default the list's own)")
 	f.BoolVar(&o.Excel, "excel", false, "write the list as Excel reads it without being asked: UTF-8 with a byte order mark, CRLF line ends")
-	addEnum(c, f, &o.ExcelSafe, "excel-safe", "put an apostrophe before each cell that a spreadsheet would run as a formula, and before\ntelephone numbers such as +81-3-1234-5678, of which it makes -6834; --excel-safe=keep leaves those", "text", "keep")
-	o.ExcelSafe = ""
-	f.Lookup("excel-safe").DefValue, f.Lookup("excel-safe").NoOptDefVal = "", "text"
 	addEnum(c, f, &o.OnUnmappable, "on-unmappable", "characters that the encoding of the output lacks: end with an error, or write 〓 (?)", "error", "replace")
 	c.MarkFlagsMutuallyExclusive("output-encoding", "excel")
 	_ = c.RegisterFlagCompletionFunc("output-encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// addGuard adds the flag of the command that writes the user's cells as they are.
+func (o *writeOptions) addGuard(c *cobra.Command) {
+	f := c.Flags()
+	addEnum(c, f, &o.ExcelSafe, "excel-safe", "put an apostrophe before each cell that a spreadsheet would run as a formula, and before\ntelephone numbers such as +81-3-1234-5678, of which it makes -6834; --excel-safe=keep leaves those", "text", "keep")
+	o.ExcelSafe = ""
+	f.Lookup("excel-safe").DefValue, f.Lookup("excel-safe").NoOptDefVal = "", "text"
 }
 
 // asRead tells whether the list is written as it was read.
