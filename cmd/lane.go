@@ -1,6 +1,10 @@
 package cmd
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/scoring"
@@ -31,6 +35,9 @@ func (l *lane) score(rec *leads.Record, t *tally) *scoring.Result {
 			u.line, u.cell = rec.Line, l.scorer.Cell(field, l.visible)
 		}
 	}
+	for _, word := range l.scorer.MissingWords() {
+		t.missing[word.Field].add(word.Cell)
+	}
 	if l.keyed {
 		t.addKey(l.scorer.Key(l.visible), rec.Line)
 	}
@@ -46,8 +53,9 @@ func (l *lane) rescore(rec *leads.Record) *scoring.Result {
 // tally is what is to be told of leads that were scored.
 type tally struct {
 	scored     int
-	unreadable []unreadable // by field
-	keys       []byte       // in the normal form, one after the other
+	unreadable []unreadable    // by field
+	missing    []missingSample // by field
+	keys       []byte          // in the normal form, one after the other
 	ends       []keyEnd
 }
 
@@ -61,7 +69,10 @@ type unreadable struct {
 // keyEnd is where the key of the lead on a line ends.
 type keyEnd struct{ at, line int }
 
-func newTally(e *scoring.Engine) tally { return tally{unreadable: make([]unreadable, len(e.Fields()))} }
+func newTally(e *scoring.Engine) tally {
+	n := len(e.Fields())
+	return tally{unreadable: make([]unreadable, n), missing: make([]missingSample, n)}
+}
 
 // reset makes a tally of the engine's leads, which has counted none so far.
 func (t *tally) reset(e *scoring.Engine) {
@@ -70,6 +81,26 @@ func (t *tally) reset(e *scoring.Engine) {
 	}
 	t.scored, t.keys, t.ends = 0, t.keys[:0], t.ends[:0]
 	clear(t.unreadable)
+	clear(t.missing)
+}
+
+// missingSample is some of a field's words that say nothing is known, whatever the order in
+// which they are met: the first of the alphabet, and one more that tells that there are more.
+type missingSample []string
+
+// shownMissing is how many words are told of a field.
+const shownMissing = 3
+
+func (m *missingSample) add(cell string) {
+	word := strings.TrimSpace(fold.Normalize(cell))
+	at, found := slices.BinarySearchFunc(*m, word, func(a, b string) int { return cmp.Compare(fold.Text(a), fold.Text(b)) })
+	switch {
+	case !found:
+		*m = slices.Insert(*m, at, word)
+		*m = (*m)[:min(len(*m), shownMissing+1)]
+	case word < (*m)[at]:
+		(*m)[at] = word
+	}
 }
 
 // add adds what is to be told of later leads, but for their keys.
@@ -80,6 +111,11 @@ func (t *tally) add(later *tally) {
 			t.unreadable[i] = u
 		} else {
 			t.unreadable[i].count += u.count
+		}
+	}
+	for i, words := range later.missing {
+		for _, word := range words {
+			t.missing[i].add(word)
 		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/outcomes"
-	"leadscore/rulebook"
 )
 
 // labels is a flag that names a column and some of its values.
@@ -62,7 +62,6 @@ type outcomeReader struct {
 	list    *list
 	options historyOptions
 	columns []outcomeColumn // that of --won, and that of --lost where it is another
-	blank   map[string]bool // cells that mean nothing is known
 	open    map[string]bool
 	unknown []outcomeValue // neither won, nor lost, nor open, by their first lead
 	won     int
@@ -93,7 +92,6 @@ const mostOutcomes = 1000
 
 func newOutcomes(l *list, ho historyOptions) (*outcomeReader, error) {
 	r := &outcomeReader{list: l, options: ho, open: foldedWords(ho.Open)}
-	r.blank = foldedWords(append(rulebook.DefaultMissingWords(), ""))
 	won, err := r.column(ho.Won.Column)
 	if err != nil {
 		return nil, err
@@ -135,7 +133,7 @@ func (r *outcomeReader) read(cells []string, line int) outcomes.Outcome {
 	for i := range r.columns {
 		c := &r.columns[i]
 		folded := fold.Text(cells[c.at])
-		if r.blank[folded] {
+		if r.isBlank(c, folded) {
 			continue
 		}
 		c.meet(cells[c.at], folded, line)
@@ -160,6 +158,13 @@ func (r *outcomeReader) read(cells []string, line int) outcomes.Outcome {
 		return outcomes.Lost
 	}
 	return outcomes.Open
+}
+
+// isBlank reports whether a cell in the normal form says that nothing is known, unless the
+// command line names it as an outcome.
+func (r *outcomeReader) isBlank(c *outcomeColumn, folded string) bool {
+	named := c.won[folded] || c.lost[folded] || r.open[folded]
+	return folded == "" || !named && lexicon.MissingWord([]byte(folded)) == lexicon.SaysNil
 }
 
 func foldedWords(words []string) map[string]bool {

@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"leadscore/cmd/internal/report"
@@ -14,6 +16,9 @@ func (l *list) summary(e env, o common) {
 	l.tellRows(e, o)
 	for _, note := range l.engine.Notes() {
 		e.note(o, "%s", note)
+	}
+	for _, m := range l.missingFields() {
+		e.note(o, "%s: read as blank, since it says that nothing is known: %s", m.Field, strings.Join(m.Words, ", "))
 	}
 	for _, u := range l.unreadableFields() {
 		what := report.Count(u.Count, "cell") + " not readable as " + u.Type
@@ -91,6 +96,7 @@ type summaryJSON struct {
 	Undecodable   int              `json:"undecodable"`   // cells with bytes that are no character
 	RepeatedKeys  int              `json:"repeated_keys"` // leads with a key that an earlier one has
 	Unreadable    []unreadableJSON `json:"unreadable"`
+	ReadAsBlank   []missingJSON    `json:"read_as_blank,omitempty"`
 	Chosen        []string         `json:"chosen,omitempty"` // what was chosen where the header leaves a choice
 }
 
@@ -114,7 +120,7 @@ func (l *list) summaryJSON() summaryJSON {
 	return summaryJSON{
 		List: l.json(), Scored: l.scored, Rejected: c.Rejected.Count, Short: c.Short.Count, Long: c.Long.Count, Repaired: c.Repaired.Count,
 		Continuations: c.Continuations.Count, Headings: c.Headings.Count, Footers: c.Footers.Count, Undecodable: c.Invalid.Count, RepeatedKeys: l.repeated.Count,
-		Unreadable: l.unreadableFields(), Chosen: l.engine.Notes(),
+		Unreadable: l.unreadableFields(), ReadAsBlank: l.missingFields(), Chosen: l.engine.Notes(),
 	}
 }
 
@@ -137,6 +143,28 @@ func (l *list) unreadableFields() []unreadableJSON {
 			info := l.engine.Fields()[i]
 			fields = append(fields, unreadableJSON{info.Header, info.Type.String(), u.count, u.line, u.cell, info.OfTitle, info.Table})
 		}
+	}
+	return fields
+}
+
+// missingJSON names words that were read as blank because they say that nothing is known.
+type missingJSON struct {
+	Field string   `json:"field"` // the header of its column
+	Words []string `json:"words"` // some of them; "…" for more
+}
+
+// missingFields lists the fields that have such words, in the rulebook's order.
+func (l *list) missingFields() []missingJSON {
+	var fields []missingJSON
+	for i, words := range l.missing {
+		if len(words) == 0 {
+			continue
+		}
+		m := missingJSON{l.engine.Fields()[i].Header, slices.Clone(words)}
+		if len(words) > shownMissing {
+			m.Words[shownMissing] = "…"
+		}
+		fields = append(fields, m)
 	}
 	return fields
 }

@@ -17,7 +17,7 @@ func TestFreeMail(t *testing.T) {
 			t.Errorf("%q is %v", address, got)
 		}
 	}
-	for _, text := range []string{"gmail", "-", "taro"} {
+	for _, text := range []string{"gmail", "+", "taro"} {
 		if reads(t, &rulebook.Field{}, text, "free_mail", "true") != False || reads(t, &rulebook.Field{}, text, "free_mail", "false") != False {
 			t.Errorf("%q is an address", text)
 		}

@@ -8,6 +8,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -150,10 +151,8 @@ type times struct {
 func newTimes(h *History, at int) *times {
 	c := &times{cells: &h.columns[at]}
 	c.counts, c.blank = make([]int, len(c.cells.texts)), make([]bool, len(c.cells.texts))
-	blanks := newBlanks()
 	for code, text := range c.cells.texts {
-		folded := fold.Text(text)
-		c.blank[code] = blanks.always[folded] || blanks.words[folded]
+		c.blank[code] = missing(fold.Text(text)) != lexicon.Says
 	}
 	for _, code := range c.cells.codes {
 		c.counts[code]++

@@ -1,6 +1,7 @@
 package outcomes
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -8,26 +9,10 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
-
-// missingWords are cells that mean blank in exported lists, beside those that a
-// rulebook knows by itself. Where a column holds one, its field declares it.
-var missingWords = []string{
-	"Select", "(blank)", "blank", "NA", "n.a.", "#N/A", "NaN", "nil", "(none)", "--", "---", "?",
-	"Unknown", "Not specified", "Not provided", "Not set", "Not available", "Undefined", "TBD", "Please select", "- Select -", "Choose one",
-	"不明", "未定", "未設定", "未入力", "未選択", "未記入", "未確認", "選択してください", "指定なし", "該当なし", "ー", "―", "‐",
-}
-
-// blanks finds out which cells mean blank.
-type blanks struct {
-	always, words map[string]bool // in the normal form
-}
-
-func newBlanks() blanks {
-	return blanks{always: foldedSet(append(rulebook.DefaultMissingWords(), "")), words: foldedSet(missingWords)}
-}
 
 // column is a column of the history before it becomes a field.
 type column struct {
@@ -38,35 +23,80 @@ type column struct {
 	counts  []int    // leads with an outcome of each different cell
 	leads   int      // leads with an outcome
 	known   int      // of these, how many are not blank
-	missing []string
+	missing []string // ambiguous words that mean blank here
 }
 
 // newColumn counts the cells of the leads that have an outcome.
-func newColumn(h *History, at int, leads []int32, b blanks) *column {
+func newColumn(h *History, at int, leads []int32) *column {
 	c := &column{at: at, header: h.Header[at], cells: &h.columns[at], leads: len(leads)}
 	c.counts = make([]int, len(c.cells.texts))
 	for _, i := range leads {
 		c.counts[c.cells.codes[i]]++
 	}
 	c.folded = make([]string, len(c.cells.texts))
-	found := map[string]string{}
+	var asked []int // cells that may say that nothing is known
 	for code, text := range c.cells.texts {
-		folded := fold.Text(text)
-		switch {
-		case b.always[folded]:
-			folded = ""
-		case b.words[folded]:
-			found[folded] = strings.TrimSpace(text)
-			folded = ""
-		default:
+		c.folded[code] = fold.Text(text)
+		switch missing(c.folded[code]) {
+		case lexicon.SaysNil:
+			c.folded[code] = ""
+		case lexicon.MaySayNil:
+			asked = append(asked, code)
+		}
+		if c.folded[code] != "" {
 			c.known += c.counts[code]
 		}
-		c.folded[code] = folded
 	}
-	for _, folded := range slices.Sorted(maps.Keys(found)) {
-		c.missing = append(c.missing, found[folded])
-	}
+	c.settle(asked)
 	return c
+}
+
+// missing tells whether a cell in the normal form says only that nothing is known.
+func missing(folded string) lexicon.Missing {
+	if folded == "" {
+		return lexicon.SaysNil
+	}
+	return lexicon.MissingWord([]byte(folded))
+}
+
+// settle takes cells that may say that nothing is known for blank where the others are
+// numbers or dates, and notes them for the field to declare. Elsewhere they are answers.
+func (c *column) settle(asked []int) {
+	if len(asked) == 0 {
+		return
+	}
+	known, words := c.known, map[string]string{}
+	for _, code := range asked {
+		known -= c.counts[code]
+		words[c.folded[code]] = strings.TrimSpace(c.cells.texts[code])
+	}
+	figures := 0
+	for code, text := range c.cells.texts {
+		if c.counts[code] > 0 && isFigure(text) {
+			figures += c.counts[code]
+		}
+	}
+	if known == 0 || stats.Ratio(figures, known) < readableShare {
+		return
+	}
+	c.known = known
+	for _, code := range asked {
+		c.folded[code] = ""
+	}
+	for _, folded := range slices.Sorted(maps.Keys(words)) {
+		c.missing = append(c.missing, words[folded])
+	}
+}
+
+// isFigure reports whether a cell is a number or a date, in whatever order.
+func isFigure(text string) bool {
+	for _, comma := range []bool{false, true} {
+		if _, err := cell.ParseNumber(text, comma); err == nil {
+			return true
+		}
+	}
+	_, err := cell.ParseDay(text, rulebook.OrderUnset, nil)
+	return err == nil || errors.Is(err, cell.ErrAmbiguousDay)
 }
 
 // different counts the different known values, and gives the count of the commonest

@@ -34,7 +34,7 @@ type typed struct {
 
 // profile types a column, or says why it cannot be used.
 func profile(h *History, at int, leads []int32, allowed bool) typed {
-	c := newColumn(h, at, leads, newBlanks())
+	c := newColumn(h, at, leads)
 	if e := c.unusable(); e != nil {
 		return typed{excluded: e}
 	}

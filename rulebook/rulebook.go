@@ -22,7 +22,7 @@ type Rulebook struct {
 	Location     *time.Location // in which a moment becomes a day; nil: UTC
 	Key          Scalar         // the field that names a lead; Text "": none
 	Show         []Scalar       // the fields a person wants to see beside the score
-	MissingWords []Scalar       // cells that mean blank; nil: DefaultMissingWords
+	MissingWords []Scalar       // cells that mean blank; nil: those of match/lexicon's table
 	Fields       []Field        // nil: every name is a column's header
 	ICP          *ICP
 	Groups       []Group
@@ -41,9 +41,6 @@ const (
 	English  Language = iota // "en"
 	Japanese                 // "ja"
 )
-
-// DefaultMissingWords are the cells that mean blank where a rulebook says nothing.
-func DefaultMissingWords() []string { return []string{"-", "N/A", "null"} }
 
 // Group bounds the sum of its criteria and of the groups that lie in it.
 type Group struct {

@@ -8,6 +8,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -31,6 +32,7 @@ type FieldAudit struct {
 	Field      string // as the rulebook names it
 	Column     string // the header it is read from, of several the first; "" where the list has none
 	Type       rulebook.Type
+	Declared   bool           // in a section of fields
 	OfTitle    bool           // made from a title, by seniority or department
 	Known      int            // leads whose cell reads as the type
 	Blank      int            //
@@ -40,6 +42,11 @@ type FieldAudit struct {
 	Hint       string         // what makes the rulebook read them: "3 dates look like 1/5/2023: set order: dmy or mdy"; "" for none
 	Currencies string         // of numbers in several currencies, which are compared as they stand: "40 in JPY, 3 in USD"; else ""
 	Unmatched  Unmatched
+
+	// Cells that say that nothing is known, by the table of such words and not by the
+	// rulebook: unknown, TBD. They are blank. And cells that may say so, or be an answer:
+	// None, なし. The most frequent words, as Unmatched has values.
+	SaysNil, MaySayNil []ValueCount
 }
 
 // AuditExample is a cell that does not read.
@@ -86,6 +93,8 @@ type fieldAudit struct {
 	entries  map[string]struct{} // of a list: those that a rule names; nil: none does
 	leads    int
 	values   valueCounter
+
+	saysNil, maySayNil valueCounter
 }
 
 // NewAudit makes an Audit of a list with the engine's header.
@@ -120,12 +129,16 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 	v := &a.scorer.values[f.index]
 	f.states[v.State]++
 	compiled := &a.engine.fields[f.index]
+	missing := lexicon.Says
+	if compiled.derived == nil {
+		missing = f.countMissing(compiled, cells)
+	}
 	switch {
 	case v.State == cell.Unreadable && compiled.ofTitle():
 		f.unmatched(a.scorer.values[compiled.sources[0]].Text, a.engine.cell(f.index, cells))
 	case v.State == cell.Unreadable && compiled.derived == nil:
-		f.unreadable(a.engine, line, cells)
-	case v.State != cell.Known:
+		f.unreadable(a.engine, line, cells, missing == lexicon.Says)
+	case v.State != cell.Known || missing != lexicon.Says:
 	case (compiled.decl.Type == rulebook.TypeNumber || compiled.decl.Type == rulebook.TypeBool) && compiled.derived == nil:
 		f.advice.Known(a.engine.cell(f.index, cells))
 	case f.knows != nil && f.knows.Eval(a.scorer.values) == match.False:
@@ -135,9 +148,32 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 	}
 }
 
-func (f *fieldAudit) unreadable(e *Engine, line int, cells []string) {
+// countMissing counts the cell of a column if it says that nothing is known, or may.
+func (f *fieldAudit) countMissing(compiled *field, cells []string) lexicon.Missing {
+	at := compiled.source(cells)
+	if at < 0 || cellAt(cells, at) == "" {
+		return lexicon.Says
+	}
+	cell := cellAt(cells, at)
+	missing := compiled.reader.Missing(cell)
+	switch missing {
+	case lexicon.SaysNil:
+		if hasLetter(cell) {
+			f.saysNil.add([]byte(fold.Text(cell)), fold.Normalize(cell))
+		}
+	case lexicon.MaySayNil:
+		f.maySayNil.add([]byte(fold.Text(cell)), fold.Normalize(cell))
+	}
+	return missing
+}
+
+// unreadable takes in a cell that does not read; what would make it readable is asked
+// only of one that is advised.
+func (f *fieldAudit) unreadable(e *Engine, line int, cells []string, advised bool) {
 	cell := e.cell(f.index, cells)
-	f.advice.Unreadable(cell)
+	if advised {
+		f.advice.Unreadable(cell)
+	}
 	if len(f.examples) == auditExamples {
 		return
 	}
@@ -182,10 +218,11 @@ func (f *fieldAudit) report(e *Engine) FieldAudit {
 		column = &e.fields[compiled.sources[0]]
 	}
 	r := FieldAudit{
-		Field: compiled.decl.Name, Type: compiled.decl.Type, OfTitle: compiled.ofTitle(),
+		Field: compiled.decl.Name, Type: compiled.decl.Type, Declared: e.rulebook.Fields != nil, OfTitle: compiled.ofTitle(),
 		Known: f.states[cell.Known], Blank: f.states[cell.Blank], Absent: f.states[cell.Absent], Unreadable: f.states[cell.Unreadable],
 		Examples: slices.Clone(f.examples), Hint: f.advice.String(), Currencies: f.advice.Currencies(),
 		Unmatched: Unmatched{Leads: f.leads, Distinct: len(f.values.counts), More: f.values.cut, Top: f.values.top()},
+		SaysNil:   f.saysNil.top(), MaySayNil: f.maySayNil.top(),
 	}
 	if len(column.columns) > 0 {
 		r.Column = column.header

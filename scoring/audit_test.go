@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unsafe"
@@ -66,15 +67,15 @@ criteria:
 		[]string{"8", "Director", "huge", "no", ""},
 	)
 	want := scoring.AuditReport{Leads: 8, Fields: []scoring.FieldAudit{
-		{Field: "id", Column: "ID", Type: rulebook.TypeText, Known: 7, Blank: 1},
-		{Field: "title", Column: "Title", Type: rulebook.TypeText, Known: 6, Blank: 2},
-		{Field: "level", Column: "Title", Type: rulebook.TypeLevel, OfTitle: true, Known: 3, Blank: 2, Unreadable: 3,
+		{Field: "id", Column: "ID", Type: rulebook.TypeText, Declared: true, Known: 7, Blank: 1},
+		{Field: "title", Column: "Title", Type: rulebook.TypeText, Declared: true, Known: 6, Blank: 2},
+		{Field: "level", Column: "Title", Type: rulebook.TypeLevel, Declared: true, OfTitle: true, Known: 3, Blank: 2, Unreadable: 3,
 			Unmatched: scoring.Unmatched{Leads: 3, Distinct: 2, Top: []scoring.ValueCount{{Value: "Wizard", Count: 2}, {Value: "Bard", Count: 1}}}},
-		{Field: "size", Column: "Size", Type: rulebook.TypeNumber, Known: 2, Blank: 2, Unreadable: 4, Examples: []scoring.AuditExample{
-			{Line: 3, Column: "Size", Cell: "big", Why: "not a number"}, {Line: 6, Column: "Size", Cell: "rather big", Why: "not a number"}, {Line: 8, Column: "Size", Cell: "?", Why: "not a number"}},
-			Hint: "4 values look like big: if they mean that nothing is known, set missing_words: [big, rather big, ?]"},
-		{Field: "gone", Type: rulebook.TypeText, Absent: 8},
-		{Field: "yes", Column: "Yes", Type: rulebook.TypeBool, Known: 7, Unreadable: 1, Examples: []scoring.AuditExample{
+		{Field: "size", Column: "Size", Type: rulebook.TypeNumber, Declared: true, Known: 2, Blank: 3, Unreadable: 3, Examples: []scoring.AuditExample{
+			{Line: 3, Column: "Size", Cell: "big", Why: "not a number"}, {Line: 6, Column: "Size", Cell: "rather big", Why: "not a number"}, {Line: 9, Column: "Size", Cell: "huge", Why: "not a number"}},
+			Hint: "3 values look like big: if they mean that nothing is known, set missing_words: [big, rather big, huge]"},
+		{Field: "gone", Type: rulebook.TypeText, Declared: true, Absent: 8},
+		{Field: "yes", Column: "Yes", Type: rulebook.TypeBool, Declared: true, Known: 7, Unreadable: 1, Examples: []scoring.AuditExample{
 			{Line: 3, Column: "Yes", Cell: "maybe", Why: "neither yes nor no"}}},
 	}}
 	if len(got.Fields) != len(want.Fields) {
@@ -205,6 +206,46 @@ func TestAuditCurrencies(t *testing.T) {
 	for want, cells := range map[string][]string{"2 in JPY, 1 in USD": {"$5", "5円", "100", "約1億円", ""}, "": {"$5", "US$ 1,000", "5"}} {
 		if got := newAudit(t, rules, []string{"f"}, cellsOf(cells...)...).Fields[0].Currencies; got != want {
 			t.Errorf("%q: got %q, want %q", cells, got, want)
+		}
+	}
+}
+
+// TestAuditMissingWords: words that say nothing are counted, ambiguous ones apart; those
+// that the rulebook lists or names as a value are neither.
+func TestAuditMissingWords(t *testing.T) {
+	report := newAudit(t, `
+fields:
+  rival: {column: Rival, missing_words: [n/k]}
+  size: {column: Size, type: number}
+  tags: {column: Tags, type: list}
+  sent: {column: Sent, type: bool}
+criteria:
+  - {name: A, field: rival, is: [Acme, Unknown], points: 1}
+  - {name: B, field: size, at_least: 100, points: 1}
+  - {name: C, field: tags, has: AI, points: 1}
+  - {name: D, field: sent, is: true, points: 1}
+`, []string{"Rival", "Size", "Tags", "Sent"},
+		[]string{"Unknown", "TBD", "None", "なし"},
+		[]string{"none", "None", "AI; None", "未定"},
+		[]string{"n/k", "none", "--None--", "None"},
+		[]string{"TBD", "ｔｂｄ", "不明", ""},
+	)
+	type counts = []scoring.ValueCount
+	for i, want := range []struct{ nil, may counts }{
+		{counts{{Value: "TBD", Count: 1}}, counts{{Value: "none", Count: 1}}},
+		{counts{{Value: "TBD", Count: 2}}, counts{{Value: "None", Count: 2}}},
+		{counts{{Value: "--None--", Count: 1}, {Value: "不明", Count: 1}}, counts{{Value: "None", Count: 1}}},
+		{counts{{Value: "未定", Count: 1}}, counts{{Value: "None", Count: 1}}},
+	} {
+		f := report.Fields[i]
+		if !slices.Equal(f.SaysNil, want.nil) || !slices.Equal(f.MaySayNil, want.may) || f.Hint != "" {
+			t.Errorf("%s: %v say nothing and %v may, hint %q", f.Field, f.SaysNil, f.MaySayNil, f.Hint)
+		}
+	}
+	for i, want := range [][3]int{{2, 2, 0}, {0, 2, 2}, {2, 2, 0}, {1, 2, 1}} {
+		f := report.Fields[i]
+		if got := [3]int{f.Known, f.Blank, f.Unreadable}; got != want {
+			t.Errorf("%s: known, blank, unreadable %v, want %v", f.Field, got, want)
 		}
 	}
 }

@@ -243,6 +243,7 @@ func points(n *exact.Number) *exact.Points {
 // compileFields makes the readers of all fields and orders those that are used.
 func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 	reading := &cell.Settings{Location: e.rulebook.Location, MissingWords: missingWords(e.rulebook)}
+	named := namedValues(e.rulebook, set.decls)
 	e.fields = make([]field, len(set.decls))
 	for i := range set.decls {
 		f := &e.fields[i]
@@ -250,6 +251,7 @@ func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 		f.header = f.decl.Name
 		f.reader = cell.NewReader(f.decl, f.decl.Type, reading, c.Specs[i].Plain)
 		f.reader.Spell(c.Specs[i].Spelling)
+		f.reader.Name(named[fold.Text(f.decl.Name)])
 		f.compileDerived(c)
 		e.checkBlank(f, c)
 	}
@@ -267,15 +269,47 @@ func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 	}
 }
 
+// missingWords are those that the rulebook lists; nil where it leaves that to the table.
 func missingWords(rb *rulebook.Rulebook) []string {
 	if rb.MissingWords == nil {
-		return rulebook.DefaultMissingWords()
+		return nil
 	}
-	var words []string
+	words := []string{}
 	for _, w := range rb.MissingWords {
 		words = append(words, w.Text)
 	}
 	return words
+}
+
+// namedValues gives for each field, by its name in the normal form, the words that rules
+// ask its texts for, and that it lists as synonyms: these are values, not words that
+// say nothing.
+func namedValues(rb *rulebook.Rulebook, decls []rulebook.Field) map[string][]string {
+	named := map[string][]string{}
+	add := func(field, word string) {
+		field = fold.Text(field)
+		if lexicon.MissingWord([]byte(fold.Text(word))) != lexicon.Says {
+			named[field] = append(named[field], word)
+		}
+	}
+	eachLeaf(rb, func(leaf *rulebook.Condition) {
+		for _, t := range leaf.Tests {
+			for _, arg := range t.Args {
+				add(leaf.Field.Text, arg.Text)
+			}
+		}
+	})
+	for i := range decls {
+		if synonyms := decls[i].Synonyms; synonyms != nil {
+			for _, own := range synonyms.Own {
+				add(decls[i].Name, own.Name)
+				for _, spelling := range own.Spellings {
+					add(decls[i].Name, spelling.Text)
+				}
+			}
+		}
+	}
+	return named
 }
 
 func (f *field) compileDerived(c *match.Compiler) {

@@ -1,9 +1,13 @@
 package scoring
 
 import (
+	"strings"
+	"unicode"
+
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/match/lexicon"
 )
 
 // decision is what one cell of a source decided, or the decisions of two sources.
@@ -115,10 +119,22 @@ func (s *Scorer) readFields(src *source, cell string, d *decision) {
 	if d.blank = src.column == absent; d.blank {
 		f.readAbsent(v)
 	} else {
-		d.blank = f.reader.Read(cell, v)
+		if d.blank = f.reader.Read(cell, v); d.blank && cell != "" {
+			s.meetMissing(src.fields[0], cell)
+		}
 	}
 	s.derive(src.fields[1:])
 }
+
+// meetMissing notes a cell that the table of words that say nothing makes blank. That a
+// dash is blank is not worth telling.
+func (s *Scorer) meetMissing(field int, text string) {
+	if s.engine.fields[field].reader.Missing(text) == lexicon.SaysNil && hasLetter(text) {
+		s.missing = append(s.missing, MissingWord{field, strings.Clone(text)})
+	}
+}
+
+func hasLetter(text string) bool { return strings.IndexFunc(text, unicode.IsLetter) >= 0 }
 
 // derive makes fields of others.
 func (s *Scorer) derive(fields []int) {

@@ -22,8 +22,8 @@ var (
 	rates      = []string{"0", "0.1", "0.25", "33.3%", "0.5", "1", "2"}
 	days       = []string{"2026-11-21", "2026-02-28", "2025-12-31", "2024-02-29", "2026-06-01"}
 	words      = map[string][]string{
-		"country":  {"JP", "us", "日本", "Ger", "germany", "J"},
-		"industry": {"saas", "Software", "soft*", "情報", "情報通信業", "services", "Cloud", "ware*", "sale", "製造"},
+		"country":  {"JP", "us", "日本", "Ger", "germany", "J", "Unknown", "--None--"},
+		"industry": {"saas", "Software", "soft*", "情報", "情報通信業", "services", "Cloud", "ware*", "sale", "製造", "tbd", "なし"},
 		"title":    {"部長", "sales", "VP", "Director", "engineer*", "eng*", "Vice  President", "長"},
 		"email":    {"example.com", "co.jp", "acme.co.jp", "a@example.com", "gmail"},
 		"site":     {"example.com", "www.example.com", "https", "acme"},

@@ -39,7 +39,7 @@ func (w world) cell(d dice, c column) string {
 		if c.address {
 			return pick(d, " ", "　")
 		}
-		return pick(d, " ", "　", "-", "n/a", "unknown", "未定", "なし")
+		return pick(d, " ", "　", "-", "n/a", "unknown", "未定", "なし", "TBD", "ＴＢＤ", "(Unknown)", "--None--", "【未定】", "Unknown.", "#N/A", "None", "不明")
 	case 4:
 		return w.unreadable(d, c)
 	}

@@ -31,6 +31,7 @@ type Scorer struct {
 	fit      icp.Fit
 	sum      exact.Points // before the score's own bounds
 	result   Result
+	missing  []MissingWord // met in the lead scored last, see MissingWords
 
 	stakes     stakes
 	gradeText  []byte
@@ -91,11 +92,22 @@ func (s *Scorer) Score(cells []string) *Result {
 	return &s.result
 }
 
+// MissingWord is a cell that is blank because it says, by the table of such words, that
+// nothing is known.
+type MissingWord struct {
+	Field int // its position among those of Engine.Fields
+	Cell  string
+}
+
+// MissingWords gives such cells of the lead scored last, but for those that the Scorer
+// remembers from earlier leads: over a list it gives each different one at least once.
+func (s *Scorer) MissingWords() []MissingWord { return s.missing }
+
 // read finds what the lead's cells decide.
 func (s *Scorer) read(cells []string) {
 	e := s.engine
 	s.leads++
-	s.result.Unreadable = s.result.Unreadable[:0]
+	s.result.Unreadable, s.missing = s.result.Unreadable[:0], s.missing[:0]
 	s.stakes.known, s.filled, s.metered = false, false, false
 	s.truths = 0
 	clear(s.own)

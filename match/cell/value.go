@@ -70,7 +70,9 @@ type Reader struct {
 	typ       rulebook.Type
 	field     *rulebook.Field
 	reading   *Settings
-	missing   map[string]struct{} // in the normal form
+	missing   map[string]struct{} // words that mean blank, in the normal form
+	table     bool                // beside them, those of the table of words that say nothing
+	named     map[string]struct{} // of the table, but values here, in the normal form
 	separator []byte              // in the normal form
 	spelling  *lexicon.Spelling
 	plain     bool
@@ -80,7 +82,7 @@ type Reader struct {
 // NewReader makes a reader of cells of type t. With plain, it also keeps the
 // text without case folding, for patterns.
 func NewReader(f *rulebook.Field, t rulebook.Type, r *Settings, plain bool) *Reader {
-	reader := &Reader{typ: t, field: f, reading: r, missing: map[string]struct{}{}, plain: plain}
+	reader := &Reader{typ: t, field: f, reading: r, missing: map[string]struct{}{}, table: r.MissingWords == nil, plain: plain}
 	for _, word := range r.MissingWords {
 		reader.missing[fold.Text(word)] = struct{}{}
 	}
@@ -100,6 +102,15 @@ func NewReader(f *rulebook.Field, t rulebook.Type, r *Settings, plain bool) *Rea
 // which knows what rules ask for.
 func (r *Reader) Spell(s *lexicon.Spelling) { r.spelling = s }
 
+// Name makes values of words that say nothing, because a rule asks for them or the field
+// lists them as synonyms.
+func (r *Reader) Name(words []string) {
+	r.named = map[string]struct{}{}
+	for _, word := range words {
+		r.named[fold.Text(word)] = struct{}{}
+	}
+}
+
 // TakesDigits reports whether any cell that WholeNumber reads is just that number.
 func (r *Reader) TakesDigits() bool {
 	return r.typ == rulebook.TypeNumber && r.digits && r.field.Scale == nil
@@ -109,11 +120,45 @@ func (r *Reader) TakesDigits() bool {
 // cell's normal form in v.Text.
 func (r *Reader) IsBlank(cell string, v *Value) bool {
 	v.Text = fold.Append(v.Text[:0], cell)
-	if len(v.Text) == 0 {
+	return len(v.Text) == 0 || r.isMissing(v.Text)
+}
+
+// isMissing reports whether a cell in the normal form, which is not empty, means blank.
+func (r *Reader) isMissing(text []byte) bool {
+	if _, missing := r.missing[string(text)]; missing {
 		return true
 	}
-	_, missing := r.missing[string(v.Text)]
-	return missing
+	return r.byTable(text) == lexicon.SaysNil
+}
+
+// byTable tells what the table of words that say nothing makes of a cell in the normal form.
+func (r *Reader) byTable(text []byte) lexicon.Missing {
+	if !r.table {
+		return lexicon.Says
+	}
+	said := lexicon.MissingWord(text)
+	if said != lexicon.Says {
+		if _, named := r.named[string(text)]; named {
+			return lexicon.Says
+		}
+	}
+	return said
+}
+
+// Missing tells what the table of words that say nothing makes of a cell, where the
+// rulebook decides nothing else: neither lists the word, nor names it as a value. A truth
+// value that reads is an answer.
+func (r *Reader) Missing(cell string) lexicon.Missing {
+	var room [64]byte
+	text := fold.Append(room[:0], cell)
+	if _, listed := r.missing[string(text)]; listed {
+		return lexicon.Says
+	}
+	said := r.byTable(text)
+	if said == lexicon.MaySayNil && r.typ == rulebook.TypeBool && r.Check(cell) == nil {
+		return lexicon.Says
+	}
+	return said
 }
 
 // Read reads a cell into v: blank, unreadable or known. A blank cell takes the
@@ -204,5 +249,5 @@ func (r *Reader) appendEntries(entries [][]byte, text []byte) [][]byte {
 // Settings are what the readers of cells need to know beside the field itself.
 type Settings struct {
 	Location     *time.Location // in which a moment becomes a day; nil: UTC
-	MissingWords []string       // cells that mean blank
+	MissingWords []string       // cells that mean blank; nil: the table of words that say nothing
 }

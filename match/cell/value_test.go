@@ -26,3 +26,36 @@ func TestScale(t *testing.T) {
 		t.Errorf("beyond all numbers is %v", v.Number)
 	}
 }
+
+// Words that say nothing are blank in every type, but for those that rules name and where
+// the rulebook has words of its own.
+func TestMissingWords(t *testing.T) {
+	types := []rulebook.Type{rulebook.TypeText, rulebook.TypeNumber, rulebook.TypeDate, rulebook.TypeBool, rulebook.TypeList}
+	for _, c := range []struct {
+		name  string
+		own   []string // of the rulebook; nil: the table
+		named []string
+		cells []string
+		blank bool
+	}{
+		{"table", nil, nil, []string{"unknown", "ＴＢＤ", "#N/A", "--None--", "【未定】", "keine Angabe", "non renseigné", "desconocido", "-", "??"}, true},
+		{"answers", nil, nil, []string{"None", "NA", "なし", "Acme", "0", "no"}, false},
+		{"named", nil, []string{"Unknown", "未定"}, []string{"unknown", "UNKNOWN", "未定"}, false},
+		{"another form of a named one", nil, []string{"Unknown"}, []string{"(unknown)", "TBD"}, true},
+		{"own", []string{"x", "-"}, nil, []string{"X", "-", "field's"}, true},
+		{"own alone", []string{"x", "-"}, nil, []string{"unknown", "TBD", "--"}, false},
+		{"none", []string{}, nil, []string{"unknown", "-", "N/A"}, false},
+		{"of the field", nil, []string{"field's"}, []string{"field's", "unknown"}, true},
+	} {
+		for _, typ := range types {
+			reader := NewReader(&rulebook.Field{MissingWords: []rulebook.Scalar{{Text: "field's"}}}, typ, &Settings{MissingWords: c.own}, false)
+			reader.Name(c.named)
+			for _, cell := range c.cells {
+				var v Value
+				if blank := reader.Read(cell, &v); blank != c.blank {
+					t.Errorf("%s: %q in a %s is blank: %v", c.name, cell, typ, blank)
+				}
+			}
+		}
+	}
+}

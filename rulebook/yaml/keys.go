@@ -140,7 +140,7 @@ var rulebookKeys = mapping{
 		{name: "timezone", kind: kindZone, def: "UTC", doc: "The time zone in which a moment becomes a day."},
 		{name: "key", kind: kindField, doc: "The field that names a lead across files."},
 		{name: "show", kind: kindTexts, doc: "The fields that a person wants to see beside the score."},
-		{name: "missing_words", kind: kindTexts, def: `["-", N/A, "null"]`, doc: "Cells that mean blank, beside the empty one. `[]` for none."},
+		{name: "missing_words", kind: kindTexts, doc: "Cells that mean blank, beside the empty one, in place of the table of words that say nothing is known (unknown, TBD, 未定). `[]` for none."},
 		{name: "fields", kind: kindNamed, doc: "The names that rules use, each with the columns it stands for. With this section every name that a rule uses is declared in it; without it names are headers."},
 		{name: "icp", kind: kindMapping, doc: "Ideal customer profiles."},
 		{name: "groups", kind: kindNamed, doc: "Caps and floors of several criteria together."},

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"leadscore/scoring"
 )
@@ -21,6 +22,8 @@ func Audit(w io.Writer, list string, audit scoring.AuditReport, o Options) error
 	}
 	o.auditSection(b, "Cells that do not read", audit, unreadableText)
 	o.auditSection(b, "Several currencies, compared as they stand", audit, currencyText)
+	o.auditSection(b, "Read as blank, since they say that nothing is known", audit, saysNilText)
+	o.auditSection(b, "Words that may say that nothing is known, or be an answer", audit, maySayNilText)
 	o.auditSection(b, "Values that no rule matches", audit, unmatchedValues)
 	return b.Flush()
 }
@@ -102,11 +105,7 @@ func unmatchedValues(f scoring.FieldAudit) [][]string {
 	if f.OfTitle {
 		name = Clean(f.Field)
 	}
-	values := make([]string, len(u.Top))
-	for i, v := range u.Top {
-		values[i] = fmt.Sprintf("%s (%s)", Clean(v.Value), Thousands(v.Count))
-	}
-	list := strings.Join(values, ", ")
+	list := valueCounts(u.Top)
 	if u.Distinct > len(u.Top) {
 		list += ", …"
 	}
@@ -114,4 +113,44 @@ func unmatchedValues(f scoring.FieldAudit) [][]string {
 		{name, fmt.Sprintf("%s, %s%s", Count(u.Leads, "lead"), more, Count(u.Distinct, "value"))},
 		{"", list},
 	}
+}
+
+// valueCounts lists values with their counts: "None (12), なし (3)".
+func valueCounts(counts []scoring.ValueCount) string {
+	values := make([]string, len(counts))
+	for i, v := range counts {
+		values[i] = fmt.Sprintf("%s (%s)", Clean(v.Value), Thousands(v.Count))
+	}
+	return strings.Join(values, ", ")
+}
+
+func saysNilText(f scoring.FieldAudit) [][]string {
+	if len(f.SaysNil) == 0 {
+		return nil
+	}
+	return [][]string{{Clean(headerOf(f)), valueCounts(f.SaysNil)}}
+}
+
+func maySayNilText(f scoring.FieldAudit) [][]string {
+	if len(f.MaySayNil) == 0 {
+		return nil
+	}
+	return [][]string{{Clean(headerOf(f)), valueCounts(f.MaySayNil)}, {"", missingWordsLine(f)}}
+}
+
+// missingWordsLine says what to write where a field's ambiguous words mean blank, and
+// where they are answers.
+func missingWordsLine(f scoring.FieldAudit) string {
+	words := make([]string, len(f.MaySayNil))
+	for i, v := range f.MaySayNil {
+		words[i] = v.Value
+		if strings.ContainsFunc(v.Value, func(r rune) bool { return !unicode.IsLetter(r) && r != ' ' }) {
+			words[i] = strconv.Quote(v.Value)
+		}
+	}
+	list := "missing_words: [" + strings.Join(words, ", ") + "]"
+	if !f.Declared {
+		return Clean(fmt.Sprintf("if nothing is known, declare under fields: %s: {type: %s, %s}", f.Field, f.Type, list))
+	}
+	return Clean(fmt.Sprintf("if nothing is known, add to %s under fields: %s", f.Field, list))
 }

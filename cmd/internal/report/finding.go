@@ -22,7 +22,7 @@ const (
 // Finding is one thing that a check has found in a rulebook or a list.
 type Finding struct {
 	Severity Severity `json:"severity"`
-	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, unmatched, repeated_key, formula, undecodable
+	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, read_as_blank, may_be_blank, unmatched, repeated_key, formula, undecodable
 	File     string   `json:"file"`
 	Line     int      `json:"line"`   // 0: no place
 	Column   int      `json:"column"` // in characters, from 1; 0: no place
@@ -78,12 +78,31 @@ func AuditFindings(file string, audit scoring.AuditReport) []Finding {
 				Message: "several currencies, compared as they stand: " + f.Currencies, Want: "bring the column to one currency",
 			})
 		}
+		findings = append(findings, missingFindings(file, f)...)
 		for _, v := range f.Unmatched.Top {
 			findings = append(findings, Finding{
 				Severity: SeverityNote, Kind: "unmatched", File: file, Field: headerOf(f), Value: v.Value, Count: v.Count,
 				Message: unmatchedText(f),
 			})
 		}
+	}
+	return findings
+}
+
+// missingFindings are the words of a field that say nothing is known, or may say so.
+func missingFindings(file string, f scoring.FieldAudit) []Finding {
+	var findings []Finding
+	for _, v := range f.SaysNil {
+		findings = append(findings, Finding{
+			Severity: SeverityNote, Kind: "read_as_blank", File: file, Field: headerOf(f), Value: v.Value, Count: v.Count,
+			Message: "read as blank, since it says that nothing is known", Want: "where it is an answer, name it in a rule, or list the rulebook's own missing_words",
+		})
+	}
+	for _, v := range f.MaySayNil {
+		findings = append(findings, Finding{
+			Severity: SeverityNote, Kind: "may_be_blank", File: file, Field: headerOf(f), Value: v.Value, Count: v.Count,
+			Message: "may say that nothing is known, or be an answer", Want: missingWordsLine(f),
+		})
 	}
 	return findings
 }

@@ -114,12 +114,32 @@ func (l *lead) column(name string) int {
 }
 
 func (l *lead) isBlank(f rulebook.Field, cell string) bool {
-	words := l.rb.MissingWords
-	if words == nil {
-		words = []rulebook.Scalar{{Text: "-"}, {Text: "N/A"}, {Text: "null"}}
-	}
 	isCell := func(word rulebook.Scalar) bool { return fold(word.Text) == fold(cell) }
-	return normal(cell) == "" || slices.ContainsFunc(words, isCell) || slices.ContainsFunc(f.MissingWords, isCell)
+	switch {
+	case normal(cell) == "" || slices.ContainsFunc(f.MissingWords, isCell):
+		return true
+	case l.rb.MissingWords != nil:
+		return slices.ContainsFunc(l.rb.MissingWords, isCell)
+	}
+	return saysNothing[fold(cell)] && !l.isNamed(f, cell)
+}
+
+// saysNothing are a few of the words that say nothing is known.
+var saysNothing = map[string]bool{
+	"-": true, "n/a": true, "null": true, "unknown": true, "tbd": true, "#n/a": true, "未定": true, "不明": true,
+	"(unknown)": true, "--none--": true, "【未定】": true, "unknown.": true,
+}
+
+// isNamed tells whether a rule asks a field for what a cell says.
+func (l *lead) isNamed(f rulebook.Field, cell string) bool {
+	for _, leaf := range leaves(l.rb) {
+		for _, t := range leaf.Tests {
+			if fold(leaf.Field.Text) == fold(f.Name) && slices.ContainsFunc(t.Args, func(arg rulebook.Scalar) bool { return fold(arg.Text) == fold(cell) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (l *lead) location() *time.Location {
