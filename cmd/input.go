@@ -28,7 +28,7 @@ func (o *inputOptions) addFlags(c *cobra.Command) {
 	f.Var(&o.Delimiter, "delimiter", "what separates the list's cells: comma, tab, semicolon, pipe or a character\n(default found out, and told)")
 	f.Var(newNumber(&o.HeaderLine, 1, 0), "header-line", "the line that the header is on (default the first that is neither blank nor a note)")
 	addEnum(c, f, &o.Ragged, "ragged", "rows with too few or too many cells: add blank cells and reject long ones, reject both,\nor keep long ones too", "pad", "reject", "keep")
-	f.BoolVar(&o.KeepRows, "keep-rows", false, "score rows that are equal to the header and lines below the list too")
+	f.BoolVar(&o.KeepRows, "keep-rows", false, "score all rows: those equal to the header or describing it, totals, and lines below the list too")
 	_ = c.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("delimiter", cobra.FixedCompletions([]string{"comma", "tab", "semicolon", "pipe"}, cobra.ShellCompDirectiveNoFileComp))
 }

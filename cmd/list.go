@@ -95,7 +95,9 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 	if l.digest != nil {
 		in = io.TeeReader(in, l.digest)
 	}
-	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name, prompt: isFile}), l.input.read(l.ours))
+	read := l.input.read(l.ours)
+	read.Naming = l.rules.naming()
+	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name, prompt: isFile}), read)
 	if err != nil {
 		l.Close()
 		return l.place(err)

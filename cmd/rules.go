@@ -9,11 +9,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"leadscore/internal/files"
 	"leadscore/match/calendar"
+	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
@@ -149,4 +152,24 @@ func (e env) today(o common, book *rulebook.Rulebook) calendar.Day {
 	day := calendar.DayOf(e.now().In(location))
 	e.note(o, "as of %s, today in %s. --as-of %s gives the same scores on any other day", day, location, day)
 	return day
+}
+
+// naming tells which columns name a lead: those of the key, and those of persons and
+// their addresses. r may be nil.
+func (r *rules) naming() func(header string) bool {
+	keys := map[string]bool{}
+	if r != nil {
+		keys[fold.Text(r.book.Key.Text)] = true
+		for i := range r.book.Fields {
+			if f := &r.book.Fields[i]; fold.Text(f.Name) == fold.Text(r.book.Key.Text) {
+				for _, header := range lexicon.HeadersOf(f) {
+					keys[fold.Text(header.Text)] = true
+				}
+			}
+		}
+	}
+	return func(header string) bool {
+		known, found := lexicon.FieldOfHeader(header)
+		return keys[fold.Text(header)] || found && slices.Contains([]string{"lead_id", "full_name", "first_name", "last_name", "email"}, known.Name)
+	}
 }

@@ -69,6 +69,8 @@ func (l *list) tellRows(e env, o common) {
 	told(c.Repaired, "row", "with quotes out of place, the first on line %d: read as text")
 	told(c.Continuations, "row", "without a record of its own, the first on line %d: not scored")
 	told(c.Headings, "row", "equal to the header, the first on line %d: not scored (--keep-rows scores all)")
+	told(c.Descriptions, "row", "under the header, the first on line %d, that describes its columns: not scored (--keep-rows scores all)")
+	told(c.Totals, "row", "of totals, the first on line %d: not scored (--keep-rows scores all)")
 	told(c.Footers, "line", "below the list, the first on line %d: not scored")
 	told(c.Invalid, "cell", "with bytes that are no character in "+l.reader.Head().Dialect.Encoding.String()+", the first on line %d"+l.suspicion())
 	told(l.repeated, "lead", "with a key that an earlier one has, the first on line %d")
@@ -92,6 +94,8 @@ type summaryJSON struct {
 	Repaired      int              `json:"repaired"`      // rows with quotes out of place, scored
 	Continuations int              `json:"continuations"` // rows that go on with a record, not scored
 	Headings      int              `json:"headings"`      // rows equal to the header, not scored
+	Descriptions  int              `json:"descriptions"`  // rows under the header that describe it, not scored
+	Totals        int              `json:"totals"`        // rows of totals at the end, not scored
 	Footers       int              `json:"footers"`       // lines below the list, not scored
 	Undecodable   int              `json:"undecodable"`   // cells with bytes that are no character
 	RepeatedKeys  int              `json:"repeated_keys"` // leads with a key that an earlier one has
@@ -119,7 +123,7 @@ func (l *list) summaryJSON() summaryJSON {
 	c := l.reader.Counts()
 	return summaryJSON{
 		List: l.json(), Scored: l.scored, Rejected: c.Rejected.Count, Short: c.Short.Count, Long: c.Long.Count, Repaired: c.Repaired.Count,
-		Continuations: c.Continuations.Count, Headings: c.Headings.Count, Footers: c.Footers.Count, Undecodable: c.Invalid.Count, RepeatedKeys: l.repeated.Count,
+		Continuations: c.Continuations.Count, Headings: c.Headings.Count, Descriptions: c.Descriptions.Count, Totals: c.Totals.Count, Footers: c.Footers.Count, Undecodable: c.Invalid.Count, RepeatedKeys: l.repeated.Count,
 		Unreadable: l.unreadableFields(), ReadAsBlank: l.missingFields(), Chosen: l.engine.Notes(),
 	}
 }

@@ -180,7 +180,7 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 		if follows || i > 0 {
 			dst = append(dst, w.comma)
 		}
-		if w.rec.Continuation || w.rec.Heading {
+		if w.rec.isAside() {
 			continue
 		}
 		begin := len(dst)

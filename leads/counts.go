@@ -25,6 +25,8 @@ type Counts struct {
 	Blank         Tally // blank lines
 	Continuations Tally // rows that go on with the record above
 	Headings      Tally // rows equal to the header
+	Descriptions  Tally // rows under the header that describe it
+	Totals        Tally // rows of totals
 	Footers       Tally // lines below the list
 	Invalid       Tally // cells with bytes that are no character
 }
@@ -37,6 +39,12 @@ func (c *Counts) Add(r *Record) {
 		return
 	case r.Heading:
 		c.Headings.Add(1, r.Line)
+		return
+	case r.Description:
+		c.Descriptions.Add(1, r.Line)
+		return
+	case r.Totals:
+		c.Totals.Add(1, r.Line)
 		return
 	case r.Footer:
 		c.Footers.Add(1, r.Line)
@@ -74,6 +82,8 @@ func (c *Counts) merge(later *Counts) {
 	c.Blank.merge(later.Blank)
 	c.Continuations.merge(later.Continuations)
 	c.Headings.merge(later.Headings)
+	c.Descriptions.merge(later.Descriptions)
+	c.Totals.merge(later.Totals)
 	c.Footers.merge(later.Footers)
 	c.Invalid.merge(later.Invalid)
 }

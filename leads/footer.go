@@ -19,11 +19,8 @@ func (r *Reader) footersFollow() bool {
 	if r.parser.width-(r.ours.to-r.ours.from) < leastFooterWidth {
 		return false
 	}
-	for r.err == nil && r.end-r.start < footerSize {
-		r.fill()
-	}
-	data := r.buf[r.start:r.end]
-	if r.err != io.EOF || len(data) > footerSize {
+	data, ok := r.rest()
+	if !ok {
 		return false
 	}
 	evident := false
@@ -42,6 +39,15 @@ func (r *Reader) footersFollow() bool {
 		evident = evident || isFooter(cell)
 	}
 	return evident
+}
+
+// rest gives the rest of the list, if it is as short as the lines below one.
+func (r *Reader) rest() (data []byte, ok bool) {
+	for r.err == nil && r.end-r.start < footerSize {
+		r.fill()
+	}
+	data = r.buf[r.start:r.end]
+	return data, r.err == io.EOF && len(data) <= footerSize
 }
 
 // onlyCell gives the only cell that is not blank, if there is just one or none.

@@ -51,10 +51,14 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 		return r, err
 	}
 	r.ours = opt.Ours.block(r.head.Cells)
+	r.keepRows = opt.KeepRows
+	for _, name := range r.head.Cells {
+		r.naming = append(r.naming, opt.Naming != nil && opt.Naming(name))
+	}
 	if !opt.KeepRows {
 		r.parser.head = newHeading(&r.head, r.ours)
+		r.findDescriptions()
 	}
-	r.keepRows = opt.KeepRows
 	return r, nil
 }
 

@@ -17,6 +17,8 @@ type parser struct {
 	marked bool // only rows with a mark in the first cell are records: kintone
 	head   heading
 
+	described int // the line under the rows that describe the header; 0: there are none
+
 	standing
 
 	record Record
@@ -125,6 +127,7 @@ func (p *parser) split(rec *Record) {
 		return
 	}
 	rec.Continuation = p.marked && !rec.Blank && rec.Fault == nil && strings.TrimSpace(rec.Cells[0]) == ""
+	rec.Description = p.line < p.described
 	rec.Heading = !rec.Blank && rec.Fault == nil && !rec.Short && !rec.Long && !rec.Continuation && p.head.is(rec.Cells)
 }
 

@@ -54,7 +54,7 @@ func (r *partReader) take(p *Part) *Record {
 	ends := r.index.ends[r.first : row.last+1]
 	r.row++
 	r.first += len(ends)
-	if len(ends) != len(r.cells) {
+	if len(ends) != len(r.cells) || r.parser.line < r.parser.described {
 		return nil
 	}
 	if r.mayBeHeading(p, ends) {

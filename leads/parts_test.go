@@ -138,6 +138,9 @@ func longList(t *rapid.T) string {
 	odd := rapid.SampledFrom([]int{0, 1, 10, 50}).Draw(t, "odd rows of 100")
 	var b strings.Builder
 	b.WriteString("Name,Company,Notes,Size" + end)
+	for range rapid.IntRange(0, 2).Draw(t, "descriptions") {
+		b.WriteString("required,optional,,number" + end)
+	}
 	for size := 30_000 + random.IntN(60_000); b.Len() < size; {
 		row := oddRows[random.IntN(len(oddRows))]
 		if random.IntN(100) >= odd {
@@ -146,7 +149,9 @@ func longList(t *rapid.T) string {
 		b.WriteString(strings.ReplaceAll(row, "$", end))
 		b.WriteString(end)
 	}
-	switch tail := rapid.SampledFrom([]string{"", "a,b,c,d", `"never closed, `, "footers"}).Draw(t, "tail"); tail {
+	switch tail := rapid.SampledFrom([]string{"", "a,b,c,d", `"never closed, `, "footers", "totals"}).Draw(t, "tail"); tail {
+	case "totals":
+		b.WriteString(strings.Repeat("Total,,,12"+end, random.IntN(2500)) + rapid.SampledFrom([]string{"", end, end + "Copyright 2026"}).Draw(t, "below"))
 	case "footers":
 		b.WriteString(end)
 		b.WriteString(strings.Repeat("Copyright 2026"+end, random.IntN(1000)))

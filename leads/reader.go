@@ -12,13 +12,17 @@ type ReadOptions struct {
 	Comma      byte     // what stands between two cells; 0: found out
 	HeaderLine int      // from 1; 0: the first line that is not blank, unless it is a note
 	Ragged     Ragged
-	KeepRows   bool // rows equal to the header and lines below the list are leads too
+	KeepRows   bool // rows equal to the header, rows that describe it, totals and lines below the list are leads too
 	MaxRecord  int  // bytes that one record may have; 0: 16 MiB
 
 	// Ours are the columns that an earlier run may have written. Where a row near the
 	// beginning names a block of them it is the header, and what such a run has written
 	// decides nothing about the list: so the second run reads what the first has read.
 	Ours Ours
+
+	// Naming tells whether what stands under a header names a lead: its key, its person, its
+	// address. A row of totals has nothing there. Nil: no header does.
+	Naming func(header string) bool
 
 	buffer int // bytes that are read at once, for tests; 0: bufferSize, or partSize
 }
@@ -57,6 +61,8 @@ type Reader struct {
 
 	strange []byte // the beginning of the records that have bytes which are no character
 
+	naming []bool // by column: a row of totals has nothing there
+
 	keepRows bool // no line is taken for one below the list
 
 	ours block // what an earlier run has written
@@ -93,7 +99,8 @@ func (r *Reader) Next() (*Record, error) {
 		return nil, err
 	}
 	rec.setFooter(r.footers && !rec.Blank)
-	r.afterBlank = rec.Blank || rec.Fault == nil && allBlank(r.ours.without(rec.Cells))
+	rec.Totals = r.isTotals(rec)
+	r.afterBlank = rec.Blank || rec.Totals || rec.Fault == nil && allBlank(r.ours.without(rec.Cells))
 	if rec.Invalid > 0 {
 		r.keepStrange(rec.Raw)
 	}

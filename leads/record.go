@@ -28,6 +28,10 @@ type Record struct {
 
 	Heading bool // equal to the header, as where exports were glued together: not a lead
 
+	Description bool // under the header, of its columns (required, optional): not a lead
+
+	Totals bool // the last row, of totals: not a lead
+
 	Footer bool // a line below the list, such as a copyright: not a lead
 
 	syntax  syntax
@@ -39,8 +43,11 @@ type Record struct {
 
 // IsLead tells whether the record is a lead that can be scored: it has Cells.
 func (r *Record) IsLead() bool {
-	return r.Fault == nil && !r.Blank && !r.Continuation && !r.Heading && !r.Footer
+	return r.Fault == nil && !r.Blank && !r.Footer && !r.isAside()
 }
+
+// isAside tells whether the record is a row of the list, but no lead of its own.
+func (r *Record) isAside() bool { return r.Continuation || r.Heading || r.Description || r.Totals }
 
 // isPlain tells whether there is nothing to be said of the record but that it is a lead.
 func (r *Record) isPlain() bool {
