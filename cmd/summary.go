@@ -67,6 +67,7 @@ func (l *list) tellRows(e env, o common) {
 	told(c.Short, "row", "too short, the first on line %d: blank cells were added")
 	told(c.Long, "row", "too long, the first on line %d: the cells too many are not read")
 	told(c.Repaired, "row", "with quotes out of place, the first on line %d: read as text")
+	told(c.Spaced, "row", "with blanks between a separator and a quote, the first on line %d: the blanks are not read")
 	told(c.Continuations, "row", "without a record of its own, the first on line %d: not scored")
 	told(c.Headings, "row", "equal to the header, the first on line %d: not scored (--keep-rows scores all)")
 	told(c.Descriptions, "row", "under the header, the first on line %d, that describes its columns: not scored (--keep-rows scores all)")
@@ -91,6 +92,7 @@ type summaryJSON struct {
 	Rejected      int              `json:"rejected"`
 	Short         int              `json:"short"`         // rows with too few cells, scored with blank ones added
 	Long          int              `json:"long"`          // rows with too many cells, scored without those
+	Spaced        int              `json:"spaced"`        // rows with blanks between a separator and a quote, the header too
 	Repaired      int              `json:"repaired"`      // rows with quotes out of place, scored
 	Continuations int              `json:"continuations"` // rows that go on with a record, not scored
 	Headings      int              `json:"headings"`      // rows equal to the header, not scored
@@ -122,7 +124,7 @@ func (l *list) json() listJSON {
 func (l *list) summaryJSON() summaryJSON {
 	c := l.reader.Counts()
 	return summaryJSON{
-		List: l.json(), Scored: l.scored, Rejected: c.Rejected.Count, Short: c.Short.Count, Long: c.Long.Count, Repaired: c.Repaired.Count,
+		List: l.json(), Scored: l.scored, Rejected: c.Rejected.Count, Short: c.Short.Count, Long: c.Long.Count, Repaired: c.Repaired.Count, Spaced: c.Spaced.Count,
 		Continuations: c.Continuations.Count, Headings: c.Headings.Count, Descriptions: c.Descriptions.Count, Totals: c.Totals.Count, Footers: c.Footers.Count, Undecodable: c.Invalid.Count, RepeatedKeys: l.repeated.Count,
 		Unreadable: l.unreadableFields(), ReadAsBlank: l.missingFields(), Chosen: l.engine.Notes(),
 	}

@@ -1,6 +1,7 @@
 package leads
 
 import (
+	"bytes"
 	"strconv"
 )
 
@@ -164,8 +165,9 @@ func (w *weaver) appendTheirs(dst, raw []byte) []byte {
 	if w.out.guard != nil && len(raw) > 0 {
 		var s splitter
 		if cell, _ := s.decode(w.rec, raw); w.out.guard(cell) {
-			if w.rec.isQuoted(raw) {
-				dst, raw = append(dst, '"'), raw[1:]
+			if tight := w.rec.tight(raw); w.rec.isQuoted(tight) {
+				text := bytes.IndexByte(raw, '"') + 1
+				dst, raw = append(dst, raw[:text]...), raw[text:]
 			}
 			dst = append(dst, '\'')
 		}

@@ -54,6 +54,9 @@ func (s *splitter) cut(rec *Record, body []byte, width int) int {
 			end = i + n
 		}
 		cell := body[i:end]
+		if tight := rec.tight(cell); len(tight) < len(cell) {
+			cell, rec.Spaced = tight, true
+		}
 		switch {
 		case valid && (bare || len(cell) == 0 || cell[0] != '"'):
 			s.cells = append(s.cells, text(cell))
@@ -133,7 +136,7 @@ func (s *splitter) decode(rec *Record, cell []byte) (string, bool) {
 
 // unquote gives what a cell has between its quotes, if it has any.
 func (s *splitter) unquote(rec *Record, cell []byte) []byte {
-	if !rec.isQuoted(cell) {
+	if cell = rec.tight(cell); !rec.isQuoted(cell) {
 		return cell
 	}
 	return s.unpair(cell[1 : len(cell)-1])

@@ -19,6 +19,7 @@ type Counts struct {
 	Rows          int   // leads, the rejected ones included
 	Rejected      Tally // rows with a fault
 	Repaired      Tally // rows with quotes that are not as they should be
+	Spaced        Tally // rows with blanks around the quotes of cells, the header too
 	Short         Tally // rows with fewer cells than the header
 	Trimmed       Tally // rows with blank cells too many
 	Long          Tally // rows with cells too many that were kept
@@ -64,6 +65,7 @@ func (c *Counts) Add(r *Record) {
 	case r.Long:
 		c.Long.Add(1, r.Line)
 	}
+	c.addSpaced(r)
 	if r.Repaired {
 		c.Repaired.Add(1, r.Line)
 	}
@@ -71,11 +73,18 @@ func (c *Counts) Add(r *Record) {
 	c.Invalid.Add(r.Invalid, r.Line)
 }
 
+func (c *Counts) addSpaced(r *Record) {
+	if r.Spaced {
+		c.Spaced.Add(1, r.Line)
+	}
+}
+
 // merge adds what was counted in a later part of a list.
 func (c *Counts) merge(later *Counts) {
 	c.Rows += later.Rows
 	c.Rejected.merge(later.Rejected)
 	c.Repaired.merge(later.Repaired)
+	c.Spaced.merge(later.Spaced)
 	c.Short.merge(later.Short)
 	c.Trimmed.merge(later.Trimmed)
 	c.Long.merge(later.Long)

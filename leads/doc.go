@@ -24,7 +24,8 @@
 //
 // Lines end with LF, CRLF or both in one file, or all with CR. A cell that begins with
 // a quote ends with one; inside it quotes are doubled, and separators and line ends
-// are text. Cells keep their bytes: white space around them, CRLF inside quotes (which
+// are text. Blanks between a quote and a separator are no part of a cell. Else cells
+// keep their bytes: white space around them, CRLF inside quotes (which
 // encoding/csv turns into LF), and bytes that are no character. A line of nothing but
 // white space is no record; it passes through, and so do zero bytes at the end and the
 // end of file of DOS. # begins no comment.

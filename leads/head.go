@@ -193,6 +193,7 @@ func (r *Reader) readHeader() error {
 			continue
 		}
 		r.counts.Invalid.Add(rec.Invalid, rec.Line)
+		r.counts.addSpaced(rec)
 		h.record = rec.Clone()
 		h.Raw, h.Cells, h.Line = h.record.Raw, h.record.Cells, h.record.Line
 		if n := rec.syntax.lineEnd(h.Raw); n > 0 {

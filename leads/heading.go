@@ -40,8 +40,9 @@ func newHeading(head *Head, ours block) heading {
 	return h
 }
 
-// unquoted is a cell without the quotes around it.
+// unquoted is a cell without the quotes around it, and blanks around those.
 func unquoted(cell []byte) []byte {
+	cell = bytes.Trim(cell, " \t")
 	return bytes.TrimSuffix(bytes.TrimPrefix(cell, []byte{'"'}), []byte{'"'})
 }
 

@@ -43,7 +43,7 @@ func TestWriteOptions(t *testing.T) {
 		{"replaced", leads.UTF8, leads.CP932, leads.WriteOptions{Encoding: leads.CP932, Replace: true}, "é,b\n😀1,\xFF\n", "ü", "〓,b," + names + "\n〓1,〓,〓,〓,〓\n"},
 		{"replaced in Windows-1252", leads.UTF8, leads.Windows1252, leads.WriteOptions{Encoding: leads.Windows1252, Replace: true}, "a\n東京\n", "é", "a," + names + "\n??,é,é,é\n"},
 		{"guarded", leads.UTF8, leads.UTF8, leads.WriteOptions{Guard: true}, "=a,b,c\n=1+1,\"@x\",-5\n+81 90 1234 5678,\"\tx\"\n \"=\", ＝1,'=1\n", "=x", "'=a,b,c," + names +
-			"\n'=1+1,\"'@x\",-5,'=x,'=x,'=x\n'+81 90 1234 5678,\"'\tx\",,'=x,'=x,'=x\n \"=\",' ＝1,'=1,'=x,'=x,'=x\n"},
+			"\n'=1+1,\"'@x\",-5,'=x,'=x,'=x\n'+81 90 1234 5678,\"'\tx\",,'=x,'=x,'=x\n \"'=\",' ＝1,'=1,'=x,'=x,'=x\n"},
 		{"guarded but for telephone numbers", leads.UTF8, leads.UTF8, leads.WriteOptions{Guard: true, KeepPhones: true}, "a,b\n+81-3-1234-5678,=1\n", "5", "a,b," + names + "\n+81-3-1234-5678,'=1,5,5,5\n"},
 		{"guarded in CP932", leads.CP932, leads.CP932, leads.WriteOptions{Guard: true}, "会社,b\n＝1,\"ーa\"\n", "5", "会社,b," + names + "\n'＝1,\"'ーa\",5,5,5\n"},
 	} {

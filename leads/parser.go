@@ -153,8 +153,12 @@ func (p *parser) splitAtCR(rec *Record) bool {
 // cut ends a record that is as long as a record may be. If that is because of a
 // quote, it ends like any other with a quote that is not closed.
 func (p *parser) cut(data []byte, s span) span {
-	if s.cell < len(data) && data[s.cell] == '"' {
-		if s, ok := p.syntax.malformed(data, false, s, UnclosedQuote, s.cell); ok {
+	if at := p.syntax.pastBlanks(data, s.cell); at < len(data) && data[at] == '"' {
+		fault := UnclosedQuote
+		if at > s.cell {
+			fault = StrayQuote
+		}
+		if s, ok := p.syntax.malformed(data, false, s, fault, at); ok {
 			return s
 		}
 	}

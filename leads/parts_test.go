@@ -169,6 +169,7 @@ var plainRows = []string{
 var oddRows = []string{
 	"", " ", "short", "short,row", `"short"`, "long,row,of,five,cells", "blank,cells,too,many,,", `a,27" monitor,c,d`, `a,"text" after,c,d`, `a,"open,c,d`,
 	"a,b\rc,d,e", "a,b\r\r\nc,d,e,f", `a,"b` + "\r" + `c",d,e`, "a,b,c,d\r1,2,3,4", "bad \xff\xfe,b,c,d", "\x83\x8f,\x93\xfa\x96\x7b,c,d", "a\x00b,c,d,e", `"`, `""`, `a,"b"x"c",d,e`,
+	`a, "b, c" ,d,e`, ` "x",b,c,d`, `a, "two$lines" ,c,d`, `a, "open,c,d`, `a, "b" c,d,e`, `a,"b" ,c, "d" `, `a, "b"" ",27" wide,d`,
 	strings.Repeat("long ", 60) + ",b,c,d", `a,"` + strings.Repeat("long$", 70) + `",c,d`,
 }
 

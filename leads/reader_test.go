@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -81,7 +82,7 @@ func tallies(c leads.Counts) string {
 		name string
 		leads.Tally
 	}{
-		{"rejected", c.Rejected}, {"repaired", c.Repaired}, {"short", c.Short}, {"trimmed", c.Trimmed}, {"long", c.Long}, {"blank", c.Blank},
+		{"rejected", c.Rejected}, {"repaired", c.Repaired}, {"spaced", c.Spaced}, {"short", c.Short}, {"trimmed", c.Trimmed}, {"long", c.Long}, {"blank", c.Blank},
 		{"continuations", c.Continuations}, {"footers", c.Footers}, {"invalid", c.Invalid},
 	} {
 		if tally.Count > 0 {
@@ -98,7 +99,7 @@ func remarks(rec *leads.Record) string {
 		text  string
 	}{
 		{rec.Blank, " blank"}, {rec.Short, " short"}, {rec.Trimmed, " trimmed"},
-		{rec.Long, " long"}, {rec.Repaired, " repaired"},
+		{rec.Long, " long"}, {rec.Repaired, " repaired"}, {rec.Spaced, " spaced"},
 		{rec.Continuation, " continuation"}, {rec.Footer, " footer"}, {rec.Invalid > 0, fmt.Sprintf(" %d invalid", rec.Invalid)}, {!rec.Terminated(), " unterminated"},
 	} {
 		if remark.holds {
@@ -224,8 +225,8 @@ func checkRow(t *rapid.T, got *leads.Record, want row, width, line int) {
 
 // TestLikeEncodingCSV compares with encoding/csv on texts of any kind. It agrees on
 // what is well formed, on cells and on lines, but for what is told in the package's
-// documentation: CRLF in quotes, several CRs before an LF, lines of white space, and
-// lists of CRs. From a row on that one of them cannot read, they read on differently.
+// documentation: CRLF in quotes, several CRs before an LF, lines of white space, blanks
+// around quotes, and lists of CRs. From a row on that one of them cannot read, they read on differently.
 func TestLikeEncodingCSV(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		parts := rapid.SliceOf(rapid.SampledFrom([]string{"a", "bc", "東", " ", ",", ",", `"`, `"`, `""`, "\n", "\n", "\r\n", "\r"}))
@@ -240,8 +241,11 @@ func FuzzLikeEncodingCSV(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { compareWithEncodingCSV(t, text+"\n") })
 }
 
+// spacedQuote is a quote with blanks between it and a separator, or what may be one.
+var spacedQuote = regexp.MustCompile(`(^|[,\r\n])[ \t]+"|"[ \t]+([,\r\n]|$)`)
+
 func compareWithEncodingCSV(t rapid.TB, text string) {
-	if strings.HasPrefix(text, "\uFEFF") || strings.Contains(text, "\r\r") {
+	if strings.HasPrefix(text, "\uFEFF") || strings.Contains(text, "\r\r") || spacedQuote.MatchString(text) {
 		return
 	}
 	r, err := leads.NewReader(strings.NewReader(text), plainly)

@@ -22,6 +22,10 @@ type Record struct {
 	// read all the same: 27" monitor.
 	Repaired bool
 
+	// Spaced tells that blanks stand between a separator and the quotes of a cell, which are
+	// no part of it: "Ann", "Rome".
+	Spaced bool
+
 	// Continuation tells that it goes on with the record above, in an export of kintone
 	// in which a record may have several rows: it is not a lead of its own.
 	Continuation bool
@@ -120,6 +124,20 @@ func (r *Record) cellEnd(body []byte, i int) int {
 		return i + n
 	}
 	return len(body)
+}
+
+// tight is a cell without the blanks around its quotes; as it stands where there are none.
+func (r *Record) tight(cell []byte) []byte {
+	isBlank := func(b byte) bool { return (b == ' ' || b == '\t') && b != r.syntax.comma }
+	n := len(cell)
+	if !r.quoted || n == 0 || !isBlank(cell[0]) && !isBlank(cell[n-1]) {
+		return cell
+	}
+	tight := bytes.Trim(cell, " \t")
+	if len(tight) > 1 && tight[0] == '"' && closingQuote(tight, 0) == len(tight)-1 {
+		return tight
+	}
+	return cell
 }
 
 // isQuoted tells whether a cell stands in quotes.

@@ -62,6 +62,9 @@ func (r *Record) countCells(body []byte) int {
 // looseEnd finds the end of the cell that begins at body[i], in a record that is not
 // read strictly; -1 where a quote is not closed.
 func (x syntax) looseEnd(body []byte, i int, how reading) int {
+	if end := x.spacedEnd(body, i); end >= 0 {
+		return end
+	}
 	if i < len(body) && body[i] == '"' {
 		if how != literal {
 			return x.lenientEnd(body, i, how == lenientPairs)
@@ -74,6 +77,20 @@ func (x syntax) looseEnd(body []byte, i int, how reading) int {
 		return i + n
 	}
 	return len(body)
+}
+
+// spacedEnd finds the end of the cell that begins at body[i] if there are blanks before or
+// behind its quotes, and nothing else is out of place in it; else -1.
+func (x syntax) spacedEnd(body []byte, i int) int {
+	open := x.pastBlanks(body, i)
+	if open == len(body) || body[open] != '"' {
+		return -1
+	}
+	end, fault := x.quotedEnd(body, open, true)
+	if fault != 0 || open == i && body[end-1] == '"' {
+		return -1
+	}
+	return end
 }
 
 // lenientEnd finds the first quote after the one at body[i] that stands before a

@@ -78,29 +78,51 @@ func (x syntax) malformed(data []byte, atEOF bool, s span, fault FaultKind, at i
 // or line end after it, or the end of data. It is -1 when more data is needed. With
 // a fault, it is the place where the fault shows.
 func (x syntax) cellEnd(data []byte, i int, atEOF bool) (int, FaultKind) {
-	if i == len(data) || data[i] != '"' {
-		for ; i < len(data); i++ {
-			switch data[i] {
-			case x.comma, x.eol:
-				return i, 0
-			case '"':
-				return i, StrayQuote
-			}
-		}
-		return i, 0
+	if i < len(data) && data[i] == '"' {
+		return x.quotedEnd(data, i, atEOF)
 	}
+	for start := i; i < len(data); i++ {
+		switch data[i] {
+		case x.comma, x.eol:
+			return i, 0
+		case '"':
+			if x.pastBlanks(data, start) == i {
+				if end, fault := x.quotedEnd(data, i, atEOF); fault == 0 {
+					return end, 0
+				}
+			}
+			return i, StrayQuote
+		}
+	}
+	return i, 0
+}
+
+// quotedEnd is cellEnd for the cell whose opening quote is data[i].
+func (x syntax) quotedEnd(data []byte, i int, atEOF bool) (int, FaultKind) {
 	end := closingQuote(data, i) + 1
 	switch {
 	case end == 0 && atEOF:
 		return i, UnclosedQuote
 	case end == 0:
 		return -1, 0
-	case x.endsCell(data[end:], atEOF):
-		return end, 0
-	case !atEOF && len(bytes.TrimLeft(data[end:], "\r")) == 0:
+	}
+	past := x.pastBlanks(data, end)
+	switch {
+	case x.endsCell(data[past:], atEOF):
+		return past, 0
+	case !atEOF && len(bytes.TrimLeft(data[past:], "\r")) == 0:
 		return -1, 0
 	}
 	return end, TextAfterQuote
+}
+
+// pastBlanks is the place of the first byte from data[i] on that is no blank. Blanks may
+// stand between a separator and a quote.
+func (x syntax) pastBlanks(data []byte, i int) int {
+	for i < len(data) && (data[i] == ' ' || data[i] == '\t') && data[i] != x.comma {
+		i++
+	}
+	return i
 }
 
 // closingQuote finds the quote that closes the one at data[i], or -1.
