@@ -53,6 +53,8 @@ func layout() map[string]layer {
 		"cmd/internal/crm":         {own: above("scoring", "leads")},
 		"cmd/internal/scored":      {own: above("leads")},
 		"cmd/internal/answers":     {own: above("leads", "cmd/internal/scored")},
+		"cmd/internal/profile":     {own: above("leads"), pure: true},
+		"cmd/internal/draft":       {own: above("scoring", "rulebook/yaml", "leads", "cmd/internal/profile", "cmd/internal/report")},
 		"cmd/internal/movers":      {own: above("scoring", "rulebook/yaml", "leads", "outcomes/stats", "cmd/internal/report")},
 		"cmd": {own: above("internal/files", "frameworks", "scoring", "rulebook/yaml", "leads", "outcomes", "outcomes/stats",
 			"cmd/internal/report",
@@ -60,6 +62,8 @@ func layout() map[string]layer {
 			"cmd/internal/scored",
 			"cmd/internal/answers",
 			"cmd/internal/movers",
+			"cmd/internal/profile",
+			"cmd/internal/draft",
 		),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}

@@ -75,6 +75,11 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	if err != nil {
 		return err
 	}
+	return e.rank(ctx, o, rules)
+}
+
+// rank ranks a list by a rulebook.
+func (e env) rank(ctx context.Context, o rankOptions, rules *rules) error {
 	keep, err := stageFilter(rules.book, o.Stages)
 	if err != nil {
 		return err

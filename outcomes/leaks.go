@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"leadscore/match/lexicon"
 	"leadscore/outcomes/stats"
 )
 
@@ -254,7 +255,7 @@ func (s *screen) companions(fields []*field, leaks []leak) {
 const companionReason = "it is filled in for the same leads as "
 
 func sameFirstWord(a, b string) bool {
-	x, y := splitHeader(a), splitHeader(b)
+	x, y := lexicon.HeaderWords(a), lexicon.HeaderWords(b)
 	return len(x) > 1 && len(y) > 1 && x[0] == y[0]
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -286,7 +287,7 @@ func saysAny(header string, w headerWords) bool {
 
 // saidWord finds the first of the words that a header holds.
 func saidWord(header string, w headerWords) (string, bool) {
-	for _, word := range splitHeader(header) {
+	for _, word := range lexicon.HeaderWords(header) {
 		if slices.Contains(w.words, word) {
 			return word, true
 		}
@@ -298,19 +299,4 @@ func saidWord(header string, w headerWords) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// splitHeader gives the words of a header in the normal form: "lastActivity_date"
-// is last, activity, date.
-func splitHeader(header string) []string {
-	var spaced []rune
-	last := ' '
-	for _, r := range fold.Normalize(header) {
-		if unicode.IsUpper(r) && unicode.IsLower(last) {
-			spaced = append(spaced, ' ')
-		}
-		spaced = append(spaced, r)
-		last = r
-	}
-	return strings.FieldsFunc(fold.Text(string(spaced)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

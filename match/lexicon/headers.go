@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -99,6 +100,21 @@ func KnownByOf(f *rulebook.Field) rulebook.KnownBy {
 func HeaderKey(header string) string { return headerMarks.Replace(fold.Text(header)) }
 
 var headerMarks = strings.NewReplacer(" ", "", "_", "", "-", "")
+
+// HeaderWords gives the words of a header in the normal form: "lastActivity_date" is
+// last, activity, date.
+func HeaderWords(header string) []string {
+	var spaced []rune
+	last := ' '
+	for _, r := range fold.Normalize(header) {
+		if unicode.IsUpper(r) && unicode.IsLower(last) {
+			spaced = append(spaced, ' ')
+		}
+		spaced = append(spaced, r)
+		last = r
+	}
+	return strings.FieldsFunc(fold.Text(string(spaced)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
 
 // IsLinkedIn reports whether a header is that of LinkedIn's list of connections, whose
 // URL is the person's page and no website.

@@ -49,3 +49,9 @@ func romanized(part string) (spelledName, bool) {
 	}
 	return spelledName{}, false
 }
+
+// IsPrefecture reports whether a text in normal form names a prefecture of Japan.
+func IsPrefecture(folded string) bool {
+	_, is := prefecture(folded)
+	return is
+}

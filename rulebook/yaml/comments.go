@@ -2,7 +2,10 @@ package yaml
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+
+	"gopkg.in/yaml.v3"
 )
 
 // Comments are what PrintWithComments writes beside a rulebook's lines. Lists may be
@@ -11,6 +14,58 @@ type Comments struct {
 	Head     []string // before everything else, a line each
 	Criteria []CriterionComments
 	Stages   []string
+
+	// Above are lines before a key or an entry, and Beside what stands behind its last
+	// line; each by its Place.
+	Above  map[string][]string
+	Beside map[string]string
+}
+
+// Place names a key of a printed rulebook, or an entry of a list, for Comments: the keys
+// that lead to it, and positions in lists from 0, as in Place("criteria", "0", "bands").
+func Place(path ...string) string { return strings.Join(path, "\x00") }
+
+// setPlaced puts the comments of places beside the values there.
+func (c *Comments) setPlaced(r *record) {
+	if len(c.Above)+len(c.Beside) > 0 {
+		c.place(&r.value, "")
+	}
+}
+
+func (c *Comments) place(v *value, path string) {
+	here := func(step string) string { // the place of a part
+		if path == "" {
+			return step
+		}
+		return Place(path, step)
+	}
+	part := func(w *value, at string) {
+		for _, line := range c.Above[at] {
+			w.above = append(w.above, commentText(line))
+		}
+		if beside := c.Beside[at]; beside != "" {
+			w.comment = commentText(beside)
+		}
+		c.place(w, at)
+	}
+	for i := range v.items {
+		part(&v.items[i], here(strconv.Itoa(i)))
+	}
+	for i := range v.pairs {
+		part(&v.pairs[i].value, here(plainKey(v.pairs[i].key)))
+	}
+}
+
+// plainKey is a key as it was before it was written in quotes.
+func plainKey(written string) string {
+	if !strings.HasPrefix(written, `"`) {
+		return written
+	}
+	var key string
+	if yaml.Unmarshal([]byte(written), &key) != nil {
+		return written
+	}
+	return key
 }
 
 // CriterionComments are those of one criterion.
@@ -35,7 +90,7 @@ func commentText(text string) string {
 
 func (c *Comments) writeHead(b *strings.Builder) {
 	for _, line := range c.Head {
-		b.WriteString(strings.TrimRight("# "+commentText(line), " ") + "\n")
+		b.WriteString(comment(commentText(line)))
 	}
 }
 

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"reflect"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -36,6 +37,14 @@ stages: [{stage: Hot, metric: score, at_least: 20}, {stage: Cold}]
 			{Bands: []string{"5 leads"}, Missing: "there is no such line"},
 		},
 		Stages: []string{"50 leads", "", "one too many"},
+		Above: map[string][]string{
+			Place("criteria"):                    {"What a lead did.", "", "More of\nit."},
+			Place("criteria", "0"):               {"Of the demo."},
+			Place("criteria", "1", "bands", "1"): {"Of the second band."},
+			Place("criteria", "2", "name"):       {"Of the first key of an entry."},
+			Place("stages", "9"):                 {"of nothing"},
+		},
+		Beside: map[string]string{Place("score", "rates", "21"): "the rate", Place("version"): "of the language"},
 	}
 	checkGolden(t, "testdata/commented.yaml", string(PrintWithComments(rb, comments)))
 }
@@ -67,5 +76,33 @@ func randomComments(t *rapid.T, rb *rulebook.Rulebook) Comments {
 		}
 		c.Criteria = append(c.Criteria, comments)
 	}
+	c.Above, c.Beside = map[string][]string{}, map[string]string{}
+	for _, at := range placesOf(&printRulebook(rb, &Comments{}).value, "") {
+		switch rapid.IntRange(0, 4).Draw(t, "where") {
+		case 0:
+			c.Above[at] = []string{text(), text()}
+		case 1:
+			c.Beside[at] = text()
+		}
+	}
 	return c
+}
+
+// placesOf are the places of all that a value holds.
+func placesOf(v *value, path string) []string {
+	var places []string
+	part := func(w *value, step string) {
+		at := step
+		if path != "" {
+			at = Place(path, step)
+		}
+		places = append(append(places, at), placesOf(w, at)...)
+	}
+	for i := range v.items {
+		part(&v.items[i], strconv.Itoa(i))
+	}
+	for i := range v.pairs {
+		part(&v.pairs[i].value, plainKey(v.pairs[i].key))
+	}
+	return places
 }

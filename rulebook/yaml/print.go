@@ -24,6 +24,7 @@ func PrintWithComments(rb *rulebook.Rulebook, c Comments) []byte {
 		if p.value.kind == yaml.MappingNode || p.value.open {
 			b.WriteString("\n")
 		}
+		p.value.writeAbove(&b, 0)
 		b.WriteString(p.key + ":")
 		p.value.write(&b, 2, width(p.key)+1)
 	}
@@ -59,6 +60,7 @@ func printRulebook(rb *rulebook.Rulebook, c *Comments) *record {
 	setList(r, "stages", rb.Stages, printStage)
 	c.setStages(r)
 	setList(r, "tests", rb.Tests, printExample)
+	c.setPlaced(r)
 	return r
 }
 

@@ -17,12 +17,13 @@ const maxWidth = 100
 // value is a YAML value to be written: a scalar, a list or a mapping.
 type value struct {
 	kind    yaml.Kind
-	text    string  // of a scalar, as it is written
-	bare    bool    // of a scalar: it stands without quotes, which works outside braces only
-	open    bool    // never in brackets or braces
-	items   []value // of a list
-	pairs   []pair  // of a mapping
-	comment string  // behind its last line; what holds it is never in brackets or braces
+	text    string   // of a scalar, as it is written
+	bare    bool     // of a scalar: it stands without quotes, which works outside braces only
+	open    bool     // never in brackets or braces
+	items   []value  // of a list
+	pairs   []pair   // of a mapping
+	comment string   // behind its last line; what holds it is never in brackets or braces
+	above   []string // comments, a line each, before its key or dash; as comment
 }
 
 type pair struct {
@@ -194,7 +195,7 @@ func (v *value) inline() (string, bool) {
 
 // commented reports whether a part of the value has a comment.
 func (v *value) commented() bool {
-	part := func(w *value) bool { return w.comment != "" || w.commented() }
+	part := func(w *value) bool { return w.comment != "" || w.above != nil || w.commented() }
 	for i := range v.items {
 		if part(&v.items[i]) {
 			return true
@@ -236,6 +237,7 @@ func (v *value) writeBare(b *strings.Builder, indent, column int) {
 	case v.kind == yaml.SequenceNode:
 		b.WriteString("\n")
 		for i := range v.items {
+			v.items[i].writeAbove(b, indent)
 			b.WriteString(strings.Repeat(" ", indent) + "-")
 			v.items[i].writeItem(b, indent+2)
 		}
@@ -244,6 +246,16 @@ func (v *value) writeBare(b *strings.Builder, indent, column int) {
 		v.writePairs(b, indent)
 	}
 }
+
+// writeAbove appends the comments above an entry of a list, which is indented by indent.
+func (v *value) writeAbove(b *strings.Builder, indent int) {
+	for _, line := range v.above {
+		b.WriteString(strings.Repeat(" ", indent) + comment(line))
+	}
+}
+
+// comment is a line that says nothing to Load.
+func comment(line string) string { return strings.TrimRight("# "+line, " ") + "\n" }
 
 // writeItem appends an entry of a list after its dash. A mapping begins on the
 // line of the dash.
@@ -265,6 +277,9 @@ func (v *value) writePairs(b *strings.Builder, indent int) {
 	for i, p := range v.pairs {
 		if i > 0 {
 			b.WriteString(strings.Repeat(" ", indent))
+		}
+		for _, line := range p.value.above {
+			b.WriteString(comment(line) + strings.Repeat(" ", indent))
 		}
 		b.WriteString(p.key + ":")
 		p.value.write(b, indent+2, indent+width(p.key)+1)

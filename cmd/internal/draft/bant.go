@@ -1,0 +1,189 @@
+package draft
+
+import (
+	"leadscore/cmd/internal/profile"
+	"leadscore/match/cell"
+	"leadscore/rulebook"
+)
+
+// Words of headers of what a call finds out; in Latin letters as whole words.
+var (
+	budgetWords = []string{"budget", "deal value", "deal amount", "opportunity amount", "amount", "deal size", "potential", "予算", "金額", "案件規模", "見込額"}
+	needWords   = []string{"need", "needs", "pain", "challenge", "challenges", "interest", "interests", "interested in", "use case", "requirement", "requirements", "inquiry", "enquiry", "product interest", "goal", "goals", "problem", "課題", "ニーズ", "要望", "関心", "興味", "お困り", "相談内容", "問い合わせ内容", "お問い合わせ内容", "目的", "検討"}
+	whenWords   = []string{"timeline", "timeframe", "time frame", "purchase date", "expected close", "close date", "start date", "go live", "decision date", "導入時期", "導入予定", "導入希望", "検討時期", "購入時期", "希望時期", "予定時期"}
+)
+
+// bant maps the four questions to the columns that answer them. What no column answers
+// stays a question, and a field for the column that may come.
+func (b *builder) bant() []rulebook.Element {
+	return []rulebook.Element{b.budget(), b.authority(), b.need(), b.timeline()}
+}
+
+func (b *builder) writeBANT(elements []rulebook.Element, total int) {
+	three := 3
+	worth := b.say("up to %d points for what is known and good", "確認できた項目に最大%d点", total)
+	if total == 0 {
+		worth = b.say("it gives no points, since the points were learned without it", "点数は実績から学習したため、ここでは加点しません")
+	}
+	b.book.Frameworks = []rulebook.Framework{{Name: "BANT", Points: points(total), Qualified: &three, Elements: elements}}
+	b.above(b.say(
+		"What a call has to find out: %s. A blank cell is unknown, never a\nno: its question is the one to ask next. What the list has no column for is read as soon as it has one.",
+		"架電で確認すること（BANT）。%s。空欄は「いいえ」ではなく「未確認」で、次に聞く質問になります。\nリストに列がない項目は、列を足せばそのまま読み取られます。", worth), "frameworks")
+}
+
+// element is an element with what is said of it.
+func (b *builder) element(name, note string, line rulebook.Line) rulebook.Element {
+	b.above(note, "frameworks", "BANT", "elements", name)
+	return rulebook.Element{Name: name, Line: line, Weight: points(1)}
+}
+
+// absent is an element whose column the list does not have.
+func (b *builder) absent(name, note string, f rulebook.Field, operator string, operand ...string) rulebook.Element {
+	f.Optional = true
+	field := b.add(f)
+	b.beside(b.say("not in this list yet", "このリストにはまだない列"), "fields", field)
+	return b.element(name, b.say("no column tells it yet: ask", "まだ列がないため、電話で確認")+note, leaf(field, operator, operand...))
+}
+
+// find is the fullest of the columns whose header has one of the words, or which are of a
+// known field, and that no rule uses yet.
+func (b *builder) find(known string, words []string) *profile.Column {
+	if known != "" {
+		if c := b.list.Find(known); c != nil && b.names[c] == "" {
+			return c
+		}
+	}
+	var best *profile.Column
+	for _, c := range b.list.Columns {
+		open := c.Alone && c.Distinct > 1 && (c.Known == "" || c.Known == "description") && b.names[c] == ""
+		if open && c.Words() <= mostWords && c.Says(words...) && (best == nil || c.Filled > best.Filled) {
+			best = c
+		}
+	}
+	return best
+}
+
+// mostWords is how many words a header has at most that is called after what it holds: a
+// longer one is a question of a form.
+const mostWords = 4
+
+// Amounts that half of the leads with one reach, and that few do.
+const (
+	budgetShare  = 0.5
+	bigDealShare = 0.96
+)
+
+func (b *builder) budget() rulebook.Element {
+	c := b.find("deal_value", budgetWords)
+	if c == nil {
+		enough := "10000"
+		f := rulebook.Field{Name: b.say("Budget", "予算"), Like: rulebook.Scalar{Text: "deal_value"}, Type: rulebook.TypeNumber}
+		if b.opt.Language == rulebook.Japanese {
+			enough = "1000000"
+		}
+		return b.absent("budget", b.say("; the amount is a guess", "。金額は仮の値"), f, "at_least", enough)
+	}
+	if c.Type != rulebook.TypeNumber {
+		return b.answered("budget", c)
+	}
+	f := asAmount(c)
+	all := b.numbers(c, f)
+	from := roundDown(quantile(all, budgetShare))
+	if len(all) == 0 || from <= 0 {
+		return b.answered("budget", c)
+	}
+	name := b.declare(c, f)
+	b.noteScale(c, name)
+	b.amount = c
+	return b.element("budget", b.say("half of the amounts in the list reach %s", "記入のある金額の半分が%s以上", b.sayAmount(from, c)), leaf(name, "at_least", numberOf(from)))
+}
+
+// answered is an element that any answer in a column meets.
+func (b *builder) answered(element string, c *profile.Column) rulebook.Element {
+	name := b.declare(c, asText(c))
+	return b.element(element, b.say("any answer will do: %s of the leads have one", "記入があれば充足。リードの%sに記入あり", b.percent(float64(c.Filled)/float64(max(b.list.Leads, 1)))), leaf(name, ""))
+}
+
+func (b *builder) authority() rulebook.Element {
+	if b.level != "" {
+		return b.element("authority", b.say("who signs: a director or above. Write manager where they decide", "決裁権：部長クラス以上。課長が決裁するなら manager に"), leaf(b.level, "at_least", b.decides()))
+	}
+	title := rulebook.Field{Name: b.say("Job Title", "役職"), Like: rulebook.Scalar{Text: "title"}, Type: rulebook.TypeText, Optional: true}
+	if c := b.column("title"); c != nil {
+		title = asText(c)
+		level := b.add(rulebook.Field{Name: b.say("level", "職位"), Seniority: rulebook.Scalar{Text: b.declare(c, title)}})
+		return b.element("authority", b.say("who signs: a director or above", "決裁権：部長クラス以上"), leaf(level, "at_least", b.decides()))
+	}
+	name := b.add(title)
+	b.beside(b.say("not in this list yet", "このリストにはまだない列"), "fields", name)
+	level := b.add(rulebook.Field{Name: b.say("level", "職位"), Seniority: rulebook.Scalar{Text: name}})
+	return b.element("authority", b.say("no column tells it yet: ask", "まだ列がないため、電話で確認"), leaf(level, "at_least", b.decides()))
+}
+
+func (b *builder) need() rulebook.Element {
+	if c := b.find("", needWords); c != nil {
+		return b.answered("need", c)
+	}
+	columns := []rulebook.Scalar{{Text: b.say("Need", "課題")}}
+	for _, more := range []string{"Pain", "Interest"} {
+		if b.opt.Language == rulebook.English {
+			columns = append(columns, rulebook.Scalar{Text: more})
+		}
+	}
+	if b.opt.Language == rulebook.Japanese {
+		columns = append(columns, rulebook.Scalar{Text: "ご要望"}, rulebook.Scalar{Text: "課題・ニーズ"})
+	}
+	return b.absent("need", "", rulebook.Field{Name: columns[0].Text, Columns: columns, Type: rulebook.TypeText}, "")
+}
+
+func (b *builder) timeline() rulebook.Element {
+	c := b.find("close_date", whenWords)
+	if c == nil {
+		return b.noTimeline()
+	}
+	if c.Type != rulebook.TypeDate {
+		return b.answered("timeline", c)
+	}
+	f := as(c, rulebook.TypeDate)
+	soon, ahead, all := 0, 0, 0
+	b.values(c, f, func(_ []string, v *cell.Value) {
+		all++
+		if v.Day >= b.opt.AsOf {
+			ahead++
+		}
+		if days := int(v.Day) - int(b.opt.AsOf); days >= 0 && days <= 90 {
+			soon++
+		}
+	})
+	if ahead == 0 && c.Known != "close_date" {
+		return b.noTimeline()
+	}
+	name := b.declare(c, f)
+	b.noteDates(c, name)
+	return b.element("timeline", b.say("within 90 days from the day of the run: %d of %d dates are, on %s", "実行日から90日以内。%[3]s時点で%[2]d件中%[1]d件", soon, all, b.opt.AsOf), leaf(name, "within_next", "90d"))
+}
+
+func (b *builder) noTimeline() rulebook.Element {
+	return b.absent("timeline", "", rulebook.Field{Name: b.say("Expected Close Date", "導入時期"), Like: rulebook.Scalar{Text: "close_date"}, Type: rulebook.TypeDate}, "within_next", "90d")
+}
+
+// bigDeal is the stage rule that puts the largest deals first, where an amount tells
+// which these are: few leads, and not those of an ordinary size.
+func (b *builder) bigDeal() (s rulebook.Stage, note string, found bool) {
+	if b.amount == nil {
+		return s, "", false
+	}
+	f := asAmount(b.amount)
+	all := b.numbers(b.amount, f)
+	from := roundUp(quantile(all, bigDealShare))
+	if chosen, err := cell.ParseNumber(b.opt.Answers.BigDeal, false); err == nil && b.opt.Answers.BigDeal != "" {
+		from, _ = chosen.Low.Rat().Float64()
+	}
+	reach := shareFrom(all, from) * float64(len(all))
+	if from <= quantile(all, 0.5) || reach == 0 || b.opt.Answers.BigDeal == "" && 20*reach > float64(len(b.list.Sample)) {
+		return s, "", false
+	}
+	name := b.names[b.amount]
+	s = rulebook.Stage{Name: b.say("Priority", "最優先"), Line: leaf(name, "at_least", numberOf(from)), Because: b.say("A deal of %s or more", "%s以上の案件", b.sayAmount(from, b.amount))}
+	return s, b.say("a big deal comes first, whatever its score", "大型案件は点数によらず最優先"), true
+}

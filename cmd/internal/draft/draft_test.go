@@ -1,0 +1,175 @@
+package draft
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"leadscore/cmd/internal/profile"
+	"leadscore/match/calendar"
+	"leadscore/match/exact"
+	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
+	"leadscore/scoring"
+)
+
+func TestRoundDown(t *testing.T) {
+	for n, want := range map[float64]float64{0: 0, 0.7: 0, 1: 1, 7.9: 7, 10: 10, 12: 10, 37: 30, 99: 80, 210: 200, 1240: 1000, 1600: 1500, 85000: 80000} {
+		if got := roundDown(n); got != want {
+			t.Errorf("%v: %v, want %v", n, got, want)
+		}
+	}
+}
+
+func TestDealOut(t *testing.T) {
+	for _, c := range []struct {
+		total   int
+		weights []int
+		want    []int
+	}{
+		{40, []int{12, 10, 8, 8, 3}, []int{12, 10, 7, 8, 3}},
+		{3, []int{100, 1, 1}, []int{1, 1, 1}},
+		{10, []int{1}, []int{10}},
+		{0, nil, []int{}},
+	} {
+		got := dealOut(c.total, c.weights)
+		sum := 0
+		for _, n := range got {
+			sum += n
+		}
+		if len(got) != len(c.weights) || sum != c.total || slices.ContainsFunc(got, func(n int) bool { return n < 1 }) {
+			t.Errorf("%d by %v: %v", c.total, c.weights, got)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	scores := []exact.Points{90000, 80500, 70000, 70000, 60000, 50000, 40000, 30000, 20000, 10000}
+	for _, c := range []struct {
+		want  int
+		at    int64
+		found bool
+	}{{1, 81, true}, {2, 71, true}, {5, 51, true}, {0, 0, false}} {
+		at, found := cut(scores, c.want)
+		if found != c.found || found && reaches(scores, at) != c.want || found && at != c.at {
+			t.Errorf("%d: from %d (%v), which %d reach", c.want, at, found, reaches(scores, at))
+		}
+	}
+	if _, found := cut([]exact.Points{5000, 5000, 5000}, 1); found {
+		t.Error("equal scores are parted")
+	}
+	if _, found := cut(nil, 1); found {
+		t.Error("no scores are parted")
+	}
+}
+
+// drafted drafts a rulebook for a list that is given as rows of cells.
+func drafted(t *testing.T, o Options, header string, rows int, cell func(row, column int) string) (*Draft, string) {
+	t.Helper()
+	columns := strings.Split(header, ",")
+	p := profile.New(columns)
+	for row := range rows {
+		cells := make([]string, len(columns))
+		for i := range cells {
+			cells[i] = cell(row, i)
+		}
+		p.Add(row+2, cells)
+	}
+	o.File, o.AsOf = "list.csv", calendar.Day(20000)
+	d, err := New(p.List(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(d.YAML())
+	book, err := yaml.Load("draft.yaml", []byte(text))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	if warnings := scoring.Lint(book); len(warnings) > 0 {
+		t.Fatalf("%v\n%s", warnings, text)
+	}
+	return d, text
+}
+
+func TestWhatADraftHolds(t *testing.T) {
+	day := calendar.Day(20000)
+	for _, c := range []struct {
+		name, header string
+		cell         func(row, column int) string
+		has, lacks   []string
+	}{
+		{"the size of each industry, where they differ", "Lead ID,Industry,Employees", func(row, column int) string {
+			return [][]string{{fmt.Sprint(row), "SaaS", fmt.Sprint(20 + row%30)}, {fmt.Sprint(row), "Steel", fmt.Sprint(2000 + row%3000)}, {fmt.Sprint(row), "Food", "100"}}[row%5%3][column]
+		}, []string{"- name: SaaS", "- name: Steel", "key: Lead ID", "{at_least: 2000, share: 100%}", "{at_least: 30, share: 100%}"}, []string{"Food,"}},
+		{"one profile where they do not", "Lead ID,Industry,Employees", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"SaaS", "Steel", "Food"}[row%5%3], fmt.Sprint(20 + row%30)}[column]
+		}, []string{`- name: "SaaS, Steel"`}, []string{"- name: Steel"}},
+		{"no attribute that all leads have", "Lead ID,Country,Industry", func(row, column int) string {
+			return []string{fmt.Sprint(row), "Japan", "SaaS"}[column]
+		}, []string{"NOTE: no column of this list tells good leads from others"}, []string{"icp:", "field: Country"}},
+		{"no points for a date of long ago", "Lead ID,Last Activity Date", func(row, column int) string {
+			return []string{fmt.Sprint(row), (day - 2000 + calendar.Day(row)).String()}[column]
+		}, []string{"NOTE: no column"}, []string{"decay"}},
+		{"points for a date of lately", "Lead ID,Last Activity Date", func(row, column int) string {
+			return []string{fmt.Sprint(row), (day - calendar.Day(row)).String()}[column]
+		}, []string{"decay: {from: Last Activity Date, half_life: 30d}"}, nil},
+		{"big deals first", "Lead ID,Amount", func(row, column int) string {
+			return []string{fmt.Sprint(row), fmt.Sprint(1000 * (row + 1))}[column]
+		}, []string{"{stage: Priority, field: Amount, at_least: 100000, because: \"A deal of 100,000 or more\"}", "budget: {field: Amount, at_least: 50000}"}, nil},
+		{"no big deals among equals", "Lead ID,Amount", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"1000", "1000", "900"}[row%3]}[column]
+		}, nil, []string{"Priority"}},
+		{"an amount in what its header says", "Lead ID,予算（万円）", func(row, column int) string {
+			return []string{fmt.Sprint(row), fmt.Sprint(100 + row)}[column]
+		}, []string{"scale: 10000", "at_least: 1500000"}, nil},
+		{"what speaks against leads", "Lead ID,Email,Unsubscribed,Email Bounced,Lead Status,Do Not Call,Lead Source", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"a@gmail.com", "b@firm.example", "c@firm.example"}[row%3], []string{"yes", ""}[row%2], []string{"true", "false"}[row%2],
+				[]string{"New", "Unqualified", "New"}[row%3], []string{"no", "yes", "no"}[row%3], []string{"Web", "Purchased list", "Referral"}[row%3]}[column]
+		}, []string{"{name: Wants no mail, field: Unsubscribed, is: true, points: -30}", "name: Mail bounced", "free_mail: true, points: -10", "is: Purchased list, points: -5",
+			"{stage: Do not call, out: true, field: Do Not Call, is: true}", "{stage: Out, out: true, field: Lead Status, is: Unqualified}", "{is: Referral, points:", "score: {min: 0"}, nil},
+		{"no points off where most have it", "Lead ID,Email", func(row, column int) string {
+			return []string{fmt.Sprint(row), "a@gmail.com"}[column]
+		}, nil, []string{"free_mail"}},
+		{"headers that need quotes", `Lead ID,"Visits: all",# Employees,[x] Demo`, func(row, column int) string {
+			return []string{fmt.Sprint(row), fmt.Sprint(row), fmt.Sprint(row * 10), []string{"yes", "no"}[row%2]}[column]
+		}, []string{"visits_all:", "employees:", "x_demo:"}, nil},
+		{"no column that stands twice", "Lead ID,Visits,Visits", func(row, column int) string { return fmt.Sprint(row) }, nil, []string{"field: Visits"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, text := drafted(t, Options{}, c.header, 100, c.cell)
+			for _, has := range c.has {
+				if !strings.Contains(text, has) {
+					t.Errorf("%q is not in\n%s", has, text)
+				}
+			}
+			for _, lacks := range c.lacks {
+				if strings.Contains(text, lacks) {
+					t.Errorf("%q is in\n%s", lacks, text)
+				}
+			}
+		})
+	}
+}
+
+// Stages hold about 5, 20 and 75 % of the leads.
+func TestStagesAreCut(t *testing.T) {
+	day := calendar.Day(20000)
+	d, text := drafted(t, Options{Language: rulebook.Japanese}, "リードID,最終活動日,閲覧数,訪問数,ログイン回数", 400, func(row, column int) string {
+		return []string{fmt.Sprint(row), (day - calendar.Day(row*13%200)).String(), fmt.Sprint(row % 97), fmt.Sprint(row * 7 % 89), fmt.Sprint(row * 3 % 83)}[column]
+	})
+	var names []string
+	for _, s := range d.Rulebook.Stages {
+		names = append(names, s.Name)
+	}
+	if got := strings.Join(names, " "); got != "SQL（商談化可） MQL（有望） 育成（ナーチャリング）" {
+		t.Fatalf("%s:\n%s", got, text)
+	}
+	for i, want := range []float64{20, 80, 300} {
+		var leads float64
+		if _, err := fmt.Sscanf(d.Comments.Beside[yaml.Place("stages", fmt.Sprint(i))], "%f件", &leads); err != nil || math.Abs(leads-want) > 12 {
+			t.Errorf("%s: %v leads, want about %v", names[i], leads, want)
+		}
+	}
+}

@@ -1,0 +1,172 @@
+package draft
+
+import (
+	"slices"
+
+	"leadscore/cmd/internal/profile"
+	"leadscore/match/cell"
+	"leadscore/match/lexicon"
+	"leadscore/rulebook"
+)
+
+// Points that speak against a lead.
+const (
+	optOutPoints   = -30
+	bouncedPoints  = -20
+	studentPoints  = -20
+	freeMailPoints = -10
+	coldPoints     = -5
+)
+
+// Words of headers and values that speak against a lead, in Latin letters as whole words.
+var (
+	optOutWords  = []string{"unsubscribed", "unsubscribe", "opt out", "opted out", "optout", "do not email", "no email", "配信停止", "送信除外", "配信不可", "配信拒否", "メール拒否"}
+	bouncedWords = []string{"bounced", "bounce", "hard bounce", "undeliverable", "invalid", "unavailable", "不達", "エラー", "無効", "配信不能"}
+	noCallWords  = []string{"do not call", "do not contact", "dnc", "donotcall", "架電ng", "電話ng", "架電不可", "連絡不要", "連絡ng"}
+	kindWords    = []string{"title", "occupation", "role", "job", "profession", "level", "type", "kind", "profile", "segment", "category", "persona", "職業", "職種", "役職", "属性", "区分", "種別"}
+	studentWords = []string{"student", "students", "university student", "学生", "大学生", "大学院生"}
+	outWords     = []string{"unqualified", "disqualified", "junk", "junk lead", "bad data", "duplicate", "do not contact", "not interested", "competitor", "spam", "invalid", "対象外", "架電ng", "重複", "競合", "失格", "除外"}
+)
+
+// takeAway writes what takes points away.
+func (b *builder) takeAway() {
+	b.optedOut()
+	b.bounced()
+	b.students()
+	b.privateMail()
+	b.boughtList()
+	if slices.ContainsFunc(b.book.Criteria, func(c rulebook.Criterion) bool { return c.Points != nil && c.Points.Sign() < 0 }) {
+		least := points(0)
+		b.book.Score.Min = &least
+	}
+}
+
+// minus writes a criterion that takes points away.
+func (b *builder) minus(name, note string, n int, line rulebook.Line) {
+	p := points(n)
+	b.criterion(rulebook.Criterion{Name: name, Line: line, Points: &p}, note)
+}
+
+// speaks finds a column that speaks against leads: a known one, or one whose header has
+// one of the words.
+func (b *builder) speaks(known string, words []string) *profile.Column {
+	if c := b.list.Find(known); c != nil {
+		return c
+	}
+	for _, c := range b.list.Columns {
+		if c.Known == "" && c.Alone && c.Filled > 0 && c.Says(words...) {
+			return c
+		}
+	}
+	return nil
+}
+
+// bad is the line that is true where a column speaks against a lead, and how many leads it
+// is true for; false where the column does not tell.
+func (b *builder) bad(c *profile.Column, words []string) (line rulebook.Line, count int, tells bool) {
+	if c.Type == rulebook.TypeBool {
+		f := as(c, rulebook.TypeBool)
+		f.Blank = &rulebook.Scalar{Text: "false"}
+		name := b.declare(c, f)
+		b.beside(b.say("yes or no; blank means no", "はい・いいえの列。空欄は「いいえ」とみなす"), "fields", name)
+		return leaf(name, "is", "true"), c.Truths(), true
+	}
+	var values []string
+	for _, v := range b.list.Frequent(c)[:min(len(b.list.Frequent(c)), 50)] {
+		if profile.Says(v.Text, words...) {
+			values, count = append(values, v.Text), count+v.Count
+		}
+	}
+	if values == nil {
+		return line, 0, false
+	}
+	return leaf(b.declare(c, asText(c)), "is", values...), count, true
+}
+
+// leads counts leads: "1 lead", "1,204 leads", in Japanese the number alone.
+func (b *builder) leads(n int) string {
+	switch {
+	case b.opt.Language == rulebook.Japanese:
+		return said(float64(n))
+	case n == 1:
+		return "1 lead"
+	}
+	return said(float64(n)) + " leads"
+}
+
+func (b *builder) counted(count int) string {
+	if count == 0 {
+		return b.say("true for no lead of this list so far", "このリストにはまだ該当なし")
+	}
+	return b.say("true for %s of the list", "リストの該当%s件", b.leads(count))
+}
+
+func (b *builder) optedOut() {
+	if c := b.speaks("opt_out", optOutWords); c != nil {
+		if line, count, tells := b.bad(c, optOutWords); tells {
+			b.minus(b.say("Wants no mail", "メール配信停止"), b.counted(count), optOutPoints, line)
+		}
+	}
+}
+
+func (b *builder) bounced() {
+	c := b.speaks("email_status", bouncedWords)
+	if c == nil {
+		return
+	}
+	name := b.say("Mail bounced", "メール不達")
+	if line, count, tells := b.bad(c, bouncedWords); tells {
+		b.minus(name, b.counted(count), bouncedPoints, line)
+	} else if c.Known == "" && c.Type != rulebook.TypeNumber && 2*c.Filled < b.list.Leads {
+		b.minus(name, b.say("a reason or a day of bouncing is there; ", "不達の理由か日付がある。")+b.counted(c.Filled), bouncedPoints, leaf(b.declare(c, asText(c)), "known", "true"))
+	}
+}
+
+// students are told by their title, or else by a column that says so.
+func (b *builder) students() {
+	name := b.say("Student", "学生")
+	if b.level != "" {
+		b.minus(name, b.say("told by the title", "役職から判定"), studentPoints, leaf(b.level, "is", lexicon.Student.String()))
+		return
+	}
+	for _, c := range b.list.Columns {
+		if c.Private || !c.Alone || c.Type != rulebook.TypeText || c.Many || c.Distinct > 30 || b.names[c] != "" || !c.Says(kindWords...) {
+			continue
+		}
+		for _, v := range b.list.Frequent(c) {
+			if slices.Contains(studentWords, folded(v.Text)) && 10*v.Count < 3*c.Filled {
+				b.minus(name, b.counted(v.Count), studentPoints, leaf(b.declare(c, asText(c)), "is", v.Text))
+				return
+			}
+		}
+	}
+}
+
+// privateMail takes points for private addresses, unless the list is of private persons.
+func (b *builder) privateMail() {
+	c := b.list.Find("email")
+	if c == nil {
+		return
+	}
+	free, all := 0, 0
+	b.values(c, asText(c), func(_ []string, v *cell.Value) {
+		all++
+		if isFreeMail(string(v.Text)) {
+			free++
+		}
+	})
+	if all == 0 || 2*free > all {
+		return
+	}
+	b.minus(b.say("Private mail address", "フリーメール"), b.say("gmail, yahoo and other free mail: %s of the addresses", "gmail、yahooなどのフリーメール。アドレスの%s", b.percent(float64(free)/float64(all))), freeMailPoints, leaf(b.declare(c, asText(c)), "free_mail", "true"))
+}
+
+func (b *builder) boughtList() {
+	c := b.column("lead_source")
+	if c == nil || c.Type != rulebook.TypeText {
+		return
+	}
+	if line, count, tells := b.bad(c, coldSources); tells && 2*count < c.Filled {
+		b.minus(b.say("From a bought list", "購入リストなど"), b.counted(count), coldPoints, line)
+	}
+}
