@@ -42,6 +42,7 @@ func checkTranscripts(t *testing.T, page string) {
 	}
 	enterCopy(t)
 	fresh := rerun(t, string(src))
+	checkParts(t, string(src))
 	if fresh == string(src) {
 		return
 	}
@@ -115,6 +116,22 @@ func rerun(t *testing.T, page string) string {
 		out.WriteString(line)
 	}
 	return out.String()
+}
+
+// part is a block of a page that shows a part of a file which a command has written.
+var part = regexp.MustCompile("(?s)<!-- part of (\\S+) -->\n```[a-z]*\n(.*?)```")
+
+// checkParts looks whether the files that the commands of a page have written hold what
+// the page shows of them.
+func checkParts(t *testing.T, page string) {
+	for _, found := range part.FindAllStringSubmatch(page, -1) {
+		text, err := os.ReadFile(found[1])
+		if err != nil {
+			t.Errorf("%v: no command of the page writes it", err)
+		} else if !strings.Contains(string(text), found[2]) {
+			t.Errorf("%s does not hold the part that is shown:\n%s\nit holds:\n%s", found[1], found[2], text)
+		}
+	}
 }
 
 // duration is how long a run took: on every machine another time.
