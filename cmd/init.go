@@ -135,11 +135,7 @@ func (e env) profile(ctx context.Context, o initOptions) (*list, *profile.List, 
 
 func (o *initOptions) draftOptions(e env, l *list, held *profile.List) draft.Options {
 	d := l.reader.Head().Dialect
-	opt := draft.Options{
-		File:     filepath.Base(l.name),
-		Written:  fmt.Sprintf("%v, %s", d.Encoding, leads.CommaName(d.Comma)),
-		Language: rulebook.English,
-	}
+	opt := draft.Options{File: filepath.Base(l.name), Encoding: d.Encoding.String(), Delimiter: leads.CommaName(d.Comma), Language: rulebook.English}
 	if o.Language == "ja" || o.Language == "auto" && held.IsJapanese() {
 		opt.Language = rulebook.Japanese
 	}

@@ -313,3 +313,29 @@ func TestInitAsks(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What is there already is not replaced unasked, and not asked about.
+func TestInitReplacesNothing(t *testing.T) {
+	inFixture(t)
+	mine := content(t, "leadscore.yaml")
+	for _, c := range []struct {
+		args   string
+		status int
+	}{
+		{"init leads.csv -o leadscore.yaml", 2},
+		{"init leads.csv -o leads.csv --overwrite", 2},
+		{"init none.csv -o new.yaml", 3},
+		{"init leadscore.yaml -o new.yaml", 1},
+		{"init leads.csv -o none/new.yaml", 3},
+		{"init leads.csv extra.csv", 2},
+		{"init leads.csv -o leadscore.yaml --lang fr --overwrite", 2},
+	} {
+		if status, _, stderr := run(t, "", strings.Fields(c.args)...); status != c.status {
+			t.Errorf("%s: status %d, want %d: %s", c.args, status, c.status, stderr)
+		}
+	}
+	if content(t, "leadscore.yaml") != mine {
+		t.Error("the rulebook was replaced")
+	}
+	onlyFiles(t, "leads.csv", "leadscore.yaml")
+}

@@ -17,12 +17,13 @@ import (
 
 // Options say how to draft.
 type Options struct {
-	File     string // of the list, as a person calls it
-	Written  string // how it is written: "CP932, commas"
-	Language rulebook.Language
-	AsOf     calendar.Day // the day that ages are counted to
-	Answers  Answers
-	Learned  *Learned // nil: nobody knows which leads were won
+	File      string // of the list, as a person calls it
+	Encoding  string // of the list
+	Delimiter string // what stands between its cells: "comma"
+	Language  rulebook.Language
+	AsOf      calendar.Day // the day that ages are counted to
+	Answers   Answers
+	Learned   *Learned // nil: nobody knows which leads were won
 }
 
 // Learned is a rulebook learned from won and lost leads of the list. The draft takes over

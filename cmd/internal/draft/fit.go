@@ -182,16 +182,16 @@ func (b *builder) sizeLine(c *profile.Column, s sizeSteps) attribute {
 	f := b.sizeField(c)
 	line := attribute{note: b.say(
 		"%s of the leads with a number here reach %s. An unknown size earns a quarter",
-		"記入のあるリードの%sが%s以上。不明なら配点の4分の1", b.percent(s.from), b.sayAmount(s.full, c))}
+		"記入のあるリードの%sが%s以上。空欄なら配点の4分の1", b.percent(s.from), b.sayAmount(s.full, c))}
 	if s.apart {
 		line.note = b.say(
 			"%s of the leads of this industry reach %s. An unknown size earns a quarter",
-			"この業種のリードの%sが%s以上。不明なら配点の4分の1", b.percent(s.from), b.sayAmount(s.full, c))
+			"この業種のリードの%sが%s以上。空欄なら配点の4分の1", b.percent(s.from), b.sayAmount(s.full, c))
 	}
 	full := s.full
 	if chosen, err := cell.ParseNumber(b.opt.Answers.LeastSize, false); err == nil && b.opt.Answers.LeastSize != "" {
 		full, _ = chosen.Low.Rat().Float64()
-		line.note = b.say("as you said. An unknown size earns a quarter", "回答のとおり。不明なら配点の4分の1")
+		line.note = b.say("as you said. An unknown size earns a quarter", "回答のとおり。空欄なら配点の4分の1")
 	}
 	name := b.declare(c, f)
 	b.noteScale(c, name)

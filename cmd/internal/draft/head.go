@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -60,7 +61,7 @@ const fewLeads = 30
 // caution says what a draft is worth that has seen no outcome.
 func (b *builder) caution() []string {
 	lines := []string{
-		b.say("Nobody has told it which leads were won, so the points are a start and no evidence: change words and points", "どのリードが受注したかは知らないため、点数は出発点にすぎません。自社の顧客について知っていることに合わせて、"),
+		b.say("Nobody has told it which leads were won, so the points are a start and no evidence: change words and points", "どのリードが受注に至ったかは分からないため、点数は出発点にすぎません。自社の顧客について知っていることに合わせて、"),
 		b.say("to what you know of your customers. Once leads are won and lost, `leadscore learn` weighs the points.", "言葉と点数を直してください。受注・失注の実績がたまれば、`leadscore learn` が点数を付け直します。"),
 		"",
 	}
@@ -91,10 +92,18 @@ func (b *builder) noKey() []string {
 	}
 }
 
+// delimiters are what stands between cells, in Japanese.
+var delimiters = map[string]string{"comma": "カンマ区切り", "tab": "タブ区切り", "semicolon": "セミコロン区切り", "pipe": "縦線区切り"}
+
+// written says how the list is written.
+func (b *builder) written() string {
+	return b.opt.Encoding + b.say(", ", "、") + b.say(b.opt.Delimiter, cmp.Or(delimiters[b.opt.Delimiter], b.opt.Delimiter))
+}
+
 // head says at the top what the list is, what the draft is worth, and how to write it.
 func (b *builder) head(worth ...string) {
 	lines := []string{
-		b.say("A first rulebook for %s: %s leads, %d columns (%s).", "%s のルールブック（下書き）。%s件、%d列（%s）。", b.opt.File, said(float64(b.list.Leads)), len(b.list.Columns), b.opt.Written),
+		b.say("A first rulebook for %s: %s leads, %d columns (%s).", "%s のルールブック（下書き）。%s件、%d列（%s）。", b.opt.File, said(float64(b.list.Leads)), len(b.list.Columns), b.written()),
 		b.say("`leadscore init` wrote it on %s from what the list holds.", "%s に `leadscore init` がリストの中身から作りました。", b.opt.AsOf),
 	}
 	lines = append(append(lines, worth...), b.noKey()...)

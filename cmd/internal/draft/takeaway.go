@@ -2,6 +2,7 @@ package draft
 
 import (
 	"slices"
+	"strings"
 
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/cell"
@@ -98,7 +99,7 @@ func (b *builder) counted(count int) string {
 	if count == 0 {
 		return b.say("true for no lead of this list so far", "このリストにはまだ該当なし")
 	}
-	return b.say("true for %s of the list", "リストの該当%s件", b.leads(count))
+	return b.say("true for %s of the list", "リスト内の該当：%s件", b.leads(count))
 }
 
 func (b *builder) optedOut() {
@@ -169,4 +170,11 @@ func (b *builder) boughtList() {
 	if line, count, tells := b.bad(c, coldSources); tells && 2*count < c.Filled {
 		b.minus(b.say("From a bought list", "購入リストなど"), b.counted(count), coldPoints, line)
 	}
+}
+
+// isFreeMail reports whether an address, in the normal form, is one of a free mail
+// provider.
+func isFreeMail(address string) bool {
+	_, host, found := strings.Cut(address, "@")
+	return found && lexicon.IsFreeMail([]byte(strings.Trim(host, "<> ")))
 }

@@ -40,6 +40,7 @@ type Column struct {
 	at     map[string]int
 	counts shapeCounts // cells of each shape
 	keys   *leads.Keys // nil: nothing suggests that the column names leads
+	most   int         // different values that are counted
 	again  bool        // a key stands twice, or a cell is blank
 }
 
@@ -54,9 +55,10 @@ type Value struct {
 
 // Bounds on what is kept of a column.
 const (
-	mostValues   = 1000 // different values that are counted
-	longestValue = 100  // bytes of a value that is counted
-	enoughTexts  = 2000 // cells none of which is a number, date or truth: neither are the others
+	mostValues   = 1000      // different values that are counted
+	allValues    = 1_000_000 // those of all columns together
+	longestValue = 100       // bytes of a value that is counted
+	enoughTexts  = 2000      // cells none of which is a number, date or truth: neither are the others
 )
 
 func newColumn(index int, header string, alone bool) *Column {
@@ -134,7 +136,7 @@ func (c *Column) add(r *reader, line int, text string) {
 	}
 	shape := shapeOf(text, c.Filled > enoughTexts && c.counts[point]+c.counts[comma]+c.counts[day]+c.counts[dmy]+c.counts[mdy] == 0)
 	c.counts.add(shape)
-	if len(c.at) == mostValues || len(text) > longestValue {
+	if len(c.at) == c.most || len(text) > longestValue {
 		c.Many = true
 		return
 	}

@@ -16,15 +16,21 @@ import (
 	"leadscore/rulebook"
 )
 
-// sampleSize is how many leads are kept, picked by chance from longer lists.
-const sampleSize = 20_000
+// Bounds on what is kept of a list: leads picked by chance from longer lists, with so many
+// cells in all, of each so many bytes.
+const (
+	sampleSize  = 20_000
+	sampleCells = 2_000_000
+	longestCell = 200
+)
 
 // List is what a list holds.
 type List struct {
 	Leads   int
 	Columns []*Column
 	// Sample are the cells of leads, in the order of Columns: of all leads where the
-	// list has no more than 20,000, else of so many that chance has picked.
+	// list has no more than 20,000 (fewer where it is very wide), else of so many that
+	// chance has picked. Of a very long cell it is the beginning.
 	Sample [][]string
 
 	people people
@@ -36,17 +42,20 @@ type Profiler struct {
 	list   *List
 	reader *reader
 	chance *rand.Rand
+	most   int // leads in the sample
 }
 
 // New makes a Profiler of a list with these headers.
 func New(header []string) *Profiler {
-	p := &Profiler{list: &List{people: people{}}, reader: newReader(), chance: rand.New(rand.NewPCG(1, 2))}
+	p := &Profiler{list: &List{people: people{}}, reader: newReader(), chance: rand.New(rand.NewPCG(1, 2)), most: min(sampleSize, sampleCells/max(len(header), 1)+1)}
 	times := map[string]int{}
 	for _, h := range header {
 		times[fold.Text(h)]++
 	}
 	for i, h := range header {
-		p.list.Columns = append(p.list.Columns, newColumn(i, h, times[fold.Text(h)] == 1))
+		c := newColumn(i, h, times[fold.Text(h)] == 1)
+		c.most = min(mostValues, allValues/len(header)+1)
+		p.list.Columns = append(p.list.Columns, c)
 	}
 	return p
 }
@@ -58,18 +67,21 @@ func (p *Profiler) Add(line int, cells []string) {
 	for i, c := range l.Columns {
 		c.add(p.reader, line, cells[i])
 	}
-	if len(l.Sample) < sampleSize {
+	if len(l.Sample) < p.most {
 		l.Sample = append(l.Sample, cloneAll(cells))
-	} else if at := p.chance.IntN(l.Leads); at < sampleSize {
+	} else if at := p.chance.IntN(l.Leads); at < p.most {
 		l.Sample[at] = cloneAll(cells)
 	}
 }
 
 // cloneAll copies cells, which lie in a buffer that the next records use, into one text.
 func cloneAll(cells []string) []string {
-	text, own := strings.Join(cells, ""), make([]string, len(cells))
-	from := 0
+	own := make([]string, len(cells))
 	for i, c := range cells {
+		own[i] = strings.ToValidUTF8(c[:min(len(c), longestCell)], "")
+	}
+	text, from := strings.Join(own, ""), 0
+	for i, c := range own {
 		own[i] = text[from : from+len(c)]
 		from += len(c)
 	}

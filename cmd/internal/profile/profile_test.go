@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"leadscore/rulebook"
 )
@@ -134,6 +136,26 @@ func TestSample(t *testing.T) {
 	}
 	if later < 3000 || later > 5000 {
 		t.Errorf("%d of the last 5000 leads are in the sample", later)
+	}
+}
+
+// Of lists that are very wide, or have very long cells, no more is kept.
+func TestSampleIsBounded(t *testing.T) {
+	wide := make([]string, 4000)
+	for i := range wide {
+		wide[i] = "column " + strconv.Itoa(i)
+	}
+	p := New(wide)
+	for row := range 600 {
+		p.Add(row+2, wide)
+	}
+	if l := p.List(); len(l.Sample) != sampleCells/4000+1 || l.Leads != 600 {
+		t.Errorf("%d of %d leads are kept", len(l.Sample), l.Leads)
+	}
+	p = New([]string{"Notes", "ID"})
+	p.Add(2, []string{strings.Repeat("長い", 100_000), "7"})
+	if cells := p.List().Sample[0]; len(cells[0]) > longestCell || !utf8.ValidString(cells[0]) || cells[1] != "7" {
+		t.Errorf("%d bytes of a cell are kept", len(cells[0]))
 	}
 }
 

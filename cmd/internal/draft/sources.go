@@ -1,0 +1,89 @@
+package draft
+
+import (
+	"slices"
+
+	"leadscore/cmd/internal/profile"
+	"leadscore/rulebook"
+)
+
+// Words of sources, by what a lead from there is worth; in Latin letters as whole words.
+var (
+	hotSources  = []string{"referral", "referrals", "referred", "reference", "partner", "partners", "customer", "customers", "empfehlung", "recommandation", "recomendación", "recommendation", "word of mouth", "inbound", "inquiry", "enquiry", "contact form", "contact us", "demo", "quote", "trial", "form", "紹介", "問い合わせ", "問合せ", "見積", "デモ", "資料請求", "代理店", "パートナー"}
+	warmSources = []string{"web", "website", "webseite", "messe", "salon", "feria", "organic", "search", "chat", "webinar", "seminar", "event", "events", "webinars", "trade show", "tradeshow", "trade shows", "fair", "conference", "exhibition", "download", "content", "whitepaper", "blog", "ウェブ", "web", "サイト", "検索", "チャット", "セミナー", "ウェビナー", "展示会", "イベント", "ダウンロード", "ホームページ", "hp"}
+	coldSources = []string{"list", "lists", "purchased", "bought", "cold", "scraped", "import", "imported", "購入", "名簿", "テレアポ", "飛び込み", "リスト"}
+)
+
+// sources gives points for where leads come from, as far as the names of the sources
+// tell.
+func (b *builder) sources() []signal {
+	c := b.column("lead_source")
+	if c == nil || c.Type != rulebook.TypeText {
+		return nil
+	}
+	var hot, warm []string
+	for _, v := range b.list.Frequent(c)[:min(len(b.list.Frequent(c)), 40)] {
+		switch {
+		case profile.Says(v.Text, coldSources...):
+		case profile.Says(v.Text, hotSources...):
+			hot = append(hot, v.Text)
+		case profile.Says(v.Text, warmSources...):
+			warm = append(warm, v.Text)
+		}
+	}
+	if hot == nil && warm == nil || len(hot) == c.Distinct || len(warm) == c.Distinct {
+		return nil
+	}
+	name := b.declare(c, asText(c))
+	return []signal{{
+		weight: sourceWeight,
+		note:   b.say("the list has %s", "リストにある値：%s", b.frequent(c, 8)),
+		write: func(n int) rulebook.Criterion {
+			line := rulebook.Criterion{Name: title(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
+			for i, group := range [][]string{hot, warm} {
+				p := n
+				if i == 1 && hot != nil {
+					p = n / 2
+				}
+				if group != nil && p > 0 {
+					line.Bands = append(line.Bands, rulebook.Band{When: condition(name, "is", group...), Earns: points(p)})
+				}
+			}
+			return line
+		},
+	}}
+}
+
+// rated uses what people have written of how hot a lead is.
+func (b *builder) rated() []signal {
+	c := b.column("rating")
+	if c == nil || c.Type != rulebook.TypeText {
+		return nil
+	}
+	grades := [][]string{{"hot", "a", "high", "s", "高", "ホット"}, {"warm", "b", "medium", "中", "ウォーム"}}
+	found := make([][]string, len(grades))
+	for _, v := range b.list.Frequent(c) {
+		for i, words := range grades {
+			if slices.Contains(words, folded(v.Text)) {
+				found[i] = append(found[i], v.Text)
+			}
+		}
+	}
+	if found[0] == nil || c.Distinct < 2 {
+		return nil
+	}
+	name := b.declare(c, asText(c))
+	return []signal{{
+		weight: ratedWeight,
+		note:   b.say("as people have rated the lead: %s", "担当者が付けた評価：%s", b.frequent(c, 6)),
+		write: func(n int) rulebook.Criterion {
+			line := rulebook.Criterion{Name: title(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
+			for i, group := range found {
+				if p := n / (i + 1); group != nil && p > 0 {
+					line.Bands = append(line.Bands, rulebook.Band{When: condition(name, "is", group...), Earns: points(p)})
+				}
+			}
+			return line
+		},
+	}}
+}
