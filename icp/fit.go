@@ -58,7 +58,7 @@ func compileProfile(p *rulebook.Profile, c *match.Compiler) profile {
 	portions := make([]match.Portion, 0, len(p.Attributes))
 	for i := range p.Attributes {
 		a := &p.Attributes[i]
-		portions = append(portions, match.Portion{Line: &a.Line, Weight: a.Weight, Missing: a.Missing})
+		portions = append(portions, match.Portion{Line: &a.Line, Weight: a.Weight, Missing: a.Missing, Required: a.Required})
 		compiled.required = append(compiled.required, a.Required)
 	}
 	compiled.rules, compiled.total = c.Portions(p.Pos, portions)

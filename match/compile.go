@@ -98,6 +98,9 @@ func (c *Compiler) Rule(line *rulebook.Line, amount func(*rulebook.Band) int64) 
 		rule.Bands = append(rule.Bands, RuleBand{When: c.Cond(band.When), Earns: amount(band)})
 	}
 	rule.numbers = c.numbersIn(rule.Bands)
+	if line.Rated != nil {
+		rule.rating = c.rating(line)
+	}
 	return rule
 }
 

@@ -11,6 +11,9 @@ type Rule struct {
 	Earns   int64 // of a true line without bands
 	Missing int64 // of an unknown line
 
+	rating   *rating // decides in place of bands; nil: none
+	required bool    // a band that earns nothing makes the line false
+
 	numbers []bandNumber // that bands look at: those that may be intervals
 }
 
@@ -34,8 +37,11 @@ func (r *Rule) Earn(values []cell.Value) Earned {
 	case False:
 		return Earned{Outcome: False, Band: -1}
 	case True:
-		if r.Banded {
+		switch {
+		case r.Banded:
 			return r.earnBand(values)
+		case r.rating != nil:
+			return r.earnRated(values)
 		}
 		return Earned{Amount: r.Earns, Most: r.Earns, Outcome: True, Band: -1}
 	}
@@ -58,11 +64,17 @@ func (r *Rule) earnBand(values []cell.Value) Earned {
 			}
 			return r.unknown()
 		case True:
+			if r.excludes(band) {
+				return Earned{Outcome: False, Band: -1}
+			}
 			return Earned{Amount: band.Earns, Most: band.Earns, Outcome: True, Band: i}
 		}
 	}
 	return Earned{Outcome: False, Band: -1}
 }
+
+// excludes reports whether a band makes the line false: it gives no share of what is required.
+func (r *Rule) excludes(band *RuleBand) bool { return r.required && band.Earns == 0 }
 
 // or adds what else an interval may earn.
 func (e Earned) or(other Earned) Earned {
@@ -95,6 +107,8 @@ func (r *Rule) Range(values []cell.Value) Range {
 	case !gate.Has(True):
 	case r.Banded:
 		span.join(r.rangeOfLine(values))
+	case r.rating != nil:
+		span.join(r.rangeOfRated(values))
 	default:
 		span.add(r.Earns)
 	}
@@ -117,7 +131,11 @@ func (r *Rule) rangeOfBands(i int, values []cell.Value) Range {
 	band := &r.Bands[i]
 	outcomes := band.When.Outcomes(values)
 	span := Range{IsMissing: outcomes.Has(Unknown)}
-	if outcomes.Has(True) {
+	switch {
+	case !outcomes.Has(True):
+	case r.excludes(band):
+		span.Fails = true
+	default:
 		span.add(band.Earns)
 	}
 	if outcomes.Has(False) {
@@ -177,7 +195,13 @@ func (r *Rule) Fields(visit func(field int)) {
 	for i := range r.Bands {
 		r.Bands[i].When.Fields(visit)
 	}
+	if r.rating != nil {
+		visit(r.rating.field)
+	}
 }
+
+// IsRated reports whether each number of a field may earn another amount.
+func (r *Rule) IsRated() bool { return r.rating != nil }
 
 // Steps tells where the rule may change its mind about a field that is a whole number of
 // units; see Cond.Steps.

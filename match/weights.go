@@ -12,6 +12,7 @@ type Portion struct {
 	Line    *rulebook.Line
 	Weight  exact.Number
 	Missing exact.Number // share when unknown
+	Required bool        // a share of 0 makes the line false
 }
 
 // Portions compiles lines that share one whole. Their amounts, and the total, are
@@ -33,6 +34,7 @@ func (c *Compiler) Portions(pos rulebook.Pos, portions []Portion) (rules []Rule,
 			return parts(n)
 		}
 		rule := c.Rule(p.Line, func(b *rulebook.Band) int64 { return of(b.Earns) })
+		rule.required = p.Required
 		rule.Earns, rule.Missing = parts(p.Weight), of(p.Missing)
 		sum.Add(sum, big.NewInt(rule.Earns))
 		rules = append(rules, rule)
@@ -46,16 +48,22 @@ func (c *Compiler) Portions(pos rulebook.Pos, portions []Portion) (rules []Rule,
 // commonUnit is a common denominator of all weights and of their shares.
 func commonUnit(portions []Portion) *big.Int {
 	unit := big.NewInt(1)
-	widen := func(r *big.Rat) {
-		gcd := new(big.Int).GCD(nil, nil, unit, r.Denom())
-		unit.Mul(unit, new(big.Int).Div(r.Denom(), gcd))
-	}
+	widen := func(r *big.Rat) { unit = commonMultiple(unit, r.Denom()) }
 	for _, p := range portions {
 		widen(p.Weight.Rat())
 		widen(new(big.Rat).Mul(p.Weight.Rat(), p.Missing.Rat()))
 		for _, band := range p.Line.Bands {
 			widen(new(big.Rat).Mul(p.Weight.Rat(), band.Earns.Rat()))
 		}
+		if rated := p.Line.Rated; rated != nil && rated.Worst != rated.Best {
+			widen(new(big.Rat).Quo(p.Weight.Rat(), width(rated)))
+		}
 	}
 	return unit
+}
+
+// commonMultiple is the least common multiple of two numbers above 0.
+func commonMultiple(a, b *big.Int) *big.Int {
+	gcd := new(big.Int).GCD(nil, nil, a, b)
+	return new(big.Int).Mul(a, gcd.Div(b, gcd))
 }

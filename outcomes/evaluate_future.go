@@ -41,6 +41,11 @@ func lookedBack(rb *rulebook.Rulebook) []string {
 			}
 		}
 	}
+	for i := range rb.Groups {
+		if d := rb.Groups[i].Decay; d != nil {
+			names = append(names, fold.Text(d.From.Text))
+		}
+	}
 	for i := range rb.Criteria {
 		line(&rb.Criteria[i].Line)
 		if d := rb.Criteria[i].Decay; d != nil {

@@ -76,11 +76,11 @@ func (l *refitLine) of(rb *rulebook.Rulebook) *rulebook.Criterion {
 	return &rb.Criteria[l.criterion]
 }
 
-// take reads one lead's explanation, whose lines come as ours do, clamps apart.
+// take reads one lead's explanation, whose lines that earn come as ours do.
 func (r *refitter) take(lead int, x *scoring.Explanation) {
 	k := 0
 	for _, line := range x.Lines {
-		if line.Kind == scoring.LineClamp {
+		if !line.Kind.Earns() {
 			continue
 		}
 		l := &r.lines[k]

@@ -51,12 +51,24 @@ type Test struct {
 //   - {field: F}              Field F, When the leaf {F} (there is an answer)
 //   - {field: F, bands: ...}  Field F, When nil
 //   - {when: C, field: F, bands: ...}  Field F, When C
+//   - {field: F, rated: [0, 3]}        Field F, When nil
 type Line struct {
 	Pos   Pos
 	Field Scalar     // the line's own field; Text is "" if it names none
 	When  *Condition // nil: always
 	Bands []Band     // nil: no bands
+	Rated *Rating    // of an attribute or element, in place of bands; nil: none
 }
+
+// Rating gives a line the share of its weight that lies where the number of its field lies
+// between two others: nothing at Worst and beyond, all of it at Best.
+type Rating struct {
+	Pos         Pos
+	Worst, Best exact.Number // not equal; Best may be the smaller one
+}
+
+// String gives the rating as a rulebook writes it: "rated [0, 3]".
+func (r *Rating) String() string { return "rated [" + r.Worst.String() + ", " + r.Best.String() + "]" }
 
 // Band is one band of a line. The first band of a line that is true decides.
 type Band struct {

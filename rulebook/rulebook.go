@@ -42,12 +42,15 @@ const (
 	Japanese                 // "ja"
 )
 
-// Group bounds the sum of its criteria and of the groups that lie in it.
+// Group is the sum of its criteria and of the groups that lie in it: it is held between
+// bounds, then fades, and a share of what is left counts further on.
 type Group struct {
 	Pos      Pos
 	Name     string
 	Of       Scalar        // the group it lies in; Text "": none
 	Max, Min *exact.Number // points; nil: no bound
+	Decay    *Decay        // after the bounds; nil: it does not fade
+	Counts   *exact.Number // the share, 0 to 1, that counts in Of or the score; nil: all
 	Grades   []Grade       // best first; nil: not graded
 }
 
@@ -67,7 +70,7 @@ type Criterion struct {
 	Reviewed string // a date
 }
 
-// Decay shrinks what a criterion earns by the age of a date: by half every
+// Decay shrinks what a criterion earns, or a group is worth, by the age of a date: by half every
 // HalfLife days, or by the share Linear of the original every Every days.
 type Decay struct {
 	Pos      Pos

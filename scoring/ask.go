@@ -79,6 +79,7 @@ func (e *Engine) ruleFields() []bool {
 	for _, f := range e.frameworks {
 		f.When().Fields(mark)
 	}
+	e.groupFields(mark)
 	for _, rule := range e.stages {
 		rule.Fields(mark)
 	}

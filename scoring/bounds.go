@@ -107,7 +107,7 @@ func (s *Scorer) bounds() exact.Bounds {
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
 		into := e.bin(g.parent)
-		bins[into] = bins[into].Plus(bins[i].Clamp(g.min, g.max))
+		bins[into] = bins[into].Plus(g.countedBounds(g.worthBounds(bins[i], s.values)))
 	}
 	sum := bins[len(e.groups)]
 	if e.icp != nil {

@@ -71,18 +71,6 @@ type Engine struct {
 	source     Source
 }
 
-type group struct {
-	parent             int // -1: none
-	min, max           *exact.Points
-	grades             []gradeFrom
-	capName, floorName string // of its clamps
-}
-
-type gradeFrom struct {
-	name string
-	from exact.Points
-}
-
 type rateFrom struct {
 	from    exact.Points
 	rate    exact.Number
@@ -179,38 +167,6 @@ func (e *Engine) compileLines(c *match.Compiler) {
 	for _, r := range rb.Score.Rates {
 		e.rates = append(e.rates, rateFrom{thousandths(r.From), r.Rate, r.Rate.Percent(), r.Leads})
 	}
-}
-
-func (e *Engine) compileGroups(c *match.Compiler) {
-	for i := range e.rulebook.Groups {
-		g := &e.rulebook.Groups[i]
-		compiled := group{parent: groupIndex(e.rulebook, g.Of), min: points(g.Min), max: points(g.Max)}
-		compiled.capName, compiled.floorName = e.words.capOf(g.Name), e.words.floorOf(g.Name)
-		for _, grade := range g.Grades {
-			compiled.grades = append(compiled.grades, gradeFrom{grade.Name, thousandths(grade.AtLeast)})
-		}
-		e.groups = append(e.groups, compiled)
-	}
-	depth := func(g int) (d int) {
-		for ; g >= 0 && d <= len(e.groups); g = e.groups[g].parent {
-			d++
-		}
-		return d
-	}
-	for i := range e.groups {
-		if depth(i) > len(e.groups) {
-			c.Problem(e.rulebook.Groups[i].Of.Pos, "groups may not form a circle", "the group %q lies in itself", e.rulebook.Groups[i].Name)
-		}
-		e.clampOrder = append(e.clampOrder, i)
-	}
-	slices.SortStableFunc(e.clampOrder, func(a, b int) int { return depth(b) - depth(a) })
-}
-
-// groupIndex finds a group by name; -1 for none.
-func groupIndex(rb *rulebook.Rulebook, name rulebook.Scalar) int {
-	return slices.IndexFunc(rb.Groups, func(g rulebook.Group) bool {
-		return name.Text != "" && fold.Text(g.Name) == fold.Text(name.Text)
-	})
 }
 
 func (e *Engine) compileStages(c *match.Compiler) {
@@ -365,6 +321,7 @@ func (e *Engine) usedFields() []bool {
 	for _, f := range e.frameworks {
 		f.Fields(mark)
 	}
+	e.groupFields(mark)
 	for _, s := range e.stages {
 		s.Fields(mark)
 	}

@@ -79,6 +79,11 @@ func (d *decay) of(n exact.Number, days int) exact.Points {
 	return n.MulPoints(exact.LinearLeft(d.linear, days/d.every))
 }
 
+// left is what is left of points by the day that they fade from, which must be known.
+func (d *decay) left(p exact.Points, values []cell.Value) exact.Points {
+	return d.of(p.Number(), d.days(&values[d.from]))
+}
+
 func (d *decay) days(v *cell.Value) int { return int(d.asOf) - int(v.Day) }
 
 // fields calls visit for each field that the criterion looks at.
@@ -145,7 +150,7 @@ func (c *criterion) left(p exact.Points, values []cell.Value) exact.Points {
 	if !c.decays(values) {
 		return limit(p)
 	}
-	return limit(c.decay.of(p.Number(), c.decay.days(&values[c.decay.from])))
+	return limit(c.decay.left(p, values))
 }
 
 func (c *criterion) decays(values []cell.Value) bool {

@@ -188,6 +188,8 @@ func (x *explainer) lines() []Line {
 			x.explainFramework(&line, p.index)
 		case LineClamp:
 			x.explainClamp(&line, p.index)
+		case LineDecay, LineCounts:
+			x.explainGroup(&line, p.index)
 		}
 		lines = append(lines, line)
 	}
@@ -247,7 +249,7 @@ func (x *explainer) decayText(d *decay, as *rulebook.Decay) string {
 	if d.halfLife != nil {
 		return x.engine.words.halved(days, as.HalfLife)
 	}
-	return x.engine.words.fallen(days, as.Linear.Percent(), as.Every)
+	return x.engine.words.fallen(days, as.Linear.Share(), as.Every)
 }
 
 func (x *explainer) explainFramework(line *Line, i int) {
@@ -270,7 +272,19 @@ func (x *explainer) explainClamp(line *Line, group int) {
 	}
 	g := &x.engine.rulebook.Groups[group]
 	line.Pos, line.Group = g.Pos, g.Name
-	line.Detail = x.before[group].String() + " → " + x.result.Groups[group].String()
+	line.Detail = x.before[group].String() + " → " + x.engine.groups[group].clamp(x.before[group]).String()
+}
+
+// explainGroup says what of a group has faded, or does not count.
+func (x *explainer) explainGroup(line *Line, group int) {
+	g, compiled, worth := &x.engine.rulebook.Groups[group], &x.engine.groups[group], x.result.Groups[group]
+	line.Pos, line.Group = g.Pos, g.Name
+	if line.Kind == LineCounts {
+		line.Detail = worth.String() + " → " + compiled.counted(worth).String()
+		return
+	}
+	line.Detail = compiled.clamp(x.before[group]).String() + " → " + worth.String() + "; " + x.decayText(compiled.decay, g.Decay)
+	line.Reads = x.reads(func(visit func(int)) { visit(compiled.decay.from) })
 }
 
 func (x *explainer) groups() []GroupTotal {
@@ -278,7 +292,7 @@ func (x *explainer) groups() []GroupTotal {
 	for i := range x.engine.groups {
 		g := &x.engine.rulebook.Groups[i]
 		totals = append(totals, GroupTotal{
-			Name: g.Name, Of: g.Of.Text, Before: x.before[i], After: x.result.Groups[i],
+			Name: g.Name, Of: g.Of.Text, Before: x.before[i], Held: x.engine.groups[i].clamp(x.before[i]), After: x.result.Groups[i],
 			Grade: x.engine.groupGrade(i, x.result.Groups[i]),
 		})
 	}
@@ -314,6 +328,9 @@ func (x *explainer) profile(i int) ProfileFit {
 
 // lineText is a line's condition in words, or the field that its bands are about.
 func lineText(line *rulebook.Line) string {
+	if line.Rated != nil {
+		return line.Field.Text + " " + line.Rated.String()
+	}
 	if line.When != nil {
 		return line.When.String()
 	}

@@ -119,6 +119,9 @@ func eachUse(rb *rulebook.Rulebook, visit func(use)) {
 		any(name)
 	}
 	eachLine(rb, func(line *rulebook.Line) {
+		if line.Rated != nil {
+			visit(use{line.Field, rulebook.TypeNumber, "rated"})
+		}
 		conditionUses(line.When, visit)
 		for i := range line.Bands {
 			conditionUses(line.Bands[i].When, visit)
@@ -126,6 +129,11 @@ func eachUse(rb *rulebook.Rulebook, visit func(use)) {
 	})
 	for i := range rb.Frameworks {
 		conditionUses(rb.Frameworks[i].When, visit)
+	}
+	for i := range rb.Groups {
+		if d := rb.Groups[i].Decay; d != nil {
+			visit(use{d.From, rulebook.TypeDate, "decay"})
+		}
 	}
 	for i := range rb.Criteria {
 		c := &rb.Criteria[i]

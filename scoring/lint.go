@@ -79,6 +79,7 @@ func newLinter(e *Engine) *linter {
 	for i := range l.scorer.values {
 		l.scorer.values[i] = cell.Value{Free: true}
 	}
+	l.scorer.filled = true
 	for i := range e.lines {
 		l.scorer.earned[i] = e.lines[i].earn(l.scorer.values)
 		l.scorer.open(i, e.lines[i].may(l.scorer.values))
@@ -98,7 +99,7 @@ func newLinter(e *Engine) *linter {
 		give(e.criteria[i].group, l.criterion(i))
 	}
 	for _, i := range e.clampOrder {
-		give(e.groups[i].parent, l.clamped(i))
+		give(e.groups[i].parent, e.groups[i].countedBounds(l.worth(i)))
 	}
 	for i := range e.frameworks {
 		give(-1, l.scorer.frameworkBounds(i))
@@ -132,10 +133,9 @@ func (l *linter) neverTrue() {
 	}
 }
 
-// clamped is what a group can add, after its own bounds.
-func (l *linter) clamped(i int) exact.Bounds {
-	g := &l.engine.groups[i]
-	return l.groups[i].Clamp(g.min, g.max)
+// worth is what a group can be worth, after its own bounds and decay.
+func (l *linter) worth(i int) exact.Bounds {
+	return l.engine.groups[i].worthBounds(l.groups[i], l.scorer.values)
 }
 
 // filled tells for each group whether a criterion lies in it, or in a group in it.

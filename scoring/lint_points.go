@@ -42,10 +42,10 @@ func (l *linter) endless() []string {
 	return names
 }
 
-// capped reports whether the group, or one that it lies in, has a max.
+// capped reports whether the group, or one that it lies in, has a max or does not count.
 func (l *linter) capped(group int) bool {
 	for ; group >= 0; group = l.engine.groups[group].parent {
-		if l.engine.groups[group].max != nil {
+		if g := &l.engine.groups[group]; g.max != nil || g.counts != nil && g.counts.Sign() == 0 {
 			return true
 		}
 	}
@@ -70,7 +70,7 @@ func (l *linter) groupBounds() {
 
 func (l *linter) deadGroups() {
 	for i := range l.engine.groups {
-		if nothing := exact.BoundsOf(0); l.clamped(i) == nothing && l.groups[i] != nothing {
+		if nothing := exact.BoundsOf(0); l.worth(i) == nothing && l.groups[i] != nothing {
 			l.warn(l.rulebook.Groups[i].Pos, "raise its max or lower its min", "the group %q always adds 0: its bounds let nothing through", l.rulebook.Groups[i].Name)
 		}
 	}
@@ -86,7 +86,7 @@ func (l *linter) emptyGroups() {
 
 func (l *linter) gradeThresholds() {
 	for i := range l.engine.groups {
-		bounds, written := l.clamped(i), &l.rulebook.Groups[i]
+		bounds, written := l.worth(i), &l.rulebook.Groups[i]
 		for _, grade := range l.engine.groups[i].grades {
 			if !bounds.NoHigh && grade.from > bounds.High {
 				l.warn(written.Pos, "lower what it asks for, or raise the points of the group", "no lead can get the grade %q, from %s points up: the group %q has %s at most", grade.name, grade.from, written.Name, bounds.High)
@@ -150,7 +150,7 @@ func (l *linter) metricRange(i int) exact.Interval {
 	}
 	for g := range l.rulebook.Groups {
 		if name == "group."+l.rulebook.Groups[g].Name {
-			return interval(l.clamped(g))
+			return interval(l.worth(g))
 		}
 	}
 	for f := range l.rulebook.Frameworks {

@@ -98,7 +98,7 @@ func lineName(line scoring.Line) string {
 	switch line.Kind {
 	case scoring.LineICP:
 		return ""
-	case scoring.LineClamp:
+	case scoring.LineClamp, scoring.LineDecay, scoring.LineCounts:
 		return line.Group
 	}
 	return line.Name
@@ -257,7 +257,7 @@ func within(t *rapid.T, before, after *scoring.Explanation) {
 	}
 	for _, line := range before.Lines {
 		for _, filled := range after.Lines {
-			same := line.Kind != scoring.LineClamp && line.Kind == filled.Kind && lineName(line) == lineName(filled)
+			same := line.Kind.Earns() && line.Kind == filled.Kind && lineName(line) == lineName(filled)
 			if same && !line.Bounds.Holds(filled.Points) {
 				t.Fatalf("%s %s earns %v, outside %s to %s", line.Kind, line.Name, filled.Points, low(line.Bounds), high(line.Bounds))
 			}

@@ -210,10 +210,24 @@ func (b *builder) banded(earns func() exact.Number) rulebook.Line {
 }
 
 func (b *builder) shareLine() rulebook.Line {
-	if b.oneIn(2) {
+	switch b.between(0, 5) {
+	case 0, 1, 2:
 		return b.banded(b.share)
+	case 3:
+		return b.rated()
 	}
 	return b.line(b.terms)
+}
+
+// rated makes a line that is rated, under a condition or not.
+func (b *builder) rated() rulebook.Line {
+	line := rulebook.Line{Field: pick(b.dice, b.of(rulebook.TypeNumber)...).scalar(), Rated: &rulebook.Rating{}}
+	*line.Rated = pick(b.dice, rulebook.Rating{Best: exact.Int(3)}, rulebook.Rating{Worst: exact.Int(5), Best: exact.Int(1)},
+		rulebook.Rating{Worst: exact.Int(1), Best: exact.Int(300)}, rulebook.Rating{Best: exact.Int(1)}, rulebook.Rating{Worst: exact.NewNumber(1, 2), Best: exact.Int(7)})
+	if b.oneIn(4) {
+		line.When = b.condition(b.terms, 1)
+	}
+	return line
 }
 
 func (b *builder) groups() {
@@ -224,6 +238,12 @@ func (b *builder) groups() {
 		}
 		if b.oneIn(3) {
 			g.Grades = []rulebook.Grade{{Name: "1", AtLeast: exact.Int(20)}, {Name: "2", AtLeast: thousandths(5500)}, {Name: "3", AtLeast: exact.Int(-5)}}
+		}
+		if b.oneIn(3) {
+			g.Counts = new(pick(b.dice, exact.NewNumber(6, 10), exact.NewNumber(7, 12), exact.NewNumber(1, 3), exact.Int(0), exact.Int(1)))
+		}
+		if b.oneIn(3) {
+			g.Decay = b.decay()
 		}
 		b.rb.Groups = append(b.rb.Groups, g)
 	}
@@ -281,7 +301,7 @@ func (b *builder) framework(name string, elements ...string) {
 	}
 	for _, element := range elements {
 		line := b.shareLine()
-		if line.When == nil && line.Bands == nil {
+		if line.When == nil && line.Bands == nil && line.Rated == nil {
 			line.When = b.condition(b.terms, 1) // an element has a condition
 		}
 		f.Elements = append(f.Elements, rulebook.Element{
@@ -363,7 +383,7 @@ func (b *builder) decay() *rulebook.Decay {
 		d.HalfLife = pick(b.dice, 1, 7, 30, 45, 365)
 		return d
 	}
-	d.Linear = exact.NewNumber(int64(pick(b.dice, 50, 10, 33, 100)), 100)
+	d.Linear = pick(b.dice, exact.NewNumber(1, 2), exact.NewNumber(1, 10), exact.NewNumber(1, 3), exact.NewNumber(33, 100), exact.Int(1))
 	d.Every = pick(b.dice, 1, 7, 30)
 	return d
 }

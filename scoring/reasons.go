@@ -19,8 +19,8 @@ type part struct {
 }
 
 // sumParts lists the lines of the sum in their order: the ICP, the criteria, the
-// clamps of groups, inner before outer, the frameworks, the clamp of the score.
-// Clamps that change nothing are left out.
+// clamps of groups, what fades and what does not count of them, inner before outer, the
+// frameworks, the clamp of the score. What changes nothing of a group or the score is left out.
 func (s *Scorer) sumParts() []part {
 	parts := s.appendFirstPart(s.parts[:0])
 	for i := range s.engine.criteria {
@@ -51,9 +51,7 @@ func (s *Scorer) appendLastParts(parts []part) []part {
 		place++
 	}
 	for _, i := range e.clampOrder {
-		if r.Groups[i] != s.before[i] {
-			add(LineClamp, i, r.Groups[i]-s.before[i])
-		}
+		s.passed(i, func(kind LineKind, p exact.Points) { add(kind, i, p) })
 	}
 	for i, f := range e.frameworks {
 		add(LineFramework, i, limit(f.Points(r.Frameworks[i])))
@@ -77,14 +75,18 @@ func (s *Scorer) partName(p part) string {
 	}
 	up := p.points > 0
 	switch {
+	case p.kind == LineDecay:
+		return e.groups[p.index].names.faded
+	case p.kind == LineCounts:
+		return e.groups[p.index].names.counted
 	case p.index < 0 && up:
 		return e.words.floorSum
 	case p.index < 0:
 		return e.words.capScore
 	case up:
-		return e.groups[p.index].floorName
+		return e.groups[p.index].names.floored
 	}
-	return e.groups[p.index].capName
+	return e.groups[p.index].names.capped
 }
 
 // Reasons says why the lead scored last stands where it does: what the deciding

@@ -28,8 +28,14 @@ const (
 	LineICP       LineKind = "icp"
 	LineFramework LineKind = "framework"
 	LineCriterion LineKind = "criterion"
-	LineClamp     LineKind = "clamp" // of a group, or of the score itself
+	LineClamp     LineKind = "clamp"  // of a group, or of the score itself
+	LineDecay     LineKind = "decay"  // what has faded of a group
+	LineCounts    LineKind = "counts" // what does not count of a group
 )
+
+// Earns reports whether a line of this kind is a rule of the rulebook that earns; the
+// others are what becomes of a sum.
+func (k LineKind) Earns() bool { return k == LineICP || k == LineFramework || k == LineCriterion }
 
 // Explanation says why a lead has its score. The Points of its Lines sum to Score,
 // always. It owns all that it holds.
@@ -70,9 +76,9 @@ type Read struct {
 type Line struct {
 	Kind    LineKind
 	Name    string
-	Group   string // of a criterion; of a clamp: the group clamped
+	Group   string // of a criterion; of what becomes of a group: the group
 	Points  exact.Points
-	Bounds  exact.Bounds // what the line could earn if the blanks were filled; of a clamp, its points
+	Bounds  exact.Bounds // what the line could earn if the blanks were filled; of what becomes of a sum, its points
 	Outcome match.Truth  // did it hold
 	Band    int          // the band that decided, from 0; -1: none
 	Detail  string       // what was asked and what decided, in the rulebook's words: "employees at_least 100"
@@ -81,12 +87,13 @@ type Line struct {
 	Pos     rulebook.Pos // in the rulebook
 }
 
-// GroupTotal is a group's sum before and after its bounds.
+// GroupTotal is a group's sum before and after its bounds, and after its decay.
 type GroupTotal struct {
-	Name          string
-	Of            string // the group it lies in; "" for none
-	Before, After exact.Points
-	Grade         string
+	Name         string
+	Of           string       // the group it lies in; "" for none
+	Before, Held exact.Points // before and after its bounds
+	After        exact.Points // what decay leaves of Held, as metrics and grades see it
+	Grade        string
 }
 
 // ProfileFit is how well the lead fits one profile.

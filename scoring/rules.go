@@ -98,7 +98,8 @@ func (s *Scorer) Without(r Rule) exact.Points {
 	delta := -s.Verdict(r).Points
 	if r.Kind == RuleCriterion {
 		for g := e.criteria[r.rule].group; g >= 0; g = e.groups[g].parent {
-			delta = exact.Clamp(s.before[g]+delta, e.groups[g].min, e.groups[g].max) - s.result.Groups[g]
+			group := &e.groups[g]
+			delta = group.counted(group.worth(s.before[g]+delta, s.values)) - group.counted(s.result.Groups[g])
 		}
 	}
 	return exact.Clamp(s.sum+delta, e.scoreMin, e.scoreMax)

@@ -88,7 +88,7 @@ func explainedVerdicts(x *scoring.Explanation) map[scoring.RuleKind][]scoring.Ve
 	all := map[scoring.RuleKind][]scoring.Verdict{}
 	add := func(kind scoring.RuleKind, v scoring.Verdict) { all[kind] = append(all[kind], v) }
 	for _, line := range x.Lines {
-		if line.Kind != scoring.LineClamp {
+		if line.Kind.Earns() {
 			add(scoring.RuleKind(line.Kind), scoring.Verdict{Outcome: line.Outcome, Points: line.Points, Band: line.Band})
 		}
 	}

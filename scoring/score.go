@@ -227,8 +227,11 @@ func (s *Scorer) addUp() {
 	s.sum = s.own[len(e.groups)]
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
-		r.Groups[i] = exact.Clamp(s.before[i], g.min, g.max)
-		s.give(g.parent, r.Groups[i])
+		if g.decay != nil {
+			s.fill()
+		}
+		r.Groups[i] = g.worth(s.before[i], s.values)
+		s.give(g.parent, g.counted(r.Groups[i]))
 	}
 	r.Profile, r.Fit = -1, 0
 	if e.icp != nil {

@@ -40,6 +40,7 @@ func (e *Engine) collectSources() {
 	for _, f := range e.frameworks {
 		e.share(fieldsOf(f.When().Fields))
 	}
+	e.share(fieldsOf(e.groupFields))
 	for _, rule := range e.stages {
 		e.share(fieldsOf(rule.Fields))
 	}
@@ -98,7 +99,7 @@ func (e *Engine) steps(src *source) []int64 {
 	var steps []int64
 	for _, i := range src.lines {
 		l := &e.lines[i]
-		if l.criterion != nil && l.criterion.each != nil {
+		if l.criterion != nil && l.criterion.each != nil || l.rule.IsRated() {
 			return nil
 		}
 		l.rule.Steps(field, 1, func(n int64) { steps = append(steps, n) })

@@ -86,7 +86,14 @@ func (e *Engine) reasonTexts() []string {
 	}
 	for i := range rb.Groups {
 		g := &rb.Groups[i]
-		clamps(g.Max, g.Min, w.capOf(g.Name), w.floorOf(g.Name))
+		names := w.ofGroup(g)
+		clamps(g.Max, g.Min, names.capped, names.floored)
+		if g.Decay != nil {
+			texts = append(texts, names.faded)
+		}
+		if g.Counts != nil {
+			texts = append(texts, names.counted)
+		}
 	}
 	for i := range rb.Frameworks {
 		texts = append(texts, rb.Frameworks[i].Name)

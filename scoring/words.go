@@ -15,6 +15,8 @@ type words struct {
 	unknown               string
 	noLevel, noDepartment string // of a title
 	capOf, floorOf        func(group string) string
+	fadeOf                func(group string) string
+	countOf               func(group, share string) string
 	capScore, floorSum    string
 	between               string
 	icp                   string
@@ -30,6 +32,15 @@ func wordsOf(l rulebook.Language) *words {
 	return englishWords()
 }
 
+// ofGroup names what becomes of a group.
+func (w *words) ofGroup(g *rulebook.Group) groupNames {
+	names := groupNames{capped: w.capOf(g.Name), floored: w.floorOf(g.Name), faded: w.fadeOf(g.Name)}
+	if g.Counts != nil {
+		names.counted = w.countOf(g.Name, g.Counts.Share())
+	}
+	return names
+}
+
 func englishWords() *words {
 	return &words{
 		findOut: "Find out: ",
@@ -39,6 +50,8 @@ func englishWords() *words {
 		noLevel: "tells no level", noDepartment: "tells no department",
 		capOf:    func(group string) string { return "cap of " + group },
 		floorOf:  func(group string) string { return "floor of " + group },
+		fadeOf:   func(group string) string { return "decay of " + group },
+		countOf:  func(group, share string) string { return share + " of " + group },
 		capScore: "cap of the score", floorSum: "floor of the score",
 		between: ", ",
 		icp:     "ICP", otherwise: "otherwise",
@@ -60,6 +73,8 @@ func japaneseWords() *words {
 		noLevel: "役職レベル不明", noDepartment: "部門不明",
 		capOf:    func(group string) string { return group + "の上限" },
 		floorOf:  func(group string) string { return group + "の下限" },
+		fadeOf:   func(group string) string { return group + "の減衰" },
+		countOf:  func(group, share string) string { return group + "の" + share },
 		capScore: "合計の上限", floorSum: "合計の下限",
 		between: "、",
 		icp:     "ICP", otherwise: "それ以外",

@@ -158,6 +158,15 @@ func (n Number) Percent() string {
 	return r.FloatString(digits) + "%"
 }
 
+// Share gives n as a rulebook writes a share, exactly: "66.67%", or "1/3" where percent
+// would have no end.
+func (n Number) Share() string {
+	if _, ends := n.Rat().FloatPrec(); ends {
+		return n.Percent()
+	}
+	return n.String()
+}
+
 // Points is n in points; false where n has more than three decimals or does not
 // fit.
 func (n Number) Points() (Points, bool) {

@@ -40,7 +40,7 @@ func (l *loader) element(e entry) rulebook.Element {
 	if !ok {
 		return element
 	}
-	if !o.lost && !o.has("field") && !o.has("when") && !o.has("bands") && !o.hasTests() {
+	if !o.lost && !o.has("field") && !o.has("when") && !o.has("bands") && !o.has("rated") && !o.hasTests() {
 		l.problem(e.key, elementWant, "element %s has no condition", quote(e.name))
 	}
 	element.Line = o.line(context{}, &shareBandKeys, false)

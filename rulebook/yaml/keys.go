@@ -26,6 +26,7 @@ const (
 	kindShare                  // 0% to 100%
 	kindDays                   // a duration
 	kindDay                    // a calendar day
+	kindRating                 // the worst number and the best
 	kindValue                  // one value of the field's own type
 	kindQuestion               // a text or {en, ja}
 	kindSynonyms               // the name of a table, or {name: [spelling]}
@@ -52,9 +53,10 @@ var kindWords = [...]struct{ name, want string }{
 	kindNumber:     {"number", "expected a number such as 10, -5 or 0.25"},
 	kindPositive:   {"number above 0", "expected a number above 0, such as 20 or 0.5"},
 	kindWhole:      {"whole number", "expected a whole number from 1 up"},
-	kindShare:      {"share", "expected a share from 0% to 100%, such as 50% or 66.67%"},
+	kindShare:      {"share", "expected a share from 0% to 100%, such as 50%, 66.67% or 2/3"},
 	kindDays:       {"duration", "expected a duration in days or weeks, from 1d to 36500d, such as 30d or 4w"},
 	kindDay:        {"day", "expected a day such as 2026-11-21"},
+	kindRating:     {"[worst, best]", "expected the worst number and the best, such as [0, 3]"},
 	kindValue:      {"value", "expected one value"},
 	kindQuestion:   {"text, or `{en: text, ja: text}`", "expected a text, or {en: text, ja: text}"},
 	kindSynonyms:   {"`countries`, `prefectures`, or `{name: [spelling, …]}`", "expected countries, prefectures, or a mapping such as {SaaS: [Cloud, クラウド]}"},
@@ -126,7 +128,8 @@ func (m *mapping) names() []string {
 // Keys that several mappings share.
 var (
 	keyField = key{name: "field", kind: kindField, doc: "The field that the condition written in the line is about."}
-	keyWhen  = key{name: "when", kind: kindCondition, doc: "A condition of any shape, in place of operators in the line; before `bands` or `each` it decides whether they are asked."}
+	keyWhen  = key{name: "when", kind: kindCondition, doc: "A condition of any shape, in place of operators in the line; before `bands`, `rated` or `each` it decides whether they are asked."}
+	keyRated = key{name: "rated", kind: kindRating, doc: "In place of bands, for a field that is a rating: the share of the weight lies where the number lies between these two, none at the first, all at the second."}
 	keyName  = key{name: "name", kind: kindName, required: true, doc: "What people call it."}
 )
 
@@ -211,8 +214,9 @@ var attributeKeys = mapping{
 	keys: []key{
 		keyField, keyWhen,
 		{name: "bands", kind: kindList, doc: "Bands with shares of the weight; the first that is true decides."},
+		keyRated,
 		{name: "weight", kind: kindPositive, def: "1", doc: "How much the attribute counts beside the others."},
-		{name: "required", kind: kindTruth, def: "false", doc: "Where the attribute is false, the profile's fit is 0; unknown does no harm."},
+		{name: "required", kind: kindTruth, def: "false", doc: "Where the attribute is false, or its share 0 %, the profile's fit is 0; unknown does no harm."},
 		{name: "missing", kind: kindShare, def: "0%", doc: "The share earned when the line is unknown."},
 	},
 	operators: true,
@@ -240,11 +244,13 @@ var pointsBandKeys = mapping{
 
 var groupKeys = mapping{
 	title: "group", a: "a group",
-	doc: "An entry of `groups`: bounds the sum of its criteria and of the groups that lie in it. `{}` for a group without bounds.",
+	doc: "An entry of `groups`: the sum of its criteria and of the groups that lie in it. `{}` for a group without bounds.",
 	keys: []key{
 		{name: "of", kind: kindGroup, doc: "The group that it lies in."},
 		{name: "max", kind: kindPoints, doc: "The most that the group adds."},
 		{name: "min", kind: kindPoints, doc: "The least that the group adds."},
+		{name: "decay", kind: kindMapping, doc: "How the group fades with the age of a date, after `max` and `min`."},
+		{name: "counts", kind: kindShare, def: "100%", doc: "The share of its points that goes into the group above it or the score; `0%` for a group that only grades."},
 		{name: "grades", kind: kindNamed, doc: "The lowest points of each grade, best first."},
 	},
 }
@@ -298,6 +304,7 @@ var elementKeys = mapping{
 	keys: []key{
 		keyField, keyWhen,
 		{name: "bands", kind: kindList, doc: "Bands with shares of the weight; the first that is true decides."},
+		keyRated,
 		{name: "weight", kind: kindPositive, def: "1", doc: "How much the element counts beside the others."},
 		{name: "required", kind: kindTruth, def: "false", doc: "Must be met before the lead is qualified."},
 		{name: "missing", kind: kindShare, def: "0%", doc: "The share earned while the line is unknown."},

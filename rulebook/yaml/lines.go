@@ -6,6 +6,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -171,17 +172,54 @@ func isThousands(head, tail string) bool {
 // the line counts its field (each), which the field then is for.
 func (o *opened) line(c context, bands *mapping, counts bool) rulebook.Line {
 	line := rulebook.Line{Pos: o.at, Field: o.reference("field", kindField)}
-	needsField := counts || o.has("bands")
+	needsField := counts || o.has("bands") || o.has("rated")
 	switch {
 	case o.has("when"):
 		line.When = o.when(c, needsField)
 	case o.hasTests() || o.has("metric") || o.has("field") && !needsField:
 		line.When = o.leaf(c)
 	}
+	if bands == &shareBandKeys {
+		line.Rated = o.rated()
+	}
 	if o.has("bands") {
 		line.Bands = o.bands(bands, context{own: line.Field, lost: o.has("field") && line.Field.Text == ""})
 	}
 	return line
+}
+
+// rated reads the rating of a line, beside which no bands stand.
+func (o *opened) rated() *rulebook.Rating {
+	n := o.take("rated", kindRating)
+	switch {
+	case n == nil:
+		return nil
+	case o.has("bands"):
+		o.l.problem(o.entry("rated").key, "keep one of them", `"rated" stands beside "bands"`)
+	case !o.has("field"):
+		o.l.problem(o.entry("rated").key, "add field: NAME, the field that holds the rating", `"rated" looks at no field`)
+	}
+	if n.Kind != yaml.SequenceNode || len(n.Content) != 2 {
+		o.l.wrongKind(n, `"rated"`, o.want("rated"))
+		return nil
+	}
+	rating := &rulebook.Rating{Pos: place(n)}
+	var ok [2]bool
+	for i, end := range []*exact.Number{&rating.Worst, &rating.Best} {
+		*end, ok[i] = parse(o.l, o.l.follow(n.Content[i]), "rated", "expected a number such as 3", parseRated)
+	}
+	if !ok[0] || !ok[1] {
+		return nil
+	}
+	return rating
+}
+
+// parseRated reads an end of a rating: a number, or a percentage.
+func parseRated(text string) (exact.Number, string) {
+	if n, err := cell.ParseShare(text); err == nil {
+		return n, ""
+	}
+	return parseNumber(text)
 }
 
 func (o *opened) hasTests() bool {

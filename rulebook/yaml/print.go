@@ -185,7 +185,7 @@ func printICP(s *rulebook.ICP) value {
 	r.setNumber("points", &s.Points)
 	grades := newRecord()
 	for _, g := range s.Grades {
-		grades.set(writeText(g.Name), plainValue(g.AtLeast.Percent()))
+		grades.set(writeText(g.Name), plainValue(g.AtLeast.Share()))
 	}
 	if s.Grades != nil {
 		r.set("grades", grades.value)
@@ -202,6 +202,7 @@ func printICP(s *rulebook.ICP) value {
 func printAttribute(a *rulebook.Attribute) value {
 	r := newRecord()
 	r.setLine(&a.Line, false)
+	r.setRated(&a.Line)
 	setWeight(r, a.Weight)
 	r.setTruth("required", a.Required)
 	r.setBands(&a.Line, "share")
@@ -219,7 +220,7 @@ func setWeight(r *record, weight exact.Number) {
 // setShare sets a share unless it is 0.
 func setShare(r *record, key string, share exact.Number) {
 	if share != (exact.Number{}) {
-		r.set(key, plainValue(share.Percent()))
+		r.set(key, plainValue(share.Share()))
 	}
 }
 
@@ -228,6 +229,12 @@ func printGroup(g *rulebook.Group) (name string, v value) {
 	r.setScalar("of", g.Of)
 	r.setNumber("max", g.Max)
 	r.setNumber("min", g.Min)
+	if g.Decay != nil {
+		r.set("decay", printDecay(g.Decay))
+	}
+	if g.Counts != nil {
+		r.set("counts", plainValue(g.Counts.Share()))
+	}
 	grades := newRecord()
 	for _, grade := range g.Grades {
 		grades.set(writeText(grade.Name), plainValue(grade.AtLeast.String()))
@@ -267,7 +274,7 @@ func printDecay(d *rulebook.Decay) value {
 		r.set("half_life", daysValue(d.HalfLife))
 		return r.value
 	}
-	r.set("linear", plainValue(d.Linear.Percent()))
+	r.set("linear", plainValue(d.Linear.Share()))
 	r.set("every", daysValue(d.Every))
 	return r.value
 }
@@ -293,6 +300,7 @@ func printFramework(f *rulebook.Framework) (name string, v value) {
 func printElement(e *rulebook.Element) (name string, v value) {
 	r := newRecord()
 	r.setLine(&e.Line, false)
+	r.setRated(&e.Line)
 	setWeight(r, e.Weight)
 	r.setTruth("required", e.Required)
 	r.setBands(&e.Line, "share")
@@ -331,7 +339,7 @@ func setScore(r *record, s *rulebook.Score) {
 
 // printRateLine writes a win rate, and of how many leads it is where that is known.
 func printRateLine(r rulebook.WinRate) value {
-	text := r.Rate.Percent()
+	text := r.Rate.Share()
 	if r.Leads > 0 {
 		text += " of " + strconv.Itoa(r.Leads)
 	}

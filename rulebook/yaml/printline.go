@@ -9,7 +9,7 @@ import (
 // setLine sets a line's field and condition; counts says that the line counts its
 // field.
 func (r *record) setLine(l *rulebook.Line, counts bool) {
-	if l.When != nil && inLine(l, counts || l.Bands != nil) {
+	if l.When != nil && inLine(l, counts || l.Bands != nil || l.Rated != nil) {
 		r.setScalar("field", l.When.Field)
 		r.setScalar("metric", l.When.Metric)
 		r.setTests(l.When.Tests)
@@ -19,6 +19,14 @@ func (r *record) setLine(l *rulebook.Line, counts bool) {
 		r.set("when", printCondition(l.When))
 	}
 	r.setScalar("field", l.Field)
+}
+
+// setRated sets a line's rating if it has one.
+func (r *record) setRated(l *rulebook.Line) {
+	if l.Rated != nil {
+		ends := []rulebook.Scalar{{Text: l.Rated.Worst.String()}, {Text: l.Rated.Best.String()}}
+		r.set("rated", scalarsValue(ends))
+	}
 }
 
 // inLine reports whether a line's condition is a leaf that is written in the line
@@ -56,7 +64,7 @@ func (r *record) setBands(l *rulebook.Line, earns string) {
 			b.setTests(when.Tests)
 		}
 		if earns == "share" {
-			b.set(earns, plainValue(band.Earns.Percent()))
+			b.set(earns, plainValue(band.Earns.Share()))
 		} else {
 			b.setNumber(earns, &band.Earns)
 		}

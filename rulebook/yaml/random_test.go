@@ -206,6 +206,9 @@ func (d dice) synonyms() *rulebook.Synonyms {
 
 func (d dice) group(before []rulebook.Group, i int) rulebook.Group {
 	g := rulebook.Group{Name: d.name("group", i), Min: d.maybe(d.number(-50, 0)), Max: d.maybe(d.number(1, 50))}
+	if d.sometimes() {
+		g.Counts, g.Decay = new(pick(d, d.share(), exact.NewNumber(7, 12))), d.decay()
+	}
 	if len(before) > 0 && d.sometimes() {
 		g.Of = rulebook.Scalar{Text: before[0].Name, Quoted: true}
 	}
@@ -315,6 +318,15 @@ func (d dice) line(earns func() exact.Number) rulebook.Line {
 	return line
 }
 
+// shareLine is a line that earns shares: by bands or a rating where it has some.
+func (d dice) shareLine() rulebook.Line {
+	line := d.line(d.share)
+	if line.Bands != nil && d.sometimes() {
+		line.Bands, line.Rated = nil, &rulebook.Rating{Worst: *d.number(4, 9), Best: *d.number(-3, 3)}
+	}
+	return line
+}
+
 func (d dice) criterion(i int) rulebook.Criterion {
 	c := rulebook.Criterion{
 		Name: d.name("criterion", i), Line: d.line(func() exact.Number { return *d.number(-20, 20) }),
@@ -330,12 +342,16 @@ func (d dice) criterion(i int) rulebook.Criterion {
 	}
 	if d.sometimes() {
 		c.Missing, c.Why, c.Owner, c.Reviewed = *d.number(-3, 3), d.text(), d.text(), "2026-11-21"
-		c.Decay = &rulebook.Decay{From: plain("seen"), HalfLife: 1 + d.upTo(36499)}
-		if d.sometimes() {
-			c.Decay = &rulebook.Decay{From: plain("seen"), Linear: exact.NewNumber(int64(1+d.upTo(99)), 100), Every: 1 + d.upTo(400)}
-		}
+		c.Decay = d.decay()
 	}
 	return c
+}
+
+func (d dice) decay() *rulebook.Decay {
+	if d.sometimes() {
+		return &rulebook.Decay{From: plain("seen"), Linear: pick(d, exact.NewNumber(1, 3), exact.NewNumber(int64(1+d.upTo(99)), 100)), Every: 1 + d.upTo(400)}
+	}
+	return &rulebook.Decay{From: plain("seen"), HalfLife: 1 + d.upTo(36499)}
 }
 
 func (d dice) icp() *rulebook.ICP {
@@ -346,7 +362,7 @@ func (d dice) icp() *rulebook.ICP {
 	for i := 0; i == 0 || d.sometimes(); i++ {
 		p := rulebook.Profile{Name: d.name("profile", i)}
 		for j := 0; j == 0 || d.sometimes(); j++ {
-			p.Attributes = append(p.Attributes, rulebook.Attribute{Line: d.line(d.share), Weight: *d.number(1, 50), Required: d.sometimes(), Missing: d.share()})
+			p.Attributes = append(p.Attributes, rulebook.Attribute{Line: d.shareLine(), Weight: *d.number(1, 50), Required: d.sometimes(), Missing: d.share()})
 		}
 		s.Profiles = append(s.Profiles, p)
 	}
@@ -364,7 +380,7 @@ func (d dice) framework(i int) rulebook.Framework {
 		if d.sometimes() {
 			q.JA = q.EN
 		}
-		f.Elements = append(f.Elements, rulebook.Element{Name: d.name("element", j), Line: d.line(d.share), Weight: *d.number(1, 9), Required: d.sometimes(), Missing: d.share(), Question: q})
+		f.Elements = append(f.Elements, rulebook.Element{Name: d.name("element", j), Line: d.shareLine(), Weight: *d.number(1, 9), Required: d.sometimes(), Missing: d.share(), Question: q})
 	}
 	return f
 }

@@ -163,6 +163,7 @@ func (o *opened) groups() []rulebook.Group {
 		if p, ok := o.l.openNamed(e, &groupKeys); ok {
 			g.Of = p.reference("of", kindGroup)
 			g.Max, g.Min = p.number("max", kindPoints), p.number("min", kindPoints)
+			g.Decay, g.Counts = p.decay(), p.number("counts", kindShare)
 			g.Grades = p.grades("grades", kindPoints)
 		}
 		groups = append(groups, g)

@@ -249,6 +249,9 @@ func parsePoints(text string) (exact.Number, string) {
 }
 
 func parseShare(text string) (exact.Number, string) {
+	if part, of, isFraction := strings.Cut(fold.Normalize(text), "/"); isFraction {
+		return parseFraction(part, of)
+	}
 	n, err := cell.ParseShare(text)
 	switch {
 	case err == nil && n.Sign() >= 0 && n.Cmp(exact.Int(1)) <= 0:
@@ -260,6 +263,22 @@ func parseShare(text string) (exact.Number, string) {
 		return n, "has no percent sign"
 	}
 	return n, "is not a share"
+}
+
+// parseFraction reads a share such as 1/3, of two whole numbers.
+func parseFraction(part, of string) (exact.Number, string) {
+	num, wrong := parseNumber(part)
+	den, wrong2 := parseNumber(of)
+	_, whole := num.Whole()
+	_, whole2 := den.Whole()
+	n, fits := num.Div(den)
+	switch {
+	case wrong != "" || wrong2 != "" || !whole || !whole2 || !fits:
+		return n, "is not a fraction of two whole numbers"
+	case n.Sign() < 0 || n.Cmp(exact.Int(1)) > 0:
+		return n, "is not within 0 to 1"
+	}
+	return n, ""
 }
 
 // parseRate reads a win rate, "26%", or one with the leads it was observed on, "26% of

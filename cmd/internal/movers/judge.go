@@ -127,7 +127,7 @@ func (j *Judge) addDelta(p, q *scoring.Part) {
 		return
 	}
 	d.id = RuleID{Kind: string(any.Kind), Name: any.Name}
-	if any.Kind == scoring.LineClamp { // one that changes nothing is not told
+	if !any.Kind.Earns() { // one that changes nothing is not told
 		d.had, d.has = true, true
 	}
 	if p != nil {

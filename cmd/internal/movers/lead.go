@@ -76,7 +76,7 @@ type Reason struct {
 
 // RuleID tells a line of the sum from the others.
 type RuleID struct {
-	Kind      string // icp, criterion, framework, clamp, stage, metric
+	Kind      string // icp, criterion, framework, clamp, decay, counts, stage, metric
 	Name      string // "" for the ICP, and for the clamp of the score
 	Band      string // the condition of the band that decided before; "" for none
 	BandAfter string // and the one that decides now

@@ -25,6 +25,7 @@ type words struct {
 
 	newRule, goneRule, unknown      string
 	icp, capOf, capScore, stageRule string
+	decayOf, countOf                string // of a group
 	noRule                          string
 }
 
@@ -49,7 +50,7 @@ func englishWords() *words {
 		who: "Who moves", kind: "move", stage: "stage", score: "score", why: "why",
 		line: "line", more: "At most %s of each kind are shown, of %s that moved. --top 0 shows all.",
 		newRule: "new rule", goneRule: "rule gone", unknown: "?",
-		icp: "ICP", capOf: "limits of %s", capScore: "limits of the score", stageRule: "stage rule %s", noRule: "no such rule",
+		icp: "ICP", capOf: "limits of %s", capScore: "limits of the score", decayOf: "decay of %s", countOf: "share of %s", stageRule: "stage rule %s", noRule: "no such rule",
 	}
 }
 
@@ -67,7 +68,7 @@ func japaneseWords() *words {
 		who: "動いたリード", kind: "動き", stage: "ステージ", score: "スコア", why: "理由",
 		line: "行", more: "種類ごとに%s件まで表示（全%s件）。--top 0 ですべて表示。",
 		newRule: "新しいルール", goneRule: "なくなったルール", unknown: "？",
-		icp: "ICP", capOf: "%sの上限・下限", capScore: "スコアの上限・下限", stageRule: "ステージ「%s」の条件", noRule: "該当ルールなし",
+		icp: "ICP", capOf: "%sの上限・下限", capScore: "スコアの上限・下限", decayOf: "%sの減衰", countOf: "%sの割合", stageRule: "ステージ「%s」の条件", noRule: "該当ルールなし",
 	}
 }
 
@@ -82,6 +83,10 @@ func (w *words) ruleName(id RuleID) string {
 		return w.capScore
 	case id.Kind == "clamp":
 		return fill(w.capOf, id.Name)
+	case id.Kind == "decay":
+		return fill(w.decayOf, id.Name)
+	case id.Kind == "counts":
+		return fill(w.countOf, id.Name)
 	}
 	return id.Name
 }

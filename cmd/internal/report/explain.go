@@ -161,8 +161,11 @@ func (t *explainer) groups(groups []scoring.GroupTotal) {
 	var rows [][]string
 	for i, g := range groups {
 		var notes []string
-		if g.Before != g.After {
+		if g.Before != g.Held {
 			notes = append(notes, fmt.Sprintf(t.before, g.Before))
+		}
+		if g.Held != g.After {
+			notes = append(notes, fmt.Sprintf(t.faded, g.Held))
 		}
 		if g.Grade != "" {
 			notes = append(notes, t.grade+" "+g.Grade)

@@ -52,7 +52,7 @@ type ReadJSON struct {
 
 // LineJSON is one line of the sum.
 type LineJSON struct {
-	Kind    string     `json:"kind"` // icp, framework, criterion, clamp
+	Kind    string     `json:"kind"` // icp, framework, criterion, clamp, decay, counts
 	Name    string     `json:"name"`
 	Group   string     `json:"group"`
 	Points  number     `json:"points"`

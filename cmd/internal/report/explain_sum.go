@@ -55,9 +55,9 @@ func splitDecimal(number string) (whole, fraction string) {
 	return number, ""
 }
 
-// lineSign tells at a glance whether a line held; a clamp does not hold or fail.
+// lineSign tells at a glance whether a line held; what becomes of a sum does not hold or fail.
 func (t *explainer) lineSign(l scoring.Line) string {
-	if l.Kind == scoring.LineClamp {
+	if !l.Kind.Earns() {
 		return ""
 	}
 	return t.sign(l.Outcome)

@@ -41,7 +41,7 @@ func example() *scoring.Explanation {
 			{Kind: scoring.LineClamp, Name: "cap of engagement", Group: "engagement", Points: -12167, Detail: "40 → 27.833", Bounds: just(-12167), Outcome: match.True, Band: -1},
 		},
 		Groups: []scoring.GroupTotal{
-			{Name: "engagement", Before: 40000, After: 27833, Grade: "2"},
+			{Name: "engagement", Before: 40000, Held: 27833, After: 27833, Grade: "2"},
 			{Name: "email", Of: "engagement"},
 		},
 		Profiles: []scoring.ProfileFit{

@@ -10,7 +10,7 @@ type labels struct {
 	line, score, winRate, observed, stage, noStage, grade, icp, noICP, fit, next string
 	between, atLeast, atMost, noLimit                                            string // the score, if the blanks were filled
 	sum, groups, stages, unknowns                                                string // headings
-	couldEarn, before, within                                                    string // notes on a line and on a group
+	couldEarn, before, faded, within                                             string // notes on a line and on a group
 	taken, ruledOut, shareOf                                                     string // a profile and its attributes
 	met, unmet, unknown, required, applies                                       string // elements
 	qualified, notQualified, maybeQualified                                      string
@@ -33,7 +33,7 @@ func englishLabels() labels {
 		between: "between %s and %s if the blanks were filled", atLeast: "%s or more if the blanks were filled",
 		atMost: "%s or less if the blanks were filled", noLimit: "anything if the blanks were filled",
 		sum: "Points", groups: "Groups", stages: "Stage rules", unknowns: "Not known",
-		couldEarn: "could earn %s to %s", before: "%s before its limit", within: "in %s",
+		couldEarn: "could earn %s to %s", before: "%s before its limit", faded: "%s before it faded", within: "in %s",
 		taken: "taken", ruledOut: "ruled out by %s", shareOf: "%s%% of %s",
 		met: "met", unmet: "unmet", unknown: "unknown", required: "required", applies: "does not apply",
 		qualified: "qualified", notQualified: "not qualified", maybeQualified: "not known whether qualified",
@@ -50,7 +50,7 @@ func japaneseLabels() labels {
 		between: "空欄が埋まれば %s から %s の間", atLeast: "空欄が埋まれば %s 以上",
 		atMost: "空欄が埋まれば %s 以下", noLimit: "空欄次第でいくらでも変わる",
 		sum: "点数の内訳", groups: "グループ", stages: "ステージの判定", unknowns: "不明な項目",
-		couldEarn: "%s から %s まで動く", before: "制限前は %s", within: "%s の内",
+		couldEarn: "%s から %s まで動く", before: "制限前は %s", faded: "減衰前は %s", within: "%s の内",
 		taken: "採用", ruledOut: "%s により対象外", shareOf: "%[2]s の %[1]s%%",
 		met: "充足", unmet: "未充足", unknown: "不明", required: "必須", applies: "対象外",
 		qualified: "合格", notQualified: "不合格", maybeQualified: "合否は不明",

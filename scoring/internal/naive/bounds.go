@@ -89,10 +89,39 @@ func (l *lead) groupReach(name string, open opening) reach {
 	}
 	for _, g := range l.rb.Groups {
 		if g.Of.Text == name {
-			all = all.plus(l.groupReach(g.Name, open).clamped(g.Min, g.Max))
+			all = all.plus(l.passed(g, l.groupReach(g.Name, open), open))
 		}
 	}
 	return all
+}
+
+// passed is what goes on of a group whose lines add up to something between two ends.
+func (l *lead) passed(g rulebook.Group, r reach, open opening) reach {
+	r = r.clamped(g.Min, g.Max)
+	if factor, known := l.decay(g.Decay); known {
+		r = r.times(factor)
+	} else if from := g.Decay.From.Text; l.field(from).state != closed && l.opens(from, open) {
+		r.low, r.high = atMost(r.low, 0, false), atLeast(r.high, 0, false)
+	}
+	if g.Counts == nil {
+		return r
+	}
+	return r.times(g.Counts.Rat())
+}
+
+// times is the reach of a share, rounded; of no share there is nothing left of any number.
+func (r reach) times(share *big.Rat) reach {
+	of := func(end *int64) *int64 {
+		if end == nil && share.Sign() > 0 {
+			return nil
+		}
+		rounded := int64(0)
+		if end != nil {
+			rounded = thousandths(times(big.NewRat(*end, 1000), share))
+		}
+		return &rounded
+	}
+	return reach{of(r.low), of(r.high)}
 }
 
 func (l *lead) icpReach(section *rulebook.ICP, open opening) reach {
@@ -124,7 +153,7 @@ func (l *lead) fitRange(p rulebook.Profile, open opening) (low, high *big.Rat) {
 	all, ruledOut := new(big.Rat), false
 	for _, a := range p.Attributes {
 		weight := a.Weight.Rat()
-		parts := l.sharePieces(a.Line, a.Missing.Rat(), open)
+		parts := l.sharePieces(a.Line, a.Missing.Rat(), a.Required, open)
 		least, most := hull(parts)
 		low, high = plus(low, times(weight, least)), plus(high, times(weight, most))
 		all = plus(all, weight)
@@ -144,7 +173,7 @@ func (l *lead) fitRange(p rulebook.Profile, open opening) (low, high *big.Rat) {
 func (l *lead) frameworkReach(f rulebook.Framework, open opening) reach {
 	low, high, all := new(big.Rat), new(big.Rat), new(big.Rat)
 	for _, e := range f.Elements {
-		least, most := hull(l.sharePieces(e.Line, e.Missing.Rat(), open))
+		least, most := hull(l.sharePieces(e.Line, e.Missing.Rat(), false, open))
 		low = plus(low, times(e.Weight.Rat(), least))
 		high = plus(high, times(e.Weight.Rat(), most))
 		all = plus(all, e.Weight.Rat())
@@ -163,7 +192,7 @@ func (l *lead) frameworkReach(f rulebook.Framework, open opening) reach {
 
 func (l *lead) criterionReach(c rulebook.Criterion, open opening) reach {
 	var all []piece
-	for _, p := range l.pieces(c.Line, l.plainPieces(c, open), open) {
+	for _, p := range l.pieces(c.Line, l.plainPieces(c, open), false, open) {
 		if p.outcome == True {
 			all = append(all, l.shrunk(c, p, open)...)
 		} else {

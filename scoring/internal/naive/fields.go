@@ -246,6 +246,16 @@ func usedAs(rb *rulebook.Rulebook, name string) rulebook.Type {
 			return rulebook.TypeDate
 		}
 	}
+	for _, g := range rb.Groups {
+		if g.Decay != nil && is(g.Decay.From) {
+			return rulebook.TypeDate
+		}
+	}
+	for _, line := range lines(rb) {
+		if line.Rated != nil && is(line.Field) {
+			return rulebook.TypeNumber
+		}
+	}
 	found := rulebook.TypeText
 	for _, leaf := range leaves(rb) {
 		for _, t := range leaf.Tests {

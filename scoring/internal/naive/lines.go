@@ -23,10 +23,52 @@ func (l *lead) candidates(line rulebook.Line, plain *big.Rat) []candidate {
 	case Unknown, Maybe:
 		return nil
 	}
-	if line.Bands == nil {
+	switch {
+	case line.Rated != nil:
+		return l.rated(line)
+	case line.Bands == nil:
 		return []candidate{{plain, true}}
 	}
 	return l.bands(line.Bands)
+}
+
+// rated gives the shares of both ends of a rated number.
+func (l *lead) rated(line rulebook.Line) []candidate {
+	v := l.field(line.Field.Text)
+	if !v.known() {
+		return nil
+	}
+	var all []candidate
+	for _, share := range ratedShares(line.Rated, v.number) {
+		all = append(all, candidate{share, share.Sign() > 0})
+	}
+	return all
+}
+
+// ratedShares are the shares that the ends of a number earn: where each lies between the
+// worst number and the best. Nine decimals of it count, one less for each power of ten
+// that the two are further apart than ten.
+func ratedShares(r *rulebook.Rating, of span) []*big.Rat {
+	worst, best := r.Worst.Rat(), r.Best.Rat()
+	digits := int64(1_000_000_000)
+	for wide := new(big.Rat).Abs(minus(best, worst)); wide.Cmp(big.NewRat(10, 1)) > 0 && digits > 1; digits /= 10 {
+		wide.Quo(wide, big.NewRat(10, 1))
+	}
+	share := func(n *big.Rat) *big.Rat {
+		counted := new(big.Rat).SetFrac64(thousandths(times(n, big.NewRat(digits, 1000))), digits)
+		at := new(big.Rat).Quo(minus(counted, worst), minus(best, worst))
+		return smaller(larger(at, new(big.Rat)), whole)
+	}
+	shares := []*big.Rat{share(of.low)}
+	switch {
+	case of.high != nil:
+		shares = append(shares, share(of.high))
+	case best.Cmp(worst) > 0:
+		shares = append(shares, whole)
+	default:
+		shares = append(shares, new(big.Rat))
+	}
+	return shares
 }
 
 // bands takes the first that is true. Of an interval, by the definition: what each number
@@ -92,7 +134,7 @@ func (l *lead) fit(p rulebook.Profile) *big.Rat {
 	earned, all := new(big.Rat), new(big.Rat)
 	for _, a := range p.Attributes {
 		found := l.candidates(a.Line, whole)
-		if a.Required && agree(found, func(c candidate) bool { return c.holds }) == False {
+		if a.Required && agree(found, func(c candidate) bool { return c.holds && c.earns.Sign() > 0 }) == False {
 			return new(big.Rat)
 		}
 		share := a.Missing.Rat()

@@ -43,8 +43,8 @@ type Result struct {
 
 // Line is one line of the sum.
 type Line struct {
-	Kind   string // icp, framework, criterion, clamp
-	Name   string // of a clamp: the group's name, "" for the score
+	Kind   string // icp, framework, criterion, clamp, decay, counts
+	Name   string // of a clamp and the like: the group's name, "" for the score
 	Points int64
 }
 
@@ -105,10 +105,7 @@ func (l *lead) clamp(name string, sum int64, low, high *exact.Number) int64 {
 	if low != nil {
 		clamped = max(clamped, thousandths(low.Rat()))
 	}
-	if clamped != sum {
-		l.add("clamp", name, clamped-sum)
-	}
-	return clamped
+	return l.change("clamp", name, sum, clamped)
 }
 
 func (l *lead) scoreICP() int64 {
@@ -157,11 +154,36 @@ func (l *lead) groupSum(name string, earned []int64) int64 {
 	}
 	for i, g := range l.rb.Groups {
 		if g.Of.Text == name {
-			l.result.Groups[i] = l.clamp(g.Name, l.groupSum(g.Name, earned), g.Min, g.Max)
-			sum += l.result.Groups[i]
+			l.result.Groups[i] = l.fade(g, l.clamp(g.Name, l.groupSum(g.Name, earned), g.Min, g.Max))
+			sum += l.count(g, l.result.Groups[i])
 		}
 	}
 	return sum
+}
+
+// fade is what a group's decay leaves of its points; all, where the day is not known.
+func (l *lead) fade(g rulebook.Group, points int64) int64 {
+	factor, known := l.decay(g.Decay)
+	if !known {
+		return points
+	}
+	return l.change("decay", g.Name, points, thousandths(times(big.NewRat(points, 1000), factor)))
+}
+
+// count is what of a group's points goes on.
+func (l *lead) count(g rulebook.Group, points int64) int64 {
+	if g.Counts == nil {
+		return points
+	}
+	return l.change("counts", g.Name, points, thousandths(times(big.NewRat(points, 1000), g.Counts.Rat())))
+}
+
+// change makes what becomes of points a line where that is something else.
+func (l *lead) change(kind, name string, before, after int64) int64 {
+	if before != after {
+		l.add(kind, name, after-before)
+	}
+	return after
 }
 
 // grade joins the letter of the fit and the grades of the groups: A2.

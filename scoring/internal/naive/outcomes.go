@@ -111,7 +111,7 @@ type piece struct {
 }
 
 // pieces gives what a line may earn; plain is what it earns without bands.
-func (l *lead) pieces(line rulebook.Line, plain []piece, open opening) []piece {
+func (l *lead) pieces(line rulebook.Line, plain []piece, required bool, open opening) []piece {
 	var all []piece
 	when := l.outcomes(line.When, open)
 	if when[False] {
@@ -123,22 +123,57 @@ func (l *lead) pieces(line rulebook.Line, plain []piece, open opening) []piece {
 	if !when[True] {
 		return all
 	}
-	if line.Bands == nil {
+	switch {
+	case line.Rated != nil:
+		return append(all, l.ratedPieces(line, open)...)
+	case line.Bands == nil:
 		return append(all, plain...)
 	}
-	return append(all, l.bandPieces(line.Bands, open)...)
+	return append(all, l.bandPieces(line.Bands, required, open)...)
+}
+
+// ratedPieces is what a rating may earn: all or nothing once it is filled, and anything
+// between.
+func (l *lead) ratedPieces(line rulebook.Line, open opening) []piece {
+	v := l.field(line.Field.Text)
+	opens := v.state != closed && l.opens(line.Field.Text, open)
+	nothing := piece{new(big.Rat), new(big.Rat), False}
+	switch {
+	case !v.known() && opens:
+		return []piece{{outcome: Unknown}, nothing, {new(big.Rat), whole, True}}
+	case !v.known():
+		return []piece{{outcome: Unknown}}
+	}
+	low, high := hull(pieceOf(ratedShares(line.Rated, v.number)))
+	switch {
+	case high.Sign() == 0:
+		return []piece{nothing}
+	case !opens:
+		return []piece{{low, low, True}}
+	case low.Sign() == 0:
+		return []piece{nothing, {low, high, True}}
+	}
+	return []piece{{low, high, True}}
+}
+
+func pieceOf(shares []*big.Rat) []piece {
+	var all []piece
+	for _, s := range shares {
+		all = append(all, piece{s, s, True})
+	}
+	return all
 }
 
 // bandPieces follows all ways through the bands. Of an interval, which may be narrowed
 // down to each of its numbers, it is what these may earn; one that stays an interval earns
 // what that number earns that earns least.
-func (l *lead) bandPieces(bands []rulebook.Band, open opening) []piece {
+func (l *lead) bandPieces(bands []rulebook.Band, required bool, open opening) []piece {
 	if name, found := l.intervalIn(bands); found {
 		var all, least []piece
 		unknown := false // for some number whatever is filled, and so for the interval
 		opens := l.field(name).state != closed && l.opens(name, open)
 		for _, n := range l.numbersIn(name, bands, opens) {
-			of := supposing(l, name, n, func() []piece { return l.bandPieces(bands, open) })
+			of := supposing(l, name, n, func() []piece { return l.bandPieces(bands, required, open) })
 			all, least = append(all, of...), lower(least, of)
 			unknown = unknown || !has(of, True) && !has(of, False)
 		}
@@ -160,14 +195,17 @@ func (l *lead) bandPieces(bands []rulebook.Band, open opening) []piece {
 	earns := first.Earns.Rat()
 	o := l.outcomes(first.When, open)
 	var all []piece
-	if o[True] {
+	switch {
+	case o[True] && required && earns.Sign() == 0:
+		all = append(all, piece{earns, earns, False}) // no share of what is required
+	case o[True]:
 		all = append(all, piece{earns, earns, True})
 	}
 	if o[Unknown] {
 		all = append(all, piece{outcome: Unknown})
 	}
 	if o[False] {
-		all = append(all, l.bandPieces(rest, open)...)
+		all = append(all, l.bandPieces(rest, required, open)...)
 	}
 	return all
 }
@@ -187,8 +225,8 @@ func lower(a, b []piece) []piece {
 }
 
 // sharePieces are those of an attribute or element, with what it earns if unknown.
-func (l *lead) sharePieces(line rulebook.Line, missing *big.Rat, open opening) []piece {
-	all := l.pieces(line, []piece{{whole, whole, True}}, open)
+func (l *lead) sharePieces(line rulebook.Line, missing *big.Rat, required bool, open opening) []piece {
+	all := l.pieces(line, []piece{{whole, whole, True}}, required, open)
 	for i := range all {
 		if all[i].outcome == Unknown {
 			all[i].low, all[i].high = missing, missing

@@ -84,6 +84,9 @@ func lineFields(line rulebook.Line) []string {
 			names = append(names, leaf.Field.Text)
 		}
 	}
+	if line.Rated != nil {
+		names = append(names, line.Field.Text)
+	}
 	return names
 }
 
@@ -100,6 +103,11 @@ func usedFields(rb *rulebook.Rulebook) []string {
 		}
 		if c.Decay != nil {
 			used = append(used, c.Decay.From.Text)
+		}
+	}
+	for _, g := range rb.Groups {
+		if g.Decay != nil {
+			used = append(used, g.Decay.From.Text)
 		}
 	}
 	used = withSources(rb, used)
