@@ -9,10 +9,10 @@ import (
 
 // Portion is a line that earns a share of a weight.
 type Portion struct {
-	Line    *rulebook.Line
-	Weight  exact.Number
-	Missing exact.Number // share when unknown
-	Required bool        // a share of 0 makes the line false
+	Line     *rulebook.Line
+	Weight   exact.Number
+	Missing  exact.Number // share when unknown
+	Required bool         // a share of 0 makes the line false
 }
 
 // Portions compiles lines that share one whole. Their amounts, and the total, are

@@ -71,13 +71,15 @@ type Criterion struct {
 }
 
 // Decay shrinks what a criterion earns, or a group is worth, by the age of a date: by half every
-// HalfLife days, or by the share Linear of the original every Every days.
+// HalfLife days, by the share Linear of the original every Every days, or to the share
+// Keeps of what was left.
 type Decay struct {
 	Pos      Pos
 	From     Scalar
-	HalfLife int // days; 0: linear
+	HalfLife int // days; 0: by steps
 	Linear   exact.Number
-	Every    int // days
+	Keeps    *exact.Number // nil: linear
+	Every    int           // days, of a step
 }
 
 // Score bounds the sum and tells the win rates.

@@ -28,6 +28,7 @@ type decay struct {
 	asOf     calendar.Day
 	halfLife exact.HalfLife // nil: linear
 	linear   exact.Number
+	keeps    *exact.Number // nil: linear
 	every    int
 }
 
@@ -51,12 +52,12 @@ func compileCriterion(cr *rulebook.Criterion, group int, c *match.Compiler) crit
 }
 
 func compileDecay(d *rulebook.Decay, c *match.Compiler) *decay {
-	compiled := &decay{from: needType(c, d.From, rulebook.TypeDate, "decay"), asOf: c.AsOf, linear: d.Linear, every: d.Every}
+	compiled := &decay{from: needType(c, d.From, rulebook.TypeDate, "decay"), asOf: c.AsOf, linear: d.Linear, keeps: d.Keeps, every: d.Every}
 	switch {
 	case d.HalfLife > 0:
 		compiled.halfLife = exact.NewHalfLife(d.HalfLife)
 	case d.Every < 1:
-		c.Problem(d.Pos, "expected half_life: 30d, or linear: 50% with every: 30d, of 1d or more", "a decay without a duration")
+		c.Problem(d.Pos, "expected half_life: 30d, or linear: 50% or keeps: 95% with every: 30d, of 1d or more", "a decay without a duration")
 	}
 	return compiled
 }
@@ -73,8 +74,11 @@ func needType(c *match.Compiler, name rulebook.Scalar, want rulebook.Type, who s
 // of is what is left of n points after so many days, rounded once.
 func (d *decay) of(n exact.Number, days int) exact.Points {
 	days = max(days, 0)
-	if d.halfLife != nil {
+	switch {
+	case d.halfLife != nil:
 		return d.halfLife.Of(n, days)
+	case d.keeps != nil:
+		return exact.Kept(n, *d.keeps, days/d.every)
 	}
 	return n.MulPoints(exact.LinearLeft(d.linear, days/d.every))
 }

@@ -246,8 +246,11 @@ func (x *explainer) bandText(line *rulebook.Line, band int) string {
 
 func (x *explainer) decayText(d *decay, as *rulebook.Decay) string {
 	days := max(d.days(x.value(d.from)), 0)
-	if d.halfLife != nil {
+	switch {
+	case d.halfLife != nil:
 		return x.engine.words.halved(days, as.HalfLife)
+	case as.Keeps != nil:
+		return x.engine.words.kept(days, as.Keeps.Share(), as.Every)
 	}
 	return x.engine.words.fallen(days, as.Linear.Share(), as.Every)
 }

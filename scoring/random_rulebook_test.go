@@ -383,6 +383,10 @@ func (b *builder) decay() *rulebook.Decay {
 		d.HalfLife = pick(b.dice, 1, 7, 30, 45, 365)
 		return d
 	}
+	if b.oneIn(2) {
+		d.Keeps, d.Every = new(pick(b.dice, exact.NewNumber(1, 2), exact.NewNumber(95, 100), exact.NewNumber(2, 3), exact.Int(0))), pick(b.dice, 1, 7, 30)
+		return d
+	}
 	d.Linear = pick(b.dice, exact.NewNumber(1, 2), exact.NewNumber(1, 10), exact.NewNumber(1, 3), exact.NewNumber(33, 100), exact.Int(1))
 	d.Every = pick(b.dice, 1, 7, 30)
 	return d

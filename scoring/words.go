@@ -23,6 +23,7 @@ type words struct {
 	otherwise             string
 	halved                func(days, halfLife int) string               // half-life decay
 	fallen                func(days int, rate string, every int) string // linear decay
+	kept                  func(days int, rate string, every int) string // decay that keeps a share
 }
 
 func wordsOf(l rulebook.Language) *words {
@@ -61,6 +62,9 @@ func englishWords() *words {
 		fallen: func(days int, rate string, every int) string {
 			return fmt.Sprintf("%d days old, %s off every %d days", days, rate, every)
 		},
+		kept: func(days int, rate string, every int) string {
+			return fmt.Sprintf("%d days old, %s kept every %d days", days, rate, every)
+		},
 	}
 }
 
@@ -83,6 +87,9 @@ func japaneseWords() *words {
 		},
 		fallen: func(days int, rate string, every int) string {
 			return fmt.Sprintf("%d日経過、%d日ごとに%s減", days, every, rate)
+		},
+		kept: func(days int, rate string, every int) string {
+			return fmt.Sprintf("%d日経過、%d日ごとに%sに減衰", days, every, rate)
 		},
 	}
 }

@@ -15,6 +15,44 @@ func LinearLeft(rate Number, periods int) Number {
 	return NewNumber(int64(lost.den())-lost.num, int64(lost.den()))
 }
 
+// keptDigits is how many decimals of what is kept count.
+const keptDigits = 40
+
+// Kept is n × share^steps in thousandths of a point: the power to 40 decimals, then rounded
+// once, half away from zero. The share is from 0 to 1; steps below 0 count as 0.
+func Kept(n, share Number, steps int) Points {
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(keptDigits), nil)
+	power := newFloat(1)
+	square := new(big.Float).SetPrec(halfLifePrecision).SetRat(share.Rat())
+	for rest := max(steps, 0); rest > 0 && square.Sign() > 0; rest /= 2 {
+		if rest%2 == 1 {
+			power.Mul(power, square)
+		}
+		square.Mul(square, square)
+	}
+	if share.Sign() == 0 && steps > 0 {
+		return 0
+	}
+	units, _ := power.Mul(power, new(big.Float).SetInt(scale)).Add(power, big.NewFloat(0.5)).Int(nil)
+	return roundedThousandths(n, new(big.Rat).SetFrac(units, scale))
+}
+
+// roundedThousandths is n × r in thousandths, rounded half away from zero.
+func roundedThousandths(n Number, r *big.Rat) Points {
+	product := new(big.Rat).Mul(n.Rat(), r)
+	num, den := new(big.Int).Abs(product.Num()), product.Denom()
+	num.Mul(num, big.NewInt(2*PointsPerPoint)).Add(num, den)
+	num.Quo(num, new(big.Int).Lsh(den, 1))
+	size := int64(maxPoints)
+	if num.IsInt64() {
+		size = min(num.Int64(), maxPoints)
+	}
+	if n.num < 0 {
+		return -Points(size)
+	}
+	return Points(size)
+}
+
 // HalfLife is the table of 0.5^(days / half-life) for the days of one half-life,
 // in units of 2^-62. Later days halve it again, which is exact.
 type HalfLife []uint64

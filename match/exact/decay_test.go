@@ -70,3 +70,25 @@ func TestLinearLeft(t *testing.T) {
 		}
 	}
 }
+
+// By hand: 10 points of which each step keeps 95 %, halves, and thirds; a tie rounds away
+// from zero although the power is no binary fraction.
+func TestKept(t *testing.T) {
+	share := exact.NewNumber
+	for _, c := range []struct {
+		n, share exact.Number
+		steps    int
+		want     exact.Points
+	}{
+		{exact.Int(10), share(95, 100), 0, 10_000}, {exact.Int(10), share(95, 100), 1, 9_500}, {exact.Int(10), share(95, 100), 2, 9_025},
+		{exact.Int(10), share(95, 100), 3, 8_574},                                                     // 8.57375
+		{exact.Int(-10), share(95, 100), 3, -8_574}, {exact.NewNumber(1, 100), share(95, 100), 1, 10}, // 0.0095
+		{exact.Int(10), share(1, 2), 3, 1_250}, {exact.Int(9), share(2, 3), 2, 4_000}, {exact.Int(10), share(1, 3), 1, 3_333},
+		{exact.Int(10), share(0, 1), 1, 0}, {exact.Int(10), share(0, 1), 0, 10_000}, {exact.Int(10), share(1, 1), 100_000, 10_000},
+		{exact.Int(10), share(99, 100), 1_000_000, 0}, {exact.Int(10), share(95, 100), -4, 10_000},
+	} {
+		if got := exact.Kept(c.n, c.share, c.steps); got != c.want {
+			t.Errorf("%s × %s^%d: %s, want %s", c.n, c.share, c.steps, got, c.want)
+		}
+	}
+}

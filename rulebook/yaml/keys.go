@@ -278,12 +278,13 @@ var criterionKeys = mapping{
 
 var decayKeys = mapping{
 	title: "decay", a: "decay",
-	doc: "Either `half_life`, or `linear` with `every`.",
+	doc: "One of `half_life`, `linear` with `every`, and `keeps` with `every`.",
 	keys: []key{
 		{name: "from", kind: kindField, required: true, doc: "The date whose age counts."},
 		{name: "half_life", kind: kindDays, doc: "Half of the points are left after this long, a quarter after twice as long."},
 		{name: "linear", kind: kindShare, doc: "The share of the points that goes with each whole step of `every`."},
-		{name: "every", kind: kindDays, doc: "The step of `linear`."},
+		{name: "keeps", kind: kindShare, doc: "The share of what was left that each whole step of `every` keeps; `50%` halves in steps."},
+		{name: "every", kind: kindDays, doc: "The step of `linear` and `keeps`."},
 	},
 }
 

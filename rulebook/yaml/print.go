@@ -274,7 +274,11 @@ func printDecay(d *rulebook.Decay) value {
 		r.set("half_life", daysValue(d.HalfLife))
 		return r.value
 	}
-	r.set("linear", plainValue(d.Linear.Share()))
+	if d.Keeps != nil {
+		r.set("keeps", plainValue(d.Keeps.Share()))
+	} else {
+		r.set("linear", plainValue(d.Linear.Share()))
+	}
 	r.set("every", daysValue(d.Every))
 	return r.value
 }

@@ -349,6 +349,9 @@ func (d dice) criterion(i int) rulebook.Criterion {
 
 func (d dice) decay() *rulebook.Decay {
 	if d.sometimes() {
+		return &rulebook.Decay{From: plain("seen"), Keeps: new(pick(d, exact.NewNumber(2, 3), d.share())), Every: 1 + d.upTo(400)}
+	}
+	if d.sometimes() {
 		return &rulebook.Decay{From: plain("seen"), Linear: pick(d, exact.NewNumber(1, 3), exact.NewNumber(int64(1+d.upTo(99)), 100)), Every: 1 + d.upTo(400)}
 	}
 	return &rulebook.Decay{From: plain("seen"), HalfLife: 1 + d.upTo(36499)}

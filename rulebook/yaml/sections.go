@@ -256,17 +256,22 @@ func (o *opened) decay() *rulebook.Decay {
 	if !ok {
 		return nil
 	}
-	switch linear := d.has("linear") || d.has("every"); {
-	case d.has("half_life") == linear:
-		o.l.problemAt(d.at, "write half_life: 30d, or linear: 50% and every: 30d", "decay takes either half_life or linear with every")
-	case linear && d.has("linear") != d.has("every"):
-		o.l.problemAt(d.at, "write both, such as linear: 50% and every: 30d", "in decay, linear and every go together")
+	const ways = "write half_life: 30d, or linear: 50% and every: 30d, or keeps: 95% and every: 30d"
+	switch stepped := d.has("linear") || d.has("keeps"); {
+	case d.lost:
+	case d.has("linear") && d.has("keeps"):
+		o.l.problemAt(d.at, "keep one of them: linear takes a share of the points, keeps leaves a share of what was left", "linear stands beside keeps")
+	case d.has("half_life") && (stepped || d.has("every")), !d.has("half_life") && !stepped && !d.has("every"):
+		o.l.problemAt(d.at, ways, "decay takes either half_life, or linear or keeps with every")
+	case !d.has("half_life") && (!stepped || !d.has("every")):
+		o.l.problemAt(d.at, "write both, such as linear: 50% and every: 30d", "in decay, linear or keeps goes together with every")
 	}
 	return &rulebook.Decay{
 		Pos:      d.at,
 		From:     d.reference("from", kindField),
 		HalfLife: d.days("half_life"),
 		Linear:   d.amount("linear", kindShare, exact.Number{}),
+		Keeps:    d.number("keeps", kindShare),
 		Every:    d.days("every"),
 	}
 }

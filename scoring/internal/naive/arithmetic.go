@@ -36,6 +36,18 @@ func half(days, life int) *big.Rat {
 	return times(whole, rest)
 }
 
+// kept gives share^steps to 40 decimals.
+func kept(share *big.Rat, steps int) *big.Rat {
+	power := big.NewRat(1, 1)
+	for range steps {
+		power = times(power, share)
+	}
+	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(40), nil))
+	power = plus(times(power, scale), big.NewRat(1, 2))
+	floor := new(big.Rat).SetInt(new(big.Int).Quo(power.Num(), power.Denom()))
+	return floor.Quo(floor, scale)
+}
+
 // twoToMinus gives 2^(-a/b) = e^x with x = -(a/b) ln 2, by the series of e^x.
 func twoToMinus(a, b int) *big.Float {
 	x := new(big.Float).SetPrec(precision).Quo(float(-a), float(b))

@@ -270,6 +270,9 @@ func shrink(d *rulebook.Decay, days int) *big.Rat {
 	if d.HalfLife > 0 {
 		return half(days, d.HalfLife)
 	}
+	if d.Keeps != nil {
+		return kept(d.Keeps.Rat(), days/d.Every)
+	}
 	lost := times(d.Linear.Rat(), big.NewRat(int64(days/d.Every), 1))
 	left := new(big.Rat).Sub(whole, lost)
 	if left.Sign() < 0 {
