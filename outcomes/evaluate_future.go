@@ -48,6 +48,9 @@ func lookedBack(rb *rulebook.Rulebook) []string {
 	}
 	for i := range rb.Criteria {
 		line(&rb.Criteria[i].Line)
+		if c := &rb.Criteria[i]; c.Every > 0 {
+			names = append(names, fold.Text(c.Field.Text))
+		}
 		if d := rb.Criteria[i].Decay; d != nil {
 			names = append(names, fold.Text(d.From.Text))
 		}

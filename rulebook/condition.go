@@ -60,6 +60,20 @@ type Line struct {
 	Rated *Rating    // of an attribute or element, in place of bands; nil: none
 }
 
+// CountedEntries is the test of the line's own list that says which entries `each` counts;
+// nil: all.
+func (l *Line) CountedEntries() *Test {
+	if l.When == nil || l.When.Kind != Leaf || l.When.Field.Text != l.Field.Text {
+		return nil
+	}
+	for i := range l.When.Tests {
+		if t := &l.When.Tests[i]; t.Op == "has" {
+			return t
+		}
+	}
+	return nil
+}
+
 // Rating gives a line the share of its weight that lies where the number of its field lies
 // between two others: nothing at Worst and beyond, all of it at Best.
 type Rating struct {

@@ -55,13 +55,14 @@ type Group struct {
 }
 
 // Criterion is one line of `criteria`. It earns Points, or what its Bands say, or
-// Each times the value of its field.
+// Each times what its field counts.
 type Criterion struct {
 	Line
 	Name     string
 	Group    Scalar        // Text "": none
 	Points   *exact.Number // nil with Bands or Each
 	Each     *exact.Number
+	Every    int           // days; Each counts the periods of this length since the date in Field; 0: Field itself
 	Max, Min *exact.Number // points; bound what the line earns before decay
 	Missing  exact.Number  // points when unknown; never decays
 	Decay    *Decay

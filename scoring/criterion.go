@@ -16,7 +16,7 @@ const MaxPoints = exact.Points(1_000_000_000 * exact.PointsPerPoint)
 type criterion struct {
 	rule     match.Rule
 	each     *exact.Number
-	counted  int // the field that each counts
+	counter  *match.Counter // what each counts; nil without each
 	min, max *exact.Points
 	decay    *decay
 	group    int // -1: none
@@ -33,7 +33,7 @@ type decay struct {
 }
 
 func compileCriterion(cr *rulebook.Criterion, group int, c *match.Compiler) criterion {
-	compiled := criterion{each: cr.Each, group: group, counted: -1, min: points(cr.Min), max: points(cr.Max)}
+	compiled := criterion{each: cr.Each, group: group, min: points(cr.Min), max: points(cr.Max)}
 	amount := func(n exact.Number) int64 {
 		return int64(limit(exact.Clamp(thousandths(n), compiled.min, compiled.max)))
 	}
@@ -43,7 +43,7 @@ func compileCriterion(cr *rulebook.Criterion, group int, c *match.Compiler) crit
 		compiled.rule.Earns = amount(*cr.Points)
 	}
 	if cr.Each != nil {
-		compiled.counted = needType(c, cr.Field, rulebook.TypeNumber, "each")
+		compiled.counter = c.Counter(&cr.Line, cr.Every)
 	}
 	if cr.Decay != nil {
 		compiled.decay = compileDecay(cr.Decay, c)
@@ -94,7 +94,7 @@ func (d *decay) days(v *cell.Value) int { return int(d.asOf) - int(v.Day) }
 func (c *criterion) fields(visit func(int)) {
 	c.rule.Fields(visit)
 	if c.each != nil {
-		visit(c.counted)
+		visit(c.counter.Field)
 	}
 	if c.decay != nil {
 		visit(c.decay.from)
@@ -117,11 +117,15 @@ func (c *criterion) earn(values []cell.Value) match.Earned {
 		}
 		return earned
 	}
-	counted := &values[c.counted]
-	if counted.State != cell.Known || counted.Number.NoLow {
+	counted := &values[c.counter.Field]
+	if counted.State != cell.Known {
 		return missing
 	}
-	earned.Amount = int64(c.settle(c.count(counted.Number.Low), values))
+	in := c.counter.Of(counted)
+	if in.NoLow {
+		return missing
+	}
+	earned.Amount = int64(c.settle(c.count(in.Low), values))
 	return earned
 }
 
@@ -184,9 +188,9 @@ func (c *criterion) missing() exact.Bounds { return exact.BoundsOf(exact.Points(
 
 // boundHeld adds what the criterion may earn where its condition holds.
 func (c *criterion) boundHeld(span match.Range, values []cell.Value, sum *spread) {
-	if c.each != nil && values[c.counted].State != cell.Known {
+	if c.each != nil && values[c.counter.Field].State != cell.Known {
 		sum.add(c.missing())
-		if !values[c.counted].Free {
+		if !values[c.counter.Field].Free {
 			return
 		}
 	}
@@ -198,21 +202,20 @@ func (c *criterion) boundHeld(span match.Range, values []cell.Value, sum *spread
 		sum.add(exact.Bounds{}) // decayed to nothing
 	}
 	if c.each != nil {
-		sum.add(c.countBounds(&values[c.counted], values))
+		sum.add(c.countBounds(&values[c.counter.Field], values))
 		return
 	}
 	sum.add(exact.Bounds{Low: c.left(exact.Points(span.Low), values), High: c.left(exact.Points(span.High), values)})
 }
 
-// countBounds is each × what the counted field may be: a blank one may be any
-// number from 0 up. An unknown day of decay may be any: the amount itself, here,
+// countBounds is each × what the counted field may be. An unknown day of decay may be any: the amount itself, here,
 // and nothing, which the caller adds.
 func (c *criterion) countBounds(counted *cell.Value, values []cell.Value) exact.Bounds {
-	in := counted.Number
-	switch {
-	case counted.State != cell.Known:
-		in = exact.Interval{NoHigh: true}
-	case !counted.Free:
+	in := c.counter.Blank()
+	if counted.State == cell.Known {
+		in = c.counter.Of(counted)
+	}
+	if !counted.Free {
 		in.High, in.NoHigh = in.Low, false
 	}
 	low, noLow := c.countEnd(in.Low, in.NoLow, c.min, values)

@@ -42,7 +42,7 @@ func asksForToday(rb *rulebook.Rulebook) bool {
 	found := false
 	eachUse(rb, func(u use) {
 		op, known := match.LookupOperator(u.as)
-		found = found || u.as == "decay" || known && op.Operand == match.OperandDays
+		found = found || u.typ == rulebook.TypeDate && (u.as == "decay" || u.as == "each") || known && op.Operand == match.OperandDays
 	})
 	return found
 }

@@ -3,6 +3,7 @@ package scoring
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"leadscore/match"
@@ -228,12 +229,20 @@ func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *criterion, 
 	case earned.Band >= 0:
 		parts = append(parts, x.bandText(&c.Line, earned.Band))
 	case c.Each != nil:
-		parts = append(parts, c.Each.String()+" × "+c.Field.Text)
+		parts = append(parts, c.Each.String()+" × "+countedText(c))
 	}
 	if compiled.decay != nil && earned.Outcome == match.True {
 		parts = append(parts, x.decayText(compiled.decay, c.Decay))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// countedText is what a criterion counts: "Page Views", "Last Visit every 7d".
+func countedText(c *rulebook.Criterion) string {
+	if c.Every == 0 {
+		return c.Field.Text
+	}
+	return c.Field.Text + " every " + strconv.Itoa(c.Every) + "d"
 }
 
 // bandText words a band: "employees at_least 100", "otherwise".

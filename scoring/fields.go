@@ -138,12 +138,23 @@ func eachUse(rb *rulebook.Rulebook, visit func(use)) {
 	for i := range rb.Criteria {
 		c := &rb.Criteria[i]
 		if c.Each != nil {
-			visit(use{c.Field, rulebook.TypeNumber, "each"})
+			visit(use{c.Field, countedType(c), "each"})
 		}
 		if c.Decay != nil {
 			visit(use{c.Decay.From, rulebook.TypeDate, "decay"})
 		}
 	}
+}
+
+// countedType is the type that `each` asks for.
+func countedType(c *rulebook.Criterion) rulebook.Type {
+	switch {
+	case c.Every > 0:
+		return rulebook.TypeDate
+	case c.CountedEntries() != nil:
+		return rulebook.TypeList
+	}
+	return rulebook.TypeNumber
 }
 
 // eachLine calls visit for each line of the rulebook, in written order.

@@ -112,7 +112,7 @@ func newLinter(e *Engine) *linter {
 func (l *linter) criterion(i int) exact.Bounds {
 	c, b := &l.engine.criteria[i], l.scorer.criterionBounds(i)
 	switch {
-	case c.each == nil || c.each.Sign() == 0:
+	case c.each == nil || c.each.Sign() == 0 || !c.counter.MayBeNegative():
 		return b
 	case c.each.Sign() > 0:
 		return b.Union(exact.Bounds{NoLow: true}.Clamp(c.min, c.max))

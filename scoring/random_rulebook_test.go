@@ -353,11 +353,19 @@ func (b *builder) criterion() rulebook.Criterion {
 	return c
 }
 
-// each makes a criterion that counts a number, under a condition or not.
+// each makes a criterion that counts, under a condition or not.
 func (b *builder) each() rulebook.Criterion {
-	x := pick(b.dice, b.of(rulebook.TypeNumber)...)
+	kind := pick(b.dice, rulebook.TypeNumber, rulebook.TypeNumber, rulebook.TypeDate, rulebook.TypeList)
+	x := pick(b.dice, b.of(kind)...)
 	each := pick(b.dice, exact.Int(2), exact.Int(-1), exact.NewNumber(1, 2), exact.NewNumber(-7, 10_000), exact.NewNumber(333, 1000))
 	c := rulebook.Criterion{Line: rulebook.Line{Field: x.scalar()}, Each: &each}
+	if kind == rulebook.TypeDate {
+		c.Every = pick(b.dice, 1, 7, 30)
+	}
+	if kind == rulebook.TypeList && (b.rb.Fields == nil || b.oneIn(2)) {
+		c.When = &rulebook.Condition{Field: x.scalar(), Tests: []rulebook.Test{b.test(x, "has")}}
+		return c
+	}
 	switch b.between(0, 4) {
 	case 0:
 		c.When = b.leaf(x)

@@ -252,6 +252,9 @@ func printCriterion(c *rulebook.Criterion) value {
 	r.setLine(&c.Line, c.Each != nil)
 	r.setNumber("points", c.Points)
 	r.setNumber("each", c.Each)
+	if c.Every > 0 {
+		r.set("every", daysValue(c.Every))
+	}
 	r.setBands(&c.Line, "points")
 	r.setNumber("max", c.Max)
 	r.setNumber("min", c.Min)

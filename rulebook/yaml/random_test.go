@@ -336,7 +336,10 @@ func (d dice) criterion(i int) rulebook.Criterion {
 	case c.Bands != nil:
 	case d.sometimes():
 		c.Each = d.number(1, 5)
-		c.Field = plain("size")
+		c.Field = plain(pick(d, "size", "seen", "tags"))
+		if c.Field.Text == "seen" {
+			c.Every = 1 + d.upTo(400)
+		}
 	default:
 		c.Points = d.number(-20, 20)
 	}

@@ -220,6 +220,7 @@ func (o *opened) criterion() rulebook.Criterion {
 		Line:    o.line(context{}, &pointsBandKeys, o.has("each")),
 		Points:  o.number("points", kindPoints),
 		Each:    o.number("each", kindNumber),
+		Every:   o.period(),
 		Max:     o.number("max", kindPoints),
 		Min:     o.number("min", kindPoints),
 		Missing: o.amount("missing", kindPoints, exact.Number{}),
@@ -249,6 +250,22 @@ func (o *opened) earnings() {
 	case first == "each" && !o.has("field"):
 		o.l.problem(o.entry("each").key, "add field: NAME, the field that is counted", `"each" counts no field`)
 	}
+}
+
+// period reads the period of each, which is no shorter than a day.
+func (o *opened) period() int {
+	if !o.has("every") {
+		return 0
+	}
+	every := o.entry("every")
+	if !o.has("each") {
+		o.l.problem(every.key, "write each: -5 beside it for the points of each period; a decay has its own every", `"every" stands without "each"`)
+	}
+	days := o.days("every")
+	if days == 0 && every.value != nil && every.value.Value == "0d" {
+		o.l.problem(every.value, "expected 1d or more", "a period of no length")
+	}
+	return days
 }
 
 func (o *opened) decay() *rulebook.Decay {

@@ -220,13 +220,17 @@ func (l *lead) plainPieces(c rulebook.Criterion, open opening) []piece {
 	opens := v.state != closed && l.opens(c.Field.Text, open)
 	switch {
 	case !v.known() && opens:
-		return []piece{{outcome: Unknown}, eachPiece(c.Each.Rat(), span{low: new(big.Rat)})}
+		counts := span{low: new(big.Rat)}
+		if wanted := wantedEntries(c); wanted != nil {
+			counts.high = big.NewRat(int64(len(wanted)), 1)
+		}
+		return []piece{{outcome: Unknown}, eachPiece(c.Each.Rat(), counts)}
 	case !v.known():
 		return []piece{{outcome: Unknown}}
 	case !opens:
-		return []piece{eachPiece(c.Each.Rat(), exactly(v.number.low))}
+		return []piece{eachPiece(c.Each.Rat(), exactly(l.counted(c, v).low))}
 	}
-	return []piece{eachPiece(c.Each.Rat(), v.number)}
+	return []piece{eachPiece(c.Each.Rat(), l.counted(c, v))}
 }
 
 func eachPiece(each *big.Rat, of span) piece {

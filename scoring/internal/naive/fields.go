@@ -239,7 +239,13 @@ func readList(cell, separator string) []string {
 func usedAs(rb *rulebook.Rulebook, name string) rulebook.Type {
 	is := func(s rulebook.Scalar) bool { return fold(s.Text) == fold(name) }
 	for _, c := range rb.Criteria {
-		if c.Each != nil && is(c.Field) {
+		switch {
+		case c.Each == nil || !is(c.Field):
+		case c.Every > 0:
+			return rulebook.TypeDate
+		case wantedEntries(c) != nil:
+			return rulebook.TypeList
+		default:
 			return rulebook.TypeNumber
 		}
 		if c.Decay != nil && is(c.Decay.From) {

@@ -241,7 +241,47 @@ func (l *lead) criterionCandidates(c rulebook.Criterion) []candidate {
 	if !v.known() {
 		return nil
 	}
-	return []candidate{{times(c.Each.Rat(), v.number.low), true}}
+	return []candidate{{times(c.Each.Rat(), l.counted(c, v).low), true}}
+}
+
+// counted is what a known value counts: a number itself, the whole periods since a day, the
+// different entries of a list or those of them that are asked for.
+func (l *lead) counted(c rulebook.Criterion, v value) span {
+	switch v.kind {
+	case rulebook.TypeDate:
+		periods := 0
+		for day := v.day + c.Every; day <= l.asOf; day += c.Every {
+			periods++
+		}
+		return exactly(big.NewRat(int64(periods), 1))
+	case rulebook.TypeList:
+		wanted := wantedEntries(c)
+		different := map[string]bool{}
+		for _, entry := range v.entries {
+			if wanted == nil || wanted[entry] {
+				different[entry] = true
+			}
+		}
+		return exactly(big.NewRat(int64(len(different)), 1))
+	}
+	return v.number
+}
+
+// wantedEntries are the entries that a list is asked for in the criterion itself; nil: all.
+func wantedEntries(c rulebook.Criterion) map[string]bool {
+	if c.When == nil || c.When.Kind != rulebook.Leaf || c.When.Field.Text != c.Field.Text {
+		return nil
+	}
+	for _, t := range c.When.Tests {
+		if t.Op == "has" {
+			wanted := map[string]bool{}
+			for _, arg := range t.Args {
+				wanted[fold(arg.Text)] = true
+			}
+			return wanted
+		}
+	}
+	return nil
 }
 
 func between(r *big.Rat, low, high *exact.Number) *big.Rat {
