@@ -15,9 +15,10 @@ import (
 type Spec struct {
 	Name    string // as a rulebook writes it; names are compared in the normal form
 	Type    rulebook.Type
-	Percent bool // a number in percent: 75 and 75% are one
-	Metric  bool // computed: an empty text is a value like any other, "none"
-	Plain   bool // set by the compiler: a pattern looks at the text
+	Percent bool     // a number in percent: 75 and 75% are one
+	Metric  bool     // computed: an empty text is a value like any other, "none"
+	Grades  []string // of a metric that is one of these grades or none: at_least and at_most go by their order, best first
+	Plain   bool     // set by the compiler: a pattern looks at the text
 
 	Spelling *lexicon.Spelling // in which its texts are compared; nil: the normal form
 }
@@ -145,6 +146,13 @@ func (c *Compiler) test(spec *Spec, t *rulebook.Test) test {
 		c.Problem(t.Pos, fold.Expected(t.Op, OperatorNames(spec.Type), "operators"), "unknown operator %q", t.Op)
 		return nil
 	}
+	if spec.Grades != nil && (t.Op == "at_least" || t.Op == "at_most") {
+		return c.gradeTest(spec, t)
+	}
+	if graded := c.gradedMetrics(); spec.Metric && spec.Type == rulebook.TypeText && len(graded) > 0 && (t.Op == "at_least" || t.Op == "at_most") && len(t.Args) > 0 {
+		c.Problem(t.Pos, "write metric: "+strings.Join(graded, " or metric: ")+fmt.Sprintf(", %s: %s", t.Op, t.Args[0].Text), "%s does not work on %q, which has no order", t.Op, spec.Name)
+		return nil
+	}
 	if !op.Works(spec.Type) {
 		c.Problem(t.Pos, fmt.Sprintf("operators for %s: %s", spec.Type, strings.Join(OperatorNames(spec.Type), ", ")),
 			"%s does not work on %q, a %s of type %s", t.Op, spec.Name, spec.kind(), spec.Type)
@@ -154,6 +162,17 @@ func (c *Compiler) test(spec *Spec, t *rulebook.Test) test {
 		return nil
 	}
 	return c.operatorTest(spec, &op, t)
+}
+
+// gradedMetrics names the metrics whose grades have an order.
+func (c *Compiler) gradedMetrics() []string {
+	var names []string
+	for i := range c.Specs {
+		if c.Specs[i].Grades != nil {
+			names = append(names, c.Specs[i].Name)
+		}
+	}
+	return names
 }
 
 func (c *Compiler) countArgs(op *Operator, t *rulebook.Test) bool {

@@ -3,6 +3,7 @@ package match
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"leadscore/match/cell"
@@ -294,6 +295,26 @@ func (s *Spec) wantNumber(text string) string {
 		return "expected a number such as 70"
 	}
 	return "expected a number such as 1200, 0.5 or 5%"
+}
+
+// gradeTest compiles at_least and at_most of grades, which stand best first: the grades
+// up to the one named, or it and those behind, where no grade is worse than all.
+func (c *Compiler) gradeTest(spec *Spec, t *rulebook.Test) test {
+	want := func(name string) string { return fold.Expected(name, spec.Grades, "grades") }
+	return c.each(t, want, func(arg rulebook.Scalar) (test, error) {
+		at := slices.IndexFunc(spec.Grades, func(grade string) bool { return fold.Text(grade) == fold.Text(arg.Text) })
+		if at < 0 {
+			return nil, fmt.Errorf("%q is no grade of %s", arg.Text, spec.Name)
+		}
+		passing, ok := spec.Grades[:at+1], textIs{}
+		if t.Op == "at_most" {
+			passing, ok = spec.Grades[at:], textIs{"": {}}
+		}
+		for _, grade := range passing {
+			ok[fold.Text(grade)] = struct{}{}
+		}
+		return ok, nil
+	})
 }
 
 func (c *Compiler) levelTest(t *rulebook.Test) test {

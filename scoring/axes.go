@@ -44,6 +44,9 @@ func (r *reach) axes(s *sequence, k int, written *rulebook.Condition, own *match
 			p.before = append(p.before, r.asks(s.clauses[j].written, field)...)
 		}
 		values, ok := p.values()
+		if grades := r.compiler.Specs[field].Grades; grades != nil {
+			values, ok = texts(append(folds(grades), "")), true
+		}
 		if !ok {
 			return nil, false
 		}

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"leadscore/frameworks"
-	"leadscore/icp"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -31,6 +30,11 @@ func (l *linter) sameNames() {
 // stageNames looks for profiles and grades that stages ask for with `is`.
 func (l *linter) stageNames() {
 	names := map[string][]string{"icp": l.profileNames(), "grade": l.gradeNames()}
+	for _, m := range l.engine.metrics {
+		if m.spec.Grades != nil {
+			names[fold.Text(m.spec.Name)] = m.spec.Grades
+		}
+	}
 	for i := range l.rulebook.Stages {
 		leavesOf(l.rulebook.Stages[i].When, func(leaf *rulebook.Condition) {
 			metric := fold.Text(leaf.Metric.Text)
@@ -47,7 +51,10 @@ func (l *linter) unknownNames(metric string, args []rulebook.Scalar, known []str
 	for _, arg := range args {
 		same := func(name string) bool { return fold.Text(name) == fold.Text(arg.Text) }
 		if !slices.ContainsFunc(known, same) {
-			what := map[string]string{"icp": "profiles", "grade": "grades"}[metric]
+			what := "grades"
+			if metric == "icp" {
+				what = "profiles"
+			}
 			l.warn(arg.Pos, fold.Expected(arg.Text, known, what), "no lead has the %s %q", metric, arg.Text)
 		}
 	}
@@ -78,33 +85,17 @@ func (l *linter) gradeNames() []string {
 		names = joined
 	}
 	if section := l.rulebook.ICP; section != nil {
-		join(fitGrades(section))
+		join(append([]string{""}, fitGrades(section)...))
 	}
 	for i := range l.rulebook.Groups {
 		if g := &l.rulebook.Groups[i]; g.Grades != nil && len(names) < 1000 {
-			grades := []string{""}
-			for _, grade := range g.Grades {
-				grades = append(grades, grade.Name)
-			}
-			join(grades)
+			join(append([]string{""}, gradesOf(g)...))
 		}
 	}
 	if len(names) >= 1000 {
 		return nil
 	}
 	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
-}
-
-func fitGrades(section *rulebook.ICP) []string {
-	written := section.Grades
-	if written == nil {
-		written = icp.DefaultGrades()
-	}
-	grades := []string{""}
-	for _, grade := range written {
-		grades = append(grades, grade.Name)
-	}
-	return grades
 }
 
 func (l *linter) noLastStage() {

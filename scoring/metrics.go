@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"leadscore/icp"
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
@@ -21,13 +22,18 @@ func metricsOf(rb *rulebook.Rulebook) []metric {
 	if rb.ICP != nil {
 		all = append(all,
 			percent("fit", func(s *Scorer) exact.Points { return s.result.Fit }),
-			text("icp", func(s *Scorer) string { return s.engine.profileName(s.result.Profile) }))
+			text("icp", func(s *Scorer) string { return s.engine.profileName(s.result.Profile) }),
+			grade("fit", fitGrades(rb.ICP), func(s *Scorer) string { return s.engine.icp.Grade(s.result.Fit) }))
 	}
 	if isGraded(rb) {
 		all = append(all, text("grade", func(s *Scorer) string { return s.grade() }))
 	}
 	for i := range rb.Groups {
-		all = append(all, number("group."+rb.Groups[i].Name, func(s *Scorer) exact.Points { return s.result.Groups[i] }))
+		name := "group." + rb.Groups[i].Name
+		all = append(all, number(name, func(s *Scorer) exact.Points { return s.result.Groups[i] }))
+		if grades := gradesOf(&rb.Groups[i]); grades != nil {
+			all = append(all, grade(name, grades, func(s *Scorer) string { return s.engine.groupGrade(i, s.result.Groups[i]) }))
+		}
 	}
 	for i := range rb.Frameworks {
 		all = append(all, frameworkMetrics(rb.Frameworks[i].Name, i)...)
@@ -69,6 +75,26 @@ func text(name string, of func(*Scorer) string) metric {
 		v.State, v.Text = cell.Known, fold.Append(v.Text[:0], of(s))
 		v.Plain = v.Text
 	}}
+}
+
+// grade is the grade of something, one of the grades in their order, or none.
+func grade(of string, grades []string, name func(*Scorer) string) metric {
+	m := text(of+".grade", name)
+	m.spec.Grades = grades
+	return m
+}
+
+// fitGrades are the grades of a fit, best first.
+func fitGrades(section *rulebook.ICP) []string {
+	written := section.Grades
+	if written == nil {
+		written = icp.DefaultGrades()
+	}
+	var names []string
+	for _, grade := range written {
+		names = append(names, grade.Name)
+	}
+	return names
 }
 
 // isGraded reports whether leads get a grade.

@@ -46,12 +46,17 @@ func (s *Scorer) Metrics() []Metric {
 	if e.icp != nil {
 		add("fit", r.Fit.String()+"%")
 		add("icp", e.profileName(r.Profile))
+		add("fit.grade", e.icp.Grade(r.Fit))
 	}
 	if isGraded(e.rulebook) {
 		add("grade", s.grade())
 	}
 	for i := range e.groups {
-		add("group."+e.rulebook.Groups[i].Name, r.Groups[i].String())
+		name := "group." + e.rulebook.Groups[i].Name
+		add(name, r.Groups[i].String())
+		if e.groups[i].grades != nil {
+			add(name+".grade", e.groupGrade(i, r.Groups[i]))
+		}
 	}
 	for i := range e.frameworks {
 		name := e.rulebook.Frameworks[i].Name

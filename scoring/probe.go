@@ -263,6 +263,14 @@ func without(tests []asked, ops ...string) []asked {
 	return slices.DeleteFunc(slices.Clone(tests), func(a asked) bool { return slices.Contains(ops, a.Op) })
 }
 
+func folds(names []string) []string {
+	var all []string
+	for _, name := range names {
+		all = append(all, fold.Text(name))
+	}
+	return all
+}
+
 func folded(args []rulebook.Scalar) []string {
 	var all []string
 	for _, arg := range args {

@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"pgregory.net/rapid"
@@ -129,6 +130,8 @@ func (b *builder) leaf(x term) *rulebook.Condition {
 	c := &rulebook.Condition{Field: x.scalar()}
 	ops := operators[x.kind]
 	switch {
+	case x.metric && strings.HasSuffix(x.name, ".grade"):
+		ops = []string{"at_least", "at_most", "is"}
 	case x.metric && x.kind == rulebook.TypeText:
 		ops = []string{"is", "is_not"}
 	case x.metric && x.kind == rulebook.TypeNumber:
@@ -436,6 +439,9 @@ func (b *builder) metrics() []term {
 	all := []term{number("score", "0", "5", "10", "20", "30.5", "50", "70")}
 	for _, g := range b.rb.Groups {
 		all = append(all, number("group."+g.Name, "-5", "0", "2.5", "10", "20"))
+		if g.Grades != nil {
+			all = append(all, term{name: "group." + g.Name + ".grade", metric: true, kind: rulebook.TypeText, operands: []string{"1", "2", "3"}})
+		}
 	}
 	for _, f := range b.rb.Frameworks {
 		all = append(all, number(f.Name+".met", "0", "1", "2", "3"), number(f.Name+".known", "0", "1", "2", "3"),
@@ -443,6 +449,11 @@ func (b *builder) metrics() []term {
 			term{name: f.Name + ".qualified", metric: true, kind: rulebook.TypeBool})
 	}
 	if b.rb.ICP != nil {
+		grades := []string{"a", "B", "D"}
+		if b.rb.ICP.Grades != nil {
+			grades = []string{"S", "t"}
+		}
+		all = append(all, term{name: "fit.grade", metric: true, kind: rulebook.TypeText, operands: grades})
 		all = append(all, number("fit", "0", "33.333", "50", "75"),
 			term{name: "icp", metric: true, kind: rulebook.TypeText, operands: []string{"profile 0", "Profile 1"}},
 			term{name: "grade", metric: true, kind: rulebook.TypeText, operands: []string{"A", "b", "D", "A2", "S", "3"}})

@@ -121,7 +121,20 @@ func (l *lead) compare(v value, op, operand string) Truth {
 	case rulebook.TypeLevel:
 		return truthOf(compareInt(v.level, op, slices.Index(levels, fold(operand))))
 	}
+	if v.grades != nil && op != "is" && op != "is_not" {
+		return truthOf(compareInt(-rank(v.grades, v.text), op, -rank(v.grades, operand)))
+	}
 	return truthOf(compareText(v.text, op, operand))
+}
+
+// rank is the place of a grade among those that stand best first; none comes last.
+func rank(grades []string, grade string) int {
+	for i, name := range grades {
+		if fold(name) == fold(grade) {
+			return i
+		}
+	}
+	return len(grades)
 }
 
 func isYes(s rulebook.Scalar) bool {
@@ -266,6 +279,12 @@ func (l *lead) metric(name string) value {
 		return text(r.Grade)
 	case "icp":
 		return text(l.profileName())
+	case "fit.grade":
+		return graded(l.fitGrade(), l.fitGrades())
+	}
+	if group, found := strings.CutSuffix(name, ".grade"); found {
+		i := slices.IndexFunc(l.rb.Groups, func(g rulebook.Group) bool { return "group."+g.Name == group })
+		return graded(l.groupGrade(i), gradeNames(l.rb.Groups[i].Grades))
 	}
 	if group, found := strings.CutPrefix(name, "group."); found {
 		i := slices.IndexFunc(l.rb.Groups, func(g rulebook.Group) bool { return g.Name == group })
@@ -308,6 +327,13 @@ func (l *lead) profileName() string {
 // printed is a number in thousandths as a person reads it.
 func printed(thousandths int64) value {
 	return value{kind: rulebook.TypeNumber, state: known, number: exactly(big.NewRat(thousandths, 1000))}
+}
+
+// graded is a grade, of those that stand best first.
+func graded(grade string, grades []string) value {
+	v := text(grade)
+	v.grades = grades
+	return v
 }
 
 func text(s string) value { return value{kind: rulebook.TypeText, state: known, text: s} }

@@ -30,6 +30,7 @@ type value struct {
 	yes     bool
 	entries []string // folded
 	level   int
+	grades  []string // of a metric that is one of these, best first
 }
 
 func (v value) known() bool { return v.state == known }

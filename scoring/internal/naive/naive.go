@@ -192,15 +192,35 @@ func (l *lead) grade() string {
 	if l.rb.ICP != nil {
 		grade.WriteString(l.fitGrade())
 	}
-	for i, group := range l.rb.Groups {
-		for _, g := range group.Grades {
-			if l.result.Groups[i] >= thousandths(g.AtLeast.Rat()) {
-				grade.WriteString(g.Name)
-				break
-			}
-		}
+	for i := range l.rb.Groups {
+		grade.WriteString(l.groupGrade(i))
 	}
 	return grade.String()
+}
+
+// groupGrade is the first grade of a group whose points are reached.
+func (l *lead) groupGrade(i int) string {
+	for _, g := range l.rb.Groups[i].Grades {
+		if l.result.Groups[i] >= thousandths(g.AtLeast.Rat()) {
+			return g.Name
+		}
+	}
+	return ""
+}
+
+func gradeNames(grades []rulebook.Grade) []string {
+	var names []string
+	for _, g := range grades {
+		names = append(names, g.Name)
+	}
+	return names
+}
+
+func (l *lead) fitGrades() []string {
+	if l.rb.ICP.Grades == nil {
+		return []string{"A", "B", "C", "D"}
+	}
+	return gradeNames(l.rb.ICP.Grades)
 }
 
 func (l *lead) fitGrade() string {

@@ -1,0 +1,83 @@
+package match
+
+import (
+	"bytes"
+	"slices"
+
+	"leadscore/match/calendar"
+	"leadscore/match/cell"
+	"leadscore/match/exact"
+	"leadscore/rulebook"
+)
+
+// Counter is what a compiled `each` counts in a field: a number itself, the whole periods
+// that have passed since a date, or the different entries of a list.
+type Counter struct {
+	Field   int
+	typ     rulebook.Type
+	every   calendar.Day // of a date: the period
+	asOf    calendar.Day
+	needles listHas // of a list: only these entries count; nil: all
+}
+
+// Counter compiles what the line counts; every is the period of a date in days, else 0.
+func (c *Compiler) Counter(line *rulebook.Line, every int) *Counter {
+	n := &Counter{Field: c.Field(line.Field), every: calendar.Day(every), asOf: c.AsOf}
+	if n.Field < 0 {
+		return n
+	}
+	spec := &c.Specs[n.Field]
+	switch n.typ = spec.Type; {
+	case n.typ == rulebook.TypeDate && every > 0, n.typ == rulebook.TypeNumber && every == 0:
+	case n.typ == rulebook.TypeList && every == 0:
+		if has := line.CountedEntries(); has != nil {
+			n.needles, _ = c.test(spec, has).(listHas)
+			slices.SortFunc(n.needles, bytes.Compare)
+			n.needles = slices.CompactFunc(n.needles, bytes.Equal)
+		}
+	case n.typ == rulebook.TypeDate:
+		c.Problem(line.Field.Pos, "add every: 7d, the period for which there are points each time", "each counts nothing in %q, a date", line.Field.Text)
+	case every > 0:
+		c.Problem(line.Field.Pos, "leave every out, or count a date", "each with every needs a field of type date, but %q is of type %s", line.Field.Text, n.typ)
+	default:
+		c.Problem(line.Field.Pos, "count a number, a list, or with every: 7d a date", "each needs a field of type number, but %q is of type %s", line.Field.Text, n.typ)
+	}
+	return n
+}
+
+// Of is how many a known value counts.
+func (n *Counter) Of(v *cell.Value) exact.Interval {
+	switch n.typ {
+	case rulebook.TypeDate:
+		return exact.At(exact.Int(int64(max(n.asOf-v.Day, 0) / n.every)))
+	case rulebook.TypeList:
+		return exact.At(exact.Int(int64(n.entries(v.Entries))))
+	}
+	return v.Number
+}
+
+// Blank is how many a blank may count once it is filled: any number from 0 up, or as many
+// entries as are asked for.
+func (n *Counter) Blank() exact.Interval {
+	if n.needles != nil {
+		return exact.Interval{High: exact.Int(int64(len(n.needles)))}
+	}
+	return exact.Interval{NoHigh: true}
+}
+
+// MayBeNegative reports whether a cell can count below 0.
+func (n *Counter) MayBeNegative() bool { return n.typ == rulebook.TypeNumber }
+
+// entries counts different entries.
+func (n *Counter) entries(all [][]byte) (count int) {
+	if n.needles != nil {
+		for _, needle := range n.needles {
+			if hasEntry(all, needle) {
+				count++
+			}
+		}
+		return count
+	}
+	sorted := slices.SortedFunc(slices.Values(all), bytes.Compare)
+	return len(slices.CompactFunc(sorted, bytes.Equal))
+}
