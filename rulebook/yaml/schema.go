@@ -139,8 +139,9 @@ func patterned(pattern string, k kind) *schema {
 // and Unicode's other digits, signs and spaces.
 const (
 	numberPattern = `^(?:[^\p{L}\p{N}%％]|[ーｰ])*\p{N}[^\p{L}%％]*$`
-	sharePattern  = `^(?:[^\p{L}\p{N}%％]|[ーｰ])*\p{N}[^\p{L}%％]*[%％﹪]\s*$`
-	ratePattern   = `^(?:[^\p{L}\p{N}%％]|[ーｰ])*\p{N}[^\p{L}%％]*[%％﹪](?:\s+[oｏ][fｆ]\s[^\p{L}%％]+)?\s*$`
+	ratedPattern  = `^(?:[^\p{L}\p{N}%％]|[ーｰ])*\p{N}[^\p{L}]*$`
+	sharePattern  = `^(?:[^\p{L}\p{N}%％]|[ーｰ])*\p{N}[^\p{L}%％]*(?:[%％﹪]|[/／][^\p{L}%％]*\p{N}[^\p{L}%％]*)\s*$`
+	ratePattern   = `^(?:[^\p{L}\p{N}%％]|[ーｰ])*\p{N}[^\p{L}%％]*(?:[%％﹪]|[/／][^\p{L}%％]*\p{N}[^\p{L}%％]*)(?:\s+[oｏ][fｆ]\s[^\p{L}%％]+)?\s*$`
 	daysPattern   = `^[^\p{L}\p{N}]*\p{N}+[dwｄｗ]\s*$`
 	dayPattern    = `^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$`
 	textPattern   = `\S`
@@ -175,6 +176,10 @@ func valueSchema(m *mapping, k key) *schema {
 		return &schema{AnyOf: []*schema{names, namedSchema(oneOrMore(scalarSchema(), 1))}}
 	case kindCondition:
 		return refTo(&conditionKeys)
+	case kindRating:
+		end := patterned(ratedPattern, k.kind)
+		end.Type = []string{"number", "string"}
+		return &schema{Type: "array", Items: end, MinItems: 2, MaxItems: 2}
 	}
 	return innerSchema(m, k)
 }
