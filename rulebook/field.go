@@ -43,8 +43,10 @@ type Field struct {
 	Scale        *exact.Number // factor on numbers; nil: 1
 	DecimalComma bool          // 1.234,56
 	Order        DateOrder
-	Separator    string // of list entries; "": a semicolon
-	Company      bool   // of a text: names of companies, compared without their legal forms
+	Separator    string   // of list entries; "": a semicolon
+	TrueWords    []Scalar // of a truth value, beside those that are known
+	FalseWords   []Scalar // likewise
+	Company      bool     // of a text: names of companies, compared without their legal forms
 	Synonyms     *Synonyms
 	Rate         *Ratio
 	Seniority    Scalar   // the title field a level is made from

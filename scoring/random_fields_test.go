@@ -87,7 +87,11 @@ func (b *builder) declaredFields() {
 	b.declare(rulebook.Field{Name: "opened", Type: rulebook.TypeNumber}, nil, numbers)
 	b.declare(rulebook.Field{Name: "buys_on", Type: rulebook.TypeDate, Order: pick(b.dice, rulebook.OrderUnset, rulebook.OrderYMD, rulebook.OrderDMY, rulebook.OrderMDY, rulebook.OrderExcel)}, nil, days)
 	b.declare(rulebook.Field{Name: "active_on", Type: rulebook.TypeDate, Blank: b.blank("2026-06-01")}, nil, days)
-	b.declare(rulebook.Field{Name: "demo", Type: rulebook.TypeBool, Blank: b.blank("false", "true")}, nil, nil)
+	demo := rulebook.Field{Name: "demo", Type: rulebook.TypeBool, Blank: b.blank("false", "true")}
+	if b.oneIn(2) {
+		demo.TrueWords, demo.FalseWords = scalars("当日参加", "0"), scalars("見送り")
+	}
+	b.declare(demo, nil, nil)
 	b.declare(rulebook.Field{Name: "trial", Type: rulebook.TypeBool, Optional: true, Blank: b.blank("false")}, nil, nil)
 	b.derive(rulebook.Field{Name: "open_rate", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{
 		Of: rulebook.Scalar{Text: "opened"}, Per: rulebook.Scalar{Text: "sent"}, Min: exact.Int(int64(b.between(0, 5)))}}, rates)

@@ -75,6 +75,9 @@ func (w world) readable(d dice, c column) string {
 	case rulebook.TypeDate:
 		return w.date(d, c)
 	case rulebook.TypeBool:
+		if own := slices.Concat(c.field.TrueWords, c.field.FalseWords); len(own) > 0 && d.oneIn(2) {
+			return pick(d, own...).Text
+		}
 		return pick(d, "true", "FALSE", "yes", "No", "1", "0", "はい", "いいえ", "あり", "ＹＥＳ")
 	case rulebook.TypeList:
 		separator := c.field.Separator

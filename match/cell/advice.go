@@ -117,7 +117,7 @@ func missingRemedy() remedy {
 // asText is the remedy for a column of truth values none of which reads: its words are
 // answers of their own, and not called blank. "配信停止" in such a column says something.
 func (r remedy) asText() remedy {
-	r.advice, r.least = "to ask for words, set type: text and list them: is: ", 1
+	r.advice, r.least = "if they mean yes or no, set true_words or false_words; to ask for words, set type: text and list them: is: ", 1
 	return r
 }
 

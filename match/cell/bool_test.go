@@ -1,6 +1,10 @@
 package cell
 
-import "testing"
+import (
+	"testing"
+
+	"leadscore/rulebook"
+)
 
 func TestParseBool(t *testing.T) {
 	for want, cells := range map[bool][]string{
@@ -42,6 +46,25 @@ func TestTruthWord(t *testing.T) {
 	for _, text := range []string{"", "1", "0", "y", "n", "on", "off", "有", "無", "済", "×", "Norway", "SaaS"} {
 		if got, ok := TruthWord(text); ok || got {
 			t.Errorf("%q is a truth word", text)
+		}
+	}
+}
+
+// TestOwnTruthWords: a field's own words come before the known ones.
+func TestOwnTruthWords(t *testing.T) {
+	words := func(texts ...string) (all []rulebook.Scalar) {
+		for _, text := range texts {
+			all = append(all, rulebook.Scalar{Text: text})
+		}
+		return all
+	}
+	field := &rulebook.Field{Type: rulebook.TypeBool, TrueWords: words("当日参加", "Came"), FalseWords: words("見送り", "1")}
+	reader := NewReader(field, field.Type, &Settings{}, false)
+	for text, want := range map[string]string{"当日参加": "true", " ｃａｍｅ ": "true", "見送り": "false", "1": "false", "はい": "true", "0": "false", "2": "", "欠席": "false", "": ""} {
+		var v Value
+		reader.Read(text, &v)
+		if got := v.Words(rulebook.TypeBool); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
 }

@@ -74,6 +74,7 @@ type Reader struct {
 	table     bool                // beside them, those of the table of words that say nothing
 	named     map[string]struct{} // of the table, but values here, in the normal form
 	separator []byte              // in the normal form
+	truths    map[string]bool     // of a truth value: the field's own words, in the normal form
 	spelling  *lexicon.Spelling
 	plain     bool
 	digits    bool // a cell that begins with a digit holds something, and its normal form is of no use
@@ -93,9 +94,25 @@ func NewReader(f *rulebook.Field, t rulebook.Type, r *Settings, plain bool) *Rea
 	for word := range reader.missing {
 		reader.digits = reader.digits && (word == "" || !isDigit(rune(word[0])))
 	}
+	reader.truths = ownTruths(f)
+	for word := range reader.truths {
+		reader.digits = reader.digits && (word == "" || !isDigit(rune(word[0])))
+	}
 	reader.separator = []byte(cmp.Or(fold.Text(f.Separator), DefaultSeparator))
 	reader.spelling = lexicon.NewSpelling(f)
 	return reader
+}
+
+// ownTruths are the words by which a field itself says yes and no.
+func ownTruths(f *rulebook.Field) map[string]bool {
+	own := map[string]bool{}
+	for _, word := range f.TrueWords {
+		own[fold.Text(word.Text)] = true
+	}
+	for _, word := range f.FalseWords {
+		own[fold.Text(word.Text)] = false
+	}
+	return own
 }
 
 // Spell makes the reader use the spelling that the operands of rules were brought to,
@@ -190,6 +207,10 @@ func (r *Reader) parse(cell string, v *Value) (err error) {
 	case rulebook.TypeDate:
 		v.Day, err = ParseDay(cell, r.field.Order, r.reading.Location)
 	case rulebook.TypeBool:
+		if own, found := r.truths[string(v.Text)]; found {
+			v.Bool = own
+			return nil
+		}
 		v.Bool, err = ParseBool(cell)
 	case rulebook.TypeList:
 		v.Entries = r.appendEntries(v.Entries[:0], v.Text)

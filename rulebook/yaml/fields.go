@@ -92,6 +92,8 @@ func (o *opened) field(f *rulebook.Field) {
 		}
 		return text, ""
 	})
+	f.TrueWords, f.FalseWords = o.someTexts("true_words"), o.someTexts("false_words")
+	o.checkTruthWords(f)
 	kind, _ := o.choice("kind")
 	f.Company = kind == "company"
 	f.Synonyms = o.synonyms()
@@ -120,12 +122,30 @@ func (o *opened) fieldType(like rulebook.Scalar) rulebook.Type {
 	return max(known.Type, rulebook.TypeText)
 }
 
+// checkTruthWords refuses a word that means yes and no, or is none.
+func (o *opened) checkTruthWords(f *rulebook.Field) {
+	yes := map[string]bool{}
+	for _, words := range [][]rulebook.Scalar{f.TrueWords, f.FalseWords} {
+		for _, w := range words {
+			switch word := fold.Text(w.Text); {
+			case word == "":
+				o.l.problemAt(w.Pos, "for what a blank cell means write blank: false", "an empty word for yes or no")
+			case yes[word]:
+				o.l.problemAt(w.Pos, "keep one of them", "%s stands in true_words and in false_words", quote(w.Text))
+			}
+		}
+		for _, w := range f.TrueWords {
+			yes[fold.Text(w.Text)] = true
+		}
+	}
+}
+
 // checkTypeKeys refuses keys that belong to fields of another type.
 func (o *opened) checkTypeKeys(t rulebook.Type) {
 	for _, of := range []struct {
 		name string
 		t    rulebook.Type
-	}{{"scale", rulebook.TypeNumber}, {"decimal", rulebook.TypeNumber}, {"order", rulebook.TypeDate}, {"separator", rulebook.TypeList}, {"kind", rulebook.TypeText}, {"synonyms", rulebook.TypeText}} {
+	}{{"scale", rulebook.TypeNumber}, {"decimal", rulebook.TypeNumber}, {"order", rulebook.TypeDate}, {"separator", rulebook.TypeList}, {"true_words", rulebook.TypeBool}, {"false_words", rulebook.TypeBool}, {"kind", rulebook.TypeText}, {"synonyms", rulebook.TypeText}} {
 		if o.has(of.name) && t != of.t && t != rulebook.TypeUnset && !(of.name == "synonyms" && t == rulebook.TypeList) {
 			o.l.problem(o.entry(of.name).key, "add type: "+of.t.String()+", or leave "+of.name+" out", "%s has no meaning for a %s", quote(of.name), t)
 		}

@@ -169,6 +169,8 @@ var fieldKeys = mapping{
 		{name: "decimal", kind: kindChoice, choices: []string{"point", "comma"}, def: "point", doc: "Of a number: `comma` for cells such as 1.234,56."},
 		{name: "order", kind: kindChoice, choices: []string{"ymd", "dmy", "mdy", "excel"}, doc: "Of a date: how 1/5/2023 is read; `excel` for serial day numbers such as 45291."},
 		{name: "separator", kind: kindName, def: `";"`, doc: "Of a list: what stands between its entries."},
+		{name: "true_words", kind: kindTexts, doc: "Of a truth value: words of this field that mean yes, beside those that are known; `[参加, 当日参加]`."},
+		{name: "false_words", kind: kindTexts, doc: "Of a truth value: words of this field that mean no."},
 		{name: "kind", kind: kindChoice, choices: []string{"company"}, doc: "Of a text: `company` for names of companies, compared without their legal forms."},
 		{name: "synonyms", kind: kindSynonyms, doc: "Of a text or list: spellings that mean one thing. A cell that is one of them becomes the name."},
 		{name: "known_by", kind: kindChoice, choices: rulebook.KnownByNames(), def: "that of the known field it is like, or whose header it has; else `asking`", doc: "How a blank is filled: by `asking` the lead, by `research`, or from `records` of our own. Only what is known by asking is asked."},

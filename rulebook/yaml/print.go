@@ -148,6 +148,12 @@ func setReading(r *record, f *rulebook.Field) {
 	if f.Separator != "" {
 		r.set("separator", plainValue(quoteText(f.Separator)))
 	}
+	if f.TrueWords != nil {
+		r.set("true_words", scalarsValue(f.TrueWords))
+	}
+	if f.FalseWords != nil {
+		r.set("false_words", scalarsValue(f.FalseWords))
+	}
 	if f.Company {
 		r.set("kind", plainValue("company"))
 	}

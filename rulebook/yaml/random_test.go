@@ -158,6 +158,9 @@ func (d dice) fields() []rulebook.Field {
 	date := rulebook.Field{Name: "seen", Type: rulebook.TypeDate, Order: pick(d, rulebook.OrderUnset, rulebook.OrderYMD, rulebook.OrderDMY, rulebook.OrderMDY, rulebook.OrderExcel)}
 	list := rulebook.Field{Name: "tags", Type: rulebook.TypeList, Separator: pick(d, "", ";", " / ", "、", "\t")}
 	bool := rulebook.Field{Name: "demo", Type: rulebook.TypeBool, Blank: pick(d, nil, &rulebook.Scalar{Text: "false"})}
+	if d.sometimes() {
+		bool.TrueWords, bool.FalseWords = []rulebook.Scalar{plain("参加")}, d.several(func() rulebook.Scalar { return rulebook.Scalar{Text: d.text() + "不", Quoted: true} })
+	}
 	title := rulebook.Field{Name: "title", Type: rulebook.TypeText, Company: d.sometimes(), Synonyms: d.synonyms()}
 	list.Synonyms = d.synonyms()
 	all := []rulebook.Field{title, number, date, list, bool}

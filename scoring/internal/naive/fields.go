@@ -203,7 +203,7 @@ func read(f rulebook.Field, cell string, in *time.Location) value {
 	case rulebook.TypeDate:
 		v.day, ok = readDay(cell, f.Order, in)
 	case rulebook.TypeBool:
-		v.yes, ok = readBool(cell)
+		v.yes, ok = readBool(f, cell)
 	case rulebook.TypeList:
 		v.entries = readList(cell, f.Separator)
 	}
@@ -213,7 +213,13 @@ func read(f rulebook.Field, cell string, in *time.Location) value {
 	return v
 }
 
-func readBool(cell string) (yes, ok bool) {
+func readBool(f rulebook.Field, cell string) (yes, ok bool) {
+	own := func(words []rulebook.Scalar) bool {
+		return slices.ContainsFunc(words, func(w rulebook.Scalar) bool { return fold(w.Text) == fold(cell) })
+	}
+	if own(f.TrueWords) || own(f.FalseWords) {
+		return own(f.TrueWords), true
+	}
 	switch strings.ToLower(cell) {
 	case "true", "yes", "1", "はい", "あり":
 		return true, true
