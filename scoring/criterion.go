@@ -83,6 +83,18 @@ func (d *decay) of(n exact.Number, days int) exact.Points {
 	return n.MulPoints(exact.LinearLeft(d.linear, days/d.every))
 }
 
+// isOver reports whether after so many days nothing is left of any number of points.
+func (d *decay) isOver(days int) bool {
+	days = max(days, 0)
+	switch {
+	case d.halfLife != nil:
+		return false
+	case d.keeps != nil:
+		return exact.KeepsNothing(*d.keeps, days/d.every)
+	}
+	return exact.LinearLeft(d.linear, days/d.every) == exact.Number{}
+}
+
 // left is what is left of points by the day that they fade from, which must be known.
 func (d *decay) left(p exact.Points, values []cell.Value) exact.Points {
 	return d.of(p.Number(), d.days(&values[d.from]))

@@ -101,6 +101,8 @@ func (g *group) worthBounds(b exact.Bounds, values []cell.Value) exact.Bounds {
 		return b
 	}
 	switch day := &values[g.decay.from]; {
+	case day.State == cell.Known && g.decay.isOver(g.decay.days(day)):
+		return exact.Bounds{}
 	case day.State == cell.Known:
 		b.Low, b.High = g.decay.left(b.Low, values), g.decay.left(b.High, values)
 	case day.Free:

@@ -20,21 +20,27 @@ const keptDigits = 40
 
 // Kept is n × share^steps in thousandths of a point: the power to 40 decimals, then rounded
 // once, half away from zero. The share is from 0 to 1; steps below 0 count as 0.
-func Kept(n, share Number, steps int) Points {
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(keptDigits), nil)
+func Kept(n, share Number, steps int) Points { return roundedThousandths(n, keptPower(share, steps)) }
+
+// KeepsNothing reports whether share^steps is 0 to 40 decimals.
+func KeepsNothing(share Number, steps int) bool { return keptPower(share, steps).Sign() == 0 }
+
+// keptPower is share^steps, rounded to 40 decimals.
+func keptPower(share Number, steps int) *big.Rat {
+	if share.Sign() == 0 && steps > 0 {
+		return new(big.Rat)
+	}
 	power := newFloat(1)
 	square := new(big.Float).SetPrec(halfLifePrecision).SetRat(share.Rat())
-	for rest := max(steps, 0); rest > 0 && square.Sign() > 0; rest /= 2 {
+	for rest := max(steps, 0); rest > 0; rest /= 2 {
 		if rest%2 == 1 {
 			power.Mul(power, square)
 		}
 		square.Mul(square, square)
 	}
-	if share.Sign() == 0 && steps > 0 {
-		return 0
-	}
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(keptDigits), nil)
 	units, _ := power.Mul(power, new(big.Float).SetInt(scale)).Add(power, big.NewFloat(0.5)).Int(nil)
-	return roundedThousandths(n, new(big.Rat).SetFrac(units, scale))
+	return new(big.Rat).SetFrac(units, scale)
 }
 
 // roundedThousandths is n × r in thousandths, rounded half away from zero.

@@ -1,0 +1,167 @@
+package cell
+
+import (
+	"math"
+	"math/big"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"leadscore/match/calendar"
+	"leadscore/match/exact"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
+)
+
+// This file says how a rulebook writes what people write in other ways: numbers, shares,
+// durations and days as cells have them. Messages are made of it; nothing is read by it.
+
+// numberWords are numbers that people write out.
+var numberWords = map[string]float64{
+	"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"twelve": 12, "twenty": 20, "thirty": 30, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "half a": 0.5, "半": 0.5,
+}
+
+// unitDays is how many days a unit of time has.
+var unitDays = map[string]float64{
+	"": 1, "d": 1, "day": 1, "日": 1, "日間": 1,
+	"w": 7, "wk": 7, "week": 7, "週": 7, "週間": 7,
+	"m": 30, "mo": 30, "mon": 30, "mth": 30, "month": 30, "か月": 30, "ヶ月": 30, "ケ月": 30, "カ月": 30, "ヵ月": 30, "箇月": 30, "か月間": 30, "ヶ月間": 30,
+	"q": 91, "quarter": 91, "四半期": 91, "y": 365, "yr": 365, "year": 365, "年": 365, "年間": 365,
+	"h": 1.0 / 24, "hr": 1.0 / 24, "hour": 1.0 / 24, "時間": 1.0 / 24, "business day": 1.4, "working day": 1.4, "営業日": 1.4,
+}
+
+var (
+	spanAround = regexp.MustCompile(`^(?:in the |within |the |over |more than |less than |at least |older than |past |last |previous |next |in |>=? ?|<=? ?|直近|過去|最近)*(.*?)(?: ?(?:ago|old|or more|or less|from now|以内|以上|前|後))*$`)
+	spanParts  = regexp.MustCompile(`^([0-9.,]+|half a|半|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?)\b)? ?([^0-9.,]*)$`)
+	isoSpan    = regexp.MustCompile(`^p([0-9]+)([dwmy])$`)
+)
+
+// DurationMeant is the duration, as a rulebook writes it, that a text names in another way:
+// "90d" for "3 months"; "" for none. A plain number counts days.
+func DurationMeant(text string) string {
+	text = strings.TrimSpace(fold.Text(text))
+	if text == "today" || text == "now" || text == "今日" || text == "本日" {
+		return "0d"
+	}
+	if iso := isoSpan.FindStringSubmatch(text); iso != nil {
+		text = iso[1] + iso[2]
+	}
+	parts := spanParts.FindStringSubmatch(spanAround.FindStringSubmatch(text)[1])
+	if parts == nil {
+		return ""
+	}
+	count, err := strconv.ParseFloat(strings.ReplaceAll(parts[1], ",", ""), 64)
+	if word, known := numberWords[parts[1]]; known {
+		count, err = word, nil
+	}
+	unit, known := unitOf(strings.TrimSpace(parts[2]))
+	if parts[1] == "" && known && parts[2] != "" { // "last month"
+		count, err = 1, nil
+	}
+	if err != nil || !known || count < 0 {
+		return ""
+	}
+	days := count * unit
+	if unit == 30 && math.Mod(count, 12) == 0 {
+		days = count / 12 * 365 // months that are whole years
+	}
+	whole := int(math.Ceil(days - 1e-9))
+	if count == 0.5 && unit == 365 {
+		whole = 182
+	}
+	if whole > MaxDays {
+		return ""
+	}
+	return strconv.Itoa(whole) + "d"
+}
+
+func unitOf(word string) (days float64, known bool) {
+	word = strings.TrimSuffix(word, ".")
+	if days, known = unitDays[word]; !known {
+		days, known = unitDays[strings.TrimSuffix(word, "s")]
+	}
+	return days, known
+}
+
+var (
+	withWords  = regexp.MustCompile(`^[^0-9.*/+-]*?(-?[0-9][0-9,.]* ?[kmb]?)[^0-9*/+-]*$`)
+	exponent   = regexp.MustCompile(`^[0-9.]+e\+?[0-9]{1,2}$`)
+	minusWords = []string{"minus ", "negative ", "マイナス"}
+)
+
+// NumberMeant is the number that a text names in another way than a rulebook writes it:
+// $1M, 10k, 300名, 1.000.000, 1_000, 25 pts; false for none. It may be an interval: 50+.
+func NumberMeant(text string) (exact.Interval, bool) {
+	text = strings.ReplaceAll(strings.TrimSpace(fold.Text(text)), "_", "")
+	for _, minus := range minusWords {
+		if rest, found := strings.CutPrefix(text, minus); found {
+			n, ok := NumberMeant(rest)
+			return exact.At(n.Low.Neg()), ok && n.IsExact()
+		}
+	}
+	for _, comma := range []bool{false, true} {
+		if n, err := ParseNumber(text, comma); err == nil {
+			return n, true
+		}
+	}
+	if word, known := numberWords[text]; known && len(text) > 2 {
+		return exact.At(exact.Int(int64(word))), word >= 1
+	}
+	if exponent.MatchString(text) {
+		if r, ok := new(big.Rat).SetString(text); ok {
+			n, fits := exact.FromRat(r)
+			return exact.At(n), fits
+		}
+	}
+	if found := withWords.FindStringSubmatch(text); found != nil && found[1] != text {
+		return NumberMeant(strings.TrimSpace(found[1]))
+	}
+	return exact.Interval{}, false
+}
+
+// shareWords are shares that people write out.
+var shareWords = map[string]string{"half": "50%", "半分": "50%", "quarter": "25%", "a quarter": "25%", "third": "1/3", "a third": "1/3", "all": "100%", "full": "100%", "全部": "100%", "none": "0%"}
+
+var tenths = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)割$`)
+
+// ShareMeant is the share, as a rulebook writes it, that a text names in another way: "75%"
+// for 75 and 0.75, "70%" for 7割; "" for none.
+func ShareMeant(text string) string {
+	text = strings.TrimSpace(fold.Text(text))
+	if share, known := shareWords[text]; known {
+		return share
+	}
+	factor := exact.Int(1)
+	if found := tenths.FindStringSubmatch(text); found != nil {
+		text, factor = found[1], exact.Int(10)
+	}
+	in, ok := NumberMeant(text)
+	n := in.Low
+	if !ok || !in.IsExact() || n.Sign() < 0 {
+		return ""
+	}
+	if factor == exact.Int(1) && n.Cmp(exact.Int(1)) <= 0 {
+		factor = exact.Int(100)
+	}
+	if strings.HasSuffix(text, "%") {
+		factor = exact.Int(100)
+	}
+	n, fits := n.Mul(factor)
+	if !fits || n.Cmp(exact.Int(100)) > 0 {
+		return ""
+	}
+	return n.String() + "%"
+}
+
+// DaysMeant are the days that a text may name in an order of its own: of 04/01/2026, two.
+func DaysMeant(text string) []calendar.Day {
+	var days []calendar.Day
+	for _, order := range []rulebook.DateOrder{rulebook.OrderMDY, rulebook.OrderDMY, rulebook.OrderYMD, rulebook.OrderUnset} {
+		if day, err := ParseDay(text, order, nil); err == nil && !slices.Contains(days, day) {
+			days = append(days, day)
+		}
+	}
+	return days
+}
