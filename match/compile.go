@@ -36,8 +36,9 @@ func (s *Spec) kind() string {
 // metrics.
 type Compiler struct {
 	Specs    []Spec
-	Fields   map[string]int // by name in the normal form, positions in Specs
-	Metrics  map[string]int // likewise; nil where metrics have no place
+	Fields   map[string]int    // by name in the normal form, positions in Specs
+	Columns  map[string]string // the fields of columns that are called otherwise, by these in the normal form; nil: none
+	Metrics  map[string]int    // likewise; nil where metrics have no place
 	AsOf     calendar.Day
 	Location *time.Location
 	Problems []rulebook.Problem
@@ -60,7 +61,11 @@ func (c *Compiler) Field(name rulebook.Scalar) int {
 		c.Problem(name.Pos, "name the field that it is about", "a condition without a field")
 		return -1
 	}
-	c.Problem(name.Pos, c.expected(c.Fields, name.Text, "fields"), "unknown field %q", name.Text)
+	want := c.expected(c.Fields, name.Text, "fields")
+	if field, found := c.Columns[fold.Text(name.Text)]; found {
+		want = "write " + field + ", as the section fields calls that column"
+	}
+	c.Problem(name.Pos, want, "unknown field %q", name.Text)
 	return -1
 }
 
@@ -72,7 +77,11 @@ func (c *Compiler) metric(name rulebook.Scalar) int {
 	if i, found := c.Metrics[fold.Text(name.Text)]; found {
 		return i
 	}
-	c.Problem(name.Pos, c.expected(c.Metrics, name.Text, "metrics"), "unknown metric %q", name.Text)
+	want := c.metricMeant(name.Text)
+	if want == "" {
+		want = c.expected(c.Metrics, name.Text, "metrics")
+	}
+	c.Problem(name.Pos, want, "unknown metric %q", name.Text)
 	return -1
 }
 
@@ -154,7 +163,11 @@ func (c *Compiler) test(spec *Spec, t *rulebook.Test) test {
 		return nil
 	}
 	if !op.Works(spec.Type) {
-		c.Problem(t.Pos, fmt.Sprintf("operators for %s: %s", spec.Type, strings.Join(OperatorNames(spec.Type), ", ")),
+		want := fmt.Sprintf("operators for %s: %s", spec.Type, strings.Join(OperatorNames(spec.Type), ", "))
+		if instead := c.instead(spec, t); instead != "" {
+			want = "write " + instead + "; " + want
+		}
+		c.Problem(t.Pos, want,
 			"%s does not work on %q, a %s of type %s", t.Op, spec.Name, spec.kind(), spec.Type)
 		return nil
 	}
@@ -178,7 +191,7 @@ func (c *Compiler) gradedMetrics() []string {
 func (c *Compiler) countArgs(op *Operator, t *rulebook.Test) bool {
 	switch {
 	case op.Operand == OperandPair && len(t.Args) != 2:
-		c.Problem(t.Pos, "expected [low, high]", "%s takes two values", t.Op)
+		c.Problem(t.Pos, wantPair(t), "%s takes two values", t.Op)
 		return false
 	case len(t.Args) == 0:
 		c.Problem(t.Pos, "write one, such as "+op.Example, "%s has no value", t.Op)

@@ -123,7 +123,7 @@ func (c *Compiler) textTest(spec *Spec, op *Operator, t *rulebook.Test) test {
 		return c.hostTest(t)
 	case "matches":
 		spec.Plain = true
-		return c.patternTest(t)
+		return c.patternTest(spec, t)
 	}
 	return uncompiled(t.Op)
 }
@@ -161,12 +161,16 @@ func (c *Compiler) hostTest(t *rulebook.Test) test {
 	return hosts
 }
 
-func (c *Compiler) patternTest(t *rulebook.Test) test {
+func (c *Compiler) patternTest(spec *Spec, t *rulebook.Test) test {
 	patterns := textMatches{}
 	for _, arg := range t.Args {
 		pattern, err := regexp.Compile(arg.Text)
 		if err != nil {
-			c.Problem(arg.Pos, "expected a regular expression (RE2)", "matches: %v", err)
+			want := withoutLookaround(spec, arg.Text)
+			if want == "" {
+				want = "expected a regular expression (RE2)"
+			}
+			c.Problem(arg.Pos, want, "matches: %v", err)
 			continue
 		}
 		patterns = append(patterns, pattern)
@@ -175,7 +179,7 @@ func (c *Compiler) patternTest(t *rulebook.Test) test {
 }
 
 func (c *Compiler) ageTest(t *rulebook.Test) test {
-	return c.each(t, says(""), func(arg rulebook.Scalar) (test, error) {
+	return c.each(t, wantDuration, func(arg rulebook.Scalar) (test, error) {
 		days, err := cell.ParseDays(arg.Text)
 		if err != nil {
 			return nil, err
@@ -193,7 +197,7 @@ func (c *Compiler) ageTest(t *rulebook.Test) test {
 }
 
 func (c *Compiler) dayTest(t *rulebook.Test) test {
-	return c.each(t, says("expected one such as 2026-04-01"), func(arg rulebook.Scalar) (test, error) {
+	return c.each(t, func(text string) string { return wantDay(t.Op, text) }, func(arg rulebook.Scalar) (test, error) {
 		day, err := cell.ParseDay(arg.Text, rulebook.OrderYMD, c.Location)
 		if err != nil {
 			return nil, fmt.Errorf("%q is not a day", arg.Text)
@@ -214,7 +218,7 @@ func (c *Compiler) numberTest(spec *Spec, t *rulebook.Test) test {
 	if t.Op == "between" {
 		return c.betweenTest(spec, t)
 	}
-	joined := c.each(t, spec.wantNumber, func(arg rulebook.Scalar) (test, error) {
+	joined := c.each(t, func(text string) string { return spec.wantNumberFor(t, text) }, func(arg rulebook.Scalar) (test, error) {
 		n, err := spec.operand(arg.Text)
 		if err != nil {
 			return nil, err
@@ -242,9 +246,15 @@ func (c *Compiler) numberTest(spec *Spec, t *rulebook.Test) test {
 func (c *Compiler) betweenTest(spec *Spec, t *rulebook.Test) test {
 	low, errLow := spec.operand(t.Args[0].Text)
 	high, errHigh := spec.operand(t.Args[1].Text)
+	if errLow != nil && errHigh != nil {
+		if dates := dateInstead(spec, t); dates != "" {
+			c.Problem(t.Pos, "write "+dates, "between takes two numbers, and these are days")
+			return nil
+		}
+	}
 	for i, err := range []error{errLow, errHigh} {
 		if err != nil {
-			c.Problem(t.Args[i].Pos, spec.wantNumber(t.Args[i].Text), "between: %v", err)
+			c.Problem(t.Args[i].Pos, spec.wantNumber(t.Op, t.Args[i].Text), "between: %v", err)
 		}
 	}
 	if errLow != nil || errHigh != nil {
@@ -285,18 +295,6 @@ func (s *Spec) operand(text string) (exact.Number, error) {
 	return n, fmt.Errorf("%q: %w", text, err)
 }
 
-// wantNumber says what an operand that does not read as a number should be.
-func (s *Spec) wantNumber(text string) string {
-	_, isLevel := lexicon.ParseLevel(text)
-	switch {
-	case isLevel:
-		return fmt.Sprintf("levels are of fields made from a title, such as level: {seniority: Job Title}; %q is a number here", s.Name)
-	case s.Metric && !s.Percent:
-		return "expected a number such as 70"
-	}
-	return "expected a number such as 1200, 0.5 or 5%"
-}
-
 // gradeTest compiles at_least and at_most of grades, which stand best first: the grades
 // up to the one named, or it and those behind, where no grade is worse than all.
 func (c *Compiler) gradeTest(spec *Spec, t *rulebook.Test) test {
@@ -318,8 +316,7 @@ func (c *Compiler) gradeTest(spec *Spec, t *rulebook.Test) test {
 }
 
 func (c *Compiler) levelTest(t *rulebook.Test) test {
-	want := func(name string) string { return fold.Expected(name, lexicon.LevelNames(), "levels") }
-	joined := c.each(t, want, func(arg rulebook.Scalar) (test, error) {
+	joined := c.each(t, wantLevel, func(arg rulebook.Scalar) (test, error) {
 		level, ok := lexicon.ParseLevel(arg.Text)
 		if !ok {
 			return nil, fmt.Errorf("%q is not a level", arg.Text)

@@ -40,7 +40,7 @@ func (c *Compiler) Counter(line *rulebook.Line, every int) *Counter {
 	case every > 0:
 		c.Problem(line.Field.Pos, "leave every out, or count a date", "each with every needs a field of type date, but %q is of type %s", line.Field.Text, n.typ)
 	default:
-		c.Problem(line.Field.Pos, "count a number, a list, or with every: 7d a date", "each needs a field of type number, but %q is of type %s", line.Field.Text, n.typ)
+		c.Problem(line.Field.Pos, "declare it as what it is: fields: {"+line.Field.Text+": {type: number}}, or type: list", "each needs a field of type number, but %q is of type %s", line.Field.Text, n.typ)
 	}
 	return n
 }

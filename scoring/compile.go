@@ -109,7 +109,7 @@ func (e *Engine) Notes() []string { return slices.Clone(e.notes) }
 func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook.Problem) {
 	e := &Engine{rulebook: rb, words: wordsOf(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, source: opt.Source, key: -1}
 	set, problems := declaredFields(rb)
-	c := &match.Compiler{Fields: set.byName, AsOf: opt.AsOf, Location: rb.Location}
+	c := &match.Compiler{Fields: set.byName, Columns: columnFields(rb), AsOf: opt.AsOf, Location: rb.Location}
 	c.Problems = append(problems, checkNames(rb)...)
 	for i := range set.decls {
 		f := &set.decls[i]
@@ -143,6 +143,17 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 	}
 	e.finish()
 	return e, nil
+}
+
+// columnFields gives the declared fields by their columns.
+func columnFields(rb *rulebook.Rulebook) map[string]string {
+	fields := map[string]string{}
+	for i := range rb.Fields {
+		for _, column := range rb.Fields[i].Columns {
+			fields[fold.Text(column.Text)] = rb.Fields[i].Name
+		}
+	}
+	return fields
 }
 
 // sorted orders problems by place and drops repeated ones.

@@ -42,6 +42,8 @@ func lintRules() []lintRule {
 		{LintRule{"no-last-stage", "stages that leave some leads without one"}, (*linter).noLastStage},
 		{LintRule{"always-true", "a condition that holds for every value, as two is_not in an any do"}, (*linter).alwaysTrue},
 		{LintRule{"short-contains", "contains with a Latin word of three letters or fewer, which stands inside many others"}, (*linter).shortContains},
+		{LintRule{"joined-list", "several values in one text, as \"US, CA\", which no cell is"}, (*linter).joinedLists},
+		{LintRule{"wildcard", "a * or % at the end of a value of is, where it stands for itself"}, (*linter).wildcards},
 		{LintRule{"repeated-word", "a value that stands twice in one list"}, (*linter).repeatedWords},
 		{LintRule{"known-element", "known: true in a framework's element, which makes a blank cell unmet instead of unknown"}, (*linter).knownElements},
 		{LintRule{"missing-element", "elements of a built-in framework that the rulebook leaves out"}, (*linter).missingElements},

@@ -205,6 +205,16 @@ criteria: [{name: A, field: a, is: [JP, US, ＪＰ, us , US], points: 5}]`, []st
 		{"repeated-word", "ends of an interval", `
 criteria: [{name: A, field: a, between: [5, 5], points: 5}, {name: B, field: b, is: [a, b], points: 1}, {name: C, field: b, is: [a, c], points: 1}]`, nil},
 
+		{"joined-list", "values and columns", `
+show: Company, Name
+criteria: [{name: A, field: a, is: "US, CA", points: 5}, {name: B, field: b, is_not: ["JP、KR", x], points: -1}, {name: C, field: c, is: "Acme, Inc.", points: 1}, {name: D, field: d, is: "Fair in Tokyo in spring, 2026", points: 1}]`, []string{
+			`2:7: show: "Company, Name" is one column. write show: [Company, Name]`,
+			`3:36: is: "US, CA" is one value. write is: [US, CA] if any of them will do`, `3:87: is_not: "JP、KR" is one value. write is_not: [JP, KR]`}},
+
+		{"wildcard", "at either end", `
+criteria: [{name: A, field: a, is: "*VP*", points: 5}, {name: B, field: b, is: [Sales%, "*部"], points: -1}, {name: C, field: c, is_not: "*x*", points: 1}, {name: D, field: d, is: [50%, "*"], points: 1}]`, []string{
+			`2:36: is compares whole texts, in which "*VP*" stands for itself. write contains: VP`, "write starts_with: Sales", "write ends_with: 部", "write when: {not: {field: c, contains: x}}"}},
+
 		{"known-element", "in conditions and bands", `
 criteria: [{name: A, field: x, known: true, points: 5}]
 frameworks:

@@ -341,7 +341,7 @@ func (b *builder) criterion() rulebook.Criterion {
 	case 3:
 		c = b.each()
 	}
-	if b.oneIn(3) {
+	if c.Points == nil && b.oneIn(3) {
 		c.Max, c.Min = b.maybePoints(lowest, 20), b.maybePoints(-20, highest)
 		if c.Max != nil && c.Min != nil && c.Max.Cmp(*c.Min) < 0 {
 			c.Min = nil

@@ -142,7 +142,11 @@ func (k *checker) groupExists(name rulebook.Scalar) {
 	for i := range k.rulebook.Groups {
 		known = append(known, k.rulebook.Groups[i].Name)
 	}
-	k.problem(name.Pos, fold.Expected(name.Text, known, "groups"), "unknown group %q", name.Text)
+	want := fold.Expected(name.Text, known, "groups")
+	if !strings.HasPrefix(want, "did you mean") {
+		want += "; add groups: {" + name.Text + ": {}}"
+	}
+	k.problem(name.Pos, want, "unknown group %q", name.Text)
 }
 
 func (k *checker) order(pos rulebook.Pos, low, high *exact.Number) {
@@ -159,7 +163,21 @@ func (k *checker) criteria() {
 		}
 		k.groupExists(c.Group)
 		k.order(c.Pos, c.Min, c.Max)
+		if c.Points != nil && (c.Min != nil || c.Max != nil) {
+			k.problem(c.Pos, boundMeant(c), "min and max bound what each and bands earn; beside points they do nothing")
+		}
 	}
+}
+
+// boundMeant says what min and max beside plain points were probably meant for.
+func boundMeant(c *rulebook.Criterion) string {
+	switch {
+	case c.Min == nil:
+		return "write at_most: " + c.Max.String() + " for a field that is at most so much, or give the points themselves"
+	case c.Max == nil:
+		return "write at_least: " + c.Min.String() + " for a field that is at least so much, or give the points themselves"
+	}
+	return "write between: [" + c.Min.String() + ", " + c.Max.String() + "] for a field that lies between, or give the points themselves"
 }
 
 func (k *checker) frameworks() {

@@ -16,7 +16,9 @@ import (
 func (o *opened) fields() []rulebook.Field {
 	var fields []rulebook.Field
 	for _, e := range o.namedEntries("fields", "write a type such as text, or {column: HEADER, type: number}") {
-		fields = append(fields, o.l.field(e))
+		f := o.l.field(e)
+		o.l.types[fold.Text(f.Name)] = f.Type
+		fields = append(fields, f)
 	}
 	return fields
 }
@@ -56,8 +58,8 @@ func (l *loader) shortType(e entry) rulebook.Type {
 		return rulebook.TypeUnset
 	}
 	want := "expected one of: " + strings.Join(k.choices, ", ") + "; to name its column write {column: " + s.Text + "}"
-	if near, found := fold.Nearest(s.Text, k.choices); found {
-		want = "did you mean " + near + "?"
+	if write := choiceMeant(k, s.Text, ""); write != "" {
+		want = "did you mean " + strings.TrimPrefix(write, "type: ") + "?"
 	}
 	l.problem(e.value, want, "%s is not a type of field", quote(s.Text))
 	return rulebook.TypeUnset

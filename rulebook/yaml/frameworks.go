@@ -1,8 +1,11 @@
 package yaml
 
 import (
+	"strings"
+
 	"gopkg.in/yaml.v3"
 
+	"leadscore/frameworks"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -12,6 +15,7 @@ func (o *opened) frameworks() []rulebook.Framework {
 	var all []rulebook.Framework
 	for _, e := range o.namedEntries("frameworks", "expected a mapping with elements") {
 		f := rulebook.Framework{Pos: place(e.key), Name: e.name}
+		o.l.framework = e.name
 		if p, ok := o.l.openNamed(e, &frameworkKeys); ok {
 			p.framework(&f)
 		}
@@ -31,11 +35,28 @@ func (o *opened) framework(f *rulebook.Framework) {
 	}
 }
 
+// elementsOf writes the elements of a built-in framework, each with a column to be named.
+func elementsOf(framework string) string {
+	builtin, found := frameworks.Lookup(framework)
+	if !found {
+		return "NAME: {field: COLUMN}"
+	}
+	var parts []string
+	for _, e := range builtin.Elements {
+		parts = append(parts, e.Name+": {field: "+strings.ToUpper(e.Name[:1])+strings.ReplaceAll(e.Name[1:], "_", " ")+"}")
+	}
+	return strings.Join(parts, ", ")
+}
+
 const elementWant = "say when it is met, such as {field: budget, at_least: 50000}"
 
 func (l *loader) element(e entry) rulebook.Element {
 	element := rulebook.Element{Name: e.name, Weight: exact.Int(1)}
 	element.Pos = place(e.key)
+	if e.value != nil && e.value.Kind == yaml.ScalarNode {
+		l.problem(e.value, "write "+e.name+": {field: "+flow(e.value)+"}", "element %s is %s", quote(e.name), describe(e.value))
+		return element
+	}
 	o, ok := l.openNamed(e, &elementKeys)
 	if !ok {
 		return element

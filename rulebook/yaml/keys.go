@@ -133,8 +133,11 @@ var (
 	keyName  = key{name: "name", kind: kindName, required: true, doc: "What people call it."}
 )
 
+// rulebookTitle is the title of the top of the file.
+const rulebookTitle = "rulebook"
+
 var rulebookKeys = mapping{
-	title: "rulebook", a: "the rulebook",
+	title: rulebookTitle, a: "the rulebook",
 	doc: "The top of the file. One of `icp`, `criteria` and `frameworks` must be there.",
 	keys: []key{
 		{name: "version", kind: kindVersion, required: true, doc: "The version of the rulebook language."},

@@ -25,9 +25,15 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 		l.problem(n, "make it flatter", "conditions are nested more than %d deep", maxDepth)
 		return nil
 	}
-	if n.Kind == yaml.SequenceNode {
-		l.problem(n, "write all: [...] or any: [...] around it", "a condition is a list")
+	switch n.Kind {
+	case yaml.SequenceNode:
+		l.problem(n, "write {all: "+flow(n)+"}, or any in place of all", "a condition is a list")
 		return nil
+	case yaml.ScalarNode:
+		if meant := conditionMeant(n.Value, c.metrics); meant != "" {
+			l.problem(n, "write {"+meant+"}", "a condition is %s", describe(n))
+			return nil
+		}
 	}
 	o, ok := l.open(n, &conditionKeys)
 	if !ok {
@@ -59,7 +65,7 @@ func (o *opened) combination(name string, k rulebook.Kind, c context) *rulebook.
 		return combined
 	}
 	if n := o.take(name, kindList); n != nil {
-		for _, item := range o.l.list(n, maxEntries, quote(name), "expected a list of conditions") {
+		for _, item := range o.list(name, n, maxEntries, "expected a list of conditions") {
 			combined.Of = appendCondition(combined.Of, o.l.condition(item, c))
 		}
 	}
@@ -206,7 +212,7 @@ func (o *opened) rated() *rulebook.Rating {
 	rating := &rulebook.Rating{Pos: place(n)}
 	var ok [2]bool
 	for i, end := range []*exact.Number{&rating.Worst, &rating.Best} {
-		*end, ok[i] = parse(o.l, o.l.follow(n.Content[i]), "rated", "expected a number such as 3", parseRated)
+		*end, ok[i] = parse(o.l, o.l.follow(n.Content[i]), kindRating, "rated", "expected a number such as 3", parseRated)
 	}
 	if !ok[0] || !ok[1] {
 		return nil
@@ -258,7 +264,7 @@ func (o *opened) bands(table *mapping, c context) []rulebook.Band {
 		return nil
 	}
 	var bands []rulebook.Band
-	for _, item := range o.l.list(n, maxBands, quote("bands"), "expected a list of bands, each after a dash") {
+	for _, item := range o.list("bands", n, maxBands, "expected a list of bands, each after a dash") {
 		if b, ok := o.l.open(item, table); ok {
 			bands = append(bands, b.band(table, c))
 		}

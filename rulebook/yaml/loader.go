@@ -12,16 +12,19 @@ import (
 
 // loader walks the values of one file and collects what is wrong with them.
 type loader struct {
-	lines    []string
-	number   int // of the line that runes holds; 0: none
-	runes    []rune
-	problems []rulebook.Problem
-	mappings []span
-	untyped  bool // the type of a field could not be read, so no rule's meaning is clear
-	budget   int  // values that the walk may still look at; below 0 it is over
-	leaves   int  // of conditions, so far
-	cells    int  // of the leads of tests, so far
-	patterns int  // bytes of regular expressions, so far
+	lines     []string
+	number    int // of the line that runes holds; 0: none
+	runes     []rune
+	problems  []rulebook.Problem
+	mappings  []span
+	untyped   bool                     // the type of a field could not be read, so no rule's meaning is clear
+	budget    int                      // values that the walk may still look at; below 0 it is over
+	leaves    int                      // of conditions, so far
+	cells     int                      // of the leads of tests, so far
+	types     map[string]rulebook.Type // of the declared fields, by name in the normal form
+	own       string                   // the field of the line that is being read
+	framework string                   // that is being read
+	patterns  int                      // bytes of regular expressions, so far
 }
 
 // span is where a mapping of the file begins and ends.
@@ -40,7 +43,7 @@ func endOf(n *yaml.Node) rulebook.Pos {
 }
 
 func newLoader(text []byte, root *yaml.Node) *loader {
-	return &loader{lines: splitLines(text), budget: countValues(root) + maxExpansion}
+	return &loader{types: map[string]rulebook.Type{}, lines: splitLines(text), budget: countValues(root) + maxExpansion}
 }
 
 // countValues counts the values written in a file.
@@ -158,7 +161,10 @@ func (l *loader) checkKey(e *entry, what string, first map[string]int) bool {
 		return false
 	}
 	e.name = textOf(e.key)
-	if line, twice := first[e.name]; twice {
+	switch line, twice := first[e.name]; {
+	case twice && isThousands("1", e.name) && isNull(e.value):
+		return false // a further group of digits, which is said with the first
+	case twice:
 		l.problem(e.key, "keep one of them", "%s stands twice in %s; the first is on line %d", quote(e.name), what, line)
 		return false
 	}

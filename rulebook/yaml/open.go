@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,6 +42,9 @@ func (l *loader) openAt(at rulebook.Pos, n *yaml.Node, table *mapping) (*opened,
 		return nil, false
 	}
 	o := &opened{l: l, at: at, node: n, table: table, lost: len(all) < len(n.Content)/2}
+	if _, hasField := table.key("field"); hasField && table.operators && table != &conditionKeys {
+		l.own = o.fieldOf(all)
+	}
 	for i, e := range all {
 		if table.knows(e.name) {
 			o.keep(e)
@@ -68,7 +72,12 @@ func (l *loader) noValue(e entry, want string) {
 
 // openKey opens the mapping after a key; false where there is none.
 func (o *opened) openKey(name string, table *mapping) (*opened, bool) {
-	if o.take(name, kindMapping, kindQuestion) == nil {
+	n := o.take(name, kindMapping, kindQuestion)
+	if n == nil {
+		return nil, false
+	}
+	if write := o.reshaped(name, n); n.Kind != yaml.MappingNode && write != "" {
+		o.l.problem(n, "write "+write, "%s is %s", quote(name), describe(n))
 		return nil, false
 	}
 	return o.l.openEntry(*o.entry(name), table)
@@ -83,8 +92,28 @@ func (o *opened) requireKeys() {
 		}
 	}
 	if len(missing) > 0 && !o.lost {
-		o.l.problemAt(o.at, "add "+strings.Join(missing, ": and ")+":", "%s has no %s", o.table.a, strings.Join(missing, " and no "))
+		o.l.problemAt(o.at, "add "+o.missingKeys(missing), "%s has no %s", o.table.a, strings.Join(missing, " and no "))
 	}
+}
+
+// missingKeys says what to add, with values where they are clear.
+func (o *opened) missingKeys(missing []string) string {
+	var parts []string
+	for _, name := range missing {
+		part := name + ":"
+		switch {
+		case o.table == &rulebookKeys:
+			part = "version: 1"
+		case name == "name" && o.has("field"):
+			part = "name: " + flow(o.entry("field").value)
+		case name == "from" && o.l.own != "":
+			part = "from: " + o.l.own
+		case name == "elements":
+			part = "elements: {" + elementsOf(o.l.framework) + "}"
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, " and ")
 }
 
 // has reports whether the key stands in the mapping, with a usable value or not.
@@ -112,10 +141,22 @@ func (o *opened) take(name string, kinds ...kind) *yaml.Node {
 	return nil
 }
 
+// list gives the entries of the list after a key, or what to write where that is none.
+func (o *opened) list(name string, n *yaml.Node, most int, want string) []*yaml.Node {
+	if write := o.reshaped(name, n); n.Kind == yaml.MappingNode && write != "" {
+		want = "write " + write
+	}
+	return o.l.list(n, most, quote(name), want)
+}
+
 // want words what the value of a key should be.
 func (o *opened) want(name string) string {
 	if op, ok := match.LookupOperator(name); ok {
-		return "expected a value, such as " + op.Example
+		want := "expected a value, such as " + op.Example
+		if op.Name == "is" || op.Name == "is_not" {
+			want += "; for a blank cell write known: " + map[bool]string{true: "false", false: "true"}[op.Name == "is"]
+		}
+		return want
 	}
 	k, _ := o.table.key(name)
 	return kindWords[k.kind].want + strings.Join(k.choices, ", ")
@@ -130,23 +171,6 @@ func (o *opened) scalar(name string, kinds ...kind) (rulebook.Scalar, bool) {
 	return o.l.scalar(n, quote(name), o.want(name))
 }
 
-// otherSpellings are keys and operators that people write out of habit, and what
-// they are called here.
-var otherSpellings = map[string][]string{
-	"=": {"is"}, "==": {"is"}, "eq": {"is"}, "equals": {"is"}, "in": {"is"}, "one_of": {"is"}, "value": {"is", "points"}, "values": {"is"},
-	"!=": {"is_not"}, "<>": {"is_not"}, "ne": {"is_not"}, "not_in": {"is_not"}, "not_equals": {"is_not"},
-	">=": {"at_least"}, "gte": {"at_least"}, "min": {"at_least"}, "minimum": {"at_least", "min"},
-	"<=": {"at_most"}, "lte": {"at_most"}, "max": {"at_most"}, "maximum": {"at_most", "max"},
-	">": {"above"}, "gt": {"above"}, "more_than": {"above"}, "greater_than": {"above"},
-	"<": {"below"}, "lt": {"below"}, "less_than": {"below"}, "under": {"below"}, "range": {"between"},
-	"regex": {"matches"}, "regexp": {"matches"}, "pattern": {"matches"}, "like": {"contains"}, "exists": {"known"}, "word": {"has_word"},
-	"and": {"all"}, "or": {"any"}, "if": {"when"}, "condition": {"when"}, "where": {"when"},
-	"columns": {"column"}, "header": {"column"}, "rules": {"criteria"}, "profile": {"profiles"}, "title": {"name"}, "id": {"name"},
-	"description": {"why", "because"}, "reason": {"why", "because"}, "comment": {"why", "because"}, "note": {"why"},
-	"score": {"points"}, "pts": {"points"}, "percent": {"share"}, "default": {"missing", "blank"}, "tz": {"timezone"}, "lang": {"language"},
-	"expect": {"want"}, "expected": {"want"}, "input": {"lead"},
-}
-
 // unknownKey records that the key of all[i] is not one of the mapping's. Where it
 // is clear which key was meant, that one counts as there, so that it is not missed;
 // unless it does stand there.
@@ -157,25 +181,85 @@ func (o *opened) unknownKey(all []entry, i int) {
 		o.l.add(p)
 		return
 	}
-	if o.node.Style&yaml.FlowStyle != 0 && o.l.brokenText(all, i) {
+	if o.spaceless(all, i) || o.node.Style&yaml.FlowStyle != 0 && o.l.brokenText(all, i) {
 		return
 	}
-	right, sure := o.table.meant(e.name)
-	switch {
-	case right == "":
-		o.lost = true
-		o.l.problem(e.key, o.table.expected(), "unknown key %s in %s%s", quote(e.name), o.table.a, homes(e.name))
-		return
-	case sure:
+	if right := o.table.miswritten(e.name); right != "" {
 		o.l.problem(e.key, "write "+right, "unknown key %s in %s: keys are written in lower case and half-width letters", quote(e.name), o.table.a)
-	default:
-		o.l.problem(e.key, "did you mean "+right+"?", "unknown key %s in %s", quote(e.name), o.table.a)
-		e.value = nil
+		o.count(all, right, e)
+		return
 	}
-	if !slices.ContainsFunc(all, func(other entry) bool { return other.name == right }) && !o.has(right) {
-		e.name = right
+	if o.isOperand(all, i) { // said with its operator
+		return
+	}
+	what := fmt.Sprintf("unknown key %s in %s", quote(e.name), o.table.a)
+	e.value = orEmpty(e.value)
+	all[i] = e
+	if write, adds := o.instead(all, i); write != "" {
+		o.l.problem(e.key, imperative(write), "%s", what)
+		o.lost = o.lost || len(adds) == 0
+		for _, name := range adds {
+			o.count(all, name, entry{key: e.key})
+		}
+		return
+	}
+	if near := o.table.near(e.name); near != "" {
+		o.l.problem(e.key, "did you mean "+near+"? write "+near+": "+flow(e.value), "%s", what)
+		o.count(all, near, entry{key: e.key})
+		return
+	}
+	o.lost = true
+	o.l.problem(e.key, orElse(o.elsewhere(all, e), o.expected(all)), "%s%s", what, homes(e.name))
+}
+
+// spaceless records a key that is written without the space after its colon: inside braces
+// name:Demo is one text.
+func (o *opened) spaceless(all []entry, i int) bool {
+	e := all[i]
+	name, value, found := strings.Cut(e.name, ":")
+	if !found || !isNull(e.value) || !o.table.knows(name) || quoted(e.key) {
+		return false
+	}
+	o.l.problem(e.key, "write "+name+": "+value, "a space is missing after the colon in %s", quote(e.name))
+	o.count(all, name, entry{key: e.key})
+	return true
+}
+
+// imperative says what to do: most texts of the dialect are to be written.
+func imperative(text string) string {
+	if strings.HasPrefix(text, "leave ") {
+		return text
+	}
+	return "write " + text
+}
+
+// orEmpty is the value of a key, which may have none.
+func orEmpty(n *yaml.Node) *yaml.Node {
+	if n == nil {
+		return &yaml.Node{Kind: yaml.ScalarNode}
+	}
+	return n
+}
+
+// count takes a key for there unless it stands there itself.
+func (o *opened) count(all []entry, name string, e entry) {
+	if !slices.ContainsFunc(all, func(other entry) bool { return other.name == name }) && !o.has(name) {
+		e.name = name
 		o.all = append(o.all, e)
 	}
+}
+
+// elsewhere says where a key belongs that is another mapping's; "" where that is not clear.
+func (o *opened) elsewhere(all []entry, e entry) string {
+	field := orElse(o.fieldOf(all), "NAME")
+	_, ofField := fieldKeys.key(e.name)
+	switch {
+	case e.name == "metric" && o.table.operators:
+		return "write field: NAME here; the score is asked under stages: {stage: NAME, metric: score, at_least: 5}"
+	case ofField && o.table.operators && o.table != &stageKeys:
+		return "write it where the field is declared: fields: {" + field + ": {" + e.name + ": " + flow(e.value) + "}}"
+	}
+	return ""
 }
 
 // brokenText records that the key of all[i], which has no colon, is the tail of the
@@ -186,13 +270,27 @@ func (l *loader) brokenText(all []entry, i int) bool {
 	}
 	value, tail := all[i-1].value, all[i].name
 	if isThousands(value.Value, tail) {
-		l.problem(value, fmt.Sprintf(`write %s%s, or "%[1]s,%[2]s" in quotes`, value.Value, tail),
-			"the comma in %s,%s ends the number: inside braces a comma parts entries", value.Value, tail)
+		number := l.grouped(value, tail)
+		l.problem(value, fmt.Sprintf(`write %s, or "%s" in quotes`, strings.ReplaceAll(number, ",", ""), number),
+			"the comma in %s ends the number: inside braces a comma parts entries", number)
 		return true
 	}
 	l.problem(all[i].key, "put the whole text in quotes", "%s stands after a comma, which inside braces ends the text before it", quote(tail))
 	return true
 }
+
+// grouped is a number with all its groups of digits, as it stands in its line.
+func (l *loader) grouped(first *yaml.Node, second string) string {
+	line := l.line(first.Line)
+	if from := first.Column - 1; from < len(line) {
+		if found := groups.FindString(string(line[from:])); found != "" {
+			return found
+		}
+	}
+	return first.Value + "," + second
+}
+
+var groups = regexp.MustCompile(`^-?[0-9]{1,3}(?:,[0-9]{3})+`)
 
 // bareKey reports whether a key stands without a colon and a value.
 func (l *loader) bareKey(e entry) bool {
@@ -211,40 +309,57 @@ func (l *loader) bareKey(e entry) bool {
 	return end == len(line) || line[end] != ':'
 }
 
-// meant gives the key that was probably meant by an unknown one, "" for none. sure
-// is true when only capitals and widths differ.
-func (m *mapping) meant(name string) (right string, sure bool) {
-	if len(name) > maxMeant {
-		return "", false
-	}
-	near, ok := fold.Nearest(name, m.names())
-	if ok && fold.Text(name) == near {
-		return near, true
-	}
-	for _, other := range otherSpellings[fold.Text(name)] {
-		if m.knows(other) {
-			return other, false
+// miswritten gives the key that a name is but for capitals and widths; "" for none.
+func (m *mapping) miswritten(name string) string {
+	for _, right := range m.names() {
+		if len(name) <= maxMeant && name != right && fold.Text(name) == right {
+			return right
 		}
 	}
-	return near, false
+	return ""
+}
+
+// near gives the key that is a typing error away; "" for none, and for one that would say
+// the opposite.
+func (m *mapping) near(name string) string {
+	if len(name) > maxMeant {
+		return ""
+	}
+	near, ok := fold.Nearest(name, m.names())
+	if !ok || turnsRound(name, near) {
+		return ""
+	}
+	return near
 }
 
 // expected lists what may stand in place of an unknown key.
-func (m *mapping) expected() string {
-	if len(m.keys) == 0 {
+func (o *opened) expected(all []entry) string {
+	if len(o.table.keys) == 0 {
 		return "expected an operator such as at_least"
 	}
-	want := "expected one of: " + strings.Join(m.keyNames(), ", ")
-	if m.operators {
-		want += ", or an operator"
+	want := "expected one of: " + strings.Join(o.table.keyNames(), ", ")
+	if o.table.operators {
+		want += ", or an operator such as " + strings.Join(o.usualOperators(all), ", ")
 	}
 	return want
 }
 
+// usualOperators are those of the type that a line's field is declared with; without one,
+// some of each.
+func (o *opened) usualOperators(all []entry) []string {
+	if t := o.l.types[fold.Text(o.fieldOf(all))]; t != rulebook.TypeUnset {
+		return match.OperatorNames(t)
+	}
+	return []string{"is", "is_not", "contains", "at_least", "below", "between", "within", "known"}
+}
+
 // want words what is due where the mapping is not.
 func (m *mapping) want() string {
-	if len(m.keys) == 0 {
+	switch {
+	case len(m.keys) == 0:
 		return "expected operators, such as {at_least: 2}"
+	case m.title == rulebookTitle:
+		return "expected a rulebook, which begins with version: 1 and goes on with keys such as criteria and stages"
 	}
 	return "expected a mapping with keys such as " + strings.Join(m.keyNames()[:min(4, len(m.keys))], ", ")
 }

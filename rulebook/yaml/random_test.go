@@ -344,7 +344,7 @@ func (d dice) criterion(i int) rulebook.Criterion {
 			c.Every = 1 + d.upTo(400)
 		}
 	default:
-		c.Points = d.number(-20, 20)
+		c.Points, c.Max, c.Min = d.number(-20, 20), nil, nil
 	}
 	if d.sometimes() {
 		c.Missing, c.Why, c.Owner, c.Reviewed = *d.number(-3, 3), d.text(), d.text(), "2026-11-21"

@@ -57,6 +57,10 @@ var usualZones = map[string]string{
 	"jst": "Asia/Tokyo", "tokyo": "Asia/Tokyo", "utc+9": "Asia/Tokyo", "+09:00": "Asia/Tokyo", "日本": "Asia/Tokyo", "東京": "Asia/Tokyo",
 	"pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "edt": "America/New_York", "cst": "America/Chicago", "cdt": "America/Chicago",
 	"cest": "Europe/Berlin", "bst": "Europe/London", "z": "UTC", "ist": "Asia/Kolkata", "sgt": "Asia/Singapore",
+	"est": "America/New_York", "est5": "America/New_York", "est5edt": "America/New_York", "eastern": "America/New_York", "eastern time": "America/New_York", "et": "America/New_York",
+	"pacific": "America/Los_Angeles", "pacific time": "America/Los_Angeles", "pt": "America/Los_Angeles", "pst8pdt": "America/Los_Angeles", "central": "America/Chicago", "central time": "America/Chicago", "ct": "America/Chicago",
+	"mountain": "America/Denver", "mountain time": "America/Denver", "mst": "America/Denver", "mdt": "America/Denver", "cet": "Europe/Berlin", "paris": "Europe/Paris", "london": "Europe/London", "gmt": "UTC", "utc+0": "UTC", "+00:00": "UTC",
+	"japan": "Asia/Tokyo", "gmt+9": "Asia/Tokyo", "日本時間": "Asia/Tokyo", "new york": "America/New_York", "india": "Asia/Kolkata", "singapore": "Asia/Singapore", "sydney": "Australia/Sydney", "aest": "Australia/Sydney",
 }
 
 // commonZones are those that a typing error may be meant for.
@@ -116,7 +120,7 @@ func (o *opened) items(name string) []*yaml.Node {
 	if n == nil {
 		return nil
 	}
-	return o.l.list(n, maxEntries, quote(name), o.want(name))
+	return o.list(name, n, maxEntries, o.want(name))
 }
 
 func (o *opened) profile() rulebook.Profile {
@@ -147,7 +151,7 @@ func (o *opened) grades(name string, k kind) []rulebook.Grade {
 			o.l.noValue(e, want)
 			continue
 		}
-		amount, ok := parse(o.l, e.value, "grade "+e.name, want, numberParser(k))
+		amount, ok := parse(o.l, e.value, k, "grade "+e.name, want, numberParser(k))
 		if ok && len(grades) > 0 && amount.Cmp(grades[len(grades)-1].AtLeast) >= 0 {
 			o.l.problem(e.value, "write the best grade first", "grade %s begins no lower than %s, which stands before it", e.name, grades[len(grades)-1].Name)
 		}
@@ -179,7 +183,11 @@ func (o *opened) namedEntries(name, want string) []entry {
 	if n == nil {
 		return nil
 	}
-	all := o.l.named(n, quote(name), o.want(name)+", such as NAME: {...}")
+	due := o.want(name) + ", such as NAME: {...}"
+	if write := o.reshaped(name, n); n.Kind == yaml.SequenceNode && write != "" {
+		due = "write " + write
+	}
+	all := o.l.named(n, quote(name), due)
 	for i, e := range all {
 		if !isNull(e.value) {
 			continue
@@ -313,12 +321,12 @@ func (o *opened) rates() []rulebook.WinRate {
 	}
 	var rates []rulebook.WinRate
 	for _, e := range o.l.named(n, quote("rates"), "expected win rates by score, such as {0: 6%, 40: 26%}") {
-		from, ok := parse(o.l, e.key, "rates", "expected a score, such as 40", parsePoints)
+		from, ok := parse(o.l, e.key, kindPoints, "rates", "expected a score, such as 40", parsePoints)
 		if isNull(e.value) {
 			o.l.noValue(e, kindWords[kindShare].want)
 			continue
 		}
-		rate, known := parse(o.l, e.value, "rate from "+e.name, "expected a share, or a share of a number of leads, such as 26% or 26% of 230", parseRate)
+		rate, known := parse(o.l, e.value, kindShare, "rate from "+e.name, "expected a share, or a share of a number of leads, such as 26% or 26% of 230", parseRate)
 		if !ok || !known {
 			continue
 		}

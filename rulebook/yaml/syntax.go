@@ -159,6 +159,7 @@ var syntaxWords = []struct {
 	message, want string
 }{
 	{"", regexp.MustCompile(`^ *(\t)`), "a tab stands in the indentation", "indent with spaces"},
+	{"mapping values are not allowed", regexp.MustCompile(`^ *(-)(?P<rest>[^\s-].{0,20})`), "a space is missing after the dash", "write - ${rest}"},
 	{"mapping values are not allowed", regexp.MustCompile(`: .*?(: )`), "a second colon stands in this line", "put quotes around a text that holds \": \", or check the indentation"},
 	{"mapping values are not allowed", nil, "a colon stands where no key can", "check the indentation of this line and of the one above"},
 	{"',' or '", regexp.MustCompile(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
@@ -171,15 +172,16 @@ var syntaxWords = []struct {
 	{"',' or ']'", nil, "a list in brackets does not go on as it should", "check for a missing comma or a missing ]"},
 	{"',' or '}'", nil, "a mapping in braces does not go on as it should", "check for a missing comma or a missing }"},
 	{"did not find expected key", nil, "this line does not go on with what stands above it", "check the indentation, and that every bracket, brace and quote is closed"},
-	{"could not find expected ':'", regexp.MustCompile(`^ *(?:- +)?\w+(:)\S`), "a space is missing after the colon", "write key: value"},
+	{"could not find expected ':'", regexp.MustCompile(`^ *(?:- +)?(?P<key>\w+)(?P<at>:)(?P<value>\S.*?)\s*$`), "a space is missing after the colon", "write ${key}: ${value}"},
 	{"could not find expected ':'", nil, "a key has no colon after it", "write key: value, with a space after the colon"},
 	{"did not find expected '-' indicator", nil, "this line is not an entry of the list above it", "begin it with a dash, or check the indentation"},
 	{"block sequence entries are not allowed", regexp.MustCompile(`: +(-) `), "a list entry stands on the line of its key", "put the dash on a line of its own, below the key"},
 	{"block sequence entries are not allowed", nil, "a list entry stands where none can", "check the indentation of this line and of the one above"},
+	{"did not find expected node content", regexp.MustCompile(`[:,{\[-] *(?P<at>#[^,}\]]*?)(?:[,}\]]|\s*$)`), "a value begins with #, which begins a comment", "put the value in quotes: \"${at}\""},
 	{"did not find expected node content", nil, "a value is missing", "check for a stray comma, bracket or brace"},
 	{"found unexpected end of stream", regexp.MustCompile(`[:,{\[-] *("[^"]*|'[^']*)$`), "a quote is not closed", "close it"},
 	{"found unexpected end of stream", nil, "a quote is not closed", "close it, or write a text with an apostrophe in double quotes"},
-	{"cannot start any token", regexp.MustCompile("[:,{\\[-] *([@`%|>])"), "a value begins with a character that YAML keeps for itself", "put the value in quotes"},
+	{"cannot start any token", regexp.MustCompile("[:,{\\[-] *(?P<at>[@`%|>][^,}\\]]*?)(?:[,}\\]]|\\s*$)"), "a value begins with a character that YAML keeps for itself", "put the value in quotes: \"${at}\""},
 	{"did not find expected alphabetic or numeric character", regexp.MustCompile(`[:,{\[-] *([*&])`), "a value begins with a character that YAML keeps for itself", "put the value in quotes"},
 	{"found unknown escape character", regexp.MustCompile(`"[^"]*?(\\[^0abtnvfre "/\\N_LPxuU\t])`), "a backslash in double quotes begins no escape that YAML knows", "use single quotes"},
 	{"unknown anchor", regexp.MustCompile(`[:,{\[-] *(\*)`), "a value begins with *, which stands for an alias that is not defined", "put the value in quotes"},
@@ -190,6 +192,23 @@ var syntaxWords = []struct {
 	{"unexpected document indicator", nil, "a line of --- stands inside a value", "check that every quote and bracket above is closed"},
 }
 
+// closedTwice finds a bracket or brace that closes none in its line, outside quotes; -1
+// for none.
+func closedTwice(line string) int {
+	depth, bare := 0, []rune(unquoted(line))
+	for i, r := range bare {
+		switch r {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth < 0 && strings.ContainsAny(string(bare[:i]), "{[") {
+				return len(string([]rune(line)[:i]))
+			}
+		}
+	}
+	return -1
+}
+
 // explainSyntax puts a message of the YAML parser about a line into words; one that
 // it does not know stays as it is. The place is that of the line's first character
 // unless more is known.
@@ -197,6 +216,9 @@ func explainSyntax(message string, number int, line string) rulebook.Problem {
 	offset := len(line) - len(strings.TrimLeft(line, " "))
 	want := ""
 	explained := "this is not YAML: " + message
+	if at := closedTwice(line); at >= 0 {
+		return rulebook.Problemf(placeIn(line, number, at), "take out one "+line[at:at+1], "a bracket or brace is closed that is not open")
+	}
 	for _, w := range syntaxWords {
 		if !strings.Contains(message, w.parser) {
 			continue
@@ -207,8 +229,14 @@ func explainSyntax(message string, number int, line string) rulebook.Problem {
 				continue
 			}
 			offset = found[2]
+			if at := w.at.SubexpIndex("at"); at > 0 {
+				offset = found[2*at]
+			}
+			want = string(w.at.ExpandString(nil, w.want, line, found))
+		} else {
+			want = w.want
 		}
-		explained, want = w.message, w.want
+		explained = w.message
 		break
 	}
 	return rulebook.Problemf(placeIn(line, number, offset), want, "%s", explained)

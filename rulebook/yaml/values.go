@@ -94,13 +94,19 @@ func (l *loader) listPunctuation(list, item *yaml.Node) (rulebook.Problem, bool)
 
 // parse reads a value with parse, which gives "" or says what is wrong with the
 // text: `is not a number`.
-func parse[T any](l *loader, n *yaml.Node, what, want string, parse func(text string) (T, string)) (value T, ok bool) {
+func parse[T any](l *loader, n *yaml.Node, k kind, what, want string, parse func(text string) (T, string)) (value T, ok bool) {
 	s, ok := l.scalar(n, quote(what), want)
 	if !ok {
 		return value, false
 	}
 	value, wrong := parse(s.Text)
 	if wrong != "" {
+		text := meant(k, s.Text)
+		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
+			want = "write " + text
+		} else if k == kindPoints {
+			want = orElse(imperativeOf(productMeant(s.Text)), want)
+		}
 		l.problem(n, want, "%s: %s %s", what, quote(s.Text), wrong)
 	}
 	return value, wrong == ""
@@ -112,7 +118,7 @@ func parsed[T any](o *opened, name string, k kind, with func(text string) (T, st
 	if n == nil {
 		return value, false
 	}
-	return parse(o.l, n, name, o.want(name), with)
+	return parse(o.l, n, k, name, o.want(name), with)
 }
 
 func (o *opened) text(name string) string {
@@ -135,6 +141,10 @@ func parseName(text string) (string, string) {
 
 // reference reads the name of a field or a group.
 func (o *opened) reference(name string, k kind) rulebook.Scalar {
+	if n := o.take(name, k); n != nil && n.Kind == yaml.SequenceNode && k == kindField {
+		o.l.problem(n, "declare one field of these columns, and name it here: fields: {NAME: {column: "+flow(n)+"}}", "%s is a list", quote(name))
+		return rulebook.Scalar{}
+	}
 	s, ok := o.scalar(name, k)
 	if ok && strings.TrimSpace(s.Text) == "" {
 		o.l.problem(o.take(name, k), o.want(name), "%s is empty", quote(name))
@@ -164,12 +174,20 @@ func (o *opened) someTexts(name string) []rulebook.Scalar {
 
 func (o *opened) choice(name string) (text string, ok bool) {
 	k, _ := o.table.key(name)
-	return parsed(o, name, kindChoice, func(text string) (string, string) {
-		if slices.Contains(k.choices, text) {
-			return text, ""
-		}
-		return "", "is not known"
-	})
+	n := o.take(name, kindChoice)
+	if n == nil {
+		return "", false
+	}
+	s, ok := o.l.scalar(n, quote(name), o.want(name))
+	if !ok || slices.Contains(k.choices, s.Text) {
+		return s.Text, ok
+	}
+	want := o.want(name)
+	if write := choiceMeant(k, s.Text, ""); write != "" {
+		want = "write " + write
+	}
+	o.l.problem(n, want, "%s: %s is not known", name, quote(s.Text))
+	return "", false
 }
 
 func (o *opened) truth(name string) bool {

@@ -1,0 +1,158 @@
+package yaml
+
+import (
+	"regexp"
+	"strings"
+
+	"leadscore/match/cell"
+)
+
+// This file reads conditions as SQL, spreadsheets and formulas have them, for messages that
+// say how a rulebook writes them.
+
+var (
+	excelIf    = regexp.MustCompile(`(?i)^=?\s*if\s*\(`)
+	excelCalls = regexp.MustCompile(`(?i)^=?\s*(and|or|not)\s*\((.*)\)$`)
+	ands       = regexp.MustCompile(`(?i)\s+and\s+|\s*&&\s*|\s*かつ\s*`)
+	ors        = regexp.MustCompile(`(?i)\s+or\s+|\s*\|\|\s*|\s*または\s*`)
+	comparison = regexp.MustCompile("(?i)^[\\[`\"']?(.+?)[\\]`\"']?\\s*(>=|<=|=>|=<|<>|!=|===?|=|>|<|≥|≤|\\bis\\s+not\\s+null|\\bis\\s+null|\\bnot\\s+in\\b|\\bin\\b|\\bnot\\s+like\\b|\\blike\\b|\\bcontains\\b|\\bbetween\\b|\\bis\\s+not\\b|\\bis\\b)\\s*(.*)$")
+	betweenAnd = regexp.MustCompile(`(?i)(\bbetween\s+\S+\s+)and(\s+\S+)`)
+)
+
+// conditionMeant is a condition, without its braces, that a text says; "" where it says
+// none. In stages the score is a metric.
+func conditionMeant(text string, stage bool) string {
+	text = strings.TrimSpace(text)
+	if excelIf.MatchString(text) {
+		text = firstArgument(excelIf.ReplaceAllString(text, ""))
+	}
+	text = strings.TrimPrefix(text, "=")
+	if found := excelCalls.FindStringSubmatch(text); found != nil {
+		kind := map[string]string{"and": "all", "or": "any", "not": "not"}[strings.ToLower(found[1])]
+		return joinMeant(kind, arguments(found[2]), stage)
+	}
+	text = betweenAnd.ReplaceAllString(text, "${1}..${2}")
+	for _, by := range []struct {
+		kind string
+		at   *regexp.Regexp
+	}{{"any", ors}, {"all", ands}} {
+		if parts := by.at.Split(text, -1); len(parts) > 1 {
+			return joinMeant(by.kind, parts, stage)
+		}
+	}
+	return comparisonMeant(text, stage)
+}
+
+func joinMeant(kind string, parts []string, stage bool) string {
+	var meant []string
+	for _, part := range parts {
+		one := conditionMeant(strings.Trim(strings.TrimSpace(part), "()"), stage)
+		if one == "" {
+			return ""
+		}
+		meant = append(meant, "{"+one+"}")
+	}
+	if kind == "not" {
+		return "not: " + strings.Join(meant, "")
+	}
+	return kind + ": [" + strings.Join(meant, ", ") + "]"
+}
+
+// firstArgument is what stands before the first comma outside brackets.
+func firstArgument(text string) string {
+	all := arguments(text)
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0]
+}
+
+func arguments(text string) []string {
+	var all []string
+	depth, from := 0, 0
+	for i, r := range text {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case r == ',' && depth == 0:
+			all, from = append(all, strings.TrimSpace(text[from:i])), i+1
+		}
+	}
+	return append(all, strings.TrimSpace(text[from:]))
+}
+
+// comparisonMeant reads "Employees > 100", "Country IN ('JP', 'US')", "Budget IS NOT NULL".
+func comparisonMeant(text string, stage bool) string {
+	found := comparison.FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	name, operand := strings.TrimSpace(found[1]), unquotedOperand(found[3])
+	about := "field: " + writeText(name)
+	if stage && strings.EqualFold(name, "score") {
+		about = "metric: score"
+	}
+	switch op := strings.Join(strings.Fields(strings.ToLower(found[2])), " "); op {
+	case ">=", "=>", "≥":
+		return about + ", at_least: " + operand
+	case "<=", "=<", "≤":
+		return about + ", at_most: " + operand
+	case ">":
+		return about + ", above: " + operand
+	case "<":
+		return about + ", below: " + operand
+	case "=", "==", "===", "is":
+		return about + ", is: " + operand
+	case "<>", "!=", "is not":
+		return about + ", is_not: " + operand
+	case "is null":
+		return about + ", known: false"
+	case "is not null":
+		return about + ", known: true"
+	case "in":
+		return about + ", is: " + listOperand(found[3])
+	case "not in":
+		return about + ", is_not: " + listOperand(found[3])
+	case "between":
+		return about + ", between: [" + strings.Join(strings.Fields(strings.ReplaceAll(operand, "..", " ")), ", ") + "]"
+	case "like", "contains":
+		return about + ", " + likeMeant(operand)
+	}
+	return "not: {" + about + ", " + likeMeant(operand) + "}"
+}
+
+// unquotedOperand is an operand without the quotes of its own language.
+func unquotedOperand(text string) string {
+	text = strings.Trim(strings.TrimSpace(text), `'"`)
+	if in, ok := cell.NumberMeant(text); ok && in.IsExact() {
+		return in.Low.String()
+	}
+	if text == "" {
+		return "VALUE"
+	}
+	return writeText(text)
+}
+
+func listOperand(text string) string {
+	var all []string
+	for _, one := range arguments(strings.Trim(strings.TrimSpace(text), "()[]")) {
+		all = append(all, unquotedOperand(one))
+	}
+	return "[" + strings.Join(all, ", ") + "]"
+}
+
+// likeMeant reads a pattern with wildcards, % or *, at its ends.
+func likeMeant(pattern string) string {
+	pattern = strings.Trim(pattern, `"'`)
+	open, shut := strings.TrimLeft(pattern, "%*"), strings.TrimRight(pattern, "%*")
+	word := writeText(strings.Trim(pattern, "%*"))
+	switch {
+	case open == pattern && shut != pattern:
+		return "starts_with: " + word
+	case open != pattern && shut == pattern:
+		return "ends_with: " + word
+	}
+	return "contains: " + word
+}

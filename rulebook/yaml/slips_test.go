@@ -1,0 +1,58 @@
+package yaml
+
+import (
+	"strings"
+	"testing"
+
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// slip is what somebody who knows another tool writes.
+type slip struct {
+	name, src string
+	want      []string
+}
+
+func readSlips(t *testing.T) []slip {
+	t.Helper()
+	var slips []slip
+	for line := range strings.Lines(string(readFile(t, "testdata/slips.txt"))) {
+		last := len(slips) - 1
+		switch name, isName := strings.CutPrefix(line, "## "); {
+		case isName:
+			slips = append(slips, slip{name: strings.TrimSpace(name)})
+		case last < 0 || line == "\n":
+		case strings.HasPrefix(line, ">> "):
+			slips[last].want = append(slips[last].want, strings.TrimSpace(line[3:]))
+		default:
+			slips[last].src += line
+		}
+	}
+	return slips
+}
+
+// TestSlips: a message tells the very text to write in place of a slip.
+func TestSlips(t *testing.T) {
+	slips := readSlips(t)
+	if len(slips) < 150 {
+		t.Fatalf("%d slips", len(slips))
+	}
+	for _, s := range slips {
+		t.Run(s.name, func(t *testing.T) {
+			rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(s.src)))
+			if rb != nil {
+				problems = scoring.Lint(rb)
+			}
+			var all strings.Builder
+			for _, p := range problems {
+				all.WriteString(p.Error() + "\n")
+			}
+			for _, want := range s.want {
+				if !strings.Contains(all.String(), want) {
+					t.Errorf("no message holds %q in\n%s%s", want, s.src, all.String())
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,261 @@
+package yaml
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+)
+
+// This file writes values that a rulebook has, or might have, into messages.
+
+// mostFlow is how many characters of a value a message repeats.
+const mostFlow = 160
+
+// flow is a value on one line, as it would be written in braces.
+func flow(n *yaml.Node) string {
+	text := flowAll(n, 0)
+	if runes := []rune(text); len(runes) > mostFlow {
+		return string(runes[:mostFlow-3]) + "..."
+	}
+	return text
+}
+
+func flowAll(n *yaml.Node, depth int) string {
+	if n == nil || depth > 8 {
+		return "..."
+	}
+	var parts []string
+	for i := 0; i < len(n.Content) && i < 40; i++ {
+		switch {
+		case n.Kind != yaml.MappingNode:
+			parts = append(parts, flowAll(n.Content[i], depth+1))
+		case i%2 == 1:
+			parts = append(parts, flowAll(n.Content[i-1], depth+1)+": "+flowAll(n.Content[i], depth+1))
+		}
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "{" + strings.Join(parts, ", ") + "}"
+	case yaml.SequenceNode:
+		return "[" + strings.Join(parts, ", ") + "]"
+	case yaml.AliasNode:
+		return "*" + n.Value
+	}
+	if quoted(n) {
+		return quoteText(n.Value)
+	}
+	if n.Value == "" {
+		return "VALUE"
+	}
+	return n.Value
+}
+
+var placeholder = regexp.MustCompile(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|cond)\}`)
+
+// filled puts what stands at an entry into a text to write. What is denied becomes its
+// opposite.
+func (o *opened) filled(template string, all []entry, e entry, negated bool) string {
+	field, value := o.fieldOf(all), e.value
+	if value.Kind == yaml.SequenceNode && len(value.Content) == 2 && value.Content[0].Kind == yaml.MappingNode && len(value.Content[0].Content) == 2 {
+		if field == "" && strings.HasPrefix(template, "field") == false { // JSON logic: [{var: Employees}, 100]
+			field = flow(value.Content[0].Content[1])
+			return "field: " + field + ", " + o.filled(template, all, entry{value: value.Content[1]}, negated)
+		}
+	}
+	if len(template) > 2 && isAge(value) {
+		template = agedTemplate(template)
+	}
+	text := placeholder.ReplaceAllStringFunc(template, func(place string) string {
+		return o.placed(place, all, e, field)
+	})
+	if !negated {
+		return text
+	}
+	name, rest, _ := strings.Cut(text, ": ")
+	switch name {
+	case "is":
+		return "is_not: " + rest
+	case "is_not":
+		return "is: " + rest
+	case "known", "free_mail":
+		return name + ": " + oppositeWord(rest)
+	case "within":
+		return "older_than: " + rest
+	case "older_than":
+		return "within: " + rest
+	case "above":
+		return "at_most: " + rest
+	case "below":
+		return "at_least: " + rest
+	case "at_least":
+		return "below: " + rest
+	case "at_most":
+		return "above: " + rest
+	}
+	if field == "" {
+		field = "FIELD"
+	}
+	return o.asCondition("not: {field: " + field + ", " + text + "}")
+}
+
+func oppositeWord(truth string) string {
+	if truth == "false" {
+		return "true"
+	}
+	return "false"
+}
+
+var agePattern = regexp.MustCompile(`[0-9一二三半] ?(days?|weeks?|months?|years?|d|w|日|週間?|[かヶケカヵ箇]月|年)\b|[日週月年](前|以内)?$`)
+
+// isAge reports whether a value names an age, such as 30 days.
+func isAge(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && agePattern.MatchString(fold.Text(n.Value)) && cell.DurationMeant(n.Value) != ""
+}
+
+// agedTemplate is a comparison of numbers as one of ages.
+func agedTemplate(template string) string {
+	switch name, _, _ := strings.Cut(template, ": "); name {
+	case "above", "at_least":
+		return "older_than: {d}"
+	case "below", "at_most":
+		return "within: {d}"
+	}
+	return template
+}
+
+// placed is what stands at a placeholder.
+func (o *opened) placed(place string, all []entry, e entry, field string) string {
+	text := textOf(e.value)
+	switch place {
+	case "{n}", "{-n}":
+		return writtenNumber(e.value, place == "{-n}")
+	case "{s}":
+		return orElse(cell.ShareMeant(text), flow(e.value))
+	case "{d}":
+		return orElse(cell.DurationMeant(text), "30d")
+	case "{p}":
+		return writtenPair(e.value)
+	case "{t}", "{!t}":
+		truth, known := cell.TruthWord(text)
+		return fmt.Sprint(!known && place == "{t}" || known && truth == (place == "{t}"))
+	case "{c}":
+		return o.placedCondition(e.value)
+	case "{o}":
+		return orderMeant(text)
+	case "{f}":
+		return orElse(orElse(field, o.l.own), "FIELD")
+	case "{k}":
+		return e.name
+	case "{cond}":
+		return orElse(ownCondition(all), "field: FIELD, is: VALUE")
+	}
+	return flow(e.value)
+}
+
+// imperativeOf puts write before a text that is not empty.
+func imperativeOf(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "write " + text
+}
+
+// orElse is the first text, or the second where that is empty.
+func orElse(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
+
+// writtenNumber is a number as a rulebook writes it, with its sign turned to minus where
+// it is taken away.
+func writtenNumber(n *yaml.Node, minus bool) string {
+	in, ok := cell.NumberMeant(textOf(n))
+	if n.Kind != yaml.ScalarNode || !ok || in.NoLow {
+		return flow(n)
+	}
+	number := in.Low
+	if minus && number.Sign() > 0 {
+		number = number.Neg()
+	}
+	return number.String()
+}
+
+// writtenPair is an interval as between takes it.
+func writtenPair(n *yaml.Node) string {
+	in, ok := cell.NumberMeant(textOf(n))
+	if n.Kind == yaml.ScalarNode && ok && !in.NoLow && !in.NoHigh && !in.IsExact() {
+		return "[" + in.Low.String() + ", " + in.High.String() + "]"
+	}
+	return flow(n)
+}
+
+// placedCondition is a condition as this mapping takes it: a text is read as one.
+func (o *opened) placedCondition(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		return "{all: " + flow(n) + "}"
+	case yaml.ScalarNode:
+		if meant := conditionMeant(n.Value, o.table == &stageKeys); meant != "" {
+			return "{" + meant + "}"
+		}
+	}
+	return strings.NewReplacer("{and: ", "{all: ", "{or: ", "{any: ").Replace(flow(n))
+}
+
+// orderMeant is the order of dates that a format has: mdy for MM/DD/YYYY.
+func orderMeant(format string) string {
+	order := ""
+	for _, r := range strings.ToLower(format) {
+		if strings.ContainsRune("dmy", r) && !strings.ContainsRune(order, r) {
+			order += string(r)
+		}
+	}
+	if order == "ymd" || order == "dmy" || order == "mdy" {
+		return order
+	}
+	return "mdy for 12/31/2026, dmy for 31/12/2026"
+}
+
+// meant is the value that a rulebook writes for a text that is none of a kind; "" where it
+// is not clear.
+func meant(k kind, text string) string {
+	switch k {
+	case kindShare:
+		return cell.ShareMeant(text)
+	case kindDays:
+		return cell.DurationMeant(text)
+	case kindPoints, kindNumber, kindPositive, kindWhole, kindRating:
+		in, ok := cell.NumberMeant(strings.TrimRight(fold.Text(text), "% "))
+		if !ok || !in.IsExact() || k == kindPositive && in.Low.Sign() <= 0 {
+			return ""
+		}
+		return in.Low.String()
+	case kindDay:
+		if days := cell.DaysMeant(text); len(days) > 0 {
+			return days[0].String()
+		}
+	}
+	return ""
+}
+
+var product = regexp.MustCompile(`^\s*(?:(-?[0-9.]+)(?:\s*[*×]\s*|\s+x\s+)(.+?)|(.+?)(?:\s*[*×]\s*|\s+x\s+)(-?[0-9.]+))\s*$`)
+
+// productMeant reads "pages * 2" in place of points.
+func productMeant(text string) string {
+	found := product.FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	number, field := orElse(found[1], found[4]), orElse(found[2], found[3])
+	if _, err := cell.ParseDecimal(number); err != nil {
+		return ""
+	}
+	return "each: " + number + " in place of points, and field: " + field
+}

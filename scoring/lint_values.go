@@ -1,0 +1,107 @@
+package scoring
+
+import (
+	"slices"
+	"strings"
+
+	"leadscore/match/fold"
+	"leadscore/rulebook"
+)
+
+// This file holds what Lint finds about values that mean something else in other tools.
+
+// joinedLists looks for lists that are written as one text.
+func (l *linter) joinedLists() {
+	for _, name := range l.rulebook.Show {
+		if parts := joinedParts(name.Text, len(l.rulebook.Fields) == 0); parts != nil {
+			l.warn(name.Pos, "write show: ["+strings.Join(parts, ", ")+"]", "show: %q is one column", name.Text)
+		}
+	}
+	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
+		at, found := l.fieldNamed(leaf)
+		if !found || l.engine.specs[at].Type != rulebook.TypeText || l.engine.specs[at].Spelling != nil {
+			return
+		}
+		for _, t := range leaf.Tests {
+			if t.Op != "is" && t.Op != "is_not" && t.Op != "has_word" && t.Op != "contains" {
+				continue
+			}
+			for _, arg := range t.Args {
+				if parts := joinedParts(arg.Text, true); parts != nil {
+					l.warn(arg.Pos, "write "+t.Op+": ["+strings.Join(parts, ", ")+"] if any of them will do", "%s: %q is one value", t.Op, arg.Text)
+				}
+			}
+		}
+	})
+}
+
+// fieldNamed finds the field that a leaf is about; false for a metric.
+func (l *linter) fieldNamed(leaf *rulebook.Condition) (int, bool) {
+	for i := range l.engine.fields {
+		if leaf.Metric.Text == "" && fold.Text(l.engine.fields[i].decl.Name) == fold.Text(leaf.Field.Text) {
+			return i, true
+		}
+	}
+	return -1, false
+}
+
+// legalForms stand behind a comma in names of companies.
+var legalForms = []string{"inc", "inc.", "ltd", "ltd.", "llc", "co.", "corp", "corp.", "k.k.", "gmbh", "s.a.", "plc", "jr.", "jr", "md", "phd"}
+
+// joinedParts are the short words that a text joins by commas; nil where it is one text.
+func joinedParts(text string, may bool) []string {
+	const longest = 20
+	var parts []string
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '、' || r == ';' || r == '|' }) {
+		part = strings.TrimSpace(part)
+		if part == "" || len(part) > longest || len(strings.Fields(part)) > 2 || slices.Contains(legalForms, fold.Text(part)) {
+			return nil
+		}
+		parts = append(parts, part)
+	}
+	if !may || len(parts) < 2 {
+		return nil
+	}
+	return parts
+}
+
+// wildcards looks for patterns of other tools among the values of is.
+func (l *linter) wildcards() {
+	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
+		at, found := l.fieldNamed(leaf)
+		if !found || l.engine.specs[at].Type != rulebook.TypeText {
+			return
+		}
+		for _, t := range leaf.Tests {
+			if t.Op != "is" && t.Op != "is_not" {
+				continue
+			}
+			for _, arg := range t.Args {
+				if write := wildcardMeant(arg.Text); write != "" {
+					if t.Op == "is_not" {
+						write = "when: {not: {field: " + leaf.Field.Text + ", " + write + "}}"
+					}
+					l.warn(arg.Pos, "write "+write, "%s compares whole texts, in which %q stands for itself", t.Op, arg.Text)
+				}
+			}
+		}
+	})
+}
+
+// wildcardMeant is the operator that a text with wildcards at its ends means; "" for none.
+func wildcardMeant(text string) string {
+	for _, sign := range []string{"*", "%"} {
+		word := strings.Trim(text, sign)
+		open, shut := strings.HasPrefix(text, sign), strings.HasSuffix(text, sign)
+		switch {
+		case strings.TrimSpace(word) == "" || sign == "%" && strings.Trim(word, "0123456789.,") == "":
+		case open && shut:
+			return "contains: " + word
+		case open:
+			return "ends_with: " + word
+		case shut:
+			return "starts_with: " + word
+		}
+	}
+	return ""
+}
