@@ -38,6 +38,7 @@ type Field struct {
 	Like         Scalar   // after Columns, the known headers of this thing
 	Type         Type
 	MissingWords []Scalar      // beside the rulebook's own
+	MissingOnly  bool          // MissingWords stand in the place of the rulebook's and of the table
 	Blank        *Scalar       // what a blank cell means; nil: unknown
 	Optional     bool          // the columns may be absent
 	Scale        *exact.Number // factor on numbers; nil: 1

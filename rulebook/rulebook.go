@@ -23,6 +23,7 @@ type Rulebook struct {
 	Key          Scalar         // the field that names a lead; Text "": none
 	Show         []Scalar       // the fields a person wants to see beside the score
 	MissingWords []Scalar       // cells that mean blank; nil: those of match/lexicon's table
+	MissingAlso  bool           // MissingWords stand beside the table, not in its place
 	Fields       []Field        // nil: every name is a column's header
 	ICP          *ICP
 	Groups       []Group

@@ -209,7 +209,7 @@ func points(n *exact.Number) *exact.Points {
 
 // compileFields makes the readers of all fields and orders those that are used.
 func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
-	reading := &cell.Settings{Location: e.rulebook.Location, MissingWords: missingWords(e.rulebook)}
+	reading := &cell.Settings{Location: e.rulebook.Location, MissingWords: missingWords(e.rulebook), MissingAlso: e.rulebook.MissingAlso}
 	named := namedValues(e.rulebook, set.decls)
 	e.fields = make([]field, len(set.decls))
 	for i := range set.decls {

@@ -36,7 +36,7 @@ func (b *builder) settings() {
 		b.rb.Location, _ = time.LoadLocation("Asia/Tokyo")
 	}
 	if b.oneIn(3) {
-		b.rb.MissingWords = scalars("unknown", "なし")
+		b.rb.MissingWords, b.rb.MissingAlso = scalars("unknown", "なし"), b.oneIn(2)
 	}
 	if b.oneIn(4) {
 		b.rb.Language = rulebook.Japanese
@@ -124,7 +124,7 @@ func (b *builder) declare(f rulebook.Field, cells, operands []string) {
 		f.Columns = scalars(f.Name+" A", f.Name+" Ｂ")
 	}
 	if b.oneIn(6) {
-		f.MissingWords = scalars("未定")
+		f.MissingWords, f.MissingOnly = scalars("未定"), b.oneIn(2)
 	}
 	f.KnownBy = pick(b.dice, rulebook.ByUnset, rulebook.ByAsking, rulebook.ByAsking, rulebook.ByResearch, rulebook.ByRecords)
 	b.derive(f, operands)

@@ -83,8 +83,11 @@ type Reader struct {
 // NewReader makes a reader of cells of type t. With plain, it also keeps the
 // text without case folding, for patterns.
 func NewReader(f *rulebook.Field, t rulebook.Type, r *Settings, plain bool) *Reader {
-	reader := &Reader{typ: t, field: f, reading: r, missing: map[string]struct{}{}, table: r.MissingWords == nil, plain: plain}
+	reader := &Reader{typ: t, field: f, reading: r, missing: map[string]struct{}{}, table: (r.MissingWords == nil || r.MissingAlso) && !f.MissingOnly, plain: plain}
 	for _, word := range r.MissingWords {
+		if f.MissingOnly {
+			break
+		}
 		reader.missing[fold.Text(word)] = struct{}{}
 	}
 	for _, word := range f.MissingWords {
@@ -271,4 +274,5 @@ func (r *Reader) appendEntries(entries [][]byte, text []byte) [][]byte {
 type Settings struct {
 	Location     *time.Location // in which a moment becomes a day; nil: UTC
 	MissingWords []string       // cells that mean blank; nil: the table of words that say nothing
+	MissingAlso  bool           // MissingWords stand beside the table
 }

@@ -78,7 +78,10 @@ func (o *opened) field(f *rulebook.Field) {
 		f.Columns = []rulebook.Scalar{{Pos: f.Pos, Text: f.Name}}
 	}
 	f.Type = o.fieldType(f.Like)
-	f.MissingWords = o.someTexts("missing_words")
+	f.MissingWords, f.MissingOnly = o.missingWords("only")
+	if n := o.take("missing_words", kindMissing); n != nil && !f.MissingOnly && f.MissingWords != nil && len(f.MissingWords) == 0 && n.Kind == yaml.SequenceNode {
+		o.l.problem(n, "write {only: []} where no word means blank", `"missing_words" is empty`)
+	}
 	if blank, ok := o.scalar("blank", kindValue); ok {
 		f.Blank = &blank
 	}

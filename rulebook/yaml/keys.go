@@ -12,6 +12,7 @@ type kind uint8
 const (
 	kindText       kind = iota // any text
 	kindTexts                  // a text or a list of them
+	kindMissing                // texts, or {also: texts} or {only: texts}
 	kindName                   // a text that is not empty
 	kindField                  // the name of a field
 	kindGroup                  // the name of a group
@@ -42,6 +43,7 @@ const (
 var kindWords = [...]struct{ name, want string }{
 	kindText:       {"text", "expected a text"},
 	kindTexts:      {"text, or a list of them", "expected a text, or a list such as [A, B]"},
+	kindMissing:    {"text, a list of them, or a mapping of one", "expected a text or a list such as [A, B], or {also: [A, B]} in the rulebook and {only: [A, B]} in a field"},
 	kindName:       {"text", "expected a name"},
 	kindField:      {"name of a field", "expected the name of a field"},
 	kindGroup:      {"name of a group", "expected the name of a group"},
@@ -146,7 +148,7 @@ var rulebookKeys = mapping{
 		{name: "timezone", kind: kindZone, def: "UTC", doc: "The time zone in which a moment becomes a day."},
 		{name: "key", kind: kindField, doc: "The field that names a lead across files."},
 		{name: "show", kind: kindTexts, doc: "The fields that a person wants to see beside the score."},
-		{name: "missing_words", kind: kindTexts, doc: "Cells that mean blank, beside the empty one, in place of the table of words that say nothing is known (unknown, TBD, 未定). `[]` for none."},
+		{name: "missing_words", kind: kindMissing, doc: "Cells that mean blank, beside the empty one, in place of the table of words that say nothing is known (unknown, TBD, 未定); `{also: [...]}` adds to the table. `[]` for none."},
 		{name: "fields", kind: kindNamed, doc: "The names that rules use, each with the columns it stands for. With this section every name that a rule uses is declared in it; without it names are headers."},
 		{name: "icp", kind: kindMapping, doc: "Ideal customer profiles."},
 		{name: "groups", kind: kindNamed, doc: "Caps and floors of several criteria together."},
@@ -165,7 +167,7 @@ var fieldKeys = mapping{
 		{name: "column", kind: kindTexts, def: "the field's name", doc: "The header of its column; of several present columns, the first whose cell is not blank counts."},
 		{name: "like", kind: kindKnownField, doc: "What the field holds, such as `employees`: its known headers are tried too, after `column`. `leadscore fields` lists them."},
 		{name: "type", kind: kindChoice, choices: []string{"text", "number", "date", "bool", "list"}, def: "text", doc: "How its cells are read. With `like`, the default is that of the known field."},
-		{name: "missing_words", kind: kindTexts, doc: "Cells that mean blank, beside the rulebook's own."},
+		{name: "missing_words", kind: kindMissing, doc: "Cells that mean blank, beside the rulebook's own; `{only: [...]}` in place of these and of the table."},
 		{name: "blank", kind: kindValue, def: "unknown", doc: "What a blank cell means, where it means something."},
 		{name: "optional", kind: kindTruth, def: "false", doc: "Whether the column may be absent."},
 		{name: "scale", kind: kindPositive, def: "1", doc: "Of a number: what its cells are multiplied by, unless they name a unit (円 is one for a figure that reaches the factor); 1000000 for a column in millions."},

@@ -46,7 +46,7 @@ func printRulebook(rb *rulebook.Rulebook, c *Comments) *record {
 		r.set("show", scalarsValue(rb.Show))
 	}
 	if rb.MissingWords != nil {
-		r.set("missing_words", scalarsValue(rb.MissingWords))
+		r.set("missing_words", missingValue(rb.MissingWords, rb.MissingAlso, "also"))
 	}
 	setNamed(r, "fields", rb.Fields, printField)
 	if rb.ICP != nil {
@@ -88,6 +88,16 @@ func setList[T any](r *record, key string, all []T, print func(*T) value) {
 		list.items = append(list.items, print(&all[i]))
 	}
 	r.set(key, list)
+}
+
+// missingValue writes words that mean blank, under a key where they have one.
+func missingValue(words []rulebook.Scalar, keyed bool, key string) value {
+	if !keyed {
+		return scalarsValue(words)
+	}
+	r := newRecord()
+	r.set(key, scalarsValue(words))
+	return r.value
 }
 
 func printField(f *rulebook.Field) (name string, v value) {
@@ -132,7 +142,7 @@ func setDerived(r *record, f *rulebook.Field) bool {
 // setReading sets how the cells of a field are read.
 func setReading(r *record, f *rulebook.Field) {
 	if f.MissingWords != nil {
-		r.set("missing_words", scalarsValue(f.MissingWords))
+		r.set("missing_words", missingValue(f.MissingWords, f.MissingOnly, "only"))
 	}
 	if f.Blank != nil {
 		r.set("blank", scalarValue(*f.Blank))

@@ -101,6 +101,7 @@ func (d dice) rulebook() *rulebook.Rulebook {
 		rb.Name = d.text()
 		rb.Show = []rulebook.Scalar{plain("title"), {Text: "size", Quoted: true}}
 		rb.MissingWords = pick(d, []rulebook.Scalar{}, d.several(d.scalar))
+		rb.MissingAlso = d.sometimes()
 	}
 	for i := 0; d.sometimes(); i++ {
 		rb.Groups = append(rb.Groups, d.group(rb.Groups, i))
@@ -179,6 +180,7 @@ func (d dice) fields() []rulebook.Field {
 		}
 		if d.sometimes() {
 			f.MissingWords = d.several(d.scalar)
+			f.MissingOnly = d.sometimes()
 		}
 		if d.sometimes() {
 			f.KnownBy = pick(d, rulebook.ByAsking, rulebook.ByResearch, rulebook.ByRecords)

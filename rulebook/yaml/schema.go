@@ -157,6 +157,13 @@ func valueSchema(m *mapping, k key) *schema {
 		return scalarSchema()
 	case kindTexts:
 		return oneOrMore(scalarSchema(), 0)
+	case kindMissing:
+		s, name := oneOrMore(scalarSchema(), 0), "also"
+		if m == &fieldKeys {
+			name = "only"
+		}
+		s.AnyOf = append(s.AnyOf, &schema{Type: "object", Properties: map[string]*schema{name: oneOrMore(scalarSchema(), 0)}, Required: []string{name}, AdditionalProperties: false})
+		return s
 	case kindName:
 		return &schema{Type: scalarTypes, MinLength: 1}
 	case kindField, kindGroup:

@@ -28,7 +28,7 @@ func (l *loader) rulebook(root *yaml.Node) *rulebook.Rulebook {
 	rb.Location = o.location("timezone")
 	rb.Key = o.reference("key", kindField)
 	rb.Show = o.someTexts("show")
-	rb.MissingWords = o.texts("missing_words")
+	rb.MissingWords, rb.MissingAlso = o.missingWords("also")
 	rb.Fields = o.fields()
 	rb.ICP = o.icp()
 	rb.Groups = o.groups()

@@ -163,6 +163,24 @@ func (o *opened) texts(name string) []rulebook.Scalar {
 	return all
 }
 
+// missingWords reads words that mean blank: texts, or a mapping with the one key that says
+// how they stand to others; isMapping tells which.
+func (o *opened) missingWords(key string) (words []rulebook.Scalar, isMapping bool) {
+	n := o.take("missing_words", kindMissing)
+	if n == nil {
+		return nil, false
+	}
+	if n.Kind == yaml.MappingNode {
+		if len(n.Content) != 2 || o.l.follow(n.Content[0]).Value != key {
+			o.l.problem(n, "write {"+key+": [A, B]}, or a list", `"missing_words" is %s`, describe(n))
+			return nil, false
+		}
+		n, isMapping = o.l.follow(n.Content[1]), true
+	}
+	words, _ = o.l.scalars(n, quote("missing_words"), o.want("missing_words"))
+	return words, isMapping
+}
+
 // someTexts reads texts of which there must be at least one.
 func (o *opened) someTexts(name string) []rulebook.Scalar {
 	n := o.take(name, kindTexts)

@@ -62,7 +62,7 @@ var placeholder = regexp.MustCompile(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|cond)\}`)
 func (o *opened) filled(template string, all []entry, e entry, negated bool) string {
 	field, value := o.fieldOf(all), e.value
 	if value.Kind == yaml.SequenceNode && len(value.Content) == 2 && value.Content[0].Kind == yaml.MappingNode && len(value.Content[0].Content) == 2 {
-		if field == "" && strings.HasPrefix(template, "field") == false { // JSON logic: [{var: Employees}, 100]
+		if field == "" && !strings.HasPrefix(template, "field") { // JSON logic: [{var: Employees}, 100]
 			field = flow(value.Content[0].Content[1])
 			return "field: " + field + ", " + o.filled(template, all, entry{value: value.Content[1]}, negated)
 		}

@@ -119,8 +119,12 @@ func (l *lead) isBlank(f rulebook.Field, cell string) bool {
 	switch {
 	case normal(cell) == "" || slices.ContainsFunc(f.MissingWords, isCell):
 		return true
-	case l.rb.MissingWords != nil:
-		return slices.ContainsFunc(l.rb.MissingWords, isCell)
+	case f.MissingOnly:
+		return false
+	case slices.ContainsFunc(l.rb.MissingWords, isCell):
+		return true
+	case l.rb.MissingWords != nil && !l.rb.MissingAlso:
+		return false
 	}
 	return saysNothing[fold(cell)] && !l.isNamed(f, cell)
 }
