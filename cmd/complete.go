@@ -17,7 +17,7 @@ func completeLeads(_ *cobra.Command, args []string, _ string) ([]cobra.Completio
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	return []cobra.Completion{"csv", "txt"}, cobra.ShellCompDirectiveFilterFileExt
+	return []cobra.Completion{"csv", "xlsx", "txt"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
 // completeStages completes the stages of the rulebook that the command line names.

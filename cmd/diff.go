@@ -103,7 +103,7 @@ func completeOutputs(_ *cobra.Command, args []string, _ string) ([]cobra.Complet
 	if len(args) > 1 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	return []cobra.Completion{"csv", "jsonl", "txt"}, cobra.ShellCompDirectiveFilterFileExt
+	return []cobra.Completion{"csv", "xlsx", "jsonl", "txt"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
 // moveNames lists the moves that --only takes.

@@ -16,6 +16,7 @@ import (
 type inputOptions struct {
 	Encoding   encoding // the zero value: found out
 	Delimiter  delimiter
+	Sheet      string // of a workbook; "": the first
 	HeaderLine int    // 0: found out
 	Ragged     string // pad, reject, keep
 	KeepRows   bool
@@ -26,6 +27,7 @@ func (o *inputOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.Var(&o.Encoding, "encoding", "the list's encoding: "+strings.Join(leads.EncodingNames(), ", ")+"\n(default found out, and told)")
 	f.Var(&o.Delimiter, "delimiter", "what separates the list's cells: comma, tab, semicolon, pipe or a character\n(default found out, and told)")
+	f.StringVar(&o.Sheet, "sheet", "", "the `NAME` of the sheet to read, where the list is an Excel workbook (default the first)")
 	f.Var(newNumber(&o.HeaderLine, 1, 0), "header-line", "the line that the header is on (default the first that is neither blank nor a note)")
 	addEnum(c, f, &o.Ragged, "ragged", "rows with too few or too many cells: add blank cells and reject long ones, reject both,\nor keep long ones too", "pad", "reject", "keep")
 	f.BoolVar(&o.KeepRows, "keep-rows", false, "score all rows: those equal to the header or describing it, totals, and lines below the list too")
@@ -39,7 +41,7 @@ func (o *inputOptions) addLimit(c *cobra.Command) {
 }
 
 func (o *inputOptions) read(ours leads.Ours) leads.ReadOptions {
-	read := leads.ReadOptions{Ours: ours, Encoding: o.Encoding.Encoding, Comma: byte(o.Delimiter), HeaderLine: o.HeaderLine, KeepRows: o.KeepRows}
+	read := leads.ReadOptions{Ours: ours, Encoding: o.Encoding.Encoding, Comma: byte(o.Delimiter), Sheet: o.Sheet, HeaderLine: o.HeaderLine, KeepRows: o.KeepRows}
 	switch o.Ragged {
 	case "reject":
 		read.Ragged = leads.RejectRagged

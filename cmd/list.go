@@ -12,6 +12,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/internal/files"
 	"leadscore/leads"
+	"leadscore/leads/workbook"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -71,6 +72,9 @@ func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (
 func (l *list) Close() {
 	l.progress.end()
 	l.file.Close()
+	if l.reader != nil {
+		l.reader.Close()
+	}
 }
 
 func (l *list) open(ctx context.Context, e env, o common) error {
@@ -121,7 +125,11 @@ func (l *list) place(err error) error {
 		return fmt.Errorf("%s:%w", l.name, fault)
 	case isA[*ioError](err), errors.Is(err, context.Canceled):
 		return err
-	case errors.Is(err, leads.ErrDamaged):
+	case isA[*workbook.NoSheetError](err):
+		return usagef("--sheet: %s: %w", l.name, err)
+	case errors.Is(err, leads.ErrNoSheets), errors.Is(err, leads.ErrNoText):
+		return usagef("%s: %w", l.name, err)
+	case errors.Is(err, leads.ErrDamaged), workbook.Damaged(err):
 		return fmt.Errorf("%s: %w. copy or export it again", l.name, err)
 	}
 	return fmt.Errorf("%s: %w", l.name, err)
@@ -130,7 +138,7 @@ func (l *list) place(err error) error {
 // placeDamage is place for an error that comes of reading on, which may be any other
 // too, with its place already.
 func (l *list) placeDamage(err error) error {
-	if errors.Is(err, leads.ErrDamaged) {
+	if errors.Is(err, leads.ErrDamaged) || workbook.Damaged(err) {
 		return l.place(err)
 	}
 	return err

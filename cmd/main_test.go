@@ -34,6 +34,11 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:      *update,
 		RequireUniqueNames: true,
 		Setup: func(e *testscript.Env) error {
+			workbooks, err := filepath.Abs(filepath.Join("testdata", "workbooks"))
+			if err != nil {
+				return err
+			}
+			e.Setenv("WORKBOOKS", workbooks)
 			return os.CopyFS(e.WorkDir, os.DirFS("testdata/fixture"))
 		},
 	})

@@ -123,7 +123,8 @@ func readRules(path, flag string) ([]byte, error) {
 
 // looksLikeList tells whether what should be a rulebook is a lead list.
 func looksLikeList(path string, source []byte) bool {
-	if strings.EqualFold(filepath.Ext(path), ".csv") {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv", ".xlsx":
 		return true
 	}
 	first, _, _ := bytes.Cut(source, []byte("\n"))

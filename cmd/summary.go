@@ -108,7 +108,8 @@ type summaryJSON struct {
 
 // listJSON says how a list is written.
 type listJSON struct {
-	Compression string `json:"compression"` // gzip, zstd; empty: none
+	Compression string `json:"compression"`     // gzip, zstd; empty: none
+	Sheet       string `json:"sheet,omitempty"` // of a workbook
 	Encoding    string `json:"encoding"`
 	Delimiter   string `json:"delimiter"`
 	HeaderLine  int    `json:"header_line"`
@@ -118,7 +119,7 @@ type listJSON struct {
 func (l *list) json() listJSON {
 	head := l.reader.Head()
 	d := head.Dialect
-	return listJSON{d.Compression.String(), d.Encoding.String(), string(rune(d.Comma)), head.Line, head.Notes}
+	return listJSON{d.Compression.String(), d.Sheet, d.Encoding.String(), string(rune(d.Comma)), head.Line, head.Notes}
 }
 
 func (l *list) summaryJSON() summaryJSON {

@@ -16,6 +16,8 @@ import (
 //     EUC-JP: a comma among them is none.
 //   - In CP932, the second byte of a character may be "|" or another separator; it
 //     trades places with FF, which is no second byte.
+//   - A line of what a sheet of a workbook holds ends with CR, so that line breaks in
+//     cells count for nothing and the n-th line is row n; it becomes LF.
 type carrier struct {
 	kind  carrierKind
 	comma byte // of a list in CP932
@@ -29,6 +31,7 @@ const (
 	wideBE
 	shifted // ISO-2022-JP
 	trailed // CP932
+	sheetRows
 )
 
 func carrierFor(e Encoding, comma byte) carrier {
@@ -77,11 +80,24 @@ func (r *restorer) append(dst, b []byte) []byte {
 		return append(dst, b...)
 	case wideLE, wideBE:
 		return r.appendWide(dst, b)
+	case sheetRows:
+		return appendLines(dst, b)
 	}
 	r.swapper.carrier = r.carrier
 	begin := len(dst)
 	dst = append(dst, b...)
 	r.swapper.swap(dst[begin:])
+	return dst
+}
+
+// appendLines appends lines of a sheet, which then end with LF, or CRLF where they do.
+func appendLines(dst, b []byte) []byte {
+	for i, c := range b {
+		if c == '\r' && (i+1 == len(b) || b[i+1] != '\n') {
+			c = '\n'
+		}
+		dst = append(dst, c)
+	}
 	return dst
 }
 

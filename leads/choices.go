@@ -14,7 +14,7 @@ func (r *Reader) guesses(opt ReadOptions, told bool, notesFrom int) []string {
 		all = append(all, fmt.Sprintf("read as %s. --encoding names another encoding", encodingTitle(d.Encoding)))
 	}
 	switch {
-	case opt.Comma != 0 || d.Comma == ',' && !told:
+	case opt.Comma != 0 || d.Sheet != "" || d.Comma == ',' && !told:
 	case told:
 		all = append(all, fmt.Sprintf("the first line says that %s separates the cells. --delimiter names another character", CommaName(d.Comma)))
 	default:

@@ -8,6 +8,7 @@ import (
 // Dialect says how a list is written.
 type Dialect struct {
 	Compression Compression
+	Sheet       string // of a workbook; "": the list is text, and what follows says how it is written
 	Encoding    Encoding
 	BOM         bool   // the list begins with a byte order mark
 	Comma       byte   // what stands between two cells
@@ -31,8 +32,6 @@ const utf8BOM = "\xEF\xBB\xBF"
 // signatures are the beginnings of files that are often taken for a CSV; ? is any
 // byte.
 var signatures = [...]struct{ magic, found, want string }{
-	{"PK\x03\x04", "an Excel workbook (.xlsx) or another zip archive", saveAsCSV},
-	{"\xD0\xCF\x11\xE0", "an old Excel workbook (.xls)", saveAsCSV},
 	{"\xFF\xFE\x00\x00", "text in UTF-32", saveAsCSV},
 	{"\x00\x00\xFE\xFF", "text in UTF-32", saveAsCSV},
 	{"%PDF-", "a PDF file", saveAsCSV},
@@ -42,12 +41,16 @@ var signatures = [...]struct{ magic, found, want string }{
 }
 
 const (
+	saveAsXLSX      = "save it as an Excel workbook (.xlsx) or as CSV UTF-8 and give that file"
 	saveAsCSV       = "save it as CSV UTF-8 and give that file"
 	decompressFirst = "decompress it and give the CSV that is in it"
 )
 
 // checkFormat refuses what by its first bytes is not CSV.
 func checkFormat(sample []byte) error {
+	if compound := compoundFile(sample); compound != nil {
+		return compound
+	}
 	for _, s := range signatures {
 		if beginsWith(sample, s.magic) {
 			return &FormatError{Found: s.found, Want: s.want}

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+
+	"leadscore/leads/workbook"
 )
 
 // Head is how a list begins: all that comes before its first record.
@@ -70,8 +72,14 @@ func (r *Reader) begin(in io.Reader, opt ReadOptions) (err error) {
 	}
 	r.fill()
 	sample, whole := r.sample()
+	if workbook.Is(sample) {
+		return r.beginWorkbook(opt)
+	}
 	if err := checkFormat(sample); err != nil {
 		return err
+	}
+	if opt.Sheet != "" {
+		return ErrNoSheets
 	}
 	d.Encoding = opt.Encoding
 	if d.Encoding == AnyEncoding || d.Encoding == UTF16 {
@@ -110,7 +118,10 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 	}
 	begin, _ := r.sample()
 	comma, n := sepLine(begin, r.parser.syntax.eol)
-	if opt.Comma != 0 {
+	switch {
+	case h.Dialect.Sheet != "":
+		comma = ','
+	case opt.Comma != 0:
 		comma = opt.Comma
 	}
 	told := comma != 0
@@ -133,7 +144,7 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 	notesFrom := r.parser.line
 	r.skip(g.header)
 	h.Notes = g.notes
-	h.Guessed = r.guesses(opt, told, notesFrom)
+	h.Guessed = append(h.Guessed, r.guesses(opt, told, notesFrom)...)
 	return nil
 }
 
@@ -165,6 +176,9 @@ func (r *Reader) skipLines(header int) error {
 func (r *Reader) setComma(comma byte) {
 	r.head.Dialect.Comma, r.parser.syntax.comma = comma, comma
 	before := r.codec.carrier.kind
+	if before == sheetRows {
+		return
+	}
 	r.codec = codecFor(r.head.Dialect.Encoding, comma)
 	if r.codec.carrier.kind == trailed && before == direct {
 		s := swapper{carrier: r.codec.carrier}

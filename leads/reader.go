@@ -3,12 +3,15 @@ package leads
 import (
 	"bytes"
 	"io"
+
+	"leadscore/internal/files"
 )
 
 // ReadOptions say how a list is read. The zero value finds out what it must know and
 // is right for most lists.
 type ReadOptions struct {
 	Encoding   Encoding // AnyEncoding: found out by the first 64 KiB
+	Sheet      string   // of a workbook; "": the first that is not hidden
 	Comma      byte     // what stands between two cells; 0: found out
 	HeaderLine int      // from 1; 0: the first line that is not blank, unless it is a note
 	Ragged     Ragged
@@ -62,6 +65,8 @@ type Reader struct {
 	strange []byte // the beginning of the records that have bytes which are no character
 
 	naming []bool // by column: a row of totals has nothing there
+
+	spool *files.Scratch // a workbook; nil: the list is text
 
 	keepRows bool // no line is taken for one below the list
 

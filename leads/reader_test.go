@@ -125,8 +125,9 @@ func TestNoList(t *testing.T) {
 		{"nothing", "", leads.ErrEmpty.Error()},
 		{"a byte order mark", "\uFEFF", leads.ErrEmpty.Error()},
 		{"blank lines", "\n \r\n\t", leads.ErrEmpty.Error()},
-		{"xlsx", "PK\x03\x04\x14\x00", "this is an Excel workbook (.xlsx) or another zip archive. save it as CSV UTF-8 and give that file"},
-		{"xls", "\xD0\xCF\x11\xE0\xA1\xB1", "this is an old Excel workbook (.xls). save it as CSV UTF-8 and give that file"},
+		{"xlsx", "PK\x03\x04\x14\x00", "the workbook is damaged: it is no whole zip archive"},
+		{"xls", "\xD0\xCF\x11\xE0\xA1\xB1", "this is an old Excel workbook (.xls), or one with a password. save it as an Excel workbook (.xlsx) or as CSV UTF-8 and give that file"},
+		{"xlsx with a password", "\xD0\xCF\x11\xE0\xA1\xB1E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", "this is an Excel workbook with a password. save it without the password, or as CSV UTF-8, and give that file"},
 		{"a byte order mark of UTF-16", "\xFF\xFE", leads.ErrEmpty.Error()},
 		{"separators", ",,\n,,\n", leads.ErrEmpty.Error()},
 		{"UTF-32", "\xFF\xFE\x00\x00i\x00\x00\x00", "this is text in UTF-32. save it as CSV UTF-8 and give that file"},
@@ -147,8 +148,8 @@ func TestNoList(t *testing.T) {
 
 func TestTypedErrors(t *testing.T) {
 	var format *leads.FormatError
-	if _, err := leads.NewReader(strings.NewReader("PK\x03\x04"), leads.ReadOptions{}); !errors.As(err, &format) {
-		t.Errorf("a workbook gives %T", err)
+	if _, err := leads.NewReader(strings.NewReader("\xD0\xCF\x11\xE0"), leads.ReadOptions{}); !errors.As(err, &format) {
+		t.Errorf("an old workbook gives %T", err)
 	}
 	var fault *leads.Fault
 	if _, err := leads.NewReader(strings.NewReader("a\"b"), leads.ReadOptions{}); !errors.As(err, &fault) || fault.Kind != leads.StrayQuote {

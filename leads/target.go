@@ -25,11 +25,11 @@ type target struct {
 	converts   bool  // into another encoding
 	codec      codec // the encoding; if it is the list's own, with its carrier
 	bom        bool
-	crlf       bool
+	ends       bool // all records end with lineEnd
 	terminated bool
 	guard      func(string) bool // cells that get an apostrophe; nil: none
 	replace    bool
-	lineEnd    string // of records that have none
+	lineEnd    string // of records that have none, or of all
 }
 
 // unicodeCodec is that of text in the midst of being converted.
@@ -39,10 +39,13 @@ func newTarget(head *Head, opt WriteOptions) target {
 	d := &head.Dialect
 	o := target{
 		codec: *head.record.codec, bom: d.BOM || opt.BOM, lineEnd: d.LineEnd,
-		crlf: opt.CRLF, terminated: opt.Terminated, guard: guarded(opt), replace: opt.Replace,
+		ends: opt.CRLF || d.Sheet != "", terminated: opt.Terminated, guard: guarded(opt), replace: opt.Replace,
 	}
-	if o.crlf {
+	switch {
+	case opt.CRLF:
 		o.lineEnd = "\r\n"
+	case d.Sheet != "":
+		o.lineEnd = "\n"
 	}
 	same := opt.Encoding == AnyEncoding || opt.Encoding == d.Encoding || opt.Encoding == UTF16 && d.Encoding == UTF16BE
 	if !same {
@@ -52,7 +55,7 @@ func newTarget(head *Head, opt WriteOptions) target {
 		o.bom = opt.BOM || opt.Encoding == UTF16
 	}
 	o.bom = o.bom && o.codec.charset == nil
-	o.asRead = same && !o.crlf && !o.terminated && o.guard == nil && o.codec.charset == nil && o.codec.carrier.kind == direct
+	o.asRead = same && !o.ends && !o.terminated && o.guard == nil && o.codec.charset == nil && o.codec.carrier.kind == direct
 	return o
 }
 
@@ -78,7 +81,7 @@ func unswapped(c carrier) carrier {
 // appendLineEnd appends the line end of a record that has end.
 func (o *target) appendLineEnd(dst, end []byte) []byte {
 	switch {
-	case len(end) == 0 && o.terminated, len(end) > 0 && o.crlf:
+	case len(end) == 0 && o.terminated, len(end) > 0 && o.ends:
 		return append(dst, o.lineEnd...)
 	}
 	return append(dst, end...)
@@ -90,8 +93,8 @@ func (o *target) appendPreamble(dst []byte, head *Head) ([]byte, error) {
 	if !head.Dialect.BOM {
 		notes = head.Preamble
 	}
-	if o.crlf {
-		notes = withCRLF(notes, head.record.syntax)
+	if o.ends {
+		notes = withLineEnd(notes, head.record.syntax, o.lineEnd)
 	}
 	if !o.converts {
 		return o.codec.restore(o.appendBOM(dst), notes), nil
@@ -135,14 +138,14 @@ func (o *target) decodeNotes(notes []byte, header *Record) ([]byte, error) {
 	return text, nil
 }
 
-// withCRLF ends each line of notes with CRLF.
-func withCRLF(notes []byte, x syntax) []byte {
+// withLineEnd ends each line of notes alike.
+func withLineEnd(notes []byte, x syntax, lineEnd string) []byte {
 	var all []byte
 	for line := range bytes.SplitAfterSeq(notes, []byte{x.eol}) {
 		n := x.lineEnd(line)
 		all = append(all, line[:len(line)-n]...)
 		if n > 0 {
-			all = append(all, "\r\n"...)
+			all = append(all, lineEnd...)
 		}
 	}
 	return all
