@@ -42,7 +42,7 @@ func layout() map[string]layer {
 		"scoring":                  {own: above("icp", "frameworks"), pure: true},
 		"scoring/internal/naive":   {own: above("icp", "frameworks", "scoring"), pure: true},
 		"rulebook/yaml":            {own: above("icp", "frameworks", "scoring"), third: []string{"gopkg.in/yaml.v3"}},
-		"leads/workbook":           {},
+		"leads/workbook":           {third: []string{"github.com/xuri/excelize/v2"}},
 		"leads":                    {own: above("internal/files", "leads/workbook"), third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/text"}},
 		"outcomes/stats":           {pure: true},
 		"outcomes/internal/models": {own: []string{"outcomes/stats"}, pure: true},

@@ -8,12 +8,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/internal/files"
+	"leadscore/leads/workbook"
 )
 
 // outputOptions say where a command's results go.
 type outputOptions struct {
 	Output    string // "" or "-": stdout
 	Overwrite bool   // a file that is read-only too
+	book      bool   // the results may be a workbook
 }
 
 func (o *outputOptions) addFlags(c *cobra.Command, results string) {
@@ -75,6 +77,9 @@ func (e env) checkTargets(o outputOptions, inputs []input, targets ...target) er
 			if toFile(other.path) && files.SameFile(other.path, t.path) {
 				return usagef("%s cannot hold both %s and %s. choose another file with %s", t.path, other.what, t.what, t.flag)
 			}
+		}
+		if workbook.Named(t.path) && !(o.book && t.path == o.Output) {
+			return usagef("%s cannot be a workbook. choose another name than %s with %s", t.what, t.path, t.flag)
 		}
 		if !o.Overwrite && files.IsReadOnly(t.path) {
 			return usagef("%s is read-only and is not replaced. --overwrite replaces it", t.path)

@@ -58,7 +58,7 @@ func noImport() importOptions { return importOptions{For: "list"} }
 func asRead() writeOptions { return writeOptions{OnUnmappable: "error"} }
 
 func TestParseRank(t *testing.T) {
-	same(t, parse(t, newRankCommand), rankOptions{common: defaults(), inputOptions: unread(), writeOptions: asRead(), Format: "table", Top: 20})
+	same(t, parse(t, newRankCommand), rankOptions{common: defaults(), inputOptions: unread(), outputOptions: outputOptions{book: true}, writeOptions: asRead(), Format: "table", Top: 20})
 
 	day, err := cell.ParseDay("2026-11-21", rulebook.OrderUnset, nil)
 	if err != nil {
@@ -71,18 +71,18 @@ func TestParseRank(t *testing.T) {
 			Rules: "other.yaml", AsOf: asOf{day, true}, Quiet: true, Color: "never", Width: width{80, true}, Ambiguous: "2",
 		},
 		inputOptions: unread(),
-		Leads:        "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, outputOptions: outputOptions{Output: "out.csv"}, Format: "csv",
+		Leads:        "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, outputOptions: outputOptions{Output: "out.csv", book: true}, Format: "csv",
 		writeOptions: writeOptions{Excel: true, OnUnmappable: "error"},
 	})
 }
 
 func TestParseScore(t *testing.T) {
-	same(t, parse(t, newScoreCommand), scoreOptions{common: defaults(), inputOptions: unread(), writeOptions: asRead(), importOptions: noImport(), Format: "csv", Prefix: "lead_", Reasons: 3})
+	same(t, parse(t, newScoreCommand), scoreOptions{common: defaults(), inputOptions: unread(), outputOptions: outputOptions{book: true}, writeOptions: asRead(), importOptions: noImport(), Format: "csv", Prefix: "lead_", Reasons: 3})
 
 	got := parse(t, newScoreCommand, "-", "--sorted", "--columns", "score,stage", "--format=jsonl", "--rejects", "bad.csv", "--prefix", "", "--replace", "--reasons", "5", "-o", "-")
 	same(t, got, scoreOptions{
 		common: defaults(), inputOptions: unread(), writeOptions: asRead(), importOptions: noImport(), Leads: "-", Sorted: true, Columns: []string{"score", "stage"}, Format: "jsonl",
-		Rejects: "bad.csv", Prefix: "", Replace: true, Reasons: 5, outputOptions: outputOptions{Output: "-"},
+		Rejects: "bad.csv", Prefix: "", Replace: true, Reasons: 5, outputOptions: outputOptions{Output: "-", book: true},
 	})
 
 	got = parse(t, newScoreCommand, "--only-ours", "--key", "Lead ID", "--since", "old.csv", "--header-map", "map.csv", "--for", "hubspot")

@@ -58,6 +58,7 @@ or jsonl sorts lists that are too large for that in a temporary file.`,
 	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all")
 	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")
 	o.outputOptions.addFlags(c, "")
+	o.book = true
 	addEnum(c, f, &o.Format, "format", "how to show them", "table", "markdown", "csv", "json", "jsonl")
 	o.writeOptions.addFlags(c)
 	_ = c.RegisterFlagCompletionFunc("stage", completeStages(shared))
@@ -68,8 +69,14 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
 		return err
 	}
+	if o.toWorkbook() && o.Format == "table" {
+		o.Format = "csv"
+	}
 	if o.Format != "csv" && !o.asRead() {
 		return usagef("--output-encoding and --excel are for --format csv; %s is always UTF-8", o.Format)
+	}
+	if err := checkWorkbook(o.Output, o.Format, o.writeOptions); err != nil {
+		return err
 	}
 	rules, err := e.loadRulebook(o.common, o.Leads)
 	if err != nil {
@@ -107,8 +114,10 @@ func (e env) rank(ctx context.Context, o rankOptions, rules *rules) error {
 	}
 	var dropped []string
 	err = e.results(o.Output, func(w io.Writer) (err error) {
-		dropped, err = r.write(ctx, w, e, o)
-		return err
+		return asWorkbook(w, r.workbook(o), func(w io.Writer) error {
+			dropped, err = r.write(ctx, w, e, o)
+			return err
+		})
 	})
 	if err != nil {
 		return err

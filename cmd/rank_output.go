@@ -10,7 +10,6 @@ import (
 	"strconv"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/internal/spreadsheet"
 	"leadscore/leads"
 	"leadscore/scoring"
 )
@@ -41,7 +40,7 @@ type rankAppender interface {
 
 func newRankAppender(l *list, lane *lane, o rankOptions) rankAppender {
 	if o.Format == "csv" {
-		return newRankCSV(l, lane)
+		return newRankCSV(l, lane, o)
 	}
 	rank := scoring.Rank()
 	return &rankJSONLines{newJSONLead(lane, slices.Insert(lane.engine.Columns(), 0, rank))}
@@ -213,17 +212,22 @@ func (r *ranking) layRankOut(o rankOptions) error {
 	l := r.list
 	names := []string{defaultPrefix + scoring.RankColumn}
 	for _, name := range identity(l.engine) {
-		names = append(names, spreadsheet.Guard(name))
+		names = append(names, o.guard(name))
 	}
 	for _, column := range l.engine.Columns() {
 		names = append(names, defaultPrefix+column.Name)
 	}
 	const rankAt = 0
-	l.layout = l.layout.Alone(l.reader.Head(), names, 0, rankAt, o.writeOptions.layout(true))
+	write := o.writeOptions.layout(true)
+	if o.toWorkbook() {
+		write.Sheet = r.sheetOptions()
+	}
+	l.layout = l.layout.Alone(l.reader.Head(), names, 0, rankAt, write)
 	return l.checkTexts(l.engine.Columns(), defaultPrefix)
 }
 
-func newRankCSV(l *list, lane *lane) *rankCSV {
+func newRankCSV(l *list, lane *lane, o rankOptions) *rankCSV {
+	ours := lane.appendOurs()
 	columns := l.engine.Columns()
 	c := &rankCSV{list: l, layout: lane.layout, lane: lane}
 	c.cell = func(dst []byte, i int) []byte {
@@ -231,9 +235,9 @@ func newRankCSV(l *list, lane *lane) *rankCSV {
 		case i == 0:
 			return dst
 		case i <= theirs:
-			return append(dst, spreadsheet.Guard(c.theirs[i-1])...)
+			return append(dst, o.guard(c.theirs[i-1])...)
 		default:
-			return lane.scorer.AppendCell(dst, columns[i-1-theirs])
+			return ours(dst, columns[i-1-theirs])
 		}
 	}
 	return c

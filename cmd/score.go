@@ -12,6 +12,7 @@ import (
 
 	"leadscore/internal/files"
 	"leadscore/leads"
+	"leadscore/leads/workbook"
 	"leadscore/scoring"
 )
 
@@ -65,6 +66,7 @@ says in each row what it comes from.`,
 	o.importOptions.addFlags(c)
 	f := c.Flags()
 	o.outputOptions.addFlags(c, "")
+	o.book = true
 	f.Var(newFileName(&o.Rejects), "rejects", "put rows that cannot be read into `FILE` and go on (default with -o FILE: FILE.rejects)")
 	addEnum(c, f, &o.Format, "format", "what to write", "csv", "jsonl")
 	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills);\non request also rules_hash, as_of, version, as in all,as_of")
@@ -86,6 +88,9 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	}
 	if o.Format != "csv" && !o.asRead() {
 		return usagef("--output-encoding, --excel and --excel-safe are for --format csv; %s is always UTF-8", o.Format)
+	}
+	if err := checkWorkbook(o.Output, o.Format, o.writeOptions); err != nil {
+		return err
 	}
 	if err := o.checkImport(); err != nil {
 		return err
@@ -115,8 +120,10 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 		return err
 	}
 	err = e.results(o.Output, func(w io.Writer) error {
-		scores.w = w
-		if err := scores.write(ctx); err != nil {
+		if err := asWorkbook(w, scores.book, func(w io.Writer) error {
+			scores.w = w
+			return scores.write(ctx)
+		}); err != nil {
 			return err
 		}
 		l.Close() // the list may be the very file that is written: Windows replaces no open one
@@ -141,16 +148,26 @@ func (w *scoreWriter) prepare(ctx context.Context, e env, naming *naming) (err e
 	if w.since, err = e.readSince(ctx, w, naming); err != nil {
 		return err
 	}
+	if o.alone() {
+		if w.only, err = newOnlyOurs(w, naming); err != nil {
+			return err
+		}
+	}
 	write := o.writeOptions.layout(o.Sorted)
-	if !o.alone() {
+	if workbook.Named(o.Output) {
+		write.Sheet = w.sheetOptions()
+	}
+	switch {
+	case w.only == nil:
 		l.layout = l.layout.As(l.reader.Head(), write)
-	} else if w.only, err = newOnlyOurs(w, naming); err != nil {
-		return err
-	} else if o.Format == "csv" {
+	case o.Format == "csv":
 		l.layout = w.only.layout(w, write, naming)
 	}
 	if o.Format != "csv" {
 		return nil
+	}
+	if write.Sheet != nil {
+		w.book = w.workbook()
 	}
 	return l.checkTexts(w.columns, o.Prefix)
 }
@@ -221,7 +238,7 @@ func (o *scoreOptions) rejectsPath() string {
 // place, but not become another kind of file, or be sorted.
 func (o *scoreOptions) checkTargets(e env) error {
 	list := theList(o.Leads)
-	list.may = o.Format == "csv" && o.asRead() && !o.Sorted && !o.alone() && o.Since == "" && toFile(o.Leads)
+	list.may = o.Format == "csv" && !workbook.Named(o.Output) && o.asRead() && !o.Sorted && !o.alone() && o.Since == "" && toFile(o.Leads)
 	targets := []target{{"the scored list", "-o", o.Output}}
 	if path := o.rejectsPath(); path != "" {
 		targets = append(targets, target{"the rows that cannot be read", "--rejects", path},

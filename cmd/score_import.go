@@ -249,6 +249,7 @@ type onlyRecords struct{ csvRecords }
 func newOnlyRecords(l *lane, columns []scoring.Column, only *onlyOurs) *onlyRecords {
 	r := &onlyRecords{csvRecords{layout: l.layout, ranked: hasRank(columns)}}
 	theirs, imported := len(only.headers), only.system.Name != ""
+	ours := l.appendOurs()
 	r.cell = func(dst []byte, i int) []byte {
 		if i < theirs {
 			return append(dst, only.cell(l, i)...)
@@ -259,7 +260,7 @@ func newOnlyRecords(l *lane, columns []scoring.Column, only *onlyOurs) *onlyReco
 		case imported:
 			return only.system.AppendCell(l.scorer.AppendText(dst, c), len(dst), c)
 		default:
-			return l.scorer.AppendCell(dst, c)
+			return ours(dst, c)
 		}
 	}
 	return r

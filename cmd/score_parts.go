@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	"leadscore/leads"
+	"leadscore/leads/workbook"
 	"leadscore/scoring"
 )
 
@@ -38,11 +39,12 @@ type csvRecords struct {
 
 func newCSVRecords(l *lane, columns []scoring.Column) *csvRecords {
 	c := &csvRecords{layout: l.layout, ranked: hasRank(columns)}
+	ours := l.appendOurs()
 	c.cell = func(dst []byte, i int) []byte {
 		if i == 0 && c.ranked {
 			return dst
 		}
-		return l.scorer.AppendCell(dst, columns[i])
+		return ours(dst, columns[i])
 	}
 	return c
 }
@@ -72,8 +74,9 @@ type scoreWriter struct {
 	options scoreOptions
 	rejects *rejects
 	key     keyReader
-	only    *onlyOurs // nil: whole rows
-	since   *since    // nil: all leads
+	only    *onlyOurs              // nil: whole rows
+	since   *since                 // nil: all leads
+	book    *workbook.WriteOptions // nil: no workbook is written
 }
 
 // write reads the list to its end and writes it.

@@ -25,6 +25,7 @@ func TestWrongInput(t *testing.T) {
 	write(t, "header.csv", "Country\n")
 	write(t, "quote.csv", "a,\"b\n")
 	write(t, "book.xlsx", "PK\x03\x04rest")
+	write(t, "book.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 	write(t, "utf32.csv", "\xff\xfe\x00\x00a\x00\x00\x00")
 	write(t, "one.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
 	write(t, "near.yaml", "version: 1\ncriteria:\n  - {name: x, field: Contry, is: JP, points: 5}\n")
@@ -42,7 +43,8 @@ func TestWrongInput(t *testing.T) {
 		{"an empty list", []string{"rank", "empty.csv", day}, 1, "empty.csv: the list is empty"},
 		{"a header only", []string{"rank", "header.csv", "-r", "one.yaml", day}, 0, "0 leads in 0.0 s, 0 repaired, 0 rejected"},
 		{"a header that cannot be read", []string{"rank", "quote.csv", day}, 1, "quote.csv:1:3: the quote that opens here is never closed"},
-		{"a workbook for a list", []string{"score", "book.xlsx", day}, 1, "book.xlsx: this is an Excel workbook"},
+		{"a damaged workbook for a list", []string{"score", "book.xlsx", day}, 1, "book.xlsx: the workbook is damaged: it is no whole zip archive. copy or export it again"},
+		{"an old workbook for a list", []string{"score", "book.xls", day}, 1, "book.xls: this is an old Excel workbook (.xls), or one with a password. save it as an Excel workbook (.xlsx) or as CSV UTF-8"},
 		{"UTF-32", []string{"score", "utf32.csv", day}, 1, "this is text in UTF-32"},
 		{"no such rulebook", []string{"rank", "leads.csv", "-r", "rule.yaml", day}, 3, "rule.yaml: no such file or directory. name its file with --rules"},
 		{"no such later rulebook", []string{"diff", "leads.csv", "-r", "one.yaml", "--with", "rule.yaml", day}, 3, "rule.yaml: no such file or directory. name its file with --with"},

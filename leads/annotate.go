@@ -8,7 +8,9 @@ import (
 // AppendHeader appends the beginning of the list, with our names in the header. The
 // error is an *UnmappableError.
 func (l *Layout) AppendHeader(dst []byte, head *Head) (_ []byte, err error) {
-	if l.alone {
+	if l.out.sheet != nil && !l.alone {
+		dst = appendNotesAnew(dst, head)
+	} else if l.alone {
 		dst = l.out.appendBOM(dst)
 	} else if dst, err = l.out.appendPreamble(dst, head); err != nil {
 		return dst, err
@@ -35,6 +37,10 @@ func (l *Layout) AppendRecord(dst []byte, rec *Record, cell func(dst []byte, i i
 func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) (_ []byte, at int, err error) {
 	if rec.Fault != nil {
 		return dst, -1, nil
+	}
+	if l.out.sheet != nil {
+		dst, at = l.appendAnew(dst, rec, cell)
+		return dst, at, nil
 	}
 	if l.out.asRead && l.at == len(l.drop) && rec.isPlain() {
 		dst, at = l.appendBehind(dst, rec, cell)

@@ -10,13 +10,14 @@ import (
 // WriteOptions say what is changed in a list that is written. The zero value changes
 // nothing: it comes back in its encoding, with its byte order mark and line ends.
 type WriteOptions struct {
-	Encoding   Encoding // AnyEncoding: the list's own
-	BOM        bool     // begin with a byte order mark, where the encoding has one
-	CRLF       bool     // end all records with CRLF
-	Terminated bool     // give the last record a line end too
-	Guard      bool     // put an apostrophe before all cells that a spreadsheet computes, see spreadsheet.Computes
-	KeepPhones bool     // but not before telephone numbers: only before what it could run, see spreadsheet.Runs
-	Replace    bool     // write 〓 or ? for characters that the encoding lacks, and for bytes that are none
+	Encoding   Encoding      // AnyEncoding: the list's own
+	BOM        bool          // begin with a byte order mark, where the encoding has one
+	CRLF       bool          // end all records with CRLF
+	Terminated bool          // give the last record a line end too
+	Guard      bool          // put an apostrophe before all cells that a spreadsheet computes, see spreadsheet.Computes
+	KeepPhones bool          // but not before telephone numbers: only before what it could run, see spreadsheet.Runs
+	Sheet      *SheetOptions // write rows for a workbook.Writer; nil: a list
+	Replace    bool          // write 〓 or ? for characters that the encoding lacks, and for bytes that are none
 }
 
 // target is how a list is written, as WriteOptions want it.
@@ -27,6 +28,8 @@ type target struct {
 	bom        bool
 	ends       bool // all records end with lineEnd
 	terminated bool
+	sheet      *SheetOptions     // rows are for a workbook; nil: they are a list
+	fromSheet  bool              // and come from one
 	guard      func(string) bool // cells that get an apostrophe; nil: none
 	replace    bool
 	lineEnd    string // of records that have none, or of all
@@ -37,6 +40,9 @@ var unicodeCodec = codec{encoding: UTF8}
 
 func newTarget(head *Head, opt WriteOptions) target {
 	d := &head.Dialect
+	if opt.Sheet != nil {
+		return target{codec: unicodeCodec, sheet: opt.Sheet, fromSheet: d.Sheet != ""}
+	}
 	o := target{
 		codec: *head.record.codec, bom: d.BOM || opt.BOM, lineEnd: d.LineEnd,
 		ends: opt.CRLF || d.Sheet != "", terminated: opt.Terminated, guard: guarded(opt), replace: opt.Replace,

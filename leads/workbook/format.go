@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // readStyles reads how cells of each style show numbers.
@@ -80,7 +81,8 @@ type section struct {
 	prefix, suffix string
 	zeros          int    // digits that the whole part has at least
 	shift          int    // by how many places the point moves: 2 for percent, -3 for thousands
-	mask           string // of a format that puts signs among the digits, such as 000-0000: 0 and # stand for digits; "": none
+	mask           string // of a format that puts signs among the digits, such as 000-0000; "": none
+	word           string // that is shown in place of the number: "yes";;"no"
 	plain          bool   // shows the number in no way of its own
 }
 
@@ -224,6 +226,13 @@ func (p *formatParser) sign(code []rune) int {
 	return 1
 }
 
+// The places of digits in a mask: one that shows a zero where the number has no digit,
+// and one that shows nothing.
+const (
+	placeOfZero  = '\x01'
+	placeOfDigit = '\x02'
+)
+
 func (p *formatParser) digit(r rune) {
 	p.digits, p.shown = true, p.shown || r != '?'
 	p.commas = 0 // those before a digit group digits
@@ -235,10 +244,11 @@ func (p *formatParser) digit(r rune) {
 		p.mask.WriteString(p.suffix.String())
 		p.suffix.Reset()
 	}
-	if r == '?' {
-		r = '#'
+	if r == '0' {
+		p.mask.WriteRune(placeOfZero)
+	} else {
+		p.mask.WriteRune(placeOfDigit)
 	}
-	p.mask.WriteRune(r)
 }
 
 func (p *formatParser) literal(text string) {
@@ -267,6 +277,9 @@ func (p *formatParser) kind() formatKind {
 }
 
 func (p *formatParser) section() section {
+	if word := strings.TrimSpace(p.prefix.String()); !p.digits && strings.ContainsFunc(word, unicode.IsLetter) {
+		return section{word: word}
+	}
 	if !p.shown || p.scientific {
 		return section{plain: true}
 	}
@@ -307,6 +320,9 @@ func (f *numberFormat) appendNumber(dst, number []byte) (_ []byte, typed bool) {
 		digits = digits[1:]
 	}
 	s, minus := f.of(negative, len(digits) == 1 && digits[0] == '0')
+	if s.word != "" {
+		return append(dst, s.word...), false
+	}
 	if minus {
 		dst = append(dst, '-')
 	}
@@ -330,18 +346,18 @@ func (f *numberFormat) appendNumber(dst, number []byte) (_ []byte, typed bool) {
 // appendMasked puts digits in the places of a mask, from the right.
 func appendMasked(dst, digits []byte, mask string) []byte {
 	var reversed []rune
-	places := strings.Count(mask, "0") + strings.Count(mask, "#")
+	places := strings.Count(mask, string(placeOfZero)) + strings.Count(mask, string(placeOfDigit))
 	left := len(digits)
 	runes := []rune(mask)
 	for i := len(runes) - 1; i >= 0; i-- {
 		switch r := runes[i]; {
-		case r != '0' && r != '#':
+		case r != placeOfZero && r != placeOfDigit:
 			reversed = append(reversed, r)
 			continue
 		case left > 0:
 			left--
 			reversed = append(reversed, rune(digits[left]))
-		case r == '0':
+		case r == placeOfZero:
 			reversed = append(reversed, '0')
 		}
 		if places--; places == 0 {
