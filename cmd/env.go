@@ -25,6 +25,7 @@ type env struct {
 	out, err io.Writer
 	now      func() time.Time
 	files    *files.Outputs // those that are being written
+	fixed    *window        // that the results go to, for tests; nil: the terminal, if they go to one
 }
 
 // note tells something on stderr, unless the user wants quiet.
@@ -176,27 +177,46 @@ func terminal(stream any) (*os.File, bool) {
 	return file, ok && term.IsTerminal(int(file.Fd()))
 }
 
+// window is that of a terminal.
+type window struct{ columns int } // 0: nobody knows
+
+// window is that in which a person sees the results.
+func (e env) window() (window, bool) {
+	if e.fixed != nil {
+		return *e.fixed, true
+	}
+	file, person := terminal(e.out)
+	if !person {
+		return window{}, false
+	}
+	columns, _, err := term.GetSize(int(file.Fd()))
+	if err != nil {
+		columns = 0
+	}
+	return window{columns}, true
+}
+
 // defaultWidth is that of tables and texts where nothing else is known.
 const defaultWidth = 120
 
 // screen says what the reader of our output can be shown.
 func (e env) screen(o common) report.Options {
-	file, isTerminal := terminal(e.out)
+	size, isTerminal := e.window()
 	return report.Options{
-		Width:     widthOf(o, file, isTerminal),
+		Width:     widthOf(o, size.columns),
 		Color:     colorOf(o, isTerminal),
 		Ambiguous: o.Ambiguous == "2",
 	}
 }
 
-func widthOf(o common, file *os.File, isTerminal bool) int {
+// widthOf is how wide tables and texts may be; of a terminal of so many columns, 0 where
+// nobody knows.
+func widthOf(o common, terminal int) int {
 	if o.Width.Given {
 		return o.Width.Cells
 	}
-	if isTerminal {
-		if columns, _, err := term.GetSize(int(file.Fd())); err == nil && columns > 0 {
-			return columns
-		}
+	if terminal > 0 {
+		return terminal
 	}
 	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
 		return columns

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,10 +21,12 @@ type explainOptions struct {
 	common
 	inputOptions
 	outputOptions
-	Leads  string // "" or "-": stdin
-	Lead   string // the key of the leads to explain; "": all
-	Line   int    // the line of the lead to explain; 0: all
-	Format string // text, json, csv
+	pagerOptions
+	Leads  string   // "" or "-": stdin
+	Keys   []string // of the leads to explain; nil: all, or on a terminal the best
+	Line   int      // the line of the lead to explain; 0: as Keys say
+	All    bool     // every line of every section on a terminal too
+	Format string   // text, json, csv
 }
 
 func newExplainCommand(e env, shared *common, run func(context.Context, env, explainOptions) error) *cobra.Command {
@@ -33,9 +36,12 @@ func newExplainCommand(e env, shared *common, run func(context.Context, env, exp
 		Short: "Say why leads have their scores: every line of the sum, what is unknown, and what to ask",
 		Long: `Say why leads have their scores: every line of the sum, what is unknown, and what to ask.
 
-The points of the lines add up to the score, limits included. csv has a row for each lead and line, for pivot
-tables; json has an object for each lead.`,
+The points of the lines add up to the score, limits included. On a terminal what gave points and what is not
+known stand first, and the rest in few lines; --all shows all. Without --lead and --line the best five leads are
+explained there, elsewhere all. csv has a row for each lead and line, for pivot tables; json has an object for
+each lead.`,
 		Example: `  leadscore explain leads.csv --lead L-1007
+  leadscore explain leads.csv --lead L-1007 --lead L-1131 --all
   leadscore explain leads.csv --line 8 --format json
   leadscore explain leads.csv --format csv -o why.csv`,
 		GroupID:           groupLeads,
@@ -49,8 +55,10 @@ tables; json has an object for each lead.`,
 	o.inputOptions.addFlags(c)
 	o.addLimit(c)
 	f := c.Flags()
-	f.StringVar(&o.Lead, "lead", "", "explain the leads with this `KEY`, which is in the rulebook's key field")
+	f.StringArrayVar(&o.Keys, "lead", nil, "explain the leads with this `KEY`, which is in the rulebook's key field; may be given again")
 	f.Var(newNumber(&o.Line, 1, 0), "line", "explain the lead on this line of the list")
+	f.BoolVar(&o.All, "all", false, "every line on a terminal too, those that gave nothing as well")
+	o.pagerOptions.addFlags(c)
 	o.outputOptions.addFlags(c, "")
 	addEnum(c, f, &o.Format, "format", "how to explain them", "text", "json", "csv")
 	c.MarkFlagsMutuallyExclusive("lead", "line")
@@ -65,7 +73,7 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.Lead != "" && r.book.Key.Text == "" {
+	if len(o.Keys) > 0 && r.book.Key.Text == "" {
 		return usagef("--lead: %s has no key. name the field that holds the keys of leads (key: lead_id), or use --line", r.file)
 	}
 	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
@@ -73,13 +81,13 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 		return err
 	}
 	defer l.Close()
-	search := &leadSearch{key: fold.Text(o.Lead), line: o.Line}
-	err = e.results(o.Output, func(w io.Writer) error {
+	search := newLeadSearch(o, e.explainsBest(o))
+	err = e.paged(o.Output, o.pagerOptions, func(w io.Writer) error {
 		out := newExplanations(w, l, e, o)
 		if err := search.explain(l, out); err != nil {
 			return err
 		}
-		if err := search.missing(l, o); err != nil {
+		if err := search.missing(l); err != nil {
 			return err
 		}
 		return out.end()
@@ -88,16 +96,47 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 		return err
 	}
 	l.summary(e, o.common)
+	if others := l.scored - search.found; search.best != nil && others > 0 {
+		e.note(o.common, "the best %d of %s are explained. --lead KEY or --line N explains others", search.found, report.Count(l.scored, "lead"))
+	}
 	l.lastLine(e, o.common)
 	return nil
 }
 
+// bestExplained is how many leads are explained on a terminal where none is named.
+const bestExplained = 5
+
+// onTerminal tells whether explanations go to a person who sits at a terminal.
+func (o *explainOptions) onTerminal(e env) bool {
+	_, person := e.window()
+	return person && o.Format == "text" && !toFile(o.Output)
+}
+
+// explainsBest tells whether only the best leads are explained.
+func (e env) explainsBest(o explainOptions) bool {
+	return o.onTerminal(e) && len(o.Keys) == 0 && o.Line == 0
+}
+
 // leadSearch picks the leads to explain.
 type leadSearch struct {
-	key   string // folded; "": any
-	line  int    // 0: any
-	found int
-	keys  []string // of the other leads, for a near miss
+	given  []string // keys, as they were given
+	folded []string // nil: any
+	line   int      // 0: any
+	found  int
+	seen   []bool     // of the keys given
+	keys   []string   // of the other leads, for a near miss
+	best   *bestLeads // nil: all
+}
+
+func newLeadSearch(o explainOptions, best bool) *leadSearch {
+	s := &leadSearch{given: o.Keys, line: o.Line, seen: make([]bool, len(o.Keys))}
+	for _, key := range o.Keys {
+		s.folded = append(s.folded, fold.Text(key))
+	}
+	if best {
+		s.best = &bestLeads{top: bestExplained}
+	}
+	return s
 }
 
 // explain explains the leads that are looked for, to the end of the list.
@@ -105,13 +144,17 @@ func (s *leadSearch) explain(l *list, out explanations) error {
 	for {
 		rec, err := l.next()
 		if err == io.EOF {
-			return nil
+			return s.explainBest(l, out)
 		}
 		if err != nil {
 			return err
 		}
-		l.score(rec)
-		if !s.wanted(l, rec) {
+		result := l.score(rec)
+		switch {
+		case s.best != nil:
+			s.best.add(rankedLead{l.engine.Order(result, rec.Line), rec})
+			continue
+		case !s.wanted(l, rec):
 			continue
 		}
 		s.found++
@@ -121,6 +164,22 @@ func (s *leadSearch) explain(l *list, out explanations) error {
 	}
 }
 
+// explainBest explains the best leads, if only those are wanted.
+func (s *leadSearch) explainBest(l *list, out explanations) error {
+	if s.best == nil {
+		return nil
+	}
+	slices.SortFunc(s.best.leads, rankedLead.compare)
+	for _, lead := range s.best.leads {
+		l.rescore(lead.rec)
+		s.found++
+		if err := out.lead(l.scorer.Explain(l.visible), lead.rec.Line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // nearMisses is how many keys are kept to find a near miss among them.
 const nearMisses = 100_000
 
@@ -128,32 +187,40 @@ func (s *leadSearch) wanted(l *list, rec *leads.Record) bool {
 	if s.line > 0 {
 		return rec.Line <= s.line && s.line <= rec.LastLine()
 	}
-	if s.key == "" {
+	if s.folded == nil {
 		return true
 	}
 	key := l.scorer.Key(l.visible)
-	if fold.Text(key) == s.key {
+	if i := slices.Index(s.folded, fold.Text(key)); i >= 0 {
+		s.seen[i] = true
 		return true
 	}
-	if s.found == 0 && len(s.keys) < nearMisses {
+	if len(s.keys) < nearMisses {
 		s.keys = append(s.keys, key)
 	}
 	return false
 }
 
 // missing is the error of a lead that is not there.
-func (s *leadSearch) missing(l *list, o explainOptions) error {
-	switch {
-	case s.found > 0 || s.key == "" && s.line == 0:
-		return nil
-	case s.line > 0:
+func (s *leadSearch) missing(l *list) error {
+	if s.line > 0 && s.found == 0 {
 		return fmt.Errorf("%s: no lead is on line %d. expected a line from %d on", l.name, s.line, l.reader.Head().Line+1)
 	}
-	text := fmt.Sprintf("%s: no lead has the key %q in %s", l.name, o.Lead, l.engine.KeyName())
-	if near, ok := fold.Nearest(o.Lead, s.keys); ok {
-		text += ". did you mean " + near + "?"
+	var texts []string
+	for i, key := range s.given {
+		if s.seen[i] {
+			continue
+		}
+		text := fmt.Sprintf("%s: no lead has the key %q in %s", l.name, key, l.engine.KeyName())
+		if near, ok := fold.Nearest(key, s.keys); ok {
+			text += ". did you mean " + near + "?"
+		}
+		texts = append(texts, text)
 	}
-	return errors.New(text)
+	if texts == nil {
+		return nil
+	}
+	return errors.New(strings.Join(texts, "\n"))
 }
 
 // explanations writes explanations one after the other.
@@ -169,13 +236,14 @@ func newExplanations(w io.Writer, l *list, e env, o explainOptions) explanations
 	case "csv":
 		return csvExplanations{leads.NewTableWriter[report.LineRow](w)}
 	}
-	return &textExplanations{w: w, language: l.rules.book.Language, screen: e.screen(o.common)}
+	return &textExplanations{w: w, language: l.rules.book.Language, screen: e.screen(o.common), brief: o.onTerminal(e) && !o.All}
 }
 
 type textExplanations struct {
 	w        io.Writer
 	language rulebook.Language
 	screen   report.Options
+	brief    bool
 	count    int
 }
 
@@ -185,10 +253,18 @@ func (t *textExplanations) lead(x *scoring.Explanation, line int) error {
 			return err
 		}
 	}
+	if t.brief {
+		return report.ExplainBriefly(t.w, x, line, t.language, t.screen)
+	}
 	return report.Explain(t.w, x, line, t.language, t.screen)
 }
 
-func (t *textExplanations) end() error { return nil }
+func (t *textExplanations) end() error {
+	if !t.brief || t.count == 0 {
+		return nil
+	}
+	return report.BriefHint(t.w, t.language, t.screen)
+}
 
 // jsonExplanations writes one array.
 type jsonExplanations struct {

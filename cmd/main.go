@@ -25,7 +25,11 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 
 // mainAt is Main by a clock.
 func mainAt(now func() time.Time, args []string, in io.Reader, out, err io.Writer) int {
-	e := env{in: in, out: out, err: err, now: now, files: new(files.Outputs)}
+	return mainIn(env{in: in, out: out, err: err, now: now, files: new(files.Outputs)}, args)
+}
+
+// mainIn is Main in a world of its own.
+func mainIn(e env, args []string) int {
 	ctx, stop := untilSignal(e.files.AbortAll, os.Exit)
 	defer stop()
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, not the program's death

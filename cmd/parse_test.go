@@ -92,7 +92,7 @@ func TestParseScore(t *testing.T) {
 func TestParseExplain(t *testing.T) {
 	same(t, parse(t, newExplainCommand), explainOptions{common: defaults(), inputOptions: unread(), Format: "text"})
 	same(t, parse(t, newExplainCommand, "l.csv", "--lead", "L-1", "--format", "json", "-o", "why.json"),
-		explainOptions{common: defaults(), inputOptions: unread(), Leads: "l.csv", Lead: "L-1", Format: "json", outputOptions: outputOptions{Output: "why.json"}})
+		explainOptions{common: defaults(), inputOptions: unread(), Leads: "l.csv", Keys: []string{"L-1"}, Format: "json", outputOptions: outputOptions{Output: "why.json"}})
 	same(t, parse(t, newExplainCommand, "--line", "7"), explainOptions{common: defaults(), inputOptions: unread(), Line: 7, Format: "text"})
 }
 

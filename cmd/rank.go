@@ -24,6 +24,8 @@ type rankOptions struct {
 	inputOptions
 	outputOptions
 	writeOptions
+	pagerOptions
+	Wrap   bool     // the whole table on a terminal too
 	Leads  string   // "" or "-": stdin
 	Format string   // table, markdown, csv, json, jsonl
 	Top    int      // 0: all
@@ -38,9 +40,10 @@ func newRankCommand(e env, shared *common, run func(context.Context, env, rankOp
 		Long: `Show the best leads first, each with its stage, its reasons and what to ask next.
 
 Leads are ordered by stage, then score, then as the list has them. Those of an out stage are left out, unless
---stage names it. A table leaves out what does not fit; csv, json and jsonl do not. csv is written as the list is:
-in its encoding, with its separator, unless told otherwise. Memory holds the leads shown; --top 0 with csv, json
-or jsonl sorts lists that are too large for that in a temporary file.`,
+--stage names it. On a terminal each lead has one line; --wrap shows all of it. A table leaves out what does not
+fit; csv, json and jsonl do not. csv is written as the list is, in its encoding and with its separator, unless
+told otherwise; -o FILE.xlsx is an Excel workbook. Memory holds the leads shown; --top 0 with csv, json or jsonl
+sorts lists that are too large for that in a temporary file.`,
 		Example: `  leadscore rank leads.csv
   leadscore rank leads.csv --top 50 --stage Priority,SQL -o call-list.csv --format csv
   leadscore rank leads.csv --format jsonl | jq -r .next_question`,
@@ -60,6 +63,8 @@ or jsonl sorts lists that are too large for that in a temporary file.`,
 	o.outputOptions.addFlags(c, "")
 	o.book = true
 	addEnum(c, f, &o.Format, "format", "how to show them", "table", "markdown", "csv", "json", "jsonl")
+	f.BoolVar(&o.Wrap, "wrap", false, "show all of each lead on a terminal too, on as many lines as it takes")
+	o.pagerOptions.addFlags(c)
 	o.writeOptions.addFlags(c)
 	_ = c.RegisterFlagCompletionFunc("stage", completeStages(shared))
 	return c
@@ -96,7 +101,7 @@ func (e env) rank(ctx context.Context, o rankOptions, rules *rules) error {
 		return err
 	}
 	defer l.Close()
-	r := ranking{list: l, top: o.Top, keep: keep, passed: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
+	r := ranking{list: l, top: o.Top, keep: keep, passed: make([]int, len(keep)), stages: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
 	if o.Top == 0 && o.Format != "table" && o.Format != "markdown" {
 		r.sorter = newSorter()
 		defer r.sorter.close()
@@ -112,8 +117,11 @@ func (e env) rank(ctx context.Context, o rankOptions, rules *rules) error {
 	if !toFile(o.Output) {
 		l.progress.end()
 	}
+	if e.onScreen(o) {
+		return r.show(e, o)
+	}
 	var dropped []string
-	err = e.results(o.Output, func(w io.Writer) (err error) {
+	err = e.paged(o.Output, o.pagerOptions, func(w io.Writer) (err error) {
 		return asWorkbook(w, r.workbook(o), func(w io.Writer) error {
 			dropped, err = r.write(ctx, w, e, o)
 			return err
@@ -160,6 +168,7 @@ type ranking struct {
 	keep   []bool // by stage rule; the last: without a stage
 	shown  int    // leads
 	passed []int  // leads not wanted, by stage rule as in keep
+	stages []int  // all leads, by stage rule as in keep
 
 	ofNeeds bool         // only cells that the rulebook needs are shown
 	found   []*bestLeads // by each worker
@@ -203,6 +212,7 @@ type bestPart struct {
 	tally  tally
 	kept   int // leads
 	passed []int
+	stages []int
 	faults []*leads.Record
 	err    error
 }
@@ -221,7 +231,9 @@ func (r *ranking) newWorker(o rankOptions) func(*leads.Part, *bestPart) {
 				continue
 			}
 			result := lane.score(rec, &into.tally)
-			if stage := r.stageOf(result); r.keep[stage] {
+			stage := r.stageOf(result)
+			into.stages[stage]++
+			if r.keep[stage] {
 				into.kept++
 				into.err = cmp.Or(into.err, keep(rankedLead{lane.engine.Order(result, rec.Line), rec}))
 			} else {
@@ -233,11 +245,12 @@ func (r *ranking) newWorker(o rankOptions) func(*leads.Part, *bestPart) {
 
 func (p *bestPart) reset(r *ranking) {
 	if p.passed == nil {
-		p.passed = make([]int, len(r.keep))
+		p.passed, p.stages = make([]int, len(r.keep)), make([]int, len(r.keep))
 	}
 	p.kept, p.err = 0, nil
 	p.tally.reset(r.list.engine)
 	clear(p.passed)
+	clear(p.stages)
 	p.faults = p.faults[:0]
 }
 
@@ -259,8 +272,9 @@ func (r *ranking) takePart(p *bestPart) error {
 	}
 	r.list.take(&p.tally)
 	r.shown += p.kept
-	for stage, n := range p.passed {
-		r.passed[stage] += n
+	for stage := range r.keep {
+		r.passed[stage] += p.passed[stage]
+		r.stages[stage] += p.stages[stage]
 	}
 	return p.err
 }
@@ -340,6 +354,11 @@ func (r *ranking) summary(e env, o rankOptions, dropped []string) {
 	if rest := r.list.scored - r.passedCount() - r.shown; rest > 0 {
 		e.note(o.common, "showing %s of %s. --top 0 shows all", report.Thousands(r.shown), report.Thousands(r.shown+rest))
 	}
+	r.tellDropped(e, o, dropped)
+}
+
+// tellDropped tells which columns had no room.
+func (r *ranking) tellDropped(e env, o rankOptions, dropped []string) {
 	if len(dropped) > 0 {
 		e.note(o.common, "columns left out for want of room: %s. --width 0 shows all", strings.Join(dropped, ", "))
 	}

@@ -44,6 +44,8 @@ read go to FILE.rejects beside -o FILE, with the reasons in FILE.rejects.reasons
 --rejects the first of them ends the run. Memory is constant; --sorted puts what does not fit into a temporary
 file, in the directory that TMPDIR names.
 
+-o FILE.xlsx is an Excel workbook, whatever the list is.
+
 For the import of a CRM, --only-ours writes the key and our columns alone, --since OLD only the leads whose cells
 of ours changed, and --for calls the columns as the CRM's importer does. --columns all,rules_hash,as_of,version
 says in each row what it comes from.`,

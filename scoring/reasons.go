@@ -122,8 +122,10 @@ func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
 	}
 	for i := 0; s.inDoubt && i < len(e.stages) && i != s.result.Stage; i++ {
 		if rule := e.stages[i]; !rule.Eval(s.settled()).Known() {
-			dst = append(append(append(dst, "? "...), e.rulebook.Stages[i].Name...), " ("...)
-			dst = end(append(append(dst, s.whatIsUnknown(rule)...), ')'))
+			if unknown := s.whatIsUnknown(rule); unknown != "" {
+				dst = append(append(append(dst, "? "...), e.rulebook.Stages[i].Name...), " ("...)
+				dst = end(append(append(dst, unknown...), ')'))
+			}
 		}
 	}
 	for _, p := range s.heaviest() {
@@ -133,11 +135,15 @@ func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
 	return dst
 }
 
-// whatIsUnknown names the fields and metrics that keep a condition open.
+// whatIsUnknown names the fields and metrics that keep a condition open, but for columns
+// that the list does not have and need not: nobody fills those.
 func (s *Scorer) whatIsUnknown(c *match.Cond) string {
 	var names []string
 	c.Fields(func(i int) {
 		s.visitUnknown(i, func(open int) {
+			if s.value(open).State == cell.Absent {
+				return
+			}
 			name := s.engine.nameOf(open) + " " + s.stateText(open)
 			if !slices.Contains(names, name) {
 				names = append(names, name)

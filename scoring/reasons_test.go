@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -26,7 +27,7 @@ func TestReasons(t *testing.T) {
 		for _, cells := range w.list(t) {
 			scorer.Score(cells)
 			got, text := scorer.Reasons(), string(scorer.AppendText([]byte("reasons: "), reasonsColumn(engine)))
-			want := reasonsOf(scorer.Explain(cells), most)
+			want := reasonsOf(scorer.Explain(cells), most, got)
 			if !slices.EqualFunc(got, want, begins) {
 				t.Fatalf("%q: reasons %q, want %q", cells, got, want)
 			}
@@ -48,14 +49,19 @@ func begins(got, want string) bool {
 	return got == want || strings.HasPrefix(want, "? ") && strings.HasPrefix(got, want)
 }
 
-func reasonsOf(x *scoring.Explanation, most int) []string {
+// reasonsOf are the reasons that follow from an explanation. A rule that looks at a column
+// which the list lacks may be open for that alone, and then gives none of those got.
+func reasonsOf(x *scoring.Explanation, most int, got []string) []string {
 	var reasons []string
 	for i, s := range x.Stages {
 		if i == x.StageIndex && s.Because != "" {
 			reasons = slices.Insert(reasons, 0, s.Because)
 		}
-		if !s.Outcome.Known() {
-			reasons = append(reasons, "? "+s.Stage+" (")
+		if open := "? " + s.Stage + " ("; !s.Outcome.Known() {
+			named := slices.ContainsFunc(got, func(reason string) bool { return strings.HasPrefix(reason, open) })
+			if named || !looksAtAbsent(s.Reads) {
+				reasons = append(reasons, open)
+			}
 		}
 	}
 	lines := slices.DeleteFunc(slices.Clone(x.Lines), func(l scoring.Line) bool { return l.Points == 0 })
@@ -68,4 +74,38 @@ func reasonsOf(x *scoring.Explanation, most int) []string {
 		reasons = append(reasons, l.Name+" "+l.Points.Signed())
 	}
 	return reasons
+}
+
+// looksAtAbsent reports whether one of the reads is of a column that the list lacks.
+func looksAtAbsent(reads []scoring.Read) bool {
+	return slices.ContainsFunc(reads, func(r scoring.Read) bool {
+		return r.State == cell.Absent || r.Column == "" && len(r.From) == 0 || looksAtAbsent(r.From)
+	})
+}
+
+// TestAbsentIsNoReason: a column that the list lacks, and need not have, is no reason:
+// nobody fills it.
+func TestAbsentIsNoReason(t *testing.T) {
+	f := fixture{t: t, rules: `
+version: 1
+fields:
+  budget: {column: Budget, type: number, optional: true}
+  size: {column: Size, type: number}
+criteria:
+  - {name: Big, field: size, at_least: 100, points: 10}
+stages:
+  - {stage: Both, when: {all: [{field: budget, at_least: 1000}, {field: size, at_least: 100}]}}
+  - {stage: Deal, field: budget, at_least: 1000}
+  - {stage: Rest}
+`}
+	for lead, want := range map[string][]string{
+		"Size=500":            {"Big +10"},
+		"Size=":               {"? Both (Size blank)"},
+		"Size=; Budget=":      {"? Both (Budget blank, Size blank)", "? Deal (Budget blank)"},
+		"Size=5; Budget=1000": nil,
+	} {
+		if got := f.explain(lead).Reasons; !slices.Equal(got, want) {
+			t.Errorf("%s: reasons %q, want %q", lead, got, want)
+		}
+	}
 }

@@ -1,0 +1,77 @@
+package report
+
+import (
+	"io"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// ExplainBriefly is Explain for a screen: what gave points and what is not known stand
+// first; the lines that gave nothing, and what ruled other profiles out, take one line
+// each.
+func ExplainBriefly(w io.Writer, e *scoring.Explanation, line int, language rulebook.Language, o Options) error {
+	t := &explainer{Options: o, labels: labelsOf(language)}
+	words := briefWordsOf(language)
+	t.headline(e, line)
+	given, nothing := splitLines(e.Lines)
+	told := *e
+	told.Lines = given
+	t.sum(&told)
+	t.gathered(words.nothing, nothing)
+	t.unknowns(e.Unknowns)
+	t.decidedBy(e, words)
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+// briefWords are those that only a brief explanation has.
+type briefWords struct {
+	nothing string // the lines that gave nothing
+	decided string // the stage rule that decided
+	more    string // how to see the rest
+}
+
+func briefWordsOf(language rulebook.Language) briefWords {
+	if language == rulebook.Japanese {
+		return briefWords{"0点の項目", "ここで確定", "すべての項目・グループ・ステージの判定は --all で表示"}
+	}
+	return briefWords{"Gave nothing", "decided by", "--all shows every line, the groups, the profiles and the stage rules"}
+}
+
+// BriefHint says how to see what brief explanations leave out.
+func BriefHint(w io.Writer, language rulebook.Language, o Options) error {
+	_, err := io.WriteString(w, "\n"+o.paint(dim, briefWordsOf(language).more)+"\n")
+	return err
+}
+
+// splitLines parts the lines that gave points, or could, from those that did not.
+func splitLines(lines []scoring.Line) (given []scoring.Line, nothing []string) {
+	for _, l := range lines {
+		if l.Points != 0 || !l.Outcome.Known() {
+			given = append(given, l)
+		} else {
+			nothing = append(nothing, Clean(l.Name))
+		}
+	}
+	return given, nothing
+}
+
+// gathered writes names behind a label, on as many lines as they need.
+func (t *explainer) gathered(label string, names []string) {
+	if len(names) > 0 {
+		t.b.WriteString(t.aligned("  ", widestName, [][]string{{label, strings.Join(names, ", ")}}))
+	}
+}
+
+// decidedBy writes the rule that decided the stage.
+func (t *explainer) decidedBy(e *scoring.Explanation, words briefWords) {
+	for _, s := range e.Stages {
+		if s.Stage == e.Stage && s.Outcome == match.True {
+			t.heading(t.labels.stage)
+			t.rows([][]string{{t.sign(s.Outcome), Clean(s.Stage), words.decided, joined("; ", t.reads(s.Reads), Clean(s.Rule))}})
+		}
+	}
+}
