@@ -1,6 +1,8 @@
 package yaml
 
 import (
+	"regexp/syntax"
+
 	"gopkg.in/yaml.v3"
 
 	"leadscore/rulebook"
@@ -19,6 +21,7 @@ const (
 	maxEntries     = 1000     // of a section or list, values of operators apart
 	maxBands       = 100      // of a line
 	maxPatternText = 10_000   // bytes of all patterns together
+	maxPatternSize = 10_000   // steps of all patterns together, repeats written out: each byte of a cell may take as many
 	maxName        = 1000     // characters of a name that is a key; YAML has no longer ones on a line
 	maxMeant       = 100      // bytes of an unknown name that is compared with the known ones
 	maxProblems    = 500      // that are told
@@ -63,9 +66,32 @@ func (l *loader) countCell(n *yaml.Node) {
 	}
 }
 
-// countPattern counts the text of regular expressions.
+// countPattern counts the text of regular expressions, and what becomes of it: a short
+// text such as (.{0,999}a){9} is many steps.
 func (l *loader) countPattern(s rulebook.Scalar) {
 	if l.patterns += len(s.Text); l.patterns > maxPatternText {
 		l.stop(rulebook.Problemf(s.Pos, "", "the regular expressions of the rulebook have more than %d characters together", maxPatternText))
+		return
 	}
+	tree, err := syntax.Parse(s.Text, syntax.Perl)
+	if err != nil {
+		return // told where it is compiled
+	}
+	if l.steps += stepsOf(tree); l.steps > maxPatternSize {
+		l.stop(rulebook.Problemf(s.Pos, "repeat less: use .* in place of .{0,999}",
+			"the regular expressions of the rulebook come to more than %d steps together, once {n,m} is written out", maxPatternSize))
+	}
+}
+
+// stepsOf is about how many steps an expression has once its repeats are written out,
+// which is how it is run.
+func stepsOf(tree *syntax.Regexp) int {
+	steps := max(1, len(tree.Rune)/2)
+	for _, sub := range tree.Sub {
+		steps += stepsOf(sub)
+	}
+	if tree.Op == syntax.OpRepeat {
+		steps *= max(1, tree.Min, tree.Max)
+	}
+	return steps
 }

@@ -25,6 +25,7 @@ type loader struct {
 	own       string                   // the field of the line that is being read
 	framework string                   // that is being read
 	patterns  int                      // bytes of regular expressions, so far
+	steps     int                      // of regular expressions, so far
 }
 
 // span is where a mapping of the file begins and ends.

@@ -85,19 +85,20 @@ func TestHostile(t *testing.T) {
 	bands := "version: 1\ncriteria:\n  - &a {name: A, field: x, bands: [" + strings.Repeat("{points: 1}, ", 100) + "]}\n" + strings.Repeat("  - *a\n", 900)
 	deep := func(begin, end string) string { return strings.Repeat(begin, 1000) + strings.Repeat(end, 1000) }
 	for name, c := range map[string]struct{ src, want string }{
-		"alias bomb":       {bomb, "the rulebook has more than 10000 conditions"},
-		"many aliases":     {bands, "the file is too large once its aliases are followed"},
-		"alias of itself":  {"version: 1\ncriteria: [{name: A, points: 1, when: &a {not: *a}}]", "conditions are nested more than 50 deep"},
-		"list of itself":   {"version: 1\ncriteria: &a [*a]", "a criterion is a list"},
-		"deep conditions":  {"version: 1\ncriteria: [{name: A, points: 1, when: " + deep("{not: ", "}") + "}]", "conditions are nested more than 50 deep"},
-		"deeper than YAML": {strings.Repeat("[", 20_000), "values are nested too deep"},
-		"4 MiB and a byte": {"version: 1\n" + strings.Repeat("#", MaxSize-10), "rules.yaml is too large"},
-		"many problems":    {"version: 1\ncriteria: [" + strings.Repeat("5, ", 1000) + "]", "and 500 more problems"},
-		"many entries":     {"version: 1\ncriteria: [" + strings.Repeat("5, ", 1001) + "]", `"criteria" has 1001 entries; at most 1000 can be there`},
-		"many bands":       {strings.Replace(bands, ", ]", ", {points: 0}]", 1), `"bands" has 101 entries; at most 100 can be there`},
-		"large patterns":   {"version: 1\ncriteria: [{name: A, field: x, matches: [" + strings.Repeat(`'(x{1000})',`, 1200) + "], points: 1}]", "regular expressions of the rulebook have more than 10000 characters"},
-		"cells of tests":   {"version: 1\ntests:\n" + strings.Repeat("  - {name: T, lead: {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9, j: 1, k: 2, l: 3, m: 4, n: 5, o: 6, p: 7, q: 8, r: 9, s: 1, t: 2, u: 3}, want: {score: 1}}\n", 1000), "the tests have more than 20000 cells"},
-		"a long name":      {"version: 1\nfields: {? " + strings.Repeat("n", 1001) + " : text}", "a name of more than 1000 characters"},
+		"alias bomb":        {bomb, "the rulebook has more than 10000 conditions"},
+		"many aliases":      {bands, "the file is too large once its aliases are followed"},
+		"alias of itself":   {"version: 1\ncriteria: [{name: A, points: 1, when: &a {not: *a}}]", "conditions are nested more than 50 deep"},
+		"list of itself":    {"version: 1\ncriteria: &a [*a]", "a criterion is a list"},
+		"deep conditions":   {"version: 1\ncriteria: [{name: A, points: 1, when: " + deep("{not: ", "}") + "}]", "conditions are nested more than 50 deep"},
+		"deeper than YAML":  {strings.Repeat("[", 20_000), "values are nested too deep"},
+		"4 MiB and a byte":  {"version: 1\n" + strings.Repeat("#", MaxSize-10), "rules.yaml is too large"},
+		"many problems":     {"version: 1\ncriteria: [" + strings.Repeat("5, ", 1000) + "]", "and 500 more problems"},
+		"many entries":      {"version: 1\ncriteria: [" + strings.Repeat("5, ", 1001) + "]", `"criteria" has 1001 entries; at most 1000 can be there`},
+		"many bands":        {strings.Replace(bands, ", ]", ", {points: 0}]", 1), `"bands" has 101 entries; at most 100 can be there`},
+		"long patterns":     {"version: 1\ncriteria: [{name: A, field: x, matches: [" + strings.Repeat(`'`+strings.Repeat("x", 100)+`',`, 120) + "], points: 1}]", "regular expressions of the rulebook have more than 10000 characters"},
+		"repeated patterns": {"version: 1\ncriteria: [{name: A, field: x, matches: [" + strings.Repeat(`'(.{0,999}a).{0,999}q$',`, 6) + "], points: 1}]", "regular expressions of the rulebook come to more than 10000 steps"},
+		"cells of tests":    {"version: 1\ntests:\n" + strings.Repeat("  - {name: T, lead: {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9, j: 1, k: 2, l: 3, m: 4, n: 5, o: 6, p: 7, q: 8, r: 9, s: 1, t: 2, u: 3}, want: {score: 1}}\n", 1000), "the tests have more than 20000 cells"},
+		"a long name":       {"version: 1\nfields: {? " + strings.Repeat("n", 1001) + " : text}", "a name of more than 1000 characters"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(c.src)))
