@@ -21,6 +21,7 @@ type inputOptions struct {
 	Ragged     string // pad, reject, keep
 	KeepRows   bool
 	MaxRejects rejectLimit
+	Limits     limits
 }
 
 func (o *inputOptions) addFlags(c *cobra.Command) {
@@ -31,6 +32,7 @@ func (o *inputOptions) addFlags(c *cobra.Command) {
 	f.Var(newNumber(&o.HeaderLine, 1, 0), "header-line", "the line that the header is on (default the first that is neither blank nor a note)")
 	addEnum(c, f, &o.Ragged, "ragged", "rows with too few or too many cells: add blank cells and reject long ones, reject both,\nor keep long ones too", "pad", "reject", "keep")
 	f.BoolVar(&o.KeepRows, "keep-rows", false, "score all rows: those equal to the header or describing it, totals, and lines below the list too")
+	f.Var(&o.Limits, "limit", "move a limit of the list: columns (20000), row (4MiB), expanded (1TiB), ratio (1000)\nof what is decompressed, keys (1048576) that are compared")
 	_ = c.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("delimiter", cobra.FixedCompletions([]string{"comma", "tab", "semicolon", "pipe"}, cobra.ShellCompDirectiveNoFileComp))
 }
@@ -42,6 +44,7 @@ func (o *inputOptions) addLimit(c *cobra.Command) {
 
 func (o *inputOptions) read(ours leads.Ours) leads.ReadOptions {
 	read := leads.ReadOptions{Ours: ours, Encoding: o.Encoding.Encoding, Comma: byte(o.Delimiter), Sheet: o.Sheet, HeaderLine: o.HeaderLine, KeepRows: o.KeepRows}
+	o.Limits.apply(&read)
 	switch o.Ragged {
 	case "reject":
 		read.Ragged = leads.RejectRagged

@@ -99,6 +99,7 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 	if l.digest != nil {
 		in = io.TeeReader(in, l.digest)
 	}
+	l.known.Most = int(l.input.Limits.keys)
 	read := l.input.read(l.ours)
 	read.Naming = l.rules.naming()
 	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name, prompt: isFile}), read)
@@ -138,7 +139,7 @@ func (l *list) place(err error) error {
 // placeDamage is place for an error that comes of reading on, which may be any other
 // too, with its place already.
 func (l *list) placeDamage(err error) error {
-	if errors.Is(err, leads.ErrDamaged) || workbook.Damaged(err) {
+	if errors.Is(err, leads.ErrDamaged) || errors.Is(err, leads.ErrExpands) || workbook.Damaged(err) {
 		return l.place(err)
 	}
 	return err

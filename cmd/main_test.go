@@ -19,7 +19,7 @@ const asProgram = "LEADSCORE_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
-		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+		os.Exit(mainLimited())
 	}
 	testscript.Main(m, map[string]func(){
 		"leadscore": func() { os.Exit(mainAt(fixedClock, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },

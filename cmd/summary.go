@@ -28,7 +28,7 @@ func (l *list) summary(e env, o common) {
 		case u.ofTitle:
 			what = report.Count(u.Count, "title") + " without a known " + titleTells(u.Type)
 		}
-		e.note(o, "%s: %s, the first on line %d: %q", u.Field, what, u.Line, u.Cell)
+		e.note(o, "%s: %s, the first on line %d: %q", u.Field, what, u.Line, report.Excerpt(u.Cell))
 	}
 }
 
@@ -75,6 +75,9 @@ func (l *list) tellRows(e env, o common) {
 	told(c.Footers, "line", "below the list, the first on line %d: not scored")
 	told(c.Invalid, "cell", "with bytes that are no character in "+l.reader.Head().Dialect.Encoding.String()+", the first on line %d"+l.suspicion())
 	told(l.repeated, "lead", "with a key that an earlier one has, the first on line %d")
+	if l.known.Full() {
+		e.note(o, "the first %s keys were compared with those after them, later ones not with each other (--limit keys=N)", report.Thousands(l.known.Len()))
+	}
 }
 
 // suspicion says which encoding the cells that cannot be decoded are likely in.

@@ -11,21 +11,28 @@ import (
 // splitter takes records apart into cells. The cells of a record are valid until the
 // next one: they share its bytes, and the splitter's buffers.
 type splitter struct {
+	most    int // cells that a record may have where no width is known; 0: any number
 	cells   []string
 	scratch []byte // cells whose doubled quotes were made single
 }
 
 // split finds the cells of a well-formed record and fits them to a width; -1: as many
-// as there are.
+// as there are, unless there are too many for any list.
 func (s *splitter) split(rec *Record, width int, ragged Ragged) {
 	body := rec.body()
 	s.cells, s.scratch = s.cells[:0], s.scratch[:0]
 	if rec.Blank = s.isBlank(rec, body); rec.Blank {
 		return
 	}
-	i := s.cut(rec, body, width)
+	most := width
+	if width < 0 && s.most > 0 {
+		most = s.most
+	}
+	i := s.cut(rec, body, most)
 	count := len(s.cells)
 	switch {
+	case i <= len(body) && width < 0:
+		rec.Fault = rec.newFault(TooManyColumns, rec.Raw, 0, s.most)
 	case i <= len(body):
 		s.surplus(rec, body, i, ragged)
 	case count < width && ragged == RejectRagged:

@@ -42,23 +42,29 @@ func compressionOf(begin []byte) Compression {
 // program allows too unless told otherwise.
 const maxWindow = 128 << 20
 
+// freeExpansion is what compressed data may come to whatever its size.
+const freeExpansion = 64 << 20
+
+// ErrExpands is what the errors of compressed data wrap that comes to more than it may.
+var ErrExpands = errors.New("the compressed data comes to too much")
+
 // ErrDamaged is what the errors of compressed data wrap that cannot be decompressed.
 var ErrDamaged = errors.New("the compressed data is damaged")
 
-// Decompress reads through the compression that the first bytes of a file tell, if any.
-// Errors of the data wrap ErrDamaged.
+// Decompress reads through the compression that the first bytes of a file tell, if any,
+// with the limits that lists have. Errors of the data wrap ErrDamaged or ErrExpands.
 func Decompress(in io.Reader) (io.Reader, error) {
-	out, _, err := decompress(in)
+	out, _, err := decompress(in, ReadOptions{}.withLimits())
 	return out, err
 }
 
 // decompress reads through the compression that the first bytes tell, in constant
 // memory.
-func decompress(in io.Reader) (io.Reader, Compression, error) {
+func decompress(in io.Reader, opt ReadOptions) (io.Reader, Compression, error) {
 	below := &errorKeeper{in: in}
 	buffered := bufio.NewReaderSize(below, 16) // to look at a few bytes, not to copy all
 	begin, _ := buffered.Peek(4)
-	d := &decompressor{kind: compressionOf(begin), below: below}
+	d := &decompressor{kind: compressionOf(begin), below: below, opt: opt}
 	var err error
 	switch d.kind {
 	case Uncompressed:
@@ -74,14 +80,16 @@ func decompress(in io.Reader) (io.Reader, Compression, error) {
 	return d, d.kind, nil
 }
 
-// errorKeeper keeps the first error of a reader.
+// errorKeeper keeps the first error of a reader, and how much was read.
 type errorKeeper struct {
-	in  io.Reader
-	err error
+	in   io.Reader
+	read int64
+	err  error
 }
 
 func (k *errorKeeper) Read(p []byte) (int, error) {
 	n, err := k.in.Read(p)
+	k.read += int64(n)
 	if err != nil && err != io.EOF && k.err == nil {
 		k.err = err
 	}
@@ -92,12 +100,20 @@ type decompressor struct {
 	in    io.Reader
 	kind  Compression
 	below *errorKeeper
+	opt   ReadOptions
+	made  int64 // bytes
 }
 
 func (d *decompressor) Read(p []byte) (int, error) {
 	n, err := d.in.Read(p)
-	if err != nil && err != io.EOF {
+	d.made += int64(n)
+	switch {
+	case err != nil && err != io.EOF:
 		err = d.explain(err)
+	case d.made > d.opt.MaxExpanded:
+		err = fmt.Errorf("%w: more than %d bytes. --limit expanded=N allows N bytes", ErrExpands, d.opt.MaxExpanded)
+	case d.made > freeExpansion && d.made/int64(d.opt.MaxRatio) > d.below.read:
+		err = fmt.Errorf("%w: more than %d bytes for each of its own. --limit ratio=N allows N", ErrExpands, d.opt.MaxRatio)
 	}
 	return n, err
 }

@@ -19,6 +19,7 @@ const (
 	TooLong                             // the row is longer than ReadOptions.MaxRecord
 	TooFewCells                         // fewer than the header has, with RejectRagged
 	HalfCharacter                       // the row ends within a character
+	TooManyColumns                      // the header has more than ReadOptions.MaxColumns
 )
 
 // faultTexts are what a Fault says, by kind.
@@ -32,11 +33,13 @@ var faultTexts = [...]struct{ name, message, want string }{
 	UnclosedQuote: {"unclosed quote", "the quote that opens here is never closed",
 		"close the quote, or take it out"},
 	TooLong: {"row too long", "the row is longer than %d bytes",
-		"look for a line end that is missing"},
+		"look for a line end that is missing, or a quote; --limit row=N allows N bytes"},
 	TooFewCells: {"too few cells", "the row has %d cells, but the header has %d",
 		"add the separators that are missing"},
 	HalfCharacter: {"half a character", "the row ends within a character",
 		"the list may have been cut short: get the whole file"},
+	TooManyColumns: {"too many columns", "the header has more than %d columns",
+		"look for a line end that is missing; --limit columns=N allows N"},
 }
 
 // String gives the kind in words: "too many cells".

@@ -20,7 +20,7 @@ func (r *Reader) footersFollow() bool {
 		return false
 	}
 	data, ok := r.rest()
-	if !ok {
+	if !ok || r.looked && len(data) > r.unlooked {
 		return false
 	}
 	evident := false
@@ -34,10 +34,12 @@ func (r *Reader) footersFollow() bool {
 		}
 		cell, alone := onlyCell(r.ours.without(rec.Cells))
 		if rec.Fault != nil || !alone {
+			r.looked, r.unlooked = true, len(data)
 			return false
 		}
 		evident = evident || isFooter(cell)
 	}
+	r.looked, r.unlooked = true, 0
 	return evident
 }
 

@@ -38,11 +38,9 @@ func (h *Head) AppendRaw(dst []byte) []byte {
 // the header cannot be read; it wraps ErrDamaged when compressed data is broken, or
 // it is one of in.
 func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
-	if opt.MaxRecord <= 0 {
-		opt.MaxRecord = defaultMaxRecord
-	}
+	opt = opt.withLimits()
 	r := &Reader{buf: make([]byte, cmp.Or(opt.buffer, bufferSize)), partSize: cmp.Or(opt.buffer, partSize)}
-	r.parser = parser{codec: &r.codec, max: opt.MaxRecord, ragged: opt.Ragged, standing: standing{line: 1}}
+	r.parser = parser{codec: &r.codec, max: opt.MaxRecord, cells: splitter{most: opt.MaxColumns}, ragged: opt.Ragged, standing: standing{line: 1}}
 	if err := r.begin(in, opt); err != nil {
 		return nil, err
 	}
@@ -67,7 +65,7 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 // begin decompresses the list and finds out its encoding.
 func (r *Reader) begin(in io.Reader, opt ReadOptions) (err error) {
 	d := &r.head.Dialect
-	if r.in, d.Compression, err = decompress(in); err != nil {
+	if r.in, d.Compression, err = decompress(in, opt); err != nil {
 		return err
 	}
 	r.fill()
@@ -157,6 +155,9 @@ func (r *Reader) skipLines(header int) error {
 			r.skip(n)
 		case r.err == nil:
 			r.skip(r.end - r.start)
+			if err := r.checkPreamble(); err != nil {
+				return err
+			}
 			r.fill()
 		case r.err == io.EOF:
 			lines := r.parser.line
@@ -167,6 +168,15 @@ func (r *Reader) skipLines(header int) error {
 		default:
 			return r.err
 		}
+	}
+	return nil
+}
+
+// checkPreamble is the error of a file in which no header comes: all before the header is
+// held, since it comes back.
+func (r *Reader) checkPreamble() error {
+	if most := r.parser.max; len(r.head.Preamble) > most {
+		return fmt.Errorf("no header begins in the first %d bytes. is this a lead list? --limit row=N allows N bytes before the header", most)
 	}
 	return nil
 }
@@ -204,6 +214,9 @@ func (r *Reader) readHeader() error {
 			return rec.Fault
 		case rec.Blank, len(rec.Cells) > 1 && allBlank(rec.Cells, nil):
 			h.Preamble = append(h.Preamble, rec.Raw...)
+			if err := r.checkPreamble(); err != nil {
+				return err
+			}
 			continue
 		}
 		r.counts.Invalid.Add(rec.Invalid, rec.Line)

@@ -1,9 +1,13 @@
 package leads
 
+import "cmp"
+
 // Keys finds keys that come more than once. It holds a number for each key, not its
-// text, and up to a million of them: later ones are not remembered. Two different
+// text, and up to Most of them: later ones are not remembered. Two different
 // keys may have the same number, once in many millions of lists of a million leads.
 type Keys struct {
+	Most int // 0: 2²⁰, in 32 MB
+
 	slots []keySlot // a power of two of them, at most half of them taken
 	taken int
 }
@@ -21,7 +25,7 @@ const (
 // Add enters the key of the lead on a line. If the key came before, it gives the line
 // on which it came first.
 func (k *Keys) Add(key string, line int) (first int, again bool) {
-	if 2*k.taken >= len(k.slots) && k.taken < maxKeys {
+	if 2*k.taken >= len(k.slots) && !k.Full() {
 		k.grow()
 	}
 	hash := hashOf(key)
@@ -29,15 +33,18 @@ func (k *Keys) Add(key string, line int) (first int, again bool) {
 	switch {
 	case slot.hash == hash:
 		return slot.line, true
-	case k.taken < maxKeys:
+	case !k.Full():
 		*slot = keySlot{hash, line}
 		k.taken++
 	}
 	return 0, false
 }
 
+// Len is how many keys are remembered.
+func (k *Keys) Len() int { return k.taken }
+
 // Full tells whether no more keys are remembered.
-func (k *Keys) Full() bool { return k.taken >= maxKeys }
+func (k *Keys) Full() bool { return k.taken >= cmp.Or(k.Most, maxKeys) }
 
 // find gives the slot of a number, or a free one.
 func (k *Keys) find(hash uint64) *keySlot {

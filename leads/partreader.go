@@ -2,7 +2,6 @@ package leads
 
 import (
 	"bytes"
-	"math"
 )
 
 // partReader reads parts, one after the other. Where nothing is out of place it is
@@ -25,13 +24,17 @@ func newPartReader(r *Reader) *partReader {
 	return p
 }
 
+// maxIndexed is the size up to which a part is indexed. Only rows far longer than any list
+// has make a larger one, and the index of a row of commas is four times as large.
+const maxIndexed = 4 << 20
+
 // begin takes on a part.
 func (r *partReader) begin(p *Part) {
 	p.reader = r
 	r.parser.standing = p.standing
 	r.row, r.first = 0, 0
 	r.index.rows = r.index.rows[:0]
-	if p.formed && len(r.cells) > 1 && !r.parser.marked && p.end <= math.MaxInt32 && r.bytewise() {
+	if p.formed && len(r.cells) > 1 && !r.parser.marked && p.end <= maxIndexed && r.bytewise() {
 		if !r.index.build(r.parser.syntax, p.data, p.end) && r.parser.codec.charset == nil {
 			r.index.rows = r.index.rows[:0]
 		}

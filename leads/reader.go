@@ -16,7 +16,12 @@ type ReadOptions struct {
 	HeaderLine int      // from 1; 0: the first line that is not blank, unless it is a note
 	Ragged     Ragged
 	KeepRows   bool // rows equal to the header, rows that describe it, totals and lines below the list are leads too
-	MaxRecord  int  // bytes that one record may have; 0: 16 MiB
+	MaxRecord  int  // bytes that one record may have; 0: 4 MiB
+	MaxColumns int  // columns that the list may have; 0: 20,000, more than any spreadsheet
+
+	// What compressed data may become. A list of a few KB can come to gigabytes.
+	MaxExpanded int64 // bytes in all; 0: 1 TiB
+	MaxRatio    int   // bytes for each compressed one, asked beyond the first 64 MiB; 0: 1,000
 
 	// Ours are the columns that an earlier run may have written. Where a row near the
 	// beginning names a block of them it is the header, and what such a run has written
@@ -41,10 +46,31 @@ const (
 )
 
 const (
-	defaultMaxRecord = 16 << 20
-	bufferSize       = 128 << 10
-	sampleSize       = 64 << 10
+	defaultMaxRecord   = 4 << 20
+	defaultMaxColumns  = 20_000
+	defaultMaxExpanded = 1 << 40
+	defaultMaxRatio    = 1000
+
+	bufferSize = 128 << 10
+	sampleSize = 64 << 10
 )
+
+// withLimits gives the options with the limits that hold where none are given.
+func (o ReadOptions) withLimits() ReadOptions {
+	if o.MaxRecord <= 0 {
+		o.MaxRecord = defaultMaxRecord
+	}
+	if o.MaxColumns <= 0 {
+		o.MaxColumns = defaultMaxColumns
+	}
+	if o.MaxExpanded <= 0 {
+		o.MaxExpanded = defaultMaxExpanded
+	}
+	if o.MaxRatio <= 0 {
+		o.MaxRatio = defaultMaxRatio
+	}
+	return o
+}
 
 // Reader reads a list record by record, in constant memory: it holds one record,
 // and what fits in a buffer.
@@ -61,6 +87,11 @@ type Reader struct {
 
 	afterBlank bool // the record before is blank, or all its cells are
 	footers    bool // the list has ended, and lines that are no leads follow
+
+	// looked is true once the end of the list was looked at for them: none begin before
+	// its last so many bytes.
+	looked   bool
+	unlooked int
 
 	strange []byte // the beginning of the records that have bytes which are no character
 

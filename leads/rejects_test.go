@@ -136,7 +136,7 @@ func TestRejectedInPieces(t *testing.T) {
 	}
 	checkFiles(t, dir, map[string]string{
 		"rejects":             text,
-		"rejects.reasons.csv": "line,column,reason,expected\n2,1,the row is longer than 40 bytes,look for a line end that is missing\n",
+		"rejects.reasons.csv": "line,column,reason,expected\n2,1,the row is longer than 40 bytes,\"look for a line end that is missing, or a quote; --limit row=N allows N bytes\"\n",
 	})
 }
 

@@ -29,12 +29,24 @@ func decode(src []byte) []byte {
 	return src
 }
 
+// decodeUTF16 keeps halves of characters as they are, three bytes that are not UTF-8: they
+// are a problem, where the standard library makes U+FFFD of them. So is a byte too many.
 func decodeUTF16(src []byte, order binary.ByteOrder) []byte {
-	units := make([]uint16, 0, len(src)/2)
+	text := make([]byte, 0, len(src))
 	for ; len(src) >= 2; src = src[2:] {
-		units = append(units, order.Uint16(src))
+		r := rune(order.Uint16(src))
+		if len(src) >= 4 {
+			if pair := utf16.DecodeRune(r, rune(order.Uint16(src[2:]))); pair != utf8.RuneError {
+				r, src = pair, src[2:]
+			}
+		}
+		if utf16.IsSurrogate(r) {
+			text = append(text, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F)
+			continue
+		}
+		text = utf8.AppendRune(text, r)
 	}
-	return []byte(string(utf16.Decode(units)))
+	return append(text, bytes.Repeat([]byte{0xFF}, len(src))...)
 }
 
 // splitLines cuts a text into lines where YAML does: at line feeds, carriage
@@ -55,7 +67,7 @@ func checkText(name string, text []byte) (rulebook.Problem, bool) {
 			if isText(r, line[offset:]) {
 				continue
 			}
-			return notText(rulebook.Pos{Line: i + 1, Column: column}, name, r, text), true
+			return notText(rulebook.Pos{Line: i + 1, Column: column}, name, line[offset:], text), true
 		}
 	}
 	return rulebook.Problem{}, false
@@ -72,7 +84,9 @@ func isText(r rune, rest string) bool {
 	return r == '\t' || r >= ' ' && r < 0x7f || r >= 0xa0 && r != 0xfffe && r != 0xffff && r != byteOrderMark
 }
 
-func notText(pos rulebook.Pos, name string, r rune, text []byte) rulebook.Problem {
+// notText says why text is none at pos, where rest begins.
+func notText(pos rulebook.Pos, name, rest string, text []byte) rulebook.Problem {
+	r, _ := utf8.DecodeRuneInString(rest)
 	switch {
 	case bytes.HasPrefix(text, []byte("PK\x03\x04")):
 		return rulebook.Problemf(rulebook.Pos{Line: 1, Column: 1}, "expected a rulebook in YAML, a text file", "%s is an Excel workbook or another zip file", name)
@@ -80,6 +94,8 @@ func notText(pos rulebook.Pos, name string, r rune, text []byte) rulebook.Proble
 		return rulebook.Problemf(pos, "delete it", "a byte order mark stands here")
 	case r != utf8.RuneError:
 		return rulebook.Problemf(pos, "delete it", "a control character (U+%04X) stands here", r)
+	case len(rest) > 1 && rest[0] == 0xED && rest[1] >= 0xA0:
+		return rulebook.Problemf(pos, "delete it, or save the rulebook as UTF-8", "half of a character stands here: a surrogate of UTF-16 without the other")
 	case looksLikeShiftJIS(text):
 		return rulebook.Problemf(pos, "save it as UTF-8", "%s is not UTF-8; it looks like Shift_JIS", name)
 	}

@@ -49,6 +49,21 @@ func cleanRune(r rune) rune {
 	return r
 }
 
+// Excerpt is the beginning of a text of the user's, for a message on one line: a cell may
+// have megabytes.
+func Excerpt(text string) string {
+	count := 0
+	for i := range text {
+		if count++; count > maxExcerpt {
+			return Clean(text[:i]) + ellipsis
+		}
+	}
+	return Clean(text)
+}
+
+// maxExcerpt is how many characters of a cell tell which it is.
+const maxExcerpt = 200
+
 // Width is the number of terminal cells that text takes.
 func (o Options) width(text string) int {
 	return twwidth.WidthWithOptions(text, o.measure())

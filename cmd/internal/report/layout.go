@@ -76,8 +76,11 @@ func (o Options) fold(text string, cells, most int) string {
 // any number) the last has all the rest.
 func (o Options) breakLines(text string, cells, most int) []string {
 	var lines []string
-	for len(lines)+1 != most && o.width(text) > cells {
+	for len(lines)+1 != most {
 		cut := o.breakAt(text, cells)
+		if cut == len(text) {
+			break
+		}
 		lines = append(lines, strings.TrimRight(text[:cut], " "))
 		text = strings.TrimLeft(text[cut:], " ")
 	}

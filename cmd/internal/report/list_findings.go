@@ -31,7 +31,7 @@ func ListFindings(w io.Writer, findings []Finding, o Options) error {
 
 // inList words a finding where the kind and the field are told already.
 func (f Finding) inList() string {
-	value := strconv.Quote(Clean(f.Value))
+	value := strconv.Quote(Excerpt(f.Value))
 	switch {
 	case f.Kind == "formula":
 		return fmt.Sprintf("%s, the first on line %d: %s", Count(f.Count, "cell"), f.Line, value)
