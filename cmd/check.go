@@ -120,7 +120,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 		switch {
 		case err == io.EOF:
 			found.audit, found.ofList = audit.Report(), ofList.findings()
-			return nil
+			return l.partial()
 		case err != nil:
 			return l.placeDamage(err)
 		case rec.Fault != nil && !rec.Fault.Rest:

@@ -77,7 +77,7 @@ func (d *rulesDiff) read() error {
 	if err := readParts(d.list, runtime.GOMAXPROCS(0), d.newWorker, d.takePart); err != nil {
 		return err
 	}
-	return d.tooManyRejects(true)
+	return d.complete()
 }
 
 // diffPart is what came of a part of the list.

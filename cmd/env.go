@@ -113,8 +113,20 @@ type source struct {
 	ctx    context.Context
 	r      io.Reader
 	name   string
-	prompt bool // r is a regular file, for which nobody waits
+	prompt bool  // r is a regular file, for which nobody waits
+	file   any   // the stream behind r
+	size   int64 // of what was left of a regular file when reading began
+	read   int64
 	buffer []byte
+}
+
+// changed is the error of a regular file that has another size than when reading began.
+func (s *source) changed() error {
+	left, isFile := regular(s.file)
+	if now := s.read + left; isFile && s.prompt && now != s.size {
+		return &ioError{"read all of", fmt.Errorf("%s: it had %d bytes when reading began, and has %d now. get the whole file, or take it as it is with --allow-partial", s.name, s.size, now)}
+	}
+	return nil
 }
 
 func (s *source) Read(p []byte) (n int, err error) {
@@ -126,6 +138,7 @@ func (s *source) Read(p []byte) (n int, err error) {
 	} else {
 		n, err = s.wait(p)
 	}
+	s.read += int64(n)
 	if err != nil && err != io.EOF && err != s.ctx.Err() {
 		err = &ioError{"read", named(s.name, err)}
 	}

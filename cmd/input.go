@@ -22,6 +22,8 @@ type inputOptions struct {
 	KeepRows   bool
 	MaxRejects rejectLimit
 	Limits     limits
+
+	AllowPartial bool // a list that seems cut short is read all the same
 }
 
 func (o *inputOptions) addFlags(c *cobra.Command) {
@@ -32,6 +34,7 @@ func (o *inputOptions) addFlags(c *cobra.Command) {
 	f.Var(newNumber(&o.HeaderLine, 1, 0), "header-line", "the line that the header is on (default the first that is neither blank nor a note)")
 	addEnum(c, f, &o.Ragged, "ragged", "rows with too few or too many cells: add blank cells and reject long ones, reject both,\nor keep long ones too", "pad", "reject", "keep")
 	f.BoolVar(&o.KeepRows, "keep-rows", false, "score all rows: those equal to the header or describing it, totals, and lines below the list too")
+	f.BoolVar(&o.AllowPartial, "allow-partial", false, "read a list that ends within a row, or changes while it is read, all the same")
 	f.Var(&o.Limits, "limit", "move a limit of the list: columns (20000), row (4MiB), expanded (1TiB), ratio (1000)\nof what is decompressed, keys (1048576) that are compared")
 	_ = c.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("delimiter", cobra.FixedCompletions([]string{"comma", "tab", "semicolon", "pipe"}, cobra.ShellCompDirectiveNoFileComp))
@@ -130,9 +133,12 @@ func (l *rejectLimit) check(rejected leads.Tally, rows int, atEnd bool) error {
 // rejectsError is a list of which too many rows cannot be read.
 type rejectsError struct {
 	rejected leads.Tally
-	limit    string
+	limit    string // "": no row can be read, which is always too many
 }
 
 func (e *rejectsError) Error() string {
+	if e.limit == "" {
+		return fmt.Sprintf("none of its %s can be read, the first on line %d", report.Count(e.rejected.Count, "row"), e.rejected.FirstLine)
+	}
 	return fmt.Sprintf("%s cannot be read, the first on line %d. --max-rejects %s allows no more", report.Count(e.rejected.Count, "row"), e.rejected.FirstLine, e.limit)
 }

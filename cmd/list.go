@@ -25,6 +25,7 @@ type list struct {
 	input  inputOptions
 	ours   leads.Ours // columns that an earlier run may have written
 	file   io.Closer
+	source *source
 	reader *leads.Reader
 	rules  *rules
 	lane
@@ -96,13 +97,14 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 	if l.watched {
 		l.progress = e.newProgress(o, size)
 	}
-	if l.digest != nil {
-		in = io.TeeReader(in, l.digest)
-	}
 	l.known.Most = int(l.input.Limits.keys)
 	read := l.input.read(l.ours)
 	read.Naming = l.rules.naming()
-	reader, err := leads.NewReader(l.progress.reader(&source{ctx: ctx, r: in, name: l.name, prompt: isFile}), read)
+	l.source = &source{ctx: ctx, r: in, file: in, name: l.name, prompt: isFile, size: size}
+	if l.digest != nil {
+		l.source.r = io.TeeReader(in, l.digest)
+	}
+	reader, err := leads.NewReader(l.progress.reader(l.source), read)
 	if err != nil {
 		l.Close()
 		return l.place(err)
@@ -131,7 +133,7 @@ func (l *list) place(err error) error {
 	case errors.Is(err, leads.ErrNoSheets), errors.Is(err, leads.ErrNoText):
 		return usagef("%s: %w", l.name, err)
 	case errors.Is(err, leads.ErrDamaged), workbook.Damaged(err):
-		return fmt.Errorf("%s: %w. copy or export it again", l.name, err)
+		return &ioError{"read all of", fmt.Errorf("%s: %w. copy or export it again", l.name, err)}
 	}
 	return fmt.Errorf("%s: %w", l.name, err)
 }
@@ -212,7 +214,7 @@ func (l *list) next() (*leads.Record, error) {
 		rec, err := l.reader.Next()
 		switch {
 		case err == io.EOF:
-			return nil, cmp.Or(l.tooManyRejects(true), err)
+			return nil, cmp.Or(l.complete(), err)
 		case err != nil || rec.IsLead():
 			return rec, l.placeDamage(err)
 		case rec.Fault != nil:
@@ -232,6 +234,32 @@ func (l *list) reject(rec *leads.Record) {
 	if !rec.Fault.Rest {
 		l.rejected.Add(1, rec.Line)
 	}
+}
+
+// complete is the error of a list that has been read to its end, if it is not to be
+// trusted: too many rows that cannot be read, or not the whole list.
+func (l *list) complete() error {
+	return cmp.Or(l.tooManyRejects(true), l.allRejected(), l.partial())
+}
+
+// allRejected is the error of a list of which no row can be read.
+func (l *list) allRejected() error {
+	if c := l.reader.Counts(); c.Rejected.Count > 0 && c.Rejected.Count == c.Rows {
+		return l.place(&rejectsError{rejected: c.Rejected})
+	}
+	return nil
+}
+
+// partial is the error of a list that seems to be a part of one.
+func (l *list) partial() error {
+	if l.input.AllowPartial {
+		return nil
+	}
+	c := l.reader.Counts()
+	if line := c.CutShort(); line > 0 {
+		return &ioError{"read all of", fmt.Errorf("%s: it ends within the row on line %d. get the whole file, or take it as it is with --allow-partial", l.name, line)}
+	}
+	return l.source.changed()
 }
 
 // tooManyRejects is the error of more rows that cannot be read than are allowed.

@@ -204,7 +204,7 @@ func (r *ranking) read(o rankOptions) error {
 		r.leads = r.leads[:min(r.top, len(r.leads))]
 		r.shown = len(r.leads)
 	}
-	return l.tooManyRejects(true)
+	return l.complete()
 }
 
 // bestPart is what came of a part of the list, but for the leads among the best.

@@ -101,7 +101,7 @@ func (w *scoreWriter) write(ctx context.Context) error {
 	if err := readParts(w.list, workers, w.newWorker, w.writePart); err != nil {
 		return err
 	}
-	return w.tooManyRejects(true)
+	return w.complete()
 }
 
 // scoredPart is what came of a part of the list.

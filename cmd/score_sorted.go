@@ -22,7 +22,7 @@ func (w *scoreWriter) writeSorted(ctx context.Context) error {
 	if err := readParts(w.list, workers, newWorker, w.takeSorted); err != nil {
 		return err
 	}
-	if err := w.tooManyRejects(true); err != nil {
+	if err := w.complete(); err != nil {
 		return err
 	}
 	w.progress.writing(s.size())

@@ -348,8 +348,8 @@ func TestDamagedList(t *testing.T) {
 	for _, command := range []string{"score -o out.csv", "score --sorted -o out.csv", "rank", "explain --line 3", "check", "evaluate --won Country=JP"} {
 		t.Run(command, func(t *testing.T) {
 			status, _, stderr := run(t, "", append(strings.Fields(command), "cut.csv.gz", "-r", "one.yaml", "--as-of=2026-11-21")...)
-			want := "leadscore: cut.csv.gz: the compressed data is damaged: gzip: it ends too early. copy or export it again\n"
-			if status != statusProblems || !strings.HasSuffix(stderr, want) || strings.Count(stderr, "damaged") != 1 {
+			want := "leadscore: cannot read all of cut.csv.gz: the compressed data is damaged: gzip: it ends too early. copy or export it again\n"
+			if status != statusIO || !strings.HasSuffix(stderr, want) || strings.Count(stderr, "damaged") != 1 {
 				t.Errorf("status %d, stderr %s", status, stderr)
 			}
 		})

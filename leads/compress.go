@@ -70,7 +70,7 @@ func decompress(in io.Reader, opt ReadOptions) (io.Reader, Compression, error) {
 	case Uncompressed:
 		return buffered, Uncompressed, nil
 	case Gzip:
-		d.in, err = gzip.NewReader(bufio.NewReaderSize(buffered, bufferSize))
+		d.in, err = newPaddedGzip(bufio.NewReaderSize(buffered, bufferSize))
 	case Zstandard:
 		d.in, err = zstd.NewReader(bufio.NewReaderSize(buffered, bufferSize), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 	}
@@ -116,6 +116,57 @@ func (d *decompressor) Read(p []byte) (int, error) {
 		err = fmt.Errorf("%w: more than %d bytes for each of its own. --limit ratio=N allows N", ErrExpands, d.opt.MaxRatio)
 	}
 	return n, err
+}
+
+// paddedGzip reads gzip data behind which zero bytes may follow, as on tapes and in blocks
+// of a fixed size. The gzip program reads them too.
+type paddedGzip struct {
+	in     *bufio.Reader
+	stream *gzip.Reader
+}
+
+func newPaddedGzip(in *bufio.Reader) (*paddedGzip, error) {
+	stream, err := gzip.NewReader(in)
+	if err != nil {
+		return nil, err
+	}
+	stream.Multistream(false) // else the padding is taken for a further stream
+	return &paddedGzip{in, stream}, nil
+}
+
+func (g *paddedGzip) Read(p []byte) (int, error) {
+	for {
+		n, err := g.stream.Read(p)
+		if err == io.EOF {
+			err = g.next()
+		}
+		if n > 0 || err != nil {
+			return n, err
+		}
+	}
+}
+
+// next goes on to the next of several streams; io.EOF where there is none.
+func (g *paddedGzip) next() error {
+	padded := false
+	for {
+		b, err := g.in.ReadByte()
+		switch {
+		case err != nil:
+			return err
+		case b == 0:
+			padded = true
+		case padded:
+			return gzip.ErrHeader
+		default:
+			_ = g.in.UnreadByte() // it was just read
+			if err := g.stream.Reset(g.in); err != nil {
+				return err
+			}
+			g.stream.Multistream(false)
+			return nil
+		}
+	}
 }
 
 // explain words what is wrong with the data, unless it could not be read at all.

@@ -50,6 +50,7 @@ func TestCompressed(t *testing.T) {
 		{"nothing", []byte(smallList), leads.Uncompressed},
 		{"gzip", gzipped(t, smallList), leads.Gzip},
 		{"gzip in two members", append(gzipped(t, smallList[:half]), gzipped(t, smallList[half:])...), leads.Gzip},
+		{"gzip with zero bytes behind", append(gzipped(t, smallList), make([]byte, 5000)...), leads.Gzip},
 		{"zstd", zstandard(t, smallList), leads.Zstandard},
 		{"zstd in two frames", append(zstandard(t, smallList[:half]), zstandard(t, smallList[half:])...), leads.Zstandard},
 		{"zstd after a frame to be skipped", append(skippable, zstandard(t, smallList)...), leads.Zstandard},

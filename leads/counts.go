@@ -21,6 +21,7 @@ type Counts struct {
 	Repaired      Tally // rows with quotes that are not as they should be
 	Spaced        Tally // rows with blanks around the quotes of cells, the header too
 	Short         Tally // rows with fewer cells than the header
+	TooFew        Tally // so rows that are rejected for that
 	Trimmed       Tally // rows with blank cells too many
 	Long          Tally // rows with cells too many that were kept
 	Blank         Tally // blank lines
@@ -30,6 +31,23 @@ type Counts struct {
 	Totals        Tally // rows of totals
 	Footers       Tally // lines below the list
 	Invalid       Tally // cells with bytes that are no character
+
+	Unclosed Tally // rows with a quote that is never closed: the first, and how many
+	Unended  Tally // the last row, where it has no line end and is short or cannot be read
+}
+
+// CutShort tells on which line a list ends in the middle of a row, as one that was copied
+// in part; 0 where it does not. The last row has no line end, and it ends within a quoted
+// cell or a character, or it alone has too few cells.
+func (c *Counts) CutShort() (line int) {
+	short := c.Short.Count + c.TooFew.Count
+	switch {
+	case c.Unended.Count == 0, c.Rows < 2:
+		return 0
+	case short == 0, short == 1, c.Unclosed.Count > 0 && c.Short.FirstLine > c.Unclosed.FirstLine:
+		return c.Unended.FirstLine
+	}
+	return 0
 }
 
 // Add counts a record.
@@ -58,8 +76,10 @@ func (c *Counts) Add(r *Record) {
 		return
 	case r.Fault != nil:
 		c.Rejected.Add(1, r.Line)
+		c.addFault(r)
 	case r.Short:
 		c.Short.Add(1, r.Line)
+		c.addUnended(r)
 	case r.Trimmed:
 		c.Trimmed.Add(1, r.Line)
 	case r.Long:
@@ -79,6 +99,26 @@ func (c *Counts) addSpaced(r *Record) {
 	}
 }
 
+// addFault counts what the fault of a row tells of the end of the list.
+func (c *Counts) addFault(r *Record) {
+	switch r.Fault.Kind {
+	case UnclosedQuote:
+		c.Unclosed.Add(1, r.Line)
+		c.addUnended(r)
+	case TooFewCells:
+		c.TooFew.Add(1, r.Line)
+		c.addUnended(r)
+	case HalfCharacter:
+		c.addUnended(r)
+	}
+}
+
+func (c *Counts) addUnended(r *Record) {
+	if r.syntax.lineEnd(r.Raw) == 0 {
+		c.Unended.Add(1, r.Line)
+	}
+}
+
 // merge adds what was counted in a later part of a list.
 func (c *Counts) merge(later *Counts) {
 	c.Rows += later.Rows
@@ -86,6 +126,9 @@ func (c *Counts) merge(later *Counts) {
 	c.Repaired.merge(later.Repaired)
 	c.Spaced.merge(later.Spaced)
 	c.Short.merge(later.Short)
+	c.TooFew.merge(later.TooFew)
+	c.Unclosed.merge(later.Unclosed)
+	c.Unended.merge(later.Unended)
 	c.Trimmed.merge(later.Trimmed)
 	c.Long.merge(later.Long)
 	c.Blank.merge(later.Blank)

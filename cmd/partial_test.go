@@ -1,0 +1,104 @@
+package cmd
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+)
+
+// A list that ends in the middle is not scored as if it were whole.
+func TestPartialLists(t *testing.T) {
+	for _, c := range []struct {
+		name, list string
+		status     int
+		stderr     string // a part of it, or of what --allow-partial says
+	}{
+		{"whole", "A,B,C\n1,2,3\n4,5,6\n", 0, "2 leads"},
+		{"whole without a last line end", "A,B,C\n1,2,3\n4,5,6", 0, "2 leads"},
+		{"all rows short", "A,B,C\n1,2\n4,5", 0, "2 leads"},
+		{"a short row before", "A,B,C\n1,2\n4,5,6\n7,8", 0, "3 leads"},
+		{"a short last row with a line end", "A,B,C\n1,2,3\n4,5\n", 0, "2 leads"},
+		{"one short row", "A,B,C\n1,2", 0, "1 lead"},
+		{"a short last row", "A,B,C\n1,2,3\n4,5", 3, "cannot read all of list.csv: it ends within the row on line 3. get the whole file, or take it as it is with --allow-partial"},
+		{"an open quote", "A,B,C\n1,2,3\n4,5,\"6", 3, "it ends within the row on line 3"},
+		{"an open quote some lines before", "A,B,C\n1,2,3\n4,\"5\nfive\ncinq", 3, "it ends within the row on line 5"},
+		{"half a character in UTF-16", "\xFF\xFEA\x00,\x00B\x00\n\x001\x00,\x002\x00\n\x003\x00,\x004\x00\n\x005\x00,\x006", 3, "it ends within the row on line 4"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, command := range []string{"score", "score --sorted", "score --format=jsonl", "rank --format=csv", "explain", "check", "evaluate --won=A=1 --lost=A=4"} {
+				t.Chdir(t.TempDir())
+				write(t, "list.csv", c.list)
+				write(t, "out", "old")
+				write(t, "rules.yaml", "version: 1\ncriteria: [{name: x, field: A, is: 1, points: 5}]\n")
+				args := append(strings.Fields(command), "list.csv", "-r=rules.yaml", "--as-of=2026-11-21")
+				if command != "check" && command != "explain" {
+					args = append(args, "-o=out")
+				}
+				status, _, stderr := run(t, "", args...)
+				if command == "evaluate --won=A=1 --lost=A=4" && c.status == 0 {
+					continue // some of the lists have not both outcomes
+				}
+				if status != c.status || c.status != 0 && !strings.Contains(stderr, c.stderr) {
+					t.Errorf("%s: status %d, want %d:\n%s", command, status, c.status, stderr)
+				}
+				if c.status != 0 && content(t, "out") != "old" {
+					t.Errorf("%s: out is %q", command, content(t, "out"))
+				}
+				if status, _, stderr := run(t, "", append(args, "--allow-partial")...); status == 3 {
+					t.Errorf("%s --allow-partial: status %d:\n%s", command, status, stderr)
+				}
+			}
+		})
+	}
+}
+
+// A file that grows or shrinks while it is read is not taken for a whole one.
+func TestChangedList(t *testing.T) {
+	t.Chdir(t.TempDir())
+	text := "A,B\n" + strings.Repeat("1,2\n", 100_000)
+	for _, c := range []struct {
+		name   string
+		change func(f *os.File) error
+	}{
+		{"grown", func(f *os.File) error { _, err := f.WriteString("3,4\n"); return err }},
+		{"cut", func(f *os.File) error { return f.Truncate(int64(len(text) / 2)) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			write(t, "list.csv", text)
+			f, err := os.OpenFile("list.csv", os.O_RDWR|os.O_APPEND, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			s := &source{ctx: t.Context(), r: f, file: f, name: "list.csv", prompt: true, size: int64(len(text))}
+			if err := s.changed(); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Read(make([]byte, 1000)); err != nil {
+				t.Fatal(err)
+			}
+			if err := c.change(f); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := new(bytes.Buffer).ReadFrom(s); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.changed(); err == nil || !strings.Contains(err.Error(), "it had 400004 bytes when reading began, and has ") {
+				t.Errorf("the error is %v", err)
+			}
+		})
+	}
+}
+
+// A list of which no row can be read is no list that has been scored.
+func TestAllRejected(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "list.csv", "A,B\n1,2,3\n4,5,6\n")
+	write(t, "rules.yaml", "version: 1\ncriteria: [{name: x, field: A, is: 1, points: 5}]\n")
+	status, _, stderr := run(t, "", "score", "list.csv", "-o=out.csv", "--as-of=2026-11-21")
+	if status != 1 || !strings.Contains(stderr, "list.csv: none of its 2 rows can be read, the first on line 2\nout.csv is not written\nrejected rows are in out.csv.rejects") {
+		t.Errorf("status %d: %s", status, stderr)
+	}
+	onlyFiles(t, "list.csv", "out.csv.rejects", "out.csv.rejects.reasons.csv", "rules.yaml")
+}
