@@ -114,6 +114,9 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 	}
 	defer l.Close()
 	found.list, found.readAs = l.name, new(l.json())
+	if next := l.reader.Head().RunnerUp; next != leads.AnyEncoding {
+		e.note(o.common, "%s: the next likely encoding is %v", l.name, next)
+	}
 	audit, ofList := scoring.NewAudit(l.engine), newListAudit(l)
 	for {
 		rec, err := l.reader.Next()

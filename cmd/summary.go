@@ -114,6 +114,7 @@ type listJSON struct {
 	Compression string `json:"compression"`     // gzip, zstd; empty: none
 	Sheet       string `json:"sheet,omitempty"` // of a workbook
 	Encoding    string `json:"encoding"`
+	RunnerUp    string `json:"runner_up,omitempty"` // the next likely encoding, where likelihood has decided
 	Delimiter   string `json:"delimiter"`
 	HeaderLine  int    `json:"header_line"`
 	Notes       int    `json:"notes"` // lines before the header that are not blank
@@ -122,7 +123,7 @@ type listJSON struct {
 func (l *list) json() listJSON {
 	head := l.reader.Head()
 	d := head.Dialect
-	return listJSON{d.Compression.String(), d.Sheet, d.Encoding.String(), string(rune(d.Comma)), head.Line, head.Notes}
+	return listJSON{d.Compression.String(), d.Sheet, d.Encoding.String(), head.RunnerUp.String(), string(rune(d.Comma)), head.Line, head.Notes}
 }
 
 func (l *list) summaryJSON() summaryJSON {

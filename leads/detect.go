@@ -2,6 +2,7 @@ package leads
 
 import (
 	"bytes"
+	"math"
 	"unicode/utf8"
 )
 
@@ -78,6 +79,23 @@ func mostPlausible(sample []byte) Encoding {
 		}
 	}
 	return best
+}
+
+// runnerUp gives the encoding that a list would be in were it not in the one that was
+// found; AnyEncoding where that is plain and not a matter of likelihood.
+func runnerUp(sample []byte, found Encoding) Encoding {
+	if found != CP932 && found != EUCJP && found != Windows1252 {
+		return AnyEncoding
+	}
+	next, least := AnyEncoding, math.Inf(1)
+	var text []byte
+	for _, e := range []Encoding{CP932, EUCJP, Windows1252} {
+		text, _ = charsetOf(e).decode(text[:0], sample)
+		if bits := improbability(text); e != found && bits < least {
+			next, least = e, bits
+		}
+	}
+	return next
 }
 
 // hasEscapes counts the escape sequences by which ISO-2022-JP turns to Japanese.

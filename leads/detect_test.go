@@ -105,6 +105,40 @@ func TestDetectShort(t *testing.T) {
 	}
 }
 
+// TestDetectFewLetters: a Western list with one to five letters that are not ASCII is not
+// taken for Japanese, in which those are half-width katakana or a kanji; nor is a Japanese
+// list of few letters for a Western one.
+func TestDetectFewLetters(t *testing.T) {
+	forms := []string{"id,name,note\n1,Bob,@\n", "id;name;note\n1;Bob;@\n2;Ann;x\n", "id\tname\tnote\n1\tBob Smith, @\tx\n", "id,name\n1,\"the @, and\"\n", "id,@\n1,2\n"}
+	for _, c := range []struct {
+		in    Encoding
+		words []string
+	}{
+		{Windows1252, []string{
+			"£50", "50 £", "£ 50", "§ 5", "§5", "BGB §12", "20°C", "20 °", "n° 12", "No°12", "N°", "€1,000", "1,000 €", "100€", "Straße", "Weiß", "ß", "Café", "naïve",
+			"½ day", "ACME®", "ACME™", "© 2024", "Müller", "Zoë", "Señor", "a·b", "5µm", "10±2", "¥500", "don’t", "“Best”", "A – B", "A—B", "…", "•item", "«Oui»", "Ø 5",
+			"São Paulo", "Åsa", "¿Qué?", "¡Hola!", "Nº 5", "1ª", "x²", "m³", "20%\u00a0off", "ÉCOLE", "L’ÉTÉ", "AÇÃO",
+		}},
+		{CP932, []string{"ﾔﾏﾀﾞ", "ｱｲｳ", "ﾀﾛｳ", "ｶ)ｱｸﾒ", "東京", "A社", "IT部", "㈱ABC", "ＡＢＣ", "山田 Taro", "①"}},
+		{EUCJP, []string{"東京", "山田", "営業部", "アクメ"}},
+	} {
+		for _, word := range c.words {
+			for _, form := range forms {
+				for n := 1; n <= 5; n++ {
+					text := strings.Repeat(strings.ReplaceAll(form, "@", word), n)
+					list, ok := written(c.in, text)
+					if !ok {
+						t.Fatalf("%q cannot be written in %v", text, c.in)
+					}
+					if got := detect(list, true); got != c.in {
+						t.Errorf("%d times %q in %q in %v look like %v", n, word, form, c.in, got)
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestDetectBroken: a few broken letters do not change what most of a list says.
 func TestDetectBroken(t *testing.T) {
 	japanese := strings.Repeat("1,株式会社さくら製作所,営業部\n", 20)

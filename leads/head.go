@@ -18,6 +18,9 @@ type Head struct {
 	Line     int      // of the header, from 1
 	Notes    int      // lines before the header that are not blank
 
+	// RunnerUp is the next likely encoding, where likelihood has decided; else AnyEncoding.
+	RunnerUp Encoding
+
 	// Guessed are the choices that were made by looking at the list, in words: what
 	// was chosen, and the flag that chooses otherwise.
 	Guessed []string
@@ -82,6 +85,7 @@ func (r *Reader) begin(in io.Reader, opt ReadOptions) (err error) {
 	d.Encoding = opt.Encoding
 	if d.Encoding == AnyEncoding || d.Encoding == UTF16 {
 		d.Encoding = detectAs(opt.Encoding, sample, whole)
+		r.head.RunnerUp = runnerUp(sample, d.Encoding)
 	}
 	r.codec = codecFor(d.Encoding, ',')
 	if r.codec.carrier.kind != direct {

@@ -24,24 +24,49 @@ const (
 	bitsOfFirstKana  = 10.0 // the first half-width katakana of a word
 	bitsOfKana       = 6.0  // those that follow
 	bitsOfWrongVoice = 8.0  // ﾞ or ﾟ after what cannot be voiced, ｯ or ｰ at the beginning
+	bitsOfLoneKana   = 12.0 // one half-width katakana alone, or some within a Latin word: the £, ° or ÇÃ of a Western list in CP932
+	bitsOfLoneKanji  = 12.0 // one kanji within a Latin word: AÇÃO in EUC-JP
 )
 
 // improbability gives the bits of a text.
 func improbability(text []byte) float64 {
 	model := japaneseModel()
 	bits := 0.0
-	var before rune
+	var last, before rune // before stands before r, and last before that
+	var ahead rune        // what the half-width katakana before r stand behind
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
 		text = text[size:]
 		if r < utf8.RuneSelf && before < utf8.RuneSelf {
 			bits += bitsOfASCIIRune(r)
 		} else {
-			bits += model.bits(r) + bitsBetween(before, r)
+			bits += model.bits(r) + bitsBetween(before, r) + bitsOfLone(last, before, r)
+			switch {
+			case isHalfWidth(r) && !isHalfWidth(before):
+				ahead = before
+			case isHalfWidth(before) && isLatin(r) && isLatin(ahead):
+				bits += bitsOfLoneKana
+			}
 		}
-		before = r
+		last, before = before, r
 	}
-	return bits
+	return bits + bitsOfLone(last, before, 0)
+}
+
+// bitsOfLone gives the bits of a character, beyond its own, for standing alone among those
+// of another script.
+func bitsOfLone(before, alone, after rune) float64 {
+	switch {
+	case isHalfWidth(alone):
+		if !isHalfWidth(before) && !isHalfWidth(after) && !isJapanese(before) && !isJapanese(after) {
+			return bitsOfLoneKana
+		}
+	case isKanji(alone) && !isJapanese(before):
+		if isLatin(before) && isLatin(after) || after >= 'a' && after <= 'z' {
+			return bitsOfLoneKanji
+		}
+	}
+	return 0
 }
 
 func bitsOfASCIIRune(r rune) float64 {
@@ -70,6 +95,7 @@ func bitsBetween(before, r rune) float64 {
 func isAccented(r rune) bool { return r >= 0xC0 && r < 0x250 && unicode.IsLetter(r) }
 func isLatin(r rune) bool    { return r < 0x250 && unicode.IsLetter(r) }
 func isJapanese(r rune) bool { return r >= 0x3040 && r <= 0x9FFF }
+func isKanji(r rune) bool    { return r >= 0x4E00 && r <= 0x9FFF }
 
 const (
 	voiced     = "ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎ"
