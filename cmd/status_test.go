@@ -43,7 +43,7 @@ func TestWrongInput(t *testing.T) {
 		{"an empty list", []string{"rank", "empty.csv", day}, 1, "empty.csv: the list is empty"},
 		{"a header only", []string{"rank", "header.csv", "-r", "one.yaml", day}, 0, "0 leads in 0.0 s, 0 repaired, 0 rejected"},
 		{"a header that cannot be read", []string{"rank", "quote.csv", day}, 1, "quote.csv:1:3: the quote that opens here is never closed"},
-		{"a damaged workbook for a list", []string{"score", "book.xlsx", day}, 1, "book.xlsx: the workbook is damaged: it is no whole zip archive. copy or export it again"},
+		{"a damaged workbook for a list", []string{"score", "book.xlsx", day}, 3, "book.xlsx: the workbook is damaged: it is no whole zip archive. copy or export it again"},
 		{"an old workbook for a list", []string{"score", "book.xls", day}, 1, "book.xls: this is an old Excel workbook (.xls), or one with a password. save it as an Excel workbook (.xlsx) or as CSV UTF-8"},
 		{"UTF-32", []string{"score", "utf32.csv", day}, 1, "this is text in UTF-32"},
 		{"no such rulebook", []string{"rank", "leads.csv", "-r", "rule.yaml", day}, 3, "rule.yaml: no such file or directory. name its file with --rules"},
