@@ -43,7 +43,8 @@ func (e env) paged(path string, o pagerOptions, write func(io.Writer) error) err
 		err = nil
 	}
 	_ = in.Close()
-	return cmp.Or(err, pager.Wait())
+	_ = pager.Wait() // how a person ends it is no failure of ours
+	return err
 }
 
 // pagerEnv lets less end where all fits the screen, show colours, and leave the text

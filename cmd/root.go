@@ -23,7 +23,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "leadscore",
 		Short:         "Score the leads of a CSV file by a rulebook that you can read",
-		Long:          "leadscore applies a rulebook (YAML) to a lead list (CSV): each lead gets a score, a stage, the reasons, and what to ask next.\n\nA first rulebook comes from your own list: leadscore init export.csv -o leadscore.yaml",
+		Long:          "leadscore applies a rulebook (YAML) to a lead list (CSV or Excel): each lead gets a score, a stage, the reasons, and what to ask next.\n\nA first rulebook comes from your own list: leadscore init export.csv -o leadscore.yaml",
 		Version:       versionText(),
 		SilenceUsage:  true,
 		SilenceErrors: true,

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"slices"
 	"strings"
@@ -282,5 +283,37 @@ func TestCheck(t *testing.T) {
 	}})
 	if err != stop {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestBomb: a part that says it is larger than any sheet is refused unread, and one that
+// is larger than it says is damaged.
+func TestBomb(t *testing.T) {
+	for size, want := range map[uint64]string{
+		7 << 30: "the workbook is too large: xl/worksheets/sheet1.xml has more than 6144 MiB. save the sheet as CSV UTF-8 and give that file",
+		10:      "the workbook is damaged: xl/worksheets/sheet1.xml: not a valid zip file",
+	} {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		all := parts("")
+		for _, name := range slices.Sorted(keys(all)) {
+			header := &zip.FileHeader{Name: name, Method: zip.Store, CompressedSize64: uint64(len(all[name])), UncompressedSize64: uint64(len(all[name])), CRC32: crc32.ChecksumIEEE([]byte(all[name]))}
+			if strings.HasSuffix(name, "sheet1.xml") {
+				header.UncompressedSize64 = size
+			}
+			w, err := z.CreateRaw(header)
+			if err == nil {
+				_, err = io.WriteString(w, all[name])
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := read(t, b.Bytes(), workbook.Options{}); err == nil || err.Error() != want {
+			t.Errorf("a part of %d bytes: got %q, %v, want %s", size, got, err, want)
+		}
 	}
 }
