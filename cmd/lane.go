@@ -1,10 +1,6 @@
 package cmd
 
 import (
-	"cmp"
-	"slices"
-	"strings"
-
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/scoring"
@@ -30,18 +26,25 @@ func (l *lane) score(rec *leads.Record, t *tally) *scoring.Result {
 	result := l.rescore(rec)
 	t.scored++
 	for _, field := range result.Unreadable {
-		u := &t.unreadable[field]
-		if u.count++; u.count == 1 {
-			u.line, u.cell = rec.Line, l.scorer.Cell(field, l.visible)
-		}
+		l.note(&t.unreadable[field], field, rec.Line)
 	}
-	for _, word := range l.scorer.MissingWords() {
-		t.missing[word.Field].add(word.Cell)
+	for _, field := range result.ToCome {
+		l.note(&t.toCome[field], field, rec.Line)
+	}
+	for _, r := range l.scorer.Remarks() {
+		t.remarked[r.Field].Add(r, 0)
 	}
 	if l.keyed {
 		t.addKey(l.scorer.Key(l.visible), rec.Line)
 	}
 	return result
+}
+
+// note counts the cell of a field of the lead scored last.
+func (l *lane) note(u *unreadable, field, line int) {
+	if u.count++; u.count == 1 {
+		u.line, u.cell = line, l.scorer.Cell(field, l.visible)
+	}
 }
 
 // rescore scores a record once more.
@@ -53,13 +56,14 @@ func (l *lane) rescore(rec *leads.Record) *scoring.Result {
 // tally is what is to be told of leads that were scored.
 type tally struct {
 	scored     int
-	unreadable []unreadable    // by field
-	missing    []missingSample // by field
-	keys       []byte          // in the normal form, one after the other
+	unreadable []unreadable       // by field
+	toCome     []unreadable       // by field: dates after as-of, where rules look back
+	remarked   []scoring.Remarked // by field
+	keys       []byte             // in the normal form, one after the other
 	ends       []keyEnd
 }
 
-// unreadable counts the cells of a field that are not of its type.
+// unreadable counts the cells of a field that are not of its type, or not as rules want.
 type unreadable struct {
 	count int
 	line  int    // of the first
@@ -71,7 +75,7 @@ type keyEnd struct{ at, line int }
 
 func newTally(e *scoring.Engine) tally {
 	n := len(e.Fields())
-	return tally{unreadable: make([]unreadable, n), missing: make([]missingSample, n)}
+	return tally{unreadable: make([]unreadable, n), toCome: make([]unreadable, n), remarked: make([]scoring.Remarked, n)}
 }
 
 // reset makes a tally of the engine's leads, which has counted none so far.
@@ -81,41 +85,26 @@ func (t *tally) reset(e *scoring.Engine) {
 	}
 	t.scored, t.keys, t.ends = 0, t.keys[:0], t.ends[:0]
 	clear(t.unreadable)
-	clear(t.missing)
-}
-
-// missingSample is some of a field's words that say nothing is known, whatever the order in
-// which they are met: the first of the alphabet, and one more that tells that there are more.
-type missingSample []string
-
-// shownMissing is how many words are told of a field.
-const shownMissing = 3
-
-func (m *missingSample) add(cell string) {
-	word := strings.TrimSpace(fold.Normalize(cell))
-	at, found := slices.BinarySearchFunc(*m, word, func(a, b string) int { return cmp.Compare(fold.Text(a), fold.Text(b)) })
-	switch {
-	case !found:
-		*m = slices.Insert(*m, at, word)
-		*m = (*m)[:min(len(*m), shownMissing+1)]
-	case word < (*m)[at]:
-		(*m)[at] = word
-	}
+	clear(t.toCome)
+	clear(t.remarked)
 }
 
 // add adds what is to be told of later leads, but for their keys.
 func (t *tally) add(later *tally) {
 	t.scored += later.scored
-	for i, u := range later.unreadable {
-		if t.unreadable[i].count == 0 {
-			t.unreadable[i] = u
-		} else {
-			t.unreadable[i].count += u.count
-		}
+	addAll(t.unreadable, later.unreadable)
+	addAll(t.toCome, later.toCome)
+	for i := range later.remarked {
+		t.remarked[i].Merge(&later.remarked[i])
 	}
-	for i, words := range later.missing {
-		for _, word := range words {
-			t.missing[i].add(word)
+}
+
+func addAll(to, later []unreadable) {
+	for i, u := range later {
+		if to[i].count == 0 {
+			to[i] = u
+		} else {
+			to[i].count += u.count
 		}
 	}
 }

@@ -2,13 +2,13 @@ package cmd
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/rulebook"
+	"leadscore/scoring"
 )
 
 // summary tells on stderr what was not read as it should be.
@@ -19,6 +19,9 @@ func (l *list) summary(e env, o common) {
 	}
 	for _, m := range l.missingFields() {
 		e.note(o, "%s: read as blank, since it says that nothing is known: %s", m.Field, strings.Join(m.Words, ", "))
+	}
+	for _, d := range l.doubts() {
+		e.note(o, "%s: %s. %s", d.Field, d.Message, d.Want)
 	}
 	for _, u := range l.unreadableFields() {
 		what := report.Count(u.Count, "cell") + " not readable as " + u.Type
@@ -106,6 +109,7 @@ type summaryJSON struct {
 	RepeatedKeys  int              `json:"repeated_keys"` // leads with a key that an earlier one has
 	Unreadable    []unreadableJSON `json:"unreadable"`
 	ReadAsBlank   []missingJSON    `json:"read_as_blank,omitempty"`
+	Doubts        []scoring.Doubt  `json:"doubts,omitempty"` // cells that read, but probably not as meant
 	Chosen        []string         `json:"chosen,omitempty"` // what was chosen where the header leaves a choice
 }
 
@@ -131,7 +135,7 @@ func (l *list) summaryJSON() summaryJSON {
 	return summaryJSON{
 		List: l.json(), Scored: l.scored, Rejected: c.Rejected.Count, Short: c.Short.Count, Long: c.Long.Count, Repaired: c.Repaired.Count, Spaced: c.Spaced.Count,
 		Continuations: c.Continuations.Count, Headings: c.Headings.Count, Descriptions: c.Descriptions.Count, Totals: c.Totals.Count, Footers: c.Footers.Count, Undecodable: c.Invalid.Count, RepeatedKeys: l.repeated.Count,
-		Unreadable: l.unreadableFields(), ReadAsBlank: l.missingFields(), Chosen: l.engine.Notes(),
+		Unreadable: l.unreadableFields(), ReadAsBlank: l.missingFields(), Doubts: l.doubts(), Chosen: l.engine.Notes(),
 	}
 }
 
@@ -167,15 +171,22 @@ type missingJSON struct {
 // missingFields lists the fields that have such words, in the rulebook's order.
 func (l *list) missingFields() []missingJSON {
 	var fields []missingJSON
-	for i, words := range l.missing {
-		if len(words) == 0 {
-			continue
+	for i := range l.remarked {
+		if words := l.remarked[i].MissingWords(); len(words) > 0 {
+			fields = append(fields, missingJSON{l.engine.Fields()[i].Header, words})
 		}
-		m := missingJSON{l.engine.Fields()[i].Header, slices.Clone(words)}
-		if len(words) > shownMissing {
-			m.Words[shownMissing] = "…"
-		}
-		fields = append(fields, m)
 	}
 	return fields
+}
+
+// doubts lists what is read, but probably not as meant, in the rulebook's order of fields.
+func (l *list) doubts() []scoring.Doubt {
+	var doubts []scoring.Doubt
+	for i := range l.remarked {
+		doubts = append(doubts, l.engine.Doubts(i, &l.remarked[i])...)
+		if u := l.toCome[i]; u.count > 0 {
+			doubts = append(doubts, l.engine.ToCome(i, u.count, u.line, u.cell))
+		}
+	}
+	return doubts
 }

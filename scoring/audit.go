@@ -47,6 +47,8 @@ type FieldAudit struct {
 	// rulebook: unknown, TBD. They are blank. And cells that may say so, or be an answer:
 	// None, なし. The most frequent words, as Unmatched has values.
 	SaysNil, MaySayNil []ValueCount
+
+	Doubts []Doubt // about cells that read
 }
 
 // AuditExample is a cell that does not read.
@@ -95,6 +97,9 @@ type fieldAudit struct {
 	values   valueCounter
 
 	saysNil, maySayNil valueCounter
+
+	remarked Remarked
+	toCome   sample
 }
 
 // NewAudit makes an Audit of a list with the engine's header.
@@ -140,7 +145,13 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 		f.unreadable(a.engine, line, cells, missing == lexicon.Says)
 	case v.State != cell.Known || missing != lexicon.Says:
 	case (compiled.decl.Type == rulebook.TypeNumber || compiled.decl.Type == rulebook.TypeBool) && compiled.derived == nil:
-		f.advice.Known(a.engine.cell(f.index, cells))
+		text := a.engine.cell(f.index, cells)
+		f.advice.Known(text)
+		if compiled.decl.Type == rulebook.TypeNumber {
+			f.remarked.Add(Remark{Cell: text, look: cell.LookOf(text, compiled.decl.DecimalComma)}, line)
+		}
+	case a.engine.isToCome(f.index, v):
+		f.toCome.add(sample{1, line, a.engine.cell(f.index, cells)})
 	case f.knows != nil && f.knows.Eval(a.scorer.values) == match.False:
 		f.unmatched(v.Text, a.engine.cell(f.index, cells))
 	case f.entries != nil:
@@ -158,7 +169,7 @@ func (f *fieldAudit) countMissing(compiled *field, cells []string) lexicon.Missi
 	missing := compiled.reader.Missing(cell)
 	switch missing {
 	case lexicon.SaysNil:
-		if hasLetter(cell) {
+		if compiled.saidNil(cell) != lexicon.Says {
 			f.saysNil.add([]byte(fold.Text(cell)), fold.Normalize(cell))
 		}
 	case lexicon.MaySayNil:
@@ -222,7 +233,10 @@ func (f *fieldAudit) report(e *Engine) FieldAudit {
 		Known: f.states[cell.Known], Blank: f.states[cell.Blank], Absent: f.states[cell.Absent], Unreadable: f.states[cell.Unreadable],
 		Examples: slices.Clone(f.examples), Hint: f.advice.String(), Currencies: f.advice.Currencies(),
 		Unmatched: Unmatched{Leads: f.leads, Distinct: len(f.values.counts), More: f.values.cut, Top: f.values.top()},
-		SaysNil:   f.saysNil.top(), MaySayNil: f.maySayNil.top(),
+		SaysNil:   f.saysNil.top(), MaySayNil: f.maySayNil.top(), Doubts: e.Doubts(f.index, &f.remarked),
+	}
+	if s := f.toCome; s.count > 0 {
+		r.Doubts = append(r.Doubts, e.ToCome(f.index, s.count, s.line, s.cell))
 	}
 	if len(column.columns) > 0 {
 		r.Column = column.header

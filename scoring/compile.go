@@ -69,6 +69,7 @@ type Engine struct {
 	show       []int // positions of the fields to show
 	rates      []rateFrom
 	source     Source
+	looksBack  []bool // by field: of a date, rules look back from as-of only
 }
 
 type rateFrom struct {
@@ -382,6 +383,7 @@ func (e *Engine) finish() {
 	slices.Sort(e.usedMeters)
 	e.usedMeters = slices.Compact(e.usedMeters)
 	e.collectLines()
+	e.lookBack()
 	e.collectSources()
 	e.collectAsks()
 }

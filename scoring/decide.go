@@ -1,13 +1,9 @@
 package scoring
 
 import (
-	"strings"
-	"unicode"
-
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
-	"leadscore/match/lexicon"
 )
 
 // decision is what one cell of a source decided, or the decisions of two sources.
@@ -23,6 +19,7 @@ type decision struct {
 	blank      bool           // the cell holds nothing
 	free       bool           // one of the values is
 	unreadable bool           // one of the values is
+	toCome     bool           // one of them is a day after as-of, where rules look back
 }
 
 // decision is what a source decided of the lead scored last.
@@ -98,7 +95,7 @@ func (s *Scorer) renew(m *memory, p *place) *decision {
 	}
 	d := &m.decisions[p.id]
 	s.serial++
-	d.serial, d.may, d.free, d.unreadable, d.weighed = s.serial, d.may[:0], false, false, false
+	d.serial, d.may, d.free, d.unreadable, d.toCome, d.weighed = s.serial, d.may[:0], false, false, false, false
 	for k, field := range src.fields {
 		s.values[field] = d.values[k] // lends its buffers
 	}
@@ -119,22 +116,12 @@ func (s *Scorer) readFields(src *source, cell string, d *decision) {
 	if d.blank = src.column == absent; d.blank {
 		f.readAbsent(v)
 	} else {
-		if d.blank = f.reader.Read(cell, v); d.blank && cell != "" {
-			s.meetMissing(src.fields[0], cell)
+		if d.blank = f.reader.Read(cell, v); cell != "" {
+			s.remark(src.fields[0], cell, v, d.blank)
 		}
 	}
 	s.derive(src.fields[1:])
 }
-
-// meetMissing notes a cell that the table of words that say nothing makes blank. That a
-// dash is blank is not worth telling.
-func (s *Scorer) meetMissing(field int, text string) {
-	if s.engine.fields[field].reader.Missing(text) == lexicon.SaysNil && hasLetter(text) {
-		s.missing = append(s.missing, MissingWord{field, strings.Clone(text)})
-	}
-}
-
-func hasLetter(text string) bool { return strings.IndexFunc(text, unicode.IsLetter) >= 0 }
 
 // derive makes fields of others.
 func (s *Scorer) derive(fields []int) {
@@ -150,6 +137,7 @@ func (s *Scorer) ask(src *source, d *decision, p *place) {
 		d.values[k] = *v
 		d.free = d.free || v.Free
 		d.unreadable = d.unreadable || v.State == cell.Unreadable
+		d.toCome = d.toCome || s.engine.isToCome(field, v)
 	}
 	clear(d.given)
 	for k, i := range src.lines {
@@ -162,5 +150,5 @@ func (s *Scorer) ask(src *source, d *decision, p *place) {
 	if p.points = 0; len(d.given) > 0 {
 		p.points = d.given[0]
 	}
-	p.pass, p.more = d.blank && len(src.others) > 0, d.unreadable || src.more
+	p.pass, p.more = d.blank && len(src.others) > 0, d.unreadable || d.toCome || src.more
 }

@@ -18,6 +18,7 @@ type Result struct {
 	Groups     []exact.Points
 	Frameworks []frameworks.Tally
 	Unreadable []int // fields (indices into Engine.Fields) whose cell holds something that is not of their type
+	ToCome     []int // likewise, whose day lies after as-of although rules look back from it only
 }
 
 // LineKind says what a Line of an explanation stands for.

@@ -31,7 +31,7 @@ type Scorer struct {
 	fit      icp.Fit
 	sum      exact.Points // before the score's own bounds
 	result   Result
-	missing  []MissingWord // met in the lead scored last, see MissingWords
+	remarks  []Remark // on the lead scored last
 
 	stakes     stakes
 	gradeText  []byte
@@ -92,22 +92,11 @@ func (s *Scorer) Score(cells []string) *Result {
 	return &s.result
 }
 
-// MissingWord is a cell that is blank because it says, by the table of such words, that
-// nothing is known.
-type MissingWord struct {
-	Field int // its position among those of Engine.Fields
-	Cell  string
-}
-
-// MissingWords gives such cells of the lead scored last, but for those that the Scorer
-// remembers from earlier leads: over a list it gives each different one at least once.
-func (s *Scorer) MissingWords() []MissingWord { return s.missing }
-
 // read finds what the lead's cells decide.
 func (s *Scorer) read(cells []string) {
 	e := s.engine
 	s.leads++
-	s.result.Unreadable, s.missing = s.result.Unreadable[:0], s.missing[:0]
+	s.result.Unreadable, s.result.ToCome, s.remarks = s.result.Unreadable[:0], s.result.ToCome[:0], s.remarks[:0]
 	s.stakes.known, s.filled, s.metered = false, false, false
 	s.truths = 0
 	clear(s.own)
@@ -147,6 +136,11 @@ func (s *Scorer) takeMore(m *memory) {
 	s.truths |= d.truths
 	for k := 0; d.unreadable && k < len(src.fields); k++ {
 		s.noteUnreadable(src.fields[k], &d.values[k])
+	}
+	for k := 0; d.toCome && k < len(src.fields); k++ {
+		if s.engine.isToCome(src.fields[k], &d.values[k]) {
+			s.result.ToCome = append(s.result.ToCome, src.fields[k])
+		}
 	}
 }
 

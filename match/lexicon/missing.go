@@ -29,6 +29,23 @@ const (
 type missingWords struct {
 	words  map[string]Missing
 	shapes [256]uint64 // by the first byte of words: a bit for each length
+	begins [4096]bool  // by beginning: a word may begin so
+}
+
+// beginning is a number for how a text begins: its first two letters, or its first kanji or
+// kana; false where it begins otherwise.
+func beginning(text []byte) (n uint16, ok bool) {
+	isLetter := func(b byte) bool { return 'a' <= b && b <= 'z' }
+	const kana = 0xe3
+	switch {
+	case len(text) >= 2 && isLetter(text[0]) && isLetter(text[1]):
+		n = uint16(text[0])<<8 | uint16(text[1])
+	case len(text) >= 3 && text[0] > kana:
+		n = uint16(text[1])<<8 | uint16(text[2])
+	default:
+		return 0, false
+	}
+	return n * 40503 >> 4, true // spread over the table
 }
 
 // longestMissing is longer than the words of the table and what may stand around them.
@@ -65,6 +82,9 @@ func (t *missingWords) add(word string, means Missing) {
 		}
 		t.words[form] = means
 		t.shapes[form[0]] |= 1 << len(form)
+		if n, ok := beginning([]byte(form)); ok {
+			t.begins[n] = true
+		}
 	}
 }
 
@@ -83,6 +103,9 @@ func MissingWord(text []byte) Missing {
 		return Says
 	}
 	t := missingTable()
+	if n, ok := beginning(text); ok && !t.begins[n] {
+		return Says
+	}
 	if means := t.find(text); means != Says {
 		return means
 	}

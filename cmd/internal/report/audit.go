@@ -22,6 +22,7 @@ func Audit(w io.Writer, list string, audit scoring.AuditReport, o Options) error
 	}
 	o.auditSection(b, "Cells that do not read", audit, unreadableText)
 	o.auditSection(b, "Several currencies, compared as they stand", audit, currencyText)
+	o.auditSection(b, "Cells that read, but probably not as meant", audit, doubtText)
 	o.auditSection(b, "Read as blank, since they say that nothing is known", audit, saysNilText)
 	o.auditSection(b, "Words that may say that nothing is known, or be an answer", audit, maySayNilText)
 	o.auditSection(b, "Values that no rule matches", audit, unmatchedValues)
@@ -122,6 +123,14 @@ func valueCounts(counts []scoring.ValueCount) string {
 		values[i] = fmt.Sprintf("%s (%s)", Clean(v.Value), Thousands(v.Count))
 	}
 	return strings.Join(values, ", ")
+}
+
+func doubtText(f scoring.FieldAudit) [][]string {
+	var rows [][]string
+	for _, d := range f.Doubts {
+		rows = append(rows, []string{Clean(d.Field), Clean(d.Message)}, []string{"", Clean(d.Want)})
+	}
+	return rows
 }
 
 func saysNilText(f scoring.FieldAudit) [][]string {

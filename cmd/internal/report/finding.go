@@ -22,7 +22,7 @@ const (
 // Finding is one thing that a check has found in a rulebook or a list.
 type Finding struct {
 	Severity Severity `json:"severity"`
-	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, read_as_blank, may_be_blank, unmatched, repeated_key, formula, undecodable
+	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, thousands, percent, to_come, read_as_blank, may_be_blank, unmatched, repeated_key, formula, undecodable
 	File     string   `json:"file"`
 	Line     int      `json:"line"`   // 0: no place
 	Column   int      `json:"column"` // in characters, from 1; 0: no place
@@ -76,6 +76,11 @@ func AuditFindings(file string, audit scoring.AuditReport) []Finding {
 			findings = append(findings, Finding{
 				Severity: SeverityWarning, Kind: "currencies", File: file, Field: headerOf(f), Count: f.Known,
 				Message: "several currencies, compared as they stand: " + f.Currencies, Want: "bring the column to one currency",
+			})
+		}
+		for _, d := range f.Doubts {
+			findings = append(findings, Finding{
+				Severity: SeverityWarning, Kind: d.Kind, File: file, Line: d.Line, Field: d.Field, Value: d.Cell, Count: d.Count, Message: d.Message, Want: d.Want,
 			})
 		}
 		findings = append(findings, missingFindings(file, f)...)
