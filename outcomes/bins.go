@@ -16,9 +16,14 @@ const (
 	leastBin     = 0.05 // of the leads in a range
 	leastGroup   = 0.005
 	spikeShare   = 0.05 // of the leads: a value this common at an edge is a bin of its own
-	shrinkLeads  = 10   // a bin's weight of evidence counts n / (n + shrinkLeads)
 	noDifference = 2.0  // chi-squared (1 degree of freedom) under which neighbours are one
+	shrinkLeads  = 10   // a bin's weight of evidence counts n / (n + shrinkLeads)
 )
+
+// fineLeads is the number of leads of the rarer outcome from which on the ranges of a
+// number are not joined for being alike, nor made to rise or fall, before it is known what
+// they do beside the other fields (see joined). With fewer leads that would learn luck.
+const fineLeads = 1000
 
 // leastLevel is the number of leads under which a value is too rare to stand alone.
 func leastLevel(leads int) int { return max(leastBinSize, int(leastGroup*float64(leads))) }
@@ -126,7 +131,11 @@ func (b *binning) binNumbers(byAtom []stats.Tally) {
 	n := stats.SumTallies(byAtom).Leads()
 	runs := b.fineRuns(byAtom, n)
 	runs = mergeSmall(runs, max(leastBinSize, int(leastBin*float64(n))))
-	runs = b.shape(runs)
+	if min(b.all.Won, b.all.Lost) >= fineLeads {
+		runs = b.reduce(runs, 0)
+	} else {
+		runs = b.shape(runs)
+	}
 	b.setRanges(roundBounds(b.field, byAtom, runs, b.all), byAtom)
 }
 
@@ -172,7 +181,7 @@ func mergeSmall(runs []run, least int) []run {
 	for len(runs) > 1 {
 		small := -1
 		for i, r := range runs {
-			if r.tally.Leads() < least && (small < 0 || r.tally.Leads() < runs[small].tally.Leads()) {
+			if r.tally.Leads() < least && !apart(runs, i) && (small < 0 || r.tally.Leads() < runs[small].tally.Leads()) {
 				small = i
 			}
 		}
@@ -186,6 +195,28 @@ func mergeSmall(runs []run, least int) []run {
 		runs = joinRuns(runs, left)
 	}
 	return runs
+}
+
+// apart reports whether a run wins more or less often than both its neighbours, for
+// certain.
+func apart(runs []run, i int) bool {
+	return (i == 0 || standsOut(runs[i].tally, runs[i-1].tally)) && (i == len(runs)-1 || standsOut(runs[i].tally, runs[i+1].tally))
+}
+
+// When a few leads differ from others.
+const (
+	fewStandOut   = 30  // leads, at least
+	fewDeviations = 3.0 // standard errors between the rates
+)
+
+// standsOut reports whether few leads are enough, and win more or less often than others
+// for certain.
+func standsOut(few, others stats.Tally) bool {
+	both := few.Plus(others)
+	rate := stats.Ratio(both.Won, both.Leads())
+	deviation := math.Sqrt(rate * (1 - rate) * (1/float64(few.Leads()) + 1/float64(others.Leads())))
+	away := stats.Ratio(few.Won, few.Leads()) - stats.Ratio(others.Won, others.Leads())
+	return few.Leads() >= fewStandOut && others.Leads() > 0 && math.Abs(away) >= fewDeviations*deviation
 }
 
 // nearerRate reports whether b is a better partner for a than c is: not a spike

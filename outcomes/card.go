@@ -17,8 +17,8 @@ type card struct {
 // cardLine is one field of a card.
 type cardLine struct {
 	bins    *binning
-	weight  float64
-	points  []int // of each bin; the lowest, or missing, is 0
+	parts   []float64 // what each bin, and last a missing cell, adds to the linear predictor
+	points  []int     // of each bin; the lowest, or missing, is 0
 	missing int
 }
 
@@ -28,11 +28,8 @@ func (l *cardLine) most() int { return max(slices.Max(l.points), l.missing) }
 // values are what the bins and missing cells add to the linear predictor. Missing
 // cells that no lead has are as good as the lowest.
 func (l *cardLine) values() (values []float64, missing float64) {
-	values, missing = l.bins.values()
-	for b := range values {
-		values[b] *= l.weight
-	}
-	missing *= l.weight
+	last := len(l.parts) - 1
+	values, missing = l.parts[:last], l.parts[last]
 	if l.bins.missing.Leads() == 0 {
 		missing = slices.Min(values)
 	}
@@ -45,7 +42,13 @@ func (l *cardLine) values() (values []float64, missing float64) {
 func newCard(t *evidenceTable, s forwardStep, step int) *card {
 	c := &card{step: step}
 	for k, j := range s.chosen {
-		c.lines = append(c.lines, cardLine{bins: t.bins[j], weight: s.model.Weights[k]})
+		line := cardLine{bins: t.bins[j]}
+		if s.parts != nil {
+			line.parts = s.parts[k]
+		} else {
+			line.parts = t.bins[j].parts(s.model.Weights[k])
+		}
+		c.lines = append(c.lines, line)
 	}
 	spans := make([]float64, len(c.lines))
 	for k := range c.lines {

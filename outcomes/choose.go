@@ -15,18 +15,19 @@ const stopGain = 0.002
 
 // fit is what was learned from one part of the leads.
 type fit struct {
-	table *evidenceTable
-	path  []forwardStep
+	table  *evidenceTable
+	path   []forwardStep
+	pinned []int // fields that are added to any step
 }
 
 // learnFrom bins and chooses on some leads.
 func (l *learner) learnFrom(fields []*field, leads []int32, pinned []int, most int) fit {
 	t := newEvidenceTable(fields, leads, l.won)
-	path := t.forward(pinned, most)
+	path := t.forward(most)
 	if len(path) == 0 {
 		path = t.fallback()
 	}
-	return fit{t, path}
+	return fit{t, path, pinned}
 }
 
 // fallback is the field that tells most, however little.
@@ -38,7 +39,7 @@ func (t *evidenceTable) fallback() []forwardStep {
 		}
 	}
 	chosen := []int{best}
-	return []forwardStep{{chosen, models.FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), nil)}}
+	return []forwardStep{{chosen: chosen, model: models.FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), nil)}}
 }
 
 // at is the step with so many fields, or the last.
@@ -47,19 +48,19 @@ func (f fit) at(size int) forwardStep { return f.path[min(size, len(f.path))-1] 
 // choose finds the number of criteria: as many as add to the AUC in folds, or as many
 // as were asked for.
 func (l *learner) choose() {
-	most := max(l.opt.mostCriteria(l.rarer()), len(l.pinned))
+	most := l.opt.mostCriteria(l.rarer())
 	l.fits = l.fitFolds(l.fields, most)
 	path := l.pathAUC(l.fits, most)
 	l.size = len(path)
 	if l.opt.Criteria == 0 {
-		l.size = stopAt(path, len(l.pinned))
+		l.size = stopAt(path)
 	}
 	if len(l.suspects) > 0 {
 		fits := l.fitFolds(slices.Concat(l.fields, l.suspects), l.size)
 		l.report.Without, l.report.With = &path[l.size-1], &l.pathAUC(fits, l.size)[l.size-1]
 	}
 	l.trySuspects()
-	l.choosePairs(path[l.size-1].Value, most)
+	l.choosePairs(most)
 }
 
 // trySuspects tells of each suspect what the AUC would be with it beside the chosen
@@ -79,10 +80,11 @@ func (l *learner) trySuspects() {
 
 // choosePairs finds how many pairs add enough to the AUC in folds. Where there is no
 // room for one more criterion, a pair takes the place of the last.
-func (l *learner) choosePairs(auc float64, most int) {
+func (l *learner) choosePairs(most int) {
+	auc := l.withAUC(l.size, 0)
 	for pairs := 1; pairs <= l.opt.pairs() && pairs < most; pairs++ {
 		size := min(l.size, most-pairs)
-		with := l.foldAUC(func(k int) []float64 { return l.fits[k].linear(l.fits[k].with(size, pairs), l.folds[k]) }).Value
+		with := l.withAUC(size, pairs)
 		if with-auc < pairGain {
 			return
 		}
@@ -90,7 +92,13 @@ func (l *learner) choosePairs(auc float64, most int) {
 	}
 }
 
-// with is the step with so many fields, and so many pairs beside them.
+// withAUC is the AUC in folds of so many fields and pairs.
+func (l *learner) withAUC(size, pairs int) float64 {
+	return l.foldAUC(func(k int) []float64 { return l.fits[k].linear(l.fits[k].with(size, pairs), l.folds[k]) }).Value
+}
+
+// with is the step with so many fields, and so many pairs and the pinned fields beside
+// them.
 func (f fit) with(size, pairs int) forwardStep {
 	s := f.at(size)
 	for range pairs {
@@ -100,12 +108,12 @@ func (f fit) with(size, pairs int) forwardStep {
 		}
 		s = next
 	}
-	return s
+	return f.table.keep(s, f.pinned)
 }
 
 // stopAt is the size after which no further criterion, nor two together, pay.
-func stopAt(path []stats.Interval, pinned int) int {
-	size := max(1, min(pinned, len(path)))
+func stopAt(path []stats.Interval) int {
+	size := 1
 	for next := size + 1; next <= len(path); next++ {
 		if path[next-1].Value-path[size-1].Value >= stopGain*float64(next-size) {
 			size = next
@@ -148,7 +156,11 @@ func (l *learner) cardFrom(leads []int32) (*card, *rulebook.Rulebook) {
 }
 
 func (l *learner) cardOf(f fit) (*card, *rulebook.Rulebook) {
-	c := newCard(f.table, f.with(l.size, l.pairs), l.opt.step())
+	s := f.with(l.size, l.pairs)
+	c := newCard(f.table, f.table.joined(s), l.opt.step())
+	if len(c.lines) == 0 { // no bin differs for certain: then by what little they do
+		c = newCard(f.table, s, l.opt.step())
+	}
 	return c, c.rulebook(&l.opt)
 }
 
@@ -195,24 +207,24 @@ func (l *learner) measure() error {
 		if k < len(l.folds) {
 			return l.holdOut(l.folds[k], l.fits[k])
 		}
-		return l.holdOutNewest()
+		return l.holdOutLater(*l.newest)
 	})
 }
 
-// holdOutNewest learns from the older leads as if there were no others: they alone
+// holdOutLater learns from the older leads as if there were no others: they alone
 // decide which columns may be used, and how many criteria pay.
-func (l *learner) holdOutNewest() heldOut {
+func (l *learner) holdOutLater(s split) heldOut {
 	opt := l.opt
 	opt.Split, opt.References, opt.Small = SplitFolds, false, true
 	older := newLearner(l.history, opt)
-	older.leads, older.all = l.newest.train, l.tally(l.newest.train)
+	older.leads, older.all = s.train, l.tally(s.train)
 	older.prepare()
 	if len(older.fields) == 0 {
-		return heldOut{card: &card{}, scores: make([]float64, len(l.newest.test)), trained: make([]float64, len(l.newest.train)),
-			testWon: pickWon(l.won, l.newest.test), trainWon: pickWon(l.won, l.newest.train)}
+		return heldOut{card: &card{}, scores: make([]float64, len(s.test)), trained: make([]float64, len(s.train)),
+			testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
 	}
 	older.choose()
-	return older.holdOut(*l.newest, older.learnFrom(older.fields, older.leads, older.pinned, older.size))
+	return older.holdOut(s, older.learnFrom(older.fields, older.leads, older.pinned, older.size))
 }
 
 // measureBy measures what holdOut gives for each fold, and, after the last, for the

@@ -57,12 +57,10 @@ func (l *learner) leaveOutCopies() {
 	l.orderExclusions()
 }
 
-// strength orders fields by what they tell, pinned and allowed ones first.
+// strength orders fields by what they tell, allowed ones first. A pinned one stays whatever
+// it tells, and so need not drive out one that tells more.
 func (l *learner) strength(j int, b *binning) float64 {
 	strength := b.information()
-	if slices.Contains(l.pinned, j) {
-		strength += 1e6
-	}
 	if foldedSet(l.opt.Allow)[fold.Text(l.fields[j].header)] {
 		strength += 1e3
 	}

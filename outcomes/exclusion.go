@@ -21,6 +21,7 @@ const (
 	CauseFreeText   Cause = "free text"  // too many different values; only whether it is filled is used
 	CauseDate       Cause = "date"       // an age needs a day that it is counted from
 	CauseMonth      Cause = "month"      // a calendar month memorises time
+	CauseClock      Cause = "clock"      // a function of time
 	CauseLeak       Cause = "leak"       // tells the outcome: certain
 	CauseSuspect    Cause = "suspect"    // may have been filled in once the outcome was known
 	CauseDoubt      Cause = "doubt"      // used, but a person should look whether it tells the outcome

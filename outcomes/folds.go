@@ -60,25 +60,7 @@ func stratified(leads []int32, won []bool, bundle []int32, folds int, seed uint6
 // changes. Leads without an order count as oldest; where none has one, the rows'
 // order counts.
 func newest(h *History, leads []int32, share float64) split {
-	order := slices.Clone(leads)
-	place := func(i int32) float64 {
-		if !h.hasOrder() {
-			return float64(i)
-		}
-		if v := h.order[i]; !math.IsNaN(v) {
-			return v
-		}
-		return math.Inf(-1)
-	}
-	slices.SortStableFunc(order, func(x, y int32) int {
-		switch a, b := place(x), place(y); {
-		case a < b:
-			return -1
-		case a > b:
-			return 1
-		}
-		return 0
-	})
+	order, place := inOrder(h, leads)
 	cut := len(order) - int(math.Round(share*float64(len(order))))
 	for cut > 0 && cut < len(order) && place(order[cut]) == place(order[cut-1]) {
 		cut++

@@ -1,6 +1,8 @@
 package outcomes
 
 import (
+	"slices"
+
 	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/stats"
 )
@@ -60,42 +62,50 @@ const leastWeight = 0.1
 type forwardStep struct {
 	chosen []int // positions in the table, in the order of choice
 	model  *models.Logit
+	parts  [][]float64 // of each chosen field: what each bin, and last a missing cell, adds; nil: its weight times its evidence
 }
 
-// forward chooses fields one by one: the pinned ones first, then whichever raises the
-// likelihood most, as long as that pays for its bins (Akaike's criterion) and all
-// weights stay positive. It gives the model after each choice.
-func (t *evidenceTable) forward(pinned []int, most int) []forwardStep {
+// forward chooses fields one by one, whichever raises the likelihood most, as long as that
+// pays for its bins (Akaike's criterion) and all weights stay positive. It gives the model
+// after each choice.
+func (t *evidenceTable) forward(most int) []forwardStep {
 	var path []forwardStep
 	banned := make([]bool, len(t.columns))
-	chosen, model := []int(nil), models.FitLogit(nil, t.won, 0, nil)
-	add := func(j int) bool {
-		next := append(append([]int(nil), chosen...), j)
-		start := &models.Logit{Intercept: model.Intercept, Weights: append(append([]float64(nil), model.Weights...), 0)}
-		fitted := models.FitLogit(t.pick(next), t.won, ridgeOf(len(t.leads)), start)
-		banned[j] = true
-		for _, w := range fitted.Weights {
-			if w < leastWeight {
-				return false
-			}
-		}
-		chosen, model = next, fitted
-		path = append(path, forwardStep{next, fitted})
-		return true
-	}
-	for _, j := range pinned {
-		if len(path) < most {
-			add(j)
-		}
-	}
+	s := forwardStep{model: models.FitLogit(nil, t.won, 0, nil)}
 	for len(path) < most {
-		j := t.best(chosen, model, banned)
+		j := t.best(s.chosen, s.model, banned)
 		if j < 0 {
 			break
 		}
-		add(j)
+		banned[j] = true
+		if next := t.add(s, j); slices.Min(next.model.Weights) >= leastWeight {
+			s = next
+			path = append(path, s)
+		}
 	}
 	return path
+}
+
+// add is the model with one more field.
+func (t *evidenceTable) add(s forwardStep, j int) forwardStep {
+	chosen := append(slices.Clone(s.chosen), j)
+	start := &models.Logit{Intercept: s.model.Intercept, Weights: append(slices.Clone(s.model.Weights), 0)}
+	return forwardStep{chosen: chosen, model: models.FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), start)}
+}
+
+// keep adds the pinned fields that were not chosen, whatever they tell. Evidence that
+// counts against itself beside the others counts for nothing: what is left for such a
+// field's bins to say, the joint step says.
+func (t *evidenceTable) keep(s forwardStep, pinned []int) forwardStep {
+	for _, j := range pinned {
+		if !slices.Contains(s.chosen, j) {
+			s = t.add(s, j)
+		}
+	}
+	for k, w := range s.model.Weights {
+		s.model.Weights[k] = max(w, 0)
+	}
+	return s
 }
 
 // best is the candidate with the largest score statistic (Rao's test of adding it to
@@ -105,7 +115,7 @@ func (t *evidenceTable) best(chosen []int, model *models.Logit, banned []bool) i
 	basis := t.newBasis(chosen, weight)
 	best, at := 0.0, -1
 	for j, column := range t.columns {
-		if banned[j] || t.bins[j].information() < leastInformation {
+		if banned[j] {
 			continue
 		}
 		gain := basis.statistic(column, residual, weight) - 2*float64(t.bins[j].freedom())

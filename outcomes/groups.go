@@ -19,17 +19,11 @@ type group struct {
 
 // groupLevels makes at most mostGroups groups of a text's values.
 func (b *binning) groupLevels(byAtom []stats.Tally) {
-	least := leastLevel(b.all.Leads())
-	var groups []group
-	rare := stats.Tally{}
-	for a, t := range byAtom {
-		if t.Leads() >= least {
-			groups = append(groups, group{levels: []int32{int32(a)}, tally: t})
-		} else {
-			rare = rare.Plus(t)
-		}
+	if present(byAtom) > manyValues {
+		b.groups = b.poolLevels(byAtom)
+	} else {
+		b.groups = b.frequentLevels(byAtom)
 	}
-	b.groups = b.joinGroups(groups, group{rest: true, tally: rare, rare: rare})
 	b.bin = make([]int32, len(byAtom))
 	rest := b.restGroup()
 	for a := range b.bin {
@@ -41,6 +35,21 @@ func (b *binning) groupLevels(byAtom []stats.Tally) {
 		}
 	}
 	b.countBins(byAtom)
+}
+
+// frequentLevels makes groups of the values that are not rare.
+func (b *binning) frequentLevels(byAtom []stats.Tally) []group {
+	least := leastLevel(b.all.Leads())
+	var groups []group
+	rare := stats.Tally{}
+	for a, t := range byAtom {
+		if t.Leads() >= least {
+			groups = append(groups, group{levels: []int32{int32(a)}, tally: t})
+		} else {
+			rare = rare.Plus(t)
+		}
+	}
+	return b.joinGroups(groups, group{rest: true, tally: rare, rare: rare})
 }
 
 // countBins counts the leads of each group.
@@ -85,11 +94,14 @@ func (b *binning) joinNeighbours(groups []group) []group {
 		if len(groups) <= mostGroups && least*effective(b.all) > noDifference {
 			break
 		}
-		g, next := groups[at], groups[at+1]
-		groups[at] = group{append(slices.Clone(g.levels), next.levels...), g.rest || next.rest, g.tally.Plus(next.tally), g.rare.Plus(next.rare)}
+		groups[at] = groups[at].join(groups[at+1])
 		groups = slices.Delete(groups, at+1, at+2)
 	}
 	return groups
+}
+
+func (g group) join(next group) group {
+	return group{append(slices.Clone(g.levels), next.levels...), g.rest || next.rest, g.tally.Plus(next.tally), g.rare.Plus(next.rare)}
 }
 
 // shrunken is the win rate with leastBinSize average leads added.

@@ -2,6 +2,7 @@ package outcomes
 
 import (
 	"fmt"
+	"slices"
 
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
@@ -23,12 +24,23 @@ func (l *learner) finish() (*rulebook.Rulebook, error) {
 	rb.Score.Rates = scoreRates(l.report.Rates)
 	rb.Stages = stageRules(l.report.Stages)
 	l.reportFields(c)
+	l.tellIdle(c)
 	for k := range c.lines {
 		r := c.lines[k].report()
 		r.Name = rb.Criteria[k].Name
 		l.report.Criteria = append(l.report.Criteria, r)
 	}
 	return rb, nil
+}
+
+// tellIdle notes the columns that were to be kept and earn no points.
+func (l *learner) tellIdle(c *card) {
+	fields := c.fields()
+	for _, j := range l.pinned {
+		if f := l.fields[j]; !slices.Contains(fields, f) {
+			l.report.Notes = append(l.report.Notes, fmt.Sprintf("%s is kept, but beside the other columns it tells nothing: it earns no points", f.header))
+		}
+	}
 }
 
 // report counts the leads of each line of points.

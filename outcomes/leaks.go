@@ -20,7 +20,8 @@ const (
 	doubtGap       = 0.25
 	doubtAUC       = 0.75 // of the column alone: a good field may do as well, so ask
 	suspectAUC     = 0.90 // of the column alone: too good to be known beforehand
-	tellingValue   = 0.1  // information value from which a telling name counts
+	tellingValue   = 0.1  // information value from which a telling name is a reason to ask
+	agreeingValue  = 0.5  // information value that bears the name out: more than is known beforehand
 	roundGap       = 0.25 // between the shares of round thousands
 	gapDeviations  = 3.0  // standard errors that a gap must be worth
 	sameFilled     = 0.995
@@ -50,6 +51,7 @@ const (
 	doubtful suspicion = iota // used, but a person should look: one mild reason
 	suspect                   // left out unless allowed
 	certain                   // left out unless allowed; it tells the outcome
+	passing                   // left out unless allowed; it tells when the lead came
 )
 
 // add adds a reason. Two mild ones together make a suspect.
@@ -94,7 +96,11 @@ func (s *screen) look(f *field) leak {
 	}
 	if word, says := saidWord(f.header, tellingWords); says {
 		if value := binAtoms(f, s.leads, s.won).information(); value > tellingValue {
-			l.add(suspect, fmt.Sprintf("its name says %q and it tells much (information value %.2f)", word, value))
+			weight := doubtful
+			if value > agreeingValue {
+				weight = suspect
+			}
+			l.add(weight, fmt.Sprintf("its name says %q and it tells much (information value %.2f)", word, value))
 		}
 	}
 	if auc := s.alone(f); auc >= doubtAUC {
@@ -238,15 +244,16 @@ func (s *screen) roundThousands(f *field, byAtom []stats.Tally) string {
 }
 
 // companions finds fields that are filled in for the same leads as a field that leaks
-// and share the first word of its name: what fills in the one fills in the other.
+// and share the first word of its name: what fills in the one may fill in the other. That
+// alone is a reason to ask.
 func (s *screen) companions(fields []*field, leaks []leak) {
 	for j, other := range fields {
-		if len(leaks[j].reasons) == 0 || strings.HasPrefix(leaks[j].reasons[0], companionReason) {
+		if leaks[j].weight == doubtful {
 			continue
 		}
 		for k, f := range fields {
 			if len(leaks[k].reasons) == 0 && s.filledTogether(f, other) && sameFirstWord(f.header, other.header) {
-				leaks[k] = leak{[]string{companionReason + fmt.Sprintf("%q", other.header)}, min(leaks[j].weight, suspect)}
+				leaks[k].add(doubtful, companionReason+fmt.Sprintf("%q", other.header))
 			}
 		}
 	}
@@ -280,6 +287,8 @@ func (l leak) exclusion(header string) *Exclusion {
 	}
 	reasons := strings.Join(l.reasons, "; ")
 	switch l.weight {
+	case passing:
+		return exclude(header, CauseClock, true, "it tells when a lead came, not what it is: %s", reasons)
 	case certain:
 		return exclude(header, CauseLeak, true, "it tells the outcome: %s", reasons)
 	case suspect:

@@ -167,6 +167,9 @@ func (l *learner) screenLeaks() {
 	leaks := make([]leak, len(l.fields))
 	parallel(len(leaks), func(j int) { leaks[j] = s.look(l.fields[j]) })
 	s.companions(l.fields, leaks)
+	if l.history.hasOrder() {
+		l.screenClocks(leaks)
+	}
 	allowed := foldedSet(append(slices.Clone(l.opt.Allow), l.opt.Keep...))
 	keep := foldedSet(l.opt.Keep)
 	var fields []*field
@@ -236,9 +239,11 @@ func (l *learner) makeSplits() {
 	}
 }
 
-func enoughOf(leads []int32, won []bool) bool {
+func enoughOf(leads []int32, won []bool) bool { return bothAtLeast(leads, won, leastNewest) }
+
+func bothAtLeast(leads []int32, won []bool, least int) bool {
 	wins := stats.CountWon(pickWon(won, leads))
-	return min(wins, len(leads)-wins) >= leastNewest
+	return min(wins, len(leads)-wins) >= least
 }
 
 // parallel runs jobs 0 to n-1 on all processors. Each job writes only what is its own,

@@ -58,6 +58,7 @@ const (
 	FewLeads     = 100 // under it at most FewCriteria
 	FewCriteria  = 5
 	leastNewest  = 40 // of each outcome in the newest part
+	leastWindow  = 20 // of each outcome in a rolling window
 	leastFoldOne = 5  // of each outcome for five folds
 )
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"leadscore/match"
-	"leadscore/outcomes/internal/models"
 	"leadscore/rulebook"
 )
 
@@ -72,10 +71,8 @@ func (t *evidenceTable) addPair(s forwardStep) (forwardStep, bool) {
 // addBins adds a field to a model; false where a weight would not count then.
 func (t *evidenceTable) addBins(s forwardStep, b *binning) (forwardStep, bool) {
 	t.bins, t.columns = append(t.bins, b), append(t.columns, b.column(t.leads))
-	chosen := append(slices.Clone(s.chosen), len(t.bins)-1)
-	start := &models.Logit{Intercept: s.model.Intercept, Weights: append(slices.Clone(s.model.Weights), 0)}
-	model := models.FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), start)
-	return forwardStep{chosen, model}, slices.Min(model.Weights) >= leastWeight
+	next := t.add(s, len(t.bins)-1)
+	return next, slices.Min(next.model.Weights) >= leastWeight
 }
 
 // bestPair is the pair whose leads win most above what the model says.

@@ -21,6 +21,7 @@ type column struct {
 	cells   *cellColumn
 	folded  []string // of each different cell; "": blank
 	counts  []int    // leads with an outcome of each different cell
+	wins    []int    // of these, how many were won
 	leads   int      // leads with an outcome
 	known   int      // of these, how many are not blank
 	missing []string // ambiguous words that mean blank here
@@ -29,9 +30,12 @@ type column struct {
 // newColumn counts the cells of the leads that have an outcome.
 func newColumn(h *History, at int, leads []int32) *column {
 	c := &column{at: at, header: h.Header[at], cells: &h.columns[at], leads: len(leads)}
-	c.counts = make([]int, len(c.cells.texts))
+	c.counts, c.wins = make([]int, len(c.cells.texts)), make([]int, len(c.cells.texts))
 	for _, i := range leads {
 		c.counts[c.cells.codes[i]]++
+		if h.outcomes[i] == Won {
+			c.wins[c.cells.codes[i]]++
+		}
 	}
 	c.folded = make([]string, len(c.cells.texts))
 	var asked []int // cells that may say that nothing is known

@@ -203,7 +203,7 @@ func TestLeaksOfEveryKind(t *testing.T) {
 	report := learn(t, h, Options{}).Report
 	for column, want := range map[string]Cause{
 		"Signal": "", "Perfect": CauseLeak, "Filled": CauseLeak, "Half filled": CauseDoubt, "Close reason": CauseSuspect, "Deal size": CauseSuspect,
-		"Strong": CauseDoubt, "Budget": "", "Reason for contact": "", "Rep note A": CauseSuspect, "Rep score": CauseSuspect,
+		"Strong": CauseDoubt, "Budget": "", "Reason for contact": "", "Rep note A": CauseDoubt, "Rep score": CauseSuspect,
 	} {
 		got := report.causeOf(column)
 		for _, doubt := range report.Doubts {
@@ -302,15 +302,106 @@ func TestDuplicatesStayInOneFold(t *testing.T) {
 	}
 }
 
-// A pinned column gets a criterion, and the most criteria are kept to.
-func TestKeepAndCriteria(t *testing.T) {
-	learned := learn(t, mixed(2000, 21), Options{Keep: []string{"region"}, Criteria: 3})
-	if n := len(learned.Report.Criteria); n > 3 {
-		t.Errorf("%d criteria, want at most 3", n)
+// A pinned column is added to what is chosen without it: nothing falls out for its sake.
+func TestKeepAddsAColumn(t *testing.T) {
+	columns := func(o Options) (all []string) {
+		for _, c := range learn(t, mixed(2000, 21), o).Report.Criteria {
+			all = append(all, c.Columns...)
+		}
+		return all
 	}
-	report := learn(t, mixed(2000, 21), Options{Keep: []string{"業種"}, Criteria: 1}).Report
-	if len(report.Criteria) != 1 || report.Criteria[0].Columns[0] != "業種" {
-		t.Errorf("criteria %v, want the one that was kept", report.Criteria)
+	free := columns(Options{Criteria: 3})
+	for _, keep := range []string{"region", "Employees", "業種"} {
+		kept := columns(Options{Criteria: 3, Keep: []string{keep}})
+		for _, column := range free {
+			if !slices.Contains(kept, column) {
+				t.Errorf("--keep %s: %q fell out; criteria on %q, without it on %q", keep, column, kept, free)
+			}
+		}
+		if len(kept) > len(free)+1 {
+			t.Errorf("--keep %s: criteria on %q, without it on %q", keep, kept, free)
+		}
+	}
+}
+
+// An idle column that goes with a strong one neither drives it out nor takes its weight.
+func TestKeepOfAnIdleColumn(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 1))
+	h := NewHistory([]string{"Strong", "Idle", "Other"})
+	for range 3000 {
+		strong, other := r.IntN(6), r.IntN(5)
+		idle := strong
+		if r.IntN(3) == 0 {
+			idle = r.IntN(6)
+		}
+		outcome := Lost
+		if r.Float64() < stats.Logistic(float64(strong)-3+float64(other)/2) {
+			outcome = Won
+		}
+		h.Add(Lead{Cells: []string{fmt.Sprint(strong), fmt.Sprint("i", idle), fmt.Sprint("o", other)}, Outcome: outcome, Order: math.NaN()})
+	}
+	free, kept := learn(t, h, Options{}).Report, learn(t, h, Options{Keep: []string{"Idle"}}).Report
+	if kept.Folds.AUC.Value < free.Folds.AUC.Value-0.005 {
+		t.Errorf("--keep of an idle column: AUC %.3f, without %.3f", kept.Folds.AUC.Value, free.Folds.AUC.Value)
+	}
+	if kept.Criteria[0].Columns[0] != "Strong" {
+		t.Errorf("criteria %v", kept.Criteria)
+	}
+}
+
+// A value of one in two hundred leads is looked at where it tells for certain.
+func TestRareValueThatTells(t *testing.T) {
+	for _, c := range []struct {
+		chance float64
+		want   Cause
+	}{{0.8, ""}, {0.3, CauseConstant}} {
+		r := rand.New(rand.NewPCG(5, 1))
+		h := NewHistory([]string{"Signal", "Referred"})
+		for range 12000 {
+			signal, referred, chance := r.IntN(10), "no", 0.1
+			chance += 0.04 * float64(signal)
+			if r.IntN(200) == 0 {
+				referred, chance = "yes", c.chance
+			}
+			outcome := Lost
+			if r.Float64() < chance {
+				outcome = Won
+			}
+			h.Add(Lead{Cells: []string{fmt.Sprint(signal), referred}, Outcome: outcome, Order: math.NaN()})
+		}
+		report := learn(t, h, Options{}).Report
+		if got := report.causeOf("Referred"); got != c.want {
+			t.Errorf("the rare value wins at %v: left out as %q, want %q", c.chance, got, c.want)
+		}
+	}
+}
+
+// A name alone is a reason to ask; where the data bear it out, to leave out.
+func TestTellingNames(t *testing.T) {
+	for _, c := range []struct {
+		effect float64
+		want   Cause
+	}{{0, ""}, {0.45, CauseDoubt}, {2, CauseSuspect}} {
+		r := rand.New(rand.NewPCG(6, 1))
+		h := NewHistory([]string{"Signal", "Days since visit"})
+		for range 3000 {
+			signal, days := r.NormFloat64(), r.NormFloat64()
+			outcome := Lost
+			if r.Float64() < stats.Logistic(signal+float64(c.effect*days)) {
+				outcome = Won
+			}
+			h.Add(Lead{Cells: []string{fmt.Sprintf("%.2f", signal), fmt.Sprintf("%.2f", days)}, Outcome: outcome, Order: math.NaN()})
+		}
+		report := learn(t, h, Options{}).Report
+		got := report.causeOf("Days since visit")
+		for _, doubt := range report.Doubts {
+			if doubt.Column == "Days since visit" {
+				got = doubt.Cause
+			}
+		}
+		if got != c.want {
+			t.Errorf("effect %v: found %q, want %q", c.effect, got, c.want)
+		}
 	}
 }
 

@@ -31,7 +31,7 @@ func (b *binning) shape(runs []run) []run {
 	join := func(sizes []int) []run {
 		joined := slices.Clone(runs[:first])
 		joined = append(joined, pooled(middle, sizes)...)
-		return b.reduce(append(joined, runs[last:]...))
+		return b.reduce(append(joined, runs[last:]...), noDifference)
 	}
 	best, value := b.better(join(poolBent(middle, 0, true)), join(poolBent(middle, 0, false)))
 	bent, bentValue := best, 0.0
@@ -102,8 +102,9 @@ func pooled(runs []run, sizes []int) []run {
 }
 
 // reduce joins the neighbours that cost least information until there are at most
-// mostBins, and any that do not differ while there are more than two.
-func (b *binning) reduce(runs []run) []run {
+// mostBins, and any that differ less than alike (chi-squared) while there are more than
+// two.
+func (b *binning) reduce(runs []run, alike float64) []run {
 	for len(runs) > 2 {
 		least, at := math.Inf(1), 0
 		for i := range runs[1:] {
@@ -111,7 +112,7 @@ func (b *binning) reduce(runs []run) []run {
 				least, at = loss, i
 			}
 		}
-		if len(runs) <= mostBins && least*effective(b.all) > noDifference {
+		if len(runs) <= mostBins && least*effective(b.all) > alike {
 			break
 		}
 		runs = joinRuns(runs, at)

@@ -64,12 +64,29 @@ func (c *column) unusable() *Exclusion {
 	switch {
 	case c.known == 0:
 		return exclude(c.header, CauseEmpty, false, "no cell is filled")
-	case stats.Ratio(commonest, c.leads) >= constantShare:
+	case stats.Ratio(commonest, c.leads) >= constantShare && !c.rarerTells():
 		return exclude(c.header, CauseConstant, false, "%s %% of the leads hold the same value", percentText(commonest, c.leads))
 	case values == 1 && c.known == c.leads:
 		return exclude(c.header, CauseConstant, false, "all leads hold the same value")
 	}
 	return nil
+}
+
+// rarerTells reports whether the leads that hold another value than the commonest are
+// enough, and win more or less often for certain.
+func (c *column) rarerTells() bool {
+	byValue := map[string]stats.Tally{}
+	var all, common stats.Tally
+	for code, folded := range c.folded {
+		t := stats.Tally{Won: c.wins[code], Lost: c.counts[code] - c.wins[code]}
+		byValue[folded], all = byValue[folded].Plus(t), all.Plus(t)
+	}
+	for _, t := range byValue { // in any order: the commonest value of so constant a column is one
+		if t.Leads() > common.Leads() {
+			common = t
+		}
+	}
+	return standsOut(stats.Tally{Won: all.Won - common.Won, Lost: all.Lost - common.Lost}, common)
 }
 
 // percentText cuts after the first decimal, so that 100 % means all.

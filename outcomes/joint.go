@@ -1,0 +1,161 @@
+package outcomes
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"leadscore/outcomes/internal/models"
+	"leadscore/outcomes/stats"
+)
+
+// The joint step. Forward choice gives each field one weight, by which all its bins count;
+// the joint step then says how much each bin does beside the other fields, and makes bins
+// one that do not differ there.
+const (
+	jointRidge  = 15.0 // the penalty on the square of what is added to a bin, halved
+	surelyUnder = 30   // leads, under which a bin must differ for certain to stand alone
+	surely      = 3.84 // chi-squared (1 degree of freedom) from which on it does, at 95 %
+)
+
+// parts are what each bin of a field brings into a model; the last is that of missing
+// cells.
+func (b *binning) parts(weight float64) []float64 {
+	byBin, missing := b.values()
+	parts := append(slices.Clone(byBin), missing)
+	for k := range parts {
+		parts[k] *= weight
+	}
+	return parts
+}
+
+// joint is a step while its parts are moved.
+type joint struct {
+	table   *evidenceTable
+	step    forwardStep
+	parts   [][]float64 // of each chosen field
+	columns [][]int32   // of each chosen field: the part of each lead
+}
+
+// joined gives a step the parts that fit best together.
+func (t *evidenceTable) joined(s forwardStep) forwardStep {
+	j := joint{table: t, step: s}
+	for k, at := range s.chosen {
+		j.parts = append(j.parts, t.bins[at].parts(s.model.Weights[k]))
+		j.columns = append(j.columns, t.bins[at].places(t.leads))
+	}
+	j.move()
+	j.simplify()
+	s.parts = j.parts
+	return s
+}
+
+// linear is the linear predictor of each lead.
+func (j *joint) linear() []float64 {
+	x := make([]float64, len(j.table.leads))
+	for i := range x {
+		x[i] = j.step.model.Intercept
+		for k, column := range j.columns {
+			x[i] += j.parts[k][column[i]]
+		}
+	}
+	return x
+}
+
+func (j *joint) field(k int) *binning { return j.table.bins[j.step.chosen[k]] }
+
+// move adds to the parts of all fields at once, but for pairs, which hold or do not.
+func (j *joint) move() {
+	var columns [][]int32
+	var sizes, fields []int
+	for k, parts := range j.parts {
+		if j.field(k).field.kind != pairKind {
+			columns, sizes, fields = append(columns, j.columns[k]), append(sizes, len(parts)), append(fields, k)
+		}
+	}
+	added := models.FitJoint(j.linear(), columns, sizes, j.table.won, jointRidge)
+	for at, k := range fields {
+		for p, v := range added[at] {
+			j.parts[k][p] += v
+		}
+	}
+}
+
+// simplify makes neighbouring bins one that do not differ: ranges that lie side by side,
+// and groups of values with nearly the same part. What a lead has to say of a part is the
+// variance of its outcome.
+func (j *joint) simplify() {
+	x := j.linear()
+	for k, column := range j.columns {
+		b := j.field(k)
+		if b.field.kind == pairKind || b.field.kind == listKind {
+			continue
+		}
+		pools := make([]partPool, len(b.tallies)+1)
+		for p := range pools {
+			pools[p] = partPool{parts: []int{p}, value: j.parts[k][p]}
+		}
+		for i, p := range column {
+			chance := stats.Logistic(x[i])
+			pools[p].leads++
+			pools[p].weight += float64(chance * (1 - chance))
+		}
+		pools = pools[:len(b.tallies)] // a missing cell stays apart
+		if b.field.kind == textKind {
+			slices.SortStableFunc(pools, func(x, y partPool) int { return cmp.Compare(x.value, y.value) })
+		}
+		for _, pool := range joinAlike(pools) {
+			for _, p := range pool.parts {
+				j.parts[k][p] = pool.value
+			}
+		}
+	}
+}
+
+// partPool is bins that share one part.
+type partPool struct {
+	parts  []int
+	value  float64
+	weight float64 // the information of its leads
+	leads  int
+}
+
+func (p partPool) join(q partPool) partPool {
+	joined := partPool{append(slices.Clone(p.parts), q.parts...), p.value, p.weight + q.weight, p.leads + q.leads}
+	if joined.weight > 0 {
+		joined.value = (float64(p.value*p.weight) + float64(q.value*q.weight)) / joined.weight
+	}
+	return joined
+}
+
+// unlike is the chi-squared of the difference of two pools, by how much it exceeds what
+// they need to stay apart; at most 0 where they are alike.
+func (p partPool) unlike(q partPool) float64 {
+	if p.weight == 0 || q.weight == 0 {
+		return 0
+	}
+	need := noDifference
+	if min(p.leads, q.leads) < surelyUnder {
+		need = surely
+	}
+	d := p.value - q.value
+	return float64(d*d)/(1/p.weight+1/q.weight) - need
+}
+
+// joinAlike joins neighbours that are alike, the most alike first.
+func joinAlike(pools []partPool) []partPool {
+	for len(pools) > 1 {
+		least, at := math.Inf(1), 0
+		for i := range pools[1:] {
+			if d := pools[i].unlike(pools[i+1]); d < least {
+				least, at = d, i
+			}
+		}
+		if least > 0 {
+			break
+		}
+		pools[at] = pools[at].join(pools[at+1])
+		pools = slices.Delete(pools, at+1, at+2)
+	}
+	return pools
+}
