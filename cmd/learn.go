@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -201,6 +202,9 @@ func learnError(h *history, err error) error {
 // writeLearned tells what was learned, and writes the rulebook unless it is weak.
 func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned) error {
 	about := report.LearnedAbout{List: filepath.Base(h.list.name), Span: h.span(), Newest: h.date != nil, From: h.newestFrom(&learned.Report)}
+	for _, from := range learned.Report.WindowsFrom {
+		about.Windows = append(about.Windows, h.orderText(from))
+	}
 	if o.StartFrom != "" {
 		about.Start = filepath.Base(o.StartFrom)
 	} else {
@@ -229,6 +233,14 @@ func (h *history) newestFrom(r *outcomes.Report) string {
 		return ""
 	}
 	return calendar.Day(r.NewestFrom).String()
+}
+
+// orderText writes a place in time: a day, or a number that rises with time.
+func (h *history) orderText(order float64) string {
+	if h.date.Days {
+		return calendar.Day(order).String()
+	}
+	return strconv.FormatFloat(order, 'f', -1, 64)
 }
 
 // recalibrate moves the stages of a rulebook and writes it as it was but for that.

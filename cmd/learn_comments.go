@@ -67,11 +67,19 @@ func learnedHead(o learnOptions, h *history, r *outcomes.Report, about report.Le
 	if r.Newest != nil && len(r.Folds.Shares) > 0 {
 		lines = append(lines, "  in folds: AUC "+qualityText(r.Folds))
 	}
+	if len(r.Windows) > 0 {
+		lines = append(lines, "  over time: "+report.OverTime(r))
+	}
 	if r.Start != nil {
 		lines = append(lines, "  before: AUC "+qualityText(*r.Start))
 	}
 	for _, ref := range r.References {
-		lines = append(lines, fmt.Sprintf("  %s: AUC %.3f, %+.3f", ref.Name, r.Quality().AUC.Value+ref.Distance, ref.Distance))
+		line := fmt.Sprintf("  %s: AUC %.3f, %+.3f", ref.Name, r.Quality().AUC.Value+ref.Distance, ref.Distance)
+		if len(ref.Windows) > 0 {
+			mean, worst := outcomes.MeanAndWorst(ref.Windows)
+			line += fmt.Sprintf("; over time %.3f in the mean, %.3f at worst", mean, worst)
+		}
+		lines = append(lines, line)
 	}
 	lines = append(lines, listed("  weak: ", r.Reasons)...)
 	lines = append(lines, listed("  note: ", r.Notes)...)

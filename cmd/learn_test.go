@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/match/calendar"
 	"leadscore/outcomes/stats"
 )
 
@@ -202,4 +203,24 @@ func TestRecalibrate(t *testing.T) {
 		t.Errorf("%d lines changed:\n%s", changed, told)
 	}
 	succeed(t, "check", "-r", "rules.example.yaml")
+}
+
+// With dates, the windows are told on the screen and in the rulebook, each with its day.
+func TestLearnTellsWindows(t *testing.T) {
+	t.Chdir(t.TempDir())
+	header, rows := madeHistory(1, 1500)
+	header = append([]string{"Created"}, header...)
+	for i := range rows {
+		rows[i] = append([]string{calendar.Day(20000 + i/3).String()}, rows[i]...)
+	}
+	writeRows(t, "all.csv", header, rows)
+	stdout, stderr := succeed(t, "learn", "all.csv", "--won", "Won=yes", "--date", "Created", "--force")
+	for _, want := range []string{"AUC over time", calendar.Day(20200).String(), "mean", "worst", "boosted trees"} {
+		if !strings.Contains(stderr, want) {
+			t.Errorf("the report has no %q:\n%s", want, stderr)
+		}
+	}
+	if !regexp.MustCompile(`#   over time: learned from all older leads and tried on the next, 6 times: AUC 0\.\d+ in the mean, 0\.\d+ at worst`).MatchString(stdout) {
+		t.Errorf("the rulebook does not tell the windows:\n%s", stdout)
+	}
 }

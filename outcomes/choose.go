@@ -201,13 +201,13 @@ func (o *heldOut) quality() Quality {
 	return q
 }
 
-// measure holds out each fold, and the newest leads.
+// measure holds out each fold, the newest leads, and each window.
 func (l *learner) measure() error {
 	return l.measureBy(func(k int) heldOut {
 		if k < len(l.folds) {
 			return l.holdOut(l.folds[k], l.fits[k])
 		}
-		return l.holdOutLater(*l.newest)
+		return l.holdOutLater(l.splits()[k])
 	})
 }
 
@@ -227,8 +227,7 @@ func (l *learner) holdOutLater(s split) heldOut {
 	return older.holdOut(s, older.learnFrom(older.fields, older.leads, older.pinned, older.size))
 }
 
-// measureBy measures what holdOut gives for each fold, and, after the last, for the
-// newest leads.
+// measureBy measures what holdOut gives for each of the splits.
 func (l *learner) measureBy(holdOut func(k int) heldOut) error {
 	outs := make([]heldOut, len(l.splits()))
 	qualities := make([]Quality, len(outs))
@@ -258,6 +257,10 @@ func (l *learner) measureBy(holdOut func(k int) heldOut) error {
 		l.report.NewestFrom = l.history.order[l.newest.test[0]]
 		l.report.ScorePSI = scorePSI(out.trained, out.scores)
 	}
+	for k, s := range l.rolling {
+		l.report.Windows = append(l.report.Windows, qualities[len(qualities)-len(l.rolling)+k])
+		l.report.WindowsFrom = append(l.report.WindowsFrom, l.history.order[s.test[0]])
+	}
 	return nil
 }
 
@@ -279,12 +282,16 @@ func pickCopies(bundle, leads []int32) []int32 {
 	return picked
 }
 
-// splits are the folds of all rounds, and then the newest leads, if they are held out.
-func (l *learner) splits() []split {
+// splits are the folds of all rounds, then the newest leads, if they are held out, then
+// the windows.
+func (l *learner) splits() []split { return slices.Concat(l.folds, l.later()) }
+
+// later are the splits that hold later leads out.
+func (l *learner) later() []split {
 	if l.newest == nil {
-		return l.folds
+		return l.rolling
 	}
-	return append(slices.Clone(l.folds), *l.newest)
+	return slices.Concat([]split{*l.newest}, l.rolling)
 }
 
 // scorePSI is the stability index of scores in bands of ten points.

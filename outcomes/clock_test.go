@@ -48,3 +48,31 @@ func TestClocksAreLeftOut(t *testing.T) {
 		t.Error("a list without an order knows of no clock")
 	}
 }
+
+// Rolling windows learn from what is older only, and stand in the order of time.
+func TestWindows(t *testing.T) {
+	h := drifting(3000, 2)
+	l := newLearner(h, Options{})
+	rolling := windows(h, l.leads, l.won)
+	if len(rolling) != 6 {
+		t.Fatalf("%d windows, want 6", len(rolling))
+	}
+	for k, s := range rolling {
+		if len(s.train) != 300*(4+k) || len(s.test) != 300 {
+			t.Errorf("window %d: learned from %d, tried on %d", k, len(s.train), len(s.test))
+		}
+		for _, i := range s.train {
+			if h.order[i] >= h.order[s.test[0]] {
+				t.Fatalf("window %d learns from lead %d, and is tried on %d", k, i, s.test[0])
+			}
+		}
+	}
+	report := learn(t, h, Options{References: true}).Report
+	if len(report.Windows) != 6 || len(report.References[0].Windows) != 6 || report.WindowsFrom[0] != 1200 {
+		t.Errorf("windows %v from %v", report.Windows, report.WindowsFrom)
+	}
+	mean, worst := MeanAndWorst(report.Windows)
+	if !(worst < mean && worst > 0.5) {
+		t.Errorf("mean %v, worst %v", mean, worst)
+	}
+}

@@ -1,8 +1,10 @@
 package outcomes
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
@@ -117,6 +119,7 @@ const (
 	weakAUC   = 0.55 // held out, that the interval must lie above
 	weakFall  = 0.05 // from the folds to the newest leads
 	shiftedBy = 0.25 // PSI of the score
+	driftedBy = 0.10 // PSI of a column, from which on it is named
 	tooGood   = 0.95 // AUC
 )
 
@@ -128,7 +131,7 @@ func (l *learner) judge() {
 		weak("on leads held out its AUC is %.3f (95 %% interval %.3f to %.3f): no better than %.2f for certain", q.AUC.Value, q.AUC.Low, q.AUC.High, weakAUC)
 	}
 	if r.Newest != nil && r.Newest.AUC.Value < r.Folds.AUC.Value-weakFall {
-		weak("on the newest leads its AUC is %.3f, in folds %.3f: what it learned is passing", r.Newest.AUC.Value, r.Folds.AUC.Value)
+		weak("on the newest leads its AUC is %.3f, in folds %.3f: what it learned is passing (%s)", r.Newest.AUC.Value, r.Folds.AUC.Value, l.drift())
 	}
 	if r.Unmet != "" {
 		weak("%s", r.Unmet)
@@ -150,6 +153,20 @@ func (l *learner) judge() {
 	if len(r.Reasons) > 0 {
 		r.Status = StatusWeak
 	}
+}
+
+// drift says which of the columns that are used have shifted, most first.
+func (l *learner) drift() string {
+	shifted := slices.DeleteFunc(slices.Clone(l.report.Fields), func(r FieldReport) bool { return !r.Used || r.PSI < driftedBy })
+	if len(shifted) == 0 {
+		return "no column that it uses has shifted: what they tell has changed"
+	}
+	slices.SortStableFunc(shifted, func(a, b FieldReport) int { return cmp.Compare(b.PSI, a.PSI) })
+	var names []string
+	for _, r := range shifted {
+		names = append(names, fmt.Sprintf("%s, PSI %.2f", r.Column, r.PSI))
+	}
+	return "shifted: " + strings.Join(names, "; ")
 }
 
 // tellShiftedRate notes that the newest leads win more or less often than the others.

@@ -85,6 +85,7 @@ type learner struct {
 	folds    []split // rounds × folds
 	rounds   int
 	newest   *split
+	rolling  []split   // windows, oldest first
 	fits     []fit     // of each fold
 	outs     []heldOut // of each split
 	size     int       // criteria on one field
@@ -142,6 +143,9 @@ func (l *learner) takeColumns() {
 	})
 	for at, t := range typedColumns {
 		if t.excluded != nil {
+			if t.counts && !l.history.hasOrder() {
+				t.excluded.Reason += "; if they tell when leads came, --date " + quoted(t.excluded.Column) + " measures what lasts"
+			}
 			l.report.Exclusions = append(l.report.Exclusions, *t.excluded)
 			l.apart[at] = t.excluded.Cause == CauseReserved || t.excluded.Cause == CauseIdentifier && t.counts
 		}
@@ -230,6 +234,9 @@ func (l *learner) makeSplits() {
 	}
 	if l.opt.Split == SplitFolds || l.opt.Split == SplitAuto && !l.history.hasOrder() {
 		return
+	}
+	if l.history.hasOrder() {
+		l.rolling = windows(l.history, l.leads, l.won)
 	}
 	s := newest(l.history, l.leads, l.opt.holdout())
 	if enoughOf(s.train, l.won) && enoughOf(s.test, l.won) {

@@ -43,7 +43,25 @@ func (b *binning) poolLevels(byAtom []stats.Tally) []group {
 	}
 	groups = append(groups, rest)
 	slices.SortStableFunc(groups, func(x, y group) int { return cmp.Compare(pooled(y.tally), pooled(x.tally)) })
-	return joinPooled(groups, pooled)
+	groups = joinPooled(groups, pooled)
+	least := leastLevel(b.all.Leads())
+	for i := range groups {
+		if groups[i].rest { // what it does not name is of it anyway
+			groups[i].forget(byAtom, least)
+		}
+	}
+	return groups
+}
+
+// forget takes the names of rare values out of the group of the rest.
+func (g *group) forget(byAtom []stats.Tally, least int) {
+	g.levels = slices.DeleteFunc(g.levels, func(l int32) bool {
+		rare := byAtom[l].Leads() < least
+		if rare {
+			g.rare = g.rare.Plus(byAtom[l])
+		}
+		return rare
+	})
 }
 
 // priorLeads is how many average leads are added to each value: the variance of a lead's

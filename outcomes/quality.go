@@ -48,6 +48,15 @@ func Measure(scores, probabilities []float64, won []bool) Quality {
 	return q
 }
 
+// MeanAndWorst are the mean and the lowest AUC of qualities measured one after another.
+func MeanAndWorst(windows []Quality) (mean, worst float64) {
+	worst = math.Inf(1)
+	for _, q := range windows {
+		mean, worst = mean+q.AUC.Value/float64(len(windows)), min(worst, q.AUC.Value)
+	}
+	return mean, worst
+}
+
 // average is the mean quality of folds that together hold the leads once or, where
 // folds are repeated, several times. The interval of the AUC treats the folds of one
 // round as independent and the rounds as the same leads again.

@@ -86,15 +86,12 @@ func (l *learner) bayesValues(lead int32) []string {
 	return values
 }
 
-// refer measures the reference models in the first round of folds and on the newest
-// leads.
+// refer measures the reference models in the first round of folds, on the newest leads and
+// in the windows.
 func (l *learner) refer() {
 	models := references()
 	folds := l.folds[:foldCount]
-	splits := slices.Clone(folds)
-	if l.newest != nil {
-		splits = append(splits, *l.newest)
-	}
+	splits := slices.Concat(folds, l.later())
 	qualities := make([]Quality, len(models)*len(splits))
 	parallel(len(qualities), func(job int) {
 		model, s := models[job%len(models)], splits[job/len(models)]
@@ -112,6 +109,9 @@ func (l *learner) refer() {
 		if l.newest != nil {
 			q := qualities[len(folds)*len(models)+at]
 			r.Newest, shown = &q, q
+		}
+		for k := len(splits) - len(l.rolling); k < len(splits); k++ {
+			r.Windows = append(r.Windows, qualities[k*len(models)+at])
 		}
 		r.Distance = shown.AUC.Value - l.report.Quality().AUC.Value
 		l.report.References = append(l.report.References, r)

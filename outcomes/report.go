@@ -32,14 +32,16 @@ type Report struct {
 	Fields   []FieldReport // that could be used, in the order of the header
 	Criteria []CriterionReport
 
-	Folds      Quality  // in five folds
-	Rounds     int      // how often the five folds were dealt anew
-	Newest     *Quality // on the newest leads, learned from the others; nil: not measured
-	NewestFrom float64  // the lowest Order among the newest
-	ScorePSI   float64  // of the score, from the older leads to the newest
-	References []ReferenceQuality
-	Start      *Quality // with Options.StartFrom: of that rulebook as it was, on the leads of Quality
-	Changes    []Change // likewise: what was changed
+	Folds       Quality   // in five folds
+	Rounds      int       // how often the five folds were dealt anew
+	Newest      *Quality  // on the newest leads, learned from the others; nil: not measured
+	NewestFrom  float64   // the lowest Order among the newest
+	Windows     []Quality // in rolling windows, oldest first: learned from all older leads; nil: not measured
+	WindowsFrom []float64 // the lowest Order in each
+	ScorePSI    float64   // of the score, from the older leads to the newest
+	References  []ReferenceQuality
+	Start       *Quality // with Options.StartFrom: of that rulebook as it was, on the leads of Quality
+	Changes     []Change // likewise: what was changed
 
 	Rates  []RateBand    // of leads held out, at the scores of the written rulebook
 	Stages []StageReport // likewise; with Options.StartFrom of all leads, which it has seen
@@ -84,9 +86,10 @@ type BandReport struct {
 
 // ReferenceQuality is the quality of a reference model in the same splits.
 type ReferenceQuality struct {
-	Name   string
-	Folds  Quality
-	Newest *Quality
+	Name    string
+	Folds   Quality
+	Newest  *Quality
+	Windows []Quality // as Report.Windows
 	// Distance is its AUC less the rulebook's, in the split of Report.Quality.
 	Distance float64
 }

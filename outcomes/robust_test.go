@@ -405,6 +405,23 @@ func TestTellingNames(t *testing.T) {
 	}
 }
 
+// Without an order, a column that rises with the rows is told.
+func TestRisingColumnIsTold(t *testing.T) {
+	h := NewHistory([]string{"Serial", "Signal"})
+	r := rand.New(rand.NewPCG(8, 1))
+	for i := range 600 {
+		signal, outcome := r.NormFloat64(), Lost
+		if r.Float64() < stats.Logistic(signal) {
+			outcome = Won
+		}
+		h.Add(Lead{Cells: []string{fmt.Sprint(10*i + r.IntN(9)), fmt.Sprintf("%.2f", signal)}, Outcome: outcome, Order: math.NaN()})
+	}
+	told := fmt.Sprint(learn(t, h, Options{}).Report.Exclusions)
+	if !strings.Contains(told, "--date Serial") {
+		t.Errorf("%s do not tell of the column", told)
+	}
+}
+
 func TestSameSeedSameRulebook(t *testing.T) {
 	print := func(seed uint64) string {
 		learned := learn(t, mixed(1500, 2), Options{Seed: seed, References: true, Step: 5})

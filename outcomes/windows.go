@@ -10,6 +10,7 @@ import (
 // tried on the next tenth, as someone would have used it.
 const (
 	windowTenths = 10
+	leastWindows = 3 // fewer say nothing of the worst
 	firstWindow  = 4 // tenths that the first window learns from
 )
 
@@ -31,6 +32,9 @@ func windows(h *History, leads []int32, won []bool) []split {
 		if enoughOf(s.train, won) && bothAtLeast(s.test, won, leastWindow) {
 			all = append(all, s)
 		}
+	}
+	if len(all) < leastWindows {
+		return nil
 	}
 	return all
 }

@@ -16,6 +16,8 @@ type LearnedAbout struct {
 	Newest bool   // which leads are the newest is known; else they are the last rows
 	From   string // the day from which leads are the newest; "" where no dates tell
 	Start  string // the file of the rulebook that was refitted; "": none
+
+	Windows []string // from when on each window's leads came
 }
 
 // Learned makes the report of a learned rulebook.
@@ -26,7 +28,7 @@ func Learned(r *outcomes.Report, about LearnedAbout) *Document {
 	}
 	d.Summary = learnedSummary(r, about)
 	for _, s := range []*Section{
-		comparisonSection(r), changeSection(r), criteriaSection(r), learnedStageSection(r), learnedRateSection(r), doubtSection(r), excludedSection(r), allowedSection(r), fieldSection(r),
+		comparisonSection(r), windowSection(r, about), changeSection(r), criteriaSection(r), learnedStageSection(r), learnedRateSection(r), doubtSection(r), excludedSection(r), allowedSection(r), fieldSection(r),
 	} {
 		if s != nil {
 			d.Sections = append(d.Sections, *s)
@@ -70,6 +72,9 @@ func learnedPoints(r *outcomes.Report, about LearnedAbout) []Point {
 			points = append(points, Point{Neutral, fmt.Sprintf("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
 		}
 	}
+	if len(r.Windows) > 0 {
+		points = append(points, Point{Neutral, "Over time: " + OverTime(r) + "."})
+	}
 	if r.Start != nil {
 		points = append(points, Point{Neutral, fmt.Sprintf("The rulebook as it was: AUC %s on the same leads.", PlusMinus(r.Start.AUC))})
 	}
@@ -112,6 +117,39 @@ func HeldOut(r *outcomes.Report, about LearnedAbout) string {
 		return fmt.Sprintf("five folds, dealt %d times", r.Rounds)
 	}
 	return "five folds"
+}
+
+// OverTime says how a rulebook does in rolling windows.
+func OverTime(r *outcomes.Report) string {
+	mean, worst := outcomes.MeanAndWorst(r.Windows)
+	return fmt.Sprintf("learned from all older leads and tried on the next, %d times: AUC %.3f in the mean, %.3f at worst", len(r.Windows), mean, worst)
+}
+
+// windowSection has a row for each window, and a column for each model.
+func windowSection(r *outcomes.Report, about LearnedAbout) *Section {
+	if len(r.Windows) == 0 {
+		return nil
+	}
+	s := &Section{Heading: "AUC over time: learned from all older leads, tried on the next", Columns: []Column{{Header: "leads from", Floor: 10}, {Header: "leads", Numeric: true}, {Header: "wins", Numeric: true, Drop: 2}, {Header: "this rulebook", Numeric: true}}}
+	models := [][]outcomes.Quality{r.Windows}
+	for _, ref := range r.References {
+		s.Columns = append(s.Columns, Column{Header: ref.Name, Numeric: true, Drop: 1})
+		models = append(models, ref.Windows)
+	}
+	for k, q := range r.Windows {
+		row := []string{about.Windows[k], Thousands(q.Leads), Thousands(q.Won), PlusMinus(q.AUC)}
+		for _, windows := range models[1:] {
+			row = append(row, figure(windows[k].AUC.Value, 3))
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	means, worsts := []string{"mean", "", ""}, []string{"worst", "", ""}
+	for _, windows := range models {
+		mean, worst := outcomes.MeanAndWorst(windows)
+		means, worsts = append(means, figure(mean, 3)), append(worsts, figure(worst, 3))
+	}
+	s.Rows = append(s.Rows, means, worsts)
+	return s
 }
 
 // PlusMinus gives an AUC with half the width of its interval: "0.871 ± 0.008".
