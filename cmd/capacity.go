@@ -126,3 +126,23 @@ func (h *holdout) Set(text string) error {
 	}
 	return nil
 }
+
+// days is a time such as 90d.
+type days int
+
+func (d *days) Type() string { return "DAYS" }
+func (d *days) String() string {
+	if *d == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%dd", int(*d))
+}
+
+func (d *days) Set(text string) error {
+	n, err := cell.ParseDays(text)
+	if err != nil {
+		return err
+	}
+	*d = days(n)
+	return nil
+}

@@ -39,6 +39,7 @@ type learnOptions struct {
 	Recalibrate  string // a rulebook whose stages are to be moved; "": none
 	Capacity     capacity
 	TargetRate   share
+	Matures      days
 }
 
 func newLearnCommand(e env, shared *common, run func(context.Context, env, learnOptions) error) *cobra.Command {
@@ -89,7 +90,9 @@ func (o *learnOptions) addFlags(c *cobra.Command) {
 	f.StringVar(&o.Recalibrate, "recalibrate", "", "keep the rulebook in `FILE`, and move only the scores at which its stages begin")
 	f.Var(&o.Capacity, "capacity", "how many leads the best stage shall take: `N/week`, N/month, or a share such as 20%")
 	f.Var(&o.TargetRate, "target-rate", "the win rate that the best stage shall have, such as `30%`")
+	f.Var(&o.Matures, "matures", "with --date: leave out leads younger than `DAYS`, as in 90d, on the list's last day, since not\nall of their outcomes are known")
 	c.MarkFlagsMutuallyExclusive("start-from", "recalibrate")
+	c.MarkFlagsMutuallyExclusive("matures", "recalibrate")
 	c.MarkFlagsMutuallyExclusive("capacity", "target-rate")
 	_ = c.MarkFlagFilename("start-from", "yaml", "yml")
 	_ = c.MarkFlagFilename("recalibrate", "yaml", "yml")
@@ -121,6 +124,9 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 	if err := o.Capacity.check(h); err != nil {
 		return err
 	}
+	if o.Matures > 0 && !h.date.Days {
+		return usagef("--matures: %s holds numbers, and the age of a lead is known of dates only", h.date.Column)
+	}
 	o.Capacity.tell(e, o.common, h)
 	opt := o.options(h)
 	if start != nil {
@@ -148,6 +154,9 @@ func (o *learnOptions) check() error {
 	if o.Recalibrate != "" && !o.Capacity.Given() && !o.TargetRate.Given() {
 		return usagef("--recalibrate: what shall the best stage be? give --capacity or --target-rate")
 	}
+	if o.Matures > 0 && o.Date == "" {
+		return usagef("--matures: when did leads come? name the column with --date")
+	}
 	return nil
 }
 
@@ -163,7 +172,7 @@ func (o *learnOptions) options(h *history) outcomes.Options {
 		Name: o.Name, Criteria: o.Criteria, Step: o.Step,
 		Keep: columnNames(o.Keep, h.Header), Drop: columnNames(o.Drop, h.Header), Allow: columnNames(o.Allow, h.Header),
 		Seed: o.Seed, Split: o.Holdout.Split, Holdout: o.Holdout.Share, Small: o.Small,
-		Capacity: o.Capacity.shareOf(h.History), TargetRate: o.TargetRate.Value, References: !o.NoReferences,
+		Capacity: o.Capacity.shareOf(h.History), TargetRate: o.TargetRate.Value, Matures: int(o.Matures), References: !o.NoReferences,
 	}
 	if o.Language == "ja" {
 		opt.Language = rulebook.Japanese

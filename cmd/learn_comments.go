@@ -57,6 +57,9 @@ func learnedHead(o learnOptions, h *history, r *outcomes.Report, about report.Le
 		"  won: " + o.Won.String() + lostText(o),
 		"  data: sha256 " + h.sha256,
 	}
+	if r.Immature > 0 {
+		lines = append(lines, fmt.Sprintf("  matures: %s; %d leads with an outcome are younger, left out", o.Matures.String(), r.Immature))
+	}
 	if h.date != nil {
 		lines = append(lines, "  dates: "+dateText(h))
 	}

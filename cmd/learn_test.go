@@ -224,3 +224,35 @@ func TestLearnTellsWindows(t *testing.T) {
 		t.Errorf("the rulebook does not tell the windows:\n%s", stdout)
 	}
 }
+
+func TestLearnMatures(t *testing.T) {
+	t.Chdir(t.TempDir())
+	header, rows := madeHistory(1, 1500)
+	header = append([]string{"Created", "Number"}, header...)
+	for i := range rows {
+		rows[i] = append([]string{calendar.Day(20000 + i/3).String(), strconv.Itoa(i)}, rows[i]...)
+	}
+	writeRows(t, "all.csv", header, rows)
+	learn := func(more ...string) []string {
+		return append([]string{"learn", "all.csv", "--won", "Won=yes", "--no-references", "--force"}, more...)
+	}
+	stdout, stderr := succeed(t, learn("--date", "Created", "--matures", "90d")...)
+	if want := "270 too young for their outcome to be known"; !strings.Contains(stderr, want) {
+		t.Errorf("the report has no %q:\n%s", want, stderr)
+	}
+	if want := "#   matures: 90d; 270 leads with an outcome are younger, left out"; !strings.Contains(stdout, want) {
+		t.Errorf("the rulebook has no %q:\n%s", want, stdout)
+	}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{learn("--matures", "90d"), "name the column with --date"},
+		{learn("--date", "Number", "--matures", "90d"), "Number holds numbers"},
+		{learn("--date", "Created", "--matures", "soon"), "soon"},
+	} {
+		if status, _, stderr := run(t, "", c.args...); status != 2 || !strings.Contains(stderr, c.want) {
+			t.Errorf("%v: status %d, %q; want 2 and %q", c.args, status, stderr, c.want)
+		}
+	}
+}

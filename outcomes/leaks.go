@@ -70,6 +70,8 @@ type screen struct {
 	all     stats.Tally
 	folds   []split
 	history *History
+	open    []int32 // leads without an outcome
+	closed  []int32 // leads with one, that came when these did
 }
 
 func newScreen(h *History, leads []int32, won []bool, bundle []int32, seed uint64) *screen {
@@ -78,6 +80,7 @@ func newScreen(h *History, leads []int32, won []bool, bundle []int32, seed uint6
 		s.all.Count(won[i])
 	}
 	s.folds = stratified(leads, won, bundle, screeningFolds, seed)
+	s.open, s.closed = openLeads(h, leads)
 	return s
 }
 
@@ -88,7 +91,13 @@ func (s *screen) look(f *field) leak {
 	if reason := s.pure(f, byAtom, missing); reason != "" {
 		l.add(certain, reason)
 	}
+	later := s.filledWhileOpen(f)
+	if later.onlyLater() {
+		l.add(certain, fmt.Sprintf("it is filled in for %.0f %% of the leads with an outcome and %.0f %% of the open ones", 100*later.closed, 100*later.open))
+	}
 	switch gap := math.Abs(s.filledGap(missing)); {
+	case gap >= certainGap && later.asOften():
+		l.add(doubtful, s.gapReason(missing)+", though as often for open ones")
 	case gap >= certainGap:
 		l.add(certain, s.gapReason(missing))
 	case gap >= doubtGap:

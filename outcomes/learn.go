@@ -24,6 +24,10 @@ func Learn(h *History, opt Options) (*Learned, error) {
 		return nil, err
 	}
 	l := newLearner(h, opt)
+	if opt.Matures > 0 && h.hasOrder() {
+		l.mature(opt.Matures)
+	}
+	l.tellImmature()
 	if err := l.enough(); err != nil {
 		return nil, err
 	}

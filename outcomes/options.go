@@ -36,6 +36,7 @@ type Options struct {
 	Holdout    float64 // the share of leads held out as newest, 0 to 1; 0: DefaultHoldout
 	Small      bool    // learn from fewer than 40 won and 40 lost leads
 	Capacity   float64 // the share of leads that can be called, 0 to 1: the best stage's; 0: not given
+	Matures    int     // days after which a lead's outcome is known: younger leads are left out, where Order is in days; 0: none are
 	TargetRate float64 // the win rate that the best stage must reach, 0 to 1; 0: not given
 
 	StartFrom  *rulebook.Rulebook // refit its points instead of choosing criteria
@@ -116,6 +117,8 @@ func (o *Options) check(header []string) error {
 		return &OptionError{fmt.Sprintf("--step %d: expected a number that divides %d, such as 5", o.Step, fullScore)}
 	case o.Criteria < 0:
 		return &OptionError{fmt.Sprintf("--criteria %d: expected 1 or more", o.Criteria)}
+	case o.Matures < 0:
+		return &OptionError{fmt.Sprintf("--matures %dd: expected days, such as 90d", o.Matures)}
 	case o.Holdout < 0 || o.Holdout >= 1:
 		return &OptionError{fmt.Sprintf("a holdout of %v: expected a share above 0 %% and under 100 %%", o.Holdout)}
 	case o.Capacity < 0 || o.Capacity > 1 || o.TargetRate < 0 || o.TargetRate > 1:

@@ -19,6 +19,7 @@ type Report struct {
 	Notes   []string // what else a person should know
 
 	Won, Lost, Open int
+	Immature        int // with an outcome, but left out: younger than Options.Matures
 	Seed            uint64
 	Oldest, Latest  float64 // the lowest and highest Order of the leads with an outcome; NaN: none is known
 

@@ -43,6 +43,9 @@ func learnedFrom(r *outcomes.Report, about LearnedAbout) string {
 	if r.Open > 0 {
 		text += fmt.Sprintf("; %s open, left out", Thousands(r.Open))
 	}
+	if r.Immature > 0 {
+		text += fmt.Sprintf("; %s too young for their outcome to be known, left out", Thousands(r.Immature))
+	}
 	if about.Span != "" {
 		text += "; " + about.Span
 	}
