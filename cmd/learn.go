@@ -30,6 +30,7 @@ type learnOptions struct {
 	Step         int
 	Keep, Drop   []string
 	Allow        []string
+	Monotone     []string
 	Seed         uint64
 	Holdout      holdout
 	Small        bool
@@ -81,6 +82,7 @@ func (o *learnOptions) addFlags(c *cobra.Command) {
 	f.StringArrayVar(&o.Keep, "keep", nil, "add each of these `COLUMNS` to what is chosen, whatever it tells, as in A,B; may be repeated, as the next two")
 	f.StringArrayVar(&o.Drop, "drop", nil, "leave these `COLUMNS` out")
 	f.StringArrayVar(&o.Allow, "allow", nil, "use these `COLUMNS` although a guard would leave them out")
+	f.StringArrayVar(&o.Monotone, "monotone", nil, "let the points of these `COLUMNS` only rise or only fall with their numbers; all: of every one")
 	f.Uint64Var(&o.Seed, "seed", 0, "the `SEED` of the folds")
 	f.Var(&o.Holdout, "holdout", "what to measure on: `auto`, folds, or a share of the newest leads (of the last rows\nwithout --date), such as 30% (default the newest 30% with --date, else folds)")
 	f.BoolVar(&o.Small, "small", false, "learn from fewer than 40 won and 40 lost leads")
@@ -170,7 +172,7 @@ func bookOf(r *rules) *rulebook.Rulebook {
 func (o *learnOptions) options(h *history) outcomes.Options {
 	opt := outcomes.Options{
 		Name: o.Name, Criteria: o.Criteria, Step: o.Step,
-		Keep: columnNames(o.Keep, h.Header), Drop: columnNames(o.Drop, h.Header), Allow: columnNames(o.Allow, h.Header),
+		Keep: columnNames(o.Keep, h.Header), Drop: columnNames(o.Drop, h.Header), Allow: columnNames(o.Allow, h.Header), Monotone: columnNames(o.Monotone, h.Header),
 		Seed: o.Seed, Split: o.Holdout.Split, Holdout: o.Holdout.Share, Small: o.Small,
 		Capacity: o.Capacity.shareOf(h.History), TargetRate: o.TargetRate.Value, Matures: int(o.Matures), References: !o.NoReferences,
 	}

@@ -53,7 +53,7 @@ func binAtoms(f *field, leads []int32, won []bool) *binning {
 	b := &binning{field: f, missing: missing}
 	b.all = stats.SumTallies(byAtom).Plus(missing)
 	switch f.kind {
-	case numberKind, ageKind:
+	case numberKind, ageKind, levelKind:
 		b.binNumbers(byAtom)
 	case textKind:
 		b.groupLevels(byAtom)

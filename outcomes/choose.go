@@ -157,7 +157,7 @@ func (l *learner) cardFrom(leads []int32) (*card, *rulebook.Rulebook) {
 
 func (l *learner) cardOf(f fit) (*card, *rulebook.Rulebook) {
 	s := f.with(l.size, l.pairs)
-	c := newCard(f.table, f.table.joined(s), l.opt.step())
+	c := newCard(f.table, f.table.joined(s, l.opt.oneWay), l.opt.step())
 	if len(c.lines) == 0 { // no bin differs for certain: then by what little they do
 		c = newCard(f.table, s, l.opt.step())
 	}
@@ -207,13 +207,14 @@ func (l *learner) measure() error {
 		if k < len(l.folds) {
 			return l.holdOut(l.folds[k], l.fits[k])
 		}
-		return l.holdOutLater(l.splits()[k])
+		return l.holdOutLater(l.splits()[k], k == len(l.folds) && l.newest != nil)
 	})
 }
 
 // holdOutLater learns from the older leads as if there were no others: they alone
-// decide which columns may be used, and how many criteria pay.
-func (l *learner) holdOutLater(s split) heldOut {
+// decide which columns may be used, and how many criteria pay. Folds are dealt as often as
+// for the whole list where it is carefully done, else once.
+func (l *learner) holdOutLater(s split, carefully bool) heldOut {
 	opt := l.opt
 	opt.Split, opt.References, opt.Small = SplitFolds, false, true
 	older := newLearner(l.history, opt)
@@ -222,6 +223,9 @@ func (l *learner) holdOutLater(s split) heldOut {
 	if len(older.fields) == 0 {
 		return heldOut{card: &card{}, scores: make([]float64, len(s.test)), trained: make([]float64, len(s.train)),
 			testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
+	}
+	if !carefully {
+		older.folds, older.rounds = older.folds[:foldCount], 1
 	}
 	older.choose()
 	return older.holdOut(s, older.learnFrom(older.fields, older.leads, older.pinned, older.size))

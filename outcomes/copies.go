@@ -57,6 +57,33 @@ func (l *learner) leaveOutCopies() {
 	l.orderExclusions()
 }
 
+// leastAlone is the AUC of a field by itself under which it tells nothing.
+const leastAlone = 0.5
+
+// leaveOutNoise leaves out the fields that tell nothing of leads that their bins were not
+// made on, unless none would be left: values of a text can always be sorted so that they
+// seem to tell something. Pinned fields stay.
+func (l *learner) leaveOutNoise() {
+	noise := map[int]bool{}
+	for j, f := range l.fields {
+		if f.alone < leastAlone && !slices.Contains(l.pinned, j) {
+			noise[j] = true
+		}
+	}
+	if len(noise) == len(l.fields) {
+		return
+	}
+	for j, f := range l.fields {
+		if noise[j] {
+			e := exclude(f.header, CauseWeak, false, "it tells nothing of leads that it was not fitted to (AUC %.2f)", f.alone)
+			e.Override = "--keep " + quoted(f.header)
+			l.report.Exclusions = append(l.report.Exclusions, *e)
+		}
+	}
+	l.dropFields(noise)
+	l.orderExclusions()
+}
+
 // strength orders fields by what they tell, allowed ones first. A pinned one stays whatever
 // it tells, and so need not drive out one that tells more.
 func (l *learner) strength(j int, b *binning) float64 {

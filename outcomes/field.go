@@ -14,6 +14,7 @@ const (
 	numberKind kind = iota // ranges
 	ageKind                // ranges of days before the lead's own day
 	boolKind               // no and yes
+	levelKind              // ranges of levels of seniority
 	textKind               // groups of values
 	listKind               // groups of entries
 	filledKind             // filled or not
@@ -25,17 +26,20 @@ const (
 // values, rising; of text and bool the levels; of lists the different sets of
 // entries; of filledKind there is one.
 type field struct {
-	column  int
-	header  string
-	kind    kind
-	atoms   []int32 // of each lead of the history; missing: noAtom
-	numbers []float64
-	levels  []level
-	sets    [][]int32 // of listKind: the levels in each atom
-	pair    *pair     // of pairKind
-	missing []string  // words found that mean blank, beside the usual ones
-	comma   bool      // decimal comma
-	order   rulebook.DateOrder
+	column    int
+	header    string
+	kind      kind
+	atoms     []int32 // of each lead of the history; missing: noAtom
+	numbers   []float64
+	levels    []level
+	sets      [][]int32 // of listKind: the levels in each atom
+	pair      *pair     // of pairKind
+	made      made      // what it is of its column
+	alone     float64   // its AUC by itself, on leads that its bins were not made on
+	intervals bool      // of numberKind: some cells are ranges, which bounds must not cut
+	missing   []string  // words found that mean blank, beside the usual ones
+	comma     bool      // decimal comma
+	order     rulebook.DateOrder
 }
 
 const noAtom int32 = -1
@@ -48,7 +52,7 @@ type level struct {
 
 func (f *field) atomCount() int {
 	switch f.kind {
-	case numberKind, ageKind:
+	case numberKind, ageKind, levelKind:
 		return len(f.numbers)
 	case listKind:
 		return len(f.sets)
@@ -89,4 +93,17 @@ func (f *field) numberAtoms(values []float64, known []bool) {
 			f.atoms[i] = int32(at)
 		}
 	}
+}
+
+// valueText writes a value of a field of numbers or levels.
+func (f *field) valueText(atom int) string {
+	if f.kind == levelKind {
+		return levelName(f.numbers[atom])
+	}
+	return numberText(f.numbers[atom])
+}
+
+// ordered reports whether the field's bins are ranges, one above the other.
+func (f *field) ordered() bool {
+	return f.kind == numberKind || f.kind == ageKind || f.kind == levelKind
 }

@@ -35,11 +35,13 @@ type joint struct {
 	step    forwardStep
 	parts   [][]float64 // of each chosen field
 	columns [][]int32   // of each chosen field: the part of each lead
+	oneWay  func(*field) bool
 }
 
-// joined gives a step the parts that fit best together.
-func (t *evidenceTable) joined(s forwardStep) forwardStep {
-	j := joint{table: t, step: s}
+// joined gives a step the parts that fit best together. The ranges of a field that goes
+// one way only rise or only fall.
+func (t *evidenceTable) joined(s forwardStep, oneWay func(*field) bool) forwardStep {
+	j := joint{table: t, step: s, oneWay: oneWay}
 	for k, at := range s.chosen {
 		j.parts = append(j.parts, t.bins[at].parts(s.model.Weights[k]))
 		j.columns = append(j.columns, t.bins[at].places(t.leads))
@@ -104,6 +106,9 @@ func (j *joint) simplify() {
 		if b.field.kind == textKind {
 			slices.SortStableFunc(pools, func(x, y partPool) int { return cmp.Compare(x.value, y.value) })
 		}
+		if b.field.ordered() && j.oneWay(b.field) {
+			pools = goOneWay(pools)
+		}
 		for _, pool := range joinAlike(pools) {
 			for _, p := range pool.parts {
 				j.parts[k][p] = pool.value
@@ -158,4 +163,34 @@ func joinAlike(pools []partPool) []partPool {
 		pools = slices.Delete(pools, at+1, at+2)
 	}
 	return pools
+}
+
+// goOneWay pools neighbours until the parts only rise, or only fall, whichever changes
+// them less (pool adjacent violators).
+func goOneWay(pools []partPool) []partPool {
+	way := func(sign float64) (joined []partPool, moved float64) {
+		for _, p := range pools {
+			joined = append(joined, p)
+			for n := len(joined); n > 1 && sign*joined[n-1].value < sign*joined[n-2].value; n = len(joined) {
+				joined = append(joined[:n-2:n-2], joined[n-2].join(joined[n-1]))
+			}
+		}
+		value := map[int]float64{}
+		for _, p := range joined {
+			for _, part := range p.parts {
+				value[part] = p.value
+			}
+		}
+		for _, p := range pools {
+			d := p.value - value[p.parts[0]]
+			moved += float64(p.weight * float64(d*d))
+		}
+		return joined, moved
+	}
+	rising, up := way(1)
+	falling, down := way(-1)
+	if down < up {
+		return falling
+	}
+	return rising
 }

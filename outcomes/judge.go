@@ -74,11 +74,10 @@ func (l *learner) reportFields(c *card) {
 		used[c.lines[k].bins.field] = true
 	}
 	l.report.Fields = make([]FieldReport, len(l.fields))
-	s := newScreen(l.history, l.leads, l.won, l.bundle, l.opt.Seed)
 	parallel(len(l.fields), func(j int) {
 		f := l.fields[j]
 		b := binAtoms(f, l.leads, l.won)
-		r := FieldReport{Column: f.header, Type: typeName(f), Information: stats.InformationValue(b.bins()), AUC: s.alone(f), Missing: b.missing.Leads(), Words: f.missing, Used: used[f]}
+		r := FieldReport{Column: f.header, Type: typeName(f), Information: stats.InformationValue(b.bins()), AUC: f.alone, Missing: b.missing.Leads(), Words: f.missing, Used: used[f]}
 		if l.newest != nil {
 			r.PSI = b.psi(l.newest.train, l.newest.test)
 		}
@@ -92,8 +91,13 @@ func (l *learner) reportFields(c *card) {
 }
 
 func typeName(f *field) string {
-	if f.kind == filledKind {
+	switch {
+	case f.kind == filledKind:
 		return "filled"
+	case f.made == seniorityOf:
+		return "seniority"
+	case f.made == departmentOf:
+		return "department"
 	}
 	return f.declaration("").Type.String()
 }

@@ -112,7 +112,8 @@ func (s *screen) look(f *field) leak {
 			l.add(weight, fmt.Sprintf("its name says %q and it tells much (information value %.2f)", word, value))
 		}
 	}
-	if auc := s.alone(f); auc >= doubtAUC {
+	f.alone = s.alone(f)
+	if auc := f.alone; auc >= doubtAUC {
 		weight := doubtful
 		if auc >= suspectAUC {
 			weight = suspect
@@ -154,12 +155,12 @@ type rawBin struct {
 func (s *screen) rawBins(f *field, byAtom []stats.Tally) []rawBin {
 	var bins []rawBin
 	switch f.kind {
-	case numberKind, ageKind:
+	case numberKind, ageKind, levelKind:
 		b := binning{field: f, all: s.all}
 		for _, r := range b.fineRuns(byAtom, stats.SumTallies(byAtom).Leads()) {
-			name := numberText(f.numbers[r.first])
+			name := f.valueText(r.first)
 			if r.last > r.first {
-				name += " to " + numberText(f.numbers[r.last])
+				name += " to " + f.valueText(r.last)
 			}
 			bins = append(bins, rawBin{name, r.tally})
 		}

@@ -54,7 +54,9 @@ func (l *learner) prepare() {
 	l.takeColumns()
 	l.screenLeaks()
 	if l.opt.StartFrom == nil {
+		l.preferKnowledge()
 		l.leaveOutCopies()
+		l.leaveOutNoise()
 	}
 	l.makeSplits()
 }
@@ -156,6 +158,7 @@ func (l *learner) takeColumns() {
 		if t.field != nil {
 			l.fields = append(l.fields, t.field)
 		}
+		l.fields = append(l.fields, t.made...)
 	}
 }
 

@@ -2,6 +2,7 @@ package outcomes
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"leadscore/match/calendar"
@@ -29,6 +30,7 @@ type Options struct {
 	Step     int      // points are multiples of it: 1 (also 0), 2, 5, 10 ...; it divides 100
 	Keep     []string // columns that get a criterion whatever they tell
 	Drop     []string // columns left out
+	Monotone []string // columns whose points only rise or only fall with their numbers; "all": every one
 	Allow    []string // columns used although a guard would leave them out
 
 	Seed       uint64
@@ -127,15 +129,22 @@ func (o *Options) check(header []string) error {
 	for _, list := range []struct {
 		option  string
 		columns []string
-	}{{"--keep", o.Keep}, {"--drop", o.Drop}, {"--allow", o.Allow}} {
+	}{{"--keep", o.Keep}, {"--drop", o.Drop}, {"--allow", o.Allow}, {"--monotone", o.Monotone}} {
 		for _, name := range list.columns {
-			if columnIndex(header, name) < 0 {
+			if all := list.option == "--monotone" && name == monotoneAll; !all && columnIndex(header, name) < 0 {
 				near, _ := fold.Nearest(name, header)
 				return &ColumnError{name, near, list.option}
 			}
 		}
 	}
 	return nil
+}
+
+const monotoneAll = "all"
+
+// oneWay reports whether the points of a field only rise or only fall.
+func (o *Options) oneWay(f *field) bool {
+	return slices.ContainsFunc(o.Monotone, func(name string) bool { return name == monotoneAll || fold.Text(name) == fold.Text(f.header) })
 }
 
 func (o *Options) step() int { return max(o.Step, 1) }

@@ -215,7 +215,7 @@ func (s side) condition(field string) rulebook.Condition {
 			return rulebook.Condition{Kind: rulebook.Not, Of: []rulebook.Condition{c}}
 		}
 		c.Tests = s.rangeTests()
-	case numberKind:
+	case numberKind, levelKind:
 		c.Tests = s.rangeTests()
 	case boolKind:
 		c.Tests = test("is", s.bins.field.levels[s.from].text)
@@ -228,11 +228,13 @@ func (s side) condition(field string) rulebook.Condition {
 func (s side) rangeTests() []rulebook.Test {
 	var tests []rulebook.Test
 	low, ends := s.bins.ranges[s.from], s.to+1 < len(s.bins.ranges)
-	age := s.bins.field.kind == ageKind
+	age, isLevel := s.bins.field.kind == ageKind, s.bins.field.kind == levelKind
 	if s.from > 0 {
 		switch {
 		case age:
 			tests = append(tests, test("older_than", numberText(low.from-1)+"d")...)
+		case isLevel:
+			tests = append(tests, test("at_least", levelName(low.from))...)
 		case low.open:
 			tests = append(tests, test("above", numberText(low.from))...)
 		default:
@@ -245,6 +247,8 @@ func (s side) rangeTests() []rulebook.Test {
 	switch high := s.bins.ranges[s.to+1]; {
 	case age:
 		tests = append(tests, test("within", numberText(high.from-1)+"d")...)
+	case isLevel:
+		tests = append(tests, test("at_most", levelName(high.from-1))...)
 	case high.open:
 		tests = append(tests, test("at_most", numberText(high.from))...)
 	default:

@@ -58,26 +58,32 @@ func runOneHot(l *learner, s split) (scores, probabilities []float64) {
 
 func runBayes(l *learner, s split) (scores, probabilities []float64) {
 	var names []string
-	for _, f := range l.fields {
+	fields := l.bayesFields()
+	for _, f := range fields {
 		names = append(names, f.header)
 	}
 	leads := make([]models.BayesLead, len(s.train))
 	for k, i := range s.train {
-		leads[k] = models.BayesLead{Values: l.bayesValues(i), Won: l.won[i]}
+		leads[k] = models.BayesLead{Values: l.bayesValues(fields, i), Won: l.won[i]}
 	}
 	m := models.FitNaiveBayes(names, nil, leads)
 	for _, i := range s.test {
-		values := l.bayesValues(i)
+		values := l.bayesValues(fields, i)
 		scores = append(scores, m.LogOdds(values, ""))
 		probabilities = append(probabilities, m.Percent(values, "")/100)
 	}
 	return scores, probabilities
 }
 
+// bayesFields are the fields, one of each column.
+func (l *learner) bayesFields() []*field {
+	return slices.CompactFunc(slices.Clone(l.fields), func(f, g *field) bool { return f.column == g.column })
+}
+
 // bayesValues are the lead's cells as text; what is missing is unset.
-func (l *learner) bayesValues(lead int32) []string {
-	values := make([]string, len(l.fields))
-	for j, f := range l.fields {
+func (l *learner) bayesValues(fields []*field, lead int32) []string {
+	values := make([]string, len(fields))
+	for j, f := range fields {
 		if f.atoms[lead] != noAtom {
 			c := &l.history.columns[f.column]
 			values[j] = c.texts[c.codes[lead]]

@@ -27,7 +27,7 @@ func (l *cardLine) bands() []band {
 		return l.filledBands()
 	}
 	switch l.bins.field.kind {
-	case numberKind, ageKind:
+	case numberKind, ageKind, levelKind:
 		return l.rangeBands()
 	case textKind:
 		return l.levelBands()
@@ -62,6 +62,8 @@ func (l *cardLine) rangeBands() []band {
 		case i == 0:
 		case l.bins.field.kind == ageKind:
 			b.tests = test("older_than", numberText(at.from-1)+"d")
+		case l.bins.field.kind == levelKind:
+			b.tests = test("at_least", levelName(at.from))
 		case at.open:
 			b.tests = test("above", numberText(at.from))
 		default:
@@ -198,26 +200,34 @@ func criterionName(f *field, w *phrases) string {
 	switch f.kind {
 	case filledKind:
 		return name + w.filled
+	case levelKind:
+		return name + w.level
 	case ageKind:
 		return name + w.ago
 	case pairKind:
 		return criterionName(f.pair.a.bins.field, w) + w.and + criterionName(f.pair.b.bins.field, w)
+	}
+	if f.made == departmentOf {
+		return name + w.department
 	}
 	return name
 }
 
 // phrases are the words that a learned rulebook holds beside the list's own.
 type phrases struct {
-	filled, ago, and string
-	rates            string // the best and the worst win rate, in percent
+	filled, ago, and  string
+	level, department string
+	rates             string // the best and the worst win rate, in percent
+	blank             string // that of leads whose cell is blank, likewise
 }
 
 var phrasesOf = map[rulebook.Language]*phrases{
-	rulebook.English:  {": filled in", ": how long ago", " and ", "of the leads it was learned from, %.0f %% won at best, %.0f %% at worst"},
-	rulebook.Japanese: {"の入力", "からの日数", "と", "学習に使ったリードの受注率は、最高%.0f%%、最低%.0f%%"},
+	rulebook.English:  {": filled in", ": how long ago", " and ", ": seniority", ": department", "of the leads it was learned from, %.0f %% won at best, %.0f %% at worst", ", %.0f %% where it is blank"},
+	rulebook.Japanese: {"の入力", "からの日数", "と", "：役職の高さ", "：部門", "学習に使ったリードの受注率は、最高%.0f%%、最低%.0f%%", "、空欄では%.0f%%"},
 }
 
-// why names the best and the worst win rate among the criterion's bands.
+// why names the best and the worst win rate among the criterion's bands, and that of
+// leads whose cell is blank.
 func (l *cardLine) why(w *phrases) string {
 	best, worst := math.Inf(-1), math.Inf(1)
 	for _, b := range l.bands() {
@@ -230,7 +240,11 @@ func (l *cardLine) why(w *phrases) string {
 	if best <= worst {
 		return ""
 	}
-	return fmt.Sprintf(w.rates, 100*best, 100*worst)
+	text := fmt.Sprintf(w.rates, 100*best, 100*worst)
+	if t := l.bins.missing; t.Leads() >= leastBinSize && !l.onlyFilled() && l.bins.field.kind != pairKind {
+		text += fmt.Sprintf(w.blank, 100*stats.Ratio(t.Won, t.Leads()))
+	}
+	return text
 }
 
 // declaration declares the field.
@@ -258,21 +272,46 @@ func (c *card) rulebook(opt *Options) *rulebook.Rulebook {
 	if rb.Name == "" {
 		rb.Name = defaultName
 	}
-	fields := c.fields()
-	var headers []string
-	for _, f := range fields {
-		headers = append(headers, f.header)
-	}
-	names := map[*field]string{}
-	for k, name := range uniqueNames(headers) {
-		names[fields[k]] = name
-		rb.Fields = append(rb.Fields, fields[k].declaration(name))
-	}
+	names := c.declareFields(rb)
 	for k := range c.lines {
 		rb.Criteria = append(rb.Criteria, c.lines[k].criterion(names, phrasesOf[opt.Language]))
 	}
 	nameApart(rb.Criteria)
 	return rb
+}
+
+// declareFields declares the fields of the card, and gives their names. What is made of a
+// column comes after the field of the column itself.
+func (c *card) declareFields(rb *rulebook.Rulebook) map[*field]string {
+	fields := c.fields()
+	var columns []*field // one of each column
+	var headers []string
+	for _, f := range fields {
+		if !slices.ContainsFunc(columns, func(g *field) bool { return g.column == f.column }) {
+			columns, headers = append(columns, f), append(headers, f.header)
+		}
+	}
+	for _, f := range fields {
+		if f.made != asItIs {
+			headers = append(headers, f.header+f.made.suffix())
+		}
+	}
+	unique := uniqueNames(headers)
+	base, names := map[int]string{}, map[*field]string{}
+	for k, f := range columns {
+		base[f.column] = unique[k]
+		rb.Fields = append(rb.Fields, f.declaration(unique[k]))
+	}
+	next := len(columns)
+	for _, f := range fields {
+		names[f] = base[f.column]
+		if f.made != asItIs {
+			names[f] = unique[next]
+			rb.Fields = append(rb.Fields, f.derived(unique[next], base[f.column]))
+			next++
+		}
+	}
+	return names
 }
 
 // fields are those that the card looks at, each once, in the order of its lines.

@@ -305,7 +305,7 @@ func TestDuplicatesStayInOneFold(t *testing.T) {
 // A pinned column is added to what is chosen without it: nothing falls out for its sake.
 func TestKeepAddsAColumn(t *testing.T) {
 	columns := func(o Options) (all []string) {
-		for _, c := range learn(t, mixed(2000, 21), o).Report.Criteria {
+		for _, c := range learn(t, mixed(1000, 21), o).Report.Criteria {
 			all = append(all, c.Columns...)
 		}
 		return all
@@ -419,6 +419,38 @@ func TestRisingColumnIsTold(t *testing.T) {
 	told := fmt.Sprint(learn(t, h, Options{}).Report.Exclusions)
 	if !strings.Contains(told, "--date Serial") {
 		t.Errorf("%s do not tell of the column", told)
+	}
+}
+
+// With --monotone the points of a number that has a peak only rise or only fall.
+func TestMonotone(t *testing.T) {
+	r := rand.New(rand.NewPCG(14, 1))
+	h := NewHistory([]string{"Price"})
+	for range 6000 {
+		price := r.IntN(10)
+		outcome := Lost
+		if r.Float64() < []float64{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.15, 0.6, 0.7, 0.7}[price] {
+			outcome = Won
+		}
+		h.Add(Lead{Cells: []string{fmt.Sprint(price)}, Outcome: outcome, Order: math.NaN()})
+	}
+	points := func(o Options) (all []int) {
+		for _, b := range learn(t, h, o).Report.Criteria[0].Bands {
+			all = append(all, -b.Points) // the highest range comes first
+		}
+		return all
+	}
+	if free := points(Options{}); slices.IsSorted(free) {
+		t.Errorf("the dip at one price is lost: %v", free)
+	}
+	for _, name := range []string{"price", "all"} {
+		if got := points(Options{Monotone: []string{name}}); !slices.IsSorted(got) || len(got) < 3 {
+			t.Errorf("--monotone %s: %v", name, got)
+		}
+	}
+	var e *ColumnError
+	if _, err := Learn(h, Options{Monotone: []string{"Prise"}}); !errors.As(err, &e) || e.Option != "--monotone" {
+		t.Errorf("a column that is not there: %v", err)
 	}
 }
 

@@ -135,7 +135,13 @@ func roundBounds(f *field, byAtom []stats.Tally, runs []run, all stats.Tally) []
 			bounds = append(bounds, bound{f.numbers[below.last], true})
 			continue
 		}
-		bounds = append(bounds, bound{from: roundest(f.numbers[below.last], from)})
+		if !f.intervals {
+			from = roundest(f.numbers[below.last], from)
+		}
+		bounds = append(bounds, bound{from: from})
+	}
+	if f.intervals || f.kind == levelKind {
+		return bounds
 	}
 	budget := roundingLoss * informationBetween(f, byAtom, bounds, all)
 	for i := 1; i < len(bounds); i++ {

@@ -29,6 +29,7 @@ const (
 // text, only whether it is filled).
 type typed struct {
 	field    *field
+	made     []*field // of the same column, by what the language knows
 	excluded *Exclusion
 	counts   bool // it numbers the rows
 }
@@ -43,19 +44,26 @@ func profile(h *History, at int, leads []int32, allowed bool) typed {
 		return t
 	}
 	f := c.read()
+	var made []*field
+	if f.kind == textKind {
+		made = c.knowledge()
+	}
 	if allowed {
-		return typed{field: f}
+		return typed{field: f, made: made}
 	}
-	if e := c.identifies(f); e != nil {
+	e := c.identifies(f)
+	if e == nil {
+		e = c.calendarMonth(f)
+	}
+	switch free := c.freeText(f); {
+	case (e != nil || free != nil) && len(made) > 0: // the words are of no use, what they mean is
+		return typed{made: made}
+	case e != nil:
 		return typed{excluded: e, counts: f.kind == numberKind && f.rises()}
+	case free != nil:
+		return c.onlyFilled(free)
 	}
-	if e := c.calendarMonth(f); e != nil {
-		return typed{excluded: e}
-	}
-	if e := c.freeText(f); e != nil {
-		return c.onlyFilled(e)
-	}
-	return typed{field: f}
+	return typed{field: f, made: made}
 }
 
 // unusable: nothing to be learned whatever the type.
@@ -168,11 +176,20 @@ func (c *column) identifies(f *field) *Exclusion {
 			return exclude(c.header, CauseIdentifier, true, "%s %% of its whole numbers are different: they number the leads", percentText(values, c.known))
 		}
 	case textKind:
+		if namesPeople(c.header) {
+			return exclude(c.header, CauseIdentifier, true, "it holds names of people")
+		}
 		if unique > identifierShare && c.known >= 20 && c.mean(words) < 4 {
 			return exclude(c.header, CauseIdentifier, true, "%s %% of its values are different: it names the lead", percentText(values, c.known))
 		}
 	}
 	return nil
+}
+
+// namesPeople reports whether a header is known as that of people's names.
+func namesPeople(header string) bool {
+	known, found := lexicon.FieldOfHeader(header)
+	return found && slices.Contains([]string{"full_name", "first_name", "last_name"}, known.Name)
 }
 
 // rises reports whether whole numbers follow the rows' order nearly everywhere,

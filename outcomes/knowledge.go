@@ -1,0 +1,185 @@
+package outcomes
+
+import (
+	"leadscore/match/cell"
+	"leadscore/match/lexicon"
+	"leadscore/outcomes/internal/models"
+	"leadscore/outcomes/stats"
+	"leadscore/rulebook"
+)
+
+// What the rulebook language knows of texts: the seniority and the department that a title
+// names, and ranges of numbers. A column that reads so is tried that way beside its bare
+// words, and used that way where that is as good: it holds for titles never seen, and a
+// person can say why.
+const (
+	leastKnown = 0.6   // of the filled cells that read as titles or departments
+	asGood     = 0.003 // AUC by which the bare words must be better to be used instead
+)
+
+// made says what a field is made of its column by.
+type made uint8
+
+const (
+	asItIs made = iota
+	seniorityOf
+	departmentOf
+)
+
+// suffix is what the name of such a field adds to that of its column.
+func (m made) suffix() string { return [...]string{"", " level", " department"}[m] }
+
+// knowledge are the fields that the language makes of a text.
+func (c *column) knowledge() []*field {
+	var fields []*field
+	if f := c.intervalField(); f != nil {
+		return []*field{f}
+	}
+	if f := c.levelField(); f != nil {
+		fields = append(fields, f)
+	}
+	if f := c.departmentField(); f != nil {
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// readEnough tells whether enough of the filled cells read, as more than one value.
+func (c *column) readEnough(atoms []int32, least float64) bool {
+	read, values := 0, map[int32]bool{}
+	for code, a := range atoms {
+		if a != noAtom && c.counts[code] > 0 {
+			read += c.counts[code]
+			values[a] = true
+		}
+	}
+	return len(values) > 1 && stats.Ratio(read, c.known) >= least
+}
+
+// levelField reads levels of seniority, as numbers that rise with them.
+func (c *column) levelField() *field {
+	f := c.newField(levelKind)
+	f.made = seniorityOf
+	for level := range lexicon.LevelNames() {
+		f.numbers = append(f.numbers, float64(level))
+	}
+	atoms := make([]int32, len(c.folded))
+	for code, folded := range c.folded {
+		atoms[code] = noAtom
+		if level, known := lexicon.Seniority(folded); known && folded != "" {
+			atoms[code] = int32(level)
+		}
+	}
+	if !c.readEnough(atoms, leastKnown) {
+		return nil
+	}
+	f.atoms = c.perLead(func(code int) int32 { return atoms[code] })
+	return f
+}
+
+// departmentField reads departments.
+func (c *column) departmentField() *field {
+	f := c.newField(textKind)
+	f.made = departmentOf
+	place := map[string]int32{}
+	for i, name := range lexicon.DepartmentNames() {
+		f.levels = append(f.levels, level{name, name})
+		place[name] = int32(i)
+	}
+	atoms := make([]int32, len(c.folded))
+	for code, folded := range c.folded {
+		atoms[code] = noAtom
+		if name, known := lexicon.Department(folded); known && folded != "" {
+			atoms[code] = place[name]
+		}
+	}
+	if !c.readEnough(atoms, leastKnown) {
+		return nil
+	}
+	f.atoms = c.perLead(func(code int) int32 { return atoms[code] })
+	return f
+}
+
+// intervalField reads ranges such as 11-50 or 100〜299名, some of which may be exact, as
+// numbers.
+func (c *column) intervalField() *field {
+	reads := func(comma bool) float64 {
+		return c.share(func(text string) bool { _, err := cell.ParseNumber(text, comma); return err == nil })
+	}
+	point, comma := reads(false), reads(true)
+	if max(point, comma) < readableShare {
+		return nil
+	}
+	f := c.numberField(comma > point)
+	f.intervals = true
+	if len(f.numbers) < 2 {
+		return nil
+	}
+	return f
+}
+
+// preferKnowledge decides for each column that the language reads between its bare words
+// and what is made of them.
+func (l *learner) preferKnowledge() {
+	byColumn := map[int][]int{}
+	for j, f := range l.fields {
+		byColumn[f.column] = append(byColumn[f.column], j)
+	}
+	out := make([]bool, len(l.fields))
+	s := newScreen(l.history, l.leads, l.won, l.bundle, l.opt.Seed)
+	parallel(len(l.fields), func(j int) {
+		of := byColumn[l.fields[j].column]
+		if of[0] != j || len(of) < 2 || l.fields[j].readByLanguage() {
+			return
+		}
+		var made []*field
+		for _, k := range of[1:] {
+			made = append(made, l.fields[k])
+		}
+		if s.together(made) >= l.fields[j].alone-asGood {
+			out[j] = true
+			return
+		}
+		for _, k := range of[1:] {
+			out[k] = true
+		}
+	})
+	dropped := map[int]bool{}
+	for j, drop := range out {
+		if drop {
+			dropped[j] = true
+		}
+	}
+	l.dropFields(dropped)
+}
+
+func (f *field) readByLanguage() bool { return f.made != asItIs || f.intervals }
+
+// together is the AUC of some fields, on leads that they were not fitted to.
+func (s *screen) together(fields []*field) float64 {
+	if len(fields) == 1 {
+		return fields[0].alone
+	}
+	sum := 0.0
+	for _, fold := range s.folds {
+		t := newEvidenceTable(fields, fold.train, s.won)
+		step := forwardStep{chosen: positions(len(fields))}
+		step.model = models.FitLogit(t.columns, t.won, ridgeOf(len(t.leads)), nil)
+		sum += stats.AUC(t.linear(step, fold.test), pickWon(s.won, fold.test))
+	}
+	return sum / float64(len(s.folds))
+}
+
+// levelName is the name of the level that a bound of a field of levels stands for.
+func levelName(bound float64) string { return lexicon.LevelNames()[int(bound)] }
+
+// derived declares the field that is made of another one.
+func (f *field) derived(name, of string) rulebook.Field {
+	d := rulebook.Field{Name: name}
+	if f.made == seniorityOf {
+		d.Seniority, d.Type = scalar(of), rulebook.TypeLevel
+	} else {
+		d.Department, d.Type = scalar(of), rulebook.TypeText
+	}
+	return d
+}

@@ -1,0 +1,88 @@
+package outcomes
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"leadscore/outcomes/stats"
+	"leadscore/rulebook/yaml"
+)
+
+// titled is a list in which the seniority of a title, in two languages, and the headcount,
+// written as a range, decide.
+func titled(leads int, seed uint64) *History {
+	titles := [][]string{
+		{"Student", "学生", "PhD Student", "Graduate Student"},
+		{"Account Executive", "営業担当", "Software Engineer", "Marketing Assistant", "経理担当", "Nurse"},
+		{"Sales Manager", "課長", "営業課長", "Marketing Manager", "Project Manager", "IT Manager"},
+		{"Director of Sales", "部長", "営業部長", "Finance Director", "人事部長", "Director of IT"},
+		{"VP Sales", "VP of Marketing", "Vice President Finance", "執行役員"},
+		{"CEO", "代表取締役", "CTO", "社長", "Chief Financial Officer", "代表取締役社長"},
+	}
+	sizes := []string{"1〜9名", "10〜49名", "50〜99名", "100〜299名", "300〜999名", "1000名以上"}
+	r := rand.New(rand.NewPCG(seed, 21))
+	h := NewHistory([]string{"Job Title", "従業員規模", "Region"})
+	for range leads {
+		level, size := r.IntN(len(titles)), r.IntN(len(sizes))
+		title := titles[level][r.IntN(len(titles[level]))]
+		if r.IntN(3) == 0 { // titles are as people write them
+			title += fmt.Sprintf(" (%s %d)", []string{"Team", "Unit", "第"}[r.IntN(3)], r.IntN(200))
+		}
+		outcome := Lost
+		if r.Float64() < stats.Logistic(0.8*float64(level)+0.5*float64(size)-4) {
+			outcome = Won
+		}
+		h.Add(Lead{Cells: []string{title, sizes[size], []string{"North", "South"}[r.IntN(2)]}, Outcome: outcome, Order: math.NaN()})
+	}
+	return h
+}
+
+// A card says so by seniority and by numbers, and ranks titles right that it has not seen.
+func TestTitlesAndSizesAreLearnedByWhatTheyMean(t *testing.T) {
+	learned := learn(t, titled(3000, 1), Options{})
+	text := string(yaml.Print(learned.Rulebook))
+	for _, want := range []string{"{seniority: job_title}", "at_least: c_level", "従業員規模: number", "at_least: 300"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the rulebook has no %q:\n%s", want, text)
+		}
+	}
+	unseen := NewHistory([]string{"Job Title", "従業員規模", "Region"})
+	for _, title := range []string{"Managing Director, EMEA", "Master's Student in Economics", "インターン生", "取締役専務執行役員"} {
+		unseen.Add(Lead{Cells: []string{title, "100〜299名", "North"}, Order: math.NaN()})
+	}
+	scores, err := ScoreLeads(learned.Rulebook, unseen, []int32{0, 1, 2, 3}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if min(scores[0], scores[3]) <= max(scores[1], scores[2])+10 {
+		t.Errorf("managing director %v, executive %v; students %v and %v", scores[0], scores[3], scores[1], scores[2])
+	}
+	var columns []string
+	for _, c := range learned.Report.Criteria {
+		columns = append(columns, c.Columns[0])
+	}
+	if slices.Contains(columns, "Region") || len(columns) < 2 {
+		t.Errorf("criteria on %q", columns)
+	}
+}
+
+// Where the bare words say more than the language knows of them, they are used.
+func TestBareWordsWhereTheySayMore(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	h := NewHistory([]string{"Job Title"})
+	for range 2000 {
+		at := r.IntN(4)
+		outcome := Lost
+		if r.Float64() < []float64{0.1, 0.6, 0.15, 0.7}[at] {
+			outcome = Won
+		}
+		h.Add(Lead{Cells: []string{[]string{"Sales Manager", "Sales Manager Retail", "Purchasing Director", "Purchasing Director Food"}[at]}, Outcome: outcome, Order: math.NaN()})
+	}
+	if text := string(yaml.Print(learn(t, h, Options{}).Rulebook)); strings.Contains(text, "seniority") || !strings.Contains(text, "Sales Manager Retail") {
+		t.Errorf("the bare words say more:\n%s", text)
+	}
+}
