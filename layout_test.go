@@ -58,6 +58,8 @@ func layout() map[string]layer {
 		"cmd/internal/profile":     {own: above("leads"), pure: true},
 		"cmd/internal/draft":       {own: above("scoring", "rulebook/yaml", "leads", "cmd/internal/profile", "cmd/internal/report")},
 		"cmd/internal/movers":      {own: above("scoring", "rulebook/yaml", "leads", "outcomes/stats", "cmd/internal/report")},
+		"cmd/internal/overview":    {own: above("icp", "scoring", "cmd/internal/report", "cmd/internal/movers")},
+		"cmd/internal/page":        {own: []string{"rulebook", "cmd/internal/report"}},
 		"cmd": {own: above("internal/files", "frameworks", "scoring", "rulebook/yaml", "leads", "leads/workbook", "outcomes", "outcomes/stats",
 			"cmd/internal/report",
 			"cmd/internal/screen",
@@ -67,6 +69,7 @@ func layout() map[string]layer {
 			"cmd/internal/movers",
 			"cmd/internal/profile",
 			"cmd/internal/draft",
+			"cmd/internal/overview",
 		),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}

@@ -55,6 +55,7 @@ type outputLead struct {
 	line         int
 	standing     movers.Standing
 	cells        []string // the user's; nil where reasons are not computed
+	shown        []string // what tells a person which lead it is; nil: the cells say it
 	joined       bool
 }
 
@@ -64,6 +65,7 @@ type outputsDiff struct {
 	rules    *rules // nil: none is at hand
 	stages   *movers.Stages
 	judge    *movers.Judge // nil: reasons are as the outputs tell them
+	header   []string      // of the cells of later leads
 	tally    *movers.Tally
 	before   []outputLead
 	byKey    map[string][]int // leads of the earlier output, in its order, that no later one was joined with
@@ -186,16 +188,22 @@ func (d *outputsDiff) read(e env, o diffOptions) (*scoring.Engine, error) {
 	}
 	d.orderStages(e, o, later)
 	d.tally = movers.NewTally(d.stages, o.most())
+	d.header = d.new.reader.Theirs()
 	engine := d.makeJudge(e, o)
 	for i := range later {
 		d.join(&later[i])
 	}
+	d.addGone()
+	return engine, nil
+}
+
+// addGone takes in the earlier leads that no later one was joined with.
+func (d *outputsDiff) addGone() {
 	for i := range d.before {
 		if b := &d.before[i]; !b.joined {
-			d.tally.Add(movers.Lead{Kind: movers.Gone, Key: b.key, Show: d.show(b.cells), Line: b.line, Before: &b.standing})
+			d.tally.Add(movers.Lead{Kind: movers.Gone, Key: b.key, Show: d.show(b), Line: b.line, Before: &b.standing})
 		}
 	}
-	return engine, nil
 }
 
 func (d *outputsDiff) readOld() error {
@@ -269,13 +277,13 @@ func (d *outputsDiff) makeJudge(e env, o diffOptions) *scoring.Engine {
 	if d.rules == nil || d.stages == nil {
 		return nil
 	}
-	after, err := d.engineFor(e, o, d.new, "")
+	after, err := d.engineFor(e, o, d.new.reader.Theirs(), d.new.asOf, "")
 	if err == nil && !slices.Equal(d.old.reader.Theirs(), d.new.reader.Theirs()) {
 		err = errors.New("the two have other columns")
 	}
 	var before *scoring.Engine
 	if err == nil {
-		before, err = d.engineFor(e, o, d.old, d.new.asOf)
+		before, err = d.engineFor(e, o, d.old.reader.Theirs(), d.old.asOf, d.new.asOf)
 	}
 	if err != nil {
 		if o.RulesGiven {
@@ -288,14 +296,14 @@ func (d *outputsDiff) makeJudge(e env, o diffOptions) *scoring.Engine {
 }
 
 // engineFor compiles the rulebook for an output, as of its own day.
-func (d *outputsDiff) engineFor(e env, o diffOptions, out *output, otherwise string) (*scoring.Engine, error) {
+func (d *outputsDiff) engineFor(e env, o diffOptions, header []string, ownDay, otherwise string) (*scoring.Engine, error) {
 	var day asOf
-	if err := day.Set(cmp.Or(out.asOf, otherwise)); err != nil {
+	if err := day.Set(cmp.Or(ownDay, otherwise)); err != nil {
 		quiet := o.common
 		quiet.Quiet = true
 		day.Day = e.today(quiet, d.rules.book)
 	}
-	return scoring.Compile(d.rules.book, out.reader.Theirs(), scoring.Options{AsOf: day.Day, Reasons: -1})
+	return scoring.Compile(d.rules.book, header, scoring.Options{AsOf: day.Day, Reasons: -1})
 }
 
 // join joins a lead of the later output with the first of the earlier one that has its
@@ -304,7 +312,7 @@ func (d *outputsDiff) join(l *outputLead) {
 	key := scored.NormalKey(l.key)
 	open := d.byKey[key]
 	if len(open) == 0 {
-		d.tally.Add(movers.Lead{Kind: movers.Added, Key: l.key, Show: d.show(l.cells), Line: l.line, After: &l.standing})
+		d.tally.Add(movers.Lead{Kind: movers.Added, Key: l.key, Show: d.show(l), Line: l.line, After: &l.standing})
 		return
 	}
 	b := &d.before[open[0]]
@@ -314,7 +322,7 @@ func (d *outputsDiff) join(l *outputLead) {
 	d.tally.Place(movers.NoOrder(d.stages, b.standing), movers.NoOrder(d.stages, l.standing))
 	reason := d.reason(b, l)
 	if kind != movers.Same {
-		d.tally.Add(movers.Lead{Kind: kind, Key: l.key, Show: d.show(l.cells), Line: l.line, Before: &b.standing, After: &l.standing, Reason: reason})
+		d.tally.Add(movers.Lead{Kind: kind, Key: l.key, Show: d.show(l), Line: l.line, Before: &b.standing, After: &l.standing, Reason: reason})
 	}
 }
 
@@ -325,7 +333,7 @@ func (d *outputsDiff) reason(b, l *outputLead) movers.Reason {
 		c := d.judge.Compare(b.cells, l.cells)
 		if c.Before == b.standing && c.After == l.standing {
 			d.tally.AddRules(d.judge)
-			return d.judge.CellReason(c, d.new.reader.Theirs(), b.cells, l.cells)
+			return d.judge.CellReason(c, d.header, b.cells, l.cells)
 		}
 		d.unlike++
 	}
@@ -340,11 +348,11 @@ func (d *outputsDiff) reason(b, l *outputLead) movers.Reason {
 }
 
 // show is what tells a person which lead it is, beside the key.
-func (d *outputsDiff) show(cells []string) []string {
-	if d.judge == nil {
-		return nil
+func (d *outputsDiff) show(l *outputLead) []string {
+	if d.judge == nil || l.shown != nil {
+		return l.shown
 	}
-	return d.judge.Show(cells)
+	return d.judge.Show(l.cells)
 }
 
 // tell tells what is to be known of the outputs.

@@ -55,6 +55,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newDiffCommand(e, shared, runDiff),
 		newLearnCommand(e, shared, runLearn),
 		newAnswersCommand(e, shared, runAnswersMerge),
+		newReportCommand(e, shared, runReport),
 		newFrameworksCommand(e, shared, runFrameworks),
 		newFieldsCommand(e, shared, runFields),
 		newSchemaCommand(e, shared, runSchema),

@@ -97,6 +97,16 @@ func loadRules(path, flag string) (*rules, error) {
 	return r, nil
 }
 
+// speak sets the language that texts about leads are in, where it is not the rulebook's.
+func (r *rules) speak(language string) {
+	switch language {
+	case "en":
+		r.book.Language = rulebook.English
+	case "ja":
+		r.book.Language = rulebook.Japanese
+	}
+}
+
 // hash is the SHA-256 of the rulebook's bytes, in hexadecimal digits.
 func (r *rules) hash() string { return fmt.Sprintf("%x", sha256.Sum256(r.source)) }
 

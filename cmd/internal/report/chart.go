@@ -14,7 +14,7 @@ type Chart interface {
 
 // LineChart draws curves over a square from 0 to 1 on both axes.
 type LineChart struct {
-	Title  string // for readers who cannot see it
+	Title  string // what it shows
 	X, Y   string // what the axes say
 	Curves []Curve
 }
@@ -84,11 +84,15 @@ func (d *drawing) path(class string, points [][2]float64) {
 	d.b.WriteString(`"/>`)
 }
 
-// image closes the drawing.
-func (d *drawing) image(title string, width, height float64) template.HTML {
-	title = template.HTMLEscapeString(Clean(title))
-	return template.HTML(fmt.Sprintf(`<svg viewBox="0 0 %.0f %.0f" width="%.0f" role="img" aria-label="%s"><title>%s</title>%s</svg>`,
-		width, height, width, title, title, d.b.String()))
+// image closes the drawing, with a description of what it shows for those who do not see it.
+func (d *drawing) image(title, description string, width, height float64) template.HTML {
+	return template.HTML(fmt.Sprintf(`<svg viewBox="0 0 %.0f %.0f" width="%.0f"%s%s</svg>`, width, height, width, described(title, description), d.b.String()))
+}
+
+// described ends the tag of an image and begins what is in it.
+func described(title, description string) string {
+	title, description = template.HTMLEscapeString(Clean(title)), template.HTMLEscapeString(Clean(description))
+	return fmt.Sprintf(` role="img" aria-label="%s"><title>%s</title><desc>%s</desc>`, title, title, description)
 }
 
 func (c *LineChart) svg() template.HTML {
@@ -120,7 +124,32 @@ func (c *LineChart) svg() template.HTML {
 	fmt.Fprintf(&d.b, `<g transform="translate(12 %.1f) rotate(-90)">`, y(0.5))
 	d.text("axis middle", 0, 0, c.Y)
 	d.b.WriteString("</g>")
-	return d.image(c.Title, x(1)+20, y(0)+lineBottom)
+	return d.image(c.Title, c.description(), x(1)+20, y(0)+lineBottom)
+}
+
+// description gives some points of each curve.
+func (c *LineChart) description() string {
+	var texts []string
+	for _, curve := range c.Curves {
+		var points []string
+		for i := range 6 {
+			v := float64(i) / 5
+			points = append(points, percentText(v)+" → "+percentText(curve.at(v)))
+		}
+		texts = append(texts, curve.Name+": "+strings.Join(points, ", "))
+	}
+	return strings.Join(texts, "; ")
+}
+
+// at is the height of the curve over a place, to a thousandth; 0 before its beginning.
+func (c *Curve) at(x float64) float64 {
+	for i := 1; i < len(c.Points); i++ {
+		a, b := c.Points[i-1], c.Points[i]
+		if a[0] <= x && x <= b[0] && b[0] > a[0] {
+			return math.Round(1000*(a[1]+(b[1]-a[1])*(x-a[0])/(b[0]-a[0]))) / 1000
+		}
+	}
+	return 0
 }
 
 func (c *RangeChart) svg() template.HTML {
@@ -153,7 +182,18 @@ func (c *RangeChart) svg() template.HTML {
 		d.line("average", x(c.Average), top, x(c.Average), top+height)
 	}
 	d.text("axis middle", rangeNames+rangeWidth/2, top+height+36, c.legend())
-	return d.image(c.Title, rangeNames+rangeWidth+rangeNotes, top+height+44)
+	return d.image(c.Title, c.description(), rangeNames+rangeWidth+rangeNotes, top+height+44)
+}
+
+// description gives the figures of the rows.
+func (c *RangeChart) description() string {
+	var texts []string
+	for _, r := range c.Ranges {
+		if !math.IsNaN(r.Value) {
+			texts = append(texts, fmt.Sprintf("%s: %s (%s–%s)", r.Name, percentText(r.Value), percentText(r.Low), percentText(r.High)))
+		}
+	}
+	return strings.Join(texts, "; ")
 }
 
 // legend says what the axis and the marks are.
@@ -186,7 +226,7 @@ func (c *RangeChart) end() float64 {
 }
 
 func percentText(rate float64) string {
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", 100*rate), ".0") + " %"
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", 100*rate), ".0") + "%"
 }
 
 // shorten cuts a text to about so many narrow characters; wide ones count twice.

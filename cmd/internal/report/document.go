@@ -39,8 +39,19 @@ type Section struct {
 	Chart   Chart    // browsers only
 	Columns []Column // of the table
 	Rows    [][]string
+	Shades  [][]int  // of the cells, 0 to MostShade: how much they hold; nil: none. browsers only
 	Code    string   // to be pasted somewhere
 	Notes   []string // below the table
+	Folded  []Folded // browsers only: who wants to see more unfolds it
+}
+
+// MostShade is the darkest shade of a cell.
+const MostShade = 4
+
+// Folded is a part of a page that shows only its title until somebody asks for it.
+type Folded struct {
+	Title    string
+	Sections []Section
 }
 
 // Text writes the document for a terminal.

@@ -109,7 +109,7 @@ func TestCharts(t *testing.T) {
 	chart := &RangeChart{Title: "t", X: "rate", Average: 0.2, AverageName: "dashed: all", Ranges: []Range{{Name: "A", Value: 0.25, Low: 0.2, High: 0.31, Promised: 0.3, Note: "12 leads"}}}
 	got = string(chart.svg())
 	// The axis ends at 40 %, so 25 % is five eighths of 380 from 200 on.
-	for _, want := range []string{`<rect class="value" x="200.0" y="15.0" width="237.5" height="14.0"/>`, `<line class="promise" x1="485.0"`, "12 leads", "rate; dashed: all", ">40 %<"} {
+	for _, want := range []string{`<rect class="value" x="200.0" y="15.0" width="237.5" height="14.0"/>`, `<line class="promise" x1="485.0"`, "12 leads", "rate; dashed: all", ">40%<"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is not in\n%s", want, got)
 		}

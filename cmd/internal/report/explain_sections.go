@@ -1,0 +1,67 @@
+package report
+
+import (
+	"cmp"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// ExplainSections is what Explain says, as parts of a page. The headline is left out.
+func ExplainSections(x *scoring.Explanation, language rulebook.Language) []Section {
+	t := &explainer{labels: labelsOf(language)}
+	first := Section{}
+	for _, row := range t.summary(x) {
+		first.Text = append(first.Text, row[0]+": "+row[1])
+	}
+	sections := []Section{first, t.sumSection(x)}
+	for i := range x.Frameworks {
+		sections = append(sections, t.frameworkSection(&x.Frameworks[i]))
+	}
+	if len(x.Unknowns) > 0 {
+		sections = append(sections, t.unknownSection(x.Unknowns))
+	}
+	return sections
+}
+
+func (t *explainer) sumSection(x *scoring.Explanation) Section {
+	s := Section{Heading: t.labels.sum, Columns: []Column{{Numeric: true}, {}, {Lines: 3}}}
+	for _, l := range x.Lines {
+		detail := t.lineDetail(l)
+		if l.Why != "" && l.Points != 0 {
+			detail += " — " + Clean(l.Why)
+		}
+		s.Rows = append(s.Rows, []string{l.Points.Signed(), l.Name, detail})
+	}
+	s.Rows = append(s.Rows, []string{x.Score.String(), t.score, ""})
+	return s
+}
+
+func (t *explainer) frameworkSection(f *scoring.FrameworkState) Section {
+	if !f.Tally.Applies {
+		return Section{Heading: f.Name + ": " + t.applies}
+	}
+	s := Section{
+		Heading: f.Name + ": " + f.Text + ", " + t.qualification(f.Tally.Qualified) + ", " + f.Points.Signed(),
+		Columns: []Column{{Floor: 1}, {}, {}, {Lines: 3}},
+	}
+	for _, el := range f.Elements {
+		question := ""
+		if !el.State.Known() {
+			question = el.Question
+		}
+		s.Rows = append(s.Rows, []string{t.sign(el.State), el.Name, t.elementState(el), joined(" — ", t.reads(el.Reads), question)})
+	}
+	return s
+}
+
+func (t *explainer) unknownSection(all []scoring.Unknown) Section {
+	s := Section{Heading: t.labels.unknowns, Columns: []Column{{}, {}, {Lines: 3}}}
+	for _, u := range all {
+		name := cmp.Or(u.Field, strings.TrimSpace(u.Framework+" "+u.Element))
+		s.Rows = append(s.Rows, []string{t.sign(match.Unknown) + " " + name, t.boundsText(t.move, u.Bounds), u.Question})
+	}
+	return s
+}

@@ -1,0 +1,132 @@
+package cmd
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/overview"
+	"leadscore/cmd/internal/report"
+)
+
+type reportOptions struct {
+	common
+	historyOptions // of --won, where it is given
+	outputOptions
+	Previous string // an earlier output of score; "": none
+	Prefix   string // of our columns in it
+	Top      int
+	Lang     string // "", en, ja
+	Format   string // auto, html, markdown, text
+}
+
+func newReportCommand(e env, shared *common, run func(context.Context, env, reportOptions) error) *cobra.Command {
+	o := reportOptions{}
+	c := &cobra.Command{
+		Use:   "report [LEADS]",
+		Short: "Make one page of a list: stages, who can be called, the best leads, what is unknown, where points come from",
+		Long: `Make one page of a list: stages, who can be called, the best leads, what is unknown, where points come from.
+
+The page is one file with pictures that needs no network. Fit and engagement make a matrix where the rulebook has an
+ICP and groups: of the groups that with grades, else that with most criteria. --previous adds who moved since an earlier
+output of score, --won how well the rulebook sorts the leads of this list that were won and lost. The list is read once;
+memory holds its best leads, with --previous the leads of that file, with --won the list, each different cell once.`,
+		Example: `  leadscore report leads.csv -o report.html
+  leadscore report leads.csv --previous monday.csv --format markdown
+  leadscore report closed.csv --won 'Status=Closed Won' --lang ja -o report.html`,
+		GroupID:           groupLeads,
+		Args:              oneList,
+		ValidArgsFunction: completeLeads,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.common, o.Leads = *shared, firstOf(args)
+			return run(c.Context(), e, o)
+		},
+	}
+	o.historyOptions.addFlags(c)
+	o.addLimit(c)
+	f := c.Flags()
+	f.VarP(newNumber(&o.Top, 1, 10), "top", "n", "how many of the best leads to show")
+	f.Var(newFileName(&o.Previous), "previous", "an earlier output of score, as `FILE`: shows who moved since")
+	f.StringVar(&o.Prefix, "prefix", defaultPrefix, "what the names of our columns begin with in that file, as `TEXT`")
+	addEnum(c, f, &o.Lang, "lang", "the report's language", "rulebook", "en", "ja")
+	o.outputOptions.addFlags(c, "")
+	addEnum(c, f, &o.Format, "format", "how to write it: auto is text on a terminal, markdown for a FILE.md, else html", "auto", "html", "markdown", "text")
+	_ = c.MarkFlagFilename("previous", "csv", "jsonl")
+	return c
+}
+
+// check finds what cannot be meant.
+func (o *reportOptions) check() error {
+	if o.Won.Column == "" && o.Lost.Column == "" && o.Open == nil && o.Date == "" && o.historyOptions.AsOf == "" {
+		return nil
+	}
+	return o.historyOptions.check("report")
+}
+
+func runReport(ctx context.Context, e env, o reportOptions) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	inputs := []input{o.theRulebook(), theList(o.Leads), {what: "the earlier output", path: o.Previous}}
+	if o.Previous == "" {
+		inputs = inputs[:2]
+	}
+	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
+		return err
+	}
+	r, err := loadRules(o.Rules, "--rules")
+	if err != nil {
+		return err
+	}
+	r.speak(o.Lang)
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix, Progress: true})
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	s := &survey{list: l, options: o, axes: overview.NewAxes(r.book), phones: overview.NewPhones(r.book, l.layout.Header())}
+	if s.previous, err = e.openPrevious(ctx, o, l); err != nil {
+		return err
+	}
+	if s.history, err = newReportHistory(o, l); err != nil {
+		return err
+	}
+	if err := s.read(); err != nil {
+		return err
+	}
+	page, err := s.report(ctx, e)
+	if err != nil {
+		return err
+	}
+	if !toFile(o.Output) {
+		l.progress.end()
+	}
+	if err := e.results(o.Output, func(w io.Writer) error { return writeReport(w, e, o, page.Document()) }); err != nil {
+		return err
+	}
+	l.summary(e, o.common)
+	l.lastLine(e, o.common)
+	return nil
+}
+
+func writeReport(w io.Writer, e env, o reportOptions, d *report.Document) error {
+	format := o.Format
+	if format == "auto" {
+		format = "html"
+		if _, person := terminal(e.out); person && !toFile(o.Output) {
+			format = "text"
+		}
+		if name := strings.ToLower(o.Output); strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown") {
+			format = "markdown"
+		}
+	}
+	switch format {
+	case "markdown":
+		return d.Markdown(w)
+	case "text":
+		return d.Text(w, e.screen(o.common))
+	}
+	return d.HTML(w)
+}
