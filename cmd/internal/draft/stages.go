@@ -69,7 +69,7 @@ func (b *builder) last() string { return b.say("Nurture", "育成（ナーチャ
 
 // outStages are rules for leads that are not to be called.
 func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
-	if c := b.speaks("", noCallWords); c != nil {
+	if c := b.speaks("do_not_call", noCallWords); c != nil {
 		if line, _, tells := b.bad(c, noCallWords); tells {
 			out = append(out, rulebook.Stage{Name: b.say("Do not call", "架電NG"), Out: true, Line: line})
 			notes = append(notes, b.say("who asked not to be called is not ranked", "今後連絡不要のリードは順位に入れない"))
