@@ -57,6 +57,7 @@ func layout() map[string]layer {
 		"cmd/internal/answers":     {own: above("leads", "cmd/internal/scored")},
 		"cmd/internal/profile":     {own: above("leads"), pure: true},
 		"cmd/internal/draft":       {own: above("scoring", "rulebook/yaml", "leads", "cmd/internal/profile", "cmd/internal/report")},
+		"cmd/internal/testrun":     {own: above("scoring", "cmd/internal/report")},
 		"cmd/internal/movers":      {own: above("scoring", "rulebook/yaml", "leads", "outcomes/stats", "cmd/internal/report")},
 		"cmd/internal/overview":    {own: above("icp", "scoring", "cmd/internal/report", "cmd/internal/movers")},
 		"cmd/internal/page":        {own: []string{"rulebook", "cmd/internal/report"}},
@@ -70,6 +71,7 @@ func layout() map[string]layer {
 			"cmd/internal/profile",
 			"cmd/internal/draft",
 			"cmd/internal/overview",
+			"cmd/internal/testrun",
 		),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}

@@ -136,6 +136,20 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 	}
 }
 
+// tests is how many tests the rulebook has, in it and beside it. Files of tests that have
+// problems are left to leadscore test.
+func (found *checkResult) tests() int {
+	if found.rules == nil {
+		return 0
+	}
+	n := len(found.rules.book.Tests)
+	beside, _ := testsBeside(found.rules)
+	for _, book := range beside {
+		n += len(book.Tests)
+	}
+	return n
+}
+
 func (found *checkResult) reject(f *leads.Fault) {
 	if found.rejected++; found.rejected <= maxRowFindings {
 		found.rows = append(found.rows, report.RowFinding(found.list, f))
@@ -191,6 +205,9 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 	} else if err := report.Problems(w, found.file, found.lines, found.problems, screen); err != nil {
 		return err
 	}
+	if n := found.tests(); n > 0 {
+		fmt.Fprintf(w, "%s not run: leadscore test runs the tests of a rulebook\n", report.Count(n, "test"))
+	}
 	if found.list == "" {
 		return nil
 	}
@@ -222,6 +239,7 @@ type checkJSON struct {
 	RulesHash string       `json:"rules_hash"` // SHA-256 of the rulebook's bytes; empty where it has problems
 	Key       string       `json:"key"`        // the field that names the leads; empty for none
 	Columns   []columnJSON `json:"columns"`    // that score writes
+	Tests     int          `json:"tests"`      // in it and beside it, which check does not run
 }
 
 // columnJSON describes a column that score writes.
@@ -263,7 +281,7 @@ func (found *checkResult) writeJSON(w io.Writer) error {
 	out := checkJSON{Rulebook: found.file, ReadAs: found.readAs, Leads: found.audit.Leads, Rejected: found.rejected, Findings: found.findings(), Fields: []fieldJSON{},
 		Language: rulebook.LanguageVersion, Columns: []columnJSON{}}
 	if r := found.rules; r != nil {
-		out.RulesHash, out.Key, out.Columns = r.hash(), r.book.Key.Text, columnsJSON(r.book)
+		out.RulesHash, out.Key, out.Columns, out.Tests = r.hash(), r.book.Key.Text, columnsJSON(r.book), found.tests()
 	}
 	if found.list != "" {
 		out.List = &found.list

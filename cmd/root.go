@@ -51,6 +51,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newExplainCommand(e, shared, runExplain),
 		newInitCommand(e, shared, runInit),
 		newCheckCommand(e, shared, runCheck),
+		newTestCommand(e, shared, runTest),
 		newEvaluateCommand(e, shared, runEvaluate),
 		newDiffCommand(e, shared, runDiff),
 		newLearnCommand(e, shared, runLearn),

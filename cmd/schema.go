@@ -12,6 +12,7 @@ import (
 type schemaOptions struct {
 	common
 	outputOptions
+	Tests bool // the schema of files of tests
 }
 
 func newSchemaCommand(e env, shared *common, run func(context.Context, env, schemaOptions) error) *cobra.Command {
@@ -35,6 +36,7 @@ an editor does not know your list, nor which of your names belong together.`,
 			return run(c.Context(), e, o)
 		},
 	}
+	c.Flags().BoolVar(&o.Tests, "tests", false, "the schema of *.test.yaml files, which hold tests only")
 	o.outputOptions.addFlags(c, "")
 	return c
 }
@@ -44,7 +46,11 @@ func runSchema(_ context.Context, e env, o schemaOptions) error {
 		return err
 	}
 	return e.results(o.Output, func(w io.Writer) error {
-		_, err := w.Write(yaml.Schema())
+		schema := yaml.Schema
+		if o.Tests {
+			schema = yaml.TestsSchema
+		}
+		_, err := w.Write(schema())
 		return err
 	})
 }

@@ -114,7 +114,16 @@ type Example struct {
 	Name string
 	AsOf *calendar.Day
 	Lead []ExampleCell
-	Want []Condition // leaves on metrics; beside those of stages: stage
+	Want []Condition // leaves on metrics; beside those of stages: stage, low, high, next
+
+	Reasons WantedReasons
+}
+
+// WantedReasons is what a test wants of the reasons given for a lead.
+type WantedReasons struct {
+	Pos Pos
+	Has []Scalar // each stands in one of the reasons
+	Not []Scalar // none of these stands in any
 }
 
 // ExampleCell gives a header or field name its cell.

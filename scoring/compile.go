@@ -131,7 +131,7 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 	}
 	e.compileFields(&set, h, c)
 	specs := c.Specs
-	checkExamples(rb, c)
+	e.checkExamples(c)
 	if h == nil {
 		c.Problems = append(c.Problems, e.unreachable(specs)...)
 	}

@@ -14,6 +14,7 @@ type metric struct {
 	spec   match.Spec
 	fill   func(s *Scorer, v *cell.Value)
 	points func(s *Scorer) exact.Points // of a number; else nil
+	words  func(s *Scorer) string       // the value as people read it
 }
 
 // metricsOf lists the metrics that the rulebook has.
@@ -47,31 +48,36 @@ func frameworkMetrics(name string, i int) []metric {
 		number(name+".met", func(s *Scorer) exact.Points { return count(s.result.Frameworks[i].Met) }),
 		number(name+".known", func(s *Scorer) exact.Points { return count(s.result.Frameworks[i].Known) }),
 		percent(name+".share", func(s *Scorer) exact.Points { return s.result.Frameworks[i].Share() }),
-		{spec: match.Spec{Name: name + ".qualified", Type: rulebook.TypeBool, Metric: true}, fill: func(s *Scorer, v *cell.Value) {
-			qualified := s.result.Frameworks[i].Qualified
-			v.Bool = qualified == match.True
-			if v.State = cell.Known; !qualified.Known() {
-				v.State = cell.Blank
-			}
-		}},
+		{
+			spec: match.Spec{Name: name + ".qualified", Type: rulebook.TypeBool, Metric: true},
+			fill: func(s *Scorer, v *cell.Value) {
+				qualified := s.result.Frameworks[i].Qualified
+				v.Bool = qualified == match.True
+				if v.State = cell.Known; !qualified.Known() {
+					v.State = cell.Blank
+				}
+			},
+			words: func(s *Scorer) string { return s.engine.qualifiedText(s.result.Frameworks[i].Qualified) },
+		},
 	}
 }
 
 func number(name string, of func(*Scorer) exact.Points) metric {
 	fill := func(s *Scorer, v *cell.Value) { v.State, v.Number = cell.Known, exact.At(of(s).Number()) }
-	return metric{match.Spec{Name: name, Type: rulebook.TypeNumber, Metric: true}, fill, of}
+	return metric{match.Spec{Name: name, Type: rulebook.TypeNumber, Metric: true}, fill, of, func(s *Scorer) string { return of(s).String() }}
 }
 
 func percent(name string, of func(*Scorer) exact.Points) metric {
 	m := number(name, of)
 	m.spec.Percent = true
+	m.words = func(s *Scorer) string { return of(s).String() + "%" }
 	return m
 }
 
 // text gives the metric's text in the normal form. An empty one is known too: no
 // grade is a grade's absence, not a question.
 func text(name string, of func(*Scorer) string) metric {
-	return metric{spec: match.Spec{Name: name, Type: rulebook.TypeText, Metric: true}, fill: func(s *Scorer, v *cell.Value) {
+	return metric{spec: match.Spec{Name: name, Type: rulebook.TypeText, Metric: true}, words: of, fill: func(s *Scorer, v *cell.Value) {
 		v.State, v.Text = cell.Known, fold.Append(v.Text[:0], of(s))
 		v.Plain = v.Text
 	}}

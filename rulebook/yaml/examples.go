@@ -19,7 +19,8 @@ func (o *opened) examples() []rulebook.Example {
 }
 
 func (o *opened) example() rulebook.Example {
-	e := rulebook.Example{Pos: place(o.node), Name: o.name("name"), Lead: o.lead(), Want: o.wanted()}
+	e := rulebook.Example{Pos: place(o.node), Name: o.name("name"), Lead: o.lead()}
+	o.wanted(&e)
 	if _, day, ok := o.day("as_of"); ok {
 		asOf := calendar.DayOf(day)
 		e.AsOf = &asOf
@@ -51,24 +52,45 @@ func (o *opened) lead() []rulebook.ExampleCell {
 	return cells
 }
 
-// wanted reads what must come out for an example: leaves on metrics.
-func (o *opened) wanted() []rulebook.Condition {
+// wanted reads what must come out for an example: leaves on metrics, and reasons.
+func (o *opened) wanted(example *rulebook.Example) {
 	n := o.take("want", kindNamed)
 	if n == nil {
-		return nil
+		return
 	}
-	var want []rulebook.Condition
 	for _, e := range o.l.named(n, quote("want"), "expected metrics, such as {stage: MQL, score: {at_least: 40}}") {
 		if isNull(e.value) {
 			o.l.noValue(e, "expected a value, or operators such as {at_least: 40}")
 			continue
 		}
 		o.l.countLeaf(e.key)
+		if e.name == "reasons" {
+			example.Reasons = o.l.wantedReasons(e)
+			continue
+		}
 		leaf := rulebook.Condition{Pos: place(e.key), Metric: rulebook.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}}
 		leaf.Tests = o.l.wantedTests(e)
-		want = append(want, leaf)
+		example.Want = append(example.Want, leaf)
 	}
-	return want
+}
+
+// wantedReasons reads what a test wants of the reasons: texts that they hold, or {has,
+// not}.
+func (l *loader) wantedReasons(e entry) rulebook.WantedReasons {
+	wanted := rulebook.WantedReasons{Pos: place(e.key)}
+	if e.value.Kind != yaml.MappingNode {
+		wanted.Has, _ = l.scalars(e.value, quote(e.name), "expected texts, or {has: [...], not: [...]}")
+		return wanted
+	}
+	o, ok := l.openEntry(e, &wantedReasonsKeys)
+	if !ok {
+		return wanted
+	}
+	if len(o.node.Content) == 0 {
+		l.problem(e.value, "expected texts, or {has: [...], not: [...]}", "nothing is wanted of %s", quote(e.name))
+	}
+	wanted.Has, wanted.Not = o.someTexts("has"), o.someTexts("not")
+	return wanted
 }
 
 // wantedTests reads what a test wants of one metric: a value, any of a list of

@@ -380,6 +380,24 @@ var wantKeys = mapping{
 	operators: true,
 }
 
+var wantedReasonsKeys = mapping{
+	title: "wanted reasons", a: "wanted reasons",
+	doc: "What a test wants of the reasons: each of `has` stands in one of them, none of `not` in any. `reasons: Asked for a demo` is short for `reasons: {has: Asked for a demo}`.",
+	keys: []key{
+		{name: "has", kind: kindTexts, doc: "Texts that stand in the reasons."},
+		{name: "not", kind: kindTexts, doc: "Texts that do not stand in the reasons."},
+	},
+}
+
+var testFileKeys = mapping{
+	title: "file of tests", a: "a file of tests",
+	doc: "A file called `*.test.yaml` beside a rulebook: tests that are not in the rulebook itself.",
+	keys: []key{
+		{name: "rules", kind: kindName, required: true, doc: "The rulebook's file, from the directory of this one."},
+		{name: "tests", kind: kindList, required: true, doc: "Examples that must hold."},
+	},
+}
+
 var testKeys = mapping{
 	title: "test", a: "a test",
 	doc: "An entry of `tests`.",
@@ -387,7 +405,7 @@ var testKeys = mapping{
 		keyName,
 		{name: "as_of", kind: kindDay, doc: "The day on which the lead is scored; required where the rules look at dates."},
 		{name: "lead", kind: kindNamed, required: true, doc: "The lead's cells by header or field name; what is left out is blank."},
-		{name: "want", kind: kindNamed, required: true, doc: "What must come out, by metric: a value, or operators."},
+		{name: "want", kind: kindNamed, required: true, doc: "What must come out, by metric: a value, or operators; and the reasons."},
 	},
 }
 
@@ -396,6 +414,6 @@ func allMappings() []*mapping {
 	return []*mapping{
 		&rulebookKeys, &fieldKeys, &rateKeys, &icpKeys, &profileKeys, &attributeKeys, &shareBandKeys,
 		&groupKeys, &criterionKeys, &pointsBandKeys, &decayKeys, &frameworkKeys, &elementKeys, &questionKeys,
-		&scoreKeys, &stageKeys, &conditionKeys, &countKeys, &testKeys, &wantKeys,
+		&scoreKeys, &stageKeys, &conditionKeys, &countKeys, &testKeys, &wantKeys, &wantedReasonsKeys, &testFileKeys,
 	}
 }

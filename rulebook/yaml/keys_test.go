@@ -30,6 +30,9 @@ var keyHomes = map[*mapping]string{
 	&countKeys:      "version: 1\ncriteria: [{field: A, count: {KEY}}]\n",
 	&wantKeys:       "version: 1\ntests: [{want: {score: {KEY}}}]\n",
 	&testKeys:       "version: 1\ntests: [{KEY}]\n",
+
+	&wantedReasonsKeys: "version: 1\ntests: [{want: {reasons: {KEY}}}]\n",
+	&testFileKeys:      "KEY\n",
 }
 
 // TestEveryKeyIsRead gives each key of each table a value that no key takes. A key
@@ -44,6 +47,10 @@ func TestEveryKeyIsRead(t *testing.T) {
 			src := strings.Replace(home, "KEY", value, 1)
 			column := strings.Index(src[strings.LastIndexByte(src[:strings.Index(src, value)], '\n')+1:], value) + 1
 			_, problems := rulebook.Unpack(Load("rules.yaml", []byte(src)))
+			if m == &testFileKeys {
+				_, err := LoadTests("rules.test.yaml", []byte(src))
+				problems = rulebook.ProblemsOf(err)
+			}
 			found := false
 			for _, p := range problems {
 				found = found || p.Pos.Column > column+len(name) && p.Pos.Column < column+len(value)

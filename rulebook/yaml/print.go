@@ -393,7 +393,21 @@ func printExample(e *rulebook.Example) value {
 	for i := range e.Want {
 		want.setKey(e.Want[i].Metric, printWanted(e.Want[i].Tests))
 	}
+	if e.Reasons.Has != nil || e.Reasons.Not != nil {
+		want.set("reasons", printWantedReasons(&e.Reasons))
+	}
 	r.set("want", want.value)
+	return r.value
+}
+
+func printWantedReasons(wanted *rulebook.WantedReasons) value {
+	r := newRecord()
+	if wanted.Has != nil {
+		r.set("has", scalarsValue(wanted.Has))
+	}
+	if wanted.Not != nil {
+		r.set("not", scalarsValue(wanted.Not))
+	}
 	return r.value
 }
 

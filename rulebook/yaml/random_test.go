@@ -145,8 +145,9 @@ func (d dice) rest(rb *rulebook.Rulebook) {
 		day := calendar.Day(d.upTo(30000))
 		rb.Tests = append(rb.Tests, rulebook.Example{
 			Name: d.text(), AsOf: &day,
-			Lead: []rulebook.ExampleCell{{Name: plain("title"), Value: d.scalar()}, {Name: rulebook.Scalar{Text: "size", Quoted: true}, Value: rulebook.Scalar{Quoted: true}}},
-			Want: []rulebook.Condition{score, {Metric: plain("stage"), Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{{Text: rb.Stages[0].Name, Quoted: true}}}}}},
+			Lead:    []rulebook.ExampleCell{{Name: plain("title"), Value: d.scalar()}, {Name: rulebook.Scalar{Text: "size", Quoted: true}, Value: rulebook.Scalar{Quoted: true}}},
+			Want:    []rulebook.Condition{score, {Metric: plain("stage"), Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{{Text: rb.Stages[0].Name, Quoted: true}}}}}},
+			Reasons: pick(d, rulebook.WantedReasons{}, rulebook.WantedReasons{Has: []rulebook.Scalar{{Text: rb.Criteria[0].Name, Quoted: true}}, Not: pick(d, nil, []rulebook.Scalar{{Text: rb.Stages[0].Name, Quoted: true}})}),
 		})
 	}
 }

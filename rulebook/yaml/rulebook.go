@@ -8,6 +8,8 @@ package yaml
 import (
 	"slices"
 
+	"gopkg.in/yaml.v3"
+
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -26,19 +28,10 @@ func Load(name string, src []byte) (*rulebook.Rulebook, error) {
 
 // load is Load for problems as they are.
 func load(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
-	top := rulebook.Pos{Line: 1, Column: 1}
-	if len(src) > MaxSize {
-		return nil, []rulebook.Problem{rulebook.Problemf(top, "a rulebook holds at most 4 MiB", "%s is too large", name)}
-	}
-	text := decode(src)
-	if p, bad := checkText(name, text); bad {
-		return nil, []rulebook.Problem{p}
-	}
-	root, problems := parseYAML(name, text)
+	l, root, problems := parseFile(name, src)
 	if problems != nil {
 		return nil, problems
 	}
-	l := newLoader(text, root)
 	rb := l.rulebook(root)
 	var meaning []rulebook.Problem
 	if !l.untyped && l.budget >= 0 {
@@ -48,6 +41,23 @@ func load(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
 		return nil, problems
 	}
 	return rb, nil
+}
+
+// parseFile gives the topmost value of a file, and a loader to walk it.
+func parseFile(name string, src []byte) (*loader, *yaml.Node, []rulebook.Problem) {
+	if len(src) > MaxSize {
+		top := rulebook.Pos{Line: 1, Column: 1}
+		return nil, nil, []rulebook.Problem{rulebook.Problemf(top, "a rulebook holds at most 4 MiB", "%s is too large", name)}
+	}
+	text := decode(src)
+	if p, bad := checkText(name, text); bad {
+		return nil, nil, []rulebook.Problem{p}
+	}
+	root, problems := parseYAML(name, text)
+	if problems != nil {
+		return nil, nil, problems
+	}
+	return newLoader(text, root), root, nil
 }
 
 // settle joins the loader's problems with those of meaning, in the order of their

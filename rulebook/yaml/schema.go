@@ -15,12 +15,17 @@ import (
 // completes keys, shows what they mean, and marks keys, operators and kinds of value
 // that the loader refuses. It is made from the loader's tables. What loads is valid by
 // it; of names, types of fields and keys that exclude each other only the loader knows.
-func Schema() []byte {
-	root := schemaOf(&rulebookKeys)
-	root.Dialect, root.Title = "https://json-schema.org/draft/2020-12/schema", "leadscore rulebook"
+func Schema() []byte { return writeSchema("leadscore rulebook", &rulebookKeys) }
+
+// TestsSchema is Schema for files of tests.
+func TestsSchema() []byte { return writeSchema("leadscore tests", &testFileKeys) }
+
+func writeSchema(title string, top *mapping) []byte {
+	root := schemaOf(top)
+	root.Dialect, root.Title = "https://json-schema.org/draft/2020-12/schema", title
 	root.Defs = map[string]*schema{}
 	for _, m := range allMappings() {
-		if m != &rulebookKeys {
+		if m != &rulebookKeys && m != &testFileKeys {
 			root.Defs[defName(m)] = schemaOf(m)
 		}
 	}
@@ -256,7 +261,11 @@ func innerSchema(m *mapping, k key) *schema {
 	case "want":
 		s := oneOrMore(scalarSchema(), 1)
 		s.AnyOf = append(s.AnyOf, refTo(&wantKeys))
-		return namedSchema(s)
+		reasons := oneOrMore(scalarSchema(), 1)
+		reasons.AnyOf = append(reasons.AnyOf, &schema{Ref: refTo(&wantedReasonsKeys).Ref, MinProperties: 1})
+		want := namedSchema(s)
+		want.Properties = map[string]*schema{"reasons": described(reasons, wantedReasonsKeys.doc)}
+		return want
 	}
 	panic("yaml: no schema of the key " + k.name + " of " + m.a)
 }

@@ -42,7 +42,12 @@ var onlyLoaderKnows = map[string]string{
 // meta-schema of 2020-12 first.
 func compileSchema(t testing.TB) *jsonschema.Schema {
 	t.Helper()
-	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema()))
+	return compileJSON(t, Schema())
+}
+
+func compileJSON(t testing.TB, src []byte) *jsonschema.Schema {
+	t.Helper()
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(src))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,6 +146,16 @@ func TestSchemaTakesWhatLoads(t *testing.T) {
 	}
 }
 
+func TestSchemaTakesFilesOfTests(t *testing.T) {
+	compiled := compileJSON(t, TestsSchema())
+	checkTaken(t, compiled, readFile(t, "../../testdata/tests/five-lines.test.yaml"))
+	for _, wrong := range []string{"tests: []", "rules: a.yaml", "rules: a.yaml\ntests: [{name: A, lead: {}, wants: {score: 1}}]"} {
+		if value, _ := instance([]byte(wrong)); compiled.Validate(value) == nil {
+			t.Errorf("taken: %s", wrong)
+		}
+	}
+}
+
 func checkTaken(t interface{ Errorf(string, ...any) }, compiled *jsonschema.Schema, src []byte) {
 	value, ok := instance(src)
 	if !ok {
@@ -217,8 +232,12 @@ func TestSchemaRejectsWrongShapes(t *testing.T) {
 // Each key and operator of each table takes no value that none takes, and no table
 // takes a key that is not in it.
 func TestSchemaKnowsEveryKey(t *testing.T) {
-	compiled := compileSchema(t)
+	rules, tests := compileSchema(t), compileJSON(t, TestsSchema())
 	for _, m := range allMappings() {
+		compiled := rules
+		if m == &testFileKeys {
+			compiled = tests
+		}
 		for _, name := range append(m.names(), "no_such_key") {
 			if name == "version" {
 				continue // without it no mapping is looked at

@@ -1,0 +1,93 @@
+package testrun
+
+import (
+	"io"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/scoring"
+)
+
+type reportJSON struct {
+	Rulebook string       `json:"rulebook"`
+	Passed   int          `json:"passed"`
+	Failed   int          `json:"failed"`
+	Tests    []testJSON   `json:"tests"`
+	Coverage coverageJSON `json:"coverage"`
+}
+
+type testJSON struct {
+	Name        string          `json:"name"`
+	File        string          `json:"file"`
+	Line        int             `json:"line"`
+	Column      int             `json:"column"`
+	Passed      bool            `json:"passed"`
+	Wants       []wantJSON      `json:"wants"`
+	Explanation report.LeadJSON `json:"explanation"`
+}
+
+type wantJSON struct {
+	Metric string `json:"metric"`
+	Wanted string `json:"wanted"`
+	Got    string `json:"got"`
+	Met    bool   `json:"met"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+}
+
+type coverageJSON struct {
+	Covered int        `json:"covered"`
+	Rules   []ruleJSON `json:"rules"`
+}
+
+// ruleJSON is a rule or, where Band is not null, one band of it.
+type ruleJSON struct {
+	Kind    string  `json:"kind"` // criterion, attribute, element, stage
+	Name    string  `json:"name"`
+	Of      string  `json:"of"`   // the profile of an attribute, the framework of an element, the group of a criterion
+	Band    *string `json:"band"` // its condition
+	Line    int     `json:"line"`
+	Column  int     `json:"column"`
+	True    int     `json:"true"` // tests
+	False   int     `json:"false"`
+	Unknown int     `json:"unknown"`
+}
+
+// WriteJSON writes the report as one object.
+func (r *Report) WriteJSON(w io.Writer) error {
+	out := reportJSON{Rulebook: r.Rules.File, Failed: r.Failed(), Passed: len(r.Results) - r.Failed(), Tests: []testJSON{}}
+	for i := range r.Results {
+		out.Tests = append(out.Tests, r.Results[i].json())
+	}
+	out.Coverage = coverageJSON{r.Coverage.Covered(), []ruleJSON{}}
+	for i := range r.Coverage.Rules {
+		out.Coverage.Rules = append(out.Coverage.Rules, newRuleJSON(&r.Coverage.Rules[i]))
+	}
+	data, err := report.MarshalJSON(out, "")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(data, '\n'))
+	return err
+}
+
+func (r *Result) json() testJSON {
+	t := testJSON{
+		Name: r.Test.Name, File: r.File, Line: r.Test.Pos.Line, Column: r.Test.Pos.Column, Passed: r.Passed(),
+		Wants: []wantJSON{}, Explanation: report.NewLeadJSON(r.Explanation, r.Test.Pos.Line),
+	}
+	for _, w := range r.Wants {
+		t.Wants = append(t.Wants, wantJSON{w.Metric, w.Wanted, w.Got, w.Met, w.Pos.Line, w.Pos.Column})
+	}
+	return t
+}
+
+func newRuleJSON(c *scoring.RuleCount) ruleJSON {
+	out := ruleJSON{
+		Kind: string(c.Rule.Kind), Name: c.Rule.Name, Of: c.Rule.Of, Line: c.Pos.Line, Column: c.Pos.Column,
+		True: c.True, False: c.False, Unknown: c.Unknown,
+	}
+	if c.Band >= 0 {
+		out.Band = &c.BandWhen
+	}
+	return out
+}

@@ -1,0 +1,269 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/testrun"
+	"leadscore/internal/files"
+	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
+)
+
+type testOptions struct {
+	common
+	outputOptions
+	File        string // a rulebook, or a file of tests; "": --rules
+	Run         pattern
+	Format      string // text, json, junit
+	Coverage    bool
+	MinCoverage percent
+}
+
+func newTestCommand(e env, shared *common, run func(context.Context, env, testOptions) error) *cobra.Command {
+	o := testOptions{}
+	c := &cobra.Command{
+		Use:   "test [RULES]",
+		Short: "Run the tests of a rulebook: leads made up for the purpose, and what must come out for them",
+		Long: `Run the tests of a rulebook: leads made up for the purpose, and what must come out for them.
+
+The tests are those of the section tests, and of the files *.test.yaml beside the rulebook that name it (rules:).
+A test that does not come out as wanted is shown with what came out, and why; the status is then 1.`,
+		Example: `  leadscore test
+  leadscore test rules.yaml --run 'big deal' --coverage
+  leadscore test --format junit -o report.xml --min-coverage 80%`,
+		GroupID:           groupRulebook,
+		Args:              oneRulebook,
+		ValidArgsFunction: completeRulebook,
+		RunE: func(c *cobra.Command, args []string) error {
+			if o.common, o.File = *shared, firstOf(args); o.File != "" && c.Flags().Changed("rules") {
+				return usagef("the rulebook is named twice, as %s and with --rules. keep one", o.File)
+			}
+			return run(c.Context(), e, o)
+		},
+	}
+	f := c.Flags()
+	f.Var(&o.Run, "run", "run only tests whose name matches this `REGEXP`")
+	addEnum(c, f, &o.Format, "format", "how to tell what came out", "text", "json", "junit")
+	f.BoolVar(&o.Coverage, "coverage", false, "list the rules that no test makes true: criteria, bands, attributes, elements, stage rules")
+	f.Var(&o.MinCoverage, "min-coverage", "end with status 1 if tests make fewer of the rules true, as in 80%")
+	o.outputOptions.addFlags(c, "")
+	return c
+}
+
+func runTest(_ context.Context, e env, o testOptions) error {
+	if o.AsOf.Given {
+		return usagef("--as-of: each test names its own day (as_of: %s)", o.AsOf.Day)
+	}
+	suite, err := loadTests(cmp.Or(o.File, o.Rules))
+	if err != nil {
+		return err
+	}
+	if err := e.checkTargets(o.outputOptions, suite.inputs(), o.theResults()); err != nil {
+		return err
+	}
+	tested, err := testrun.Run(suite.rules.book, suite.books, o.Run.matches)
+	if err != nil {
+		return err
+	}
+	if len(tested.Results) == 0 {
+		if o.Run.expr != nil && suite.count() > 0 {
+			return usagef("--run: no test of %s has a name that matches %q", suite.rules.file, o.Run.String())
+		}
+		e.note(o.common, "%s has no tests", suite.rules.file)
+	}
+	if err := e.results(o.Output, func(w io.Writer) error { return writeTested(w, e, o, tested) }); err != nil {
+		return err
+	}
+	if p := tested.Coverage.Percent(); p < o.MinCoverage.Value {
+		return fmt.Errorf("the tests make %.1f%% of the rules true. --min-coverage %s wants more; --coverage lists the others", p, o.MinCoverage.Text)
+	}
+	if tested.Failed() > 0 {
+		return errFound
+	}
+	return nil
+}
+
+func writeTested(w io.Writer, e env, o testOptions, tested *testrun.Report) error {
+	switch o.Format {
+	case "json":
+		return tested.WriteJSON(w)
+	case "junit":
+		return tested.WriteJUnit(w)
+	}
+	return tested.WriteText(w, e.screen(o.common), o.Coverage)
+}
+
+// testSuite is a rulebook with all tests of it.
+type testSuite struct {
+	rules *rules
+	books []*rulebook.Rulebook // the rulebook for each file that has tests; see testrun.Run
+}
+
+func (s *testSuite) inputs() []input {
+	all := []input{{what: "the rulebook", path: s.rules.file}}
+	for _, book := range s.books {
+		all = append(all, input{what: "the tests", path: book.File})
+	}
+	return all
+}
+
+func (s *testSuite) count() (n int) {
+	for _, book := range s.books {
+		n += len(book.Tests)
+	}
+	return n
+}
+
+// loadTests reads a rulebook with the tests in it and beside it, or a file of tests
+// alone with its rulebook.
+func loadTests(path string) (*testSuite, error) {
+	if yaml.IsTestFile(path) {
+		return loadTestFile(path)
+	}
+	r, err := loadRules(path, "--rules")
+	if err != nil {
+		return nil, err
+	}
+	beside, err := testsBeside(r)
+	return &testSuite{r, append([]*rulebook.Rulebook{r.book}, beside...)}, err
+}
+
+// testsBeside are the tests of the files beside a rulebook that name it. A file that
+// names none is one with problems.
+func testsBeside(r *rules) ([]*rulebook.Rulebook, error) {
+	found, err := testFiles(r.file)
+	if err != nil {
+		return nil, err
+	}
+	var books []*rulebook.Rulebook
+	for _, file := range found {
+		source, err := readRules(file, "--rules")
+		if err != nil {
+			return nil, err
+		}
+		if named := yaml.TestedRules(source); named != "" && !files.SameFile(filepath.Join(filepath.Dir(file), named), r.file) {
+			continue
+		}
+		book, err := testsOf(r.book, file, source)
+		if err != nil {
+			return nil, err
+		}
+		books = append(books, book)
+	}
+	return books, nil
+}
+
+// testFiles are the files of tests in the directory of a rulebook, by name.
+func testFiles(rules string) ([]string, error) {
+	var all []string
+	for _, ending := range []string{"*.test.yaml", "*.test.yml"} {
+		found, err := filepath.Glob(filepath.Join(escapeGlob(filepath.Dir(rules)), ending))
+		if err != nil {
+			return nil, &ioError{"read", err}
+		}
+		all = append(all, found...)
+	}
+	slices.Sort(all)
+	return all, nil
+}
+
+// escapeGlob makes a pattern that matches a path alone.
+func escapeGlob(path string) string {
+	if filepath.Separator == '\\' {
+		return path // where patterns know no escapes
+	}
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
+}
+
+func loadTestFile(path string) (*testSuite, error) {
+	source, err := readRules(path, "the argument")
+	if err != nil {
+		return nil, err
+	}
+	file, err := yaml.LoadTests(path, source)
+	if err != nil {
+		return nil, err
+	}
+	r, err := loadRules(filepath.Join(filepath.Dir(path), file.Rules.Text), fmt.Sprintf("rules: in %s", path))
+	if err != nil {
+		return nil, err
+	}
+	book, err := testsOf(r.book, path, source)
+	return &testSuite{rules: r, books: []*rulebook.Rulebook{book}}, err
+}
+
+// testsOf is a rulebook with the tests of a file in place of its own.
+func testsOf(book *rulebook.Rulebook, path string, source []byte) (*rulebook.Rulebook, error) {
+	file, err := yaml.LoadTests(path, source)
+	if err != nil {
+		return nil, err
+	}
+	with := *book
+	with.File, with.Lines, with.Tests = path, yaml.Lines(source), file.Tests
+	return &with, nil
+}
+
+// oneRulebook accepts the name of a rulebook, or none.
+func oneRulebook(_ *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return fmt.Errorf("%q is one argument too many. expected one rulebook", args[1])
+	}
+	if len(args) == 1 && args[0] == "" {
+		return errors.New("the name of the rulebook is empty. expected that of a file")
+	}
+	return nil
+}
+
+func completeRulebook(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return []cobra.Completion{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// pattern is a flag that takes a regular expression.
+type pattern struct{ expr *regexp.Regexp }
+
+func (p *pattern) Type() string { return "REGEXP" }
+
+func (p *pattern) String() string {
+	if p.expr == nil {
+		return ""
+	}
+	return p.expr.String()
+}
+
+func (p *pattern) Set(text string) (err error) {
+	p.expr, err = regexp.Compile(text)
+	return err
+}
+
+func (p *pattern) matches(text string) bool { return p.expr == nil || p.expr.MatchString(text) }
+
+// percent is a flag that takes a share in percent.
+type percent struct {
+	Text  string // as given; "": not given
+	Value float64
+}
+
+func (p *percent) Type() string   { return "P%" }
+func (p *percent) String() string { return p.Text }
+
+func (p *percent) Set(text string) error {
+	var limit rejectLimit
+	if err := limit.Set(text); err != nil || !limit.Share {
+		return fmt.Errorf("%q is no share. expected a percentage, as in 80%%", text)
+	}
+	*p = percent{text, limit.Most}
+	return nil
+}

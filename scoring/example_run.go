@@ -1,0 +1,120 @@
+package scoring
+
+import (
+	"slices"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/match/calendar"
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
+)
+
+// ExampleRun is one test of a rulebook, and what came out.
+type ExampleRun struct {
+	Test        *rulebook.Example
+	Wants       []Want // in written order, what is wanted of reasons last
+	Explanation *Explanation
+}
+
+// Passed reports whether all came out as wanted.
+func (r *ExampleRun) Passed() bool {
+	return !slices.ContainsFunc(r.Wants, func(w Want) bool { return !w.Met })
+}
+
+// Want is one thing that a test wants, and what came out.
+type Want struct {
+	Pos    rulebook.Pos
+	Metric string // as the rulebook names it; reasons
+	Wanted string // operators and operands, "at_least 40", or the values: "MQL, SQL"
+	Got    string // as it is written beside a lead; "" for a blank
+	Met    bool
+}
+
+// ExampleRunner runs the tests of a rulebook.
+type ExampleRunner struct {
+	book    *rulebook.Rulebook
+	columns exampleColumns
+	header  []string
+	scorers map[calendar.Day]*Scorer
+}
+
+// NewExampleRunner makes a runner.
+func NewExampleRunner(rb *rulebook.Rulebook) *ExampleRunner {
+	set, _ := declaredFields(rb)
+	columns := exampleColumns(set.decls)
+	return &ExampleRunner{rb, columns, columns.all(rb.Tests), map[calendar.Day]*Scorer{}}
+}
+
+// Run runs one of the rulebook's tests. The Scorer has scored its lead, until the next
+// call. An error is an *rulebook.Error: the tests have problems, or the rulebook has.
+func (r *ExampleRunner) Run(test *rulebook.Example) (*ExampleRun, *Scorer, error) {
+	s, err := r.scorer(test)
+	if err != nil {
+		return nil, nil, err
+	}
+	cells := make([]string, len(r.header))
+	for _, given := range test.Lead {
+		name, _ := r.columns.header(given.Name.Text)
+		cells[slices.IndexFunc(r.header, func(h string) bool { return fold.Text(h) == fold.Text(name) })] = given.Value.Text
+	}
+	run := &ExampleRun{Test: test, Explanation: s.Explain(cells)}
+	run.Wants = append(s.wants(test.Want), s.wantedReasons(&test.Reasons)...)
+	return run, s, nil
+}
+
+// scorer gives the Scorer of the day of a test.
+func (r *ExampleRunner) scorer(test *rulebook.Example) (*Scorer, error) {
+	var day calendar.Day
+	if test.AsOf != nil {
+		day = *test.AsOf
+	}
+	if s := r.scorers[day]; s != nil {
+		return s, nil
+	}
+	e, err := Compile(r.book, r.header, Options{AsOf: day})
+	if err != nil {
+		return nil, err
+	}
+	r.scorers[day] = e.NewScorer()
+	return r.scorers[day], nil
+}
+
+// wants judges what is wanted of the metrics of the lead scored last.
+func (s *Scorer) wants(wanted []rulebook.Condition) []Want {
+	metrics := wantable(s.engine.rulebook)
+	specs := make([]match.Spec, len(metrics))
+	values := make([]cell.Value, len(metrics))
+	for i := range metrics {
+		specs[i] = metrics[i].spec
+		metrics[i].fill(s, &values[i])
+	}
+	c := conditionCompiler(s.engine.rulebook, specs, 0)
+	var wants []Want
+	for i := range wanted {
+		leaf := &wanted[i]
+		at := c.Metrics[fold.Text(leaf.Metric.Text)]
+		wants = append(wants, Want{
+			Pos: leaf.Pos, Metric: leaf.Metric.Text, Wanted: strings.TrimPrefix(leaf.TestsText(), "is "), Got: metrics[at].words(s),
+			Met: c.Cond(leaf).Eval(values) == match.True,
+		})
+	}
+	return wants
+}
+
+// wantedReasons judges what is wanted of the reasons of the lead scored last.
+func (s *Scorer) wantedReasons(wanted *rulebook.WantedReasons) []Want {
+	reasons := s.Reasons()
+	got := strings.Join(reasons, "; ")
+	var wants []Want
+	add := func(texts []rulebook.Scalar, how string, met bool) {
+		for _, text := range texts {
+			holds := slices.ContainsFunc(reasons, func(reason string) bool { return strings.Contains(fold.Text(reason), fold.Text(text.Text)) })
+			wants = append(wants, Want{Pos: text.Pos, Metric: "reasons", Wanted: how + " " + text.Text, Got: got, Met: holds == met})
+		}
+	}
+	add(wanted.Has, "has", true)
+	add(wanted.Not, "not", false)
+	return wants
+}

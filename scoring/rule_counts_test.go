@@ -1,0 +1,76 @@
+package scoring_test
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// TestRuleCounts: what the rules come to is what explanations say of them, lead by lead.
+func TestRuleCounts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds().Draw(t, "world")
+		scorer := w.compile(t).NewScorer()
+		counts := scoring.NewRuleCounts(w.rb)
+		want := map[ruleAt]int{}
+		const leads = 5
+		for range leads {
+			countHeld(scorer.Explain(w.leads().Draw(t, "cells")), want)
+			counts.Add(scorer)
+		}
+		at := ruleAt{n: -1}
+		for _, c := range counts.Counts() {
+			if got := c.True + c.False + c.Unknown; got != leads {
+				t.Fatalf("%s %s, band %d: %d leads counted, want %d", c.Rule.Kind, c.Rule.Name, c.Band, got, leads)
+			}
+			if at.band = c.Band; c.Band < 0 {
+				at.n++
+			}
+			if at.kind != c.Rule.Kind {
+				at.kind, at.n = c.Rule.Kind, 0
+			}
+			told := c.Rule.Kind != scoring.RuleStage && (c.Band < 0 || c.Rule.Kind == scoring.RuleCriterion)
+			if told && c.True != want[at] {
+				t.Fatalf("%s %s, band %d: true for %d leads, want %d", c.Rule.Kind, c.Rule.Name, c.Band, c.True, want[at])
+			}
+		}
+	})
+}
+
+// ruleAt is the n-th rule of its kind, or a band of it.
+type ruleAt struct {
+	kind    scoring.RuleKind
+	n, band int
+}
+
+// countHeld counts what an explanation says is true.
+func countHeld(x *scoring.Explanation, held map[ruleAt]int) {
+	next := map[scoring.RuleKind]int{}
+	add := func(kind scoring.RuleKind, outcome match.Truth, band int) {
+		if outcome == match.True {
+			held[ruleAt{kind, next[kind], -1}]++
+			if band >= 0 {
+				held[ruleAt{kind, next[kind], band}]++
+			}
+		}
+		next[kind]++
+	}
+	for _, p := range x.Profiles {
+		for _, a := range p.Attributes {
+			add(scoring.RuleAttribute, a.Outcome, -1)
+		}
+	}
+	for _, l := range x.Lines {
+		if l.Kind == scoring.LineCriterion {
+			add(scoring.RuleCriterion, l.Outcome, l.Band)
+		}
+	}
+	for _, f := range x.Frameworks {
+		for _, e := range f.Elements {
+			add(scoring.RuleElement, e.State, -1)
+		}
+	}
+}
