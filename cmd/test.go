@@ -21,7 +21,9 @@ import (
 
 type testOptions struct {
 	common
+	inputOptions
 	outputOptions
+	Add         addOptions
 	File        string // a rulebook, or a file of tests; "": --rules
 	Run         pattern
 	Format      string // text, json, junit
@@ -40,13 +42,19 @@ The tests are those of the section tests, and of the files *.test.yaml beside th
 A test that does not come out as wanted is shown with what came out, and why; the status is then 1.`,
 		Example: `  leadscore test
   leadscore test rules.yaml --run 'big deal' --coverage
-  leadscore test --format junit -o report.xml --min-coverage 80%`,
+  leadscore test --format junit -o report.xml --min-coverage 80%
+  leadscore test --add leads.csv --lead L-1007`,
 		GroupID:           groupRulebook,
 		Args:              oneRulebook,
 		ValidArgsFunction: completeRulebook,
 		RunE: func(c *cobra.Command, args []string) error {
 			if o.common, o.File = *shared, firstOf(args); o.File != "" && c.Flags().Changed("rules") {
 				return usagef("the rulebook is named twice, as %s and with --rules. keep one", o.File)
+			}
+			for _, name := range []string{"lead", "line", "name"} {
+				if c.Flags().Changed(name) && !c.Flags().Changed("add") {
+					return usagef("--%s says which lead of a list a test is made of. name the list with --add LEADS", name)
+				}
 			}
 			return run(c.Context(), e, o)
 		},
@@ -56,15 +64,29 @@ A test that does not come out as wanted is shown with what came out, and why; th
 	addEnum(c, f, &o.Format, "format", "how to tell what came out", "text", "json", "junit")
 	f.BoolVar(&o.Coverage, "coverage", false, "list the rules that no test makes true: criteria, bands, attributes, elements, stage rules")
 	f.Var(&o.MinCoverage, "min-coverage", "end with status 1 if tests make fewer of the rules true, as in 80%")
+	f.Var(newFileName(&o.Add.Leads), "add", "write a test of a lead of this `LIST` into the rulebook, without what tells who it is")
+	f.StringVar(&o.Add.Lead, "lead", "", "the lead to add: its `KEY`, which is in the rulebook's key field")
+	f.Var(newNumber(&o.Add.Line, 1, 0), "line", "the lead to add: its line of the list")
+	f.StringVar(&o.Add.Name, "name", "", "what to call the test that is added (default by what comes out)")
+	o.inputOptions.addFlags(c)
 	o.outputOptions.addFlags(c, "")
 	return c
 }
 
-func runTest(_ context.Context, e env, o testOptions) error {
+// file is the rulebook, or file of tests, that the command is about.
+func (o *testOptions) file() string { return cmp.Or(o.File, o.Rules) }
+
+func runTest(ctx context.Context, e env, o testOptions) error {
+	if o.File == "" && o.rulesNote != "" {
+		e.note(o.common, "%s", o.rulesNote)
+	}
+	if o.Add.Leads != "" {
+		return runTestAdd(ctx, e, o)
+	}
 	if o.AsOf.Given {
 		return usagef("--as-of: each test names its own day (as_of: %s)", o.AsOf.Day)
 	}
-	suite, err := loadTests(cmp.Or(o.File, o.Rules))
+	suite, err := loadTests(o.file())
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func Validate(rb *rulebook.Rulebook) []rulebook.Problem {
 func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine, error) {
 	h := newHeader(headerNames)
 	e, problems := compile(rb, &h, opt)
-	if opt.AsOf == 0 && problems == nil && asksForToday(rb) {
+	if opt.AsOf == 0 && problems == nil && AsksForToday(rb) {
 		problems = []rulebook.Problem{{Message: "rules of this rulebook look at dates, and no day is given that ages are counted to", Want: "give one (AsOf, --as-of)"}}
 	}
 	if problems != nil {

@@ -25,7 +25,7 @@ func (e *Engine) checkExamples(c *match.Compiler) {
 		c.Specs = append(c.Specs, m.spec)
 	}
 	set, _ := declaredFields(rb)
-	columns, byDate := exampleColumns(set.decls), asksForToday(rb)
+	columns, byDate := exampleColumns(set.decls), AsksForToday(rb)
 	for i := range rb.Tests {
 		t := &rb.Tests[i]
 		if byDate && t.AsOf == nil {
@@ -191,8 +191,8 @@ func (e *Engine) reasonNames() []string {
 	return append(names, e.stageNames()...)
 }
 
-// asksForToday reports whether any rule counts days from as-of.
-func asksForToday(rb *rulebook.Rulebook) bool {
+// AsksForToday reports whether any rule counts days from as-of.
+func AsksForToday(rb *rulebook.Rulebook) bool {
 	found := false
 	eachUse(rb, func(u use) {
 		op, known := match.LookupOperator(u.as)

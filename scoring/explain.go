@@ -71,6 +71,7 @@ type FieldInfo struct {
 	Type    rulebook.Type // of its values
 	OfTitle bool          // made from a title, by seniority or department: unreadable where the title is not listed
 	Table   string        // of synonyms, whose cells are unreadable where it does not list them; else ""
+	Like    string        // the known field that it is like; "" for none
 }
 
 // Fields lists the rulebook's fields; a Result names them by their position here.
@@ -78,7 +79,7 @@ func (e *Engine) Fields() []FieldInfo {
 	var infos []FieldInfo
 	for i := range e.fields {
 		f := &e.fields[i]
-		infos = append(infos, FieldInfo{f.decl.Name, f.header, f.decl.Type, f.ofTitle(), f.table()})
+		infos = append(infos, FieldInfo{f.decl.Name, f.header, f.decl.Type, f.ofTitle(), f.table(), f.decl.Like.Text})
 	}
 	return infos
 }
