@@ -12,7 +12,7 @@ func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 func newCompletionCommand(e env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
-		Short: "Write a script that lets a shell complete commands, flags, stages and columns",
+		Short: "Write a script that lets a shell complete commands, flags, stages, and the columns and keys of a list",
 		Example: `  source <(leadscore completion bash)
   leadscore completion zsh > "${fpath[1]}/_leadscore"
   leadscore completion fish > ~/.config/fish/completions/leadscore.fish

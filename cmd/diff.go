@@ -66,6 +66,7 @@ Memory holds the leads of both outputs; with --with two scores for each lead, an
 	f.Var(newFileName(&o.With), "with", "the later rulebook's `FILE`: LEADS are scored by --rules and by this one")
 	f.Var(&columnName{&o.Key}, "key", "the `COLUMN` that names the leads (default the rulebook's key, else the first of both files)")
 	f.StringVar(&o.Prefix, "prefix", defaultPrefix, "what the names of our columns begin with in OLD and NEW, as `TEXT`")
+	_ = c.RegisterFlagCompletionFunc("key", completeHeader(&o.inputOptions, firstOf))
 	f.StringSliceVar(&o.Only, "only", nil, "list only leads that moved so, of `MOVES` "+strings.Join(moveNames(), ", "))
 	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads of each move a table, markdown or html shows, 0 for all (csv, json: all unless given)")
 	f.Var(newNumber(&o.Best, 1, 100), "best", "how many of the best leads of both rankings are compared")

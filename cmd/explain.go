@@ -62,6 +62,7 @@ each lead.`,
 	o.outputOptions.addFlags(c, "")
 	addEnum(c, f, &o.Format, "format", "how to explain them", "text", "json", "csv")
 	c.MarkFlagsMutuallyExclusive("lead", "line")
+	_ = c.RegisterFlagCompletionFunc("lead", completeKeys(shared, &o.inputOptions, firstOf))
 	return c
 }
 

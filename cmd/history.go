@@ -38,6 +38,10 @@ func (h *historyOptions) addFlags(c *cobra.Command) {
 	f.StringSliceVar(&h.Open, "open", nil, "further `VALUES` of these columns that mean: not decided yet")
 	f.StringVar(&h.Date, "date", "", "the `COLUMN` that says when a lead came: dates, or numbers that rise with time")
 	f.StringVar(&h.AsOf, "as-of-column", "", "the `COLUMN` of the day that each lead is scored as of")
+	_ = c.RegisterFlagCompletionFunc("won", completeValue(&h.inputOptions, firstOf))
+	_ = c.RegisterFlagCompletionFunc("lost", completeValue(&h.inputOptions, firstOf))
+	_ = c.RegisterFlagCompletionFunc("date", completeHeader(&h.inputOptions, firstOf))
+	_ = c.RegisterFlagCompletionFunc("as-of-column", completeHeader(&h.inputOptions, firstOf))
 	words := append([]string{"auto"}, rulebook.DateOrderNames()...)
 	addEnum(c, f, &h.DateOrder, "date-order", "how the dates of these columns are written", words...)
 }

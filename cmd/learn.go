@@ -93,6 +93,9 @@ func (o *learnOptions) addFlags(c *cobra.Command) {
 	f.Var(&o.Capacity, "capacity", "how many leads the best stage shall take: `N/week`, N/month, or a share such as 20%")
 	f.Var(&o.TargetRate, "target-rate", "the win rate that the best stage shall have, such as `30%`")
 	f.Var(&o.Matures, "matures", "with --date: leave out leads younger than `DAYS`, as in 90d, on the list's last day, since not\nall of their outcomes are known")
+	for _, name := range []string{"keep", "drop", "allow"} {
+		_ = c.RegisterFlagCompletionFunc(name, completeHeaders(&o.inputOptions, firstOf))
+	}
 	c.MarkFlagsMutuallyExclusive("start-from", "recalibrate")
 	c.MarkFlagsMutuallyExclusive("matures", "recalibrate")
 	c.MarkFlagsMutuallyExclusive("capacity", "target-rate")

@@ -62,6 +62,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newSchemaCommand(e, shared, runSchema),
 		newVersionCommand(e),
 		newCompletionCommand(e),
+		newManCommand(e, shared, runMan),
 	)
 	root.SetHelpCommand(newHelpCommand())
 	root.InitDefaultHelpCmd()

@@ -77,6 +77,7 @@ says in each row what it comes from.`,
 	f.BoolVar(&o.Sorted, "sorted", false, "best leads first, numbered in the column rank")
 	f.BoolVar(&o.Replace, "replace", false, "give up columns of the list that are called as ours")
 	_ = c.RegisterFlagCompletionFunc("columns", completeColumns(shared))
+	_ = c.RegisterFlagCompletionFunc("key", completeHeader(&o.inputOptions, firstOf))
 	return c
 }
 

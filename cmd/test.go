@@ -70,6 +70,12 @@ A test that does not come out as wanted is shown with what came out, and why; th
 	f.StringVar(&o.Add.Name, "name", "", "what to call the test that is added (default by what comes out)")
 	o.inputOptions.addFlags(c)
 	o.outputOptions.addFlags(c, "")
+	_ = c.MarkFlagFilename("add", "csv", "txt")
+	keys := completeKeys(shared, &o.inputOptions, func([]string) string { return o.Add.Leads })
+	_ = c.RegisterFlagCompletionFunc("lead", func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		shared.Rules = cmp.Or(firstOf(args), shared.Rules)
+		return keys(c, args, toComplete)
+	})
 	return c
 }
 
