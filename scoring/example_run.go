@@ -14,8 +14,8 @@ import (
 // ExampleRun is one test of a rulebook, and what came out.
 type ExampleRun struct {
 	Test        *rulebook.Example
-	Wants       []Want // in written order, what is wanted of reasons last
-	Explanation *Explanation
+	Wants       []Want       // in written order, what is wanted of reasons last
+	Explanation *Explanation // of a test that did not pass; else nil
 }
 
 // Passed reports whether all came out as wanted.
@@ -34,21 +34,29 @@ type Want struct {
 
 // ExampleRunner runs the tests of a rulebook.
 type ExampleRunner struct {
-	book    *rulebook.Rulebook
-	columns exampleColumns
+	book    rulebook.Rulebook // without its tests, which are checked once
+	columns *exampleColumns
 	header  []string
-	scorers map[calendar.Day]*Scorer
+	places  map[string]int // in the header, by name in the normal form
+	day     calendar.Day   // of the scorer; tests of one day mostly follow each other
+	last    *Scorer
 }
 
-// NewExampleRunner makes a runner.
-func NewExampleRunner(rb *rulebook.Rulebook) *ExampleRunner {
-	set, _ := declaredFields(rb)
-	columns := exampleColumns(set.decls)
-	return &ExampleRunner{rb, columns, columns.all(rb.Tests), map[calendar.Day]*Scorer{}}
+// NewExampleRunner makes a runner. The error is an *rulebook.Error with the problems of
+// the rulebook and its tests.
+func NewExampleRunner(rb *rulebook.Rulebook) (*ExampleRunner, error) {
+	r := &ExampleRunner{book: *rb, columns: newExampleColumns(rb)}
+	r.header, r.places = r.columns.all(rb.Tests)
+	h := newHeader(r.header)
+	if _, problems := compile(rb, &h, Options{}); problems != nil {
+		return nil, &rulebook.Error{File: rb.File, Lines: rb.Lines, Problems: problems}
+	}
+	r.book.Tests = nil
+	return r, nil
 }
 
 // Run runs one of the rulebook's tests. The Scorer has scored its lead, until the next
-// call. An error is an *rulebook.Error: the tests have problems, or the rulebook has.
+// call.
 func (r *ExampleRunner) Run(test *rulebook.Example) (*ExampleRun, *Scorer, error) {
 	s, err := r.scorer(test)
 	if err != nil {
@@ -57,10 +65,13 @@ func (r *ExampleRunner) Run(test *rulebook.Example) (*ExampleRun, *Scorer, error
 	cells := make([]string, len(r.header))
 	for _, given := range test.Lead {
 		name, _ := r.columns.header(given.Name.Text)
-		cells[slices.IndexFunc(r.header, func(h string) bool { return fold.Text(h) == fold.Text(name) })] = given.Value.Text
+		cells[r.places[fold.Text(name)]] = given.Value.Text
 	}
-	run := &ExampleRun{Test: test, Explanation: s.Explain(cells)}
-	run.Wants = append(s.wants(test.Want), s.wantedReasons(&test.Reasons)...)
+	s.Score(cells)
+	run := &ExampleRun{Test: test, Wants: append(s.wants(test.Want), s.wantedReasons(&test.Reasons)...)}
+	if !run.Passed() {
+		run.Explanation = s.Explain(cells)
+	}
 	return run, s, nil
 }
 
@@ -70,31 +81,31 @@ func (r *ExampleRunner) scorer(test *rulebook.Example) (*Scorer, error) {
 	if test.AsOf != nil {
 		day = *test.AsOf
 	}
-	if s := r.scorers[day]; s != nil {
-		return s, nil
+	if r.last != nil && r.day == day {
+		return r.last, nil
 	}
-	e, err := Compile(r.book, r.header, Options{AsOf: day})
+	e, err := Compile(&r.book, r.header, Options{AsOf: day})
 	if err != nil {
 		return nil, err
 	}
-	r.scorers[day] = e.NewScorer()
-	return r.scorers[day], nil
+	r.day, r.last = day, e.NewScorer()
+	return r.last, nil
 }
 
 // wants judges what is wanted of the metrics of the lead scored last.
 func (s *Scorer) wants(wanted []rulebook.Condition) []Want {
 	metrics := wantable(s.engine.rulebook)
 	specs := make([]match.Spec, len(metrics))
-	values := make([]cell.Value, len(metrics))
 	for i := range metrics {
 		specs[i] = metrics[i].spec
-		metrics[i].fill(s, &values[i])
 	}
 	c := conditionCompiler(s.engine.rulebook, specs, 0)
+	values := make([]cell.Value, len(metrics))
 	var wants []Want
 	for i := range wanted {
 		leaf := &wanted[i]
 		at := c.Metrics[fold.Text(leaf.Metric.Text)]
+		metrics[at].fill(s, &values[at])
 		wants = append(wants, Want{
 			Pos: leaf.Pos, Metric: leaf.Metric.Text, Wanted: strings.TrimPrefix(leaf.TestsText(), "is "), Got: metrics[at].words(s),
 			Met: c.Cond(leaf).Eval(values) == match.True,
@@ -105,6 +116,9 @@ func (s *Scorer) wants(wanted []rulebook.Condition) []Want {
 
 // wantedReasons judges what is wanted of the reasons of the lead scored last.
 func (s *Scorer) wantedReasons(wanted *rulebook.WantedReasons) []Want {
+	if wanted.Has == nil && wanted.Not == nil {
+		return nil
+	}
 	reasons := s.Reasons()
 	got := strings.Join(reasons, "; ")
 	var wants []Want

@@ -24,8 +24,7 @@ func (e *Engine) checkExamples(c *match.Compiler) {
 		c.Metrics[fold.Text(m.spec.Name)] = len(c.Specs)
 		c.Specs = append(c.Specs, m.spec)
 	}
-	set, _ := declaredFields(rb)
-	columns, byDate := exampleColumns(set.decls), AsksForToday(rb)
+	columns, reasons, byDate := newExampleColumns(rb), e.foldedReasons(), AsksForToday(rb)
 	for i := range rb.Tests {
 		t := &rb.Tests[i]
 		if byDate && t.AsOf == nil {
@@ -36,7 +35,7 @@ func (e *Engine) checkExamples(c *match.Compiler) {
 			c.Cond(&t.Want[j])
 			checkWantedStage(rb, &t.Want[j], c)
 		}
-		e.checkWantedReasons(&t.Reasons, c)
+		e.checkWantedReasons(&t.Reasons, reasons, c)
 	}
 	c.Metrics = nil
 }
@@ -69,12 +68,50 @@ func boundMetric(name string, end func(exact.Bounds) (at exact.Points, open bool
 	}
 }
 
-// exampleColumns says which column of a list the cells of tests stand in, by the
-// fields of the rulebook.
-type exampleColumns []rulebook.Field
+// exampleColumns says which column of a list the cells of tests stand in: those of a
+// field, by its name or by a header, under the header that is tried first.
+type exampleColumns struct {
+	fields  []rulebook.Field
+	headers map[string]string // by name in the normal form; "": the field is made from others
+}
+
+func newExampleColumns(rb *rulebook.Rulebook) *exampleColumns {
+	set, _ := declaredFields(rb)
+	x := &exampleColumns{set.decls, map[string]string{}}
+	add := func(name, header string) {
+		if _, known := x.headers[fold.Text(name)]; !known {
+			x.headers[fold.Text(name)] = header
+		}
+	}
+	for i := range x.fields {
+		add(x.fields[i].Name, firstHeader(&x.fields[i]))
+	}
+	for i := range x.fields {
+		for _, column := range lexicon.HeadersOf(&x.fields[i]) {
+			add(column.Text, column.Text)
+		}
+	}
+	return x
+}
+
+// firstHeader is the header that is tried first for a field; "" for one made from
+// others.
+func firstHeader(f *rulebook.Field) string {
+	headers := lexicon.HeadersOf(f)
+	if f.Rate != nil || f.Seniority.Text != "" || f.Department.Text != "" || len(headers) == 0 {
+		return ""
+	}
+	return headers[0].Text
+}
+
+// header is the header of a cell that a test gives to a name.
+func (x *exampleColumns) header(name string) (header string, known bool) {
+	header, known = x.headers[fold.Text(name)]
+	return header, known
+}
 
 // check checks the cells of a test's lead: each is given to one column, and once.
-func (x exampleColumns) check(t *rulebook.Example, c *match.Compiler) {
+func (x *exampleColumns) check(t *rulebook.Example, c *match.Compiler) {
 	first := map[string]rulebook.Scalar{}
 	for i := range t.Lead {
 		cell := &t.Lead[i]
@@ -82,7 +119,7 @@ func (x exampleColumns) check(t *rulebook.Example, c *match.Compiler) {
 		before, twice := first[fold.Text(header)]
 		switch {
 		case !known:
-			c.Problem(cell.Name.Pos, fold.Expected(cell.Name.Text, x.names(), "fields and headers"), "no rule knows the column %q", cell.Name.Text)
+			c.Problem(cell.Name.Pos, advice(c, cell.Name.Text, x.names, "fields and headers"), "no rule knows the column %q", cell.Name.Text)
 		case header == "":
 			c.Problem(cell.Name.Pos, "give the fields that it is made from", "the field %q is made from others", cell.Name.Text)
 		case twice:
@@ -93,44 +130,30 @@ func (x exampleColumns) check(t *rulebook.Example, c *match.Compiler) {
 	}
 }
 
-// header is the header of the cell that a test gives to a field by its name, or to a
-// header; "" for a field that is made from others.
-func (x exampleColumns) header(name string) (header string, known bool) {
-	folded := fold.Text(name)
-	for i := range x {
-		if fold.Text(x[i].Name) == folded {
-			return firstHeader(&x[i]), true
-		}
-	}
-	for i := range x {
-		for _, column := range lexicon.HeadersOf(&x[i]) {
-			if fold.Text(column.Text) == folded {
-				return column.Text, true
-			}
-		}
-	}
-	return "", false
-}
+// mostAdvice is the number of problems after which none says what was probably meant.
+const mostAdvice = 100
 
-// firstHeader is the header that is tried first for a field; "" for one made from
-// others.
-func firstHeader(f *rulebook.Field) string {
-	if f.Rate != nil || f.Seniority.Text != "" || f.Department.Text != "" {
+// advice says which names there are, or which one was probably meant.
+func advice(c *match.Compiler, name string, known func() []string, what string) string {
+	if len(c.Problems) >= mostAdvice {
 		return ""
 	}
-	return lexicon.HeadersOf(f)[0].Text
+	return fold.Expected(name, known(), what)
 }
 
+// mostNames is how many names are compared with one that is not known.
+const mostNames = 2000
+
 // names are those that a test may give cells to.
-func (x exampleColumns) names() []string {
+func (x *exampleColumns) names() []string {
 	var known []string
-	for i := range x {
-		if firstHeader(&x[i]) == "" {
+	for i := range x.fields {
+		if firstHeader(&x.fields[i]) == "" {
 			continue
 		}
-		known = append(known, x[i].Name)
-		for _, column := range lexicon.HeadersOf(&x[i]) {
-			if column.Text != x[i].Name {
+		known = append(known, x.fields[i].Name)
+		for _, column := range lexicon.HeadersOf(&x.fields[i]) {
+			if column.Text != x.fields[i].Name && len(known) < mostNames {
 				known = append(known, column.Text)
 			}
 		}
@@ -138,11 +161,13 @@ func (x exampleColumns) names() []string {
 	return known
 }
 
-// all is a header that has the columns of all fields, and those that tests name.
-func (x exampleColumns) all(tests []rulebook.Example) []string {
-	var header []string
+// all is a header that has the columns of all fields, and those that tests name; and
+// where each stands in it, in the normal form.
+func (x *exampleColumns) all(tests []rulebook.Example) (header []string, places map[string]int) {
+	places = map[string]int{}
 	add := func(name string) {
-		if name != "" && !slices.ContainsFunc(header, func(h string) bool { return fold.Text(h) == fold.Text(name) }) {
+		if _, there := places[fold.Text(name)]; name != "" && !there {
+			places[fold.Text(name)] = len(header)
 			header = append(header, name)
 		}
 	}
@@ -152,24 +177,31 @@ func (x exampleColumns) all(tests []rulebook.Example) []string {
 			add(name)
 		}
 	}
-	for i := range x {
-		add(firstHeader(&x[i]))
+	for i := range x.fields {
+		add(firstHeader(&x.fields[i]))
 	}
-	return header
+	return header, places
+}
+
+// foldedReasons are the texts that reasons are made of.
+func (e *Engine) foldedReasons() []string {
+	var all []string
+	for _, text := range e.reasonTexts() {
+		all = append(all, fold.Text(text))
+	}
+	return all
 }
 
 // checkWantedReasons finds texts that no reason can hold: a test that wants none of
 // them would pass for ever.
-func (e *Engine) checkWantedReasons(want *rulebook.WantedReasons, c *match.Compiler) {
-	possible := e.reasonTexts()
+func (e *Engine) checkWantedReasons(want *rulebook.WantedReasons, possible []string, c *match.Compiler) {
 	for _, wanted := range slices.Concat(want.Has, want.Not) {
 		folded := fold.Text(wanted.Text)
 		known := slices.ContainsFunc(possible, func(text string) bool {
-			text = fold.Text(text)
 			return strings.Contains(text, folded) || len(text) > 1 && strings.Contains(folded, text)
 		})
 		if !known {
-			c.Problem(wanted.Pos, fold.Expected(wanted.Text, e.reasonNames(), "reasons"), "no reason can hold %q", wanted.Text)
+			c.Problem(wanted.Pos, advice(c, wanted.Text, e.reasonNames, "reasons"), "no reason can hold %q", wanted.Text)
 		}
 	}
 }

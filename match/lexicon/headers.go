@@ -127,14 +127,26 @@ func IsLinkedIn(header []string) bool {
 
 // FieldOfHeader finds the known field that a header is one of.
 func FieldOfHeader(header string) (KnownField, bool) {
-	key := HeaderKey(header)
-	for _, k := range knownFields() {
-		if slices.ContainsFunc(k.Headers, func(h KnownHeader) bool { return HeaderKey(h.Header) == key }) {
-			return k, true
+	i, found := fieldsByHeader()[HeaderKey(header)]
+	if !found {
+		return KnownField{}, false
+	}
+	return knownFields()[i], true
+}
+
+// fieldsByHeader is the position of the first known field that has a header, by the
+// header's key.
+var fieldsByHeader = sync.OnceValue(func() map[string]int {
+	fields := map[string]int{}
+	for i, k := range knownFields() {
+		for _, h := range k.Headers {
+			if _, taken := fields[HeaderKey(h.Header)]; !taken {
+				fields[HeaderKey(h.Header)] = i
+			}
 		}
 	}
-	return KnownField{}, false
-}
+	return fields
+})
 
 // readHeaders reads headers.tsv, and panics at a line that is wrong.
 func readHeaders(table string) []KnownField {

@@ -90,6 +90,9 @@ func (l *loader) wantedReasons(e entry) rulebook.WantedReasons {
 		l.problem(e.value, "expected texts, or {has: [...], not: [...]}", "nothing is wanted of %s", quote(e.name))
 	}
 	wanted.Has, wanted.Not = o.someTexts("has"), o.someTexts("not")
+	for range len(wanted.Has) + len(wanted.Not) {
+		l.countLeaf(e.key)
+	}
 	return wanted
 }
 

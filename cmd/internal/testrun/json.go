@@ -16,13 +16,13 @@ type reportJSON struct {
 }
 
 type testJSON struct {
-	Name        string          `json:"name"`
-	File        string          `json:"file"`
-	Line        int             `json:"line"`
-	Column      int             `json:"column"`
-	Passed      bool            `json:"passed"`
-	Wants       []wantJSON      `json:"wants"`
-	Explanation report.LeadJSON `json:"explanation"`
+	Name        string           `json:"name"`
+	File        string           `json:"file"`
+	Line        int              `json:"line"`
+	Column      int              `json:"column"`
+	Passed      bool             `json:"passed"`
+	Wants       []wantJSON       `json:"wants"`
+	Explanation *report.LeadJSON `json:"explanation"` // null: it passed
 }
 
 type wantJSON struct {
@@ -73,7 +73,10 @@ func (r *Report) WriteJSON(w io.Writer) error {
 func (r *Result) json() testJSON {
 	t := testJSON{
 		Name: r.Test.Name, File: r.File, Line: r.Test.Pos.Line, Column: r.Test.Pos.Column, Passed: r.Passed(),
-		Wants: []wantJSON{}, Explanation: report.NewLeadJSON(r.Explanation, r.Test.Pos.Line),
+		Wants: []wantJSON{},
+	}
+	if r.Explanation != nil {
+		t.Explanation = new(report.NewLeadJSON(r.Explanation, r.Test.Pos.Line))
 	}
 	for _, w := range r.Wants {
 		t.Wants = append(t.Wants, wantJSON{w.Metric, w.Wanted, w.Got, w.Met, w.Pos.Line, w.Pos.Column})

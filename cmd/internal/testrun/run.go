@@ -28,7 +28,10 @@ func Run(rules *rulebook.Rulebook, books []*rulebook.Rulebook, wanted func(name 
 	r := &Report{Rules: rules}
 	counts := scoring.NewRuleCounts(rules)
 	for _, book := range books {
-		runner := scoring.NewExampleRunner(book)
+		runner, err := scoring.NewExampleRunner(book)
+		if err != nil {
+			return nil, err
+		}
 		for i := range book.Tests {
 			test := &book.Tests[i]
 			if !wanted(test.Name) {
