@@ -53,6 +53,7 @@ func layout() map[string]layer {
 		"cmd/internal/report":      {own: above("scoring", "leads", "outcomes", "outcomes/stats"), third: []string{"github.com/olekukonko/tablewriter"}},
 		"cmd/internal/screen":      {own: []string{"rulebook", "cmd/internal/report"}},
 		"cmd/internal/crm":         {own: above("scoring", "leads")},
+		"cmd/internal/runrecord":   {own: []string{"outcomes/stats"}, pure: true},
 		"cmd/internal/scored":      {own: above("leads")},
 		"cmd/internal/answers":     {own: above("leads", "cmd/internal/scored")},
 		"cmd/internal/profile":     {own: above("leads"), pure: true},

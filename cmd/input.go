@@ -119,15 +119,18 @@ func (l *rejectLimit) Set(text string) error {
 // check is the error of too many rows that cannot be read. A share can only be told
 // at the end of a list.
 func (l *rejectLimit) check(rejected leads.Tally, rows int, atEnd bool) error {
-	count := float64(rejected.Count)
-	exceeded := count > l.Most
-	if l.Share {
-		exceeded = atEnd && 100*count > l.Most*float64(rows)
-	}
-	if l.Text == "" || !exceeded {
+	if l.Share && !atEnd || !l.passed(rejected.Count, rows) {
 		return nil
 	}
 	return &rejectsError{rejected, l.Text}
+}
+
+// passed tells whether so many of all are more than the limit allows.
+func (l *rejectLimit) passed(count, all int) bool {
+	if l.Share {
+		return 100*float64(count) > l.Most*float64(all)
+	}
+	return l.Text != "" && float64(count) > l.Most
 }
 
 // rejectsError is a list of which too many rows cannot be read.

@@ -13,18 +13,22 @@ type lane struct {
 	engine  *scoring.Engine
 	scorer  *scoring.Scorer
 	keyed   bool     // leads have a key
+	places  int      // stage rules and one more, where stages and scores are counted; else 0
 	visible []string // the cells of a record that rules may see
 }
 
 // newLane makes a lane beside others.
 func (l *lane) newLane() *lane {
-	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed}
+	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places}
 }
 
 // score scores a record that has cells, and tallies what is to be told of it.
 func (l *lane) score(rec *leads.Record, t *tally) *scoring.Result {
 	result := l.rescore(rec)
 	t.scored++
+	if l.places > 0 {
+		t.spread.add(result, l.places)
+	}
 	for _, field := range result.Unreadable {
 		l.note(&t.unreadable[field], field, rec.Line)
 	}
@@ -59,7 +63,8 @@ type tally struct {
 	unreadable []unreadable       // by field
 	toCome     []unreadable       // by field: dates after as-of, where rules look back
 	remarked   []scoring.Remarked // by field
-	keys       []byte             // in the normal form, one after the other
+	spread     spread
+	keys       []byte // in the normal form, one after the other
 	ends       []keyEnd
 }
 
@@ -87,11 +92,13 @@ func (t *tally) reset(e *scoring.Engine) {
 	clear(t.unreadable)
 	clear(t.toCome)
 	clear(t.remarked)
+	t.spread.reset()
 }
 
 // add adds what is to be told of later leads, but for their keys.
 func (t *tally) add(later *tally) {
 	t.scored += later.scored
+	t.spread.merge(&later.spread)
 	addAll(t.unreadable, later.unreadable)
 	addAll(t.toCome, later.toCome)
 	for i := range later.remarked {

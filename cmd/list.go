@@ -3,6 +3,7 @@ package cmd
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"hash"
@@ -54,11 +55,15 @@ type listOptions struct {
 	Replace bool             // give up columns that are called as ours
 
 	Progress bool // show how far the reading is
+	Record   bool // count what the record of the run needs
 }
 
 // openList opens a lead list for scoring; the caller closes it.
 func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (*list, error) {
 	l := &list{name: lo.Leads, input: lo.Input, ours: oursOf(r.book, lo.Prefix), rules: r, watched: lo.Progress, began: e.now()}
+	if lo.Record {
+		l.digest, l.places = sha256.New(), len(r.book.Stages)+1
+	}
 	if err := l.open(ctx, e, o); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/runrecord"
 	"leadscore/internal/files"
 	"leadscore/leads"
 	"leadscore/leads/workbook"
@@ -22,6 +23,7 @@ type scoreOptions struct {
 	outputOptions
 	writeOptions
 	importOptions
+	watchOptions
 	Leads   string   // "" or "-": stdin
 	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
 	Format  string   // csv, jsonl
@@ -66,6 +68,7 @@ says in each row what it comes from.`,
 	o.writeOptions.addFlags(c)
 	o.addGuard(c)
 	o.importOptions.addFlags(c)
+	o.watchOptions.addFlags(c)
 	f := c.Flags()
 	o.outputOptions.addFlags(c, "")
 	o.book = true
@@ -112,16 +115,25 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	}
 	_, shown := terminal(e.out)
 	lo.Progress = !shown || toFile(o.Output)
+	lo.Record = o.watchOptions.asked()
+	earlier, err := o.readEarlier()
+	if err != nil {
+		return err
+	}
 	l, err := e.openList(ctx, o.common, r, lo)
 	if err != nil {
 		return err
 	}
 	defer l.Close()
+	if err := o.checkHeader(l); err != nil {
+		return err
+	}
 	scores := scoreWriter{list: l, columns: columns, options: o, rejects: newRejects(e.files, l, o)}
 	defer scores.rejects.abort()
 	if err := scores.prepare(ctx, e, naming); err != nil {
 		return err
 	}
+	var record *runrecord.Record
 	err = e.results(o.Output, func(w io.Writer) error {
 		if err := asWorkbook(w, scores.book, func(w io.Writer) error {
 			scores.w = w
@@ -129,13 +141,25 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 		}); err != nil {
 			return err
 		}
+		if lo.Record {
+			record = l.record("score")
+		}
+		if err := o.watchOptions.check(l, record, earlier); err != nil {
+			return err
+		}
 		l.Close() // the list may be the very file that is written: Windows replaces no open one
 		return scores.rejects.commit()
 	})
-	if err != nil {
+	if record == nil && lo.Record {
+		record = l.record("score") // as far as it came
+	}
+	if err := e.writeRecord(o.watchOptions, l, record, err); err != nil {
 		return scores.rejects.keep(err, o)
 	}
 	l.summary(e, o.common)
+	if record != nil {
+		o.tellDrift(e, o.common, record)
+	}
 	scores.rejects.tell(e, o.common)
 	scores.tellImport(e, naming)
 	l.lastLine(e, o.common)
@@ -247,7 +271,11 @@ func (o *scoreOptions) checkTargets(e env) error {
 		targets = append(targets, target{"the rows that cannot be read", "--rejects", path},
 			target{"the reasons why rows cannot be read", "--rejects", leads.ReasonsPath(path)})
 	}
-	err := e.checkTargets(o.outputOptions, append(o.importOptions.inputs(), o.theRulebook(), list), targets...)
+	if o.Summary != "" {
+		targets = append(targets, target{"the summary", "--summary", o.Summary})
+	}
+	inputs := append(o.importOptions.inputs(), o.theRulebook(), list)
+	err := e.checkTargets(o.outputOptions, append(inputs, o.watchOptions.inputs()...), targets...)
 	if err == nil && list.may { // the other targets never
 		list.may = false
 		err = e.checkTargets(o.outputOptions, []input{list}, targets[1:]...)
