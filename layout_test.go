@@ -64,6 +64,7 @@ func layout() map[string]layer {
 		"cmd/internal/page":        {own: []string{"rulebook", "cmd/internal/report"}},
 		"cmd": {own: above("internal/files", "frameworks", "scoring", "rulebook/yaml", "leads", "leads/workbook", "outcomes", "outcomes/stats",
 			"cmd/internal/report",
+			"cmd/internal/runrecord",
 			"cmd/internal/screen",
 			"cmd/internal/crm",
 			"cmd/internal/scored",
