@@ -32,7 +32,9 @@ func TestFormatNeverLoses(t *testing.T) {
 		if !ok {
 			t.Fatalf("%s is no number", written)
 		}
-		if typed && isPlain(text) && string(text) != string(plain) && !strings.Contains(code, ",") {
+		// A comma may divide by a thousand, a minus may be a text before any number, and a
+		// percent sign between digits is part of a code that nobody writes.
+		if typed && isPlain(text) && string(text) != string(plain) && !strings.ContainsAny(code, ",-") && !strings.Contains(strings.TrimRight(code, "%"), "%") {
 			t.Errorf("%q of %s is %s", code, written, text)
 		}
 	})
