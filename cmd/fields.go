@@ -112,7 +112,7 @@ func writeKnownField(w io.Writer, k lexicon.KnownField, screen report.Options) e
 		fmt.Fprintln(w, "?: not checked against an export")
 	}
 	if scaled {
-		fmt.Fprintln(w, "Headers with a scale are read only where the field says `scale`.")
+		fmt.Fprintln(w, "Headers with a scale carry it, unless the field says another `scale`.")
 	}
 	_, err := fmt.Fprintf(w, "\nIn a rulebook, under fields:\n  %s: {like: %s}\n", k.Name, k.Name)
 	return err

@@ -288,10 +288,8 @@ func (c *column) listField() *field {
 // entries are those of a list cell in the normal form.
 func entries(folded string) []string {
 	var all []string
-	for entry := range strings.SplitSeq(folded, cell.DefaultSeparator) {
-		if entry = strings.Trim(entry, " "); entry != "" {
-			all = append(all, entry)
-		}
+	for _, entry := range cell.AppendEntries(nil, []byte(folded), []byte(cell.DefaultSeparator)) {
+		all = append(all, string(entry))
 	}
 	return all
 }

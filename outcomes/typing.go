@@ -111,10 +111,14 @@ func (c *column) read() *field {
 		return c.boolField()
 	case isNumber:
 		return c.numberField(comma)
-	case c.share(func(text string) bool { return strings.Contains(text, cell.DefaultSeparator) }) >= listShare:
+	case c.share(isList) >= listShare:
 		return c.listField()
 	}
 	return c.textField()
+}
+
+func isList(text string) bool {
+	return strings.Contains(text, cell.DefaultSeparator) || cell.IsList([]byte(fold.Text(text)))
 }
 
 // numeric reports whether the cells are numbers, and with which decimals. Columns of

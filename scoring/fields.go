@@ -240,19 +240,30 @@ func onlyText(s rulebook.Scalar) bool {
 type header struct {
 	names  []string
 	byName map[string][]int
-	known  map[string][]int // by lexicon.HeaderKey
+	known  map[string][]int        // by lexicon.HeaderKey
+	units  map[string][]headerUnit // of headers with a unit behind them, by the key of the rest
 
 	linkedIn bool     // the URL is a person's page
 	notes    []string // what was chosen among columns
 }
 
+// headerUnit is a column whose header names the unit of its numbers: 売上高(百万円).
+type headerUnit struct {
+	column int
+	scale  int64
+}
+
 func newHeader(names []string) header {
-	h := header{names: names, byName: map[string][]int{}, known: map[string][]int{}}
+	h := header{names: names, byName: map[string][]int{}, known: map[string][]int{}, units: map[string][]headerUnit{}}
 	for i, name := range names {
 		folded := fold.Text(name)
 		h.byName[folded] = append(h.byName[folded], i)
 		key := lexicon.HeaderKey(name)
 		h.known[key] = append(h.known[key], i)
+		if base, scale, found := lexicon.HeaderScale(name); found {
+			key := lexicon.HeaderKey(base)
+			h.units[key] = append(h.units[key], headerUnit{i, scale})
+		}
 	}
 	if lexicon.IsLinkedIn(names) {
 		h.linkedIn = true
@@ -275,11 +286,34 @@ func (h *header) resolve(f *field, c *match.Compiler) {
 			f.columns = append(f.columns, at[0])
 		}
 	}
+	if len(f.columns) == 0 {
+		h.resolveUnit(f)
+	}
 	switch {
 	case len(f.columns) > 0:
 		f.header = h.names[f.columns[0]]
 	case !f.decl.Optional:
 		h.absent(f, c)
+	}
+}
+
+// resolveUnit finds a known header of the field with a unit behind it. Of a number that has
+// no scale of its own, the unit is the scale, which is noted.
+func (h *header) resolveUnit(f *field) {
+	known, _ := lexicon.LookupKnownField(f.decl.Like.Text)
+	for _, k := range known.Headers {
+		units := h.units[lexicon.HeaderKey(k.Header)]
+		if len(units) == 0 || k.Scale > 1 {
+			continue
+		}
+		unit := units[0]
+		f.columns = append(f.columns, unit.column)
+		if f.decl.Type == rulebook.TypeNumber && f.decl.Scale == nil && unit.scale > 1 {
+			scale := exact.Int(unit.scale)
+			f.decl.Scale = &scale
+			h.notes = append(h.notes, fmt.Sprintf("%s: the header %q tells the unit: its numbers are read with scale: %d", f.decl.Name, h.names[unit.column], unit.scale))
+		}
+		return
 	}
 }
 
@@ -328,12 +362,6 @@ func (h *header) absent(f *field, c *match.Compiler) {
 
 // instead says what the list has in place of a field's columns.
 func (h *header) instead(f *rulebook.Field) string {
-	known, _ := lexicon.LookupKnownField(f.Like.Text)
-	for _, k := range known.Headers {
-		if k.Scale > 1 && f.Scale == nil && len(h.byName[fold.Text(k.Header)]) > 0 {
-			return fmt.Sprintf("it has %q; to read it, set scale: %d", k.Header, k.Scale)
-		}
-	}
 	wanted := f.Like.Text
 	for _, column := range f.Columns {
 		wanted = column.Text

@@ -1,6 +1,8 @@
 package scoring_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"leadscore/rulebook"
@@ -64,7 +66,9 @@ func TestLikeProblems(t *testing.T) {
 		{"neither column nor known header", "fields: {size: {column: [社員, Staff], like: employees}}\ncriteria: [{name: A, field: size, at_least: 5, points: 1}]", []string{"Name"},
 			`2:26: the list has no column "社員" or "Staff", and no known header of "employees". the list has: Name`},
 		{"thousands", "fields: {revenue: {like: revenue}}\ncriteria: [{name: A, field: revenue, at_least: 5, points: 1}]", []string{"Name", "Revenue (in 000s USD)"},
-			`2:26: the list has no known header of "revenue". it has "Revenue (in 000s USD)"; to read it, set scale: 1000`},
+			""},
+		{"a unit behind another header", "fields: {revenue: {like: revenue}}\ncriteria: [{name: A, field: revenue, at_least: 5, points: 1}]", []string{"Name", "Height (in 000s USD)"},
+			`2:26: the list has no known header of "revenue". the list has: Name, Height (in 000s USD)`},
 		{"twice", "fields: {company: {like: company}}\ncriteria: [{name: A, field: company, is: x, points: 1}]", []string{"Company", "company"},
 			""},
 		{"another header of the same thing", "fields: {Country: text}\ncriteria: [{name: A, field: Country, is: x, points: 1}]", []string{"Name", "Country/Region", "Counter", "Company"},
@@ -115,6 +119,37 @@ func TestLikeTakesTheFirst(t *testing.T) {
 		}
 		if got := engine.NewScorer().Score([]string{"x", "y", "z", ""}).Score.String(); got != c.want || len(engine.Notes()) != c.notes {
 			t.Errorf("%q scores %s, want %s; notes %q", c.header, got, c.want, engine.Notes())
+		}
+	}
+}
+
+// A known header with a unit behind it carries the scale, which is noted, unless the field
+// has one.
+func TestUnitsOfHeaders(t *testing.T) {
+	for _, c := range []struct {
+		header, cell, field string
+		want                string // points: one for each power of ten that is reached
+		notes               int
+	}{
+		{"売上高(百万円)", "500", "like: revenue", "8", 1}, {"売上高（単位：千円）", "500", "like: revenue", "5", 1}, {"年商[億円]", "5", "like: revenue", "8", 1}, {"Annual Revenue ($M)", "5", "like: revenue", "6", 1},
+		{"Revenue (in 000s USD)", "500", "like: revenue", "5", 1}, {"売上高(百万円)", "5億円", "like: revenue", "8", 1}, {"資本金(万円)", "1000", "like: capital", "7", 1},
+		{"売上高(百万円)", "500", "like: revenue, scale: 1000", "5", 0}, {"Annual Revenue (USD)", "500", "like: revenue", "2", 0}, {"従業員数(名)", "500", "like: employees", "2", 0}, {"売上高(百万円)", "500", "column: 売上高(百万円), type: number", "2", 0},
+	} {
+		rules := "version: 1\nfields: {x: {" + c.field + "}}\ncriteria:\n"
+		for zeros := range 10 {
+			rules += fmt.Sprintf("  - {name: A%d, field: x, at_least: 1%s, points: 1}\n", zeros, strings.Repeat("0", zeros+1))
+		}
+		rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(rules)))
+		if rb == nil {
+			t.Fatal(problemTexts(problems))
+		}
+		engine, err := scoring.Compile(rb, []string{"Name", c.header}, scoring.Options{})
+		if err != nil {
+			t.Errorf("%s: %v", c.header, err)
+			continue
+		}
+		if got := engine.NewScorer().Score([]string{"x", c.cell}).Score.String(); got != c.want || len(engine.Notes()) != c.notes {
+			t.Errorf("%s under %q for {%s} reaches %s, want %s; notes %q", c.cell, c.header, c.field, got, c.want, engine.Notes())
 		}
 	}
 }

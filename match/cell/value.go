@@ -1,7 +1,6 @@
 package cell
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"time"
@@ -260,12 +259,9 @@ func scaled(i exact.Interval, factor exact.Number) (exact.Interval, error) {
 
 // appendEntries appends the entries of a list, which text is in the normal form.
 func (r *Reader) appendEntries(entries [][]byte, text []byte) [][]byte {
-	for rest, more := text, true; more; {
-		var entry []byte
-		entry, rest, more = bytes.Cut(rest, r.separator)
-		if entry = bytes.Trim(entry, " "); len(entry) > 0 {
-			entries = append(entries, r.spelling.Entry(entry))
-		}
+	entries = AppendEntries(entries, text, r.separator)
+	for i := range entries {
+		entries[i] = r.spelling.Entry(entries[i])
 	}
 	return entries
 }
