@@ -103,9 +103,7 @@ func (e env) readAnswers(ctx context.Context, o common, paths []string) (all []a
 			return nil, 0, err
 		}
 		left += len(problems)
-		for _, problem := range problems {
-			e.note(o, "%v. the row does not count", problem)
-		}
+		e.tellProblems(o, problems)
 		all = append(all, read...)
 	}
 	return all, left, nil

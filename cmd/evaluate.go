@@ -21,6 +21,7 @@ type evaluateOptions struct {
 	common
 	historyOptions
 	outputOptions
+	answerOptions
 	Capacity capacity
 	Format   string // text, markdown, html, csv, json
 }
@@ -47,6 +48,7 @@ one page with charts; csv a row for each figure. It holds the list in memory, ea
 		},
 	}
 	o.historyOptions.addFlags(c)
+	o.addAnswers(c)
 	f := c.Flags()
 	f.Var(&o.Capacity, "capacity", "how many leads can be called: `N/week`, N/month, or a share such as 20%")
 	o.outputOptions.addFlags(c, "")
@@ -58,10 +60,14 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	if err := o.historyOptions.check("evaluate"); err != nil {
 		return err
 	}
-	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
+	if err := e.checkTargets(o.outputOptions, append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads)), o.theResults()); err != nil {
 		return err
 	}
 	r, err := e.loadRulebook(o.common, o.Leads)
+	if err != nil {
+		return err
+	}
+	said, err := e.readAnswersFor(ctx, o.common, r, o.Answers)
 	if err != nil {
 		return err
 	}
@@ -75,6 +81,9 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	o.Capacity.tell(e, o.common, h)
 	asOf, err := e.historyAsOf(o.common, r, h)
 	if err != nil {
+		return err
+	}
+	if err := e.layAnswers(o.common, r, h, said, asOf); err != nil {
 		return err
 	}
 	opt := outcomes.EvaluateOptions{AsOf: asOf, Dated: h.date != nil && h.date.Days, PerWeek: o.Capacity.PerWeek, Share: o.Capacity.Share}

@@ -21,6 +21,7 @@ type explainOptions struct {
 	common
 	inputOptions
 	outputOptions
+	answerOptions
 	pagerOptions
 	Leads  string   // "" or "-": stdin
 	Keys   []string // of the leads to explain; nil: all, or on a terminal the best
@@ -53,6 +54,7 @@ each lead.`,
 		},
 	}
 	o.inputOptions.addFlags(c)
+	o.addAnswers(c)
 	o.addLimit(c)
 	f := c.Flags()
 	f.StringArrayVar(&o.Keys, "lead", nil, "explain the leads with this `KEY`, which is in the rulebook's key field; may be given again")
@@ -67,7 +69,7 @@ each lead.`,
 }
 
 func runExplain(ctx context.Context, e env, o explainOptions) error {
-	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
+	if err := e.checkTargets(o.outputOptions, append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads)), o.theResults()); err != nil {
 		return err
 	}
 	r, err := e.loadRulebook(o.common, o.Leads)
@@ -77,7 +79,7 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 	if len(o.Keys) > 0 && r.book.Key.Text == "" {
 		return usagef("--lead: %s has no key. name the field that holds the keys of leads (key: lead_id), or use --line", r.file)
 	}
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: defaultPrefix})
 	if err != nil {
 		return err
 	}
@@ -159,7 +161,7 @@ func (s *leadSearch) explain(l *list, out explanations) error {
 			continue
 		}
 		s.found++
-		if err := out.lead(l.scorer.Explain(l.visible), rec.Line); err != nil {
+		if err := out.lead(l.explain(), rec.Line); err != nil {
 			return err
 		}
 	}
@@ -174,7 +176,7 @@ func (s *leadSearch) explainBest(l *list, out explanations) error {
 	for _, lead := range s.best.leads {
 		l.rescore(lead.rec)
 		s.found++
-		if err := out.lead(l.scorer.Explain(l.visible), lead.rec.Line); err != nil {
+		if err := out.lead(l.explain(), lead.rec.Line); err != nil {
 			return err
 		}
 	}

@@ -15,11 +15,12 @@ type lane struct {
 	keyed   bool     // leads have a key
 	places  int      // stage rules and one more, where stages and scores are counted; else 0
 	visible []string // the cells of a record that rules may see
+	besides *besides // what leads said; nil: nobody was asked
 }
 
 // newLane makes a lane beside others.
 func (l *lane) newLane() *lane {
-	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places}
+	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, besides: l.besides.another()}
 }
 
 // score scores a record that has cells, and tallies what is to be told of it.
@@ -38,6 +39,9 @@ func (l *lane) score(rec *leads.Record, t *tally) *scoring.Result {
 	for _, r := range l.scorer.Remarks() {
 		t.remarked[r.Field].Add(r, 0)
 	}
+	if l.besides != nil {
+		t.answered.count(l, rec.Line)
+	}
 	if l.keyed {
 		t.addKey(l.scorer.Key(l.visible), rec.Line)
 	}
@@ -54,6 +58,9 @@ func (l *lane) note(u *unreadable, field, line int) {
 // rescore scores a record once more.
 func (l *lane) rescore(rec *leads.Record) *scoring.Result {
 	l.visible = l.layout.Visible(l.visible, rec.Cells)
+	if l.besides != nil {
+		l.visible = l.besides.lay(l.scorer.Key(l.visible), l.visible)
+	}
 	return l.scorer.Score(l.visible)
 }
 
@@ -66,6 +73,7 @@ type tally struct {
 	spread     spread
 	keys       []byte // in the normal form, one after the other
 	ends       []keyEnd
+	answered   answeredTally
 }
 
 // unreadable counts the cells of a field that are not of its type, or not as rules want.
@@ -89,6 +97,7 @@ func (t *tally) reset(e *scoring.Engine) {
 		*t = newTally(e)
 	}
 	t.scored, t.keys, t.ends = 0, t.keys[:0], t.ends[:0]
+	t.answered.reset()
 	clear(t.unreadable)
 	clear(t.toCome)
 	clear(t.remarked)
@@ -99,6 +108,7 @@ func (t *tally) reset(e *scoring.Engine) {
 func (t *tally) add(later *tally) {
 	t.scored += later.scored
 	t.spread.merge(&later.spread)
+	t.answered.add(&later.answered)
 	addAll(t.unreadable, later.unreadable)
 	addAll(t.toCome, later.toCome)
 	for i := range later.remarked {

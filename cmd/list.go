@@ -10,6 +10,7 @@ import (
 	"io"
 	"time"
 
+	"leadscore/cmd/internal/answers"
 	"leadscore/frameworks"
 	"leadscore/internal/files"
 	"leadscore/leads"
@@ -54,6 +55,9 @@ type listOptions struct {
 	Columns []scoring.Column // those written among the user's; nil: none
 	Replace bool             // give up columns that are called as ours
 
+	Answers []string // files of answers that are laid beside the leads
+	AskAll  bool     // leads may be supposed to answer anything
+
 	Progress bool // show how far the reading is
 	Record   bool // count what the record of the run needs
 }
@@ -64,10 +68,14 @@ func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (
 	if lo.Record {
 		l.digest, l.places = sha256.New(), len(r.book.Stages)+1
 	}
+	said, err := e.readAnswersFor(ctx, o, r, lo.Answers)
+	if err != nil {
+		return nil, err
+	}
 	if err := l.open(ctx, e, o); err != nil {
 		return nil, err
 	}
-	if err := l.compile(e, o, lo); err != nil {
+	if err := l.compile(e, o, lo, said); err != nil {
 		l.Close()
 		return nil, err
 	}
@@ -158,7 +166,7 @@ func readParts[T any](l *list, workers int, newWorker func() func(*leads.Part, *
 }
 
 // compile finds the user's columns and compiles the rulebook for them.
-func (l *list) compile(e env, o common, lo listOptions) (err error) {
+func (l *list) compile(e env, o common, lo listOptions, said []answers.Answer) (err error) {
 	ours := l.ours
 	ours.Replace = lo.Replace
 	for _, c := range lo.Columns {
@@ -168,10 +176,16 @@ func (l *list) compile(e env, o common, lo listOptions) (err error) {
 		return l.place(err)
 	}
 	l.asOf = e.today(o, l.rules.book)
-	engine, err := scoring.Compile(l.rules.book, l.layout.Header(), scoring.Options{AsOf: l.asOf, Reasons: lo.Reasons, Source: l.rules.provenance()})
+	options := scoring.Options{AsOf: l.asOf, Reasons: lo.Reasons, Source: l.rules.provenance()}
+	book := e.newBook(o, l.rules.book, said, l.asOf, lo.AskAll)
+	if book != nil {
+		options.Answered = book.Subjects()
+	}
+	engine, err := scoring.Compile(l.rules.book, l.layout.Header(), options)
 	if err != nil {
 		return err
 	}
+	l.besides = e.newBesides(o, engine, book, l.asOf)
 	l.engine, l.scorer, l.keyed = engine, engine.NewScorer(), engine.KeyName() != ""
 	l.tally = newTally(engine)
 	return nil

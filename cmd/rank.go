@@ -24,6 +24,8 @@ type rankOptions struct {
 	inputOptions
 	outputOptions
 	writeOptions
+	answerOptions
+	whereOptions
 	pagerOptions
 	Wrap   bool     // the whole table on a terminal too
 	Leads  string   // "" or "-": stdin
@@ -56,6 +58,8 @@ sorts lists that are too large for that in a temporary file.`,
 		},
 	}
 	o.inputOptions.addFlags(c)
+	o.addAnswers(c)
+	o.addWhere(c)
 	o.addLimit(c)
 	f := c.Flags()
 	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all")
@@ -71,7 +75,7 @@ sorts lists that are too large for that in a temporary file.`,
 }
 
 func runRank(ctx context.Context, e env, o rankOptions) error {
-	if err := e.checkTargets(o.outputOptions, []input{o.theRulebook(), theList(o.Leads)}, o.theResults()); err != nil {
+	if err := e.checkTargets(o.outputOptions, append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads)), o.theResults()); err != nil {
 		return err
 	}
 	if o.toWorkbook() && o.Format == "table" {
@@ -96,12 +100,16 @@ func (e env) rank(ctx context.Context, o rankOptions, rules *rules) error {
 	if err != nil {
 		return err
 	}
-	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix, Progress: true})
+	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: defaultPrefix, Progress: true})
 	if err != nil {
 		return err
 	}
 	defer l.Close()
-	r := ranking{list: l, top: o.Top, keep: keep, passed: make([]int, len(keep)), stages: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
+	where, err := l.newWhere(o.whereOptions)
+	if err != nil {
+		return err
+	}
+	r := ranking{list: l, where: where, top: o.Top, keep: keep, passed: make([]int, len(keep)), stages: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
 	if o.Top == 0 && o.Format != "table" && o.Format != "markdown" {
 		r.sorter = newSorter()
 		defer r.sorter.close()
@@ -169,6 +177,8 @@ type ranking struct {
 	shown  int    // leads
 	passed []int  // leads not wanted, by stage rule as in keep
 	stages []int  // all leads, by stage rule as in keep
+	where  *where // which leads are meant
+	others int    // leads that are not
 
 	ofNeeds bool         // only cells that the rulebook needs are shown
 	found   []*bestLeads // by each worker
@@ -190,7 +200,9 @@ func (a rankedLead) compare(b rankedLead) int { return a.order.Compare(b.order) 
 func (r *ranking) read(o rankOptions) error {
 	l := r.list
 	if r.ofNeeds {
-		l.reader.Want(l.layout.Columns(l.engine.Needs()))
+		needs := append(l.engine.Needs(), r.where.needs()...)
+		slices.Sort(needs)
+		l.reader.Want(l.layout.Columns(slices.Compact(needs)))
 	}
 	newWorker := func() func(*leads.Part, *bestPart) { return r.newWorker(o) }
 	if err := readParts(l, runtime.GOMAXPROCS(0), newWorker, r.takePart); err != nil {
@@ -213,6 +225,7 @@ type bestPart struct {
 	kept   int // leads
 	passed []int
 	stages []int
+	others int
 	faults []*leads.Record
 	err    error
 }
@@ -232,6 +245,10 @@ func (r *ranking) newWorker(o rankOptions) func(*leads.Part, *bestPart) {
 			}
 			result := lane.score(rec, &into.tally)
 			stage := r.stageOf(result)
+			if !r.where.holds(lane.visible) {
+				into.others++
+				continue
+			}
 			into.stages[stage]++
 			if r.keep[stage] {
 				into.kept++
@@ -247,7 +264,7 @@ func (p *bestPart) reset(r *ranking) {
 	if p.passed == nil {
 		p.passed, p.stages = make([]int, len(r.keep)), make([]int, len(r.keep))
 	}
-	p.kept, p.err = 0, nil
+	p.kept, p.others, p.err = 0, 0, nil
 	p.tally.reset(r.list.engine)
 	clear(p.passed)
 	clear(p.stages)
@@ -272,6 +289,7 @@ func (r *ranking) takePart(p *bestPart) error {
 	}
 	r.list.take(&p.tally)
 	r.shown += p.kept
+	r.others += p.others
 	for stage := range r.keep {
 		r.passed[stage] += p.passed[stage]
 		r.stages[stage] += p.stages[stage]
@@ -351,7 +369,10 @@ func (r *ranking) summary(e env, o rankOptions, dropped []string) {
 	} else if n > 0 {
 		e.note(o.common, "%s of other stages left out", report.Count(n, "lead"))
 	}
-	if rest := r.list.scored - r.passedCount() - r.shown; rest > 0 {
+	if r.others > 0 {
+		e.note(o.common, "%s left out by --where", report.Count(r.others, "lead"))
+	}
+	if rest := r.list.scored - r.passedCount() - r.others - r.shown; rest > 0 {
 		e.note(o.common, "showing %s of %s. --top 0 shows all", report.Thousands(r.shown), report.Thousands(r.shown+rest))
 	}
 	r.tellDropped(e, o, dropped)

@@ -50,6 +50,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newScoreCommand(e, shared, runScore),
 		newExplainCommand(e, shared, runExplain),
 		newInitCommand(e, shared, runInit),
+		newQualifyCommand(e, shared, runQualify),
 		newCheckCommand(e, shared, runCheck),
 		newTestCommand(e, shared, runTest),
 		newEvaluateCommand(e, shared, runEvaluate),

@@ -24,6 +24,7 @@ type scoreOptions struct {
 	writeOptions
 	importOptions
 	watchOptions
+	answerOptions
 	Leads   string   // "" or "-": stdin
 	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
 	Format  string   // csv, jsonl
@@ -64,6 +65,7 @@ says in each row what it comes from.`,
 		},
 	}
 	o.inputOptions.addFlags(c)
+	o.addAnswers(c)
 	o.addLimit(c)
 	o.writeOptions.addFlags(c)
 	o.addGuard(c)
@@ -109,7 +111,7 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
-	lo := listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: o.Prefix, Reasons: cmp.Or(o.Reasons, -1), Replace: o.Replace}
+	lo := listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: o.Prefix, Reasons: cmp.Or(o.Reasons, -1), Replace: o.Replace}
 	if o.Format == "csv" && !o.alone() {
 		lo.Columns = columns
 	}
@@ -274,8 +276,8 @@ func (o *scoreOptions) checkTargets(e env) error {
 	if o.Summary != "" {
 		targets = append(targets, target{"the summary", "--summary", o.Summary})
 	}
-	inputs := append(o.importOptions.inputs(), o.theRulebook(), list)
-	err := e.checkTargets(o.outputOptions, append(inputs, o.watchOptions.inputs()...), targets...)
+	inputs := slices.Concat(o.importOptions.inputs(), o.answerOptions.inputs(), o.watchOptions.inputs(), []input{o.theRulebook(), list})
+	err := e.checkTargets(o.outputOptions, inputs, targets...)
 	if err == nil && list.may { // the other targets never
 		list.may = false
 		err = e.checkTargets(o.outputOptions, []input{list}, targets[1:]...)

@@ -27,7 +27,7 @@ func Compile(f *rulebook.Framework, c *match.Compiler) *Plan {
 	portions := make([]match.Portion, 0, len(f.Elements))
 	for i := range f.Elements {
 		e := &f.Elements[i]
-		portions = append(portions, match.Portion{Line: &e.Line, Weight: e.Weight, Missing: e.Missing})
+		portions = append(portions, match.Portion{Line: &e.Line, Weight: e.Weight, Missing: e.Missing, Halves: true})
 		definition, _ := builtin.Element(e.Name)
 		plan.required = append(plan.required, e.Required || definition.Required)
 	}
@@ -138,14 +138,9 @@ func (p *Plan) Element(i int, earned match.Earned) (match.Truth, exact.Points) {
 	return p.state(i, earned), share.MulPoints(exact.Int(100))
 }
 
-// state: an element is met from a share of 50 %, else unmet. An interval that lies
-// in bands on both sides leaves it unknown.
+// state: an element is met from a share of 50 %, else unmet.
 func (p *Plan) state(i int, e match.Earned) match.Truth {
-	half := func(amount int64) bool { return amount >= p.rules[i].Earns-amount }
-	if e.Outcome == match.Unknown || half(e.Amount) != half(e.Most) {
-		return match.Unknown
-	}
-	return match.TruthOf(half(e.Amount))
+	return e.Met(p.rules[i].Earns)
 }
 
 // Points is what a tally adds; nothing where the framework does not apply.

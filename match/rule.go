@@ -88,6 +88,16 @@ func (e Earned) or(other Earned) Earned {
 	return e
 }
 
+// Met tells whether at least half of the whole is earned. An interval that lies in bands
+// on both sides leaves it unknown.
+func (e Earned) Met(whole int64) Truth {
+	half := func(amount int64) bool { return amount >= whole-amount }
+	if e.Outcome == Unknown || half(e.Amount) != half(e.Most) {
+		return Unknown
+	}
+	return TruthOf(half(e.Amount))
+}
+
 // Range is what a line may earn once some, all or none of the free values are
 // filled: nothing where it Fails or is Undecided, Rule.Missing where it is Missing,
 // and from Low to High where it Holds.
@@ -142,6 +152,12 @@ func (r *Rule) rangeOfBands(i int, values []cell.Value) Range {
 		span.join(r.rangeOfBands(i+1, values))
 	}
 	return span
+}
+
+// Or is the range widened by another.
+func (s Range) Or(t Range) Range {
+	s.join(t)
+	return s
 }
 
 // join widens the range by another.
@@ -202,6 +218,14 @@ func (r *Rule) Fields(visit func(field int)) {
 
 // IsRated reports whether each number of a field may earn another amount.
 func (r *Rule) IsRated() bool { return r.rating != nil }
+
+// Leaves calls visit for each part of the rule's conditions that looks at one field alone.
+func (r *Rule) Leaves(visit func(field int, leaf *Cond)) {
+	r.When.Leaves(visit)
+	for i := range r.Bands {
+		r.Bands[i].When.Leaves(visit)
+	}
+}
 
 // Steps tells where the rule may change its mind about a field that is a whole number of
 // units; see Cond.Steps.

@@ -13,6 +13,7 @@ type Portion struct {
 	Weight   exact.Number
 	Missing  exact.Number // share when unknown
 	Required bool         // a share of 0 makes the line false
+	Halves   bool         // half of the weight is a whole number of parts too
 }
 
 // Portions compiles lines that share one whole. Their amounts, and the total, are
@@ -52,6 +53,9 @@ func commonUnit(portions []Portion) *big.Int {
 	for _, p := range portions {
 		widen(p.Weight.Rat())
 		widen(new(big.Rat).Mul(p.Weight.Rat(), p.Missing.Rat()))
+		if p.Halves {
+			widen(new(big.Rat).Mul(p.Weight.Rat(), big.NewRat(1, 2)))
+		}
 		for _, band := range p.Line.Bands {
 			widen(new(big.Rat).Mul(p.Weight.Rat(), band.Earns.Rat()))
 		}

@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
+	"leadscore/scoring"
 )
 
 // Outcome is what became of a lead.
@@ -41,6 +42,8 @@ type History struct {
 	asOf     []calendar.Day
 	dated    int            // leads with an AsOf day
 	reserved map[int]string // columns that are not to be learned from, and why
+	answered []scoring.Subject
+	beside   func(lead int, asOf calendar.Day) []string
 }
 
 // cellColumn is the cells of one column.
@@ -68,6 +71,12 @@ func (h *History) Reserve(column, why string) {
 			h.reserved[i] = why
 		}
 	}
+}
+
+// LayBeside lays what leads said beside them, for scoring: of gives the cells of a lead
+// for the day that it is scored as of, one for each of the subjects.
+func (h *History) LayBeside(subjects []scoring.Subject, of func(lead int, asOf calendar.Day) []string) {
+	h.answered, h.beside = subjects, of
 }
 
 // Add adds a lead. It keeps nothing of lead.Cells but the text.

@@ -22,6 +22,7 @@ type ask struct {
 	field              int    // -1 for an element
 	fills              []int  // the fields that an answer fills
 	lines              []int  // those that look at one of them
+	beyond             bool   // of a field: a stage rule, or the condition of a framework, looks at it
 	elsewhere          []int  // of a field: the questions for elements, known by asking, that fill it too
 	text               string // in the rulebook's language
 	by                 rulebook.KnownBy
@@ -38,7 +39,7 @@ func (e *Engine) collectAsks() {
 	elements := len(e.asks)
 	asked := e.ruleFields()
 	for _, i := range e.needed {
-		if asked[i] {
+		if asked[i] && i < e.ownFields {
 			e.asks = append(e.asks, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i}), text: e.fieldQuestion(i), by: e.fieldKnownBy(i)})
 		}
 	}
@@ -53,6 +54,18 @@ func (a *ask) collect(e *Engine, elements []ask) {
 	for i := range e.lines {
 		if slices.ContainsFunc(e.lines[i].fields, func(field int) bool { return slices.Contains(a.fills, field) }) {
 			a.lines = append(a.lines, i)
+		}
+	}
+	look := func(field int) { a.beyond = a.beyond || slices.Contains(a.fills, field) }
+	for i := range e.stages {
+		e.stages[i].Fields(look)
+	}
+	for _, f := range e.frameworks {
+		f.When().Fields(look)
+	}
+	for i := range e.groups {
+		if d := e.groups[i].decay; d != nil {
+			look(d.from)
 		}
 	}
 	for i := range elements {
@@ -129,7 +142,15 @@ func (s *Scorer) stands(a *ask) bool {
 		state, _ := s.engine.frameworks[a.framework].Element(a.element, earned)
 		return state == match.Unknown
 	}
-	return s.mayBeAnswered(a.field) && !s.askedElsewhere(a)
+	return s.mayBeAnswered(a.field) && !s.askedElsewhere(a) && !s.isSettled(a)
+}
+
+// isSettled reports whether answers have decided all that a field could decide.
+func (s *Scorer) isSettled(a *ask) bool {
+	if a.beyond || len(a.lines) == 0 || len(s.engine.answers.subjects) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(a.lines, func(i int) bool { return !s.answeredWhatever(i) })
 }
 
 func (s *Scorer) mayBeAnswered(field int) bool {

@@ -21,6 +21,10 @@ type Options struct {
 	AsOf    calendar.Day // the day that ages are counted from
 	Reasons int          // how many lines the reasons name; 0: DefaultReasons, below 0: none
 	Source  Source       // what the columns of Provenance say
+
+	// Answered are the subjects that answers about the leads are about: cells behind
+	// those of the header, one for each, hold what each lead said; see Subjects.
+	Answered []Subject
 }
 
 // DefaultReasons is how many lines the reasons name where Options say nothing.
@@ -35,7 +39,9 @@ type Engine struct {
 	reasons    int
 	asOf       calendar.Day
 	fields     []field // in the order in which they are read: sources before what is made of them
-	needed     []int   // fields that something uses, in that order
+	ownFields  int     // how many of them are the rulebook's: behind come those of answers about elements
+	answers    answers
+	needed     []int // fields that something uses, in that order
 	sources    []source
 	active     []int // the sources that a score needs
 	pairs      []int // and the pairs of these
@@ -110,6 +116,7 @@ func (e *Engine) Notes() []string { return slices.Clone(e.notes) }
 func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook.Problem) {
 	e := &Engine{rulebook: rb, words: wordsOf(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, source: opt.Source, key: -1}
 	set, problems := declaredFields(rb)
+	e.declareAnswers(opt.Answered, &set)
 	c := &match.Compiler{Fields: set.byName, Columns: columnFields(rb), AsOf: opt.AsOf, Location: rb.Location}
 	c.Problems = append(problems, checkNames(rb)...)
 	for i := range set.decls {
@@ -142,6 +149,7 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 	if h != nil {
 		e.header = h.names
 	}
+	e.placeAnswers(len(e.header))
 	e.finish()
 	return e, nil
 }
@@ -226,7 +234,7 @@ func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 	used := e.usedFields()
 	e.order(used, c)
 	for _, i := range e.needed {
-		if f := &e.fields[i]; h != nil && f.derived == nil {
+		if f := &e.fields[i]; h != nil && f.derived == nil && i < e.ownFields {
 			h.resolve(f, c)
 		}
 	}
@@ -336,6 +344,11 @@ func (e *Engine) usedFields() []bool {
 	e.groupFields(mark)
 	for _, s := range e.stages {
 		s.Fields(mark)
+	}
+	for _, at := range e.answers.at {
+		if at >= e.ownFields {
+			mark(at)
+		}
 	}
 	mark(e.key)
 	for _, i := range e.show {

@@ -116,7 +116,7 @@ func (s *Scorer) readFields(src *source, cell string, d *decision) {
 	if d.blank = src.column == absent; d.blank {
 		f.readAbsent(v)
 	} else {
-		if d.blank = f.reader.Read(cell, v); cell != "" {
+		if d.blank = f.readCell(cell, v); cell != "" {
 			s.remark(src.fields[0], cell, v, d.blank)
 		}
 	}

@@ -77,7 +77,7 @@ type FieldInfo struct {
 // Fields lists the rulebook's fields; a Result names them by their position here.
 func (e *Engine) Fields() []FieldInfo {
 	var infos []FieldInfo
-	for i := range e.fields {
+	for i := range e.fields[:e.ownFields] {
 		f := &e.fields[i]
 		infos = append(infos, FieldInfo{f.decl.Name, f.header, f.decl.Type, f.ofTitle(), f.table(), f.decl.Like.Text})
 	}
@@ -90,7 +90,9 @@ func (e *Engine) Needs() []int {
 	return fieldsOf(func(visit func(int)) {
 		for _, i := range e.needed {
 			for _, column := range e.fields[i].columns {
-				visit(column)
+				if !e.isAnswer(column) {
+					visit(column)
+				}
 			}
 		}
 	})
@@ -155,7 +157,13 @@ func (x *explainer) read(i int) Read {
 	for _, source := range e.fields[i].sources {
 		read.From = append(read.From, x.read(source))
 	}
-	if at := e.fields[i].source(x.cells); at >= 0 {
+	f := &e.fields[i]
+	at := f.source(x.cells)
+	if e.isAnswer(at) {
+		read.Answer = strings.Clone(cellAt(x.cells, at))
+		at = f.listed(x.cells)
+	}
+	if at >= 0 {
 		read.Column = e.header[at]
 		read.Cell = strings.Clone(cellAt(x.cells, at))
 	}
@@ -358,6 +366,7 @@ func (x *explainer) frameworks() []FrameworkState {
 		for j := range f.Elements {
 			element := ElementState{Name: f.Elements[j].Name, Required: plan.Required(j), Question: x.engine.elementQuestion(i, j)}
 			element.State, element.Share = plan.Element(j, of(x.earned, x.engine.elements[i])[j])
+			element.Answered = x.isAnswered(i, j)
 			element.Reads = x.reads(func(visit func(int)) { plan.ElementFields(j, visit) })
 			state.Elements = append(state.Elements, element)
 		}

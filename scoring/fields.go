@@ -20,6 +20,7 @@ type field struct {
 	decl    *rulebook.Field
 	reader  *cell.Reader
 	columns []int  // positions in the header; empty: derived or absent
+	absent  bool   // no column of the list is the field's: the only one is that of answers
 	header  string // of the first of them, or of the one source; where there is none, the field's name
 	derived func(values []cell.Value, into *cell.Value)
 	sources []int // of a derived field: the fields it is made from
@@ -118,15 +119,7 @@ func eachUse(rb *rulebook.Rulebook, visit func(use)) {
 	for _, name := range rb.Show {
 		any(name)
 	}
-	eachLine(rb, func(line *rulebook.Line) {
-		if line.Rated != nil {
-			visit(use{line.Field, rulebook.TypeNumber, "rated"})
-		}
-		conditionUses(line.When, visit)
-		for i := range line.Bands {
-			conditionUses(line.Bands[i].When, visit)
-		}
-	})
+	eachLine(rb, func(line *rulebook.Line) { lineUses(line, visit) })
 	for i := range rb.Frameworks {
 		conditionUses(rb.Frameworks[i].When, visit)
 	}
@@ -181,6 +174,16 @@ func eachEarningLine(rb *rulebook.Rulebook, visit func(*rulebook.Line)) {
 		for j := range rb.Frameworks[i].Elements {
 			visit(&rb.Frameworks[i].Elements[j].Line)
 		}
+	}
+}
+
+func lineUses(line *rulebook.Line, visit func(use)) {
+	if line.Rated != nil {
+		visit(use{line.Field, rulebook.TypeNumber, "rated"})
+	}
+	conditionUses(line.When, visit)
+	for i := range line.Bands {
+		conditionUses(line.Bands[i].When, visit)
 	}
 }
 
@@ -425,12 +428,19 @@ func (e *Engine) read(cells []string, values []cell.Value) {
 
 // read reads the field of one lead: of its columns the first that is not blank.
 func (f *field) read(cells []string, v *cell.Value) {
-	at := f.firstFilled(cells, v)
-	if at < 0 {
-		f.readAbsent(v)
+	if at := f.firstFilled(cells, v); at >= 0 {
+		f.readCell(cellAt(cells, at), v)
 		return
 	}
-	f.reader.Read(cellAt(cells, at), v)
+	f.readAbsent(v)
+}
+
+// readCell reads a cell, and tells whether it is blank.
+func (f *field) readCell(cell string, v *cell.Value) (blank bool) {
+	if blank = f.reader.Read(cell, v); blank && f.absent {
+		f.readAbsent(v)
+	}
+	return blank
 }
 
 // cellAt is the cell of a column; one that a short record does not have is blank.

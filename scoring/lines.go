@@ -13,6 +13,7 @@ import (
 type line struct {
 	rule      *match.Rule
 	criterion *criterion // nil: an attribute or an element, which earns what its rule says
+	answer    int        // the field that answers about an element are read into; -1: none
 	fields    []int      // that it looks at, rising
 	source    int        // the one whose cell decides it alone; -1: none or several
 	place     int        // among the lines of that source
@@ -28,6 +29,9 @@ func (l *line) earn(values []cell.Value) match.Earned {
 	if l.criterion != nil {
 		return l.criterion.earn(values)
 	}
+	if l.answer >= 0 {
+		return l.earnAnswered(values)
+	}
 	return l.rule.Earn(values)
 }
 
@@ -35,13 +39,16 @@ func (l *line) may(values []cell.Value) may {
 	if l.criterion != nil {
 		return may{bounds: l.criterion.bounds(values)}
 	}
+	if l.answer >= 0 {
+		return may{span: l.rangeAnswered(values)}
+	}
 	return may{span: l.rule.Range(values)}
 }
 
 // collectLines numbers the lines.
 func (e *Engine) collectLines() {
 	add := func(rule *match.Rule, c *criterion, fields func(visit func(int))) {
-		e.lines = append(e.lines, line{rule: rule, criterion: c, fields: fieldsOf(fields), source: -1})
+		e.lines = append(e.lines, line{rule: rule, criterion: c, answer: -1, fields: fieldsOf(fields), source: -1})
 	}
 	for i := range e.criteria {
 		c := &e.criteria[i]
@@ -54,12 +61,20 @@ func (e *Engine) collectLines() {
 		}
 		e.attributes.to = len(e.lines)
 	}
-	for _, f := range e.frameworks {
+	for k, f := range e.frameworks {
 		from := len(e.lines)
-		for _, rule := range f.Rules() {
+		for i, rule := range f.Rules() {
 			add(rule, nil, rule.Fields)
+			e.lines[len(e.lines)-1].listen(e.answerTo(k, i))
 		}
 		e.elements = append(e.elements, lineRange{from, len(e.lines)})
+	}
+}
+
+// listen makes answers that are read into a field decide the line.
+func (l *line) listen(field int) {
+	if l.answer = field; field >= 0 {
+		l.fields = append(l.fields, field) // the fields of answers come last
 	}
 }
 

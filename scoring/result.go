@@ -3,6 +3,7 @@ package scoring
 import (
 	"leadscore/frameworks"
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
@@ -61,6 +62,33 @@ type Explanation struct {
 	Unknowns   []Unknown      // what is not known, the most valuable question first
 	Reasons    []string       // as in the column reasons
 	Next       string         // as in the column next_question
+
+	// Answers are what the lead said, if anybody laid answers beside it: told by whoever
+	// knows who asked and when. The engine leaves it empty.
+	Answers []Answer
+}
+
+// AnswerState says what became of an answer.
+type AnswerState string
+
+// The states of answers.
+const (
+	AnswerCounts AnswerState = "counts"
+	AnswerBeaten AnswerState = "beaten"  // a value of a field that the element reads counts instead
+	AnswerOpen   AnswerState = "unknown" // the lead was asked, and did not know
+)
+
+// Answer is what a lead said about one thing.
+type Answer struct {
+	Subjects []Subject // that it is about: several where elements mean the same
+	Text     string    // the answer, as it was given
+	Word     string    // about an element: AnsweredYes and its like; "" for the value of a field
+	Day      calendar.Day
+	By       string // who asked; "": nobody says
+	Note     string
+	State    AnswerState
+	Beaten   *Answer // by which, where State says so
+	Replaced string  // of a field: the cell of the list that it stands in for and that says something else
 }
 
 // Read is one field or metric that a line looked at.
@@ -68,6 +96,7 @@ type Read struct {
 	Field  string // the field's name
 	Column string // the header of the column its cell came from; "" for derived fields and metrics
 	Cell   string // as it stands in the list
+	Answer string // what was answered and stands in for the cell; "": nothing
 	Value  string // as it was read: "100 to 299", "director"; "" when unknown
 	State  cell.State
 	From   []Read // of a derived field: what it was made from; of a level or department one, the title
@@ -129,6 +158,7 @@ type ElementState struct {
 	Name     string
 	State    match.Truth
 	Share    exact.Points // percent of the weight earned
+	Answered bool         // an answer about the element decides, not what it reads
 	Required bool
 	Question string
 	Reads    []Read

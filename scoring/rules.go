@@ -112,7 +112,7 @@ func (e *Engine) RuleColumns(r Rule) []int {
 	var visit func(field int)
 	visit = func(field int) {
 		if field < len(e.fields) {
-			columns = append(columns, e.fields[field].columns...)
+			columns = append(columns, slices.DeleteFunc(slices.Clone(e.fields[field].columns), e.isAnswer)...)
 			for _, source := range e.fields[field].sources {
 				visit(source)
 			}

@@ -37,6 +37,8 @@ type Scorer struct {
 	gradeText  []byte
 	gradeNames map[string]string // joined grades, each made once
 	parts, top []part            // scratch of the reasons
+
+	suppositions [][]Supposition // by subject of answers; made when first asked for
 }
 
 // Engine is the engine that the Scorer is of.

@@ -30,6 +30,19 @@ type Row struct {
 	At     string `csv:"at,omitempty"` // the moment of writing: it orders the answers of a day
 }
 
+// readRow is a Row as it is read: that of a sheet to be filled in has the question too, and
+// is nobody's answer as long as it is not filled in.
+type readRow struct {
+	Key      string `csv:"key"`
+	About    string `csv:"about"`
+	Answer   string `csv:"answer"`
+	Date     string `csv:"date,omitempty"`
+	Note     string `csv:"note,omitempty"`
+	By       string `csv:"by,omitempty"`
+	At       string `csv:"at,omitempty"`
+	Question string `csv:"question,omitempty"`
+}
+
 // Answer is one answer, with its date read, and where it stands.
 type Answer struct {
 	Row
@@ -37,14 +50,31 @@ type Answer struct {
 	File string
 	Line int // from 1
 
-	moment int64 // At, in seconds; of use where timed
+	said   string // about an element: what lies beside the lead
+	moment int64  // At, in seconds; of use where timed
 	timed  bool
 	order  int // in which it was read
 }
 
-// results are what call.result may be.
-func results() []string {
+// Results are what call.result may be: talked to the lead, or to who decides; an
+// appointment; the lead away; it calls back; nobody answered; turned away at the desk, or
+// by the lead; no calls any more.
+func Results() []string {
 	return []string{"talk", "decider", "appt", "away", "callback", "noanswer", "gate", "refused", "dnc"}
+}
+
+// resultOf is the result that people call by another word.
+func resultOf(word string) string {
+	others := map[string]string{
+		"talked": "talk", "decision maker": "decider", "meeting": "appt", "appointment": "appt", "call back": "callback", "no answer": "noanswer",
+		"voicemail": "noanswer", "do not call": "dnc",
+		"担当者と通話": "talk", "通話": "talk", "決裁者と通話": "decider", "アポ獲得": "appt", "アポ": "appt", "担当不在": "away", "不在": "away",
+		"折り返し待ち": "callback", "不通": "noanswer", "留守電": "noanswer", "受付ng": "gate", "担当ng": "refused", "架電ng": "dnc", "番号違い": "dnc",
+	}
+	if result, known := others[word]; known {
+		return result
+	}
+	return word
 }
 
 // callParts are what may be said about the call itself, behind "call.".
@@ -59,13 +89,14 @@ func (a *Answer) IsCall() bool { return strings.HasPrefix(a.About, callPrefix) }
 // problems, each with the name of the file and the line; err is that of the table as
 // a whole. A row without an answer and without a date is one that nobody filled in.
 func Read(in io.Reader, name string) (answers []Answer, problems []error, err error) {
-	rows, problems, err := leads.ReadRows[Row](in, name)
+	rows, problems, err := leads.ReadRows[readRow](in, name)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, row := range rows {
-		a := Answer{Row: clean(row.Cells), File: name, Line: row.Line}
-		if a.Answer == "" && a.Date == "" && a.At == "" {
+		c := row.Cells
+		a := Answer{Row: clean(Row{c.Key, c.About, c.Answer, c.Date, c.Note, c.By, c.At}), File: name, Line: row.Line}
+		if a.Answer == "" && (c.Question != "" || a.Date == "" && a.At == "") {
 			continue
 		}
 		if err := a.check(); err != nil {
@@ -110,17 +141,30 @@ func (a *Answer) checkCall(part string) error {
 	case a.Answer == "":
 		return nil
 	case part == "result":
-		result := fold.Text(a.Answer)
-		if !slices.Contains(results(), result) {
-			return fmt.Errorf("%q is no result of a call. expected one of %s", a.Answer, strings.Join(results(), ", "))
+		result := resultOf(fold.Text(a.Answer))
+		if !slices.Contains(Results(), result) {
+			return fmt.Errorf("%q is no result of a call. expected one of %s", a.Answer, strings.Join(Results(), ", "))
 		}
 		a.Answer = result
 	case part == "due":
-		if _, err := cell.ParseDay(a.Answer, rulebook.OrderUnset, nil); err != nil {
+		day, err := cell.ParseDay(a.Answer, rulebook.OrderUnset, nil)
+		if err != nil {
 			return fmt.Errorf("the day to call again, %q, cannot be read, or could be two days. expected the year first, such as 2026-12-01", a.Answer)
 		}
+		a.Answer = dueText(a.Answer, day)
 	}
 	return nil
+}
+
+// dueText is a day to call again in the one form, with the time if there is one.
+func dueText(text string, day calendar.Day) string {
+	if t, ok := moment(text); ok {
+		return t.Format("2006-01-02T15:04")
+	}
+	if strings.Contains(text, ":") {
+		return text
+	}
+	return day.String()
 }
 
 // readTime reads the date and the moment of writing, and writes both in the one form.

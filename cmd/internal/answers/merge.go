@@ -6,7 +6,6 @@ import (
 
 	"leadscore/internal/spreadsheet"
 	"leadscore/match/calendar"
-	"leadscore/match/cell"
 	"leadscore/match/fold"
 )
 
@@ -101,17 +100,12 @@ func conflictsOf(stays Answer, said []Answer) []Conflict {
 
 // same tells whether two answers say the same: はい says yes.
 func same(a, b string) bool {
-	yes, isWord := cell.TruthWord(fold.Text(a))
-	also, isWord2 := cell.TruthWord(fold.Text(b))
-	if isWord && isWord2 {
+	yes, err := elementAnswer(a)
+	also, err2 := elementAnswer(b)
+	if err == nil && err2 == nil {
 		return yes == also
 	}
 	return fold.Text(a) == fold.Text(b)
-}
-
-// isUnknown tells whether somebody was asked and did not know.
-func (a *Answer) isUnknown() bool {
-	return slices.Contains([]string{"unknown", "不明", "わからない", "分からない", "don't know"}, fold.Text(a.Answer))
 }
 
 // Guarded gives the row as it is written: a cell that a spreadsheet would run gets an

@@ -22,6 +22,7 @@ func Explain(w io.Writer, e *scoring.Explanation, line int, language rulebook.La
 	t.profiles(e)
 	t.frameworks(e.Frameworks)
 	t.stages(e)
+	t.answers(e.Answers)
 	t.unknowns(e.Unknowns)
 	_, err := io.WriteString(w, t.b.String())
 	return err
@@ -235,6 +236,9 @@ func (t *explainer) elementState(el scoring.ElementState) string {
 		state = t.met
 	case match.False:
 		state = t.unmet
+	}
+	if el.Answered {
+		state += ", " + t.byAnswer
 	}
 	if el.Required {
 		state += ", " + t.required

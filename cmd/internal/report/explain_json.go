@@ -38,16 +38,18 @@ type LeadJSON struct {
 	Unknowns     []UnknownJSON   `json:"unknowns"` // the most valuable question first
 	Reasons      []string        `json:"reasons"`
 	NextQuestion *string         `json:"next_question"`
+	Answers      []AnswerJSON    `json:"answers,omitempty"` // what the lead said
 }
 
 // ReadJSON is one field that was looked at.
 type ReadJSON struct {
 	Field  string     `json:"field"`
-	Column string     `json:"column"`         // "" for derived fields and metrics
-	Cell   string     `json:"cell"`           // as it stands in the list
-	Value  string     `json:"value"`          // as it was read
-	State  string     `json:"state"`          // known, blank, unreadable, absent
-	From   []ReadJSON `json:"from,omitempty"` // of a derived field: what it was made from
+	Column string     `json:"column"`           // "" for derived fields and metrics
+	Cell   string     `json:"cell"`             // as it stands in the list
+	Value  string     `json:"value"`            // as it was read
+	Answer string     `json:"answer,omitempty"` // what was answered and stands in for the cell
+	State  string     `json:"state"`            // known, blank, unreadable, absent
+	From   []ReadJSON `json:"from,omitempty"`   // of a derived field: what it was made from
 }
 
 // LineJSON is one line of the sum.
@@ -118,6 +120,7 @@ type ElementJSON struct {
 	Name     string     `json:"name"`
 	State    string     `json:"state"` // met, unmet, unknown
 	Share    number     `json:"share"`
+	Answered bool       `json:"answered,omitempty"` // an answer about the element decides, not what it reads
 	Required bool       `json:"required"`
 	Question string     `json:"question"`
 	Reads    []ReadJSON `json:"reads"`
@@ -163,7 +166,7 @@ func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
 		Frameworks: convert(e.Frameworks, frameworkJSON),
 		Stages:     convert(e.Stages, stageJSON),
 		Unknowns:   convert(e.Unknowns, unknownJSON),
-		Reasons:    append([]string{}, e.Reasons...), NextQuestion: orNull(e.Next),
+		Reasons:    append([]string{}, e.Reasons...), NextQuestion: orNull(e.Next), Answers: convert(e.Answers, answerJSON),
 	}
 	if e.WinRate != nil {
 		lead.WinRate = orNull(e.WinRate.Percent())
@@ -218,7 +221,7 @@ func orNull(text string) *string {
 
 func readsJSON(reads []scoring.Read) []ReadJSON {
 	return convert(reads, func(r scoring.Read) ReadJSON {
-		return ReadJSON{Field: r.Field, Column: r.Column, Cell: r.Cell, Value: r.Value, State: r.State.String(), From: readsJSON(r.From)}
+		return ReadJSON{Field: r.Field, Column: r.Column, Cell: r.Cell, Answer: r.Answer, Value: r.Value, State: r.State.String(), From: readsJSON(r.From)}
 	})
 }
 
@@ -256,7 +259,7 @@ func frameworkJSON(f scoring.FrameworkState) FrameworkJSON {
 		Met: f.Tally.Met, Known: f.Tally.Known, Of: f.Tally.Of, Share: number(f.Tally.Share()),
 		Qualified: f.Tally.Qualified.String(),
 		Elements: convert(f.Elements, func(el scoring.ElementState) ElementJSON {
-			return ElementJSON{el.Name, elementWord(el.State), number(el.Share), el.Required, el.Question, readsJSON(el.Reads)}
+			return ElementJSON{el.Name, elementWord(el.State), number(el.Share), el.Answered, el.Required, el.Question, readsJSON(el.Reads)}
 		}),
 	}
 }

@@ -127,6 +127,8 @@ func (t *explainer) read(r scoring.Read) string {
 	}
 	text := t.cell(r)
 	switch {
+	case r.Answer != "":
+		text = t.answered(r)
 	case r.State == cell.Absent:
 		text = t.absent
 	case r.State != cell.Known && r.Column == "": // a metric

@@ -7,16 +7,17 @@ import (
 // labels are a report's own words. What a rulebook or the engine says is in the
 // rulebook's language already.
 type labels struct {
-	line, score, winRate, observed, stage, noStage, grade, icp, noICP, fit, next string
-	between, atLeast, atMost, noLimit                                            string // the score, if the blanks were filled
-	sum, groups, stages, unknowns                                                string // headings
-	couldEarn, before, faded, within                                             string // notes on a line and on a group
-	taken, ruledOut, shareOf                                                     string // a profile and its attributes
-	met, unmet, unknown, required, applies                                       string // elements
-	qualified, notQualified, maybeQualified                                      string
-	yes, no, decides                                                             string // stage rules
-	move                                                                         string // of an unknown: where the score could go
-	blank, unreadable, unlisted, absent, readAs                                  string // cells
+	line, score, winRate, observed, stage, noStage, grade, icp, noICP, fit, next                 string
+	between, atLeast, atMost, noLimit                                                            string // the score, if the blanks were filled
+	sum, groups, stages, unknowns                                                                string // headings
+	couldEarn, before, faded, within                                                             string // notes on a line and on a group
+	taken, ruledOut, shareOf                                                                     string // a profile and its attributes
+	met, unmet, unknown, required, applies                                                       string // elements
+	qualified, notQualified, maybeQualified                                                      string
+	yes, no, decides                                                                             string // stage rules
+	move                                                                                         string // of an unknown: where the score could go
+	said, byAnswer, answerYes, answerNo, answerPartly, answerOpen, inPlaceOf, notKnown, beatenBy string // answers
+	blank, unreadable, unlisted, absent, readAs                                                  string // cells
 }
 
 func labelsOf(language rulebook.Language) labels {
@@ -38,6 +39,7 @@ func englishLabels() labels {
 		met: "met", unmet: "unmet", unknown: "unknown", required: "required", applies: "does not apply",
 		qualified: "qualified", notQualified: "not qualified", maybeQualified: "not known whether qualified",
 		yes: "true", no: "false", decides: "decides",
+		said: "Answers", byAnswer: "answered", answerYes: "yes", answerNo: "no", answerPartly: "partly", answerOpen: "unknown", inPlaceOf: "the list has %q", notKnown: "asked, not known", beatenBy: "%s %s of %s counts instead",
 		move:  "score %s to %s",
 		blank: "blank", unreadable: "%q is not readable", unlisted: "the title does not say", absent: "no such column", readAs: "%s (read as %s)",
 	}
@@ -55,6 +57,7 @@ func japaneseLabels() labels {
 		met: "充足", unmet: "未充足", unknown: "不明", required: "必須", applies: "対象外",
 		qualified: "合格", notQualified: "不合格", maybeQualified: "合否は不明",
 		yes: "該当", no: "非該当", decides: "決定",
+		said: "回答", byAnswer: "回答による", answerYes: "はい", answerNo: "いいえ", answerPartly: "一部", answerOpen: "不明", inPlaceOf: "リストは「%s」", notKnown: "確認済み・不明", beatenBy: "%[3]sの%[1]s「%[2]s」を優先",
 		move:  "スコア %s から %s",
 		blank: "空欄", unreadable: "「%s」は読み取れない", unlisted: "役職からは不明", absent: "列なし", readAs: "%s (%s と解釈)",
 	}

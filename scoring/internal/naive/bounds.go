@@ -173,7 +173,7 @@ func (l *lead) fitRange(p rulebook.Profile, open opening) (low, high *big.Rat) {
 func (l *lead) frameworkReach(f rulebook.Framework, open opening) reach {
 	low, high, all := new(big.Rat), new(big.Rat), new(big.Rat)
 	for _, e := range f.Elements {
-		least, most := hull(l.sharePieces(e.Line, e.Missing.Rat(), false, open))
+		least, most := hull(l.elementPieces(f, e, open))
 		low = plus(low, times(e.Weight.Rat(), least))
 		high = plus(high, times(e.Weight.Rat(), most))
 		all = plus(all, e.Weight.Rat())

@@ -83,6 +83,9 @@ func (l *lead) readField(f rulebook.Field) value {
 		return l.seniority(f.Seniority.Text)
 	}
 	cell, present := l.cell(f)
+	if answer, answered := l.said[f.Name]; answered {
+		cell = normal(answer.Text)
+	}
 	if cell == "" && f.Blank != nil {
 		cell = f.Blank.Text
 	}

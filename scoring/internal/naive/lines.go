@@ -156,7 +156,7 @@ func (l *lead) tally(f rulebook.Framework) (Tally, *big.Rat) {
 	earned, all := new(big.Rat), new(big.Rat)
 	requiredUnmet, requiredUnknown := false, false
 	for _, e := range f.Elements {
-		state, share := l.element(e)
+		state, share := l.element(f, e)
 		earned = plus(earned, times(e.Weight.Rat(), share))
 		all = plus(all, e.Weight.Rat())
 		t.Elements = append(t.Elements, state)
@@ -178,12 +178,19 @@ func (l *lead) tally(f rulebook.Framework) (Tally, *big.Rat) {
 }
 
 // element tells whether an element is met, and its share of its weight.
-func (l *lead) element(e rulebook.Element) (Truth, *big.Rat) {
+func (l *lead) element(f rulebook.Framework, e rulebook.Element) (Truth, *big.Rat) {
+	answer, answered := l.said[f.Name+"."+e.Name]
+	if answered && !answer.Weak {
+		return answer.element()
+	}
 	found := l.candidates(e.Line, whole)
-	if found == nil {
+	met := agree(found, func(c candidate) bool { return c.earns.Cmp(big.NewRat(1, 2)) >= 0 })
+	switch {
+	case answered && met == Unknown:
+		return answer.element()
+	case found == nil:
 		return Unknown, e.Missing.Rat()
 	}
-	met := agree(found, func(c candidate) bool { return c.earns.Cmp(big.NewRat(1, 2)) >= 0 })
 	return met, lowest(found)
 }
 

@@ -64,6 +64,7 @@ type lead struct {
 	header []string
 	cells  []string
 	asOf   int
+	said   Answers
 	values map[string]value // the fields read so far
 	result *Result
 }
@@ -71,7 +72,12 @@ type lead struct {
 // Score scores one record of a list with the given header. The rulebook must be
 // one in which the engine finds no problem.
 func Score(rb *rulebook.Rulebook, header, cells []string, asOf calendar.Day) *Result {
-	l := &lead{rb: rb, header: header, cells: cells, asOf: int(asOf), values: map[string]value{}}
+	return ScoreAnswered(rb, header, cells, asOf, nil)
+}
+
+// ScoreAnswered scores one record beside which answers lie.
+func ScoreAnswered(rb *rulebook.Rulebook, header, cells []string, asOf calendar.Day, said Answers) *Result {
+	l := &lead{rb: rb, header: header, cells: cells, asOf: int(asOf), said: said, values: map[string]value{}}
 	l.result = &Result{lead: l, Stage: -1, Profile: -1, Groups: make([]int64, len(rb.Groups))}
 	sum := l.scoreICP() + l.scoreFrameworks() + l.scoreCriteria()
 	l.result.Score = l.clamp("", sum, rb.Score.Min, rb.Score.Max)

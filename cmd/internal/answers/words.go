@@ -1,0 +1,40 @@
+package answers
+
+import (
+	"errors"
+	"slices"
+
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+	"leadscore/scoring"
+)
+
+// unknowns are what is written of a lead who was asked and did not know.
+func unknowns() []string {
+	return []string{"unknown", "不明", "わからない", "分からない", "未定", "don't know", "dont know", "do not know", "not known", "?"}
+}
+
+// partlies are what is written of something that is so in part.
+func partlies() []string {
+	return []string{"partly", "partial", "partially", "in part", "half", "一部", "一部のみ", "一部あり", "部分的", "△"}
+}
+
+// errNoAnswer is a text that answers no question about an element.
+var errNoAnswer = errors.New("expected yes, no, partly or unknown (はい, いいえ, 一部, 不明)")
+
+// elementAnswer reads what was answered about an element: what lies beside the lead.
+func elementAnswer(text string) (string, error) {
+	if slices.Contains(partlies(), fold.Text(text)) {
+		return scoring.AnsweredPartly, nil
+	}
+	switch yes, err := cell.ParseBool(text); {
+	case err != nil:
+		return "", errNoAnswer
+	case yes:
+		return scoring.AnsweredYes, nil
+	}
+	return scoring.AnsweredNo, nil
+}
+
+// isUnknown tells whether somebody was asked and did not know.
+func (a *Answer) isUnknown() bool { return slices.Contains(unknowns(), fold.Text(a.Answer)) }

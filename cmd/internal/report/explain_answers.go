@@ -1,0 +1,94 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// answered is an answer that stands in for a cell.
+func (t *explainer) answered(r scoring.Read) string {
+	text := t.truncate(strings.TrimSpace(Clean(r.Answer)), widestCell)
+	if r.Value != "" && !plainlyIs(r.Answer, r.Value) {
+		text = fmt.Sprintf(t.readAs, text, Clean(r.Value))
+	}
+	return text + " (" + t.byAnswer + ")"
+}
+
+// answers tells what the lead said, to whom and when, and what became of it.
+func (t *explainer) answers(all []scoring.Answer) {
+	if len(all) == 0 {
+		return
+	}
+	t.heading(t.said)
+	var rows [][]string
+	for _, a := range all {
+		sign := match.True
+		notes := []string{a.Day.String()}
+		if a.By != "" {
+			notes[0] += ", " + Clean(a.By)
+		}
+		switch a.State {
+		case scoring.AnswerOpen:
+			sign = match.Unknown
+			notes = append(notes, t.notKnown)
+		case scoring.AnswerBeaten:
+			sign = match.False
+			notes = append(notes, fmt.Sprintf(t.beatenBy, Clean(subjectNames(a.Beaten.Subjects)), Clean(a.Beaten.Text), a.Beaten.Day))
+		}
+		if a.Replaced != "" {
+			notes = append(notes, fmt.Sprintf(t.inPlaceOf, t.truncate(Clean(a.Replaced), widestCell)))
+		}
+		if a.Note != "" {
+			notes = append(notes, Clean(a.Note))
+		}
+		rows = append(rows, []string{t.sign(sign), Clean(subjectNames(a.Subjects)), t.answerWord(a), strings.Join(notes, "; ")})
+	}
+	t.rows(rows)
+}
+
+// answerWord is an answer in the reader's language, a value as it was given.
+func (t *explainer) answerWord(a scoring.Answer) string {
+	switch {
+	case a.State == scoring.AnswerOpen:
+		return t.answerOpen
+	case a.Word == scoring.AnsweredYes:
+		return t.answerYes
+	case a.Word == scoring.AnsweredNo:
+		return t.answerNo
+	case a.Word == scoring.AnsweredPartly:
+		return t.answerPartly
+	}
+	return t.truncate(Clean(a.Text), widestCell)
+}
+
+// subjectNames names what an answer is about: BANT authority, MEDDIC economic_buyer.
+func subjectNames(subjects []scoring.Subject) string {
+	var texts []string
+	for _, s := range subjects {
+		if s.Field != "" {
+			texts = append(texts, s.Field)
+		} else {
+			texts = append(texts, s.Framework+" "+s.Element)
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+// AnswerJSON is what a lead said about one thing.
+type AnswerJSON struct {
+	About    []string `json:"about"` // as a table of answers names it; several where elements mean the same
+	Answer   string   `json:"answer"`
+	Date     string   `json:"date"`
+	By       string   `json:"by"`
+	Note     string   `json:"note"`
+	State    string   `json:"state"`              // counts; beaten: a value of a field counts instead; unknown: asked, and not known
+	Replaced string   `json:"replaced,omitempty"` // the cell of the list that it stands in for and that says something else
+}
+
+func answerJSON(a scoring.Answer) AnswerJSON {
+	about := convert(a.Subjects, scoring.Subject.String)
+	return AnswerJSON{about, a.Text, a.Day.String(), a.By, a.Note, string(a.State), a.Replaced}
+}

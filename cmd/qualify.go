@@ -1,0 +1,262 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/qualify"
+	"leadscore/cmd/internal/report"
+	"leadscore/leads"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
+)
+
+type qualifyOptions struct {
+	common
+	inputOptions
+	outputOptions
+	answerOptions
+	whereOptions
+	Leads     string   // "" or "-": stdin
+	Format    string   // text, markdown, csv, json
+	Top       int      // 0: all
+	Stages    []string // nil: all but the out stages
+	Framework string   // "": all
+}
+
+func newQualifyCommand(e env, shared *common, run func(context.Context, env, qualifyOptions) error) *cobra.Command {
+	o := qualifyOptions{}
+	c := &cobra.Command{
+		Use:   "qualify [LEADS]",
+		Short: "Make the call sheet: per lead what is known, what to ask, and what would lift it a stage",
+		Long: `Make the call sheet: per lead who it is, what is known, what to ask, and what would lift it a stage.
+
+Leads that are to be called again come first, then the best, last those without a number. With --answers, who wants no
+calls, has refused or has an appointment leaves the sheet, and who is to be called on a later day comes back then.
+What would lift a lead is the smallest set of answers, of three at most, that leads into a better stage.
+
+csv is a sheet to be filled in: its first columns are those of --answers, and rows without an answer are skipped.`,
+		Example: `  leadscore qualify leads.csv --top 40
+  leadscore qualify leads.csv --where 'Owner=M. Reyes' --answers 'answers-*.csv'
+  leadscore qualify leads.csv --stage MQL --framework BANT --format csv -o sheet.csv`,
+		GroupID:           groupLeads,
+		Args:              oneList,
+		ValidArgsFunction: completeLeads,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.common, o.Leads = *shared, firstOf(args)
+			return run(c.Context(), e, o)
+		},
+	}
+	o.inputOptions.addFlags(c)
+	o.addLimit(c)
+	o.addAnswers(c)
+	o.addWhere(c)
+	f := c.Flags()
+	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all; those to be called again are shown in any case")
+	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")
+	f.StringVar(&o.Framework, "framework", "", "ask for the elements of this framework only, as `NAME`")
+	o.outputOptions.addFlags(c, "")
+	addEnum(c, f, &o.Format, "format", "how to show it", "text", "markdown", "csv", "json")
+	_ = c.RegisterFlagCompletionFunc("stage", completeStages(shared))
+	return c
+}
+
+func runQualify(ctx context.Context, e env, o qualifyOptions) error {
+	if err := e.checkTargets(o.outputOptions, append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads)), o.theResults()); err != nil {
+		return err
+	}
+	rules, err := e.loadRulebook(o.common, o.Leads)
+	if err != nil {
+		return err
+	}
+	keep, err := stageFilter(rules.book, o.Stages)
+	if err != nil {
+		return err
+	}
+	if err := checkFramework(rules.book, o.Framework); err != nil {
+		return err
+	}
+	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix, Answers: o.Answers, AskAll: true})
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	q := &qualifying{list: l, keep: keep, best: bestLeads{top: o.Top}}
+	if err := q.read(o); err != nil {
+		return err
+	}
+	sheet := q.sheet(o)
+	err = e.results(o.Output, func(w io.Writer) error { return writeSheet(w, sheet, e.screen(o.common), o.Format) })
+	if err != nil {
+		return err
+	}
+	l.summary(e, o.common)
+	q.summary(e, o, &sheet.Left)
+	l.lastLine(e, o.common)
+	return nil
+}
+
+// checkFramework finds a framework that the rulebook does not have.
+func checkFramework(rb *rulebook.Rulebook, name string) error {
+	var names []string
+	for i := range rb.Frameworks {
+		names = append(names, rb.Frameworks[i].Name)
+	}
+	is := func(n string) bool { return fold.Text(n) == fold.Text(name) }
+	switch {
+	case name == "" || slices.ContainsFunc(names, is):
+		return nil
+	case len(names) == 0:
+		return usagef("--framework: the rulebook has no frameworks. leadscore frameworks shows sections to paste")
+	}
+	return usagef("--framework: %w", notOneOf(name, "framework", names))
+}
+
+func writeSheet(w io.Writer, s *qualify.Sheet, screen report.Options, format string) error {
+	switch format {
+	case "markdown":
+		return s.Markdown(w)
+	case "csv":
+		return s.CSV(w)
+	case "json":
+		data, err := report.MarshalJSON(s, "")
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(append(data, '\n'))
+		return err
+	}
+	return s.Text(w, screen)
+}
+
+// qualifying reads a list for a call sheet.
+type qualifying struct {
+	list *list
+	keep []bool    // by stage rule; the last: without a stage
+	best bestLeads // of those that may be called
+	due  []rankedLead
+	left qualify.Left
+}
+
+// read keeps the best leads, and all that are to be called again.
+func (q *qualifying) read(o qualifyOptions) error {
+	where, err := q.list.newWhere(o.whereOptions)
+	if err != nil {
+		return err
+	}
+	for {
+		rec, err := q.list.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		result := q.list.score(rec)
+		lead := rankedLead{q.list.engine.Order(result, rec.Line), rec}
+		stage := result.Stage
+		if stage < 0 {
+			stage = len(q.keep) - 1
+		}
+		switch {
+		case !where.holds(q.list.visible):
+			q.left.Others++
+		case !q.keep[stage]:
+			q.left.OtherStages++
+		case q.leaves():
+		case q.isDue():
+			lead.rec = rec.Clone()
+			q.due = append(q.due, lead)
+		default:
+			q.left.More++
+			q.best.add(lead)
+		}
+	}
+}
+
+// leaves tells whether the lead scored last is not to be called, and counts it.
+func (q *qualifying) leaves() bool {
+	said := q.list.besides.lead
+	if said == nil {
+		return false
+	}
+	c := &said.Call
+	due, again := c.DueDay()
+	switch {
+	case c.Result == "dnc":
+		q.left.DoNotCall++
+	case again && due > q.list.asOf:
+		q.left.Later++
+	case again:
+		return false
+	case c.Result == "refused":
+		q.left.Refused++
+	case c.Result == "appt":
+		q.left.Appointments++
+	default:
+		return false
+	}
+	return true
+}
+
+// isDue tells whether the lead scored last is to be called again by now.
+func (q *qualifying) isDue() bool {
+	said := q.list.besides.lead
+	if said == nil {
+		return false
+	}
+	_, again := said.Call.DueDay()
+	return again
+}
+
+// sheet makes the sheet of the leads that were kept.
+func (q *qualifying) sheet(o qualifyOptions) *qualify.Sheet {
+	l, rb := q.list, q.list.rules.book
+	m := qualify.NewMaker(rb, l.engine, l.layout.Header(), o.Framework, l.asOf)
+	s := &qualify.Sheet{
+		List: filepath.Base(l.name), Rulebook: cmp.Or(rb.Name, filepath.Base(l.rules.file)), RulesHash: l.rules.hash(), AsOf: l.asOf.String(),
+		Language: qualify.LanguageOf(rb), KeyHeader: l.engine.KeyName(), Topics: m.Topics(), Stages: stageNames(rb), Leads: []qualify.Lead{},
+	}
+	kept := slices.Concat(q.due, q.best.leads)
+	slices.SortFunc(kept, rankedLead.compare)
+	for _, lead := range kept {
+		s.Leads = append(s.Leads, q.lead(m, lead.rec))
+	}
+	m.Number(s.Leads)
+	s.Left = q.left
+	s.Left.More -= len(q.best.leads)
+	return s
+}
+
+func (q *qualifying) lead(m *qualify.Maker, rec *leads.Record) qualify.Lead {
+	q.list.rescore(rec)
+	return m.Lead(q.list.scorer, q.list.visible, rec.Line, q.list.besides.lead)
+}
+
+// summary tells who is not on the sheet.
+func (q *qualifying) summary(e env, o qualifyOptions, left *qualify.Left) {
+	for _, out := range []struct {
+		count int
+		text  string
+	}{
+		{left.Others, "left out by --where"},
+		{left.OtherStages, "of other stages left out"},
+		{left.DoNotCall, "not called any more"},
+		{left.Refused, "left out that refused"},
+		{left.Appointments, "left out with an appointment"},
+		{left.Later, "to be called again on a later day"},
+	} {
+		if out.count > 0 {
+			e.note(o.common, "%s %s", report.Count(out.count, "lead"), out.text)
+		}
+	}
+	if left.More > 0 {
+		e.note(o.common, "showing the best %s of %s; --top 0 shows all", report.Thousands(len(q.best.leads)), fmt.Sprint(report.Thousands(len(q.best.leads)+left.More)))
+	}
+}

@@ -1,0 +1,296 @@
+package scoring
+
+import (
+	"errors"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
+)
+
+// Answers are what a lead said, laid beside its record: behind the cells of the header
+// comes one for each subject of Options.Answered, empty where nothing was said. So a
+// score depends on the record and on what lies beside it, and on nothing else.
+
+// Subject is what a lead may be asked about: an element of a framework, or a field that
+// is read from cells.
+type Subject struct {
+	Framework, Element string // "" of a field
+	Field              string // "" of an element
+}
+
+// String names the subject as a table of answers does.
+func (s Subject) String() string {
+	if s.Field != "" {
+		return s.Field
+	}
+	return s.Framework + "." + s.Element
+}
+
+// Subjects lists what leads may be asked about under a rulebook: elements, then fields,
+// each in written order. The field of the key is not among them.
+func Subjects(rb *rulebook.Rulebook) []Subject {
+	var all []Subject
+	for i := range rb.Frameworks {
+		f := &rb.Frameworks[i]
+		for j := range f.Elements {
+			all = append(all, Subject{Framework: f.Name, Element: f.Elements[j].Name})
+		}
+	}
+	set, _ := declaredFields(rb)
+	for i := range set.decls {
+		f := &set.decls[i]
+		if !isDerived(f) && fold.Text(f.Name) != fold.Text(rb.Key.Text) {
+			all = append(all, Subject{Field: f.Name})
+		}
+	}
+	return all
+}
+
+func isDerived(f *rulebook.Field) bool {
+	return f.Rate != nil || f.Seniority.Text != "" || f.Department.Text != ""
+}
+
+// What may lie beside a lead about an element: it is met, unmet, or met by a share of
+// 50 %.
+const (
+	AnsweredYes    = "yes"
+	AnsweredNo     = "no"
+	AnsweredPartly = "partly"
+)
+
+// otherwise begins an answer that counts only where what an element reads leaves it
+// open.
+const otherwise = "otherwise "
+
+// Otherwise makes an answer about an element one that gives way to what the element
+// reads, and counts where that leaves it unknown.
+func Otherwise(answer string) string { return otherwise + answer }
+
+// answers are what an engine knows of Options.Answered.
+type answers struct {
+	subjects []Subject
+	at       []int // of each: the field that it is about, or that an answer about an element is read into
+}
+
+// declareAnswers adds a field for each element that was answered, behind the rulebook's
+// own. No rule can name it.
+func (e *Engine) declareAnswers(subjects []Subject, set *fieldSet) {
+	e.ownFields = len(set.decls)
+	for _, s := range subjects {
+		at, found := set.byName[fold.Text(s.Field)]
+		if s.Field == "" || !found {
+			at = len(set.decls)
+			set.decls = append(set.decls, rulebook.Field{Name: s.String(), Type: rulebook.TypeText, Optional: true})
+		}
+		e.answers.at = append(e.answers.at, at)
+	}
+	e.answers.subjects = subjects
+}
+
+// placeAnswers makes each answer the first of the columns that its field is read from,
+// so that it stands in for the others where it is not blank.
+func (e *Engine) placeAnswers(width int) {
+	for k, at := range e.answers.at {
+		f := &e.fields[at]
+		if f.derived != nil {
+			continue
+		}
+		f.absent = len(f.columns) == 0
+		f.columns = slices.Insert(f.columns, 0, width+k)
+	}
+}
+
+// answerTo is the field that the answer about an element is read into; -1: none.
+func (e *Engine) answerTo(framework, element int) int {
+	f := &e.rulebook.Frameworks[framework]
+	k := slices.Index(e.answers.subjects, Subject{Framework: f.Name, Element: f.Elements[element].Name})
+	if k < 0 {
+		return -1
+	}
+	return e.answers.at[k]
+}
+
+// isAnswer tells whether a position in a lead's cells is behind those of the header.
+func (e *Engine) isAnswer(column int) bool { return column >= len(e.header) && column != absent }
+
+// CheckAnswer tells why a text cannot be what lies beside a lead about a subject of
+// Options.Answered, by its position there; nil where it can.
+func (e *Engine) CheckAnswer(subject int, text string) error {
+	s, f := e.answers.subjects[subject], &e.fields[e.answers.at[subject]]
+	switch {
+	case s.Field == "":
+		return nil
+	case f.reader.IsBlank(text, new(cell.Value)):
+		return errors.New("it says that nothing is known")
+	}
+	return f.reader.Check(text)
+}
+
+// AnswerReads lists the subjects of Options.Answered, by their positions, that an element
+// among them reads: fields, and those that fields are made from.
+func (e *Engine) AnswerReads(subject int) []int {
+	s := e.answers.subjects[subject]
+	if s.Field != "" {
+		return nil
+	}
+	var reads []int
+	for k, at := range e.answers.at {
+		if e.answers.subjects[k].Field != "" && slices.Contains(e.elementReads(s), at) {
+			reads = append(reads, k)
+		}
+	}
+	return reads
+}
+
+// elementReads are the fields that an element reads, and what they are made from.
+func (e *Engine) elementReads(s Subject) []int {
+	return fieldsOf(func(visit func(int)) {
+		var deep func(i int)
+		deep = func(i int) {
+			visit(i)
+			for _, source := range e.fields[i].sources {
+				deep(source)
+			}
+		}
+		for f := range e.frameworks {
+			for i := range e.rulebook.Frameworks[f].Elements {
+				if (Subject{Framework: e.rulebook.Frameworks[f].Name, Element: e.rulebook.Frameworks[f].Elements[i].Name}) == s {
+					e.frameworks[f].ElementFields(i, deep)
+				}
+			}
+		}
+	})
+}
+
+// answered is what a line earns by what was answered about it, and whether that gives
+// way to what it reads; false where nobody answered.
+func (l *line) answered(answer *cell.Value) (earned match.Earned, weak, is bool) {
+	if answer.State != cell.Known {
+		return match.Earned{}, false, false
+	}
+	text := answer.Text
+	if len(text) > len(otherwise) && string(text[:len(otherwise)]) == otherwise {
+		text, weak = text[len(otherwise):], true
+	}
+	switch string(text) {
+	case AnsweredNo:
+		return match.Earned{Outcome: match.False, Band: -1}, weak, true
+	case AnsweredPartly:
+		half := l.rule.Earns / 2 // whole, see frameworks.Compile
+		return match.Earned{Amount: half, Most: half, Outcome: match.True, Band: -1}, weak, true
+	}
+	return match.Earned{Amount: l.rule.Earns, Most: l.rule.Earns, Outcome: match.True, Band: -1}, weak, true
+}
+
+// earnAnswered is what an element earns by an answer, or by what it reads.
+func (l *line) earnAnswered(values []cell.Value) match.Earned {
+	answered, weak, is := l.answered(&values[l.answer])
+	if !is {
+		return l.rule.Earn(values)
+	}
+	if weak {
+		if earned := l.rule.Earn(values); earned.Met(l.rule.Earns).Known() {
+			return earned
+		}
+	}
+	return answered
+}
+
+// rangeAnswered is what an element may earn; an answer stays as it is.
+func (l *line) rangeAnswered(values []cell.Value) match.Range {
+	answered, weak, is := l.answered(&values[l.answer])
+	switch {
+	case !is:
+		return l.rule.Range(values)
+	case !weak:
+		return answered.Range()
+	}
+	if held := l.rule.Earn(values); !held.Met(l.rule.Earns).Known() {
+		span := l.rule.Range(values)
+		span.IsMissing, span.Undecided = false, false
+		return span.Or(answered.Range())
+	}
+	return l.rule.Range(values)
+}
+
+// listed is the column of the list whose cell would count if nothing had been answered;
+// -1 where there is none.
+func (f *field) listed(cells []string) int {
+	own := *f
+	own.columns = f.columns[1:]
+	return own.source(cells)
+}
+
+// isAnswered tells whether an answer decides an element of the lead scored last.
+func (s *Scorer) isAnswered(framework, element int) bool {
+	return s.answersDecide(s.engine.elements[framework].from + element)
+}
+
+// answeredWhatever tells whether an answer decides a line, for the lead scored last,
+// whatever becomes known of what the line reads.
+func (s *Scorer) answeredWhatever(line int) bool {
+	l := &s.engine.lines[line]
+	if l.answer < 0 {
+		return false
+	}
+	_, weak, is := l.answered(s.value(l.answer))
+	return is && !weak
+}
+
+// answersDecide tells whether an answer decides a line, for the lead scored last.
+func (s *Scorer) answersDecide(line int) bool {
+	l := &s.engine.lines[line]
+	if l.answer < 0 {
+		return false
+	}
+	_, weak, is := l.answered(s.value(l.answer))
+	return is && !(weak && l.rule.Earn(s.values).Met(l.rule.Earns).Known())
+}
+
+// FieldsOfElement lists the fields that an element reads, in written order, each once.
+func FieldsOfElement(rb *rulebook.Rulebook, s Subject) []string {
+	var fields []string
+	visit := func(u use) {
+		if !slices.Contains(fields, u.name.Text) {
+			fields = append(fields, u.name.Text)
+		}
+	}
+	for i := range rb.Frameworks {
+		f := &rb.Frameworks[i]
+		for j := range f.Elements {
+			if (Subject{Framework: f.Name, Element: f.Elements[j].Name}) == s {
+				lineUses(&f.Elements[j].Line, visit)
+			}
+		}
+	}
+	return fields
+}
+
+// Replaced gives the cell of the list that an answer about a field, a subject of
+// Options.Answered by its position, stands in for, if the cell is filled and says
+// something else. cells are those of the lead scored last.
+func (s *Scorer) Replaced(subject int, cells []string) (listed string, differs bool) {
+	e := s.engine
+	f := &e.fields[e.answers.at[subject]]
+	answer := cellAt(cells, len(e.header)+subject)
+	if at := f.listed(cells); at >= 0 {
+		listed = cellAt(cells, at)
+	}
+	if answer == "" || f.reader.IsBlank(listed, new(cell.Value)) {
+		return "", false
+	}
+	return listed, f.inWords(answer) != f.inWords(listed)
+}
+
+// inWords is what a cell of the field is read as; the cell itself where it cannot be.
+func (f *field) inWords(text string) string {
+	var v cell.Value
+	f.reader.Read(text, &v)
+	if v.State != cell.Known {
+		return fold.Text(text)
+	}
+	return v.Words(f.decl.Type)
+}

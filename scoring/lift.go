@@ -1,0 +1,280 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/match/cell"
+	"leadscore/match/exact"
+	"leadscore/rulebook"
+)
+
+// Lift is answers that would lift a lead into a better stage.
+type Lift struct {
+	Stage   string
+	Answers []SupposedAnswer
+}
+
+// SupposedAnswer is an answer that is not given yet.
+type SupposedAnswer struct {
+	Subject Subject
+	KnownBy rulebook.KnownBy // how it would become known
+	Supposition
+}
+
+const (
+	mostLifted    = 3       // questions that are supposed to be answered at once
+	mostSupposing = 200_000 // leads that are supposed for one
+)
+
+// Lifts gives the smallest sets of open questions whose answers alone would lift a lead
+// into a better stage, with answers that do, for each stage that they may lead to: those
+// that a lead can be asked first, then those that lead to the nearest stage. There is none where three
+// answers are not enough, and for a lead whose stage is the best; complete is false where
+// there were too many to be tried. The questions and answers tried are those about
+// Options.Answered. cells are the lead's, with what lies beside it.
+func (s *Scorer) Lifts(cells []string) (lifts []Lift, complete bool) {
+	l := &lifter{Scorer: s, base: cells, width: len(s.engine.header), left: mostSupposing}
+	s.Score(cells)
+	l.stage = s.result.Stage
+	l.collect()
+	for size := 1; size <= min(mostLifted, len(l.items)) && len(lifts) == 0 && l.left > 0; size++ {
+		lifts = l.search(l.promising(size))
+		s.Score(cells)
+	}
+	return lifts, l.left > 0
+}
+
+// lifter looks for lifts of one lead.
+type lifter struct {
+	*Scorer
+	base  []string // cells
+	width int      // of the header
+	stage int      // that the lead is in
+	items []item
+	left  int // leads that may still be supposed
+}
+
+// item is an open question, and the answers that are tried.
+type item struct {
+	ask   *ask
+	tries []try
+}
+
+// try is an answer about a subject, by its position.
+type try struct {
+	subject int
+	Supposition
+}
+
+// collect finds the open questions of the lead scored last.
+func (l *lifter) collect() {
+	for i := range l.engine.asks {
+		a := &l.engine.asks[i]
+		if !l.stands(a) {
+			continue
+		}
+		it := item{ask: a}
+		if a.field >= 0 {
+			it.add(l, a.field)
+		} else {
+			f := &l.engine.rulebook.Frameworks[a.framework]
+			it.addSubject(l, slices.Index(l.engine.answers.subjects, Subject{Framework: f.Name, Element: f.Elements[a.element].Name}))
+			l.engine.frameworks[a.framework].ElementFields(a.element, func(field int) { it.add(l, field) })
+		}
+		if len(it.tries) > 0 {
+			l.items = append(l.items, it)
+		}
+	}
+}
+
+// add tries answers about a field that is not known; of one that is made from another,
+// about that.
+func (it *item) add(l *lifter, field int) {
+	if len(l.engine.fields[field].sources) == 1 {
+		field = l.engine.fields[field].sources[0]
+	}
+	if l.mayBeAnswered(field) {
+		it.addSubject(l, slices.IndexFunc(l.engine.answers.subjects, func(s Subject) bool { return s.Field == l.engine.fields[field].decl.Name }))
+	}
+}
+
+func (it *item) addSubject(l *lifter, subject int) {
+	if subject < 0 || slices.ContainsFunc(it.tries, func(t try) bool { return t.subject == subject }) {
+		return
+	}
+	for _, s := range l.supposed(subject) {
+		it.tries = append(it.tries, try{subject, s})
+	}
+}
+
+// supposed is Engine.Suppose, made once.
+func (s *Scorer) supposed(subject int) []Supposition {
+	if s.suppositions == nil {
+		s.suppositions = make([][]Supposition, len(s.engine.answers.subjects))
+	}
+	if s.suppositions[subject] == nil {
+		s.suppositions[subject] = s.engine.Suppose(subject)
+	}
+	return s.suppositions[subject]
+}
+
+// promising gives the sets of so many items that may lift the lead scored last.
+func (l *lifter) promising(size int) [][]int {
+	var sets [][]int
+	var walk func(from int, set []int)
+	walk = func(from int, set []int) {
+		if len(set) == size {
+			if l.mayLift(set) {
+				sets = append(sets, slices.Clone(set))
+			}
+			return
+		}
+		for i := from; i < len(l.items); i++ {
+			walk(i+1, append(set, i))
+		}
+	}
+	walk(0, nil)
+	return sets
+}
+
+// isBetter reports whether a stage is better than the lead's.
+func (l *lifter) isBetter(stage int) bool {
+	return stage >= 0 && (l.stage < 0 || stage < l.stage) && !l.engine.rulebook.Stages[stage].Out
+}
+
+// mayLift reports whether answers to a set of questions may make a better stage's rule
+// true. It may say yes too often.
+func (l *lifter) mayLift(set []int) bool {
+	values := l.settled()
+	was := slices.Clone(l.stakes.free)
+	for _, i := range l.engine.shared {
+		was[i], values[i].Free = values[i].Free, false
+	}
+	for _, k := range set {
+		for _, i := range l.items[k].ask.fills {
+			values[i].Free = was[i]
+		}
+	}
+	metrics := slices.Clone(values[l.engine.firstMeter:])
+	l.openMetrics(l.boundsOf(set))
+	lifts := false
+	for i, rule := range l.engine.stages {
+		lifts = lifts || l.isBetter(i) && rule.Outcomes(values).Has(match.True)
+	}
+	copy(values[l.engine.firstMeter:], metrics)
+	for _, i := range l.engine.shared {
+		values[i].Free = was[i]
+	}
+	return lifts
+}
+
+// boundsOf is where the score would lie if a set of questions alone were answered.
+func (l *lifter) boundsOf(set []int) exact.Bounds {
+	l.closeLines()
+	for _, k := range set {
+		a := l.items[k].ask
+		for _, line := range a.lines {
+			if !l.stakes.open[line] {
+				l.openLines([]int{line})
+			}
+		}
+		if a.field < 0 {
+			l.openElement(l.engine.elements[a.framework].from + a.element)
+		}
+	}
+	return l.bounds()
+}
+
+// openElement opens the line of an element that may be answered itself.
+func (l *lifter) openElement(line int) {
+	if !l.stakes.open[line] {
+		l.open(line, may{span: l.earned[line].Range()})
+	}
+	earns := l.engine.lines[line].rule.Earns
+	answered := match.Range{Fails: true, Holds: true, Low: earns, High: earns}
+	l.stakes.may[line].span = l.stakes.may[line].span.Or(answered)
+}
+
+// openMetrics makes of the score what it may be, and leaves the other metrics open.
+func (l *lifter) openMetrics(b exact.Bounds) {
+	for _, i := range l.engine.usedMeters {
+		v := &l.values[l.engine.firstMeter+i]
+		*v = cell.Value{State: cell.Blank, Free: true}
+		if i == 0 { // the score
+			v.State = cell.Known
+			v.Number = exact.Interval{Low: b.Low.Number(), High: b.High.Number(), NoLow: b.NoLow, NoHigh: b.NoHigh}
+		}
+	}
+}
+
+// search tries answers to sets of questions.
+func (l *lifter) search(sets [][]int) []Lift {
+	t := trial{lifter: l, cells: slices.Clone(l.base)}
+	for i := range l.engine.stages {
+		if l.isBetter(i) {
+			t.stages++
+		}
+	}
+	var all []lifted
+	for _, set := range sets {
+		t.found = nil
+		t.run(set, nil)
+		all = append(all, t.found...)
+	}
+	slices.SortStableFunc(all, func(a, b lifted) int { return cmp.Or(a.notAsked()-b.notAsked(), b.stage-a.stage) })
+	var lifts []Lift
+	for _, f := range all {
+		lifts = append(lifts, Lift{l.engine.rulebook.Stages[f.stage].Name, f.answers})
+	}
+	return lifts
+}
+
+// lifted is answers that lead to a better stage.
+type lifted struct {
+	stage   int
+	answers []SupposedAnswer
+}
+
+// notAsked counts the answers that nobody is asked for.
+func (f *lifted) notAsked() (n int) {
+	for _, a := range f.answers {
+		if a.KnownBy != rulebook.ByAsking {
+			n++
+		}
+	}
+	return n
+}
+
+// trial gives all answers to a set of questions, and keeps for each better stage the first
+// that lead there.
+type trial struct {
+	*lifter
+	cells  []string
+	found  []lifted
+	stages int // that are better
+}
+
+// run gives the answers to the questions of a set, those before being given.
+func (t *trial) run(set []int, given []SupposedAnswer) {
+	if len(set) == 0 {
+		t.left--
+		stage := t.Score(t.cells).Stage
+		if t.isBetter(stage) && !slices.ContainsFunc(t.found, func(f lifted) bool { return f.stage == stage }) {
+			t.found = append(t.found, lifted{stage, slices.Clone(given)})
+		}
+		return
+	}
+	it := &t.items[set[0]]
+	for _, a := range it.tries {
+		if t.left <= 0 || len(t.found) == t.stages {
+			return
+		}
+		at := t.width + a.subject
+		before := t.cells[at]
+		t.cells[at] = a.Text
+		t.run(set[1:], append(given, SupposedAnswer{t.engine.answers.subjects[a.subject], it.ask.by, a.Supposition}))
+		t.cells[at] = before
+	}
+}

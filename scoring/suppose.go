@@ -1,0 +1,388 @@
+package scoring
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/match/calendar"
+	"leadscore/match/cell"
+	"leadscore/match/exact"
+	"leadscore/match/fold"
+	"leadscore/match/lexicon"
+	"leadscore/rulebook"
+)
+
+// Supposition is an answer that might be given about a subject of Options.Answered.
+type Supposition struct {
+	Text string // as it would lie beside a lead
+	Test *rulebook.Test
+	Of   string // the field that the Test is about; "" where the answer is yes, no or partly
+}
+
+// Suppose lists answers about a subject of Options.Answered, by its position, that stand
+// for all that rules can tell apart: about an element the words for it; about a field a
+// cell for each way in which the conditions on the field may come out, as far as they can
+// be made up, the most modest first. Conditions on a pattern cannot.
+func (e *Engine) Suppose(subject int) []Supposition {
+	if e.answers.subjects[subject].Field == "" {
+		return []Supposition{{Text: AnsweredYes}, {Text: AnsweredPartly}, {Text: AnsweredNo}}
+	}
+	return e.newSupposer(e.answers.at[subject]).all()
+}
+
+// AnyText stands in the Text of a Supposition for whatever is written.
+const AnyText = filler
+
+// supposer makes up cells of a field.
+type supposer struct {
+	*Engine
+	field   int
+	made    []int            // fields that are made from it alone
+	leaves  []*match.Cond    // conditions on these fields
+	tests   []*rulebook.Test // of a number
+	needles []string         // that tests look for within a text or list
+	seen    map[string]bool
+	found   []Supposition
+	values  []cell.Value
+}
+
+func (e *Engine) newSupposer(field int) *supposer {
+	s := &supposer{Engine: e, field: field, seen: map[string]bool{}, values: make([]cell.Value, len(e.specs))}
+	for _, i := range e.needed {
+		if f := &e.fields[i]; len(f.sources) == 1 && f.sources[0] == field {
+			s.made = append(s.made, i)
+		}
+	}
+	visit := func(at int, leaf *match.Cond) {
+		if at == field || slices.Contains(s.made, at) {
+			s.leaves = append(s.leaves, leaf)
+		}
+	}
+	for i := range e.lines {
+		e.lines[i].rule.Leaves(visit)
+	}
+	for _, f := range e.frameworks {
+		f.When().Leaves(visit)
+	}
+	for _, rule := range e.stages {
+		rule.Leaves(visit)
+	}
+	return s
+}
+
+func (s *supposer) all() []Supposition {
+	own := map[string]int{fold.Text(s.fields[s.field].decl.Name): s.field}
+	for _, i := range s.made {
+		own[fold.Text(s.fields[i].decl.Name)] = i
+	}
+	eachLeaf(s.rulebook, func(leaf *rulebook.Condition) {
+		at, is := own[fold.Text(leaf.Field.Text)]
+		if !is || leaf.Metric.Text != "" {
+			return
+		}
+		for i := range leaf.Tests {
+			s.meet(&leaf.Tests[i], at)
+		}
+	})
+	s.addNumbers()
+	switch decl := s.fields[s.field].decl; decl.Type {
+	case rulebook.TypeText:
+		s.addTogether(" ")
+	case rulebook.TypeList:
+		s.addTogether(cmp.Or(decl.Separator, cell.DefaultSeparator))
+	}
+	for _, text := range s.plain() {
+		s.add(text, nil, s.field)
+	}
+	return s.found
+}
+
+// meet makes up cells by a test of the field, or of one that is made from it.
+func (s *supposer) meet(t *rulebook.Test, about int) {
+	switch s.fields[about].decl.Type {
+	case rulebook.TypeNumber:
+		s.tests = append(s.tests, t)
+	case rulebook.TypeDate:
+		s.meetDay(t)
+	case rulebook.TypeLevel:
+		for level := lexicon.Student; level <= lexicon.CLevel; level++ {
+			if len(t.Args) > 0 && fold.Text(t.Args[0].Text) == level.String() {
+				s.add(s.titleOf(level), t, about)
+			}
+		}
+	case rulebook.TypeList:
+		s.meetList(t)
+	case rulebook.TypeText:
+		for _, arg := range t.Args {
+			sample := sampleText(t.Op, arg.Text)
+			s.add(sample, t, about)
+			if t.Op == "is_not" {
+				s.add(arg.Text, nil, about)
+			}
+			if slices.Contains(embedded, t.Op) {
+				s.needles = append(s.needles, sample)
+			}
+		}
+	}
+}
+
+// addTogether adds cells that hold several of what tests look for.
+func (s *supposer) addTogether(between string) {
+	slices.Sort(s.needles)
+	needles := slices.Compact(s.needles)
+	if len(needles) > mostNeedles {
+		s.add(strings.Join(needles, between), nil, s.field)
+		return
+	}
+	for set := range 1 << len(needles) {
+		var some []string
+		for i, needle := range needles {
+			if set>>i&1 == 1 {
+				some = append(some, needle)
+			}
+		}
+		s.add(strings.Join(some, between), nil, s.field)
+	}
+}
+
+// mostNeedles is how many texts that tests look for are put together in all ways.
+const mostNeedles = 6
+
+// sampleText is a text that a test finds what it looks for in; "" for none.
+func sampleText(op, arg string) string {
+	switch op {
+	case "is", "contains", "starts_with", "ends_with":
+		return arg
+	case "has_word":
+		return strings.TrimSuffix(arg, "*")
+	case "domain":
+		return filler + "@" + strings.TrimPrefix(strings.TrimPrefix(arg, "@"), "*.")
+	case "free_mail":
+		if yes, _ := cell.TruthWord(arg); yes {
+			return filler + "@gmail.com"
+		}
+		return filler + "@company.example"
+	}
+	return ""
+}
+
+// meetDay makes up the days at which a test changes its mind.
+func (s *supposer) meetDay(t *rulebook.Test) {
+	for _, arg := range t.Args {
+		if n, err := cell.ParseDays(arg.Text); err == nil {
+			days := map[string][]calendar.Day{
+				"within":      {s.asOf - calendar.Day(n), s.asOf},
+				"within_next": {s.asOf + calendar.Day(n), s.asOf},
+				"older_than":  {s.asOf - calendar.Day(n) - 1},
+			}
+			for _, day := range days[t.Op] {
+				s.add(day.String(), t, s.field)
+			}
+			s.add((s.asOf - calendar.Day(n) - 1).String(), nil, s.field)
+			s.add((s.asOf + calendar.Day(n) + 1).String(), nil, s.field)
+			continue
+		}
+		if day, err := cell.ParseDay(arg.Text, rulebook.OrderYMD, s.rulebook.Location); err == nil {
+			beside := map[string]calendar.Day{"before": -1, "after": 1}
+			s.add((day + beside[t.Op]).String(), t, s.field)
+			s.add((day - 1).String(), nil, s.field)
+			s.add((day + 1).String(), nil, s.field)
+		}
+	}
+}
+
+// meetList makes up lists of what a test looks for, or of so many entries.
+func (s *supposer) meetList(t *rulebook.Test) {
+	separator := cmp.Or(s.fields[s.field].decl.Separator, cell.DefaultSeparator)
+	var all []string
+	for _, arg := range t.Args {
+		all = append(all, arg.Text)
+		s.add(arg.Text, t, s.field)
+	}
+	s.needles = append(s.needles, all...)
+	s.add(strings.Join(all, separator), t, s.field)
+	for _, count := range t.Count {
+		for _, arg := range count.Args {
+			n, _ := strconv.Atoi(arg.Text)
+			for size := max(n-1, 1); size <= min(n+1, mostEntries); size++ {
+				s.add(strings.Join(slices.Repeat([]string{filler}, size), separator), t, s.field)
+			}
+		}
+	}
+}
+
+// mostEntries is how many entries a list that is made up has at most.
+const mostEntries = 100
+
+// addNumbers makes up the numbers that tests name, and those between them and beyond,
+// rising, and those at which each reaches its limit.
+func (s *supposer) addNumbers() {
+	if s.fields[s.field].decl.Type != rulebook.TypeNumber {
+		return
+	}
+	var args []string
+	for _, t := range s.tests {
+		for _, arg := range t.Args {
+			args = append(args, arg.Text)
+		}
+	}
+	named := numbersNamed(args)
+	for _, c := range s.criteria {
+		if c.counter == nil || c.counter.Field != s.field || c.each.Sign() == 0 {
+			continue
+		}
+		for _, bound := range []*exact.Points{c.min, c.max} {
+			if bound != nil {
+				named = append(named, new(big.Rat).Quo(bound.Number().Rat(), c.each.Rat()))
+			}
+		}
+		if c.min == nil || c.max == nil {
+			named = append(named, s.beyondStages(c.each))
+		}
+	}
+	if s.isRated() {
+		named = append(named, big.NewRat(1, 1), big.NewRat(1_000_000, 1))
+	}
+	slices.SortFunc(named, (*big.Rat).Cmp)
+	for _, r := range numbersAround(named) {
+		s.addNumber(r)
+	}
+}
+
+// isRated reports whether a rate is made of the field.
+func (s *supposer) isRated() bool {
+	return slices.ContainsFunc(s.fields, func(f field) bool { return len(f.sources) == 2 && slices.Contains(f.sources, s.field) })
+}
+
+// beyondStages is a number that counts for more points than all thresholds of stages
+// together.
+func (s *supposer) beyondStages(each *exact.Number) *big.Rat {
+	sum := big.NewRat(1000, 1)
+	eachLeaf(s.rulebook, func(leaf *rulebook.Condition) {
+		if leaf.Metric.Text == "" {
+			return
+		}
+		for _, t := range leaf.Tests {
+			for _, arg := range t.Args {
+				if n, err := cell.ParseDecimal(arg.Text); err == nil {
+					sum.Add(sum, new(big.Rat).Abs(n.Rat()))
+				}
+			}
+		}
+	})
+	n := new(big.Rat).Quo(sum, new(big.Rat).Abs(each.Rat()))
+	whole := new(big.Int).Div(n.Num(), n.Denom())
+	return new(big.Rat).SetInt(whole)
+}
+
+// addNumber adds a number in the unit of the field's column.
+func (s *supposer) addNumber(r *big.Rat) {
+	decl := s.fields[s.field].decl
+	in := new(big.Rat).Set(r)
+	if decl.Scale != nil {
+		in.Quo(r, decl.Scale.Rat())
+	}
+	n, fits := exact.FromRat(in)
+	if !fits || in.Sign() < 0 {
+		return
+	}
+	text := n.String()
+	if decl.DecimalComma {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	s.add(text, s.testMet(r), s.field)
+}
+
+// testMet is the test that a number meets narrowly: of those that want at least some
+// number the highest, else of those that want at most some number the lowest.
+func (s *supposer) testMet(r *big.Rat) *rulebook.Test {
+	var met *rulebook.Test
+	var by *big.Rat
+	for _, t := range s.tests {
+		if len(t.Args) == 0 || !slices.Contains([]string{"at_least", "above", "between", "is"}, t.Op) {
+			continue
+		}
+		named := numbersNamed([]string{t.Args[0].Text})
+		if len(named) > 0 && named[0].Cmp(r) <= 0 && (by == nil || named[0].Cmp(by) > 0) {
+			met, by = t, named[0]
+		}
+	}
+	return met
+}
+
+// plain is cells that no test asks for.
+func (s *supposer) plain() []string {
+	switch s.fields[s.field].decl.Type {
+	case rulebook.TypeBool:
+		if s.rulebook.Language == rulebook.Japanese {
+			return []string{"はい", "いいえ"}
+		}
+		return []string{"yes", "no"}
+	case rulebook.TypeDate:
+		return []string{s.asOf.String(), (s.asOf - longAgo).String()}
+	case rulebook.TypeNumber:
+		return []string{"1"}
+	}
+	plain := []string{filler}
+	if len(s.made) > 0 {
+		for level := lexicon.Student; level <= lexicon.CLevel; level++ {
+			plain = append(plain, s.titleOf(level))
+		}
+	}
+	return plain
+}
+
+// longAgo is more days than any decay leaves points.
+const longAgo = 36_500
+
+// titleOf is a title of a level.
+func (s *supposer) titleOf(level lexicon.Level) string {
+	if s.rulebook.Language == rulebook.Japanese {
+		return [...]string{"学生", "一般社員", "課長", "部長", "本部長", "代表取締役"}[level]
+	}
+	return [...]string{"Student", "Analyst", "Sales Manager", "Director", "Vice President", "CEO"}[level]
+}
+
+// add adds a cell, unless conditions make of it what they make of another.
+func (s *supposer) add(text string, test *rulebook.Test, about int) {
+	f := &s.fields[s.field]
+	if text == "" || f.reader.IsBlank(text, new(cell.Value)) {
+		return
+	}
+	v := &s.values[s.field]
+	f.reader.Read(text, v)
+	if v.State != cell.Known {
+		return
+	}
+	for _, i := range s.made {
+		s.fields[i].derived(s.values, &s.values[i])
+	}
+	var outcomes strings.Builder
+	for _, leaf := range s.leaves {
+		fmt.Fprint(&outcomes, leaf.Eval(s.values))
+	}
+	if s.isCounted(s.field) {
+		outcomes.WriteString(text)
+	}
+	if s.seen[outcomes.String()] {
+		return
+	}
+	s.seen[outcomes.String()] = true
+	s.found = append(s.found, Supposition{Text: text, Test: test, Of: s.fields[about].decl.Name})
+}
+
+// isCounted reports whether points depend on more of a field than what conditions on it
+// tell: each counts it, a decay or a rate is made of it.
+func (e *Engine) isCounted(at int) bool {
+	counts := slices.ContainsFunc(e.criteria, func(c criterion) bool {
+		return c.counter != nil && c.counter.Field == at || c.decay != nil && c.decay.from == at
+	})
+	fades := slices.ContainsFunc(e.groups, func(g group) bool { return g.decay != nil && g.decay.from == at })
+	rated := slices.ContainsFunc(e.lines, func(l line) bool { return l.rule.IsRated() && slices.Contains(l.fields, at) })
+	return counts || fades || rated || slices.ContainsFunc(e.fields, func(f field) bool { return len(f.sources) == 2 && slices.Contains(f.sources, at) })
+}
