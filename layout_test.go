@@ -61,8 +61,8 @@ func layout() map[string]layer {
 		"cmd/internal/testrun":     {own: above("scoring", "cmd/internal/report")},
 		"cmd/internal/qualify":     {own: above("scoring", "leads", "cmd/internal/answers", "cmd/internal/report")},
 		"cmd/internal/movers":      {own: above("scoring", "rulebook/yaml", "leads", "outcomes/stats", "cmd/internal/report")},
-		"cmd/internal/overview":    {own: above("icp", "scoring", "cmd/internal/report", "cmd/internal/movers")},
-		"cmd/internal/page":        {own: []string{"rulebook", "cmd/internal/report"}},
+		"cmd/internal/overview":    {own: above("icp", "frameworks", "scoring", "cmd/internal/report", "cmd/internal/movers", "cmd/internal/answers")},
+		"cmd/internal/page":        {own: above("cmd/internal/report", "cmd/internal/qualify")},
 		"cmd": {own: above("internal/files", "frameworks", "scoring", "rulebook/yaml", "leads", "leads/workbook", "outcomes", "outcomes/stats",
 			"cmd/internal/report",
 			"cmd/internal/runrecord",
@@ -76,6 +76,7 @@ func layout() map[string]layer {
 			"cmd/internal/draft",
 			"cmd/internal/overview",
 			"cmd/internal/testrun",
+			"cmd/internal/page",
 		),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/page"
 	"leadscore/cmd/internal/qualify"
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
@@ -24,7 +25,7 @@ type qualifyOptions struct {
 	answerOptions
 	whereOptions
 	Leads     string   // "" or "-": stdin
-	Format    string   // text, markdown, csv, json
+	Format    string   // auto, text, markdown, csv, json, html
 	Top       int      // 0: all
 	Stages    []string // nil: all but the out stages
 	Framework string   // "": all
@@ -41,8 +42,11 @@ Leads that are to be called again come first, then the best, last those without 
 calls, has refused or has an appointment leaves the sheet, and who is to be called on a later day comes back then.
 What would lift a lead is the smallest set of answers, of three at most, that leads into a better stage.
 
-csv is a sheet to be filled in: its first columns are those of --answers, and rows without an answer are skipped.`,
+html is a page that works from a disk without a network: answers and results are given by keys, kept in the browser, and
+downloaded as a table for --answers. csv is a sheet to be filled in: its first columns are those of --answers, and rows
+without an answer are skipped.`,
 		Example: `  leadscore qualify leads.csv --top 40
+  leadscore qualify leads.csv --top 40 -o sheet.html
   leadscore qualify leads.csv --where 'Owner=M. Reyes' --answers 'answers-*.csv'
   leadscore qualify leads.csv --stage MQL --framework BANT --format csv -o sheet.csv`,
 		GroupID:           groupLeads,
@@ -62,7 +66,7 @@ csv is a sheet to be filled in: its first columns are those of --answers, and ro
 	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")
 	f.StringVar(&o.Framework, "framework", "", "ask for the elements of this framework only, as `NAME`")
 	o.outputOptions.addFlags(c, "")
-	addEnum(c, f, &o.Format, "format", "how to show it", "text", "markdown", "csv", "json")
+	addEnum(c, f, &o.Format, "format", "how to show it: auto is by the name of FILE, else text", "auto", "text", "markdown", "csv", "json", "html")
 	_ = c.RegisterFlagCompletionFunc("stage", completeStages(shared))
 	return c
 }
@@ -92,7 +96,7 @@ func runQualify(ctx context.Context, e env, o qualifyOptions) error {
 		return err
 	}
 	sheet := q.sheet(o)
-	err = e.results(o.Output, func(w io.Writer) error { return writeSheet(w, sheet, e.screen(o.common), o.Format) })
+	err = e.results(o.Output, func(w io.Writer) error { return writeSheet(w, e, o, sheet, rules.book) })
 	if err != nil {
 		return err
 	}
@@ -118,8 +122,10 @@ func checkFramework(rb *rulebook.Rulebook, name string) error {
 	return usagef("--framework: %w", notOneOf(name, "framework", names))
 }
 
-func writeSheet(w io.Writer, s *qualify.Sheet, screen report.Options, format string) error {
-	switch format {
+func writeSheet(w io.Writer, e env, o qualifyOptions, s *qualify.Sheet, rb *rulebook.Rulebook) error {
+	switch formatOf(o.Format, o.Output, "text", "html", "markdown", "csv", "json", "text") {
+	case "html":
+		return page.New(s, rb).Write(w)
 	case "markdown":
 		return s.Markdown(w)
 	case "csv":
@@ -132,7 +138,7 @@ func writeSheet(w io.Writer, s *qualify.Sheet, screen report.Options, format str
 		_, err = w.Write(append(data, '\n'))
 		return err
 	}
-	return s.Text(w, screen)
+	return s.Text(w, e.screen(o.common))
 }
 
 // qualifying reads a list for a call sheet.

@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +14,8 @@ type reportOptions struct {
 	common
 	historyOptions // of --won, where it is given
 	outputOptions
+	answerOptions
+	whereOptions
 	Previous string // an earlier output of score; "": none
 	Prefix   string // of our columns in it
 	Top      int
@@ -30,7 +31,7 @@ func newReportCommand(e env, shared *common, run func(context.Context, env, repo
 		Long: `Make one page of a list: stages, who can be called, the best leads, what is unknown, where points come from.
 
 The page is one file with pictures that needs no network. Fit and engagement make a matrix where the rulebook has an
-ICP and groups: of the groups that with grades, else that with most criteria. --previous adds who moved since an earlier
+ICP and groups: of the groups that with grades, else that with most criteria. --answers adds what came of the calls, --previous adds who moved since an earlier
 output of score, --won how well the rulebook sorts the leads of this list that were won and lost. The list is read once;
 memory holds its best leads, with --previous the leads of that file, with --won the list, each different cell once.`,
 		Example: `  leadscore report leads.csv -o report.html
@@ -46,13 +47,15 @@ memory holds its best leads, with --previous the leads of that file, with --won 
 	}
 	o.historyOptions.addFlags(c)
 	o.addLimit(c)
+	o.addAnswers(c)
+	o.addWhere(c)
 	f := c.Flags()
 	f.VarP(newNumber(&o.Top, 1, 10), "top", "n", "how many of the best leads to show")
 	f.Var(newFileName(&o.Previous), "previous", "an earlier output of score, as `FILE`: shows who moved since")
 	f.StringVar(&o.Prefix, "prefix", defaultPrefix, "what the names of our columns begin with in that file, as `TEXT`")
 	addEnum(c, f, &o.Lang, "lang", "the report's language", "rulebook", "en", "ja")
 	o.outputOptions.addFlags(c, "")
-	addEnum(c, f, &o.Format, "format", "how to write it: auto is text on a terminal, markdown for a FILE.md, else html", "auto", "html", "markdown", "text")
+	addEnum(c, f, &o.Format, "format", "how to write it: auto is by the name of FILE, else text on a terminal, else html", "auto", "html", "markdown", "text")
 	_ = c.MarkFlagFilename("previous", "csv", "jsonl")
 	return c
 }
@@ -69,9 +72,9 @@ func runReport(ctx context.Context, e env, o reportOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	inputs := []input{o.theRulebook(), theList(o.Leads), {what: "the earlier output", path: o.Previous}}
-	if o.Previous == "" {
-		inputs = inputs[:2]
+	inputs := append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads))
+	if o.Previous != "" {
+		inputs = append(inputs, input{what: "the earlier output", path: o.Previous})
 	}
 	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
 		return err
@@ -81,12 +84,15 @@ func runReport(ctx context.Context, e env, o reportOptions) error {
 		return err
 	}
 	r.speak(o.Lang)
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix, Progress: true})
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: defaultPrefix, Progress: true})
 	if err != nil {
 		return err
 	}
 	defer l.Close()
 	s := &survey{list: l, options: o, axes: overview.NewAxes(r.book), phones: overview.NewPhones(r.book, l.layout.Header())}
+	if s.where, err = l.newWhere(o.whereOptions); err != nil {
+		return err
+	}
 	if s.previous, err = e.openPrevious(ctx, o, l); err != nil {
 		return err
 	}
@@ -107,22 +113,19 @@ func runReport(ctx context.Context, e env, o reportOptions) error {
 		return err
 	}
 	l.summary(e, o.common)
+	if s.others > 0 {
+		e.note(o.common, "%s left out by --where", report.Count(s.others, "lead"))
+	}
 	l.lastLine(e, o.common)
 	return nil
 }
 
 func writeReport(w io.Writer, e env, o reportOptions, d *report.Document) error {
-	format := o.Format
-	if format == "auto" {
-		format = "html"
-		if _, person := terminal(e.out); person && !toFile(o.Output) {
-			format = "text"
-		}
-		if name := strings.ToLower(o.Output); strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown") {
-			format = "markdown"
-		}
+	otherwise := "html"
+	if _, person := terminal(e.out); person && !toFile(o.Output) {
+		otherwise = "text"
 	}
-	switch format {
+	switch formatOf(o.Format, o.Output, otherwise, "html", "markdown", "text") {
 	case "markdown":
 		return d.Markdown(w)
 	case "text":

@@ -17,6 +17,8 @@ type survey struct {
 	options  reportOptions
 	axes     *overview.Axes
 	phones   *overview.Phones
+	where    *where         // which leads are meant
+	others   int            // leads that are not
 	previous *previous      // nil: nothing is compared
 	history  *reportHistory // nil: outcomes are not asked for
 	tallies  []*overview.Tally
@@ -26,6 +28,7 @@ type survey struct {
 // surveyPart is what came of a part of the list, but for what is added up.
 type surveyPart struct {
 	tally  tally
+	others int
 	faults []*leads.Record
 	moved  []outputLead
 }
@@ -37,7 +40,7 @@ func (s *survey) read() error {
 	case s.history != nil: // which takes leads one after the other
 		workers = 1
 	case s.previous == nil:
-		s.reader.Want(s.layout.Columns(slices.Concat(s.engine.Needs(), s.phones.Columns())))
+		s.reader.Want(s.layout.Columns(slices.Concat(s.engine.Needs(), s.phones.Columns(), s.where.needs())))
 	}
 	if err := readParts(s.list, workers, s.newWorker, s.takePart); err != nil {
 		return err
@@ -51,7 +54,7 @@ func (s *survey) newWorker() func(*leads.Part, *surveyPart) {
 	s.tallies, s.found = append(s.tallies, sums), append(s.found, best)
 	return func(part *leads.Part, into *surveyPart) {
 		into.tally.reset(s.engine)
-		into.faults, into.moved = into.faults[:0], into.moved[:0]
+		into.faults, into.moved, into.others = into.faults[:0], into.moved[:0], 0
 		for rec, more := part.Next(); more; rec, more = part.Next() {
 			if rec.Fault != nil {
 				into.faults = append(into.faults, rec.Clone())
@@ -60,7 +63,14 @@ func (s *survey) newWorker() func(*leads.Part, *surveyPart) {
 				continue
 			}
 			result := lane.score(rec, &into.tally)
+			if !s.where.holds(lane.visible) {
+				into.others++
+				continue
+			}
 			sums.Add(lane.scorer, result, lane.visible)
+			if lane.besides != nil && lane.besides.lead != nil {
+				sums.AddCall(result, &lane.besides.lead.Call)
+			}
 			if !s.engine.Out(result) {
 				best.add(rankedLead{s.engine.Order(result, rec.Line), rec})
 			}
@@ -81,6 +91,7 @@ func (s *survey) takePart(p *surveyPart) error {
 		}
 	}
 	s.take(&p.tally)
+	s.others += p.others
 	for i := range p.moved {
 		s.previous.join(&p.moved[i])
 	}
@@ -125,7 +136,7 @@ func (s *survey) best() []overview.Lead {
 		if len(cells) == 0 {
 			cells = []string{strconv.Itoa(lead.rec.Line)}
 		}
-		best = append(best, overview.Lead{Identity: cells, Explanation: s.scorer.Explain(s.visible)})
+		best = append(best, overview.Lead{Identity: cells, Explanation: s.explain()})
 	}
 	return best
 }

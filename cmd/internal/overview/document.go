@@ -45,7 +45,7 @@ func (r *Report) Document() *report.Document {
 	w := wordsOf(r.Book.Language)
 	of := &overview{Report: r, words: w, questions: r.Tally.engine.Questions()}
 	d := &report.Document{Language: w.language, Title: cmp.Or(r.Book.Name, r.List), Subtitle: of.subtitle(), Summary: of.summary()}
-	sections := []*report.Section{of.stages(), of.best(), of.open(), of.points(), of.matrix(), of.scores(), of.unread()}
+	sections := []*report.Section{of.stages(), of.calls(), of.best(), of.open(), of.points(), of.matrix(), of.scores(), of.unread()}
 	for _, s := range sections {
 		if s != nil {
 			d.Sections = append(d.Sections, *s)
@@ -172,6 +172,43 @@ func (o *overview) stages() *report.Section {
 		}
 		s.Rows = append(s.Rows, row)
 		chart.Bars = append(chart.Bars, report.Bar{Name: name, Value: float64(counted.Leads), Part: float64(counted.Callable), Text: text})
+	}
+	chart.Desc = describe(chart.Bars)
+	s.Chart = chart
+	return s
+}
+
+// calls shows what came of the calls, where anything is known of them.
+func (o *overview) calls() *report.Section {
+	w, all := o.words, CallTally{}
+	s := &report.Section{Heading: w.calls, Notes: []string{w.callsNote}, Columns: []report.Column{
+		{Header: w.stage, Floor: 12}, {Header: w.called, Numeric: true}, {Header: w.talks, Numeric: true}, {Header: w.deciders, Numeric: true},
+		{Header: w.meetings, Numeric: true}, {Header: w.meetingRate, Numeric: true}, {Header: w.again, Numeric: true},
+	}}
+	row := func(name string, c CallTally) {
+		counts := []string{name}
+		for _, n := range []int{c.Called, c.Talks, c.Deciders, c.Meetings} {
+			counts = append(counts, report.Thousands(n))
+		}
+		s.Rows = append(s.Rows, append(counts, share(c.Meetings, c.Called), report.Thousands(c.Again)))
+	}
+	for i, c := range o.Tally.Calls {
+		if c != (CallTally{}) {
+			row(o.stageName(i), c)
+		}
+		all.merge(c)
+	}
+	if all == (CallTally{}) {
+		return nil
+	}
+	row(w.all, all)
+	figures := []struct {
+		name string
+		n    int
+	}{{w.called, all.Called}, {w.talks, all.Talks}, {w.deciders, all.Deciders}, {w.meetings, all.Meetings}}
+	chart := &report.BarChart{Title: w.calls}
+	for _, f := range figures {
+		chart.Bars = append(chart.Bars, report.Bar{Name: f.name, Value: float64(f.n), Text: report.Thousands(f.n) + " (" + share(f.n, all.Called) + ")"})
 	}
 	chart.Desc = describe(chart.Bars)
 	s.Chart = chart

@@ -3,6 +3,7 @@
 package overview
 
 import (
+	"leadscore/cmd/internal/answers"
 	"leadscore/match/exact"
 	"leadscore/scoring"
 )
@@ -15,6 +16,7 @@ type Tally struct {
 
 	Leads  int
 	Stages []StageTally // by stage rule; the last: without a stage
+	Calls  []CallTally  // of the leads of each stage, as Stages; of out stages too
 
 	// Of the leads that are ranked, which are all but those of out stages:
 	Ranked   int
@@ -74,9 +76,42 @@ func (t total) per(n int) float64 {
 
 // NewTally makes a Tally that has counted none.
 func NewTally(e *scoring.Engine, stages int, phones *Phones, axes *Axes) *Tally {
-	t := &Tally{engine: e, phones: phones, Stages: make([]StageTally, stages+1), Open: make([]OpenTally, len(e.Questions())), index: map[part]int{}}
+	t := &Tally{engine: e, phones: phones, Stages: make([]StageTally, stages+1), Calls: make([]CallTally, stages+1), Open: make([]OpenTally, len(e.Questions())), index: map[part]int{}}
 	t.matrix = newMatrix(axes)
 	return t
+}
+
+// CallTally counts leads by what came of their last call: each that was talked to was called.
+type CallTally struct{ Called, Talks, Deciders, Meetings, Again int }
+
+func (c *CallTally) merge(o CallTally) {
+	c.Called, c.Talks, c.Deciders = c.Called+o.Called, c.Talks+o.Talks, c.Deciders+o.Deciders
+	c.Meetings, c.Again = c.Meetings+o.Meetings, c.Again+o.Again
+}
+
+// AddCall counts what came of the last call of a lead.
+func (t *Tally) AddCall(r *scoring.Result, call *answers.Call) {
+	c := &t.Calls[len(t.Calls)-1]
+	if r.Stage >= 0 {
+		c = &t.Calls[r.Stage]
+	}
+	if _, due := call.DueDay(); due {
+		c.Again++
+	}
+	if call.Result == "" {
+		return
+	}
+	c.Called++
+	switch call.Result {
+	case "appt":
+		c.Meetings++
+		fallthrough
+	case "decider":
+		c.Deciders++
+		fallthrough
+	case "talk", "refused":
+		c.Talks++
+	}
 }
 
 // Add counts the lead that was scored last.
@@ -148,6 +183,9 @@ func (t *Tally) addOpen(s *scoring.Scorer, r *scoring.Result) {
 func (t *Tally) Merge(o *Tally) {
 	t.Leads, t.Ranked = t.Leads+o.Leads, t.Ranked+o.Ranked
 	t.Callable, t.NoNumber, t.Refused = t.Callable+o.Callable, t.NoNumber+o.NoNumber, t.Refused+o.Refused
+	for i, c := range o.Calls {
+		t.Calls[i].merge(c)
+	}
 	for i, s := range o.Stages {
 		t.Stages[i].Leads += s.Leads
 		t.Stages[i].Callable += s.Callable

@@ -4,21 +4,22 @@ import "leadscore/rulebook"
 
 // words are what the report says, in one language.
 type words struct {
-	language                                                                   string
-	title, subtitle, out                                                       string
-	ranked, callable, noPhones, refused, unknownPoint                          string
-	stages, stage, leads, share, canCall, none, outOf                          string
-	best                                                                       string
-	open, what, by, raise, ask, noLimit, openNote, nothingOpen                 string
-	asking, research, records                                                  string
-	points, rule, mean, given, pointsNote                                      string
-	icp, limits, limitsScore                                                   string
-	matrix, fit, noGrade, over, upTo, under, zero, matrixNote, grade, ofPoints string
-	scores, scoreAxis, from, scoresDesc                                        string
-	unread, column, cells, example, unreadNote                                 string
-	line, score, reasons, next                                                 string
-	separator, between, colon                                                  string // items of one kind, and reasons
-	opensChart, openChart                                                      string
+	calls, called, talks, deciders, meetings, meetingRate, again, all, callsNote string
+	language                                                                     string
+	title, subtitle, out                                                         string
+	ranked, callable, noPhones, refused, unknownPoint                            string
+	stages, stage, leads, share, canCall, none, outOf                            string
+	best                                                                         string
+	open, what, by, raise, ask, noLimit, openNote, nothingOpen                   string
+	asking, research, records                                                    string
+	points, rule, mean, given, pointsNote                                        string
+	icp, limits, limitsScore                                                     string
+	matrix, fit, noGrade, over, upTo, under, zero, matrixNote, grade, ofPoints   string
+	scores, scoreAxis, from, scoresDesc                                          string
+	unread, column, cells, example, unreadNote                                   string
+	line, score, reasons, next                                                   string
+	separator, between, colon                                                    string // items of one kind, and reasons
+	opensChart, openChart                                                        string
 }
 
 func wordsOf(l rulebook.Language) *words {
@@ -37,8 +38,10 @@ func englishWords() *words {
 		noPhones:     "No column of telephone numbers was found, so that nobody can say how many can be called.",
 		unknownPoint: "Most is to be won by finding out: %s. It is not known of %s of %s leads, and could add up to %s points to each on average.",
 		stages:       "Stages", stage: "stage", leads: "leads", share: "share", canCall: "can be called", none: "(none)", outOf: "%s (out)",
-		best: "The best %s",
-		open: "What is not known, and what that costs", what: "not known", by: "known by", raise: "could add, on average", ask: "question", noLimit: "no limit",
+		calls: "What came of the calls", called: "called", talks: "talked to", deciders: "decision makers", meetings: "meetings", meetingRate: "meetings per call", again: "to call again", all: "all",
+		callsNote: "Leads by what came of their last call, as the answers tell it.",
+		best:      "The best %s",
+		open:      "What is not known, and what that costs", what: "not known", by: "known by", raise: "could add, on average", ask: "question", noLimit: "no limit",
 		openNote:    "Could add: how far the score of a lead could rise if this alone were answered as well as can be, on average of the leads that lack it. Those that cost most of all stand first.",
 		nothingOpen: "Nothing that counts is unknown.",
 		asking:      "asking", research: "research", records: "our own records",
@@ -63,8 +66,10 @@ func japaneseWords() *words {
 		noPhones:     "電話番号の列が見つからないため、架電できる件数は分からない。",
 		unknownPoint: "確認の効果が最も大きい項目：%s。%[3]s件中%[2]s件が未確認で、判明すれば1件あたり平均で最大%[4]s点上がる。",
 		stages:       "ステージ", stage: "ステージ", leads: "リード", share: "割合", canCall: "架電できる", none: "（なし）", outOf: "%s（除外）",
-		best: "上位%s",
-		open: "未確認の項目とその影響", what: "未確認の項目", by: "埋め方", raise: "判明すれば（平均で最大）", ask: "質問", noLimit: "上限なし",
+		calls: "架電の結果", called: "架電", talks: "通話", deciders: "決裁者", meetings: "アポ", meetingRate: "アポ率（架電比）", again: "再架電", all: "全体",
+		callsNote: "回答にある最後の架電の結果による。",
+		best:      "上位%s",
+		open:      "未確認の項目とその影響", what: "未確認の項目", by: "埋め方", raise: "判明すれば（平均で最大）", ask: "質問", noLimit: "上限なし",
 		openNote:    "判明すれば：その項目だけが最も良い答えで埋まったときにスコアが上がる幅の、未確認のリードでの平均。全体への影響が大きい順。",
 		nothingOpen: "スコアに関わる項目はすべて確認済み。",
 		asking:      "聞く", research: "調べる", records: "社内で確認",

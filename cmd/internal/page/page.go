@@ -33,7 +33,6 @@ type Sheet struct {
 	ID       string            `json:"id"` // of list, rulebook and day: answers are kept under it
 	Title    string            `json:"title"`
 	List     string            `json:"list"`
-	Rules    string            `json:"rules"`
 	AsOf     string            `json:"asOf"`
 	Stages   []string          `json:"stages"` // from the best
 	Leads    []Lead            `json:"leads"`
@@ -42,31 +41,38 @@ type Sheet struct {
 
 // Lead is one lead of a Sheet.
 type Lead struct {
-	Key       string      `json:"key"`
-	Rank      int         `json:"rank"`
-	Company   string      `json:"company"`
-	Person    string      `json:"person"`
-	Phones    []string    `json:"phones"`
-	Stage     string      `json:"stage"`
-	Score     string      `json:"score"`
-	Low       string      `json:"low"` // where the score would lie if the blanks were filled
-	High      string      `json:"high"`
-	Grade     string      `json:"grade"`
-	Lift      *Lift       `json:"lift"` // nil: nothing lifts it
-	Owner     string      `json:"owner"`
-	Calls     int         `json:"calls"`     // before this sheet
-	NoAnswers int         `json:"noAnswers"` // of these
-	Due       string      `json:"due"`       // when to call again: 2026-12-01T10:00; "" for no promise
-	Promised  string      `json:"promised"`  // what, in words
-	Facts     [][2]string `json:"facts"`     // what to know before the call: name and text
-	Note      string      `json:"note"`
-	Reasons   []string    `json:"reasons"`
-	Known     []Known     `json:"known"`
-	Ask       []Ask       `json:"ask"`
-	Research  []string    `json:"research"`
-	Records   []string    `json:"records"`
-	Warnings  []string    `json:"warnings"`
-	Same      []int       `json:"same"` // other leads of the company, by their positions in Sheet.Leads
+	Key      string      `json:"key"`
+	Rank     int         `json:"rank"`
+	Company  string      `json:"company"`
+	Person   string      `json:"person"`
+	Phones   []string    `json:"phones"`
+	Stage    string      `json:"stage"`
+	Score    string      `json:"score"`
+	Low      string      `json:"low"` // where the score would lie if the blanks were filled
+	High     string      `json:"high"`
+	Grade    string      `json:"grade"`
+	Lift     *Lift       `json:"lift"` // nil: nothing lifts it
+	Owner    string      `json:"owner"`
+	Calls    int         `json:"calls"` // before this sheet
+	Last     *Last       `json:"last"`  // call; nil: there was none
+	Due      string      `json:"due"`   // when to call again: 2026-12-01T10:00; "" for no promise
+	Facts    [][2]string `json:"facts"` // what to know before the call: name and text
+	Note     string      `json:"note"`
+	Reasons  []string    `json:"reasons"`
+	Known    []Known     `json:"known"`
+	Ask      []Ask       `json:"ask"`
+	Research []string    `json:"research"`
+	Records  []string    `json:"records"`
+	Warnings []string    `json:"warnings"`
+	Same     []int       `json:"same"` // other leads of the company, by their positions in Sheet.Leads
+}
+
+// Last is what came of an earlier call.
+type Last struct {
+	Date   string `json:"date"`
+	By     string `json:"by"`
+	Result string `json:"result"` // as a table of answers has it
+	Note   string `json:"note"`
 }
 
 // Lift is the shortest way to a better stage.
@@ -89,24 +95,21 @@ func (k Known) MarshalJSON() ([]byte, error) { return json.Marshal([]any{k.Name,
 // The kinds of question.
 const (
 	AskElement = "element" // yes, no, partly or don't know
-	AskRated   = "rated"   // a number between two
 	AskBool    = "bool"    // a field: yes or no
 	AskField   = "field"   // a field: what its cell would hold
 )
 
 // Ask is a question of a Lead.
 type Ask struct {
-	About    string  `json:"about"` // as a table of answers calls it
-	Name     string  `json:"name"`
-	Question string  `json:"question"`
-	Star     bool    `json:"star"`   // the next question
-	Effect   string  `json:"effect"` // what an answer does, in words
-	Kind     string  `json:"kind"`
-	Field    string  `json:"field"` // of an element: the field that it reads, whose value is an answer too; "" for none
-	Unit     string  `json:"unit"`  // of a value: its header
-	Low      float64 `json:"low"`   // of a rated one
-	High     float64 `json:"high"`
-	Asked    string  `json:"asked"` // the day on which nobody knew it; "" for never
+	About    string `json:"about"` // as a table of answers calls it
+	Name     string `json:"name"`
+	Question string `json:"question"`
+	Star     bool   `json:"star"`   // the next question
+	Effect   string `json:"effect"` // what an answer does, in words
+	Kind     string `json:"kind"`
+	Field    string `json:"field"` // of an element: the field that it reads, whose value is an answer too; "" for none
+	Unit     string `json:"unit"`  // of a value: its header
+	Asked    string `json:"asked"` // the day on which nobody knew it; "" for never
 }
 
 // Write writes the page. What the sheet holds is data, and becomes no markup or script.

@@ -165,13 +165,14 @@ function head(lead) {
   return [
     el("div", { className: "head" }, el("h2", {}, lead.rank + ". " + nameOf(lead)), phone),
     el("p", {}, el("strong", {}, [lead.stage, T.score + " " + lead.score].filter(Boolean).join(" · ")), " ", range, lead.grade ? " · " + T.grade + " " + lead.grade : "", lead.lift ? " · " + lead.lift.text : ""),
-    el("p", { className: "soft" }, [lead.key, lead.owner ? T.owner + " " + lead.owner : "", lead.calls ? fill(T.calls, { n: lead.calls }) : ""].filter(Boolean).join(" · ")),
+    el("p", { className: "soft" }, [lead.key, lead.owner ? T.owner + " " + lead.owner : "", lead.calls ? fill(T.calls, { n: lead.calls }) : "", lastCall(lead)].filter(Boolean).join(" · ")),
   ];
 }
+const lastCall = lead => lead.last ? [lead.last.date, lead.last.by, T[lead.last.result], lead.last.note].filter(Boolean).join(" ") : "";
 function about(lead) {
   const parts = lead.facts.map(([name, text]) => el("div", {}, el("dt", {}, name), el("dd", {}, text)));
   const same = lead.same.map(i => T.number + data.leads[i].rank + " " + nameOf(data.leads[i]) + (result(data.leads[i]) ? " (" + T[result(data.leads[i])] + ")" : ""));
-  const warnings = [...lead.warnings, same.length ? fill(T.same, { who: same.join(T.and) }) : "", lead.promised ? fill(T.promised, { what: lead.promised }) : ""].filter(Boolean);
+  const warnings = [...lead.warnings, same.length ? fill(T.same, { who: same.join(T.and) }) : ""].filter(Boolean);
   return [
     ...warnings.map(text => el("p", { className: "warning" }, "▲ " + text)),
     parts.length ? el("dl", { className: "facts" }, ...parts) : null,
@@ -202,17 +203,15 @@ function question(lead, ask, i) {
   if (ask.asked) box.append(el("div", { className: "soft" }, fill(T.asked, { date: ask.asked })));
   const row = el("div", { className: "row", attr: { role: "group", "aria-label": ask.name } });
   for (const word of choices(ask)) row.append(button(T[word], { yes: "Y", no: "N", partly: "P", unknown: "U" }[word], () => choose(lead, i, word), { "aria-pressed": String(given?.answer === word) }));
-  if (ask.kind === "rated") row.append(input(lead, ask.about, T.value, "number", ask, fill(T.from, ask)));
-  else if (ask.kind === "field") row.append(input(lead, ask.about, ask.unit || T.value, "text", ask));
-  if (ask.field) row.append(input(lead, ask.field, ask.unit || T.value, "text", ask));
-  if (ask.kind === "element" || ask.kind === "rated") row.append(words(lead, ask));
+  if (ask.kind === "field") row.append(input(lead, ask.about, ask.unit || T.value, ask));
+  if (ask.field) row.append(input(lead, ask.field, ask.unit || T.value, ask));
+  if (ask.kind === "element") row.append(words(lead, ask));
   box.append(row);
   return box;
 }
 // input is where a value is written that is an answer itself.
-function input(lead, about, label, type, ask, hint) {
-  const box = el("input", { type, value: answer(lead.key, about), autocomplete: "off", size: 12, attr: { placeholder: hint || "", "aria-label": ask.name + " " + label } });
-  if (type === "number") Object.assign(box, { min: Math.min(ask.low, ask.high), max: Math.max(ask.low, ask.high), step: "any" });
+function input(lead, about, label, ask) {
+  const box = el("input", { value: answer(lead.key, about), autocomplete: "off", size: 12, attr: { "aria-label": ask.name + " " + label } });
   box.onchange = () => { if (box.value.trim() !== answer(lead.key, about)) { add(lead.key, [{ about, answer: box.value.trim() }]); drawList(); } };
   return el("label", {}, label, box);
 }
@@ -220,8 +219,8 @@ function input(lead, about, label, type, ask, hint) {
 function words(lead, ask) {
   const box = el("input", { value: (last(lead.key, ask.about) || {}).note || "", autocomplete: "off", attr: { "aria-label": ask.name + " " + T.words } });
   box.onchange = () => {
-    const given = answer(lead.key, ask.about) || (ask.kind === "element" ? "yes" : "");
-    if (given) { add(lead.key, [{ about: ask.about, answer: given, note: box.value.trim() }]); draw(); }
+    add(lead.key, [{ about: ask.about, answer: answer(lead.key, ask.about) || "yes", note: box.value.trim() }]);
+    draw();
   };
   return el("label", { className: "grow" }, T.words, box);
 }
@@ -459,7 +458,7 @@ function showDay() {
     heading(T.moved), list(moved().map(l => fill(T.movedTo, { who: nameOf(l), stage: l.lift.stage }))), el("p", { className: "soft" }, T.movedNote),
     heading(T.refusals), list(refusals.map(([r, n]) => r + " " + n)),
     heading(T.tomorrowCalls), list(again().map(l => due(l).replace("T", " ") + " " + nameOf(l))),
-    heading(T.threeTimes), list(data.leads.filter(l => attempts(l).filter(r => r.answer === "noanswer").length + (l.noAnswers || 0) >= 3)),
+    heading(T.threeTimes), list(data.leads.filter(l => attempts(l).filter(r => r.answer === "noanswer").length + (l.last && l.last.result === "noanswer" ? l.calls : 0) >= 3)),
     heading(T.left), list(data.leads.filter(l => place(l) === "todo" && !attempts(l).length).slice(0, 10)),
     heading(T.paragraph), text, button(T.copy, "", () => copy(text.value)));
 }
@@ -512,13 +511,12 @@ function card(lead) {
   const line = (...parts) => el("p", {}, parts.filter(Boolean).join("　"));
   const same = lead.same.map(i => T.number + data.leads[i].rank);
   const warnings = [...lead.warnings, same.length ? fill(T.same, { who: same.join(T.and) }) : ""].filter(Boolean).map(w => "▲" + w);
-  const write = lead.ask.length <= 3 ? () => el("div", { className: "line" }) : () => null; // with more there is no room to write
-  const asks = lead.ask.flatMap(ask => [el("p", {}, (ask.star ? T.star : "？") + ask.name + "　" + ask.question + "　", ...boxes(["yes", "no", "partly", "unknown"])), write()]);
+  const asks = lead.ask.map(ask => el("p", { className: "write" }, el("span", {}, (ask.star ? T.star : "？") + ask.name + "　" + ask.question + "　", ...boxes(choices(ask))), el("span", { className: "rest" })));
   return el("div", { className: "card" },
     el("p", { className: "who" }, el("span", {}, lead.rank + ". " + nameOf(lead)), el("span", {}, lead.phones.join(" / ") || T.noNumber), el("span", {}, [lead.stage, lead.score, lead.grade].filter(Boolean).join(" "))),
     line(lead.key, lead.owner, ...lead.facts.slice(0, 6).map(f => f[1]), ...warnings), line(lead.note ? T.remark + ": " + lead.note.slice(0, 120) : "", lead.reasons.length ? T.why + ": " + lead.reasons.join(T.and) : ""),
     line(lead.known.length ? T.known + " " + lead.known.map(knownText).join("　") : "", lead.research.length ? T.lookUp + ": " + lead.research.join(T.and) : ""),
-    ...asks.filter(Boolean), el("p", { className: "tail" }, T.paperCalls + "　", ...boxes(results)), el("p", {}, T.paperNext), el("div", { className: "line" }));
+    ...asks, el("p", { className: "tail" }, T.paperCalls + "　", ...boxes(results)), el("p", {}, T.paperNext), el("div", { className: "line" }));
 }
 
 // ---- the beginning

@@ -16,7 +16,7 @@ import (
 
 // sheet is a call sheet of five leads.
 func sheet(language rulebook.Language) *page.Sheet {
-	s := &page.Sheet{Language: language, ID: "id", Title: "Rules", List: "leads.csv", Rules: "rules.yaml", AsOf: "2026-11-21", Stages: []string{"SQL", "MQL"}}
+	s := &page.Sheet{Language: language, ID: "id", Title: "Rules", List: "leads.csv", AsOf: "2026-11-21", Stages: []string{"SQL", "MQL"}}
 	for i, company := range []string{"Acme", "Bolt", "Acme", "Dune", "Echo"} {
 		s.Leads = append(s.Leads, page.Lead{
 			Key: "L-" + string(rune('1'+i)), Rank: i + 1, Company: company, Person: "Ms Sato", Phones: []string{"+81 3-0000-0000"}, Stage: "MQL", Score: "50", Low: "40", High: "80",
@@ -30,7 +30,7 @@ func sheet(language rulebook.Language) *page.Sheet {
 	}
 	s.Leads[0].Same, s.Leads[2].Same = []int{2}, []int{0}
 	s.Leads[3].Phones = nil
-	s.Leads[4].Due, s.Leads[4].Promised = "2026-11-20T10:30", "a demo"
+	s.Leads[4].Due, s.Leads[4].Last = "2026-11-20T10:30", &page.Last{Date: "2026-11-18", Result: "away", Note: "a demo"}
 	return s
 }
 
@@ -158,7 +158,7 @@ func TestSheetOfHostileLeads(t *testing.T) {
 			l.Key, l.Company, l.Person, l.Stage, l.Note, l.Owner = l.Key+cell, cell, cell, cell, cell, hostile[(i+k)%len(hostile)]
 		}
 	}
-	s.Title, s.List, s.Rules, s.Stages = hostile[1], hostile[0], hostile[2], hostile
+	s.Title, s.List, s.Stages = hostile[1], hostile[0], hostile
 	path := write(t, s)
 	text, err := os.ReadFile(path)
 	if err != nil {

@@ -27,7 +27,6 @@ type Maker struct {
 	asOf      calendar.Day
 	words     *words
 	known     map[string][]int // columns, by what their headers are known to hold
-	never     []int            // columns that say that no call is wanted
 	spelling  *lexicon.Spelling
 	info      map[string]scoring.FieldInfo // by the field's name
 }
@@ -44,19 +43,11 @@ func NewMaker(rb *rulebook.Rulebook, e *scoring.Engine, header []string, framewo
 		if known, found := lexicon.FieldOfHeader(name); found {
 			m.known[known.Name] = append(m.known[known.Name], i)
 		}
-		if slices.Contains(neverHeaders(), lexicon.HeaderKey(name)) {
-			m.never = append(m.never, i)
-		}
 	}
 	for _, f := range e.Fields() {
 		m.info[f.Name] = f
 	}
 	return m
-}
-
-// neverHeaders are headers of columns that say that no call is wanted.
-func neverHeaders() []string {
-	return []string{"donotcall", "nocall", "nocalls", "dnc", "phoneoptout", "callopt out", "架電ng", "電話ng", "架電禁止", "電話禁止", "架電不可", "電話不可", "テレアポng", "連絡ng"}
 }
 
 // Topics lists what leads may be asked about.
@@ -329,7 +320,7 @@ func (m *Maker) warn(lead *Lead, cells []string, said *answers.Lead) {
 	add := func(kind WarningKind, text string) {
 		lead.Warnings = append(lead.Warnings, Warning{Kind: kind, Text: text})
 	}
-	if m.says(cells, m.never) {
+	if m.says(cells, m.known["do_not_call"]) {
 		add(DoNotCall, m.words.doNotCall)
 	}
 	if m.says(cells, m.known["opt_out"]) {
