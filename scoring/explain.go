@@ -243,6 +243,9 @@ func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *criterion, 
 	if compiled.decay != nil && earned.Outcome == match.True {
 		parts = append(parts, x.decayText(compiled.decay, c.Decay))
 	}
+	if p := exact.Points(earned.Amount); c.Each != nil && earned.Outcome == match.True && (p == MaxPoints || p == -MaxPoints) {
+		parts = append(parts, x.engine.words.held)
+	}
 	return strings.Join(parts, "; ")
 }
 

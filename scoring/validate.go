@@ -220,12 +220,12 @@ func (k *checker) ofBuiltin(f *rulebook.Framework, e *rulebook.Element) {
 	k.problem(e.Pos, fold.Expected(e.Name, known, "elements")+" or give it a question of its own", "%s has no element %q", builtin.Name, e.Name)
 }
 
-// columns finds frameworks and graded groups whose column would be one of ours
-// already.
+// columns finds frameworks and graded groups whose column would be one of those that
+// the rulebook has us write already: without an ICP a group may well be called fit.
 func (k *checker) columns() {
 	taken := map[string]string{}
 	for _, c := range fixedColumns {
-		if !c.IsProvenance() {
+		if c.kind == columnRank || isFilled(k.rulebook, c.kind) {
 			taken[c.Name] = "a column that leadscore writes"
 		}
 	}

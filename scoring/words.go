@@ -21,6 +21,7 @@ type words struct {
 	between               string
 	icp                   string
 	otherwise             string
+	held                  string                                        // at MaxPoints
 	halved                func(days, halfLife int) string               // half-life decay
 	fallen                func(days int, rate string, every int) string // linear decay
 	kept                  func(days int, rate string, every int) string // decay that keeps a share
@@ -55,7 +56,7 @@ func englishWords() *words {
 		countOf:  func(group, share string) string { return share + " of " + group },
 		capScore: "cap of the score", floorSum: "floor of the score",
 		between: ", ",
-		icp:     "ICP", otherwise: "otherwise",
+		icp:     "ICP", otherwise: "otherwise", held: "no line earns more than 1,000,000,000 points, up or down",
 		halved: func(days, halfLife int) string {
 			return fmt.Sprintf("%d days old, half every %d days", days, halfLife)
 		},
@@ -81,7 +82,7 @@ func japaneseWords() *words {
 		countOf:  func(group, share string) string { return group + "の" + share },
 		capScore: "合計の上限", floorSum: "合計の下限",
 		between: "、",
-		icp:     "ICP", otherwise: "それ以外",
+		icp:     "ICP", otherwise: "それ以外", held: "1行の得点は±1,000,000,000点まで",
 		halved: func(days, halfLife int) string {
 			return fmt.Sprintf("%d日経過、%d日ごとに半減", days, halfLife)
 		},
