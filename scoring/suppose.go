@@ -248,10 +248,28 @@ func (s *supposer) addNumbers() {
 	if s.isRated() {
 		named = append(named, big.NewRat(1, 1), big.NewRat(1_000_000, 1))
 	}
+	named = append(named, s.ratings()...)
 	slices.SortFunc(named, (*big.Rat).Cmp)
 	for _, r := range numbersAround(named) {
 		s.addNumber(r)
 	}
+}
+
+// ratings are the ends of the ranges by which lines rate the field, and three numbers
+// between them, where grades may be cut.
+func (s *supposer) ratings() (named []*big.Rat) {
+	eachEarningLine(s.rulebook, func(line *rulebook.Line) {
+		if line.Rated == nil || fold.Text(line.Field.Text) != fold.Text(s.fields[s.field].decl.Name) {
+			return
+		}
+		worst, best := line.Rated.Worst.Rat(), line.Rated.Best.Rat()
+		for quarter := range int64(5) {
+			part := new(big.Rat).Sub(best, worst)
+			part.Mul(part, big.NewRat(quarter, 4))
+			named = append(named, part.Add(part, worst))
+		}
+	})
+	return named
 }
 
 // isRated reports whether a rate is made of the field.
