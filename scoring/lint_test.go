@@ -207,9 +207,9 @@ criteria: [{name: A, field: a, between: [5, 5], points: 5}, {name: B, field: b, 
 
 		{"joined-list", "values and columns", `
 show: Company, Name
-criteria: [{name: A, field: a, is: "US, CA", points: 5}, {name: B, field: b, is_not: ["JP、KR", x], points: -1}, {name: C, field: c, is: "Acme, Inc.", points: 1}, {name: D, field: d, is: "Fair in Tokyo in spring, 2026", points: 1}]`, []string{
+criteria: [{name: A, field: a, is: "US, CA", points: 5}, {name: B, field: b, is_not: "JP、KR", points: -1}, {name: C, field: c, is: "Acme, Inc.", points: 1}, {name: D, field: d, is: "Fair in Tokyo in spring, 2026", points: 1}, {name: E, field: e, is: ["Food, Drink", "1,5"], points: 1}]`, []string{
 			`2:7: show: "Company, Name" is one column. write show: [Company, Name]`,
-			`3:36: is: "US, CA" is one value. write is: [US, CA] if any of them will do`, `3:87: is_not: "JP、KR" is one value. write is_not: [JP, KR]`}},
+			`3:36: is: "US, CA" is one value. write is: [US, CA] if any of them will do`, `3:86: is_not: "JP、KR" is one value. write is_not: [JP, KR]`}},
 
 		{"wildcard", "at either end", `
 criteria: [{name: A, field: a, is: "*VP*", points: 5}, {name: B, field: b, is: [Sales%, "*部"], points: -1}, {name: C, field: c, is_not: "*x*", points: 1}, {name: D, field: d, is: [50%, "*"], points: 1}]`, []string{

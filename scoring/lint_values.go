@@ -23,8 +23,8 @@ func (l *linter) joinedLists() {
 			return
 		}
 		for _, t := range leaf.Tests {
-			if t.Op != "is" && t.Op != "is_not" && t.Op != "has_word" && t.Op != "contains" {
-				continue
+			if t.Op != "is" && t.Op != "is_not" && t.Op != "has_word" && t.Op != "contains" || len(t.Args) > 1 {
+				continue // an entry among others may well have a comma in it: Food, Drink
 			}
 			for _, arg := range t.Args {
 				if parts := joinedParts(arg.Text, true); parts != nil {
@@ -48,13 +48,14 @@ func (l *linter) fieldNamed(leaf *rulebook.Condition) (int, bool) {
 // legalForms stand behind a comma in names of companies.
 var legalForms = []string{"inc", "inc.", "ltd", "ltd.", "llc", "co.", "corp", "corp.", "k.k.", "gmbh", "s.a.", "plc", "jr.", "jr", "md", "phd"}
 
-// joinedParts are the short words that a text joins by commas; nil where it is one text.
+// joinedParts are the short words that a text joins by commas; nil where it is one text,
+// or a number: 1,5.
 func joinedParts(text string, may bool) []string {
 	const longest = 20
 	var parts []string
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '、' || r == ';' || r == '|' }) {
 		part = strings.TrimSpace(part)
-		if part == "" || len(part) > longest || len(strings.Fields(part)) > 2 || slices.Contains(legalForms, fold.Text(part)) {
+		if part == "" || strings.Trim(part, "0123456789") == "" || len(part) > longest || len(strings.Fields(part)) > 2 || slices.Contains(legalForms, fold.Text(part)) {
 			return nil
 		}
 		parts = append(parts, part)

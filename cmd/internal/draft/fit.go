@@ -371,6 +371,9 @@ func condition(field, op string, args ...string) *rulebook.Condition {
 	if op == "" {
 		return c
 	}
+	if op == "is" && len(args) == 1 && strings.ContainsAny(args[0], ",、;|") {
+		op = "starts_with" // alone, such a value looks like a list that lacks its brackets
+	}
 	t := rulebook.Test{Op: op}
 	for _, a := range args {
 		_, truth := cell.TruthWord(a)
