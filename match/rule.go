@@ -140,7 +140,7 @@ func (r *Rule) rangeOfBands(i int, values []cell.Value) Range {
 	}
 	band := &r.Bands[i]
 	outcomes := band.When.Outcomes(values)
-	span := Range{IsMissing: outcomes.Has(Unknown)}
+	span := Range{IsMissing: outcomes.Has(Unknown), Undecided: outcomes.Has(Maybe)}
 	switch {
 	case !outcomes.Has(True):
 	case r.excludes(band):

@@ -4,6 +4,9 @@ import (
 	"testing"
 
 	"leadscore/match"
+	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
+	"leadscore/scoring"
 )
 
 var (
@@ -155,4 +158,33 @@ func brute(o, p match.Outcomes, op func(a, b match.Truth) match.Truth) match.Out
 		}
 	}
 	return all
+}
+
+// A blank that decides a band beside an interval: filled in, it leaves the line to the
+// interval, of which the number that earns least counts. The bounds of its question know.
+func TestBlankBesideAnInterval(t *testing.T) {
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(`version: 1
+fields:
+  title: {column: Title}
+  sent: {column: Sent, type: number}
+criteria:
+  - name: A
+    field: sent
+    bands:
+      - {above: 20, points: 100}
+      - {when: {any: [{field: title, known: false}, {is_not: [10, 11]}]}, points: 3}
+`)))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	engine, problems := rulebook.Unpack(scoring.Compile(rb, []string{"Title", "Sent"}, scoring.Options{}))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	scorer := engine.NewScorer()
+	unknown := scorer.Explain([]string{"", "3-10"}).Unknowns
+	filled := scorer.Score([]string{"CEO", "3-10"}).Score // 10 lies in no band
+	if filled != 0 || len(unknown) != 1 || !unknown[0].Bounds.Holds(filled) || unknown[0].Bounds.Holds(filled-1) {
+		t.Errorf("the score with an answer is %v, the questions are %v", filled, unknown)
+	}
 }
