@@ -109,6 +109,7 @@ func FuzzAgain(f *testing.F) {
 	f.Add("Leads\n\na,b,\n1,2,\n\n,,\nCopyright 2026\n", "5")
 	f.Add("*,a\n*,1\n,2\n", "a,b")
 	f.Add("a,b\n1,2\r3,4\n", "x\ny")
+	f.Add("a,b,c\n1,2,3\nGrand Total,1,1\n2,27\" screen,1,1\n", "5") // a row behind the totals that is rejected
 	f.Fuzz(func(t *testing.T, text, cell string) {
 		if !utf8.ValidString(text) {
 			return // what encoding bytes are in that are no text in any is not found again

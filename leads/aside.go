@@ -171,7 +171,8 @@ func isTotalFigure(cell string) bool {
 }
 
 // endsBehind reports whether no more leads follow: all that does is blank, or a row of
-// totals too, or has one cell, as lines below the list.
+// totals too, or has one cell, as lines below the list. Rows that cannot be read decide
+// nothing: they are rejected, and the next run does not see them.
 func (r *Reader) endsBehind() bool {
 	data, ok := r.rest()
 	if !ok {
@@ -182,10 +183,10 @@ func (r *Reader) endsBehind() bool {
 	for len(data) > 0 {
 		rec, n := ahead.next(data, true)
 		data = data[n:]
-		if rec.Blank {
+		if rec.Blank || rec.Fault != nil {
 			continue
 		}
-		if _, alone := onlyCell(r.ours.without(rec.Cells)); rec.Fault != nil || !alone && !r.hasTotals(rec.Cells) {
+		if _, alone := onlyCell(r.ours.without(rec.Cells)); !alone && !r.hasTotals(rec.Cells) {
 			return false
 		}
 	}
