@@ -10,6 +10,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/runrecord"
 	"leadscore/internal/files"
+	"leadscore/leads"
 	"leadscore/match/fold"
 )
 
@@ -78,7 +79,11 @@ func (o *watchOptions) readEarlier() (*runrecord.Record, error) {
 		return nil, &ioError{"read the earlier summary", err}
 	}
 	defer file.Close()
-	earlier, err := runrecord.Read(file)
+	in, err := leads.Decompress(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", o.Drift, err)
+	}
+	earlier, err := runrecord.Read(in)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", o.Drift, err)
 	}
@@ -148,8 +153,11 @@ func (o *watchOptions) check(l *list, now, earlier *runrecord.Record) error {
 	return errors.New(l.name + ": " + strings.Join(failed, "\n"+l.name+": "))
 }
 
-// tellDrift tells what begins to shift.
+// tellDrift tells what begins to shift. now may be nil.
 func (o *watchOptions) tellDrift(e env, c common, now *runrecord.Record) {
+	if now == nil {
+		return
+	}
 	for _, d := range now.Drift {
 		if d.PSI >= runrecord.Shifting {
 			e.note(c, "%s begins to shift: PSI %.2f from %s", d.Of, d.PSI, o.Drift)

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"encoding/hex"
-	"io"
 	"math"
 	"slices"
 
@@ -109,29 +108,19 @@ func (e env) writeRecord(o watchOptions, l *list, r *runrecord.Record, err error
 		r.Failed = failure(err)
 	}
 	r.Seconds = math.Round(e.now().Sub(l.began).Seconds()*1e3) / 1e3
-	if wrote := e.writeWhole(o.Summary, r.Write); wrote != nil && err == nil {
+	if wrote := e.results(o.Summary, r.Write); wrote != nil && err == nil {
 		return wrote
 	}
 	return err
 }
 
-// failure says in one word what a run ended with: the message may name cells.
+// failure says in a word what a run ended with: the message may name cells.
 func failure(err error) string {
-	return map[int]string{statusProblems: "the list or a limit", statusUsage: "the command line", statusIO: "reading or writing"}[statusOf(err)]
-}
-
-// writeWhole writes a file that appears when it is whole.
-func (e env) writeWhole(path string, write func(io.Writer) error) error {
-	file, err := e.files.Create(path)
-	if err != nil {
-		return &ioError{"write", err}
+	switch statusOf(err) {
+	case statusProblems:
+		return "the list or a limit"
+	case statusIO:
+		return "reading or writing"
 	}
-	defer file.Abort()
-	if err := write(file); err != nil {
-		return &ioError{"write", err}
-	}
-	if err := file.Commit(); err != nil {
-		return &ioError{"write", err}
-	}
-	return nil
+	return "ended by a signal"
 }

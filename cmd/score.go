@@ -87,20 +87,11 @@ says in each row what it comes from.`,
 }
 
 func runScore(ctx context.Context, e env, o scoreOptions) error {
-	if err := o.checkTargets(e); err != nil {
+	if err := o.checkFlags(e); err != nil {
 		return err
 	}
 	r, err := e.loadRulebook(o.common, o.Leads)
 	if err != nil {
-		return err
-	}
-	if o.Format != "csv" && !o.asRead() {
-		return usagef("--output-encoding, --excel and --excel-safe are for --format csv; %s is always UTF-8", o.Format)
-	}
-	if err := checkWorkbook(o.Output, o.Format, o.writeOptions); err != nil {
-		return err
-	}
-	if err := o.checkImport(); err != nil {
 		return err
 	}
 	columns, err := chooseColumns(scoring.Columns(r.book), o)
@@ -111,18 +102,11 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
-	lo := listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: o.Prefix, Reasons: cmp.Or(o.Reasons, -1), Replace: o.Replace}
-	if o.Format == "csv" && !o.alone() {
-		lo.Columns = columns
-	}
-	_, shown := terminal(e.out)
-	lo.Progress = !shown || toFile(o.Output)
-	lo.Record = o.watchOptions.asked()
 	earlier, err := o.readEarlier()
 	if err != nil {
 		return err
 	}
-	l, err := e.openList(ctx, o.common, r, lo)
+	l, err := e.openList(ctx, o.common, r, o.list(e, columns))
 	if err != nil {
 		return err
 	}
@@ -135,37 +119,70 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if err := scores.prepare(ctx, e, naming); err != nil {
 		return err
 	}
-	var record *runrecord.Record
-	err = e.results(o.Output, func(w io.Writer) error {
-		if err := asWorkbook(w, scores.book, func(w io.Writer) error {
-			scores.w = w
-			return scores.write(ctx)
-		}); err != nil {
-			return err
-		}
-		if lo.Record {
-			record = l.record("score")
-		}
-		if err := o.watchOptions.check(l, record, earlier); err != nil {
-			return err
-		}
-		l.Close() // the list may be the very file that is written: Windows replaces no open one
-		return scores.rejects.commit()
-	})
-	if record == nil && lo.Record {
-		record = l.record("score") // as far as it came
-	}
+	record, err := scores.writeWatched(ctx, e, earlier)
 	if err := e.writeRecord(o.watchOptions, l, record, err); err != nil {
 		return scores.rejects.keep(err, o)
 	}
 	l.summary(e, o.common)
-	if record != nil {
-		o.tellDrift(e, o.common, record)
-	}
+	o.tellDrift(e, o.common, record)
 	scores.rejects.tell(e, o.common)
 	scores.tellImport(e, naming)
 	l.lastLine(e, o.common)
 	return nil
+}
+
+// checkFlags finds what cannot be meant, before anything is read.
+func (o *scoreOptions) checkFlags(e env) error {
+	if err := o.checkTargets(e); err != nil {
+		return err
+	}
+	if o.Format != "csv" && !o.asRead() {
+		return usagef("--output-encoding, --excel and --excel-safe are for --format csv; %s is always UTF-8", o.Format)
+	}
+	if o.Summary == "-" && !toFile(o.Output) {
+		return usagef("standard output cannot hold both the scored list and the summary. choose a file with --summary or -o")
+	}
+	return cmp.Or(checkWorkbook(o.Output, o.Format, o.writeOptions), o.checkImport())
+}
+
+// list says how the list is opened.
+func (o *scoreOptions) list(e env, columns []scoring.Column) listOptions {
+	lo := listOptions{
+		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: o.Prefix, Reasons: cmp.Or(o.Reasons, -1), Replace: o.Replace,
+		Record: o.watchOptions.asked(),
+	}
+	if o.Format == "csv" && !o.alone() {
+		lo.Columns = columns
+	}
+	_, shown := terminal(e.out)
+	lo.Progress = !shown || toFile(o.Output)
+	return lo
+}
+
+// writeWatched writes the list, and puts it in place if it passes. It gives the record of
+// the run, as far as that came; nil where none is asked for.
+func (w *scoreWriter) writeWatched(ctx context.Context, e env, earlier *runrecord.Record) (record *runrecord.Record, err error) {
+	asked := w.options.watchOptions.asked()
+	err = e.results(w.options.Output, func(out io.Writer) error {
+		if err := asWorkbook(out, w.book, func(out io.Writer) error {
+			w.w = out
+			return w.write(ctx)
+		}); err != nil {
+			return err
+		}
+		if asked {
+			record = w.record("score")
+		}
+		if err := w.options.watchOptions.check(w.list, record, earlier); err != nil {
+			return err
+		}
+		w.Close() // the list may be the very file that is written: Windows replaces no open one
+		return w.rejects.commit()
+	})
+	if record == nil && asked {
+		record = w.record("score")
+	}
+	return record, err
 }
 
 // prepare finds out what of the list is written, and how.
