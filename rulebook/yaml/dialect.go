@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"cmp"
 	_ "embed"
 	"regexp"
 	"slices"
@@ -163,6 +164,9 @@ func (o *opened) instead(all []entry, i int) (write string, adds []string) {
 		template, negated := o.table.inOurWords(e.name)
 		if template == "" {
 			return "", nil
+		}
+		if template == "contains: {v}" || template == "is: {v}" {
+			template = cmp.Or(fromWildcards(e.value), template)
 		}
 		write = o.filled(template, all, e, negated)
 	}

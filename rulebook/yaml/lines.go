@@ -240,6 +240,9 @@ func (o *opened) hasTests() bool {
 // when reads the condition of a line, beside which no operator stands, and a field
 // only where bands or each need one.
 func (o *opened) when(c context, needsField bool) *rulebook.Condition {
+	if e := o.entry("when"); e != nil && e.value == nil {
+		return nil // it is only what a message told to write
+	}
 	for _, e := range o.all {
 		_, isOperator := match.LookupOperator(e.name)
 		switch {

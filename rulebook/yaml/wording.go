@@ -103,6 +103,15 @@ func (o *opened) filled(template string, all []entry, e entry, negated bool) str
 	return o.asCondition("not: {field: " + field + ", " + text + "}")
 }
 
+// fromWildcards is what to write for a text with the wildcards of SQL or of file names at its
+// ends: like: "%CEO%". It is empty for a text without, and for lists.
+func fromWildcards(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode || strings.Trim(n.Value, "%*") == n.Value || strings.Trim(n.Value, "%*") == "" {
+		return ""
+	}
+	return likeMeant(n.Value)
+}
+
 func oppositeWord(truth string) string {
 	if truth == "false" {
 		return "true"
