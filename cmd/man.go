@@ -29,12 +29,13 @@ func newManCommand(e env, shared *common, run func(context.Context, env, manOpti
 		GroupID: groupReference,
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			o.common = *shared
+			if o.common = *shared; o.Dir == "" {
+				return usagef("where do the pages go? name a folder with -o, as in -o ~/.local/share/man/man1")
+			}
 			return run(c.Context(), e, o, c.Root())
 		},
 	}
 	c.Flags().VarP(newFileName(&o.Dir), "output", "o", "the `DIRECTORY` to write them to, which is made where it is not there")
-	_ = c.MarkFlagRequired("output")
 	_ = c.MarkFlagDirname("output")
 	return c
 }

@@ -26,7 +26,7 @@ func TestPartialLists(t *testing.T) {
 		{"half a character in UTF-16", "\xFF\xFEA\x00,\x00B\x00\n\x001\x00,\x002\x00\n\x003\x00,\x004\x00\n\x005\x00,\x006", 3, "it ends within the row on line 4"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			for _, command := range []string{"score", "score --sorted", "score --format=jsonl", "rank --format=csv", "explain", "check", "evaluate --won=A=1 --lost=A=4"} {
+			for _, command := range []string{"score", "score --sorted", "score --format=jsonl", "rank --format=csv", "explain", "check", "report --format=markdown", "qualify --format=csv", "evaluate --won=A=1 --lost=A=4"} {
 				t.Chdir(t.TempDir())
 				write(t, "list.csv", c.list)
 				write(t, "out", "old")

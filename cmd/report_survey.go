@@ -45,7 +45,7 @@ func (s *survey) read() error {
 	if err := readParts(s.list, workers, s.newWorker, s.takePart); err != nil {
 		return err
 	}
-	return s.tooManyRejects(true)
+	return s.complete()
 }
 
 // newWorker makes one that adds up all parts that it gets.

@@ -322,7 +322,7 @@ func (n *shapeCounts) add(s shapes) {
 func shapeOf(text string, isText bool) (s shapes) {
 	s.set(mail, strings.Contains(text, "@") || strings.Contains(text, "＠"))
 	s.set(link, strings.Contains(text, "://") || strings.HasPrefix(text, "www."))
-	s.set(phone, isPhone(text))
+	s.set(phone, lexicon.IsPhone(text))
 	s.set(word, utf8.RuneCountInString(text) <= 20 && strings.IndexFunc(text, unicode.IsDigit) < 0)
 	if isText {
 		return s

@@ -33,11 +33,6 @@ var (
 		"氏名", "名前", "姓", "担当", "メール", "住所", "フリガナ", "ふりがな", "カナ", "ヨミ", "よみ", "アドレス", "備考", "メモ", "コメント", "内容", "所有者", "作成者", "更新者", "登録者",
 		"紹介者", "上司", "番地", "宛名", "宛先", "署名", "訪問者", "参加者", "営業", "社員",
 	}
-
-	// privateFields are known fields whose cells are never repeated.
-	privateFields = []string{
-		"lead_id", "company", "full_name", "first_name", "last_name", "email", "phone", "mobile", "website", "linkedin", "postal_code", "address", "owner", "description",
-	}
 )
 
 // Holds reports whether the column is one of those known fields.
@@ -56,7 +51,7 @@ var teamWords = []string{"team", "queue", "sales", "marketing", "support", "grou
 // them: by its header, or by what the cells look like.
 func (c *Column) private(p people) bool {
 	if c.Known != "" {
-		return c.Holds(privateFields...)
+		return lexicon.TellsWho(c.Known) || lexicon.IsFreeText(c.Known)
 	}
 	switch {
 	case looksPrivate(c.Header) || c.Says(numberedWords...):
@@ -80,20 +75,8 @@ func (c *Column) private(p people) bool {
 
 // looksPrivate reports whether a header itself is what a column of persons holds, as in
 // lists without a header.
-func looksPrivate(header string) bool { return strings.Contains(header, "@") || isPhone(header) }
-
-// isPhone reports whether a text may be a telephone number.
-func isPhone(text string) bool {
-	digits := 0
-	for _, r := range fold.Normalize(text) {
-		switch {
-		case unicode.IsDigit(r):
-			digits++
-		case !strings.ContainsRune("+-()./ '‐‑–ー−", r):
-			return false
-		}
-	}
-	return digits >= 9 && digits <= 15
+func looksPrivate(header string) bool {
+	return strings.Contains(header, "@") || lexicon.IsPhone(header)
 }
 
 // people are names of persons that stand in the list, in the normal form, by their
@@ -123,7 +106,7 @@ func (p people) learn(sample [][]string, column int) {
 
 // reveals reports whether a value names a person, or says how to reach one.
 func (p people) reveals(value string) bool {
-	if strings.ContainsAny(value, "@＠") || strings.Contains(value, "://") || isPhone(value) || longDigits(value) {
+	if strings.ContainsAny(value, "@＠") || strings.Contains(value, "://") || lexicon.IsPhone(value) || longDigits(value) {
 		return true
 	}
 	folded := fold.Text(value)

@@ -139,25 +139,20 @@ func (a *anonymizer) tells(f *scoring.FieldInfo, header string, c scoring.RuleCe
 	_, isAddress := hostOf(c.Cell)
 	written := f.Type == rulebook.TypeText || f.Type == rulebook.TypeList
 	return isPersonal(f, header) || isAddress || c.State == cell.Unreadable ||
-		written && (isPhone(text) || utf8.RuneCountInString(text) > mostText) ||
+		written && (lexicon.IsPhone(text) || utf8.RuneCountInString(text) > mostText) ||
 		slices.ContainsFunc(a.own, func(own string) bool { return holdsWord(text, own) })
-}
-
-// personal are the known fields that say who somebody is, or hold what people wrote.
-var personal = []string{
-	"lead_id", "company", "full_name", "first_name", "last_name", "email", "phone", "mobile", "website", "linkedin", "postal_code", "address", "owner", "description",
 }
 
 // isPersonal reports whether a field says who somebody is, by what it is like, its name
 // or its header.
 func isPersonal(f *scoring.FieldInfo, header string) bool {
 	for _, name := range []string{f.Like, f.Name} {
-		if slices.Contains(personal, name) {
+		if lexicon.TellsWho(name) || lexicon.IsFreeText(name) {
 			return true
 		}
 	}
 	for _, name := range []string{header, f.Name} {
-		if k, found := lexicon.FieldOfHeader(name); found && slices.Contains(personal, k.Name) {
+		if k, found := lexicon.FieldOfHeader(name); found && (lexicon.TellsWho(k.Name) || lexicon.IsFreeText(k.Name)) {
 			return true
 		}
 	}
@@ -169,7 +164,7 @@ func ownTexts(header, cells []string) []string {
 	var own []string
 	for i, name := range header {
 		k, found := lexicon.FieldOfHeader(name)
-		if !found || !slices.Contains(personal[:len(personal)-1], k.Name) || i >= len(cells) {
+		if !found || !lexicon.TellsWho(k.Name) || i >= len(cells) {
 			continue
 		}
 		text := fold.Text(cells[i])
@@ -200,10 +195,7 @@ func holdsWord(text, word string) bool {
 
 func latin(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-var (
-	address = regexp.MustCompile(`@([^\s@<>,;]+)|://([^\s/:?#]+)|\b(www\.[^\s/:?#]+)`)
-	phone   = regexp.MustCompile(`^[-+()./ー‐−–\s]*(?:[0-9][-+()./ー‐−–\s]*){9,}$`)
-)
+var address = regexp.MustCompile(`@([^\s@<>,;]+)|://([^\s/:?#]+)|\b(www\.[^\s/:?#]+)`)
 
 // hostOf is the host of the address that a text holds, which may be that of mail or of a
 // page.
@@ -214,8 +206,6 @@ func hostOf(text string) (host string, found bool) {
 	}
 	return strings.Trim(m[1]+m[2]+m[3], "."), true
 }
-
-func isPhone(folded string) bool { return phone.MatchString(folded) }
 
 // Name gives a test of a lead a name that none of the others has.
 func Name(test *rulebook.Example, others []rulebook.Example, language rulebook.Language) {
