@@ -11,6 +11,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
+	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -76,6 +77,8 @@ type checkResult struct {
 	readAs   *listJSON          // how the list is written
 	rows     []report.Finding
 	rejected int
+	reads    []int        // columns of the list that the rulebook reads
+	asOf     calendar.Day // to which a run would count ages
 	audit    scoring.AuditReport
 	ofList   []report.Finding // whatever the rulebook
 }
@@ -91,18 +94,18 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := &checkResult{file: r.file, rules: r, lines: r.book.Lines, problems: scoring.Lint(r.book)}
+	quiet := o.common
+	quiet.Quiet = true // no scores, so no day to tell
+	found := &checkResult{file: r.file, rules: r, lines: r.book.Lines, problems: scoring.Lint(r.book), asOf: e.today(quiet, r.book)}
 	if o.Leads == "" {
 		return found, nil
 	}
+	o.AsOf = asOf{found.asOf, true}
 	return found, found.checkList(ctx, e, o, r)
 }
 
 // checkList checks a list against a rulebook that is right in itself.
 func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, r *rules) error {
-	quiet := o.common
-	quiet.Quiet = true // no scores, so no day to tell
-	o.AsOf = asOf{e.today(quiet, r.book), true}
 	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
 	if columns, ok := errors.AsType[*rulebook.Error](err); ok {
 		found.problems = append(found.problems, columns.Problems...)
@@ -113,7 +116,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 		return err
 	}
 	defer l.Close()
-	found.list, found.readAs = l.name, new(l.json())
+	found.list, found.readAs, found.reads = l.name, new(l.json()), l.layout.Columns(l.engine.Needs())
 	if next := l.reader.Head().RunnerUp; next != leads.AnyEncoding {
 		e.note(o.common, "%s: the next likely encoding is %v", l.name, next)
 	}
@@ -236,9 +239,13 @@ type checkJSON struct {
 
 	// What a program needs to know of a rulebook without problems.
 	Language  int          `json:"language"`   // the version of the rulebook language that this program reads
+	Version   string       `json:"version"`    // of this program
 	RulesHash string       `json:"rules_hash"` // SHA-256 of the rulebook's bytes; empty where it has problems
+	AsOf      string       `json:"as_of"`      // the day that a run would count ages to; empty where it has problems
 	Key       string       `json:"key"`        // the field that names the leads; empty for none
+	Reads     []int        `json:"reads"`      // the columns of the list that the rulebook reads, counted from 1
 	Columns   []columnJSON `json:"columns"`    // that score writes
+	Stages    []stageJSON  `json:"stages"`     // in the rulebook's order
 	Tests     int          `json:"tests"`      // in it and beside it, which check does not run
 }
 
@@ -248,6 +255,25 @@ type columnJSON struct {
 	Type    string `json:"type"`    // see scoring.ColumnType
 	Meaning string `json:"meaning"` // in one sentence
 	Default bool   `json:"default"` // written unless --columns asks for others
+}
+
+// stageJSON describes a stage.
+type stageJSON struct {
+	Name string `json:"name"`
+	Out  bool   `json:"out"` // its leads come last in a ranking
+}
+
+// describe tells what a program needs to know of a rulebook without problems.
+func (out *checkJSON) describe(found *checkResult) {
+	book := found.rules.book
+	out.RulesHash, out.AsOf, out.Key, out.Tests = found.rules.hash(), found.asOf.String(), book.Key.Text, found.tests()
+	out.Columns = columnsJSON(book)
+	for _, column := range found.reads {
+		out.Reads = append(out.Reads, column+1)
+	}
+	for i := range book.Stages {
+		out.Stages = append(out.Stages, stageJSON{book.Stages[i].Name, book.Stages[i].Out})
+	}
 }
 
 // columnsJSON describes the columns that a rulebook may have written, in their order.
@@ -278,10 +304,11 @@ type fieldJSON struct {
 }
 
 func (found *checkResult) writeJSON(w io.Writer) error {
-	out := checkJSON{Rulebook: found.file, ReadAs: found.readAs, Leads: found.audit.Leads, Rejected: found.rejected, Findings: found.findings(), Fields: []fieldJSON{},
-		Language: rulebook.LanguageVersion, Columns: []columnJSON{}}
-	if r := found.rules; r != nil {
-		out.RulesHash, out.Key, out.Columns, out.Tests = r.hash(), r.book.Key.Text, columnsJSON(r.book), found.tests()
+	out := checkJSON{Rulebook: found.file, ReadAs: found.readAs, Leads: found.audit.Leads, Rejected: found.rejected, Fields: []fieldJSON{},
+		Findings: append([]report.Finding{}, found.findings()...),
+		Language: rulebook.LanguageVersion, Version: moduleVersion(), Reads: []int{}, Columns: []columnJSON{}, Stages: []stageJSON{}}
+	if found.rules != nil {
+		out.describe(found)
 	}
 	if found.list != "" {
 		out.List = &found.list
