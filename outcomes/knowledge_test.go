@@ -41,6 +41,33 @@ func titled(leads int, seed uint64) *History {
 	return h
 }
 
+// A header that is known as that of people's names says so only where there are many.
+func TestNamesOfPeople(t *testing.T) {
+	people := make([]string, 60)
+	for i := range people {
+		people[i] = fmt.Sprintf("Ann %c%c", 'A'+i%26, 'a'+i/26)
+	}
+	for _, test := range []struct {
+		name   string
+		values []string
+		out    bool
+	}{
+		{"people", people, true},
+		{"ways to call", []string{"cellular", "telephone"}, false},
+	} {
+		r := rand.New(rand.NewPCG(7, 7))
+		h := NewHistory([]string{"contact", "size"})
+		for range 1000 {
+			h.Add(Lead{Cells: []string{test.values[r.IntN(len(test.values))], fmt.Sprint(r.IntN(9))}, Outcome: Lost + Outcome(r.IntN(2)), Order: math.NaN()})
+		}
+		learned := learn(t, h, Options{})
+		out := slices.ContainsFunc(learned.Report.Exclusions, func(e Exclusion) bool { return e.Cause == CauseIdentifier })
+		if out != test.out {
+			t.Errorf("%s: left out %v, want %v: %v", test.name, out, test.out, learned.Report.Exclusions)
+		}
+	}
+}
+
 // A card says so by seniority and by numbers, and ranks titles right that it has not seen.
 func TestTitlesAndSizesAreLearnedByWhatTheyMean(t *testing.T) {
 	learned := learn(t, titled(3000, 1), Options{})

@@ -180,7 +180,7 @@ func (c *column) identifies(f *field) *Exclusion {
 			return exclude(c.header, CauseIdentifier, true, "%s %% of its whole numbers are different: they number the leads", percentText(values, c.known))
 		}
 	case textKind:
-		if namesPeople(c.header) {
+		if namesPeople(c.header) && (values > mostCategories || unique > 0.5) {
 			return exclude(c.header, CauseIdentifier, true, "it holds names of people")
 		}
 		if unique > identifierShare && c.known >= 20 && c.mean(words) < 4 {
@@ -189,6 +189,11 @@ func (c *column) identifies(f *field) *Exclusion {
 	}
 	return nil
 }
+
+// mostCategories is how many different values a column has whose header says that it holds
+// names of people, and that holds something else after all: contact may be telephone or
+// cellular.
+const mostCategories = 20
 
 // namesPeople reports whether a header is known as that of people's names.
 func namesPeople(header string) bool {
