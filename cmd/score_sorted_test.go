@@ -20,6 +20,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/internal/leadgen/invent"
+	_ "leadscore/internal/seed"
 	"leadscore/leads"
 	"leadscore/match/exact"
 	"leadscore/scoring"

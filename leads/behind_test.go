@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	_ "leadscore/internal/seed"
 )
 
 // What is written behind a record that stays as it is, is what is woven into it.

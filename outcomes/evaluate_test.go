@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	_ "leadscore/internal/seed"
 	"leadscore/match/exact"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"

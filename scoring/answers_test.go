@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"leadscore/internal/seed"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
@@ -82,9 +83,7 @@ func (w world) padded(cells []string) []string {
 // TestAnswersAgainstNaive holds what answers make of a score, of its bounds and of the
 // next question against the independent scorer.
 func TestAnswersAgainstNaive(t *testing.T) {
-	for range 2 {
-		rapid.Check(t, answersAgainstNaive)
-	}
+	seed.Check(t, 2, answersAgainstNaive)
 }
 
 func answersAgainstNaive(t *rapid.T) {

@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"leadscore/internal/seed"
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
@@ -30,9 +31,7 @@ func (w world) compile(t *rapid.T) *scoring.Engine {
 // TestAgainstNaive holds the engine against an independent scorer, on more
 // rulebooks than rapid would try by itself.
 func TestAgainstNaive(t *testing.T) {
-	for range 10 {
-		rapid.Check(t, againstNaive)
-	}
+	seed.Check(t, 10, againstNaive)
 }
 
 func againstNaive(t *rapid.T) {

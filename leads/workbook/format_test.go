@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	_ "leadscore/internal/seed"
 )
 
 // TestFormatNeverLoses: whatever a format is, a number is shown, and one that is plainly

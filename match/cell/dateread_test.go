@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	_ "leadscore/internal/seed"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
 )

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	_ "leadscore/internal/seed"
 )
 
 func TestNearest(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	_ "leadscore/internal/seed"
 	"leadscore/match/fold"
 )
 

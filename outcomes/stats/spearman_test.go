@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	_ "leadscore/internal/seed"
 )
 
 func TestSpearman(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/cmd/internal/profile"
+	_ "leadscore/internal/seed"
 	"leadscore/match/calendar"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"

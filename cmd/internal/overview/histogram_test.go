@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	_ "leadscore/internal/seed"
 	"leadscore/match/exact"
 )
 

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"pgregory.net/rapid"
+
+	_ "leadscore/internal/seed"
 )
 
 // What a screen would act on stands in JSON as an escape, and reads as what it is.

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/cmd/internal/report"
+	_ "leadscore/internal/seed"
 	"leadscore/rulebook"
 )
 
