@@ -49,6 +49,7 @@ func layout() map[string]layer {
 		"outcomes":                 {own: above("icp", "frameworks", "scoring", "outcomes/stats", "outcomes/internal/models")},
 		"internal/leadgen":         {own: []string{"internal/leadgen/invent"}},
 		"internal/leadgen/invent":  {},
+		"internal/seed":            {third: []string{"pgregory.net/rapid"}},
 		"bench/compare":            {},
 		"cmd/internal/report":      {own: above("scoring", "leads", "outcomes", "outcomes/stats"), third: []string{"github.com/olekukonko/tablewriter"}},
 		"cmd/internal/screen":      {own: []string{"rulebook", "cmd/internal/report"}},

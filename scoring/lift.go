@@ -60,6 +60,7 @@ type lifter struct {
 type item struct {
 	ask   *ask
 	tries []try
+	rated []int // subjects that rates are made of
 }
 
 // try is an answer about a subject, by its position.
@@ -106,6 +107,9 @@ func (it *item) addSubject(l *lifter, subject int) {
 	}
 	for _, s := range l.supposed(subject) {
 		it.tries = append(it.tries, try{subject, s})
+	}
+	if field := l.engine.answers.at[subject]; field >= 0 && len(l.engine.ratesOf(field)) > 0 {
+		it.rated = append(it.rated, subject)
 	}
 }
 
@@ -267,8 +271,17 @@ func (t *trial) run(set []int, given []SupposedAnswer) {
 		return
 	}
 	it := &t.items[set[0]]
-	for _, a := range it.tries {
-		if t.left <= 0 || len(t.found) == t.stages {
+	t.give(it.tries, set, given)
+	if len(it.rated) > 0 && !t.isDone() {
+		t.give(t.ratedTries(it), set, given)
+	}
+}
+
+// give tries answers to the first question of a set.
+func (t *trial) give(tries []try, set []int, given []SupposedAnswer) {
+	it := &t.items[set[0]]
+	for _, a := range tries {
+		if t.isDone() {
 			return
 		}
 		at := t.width + a.subject
@@ -278,3 +291,6 @@ func (t *trial) run(set []int, given []SupposedAnswer) {
 		t.cells[at] = before
 	}
 }
+
+// isDone reports whether nothing better can be found, or too much was tried.
+func (t *trial) isDone() bool { return t.left <= 0 || len(t.found) == t.stages }

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"math/big"
 
 	"leadscore/frameworks"
 	"leadscore/icp"
@@ -38,7 +39,8 @@ type Scorer struct {
 	gradeNames map[string]string // joined grades, each made once
 	parts, top []part            // scratch of the reasons
 
-	suppositions [][]Supposition // by subject of answers; made when first asked for
+	suppositions [][]Supposition    // by subject of answers; made when first asked for
+	rates        map[int][]*big.Rat // that rules can tell apart, by field, likewise
 }
 
 // Engine is the engine that the Scorer is of.

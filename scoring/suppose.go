@@ -76,6 +76,22 @@ func (e *Engine) newSupposer(field int) *supposer {
 }
 
 func (s *supposer) all() []Supposition {
+	s.meetAll()
+	s.addNumbers()
+	switch decl := s.fields[s.field].decl; decl.Type {
+	case rulebook.TypeText:
+		s.addTogether(" ")
+	case rulebook.TypeList:
+		s.addTogether(cmp.Or(decl.Separator, cell.DefaultSeparator))
+	}
+	for _, text := range s.plain() {
+		s.add(text, nil, s.field)
+	}
+	return s.found
+}
+
+// meetAll makes up cells by all tests of the field and of those made from it.
+func (s *supposer) meetAll() {
 	own := map[string]int{fold.Text(s.fields[s.field].decl.Name): s.field}
 	for _, i := range s.made {
 		own[fold.Text(s.fields[i].decl.Name)] = i
@@ -89,17 +105,6 @@ func (s *supposer) all() []Supposition {
 			s.meet(&leaf.Tests[i], at)
 		}
 	})
-	s.addNumbers()
-	switch decl := s.fields[s.field].decl; decl.Type {
-	case rulebook.TypeText:
-		s.addTogether(" ")
-	case rulebook.TypeList:
-		s.addTogether(cmp.Or(decl.Separator, cell.DefaultSeparator))
-	}
-	for _, text := range s.plain() {
-		s.add(text, nil, s.field)
-	}
-	return s.found
 }
 
 // meet makes up cells by a test of the field, or of one that is made from it.
@@ -219,12 +224,19 @@ func (s *supposer) meetList(t *rulebook.Test) {
 // mostEntries is how many entries a list that is made up has at most.
 const mostEntries = 100
 
-// addNumbers makes up the numbers that tests name, and those between them and beyond,
-// rising, and those at which each reaches its limit.
+// addNumbers makes up numbers.
 func (s *supposer) addNumbers() {
 	if s.fields[s.field].decl.Type != rulebook.TypeNumber {
 		return
 	}
+	for _, r := range s.numbers() {
+		s.addNumber(r)
+	}
+}
+
+// numbers are those that tests name, and those between them and beyond, rising, and those
+// at which each reaches its limit.
+func (s *supposer) numbers() []*big.Rat {
 	var args []string
 	for _, t := range s.tests {
 		for _, arg := range t.Args {
@@ -250,9 +262,7 @@ func (s *supposer) addNumbers() {
 	}
 	named = append(named, s.ratings()...)
 	slices.SortFunc(named, (*big.Rat).Cmp)
-	for _, r := range numbersAround(named) {
-		s.addNumber(r)
-	}
+	return numbersAround(named)
 }
 
 // ratings are the ends of the ranges by which lines rate the field, and three numbers
@@ -309,11 +319,15 @@ func (s *supposer) addNumber(r *big.Rat) {
 	if !fits || in.Sign() < 0 {
 		return
 	}
-	text := n.String()
+	s.add(cellOf(decl, n), s.testMet(r), s.field)
+}
+
+// cellOf writes a number as the cells of a field do.
+func cellOf(decl *rulebook.Field, n exact.Number) string {
 	if decl.DecimalComma {
-		text = strings.Replace(text, ".", ",", 1)
+		return strings.Replace(n.String(), ".", ",", 1)
 	}
-	s.add(text, s.testMet(r), s.field)
+	return n.String()
 }
 
 // testMet is the test that a number meets narrowly: of those that want at least some

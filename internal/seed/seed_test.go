@@ -37,7 +37,7 @@ func TestEveryPackageHasTheSeed(t *testing.T) {
 			return err
 		}
 		text, err := os.ReadFile(path)
-		random[filepath.Dir(path)] = random[filepath.Dir(path)] || bytes.Contains(text, []byte(`"pgregory.net/rapid"`))
+		random[filepath.Dir(path)] = random[filepath.Dir(path)] || bytes.Contains(text, []byte("\t\"pgregory.net/rapid\"\n"))
 		seeded[filepath.Dir(path)] = seeded[filepath.Dir(path)] || bytes.Contains(text, []byte(`"leadscore/internal/seed"`))
 		return err
 	})
