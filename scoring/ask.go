@@ -18,13 +18,15 @@ type asks []ask
 
 // ask is one question: for an element, or for a field that no element uses.
 type ask struct {
-	framework, element int    // -1 for a field
-	field              int    // -1 for an element
-	fills              []int  // the fields that an answer fills
-	lines              []int  // those that look at one of them
-	beyond             bool   // of a field: a stage rule, or the condition of a framework, looks at it
-	elsewhere          []int  // of a field: the questions for elements, known by asking, that fill it too
-	text               string // in the rulebook's language
+	framework, element int     // -1 for a field
+	field              int     // -1 for an element
+	fills              []int   // the fields that an answer fills
+	lines              []int   // those that look at one of them
+	opens              []opens // the sources that decide some of these
+	joint              []int   // those of these that no source decides
+	beyond             bool    // of a field: a stage rule, or the condition of a framework, looks at it
+	elsewhere          []int   // of a field: the questions for elements, known by asking, that fill it too
+	text               string  // in the rulebook's language
 	by                 rulebook.KnownBy
 }
 
@@ -49,11 +51,25 @@ func (e *Engine) collectAsks() {
 	}
 }
 
+// opens is a source whose values an answer fills; of a pair, of which of its two.
+type opens struct {
+	source int
+	which  openness
+}
+
 // collect finds the lines and the other questions that have to do with this one.
 func (a *ask) collect(e *Engine, elements []ask) {
 	for i := range e.lines {
 		if slices.ContainsFunc(e.lines[i].fields, func(field int) bool { return slices.Contains(a.fills, field) }) {
 			a.lines = append(a.lines, i)
+			if e.lines[i].source < 0 {
+				a.joint = append(a.joint, i)
+			}
+		}
+	}
+	for i := range e.sources {
+		if which := a.openness(e, i); which != 0 && len(e.sources[i].lines) > 0 {
+			a.opens = append(a.opens, opens{i, which})
 		}
 	}
 	look := func(field int) { a.beyond = a.beyond || slices.Contains(a.fills, field) }
@@ -73,6 +89,24 @@ func (a *ask) collect(e *Engine, elements []ask) {
 			a.elsewhere = append(a.elsewhere, i)
 		}
 	}
+}
+
+// openness is what of a source an answer opens: a field's answer fills all that is made of
+// it too, so one of a source's fields stands for all.
+func (a *ask) openness(e *Engine, source int) (which openness) {
+	src := &e.sources[source]
+	if src.pair == nil {
+		if slices.Contains(a.fills, src.fields[0]) {
+			return bothOpen
+		}
+		return 0
+	}
+	for k, one := range src.pair {
+		if slices.Contains(a.fills, e.sources[one].fields[0]) {
+			which |= firstOpen << k
+		}
+	}
+	return which
 }
 
 // ruleFields marks the fields that a line or a stage rule looks at, and what those
@@ -174,21 +208,34 @@ func (s *Scorer) askedElsewhere(a *ask) bool {
 
 // alone is where the score would lie if only this question were answered.
 func (s *Scorer) alone(a *ask) exact.Bounds {
+	if s.engine.looksAtFree {
+		s.holdStill(a.fills)
+		defer s.letGo()
+	}
+	s.closeAll()
+	for _, o := range a.opens {
+		s.openSource(o.source, o.which)
+	}
+	s.openLines(a.joint)
+	return s.bounds()
+}
+
+// holdStill leaves of the shared fields only these free, until letGo.
+func (s *Scorer) holdStill(free []int) {
 	s.fill()
 	was := s.stakes.free
 	for _, i := range s.engine.shared {
 		was[i], s.values[i].Free = s.values[i].Free, false
 	}
-	for _, i := range a.fills {
+	for _, i := range free {
 		s.values[i].Free = was[i]
 	}
-	s.closeLines()
-	s.openLines(a.lines)
-	bounds := s.bounds()
+}
+
+func (s *Scorer) letGo() {
 	for _, i := range s.engine.shared {
-		s.values[i].Free = was[i]
+		s.values[i].Free = s.stakes.free[i]
 	}
-	return bounds
 }
 
 // next is the open question of those known by asking whose answer alone may raise the

@@ -9,22 +9,23 @@ import (
 
 // stakes are the lines that may still earn something else, and what.
 type stakes struct {
-	open   []bool // by line
-	may    []may  // by line, of the open ones
-	lines  []int  // the open ones
+	bins   []exact.Bounds // what criteria may earn, by bin
+	open   []bool         // by line: attributes and elements, and what no source decides
+	may    []may          // by line, of the open ones
+	lines  []int          // the open ones
 	ranges []match.Range
-	bins   []exact.Bounds
 	free   []bool       // by field, what is free of the shared ones while some are held still
+	held   []bool       // scratch of judgeOpen
 	bounds exact.Bounds // of the score, with all open that is
 	known  bool         // bounds are those of the lead scored last
 }
 
 func newStakes(e *Engine) stakes {
 	return stakes{
+		bins:   make([]exact.Bounds, len(e.groups)+1),
 		open:   make([]bool, len(e.lines)),
 		may:    make([]may, len(e.lines)),
 		ranges: make([]match.Range, len(e.lines)),
-		bins:   make([]exact.Bounds, len(e.groups)+1),
 		free:   make([]bool, len(e.fields)),
 	}
 }
@@ -33,37 +34,75 @@ func newStakes(e *Engine) stakes {
 // of its unknown fields were filled, each on its own.
 func (s *Scorer) Bounds() exact.Bounds {
 	if !s.stakes.known {
-		s.fill()
 		s.openAll()
 		s.stakes.bounds, s.stakes.known = s.bounds(), true
 	}
 	return s.stakes.bounds
 }
 
-// openAll opens all lines that look at something free.
+// openAll opens all that is free.
 func (s *Scorer) openAll() {
-	s.closeLines()
+	s.closeAll()
 	for _, i := range s.engine.active {
-		if s.decision(i).free {
-			s.openLines(s.engine.sources[i].lines)
-		}
+		s.openSource(i, bothOpen)
+	}
+	for _, i := range s.engine.pairs {
+		s.openSource(i, bothOpen)
 	}
 	s.openLines(s.engine.joint)
 }
 
-// openLines opens those of the lines that look at something free.
+// closeAll leaves nothing open.
+func (s *Scorer) closeAll() {
+	if s.engine.looksAtFree {
+		s.fill()
+	}
+	for i, p := range s.own {
+		s.stakes.bins[i] = exact.BoundsOf(p)
+	}
+	for _, i := range s.stakes.lines {
+		s.stakes.open[i] = false
+	}
+	s.stakes.lines = s.stakes.lines[:0]
+}
+
+// openSource opens what a source decides, if that is free; of a pair that of which one
+// source or both are.
+func (s *Scorer) openSource(i int, which openness) {
+	sw := s.swing(i, which)
+	if sw == nil {
+		return
+	}
+	src := &s.engine.sources[i]
+	for k, bin := range src.bins {
+		s.stakes.bins[bin] = s.stakes.bins[bin].Plus(sw.bins[k])
+	}
+	for k := len(src.giving); k < len(src.lines); k++ {
+		if sw.open[k] {
+			s.open(src.lines[k], sw.may[k])
+		}
+	}
+}
+
+// openLines opens those of the lines, which no source decides, that look at something free.
 func (s *Scorer) openLines(lines []int) {
 	for _, i := range lines {
 		l := &s.engine.lines[i]
-		switch {
-		case s.engine.isJoint(l):
-			if s.touched(l.fields) {
-				s.open(i, l.may(s.values))
-			}
-		case s.decision(l.source).free:
-			s.open(i, s.decision(l.source).may[l.place])
+		if !s.touched(l.fields) {
+			continue
+		}
+		m := l.may(s.values)
+		s.open(i, m)
+		if l.criterion != nil {
+			bin := s.engine.bin(l.criterion.group)
+			s.stakes.bins[bin] = s.stakes.bins[bin].Plus(beside(m.bounds, &s.earned[i]))
 		}
 	}
+}
+
+// beside is what a criterion may earn more or less than it did.
+func beside(may exact.Bounds, earned *match.Earned) exact.Bounds {
+	return may.Plus(exact.BoundsOf(-exact.Points(earned.Amount)))
 }
 
 func (s *Scorer) open(line int, m may) {
@@ -71,14 +110,7 @@ func (s *Scorer) open(line int, m may) {
 	s.stakes.lines = append(s.stakes.lines, line)
 }
 
-func (s *Scorer) closeLines() {
-	for _, i := range s.stakes.lines {
-		s.stakes.open[i] = false
-	}
-	s.stakes.lines = s.stakes.lines[:0]
-}
-
-// touched reports whether any of the shared fields may vary.
+// touched reports whether any of the fields may vary.
 func (s *Scorer) touched(fields []int) bool {
 	for _, i := range fields {
 		if s.values[i].Free {
@@ -93,17 +125,6 @@ func (s *Scorer) touched(fields []int) bool {
 func (s *Scorer) bounds() exact.Bounds {
 	e := s.engine
 	bins := s.stakes.bins
-	for i, p := range s.own {
-		bins[i] = exact.BoundsOf(p)
-	}
-	for _, i := range s.stakes.lines {
-		if i >= len(e.criteria) {
-			continue
-		}
-		bin := e.bin(e.criteria[i].group)
-		earned := exact.Points(s.earnedBy(i).Amount)
-		bins[bin] = bins[bin].Plus(s.stakes.may[i].bounds).Plus(exact.BoundsOf(-earned))
-	}
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
 		into := e.bin(g.parent)
@@ -119,11 +140,18 @@ func (s *Scorer) bounds() exact.Bounds {
 	return sum.Clamp(e.scoreMin, e.scoreMax)
 }
 
+// criterionBounds is what a criterion may earn, with all open that is.
 func (s *Scorer) criterionBounds(i int) exact.Bounds {
-	if !s.stakes.open[i] {
-		return exact.BoundsOf(exact.Points(s.earnedBy(i).Amount))
+	l := &s.engine.lines[i]
+	if s.stakes.open[i] {
+		return s.stakes.may[i].bounds
 	}
-	return s.stakes.may[i].bounds
+	if l.source >= 0 {
+		if sw := s.swing(l.source, bothOpen); sw != nil && sw.open[l.place] {
+			return sw.may[l.place].bounds
+		}
+	}
+	return exact.BoundsOf(exact.Points(s.earnedBy(i).Amount))
 }
 
 func (s *Scorer) icpBounds() exact.Bounds {

@@ -33,49 +33,50 @@ const DefaultReasons = 3
 // Engine is a rulebook compiled for one header. It does not change: any number of
 // Scorers, each in its own goroutine, may share it.
 type Engine struct {
-	rulebook   *rulebook.Rulebook
-	notes      []string // what was chosen among columns
-	words      *words
-	reasons    int
-	asOf       calendar.Day
-	fields     []field // in the order in which they are read: sources before what is made of them
-	ownFields  int     // how many of them are the rulebook's: behind come those of answers about elements
-	answers    answers
-	needed     []int // fields that something uses, in that order
-	sources    []source
-	active     []int // the sources that a score needs
-	pairs      []int // and the pairs of these
-	made       []int // fields that are made of more than two sources', in the order in which they are read
-	shared     []int // fields that more than the lines of one source look at
-	homes      []home
-	specs      []match.Spec
-	header     []string
-	icp        *icp.Plan // nil: none
-	frameworks []*frameworks.Plan
-	criteria   []criterion
-	lines      []line
-	attributes lineRange
-	elements   []lineRange // by framework
-	joint      []int       // lines that no source decides alone
-	eager      bool        // some are not decided by a pair either, or something else that the score needs
-	groups     []group
-	clampOrder []int // groups, inner before outer
-	scoreMin   *exact.Points
-	scoreMax   *exact.Points
-	stages     []*match.Cond
-	stageCells []string // the names of stages as a cell holds them, see guard
-	levels     []level  // of the metrics that a stage asks for, if stages are remembered
-	stageBits  int
-	remembered bool
-	metrics    []metric
-	firstMeter int   // position of the first metric in the values
-	usedMeters []int // the metrics that a stage asks for
-	asks       asks
-	key        int   // position of the key field; -1: none
-	show       []int // positions of the fields to show
-	rates      []rateFrom
-	source     Source
-	looksBack  []bool // by field: of a date, rules look back from as-of only
+	rulebook    *rulebook.Rulebook
+	notes       []string // what was chosen among columns
+	words       *words
+	reasons     int
+	asOf        calendar.Day
+	fields      []field // in the order in which they are read: sources before what is made of them
+	ownFields   int     // how many of them are the rulebook's: behind come those of answers about elements
+	answers     answers
+	needed      []int // fields that something uses, in that order
+	sources     []source
+	active      []int // the sources that a score needs
+	pairs       []int // and the pairs of these
+	made        []int // fields that are made of more than two sources', in the order in which they are read
+	shared      []int // fields that more than the lines of one source look at
+	homes       []home
+	specs       []match.Spec
+	header      []string
+	icp         *icp.Plan // nil: none
+	frameworks  []*frameworks.Plan
+	criteria    []criterion
+	lines       []line
+	attributes  lineRange
+	elements    []lineRange // by framework
+	joint       []int       // lines that no source decides, nor a pair
+	eager       bool        // there are some, or something else that the score needs
+	looksAtFree bool        // that, or a group's decay: bounds look at what is free beside the sources
+	groups      []group
+	clampOrder  []int // groups, inner before outer
+	scoreMin    *exact.Points
+	scoreMax    *exact.Points
+	stages      []*match.Cond
+	stageCells  []string // the names of stages as a cell holds them, see guard
+	levels      []level  // of the metrics that a stage asks for, if stages are remembered
+	stageBits   int
+	remembered  bool
+	metrics     []metric
+	firstMeter  int   // position of the first metric in the values
+	usedMeters  []int // the metrics that a stage asks for
+	asks        asks
+	key         int   // position of the key field; -1: none
+	show        []int // positions of the fields to show
+	rates       []rateFrom
+	source      Source
+	looksBack   []bool // by field: of a date, rules look back from as-of only
 }
 
 type rateFrom struct {

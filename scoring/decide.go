@@ -12,8 +12,9 @@ type decision struct {
 	truths     uint64         // of the stages' conditions on its fields
 	earned     []match.Earned // by the source's lines
 	given      []exact.Points // to its bins
-	may        []may          // by its lines, where something is free
+	swings     []swing        // of a pair: by openness; where nothing is free, of another decision
 	heaviest   []part         // of its criteria, if they are weighed
+	text       []byte         // that those are worded in
 	weighed    bool           // see heaviestOf
 	values     []cell.Value   // of its fields
 	blank      bool           // the cell holds nothing
@@ -80,9 +81,7 @@ func (s *Scorer) judge(m *memory, cell string, p *place) {
 	s.readFields(src, cell, d)
 	s.ask(src, d, p)
 	if d.free {
-		for _, line := range src.lines {
-			d.may = append(d.may, s.engine.lines[line].may(s.values))
-		}
+		s.weigh(src, d, &d.swings[0], allOpen)
 	}
 }
 
@@ -95,7 +94,10 @@ func (s *Scorer) renew(m *memory, p *place) *decision {
 	}
 	d := &m.decisions[p.id]
 	s.serial++
-	d.serial, d.may, d.free, d.unreadable, d.toCome, d.weighed = s.serial, d.may[:0], false, false, false, false
+	d.serial, d.free, d.unreadable, d.toCome, d.weighed = s.serial, false, false, false, false
+	for i := range d.swings {
+		d.swings[i].known = false
+	}
 	for k, field := range src.fields {
 		s.values[field] = d.values[k] // lends its buffers
 	}
@@ -103,11 +105,16 @@ func (s *Scorer) renew(m *memory, p *place) *decision {
 }
 
 func newDecision(src *source) decision {
-	return decision{
+	d := decision{
 		values: make([]cell.Value, len(src.fields)),
 		earned: make([]match.Earned, len(src.lines)),
 		given:  make([]exact.Points, len(src.bins)),
+		swings: make([]swing, 1+2*(len(src.pair)/2)),
 	}
+	for i := range d.swings {
+		d.swings[i].bins = make([]exact.Bounds, len(src.bins))
+	}
+	return d
 }
 
 // readFields reads a source's cell, and makes of it the fields that are made of it.

@@ -188,7 +188,7 @@ func (x *explainer) lines() []Line {
 	var lines []Line
 	x.openAll()
 	for _, p := range slices.Clone(x.sumParts()) {
-		line := Line{Kind: p.kind, Name: x.partName(p), Points: p.points, Bounds: exact.BoundsOf(p.points), Outcome: match.True, Band: -1}
+		line := Line{Kind: p.kind, Name: x.partName(&p), Points: p.points, Bounds: exact.BoundsOf(p.points), Outcome: match.True, Band: -1}
 		switch p.kind {
 		case LineICP:
 			x.explainICP(&line)

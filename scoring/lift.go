@@ -152,15 +152,8 @@ func (l *lifter) isBetter(stage int) bool {
 // true. It may say yes too often.
 func (l *lifter) mayLift(set []int) bool {
 	values := l.settled()
-	was := slices.Clone(l.stakes.free)
-	for _, i := range l.engine.shared {
-		was[i], values[i].Free = values[i].Free, false
-	}
-	for _, k := range set {
-		for _, i := range l.items[k].ask.fills {
-			values[i].Free = was[i]
-		}
-	}
+	l.holdStill(l.fillsOf(set))
+	defer l.letGo()
 	metrics := slices.Clone(values[l.engine.firstMeter:])
 	l.openMetrics(l.boundsOf(set))
 	lifts := false
@@ -168,27 +161,48 @@ func (l *lifter) mayLift(set []int) bool {
 		lifts = lifts || l.isBetter(i) && rule.Outcomes(values).Has(match.True)
 	}
 	copy(values[l.engine.firstMeter:], metrics)
-	for _, i := range l.engine.shared {
-		values[i].Free = was[i]
-	}
 	return lifts
+}
+
+// fillsOf gives the fields that answers to a set of questions fill.
+func (l *lifter) fillsOf(set []int) (fields []int) {
+	for _, k := range set {
+		fields = append(fields, l.items[k].ask.fills...)
+	}
+	return fields
 }
 
 // boundsOf is where the score would lie if a set of questions alone were answered.
 func (l *lifter) boundsOf(set []int) exact.Bounds {
-	l.closeLines()
+	l.closeAll()
+	l.openAsks(set)
 	for _, k := range set {
-		a := l.items[k].ask
-		for _, line := range a.lines {
-			if !l.stakes.open[line] {
-				l.openLines([]int{line})
-			}
-		}
-		if a.field < 0 {
+		if a := l.items[k].ask; a.field < 0 {
 			l.openElement(l.engine.elements[a.framework].from + a.element)
 		}
 	}
 	return l.bounds()
+}
+
+// openAsks opens what answers to a set of questions open, each source once.
+func (l *lifter) openAsks(set []int) {
+	var sources []opens
+	var joint []int
+	for _, k := range set {
+		for _, o := range l.items[k].ask.opens {
+			at := slices.IndexFunc(sources, func(other opens) bool { return other.source == o.source })
+			if at < 0 {
+				at, sources = len(sources), append(sources, opens{source: o.source})
+			}
+			sources[at].which |= o.which
+		}
+		joint = append(joint, l.items[k].ask.joint...)
+	}
+	for _, o := range sources {
+		l.openSource(o.source, o.which)
+	}
+	slices.Sort(joint)
+	l.openLines(slices.Compact(joint))
 }
 
 // openElement opens the line of an element that may be answered itself.

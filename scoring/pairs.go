@@ -55,12 +55,11 @@ func (s *Scorer) decidePair(m *memory) *place {
 // judgePair asks all lines that two sources decide together.
 func (s *Scorer) judgePair(m *memory, p *place) {
 	src := &s.engine.sources[m.source]
-	for _, one := range src.pair {
-		for k, field := range s.engine.sources[one].fields {
-			s.values[field] = s.decision(one).values[k]
-		}
-	}
+	s.layPair(src, bothOpen)
 	d := s.renew(m, p)
 	s.derive(src.fields)
 	s.ask(src, d, p)
+	for _, one := range src.pair {
+		d.free = d.free || s.decision(one).free
+	}
 }

@@ -16,6 +16,7 @@ type part struct {
 	index  int // of the criterion, group or framework; -1 for the clamp of the score
 	place  int // among the lines of the sum: that of a criterion is its index
 	points exact.Points
+	text   []byte // as a reason says it; nil: yet to be worded
 }
 
 // sumParts lists the lines of the sum in their order: the ICP, the criteria, the
@@ -31,7 +32,7 @@ func (s *Scorer) sumParts() []part {
 }
 
 func (s *Scorer) criterionPart(i int) part {
-	return part{LineCriterion, i, i, exact.Points(s.earnedBy(i).Amount)}
+	return part{kind: LineCriterion, index: i, place: i, points: exact.Points(s.earnedBy(i).Amount)}
 }
 
 // appendFirstPart appends what comes before the criteria.
@@ -39,7 +40,7 @@ func (s *Scorer) appendFirstPart(parts []part) []part {
 	if s.engine.icp == nil {
 		return parts
 	}
-	return append(parts, part{LineICP, 0, -1, limit(s.engine.icp.Points(s.fit))})
+	return append(parts, part{kind: LineICP, place: -1, points: limit(s.engine.icp.Points(s.fit))})
 }
 
 // appendLastParts appends what comes after the criteria.
@@ -47,7 +48,7 @@ func (s *Scorer) appendLastParts(parts []part) []part {
 	e, r := s.engine, &s.result
 	place := len(e.criteria)
 	add := func(kind LineKind, index int, p exact.Points) {
-		parts = append(parts, part{kind, index, place, p})
+		parts = append(parts, part{kind: kind, index: index, place: place, points: p})
 		place++
 	}
 	for _, i := range e.clampOrder {
@@ -63,7 +64,7 @@ func (s *Scorer) appendLastParts(parts []part) []part {
 }
 
 // partName is the name of a line in the rulebook's language.
-func (s *Scorer) partName(p part) string {
+func (s *Scorer) partName(p *part) string {
 	e := s.engine
 	switch p.kind {
 	case LineICP:
@@ -129,10 +130,19 @@ func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
 		}
 	}
 	for _, p := range s.heaviest() {
-		dst = append(append(dst, s.partName(p)...), ' ')
-		dst = end(p.points.AppendSigned(dst))
+		if p.text != nil {
+			dst = append(dst, p.text...)
+		} else {
+			dst = s.appendPart(dst, p)
+		}
+		dst = end(dst)
 	}
 	return dst
+}
+
+// appendPart words a line of the sum: "Budget +10".
+func (s *Scorer) appendPart(dst []byte, p *part) []byte {
+	return p.points.AppendSigned(append(append(dst, s.partName(p)...), ' '))
 }
 
 // whatIsUnknown names the fields and metrics that keep a condition open, but for columns
@@ -198,64 +208,86 @@ func (s *Scorer) stateText(i int) string {
 
 // heaviest is the lines of most points, up or down, as many as the options ask
 // for; those that add stand before those that take.
-func (s *Scorer) heaviest() []part {
+func (s *Scorer) heaviest() []*part {
 	e := s.engine
 	s.parts = s.appendLastParts(s.appendFirstPart(s.parts[:0]))
-	top := topParts{most: e.reasons, parts: s.top[:0]}
-	for _, p := range s.parts {
-		top.add(p)
-	}
-	for _, m := range s.active {
-		top.add(s.heaviestOf(m)...)
-	}
-	for _, m := range s.pairs {
-		top.add(s.heaviestOf(m)...)
-	}
 	for _, i := range e.joint {
-		if e.lines[i].source < 0 && e.lines[i].criterion != nil {
-			top.add(s.criterionPart(i))
+		if e.lines[i].criterion != nil {
+			s.parts = append(s.parts, s.criterionPart(i))
 		}
 	}
+	top := topParts{most: e.reasons, parts: s.top[:0]}
+	for i := range s.parts {
+		top.add(s.parts[i : i+1])
+	}
+	for _, m := range s.active {
+		top.add(s.heaviestOf(m))
+	}
+	for _, m := range s.pairs {
+		top.add(s.heaviestOf(m))
+	}
 	s.top = top.parts
-	slices.SortStableFunc(s.top, func(a, b part) int { return cmp.Compare(b.points, a.points) })
+	slices.SortStableFunc(s.top, func(a, b *part) int { return cmp.Compare(b.points, a.points) })
 	return s.top
 }
 
-// heaviestOf is the heaviest of the criteria that a source decides alone.
+// heaviestOf is the heaviest of the criteria that a source decides alone, the heaviest
+// first. They are remembered with what its cell decided, worded.
 func (s *Scorer) heaviestOf(m *memory) []part {
-	src, d := &s.engine.sources[m.source], s.decision(m.source)
+	d := s.decision(m.source)
 	if !d.weighed {
-		top := topParts{most: s.engine.reasons, parts: d.heaviest[:0]}
-		for _, i := range src.lines[:len(src.giving)] {
-			top.add(s.criterionPart(i))
-		}
-		d.heaviest, d.weighed = top.parts, true
+		d.weighed = true
+		s.weighCriteria(&s.engine.sources[m.source], d)
 	}
 	return d.heaviest
+}
+
+func (s *Scorer) weighCriteria(src *source, d *decision) {
+	all := s.weighing[:0]
+	for _, i := range src.lines[:len(src.giving)] {
+		all = append(all, s.criterionPart(i))
+	}
+	top := topParts{most: s.engine.reasons, parts: s.heavy[:0]}
+	for k := range all {
+		top.add(all[k : k+1])
+	}
+	s.weighing, s.heavy = all, top.parts
+	d.heaviest, d.text = d.heaviest[:0], d.text[:0]
+	for _, p := range top.parts {
+		begin := len(d.text)
+		d.text = s.appendPart(d.text, p)
+		p.text = d.text[begin:]
+		d.heaviest = append(d.heaviest, *p)
+	}
 }
 
 // topParts is the parts of most points, up or down, of those added: of equal ones, the
 // first of the sum.
 type topParts struct {
 	most  int
-	parts []part // the heaviest first
+	parts []*part // the heaviest first
 }
 
-func (t *topParts) add(parts ...part) {
-	for _, p := range parts {
-		at := len(t.parts)
-		for at > 0 && p.outweighs(&t.parts[at-1]) {
-			at--
+// add adds parts that stand by their weight, the heaviest first.
+func (t *topParts) add(parts []part) {
+	for i := range parts {
+		p := &parts[i]
+		if p.points == 0 || len(t.parts) == t.most && (t.most == 0 || !p.outweighs(t.parts[t.most-1])) {
+			return
 		}
-		if p.points == 0 || at == t.most {
-			continue
-		}
-		if len(t.parts) < t.most {
-			t.parts = append(t.parts, part{})
-		}
-		copy(t.parts[at+1:], t.parts[at:])
-		t.parts[at] = p
+		t.insert(p)
 	}
+}
+
+func (t *topParts) insert(p *part) {
+	if len(t.parts) < t.most {
+		t.parts = append(t.parts, nil)
+	}
+	at := len(t.parts) - 1
+	for ; at > 0 && p.outweighs(t.parts[at-1]); at-- {
+		t.parts[at] = t.parts[at-1]
+	}
+	t.parts[at] = p
 }
 
 func (p *part) outweighs(q *part) bool {

@@ -37,7 +37,9 @@ type Scorer struct {
 	stakes     stakes
 	gradeText  []byte
 	gradeNames map[string]string // joined grades, each made once
-	parts, top []part            // scratch of the reasons
+
+	parts, weighing []part  // scratch of the reasons
+	top, heavy      []*part // likewise
 
 	suppositions [][]Supposition    // by subject of answers; made when first asked for
 	rates        map[int][]*big.Rat // that rules can tell apart, by field, likewise
@@ -163,9 +165,6 @@ func (s *Scorer) readJoint() {
 	}
 	for _, i := range e.joint {
 		l := &e.lines[i]
-		if l.source >= 0 {
-			continue
-		}
 		s.earned[i] = l.earn(s.values)
 		if l.criterion != nil {
 			s.own[e.bin(l.criterion.group)] += exact.Points(s.earned[i].Amount)

@@ -17,6 +17,7 @@ type source struct {
 	steps  []int64 // if not empty: whole numbers between two of these decide the same
 	others []int   // columns that stand in for it where its cell is blank
 	pair   []int   // the two sources that it is made of; nil: it is read from cells
+	laid   []int   // the fields of those two, and its own
 	fields []int   // the field, then those that are made from it alone
 	lines  []int   // those that look at no fields but these: criteria first
 	bins   []int   // that the criteria among them give points to
@@ -52,14 +53,15 @@ func (e *Engine) collectSources() {
 		src.more = len(src.bins) > 1 || len(src.lines) > len(src.giving) || len(src.leaves) > 0
 		switch {
 		case src.pair != nil:
+			src.laid = slices.Concat(e.sources[src.pair[0]].fields, e.sources[src.pair[1]].fields, src.fields)
 			e.pairs = append(e.pairs, i)
 		case src.shared || len(src.lines) > 0 || e.mayBeUnreadable(src):
 			e.active = append(e.active, i)
 		}
 	}
-	e.eager = len(e.made) > 0 ||
-		slices.ContainsFunc(e.joint, func(i int) bool { return e.lines[i].source < 0 }) ||
+	e.eager = len(e.made) > 0 || len(e.joint) > 0 ||
 		slices.ContainsFunc(e.frameworks, func(f *frameworks.Plan) bool { return len(fieldsOf(f.When().Fields)) > 0 })
+	e.looksAtFree = e.eager || len(fieldsOf(e.groupFields)) > 0
 }
 
 // placeLines finds for each line who decides it.
@@ -67,11 +69,11 @@ func (e *Engine) placeLines() {
 	for i := range e.lines {
 		l := &e.lines[i]
 		l.source = e.owner(l.fields)
-		if e.isJoint(l) {
-			e.joint = append(e.joint, i)
+		if l.source < 0 || e.sources[l.source].pair != nil {
 			e.share(l.fields)
 		}
 		if l.source < 0 {
+			e.joint = append(e.joint, i)
 			continue
 		}
 		src := &e.sources[l.source]
@@ -82,9 +84,6 @@ func (e *Engine) placeLines() {
 		}
 	}
 }
-
-// isJoint reports whether no source decides a line alone.
-func (e *Engine) isJoint(l *line) bool { return l.source < 0 || e.sources[l.source].pair != nil }
 
 // mostSteps is how many steps are looked through faster than a cell is found in memory.
 const mostSteps = 64

@@ -1,0 +1,89 @@
+package scoring
+
+import "leadscore/match/exact"
+
+// swing is what the lines of a source may earn once some, all or none of the free values
+// that they look at are filled. It hangs on what its cells decided alone, and is remembered
+// with that.
+type swing struct {
+	known bool
+	bins  []exact.Bounds // what criteria may earn beside what they did, by the source's bins
+	open  []bool         // by line: it may earn something else
+	may   []may          // by line
+}
+
+// openness says what of a source is taken for free: of a pair the values of one of its two
+// sources, or of both.
+type openness int
+
+const (
+	firstOpen openness = 1 << iota
+	secondOpen
+	bothOpen = firstOpen | secondOpen // and all of a source that is no pair
+)
+
+// swing is what a source's lines may earn beside what they did; nil where nothing is free.
+func (s *Scorer) swing(source int, which openness) *swing {
+	d := s.decision(source)
+	if !d.free {
+		return nil
+	}
+	if s.engine.sources[source].pair == nil {
+		return &d.swings[0]
+	}
+	sw := &d.swings[which-firstOpen]
+	if !sw.known {
+		s.judgeOpen(source, which, sw)
+	}
+	return sw
+}
+
+// judgeOpen asks the lines of a pair what they may earn, with the values of one of its
+// sources held still, or none. Others may hold some still meanwhile: that stays so.
+func (s *Scorer) judgeOpen(source int, which openness, sw *swing) {
+	src, d := &s.engine.sources[source], s.decision(source)
+	was := s.stakes.held[:0]
+	for _, field := range src.laid {
+		was = append(was, s.values[field].Free)
+	}
+	s.layPair(src, which)
+	for k, field := range src.fields {
+		s.values[field] = d.values[k]
+	}
+	s.weigh(src, d, sw, func(l *line) bool { return s.touched(l.fields) })
+	for k, field := range src.laid {
+		s.values[field].Free = was[k]
+	}
+	s.stakes.held = was
+}
+
+// layPair lays out the values of the two sources of a pair, what is not open held still.
+func (s *Scorer) layPair(src *source, which openness) {
+	for at, one := range src.pair {
+		for k, field := range s.engine.sources[one].fields {
+			s.values[field] = s.decision(one).values[k]
+			s.values[field].Free = s.values[field].Free && which&(firstOpen<<at) != 0
+		}
+	}
+}
+
+// weigh asks the lines of a source that are open what they may earn.
+func (s *Scorer) weigh(src *source, d *decision, sw *swing, open func(*line) bool) {
+	sw.known, sw.open, sw.may = true, sw.open[:0], sw.may[:0]
+	clear(sw.bins)
+	for k, i := range src.lines {
+		l := &s.engine.lines[i]
+		var m may
+		isOpen := open(l)
+		if isOpen {
+			m = l.may(s.values)
+		}
+		sw.open, sw.may = append(sw.open, isOpen), append(sw.may, m)
+		if isOpen && l.criterion != nil {
+			bin := &sw.bins[src.giving[k]]
+			*bin = bin.Plus(beside(m.bounds, &d.earned[k]))
+		}
+	}
+}
+
+func allOpen(*line) bool { return true }
