@@ -1,5 +1,5 @@
-// Package crm knows how the importers of CRM systems want a table of scores: what its
-// columns are called, and how their cells are written.
+// Package crm knows how the importers of CRM systems, and of warehouses, want a table of
+// scores: what its columns are called, and how their cells are written.
 package crm
 
 import (
@@ -12,7 +12,7 @@ import (
 	"leadscore/scoring"
 )
 
-// System is a CRM system into which scores are imported. The zero value is none: names
+// System is a system into which scores are imported. The zero value is none: names
 // and cells stay as score writes them.
 type System struct {
 	Name  string // as the command line names it: salesforce
@@ -36,7 +36,7 @@ type System struct {
 // empties a field by #N/A through the Bulk API. HubSpot: properties by their internal
 // names, UTF-8, days as year-month-day, a blank cell changes nothing. Dynamics 365: columns
 // by their display names; an exported row is updated if its three columns "(Do Not Modify)"
-// come back untouched.
+// come back untouched. A warehouse, or a program with a table: names as they are.
 func Systems() []System {
 	return []System{
 		{Name: "salesforce", Blank: "#N/A", id: "Id", name: salesforceName, ids: []string{
@@ -44,6 +44,7 @@ func Systems() []System {
 		}},
 		{Name: "hubspot", KeepsBlanks: true, name: hubspotName},
 		{Name: "dynamics", Carries: []string{"(do not modify)", "(変更しないでください)"}, name: dynamicsName},
+		{Name: "warehouse", name: func(name string) (string, error) { return name, nil }},
 	}
 }
 
