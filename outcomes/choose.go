@@ -69,7 +69,7 @@ func (l *learner) trySuspects() {
 	for _, f := range l.suspects {
 		auc := l.foldAUC(func(k int) []float64 {
 			table := *l.fits[k].table // a copy: the suspect stays out of the fold's own
-			table.bins, table.columns = slices.Clip(table.bins), slices.Clip(table.columns)
+			table.bins, table.places = slices.Clip(table.bins), slices.Clip(table.places)
 			step, _ := table.addBins(l.fits[k].at(l.size), binAtoms(f, table.leads, l.won))
 			return table.linear(step, l.folds[k].test)
 		})

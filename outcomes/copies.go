@@ -35,7 +35,7 @@ func (l *learner) leaveOutCopies() {
 			sample = append(sample, l.leads[k])
 		}
 	}
-	places := make([][]int32, len(bins))
+	places := make([][]uint8, len(bins))
 	parallel(len(bins), func(j int) { places[j] = bins[j].places(sample) })
 	copies := map[int]bool{}
 	for rank, j := range order {
@@ -95,7 +95,7 @@ func (l *learner) strength(j int, b *binning) float64 {
 }
 
 // association is Cramér's V of two fields' bins.
-func association(a, b *binning, placesA, placesB []int32) float64 {
+func association(a, b *binning, placesA, placesB []uint8) float64 {
 	table := make([][]int, len(a.tallies)+1)
 	for i := range table {
 		table[i] = make([]int, len(b.tallies)+1)

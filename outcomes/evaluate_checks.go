@@ -106,7 +106,8 @@ func (ev *Evaluation) bestAgainstWorst(by string, r *replay) Check {
 		}
 	}
 	rate := ev.Rate().Value
-	best, worst := rate*stats.Lift(r.order, r.won, 0.25), rate*4*(1-stats.Captured(r.order, r.won, 0.75))
+	groups := stats.Ties(r.order, r.won)
+	best, worst := rate*stats.Lift(groups, 0.25), rate*4*(1-stats.Captured(groups, 0.75))
 	what := "best and worst quarter"
 	if n := len(sized); n > 1 {
 		best, worst = sized[0].Rate().Value, sized[n-1].Rate().Value

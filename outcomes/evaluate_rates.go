@@ -160,7 +160,7 @@ func (r *replay) capacity(h *History, opt EvaluateOptions, ranked *Quality) *Cap
 	}
 	leads := float64(len(r.won))
 	c.Calls = c.Share * leads
-	c.Wins = stats.Captured(r.order, r.won, c.Share) * float64(ranked.Won)
+	c.Wins = stats.Captured(stats.Ties(r.order, r.won), c.Share) * float64(ranked.Won)
 	c.Per100 = 100 * c.Wins / c.Calls
 	c.AtRandom = 100 * float64(ranked.Won) / leads
 	if slices.Equal(r.order, r.scores) {

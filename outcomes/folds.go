@@ -16,22 +16,22 @@ type split struct {
 // bundle stay together. It is a function of the seed.
 func stratified(leads []int32, won []bool, bundle []int32, folds int, seed uint64) []split {
 	random := rand.New(rand.NewPCG(seed, 0x6c656164))
-	members := map[int32][]int32{}
+	members, first := make([]int32, len(bundle)), make([]int32, len(bundle)) // of each bundle
 	var bundles []int32
 	for _, i := range leads {
 		b := bundle[i]
-		if members[b] == nil {
-			bundles = append(bundles, b)
+		if members[b] == 0 {
+			bundles, first[b] = append(bundles, b), i
 		}
-		members[b] = append(members[b], i)
+		members[b]++
 	}
 	random.Shuffle(len(bundles), func(i, j int) { bundles[i], bundles[j] = bundles[j], bundles[i] })
-	slices.SortStableFunc(bundles, func(x, y int32) int { return len(members[y]) - len(members[x]) })
-	fold := make(map[int32]int, len(bundles))
-	sizes := [2][]int{make([]int, folds), make([]int, folds)}
+	slices.SortStableFunc(bundles, func(x, y int32) int { return int(members[y] - members[x]) })
+	fold := make([]int32, len(bundle))
+	sizes := [2][]int32{make([]int32, folds), make([]int32, folds)}
 	for _, b := range bundles {
 		class := 0
-		if won[members[b][0]] {
+		if won[first[b]] {
 			class = 1
 		}
 		least := 0
@@ -40,13 +40,21 @@ func stratified(leads []int32, won []bool, bundle []int32, folds int, seed uint6
 				least = f
 			}
 		}
-		fold[b] = least
-		sizes[class][least] += len(members[b])
+		fold[b] = int32(least)
+		sizes[class][least] += members[b]
 	}
+	return partition(leads, folds, func(lead int32) int32 { return fold[bundle[lead]] })
+}
+
+// partition holds out the leads of each fold in turn.
+func partition(leads []int32, folds int, foldOf func(lead int32) int32) []split {
 	splits := make([]split, folds)
+	for f := range splits {
+		splits[f].train = make([]int32, 0, len(leads))
+	}
 	for _, i := range leads {
 		for f := range splits {
-			if fold[bundle[i]] == f {
+			if int(foldOf(i)) == f {
 				splits[f].test = append(splits[f].test, i)
 			} else {
 				splits[f].train = append(splits[f].train, i)

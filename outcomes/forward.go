@@ -7,45 +7,51 @@ import (
 	"leadscore/outcomes/stats"
 )
 
-// evidenceTable is the weights of evidence of candidate fields for some leads:
-// columns of features.
+// evidenceTable is the weights of evidence of candidate fields for some leads.
 type evidenceTable struct {
-	bins    []*binning
-	columns [][]float64 // as bins: of each lead in leads
-	leads   []int32
-	won     []bool // of each lead in leads
-	allWon  []bool // of each lead of the history
+	bins   []*binning
+	places [][]uint8 // as bins: of each lead in leads, its place among the bin's values
+	leads  []int32
+	won    []bool // of each lead in leads
+	allWon []bool // of each lead of the history
 }
 
 // newEvidenceTable bins the fields on the leads.
 func newEvidenceTable(fields []*field, leads []int32, won []bool) *evidenceTable {
 	t := &evidenceTable{leads: leads, won: pickWon(won, leads), allWon: won}
 	for _, f := range fields {
-		b := binAtoms(f, leads, won)
-		t.bins = append(t.bins, b)
-		t.columns = append(t.columns, b.column(leads))
+		t.addBinning(binAtoms(f, leads, won))
 	}
 	return t
 }
 
-// column is what each of some leads brings into a model.
-func (b *binning) column(leads []int32) []float64 {
+func (t *evidenceTable) addBinning(b *binning) {
+	t.bins, t.places = append(t.bins, b), append(t.places, b.places(t.leads))
+}
+
+// evidence is what each bin, and last a missing cell, brings into a model.
+func (b *binning) evidence() []float64 {
 	byBin, missing := b.values()
-	column := make([]float64, len(leads))
-	for k, i := range leads {
-		if a := b.field.atoms[i]; a == noAtom {
-			column[k] = missing
-		} else {
-			column[k] = byBin[b.bin[a]]
-		}
+	return append(slices.Clone(byBin), missing)
+}
+
+// spread gives leads at some places what the places have.
+func spread(values []float64, places []uint8) []float64 {
+	column := make([]float64, len(places))
+	for k, place := range places {
+		column[k] = values[place]
 	}
 	return column
 }
 
+// column is what each of some leads brings into a model.
+func (b *binning) column(leads []int32) []float64 { return spread(b.evidence(), b.places(leads)) }
+
+// pick gives what the leads bring into a model of some fields.
 func (t *evidenceTable) pick(chosen []int) [][]float64 {
 	var columns [][]float64
 	for _, j := range chosen {
-		columns = append(columns, t.columns[j])
+		columns = append(columns, spread(t.bins[j].evidence(), t.places[j]))
 	}
 	return columns
 }
@@ -70,7 +76,7 @@ type forwardStep struct {
 // after each choice.
 func (t *evidenceTable) forward(most int) []forwardStep {
 	var path []forwardStep
-	banned := make([]bool, len(t.columns))
+	banned := make([]bool, len(t.bins))
 	s := forwardStep{model: models.FitLogit(nil, t.won, 0, nil)}
 	for len(path) < most {
 		j := t.best(s.chosen, s.model, banned)
@@ -111,14 +117,15 @@ func (t *evidenceTable) keep(s forwardStep, pinned []int) forwardStep {
 // best is the candidate with the largest score statistic (Rao's test of adding it to
 // the model), less its bins; -1 where none pays.
 func (t *evidenceTable) best(chosen []int, model *models.Logit, banned []bool) int {
-	residual, weight := t.residuals(chosen, model)
-	basis := t.newBasis(chosen, weight)
+	columns := t.pick(chosen)
+	residual, weight := t.residuals(columns, model)
+	basis := newBasis(columns, residual, weight)
 	best, at := 0.0, -1
-	for j, column := range t.columns {
+	for j, b := range t.bins {
 		if banned[j] {
 			continue
 		}
-		gain := basis.statistic(column, residual, weight) - 2*float64(t.bins[j].freedom())
+		gain := basis.statistic(b.evidence(), t.places[j]) - 2*float64(b.freedom())
 		if gain > best {
 			best, at = gain, j
 		}
@@ -130,12 +137,11 @@ func (t *evidenceTable) best(chosen []int, model *models.Logit, banned []bool) i
 const leastInformation = 0.02
 
 // residuals are outcome less probability, and the variance, of each lead.
-func (t *evidenceTable) residuals(chosen []int, model *models.Logit) (residual, weight []float64) {
-	columns := t.pick(chosen)
+func (t *evidenceTable) residuals(columns [][]float64, model *models.Logit) (residual, weight []float64) {
 	residual, weight = make([]float64, len(t.won)), make([]float64, len(t.won))
 	for i, won := range t.won {
 		p := stats.Logistic(model.Linear(columns, i))
-		weight[i] = p * (1 - p)
+		weight[i] = float64(p * (1 - p))
 		residual[i] = -p
 		if won {
 			residual[i] = 1 - p
@@ -144,61 +150,81 @@ func (t *evidenceTable) residuals(chosen []int, model *models.Logit) (residual, 
 	return residual, weight
 }
 
-// basis is the chosen features with the factored weighted matrix of their products.
+// basis is the features of a model with the factored weighted matrix of their products.
 type basis struct {
-	columns [][]float64 // the first is all ones
-	factor  []float64
+	residual []float64
+	weighted [][]float64 // the features, each lead's by its weight; the first is 1
+	factor   []float64
 }
 
-func (t *evidenceTable) newBasis(chosen []int, weight []float64) *basis {
-	ones := make([]float64, len(weight))
-	for i := range ones {
-		ones[i] = 1
-	}
-	b := &basis{columns: append([][]float64{ones}, t.pick(chosen)...)}
-	size := len(b.columns)
+func newBasis(columns [][]float64, residual, weight []float64) *basis {
+	b := &basis{residual: residual, weighted: [][]float64{weight}}
+	size := len(columns) + 1
 	products := make([]float64, size*size)
-	for j := range size {
-		for k := range j + 1 {
-			products[j*size+k] = weightedProduct(b.columns[j], b.columns[k], weight)
+	products[0] = sum(weight) + 1e-9
+	for j, column := range columns {
+		weighted := make([]float64, len(weight))
+		for i, w := range weight {
+			weighted[i] = float64(w * column[i])
 		}
-		products[j*size+j] += 1e-9
+		b.weighted = append(b.weighted, weighted)
+		row := products[(j+1)*size:]
+		row[0] = sum(weighted)
+		for k := range j + 1 {
+			row[k+1] = product(weighted, columns[k])
+		}
+		row[j+1] += 1e-9
 	}
 	b.factor = models.Cholesky(products, size)
 	return b
 }
 
-// statistic is Rao's score statistic of a candidate; 0 where its weight would be
-// negative.
-func (b *basis) statistic(column, residual, weight []float64) float64 {
-	slope := 0.0
-	for i, r := range residual {
-		slope += r * column[i]
+func sum(values []float64) (sum float64) {
+	for _, v := range values {
+		sum += v
 	}
+	return sum
+}
+
+func product(x, y []float64) (sum float64) {
+	for i, v := range x {
+		sum += float64(v * y[i])
+	}
+	return sum
+}
+
+// statistic is Rao's score statistic of a candidate, given by what its places bring and
+// the place of each lead; 0 where its weight would be negative.
+func (b *basis) statistic(values []float64, places []uint8) float64 {
+	slope := product(values, byPlace(b.residual, places, len(values)))
 	if slope <= 0 {
 		return 0
 	}
-	cross := make([]float64, len(b.columns))
-	for k, c := range b.columns {
-		cross[k] = weightedProduct(c, column, weight)
+	cross, variance := make([]float64, len(b.weighted)), 0.0
+	for k, weighted := range b.weighted {
+		sums := byPlace(weighted, places, len(values))
+		cross[k] = product(values, sums)
+		if k == 0 { // the weights themselves
+			for p, v := range values {
+				variance += float64(float64(v*v) * sums[p])
+			}
+		}
 	}
-	variance := weightedProduct(column, column, weight)
 	solved := models.SolveCholesky(b.factor, cross)
-	for k := range cross {
-		variance -= cross[k] * solved[k]
-	}
-	if variance < 1e-9*float64(len(weight)) {
+	variance -= product(cross, solved)
+	if variance < 1e-9*float64(len(places)) {
 		return 0
 	}
 	return slope * slope / variance
 }
 
-func weightedProduct(x, y, weight []float64) float64 {
-	sum := 0.0
-	for i, w := range weight {
-		sum += w * x[i] * y[i]
+// byPlace sums values over the leads at each of so many places.
+func byPlace(values []float64, places []uint8, count int) []float64 {
+	sums := make([]float64, count)
+	for i, v := range values {
+		sums[places[i]] += v
 	}
-	return sum
+	return sums
 }
 
 // linear gives other leads the linear predictor of a step.
@@ -209,7 +235,7 @@ func (t *evidenceTable) linear(step forwardStep, leads []int32) []float64 {
 	}
 	for k, j := range step.chosen {
 		for i, v := range t.bins[j].column(leads) {
-			scores[i] += step.model.Weights[k] * v
+			scores[i] += float64(step.model.Weights[k] * v)
 		}
 	}
 	return scores

@@ -2,7 +2,6 @@ package outcomes
 
 import (
 	"math"
-	"strings"
 
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
@@ -46,20 +45,9 @@ type History struct {
 	beside   func(lead int, asOf calendar.Day) []string
 }
 
-// cellColumn is the cells of one column.
-type cellColumn struct {
-	texts []string // the different cells
-	codes []uint32 // of each lead: a position in texts
-	index map[string]uint32
-}
-
 // NewHistory makes an empty history of leads with this header.
 func NewHistory(header []string) *History {
-	h := &History{Header: header, columns: make([]cellColumn, len(header)), reserved: map[int]string{}}
-	for i := range h.columns {
-		h.columns[i].index = map[string]uint32{}
-	}
-	return h
+	return &History{Header: header, columns: make([]cellColumn, len(header)), reserved: map[int]string{}}
 }
 
 // Reserve keeps a column, found in the normal form of its header, out of learning:
@@ -99,17 +87,6 @@ func (h *History) Add(lead Lead) {
 		h.dated++
 	}
 	h.asOf = append(h.asOf, day)
-}
-
-func (c *cellColumn) add(cell string) {
-	code, known := c.index[cell]
-	if !known {
-		code = uint32(len(c.texts))
-		cell = strings.Clone(cell)
-		c.texts = append(c.texts, cell)
-		c.index[cell] = code
-	}
-	c.codes = append(c.codes, code)
 }
 
 // Len is the number of leads.

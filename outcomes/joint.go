@@ -34,7 +34,7 @@ type joint struct {
 	table   *evidenceTable
 	step    forwardStep
 	parts   [][]float64 // of each chosen field
-	columns [][]int32   // of each chosen field: the part of each lead
+	columns [][]uint8   // of each chosen field: the part of each lead
 	oneWay  func(*field) bool
 }
 
@@ -44,7 +44,7 @@ func (t *evidenceTable) joined(s forwardStep, oneWay func(*field) bool) forwardS
 	j := joint{table: t, step: s, oneWay: oneWay}
 	for k, at := range s.chosen {
 		j.parts = append(j.parts, t.bins[at].parts(s.model.Weights[k]))
-		j.columns = append(j.columns, t.bins[at].places(t.leads))
+		j.columns = append(j.columns, t.places[at])
 	}
 	j.move()
 	j.simplify()
@@ -68,7 +68,7 @@ func (j *joint) field(k int) *binning { return j.table.bins[j.step.chosen[k]] }
 
 // move adds to the parts of all fields at once, but for pairs, which hold or do not.
 func (j *joint) move() {
-	var columns [][]int32
+	var columns [][]uint8
 	var sizes, fields []int
 	for k, parts := range j.parts {
 		if j.field(k).field.kind != pairKind {

@@ -164,7 +164,7 @@ func (s *screen) together(fields []*field) float64 {
 	for _, fold := range s.folds {
 		t := newEvidenceTable(fields, fold.train, s.won)
 		step := forwardStep{chosen: positions(len(fields))}
-		step.model = models.FitLogit(t.columns, t.won, ridgeOf(len(t.leads)), nil)
+		step.model = models.FitLogit(t.pick(step.chosen), t.won, ridgeOf(len(t.leads)), nil)
 		sum += stats.AUC(t.linear(step, fold.test), pickWon(s.won, fold.test))
 	}
 	return sum / float64(len(s.folds))

@@ -70,16 +70,16 @@ func (t *evidenceTable) addPair(s forwardStep) (forwardStep, bool) {
 
 // addBins adds a field to a model; false where a weight would not count then.
 func (t *evidenceTable) addBins(s forwardStep, b *binning) (forwardStep, bool) {
-	t.bins, t.columns = append(t.bins, b), append(t.columns, b.column(t.leads))
+	t.addBinning(b)
 	next := t.add(s, len(t.bins)-1)
 	return next, slices.Min(next.model.Weights) >= leastWeight
 }
 
 // bestPair is the pair whose leads win most above what the model says.
 func (t *evidenceTable) bestPair(s forwardStep) *pair {
-	residual, weight := t.residuals(s.chosen, s.model)
+	residual, weight := t.residuals(t.pick(s.chosen), s.model)
 	candidates := t.tellingBins()
-	places := make([][]int32, len(candidates))
+	places := make([][]uint8, len(candidates))
 	for k, b := range candidates {
 		places[k] = b.places(t.leads)
 	}
@@ -108,14 +108,15 @@ func (t *evidenceTable) tellingBins() []*binning {
 	return telling[:min(len(telling), pairFields)]
 }
 
-// places are the bins of some leads; the last place is for missing cells.
-func (b *binning) places(leads []int32) []int32 {
-	places := make([]int32, len(leads))
+// places are the bins of some leads, of which there are few; the last place is for missing
+// cells.
+func (b *binning) places(leads []int32) []uint8 {
+	places := make([]uint8, len(leads))
 	for k, i := range leads {
 		if a := b.field.atoms[i]; a != noAtom {
-			places[k] = b.bin[a]
+			places[k] = uint8(b.bin[a])
 		} else {
-			places[k] = int32(len(b.tallies))
+			places[k] = uint8(len(b.tallies))
 		}
 	}
 	return places
@@ -139,7 +140,7 @@ func (c *pairCell) add(d pairCell) {
 	c.leads += d.leads
 }
 
-func newPairGrid(a, b *binning, placesA, placesB []int32, residual, weight []float64) *pairGrid {
+func newPairGrid(a, b *binning, placesA, placesB []uint8, residual, weight []float64) *pairGrid {
 	g := &pairGrid{a: a, b: b, cells: make([][]pairCell, len(a.tallies)+1)}
 	for i := range g.cells {
 		g.cells[i] = make([]pairCell, len(b.tallies)+1)

@@ -25,6 +25,9 @@ type column struct {
 	leads   int      // leads with an outcome
 	known   int      // of these, how many are not blank
 	missing []string // ambiguous words that mean blank here
+	// The different known values, and the leads of the commonest one, blanks counting as
+	// one value there.
+	values, commonest int
 }
 
 // newColumn counts the cells of the leads that have an outcome.
@@ -52,6 +55,7 @@ func newColumn(h *History, at int, leads []int32) *column {
 		}
 	}
 	c.settle(asked)
+	c.values, c.commonest = c.different()
 	return c
 }
 
@@ -103,10 +107,8 @@ func isFigure(text string) bool {
 	return err == nil || errors.Is(err, cell.ErrAmbiguousDay)
 }
 
-// different counts the different known values, and gives the count of the commonest
-// one, blanks counting as one value there.
 func (c *column) different() (values, commonest int) {
-	byValue := map[string]int{}
+	byValue := make(map[string]int, len(c.folded))
 	for code, folded := range c.folded {
 		byValue[folded] += c.counts[code]
 	}

@@ -34,16 +34,17 @@ func QualityShares() []float64 { return []float64{0.1, 0.2, 0.3, 0.4} }
 func Measure(scores, probabilities []float64, won []bool) Quality {
 	wins := stats.CountWon(won)
 	rate := stats.Ratio(wins, len(won))
+	groups := stats.Ties(scores, won)
 	q := Quality{
-		Leads: len(won), Won: wins, AUC: stats.DeLong(scores, won),
-		AveragePrecision: stats.AveragePrecision(scores, won), KS: stats.KS(scores, won),
+		Leads: len(won), Won: wins, AUC: stats.DeLongTies(groups),
+		AveragePrecision: stats.AveragePrecision(groups), KS: stats.KS(groups),
 		LogLoss: math.NaN(), BaseLogLoss: stats.BaseLogLoss(rate), Brier: math.NaN(), BaseBrier: rate * (1 - rate),
 	}
 	if probabilities != nil {
 		q.LogLoss, q.Brier = stats.LogLoss(probabilities, won), stats.Brier(probabilities, won)
 	}
 	for _, share := range QualityShares() {
-		q.Shares = append(q.Shares, ShareQuality{share, stats.Lift(scores, won, share), stats.Captured(scores, won, share)})
+		q.Shares = append(q.Shares, ShareQuality{share, stats.Lift(groups, share), stats.Captured(groups, share)})
 	}
 	return q
 }

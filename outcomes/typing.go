@@ -68,13 +68,12 @@ func profile(h *History, at int, leads []int32, allowed bool) typed {
 
 // unusable: nothing to be learned whatever the type.
 func (c *column) unusable() *Exclusion {
-	values, commonest := c.different()
 	switch {
 	case c.known == 0:
 		return exclude(c.header, CauseEmpty, false, "no cell is filled")
-	case stats.Ratio(commonest, c.leads) >= constantShare && !c.rarerTells():
-		return exclude(c.header, CauseConstant, false, "%s %% of the leads hold the same value", percentText(commonest, c.leads))
-	case values == 1 && c.known == c.leads:
+	case stats.Ratio(c.commonest, c.leads) >= constantShare && !c.rarerTells():
+		return exclude(c.header, CauseConstant, false, "%s %% of the leads hold the same value", percentText(c.commonest, c.leads))
+	case c.values == 1 && c.known == c.leads:
 		return exclude(c.header, CauseConstant, false, "all leads hold the same value")
 	}
 	return nil
@@ -105,9 +104,8 @@ func percentText(part, whole int) string {
 // read makes the field of the type that the cells read as.
 func (c *column) read() *field {
 	isBool := func(text string) bool { _, err := cell.ParseBool(text); return err == nil }
-	values, _ := c.different()
 	switch comma, isNumber := c.numeric(); {
-	case values <= 4 && c.share(isBool) == 1:
+	case c.values <= 4 && c.share(isBool) == 1:
 		return c.boolField()
 	case isNumber:
 		return c.numberField(comma)
@@ -169,22 +167,21 @@ func (c *column) asDate(h *History) (typed, bool) {
 
 // identifies finds columns that name the lead or number the rows.
 func (c *column) identifies(f *field) *Exclusion {
-	values, _ := c.different()
-	unique := stats.Ratio(values, c.known)
+	unique := stats.Ratio(c.values, c.known)
 	switch f.kind {
 	case numberKind:
 		if f.rises() {
 			return exclude(c.header, CauseIdentifier, true, "whole numbers that rise or fall with the row: they number the leads")
 		}
 		if unique > identifierShare && c.known >= 20 && f.numbersLeads(c.header) {
-			return exclude(c.header, CauseIdentifier, true, "%s %% of its whole numbers are different: they number the leads", percentText(values, c.known))
+			return exclude(c.header, CauseIdentifier, true, "%s %% of its whole numbers are different: they number the leads", percentText(c.values, c.known))
 		}
 	case textKind:
-		if namesPeople(c.header) && (values > mostCategories || unique > 0.5) {
+		if namesPeople(c.header) && (c.values > mostCategories || unique > 0.5) {
 			return exclude(c.header, CauseIdentifier, true, "it holds names of people")
 		}
 		if unique > identifierShare && c.known >= 20 && c.mean(words) < 4 {
-			return exclude(c.header, CauseIdentifier, true, "%s %% of its values are different: it names the lead", percentText(values, c.known))
+			return exclude(c.header, CauseIdentifier, true, "%s %% of its values are different: it names the lead", percentText(c.values, c.known))
 		}
 	}
 	return nil
@@ -252,14 +249,13 @@ var identifierWords = headerWords{
 
 // freeText finds text with too many different values to learn from.
 func (c *column) freeText(f *field) *Exclusion {
-	values, _ := c.different()
-	different := stats.Ratio(values, c.known)
+	different := stats.Ratio(c.values, c.known)
 	long := c.mean(words) >= 4 || c.mean(wideRunes) >= 15
 	switch {
 	case f.kind != textKind:
 		return nil
 	case different > freeTextShare && long || different > identifierShare && c.known >= 20:
-		return exclude(c.header, CauseFreeText, true, "free text: %d different values in %d cells", values, c.known)
+		return exclude(c.header, CauseFreeText, true, "free text: %d different values in %d cells", c.values, c.known)
 	case c.commonestValue() < leastLevel(c.leads) && c.known >= leastLevel(c.leads):
 		return exclude(c.header, CauseFreeText, true, "no value is held by %d leads or more", leastLevel(c.leads))
 	}

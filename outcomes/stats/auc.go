@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -129,11 +128,7 @@ func DeLongOf(scores []float64, won []bool, cluster []int32) Interval {
 
 // MidRanks are the ranks from 1, equal values sharing the middle of theirs.
 func MidRanks(values []float64) []float64 {
-	order := make([]int, len(values))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
+	order := rising(values)
 	ranks := make([]float64, len(values))
 	for start := 0; start < len(order); {
 		end := start + 1

@@ -1,12 +1,12 @@
 package stats
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
 
-// tied is the leads that share one score.
+// Tie is the leads that share one score. Functions of leads that are counted so take them
+// as Ties gives them, the best score first.
 type Tie struct {
 	Score     float64
 	Won, Lost int
@@ -26,13 +26,8 @@ func (t *Tie) Add(won bool) {
 
 // Ties counts the leads of each score, the best score first.
 func Ties(scores []float64, won []bool) []Tie {
-	order := make([]int, len(scores))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
 	var groups []Tie
-	for _, i := range order {
+	for _, i := range slices.Backward(rising(scores)) {
 		if n := len(groups); n == 0 || groups[n-1].Score != scores[i] {
 			groups = append(groups, Tie{Score: scores[i]})
 		}
@@ -56,13 +51,13 @@ func CountWon(won []bool) int {
 // the sum over thresholds of precision times the recall gained, as scikit-learn
 // computes it. It lies between the base rate (scores that say nothing) and 1. It
 // is NaN without a won lead.
-func AveragePrecision(scores []float64, won []bool) float64 {
-	wins := CountWon(won)
+func AveragePrecision(groups []Tie) float64 {
+	wins := sumTies(groups).Won
 	if wins == 0 {
 		return math.NaN()
 	}
 	sum, seen, hits := 0.0, 0, 0
-	for _, t := range Ties(scores, won) {
+	for _, t := range groups {
 		seen += t.Leads()
 		hits += t.Won
 		sum += float64(t.Won) * float64(hits) / float64(seen)
@@ -74,14 +69,14 @@ func AveragePrecision(scores []float64, won []bool) float64 {
 // leads: the most by which the share of wins above a threshold exceeds the share of
 // losses, or falls short of it. It is 0 to 1, and NaN without leads of both
 // outcomes.
-func KS(scores []float64, won []bool) float64 {
-	wins := float64(CountWon(won))
-	losses := float64(len(won)) - wins
+func KS(groups []Tie) float64 {
+	all := sumTies(groups)
+	wins, losses := float64(all.Won), float64(all.Lost)
 	if wins == 0 || losses == 0 {
 		return math.NaN()
 	}
 	most, w, l := 0.0, 0, 0
-	for _, t := range Ties(scores, won) {
+	for _, t := range groups {
 		w, l = w+t.Won, l+t.Lost
 		most = max(most, math.Abs(float64(w)/wins-float64(l)/losses))
 	}
@@ -91,10 +86,11 @@ func KS(scores []float64, won []bool) float64 {
 // Captured is the share of all wins among the best share (0 to 1) of the leads. Of
 // leads with one score the cut takes the expected number of wins, so that the order
 // of ties does not matter.
-func Captured(scores []float64, won []bool, share float64) float64 {
-	left := share * float64(len(won))
+func Captured(groups []Tie, share float64) float64 {
+	all := sumTies(groups)
+	left := share * float64(all.Leads())
 	hits := 0.0
-	for _, t := range Ties(scores, won) {
+	for _, t := range groups {
 		part := min(1, left/float64(t.Leads()))
 		if part <= 0 {
 			break
@@ -102,13 +98,20 @@ func Captured(scores []float64, won []bool, share float64) float64 {
 		hits += part * float64(t.Won)
 		left -= float64(t.Leads())
 	}
-	return hits / float64(CountWon(won))
+	return hits / float64(all.Won)
+}
+
+func sumTies(groups []Tie) (all Tally) {
+	for _, t := range groups {
+		all = all.Plus(Tally{Won: t.Won, Lost: t.Lost})
+	}
+	return all
 }
 
 // Lift is how many times as many wins the best share (0 to 1) of the leads holds as
 // a random share of that size would.
-func Lift(scores []float64, won []bool, share float64) float64 {
-	return Captured(scores, won, share) / share
+func Lift(groups []Tie, share float64) float64 {
+	return Captured(groups, share) / share
 }
 
 // Confusion counts what a threshold makes of the leads: those that score at least

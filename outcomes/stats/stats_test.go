@@ -85,10 +85,10 @@ func TestDeLongWithoutBothOutcomes(t *testing.T) {
 // ks_2samp.
 func TestAgainstScikitLearn(t *testing.T) {
 	scores, won, p := forty()
-	near(t, "average precision", AveragePrecision(scores, won), 0.7719978632478631)
+	near(t, "average precision", AveragePrecision(Ties(scores, won)), 0.7719978632478631)
 	near(t, "log-loss", LogLoss(p, won), 0.6048160865509382)
 	near(t, "Brier", Brier(p, won), 0.20312)
-	near(t, "KS", KS(scores, won), 0.4)
+	near(t, "KS", KS(Ties(scores, won)), 0.4)
 	best := BestF1(scores, won)
 	near(t, "F1", best.F1, 0.7391304347826088)
 	near(t, "precision", best.Precision, 0.6538461538461539)
@@ -163,10 +163,10 @@ func TestCapturedSharesTies(t *testing.T) {
 	scores := []float64{9, 5, 5, 5, 5, 1, 1, 1, 1, 1}
 	won := []bool{true, true, false, true, false, false, false, false, true, false}
 	// 10 %: the one lead at 9. 30 %: it and two of the four at 5, half of whose two wins are expected.
-	near(t, "captured at 10 %", Captured(scores, won, 0.1), 0.25)
-	near(t, "captured at 30 %", Captured(scores, won, 0.3), 0.5)
-	near(t, "captured at 100 %", Captured(scores, won, 1), 1)
-	near(t, "lift at 10 %", Lift(scores, won, 0.1), 2.5)
+	near(t, "captured at 10 %", Captured(Ties(scores, won), 0.1), 0.25)
+	near(t, "captured at 30 %", Captured(Ties(scores, won), 0.3), 0.5)
+	near(t, "captured at 100 %", Captured(Ties(scores, won), 1), 1)
+	near(t, "lift at 10 %", Lift(Ties(scores, won), 0.1), 2.5)
 }
 
 // leadsGen draws scores with ties and outcomes with both won and lost.

@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -64,11 +63,8 @@ type Placements struct {
 func NewPlacements(scores []float64, won []bool) Placements {
 	wins := CountWon(won)
 	p := Placements{make([]float64, 0, wins), make([]float64, 0, len(won)-wins)}
-	order := make([]int, len(scores))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	order := rising(scores)
+	slices.Reverse(order)
 	place := make([]float64, len(scores))
 	wonAbove, lostAbove := 0, 0
 	for len(order) > 0 {

@@ -7,7 +7,7 @@ const jointSteps = 6
 // predictor so far, and in each column one part. It gives what to add to each part by
 // penalised maximum likelihood, ridge/2 × the sum of squares, with a free intercept.
 // sizes are the numbers of parts in the columns.
-func FitJoint(offset []float64, columns [][]int32, sizes []int, won []bool, ridge float64) [][]float64 {
+func FitJoint(offset []float64, columns [][]uint8, sizes []int, won []bool, ridge float64) [][]float64 {
 	first, weights := make([]int, len(sizes)), 0
 	for k, size := range sizes {
 		first[k] = weights
@@ -31,7 +31,7 @@ func FitJoint(offset []float64, columns [][]int32, sizes []int, won []bool, ridg
 	return parts
 }
 
-func jointCurvature(offset []float64, columns [][]int32, first []int, won []bool, ridge float64, m *Logit) *curvature {
+func jointCurvature(offset []float64, columns [][]uint8, first []int, won []bool, ridge float64, m *Logit) *curvature {
 	c := newCurvature(len(m.Weights))
 	size := len(c.gradient)
 	row := make([]int, 1, len(columns)+1) // positions of the lead's weights, rising; the intercept's is 0

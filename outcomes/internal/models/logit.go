@@ -37,13 +37,14 @@ func FitLogit(features [][]float64, won []bool, ridge float64, start *Logit) *Lo
 // intercept's.
 type curvature struct {
 	loss     float64
+	odds     float64 // the product of what is yet to be added to the loss, as its logarithm
 	gradient []float64
 	hessian  []float64 // lower triangle, row by row, of size × size
 }
 
 func newCurvature(weights int) *curvature {
 	size := weights + 1
-	return &curvature{gradient: make([]float64, size), hessian: make([]float64, size*size)}
+	return &curvature{odds: 1, gradient: make([]float64, size), hessian: make([]float64, size*size)}
 }
 
 // newtonSteps goes from start to the model of least loss.
@@ -66,7 +67,7 @@ func newtonSteps(weights int, won []bool, start *Logit, at func(*Logit) *curvatu
 		next, then := advance(m, step, now, at)
 		gained := now.loss - then.loss
 		m, now = next, then
-		if largest < 1e-8 || gained < 1e-10*math.Abs(now.loss) {
+		if largest < 1e-8 || gained < 1e-8*math.Abs(now.loss) { // a step doubles the digits that are right
 			break
 		}
 	}
@@ -105,15 +106,15 @@ func denseCurvature(features [][]float64, won []bool, ridge float64, m *Logit) *
 		x := m.Intercept
 		for j, weight := range m.Weights {
 			row[j+1] = features[j][i]
-			x += weight * row[j+1]
+			x += float64(weight * row[j+1])
 		}
 		d, h := c.addLoss(x, w)
 		for j, v := range row {
-			c.gradient[j] += d * v
+			c.gradient[j] += float64(d * v)
 			hv := h * v
 			line := c.hessian[j*size : j*size+j+1]
 			for k := range line {
-				line[k] += hv * row[k]
+				line[k] += float64(hv * row[k])
 			}
 		}
 	}
@@ -124,23 +125,32 @@ func denseCurvature(features [][]float64, won []bool, ridge float64, m *Logit) *
 // addLoss adds one lead's loss at a linear predictor, and gives its first and second
 // derivative.
 func (c *curvature) addLoss(x float64, won bool) (first, second float64) {
-	p := stats.Logistic(x)
-	if won {
-		c.loss += Softplus(-x)
-		first = p - 1
-	} else {
-		c.loss += Softplus(x)
-		first = p
+	e := math.Exp(-math.Abs(x))
+	p := 1 / (1 + e)
+	if x < 0 {
+		p = e * p
 	}
-	return first, max(p*(1-p), 1e-12)
+	// The loss is ln(1 + exp(±x)). One logarithm of the product of many is as good as many.
+	if (x > 0) != won {
+		c.loss += math.Abs(x)
+	}
+	if c.odds *= 1 + e; c.odds > 1e300 {
+		c.loss, c.odds = c.loss+math.Log(c.odds), 1
+	}
+	first = p
+	if won {
+		first = p - 1
+	}
+	return first, max(float64(p*(1-p)), 1e-12)
 }
 
 func (c *curvature) penalise(m *Logit, ridge float64) {
 	size := len(c.gradient)
+	c.loss, c.odds = c.loss+math.Log(c.odds), 1
 	for j, w := range m.Weights {
-		c.gradient[j+1] += ridge * w
+		c.gradient[j+1] += float64(ridge * w)
 		c.hessian[(j+1)*size+j+1] += ridge
-		c.loss += ridge * w * w / 2
+		c.loss += float64(ridge*w) * float64(w/2)
 	}
 }
 

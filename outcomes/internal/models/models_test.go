@@ -149,15 +149,15 @@ func nearly(t *testing.T, what string, got, want float64) {
 
 // Without a penalty, one column of parts and no offset come to the log-odds of each part.
 func TestFitJoint(t *testing.T) {
-	var column []int32
+	var column []uint8
 	var won []bool
 	for part, wins := range []int{10, 40, 70} {
 		for i := range 100 {
-			column, won = append(column, int32(part)), append(won, i < wins)
+			column, won = append(column, uint8(part)), append(won, i < wins)
 		}
 	}
 	odds := func(p float64) float64 { return math.Log(p / (1 - p)) }
-	parts := FitJoint(make([]float64, len(won)), [][]int32{column}, []int{3}, won, 1e-6)[0]
+	parts := FitJoint(make([]float64, len(won)), [][]uint8{column}, []int{3}, won, 1e-6)[0]
 	for part, rate := range []float64{0.1, 0.4, 0.7} {
 		if got, want := parts[part]-parts[0], odds(rate)-odds(0.1); math.Abs(got-want) > 1e-3 {
 			t.Errorf("part %d lies %.4f above the first, want %.4f", part, got, want)
@@ -167,7 +167,7 @@ func TestFitJoint(t *testing.T) {
 	for i, part := range column {
 		offset[i] = odds([]float64{0.1, 0.4, 0.7}[part])
 	}
-	for part, added := range FitJoint(offset, [][]int32{column}, []int{3}, won, 15)[0] {
+	for part, added := range FitJoint(offset, [][]uint8{column}, []int{3}, won, 15)[0] {
 		if math.Abs(added) > 1e-6 {
 			t.Errorf("what fits already is moved by %v in part %d", added, part)
 		}
