@@ -55,6 +55,7 @@ func layout() map[string]layer {
 		"cmd/internal/screen":      {own: []string{"rulebook", "cmd/internal/report"}},
 		"cmd/internal/crm":         {own: above("scoring", "leads")},
 		"cmd/internal/runrecord":   {own: []string{"outcomes/stats"}, pure: true},
+		"cmd/internal/manifest":    {},
 		"cmd/internal/scored":      {own: above("leads")},
 		"cmd/internal/answers":     {own: above("scoring", "frameworks", "leads", "cmd/internal/scored")},
 		"cmd/internal/profile":     {own: above("leads"), pure: true},
@@ -69,6 +70,7 @@ func layout() map[string]layer {
 			"cmd/internal/runrecord",
 			"cmd/internal/screen",
 			"cmd/internal/crm",
+			"cmd/internal/manifest",
 			"cmd/internal/scored",
 			"cmd/internal/answers",
 			"cmd/internal/qualify",
@@ -79,7 +81,7 @@ func layout() map[string]layer {
 			"cmd/internal/testrun",
 			"cmd/internal/page",
 		),
-			third: []string{"github.com/cheggaaa/pb/v3", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
+			third: []string{"github.com/cheggaaa/pb/v3", "github.com/gofrs/flock", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"strconv"
 	"time"
@@ -25,12 +26,17 @@ type env struct {
 	out, err io.Writer
 	now      func() time.Time
 	files    *files.Outputs // those that are being written
+	log      *logOptions    // how messages are written; nil: for people
 	fixed    *window        // that the results go to, for tests; nil: the terminal, if they go to one
 }
 
 // note tells something on stderr, unless the user wants quiet.
 func (e env) note(o common, format string, args ...any) {
-	if !o.Quiet {
+	switch {
+	case o.Quiet:
+	case e.log.json():
+		e.record(slog.LevelInfo, e.log.hide(fmt.Sprintf(format, args...)))
+	default:
 		fmt.Fprintln(e.err, report.Clean(fmt.Sprintf(format, args...)))
 	}
 }

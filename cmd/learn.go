@@ -224,12 +224,12 @@ func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned)
 	} else {
 		identify(learned.Rulebook, h.Header, learned.Report.Exclusions)
 	}
-	if !o.Quiet {
-		if err := report.Learned(&learned.Report, about).Text(e.err, e.screen(o.common)); err != nil {
-			return err
-		}
-		h.summary(e, o.common)
+	if err := e.texts(o.common, func(w io.Writer) error {
+		return report.Learned(&learned.Report, about).Text(w, e.screen(o.common))
+	}); err != nil {
+		return err
 	}
+	h.summary(e, o.common)
 	if learned.Report.Status == outcomes.StatusWeak && !o.Force {
 		return fmt.Errorf("%s: the rulebook is weak and was not written. --force writes it", h.list.name)
 	}
@@ -264,13 +264,12 @@ func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *h
 		return learnError(h, err)
 	}
 	source := yaml.MoveStages(start.source, start.book, moved.Rulebook, stageComments(moved))
-	if !o.Quiet {
-		d := report.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.list.name))
-		if err := d.Text(e.err, e.screen(o.common)); err != nil {
-			return err
-		}
-		h.summary(e, o.common)
+	if err := e.texts(o.common, func(w io.Writer) error {
+		return report.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.list.name)).Text(w, e.screen(o.common))
+	}); err != nil {
+		return err
 	}
+	h.summary(e, o.common)
 	if moved.Unmet != "" && !o.Force {
 		return fmt.Errorf("%s: %s. the rulebook was not written. --force writes it", h.list.name, moved.Unmet)
 	}

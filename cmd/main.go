@@ -25,7 +25,7 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 
 // mainAt is Main by a clock.
 func mainAt(now func() time.Time, args []string, in io.Reader, out, err io.Writer) int {
-	return mainIn(env{in: in, out: out, err: err, now: now, files: new(files.Outputs)}, args)
+	return mainIn(env{in: in, out: out, err: err, now: now, files: new(files.Outputs), log: new(logOptions)}, args)
 }
 
 // mainIn is Main in a world of its own.

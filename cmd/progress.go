@@ -35,7 +35,7 @@ const (
 // many, for those who sit at a terminal.
 func (e env) newProgress(o common, bytes int64) *progress {
 	screen, person := terminal(e.err)
-	if !person || o.Quiet || os.Getenv("TERM") == "dumb" {
+	if !person || o.Quiet || e.log.json() || os.Getenv("TERM") == "dumb" {
 		return nil
 	}
 	p := startProgress(bytes)

@@ -44,6 +44,10 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 
 	shared := &common{}
 	shared.addFlags(root)
+	if e.log == nil {
+		e.log = new(logOptions)
+	}
+	e.log.addFlags(root)
 	root.PersistentPreRun = func(c *cobra.Command, _ []string) { shared.findRules(c.Flags().Changed("rules")) }
 	root.AddCommand(
 		newRankCommand(e, shared, runRank),

@@ -25,6 +25,7 @@ type scoreOptions struct {
 	importOptions
 	watchOptions
 	answerOptions
+	manyOptions
 	Leads   string   // "" or "-": stdin
 	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
 	Format  string   // csv, jsonl
@@ -38,7 +39,7 @@ type scoreOptions struct {
 func newScoreCommand(e env, shared *common, run func(context.Context, env, scoreOptions) error) *cobra.Command {
 	o := scoreOptions{}
 	c := &cobra.Command{
-		Use:   "score [LEADS]",
+		Use:   "score [LEADS...]",
 		Short: "Write the list with the score, stage, reasons and next question of each lead beside the user's own columns",
 		Long: `Write the list with the score, stage, reasons and next question of each lead beside the user's own columns.
 
@@ -49,18 +50,26 @@ file, in the directory that TMPDIR names.
 
 -o FILE.xlsx is an Excel workbook, whatever the list is.
 
+--out-dir DIR scores any number of lists, each into DIR under its own name, with its --summary beside it as
+NAME.summary.json; 'exports/*.csv' in quotes names all that match. A list that cannot be scored stops no other:
+the exit status is the highest. --skip-unchanged leaves out what is there already.
+
 For the import of a CRM, --only-ours writes the key and our columns alone, --since OLD only the leads whose cells
 of ours changed, and --for calls the columns as the CRM's importer does. --columns all,rules_hash,as_of,version
 says in each row what it comes from.`,
 		Example: `  leadscore score leads.csv -o scored.csv
   leadscore score leads.csv --sorted --columns score,stage,reasons > call-first.csv
   leadscore score leads.csv --for salesforce --since last.csv --columns score,stage,reasons -o import.csv
+  leadscore score 'exports/*.csv' --out-dir scored --skip-unchanged --lock scored.lock --as-of 2026-11-21
   cat leads.csv | leadscore score --format jsonl | jq .score`,
 		GroupID:           groupLeads,
-		Args:              oneList,
+		Args:              o.manyOptions.args,
 		ValidArgsFunction: completeLeads,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.common, o.Leads = *shared, firstOf(args)
+			if o.OutDir != "" {
+				o.Lists, o.said = args, flagsSaid(c)
+			}
 			return run(c.Context(), e, o)
 		},
 	}
@@ -71,6 +80,7 @@ says in each row what it comes from.`,
 	o.addGuard(c)
 	o.importOptions.addFlags(c)
 	o.watchOptions.addFlags(c)
+	o.manyOptions.addFlags(c)
 	f := c.Flags()
 	o.outputOptions.addFlags(c, "")
 	o.book = true
@@ -87,6 +97,14 @@ says in each row what it comes from.`,
 }
 
 func runScore(ctx context.Context, e env, o scoreOptions) error {
+	unlock, err := e.lock(o.common, o.Lock)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if o.OutDir != "" {
+		return runScoreMany(ctx, e, o)
+	}
 	if err := o.checkFlags(e); err != nil {
 		return err
 	}
@@ -94,41 +112,51 @@ func runScore(ctx context.Context, e env, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
+	_, err = e.scoreList(ctx, o, r)
+	return err
+}
+
+// scoreList scores one list, and gives what was read of it, as far as that came.
+func (e env) scoreList(ctx context.Context, o scoreOptions, r *rules) (reading, error) {
 	columns, err := chooseColumns(scoring.Columns(r.book), o)
 	if err != nil {
-		return err
+		return reading{}, err
 	}
 	naming, err := o.importOptions.naming(e, o.Prefix, columns)
 	if err != nil {
-		return err
+		return reading{}, err
 	}
 	earlier, err := o.readEarlier()
 	if err != nil {
-		return err
+		return reading{}, err
 	}
 	l, err := e.openList(ctx, o.common, r, o.list(e, columns))
 	if err != nil {
-		return err
+		return reading{}, err
 	}
 	defer l.Close()
 	if err := o.checkHeader(l); err != nil {
-		return err
+		return reading{}, err
 	}
 	scores := scoreWriter{list: l, columns: columns, options: o, rejects: newRejects(e.files, l, o)}
 	defer scores.rejects.abort()
 	if err := scores.prepare(ctx, e, naming); err != nil {
-		return err
+		return reading{}, err
 	}
 	record, err := scores.writeWatched(ctx, e, earlier)
+	read := reading{leads: l.scored, rejected: l.reader.Counts().Rejected.Count}
+	if record != nil {
+		read.sha256 = record.List.SHA256
+	}
 	if err := e.writeRecord(o.watchOptions, l, record, err); err != nil {
-		return scores.rejects.keep(err, o)
+		return read, scores.rejects.keep(err, o)
 	}
 	l.summary(e, o.common)
 	o.tellDrift(e, o.common, record)
 	scores.rejects.tell(e, o.common)
 	scores.tellImport(e, naming)
 	l.lastLine(e, o.common)
-	return nil
+	return read, nil
 }
 
 // checkFlags finds what cannot be meant, before anything is read.

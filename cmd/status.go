@@ -47,17 +47,24 @@ type ioError struct {
 func (e *ioError) Error() string { return "cannot " + e.what + " " + e.cause.Error() }
 func (e *ioError) Unwrap() error { return e.cause }
 
-// errFound ends a run whose findings are written already.
-var errFound = errors.New("problems were found")
+// found ends a run whose findings are written already.
+type found struct{ status int }
+
+func (f found) Error() string { return "problems were found" }
+
+var errFound = found{statusProblems}
 
 // statusOf gives the exit status for what a run ended with.
 func statusOf(err error) int {
 	ended, isEnded := errors.AsType[endedBy](err)
+	told, isTold := errors.AsType[found](err)
 	switch {
 	case err == nil || closedPipe(err):
 		return statusDone
 	case isEnded:
 		return ended.status()
+	case isTold:
+		return told.status
 	case errors.Is(err, context.Canceled):
 		return statusInterrupted
 	case isA[usageError](err):
@@ -77,7 +84,9 @@ func isA[E error](err error) bool {
 func (e env) tell(err error) {
 	problems, isProblems := errors.AsType[*rulebook.Error](err)
 	switch {
-	case err == nil || closedPipe(err) || errors.Is(err, errFound):
+	case err == nil || closedPipe(err) || isA[found](err):
+	case e.log.json():
+		e.recordFailure(err)
 	case isA[endedBy](err):
 		fmt.Fprintln(e.err, "leadscore: "+err.Error())
 	case errors.Is(err, context.Canceled):
