@@ -196,3 +196,44 @@ func firstDifference(a, b string) (string, string) {
 	}
 	return "(its end)", "(its end)"
 }
+
+// TestPromisesAreTested looks for the tests that the page on reliability names.
+func TestPromisesAreTested(t *testing.T) {
+	page, err := os.ReadFile("docs/reliability.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	declared := map[string]bool{}
+	for _, path := range testFiles(t) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`).FindAllSubmatch(text, -1) {
+			declared[string(found[1])] = true
+		}
+	}
+	named := regexp.MustCompile("`((?:Test|Fuzz)\\w+)`").FindAllSubmatch(page, -1)
+	for _, name := range named {
+		if !declared[string(name[1])] {
+			t.Errorf("docs/reliability.md: there is no %s", name[1])
+		}
+	}
+	if len(named) < 10 {
+		t.Errorf("docs/reliability.md names %d tests only", len(named))
+	}
+}
+
+func testFiles(t *testing.T) (paths []string) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(path, "_test.go") {
+			paths = append(paths, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paths
+}
