@@ -24,7 +24,7 @@ type layer struct {
 // layout is the order of the packages: imports go downwards only, and a library
 // of others is met in one place.
 func layout() map[string]layer {
-	ground := []string{"internal/spreadsheet", "match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell", "match"}
+	ground := []string{"internal/spreadsheet", "match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell", "match/wording", "match"}
 	above := func(own ...string) []string { return append(slices.Clone(ground), own...) }
 	return map[string]layer{
 		".":                        {own: []string{"cmd"}},
@@ -35,6 +35,7 @@ func layout() map[string]layer {
 		"match/calendar":           {pure: true},
 		"match/lexicon":            {own: []string{"match/fold", "rulebook"}, pure: true},
 		"match/cell":               {own: []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon"}, third: []string{"golang.org/x/text"}, pure: true},
+		"match/wording":            {own: []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell"}, pure: true},
 		"rulebook":                 {own: []string{"match/exact", "match/calendar"}, third: []string{"golang.org/x/text"}, pure: true},
 		"match":                    {own: ground[:len(ground)-1], third: []string{"golang.org/x/text"}, pure: true},
 		"icp":                      {own: above(), pure: true},
@@ -61,7 +62,7 @@ func layout() map[string]layer {
 		"cmd/internal/profile":     {own: above("leads"), pure: true},
 		"cmd/internal/draft":       {own: above("scoring", "rulebook/yaml", "leads", "cmd/internal/profile", "cmd/internal/report")},
 		"cmd/internal/testrun":     {own: above("scoring", "cmd/internal/report")},
-		"cmd/internal/qualify":     {own: above("scoring", "leads", "cmd/internal/answers", "cmd/internal/report")},
+		"cmd/internal/qualify":     {own: above("scoring", "frameworks", "leads", "cmd/internal/answers", "cmd/internal/report")},
 		"cmd/internal/movers":      {own: above("scoring", "rulebook/yaml", "leads", "outcomes/stats", "cmd/internal/report")},
 		"cmd/internal/overview":    {own: above("icp", "frameworks", "scoring", "cmd/internal/report", "cmd/internal/movers", "cmd/internal/answers")},
 		"cmd/internal/page":        {own: above("cmd/internal/report", "cmd/internal/qualify")},

@@ -141,11 +141,17 @@ func (b *besides) lay(key string, cells []string) []string {
 	return b.cells
 }
 
-// explain explains the lead that was scored last, with what it said.
-func (l *lane) explain() *scoring.Explanation {
+// explain explains the lead that was scored last, with what it said: for people in words.
+func (l *lane) explain(inWords bool) *scoring.Explanation {
 	x := l.scorer.Explain(l.visible)
+	if inWords {
+		x = l.scorer.ExplainInWords(l.visible)
+	}
 	if l.besides != nil && l.besides.lead != nil {
 		x.Answers = l.besides.book.Told(l.besides.lead, func(subject int) (string, bool) { return l.scorer.Replaced(subject, l.visible) })
+	}
+	if inWords {
+		l.engine.WordAnswers(x.Answers)
 	}
 	return x
 }

@@ -129,10 +129,12 @@ type leadSearch struct {
 	seen   []bool     // of the keys given
 	keys   []string   // of the other leads, for a near miss
 	best   *bestLeads // nil: all
+
+	inWords bool // for people
 }
 
 func newLeadSearch(o explainOptions, best bool) *leadSearch {
-	s := &leadSearch{given: o.Keys, line: o.Line, seen: make([]bool, len(o.Keys))}
+	s := &leadSearch{given: o.Keys, line: o.Line, seen: make([]bool, len(o.Keys)), inWords: o.Format == "text"}
 	for _, key := range o.Keys {
 		s.folded = append(s.folded, fold.Text(key))
 	}
@@ -161,7 +163,7 @@ func (s *leadSearch) explain(l *list, out explanations) error {
 			continue
 		}
 		s.found++
-		if err := out.lead(l.explain(), rec.Line); err != nil {
+		if err := out.lead(l.explain(s.inWords), rec.Line); err != nil {
 			return err
 		}
 	}
@@ -176,7 +178,7 @@ func (s *leadSearch) explainBest(l *list, out explanations) error {
 	for _, lead := range s.best.leads {
 		l.rescore(lead.rec)
 		s.found++
-		if err := out.lead(l.explain(), lead.rec.Line); err != nil {
+		if err := out.lead(l.explain(s.inWords), lead.rec.Line); err != nil {
 			return err
 		}
 	}

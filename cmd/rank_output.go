@@ -10,7 +10,9 @@ import (
 	"strconv"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/screen"
 	"leadscore/leads"
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -23,7 +25,8 @@ func (r *ranking) write(ctx context.Context, w io.Writer, e env, o rankOptions) 
 	case "json":
 		return nil, r.writeJSON(ctx, w, o)
 	}
-	columns, rows := r.table()
+	tight := o.Format == "table" && e.screen(o.common).Width > 0
+	columns, rows := r.table(tight)
 	if o.Format == "markdown" {
 		return nil, report.Markdown(w, columns, rows)
 	}
@@ -84,10 +87,13 @@ func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*row, 
 	return nil
 }
 
-// table makes the ranking's table. Where it is too wide, the columns that a rep
-// can best do without go first.
-func (r *ranking) table() ([]report.Column, [][]string) {
-	shown := tableColumns(report.HeadingsOf(r.list.rules.book.Language))
+// table makes the ranking's table, for a room that is tight or not. Where it is too wide,
+// the columns that a rep can best do without go first.
+func (r *ranking) table(tight bool) ([]report.Column, [][]string) {
+	language := r.list.rules.book.Language
+	drops := dropsOf(language)
+	shown := tableColumns(report.HeadingsOf(language), drops)
+	short := tight && language == rulebook.Japanese
 	columns := []report.Column{{Header: "#", Numeric: true}}
 	var ours []scoring.Column
 	for _, c := range r.list.engine.Columns() {
@@ -96,7 +102,7 @@ func (r *ranking) table() ([]report.Column, [][]string) {
 			continue
 		}
 		if c.Name == firstText {
-			columns = append(columns, r.identityColumns()...)
+			columns = append(columns, r.identityColumns(drops)...)
 		}
 		columns, ours = append(columns, column), append(ours, c)
 	}
@@ -105,10 +111,12 @@ func (r *ranking) table() ([]report.Column, [][]string) {
 		r.list.rescore(lead.rec)
 		row := []string{strconv.Itoa(i + 1)}
 		for _, c := range ours {
+			cell := string(r.list.scorer.AppendText(nil, c))
 			if c.Name == firstText {
-				row = append(row, identityCells(&r.list.lane)...)
+				row = append(row, r.identityTexts(short)...)
+				cell = report.JoinReasons(r.list.scorer.Reasons(), language)
 			}
-			row = append(row, string(r.list.scorer.AppendText(nil, c)))
+			row = append(row, cell)
 		}
 		rows = append(rows, row)
 	}
@@ -120,21 +128,21 @@ const firstText = "reasons"
 
 // tableColumns are those of our columns that a table shows, where the rulebook fills
 // them.
-func tableColumns(names report.Headings) map[string]report.Column {
+func tableColumns(names report.Headings, drop drops) map[string]report.Column {
 	return map[string]report.Column{
 		"score":         {Header: names.Score, Numeric: true},
-		"win_rate":      {Header: names.WinRate, Numeric: true, Drop: dropGrade},
-		"stage":         {Header: names.Stage, Floor: 10, Lines: 2, Drop: dropStage},
-		"grade":         {Header: names.Grade, Floor: 5, Drop: dropGrade},
-		firstText:       {Header: names.Reasons, Floor: 26, Share: 2, Lines: 3, Drop: dropReasons},
-		"next_question": {Header: names.Next, Floor: 18, Lines: 3, Drop: dropNext},
+		"win_rate":      {Header: names.WinRate, Numeric: true, Drop: drop.grade},
+		"stage":         {Header: names.Stage, Floor: 10, Lines: 2, Drop: drop.stage},
+		"grade":         {Header: names.Grade, Floor: 5, Drop: drop.grade},
+		firstText:       {Header: names.Reasons, Floor: 26, Share: 2, Lines: 3, Drop: drop.reasons},
+		"next_question": {Header: names.Next, Floor: 18, Lines: 3, Drop: drop.next},
 	}
 }
 
-func (r *ranking) identityColumns() []report.Column {
+func (r *ranking) identityColumns(drop drops) []report.Column {
 	var columns []report.Column
 	for i, name := range identity(r.list.engine) {
-		columns = append(columns, report.Column{Header: name, Floor: 12, Lines: 2, Drop: r.dropOfIdentity(i)})
+		columns = append(columns, report.Column{Header: name, Floor: 12, Lines: 2, Drop: r.dropOfIdentity(i, drop)})
 	}
 	return columns
 }
@@ -152,30 +160,38 @@ func withoutEmptyLast(columns []report.Column, rows [][]string) ([]report.Column
 	return columns[:last], rows
 }
 
-// What a table leaves out first where it is too wide: the highest.
-const (
-	_           = iota // never
-	dropName           // whom to call: the first field to show, mostly the company
-	dropReasons        // a rep who knows only the score does not know what to say
-	dropStage
-	dropKey // says little to people, but finds the lead again
-	dropGrade
-	dropNext
-	dropMore // what else the rulebook wants shown
-)
+// drops say what a table leaves out first where it is too wide: the highest; 0 never.
+type drops struct {
+	name    int // whom to call: the first field to show, mostly the company
+	reasons int // a rep who knows only the score does not know what to say
+	stage   int
+	key     int // says little to people, but finds the lead again
+	grade   int
+	next    int
+	more    int // what else the rulebook wants shown: this for the first, and up
+}
+
+// dropsOf is the order of a language. To who calls in Japanese, whom to ask for and what to
+// ask is all; reasons are for the manager.
+func dropsOf(language rulebook.Language) drops {
+	if language == rulebook.Japanese {
+		return drops{name: 1, next: 2, stage: 3, more: 10, key: 1000, reasons: 1001, grade: 1002}
+	}
+	return drops{name: 1, reasons: 2, stage: 3, key: 4, grade: 5, next: 6, more: 7}
+}
 
 // dropOfIdentity is the drop of the i-th column that identifies a lead.
-func (r *ranking) dropOfIdentity(i int) int {
+func (r *ranking) dropOfIdentity(i int, drop drops) int {
 	if r.list.engine.KeyName() != "" && len(r.list.engine.ShowNames()) > 0 {
 		i--
 	}
 	switch {
 	case i < 0:
-		return dropKey
+		return drop.key
 	case i == 0:
-		return dropName
+		return drop.name
 	}
-	return dropMore + i
+	return drop.more + i
 }
 
 // identity is the headers by which a person knows a lead: the key's, and those
@@ -186,6 +202,17 @@ func identity(e *scoring.Engine) []string {
 		return slices.Insert(names, 0, key)
 	}
 	return names
+}
+
+// identityTexts is identityCells for a table, with short forms where these are wanted.
+func (r *ranking) identityTexts(short bool) []string {
+	cells := identityCells(&r.list.lane)
+	if short {
+		for i := range cells {
+			cells[i] = screen.Shorten(cells[i])
+		}
+	}
+	return cells
 }
 
 // identityCells is the cells below identity, of the lead scored last.

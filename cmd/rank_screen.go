@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"io"
 	"slices"
-	"strings"
 
 	"leadscore/cmd/internal/screen"
+	"leadscore/scoring"
 )
 
 // onScreen tells whether the ranking goes to a terminal, a line for each lead.
@@ -69,7 +69,7 @@ func (r *ranking) screenLead(lead rankedLead) screen.Lead {
 // is no other.
 func strongest(reasons []string) string {
 	for _, reason := range reasons {
-		if !strings.HasPrefix(reason, "? ") {
+		if !scoring.IsOpenReason(reason) {
 			return reason
 		}
 	}

@@ -136,7 +136,7 @@ func (s *survey) best() []overview.Lead {
 		if len(cells) == 0 {
 			cells = []string{strconv.Itoa(lead.rec.Line)}
 		}
-		best = append(best, overview.Lead{Identity: cells, Explanation: s.explain()})
+		best = append(best, overview.Lead{Identity: cells, Explanation: s.explain(true)})
 	}
 	return best
 }

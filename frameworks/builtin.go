@@ -92,15 +92,33 @@ func columnName(element string) string {
 // Definition is a built-in framework: what its letters mean and what to ask.
 type Definition struct {
 	Name      string              `json:"name"`
-	Title     string              `json:"title"`     // one line: what it is, who made it
+	Title     string              `json:"title"` // one line: what it is, who made it
+	TitleJA   string              `json:"title_ja"`
 	Qualified int                 `json:"qualified"` // elements that must be met; 0: all
 	Elements  []ElementDefinition `json:"elements"`
 }
 
 // ElementDefinition is one element of a built-in framework.
 type ElementDefinition struct {
-	Name     string            `json:"name"`    // as a rulebook writes it: economic_buyer
-	Meaning  string            `json:"meaning"` // one sentence
-	Required bool              `json:"required,omitempty"`
-	Question rulebook.Question `json:"question"`
+	Name      string            `json:"name"`     // as a rulebook writes it: economic_buyer
+	LabelJA   string            `json:"label_ja"` // what Japanese reps call it; one name has one label
+	Meaning   string            `json:"meaning"`  // one sentence
+	MeaningJA string            `json:"meaning_ja"`
+	Required  bool              `json:"required,omitempty"`
+	Question  rulebook.Question `json:"question"`
 }
+
+// labels are the Japanese labels of all elements, by name.
+var labels = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for _, d := range builtins() {
+		for _, e := range d.Elements {
+			all[e.Name] = e.LabelJA
+		}
+	}
+	return all
+})
+
+// JapaneseLabel is what Japanese reps call an element of the built-in frameworks, in any
+// framework that has one of its name; "" for other names.
+func JapaneseLabel(element string) string { return labels()[element] }

@@ -68,6 +68,7 @@ func TestBuiltinTexts(t *testing.T) {
 			t.Errorf("%s: a name that a metric refers to must hold no dot", d.Name)
 		}
 		checkLine(t, d.Name+" title", d.Title)
+		checkJapanese(t, d.Name+" title", d.TitleJA)
 		asked := map[string]string{}
 		for _, e := range d.Elements {
 			place := d.Name + " " + e.Name
@@ -77,6 +78,14 @@ func TestBuiltinTexts(t *testing.T) {
 			checkLine(t, place+" meaning", e.Meaning)
 			if !strings.HasSuffix(e.Meaning, ".") {
 				t.Errorf("%s: the meaning is not a sentence: %q", place, e.Meaning)
+			}
+			checkJapanese(t, place+" label", e.LabelJA)
+			if label := JapaneseLabel(e.Name); label != e.LabelJA {
+				t.Errorf("%s: is called %q here and %q elsewhere", place, e.LabelJA, label)
+			}
+			checkJapanese(t, place+" meaning", e.MeaningJA)
+			if !strings.HasSuffix(e.MeaningJA, "。") {
+				t.Errorf("%s: the meaning is not a sentence: %q", place, e.MeaningJA)
 			}
 			checkLine(t, place+" question", e.Question.EN)
 			checkLine(t, place+" 質問", e.Question.JA)
@@ -98,6 +107,15 @@ func checkLine(t *testing.T, place, text string) {
 	}
 	if length := len([]rune(text)); length > 120 {
 		t.Errorf("%s: %d characters are too long to read at a glance", place, length)
+	}
+}
+
+// checkJapanese checks a text in Japanese, which has no semicolons and no blanks.
+func checkJapanese(t *testing.T, place, text string) {
+	t.Helper()
+	checkLine(t, place, text)
+	if strings.IndexFunc(text, isJapanese) < 0 || strings.ContainsAny(text, ";；:?!") {
+		t.Errorf("%s: not written as Japanese is: %q", place, text)
 	}
 }
 

@@ -277,7 +277,7 @@ func (f *field) asked() string {
 // elementQuestion is what an element asks, in the rulebook's language.
 func (e *Engine) elementQuestion(framework, element int) string {
 	name := e.rulebook.Frameworks[framework].Elements[element].Name
-	return cmp.Or(e.inLanguage(e.questionOf(framework, element)), e.words.findOut+name)
+	return cmp.Or(e.inLanguage(e.questionOf(framework, element)), e.words.findOut(name, rulebook.ByAsking))
 }
 
 // questionOf is the question of an element: its own, its field's, or the built-in's.
@@ -292,7 +292,7 @@ func (e *Engine) questionOf(framework, element int) rulebook.Question {
 
 // fieldQuestion is what a field asks, in the rulebook's language.
 func (e *Engine) fieldQuestion(i int) string {
-	return cmp.Or(e.inLanguage(e.fields[i].decl.Question), e.words.findOut+e.fields[i].asked())
+	return cmp.Or(e.inLanguage(e.fields[i].decl.Question), e.words.findOut(e.fields[i].asked(), e.fieldKnownBy(i)))
 }
 
 // inLanguage gives a question in the rulebook's language, else in the other one.

@@ -13,10 +13,19 @@ import (
 
 // Explain scores one lead and says why it has its score. The explanation is the
 // caller's to keep.
-func (s *Scorer) Explain(cells []string) *Explanation {
+func (s *Scorer) Explain(cells []string) *Explanation { return s.explain(cells, false) }
+
+// ExplainInWords is Explain for people: what a rulebook writes as keys of its language
+// (conditions, levels, truth values, elements, metrics) is in words of the rulebook's
+// language. Of one in English nothing changes: its keys are English.
+func (s *Scorer) ExplainInWords(cells []string) *Explanation {
+	return s.explain(cells, s.engine.rulebook.Language == rulebook.Japanese)
+}
+
+func (s *Scorer) explain(cells []string, inWords bool) *Explanation {
 	r := s.Score(cells)
 	s.readAll(cells)
-	x := &explainer{Scorer: s, cells: cells}
+	x := &explainer{Scorer: s, cells: cells, inWords: inWords}
 	out := &Explanation{
 		Score: r.Score, Bounds: s.Bounds(), Fit: r.Fit, Grade: s.grade(),
 		Stage: s.engine.StageName(r), StageIndex: r.Stage, Out: s.engine.Out(r),
@@ -142,7 +151,8 @@ func (e *Engine) cell(field int, cells []string) string {
 // explainer words what the Scorer has computed for one lead.
 type explainer struct {
 	*Scorer
-	cells []string
+	cells   []string
+	inWords bool
 }
 
 // read tells what is known of a field or metric.
@@ -151,6 +161,9 @@ func (x *explainer) read(i int) Read {
 	v := x.value(i)
 	spec := &e.specs[i]
 	read := Read{Field: spec.Name, State: v.State, Value: strings.Clone(v.Words(spec.Type))}
+	if x.inWords {
+		x.wordRead(i, v, &read)
+	}
 	if i >= len(e.fields) {
 		return read
 	}
@@ -232,13 +245,13 @@ func (x *explainer) explainCriterion(line *Line, i int) {
 func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *criterion, earned match.Earned) string {
 	var parts []string
 	if c.When != nil {
-		parts = append(parts, c.When.String())
+		parts = append(parts, x.condition(c.When))
 	}
 	switch {
 	case earned.Band >= 0:
 		parts = append(parts, x.bandText(&c.Line, earned.Band))
 	case c.Each != nil:
-		parts = append(parts, c.Each.String()+" × "+countedText(c))
+		parts = append(parts, c.Each.String()+" × "+x.countedText(c))
 	}
 	if compiled.decay != nil && earned.Outcome == match.True {
 		parts = append(parts, x.decayText(compiled.decay, c.Decay))
@@ -246,13 +259,16 @@ func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *criterion, 
 	if p := exact.Points(earned.Amount); c.Each != nil && earned.Outcome == match.True && (p == MaxPoints || p == -MaxPoints) {
 		parts = append(parts, x.engine.words.held)
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(parts, x.also())
 }
 
 // countedText is what a criterion counts: "Page Views", "Last Visit every 7d".
-func countedText(c *rulebook.Criterion) string {
-	if c.Every == 0 {
+func (x *explainer) countedText(c *rulebook.Criterion) string {
+	switch {
+	case c.Every == 0:
 		return c.Field.Text
+	case x.inWords:
+		return c.Field.Text + x.engine.words.every(c.Every)
 	}
 	return c.Field.Text + " every " + strconv.Itoa(c.Every) + "d"
 }
@@ -260,7 +276,7 @@ func countedText(c *rulebook.Criterion) string {
 // bandText words a band: "employees at_least 100", "otherwise".
 func (x *explainer) bandText(line *rulebook.Line, band int) string {
 	if when := line.Bands[band].When; when != nil {
-		return when.String()
+		return x.condition(when)
 	}
 	return x.engine.words.otherwise
 }
@@ -284,7 +300,7 @@ func (x *explainer) explainFramework(line *Line, i int) {
 	line.Outcome = tally.Qualified
 	line.Detail = x.tallyText(i)
 	if tally.Applies {
-		line.Detail += ", " + tally.Share().String() + "% × " + f.Points.String()
+		line.Detail += x.comma() + tally.Share().String() + "% × " + f.Points.String()
 	}
 }
 
@@ -307,7 +323,7 @@ func (x *explainer) explainGroup(line *Line, group int) {
 		line.Detail = worth.String() + " → " + compiled.counted(worth).String()
 		return
 	}
-	line.Detail = compiled.clamp(x.before[group]).String() + " → " + worth.String() + "; " + x.decayText(compiled.decay, g.Decay)
+	line.Detail = compiled.clamp(x.before[group]).String() + " → " + worth.String() + x.also() + x.decayText(compiled.decay, g.Decay)
 	line.Reads = x.reads(func(visit func(int)) { visit(compiled.decay.from) })
 }
 
@@ -339,7 +355,7 @@ func (x *explainer) profile(i int) ProfileFit {
 	fit := ProfileFit{Name: p.Name, Fit: plan.Fit(i, of(x.earned, x.engine.attributes)).MulPoints(exact.Int(100))}
 	for j := range p.Attributes {
 		a := &p.Attributes[j]
-		attribute := AttributeFit{Name: lineText(&a.Line), Weight: a.Weight.String(), Required: a.Required}
+		attribute := AttributeFit{Name: x.line(&a.Line), Weight: a.Weight.String(), Required: a.Required}
 		attribute.Share, attribute.Outcome = plan.Attribute(i, j, of(x.earned, x.engine.attributes))
 		attribute.Reads = x.reads(func(visit func(int)) { plan.AttributeFields(i, j, visit) })
 		if a.Required && attribute.Outcome == match.False && fit.RuledOut == "" {
@@ -367,7 +383,7 @@ func (x *explainer) frameworks() []FrameworkState {
 		f := &x.engine.rulebook.Frameworks[i]
 		state := FrameworkState{Name: f.Name, Tally: x.result.Frameworks[i], Text: x.tallyText(i), Points: limit(plan.Points(x.result.Frameworks[i]))}
 		for j := range f.Elements {
-			element := ElementState{Name: f.Elements[j].Name, Required: plan.Required(j), Question: x.engine.elementQuestion(i, j)}
+			element := ElementState{Name: x.element(f.Elements[j].Name), Required: plan.Required(j), Question: x.engine.elementQuestion(i, j)}
 			element.State, element.Share = plan.Element(j, of(x.earned, x.engine.elements[i])[j])
 			element.Answered = x.isAnswered(i, j)
 			element.Reads = x.reads(func(visit func(int)) { plan.ElementFields(j, visit) })
@@ -383,7 +399,7 @@ func (x *explainer) stages() []StageVerdict {
 	for i, rule := range x.engine.stages {
 		s := &x.engine.rulebook.Stages[i]
 		verdicts = append(verdicts, StageVerdict{
-			Stage: s.Name, Outcome: rule.Eval(x.settled()), Rule: s.When.String(), Because: s.Because,
+			Stage: s.Name, Outcome: rule.Eval(x.settled()), Rule: x.condition(s.When), Because: s.Because,
 			Reads: x.reads(rule.Fields),
 		})
 		if i == x.result.Stage {
@@ -407,7 +423,7 @@ func (x *explainer) unknowns() []Unknown {
 			u.Field = x.engine.specs[a.field].Name
 		} else {
 			f := &x.engine.rulebook.Frameworks[a.framework]
-			u.Framework, u.Element = f.Name, f.Elements[a.element].Name
+			u.Framework, u.Element = f.Name, x.element(f.Elements[a.element].Name)
 		}
 		unknowns = append(unknowns, u)
 	}

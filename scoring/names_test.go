@@ -49,7 +49,7 @@ func TestMostOfALine(t *testing.T) {
 	for _, c := range []struct{ language, each, cell, points, says string }{
 		{"en", "1000", "2000000", "1000000000", "no line earns more than 1,000,000,000 points, up or down"},
 		{"en", "-1000", "2000000", "-1000000000", "no line earns more than 1,000,000,000 points, up or down"},
-		{"ja", "1000", "2000000", "1000000000", "1行の得点は±1,000,000,000点まで"},
+		{"ja", "1000", "2000000", "1000000000", "1行の配点は±1,000,000,000点まで"},
 		{"en", "1000", "2000", "2000000", ""},
 	} {
 		f := fixture{t, "version: 1\nlanguage: " + c.language + "\ncriteria: [{name: Pages, field: Pages, each: " + c.each + "}]\n", ""}

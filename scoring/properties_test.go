@@ -337,7 +337,7 @@ func (w world) asks(text string, q naive.Question) bool {
 		case f.Seniority.Text != "":
 			name = f.Name + " (" + name + ")"
 		}
-		return strings.HasSuffix(text, ": "+name)
+		return strings.HasSuffix(text, ": "+name) || text == "「"+name+"」を確認"
 	})
 }
 

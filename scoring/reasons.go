@@ -102,6 +102,12 @@ func (s *Scorer) Reasons() []string {
 	return reasons
 }
 
+// IsOpenReason tells whether a reason is not one yet: it names a stage that the lead may
+// be in, and what would have to be known.
+func IsOpenReason(reason string) bool {
+	return strings.HasPrefix(reason, mayBe) || strings.HasPrefix(reason, mayBeJapanese)
+}
+
 // joinReasons appends the reasons as one text.
 func (s *Scorer) joinReasons(dst []byte) []byte {
 	const between = "; "
@@ -124,8 +130,9 @@ func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
 	for i := 0; s.inDoubt && i < len(e.stages) && i != s.result.Stage; i++ {
 		if rule := e.stages[i]; !rule.Eval(s.settled()).Known() {
 			if unknown := s.whatIsUnknown(rule); unknown != "" {
-				dst = append(append(append(dst, "? "...), e.rulebook.Stages[i].Name...), " ("...)
-				dst = end(append(append(dst, unknown...), ')'))
+				maybe := &e.words.maybe
+				dst = append(append(append(dst, maybe[0]...), e.rulebook.Stages[i].Name...), maybe[1]...)
+				dst = end(append(append(dst, unknown...), maybe[2]...))
 			}
 		}
 	}
@@ -154,7 +161,7 @@ func (s *Scorer) whatIsUnknown(c *match.Cond) string {
 			if s.value(open).State == cell.Absent {
 				return
 			}
-			name := s.engine.nameOf(open) + " " + s.stateText(open)
+			name := s.openText(open)
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
@@ -188,20 +195,32 @@ func (e *Engine) nameOf(i int) string {
 	return e.specs[i].Name
 }
 
-// stateText says why a value leaves a condition open: "blank", "100 to 299".
+// openText says which value leaves a condition open, and why: "Budget blank", "Size 100 to
+// 299".
+func (s *Scorer) openText(i int) string {
+	name := s.engine.nameOf(i)
+	framework, needs := strings.CutSuffix(name, ".qualified")
+	switch {
+	case i < len(s.engine.fields):
+		return name + s.stateText(i)
+	case needs:
+		return framework + s.engine.words.openNeeds
+	}
+	return s.engine.metricText(name) + s.engine.words.open
+}
+
+// stateText says why a field's value leaves a condition open: " blank", " 100 to 299".
 func (s *Scorer) stateText(i int) string {
 	v := s.value(i)
 	switch {
 	case v.State == cell.Known:
-		return v.Words(s.engine.specs[i].Type)
-	case i >= len(s.engine.fields):
-		return s.engine.words.unknown
+		return s.engine.words.value + s.engine.valueText(i, v)
 	case s.engine.fields[i].decl.Seniority.Text != "":
 		return s.engine.words.noLevel
 	case s.engine.fields[i].ofTitle():
 		return s.engine.words.noDepartment
 	case s.engine.fields[i].derived != nil:
-		return s.engine.words.unknown
+		return s.engine.words.open
 	}
 	return s.engine.words.states[v.State]
 }

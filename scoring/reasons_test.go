@@ -46,7 +46,7 @@ func reasonsColumn(e *scoring.Engine) scoring.Column {
 // begins reports whether a reason is the wanted one, of which an unknown stage rule's
 // lacks what is unknown.
 func begins(got, want string) bool {
-	return got == want || strings.HasPrefix(want, "? ") && strings.HasPrefix(got, want)
+	return got == want || scoring.IsOpenReason(want) && strings.HasPrefix(got, want)
 }
 
 // reasonsOf are the reasons that follow from an explanation. A rule that looks at a column
@@ -57,11 +57,18 @@ func reasonsOf(x *scoring.Explanation, most int, got []string) []string {
 		if i == x.StageIndex && s.Because != "" {
 			reasons = slices.Insert(reasons, 0, s.Because)
 		}
-		if open := "? " + s.Stage + " ("; !s.Outcome.Known() {
-			named := slices.ContainsFunc(got, func(reason string) bool { return strings.HasPrefix(reason, open) })
-			if named || !looksAtAbsent(s.Reads) {
-				reasons = append(reasons, open)
+		if s.Outcome.Known() {
+			continue
+		}
+		open, japanese := "? "+s.Stage+" (", "↑"+s.Stage+"の可能性（"
+		for _, reason := range got {
+			if strings.HasPrefix(reason, japanese) {
+				open = japanese
 			}
+		}
+		named := slices.ContainsFunc(got, func(reason string) bool { return strings.HasPrefix(reason, open) })
+		if named || !looksAtAbsent(s.Reads) {
+			reasons = append(reasons, open)
 		}
 	}
 	lines := slices.DeleteFunc(slices.Clone(x.Lines), func(l scoring.Line) bool { return l.Points == 0 })

@@ -101,7 +101,8 @@ func (e *Engine) reasonTexts() []string {
 	if len(rb.Stages) == 0 {
 		return texts
 	}
-	texts = append(texts, w.unknown, w.noLevel, w.noDepartment, w.between)
+	texts = append(texts, w.open, w.openNeeds, w.noLevel, w.noDepartment, w.between, w.value)
+	texts = append(append(texts, w.maybe[:]...), w.intervals)
 	texts = append(texts, e.derivedNames()...)
 	for _, state := range []cell.State{cell.Blank, cell.Unreadable, cell.Absent} {
 		texts = append(texts, w.states[state])
@@ -114,7 +115,10 @@ func (e *Engine) reasonTexts() []string {
 
 // questionTexts are the questions that may be asked.
 func (e *Engine) questionTexts() []string {
-	texts := append(e.derivedNames(), e.words.findOut)
+	texts := e.derivedNames()
+	for _, by := range []rulebook.KnownBy{rulebook.ByAsking, rulebook.ByResearch, rulebook.ByRecords} {
+		texts = append(texts, e.words.findOut("", by))
+	}
 	for i := range e.asks {
 		if q := &e.asks[i]; q.field < 0 || e.inLanguage(e.fields[q.field].decl.Question) != "" {
 			texts = append(texts, q.text)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/frameworks"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
@@ -39,6 +40,9 @@ func (o *overview) costliest() []int {
 // questionName is what is not known where a question is open.
 func (o *overview) questionName(q scoring.Question) string {
 	if q.Element != "" {
+		if o.words.language == "ja" {
+			return q.Framework + " " + cmp.Or(frameworks.JapaneseLabel(q.Element), q.Element)
+		}
 		return q.Framework + " " + q.Element
 	}
 	return q.Column

@@ -206,11 +206,11 @@ func (m *Maker) valueOf(reads []scoring.Read, said *answers.Lead) (value, answer
 		if r.Answer != "" {
 			_, answered = m.answered(scoring.Subject{Field: r.Field}, said)
 		}
-		if text := cmp.Or(r.Answer, strings.TrimSpace(r.Cell)); text != "" {
+		if text := cmp.Or(m.words.amount(r), r.Answer, strings.TrimSpace(r.Cell)); text != "" {
 			texts = append(texts, text)
 		}
 	}
-	return strings.Join(texts, ", "), answered
+	return strings.Join(texts, m.words.and), answered
 }
 
 // answered is what a lead said about a subject: its note, or what was answered; and when,

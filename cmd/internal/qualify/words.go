@@ -1,12 +1,16 @@
 package qualify
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/frameworks"
+	"leadscore/match/cell"
+	"leadscore/match/wording"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -106,25 +110,23 @@ func (w *words) number(no int, name string) string {
 // element is the name of an element for people.
 func (w *words) element(_, name string) string {
 	if w.japanese {
-		if label := japaneseElements()[name]; label != "" {
-			return label
-		}
-		return name
+		return cmp.Or(frameworks.JapaneseLabel(name), name)
 	}
 	text := strings.ReplaceAll(name, "_", " ")
 	return strings.ToUpper(text[:1]) + text[1:]
 }
 
-// japaneseElements are the elements of the built-in frameworks.
-func japaneseElements() map[string]string {
-	return map[string]string{
-		"budget": "予算", "authority": "決裁権", "need": "課題・ニーズ", "timeline": "導入時期", "timing": "導入時期",
-		"metrics": "成果指標", "economic_buyer": "最終決裁者", "decision_criteria": "選定基準", "decision_process": "決裁プロセス",
-		"paper_process": "契約手続き", "identify_pain": "課題", "pain": "課題", "champion": "社内推進者", "competition": "競合・比較先",
-		"challenges": "課題", "money": "投資余力", "funds": "費用のめど", "prioritization": "優先度", "urgency": "緊急度",
-		"interest": "関心", "situation": "現状", "impact": "期待効果", "critical_event": "期限となる出来事", "decision": "意思決定",
-		"goals": "目標", "plans": "計画", "consequences": "未達時の影響", "implications": "達成後の展望",
+// amount is a number in yen as it is spoken, whatever the unit of its column: 5,000 in a
+// column of 万円 is 5,000万円; "" for anything else.
+func (w *words) amount(r scoring.Read) string {
+	if !w.japanese || !wording.IsYen(r.Column) {
+		return ""
 	}
+	n, err := cell.ParseDecimal(r.Value)
+	if err != nil {
+		return ""
+	}
+	return wording.Number(n, true)
 }
 
 // supposed is an answer that is not given yet, in words: Budget 300 or more.

@@ -62,7 +62,7 @@ func splitLines(lines []scoring.Line) (given []scoring.Line, nothing []string) {
 // gathered writes names behind a label, on as many lines as they need.
 func (t *explainer) gathered(label string, names []string) {
 	if len(names) > 0 {
-		t.b.WriteString(t.aligned("  ", widestName, [][]string{{label, strings.Join(names, ", ")}}))
+		t.b.WriteString(t.aligned("  ", widestName, [][]string{{label, strings.Join(names, t.comma)}}))
 	}
 }
 
@@ -71,7 +71,7 @@ func (t *explainer) decidedBy(e *scoring.Explanation, words briefWords) {
 	for _, s := range e.Stages {
 		if s.Stage == e.Stage && s.Outcome == match.True {
 			t.heading(t.labels.stage)
-			t.rows([][]string{{t.sign(s.Outcome), Clean(s.Stage), words.decided, joined("; ", t.reads(s.Reads), Clean(s.Rule))}})
+			t.rows([][]string{{t.sign(s.Outcome), Clean(s.Stage), words.decided, joined(t.semicolon, t.reads(s.Reads), Clean(s.Rule))}})
 		}
 	}
 }

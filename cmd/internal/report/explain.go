@@ -42,7 +42,13 @@ const (
 
 func (t *explainer) rows(rows [][]string) { t.b.WriteString(t.aligned("  ", widestName, rows)) }
 
-func (t *explainer) heading(text string) { t.b.WriteString("\n" + t.paint(bold, text) + "\n") }
+func (t *explainer) heading(text string) {
+	lines := []string{text}
+	if t.japanese { // whose headings hold whole conditions
+		lines = t.wrap(text, 0)
+	}
+	t.b.WriteString("\n" + t.paint(bold, strings.Join(lines, "\n")) + "\n")
+}
 
 func (t *explainer) headline(e *scoring.Explanation, line int) {
 	var names []string
@@ -54,14 +60,21 @@ func (t *explainer) headline(e *scoring.Explanation, line int) {
 			names = append(names, shown)
 		}
 	}
-	names = append(names, fmt.Sprintf(t.line, line))
-	head := strings.Join(names, ", ")
+	head := t.headText(names, fmt.Sprintf(t.line, line))
 	length := t.width(head)
 	if t.Width > 0 {
 		length = min(length, t.Width)
 	}
 	t.b.WriteString(t.paint(bold, head) + "\n" + strings.Repeat("─", length) + "\n")
 	t.b.WriteString(t.aligned("", widestName, t.summary(e)))
+}
+
+// headText names a lead, and its line.
+func (t *explainer) headText(names []string, line string) string {
+	if !t.japanese || len(names) == 0 {
+		return strings.Join(append(names, line), ", ")
+	}
+	return strings.Join(names, "　") + t.open + line + t.shut
 }
 
 // shown is a field that the rulebook wants shown: its cell, or its value where it is
@@ -125,7 +138,7 @@ func (t *explainer) outlook(e *scoring.Explanation) string {
 	default:
 		text = fmt.Sprintf(t.between, b.Low, b.High)
 	}
-	return " (" + text + ")"
+	return t.open + text + t.shut
 }
 
 func (t *explainer) stageText(e *scoring.Explanation) string {
@@ -139,14 +152,14 @@ func (t *explainer) stageText(e *scoring.Explanation) string {
 	if because == "" {
 		return e.Stage
 	}
-	return e.Stage + " (" + because + ")"
+	return e.Stage + t.open + because + t.shut
 }
 
 func (t *explainer) icpText(e *scoring.Explanation) string {
 	if e.ICP == "" {
 		return t.noICP
 	}
-	return e.ICP + ", " + fmt.Sprintf(t.fit, e.Fit)
+	return e.ICP + t.comma + fmt.Sprintf(t.fit, e.Fit)
 }
 
 func (t *explainer) groups(groups []scoring.GroupTotal) {
@@ -174,26 +187,26 @@ func (t *explainer) groups(groups []scoring.GroupTotal) {
 		if g.Of != "" {
 			notes = append(notes, fmt.Sprintf(t.within, g.Of))
 		}
-		rows = append(rows, []string{points[i], Clean(g.Name), Clean(strings.Join(notes, "; "))})
+		rows = append(rows, []string{points[i], Clean(g.Name), Clean(strings.Join(notes, t.semicolon))})
 	}
 	t.rows(rows)
 }
 
 func (t *explainer) profiles(e *scoring.Explanation) {
 	for _, p := range e.Profiles {
-		head := fmt.Sprintf("%s %s: ", t.icp, p.Name) + fmt.Sprintf(t.fit, p.Fit)
+		head := fmt.Sprintf(t.profile, t.icp, p.Name) + fmt.Sprintf(t.fit, p.Fit)
 		switch {
 		case p.RuledOut != "":
-			head += ", " + fmt.Sprintf(t.ruledOut, p.RuledOut)
+			head += t.fits + fmt.Sprintf(t.ruledOut, t.inner(p.RuledOut))
 		case p.Name == e.ICP:
-			head += ", " + t.taken
+			head += t.fits + t.taken
 		}
 		t.heading(Clean(head))
 		var rows [][]string
 		for _, a := range p.Attributes {
 			weight := fmt.Sprintf(t.shareOf, a.Share, a.Weight)
 			if a.Required {
-				weight += ", " + t.required
+				weight += t.comma + t.required
 			}
 			rows = append(rows, []string{t.sign(a.Outcome), Clean(a.Name), weight, t.reads(a.Reads)})
 		}
@@ -204,10 +217,10 @@ func (t *explainer) profiles(e *scoring.Explanation) {
 func (t *explainer) frameworks(all []scoring.FrameworkState) {
 	for _, f := range all {
 		if !f.Tally.Applies {
-			t.heading(Clean(f.Name) + ": " + t.applies)
+			t.heading(Clean(f.Name) + t.colon + t.applies)
 			continue
 		}
-		t.heading(Clean(f.Name + ": " + f.Text + ", " + t.qualification(f.Tally.Qualified) + ", " + f.Points.Signed()))
+		t.heading(Clean(t.frameworkHead(&f)))
 		var rows [][]string
 		for _, el := range f.Elements {
 			rows = append(rows, []string{t.sign(el.State), Clean(el.Name), t.elementState(el), t.reads(el.Reads)})
@@ -217,6 +230,18 @@ func (t *explainer) frameworks(all []scoring.FrameworkState) {
 		}
 		t.rows(rows)
 	}
+}
+
+// inner is a text that stands in brackets: within, Japanese has others.
+func (t *explainer) inner(text string) string {
+	if t.japanese {
+		return strings.NewReplacer("「", "『", "」", "』").Replace(text)
+	}
+	return text
+}
+
+func (t *explainer) frameworkHead(f *scoring.FrameworkState) string {
+	return fmt.Sprintf(t.framework, f.Name, fmt.Sprintf(t.tally, f.Text), t.qualification(f.Tally.Qualified), f.Points.Signed())
 }
 
 func (t *explainer) qualification(q match.Truth) string {
@@ -238,10 +263,10 @@ func (t *explainer) elementState(el scoring.ElementState) string {
 		state = t.unmet
 	}
 	if el.Answered {
-		state += ", " + t.byAnswer
+		state += t.comma + t.byAnswer
 	}
 	if el.Required {
-		state += ", " + t.required
+		state += t.comma + t.required
 	}
 	return state
 }
@@ -262,7 +287,7 @@ func (t *explainer) stages(e *scoring.Explanation) {
 		case s.Outcome == match.False:
 			word = t.no
 		}
-		rows = append(rows, []string{t.sign(s.Outcome), Clean(s.Stage), word, joined("; ", t.reads(s.Reads), Clean(s.Rule))})
+		rows = append(rows, []string{t.sign(s.Outcome), Clean(s.Stage), word, joined(t.semicolon, t.reads(s.Reads), Clean(s.Rule))})
 	}
 	t.rows(rows)
 }
@@ -278,7 +303,7 @@ func (t *explainer) unknowns(all []scoring.Unknown) {
 		if u.Element != "" {
 			name = u.Framework + " " + u.Element
 		}
-		rows = append(rows, []string{t.sign(match.Unknown), Clean(name), t.boundsText(t.move, u.Bounds), Clean(u.Question)})
+		rows = append(rows, []string{t.sign(match.Unknown), Clean(name), t.boundsText(t.move, t.stays, u.Bounds), Clean(u.Question)})
 	}
 	t.rows(rows)
 }

@@ -14,7 +14,7 @@ func (t *explainer) answered(r scoring.Read) string {
 	if r.Value != "" && !plainlyIs(r.Answer, r.Value) {
 		text = fmt.Sprintf(t.readAs, text, Clean(r.Value))
 	}
-	return text + " (" + t.byAnswer + ")"
+	return text + t.open + t.byAnswer + t.shut
 }
 
 // answers tells what the lead said, to whom and when, and what became of it.
@@ -28,7 +28,7 @@ func (t *explainer) answers(all []scoring.Answer) {
 		sign := match.True
 		notes := []string{a.Day.String()}
 		if a.By != "" {
-			notes[0] += ", " + Clean(a.By)
+			notes[0] += t.comma + Clean(a.By)
 		}
 		switch a.State {
 		case scoring.AnswerOpen:
@@ -36,7 +36,7 @@ func (t *explainer) answers(all []scoring.Answer) {
 			notes = append(notes, t.notKnown)
 		case scoring.AnswerBeaten:
 			sign = match.False
-			notes = append(notes, fmt.Sprintf(t.beatenBy, Clean(subjectNames(a.Beaten.Subjects)), Clean(a.Beaten.Text), a.Beaten.Day))
+			notes = append(notes, fmt.Sprintf(t.beatenBy, Clean(t.subjectNames(a.Beaten.Subjects)), Clean(a.Beaten.Text), a.Beaten.Day))
 		}
 		if a.Replaced != "" {
 			notes = append(notes, fmt.Sprintf(t.inPlaceOf, t.truncate(Clean(a.Replaced), widestCell)))
@@ -44,7 +44,7 @@ func (t *explainer) answers(all []scoring.Answer) {
 		if a.Note != "" {
 			notes = append(notes, Clean(a.Note))
 		}
-		rows = append(rows, []string{t.sign(sign), Clean(subjectNames(a.Subjects)), t.answerWord(a), strings.Join(notes, "; ")})
+		rows = append(rows, []string{t.sign(sign), Clean(t.subjectNames(a.Subjects)), t.answerWord(a), strings.Join(notes, t.semicolon)})
 	}
 	t.rows(rows)
 }
@@ -65,7 +65,7 @@ func (t *explainer) answerWord(a scoring.Answer) string {
 }
 
 // subjectNames names what an answer is about: BANT authority, MEDDIC economic_buyer.
-func subjectNames(subjects []scoring.Subject) string {
+func (t *explainer) subjectNames(subjects []scoring.Subject) string {
 	var texts []string
 	for _, s := range subjects {
 		if s.Field != "" {
@@ -74,7 +74,7 @@ func subjectNames(subjects []scoring.Subject) string {
 			texts = append(texts, s.Framework+" "+s.Element)
 		}
 	}
-	return strings.Join(texts, ", ")
+	return strings.Join(texts, t.comma)
 }
 
 // AnswerJSON is what a lead said about one thing.

@@ -14,7 +14,7 @@ func ExplainSections(x *scoring.Explanation, language rulebook.Language) []Secti
 	t := &explainer{labels: labelsOf(language)}
 	first := Section{}
 	for _, row := range t.summary(x) {
-		first.Text = append(first.Text, row[0]+": "+row[1])
+		first.Text = append(first.Text, row[0]+t.colon+row[1])
 	}
 	sections := []Section{first, t.sumSection(x)}
 	for i := range x.Frameworks {
@@ -41,10 +41,10 @@ func (t *explainer) sumSection(x *scoring.Explanation) Section {
 
 func (t *explainer) frameworkSection(f *scoring.FrameworkState) Section {
 	if !f.Tally.Applies {
-		return Section{Heading: f.Name + ": " + t.applies}
+		return Section{Heading: f.Name + t.colon + t.applies}
 	}
 	s := Section{
-		Heading: f.Name + ": " + f.Text + ", " + t.qualification(f.Tally.Qualified) + ", " + f.Points.Signed(),
+		Heading: t.frameworkHead(f),
 		Columns: []Column{{Floor: 1}, {}, {}, {Lines: 3}},
 	}
 	for _, el := range f.Elements {
@@ -61,7 +61,7 @@ func (t *explainer) unknownSection(all []scoring.Unknown) Section {
 	s := Section{Heading: t.labels.unknowns, Columns: []Column{{}, {}, {Lines: 3}}}
 	for _, u := range all {
 		name := cmp.Or(u.Field, strings.TrimSpace(u.Framework+" "+u.Element))
-		s.Rows = append(s.Rows, []string{t.sign(match.Unknown) + " " + name, t.boundsText(t.move, u.Bounds), u.Question})
+		s.Rows = append(s.Rows, []string{t.sign(match.Unknown) + " " + name, t.boundsText(t.move, t.stays, u.Bounds), u.Question})
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,13 +82,13 @@ func (t *explainer) lineDetail(l scoring.Line) string {
 	}
 	could := ""
 	if !l.Outcome.Known() && l.Bounds != exact.BoundsOf(l.Points) {
-		could = t.boundsText(t.couldEarn, l.Bounds)
+		could = t.boundsText(t.couldEarn, t.settled, l.Bounds)
 	}
 	group := ""
 	if l.Group != "" {
 		group = "[" + Clean(l.Group) + "]"
 	}
-	return joined(" ", joined("; ", t.reads(l.Reads), Clean(l.Detail), could), group)
+	return joined(" ", joined(t.semicolon, t.reads(l.Reads), Clean(l.Detail), could), group)
 }
 
 // joined joins what is not empty.
@@ -95,9 +96,13 @@ func joined(separator string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), separator)
 }
 
-// boundsText puts the ends of bounds into a label with two places.
-func (t *explainer) boundsText(label string, b exact.Bounds) string {
+// boundsText puts the ends of bounds into a label with two places; where they are one, a
+// language may have another.
+func (t *explainer) boundsText(label, same string, b exact.Bounds) string {
 	low, high := b.Low.String(), b.High.String()
+	if t.japanese && !b.NoLow && !b.NoHigh && b.Low == b.High {
+		return strings.ReplaceAll(same, "%s", low)
+	}
 	if b.NoLow {
 		low = "-∞"
 	}
@@ -112,14 +117,14 @@ func (t *explainer) reads(reads []scoring.Read) string {
 	for i, r := range reads {
 		texts[i] = t.read(r)
 	}
-	return strings.Join(texts, ", ")
+	return strings.Join(texts, t.comma)
 }
 
 // read says what a line looked at: the column, its cell, and how it was taken
 // where that is not plain to see. Of a derived field, what it was made from.
 func (t *explainer) read(r scoring.Read) string {
 	if len(r.From) > 0 {
-		return t.reads(r.From) + " (" + Clean(r.Field) + ": " + t.madeOf(r) + ")"
+		return t.reads(r.From) + t.open + Clean(r.Field) + t.colon + t.madeOf(r) + t.shut
 	}
 	name := r.Column
 	if name == "" {
@@ -132,7 +137,7 @@ func (t *explainer) read(r scoring.Read) string {
 	case r.State == cell.Absent:
 		text = t.absent
 	case r.State != cell.Known && r.Column == "": // a metric
-		text = t.unknown
+		text = cmp.Or(Clean(r.Value), t.unknown)
 	case r.State == cell.Unreadable:
 		text = fmt.Sprintf(t.unreadable, text)
 	case r.State == cell.Blank:
@@ -140,11 +145,11 @@ func (t *explainer) read(r scoring.Read) string {
 	case r.Column == "":
 		text = Clean(r.Value)
 	case text == "":
-		text = fmt.Sprintf(t.readAs, t.blank, Clean(r.Value))
+		text = fmt.Sprintf(t.blankAs, t.blank, Clean(r.Value))
 	case r.Value != "" && !plainlyIs(r.Cell, r.Value):
 		text = fmt.Sprintf(t.readAs, text, Clean(r.Value))
 	}
-	return Clean(name) + ": " + text
+	return Clean(name) + t.colon + text
 }
 
 // madeOf is the value of a derived field.
@@ -166,7 +171,24 @@ func (t *explainer) cell(r scoring.Read) string {
 // plainlyIs tells whether anybody would read a cell as this value.
 func plainlyIs(text, value string) bool {
 	_, truth := cell.TruthWord(text)
-	return truth || lettersAndDigits(text) == lettersAndDigits(value)
+	return truth || lettersAndDigits(text) == lettersAndDigits(value) || isSameDay(text, value)
+}
+
+// isSameDay tells whether a cell is a day as Japanese write it, and the value that day in
+// words: 2026年11月02日 is 2026/11/2.
+func isSameDay(text, value string) bool {
+	year, rest, slashes := strings.Cut(value, "/")
+	if !slashes || len(year) != 4 {
+		return false
+	}
+	numbers := func(s string) string {
+		fields := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) })
+		for i := range fields {
+			fields[i] = strings.TrimLeft(fields[i], "0")
+		}
+		return strings.Join(fields, "/")
+	}
+	return numbers(text) == year+"/"+rest
 }
 
 // lettersAndDigits is the part of a value by which 2026/11/21 is 2026-11-21.

@@ -91,9 +91,12 @@ func (o Options) breakLines(text string, cells, most int) []string {
 // word, or between characters of which one is wide, but not before closing
 // punctuation.
 func (o Options) breakAt(text string, room int) int {
-	best, at, previous := 0, 0, ' '
+	best, at, previous, tag := 0, 0, ' ', 0
 	for i, r := range text {
-		if i > 0 && o.mayBreak(previous, r) {
+		if i >= tag && r == '[' {
+			tag = i + tagLength(text[i:])
+		}
+		if i > 0 && o.mayBreak(previous, r) && (i > tag || previous == ' ') {
 			best = i
 		}
 		if at += o.width(string(r)); at > room && i > 0 && r != ' ' {
@@ -107,9 +110,29 @@ func (o Options) breakAt(text string, room int) int {
 	return len(text)
 }
 
+// tagLength is the length of a tag such as [行動] at the beginning of text, less its last
+// bracket: there is no break within; 0 where it is none, or a long one.
+func tagLength(text string) int {
+	const most = 60 // bytes
+	if end := strings.IndexByte(text, ']'); end > 0 && end <= most {
+		return end
+	}
+	return 0
+}
+
+// What Japanese line breaking (禁則) keeps from the start and from the end of a line.
+const (
+	closing    = "、。,.・:;)」』】!?]ー"
+	neverFirst = closing + "，．：；？！）〉》］｝〕々〜～…‥゛゜ヽヾゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ%％℃°"
+	neverLast  = "（「『【〈《［｛〔([{¥￥$"
+)
+
 func (o Options) mayBreak(previous, next rune) bool {
-	if strings.ContainsRune("、。,.・:;)」』】!?,.:;)]ー", next) {
+	switch {
+	case previous == ' ':
+		return next != ' ' && !strings.ContainsRune(closing, next)
+	case strings.ContainsRune(neverFirst, next) || strings.ContainsRune(neverLast, previous):
 		return false
 	}
-	return previous == ' ' && next != ' ' || o.width(string(previous)) > 1 || o.width(string(next)) > 1
+	return o.width(string(previous)) > 1 || o.width(string(next)) > 1
 }

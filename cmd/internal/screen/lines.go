@@ -167,11 +167,13 @@ func joined(cells []string) string {
 			filled = append(filled, cell)
 		}
 	}
-	return shorter.Replace(strings.Join(filled, " · "))
+	return Shorten(strings.Join(filled, " · "))
 }
 
-// shorter writes what stands in nearly every Japanese company's name in two cells, not
+// Shorten writes what stands in nearly every Japanese company's name in two cells, not
 // eight.
+func Shorten(text string) string { return shorter.Replace(text) }
+
 var shorter = strings.NewReplacer("株式会社", "㈱", "有限会社", "㈲")
 
 // withCells leaves columns out that no lead has anything in: they take no room.
