@@ -3,7 +3,9 @@ package cmd
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -23,6 +25,7 @@ type evaluateOptions struct {
 	outputOptions
 	answerOptions
 	Capacity capacity
+	Previous string // an earlier evaluation as JSON; "": none
 	Format   string // text, markdown, html, csv, json
 }
 
@@ -51,6 +54,7 @@ one page with charts; csv a row for each figure. It holds the list in memory, ea
 	o.addAnswers(c)
 	f := c.Flags()
 	f.Var(&o.Capacity, "capacity", "how many leads can be called: `N/week`, N/month, or a share such as 20%")
+	f.Var(newFileName(&o.Previous), "previous", "an earlier evaluation, as `FILE` of --format json: says what has changed since, and what of it is more than chance")
 	o.outputOptions.addFlags(c, "")
 	addEnum(c, f, &o.Format, "format", "how to show it", "text", "markdown", "html", "csv", "json")
 	return c
@@ -60,7 +64,15 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	if err := o.historyOptions.check("evaluate"); err != nil {
 		return err
 	}
-	if err := e.checkTargets(o.outputOptions, append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads)), o.theResults()); err != nil {
+	inputs := append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads))
+	if o.Previous != "" {
+		inputs = append(inputs, input{what: "the earlier evaluation", path: o.Previous})
+	}
+	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
+		return err
+	}
+	before, err := readPrevious(o.Previous)
+	if err != nil {
 		return err
 	}
 	r, err := e.loadRulebook(o.common, o.Leads)
@@ -93,13 +105,30 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	}
 	about := report.EvaluationAbout{
 		List: filepath.Base(h.list.name), Rules: filepath.Base(o.Rules), Span: h.span(), Language: r.book.Language,
-		Learned: bytes.Contains(r.source, []byte(h.sha256)),
+		Learned: bytes.Contains(r.source, []byte(h.sha256)), SHA256: h.sha256, Previous: before,
 	}
 	if err := e.results(o.Output, func(w io.Writer) error { return writeEvaluation(w, e, o, ev, about) }); err != nil {
 		return err
 	}
 	h.summary(e, o.common)
 	return nil
+}
+
+// readPrevious reads an earlier evaluation; nil where none is named.
+func readPrevious(path string) (*report.EvaluationJSON, error) {
+	if path == "" {
+		return nil, nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	ev, err := report.ReadEvaluation(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: --previous: %w", path, err)
+	}
+	return ev, nil
 }
 
 // historyAsOf compiles a rulebook for a history, which tells its problems, and gives the
@@ -121,7 +150,7 @@ func (e env) historyAsOf(o common, r *rules, h *history) (calendar.Day, error) {
 func writeEvaluation(w io.Writer, e env, o evaluateOptions, ev *outcomes.Evaluation, about report.EvaluationAbout) error {
 	switch o.Format {
 	case "csv":
-		return leads.WriteTable(w, report.EvaluationRows(ev))
+		return leads.WriteTable(w, report.EvaluationRows(ev, about))
 	case "json":
 		data, err := report.MarshalJSON(report.NewEvaluationJSON(ev, about), "")
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"leadscore/match/calendar"
 	"leadscore/outcomes/stats"
@@ -78,13 +79,14 @@ func Evaluate(rb *rulebook.Rulebook, h *History, opt EvaluateOptions) (*Evaluati
 	ev.Stages, ev.Grades = r.stages.segments(), r.grades()
 	ev.Threshold = stats.BestF1(r.scores, r.won)
 	ev.calibrate(r)
+	used := usedFields(h, r.leads, r.columns())
 	if opt.Dated {
-		ev.byPeriod(r, h)
+		ev.byPeriod(r, h, slices.DeleteFunc(slices.Clone(used), func(f *field) bool { return f == nil }))
 	}
 	ev.Capacity = r.capacity(h, opt, ev.ranked())
 	ev.Rules = r.ruleReports()
 	ev.Pairs = r.pairs(ev.Rules)
-	ev.Leaks = screenColumns(h, r.leads, r.columns())
+	ev.Leaks = screenColumns(h, r.leads, r.columns(), used)
 	ev.check(r)
 	ev.note()
 	ev.Notes = append(ev.Notes, futureNotes(rb, h, r.leads)...)
@@ -139,6 +141,19 @@ func gains(groups []stats.Tie, won, leads int) []Gain {
 	return curve
 }
 
+// noteDrift names the periods in which scores were worth something else than before.
+func (ev *Evaluation) noteDrift() {
+	var names []string
+	for _, p := range ev.Periods {
+		if slices.Contains(p.Drift.Changed, RulesChanged) {
+			names = append(names, p.Name)
+		}
+	}
+	if len(names) > 0 {
+		ev.Notes = append(ev.Notes, fmt.Sprintf("what scores are worth has changed for certain (leads of the same score win more or less often than before, or the score sorts otherwise) in %s", strings.Join(names, ", ")))
+	}
+}
+
 const flatteringAUC = 0.95 // above it scores have mostly known the outcome
 
 // note says what figures alone would hide.
@@ -154,6 +169,7 @@ func (ev *Evaluation) note() {
 			ev.Notes = append(ev.Notes, fmt.Sprintf("in %s scores were spread otherwise than before (PSI %.2f): look at the rates anew", p.Name, p.Shift))
 		}
 	}
+	ev.noteDrift()
 	if math.IsNaN(ev.Score.LogLoss) {
 		return
 	}

@@ -19,13 +19,14 @@ type Period struct {
 	Expected float64        // wins by the rates of the scores
 	Shift    float64        // PSI of the scores from all earlier periods; NaN for the first
 	Chance   float64        // the PSI that as few leads would have without any shift
+	Drift    Drift
 }
 
 // mostPeriods is how many months, or else quarters, are listed.
 const mostPeriods = 18
 
 // byPeriod measures the leads of each period.
-func (ev *Evaluation) byPeriod(r *replay, h *History) {
+func (ev *Evaluation) byPeriod(r *replay, h *History, used []*field) {
 	var dated []int // positions in r.leads
 	for k, i := range r.leads {
 		if math.IsNaN(h.order[i]) {
@@ -38,23 +39,16 @@ func (ev *Evaluation) byPeriod(r *replay, h *History) {
 	slices.SortStableFunc(dated, func(a, b int) int { return cmp.Compare(day(a), day(b)) })
 	name := periodNames(len(dated), func(i int) float64 { return day(dated[i]) })
 	bins := decileBins(r.scores)
-	earlier := make([]int, slices.Max(append(bins, 0))+1)
+	past := newPast(r, bins, used)
 	for start := 0; start < len(dated); {
 		of, end := name(day(dated[start])), start+1
 		for end < len(dated) && name(day(dated[end])) == of {
 			end++
 		}
-		ev.Periods = append(ev.Periods, r.period(of, dated[start:end], bins, earlier))
+		ev.Periods = append(ev.Periods, past.period(of, dated[start:end]))
 		start = end
 	}
 	ev.countOpen(h, name)
-}
-
-func sumOfInts(counts []int) (sum int) {
-	for _, n := range counts {
-		sum += n
-	}
-	return sum
 }
 
 // countOpen counts the open leads of each period that is listed.
@@ -71,29 +65,6 @@ func (ev *Evaluation) countOpen(h *History, name func(day float64) string) {
 			p.Open++
 		}
 	}
-}
-
-// period measures the leads at some positions and adds them to the earlier ones.
-func (r *replay) period(name string, at, bins, earlier []int) Period {
-	p := Period{Name: name, Shift: math.NaN()}
-	counts := make([]int, len(earlier))
-	var scores []float64
-	var won []bool
-	for _, k := range at {
-		scores, won = append(scores, r.scores[k]), append(won, r.won[k])
-		p.Count(r.won[k])
-		p.Expected += r.probabilities[k]
-		counts[bins[k]]++
-	}
-	p.AUC = stats.DeLong(scores, won)
-	if before := sumOfInts(earlier); before > 0 {
-		p.Shift = stats.PSI(earlier, counts)
-		p.Chance = float64(len(earlier)-1) * (1/float64(before) + 1/float64(len(at)))
-	}
-	for b, n := range counts {
-		earlier[b] += n
-	}
-	return p
 }
 
 // periodNames names the period of a day: its month where the days have few enough of

@@ -12,7 +12,7 @@ import (
 // such scores.
 type RateCheck struct {
 	From     float64 // the lowest score; -Inf: scores under the first line
-	Promised float64 // the rate that the rulebook gives, 0 to 1; NaN under the first line
+	Promised float64 // the rate that the rulebook gives, 0 to 1: under the first line that of the first
 	Of       int     // the leads that it says this is of; 0: it does not say
 	stats.Tally
 	Fit RateFit
@@ -39,12 +39,13 @@ func (ev *Evaluation) calibrate(r *replay) {
 	if len(r.rulebook.Score.Rates) == 0 {
 		return
 	}
-	checks := []RateCheck{{From: math.Inf(-1), Promised: math.NaN()}}
+	checks := []RateCheck{{From: math.Inf(-1)}}
 	for _, rate := range r.rulebook.Score.Rates {
 		from, _ := rate.From.Rat().Float64()
 		promised, _ := rate.Rate.Rat().Float64()
 		checks = append(checks, RateCheck{From: from, Promised: promised, Of: rate.Leads})
 	}
+	checks[0].Promised = checks[1].Promised
 	for k, score := range r.scores {
 		at := len(checks) - 1
 		for at > 0 && score < checks[at].From {

@@ -118,9 +118,16 @@ func (r *replay) columns() []int {
 	return slices.Compact(all)
 }
 
+// usedFields are the fields of columns; nil where one cannot be learned from.
+func usedFields(h *History, leads []int32, columns []int) []*field {
+	fields := make([]*field, len(columns))
+	parallel(len(columns), func(k int) { fields[k] = profile(h, columns[k], leads, true).field })
+	return fields
+}
+
 // screenColumns looks for columns that may tell the outcome because they were
 // filled in once it was known.
-func screenColumns(h *History, leads []int32, columns []int) []Exclusion {
+func screenColumns(h *History, leads []int32, columns []int, fields []*field) []Exclusion {
 	won := make([]bool, h.Len())
 	for _, i := range leads {
 		won[i] = h.outcomes[i] == Won
@@ -132,7 +139,7 @@ func screenColumns(h *History, leads []int32, columns []int) []Exclusion {
 	s := newScreen(h, leads, won, bundles(h, leads, map[int]bool{}), 0)
 	found := make([]*Exclusion, len(columns))
 	parallel(len(columns), func(k int) {
-		if f := profile(h, columns[k], leads, true).field; f != nil {
+		if f := fields[k]; f != nil {
 			found[k] = s.look(f).exclusion(f.header)
 		}
 	})

@@ -254,3 +254,15 @@ func isotonic(scores []float64, won []bool) []float64 {
 	}
 	return fitted
 }
+
+// The quantiles are those of published tables.
+func TestChiSquared99(t *testing.T) {
+	for freedom, want := range map[int]float64{1: 6.635, 2: 9.210, 5: 15.086, 10: 23.209, 30: 50.892} {
+		if got := ChiSquared99(freedom); math.Abs(got-want) > 0.02*want {
+			t.Errorf("%d degrees of freedom: %.3f, want %.3f", freedom, got, want)
+		}
+	}
+	if ChiSquared99(0) != 0 {
+		t.Error("no freedom has a quantile")
+	}
+}

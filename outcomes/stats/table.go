@@ -134,3 +134,15 @@ func occupied(sums []float64) (n int) {
 	}
 	return n
 }
+
+// ChiSquared99 is about the 99 % quantile of chi-squared with so many degrees of freedom
+// (Wilson and Hilferty, PNAS 17, 1931); 0 without any.
+func ChiSquared99(freedom int) float64 {
+	if freedom <= 0 {
+		return 0
+	}
+	const z99 = 2.3263478740408408
+	k := float64(freedom)
+	root := 1 - 2/(9*k) + z99*math.Sqrt(2/(9*k))
+	return k * root * root * root
+}

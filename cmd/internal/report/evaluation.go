@@ -17,6 +17,8 @@ type EvaluationAbout struct {
 	Span        string // from when to when the leads came; "" where no dates tell
 	Learned     bool   // the rulebook was learned from this very list
 	Language    rulebook.Language
+	SHA256      string          // of the list's bytes
+	Previous    *EvaluationJSON // an earlier evaluation to compare with; nil: none
 }
 
 // Evaluation makes the report of an evaluation, in the rulebook's language.
@@ -27,7 +29,7 @@ func Evaluation(of *outcomes.Evaluation, about EvaluationAbout) *Document {
 		d.Language = "ja"
 	}
 	for _, s := range []*Section{
-		ev.sorting(), ev.bestFirst(), ev.stages(), ev.grades(), ev.rules(), ev.bands(), ev.pairs(), ev.leaks(),
+		ev.since(), ev.sorting(), ev.bestFirst(), ev.stages(), ev.grades(), ev.rules(), ev.bands(), ev.pairs(), ev.leaks(),
 		ev.rates(), ev.periods(), ev.threshold(), ev.checks(),
 	} {
 		if s != nil {
@@ -184,6 +186,7 @@ func (ev *evaluated) summary() []Point {
 	if ev.about.Learned {
 		points = append(points, Point{Bad, ev.say("This rulebook was learned from this very list, so these figures flatter it. What it was worth on leads that it had not seen stands in its own comments.")})
 	}
+	points = append(points, ev.sincePoint()...)
 	points = append(points, ev.stagePoints()...)
 	points = append(points, ev.rulePoints()...)
 	if n := len(ev.Leaks); n > 0 {

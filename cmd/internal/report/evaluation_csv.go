@@ -13,7 +13,7 @@ import (
 // EvaluationRow is one figure of an evaluation: a row of `evaluate --format csv`.
 // Rates and shares are 0 to 1.
 type EvaluationRow struct {
-	Section string `csv:"section"` // quality, ranking, share, capacity, stage, grade, threshold, check, rate, period, rule, band, pair, leak
+	Section string `csv:"section"` // quality, ranking, share, capacity, stage, grade, threshold, check, rate, period, rule, band, pair, leak, since
 	Item    string `csv:"item"`
 	Measure string `csv:"measure"`
 	Value   string `csv:"value"`
@@ -50,7 +50,7 @@ func (r *evaluationRows) tally(section, item, measure string, t stats.Tally, not
 func (r *evaluationRows) last() *EvaluationRow { return &(*r)[len(*r)-1] }
 
 // EvaluationRows lists the figures of an evaluation.
-func EvaluationRows(ev *outcomes.Evaluation) []EvaluationRow {
+func EvaluationRows(ev *outcomes.Evaluation, about EvaluationAbout) []EvaluationRow {
 	var rows evaluationRows
 	rows.tally("quality", "leads", "win_rate", stats.Tally{Won: ev.Won, Lost: ev.Lost}, "")
 	rows.quality("quality", "score", &ev.Score)
@@ -87,14 +87,23 @@ func EvaluationRows(ev *outcomes.Evaluation) []EvaluationRow {
 		rows.tally("rate", "score from "+scoreText(b.From), "win_rate", b.Tally, "")
 	}
 	for _, c := range ev.Calibration {
-		rows.tally("rate given", "score from "+scoreText(c.From), "win_rate", c.Tally, rateFit(c)+", "+rate(c.Promised)+" given")
+		rows.tally("rate given", "score from "+scoreText(c.From), "win_rate", c.Tally, string(c.Fit)+", "+rate(c.Promised)+" given")
 	}
 	for _, p := range ev.Periods {
 		rows.tally("period", p.Name, "win_rate", p.Tally, "")
 		rows.interval("period", p.Name, "auc", p.AUC)
 		rows.add("period", p.Name, "score_psi", p.Shift)
+		rows.add("period", p.Name, "win_rate_by_mix", p.Drift.Mix)
+		rows.interval("period", p.Name, "win_rate_at_same_score", p.Drift.Same)
+		for _, f := range p.Drift.Fields {
+			rows.add("period", p.Name, "column_psi", f.PSI)
+			rows.last().Note = spreadsheet.GuardText(f.Column)
+		}
 	}
 	rows.rules(ev)
+	if about.Previous != nil {
+		rows.since((&evaluated{Evaluation: ev, about: about}).sinceJSON())
+	}
 	return rows
 }
 
@@ -109,6 +118,15 @@ func (r *evaluationRows) quality(section, item string, q *outcomes.Quality) {
 	r.add(section, item, "log_loss_of_base_rate", q.BaseLogLoss)
 	r.add(section, item, "brier", q.Brier)
 	r.add(section, item, "brier_of_base_rate", q.BaseBrier)
+}
+
+// since gives the changes from an earlier evaluation.
+func (r *evaluationRows) since(s *sinceJSON) {
+	for i := range s.Figures {
+		f := &s.Figures[i]
+		r.add("since", f.Name, f.Measure, f.change())
+		r.last().Note = fmt.Sprintf("%s then, %s now", decimal(f.Then).text("none"), decimal(f.Now).text("none"))
+	}
 }
 
 func (r *evaluationRows) threshold(t *stats.Confusion) {

@@ -38,6 +38,8 @@ type EvaluationJSON struct {
 	Pairs       []pairJSON        `json:"pairs"`
 	Leaks       []leakJSON        `json:"leaks"`
 	Notes       []string          `json:"notes"`
+	SHA256      string            `json:"list_sha256"`
+	Since       *sinceJSON        `json:"since"` // null: not compared with an earlier one
 }
 
 // decimal is a figure with at most six decimals, alike on all machines.
@@ -173,6 +175,30 @@ type periodJSON struct {
 	Expected decimal      `json:"expected_wins"`
 	Shift    decimal      `json:"score_psi"`
 	Chance   decimal      `json:"score_psi_by_chance"`
+	Mix      decimal      `json:"win_rate_by_mix"`        // how much of the win rate's change comes of another mix of scores
+	Same     intervalJSON `json:"win_rate_at_same_score"` // and how much of other win rates at the same scores
+	Columns  []columnPSI  `json:"columns_shifted"`
+	Changed  []string     `json:"changed"` // mix, covariates, rules
+}
+
+type columnPSI struct {
+	Column string  `json:"column"`
+	PSI    decimal `json:"psi"`
+	Chance decimal `json:"psi_by_chance"`
+}
+
+func newPeriodJSON(p outcomes.Period) periodJSON {
+	out := periodJSON{
+		p.Name, newTallyJSON(p.Tally), p.Open, newIntervalJSON(p.AUC), decimal(p.Expected), decimal(p.Shift), decimal(p.Chance),
+		decimal(p.Drift.Mix), newIntervalJSON(p.Drift.Same), []columnPSI{}, []string{},
+	}
+	for _, f := range p.Drift.Fields {
+		out.Columns = append(out.Columns, columnPSI{f.Column, decimal(f.PSI), decimal(f.Chance)})
+	}
+	for _, c := range p.Drift.Changed {
+		out.Changed = append(out.Changed, string(c))
+	}
+	return out
 }
 
 type ruleJSON struct {
@@ -216,7 +242,7 @@ type leakJSON struct {
 // NewEvaluationJSON turns an evaluation into its JSON form.
 func NewEvaluationJSON(ev *outcomes.Evaluation, about EvaluationAbout) EvaluationJSON {
 	out := EvaluationJSON{
-		List: about.List, Rulebook: about.Rules, Span: about.Span, Learned: about.Learned,
+		List: about.List, Rulebook: about.Rules, Span: about.Span, Learned: about.Learned, SHA256: about.SHA256,
 		Won: ev.Won, Lost: ev.Lost, Open: ev.Open, WinRate: newIntervalJSON(ev.Rate()),
 		Score: NewQualityJSON(ev.Score), LossOf: "curve through the scores", Gains: [][2]decimal{},
 		Stages: []segmentJSON{}, Grades: []segmentJSON{}, Threshold: newThresholdJSON(ev.Threshold), Verdict: ev.Verdict,
@@ -250,6 +276,9 @@ func NewEvaluationJSON(ev *outcomes.Evaluation, about EvaluationAbout) Evaluatio
 	}
 	out.fillRates(ev)
 	out.fillRules(ev)
+	if about.Previous != nil {
+		out.Since = newSince(about.Previous, &out)
+	}
 	return out
 }
 
@@ -266,7 +295,7 @@ func (out *EvaluationJSON) fillRates(ev *outcomes.Evaluation) {
 		out.Offered = append(out.Offered, rateJSON{decimal(from), r.Rate.Percent()})
 	}
 	for _, p := range ev.Periods {
-		out.Periods = append(out.Periods, periodJSON{p.Name, newTallyJSON(p.Tally), p.Open, newIntervalJSON(p.AUC), decimal(p.Expected), decimal(p.Shift), decimal(p.Chance)})
+		out.Periods = append(out.Periods, newPeriodJSON(p))
 	}
 }
 

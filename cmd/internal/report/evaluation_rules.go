@@ -73,13 +73,17 @@ func (ev *evaluated) disagreement(r *outcomes.RuleReport) string {
 
 // ruleName names a rule of the ICP or of a framework with what it belongs to.
 func ruleName(r *outcomes.RuleReport) string {
-	switch r.Kind {
+	return ruleTitle(r.Kind, r.Of, r.Name)
+}
+
+func ruleTitle(kind scoring.RuleKind, of, name string) string {
+	switch kind {
 	case scoring.RuleICP:
 		return "ICP"
 	case scoring.RuleAttribute, scoring.RuleElement:
-		return r.Of + ": " + r.Name
+		return of + ": " + name
 	}
-	return r.Name
+	return name
 }
 
 // quoted is a rule's name within a sentence.

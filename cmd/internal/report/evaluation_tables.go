@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"leadscore/outcomes"
@@ -185,10 +186,13 @@ func (ev *evaluated) rates() *Section {
 			Column{Header: "rulebook says", Numeric: true}, Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true}, Column{Header: "holds?", Floor: 8},
 		)
 		for _, c := range ev.Calibration {
-			s.Rows = append(s.Rows, []string{ev.scoreText(c.From), Thousands(c.Leads()), Thousands(c.Won), rate(c.Promised), rateOf(c.Tally), ev.rateRange(c.Tally), ev.say(rateFit(c))})
+			s.Rows = append(s.Rows, []string{ev.scoreText(c.From), Thousands(c.Leads()), Thousands(c.Won), rate(c.Promised), rateOf(c.Tally), ev.rateRange(c.Tally), ev.say(string(c.Fit))})
 			chart.Ranges = append(chart.Ranges, ev.rangeOf(from(c.From), c.Tally, c.Promised))
 		}
 		chart.Promise = ev.say("thick mark: what the rulebook says")
+		if math.IsInf(ev.Calibration[0].From, -1) {
+			s.Text = append(s.Text, ev.say("Scores below the first line have its rate."))
+		}
 	} else {
 		s.Columns = ev.columns(
 			Column{Header: "score from", Numeric: true}, Column{Header: "leads", Numeric: true}, Column{Header: "wins", Numeric: true},
@@ -210,13 +214,6 @@ func (ev *evaluated) scoreText(v float64) string {
 		return ev.say("less")
 	}
 	return scoreText(v)
-}
-
-func rateFit(c outcomes.RateCheck) string {
-	if math.IsNaN(c.Promised) {
-		return "no rate given"
-	}
-	return string(c.Fit)
 }
 
 // ratesCode is the rates as a rulebook has them.
@@ -245,10 +242,51 @@ func (ev *evaluated) periods() *Section {
 	}
 	s.Notes = []string{ev.say("Where many leads are still open the win rate is not yet what it will be. Expected: wins by the rates of the scores. " +
 		"Shift: how far the scores have moved from those of all earlier periods (PSI): over 0.1 somewhat, over 0.25 much; – where there are too few leads to tell.")}
+	ev.addDrift(s)
 	if ev.Undated > 0 {
 		s.Notes = append(s.Notes, ev.say("%s without a date are in no period.", ev.leads(ev.Undated)))
 	}
 	return s
+}
+
+// addDrift adds what has changed in each period, where there are enough leads to tell.
+func (ev *evaluated) addDrift(s *Section) {
+	if !slices.ContainsFunc(ev.Periods, func(p outcomes.Period) bool { return !math.IsNaN(p.Drift.Mix) }) {
+		return
+	}
+	s.Columns = append(s.Columns, ev.columns(
+		Column{Header: "by mix", Numeric: true, Drop: 4}, Column{Header: "at same score", Numeric: true, Drop: 4},
+		Column{Header: "what has changed", Floor: 14, Lines: 4, Share: 2})...)
+	for i, p := range ev.Periods {
+		s.Rows[i] = append(s.Rows[i], signedRate(p.Drift.Mix), signedRate(p.Drift.Same.Value), ev.changedText(p.Drift))
+	}
+	s.Notes = append(s.Notes, ev.say("The win rate has moved from that of all earlier periods by these points: by mix, since scores are spread otherwise, and at same score, since leads of the same score win more or less often. "+
+		"What has changed: the mix of scores, columns that rules use (with their shift), or the rules: what a score is worth (99 %% certain)."))
+}
+
+// signedRate is a change of a rate, in points of percent.
+func signedRate(v float64) string {
+	if math.IsNaN(v) {
+		return noFigure
+	}
+	return fmt.Sprintf("%+.1f", 100*v+0)
+}
+
+// changedText says which of mix, columns and rules have changed in a period.
+func (ev *evaluated) changedText(d outcomes.Drift) string {
+	var texts []string
+	for _, c := range d.Changed {
+		if c != outcomes.CovariatesChanged {
+			texts = append(texts, ev.say(string(c)))
+			continue
+		}
+		var names []string
+		for _, f := range d.Fields {
+			names = append(names, fmt.Sprintf("%s %.2f", f.Column, f.PSI))
+		}
+		texts = append(texts, list(names))
+	}
+	return strings.Join(texts, "; ")
 }
 
 // shiftText is a period's shift, unless as few leads would give as much by chance.

@@ -18,7 +18,7 @@ import (
 func literals(t *testing.T) []string {
 	t.Helper()
 	var all []string
-	for _, name := range []string{"evaluation.go", "evaluation_tables.go", "evaluation_rules.go"} {
+	for _, name := range []string{"evaluation.go", "evaluation_tables.go", "evaluation_rules.go", "evaluation_since.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -53,7 +53,7 @@ func constant(n ast.Node) (string, bool) {
 func TestEvaluationInJapanese(t *testing.T) {
 	texts := literals(t)
 	english := regexp.MustCompile(`^[A-Za-z%(;,].*[a-z]{2}`)
-	notShown := regexp.MustCompile(`^(leadscore/|score:\n|%s: %s of %d$|no figure|en$|ja$|fmt$|math$|strings$|MadKudu$|ICP$|%d|lead$|, … )`)
+	notShown := regexp.MustCompile(`^(leadscore/|score:\n|%s: %s of %d$|no figure|en$|ja$|fmt$|math$|strings$|slices$|cmp$|quality$|MadKudu$|ICP$|%d|lead$|, … )`)
 	for _, text := range texts {
 		if _, found := japaneseEvaluation[text]; !found && english.MatchString(text) && !notShown.MatchString(text) {
 			t.Errorf("no Japanese for %q", text)
@@ -77,6 +77,7 @@ func outcomesTexts() []string {
 	texts := []string{
 		string(outcomes.VerdictReady), string(outcomes.VerdictOK), string(outcomes.VerdictNotReady), string(outcomes.NeverFires),
 		string(outcomes.RateHolds), string(outcomes.RateTooHigh), string(outcomes.RateTooLow), string(outcomes.RateNoLeads),
+		string(outcomes.MixChanged), string(outcomes.RulesChanged), "own AUC", "log-loss", "Brier score",
 	}
 	return append(texts, "leads flagged as good", "15 to 35 % of the leads", "conversions among them", "at least 60 % of the wins",
 		"best segment against worst", "wins at least 10 times as often", "at least 40 won and 40 lost", "accuracy", "recall")

@@ -1,0 +1,87 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+)
+
+// since shows the comparison with an earlier evaluation.
+func (ev *evaluated) since() *Section {
+	then := ev.about.Previous
+	if then == nil {
+		return nil
+	}
+	of := ev.sinceJSON()
+	s := &Section{Heading: ev.say("Since the evaluation of %s on %s", then.Rulebook, then.List), Columns: ev.columns(
+		Column{Header: "measure", Floor: 20, Lines: 3}, Column{Header: "then", Numeric: true}, Column{Header: "now", Numeric: true},
+		Column{Header: "change", Numeric: true}, Column{Header: "for certain?", Floor: 8},
+	)}
+	for i := range of.Figures {
+		s.Rows = append(s.Rows, ev.sinceRow(&of.Figures[i]))
+	}
+	s.Notes = []string{ev.say("For certain: more than two lists of leads differ by chance (95 %%). Rules are named where what they say has changed for certain, or where one of the rulebooks lacks them.")}
+	if of.SameLeads {
+		s.Notes = append(s.Notes, ev.say("Both are of the same leads, where differences are smaller by chance than that."))
+	}
+	return s
+}
+
+func (ev *evaluated) sinceJSON() *sinceJSON {
+	now := NewEvaluationJSON(ev.Evaluation, EvaluationAbout{SHA256: ev.about.SHA256})
+	return newSince(ev.about.Previous, &now)
+}
+
+func (ev *evaluated) sinceRow(f *sinceEntry) []string {
+	show := func(v float64) string { return figure(v, 3) }
+	change := fmt.Sprintf("%+.3f", f.change())
+	if f.Measure == "win rate" {
+		show, change = rate, signedRate(f.change())
+	}
+	if math.IsNaN(f.change()) {
+		change = noFigure
+	}
+	return []string{ev.sinceName(f), show(float64(f.Then)), show(float64(f.Now)), change, ev.certainText(f)}
+}
+
+func (ev *evaluated) certainText(f *sinceEntry) string {
+	switch {
+	case math.IsNaN(float64(f.Then)):
+		return ev.say("new")
+	case math.IsNaN(float64(f.Now)):
+		return ev.say("gone")
+	case f.Certain:
+		return ev.say("yes")
+	case f.Measure == "AUC" || f.Measure == "win rate":
+		return ev.say("no")
+	}
+	return ""
+}
+
+func (ev *evaluated) sinceName(f *sinceEntry) string {
+	switch {
+	case f.Of != "quality":
+		return cmp.Or(f.Name, ev.say("(none)")) + ": " + ev.say(f.Measure)
+	case f.Measure == "AUC":
+		return ev.say("AUC of the score")
+	case f.Measure == "win rate":
+		return ev.say("win rate of all")
+	}
+	return ev.say(f.Measure)
+}
+
+// sincePoint says in a sentence how the AUC has changed.
+func (ev *evaluated) sincePoint() []Point {
+	if ev.about.Previous == nil {
+		return nil
+	}
+	f := ev.sinceJSON().Figures[0]
+	mood, word := Neutral, "no more than by chance"
+	switch {
+	case f.Certain && f.change() > 0:
+		mood, word = Good, "better for certain"
+	case f.Certain:
+		mood, word = Bad, "worse for certain"
+	}
+	return []Point{{mood, ev.say("Since the earlier evaluation the AUC has gone from %.3f to %.3f: %s.", float64(f.Then), float64(f.Now), ev.say(word))}}
+}
