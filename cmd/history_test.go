@@ -34,7 +34,7 @@ func TestParseEvaluate(t *testing.T) {
 
 func TestParseLearn(t *testing.T) {
 	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won"), learnOptions{
-		common: defaults(), historyOptions: decided(), Language: "en", Step: 1,
+		common: defaults(), historyOptions: decided(), Language: "en",
 	})
 	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won", "-o", "l.yaml", "--name", "N", "--language", "ja", "--criteria", "5", "--step", "5",
 		"--keep", "A, B", "--keep", "C", "--drop", "D", "--allow", "E", "--seed", "7", "--holdout", "25%", "--small", "--force", "--no-references",
@@ -44,7 +44,7 @@ func TestParseLearn(t *testing.T) {
 		Small: true, Force: true, NoReferences: true, StartFrom: "r.yaml", Capacity: capacity{Share: 0.2, text: "20%"},
 	})
 	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won", "--recalibrate", "r.yaml", "--target-rate", "30%", "--holdout", "folds"), learnOptions{
-		common: defaults(), historyOptions: decided(), Language: "en", Step: 1,
+		common: defaults(), historyOptions: decided(), Language: "en",
 		Recalibrate: "r.yaml", TargetRate: share{0.3, "30%"}, Holdout: holdout{outcomes.SplitFolds, 0, "folds"},
 	})
 }

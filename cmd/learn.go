@@ -41,6 +41,8 @@ type learnOptions struct {
 	Capacity     capacity
 	TargetRate   share
 	Matures      days
+	Alternatives int
+	Ask          bool // ask a person about each criterion, and about columns that were left out
 }
 
 func newLearnCommand(e env, shared *common, run func(context.Context, env, learnOptions) error) *cobra.Command {
@@ -78,7 +80,7 @@ func (o *learnOptions) addFlags(c *cobra.Command) {
 	f.StringVar(&o.Name, "name", "", "the rulebook's `NAME`")
 	addEnum(c, f, &o.Language, "language", "the rulebook's language", "en", "ja")
 	f.Var(newNumber(&o.Criteria, 0, 0), "criteria", "how many criteria at most beside those of --keep, 0 for as many as pay, up to 8")
-	f.Var(newNumber(&o.Step, 1, 1), "step", "points are multiples of N: 1, 2, 5, 10")
+	f.Var(newNumber(&o.Step, 0, 0), "step", "points are multiples of N: 1, 2, 5, 10; 0 for 5 where that costs under 0.002 of AUC, else 1")
 	f.StringArrayVar(&o.Keep, "keep", nil, "add each of these `COLUMNS` to what is chosen, whatever it tells, as in A,B; may be repeated, as the next two")
 	f.StringArrayVar(&o.Drop, "drop", nil, "leave these `COLUMNS` out")
 	f.StringArrayVar(&o.Allow, "allow", nil, "use these `COLUMNS` although a guard would leave them out")
@@ -93,12 +95,17 @@ func (o *learnOptions) addFlags(c *cobra.Command) {
 	f.Var(&o.Capacity, "capacity", "how many leads the best stage shall take: `N/week`, N/month, or a share such as 20%")
 	f.Var(&o.TargetRate, "target-rate", "the win rate that the best stage shall have, such as `30%`")
 	f.Var(&o.Matures, "matures", "with --date: leave out leads younger than `DAYS`, as in 90d, on the list's last day, since not\nall of their outcomes are known")
+	f.Var(newNumber(&o.Alternatives, 0, 0), "alternatives", "look for so many sets of other columns that sort as well (within 0.003 of AUC)")
+	f.BoolVar(&o.Ask, "ask", false, "ask about each criterion, and about columns left out that may tell the outcome, and learn anew\nwithout those that you do not believe; answers are read from the terminal")
 	for _, name := range []string{"keep", "drop", "allow"} {
 		_ = c.RegisterFlagCompletionFunc(name, completeHeaders(&o.inputOptions, firstOf))
 	}
 	c.MarkFlagsMutuallyExclusive("start-from", "recalibrate")
 	c.MarkFlagsMutuallyExclusive("matures", "recalibrate")
 	c.MarkFlagsMutuallyExclusive("capacity", "target-rate")
+	for _, name := range []string{"ask", "alternatives"} {
+		c.MarkFlagsMutuallyExclusive(name, "start-from", "recalibrate")
+	}
 	_ = c.MarkFlagFilename("start-from", "yaml", "yml")
 	_ = c.MarkFlagFilename("recalibrate", "yaml", "yml")
 }
@@ -145,8 +152,17 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 	if start != nil {
 		opt.StartFrom = start.book
 	}
-	var learned *outcomes.Learned
-	if err := await(ctx, func() (err error) { learned, err = outcomes.Learn(h.History, opt); return err }); err != nil {
+	learn := func(opt outcomes.Options) (learned *outcomes.Learned, err error) {
+		err = await(ctx, func() (err error) { learned, err = outcomes.Learn(h.History, opt); return err })
+		return learned, err
+	}
+	if o.Ask {
+		if opt, err = e.askAbout(ctx, opt, learn); err != nil {
+			return learnError(h, err)
+		}
+	}
+	learned, err := learn(opt)
+	if err != nil {
 		return learnError(h, err)
 	}
 	return e.writeLearned(o, h, learned)
@@ -158,6 +174,9 @@ func (o *learnOptions) check() error {
 	}
 	if o.Recalibrate != "" && !o.Capacity.Given() && !o.TargetRate.Given() {
 		return usagef("--recalibrate: what shall the best stage be? give --capacity or --target-rate")
+	}
+	if o.Ask && !toFile(o.Leads) {
+		return usagef("--ask: answers are read from the terminal, so the list must be a file")
 	}
 	if o.Matures > 0 && o.Date == "" {
 		return usagef("--matures: when did leads come? name the column with --date")
@@ -177,7 +196,7 @@ func (o *learnOptions) options(h *history) outcomes.Options {
 		Name: o.Name, Criteria: o.Criteria, Step: o.Step,
 		Keep: columnNames(o.Keep, h.Header), Drop: columnNames(o.Drop, h.Header), Allow: columnNames(o.Allow, h.Header), Monotone: columnNames(o.Monotone, h.Header),
 		Seed: o.Seed, Split: o.Holdout.Split, Holdout: o.Holdout.Share, Small: o.Small,
-		Capacity: o.Capacity.shareOf(h.History), TargetRate: o.TargetRate.Value, Matures: int(o.Matures), References: !o.NoReferences,
+		Capacity: o.Capacity.shareOf(h.History), TargetRate: o.TargetRate.Value, Matures: int(o.Matures), References: !o.NoReferences, Alternatives: o.Alternatives,
 	}
 	if o.Language == "ja" {
 		opt.Language = rulebook.Japanese

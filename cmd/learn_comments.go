@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -70,6 +72,9 @@ func learnedHead(o learnOptions, h *history, r *outcomes.Report, about report.Le
 	if r.Newest != nil && len(r.Folds.Shares) > 0 {
 		lines = append(lines, "  in folds: AUC "+qualityText(r.Folds))
 	}
+	if !math.IsNaN(r.StepCost) {
+		lines = append(lines, "  points: "+report.StepText(r))
+	}
 	if len(r.Windows) > 0 {
 		lines = append(lines, "  over time: "+report.OverTime(r))
 	}
@@ -83,6 +88,9 @@ func learnedHead(o learnOptions, h *history, r *outcomes.Report, about report.Le
 			line += fmt.Sprintf("; over time %.3f in the mean, %.3f at worst", mean, worst)
 		}
 		lines = append(lines, line)
+	}
+	for _, a := range r.Alternatives {
+		lines = append(lines, fmt.Sprintf("  as good: without %s, with %s: AUC in folds %.3f, %+.3f (%s)", strings.Join(a.Without, ", "), cmp.Or(strings.Join(a.With, ", "), "nothing instead"), a.AUC.Value, a.Distance, a.Drop()))
 	}
 	lines = append(lines, listed("  weak: ", r.Reasons)...)
 	lines = append(lines, listed("  note: ", r.Notes)...)

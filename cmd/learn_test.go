@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -254,5 +255,35 @@ func TestLearnMatures(t *testing.T) {
 		if status, _, stderr := run(t, "", c.args...); status != 2 || !strings.Contains(stderr, c.want) {
 			t.Errorf("%v: status %d, %q; want 2 and %q", c.args, status, stderr, c.want)
 		}
+	}
+}
+
+// A person is asked about each criterion once, and what is not believed is learned anew
+// without.
+func TestLearnAsks(t *testing.T) {
+	examples(t)
+	args := learnExample("--ask", "--no-references", "-o", "asked.yaml", "--criteria", "3")
+	status, _, told := run(t, "n\nwhat\n\n", args...)
+	if status != 0 {
+		t.Fatalf("status %d\n%s", status, told)
+	}
+	first, _, _ := strings.Cut(told, "Learned from")
+	names := regexp.MustCompile(`(?m)^(\S.*)\n  [ +-]`).FindAllStringSubmatch(first, -1)
+	if len(names) < 4 {
+		t.Fatalf("asked about %q, want three and another one in the place of the first\n%s", names, first)
+	}
+	if !strings.Contains(first, "expected y, n, or Enter") {
+		t.Errorf("an answer that is none is not told:\n%s", first)
+	}
+	learned, err := os.ReadFile("asked.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(learned), "\nversion:")
+	if strings.Contains(text, names[0][1]) {
+		t.Errorf("%q is not believed and used:\n%s", names[0][1], text)
+	}
+	if status, _, told := run(t, "", "learn", "--ask", "--won", "Status=Won"); status != 2 || !strings.Contains(told, "the list must be a file") {
+		t.Errorf("a list on standard input: status %d, %s", status, told)
 	}
 }

@@ -137,6 +137,15 @@ func (l *cardLine) setBin(bin, points int) {
 	}
 }
 
+// scores are the points of some leads.
+func (c *card) scores(leads []int32) []float64 {
+	scores := make([]float64, len(leads))
+	for k, lead := range leads {
+		scores[k] = float64(c.score(lead))
+	}
+	return scores
+}
+
 // score is a lead's points.
 func (c *card) score(lead int32) int {
 	sum := 0

@@ -10,14 +10,16 @@ import (
 
 // Limits of the local search.
 const (
-	searchMoves = 60   // at most
-	searchGain  = 1e-6 // log-loss per lead that a move must gain
+	searchMoves = 60      // at most
+	searchLeads = 100_000 // looked at
+	searchGain  = 1e-6    // log-loss per lead that a move must gain
 )
 
 // search moves points between bins while that lowers the log-loss of the totals,
 // which coarse steps raise. Each field keeps a bin of 0 points, and the largest still
 // sum to fullScore.
 func (c *card) search(leads []int32, won []bool) {
+	leads, won = some(leads, won, searchLeads)
 	s := cardSearch{card: c, won: won, bins: make([][]int, len(c.lines)), totals: make([]int, len(leads))}
 	for k := range c.lines {
 		s.bins[k] = make([]int, len(leads))
@@ -37,6 +39,20 @@ func (c *card) search(leads []int32, won []bool) {
 		s.take(m)
 		loss = better
 	}
+}
+
+// some are leads and their outcomes, evenly taken where there are more than most.
+func some(leads []int32, won []bool, most int) ([]int32, []bool) {
+	every := (len(leads) + most - 1) / most
+	if every < 2 {
+		return leads, won
+	}
+	var picked []int32
+	var outcomes []bool
+	for k := 0; k < len(leads); k += every {
+		picked, outcomes = append(picked, leads[k]), append(outcomes, won[k])
+	}
+	return picked, outcomes
 }
 
 type cardSearch struct {

@@ -61,6 +61,27 @@ func (l *learner) choose() {
 	}
 	l.trySuspects()
 	l.choosePairs(most)
+	l.chooseStep()
+}
+
+// stepCost is the AUC in folds that points in steps that people use may cost. It is the
+// sum of what eight lines in fives lose: on four lists between 0.004 and 0.008, so that
+// they are for cards of fewer lines.
+const stepCost = 0.002
+
+// chooseStep takes the step that people use where it costs next to nothing.
+func (l *learner) chooseStep() {
+	if l.opt.Step != 0 {
+		return
+	}
+	auc := func(step int) float64 {
+		return l.foldAUC(func(k int) []float64 { return l.cardIn(l.fits[k], step).scores(l.folds[k].test) }).Value
+	}
+	fine, coarse := auc(1), auc(PeopleStep)
+	if fine-coarse < stepCost {
+		l.step = PeopleStep
+		l.report.StepCost = fine - coarse
+	}
 }
 
 // trySuspects tells of each suspect what the AUC would be with it beside the chosen
@@ -156,12 +177,18 @@ func (l *learner) cardFrom(leads []int32) (*card, *rulebook.Rulebook) {
 }
 
 func (l *learner) cardOf(f fit) (*card, *rulebook.Rulebook) {
-	s := f.with(l.size, l.pairs)
-	c := newCard(f.table, f.table.joined(s, l.opt.oneWay), l.opt.step())
-	if len(c.lines) == 0 { // no bin differs for certain: then by what little they do
-		c = newCard(f.table, s, l.opt.step())
-	}
+	c := l.cardIn(f, l.step)
 	return c, c.rulebook(&l.opt)
+}
+
+// cardIn is the card of a fit with points in some step.
+func (l *learner) cardIn(f fit, step int) *card {
+	s := f.with(l.size, l.pairs)
+	c := newCard(f.table, f.table.joined(s, l.opt.oneWay), step)
+	if len(c.lines) == 0 { // no bin differs for certain: then by what little they do
+		c = newCard(f.table, s, step)
+	}
+	return c
 }
 
 // heldOut is the leads of a split that were not learned from, with the scores that
@@ -184,9 +211,7 @@ func (l *learner) holdOut(s split, f fit) heldOut {
 	} else {
 		out.scores, out.err = ScoreLeads(rb, l.history, s.test, l.opt.AsOf)
 	}
-	for _, i := range s.train {
-		out.trained = append(out.trained, float64(c.score(i)))
-	}
+	out.trained = c.scores(s.train)
 	return out
 }
 

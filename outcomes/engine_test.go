@@ -107,14 +107,14 @@ func TestEngineScoresAsTheCardDoes(t *testing.T) {
 // The report's quality is that of the rulebook's scores, counted anew by the engine.
 func TestReportedQualityIsTheEngines(t *testing.T) {
 	h := mixed(1500, 3)
-	learned, err := Learn(h, Options{Split: SplitNewest})
+	learned, err := Learn(h, Options{Split: SplitNewest, Step: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if learned.Report.Newest == nil {
 		t.Fatal("the newest leads were not measured")
 	}
-	l := newLearner(h, Options{Split: SplitNewest})
+	l := newLearner(h, Options{Split: SplitNewest, Step: 1})
 	l.takeColumns()
 	l.screenLeaks()
 	l.makeSplits()

@@ -73,10 +73,13 @@ type forwardStep struct {
 
 // forward chooses fields one by one, whichever raises the likelihood most, as long as that
 // pays for its bins (Akaike's criterion) and all weights stay positive. It gives the model
-// after each choice.
-func (t *evidenceTable) forward(most int) []forwardStep {
+// after each choice. Fields at the positions without are not chosen.
+func (t *evidenceTable) forward(most int, without ...int) []forwardStep {
 	var path []forwardStep
 	banned := make([]bool, len(t.bins))
+	for _, j := range without {
+		banned[j] = true
+	}
 	s := forwardStep{model: models.FitLogit(nil, t.won, 0, nil)}
 	for len(path) < most {
 		j := t.best(s.chosen, s.model, banned)

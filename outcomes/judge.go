@@ -25,6 +25,7 @@ func (l *learner) finish() (*rulebook.Rulebook, error) {
 	l.promiseStages(p)
 	rb.Score.Rates = scoreRates(l.report.Rates)
 	rb.Stages = stageRules(l.report.Stages)
+	l.report.Step = l.step
 	l.reportFields(c)
 	l.tellIdle(c)
 	for k := range c.lines {

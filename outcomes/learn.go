@@ -1,6 +1,7 @@
 package outcomes
 
 import (
+	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -73,6 +74,9 @@ func (l *learner) learn() (*rulebook.Rulebook, error) {
 	if err := l.measure(); err != nil {
 		return nil, err
 	}
+	if l.opt.Alternatives > 0 {
+		l.alternatives(l.opt.Alternatives)
+	}
 	return l.finish()
 }
 
@@ -95,12 +99,13 @@ type learner struct {
 	fits     []fit     // of each fold
 	outs     []heldOut // of each split
 	size     int       // criteria on one field
+	step     int       // points are multiples of it
 	pairs    int       // criteria on a pair of fields
 	report   Report
 }
 
 func newLearner(h *History, opt Options) *learner {
-	l := &learner{history: h, opt: opt, won: make([]bool, h.Len()), apart: map[int]bool{}}
+	l := &learner{history: h, opt: opt, step: max(opt.Step, 1), won: make([]bool, h.Len()), apart: map[int]bool{}}
 	for i, o := range h.outcomes {
 		if o == Open {
 			l.report.Open++
@@ -111,6 +116,7 @@ func newLearner(h *History, opt Options) *learner {
 		l.leads = append(l.leads, int32(i))
 	}
 	l.report.Won, l.report.Lost, l.report.Seed = l.all.Won, l.all.Lost, opt.Seed
+	l.report.StepCost = math.NaN()
 	l.report.Oldest, l.report.Latest = h.span(l.leads)
 	return l
 }

@@ -27,7 +27,7 @@ type Options struct {
 
 	Criteria int      // the most criteria; 0: as many as pay, at most DefaultCriteria
 	Pairs    int      // the most criteria on a pair of fields; 0: DefaultPairs, below 0: none
-	Step     int      // points are multiples of it: 1 (also 0), 2, 5, 10 ...; it divides 100
+	Step     int      // points are multiples of it: 1, 2, 5, 10 ...; it divides 100; 0: PeopleStep where that costs next to nothing, else 1
 	Keep     []string // columns that get a criterion whatever they tell
 	Drop     []string // columns left out
 	Monotone []string // columns whose points only rise or only fall with their numbers; "all": every one
@@ -41,6 +41,8 @@ type Options struct {
 	Matures    int     // days after which a lead's outcome is known: younger leads are left out, where Order is in days; 0: none are
 	TargetRate float64 // the win rate that the best stage must reach, 0 to 1; 0: not given
 
+	Alternatives int // how many sets of other columns that sort as well to look for
+
 	StartFrom  *rulebook.Rulebook // refit its points instead of choosing criteria
 	References bool               // also measure the reference models on the same leads
 	AsOf       calendar.Day       // the day that ages are counted from where leads have none of their own; only StartFrom and Recalibrate have any then
@@ -50,6 +52,7 @@ type Options struct {
 const (
 	DefaultCriteria = 8
 	DefaultPairs    = 2
+	PeopleStep      = 5 // points in steps that people use
 	DefaultHoldout  = 0.30
 	defaultName     = "Learned from won and lost leads"
 )
@@ -119,6 +122,8 @@ func (o *Options) check(header []string) error {
 		return &OptionError{fmt.Sprintf("--step %d: expected a number that divides %d, such as 5", o.Step, fullScore)}
 	case o.Criteria < 0:
 		return &OptionError{fmt.Sprintf("--criteria %d: expected 1 or more", o.Criteria)}
+	case o.Alternatives < 0:
+		return &OptionError{fmt.Sprintf("--alternatives %d: expected 0 or more", o.Alternatives)}
 	case o.Matures < 0:
 		return &OptionError{fmt.Sprintf("--matures %dd: expected days, such as 90d", o.Matures)}
 	case o.Holdout < 0 || o.Holdout >= 1:
@@ -146,8 +151,6 @@ const monotoneAll = "all"
 func (o *Options) oneWay(f *field) bool {
 	return slices.ContainsFunc(o.Monotone, func(name string) bool { return name == monotoneAll || fold.Text(name) == fold.Text(f.header) })
 }
-
-func (o *Options) step() int { return max(o.Step, 1) }
 
 // mostCriteria is how many criteria a list of this many leads of the rarer outcome
 // may have.

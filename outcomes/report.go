@@ -44,6 +44,11 @@ type Report struct {
 	Start       *Quality // with Options.StartFrom: of that rulebook as it was, on the leads of Quality
 	Changes     []Change // likewise: what was changed
 
+	Step     int     // points are multiples of it
+	StepCost float64 // AUC in folds that this costs; NaN where it is 1, or was asked for
+
+	Alternatives []Alternative // other columns that sort as well, the best first
+
 	Rates  []RateBand    // of leads held out, at the scores of the written rulebook
 	Stages []StageReport // likewise; with Options.StartFrom of all leads, which it has seen
 	Unmet  string        // why the capacity or the target rate cannot be had; ""

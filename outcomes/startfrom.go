@@ -39,7 +39,7 @@ type refitLine struct {
 
 // newRefitter explains every lead by the rulebook as it is.
 func newRefitter(rb *rulebook.Rulebook, h *History, leads []int32, opt *Options) (*refitter, error) {
-	r := &refitter{rulebook: rb, step: opt.step()}
+	r := &refitter{rulebook: rb, step: max(opt.Step, 1)}
 	if rb.ICP != nil {
 		r.lines = append(r.lines, refitLine{criterion: -1, framework: -1})
 	}

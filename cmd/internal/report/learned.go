@@ -1,9 +1,11 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"leadscore/outcomes"
 	"leadscore/outcomes/stats"
@@ -28,7 +30,7 @@ func Learned(r *outcomes.Report, about LearnedAbout) *Document {
 	}
 	d.Summary = learnedSummary(r, about)
 	for _, s := range []*Section{
-		comparisonSection(r), windowSection(r, about), changeSection(r), criteriaSection(r), learnedStageSection(r), learnedRateSection(r), doubtSection(r), excludedSection(r), allowedSection(r), fieldSection(r),
+		comparisonSection(r), windowSection(r, about), changeSection(r), criteriaSection(r), alternativeSection(r), learnedStageSection(r), learnedRateSection(r), doubtSection(r), excludedSection(r), allowedSection(r), fieldSection(r),
 	} {
 		if s != nil {
 			d.Sections = append(d.Sections, *s)
@@ -254,6 +256,45 @@ func criteriaSection(r *outcomes.Report) *Section {
 		}
 	}
 	s.Notes = []string{"Leads and win rates are those of all leads that it was learned from."}
+	if !math.IsNaN(r.StepCost) {
+		s.Notes = append(s.Notes, "Points: "+StepText(r)+".")
+	}
+	return s
+}
+
+// StepText says in which steps points come, and what that costs.
+func StepText(r *outcomes.Report) string {
+	if r.StepCost < 0.0005 {
+		return fmt.Sprintf("multiples of %d, which cost nothing (--step 1 for finer ones)", r.Step)
+	}
+	return fmt.Sprintf("multiples of %d, which cost %.3f of AUC in folds (--step 1 for finer ones)", r.Step, r.StepCost)
+}
+
+// CriterionLines are the lines of a criterion for a person to judge.
+func CriterionLines(c outcomes.CriterionReport) []string {
+	lines := []string{c.Name}
+	bands := c.Bands
+	if c.Missing != nil {
+		bands = append(bands[:len(bands):len(bands)], *c.Missing)
+	}
+	for _, b := range bands {
+		lines = append(lines, fmt.Sprintf("  %+4d  %s: %s, %s won (%s)", b.Points, b.When, Count(b.Leads(), "lead"), Thousands(b.Won), rateOf(b.Tally)))
+	}
+	return lines
+}
+
+// alternativeSection shows other columns that sort as well.
+func alternativeSection(r *outcomes.Report) *Section {
+	if len(r.Alternatives) == 0 {
+		return nil
+	}
+	s := &Section{Heading: "Other columns that sort as well", Columns: []Column{
+		{Header: "without", Floor: 14, Lines: 3}, {Header: "with", Floor: 14, Lines: 3}, {Header: "AUC in folds", Numeric: true}, {Header: "distance", Numeric: true}, {Header: "to take it", Floor: 14, Lines: 3},
+	}}
+	for _, a := range r.Alternatives {
+		s.Rows = append(s.Rows, []string{strings.Join(a.Without, ", "), cmp.Or(strings.Join(a.With, ", "), "nothing instead"), PlusMinus(a.AUC), fmt.Sprintf("%+.3f", a.Distance), a.Drop()})
+	}
+	s.Notes = []string{"AUC in folds of the columns without pairs, and its distance to that of the columns chosen. Take the columns that you believe."}
 	return s
 }
 
