@@ -22,6 +22,7 @@ type explainOptions struct {
 	inputOptions
 	outputOptions
 	answerOptions
+	eventOptions
 	pagerOptions
 	Leads  string   // "" or "-": stdin
 	Keys   []string // of the leads to explain; nil: all, or on a terminal the best
@@ -55,6 +56,7 @@ each lead.`,
 	}
 	o.inputOptions.addFlags(c)
 	o.addAnswers(c)
+	o.addLogs(c)
 	o.addLimit(c)
 	f := c.Flags()
 	f.StringArrayVar(&o.Keys, "lead", nil, "explain the leads with this `KEY`, which is in the rulebook's key field; may be given again")
@@ -69,7 +71,7 @@ each lead.`,
 }
 
 func runExplain(ctx context.Context, e env, o explainOptions) error {
-	if err := e.checkTargets(o.outputOptions, append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads)), o.theResults()); err != nil {
+	if err := e.checkTargets(o.outputOptions, slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)}), o.theResults()); err != nil {
 		return err
 	}
 	r, err := e.loadRulebook(o.common, o.Leads)
@@ -79,7 +81,7 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 	if len(o.Keys) > 0 && r.book.Key.Text == "" {
 		return usagef("--lead: %s has no key. name the field that holds the keys of leads (key: lead_id), or use --line", r.file)
 	}
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: defaultPrefix})
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix})
 	if err != nil {
 		return err
 	}

@@ -16,11 +16,13 @@ type lane struct {
 	places  int      // stage rules and one more, where stages and scores are counted; else 0
 	visible []string // the cells of a record that rules may see
 	besides *besides // what leads said; nil: nobody was asked
+
+	loggedBeside *loggedBeside // what is logged about them; nil: nothing
 }
 
 // newLane makes a lane beside others.
 func (l *lane) newLane() *lane {
-	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, besides: l.besides.another()}
+	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, besides: l.besides.another(), loggedBeside: l.loggedBeside.another()}
 }
 
 // score scores a record that has cells, and tallies what is to be told of it.
@@ -60,6 +62,9 @@ func (l *lane) rescore(rec *leads.Record) *scoring.Result {
 	l.visible = l.layout.Visible(l.visible, rec.Cells)
 	if l.besides != nil {
 		l.visible = l.besides.lay(l.scorer.Key(l.visible), l.visible)
+	}
+	if l.loggedBeside != nil {
+		l.visible = l.loggedBeside.lay(l.scorer, l.visible)
 	}
 	return l.scorer.Score(l.visible)
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"time"
 
+	"leadscore/activity"
 	"leadscore/cmd/internal/answers"
 	"leadscore/frameworks"
 	"leadscore/internal/files"
@@ -37,6 +38,9 @@ type list struct {
 	watched  bool // show progress
 	progress *progress
 
+	again  *keptList // read in place of the list's file; nil: that is read
+	logged *logged   // what is logged about the leads; nil: nothing
+
 	digest     hash.Hash // of the list's bytes; nil: nobody asks
 	asOf       calendar.Day
 	rejected   leads.Tally
@@ -55,8 +59,14 @@ type listOptions struct {
 	Columns []scoring.Column // those written among the user's; nil: none
 	Replace bool             // give up columns that are called as ours
 
-	Answers []string // files of answers that are laid beside the leads
-	AskAll  bool     // leads may be supposed to answer anything
+	Answers []string  // files of answers that are laid beside the leads
+	Logs    []logFile // files of logs, whose events are counted
+
+	Keep   activity.Keep                   // what is kept of events
+	Wanted func(*list, *leads.Record) bool // with KeepNewest: whose events are kept; nil: everybody's
+	again  *keptList                       // of a list that can be read only once; nil: its file is read again
+
+	AskAll bool // leads may be supposed to answer anything
 
 	Progress bool // show how far the reading is
 	Record   bool // count what the record of the run needs
@@ -72,6 +82,9 @@ func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (
 	if err != nil {
 		return nil, err
 	}
+	if err := e.logs(ctx, o, r, l, &lo, said); err != nil {
+		return nil, err
+	}
 	if err := l.open(ctx, e, o); err != nil {
 		return nil, err
 	}
@@ -80,6 +93,20 @@ func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (
 		return nil, err
 	}
 	return l, nil
+}
+
+// logs reads the logs that are given for the list, which lie beside its leads.
+func (e env) logs(ctx context.Context, o common, r *rules, l *list, lo *listOptions, said []answers.Answer) (err error) {
+	l.logged, err = e.readLogs(ctx, o, r, lo, func(once *list) error {
+		quiet := o
+		quiet.Quiet = true
+		return once.compile(e, quiet, *lo, said)
+	})
+	if err != nil || l.logged == nil {
+		return err
+	}
+	l.again = lo.again
+	return l.logged.read(ctx, e, o, lo.Input, lo.Logs)
 }
 
 // Close closes the list's file.
@@ -94,7 +121,12 @@ func (l *list) Close() {
 func (l *list) open(ctx context.Context, e env, o common) error {
 	in := e.in
 	l.file = io.NopCloser(nil)
-	if l.name == "" || l.name == "-" {
+	if l.again != nil {
+		if l.name == "" || l.name == "-" {
+			l.name = "standard input"
+		}
+		in = io.NewSectionReader(l.again, 0, l.again.size)
+	} else if l.name == "" || l.name == "-" {
 		l.name = "standard input"
 		if _, person := terminal(e.in); person {
 			e.note(o, "reading the lead list from the terminal")
@@ -181,6 +213,7 @@ func (l *list) compile(e env, o common, lo listOptions, said []answers.Answer) (
 	if book != nil {
 		options.Answered = book.Subjects()
 	}
+	options.Logged = l.logged.fields()
 	engine, err := scoring.Compile(l.rules.book, l.layout.Header(), options)
 	if err != nil {
 		return err
@@ -188,6 +221,7 @@ func (l *list) compile(e env, o common, lo listOptions, said []answers.Answer) (
 	l.besides = e.newBesides(o, engine, book, l.asOf)
 	l.engine, l.scorer, l.keyed = engine, engine.NewScorer(), engine.KeyName() != ""
 	l.tally = newTally(engine)
+	l.loggedBeside = l.logged.beside(engine)
 	return nil
 }
 

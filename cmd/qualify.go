@@ -23,6 +23,7 @@ type qualifyOptions struct {
 	inputOptions
 	outputOptions
 	answerOptions
+	eventOptions
 	whereOptions
 	Leads     string   // "" or "-": stdin
 	Format    string   // auto, text, markdown, csv, json, html
@@ -60,6 +61,7 @@ without an answer are skipped.`,
 	o.inputOptions.addFlags(c)
 	o.addLimit(c)
 	o.addAnswers(c)
+	o.addLogs(c)
 	o.addWhere(c)
 	f := c.Flags()
 	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all; those to be called again are shown in any case")
@@ -72,7 +74,7 @@ without an answer are skipped.`,
 }
 
 func runQualify(ctx context.Context, e env, o qualifyOptions) error {
-	if err := e.checkTargets(o.outputOptions, append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads)), o.theResults()); err != nil {
+	if err := e.checkTargets(o.outputOptions, slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)}), o.theResults()); err != nil {
 		return err
 	}
 	rules, err := e.loadRulebook(o.common, o.Leads)
@@ -86,7 +88,7 @@ func runQualify(ctx context.Context, e env, o qualifyOptions) error {
 	if err := checkFramework(rules.book, o.Framework); err != nil {
 		return err
 	}
-	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix, Answers: o.Answers, AskAll: true})
+	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix, Answers: o.Answers, Logs: o.Logs, AskAll: true})
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type rankOptions struct {
 	outputOptions
 	writeOptions
 	answerOptions
+	eventOptions
 	whereOptions
 	pagerOptions
 	Wrap   bool     // the whole table on a terminal too
@@ -59,6 +60,7 @@ sorts lists that are too large for that in a temporary file.`,
 	}
 	o.inputOptions.addFlags(c)
 	o.addAnswers(c)
+	o.addLogs(c)
 	o.addWhere(c)
 	o.addLimit(c)
 	f := c.Flags()
@@ -75,7 +77,7 @@ sorts lists that are too large for that in a temporary file.`,
 }
 
 func runRank(ctx context.Context, e env, o rankOptions) error {
-	if err := e.checkTargets(o.outputOptions, append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads)), o.theResults()); err != nil {
+	if err := e.checkTargets(o.outputOptions, slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)}), o.theResults()); err != nil {
 		return err
 	}
 	if o.toWorkbook() && o.Format == "table" {
@@ -100,7 +102,7 @@ func (e env) rank(ctx context.Context, o rankOptions, rules *rules) error {
 	if err != nil {
 		return err
 	}
-	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: defaultPrefix, Progress: true})
+	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Progress: true})
 	if err != nil {
 		return err
 	}

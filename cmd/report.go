@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +16,7 @@ type reportOptions struct {
 	historyOptions // of --won, where it is given
 	outputOptions
 	answerOptions
+	eventOptions
 	whereOptions
 	Previous string // an earlier output of score; "": none
 	Prefix   string // of our columns in it
@@ -48,6 +50,7 @@ memory holds its best leads, with --previous the leads of that file, with --won 
 	o.historyOptions.addFlags(c)
 	o.addLimit(c)
 	o.addAnswers(c)
+	o.addLogs(c)
 	o.addWhere(c)
 	f := c.Flags()
 	f.VarP(newNumber(&o.Top, 1, 10), "top", "n", "how many of the best leads to show")
@@ -72,7 +75,7 @@ func runReport(ctx context.Context, e env, o reportOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	inputs := append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads))
+	inputs := slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)})
 	if o.Previous != "" {
 		inputs = append(inputs, input{what: "the earlier output", path: o.Previous})
 	}
@@ -84,7 +87,7 @@ func runReport(ctx context.Context, e env, o reportOptions) error {
 		return err
 	}
 	r.speak(o.Lang)
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: defaultPrefix, Progress: true})
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Progress: true})
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ type scoreOptions struct {
 	watchOptions
 	answerOptions
 	manyOptions
+	eventOptions
 	Leads   string   // "" or "-": stdin
 	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
 	Format  string   // csv, jsonl
@@ -75,6 +76,7 @@ says in each row what it comes from.`,
 	}
 	o.inputOptions.addFlags(c)
 	o.addAnswers(c)
+	o.addLogs(c)
 	o.addLimit(c)
 	o.writeOptions.addFlags(c)
 	o.addGuard(c)
@@ -176,7 +178,7 @@ func (o *scoreOptions) checkFlags(e env) error {
 // list says how the list is opened.
 func (o *scoreOptions) list(e env, columns []scoring.Column) listOptions {
 	lo := listOptions{
-		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: o.Prefix, Reasons: cmp.Or(o.Reasons, -1), Replace: o.Replace,
+		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: o.Prefix, Reasons: cmp.Or(o.Reasons, -1), Replace: o.Replace,
 		Record: o.watchOptions.asked(),
 	}
 	if o.Format == "csv" && !o.alone() {
@@ -321,7 +323,7 @@ func (o *scoreOptions) checkTargets(e env) error {
 	if o.Summary != "" {
 		targets = append(targets, target{"the summary", "--summary", o.Summary})
 	}
-	inputs := slices.Concat(o.importOptions.inputs(), o.answerOptions.inputs(), o.watchOptions.inputs(), []input{o.theRulebook(), list})
+	inputs := slices.Concat(o.importOptions.inputs(), o.answerOptions.inputs(), o.eventOptions.inputs(), o.watchOptions.inputs(), []input{o.theRulebook(), list})
 	err := e.checkTargets(o.outputOptions, inputs, targets...)
 	if err == nil && list.may { // the other targets never
 		list.may = false

@@ -217,7 +217,7 @@ func (m *many) made(list string) []string {
 func (m *many) hashSettings(day calendar.Day) (string, error) {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n", moduleVersion(), m.rules.hash(), day, m.options.said)
-	for _, in := range slices.Concat(m.options.answerOptions.inputs(), m.options.importOptions.inputs()) {
+	for _, in := range slices.Concat(m.options.answerOptions.inputs(), m.options.eventOptions.inputs(), m.options.importOptions.inputs()) {
 		sum, err := manifest.Sum(in.path)
 		if err != nil {
 			return "", &ioError{"read", err}

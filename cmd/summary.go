@@ -24,6 +24,7 @@ func (l *list) summary(e env, o common) {
 		e.note(o, "%s: %s. %s", d.Field, d.Message, d.Want)
 	}
 	l.tellAnswers(e, o)
+	l.tellLogs(e, o)
 	for _, u := range l.unreadableFields() {
 		what := report.Count(u.Count, "cell") + " not readable as " + u.Type
 		switch {

@@ -29,8 +29,8 @@ const (
 )
 
 // Field declares one field of a lead: the columns it comes from and how their
-// cells are read. A field is a column's (Columns, Like), or derived (Rate, Seniority,
-// Department).
+// cells are read. A field is a column's (Columns, Like), derived (Rate, Seniority,
+// Department), or made from events that are logged about the lead (Activity).
 type Field struct {
 	Pos          Pos
 	Name         string
@@ -50,10 +50,11 @@ type Field struct {
 	Company      bool     // of a text: names of companies, compared without their legal forms
 	Synonyms     *Synonyms
 	Rate         *Ratio
-	Seniority    Scalar   // the title field a level is made from
-	Department   Scalar   // the field of titles or departments a department is made from
-	KnownBy      KnownBy  // how a blank is filled; "": as the known headers have it
-	Question     Question // asked while unknown; empty: that of an element, or the words of the language
+	Seniority    Scalar    // the title field a level is made from
+	Department   Scalar    // the field of titles or departments a department is made from
+	Activity     *Activity // the events it is made from
+	KnownBy      KnownBy   // how a blank is filled; "": as the known headers have it
+	Question     Question  // asked while unknown; empty: that of an element, or the words of the language
 }
 
 // KnownBy says who knows what stands in a field, and so how a blank is filled.

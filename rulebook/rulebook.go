@@ -25,6 +25,7 @@ type Rulebook struct {
 	MissingWords []Scalar       // cells that mean blank; nil: those of match/lexicon's table
 	MissingAlso  bool           // MissingWords stand beside the table, not in its place
 	Fields       []Field        // nil: every name is a column's header
+	Logs         []Log          // lists of events that fields are made from
 	ICP          *ICP
 	Groups       []Group
 	Criteria     []Criterion

@@ -50,7 +50,7 @@ func Subjects(rb *rulebook.Rulebook) []Subject {
 }
 
 func isDerived(f *rulebook.Field) bool {
-	return f.Rate != nil || f.Seniority.Text != "" || f.Department.Text != ""
+	return f.Rate != nil || f.Seniority.Text != "" || f.Department.Text != "" || f.Activity != nil
 }
 
 // What may lie beside a lead about an element: it is met, unmet, or met by a share of

@@ -25,6 +25,12 @@ type Options struct {
 	// Answered are the subjects that answers about the leads are about: cells behind
 	// those of the header, one for each, hold what each lead said; see Subjects.
 	Answered []Subject
+
+	// Logged are the fields made from events whose values lie beside the leads: cells
+	// behind those of Answered, one for each, as package activity makes them.
+	Logged []string
+
+	Called string // what messages call the list; "": the list
 }
 
 // DefaultReasons is how many lines the reasons name where Options say nothing.
@@ -41,6 +47,7 @@ type Engine struct {
 	fields      []field // in the order in which they are read: sources before what is made of them
 	ownFields   int     // how many of them are the rulebook's: behind come those of answers about elements
 	answers     answers
+	logged      bool  // events are joined to leads
 	needed      []int // fields that something uses, in that order
 	sources     []source
 	active      []int // the sources that a score needs
@@ -99,6 +106,7 @@ func Validate(rb *rulebook.Rulebook) []rulebook.Problem {
 // only Validate looks for them.
 func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine, error) {
 	h := newHeader(headerNames)
+	h.called = cmp.Or(opt.Called, h.called)
 	e, problems := compile(rb, &h, opt)
 	if opt.AsOf == 0 && problems == nil && AsksForToday(rb) {
 		problems = []rulebook.Problem{{Message: "rules of this rulebook look at dates, and no day is given that ages are counted to", Want: "give one (AsOf, --as-of)"}}
@@ -137,6 +145,7 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 			e.show = append(e.show, i)
 		}
 	}
+	e.logged = h == nil || len(opt.Logged) > 0
 	e.compileFields(&set, h, c)
 	specs := c.Specs
 	e.checkExamples(c)
@@ -151,6 +160,7 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 		e.header = h.names
 	}
 	e.placeAnswers(len(e.header))
+	e.placeLogged(opt.Logged)
 	e.finish()
 	return e, nil
 }
@@ -226,6 +236,10 @@ func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 		f := &e.fields[i]
 		f.decl = &set.decls[i]
 		f.header = f.decl.Name
+		if f.decl.Activity != nil {
+			f.reader = loggedReader(f.decl, reading)
+			continue
+		}
 		f.reader = cell.NewReader(f.decl, f.decl.Type, reading, c.Specs[i].Plain)
 		f.reader.Spell(c.Specs[i].Spelling)
 		f.reader.Name(named[fold.Text(f.decl.Name)])
@@ -235,7 +249,7 @@ func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 	used := e.usedFields()
 	e.order(used, c)
 	for _, i := range e.needed {
-		if f := &e.fields[i]; h != nil && f.derived == nil && i < e.ownFields {
+		if f := &e.fields[i]; h != nil && f.derived == nil && f.decl.Activity == nil && i < e.ownFields {
 			h.resolve(f, c)
 		}
 	}
@@ -354,6 +368,9 @@ func (e *Engine) usedFields() []bool {
 	mark(e.key)
 	for _, i := range e.show {
 		mark(i)
+	}
+	if e.logged {
+		e.joins(mark)
 	}
 	return used
 }

@@ -34,6 +34,7 @@ func (s *Scorer) remark(field int, text string, v *cell.Value, blank bool) {
 	f := &s.engine.fields[field]
 	r := Remark{Field: field}
 	switch {
+	case f.decl.Activity != nil: // nobody has written it
 	case blank:
 		r.said = f.saidNil(text)
 	case v.State == cell.Known && f.decl.Type == rulebook.TypeNumber:

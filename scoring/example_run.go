@@ -45,6 +45,7 @@ type ExampleRunner struct {
 // NewExampleRunner makes a runner. The error is an *rulebook.Error with the problems of
 // the rulebook and its tests.
 func NewExampleRunner(rb *rulebook.Rulebook) (*ExampleRunner, error) {
+	rb = withoutLogs(rb)
 	r := &ExampleRunner{book: *rb, columns: newExampleColumns(rb)}
 	r.header, r.places = r.columns.all(rb.Tests)
 	h := newHeader(r.header)

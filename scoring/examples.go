@@ -24,7 +24,7 @@ func (e *Engine) checkExamples(c *match.Compiler) {
 		c.Metrics[fold.Text(m.spec.Name)] = len(c.Specs)
 		c.Specs = append(c.Specs, m.spec)
 	}
-	columns, reasons, byDate := newExampleColumns(rb), e.foldedReasons(), AsksForToday(rb)
+	columns, reasons, byDate := newExampleColumns(withoutLogs(rb)), e.foldedReasons(), AsksForToday(rb)
 	for i := range rb.Tests {
 		t := &rb.Tests[i]
 		if byDate && t.AsOf == nil {

@@ -172,6 +172,9 @@ func (x *explainer) read(i int) Read {
 	}
 	f := &e.fields[i]
 	at := f.source(x.cells)
+	if e.isLogged(at) {
+		return read
+	}
 	if e.isAnswer(at) {
 		read.Answer = strings.Clone(cellAt(x.cells, at))
 		at = f.listed(x.cells)

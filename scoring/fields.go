@@ -62,6 +62,8 @@ func declaredType(f *rulebook.Field) rulebook.Type {
 		return rulebook.TypeLevel
 	case f.Department.Text != "":
 		return rulebook.TypeText
+	case f.Activity != nil:
+		return f.Activity.Kind.Type()
 	case f.Type == rulebook.TypeUnset:
 		return rulebook.TypeText
 	}
@@ -243,6 +245,7 @@ func onlyText(s rulebook.Scalar) bool {
 type header struct {
 	names  []string
 	byName map[string][]int
+	called string                  // what messages call the list
 	known  map[string][]int        // by lexicon.HeaderKey
 	units  map[string][]headerUnit // of headers with a unit behind them, by the key of the rest
 
@@ -257,7 +260,7 @@ type headerUnit struct {
 }
 
 func newHeader(names []string) header {
-	h := header{names: names, byName: map[string][]int{}, known: map[string][]int{}, units: map[string][]headerUnit{}}
+	h := header{names: names, called: "the list", byName: map[string][]int{}, known: map[string][]int{}, units: map[string][]headerUnit{}}
 	for i, name := range names {
 		folded := fold.Text(name)
 		h.byName[folded] = append(h.byName[folded], i)
@@ -283,7 +286,7 @@ func (h *header) resolve(f *field, c *match.Compiler) {
 		}
 		switch {
 		case len(at) > 1:
-			c.Problem(column.Pos, "rename one of them in the list", "the header %q stands %d times in the list, in columns %s", column.Text, len(at), ordinals(at))
+			c.Problem(column.Pos, "rename one of them in "+h.called, "the header %q stands %d times in %s, in columns %s", column.Text, len(at), h.called, ordinals(at))
 			return
 		case len(at) == 1 && !slices.Contains(f.columns, at[0]):
 			f.columns = append(f.columns, at[0])
@@ -336,7 +339,7 @@ func (h *header) ofKnown(decl *rulebook.Field, known string, at []int) []int {
 		at = h.known[key]
 	}
 	if len(at) > 1 {
-		h.notes = append(h.notes, fmt.Sprintf("%s: the header %q stands %d times in the list, in columns %s; the first is read", decl.Name, h.names[at[0]], len(at), ordinals(at)))
+		h.notes = append(h.notes, fmt.Sprintf("%s: the header %q stands %d times in %s, in columns %s; the first is read", decl.Name, h.names[at[0]], len(at), h.called, ordinals(at)))
 		at = at[:1]
 	}
 	return at
@@ -360,7 +363,7 @@ func (h *header) absent(f *field, c *match.Compiler) {
 	if f.decl.Like.Text != "" {
 		lacking = append(lacking, fmt.Sprintf("no known header of %q", f.decl.Like.Text))
 	}
-	c.Problem(pos, h.instead(f.decl), "the list has %s", strings.Join(lacking, ", and "))
+	c.Problem(pos, h.instead(f.decl), "%s has %s", h.called, strings.Join(lacking, ", and "))
 }
 
 // instead says what the list has in place of a field's columns.
@@ -400,7 +403,7 @@ const mostShown = 3
 // closest names the headers that are the most like one that is absent.
 func (h *header) closest(wanted string) string {
 	if len(h.names) <= mostShown {
-		return "the list has: " + strings.Join(h.names, ", ")
+		return h.called + " has: " + strings.Join(h.names, ", ")
 	}
 	near := fold.Closest(wanted, h.names, mostShown)
 	return fmt.Sprintf("of its %d columns the nearest are: %s", len(h.names), strings.Join(near, ", "))

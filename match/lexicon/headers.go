@@ -78,11 +78,14 @@ func HeadersOf(f *rulebook.Field) []rulebook.Scalar {
 }
 
 // KnownByOf is how a blank of a field that is read from columns is filled: as the
-// field says, else as what it is like, else as the first of its columns and its name
+// field says, else from records if it is made from events, else as what it is like, else as the first of its columns and its name
 // that is a known header, else by asking.
 func KnownByOf(f *rulebook.Field) rulebook.KnownBy {
 	if f.KnownBy != rulebook.ByUnset {
 		return f.KnownBy
+	}
+	if f.Activity != nil {
+		return rulebook.ByRecords
 	}
 	if known, found := LookupKnownField(f.Like.Text); found {
 		return known.KnownBy

@@ -67,7 +67,7 @@ func (l *loader) shortType(e entry) rulebook.Type {
 
 // field reads the long form of a field.
 func (o *opened) field(f *rulebook.Field) {
-	for _, maker := range []string{"rate", "seniority", "department"} {
+	for _, maker := range []string{"rate", "seniority", "department", "count", "latest", "first", "days", "sum"} {
 		if o.has(maker) {
 			o.derived(f, maker)
 			return
@@ -170,6 +170,10 @@ func (o *opened) derived(f *rulebook.Field, maker string) {
 		return
 	case "department":
 		f.Type, f.Department = rulebook.TypeText, o.reference("department", kindField)
+		return
+	case "rate":
+	default:
+		f.Type, f.Activity = rulebook.ActivityKind(maker).Type(), o.activity(rulebook.ActivityKind(maker))
 		return
 	}
 	f.Type = rulebook.TypeNumber

@@ -16,6 +16,8 @@ const (
 	kindName                   // a text that is not empty
 	kindField                  // the name of a field
 	kindGroup                  // the name of a group
+	kindLog                    // the name of a log
+	kindColumn                 // a column of a log
 	kindVersion                //
 	kindZone                   // of time
 	kindChoice                 // one of the key's choices
@@ -47,6 +49,8 @@ var kindWords = [...]struct{ name, want string }{
 	kindName:       {"text", "expected a name"},
 	kindField:      {"name of a field", "expected the name of a field"},
 	kindGroup:      {"name of a group", "expected the name of a group"},
+	kindLog:        {"name of a log", "expected the name of a log"},
+	kindColumn:     {"header", "expected a column of the log"},
 	kindVersion:    {"`1`", "expected version: 1"},
 	kindZone:       {"time zone", "expected a time zone such as Asia/Tokyo or UTC"},
 	kindChoice:     {"", "expected one of: "},
@@ -149,6 +153,7 @@ var rulebookKeys = mapping{
 		{name: "key", kind: kindField, doc: "The field that names a lead across files."},
 		{name: "show", kind: kindTexts, doc: "The fields that a person wants to see beside the score."},
 		{name: "missing_words", kind: kindMissing, doc: "Cells that mean blank, beside the empty one, in place of the table of words that say nothing is known (unknown, TBD, 未定); `{also: [...]}` adds to the table. `[]` for none."},
+		{name: "logs", kind: kindNamed, doc: "Lists of events, one a row, that fields are made from; `--log NAME=FILE` gives them."},
 		{name: "fields", kind: kindNamed, doc: "The names that rules use, each with the columns it stands for. With this section every name that a rule uses is declared in it; without it names are headers."},
 		{name: "icp", kind: kindMapping, doc: "Ideal customer profiles."},
 		{name: "groups", kind: kindNamed, doc: "Caps and floors of several criteria together."},
@@ -162,7 +167,7 @@ var rulebookKeys = mapping{
 
 var fieldKeys = mapping{
 	title: "field", a: "a field",
-	doc: "An entry of `fields`. `Industry: text` is short for `Industry: {column: Industry, type: text}`. `rate`, `seniority` and `department` make a field from others and stand alone.",
+	doc: "An entry of `fields`. `Industry: text` is short for `Industry: {column: Industry, type: text}`. `rate`, `seniority` and `department` make a field from others, `count`, `latest`, `first`, `days` and `sum` from the events of a log; each stands alone.",
 	keys: []key{
 		{name: "column", kind: kindTexts, def: "the field's name", doc: "The header of its column; of several present columns, the first whose cell is not blank counts."},
 		{name: "like", kind: kindKnownField, doc: "What the field holds, such as `employees`: its known headers are tried too, after `column`. `leadscore fields` lists them."},
@@ -183,6 +188,48 @@ var fieldKeys = mapping{
 		{name: "rate", kind: kindMapping, doc: "A number made from two others."},
 		{name: "seniority", kind: kindField, doc: "A level made from the job title in this field."},
 		{name: "department", kind: kindField, doc: "A department made from the job title or department in this field: a text such as `sales`."},
+		{name: "count", kind: kindMapping, doc: "How many events of a log there are about the lead: 0 without one."},
+		{name: "latest", kind: kindMapping, doc: "The day of the last such event; blank without one."},
+		{name: "first", kind: kindMapping, doc: "The day of the first such event; blank without one."},
+		{name: "days", kind: kindMapping, doc: "On how many different days there were such events."},
+		{name: "sum", kind: kindMapping, doc: "What such events add up to: the numbers of a column, or what bands say."},
+	},
+}
+
+var logKeys = mapping{
+	title: "log", a: "a log",
+	doc: "An entry of `logs`: a list of events, such as mails opened, pages seen, calls. Its cells are read as those of lead lists are.",
+	keys: []key{
+		{name: "lead", kind: kindTexts, required: true, doc: "The column that says whose event it is; of several present columns, the first whose cell is not blank counts."},
+		{name: "joins", kind: kindField, required: true, doc: "The field of the lead list that `lead` is compared with, in the form in which that field is compared; of several addresses in a cell each counts."},
+		{name: "at", kind: kindTexts, required: true, doc: "The column of the moment of the event."},
+		{name: "order", kind: kindChoice, choices: rulebook.DateOrderNames(), doc: "How `at` is written, as the `order` of a date field."},
+		{name: "id", kind: kindTexts, doc: "The column that names the event: rows with the same name count once for a lead."},
+	},
+}
+
+// Keys that all fields made from events share.
+var (
+	keyLog    = key{name: "log", kind: kindLog, required: true, doc: "The log."}
+	keyWhere  = key{name: "where", kind: kindCondition, doc: "A condition on columns of the log, named by their headers: only events of which it is true count."}
+	keyWithin = key{name: "within", kind: kindDays, doc: "Only events of the day of `--as-of` and up to this long before it count."}
+)
+
+var activityKeys = mapping{
+	title: "activity", a: "a field made from events",
+	doc:  "What stands after `count`, `latest`, `first` and `days`. Events after the day of `--as-of` do not count.",
+	keys: []key{keyLog, keyWhere, keyWithin},
+}
+
+var sumKeys = mapping{
+	title: "sum", a: "a sum",
+	doc: "What stands after `sum`: `of` or `bands`, one of them. An event whose number is not known adds nothing.",
+	keys: []key{
+		keyLog, keyWhere,
+		{name: "of", kind: kindColumn, doc: "The column of the log whose numbers are added up, each rounded to a thousandth."},
+		{name: "bands", kind: kindList, doc: "What each event is worth: bands with points, on columns of the log; the first that is true decides."},
+		keyWithin,
+		{name: "half_life", kind: kindDays, doc: "An event is worth half after this long, a quarter after twice as long; each is rounded to a thousandth."},
 	},
 }
 
@@ -412,7 +459,7 @@ var testKeys = mapping{
 // allMappings lists the tables in the order of the reference.
 func allMappings() []*mapping {
 	return []*mapping{
-		&rulebookKeys, &fieldKeys, &rateKeys, &icpKeys, &profileKeys, &attributeKeys, &shareBandKeys,
+		&rulebookKeys, &logKeys, &fieldKeys, &rateKeys, &activityKeys, &sumKeys, &icpKeys, &profileKeys, &attributeKeys, &shareBandKeys,
 		&groupKeys, &criterionKeys, &pointsBandKeys, &decayKeys, &frameworkKeys, &elementKeys, &questionKeys,
 		&scoreKeys, &stageKeys, &conditionKeys, &countKeys, &testKeys, &wantKeys, &wantedReasonsKeys, &testFileKeys,
 	}

@@ -12,6 +12,9 @@ import (
 var keyHomes = map[*mapping]string{
 	&rulebookKeys:   "version: 1\nKEY\n",
 	&fieldKeys:      "version: 1\nfields: {F: {KEY}}\n",
+	&logKeys:        "version: 1\nlogs: {L: {KEY}}\n",
+	&activityKeys:   "version: 1\nfields: {F: {count: {KEY}}}\n",
+	&sumKeys:        "version: 1\nfields: {F: {sum: {KEY}}}\n",
 	&rateKeys:       "version: 1\nfields: {F: {rate: {KEY}}}\n",
 	&icpKeys:        "version: 1\nicp: {KEY}\n",
 	&profileKeys:    "version: 1\nicp: {profiles: [{KEY}]}\n",

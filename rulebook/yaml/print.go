@@ -48,6 +48,7 @@ func printRulebook(rb *rulebook.Rulebook, c *Comments) *record {
 	if rb.MissingWords != nil {
 		r.set("missing_words", missingValue(rb.MissingWords, rb.MissingAlso, "also"))
 	}
+	setNamed(r, "logs", rb.Logs, printLog)
 	setNamed(r, "fields", rb.Fields, printField)
 	if rb.ICP != nil {
 		r.set("icp", printICP(rb.ICP))
@@ -133,6 +134,8 @@ func setDerived(r *record, f *rulebook.Field) bool {
 		r.setScalar("seniority", f.Seniority)
 	case f.Department.Text != "":
 		r.setScalar("department", f.Department)
+	case f.Activity != nil:
+		r.set(string(f.Activity.Kind), printActivity(f.Activity))
 	default:
 		return false
 	}

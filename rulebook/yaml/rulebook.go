@@ -10,6 +10,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/activity"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -35,7 +36,7 @@ func load(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
 	rb := l.rulebook(root)
 	var meaning []rulebook.Problem
 	if !l.untyped && l.budget >= 0 {
-		meaning = scoring.Validate(rb)
+		meaning = append(scoring.Validate(rb), activity.Validate(rb)...)
 	}
 	if problems = l.settle(meaning); len(problems) > 0 {
 		return nil, problems

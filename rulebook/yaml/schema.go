@@ -171,7 +171,7 @@ func valueSchema(m *mapping, k key) *schema {
 		return s
 	case kindName:
 		return &schema{Type: scalarTypes, MinLength: 1}
-	case kindField, kindGroup:
+	case kindField, kindGroup, kindLog, kindColumn:
 		return &schema{Type: scalarTypes, Pattern: textPattern, PatternMessage: kindWords[k.kind].want}
 	case kindChoice:
 		return &schema{Type: "string", Enum: k.choices}
@@ -232,13 +232,16 @@ func numberSchema(k kind) *schema {
 func innerSchema(m *mapping, k key) *schema {
 	switch k.kind {
 	case kindMapping:
-		return refTo(map[string]*mapping{"icp": &icpKeys, "score": &scoreKeys, "rate": &rateKeys, "decay": &decayKeys}[k.name])
+		return refTo(map[string]*mapping{"icp": &icpKeys, "score": &scoreKeys, "rate": &rateKeys, "decay": &decayKeys, "sum": &sumKeys,
+			"count": &activityKeys, "latest": &activityKeys, "first": &activityKeys, "days": &activityKeys}[k.name])
 	case kindList:
 		return listSchema(m, k)
 	}
 	switch k.name {
 	case "fields":
 		return namedSchema(fieldSchema())
+	case "logs":
+		return namedSchema(refTo(&logKeys))
 	case "groups":
 		return namedSchema(refTo(&groupKeys))
 	case "frameworks":
@@ -279,7 +282,7 @@ func listSchema(m *mapping, k key) *schema {
 	}[k.name]
 	if k.name == "bands" {
 		most, of = maxBands, &shareBandKeys
-		if m == &criterionKeys {
+		if m == &criterionKeys || m == &sumKeys {
 			of = &pointsBandKeys
 		}
 	}

@@ -29,6 +29,7 @@ func (l *loader) rulebook(root *yaml.Node) *rulebook.Rulebook {
 	rb.Key = o.reference("key", kindField)
 	rb.Show = o.someTexts("show")
 	rb.MissingWords, rb.MissingAlso = o.missingWords("also")
+	rb.Logs = o.logs()
 	rb.Fields = o.fields()
 	rb.ICP = o.icp()
 	rb.Groups = o.groups()

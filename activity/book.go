@@ -1,0 +1,226 @@
+package activity
+
+import (
+	"slices"
+
+	"leadscore/match/calendar"
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
+)
+
+// Book has the logs of a rulebook that are given, and of each lead the cells of the fields
+// that are made from them.
+type Book struct {
+	logs   []*Log
+	fields []string // made from these, in their order
+}
+
+// NewBook makes a book of the named logs, in the order of the rulebook; names compare in
+// their normal form. The rulebook is one without problems. Events after asOf do not count.
+func NewBook(rb *rulebook.Rulebook, names []string, asOf calendar.Day, keep Keep) *Book {
+	b := &Book{}
+	for i := range rb.Logs {
+		decl := &rb.Logs[i]
+		if !slices.ContainsFunc(names, func(name string) bool { return fold.Text(name) == fold.Text(decl.Name) }) {
+			continue
+		}
+		l := newLog(rb, decl, asOf, keep)
+		b.logs = append(b.logs, l)
+		for _, f := range l.fields {
+			b.fields = append(b.fields, f.name)
+		}
+	}
+	return b
+}
+
+// Fields lists the fields that the book has cells of, in the order of the cells: what
+// scoring.Options.Logged is to be.
+func (b *Book) Fields() []string { return b.fields }
+
+// Logs lists the logs of the book.
+func (b *Book) Logs() []*Log { return b.logs }
+
+// Log finds a log by its name; nil for none.
+func (b *Book) Log(name string) *Log {
+	i := slices.IndexFunc(b.logs, func(l *Log) bool { return fold.Text(l.Name) == fold.Text(name) })
+	if i < 0 {
+		return nil
+	}
+	return b.logs[i]
+}
+
+// Begin makes room for the events of the leads that the log knows: none may be added any
+// more.
+func (l *Log) Begin() {
+	l.tally = newTally(l, l.Leads(), l.asOf)
+	l.wanted = append(l.wanted, make([]bool, l.Leads()-min(len(l.wanted), l.Leads()))...)
+}
+
+// Take takes in what some events of a file come to.
+func (l *Log) Take(b *Batch) {
+	l.Counts.add(&b.counts)
+	told := int32(len(l.kept.told))
+	l.kept.told = append(l.kept.told, b.told...)
+	for i := range b.events {
+		e := &b.events[i]
+		l.tally.met[e.lead] = true
+		sums := b.sums[e.at:][:l.sums]
+		switch {
+		case !l.keeps(e.lead):
+			l.tally.add(int(e.lead), e.day, e.hits, sums)
+		case e.hits != 0:
+			if e.told >= 0 {
+				e.told += told
+			}
+			l.kept.keep(*e, sums)
+		}
+	}
+}
+
+func (c *Counts) add(later *Counts) {
+	if c.Unread == 0 {
+		c.Example = later.Example
+	}
+	if c.Numbers == 0 {
+		c.Number = later.Number
+	}
+	c.Events += later.Events
+	c.Unknown += later.Unknown
+	c.Nobody += later.Nobody
+	c.Undated += later.Undated
+	c.Unread += later.Unread
+	c.Later += later.Later
+	c.Numbers += later.Numbers
+}
+
+// End adds up what was kept, once all events were taken in.
+func (l *Log) End() {
+	l.sort()
+	for _, met := range l.tally.met {
+		if met {
+			l.Counts.Leads++
+		}
+	}
+	for i := range l.kept.piles {
+		pile := l.kept.piles[i]
+		for k := 1; k < len(pile); k++ {
+			if pile[k].id != 0 && pile[k].id == pile[k-1].id && pile[k].lead == pile[k-1].lead {
+				l.Counts.Repeated++
+			}
+		}
+		for from := 0; from < len(pile); {
+			to := from + 1
+			for to < len(pile) && pile[to].lead == pile[from].lead {
+				to++
+			}
+			lead := int(pile[from].lead)
+			l.eachOnce(pile[from:to], l.asOf, func(e *event, hits uint64) {
+				l.tally.add(lead, e.day, hits, l.kept.sumsOf(e, l.sums))
+			})
+			from = to
+		}
+	}
+	if l.keep == KeepNothing {
+		l.kept = kept{}
+	}
+}
+
+// Find is the place of a lead, by the cell that it is joined by; -1 where that names none.
+func (l *Log) Find(j *Joiner, text string) int {
+	keys := j.joiner.read(text)
+	if len(keys) == 0 {
+		return -1
+	}
+	place, known := l.leads.find(keys)
+	if !known {
+		return -1
+	}
+	return int(place)
+}
+
+// Joiner reads the cells by which leads are found. Each goroutine needs its own.
+type Joiner struct{ joiner *joiner }
+
+// NewJoiner makes a Joiner.
+func (l *Log) NewJoiner() *Joiner { return &Joiner{newJoiner(l.joins, l.reading)} }
+
+// AppendCells appends the cells of the lead at a place: "" for each field where place is
+// below 0, since nothing is known of the events of a lead that cannot be joined to any.
+func (l *Log) AppendCells(dst []string, place int) []string {
+	if place < 0 {
+		return append(dst, make([]string, len(l.fields))...)
+	}
+	return l.tally.appendCells(dst, place)
+}
+
+// AppendCellsOn is AppendCells as of another day, no later than the book's, with KeepDays.
+func (l *Log) AppendCellsOn(dst []string, place int, day calendar.Day) []string {
+	if place < 0 {
+		return l.AppendCells(dst, place)
+	}
+	t := newTally(l, 1, day)
+	l.eachOnce(l.kept.of(place), day, func(e *event, hits uint64) {
+		if e.day <= day {
+			t.add(0, e.day, hits, l.kept.sumsOf(e, l.sums))
+		}
+	})
+	return t.appendCells(dst, 0)
+}
+
+// Shown is an event behind a field: its moment as it stands in the log, and the cells of
+// the columns that the field looks at.
+type Shown struct {
+	Day     calendar.Day
+	At      string
+	Columns []string
+	Cells   []string
+}
+
+// Newest gives the newest events, of so many at most, that count for a field of the lead at
+// a place, and how many there are; with KeepNewest, of a wanted lead.
+func (l *Log) Newest(place, fieldAt, most int) (newest []Shown, count int) {
+	if place < 0 {
+		return nil, 0
+	}
+	var found []*event
+	l.eachOnce(l.kept.of(place), l.asOf, func(e *event, hits uint64) {
+		if hits&(1<<fieldAt) != 0 && l.fields[fieldAt].covers(e.day, l.asOf) {
+			found = append(found, e)
+		}
+	})
+	slices.SortFunc(found, func(a, b *event) int {
+		if a.day != b.day {
+			return int(b.day) - int(a.day)
+		}
+		return compareTold(&l.kept.told[b.told], &l.kept.told[a.told])
+	})
+	for _, e := range found[:min(most, len(found))] {
+		t := &l.kept.told[e.told]
+		s := Shown{Day: e.day, At: t.at}
+		for _, c := range l.looks[fieldAt] {
+			s.Columns, s.Cells = append(s.Columns, l.columns[c]), append(s.Cells, t.cells[c])
+		}
+		newest = append(newest, s)
+	}
+	return newest, len(found)
+}
+
+// LeadColumn is the column, as the rulebook names it, that says whose event it is.
+func (l *Log) LeadColumn() string {
+	if len(l.decl.Lead) == 0 {
+		return ""
+	}
+	return l.decl.Lead[0].Text
+}
+
+// Reads lists the orders of dates by which a moment reads.
+func (l *Log) Reads(text string) (orders []string) {
+	for _, name := range rulebook.DateOrderNames() {
+		order, _ := rulebook.ParseDateOrder(name)
+		if _, err := cell.ParseDay(text, order, l.reading.Location); err == nil {
+			orders = append(orders, name)
+		}
+	}
+	return orders
+}

@@ -1,0 +1,138 @@
+package activity
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+
+	"leadscore/match/cell"
+	"leadscore/rulebook"
+)
+
+// joiner brings the cells by which events are joined to leads to the form in which they are
+// compared: those of the list, and those of the log.
+type joiner struct {
+	typ    rulebook.Type
+	reader *cell.Reader
+	value  cell.Value
+	keys   [][]byte // of the cell read last; they lie in value, or in number
+	number []byte
+}
+
+// newJoiner makes a joiner by a field of the list. Each goroutine needs its own.
+func newJoiner(f *rulebook.Field, reading *cell.Settings) *joiner {
+	own := *f
+	own.Blank = nil // nobody's event is not that of whoever has no address
+	own.Type = max(f.Type, rulebook.TypeText)
+	return &joiner{typ: own.Type, reader: cell.NewReader(&own, own.Type, reading, false)}
+}
+
+// read gives the different keys of a cell, sorted; none where it is blank, or not readable
+// as the field's type. They are valid until the next call.
+func (j *joiner) read(text string) [][]byte {
+	j.keys = j.keys[:0]
+	if j.reader.Read(text, &j.value); j.value.State != cell.Known {
+		return nil
+	}
+	switch j.typ {
+	case rulebook.TypeNumber:
+		if !j.value.Number.IsExact() {
+			return nil
+		}
+		j.number = append(j.number[:0], j.value.Number.Low.String()...)
+		j.keys = append(j.keys, j.number)
+	case rulebook.TypeList:
+		j.keys = append(j.keys, j.value.Entries...)
+	default:
+		j.keys = appendAddresses(j.keys, j.value.Text)
+	}
+	slices.SortFunc(j.keys, bytes.Compare)
+	j.keys = slices.CompactFunc(j.keys, bytes.Equal)
+	return j.keys
+}
+
+// appendAddresses appends the e-mail addresses of a text where there are several, or one
+// beside a name: Mei Tanaka <mei@example.com>; else the text as it is.
+func appendAddresses(keys [][]byte, text []byte) [][]byte {
+	if bytes.IndexByte(text, '@') < 0 || bytes.IndexFunc(text, partsAddresses) < 0 {
+		return append(keys, text)
+	}
+	before := len(keys)
+	for part := range bytes.FieldsFuncSeq(text, partsAddresses) {
+		if at := bytes.IndexByte(part, '@'); at > 0 && at < len(part)-1 {
+			keys = append(keys, part)
+		}
+	}
+	if len(keys) == before {
+		return append(keys, text)
+	}
+	return keys
+}
+
+// partsAddresses reports whether a sign stands between addresses.
+func partsAddresses(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(",;、<>()[]|\"", r)
+}
+
+// directory knows the leads of a list by the keys that events are joined by. Leads with the
+// same keys are one here: their events are the same.
+type directory struct {
+	places  map[string]int32   // of leads, by their keys: one, or several parted by a zero
+	several map[string][]int32 // the leads of several keys, by each of these
+}
+
+func newDirectory() directory {
+	return directory{map[string]int32{}, map[string][]int32{}}
+}
+
+// add gives the place of the lead with these keys, of which there must be some.
+func (d *directory) add(keys [][]byte) int32 {
+	place, known := d.find(keys)
+	if known {
+		return place
+	}
+	place = int32(len(d.places))
+	d.places[string(joined(keys))] = place
+	if len(keys) > 1 {
+		for _, key := range keys {
+			d.several[string(key)] = append(d.several[string(key)], place)
+		}
+	}
+	return place
+}
+
+// find is the place of the lead with these keys.
+func (d *directory) find(keys [][]byte) (place int32, known bool) {
+	if len(keys) == 1 {
+		place, known = d.places[string(keys[0])]
+	} else {
+		place, known = d.places[string(joined(keys))]
+	}
+	return place, known
+}
+
+func joined(keys [][]byte) []byte {
+	if len(keys) == 1 {
+		return keys[0]
+	}
+	return bytes.Join(keys, []byte{0})
+}
+
+// appendHolders appends the leads that have one of an event's keys, each once.
+func (d *directory) appendHolders(dst []int32, keys [][]byte) []int32 {
+	from := len(dst)
+	for _, key := range keys {
+		if place, known := d.places[string(key)]; known {
+			dst = append(dst, place)
+		}
+		if len(d.several) > 0 {
+			dst = append(dst, d.several[string(key)]...)
+		}
+	}
+	if len(dst)-from > 1 {
+		slices.Sort(dst[from:])
+		dst = dst[:from+len(slices.Compact(dst[from:]))]
+	}
+	return dst
+}

@@ -1,0 +1,428 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leadscore/activity"
+	"leadscore/cmd/internal/report"
+	"leadscore/internal/files"
+	"leadscore/leads"
+	"leadscore/match/calendar"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// eventOptions say what is logged about leads.
+type eventOptions struct {
+	Logs []logFile
+}
+
+// logFile is a file of a log.
+type logFile struct{ name, path string }
+
+func (o *eventOptions) addLogs(c *cobra.Command) {
+	c.Flags().Var(&logFiles{&o.Logs}, "log", "count the events of a log of the rulebook, as `NAME=FILE`; given again, one more file;\n'mail=mail-*.csv' for all that are called so")
+}
+
+// inputs are the files that are read.
+func (o *eventOptions) inputs() []input {
+	var all []input
+	for _, l := range o.Logs {
+		all = append(all, input{what: "the log " + l.name, path: l.path})
+	}
+	return all
+}
+
+// logFiles is a flag that takes the name of a log and that of a file, or a pattern of such
+// names, and may be given several times.
+type logFiles struct{ files *[]logFile }
+
+func (f *logFiles) Type() string { return "NAME=FILE" }
+
+func (f *logFiles) String() string {
+	var texts []string
+	for _, l := range *f.files {
+		texts = append(texts, l.name+"="+l.path)
+	}
+	return strings.Join(texts, " ")
+}
+
+func (f *logFiles) Set(text string) error {
+	name, path, parted := strings.Cut(text, "=")
+	if name = strings.TrimSpace(name); !parted || name == "" || path == "" {
+		return fmt.Errorf("%q is not possible. expected the name of a log and a file, as in mail=events.csv", text)
+	}
+	var paths []string
+	if err := (&fileNames{&paths}).Set(path); err != nil {
+		return err
+	}
+	for _, path := range paths {
+		l := logFile{name, path}
+		same := func(given logFile) bool {
+			return fold.Text(given.name) == fold.Text(l.name) && filepath.Clean(given.path) == filepath.Clean(l.path)
+		}
+		if slices.ContainsFunc(*f.files, same) {
+			return fmt.Errorf("%s is given twice for the log %s: its events would count twice", l.path, l.name)
+		}
+		*f.files = append(*f.files, l)
+	}
+	return nil
+}
+
+// logged are the logs that were given for a run, and their files.
+type logged struct {
+	book  *activity.Book
+	files []readLog
+}
+
+// readLog is a file of a log that was read.
+type readLog struct {
+	log      *activity.Log
+	name     string
+	events   int
+	counts   leads.Counts
+	fault    *leads.Fault
+	rejected leads.Tally
+	notes    []string
+}
+
+// newLogged makes the book of the logs that are given; nil where none are.
+func newLogged(r *rules, given []logFile, asOf calendar.Day, keep activity.Keep) (*logged, error) {
+	if len(given) == 0 {
+		return nil, nil
+	}
+	names := activity.LogNames(r.book)
+	if len(names) == 0 {
+		return nil, usagef("--log: %s has no logs. say what the events are: logs: {%s: {lead: HEADER, joins: FIELD, at: HEADER}}", r.file, given[0].name)
+	}
+	var wanted []string
+	for _, g := range given {
+		if !slices.ContainsFunc(names, func(name string) bool { return fold.Text(name) == fold.Text(g.name) }) {
+			return nil, usagef("--log: %w", notOneOf(g.name, "log", names))
+		}
+		wanted = append(wanted, g.name)
+	}
+	return &logged{book: activity.NewBook(r.book, wanted, asOf, keep)}, nil
+}
+
+// fields are those that lie beside the leads.
+func (g *logged) fields() []string {
+	if g == nil {
+		return nil
+	}
+	return g.book.Fields()
+}
+
+// read reads the files, once the logs know the leads.
+func (g *logged) read(ctx context.Context, e env, o common, in inputOptions, given []logFile) error {
+	for _, l := range g.book.Logs() {
+		l.Begin()
+	}
+	for _, file := range given {
+		if err := g.readFile(ctx, e, o, in, file); err != nil {
+			return err
+		}
+	}
+	for _, l := range g.book.Logs() {
+		l.End()
+	}
+	return nil
+}
+
+// readFile reads a file of a log.
+func (g *logged) readFile(ctx context.Context, e env, o common, in inputOptions, file logFile) error {
+	f, err := files.Open(file.path)
+	if err != nil {
+		return &ioError{"read", err}
+	}
+	defer f.Close()
+	read := readLog{log: g.book.Log(file.name), name: file.path}
+	size, isFile := regular(f)
+	src := &source{ctx: ctx, r: f, file: f, name: file.path, prompt: isFile, size: size}
+	var ro leads.ReadOptions
+	in.Limits.apply(&ro)
+	l := &list{name: file.path, input: inputOptions{AllowPartial: in.AllowPartial}, source: src}
+	if l.reader, err = leads.NewReader(src, ro); err != nil {
+		return l.place(err)
+	}
+	defer l.reader.Close()
+	events, err := read.log.Open(filepath.Base(file.path), l.reader.Header())
+	if err != nil {
+		return err
+	}
+	for _, guess := range l.reader.Head().Guessed {
+		e.note(o, "%s: %s", file.path, guess)
+	}
+	read.notes = events.Notes()
+	before := read.log.Counts.Events
+	if err := read.readEvents(l, events); err != nil {
+		return err
+	}
+	read.counts, read.events = l.reader.Counts(), read.log.Counts.Events-before
+	g.files = append(g.files, read)
+	return l.partial()
+}
+
+// eventPart is what came of a part of a log.
+type eventPart struct {
+	batch    activity.Batch
+	fault    *leads.Fault // the first
+	rejected leads.Tally
+}
+
+// readEvents reads the events of a file.
+func (read *readLog) readEvents(l *list, events *activity.File) error {
+	l.reader.Want(events.Needs())
+	newWorker := func() func(*leads.Part, *eventPart) {
+		judge := events.NewJudge()
+		return func(part *leads.Part, into *eventPart) {
+			into.batch.Reset()
+			into.fault, into.rejected = nil, leads.Tally{}
+			for rec, more := part.Next(); more; rec, more = part.Next() {
+				switch {
+				case rec.IsLead():
+					judge.Add(rec.Line, rec.Cells, &into.batch)
+				case rec.Fault != nil:
+					into.reject(rec)
+				}
+			}
+		}
+	}
+	return readParts(l, runtime.GOMAXPROCS(0), newWorker, func(part *eventPart) error {
+		read.log.Take(&part.batch)
+		read.fault = cmp.Or(read.fault, part.fault)
+		if part.rejected.Count > 0 {
+			read.rejected.Add(part.rejected.Count, part.rejected.FirstLine)
+		}
+		return nil
+	})
+}
+
+func (p *eventPart) reject(rec *leads.Record) {
+	if p.fault == nil {
+		fault := *rec.Clone().Fault
+		p.fault = &fault
+	}
+	if !rec.Fault.Rest {
+		p.rejected.Add(1, rec.Line)
+	}
+}
+
+// loggedBeside lays what is logged about leads beside their records. Each goroutine needs
+// its own.
+type loggedBeside struct {
+	logs    []*activity.Log
+	joins   []int // of each log: the field that it is joined by
+	joiners []*activity.Joiner
+	places  []int // in each log: of the last lead
+}
+
+func (g *logged) beside(engine *scoring.Engine) *loggedBeside {
+	if g == nil {
+		return nil
+	}
+	b := &loggedBeside{logs: g.book.Logs()}
+	fields := engine.Fields()
+	for _, l := range b.logs {
+		b.joins = append(b.joins, slices.IndexFunc(fields, func(f scoring.FieldInfo) bool { return fold.Text(f.Name) == fold.Text(l.Joins) }))
+	}
+	return b.another()
+}
+
+// another makes one for another goroutine.
+func (b *loggedBeside) another() *loggedBeside {
+	if b == nil {
+		return nil
+	}
+	own := &loggedBeside{logs: b.logs, joins: b.joins, places: make([]int, len(b.logs))}
+	for _, l := range b.logs {
+		own.joiners = append(own.joiners, l.NewJoiner())
+	}
+	return own
+}
+
+// lay appends to the cells of a lead what is logged about it.
+func (b *loggedBeside) lay(scorer *scoring.Scorer, cells []string) []string {
+	for i, l := range b.logs {
+		b.places[i] = l.Find(b.joiners[i], scorer.Cell(b.joins[i], cells))
+	}
+	for i, l := range b.logs {
+		cells = l.AppendCells(cells, b.places[i])
+	}
+	return cells
+}
+
+// readLogs reads the logs that are given for a list: the list's leads first, which are read
+// again when they are scored, then the events.
+func (e env) readLogs(ctx context.Context, o common, r *rules, lo *listOptions, ready func(*list) error) (*logged, error) {
+	g, err := newLogged(r, lo.Logs, e.today(common{AsOf: o.AsOf, Quiet: true}, r.book), lo.Keep)
+	if g == nil || err != nil {
+		return nil, err
+	}
+	if err := e.keepList(ctx, lo); err != nil {
+		return nil, err
+	}
+	o.Quiet = true
+	once := *lo
+	once.Logs, once.Progress, once.Record = nil, false, false
+	l := &list{name: lo.Leads, input: lo.Input, ours: oursOf(r.book, lo.Prefix), rules: r, again: lo.again, logged: g}
+	if err := l.open(ctx, e, o); err != nil {
+		return nil, err
+	}
+	defer l.Close()
+	if err := ready(l); err != nil {
+		return nil, err
+	}
+	if err := l.tellLeads(lo.Wanted); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// keepList keeps a list that can be read only once in a temporary file.
+func (e env) keepList(ctx context.Context, lo *listOptions) error {
+	in, name := e.in, "standard input"
+	if lo.Leads != "" && lo.Leads != "-" {
+		file, err := files.Open(lo.Leads)
+		if err != nil {
+			return &ioError{"read", err}
+		}
+		defer file.Close()
+		if _, isFile := regular(file); isFile {
+			return nil
+		}
+		in, name = file, lo.Leads
+	}
+	scratch, err := files.NewScratch()
+	if err != nil {
+		return &ioError{"write", err}
+	}
+	size, err := io.Copy(io.NewOffsetWriter(scratch, 0), &source{ctx: ctx, r: in, name: name})
+	lo.again = &keptList{scratch, size}
+	return err
+}
+
+// keptList is a list in a temporary file.
+type keptList struct {
+	*files.Scratch
+	size int64
+}
+
+// tellLeads tells the logs which leads there are.
+func (l *list) tellLeads(wanted func(*list, *leads.Record) bool) error {
+	b := l.logged.beside(l.engine)
+	for {
+		rec, err := l.reader.Next()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return l.placeDamage(err)
+		case !rec.IsLead():
+			continue
+		}
+		l.visible = l.layout.Visible(l.visible, rec.Cells)
+		if l.besides != nil {
+			l.visible = l.besides.lay(l.scorer.Key(l.visible), l.visible)
+		}
+		is := wanted == nil || wanted(l, rec)
+		for i, log := range b.logs {
+			log.AddLead(l.scorer.Cell(b.joins[i], l.visible), is)
+		}
+	}
+}
+
+// tellLogs tells what became of the events, and which logs of the rulebook were not given.
+func (l *list) tellLogs(e env, o common) {
+	l.logged.tell(e, o, l.asOf)
+	e.tellLogsNotGiven(o, l.rules.book, l.logged)
+}
+
+func (g *logged) tell(e env, o common, asOf calendar.Day) {
+	if g == nil {
+		return
+	}
+	for i := range g.files {
+		g.files[i].tell(e, o)
+	}
+	for _, l := range g.book.Logs() {
+		for _, text := range logNotes(l, asOf) {
+			e.note(o, "%s", text)
+		}
+	}
+}
+
+// tell tells which rows of a file are no events.
+func (read *readLog) tell(e env, o common) {
+	for _, note := range read.notes {
+		e.note(o, "%s: %s", read.name, note)
+	}
+	if read.fault != nil {
+		e.note(o, "%s: %s rejected, the first: %v", read.name, report.Count(read.rejected.Count, "row"), read.fault)
+	}
+	for _, passed := range []struct {
+		leads.Tally
+		what string
+	}{{read.counts.Headings, "equal to the header"}, {read.counts.Descriptions, "under the header that describe its columns"}, {read.counts.Totals, "of totals"}, {read.counts.Footers, "below the list"}} {
+		if passed.Count > 0 {
+			e.note(o, "%s: %s %s, the first on line %d: not taken for events", read.name, report.Count(passed.Count, "row"), passed.what, passed.FirstLine)
+		}
+	}
+}
+
+// logNotes are what is to be told of a log.
+func logNotes(l *activity.Log, asOf calendar.Day) []string {
+	c := &l.Counts
+	text := fmt.Sprintf("the log %s: %s of %s of the list", l.Name, report.Count(c.Events, "event"), report.Count(c.Leads, "lead"))
+	for _, left := range []struct {
+		count int
+		why   string
+	}{
+		{c.Unknown, "of leads that are not in it"}, {c.Nobody, "of nobody: %s is blank"}, {c.Later, "after " + asOf.String()},
+		{c.Repeated, "told of by another row with the same id"},
+	} {
+		if left.count > 0 {
+			text += "; " + report.Thousands(left.count) + " " + strings.Replace(left.why, "%s", l.LeadColumn(), 1) + ", left aside"
+		}
+	}
+	notes := []string{text}
+	if c.Undated > 0 {
+		notes = append(notes, fmt.Sprintf("the log %s: %s without a moment, left aside", l.Name, report.Count(c.Undated, "event")))
+	}
+	if c.Unread > 0 {
+		notes = append(notes, fmt.Sprintf("the log %s: %s whose moment is not readable as a date, left aside, the first in %s on line %d: %q in %s%s",
+			l.Name, report.Count(c.Unread, "event"), c.Example.File, c.Example.Line, report.Excerpt(c.Example.Cell), c.Example.Column, orderHint(l, c.Example.Cell)))
+	}
+	if c.Numbers > 0 {
+		notes = append(notes, fmt.Sprintf("the log %s: %s not readable, the first in %s on line %d: %q in %s", l.Name, report.Count(c.Numbers, "cell"), c.Number.File, c.Number.Line, report.Excerpt(c.Number.Cell), c.Number.Column))
+	}
+	return notes
+}
+
+// orderHint names an order of dates by which a moment reads that does not read as it is.
+func orderHint(l *activity.Log, text string) string {
+	orders := l.Reads(text)
+	if len(orders) == 0 {
+		return ""
+	}
+	return ". write order: " + strings.Join(orders, " or ") + " in the log"
+}
+
+// tellLogsNotGiven tells of logs without a file, whose fields are unknown.
+func (e env) tellLogsNotGiven(o common, rb *rulebook.Rulebook, g *logged) {
+	for _, name := range activity.LogNames(rb) {
+		if fields := activity.FieldsOf(rb, name); len(fields) > 0 && (g == nil || g.book.Log(name) == nil) {
+			e.note(o, "the log %s is not given (--log %s=FILE): unknown for all leads: %s", name, name, strings.Join(fields, ", "))
+		}
+	}
+}
