@@ -11,6 +11,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -117,7 +118,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 	}
 	defer l.Close()
 	found.list, found.readAs, found.reads = l.name, new(l.json()), l.layout.Columns(l.engine.Needs())
-	if next := l.reader.Head().RunnerUp; next != leads.AnyEncoding {
+	if next := l.reader.Head().RunnerUp; next != encoding.Any {
 		e.note(o.common, "%s: the next likely encoding is %v", l.name, next)
 	}
 	audit, ofList := scoring.NewAudit(l.engine), newListAudit(l)

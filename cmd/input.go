@@ -10,11 +10,12 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 )
 
 // inputOptions say how a lead list is read, where that is not to be found out.
 type inputOptions struct {
-	Encoding   encoding // the zero value: found out
+	Encoding   encodingName // the zero value: found out
 	Delimiter  delimiter
 	Sheet      string // of a workbook; "": the first
 	HeaderLine int    // 0: found out
@@ -28,7 +29,7 @@ type inputOptions struct {
 
 func (o *inputOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
-	f.Var(&o.Encoding, "encoding", "the list's encoding: "+strings.Join(leads.EncodingNames(), ", ")+"\n(default found out, and told)")
+	f.Var(&o.Encoding, "encoding", "the list's encoding: "+strings.Join(encoding.Names(), ", ")+"\n(default found out, and told)")
 	f.Var(&o.Delimiter, "delimiter", "what separates the list's cells: comma, tab, semicolon, pipe or a character\n(default found out, and told)")
 	f.StringVar(&o.Sheet, "sheet", "", "the `NAME` of the sheet to read, where the list is an Excel workbook (default the first)")
 	f.Var(newNumber(&o.HeaderLine, 1, 0), "header-line", "the line that the header is on (default the first that is neither blank nor a note)")
@@ -36,7 +37,7 @@ func (o *inputOptions) addFlags(c *cobra.Command) {
 	f.BoolVar(&o.KeepRows, "keep-rows", false, "score all rows: those equal to the header or describing it, totals, and lines below the list too")
 	f.BoolVar(&o.AllowPartial, "allow-partial", false, "read a list that ends within a row, or changes while it is read, all the same")
 	f.Var(&o.Limits, "limit", "move a limit of the list: columns (20000), row (4MiB), expanded (1TiB), ratio (1000)\nof what is decompressed, keys (1048576) that are compared")
-	_ = c.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc("encoding", cobra.FixedCompletions(encoding.Names(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("delimiter", cobra.FixedCompletions([]string{"comma", "tab", "semicolon", "pipe"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
@@ -57,21 +58,21 @@ func (o *inputOptions) read(ours leads.Ours) leads.ReadOptions {
 	return read
 }
 
-// encoding is a flag that takes the name of an encoding.
-type encoding struct {
-	leads.Encoding
+// encodingName is a flag that takes the name of an encoding.
+type encodingName struct {
+	encoding.Encoding
 	BOM bool // the name asks for a byte order mark
 }
 
-func (e *encoding) Type() string   { return "NAME" }
-func (e *encoding) String() string { return e.Encoding.String() }
+func (e *encodingName) Type() string   { return "NAME" }
+func (e *encodingName) String() string { return e.Encoding.String() }
 
-func (e *encoding) Set(name string) error {
-	known, bom, ok := leads.ParseEncoding(name)
+func (e *encodingName) Set(name string) error {
+	known, bom, ok := encoding.Parse(name)
 	if !ok {
-		return notOneOf(name, "encoding", leads.EncodingNames())
+		return notOneOf(name, "encoding", encoding.Names())
 	}
-	*e = encoding{known, bom}
+	*e = encodingName{known, bom}
 	return nil
 }
 

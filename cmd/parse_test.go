@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"leadscore/leads"
+	"leadscore/leads/encoding"
 	"leadscore/match/cell"
 	"leadscore/rulebook"
 )
@@ -106,7 +106,7 @@ func TestParseCheck(t *testing.T) {
 func TestParseInput(t *testing.T) {
 	flags := []string{"--encoding", "Shift_JIS", "--delimiter", "tab", "--header-line", "3", "--ragged", "keep", "--max-rejects", "0.5%"}
 	want := inputOptions{
-		Encoding: encoding{leads.CP932, false}, Delimiter: '\t', HeaderLine: 3, Ragged: "keep", MaxRejects: rejectLimit{"0.5%", true, 0.5},
+		Encoding: encodingName{encoding.CP932, false}, Delimiter: '\t', HeaderLine: 3, Ragged: "keep", MaxRejects: rejectLimit{"0.5%", true, 0.5},
 	}
 	same(t, parse(t, newRankCommand, flags...).inputOptions, want)
 	same(t, parse(t, newScoreCommand, flags...).inputOptions, want)
@@ -119,7 +119,7 @@ func TestParseInput(t *testing.T) {
 
 func TestParseWriting(t *testing.T) {
 	same(t, parse(t, newScoreCommand, "--output-encoding", "utf-8-bom", "--excel-safe", "--on-unmappable", "replace").writeOptions,
-		writeOptions{Encoding: encoding{leads.UTF8, true}, ExcelSafe: "text", OnUnmappable: "replace"})
+		writeOptions{Encoding: encodingName{encoding.UTF8, true}, ExcelSafe: "text", OnUnmappable: "replace"})
 	same(t, parse(t, newScoreCommand, "--excel").writeOptions, writeOptions{Excel: true, OnUnmappable: "error"})
 }
 

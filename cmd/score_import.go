@@ -8,6 +8,7 @@ import (
 	"leadscore/cmd/internal/crm"
 	"leadscore/internal/files"
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 	"leadscore/match/fold"
 	"leadscore/scoring"
 )
@@ -216,8 +217,8 @@ func (o *onlyOurs) layout(w *scoreWriter, write leads.WriteOptions, n *naming) *
 	comma := byte(0)
 	if o.system.Name != "" {
 		comma = ','
-		if write.Encoding == leads.AnyEncoding {
-			write.Encoding = leads.UTF8
+		if write.Encoding == encoding.Any {
+			write.Encoding = encoding.UTF8
 		}
 	}
 	rankAt := len(o.headers) // it is the first of ours

@@ -7,6 +7,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -87,7 +88,7 @@ func (l *list) tellRows(e env, o common) {
 
 // suspicion says which encoding the cells that cannot be decoded are likely in.
 func (l *list) suspicion() string {
-	if likely := l.reader.Suspected(); likely != leads.AnyEncoding {
+	if likely := l.reader.Suspected(); likely != encoding.Any {
 		return fmt.Sprintf(": they look like %v, which --encoding %v reads", likely, likely)
 	}
 	return ""

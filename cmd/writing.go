@@ -7,15 +7,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 	"leadscore/scoring"
 )
 
 // writeOptions say what is changed in a list that is written.
 type writeOptions struct {
-	Encoding     encoding // the zero value: the list's own
-	Excel        bool     // UTF-8 with a byte order mark, CRLF
-	ExcelSafe    string   // "": cells as they are; text: none that a spreadsheet computes; keep: none that it runs
-	OnUnmappable string   // error, replace
+	Encoding     encodingName // the zero value: the list's own
+	Excel        bool         // UTF-8 with a byte order mark, CRLF
+	ExcelSafe    string       // "": cells as they are; text: none that a spreadsheet computes; keep: none that it runs
+	OnUnmappable string       // error, replace
 }
 
 func (o *writeOptions) addFlags(c *cobra.Command) {
@@ -24,7 +25,7 @@ func (o *writeOptions) addFlags(c *cobra.Command) {
 	f.BoolVar(&o.Excel, "excel", false, "write the list as Excel reads it without being asked: UTF-8 with a byte order mark, CRLF line ends")
 	addEnum(c, f, &o.OnUnmappable, "on-unmappable", "characters that the encoding of the output lacks: end with an error, or write 〓 (?)", "error", "replace")
 	c.MarkFlagsMutuallyExclusive("output-encoding", "excel")
-	_ = c.RegisterFlagCompletionFunc("output-encoding", cobra.FixedCompletions(leads.EncodingNames(), cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc("output-encoding", cobra.FixedCompletions(encoding.Names(), cobra.ShellCompDirectiveNoFileComp))
 }
 
 // addGuard adds the flag of the command that writes the user's cells as they are.
@@ -37,7 +38,7 @@ func (o *writeOptions) addGuard(c *cobra.Command) {
 
 // asRead tells whether the list is written as it was read.
 func (o *writeOptions) asRead() bool {
-	return !o.Excel && o.ExcelSafe == "" && o.Encoding.Encoding == leads.AnyEncoding
+	return !o.Excel && o.ExcelSafe == "" && o.Encoding.Encoding == encoding.Any
 }
 
 func (o *writeOptions) layout(sorted bool) leads.WriteOptions {
@@ -46,7 +47,7 @@ func (o *writeOptions) layout(sorted bool) leads.WriteOptions {
 		Guard: o.ExcelSafe != "", KeepPhones: o.ExcelSafe == "keep", Replace: o.OnUnmappable == "replace",
 	}
 	if o.Excel {
-		write.Encoding, write.BOM, write.CRLF = leads.UTF8, true, true
+		write.Encoding, write.BOM, write.CRLF = encoding.UTF8, true, true
 	}
 	return write
 }

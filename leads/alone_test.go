@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 )
 
 // TestAlone: a table of our columns has a row for each lead and nothing else of the list,
@@ -16,16 +17,16 @@ import (
 func TestAlone(t *testing.T) {
 	for _, c := range codings() {
 		list, names := "Notes\r\n\r\nid;会社;b\r\nア1;\"x;\ny\";z\r\n \r\n2;;\r\n\r\nid;会社;b\r\n3", []string{"id", "会社", "点"}
-		if c.Encoding == leads.Windows1252 {
+		if c.Encoding == encoding.Windows1252 {
 			list, names = strings.NewReplacer("会社", "Café", "ア", "é").Replace(list), []string{"id", "Café", "p"}
 		}
-		for _, opt := range []leads.WriteOptions{{}, {Encoding: leads.UTF8, BOM: true}, {Encoding: leads.UTF16}, {CRLF: true, Guard: true}} {
+		for _, opt := range []leads.WriteOptions{{}, {Encoding: encoding.UTF8, BOM: true}, {Encoding: encoding.UTF16}, {CRLF: true, Guard: true}} {
 			r, err := leads.NewReader(strings.NewReader(c.encode(t, list)), leads.ReadOptions{Encoding: c.Encoding, HeaderLine: 3})
 			if err != nil {
 				t.Fatal(err)
 			}
 			written := opt.Encoding
-			if written == leads.AnyEncoding {
+			if written == encoding.Any {
 				written = c.Encoding
 			}
 			got := cellsOf(t, writeAlone(t, r, names, opt), written)
@@ -69,7 +70,7 @@ func writeAlone(t *testing.T, r *leads.Reader, names []string, opt leads.WriteOp
 }
 
 // cellsOf reads a list of commas, its header first.
-func cellsOf(t *testing.T, list []byte, e leads.Encoding) [][]string {
+func cellsOf(t *testing.T, list []byte, e encoding.Encoding) [][]string {
 	t.Helper()
 	r, err := leads.NewReader(bytes.NewReader(list), leads.ReadOptions{Encoding: e, Comma: ','})
 	if err != nil {
@@ -92,7 +93,7 @@ func TestAloneUnmappable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	layout = layout.Alone(r.Head(), []string{"id", "says"}, 0, 1, leads.WriteOptions{Encoding: leads.CP932})
+	layout = layout.Alone(r.Head(), []string{"id", "says"}, 0, 1, leads.WriteOptions{Encoding: encoding.CP932})
 	rec, err := r.Next()
 	if err != nil {
 		t.Fatal(err)

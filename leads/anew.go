@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"strings"
 
+	"leadscore/leads/encoding"
 	"leadscore/leads/workbook"
 )
 
@@ -45,7 +46,7 @@ func (l *Layout) ToSheet() bool { return l.out.sheet != nil }
 // noteRows are the cells of the lines before the header.
 func noteRows(head *Head) [][]string {
 	x := head.record.syntax
-	text, _ := head.record.codec.appendText(nil, bytes.TrimPrefix(head.Preamble, []byte(utf8BOM)))
+	text, _ := head.record.codec.AppendText(nil, bytes.TrimPrefix(head.Preamble, []byte(encoding.BOM)))
 	var rows [][]string
 	for line := range bytes.SplitAfterSeq(text, []byte{x.eol}) {
 		body := line[:len(line)-x.lineEnd(line)]

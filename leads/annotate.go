@@ -3,6 +3,8 @@ package leads
 import (
 	"bytes"
 	"strconv"
+
+	"leadscore/leads/encoding"
 )
 
 // AppendHeader appends the beginning of the list, with our names in the header. The
@@ -63,7 +65,7 @@ func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i
 	if w.lacking >= 0 {
 		return dst[:begin], -1, l.unmappable(rec, l.firstOurs()+w.lacking, w.lack)
 	}
-	if c := rec.codec.carrier; c.kind != direct {
+	if !rec.codec.IsDirect() {
 		dst = w.restore(dst, rec.codec, begin, begin)
 	}
 	return dst, w.ours, nil
@@ -89,8 +91,8 @@ func (l *Layout) appendBehind(dst []byte, rec *Record, cell func(dst []byte, i i
 func (l *Layout) AppendDigits(dst []byte, n int) []byte {
 	begin := len(dst)
 	dst = strconv.AppendInt(dst, int64(n), 10)
-	if c := l.out.codec; c.carrier.kind != direct {
-		return replaceTail(c.restore(dst, dst[begin:]), begin, len(dst))
+	if c := &l.out.codec; !c.IsDirect() {
+		return replaceTail(c.Restore(dst, dst[begin:]), begin, len(dst))
 	}
 	return dst
 }
@@ -159,8 +161,8 @@ func (w *weaver) weave(dst, body []byte) []byte {
 
 // unshift leads back to ASCII after what the user's record has in ISO-2022-JP.
 func (w *weaver) unshift(dst, body []byte) []byte {
-	if w.rec.codec.carrier.endsShifted(body) {
-		return append(dst, toASCII...)
+	if w.rec.codec.EndsShifted(body) {
+		return append(dst, encoding.ToASCII...)
 	}
 	return dst
 }
@@ -223,11 +225,11 @@ func flatten(cell []byte) {
 // encode writes our i-th cell, which stands at dst[begin:], in the record's encoding.
 func (w *weaver) encode(dst []byte, begin, i int) []byte {
 	c := w.rec.codec
-	if c.plain(dst[begin:]) {
+	if c.Plain(dst[begin:]) {
 		return dst
 	}
 	end := len(dst)
-	dst, n := c.appendFitting(dst, dst[begin:end], w.out.replace)
+	dst, n := c.AppendFitting(dst, dst[begin:end], w.out.replace)
 	if begin+n < end && w.lacking < 0 {
 		w.lacking, w.lack = i, firstCharacter(dst[begin+n:end])
 	}
@@ -238,7 +240,7 @@ func (w *weaver) encode(dst []byte, begin, i int) []byte {
 // together, and encoded.
 func (w *weaver) convert(dst []byte) ([]byte, error) {
 	begin, rec := len(dst), *w.rec
-	dst, ok := rec.codec.appendText(dst, rec.Raw)
+	dst, ok := rec.codec.AppendText(dst, rec.Raw)
 	if !ok {
 		if !w.out.replace {
 			return dst[:begin], w.undecodable()
@@ -251,13 +253,13 @@ func (w *weaver) convert(dst []byte) ([]byte, error) {
 	dst = w.compose(dst)
 	encoded := len(dst)
 	half := max(w.ours, composed)
-	dst, n := w.out.codec.appendFitting(dst, dst[composed:half], w.out.replace)
+	dst, n := w.out.codec.AppendFitting(dst, dst[composed:half], w.out.replace)
 	if w.ours >= 0 {
 		w.ours = len(dst)
 	}
 	if composed+n == half {
 		var more int
-		dst, more = w.out.codec.appendFitting(dst, dst[half:encoded], w.out.replace)
+		dst, more = w.out.codec.AppendFitting(dst, dst[half:encoded], w.out.replace)
 		n += more
 	}
 	if composed+n < encoded {
@@ -270,17 +272,17 @@ func (w *weaver) convert(dst []byte) ([]byte, error) {
 // restore writes what stands at dst[from:] as it stands in the list, to dst[to:]. Our
 // cells begin with a character of their own, so that what stands before them can be
 // written without them.
-func (w *weaver) restore(dst []byte, c *codec, from, to int) []byte {
-	if c.carrier.kind == direct {
+func (w *weaver) restore(dst []byte, c *encoding.Codec, from, to int) []byte {
+	if c.IsDirect() {
 		if w.ours >= 0 {
 			w.ours += to - from
 		}
 		return replaceTail(dst, to, from)
 	}
 	end, half := len(dst), max(w.ours, from)
-	dst = c.restore(dst, dst[from:half])
+	dst = c.Restore(dst, dst[from:half])
 	if w.ours >= 0 {
 		w.ours = to + len(dst) - end
 	}
-	return replaceTail(c.restore(dst, dst[half:end]), to, end)
+	return replaceTail(c.Restore(dst, dst[half:end]), to, end)
 }

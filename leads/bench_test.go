@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/text/encoding"
+	xtext "golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 
@@ -45,7 +45,7 @@ func japaneseList() []byte {
 }
 
 // encoded is the list in Japanese in another encoding.
-func encoded(b *testing.B, e encoding.Encoding) []byte {
+func encoded(b *testing.B, e xtext.Encoding) []byte {
 	text, err := e.NewEncoder().Bytes(japaneseList())
 	if err != nil {
 		b.Fatal(err)

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 	"unsafe"
+
+	"leadscore/leads/encoding"
 )
 
 // splitter takes records apart into cells. The cells of a record are valid until the
@@ -48,7 +50,7 @@ func (s *splitter) split(rec *Record, width int, ragged Ragged) {
 // cut takes cells off a record until there are as many as it may have, and tells where
 // the rest begins; beyond the end if there is none.
 func (s *splitter) cut(rec *Record, body []byte, width int) int {
-	valid := rec.codec.charset == nil && utf8.Valid(body)
+	valid := rec.codec.IsUnicode() && utf8.Valid(body)
 	bare := !rec.quoted && rec.reading == strict
 	x, i := rec.syntax, 0
 	for ; i <= len(body) && len(s.cells) != width; i++ {
@@ -80,7 +82,7 @@ func (s *splitter) cut(rec *Record, body []byte, width int) int {
 // check decodes a cell, and counts it if it has bytes that are no character.
 func (s *splitter) check(rec *Record, cell []byte) string {
 	text, ok := s.decode(rec, cell)
-	if !ok || rec.codec.charset == nil && !utf8.ValidString(text) {
+	if !ok || rec.codec.IsUnicode() && !utf8.ValidString(text) {
 		rec.Invalid++
 	}
 	return text
@@ -89,7 +91,7 @@ func (s *splitter) check(rec *Record, cell []byte) string {
 // isBlank tells whether a record is a line of nothing but filler.
 func (s *splitter) isBlank(rec *Record, body []byte) bool {
 	for _, b := range body {
-		if b >= utf8.RuneSelf || b == escape {
+		if b >= utf8.RuneSelf || b == encoding.Escape {
 			break
 		} else if b > ' ' || b == rec.syntax.comma {
 			return false
@@ -132,11 +134,11 @@ func (s *splitter) surplus(rec *Record, body []byte, i int, ragged Ragged) {
 // is false for bytes that are no character.
 func (s *splitter) decode(rec *Record, cell []byte) (string, bool) {
 	content := s.unquote(rec, cell)
-	if rec.codec.plain(content) {
+	if rec.codec.Plain(content) {
 		return text(content), true
 	}
 	begin := len(s.scratch)
-	scratch, ok := rec.codec.appendText(s.scratch, content)
+	scratch, ok := rec.codec.AppendText(s.scratch, content)
 	s.scratch = scratch
 	return text(scratch[begin:]), ok
 }

@@ -1,6 +1,10 @@
 package leads
 
-import "fmt"
+import (
+	"fmt"
+
+	"leadscore/leads/encoding"
+)
 
 // guesses words the choices that were made by looking at the list. A list in UTF-8
 // whose first line is a header of cells separated by commas needs none.
@@ -10,7 +14,7 @@ func (r *Reader) guesses(opt ReadOptions, told bool, notesFrom int) []string {
 	if d.Compression != Uncompressed {
 		all = append(all, fmt.Sprintf("the list is compressed with %v", d.Compression))
 	}
-	if d.Encoding != UTF8 && opt.Encoding == AnyEncoding {
+	if d.Encoding != encoding.UTF8 && opt.Encoding == encoding.Any {
 		all = append(all, fmt.Sprintf("read as %s. --encoding names another encoding", encodingTitle(d.Encoding)))
 	}
 	switch {
@@ -30,8 +34,8 @@ func (r *Reader) guesses(opt ReadOptions, told bool, notesFrom int) []string {
 }
 
 // encodingTitle is how people know an encoding.
-func encodingTitle(e Encoding) string {
-	if e == CP932 {
+func encodingTitle(e encoding.Encoding) string {
+	if e == encoding.CP932 {
 		return "CP932 (Shift_JIS)"
 	}
 	return e.String()

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"leadscore/leads/encoding"
 )
 
 // otherCommas are the separators that are looked for beside the comma. Of equally good
@@ -51,7 +53,7 @@ func CommaName(comma byte) string {
 // but a quote.
 func canSeparate(c byte) bool {
 	switch {
-	case c == '"' || c == escape || c >= utf8.RuneSelf:
+	case c == '"' || c == encoding.Escape || c >= utf8.RuneSelf:
 		return false
 	case c == '\t' || c == ' ' || c == 0x1F:
 		return true
@@ -93,7 +95,7 @@ type guess struct {
 type sample struct {
 	data     []byte
 	whole    bool // it is all there is
-	encoding Encoding
+	encoding encoding.Encoding
 	eol      byte
 	fixed    bool // the header is known to be at the beginning
 	ours     *Ours
@@ -120,10 +122,10 @@ const certain = 10
 
 // try tells how well a separator cuts the list.
 func (s *sample) try(comma byte) guess {
-	c, data := codecFor(s.encoding, comma), s.data
-	if c.carrier.kind == trailed {
+	c, data := encoding.New(s.encoding, comma), s.data
+	if c.Swaps() {
 		data = bytes.Clone(data)
-		c.carrier.swap(data)
+		c.Swap(data)
 	}
 	t := newTable(data, s.whole, &c, comma, s.eol)
 	first := t.first()

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"leadscore/leads/encoding"
 )
 
 // TestDetect reads lists in four languages and all encodings that have their letters,
@@ -40,11 +42,16 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+// concrete are the encodings that a list can be in.
+func concrete() []encoding.Encoding {
+	return []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.UTF16BE, encoding.CP932, encoding.EUCJP, encoding.ISO2022JP, encoding.Windows1252}
+}
+
 // written gives a text in an encoding that has its characters.
-func written(e Encoding, text string) (list []byte, ok bool) {
-	c := codec{encoding: e, charset: charsetOf(e), carrier: unswapped(carrierFor(e, 0))}
-	coded, n := c.appendEncoded(nil, []byte(text))
-	return c.restore(nil, coded), n == len(text)
+func written(e encoding.Encoding, text string) (list []byte, ok bool) {
+	c := encoding.ForOutput(e)
+	coded, n := c.AppendEncoded(nil, []byte(text))
+	return c.Restore(nil, coded), n == len(text)
 }
 
 // guessed reads a list, and checks that none of its bytes is lost.
@@ -77,28 +84,28 @@ func guessed(t *testing.T, list []byte) [][]string {
 func TestDetectShort(t *testing.T) {
 	for _, c := range []struct {
 		text string
-		in   []Encoding
+		in   []encoding.Encoding
 	}{
-		{"id,name\n1,東京\n", []Encoding{UTF8, UTF16LE, UTF16BE, CP932, EUCJP, ISO2022JP}},
-		{"会社名,氏名,役職\n", []Encoding{UTF8, UTF16LE, UTF16BE, CP932, EUCJP, ISO2022JP}},
-		{"id,ﾌﾘｶﾞﾅ\n1,ﾔﾏﾀﾞ ﾀﾛｳ\n2,ｽｽﾞｷ\n", []Encoding{UTF8, UTF16LE, CP932, EUCJP, ISO2022JP}},
-		{"商品,価格\nりんご,１００円\n", []Encoding{UTF8, CP932, EUCJP, ISO2022JP}},
-		{"id,name\n1,Müller\n", []Encoding{UTF8, UTF16BE, Windows1252}},
-		{"id,name\n1,Weiß & Söhne – „Größe“\n", []Encoding{UTF8, Windows1252}},
-		{"id,name\n1,L’Été\n", []Encoding{UTF8, Windows1252}},
-		{"id,name\n1,José Peña\n", []Encoding{UTF8, Windows1252}},
-		{"id,price\n1,20 €\n", []Encoding{UTF8, Windows1252}},
-		{"id,name\n1,Bob\n", []Encoding{UTF8, UTF16LE, UTF16BE}},
-		{"id\n", []Encoding{UTF8, UTF16LE, UTF16BE}},
-		{"First Name", []Encoding{UTF8, UTF16LE, UTF16BE}},
-		{"名前\n一\n山田　一\n", []Encoding{UTF8, UTF16LE, UTF16BE, CP932, EUCJP}},
+		{"id,name\n1,東京\n", []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.UTF16BE, encoding.CP932, encoding.EUCJP, encoding.ISO2022JP}},
+		{"会社名,氏名,役職\n", []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.UTF16BE, encoding.CP932, encoding.EUCJP, encoding.ISO2022JP}},
+		{"id,ﾌﾘｶﾞﾅ\n1,ﾔﾏﾀﾞ ﾀﾛｳ\n2,ｽｽﾞｷ\n", []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.CP932, encoding.EUCJP, encoding.ISO2022JP}},
+		{"商品,価格\nりんご,１００円\n", []encoding.Encoding{encoding.UTF8, encoding.CP932, encoding.EUCJP, encoding.ISO2022JP}},
+		{"id,name\n1,Müller\n", []encoding.Encoding{encoding.UTF8, encoding.UTF16BE, encoding.Windows1252}},
+		{"id,name\n1,Weiß & Söhne – „Größe“\n", []encoding.Encoding{encoding.UTF8, encoding.Windows1252}},
+		{"id,name\n1,L’Été\n", []encoding.Encoding{encoding.UTF8, encoding.Windows1252}},
+		{"id,name\n1,José Peña\n", []encoding.Encoding{encoding.UTF8, encoding.Windows1252}},
+		{"id,price\n1,20 €\n", []encoding.Encoding{encoding.UTF8, encoding.Windows1252}},
+		{"id,name\n1,Bob\n", []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.UTF16BE}},
+		{"id\n", []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.UTF16BE}},
+		{"First Name", []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.UTF16BE}},
+		{"名前\n一\n山田　一\n", []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.UTF16BE, encoding.CP932, encoding.EUCJP}},
 	} {
 		for _, e := range c.in {
 			list, ok := written(e, c.text)
 			if !ok {
 				t.Errorf("%q cannot be written in %v", c.text, e)
 			}
-			if got := detect(list, true); got != e {
+			if got := encoding.Detect(list, true); got != e {
 				t.Errorf("%q in %v looks like %v", c.text, e, got)
 			}
 		}
@@ -111,16 +118,16 @@ func TestDetectShort(t *testing.T) {
 func TestDetectFewLetters(t *testing.T) {
 	forms := []string{"id,name,note\n1,Bob,@\n", "id;name;note\n1;Bob;@\n2;Ann;x\n", "id\tname\tnote\n1\tBob Smith, @\tx\n", "id,name\n1,\"the @, and\"\n", "id,@\n1,2\n"}
 	for _, c := range []struct {
-		in    Encoding
+		in    encoding.Encoding
 		words []string
 	}{
-		{Windows1252, []string{
+		{encoding.Windows1252, []string{
 			"£50", "50 £", "£ 50", "§ 5", "§5", "BGB §12", "20°C", "20 °", "n° 12", "No°12", "N°", "€1,000", "1,000 €", "100€", "Straße", "Weiß", "ß", "Café", "naïve",
 			"½ day", "ACME®", "ACME™", "© 2024", "Müller", "Zoë", "Señor", "a·b", "5µm", "10±2", "¥500", "don’t", "“Best”", "A – B", "A—B", "…", "•item", "«Oui»", "Ø 5",
 			"São Paulo", "Åsa", "¿Qué?", "¡Hola!", "Nº 5", "1ª", "x²", "m³", "20%\u00a0off", "ÉCOLE", "L’ÉTÉ", "AÇÃO",
 		}},
-		{CP932, []string{"ﾔﾏﾀﾞ", "ｱｲｳ", "ﾀﾛｳ", "ｶ)ｱｸﾒ", "東京", "A社", "IT部", "㈱ABC", "ＡＢＣ", "山田 Taro", "①"}},
-		{EUCJP, []string{"東京", "山田", "営業部", "アクメ"}},
+		{encoding.CP932, []string{"ﾔﾏﾀﾞ", "ｱｲｳ", "ﾀﾛｳ", "ｶ)ｱｸﾒ", "東京", "A社", "IT部", "㈱ABC", "ＡＢＣ", "山田 Taro", "①"}},
+		{encoding.EUCJP, []string{"東京", "山田", "営業部", "アクメ"}},
 	} {
 		for _, word := range c.words {
 			for _, form := range forms {
@@ -130,7 +137,7 @@ func TestDetectFewLetters(t *testing.T) {
 					if !ok {
 						t.Fatalf("%q cannot be written in %v", text, c.in)
 					}
-					if got := detect(list, true); got != c.in {
+					if got := encoding.Detect(list, true); got != c.in {
 						t.Errorf("%d times %q in %q in %v look like %v", n, word, form, c.in, got)
 					}
 				}
@@ -142,10 +149,10 @@ func TestDetectFewLetters(t *testing.T) {
 // TestDetectBroken: a few broken letters do not change what most of a list says.
 func TestDetectBroken(t *testing.T) {
 	japanese := strings.Repeat("1,株式会社さくら製作所,営業部\n", 20)
-	for _, e := range []Encoding{UTF8, CP932, EUCJP} {
+	for _, e := range []encoding.Encoding{encoding.UTF8, encoding.CP932, encoding.EUCJP} {
 		list, _ := written(e, japanese)
 		for _, extra := range []string{"2,\xFF\n", "2,\x83\n", "2,caf\xE9\n", "2,\x00\n", "2,\x80\xA0\n"} {
-			if got := detect(append(bytes.Clone(list), extra...), true); got != e {
+			if got := encoding.Detect(append(bytes.Clone(list), extra...), true); got != e {
 				t.Errorf("%v with %q looks like %v", e, extra, got)
 			}
 		}
@@ -155,10 +162,10 @@ func TestDetectBroken(t *testing.T) {
 // TestDetectCut: it does not matter where in a character the sample ends.
 func TestDetectCut(t *testing.T) {
 	text := "会社名,氏名\n" + strings.Repeat("株式会社アクメ", 12)
-	for _, e := range []Encoding{UTF8, CP932, EUCJP, ISO2022JP, UTF16LE, UTF16BE} {
+	for _, e := range []encoding.Encoding{encoding.UTF8, encoding.CP932, encoding.EUCJP, encoding.ISO2022JP, encoding.UTF16LE, encoding.UTF16BE} {
 		list, _ := written(e, text)
 		for n := len(list) - 8; n <= len(list); n++ {
-			if got := detect(list[:n], false); got != e {
+			if got := encoding.Detect(list[:n], false); got != e {
 				t.Errorf("%v, %d of %d bytes: looks like %v", e, n, len(list), got)
 			}
 		}
@@ -168,7 +175,7 @@ func TestDetectCut(t *testing.T) {
 // TestLaterEncoding: what follows 64 KiB of ASCII in another encoding is not lost,
 // counted, and suspected.
 func TestLaterEncoding(t *testing.T) {
-	later, _ := written(CP932, strings.Repeat("1,株式会社東京\n", 50))
+	later, _ := written(encoding.CP932, strings.Repeat("1,株式会社東京\n", 50))
 	list := append([]byte("id,name\n"+strings.Repeat("1,Acme\n", 20000)), later...)
 	r, err := NewReader(bytes.NewReader(list), ReadOptions{})
 	if err != nil {
@@ -190,7 +197,7 @@ func TestLaterEncoding(t *testing.T) {
 	if got := r.Counts().Invalid; got != (Tally{50, 20002}) {
 		t.Errorf("not decoded: %+v", got)
 	}
-	if r.Head().Dialect.Encoding != UTF8 || r.Suspected() != CP932 {
+	if r.Head().Dialect.Encoding != encoding.UTF8 || r.Suspected() != encoding.CP932 {
 		t.Errorf("read as %v, suspected %v", r.Head().Dialect.Encoding, r.Suspected())
 	}
 }

@@ -3,13 +3,15 @@ package leads
 import (
 	"bytes"
 	"errors"
+
+	"leadscore/leads/encoding"
 )
 
 // Dialect says how a list is written.
 type Dialect struct {
 	Compression Compression
 	Sheet       string // of a workbook; "": the list is text, and what follows says how it is written
-	Encoding    Encoding
+	Encoding    encoding.Encoding
 	BOM         bool   // the list begins with a byte order mark
 	Comma       byte   // what stands between two cells
 	LineEnd     string // of the header line: "\n", "\r\n" or "\r"; "\n" where it has none
@@ -26,8 +28,6 @@ type FormatError struct {
 
 // Error gives both in one line.
 func (e *FormatError) Error() string { return "this is " + e.Found + ". " + e.Want }
-
-const utf8BOM = "\xEF\xBB\xBF"
 
 // signatures are the beginnings of files that are often taken for a CSV; ? is any
 // byte.
@@ -76,7 +76,7 @@ func beginsWith(sample []byte, magic string) bool {
 func checkText(sample []byte) error {
 	controls := 0
 	for _, b := range sample {
-		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != escape {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != encoding.Escape {
 			controls++
 		}
 	}

@@ -10,30 +10,31 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
+	xtext "golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
 
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 )
 
 // coding is an encoding, and another author's implementation of it.
 type coding struct {
-	leads.Encoding
-	other encoding.Encoding
+	encoding.Encoding
+	other xtext.Encoding
 }
 
 func codings() []coding {
 	return []coding{
-		{leads.UTF8, encoding.Nop},
-		{leads.UTF16LE, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
-		{leads.UTF16BE, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
-		{leads.CP932, japanese.ShiftJIS},
-		{leads.EUCJP, japanese.EUCJP},
-		{leads.ISO2022JP, japanese.ISO2022JP},
-		{leads.Windows1252, charmap.Windows1252},
+		{encoding.UTF8, xtext.Nop},
+		{encoding.UTF16LE, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
+		{encoding.UTF16BE, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
+		{encoding.CP932, japanese.ShiftJIS},
+		{encoding.EUCJP, japanese.EUCJP},
+		{encoding.ISO2022JP, japanese.ISO2022JP},
+		{encoding.Windows1252, charmap.Windows1252},
 	}
 }
 
@@ -117,7 +118,7 @@ func TestDialects(t *testing.T) {
 				comma := rapid.SampledFrom([]byte(",\t;|^~")).Draw(t, "comma")
 				header := columnNames(rapid.IntRange(1, 4).Draw(t, "columns"))
 				l := listOf(header).Draw(t, "list").in(c, comma)
-				l.bom = l.bom && (c.Encoding == leads.UTF8 || c.Encoding == leads.UTF16LE || c.Encoding == leads.UTF16BE)
+				l.bom = l.bom && (c.Encoding == encoding.UTF8 || c.Encoding == encoding.UTF16LE || c.Encoding == encoding.UTF16BE)
 				mine := c.fit(rapid.SampledFrom([]string{"", "12", "東京, ソ表", "ü|;\t\"", "要連絡"}).Draw(t, "ours"))
 				text := l.joined(comma, nil, nil)
 				r, err := leads.NewReader(strings.NewReader(c.encode(t, text)), leads.ReadOptions{Encoding: c.Encoding, Comma: comma, HeaderLine: 1})
@@ -181,23 +182,23 @@ func tryAnnotate(t rapid.TB, r *leads.Reader, opt leads.WriteOptions, mine strin
 func TestCodesStay(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		leads.Encoding
+		encoding.Encoding
 		comma byte
 		cells []string // as bytes
 	}{
-		{"CP932, NEC and IBM", leads.CP932, ',', []string{"\xED\x40", "\xFA\x5C", "\x81\xCA", "\xFA\x54", "\x87\x9A", "\x81\xE6", "\xF0\x40", "\x83\x5C"}},
-		{"CP932, broken", leads.CP932, ',', []string{"\x83", "\xFF", "\x80", "\xA0", "\x85\x7F"}},
-		{"CP932 with |", leads.CP932, '|', []string{"\x83\x7C", "\x94\x5C", "\xED\x7C", "\x83\x20"}},
-		{"EUC-JP, broken", leads.EUCJP, ',', []string{"\xB0", "\x8F\xA1", "\xFF", "\x8E"}},
-		{"ISO-2022-JP, other escapes", leads.ISO2022JP, ',', []string{"\x1B$@F|K\\\x1B(J", "\x1B(J\\\x1B(B", "\x1B$BF|\x1B$BK\\\x1B(B", "\x1B(I1\x1B(B", "\x1Bx"}},
-		{"Windows-1252, no characters", leads.Windows1252, ';', []string{"\x81\x8D\x8F\x90\x9D", "\xFC"}},
-		{"UTF-8, broken", leads.UTF8, ',', []string{"\xFF", "\xED\xA0\x80", "\xC0\x80"}},
-		{"UTF-16, half of a pair", leads.UTF16LE, ',', []string{"\x00\xD8", "\x34\xDD\x1E\xD8", "\xFE\xFF"}},
+		{"CP932, NEC and IBM", encoding.CP932, ',', []string{"\xED\x40", "\xFA\x5C", "\x81\xCA", "\xFA\x54", "\x87\x9A", "\x81\xE6", "\xF0\x40", "\x83\x5C"}},
+		{"CP932, broken", encoding.CP932, ',', []string{"\x83", "\xFF", "\x80", "\xA0", "\x85\x7F"}},
+		{"CP932 with |", encoding.CP932, '|', []string{"\x83\x7C", "\x94\x5C", "\xED\x7C", "\x83\x20"}},
+		{"EUC-JP, broken", encoding.EUCJP, ',', []string{"\xB0", "\x8F\xA1", "\xFF", "\x8E"}},
+		{"ISO-2022-JP, other escapes", encoding.ISO2022JP, ',', []string{"\x1B$@F|K\\\x1B(J", "\x1B(J\\\x1B(B", "\x1B$BF|\x1B$BK\\\x1B(B", "\x1B(I1\x1B(B", "\x1Bx"}},
+		{"Windows-1252, no characters", encoding.Windows1252, ';', []string{"\x81\x8D\x8F\x90\x9D", "\xFC"}},
+		{"UTF-8, broken", encoding.UTF8, ',', []string{"\xFF", "\xED\xA0\x80", "\xC0\x80"}},
+		{"UTF-16, half of a pair", encoding.UTF16LE, ',', []string{"\x00\xD8", "\x34\xDD\x1E\xD8", "\xFE\xFF"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			plain := func(s string) string {
-				if c.Encoding == leads.UTF16LE {
-					return coding{leads.UTF16LE, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)}.encode(t, s)
+				if c.Encoding == encoding.UTF16LE {
+					return coding{encoding.UTF16LE, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)}.encode(t, s)
 				}
 				return s
 			}
@@ -323,7 +324,7 @@ func TestBytesStay(t *testing.T) {
 			rapid.Map(rapid.Byte(), func(b byte) string { return string([]byte{b}) })))
 		text := "a,b|c\n" + strings.Join(pieces.Draw(t, "text"), "")
 		c := rapid.SampledFrom(codings()).Draw(t, "encoding")
-		if c.Encoding == leads.UTF16LE || c.Encoding == leads.UTF16BE {
+		if c.Encoding == encoding.UTF16LE || c.Encoding == encoding.UTF16BE {
 			text = c.encode(t, "a,b|c\n") + text
 		}
 		comma := rapid.SampledFrom([]byte(",|")).Draw(t, "comma")

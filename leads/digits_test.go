@@ -7,20 +7,22 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/text/encoding"
+	xtext "golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
+
+	"leadscore/leads/encoding"
 )
 
 // A number that is put in later makes the record that it makes when it is there from the
 // beginning, in every encoding, at the end and in the midst of a record.
 func TestAppendDigits(t *testing.T) {
 	const rows = "佐藤,0,表\n林,0,\"来週\n電話\"\n短い\nｱｲ,0,工業 ソ ポ\n\n,,\nＡ社,0,株式会社\n長い,0,1,2,3\nCopyright,,\n"
-	for inName, in := range map[string]encoding.Encoding{
+	for inName, in := range map[string]xtext.Encoding{
 		"UTF-8": unicode.UTF8, "UTF-16": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "CP932": japanese.ShiftJIS,
 		"EUC-JP": japanese.EUCJP, "ISO-2022-JP": japanese.ISO2022JP,
 	} {
-		for _, out := range []Encoding{AnyEncoding, UTF8, UTF16, UTF16BE, CP932, ISO2022JP} {
+		for _, out := range []encoding.Encoding{encoding.Any, encoding.UTF8, encoding.UTF16, encoding.UTF16BE, encoding.CP932, encoding.ISO2022JP} {
 			for _, names := range []string{"Name,lead_score,Note\n", "Name,Size,Note\n"} {
 				t.Run(inName+" to "+out.String()+" "+names, func(t *testing.T) {
 					list, err := in.NewEncoder().String(names + rows)

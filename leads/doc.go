@@ -38,6 +38,7 @@
 //
 // In UTF-8, Windows-1252, EUC-JP and CP932 the scanner works on the list's own bytes,
 // and cells are decoded from them. In UTF-16, ISO-2022-JP, and CP932 with a separator
-// that may be half of a letter, a carrier changes the bytes on their way to the scanner
-// in a way that can be undone, so that a record is written as it was there too.
+// that may be half of a letter, a transcoder of package encoding changes the bytes on their
+// way to the scanner in a way that can be undone, so that a record is written as it was
+// there too.
 package leads

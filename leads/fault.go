@@ -65,7 +65,7 @@ func (f *Fault) Error() string {
 func (r *Record) newFault(kind FaultKind, data []byte, at int, args ...any) *Fault {
 	before := data[:at]
 	start := bytes.LastIndexByte(before, r.syntax.eol) + 1
-	text, _ := r.codec.appendText(nil, before[start:])
+	text, _ := r.codec.AppendText(nil, before[start:])
 	want := strings.Replace(faultTexts[kind].want, "a comma", "a "+CommaName(r.syntax.comma), 1)
 	return &Fault{
 		Kind:    kind,

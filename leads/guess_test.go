@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 )
 
 // TestReadOptions reads lists as it is told.
@@ -23,11 +24,11 @@ func TestReadOptions(t *testing.T) {
 		{"a header line that is a note", "Notes:\n\na,b,c\n1,2,3\n", leads.ReadOptions{HeaderLine: 1}, `["Notes:"]; []; ["a"] too many cells; ["1"] too many cells`},
 		{"a header line that is blank", "x\n\na,b\n1,2\n", leads.ReadOptions{HeaderLine: 2}, `["a" "b"]; ["1" "2"]`},
 		{"a header line after sep", "sep=;\nx\na;b\n", leads.ReadOptions{HeaderLine: 3}, `["a" "b"] (the first line says that semicolon separates the cells. --delimiter names another character)`},
-		{"an encoding", "\x83\x5C,a\n1,2\n", leads.ReadOptions{Encoding: leads.CP932}, `["ソ" "a"]; ["1" "2"]`},
-		{"a wrong encoding", "ソ,a\n1,2\n", leads.ReadOptions{Encoding: leads.Windows1252}, `["ã‚½" "a"]; ["1" "2"]`},
-		{"UTF-16 by its mark", "\xFE\xFF\x00a\x00\n\x001\x00\n", leads.ReadOptions{Encoding: leads.UTF16}, `["a"]; ["1"]`},
-		{"UTF-16 by its content", "\x00a\x00\n\x001\x00\n", leads.ReadOptions{Encoding: leads.UTF16}, `["a"]; ["1"]`},
-		{"UTF-16 of kanji alone", "\x2A\x67\x2C\x67", leads.ReadOptions{Encoding: leads.UTF16}, `["未本"]`},
+		{"an encoding", "\x83\x5C,a\n1,2\n", leads.ReadOptions{Encoding: encoding.CP932}, `["ソ" "a"]; ["1" "2"]`},
+		{"a wrong encoding", "ソ,a\n1,2\n", leads.ReadOptions{Encoding: encoding.Windows1252}, `["ã‚½" "a"]; ["1" "2"]`},
+		{"UTF-16 by its mark", "\xFE\xFF\x00a\x00\n\x001\x00\n", leads.ReadOptions{Encoding: encoding.UTF16}, `["a"]; ["1"]`},
+		{"UTF-16 by its content", "\x00a\x00\n\x001\x00\n", leads.ReadOptions{Encoding: encoding.UTF16}, `["a"]; ["1"]`},
+		{"UTF-16 of kanji alone", "\x2A\x67\x2C\x67", leads.ReadOptions{Encoding: encoding.UTF16}, `["未本"]`},
 		{"padded", "a,b\n1\n1,2,3\n", leads.ReadOptions{}, `["a" "b"]; ["1" ""]; ["1" "2"] too many cells`},
 		{"ragged rows rejected", "a,b\n1\n1,2,3\n1,2,\n", leads.ReadOptions{Ragged: leads.RejectRagged}, `["a" "b"]; ["1" ""] too few cells; ["1" "2"] too many cells; ["1" "2"]`},
 		{"ragged rows kept", "a,b\n1\n1,2,3\n", leads.ReadOptions{Ragged: leads.KeepRagged}, `["a" "b"]; ["1" ""]; ["1" "2"]`},

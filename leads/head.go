@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"leadscore/leads/encoding"
 	"leadscore/leads/workbook"
 )
 
@@ -18,8 +19,8 @@ type Head struct {
 	Line     int      // of the header, from 1
 	Notes    int      // lines before the header that are not blank
 
-	// RunnerUp is the next likely encoding, where likelihood has decided; else AnyEncoding.
-	RunnerUp Encoding
+	// RunnerUp is the next likely encoding, where likelihood has decided; else encoding.Any.
+	RunnerUp encoding.Encoding
 
 	// Guessed are the choices that were made by looking at the list, in words: what
 	// was chosen, and the flag that chooses otherwise.
@@ -32,8 +33,8 @@ type Head struct {
 // are Preamble and Raw, unless those are as the scanner needs them: see
 // Record.AppendRaw.
 func (h *Head) AppendRaw(dst []byte) []byte {
-	r := restorer{carrier: h.record.codec.carrier}
-	return r.append(r.append(dst, h.Preamble), h.Raw)
+	r := h.record.codec.Restorer()
+	return r.Append(r.Append(dst, h.Preamble), h.Raw)
 }
 
 // NewReader reads the beginning of a list, up to and with its header. The error is
@@ -83,13 +84,13 @@ func (r *Reader) begin(in io.Reader, opt ReadOptions) (err error) {
 		return ErrNoSheets
 	}
 	d.Encoding = opt.Encoding
-	if d.Encoding == AnyEncoding || d.Encoding == UTF16 {
-		d.Encoding = detectAs(opt.Encoding, sample, whole)
-		r.head.RunnerUp = runnerUp(sample, d.Encoding)
+	if d.Encoding == encoding.Any || d.Encoding == encoding.UTF16 {
+		d.Encoding = encoding.DetectAs(opt.Encoding, sample, whole)
+		r.head.RunnerUp = encoding.RunnerUp(sample, d.Encoding)
 	}
-	r.codec = codecFor(d.Encoding, ',')
-	if r.codec.carrier.kind != direct {
-		r.in = r.codec.carrier.reader(io.MultiReader(bytes.NewReader(bytes.Clone(r.buf[:r.end])), r.failing(r.in)))
+	r.codec = encoding.New(d.Encoding, ',')
+	if !r.codec.IsDirect() {
+		r.in = r.codec.Reader(io.MultiReader(bytes.NewReader(bytes.Clone(r.buf[:r.end])), r.failing(r.in)))
 		r.end, r.err = 0, nil
 		r.fill()
 		sample, _ = r.sample()
@@ -114,9 +115,9 @@ func (f failed) Read([]byte) (int, error) { return 0, f.err }
 // over what stands before it.
 func (r *Reader) findHeader(opt ReadOptions) error {
 	h := &r.head
-	if bytes.HasPrefix(r.buf[r.start:r.end], []byte(utf8BOM)) && r.codec.charset == nil {
+	if bytes.HasPrefix(r.buf[r.start:r.end], []byte(encoding.BOM)) && r.codec.IsUnicode() {
 		h.Dialect.BOM = true
-		r.skip(len(utf8BOM))
+		r.skip(len(encoding.BOM))
 	}
 	begin, _ := r.sample()
 	comma, n := sepLine(begin, r.parser.syntax.eol)
@@ -189,16 +190,13 @@ func (r *Reader) checkPreamble() error {
 // without knowing.
 func (r *Reader) setComma(comma byte) {
 	r.head.Dialect.Comma, r.parser.syntax.comma = comma, comma
-	before := r.codec.carrier.kind
-	if before == sheetRows {
+	if r.codec.IsSheet() {
 		return
 	}
-	r.codec = codecFor(r.head.Dialect.Encoding, comma)
-	if r.codec.carrier.kind == trailed && before == direct {
-		s := swapper{carrier: r.codec.carrier}
-		s.swap(r.head.Preamble)
-		s.swap(r.buf[r.start:r.end])
-		r.in = &swapReader{in: r.in, swapper: s}
+	swapped := r.codec.Swaps()
+	r.codec = encoding.New(r.head.Dialect.Encoding, comma)
+	if r.codec.Swaps() && !swapped {
+		r.in = r.codec.GoOn(r.in, r.head.Preamble, r.buf[r.start:r.end])
 	}
 }
 

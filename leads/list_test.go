@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 )
 
 // list is a lead list in pieces, for tests that make up lists and must know what is
@@ -190,7 +191,7 @@ func stripAt(text string, comma, eol byte, at, n int) string {
 }
 
 // plainly reads a list without guessing: for made-up ones that look like no list.
-var plainly = leads.ReadOptions{Encoding: leads.UTF8, Comma: ',', HeaderLine: 1}
+var plainly = leads.ReadOptions{Encoding: encoding.UTF8, Comma: ',', HeaderLine: 1}
 
 // mustReader reads a list that has a header.
 func mustReader(t rapid.TB, in io.Reader) *leads.Reader {

@@ -9,43 +9,44 @@ import (
 
 	"leadscore/internal/spreadsheet"
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 )
 
 // TestWriteOptions writes lists otherwise than they were read. Text in UTF-8 stands
 // for that in other encodings.
 func TestWriteOptions(t *testing.T) {
 	const names = "lead_score,lead_score_low,lead_reasons"
-	utf8 := leads.WriteOptions{Encoding: leads.UTF8}
-	excel := leads.WriteOptions{Encoding: leads.UTF8, BOM: true, CRLF: true}
-	cp932 := leads.WriteOptions{Encoding: leads.CP932}
+	utf8 := leads.WriteOptions{Encoding: encoding.UTF8}
+	excel := leads.WriteOptions{Encoding: encoding.UTF8, BOM: true, CRLF: true}
+	cp932 := leads.WriteOptions{Encoding: encoding.CP932}
 	for _, c := range []struct {
 		name     string
-		from, to leads.Encoding
+		from, to encoding.Encoding
 		opt      leads.WriteOptions
 		list     string
 		mine     string
 		want     string
 	}{
-		{"CP932 to UTF-8", leads.CP932, leads.UTF8, utf8, "会社,名\r\n\"表, ソ\",㈱\r\n", "é", "会社,名," + names + "\r\n\"表, ソ\",㈱,é,é,é\r\n"},
-		{"UTF-8 to CP932", leads.UTF8, leads.CP932, cp932, "会社,名\n髙橋,a\n", "ソ", "会社,名," + names + "\n髙橋,a,ソ,ソ,ソ\n"},
-		{"UTF-8 to CP932, what Windows has others for", leads.UTF8, leads.CP932, cp932, "a,b\n1〜2−3,¢£¬—‖¦\u00a0x\n", "〜", "a,b," + names + "\n1～2－3,￠￡￢―∥￤ x,～,～,～\n"},
-		{"ours alone has others", leads.CP932, leads.CP932, leads.WriteOptions{}, "a,b\n東,2\n", "〜", "a,b," + names + "\n東,2,～,～,～\n"},
-		{"UTF-8 to EUC-JP", leads.UTF8, leads.EUCJP, leads.WriteOptions{Encoding: leads.EUCJP}, "a\n東é\n", "ｶ", "a," + names + "\n東é,ｶ,ｶ,ｶ\n"},
-		{"UTF-8 to ISO-2022-JP", leads.UTF8, leads.ISO2022JP, leads.WriteOptions{Encoding: leads.ISO2022JP}, "a\n\"東,京\"\n", "都", "a," + names + "\n\"東,京\",都,都,都\n"},
-		{"UTF-8 to UTF-16", leads.UTF8, leads.UTF16LE, leads.WriteOptions{Encoding: leads.UTF16}, "a\n😀\n", "é", "\uFEFFa," + names + "\n😀,é,é,é\n"},
-		{"UTF-16 to UTF-8", leads.UTF16LE, leads.UTF8, utf8, "\uFEFFa\tb\r\n1\t2\r\n", "é\t", "a\tb\t" + strings.ReplaceAll(names, ",", "\t") + "\r\n1\t2\t\"é\t\"\t\"é\t\"\t\"é\t\"\r\n"},
-		{"UTF-16 stays big endian", leads.UTF16BE, leads.UTF16BE, leads.WriteOptions{Encoding: leads.UTF16}, "\uFEFFa\n東\n", "x", "\uFEFFa," + names + "\n東,x,x,x\n"},
-		{"for Excel", leads.CP932, leads.UTF8, excel, "note\n\na,b,c\n\"x\ny\",東,z\n\n1,,", "é", "\uFEFFnote\r\n\r\na,b,c," + names + "\r\n\"x\ny\",東,z,é,é,é\r\n\r\n1,,,é,é,é"},
-		{"for Excel, with a mark before", leads.UTF8, leads.UTF8, excel, "\uFEFFa\r1\r", "é", "\uFEFFa," + names + "\r\n1,é,é,é\r\n"},
-		{"a mark stays", leads.UTF8, leads.UTF8, leads.WriteOptions{}, "\uFEFFa\n1\n", "é", "\uFEFFa," + names + "\n1,é,é,é\n"},
-		{"a mark added", leads.UTF8, leads.UTF8, leads.WriteOptions{Encoding: leads.UTF8, BOM: true}, "a\n1\n", "é", "\uFEFFa," + names + "\n1,é,é,é\n"},
-		{"terminated", leads.UTF16LE, leads.UTF16LE, leads.WriteOptions{Terminated: true}, "a,b\r\n1,2", "x", "a,b," + names + "\r\n1,2,x,x,x\r\n"},
-		{"replaced", leads.UTF8, leads.CP932, leads.WriteOptions{Encoding: leads.CP932, Replace: true}, "é,b\n😀1,\xFF\n", "ü", "〓,b," + names + "\n〓1,〓,〓,〓,〓\n"},
-		{"replaced in Windows-1252", leads.UTF8, leads.Windows1252, leads.WriteOptions{Encoding: leads.Windows1252, Replace: true}, "a\n東京\n", "é", "a," + names + "\n??,é,é,é\n"},
-		{"guarded", leads.UTF8, leads.UTF8, leads.WriteOptions{Guard: true}, "=a,b,c\n=1+1,\"@x\",-5\n+81 90 1234 5678,\"\tx\"\n \"=\", ＝1,'=1\n", "=x", "'=a,b,c," + names +
+		{"CP932 to UTF-8", encoding.CP932, encoding.UTF8, utf8, "会社,名\r\n\"表, ソ\",㈱\r\n", "é", "会社,名," + names + "\r\n\"表, ソ\",㈱,é,é,é\r\n"},
+		{"UTF-8 to CP932", encoding.UTF8, encoding.CP932, cp932, "会社,名\n髙橋,a\n", "ソ", "会社,名," + names + "\n髙橋,a,ソ,ソ,ソ\n"},
+		{"UTF-8 to CP932, what Windows has others for", encoding.UTF8, encoding.CP932, cp932, "a,b\n1〜2−3,¢£¬—‖¦\u00a0x\n", "〜", "a,b," + names + "\n1～2－3,￠￡￢―∥￤ x,～,～,～\n"},
+		{"ours alone has others", encoding.CP932, encoding.CP932, leads.WriteOptions{}, "a,b\n東,2\n", "〜", "a,b," + names + "\n東,2,～,～,～\n"},
+		{"UTF-8 to EUC-JP", encoding.UTF8, encoding.EUCJP, leads.WriteOptions{Encoding: encoding.EUCJP}, "a\n東é\n", "ｶ", "a," + names + "\n東é,ｶ,ｶ,ｶ\n"},
+		{"UTF-8 to ISO-2022-JP", encoding.UTF8, encoding.ISO2022JP, leads.WriteOptions{Encoding: encoding.ISO2022JP}, "a\n\"東,京\"\n", "都", "a," + names + "\n\"東,京\",都,都,都\n"},
+		{"UTF-8 to UTF-16", encoding.UTF8, encoding.UTF16LE, leads.WriteOptions{Encoding: encoding.UTF16}, "a\n😀\n", "é", "\uFEFFa," + names + "\n😀,é,é,é\n"},
+		{"UTF-16 to UTF-8", encoding.UTF16LE, encoding.UTF8, utf8, "\uFEFFa\tb\r\n1\t2\r\n", "é\t", "a\tb\t" + strings.ReplaceAll(names, ",", "\t") + "\r\n1\t2\t\"é\t\"\t\"é\t\"\t\"é\t\"\r\n"},
+		{"UTF-16 stays big endian", encoding.UTF16BE, encoding.UTF16BE, leads.WriteOptions{Encoding: encoding.UTF16}, "\uFEFFa\n東\n", "x", "\uFEFFa," + names + "\n東,x,x,x\n"},
+		{"for Excel", encoding.CP932, encoding.UTF8, excel, "note\n\na,b,c\n\"x\ny\",東,z\n\n1,,", "é", "\uFEFFnote\r\n\r\na,b,c," + names + "\r\n\"x\ny\",東,z,é,é,é\r\n\r\n1,,,é,é,é"},
+		{"for Excel, with a mark before", encoding.UTF8, encoding.UTF8, excel, "\uFEFFa\r1\r", "é", "\uFEFFa," + names + "\r\n1,é,é,é\r\n"},
+		{"a mark stays", encoding.UTF8, encoding.UTF8, leads.WriteOptions{}, "\uFEFFa\n1\n", "é", "\uFEFFa," + names + "\n1,é,é,é\n"},
+		{"a mark added", encoding.UTF8, encoding.UTF8, leads.WriteOptions{Encoding: encoding.UTF8, BOM: true}, "a\n1\n", "é", "\uFEFFa," + names + "\n1,é,é,é\n"},
+		{"terminated", encoding.UTF16LE, encoding.UTF16LE, leads.WriteOptions{Terminated: true}, "a,b\r\n1,2", "x", "a,b," + names + "\r\n1,2,x,x,x\r\n"},
+		{"replaced", encoding.UTF8, encoding.CP932, leads.WriteOptions{Encoding: encoding.CP932, Replace: true}, "é,b\n😀1,\xFF\n", "ü", "〓,b," + names + "\n〓1,〓,〓,〓,〓\n"},
+		{"replaced in Windows-1252", encoding.UTF8, encoding.Windows1252, leads.WriteOptions{Encoding: encoding.Windows1252, Replace: true}, "a\n東京\n", "é", "a," + names + "\n??,é,é,é\n"},
+		{"guarded", encoding.UTF8, encoding.UTF8, leads.WriteOptions{Guard: true}, "=a,b,c\n=1+1,\"@x\",-5\n+81 90 1234 5678,\"\tx\"\n \"=\", ＝1,'=1\n", "=x", "'=a,b,c," + names +
 			"\n'=1+1,\"'@x\",-5,'=x,'=x,'=x\n'+81 90 1234 5678,\"'\tx\",,'=x,'=x,'=x\n \"'=\",' ＝1,'=1,'=x,'=x,'=x\n"},
-		{"guarded but for telephone numbers", leads.UTF8, leads.UTF8, leads.WriteOptions{Guard: true, KeepPhones: true}, "a,b\n+81-3-1234-5678,=1\n", "5", "a,b," + names + "\n+81-3-1234-5678,'=1,5,5,5\n"},
-		{"guarded in CP932", leads.CP932, leads.CP932, leads.WriteOptions{Guard: true}, "会社,b\n＝1,\"ーa\"\n", "5", "会社,b," + names + "\n'＝1,\"'ーa\",5,5,5\n"},
+		{"guarded but for telephone numbers", encoding.UTF8, encoding.UTF8, leads.WriteOptions{Guard: true, KeepPhones: true}, "a,b\n+81-3-1234-5678,=1\n", "5", "a,b," + names + "\n+81-3-1234-5678,'=1,5,5,5\n"},
+		{"guarded in CP932", encoding.CP932, encoding.CP932, leads.WriteOptions{Guard: true}, "会社,b\n＝1,\"ーa\"\n", "5", "会社,b," + names + "\n'＝1,\"'ーa\",5,5,5\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			from, to := codingOf(t, c.from), codingOf(t, c.to)
@@ -60,7 +61,7 @@ func TestWriteOptions(t *testing.T) {
 	}
 }
 
-func codingOf(t *testing.T, e leads.Encoding) coding {
+func codingOf(t *testing.T, e encoding.Encoding) coding {
 	t.Helper()
 	for _, c := range codings() {
 		if c.Encoding == e {
@@ -79,15 +80,15 @@ func TestUnmappable(t *testing.T) {
 		opt              leads.WriteOptions
 		want             string
 	}{
-		{"in a cell", "id,会社\n1,東\n2,\"x,é\"\n", "1", leads.WriteOptions{Encoding: leads.CP932}, `line 3, column 2 (会社): CP932 (Shift_JIS) has no "é" (U+00E9)` + help},
-		{"in the header", "id,é\n", "1", leads.WriteOptions{Encoding: leads.CP932}, `line 1, column 2 (é): CP932 (Shift_JIS) has no "é" (U+00E9)` + help},
-		{"in a note", "note 😀\n\nid,a,b\n1,2,3\n", "1", leads.WriteOptions{Encoding: leads.EUCJP}, `line 1: EUC-JP has no "😀" (U+1F600)` + help},
-		{"no character in a note", "note\n\xFF\n\nid,a,b\n1,2,3\n", "1", leads.WriteOptions{Encoding: leads.CP932}, `line 2: there are bytes that are no character` + help},
-		{"in ours", "id,a\n1,2\n", "é", leads.WriteOptions{Encoding: leads.CP932}, `line 2, column 3 (lead_score): CP932 (Shift_JIS) has no "é" (U+00E9)` + help},
-		{"no character", "id,a,b\n1,2,\xFF\n", "x", leads.WriteOptions{Encoding: leads.UTF16LE}, `line 2, column 3 (b): there are bytes that are no character. --on-unmappable replace writes � for it, --output-encoding utf-8 has all characters`},
+		{"in a cell", "id,会社\n1,東\n2,\"x,é\"\n", "1", leads.WriteOptions{Encoding: encoding.CP932}, `line 3, column 2 (会社): CP932 (Shift_JIS) has no "é" (U+00E9)` + help},
+		{"in the header", "id,é\n", "1", leads.WriteOptions{Encoding: encoding.CP932}, `line 1, column 2 (é): CP932 (Shift_JIS) has no "é" (U+00E9)` + help},
+		{"in a note", "note 😀\n\nid,a,b\n1,2,3\n", "1", leads.WriteOptions{Encoding: encoding.EUCJP}, `line 1: EUC-JP has no "😀" (U+1F600)` + help},
+		{"no character in a note", "note\n\xFF\n\nid,a,b\n1,2,3\n", "1", leads.WriteOptions{Encoding: encoding.CP932}, `line 2: there are bytes that are no character` + help},
+		{"in ours", "id,a\n1,2\n", "é", leads.WriteOptions{Encoding: encoding.CP932}, `line 2, column 3 (lead_score): CP932 (Shift_JIS) has no "é" (U+00E9)` + help},
+		{"no character", "id,a,b\n1,2,\xFF\n", "x", leads.WriteOptions{Encoding: encoding.UTF16LE}, `line 2, column 3 (b): there are bytes that are no character. --on-unmappable replace writes � for it, --output-encoding utf-8 has all characters`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r, err := leads.NewReader(strings.NewReader(c.list), leads.ReadOptions{Encoding: leads.UTF8})
+			r, err := leads.NewReader(strings.NewReader(c.list), leads.ReadOptions{Encoding: encoding.UTF8})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,7 +103,7 @@ func TestUnmappable(t *testing.T) {
 
 // TestOursUnmappable: what the list's own encoding lacks is an error too.
 func TestOursUnmappable(t *testing.T) {
-	c := codingOf(t, leads.CP932)
+	c := codingOf(t, encoding.CP932)
 	r, err := leads.NewReader(strings.NewReader(c.encode(t, "会社\n東\n")), leads.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)

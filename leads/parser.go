@@ -3,6 +3,8 @@ package leads
 import (
 	"bytes"
 	"strings"
+
+	"leadscore/leads/encoding"
 )
 
 // parser takes records off the beginning of bytes, wherever they come from. It knows
@@ -10,7 +12,7 @@ import (
 // with a parser of its own.
 type parser struct {
 	syntax syntax
-	codec  *codec
+	codec  *encoding.Codec
 	width  int // cells of a record; -1: as many as there are
 	max    int // bytes of a record
 	ragged Ragged
@@ -29,7 +31,7 @@ type parser struct {
 type standing struct {
 	line     int  // of the next record
 	overlong bool // the next bytes are the rest of a row that is too long
-	within   restorer
+	within   encoding.Restorer
 	suspect  int // the line up to which rows may be the rest of one with a quote fault
 }
 
@@ -65,8 +67,8 @@ func (p *parser) take(data []byte, s span) (*Record, int) {
 	default:
 		p.split(rec)
 	}
-	if c := p.codec.carrier; c.kind != direct && rec.Fault == nil {
-		if half := c.halfAtEnd(rec.body()); half > 0 {
+	if !p.codec.IsDirect() && rec.Fault == nil {
+		if half := p.codec.HalfAtEnd(rec.body()); half > 0 {
 			rec.Fault = rec.newFault(HalfCharacter, data, len(rec.body())-half)
 		}
 	}
@@ -76,15 +78,15 @@ func (p *parser) take(data []byte, s span) (*Record, int) {
 
 // enter gives what must be known of the pieces before a piece of a row, in an encoding
 // in which they matter.
-func (p *parser) enter(piece []byte) *restorer {
-	if p.codec.carrier.kind == direct {
+func (p *parser) enter(piece []byte) *encoding.Restorer {
+	if p.codec.IsDirect() {
 		return nil
 	}
 	if !p.overlong {
-		p.within = restorer{carrier: p.codec.carrier}
+		p.within = p.codec.Restorer()
 	}
 	before := p.within
-	p.within.append(nil, piece)
+	p.within.Append(nil, piece)
 	return &before
 }
 

@@ -34,17 +34,11 @@ func (r *partReader) begin(p *Part) {
 	r.parser.standing = p.standing
 	r.row, r.first = 0, 0
 	r.index.rows = r.index.rows[:0]
-	if p.formed && len(r.cells) > 1 && !r.parser.marked && p.end <= maxIndexed && r.bytewise() {
-		if !r.index.build(r.parser.syntax, p.data, p.end) && r.parser.codec.charset == nil {
+	if p.formed && len(r.cells) > 1 && !r.parser.marked && p.end <= maxIndexed && r.parser.codec.IsBytewise() {
+		if !r.index.build(r.parser.syntax, p.data, p.end) && r.parser.codec.IsUnicode() {
 			r.index.rows = r.index.rows[:0]
 		}
 	}
-}
-
-// bytewise tells whether what bytes of a cell mean does not depend on those before it.
-func (r *partReader) bytewise() bool {
-	c := r.parser.codec
-	return c.charset == nil || c.charset.next != nil && c.carrier.kind == direct
 }
 
 // take gives the next record if it is a lead of as many cells as the header has, as the
@@ -67,7 +61,7 @@ func (r *partReader) take(p *Part) *Record {
 	raw := p.data[begin:end]
 	r.record = Record{Raw: raw, Cells: r.cells, Line: r.parser.line, syntax: r.parser.syntax, codec: r.parser.codec, quoted: row.quoted}
 	ends[len(ends)-1] = int32(end - r.parser.syntax.lineEnd(raw))
-	if row.wide && r.parser.codec.charset != nil {
+	if row.wide && !r.parser.codec.IsUnicode() {
 		if !r.decodeCells(p.data, begin, ends) {
 			return nil
 		}

@@ -42,7 +42,7 @@ func readRest[T any](r *Reader, work func(*Part, *T), done func(*T) error) error
 // Want tells which columns are looked at, by their places in Head.Cells, rising. Parts
 // may leave the cells of the others empty.
 func (r *Reader) Want(columns []int) {
-	if r.codec.charset == nil { // else each cell must be decoded to know whether it can be
+	if r.codec.IsUnicode() { // else each cell must be decoded to know whether it can be
 		r.wanted = columns
 	}
 }

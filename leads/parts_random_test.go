@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"leadscore/leads/encoding"
 )
 
 // Lists of random rows are the same in parts, in every encoding and with parts of any
@@ -35,7 +37,7 @@ func TestPartsOfRandomRows(t *testing.T) {
 // randomRows makes up lists of four columns.
 type randomRows struct {
 	*rand.Rand
-	encoding   Encoding
+	encoding   encoding.Encoding
 	comma, end string
 	quoted     int // cells of a hundred
 	wide       int // characters of a hundred that are not ASCII
@@ -48,7 +50,7 @@ type randomRows struct {
 func drawRandomRows(t *rapid.T) randomRows {
 	return randomRows{
 		Rand:     rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)),
-		encoding: rapid.SampledFrom(append(concrete(), UTF8, UTF8, UTF8, UTF8, UTF8, UTF8)).Draw(t, "encoding"),
+		encoding: rapid.SampledFrom(append(concrete(), encoding.UTF8, encoding.UTF8, encoding.UTF8, encoding.UTF8, encoding.UTF8, encoding.UTF8)).Draw(t, "encoding"),
 		comma:    rapid.SampledFrom([]string{",", ",", ";", "\t", "|"}).Draw(t, "comma"),
 		end:      rapid.SampledFrom([]string{"\n", "\r\n", "\r"}).Draw(t, "end"),
 		quoted:   rapid.SampledFrom([]int{0, 3, 50, 100}).Draw(t, "quoted"),

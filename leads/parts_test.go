@@ -14,6 +14,8 @@ import (
 	"testing/iotest"
 
 	"pgregory.net/rapid"
+
+	"leadscore/leads/encoding"
 )
 
 // described is all that there is to say about a record. It is compared as it is: to write
@@ -52,7 +54,7 @@ type outcome struct {
 	records   []described
 	err       error
 	counts    Counts
-	suspected Encoding
+	suspected encoding.Encoding
 	indexed   int // records that a part has from its index
 }
 
@@ -257,7 +259,7 @@ func TestPartsOfOneWorker(t *testing.T) {
 // The pieces of a row that is too long do not depend on how much of it is read at once.
 func TestPiecesOfALongRow(t *testing.T) {
 	text := "a,b\n" + strings.Repeat("1,2\n"+strings.Repeat("long ", 130)+"\n", 50)
-	opt := ReadOptions{MaxRecord: 200, Encoding: UTF8, Comma: ',', HeaderLine: 1}
+	opt := ReadOptions{MaxRecord: 200, Encoding: encoding.UTF8, Comma: ',', HeaderLine: 1}
 	want, _ := oneByOne(strings.NewReader(text), opt)
 	if n := len(want.records); n != 50*5 {
 		t.Errorf("%d records and pieces", n)
@@ -314,7 +316,7 @@ func FuzzParts(f *testing.F) {
 				text.Write(odd)
 			}
 		}
-		opt := smallParts(ReadOptions{Encoding: UTF8, Comma: ',', HeaderLine: 1, Ragged: Ragged(ragged % 3)})
+		opt := smallParts(ReadOptions{Encoding: encoding.UTF8, Comma: ',', HeaderLine: 1, Ragged: Ragged(ragged % 3)})
 		want, ok := oneByOne(bytes.NewReader(text.Bytes()), opt)
 		if !ok {
 			return

@@ -5,15 +5,16 @@ import (
 	"io"
 
 	"leadscore/internal/files"
+	"leadscore/leads/encoding"
 )
 
 // ReadOptions say how a list is read. The zero value finds out what it must know and
 // is right for most lists.
 type ReadOptions struct {
-	Encoding   Encoding // AnyEncoding: found out by the first 64 KiB
-	Sheet      string   // of a workbook; "": the first that is not hidden
-	Comma      byte     // what stands between two cells; 0: found out
-	HeaderLine int      // from 1; 0: the first line that is not blank, unless it is a note
+	Encoding   encoding.Encoding // encoding.Any: found out by the first 64 KiB
+	Sheet      string            // of a workbook; "": the first that is not hidden
+	Comma      byte              // what stands between two cells; 0: found out
+	HeaderLine int               // from 1; 0: the first line that is not blank, unless it is a note
 	Ragged     Ragged
 	KeepRows   bool // rows equal to the header, rows that describe it, totals and lines below the list are leads too
 	MaxRecord  int  // bytes that one record may have; 0: 4 MiB
@@ -76,7 +77,7 @@ func (o ReadOptions) withLimits() ReadOptions {
 // and what fits in a buffer.
 type Reader struct {
 	in     io.Reader
-	codec  codec
+	codec  encoding.Codec
 	parser parser
 	head   Head
 	counts Counts
@@ -147,7 +148,7 @@ func (r *Reader) Next() (*Record, error) {
 // keepStrange keeps a record that has bytes which are no character, if it is one of the
 // first.
 func (r *Reader) keepStrange(raw []byte) {
-	if len(r.strange) < maxStrange && r.codec.carrier.kind == direct {
+	if len(r.strange) < maxStrange && r.codec.IsDirect() {
 		r.strange = append(r.strange, raw...)
 	}
 }
@@ -156,16 +157,16 @@ func (r *Reader) keepStrange(raw []byte) {
 const maxStrange = 4 << 10
 
 // Suspected gives the encoding that cells which could not be decoded are likely in;
-// AnyEncoding if there are none, or if they are no likelier in another than the
+// encoding.Any if there are none, or if they are no likelier in another than the
 // list's.
-func (r *Reader) Suspected() Encoding {
+func (r *Reader) Suspected() encoding.Encoding {
 	if len(r.strange) == 0 {
-		return AnyEncoding
+		return encoding.Any
 	}
-	if e := detect(r.strange, true); e != r.codec.encoding {
+	if e := encoding.Detect(r.strange, true); e != r.codec.Encoding {
 		return e
 	}
-	return AnyEncoding
+	return encoding.Any
 }
 
 // read gives the next record, reading as much as that needs.

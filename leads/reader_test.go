@@ -19,6 +19,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 )
 
 var update = flag.Bool("update", false, "write the .want files of testdata anew")
@@ -370,7 +371,7 @@ func FuzzReader(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte, limit, how uint8) {
 		opt := leads.ReadOptions{
-			MaxRecord: int(limit), Encoding: leads.Encoding(how % 9), Ragged: leads.Ragged(how / 9 % 3), HeaderLine: int(how / 27 % 3),
+			MaxRecord: int(limit), Encoding: encoding.Encoding(how % 9), Ragged: leads.Ragged(how / 9 % 3), HeaderLine: int(how / 27 % 3),
 			Comma: []byte{0, ',', '|', ';'}[how/81],
 		}
 		whole := trace(t, text, bytes.NewReader(text), opt)

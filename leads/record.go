@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"leadscore/leads/encoding"
 )
 
 // Record is one row of a list, or a blank line. A Reader reuses it.
@@ -39,10 +41,10 @@ type Record struct {
 	Footer bool // a line below the list, such as a copyright: not a lead
 
 	syntax  syntax
-	codec   *codec
+	codec   *encoding.Codec
 	quoted  bool
 	reading reading
-	within  *restorer // of a piece of a row: what to know of the pieces before; nil: nothing
+	within  *encoding.Restorer // of a piece of a row: what to know of the pieces before; nil: nothing
 }
 
 // IsLead tells whether the record is a lead that can be scored: it has Cells.
@@ -70,10 +72,10 @@ func (r *Record) setFooter(is bool) {
 // Raw is as the scanner needs it.
 func (r *Record) AppendRaw(dst []byte) []byte {
 	if r.within == nil {
-		return r.codec.restore(dst, r.Raw)
+		return r.codec.Restore(dst, r.Raw)
 	}
 	piece := *r.within
-	return piece.append(dst, r.Raw)
+	return piece.Append(dst, r.Raw)
 }
 
 // Clone copies a record, to keep it longer than until the next call of Next.

@@ -1,11 +1,15 @@
 package leads
 
-import "strings"
+import (
+	"strings"
+
+	"leadscore/leads/encoding"
+)
 
 // table is the rows at the beginning of a list, cut at one separator, to see whether
 // it is the right one and where the header is.
 type table struct {
-	codec  *codec
+	codec  *encoding.Codec
 	syntax syntax
 	data   []byte
 	cells  splitter
@@ -25,7 +29,7 @@ type tableRow struct {
 const maxTableRows = 400
 
 // newTable cuts a sample into rows. whole tells that the sample is all there is.
-func newTable(sample []byte, whole bool, c *codec, comma, eol byte) *table {
+func newTable(sample []byte, whole bool, c *encoding.Codec, comma, eol byte) *table {
 	t := &table{codec: c, syntax: syntax{comma: comma, eol: eol}, data: sample}
 	for at := 0; at < len(sample) && len(t.rows) < maxTableRows; {
 		s, ok := t.syntax.scan(sample[at:], whole || len(t.rows) == 0)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"leadscore/internal/files"
+	"leadscore/leads/encoding"
 	"leadscore/leads/workbook"
 )
 
@@ -20,7 +21,7 @@ var ErrNoSheets = errors.New("this is text, which has no sheets. leave out --she
 // beginWorkbook goes on with what a sheet of a workbook has in its cells, as CSV. A
 // workbook cannot be read front to back: it goes into a file without a name.
 func (r *Reader) beginWorkbook(opt ReadOptions) (err error) {
-	if opt.Encoding != AnyEncoding || opt.Comma != 0 {
+	if opt.Encoding != encoding.Any || opt.Comma != 0 {
 		return ErrNoText
 	}
 	in := r.in
@@ -36,8 +37,8 @@ func (r *Reader) beginWorkbook(opt ReadOptions) (err error) {
 		return emptySheet(sheet)
 	}
 	d := &r.head.Dialect
-	d.Encoding, d.Sheet = UTF8, sheet.Sheet()
-	r.codec = codec{encoding: UTF8, carrier: carrier{kind: sheetRows}}
+	d.Encoding, d.Sheet = encoding.UTF8, sheet.Sheet()
+	r.codec = encoding.ForSheet()
 	r.parser.syntax.eol = workbook.LineEnd
 	r.in, r.start, r.end, r.err = sheet, 0, 0, nil
 	r.fill()

@@ -12,6 +12,7 @@ import (
 
 	"leadscore/internal/files"
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 )
 
 // sheetOf makes a workbook whose only sheet has these rows, each with the number of its
@@ -82,8 +83,8 @@ func TestSheet(t *testing.T) {
 		want string
 	}{
 		{leads.WriteOptions{}, "Leads of autumn,,\n\nid,name,note,x\n\"1\",Acme,\"a\nb\",y\n\n\"2\",Globex,,y\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\n"},
-		{leads.WriteOptions{Encoding: leads.UTF8, BOM: true, CRLF: true}, "\uFEFFLeads of autumn,,\r\n\r\nid,name,note,x\r\n\"1\",Acme,\"a\nb\",y\r\n\r\n\"2\",Globex,,y\r\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\r\n"},
-		{leads.WriteOptions{Encoding: leads.CP932}, "Leads of autumn,,\n\nid,name,note,x\n\"1\",Acme,\"a\nb\",y\n\n\"2\",Globex,,y\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\n"},
+		{leads.WriteOptions{Encoding: encoding.UTF8, BOM: true, CRLF: true}, "\uFEFFLeads of autumn,,\r\n\r\nid,name,note,x\r\n\"1\",Acme,\"a\nb\",y\r\n\r\n\"2\",Globex,,y\r\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\r\n"},
+		{leads.WriteOptions{Encoding: encoding.CP932}, "Leads of autumn,,\n\nid,name,note,x\n\"1\",Acme,\"a\nb\",y\n\n\"2\",Globex,,y\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\n"},
 	} {
 		r := readSheet(t, file)
 		layout, err := leads.NewLayout(r.Head(), leads.Ours{Names: []string{"x"}})

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"leadscore/leads"
+	"leadscore/leads/encoding"
 )
 
 // suiteFile finds a file of the public CSV conformance suites, which are not part of
@@ -241,18 +242,18 @@ func keys(config map[string]any) []string {
 func TestCRM(t *testing.T) {
 	for _, c := range []struct {
 		file          string
-		encoding      leads.Encoding
+		encoding      encoding.Encoding
 		line, columns int // of the header
 		rows, others  int // leads, and rows that are none
 		column        string
 		first         string // cell of the first lead in that column
 	}{
-		{"edinet_codelist_head.cp932.csv", leads.CP932, 2, 13, 60, 0, "提出者名", "カネコ種苗株式会社"},
-		{"eight_export_preamble.cp932.csv", leads.CP932, 8, 17, 2, 0, "会社名", "株式会社エイト商事"},
-		{"hubspot_contacts.csv", leads.UTF8, 1, 10, 5, 0, "Email", "camille@example.com"},
-		{"kintone_subtable.csv", leads.UTF8, 1, 6, 3, 1, "顧客コード", "C001"},
-		{"linkedin_connections_preamble.csv", leads.UTF8, 4, 7, 5, 0, "Company", "Stripe, Inc."},
-		{"salesforce_dataloader_lead.csv", leads.UTF8, 1, 54, 14, 0, "Company", "Moe's Bar"},
+		{"edinet_codelist_head.cp932.csv", encoding.CP932, 2, 13, 60, 0, "提出者名", "カネコ種苗株式会社"},
+		{"eight_export_preamble.cp932.csv", encoding.CP932, 8, 17, 2, 0, "会社名", "株式会社エイト商事"},
+		{"hubspot_contacts.csv", encoding.UTF8, 1, 10, 5, 0, "Email", "camille@example.com"},
+		{"kintone_subtable.csv", encoding.UTF8, 1, 6, 3, 1, "顧客コード", "C001"},
+		{"linkedin_connections_preamble.csv", encoding.UTF8, 4, 7, 5, 0, "Company", "Stripe, Inc."},
+		{"salesforce_dataloader_lead.csv", encoding.UTF8, 1, 54, 14, 0, "Company", "Moe's Bar"},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			text, err := os.ReadFile(filepath.Join("..", "..", "shared", "crm", c.file))

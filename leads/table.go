@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/gocarina/gocsv"
+
+	"leadscore/leads/encoding"
 )
 
 // A typed table is a CSV whose columns are ours: a struct's fields with csv tags,
@@ -159,8 +161,8 @@ func rowError(name string, in *csv.Reader, err error) error {
 
 func skipBOM(r io.Reader) io.Reader {
 	buffered := bufio.NewReader(r)
-	if begin, _ := buffered.Peek(len(utf8BOM)); string(begin) == utf8BOM {
-		buffered.Discard(len(utf8BOM))
+	if begin, _ := buffered.Peek(len(encoding.BOM)); string(begin) == encoding.BOM {
+		buffered.Discard(len(encoding.BOM))
 	}
 	return buffered
 }

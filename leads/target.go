@@ -5,26 +5,27 @@ import (
 	"unicode/utf8"
 
 	"leadscore/internal/spreadsheet"
+	"leadscore/leads/encoding"
 )
 
 // WriteOptions say what is changed in a list that is written. The zero value changes
 // nothing: it comes back in its encoding, with its byte order mark and line ends.
 type WriteOptions struct {
-	Encoding   Encoding      // AnyEncoding: the list's own
-	BOM        bool          // begin with a byte order mark, where the encoding has one
-	CRLF       bool          // end all records with CRLF
-	Terminated bool          // give the last record a line end too
-	Guard      bool          // put an apostrophe before all cells that a spreadsheet computes, see spreadsheet.Computes
-	KeepPhones bool          // but not before telephone numbers: only before what it could run, see spreadsheet.Runs
-	Sheet      *SheetOptions // write rows for a workbook.Writer; nil: a list
-	Replace    bool          // write 〓 or ? for characters that the encoding lacks, and for bytes that are none
+	Encoding   encoding.Encoding // encoding.Any: the list's own
+	BOM        bool              // begin with a byte order mark, where the encoding has one
+	CRLF       bool              // end all records with CRLF
+	Terminated bool              // give the last record a line end too
+	Guard      bool              // put an apostrophe before all cells that a spreadsheet computes, see spreadsheet.Computes
+	KeepPhones bool              // but not before telephone numbers: only before what it could run, see spreadsheet.Runs
+	Sheet      *SheetOptions     // write rows for a workbook.Writer; nil: a list
+	Replace    bool              // write 〓 or ? for characters that the encoding lacks, and for bytes that are none
 }
 
 // target is how a list is written, as WriteOptions want it.
 type target struct {
-	asRead     bool  // in UTF-8, and nothing is changed
-	converts   bool  // into another encoding
-	codec      codec // the encoding; if it is the list's own, with its carrier
+	asRead     bool           // in UTF-8, and nothing is changed
+	converts   bool           // into another encoding
+	codec      encoding.Codec // the encoding; if it is the list's own, with its transcoder
 	bom        bool
 	ends       bool // all records end with lineEnd
 	terminated bool
@@ -36,7 +37,7 @@ type target struct {
 }
 
 // unicodeCodec is that of text in the midst of being converted.
-var unicodeCodec = codec{encoding: UTF8}
+var unicodeCodec = encoding.Codec{Encoding: encoding.UTF8}
 
 func newTarget(head *Head, opt WriteOptions) target {
 	d := &head.Dialect
@@ -53,15 +54,14 @@ func newTarget(head *Head, opt WriteOptions) target {
 	case d.Sheet != "":
 		o.lineEnd = "\n"
 	}
-	same := opt.Encoding == AnyEncoding || opt.Encoding == d.Encoding || opt.Encoding == UTF16 && d.Encoding == UTF16BE
+	same := opt.Encoding == encoding.Any || opt.Encoding == d.Encoding || opt.Encoding == encoding.UTF16 && d.Encoding == encoding.UTF16BE
 	if !same {
 		o.converts = true
-		o.codec = codec{encoding: opt.Encoding, charset: charsetOf(opt.Encoding), carrier: carrierFor(opt.Encoding, 0)}
-		o.codec.carrier = unswapped(o.codec.carrier)
-		o.bom = opt.BOM || opt.Encoding == UTF16
+		o.codec = encoding.ForOutput(opt.Encoding)
+		o.bom = opt.BOM || opt.Encoding == encoding.UTF16
 	}
-	o.bom = o.bom && o.codec.charset == nil
-	o.asRead = same && !o.ends && !o.terminated && o.guard == nil && o.codec.charset == nil && o.codec.carrier.kind == direct
+	o.bom = o.bom && o.codec.IsUnicode()
+	o.asRead = same && !o.ends && !o.terminated && o.guard == nil && o.codec.IsUnicode() && o.codec.IsDirect()
 	return o
 }
 
@@ -76,14 +76,6 @@ func guarded(opt WriteOptions) func(string) bool {
 	return spreadsheet.Computes
 }
 
-// unswapped leaves a carrier out that is for scanning alone.
-func unswapped(c carrier) carrier {
-	if c.kind == shifted || c.kind == trailed {
-		return carrier{}
-	}
-	return c
-}
-
 // appendLineEnd appends the line end of a record that has end.
 func (o *target) appendLineEnd(dst, end []byte) []byte {
 	switch {
@@ -95,7 +87,7 @@ func (o *target) appendLineEnd(dst, end []byte) []byte {
 
 // appendPreamble appends what stands before the header.
 func (o *target) appendPreamble(dst []byte, head *Head) ([]byte, error) {
-	notes := bytes.TrimPrefix(head.Preamble, []byte(utf8BOM))
+	notes := bytes.TrimPrefix(head.Preamble, []byte(encoding.BOM))
 	if !head.Dialect.BOM {
 		notes = head.Preamble
 	}
@@ -103,18 +95,18 @@ func (o *target) appendPreamble(dst []byte, head *Head) ([]byte, error) {
 		notes = withLineEnd(notes, head.record.syntax, o.lineEnd)
 	}
 	if !o.converts {
-		return o.codec.restore(o.appendBOM(dst), notes), nil
+		return o.codec.Restore(o.appendBOM(dst), notes), nil
 	}
 	notes, err := o.decodeNotes(notes, head.record)
 	if err != nil {
 		return dst, err
 	}
-	encoded, n := o.codec.appendFitting(nil, notes, o.replace)
+	encoded, n := o.codec.AppendFitting(nil, notes, o.replace)
 	if n < len(notes) {
 		line := 1 + bytes.Count(notes[:n], []byte{'\n'})
-		return dst, &UnmappableError{Line: line, Character: firstCharacter(notes[n:]), Encoding: o.codec.encoding}
+		return dst, &UnmappableError{Line: line, Character: firstCharacter(notes[n:]), Encoding: o.codec.Encoding}
 	}
-	return o.codec.restore(o.appendBOM(dst), encoded), nil
+	return o.codec.Restore(o.appendBOM(dst), encoded), nil
 }
 
 // appendBOM appends the byte order mark, if there is to be one.
@@ -122,7 +114,7 @@ func (o *target) appendBOM(dst []byte) []byte {
 	if !o.bom {
 		return dst
 	}
-	return o.codec.restore(dst, []byte(utf8BOM))
+	return o.codec.Restore(dst, []byte(encoding.BOM))
 }
 
 // decodeNotes gives the text of what stands before the header.
@@ -133,11 +125,11 @@ func (o *target) decodeNotes(notes []byte, header *Record) ([]byte, error) {
 		line++
 		begin := len(text)
 		var ok bool
-		if text, ok = header.codec.appendText(text, raw); ok {
+		if text, ok = header.codec.AppendText(text, raw); ok {
 			continue
 		}
 		if !o.replace {
-			return nil, &UnmappableError{Line: line, Encoding: o.codec.encoding}
+			return nil, &UnmappableError{Line: line, Encoding: o.codec.Encoding}
 		}
 		text = appendValid(text, begin)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"unicode/utf8"
+
+	"leadscore/leads/encoding"
 )
 
 // UnmappableError is a character that cannot be written in the encoding of the output.
@@ -12,7 +14,7 @@ type UnmappableError struct {
 	Column    int    // from 1, as it is written; 0: in a note before the header
 	Name      string // the column's
 	Character string // "": bytes that are no character in the list's own encoding
-	Encoding  Encoding
+	Encoding  encoding.Encoding
 }
 
 // Error says where the character is, and what can be done.
@@ -26,12 +28,12 @@ func (e *UnmappableError) Error() string {
 		what = fmt.Sprintf("%s has no %q (U+%04X)", encodingTitle(e.Encoding), e.Character, r)
 	}
 	return fmt.Sprintf("%s: %s. --on-unmappable replace writes %s for it, --output-encoding utf-8 has all characters",
-		place, what, substitute(charsetOf(e.Encoding)))
+		place, what, encoding.Substitute(e.Encoding))
 }
 
 // unmappable makes the error of a column of the list that is written.
 func (l *Layout) unmappable(rec *Record, column int, character string) error {
-	return &UnmappableError{Line: rec.Line, Column: column + 1, Name: l.nameOf(column), Character: character, Encoding: l.out.codec.encoding}
+	return &UnmappableError{Line: rec.Line, Column: column + 1, Name: l.nameOf(column), Character: character, Encoding: l.out.codec.Encoding}
 }
 
 // nameOf gives the name of a column of the list that is written, "" if it has none.
@@ -63,13 +65,13 @@ func (w *weaver) undecodable() error {
 	column := 0
 	for i := 0; i <= len(body); i++ {
 		end := w.rec.cellEnd(body, i)
-		if _, ok := w.rec.codec.appendText(nil, body[i:end]); !ok {
+		if _, ok := w.rec.codec.AppendText(nil, body[i:end]); !ok {
 			break
 		}
 		column++
 		i = end
 	}
-	e := &UnmappableError{Line: w.rec.Line, Column: column + 1, Encoding: w.out.codec.encoding}
+	e := &UnmappableError{Line: w.rec.Line, Column: column + 1, Encoding: w.out.codec.Encoding}
 	if i := slices.Index(w.columns, column); i >= 0 {
 		e.Name = w.header[i]
 	}
@@ -94,79 +96,11 @@ func (l *Layout) Lacks(text string) (character string, lacks bool) {
 	if l.out.replace {
 		return "", false
 	}
-	if _, n := l.out.codec.appendFitting(nil, []byte(text), false); n < len(text) {
+	if _, n := l.out.codec.AppendFitting(nil, []byte(text), false); n < len(text) {
 		return firstCharacter([]byte(text[n:])), true
 	}
 	return "", false
 }
 
 // Encoding is that of the list that is written.
-func (l *Layout) Encoding() Encoding { return l.out.codec.encoding }
-
-// appendFitting appends the scanner's bytes for a text. For characters that the
-// encoding lacks it takes those that look the same, or with replace a substitute; n
-// is the length of the part of the text that could be written.
-func (c *codec) appendFitting(dst, text []byte, replace bool) (out []byte, n int) {
-	for {
-		var written int
-		dst, written = c.appendEncoded(dst, text[n:])
-		if n += written; n == len(text) {
-			return dst, n
-		}
-		r, size := utf8.DecodeRune(text[n:])
-		alike, ok := c.appendAlike(dst, r)
-		if !ok && !replace {
-			return dst, n
-		} else if !ok {
-			alike, _ = c.appendEncoded(dst, []byte(substitute(c.charset)))
-		}
-		dst = alike
-		n += size
-	}
-}
-
-func (c *codec) appendAlike(dst []byte, r rune) ([]byte, bool) {
-	alike := lookalike(r)
-	if alike == "" {
-		return dst, false
-	}
-	out, n := c.appendEncoded(dst, []byte(alike))
-	return out, n > 0
-}
-
-// lookalike gives the character that Windows has in place of one that JIS and Unicode
-// have: Macs write ours.
-func lookalike(r rune) string {
-	switch r {
-	case '〜':
-		return "～"
-	case '−':
-		return "－"
-	case '‖':
-		return "∥"
-	case '¢':
-		return "￠"
-	case '£':
-		return "￡"
-	case '¬':
-		return "￢"
-	case '—':
-		return "―"
-	case '¦':
-		return "￤"
-	case '\u00a0':
-		return " "
-	}
-	return ""
-}
-
-// substitute stands for a character that cannot be written.
-func substitute(c *charset) string {
-	if c == nil {
-		return "\uFFFD"
-	}
-	if _, n := c.encode(nil, []byte("〓")); n > 0 {
-		return "〓"
-	}
-	return "?"
-}
+func (l *Layout) Encoding() encoding.Encoding { return l.out.codec.Encoding }

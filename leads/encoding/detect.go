@@ -1,4 +1,4 @@
-package leads
+package encoding
 
 import (
 	"bytes"
@@ -6,26 +6,29 @@ import (
 	"unicode/utf8"
 )
 
+// BOM is the byte order mark in UTF-8.
+const BOM = "\xEF\xBB\xBF"
+
 // byteOrderMarks are the beginnings of text in Unicode; the UTF-8 one stands for the
 // scanner's bytes of the others too.
 var byteOrderMarks = [...]struct {
 	mark     string
 	encoding Encoding
 }{
-	{utf8BOM, UTF8},
+	{BOM, UTF8},
 	{"\xFF\xFE", UTF16LE},
 	{"\xFE\xFF", UTF16BE},
 }
 
-// detect finds the encoding of a list by its beginning; whole tells that the sample
+// Detect finds the encoding of a list by its beginning; whole tells that the sample
 // is the list. What has nothing but ASCII is UTF-8.
-func detect(sample []byte, whole bool) Encoding {
+func Detect(sample []byte, whole bool) Encoding {
 	for _, b := range byteOrderMarks {
 		if bytes.HasPrefix(sample, []byte(b.mark)) {
 			return b.encoding
 		}
 	}
-	if e := detectWide(sample); e != AnyEncoding {
+	if e := detectWide(sample); e != Any {
 		return e
 	}
 	if !whole {
@@ -46,9 +49,9 @@ func detect(sample []byte, whole bool) Encoding {
 	return mostPlausible(sample)
 }
 
-// detectAs is detect for who knows that a list is in UTF-16, or nothing.
-func detectAs(told Encoding, sample []byte, whole bool) Encoding {
-	e := detect(sample, whole)
+// DetectAs is Detect for who knows that a list is in UTF-16, or nothing.
+func DetectAs(told Encoding, sample []byte, whole bool) Encoding {
+	e := Detect(sample, whole)
 	if told == UTF16 && e != UTF16BE {
 		return UTF16LE
 	}
@@ -81,13 +84,13 @@ func mostPlausible(sample []byte) Encoding {
 	return best
 }
 
-// runnerUp gives the encoding that a list would be in were it not in the one that was
-// found; AnyEncoding where that is plain and not a matter of likelihood.
-func runnerUp(sample []byte, found Encoding) Encoding {
+// RunnerUp gives the encoding that a list would be in were it not in the one that was
+// found; Any where that is plain and not a matter of likelihood.
+func RunnerUp(sample []byte, found Encoding) Encoding {
 	if found != CP932 && found != EUCJP && found != Windows1252 {
-		return AnyEncoding
+		return Any
 	}
-	next, least := AnyEncoding, math.Inf(1)
+	next, least := Any, math.Inf(1)
 	var text []byte
 	for _, e := range []Encoding{CP932, EUCJP, Windows1252} {
 		text, _ = charsetOf(e).decode(text[:0], sample)
@@ -102,7 +105,7 @@ func runnerUp(sample []byte, found Encoding) Encoding {
 func hasEscapes(sample []byte) int {
 	n := 0
 	for {
-		i := bytes.IndexByte(sample, escape)
+		i := bytes.IndexByte(sample, Escape)
 		if i < 0 {
 			return n
 		}
@@ -118,12 +121,12 @@ func hasEscapes(sample []byte) int {
 // separators and line ends of a list.
 func detectWide(sample []byte) Encoding {
 	if bytes.IndexByte(sample, 0) < 0 {
-		return AnyEncoding
+		return Any
 	}
 	little, big := wideSigns(sample, false), wideSigns(sample, true)
 	switch {
 	case little <= 0 && big <= 0:
-		return AnyEncoding
+		return Any
 	case little >= big:
 		return UTF16LE
 	}

@@ -1,4 +1,4 @@
-package leads
+package encoding
 
 import (
 	"io"
@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// carrier changes the bytes of a list so that the scanner can work on them, and back.
+// transcoder changes the bytes of a list so that the scanner can work on them, and back.
 // It loses nothing: what goes in comes out again, be it text or not.
 //
 //   - UTF-16 becomes UTF-8. Half of a surrogate pair becomes the three bytes that
@@ -18,15 +18,15 @@ import (
 //     trades places with FF, which is no second byte.
 //   - A line of what a sheet of a workbook holds ends with CR, so that line breaks in
 //     cells count for nothing and the n-th line is row n; it becomes LF.
-type carrier struct {
-	kind  carrierKind
+type transcoder struct {
+	kind  transcoderKind
 	comma byte // of a list in CP932
 }
 
-type carrierKind uint8
+type transcoderKind uint8
 
 const (
-	direct carrierKind = iota
+	direct transcoderKind = iota
 	wideLE
 	wideBE
 	shifted // ISO-2022-JP
@@ -34,47 +34,48 @@ const (
 	sheetRows
 )
 
-func carrierFor(e Encoding, comma byte) carrier {
+func transcoderFor(e Encoding, comma byte) transcoder {
 	switch {
 	case e == UTF16LE || e == UTF16:
-		return carrier{kind: wideLE}
+		return transcoder{kind: wideLE}
 	case e == UTF16BE:
-		return carrier{kind: wideBE}
+		return transcoder{kind: wideBE}
 	case e == ISO2022JP:
-		return carrier{kind: shifted}
+		return transcoder{kind: shifted}
 	case e == CP932 && comma >= 0x40:
-		return carrier{kind: trailed, comma: comma}
+		return transcoder{kind: trailed, comma: comma}
 	}
-	return carrier{}
+	return transcoder{}
 }
 
 // reader gives the bytes for the scanner.
-func (c carrier) reader(in io.Reader) io.Reader {
+func (c transcoder) reader(in io.Reader) io.Reader {
 	switch c.kind {
 	case direct:
 		return in
 	case wideLE, wideBE:
-		return &wideReader{in: in, big: c.kind == wideBE, raw: make([]byte, 0, bufferSize)}
+		return &wideReader{in: in, big: c.kind == wideBE, raw: make([]byte, 0, wideBuffer)}
 	}
-	return &swapReader{in: in, swapper: swapper{carrier: c}}
+	return &swapReader{in: in, swapper: swapper{transcoder: c}}
 }
 
 // swap changes the scanner's bytes for whole characters that are still the list's
 // own; what it changes it changes back.
-func (c carrier) swap(b []byte) {
-	s := swapper{carrier: c}
+func (c transcoder) swap(b []byte) {
+	s := swapper{transcoder: c}
 	s.swap(b)
 }
 
-// restorer changes the scanner's bytes back to the list's, part by part.
-type restorer struct {
-	carrier
+// Restorer changes the scanner's bytes back to the list's, part by part.
+type Restorer struct {
+	transcoder
 	swapper swapper
 	part    [utf8.UTFMax]byte // of a character that is not complete
 	parts   int
 }
 
-func (r *restorer) append(dst, b []byte) []byte {
+// Append appends the list's bytes for the next of the scanner's.
+func (r *Restorer) Append(dst, b []byte) []byte {
 	switch r.kind {
 	case direct:
 		return append(dst, b...)
@@ -83,7 +84,7 @@ func (r *restorer) append(dst, b []byte) []byte {
 	case sheetRows:
 		return appendLines(dst, b)
 	}
-	r.swapper.carrier = r.carrier
+	r.swapper.transcoder = r.transcoder
 	begin := len(dst)
 	dst = append(dst, b...)
 	r.swapper.swap(dst[begin:])
@@ -116,7 +117,7 @@ func (r *swapReader) Read(p []byte) (int, error) {
 // swapper goes through a list byte by byte. It sees the same whether the bytes are
 // the list's or the scanner's, so that to swap twice is to change nothing.
 type swapper struct {
-	carrier
+	transcoder
 	second  bool // the next byte is the second of a character in CP932
 	wide    bool // within Japanese characters in ISO-2022-JP
 	escape  [4]byte
@@ -155,7 +156,7 @@ func (s *swapper) shift(b byte) byte {
 	case b == '\n' || b == '\r':
 		s.wide, s.escapes = false, 0
 		return b
-	case b == escape:
+	case b == Escape:
 		s.escape[0], s.escapes = b, 1
 		return b
 	case s.escapes > 0:
@@ -182,6 +183,9 @@ func (s *swapper) endEscape() {
 	}
 	s.escapes = 0
 }
+
+// wideBuffer is how many bytes of UTF-16 are read at once.
+const wideBuffer = 128 << 10
 
 // wideReader reads UTF-16 as UTF-8.
 type wideReader struct {
@@ -219,7 +223,7 @@ const (
 // halfAtEnd gives the length of half a character with which the scanner's bytes of a
 // record end, without its line end: it would become another character with what is
 // written after it.
-func (c carrier) halfAtEnd(body []byte) int {
+func (c transcoder) halfAtEnd(body []byte) int {
 	switch n := len(body); {
 	case (c.kind == wideLE || c.kind == wideBE) && n >= oddLength && body[n-oddLength] == oddByte:
 		return oddLength
@@ -233,7 +237,7 @@ func (c carrier) halfAtEnd(body []byte) int {
 
 // endsShifted tells whether they end within Japanese characters of ISO-2022-JP, from
 // which only a line end leads back.
-func (c carrier) endsShifted(body []byte) bool {
+func (c transcoder) endsShifted(body []byte) bool {
 	if c.kind != shifted {
 		return false
 	}
@@ -242,8 +246,8 @@ func (c carrier) endsShifted(body []byte) bool {
 }
 
 // through gives the state after bytes.
-func (c carrier) through(b []byte) swapper {
-	s := swapper{carrier: c}
+func (c transcoder) through(b []byte) swapper {
+	s := swapper{transcoder: c}
 	for _, x := range b {
 		if c.kind == trailed {
 			s.trail(x)
@@ -293,7 +297,7 @@ func unit(src []byte, big bool) rune {
 }
 
 // appendWide appends UTF-8 as UTF-16.
-func (r *restorer) appendWide(dst, b []byte) []byte {
+func (r *Restorer) appendWide(dst, b []byte) []byte {
 	for len(b) > 0 && r.parts > 0 && r.parts < narrowSize(r.part[0]) {
 		r.part[r.parts] = b[0]
 		r.parts++
@@ -328,7 +332,7 @@ func narrowSize(first byte) int {
 	return 4
 }
 
-func (r *restorer) appendUnits(dst, b []byte) []byte {
+func (r *Restorer) appendUnits(dst, b []byte) []byte {
 	var c rune
 	switch len(b) {
 	case 1:
@@ -348,7 +352,7 @@ func (r *restorer) appendUnits(dst, b []byte) []byte {
 	return r.appendUnit(dst, c)
 }
 
-func (r *restorer) appendUnit(dst []byte, c rune) []byte {
+func (r *Restorer) appendUnit(dst []byte, c rune) []byte {
 	if r.kind == wideBE {
 		return append(dst, byte(c>>8), byte(c))
 	}

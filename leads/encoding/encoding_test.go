@@ -1,4 +1,4 @@
-package leads
+package encoding
 
 import (
 	"bytes"
@@ -14,6 +14,8 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
+
+	_ "leadscore/internal/seed"
 )
 
 // reference gives the implementation of another author.
@@ -84,7 +86,7 @@ func TestEncodeEveryCharacter(t *testing.T) {
 		n := 0
 		for r := rune(1); r <= 0x1FFFF; r++ {
 			text := []byte(string(r))
-			if r == utf8.RuneError || r == escape || !utf8.ValidRune(r) {
+			if r == utf8.RuneError || r == Escape || !utf8.ValidRune(r) {
 				continue
 			}
 			coded, used := c.encode(nil, text)
@@ -139,20 +141,20 @@ func TestISO2022(t *testing.T) {
 	}
 }
 
-// carriers are all ways in which the scanner may get its bytes.
-func carriers() []carrier {
-	return []carrier{{}, {kind: wideLE}, {kind: wideBE}, {kind: shifted}, {kind: trailed, comma: '|'}}
+// transcoders are all ways in which the scanner may get its bytes.
+func transcoders() []transcoder {
+	return []transcoder{{}, {kind: wideLE}, {kind: wideBE}, {kind: shifted}, {kind: trailed, comma: '|'}}
 }
 
-// TestCarrierLosesNothing: whatever the bytes, and in whatever parts they come.
-func TestCarrierLosesNothing(t *testing.T) {
+// TestTranscoderLosesNothing: whatever the bytes, and in whatever parts they come.
+func TestTranscoderLosesNothing(t *testing.T) {
 	pieces := rapid.OneOf(
 		rapid.SampledFrom([]string{"\x1B$B", "\x1B(B", "\x1B(I", "\x1B", "$", "(", "\x83|", "\x83\xFF", "\x83", "|", "\n", "\r\n", "\x00\xD8", "\xD8\x00", "\xDC", "a", ",", "\"", "\xFE", "\xFF"}),
 		rapid.StringMatching(`[\x00-\xff]{0,4}`),
 		rapid.Map(rapid.SliceOfN(rapid.Byte(), 0, 6), func(b []byte) string { return string(b) }))
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOf(pieces).Draw(t, "text"), "")
-		c := rapid.SampledFrom(carriers()).Draw(t, "carrier")
+		c := rapid.SampledFrom(transcoders()).Draw(t, "transcoder")
 		whole, err := io.ReadAll(c.reader(strings.NewReader(text)))
 		if err != nil {
 			t.Fatal(err)
@@ -161,41 +163,41 @@ func TestCarrierLosesNothing(t *testing.T) {
 			t.Fatalf("%q becomes\n%q\nand byte by byte\n%q", text, whole, parts)
 		}
 		at := rapid.IntRange(0, len(whole)).Draw(t, "at")
-		r := restorer{carrier: c}
-		if back := r.append(r.append(nil, whole[:at]), whole[at:]); string(back) != text {
+		r := Restorer{transcoder: c}
+		if back := r.Append(r.Append(nil, whole[:at]), whole[at:]); string(back) != text {
 			t.Fatalf("%q becomes\n%q\nand then\n%q", text, whole, back)
 		}
 	})
 }
 
-// TestCarriedText: text that is carried to the scanner has no separators of its own
+// TestTranscodedText: text that is changed for the scanner has no separators of its own
 // but those of the text, and is read as it was.
-func TestCarriedText(t *testing.T) {
+func TestTranscodedText(t *testing.T) {
 	alphabet := []rune("ab,\"|\n 東京都会社ソ表十能ｱﾀﾞ①髙é€ü😀")
 	for _, e := range concrete() {
 		t.Run(e.String(), func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				comma := rapid.SampledFrom([]byte(",|")).Draw(t, "comma")
-				c := codecFor(e, comma)
+				c := New(e, comma)
 				var text []byte
 				for _, r := range rapid.SliceOf(rapid.SampledFrom(alphabet)).Draw(t, "text") {
-					if _, n := c.appendEncoded(nil, []byte(string(r))); n > 0 {
+					if _, n := c.AppendEncoded(nil, []byte(string(r))); n > 0 {
 						text = utf8.AppendRune(text, r)
 					}
 				}
-				scanned, n := c.appendEncoded(nil, text)
+				scanned, n := c.AppendEncoded(nil, text)
 				if n != len(text) {
 					t.Fatalf("%q is written as far as %d", text, n)
 				}
 				for _, b := range []byte{comma, '"', '\n', ' '} {
 					if got, want := bytes.Count(scanned, []byte{b}), bytes.Count(text, []byte{b}); got != want {
-						t.Fatalf("%q is carried as %q: %d of %q, want %d", text, scanned, got, b, want)
+						t.Fatalf("%q becomes %q: %d of %q, want %d", text, scanned, got, b, want)
 					}
 				}
-				if back, ok := c.appendText(nil, scanned); !ok || !bytes.Equal(back, text) {
-					t.Fatalf("%q is carried as %q and read as %q", text, scanned, back)
+				if back, ok := c.AppendText(nil, scanned); !ok || !bytes.Equal(back, text) {
+					t.Fatalf("%q becomes %q and read as %q", text, scanned, back)
 				}
-				own := c.restore(nil, scanned)
+				own := c.Restore(nil, scanned)
 				if theirs, err := reference(e).NewDecoder().Bytes(own); err != nil || !bytes.Equal(theirs, text) {
 					t.Fatalf("%q is % x in %v, which x/text reads as %q", text, own, e, theirs)
 				}
@@ -221,22 +223,22 @@ func TestParseEncoding(t *testing.T) {
 		{"latin1 Latin-1 iso-8859-1 windows-1252 cp1252 ANSI", Windows1252, false},
 	} {
 		for name := range strings.FieldsSeq(c.names) {
-			if got, bom, ok := ParseEncoding(name); !ok || got != c.want || bom != c.bom {
+			if got, bom, ok := Parse(name); !ok || got != c.want || bom != c.bom {
 				t.Errorf("%s is %v, mark %v, known %v; want %v, %v", name, got, bom, ok, c.want, c.bom)
 			}
 		}
 	}
 	for _, name := range []string{"", "gbk", "utf-7", "cp"} {
-		if e, _, ok := ParseEncoding(name); ok {
+		if e, _, ok := Parse(name); ok {
 			t.Errorf("%q is %v", name, e)
 		}
 	}
-	for _, name := range EncodingNames() {
-		if e, _, _ := ParseEncoding(name); e.String() != name {
+	for _, name := range Names() {
+		if e, _, _ := Parse(name); e.String() != name {
 			t.Errorf("%s is read as %v", name, e)
 		}
 	}
-	if !slices.Contains(EncodingNames(), "CP932") {
-		t.Errorf("names %v", EncodingNames())
+	if !slices.Contains(Names(), "CP932") {
+		t.Errorf("names %v", Names())
 	}
 }

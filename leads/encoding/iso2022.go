@@ -1,4 +1,4 @@
-package leads
+package encoding
 
 import (
 	"bytes"
@@ -9,9 +9,10 @@ import (
 // In ISO-2022-JP, escape sequences say what the bytes after them stand for. A new
 // line begins in ASCII.
 
+// Escape sequences.
 const (
-	escape  = 0x1B
-	toASCII = "\x1B(B"
+	Escape  = 0x1B     // begins an escape sequence
+	ToASCII = "\x1B(B" // leads back to ASCII
 )
 
 // jisSet is a set of characters that an escape sequence selects.
@@ -31,7 +32,7 @@ var jisEscapes = [...]struct {
 	sequence string
 	set      jisSet
 }{
-	{toASCII, jisASCII}, {"\x1B(J", jisASCII}, {"\x1B(H", jisASCII},
+	{ToASCII, jisASCII}, {"\x1B(J", jisASCII}, {"\x1B(H", jisASCII},
 	{"\x1B(I", jisKana},
 	{"\x1B$B", jisX0208}, {"\x1B$@", jisX0208}, {"\x1B$(B", jisX0208},
 	{"\x1B$(D", jisX0212},
@@ -58,7 +59,7 @@ var iso2022JP = sync.OnceValue(func() *charset {
 func (j jisPairs) decodeISO(dst, src []byte) ([]byte, bool) {
 	set, ok := jisASCII, true
 	for len(src) > 0 {
-		if src[0] == escape {
+		if src[0] == Escape {
 			next, size := escapeAt(src)
 			if next == jisNoSuch {
 				ok = false
