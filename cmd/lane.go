@@ -12,42 +12,110 @@ type lane struct {
 	layout  *leads.Layout
 	engine  *scoring.Engine
 	scorer  *scoring.Scorer
-	keyed   bool     // leads have a key
-	places  int      // stage rules and one more, where stages and scores are counted; else 0
-	visible []string // the cells of a record that rules may see
-	besides *besides // what leads said; nil: nobody was asked
+	keyed   bool         // leads have a key
+	places  int          // stage rules and one more, where stages and scores are counted; else 0
+	visible []string     // the cells of a record that rules may see; where none is looked at, of some
+	sees    bool         // somebody looks at the cells of each lead
+	batch   *leads.Batch // of leads that were scored; nil: none is left
+	row     int          // in it, of the next
+	besides *besides     // what leads said; nil: nobody was asked
 
 	loggedBeside *loggedBeside // what is logged about them; nil: nothing
 }
 
 // newLane makes a lane beside others.
 func (l *lane) newLane() *lane {
-	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, besides: l.besides.another(), loggedBeside: l.loggedBeside.another()}
+	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, sees: l.sees, besides: l.besides.another(), loggedBeside: l.loggedBeside.another()}
+}
+
+// next gives the next record of a part. If it is a lead, it is scored and counted; else
+// result is nil.
+func (l *lane) next(part *leads.Part, t *tally) (rec *leads.Record, result *scoring.Result, more bool) {
+	if rec, result = l.nextOfBatch(part, t); rec != nil {
+		return rec, result, true
+	}
+	if rec, more = part.Next(); more && rec.IsLead() {
+		result = l.score(rec, t)
+	}
+	return rec, result, more
+}
+
+// nextOfBatch is next for leads in which nothing is out of place: many of them are scored
+// at once.
+func (l *lane) nextOfBatch(part *leads.Part, t *tally) (*leads.Record, *scoring.Result) {
+	if l.batch == nil && !l.beginBatch(part, t) {
+		return nil, nil
+	}
+	rec := l.batch.Next()
+	if rec == nil {
+		l.batch = nil
+		return l.nextOfBatch(part, t)
+	}
+	result := l.scorer.Hold(l.row)
+	l.row++
+	if l.sees || len(result.Unreadable) > 0 || len(result.ToCome) > 0 {
+		l.batch.Fill()
+		l.visible = l.layout.Visible(l.visible, rec.Cells)
+	}
+	l.count(result, rec.Line, t)
+	return rec, result
+}
+
+// clone keeps the record that next gave last, cells and all.
+func (l *lane) clone(rec *leads.Record) *leads.Record {
+	if l != nil && l.batch != nil && rec.Cells == nil {
+		l.batch.Fill()
+	}
+	return rec.Clone()
+}
+
+// beginBatch scores the next leads of a part; false where they must be taken one by one.
+func (l *lane) beginBatch(part *leads.Part, t *tally) bool {
+	if l.besides != nil || l.loggedBeside != nil || !l.layout.IsPrefix() {
+		return false
+	}
+	if l.batch = part.Batch(scoring.MostRows); l.batch == nil {
+		return false
+	}
+	l.row = 0
+	l.scorer.ScoreRows(&scoring.Table{Text: l.batch.Text, Ends: l.batch.Ends, Width: l.batch.Width, Rows: l.batch.Rows})
+	l.countRemarks(t)
+	return true
 }
 
 // score scores a record that has cells, and tallies what is to be told of it.
 func (l *lane) score(rec *leads.Record, t *tally) *scoring.Result {
 	result := l.rescore(rec)
+	l.countRemarks(t)
+	l.count(result, rec.Line, t)
+	if l.besides != nil {
+		t.answered.count(l, rec.Line)
+	}
+	return result
+}
+
+// countRemarks counts what was remarked of the leads scored last.
+func (l *lane) countRemarks(t *tally) {
+	for _, r := range l.scorer.Remarks() {
+		t.remarked[r.Field].Add(r, 0)
+	}
+}
+
+// count counts what is to be told of the lead that the Scorer holds.
+func (l *lane) count(result *scoring.Result, line int, t *tally) {
 	t.scored++
 	if l.places > 0 {
 		t.spread.add(result, l.places)
 	}
 	for _, field := range result.Unreadable {
-		l.note(&t.unreadable[field], field, rec.Line)
+		l.note(&t.unreadable[field], field, line)
 	}
 	for _, field := range result.ToCome {
-		l.note(&t.toCome[field], field, rec.Line)
-	}
-	for _, r := range l.scorer.Remarks() {
-		t.remarked[r.Field].Add(r, 0)
-	}
-	if l.besides != nil {
-		t.answered.count(l, rec.Line)
+		l.note(&t.toCome[field], field, line)
 	}
 	if l.keyed {
-		t.addKey(l.scorer.Key(l.visible), rec.Line)
+		t.addKey(l.scorer.Key(l.visible), line)
 	}
-	return result
 }
 
 // note counts the cell of a field of the lead scored last.

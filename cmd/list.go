@@ -220,6 +220,7 @@ func (l *list) compile(e env, o common, lo listOptions, said []answers.Answer) (
 	}
 	l.besides = e.newBesides(o, engine, book, l.asOf)
 	l.engine, l.scorer, l.keyed = engine, engine.NewScorer(), engine.KeyName() != ""
+	l.sees = l.keyed
 	l.tally = newTally(engine)
 	l.loggedBeside = l.logged.beside(engine)
 	return nil

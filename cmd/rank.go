@@ -206,6 +206,7 @@ func (r *ranking) read(o rankOptions) error {
 		slices.Sort(needs)
 		l.reader.Want(l.layout.Columns(slices.Compact(needs)))
 	}
+	l.sees = l.keyed || r.where != nil || r.sorter != nil
 	newWorker := func() func(*leads.Part, *bestPart) { return r.newWorker(o) }
 	if err := readParts(l, runtime.GOMAXPROCS(0), newWorker, r.takePart); err != nil {
 		return err
@@ -238,14 +239,13 @@ func (r *ranking) newWorker(o rankOptions) func(*leads.Part, *bestPart) {
 	keep := r.newKeeper(o, lane)
 	return func(part *leads.Part, into *bestPart) {
 		into.reset(r)
-		for rec, more := part.Next(); more; rec, more = part.Next() {
+		for rec, result, more := lane.next(part, &into.tally); more; rec, result, more = lane.next(part, &into.tally) {
 			if rec.Fault != nil {
 				into.faults = append(into.faults, rec.Clone())
 			}
-			if !rec.IsLead() {
+			if result == nil {
 				continue
 			}
-			result := lane.score(rec, &into.tally)
 			stage := r.stageOf(result)
 			if !r.where.holds(lane.visible) {
 				into.others++
@@ -302,7 +302,7 @@ func (r *ranking) takePart(p *bestPart) error {
 // newKeeper makes what keeps the leads that one worker has scored last.
 func (r *ranking) newKeeper(o rankOptions, of *lane) func(rankedLead) error {
 	if r.sorter == nil {
-		best := &bestLeads{top: r.top}
+		best := &bestLeads{top: r.top, lane: of}
 		r.found = append(r.found, best)
 		return func(lead rankedLead) error {
 			best.add(lead)
@@ -321,7 +321,8 @@ func (r *ranking) newKeeper(o rankOptions, of *lane) func(rankedLead) error {
 
 // bestLeads are the best leads so far of those that one worker has met.
 type bestLeads struct {
-	top   int // 0: all
+	top   int   // 0: all
+	lane  *lane // that scored them, several at once; nil: one after the other
 	leads rankedLeads
 }
 
@@ -329,13 +330,13 @@ type bestLeads struct {
 func (b *bestLeads) add(lead rankedLead) {
 	switch {
 	case b.top == 0:
-		lead.rec = lead.rec.Clone()
+		lead.rec = b.lane.clone(lead.rec)
 		b.leads = append(b.leads, lead)
 	case len(b.leads) < b.top:
-		lead.rec = lead.rec.Clone()
+		lead.rec = b.lane.clone(lead.rec)
 		heap.Push(&b.leads, lead)
 	case lead.compare(b.leads[0]) < 0:
-		lead.rec = lead.rec.Clone()
+		lead.rec = b.lane.clone(lead.rec)
 		b.leads[0] = lead
 		heap.Fix(&b.leads, 0)
 	}

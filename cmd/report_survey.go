@@ -35,6 +35,7 @@ type surveyPart struct {
 
 // read reads the list to its end.
 func (s *survey) read() error {
+	s.sees = true
 	workers := runtime.GOMAXPROCS(0)
 	switch {
 	case s.history != nil: // which takes leads one after the other
@@ -50,19 +51,19 @@ func (s *survey) read() error {
 
 // newWorker makes one that adds up all parts that it gets.
 func (s *survey) newWorker() func(*leads.Part, *surveyPart) {
-	lane, sums, best := s.newLane(), overview.NewTally(s.engine, len(s.rules.book.Stages), s.phones, s.axes), &bestLeads{top: s.options.Top}
+	lane, sums := s.newLane(), overview.NewTally(s.engine, len(s.rules.book.Stages), s.phones, s.axes)
+	best := &bestLeads{top: s.options.Top, lane: lane}
 	s.tallies, s.found = append(s.tallies, sums), append(s.found, best)
 	return func(part *leads.Part, into *surveyPart) {
 		into.tally.reset(s.engine)
 		into.faults, into.moved, into.others = into.faults[:0], into.moved[:0], 0
-		for rec, more := part.Next(); more; rec, more = part.Next() {
+		for rec, result, more := lane.next(part, &into.tally); more; rec, result, more = lane.next(part, &into.tally) {
 			if rec.Fault != nil {
 				into.faults = append(into.faults, rec.Clone())
 			}
-			if !rec.IsLead() {
+			if result == nil {
 				continue
 			}
-			result := lane.score(rec, &into.tally)
 			if !s.where.holds(lane.visible) {
 				into.others++
 				continue

@@ -88,6 +88,7 @@ func (w *scoreWriter) write(ctx context.Context) error {
 	if _, err := w.w.Write(head); err != nil {
 		return err
 	}
+	w.sees = w.keyed || w.since != nil || w.only != nil || w.options.Format != "csv"
 	if w.options.Format == "csv" {
 		w.reader.Want(w.layout.Columns(w.needs()))
 	}
@@ -126,13 +127,10 @@ func (w *scoreWriter) newWorker() func(*leads.Part, *scoredPart) {
 	records, filter := w.newRecordAppender(lane), w.since.newFilter()
 	return func(part *leads.Part, s *scoredPart) {
 		s.reset(w.engine)
-		for rec, more := part.Next(); more && s.err == nil; rec, more = part.Next() {
+		for rec, _, more := lane.next(part, &s.tally); more && s.err == nil; rec, _, more = lane.next(part, &s.tally) {
 			if rec.Fault != nil {
 				s.faults = append(s.faults, faultyRow{rec.Clone(), len(s.out)})
 				continue
-			}
-			if rec.IsLead() {
-				lane.score(rec, &s.tally)
 			}
 			if filter == nil || filter.keeps(lane, rec, &s.kept) {
 				s.out, _, s.err = records.append(s.out, rec)

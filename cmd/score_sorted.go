@@ -41,14 +41,14 @@ func (w *scoreWriter) newSortWorker(p *pile) func(*leads.Part, *scoredPart) {
 	records := w.newRecordAppender(lane)
 	return func(part *leads.Part, s *scoredPart) {
 		s.reset(w.engine)
-		for rec, more := part.Next(); more && s.err == nil; rec, more = part.Next() {
+		for rec, result, more := lane.next(part, &s.tally); more && s.err == nil; rec, result, more = lane.next(part, &s.tally) {
 			order := scoring.Order{Stage: below, Line: rec.Line}
 			switch {
 			case rec.Fault != nil:
 				s.faults = append(s.faults, faultyRow{rec.Clone(), 0})
 				continue
-			case rec.IsLead():
-				order = lane.engine.Order(lane.score(rec, &s.tally), rec.Line)
+			case result != nil:
+				order = lane.engine.Order(result, rec.Line)
 			}
 			var rankAt int
 			if p.text, rankAt, s.err = records.append(p.text, rec); s.err == nil {

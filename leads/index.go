@@ -8,7 +8,7 @@ import (
 // index tells where the cells of records end in which nothing is out of place. It is
 // made 64 bytes at a time.
 type index struct {
-	ends []int32 // of the cells of all records, one after the other
+	ends []int32 // -1, and then those of the cells of all records, one after the other
 	rows []indexedRow
 }
 
@@ -35,7 +35,7 @@ type indexer struct {
 // build indexes the records at the beginning of data, up to end; there is at least one,
 // and as many bytes behind the last as a chunk has. It is false if they are not UTF-8.
 func (x *index) build(s syntax, data []byte, end int) bool {
-	x.ends, x.rows = x.ends[:0], x.rows[:0]
+	x.ends, x.rows = append(x.ends[:0], -1), x.rows[:0]
 	i := indexer{index: x, comma: eightOf(s.comma), quote: eightOf('"'), records: data[:end], eol: s.eol}
 	i.nextQuote, i.nextLine = indexFrom(i.records, 0, '"'), indexFrom(i.records, 0, s.eol)
 	var check utf8Check

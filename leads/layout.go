@@ -249,10 +249,13 @@ func (l *Layout) Columns(ofHeader []int) []int {
 	return columns
 }
 
+// IsPrefix tells whether Header is the first columns of the list.
+func (l *Layout) IsPrefix() bool { return len(l.header) == l.at }
+
 // Visible gives those cells of a record that belong to Header. Where ours stand
 // last, or nowhere, that is a part of cells; else they are copied over what dst has.
 func (l *Layout) Visible(dst, cells []string) []string {
-	if len(l.header) == l.at {
+	if l.IsPrefix() {
 		return cells[:l.at]
 	}
 	dst = dst[:0]

@@ -16,6 +16,8 @@ type partReader struct {
 	index index // of the part; empty: there is none
 	row   int   // the next record in it
 	first int   // of its ends
+	batch Batch
+	ends  []int32 // scratch
 }
 
 func newPartReader(r *Reader) *partReader {
@@ -32,7 +34,7 @@ const maxIndexed = 4 << 20
 func (r *partReader) begin(p *Part) {
 	p.reader = r
 	r.parser.standing = p.standing
-	r.row, r.first = 0, 0
+	r.row, r.first = 0, 1
 	r.index.rows = r.index.rows[:0]
 	if p.formed && len(r.cells) > 1 && !r.parser.marked && p.end <= maxIndexed && r.parser.codec.IsBytewise() {
 		if !r.index.build(r.parser.syntax, p.data, p.end) && r.parser.codec.IsUnicode() {

@@ -1,14 +1,16 @@
 package scoring
 
 import (
+	"strings"
+
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/recall"
 )
 
 // decision is what one cell of a source decided, or the decisions of two sources.
 type decision struct {
-	serial     uint64         // no other decision has had it
 	truths     uint64         // of the stages' conditions on its fields
 	earned     []match.Earned // by the source's lines
 	given      []exact.Points // to its bins
@@ -23,85 +25,126 @@ type decision struct {
 	toCome     bool           // one of them is a day after as-of, where rules look back
 }
 
-// decision is what a source decided of the lead scored last.
+// decision is what a source decided of the lead that the Scorer holds. Its values may be
+// another lead's, unless the source tells them.
 func (s *Scorer) decision(source int) *decision {
 	m := &s.memories[source]
 	return &m.decisions[m.now]
 }
 
-// decide finds what a lead's cells decide of a source. Of a number between two steps,
-// the values of the decision may be another's.
-func (s *Scorer) decide(m *memory, cells []string) *place {
-	cell := cellAt(cells, m.column)
-	if len(m.numbers) > 0 {
-		if n, whole := exact.WholeNumber(cell); whole {
-			return s.decideNumber(m, n, cell)
-		}
-	}
-	if p, _, found := m.find(cell); found && !p.pass {
-		return p
-	}
-	return s.decideCells(m, cells)
+// lead is where the cells of one lead are: its own, or a row of a table.
+type lead struct {
+	cells []string
+	table *Table
+	row   int
 }
 
-// decideNumber is decide for a whole number.
-func (s *Scorer) decideNumber(m *memory, n int64, cell string) *place {
-	p := &m.numbers[reached(s.engine.sources[m.source].steps, n)]
-	if p.id == 0 {
-		s.judge(m, cell, p)
+// cell is a cell as it stands in a list, and whether it may end with the CRs of a line end.
+func (l *lead) cell(column int) (written string, last bool) {
+	switch {
+	case l.table == nil:
+		return asWritten(cellAt(l.cells, column)), false
+	case column >= l.table.Width: // of what nobody laid beside the list
+		return "", false
 	}
-	return p
+	return l.table.Cell(l.row, column), column == l.table.Width-1
 }
 
-// decideCells is decide by the very cells: of the source's columns the first that is
-// not blank counts.
-func (s *Scorer) decideCells(m *memory, cells []string) *place {
-	p := s.decideCell(m, cellAt(cells, m.column))
+// asWritten is a text as it could stand in a list.
+func asWritten(text string) string {
+	if text == "" || text[0] != '"' {
+		return text
+	}
+	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+}
+
+// textOf is the text of a cell as it stands in a list.
+func textOf(written string, last bool) string {
+	if last {
+		written = strings.TrimRight(written, "\r")
+	}
+	if len(written) < 2 || written[0] != '"' {
+		return written
+	}
+	return strings.ReplaceAll(written[1:len(written)-1], `""`, `"`)
+}
+
+// decide finds what a lead's cells decide of a source: of its columns the first that is not
+// blank counts.
+func (s *Scorer) decide(m *memory, l *lead) (exact.Points, uint32) {
+	if m.column == absent {
+		return s.decideCell(m, "", false)
+	}
+	written, last := l.cell(m.column)
+	points, id := s.decideCell(m, written, last)
 	others := s.engine.sources[m.source].others
-	for k := 0; p.pass && k < len(others); k++ {
-		p = s.decideCell(m, cellAt(cells, others[k]))
+	for k := 0; k < len(others) && m.decisions[id].blank; k++ {
+		written, last = l.cell(others[k])
+		points, id = s.decideCell(m, written, last)
 	}
-	return p
+	return points, id
 }
 
-func (s *Scorer) decideCell(m *memory, cell string) *place {
-	p, k, found := m.find(cell)
-	if !found {
-		p = m.take(k, s.leads)
-		s.judge(m, cell, p)
-		m.keep(p, cell)
+// decideCell finds what one cell decides. Of a number between two steps, the values of the
+// decision may be another's.
+func (s *Scorer) decideCell(m *memory, written string, last bool) (exact.Points, uint32) {
+	if p := m.numberPlace(written); p != nil {
+		if p.ID == 0 {
+			p.Points, p.ID = s.learn(m, written)
+		}
+		return p.Points, p.ID
 	}
-	return p
+	if p := m.cells.Find(written); p != nil {
+		return p.Points, p.ID
+	}
+	points, id := s.learn(m, textOf(written, last))
+	m.cells.Add(written, points, id)
+	return points, id
+}
+
+// numberPlace is where a whole number is remembered, or nothing at all; nil for other
+// cells, and where numbers are not taken for such.
+func (m *memory) numberPlace(written string) *recall.Place {
+	if m.numbers == nil {
+		return nil
+	}
+	if written == "" {
+		return m.numbers.Blank()
+	}
+	if n, whole := exact.WholeNumber(written); whole {
+		return m.numbers.Find(n)
+	}
+	return nil
+}
+
+// learn finds what a cell decides that is not remembered.
+func (s *Scorer) learn(m *memory, text string) (exact.Points, uint32) {
+	src := &s.engine.sources[m.source]
+	d := m.fresh(src)
+	s.judge(src, d, text)
+	id := m.settle(src)
+	return m.decisions[id].points(), id
 }
 
 // judge reads a cell, and asks all lines that it decides alone.
-func (s *Scorer) judge(m *memory, cell string, p *place) {
-	src := &s.engine.sources[m.source]
-	d := s.renew(m, p)
-	s.readFields(src, cell, d)
-	s.ask(src, d, p)
+func (s *Scorer) judge(src *source, d *decision, text string) {
+	s.renew(src, d)
+	s.readFields(src, text, d)
+	s.ask(src, d)
 	if d.free {
 		s.weigh(src, d, &d.swings[0], allOpen)
 	}
 }
 
-// renew gives a place a decision that is yet to be taken.
-func (s *Scorer) renew(m *memory, p *place) *decision {
-	src := &s.engine.sources[m.source]
-	if p.id == 0 {
-		p.id = uint32(len(m.decisions))
-		m.decisions = append(m.decisions, newDecision(src))
-	}
-	d := &m.decisions[p.id]
-	s.serial++
-	d.serial, d.free, d.unreadable, d.toCome, d.weighed = s.serial, false, false, false, false
+// renew makes a decision one that is yet to be taken.
+func (s *Scorer) renew(src *source, d *decision) {
+	d.blank, d.free, d.unreadable, d.toCome, d.weighed = false, false, false, false, false
 	for i := range d.swings {
 		d.swings[i].known = false
 	}
 	for k, field := range src.fields {
 		s.values[field] = d.values[k] // lends its buffers
 	}
-	return d
 }
 
 func newDecision(src *source) decision {
@@ -118,13 +161,13 @@ func newDecision(src *source) decision {
 }
 
 // readFields reads a source's cell, and makes of it the fields that are made of it.
-func (s *Scorer) readFields(src *source, cell string, d *decision) {
+func (s *Scorer) readFields(src *source, text string, d *decision) {
 	f, v := &s.engine.fields[src.fields[0]], &s.values[src.fields[0]]
 	if d.blank = src.column == absent; d.blank {
 		f.readAbsent(v)
 	} else {
-		if d.blank = f.readCell(cell, v); cell != "" {
-			s.remark(src.fields[0], cell, v, d.blank)
+		if d.blank = f.readCell(text, v); text != "" {
+			s.remark(src.fields[0], text, v, d.blank)
 		}
 	}
 	s.derive(src.fields[1:])
@@ -138,7 +181,7 @@ func (s *Scorer) derive(fields []int) {
 }
 
 // ask asks a source's lines about its fields as they stand, and keeps these.
-func (s *Scorer) ask(src *source, d *decision, p *place) {
+func (s *Scorer) ask(src *source, d *decision) {
 	for k, field := range src.fields {
 		v := &s.values[field]
 		d.values[k] = *v
@@ -154,8 +197,4 @@ func (s *Scorer) ask(src *source, d *decision, p *place) {
 		}
 	}
 	d.truths = src.truths(s.values)
-	if p.points = 0; len(d.given) > 0 {
-		p.points = d.given[0]
-	}
-	p.pass, p.more = d.blank && len(src.others) > 0, d.unreadable || d.toCome || src.more
 }

@@ -47,13 +47,24 @@ func (s *Scorer) explain(cells []string, inWords bool) *Explanation {
 func (s *Scorer) readAll(cells []string) {
 	for i := range s.memories {
 		if m := &s.memories[i]; s.engine.sources[i].pair == nil {
-			m.now = s.decideCells(m, cells).id
+			m.now = lookedAtClosely
+			s.judgeClosely(m, cells)
 		}
 	}
 	for _, m := range s.pairs {
-		m.now = s.decidePair(m).id
+		m.now = lookedAtClosely
+		s.judgePair(&s.engine.sources[m.source], s.decision(m.source))
 	}
 	s.filled = false
+}
+
+// judgeClosely decides by a lead's cells, whatever is remembered.
+func (s *Scorer) judgeClosely(m *memory, cells []string) {
+	src, d := &s.engine.sources[m.source], s.decision(m.source)
+	s.judge(src, d, cellAt(cells, m.column))
+	for k := 0; k < len(src.others) && d.blank; k++ {
+		s.judge(src, d, cellAt(cells, src.others[k]))
+	}
 }
 
 // Key is the cell of the rulebook's key field, which names the lead; "" where the

@@ -6,21 +6,21 @@ func (e *Engine) Pairs() int { return len(e.pairs) }
 // RemembersStages reports whether Scorers remember stages.
 func (e *Engine) RemembersStages() bool { return e.remembered }
 
-// Grown is how many times the room that it began with the largest memory has.
-func (s *Scorer) Grown() (most int) {
+// Remembers is how many cells the fullest memory has.
+func (s *Scorer) Remembers() (most int) {
 	for i := range s.memories {
-		most = max(most, len(s.memories[i].sets)/fewSets)
+		most = max(most, s.memories[i].cells.Count())
 	}
 	return most
 }
 
-// Forgot is how many of the memories of a Scorer were emptied, as their cells do not
-// return.
-func (s *Scorer) Forgot() (count int) {
+// Decisions is how many decisions all memories hold.
+func (s *Scorer) Decisions() (count int) {
 	for i := range s.memories {
-		if s.memories[i].rest == longRest {
-			count++
-		}
+		count += len(s.memories[i].decisions)
 	}
 	return count
 }
+
+// MostDecisions is how many they may hold before some are forgotten.
+const MostDecisions = mostOfAScorer

@@ -1,6 +1,10 @@
 package scoring
 
-import "slices"
+import (
+	"slices"
+
+	"leadscore/match/exact"
+)
 
 // A pair is two sources whose cells decide lines together, such as those of a rate: what
 // the two decisions decided is remembered as if they were a cell.
@@ -41,24 +45,25 @@ func (e *Engine) pairOf(roots []int) int {
 }
 
 // decidePair finds what the decisions of two sources decide together.
-func (s *Scorer) decidePair(m *memory) *place {
-	pair := s.engine.sources[m.source].pair
-	k := key{s.decision(pair[0]).serial, s.decision(pair[1]).serial<<8 | 1}
-	p := m.at(k)
-	if p.key != k {
-		p = m.take(k, s.leads)
-		s.judgePair(m, p)
+func (s *Scorer) decidePair(m *memory, one, other uint32) (exact.Points, uint32) {
+	if p := m.pairs.Find(one, other); p != nil {
+		return p.Points, p.ID
 	}
-	return p
+	src := &s.engine.sources[m.source]
+	s.memories[src.pair[0]].now, s.memories[src.pair[1]].now = one, other
+	s.judgePair(src, m.fresh(src))
+	id := m.settle(src)
+	points := m.decisions[id].points()
+	m.pairs.Add(one, other, points, id)
+	return points, id
 }
 
 // judgePair asks all lines that two sources decide together.
-func (s *Scorer) judgePair(m *memory, p *place) {
-	src := &s.engine.sources[m.source]
+func (s *Scorer) judgePair(src *source, d *decision) {
 	s.layPair(src, bothOpen)
-	d := s.renew(m, p)
+	s.renew(src, d)
 	s.derive(src.fields)
-	s.ask(src, d, p)
+	s.ask(src, d)
 	for _, one := range src.pair {
 		d.free = d.free || s.decision(one).free
 	}

@@ -3,6 +3,7 @@ package scoring
 import (
 	"cmp"
 	"math/big"
+	"slices"
 
 	"leadscore/frameworks"
 	"leadscore/icp"
@@ -18,8 +19,9 @@ type Scorer struct {
 	memories []memory       // by source
 	active   []*memory      // of the sources that a score needs
 	pairs    []*memory      // and of the pairs
-	leads    int            // scored
-	serial   uint64         // of the last decision
+	deciding []*memory      // all of these
+	earning  []*memory      // of those whose attributes and elements earn something
+	rows     rows           // what the cells of leads decided
 	truths   uint64         // of the stages' conditions on fields; see stages
 	stages   []staged       // by these and by what the metrics reach
 	inDoubt  bool           // a stage rule before the one that decides may be unknown
@@ -73,13 +75,9 @@ func (e *Engine) NewScorer() *Scorer {
 
 func (s *Scorer) makeMemories() {
 	e := s.engine
+	s.rows = newRows(e)
 	for i := range s.memories {
-		src, m := &e.sources[i], &s.memories[i]
-		m.source, m.column, m.bin = i, src.column, src.first
-		if len(src.steps) > 0 {
-			m.numbers = make([]place, len(src.steps)+1)
-		}
-		m.forget()
+		s.memories[i] = s.newMemory(i)
 	}
 	for _, i := range e.active {
 		s.active = append(s.active, &s.memories[i])
@@ -87,65 +85,10 @@ func (s *Scorer) makeMemories() {
 	for _, i := range e.pairs {
 		s.pairs = append(s.pairs, &s.memories[i])
 	}
-}
-
-// Score scores one lead: its cells in the order of the header, as many as it has.
-// The result is the Scorer's own, valid until the next call.
-func (s *Scorer) Score(cells []string) *Result {
-	s.read(cells)
-	s.addUp()
-	s.result.Stage = s.stage()
-	return &s.result
-}
-
-// read finds what the lead's cells decide.
-func (s *Scorer) read(cells []string) {
-	e := s.engine
-	s.leads++
-	s.result.Unreadable, s.result.ToCome, s.remarks = s.result.Unreadable[:0], s.result.ToCome[:0], s.remarks[:0]
-	s.stakes.known, s.filled, s.metered = false, false, false
-	s.truths = 0
-	clear(s.own)
-	for _, m := range s.active {
-		p := s.decide(m, cells)
-		if s.take(m, p); p.more {
-			s.takeMore(m)
-		}
-	}
-	for _, m := range s.pairs {
-		p := s.decidePair(m)
-		if s.take(m, p); p.more {
-			s.takeMore(m)
-		}
-	}
-	if e.eager {
-		s.readJoint()
-	}
-}
-
-// take takes from what a source decided what counts for most scores.
-func (s *Scorer) take(m *memory, p *place) {
-	m.now = p.id
-	s.own[m.bin] += p.points
-}
-
-// takeMore takes from a decision what else does not stay with it: points for other
-// bins, what attributes and elements earned, what stage rules make of its fields.
-func (s *Scorer) takeMore(m *memory) {
-	src, d := &s.engine.sources[m.source], s.decision(m.source)
-	for k := 1; k < len(src.bins); k++ {
-		s.own[src.bins[k]] += d.given[k]
-	}
-	for k := len(src.giving); k < len(src.lines); k++ {
-		s.earned[src.lines[k]] = d.earned[k]
-	}
-	s.truths |= d.truths
-	for k := 0; d.unreadable && k < len(src.fields); k++ {
-		s.noteUnreadable(src.fields[k], &d.values[k])
-	}
-	for k := 0; d.toCome && k < len(src.fields); k++ {
-		if s.engine.isToCome(src.fields[k], &d.values[k]) {
-			s.result.ToCome = append(s.result.ToCome, src.fields[k])
+	s.deciding = slices.Concat(s.active, s.pairs)
+	for _, m := range s.deciding {
+		if src := &e.sources[m.source]; len(src.lines) > len(src.giving) {
+			s.earning = append(s.earning, m)
 		}
 	}
 }

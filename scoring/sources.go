@@ -2,7 +2,6 @@ package scoring
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 
 	"leadscore/frameworks"
@@ -24,7 +23,7 @@ type source struct {
 	giving []int   // by criterion: its place in bins
 	leaves []leaf  // of stage rules, about its fields
 	shared bool    // others look at its fields too: lines, stages, fields made of several
-	more   bool    // more is taken from its decisions than points for the first bin
+	tells  bool    // somebody asks for the values of its fields
 }
 
 // absent is the column of a source that the list does not have: no lead has so many.
@@ -50,7 +49,7 @@ func (e *Engine) collectSources() {
 		src := &e.sources[i]
 		src.first = append(src.bins, e.bin(-1))[0]
 		src.steps = e.steps(src)
-		src.more = len(src.bins) > 1 || len(src.lines) > len(src.giving) || len(src.leaves) > 0
+		src.tells = src.shared || src.pair != nil || slices.ContainsFunc(src.fields, e.isTold)
 		switch {
 		case src.pair != nil:
 			src.laid = slices.Concat(e.sources[src.pair[0]].fields, e.sources[src.pair[1]].fields, src.fields)
@@ -108,18 +107,6 @@ func (e *Engine) steps(src *source) []int64 {
 		return nil
 	}
 	return steps
-}
-
-// reached is how many of the steps a number is not below. It asks all, without a jump,
-// which no processor could guess.
-func reached[T ~int64](steps []T, n T) int {
-	const negative = 1 << 63
-	count := len(steps)
-	for _, step := range steps {
-		_, below := bits.Sub64(uint64(n)^negative, uint64(step)^negative, 0)
-		count -= int(below)
-	}
-	return count
 }
 
 // give notes the bin of the next criterion.
@@ -185,6 +172,12 @@ func (e *Engine) share(fields []int) {
 			e.shared = append(e.shared, i)
 		}
 	}
+}
+
+// isTold reports whether the value of a field is told of each lead: it is shown, or an
+// answer.
+func (e *Engine) isTold(field int) bool {
+	return field >= e.ownFields || slices.Contains(e.show, field)
 }
 
 // mayBeUnreadable: a text never is.

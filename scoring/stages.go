@@ -7,6 +7,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/recall"
 )
 
 // The stage of a lead depends on no more than what the parts of the stage rules come to
@@ -100,7 +101,7 @@ func (s *Scorer) stage() int {
 	at := s.truths
 	for i := range e.levels {
 		l := &e.levels[i]
-		at |= uint64(reached(l.steps, e.metrics[l.metric].points(s))) << l.bit
+		at |= uint64(recall.Reached(l.steps, e.metrics[l.metric].points(s))) << l.bit
 	}
 	v := &s.stages[at]
 	if !v.known {

@@ -1,0 +1,84 @@
+package leads
+
+// Batch is records of a part that follow each other, in none of which anything is out of
+// place: all of them are leads.
+type Batch struct {
+	// Where the cells end: cell c of row r is Text[Ends[r*Width+c]+1 : Ends[r*Width+c+1]],
+	// as it stands in the list.
+	Text  string
+	Ends  []int32
+	Width int
+	Rows  int
+
+	reader *partReader
+	data   []byte
+	rows   []indexedRow
+	row    int // that Next gives
+	line   int // that it begins on
+}
+
+// Batch gives the next records of the part at once, as many as most; nil if the next is one
+// for Next, as any is in which something is out of place. The Batch is good until the next
+// call of either.
+func (p *Part) Batch(most int) *Batch {
+	if p.list != nil {
+		return nil
+	}
+	b := &p.reader.batch
+	*b = Batch{}
+	if p.reader.takeBatch(p, b, most); b.Rows == 0 {
+		return nil
+	}
+	p.counts.Rows += b.Rows
+	return b
+}
+
+// takeBatch takes the records that the index says to be as they should be.
+func (r *partReader) takeBatch(p *Part, b *Batch, most int) {
+	width, line, at := len(r.cells), r.parser.line, p.at
+	if !r.parser.codec.IsUnicode() || line < r.parser.described {
+		return
+	}
+	first, rows := r.first, r.index.rows[r.row:]
+	if len(rows) == 0 { // of what is not indexed there is not even the end before the first cell
+		return
+	}
+	for b.Rows < min(most, len(rows)) {
+		row := &rows[b.Rows]
+		if ends := r.index.ends[r.first : row.last+1]; len(ends) != width || r.mayBeHeading(p, ends) {
+			break
+		}
+		b.Rows++
+		r.first += width
+		p.at = int(r.index.ends[r.first-1]) + 1
+		r.parser.line += 1 + int(row.breaks)
+	}
+	r.index.ends[first-1] = int32(at) - 1 // it may be without a line end
+	b.Text, b.Ends, b.Width = text(p.data), r.index.ends[first-1:r.first], width
+	b.reader, b.data, b.rows, b.line = r, p.data, rows, line
+	r.row += b.Rows
+	r.record = Record{syntax: r.parser.syntax, codec: r.parser.codec}
+}
+
+// Next gives the records one after the other, without Cells; nil at the end.
+func (b *Batch) Next() *Record {
+	if b.row == b.Rows {
+		return nil
+	}
+	rec, info := &b.reader.record, &b.rows[b.row]
+	rec.Raw = b.data[b.Ends[b.row*b.Width]+1 : b.Ends[(b.row+1)*b.Width]+1]
+	rec.Cells, rec.Line, rec.quoted = nil, b.line, info.quoted
+	b.line += 1 + int(info.breaks)
+	b.row++
+	return rec
+}
+
+// Fill makes the Cells of the record that Next gave last: those that are wanted.
+func (b *Batch) Fill() {
+	rec, r := &b.reader.record, b.reader
+	ends := b.Ends[(b.row-1)*b.Width : b.row*b.Width+1]
+	r.ends = append(r.ends[:0], ends[1:]...)
+	r.ends[b.Width-1] -= int32(rec.syntax.lineEnd(rec.Raw)) - 1
+	r.readCells(b.data, int(ends[0])+1, r.ends, rec.quoted)
+	rec.Cells = r.cells
+}
