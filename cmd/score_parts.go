@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"runtime"
+	"strings"
 
 	"leadscore/leads"
 	"leadscore/leads/workbook"
@@ -32,13 +33,19 @@ func (w *scoreWriter) newRecordAppender(l *lane) recordAppender {
 
 // csvRecords appends records as they stand with our cells among them.
 type csvRecords struct {
-	layout *leads.Layout
-	cell   func(dst []byte, i int) []byte // our i-th cell of the lead scored last
-	ranked bool                           // the first of our cells is the rank
+	layout  *leads.Layout
+	scorer  *scoring.Scorer
+	columns []scoring.Column
+	digits  []bool                         // by column: no cell of it can need quotes
+	cell    func(dst []byte, i int) []byte // our i-th cell of the lead scored last
+	ranked  bool                           // the first of our cells is the rank
 }
 
 func newCSVRecords(l *lane, columns []scoring.Column) *csvRecords {
-	c := &csvRecords{layout: l.layout, ranked: hasRank(columns)}
+	c := &csvRecords{layout: l.layout, scorer: l.scorer, columns: columns, ranked: hasRank(columns)}
+	for _, column := range columns {
+		c.digits = append(c.digits, column.Numeric && !strings.ContainsRune("-.0123456789", rune(l.layout.Comma())))
+	}
 	ours := l.appendOurs()
 	c.cell = func(dst []byte, i int) []byte {
 		if i == 0 && c.ranked {
@@ -54,11 +61,32 @@ func (c *csvRecords) appendHead(dst []byte, head *leads.Head) ([]byte, error) {
 }
 
 func (c *csvRecords) append(dst []byte, rec *leads.Record) (out []byte, rankAt int, err error) {
+	if body, end, ok := c.layout.AsRead(rec); ok {
+		out, rankAt = c.appendOurs(append(dst, body...))
+		return append(out, end...), rankAt, nil
+	}
 	out, rankAt, err = c.layout.AppendRecordAt(dst, rec, c.cell)
 	if !c.ranked {
 		rankAt = -1
 	}
 	return out, rankAt, err
+}
+
+// appendOurs appends our cells behind those of a record.
+func (c *csvRecords) appendOurs(dst []byte) (_ []byte, rankAt int) {
+	comma, rankAt := c.layout.Comma(), -1
+	for i := range c.columns {
+		dst = append(dst, comma)
+		begin := len(dst)
+		if i == 0 && c.ranked {
+			rankAt = begin
+			continue
+		}
+		if dst = c.scorer.AppendCell(dst, c.columns[i]); !c.digits[i] {
+			dst = c.layout.Quote(dst, begin)
+		}
+	}
+	return dst, rankAt
 }
 
 // hasRank tells whether the first of our columns is the rank.

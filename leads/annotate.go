@@ -44,9 +44,9 @@ func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i
 		dst, at = l.appendAnew(dst, rec, cell)
 		return dst, at, nil
 	}
-	if l.out.asRead && l.at == len(l.drop) && rec.isPlain() {
-		dst, at = l.appendBehind(dst, rec, cell)
-		return dst, at, nil
+	if body, end, ok := l.AsRead(rec); ok {
+		dst, at = l.appendBehind(append(dst, body...), cell)
+		return append(dst, end...), at, nil
 	}
 	w := weaver{Layout: l, rec: rec, cell: cell, lacking: -1, ours: -1}
 	if l.alone {
@@ -71,10 +71,26 @@ func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i
 	return dst, w.ours, nil
 }
 
-// appendBehind appends a record that stays as it is, and our cells behind its own.
-func (l *Layout) appendBehind(dst []byte, rec *Record, cell func(dst []byte, i int) []byte) (_ []byte, at int) {
-	body := rec.body()
-	dst = append(dst, body...)
+// AsRead gives the two pieces of a record that is written byte by byte as it was read,
+// between which our cells go, each behind a Comma and, where it needs them, in quotes; false
+// for other records. It is AppendRecordAt for those who have many of them.
+func (l *Layout) AsRead(rec *Record) (body, end []byte, ok bool) {
+	if !l.out.asRead || l.alone || l.at != len(l.drop) || !rec.isPlain() {
+		return nil, nil, false
+	}
+	body = rec.body()
+	end = rec.Raw[len(body):]
+	return body, end, len(end) > 0 || !l.out.terminated
+}
+
+// Comma stands between the cells that are written.
+func (l *Layout) Comma() byte { return l.comma }
+
+// Quote puts the cell that stands at dst[begin:] in quotes if it needs them.
+func (l *Layout) Quote(dst []byte, begin int) []byte { return appendQuoted(dst, begin, l.comma) }
+
+// appendBehind appends our cells behind those of a record.
+func (l *Layout) appendBehind(dst []byte, cell func(dst []byte, i int) []byte) (_ []byte, at int) {
 	at = -1
 	for i := range l.names {
 		dst = append(dst, l.comma)
@@ -82,9 +98,9 @@ func (l *Layout) appendBehind(dst []byte, rec *Record, cell func(dst []byte, i i
 		if i == 0 {
 			at = begin
 		}
-		dst = appendQuoted(cell(dst, i), begin, l.comma)
+		dst = l.Quote(cell(dst, i), begin)
 	}
-	return append(dst, rec.Raw[len(body):]...), at
+	return dst, at
 }
 
 // AppendDigits appends a number as it stands in the list that is written.

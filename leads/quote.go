@@ -2,6 +2,7 @@ package leads
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 )
@@ -38,11 +39,34 @@ func needsQuotes(cell []byte, comma byte) bool {
 	if string(cell) == `\.` { // ends the data for PostgreSQL
 		return true
 	}
-	for _, b := range cell {
-		if b == comma || b <= '"' && (b == '"' || b == '\r' || b == '\n') {
-			return true
-		}
+	if hasSpecial(cell, comma) {
+		return true
+	}
+	if cell[0] > ' ' && cell[0] < utf8.RuneSelf {
+		return false
 	}
 	first, _ := utf8.DecodeRune(cell)
 	return unicode.IsSpace(first)
 }
+
+// hasSpecial tells whether there is a separator, a quote, or a byte of a line end. It looks
+// at eight bytes at a time.
+func hasSpecial(cell []byte, comma byte) bool {
+	commas := eightOf(comma)
+	for len(cell) >= 8 {
+		word := binary.LittleEndian.Uint64(cell)
+		if zeros(word^commas)|zeros(word^eightOf('"'))|zeros(word^eightOf('\n'))|zeros(word^eightOf('\r')) != 0 {
+			return true
+		}
+		cell = cell[8:]
+	}
+	for _, b := range cell {
+		if b == comma || b == '"' || b == '\r' || b == '\n' {
+			return true
+		}
+	}
+	return false
+}
+
+// zeros is 0 where no byte of a word is. See Hacker's Delight, section 6-1.
+func zeros(word uint64) uint64 { return (word - 0x0101010101010101) &^ word & 0x8080808080808080 }

@@ -23,7 +23,7 @@ type WriteOptions struct {
 
 // target is how a list is written, as WriteOptions want it.
 type target struct {
-	asRead     bool           // in UTF-8, and nothing is changed
+	asRead     bool           // in UTF-8, and nothing is changed, but for a line end of the last record
 	converts   bool           // into another encoding
 	codec      encoding.Codec // the encoding; if it is the list's own, with its transcoder
 	bom        bool
@@ -61,7 +61,7 @@ func newTarget(head *Head, opt WriteOptions) target {
 		o.bom = opt.BOM || opt.Encoding == encoding.UTF16
 	}
 	o.bom = o.bom && o.codec.IsUnicode()
-	o.asRead = same && !o.ends && !o.terminated && o.guard == nil && o.codec.IsUnicode() && o.codec.IsDirect()
+	o.asRead = same && !o.ends && o.guard == nil && o.codec.IsUnicode() && o.codec.IsDirect()
 	return o
 }
 

@@ -238,6 +238,21 @@ func (s *Scorer) letGo() {
 	}
 }
 
+// isOpen reports whether an answer could change anything: most questions can be told to be
+// closed by that.
+func (s *Scorer) isOpen(a *ask) bool {
+	if a.field < 0 {
+		return true
+	}
+	at := s.engine.homes[a.field]
+	return at.source < 0 || s.tagOf(at.source).free
+}
+
+func (s *Scorer) tagOf(source int) *tag {
+	m := &s.memories[source]
+	return &m.tags[m.now]
+}
+
 // next is the open question of those known by asking whose answer alone may raise the
 // score most; nil for none. A field that could not raise it is not worth a question; an element is.
 func (s *Scorer) next() *ask {
@@ -245,7 +260,7 @@ func (s *Scorer) next() *ask {
 	var most exact.Bounds
 	for i := range s.engine.asks {
 		a := &s.engine.asks[i]
-		if a.by != rulebook.ByAsking || !s.stands(a) {
+		if a.by != rulebook.ByAsking || !s.isOpen(a) || !s.stands(a) {
 			continue
 		}
 		alone := s.alone(a)

@@ -43,11 +43,10 @@ func (s *Scorer) Bounds() exact.Bounds {
 // openAll opens all that is free.
 func (s *Scorer) openAll() {
 	s.closeAll()
-	for _, i := range s.engine.active {
-		s.openSource(i, bothOpen)
-	}
-	for _, i := range s.engine.pairs {
-		s.openSource(i, bothOpen)
+	for _, m := range s.deciding {
+		if m.tags[m.now].free {
+			s.openSource(m.source, bothOpen)
+		}
 	}
 	s.openLines(s.engine.joint)
 }

@@ -55,6 +55,9 @@ func (s *Scorer) readAll(cells []string) {
 		m.now = lookedAtClosely
 		s.judgePair(&s.engine.sources[m.source], s.decision(m.source))
 	}
+	for _, m := range s.deciding {
+		m.tags[lookedAtClosely] = s.decision(m.source).tag(&s.engine.sources[m.source])
+	}
 	s.filled = false
 }
 

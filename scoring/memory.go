@@ -21,9 +21,16 @@ type memory struct {
 	pairs   recall.Pairs
 
 	decisions []decision        // by id: the first is that of a lead which is looked at closely
+	tags      []tag             // by id
 	alike     map[string]uint32 // the ids of those of a source that tells no values, by what they come to
 	key       []byte            // scratch of that
 	odd       bool              // one of them is to be told of the lead: unreadable, or to come
+}
+
+// tag is what is asked first of a decision, and tells of most that there is no more to ask.
+type tag struct {
+	heaviest exact.Points // of its criteria the most that one gives or takes
+	free     bool         // one of the values is
 }
 
 const (
@@ -35,7 +42,7 @@ const (
 
 func (s *Scorer) newMemory(i int) memory {
 	src := &s.engine.sources[i]
-	m := memory{source: i, column: src.column, bin: src.first, ids: s.rows.ids[i*MostRows:][:MostRows], decisions: []decision{newDecision(src)}}
+	m := memory{source: i, column: src.column, bin: src.first, ids: s.rows.ids[i*MostRows:][:MostRows], decisions: []decision{newDecision(src)}, tags: make([]tag, 1)}
 	if len(src.steps) > 0 {
 		m.numbers = recall.NewNumbers(src.steps)
 	}
@@ -50,7 +57,7 @@ func (m *memory) forget() {
 	if m.numbers != nil {
 		m.numbers.Forget()
 	}
-	m.decisions, m.odd = m.decisions[:firstDecision], false
+	m.decisions, m.tags, m.odd = m.decisions[:firstDecision], m.tags[:firstDecision], false
 	clear(m.alike)
 }
 
@@ -107,12 +114,13 @@ func (m *memory) settle(src *source) uint32 {
 	id := uint32(len(m.decisions) - 1)
 	d := &m.decisions[id]
 	m.odd = m.odd || d.unreadable || d.toCome
+	m.tags = append(m.tags, d.tag(src))
 	if src.tells || d.free || d.unreadable || d.toCome {
 		return id
 	}
 	m.key = d.appendOutcome(m.key[:0])
 	if same, known := m.alike[string(m.key)]; known {
-		m.decisions = m.decisions[:id]
+		m.decisions, m.tags = m.decisions[:id], m.tags[:id]
 		return same
 	}
 	if m.alike == nil {
@@ -120,6 +128,14 @@ func (m *memory) settle(src *source) uint32 {
 	}
 	m.alike[string(m.key)] = id
 	return id
+}
+
+func (d *decision) tag(src *source) tag {
+	t := tag{free: d.free}
+	for i := range src.giving {
+		t.heaviest = max(t.heaviest, exact.Points(d.earned[i].Amount), -exact.Points(d.earned[i].Amount))
+	}
+	return t
 }
 
 // appendOutcome appends all that a decision comes to, but for its values.

@@ -239,11 +239,10 @@ func (s *Scorer) heaviest() []*part {
 	for i := range s.parts {
 		top.add(s.parts[i : i+1])
 	}
-	for _, m := range s.active {
-		top.add(s.heaviestOf(m))
-	}
-	for _, m := range s.pairs {
-		top.add(s.heaviestOf(m))
+	for _, m := range s.byWeight {
+		if weight := m.tags[m.now].heaviest; weight > 0 && weight >= top.least {
+			top.add(s.heaviestOf(m))
+		}
 	}
 	s.top = top.parts
 	slices.SortStableFunc(s.top, func(a, b *part) int { return cmp.Compare(b.points, a.points) })
@@ -284,7 +283,8 @@ func (s *Scorer) weighCriteria(src *source, d *decision) {
 // first of the sum.
 type topParts struct {
 	most  int
-	parts []*part // the heaviest first
+	parts []*part      // the heaviest first
+	least exact.Points // what a part must weigh to be one of them
 }
 
 // add adds parts that stand by their weight, the heaviest first.
@@ -307,9 +307,14 @@ func (t *topParts) insert(p *part) {
 		t.parts[at] = t.parts[at-1]
 	}
 	t.parts[at] = p
+	if len(t.parts) == t.most {
+		t.least = t.parts[t.most-1].weight()
+	}
 }
 
+func (p *part) weight() exact.Points { return max(p.points, -p.points) }
+
 func (p *part) outweighs(q *part) bool {
-	weight, than := max(p.points, -p.points), max(q.points, -q.points)
+	weight, than := p.weight(), q.weight()
 	return weight > than || weight == than && p.place < q.place
 }

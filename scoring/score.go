@@ -20,6 +20,7 @@ type Scorer struct {
 	active   []*memory      // of the sources that a score needs
 	pairs    []*memory      // and of the pairs
 	deciding []*memory      // all of these
+	byWeight []*memory      // the same, roughly those first whose criteria may give or take most
 	earning  []*memory      // of those whose attributes and elements earn something
 	rows     rows           // what the cells of leads decided
 	truths   uint64         // of the stages' conditions on fields; see stages
@@ -86,6 +87,10 @@ func (s *Scorer) makeMemories() {
 		s.pairs = append(s.pairs, &s.memories[i])
 	}
 	s.deciding = slices.Concat(s.active, s.pairs)
+	s.byWeight = slices.Clone(s.deciding)
+	slices.SortStableFunc(s.byWeight, func(m, n *memory) int {
+		return cmp.Compare(e.sources[n.source].heaviest, e.sources[m.source].heaviest)
+	})
 	for _, m := range s.deciding {
 		if src := &e.sources[m.source]; len(src.lines) > len(src.giving) {
 			s.earning = append(s.earning, m)

@@ -11,19 +11,20 @@ import (
 // source is a field that is read from cells, or a pair of such, and what its cell
 // decides alone. What is needed for each lead stands first.
 type source struct {
-	column int     // in the header; absent: none
-	first  int     // of bins; the last of all where there is none
-	steps  []int64 // if not empty: whole numbers between two of these decide the same
-	others []int   // columns that stand in for it where its cell is blank
-	pair   []int   // the two sources that it is made of; nil: it is read from cells
-	laid   []int   // the fields of those two, and its own
-	fields []int   // the field, then those that are made from it alone
-	lines  []int   // those that look at no fields but these: criteria first
-	bins   []int   // that the criteria among them give points to
-	giving []int   // by criterion: its place in bins
-	leaves []leaf  // of stage rules, about its fields
-	shared bool    // others look at its fields too: lines, stages, fields made of several
-	tells  bool    // somebody asks for the values of its fields
+	column   int     // in the header; absent: none
+	first    int     // of bins; the last of all where there is none
+	steps    []int64 // if not empty: whole numbers between two of these decide the same
+	others   []int   // columns that stand in for it where its cell is blank
+	pair     []int   // the two sources that it is made of; nil: it is read from cells
+	laid     []int   // the fields of those two, and its own
+	fields   []int   // the field, then those that are made from it alone
+	lines    []int   // those that look at no fields but these: criteria first
+	bins     []int   // that the criteria among them give points to
+	giving   []int   // by criterion: its place in bins
+	leaves   []leaf  // of stage rules, about its fields
+	shared   bool    // others look at its fields too: lines, stages, fields made of several
+	heaviest int64   // what one of its criteria may give or take, roughly: without those that count
+	tells    bool    // somebody asks for the values of its fields
 }
 
 // absent is the column of a source that the list does not have: no lead has so many.
@@ -49,6 +50,7 @@ func (e *Engine) collectSources() {
 		src := &e.sources[i]
 		src.first = append(src.bins, e.bin(-1))[0]
 		src.steps = e.steps(src)
+		src.heaviest = e.heaviest(src)
 		src.tells = src.shared || src.pair != nil || slices.ContainsFunc(src.fields, e.isTold)
 		switch {
 		case src.pair != nil:
@@ -107,6 +109,17 @@ func (e *Engine) steps(src *source) []int64 {
 		return nil
 	}
 	return steps
+}
+
+func (e *Engine) heaviest(src *source) (most int64) {
+	for _, i := range src.lines[:len(src.giving)] {
+		rule := e.lines[i].rule
+		most = max(most, rule.Earns, -rule.Earns)
+		for k := range rule.Bands {
+			most = max(most, rule.Bands[k].Earns, -rule.Bands[k].Earns)
+		}
+	}
+	return most
 }
 
 // give notes the bin of the next criterion.
