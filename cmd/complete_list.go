@@ -11,6 +11,7 @@ import (
 
 	"leadscore/internal/files"
 	"leadscore/leads"
+	"leadscore/leads/workbook"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -19,6 +20,7 @@ import (
 // Completion must answer at once, so that it looks at the beginning of a list only.
 const (
 	partBytes   = 1 << 20
+	bookBytes   = 8 << 20 // of a workbook, which cannot be read in part: larger ones offer nothing
 	partLeads   = 1000
 	mostOffered = 200 // values or keys
 )
@@ -35,8 +37,13 @@ type listPart struct {
 // readPart reads the beginning of a list; nil where that cannot be. Only a regular file
 // is read: a pipe would wait, and its bytes would be gone.
 func readPart(path string, book *rulebook.Rulebook, in inputOptions) *listPart {
-	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
 		return nil
+	}
+	most := int64(partBytes)
+	if workbook.Named(path) {
+		most = bookBytes
 	}
 	file, err := files.Open(path)
 	if err != nil {
@@ -44,10 +51,11 @@ func readPart(path string, book *rulebook.Rulebook, in inputOptions) *listPart {
 	}
 	defer file.Close()
 	ours := oursOf(book, defaultPrefix)
-	reader, err := leads.NewReader(io.LimitReader(file, partBytes), in.read(ours))
+	reader, err := leads.NewReader(io.LimitReader(file, most), in.read(ours))
 	if err != nil {
 		return nil
 	}
+	defer reader.Close()
 	layout, err := leads.NewLayout(reader.Head(), ours)
 	if err != nil {
 		return nil
