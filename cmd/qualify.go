@@ -14,6 +14,7 @@ import (
 	"leadscore/cmd/internal/qualify"
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
+	"leadscore/leads/workbook"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
@@ -45,7 +46,7 @@ What would lift a lead is the smallest set of answers, of three at most, that le
 
 html is a page that works from a disk without a network: answers and results are given by keys, kept in the browser, and
 downloaded as a table for --answers. csv is a sheet to be filled in: its first columns are those of --answers, and rows
-without an answer are skipped.`,
+without an answer are skipped. -o FILE.xlsx is the same as an Excel workbook, which --answers reads too.`,
 		Example: `  leadscore qualify leads.csv --top 40
   leadscore qualify leads.csv --top 40 -o sheet.html
   leadscore qualify leads.csv --where 'Owner=M. Reyes' --answers 'answers-*.csv'
@@ -68,6 +69,7 @@ without an answer are skipped.`,
 	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")
 	f.StringVar(&o.Framework, "framework", "", "ask for the elements of this framework only, as `NAME`")
 	o.outputOptions.addFlags(c, "")
+	o.book = true
 	addEnum(c, f, &o.Format, "format", "how to show it: auto is by the name of FILE, else text", "auto", "text", "markdown", "csv", "json", "html")
 	_ = c.RegisterFlagCompletionFunc("stage", completeStages(shared))
 	return c
@@ -75,6 +77,9 @@ without an answer are skipped.`,
 
 func runQualify(ctx context.Context, e env, o qualifyOptions) error {
 	if err := e.checkTargets(o.outputOptions, slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)}), o.theResults()); err != nil {
+		return err
+	}
+	if err := checkWorkbook(o.Output, o.format(), writeOptions{}); err != nil {
 		return err
 	}
 	rules, err := e.loadRulebook(o.common, o.Leads)
@@ -124,13 +129,24 @@ func checkFramework(rb *rulebook.Rulebook, name string) error {
 	return usagef("--framework: %w", notOneOf(name, "framework", names))
 }
 
+// format is how the sheet is shown. A workbook has the rows of the table.
+func (o *qualifyOptions) format() string {
+	if o.Format == "auto" && workbook.Named(o.Output) {
+		return "csv"
+	}
+	return formatOf(o.Format, o.Output, "text", "html", "markdown", "csv", "json", "text")
+}
+
 func writeSheet(w io.Writer, e env, o qualifyOptions, s *qualify.Sheet, rb *rulebook.Rulebook) error {
-	switch formatOf(o.Format, o.Output, "text", "html", "markdown", "csv", "json", "text") {
+	switch o.format() {
 	case "html":
 		return page.New(s, rb).Write(w)
 	case "markdown":
 		return s.Markdown(w)
 	case "csv":
+		if workbook.Named(o.Output) {
+			return asWorkbook(w, &workbook.WriteOptions{Sheet: s.Title(), Header: 1, Ours: qualify.ToFill()}, s.Rows)
+		}
 		return s.CSV(w)
 	case "json":
 		data, err := report.MarshalJSON(s, "")

@@ -32,20 +32,46 @@ type Row struct {
 }
 
 // CSV writes the sheet to be filled in: UTF-8 with a byte order mark, which spreadsheets
-// take for what it is.
+// take for what it is, and no cell that they compute.
 func (s *Sheet) CSV(w io.Writer) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
 	}
+	return s.write(w, Row.guarded)
+}
+
+// Title is what the sheet is called in a workbook.
+func (s *Sheet) Title() string { return s.words().either("Call sheet", "架電シート") }
+
+// ToFill tells for each column of a Row whether the caller fills it in.
+func ToFill() []bool { return []bool{2: true, 3: true, 4: true, 5: true, 6: true} }
+
+// Rows writes the same for a workbook, in which no text is computed.
+func (s *Sheet) Rows(w io.Writer) error {
+	return s.write(w, func(r Row) Row { return r })
+}
+
+func (s *Sheet) write(w io.Writer, as func(Row) Row) error {
 	t := leads.NewTableWriter[Row](w)
 	for i := range s.Leads {
 		for _, row := range s.rows(&s.Leads[i]) {
-			if err := t.Write(row); err != nil {
+			if err := t.Write(as(row)); err != nil {
 				return err
 			}
 		}
 	}
 	return t.Close()
+}
+
+// guarded puts an apostrophe before cells that a spreadsheet would compute.
+func (r Row) guarded() Row {
+	for _, cell := range []*string{&r.Key, &r.About, &r.Company, &r.Name, &r.Phone, &r.Warnings} {
+		*cell = spreadsheet.Guard(*cell)
+	}
+	for _, ours := range []*string{&r.Question, &r.Stage, &r.Lifts} {
+		*ours = spreadsheet.GuardText(*ours)
+	}
+	return r
 }
 
 // rows are what a lead is asked, and what is to be written of the call.
@@ -58,9 +84,9 @@ func (s *Sheet) rows(l *Lead) []Row {
 	}
 	row := func(about, question string) Row {
 		return Row{
-			Key: spreadsheet.Guard(l.Key), About: spreadsheet.Guard(about), Date: s.AsOf, Question: spreadsheet.GuardText(question), No: strconv.Itoa(l.No),
-			Company: spreadsheet.Guard(l.Who.Company), Name: spreadsheet.Guard(l.Who.Name), Phone: spreadsheet.Guard(joined(" / ", l.Who.Phone, l.Who.Mobile)),
-			Stage: spreadsheet.GuardText(l.Stage), Lifts: spreadsheet.GuardText(lift), Warnings: spreadsheet.Guard(strings.Join(warnings, "; ")),
+			Key: l.Key, About: about, Date: s.AsOf, Question: question, No: strconv.Itoa(l.No),
+			Company: l.Who.Company, Name: l.Who.Name, Phone: joined(" / ", l.Who.Phone, l.Who.Mobile),
+			Stage: l.Stage, Lifts: lift, Warnings: strings.Join(warnings, "; "),
 		}
 	}
 	var rows []Row
