@@ -47,7 +47,7 @@ func layout() map[string]layer {
 		"rulebook/yaml":            {own: above("icp", "frameworks", "scoring", "activity"), third: []string{"gopkg.in/yaml.v3"}},
 		"leads/workbook":           {third: []string{"github.com/xuri/excelize/v2"}},
 		"leads/encoding":           {third: []string{"golang.org/x/text"}, pure: true},
-		"leads":                    {own: above("internal/files", "leads/encoding", "leads/workbook"), third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress"}},
+		"leads":                    {own: above("internal/files", "leads/encoding", "leads/workbook"), third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/sys"}},
 		"outcomes/stats":           {pure: true},
 		"outcomes/internal/models": {own: []string{"outcomes/stats"}, pure: true},
 		"outcomes":                 {own: above("icp", "frameworks", "scoring", "outcomes/stats", "outcomes/internal/models")},
