@@ -19,9 +19,9 @@ esac
 
 tree=$(mktemp -d)
 trap 'rm -r "$tree"' EXIT
-mkdir "$tree/leadscore"
+mkdir "$tree/src" "$tree/src/leadscore"
 cp pyproject.toml README.md ../LICENSE "$tree"
-cp leadscore/*.py leadscore/py.typed "$tree/leadscore"
-CGO_ENABLED=0 go build -C .. -trimpath -ldflags='-s -w -buildid=' -o "$tree/leadscore/program$(go env GOEXE)" .
+cp src/leadscore/*.py src/leadscore/py.typed "$tree/src/leadscore"
+CGO_ENABLED=0 go build -C .. -trimpath -ldflags='-s -w -buildid=' -o "$tree/src/leadscore/program$(go env GOEXE)" .
 "${PYTHON:-python3}" -m pip wheel --quiet --no-deps --wheel-dir "$out" \
   --config-settings="--build-option=--plat-name=$platform" "$tree"
