@@ -57,6 +57,18 @@ func hosts(text []byte) iter.Seq[[]byte] {
 	}
 }
 
+// Organization is the domain that a person's company has registered, by the e-mail address
+// or URL in a cell in the normal form: acme.co.jp of taro@sales.acme.co.jp. Of several
+// addresses it is that of the first that is no free mail; "" where there is none.
+func Organization(text []byte) string {
+	for h := range hosts(text) {
+		if !lexicon.IsFreeMail(h) {
+			return lexicon.Registered(string(h))
+		}
+	}
+	return ""
+}
+
 // cutAddress cuts a cell at what may part its first address from the others.
 func cutAddress(text []byte) (part, rest []byte) {
 	at := bytes.IndexAny(text, ";,、 ")

@@ -36,3 +36,14 @@ func IsPhone(text string) bool {
 	}
 	return digits >= 9
 }
+
+// FullName puts a given and a family name in the order in which people say them: the family
+// name stands first where it is East Asian.
+func FullName(first, last string) string {
+	if strings.ContainsFunc(last, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	}) {
+		first, last = last, first
+	}
+	return strings.TrimSpace(first + " " + last)
+}
