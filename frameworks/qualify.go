@@ -104,7 +104,7 @@ func (p *Plan) Tally(applies bool, earned []match.Earned) Tally {
 	requiredMet := match.True
 	for i := range p.rules {
 		sum += earned[i].Amount
-		state := p.state(i, earned[i])
+		state := p.State(i, earned[i])
 		if state == match.True {
 			tally.Met++
 		}
@@ -135,11 +135,11 @@ func (p *Plan) enough(t *Tally) match.Truth {
 // percent of its weight.
 func (p *Plan) Element(i int, earned match.Earned) (match.Truth, exact.Points) {
 	share := exact.NewNumber(earned.Amount, p.rules[i].Earns)
-	return p.state(i, earned), share.MulPoints(exact.Int(100))
+	return p.State(i, earned), share.MulPoints(exact.Int(100))
 }
 
-// state: an element is met from a share of 50 %, else unmet.
-func (p *Plan) state(i int, e match.Earned) match.Truth {
+// State tells whether an element is met, by what its rule earned: from a share of 50 %.
+func (p *Plan) State(i int, e match.Earned) match.Truth {
 	return e.Met(p.rules[i].Earns)
 }
 

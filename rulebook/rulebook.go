@@ -32,6 +32,7 @@ type Rulebook struct {
 	Frameworks   []Framework
 	Score        Score
 	Stages       []Stage
+	Accounts     *Accounts // nil: accounts are companies, scored as their best leads
 	Tests        []Example
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"leadscore/accounts"
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/internal/spreadsheet"
@@ -21,6 +22,9 @@ type Options struct {
 	AsOf    calendar.Day // the day that ages are counted from
 	Reasons int          // how many lines the reasons name; 0: DefaultReasons, below 0: none
 	Source  Source       // what the columns of Provenance say
+
+	// Accounts asks for what leads bring to their accounts; nil: nobody looks at accounts.
+	Accounts *AccountOptions
 
 	// Answered are the subjects that answers about the leads are about: cells behind
 	// those of the header, one for each, hold what each lead said; see Subjects.
@@ -83,6 +87,8 @@ type Engine struct {
 	show        []int // positions of the fields to show
 	rates       []rateFrom
 	source      Source
+	accounts    *accounts.Plan // nil: nobody looks at accounts
+	account     accountKey
 	looksBack   []bool // by field: of a date, rules look back from as-of only
 }
 
@@ -123,9 +129,10 @@ func (e *Engine) Notes() []string { return slices.Clone(e.notes) }
 
 // compile does the work of both: without a header no columns are resolved.
 func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook.Problem) {
-	e := &Engine{rulebook: rb, words: wordsOf(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, source: opt.Source, key: -1}
+	e := &Engine{rulebook: rb, words: wordsOf(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, source: opt.Source, key: -1, account: accountKey{field: -1}}
 	set, problems := declaredFields(rb)
 	e.declareAnswers(opt.Answered, &set)
+	e.declareAccount(opt.Accounts, &set, h)
 	c := &match.Compiler{Fields: set.byName, Columns: columnFields(rb), AsOf: opt.AsOf, Location: rb.Location}
 	c.Problems = append(problems, checkNames(rb)...)
 	for i := range set.decls {
@@ -136,6 +143,7 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 		}
 	}
 	e.compileLines(c)
+	e.compileAccounts(h, c, opt.Accounts)
 	e.compileStages(c)
 	if rb.Key.Text != "" {
 		e.key = c.Field(rb.Key)
@@ -147,6 +155,7 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 	}
 	e.logged = h == nil || len(opt.Logged) > 0
 	e.compileFields(&set, h, c)
+	e.checkAccount(h, c)
 	specs := c.Specs
 	e.checkExamples(c)
 	if h == nil {
@@ -249,7 +258,7 @@ func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
 	used := e.usedFields()
 	e.order(used, c)
 	for _, i := range e.needed {
-		if f := &e.fields[i]; h != nil && f.derived == nil && f.decl.Activity == nil && i < e.ownFields {
+		if f := &e.fields[i]; h != nil && f.derived == nil && f.decl.Activity == nil && (i < e.ownFields || i == e.account.field) {
 			h.resolve(f, c)
 		}
 	}
@@ -365,6 +374,10 @@ func (e *Engine) usedFields() []bool {
 			mark(at)
 		}
 	}
+	for _, role := range e.roles() {
+		role.Fields(mark)
+	}
+	mark(e.account.field)
 	mark(e.key)
 	for _, i := range e.show {
 		mark(i)
@@ -417,4 +430,5 @@ func (e *Engine) finish() {
 	e.lookBack()
 	e.collectSources()
 	e.collectAsks()
+	e.nameElements()
 }

@@ -139,6 +139,10 @@ func eachUse(rb *rulebook.Rulebook, visit func(use)) {
 			visit(use{c.Decay.From, rulebook.TypeDate, "decay"})
 		}
 	}
+	eachRole(rb, func(r *rulebook.Role) { conditionUses(r.When, visit) })
+	if rb.Accounts != nil {
+		any(rb.Accounts.By)
+	}
 }
 
 // countedType is the type that `each` asks for.

@@ -40,6 +40,8 @@ func lintRules() []lintRule {
 		{LintRule{"stage-threshold", "a stage rule that asks a metric for what it can never be"}, (*linter).stageThresholds},
 		{LintRule{"stage-name", "a stage rule that asks for a profile or grade that is not there"}, (*linter).stageNames},
 		{LintRule{"no-last-stage", "stages that leave some leads without one"}, (*linter).noLastStage},
+		{LintRule{"account-score", "a score of accounts that is always 0, that falls as the best lead rises, or whose max no account can reach"}, (*linter).accountScore},
+		{LintRule{"account-stage", "a stage of accounts that no account can reach or that asks for a stage of leads that is not there, and stages that leave some accounts without one"}, (*linter).accountStages},
 		{LintRule{"always-true", "a condition that holds for every value, as two is_not in an any do"}, (*linter).alwaysTrue},
 		{LintRule{"short-contains", "contains with a Latin word of three letters or fewer, which stands inside many others"}, (*linter).shortContains},
 		{LintRule{"joined-list", "several values in one text, as \"US, CA\", which no cell is"}, (*linter).joinedLists},

@@ -122,6 +122,7 @@ func (l *linter) alwaysTrue() {
 	for i := range l.rulebook.Frameworks {
 		check(l.rulebook.Frameworks[i].When)
 	}
+	eachRole(l.rulebook, func(r *rulebook.Role) { check(r.When) })
 }
 
 // asksForValues reports whether all leaves compare a field with something: one that

@@ -29,6 +29,34 @@ frameworks: {F: {points: 10, when: {field: f, is: x, is_not: x}, elements: {e: {
 			"3:53: this can never be true: c is x is_not x, y", "4:36: this can never be true: f is x is_not x", "4:80: this can never be true: d within 3d older_than 4d"}},
 		{"never-true", "a narrow range", `
 criteria: [{name: A, field: a, at_least: 5, below: 5.1, points: 1}]`, nil},
+		{"never-true", "a role of accounts", `
+criteria: [{name: A, field: a, is: x, points: 1}]
+accounts: {roles: {decides: {field: b, at_least: 5, below: 3}}}`, []string{"3:29: this can never be true: b at_least 5 below 3. all of it must hold at once, and no value does that"}},
+		{"account-score", "nothing counts", `
+criteria: [{name: A, field: a, is: x, points: 60}]
+accounts: {score: {best: 0%}}`, []string{"3:12: no account has a score: best and others are 0%. write score: {best: 100%, others: 10%}"}},
+		{"account-score", "others count for more", `
+criteria: [{name: A, field: a, is: x, points: 60}]
+accounts: {score: {best: 20%, others: 25%}}`, []string{"3:12: each other lead counts for more than the best one: the better the best lead, the less may come of it. write others: 20% or less"}},
+		{"account-score", "max out of reach", `
+criteria: [{name: A, field: a, is: x, points: 60}]
+accounts: {score: {best: 50%, max: 31}}`, []string{"3:12: no account can reach the max of 31: the best lead gives 30 at most. lower max, or let others count"}},
+		{"account-score", "max that others may reach", `
+criteria: [{name: A, field: a, is: x, points: 60}]
+accounts: {score: {others: 1%, max: 31000}}`, nil},
+		{"account-stage", "out of reach", `
+criteria: [{name: A, field: a, is: x, points: 60}]
+frameworks: {F: {elements: {e: {field: d, question: {en: "e?"}}}}}
+accounts:
+  score: {others: 10%, max: 150}
+  stages: [{stage: A, metric: score, above: 150}, {stage: B, metric: best, at_least: 61}, {stage: C, metric: F.met, at_least: 2}, {stage: D, metric: leads, below: 0}, {stage: E, metric: score, at_least: 150}, {stage: F}]`, []string{
+			`6:12: no account can reach the stage "A": score above 150. ask for less`, `6:51: no account can reach the stage "B": best at_least 61`,
+			`6:91: no account can reach the stage "C": F.met at_least 2`, `6:131: no account can reach the stage "D": leads below 0`}},
+		{"account-stage", "without the last, and no such stage of leads", `
+criteria: [{name: A, field: a, is: x, points: 60}]
+stages: [{stage: Hot, metric: score, at_least: 60}, {stage: Cold}]
+accounts: {stages: [{stage: A, metric: best_stage, is: [Hott, hot, ""]}]}`, []string{
+			"4:21: an account for which no stage rule holds has no stage", `4:57: there is no stage "Hott" of leads. did you mean "Hot"?`}},
 		{"score-range", "max just reached", `
 criteria: [{name: A, field: a, is: x, points: 60}, {name: B, field: b, is: x, points: 40}]
 score: {max: 100}`, nil},

@@ -65,8 +65,11 @@ func worlds() *rapid.Generator[world] {
 }
 
 // newWorld makes a random rulebook, in which some lines may be out of reach.
-func newWorld(t *rapid.T) world {
-	b := &builder{dice: dice{t}, rb: &rulebook.Rulebook{Name: "random"}}
+func newWorld(t *rapid.T) world { return newWorldBy(t, &builder{}) }
+
+// newWorldBy is newWorld by a builder that can go on with it.
+func newWorldBy(t *rapid.T, b *builder) world {
+	b.dice, b.rb = dice{t}, &rulebook.Rulebook{Name: "random"}
 	b.settings()
 	if b.oneIn(5) {
 		b.undeclaredFields()

@@ -48,6 +48,7 @@ func (e *Engine) contradictions() []rulebook.Problem {
 	for i := range e.rulebook.Frameworks {
 		r.possible(e.rulebook.Frameworks[i].When)
 	}
+	eachRole(e.rulebook, func(role *rulebook.Role) { r.possible(role.When) })
 	return r.problems
 }
 

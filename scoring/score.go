@@ -35,7 +35,8 @@ type Scorer struct {
 	fit      icp.Fit
 	sum      exact.Points // before the score's own bounds
 	result   Result
-	remarks  []Remark // on the lead scored last
+	remarks  []Remark   // on the lead scored last
+	named    cell.Value // scratch of the account's name
 
 	stakes     stakes
 	gradeText  []byte

@@ -42,6 +42,9 @@ func (e *Engine) collectSources() {
 		e.share(fieldsOf(f.When().Fields))
 	}
 	e.share(fieldsOf(e.groupFields))
+	for _, role := range e.roles() {
+		e.share(fieldsOf(role.Fields))
+	}
 	for _, rule := range e.stages {
 		e.share(fieldsOf(rule.Fields))
 	}

@@ -22,6 +22,7 @@ func checkNames(rb *rulebook.Rulebook) []rulebook.Problem {
 	k.frameworks()
 	k.columns()
 	k.stages()
+	k.accounts()
 	k.score()
 	return k.problems
 }

@@ -20,6 +20,14 @@ func eachLeaf(rb *rulebook.Rulebook, visit func(leaf *rulebook.Condition)) {
 	for i := range rb.Frameworks {
 		leavesOf(rb.Frameworks[i].When, visit)
 	}
+	eachRole(rb, func(r *rulebook.Role) { leavesOf(r.When, visit) })
+}
+
+// eachRole calls visit for each role of accounts, in written order.
+func eachRole(rb *rulebook.Rulebook, visit func(*rulebook.Role)) {
+	for i := 0; rb.Accounts != nil && i < len(rb.Accounts.Roles); i++ {
+		visit(&rb.Accounts.Roles[i])
+	}
 }
 
 func leavesOf(c *rulebook.Condition, visit func(leaf *rulebook.Condition)) {

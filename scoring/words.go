@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"strconv"
 
 	"leadscore/match/cell"
 	"leadscore/match/wording"
@@ -121,4 +122,10 @@ func japaneseWords() *words {
 		},
 		every: func(days int) string { return fmt.Sprintf("（%d日ごと）", days) },
 	}
+}
+
+// MetText says how many of so many elements are met, in a rulebook's language, as the
+// column of a framework does.
+func MetText(language rulebook.Language, met, of int) string {
+	return wordsOf(language).met(strconv.Itoa(met), strconv.Itoa(of))
 }

@@ -161,6 +161,7 @@ var rulebookKeys = mapping{
 		{name: "frameworks", kind: kindNamed, doc: "Qualification frameworks, built-in ones by their names and your own."},
 		{name: "score", kind: kindMapping, doc: "Bounds of the score, and win rates."},
 		{name: "stages", kind: kindList, doc: "Stage rules, best first; the first that is true decides."},
+		{name: "accounts", kind: kindMapping, doc: "How leads of one company are looked at together."},
 		{name: "tests", kind: kindList, doc: "Examples that must hold."},
 	},
 }
@@ -402,6 +403,28 @@ var stageKeys = mapping{
 	operators: true,
 }
 
+var accountsKeys = mapping{
+	title: "accounts", a: "accounts",
+	doc: "Companies, each with its leads. What stands here changes no lead's score.",
+	keys: []key{
+		{name: "by", kind: kindField, def: "the company", doc: "The field by which leads belong together: companies without their legal forms, addresses by their domain, any other as it stands."},
+		{name: "roles", kind: kindNamed, doc: "The parts that people play in a purchase, each with the condition by which a lead plays it."},
+		{name: "score", kind: kindMapping, doc: "What the leads of an account make of its score."},
+		{name: "stages", kind: kindList, doc: "Stage rules of accounts, on metrics of accounts."},
+	},
+}
+
+var accountScoreKeys = mapping{
+	title: "score of accounts", a: "the score of accounts",
+	doc: "Shares of the scores of an account's leads. Leads of an out stage do not count, and of the others none below 0.",
+	keys: []key{
+		{name: "best", kind: kindShare, def: "100%", doc: "The share of the highest score that counts."},
+		{name: "others", kind: kindShare, def: "0%", doc: "The share of each other lead's score that counts."},
+		{name: "min", kind: kindPoints, doc: "The least that the score of an account can be."},
+		{name: "max", kind: kindPoints, doc: "The most that the score of an account can be."},
+	},
+}
+
 var conditionKeys = mapping{
 	title: "condition", a: "a condition",
 	doc: "Either one of `all`, `any` and `not`, or a leaf: a field and its operators. `metric` stands in stage rules only.",
@@ -461,6 +484,6 @@ func allMappings() []*mapping {
 	return []*mapping{
 		&rulebookKeys, &logKeys, &fieldKeys, &rateKeys, &activityKeys, &sumKeys, &icpKeys, &profileKeys, &attributeKeys, &shareBandKeys,
 		&groupKeys, &criterionKeys, &pointsBandKeys, &decayKeys, &frameworkKeys, &elementKeys, &questionKeys,
-		&scoreKeys, &stageKeys, &conditionKeys, &countKeys, &testKeys, &wantKeys, &wantedReasonsKeys, &testFileKeys,
+		&scoreKeys, &stageKeys, &accountsKeys, &accountScoreKeys, &conditionKeys, &countKeys, &testKeys, &wantKeys, &wantedReasonsKeys, &testFileKeys,
 	}
 }

@@ -29,12 +29,14 @@ var keyHomes = map[*mapping]string{
 	&questionKeys:   "version: 1\nframeworks: {F: {elements: {E: {question: {KEY}}}}}\n",
 	&scoreKeys:      "version: 1\nscore: {KEY}\n",
 	&stageKeys:      "version: 1\nstages: [{KEY}]\n",
+	&accountsKeys:   "version: 1\naccounts: {KEY}\n",
 	&conditionKeys:  "version: 1\ncriteria: [{when: {KEY}}]\n",
 	&countKeys:      "version: 1\ncriteria: [{field: A, count: {KEY}}]\n",
 	&wantKeys:       "version: 1\ntests: [{want: {score: {KEY}}}]\n",
 	&testKeys:       "version: 1\ntests: [{KEY}]\n",
 
 	&wantedReasonsKeys: "version: 1\ntests: [{want: {reasons: {KEY}}}]\n",
+	&accountScoreKeys:  "version: 1\naccounts: {score: {KEY}}\n",
 	&testFileKeys:      "KEY\n",
 }
 

@@ -60,6 +60,9 @@ func printRulebook(rb *rulebook.Rulebook, c *Comments) *record {
 	setScore(r, &rb.Score)
 	setList(r, "stages", rb.Stages, printStage)
 	c.setStages(r)
+	if rb.Accounts != nil {
+		r.set("accounts", printAccounts(rb.Accounts))
+	}
 	setList(r, "tests", rb.Tests, printExample)
 	c.setPlaced(r)
 	return r

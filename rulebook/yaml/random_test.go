@@ -142,6 +142,9 @@ func (d dice) rest(rb *rulebook.Rulebook) {
 	}
 	rb.Stages = append(rb.Stages, rulebook.Stage{Name: d.name("stage", 1), Line: rulebook.Line{When: &score}})
 	if d.sometimes() {
+		rb.Accounts = d.accounts(rb)
+	}
+	if d.sometimes() {
 		day := calendar.Day(d.upTo(30000))
 		rb.Tests = append(rb.Tests, rulebook.Example{
 			Name: d.text(), AsOf: &day,
@@ -150,6 +153,29 @@ func (d dice) rest(rb *rulebook.Rulebook) {
 			Reasons: pick(d, rulebook.WantedReasons{}, rulebook.WantedReasons{Has: []rulebook.Scalar{{Text: rb.Criteria[0].Name, Quoted: true}}, Not: pick(d, nil, []rulebook.Scalar{{Text: rb.Stages[0].Name, Quoted: true}})}),
 		})
 	}
+}
+
+// accounts may be empty: that is a section too.
+func (d dice) accounts(rb *rulebook.Rulebook) *rulebook.Accounts {
+	a := &rulebook.Accounts{}
+	if d.sometimes() {
+		a.By = pick(d, plain("title"), rulebook.Scalar{Text: "size", Quoted: true})
+	}
+	for i := 0; d.sometimes(); i++ {
+		a.Roles = append(a.Roles, rulebook.Role{Name: d.name("role", i), When: &rulebook.Condition{
+			Field: plain("level"), Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{plain("manager")}}},
+		}})
+		role := rulebook.Condition{Metric: rulebook.Scalar{Text: "role." + a.Roles[i].Name, Quoted: true}, Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{plain("1")}}}}
+		a.Stages = append(a.Stages, rulebook.Stage{Name: d.name("stage", i), Out: d.sometimes(), Line: rulebook.Line{When: &role}})
+	}
+	if d.sometimes() {
+		best, others := d.share(), d.share()
+		a.Score = rulebook.AccountScore{Best: d.maybe(&best), Others: d.maybe(&others), Min: d.maybe(d.number(-9, 0)), Max: d.maybe(d.number(1, 200))}
+	}
+	if d.sometimes() {
+		a.Stages = append(a.Stages, rulebook.Stage{Name: d.name("stage", 99), Because: pick(d, "", d.text())})
+	}
+	return a
 }
 
 func (d dice) fields() []rulebook.Field {

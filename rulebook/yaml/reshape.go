@@ -77,6 +77,8 @@ func (o *opened) keyed(name string, n *yaml.Node) string {
 		}
 	case "grades":
 		return "grades: {A: 75%, B: 50%}, best first"
+	case "accounts":
+		return "accounts: {by: company}"
 	}
 	if first.Kind != yaml.MappingNode {
 		if name == "fields" {
@@ -118,10 +120,8 @@ func (o *opened) spelled(name string, n *yaml.Node) string {
 	switch name {
 	case "decay":
 		return decayMeant(n.Value, orElse(o.l.own, "DATE"))
-	case "when", "not":
-		return ""
-	case "question":
-		return ""
+	case "accounts":
+		return "accounts: {by: " + writeText(n.Value) + "}"
 	}
 	return ""
 }

@@ -232,7 +232,10 @@ func numberSchema(k kind) *schema {
 func innerSchema(m *mapping, k key) *schema {
 	switch k.kind {
 	case kindMapping:
-		return refTo(map[string]*mapping{"icp": &icpKeys, "score": &scoreKeys, "rate": &rateKeys, "decay": &decayKeys, "sum": &sumKeys,
+		if m == &accountsKeys {
+			return refTo(&accountScoreKeys)
+		}
+		return refTo(map[string]*mapping{"icp": &icpKeys, "score": &scoreKeys, "rate": &rateKeys, "decay": &decayKeys, "sum": &sumKeys, "accounts": &accountsKeys,
 			"count": &activityKeys, "latest": &activityKeys, "first": &activityKeys, "days": &activityKeys}[k.name])
 	case kindList:
 		return listSchema(m, k)
@@ -248,6 +251,8 @@ func innerSchema(m *mapping, k key) *schema {
 		return frameworksSchema()
 	case "elements":
 		return namedSchema(refTo(&elementKeys))
+	case "roles":
+		return namedSchema(refTo(&conditionKeys))
 	case "grades":
 		if m == &icpKeys {
 			return namedSchema(numberSchema(kindShare))

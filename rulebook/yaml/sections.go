@@ -37,6 +37,7 @@ func (l *loader) rulebook(root *yaml.Node) *rulebook.Rulebook {
 	rb.Frameworks = o.frameworks()
 	rb.Score = o.score()
 	rb.Stages = o.stages()
+	rb.Accounts = o.accounts()
 	rb.Tests = o.examples()
 	return rb
 }

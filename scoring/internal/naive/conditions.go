@@ -270,6 +270,9 @@ func hostOf(text string) string {
 // metric is a computed value, as stage rules see it.
 func (l *lead) metric(name string) value {
 	r := l.result
+	if own, found := l.metrics[name]; found {
+		return own
+	}
 	switch name {
 	case "score":
 		return printed(r.Score)

@@ -66,7 +66,9 @@ type lead struct {
 	asOf   int
 	said   Answers
 	values map[string]value // the fields read so far
-	result *Result
+
+	metrics map[string]value // of an account; nil: it is a lead
+	result  *Result
 }
 
 // Score scores one record of a list with the given header. The rulebook must be
