@@ -24,11 +24,13 @@ type explainOptions struct {
 	answerOptions
 	eventOptions
 	pagerOptions
-	Leads  string   // "" or "-": stdin
-	Keys   []string // of the leads to explain; nil: all, or on a terminal the best
-	Line   int      // the line of the lead to explain; 0: as Keys say
-	All    bool     // every line of every section on a terminal too
-	Format string   // text, json, csv
+	byOptions
+	Accounts []string // of which the scores are explained; nil: leads' are
+	Leads    string   // "" or "-": stdin
+	Keys     []string // of the leads to explain; nil: all, or on a terminal the best
+	Line     int      // the line of the lead to explain; 0: as Keys say
+	All      bool     // every line of every section on a terminal too
+	Format   string   // text, json, csv
 }
 
 func newExplainCommand(e env, shared *common, run func(context.Context, env, explainOptions) error) *cobra.Command {
@@ -41,10 +43,12 @@ func newExplainCommand(e env, shared *common, run func(context.Context, env, exp
 The points of the lines add up to the score, limits included. On a terminal what gave points and what is not
 known stand first, and the rest in few lines; --all shows all. Without --lead and --line the best five leads are
 explained there, elsewhere all. csv has a row for each lead and line, for pivot tables; json has an object for
-each lead.`,
+each lead. --account explains the score of a company (see leadscore accounts) by those of its leads, and says who of
+them has told what.`,
 		Example: `  leadscore explain leads.csv --lead L-1007
   leadscore explain leads.csv --lead L-1007 --lead L-1131 --all
   leadscore explain leads.csv --line 8 --format json
+  leadscore explain leads.csv --account 'Acme Inc.'
   leadscore explain leads.csv --format csv -o why.csv`,
 		GroupID:           groupLeads,
 		Args:              oneList,
@@ -61,11 +65,13 @@ each lead.`,
 	f := c.Flags()
 	f.StringArrayVar(&o.Keys, "lead", nil, "explain the leads with this `KEY`, which is in the rulebook's key field; may be given again")
 	f.Var(newNumber(&o.Line, 1, 0), "line", "explain the lead on this line of the list")
+	f.StringArrayVar(&o.Accounts, "account", nil, "explain the account of this `NAME`, in any spelling; may be given again")
+	o.addBy(c, &o.inputOptions, "with --account: ")
 	f.BoolVar(&o.All, "all", false, "every line on a terminal too, those that gave nothing as well")
 	o.pagerOptions.addFlags(c)
 	o.outputOptions.addFlags(c, "")
 	addEnum(c, f, &o.Format, "format", "how to explain them", "text", "json", "csv")
-	c.MarkFlagsMutuallyExclusive("lead", "line")
+	c.MarkFlagsMutuallyExclusive("lead", "line", "account")
 	_ = c.RegisterFlagCompletionFunc("lead", completeKeys(shared, &o.inputOptions, firstOf))
 	return c
 }
@@ -80,6 +86,12 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 	}
 	if len(o.Keys) > 0 && r.book.Key.Text == "" {
 		return usagef("--lead: %s has no key. name the field that holds the keys of leads (key: lead_id), or use --line", r.file)
+	}
+	switch {
+	case len(o.Accounts) > 0:
+		return e.explainAccounts(ctx, o, r)
+	case o.By != "":
+		return usagef("--by is for --account NAME, which names the account to explain")
 	}
 	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix})
 	if err != nil {

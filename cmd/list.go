@@ -68,6 +68,8 @@ type listOptions struct {
 
 	AskAll bool // leads may be supposed to answer anything
 
+	Accounts *scoring.AccountOptions // nil: nobody looks at accounts
+
 	Progress bool // show how far the reading is
 	Record   bool // count what the record of the run needs
 }
@@ -208,7 +210,7 @@ func (l *list) compile(e env, o common, lo listOptions, said []answers.Answer) (
 		return l.place(err)
 	}
 	l.asOf = e.today(o, l.rules.book)
-	options := scoring.Options{AsOf: l.asOf, Reasons: lo.Reasons, Source: l.rules.provenance()}
+	options := scoring.Options{AsOf: l.asOf, Reasons: lo.Reasons, Source: l.rules.provenance(), Accounts: lo.Accounts}
 	book := e.newBook(o, l.rules.book, said, l.asOf, lo.AskAll)
 	if book != nil {
 		options.Answered = book.Subjects()

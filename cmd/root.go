@@ -55,6 +55,7 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		newExplainCommand(e, shared, runExplain),
 		newInitCommand(e, shared, runInit),
 		newQualifyCommand(e, shared, runQualify),
+		newAccountsCommand(e, shared, runAccounts),
 		newCheckCommand(e, shared, runCheck),
 		newTestCommand(e, shared, runTest),
 		newEvaluateCommand(e, shared, runEvaluate),

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"leadscore/cmd/internal/report"
 	"leadscore/frameworks"
 	"leadscore/match/cell"
+	"leadscore/match/lexicon"
 	"leadscore/match/wording"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -72,21 +72,12 @@ func (w *words) name(first, last string) string {
 	switch {
 	case first == "" && last == "":
 		return ""
-	case !w.japanese && !isEastAsian(last):
-		return strings.TrimSpace(first + " " + last)
 	case !w.japanese:
-		return strings.TrimSpace(last + " " + first)
+		return lexicon.FullName(first, last)
 	case strings.HasSuffix(last, "様"):
 		return last
 	}
 	return strings.TrimSpace(last+" "+first) + " 様"
-}
-
-// isEastAsian tells whether a family name stands before the given one.
-func isEastAsian(name string) bool {
-	return strings.ContainsFunc(name, func(r rune) bool {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
-	})
 }
 
 func (w *words) promised(due string) string {

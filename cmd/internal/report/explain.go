@@ -171,7 +171,7 @@ func (t *explainer) groups(groups []scoring.GroupTotal) {
 	for i, g := range groups {
 		points[i] = g.After.String()
 	}
-	points = alignPoints(points)
+	points = AlignPoints(points)
 	var rows [][]string
 	for i, g := range groups {
 		var notes []string

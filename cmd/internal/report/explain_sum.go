@@ -20,7 +20,7 @@ func (t *explainer) sum(e *scoring.Explanation) {
 	for _, l := range e.Lines {
 		points = append(points, l.Points.Signed())
 	}
-	points = alignPoints(append(points, e.Score.String()))
+	points = AlignPoints(append(points, e.Score.String()))
 	var rows [][]string
 	for i, l := range e.Lines {
 		rows = append(rows, []string{points[i], t.lineSign(l), Clean(l.Name), t.lineDetail(l)})
@@ -34,8 +34,8 @@ func (t *explainer) sum(e *scoring.Explanation) {
 	t.rows(rows)
 }
 
-// alignPoints fills numbers up so that their decimal points stand in one column.
-func alignPoints(points []string) []string {
+// AlignPoints fills numbers up so that their decimal points stand in one column.
+func AlignPoints(points []string) []string {
 	whole, fraction := 0, 0
 	for _, p := range points {
 		w, f := splitDecimal(p)

@@ -1,0 +1,144 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"slices"
+	"strings"
+
+	"leadscore/accounts"
+	"leadscore/cmd/internal/accountview"
+	"leadscore/cmd/internal/report"
+	"leadscore/leads"
+	"leadscore/match/fold"
+	"leadscore/scoring"
+)
+
+// explainAccounts says why accounts have their scores.
+func (e env) explainAccounts(ctx context.Context, o explainOptions, r *rules) error {
+	l, err := e.openList(ctx, o.common, r, listOptions{
+		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: defaultPrefix, Accounts: &scoring.AccountOptions{By: o.By},
+	})
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	s, err := newAccountSearch(l, o.Accounts)
+	if err != nil {
+		return err
+	}
+	if err := l.eachLead(runtime.GOMAXPROCS(0), nil, s.take); err != nil {
+		return err
+	}
+	if err := l.complete(); err != nil {
+		return err
+	}
+	if err := s.missing(l); err != nil {
+		return err
+	}
+	err = e.paged(o.Output, o.pagerOptions, func(w io.Writer) error { return s.write(w, l, e, o) })
+	if err != nil {
+		return err
+	}
+	l.summary(e, o.common)
+	l.lastLine(e, o.common)
+	return nil
+}
+
+// accountSearch collects the leads of some accounts.
+type accountSearch struct {
+	given []string // names, as they were given
+	keys  []string // of each
+	found map[string][]accounts.Lead
+	names []string // of the other accounts, for a near miss
+	seen  map[string]bool
+}
+
+func newAccountSearch(l *list, names []string) (*accountSearch, error) {
+	s := &accountSearch{given: names, found: map[string][]accounts.Lead{}, seen: map[string]bool{}}
+	for _, name := range names {
+		key := l.scorer.AccountKey(name)
+		if key == "" {
+			return nil, usagef("--account: %q is no name of an account. expected one as it stands in %s", name, l.engine.AccountHeader())
+		}
+		s.keys = append(s.keys, key)
+	}
+	return s, nil
+}
+
+func (s *accountSearch) take(p *accountPart) {
+	for _, l := range p.leads {
+		switch {
+		case slices.Contains(s.keys, l.Key):
+			l.Roles, l.Elements = slices.Clone(l.Roles), slices.Clone(l.Elements)
+			s.found[l.Key] = append(s.found[l.Key], l)
+		case l.Key != "" && len(s.names) < nearMisses && !s.seen[l.Key]:
+			s.seen[l.Key] = true
+			s.names = append(s.names, l.Name)
+		}
+	}
+}
+
+// missing is the error of accounts that are not there.
+func (s *accountSearch) missing(l *list) error {
+	var texts []string
+	for i, key := range s.keys {
+		if len(s.found[key]) > 0 {
+			continue
+		}
+		text := fmt.Sprintf("%s: no lead is of the account %q in %s", l.name, s.given[i], l.engine.AccountHeader())
+		if near, ok := fold.Nearest(s.given[i], s.names); ok {
+			text += ". did you mean " + near + "?"
+		}
+		texts = append(texts, text)
+	}
+	if texts == nil {
+		return nil
+	}
+	return errors.New(strings.Join(texts, "\n"))
+}
+
+// write writes the explanations, in the order of the names.
+func (s *accountSearch) write(w io.Writer, l *list, e env, o explainOptions) error {
+	view := accountview.New(l.rules.book, l.engine.Accounts())
+	table := leads.NewTableWriter[accountview.LineRow](w)
+	all := []accountview.ExplanationJSON{}
+	for i, key := range s.keys {
+		x := l.engine.Accounts().Explain(s.found[key])
+		switch o.Format {
+		case "json":
+			all = append(all, view.ExplanationJSON(x))
+			continue
+		case "csv":
+			for _, row := range view.LineRows(x) {
+				if err := table.Write(row); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		if i > 0 {
+			if _, err := io.WriteString(w, "\n\n"); err != nil {
+				return err
+			}
+		}
+		if err := view.Explain(w, x, e.screen(o.common)); err != nil {
+			return err
+		}
+	}
+	switch o.Format {
+	case "json":
+		data, err := report.MarshalJSON(all, "")
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(append(data, '\n'))
+		return err
+	case "csv":
+		return table.Close()
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package accountview
+
+import (
+	"encoding/json"
+
+	"leadscore/accounts"
+	"leadscore/match/exact"
+)
+
+// RowJSON is an account for programs.
+type RowJSON struct {
+	Rank         int             `json:"rank"`
+	Account      string          `json:"account"`
+	Score        json.Number     `json:"score"`
+	Stage        *string         `json:"stage"` // null: none
+	Leads        int             `json:"leads"` // but for those of out stages
+	Out          int             `json:"out"`   // leads of out stages
+	BestScore    *json.Number    `json:"best_score"`
+	BestStage    *string         `json:"best_stage"`
+	BestLead     *PersonJSON     `json:"best_lead"`
+	Roles        []RoleJSON      `json:"roles"`
+	MissingRoles []string        `json:"missing_roles"` // that nobody is known to play
+	Frameworks   []FrameworkJSON `json:"frameworks"`
+	Missing      []string        `json:"missing"` // elements that nobody has met: BANT.budget
+	Next         *QuestionJSON   `json:"next"`
+}
+
+// PersonJSON is a lead.
+type PersonJSON struct {
+	Key  string `json:"key"`  // "" for none
+	Name string `json:"name"` // "" for none
+	Line int    `json:"line"` // of the list
+}
+
+// RoleJSON is who plays a role.
+type RoleJSON struct {
+	Role    string      `json:"role"`
+	Held    int         `json:"held"`    // by so many leads
+	Unknown int         `json:"unknown"` // leads that may play it
+	Best    *PersonJSON `json:"best"`
+}
+
+// FrameworkJSON is how many elements of a framework anybody has met.
+type FrameworkJSON struct {
+	Framework string `json:"framework"`
+	Met       int    `json:"met"`
+	Of        int    `json:"of"`
+}
+
+// QuestionJSON is what to ask next, and whom.
+type QuestionJSON struct {
+	Question string      `json:"question"`
+	About    *string     `json:"about"` // the element that it is for; null: none
+	Whom     *PersonJSON `json:"whom"`
+}
+
+// JSON is a row for programs.
+func (v *View) JSON(r *Row) RowJSON {
+	j := RowJSON{
+		Rank: r.Rank, Account: r.Name, Score: number(r.Score), Stage: orNull(r.Stage), Leads: r.Leads, Out: r.Out,
+		BestStage: orNull(r.BestStage), BestLead: personJSON(r.BestLead),
+		Roles: []RoleJSON{}, MissingRoles: notNull(r.MissingRoles()), Frameworks: []FrameworkJSON{}, Missing: notNull(r.Missing),
+	}
+	if r.BestScore != nil {
+		j.BestScore = new(number(*r.BestScore))
+	}
+	for _, role := range r.Roles {
+		j.Roles = append(j.Roles, RoleJSON{role.Name, role.Held, role.Unknown, personJSON(role.Best)})
+	}
+	for _, m := range r.Met {
+		j.Frameworks = append(j.Frameworks, FrameworkJSON(m))
+	}
+	if r.Question != "" {
+		j.Next = &QuestionJSON{r.Question, orNull(r.About), personJSON(r.Whom)}
+	}
+	return j
+}
+
+func number(p exact.Points) json.Number { return json.Number(p.String()) }
+
+func orNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+func notNull(texts []string) []string {
+	if texts == nil {
+		return []string{}
+	}
+	return texts
+}
+
+func personJSON(p *accounts.Person) *PersonJSON {
+	if p == nil {
+		return nil
+	}
+	return &PersonJSON{p.Key, p.Name, p.Line}
+}
