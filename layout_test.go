@@ -69,7 +69,7 @@ func layout() map[string]layer {
 		"cmd/internal/qualify":     {own: above("scoring", "frameworks", "leads", "cmd/internal/answers", "cmd/internal/report")},
 		"cmd/internal/movers":      {own: above("scoring", "rulebook/yaml", "leads", "outcomes/stats", "cmd/internal/report")},
 		"cmd/internal/overview":    {own: above("icp", "frameworks", "scoring", "cmd/internal/report", "cmd/internal/movers", "cmd/internal/answers")},
-		"cmd/internal/accountview": {own: above("accounts", "scoring", "cmd/internal/report")},
+		"cmd/internal/accountview": {own: above("accounts", "frameworks", "scoring", "cmd/internal/report")},
 		"cmd/internal/page":        {own: above("cmd/internal/report", "cmd/internal/qualify")},
 		"cmd": {own: above("internal/files", "frameworks", "accounts", "scoring", "activity", "rulebook/yaml", "leads", "leads/encoding", "leads/workbook", "outcomes", "outcomes/stats",
 			"cmd/internal/report",

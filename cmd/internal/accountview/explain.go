@@ -132,7 +132,7 @@ func (v *View) elements(x *accounts.Explanation) [][]string {
 	var rows [][]string
 	for i := range v.plan.Elements {
 		sign := [...]string{accounts.NotAsked: "", accounts.Unmet: "✗", accounts.Unknown: "?", accounts.Met: "✓"}[x.State[i]]
-		rows = append(rows, []string{sign, v.element(i), v.told(x, i)})
+		rows = append(rows, []string{sign, v.elementWords(v.element(i)), v.told(x, i)})
 	}
 	return rows
 }

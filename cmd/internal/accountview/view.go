@@ -3,10 +3,12 @@
 package accountview
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
 	"leadscore/accounts"
+	"leadscore/frameworks"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -114,10 +116,14 @@ func (v *View) element(i int) string {
 
 // elementWords is an element for people, who need its framework where there are several.
 func (v *View) elementWords(subject string) string {
-	if _, name, found := strings.Cut(subject, "."); found && len(v.frameworks) == 1 {
+	framework, name, _ := strings.Cut(subject, ".")
+	if v.rulebook.Language == rulebook.Japanese {
+		name = cmp.Or(frameworks.JapaneseLabel(name), name)
+	}
+	if len(v.frameworks) == 1 {
 		return name
 	}
-	return subject
+	return framework + "." + name
 }
 
 func (v *View) stageName(i int) string {

@@ -166,7 +166,7 @@ func (a *Account) ask(rb *rulebook.Rulebook, members []member) {
 			state, whom := stateOf(members, f, i, len(rb.Accounts.Roles))
 			a.States = append(a.States, state)
 			worth := times(framework.Points.Rat(), times(e.Weight.Rat(), new(big.Rat).Inv(all)))
-			if state != "unknown" {
+			if state != "unknown" || !members[0].result.lead.elementIsAsked(e.Line) {
 				continue
 			}
 			if a.About == "" || e.Required && !bestRequired || e.Required == bestRequired && worth.Cmp(bestWorth) > 0 {
