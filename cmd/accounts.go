@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,6 +26,7 @@ type accountsOptions struct {
 	outputOptions
 	writeOptions
 	answerOptions
+	eventOptions
 	whereOptions
 	pagerOptions
 	byOptions
@@ -72,6 +74,7 @@ workbook. The list is read once; memory holds its accounts, not its leads.`,
 	}
 	o.inputOptions.addFlags(c)
 	o.addAnswers(c)
+	o.addLogs(c)
 	o.addWhere(c)
 	o.addLimit(c)
 	o.addBy(c, &o.inputOptions, "")
@@ -96,7 +99,7 @@ func accountStageNames(book *rulebook.Rulebook) []string {
 }
 
 func runAccounts(ctx context.Context, e env, o accountsOptions) error {
-	if err := e.checkTargets(o.outputOptions, append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads)), o.theResults()); err != nil {
+	if err := e.checkTargets(o.outputOptions, slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)}), o.theResults()); err != nil {
 		return err
 	}
 	if o.toWorkbook() && o.Format == "table" {
@@ -117,7 +120,7 @@ func runAccounts(ctx context.Context, e env, o accountsOptions) error {
 		return err
 	}
 	l, err := e.openList(ctx, o.common, r, listOptions{
-		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: defaultPrefix, Progress: true, Accounts: &scoring.AccountOptions{By: o.By},
+		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Progress: true, Accounts: &scoring.AccountOptions{By: o.By},
 	})
 	if err != nil {
 		return err

@@ -20,7 +20,7 @@ import (
 // explainAccounts says why accounts have their scores.
 func (e env) explainAccounts(ctx context.Context, o explainOptions, r *rules) error {
 	l, err := e.openList(ctx, o.common, r, listOptions{
-		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Prefix: defaultPrefix, Accounts: &scoring.AccountOptions{By: o.By},
+		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Accounts: &scoring.AccountOptions{By: o.By},
 	})
 	if err != nil {
 		return err
