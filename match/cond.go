@@ -163,14 +163,43 @@ func (c *Cond) Steps(field int, units int64, step func(int64)) {
 	c.Leaves(func(at int, leaf *Cond) {
 		for _, t := range leaf.tests {
 			if at == field {
-				thresholds(t, func(n exact.Number) { n.Steps(units, step) })
+				thresholds(t, func(n exact.Number, side side) { side.steps(n, units, step) })
 			}
 		}
 	})
 }
 
+// side says at which side of a number a test may change its mind.
+type side int
+
+const (
+	before side = 1 << iota // from less than the number to the number
+	behind                  // from the number to more
+	atBoth = before | behind
+)
+
+// steps gives the whole numbers of units that are the first beyond the side.
+func (s side) steps(n exact.Number, units int64, step func(int64)) {
+	first, count := int64(0), 0
+	n.Steps(units, func(at int64) {
+		if count++; count == 1 {
+			first = at
+			return
+		}
+		if s&before != 0 {
+			step(first)
+		}
+		if s&behind != 0 {
+			step(at)
+		}
+	})
+	if count == 1 { // no whole number of units is n: the first above is the first from n on
+		step(first)
+	}
+}
+
 // thresholds tells of the numbers at which a test may change its mind.
-func thresholds(t test, visit func(exact.Number)) {
+func thresholds(t test, visit func(exact.Number, side)) {
 	switch t := t.(type) {
 	case negated:
 		thresholds(t.test, visit)
@@ -179,13 +208,13 @@ func thresholds(t test, visit func(exact.Number)) {
 			thresholds(one, visit)
 		}
 	case numberIs:
-		visit(t.n)
+		visit(t.n, atBoth)
 	case numberAbove:
-		visit(t.n)
+		visit(t.n, behind)
 	case numberBelow:
-		visit(t.n)
+		visit(t.n, before)
 	case numberBetween:
-		visit(t.low)
-		visit(t.high)
+		visit(t.low, before)
+		visit(t.high, behind)
 	}
 }

@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -399,4 +400,29 @@ func TestSteps(t *testing.T) {
 			before = now
 		}
 	})
+}
+
+// A condition has as many steps as it needs: each is asked of every number of a list.
+func TestStepsAreFew(t *testing.T) {
+	for _, c := range []struct {
+		op   string
+		of   []string
+		want []int64
+	}{
+		{"at_least", []string{"50"}, []int64{50}},
+		{"above", []string{"50"}, []int64{51}},
+		{"at_most", []string{"50"}, []int64{51}},
+		{"below", []string{"50"}, []int64{50}},
+		{"above", []string{"2.5"}, []int64{3}},
+		{"is", []string{"7"}, []int64{7, 8}},
+		{"between", []string{"50", "199"}, []int64{50, 200}},
+	} {
+		compiler := condCompiler()
+		cond := compiler.Cond(on("size", c.op, c.of...))
+		var got []int64
+		cond.Steps(compiler.Fields["size"], 1, func(n int64) { got = append(got, n) })
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s %s: steps at %d; want %d", c.op, c.of, got, c.want)
+		}
+	}
 }

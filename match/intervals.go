@@ -34,7 +34,7 @@ func (c *Compiler) numbersIn(bands []RuleBand) []bandNumber {
 			}
 			b := &numbers[at]
 			for _, t := range leaf.tests {
-				thresholds(t, func(n exact.Number) { b.thresholds = append(b.thresholds, n) })
+				thresholds(t, func(n exact.Number, _ side) { b.thresholds = append(b.thresholds, n) })
 			}
 		})
 	}
