@@ -95,7 +95,7 @@ func largestRemainder(shares []float64, whole int) []int {
 		return parts
 	}
 	for i, s := range shares {
-		exact := s / sum * float64(whole)
+		exact := float64(s / sum * float64(whole))
 		parts[i] = int(exact)
 		remainders[i] = exact - math.Floor(exact)
 		left -= parts[i]

@@ -89,8 +89,8 @@ func (s *cardSearch) loss(histogram []stats.Tie) float64 {
 	curve := stats.CalibrateTies(groups)
 	sum := 0.0
 	for _, g := range groups {
-		x := curve.Intercept + curve.Slope*g.Score
-		sum += float64(g.Won)*models.Softplus(-x) + float64(g.Lost)*models.Softplus(x)
+		x := curve.Intercept + float64(curve.Slope*g.Score)
+		sum += float64(float64(g.Won)*models.Softplus(-x)) + float64(float64(g.Lost)*models.Softplus(x))
 	}
 	return sum / float64(len(s.won))
 }

@@ -127,7 +127,7 @@ func (ev *Evaluation) dynamics() []Check {
 	t := ev.Threshold
 	rate := ev.Rate().Value
 	all := 2 * rate / (1 + rate) // F1 of calling every lead
-	percent := func(share float64) string { return fmt.Sprintf("%.0f %%", math.Floor(100*share+1e-9)) }
+	percent := func(share float64) string { return fmt.Sprintf("%.0f %%", math.Floor(float64(100*share)+1e-9)) }
 	return []Check{
 		{by, "leads", fmt.Sprintf("at least %d won and %d lost", dynamicsLeads, dynamicsLeads), fmt.Sprintf("%d won and %d lost", ev.Won, ev.Lost), min(ev.Won, ev.Lost) >= dynamicsLeads},
 		{by, "accuracy", "", percent(t.Accuracy), true},

@@ -197,9 +197,9 @@ func decompose(before, now []stats.Tally) (mix float64, same stats.Interval) {
 		if n := before[b].Leads(); n > 0 {
 			spread += 1 / float64(n)
 		}
-		variance += float64(share*share) * float64(p*(1-p)) * spread
+		variance += float64(share * share * p * (1 - p) * spread)
 	}
-	half := stats.Z95 * math.Sqrt(variance)
+	half := float64(stats.Z95 * math.Sqrt(variance))
 	same.Low, same.High = same.Value-half, same.Value+half
 	return mix, same
 }

@@ -269,6 +269,6 @@ func (r *replay) pair(a, b int) RulePair {
 	}
 	both := r.rules[a].marks.both(r.rules[b].marks)
 	nx, ny, all := float64(x), float64(y), float64(n)
-	phi := (all*float64(both) - nx*ny) / math.Sqrt(nx*(all-nx)*ny*(all-ny))
+	phi := (float64(all*float64(both)) - float64(nx*ny)) / math.Sqrt(nx*(all-nx)*ny*(all-ny))
 	return RulePair{a, b, both, x + y - both, phi}
 }

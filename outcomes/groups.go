@@ -107,7 +107,7 @@ func (g group) join(next group) group {
 // shrunken is the win rate with leastBinSize average leads added.
 func (b *binning) shrunken(t stats.Tally) float64 {
 	average := stats.Ratio(b.all.Won, b.all.Leads())
-	return (float64(t.Won) + leastBinSize*average) / (float64(t.Leads()) + leastBinSize)
+	return (float64(t.Won) + float64(leastBinSize*average)) / (float64(t.Leads()) + leastBinSize)
 }
 
 // groupEntries makes groups of a list's entries. A lead belongs to the best group

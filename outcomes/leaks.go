@@ -196,7 +196,7 @@ func (s *screen) filledGap(missing stats.Tally) float64 {
 // worth is the difference of two shares, of the won and of the lost leads; 0 where
 // it is within gapDeviations standard errors.
 func worth(won, lost float64, all stats.Tally) float64 {
-	together := (won*float64(all.Won) + lost*float64(all.Lost)) / float64(all.Leads())
+	together := (float64(won*float64(all.Won)) + float64(lost*float64(all.Lost))) / float64(all.Leads())
 	deviation := math.Sqrt(together * (1 - together) / effective(all))
 	if math.Abs(won-lost) < gapDeviations*deviation {
 		return 0

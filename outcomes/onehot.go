@@ -61,12 +61,12 @@ func (c *oneHotColumn) standardise(byAtom []stats.Tally) {
 	var n, sum, squares float64
 	for a, t := range byAtom {
 		k, v := float64(t.Leads()), c.field.numbers[a]
-		n, sum, squares = n+k, sum+k*v, squares+k*v*v
+		n, sum, squares = n+k, sum+float64(k*v), squares+float64(k*v*v)
 	}
 	c.scale = 1
 	if n > 0 {
 		c.centre = sum / n
-		c.scale = max(math.Sqrt(max(squares/n-c.centre*c.centre, 0)), 1e-9)
+		c.scale = max(math.Sqrt(max(squares/n-float64(c.centre*c.centre), 0)), 1e-9)
 	}
 }
 

@@ -51,7 +51,7 @@ func spreadRanks(scores, among []float64) []float64 {
 		upTo, _ := slices.BinarySearch(among, math.Nextafter(score, math.Inf(1)))
 		for k, i := range order[start:end] {
 			share := (float64(k) + 0.5) / float64(end-start)
-			ranks[i] = (float64(below) + share*float64(upTo-below)) / float64(len(among))
+			ranks[i] = (float64(below) + float64(share*float64(upTo-below))) / float64(len(among))
 		}
 		start = end
 	}

@@ -69,7 +69,7 @@ func average(parts []Quality, rounds int) Quality {
 		q.Leads, q.Won = q.Leads+p.Leads, q.Won+p.Won
 		q.AUC.Value += p.AUC.Value / n
 		deviation := p.AUC.HalfWidth() / stats.Z95
-		variance += deviation * deviation
+		variance += float64(deviation * deviation)
 		q.AveragePrecision += p.AveragePrecision / n
 		q.KS += p.KS / n
 		q.LogLoss += p.LogLoss / n

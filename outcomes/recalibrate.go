@@ -179,7 +179,7 @@ func moveStages(rb *rulebook.Rulebook, before, after []float64, won []bool, opt 
 	for _, t := range all {
 		share := best
 		if own := shareFrom(before, t.score()); own > first && first < 1 {
-			share = best + (own-first)/(1-first)*(1-best)
+			share = best + float64((own-first)/(1-first)*(1-best))
 		}
 		at := min(math.Floor(scoreOfShare(groups, len(after), share)), last)
 		last = at

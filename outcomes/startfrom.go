@@ -162,7 +162,7 @@ func fitPositive(columns [][]float64, won []bool, ridge float64) *models.Logit {
 func (r *refitter) scale(columns [][]float64, bins []*binning, model *models.Logit) float64 {
 	before, after := 0.0, 0.0
 	for k, l := range r.lines {
-		after += model.Weights[k] * spanOf(columns[k])
+		after += float64(model.Weights[k] * spanOf(columns[k]))
 		if l.cases == nil {
 			before += spanOf(columns[k])
 		} else {

@@ -18,7 +18,7 @@ const Z95 = 1.959963984540054
 
 // Around is the interval of ±1.96 standard errors, cut off at 0 and 1.
 func Around(value, variance float64) Interval {
-	half := Z95 * math.Sqrt(max(variance, 0))
+	half := float64(Z95 * math.Sqrt(max(variance, 0)))
 	return Interval{value, max(value-half, 0), min(value+half, 1)}
 }
 
@@ -40,7 +40,7 @@ func AUC(scores []float64, won []bool) float64 {
 		return math.NaN()
 	}
 	w, l := float64(wins), float64(losses)
-	return (rankSum - w*(w+1)/2) / (w * l)
+	return (rankSum - float64(wins*(wins+1)/2)) / (w * l)
 }
 
 // DeLong is the AUC with its 95 % interval after DeLong, DeLong and Clarke-Pearson
@@ -158,7 +158,7 @@ func sampleVariance(values []float64) float64 {
 	}
 	m, sum := mean(values), 0.0
 	for _, v := range values {
-		sum += (v - m) * (v - m)
+		sum += float64((v - m) * (v - m))
 	}
 	return sum / float64(len(values)-1)
 }

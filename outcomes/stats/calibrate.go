@@ -37,7 +37,9 @@ type Calibration struct {
 }
 
 // Probability is the win probability of a score, 0 to 1.
-func (c Calibration) Probability(score float64) float64 { return Logistic(c.Intercept + c.Slope*score) }
+func (c Calibration) Probability(score float64) float64 {
+	return Logistic(c.Intercept + float64(c.Slope*score))
+}
 
 // Probabilities are the win probabilities of scores.
 func (c Calibration) Probabilities(scores []float64) []float64 {
@@ -60,10 +62,10 @@ func CalibrateTies(groups []Tie) Calibration {
 	var n, sum, squares, wins float64
 	for _, g := range groups {
 		k := float64(g.Leads())
-		n, sum, squares, wins = n+k, sum+k*g.Score, squares+k*g.Score*g.Score, wins+float64(g.Won)
+		n, sum, squares, wins = n+k, sum+float64(k*g.Score), squares+float64(k*g.Score*g.Score), wins+float64(g.Won)
 	}
 	centre := sum / n
-	spread := math.Sqrt(max(squares/n-centre*centre, 0))
+	spread := math.Sqrt(max(squares/n-float64(centre*centre), 0))
 	intercept := math.Log((wins + 0.5) / (n - wins + 0.5))
 	if spread < 1e-12 {
 		return Calibration{Intercept: intercept}
@@ -74,13 +76,13 @@ func CalibrateTies(groups []Tie) Calibration {
 		g0, g1, h00, h01, h11 := 0.0, -ridge*slope, 1e-9, 0.0, ridge
 		for _, g := range groups {
 			z := (g.Score - centre) / spread
-			p, k := Logistic(intercept+slope*z), float64(g.Leads())
-			d, w := float64(g.Won)-k*p, k*p*(1-p)
-			g0, g1 = g0+d, g1+d*z
-			h00, h01, h11 = h00+w, h01+w*z, h11+w*z*z
+			p, k := Logistic(intercept+float64(slope*z)), float64(g.Leads())
+			d, w := float64(g.Won)-float64(k*p), float64(k*p*(1-p))
+			g0, g1 = g0+d, g1+float64(d*z)
+			h00, h01, h11 = h00+w, h01+float64(w*z), h11+float64(w*z*z)
 		}
-		det := h00*h11 - h01*h01
-		step0, step1 := (h11*g0-h01*g1)/det, (h00*g1-h01*g0)/det
+		det := float64(h00*h11) - float64(h01*h01)
+		step0, step1 := (float64(h11*g0)-float64(h01*g1))/det, (float64(h00*g1)-float64(h01*g0))/det
 		limit := max(1, math.Abs(step0), math.Abs(step1))
 		intercept, slope = intercept+step0/limit, slope+step1/limit
 		if math.Abs(step0)+math.Abs(step1) < 1e-10 {

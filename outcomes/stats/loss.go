@@ -27,7 +27,7 @@ func BaseLogLoss(rate float64) float64 {
 	if rate <= 0 || rate >= 1 {
 		return 0
 	}
-	return -rate*math.Log(rate) - (1-rate)*math.Log(1-rate)
+	return float64(-rate*math.Log(rate)) - float64((1-rate)*math.Log(1-rate))
 }
 
 // Brier is the mean squared difference between predicted win probability and
@@ -39,7 +39,7 @@ func Brier(probabilities []float64, won []bool) float64 {
 		if won[i] {
 			p = 1 - p
 		}
-		sum += p * p
+		sum += float64(p * p)
 	}
 	return sum / float64(len(won))
 }
@@ -54,7 +54,7 @@ func Wilson(wins, n int) Interval {
 	size, p := float64(n), float64(wins)/float64(n)
 	scale := 1 + Z95*Z95/size
 	centre := (p + Z95*Z95/(2*size)) / scale
-	half := Z95 / scale * math.Sqrt(p*(1-p)/size+Z95*Z95/(4*size*size))
+	half := float64(Z95 / scale * math.Sqrt(p*(1-p)/size+Z95*Z95/(4*size*size)))
 	low, high := centre-half, centre+half
 	if wins == 0 {
 		low = 0

@@ -95,7 +95,7 @@ func Captured(groups []Tie, share float64) float64 {
 		if part <= 0 {
 			break
 		}
-		hits += part * float64(t.Won)
+		hits += float64(part * float64(t.Won))
 		left -= float64(t.Leads())
 	}
 	return hits / float64(all.Won)

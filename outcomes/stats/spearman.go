@@ -11,7 +11,7 @@ func Spearman(a, b []float64) float64 {
 	var xy, xx, yy float64
 	for i := range x {
 		dx, dy := x[i]-middle, y[i]-middle
-		xy, xx, yy = xy+dx*dy, xx+dx*dx, yy+dy*dy
+		xy, xx, yy = xy+float64(dx*dy), xx+float64(dx*dx), yy+float64(dy*dy)
 	}
 	if xx == 0 || yy == 0 {
 		return math.NaN()

@@ -88,7 +88,7 @@ func PSI(before, after []int) float64 {
 		}
 		p := max(float64(before[i]), 0.5) / wholeBefore
 		q := max(float64(after[i]), 0.5) / wholeAfter
-		sum += (q - p) * math.Log(q/p)
+		sum += float64((q - p) * math.Log(q/p))
 	}
 	return sum
 }
@@ -143,6 +143,6 @@ func ChiSquared99(freedom int) float64 {
 	}
 	const z99 = 2.3263478740408408
 	k := float64(freedom)
-	root := 1 - 2/(9*k) + z99*math.Sqrt(2/(9*k))
+	root := 1 - 2/(9*k) + float64(z99*math.Sqrt(2/(9*k)))
 	return k * root * root * root
 }

@@ -20,8 +20,8 @@ func DeLongTies(groups []Tie) Interval {
 	var ofWins, ofLosses moments
 	wonAbove, lostAbove := 0, 0
 	for _, g := range groups {
-		ofWins.add((l-float64(lostAbove)-float64(g.Lost)/2)/l, g.Won)
-		ofLosses.add((float64(wonAbove)+float64(g.Won)/2)/w, g.Lost)
+		ofWins.add(float64(2*(lost-lostAbove)-g.Lost)/(2*l), g.Won)
+		ofLosses.add(float64(2*wonAbove+g.Won)/(2*w), g.Lost)
 		wonAbove, lostAbove = wonAbove+g.Won, lostAbove+g.Lost
 	}
 	return Around(ofWins.mean, ofWins.variance()/w+ofLosses.variance()/l)
@@ -41,7 +41,7 @@ func (m *moments) add(value float64, times int) {
 	m.n += k
 	off := value - m.mean
 	m.mean += off * k / m.n
-	m.squares += k * off * (value - m.mean)
+	m.squares += float64(k * off * (value - m.mean))
 }
 
 // variance is that of a sample; 0 for fewer than two values.
@@ -76,9 +76,9 @@ func NewPlacements(scores []float64, won []bool) Placements {
 		}
 		for _, k := range order[:end] {
 			if won[k] {
-				place[k] = 1 - (float64(lostAbove)+float64(tied.Lost)/2)/float64(len(won)-wins)
+				place[k] = 1 - float64(2*lostAbove+tied.Lost)/float64(2*(len(won)-wins))
 			} else {
-				place[k] = (float64(wonAbove) + float64(tied.Won)/2) / float64(wins)
+				place[k] = float64(2*wonAbove+tied.Won) / float64(2*wins)
 			}
 		}
 		wonAbove, lostAbove = wonAbove+tied.Won, lostAbove+tied.Lost
@@ -107,6 +107,6 @@ func (p Placements) Less(q Placements) Interval {
 	}
 	wins, losses := differences(p.wins, q.wins), differences(p.losses, q.losses)
 	value := mean(wins)
-	half := Z95 * math.Sqrt(sampleVariance(wins)/float64(len(wins))+sampleVariance(losses)/float64(len(losses)))
+	half := float64(Z95 * math.Sqrt(sampleVariance(wins)/float64(len(wins))+sampleVariance(losses)/float64(len(losses))))
 	return Interval{value, value - half, value + half}
 }

@@ -99,8 +99,8 @@ type histogramBin struct {
 }
 
 func (b *histogramBin) add(c histogramBin, sign float64) {
-	b.first += sign * c.first
-	b.second += sign * c.second
+	b.first += float64(sign * c.first)
+	b.second += float64(sign * c.second)
 	b.leads += int(sign) * c.leads
 }
 
@@ -163,7 +163,7 @@ func (g *grower) grow(linear []float64) []treeNode {
 		leaves = append(leaves, right)
 	}
 	for _, l := range leaves {
-		value := -l.sum.first / (l.sum.second + g.opt.L2) * g.opt.LearningRate
+		value := float64(-l.sum.first / (l.sum.second + g.opt.L2) * g.opt.LearningRate)
 		tree[l.node].value = value
 		for _, i := range g.leads[l.start:l.end] {
 			linear[i] += value

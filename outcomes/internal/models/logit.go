@@ -17,7 +17,7 @@ type Logit struct {
 func (m *Logit) Linear(features [][]float64, i int) float64 {
 	sum := m.Intercept
 	for j, w := range m.Weights {
-		sum += w * features[j][i]
+		sum += float64(w * features[j][i])
 	}
 	return sum
 }
@@ -86,9 +86,9 @@ func (c *curvature) step() []float64 {
 // advance takes the step, halved until the loss falls.
 func advance(m *Logit, step []float64, now *curvature, at func(*Logit) *curvature) (*Logit, *curvature) {
 	for scale := 1.0; scale > 1e-6; scale /= 2 {
-		next := &Logit{Intercept: m.Intercept - scale*step[0], Weights: make([]float64, len(m.Weights))}
+		next := &Logit{Intercept: m.Intercept - float64(scale*step[0]), Weights: make([]float64, len(m.Weights))}
 		for j, w := range m.Weights {
-			next.Weights[j] = w - scale*step[j+1]
+			next.Weights[j] = w - float64(scale*step[j+1])
 		}
 		if then := at(next); then.loss <= now.loss {
 			return next, then
@@ -150,7 +150,7 @@ func (c *curvature) penalise(m *Logit, ridge float64) {
 	for j, w := range m.Weights {
 		c.gradient[j+1] += float64(ridge * w)
 		c.hessian[(j+1)*size+j+1] += ridge
-		c.loss += float64(ridge*w) * float64(w/2)
+		c.loss += float64(float64(ridge*w) * w / 2)
 	}
 }
 
@@ -170,7 +170,7 @@ func Cholesky(a []float64, size int) []float64 {
 		for i := j; i < size; i++ {
 			sum := a[i*size+j]
 			for k := range j {
-				sum -= a[i*size+k] * a[j*size+k]
+				sum -= float64(a[i*size+k] * a[j*size+k])
 			}
 			if i > j {
 				a[i*size+j] = sum / a[j*size+j]
@@ -191,14 +191,14 @@ func SolveCholesky(l, b []float64) []float64 {
 	for i := range size {
 		sum := b[i]
 		for k := range i {
-			sum -= l[i*size+k] * x[k]
+			sum -= float64(l[i*size+k] * x[k])
 		}
 		x[i] = sum / l[i*size+i]
 	}
 	for i := size - 1; i >= 0; i-- {
 		sum := x[i]
 		for k := i + 1; k < size; k++ {
-			sum -= l[k*size+i] * x[k]
+			sum -= float64(l[k*size+i] * x[k])
 		}
 		x[i] = sum / l[i*size+i]
 	}

@@ -18,7 +18,7 @@ func FitSparse(weights int, rows [][]Entry, won []bool, ridge float64) *Logit {
 func (m *Logit) LinearOf(row []Entry) float64 {
 	x := m.Intercept
 	for _, e := range row {
-		x += m.Weights[e.Feature] * e.Value
+		x += float64(m.Weights[e.Feature] * e.Value)
 	}
 	return x
 }
@@ -32,10 +32,10 @@ func sparseCurvature(rows [][]Entry, won []bool, ridge float64, m *Logit) *curva
 		c.hessian[0] += h
 		for j, e := range row {
 			at := int(e.Feature) + 1
-			c.gradient[at] += d * e.Value
-			c.hessian[at*size] += h * e.Value
+			c.gradient[at] += float64(d * e.Value)
+			c.hessian[at*size] += float64(h * e.Value)
 			for _, f := range row[:j+1] { // features rise along a row
-				c.hessian[at*size+int(f.Feature)+1] += h * e.Value * f.Value
+				c.hessian[at*size+int(f.Feature)+1] += float64(float64(h*e.Value) * f.Value)
 			}
 		}
 	}
