@@ -120,8 +120,11 @@ func TestCardsReachTheMeasuredAUC(t *testing.T) {
 		least   float64
 	}{
 		{"X Education, 8 criteria", xEducation, Options{Criteria: 8}, 0.872 - 0.005},
+		{"X Education, 5 criteria", xEducation, Options{Criteria: 5}, 0.871 - 0.005},
 		{"X Education, 5 criteria in fives", xEducation, Options{Criteria: 5, Step: 5}, 0.865 - 0.005},
 		{"Bank, 8 criteria", bank, Options{Criteria: 8}, 0.758 - 0.005},
+		{"Bank, 5 criteria", bank, Options{Criteria: 5}, 0.745 - 0.005},
+		{"Bank, 5 criteria in fives", bank, Options{Criteria: 5, Step: 5}, 0.743 - 0.005},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			learned, err := Learn(c.list.history(t, false), c.list.options(c.options))
@@ -144,6 +147,7 @@ func TestCardsHoldOnTheNewestLeads(t *testing.T) {
 		least float64
 	}{
 		{"X Education by Lead Number", xEducation, 0.892 - 0.005},
+		{"Bank by row", bank, 0.662 - 0.005},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			learned, err := Learn(c.list.history(t, true), c.list.options(Options{Criteria: 8}))

@@ -68,22 +68,9 @@ func bestShare(out *Learned) float64 {
 }
 
 // freshStage counts the leads of a history that the rulebook puts into its best stage.
-func freshStage(t *testing.T, out *Learned, fresh *History) (tally stats.Tally) {
+func freshStage(t *testing.T, out *Learned, fresh *History) stats.Tally {
 	t.Helper()
-	leads := make([]int32, fresh.Len())
-	for i := range leads {
-		leads[i] = int32(i)
-	}
-	scores, err := ScoreLeads(out.Rulebook, fresh, leads, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, s := range scores {
-		if s >= out.Report.Stages[0].From {
-			tally.Count(fresh.Outcome(i) == Won)
-		}
-	}
-	return tally
+	return stagesOfFresh(t, out, fresh)[0]
 }
 
 // below tells whether one rate is below another by more than the 95 % interval of their
