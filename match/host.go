@@ -110,11 +110,17 @@ func (t hostUnder) holds(v *cell.Value) Truth {
 type freeMail struct{ want bool }
 
 func (t freeMail) holds(v *cell.Value) Truth {
-	found := false
-	for h := range hosts(v.Text) {
+	free, found := FreeMail(v.Text)
+	return TruthOf(found && free == t.want)
+}
+
+// FreeMail tells whether the addresses in a text, in the normal form, are all of free mail
+// providers; found is false where there is none.
+func FreeMail(text []byte) (free, found bool) {
+	for h := range hosts(text) {
 		if found = true; !lexicon.IsFreeMail(h) {
-			return TruthOf(!t.want)
+			return false, true
 		}
 	}
-	return TruthOf(found && t.want)
+	return found, found
 }

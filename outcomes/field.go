@@ -37,6 +37,8 @@ type field struct {
 	made      made      // what it is of its column
 	alone     float64   // its AUC by itself, on leads that its bins were not made on
 	intervals bool      // of numberKind: some cells are ranges, which bounds must not cut
+	synonyms  string    // of textKind: the built-in table by which spellings are one
+	freeMail  bool      // of boolKind: whether the address is one of a free mail provider
 	missing   []string  // words found that mean blank, beside the usual ones
 	comma     bool      // decimal comma
 	order     rulebook.DateOrder

@@ -99,6 +99,8 @@ func typeName(f *field) string {
 		return "seniority"
 	case f.made == departmentOf:
 		return "department"
+	case f.freeMail:
+		return "free mail"
 	}
 	return f.declaration("").Type.String()
 }

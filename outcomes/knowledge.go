@@ -1,7 +1,12 @@
 package outcomes
 
 import (
+	"maps"
+	"slices"
+
+	"leadscore/match"
 	"leadscore/match/cell"
+	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/stats"
@@ -9,12 +14,14 @@ import (
 )
 
 // What the rulebook language knows of texts: the seniority and the department that a title
-// names, and ranges of numbers. A column that reads so is tried that way beside its bare
+// names, ranges of numbers, countries and prefectures however they are spelled, and addresses
+// of free mail. A column that reads so is tried that way beside its bare
 // words, and used that way where that is as good: it holds for titles never seen, and a
 // person can say why.
 const (
-	leastKnown = 0.6   // of the filled cells that read as titles or departments
-	asGood     = 0.003 // AUC by which the bare words must be better to be used instead
+	leastKnown   = 0.6   // of the filled cells that read as titles or departments
+	leastSpelled = 0.8   // of the filled cells that a table of spellings knows
+	asGood       = 0.003 // AUC by which the bare words must be better to be used instead
 )
 
 // made says what a field is made of its column by.
@@ -32,8 +39,10 @@ func (m made) suffix() string { return [...]string{"", " level", " department"}[
 // knowledge are the fields that the language makes of a text.
 func (c *column) knowledge() []*field {
 	var fields []*field
-	if f := c.intervalField(); f != nil {
-		return []*field{f}
+	for _, f := range []*field{c.intervalField(), c.spelledField("countries"), c.spelledField("prefectures"), c.freeMailField()} {
+		if f != nil {
+			return []*field{f}
+		}
 	}
 	if f := c.levelField(); f != nil {
 		fields = append(fields, f)
@@ -100,6 +109,74 @@ func (c *column) departmentField() *field {
 	return f
 }
 
+// spelledField takes spellings of one name in a built-in table for one value.
+func (c *column) spelledField(table string) *field {
+	f := c.newField(textKind)
+	f.synonyms = table
+	spelling := lexicon.NewSpelling(&rulebook.Field{Type: rulebook.TypeText, Synonyms: &rulebook.Synonyms{Table: table}})
+	names, spellings := make([]string, len(c.folded)), map[string]bool{}
+	place, read := map[string]int32{}, 0
+	for code, folded := range c.folded {
+		if folded == "" || c.counts[code] == 0 {
+			continue
+		}
+		text, written, err := spelling.Cell([]byte(folded))
+		switch {
+		case err != nil:
+			continue // the field cannot read it either
+		case written != "":
+			read += c.counts[code]
+			spellings[folded] = true
+			names[code] = written
+		default:
+			names[code] = string(text)
+		}
+		place[names[code]] = 0
+	}
+	if stats.Ratio(read, c.known) < leastSpelled || len(place) < 2 || len(spellings) <= len(place) {
+		return nil // no names of the table, or each in one spelling
+	}
+	for i, name := range slices.Sorted(maps.Keys(place)) {
+		place[name] = int32(i)
+		f.levels = append(f.levels, level{fold.Text(name), name})
+	}
+	f.atoms = c.perLead(func(code int) int32 {
+		if names[code] == "" {
+			return noAtom
+		}
+		return place[names[code]]
+	})
+	return f
+}
+
+// freeMailField tells addresses of free mail providers from all others.
+func (c *column) freeMailField() *field {
+	f := c.newField(boolKind)
+	f.freeMail = true
+	f.levels = []level{{"false", "false"}, {"true", "true"}}
+	atoms, found, byAtom := make([]int32, len(c.folded)), 0, [2]int{}
+	for code, folded := range c.folded {
+		atoms[code] = noAtom
+		if folded == "" {
+			continue
+		}
+		atoms[code] = 0
+		free, address := match.FreeMail([]byte(folded))
+		if address {
+			found += c.counts[code]
+		}
+		if free {
+			atoms[code] = 1
+		}
+		byAtom[atoms[code]] += c.counts[code]
+	}
+	if stats.Ratio(found, c.known) < leastKnown || min(byAtom[0], byAtom[1]) < leastLevel(c.leads) {
+		return nil
+	}
+	f.atoms = c.perLead(func(code int) int32 { return atoms[code] })
+	return f
+}
+
 // intervalField reads ranges such as 11-50 or 100〜299名, some of which may be exact, as
 // numbers.
 func (c *column) intervalField() *field {
@@ -153,7 +230,9 @@ func (l *learner) preferKnowledge() {
 	l.dropFields(dropped)
 }
 
-func (f *field) readByLanguage() bool { return f.made != asItIs || f.intervals }
+func (f *field) readByLanguage() bool {
+	return f.made != asItIs || f.intervals || f.synonyms != "" || f.freeMail
+}
 
 // together is the AUC of some fields, on leads that they were not fitted to.
 func (s *screen) together(fields []*field) float64 {

@@ -113,3 +113,40 @@ func TestBareWordsWhereTheySayMore(t *testing.T) {
 		t.Errorf("the bare words say more:\n%s", text)
 	}
 }
+
+// Countries are one however they are spelled, and what decides of an address is whether it
+// is one of free mail: the card says so, and holds for spellings and addresses never seen.
+func TestCountriesAndFreeMailAreLearned(t *testing.T) {
+	countries := [][]string{{"Japan", "JP", "日本", "JPN"}, {"USA", "United States", "US", "米国"}, {"Germany", "DE", "Deutschland"}, {"France", "FR", "フランス"}}
+	r := rand.New(rand.NewPCG(6, 6))
+	h := NewHistory([]string{"Country", "Email", "Agreed"})
+	for i := range 3000 {
+		country := r.IntN(len(countries))
+		x, host := []float64{0.5, -1, -1.5, -2}[country], fmt.Sprintf("company%d.example", r.IntN(900))
+		if r.IntN(3) == 0 {
+			host, x = []string{"gmail.com", "yahoo.co.jp", "gmx.de"}[r.IntN(3)], x-1.2
+		}
+		agreed := r.IntN(2)
+		words := [][]string{{"no", "いいえ", "nein", "N"}, {"yes", "はい", "ja", "Y"}}[agreed]
+		outcome := Lost
+		if r.Float64() < stats.Logistic(x+float64(agreed)) {
+			outcome = Won
+		}
+		names := countries[country]
+		h.Add(Lead{Cells: []string{names[r.IntN(len(names))], fmt.Sprintf("someone%d@%s", i, host), words[r.IntN(4)]}, Outcome: outcome, Order: math.NaN()})
+	}
+	learned := learn(t, h, Options{Pairs: -1})
+	text := string(yaml.Print(learned.Rulebook))
+	for _, want := range []string{"synonyms: countries", "free_mail: true", "agreed: {column: Agreed, type: bool}", "{is: Japan, points: "} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the rulebook has no %q:\n%s", want, text)
+		}
+	}
+	unseen := NewHistory(h.Header)
+	for _, cells := range [][]string{{"ジャパン", "a@firm.example", "oui"}, {"France", "b@outlook.com", "non"}} {
+		unseen.Add(Lead{Cells: cells, Order: math.NaN()})
+	}
+	if scores, err := ScoreLeads(learned.Rulebook, unseen, []int32{0, 1}, 0); err != nil || scores[0] < scores[1]+50 {
+		t.Errorf("unseen spellings score %v (%v)", scores, err)
+	}
+}

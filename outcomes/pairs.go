@@ -100,7 +100,7 @@ func (t *evidenceTable) bestPair(s forwardStep) *pair {
 func (t *evidenceTable) tellingBins() []*binning {
 	var telling []*binning
 	for _, b := range t.bins {
-		if k := b.field.kind; k != pairKind && k != listKind && k != filledKind && b.information() >= leastInformation {
+		if k := b.field.kind; k != pairKind && k != listKind && k != filledKind && !b.field.freeMail && b.information() >= leastInformation {
 			telling = append(telling, b)
 		}
 	}

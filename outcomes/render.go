@@ -142,6 +142,12 @@ func (l *cardLine) entryBands() []band {
 }
 
 func (l *cardLine) boolBands() []band {
+	if l.bins.field.freeMail { // a cell without an address is not one of free mail, so that comes first
+		return []band{
+			{tests: test("free_mail", "true"), points: l.points[1], tally: l.bins.tallies[1]},
+			{points: l.points[0], tally: l.bins.tallies[0]},
+		}
+	}
 	no := band{tests: test("is", "false"), points: l.points[0], tally: l.bins.tallies[0]}
 	yes := band{tests: test("is", "true"), points: l.points[1], tally: l.bins.tallies[1]}
 	if no.points > yes.points {
@@ -207,8 +213,11 @@ func criterionName(f *field, w *phrases) string {
 	case pairKind:
 		return criterionName(f.pair.a.bins.field, w) + w.and + criterionName(f.pair.b.bins.field, w)
 	}
-	if f.made == departmentOf {
+	switch {
+	case f.made == departmentOf:
 		return name + w.department
+	case f.freeMail:
+		return name + w.freeMail
 	}
 	return name
 }
@@ -217,13 +226,14 @@ func criterionName(f *field, w *phrases) string {
 type phrases struct {
 	filled, ago, and  string
 	level, department string
+	freeMail          string
 	rates             string // the best and the worst win rate, in percent
 	blank             string // that of leads whose cell is blank, likewise
 }
 
 var phrasesOf = map[rulebook.Language]*phrases{
-	rulebook.English:  {": filled in", ": how long ago", " and ", ": seniority", ": department", "of the leads it was learned from, %.0f %% won at best, %.0f %% at worst", ", %.0f %% where it is blank"},
-	rulebook.Japanese: {"の入力", "からの日数", "と", "：役職の高さ", "：部門", "学習に使ったリードの受注率は、最高%.0f%%、最低%.0f%%", "、空欄では%.0f%%"},
+	rulebook.English:  {": filled in", ": how long ago", " and ", ": seniority", ": department", ": free mail", "of the leads it was learned from, %.0f %% won at best, %.0f %% at worst", ", %.0f %% where it is blank"},
+	rulebook.Japanese: {"の入力", "からの日数", "と", "：役職の高さ", "：部門", "：フリーメール", "学習に使ったリードの受注率は、最高%.0f%%、最低%.0f%%", "、空欄では%.0f%%"},
 }
 
 // why names the best and the worst win rate among the criterion's bands, and that of
@@ -256,9 +266,14 @@ func (f *field) declaration(name string) rulebook.Field {
 	case ageKind:
 		d.Type, d.Order = rulebook.TypeDate, f.order
 	case boolKind:
-		d.Type = rulebook.TypeBool
+		if !f.freeMail {
+			d.Type = rulebook.TypeBool
+		}
 	case listKind:
 		d.Type = rulebook.TypeList
+	}
+	if f.synonyms != "" {
+		d.Synonyms = &rulebook.Synonyms{Table: f.synonyms}
 	}
 	for _, word := range f.missing {
 		d.MissingWords = append(d.MissingWords, scalar(word))

@@ -22,6 +22,7 @@ const (
 	freeTextShare   = 0.3  // of the filled cells that are different, where they are long
 	readableShare   = 0.95 // of the filled cells that read as a type
 	listShare       = 0.2  // of the filled cells that hold a separator
+	mostTruthWords  = 12   // different ones, in as many languages as they come
 	leastFilled     = 0.01 // of the leads, for whether a cell is filled to be of use
 )
 
@@ -105,7 +106,7 @@ func percentText(part, whole int) string {
 func (c *column) read() *field {
 	isBool := func(text string) bool { _, err := cell.ParseBool(text); return err == nil }
 	switch comma, isNumber := c.numeric(); {
-	case c.values <= 4 && c.share(isBool) == 1:
+	case c.values <= mostTruthWords && c.share(isBool) == 1:
 		return c.boolField()
 	case isNumber:
 		return c.numberField(comma)
