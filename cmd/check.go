@@ -20,6 +20,7 @@ import (
 type checkOptions struct {
 	common
 	inputOptions
+	eventOptions
 	Leads  string // "": check the rulebook alone; "-": stdin
 	Strict bool   // warnings count as problems
 	Format string // text, json, csv
@@ -46,6 +47,7 @@ more than once, and cells that a spreadsheet would run. Problems make the status
 		},
 	}
 	o.inputOptions.addFlags(c)
+	o.addLogs(c)
 	c.Flags().BoolVar(&o.Strict, "strict", false, "count warnings as problems")
 	addEnum(c, c.Flags(), &o.Format, "format", "how to show what is found", "text", "json", "csv")
 	return c
@@ -82,6 +84,7 @@ type checkResult struct {
 	asOf     calendar.Day // to which a run would count ages
 	audit    scoring.AuditReport
 	ofList   []report.Finding // whatever the rulebook
+	logs     []report.Finding // about the logs that were given
 }
 
 // maxRowFindings is how many rows that cannot be read are told one by one.
@@ -99,7 +102,7 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 	quiet.Quiet = true // no scores, so no day to tell
 	found := &checkResult{file: r.file, rules: r, lines: r.book.Lines, problems: scoring.Lint(r.book), asOf: e.today(quiet, r.book)}
 	if o.Leads == "" {
-		return found, nil
+		return found, found.checkLogs(ctx, e, o, r)
 	}
 	o.AsOf = asOf{found.asOf, true}
 	return found, found.checkList(ctx, e, o, r)
@@ -107,7 +110,7 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 
 // checkList checks a list against a rulebook that is right in itself.
 func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, r *rules) error {
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Logs: o.Logs, Prefix: defaultPrefix})
 	if columns, ok := errors.AsType[*rulebook.Error](err); ok {
 		found.problems = append(found.problems, columns.Problems...)
 		slices.SortStableFunc(found.problems, rulebook.Problem.ComparePos)
@@ -127,6 +130,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 		switch {
 		case err == io.EOF:
 			found.audit, found.ofList = audit.Report(), ofList.findings()
+			found.logs = logFindings(l.logged, true)
 			return l.partial()
 		case err != nil:
 			return l.placeDamage(err)
@@ -134,6 +138,9 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 			found.reject(rec.Fault)
 		case rec.IsLead():
 			l.visible = l.layout.Visible(l.visible, rec.Cells)
+			if l.loggedBeside != nil {
+				l.visible = l.loggedBeside.lay(l.scorer, l.visible)
+			}
 			audit.Add(rec.Line, l.visible)
 			ofList.add(rec.Line)
 		}
@@ -173,6 +180,7 @@ func (found *checkResult) findings() []report.Finding {
 		found.rows,
 		report.AuditFindings(found.list, found.audit),
 		found.ofList,
+		found.logs,
 	)
 }
 
@@ -213,7 +221,7 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 		fmt.Fprintf(w, "%s not run: leadscore test runs the tests of a rulebook\n", report.Count(n, "test"))
 	}
 	if found.list == "" {
-		return nil
+		return report.LogFindings(w, found.logs, screen)
 	}
 	fmt.Fprintln(w)
 	for _, f := range found.rows {
@@ -225,7 +233,10 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 	if err := report.Audit(w, found.list, found.audit, screen); err != nil {
 		return err
 	}
-	return report.ListFindings(w, found.ofList, screen)
+	if err := report.ListFindings(w, found.ofList, screen); err != nil {
+		return err
+	}
+	return report.LogFindings(w, found.logs, screen)
 }
 
 // checkJSON is what `check --format json` gives.

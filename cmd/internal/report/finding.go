@@ -22,7 +22,7 @@ const (
 // Finding is one thing that a check has found in a rulebook or a list.
 type Finding struct {
 	Severity Severity `json:"severity"`
-	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, thousands, percent, to_come, read_as_blank, may_be_blank, unmatched, repeated_key, formula, undecodable
+	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, thousands, percent, to_come, read_as_blank, may_be_blank, unmatched, repeated_key, formula, undecodable, log
 	File     string   `json:"file"`
 	Line     int      `json:"line"`   // 0: no place
 	Column   int      `json:"column"` // in characters, from 1; 0: no place
