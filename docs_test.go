@@ -19,14 +19,14 @@ var update = flag.Bool("update", false, "rewrite the transcripts of the docs")
 const docsWidth = "110"
 
 // TestTranscripts runs every `$ leadscore ...` and `$ go run . ...` in a console
-// block of the README and the docs, and compares what it prints, stdout and stderr
+// block of the READMEs and the docs, and compares what it prints, stdout and stderr
 // together, with what the page shows.
 func TestTranscripts(t *testing.T) {
 	pages, err := filepath.Glob("docs/*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range append(pages, "README.md") {
+	for _, page := range append(pages, "README.md", "README.ja.md") {
 		t.Run(page, func(t *testing.T) { checkTranscripts(t, page) })
 	}
 }

@@ -28,7 +28,7 @@ func (b *builder) writeBANT(elements []rulebook.Element, total int) {
 	b.book.Frameworks = []rulebook.Framework{{Name: "BANT", Points: points(total), Qualified: &three, Elements: elements}}
 	b.above(b.say(
 		"What a call has to find out: %s. A blank cell is unknown, never a\nno: its question is the one to ask next. What the list has no column for is read as soon as it has one.",
-		"架電で確認すること（BANT）。%s。空欄は「いいえ」ではなく「未確認」で、次に聞く質問になります。\nリストに列がない項目は、列を足せばそのまま読み取られます。", worth), "frameworks")
+		"架電で確認すること（BANT）。%s。空欄は「いいえ」ではなく「未確認」で、次の質問になります。\nリストに列がない項目は、列を足せばそのまま読み取られます。", worth), "frameworks")
 }
 
 // element is an element with what is said of it.
