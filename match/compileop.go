@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -184,13 +185,13 @@ func (c *Compiler) ageTest(t *rulebook.Test) test {
 		if err != nil {
 			return nil, err
 		}
-		switch t.Op {
+		switch age := calendar.Day(days); t.Op {
 		case "within":
-			return ageBetween{c.AsOf, 0, int64(days)}, nil
+			return dayBetween{c.AsOf - age, c.AsOf}, nil
 		case "within_next":
-			return ageBetween{c.AsOf, -int64(days), 0}, nil
+			return dayBetween{c.AsOf, c.AsOf + age}, nil
 		case "older_than":
-			return ageBetween{c.AsOf, int64(days) + 1, 1 << 40}, nil
+			return dayBetween{neverBefore, c.AsOf - age - 1}, nil
 		}
 		return uncompiled(t.Op), nil
 	})
@@ -204,11 +205,11 @@ func (c *Compiler) dayTest(t *rulebook.Test) test {
 		}
 		switch t.Op {
 		case "before":
-			return dayBefore{day}, nil
+			return dayBetween{neverBefore, day - 1}, nil
 		case "after":
-			return dayAfter{day}, nil
+			return dayBetween{day + 1, neverAfter}, nil
 		case "is":
-			return dayIs{day}, nil
+			return dayBetween{day, day}, nil
 		}
 		return uncompiled(t.Op), nil
 	})

@@ -118,13 +118,21 @@ func (c *Cond) leafOutcomes(v *cell.Value) Outcomes {
 	return result
 }
 
-// intervalOutcomes: where all of an interval agrees, every value in it does.
+// intervalOutcomes: where all that a value stands for agrees, it cannot change.
 func (c *Cond) intervalOutcomes(v *cell.Value) Outcomes {
-	held := c.evalLeaf(v)
-	if held != Maybe {
-		return Just(held)
+	result := Just(True)
+	for _, t := range c.tests {
+		held := t.holds(v)
+		switch {
+		case isOpen(t, v):
+			result = result.And(Just(True) | Just(False))
+		case held == Maybe:
+			result = result.And(Just(True) | Just(False) | Just(Maybe))
+		default:
+			result = result.And(Just(held))
+		}
 	}
-	return Just(True) | Just(False) | Just(Maybe)
+	return result
 }
 
 // Fields calls visit for each field the condition looks at, in written order; a
@@ -154,6 +162,24 @@ func (c *Cond) Leaves(visit func(field int, leaf *Cond)) {
 	for _, kid := range c.of {
 		kid.Leaves(visit)
 	}
+}
+
+// size is how many leaves the condition has.
+func (c *Cond) size() (leaves int) {
+	c.Leaves(func(int, *Cond) { leaves++ })
+	return leaves
+}
+
+// knowns is how many tests ask whether something is known.
+func (c *Cond) knowns() (tests int) {
+	c.Leaves(func(_ int, leaf *Cond) {
+		for _, t := range leaf.tests {
+			if _, asks := t.(isKnown); asks {
+				tests++
+			}
+		}
+	})
+	return tests
 }
 
 // Steps tells where the condition may change its mind about a field that is a whole

@@ -49,9 +49,15 @@ func (c *Compiler) Counter(line *rulebook.Line, every int) *Counter {
 func (n *Counter) Of(v *cell.Value) exact.Interval {
 	switch n.typ {
 	case rulebook.TypeDate:
-		return exact.At(exact.Int(int64(max(n.asOf-v.Day, 0) / n.every)))
+		since := func(day calendar.Day) exact.Number { return exact.Int(int64(max(n.asOf-day, 0) / n.every)) }
+		return exact.Interval{Low: since(v.LastDay()), High: since(v.Day), NoHigh: v.Day == calendar.First}
 	case rulebook.TypeList:
-		return exact.At(exact.Int(int64(n.entries(v.Entries))))
+		entries := exact.At(exact.Int(int64(n.entries(v.Entries))))
+		if v.Free && n.needles == nil { // it stands for lists with others beside these
+			entries.Low = exact.Int(int64(max(len(v.Entries), 1)))
+			entries.High, entries.NoHigh = v.Number.High, v.Number.NoHigh
+		}
+		return entries
 	}
 	return v.Number
 }

@@ -3,28 +3,30 @@ package match
 import (
 	"slices"
 
+	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
 
-// What bands cover between them is covered: a number that is known only to lie between
-// two ends may be in each band in which some number between them is, and in none only
-// where some number is in none. So the bands are asked for numbers of the interval, one
-// for each way in which they may be decided.
+// What bands cover between them is covered: a number, or a day, that is known only to lie
+// between two ends may be in each band in which some number between them is, and in none
+// only where some number is in none. So the bands are asked for numbers of the interval,
+// one for each way in which they may be decided.
 
-// bandNumber is a field of numbers that bands look at.
+// bandNumber is a field of numbers, or of days, that bands look at.
 type bandNumber struct {
 	field      int
 	thresholds []exact.Number // at which a band may change its mind about it, in order
+	edges      []calendar.Day // of a date: the days from which on it may, in order
 }
 
-// numbersIn are the fields of numbers that bands look at, each once.
+// numbersIn are the fields of numbers and days that bands look at, each once.
 func (c *Compiler) numbersIn(bands []RuleBand) []bandNumber {
 	var numbers []bandNumber
 	for i := range bands {
 		bands[i].When.Leaves(func(field int, leaf *Cond) {
-			if field < 0 || c.Specs[field].Type != rulebook.TypeNumber {
+			if field < 0 || c.Specs[field].Type != rulebook.TypeNumber && c.Specs[field].Type != rulebook.TypeDate {
 				return
 			}
 			at := slices.IndexFunc(numbers, func(b bandNumber) bool { return b.field == field })
@@ -35,6 +37,7 @@ func (c *Compiler) numbersIn(bands []RuleBand) []bandNumber {
 			b := &numbers[at]
 			for _, t := range leaf.tests {
 				thresholds(t, func(n exact.Number, _ side) { b.thresholds = append(b.thresholds, n) })
+				edges(t, func(day calendar.Day) { b.edges = append(b.edges, day) })
 			}
 		})
 	}
@@ -42,6 +45,8 @@ func (c *Compiler) numbersIn(bands []RuleBand) []bandNumber {
 		b := &numbers[i]
 		slices.SortFunc(b.thresholds, exact.Number.Cmp)
 		b.thresholds = slices.Compact(b.thresholds)
+		slices.Sort(b.edges)
+		b.edges = slices.Compact(b.edges)
 	}
 	return numbers
 }
@@ -60,6 +65,10 @@ func (r *Rule) intervalIn(values []cell.Value) *bandNumber {
 // interval back. With filled, what somebody may fill in is among them, whole or not.
 func (b *bandNumber) each(filled bool, values []cell.Value, visit func()) {
 	v := &values[b.field]
+	if v.More > 0 {
+		b.eachDay(v, visit)
+		return
+	}
 	interval, free := v.Number, v.Free
 	var room [32]exact.Number
 	for _, n := range b.within(room[:0], interval, filled) {
@@ -67,6 +76,21 @@ func (b *bandNumber) each(filled bool, values []cell.Value, visit func()) {
 		visit()
 	}
 	v.Number, v.Free = interval, free
+}
+
+// eachDay is each for an interval of days: its first, and those from which on a band may
+// change its mind.
+func (b *bandNumber) eachDay(v *cell.Value, visit func()) {
+	first, more, free := v.Day, v.More, v.Free
+	v.More, v.Free = 0, false
+	visit()
+	for _, day := range b.edges {
+		if first < day && day <= first+more {
+			v.Day = day
+			visit()
+		}
+	}
+	v.Day, v.More, v.Free = first, more, free
 }
 
 // within appends numbers of an interval, in order, one at least for each set of bands
@@ -209,4 +233,28 @@ func (s *Range) lower(t Range) {
 	default:
 		s.Low, s.High = min(s.Low, t.Low), min(s.High, t.High)
 	}
+}
+
+// Hole gives a whole number in one of the bands whose successor is in one too, though what
+// lies between them is in none: 50 where bands go from 1 to 50 and from 51 to 200. values
+// are those of a lead of which nothing is known.
+func (r *Rule) Hole(values []cell.Value) (before int64, found bool) {
+	for i := range r.numbers {
+		b := &r.numbers[i]
+		v := &values[b.field]
+		was := *v
+		in := func(n exact.Number) bool {
+			*v = cell.Value{State: cell.Known, Number: exact.At(n)}
+			return r.earnBand(values).Band >= 0
+		}
+		for _, n := range b.thresholds {
+			whole, is := n.Whole()
+			halfway, fits := exact.Halfway(n, exact.Int(whole+1))
+			if is && fits && !found && in(n) && in(exact.Int(whole+1)) && !in(halfway) {
+				before, found = whole, true
+			}
+		}
+		*v = was
+	}
+	return before, found
 }

@@ -219,6 +219,23 @@ func (r *Rule) Fields(visit func(field int)) {
 // IsRated reports whether each number of a field may earn another amount.
 func (r *Rule) IsRated() bool { return r.rating != nil }
 
+// AsksTwice reports whether the line looks at a field in more than one place that all
+// have a say: beside bands, or twice in one condition.
+func (r *Rule) AsksTwice() bool {
+	gate := r.When.size()
+	if gate > 1 || gate == 1 && (r.Banded || r.rating != nil) {
+		return true
+	}
+	asks := 0 // whether something is known
+	for i := range r.Bands {
+		if r.Bands[i].When.size() > 1 {
+			return true
+		}
+		asks += r.Bands[i].When.knowns()
+	}
+	return asks > 0 && len(r.Bands) > 1
+}
+
 // Leaves calls visit for each part of the rule's conditions that looks at one field alone.
 func (r *Rule) Leaves(visit func(field int, leaf *Cond)) {
 	r.When.Leaves(visit)

@@ -2,6 +2,7 @@ package match
 
 import (
 	"bytes"
+	"math"
 	"regexp"
 	"unicode"
 	"unicode/utf8"
@@ -144,29 +145,26 @@ func below(in *exact.Interval, n exact.Number) Truth {
 	return Maybe
 }
 
-// Dates. An age counts days before as-of.
+// dayBetween holds of the days from first to last. Of an interval it is true or false
+// where all of it agrees.
+type dayBetween struct{ first, last calendar.Day }
 
-type ageBetween struct {
-	asOf      calendar.Day
-	low, high int64
+// Where dayBetween has no end.
+const (
+	neverBefore = math.MinInt32
+	neverAfter  = math.MaxInt32
+)
+
+func (t dayBetween) holds(v *cell.Value) Truth {
+	last := v.LastDay()
+	switch {
+	case t.first <= v.Day && last <= t.last:
+		return True
+	case last < t.first || t.last < v.Day:
+		return False
+	}
+	return Maybe
 }
-
-func (t ageBetween) holds(v *cell.Value) Truth {
-	age := int64(t.asOf) - int64(v.Day)
-	return TruthOf(t.low <= age && age <= t.high)
-}
-
-type dayIs struct{ day calendar.Day }
-
-func (t dayIs) holds(v *cell.Value) Truth { return TruthOf(v.Day == t.day) }
-
-type dayBefore struct{ day calendar.Day }
-
-func (t dayBefore) holds(v *cell.Value) Truth { return TruthOf(v.Day < t.day) }
-
-type dayAfter struct{ day calendar.Day }
-
-func (t dayAfter) holds(v *cell.Value) Truth { return TruthOf(v.Day > t.day) }
 
 // Truth values and levels.
 

@@ -15,6 +15,7 @@ type Problem struct {
 	Message string // what is wrong, naming the value: `unknown key "pionts"`
 	Want    string // what was expected and what to do: `expected one of: name, points`; may be empty
 	Warning bool   // the rulebook works, but probably not as meant
+	Rule    string // of a warning: the name of what was looked for, such as dead_criterion
 }
 
 // Problemf makes a problem; want may be empty.

@@ -103,11 +103,11 @@ func answersAgainstNaive(t *rapid.T) {
 		scorer.Score(cells)
 		bounds := scorer.Bounds()
 		least, most := result.Bounds()
-		if low(bounds) != end(least) || high(bounds) != end(most) {
-			t.Fatalf("cells %q: %s to %s, want %s to %s", cells, low(bounds), high(bounds), end(least), end(most))
+		if !noWider(bounds, least, most) {
+			t.Fatalf("cells %q: %s to %s, want at most %s to %s", cells, low(bounds), high(bounds), end(least), end(most))
 		}
-		if q := result.Next(); !w.asks(scorer.Next(), q) {
-			t.Fatalf("cells %q: asks %q, want %q", cells, scorer.Next(), q.Element+q.Field)
+		if next := scorer.Next(); next != "" && !slices.ContainsFunc(result.Questions(), func(q naive.Question) bool { return w.asks(next, q) }) {
+			t.Fatalf("cells %q: asks %q, open are %v", cells, next, result.Questions())
 		}
 	}
 }

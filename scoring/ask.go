@@ -21,9 +21,11 @@ type ask struct {
 	framework, element int     // -1 for a field
 	field              int     // -1 for an element
 	fills              []int   // the fields that an answer fills
+	sources            []int   // that these are read from
 	lines              []int   // those that look at one of them
 	opens              []opens // the sources that decide some of these
 	joint              []int   // those of these that no source decides
+	finder             finder  // what looks at these fields and at others
 	beyond             bool    // of a field: a stage rule, or the condition of a framework, looks at it
 	elsewhere          []int   // of a field: the questions for elements, known by asking, that fill it too
 	text               string  // in the rulebook's language
@@ -67,6 +69,7 @@ func (a *ask) collect(e *Engine, elements []ask) {
 			}
 		}
 	}
+	a.collectFinder(e)
 	for i := range e.sources {
 		if which := a.openness(e, i); which != 0 && len(e.sources[i].lines) > 0 {
 			a.opens = append(a.opens, opens{i, which})
@@ -89,6 +92,21 @@ func (a *ask) collect(e *Engine, elements []ask) {
 			a.elsewhere = append(a.elsewhere, i)
 		}
 	}
+}
+
+// collectFinder puts together what is needed to find out what an answer may be.
+func (a *ask) collectFinder(e *Engine) {
+	for i := range e.sources {
+		src, f := &e.sources[i], &e.finders[i]
+		if src.pair == nil && slices.Contains(a.fills, src.fields[0]) {
+			a.sources = append(a.sources, i)
+			a.finder.joint, a.finder.derived = append(a.finder.joint, f.joint...), append(a.finder.derived, f.derived...)
+		}
+	}
+	slices.Sort(a.finder.joint)
+	a.finder.joint = slices.Compact(a.finder.joint)
+	derived := a.finder.derived
+	a.finder.derived = slices.DeleteFunc(slices.Clone(e.needed), func(i int) bool { return !slices.Contains(derived, i) })
 }
 
 // openness is what of a source an answer opens: a field's answer fills all that is made of
@@ -165,18 +183,29 @@ func (e *Engine) withKin(fields []int) []int {
 }
 
 // stands reports whether there is something to ask: the question's element is unknown
-// in a framework that applies, or its field is unknown and no unknown element asks
+// in a framework that applies, or unmet because nothing is known yet; or its field is unknown and no unknown element asks
 // for it.
 func (s *Scorer) stands(a *ask) bool {
 	if a.field < 0 {
 		if !s.result.Frameworks[a.framework].Applies {
 			return false
 		}
-		earned := s.earned[s.engine.elements[a.framework].from+a.element]
-		state, _ := s.engine.frameworks[a.framework].Element(a.element, earned)
-		return state == match.Unknown
+		line := s.engine.elements[a.framework].from + a.element
+		state, _ := s.engine.frameworks[a.framework].Element(a.element, s.earned[line])
+		return state == match.Unknown || state == match.False && s.mayBeMet(line)
 	}
 	return s.mayBeAnswered(a.field) && !s.askedElsewhere(a) && !s.isSettled(a)
+}
+
+// mayBeMet reports whether an element that is unmet may be met once more is known: one that
+// asks whether something is known.
+func (s *Scorer) mayBeMet(line int) bool {
+	l := &s.engine.lines[line]
+	if l.source < 0 {
+		return s.touched(l.fields) && l.may(s.values).span.Holds
+	}
+	sw := s.swing(l.source, bothOpen)
+	return sw != nil && sw.open[l.place] && sw.may[l.place].span.Holds
 }
 
 // isSettled reports whether answers have decided all that a field could decide.
@@ -212,12 +241,33 @@ func (s *Scorer) alone(a *ask) exact.Bounds {
 		s.holdStill(a.fills)
 		defer s.letGo()
 	}
-	s.closeAll()
-	for _, o := range a.opens {
-		s.openSource(o.source, o.which)
+	c := s.newScenario(mostAnswers)
+	for _, i := range a.sources {
+		if f := &s.engine.finders[i]; f.matters && s.decision(i).free {
+			c.let(i, s.findingsOf(i).all, &s.findingsOf(i).hull)
+			c.live = c.live || f.entangled
+		}
 	}
-	s.openLines(a.joint)
-	return s.bounds()
+	s.openBeside(c, a)
+	if len(c.sources) == 0 {
+		return s.bounds()
+	}
+	s.play(c)
+	return c.all.bounds
+}
+
+// openBeside opens what an answer opens beside the sources that a scenario lets turn out.
+func (s *Scorer) openBeside(c *scenario, a *ask) {
+	c.joint, c.derived = a.finder.joint, a.finder.derived
+	for _, o := range a.opens {
+		alone := s.engine.sources[o.source].pair == nil
+		if !slices.Contains(c.sources, o.source) && (alone || !c.live) {
+			s.openSource(o.source, o.which)
+		}
+	}
+	if !c.live {
+		s.openLines(a.joint)
+	}
 }
 
 // holdStill leaves of the shared fields only these free, until letGo.
@@ -251,25 +301,6 @@ func (s *Scorer) isOpen(a *ask) bool {
 func (s *Scorer) tagOf(source int) *tag {
 	m := &s.memories[source]
 	return &m.tags[m.now]
-}
-
-// next is the open question of those known by asking whose answer alone may raise the
-// score most; nil for none. A field that could not raise it is not worth a question; an element is.
-func (s *Scorer) next() *ask {
-	var best *ask
-	var most exact.Bounds
-	for i := range s.engine.asks {
-		a := &s.engine.asks[i]
-		if a.by != rulebook.ByAsking || !s.isOpen(a) || !s.stands(a) {
-			continue
-		}
-		alone := s.alone(a)
-		gains := alone.NoHigh || alone.High > s.result.Score
-		if (a.field < 0 || gains) && (best == nil || higher(alone, most)) {
-			best, most = a, alone
-		}
-	}
-	return best
 }
 
 // higher reports whether b reaches higher than c.

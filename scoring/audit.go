@@ -24,6 +24,8 @@ const (
 type AuditReport struct {
 	Leads  int
 	Fields []FieldAudit // those that the rulebook uses, in its order
+
+	Activity ActivityReport // what the rules do on the list
 }
 
 // FieldAudit tells what a list holds in one field. Known, Blank, Absent and
@@ -79,10 +81,12 @@ type ValueCount struct {
 // Audit collects what a list holds in the fields that a rulebook uses. It keeps a
 // bounded part of the list. It is not safe for use by several goroutines.
 type Audit struct {
-	engine *Engine
-	scorer *Scorer
-	leads  int
-	fields []fieldAudit
+	engine   *Engine
+	scorer   *Scorer
+	activity *activity
+	values   []cell.Value // of the lead taken in last, read anew
+	leads    int
+	fields   []fieldAudit
 }
 
 // fieldAudit is one field's counts so far.
@@ -104,7 +108,7 @@ type fieldAudit struct {
 
 // NewAudit makes an Audit of a list with the engine's header.
 func NewAudit(e *Engine) *Audit {
-	a := &Audit{engine: e, scorer: e.NewScorer()}
+	a := &Audit{engine: e, scorer: e.NewScorer(), activity: newActivity(e), values: make([]cell.Value, len(e.specs))}
 	for _, i := range slices.Sorted(slices.Values(e.needed)) {
 		f := &e.fields[i]
 		field := fieldAudit{index: i, advice: f.reader.NewAdvice()}
@@ -123,7 +127,9 @@ func NewAudit(e *Engine) *Audit {
 // Add takes in one lead: its line in the list and its cells in the order of the
 // header.
 func (a *Audit) Add(line int, cells []string) {
-	a.engine.read(cells, a.scorer.values)
+	a.engine.read(cells, a.values)
+	a.scorer.Score(cells)
+	a.activity.add(a.scorer, a.values)
 	a.leads++
 	for i := range a.fields {
 		a.fields[i].add(a, line, cells)
@@ -131,7 +137,7 @@ func (a *Audit) Add(line int, cells []string) {
 }
 
 func (f *fieldAudit) add(a *Audit, line int, cells []string) {
-	v := &a.scorer.values[f.index]
+	v := &a.values[f.index]
 	f.states[v.State]++
 	compiled := &a.engine.fields[f.index]
 	missing := lexicon.Says
@@ -140,10 +146,10 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 	}
 	switch {
 	case v.State == cell.Unreadable && compiled.ofTitle():
-		f.unmatched(a.scorer.values[compiled.sources[0]].Text, a.engine.cell(f.index, cells))
+		f.unmatched(a.values[compiled.sources[0]].Text, a.engine.cell(f.index, cells))
 	case v.State == cell.Unreadable && compiled.derived == nil:
 		f.unreadable(a.engine, line, cells, missing == lexicon.Says)
-	case v.State != cell.Known || missing != lexicon.Says || compiled.decl.Activity != nil:
+	case v.State != cell.Known || missing != lexicon.Says:
 	case (compiled.decl.Type == rulebook.TypeNumber || compiled.decl.Type == rulebook.TypeBool) && compiled.derived == nil:
 		text := a.engine.cell(f.index, cells)
 		f.advice.Known(text)
@@ -152,7 +158,7 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 		}
 	case a.engine.isToCome(f.index, v):
 		f.toCome.add(sample{1, line, a.engine.cell(f.index, cells)})
-	case f.knows != nil && f.knows.Eval(a.scorer.values) == match.False:
+	case f.knows != nil && f.knows.Eval(a.values) == match.False:
 		f.unmatched(v.Text, a.engine.cell(f.index, cells))
 	case f.entries != nil:
 		f.unmatchedEntries(v)
@@ -219,6 +225,7 @@ func (a *Audit) Report() AuditReport {
 	for i := range a.fields {
 		report.Fields = append(report.Fields, a.fields[i].report(a.engine))
 	}
+	report.Activity = a.activity.report(report)
 	return report
 }
 

@@ -18,6 +18,8 @@ type stakes struct {
 	held   []bool       // scratch of judgeOpen
 	bounds exact.Bounds // of the score, with all open that is
 	known  bool         // bounds are those of the lead scored last
+
+	scenario scenario
 }
 
 func newStakes(e *Engine) stakes {
@@ -34,19 +36,67 @@ func newStakes(e *Engine) stakes {
 // of its unknown fields were filled, each on its own.
 func (s *Scorer) Bounds() exact.Bounds {
 	if !s.stakes.known {
-		s.openAll()
-		s.stakes.bounds, s.stakes.known = s.bounds(), true
+		s.stakes.bounds, s.stakes.known = s.anything(), true
 	}
 	return s.stakes.bounds
+}
+
+// anything is where the score would lie if anything might be found out.
+func (s *Scorer) anything() exact.Bounds {
+	free, last := 0, 0
+	for _, i := range s.engine.active {
+		if s.decision(i).free {
+			free, last = free+1, i
+		}
+	}
+	if free == 1 {
+		return s.onlyOne(last)
+	}
+	c := s.newScenario(mostTogether)
+	for _, i := range s.engine.active {
+		if s.engine.finders[i].matters && s.decision(i).free {
+			f := s.findingsOf(i)
+			c.let(i, f.all, &f.hull)
+		} else {
+			s.openSource(i, bothOpen)
+		}
+	}
+	s.openPairs()
+	if len(c.sources) == 0 {
+		return s.bounds()
+	}
+	s.play(c)
+	return c.all.bounds
+}
+
+// onlyOne is anything where only one source is free.
+func (s *Scorer) onlyOne(source int) exact.Bounds {
+	f := &s.engine.finders[source]
+	if !f.matters {
+		s.openAll()
+		return s.bounds()
+	}
+	s.fill()
+	c := s.newScenario(mostAnswers)
+	c.live, c.joint, c.derived = f.entangled, f.joint, f.derived
+	c.let(source, s.findingsOf(source).all, &s.findingsOf(source).hull)
+	s.play(c)
+	return c.all.bounds
 }
 
 // openAll opens all that is free.
 func (s *Scorer) openAll() {
 	s.closeAll()
-	for _, m := range s.deciding {
-		if m.tags[m.now].free {
-			s.openSource(m.source, bothOpen)
-		}
+	for _, i := range s.engine.active {
+		s.openSource(i, bothOpen)
+	}
+	s.openPairs()
+}
+
+// openPairs opens all that no source decides alone.
+func (s *Scorer) openPairs() {
+	for _, i := range s.engine.pairs {
+		s.openSource(i, bothOpen)
 	}
 	s.openLines(s.engine.joint)
 }
@@ -59,10 +109,15 @@ func (s *Scorer) closeAll() {
 	for i, p := range s.own {
 		s.stakes.bins[i] = exact.BoundsOf(p)
 	}
-	for _, i := range s.stakes.lines {
+	s.closeFrom(0)
+}
+
+// closeFrom closes the lines that were opened last, but for so many.
+func (s *Scorer) closeFrom(lines int) {
+	for _, i := range s.stakes.lines[lines:] {
 		s.stakes.open[i] = false
 	}
-	s.stakes.lines = s.stakes.lines[:0]
+	s.stakes.lines = s.stakes.lines[:lines]
 }
 
 // openSource opens what a source decides, if that is free; of a pair that of which one
@@ -86,16 +141,20 @@ func (s *Scorer) openSource(i int, which openness) {
 // openLines opens those of the lines, which no source decides, that look at something free.
 func (s *Scorer) openLines(lines []int) {
 	for _, i := range lines {
-		l := &s.engine.lines[i]
-		if !s.touched(l.fields) {
-			continue
+		if s.touched(s.engine.lines[i].fields) {
+			s.openLine(i)
 		}
-		m := l.may(s.values)
-		s.open(i, m)
-		if l.criterion != nil {
-			bin := s.engine.bin(l.criterion.group)
-			s.stakes.bins[bin] = s.stakes.bins[bin].Plus(beside(m.bounds, &s.earned[i]))
-		}
+	}
+}
+
+// openLine opens a line for what it may earn by the values as they stand.
+func (s *Scorer) openLine(i int) {
+	l := &s.engine.lines[i]
+	m := l.may(s.values)
+	s.open(i, m)
+	if l.criterion != nil {
+		bin := s.engine.bin(l.criterion.group)
+		s.stakes.bins[bin] = s.stakes.bins[bin].Plus(beside(m.bounds, s.earnedBy(i)))
 	}
 }
 
@@ -165,7 +224,8 @@ func (s *Scorer) frameworkBounds(i int) exact.Bounds {
 	e := s.engine
 	f, elements := e.frameworks[i], e.elements[i]
 	applies := f.When().Outcomes(s.values)
-	if applies.IsOne() && !slices.Contains(of(s.stakes.open, elements), true) {
+	asIs := applies.IsOne() && applies.Has(match.True) == s.result.Frameworks[i].Applies
+	if asIs && !slices.Contains(of(s.stakes.open, elements), true) {
 		return exact.BoundsOf(limit(f.Points(s.result.Frameworks[i])))
 	}
 	return limitBounds(f.Bounds(applies, s.ranges(elements)))

@@ -54,10 +54,11 @@ type Engine struct {
 	logged      bool  // events are joined to leads
 	needed      []int // fields that something uses, in that order
 	sources     []source
-	active      []int // the sources that a score needs
-	pairs       []int // and the pairs of these
-	made        []int // fields that are made of more than two sources', in the order in which they are read
-	shared      []int // fields that more than the lines of one source look at
+	finders     []finder // by source; of pairs there are none
+	active      []int    // the sources that a score needs
+	pairs       []int    // and the pairs of these
+	made        []int    // fields that are made of more than two sources', in the order in which they are read
+	shared      []int    // fields that more than the lines of one source look at
 	homes       []home
 	specs       []match.Spec
 	header      []string
@@ -429,6 +430,7 @@ func (e *Engine) finish() {
 	e.collectLines()
 	e.lookBack()
 	e.collectSources()
+	e.collectFinders()
 	e.collectAsks()
 	e.nameElements()
 }

@@ -100,7 +100,25 @@ func (d *decay) left(p exact.Points, values []cell.Value) exact.Points {
 	return d.of(p.Number(), d.days(&values[d.from]))
 }
 
+// days is how long ago a day was: of an interval the first, so that no more is left than
+// there may be.
 func (d *decay) days(v *cell.Value) int { return int(d.asOf) - int(v.Day) }
+
+// eachEnd calls visit with each end in the place of an interval of days that may be
+// narrowed down: between them no more is left than at the one, and no less than at the other.
+func (d *decay) eachEnd(values []cell.Value, visit func()) {
+	v := &values[d.from]
+	if !v.Free || v.State != cell.Known {
+		visit()
+		return
+	}
+	first, more := v.Day, v.More
+	v.More = 0
+	visit()
+	v.Day = first + more
+	visit()
+	v.Day, v.More = first, more
+}
 
 // fields calls visit for each field that the criterion looks at.
 func (c *criterion) fields(visit func(int)) {
@@ -213,11 +231,18 @@ func (c *criterion) boundHeld(span match.Range, values []cell.Value, sum *spread
 		}
 		sum.add(exact.Bounds{}) // decayed to nothing
 	}
+	settle := func() {
+		sum.add(exact.Bounds{Low: c.left(exact.Points(span.Low), values), High: c.left(exact.Points(span.High), values)})
+	}
 	if c.each != nil {
-		sum.add(c.countBounds(&values[c.counter.Field], values))
+		counted := values[c.counter.Field] // as it is, whatever stands in its place for the decay
+		settle = func() { sum.add(c.countBounds(&counted, values)) }
+	}
+	if c.decay == nil {
+		settle()
 		return
 	}
-	sum.add(exact.Bounds{Low: c.left(exact.Points(span.Low), values), High: c.left(exact.Points(span.High), values)})
+	c.decay.eachEnd(values, settle)
 }
 
 // countBounds is each × what the counted field may be. An unknown day of decay may be any: the amount itself, here,

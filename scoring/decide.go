@@ -19,6 +19,7 @@ type decision struct {
 	text       []byte         // that those are worded in
 	weighed    bool           // see heaviestOf
 	values     []cell.Value   // of its fields
+	findings   *findings      // what they may turn out to be, if that was asked
 	blank      bool           // the cell holds nothing
 	free       bool           // one of the values is
 	unreadable bool           // one of the values is
@@ -139,6 +140,7 @@ func (s *Scorer) judge(src *source, d *decision, text string) {
 // renew makes a decision one that is yet to be taken.
 func (s *Scorer) renew(src *source, d *decision) {
 	d.blank, d.free, d.unreadable, d.toCome, d.weighed = false, false, false, false, false
+	d.findings = nil
 	for i := range d.swings {
 		d.swings[i].known = false
 	}

@@ -444,10 +444,16 @@ func (x *explainer) unknowns() []Unknown {
 		}
 		unknowns = append(unknowns, u)
 	}
+	next := x.Next()
 	slices.SortStableFunc(unknowns, func(u, v Unknown) int {
 		switch asked := u.KnownBy == rulebook.ByAsking; {
 		case asked != (v.KnownBy == rulebook.ByAsking):
 			if asked {
+				return -1
+			}
+			return 1
+		case (u.Question == next) != (v.Question == next):
+			if u.Question == next {
 				return -1
 			}
 			return 1

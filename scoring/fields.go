@@ -489,7 +489,7 @@ func (f *field) firstFilled(cells []string, scratch *cell.Value) int {
 func rate(r *rulebook.Ratio, of, per int) func([]cell.Value, *cell.Value) {
 	return func(values []cell.Value, into *cell.Value) {
 		o, p := &values[of], &values[per]
-		into.State, into.Free = cell.Blank, o.Free || p.Free
+		into.State, into.Free = cell.Blank, canBeKnown(o) && canBeKnown(p)
 		if p.State == cell.Known && tooFew(&p.Number, r.Min) {
 			into.Free = false
 			return
@@ -497,6 +497,7 @@ func rate(r *rulebook.Ratio, of, per int) func([]cell.Value, *cell.Value) {
 		if o.State != cell.Known || p.State != cell.Known {
 			return
 		}
+		into.Free = o.Free || p.Free
 		if p.Number.NoLow || p.Number.Low.Sign() <= 0 || p.Number.Low.Cmp(r.Min) < 0 {
 			return
 		}
@@ -509,6 +510,9 @@ func rate(r *rulebook.Ratio, of, per int) func([]cell.Value, *cell.Value) {
 		into.Free = !number.IsExact()
 	}
 }
+
+// canBeKnown reports whether a value is known, or may be.
+func canBeKnown(v *cell.Value) bool { return v.State == cell.Known || v.Free }
 
 // tooFew reports whether all of the interval is under the least, or not above 0.
 func tooFew(per *exact.Interval, least exact.Number) bool {

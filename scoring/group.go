@@ -101,13 +101,23 @@ func (g *group) worthBounds(b exact.Bounds, values []cell.Value) exact.Bounds {
 		return b
 	}
 	switch day := &values[g.decay.from]; {
-	case day.State == cell.Known && g.decay.isOver(g.decay.days(day)):
-		return exact.Bounds{}
 	case day.State == cell.Known:
-		b.Low, b.High = g.decay.left(b.Low, values), g.decay.left(b.High, values)
+		var all spread
+		g.decay.eachEnd(values, func() { all.add(g.fadedBounds(b, values)) })
+		return all.bounds
 	case day.Free:
 		b = b.Union(exact.Bounds{}) // faded to nothing
 	}
+	return b
+}
+
+// fadedBounds is what is left by the group's day, which is known, of what lies between two
+// ends.
+func (g *group) fadedBounds(b exact.Bounds, values []cell.Value) exact.Bounds {
+	if g.decay.isOver(g.decay.days(&values[g.decay.from])) {
+		return exact.Bounds{}
+	}
+	b.Low, b.High = g.decay.left(b.Low, values), g.decay.left(b.High, values)
 	return b
 }
 

@@ -8,7 +8,7 @@ import (
 
 // LintRule is one thing that Lint looks for.
 type LintRule struct {
-	Name string // dead-criterion
+	Name string // dead_criterion
 	Doc  string // what it finds and why that matters, in one sentence
 }
 
@@ -28,29 +28,30 @@ type lintRule struct {
 
 func lintRules() []lintRule {
 	return []lintRule{
-		{LintRule{"score-range", "a score max that no lead can reach or that the lines exceed, and a score min that no lead can fall to"}, (*linter).scoreRange},
-		{LintRule{"group-bound", "a group max or min that its lines cannot reach, so that it does nothing"}, (*linter).groupBounds},
-		{LintRule{"dead-group", "a group whose bounds let nothing through"}, (*linter).deadGroups},
-		{LintRule{"empty-group", "a group that no criterion lies in"}, (*linter).emptyGroups},
-		{LintRule{"grade-threshold", "a grade of a group that asks for more points than the group can have"}, (*linter).gradeThresholds},
-		{LintRule{"dead-criterion", "a criterion that earns 0 whatever the lead"}, (*linter).deadCriteria},
-		{LintRule{"never-true", "a condition that no lead can meet, as at_least 100 and below 50: its line never holds"}, (*linter).neverTrue},
-		{LintRule{"same-name", "two criteria of one name, which nobody can tell apart in the reasons"}, (*linter).sameNames},
-		{LintRule{"no-negatives", "five or more criteria of which none takes points away, and no stage that is out"}, (*linter).noNegatives},
-		{LintRule{"stage-threshold", "a stage rule that asks a metric for what it can never be"}, (*linter).stageThresholds},
-		{LintRule{"stage-name", "a stage rule that asks for a profile or grade that is not there"}, (*linter).stageNames},
-		{LintRule{"no-last-stage", "stages that leave some leads without one"}, (*linter).noLastStage},
-		{LintRule{"account-score", "a score of accounts that is always 0, that falls as the best lead rises, or whose max no account can reach"}, (*linter).accountScore},
-		{LintRule{"account-stage", "a stage of accounts that no account can reach or that asks for a stage of leads that is not there, and stages that leave some accounts without one"}, (*linter).accountStages},
-		{LintRule{"always-true", "a condition that holds for every value, as two is_not in an any do"}, (*linter).alwaysTrue},
-		{LintRule{"short-contains", "contains with a Latin word of three letters or fewer, which stands inside many others"}, (*linter).shortContains},
-		{LintRule{"joined-list", "several values in one text, as \"US, CA\", which no cell is"}, (*linter).joinedLists},
+		{LintRule{"score_range", "a score max that no lead can reach or that the lines exceed, and a score min that no lead can fall to"}, (*linter).scoreRange},
+		{LintRule{"group_bound", "a group max or min that its lines cannot reach, so that it does nothing"}, (*linter).groupBounds},
+		{LintRule{"dead_group", "a group whose bounds let nothing through"}, (*linter).deadGroups},
+		{LintRule{"empty_group", "a group that no criterion lies in"}, (*linter).emptyGroups},
+		{LintRule{"grade_threshold", "a grade of a group that asks for more points than the group can have"}, (*linter).gradeThresholds},
+		{LintRule{"dead_criterion", "a criterion that earns 0 whatever the lead"}, (*linter).deadCriteria},
+		{LintRule{"never_true", "a condition that no lead can meet, as at_least 100 and below 50: its line never holds"}, (*linter).neverTrue},
+		{LintRule{"same_name", "two criteria of one name, which nobody can tell apart in the reasons"}, (*linter).sameNames},
+		{LintRule{"no_negatives", "five or more criteria of which none takes points away, and no stage that is out"}, (*linter).noNegatives},
+		{LintRule{"stage_threshold", "a stage rule that asks a metric for what it can never be"}, (*linter).stageThresholds},
+		{LintRule{"stage_name", "a stage rule that asks for a profile or grade that is not there"}, (*linter).stageNames},
+		{LintRule{"no_last_stage", "stages that leave some leads without one"}, (*linter).noLastStage},
+		{LintRule{"account_score", "a score of accounts that is always 0, that falls as the best lead rises, or whose max no account can reach"}, (*linter).accountScore},
+		{LintRule{"account_stage", "a stage of accounts that no account can reach or that asks for a stage of leads that is not there, and stages that leave some accounts without one"}, (*linter).accountStages},
+		{LintRule{"always_true", "a condition that holds for every value, as two is_not in an any do"}, (*linter).alwaysTrue},
+		{LintRule{"short_contains", "contains with a Latin word of three letters or fewer, which stands inside many others"}, (*linter).shortContains},
+		{LintRule{"joined_list", "several values in one text, as \"US, CA\", which no cell is"}, (*linter).joinedLists},
+		{LintRule{"hole", "bands of whole numbers that leave out what lies between two of them: 1-50 and 51-200 leave 50.5"}, (*linter).holes},
 		{LintRule{"wildcard", "a * or % at the end of a value of is, where it stands for itself"}, (*linter).wildcards},
-		{LintRule{"repeated-word", "a value that stands twice in one list"}, (*linter).repeatedWords},
-		{LintRule{"known-element", "known: true in a framework's element, which makes a blank cell unmet instead of unknown"}, (*linter).knownElements},
-		{LintRule{"missing-element", "elements of a built-in framework that the rulebook leaves out"}, (*linter).missingElements},
-		{LintRule{"question-language", "a question that is not in the rulebook's language"}, (*linter).questionLanguage},
-		{LintRule{"unused-field", "a field that is declared and never used"}, (*linter).unusedFields},
+		{LintRule{"repeated_word", "a value that stands twice in one list"}, (*linter).repeatedWords},
+		{LintRule{"known_element", "known: true in a framework's element, which makes a blank cell unmet instead of unknown"}, (*linter).knownElements},
+		{LintRule{"missing_element", "elements of a built-in framework that the rulebook leaves out"}, (*linter).missingElements},
+		{LintRule{"question_language", "a question that is not in the rulebook's language"}, (*linter).questionLanguage},
+		{LintRule{"unused_field", "a field that is declared and never used"}, (*linter).unusedFields},
 	}
 }
 
@@ -63,6 +64,7 @@ func Lint(rb *rulebook.Rulebook) []rulebook.Problem {
 	}
 	l := newLinter(engine)
 	for _, rule := range lintRules() {
+		l.rule = rule.Name
 		rule.find(l)
 	}
 	return sorted(l.warnings)
@@ -75,6 +77,7 @@ type linter struct {
 	scorer   *Scorer        // on a lead of which all is open: it may still become any lead
 	groups   []exact.Bounds // what the lines of each group add up to, before its own bounds
 	sum      exact.Bounds   // what all lines add up to, before the score's own bounds
+	rule     string         // that is looked for
 	warnings []rulebook.Problem
 }
 
@@ -126,13 +129,13 @@ func (l *linter) criterion(i int) exact.Bounds {
 
 func (l *linter) warn(pos rulebook.Pos, want, format string, args ...any) {
 	warning := rulebook.Problemf(pos, want, format, args...)
-	warning.Warning = true
+	warning.Warning, warning.Rule = true, l.rule
 	l.warnings = append(l.warnings, warning)
 }
 
 func (l *linter) neverTrue() {
 	for _, p := range l.engine.contradictions() {
-		p.Warning = true
+		p.Warning, p.Rule = true, l.rule
 		l.warnings = append(l.warnings, p)
 	}
 }

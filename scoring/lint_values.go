@@ -1,9 +1,11 @@
 package scoring
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
@@ -105,4 +107,36 @@ func wildcardMeant(text string) string {
 		}
 	}
 	return ""
+}
+
+// holes looks for bands of whole numbers that leave out what lies between two of them.
+func (l *linter) holes() {
+	values := make([]cell.Value, len(l.engine.specs))
+	for i, line := range l.written() {
+		if before, found := l.engine.lines[i].rule.Hole(values); found {
+			l.warn(line.Bands[0].Pos, fmt.Sprintf("end the lower band with below: %d, unless the field counts whole things", before+1),
+				"what lies between %d and %d is in no band", before, before+1)
+		}
+	}
+}
+
+// written are the lines that earn as the rulebook writes them, in the engine's order.
+func (l *linter) written() []*rulebook.Line {
+	var lines []*rulebook.Line
+	for i := range l.rulebook.Criteria {
+		lines = append(lines, &l.rulebook.Criteria[i].Line)
+	}
+	if l.rulebook.ICP != nil {
+		for i := range l.rulebook.ICP.Profiles {
+			for j := range l.rulebook.ICP.Profiles[i].Attributes {
+				lines = append(lines, &l.rulebook.ICP.Profiles[i].Attributes[j].Line)
+			}
+		}
+	}
+	for i := range l.rulebook.Frameworks {
+		for j := range l.rulebook.Frameworks[i].Elements {
+			lines = append(lines, &l.rulebook.Frameworks[i].Elements[j].Line)
+		}
+	}
+	return lines
 }

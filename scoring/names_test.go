@@ -43,6 +43,26 @@ func TestNamesOfOurColumns(t *testing.T) {
 	}
 }
 
+// TestNamesThatMeanTwoThings holds that no metric and no answer has two meanings.
+func TestNamesThatMeanTwoThings(t *testing.T) {
+	const elements = `{elements: {result: {field: d, question: {en: "r?"}}}}`
+	for _, c := range []struct{ name, src, clash string }{
+		{"a group called met beside a framework called group", "groups: {Met: {max: 10}}\nframeworks: {Group: " + elements + "}", "group.met would mean two things"},
+		{"a group of another name beside it", "groups: {web: {max: 10}}\nframeworks: {Group: " + elements + "}", ""},
+		{"a group called share beside another framework", "groups: {share: {max: 10}}\nframeworks: {House: " + elements + "}", ""},
+		{"a framework called call with an element called result", "frameworks: {Call: " + elements + "}", "answers about call.result are about a call"},
+		{"a field called as an element", "fields: {a: text, d: text, House.result: text}\nframeworks: {House: " + elements + "}", "answers about House.result would mean two things"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\ncriteria: [{name: A, field: a, is: x, points: 1}]\n"+c.src+"\n")))
+			all := strings.Join(problemTexts(problems), "\n")
+			if c.clash == "" && all != "" || !strings.Contains(all, c.clash) {
+				t.Errorf("problems %q, want one with %q", all, c.clash)
+			}
+		})
+	}
+}
+
 // TestMostOfALine holds that a line whose count goes beyond what any line may earn
 // says so.
 func TestMostOfALine(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"leadscore/match"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
@@ -180,7 +181,7 @@ func (p *probe) days() ([]cell.Value, bool) {
 }
 
 // filler is a letter that no rule asks for.
-const filler = "ʘ"
+const filler = match.Filler
 
 // The text operators that stay true whatever is written around what they found,
 // and the one that looks at hosts.

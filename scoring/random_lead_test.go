@@ -171,6 +171,9 @@ func (w world) date(d dice, c column) string {
 	if c.field.Order == rulebook.OrderExcel && d.oneIn(2) {
 		return fmt.Sprint(int(w.asOf) - days + excelOf1970)
 	}
+	if d.oneIn(8) {
+		return day.Format(pick(d, "2006年1月", "2006/1", "January 2006", "2006"))
+	}
 	layouts := []string{"2006-01-02", "2006/1/2", "2006年1月2日", "2006-01-02T15:04:05Z", "2006-01-02T15:04:05-08:00", "2006-01-02T15:04:05"}
 	switch c.field.Order {
 	case rulebook.OrderDMY:
@@ -225,6 +228,15 @@ func (w world) decides(i int, cells []string) bool {
 // inside gives a number inside an interval of this file's making; any other cell
 // stays as it is.
 func inside(d dice, c column, cell string) string {
+	in := allInside(c, cell, append([]string{"49.9", "12", "7.5", "100000"}, numbers...))
+	if in == nil {
+		return cell
+	}
+	return number(d, c, pick(d, in...))
+}
+
+// allInside gives those of some numbers that lie inside an interval; nil for any other cell.
+func allInside(c column, cell string, some []string) []string {
 	low, high, open := "", "", false
 	if text, found := strings.CutSuffix(cell, "名未満"); found {
 		low, high, open = "0", text, true
@@ -238,10 +250,10 @@ func inside(d dice, c column, cell string) string {
 		low, high = a, b
 	}
 	if low == "" {
-		return cell
+		return nil
 	}
 	var in []string
-	for _, n := range append([]string{"49.9", "12", "7.5", "100000"}, numbers...) {
+	for _, n := range some {
 		r, _ := new(big.Rat).SetString(n)
 		aboveLow := r.Cmp(value(c, low)) >= 0
 		belowHigh := high == "" || r.Cmp(value(c, high)) < 0 || !open && r.Cmp(value(c, high)) == 0
@@ -249,5 +261,5 @@ func inside(d dice, c column, cell string) string {
 			in = append(in, n)
 		}
 	}
-	return number(d, c, pick(d, in...))
+	return in
 }

@@ -123,6 +123,7 @@ func (s *Scorer) takeMore(m *memory, rows int) {
 // the Scorer's own, valid until the next call.
 func (s *Scorer) Hold(row int) *Result {
 	s.result.Unreadable, s.result.ToCome = s.result.Unreadable[:0], s.result.ToCome[:0]
+	s.held++
 	s.stakes.known, s.filled, s.metered = false, false, false
 	s.truths = s.rows.truths[row]
 	for i := range s.own {

@@ -23,6 +23,7 @@ type Scorer struct {
 	byWeight []*memory      // the same, roughly those first whose criteria may give or take most
 	earning  []*memory      // of those whose attributes and elements earn something
 	rows     rows           // what the cells of leads decided
+	held     int            // leads that the Scorer held so far
 	truths   uint64         // of the stages' conditions on fields; see stages
 	stages   []staged       // by these and by what the metrics reach
 	inDoubt  bool           // a stage rule before the one that decides may be unknown
@@ -45,6 +46,8 @@ type Scorer struct {
 	parts, weighing []part  // scratch of the reasons
 	top, heavy      []*part // likewise
 
+	openAsks     []*ask             // scratch of next
+	findings     []*findings        // by source, of cells that say nothing; made when first asked for
 	suppositions [][]Supposition    // by subject of answers; made when first asked for
 	rates        map[int][]*big.Rat // that rules can tell apart, by field, likewise
 }
@@ -67,6 +70,7 @@ func (e *Engine) NewScorer() *Scorer {
 		},
 		stakes:     newStakes(e),
 		gradeNames: map[string]string{},
+		findings:   make([]*findings, len(e.sources)),
 	}
 	s.makeMemories()
 	if e.remembered {

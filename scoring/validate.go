@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"slices"
 	"strings"
 
 	"leadscore/frameworks"
@@ -21,6 +22,7 @@ func checkNames(rb *rulebook.Rulebook) []rulebook.Problem {
 	k.criteria()
 	k.frameworks()
 	k.columns()
+	k.meanings()
 	k.stages()
 	k.accounts()
 	k.score()
@@ -245,6 +247,35 @@ func (k *checker) columns() {
 	}
 	for i := range k.rulebook.Frameworks {
 		claim("framework", k.rulebook.Frameworks[i].Name, k.rulebook.Frameworks[i].Pos)
+	}
+}
+
+// meanings finds names by which a metric, or an answer, would mean two things.
+func (k *checker) meanings() {
+	metrics, call := []string{"met", "known", "share", "qualified"}, []string{"result", "reason", "next", "due"}
+	for i := range k.rulebook.Frameworks {
+		f := &k.rulebook.Frameworks[i]
+		for j := range k.rulebook.Groups {
+			if g := &k.rulebook.Groups[j]; fold.Text(f.Name) == "group" && slices.Contains(metrics, fold.Text(g.Name)) {
+				k.problem(g.Pos, "choose another name for one of them", "group.%s would mean two things: points of the group %q, and how far the framework %q is met", fold.Text(g.Name), g.Name, f.Name)
+			}
+		}
+		for j := range f.Elements {
+			e := &f.Elements[j]
+			if fold.Text(f.Name) == "call" && slices.Contains(call, fold.Text(e.Name)) {
+				k.problem(e.Pos, "choose another name for the framework or the element", "answers about call.%s are about a call, not about the element %q", fold.Text(e.Name), e.Name)
+			}
+			k.fieldOfElement(f, e)
+		}
+	}
+}
+
+// fieldOfElement finds a field whose name stands for an element in answers.
+func (k *checker) fieldOfElement(f *rulebook.Framework, e *rulebook.Element) {
+	for i := range k.rulebook.Fields {
+		if field := &k.rulebook.Fields[i]; fold.Text(field.Name) == fold.Text(f.Name+"."+e.Name) {
+			k.problem(field.Pos, "choose another name for the field", "answers about %s would mean two things: the field, and an element of %q", field.Name, f.Name)
+		}
 	}
 }
 

@@ -15,6 +15,12 @@ var (
 // Day is a calendar day, counted from 1970-01-01 (0).
 type Day int32
 
+// The first day and the last that a cell can name.
+const (
+	First Day = -354_285  // 1000-01-01
+	Last  Day = 2_932_896 // 9999-12-31
+)
+
 const secondsPerDay = 24 * 60 * 60
 
 // DayOf is the day of a moment, in the moment's own location.

@@ -43,13 +43,17 @@ type Value struct {
 	Plain   []byte         // TypeText, where a pattern looks: the same without case folding
 	Entries [][]byte       // TypeList; they lie in Text, or are names of synonyms
 	Number  exact.Interval // TypeNumber; TypeList: how many entries
-	Day     calendar.Day
+	Day     calendar.Day   // TypeDate: the first day that it may be
+	More    calendar.Day   // TypeDate: how many days behind may be it too; 0: it is just Day
 	Bool    bool
 	Level   lexicon.Level
 }
 
-// IsInterval reports whether v is a number known only to lie between two ends.
-func (v *Value) IsInterval() bool { return v.State == Known && !v.Number.IsExact() }
+// IsInterval reports whether v is a number, or a date, known only to lie between two ends.
+func (v *Value) IsInterval() bool { return v.State == Known && (v.More > 0 || !v.Number.IsExact()) }
+
+// LastDay is the last day that a date may be.
+func (v *Value) LastDay() calendar.Day { return v.Day + v.More }
 
 // DefaultSeparator stands between the entries of a list where the field names none.
 const DefaultSeparator = ";"
@@ -196,7 +200,7 @@ func (r *Reader) Read(cell string, v *Value) (blank bool) {
 	v.State = Unreadable
 	if r.parse(cell, v) == nil {
 		v.State = Known
-		v.Free = r.typ == rulebook.TypeNumber && !v.Number.IsExact()
+		v.Free = r.typ == rulebook.TypeNumber && !v.Number.IsExact() || r.typ == rulebook.TypeDate && v.More > 0
 	}
 	return blank
 }
@@ -207,7 +211,7 @@ func (r *Reader) parse(cell string, v *Value) (err error) {
 	case rulebook.TypeNumber:
 		return r.parseNumber(cell, v)
 	case rulebook.TypeDate:
-		v.Day, err = ParseDay(cell, r.field.Order, r.reading.Location)
+		err = r.parseDate(cell, v)
 	case rulebook.TypeBool:
 		if own, found := r.truths[string(v.Text)]; found {
 			v.Bool = own

@@ -19,6 +19,9 @@ func (v *Value) Words(t rulebook.Type) string {
 		}
 		return v.Number.String()
 	case rulebook.TypeDate:
+		if v.More > 0 {
+			return v.Day.String() + " to " + v.LastDay().String()
+		}
 		return v.Day.String()
 	case rulebook.TypeBool:
 		if v.Bool {

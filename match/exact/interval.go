@@ -23,6 +23,18 @@ func (v Interval) Contains(n Number) bool {
 	return (v.NoLow || low > 0 || low == 0 && !v.LowOpen) && (v.NoHigh || high < 0 || high == 0 && !v.HighOpen)
 }
 
+// And is what lies in both intervals; false for nothing.
+func (v Interval) And(w Interval) (Interval, bool) {
+	if c := w.Low.Cmp(v.Low); !w.NoLow && (v.NoLow || c > 0 || c == 0 && w.LowOpen) {
+		v.Low, v.LowOpen, v.NoLow = w.Low, w.LowOpen, false
+	}
+	if c := w.High.Cmp(v.High); !w.NoHigh && (v.NoHigh || c < 0 || c == 0 && w.HighOpen) {
+		v.High, v.HighOpen, v.NoHigh = w.High, w.HighOpen, false
+	}
+	c := v.Low.Cmp(v.High)
+	return v, v.NoLow || v.NoHigh || c < 0 || c == 0 && v.IsExact()
+}
+
 // String gives the interval in words: "12", "100 to 299", "500 or more", "over
 // 500", "50 or less", "under 50". From these words ParseNumber reads an interval
 // back that it gave.

@@ -99,7 +99,15 @@ func (l *lead) groupReach(name string, open opening) reach {
 func (l *lead) passed(g rulebook.Group, r reach, open opening) reach {
 	r = r.clamped(g.Min, g.Max)
 	if factor, known := l.decay(g.Decay); known {
-		r = r.times(factor)
+		faded := r.times(factor)
+		if g.Decay != nil {
+			from := l.field(g.Decay.From.Text)
+			for _, day := range ends(from, l.opens(g.Decay.From.Text, open)) {
+				other := r.times(shrink(g.Decay, max(0, l.asOf-day)))
+				faded = reach{least(faded.low, other.low), most(faded.high, other.high)}
+			}
+		}
+		r = faded
 	} else if from := g.Decay.From.Text; l.field(from).state != closed && l.opens(from, open) {
 		r.low, r.high = atMost(r.low, 0, false), atLeast(r.high, 0, false)
 	}
@@ -107,6 +115,20 @@ func (l *lead) passed(g rulebook.Group, r reach, open opening) reach {
 		return r
 	}
 	return r.times(g.Counts.Rat())
+}
+
+func least(a, b *int64) *int64 {
+	if a == nil || b == nil {
+		return nil
+	}
+	return new(min(*a, *b))
+}
+
+func most(a, b *int64) *int64 {
+	if a == nil || b == nil {
+		return nil
+	}
+	return new(max(*a, *b))
 }
 
 // times is the reach of a share, rounded; of no share there is nothing left of any number.
@@ -253,13 +275,25 @@ func (l *lead) shrunk(c rulebook.Criterion, p piece, open opening) []piece {
 	from := l.field(c.Decay.From.Text)
 	switch {
 	case from.known():
-		factor := shrink(c.Decay, max(0, l.asOf-from.day))
-		return []piece{{scaled(p.low, factor), scaled(p.high, factor), True}}
+		var all []piece
+		for _, day := range ends(from, l.opens(c.Decay.From.Text, open)) {
+			factor := shrink(c.Decay, max(0, l.asOf-day))
+			all = append(all, piece{scaled(p.low, factor), scaled(p.high, factor), True})
+		}
+		return all
 	case from.state != closed && l.opens(c.Decay.From.Text, open):
 		nothing := piece{new(big.Rat), new(big.Rat), True}
 		return []piece{p, nothing, {outcome: Unknown}}
 	}
 	return []piece{{outcome: Unknown}}
+}
+
+// ends are the ends of a date that may be narrowed down; else the first day, which counts.
+func ends(v value, opens bool) []int {
+	if opens {
+		return []int{v.day, v.last}
+	}
+	return []int{v.day}
 }
 
 // ownBound holds an end between a criterion's own bounds; an end without bound

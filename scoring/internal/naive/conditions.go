@@ -113,7 +113,15 @@ func (l *lead) compare(v value, op, operand string) Truth {
 		n, _ := readNumber(normal(operand), false)
 		return v.number.compare(op, n)
 	case rulebook.TypeDate:
-		return truthOf(l.compareDay(v.day, op, operand))
+		yes, no := 0, 0
+		for day := v.day; day <= v.last; day++ {
+			if l.compareDay(day, op, operand) {
+				yes++
+			} else {
+				no++
+			}
+		}
+		return agreed(no == 0, yes == 0)
 	case rulebook.TypeBool:
 		return truthOf(v.yes == isYes(rulebook.Scalar{Text: operand}))
 	case rulebook.TypeList:

@@ -26,7 +26,8 @@ type value struct {
 	state   state
 	text    string // in normal form, not folded
 	number  span
-	day     int // since 1970-01-01
+	day     int // since 1970-01-01; of a month or year the first
+	last    int // the last; day where that is known
 	yes     bool
 	entries []string // folded
 	level   int
@@ -208,7 +209,7 @@ func read(f rulebook.Field, cell string, in *time.Location) value {
 			v.number = v.number.scaled(f.Scale.Rat())
 		}
 	case rulebook.TypeDate:
-		v.day, ok = readDay(cell, f.Order, in)
+		v.day, v.last, ok = readDays(cell, f.Order, in)
 	case rulebook.TypeBool:
 		v.yes, ok = readBool(f, cell)
 	case rulebook.TypeList:

@@ -11,12 +11,16 @@ import (
 func (l *lead) intervalIn(bands []rulebook.Band) (name string, found bool) {
 	for _, b := range bands {
 		eachLeaf(b.When, func(c *rulebook.Condition) {
-			if v := l.subject(c); !found && c.Metric.Text == "" && v.known() && v.kind == rulebook.TypeNumber && !v.number.exact() {
+			if v := l.subject(c); !found && c.Metric.Text == "" && v.isInterval() {
 				name, found = c.Field.Text, true
 			}
 		})
 	}
 	return name, found
+}
+
+func (v value) isInterval() bool {
+	return v.known() && (v.kind == rulebook.TypeNumber && !v.number.exact() || v.kind == rulebook.TypeDate && v.day < v.last)
 }
 
 func eachLeaf(c *rulebook.Condition, visit func(*rulebook.Condition)) {
@@ -35,6 +39,13 @@ func eachLeaf(c *rulebook.Condition, visit func(*rulebook.Condition)) {
 // operands of the bands there is one. Between whole ends only whole numbers are meant,
 // but others may be filled in.
 func (l *lead) numbersIn(name string, bands []rulebook.Band, filled bool) []*big.Rat {
+	if v := l.field(name); v.kind == rulebook.TypeDate {
+		var days []*big.Rat
+		for day := v.day; day <= v.last; day++ {
+			days = append(days, big.NewRat(int64(day), 1))
+		}
+		return days
+	}
 	in := l.field(name).number
 	marks := []*big.Rat{in.low}
 	if in.high != nil {
@@ -102,7 +113,10 @@ func minus(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
 func supposing[T any](l *lead, name string, n *big.Rat, ask func() T) T {
 	v, held := l.values[name], l.result.Held
 	one := v
-	one.number = exactly(n)
+	if one.number = exactly(n); v.kind == rulebook.TypeDate {
+		one.day = int(n.Num().Int64())
+		one.last = one.day
+	}
 	l.values[name] = one
 	found := ask()
 	l.values[name], l.result.Held = v, held

@@ -256,11 +256,8 @@ func (l *lead) criterionCandidates(c rulebook.Criterion) []candidate {
 func (l *lead) counted(c rulebook.Criterion, v value) span {
 	switch v.kind {
 	case rulebook.TypeDate:
-		periods := 0
-		for day := v.day + c.Every; day <= l.asOf; day += c.Every {
-			periods++
-		}
-		return exactly(big.NewRat(int64(periods), 1))
+		since := func(day int) *big.Rat { return big.NewRat(int64(max(0, l.asOf-day)/c.Every), 1) }
+		return span{low: since(v.last), high: since(v.day)}
 	case rulebook.TypeList:
 		wanted := wantedEntries(c)
 		different := map[string]bool{}

@@ -94,9 +94,6 @@ func ScoreAnswered(rb *rulebook.Rulebook, header, cells []string, asOf calendar.
 // none of the unknown fields are filled; nil where there is no end.
 func (r *Result) Bounds() (low, high *int64) { return r.lead.bounds(everything) }
 
-// Next is what to ask first.
-func (r *Result) Next() Question { return r.lead.nextQuestion() }
-
 func (l *lead) add(kind, name string, points int64) int64 {
 	l.result.Lines = append(l.result.Lines, Line{kind, name, points})
 	return points

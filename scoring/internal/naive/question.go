@@ -6,57 +6,53 @@ import (
 	"leadscore/rulebook"
 )
 
-// Question is what to ask next: an element of a framework, or a field. The zero
-// Question is none.
+// Question is what may be asked: an element of a framework, or a field.
 type Question struct {
 	Framework, Element string
 	Field              string
-	Gain               *int64 // how far the answer alone may raise the score; nil: without end
+	Fills              []string // the fields that an answer fills, with those that they are made from
 }
 
-// nextQuestion is the question whose answer alone raises the upper end most.
-func (l *lead) nextQuestion() Question {
-	var best Question
-	for _, q := range append(l.elementQuestions(), l.fieldQuestions()...) {
-		if best == (Question{}) || more(q.Gain, best.Gain) {
-			best = q
-		}
-	}
-	return best
+// Questions are those that are open and known by asking: elements before fields.
+func (r *Result) Questions() []Question {
+	return append(r.lead.elementQuestions(), r.lead.fieldQuestions()...)
 }
-
-func more(a, b *int64) bool { return b != nil && (a == nil || *a > *b) }
 
 func (l *lead) elementQuestions() []Question {
 	var all []Question
-	for i, f := range l.rb.Frameworks {
-		for at, state := range l.result.Frameworks[i].Elements {
-			if e := f.Elements[at]; state == Unknown && l.elementIsAsked(e.Line) {
-				all = append(all, Question{Framework: f.Name, Element: e.Name, Gain: l.gain(l.asks(e.Line))})
-			}
-		}
-	}
+	l.openElements(func(f rulebook.Framework, e rulebook.Element) {
+		all = append(all, Question{Framework: f.Name, Element: e.Name, Fills: l.asks(e.Line)})
+	})
 	return all
 }
 
-// fieldQuestions asks for the unknown fields that no element which is asked asks for and
-// that gain something. What is made from an unknown field is asked as that field.
-func (l *lead) fieldQuestions() []Question {
-	var taken []string
+// openElements are the elements that are unknown and known by asking, and those that are
+// unmet because they ask whether something is known.
+func (l *lead) openElements(visit func(rulebook.Framework, rulebook.Element)) {
 	for i, f := range l.rb.Frameworks {
 		for at, state := range l.result.Frameworks[i].Elements {
-			if state == Unknown && l.elementIsAsked(f.Elements[at].Line) {
-				taken = append(taken, l.asks(f.Elements[at].Line)...)
+			e := f.Elements[at]
+			if (state == Unknown || state == False && l.mayBecomeKnown(f, e)) && l.elementIsAsked(e.Line) {
+				visit(f, e)
 			}
 		}
 	}
+}
+
+// mayBecomeKnown tells whether an unmet element may be met once more is known.
+func (l *lead) mayBecomeKnown(f rulebook.Framework, e rulebook.Element) bool {
+	return has(l.elementPieces(f, e, everything), True)
+}
+
+// fieldQuestions asks for the unknown fields that no element which is asked asks for. What
+// is made from an unknown field is asked as that field.
+func (l *lead) fieldQuestions() []Question {
+	var taken []string
+	l.openElements(func(_ rulebook.Framework, e rulebook.Element) { taken = append(taken, l.asks(e.Line)...) })
 	var all []Question
 	for _, name := range l.result.Unknown {
-		if !l.isAsked(name) || !l.isOpen(name) || slices.Contains(taken, name) || slices.ContainsFunc(sources(l.rb, name), l.isOpen) {
-			continue
-		}
-		if gain := l.gain(withSources(l.rb, []string{name})); gain == nil || *gain > 0 {
-			all = append(all, Question{Field: name, Gain: gain})
+		if l.isAsked(name) && l.isOpen(name) && !slices.Contains(taken, name) && !slices.ContainsFunc(sources(l.rb, name), l.isOpen) {
+			all = append(all, Question{Field: name, Fills: withSources(l.rb, []string{name})})
 		}
 	}
 	return all
@@ -71,16 +67,6 @@ func (l *lead) isOpen(name string) bool {
 // asks are the fields of a line, with those that they are made from.
 func (l *lead) asks(line rulebook.Line) []string {
 	return withSources(l.rb, lineFields(line))
-}
-
-// gain is how far the score may rise if these fields alone were filled.
-func (l *lead) gain(fields []string) *int64 {
-	_, high := l.bounds(func(field string) bool { return slices.Contains(fields, field) })
-	if high == nil {
-		return nil
-	}
-	gain := *high - l.result.Score
-	return &gain
 }
 
 // elementIsAsked reports whether an element is known by asking: not where every field

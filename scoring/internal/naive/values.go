@@ -108,6 +108,19 @@ func dayOf(t time.Time) int {
 // excelEpoch is day 0 of Excel's serial numbers (for all days since March 1900).
 var excelEpoch = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
 
+// readDays reads a day, or the days of a month or a year.
+func readDays(cell string, order rulebook.DateOrder, in *time.Location) (first, last int, ok bool) {
+	if day, ok := readDay(cell, order, in); ok {
+		return day, day, true
+	}
+	for layout, months := range map[string]int{"2006年1月": 1, "2006/1": 1, "January 2006": 1, "2006": 12} {
+		if t, err := time.Parse(layout, cell); err == nil && order != rulebook.OrderExcel {
+			return dayOf(t), dayOf(t.AddDate(0, months, -1)), true
+		}
+	}
+	return 0, 0, false
+}
+
 // readDay reads a day, or a moment whose day is that in the given time zone.
 func readDay(cell string, order rulebook.DateOrder, in *time.Location) (int, bool) {
 	if order == rulebook.OrderExcel {

@@ -1,0 +1,313 @@
+package match
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"leadscore/match/calendar"
+	"leadscore/match/cell"
+	"leadscore/match/exact"
+	"leadscore/rulebook"
+)
+
+// This file finds what a field that is not known may turn out to be, as far as conditions
+// can tell. One field is one value: what two conditions ask of it they may not both get.
+
+// Filler is a letter that no rule asks for.
+const Filler = "ʘ"
+
+// mostPossible is how many values of one field are worth being told apart.
+const mostPossible = 1024
+
+// Possible gives values that between them stand for all that a field of a type can be, as
+// far as its leaves can tell, and the numbers at which something else changes; nil where
+// there are too many. Those that stand for several, such as the numbers between two
+// thresholds, are free: of them the conditions may say this or that.
+func Possible(t rulebook.Type, leaves []*Cond, numbers []exact.Number) []cell.Value {
+	var values []cell.Value
+	switch t {
+	case rulebook.TypeBool:
+		values = []cell.Value{{}, {Bool: true}}
+	case rulebook.TypeNumber:
+		values = possibleNumbers(append(numbers, Marks(leaves)...))
+	case rulebook.TypeDate:
+		values = possibleDays(leaves)
+	case rulebook.TypeList:
+		values = possibleLists(leaves)
+	case rulebook.TypeText:
+		values = possibleTexts(leaves)
+	}
+	if len(values) > mostPossible {
+		return nil
+	}
+	for i := range values {
+		values[i].State = cell.Known
+	}
+	return values
+}
+
+// Marks gives the numbers at which a condition may change its mind about its field.
+func Marks(leaves []*Cond) (numbers []exact.Number) {
+	eachTest(leaves, func(t test) { thresholds(t, func(n exact.Number, _ side) { numbers = append(numbers, n) }) })
+	return numbers
+}
+
+// eachTest calls visit for each test of some leaves, those within others too.
+func eachTest(leaves []*Cond, visit func(test)) {
+	var walk func(t test)
+	walk = func(t test) {
+		switch t := t.(type) {
+		case negated:
+			walk(t.test)
+		case anyOf:
+			for _, one := range t {
+				walk(one)
+			}
+		default:
+			visit(t)
+		}
+	}
+	for _, leaf := range leaves {
+		for _, t := range leaf.tests {
+			walk(t)
+		}
+	}
+}
+
+// possibleNumbers gives each threshold, and what lies between two of them and beyond.
+// Numbers below 0 are rare: where no threshold is, one stands for all.
+func possibleNumbers(thresholds []exact.Number) []cell.Value {
+	slices.SortFunc(thresholds, exact.Number.Cmp)
+	thresholds = slices.Compact(thresholds)
+	from := exact.Interval{NoLow: true}
+	var values []cell.Value
+	if len(thresholds) == 0 || thresholds[0].Sign() >= 0 {
+		values = append(values, cell.Value{Number: exact.At(exact.NewNumber(-1, 1_000_000_000))})
+		from = exact.Interval{}
+	}
+	for _, n := range thresholds {
+		between := from
+		between.High, between.HighOpen = n, true
+		if between.NoLow || between.Low.Cmp(n) < 0 {
+			values = append(values, cell.Value{Number: between, Free: true})
+		}
+		values = append(values, cell.Value{Number: exact.At(n)})
+		from = exact.Interval{Low: n, LowOpen: true}
+	}
+	from.NoHigh = true
+	return append(values, cell.Value{Number: from, Free: true})
+}
+
+// possibleDays gives the days between two at which a condition changes its mind.
+func possibleDays(leaves []*Cond) []cell.Value {
+	var starts []calendar.Day
+	eachTest(leaves, func(t test) {
+		edges(t, func(day calendar.Day) {
+			if day > calendar.First && day <= calendar.Last {
+				starts = append(starts, day)
+			}
+		})
+	})
+	slices.Sort(starts)
+	from := calendar.First
+	var values []cell.Value
+	for _, day := range append(slices.Compact(starts), calendar.Last+1) {
+		values = append(values, cell.Value{Day: from, More: day - 1 - from, Free: true})
+		from = day
+	}
+	return values
+}
+
+// edges tells of the days from which on a test may change its mind.
+func edges(t test, visit func(calendar.Day)) {
+	switch t := t.(type) {
+	case negated:
+		edges(t.test, visit)
+	case anyOf:
+		for _, one := range t {
+			edges(one, visit)
+		}
+	case dayBetween:
+		visit(t.first)
+		if t.last < neverAfter {
+			visit(t.last + 1)
+		}
+	}
+}
+
+// possibleLists gives lists of some of the entries that conditions look for, each as long
+// as conditions on its length can tell apart.
+func possibleLists(leaves []*Cond) []cell.Value {
+	var entries [][]byte
+	var lengths []exact.Number
+	eachTest(leaves, func(t test) {
+		switch t := t.(type) {
+		case listHas:
+			entries = append(entries, t...)
+		case listHasAll:
+			entries = append(entries, t...)
+		case listCount:
+			for _, one := range t {
+				thresholds(one, func(n exact.Number, _ side) { lengths = append(lengths, n) })
+			}
+		}
+	})
+	var values []cell.Value
+	for _, some := range subsets(distinct(entries)) {
+		for _, length := range possibleNumbers(slices.Clone(lengths)) {
+			n := length.Number
+			if least := exact.Int(int64(max(len(some), 1))); n.NoHigh || n.High.Cmp(least) >= 0 && !(n.HighOpen && n.High == least) {
+				if n.Low.Cmp(least) < 0 {
+					n.Low, n.LowOpen = least, false
+				}
+				if whole, is := n.High.Whole(); is && n.HighOpen {
+					n.High, n.HighOpen = exact.Int(whole-1), false
+				}
+				values = append(values, cell.Value{Entries: some, Number: n, Free: true})
+			}
+		}
+	}
+	return values
+}
+
+// distinct sorts texts, each once.
+func distinct(texts [][]byte) [][]byte {
+	texts = slices.Clone(texts)
+	slices.SortFunc(texts, bytes.Compare)
+	return slices.CompactFunc(texts, bytes.Equal)
+}
+
+// subsets gives all subsets; so many of too many that there are too many.
+func subsets[T any](of []T) [][]T {
+	if len(of) > 8 {
+		return make([][]T, mostPossible+1)
+	}
+	var all [][]T
+	for set := range 1 << len(of) {
+		var some []T
+		for i := range of {
+			if set>>i&1 == 1 {
+				some = append(some, of[i])
+			}
+		}
+		all = append(all, some)
+	}
+	return all
+}
+
+// sought is what tests look for in a text.
+type sought struct {
+	names, starts, ends, hosts [][]byte
+	within                     []needle
+	freeMail                   bool
+}
+
+func (s *sought) add(t test) {
+	switch t := t.(type) {
+	case textIs:
+		for name := range t {
+			s.names = append(s.names, []byte(name))
+		}
+	case textStarts:
+		s.starts = append(s.starts, t...)
+	case textEnds:
+		s.ends = append(s.ends, t...)
+	case hostUnder:
+		s.hosts = append(s.hosts, t...)
+	case textHas:
+		for _, n := range t {
+			if !slices.Contains(s.within, n) {
+				s.within = append(s.within, n)
+			}
+		}
+	case freeMail:
+		s.freeMail = true
+	}
+}
+
+// possibleTexts gives the texts that conditions name, and others that hold some of what
+// they look for, and nothing else: any text holds just what one of these does. It may hold
+// only one of the beginnings, as those that are shorter begin it too; so with the ends.
+func possibleTexts(leaves []*Cond) []cell.Value {
+	var s sought
+	eachTest(leaves, s.add)
+	var values []cell.Value
+	add := func(text string) { values = append(values, cell.Value{Text: []byte(text), Free: true}) }
+	for _, name := range distinct(s.names) {
+		add(string(name))
+	}
+	if len(s.starts)+len(s.ends)+len(s.within) == 0 {
+		for _, text := range s.addresses() {
+			add(text)
+		}
+		return values
+	}
+	for _, some := range subsets(s.within) {
+		if len(values) > mostPossible {
+			return values
+		}
+		for _, start := range append(distinct(s.starts), nil) {
+			for _, end := range append(distinct(s.ends), nil) {
+				add(string(start) + Filler + around(some) + Filler + string(end))
+			}
+		}
+	}
+	return values
+}
+
+// around puts fillers around what is looked for within a text.
+func around(needles []needle) string {
+	var b strings.Builder
+	for _, n := range needles {
+		switch {
+		case !n.word:
+			b.WriteString(" " + Filler + n.text + Filler)
+		case n.open:
+			b.WriteString(" " + Filler + " " + n.text + Filler)
+		default:
+			b.WriteString(" " + Filler + " " + n.text + " " + Filler)
+		}
+	}
+	return b.String()
+}
+
+// Addresses that are free mail for certain, that are not, and that may be.
+const (
+	free    = Filler + "@gmail.com"
+	notFree = Filler + "@" + Filler + "." + Filler
+	anyMail = Filler + "@" + Filler
+)
+
+// addresses gives one address under each host that is looked for, and others.
+func (s *sought) addresses() []string {
+	if len(s.hosts) == 0 && !s.freeMail {
+		return []string{Filler}
+	}
+	all := []string{Filler} // no address at all
+	for _, host := range distinct(s.hosts) {
+		all = append(all, Filler+"@"+string(host))
+	}
+	if hostUnder(s.hosts).holds(&cell.Value{Text: []byte(free)}) == True {
+		return append(all, anyMail)
+	}
+	return append(all, free, notFree)
+}
+
+// isOpen reports whether a value that stands for many texts leaves open what a test says:
+// whether a pattern matches, or an address is free mail.
+func isOpen(t test, v *cell.Value) bool {
+	switch t := t.(type) {
+	case negated:
+		return isOpen(t.test, v)
+	case anyOf:
+		return slices.ContainsFunc(t, func(one test) bool { return isOpen(one, v) })
+	case textMatches:
+		return true
+	case hostUnder:
+		return bytes.Contains(v.Text, []byte(Filler)) && bytes.IndexByte(v.Text, '@') < 0 && string(v.Text) != Filler
+	case freeMail:
+		return bytes.Contains(v.Text, []byte(Filler)) && !slices.Contains([]string{Filler, free, notFree}, string(v.Text))
+	}
+	return false
+}

@@ -1,0 +1,353 @@
+package scoring
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/match/cell"
+	"leadscore/match/exact"
+	"leadscore/match/fold"
+	"leadscore/rulebook"
+)
+
+// activity collects what the rules of a rulebook do on a list.
+type activity struct {
+	engine *Engine
+	leads  int
+	counts *RuleCounts
+	scores map[exact.Points]int
+	stages []int    // leads, by stage rule that decided; the last of those without a stage
+	marks  []uint64 // by criterion: the same for two that are true for the same leads
+	earned []int    // by criterion: leads for which it earned points
+	eaten  []int    // and for which these changed nothing
+	values []listed // by field
+}
+
+// listed is what a list holds in a field.
+type listed struct {
+	texts         valueCounter
+	low, high     exact.Number
+	first, last   cell.Value // of days
+	some, endless bool
+}
+
+// ActivityReport tells what the rules of a rulebook do on a list.
+type ActivityReport struct {
+	Leads  int
+	Rules  []RuleCount  // in the rulebook's order, the bands of a rule behind it
+	Stages []StageCount // in the rulebook's order, each name once; last those without a stage, if any
+	Scores *ScoreSpread // nil without leads
+	Notes  []RuleNote   // what is worth a look
+}
+
+// StageCount is how many leads a stage has.
+type StageCount struct {
+	Stage string // "": no stage
+	Out   bool
+	Leads int
+}
+
+// ScoreSpread is the least and the most score, and those that a quarter, a half and three
+// quarters of the leads do not exceed.
+type ScoreSpread struct {
+	Least, Quarter, Half, ThreeQuarters, Most exact.Points
+}
+
+// RuleNote is something about a rule on a list that is worth a look.
+type RuleNote struct {
+	Kind    string // rule_never, rule_always, same_leads, points_eaten, mostly_blank
+	Pos     rulebook.Pos
+	Field   string // of mostly_blank: the header; else ""
+	Count   int    // leads
+	Message string
+	Want    string
+}
+
+func newActivity(e *Engine) *activity {
+	return &activity{
+		engine: e, counts: NewRuleCounts(e.rulebook), scores: map[exact.Points]int{}, stages: make([]int, len(e.stages)+1),
+		marks: make([]uint64, len(e.criteria)), earned: make([]int, len(e.criteria)), eaten: make([]int, len(e.criteria)),
+		values: make([]listed, len(e.fields)),
+	}
+}
+
+// add takes in the lead that s scored last, whose fields have these values.
+func (a *activity) add(s *Scorer, values []cell.Value) {
+	a.leads++
+	a.counts.Add(s)
+	r := &s.result
+	a.scores[r.Score]++
+	if r.Stage < 0 {
+		a.stages[len(a.stages)-1]++
+	} else {
+		a.stages[r.Stage]++
+	}
+	for i := range a.engine.criteria {
+		a.addCriterion(s, i)
+	}
+	for _, i := range a.engine.needed {
+		if i < a.engine.ownFields {
+			a.values[i].add(&values[i], a.engine.specs[i].Type)
+		}
+	}
+}
+
+func (a *activity) addCriterion(s *Scorer, i int) {
+	earned := s.earnedBy(i)
+	if earned.Outcome == match.True {
+		a.marks[i] += scatter(uint64(a.leads))
+	}
+	if earned.Amount != 0 {
+		a.earned[i]++
+		if s.Without(Rule{Kind: RuleCriterion, of: -1, rule: i}) == s.result.Score {
+			a.eaten[i]++
+		}
+	}
+}
+
+// scatter makes of a number one that looks like chance (SplitMix64).
+func scatter(n uint64) uint64 {
+	n += 0x9e3779b97f4a7c15
+	n = (n ^ n>>30) * 0xbf58476d1ce4e5b9
+	n = (n ^ n>>27) * 0x94d049bb133111eb
+	return n ^ n>>31
+}
+
+func (l *listed) add(v *cell.Value, t rulebook.Type) {
+	if v.State != cell.Known {
+		return
+	}
+	switch t {
+	case rulebook.TypeText:
+		l.texts.add(v.Text, v.Words(t))
+	case rulebook.TypeLevel:
+		l.texts.add([]byte(v.Words(t)), v.Words(t))
+	case rulebook.TypeList:
+		for _, entry := range v.Entries {
+			l.texts.add(entry, string(entry))
+		}
+	case rulebook.TypeNumber:
+		l.addNumber(&v.Number)
+	case rulebook.TypeDate:
+		if !l.some || v.Day < l.first.Day {
+			l.first = cell.Value{State: cell.Known, Day: v.Day}
+		}
+		if !l.some || v.LastDay() > l.last.Day {
+			l.last = cell.Value{State: cell.Known, Day: v.LastDay()}
+		}
+		l.some = true
+	}
+}
+
+func (l *listed) addNumber(in *exact.Interval) {
+	low, high := in.Low, in.High
+	if in.NoLow {
+		low = high
+	}
+	if in.NoHigh {
+		high, l.endless = low, true
+	}
+	if !l.some || low.Cmp(l.low) < 0 {
+		l.low = low
+	}
+	if !l.some || high.Cmp(l.high) > 0 {
+		l.high = high
+	}
+	l.some = true
+}
+
+// report tells what was found so far; the audit is of the same leads.
+func (a *activity) report(audit AuditReport) ActivityReport {
+	r := ActivityReport{Leads: a.leads, Rules: a.counts.Counts(), Stages: a.stageCounts()}
+	if a.leads == 0 {
+		return r
+	}
+	r.Scores = a.spread()
+	r.Notes = slices.Concat(a.constant(), a.sameLeads(), a.eatenPoints())
+	slices.SortStableFunc(r.Notes, func(m, n RuleNote) int { return rulebook.Problem{Pos: m.Pos}.ComparePos(rulebook.Problem{Pos: n.Pos}) })
+	r.Notes = append(r.Notes, mostlyBlank(audit)...)
+	return r
+}
+
+func (a *activity) stageCounts() []StageCount {
+	var counts []StageCount
+	for i, s := range a.engine.rulebook.Stages {
+		at := slices.IndexFunc(counts, func(c StageCount) bool { return c.Stage == s.Name })
+		if at < 0 {
+			at, counts = len(counts), append(counts, StageCount{Stage: s.Name, Out: s.Out})
+		}
+		counts[at].Leads += a.stages[i]
+	}
+	if none := a.stages[len(a.stages)-1]; none > 0 && len(counts) > 0 {
+		counts = append(counts, StageCount{Leads: none})
+	}
+	return counts
+}
+
+func (a *activity) spread() *ScoreSpread {
+	sorted := slices.Sorted(maps.Keys(a.scores))
+	at := func(quarters int) exact.Points {
+		wanted, seen := max((a.leads*quarters+3)/4, 1), 0
+		for _, p := range sorted {
+			if seen += a.scores[p]; seen >= wanted {
+				return p
+			}
+		}
+		return sorted[len(sorted)-1]
+	}
+	return &ScoreSpread{sorted[0], at(1), at(2), at(3), sorted[len(sorted)-1]}
+}
+
+// constant finds the rules that hold for no lead, or for all.
+func (a *activity) constant() []RuleNote {
+	var notes []RuleNote
+	for _, c := range a.counts.Counts() {
+		line := a.engine.lineOf(c.Rule)
+		if c.Band >= 0 || line.When == nil && line.Bands == nil && line.Rated == nil {
+			continue
+		}
+		name := ruleName(c.Rule)
+		switch {
+		case c.True == 0 && c.Unknown == a.leads:
+			notes = append(notes, RuleNote{Kind: "rule_never", Pos: c.Pos, Message: fmt.Sprintf("%s is unknown for all %d leads", name, a.leads), Want: "see which of its columns are blank"})
+		case c.True == 0:
+			notes = append(notes, RuleNote{Kind: "rule_never", Pos: c.Pos, Message: name + " holds for no lead", Want: a.holds(line)})
+		case c.True == a.leads && a.leads > 1:
+			notes = append(notes, RuleNote{Kind: "rule_always", Pos: c.Pos, Count: a.leads, Message: fmt.Sprintf("%s holds for all %d leads, so it tells none from another", name, a.leads), Want: a.holds(line)})
+		}
+	}
+	return notes
+}
+
+// ruleName is what a rule is called in a sentence.
+func ruleName(r Rule) string {
+	if r.Kind == RuleElement || r.Kind == RuleAttribute {
+		return fmt.Sprintf("the %s %q of %s", r.Kind, r.Name, r.Of)
+	}
+	return fmt.Sprintf("the %s %q", r.Kind, r.Name)
+}
+
+// holds says what the list holds in the fields that a line asks about: of texts those most
+// like what it asks for.
+func (a *activity) holds(line *rulebook.Line) string {
+	var parts []string
+	add := func(leaf *rulebook.Condition) {
+		if part := a.holdsIn(leaf); part != "" && !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	leavesOf(line.When, add)
+	for i := range line.Bands {
+		leavesOf(line.Bands[i].When, add)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "the list has " + strings.Join(parts, "; ")
+}
+
+func (a *activity) holdsIn(leaf *rulebook.Condition) string {
+	i := slices.IndexFunc(a.engine.fields[:a.engine.ownFields], func(f field) bool {
+		return leaf.Metric.Text == "" && fold.Text(f.decl.Name) == fold.Text(leaf.Field.Text)
+	})
+	if i < 0 {
+		return ""
+	}
+	l, name := &a.values[i], a.engine.fields[i].header
+	switch t := a.engine.specs[i].Type; {
+	case t == rulebook.TypeNumber && l.some:
+		in := exact.Interval{Low: l.low, High: l.high, NoHigh: l.endless}
+		return name + " " + in.String()
+	case t == rulebook.TypeDate && l.some:
+		return fmt.Sprintf("%s %s to %s", name, l.first.Day, l.last.Day)
+	case len(l.texts.counts) > 0:
+		return name + " " + l.nearest(leaf)
+	}
+	return ""
+}
+
+// nearest are the texts of a list that are most like what a leaf asks for; else the most
+// frequent.
+func (l *listed) nearest(leaf *rulebook.Condition) string {
+	var wanted, texts []string
+	for _, t := range leaf.Tests {
+		for _, arg := range t.Args {
+			wanted = append(wanted, arg.Text)
+		}
+	}
+	for _, c := range l.texts.counts {
+		texts = append(texts, c.Value)
+	}
+	near := texts[:0:0]
+	for _, word := range wanted {
+		if found, ok := fold.Nearest(word, texts); ok && !slices.Contains(near, found) {
+			near = append(near, found)
+		}
+	}
+	counts := l.texts.top()
+	if len(near) > 0 {
+		counts = slices.DeleteFunc(slices.Clone(l.texts.counts), func(c ValueCount) bool { return !slices.Contains(near, c.Value) })
+	}
+	var shown []string
+	for _, c := range counts[:min(len(counts), 3)] {
+		shown = append(shown, fmt.Sprintf("%q (%d)", c.Value, c.Count))
+	}
+	return strings.Join(shown, ", ")
+}
+
+// fewest is from how many leads on it is no chance that two criteria hold for the same.
+const fewest = 5
+
+// sameLeads finds criteria that hold for the very leads for which an earlier one does.
+func (a *activity) sameLeads() []RuleNote {
+	var notes []RuleNote
+	holds := map[int]int{} // leads, by criterion
+	for _, c := range a.counts.Counts() {
+		if c.Rule.Kind == RuleCriterion && c.Band < 0 {
+			holds[c.Rule.rule] = c.True
+		}
+	}
+	for i := range a.marks {
+		first := slices.Index(a.marks, a.marks[i])
+		if first == i || holds[i] < fewest || holds[i] == a.leads || holds[i] != holds[first] {
+			continue
+		}
+		c := &a.engine.rulebook.Criteria[i]
+		notes = append(notes, RuleNote{Kind: "same_leads", Pos: c.Pos, Count: holds[i],
+			Message: fmt.Sprintf("%q holds for the very %d leads for which %q does", c.Name, holds[i], a.engine.rulebook.Criteria[first].Name),
+			Want:    "if they ask the same, make one of them, so that nothing counts twice"})
+	}
+	return notes
+}
+
+// eatenPoints finds criteria whose points never change a score, since a bound takes them.
+func (a *activity) eatenPoints() []RuleNote {
+	var notes []RuleNote
+	for i, eaten := range a.eaten {
+		if eaten == 0 || eaten < a.earned[i] {
+			continue
+		}
+		c := &a.engine.rulebook.Criteria[i]
+		notes = append(notes, RuleNote{Kind: "points_eaten", Pos: c.Pos, Count: eaten,
+			Message: fmt.Sprintf("%q earns points for %d leads, and a bound takes all of them: no score would differ without it", c.Name, eaten),
+			Want:    "widen the max or min of its group or of the score, or leave it out"})
+	}
+	return notes
+}
+
+// mostlyBlank finds fields that hold nothing for three of four leads.
+func mostlyBlank(audit AuditReport) []RuleNote {
+	var notes []RuleNote
+	for _, f := range audit.Fields {
+		if f.Column == "" || f.OfTitle || 4*f.Blank < 3*audit.Leads || audit.Leads < fewest {
+			continue
+		}
+		notes = append(notes, RuleNote{Kind: "mostly_blank", Field: f.Column, Count: f.Blank,
+			Message: fmt.Sprintf("%d of %d leads have nothing in it", f.Blank, audit.Leads),
+			Want:    "what asks for it tells few leads apart: give it missing points, or fill the column"})
+	}
+	return notes
+}

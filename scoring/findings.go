@@ -1,0 +1,473 @@
+package scoring
+
+import (
+	"bytes"
+	"slices"
+
+	"leadscore/frameworks"
+	"leadscore/match"
+	"leadscore/match/calendar"
+	"leadscore/match/cell"
+	"leadscore/match/exact"
+	"leadscore/match/fold"
+	"leadscore/match/lexicon"
+	"leadscore/rulebook"
+)
+
+// finding is what a source that is not known may turn out to be, and what its lines then
+// earn.
+type finding struct {
+	values []cell.Value   // of the source's fields
+	given  []exact.Bounds // to its bins
+	spans  []match.Range  // of its other lines
+}
+
+// findings are all that a source may turn out to be, as far as rules can tell. A country
+// is one: what three rules give to three countries, no lead gets together.
+type findings struct {
+	answers []finding // what may be found
+	stays   finding   // nothing is
+	all     []finding // these; joined where that loses nothing
+	hull    finding   // all in one
+	lead    int       // for which they were found, where that matters
+}
+
+// mostFindings is how many ways in which one source may turn out are told apart.
+const mostFindings = 2048
+
+// So many ways in which the sources of one question may turn out are told apart, and so
+// many of all sources that are open.
+const (
+	mostAnswers  = 512
+	mostTogether = 32
+)
+
+// finder is what is needed to find out what a source may turn out to be.
+type finder struct {
+	leaves    [][]*match.Cond // by its fields, the parts of conditions about them that earn
+	rates     []rateMarks     // that are made of it and another
+	derived   []int           // fields that are made of it and of others, in the order in which they are made
+	joint     []int           // lines that look at it, or at one of these, and at others
+	entangled bool            // more than its own lines look at its values
+	matters   bool            // its lines may not each earn what they may by themselves
+}
+
+// collectFinders makes the finders of all sources.
+func (e *Engine) collectFinders() {
+	e.finders = make([]finder, len(e.sources))
+	for i := range e.sources {
+		if src := &e.sources[i]; src.pair == nil {
+			e.finders[i] = e.finderOf(src)
+		}
+	}
+}
+
+func (e *Engine) finderOf(src *source) finder {
+	f := finder{leaves: e.leavesOn(src.fields), rates: e.ratesOn(src.fields[0])}
+	kin := e.withKin(src.fields[:1])
+	for _, field := range e.needed {
+		if len(e.fields[field].sources) > 0 && slices.Contains(kin, field) && !slices.Contains(src.fields, field) {
+			f.derived = append(f.derived, field)
+		}
+	}
+	touches := func(fields []int) bool {
+		return slices.ContainsFunc(fields, func(i int) bool { return slices.Contains(src.fields, i) || slices.Contains(f.derived, i) })
+	}
+	for i := range e.lines {
+		if touches(e.lines[i].fields) && e.isJoint(&e.lines[i]) {
+			f.joint = append(f.joint, i)
+		}
+	}
+	f.entangled = len(f.joint) > 0 || touches(fieldsOf(e.groupFields)) ||
+		slices.ContainsFunc(e.frameworks, func(p *frameworks.Plan) bool { return touches(fieldsOf(p.When().Fields)) })
+	f.matters = f.entangled || len(src.lines) > 1 || len(src.lines) == 1 && e.lines[src.lines[0]].asksTwice()
+	return f
+}
+
+// asksTwice reports whether a line looks at a field in more than one place.
+func (l *line) asksTwice() bool {
+	c := l.criterion
+	return l.rule.AsksTwice() || c != nil && (c.each != nil || c.decay != nil) && (l.rule.When != nil || l.rule.Banded || c.each != nil && c.decay != nil)
+}
+
+// isJoint reports whether no source decides a line alone.
+func (e *Engine) isJoint(l *line) bool { return l.source < 0 || e.sources[l.source].pair != nil }
+
+// leavesOn gives, by field, the parts of conditions that earn by it alone.
+func (e *Engine) leavesOn(fields []int) [][]*match.Cond {
+	leaves := make([][]*match.Cond, len(fields))
+	visit := func(at int, leaf *match.Cond) {
+		if k := slices.Index(fields, at); k >= 0 {
+			leaves[k] = append(leaves[k], leaf)
+		}
+	}
+	for i := range e.lines {
+		e.lines[i].rule.Leaves(visit)
+	}
+	for _, f := range e.frameworks {
+		f.When().Leaves(visit)
+	}
+	return leaves
+}
+
+// rateMarks is a rate that is made of a source, and the rates at which rules change.
+type rateMarks struct {
+	of, per int // its fields
+	least   exact.Number
+	marks   []exact.Number
+}
+
+// ratesOn are the rates that are made of a field.
+func (e *Engine) ratesOn(field int) []rateMarks {
+	var rates []rateMarks
+	for _, i := range e.needed {
+		f := &e.fields[i]
+		if f.decl.Rate == nil || !slices.Contains(f.sources, field) {
+			continue
+		}
+		r := rateMarks{of: f.sources[0], per: f.sources[1], least: f.decl.Rate.Min, marks: match.Marks(e.leavesOn([]int{i})[0])}
+		eachEarningLine(e.rulebook, func(line *rulebook.Line) {
+			if line.Rated != nil && fold.Text(line.Field.Text) == fold.Text(f.decl.Name) {
+				r.marks = append(r.marks, line.Rated.Worst, line.Rated.Best)
+			}
+		})
+		rates = append(rates, r)
+	}
+	return rates
+}
+
+// numbersOn are the numbers of a field at which a rate that is made of it and of another
+// field, as that is, reaches where rules change.
+func (s *Scorer) numbersOn(field int, rates []rateMarks) []exact.Number {
+	var numbers []exact.Number
+	for _, r := range rates {
+		numbers = append(numbers, exact.Number{}, r.least)
+		other := s.value(r.of + r.per - field)
+		if other.State != cell.Known || !other.Number.IsExact() {
+			continue
+		}
+		for _, mark := range r.marks {
+			n, fits := mark.Mul(other.Number.Low)
+			if field == r.per {
+				n, fits = other.Number.Low.Div(mark)
+			}
+			if fits && (field == r.of || mark.Sign() != 0) {
+				numbers = append(numbers, n)
+			}
+		}
+	}
+	return numbers
+}
+
+// findingsOf gives what a source may turn out to be for the lead scored last: known once
+// for all that say nothing, and for each interval.
+func (s *Scorer) findingsOf(source int) *findings {
+	d := s.decision(source)
+	if len(s.engine.finders[source].rates) > 0 {
+		return s.findingsOfRated(source, d)
+	}
+	if d.findings != nil {
+		return d.findings
+	}
+	if d.values[0].State == cell.Known {
+		d.findings = s.find(source, d)
+		return d.findings
+	}
+	if s.findings[source] == nil {
+		s.findings[source] = s.find(source, d)
+	}
+	d.findings = s.findings[source]
+	return d.findings
+}
+
+// findingsOfRated is findingsOf for a source that a rate is made of: the other field of the
+// rate has a say.
+func (s *Scorer) findingsOfRated(source int, d *decision) *findings {
+	if f := s.findings[source]; f != nil && f.lead == s.held {
+		return f
+	}
+	s.findings[source] = s.find(source, d)
+	s.findings[source].lead = s.held
+	return s.findings[source]
+}
+
+// find asks a source's lines about all that it may turn out to be.
+func (s *Scorer) find(source int, d *decision) *findings {
+	src := &s.engine.sources[source]
+	var was []cell.Value
+	for _, field := range src.fields {
+		was = append(was, s.values[field])
+	}
+	f := &findings{}
+	for _, values := range s.possible(source, &d.values[0]) {
+		f.answers = append(f.answers, s.findingOf(src, values))
+	}
+	if f.answers == nil { // too many: each line on its own
+		f.answers = []finding{s.findingOf(src, slices.Clone(d.values))}
+	}
+	f.stays = s.findingOf(src, held(d.values))
+	for k, field := range src.fields {
+		s.values[field] = was[k]
+	}
+	f.all = append([]finding{f.stays}, f.answers...)
+	f.join(src, s.engine.finders[source].entangled)
+	return f
+}
+
+// held is values that stay as they are.
+func held(values []cell.Value) []cell.Value {
+	values = slices.Clone(values)
+	for k := range values {
+		values[k].Free = false
+	}
+	return values
+}
+
+// join makes one of findings that nothing can tell apart, and of all where only one thing
+// is earned by them: then the least and the most say all.
+func (f *findings) join(src *source, entangled bool) {
+	f.hull = f.stays
+	for i := range f.answers {
+		f.hull.widen(&f.answers[i])
+	}
+	switch {
+	case entangled:
+		return
+	case len(src.bins)+len(src.lines)-len(src.giving) <= 1:
+		f.all = []finding{f.hull}
+		return
+	}
+	var different []finding
+	for _, one := range f.all {
+		if !slices.ContainsFunc(different, func(o finding) bool { return slices.Equal(o.given, one.given) && slices.Equal(o.spans, one.spans) }) {
+			different = append(different, one)
+		}
+	}
+	f.all = different
+}
+
+// widen makes of a finding this or that. It keeps no values.
+func (f *finding) widen(o *finding) {
+	given, spans := slices.Clone(f.given), slices.Clone(f.spans)
+	for i := range given {
+		given[i] = given[i].Union(o.given[i])
+	}
+	for i := range spans {
+		spans[i] = spans[i].Or(o.spans[i])
+	}
+	*f = finding{given: given, spans: spans}
+}
+
+// findingOf asks a source's lines about values of its fields.
+func (s *Scorer) findingOf(src *source, values []cell.Value) finding {
+	f := finding{values: values, given: make([]exact.Bounds, len(src.bins))}
+	for k, field := range src.fields {
+		s.values[field] = values[k]
+	}
+	for k, i := range src.lines {
+		m := s.engine.lines[i].may(s.values)
+		if k < len(src.giving) {
+			f.given[src.giving[k]] = f.given[src.giving[k]].Plus(m.bounds)
+		} else {
+			f.spans = append(f.spans, m.span)
+		}
+	}
+	return f
+}
+
+// possible gives the values that a source's fields may turn out to have, v being that of
+// the first as it is; none where there are too many to be told apart.
+func (s *Scorer) possible(source int, v *cell.Value) (all [][]cell.Value) {
+	src, f := &s.engine.sources[source], &s.engine.finders[source]
+	typ := s.engine.specs[src.fields[0]].Type
+	values := match.Possible(typ, f.leaves[0], s.numbersOn(src.fields[0], f.rates))
+	if values != nil {
+		values = append(values, s.engine.extremes(typ)...)
+	}
+	for _, first := range values {
+		if v.State == cell.Known && !narrow(&first, v) {
+			continue
+		}
+		if all = append(all, s.withDerived(src, f, first)...); len(all) > mostFindings {
+			return nil
+		}
+	}
+	return all
+}
+
+// extremes are values at which what is counted, rated or fades may be worst: what lies
+// between two thresholds is not told apart otherwise.
+func (e *Engine) extremes(t rulebook.Type) []cell.Value {
+	number := func(n int64) cell.Value { return known(cell.Value{Number: exact.At(exact.Int(n))}) }
+	day := func(d calendar.Day) cell.Value { return known(cell.Value{Day: d}) }
+	switch t {
+	case rulebook.TypeNumber:
+		return []cell.Value{number(0), number(1), number(1_000_000_000)}
+	case rulebook.TypeDate:
+		return []cell.Value{day(calendar.First + 1), day(e.asOf), day(calendar.Last)}
+	}
+	return nil
+}
+
+// narrow leaves of a value what lies in an interval; false for nothing.
+func narrow(p, interval *cell.Value) bool {
+	if interval.More > 0 {
+		first, last := max(p.Day, interval.Day), min(p.LastDay(), interval.LastDay())
+		p.Day, p.More = first, last-first
+		return first <= last
+	}
+	in, found := p.Number.And(interval.Number)
+	p.Number, p.Free = in, !in.IsExact()
+	return found
+}
+
+// withDerived adds the values of the fields that are made of the first alone. What a title
+// says that stands for many is not known: each level and department is tried.
+func (s *Scorer) withDerived(src *source, f *finder, first cell.Value) [][]cell.Value {
+	all := [][]cell.Value{{first}}
+	for k, field := range src.fields[1:] {
+		var longer [][]cell.Value
+		for _, values := range all {
+			for _, v := range s.derivedFrom(src, values, field, f.leaves[k+1]) {
+				longer = append(longer, append(slices.Clip(values), v))
+			}
+		}
+		all = longer
+	}
+	return all
+}
+
+func (s *Scorer) derivedFrom(src *source, values []cell.Value, field int, leaves []*match.Cond) []cell.Value {
+	f := &s.engine.fields[field]
+	if !f.ofTitle() || !bytes.Contains(values[0].Text, []byte(match.Filler)) {
+		for k := range values {
+			s.values[src.fields[k]] = values[k]
+		}
+		s.values[field] = cell.Value{}
+		f.derived(s.values, &s.values[field])
+		return []cell.Value{s.values[field]}
+	}
+	unlisted := []cell.Value{{State: cell.Unreadable}}
+	switch {
+	case len(leaves) == 0:
+		return unlisted
+	case f.decl.Seniority.Text != "":
+		return append(unlisted, levels()...)
+	}
+	return append(unlisted, match.Possible(rulebook.TypeText, leaves, nil)...)
+}
+
+func levels() []cell.Value {
+	var all []cell.Value
+	for level := lexicon.Student; level <= lexicon.CLevel; level++ {
+		all = append(all, known(cell.Value{Level: level}))
+	}
+	return all
+}
+
+// A scenario lets some sources turn out in all the ways that are to be told apart, and
+// adds up where the score may then lie.
+type scenario struct {
+	sources []int
+	some    [][]finding    // of each of the sources, the ways
+	room    int            // how many times more may be told apart
+	live    bool           // lines that several sources decide are asked with what is found:
+	joint   []int          // these, about
+	derived []int          // and fields that are made of several
+	bins    []exact.Bounds // what criteria may earn beside, by bin
+	placed  []placed       // what stands in the place of decisions
+
+	all   spread
+	worst exact.Bounds // of the ways, that with the least high end
+}
+
+// placed is a finding in the place of a source's decision.
+type placed struct {
+	source int
+	*finding
+}
+
+// newScenario is the Scorer's scenario, without sources. All lines are as they are.
+func (s *Scorer) newScenario(room int) *scenario {
+	s.closeAll()
+	c := &s.stakes.scenario
+	*c = scenario{sources: c.sources[:0], some: c.some[:0], room: room, bins: c.bins, placed: c.placed[:0]}
+	return c
+}
+
+// let lets a source turn out in some ways; all in one, where there is no room.
+func (c *scenario) let(source int, some []finding, hull *finding) {
+	if len(some) > c.room {
+		some = []finding{*hull}
+	}
+	c.room /= max(len(some), 1)
+	c.sources, c.some = append(c.sources, source), append(c.some, some)
+}
+
+// play goes through all ways in which the sources may turn out.
+func (s *Scorer) play(c *scenario) {
+	c.bins = append(c.bins[:0], s.stakes.bins...)
+	s.playFrom(c, 0)
+	if c.live {
+		s.derive(c.derived)
+	}
+}
+
+func (s *Scorer) playFrom(c *scenario, k int) {
+	if k == len(c.sources) {
+		s.settle(c)
+		return
+	}
+	lines := len(s.stakes.lines)
+	for i := range c.some[k] {
+		s.place(c, c.sources[k], &c.some[k][i])
+		s.playFrom(c, k+1)
+		c.placed = c.placed[:k]
+		s.closeFrom(lines)
+	}
+	if c.live && s.engine.finders[c.sources[k]].entangled {
+		s.setValues(c.sources[k], s.decision(c.sources[k]).values)
+	}
+}
+
+// place puts a finding in the place of what a source decided.
+func (s *Scorer) place(c *scenario, source int, f *finding) {
+	src := &s.engine.sources[source]
+	c.placed = append(c.placed, placed{source, f})
+	for k, span := range f.spans {
+		s.open(src.lines[len(src.giving)+k], may{span: span})
+	}
+	if c.live && f.values != nil && s.engine.finders[source].entangled {
+		s.setValues(source, f.values)
+	}
+}
+
+func (s *Scorer) setValues(source int, values []cell.Value) {
+	for k, field := range s.engine.sources[source].fields {
+		s.values[field] = values[k]
+	}
+}
+
+// settle adds up where the score may lie once all sources have turned out.
+func (s *Scorer) settle(c *scenario) {
+	lines := len(s.stakes.lines)
+	copy(s.stakes.bins, c.bins)
+	for _, p := range c.placed {
+		src, d := &s.engine.sources[p.source], s.decision(p.source)
+		for k, bin := range src.bins {
+			s.stakes.bins[bin] = s.stakes.bins[bin].Plus(p.given[k]).Plus(exact.BoundsOf(-d.given[k]))
+		}
+	}
+	if c.live {
+		s.derive(c.derived)
+		for _, i := range c.joint {
+			s.openLine(i)
+		}
+	}
+	b := s.bounds()
+	if !c.all.some || !b.NoHigh && (c.worst.NoHigh || b.High < c.worst.High) {
+		c.worst = b
+	}
+	c.all.add(b)
+	s.closeFrom(lines)
+}

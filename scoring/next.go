@@ -1,0 +1,150 @@
+package scoring
+
+import (
+	"math"
+	"slices"
+
+	"leadscore/match/exact"
+	"leadscore/rulebook"
+)
+
+// next is the question to ask: of those known by asking the one whose answer alone may
+// raise the score most. Where none does, see nextTogether. Nil for none.
+func (s *Scorer) next() *ask {
+	var best *ask
+	var most exact.Bounds
+	open := s.openAsks[:0]
+	for i := range s.engine.asks {
+		a := &s.engine.asks[i]
+		if a.by != rulebook.ByAsking || !s.isOpen(a) || !s.stands(a) {
+			continue
+		}
+		open = append(open, a)
+		alone := s.alone(a)
+		if (alone.NoHigh || alone.High > s.result.Score) && (best == nil || higher(alone, most)) {
+			best, most = a, alone
+		}
+	}
+	if s.openAsks = open; best == nil {
+		best = s.nextTogether(open)
+	}
+	return best
+}
+
+// askWorth is what a question is worth that does not raise the score alone: the less the
+// better, then the more it may lower the high end of the score.
+type askWorth struct {
+	tier   worthTier
+	lowers exact.Points
+}
+
+type worthTier int
+
+const (
+	raisesTogether worthTier = iota // with others it may raise the score
+	settles                         // an answer may lower the high end, another keeps it
+	counts                          // an element, whose framework it brings to an end
+	onlyLowers                      // every answer lowers the score
+	worthNothing
+)
+
+func (w askWorth) isBetter(o askWorth) bool {
+	return w.tier < o.tier || w.tier == o.tier && w.lowers > o.lowers
+}
+
+// nextTogether is the question to ask where none alone raises the score: of those that
+// may with others, as two blanks of one condition, the one whose worst answer lowers the
+// high end most; else of those that may lower it.
+func (s *Scorer) nextTogether(open []*ask) *ask {
+	var best *ask
+	least := askWorth{tier: worthNothing}
+	for _, a := range open {
+		if w := s.worthOf(a); w.isBetter(least) {
+			best, least = a, w
+		}
+	}
+	return best
+}
+
+func (s *Scorer) worthOf(a *ask) askWorth {
+	none := askWorth{tier: worthNothing}
+	if a.field < 0 {
+		none.tier = counts
+	}
+	if s.Bounds().IsExact() {
+		return none
+	}
+	all, _ := s.highest(a, func(f *findings) []finding { return []finding{f.hull} })
+	closed, _ := s.highest(a, func(f *findings) []finding { return []finding{f.stays} })
+	_, worst := s.highest(a, func(f *findings) []finding { return f.answers })
+	w := askWorth{tier: settles, lowers: above(all, worst)}
+	switch {
+	case higher(all, closed):
+		w.tier = raisesTogether
+	case w.lowers <= 0:
+		return none
+	case s.answered(a).High < s.result.Score:
+		w.tier = onlyLowers
+	}
+	return w
+}
+
+// above is how much higher one of two reaches.
+func above(b, c exact.Bounds) exact.Points {
+	switch {
+	case b.NoHigh && c.NoHigh:
+		return 0
+	case b.NoHigh:
+		return math.MaxInt64
+	}
+	return b.High - c.High
+}
+
+// highest is where the score may lie if a question is answered in some ways and anything
+// else may be found out; of all ways together, and of the one that ends lowest.
+func (s *Scorer) highest(a *ask, some func(*findings) []finding) (all, worst exact.Bounds) {
+	s.fill()
+	c := s.newScenario(mostAnswers)
+	s.letAnswer(c, a, some)
+	for _, i := range s.engine.active {
+		if !slices.Contains(a.sources, i) && s.decision(i).free {
+			c.let(i, []finding{s.findingsOf(i).hull}, nil)
+		}
+	}
+	c.joint, c.derived = a.finder.joint, a.finder.derived
+	for _, i := range s.engine.pairs {
+		if pair := s.engine.sources[i].pair; !c.live || !slices.Contains(a.sources, pair[0]) && !slices.Contains(a.sources, pair[1]) {
+			s.openSource(i, bothOpen)
+		}
+	}
+	for _, i := range s.engine.joint {
+		if !c.live || !slices.Contains(c.joint, i) {
+			s.openLines([]int{i})
+		}
+	}
+	s.play(c)
+	return c.all.bounds, c.worst
+}
+
+// letAnswer lets the sources that a question is about turn out in some ways.
+func (s *Scorer) letAnswer(c *scenario, a *ask, some func(*findings) []finding) {
+	for _, i := range a.sources {
+		if s.decision(i).free {
+			f := s.findingsOf(i)
+			c.let(i, some(f), &f.hull)
+			c.live = c.live || s.engine.finders[i].entangled
+		}
+	}
+}
+
+// answered is where the score would lie if only this question were answered, and was
+// answered in full.
+func (s *Scorer) answered(a *ask) exact.Bounds {
+	s.holdStill(a.fills)
+	defer s.letGo()
+	c := s.newScenario(mostAnswers)
+	s.letAnswer(c, a, func(f *findings) []finding { return f.answers })
+	s.openBeside(c, a)
+	s.play(c)
+	return c.all.bounds
+}

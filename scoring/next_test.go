@@ -1,0 +1,283 @@
+package scoring_test
+
+import (
+	"flag"
+	"slices"
+	"strings"
+	"testing"
+
+	"leadscore/match/calendar"
+	"leadscore/match/exact"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+	"leadscore/scoring/internal/naive"
+)
+
+var (
+	nextWorlds = flag.Int("next-worlds", 60, "random `rulebooks` on which the next question is held against all answers")
+	nextFrom   = flag.Int("next-from", 0, "the first of them")
+)
+
+// TestNextQuestion answers all open questions of leads of random rulebooks in all ways that
+// may matter, and expects the one that is asked to be the best of them.
+func TestNextQuestion(t *testing.T) {
+	var f findingsCount
+	for seed := *nextFrom; seed < *nextFrom+*nextWorlds; seed++ {
+		w := worlds().Example(seed)
+		engine, problems := rulebook.Unpack(scoring.Compile(w.rb, w.header, scoring.Options{AsOf: w.asOf}))
+		if len(problems) > 0 {
+			t.Fatalf("problems in a rulebook that has none: %v", problems)
+		}
+		for i := range leadsPerWorld {
+			cells := w.padded(w.leads().Example(seed*leadsPerWorld + i))
+			b := &bruteForced{world: w, scorer: engine.NewScorer(), cells: cells}
+			b.askAll()
+			b.judge(t, seed, &f)
+		}
+	}
+	t.Logf("%d leads, %d raised, %d not by the best question; %d bounds of questions about one column, %d loose", f.leads, f.raised, f.second, f.bounds, f.loose)
+	if f.second*100 > f.raised {
+		t.Errorf("of %d leads whose score an answer may raise, %d are not asked the best question", f.raised, f.second)
+	}
+	if f.loose*50 > f.bounds {
+		t.Errorf("of %d bounds %d are loose", f.bounds, f.loose)
+	}
+}
+
+type findingsCount struct{ leads, raised, second, bounds, loose int }
+
+// bruteForced is a lead whose open questions are answered in all ways.
+type bruteForced struct {
+	world
+	scorer    *scoring.Scorer
+	cells     []string
+	score     exact.Points
+	bounds    exact.Bounds
+	questions []answeredQuestion
+}
+
+// answeredQuestion is what its answers make of a lead.
+type answeredQuestion struct {
+	naive.Question
+	best, worst exact.Points // of the score
+	least       exact.Bounds // of the score's bounds, those with the least high end
+	complete    bool         // all columns that it reads were filled in all ways
+	columns     int
+}
+
+func (b *bruteForced) askAll() {
+	b.score = b.scorer.Score(b.cells).Score
+	b.bounds = b.scorer.Bounds()
+	plain := naive.Score(b.rb, b.header, b.cells, b.asOf)
+	for _, q := range plain.Questions() {
+		a := answeredQuestion{Question: q, best: -1 << 62, worst: 1 << 62, least: exact.Bounds{NoHigh: true}, complete: true}
+		var columns []int
+		for i, c := range b.columns {
+			fills := slices.Contains(q.Fills, c.field.Name) && !b.has(columns, c.field.Name)
+			if fills && (slices.Contains(plain.Unknown, c.field.Name) && b.decides(i, b.cells) || b.isInterval(i)) {
+				columns = append(columns, i)
+			}
+		}
+		a.columns = len(columns)
+		b.fillAll(&a, columns, slices.Clone(b.cells), 4000)
+		b.questions = append(b.questions, a)
+	}
+}
+
+// isInterval tells whether a column is a number that may be narrowed down.
+func (b *bruteForced) isInterval(i int) bool {
+	return b.columns[i].field.Type == rulebook.TypeNumber && b.narrowed(i) != nil
+}
+
+// narrowed are numbers inside the interval that a column holds; nil for none.
+func (b *bruteForced) narrowed(i int) (texts []string) {
+	c := b.columns[i]
+	for _, n := range allInside(c, b.cells[i], append(slices.Clone(someNumbers), numbers...)) {
+		if c.field.DecimalComma {
+			n = swapped.Replace(n)
+		}
+		texts = append(texts, n)
+	}
+	return texts
+}
+
+// has tells whether one of the columns is of a field.
+func (b *bruteForced) has(columns []int, field string) bool {
+	return slices.ContainsFunc(columns, func(i int) bool { return b.columns[i].field.Name == field })
+}
+
+// fillAll fills columns in all ways; where they are more than room, in some.
+func (b *bruteForced) fillAll(a *answeredQuestion, columns []int, cells []string, room int) {
+	if len(columns) == 0 {
+		score := b.scorer.Score(cells).Score
+		a.best, a.worst = max(a.best, score), min(a.worst, score)
+		if now := b.scorer.Bounds(); !now.NoHigh && (a.least.NoHigh || now.High < a.least.High) {
+			a.least = now
+		}
+		return
+	}
+	texts := b.texts(b.columns[columns[0]])
+	if b.isInterval(columns[0]) {
+		texts = b.narrowed(columns[0])
+	}
+	if len(texts) > room {
+		a.complete, texts = false, texts[:max(room, 1)]
+	}
+	if a.columns > 1 { // some of it may be told
+		texts = append(texts, b.cells[columns[0]])
+	}
+	for _, text := range texts {
+		cells[columns[0]] = text
+		b.fillAll(a, columns[1:], cells, room/len(texts))
+	}
+}
+
+// texts are cells that stand for all that a column may hold.
+func (w world) texts(c column) []string {
+	switch c.field.Type {
+	case rulebook.TypeNumber:
+		return w.numbersOf(c)
+	case rulebook.TypeDate:
+		return w.daysOf()
+	case rulebook.TypeBool:
+		return []string{"true", "false"}
+	case rulebook.TypeList:
+		return w.listsOf(c)
+	}
+	return w.wordsOf(c)
+}
+
+// someNumbers lie between those that rules name.
+var someNumbers = []string{"-0.0000001", "0.0000001", "0.01", "0.3", "0.4", "0.7", "0.9", "1.5", "0.999999", "1.000001", "4.999999", "2.999999", "5.000001", "2.5", "2.99", "3.01", "4", "4.99", "7.5", "10.5", "30", "49.9", "75", "150", "299.5", "500", "3000", "5000", "20000", "100000", "1000000"}
+
+func (w world) numbersOf(c column) (texts []string) {
+	for _, n := range slices.Concat(numbers, rates[:3], someNumbers) {
+		if c.field.DecimalComma {
+			n = swapped.Replace(n)
+		}
+		texts = append(texts, n)
+	}
+	return texts
+}
+
+func (w world) daysOf() (texts []string) {
+	var all []calendar.Day
+	for _, age := range []int{0, 1, 7, 28, 30, 365} {
+		for beside := -1; beside <= 1; beside++ {
+			all = append(all, w.asOf-calendar.Day(age+beside), w.asOf+calendar.Day(age+beside))
+		}
+	}
+	for _, iso := range days {
+		for beside := calendar.Day(-1); beside <= 1; beside++ {
+			all = append(all, dayOn(iso)+beside)
+		}
+	}
+	all = append(all, w.asOf-90, w.asOf-20_000, w.asOf-300_000, w.asOf+20_000)
+	for _, day := range all {
+		texts = append(texts, day.String())
+	}
+	return texts
+}
+
+func (w world) listsOf(c column) (texts []string) {
+	separator := c.field.Separator
+	if separator == "" {
+		separator = ";"
+	}
+	all := append(slices.Clone(c.words), "x", "y", "z")
+	for set := 1; set < 1<<len(all); set++ {
+		var some []string
+		for i, word := range all {
+			if set>>i&1 == 1 {
+				some = append(some, word)
+			}
+		}
+		texts = append(texts, strings.Join(some, separator))
+	}
+	return texts
+}
+
+func (w world) wordsOf(c column) (texts []string) {
+	texts = append(slices.Clone(c.words), "x", "X1", "Sx部長")
+	if c.address {
+		return append(texts, "a@example.com", "a@x.example.com", "a@example.net", "gmail@example.net", "a@co.jp", "a@x.co.jp", "a@acme.co.jp", "acme@x.net", "gmail@gmail.com", "example.com@gmail.com", "a@example.com@gmail.com", "https://x.net/example.com", "https", "acme", "http://www.example.com", "http://acme.co.jp/example.com")
+	}
+	var parts []string
+	for _, word := range append(words["country"], append(words["industry"], words["title"]...)...) {
+		parts = append(parts, strings.TrimSuffix(word, "*"))
+	}
+	texts = append(texts, parts...)
+	for _, a := range parts {
+		for _, b := range parts {
+			texts = append(texts, a+" "+b, a+b)
+		}
+	}
+	return texts
+}
+
+// judge holds the question that is asked against what all answers make of the lead.
+func (b *bruteForced) judge(t *testing.T, seed int, f *findingsCount) {
+	f.leads++
+	x := b.scorer.Explain(b.cells)
+	asked := slices.IndexFunc(b.questions, func(q answeredQuestion) bool { return b.asks(x.Next, q.Question) })
+	if x.Next != "" && asked < 0 {
+		t.Fatalf("seed %d %#v cells %q: asks %q, which is not open", seed, b.world, b.cells, x.Next)
+	}
+	best, lowers, keeps := -1, false, false
+	for i, q := range b.questions {
+		if q.best > b.score && (best < 0 || q.best > b.questions[best].best) {
+			best = i
+		}
+		below := !q.least.NoHigh && (b.bounds.NoHigh || q.least.High < b.bounds.High)
+		lowers = lowers || below
+		keeps = keeps || below && q.best >= b.score
+	}
+	b.judgeBounds(t, seed, x, f)
+	switch {
+	case best >= 0:
+		f.raised++
+		switch {
+		case asked < 0:
+			t.Errorf("seed %d %#v cells %q: asks nothing, %q may raise", seed, b.world, b.cells, b.questions[best].Element+b.questions[best].Field)
+		case b.questions[asked].best < b.questions[best].best && b.questions[asked].complete && !b.isEndless(x):
+			f.second++
+			t.Logf("seed %d cells %q: asks %q (%v), better is %q (%v)", seed, b.cells, x.Next, b.questions[asked].best, b.questions[best].Element+b.questions[best].Field, b.questions[best].best)
+		}
+	case asked < 0 && lowers:
+		t.Errorf("seed %d %#v cells %q: asks nothing, though an answer may lower %s (%v)", seed, b.world, b.cells, high(b.bounds), b.questions)
+	}
+	if asked >= 0 && b.questions[asked].best < b.score && (best >= 0 || keeps) {
+		t.Errorf("seed %d %#v cells %q: asks %q, which can only lower the score", seed, b.world, b.cells, x.Next)
+	}
+}
+
+// isEndless tells whether the answer to the question asked may raise the score by any amount.
+func (b *bruteForced) isEndless(x *scoring.Explanation) bool { return x.Unknowns[0].Bounds.NoHigh }
+
+// feedsRate tells whether a rate is made of one of the fields: which rates are to be met
+// depends on the other.
+func (w world) feedsRate(fields []string) bool {
+	return slices.ContainsFunc(w.rb.Fields, func(f rulebook.Field) bool {
+		return f.Rate != nil && (slices.Contains(fields, f.Rate.Of.Text) || slices.Contains(fields, f.Rate.Per.Text))
+	})
+}
+
+// judgeBounds counts the bounds of questions about one column that are wider than they must
+// be.
+func (b *bruteForced) judgeBounds(t *testing.T, seed int, x *scoring.Explanation, f *findingsCount) {
+	for _, u := range x.Unknowns {
+		i := slices.IndexFunc(b.questions, func(q answeredQuestion) bool { return b.asks(u.Question, q.Question) })
+		if i < 0 || b.questions[i].columns != 1 || !b.questions[i].complete || b.feedsRate(b.questions[i].Fills) {
+			continue
+		}
+		q := &b.questions[i]
+		f.bounds++
+		if !u.Bounds.NoHigh && u.Bounds.High > max(q.best, b.score) || !u.Bounds.NoLow && u.Bounds.Low < min(q.worst, b.score) {
+			f.loose++
+			t.Logf("seed %d cells %q: %q lies within %s to %s, found was %d to %d", seed, b.cells, u.Question, low(u.Bounds), high(u.Bounds), q.worst, q.best)
+		}
+		if !u.Bounds.Holds(q.best) || !u.Bounds.Holds(q.worst) {
+			t.Errorf("%#v cells %q: %q lies within %s to %s, found was %d to %d", b.world, b.cells, u.Question, low(u.Bounds), high(u.Bounds), q.worst, q.best)
+		}
+	}
+}
