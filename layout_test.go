@@ -70,6 +70,7 @@ func layout() map[string]layer {
 		"cmd/internal/movers":      {own: above("scoring", "rulebook/yaml", "leads", "outcomes/stats", "cmd/internal/report")},
 		"cmd/internal/overview":    {own: above("icp", "frameworks", "scoring", "cmd/internal/report", "cmd/internal/movers", "cmd/internal/answers")},
 		"cmd/internal/accountview": {own: above("accounts", "frameworks", "scoring", "cmd/internal/report")},
+		"cmd/internal/checks":      {own: []string{"match/fold"}, pure: true},
 		"cmd/internal/page":        {own: above("cmd/internal/report", "cmd/internal/qualify")},
 		"cmd": {own: above("internal/files", "frameworks", "accounts", "scoring", "activity", "rulebook/yaml", "leads", "leads/encoding", "leads/workbook", "outcomes", "outcomes/stats",
 			"cmd/internal/report",
@@ -87,6 +88,7 @@ func layout() map[string]layer {
 			"cmd/internal/overview",
 			"cmd/internal/testrun",
 			"cmd/internal/page",
+			"cmd/internal/checks",
 		),
 			third: []string{"github.com/cheggaaa/pb/v3", "github.com/gofrs/flock", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/sys", "golang.org/x/term"}},
 	}

@@ -20,11 +20,19 @@ import (
 type checkOptions struct {
 	common
 	inputOptions
-	eventOptions
 	Leads  string // "": check the rulebook alone; "-": stdin
-	Strict bool   // warnings count as problems
+	Strict string // no, rulebook, list: whose warnings count as problems
 	Format string // text, json, csv
+
+	Explain string // the name of a finding
 }
+
+// What --strict may say.
+const (
+	strictNo       = "no"
+	strictRulebook = "rulebook"
+	strictList     = "list" // and the rulebook
+)
 
 func newCheckCommand(e env, shared *common, run func(context.Context, env, checkOptions) error) *cobra.Command {
 	o := checkOptions{}
@@ -34,10 +42,16 @@ func newCheckCommand(e env, shared *common, run func(context.Context, env, check
 		Long: `Find what is wrong, or probably not as meant, in a rulebook, and in how a list fits it.
 
 With a list: columns that it lacks, rows and cells that do not read, values that no rule matches, keys that stand
-more than once, and cells that a spreadsheet would run. Problems make the status 1; with --strict warnings do too.`,
+more than once, and cells that a spreadsheet would run; and what each rule does on it: for how many leads it is true,
+false or unknown, which rules never or always hold, and how scores and stages spread.
+
+Problems make the status 1; with --strict warnings about the rulebook do too, with --strict=list those about the list
+and rules that tell none of its leads from another. Each finding has a name; --explain says what it means, with a bad
+and a good example.`,
 		Example: `  leadscore check
   leadscore check leads.csv --rules leadscore.yaml
-  leadscore check leads.csv --strict --format csv > findings.csv`,
+  leadscore check leads.csv --strict=list --format csv > findings.csv
+  leadscore check --explain rule_never`,
 		GroupID:           groupRulebook,
 		Args:              oneList,
 		ValidArgsFunction: completeLeads,
@@ -47,13 +61,17 @@ more than once, and cells that a spreadsheet would run. Problems make the status
 		},
 	}
 	o.inputOptions.addFlags(c)
-	o.addLogs(c)
-	c.Flags().BoolVar(&o.Strict, "strict", false, "count warnings as problems")
+	addEnum(c, c.Flags(), &o.Strict, "strict", "count warnings as problems: those about the rulebook, or about the list too", strictNo, strictRulebook, strictList)
+	c.Flags().Lookup("strict").NoOptDefVal = strictRulebook
+	c.Flags().StringVar(&o.Explain, "explain", "", "say what the finding of this `NAME` means")
 	addEnum(c, c.Flags(), &o.Format, "format", "how to show what is found", "text", "json", "csv")
 	return c
 }
 
 func runCheck(ctx context.Context, e env, o checkOptions) error {
+	if o.Explain != "" {
+		return explainCheck(e, o.Explain)
+	}
 	found, err := check(ctx, e, o)
 	if err != nil {
 		return err
@@ -84,7 +102,6 @@ type checkResult struct {
 	asOf     calendar.Day // to which a run would count ages
 	audit    scoring.AuditReport
 	ofList   []report.Finding // whatever the rulebook
-	logs     []report.Finding // about the logs that were given
 }
 
 // maxRowFindings is how many rows that cannot be read are told one by one.
@@ -102,7 +119,7 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 	quiet.Quiet = true // no scores, so no day to tell
 	found := &checkResult{file: r.file, rules: r, lines: r.book.Lines, problems: scoring.Lint(r.book), asOf: e.today(quiet, r.book)}
 	if o.Leads == "" {
-		return found, found.checkLogs(ctx, e, o, r)
+		return found, nil
 	}
 	o.AsOf = asOf{found.asOf, true}
 	return found, found.checkList(ctx, e, o, r)
@@ -110,7 +127,7 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 
 // checkList checks a list against a rulebook that is right in itself.
 func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, r *rules) error {
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Logs: o.Logs, Prefix: defaultPrefix})
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
 	if columns, ok := errors.AsType[*rulebook.Error](err); ok {
 		found.problems = append(found.problems, columns.Problems...)
 		slices.SortStableFunc(found.problems, rulebook.Problem.ComparePos)
@@ -130,7 +147,6 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 		switch {
 		case err == io.EOF:
 			found.audit, found.ofList = audit.Report(), ofList.findings()
-			found.logs = logFindings(l.logged, true)
 			return l.partial()
 		case err != nil:
 			return l.placeDamage(err)
@@ -138,9 +154,6 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 			found.reject(rec.Fault)
 		case rec.IsLead():
 			l.visible = l.layout.Visible(l.visible, rec.Cells)
-			if l.loggedBeside != nil {
-				l.visible = l.loggedBeside.lay(l.scorer, l.visible)
-			}
 			audit.Add(rec.Line, l.visible)
 			ofList.add(rec.Line)
 		}
@@ -168,20 +181,29 @@ func (found *checkResult) reject(f *leads.Fault) {
 }
 
 // fails tells whether what was found makes the check fail.
-func (found *checkResult) fails(strict bool) bool {
-	return slices.ContainsFunc(found.findings(), func(f report.Finding) bool {
-		return f.Severity == report.SeverityProblem || strict && f.Severity == report.SeverityWarning
-	})
+func (found *checkResult) fails(strict string) bool {
+	isWarning := func(f report.Finding) bool { return f.Severity == report.SeverityWarning }
+	switch {
+	case slices.ContainsFunc(found.findings(), func(f report.Finding) bool { return f.Severity == report.SeverityProblem }):
+		return true
+	case strict != strictNo && slices.ContainsFunc(report.RulebookFindings(found.file, found.problems), isWarning):
+		return true
+	}
+	return strict == strictList && (slices.ContainsFunc(found.aboutList(), isWarning) || len(found.audit.Activity.Notes) > 0)
 }
 
 func (found *checkResult) findings() []report.Finding {
 	return slices.Concat(
 		report.RulebookFindings(found.file, found.problems),
 		found.rows,
-		report.AuditFindings(found.list, found.audit),
-		found.ofList,
-		found.logs,
+		found.aboutList(),
+		report.ActivityFindings(found.file, found.list, found.audit.Activity),
 	)
+}
+
+// aboutList are the findings about the cells of the list.
+func (found *checkResult) aboutList() []report.Finding {
+	return slices.Concat(report.AuditFindings(found.list, found.audit), found.ofList)
 }
 
 func (found *checkResult) tally() string {
@@ -206,6 +228,9 @@ func (found *checkResult) write(w io.Writer, e env, o checkOptions) error {
 		for _, f := range found.findings() {
 			rows = append(rows, f.Row())
 		}
+		for i := range found.audit.Activity.Rules {
+			rows = append(rows, report.RuleFinding(found.file, &found.audit.Activity.Rules[i]).Row())
+		}
 		return leads.WriteTable(w, rows)
 	}
 	return found.writeText(w, e.screen(o.common))
@@ -221,7 +246,7 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 		fmt.Fprintf(w, "%s not run: leadscore test runs the tests of a rulebook\n", report.Count(n, "test"))
 	}
 	if found.list == "" {
-		return report.LogFindings(w, found.logs, screen)
+		return nil
 	}
 	fmt.Fprintln(w)
 	for _, f := range found.rows {
@@ -236,7 +261,7 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 	if err := report.ListFindings(w, found.ofList, screen); err != nil {
 		return err
 	}
-	return report.LogFindings(w, found.logs, screen)
+	return report.Activity(w, found.file, found.audit.Activity, screen)
 }
 
 // checkJSON is what `check --format json` gives.
@@ -248,6 +273,7 @@ type checkJSON struct {
 	Rejected int              `json:"rejected"`
 	Findings []report.Finding `json:"findings"`
 	Fields   []fieldJSON      `json:"fields"`
+	Activity *activityJSON    `json:"activity"` // what the rules do on the list; null without one
 
 	// What a program needs to know of a rulebook without problems.
 	Language  int          `json:"language"`   // the version of the rulebook language that this program reads
@@ -302,6 +328,33 @@ func columnsJSON(book *rulebook.Rulebook) []columnJSON {
 	return all
 }
 
+// activityJSON is what the rules do on a list.
+type activityJSON struct {
+	Rules  []report.RuleJSON  `json:"rules"`  // leads for which each holds, a rule's bands behind it
+	Stages []stageLeadsJSON   `json:"stages"` // in the rulebook's order
+	Scores map[string]float64 `json:"scores"` // least, quarter, half, three_quarters, most; empty without leads
+}
+
+type stageLeadsJSON struct {
+	Stage string `json:"stage"` // "": none
+	Out   bool   `json:"out"`
+	Leads int    `json:"leads"`
+}
+
+func newActivityJSON(a scoring.ActivityReport) *activityJSON {
+	out := &activityJSON{Rules: []report.RuleJSON{}, Stages: []stageLeadsJSON{}, Scores: map[string]float64{}}
+	for i := range a.Rules {
+		out.Rules = append(out.Rules, report.NewRuleJSON(&a.Rules[i]))
+	}
+	for _, s := range a.Stages {
+		out.Stages = append(out.Stages, stageLeadsJSON{s.Stage, s.Out, s.Leads})
+	}
+	if s := a.Scores; s != nil {
+		out.Scores = map[string]float64{"least": s.Least.Float64(), "quarter": s.Quarter.Float64(), "half": s.Half.Float64(), "three_quarters": s.ThreeQuarters.Float64(), "most": s.Most.Float64()}
+	}
+	return out
+}
+
 // fieldJSON is what a list holds in one field; known, blank, absent and unreadable
 // sum to the number of leads.
 type fieldJSON struct {
@@ -323,7 +376,7 @@ func (found *checkResult) writeJSON(w io.Writer) error {
 		out.describe(found)
 	}
 	if found.list != "" {
-		out.List = &found.list
+		out.List, out.Activity = &found.list, newActivityJSON(found.audit.Activity)
 	}
 	for _, f := range found.audit.Fields {
 		out.Fields = append(out.Fields, fieldJSON{f.Field, f.Column, f.Type.String(), f.Known, f.Blank, f.Absent, f.Unreadable, f.Unmatched.Leads})

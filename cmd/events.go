@@ -3,7 +3,6 @@ package cmd
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -252,152 +251,15 @@ func (b *loggedBeside) another() *loggedBeside {
 	return own
 }
 
-// find gives the places of a lead in the logs.
-func (b *loggedBeside) find(scorer *scoring.Scorer, cells []string) []int {
-	places := make([]int, len(b.logs))
-	for i, l := range b.logs {
-		places[i] = l.Find(b.joiners[i], scorer.Cell(b.joins[i], cells))
-	}
-	return places
-}
-
-// mostNewest is how many events are shown of a field.
-const mostNewest = 3
-
-// explain tells what was logged about the lead that was laid last.
-func (b *loggedBeside) explain() []scoring.LoggedField {
-	var all []scoring.LoggedField
-	for i, l := range b.logs {
-		all = append(all, l.Explain(b.places[i], mostNewest)...)
-	}
-	return all
-}
-
 // lay appends to the cells of a lead what is logged about it.
 func (b *loggedBeside) lay(scorer *scoring.Scorer, cells []string) []string {
-	b.places = b.find(scorer, cells)
+	for i, l := range b.logs {
+		b.places[i] = l.Find(b.joiners[i], scorer.Cell(b.joins[i], cells))
+	}
 	for i, l := range b.logs {
 		cells = l.AppendCells(cells, b.places[i])
 	}
 	return cells
-}
-
-// checkLogs checks the files of logs where no list is given: no lead is known.
-func (found *checkResult) checkLogs(ctx context.Context, e env, o checkOptions, r *rules) error {
-	g, err := newLogged(r, o.Logs, e.today(common{AsOf: o.AsOf, Quiet: true}, r.book), activity.KeepNothing)
-	if g == nil || err != nil {
-		return err
-	}
-	err = g.read(ctx, e, o.common, o.inputOptions, o.Logs)
-	if columns, ok := errors.AsType[*rulebook.Error](err); ok {
-		found.problems = append(found.problems, columns.Problems...)
-		slices.SortStableFunc(found.problems, rulebook.Problem.ComparePos)
-		return nil
-	}
-	found.logs = logFindings(g, false)
-	return err
-}
-
-// logFindings are what is to be known of logs; against a list, of whose leads it has events.
-func logFindings(g *logged, list bool) (findings []report.Finding) {
-	if g == nil {
-		return nil
-	}
-	for _, read := range g.files {
-		if read.rejected.Count > 0 {
-			findings = append(findings, report.Finding{Severity: report.SeverityProblem, Kind: "row", File: read.name, Line: read.rejected.FirstLine, Count: read.rejected.Count,
-				Message: report.Count(read.rejected.Count, "row") + " of the log " + read.log.Name + " cannot be read"})
-		}
-	}
-	for _, l := range g.book.Logs() {
-		findings = append(findings, logFindingsOf(l, list)...)
-	}
-	return findings
-}
-
-func logFindingsOf(l *activity.Log, list bool) (findings []report.Finding) {
-	c := &l.Counts
-	add := func(severity report.Severity, at activity.Example, count int, message, want string) {
-		if count > 0 {
-			findings = append(findings, report.Finding{Severity: severity, Kind: "log", File: at.File, Line: at.Line, Field: at.Column, Value: at.Cell, Count: count,
-				Message: "the log " + l.Name + ": " + message, Want: want})
-		}
-	}
-	add(report.SeverityWarning, c.Example, c.Unread, report.Count(c.Unread, "event")+" whose moment is not readable as a date", strings.TrimPrefix(orderHint(l, c.Example.Cell), ". "))
-	add(report.SeverityWarning, activity.Example{}, c.Undated, report.Count(c.Undated, "event")+" without a moment", "")
-	add(report.SeverityWarning, c.Number, c.Numbers, report.Count(c.Numbers, "cell")+" not readable", "")
-	add(report.SeverityNote, activity.Example{}, c.Nobody, report.Count(c.Nobody, "event")+" whose "+l.LeadColumn()+" is blank", "")
-	if !list {
-		return findings
-	}
-	add(report.SeverityNote, activity.Example{}, c.Unknown, report.Count(c.Unknown, "event")+" of leads that are not in the list", "")
-	add(report.SeverityNote, activity.Example{}, c.Repeated, report.Count(c.Repeated, "row")+" of an event that another row with the same id tells of", "")
-	for _, field := range l.Unmet() {
-		add(report.SeverityWarning, activity.Example{}, 1, "no event of a lead of the list counts for "+field, "compare its where with the cells of the log")
-	}
-	return findings
-}
-
-// layLogs lays what is logged about the leads of a history beside them: of each lead the
-// events up to the day that it is scored as of.
-func (e env) layLogs(ctx context.Context, o common, r *rules, h *history, in inputOptions, given []logFile, asOf calendar.Day) error {
-	keep := activity.KeepNothing
-	if h.asOf != nil {
-		keep, asOf = activity.KeepDays, h.LastAsOf()
-	}
-	g, err := newLogged(r, given, asOf, keep)
-	if err != nil {
-		return err
-	}
-	if g == nil {
-		e.tellLogsNotGiven(o, r.book, nil)
-		return nil
-	}
-	if err := g.check(keep); err != nil {
-		return err
-	}
-	engine, err := scoring.Compile(r.book, h.Header, scoring.Options{AsOf: max(asOf, 1), Logged: g.fields()})
-	if err != nil {
-		return err
-	}
-	b, scorer := g.beside(engine), engine.NewScorer()
-	for i := range h.Len() {
-		cells := h.Cells(i, nil)
-		for k, l := range b.logs {
-			l.AddLead(scorer.Cell(b.joins[k], cells), true)
-		}
-	}
-	if err := g.read(ctx, e, o, in, given); err != nil {
-		return err
-	}
-	places := make([][]int, h.Len())
-	for i := range places {
-		places[i] = b.find(scorer, h.Cells(i, nil))
-	}
-	h.LayLogged(g.fields(), func(lead int, day calendar.Day) (cells []string) {
-		for k, l := range b.logs {
-			if keep == activity.KeepDays {
-				cells = l.AppendCellsOn(cells, places[lead][k], day)
-			} else {
-				cells = l.AppendCells(cells, places[lead][k])
-			}
-		}
-		return cells
-	})
-	g.tell(e, o, asOf)
-	e.tellLogsNotGiven(o, r.book, g)
-	return nil
-}
-
-// check finds rules about events that mean another thing on each day, where each lead is
-// scored as of a day of its own: which events count is decided once.
-func (g *logged) check(keep activity.Keep) error {
-	for _, l := range g.book.Logs() {
-		if keep == activity.KeepDays && l.AsksForToday() {
-			return usagef("--as-of-column: a where of the log %s counts days to the day of --as-of, which is another for each lead. write before or after a date, or within beside where", l.Name)
-		}
-	}
-	return nil
 }
 
 // readLogs reads the logs that are given for a list: the list's leads first, which are read

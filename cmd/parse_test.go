@@ -97,9 +97,9 @@ func TestParseExplain(t *testing.T) {
 }
 
 func TestParseCheck(t *testing.T) {
-	same(t, parse(t, newCheckCommand), checkOptions{common: defaults(), inputOptions: unread(), Format: "text"})
+	same(t, parse(t, newCheckCommand), checkOptions{common: defaults(), inputOptions: unread(), Strict: "no", Format: "text"})
 	same(t, parse(t, newCheckCommand, "leads.csv", "--strict", "--format", "csv"),
-		checkOptions{common: defaults(), inputOptions: unread(), Leads: "leads.csv", Strict: true, Format: "csv"})
+		checkOptions{common: defaults(), inputOptions: unread(), Leads: "leads.csv", Strict: "rulebook", Format: "csv"})
 }
 
 // TestParseInput: every command that reads a list takes the same flags for it.

@@ -33,13 +33,13 @@ func TestAudit(t *testing.T) {
 func TestFindings(t *testing.T) {
 	findings := RulebookFindings("rules.yaml", []rulebook.Problem{
 		{Pos: rulebook.Pos{Line: 2, Column: 3}, Message: "wrong", Want: "expected right"},
-		{Pos: rulebook.Pos{Line: 4, Column: 1}, Message: "odd", Warning: true},
+		{Pos: rulebook.Pos{Line: 4, Column: 1}, Message: "odd", Warning: true, Rule: "odd_rule"},
 	})
 	findings = append(findings, RowFinding("leads.csv", &leads.Fault{Line: 7, Column: 5, Message: "too many cells", Want: "quote it"}))
 	findings = append(findings, AuditFindings("leads.csv", auditExample())...)
 	want := []Finding{
 		{SeverityProblem, "rulebook", "rules.yaml", 2, 3, "", "", 1, "wrong", "expected right"},
-		{SeverityWarning, "rulebook", "rules.yaml", 4, 1, "", "", 1, "odd", ""},
+		{SeverityWarning, "odd_rule", "rules.yaml", 4, 1, "", "", 1, "odd", ""},
 		{SeverityProblem, "row", "leads.csv", 7, 5, "", "", 1, "too many cells", "quote it"},
 		{SeverityWarning, "unreadable", "leads.csv", 3, 0, "従業員数", "1.234,5\n", 5, "5 cells not readable as number", "set decimal: comma"},
 		{SeverityWarning, "currencies", "leads.csv", 0, 0, "Budget", "", 1240, "several currencies, compared as they stand: 1237 in JPY, 3 in USD", "bring the column to one currency"},

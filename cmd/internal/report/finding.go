@@ -22,7 +22,7 @@ const (
 // Finding is one thing that a check has found in a rulebook or a list.
 type Finding struct {
 	Severity Severity `json:"severity"`
-	Kind     string   `json:"kind"` // rulebook, row, unreadable, currencies, thousands, percent, to_come, read_as_blank, may_be_blank, unmatched, repeated_key, formula, undecodable, log
+	Kind     string   `json:"kind"` // its name, which check --explain takes
 	File     string   `json:"file"`
 	Line     int      `json:"line"`   // 0: no place
 	Column   int      `json:"column"` // in characters, from 1; 0: no place
@@ -42,7 +42,7 @@ func RulebookFindings(file string, problems []rulebook.Problem) []Finding {
 			Count: 1, Message: p.Message, Want: p.Want,
 		}
 		if p.Warning {
-			findings[i].Severity = SeverityWarning
+			findings[i].Severity, findings[i].Kind = SeverityWarning, p.Rule
 		}
 	}
 	return findings
@@ -90,6 +90,20 @@ func AuditFindings(file string, audit scoring.AuditReport) []Finding {
 				Message: unmatchedText(f),
 			})
 		}
+	}
+	return findings
+}
+
+// ActivityFindings are what is worth a look of what rules do on a list, at their places in
+// the rulebook.
+func ActivityFindings(rules, list string, a scoring.ActivityReport) []Finding {
+	var findings []Finding
+	for _, n := range a.Notes {
+		f := Finding{Severity: SeverityNote, Kind: n.Kind, File: rules, Line: n.Pos.Line, Column: n.Pos.Column, Field: n.Field, Count: n.Count, Message: n.Message, Want: n.Want}
+		if n.Field != "" {
+			f.File = list
+		}
+		findings = append(findings, f)
 	}
 	return findings
 }

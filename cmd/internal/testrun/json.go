@@ -4,7 +4,6 @@ import (
 	"io"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/scoring"
 )
 
 type reportJSON struct {
@@ -35,21 +34,8 @@ type wantJSON struct {
 }
 
 type coverageJSON struct {
-	Covered int        `json:"covered"`
-	Rules   []ruleJSON `json:"rules"`
-}
-
-// ruleJSON is a rule or, where Band is not null, one band of it.
-type ruleJSON struct {
-	Kind    string  `json:"kind"` // criterion, attribute, element, stage
-	Name    string  `json:"name"`
-	Of      string  `json:"of"`   // the profile of an attribute, the framework of an element, the group of a criterion
-	Band    *string `json:"band"` // its condition
-	Line    int     `json:"line"`
-	Column  int     `json:"column"`
-	True    int     `json:"true"` // tests
-	False   int     `json:"false"`
-	Unknown int     `json:"unknown"`
+	Covered int               `json:"covered"`
+	Rules   []report.RuleJSON `json:"rules"`
 }
 
 // WriteJSON writes the report as one object.
@@ -58,9 +44,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	for i := range r.Results {
 		out.Tests = append(out.Tests, r.Results[i].json())
 	}
-	out.Coverage = coverageJSON{r.Coverage.Covered(), []ruleJSON{}}
+	out.Coverage = coverageJSON{r.Coverage.Covered(), []report.RuleJSON{}}
 	for i := range r.Coverage.Rules {
-		out.Coverage.Rules = append(out.Coverage.Rules, newRuleJSON(&r.Coverage.Rules[i]))
+		out.Coverage.Rules = append(out.Coverage.Rules, report.NewRuleJSON(&r.Coverage.Rules[i]))
 	}
 	data, err := report.MarshalJSON(out, "")
 	if err != nil {
@@ -82,15 +68,4 @@ func (r *Result) json() testJSON {
 		t.Wants = append(t.Wants, wantJSON{w.Metric, w.Wanted, w.Got, w.Met, w.Pos.Line, w.Pos.Column})
 	}
 	return t
-}
-
-func newRuleJSON(c *scoring.RuleCount) ruleJSON {
-	out := ruleJSON{
-		Kind: string(c.Rule.Kind), Name: c.Rule.Name, Of: c.Rule.Of, Line: c.Pos.Line, Column: c.Pos.Column,
-		True: c.True, False: c.False, Unknown: c.Unknown,
-	}
-	if c.Band >= 0 {
-		out.Band = &c.BandWhen
-	}
-	return out
 }

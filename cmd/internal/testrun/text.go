@@ -83,19 +83,6 @@ func (r *Report) writeUncovered(b *bytes.Buffer) {
 		if c.True > 0 {
 			continue
 		}
-		fmt.Fprintf(b, "%s:%d:%d: no test makes true: %s\n", report.Clean(r.Rules.File), c.Pos.Line, c.Pos.Column, report.Clean(ruleText(c)))
+		fmt.Fprintf(b, "%s:%d:%d: no test makes true: %s\n", report.Clean(r.Rules.File), c.Pos.Line, c.Pos.Column, report.Clean(report.RuleText(c)))
 	}
-}
-
-// ruleText names a rule or band: "criterion Size, band employees at_least 500".
-func ruleText(c *scoring.RuleCount) string {
-	name := c.Rule.Name
-	if c.Rule.Kind == scoring.RuleElement || c.Rule.Kind == scoring.RuleAttribute {
-		name = c.Rule.Of + ": " + name
-	}
-	text := string(c.Rule.Kind) + " " + name
-	if c.Band >= 0 {
-		text += ", band " + c.BandWhen
-	}
-	return text
 }
