@@ -54,30 +54,30 @@ func TestEqual(t *testing.T) {
 }
 
 func TestTables(t *testing.T) {
-	ours := &job{runs: []sample{{0.5, 25}}}
-	theirs := &job{runs: []sample{{12.345, 250}}}
-	bare := &job{runs: []sample{{0.0125, 0}}}
-	more := &job{runs: []sample{{0.025, 17}}}
+	ours := &job{runs: []sample{{0.5, 25, 0.9}}}
+	theirs := &job{runs: []sample{{12.345, 250, 20}}}
+	bare := &job{runs: []sample{{0.0125, 0, 0.0125}}}
+	more := &job{runs: []sample{{0.025, 17, 0.05}}}
 	var b strings.Builder
-	writeWorks(&b, []work{{"annotate", []way{{"leadscore", ours}, {"other", theirs}, {"cat", bare}}}, {"copy", []way{{"cat", bare}, {"other", more}}}})
+	writeWorks(&b, []work{{"annotate", []way{{"leadscore", ours}, {"other", theirs}, {"cp", bare}}}, {"copy", []way{{"cp", bare}, {"other", more}}}})
 	writeGoals(&b, []goal{
 		{"theirs against ours", ratio((*job).seconds, theirs, ours), 10, true, times},
-		{"ours against cat", ratio((*job).seconds, ours, bare), 5, false, times},
+		{"ours against cp", ratio((*job).seconds, ours, bare), 5, false, times},
 		{"memory", ratio((*job).memory, ours, bare), 5, false, times},
 		{"at most as much", ours.memory, 25, false, megabytes},
 	})
-	const want = `| work | by, or of | time | memory | time of the first's | memory of the first's |
-|---|---|---:|---:|---:|---:|
-| annotate | leadscore | 0.50 s | 25 MB |  |  |
-|  | other | 12.3 s | 250 MB | 24.7 × | 10 × |
-|  | cat | 12.5 ms |  | 0.025 × |  |
-| copy | cat | 12.5 ms |  |  |  |
-|  | other | 25.0 ms | 17 MB | 2 × |  |
+	const want = `| work | by, or of | time | processor | memory | time of the first's | processor of the first's | memory of the first's |
+|---|---|---:|---:|---:|---:|---:|---:|
+| annotate | leadscore | 0.50 s | 0.90 s | 25 MB |  |  |  |
+|  | other | 12.3 s | 20.0 s | 250 MB | 24.7 × | 22.2 × | 10 × |
+|  | cp | 12.5 ms | 12.5 ms |  | 0.025 × | 0.0139 × |  |
+| copy | cp | 12.5 ms | 12.5 ms |  |  |  |  |
+|  | other | 25.0 ms | 50.0 ms | 17 MB | 2 × | 4 × |  |
 
 | figure | goal | measured | reached |
 |---|---:|---:|---|
 | theirs against ours | at least 10 × | 24.7 × | yes |
-| ours against cat | at most 5 × | 40 × | no |
+| ours against cp | at most 5 × | 40 × | no |
 | memory | at most 5 × |  | not known |
 | at most as much | at most 25 MB | 25 MB | yes |
 `
@@ -139,7 +139,7 @@ func TestSkip(t *testing.T) {
 // page what it prints.
 func TestRun(t *testing.T) {
 	if testing.Short() || runtime.GOOS == "windows" {
-		t.Skip("it builds leadscore, and needs cat and true")
+		t.Skip("it builds leadscore, and needs cp and true")
 	}
 	dir := t.TempDir()
 	page := filepath.Join(dir, "page.md")

@@ -29,8 +29,9 @@ type job struct {
 
 // sample is what one run took.
 type sample struct {
-	seconds float64
-	memory  float64 // megabytes at most, 0 where that is not known
+	seconds   float64
+	memory    float64 // megabytes at most, 0 where that is not known
+	processor float64 // seconds of processor time, the program's and the system's for it
 }
 
 // run runs the job once in the scratch directory, where its result is new each time.
@@ -61,6 +62,7 @@ func (j *job) run(ctx context.Context, dir string, paths map[string]string) (sam
 	if err != nil {
 		return s, fmt.Errorf("%s: %w\n%s", j, err, problems.String())
 	}
+	s.processor = (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()
 	if !j.tiny {
 		s.memory = mostMemory(c.ProcessState)
 	}
@@ -100,13 +102,17 @@ func (j *job) String() string {
 	return strings.Join(words, " ")
 }
 
-// seconds and memory are medians of the runs.
+// seconds, memory and processor are medians of the runs.
 func (j *job) seconds() float64 {
 	return median(j.runs, func(s sample) float64 { return s.seconds })
 }
 
 func (j *job) memory() float64 {
 	return median(j.runs, func(s sample) float64 { return s.memory })
+}
+
+func (j *job) processor() float64 {
+	return median(j.runs, func(s sample) float64 { return s.processor })
 }
 
 // median is the middle one, or the mean of the two in the middle.

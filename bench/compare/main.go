@@ -1,4 +1,4 @@
-// Compare runs leadscore, DuckDB, Miller and a bare cat over the same made-up lead
+// Compare runs leadscore, DuckDB, Miller and a bare cp over the same made-up lead
 // list in turns, checks that all give each lead the same score and stage, and prints
 // medians, ratios and memory. It is run in the project's directory, where there are Go
 // and git:

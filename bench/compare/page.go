@@ -28,9 +28,9 @@ func report(o options, t *tools, p *plan) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s of 30 columns, %.0f MB, on %s; leadscore %s (%s)%s. %s.\n\n",
 		count(o.leads), float64(info.Size())/1e6, machine(), t.commit, runtime.Version(), listed(t.versions), time.Now().UTC().Format(time.DateOnly))
-	fmt.Fprintf(&b, "Times, and the most memory that a process held, are medians of %s, in turns, behind a first turn that does not count.\n", runsOf(o))
+	fmt.Fprintf(&b, "Times, processor time (the program's and the system's for it, of all processors together) and the most memory that a process held are medians of %s, in turns, behind a first turn that does not count.\n", runsOf(o))
 	if t.inside {
-		b.WriteString("DuckDB's time is that within Python, from connecting to the end of the statement; all other times are those of whole processes.\n")
+		b.WriteString("DuckDB's time is that within Python, from connecting to the end of the statement; all other times, and processor time, are those of whole processes.\n")
 	} else {
 		b.WriteString("All times are those of whole processes.\n")
 	}
@@ -60,16 +60,18 @@ func listed(names []string) string {
 
 // writeWorks writes what each way takes, and how much that is of the first.
 func writeWorks(b *strings.Builder, works []work) {
-	b.WriteString("| work | by, or of | time | memory | time of the first's | memory of the first's |\n|---|---|---:|---:|---:|---:|\n")
+	b.WriteString("| work | by, or of | time | processor | memory | time of the first's | processor of the first's | memory of the first's |\n|---|---|---:|---:|---:|---:|---:|---:|\n")
 	for _, w := range works {
 		name, first := w.name, w.ways[0].job
 		for _, way := range w.ways {
-			time, memory := "", ""
+			time, processor, memory := "", "", ""
 			if way.job != first {
 				time = fmt.Sprintf(times, way.job.seconds()/first.seconds())
+				processor = known(times, way.job.processor()/first.processor())
 				memory = known(times, way.job.memory()/first.memory())
 			}
-			fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n", name, way.name, duration(way.job.seconds()), known(megabytes, way.job.memory()), time, memory)
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", name, way.name,
+				duration(way.job.seconds()), duration(way.job.processor()), known(megabytes, way.job.memory()), time, processor, memory)
 			name = ""
 		}
 	}

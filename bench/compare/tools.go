@@ -28,7 +28,7 @@ type tools struct {
 // findTools finds what is to be compared with, and gets what it can get.
 func findTools(ctx context.Context, skip []string) (*tools, error) {
 	t := &tools{paths: map[string]string{}}
-	for _, name := range []string{"cat", "true"} {
+	for _, name := range []string{"cp", "true"} {
 		path, err := exec.LookPath(name)
 		if err != nil {
 			return nil, err
