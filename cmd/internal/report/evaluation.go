@@ -80,8 +80,8 @@ func (ev *evaluated) subtitle() string {
 	if ev.Open > 0 {
 		text += ev.say("; %s open, left out", Thousands(ev.Open))
 	}
-	if ev.about.Span != "" {
-		text += "; " + ev.about.Span
+	if first, last, both := strings.Cut(ev.about.Span, " to "); both {
+		text += ev.say("; %s to %s", first, last)
 	}
 	if ev.Replayed {
 		return text + ev.say("; each scored as of its own day")
