@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pyarrow as pa
 
 from . import _plan
@@ -12,6 +13,7 @@ from ._cells import expect_cells
 from ._plan import Plan, Scores
 from ._program import Day, FilePath
 from ._score import stream
+from .errors import LeadscoreError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -37,6 +39,8 @@ def score(
     used; nothing is held but what is on its way. It runs beside con, on a cursor of its own, so it sees tables and
     views that are committed, and none that are temporary.
     """
+    if int(duckdb.__version__.split(".")[0]) < 2:
+        raise LeadscoreError(f"DuckDB {duckdb.__version__} cannot read a stream more than once. install 2.0 or newer")
     with con.cursor() as cursor:
         schema = cursor.sql(query).limit(0).to_arrow_table().schema
     plan = _plan.make(schema.names, rules, as_of, columns, prefix, scores, binary)
