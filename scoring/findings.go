@@ -276,9 +276,12 @@ func (s *Scorer) findingOf(src *source, values []cell.Value) finding {
 }
 
 // possible gives the values that a source's fields may turn out to have, v being that of
-// the first as it is; none where there are too many to be told apart.
+// the first as it is; none where there are too many to be told apart, or it is known.
 func (s *Scorer) possible(source int, v *cell.Value) (all [][]cell.Value) {
 	src, f := &s.engine.sources[source], &s.engine.finders[source]
+	if v.State == cell.Known && !v.IsInterval() { // only what is made of it is open, as of a title that is not listed
+		return nil
+	}
 	typ := s.engine.specs[src.fields[0]].Type
 	values := match.Possible(typ, f.leaves[0], s.numbersOn(src.fields[0], f.rates))
 	if values != nil {
