@@ -171,7 +171,7 @@ func (s *leadSearch) explain(l *list, out explanations) error {
 		result := l.score(rec)
 		switch {
 		case s.best != nil:
-			s.best.add(rankedLead{l.engine.Order(result, rec.Line), rec})
+			s.best.add(rankedLead{order: l.engine.Order(result, rec.Line), rec: rec})
 			continue
 		case !s.wanted(l, rec):
 			continue

@@ -183,7 +183,7 @@ func (q *qualifying) read(o qualifyOptions) error {
 			return err
 		}
 		result := q.list.score(rec)
-		lead := rankedLead{q.list.engine.Order(result, rec.Line), rec}
+		lead := rankedLead{order: q.list.engine.Order(result, rec.Line), rec: rec}
 		stage := result.Stage
 		if stage < 0 {
 			stage = len(q.keep) - 1

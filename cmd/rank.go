@@ -28,11 +28,13 @@ type rankOptions struct {
 	eventOptions
 	whereOptions
 	pagerOptions
-	Wrap   bool     // the whole table on a terminal too
-	Leads  string   // "" or "-": stdin
-	Format string   // table, markdown, csv, json, jsonl
-	Top    int      // 0: all
-	Stages []string // nil: all but the out stages
+	byOptions
+	OnePerAccount bool     // the best lead of each account only
+	Wrap          bool     // the whole table on a terminal too
+	Leads         string   // "" or "-": stdin
+	Format        string   // table, markdown, csv, json, jsonl
+	Top           int      // 0: all
+	Stages        []string // nil: all but the out stages
 }
 
 func newRankCommand(e env, shared *common, run func(context.Context, env, rankOptions) error) *cobra.Command {
@@ -70,6 +72,8 @@ sorts lists that are too large for that in a temporary file.`,
 	o.book = true
 	addEnum(c, f, &o.Format, "format", "how to show them", "table", "markdown", "csv", "json", "jsonl")
 	f.BoolVar(&o.Wrap, "wrap", false, "show all of each lead on a terminal too, on as many lines as it takes")
+	f.BoolVar(&o.OnePerAccount, "one-per-account", false, "show of each company its best lead only (see leadscore accounts)")
+	o.addBy(c, &o.inputOptions, "with --one-per-account: ")
 	o.pagerOptions.addFlags(c)
 	o.writeOptions.addFlags(c)
 	_ = c.RegisterFlagCompletionFunc("stage", completeStages(shared))
@@ -89,6 +93,9 @@ func runRank(ctx context.Context, e env, o rankOptions) error {
 	if err := checkWorkbook(o.Output, o.Format, o.writeOptions); err != nil {
 		return err
 	}
+	if o.By != "" && !o.OnePerAccount {
+		return usagef("--by is for --one-per-account, which shows the best lead of each account")
+	}
 	rules, err := e.loadRulebook(o.common, o.Leads)
 	if err != nil {
 		return err
@@ -102,7 +109,7 @@ func (e env) rank(ctx context.Context, o rankOptions, rules *rules) error {
 	if err != nil {
 		return err
 	}
-	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Progress: true})
+	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Progress: true, Accounts: o.accounts()})
 	if err != nil {
 		return err
 	}
@@ -112,7 +119,7 @@ func (e env) rank(ctx context.Context, o rankOptions, rules *rules) error {
 		return err
 	}
 	r := ranking{list: l, where: where, top: o.Top, keep: keep, passed: make([]int, len(keep)), stages: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
-	if o.Top == 0 && o.Format != "table" && o.Format != "markdown" {
+	if o.Top == 0 && !o.OnePerAccount && o.Format != "table" && o.Format != "markdown" {
 		r.sorter = newSorter()
 		defer r.sorter.close()
 	}
@@ -186,13 +193,16 @@ type ranking struct {
 	found   []*bestLeads // by each worker
 	leads   []rankedLead // the best of all
 
+	ofAccounts []*bestOfAccounts // by each worker, where one lead of each account is wanted
+
 	sorter *sorter // of rows of all leads; nil: the leads themselves are kept
 }
 
 // rankedLead is a lead among the best so far.
 type rankedLead struct {
-	order scoring.Order
-	rec   *leads.Record
+	order   scoring.Order
+	rec     *leads.Record
+	account string // where one of each is wanted
 }
 
 // compare is negative where a ranks before b.
@@ -206,7 +216,7 @@ func (r *ranking) read(o rankOptions) error {
 		slices.Sort(needs)
 		l.reader.Want(l.layout.Columns(slices.Compact(needs)))
 	}
-	l.sees = l.keyed || r.where != nil || r.sorter != nil
+	l.sees = l.keyed || r.where != nil || r.sorter != nil || o.OnePerAccount
 	newWorker := func() func(*leads.Part, *bestPart) { return r.newWorker(o) }
 	if err := readParts(l, runtime.GOMAXPROCS(0), newWorker, r.takePart); err != nil {
 		return err
@@ -214,7 +224,14 @@ func (r *ranking) read(o rankOptions) error {
 	for _, best := range r.found {
 		r.leads = append(r.leads, best.leads...)
 	}
+	for _, best := range r.ofAccounts {
+		r.leads = append(r.leads, best.kept.leads...)
+	}
 	slices.SortFunc(r.leads, rankedLead.compare)
+	if o.OnePerAccount {
+		r.leads = oneOfEach(r.leads)
+		r.shown = len(r.leads)
+	}
 	if r.top > 0 {
 		r.leads = r.leads[:min(r.top, len(r.leads))]
 		r.shown = len(r.leads)
@@ -254,7 +271,7 @@ func (r *ranking) newWorker(o rankOptions) func(*leads.Part, *bestPart) {
 			into.stages[stage]++
 			if r.keep[stage] {
 				into.kept++
-				into.err = cmp.Or(into.err, keep(rankedLead{lane.engine.Order(result, rec.Line), rec}))
+				into.err = cmp.Or(into.err, keep(rankedLead{order: lane.engine.Order(result, rec.Line), rec: rec}))
 			} else {
 				into.passed[stage]++
 			}
@@ -301,6 +318,14 @@ func (r *ranking) takePart(p *bestPart) error {
 
 // newKeeper makes what keeps the leads that one worker has scored last.
 func (r *ranking) newKeeper(o rankOptions, of *lane) func(rankedLead) error {
+	if o.OnePerAccount {
+		best := newBestOfAccounts(r.top, of)
+		r.ofAccounts = append(r.ofAccounts, best)
+		return func(lead rankedLead) error {
+			best.add(lead)
+			return nil
+		}
+	}
 	if r.sorter == nil {
 		best := &bestLeads{top: r.top, lane: of}
 		r.found = append(r.found, best)
@@ -375,7 +400,12 @@ func (r *ranking) summary(e env, o rankOptions, dropped []string) {
 	if r.others > 0 {
 		e.note(o.common, "%s left out by --where", report.Count(r.others, "lead"))
 	}
-	if rest := r.list.scored - r.passedCount() - r.others - r.shown; rest > 0 {
+	if o.OnePerAccount {
+		e.note(o.common, "showing the best lead of each of %s by %s", report.Count(r.shown, "account"), r.list.engine.AccountHeader())
+		if r.top > 0 && r.shown == r.top {
+			e.note(o.common, "--top 0 shows those of all accounts")
+		}
+	} else if rest := r.list.scored - r.passedCount() - r.others - r.shown; rest > 0 {
 		e.note(o.common, "showing %s of %s. --top 0 shows all", report.Thousands(r.shown), report.Thousands(r.shown+rest))
 	}
 	r.tellDropped(e, o, dropped)

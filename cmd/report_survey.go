@@ -73,7 +73,7 @@ func (s *survey) newWorker() func(*leads.Part, *surveyPart) {
 				sums.AddCall(result, &lane.besides.lead.Call)
 			}
 			if !s.engine.Out(result) {
-				best.add(rankedLead{s.engine.Order(result, rec.Line), rec})
+				best.add(rankedLead{order: s.engine.Order(result, rec.Line), rec: rec})
 			}
 			s.history.add(lane.visible, rec.Line)
 			if s.previous != nil {

@@ -210,16 +210,7 @@ func (s *Scorer) AccountKey(name string) string {
 // person. It uses the room that l has.
 func (s *Scorer) Account(cells []string, line int, l *accounts.Lead) {
 	e := s.engine
-	l.Key, l.Name = "", ""
-	if at := e.fields[e.account.field].firstFilled(cells, &s.named); at >= 0 {
-		text := strings.TrimSpace(cellAt(cells, at))
-		if l.Key = s.AccountKey(text); l.Key != "" {
-			l.Name = text
-		}
-		if e.account.by == byDomain {
-			l.Name = l.Key
-		}
-	}
+	l.Key, l.Name = s.account(cells)
 	order := e.Order(&s.result, line)
 	l.Person.Line, l.Score, l.Stage, l.Place, l.Out = line, s.result.Score, s.result.Stage, order.Stage, e.Out(&s.result)
 	s.fill()
@@ -247,4 +238,25 @@ func (s *Scorer) appendElements(states []accounts.State) []accounts.State {
 		}
 	}
 	return states
+}
+
+// AccountOf is the key of the account that a lead belongs to; "" where it has none.
+func (s *Scorer) AccountOf(cells []string) string {
+	key, _ := s.account(cells)
+	return key
+}
+
+// account is the key of the account that a lead belongs to, and its name as the list has it.
+func (s *Scorer) account(cells []string) (key, name string) {
+	e := s.engine
+	at := e.fields[e.account.field].firstFilled(cells, &s.named)
+	if at < 0 {
+		return "", ""
+	}
+	name = strings.TrimSpace(cellAt(cells, at))
+	key = s.AccountKey(name)
+	if key == "" || e.account.by == byDomain {
+		name = key
+	}
+	return key, name
 }
