@@ -97,6 +97,9 @@ func (b *builder) declaredFields() {
 		Of: rulebook.Scalar{Text: "opened"}, Per: rulebook.Scalar{Text: "sent"}, Min: exact.Int(int64(b.between(0, 5)))}}, rates)
 	b.derive(rulebook.Field{Name: "level", Type: rulebook.TypeLevel, Seniority: rulebook.Scalar{Text: "title"}},
 		[]string{"student", "staff", "manager", "director", "vp", "c_level"})
+	if b.oneIn(2) {
+		b.loggedFields()
+	}
 	b.rb.Fields = shuffled(b.dice, b.rb.Fields)
 	b.columns = append(b.columns, column{field: rulebook.Field{Columns: scalars("Notes"), Type: rulebook.TypeText}, words: topics})
 }

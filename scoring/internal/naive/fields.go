@@ -58,6 +58,8 @@ func typeOf(f rulebook.Field) rulebook.Type {
 		return rulebook.TypeNumber
 	case f.Seniority.Text != "":
 		return rulebook.TypeLevel
+	case f.Activity != nil:
+		return f.Activity.Kind.Type()
 	case f.Type == rulebook.TypeUnset:
 		return rulebook.TypeText
 	}
@@ -82,6 +84,8 @@ func (l *lead) readField(f rulebook.Field) value {
 		return l.rate(f.Rate)
 	case f.Seniority.Text != "":
 		return l.seniority(f.Seniority.Text)
+	case f.Activity != nil:
+		return l.activity(f)
 	}
 	cell, present := l.cell(f)
 	if answer, answered := l.said[f.Name]; answered {

@@ -65,6 +65,7 @@ type lead struct {
 	cells  []string
 	asOf   int
 	said   Answers
+	logs   Logs
 	values map[string]value // the fields read so far
 
 	metrics map[string]value // of an account; nil: it is a lead
@@ -79,7 +80,11 @@ func Score(rb *rulebook.Rulebook, header, cells []string, asOf calendar.Day) *Re
 
 // ScoreAnswered scores one record beside which answers lie.
 func ScoreAnswered(rb *rulebook.Rulebook, header, cells []string, asOf calendar.Day, said Answers) *Result {
-	l := &lead{rb: rb, header: header, cells: cells, asOf: int(asOf), said: said, values: map[string]value{}}
+	return score(&lead{rb: rb, header: header, cells: cells, asOf: int(asOf), said: said, values: map[string]value{}})
+}
+
+func score(l *lead) *Result {
+	rb := l.rb
 	l.result = &Result{lead: l, Stage: -1, Profile: -1, Groups: make([]int64, len(rb.Groups))}
 	sum := l.scoreICP() + l.scoreFrameworks() + l.scoreCriteria()
 	l.result.Score = l.clamp("", sum, rb.Score.Min, rb.Score.Max)
