@@ -137,6 +137,9 @@ func checkParts(t *testing.T, page string) {
 // duration is how long a run took: on every machine another time.
 var duration = regexp.MustCompile(` in [0-9.]+ s( \([0-9.]+[ kM]*/s\))?,`)
 
+// japaneseDuration is the same in Japanese.
+var japaneseDuration = regexp.MustCompile(`を[0-9.]+秒で採点( \([0-9.]+[ kM]*/s\))?（`)
+
 // transcript is what a command prints; false for commands that are not leadscore's.
 func transcript(t *testing.T, command string) (string, bool) {
 	for _, start := range []string{"leadscore ", "go run . "} {
@@ -150,6 +153,7 @@ func transcript(t *testing.T, command string) (string, bool) {
 			t.Errorf("%s: exit status %d: %s", command, status, out.String())
 		}
 		text := duration.ReplaceAllString(out.String(), " in 0.0 s,")
+		text = japaneseDuration.ReplaceAllString(text, "を0.0秒で採点（")
 		if text != "" && !strings.HasSuffix(text, "\n") {
 			text += "\n"
 		}

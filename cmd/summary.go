@@ -19,7 +19,7 @@ func (l *list) summary(e env, o common) {
 		e.note(o, "%s", note)
 	}
 	for _, m := range l.missingFields() {
-		e.note(o, "%s: read as blank, since it says that nothing is known: %s", m.Field, strings.Join(m.Words, ", "))
+		e.noteIn(l.rules.book.Language, o, "%s: read as blank, since it says that nothing is known: %s", m.Field, strings.Join(m.Words, between(l.rules.book.Language)))
 	}
 	for _, d := range l.doubts() {
 		e.note(o, "%s: %s. %s", d.Field, d.Message, d.Want)
@@ -27,14 +27,7 @@ func (l *list) summary(e env, o common) {
 	l.tellAnswers(e, o)
 	l.tellLogs(e, o)
 	for _, u := range l.unreadableFields() {
-		what := report.Count(u.Count, "cell") + " not readable as " + u.Type
-		switch {
-		case u.table != "":
-			what = report.Count(u.Count, "cell") + " not in the table of " + u.table
-		case u.ofTitle:
-			what = report.Count(u.Count, "title") + " without a known " + titleTells(u.Type)
-		}
-		e.note(o, "%s: %s, the first on line %d: %q", u.Field, what, u.Line, report.Excerpt(u.Cell))
+		e.noteIn(l.rules.book.Language, o, "%s: %s, the first on line %d: %q", u.Field, unreadableText(l.rules.book.Language, u), u.Line, report.Excerpt(u.Cell))
 	}
 }
 
@@ -55,7 +48,8 @@ func (l *list) lastLine(e env, o common) {
 		rate = " (" + perSecond(int64(l.scored), took) + ")"
 	}
 	c := l.reader.Counts()
-	e.note(o, "%s in %.1f s%s, %s repaired, %s rejected", report.Count(l.scored, "lead"), took.Seconds(), rate,
+	language := l.rules.book.Language
+	e.noteIn(language, o, "%s in %.1f s%s, %s repaired, %s rejected", counted(language, l.scored, "lead"), took.Seconds(), rate,
 		report.Thousands(c.Repaired.Count), report.Thousands(c.Rejected.Count))
 }
 
