@@ -49,7 +49,8 @@ func TestCellsAreToldAsTheyStand(t *testing.T) {
 			}
 			short, long := strings.Split(told("short.csv"), "\n"), told("long.csv")
 			for _, line := range short {
-				if !strings.Contains(line, " leads in ") && !strings.Contains(long, line) {
+				counts := strings.Contains(line, " leads in ") || strings.HasPrefix(line, "note,rule")
+				if !counts && !strings.Contains(long, line) {
 					t.Errorf("of the long list is not told: %s", line)
 				}
 			}

@@ -248,6 +248,9 @@ func (s *Scorer) alone(a *ask) exact.Bounds {
 			c.live = c.live || f.entangled
 		}
 	}
+	if c.live { // lines are asked with the values of this lead
+		s.fill()
+	}
 	s.openBeside(c, a)
 	if len(c.sources) == 0 {
 		return s.bounds()

@@ -428,10 +428,10 @@ criteria:
   - {name: Size, field: Employees, bands: [{at_least: 200, points: 10}, {at_least: 100, points: 5}]}
   - {name: Japan, field: Country, is: JP, points: -1}
 `, "Employees=100-299; Country=", ""},
-		{"one answer of two is not enough", `
+		{"one answer of two is not enough, but a beginning", `
 criteria:
   - {name: Size, field: Employees, each: 2, missing: -1, decay: {from: Active, half_life: 30d}}
-`, "Employees=; Active=", ""},
+`, "Employees=; Active=", "Find out: Active"},
 		{"an interval rules no profile out", `
 fields: {Employees: number, Country: {type: text, known_by: asking}}
 icp:

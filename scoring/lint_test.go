@@ -60,8 +60,8 @@ accounts: {stages: [{stage: A, metric: best_stage, is: [Hott, hot, ""]}]}`, []st
 		{"hole", "a table of whole numbers", `
 criteria: [{name: A, field: a, bands: [{between: [1, 50], points: 5}, {between: [51, 200], points: 10}]}]
 icp: {points: 10, profiles: [{name: P, attributes: [{field: b, bands: [{at_most: 9, share: 50%}, {at_least: 10, share: 100%}]}]}]}`, []string{
-			"2:39: what lies between 50 and 51 is in no band. end the lower band with below: 51, unless the field counts whole things",
-			"3:71: what lies between 9 and 10 is in no band. end the lower band with below: 10, unless the field counts whole things"}},
+			"2:40: what lies between 50 and 51 is in no band. end the lower band with below: 51, unless the field counts whole things",
+			"3:72: what lies between 9 and 10 is in no band. end the lower band with below: 10, unless the field counts whole things"}},
 		{"hole", "bands that touch, and that are far apart", `
 criteria:
   - {name: A, field: a, bands: [{at_most: 50, points: 5}, {above: 50, points: 10}]}

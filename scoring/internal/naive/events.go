@@ -109,10 +109,12 @@ func (l *lead) total(a *rulebook.Activity, all []occurrence) value {
 	case len(days) == 0:
 		return value{state: blank}
 	case a.Kind == rulebook.ActivityFirst:
-		return value{state: known, day: days[0]}
+		return onDay(days[0])
 	}
-	return value{state: known, day: days[len(days)-1]}
+	return onDay(days[len(days)-1])
 }
+
+func onDay(day int) value { return value{state: known, day: day, last: day} }
 
 // eventRules is a rulebook in which all that is asked about the events of a log is asked: so
 // a column has one type, however many fields look at it.
