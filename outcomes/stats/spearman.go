@@ -7,7 +7,7 @@ import "math"
 // (Spearman 1904). It is NaN for fewer than two leads, and where all leads score alike in one of the two.
 func Spearman(a, b []float64) float64 {
 	x, y := MidRanks(a), MidRanks(b)
-	middle := float64(len(x)+1) / 2
+	middle := float64(float64(len(x)+1) / 2)
 	var xy, xx, yy float64
 	for i := range x {
 		dx, dy := x[i]-middle, y[i]-middle
