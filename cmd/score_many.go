@@ -109,7 +109,7 @@ func runScoreMany(ctx context.Context, e env, o scoreOptions) error {
 		m.options.AsOf = asOf{Given: true, Day: e.today(o.common, m.rules.book)}
 	}
 	if err := os.MkdirAll(o.OutDir, 0o777); err != nil {
-		return &ioError{"make", err}
+		return &ioError{"make", named(o.OutDir, err)}
 	}
 	if m.before, err = manifest.Read(o.OutDir); err != nil {
 		return err
