@@ -7,6 +7,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring"
 )
 
 // Book has the logs of a rulebook that are given, and of each lead the cells of the fields
@@ -205,6 +206,9 @@ func (l *Log) Newest(place, fieldAt, most int) (newest []Shown, count int) {
 	}
 	return newest, len(found)
 }
+
+// AsksForToday tells whether a rule about the events counts days to as-of, beside within.
+func (l *Log) AsksForToday() bool { return scoring.AsksForToday(l.rules) }
 
 // LeadColumn is the column, as the rulebook names it, that says whose event it is.
 func (l *Log) LeadColumn() string {

@@ -24,6 +24,7 @@ type evaluateOptions struct {
 	historyOptions
 	outputOptions
 	answerOptions
+	eventOptions
 	Capacity capacity
 	Previous string // an earlier evaluation as JSON; "": none
 	Format   string // text, markdown, html, csv, json
@@ -52,6 +53,7 @@ one page with charts; csv a row for each figure. It holds the list in memory, ea
 	}
 	o.historyOptions.addFlags(c)
 	o.addAnswers(c)
+	o.addLogs(c)
 	f := c.Flags()
 	f.Var(&o.Capacity, "capacity", "how many leads can be called: `N/week`, N/month, or a share such as 20%")
 	f.Var(newFileName(&o.Previous), "previous", "an earlier evaluation, as `FILE` of --format json: says what has changed since, and what of it is more than chance")
@@ -64,7 +66,7 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	if err := o.historyOptions.check("evaluate"); err != nil {
 		return err
 	}
-	inputs := append(o.answerOptions.inputs(), o.theRulebook(), theList(o.Leads))
+	inputs := slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)})
 	if o.Previous != "" {
 		inputs = append(inputs, input{what: "the earlier evaluation", path: o.Previous})
 	}
@@ -96,6 +98,9 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 		return err
 	}
 	if err := e.layAnswers(o.common, r, h, said, asOf); err != nil {
+		return err
+	}
+	if err := e.layLogs(ctx, o.common, r, h, o.inputOptions, o.Logs, asOf); err != nil {
 		return err
 	}
 	opt := outcomes.EvaluateOptions{AsOf: asOf, Dated: h.date != nil && h.date.Days, PerWeek: o.Capacity.PerWeek, Share: o.Capacity.Share}

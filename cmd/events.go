@@ -251,15 +251,84 @@ func (b *loggedBeside) another() *loggedBeside {
 	return own
 }
 
+// find gives the places of a lead in the logs.
+func (b *loggedBeside) find(scorer *scoring.Scorer, cells []string) []int {
+	places := make([]int, len(b.logs))
+	for i, l := range b.logs {
+		places[i] = l.Find(b.joiners[i], scorer.Cell(b.joins[i], cells))
+	}
+	return places
+}
+
 // lay appends to the cells of a lead what is logged about it.
 func (b *loggedBeside) lay(scorer *scoring.Scorer, cells []string) []string {
-	for i, l := range b.logs {
-		b.places[i] = l.Find(b.joiners[i], scorer.Cell(b.joins[i], cells))
-	}
+	b.places = b.find(scorer, cells)
 	for i, l := range b.logs {
 		cells = l.AppendCells(cells, b.places[i])
 	}
 	return cells
+}
+
+// layLogs lays what is logged about the leads of a history beside them: of each lead the
+// events up to the day that it is scored as of.
+func (e env) layLogs(ctx context.Context, o common, r *rules, h *history, in inputOptions, given []logFile, asOf calendar.Day) error {
+	keep := activity.KeepNothing
+	if h.asOf != nil {
+		keep, asOf = activity.KeepDays, h.LastAsOf()
+	}
+	g, err := newLogged(r, given, asOf, keep)
+	if err != nil {
+		return err
+	}
+	if g == nil {
+		e.tellLogsNotGiven(o, r.book, nil)
+		return nil
+	}
+	if err := g.check(keep); err != nil {
+		return err
+	}
+	engine, err := scoring.Compile(r.book, h.Header, scoring.Options{AsOf: max(asOf, 1), Logged: g.fields()})
+	if err != nil {
+		return err
+	}
+	b, scorer := g.beside(engine), engine.NewScorer()
+	for i := range h.Len() {
+		cells := h.Cells(i, nil)
+		for k, l := range b.logs {
+			l.AddLead(scorer.Cell(b.joins[k], cells), true)
+		}
+	}
+	if err := g.read(ctx, e, o, in, given); err != nil {
+		return err
+	}
+	places := make([][]int, h.Len())
+	for i := range places {
+		places[i] = b.find(scorer, h.Cells(i, nil))
+	}
+	h.LayLogged(g.fields(), func(lead int, day calendar.Day) (cells []string) {
+		for k, l := range b.logs {
+			if keep == activity.KeepDays {
+				cells = l.AppendCellsOn(cells, places[lead][k], day)
+			} else {
+				cells = l.AppendCells(cells, places[lead][k])
+			}
+		}
+		return cells
+	})
+	g.tell(e, o, asOf)
+	e.tellLogsNotGiven(o, r.book, g)
+	return nil
+}
+
+// check finds rules about events that mean another thing on each day, where each lead is
+// scored as of a day of its own: which events count is decided once.
+func (g *logged) check(keep activity.Keep) error {
+	for _, l := range g.book.Logs() {
+		if keep == activity.KeepDays && l.AsksForToday() {
+			return usagef("--as-of-column: a where of the log %s counts days to the day of --as-of, which is another for each lead. write before or after a date, or within beside where", l.Name)
+		}
+	}
+	return nil
 }
 
 // readLogs reads the logs that are given for a list: the list's leads first, which are read

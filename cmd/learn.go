@@ -24,6 +24,7 @@ type learnOptions struct {
 	common
 	historyOptions
 	outputOptions
+	eventOptions
 	Name         string
 	Language     string // en, ja
 	Criteria     int    // 0: as many as pay
@@ -90,6 +91,7 @@ func (o *learnOptions) addFlags(c *cobra.Command) {
 	f.BoolVar(&o.Small, "small", false, "learn from fewer than 40 won and 40 lost leads")
 	f.BoolVar(&o.Force, "force", false, "write the rulebook even if it is weak")
 	f.BoolVar(&o.NoReferences, "no-references", false, "do not compare it with other models, which takes most of the time")
+	o.addLogs(c)
 	f.StringVar(&o.StartFrom, "start-from", "", "keep what the rulebook in `FILE` asks, and refit its points")
 	f.StringVar(&o.Recalibrate, "recalibrate", "", "keep the rulebook in `FILE`, and move only the scores at which its stages begin")
 	f.Var(&o.Capacity, "capacity", "how many leads the best stage shall take: `N/week`, N/month, or a share such as 20%")
@@ -114,7 +116,7 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	inputs := []input{theList(o.Leads), {what: "the rulebook", path: cmp.Or(o.StartFrom, o.Recalibrate), may: true}}
+	inputs := append(o.eventOptions.inputs(), theList(o.Leads), input{what: "the rulebook", path: cmp.Or(o.StartFrom, o.Recalibrate), may: true})
 	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
 		return err
 	}
@@ -145,6 +147,9 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 		if opt.AsOf, err = e.historyAsOf(o.common, start, h); err != nil {
 			return err
 		}
+		if err := e.layLogs(ctx, o.common, start, h, o.inputOptions, o.Logs, opt.AsOf); err != nil {
+			return err
+		}
 	}
 	if o.Recalibrate != "" {
 		return e.recalibrate(ctx, o, start, h, opt)
@@ -171,6 +176,9 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 func (o *learnOptions) check() error {
 	if err := o.historyOptions.check("learn"); err != nil {
 		return err
+	}
+	if len(o.Logs) > 0 && o.StartFrom == "" && o.Recalibrate == "" {
+		return usagef("--log: which fields are made from the events? name the rulebook that says so with --start-from")
 	}
 	if o.Recalibrate != "" && !o.Capacity.Given() && !o.TargetRate.Given() {
 		return usagef("--recalibrate: what shall the best stage be? give --capacity or --target-rate")

@@ -2,6 +2,7 @@ package outcomes
 
 import (
 	"math"
+	"slices"
 
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
@@ -43,6 +44,8 @@ type History struct {
 	reserved map[int]string // columns that are not to be learned from, and why
 	answered []scoring.Subject
 	beside   func(lead int, asOf calendar.Day) []string
+	logged   []string
+	events   func(lead int, asOf calendar.Day) []string
 }
 
 // NewHistory makes an empty history of leads with this header.
@@ -65,6 +68,12 @@ func (h *History) Reserve(column, why string) {
 // for the day that it is scored as of, one for each of the subjects.
 func (h *History) LayBeside(subjects []scoring.Subject, of func(lead int, asOf calendar.Day) []string) {
 	h.answered, h.beside = subjects, of
+}
+
+// LayLogged lays what is logged about leads beside them, for scoring: of gives the cells of
+// a lead for the day that it is scored as of, one for each of the fields made from events.
+func (h *History) LayLogged(fields []string, of func(lead int, asOf calendar.Day) []string) {
+	h.logged, h.events = fields, of
 }
 
 // Add adds a lead. It keeps nothing of lead.Cells but the text.
@@ -101,6 +110,14 @@ func (h *History) Order(i int) float64 { return h.order[i] }
 // AsOf is the day that the lead's ages are counted from; false where no lead, or
 // not every lead, has one.
 func (h *History) AsOf(i int) (calendar.Day, bool) { return h.asOf[i], h.hasAsOf() }
+
+// LastAsOf is the latest day that a lead's ages are counted from.
+func (h *History) LastAsOf() calendar.Day {
+	if len(h.asOf) == 0 {
+		return 0
+	}
+	return slices.Max(h.asOf)
+}
 
 func (h *History) hasAsOf() bool { return h.dated > 0 && h.dated == h.Len() }
 

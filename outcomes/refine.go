@@ -66,7 +66,7 @@ func (l *learner) measureStart(before []float64) {
 
 // usedColumns keeps, of what the guards found, what is about the rulebook's fields.
 func (l *learner) usedColumns() error {
-	engine, err := scoring.Compile(l.opt.StartFrom, l.history.Header, scoring.Options{AsOf: l.opt.AsOf})
+	engine, err := scoring.Compile(l.opt.StartFrom, l.history.Header, scoring.Options{AsOf: max(l.opt.AsOf, 1)})
 	if err != nil {
 		return err
 	}

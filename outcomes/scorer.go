@@ -34,7 +34,7 @@ func eachScored(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.
 	var cells []string
 	for k, at := range order {
 		if day := dayOf(at); k == 0 || day != dayOf(order[k-1]) {
-			engine, err := scoring.Compile(rb, h.Header, scoring.Options{AsOf: day, Answered: h.answered})
+			engine, err := scoring.Compile(rb, h.Header, scoring.Options{AsOf: day, Answered: h.answered, Logged: h.logged})
 			if err != nil {
 				return err
 			}
@@ -43,6 +43,9 @@ func eachScored(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.
 		cells = h.Cells(int(leads[at]), cells)
 		if h.beside != nil {
 			cells = append(cells, h.beside(int(leads[at]), dayOf(at))...)
+		}
+		if h.events != nil {
+			cells = append(cells, h.events(int(leads[at]), dayOf(at))...)
 		}
 		visit(at, scorer, cells)
 	}
