@@ -21,7 +21,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 
 import leadscore.duckdb
 import leadscore.spark
@@ -94,7 +94,8 @@ def main(path: Path, rules: Path) -> None:
         memory(table, rules, times)
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    spark = builder.config("spark.driver.memory", "2g").config("spark.log.level", "ERROR").getOrCreate()
+    builder = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR")
+    spark = builder.config("spark.driver.memory", "2g").getOrCreate()
     with tempfile.TemporaryDirectory() as folder:
         size = -(-rows // 8)
         for i in range(8):
@@ -120,8 +121,7 @@ def main(path: Path, rules: Path) -> None:
                 leadscore.score(table, rules, AS_OF, columns)
 
             def in_spark(columns: list[str] | None = columns) -> None:
-                scored = leadscore.spark.score(spark.read.parquet(folder), rules, AS_OF, columns)
-                scored.write.format("noop").mode("overwrite").save()
+                write_nowhere(leadscore.spark.score(spark.read.parquet(folder), rules, AS_OF, columns))
 
             def in_duckdb(columns: list[str] | None = columns) -> None:
                 query = f"SELECT * FROM read_parquet('{lists}')"
@@ -134,12 +134,21 @@ def main(path: Path, rules: Path) -> None:
             measure("DuckDB, from Parquet", rows, in_duckdb)
             in_spark()
             measure("Spark, from Parquet, warm", rows, in_spark)
-            measure("Spark alone, reading the same", rows, lambda: read_spark(spark, folder))
+        print(f"\n{rows} leads, without scores")
+        df = spark.read.parquet(folder)
+        measure("Spark, reading the same", rows, lambda: write_nowhere(df))
+        measure(
+            "Spark, handing it to Python and back", rows, lambda: write_nowhere(df.mapInArrow(hand_back, df.schema))
+        )
     spark.stop()
 
 
-def read_spark(spark: SparkSession, folder: str) -> None:
-    spark.read.parquet(folder).write.format("noop").mode("overwrite").save()
+def hand_back(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    yield from batches
+
+
+def write_nowhere(df: DataFrame) -> None:
+    df.write.format("noop").mode("overwrite").save()
 
 
 if __name__ == "__main__":

@@ -116,7 +116,8 @@ def main() -> int:
     options = parser.parse_args()
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    spark = builder.config("spark.log.level", "ERROR").getOrCreate()
+    builder = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR")
+    spark = builder.getOrCreate()
     total = {"program": 0.0, "arrow": 0.0, "run_spark": 0.0, "run_duckdb": 0.0}
     wrong, count = 0, 0
     for world in sorted(options.folder.iterdir(), key=lambda path: int(path.name))[options.first :]:

@@ -27,7 +27,9 @@ from leadscore import ColumnError, RulebookError
 def spark() -> Iterator[SparkSession]:
     """A session with two tasks at a time, each of which may be tried three times."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    session = SparkSession.builder.master("local[2, 3]").config("spark.ui.enabled", "false").getOrCreate()
+    builder = SparkSession.builder.master("local[2, 3]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "OFF")
+    session = builder.getOrCreate()
     yield session
     session.stop()
 

@@ -22,6 +22,9 @@ from ._plan import Plan
 from ._results import ROW, EndedEarly, Results
 from .errors import ProgramError
 
+ROWS = 16384
+"""How many rows are made into CSV at a time, whatever the size of a batch."""
+
 
 def run(plan: Plan, batches: Iterable[pa.RecordBatch], processors: int | None = None) -> Iterator[pa.RecordBatch]:
     """Score batches, which hold the plan's columns, and yield for each the batch of our columns.
@@ -104,9 +107,10 @@ class _Feeder(threading.Thread):
         count = 0
         for batch in self._batches:
             numbers = pa.array(range(count, count + batch.num_rows), pa.int64())
-            rows = _rows([numbers, *(cells(column) for column in batch.columns)])
             self.sent.put(numbers)  # first: the program may want its results taken before it reads all of these rows
-            self._stdin.write(rows)
+            for start in range(0, batch.num_rows, ROWS):
+                part = batch.slice(start, ROWS)
+                self._stdin.write(_rows([numbers.slice(start, ROWS), *map(cells, part.columns)]))
             count += batch.num_rows
 
 
