@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"math/bits"
 	"slices"
 
 	"leadscore/match/calendar"
@@ -66,6 +67,9 @@ func (l *Log) Take(b *Batch) {
 	for i := range b.events {
 		e := &b.events[i]
 		l.tally.met[e.lead] = true
+		for hits := e.hits; hits != 0; hits &= hits - 1 {
+			l.counted[bits.TrailingZeros64(hits)]++
+		}
 		sums := b.sums[e.at:][:l.sums]
 		switch {
 		case !l.keeps(e.lead):
@@ -169,18 +173,33 @@ func (l *Log) AppendCellsOn(dst []string, place int, day calendar.Day) []string 
 	return t.appendCells(dst, 0)
 }
 
-// Shown is an event behind a field: its moment as it stands in the log, and the cells of
-// the columns that the field looks at.
-type Shown struct {
-	Day     calendar.Day
-	At      string
-	Columns []string
-	Cells   []string
+// Explain tells what was logged about the lead at a place: of each field what it comes to
+// and its newest events, so many at most; with KeepNewest, of a wanted lead.
+func (l *Log) Explain(place, most int) []scoring.LoggedField {
+	cells := l.AppendCells(nil, place)
+	var all []scoring.LoggedField
+	for i := range l.fields {
+		f := scoring.LoggedField{Field: l.fields[i].name, Log: l.Name, Value: cells[i]}
+		f.Newest, f.Events = l.Newest(place, i, most)
+		all = append(all, f)
+	}
+	return all
+}
+
+// Unmet lists the fields that no event of a lead of the list counts for, whatever its day.
+func (l *Log) Unmet() []string {
+	var names []string
+	for i := range l.fields {
+		if l.counted[i] == 0 {
+			names = append(names, l.fields[i].name)
+		}
+	}
+	return names
 }
 
 // Newest gives the newest events, of so many at most, that count for a field of the lead at
 // a place, and how many there are; with KeepNewest, of a wanted lead.
-func (l *Log) Newest(place, fieldAt, most int) (newest []Shown, count int) {
+func (l *Log) Newest(place, fieldAt, most int) (newest []scoring.LoggedEvent, count int) {
 	if place < 0 {
 		return nil, 0
 	}
@@ -198,7 +217,7 @@ func (l *Log) Newest(place, fieldAt, most int) (newest []Shown, count int) {
 	})
 	for _, e := range found[:min(most, len(found))] {
 		t := &l.kept.told[e.told]
-		s := Shown{Day: e.day, At: t.at}
+		s := scoring.LoggedEvent{Day: e.day, At: t.at}
 		for _, c := range l.looks[fieldAt] {
 			s.Columns, s.Cells = append(s.Columns, l.columns[c]), append(s.Cells, t.cells[c])
 		}

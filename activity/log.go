@@ -30,6 +30,7 @@ type Log struct {
 	keep    Keep
 	wanted  []bool // of leads, with KeepNewest: those whose events are kept; nil: all
 	tally   tally
+	counted [mostFields]int // events of leads of the list that count for each field, whatever their day
 	kept    kept
 	columns []string // with KeepNewest: the columns that fields look at
 	looks   [][]int  // of each field: the places of those that it looks at

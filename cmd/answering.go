@@ -153,6 +153,9 @@ func (l *lane) explain(inWords bool) *scoring.Explanation {
 	if inWords {
 		l.engine.WordAnswers(x.Answers)
 	}
+	if l.loggedBeside != nil {
+		x.Logged = l.loggedBeside.explain()
+	}
 	return x
 }
 

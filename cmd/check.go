@@ -20,6 +20,7 @@ import (
 type checkOptions struct {
 	common
 	inputOptions
+	eventOptions
 	Leads  string // "": check the rulebook alone; "-": stdin
 	Strict string // no, rulebook, list: whose warnings count as problems
 	Format string // text, json, csv
@@ -61,6 +62,7 @@ and a good example.`,
 		},
 	}
 	o.inputOptions.addFlags(c)
+	o.addLogs(c)
 	addEnum(c, c.Flags(), &o.Strict, "strict", "count warnings as problems: those about the rulebook, or about the list too", strictNo, strictRulebook, strictList)
 	c.Flags().Lookup("strict").NoOptDefVal = strictRulebook
 	c.Flags().StringVar(&o.Explain, "explain", "", "say what the finding of this `NAME` means")
@@ -102,6 +104,7 @@ type checkResult struct {
 	asOf     calendar.Day // to which a run would count ages
 	audit    scoring.AuditReport
 	ofList   []report.Finding // whatever the rulebook
+	logs     []report.Finding // about the logs that were given
 }
 
 // maxRowFindings is how many rows that cannot be read are told one by one.
@@ -119,7 +122,7 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 	quiet.Quiet = true // no scores, so no day to tell
 	found := &checkResult{file: r.file, rules: r, lines: r.book.Lines, problems: scoring.Lint(r.book), asOf: e.today(quiet, r.book)}
 	if o.Leads == "" {
-		return found, nil
+		return found, found.checkLogs(ctx, e, o, r)
 	}
 	o.AsOf = asOf{found.asOf, true}
 	return found, found.checkList(ctx, e, o, r)
@@ -127,7 +130,7 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 
 // checkList checks a list against a rulebook that is right in itself.
 func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, r *rules) error {
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
+	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Logs: o.Logs, Prefix: defaultPrefix})
 	if columns, ok := errors.AsType[*rulebook.Error](err); ok {
 		found.problems = append(found.problems, columns.Problems...)
 		slices.SortStableFunc(found.problems, rulebook.Problem.ComparePos)
@@ -147,6 +150,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 		switch {
 		case err == io.EOF:
 			found.audit, found.ofList = audit.Report(), ofList.findings()
+			found.logs = logFindings(l.logged, true)
 			return l.partial()
 		case err != nil:
 			return l.placeDamage(err)
@@ -154,6 +158,9 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 			found.reject(rec.Fault)
 		case rec.IsLead():
 			l.visible = l.layout.Visible(l.visible, rec.Cells)
+			if l.loggedBeside != nil {
+				l.visible = l.loggedBeside.lay(l.scorer, l.visible)
+			}
 			audit.Add(rec.Line, l.visible)
 			ofList.add(rec.Line)
 		}
@@ -201,9 +208,9 @@ func (found *checkResult) findings() []report.Finding {
 	)
 }
 
-// aboutList are the findings about the cells of the list.
+// aboutList are the findings about the cells of the list, and about the logs beside it.
 func (found *checkResult) aboutList() []report.Finding {
-	return slices.Concat(report.AuditFindings(found.list, found.audit), found.ofList)
+	return slices.Concat(report.AuditFindings(found.list, found.audit), found.ofList, found.logs)
 }
 
 func (found *checkResult) tally() string {
@@ -246,7 +253,7 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 		fmt.Fprintf(w, "%s not run: leadscore test runs the tests of a rulebook\n", report.Count(n, "test"))
 	}
 	if found.list == "" {
-		return nil
+		return report.LogFindings(w, found.logs, screen)
 	}
 	fmt.Fprintln(w)
 	for _, f := range found.rows {
@@ -259,6 +266,9 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 		return err
 	}
 	if err := report.ListFindings(w, found.ofList, screen); err != nil {
+		return err
+	}
+	if err := report.LogFindings(w, found.logs, screen); err != nil {
 		return err
 	}
 	return report.Activity(w, found.file, found.audit.Activity, screen)

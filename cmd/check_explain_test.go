@@ -33,7 +33,7 @@ func kindsFound(t *testing.T, files map[string]string) []string {
 	dir := t.TempDir()
 	args := []string{"check", "--format", "json", "-r", filepath.Join(dir, "rules.yaml")}
 	for kind, text := range files {
-		name := map[string]string{"yaml": "rules.yaml", "csv": "leads.csv"}[kind]
+		name := map[string]string{"yaml": "rules.yaml", "csv": "leads.csv", "log": "mail.csv"}[kind]
 		text = strings.ReplaceAll(text, `\xff`, "\xff") // Markdown holds no such byte
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -41,6 +41,9 @@ func kindsFound(t *testing.T, files map[string]string) []string {
 	}
 	if files["csv"] != "" {
 		args = append(args, filepath.Join(dir, "leads.csv"))
+	}
+	if files["log"] != "" {
+		args = append(args, "--log", "mail="+filepath.Join(dir, "mail.csv"))
 	}
 	_, out, errors := run(t, "", args...)
 	var result struct {

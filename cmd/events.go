@@ -3,6 +3,7 @@ package cmd
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -260,6 +261,18 @@ func (b *loggedBeside) find(scorer *scoring.Scorer, cells []string) []int {
 	return places
 }
 
+// mostNewest is how many events are shown of a field.
+const mostNewest = 3
+
+// explain tells what was logged about the lead that was laid last.
+func (b *loggedBeside) explain() []scoring.LoggedField {
+	var all []scoring.LoggedField
+	for i, l := range b.logs {
+		all = append(all, l.Explain(b.places[i], mostNewest)...)
+	}
+	return all
+}
+
 // lay appends to the cells of a lead what is logged about it.
 func (b *loggedBeside) lay(scorer *scoring.Scorer, cells []string) []string {
 	b.places = b.find(scorer, cells)
@@ -267,6 +280,62 @@ func (b *loggedBeside) lay(scorer *scoring.Scorer, cells []string) []string {
 		cells = l.AppendCells(cells, b.places[i])
 	}
 	return cells
+}
+
+// checkLogs checks the files of logs where no list is given: no lead is known.
+func (found *checkResult) checkLogs(ctx context.Context, e env, o checkOptions, r *rules) error {
+	g, err := newLogged(r, o.Logs, e.today(common{AsOf: o.AsOf, Quiet: true}, r.book), activity.KeepNothing)
+	if g == nil || err != nil {
+		return err
+	}
+	err = g.read(ctx, e, o.common, o.inputOptions, o.Logs)
+	if columns, ok := errors.AsType[*rulebook.Error](err); ok {
+		found.problems = append(found.problems, columns.Problems...)
+		slices.SortStableFunc(found.problems, rulebook.Problem.ComparePos)
+		return nil
+	}
+	found.logs = logFindings(g, false)
+	return err
+}
+
+// logFindings are what is to be known of logs; against a list, of whose leads it has events.
+func logFindings(g *logged, list bool) (findings []report.Finding) {
+	if g == nil {
+		return nil
+	}
+	for _, read := range g.files {
+		if read.rejected.Count > 0 {
+			findings = append(findings, report.Finding{Severity: report.SeverityProblem, Kind: "log_row", File: read.name, Line: read.rejected.FirstLine, Count: read.rejected.Count,
+				Message: report.Count(read.rejected.Count, "row") + " of the log " + read.log.Name + " cannot be read"})
+		}
+	}
+	for _, l := range g.book.Logs() {
+		findings = append(findings, logFindingsOf(l, list)...)
+	}
+	return findings
+}
+
+func logFindingsOf(l *activity.Log, list bool) (findings []report.Finding) {
+	c := &l.Counts
+	add := func(severity report.Severity, kind string, at activity.Example, count int, message, want string) {
+		if count > 0 {
+			findings = append(findings, report.Finding{Severity: severity, Kind: kind, File: at.File, Line: at.Line, Field: at.Column, Value: at.Cell, Count: count,
+				Message: "the log " + l.Name + ": " + message, Want: want})
+		}
+	}
+	add(report.SeverityWarning, "log_moment", c.Example, c.Unread, report.Count(c.Unread, "event")+" whose moment is not readable as a date", strings.TrimPrefix(orderHint(l, c.Example.Cell), ". "))
+	add(report.SeverityWarning, "log_moment", activity.Example{}, c.Undated, report.Count(c.Undated, "event")+" without a moment", "")
+	add(report.SeverityWarning, "log_number", c.Number, c.Numbers, report.Count(c.Numbers, "cell")+" not readable", "")
+	add(report.SeverityNote, "log_lead", activity.Example{}, c.Nobody, report.Count(c.Nobody, "event")+" whose "+l.LeadColumn()+" is blank", "")
+	if !list {
+		return findings
+	}
+	add(report.SeverityNote, "log_lead", activity.Example{}, c.Unknown, report.Count(c.Unknown, "event")+" of leads that are not in the list", "")
+	add(report.SeverityNote, "log_repeated", activity.Example{}, c.Repeated, report.Count(c.Repeated, "row")+" of an event that another row with the same id tells of", "")
+	for _, field := range l.Unmet() {
+		add(report.SeverityWarning, "log_unmet", activity.Example{}, 1, "no event of a lead of the list counts for "+field, "compare its where with the cells of the log")
+	}
+	return findings
 }
 
 // layLogs lays what is logged about the leads of a history beside them: of each lead the

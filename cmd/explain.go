@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/activity"
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/match/fold"
@@ -93,12 +94,15 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 	case o.By != "":
 		return usagef("--by is for --account NAME, which names the account to explain")
 	}
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix})
+	search := newLeadSearch(o, e.explainsBest(o))
+	l, err := e.openList(ctx, o.common, r, listOptions{
+		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix,
+		Keep: activity.KeepNewest, Wanted: search.asksFor,
+	})
 	if err != nil {
 		return err
 	}
 	defer l.Close()
-	search := newLeadSearch(o, e.explainsBest(o))
 	err = e.paged(o.Output, o.pagerOptions, func(w io.Writer) error {
 		out := newExplanations(w, l, e, o)
 		if err := search.explain(l, out); err != nil {
@@ -201,6 +205,14 @@ func (s *leadSearch) explainBest(l *list, out explanations) error {
 
 // nearMisses is how many keys are kept to find a near miss among them.
 const nearMisses = 100_000
+
+// asksFor tells whether a lead may be explained, whose cells are l.visible.
+func (s *leadSearch) asksFor(l *list, rec *leads.Record) bool {
+	if s.line > 0 {
+		return rec.Line <= s.line && s.line <= rec.LastLine()
+	}
+	return s.folded == nil || slices.Contains(s.folded, fold.Text(l.scorer.Key(l.visible)))
+}
 
 func (s *leadSearch) wanted(l *list, rec *leads.Record) bool {
 	if s.line > 0 {

@@ -149,7 +149,7 @@ func (f *fieldAudit) add(a *Audit, line int, cells []string) {
 		f.unmatched(a.values[compiled.sources[0]].Text, a.engine.cell(f.index, cells))
 	case v.State == cell.Unreadable && compiled.derived == nil:
 		f.unreadable(a.engine, line, cells, missing == lexicon.Says)
-	case v.State != cell.Known || missing != lexicon.Says:
+	case v.State != cell.Known || missing != lexicon.Says || compiled.decl.Activity != nil:
 	case (compiled.decl.Type == rulebook.TypeNumber || compiled.decl.Type == rulebook.TypeBool) && compiled.derived == nil:
 		text := a.engine.cell(f.index, cells)
 		f.advice.Known(text)

@@ -66,6 +66,26 @@ type Explanation struct {
 	// Answers are what the lead said, if anybody laid answers beside it: told by whoever
 	// knows who asked and when. The engine leaves it empty.
 	Answers []Answer
+
+	// Logged is what was logged about the lead, told by whoever has the events. The
+	// engine leaves it empty.
+	Logged []LoggedField
+}
+
+// LoggedField is a field made from events, and the newest of these.
+type LoggedField struct {
+	Field, Log string
+	Value      string // as it lies beside the lead; "": not known, or no day
+	Events     int    // that count for it
+	Newest     []LoggedEvent
+}
+
+// LoggedEvent is an event of a log.
+type LoggedEvent struct {
+	Day     calendar.Day // in the rulebook's time zone
+	At      string       // its moment, as it stands in the log
+	Columns []string     // of the log, that the field looks at
+	Cells   []string     // what stands there
 }
 
 // AnswerState says what became of an answer.

@@ -11,7 +11,7 @@ import (
 // Text is all that is said, in Markdown: a heading for each check, and below it what is
 // found and why it matters, with a bad and a good example in fenced blocks. What a block
 // holds stands behind its fence: "yaml bad" and "csv good" are files of one of the two,
-// "yaml" and "csv" of both.
+// "yaml" and "csv" of both. "log" is a file of the log mail.
 //
 //go:embed checks.md
 var Text string
@@ -77,9 +77,10 @@ func (c Check) Plain() string {
 var titles = map[string]string{
 	"yaml bad": "Found in:", "yaml good": "Not found in:", "csv bad": "Found in the list:", "csv good": "Not found in the list:",
 	"yaml": "With the rulebook:", "csv": "With the list:",
+	"log bad": "Found in the log:", "log good": "Not found in the log:", "log": "With the log:",
 }
 
-// Example is the files of the bad or of the good example, by kind: "yaml", "csv".
+// Example is the files of the bad or of the good example, by kind: "yaml", "csv", "log".
 func (c Check) Example(which string) map[string]string {
 	files := map[string]string{}
 	for i, part := range strings.Split(c.Body, "```") {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"leadscore/match"
@@ -21,6 +22,7 @@ func ExplainBriefly(w io.Writer, e *scoring.Explanation, line int, language rule
 	told.Lines = given
 	t.sum(&told)
 	t.gathered(words.nothing, nothing)
+	t.logged(slices.DeleteFunc(slices.Clone(e.Logged), func(f scoring.LoggedField) bool { return f.Events == 0 }))
 	t.unknowns(e.Unknowns)
 	t.decidedBy(e, words)
 	_, err := io.WriteString(w, t.b.String())

@@ -23,6 +23,7 @@ func Explain(w io.Writer, e *scoring.Explanation, line int, language rulebook.La
 	t.frameworks(e.Frameworks)
 	t.stages(e)
 	t.answers(e.Answers)
+	t.logged(e.Logged)
 	t.unknowns(e.Unknowns)
 	_, err := io.WriteString(w, t.b.String())
 	return err

@@ -39,6 +39,7 @@ type LeadJSON struct {
 	Reasons      []string        `json:"reasons"`
 	NextQuestion *string         `json:"next_question"`
 	Answers      []AnswerJSON    `json:"answers,omitempty"` // what the lead said
+	Logged       []LoggedJSON    `json:"logged,omitempty"`  // what was logged about it
 }
 
 // ReadJSON is one field that was looked at.
@@ -166,7 +167,7 @@ func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
 		Frameworks: convert(e.Frameworks, frameworkJSON),
 		Stages:     convert(e.Stages, stageJSON),
 		Unknowns:   convert(e.Unknowns, unknownJSON),
-		Reasons:    append([]string{}, e.Reasons...), NextQuestion: orNull(e.Next), Answers: convert(e.Answers, answerJSON),
+		Reasons:    append([]string{}, e.Reasons...), NextQuestion: orNull(e.Next), Answers: convert(e.Answers, answerJSON), Logged: convert(e.Logged, loggedJSON),
 	}
 	if e.WinRate != nil {
 		lead.WinRate = orNull(e.WinRate.Percent())

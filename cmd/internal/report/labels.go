@@ -20,6 +20,7 @@ type labels struct {
 	yes, no, decides                                                                             string // stage rules
 	move, stays                                                                                  string // of an unknown: where the score could go
 	said, byAnswer, answerYes, answerNo, answerPartly, answerOpen, inPlaceOf, notKnown, beatenBy string // answers
+	wasLogged, moreEvents                                                                        string // events
 	blank, unreadable, unlisted, absent, readAs, blankAs                                         string // cells
 	colon, comma, semicolon, open, shut                                                          string // punctuation; shut closes what open opens
 	japanese                                                                                     bool
@@ -45,6 +46,7 @@ func englishLabels() labels {
 		met: "met", unmet: "unmet", unknown: "unknown", required: "required", applies: "does not apply",
 		qualified: "qualified", notQualified: "not qualified", maybeQualified: "not known whether qualified",
 		yes: "true", no: "false", decides: "decides",
+		wasLogged: "Logged", moreEvents: "and %s more",
 		said: "Answers", byAnswer: "answered", answerYes: "yes", answerNo: "no", answerPartly: "partly", answerOpen: "unknown", inPlaceOf: "the list has %q", notKnown: "asked, not known", beatenBy: "%s %s of %s counts instead",
 		move: "score %s to %s", stays: "score %s to %s",
 		blank: "blank", unreadable: "%q is not readable", unlisted: "the title does not say", absent: "no such column", readAs: "%s (read as %s)", blankAs: "%s (read as %s)",
@@ -66,6 +68,7 @@ func japaneseLabels() labels {
 		met: "充足", unmet: "未充足", unknown: "未確認", required: "必須", applies: "適用なし",
 		qualified: "要件クリア", notQualified: "要件未達", maybeQualified: "判定待ち",
 		yes: "該当", no: "非該当", decides: "ここで確定",
+		wasLogged: "活動履歴", moreEvents: "ほか%s件",
 		said: "回答", byAnswer: "回答による", answerYes: "はい", answerNo: "いいえ", answerPartly: "一部", answerOpen: "不明", inPlaceOf: "リストは「%s」", notKnown: "確認済み・不明", beatenBy: "%[3]sの%[1]s「%[2]s」を優先",
 		move: "%s〜%s", stays: "変わらない",
 		blank: "空欄", unreadable: "「%s」は読み取り不可", unlisted: "役職名から判定できない", absent: "列なし", readAs: "%s（%sとして読み取り）", blankAs: "%s（「%s」とみなす）",

@@ -42,3 +42,23 @@ func (f Finding) inList() string {
 	}
 	return fmt.Sprintf("%s, the first on line %d", Clean(f.Message), f.Line)
 }
+
+// LogFindings writes what was found in logs, a line each.
+func LogFindings(w io.Writer, findings []Finding, o Options) error {
+	if len(findings) == 0 {
+		return nil
+	}
+	var rows [][]string
+	for _, f := range findings {
+		text := Clean(f.Message)
+		if f.Line > 0 {
+			text += fmt.Sprintf(", the first in %s on line %d: %s", Clean(f.File), f.Line, strconv.Quote(Excerpt(f.Value)))
+		}
+		if f.Want != "" {
+			text += ". " + Clean(f.Want)
+		}
+		rows = append(rows, []string{string(f.Severity), text})
+	}
+	_, err := io.WriteString(w, "\n"+o.paint(bold, "Logs")+"\n"+o.aligned("  ", widestName, rows))
+	return err
+}

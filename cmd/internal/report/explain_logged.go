@@ -1,0 +1,79 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"leadscore/match"
+	"leadscore/scoring"
+)
+
+// logged tells what was logged about the lead: what each field made from events comes to,
+// and the newest events behind it.
+func (t *explainer) logged(all []scoring.LoggedField) {
+	if len(all) == 0 {
+		return
+	}
+	t.heading(t.wasLogged)
+	var rows [][]string
+	for _, f := range all {
+		sign, value := match.True, Clean(f.Value)
+		if value == "" {
+			sign, value = match.Unknown, t.unknown
+		}
+		var events []string
+		for _, e := range f.Newest {
+			events = append(events, t.event(e))
+		}
+		if more := f.Events - len(f.Newest); more > 0 && len(events) > 0 {
+			events = append(events, fmt.Sprintf(t.moreEvents, Thousands(more)))
+		}
+		rows = append(rows, []string{t.sign(sign), Clean(f.Field), value, t.eventCount(f.Events), strings.Join(events, t.semicolon)})
+	}
+	t.rows(rows)
+}
+
+// eventCount says how many events there are.
+func (t *explainer) eventCount(n int) string {
+	if t.japanese {
+		return Thousands(n) + "件"
+	}
+	return Count(n, "event")
+}
+
+// event is an event as the log has it: its moment, and the cells that the field looks at.
+func (t *explainer) event(e scoring.LoggedEvent) string {
+	var cells []string
+	for _, cell := range e.Cells {
+		if cell != "" {
+			cells = append(cells, t.truncate(Clean(cell), widestCell))
+		}
+	}
+	return strings.TrimSpace(Clean(e.At) + " " + strings.Join(cells, " "))
+}
+
+// LoggedJSON is a field made from events, and the newest of these.
+type LoggedJSON struct {
+	Field  string      `json:"field"`
+	Log    string      `json:"log"`
+	Value  string      `json:"value"`  // as it lies beside the lead; "": not known, or no day
+	Events int         `json:"events"` // that count for it
+	Newest []EventJSON `json:"newest"` // the newest first
+}
+
+// EventJSON is an event of a log.
+type EventJSON struct {
+	Day   string            `json:"day"`   // of the rulebook's time zone
+	At    string            `json:"at"`    // as it stands in the log
+	Cells map[string]string `json:"cells"` // of the columns that the field looks at
+}
+
+func loggedJSON(f scoring.LoggedField) LoggedJSON {
+	return LoggedJSON{f.Field, f.Log, f.Value, f.Events, convert(f.Newest, func(e scoring.LoggedEvent) EventJSON {
+		cells := map[string]string{}
+		for i, column := range e.Columns {
+			cells[column] = e.Cells[i]
+		}
+		return EventJSON{e.Day.String(), e.At, cells}
+	})}
+}
