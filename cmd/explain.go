@@ -118,7 +118,7 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 	}
 	l.summary(e, o.common)
 	if others := l.scored - search.found; search.best != nil && others > 0 {
-		e.noteIn(l.rules.book.Language, o.common, "the best %d of %s are explained. --lead KEY or --line N explains others", search.found, counted(l.rules.book.Language, l.scored, "lead"))
+		e.noteIn(l.texts(), o.common, "the best %d of %s are explained. --lead KEY or --line N explains others", search.found, l.texts().Count(l.scored, "lead"))
 	}
 	l.lastLine(e, o.common)
 	return nil

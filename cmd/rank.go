@@ -393,12 +393,12 @@ func (r *ranking) passedCount() int {
 // summary tells on stderr which leads are not in the ranking, and why.
 func (r *ranking) summary(e env, o rankOptions, dropped []string) {
 	if n := r.passedCount(); n > 0 && len(o.Stages) == 0 {
-		e.noteIn(r.list.rules.book.Language, o.common, "%s of out stages left out: %s. --stage shows them", counted(r.list.rules.book.Language, n, "lead"), r.passedByStage())
+		e.noteIn(r.list.texts(), o.common, "%s of out stages left out: %s. --stage shows them", r.list.texts().Count(n, "lead"), r.passedByStage())
 	} else if n > 0 {
-		e.noteIn(r.list.rules.book.Language, o.common, "%s of other stages left out", counted(r.list.rules.book.Language, n, "lead"))
+		e.noteIn(r.list.texts(), o.common, "%s of other stages left out", r.list.texts().Count(n, "lead"))
 	}
 	if r.others > 0 {
-		e.noteIn(r.list.rules.book.Language, o.common, "%s left out by --where", counted(r.list.rules.book.Language, r.others, "lead"))
+		e.noteIn(r.list.texts(), o.common, "%s left out by --where", r.list.texts().Count(r.others, "lead"))
 	}
 	if o.OnePerAccount {
 		e.note(o.common, "showing the best lead of each of %s by %s", report.Count(r.shown, "account"), r.list.engine.AccountHeader())
@@ -406,7 +406,7 @@ func (r *ranking) summary(e env, o rankOptions, dropped []string) {
 			e.note(o.common, "--top 0 shows those of all accounts")
 		}
 	} else if rest := r.list.scored - r.passedCount() - r.others - r.shown; rest > 0 {
-		e.noteIn(r.list.rules.book.Language, o.common, "showing %s of %s. --top 0 shows all", report.Thousands(r.shown), report.Thousands(r.shown+rest))
+		e.noteIn(r.list.texts(), o.common, "showing %s of %s. --top 0 shows all", report.Thousands(r.shown), report.Thousands(r.shown+rest))
 	}
 	r.tellDropped(e, o, dropped)
 }
@@ -414,7 +414,7 @@ func (r *ranking) summary(e env, o rankOptions, dropped []string) {
 // tellDropped tells which columns had no room.
 func (r *ranking) tellDropped(e env, o rankOptions, dropped []string) {
 	if len(dropped) > 0 {
-		e.noteIn(r.list.rules.book.Language, o.common, "columns left out for want of room: %s. --width 0 shows all", strings.Join(dropped, between(r.list.rules.book.Language)))
+		e.noteIn(r.list.texts(), o.common, "columns left out for want of room: %s. --width 0 shows all", strings.Join(dropped, r.list.texts().Say(", ")))
 	}
 }
 
@@ -425,5 +425,5 @@ func (r *ranking) passedByStage() string {
 			counts = append(counts, fmt.Sprintf("%s %s", s.Name, report.Thousands(r.passed[i])))
 		}
 	}
-	return strings.Join(counts, between(r.list.rules.book.Language))
+	return strings.Join(counts, r.list.texts().Say(", "))
 }

@@ -161,7 +161,7 @@ func (e env) today(o common, book *rulebook.Rulebook) calendar.Day {
 		location = time.UTC
 	}
 	day := calendar.DayOf(e.now().In(location))
-	e.noteIn(book.Language, o, "as of %s, today in %s. --as-of %s gives the same scores on any other day", day, location, day)
+	e.noteIn(textsOf(book), o, "as of %s, today in %s. --as-of %s gives the same scores on any other day", day, location, day)
 	return day
 }
 

@@ -8,7 +8,6 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/leads/encoding"
-	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -19,7 +18,7 @@ func (l *list) summary(e env, o common) {
 		e.note(o, "%s", note)
 	}
 	for _, m := range l.missingFields() {
-		e.noteIn(l.rules.book.Language, o, "%s: read as blank, since it says that nothing is known: %s", m.Field, strings.Join(m.Words, between(l.rules.book.Language)))
+		e.noteIn(l.texts(), o, "%s: read as blank, since it says that nothing is known: %s", m.Field, strings.Join(m.Words, l.texts().Say(", ")))
 	}
 	for _, d := range l.doubts() {
 		e.note(o, "%s: %s. %s", d.Field, d.Message, d.Want)
@@ -27,16 +26,8 @@ func (l *list) summary(e env, o common) {
 	l.tellAnswers(e, o)
 	l.tellLogs(e, o)
 	for _, u := range l.unreadableFields() {
-		e.noteIn(l.rules.book.Language, o, "%s: %s, the first on line %d: %q", u.Field, unreadableText(l.rules.book.Language, u), u.Line, report.Excerpt(u.Cell))
+		e.noteIn(l.texts(), o, "%s: %s, the first on line %d: %q", u.Field, unreadableText(l.texts(), u), u.Line, report.Excerpt(u.Cell))
 	}
-}
-
-// titleTells is what a field of a type takes from a title.
-func titleTells(fieldType string) string {
-	if fieldType == rulebook.TypeLevel.String() {
-		return "level"
-	}
-	return "department"
 }
 
 // lastLine tells on stderr how many leads there were, how fast they were scored, and how
@@ -48,8 +39,7 @@ func (l *list) lastLine(e env, o common) {
 		rate = " (" + perSecond(int64(l.scored), took) + ")"
 	}
 	c := l.reader.Counts()
-	language := l.rules.book.Language
-	e.noteIn(language, o, "%s in %.1f s%s, %s repaired, %s rejected", counted(language, l.scored, "lead"), took.Seconds(), rate,
+	e.noteIn(l.texts(), o, "%s in %.1f s%s, %s repaired, %s rejected", l.texts().Count(l.scored, "lead"), took.Seconds(), rate,
 		report.Thousands(c.Repaired.Count), report.Thousands(c.Rejected.Count))
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"leadscore/internal/texts"
 	"leadscore/match/exact"
 	"leadscore/outcomes"
 	"leadscore/outcomes/stats"
@@ -23,7 +24,7 @@ type EvaluationAbout struct {
 
 // Evaluation makes the report of an evaluation, in the rulebook's language.
 func Evaluation(of *outcomes.Evaluation, about EvaluationAbout) *Document {
-	ev := &evaluated{Evaluation: of, about: about}
+	ev := newEvaluated(of, about)
 	d := &Document{Language: "en", Title: ev.say("Evaluation of %s on %s", about.Rules, about.List), Subtitle: ev.subtitle(), Summary: ev.summary()}
 	if about.Language == rulebook.Japanese {
 		d.Language = "ja"
@@ -43,21 +44,16 @@ func Evaluation(of *outcomes.Evaluation, about EvaluationAbout) *Document {
 type evaluated struct {
 	*outcomes.Evaluation
 	about EvaluationAbout
+	texts texts.Texts
+}
+
+func newEvaluated(of *outcomes.Evaluation, about EvaluationAbout) *evaluated {
+	return &evaluated{of, about, texts.In(about.Language, "report")}
 }
 
 // say words a text in the rulebook's language. What an evaluation itself says, of
 // leaks, checks and notes, is in English.
-func (ev *evaluated) say(format string, args ...any) string {
-	if ev.about.Language == rulebook.Japanese {
-		if japanese, found := japaneseEvaluation[format]; found {
-			format = japanese
-		}
-	}
-	if len(args) == 0 {
-		return strings.ReplaceAll(format, "%%", "%")
-	}
-	return fmt.Sprintf(format, args...)
-}
+func (ev *evaluated) say(english string, args ...any) string { return ev.texts.Say(english, args...) }
 
 // columns words the headers.
 func (ev *evaluated) columns(columns ...Column) []Column {
@@ -67,13 +63,7 @@ func (ev *evaluated) columns(columns ...Column) []Column {
 	return columns
 }
 
-// leads counts leads.
-func (ev *evaluated) leads(n int) string {
-	if ev.about.Language == rulebook.Japanese {
-		return Thousands(n) + "件"
-	}
-	return Count(n, "lead")
-}
+func (ev *evaluated) leads(n int) string { return ev.texts.Count(n, "lead") }
 
 func (ev *evaluated) subtitle() string {
 	text := ev.say("%s with an outcome: %s won (%s), %s lost", ev.leads(ev.Won+ev.Lost), Thousands(ev.Won), rate(ev.Rate().Value), Thousands(ev.Lost))

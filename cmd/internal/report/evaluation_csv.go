@@ -102,7 +102,7 @@ func EvaluationRows(ev *outcomes.Evaluation, about EvaluationAbout) []Evaluation
 	}
 	rows.rules(ev)
 	if about.Previous != nil {
-		rows.since((&evaluated{Evaluation: ev, about: about}).sinceJSON())
+		rows.since(newEvaluated(ev, about).sinceJSON())
 	}
 	return rows
 }

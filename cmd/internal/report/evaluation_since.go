@@ -20,7 +20,7 @@ func (ev *evaluated) since() *Section {
 	for i := range of.Figures {
 		s.Rows = append(s.Rows, ev.sinceRow(&of.Figures[i]))
 	}
-	s.Notes = []string{ev.say("For certain: more than two lists of leads differ by chance (95 %%). Rules are named where what they say has changed for certain, or where one of the rulebooks lacks them.")}
+	s.Notes = []string{ev.say("For certain: more than two lists of leads differ by chance (95 %). Rules are named where what they say has changed for certain, or where one of the rulebooks lacks them.")}
 	if of.SameLeads {
 		s.Notes = append(s.Notes, ev.say("Both are of the same leads, where differences are smaller by chance than that."))
 	}

@@ -261,7 +261,7 @@ func (ev *evaluated) addDrift(s *Section) {
 		s.Rows[i] = append(s.Rows[i], signedRate(p.Drift.Mix), signedRate(p.Drift.Same.Value), ev.changedText(p.Drift))
 	}
 	s.Notes = append(s.Notes, ev.say("The win rate has moved from that of all earlier periods by these points: by mix, since scores are spread otherwise, and at same score, since leads of the same score win more or less often. "+
-		"What has changed: the mix of scores, columns that rules use (with their shift), or the rules: what a score is worth (99 %% certain)."))
+		"What has changed: the mix of scores, columns that rules use (with their shift), or the rules: what a score is worth (99 % certain)."))
 }
 
 // signedRate is a change of a rate, in points of percent.

@@ -1,20 +1,9 @@
 package report
 
-import "strconv"
+import "leadscore/internal/texts"
 
 // Thousands gives a count with commas: 12,345.
-func Thousands(n int) string {
-	digits := strconv.Itoa(n)
-	for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
-		digits = digits[:at] + "," + digits[at:]
-	}
-	return digits
-}
+func Thousands(n int) string { return texts.Thousands(n) }
 
 // Count gives "1 lead", "2 leads", "1,204 leads".
-func Count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return Thousands(n) + " " + noun + "s"
-}
+func Count(n int, noun string) string { return texts.Texts{}.Count(n, noun) }

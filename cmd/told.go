@@ -1,0 +1,30 @@
+package cmd
+
+import (
+	"leadscore/internal/texts"
+	"leadscore/rulebook"
+)
+
+// textsOf are what is told of leads, in their rulebook's language.
+func textsOf(book *rulebook.Rulebook) texts.Texts { return texts.In(book.Language, "cmd") }
+
+func (l *list) texts() texts.Texts { return textsOf(l.rules.book) }
+
+// noteIn is note for what is told in the rulebook's language.
+func (e env) noteIn(in texts.Texts, o common, english string, args ...any) {
+	e.note(o, "%s", in.Say(english, args...))
+}
+
+// unreadableText says what cells of a field are not.
+func unreadableText(in texts.Texts, u unreadableJSON) string {
+	cells := in.Count(u.Count, "cell")
+	switch {
+	case u.table != "":
+		return in.Say("%s not in the table of %s", cells, u.table)
+	case u.ofTitle && u.Type == rulebook.TypeLevel.String():
+		return in.Say("%s without a known level", in.Count(u.Count, "title"))
+	case u.ofTitle:
+		return in.Say("%s without a known department", in.Count(u.Count, "title"))
+	}
+	return in.Say("%s not readable as %s", cells, in.Say(u.Type))
+}
