@@ -55,13 +55,13 @@ func (r *Reader) NewAdvice() *Advice {
 	switch r.typ {
 	case rulebook.TypeNumber:
 		a.comma = r.field.DecimalComma
-		a.remedies = []remedy{decimalRemedy(!a.comma), dateRemedy(), exponentRemedy(), missingRemedy()}
+		a.remedies = []remedy{decimalRemedy(!a.comma), dateRemedy(), exponentRemedy(), kanjiRemedy(), missingRemedy()}
 	case rulebook.TypeDate:
 		a.what = "dates"
 		a.remedies = []remedy{orderRemedy(r.field.Order), missingRemedy()}
 	case rulebook.TypeBool:
 		a.truth = true
-		a.remedies = []remedy{missingRemedy()}
+		a.remedies = []remedy{truthRemedy()}
 	}
 	return a
 }
@@ -112,6 +112,23 @@ func readsInOrder(cell string, order rulebook.DateOrder) bool {
 // missingRemedy takes short words for words that mean blank, if there are several.
 func missingRemedy() remedy {
 	return remedy{advice: "if they mean that nothing is known, set missing_words: ", naming: true, least: 2, choices: []choice{{reads: isWord}}}
+}
+
+// kanjiRemedy is for numbers spelled out, 三百名: words to isWord, but not ones that say
+// that nothing is known.
+func kanjiRemedy() remedy {
+	return remedy{advice: "write them in digits", choices: []choice{{reads: func(cell string) bool {
+		c, _ := utf8.DecodeRuneInString(cell)
+		return strings.ContainsRune("一二三四五六七八九十百千万億", c) && utf8.RuneCountInString(cell) > 1
+	}}}}
+}
+
+// truthRemedy is for words beside cells that say yes or no: they may say it too, as
+// "unsubscribed" does.
+func truthRemedy() remedy {
+	r := missingRemedy()
+	r.advice = "if they mean yes or no, set true_words or false_words; if they mean that nothing is known, set missing_words: "
+	return r
 }
 
 // asText is the remedy for a column of truth values none of which reads: its words are

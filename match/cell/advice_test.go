@@ -34,7 +34,9 @@ func TestAdvice(t *testing.T) {
 		{"neither yes nor no", truth, []string{"検討中", "保留"}, "2 values look like 検討中: if they mean yes or no, set true_words or false_words; to ask for words, set type: text and list them: is: [検討中, 保留]"},
 		{"a column of one word", truth, []string{"配信停止", "配信停止"}, "2 values look like 配信停止: if they mean yes or no, set true_words or false_words; to ask for words, set type: text and list them: is: [配信停止]"},
 		{"once", truth, []string{"配信停止"}, "1 value looks like 配信停止: if they mean yes or no, set true_words or false_words; to ask for words, set type: text and list them: is: [配信停止]"},
-		{"words beside yes and no", truth, []string{"未定", "はい", "TBD"}, "2 values look like 未定: if they mean that nothing is known, set missing_words: [未定, TBD]"},
+		{"words beside yes and no", truth, []string{"未定", "はい", "TBD"}, "2 values look like 未定: if they mean yes or no, set true_words or false_words; if they mean that nothing is known, set missing_words: [未定, TBD]"},
+		{"answers beside yes and no", truth, []string{"opted out", "yes", "配信停止"}, "2 values look like opted out: if they mean yes or no, set true_words or false_words; if they mean that nothing is known, set missing_words: [opted out, 配信停止]"},
+		{"numbers spelled out", number, []string{"三百", "百名", "未定"}, "2 values look like 三百: write them in digits"},
 		{"a word beside yes and no", truth, []string{"maybe", "はい"}, ""},
 		{"nothing", number, nil, ""},
 	} {
