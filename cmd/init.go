@@ -181,6 +181,9 @@ func (e env) afterInit(ctx context.Context, o initOptions, l *list, d *draft.Dra
 	if !d.Keyed {
 		e.note(o.common, "no column names the leads, each by a value of its own: explain --lead, diff, score --since, answers and imports need one (key)")
 	}
+	if d.Won != "" {
+		e.note(o.common, "the list tells which leads have bought. for points that come from them add --won %s", shellWord(d.Won))
+	}
 	if !d.Telling {
 		e.note(o.common, "no column of this list tells good leads from others, so all score alike: see the head of the draft")
 	}

@@ -39,6 +39,10 @@ type Draft struct {
 	Comments yaml.Comments
 	Telling  bool // some column tells leads apart
 	Keyed    bool // a column names the leads
+
+	// Won is what --won takes where the list tells which leads have bought, and the
+	// points do not come from them: "Status=Won"; else "".
+	Won string
 }
 
 // YAML writes the draft as a person reads it.
@@ -60,7 +64,8 @@ func New(list *profile.List, o Options) (*Draft, error) {
 	}
 	b.head(b.caution()...)
 	b.orderFields()
-	return &Draft{Rulebook: b.book, Comments: b.comments, Telling: b.telling, Keyed: b.book.Key.Text != ""}, nil
+	won, _ := b.outcome()
+	return &Draft{Rulebook: b.book, Comments: b.comments, Telling: b.telling, Keyed: b.book.Key.Text != "", Won: won}, nil
 }
 
 // Zone is the time zone of drafts in a language; nil for UTC.
@@ -81,7 +86,11 @@ func (d *Draft) Summary() string {
 	if profiles > 0 {
 		customers = report.Count(profiles, "ideal customer")
 	}
-	return fmt.Sprintf("the draft has %s, %d criteria, BANT and %d stages", customers, len(d.Rulebook.Criteria), len(d.Rulebook.Stages))
+	criteria := fmt.Sprintf("%d criteria", len(d.Rulebook.Criteria))
+	if len(d.Rulebook.Criteria) == 1 {
+		criteria = "1 criterion"
+	}
+	return fmt.Sprintf("the draft has %s, %s, BANT and %s", customers, criteria, report.Count(len(d.Rulebook.Stages), "stage"))
 }
 
 // builder is a draft in the making.

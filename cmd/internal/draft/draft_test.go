@@ -173,3 +173,27 @@ func TestStagesAreCut(t *testing.T) {
 		}
 	}
 }
+
+func TestListThatTellsWhoBought(t *testing.T) {
+	for _, c := range []struct {
+		name, header string
+		cell         func(row int) string
+		want         string
+	}{
+		{"closed won", "Stage", func(row int) string { return []string{"Open", "Closed Won", "Closed Lost"}[row%3] }, "Stage=Closed Won"},
+		{"another language", "Deal - Status", func(row int) string { return []string{"Offen", "Gewonnen"}[row%2] }, "Deal - Status=Gewonnen"},
+		{"Japanese", "商談フェーズ", func(row int) string { return []string{"失注", "受注", "提案"}[row%3] }, "商談フェーズ=受注"},
+		{"converted", "Converted", func(row int) string { return []string{"0", "1"}[row%2] }, "Converted=1"},
+		{"too few", "Stage", func(row int) string { return []string{"Open", "Won"}[row/80] }, ""},
+		{"all won", "Stage", func(int) string { return "Won" }, ""},
+		{"not the whole cell", "Stage", func(row int) string { return []string{"Open", "Not won yet"}[row%2] }, ""},
+		{"another yes", "Newsletter", func(row int) string { return []string{"0", "1"}[row%2] }, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, text := drafted(t, Options{}, c.header, 100, func(row, _ int) string { return c.cell(row) })
+			if d.Won != c.want || strings.Contains(text, "--won '"+c.want+"'") != (c.want != "") {
+				t.Errorf("got %q, want %q\n%s", d.Won, c.want, text)
+			}
+		})
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/calendar"
@@ -64,6 +65,12 @@ func (b *builder) caution() []string {
 		b.say("Nobody has told it which leads were won, so the points are a start and no evidence: change words and points", "どのリードが受注に至ったかは分からないため、点数は出発点にすぎません。自社の顧客について知っていることに合わせて、"),
 		b.say("to what you know of your customers. Once leads are won and lost, `leadscore learn` weighs the points.", "言葉と点数を直してください。受注・失注の実績がたまれば、`leadscore learn` が点数を付け直します。"),
 		"",
+	}
+	if flag, won := b.outcome(); flag != "" {
+		lines = append(lines,
+			b.say("NOTE: a column says of %s that they have bought. The points can come from them, if you draft with", "注意：%s件のリードは受注済みのようです。次の指定で下書きを作ると、点数をその実績から学習します：", b.leads(won)),
+			"  --won '"+strings.ReplaceAll(flag, "'", `'\''`)+"'",
+			"")
 	}
 	if !b.telling {
 		lines = append(lines,

@@ -53,6 +53,9 @@ type Value struct {
 	shape  shapes
 }
 
+// True reports whether the value says yes.
+func (v Value) True() bool { return v.shape.has(yes) }
+
 // Bounds on what is kept of a column.
 const (
 	mostValues   = 1000      // different values that are counted
