@@ -1,7 +1,7 @@
 package outcomes
 
 import (
-	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -19,16 +19,14 @@ func TestAlternatives(t *testing.T) {
 		}
 		return []string{"small", "medium", "large", "huge"}[value]
 	}
-	var rows []string
+	h := NewHistory([]string{"By Sales", "By Marketing", "Guessed"})
 	for range 4000 {
-		size := r.IntN(4)
-		outcome := "lost"
+		size, outcome := r.IntN(4), Lost
 		if r.Float64() < stats.Logistic(float64(size)-2.5) {
-			outcome = "won"
+			outcome = Won
 		}
-		rows = append(rows, fmt.Sprintf("%s,%s,%s,%s", seen(size, 30), seen(size, 30), seen(size, 60), outcome))
+		h.Add(Lead{Cells: []string{seen(size, 30), seen(size, 30), seen(size, 60)}, Outcome: outcome, Order: math.NaN()})
 	}
-	h := listOf("By Sales,By Marketing,Guessed", rows...)
 	got := learn(t, h, Options{Criteria: 1, Pairs: -1, Alternatives: 5}).Report
 	if len(got.Alternatives) != 1 {
 		t.Fatalf("alternatives %+v", got.Alternatives)

@@ -12,9 +12,7 @@ const (
 	fineBins     = 20   // quantiles of a number that bins are made of
 	mostBins     = 5    // ranges of a number
 	mostGroups   = 6    // groups of a text's values
-	leastBinSize = 20   // leads in a bin
 	leastBin     = 0.05 // of the leads in a range
-	leastGroup   = 0.005
 	spikeShare   = 0.05 // of the leads: a value this common at an edge is a bin of its own
 	noDifference = 2.0  // chi-squared (1 degree of freedom) under which neighbours are one
 	shrinkLeads  = 10   // a bin's weight of evidence counts n / (n + shrinkLeads)
@@ -25,12 +23,10 @@ const (
 // they do beside the other fields (see joined). With fewer leads that would learn luck.
 const fineLeads = 1000
 
-// leastLevel is the number of leads under which a value is too rare to stand alone.
-func leastLevel(leads int) int { return max(leastBinSize, int(leastGroup*float64(leads))) }
-
 // binning puts the atoms of a field into bins. Missing cells are apart.
 type binning struct {
 	field   *field
+	pair    *pair   // of pairKind
 	bin     []int32 // of each atom
 	ranges  []bound // of numbers and ages: where each bin begins; rising
 	groups  []group // of text and lists, the best first
@@ -100,7 +96,7 @@ func (b *binning) information() float64 {
 	if b.all.Won == 0 || b.all.Lost == 0 {
 		return 0
 	}
-	return stats.InformationValue(b.bins()) - float64(b.freedom())/effective(b.all)
+	return stats.InformationValue(b.bins()) - float64(b.freedom())/stats.Effective(b.all)
 }
 
 // freedom is the number of bins that are not empty, less one.
@@ -112,11 +108,6 @@ func (b *binning) freedom() int {
 		}
 	}
 	return max(n, 0)
-}
-
-// effective is the number by which an information value is about chi-squared.
-func effective(all stats.Tally) float64 {
-	return float64(all.Won) * float64(all.Lost) / float64(all.Leads())
 }
 
 // run is a run of neighbouring atoms.
@@ -200,23 +191,7 @@ func mergeSmall(runs []run, least int) []run {
 // apart reports whether a run wins more or less often than both its neighbours, for
 // certain.
 func apart(runs []run, i int) bool {
-	return (i == 0 || standsOut(runs[i].tally, runs[i-1].tally)) && (i == len(runs)-1 || standsOut(runs[i].tally, runs[i+1].tally))
-}
-
-// When a few leads differ from others.
-const (
-	fewStandOut   = 30  // leads, at least
-	fewDeviations = 3.0 // standard errors between the rates
-)
-
-// standsOut reports whether few leads are enough, and win more or less often than others
-// for certain.
-func standsOut(few, others stats.Tally) bool {
-	both := few.Plus(others)
-	rate := stats.Ratio(both.Won, both.Leads())
-	deviation := math.Sqrt(rate * (1 - rate) * (1/float64(few.Leads()) + 1/float64(others.Leads())))
-	away := stats.Ratio(few.Won, few.Leads()) - stats.Ratio(others.Won, others.Leads())
-	return few.Leads() >= fewStandOut && others.Leads() > 0 && math.Abs(away) >= fewDeviations*deviation
+	return (i == 0 || stats.StandsOut(runs[i].tally, runs[i-1].tally)) && (i == len(runs)-1 || stats.StandsOut(runs[i].tally, runs[i+1].tally))
 }
 
 // nearerRate reports whether b is a better partner for a than c is: not a spike

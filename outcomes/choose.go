@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -28,18 +27,6 @@ func (l *learner) learnFrom(fields []*field, leads []int32, pinned []int, most i
 		path = t.fallback()
 	}
 	return fit{t, path, pinned}
-}
-
-// fallback is the field that tells most, however little.
-func (t *evidenceTable) fallback() []forwardStep {
-	best := 0
-	for j, b := range t.bins {
-		if stats.InformationValue(b.bins()) > stats.InformationValue(t.bins[best].bins()) {
-			best = j
-		}
-	}
-	chosen := []int{best}
-	return []forwardStep{{chosen: chosen, model: models.FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), nil)}}
 }
 
 // at is the step with so many fields, or the last.
@@ -166,7 +153,7 @@ func (f fit) linear(s forwardStep, held split) []float64 { return f.table.linear
 func (l *learner) foldAUC(scores func(k int) []float64) stats.Interval {
 	parts := make([]Quality, len(l.folds))
 	parallel(len(parts), func(k int) {
-		parts[k].AUC = stats.DeLong(scores(k), pickWon(l.won, l.folds[k].test))
+		parts[k].AUC = stats.DeLong(scores(k), stats.Pick(l.won, l.folds[k].test))
 	})
 	return average(parts, l.rounds).AUC
 }
@@ -178,7 +165,7 @@ func (l *learner) cardFrom(leads []int32) (*card, *rulebook.Rulebook) {
 
 func (l *learner) cardOf(f fit) (*card, *rulebook.Rulebook) {
 	c := l.cardIn(f, l.step)
-	return c, c.rulebook(&l.opt)
+	return c, c.rulebook(l.opt.Name, l.opt.Language)
 }
 
 // cardIn is the card of a fit with points in some step.
@@ -205,7 +192,7 @@ type heldOut struct {
 // engine score the other.
 func (l *learner) holdOut(s split, f fit) heldOut {
 	c, rb := l.cardOf(f)
-	out := heldOut{card: c, testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
+	out := heldOut{card: c, testWon: stats.Pick(l.won, s.test), trainWon: stats.Pick(l.won, s.train)}
 	if len(c.lines) == 0 { // nothing told won from lost: every lead scores 0
 		out.scores = make([]float64, len(s.test))
 	} else {
@@ -247,7 +234,7 @@ func (l *learner) holdOutLater(s split, carefully bool) heldOut {
 	older.prepare()
 	if len(older.fields) == 0 {
 		return heldOut{card: &card{}, scores: make([]float64, len(s.test)), trained: make([]float64, len(s.train)),
-			testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
+			testWon: stats.Pick(l.won, s.test), trainWon: stats.Pick(l.won, s.train)}
 	}
 	if !carefully {
 		older.folds, older.rounds = older.folds[:foldCount], 1
@@ -264,7 +251,7 @@ func (l *learner) measureBy(holdOut func(k int) heldOut) error {
 	parallel(len(outs), func(k int) {
 		outs[k] = holdOut(k)
 		if copied > 0 {
-			outs[k].copies = pickCopies(l.bundle, splits[k].test)
+			outs[k].copies = stats.Pick(l.bundle, splits[k].test)
 		}
 		if outs[k].err == nil {
 			qualities[k] = outs[k].quality()
@@ -283,12 +270,12 @@ func (l *learner) measureBy(holdOut func(k int) heldOut) error {
 	if l.newest != nil {
 		out := outs[len(l.folds)]
 		l.report.Newest = &qualities[len(l.folds)]
-		l.report.NewestFrom = l.history.order[l.newest.test[0]]
+		l.report.NewestFrom = l.history.Order(int(l.newest.test[0]))
 		l.report.ScorePSI = scorePSI(out.trained, out.scores)
 	}
 	for k, s := range l.rolling {
 		l.report.Windows = append(l.report.Windows, qualities[len(qualities)-len(l.rolling)+k])
-		l.report.WindowsFrom = append(l.report.WindowsFrom, l.history.order[s.test[0]])
+		l.report.WindowsFrom = append(l.report.WindowsFrom, l.history.Order(int(s.test[0])))
 	}
 	return nil
 }
@@ -301,14 +288,6 @@ func (l *learner) copied() (n int) {
 		}
 	}
 	return n
-}
-
-func pickCopies(bundle, leads []int32) []int32 {
-	picked := make([]int32, len(leads))
-	for k, i := range leads {
-		picked[k] = bundle[i]
-	}
-	return picked
 }
 
 // splits are the folds of all rounds, then the newest leads, if they are held out, then

@@ -95,14 +95,3 @@ func (e *entropy) unlike() float64 {
 	}
 	return sum
 }
-
-// screenClocks marks the fields that are functions of time, unless they tell the outcome
-// anyway.
-func (l *learner) screenClocks(leaks []leak) {
-	order, _ := inOrder(l.history, l.leads)
-	parallel(len(l.fields), func(j int) {
-		if c := clockOf(l.fields[j], order); c.tells() && leaks[j].weight < suspect {
-			leaks[j] = leak{[]string{c.String()}, passing}
-		}
-	})
-}

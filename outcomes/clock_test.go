@@ -2,6 +2,7 @@ package outcomes
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -42,8 +43,10 @@ func TestClocksAreLeftOut(t *testing.T) {
 	if got := learn(t, drifting(3000, 1), Options{Allow: []string{"Wave"}}).Report.causeOf("Wave"); got != "" {
 		t.Errorf("allowed, and left out as %q", got)
 	}
-	unordered := drifting(3000, 1)
-	unordered.ordered = 0
+	unordered := NewHistory(drifting(3000, 1).Header)
+	for i, h := 0, drifting(3000, 1); i < h.Len(); i++ {
+		unordered.Add(Lead{Cells: h.Cells(i, nil), Outcome: h.Outcome(i), Order: math.NaN()})
+	}
 	if got := learn(t, unordered, Options{}).Report.causeOf("Wave"); got == CauseClock {
 		t.Error("a list without an order knows of no clock")
 	}
@@ -62,7 +65,7 @@ func TestWindows(t *testing.T) {
 			t.Errorf("window %d: learned from %d, tried on %d", k, len(s.train), len(s.test))
 		}
 		for _, i := range s.train {
-			if h.order[i] >= h.order[s.test[0]] {
+			if h.Order(int(i)) >= h.Order(int(s.test[0])) {
 				t.Fatalf("window %d learns from lead %d, and is tried on %d", k, i, s.test[0])
 			}
 		}

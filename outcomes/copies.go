@@ -18,7 +18,7 @@ const (
 func (l *learner) leaveOutCopies() {
 	bins := make([]*binning, len(l.fields))
 	parallel(len(bins), func(j int) { bins[j] = binAtoms(l.fields[j], l.leads, l.won) })
-	order := positions(len(bins))
+	order := stats.Positions(len(bins))
 	slices.SortStableFunc(order, func(a, b int) int {
 		switch x, y := l.strength(a, bins[a]), l.strength(b, bins[b]); {
 		case x > y:

@@ -13,6 +13,10 @@ import (
 	"leadscore/rulebook"
 )
 
+// ReadableShare is the share of a column's filled cells that must read as a type for it to
+// be of that type.
+const ReadableShare = 0.95
+
 // Timeline says what a column told about when the leads came.
 type Timeline struct {
 	Column          string
@@ -89,12 +93,12 @@ func (h *History) timeline(column string, order rulebook.DateOrder, loc *time.Lo
 	c, t := newTimes(h, at), &Timeline{Column: h.Header[at], Days: true}
 	read, used, ambiguous := c.dates(order, loc)
 	t.Order = used
-	if read.share() < readableShare && numbers {
-		if rising := c.readAs(exactNumber); rising.share() >= readableShare {
+	if read.share() < ReadableShare && numbers {
+		if rising := c.readAs(exactNumber); rising.share() >= ReadableShare {
 			read, t.Days, ambiguous = rising, false, false
 		}
 	}
-	if ambiguous || read.share() < readableShare {
+	if ambiguous || read.share() < ReadableShare {
 		return nil, nil, &TimeColumnError{Column: t.Column, Example: c.example(read, ambiguous), Ambiguous: ambiguous}
 	}
 	return c.spread(read, t), t, nil
@@ -110,7 +114,7 @@ func (c *times) dates(order rulebook.DateOrder, loc *time.Location) (r timesRead
 		})
 	}
 	r = in(order)
-	if order != rulebook.OrderUnset || r.share() >= readableShare {
+	if order != rulebook.OrderUnset || r.share() >= ReadableShare {
 		return r, order, false
 	}
 	dayFirst, monthFirst := in(rulebook.OrderDMY), in(rulebook.OrderMDY)
@@ -118,7 +122,7 @@ func (c *times) dates(order rulebook.DateOrder, loc *time.Location) (r timesRead
 	case max(dayFirst.known, monthFirst.known) <= r.known:
 		return r, order, false
 	case dayFirst.known == monthFirst.known:
-		return dayFirst, rulebook.OrderDMY, dayFirst.share() >= readableShare
+		return dayFirst, rulebook.OrderDMY, dayFirst.share() >= ReadableShare
 	case dayFirst.known > monthFirst.known:
 		return dayFirst, rulebook.OrderDMY, false
 	}
@@ -152,7 +156,8 @@ func newTimes(h *History, at int) *times {
 	c := &times{cells: &h.columns[at]}
 	c.counts, c.blank = make([]int, len(c.cells.texts)), make([]bool, len(c.cells.texts))
 	for code, text := range c.cells.texts {
-		c.blank[code] = missing(fold.Text(text)) != lexicon.Says
+		folded := fold.Text(text)
+		c.blank[code] = folded == "" || lexicon.MissingWord([]byte(folded)) != lexicon.Says
 	}
 	for _, code := range c.cells.codes {
 		c.counts[code]++

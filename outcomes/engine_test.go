@@ -124,7 +124,7 @@ func TestReportedQualityIsTheEngines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := Measure(scores, nil, pickWon(l.won, l.newest.test)).AUC, learned.Report.Newest.AUC; got != want {
+	if got, want := Measure(scores, nil, stats.Pick(l.won, l.newest.test)).AUC, learned.Report.Newest.AUC; got != want {
 		t.Errorf("the engine's scores have AUC %v, the report says %v", got, want)
 	}
 }

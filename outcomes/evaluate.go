@@ -66,7 +66,7 @@ func (e *OneOutcomeError) Error() string {
 // history has such days. Its errors are *OneOutcomeError, and the problems that
 // scoring.Compile finds.
 func Evaluate(rb *rulebook.Rulebook, h *History, opt EvaluateOptions) (*Evaluation, error) {
-	ev := &Evaluation{AsOf: opt.AsOf, Replayed: h.hasAsOf()}
+	ev := &Evaluation{AsOf: opt.AsOf, Replayed: h.HasAsOf()}
 	ev.Won, ev.Lost, ev.Open = h.Counts()
 	if ev.Won == 0 || ev.Lost == 0 {
 		return nil, &OneOutcomeError{ev.Won, ev.Lost, ev.Open}
@@ -165,7 +165,7 @@ func (ev *Evaluation) note() {
 		ev.Notes = append(ev.Notes, fmt.Sprintf("an AUC over %.2f is nearly always a column that knows the outcome", flatteringAUC))
 	}
 	for _, p := range ev.Periods {
-		if p.Shift-p.Chance > shiftedBy {
+		if p.Shift-p.Chance > stats.PSIShifted {
 			ev.Notes = append(ev.Notes, fmt.Sprintf("in %s scores were spread otherwise than before (PSI %.2f): look at the rates anew", p.Name, p.Shift))
 		}
 	}

@@ -104,7 +104,7 @@ func compareCounts(before, now []int) shift {
 	// Without any shift the PSI is about chi-squared, times this (Yurdakul, Naranjo 2020).
 	unit, freedom := 1/float64(n)+1/float64(m), len(before)-1
 	s := shift{psi: stats.PSI(before, now), chance: float64(freedom) * unit}
-	s.certain = s.psi > driftedBy && s.psi > unit*stats.ChiSquared99(freedom)
+	s.certain = s.psi > stats.PSISomewhat && s.psi > unit*stats.ChiSquared99(freedom)
 	return s
 }
 

@@ -71,7 +71,7 @@ func lookedBack(rb *rulebook.Rulebook) []string {
 // the history knows there what the future brought, and an age of less than 0 days
 // counts as 0.
 func futureNotes(rb *rulebook.Rulebook, h *History, leads []int32) []string {
-	if !h.hasAsOf() {
+	if !h.HasAsOf() {
 		return nil
 	}
 	names := lookedBack(rb)
@@ -82,7 +82,7 @@ func futureNotes(rb *rulebook.Rulebook, h *History, leads []int32) []string {
 			if at < 0 {
 				continue
 			}
-			if n := h.later(at, f.Order, leads); n > 0 {
+			if n := laterDays(h, at, f.Order, leads); n > 0 {
 				notes = append(notes, fmt.Sprintf("%s: of %d leads the day is after the one they are scored as of, and counts as that: the list may know more than was known then", h.Header[at], n))
 			}
 		}
@@ -108,16 +108,16 @@ func declaredDates(rb *rulebook.Rulebook, names []string) []rulebook.Field {
 	return dates
 }
 
-// later counts the leads whose day in a column is after their own.
-func (h *History) later(column int, order rulebook.DateOrder, leads []int32) (n int) {
-	c := &h.columns[column]
-	days, known := make([]calendar.Day, len(c.texts)), make([]bool, len(c.texts))
-	for code, text := range c.texts {
+// laterDays counts the leads whose day in a column is after their own.
+func laterDays(h *History, column int, order rulebook.DateOrder, leads []int32) (n int) {
+	texts, codes := h.Different(column)
+	days, known := make([]calendar.Day, len(texts)), make([]bool, len(texts))
+	for code, text := range texts {
 		day, err := cell.ParseDay(text, order, nil)
 		days[code], known[code] = day, err == nil
 	}
 	for _, i := range leads {
-		if code := c.codes[i]; known[code] && days[code] > h.asOf[i] {
+		if day, _ := h.AsOf(int(i)); known[codes[i]] && days[codes[i]] > day {
 			n++
 		}
 	}

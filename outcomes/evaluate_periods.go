@@ -29,13 +29,13 @@ const mostPeriods = 18
 func (ev *Evaluation) byPeriod(r *replay, h *History, used []*field) {
 	var dated []int // positions in r.leads
 	for k, i := range r.leads {
-		if math.IsNaN(h.order[i]) {
+		if math.IsNaN(h.Order(int(i))) {
 			ev.Undated++
 		} else {
 			dated = append(dated, k)
 		}
 	}
-	day := func(k int) float64 { return h.order[r.leads[k]] }
+	day := func(k int) float64 { return h.Order(int(r.leads[k])) }
 	slices.SortStableFunc(dated, func(a, b int) int { return cmp.Compare(day(a), day(b)) })
 	name := periodNames(len(dated), func(i int) float64 { return day(dated[i]) })
 	bins := decileBins(r.scores)
@@ -57,11 +57,12 @@ func (ev *Evaluation) countOpen(h *History, name func(day float64) string) {
 	for i := range ev.Periods {
 		at[ev.Periods[i].Name] = &ev.Periods[i]
 	}
-	for i, o := range h.outcomes {
-		if o != Open || math.IsNaN(h.order[i]) {
+	for i := range h.Len() {
+		o := h.Outcome(i)
+		if o != Open || math.IsNaN(h.Order(int(i))) {
 			continue
 		}
-		if p := at[name(h.order[i])]; p != nil {
+		if p := at[name(h.Order(int(i)))]; p != nil {
 			p.Open++
 		}
 	}

@@ -99,6 +99,9 @@ func (r *replay) rates() (probabilities []float64, own bool) {
 	return probabilities, true
 }
 
+// leastFoldOne is how many leads of each outcome five folds need.
+const leastFoldOne = 5
+
 // crossCalibrated deals won and lost leads into five folds by turns, and gives each
 // the probability of a curve fitted to the others. With fewer than leastFoldOne of
 // an outcome one curve is fitted to all.
@@ -168,24 +171,4 @@ func (r *replay) capacity(h *History, opt EvaluateOptions, ranked *Quality) *Cap
 		c.From = scoreOfShare(stats.Ties(r.scores, r.won), len(r.scores), c.Share)
 	}
 	return c
-}
-
-// ShareOf is the share of the leads that can be called when so many can be in a
-// week, and how many arrive in one, open ones included, as if they arrived evenly
-// from the first day to the last. Each lead's Order must be its day's number. With
-// no days it is 0.
-func (h *History) ShareOf(perWeek float64) (share, arriving, weeks float64) {
-	first, last, dated := math.Inf(1), math.Inf(-1), 0
-	for _, day := range h.order {
-		if !math.IsNaN(day) {
-			first, last = min(first, day), max(last, day)
-			dated++
-		}
-	}
-	if dated == 0 {
-		return 0, 0, 0
-	}
-	weeks = (last - first + 1) / 7
-	arriving = float64(dated) / weeks
-	return min(1, perWeek/arriving), arriving, weeks
 }

@@ -35,7 +35,8 @@ type replay struct {
 
 func newReplay(rb *rulebook.Rulebook, h *History) *replay {
 	r := &replay{rulebook: rb, history: h, groups: make([]gradeCount, len(rb.Groups))}
-	for i, o := range h.outcomes {
+	for i := range h.Len() {
+		o := h.Outcome(i)
 		if o != Open {
 			r.leads = append(r.leads, int32(i))
 			r.won = append(r.won, o == Won)
@@ -95,7 +96,7 @@ func (r *replay) take(k int, s *scoring.Scorer, cells []string) {
 // ranks numbers the leads by their place in a ranking: the best has the highest
 // number, and leads that a ranking ties the same one.
 func (r *replay) ranks() []float64 {
-	order := positions(len(r.orders))
+	order := stats.Positions(len(r.orders))
 	slices.SortFunc(order, func(a, b int) int { return r.orders[b].Compare(r.orders[a]) })
 	ranks := make([]float64, len(order))
 	rank := 0.0
@@ -130,9 +131,9 @@ func usedFields(h *History, leads []int32, columns []int) []*field {
 func screenColumns(h *History, leads []int32, columns []int, fields []*field) []Exclusion {
 	won := make([]bool, h.Len())
 	for _, i := range leads {
-		won[i] = h.outcomes[i] == Won
+		won[i] = h.Outcome(int(i)) == Won
 	}
-	wins := stats.CountWon(pickWon(won, leads))
+	wins := stats.CountWon(stats.Pick(won, leads))
 	if min(wins, len(leads)-wins) < LeastLeads {
 		return nil
 	}
@@ -145,7 +146,7 @@ func screenColumns(h *History, leads []int32, columns []int, fields []*field) []
 	})
 	var leaks []Exclusion
 	for k, e := range found {
-		if why, reserved := h.reserved[columns[k]]; reserved {
+		if why := h.Reserved(columns[k]); why != "" {
 			leaks = append(leaks, Exclusion{Column: h.Header[columns[k]], Cause: CauseLeak, Reason: why})
 		} else if e != nil {
 			e.Override = ""

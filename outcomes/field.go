@@ -33,7 +33,6 @@ type field struct {
 	numbers   []float64
 	levels    []level
 	sets      [][]int32 // of listKind: the levels in each atom
-	pair      *pair     // of pairKind
 	made      made      // what it is of its column
 	alone     float64   // its AUC by itself, on leads that its bins were not made on
 	intervals bool      // of numberKind: some cells are ranges, which bounds must not cut
@@ -109,3 +108,12 @@ func (f *field) valueText(atom int) string {
 func (f *field) ordered() bool {
 	return f.kind == numberKind || f.kind == ageKind || f.kind == levelKind
 }
+
+// Sizes under which leads tell too little.
+const (
+	leastBinSize = 20    // leads in a bin
+	leastGroup   = 0.005 // of the leads, with one value
+)
+
+// leastLevel is the number of leads under which a value is too rare to stand alone.
+func leastLevel(leads int) int { return max(leastBinSize, int(leastGroup*float64(leads))) }

@@ -46,24 +46,6 @@ func stratified(leads []int32, won []bool, bundle []int32, folds int, seed uint6
 	return partition(leads, folds, func(lead int32) int32 { return fold[bundle[lead]] })
 }
 
-// partition holds out the leads of each fold in turn.
-func partition(leads []int32, folds int, foldOf func(lead int32) int32) []split {
-	splits := make([]split, folds)
-	for f := range splits {
-		splits[f].train = make([]int32, 0, len(leads))
-	}
-	for _, i := range leads {
-		for f := range splits {
-			if int(foldOf(i)) == f {
-				splits[f].test = append(splits[f].test, i)
-			} else {
-				splits[f].train = append(splits[f].train, i)
-			}
-		}
-	}
-	return splits
-}
-
 // newest holds out the newest leads: about that share of them, cut where the order
 // changes. Leads without an order count as oldest; where none has one, the rows'
 // order counts.
@@ -87,11 +69,15 @@ func bundles(h *History, leads []int32, apart map[int]bool) []int32 {
 	}
 	first := map[uint64]int32{}
 	var key maphash.Hash
+	codes := make([][]uint32, len(h.Header))
+	for c := range codes {
+		_, codes[c] = h.Different(c)
+	}
 	for _, i := range leads {
 		key.Reset()
-		for c := range h.columns {
+		for c := range codes {
 			if !apart[c] {
-				maphash.WriteComparable(&key, h.columns[c].codes[i])
+				maphash.WriteComparable(&key, codes[c][i])
 			}
 		}
 		sum := key.Sum64()
@@ -101,7 +87,7 @@ func bundles(h *History, leads []int32, apart map[int]bool) []int32 {
 			first[sum] = i
 		}
 	}
-	if 2*len(first) < len(leads) && 2*h.mostDifferent(apart) < len(first) && !severalTimes(bundle, leads) {
+	if 2*len(first) < len(leads) && 2*mostDifferent(h, apart) < len(first) && !severalTimes(bundle, leads) {
 		for i := range bundle {
 			bundle[i] = int32(i)
 		}
@@ -132,12 +118,31 @@ func severalTimes(bundle, leads []int32) bool {
 }
 
 // mostDifferent is the largest number of different cells that a column has.
-func (h *History) mostDifferent(apart map[int]bool) int {
+func mostDifferent(h *History, apart map[int]bool) int {
 	most := 0
-	for c := range h.columns {
+	for c := range h.Header {
 		if !apart[c] {
-			most = max(most, len(h.columns[c].texts))
+			texts, _ := h.Different(c)
+			most = max(most, len(texts))
 		}
 	}
 	return most
+}
+
+// partition holds out the leads of each fold in turn.
+func partition(leads []int32, folds int, foldOf func(lead int32) int32) []split {
+	splits := make([]split, folds)
+	for f := range splits {
+		splits[f].train = make([]int32, 0, len(leads))
+	}
+	for _, i := range leads {
+		for f := range splits {
+			if int(foldOf(i)) == f {
+				splits[f].test = append(splits[f].test, i)
+			} else {
+				splits[f].train = append(splits[f].train, i)
+			}
+		}
+	}
+	return splits
 }

@@ -18,7 +18,7 @@ type evidenceTable struct {
 
 // newEvidenceTable bins the fields on the leads.
 func newEvidenceTable(fields []*field, leads []int32, won []bool) *evidenceTable {
-	t := &evidenceTable{leads: leads, won: pickWon(won, leads), allWon: won}
+	t := &evidenceTable{leads: leads, won: stats.Pick(won, leads), allWon: won}
 	for _, f := range fields {
 		t.addBinning(binAtoms(f, leads, won))
 	}
@@ -28,24 +28,6 @@ func newEvidenceTable(fields []*field, leads []int32, won []bool) *evidenceTable
 func (t *evidenceTable) addBinning(b *binning) {
 	t.bins, t.places = append(t.bins, b), append(t.places, b.places(t.leads))
 }
-
-// evidence is what each bin, and last a missing cell, brings into a model.
-func (b *binning) evidence() []float64 {
-	byBin, missing := b.values()
-	return append(slices.Clone(byBin), missing)
-}
-
-// spread gives leads at some places what the places have.
-func spread(values []float64, places []uint8) []float64 {
-	column := make([]float64, len(places))
-	for k, place := range places {
-		column[k] = values[place]
-	}
-	return column
-}
-
-// column is what each of some leads brings into a model.
-func (b *binning) column(leads []int32) []float64 { return spread(b.evidence(), b.places(leads)) }
 
 // pick gives what the leads bring into a model of some fields.
 func (t *evidenceTable) pick(chosen []int) [][]float64 {
@@ -242,4 +224,16 @@ func (t *evidenceTable) linear(step forwardStep, leads []int32) []float64 {
 		}
 	}
 	return scores
+}
+
+// fallback is the field that tells most, however little.
+func (t *evidenceTable) fallback() []forwardStep {
+	best := 0
+	for j, b := range t.bins {
+		if stats.InformationValue(b.bins()) > stats.InformationValue(t.bins[best].bins()) {
+			best = j
+		}
+	}
+	chosen := []int{best}
+	return []forwardStep{{chosen: chosen, model: models.FitLogit(t.pick(chosen), t.won, ridgeOf(len(t.leads)), nil)}}
 }

@@ -87,11 +87,11 @@ func (b *binning) joinNeighbours(groups []group) []group {
 	for len(groups) > 2 {
 		least, at := math.Inf(1), 0
 		for i := range groups[1:] {
-			if loss := joinLoss(groups[i].tally, groups[i+1].tally, b.all); loss < least {
+			if loss := stats.JoinLoss(groups[i].tally, groups[i+1].tally, b.all); loss < least {
 				least, at = loss, i
 			}
 		}
-		if len(groups) <= mostGroups && least*effective(b.all) > noDifference {
+		if len(groups) <= mostGroups && least*stats.Effective(b.all) > noDifference {
 			break
 		}
 		groups[at] = groups[at].join(groups[at+1])

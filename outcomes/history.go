@@ -64,6 +64,9 @@ func (h *History) Reserve(column, why string) {
 	}
 }
 
+// Reserved is why a column is kept out of learning; "" where it is not.
+func (h *History) Reserved(column int) string { return h.reserved[column] }
+
 // LayBeside lays what leads said beside them, for scoring: of gives the cells of a lead
 // for the day that it is scored as of, one for each of the subjects.
 func (h *History) LayBeside(subjects []scoring.Subject, of func(lead int, asOf calendar.Day) []string) {
@@ -109,7 +112,7 @@ func (h *History) Order(i int) float64 { return h.order[i] }
 
 // AsOf is the day that the lead's ages are counted from; false where no lead, or
 // not every lead, has one.
-func (h *History) AsOf(i int) (calendar.Day, bool) { return h.asOf[i], h.hasAsOf() }
+func (h *History) AsOf(i int) (calendar.Day, bool) { return h.asOf[i], h.HasAsOf() }
 
 // LastAsOf is the latest day that a lead's ages are counted from.
 func (h *History) LastAsOf() calendar.Day {
@@ -119,12 +122,14 @@ func (h *History) LastAsOf() calendar.Day {
 	return slices.Max(h.asOf)
 }
 
-func (h *History) hasAsOf() bool { return h.dated > 0 && h.dated == h.Len() }
+// HasAsOf reports whether every lead has a day that its ages are counted from.
+func (h *History) HasAsOf() bool { return h.dated > 0 && h.dated == h.Len() }
 
-func (h *History) hasOrder() bool { return h.ordered > 0 }
+// HasOrder reports whether some lead's place in time is known.
+func (h *History) HasOrder() bool { return h.ordered > 0 }
 
-// span is the lowest and the highest Order of some leads; NaN where none is known.
-func (h *History) span(leads []int32) (low, high float64) {
+// Span is the lowest and the highest Order of some leads; NaN where none is known.
+func (h *History) Span(leads []int32) (low, high float64) {
 	low, high = math.NaN(), math.NaN()
 	for _, i := range leads {
 		switch v := h.order[i]; {
@@ -136,6 +141,12 @@ func (h *History) span(leads []int32) (low, high float64) {
 		}
 	}
 	return low, high
+}
+
+// Different gives the different cells of a column, in the order of their first lead, and
+// for each lead which of them it has. They are the history's own: not to be changed.
+func (h *History) Different(column int) (texts []string, codes []uint32) {
+	return h.columns[column].texts, h.columns[column].codes
 }
 
 // Cells gives the cells of lead i in dst's memory.
@@ -178,4 +189,24 @@ func columnIndex(header []string, name string) int {
 		}
 	}
 	return -1
+}
+
+// ShareOf is the share of the leads that can be called when so many can be in a
+// week, and how many arrive in one, open ones included, as if they arrived evenly
+// from the first day to the last. Each lead's Order must be its day's number. With
+// no days it is 0.
+func (h *History) ShareOf(perWeek float64) (share, arriving, weeks float64) {
+	first, last, dated := math.Inf(1), math.Inf(-1), 0
+	for _, day := range h.order {
+		if !math.IsNaN(day) {
+			first, last = min(first, day), max(last, day)
+			dated++
+		}
+	}
+	if dated == 0 {
+		return 0, 0, 0
+	}
+	weeks = (last - first + 1) / 7
+	arriving = float64(dated) / weeks
+	return min(1, perWeek/arriving), arriving, weeks
 }

@@ -18,17 +18,6 @@ const (
 	surely      = 3.84 // chi-squared (1 degree of freedom) from which on it does, at 95 %
 )
 
-// parts are what each bin of a field brings into a model; the last is that of missing
-// cells.
-func (b *binning) parts(weight float64) []float64 {
-	byBin, missing := b.values()
-	parts := append(slices.Clone(byBin), missing)
-	for k := range parts {
-		parts[k] *= weight
-	}
-	return parts
-}
-
 // joint is a step while its parts are moved.
 type joint struct {
 	table   *evidenceTable

@@ -29,7 +29,7 @@ func (l *learner) finish() (*rulebook.Rulebook, error) {
 	l.reportFields(c)
 	l.tellIdle(c)
 	for k := range c.lines {
-		r := c.lines[k].report()
+		r := reportLine(&c.lines[k])
 		r.Name = rb.Criteria[k].Name
 		l.report.Criteria = append(l.report.Criteria, r)
 	}
@@ -44,28 +44,6 @@ func (l *learner) tellIdle(c *card) {
 			l.report.Notes = append(l.report.Notes, fmt.Sprintf("%s is kept, but beside the other columns it tells nothing: it earns no points", f.header))
 		}
 	}
-}
-
-// report counts the leads of each line of points.
-func (l *cardLine) report() CriterionReport {
-	r := CriterionReport{Columns: []string{l.bins.field.header}}
-	if p := l.bins.field.pair; p != nil {
-		r.Columns = []string{p.a.bins.field.header, p.b.bins.field.header}
-	}
-	for _, b := range l.bands() {
-		when := "otherwise"
-		if p := l.bins.field.pair; p != nil {
-			when = p.condition(r.Columns[0], r.Columns[1]).String()
-		}
-		if b.tests != nil {
-			when = (&rulebook.Condition{Tests: b.tests}).TestsText()
-		}
-		r.Bands = append(r.Bands, BandReport{when, b.points, b.tally})
-	}
-	if l.bins.missing.Leads() > 0 && !l.onlyFilled() {
-		r.Missing = &BandReport{"missing", l.missing, l.bins.missing}
-	}
-	return r
 }
 
 // reportFields says what each field that could be used tells.
@@ -91,43 +69,11 @@ func (l *learner) reportFields(c *card) {
 	}
 }
 
-func typeName(f *field) string {
-	switch {
-	case f.kind == filledKind:
-		return "filled"
-	case f.made == seniorityOf:
-		return "seniority"
-	case f.made == departmentOf:
-		return "department"
-	case f.freeMail:
-		return "free mail"
-	}
-	return f.declaration("").Type.String()
-}
-
-// psi is the stability index of the field's bins between two groups of leads.
-func (b *binning) psi(before, after []int32) float64 {
-	count := func(leads []int32) []int {
-		counts := make([]int, len(b.tallies)+1)
-		for _, i := range leads {
-			if a := b.field.atoms[i]; a == noAtom {
-				counts[len(b.tallies)]++
-			} else {
-				counts[b.bin[a]]++
-			}
-		}
-		return counts
-	}
-	return stats.PSI(count(before), count(after))
-}
-
 // Limits of the judgement.
 const (
-	weakAUC   = 0.55 // held out, that the interval must lie above
-	weakFall  = 0.05 // from the folds to the newest leads
-	shiftedBy = 0.25 // PSI of the score
-	driftedBy = 0.10 // PSI of a column, from which on it is named
-	tooGood   = 0.95 // AUC
+	weakAUC  = 0.55 // held out, that the interval must lie above
+	weakFall = 0.05 // from the folds to the newest leads
+	tooGood  = 0.95 // AUC
 )
 
 // judge says whether the rulebook holds.
@@ -149,7 +95,7 @@ func (l *learner) judge() {
 	if l.rarer() < FewLeads {
 		r.Notes = append(r.Notes, fmt.Sprintf("under %d leads of the rarer outcome: at most %d criteria", FewLeads, FewCriteria))
 	}
-	if r.ScorePSI > shiftedBy {
+	if r.ScorePSI > stats.PSIShifted {
 		r.Notes = append(r.Notes, fmt.Sprintf("scores have shifted: PSI %.2f from the older leads to the newest", r.ScorePSI))
 	}
 	l.tellShiftedRate()
@@ -164,7 +110,7 @@ func (l *learner) judge() {
 
 // drift says which of the columns that are used have shifted, most first.
 func (l *learner) drift() string {
-	shifted := slices.DeleteFunc(slices.Clone(l.report.Fields), func(r FieldReport) bool { return !r.Used || r.PSI < driftedBy })
+	shifted := slices.DeleteFunc(slices.Clone(l.report.Fields), func(r FieldReport) bool { return !r.Used || r.PSI < stats.PSISomewhat })
 	if len(shifted) == 0 {
 		return "no column that it uses has shifted: what they tell has changed"
 	}

@@ -8,7 +8,6 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
-	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -184,7 +183,7 @@ func (c *column) intervalField() *field {
 		return c.share(func(text string) bool { _, err := cell.ParseNumber(text, comma); return err == nil })
 	}
 	point, comma := reads(false), reads(true)
-	if max(point, comma) < readableShare {
+	if max(point, comma) < ReadableShare {
 		return nil
 	}
 	f := c.numberField(comma > point)
@@ -195,58 +194,8 @@ func (c *column) intervalField() *field {
 	return f
 }
 
-// preferKnowledge decides for each column that the language reads between its bare words
-// and what is made of them.
-func (l *learner) preferKnowledge() {
-	byColumn := map[int][]int{}
-	for j, f := range l.fields {
-		byColumn[f.column] = append(byColumn[f.column], j)
-	}
-	out := make([]bool, len(l.fields))
-	s := newScreen(l.history, l.leads, l.won, l.bundle, l.opt.Seed)
-	parallel(len(l.fields), func(j int) {
-		of := byColumn[l.fields[j].column]
-		if of[0] != j || len(of) < 2 || l.fields[j].readByLanguage() {
-			return
-		}
-		var made []*field
-		for _, k := range of[1:] {
-			made = append(made, l.fields[k])
-		}
-		if s.together(made) >= l.fields[j].alone-asGood {
-			out[j] = true
-			return
-		}
-		for _, k := range of[1:] {
-			out[k] = true
-		}
-	})
-	dropped := map[int]bool{}
-	for j, drop := range out {
-		if drop {
-			dropped[j] = true
-		}
-	}
-	l.dropFields(dropped)
-}
-
 func (f *field) readByLanguage() bool {
 	return f.made != asItIs || f.intervals || f.synonyms != "" || f.freeMail
-}
-
-// together is the AUC of some fields, on leads that they were not fitted to.
-func (s *screen) together(fields []*field) float64 {
-	if len(fields) == 1 {
-		return fields[0].alone
-	}
-	sum := 0.0
-	for _, fold := range s.folds {
-		t := newEvidenceTable(fields, fold.train, s.won)
-		step := forwardStep{chosen: positions(len(fields))}
-		step.model = models.FitLogit(t.pick(step.chosen), t.won, ridgeOf(len(t.leads)), nil)
-		sum += stats.AUC(t.linear(step, fold.test), pickWon(s.won, fold.test))
-	}
-	return sum / float64(len(s.folds))
 }
 
 // levelName is the name of the level that a bound of a field of levels stands for.

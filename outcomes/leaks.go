@@ -197,7 +197,7 @@ func (s *screen) filledGap(missing stats.Tally) float64 {
 // it is within gapDeviations standard errors.
 func worth(won, lost float64, all stats.Tally) float64 {
 	together := (float64(won*float64(all.Won)) + float64(lost*float64(all.Lost))) / float64(all.Leads())
-	deviation := math.Sqrt(together * (1 - together) / effective(all))
+	deviation := math.Sqrt(together * (1 - together) / stats.Effective(all))
 	if math.Abs(won-lost) < gapDeviations*deviation {
 		return 0
 	}
@@ -214,17 +214,9 @@ func (s *screen) alone(f *field) float64 {
 	sum := 0.0
 	for _, fold := range s.folds {
 		b := binAtoms(f, fold.train, s.won)
-		sum += stats.AUC(b.column(fold.test), pickWon(s.won, fold.test))
+		sum += stats.AUC(b.column(fold.test), stats.Pick(s.won, fold.test))
 	}
 	return sum / float64(len(s.folds))
-}
-
-func pickWon(won []bool, leads []int32) []bool {
-	picked := make([]bool, len(leads))
-	for k, i := range leads {
-		picked[k] = won[i]
-	}
-	return picked
 }
 
 // roundThousands finds amounts that are estimates for leads of one outcome and exact

@@ -2,9 +2,7 @@ package outcomes
 
 import (
 	"math"
-	"runtime"
 	"slices"
-	"sync"
 
 	"leadscore/match/fold"
 	"leadscore/outcomes/stats"
@@ -25,7 +23,7 @@ func Learn(h *History, opt Options) (*Learned, error) {
 		return nil, err
 	}
 	l := newLearner(h, opt)
-	if opt.Matures > 0 && h.hasOrder() {
+	if opt.Matures > 0 && h.HasOrder() {
 		l.mature(opt.Matures)
 	}
 	l.tellImmature()
@@ -106,7 +104,8 @@ type learner struct {
 
 func newLearner(h *History, opt Options) *learner {
 	l := &learner{history: h, opt: opt, step: max(opt.Step, 1), won: make([]bool, h.Len()), apart: map[int]bool{}}
-	for i, o := range h.outcomes {
+	for i := range h.Len() {
+		o := h.Outcome(i)
 		if o == Open {
 			l.report.Open++
 			continue
@@ -117,7 +116,7 @@ func newLearner(h *History, opt Options) *learner {
 	}
 	l.report.Won, l.report.Lost, l.report.Seed = l.all.Won, l.all.Lost, opt.Seed
 	l.report.StepCost = math.NaN()
-	l.report.Oldest, l.report.Latest = h.span(l.leads)
+	l.report.Oldest, l.report.Latest = h.Span(l.leads)
 	return l
 }
 
@@ -142,7 +141,7 @@ func (l *learner) takeColumns() {
 	parallel(len(typedColumns), func(at int) {
 		header := l.history.Header[at]
 		folded := fold.Text(header)
-		switch why := l.history.reserved[at]; {
+		switch why := l.history.Reserved(at); {
 		case why != "":
 			typedColumns[at].excluded = exclude(header, CauseReserved, false, "%s", why)
 		case dropped[folded]:
@@ -155,7 +154,7 @@ func (l *learner) takeColumns() {
 	})
 	for at, t := range typedColumns {
 		if t.excluded != nil {
-			if t.counts && !l.history.hasOrder() {
+			if t.counts && !l.history.HasOrder() {
 				t.excluded.Reason += "; if they tell when leads came, --date " + quoted(t.excluded.Column) + " measures what lasts"
 			}
 			l.report.Exclusions = append(l.report.Exclusions, *t.excluded)
@@ -184,7 +183,7 @@ func (l *learner) screenLeaks() {
 	leaks := make([]leak, len(l.fields))
 	parallel(len(leaks), func(j int) { leaks[j] = s.look(l.fields[j]) })
 	s.companions(l.fields, leaks)
-	if l.history.hasOrder() {
+	if l.history.HasOrder() {
 		l.screenClocks(leaks)
 	}
 	allowed := foldedSet(append(slices.Clone(l.opt.Allow), l.opt.Keep...))
@@ -230,8 +229,6 @@ func (l *learner) orderExclusions() {
 	slices.SortStableFunc(l.report.Exclusions, func(a, b Exclusion) int { return place[a.Column] - place[b.Column] })
 }
 
-const foldCount = 5
-
 // makeSplits deals the leads into folds, and sets the newest apart where there are
 // enough of both outcomes on both sides.
 func (l *learner) makeSplits() {
@@ -245,10 +242,10 @@ func (l *learner) makeSplits() {
 	for round := range l.rounds {
 		l.folds = append(l.folds, stratified(l.leads, l.won, l.bundle, foldCount, l.opt.Seed+uint64(round)<<32)...)
 	}
-	if l.opt.Split == SplitFolds || l.opt.Split == SplitAuto && !l.history.hasOrder() {
+	if l.opt.Split == SplitFolds || l.opt.Split == SplitAuto && !l.history.HasOrder() {
 		return
 	}
-	if l.history.hasOrder() {
+	if l.history.HasOrder() {
 		l.rolling = windows(l.history, l.leads, l.won)
 	}
 	s := newest(l.history, l.leads, l.opt.holdout())
@@ -257,30 +254,4 @@ func (l *learner) makeSplits() {
 	} else {
 		l.report.Notes = append(l.report.Notes, "the newest leads hold too few won or lost ones to measure on: measured in folds")
 	}
-}
-
-func enoughOf(leads []int32, won []bool) bool { return bothAtLeast(leads, won, leastNewest) }
-
-func bothAtLeast(leads []int32, won []bool, least int) bool {
-	wins := stats.CountWon(pickWon(won, leads))
-	return min(wins, len(leads)-wins) >= least
-}
-
-// parallel runs jobs 0 to n-1 on all processors. Each job writes only what is its own,
-// so the result does not depend on their order.
-func parallel(n int, job func(i int)) {
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := range next {
-				job(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
 }

@@ -52,7 +52,7 @@ func fitOneHot(fields []*field, leads []int32, won []bool, ridge float64) *oneHo
 	for k, i := range leads {
 		rows[k] = m.row(i, nil)
 	}
-	picked := pickWon(won, leads)
+	picked := stats.Pick(won, leads)
 	m.model = models.FitSparse(int(next), rows, picked, ridge)
 	return m
 }

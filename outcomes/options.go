@@ -54,48 +54,13 @@ const (
 	DefaultPairs    = 2
 	PeopleStep      = 5 // points in steps that people use
 	DefaultHoldout  = 0.30
-	defaultName     = "Learned from won and lost leads"
 )
 
 // Floors of the number of leads of each outcome.
 const (
-	LeastLeads   = 20  // under it nothing is learned
-	SmallLeads   = 40  // under it only with Options.Small, and the result is weak
-	FewLeads     = 100 // under it at most FewCriteria
-	FewCriteria  = 5
-	leastNewest  = 40 // of each outcome in the newest part
-	leastWindow  = 20 // of each outcome in a rolling window
-	leastFoldOne = 5  // of each outcome for five folds
+	FewLeads    = 100 // under it at most FewCriteria
+	FewCriteria = 5
 )
-
-// TooFewError tells that there are too few won or lost leads to learn from.
-type TooFewError struct {
-	Won, Lost, Open, Need int
-	Small                 bool // Options.Small would allow it
-}
-
-func (e *TooFewError) Error() string {
-	text := fmt.Sprintf("%d won and %d lost leads are too few to learn from: at least %d of each are needed", e.Won, e.Lost, e.Need)
-	if e.Small {
-		text += ", or --small"
-	}
-	return text
-}
-
-// ColumnError tells that Options name a column that the list does not have.
-type ColumnError struct {
-	Column string
-	Near   string // the column that was probably meant; "" for none
-	Option string // "--keep"
-}
-
-func (e *ColumnError) Error() string {
-	text := fmt.Sprintf("%s %q: the list has no such column", e.Option, e.Column)
-	if e.Near != "" {
-		text += fmt.Sprintf(". did you mean %q?", e.Near)
-	}
-	return text
-}
 
 // NothingError tells that no column is left to learn from, or that none of those left
 // tells won from lost at all.
@@ -174,6 +139,8 @@ func (o *Options) pairs() int {
 	}
 	return o.Pairs
 }
+
+func (o *Options) aim() aim { return aim{o.Capacity, o.TargetRate} }
 
 func (o *Options) holdout() float64 {
 	if o.Holdout == 0 {

@@ -18,7 +18,8 @@ import (
 type column struct {
 	at      int
 	header  string
-	cells   *cellColumn
+	texts   []string // its different cells
+	codes   []uint32 // of each lead: a position in texts
 	folded  []string // of each different cell; "": blank
 	counts  []int    // leads with an outcome of each different cell
 	wins    []int    // of these, how many were won
@@ -32,17 +33,18 @@ type column struct {
 
 // newColumn counts the cells of the leads that have an outcome.
 func newColumn(h *History, at int, leads []int32) *column {
-	c := &column{at: at, header: h.Header[at], cells: &h.columns[at], leads: len(leads)}
-	c.counts, c.wins = make([]int, len(c.cells.texts)), make([]int, len(c.cells.texts))
+	c := &column{at: at, header: h.Header[at], leads: len(leads)}
+	c.texts, c.codes = h.Different(at)
+	c.counts, c.wins = make([]int, len(c.texts)), make([]int, len(c.texts))
 	for _, i := range leads {
-		c.counts[c.cells.codes[i]]++
-		if h.outcomes[i] == Won {
-			c.wins[c.cells.codes[i]]++
+		c.counts[c.codes[i]]++
+		if h.Outcome(int(i)) == Won {
+			c.wins[c.codes[i]]++
 		}
 	}
-	c.folded = make([]string, len(c.cells.texts))
+	c.folded = make([]string, len(c.texts))
 	var asked []int // cells that may say that nothing is known
-	for code, text := range c.cells.texts {
+	for code, text := range c.texts {
 		c.folded[code] = fold.Text(text)
 		switch missing(c.folded[code]) {
 		case lexicon.SaysNil:
@@ -76,15 +78,15 @@ func (c *column) settle(asked []int) {
 	known, words := c.known, map[string]string{}
 	for _, code := range asked {
 		known -= c.counts[code]
-		words[c.folded[code]] = strings.TrimSpace(c.cells.texts[code])
+		words[c.folded[code]] = strings.TrimSpace(c.texts[code])
 	}
 	figures := 0
-	for code, text := range c.cells.texts {
+	for code, text := range c.texts {
 		if c.counts[code] > 0 && isFigure(text) {
 			figures += c.counts[code]
 		}
 	}
-	if known == 0 || stats.Ratio(figures, known) < readableShare {
+	if known == 0 || stats.Ratio(figures, known) < ReadableShare {
 		return
 	}
 	c.known = known
@@ -124,7 +126,7 @@ func (c *column) different() (values, commonest int) {
 // share is the part of the known leads whose cell passes the test.
 func (c *column) share(passes func(text string) bool) float64 {
 	n := 0
-	for code, text := range c.cells.texts {
+	for code, text := range c.texts {
 		if c.folded[code] != "" && c.counts[code] > 0 && passes(text) {
 			n += c.counts[code]
 		}
@@ -135,7 +137,7 @@ func (c *column) share(passes func(text string) bool) float64 {
 // mean is the mean over the known leads of a figure of their cell.
 func (c *column) mean(figure func(text string) int) float64 {
 	sum := 0
-	for code, text := range c.cells.texts {
+	for code, text := range c.texts {
 		if c.folded[code] != "" {
 			sum += c.counts[code] * figure(text)
 		}
@@ -168,7 +170,7 @@ func (c *column) levels() ([]int32, []level) {
 	names := slices.Sorted(maps.Keys(spelling))
 	levels, position := make([]level, len(names)), map[string]int32{"": noAtom}
 	for i, folded := range names {
-		levels[i] = level{folded, strings.TrimSpace(fold.Normalize(c.cells.texts[spelling[folded]]))}
+		levels[i] = level{folded, strings.TrimSpace(fold.Normalize(c.texts[spelling[folded]]))}
 		position[folded] = int32(i)
 	}
 	return c.perLead(func(code int) int32 { return position[c.folded[code]] }), levels
@@ -180,8 +182,8 @@ func (c *column) perLead(of func(code int) int32) []int32 {
 	for code := range c.folded {
 		atoms[code] = of(code)
 	}
-	leads := make([]int32, len(c.cells.codes))
-	for i, code := range c.cells.codes {
+	leads := make([]int32, len(c.codes))
+	for i, code := range c.codes {
 		leads[i] = atoms[code]
 	}
 	return leads
@@ -204,7 +206,7 @@ func (c *column) boolField() *field {
 	f := c.newField(boolKind)
 	f.levels = []level{{"false", "false"}, {"true", "true"}}
 	f.atoms = c.perLead(func(code int) int32 {
-		value, err := cell.ParseBool(c.cells.texts[code])
+		value, err := cell.ParseBool(c.texts[code])
 		switch {
 		case c.folded[code] == "" || err != nil:
 			return noAtom
@@ -221,7 +223,7 @@ func (c *column) numberField(comma bool) *field {
 	f := c.newField(numberKind)
 	f.comma = comma
 	values, known := make([]float64, len(c.folded)), make([]bool, len(c.folded))
-	for code, text := range c.cells.texts {
+	for code, text := range c.texts {
 		if c.folded[code] == "" {
 			continue
 		}
@@ -241,16 +243,17 @@ func (c *column) ageField(h *History, order rulebook.DateOrder) *field {
 	f := c.newField(ageKind)
 	f.order = order
 	days, readable := make([]calendar.Day, len(c.folded)), make([]bool, len(c.folded))
-	for code, text := range c.cells.texts {
+	for code, text := range c.texts {
 		if c.folded[code] != "" {
 			day, err := cell.ParseDay(text, order, nil)
 			days[code], readable[code] = day, err == nil
 		}
 	}
 	ages, known := make([]float64, h.Len()), make([]bool, h.Len())
-	for i, code := range c.cells.codes {
+	for i, code := range c.codes {
 		if readable[code] {
-			ages[i], known[i] = float64(max(0, h.asOf[i]-days[code])), true // days ahead count as 0, as in decay
+			day, _ := h.AsOf(i)
+			ages[i], known[i] = float64(max(0, day-days[code])), true // days ahead count as 0, as in decay
 		}
 	}
 	f.numberAtoms(ages, known)

@@ -30,7 +30,7 @@ func TestColumnsOfMissingWords(t *testing.T) {
 		column := newColumn(h, 0, leads)
 		var blank []string
 		known := 0
-		for code, text := range column.cells.texts {
+		for code, text := range column.texts {
 			if column.folded[code] == "" {
 				blank = append(blank, text)
 			} else {

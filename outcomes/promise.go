@@ -37,7 +37,7 @@ func (p *promised) carry(scores, among []float64, won []bool, own []float64) {
 // spreadRanks gives each score its rank among others, above 0 and under 1. Equal ones
 // share theirs out evenly, in an order that says nothing of them.
 func spreadRanks(scores, among []float64) []float64 {
-	order := positions(len(scores))
+	order := stats.Positions(len(scores))
 	slices.SortFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(scores[a], scores[b]), cmp.Compare(scatter(a), scatter(b)))
 	})
@@ -72,46 +72,10 @@ func sortedFloats(values []float64) []float64 {
 	return sorted
 }
 
-// promises brings the leads held out to the scores of the written rulebook: the newest,
-// where they were held out, else those of one round of folds. final are the scores
-// that it gives to all leads.
-func (l *learner) promises(final []float64) promised {
-	byLead := make([]float64, l.history.Len())
-	for k, i := range l.leads {
-		byLead[i] = final[k]
-	}
-	if l.newest != nil {
-		out := l.outs[len(l.folds)]
-		p := promised{own: pickFloats(byLead, l.newest.test)}
-		p.carry(out.scores, out.scores, out.testWon, p.own)
-		return p
-	}
-	p := promised{own: final}
-	for _, out := range l.outs[:foldCount] {
-		p.carry(out.scores, slices.Concat(out.trained, out.scores), out.testWon, final)
-	}
-	return p
-}
-
-// promise reports the rates of the scores, and how well they fit the leads held out.
-func (l *learner) promise(p promised) {
-	l.report.Rates = RateBands(p.scores, p.won)
-	probabilities := make([]float64, len(p.scores))
-	for k, s := range p.scores {
-		probabilities[k] = rateAt(l.report.Rates, s)
-	}
-	shown := &l.report.Folds
-	if l.newest != nil {
-		shown = l.report.Newest
-	}
-	shown.LogLoss, shown.Brier = stats.LogLoss(probabilities, p.won), stats.Brier(probabilities, p.won)
-}
-
-// promiseStages cuts the stages and says where what was asked for cannot be had.
-func (l *learner) promiseStages(p promised) {
-	l.report.Stages = p.cutStages(&l.opt)
-	best := l.report.Stages[0]
-	l.report.Unmet = unmet(&l.opt, best, p.share(best.From), stats.Ties(p.scores, p.won), p.leastStage())
+// aim is what the best stage is asked for: at most one of the two is above 0.
+type aim struct {
+	capacity float64 // the share of the leads that it takes, 0 to 1
+	rate     float64 // the win rate that it reaches, 0 to 1
 }
 
 // farOff is by which factor a share of the leads may miss what was asked for.
@@ -120,14 +84,14 @@ const farOff = 4.0 / 3
 // unmet says why the best stage, of a share of the leads, is not as was asked for, and
 // what can be had; "" where it is. groups are the leads by score, best first; a stage
 // must hold at least so many to be believed.
-func unmet(opt *Options, best StageReport, share float64, groups []stats.Tie, least int) string {
+func unmet(a aim, best StageReport, share float64, groups []stats.Tie, least int) string {
 	switch rate := stats.Ratio(best.Won, best.Leads()); {
-	case opt.TargetRate > 0 && rate < opt.TargetRate:
+	case a.rate > 0 && rate < a.rate:
 		can := bestRate(groups, least)
 		return fmt.Sprintf("the best stage wins at %.1f %%, %.1f %% were asked for: no leads from a score up, at least %d of them, win more often than at %.1f %% (%d of %d)",
-			100*rate, 100*opt.TargetRate, least, 100*stats.Ratio(can.Won, can.Leads()), can.Won, can.Leads())
-	case opt.TargetRate == 0 && opt.Capacity > 0 && offBy(share, opt.Capacity) > farOff:
-		return fmt.Sprintf("the best stage takes %.1f %% of the leads, %.1f %% were asked for: many leads have one score, and a stage takes all of them or none", 100*share, 100*opt.Capacity)
+			100*rate, 100*a.rate, least, 100*stats.Ratio(can.Won, can.Leads()), can.Won, can.Leads())
+	case a.rate == 0 && a.capacity > 0 && offBy(share, a.capacity) > farOff:
+		return fmt.Sprintf("the best stage takes %.1f %% of the leads, %.1f %% were asked for: many leads have one score, and a stage takes all of them or none", 100*share, 100*a.capacity)
 	}
 	return ""
 }
@@ -152,18 +116,17 @@ func (p *promised) leastStage() int { return max(leastBinSize, int(leastRate*flo
 // cutStages finds the scores at which the stages begin, best first: by the scores that
 // the written rulebook gives, and for a target rate by the outcomes that stand at them.
 // Stages whose rate does not rise above the next are joined with it.
-func (p *promised) cutStages(opt *Options) []StageReport {
+func (p *promised) cutStages(a aim, names [mostOfStage]string) []StageReport {
 	own := stats.Ties(p.own, make([]bool, len(p.own)))
 	share, shares := bestStage, bestStages
-	if opt.Capacity > 0 {
-		share, shares = opt.Capacity, (1+opt.Capacity)/2
+	if a.capacity > 0 {
+		share, shares = a.capacity, (1+a.capacity)/2
 	}
 	first, second := scoreOfShare(own, len(p.own), share), scoreOfShare(own, len(p.own), shares)
 	groups := stats.Ties(p.scores, p.won)
-	if opt.TargetRate > 0 {
-		first = scoreOfRate(groups, opt.TargetRate, p.leastStage())
+	if a.rate > 0 {
+		first = scoreOfRate(groups, a.rate, p.leastStage())
 	}
-	names := stageNames[opt.Language]
 	stages := []StageReport{{Name: names[0], From: first}, {Name: names[1], From: second}, {Name: names[2], From: math.Inf(-1)}}
 	if second >= first {
 		stages = slices.Delete(stages, 1, 2)

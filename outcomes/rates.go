@@ -129,11 +129,11 @@ func fewerRates(bands []RateBand) []RateBand {
 	for len(bands) > 1 {
 		least, at := math.Inf(1), 0
 		for i := range bands[1:] {
-			if loss := joinLoss(bands[i].Tally, bands[i+1].Tally, all); loss < least {
+			if loss := stats.JoinLoss(bands[i].Tally, bands[i+1].Tally, all); loss < least {
 				least, at = loss, i
 			}
 		}
-		if len(bands) <= mostRates && least*effective(all) > rateEvidence {
+		if len(bands) <= mostRates && least*stats.Effective(all) > rateEvidence {
 			break
 		}
 		bands = joinRates(bands, at)

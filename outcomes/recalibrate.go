@@ -68,23 +68,24 @@ func Recalibrate(rb *rulebook.Rulebook, h *History, opt Options) (*Recalibrated,
 			best.Tally = best.Plus(stats.Tally{Won: g.Won, Lost: g.Lost})
 		}
 	}
-	out.Unmet = unmet(&opt, best, stats.Ratio(best.Leads(), len(leads)), groups, 1)
+	out.Unmet = unmet(opt.aim(), best, stats.Ratio(best.Leads(), len(leads)), groups, 1)
 	return out, nil
 }
 
 // recentLeads are the leads that stages are cut on: for a target rate those with an
 // outcome, for a capacity all.
 func recentLeads(h *History, opt *Options) (leads []int32, won []bool) {
-	for i, o := range h.outcomes {
+	for i := range h.Len() {
+		o := h.Outcome(i)
 		if o != Open || opt.Capacity > 0 {
 			leads = append(leads, int32(i))
 		}
 	}
-	if h.hasOrder() && opt.Split != SplitFolds {
+	if h.HasOrder() && opt.Split != SplitFolds {
 		leads = newest(h, leads, opt.holdout()).test
 	}
 	for _, i := range leads {
-		won = append(won, h.outcomes[i] == Won)
+		won = append(won, h.Outcome(int(i)) == Won)
 	}
 	return leads, won
 }
@@ -203,7 +204,7 @@ func stagesOf(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.Da
 	}
 	err := eachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
 		if stage := s.Score(cells).Stage; stage >= 0 {
-			stages[stage].Count(h.outcomes[leads[at]] == Won)
+			stages[stage].Count(h.Outcome(int(leads[at])) == Won)
 		}
 	})
 	return stages, err

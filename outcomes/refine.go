@@ -3,6 +3,7 @@ package outcomes
 import (
 	"slices"
 
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -31,14 +32,14 @@ func (l *learner) refine() (*rulebook.Rulebook, error) {
 	}
 	l.promise(l.promises(after))
 	rb.Score.Rates = scoreRates(l.report.Rates)
-	moveStages(rb, before, after, pickWon(l.won, l.leads), &l.opt)
+	moveStages(rb, before, after, stats.Pick(l.won, l.leads), &l.opt)
 	l.report.Stages, err = stagesOf(rb, l.history, l.leads, l.opt.AsOf)
 	return rb, err
 }
 
 func (l *learner) holdOutRefit(r *refitter, s split) heldOut {
 	rb, _ := r.refit(s.train, l.won)
-	out := heldOut{testWon: pickWon(l.won, s.test), trainWon: pickWon(l.won, s.train)}
+	out := heldOut{testWon: stats.Pick(l.won, s.test), trainWon: stats.Pick(l.won, s.train)}
 	if out.scores, out.err = ScoreLeads(rb, l.history, s.test, l.opt.AsOf); out.err == nil {
 		out.trained, out.err = ScoreLeads(rb, l.history, s.train, l.opt.AsOf)
 	}
@@ -58,7 +59,7 @@ func (l *learner) measureStart(before []float64) {
 	}
 	var parts []Quality
 	for _, s := range shown {
-		parts = append(parts, Measure(pickFloats(scores, s.test), nil, pickWon(l.won, s.test)))
+		parts = append(parts, Measure(stats.Pick(scores, s.test), nil, stats.Pick(l.won, s.test)))
 	}
 	q := average(parts, rounds)
 	l.report.Start = &q

@@ -1,6 +1,7 @@
 package outcomes
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -42,14 +43,6 @@ func (l *cardLine) bands() []band {
 // onlyFilled reports whether the line is about nothing but whether its cell is filled.
 func (l *cardLine) onlyFilled() bool {
 	return l.bins.field.kind != pairKind && slices.Min(l.points) == slices.Max(l.points)
-}
-
-func test(op string, args ...string) []rulebook.Test {
-	t := rulebook.Test{Op: op}
-	for _, a := range args {
-		t.Args = append(t.Args, scalar(a))
-	}
-	return []rulebook.Test{t}
 }
 
 // rangeBands go from the highest range down.
@@ -110,14 +103,6 @@ func (l *cardLine) levelBands() []band {
 	return append(bands, last)
 }
 
-func groupNames(f *field, g group) []rulebook.Scalar {
-	var names []rulebook.Scalar
-	for _, level := range g.levels {
-		names = append(names, scalar(f.levels[level].text))
-	}
-	return names
-}
-
 // entryBands keep the groups' order, since a lead may hold entries of several.
 func (l *cardLine) entryBands() []band {
 	var bands []band
@@ -170,11 +155,11 @@ func (l *cardLine) filledBands() []band {
 
 // criterion writes the line as a rulebook's criterion; names are those of its fields.
 func (l *cardLine) criterion(names map[*field]string, w *phrases) rulebook.Criterion {
-	if p := l.bins.field.pair; p != nil {
+	if p := l.bins.pair; p != nil {
 		return l.pairCriterion(p, names, w)
 	}
 	field := names[l.bins.field]
-	c := rulebook.Criterion{Name: criterionName(l.bins.field, w), Line: rulebook.Line{Field: scalar(field)}}
+	c := rulebook.Criterion{Name: criterionName(l.bins, w), Line: rulebook.Line{Field: scalar(field)}}
 	for _, b := range l.bands() {
 		c.Bands = append(c.Bands, rulebook.Band{When: leaf(field, b.tests), Earns: exact.Int(int64(b.points))})
 	}
@@ -189,7 +174,7 @@ func (l *cardLine) criterion(names map[*field]string, w *phrases) rulebook.Crite
 func (l *cardLine) pairCriterion(p *pair, names map[*field]string, w *phrases) rulebook.Criterion {
 	both := p.condition(names[p.a.bins.field], names[p.b.bins.field])
 	points, missing := exact.Int(int64(l.points[1])), exact.Int(int64(l.missing))
-	return rulebook.Criterion{Name: criterionName(l.bins.field, w), Line: rulebook.Line{When: both}, Points: &points, Missing: missing, Why: l.why(w)}
+	return rulebook.Criterion{Name: criterionName(l.bins, w), Line: rulebook.Line{When: both}, Points: &points, Missing: missing, Why: l.why(w)}
 }
 
 // leaf is a condition on a field; nil without tests.
@@ -201,7 +186,8 @@ func leaf(field string, tests []rulebook.Test) *rulebook.Condition {
 }
 
 // criterionName says in words what the criterion is about: the header, in one line.
-func criterionName(f *field, w *phrases) string {
+func criterionName(b *binning, w *phrases) string {
+	f := b.field
 	name := strings.Join(strings.Fields(fold.Normalize(f.header)), " ")
 	switch f.kind {
 	case filledKind:
@@ -211,7 +197,7 @@ func criterionName(f *field, w *phrases) string {
 	case ageKind:
 		return name + w.ago
 	case pairKind:
-		return criterionName(f.pair.a.bins.field, w) + w.and + criterionName(f.pair.b.bins.field, w)
+		return criterionName(b.pair.a.bins, w) + w.and + criterionName(b.pair.b.bins, w)
 	}
 	switch {
 	case f.made == departmentOf:
@@ -281,15 +267,15 @@ func (f *field) declaration(name string) rulebook.Field {
 	return d
 }
 
+// defaultName is the name of a learned rulebook that was given none.
+const defaultName = "Learned from won and lost leads"
+
 // rulebook writes the card as a rulebook without stages and rates.
-func (c *card) rulebook(opt *Options) *rulebook.Rulebook {
-	rb := &rulebook.Rulebook{Name: opt.Name, Language: opt.Language, Fields: []rulebook.Field{}}
-	if rb.Name == "" {
-		rb.Name = defaultName
-	}
+func (c *card) rulebook(name string, language rulebook.Language) *rulebook.Rulebook {
+	rb := &rulebook.Rulebook{Name: cmp.Or(name, defaultName), Language: language, Fields: []rulebook.Field{}}
 	names := c.declareFields(rb)
 	for k := range c.lines {
-		rb.Criteria = append(rb.Criteria, c.lines[k].criterion(names, phrasesOf[opt.Language]))
+		rb.Criteria = append(rb.Criteria, c.lines[k].criterion(names, phrasesOf[language]))
 	}
 	nameApart(rb.Criteria)
 	return rb
@@ -338,13 +324,13 @@ func (c *card) fields() []*field {
 		}
 	}
 	for k := range c.lines {
-		f := c.lines[k].bins.field
-		if f.pair == nil {
-			add(f)
+		b := c.lines[k].bins
+		if b.pair == nil {
+			add(b.field)
 			continue
 		}
-		add(f.pair.a.bins.field)
-		add(f.pair.b.bins.field)
+		add(b.pair.a.bins.field)
+		add(b.pair.b.bins.field)
 	}
 	return fields
 }

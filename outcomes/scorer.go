@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -24,9 +25,9 @@ func ScoreLeads(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.
 // eachScored calls visit for each of some leads, by its position among them, with a
 // Scorer as of the lead's day and the lead's cells. The order is that of the days.
 func eachScored(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.Day, visit func(at int, s *scoring.Scorer, cells []string)) error {
-	order := positions(len(leads))
+	order := stats.Positions(len(leads))
 	dayOf := func(int) calendar.Day { return asOf }
-	if h.hasAsOf() {
+	if h.HasAsOf() {
 		dayOf = func(at int) calendar.Day { return h.asOf[leads[at]] }
 		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(dayOf(a), dayOf(b)) })
 	}
@@ -50,12 +51,4 @@ func eachScored(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.
 		visit(at, scorer, cells)
 	}
 	return nil
-}
-
-func positions(n int) []int {
-	p := make([]int, n)
-	for i := range p {
-		p[i] = i
-	}
-	return p
 }

@@ -43,7 +43,7 @@ func (b *binning) shape(runs []run) []run {
 		}
 	}
 	gain := bentValue - value
-	if bentValue > bentGain*value && gain > bentLeast && gain*effective(b.all) > bentEvidence {
+	if bentValue > bentGain*value && gain > bentLeast && gain*stats.Effective(b.all) > bentEvidence {
 		return bent
 	}
 	return best
@@ -108,21 +108,16 @@ func (b *binning) reduce(runs []run, alike float64) []run {
 	for len(runs) > 2 {
 		least, at := math.Inf(1), 0
 		for i := range runs[1:] {
-			if loss := joinLoss(runs[i].tally, runs[i+1].tally, b.all); loss < least {
+			if loss := stats.JoinLoss(runs[i].tally, runs[i+1].tally, b.all); loss < least {
 				least, at = loss, i
 			}
 		}
-		if len(runs) <= mostBins && least*effective(b.all) > alike {
+		if len(runs) <= mostBins && least*stats.Effective(b.all) > alike {
 			break
 		}
 		runs = joinRuns(runs, at)
 	}
 	return runs
-}
-
-// joinLoss is the information value that joining two bins costs.
-func joinLoss(x, y, all stats.Tally) float64 {
-	return stats.InformationOf(x, all) + stats.InformationOf(y, all) - stats.InformationOf(x.Plus(y), all)
 }
 
 // roundBounds puts the bounds of the runs at numbers with few digits: the roundest

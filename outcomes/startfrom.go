@@ -103,13 +103,13 @@ func (r *refitter) refit(leads []int32, won []bool) (*rulebook.Rulebook, []Chang
 	columns, bins := make([][]float64, len(r.lines)), make([]*binning, len(r.lines))
 	for k, l := range r.lines {
 		if l.cases == nil {
-			columns[k] = pickFloats(l.degree, leads)
+			columns[k] = stats.Pick(l.degree, leads)
 			continue
 		}
 		bins[k] = binAtoms(l.cases, leads, won)
 		columns[k] = bins[k].column(leads)
 	}
-	model := fitPositive(columns, pickWon(won, leads), ridgeOf(len(leads)))
+	model := fitPositive(columns, stats.Pick(won, leads), ridgeOf(len(leads)))
 	scale := r.scale(columns, bins, model)
 	out := cloneRulebook(r.rulebook)
 	var changes []Change
@@ -123,18 +123,10 @@ func (r *refitter) refit(leads []int32, won []bool) (*rulebook.Rulebook, []Chang
 	return out, changes
 }
 
-func pickFloats(values []float64, leads []int32) []float64 {
-	picked := make([]float64, len(leads))
-	for k, i := range leads {
-		picked[k] = values[i]
-	}
-	return picked
-}
-
 // fitPositive fits a model without negative weights: what counts against itself
 // beside the others counts nothing.
 func fitPositive(columns [][]float64, won []bool, ridge float64) *models.Logit {
-	kept := positions(len(columns))
+	kept := stats.Positions(len(columns))
 	for {
 		picked := make([][]float64, len(kept))
 		for at, k := range kept {

@@ -20,7 +20,6 @@ const (
 	constantShare   = 0.99 // of the leads that hold one value
 	identifierShare = 0.95 // of the filled cells that are different
 	freeTextShare   = 0.3  // of the filled cells that are different, where they are long
-	readableShare   = 0.95 // of the filled cells that read as a type
 	listShare       = 0.2  // of the filled cells that hold a separator
 	mostTruthWords  = 12   // different ones, in as many languages as they come
 	leastFilled     = 0.01 // of the leads, for whether a cell is filled to be of use
@@ -94,7 +93,7 @@ func (c *column) rarerTells() bool {
 			common = t
 		}
 	}
-	return standsOut(stats.Tally{Won: all.Won - common.Won, Lost: all.Lost - common.Lost}, common)
+	return stats.StandsOut(stats.Tally{Won: all.Won - common.Won, Lost: all.Lost - common.Lost}, common)
 }
 
 // percentText cuts after the first decimal, so that 100 % means all.
@@ -134,9 +133,9 @@ func (c *column) numeric() (comma, is bool) {
 		return false, true
 	}
 	if withComma := exact(true); withComma > point {
-		return true, withComma >= readableShare
+		return true, withComma >= ReadableShare
 	}
-	return false, point >= readableShare
+	return false, point >= ReadableShare
 }
 
 // asDate uses dates as ages, where the leads have a day that these are counted from.
@@ -145,10 +144,10 @@ func (c *column) asDate(h *History) (typed, bool) {
 		return c.share(func(text string) bool { _, err := cell.ParseDay(text, order, nil); return err == nil })
 	}
 	order := rulebook.OrderUnset
-	if share(order) < readableShare {
+	if share(order) < ReadableShare {
 		dayFirst, monthFirst := share(rulebook.OrderDMY), share(rulebook.OrderMDY)
 		switch {
-		case max(dayFirst, monthFirst) < readableShare:
+		case max(dayFirst, monthFirst) < ReadableShare:
 			return typed{}, false
 		case dayFirst == monthFirst:
 			return typed{excluded: exclude(c.header, CauseDate, false, "dates that may be day-month or month-day")}, true
@@ -158,7 +157,7 @@ func (c *column) asDate(h *History) (typed, bool) {
 			order = rulebook.OrderMDY
 		}
 	}
-	if !h.hasAsOf() {
+	if !h.HasAsOf() {
 		e := exclude(c.header, CauseDate, false, "a date counts only as an age, and the leads have no day that it is counted from")
 		e.Override = "name that day's column with --as-of-column"
 		return typed{excluded: e}, true

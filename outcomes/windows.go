@@ -43,10 +43,10 @@ func windows(h *History, leads []int32, won []bool) []split {
 // is known the rows' order counts.
 func inOrder(h *History, leads []int32) (order []int32, place func(i int32) float64) {
 	place = func(i int32) float64 {
-		if !h.hasOrder() {
+		if !h.HasOrder() {
 			return float64(i)
 		}
-		if v := h.order[i]; !math.IsNaN(v) {
+		if v := h.Order(int(i)); !math.IsNaN(v) {
 			return v
 		}
 		return math.Inf(-1)

@@ -49,3 +49,11 @@ func uniqueNames(headers []string) []string {
 	}
 	return names
 }
+
+func test(op string, args ...string) []rulebook.Test {
+	t := rulebook.Test{Op: op}
+	for _, a := range args {
+		t.Args = append(t.Args, scalar(a))
+	}
+	return []rulebook.Test{t}
+}
