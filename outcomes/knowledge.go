@@ -211,3 +211,27 @@ func (f *field) derived(name, of string) rulebook.Field {
 	}
 	return d
 }
+
+// declaration declares the field.
+func (f *field) declaration(name string) rulebook.Field {
+	d := rulebook.Field{Name: name, Columns: []rulebook.Scalar{scalar(f.header)}, Type: rulebook.TypeText}
+	switch f.kind {
+	case numberKind:
+		d.Type, d.DecimalComma = rulebook.TypeNumber, f.comma
+	case ageKind:
+		d.Type, d.Order = rulebook.TypeDate, f.order
+	case boolKind:
+		if !f.freeMail {
+			d.Type = rulebook.TypeBool
+		}
+	case listKind:
+		d.Type = rulebook.TypeList
+	}
+	if f.synonyms != "" {
+		d.Synonyms = &rulebook.Synonyms{Table: f.synonyms}
+	}
+	for _, word := range f.missing {
+		d.MissingWords = append(d.MissingWords, scalar(word))
+	}
+	return d
+}

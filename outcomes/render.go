@@ -243,30 +243,6 @@ func (l *cardLine) why(w *phrases) string {
 	return text
 }
 
-// declaration declares the field.
-func (f *field) declaration(name string) rulebook.Field {
-	d := rulebook.Field{Name: name, Columns: []rulebook.Scalar{scalar(f.header)}, Type: rulebook.TypeText}
-	switch f.kind {
-	case numberKind:
-		d.Type, d.DecimalComma = rulebook.TypeNumber, f.comma
-	case ageKind:
-		d.Type, d.Order = rulebook.TypeDate, f.order
-	case boolKind:
-		if !f.freeMail {
-			d.Type = rulebook.TypeBool
-		}
-	case listKind:
-		d.Type = rulebook.TypeList
-	}
-	if f.synonyms != "" {
-		d.Synonyms = &rulebook.Synonyms{Table: f.synonyms}
-	}
-	for _, word := range f.missing {
-		d.MissingWords = append(d.MissingWords, scalar(word))
-	}
-	return d
-}
-
 // defaultName is the name of a learned rulebook that was given none.
 const defaultName = "Learned from won and lost leads"
 
