@@ -51,6 +51,9 @@ type level struct {
 	text   string // as the list writes it most often
 }
 
+// truths are the levels of a field that is true or false.
+func truths() []level { return []level{{"false", "false"}, {"true", "true"}} }
+
 func (f *field) atomCount() int {
 	switch f.kind {
 	case numberKind, ageKind, levelKind:

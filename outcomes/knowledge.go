@@ -152,7 +152,7 @@ func (c *column) spelledField(table string) *field {
 func (c *column) freeMailField() *field {
 	f := c.newField(boolKind)
 	f.freeMail = true
-	f.levels = []level{{"false", "false"}, {"true", "true"}}
+	f.levels = truths()
 	atoms, found, byAtom := make([]int32, len(c.folded)), 0, [2]int{}
 	for code, folded := range c.folded {
 		atoms[code] = noAtom

@@ -79,7 +79,7 @@ func (l *learner) screenClocks(leaks []leak) {
 	order, _ := inOrder(l.history, l.leads)
 	parallel(len(l.fields), func(j int) {
 		if c := clockOf(l.fields[j], order); c.tells() && leaks[j].weight < suspect {
-			leaks[j] = leak{[]string{c.String()}, passing}
+			leaks[j] = leak{reasons: []string{c.String()}, weight: passing}
 		}
 	})
 }

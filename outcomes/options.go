@@ -103,7 +103,7 @@ func (o *Options) check(header []string) error {
 		for _, name := range list.columns {
 			if all := list.option == "--monotone" && name == monotoneAll; !all && columnIndex(header, name) < 0 {
 				near, _ := fold.Nearest(name, header)
-				return &ColumnError{name, near, list.option}
+				return &ColumnError{Column: name, Near: near, Option: list.option}
 			}
 		}
 	}
@@ -140,7 +140,8 @@ func (o *Options) pairs() int {
 	return o.Pairs
 }
 
-func (o *Options) aim() aim { return aim{o.Capacity, o.TargetRate} }
+// aim is what the best stage is asked for.
+func (o *Options) aim() aim { return aim{capacity: o.Capacity, rate: o.TargetRate} }
 
 func (o *Options) holdout() float64 {
 	if o.Holdout == 0 {

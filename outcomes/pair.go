@@ -34,7 +34,7 @@ func (s side) truth(lead int32) match.Truth {
 // newPairField makes a field of the pair.
 func newPairField(p *pair, leads int) *field {
 	f := &field{kind: pairKind, header: p.a.bins.field.header + " and " + p.b.bins.field.header}
-	f.levels = []level{{"false", "false"}, {"true", "true"}}
+	f.levels = truths()
 	f.atoms = make([]int32, leads)
 	for i := range f.atoms {
 		switch p.a.truth(int32(i)).And(p.b.truth(int32(i))) {

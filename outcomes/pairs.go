@@ -112,7 +112,7 @@ func (g *pairGrid) best(least int) (*pair, float64) {
 				area.add(cell)
 			}
 			if s := area.statistic(g.whole); area.leads >= least && s > most {
-				best, most = &pair{side{g.a, rows[0], rows[1]}, side{g.b, run[0], run[1]}}, s
+				best, most = &pair{a: side{bins: g.a, from: rows[0], to: rows[1]}, b: side{bins: g.b, from: run[0], to: run[1]}}, s
 			}
 		}
 	}

@@ -204,7 +204,7 @@ func (c *column) filledField() *field {
 // boolField reads yes and no.
 func (c *column) boolField() *field {
 	f := c.newField(boolKind)
-	f.levels = []level{{"false", "false"}, {"true", "true"}}
+	f.levels = truths()
 	f.atoms = c.perLead(func(code int) int32 {
 		value, err := cell.ParseBool(c.texts[code])
 		switch {

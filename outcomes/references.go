@@ -32,7 +32,7 @@ func (l *learner) refer() {
 	folds := l.folds[:foldCount]
 	splits := slices.Concat(folds, l.later())
 	qualities := make([]Quality, len(models)*len(splits))
-	m := &material{l.history, l.fields, l.won}
+	m := &material{history: l.history, fields: l.fields, won: l.won}
 	parallel(len(qualities), func(job int) {
 		model, s := models[job%len(models)], splits[job/len(models)]
 		scores, p := model.run(m, s)
