@@ -7,6 +7,7 @@ import (
 
 	"leadscore/match/cell"
 	"leadscore/outcomes"
+	"leadscore/outcomes/learn"
 )
 
 // capacity is a flag that says how many leads can be called.
@@ -104,7 +105,7 @@ func (s *share) Set(text string) error {
 
 // holdout is a flag that says which leads are held out.
 type holdout struct {
-	Split outcomes.Split
+	Split learn.Split
 	Share float64 // 0: the default
 	text  string
 }
@@ -118,9 +119,9 @@ func (h *holdout) Set(text string) error {
 	case text == "auto":
 		*h = holdout{text: text}
 	case text == "folds":
-		*h = holdout{Split: outcomes.SplitFolds, text: text}
+		*h = holdout{Split: learn.SplitFolds, text: text}
 	case part.Set(text) == nil:
-		*h = holdout{Split: outcomes.SplitNewest, Share: part.Value, text: text}
+		*h = holdout{Split: learn.SplitNewest, Share: part.Value, text: text}
 	default:
 		return fmt.Errorf("%q is no way to hold leads out. expected auto, folds, or a share of the newest, as in 30%%", text)
 	}

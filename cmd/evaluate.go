@@ -14,7 +14,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/match/calendar"
-	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -103,9 +103,9 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	if err := e.layLogs(ctx, o.common, r, h, o.inputOptions, o.Logs, asOf); err != nil {
 		return err
 	}
-	opt := outcomes.EvaluateOptions{AsOf: asOf, Dated: h.date != nil && h.date.Days, PerWeek: o.Capacity.PerWeek, Share: o.Capacity.Share}
-	var ev *outcomes.Evaluation
-	if err := await(ctx, func() (err error) { ev, err = outcomes.Evaluate(r.book, h.History, opt); return err }); err != nil {
+	opt := evaluate.Options{AsOf: asOf, Dated: h.date != nil && h.date.Days, PerWeek: o.Capacity.PerWeek, Share: o.Capacity.Share}
+	var ev *evaluate.Evaluation
+	if err := await(ctx, func() (err error) { ev, err = evaluate.Evaluate(r.book, h.History, opt); return err }); err != nil {
 		return h.list.place(err)
 	}
 	about := report.EvaluationAbout{
@@ -152,7 +152,7 @@ func (e env) historyAsOf(o common, r *rules, h *history) (calendar.Day, error) {
 	return asOf, nil
 }
 
-func writeEvaluation(w io.Writer, e env, o evaluateOptions, ev *outcomes.Evaluation, about report.EvaluationAbout) error {
+func writeEvaluation(w io.Writer, e env, o evaluateOptions, ev *evaluate.Evaluation, about report.EvaluationAbout) error {
 	switch o.Format {
 	case "csv":
 		return leads.WriteTable(w, report.EvaluationRows(ev, about))

@@ -19,6 +19,7 @@ import (
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
+	"leadscore/outcomes/learn"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 )
@@ -158,15 +159,15 @@ func (e env) learnFor(ctx context.Context, o initOptions, held *profile.List, la
 	if err != nil {
 		return nil, err
 	}
-	var learned *outcomes.Learned
-	if err := await(ctx, func() (err error) { learned, err = outcomes.Learn(h.History, lo.options(h)); return err }); err != nil {
-		if isA[*outcomes.TooFewError](err) || isA[*outcomes.NothingError](err) {
+	var learned *learn.Learned
+	if err := await(ctx, func() (err error) { learned, err = learn.Learn(h.History, lo.options(h)); return err }); err != nil {
+		if isA[*outcomes.TooFewError](err) || isA[*learn.NothingError](err) {
 			e.note(o.common, "%s: nothing was learned, so the points come from what the list holds: %v", h.list.name, err)
 			return nil, nil
 		}
 		return nil, learnError(h, err)
 	}
-	if learned.Report.Status == outcomes.StatusWeak {
+	if learned.Report.Status == learn.StatusWeak {
 		e.note(o.common, "what was learned is weak, so the points come from what the list holds: %s", strings.Join(learned.Report.Reasons, "; "))
 		return nil, nil
 	}

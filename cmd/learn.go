@@ -16,6 +16,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
+	"leadscore/outcomes/learn"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 )
@@ -157,8 +158,8 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 	if start != nil {
 		opt.StartFrom = start.book
 	}
-	learn := func(opt outcomes.Options) (learned *outcomes.Learned, err error) {
-		err = await(ctx, func() (err error) { learned, err = outcomes.Learn(h.History, opt); return err })
+	learn := func(opt learn.Options) (learned *learn.Learned, err error) {
+		err = await(ctx, func() (err error) { learned, err = learn.Learn(h.History, opt); return err })
 		return learned, err
 	}
 	if o.Ask {
@@ -199,8 +200,8 @@ func bookOf(r *rules) *rulebook.Rulebook {
 	return r.book
 }
 
-func (o *learnOptions) options(h *history) outcomes.Options {
-	opt := outcomes.Options{
+func (o *learnOptions) options(h *history) learn.Options {
+	opt := learn.Options{
 		Name: o.Name, Criteria: o.Criteria, Step: o.Step,
 		Keep: columnNames(o.Keep, h.Header), Drop: columnNames(o.Drop, h.Header), Allow: columnNames(o.Allow, h.Header), Monotone: columnNames(o.Monotone, h.Header),
 		Seed: o.Seed, Split: o.Holdout.Split, Holdout: o.Holdout.Share, Small: o.Small,
@@ -234,14 +235,14 @@ func columnNames(lists, header []string) []string {
 // learnError gives an error of the learner its place: the command line or the list.
 func learnError(h *history, err error) error {
 	switch {
-	case isA[*outcomes.ColumnError](err), isA[*outcomes.OptionError](err):
+	case isA[*outcomes.ColumnError](err), isA[*learn.OptionError](err):
 		return usageError{err}
 	}
 	return h.list.place(err)
 }
 
 // writeLearned tells what was learned, and writes the rulebook unless it is weak.
-func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned) error {
+func (e env) writeLearned(o learnOptions, h *history, learned *learn.Learned) error {
 	about := report.LearnedAbout{List: filepath.Base(h.list.name), Span: h.span(), Newest: h.date != nil, From: h.newestFrom(&learned.Report)}
 	for _, from := range learned.Report.WindowsFrom {
 		about.Windows = append(about.Windows, h.orderText(from))
@@ -257,7 +258,7 @@ func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned)
 		return err
 	}
 	h.summary(e, o.common)
-	if learned.Report.Status == outcomes.StatusWeak && !o.Force {
+	if learned.Report.Status == learn.StatusWeak && !o.Force {
 		return fmt.Errorf("%s: the rulebook is weak and was not written. --force writes it", h.list.name)
 	}
 	source := yaml.PrintWithComments(learned.Rulebook, learnedComments(o, h, learned, about))
@@ -269,7 +270,7 @@ func (e env) writeLearned(o learnOptions, h *history, learned *outcomes.Learned)
 
 // newestFrom is the day from which on leads were held out; "" where none were, or no
 // dates tell.
-func (h *history) newestFrom(r *outcomes.Report) string {
+func (h *history) newestFrom(r *learn.Report) string {
 	if r.Newest == nil || h.date == nil || !h.date.Days {
 		return ""
 	}
@@ -285,9 +286,9 @@ func (h *history) orderText(order float64) string {
 }
 
 // recalibrate moves the stages of a rulebook and writes it as it was but for that.
-func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *history, opt outcomes.Options) error {
-	var moved *outcomes.Recalibrated
-	if err := await(ctx, func() (err error) { moved, err = outcomes.Recalibrate(start.book, h.History, opt); return err }); err != nil {
+func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *history, opt learn.Options) error {
+	var moved *learn.Recalibrated
+	if err := await(ctx, func() (err error) { moved, err = learn.Recalibrate(start.book, h.History, opt); return err }); err != nil {
 		return learnError(h, err)
 	}
 	source := yaml.MoveStages(start.source, start.book, moved.Rulebook, stageComments(moved))
@@ -304,7 +305,7 @@ func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *h
 }
 
 // stageComments says beside each stage what was counted when it was moved.
-func stageComments(r *outcomes.Recalibrated) []string {
+func stageComments(r *learn.Recalibrated) []string {
 	var comments []string
 	for _, stage := range r.After {
 		comments = append(comments, "moved to: "+tallyComment(stage.Tally))

@@ -9,6 +9,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
+	"leadscore/outcomes/learn"
 )
 
 // asker asks a person about what was learned, each thing once.
@@ -22,7 +23,7 @@ type asker struct {
 // askAbout learns, asks about each criterion and about columns left out that may tell the
 // outcome, and learns anew by what was answered, until there is nothing new to ask. It
 // gives the options that say so.
-func (e env) askAbout(ctx context.Context, opt outcomes.Options, learn func(outcomes.Options) (*outcomes.Learned, error)) (outcomes.Options, error) {
+func (e env) askAbout(ctx context.Context, opt learn.Options, learn func(learn.Options) (*learn.Learned, error)) (learn.Options, error) {
 	a := asker{e: e, in: bufio.NewScanner(&source{ctx: ctx, r: e.in, name: "standard input"}), asked: map[string]bool{}}
 	fmt.Fprintln(e.err, "Enter takes the answer in capitals. What you do not believe is left out, and the rest is learned anew.")
 	for {
@@ -49,7 +50,7 @@ func (e env) askAbout(ctx context.Context, opt outcomes.Options, learn func(outc
 
 // criteria gives the columns of the criteria that are not believed, and whether those on
 // two columns all are.
-func (a *asker) criteria(all []outcomes.CriterionReport) (drop []string, pairs bool) {
+func (a *asker) criteria(all []learn.CriterionReport) (drop []string, pairs bool) {
 	pairs = true
 	for _, c := range all {
 		key := fold.Text(strings.Join(c.Columns, "\n"))

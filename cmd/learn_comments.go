@@ -10,13 +10,14 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
+	"leadscore/outcomes/learn"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 )
 
 // learnedComments says beside the lines of a learned rulebook where they come from.
-func learnedComments(o learnOptions, h *history, learned *outcomes.Learned, about report.LearnedAbout) yaml.Comments {
+func learnedComments(o learnOptions, h *history, learned *learn.Learned, about report.LearnedAbout) yaml.Comments {
 	r := &learned.Report
 	c := yaml.Comments{Head: learnedHead(o, h, r, about)}
 	if o.StartFrom != "" {
@@ -50,7 +51,7 @@ func tallyComment(t stats.Tally) string {
 
 // learnedHead is the block that says what the rulebook was learned from and what it
 // is worth.
-func learnedHead(o learnOptions, h *history, r *outcomes.Report, about report.LearnedAbout) []string {
+func learnedHead(o learnOptions, h *history, r *learn.Report, about report.LearnedAbout) []string {
 	lines := []string{
 		"Learned from won and lost leads. Change it as you like: it is a rulebook like any other.",
 		"learned:",

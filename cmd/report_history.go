@@ -7,6 +7,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate"
 )
 
 // reportHistory is the leads of a report as won and lost ones.
@@ -47,12 +48,12 @@ func (h *reportHistory) evaluate(ctx context.Context, e env, s *survey) (*report
 	if err := h.place(e, o, s.rules.book, h.options); err != nil {
 		return nil, err
 	}
-	opt := outcomes.EvaluateOptions{AsOf: s.asOf, Dated: h.date != nil && h.date.Days}
+	opt := evaluate.Options{AsOf: s.asOf, Dated: h.date != nil && h.date.Days}
 	if h.asOf != nil {
 		opt.AsOf = 0
 	}
-	var ev *outcomes.Evaluation
-	if err := await(ctx, func() (err error) { ev, err = outcomes.Evaluate(s.rules.book, h.History, opt); return err }); err != nil {
+	var ev *evaluate.Evaluation
+	if err := await(ctx, func() (err error) { ev, err = evaluate.Evaluate(s.rules.book, h.History, opt); return err }); err != nil {
 		return nil, s.place(err)
 	}
 	return report.Evaluation(ev, report.EvaluationAbout{

@@ -85,7 +85,7 @@ func (h *History) DateBy(column string, order rulebook.DateOrder, loc *time.Loca
 // timeline reads a column as one of times: a value for each lead, NaN where there is
 // none.
 func (h *History) timeline(column string, order rulebook.DateOrder, loc *time.Location, numbers bool) ([]float64, *Timeline, error) {
-	at := columnIndex(h.Header, column)
+	at := ColumnIndex(h.Header, column)
 	if at < 0 {
 		near, _ := fold.Nearest(column, h.Header)
 		return nil, nil, &TimeColumnError{Column: column, Absent: true, Near: near}

@@ -1,13 +1,11 @@
-// Package outcomes learns from leads whose outcome is known: which of them were
-// won, which were lost. It measures how well scores sort the one from the other,
-// and learns rulebooks that people can read, edit and diff.
+// Package outcomes holds leads whose outcome is known, which of them were won, which were
+// lost, and what is said of them all along: how well scores sort them, and which columns
+// are left out.
 //
-// A History holds the leads. Learn makes a rulebook of it, and a Report that says
-// where every line comes from, what was left out and why, and how well the
-// rulebook sorts leads that it has not seen. Recalibrate moves only the stages of
-// a rulebook. Evaluate measures any rulebook, and each of its rules. The statistics
-// stand on their own.
+// A History holds the leads; it scores them by a rulebook, each as of its own day. The rooms
+// below do the rest: learn makes a rulebook of a History, evaluate measures any rulebook,
+// promise says what scores promise, stats has the statistics, which stand on their own.
 //
-// The package is pure: no file, no clock, no randomness but that of a seed. The
-// same history, options and seed give the same rulebook.
+// All of it is pure: no file, no clock, no randomness but that of a seed. The same history,
+// options and seed give the same rulebook.
 package outcomes

@@ -51,17 +51,19 @@ func (e Exclusion) String() string {
 	return text
 }
 
-func exclude(column string, cause Cause, override bool, format string, args ...any) *Exclusion {
+// Exclude makes the exclusion of a column; override says that --allow has it used all the
+// same.
+func Exclude(column string, cause Cause, override bool, format string, args ...any) *Exclusion {
 	e := &Exclusion{Column: column, Cause: cause, Reason: fmt.Sprintf(format, args...)}
 	if override {
-		e.Override = "--allow " + quoted(column)
+		e.Override = "--allow " + Quoted(column)
 	}
 	return e
 }
 
-// quoted writes a column's name as a shell takes it: bare where it is a plain word,
+// Quoted writes a column's name as a shell takes it: bare where it is a plain word,
 // in double quotes where that will do, else in single ones.
-func quoted(column string) string {
+func Quoted(column string) string {
 	switch {
 	case column != "" && !strings.ContainsAny(column, " \t\n'\"\\$&|;<>()*?[]#~`!{}^%=,"):
 		return column

@@ -173,7 +173,8 @@ func (h *History) Counts() (won, lost, open int) {
 	return won, lost, open
 }
 
-func foldedSet(words []string) map[string]bool {
+// FoldedSet are words in their normal form.
+func FoldedSet(words []string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range words {
 		set[fold.Text(w)] = true
@@ -181,8 +182,8 @@ func foldedSet(words []string) map[string]bool {
 	return set
 }
 
-// columnIndex finds a column by the normal form of its header; -1 for none.
-func columnIndex(header []string, name string) int {
+// ColumnIndex finds a column by the normal form of its header; -1 for none.
+func ColumnIndex(header []string, name string) int {
 	for i, h := range header {
 		if fold.Text(h) == fold.Text(name) {
 			return i

@@ -58,10 +58,10 @@ func MeanAndWorst(windows []Quality) (mean, worst float64) {
 	return mean, worst
 }
 
-// average is the mean quality of folds that together hold the leads once or, where
+// Average is the mean quality of folds that together hold the leads once or, where
 // folds are repeated, several times. The interval of the AUC treats the folds of one
 // round as independent and the rounds as the same leads again.
-func average(parts []Quality, rounds int) Quality {
+func Average(parts []Quality, rounds int) Quality {
 	n := float64(len(parts))
 	q := Quality{Shares: make([]ShareQuality, len(parts[0].Shares))}
 	variance := 0.0

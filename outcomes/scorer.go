@@ -16,15 +16,15 @@ import (
 // scoring.Compile.
 func ScoreLeads(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.Day) ([]float64, error) {
 	scores := make([]float64, len(leads))
-	err := eachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
+	err := EachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
 		scores[at] = float64(s.Score(cells).Score) / exact.PointsPerPoint
 	})
 	return scores, err
 }
 
-// eachScored calls visit for each of some leads, by its position among them, with a
+// EachScored calls visit for each of some leads, by its position among them, with a
 // Scorer as of the lead's day and the lead's cells. The order is that of the days.
-func eachScored(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.Day, visit func(at int, s *scoring.Scorer, cells []string)) error {
+func EachScored(rb *rulebook.Rulebook, h *History, leads []int32, asOf calendar.Day, visit func(at int, s *scoring.Scorer, cells []string)) error {
 	order := stats.Positions(len(leads))
 	dayOf := func(int) calendar.Day { return asOf }
 	if h.HasAsOf() {

@@ -8,6 +8,7 @@ import (
 	"leadscore/internal/texts"
 	"leadscore/match/exact"
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -23,7 +24,7 @@ type EvaluationAbout struct {
 }
 
 // Evaluation makes the report of an evaluation, in the rulebook's language.
-func Evaluation(of *outcomes.Evaluation, about EvaluationAbout) *Document {
+func Evaluation(of *evaluate.Evaluation, about EvaluationAbout) *Document {
 	ev := newEvaluated(of, about)
 	d := &Document{Language: "en", Title: ev.say("Evaluation of %s on %s", about.Rules, about.List), Subtitle: ev.subtitle(), Summary: ev.summary()}
 	if about.Language == rulebook.Japanese {
@@ -42,12 +43,12 @@ func Evaluation(of *outcomes.Evaluation, about EvaluationAbout) *Document {
 
 // evaluated words an evaluation.
 type evaluated struct {
-	*outcomes.Evaluation
+	*evaluate.Evaluation
 	about EvaluationAbout
 	texts texts.Texts
 }
 
-func newEvaluated(of *outcomes.Evaluation, about EvaluationAbout) *evaluated {
+func newEvaluated(of *evaluate.Evaluation, about EvaluationAbout) *evaluated {
 	return &evaluated{of, about, texts.In(about.Language, "report")}
 }
 
@@ -207,7 +208,7 @@ func (ev *evaluated) verdictPoint() Point {
 			}
 		}
 	}
-	mood := map[outcomes.Verdict]Mood{outcomes.VerdictReady: Good, outcomes.VerdictOK: Neutral, outcomes.VerdictNotReady: Bad}[ev.Verdict]
+	mood := map[evaluate.Verdict]Mood{evaluate.VerdictReady: Good, evaluate.VerdictOK: Neutral, evaluate.VerdictNotReady: Bad}[ev.Verdict]
 	return Point{mood, ev.say("By the measure of Dynamics 365: %s. Of MadKudu's acceptance: %d of %d checks passed.", ev.say(string(ev.Verdict)), passed, of)}
 }
 
@@ -240,12 +241,12 @@ func (ev *evaluated) stagePoints() []Point {
 	compared := false
 	for i, s := range ev.Stages {
 		switch s.Against {
-		case outcomes.Below:
+		case evaluate.Below:
 			turned = append(turned, ev.say("%s (less often than %s)", s.Name, nextStage(ev.Stages, i)))
-		case outcomes.PerhapsBelow, outcomes.PerhapsAbove:
+		case evaluate.PerhapsBelow, evaluate.PerhapsAbove:
 			unclear = append(unclear, s.Name)
 		}
-		compared = compared || s.Against != outcomes.NotCompared
+		compared = compared || s.Against != evaluate.NotCompared
 	}
 	switch {
 	case len(turned) > 0:
@@ -259,7 +260,7 @@ func (ev *evaluated) stagePoints() []Point {
 }
 
 // nextStage is the stage that another was compared with.
-func nextStage(stages []outcomes.Segment, i int) string {
+func nextStage(stages []evaluate.Segment, i int) string {
 	for _, s := range stages[i+1:] {
 		if s.Leads() > 0 && !s.Out && s.Name != "" {
 			return s.Name
@@ -271,7 +272,7 @@ func nextStage(stages []outcomes.Segment, i int) string {
 func (ev *evaluated) ratePoints() []Point {
 	off := 0
 	for _, c := range ev.Calibration {
-		if c.Fit == outcomes.RateTooHigh || c.Fit == outcomes.RateTooLow {
+		if c.Fit == evaluate.RateTooHigh || c.Fit == evaluate.RateTooLow {
 			off++
 		}
 	}

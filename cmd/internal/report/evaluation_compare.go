@@ -8,7 +8,7 @@ import (
 	"math"
 	"slices"
 
-	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate"
 	"leadscore/outcomes/stats"
 )
 
@@ -88,8 +88,8 @@ func differ(then, now intervalJSON) bool {
 }
 
 func (s *sinceJSON) tally(of, name string, then, now tallyJSON) {
-	difference := outcomes.Compare(stats.Tally{Won: now.Won, Lost: now.Leads - now.Won}, stats.Tally{Won: then.Won, Lost: then.Leads - then.Won})
-	s.add(of, name, "win rate", then.Rate.Value, now.Rate.Value, difference == outcomes.Above || difference == outcomes.Below)
+	difference := evaluate.Compare(stats.Tally{Won: now.Won, Lost: now.Leads - now.Won}, stats.Tally{Won: then.Won, Lost: then.Leads - then.Won})
+	s.add(of, name, "win rate", then.Rate.Value, now.Rate.Value, difference == evaluate.Above || difference == evaluate.Below)
 }
 
 // stages compares the stages of one name, those of the earlier rulebook alone last.

@@ -7,6 +7,7 @@ import (
 
 	"leadscore/internal/spreadsheet"
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate"
 	"leadscore/outcomes/stats"
 )
 
@@ -50,7 +51,7 @@ func (r *evaluationRows) tally(section, item, measure string, t stats.Tally, not
 func (r *evaluationRows) last() *EvaluationRow { return &(*r)[len(*r)-1] }
 
 // EvaluationRows lists the figures of an evaluation.
-func EvaluationRows(ev *outcomes.Evaluation, about EvaluationAbout) []EvaluationRow {
+func EvaluationRows(ev *evaluate.Evaluation, about EvaluationAbout) []EvaluationRow {
 	var rows evaluationRows
 	rows.tally("quality", "leads", "win_rate", stats.Tally{Won: ev.Won, Lost: ev.Lost}, "")
 	rows.quality("quality", "score", &ev.Score)
@@ -143,7 +144,7 @@ func (r *evaluationRows) threshold(t *stats.Confusion) {
 	}
 }
 
-func (r *evaluationRows) rules(ev *outcomes.Evaluation) {
+func (r *evaluationRows) rules(ev *evaluate.Evaluation) {
 	for i := range ev.Rules {
 		rule := &ev.Rules[i]
 		name := ruleName(rule)

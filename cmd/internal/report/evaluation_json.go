@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate"
 	"leadscore/outcomes/stats"
 	"leadscore/scoring"
 )
@@ -29,7 +30,7 @@ type EvaluationJSON struct {
 	Stages      []segmentJSON     `json:"stages"`
 	Grades      []segmentJSON     `json:"grades"`
 	Threshold   thresholdJSON     `json:"threshold"`
-	Verdict     outcomes.Verdict  `json:"verdict"`
+	Verdict     evaluate.Verdict  `json:"verdict"`
 	Checks      []checkJSON       `json:"checks"`
 	Calibration []calibrationJSON `json:"calibration"`
 	Offered     []rateJSON        `json:"offered_rates"`
@@ -130,8 +131,8 @@ type segmentJSON struct {
 	Against *string `json:"against_next"`
 }
 
-func newSegmentJSON(of string, s outcomes.Segment) segmentJSON {
-	words := map[outcomes.Comparison]string{outcomes.Below: "below", outcomes.PerhapsBelow: "perhaps below", outcomes.PerhapsAbove: "perhaps above", outcomes.Above: "above"}
+func newSegmentJSON(of string, s evaluate.Segment) segmentJSON {
+	words := map[evaluate.Comparison]string{evaluate.Below: "below", evaluate.PerhapsBelow: "perhaps below", evaluate.PerhapsAbove: "perhaps above", evaluate.Above: "above"}
 	return segmentJSON{of, s.Name, s.Out, newTallyJSON(s.Tally), orNull(words[s.Against])}
 }
 
@@ -159,7 +160,7 @@ type calibrationJSON struct {
 	From     decimal `json:"score_from"` // null: under the first
 	Promised decimal `json:"rate_given"`
 	tallyJSON
-	Fit outcomes.RateFit `json:"fit"`
+	Fit evaluate.RateFit `json:"fit"`
 }
 
 type rateJSON struct {
@@ -187,7 +188,7 @@ type columnPSI struct {
 	Chance decimal `json:"psi_by_chance"`
 }
 
-func newPeriodJSON(p outcomes.Period) periodJSON {
+func newPeriodJSON(p evaluate.Period) periodJSON {
 	out := periodJSON{
 		p.Name, newTallyJSON(p.Tally), p.Open, newIntervalJSON(p.AUC), decimal(p.Expected), decimal(p.Shift), decimal(p.Chance),
 		decimal(p.Drift.Mix), newIntervalJSON(p.Drift.Same), []columnPSI{}, []string{},
@@ -214,7 +215,7 @@ type ruleJSON struct {
 	Mean      decimal            `json:"points_mean"`
 	Lift      decimal            `json:"lift"`
 	Own       intervalJSON       `json:"own_auc"`
-	Agreement outcomes.Agreement `json:"agreement"`
+	Agreement evaluate.Agreement `json:"agreement"`
 	Worth     intervalJSON       `json:"auc_gained"`
 	Bands     []bandJSON         `json:"bands"`
 }
@@ -240,7 +241,7 @@ type leakJSON struct {
 }
 
 // NewEvaluationJSON turns an evaluation into its JSON form.
-func NewEvaluationJSON(ev *outcomes.Evaluation, about EvaluationAbout) EvaluationJSON {
+func NewEvaluationJSON(ev *evaluate.Evaluation, about EvaluationAbout) EvaluationJSON {
 	out := EvaluationJSON{
 		List: about.List, Rulebook: about.Rules, Span: about.Span, Learned: about.Learned, SHA256: about.SHA256,
 		Won: ev.Won, Lost: ev.Lost, Open: ev.Open, WinRate: newIntervalJSON(ev.Rate()),
@@ -286,7 +287,7 @@ func newThresholdJSON(t stats.Confusion) thresholdJSON {
 	return thresholdJSON{decimal(t.Threshold), t.CalledWon, t.CalledLost, t.NotCalledWon, t.NotCalledLost, decimal(t.Precision), decimal(t.Recall), decimal(t.F1), decimal(t.Accuracy)}
 }
 
-func (out *EvaluationJSON) fillRates(ev *outcomes.Evaluation) {
+func (out *EvaluationJSON) fillRates(ev *evaluate.Evaluation) {
 	for _, c := range ev.Calibration {
 		out.Calibration = append(out.Calibration, calibrationJSON{decimal(c.From), decimal(c.Promised), newTallyJSON(c.Tally), c.Fit})
 	}
@@ -299,7 +300,7 @@ func (out *EvaluationJSON) fillRates(ev *outcomes.Evaluation) {
 	}
 }
 
-func (out *EvaluationJSON) fillRules(ev *outcomes.Evaluation) {
+func (out *EvaluationJSON) fillRules(ev *evaluate.Evaluation) {
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
 		one := ruleJSON{

@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"leadscore/match/exact"
-	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate"
 	"leadscore/outcomes/stats"
 	"leadscore/scoring"
 )
@@ -20,11 +20,11 @@ func (ev *evaluated) rulePoints() []Point {
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
 		switch {
-		case r.Agreement == outcomes.Disagrees:
+		case r.Agreement == evaluate.Disagrees:
 			points = append(points, Point{Bad, ev.disagreement(r)})
-		case r.Agreement == outcomes.NeverFires:
+		case r.Agreement == evaluate.NeverFires:
 			never = append(never, quoted(r))
-		case r.Agreement == outcomes.AlwaysSame:
+		case r.Agreement == evaluate.AlwaysSame:
 			same = append(same, quoted(r))
 		case r.Worth.High < 0 && r.Worth.Value < -hindrance:
 			points = append(points, Point{Bad, ev.say("Without %s the score would sort better: AUC %.3f instead of %.3f.", quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
@@ -49,7 +49,7 @@ func (ev *evaluated) missingPoints() []Point {
 	var points []Point
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
-		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && outcomes.Compare(r.Unknown, r.Fired) == outcomes.Above {
+		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && evaluate.Compare(r.Unknown, r.Fired) == evaluate.Above {
 			points = append(points, Point{Neutral, ev.say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
 				quoted(r), rateOf(r.Unknown), rateOf(r.Fired), signedScore(r.Missing))})
 		}
@@ -58,7 +58,7 @@ func (ev *evaluated) missingPoints() []Point {
 }
 
 // disagreement says how the data contradict a rule.
-func (ev *evaluated) disagreement(r *outcomes.RuleReport) string {
+func (ev *evaluated) disagreement(r *evaluate.RuleReport) string {
 	fired, not := r.Fired.Rate().Value, r.Not.Rate().Value
 	up := r.Points.Mean > 0
 	format := "%s gives %s, but those leads win less often: %s of %s against %s of the others."
@@ -72,7 +72,7 @@ func (ev *evaluated) disagreement(r *outcomes.RuleReport) string {
 }
 
 // ruleName names a rule of the ICP or of a framework with what it belongs to.
-func ruleName(r *outcomes.RuleReport) string {
+func ruleName(r *evaluate.RuleReport) string {
 	return ruleTitle(r.Kind, r.Of, r.Name)
 }
 
@@ -87,11 +87,11 @@ func ruleTitle(kind scoring.RuleKind, of, name string) string {
 }
 
 // quoted is a rule's name within a sentence.
-func quoted(r *outcomes.RuleReport) string { return `"` + ruleName(r) + `"` }
+func quoted(r *evaluate.RuleReport) string { return `"` + ruleName(r) + `"` }
 
 // given is the points that a rule gives: as the rulebook has them, or the range of
 // what leads got.
-func (ev *evaluated) given(r *outcomes.RuleReport) string {
+func (ev *evaluated) given(r *evaluate.RuleReport) string {
 	switch {
 	case r.Kind == scoring.RuleAttribute || r.Kind == scoring.RuleElement:
 		return ""
@@ -120,7 +120,7 @@ func (ev *evaluated) rules() *Section {
 	return s
 }
 
-func (ev *evaluated) ruleRow(r *outcomes.RuleReport) []string {
+func (ev *evaluated) ruleRow(r *evaluate.RuleReport) []string {
 	name := ruleName(r)
 	if r.Kind == scoring.RuleAttribute || r.Kind == scoring.RuleElement {
 		name = "– " + name
@@ -143,17 +143,17 @@ func (ev *evaluated) rateAmong(t stats.Tally) string {
 	return ev.say("%s of %s", rateOf(t), Thousands(t.Leads()))
 }
 
-func agreementText(a outcomes.Agreement) string {
+func agreementText(a evaluate.Agreement) string {
 	switch a {
-	case outcomes.Agrees:
+	case evaluate.Agrees:
 		return "agree"
-	case outcomes.Disagrees:
+	case evaluate.Disagrees:
 		return "disagree"
-	case outcomes.Undecided:
+	case evaluate.Undecided:
 		return "say nothing"
-	case outcomes.TooRare:
+	case evaluate.TooRare:
 		return "too few"
-	case outcomes.AlwaysSame:
+	case evaluate.AlwaysSame:
 		return "same for all"
 	}
 	return string(a)
@@ -177,7 +177,7 @@ func (ev *evaluated) bands() *Section {
 
 // bandRows are the bands of one criterion that leads fell into; the first has its
 // name.
-func (ev *evaluated) bandRows(r *outcomes.RuleReport) [][]string {
+func (ev *evaluated) bandRows(r *evaluate.RuleReport) [][]string {
 	name := r.Name
 	var rows [][]string
 	add := func(band, points string, t stats.Tally) {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -59,7 +59,7 @@ func (ev *evaluated) bestFirst() *Section {
 	return s
 }
 
-func (ev *evaluated) capacityNote(c *outcomes.CapacityReport) string {
+func (ev *evaluated) capacityNote(c *evaluate.CapacityReport) string {
 	text := ev.say("Calls reach %.1f %% of the leads.", 100*c.Share)
 	if c.PerWeek > 0 {
 		text = ev.say("%.4g calls a week reach %.1f %% of the %.1f leads that came in a week, open ones too, taken as coming evenly over %.1f weeks.", c.PerWeek, 100*c.Share, c.Arriving, c.Weeks)
@@ -92,9 +92,9 @@ func (ev *evaluated) segmentColumns(first ...Column) []Column {
 		Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true, Drop: 1}, Column{Header: "above the next?", Floor: 10, Lines: 2})...)
 }
 
-func (ev *evaluated) segmentRow(s outcomes.Segment) []string {
-	against := map[outcomes.Comparison]string{
-		outcomes.Above: "yes", outcomes.PerhapsAbove: "yes, perhaps by luck", outcomes.PerhapsBelow: "no, perhaps by luck", outcomes.Below: "no",
+func (ev *evaluated) segmentRow(s evaluate.Segment) []string {
+	against := map[evaluate.Comparison]string{
+		evaluate.Above: "yes", evaluate.PerhapsAbove: "yes, perhaps by luck", evaluate.PerhapsBelow: "no, perhaps by luck", evaluate.Below: "no",
 	}[s.Against]
 	return []string{
 		Thousands(s.Leads()), rate(float64(s.Leads()) / float64(ev.Won+ev.Lost)), Thousands(s.Won),
@@ -251,7 +251,7 @@ func (ev *evaluated) periods() *Section {
 
 // addDrift adds what has changed in each period, where there are enough leads to tell.
 func (ev *evaluated) addDrift(s *Section) {
-	if !slices.ContainsFunc(ev.Periods, func(p outcomes.Period) bool { return !math.IsNaN(p.Drift.Mix) }) {
+	if !slices.ContainsFunc(ev.Periods, func(p evaluate.Period) bool { return !math.IsNaN(p.Drift.Mix) }) {
 		return
 	}
 	s.Columns = append(s.Columns, ev.columns(
@@ -273,10 +273,10 @@ func signedRate(v float64) string {
 }
 
 // changedText says which of mix, columns and rules have changed in a period.
-func (ev *evaluated) changedText(d outcomes.Drift) string {
+func (ev *evaluated) changedText(d evaluate.Drift) string {
 	var texts []string
 	for _, c := range d.Changed {
-		if c != outcomes.CovariatesChanged {
+		if c != evaluate.CovariatesChanged {
 			texts = append(texts, ev.say(string(c)))
 			continue
 		}
@@ -290,7 +290,7 @@ func (ev *evaluated) changedText(d outcomes.Drift) string {
 }
 
 // shiftText is a period's shift, unless as few leads would give as much by chance.
-func shiftText(p outcomes.Period) string {
+func shiftText(p evaluate.Period) string {
 	if p.Chance > 0.25 {
 		return noFigure
 	}

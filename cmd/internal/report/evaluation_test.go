@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"leadscore/internal/texts"
-	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate"
 	"leadscore/rulebook"
 )
 
@@ -64,9 +64,9 @@ func TestEvaluationInJapanese(t *testing.T) {
 // outcomesTexts are those that an evaluation itself holds and the report shows.
 func outcomesTexts() []string {
 	texts := []string{
-		string(outcomes.VerdictReady), string(outcomes.VerdictOK), string(outcomes.VerdictNotReady), string(outcomes.NeverFires),
-		string(outcomes.RateHolds), string(outcomes.RateTooHigh), string(outcomes.RateTooLow), string(outcomes.RateNoLeads),
-		string(outcomes.MixChanged), string(outcomes.RulesChanged), "own AUC", "log-loss", "Brier score",
+		string(evaluate.VerdictReady), string(evaluate.VerdictOK), string(evaluate.VerdictNotReady), string(evaluate.NeverFires),
+		string(evaluate.RateHolds), string(evaluate.RateTooHigh), string(evaluate.RateTooLow), string(evaluate.RateNoLeads),
+		string(evaluate.MixChanged), string(evaluate.RulesChanged), "own AUC", "log-loss", "Brier score",
 	}
 	return append(texts, "leads flagged as good", "15 to 35 % of the leads", "conversions among them", "at least 60 % of the wins",
 		"best segment against worst", "wins at least 10 times as often", "at least 40 won and 40 lost", "accuracy", "recall")

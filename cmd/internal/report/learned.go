@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"leadscore/outcomes"
+	"leadscore/outcomes/learn"
+	"leadscore/outcomes/promise"
 	"leadscore/outcomes/stats"
 )
 
@@ -23,7 +25,7 @@ type LearnedAbout struct {
 }
 
 // Learned makes the report of a learned rulebook.
-func Learned(r *outcomes.Report, about LearnedAbout) *Document {
+func Learned(r *learn.Report, about LearnedAbout) *Document {
 	d := &Document{Language: "en", Title: "Learned from " + about.List, Subtitle: learnedFrom(r, about)}
 	if about.Start != "" {
 		d.Title = about.Start + " refitted to " + about.List
@@ -39,7 +41,7 @@ func Learned(r *outcomes.Report, about LearnedAbout) *Document {
 	return d
 }
 
-func learnedFrom(r *outcomes.Report, about LearnedAbout) string {
+func learnedFrom(r *learn.Report, about LearnedAbout) string {
 	rate := stats.Tally{Won: r.Won, Lost: r.Lost}
 	text := fmt.Sprintf("%s with an outcome: %s won (%s), %s lost", Count(r.Won+r.Lost, "lead"), Thousands(r.Won), rateOf(rate), Thousands(r.Lost))
 	if r.Open > 0 {
@@ -55,7 +57,7 @@ func learnedFrom(r *outcomes.Report, about LearnedAbout) string {
 }
 
 // learnedSummary says what is wrong before it says what is good.
-func learnedSummary(r *outcomes.Report, about LearnedAbout) []Point {
+func learnedSummary(r *learn.Report, about LearnedAbout) []Point {
 	points := learnedPoints(r, about)
 	var bad, rest []Point
 	for _, p := range points {
@@ -68,12 +70,12 @@ func learnedSummary(r *outcomes.Report, about LearnedAbout) []Point {
 	return append(bad, rest...)
 }
 
-func learnedPoints(r *outcomes.Report, about LearnedAbout) []Point {
+func learnedPoints(r *learn.Report, about LearnedAbout) []Point {
 	q := r.Quality()
 	_, mood := aucWord(q.AUC)
 	points := []Point{{mood, fmt.Sprintf("On leads that it has not seen (%s) its AUC is %s.", HeldOut(r, about), PlusMinus(q.AUC))}}
 	for _, ref := range r.References {
-		if ref.Name == outcomes.BoostedTrees {
+		if ref.Name == learn.BoostedTrees {
 			points = append(points, Point{Neutral, fmt.Sprintf("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
 		}
 	}
@@ -88,7 +90,7 @@ func learnedPoints(r *outcomes.Report, about LearnedAbout) []Point {
 			points = append(points, Point{moodOf(s.Lift > 1.5), fmt.Sprintf("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
 		}
 	}
-	if r.Status == outcomes.StatusWeak {
+	if r.Status == learn.StatusWeak {
 		for _, why := range r.Reasons {
 			points = append(points, Point{Bad, "Weak: " + why + "."})
 		}
@@ -110,7 +112,7 @@ func learnedPoints(r *outcomes.Report, about LearnedAbout) []Point {
 }
 
 // HeldOut says which leads a rulebook was measured on.
-func HeldOut(r *outcomes.Report, about LearnedAbout) string {
+func HeldOut(r *learn.Report, about LearnedAbout) string {
 	switch {
 	case r.Newest != nil && about.From != "":
 		return fmt.Sprintf("the newest %s, from %s", Count(r.Newest.Leads, "lead"), about.From)
@@ -125,13 +127,13 @@ func HeldOut(r *outcomes.Report, about LearnedAbout) string {
 }
 
 // OverTime says how a rulebook does in rolling windows.
-func OverTime(r *outcomes.Report) string {
+func OverTime(r *learn.Report) string {
 	mean, worst := outcomes.MeanAndWorst(r.Windows)
 	return fmt.Sprintf("learned from all older leads and tried on the next, %d times: AUC %.3f in the mean, %.3f at worst", len(r.Windows), mean, worst)
 }
 
 // windowSection has a row for each window, and a column for each model.
-func windowSection(r *outcomes.Report, about LearnedAbout) *Section {
+func windowSection(r *learn.Report, about LearnedAbout) *Section {
 	if len(r.Windows) == 0 {
 		return nil
 	}
@@ -162,7 +164,7 @@ func PlusMinus(i stats.Interval) string {
 	return fmt.Sprintf("%.3f ± %.3f", i.Value, i.HalfWidth())
 }
 
-func suspects(r *outcomes.Report) []outcomes.Exclusion {
+func suspects(r *learn.Report) []outcomes.Exclusion {
 	var found []outcomes.Exclusion
 	for _, e := range r.Exclusions {
 		if e.Cause == outcomes.CauseSuspect || e.Cause == outcomes.CauseLeak {
@@ -172,7 +174,7 @@ func suspects(r *outcomes.Report) []outcomes.Exclusion {
 	return found
 }
 
-func comparisonSection(r *outcomes.Report) *Section {
+func comparisonSection(r *learn.Report) *Section {
 	s := &Section{Heading: "How good it is, on leads held out", Columns: []Column{
 		{Header: "model", Floor: 16}, {Header: "AUC in folds", Numeric: true}, {Header: "AUC, newest", Numeric: true},
 		{Header: "log-loss", Numeric: true, Drop: 2}, {Header: "Brier", Numeric: true, Drop: 3}, {Header: "lift at 20 %", Numeric: true, Drop: 1}, {Header: "distance", Numeric: true},
@@ -219,7 +221,7 @@ func withoutColumn(columns []Column, rows [][]string, at int) ([]Column, [][]str
 	return append(append([]Column(nil), columns[:at]...), columns[at+1:]...), rows
 }
 
-func changeSection(r *outcomes.Report) *Section {
+func changeSection(r *learn.Report) *Section {
 	if r.Start == nil {
 		return nil
 	}
@@ -236,7 +238,7 @@ func changeSection(r *outcomes.Report) *Section {
 	return s
 }
 
-func criteriaSection(r *outcomes.Report) *Section {
+func criteriaSection(r *learn.Report) *Section {
 	if len(r.Criteria) == 0 {
 		return nil
 	}
@@ -263,7 +265,7 @@ func criteriaSection(r *outcomes.Report) *Section {
 }
 
 // StepText says in which steps points come, and what that costs.
-func StepText(r *outcomes.Report) string {
+func StepText(r *learn.Report) string {
 	if r.StepCost < 0.0005 {
 		return fmt.Sprintf("multiples of %d, which cost nothing (--step 1 for finer ones)", r.Step)
 	}
@@ -271,7 +273,7 @@ func StepText(r *outcomes.Report) string {
 }
 
 // CriterionLines are the lines of a criterion for a person to judge.
-func CriterionLines(c outcomes.CriterionReport) []string {
+func CriterionLines(c learn.CriterionReport) []string {
 	lines := []string{c.Name}
 	bands := c.Bands
 	if c.Missing != nil {
@@ -284,7 +286,7 @@ func CriterionLines(c outcomes.CriterionReport) []string {
 }
 
 // alternativeSection shows other columns that sort as well.
-func alternativeSection(r *outcomes.Report) *Section {
+func alternativeSection(r *learn.Report) *Section {
 	if len(r.Alternatives) == 0 {
 		return nil
 	}
@@ -298,7 +300,7 @@ func alternativeSection(r *outcomes.Report) *Section {
 	return s
 }
 
-func learnedStageSection(r *outcomes.Report) *Section {
+func learnedStageSection(r *learn.Report) *Section {
 	if len(r.Stages) == 0 {
 		return nil
 	}
@@ -320,7 +322,7 @@ func learnedStageSection(r *outcomes.Report) *Section {
 	return s
 }
 
-func learnedRateSection(r *outcomes.Report) *Section {
+func learnedRateSection(r *learn.Report) *Section {
 	if len(r.Rates) == 0 {
 		return nil
 	}
@@ -336,7 +338,7 @@ func learnedRateSection(r *outcomes.Report) *Section {
 }
 
 // doubtSection asks about columns that are used, and may tell the outcome.
-func doubtSection(r *outcomes.Report) *Section {
+func doubtSection(r *learn.Report) *Section {
 	if len(r.Doubts) == 0 {
 		return nil
 	}
@@ -349,7 +351,7 @@ func doubtSection(r *outcomes.Report) *Section {
 	return s
 }
 
-func excludedSection(r *outcomes.Report) *Section {
+func excludedSection(r *learn.Report) *Section {
 	if len(r.Exclusions) == 0 {
 		return nil
 	}
@@ -372,7 +374,7 @@ func excludedSection(r *outcomes.Report) *Section {
 	return s
 }
 
-func allowedSection(r *outcomes.Report) *Section {
+func allowedSection(r *learn.Report) *Section {
 	if len(r.Allowed) == 0 {
 		return nil
 	}
@@ -385,7 +387,7 @@ func allowedSection(r *outcomes.Report) *Section {
 	return s
 }
 
-func fieldSection(r *outcomes.Report) *Section {
+func fieldSection(r *learn.Report) *Section {
 	if len(r.Fields) == 0 {
 		return nil
 	}
@@ -408,7 +410,7 @@ func fieldSection(r *outcomes.Report) *Section {
 }
 
 // Recalibrated makes the report of stages that were moved.
-func Recalibrated(r *outcomes.Recalibrated, rules, list string) *Document {
+func Recalibrated(r *learn.Recalibrated, rules, list string) *Document {
 	d := &Document{Language: "en", Title: rules + ": stages moved to " + list, Subtitle: fmt.Sprintf("%s looked at; only the scores at which stages begin were moved", Count(r.Leads, "lead"))}
 	for _, m := range r.Moves {
 		if m.Old == m.New {
@@ -425,7 +427,7 @@ func Recalibrated(r *outcomes.Recalibrated, rules, list string) *Document {
 		{Header: "leads now", Numeric: true}, {Header: "win rate", Numeric: true}, {Header: "95 % interval", Numeric: true, Drop: 1},
 	}}
 	for i, after := range r.After {
-		before := outcomes.StageReport{}
+		before := promise.StageReport{}
 		if i < len(r.Before) {
 			before = r.Before[i]
 		}

@@ -1,0 +1,177 @@
+package evaluate
+
+import (
+	"math/bits"
+	"slices"
+
+	"leadscore/match/calendar"
+	"leadscore/match/exact"
+	"leadscore/outcomes"
+	"leadscore/outcomes/internal/guards"
+	"leadscore/outcomes/internal/holdout"
+	"leadscore/outcomes/internal/jobs"
+	"leadscore/outcomes/internal/typing"
+	"leadscore/outcomes/stats"
+	"leadscore/rulebook"
+	"leadscore/scoring"
+)
+
+// replay is a history scored by a rulebook: what each lead with an outcome got, and
+// what each rule made of them.
+type replay struct {
+	rulebook *rulebook.Rulebook
+	history  *outcomes.History
+	engine   *scoring.Engine
+	leads    []int32
+	won      []bool    // of leads
+	scores   []float64 // of leads, in points
+	orders   []scoring.Order
+	order    []float64 // higher is called first
+	stages   stageCount
+	fit      gradeCount
+	groups   []gradeCount // of each group; those without grades stay empty
+	joined   gradeCount
+	grade    *scoring.Column // of the joined grade; nil: the rulebook grades nothing
+	text     []byte
+	rules    []ruleCount
+
+	probabilities []float64
+}
+
+func newReplay(rb *rulebook.Rulebook, h *outcomes.History) *replay {
+	r := &replay{rulebook: rb, history: h, groups: make([]gradeCount, len(rb.Groups))}
+	for i := range h.Len() {
+		o := h.Outcome(i)
+		if o != outcomes.Open {
+			r.leads = append(r.leads, int32(i))
+			r.won = append(r.won, o == outcomes.Won)
+		}
+	}
+	r.scores = make([]float64, len(r.leads))
+	r.orders = make([]scoring.Order, len(r.leads))
+	r.stages = newStageCount(rb)
+	return r
+}
+
+// run scores the leads, each as of its own day where it has one.
+func (r *replay) run(asOf calendar.Day) error {
+	return outcomes.EachScored(r.rulebook, r.history, r.leads, asOf, r.take)
+}
+
+// prepare makes room to count what each rule makes of the leads.
+func (r *replay) prepare(e *scoring.Engine) {
+	r.engine = e
+	for _, rule := range e.Rules() {
+		if rule.Kind != scoring.RuleStage {
+			r.rules = append(r.rules, newRuleCount(e, rule, len(r.leads)))
+		}
+	}
+	columns := e.Columns()
+	if i := slices.IndexFunc(columns, func(c scoring.Column) bool { return c.Name == "grade" }); i >= 0 {
+		r.grade = &columns[i]
+	}
+}
+
+// take scores the lead at position k.
+func (r *replay) take(k int, s *scoring.Scorer, cells []string) {
+	if r.engine == nil {
+		r.prepare(s.Engine())
+	}
+	result, won := s.Score(cells), r.won[k]
+	r.scores[k] = float64(result.Score) / exact.PointsPerPoint
+	r.orders[k] = r.engine.Order(result, 0)
+	r.stages.count(r.engine.StageName(result), won)
+	if r.grade != nil {
+		r.text = s.AppendText(r.text[:0], *r.grade)
+		r.joined.count(string(r.text), won)
+	}
+	if r.rulebook.ICP != nil {
+		r.fit.count(r.engine.FitGrade(result), won)
+	}
+	for g := range r.groups {
+		if r.rulebook.Groups[g].Grades != nil {
+			r.groups[g].count(r.engine.GroupGrade(result, g), won)
+		}
+	}
+	for i := range r.rules {
+		r.rules[i].count(s, k, won)
+	}
+}
+
+// ranks numbers the leads by their place in a ranking: the best has the highest
+// number, and leads that a ranking ties the same one.
+func (r *replay) ranks() []float64 {
+	order := stats.Positions(len(r.orders))
+	slices.SortFunc(order, func(a, b int) int { return r.orders[b].Compare(r.orders[a]) })
+	ranks := make([]float64, len(order))
+	rank := 0.0
+	for i, k := range order {
+		if i > 0 && r.orders[order[i-1]].Compare(r.orders[k]) != 0 {
+			rank++
+		}
+		ranks[k] = rank
+	}
+	return ranks
+}
+
+// columns are the positions in the header of the columns that rules and stages use.
+func (r *replay) columns() []int {
+	var all []int
+	for _, rule := range r.engine.Rules() {
+		all = append(all, r.engine.RuleColumns(rule)...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// usedFields are the fields of columns; nil where one cannot be learned from.
+func usedFields(h *outcomes.History, leads []int32, columns []int) []*typing.Field {
+	fields := make([]*typing.Field, len(columns))
+	jobs.Do(len(columns), func(k int) { fields[k] = typing.Read(h, columns[k], leads, true).Field })
+	return fields
+}
+
+// screenColumns looks for columns that may tell the outcome because they were
+// filled in once it was known.
+func screenColumns(h *outcomes.History, leads []int32, columns []int, fields []*typing.Field) []outcomes.Exclusion {
+	won := make([]bool, h.Len())
+	for _, i := range leads {
+		won[i] = h.Outcome(int(i)) == outcomes.Won
+	}
+	wins := stats.CountWon(stats.Pick(won, leads))
+	if min(wins, len(leads)-wins) < outcomes.LeastLeads {
+		return nil
+	}
+	s := guards.New(h, leads, won, holdout.Bundles(h, leads, map[int]bool{}), 0)
+	found := make([]*outcomes.Exclusion, len(columns))
+	jobs.Do(len(columns), func(k int) {
+		if f := fields[k]; f != nil {
+			found[k] = s.Look(f).Exclusion(f.Header)
+		}
+	})
+	var leaks []outcomes.Exclusion
+	for k, e := range found {
+		if why := h.Reserved(columns[k]); why != "" {
+			leaks = append(leaks, outcomes.Exclusion{Column: h.Header[columns[k]], Cause: outcomes.CauseLeak, Reason: why})
+		} else if e != nil {
+			e.Override = ""
+			leaks = append(leaks, *e)
+		}
+	}
+	return leaks
+}
+
+// bitset marks leads by their position.
+type bitset []uint64
+
+func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
+
+func (b bitset) set(i int) { b[i/64] |= 1 << (i % 64) }
+
+// both counts the leads that are marked in both.
+func (b bitset) both(c bitset) (n int) {
+	for i := range b {
+		n += bits.OnesCount64(b[i] & c[i])
+	}
+	return n
+}

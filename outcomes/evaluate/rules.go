@@ -1,0 +1,275 @@
+package evaluate
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/match/exact"
+	"leadscore/outcomes/internal/jobs"
+	"leadscore/outcomes/stats"
+	"leadscore/scoring"
+)
+
+// RuleReport is what one rule made of the leads. A rule has fired where it held and
+// gave points; it is unknown where a blank cell left it open.
+type RuleReport struct {
+	scoring.Rule
+	Given               *exact.Number // the points that the rulebook writes; nil: the lead decides
+	Fired, Not, Unknown stats.Tally
+	Points              Spread // of the points given where it fired
+	Lift                float64
+	Bands               []RuleBand // of a criterion with bands; the last: no band held
+	// Own is the AUC of the rule's points by themselves, among the leads where it is
+	// known, or among all where these get the same: under 0.5 leads with more of its
+	// points win less often.
+	Own       stats.Interval
+	Agreement Agreement
+	Missing   float64 // the points given where it is unknown
+	// Worth is the AUC of the score less the AUC without the rule, with the interval of
+	// the difference; NaN for attributes and elements, which earn no points of their own.
+	Worth stats.Interval
+}
+
+// RuleBand is one band of a criterion and the leads for which it decided.
+type RuleBand struct {
+	When   string // its condition in words; "": no band held
+	Points exact.Number
+	stats.Tally
+}
+
+// Leads is how many leads have an outcome.
+func (r *RuleReport) Leads() int { return r.Fired.Leads() + r.Not.Leads() + r.Unknown.Leads() }
+
+// Spread is the range and the mean of some points.
+type Spread struct{ Low, High, Mean float64 }
+
+// Agreement says whether a rule's points and the outcomes go the same way.
+type Agreement string
+
+// The agreements, decided by the 95 % interval of RuleReport.Own.
+const (
+	Agrees     Agreement = "agrees"
+	Disagrees  Agreement = "disagrees"   // more points, fewer wins
+	Undecided  Agreement = "undecided"   // no difference that could not be luck
+	TooRare    Agreement = "too rare"    // it fires, or does not, for too few leads
+	NeverFires Agreement = "never fires" //
+	AlwaysSame Agreement = "always same" // every lead gets the same of it
+)
+
+// fewFired is the number of leads with, and without, a rule under which its rates
+// say nothing.
+const fewFired = 10
+
+// ruleCount counts what one rule makes of the leads.
+type ruleCount struct {
+	rule                scoring.Rule
+	zero                bool // the rulebook gives it 0 points: it fires where it holds
+	fired, not, unknown stats.Tally
+	bands               []stats.Tally // the last: no band
+	sum, low, high      exact.Points
+	missing             exact.Points                 // what it gives where it is unknown
+	own                 map[exact.Points]stats.Tally // by its points, where it is known
+	without             []float64                    // of each lead: the score without it; nil: it earns no points
+	marks               bitset                       // leads where it fired
+	given               *exact.Number
+	written             []scoring.RuleBand
+}
+
+func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
+	c := ruleCount{rule: rule, own: map[exact.Points]stats.Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
+	if n, written := e.Given(rule); written {
+		c.given, c.zero = &n, n.Sign() == 0
+	}
+	if c.written != nil {
+		c.bands = make([]stats.Tally, len(c.written)+1)
+	}
+	switch rule.Kind {
+	case scoring.RuleICP, scoring.RuleCriterion, scoring.RuleFramework:
+		c.without = make([]float64, leads)
+	}
+	return c
+}
+
+// count counts the lead that was scored last, which is at position k.
+func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
+	v := s.Verdict(c.rule)
+	if c.without != nil {
+		c.without[k] = float64(s.Without(c.rule)) / exact.PointsPerPoint
+	}
+	if c.isUnknown(v) {
+		c.missing = v.Points
+		c.unknown.Count(won)
+		return
+	}
+	countIn(c.own, v.Points, won)
+	if c.bands != nil {
+		band := v.Band
+		if band < 0 {
+			band = len(c.bands) - 1
+		}
+		c.bands[band].Count(won)
+	}
+	if v.Outcome == match.False || v.Points == 0 && !c.zero {
+		c.not.Count(won)
+		return
+	}
+	if c.fired.Leads() == 0 {
+		c.low, c.high = v.Points, v.Points
+	}
+	c.fired.Count(won)
+	c.sum, c.low, c.high = c.sum+v.Points, min(c.low, v.Points), max(c.high, v.Points)
+	c.marks.set(k)
+}
+
+// isUnknown: the ICP and frameworks always give what they give.
+func (c *ruleCount) isUnknown(v scoring.Verdict) bool {
+	switch c.rule.Kind {
+	case scoring.RuleICP, scoring.RuleFramework:
+		return false
+	}
+	return !v.Outcome.Known()
+}
+
+func countIn(counts map[exact.Points]stats.Tally, p exact.Points, won bool) {
+	t := counts[p]
+	t.Count(won)
+	counts[p] = t
+}
+
+// tiesOf brings counts into the order of ties.
+func tiesOf(counts map[exact.Points]stats.Tally) []stats.Tie {
+	var groups []stats.Tie
+	for _, p := range slices.SortedFunc(maps.Keys(counts), func(a, b exact.Points) int { return cmp.Compare(b, a) }) {
+		groups = append(groups, stats.Tie{Score: float64(p) / exact.PointsPerPoint, Won: counts[p].Won, Lost: counts[p].Lost})
+	}
+	return groups
+}
+
+func (r *replay) ruleReports() []RuleReport {
+	base := stats.Ratio(stats.CountWon(r.won), len(r.won))
+	whole := stats.NewPlacements(r.scores, r.won)
+	reports := make([]RuleReport, len(r.rules))
+	jobs.Do(len(r.rules), func(i int) {
+		c := &r.rules[i]
+		reports[i] = c.report(base)
+		if c.without != nil {
+			reports[i].Worth = whole.Less(stats.NewPlacements(c.without, r.won))
+		}
+	})
+	return reports
+}
+
+// report sums up; base is the win rate of all leads.
+func (c *ruleCount) report(base float64) RuleReport {
+	out := RuleReport{Rule: c.rule, Given: c.given, Fired: c.fired, Not: c.not, Unknown: c.unknown}
+	out.Worth = stats.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	if n := c.fired.Leads(); n > 0 {
+		point := func(p exact.Points) float64 { return float64(p) / exact.PointsPerPoint }
+		out.Points = Spread{point(c.low), point(c.high), point(c.sum) / float64(n)}
+		out.Lift = stats.Ratio(c.fired.Won, n) / base
+	}
+	for i, t := range c.bands {
+		b := RuleBand{Tally: t}
+		if i < len(c.written) {
+			b.When, b.Points = c.written[i].When, c.written[i].Points
+		}
+		out.Bands = append(out.Bands, b)
+	}
+	out.Missing = float64(c.missing) / exact.PointsPerPoint
+	own := c.ownTies()
+	out.Own = stats.DeLongTies(own)
+	out.Agreement = c.agreement(own, out.Own)
+	return out
+}
+
+// ownTies counts the leads by the rule's points: those where it is known, or, where
+// these all get the same, all.
+func (c *ruleCount) ownTies() []stats.Tie {
+	if len(c.own) > 1 || c.unknown.Leads() == 0 {
+		return tiesOf(c.own)
+	}
+	all := maps.Clone(c.own)
+	all[c.missing] = all[c.missing].Plus(c.unknown)
+	return tiesOf(all)
+}
+
+// agreement judges by the rule's own points. Where they are the same for all, as with
+// a rule of 0 points, there is nothing to judge.
+func (c *ruleCount) agreement(own []stats.Tie, auc stats.Interval) Agreement {
+	switch {
+	case c.fired.Leads() == 0:
+		return NeverFires
+	case len(own) < 2:
+		return AlwaysSame
+	case c.fired.Leads() < fewFired || outsideOfMost(own) < fewFired || math.IsNaN(auc.Value):
+		return TooRare
+	case auc.Low > 0.5:
+		return Agrees
+	case auc.High < 0.5:
+		return Disagrees
+	}
+	return Undecided
+}
+
+// outsideOfMost is how many leads do not have the commonest score.
+func outsideOfMost(groups []stats.Tie) int {
+	all, most := 0, 0
+	for _, g := range groups {
+		all, most = all+g.Leads(), max(most, g.Leads())
+	}
+	return all - most
+}
+
+// RulePair is two rules that fire for the same leads, or, where Phi is negative,
+// for opposite ones. A and B are positions in Evaluation.Rules.
+type RulePair struct {
+	A, B   int
+	Both   int     // leads for which both fired
+	Either int     // leads for which one or both fired
+	Phi    float64 // the correlation of firing, -1 to 1
+}
+
+const samePhi = 0.8 // from it on two rules say the same
+
+// pairs finds criteria that say the same as another rule: they give points of one
+// sign to the same leads, or of different signs to opposite ones.
+func (r *replay) pairs(reports []RuleReport) []RulePair {
+	var pairs []RulePair
+	for a := range reports {
+		for b := a + 1; b < len(reports); b++ {
+			if reports[a].Kind != scoring.RuleCriterion && reports[b].Kind != scoring.RuleCriterion {
+				continue
+			}
+			p := r.pair(a, b)
+			if p.Phi*reports[a].sign()*reports[b].sign() >= samePhi {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	return pairs
+}
+
+// sign is that of the points that the rule gives; an attribute or element earns a
+// share, which is never below 0.
+func (r *RuleReport) sign() float64 {
+	if r.Points.Mean < 0 {
+		return -1
+	}
+	return 1
+}
+
+// pair compares where two rules fire; Phi is 0 where that says nothing.
+func (r *replay) pair(a, b int) RulePair {
+	n := len(r.won)
+	x, y := r.rules[a].fired.Leads(), r.rules[b].fired.Leads()
+	if min(x, n-x) < fewFired || min(y, n-y) < fewFired {
+		return RulePair{}
+	}
+	both := r.rules[a].marks.both(r.rules[b].marks)
+	nx, ny, all := float64(x), float64(y), float64(n)
+	phi := (float64(all*float64(both)) - float64(nx*ny)) / math.Sqrt(nx*(all-nx)*ny*(all-ny))
+	return RulePair{a, b, both, x + y - both, phi}
+}

@@ -1,0 +1,197 @@
+package evaluate
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"leadscore/icp"
+	"leadscore/outcomes/stats"
+	"leadscore/rulebook"
+)
+
+// Segment is a stage or a grade with its leads.
+type Segment struct {
+	Name string // "": leads without one
+	Out  bool   // an out stage: kept out of rankings
+	stats.Tally
+	Against Comparison // its win rate with that of the next segment that has leads
+}
+
+// Comparison says how one win rate stands to another.
+type Comparison uint8
+
+// The comparisons. The two in the middle may be luck: the difference is within what
+// chance gives at 95 %.
+const (
+	NotCompared Comparison = iota
+	Below
+	PerhapsBelow // or equal
+	PerhapsAbove
+	Above
+)
+
+// Compare compares the win rates of two groups of leads by the two-sided test of two
+// proportions with pooled variance, at 95 %.
+func Compare(a, b stats.Tally) Comparison {
+	if a.Leads() == 0 || b.Leads() == 0 {
+		return NotCompared
+	}
+	pooled := stats.Ratio(a.Won+b.Won, a.Leads()+b.Leads())
+	deviation := math.Sqrt(pooled * (1 - pooled) * (1/float64(a.Leads()) + 1/float64(b.Leads())))
+	difference := stats.Ratio(a.Won, a.Leads()) - stats.Ratio(b.Won, b.Leads())
+	certain := math.Abs(difference) > stats.Z95*deviation
+	switch {
+	case difference > 0 && certain:
+		return Above
+	case difference > 0:
+		return PerhapsAbove
+	case certain && difference < 0:
+		return Below
+	}
+	return PerhapsBelow
+}
+
+// compareEach compares each segment with the next that has leads. Out stages, and
+// leads without a name, are not compared.
+func compareEach(segments []Segment) {
+	last := -1
+	for i := len(segments) - 1; i >= 0; i-- {
+		s := &segments[i]
+		if s.Out || s.Name == "" || s.Leads() == 0 {
+			continue
+		}
+		if last >= 0 {
+			s.Against = Compare(s.Tally, segments[last].Tally)
+		}
+		last = i
+	}
+}
+
+// stageCount counts the leads of each stage. Several rules of one stage are one.
+type stageCount struct {
+	found []Segment
+	at    map[string]int
+}
+
+func newStageCount(rb *rulebook.Rulebook) stageCount {
+	c := stageCount{at: map[string]int{}}
+	if len(rb.Stages) == 0 {
+		return c
+	}
+	for _, out := range []bool{false, true} {
+		for i := range rb.Stages {
+			if s := &rb.Stages[i]; s.Out == out {
+				c.add(s.Name, out)
+			}
+		}
+		if !out {
+			c.add("", false) // ranked after the last, before those out
+		}
+	}
+	return c
+}
+
+func (c *stageCount) add(name string, out bool) {
+	if _, known := c.at[name]; !known {
+		c.at[name] = len(c.found)
+		c.found = append(c.found, Segment{Name: name, Out: out})
+	}
+}
+
+func (c *stageCount) count(name string, won bool) {
+	if i, known := c.at[name]; known {
+		c.found[i].Tally.Count(won)
+	}
+}
+
+// segments are the stages, best first; leads without a stage only where there are
+// some.
+func (c *stageCount) segments() []Segment {
+	found := slices.DeleteFunc(slices.Clone(c.found), func(s Segment) bool { return s.Name == "" && s.Leads() == 0 })
+	compareEach(found)
+	return found
+}
+
+// GradeSegment is a grade of the fit, of a graded group, or of all joined.
+type GradeSegment struct {
+	Of string // "fit", the group's name, or "" for the grades joined (A2)
+	Segment
+}
+
+// gradeCount counts the leads of each grade.
+type gradeCount map[string]stats.Tally
+
+func (c *gradeCount) count(grade string, won bool) {
+	if *c == nil {
+		*c = gradeCount{}
+	}
+	t := (*c)[grade]
+	t.Count(won)
+	(*c)[grade] = t
+}
+
+// in lists the grades in an order given, best first, and leads without one last.
+func (c gradeCount) in(of string, names []string) []GradeSegment {
+	var segments []Segment
+	for _, name := range names {
+		segments = append(segments, Segment{Name: name, Tally: c[name]})
+	}
+	compareEach(segments)
+	var grades []GradeSegment
+	for _, s := range segments {
+		grades = append(grades, GradeSegment{of, s})
+	}
+	if rest := c[""]; rest.Leads() > 0 {
+		grades = append(grades, GradeSegment{of, Segment{Tally: rest}})
+	}
+	return grades
+}
+
+// grades lists the grades of the fit, of each graded group, and, where there are
+// several such axes, joined.
+func (r *replay) grades() []GradeSegment {
+	var all []GradeSegment
+	axes := 0
+	if section := r.rulebook.ICP; section != nil {
+		axes++
+		all = append(all, r.fit.in("fit", fitGrades(section))...)
+	}
+	for i := range r.rulebook.Groups {
+		if g := &r.rulebook.Groups[i]; g.Grades != nil {
+			axes++
+			var names []string
+			for _, grade := range g.Grades {
+				names = append(names, grade.Name)
+			}
+			all = append(all, r.groups[i].in(g.Name, names)...)
+		}
+	}
+	if axes > 1 {
+		all = append(all, r.joined.joinedGrades()...)
+	}
+	return all
+}
+
+func fitGrades(s *rulebook.ICP) []string {
+	grades := s.Grades
+	if grades == nil {
+		grades = icp.DefaultGrades()
+	}
+	var names []string
+	for _, g := range grades {
+		names = append(names, g.Name)
+	}
+	return names
+}
+
+// joinedGrades lists the grades that leads have, by name: of two axes neither comes
+// first.
+func (c gradeCount) joinedGrades() []GradeSegment {
+	var grades []GradeSegment
+	for name, tally := range c {
+		grades = append(grades, GradeSegment{"", Segment{Name: name, Tally: tally}})
+	}
+	slices.SortFunc(grades, func(a, b GradeSegment) int { return cmp.Compare(a.Name, b.Name) })
+	return grades
+}

@@ -1,0 +1,113 @@
+package binning
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"leadscore/outcomes/internal/typing"
+	"leadscore/outcomes/stats"
+)
+
+// Partial pooling of the values of a text: where there are many, each is thought to have
+// a win rate that lies about that of all, as far away as the values show they do. A value
+// of few leads is then taken to be much like the others.
+const (
+	manyValues   = 12  // above it values are pooled partially
+	leastValue   = 5   // leads, for a value to be looked at by itself
+	leastCertain = 1.5 // leads × rate × (1 − rate), likewise
+	leastPrior   = 2   // average leads added to a value, at least
+	mostPrior    = 200 // and at most
+)
+
+// poolLevels makes groups of many values. Those of too few leads are one, which is also
+// that of values never seen.
+func (b *Binning) poolLevels(byAtom []stats.Tally) []group {
+	known := stats.SumTallies(byAtom)
+	rate := stats.Ratio(known.Won, known.Leads())
+	var groups []group
+	rest := group{Rest: true}
+	for a, t := range byAtom {
+		n := float64(t.Leads())
+		switch {
+		case n == 0:
+		case n >= leastValue && n*rate*(1-rate) >= leastCertain:
+			groups = append(groups, group{Levels: []int32{int32(a)}, tally: t})
+		default:
+			rest.tally = rest.tally.Plus(t)
+		}
+	}
+	rest.Rare = rest.tally
+	prior := priorLeads(append(slices.Clone(groups), rest), rate)
+	pooled := func(t stats.Tally) float64 {
+		return (float64(t.Won) + float64(prior*rate)) / (float64(t.Leads()) + prior)
+	}
+	groups = append(groups, rest)
+	slices.SortStableFunc(groups, func(x, y group) int { return cmp.Compare(pooled(y.tally), pooled(x.tally)) })
+	groups = joinPooled(groups, pooled)
+	least := typing.LeastLevel(b.All.Leads())
+	for i := range groups {
+		if groups[i].Rest { // what it does not name is of it anyway
+			groups[i].forget(byAtom, least)
+		}
+	}
+	return groups
+}
+
+// forget takes the names of rare values out of the group of the rest.
+func (g *group) forget(byAtom []stats.Tally, least int) {
+	g.Levels = slices.DeleteFunc(g.Levels, func(l int32) bool {
+		rare := byAtom[l].Leads() < least
+		if rare {
+			g.Rare = g.Rare.Plus(byAtom[l])
+		}
+		return rare
+	})
+}
+
+// priorLeads is how many average leads are added to each value: the variance of a lead's
+// outcome, by that of the values' rates beyond what luck makes of it.
+func priorLeads(groups []group, rate float64) float64 {
+	n, squares, spread := 0.0, 0.0, 0.0
+	for _, g := range groups {
+		leads := float64(g.tally.Leads())
+		away := stats.Ratio(g.tally.Won, g.tally.Leads()) - rate
+		n, squares, spread = n+leads, squares+float64(leads*leads), spread+float64(leads*away*away)
+	}
+	luck := rate * (1 - rate)
+	between := (spread - float64(float64(len(groups)-1)*luck)) / (n - squares/n)
+	if !(between > 0) {
+		return mostPrior
+	}
+	return min(max(luck/between-1, leastPrior), mostPrior)
+}
+
+// joinPooled joins the neighbours that differ least until there are at most mostGroups,
+// and any that do not differ while there are more than two.
+func joinPooled(groups []group, pooled func(stats.Tally) float64) []group {
+	for len(groups) > 2 {
+		least, at := math.Inf(1), 0
+		for i := range groups[1:] {
+			if d := unlikeness(groups[i], groups[i+1], pooled); d < least {
+				least, at = d, i
+			}
+		}
+		if len(groups) <= mostGroups && least > NoDifference {
+			break
+		}
+		groups[at] = groups[at].join(groups[at+1])
+		groups = slices.Delete(groups, at+1, at+2)
+	}
+	return groups
+}
+
+// unlikeness is the chi-squared of the difference of two groups' pooled rates.
+func unlikeness(x, y group, pooled func(stats.Tally) float64) float64 {
+	n, m := x.tally.Leads(), y.tally.Leads()
+	if n == 0 || m == 0 {
+		return 0
+	}
+	both := pooled(x.tally.Plus(y.tally))
+	d := pooled(x.tally) - pooled(y.tally)
+	return float64(d*d) / (both * (1 - both) * (1/float64(n) + 1/float64(m)))
+}

@@ -1,0 +1,100 @@
+package guards
+
+import (
+	"fmt"
+	"math"
+
+	"leadscore/outcomes/internal/typing"
+	"leadscore/outcomes/stats"
+)
+
+// A clock is a column that tells when a lead came rather than what it is: an index of the
+// month, the wave of a campaign, the tool that was in use then. Its values come in runs,
+// and each stretch of time knows only a few of them. What it tells of the past says
+// nothing of leads to come.
+const (
+	clockBlocks = 20  // stretches of time, of equally many leads
+	clockRuns   = 0.5 // below it values come in runs; by chance it is 1
+	clockWithin = 0.5 // below it a stretch of time knows few of the values
+)
+
+// clock says how much a field is a function of time.
+type clock struct {
+	runs   float64 // how often the value changes from lead to lead, of how often it would by chance
+	within float64 // the mean entropy of the values in a stretch of time, of that in all leads
+}
+
+// ClockOf measures a field over leads in the order of time. Missing cells are a value.
+func ClockOf(f *typing.Field, order []int32) clock {
+	counts := newEntropy(f.AtomCount() + 1)
+	block, blocks, within := newEntropy(f.AtomCount()+1), 0, 0.0
+	changes := 0
+	for k, i := range order {
+		counts.add(f.Atoms[i])
+		block.add(f.Atoms[i])
+		if k > 0 && f.Atoms[i] != f.Atoms[order[k-1]] {
+			changes++
+		}
+		if (k+1)*clockBlocks/len(order) > k*clockBlocks/len(order) {
+			within += block.value()
+			blocks++
+			block.clear()
+		}
+	}
+	whole := counts.value()
+	if whole == 0 || blocks == 0 {
+		return clock{1, 1}
+	}
+	return clock{float64(changes) / (float64(len(order)) * counts.unlike()), within / float64(blocks) / whole}
+}
+
+// Tells reports whether the field tells when a lead came.
+func (c clock) Tells() bool { return c.runs < clockRuns && c.within < clockWithin }
+
+// String says so, with both numbers.
+func (c clock) String() string {
+	return fmt.Sprintf("its values come in runs (they change %.2f times as often as by chance) and pass with time (%.2f of their variety is found at one time)", c.runs, c.within)
+}
+
+// entropy counts values, and gives their entropy and how often two of them differ.
+type entropy struct {
+	counts []int // of each atom; the first is that of missing cells
+	seen   []int32
+	n      int
+}
+
+func newEntropy(values int) *entropy { return &entropy{counts: make([]int, values)} }
+
+func (e *entropy) add(atom int32) {
+	if e.counts[atom+1] == 0 {
+		e.seen = append(e.seen, atom+1)
+	}
+	e.counts[atom+1]++
+	e.n++
+}
+
+func (e *entropy) clear() {
+	for _, v := range e.seen {
+		e.counts[v] = 0
+	}
+	e.seen, e.n = e.seen[:0], 0
+}
+
+func (e *entropy) value() float64 {
+	sum := 0.0
+	for _, v := range e.seen {
+		p := stats.Ratio(e.counts[v], e.n)
+		sum -= float64(p * math.Log(p))
+	}
+	return sum
+}
+
+// unlike is the chance that two leads have different values.
+func (e *entropy) unlike() float64 {
+	sum := 1.0
+	for _, v := range e.seen {
+		p := stats.Ratio(e.counts[v], e.n)
+		sum -= float64(p * p)
+	}
+	return sum
+}

@@ -1,0 +1,240 @@
+package typing
+
+import (
+	"maps"
+	"slices"
+
+	"leadscore/match"
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+	"leadscore/match/lexicon"
+	"leadscore/outcomes"
+	"leadscore/outcomes/internal/written"
+	"leadscore/outcomes/stats"
+	"leadscore/rulebook"
+)
+
+// What the rulebook language knows of texts: the seniority and the department that a title
+// names, ranges of numbers, countries and prefectures however they are spelled, and addresses
+// of free mail. A column that reads so is tried that way beside its bare
+// words, and used that way where that is as good: it holds for titles never seen, and a
+// person can say why.
+const (
+	leastKnown   = 0.6   // of the filled cells that read as titles or departments
+	leastSpelled = 0.8   // of the filled cells that a table of spellings knows
+	AsGood       = 0.003 // AUC by which the bare words must be better to be used instead
+)
+
+// made says what a field is made of its column by.
+type made uint8
+
+const (
+	AsItIs made = iota
+	SeniorityOf
+	DepartmentOf
+)
+
+// Suffix is what the name of such a field adds to that of its column.
+func (m made) Suffix() string { return [...]string{"", " level", " department"}[m] }
+
+// knowledge are the fields that the language makes of a text.
+func (c *column) knowledge() []*Field {
+	var fields []*Field
+	for _, f := range []*Field{c.intervalField(), c.spelledField("countries"), c.spelledField("prefectures"), c.freeMailField()} {
+		if f != nil {
+			return []*Field{f}
+		}
+	}
+	if f := c.levelField(); f != nil {
+		fields = append(fields, f)
+	}
+	if f := c.departmentField(); f != nil {
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// readEnough tells whether enough of the filled cells read, as more than one value.
+func (c *column) readEnough(atoms []int32, least float64) bool {
+	read, values := 0, map[int32]bool{}
+	for code, a := range atoms {
+		if a != Missing && c.counts[code] > 0 {
+			read += c.counts[code]
+			values[a] = true
+		}
+	}
+	return len(values) > 1 && stats.Ratio(read, c.known) >= least
+}
+
+// levelField reads levels of seniority, as numbers that rise with them.
+func (c *column) levelField() *Field {
+	f := c.newField(LevelKind)
+	f.Made = SeniorityOf
+	for level := range lexicon.LevelNames() {
+		f.Numbers = append(f.Numbers, float64(level))
+	}
+	atoms := make([]int32, len(c.folded))
+	for code, folded := range c.folded {
+		atoms[code] = Missing
+		if level, known := lexicon.Seniority(folded); known && folded != "" {
+			atoms[code] = int32(level)
+		}
+	}
+	if !c.readEnough(atoms, leastKnown) {
+		return nil
+	}
+	f.Atoms = c.perLead(func(code int) int32 { return atoms[code] })
+	return f
+}
+
+// departmentField reads departments.
+func (c *column) departmentField() *Field {
+	f := c.newField(TextKind)
+	f.Made = DepartmentOf
+	place := map[string]int32{}
+	for i, name := range lexicon.DepartmentNames() {
+		f.Levels = append(f.Levels, Level{name, name})
+		place[name] = int32(i)
+	}
+	atoms := make([]int32, len(c.folded))
+	for code, folded := range c.folded {
+		atoms[code] = Missing
+		if name, known := lexicon.Department(folded); known && folded != "" {
+			atoms[code] = place[name]
+		}
+	}
+	if !c.readEnough(atoms, leastKnown) {
+		return nil
+	}
+	f.Atoms = c.perLead(func(code int) int32 { return atoms[code] })
+	return f
+}
+
+// spelledField takes spellings of one name in a built-in table for one value.
+func (c *column) spelledField(table string) *Field {
+	f := c.newField(TextKind)
+	f.synonyms = table
+	spelling := lexicon.NewSpelling(&rulebook.Field{Type: rulebook.TypeText, Synonyms: &rulebook.Synonyms{Table: table}})
+	names, spellings := make([]string, len(c.folded)), map[string]bool{}
+	place, read := map[string]int32{}, 0
+	for code, folded := range c.folded {
+		if folded == "" || c.counts[code] == 0 {
+			continue
+		}
+		text, written, err := spelling.Cell([]byte(folded))
+		switch {
+		case err != nil:
+			continue // the field cannot read it either
+		case written != "":
+			read += c.counts[code]
+			spellings[folded] = true
+			names[code] = written
+		default:
+			names[code] = string(text)
+		}
+		place[names[code]] = 0
+	}
+	if stats.Ratio(read, c.known) < leastSpelled || len(place) < 2 || len(spellings) <= len(place) {
+		return nil // no names of the table, or each in one spelling
+	}
+	for i, name := range slices.Sorted(maps.Keys(place)) {
+		place[name] = int32(i)
+		f.Levels = append(f.Levels, Level{fold.Text(name), name})
+	}
+	f.Atoms = c.perLead(func(code int) int32 {
+		if names[code] == "" {
+			return Missing
+		}
+		return place[names[code]]
+	})
+	return f
+}
+
+// freeMailField tells addresses of free mail providers from all others.
+func (c *column) freeMailField() *Field {
+	f := c.newField(BoolKind)
+	f.FreeMail = true
+	f.Levels = Truths()
+	atoms, found, byAtom := make([]int32, len(c.folded)), 0, [2]int{}
+	for code, folded := range c.folded {
+		atoms[code] = Missing
+		if folded == "" {
+			continue
+		}
+		atoms[code] = 0
+		free, address := match.FreeMail([]byte(folded))
+		if address {
+			found += c.counts[code]
+		}
+		if free {
+			atoms[code] = 1
+		}
+		byAtom[atoms[code]] += c.counts[code]
+	}
+	if stats.Ratio(found, c.known) < leastKnown || min(byAtom[0], byAtom[1]) < LeastLevel(c.leads) {
+		return nil
+	}
+	f.Atoms = c.perLead(func(code int) int32 { return atoms[code] })
+	return f
+}
+
+// intervalField reads ranges such as 11-50 or 100〜299名, some of which may be exact, as
+// numbers.
+func (c *column) intervalField() *Field {
+	reads := func(comma bool) float64 {
+		return c.share(func(text string) bool { _, err := cell.ParseNumber(text, comma); return err == nil })
+	}
+	point, comma := reads(false), reads(true)
+	if max(point, comma) < outcomes.ReadableShare {
+		return nil
+	}
+	f := c.numberField(comma > point)
+	f.Intervals = true
+	if len(f.Numbers) < 2 {
+		return nil
+	}
+	return f
+}
+
+// ReadByLanguage reports whether the field is made by what the language knows of texts.
+func (f *Field) ReadByLanguage() bool {
+	return f.Made != AsItIs || f.Intervals || f.synonyms != "" || f.FreeMail
+}
+
+// LevelName is the name of the level that a bound of a field of levels stands for.
+func LevelName(bound float64) string { return lexicon.LevelNames()[int(bound)] }
+
+// Derived declares the field that is made of another one.
+func (f *Field) Derived(name, of string) rulebook.Field {
+	d := rulebook.Field{Name: name}
+	if f.Made == SeniorityOf {
+		d.Seniority, d.Type = written.Scalar(of), rulebook.TypeLevel
+	} else {
+		d.Department, d.Type = written.Scalar(of), rulebook.TypeText
+	}
+	return d
+}
+
+// Declaration declares the field.
+func (f *Field) Declaration(name string) rulebook.Field {
+	d := rulebook.Field{Name: name, Columns: []rulebook.Scalar{written.Scalar(f.Header)}, Type: rulebook.TypeText}
+	switch f.Kind {
+	case NumberKind:
+		d.Type, d.DecimalComma = rulebook.TypeNumber, f.comma
+	case AgeKind:
+		d.Type, d.Order = rulebook.TypeDate, f.order
+	case BoolKind:
+		if !f.FreeMail {
+			d.Type = rulebook.TypeBool
+		}
+	case ListKind:
+		d.Type = rulebook.TypeList
+	}
+	if f.synonyms != "" {
+		d.Synonyms = &rulebook.Synonyms{Table: f.synonyms}
+	}
+	for _, word := range f.Missing {
+		d.MissingWords = append(d.MissingWords, written.Scalar(word))
+	}
+	return d
+}

@@ -1,0 +1,83 @@
+package learn
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"leadscore/outcomes"
+	"leadscore/outcomes/internal/holdout"
+	"leadscore/outcomes/stats"
+)
+
+// drifting is a list whose win rate changes every 500 leads, which a code tells that
+// changes with it, and whose first column decides all along. The weekday changes as
+// fast as the rows do, and stays.
+func drifting(leads int, seed uint64) *outcomes.History {
+	r := rand.New(rand.NewPCG(seed, 11))
+	h := outcomes.NewHistory([]string{"Visits", "Wave", "Weekday", "Region"})
+	for i := range leads {
+		visits, wave := r.IntN(12), i/500
+		x := float64(visits)/4 - 2 + float64(wave%3) - 1
+		outcome := outcomes.Lost
+		if r.Float64() < stats.Logistic(x) {
+			outcome = outcomes.Won
+		}
+		h.Add(outcomes.Lead{Cells: []string{fmt.Sprint(visits), fmt.Sprintf("W%03d", wave*7919%997), fmt.Sprint("day ", i/30%7), []string{"N", "S", "E"}[r.IntN(3)]}, Outcome: outcome, Order: float64(i)})
+	}
+	return h
+}
+
+func TestClocksAreLeftOut(t *testing.T) {
+	report := learn(t, drifting(3000, 1), Options{}).Report
+	for column, want := range map[string]outcomes.Cause{"Wave": outcomes.CauseClock, "Visits": "", "Weekday": ""} {
+		if got := report.causeOf(column); got != want {
+			t.Errorf("%s: left out as %q, want %q", column, got, want)
+		}
+	}
+	for _, e := range report.Exclusions {
+		if e.Column == "Wave" && (!strings.Contains(e.Reason, "0.00 times as often") || !strings.Contains(e.Reason, "(0.") || e.Override != "--allow Wave") {
+			t.Errorf("Wave: %q, %q: the two numbers and the way out are wanted", e.Reason, e.Override)
+		}
+	}
+	if got := learn(t, drifting(3000, 1), Options{Allow: []string{"Wave"}}).Report.causeOf("Wave"); got != "" {
+		t.Errorf("allowed, and left out as %q", got)
+	}
+	unordered := outcomes.NewHistory(drifting(3000, 1).Header)
+	for i, h := 0, drifting(3000, 1); i < h.Len(); i++ {
+		unordered.Add(outcomes.Lead{Cells: h.Cells(i, nil), Outcome: h.Outcome(i), Order: math.NaN()})
+	}
+	if got := learn(t, unordered, Options{}).Report.causeOf("Wave"); got == outcomes.CauseClock {
+		t.Error("a list without an order knows of no clock")
+	}
+}
+
+// Rolling windows learn from what is older only, and stand in the order of time.
+func TestWindows(t *testing.T) {
+	h := drifting(3000, 2)
+	l := newLearner(h, Options{})
+	rolling := holdout.Windows(h, l.leads, l.won)
+	if len(rolling) != 6 {
+		t.Fatalf("%d windows, want 6", len(rolling))
+	}
+	for k, s := range rolling {
+		if len(s.Train) != 300*(4+k) || len(s.Test) != 300 {
+			t.Errorf("window %d: learned from %d, tried on %d", k, len(s.Train), len(s.Test))
+		}
+		for _, i := range s.Train {
+			if h.Order(int(i)) >= h.Order(int(s.Test[0])) {
+				t.Fatalf("window %d learns from lead %d, and is tried on %d", k, i, s.Test[0])
+			}
+		}
+	}
+	report := learn(t, h, Options{References: true}).Report
+	if len(report.Windows) != 6 || len(report.References[0].Windows) != 6 || report.WindowsFrom[0] != 1200 {
+		t.Errorf("windows %v from %v", report.Windows, report.WindowsFrom)
+	}
+	mean, worst := outcomes.MeanAndWorst(report.Windows)
+	if !(worst < mean && worst > 0.5) {
+		t.Errorf("mean %v, worst %v", mean, worst)
+	}
+}
