@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	_ "leadscore/internal/seed"
 )
 
 // A column gives back the cells that were put in, and keeps each different one once.

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	_ "leadscore/internal/seed"
 	"leadscore/match/calendar"
 	"leadscore/outcomes"
 	"leadscore/outcomes/internal/scorecard"
