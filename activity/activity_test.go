@@ -164,24 +164,46 @@ func TestOrder(t *testing.T) {
 	})
 }
 
-// TestOwnDays: a lead's cells as of a day are those of a book of that day, which knows
-// nothing of what came later.
+// TestOwnDays: a lead's cells as of a moment of its own are those of a book that knows
+// nothing of what came then or later, nor of what may have.
 func TestOwnDays(t *testing.T) {
 	rb := load(t, rules)
+	tokyo := time.FixedZone("JST", 9*3600)
 	rapid.Check(t, func(t *rapid.T) {
 		events := rows().Draw(t, "events")
 		day := today - calendar.Day(rapid.IntRange(0, 60).Draw(t, "ago"))
+		second := rapid.SampledFrom([]int{0, 1, 6 * 3600, 86399}).Draw(t, "second")
+		own := time.Unix(int64(day)*86400+int64(second)-9*3600, 0)
+		var before []row
+		for _, r := range events {
+			if d, ok := dayOf(r.when); !ok || d < int(day) || d == int(day) && r.timed() && r.at(tokyo).Before(own) {
+				before = append(before, r)
+			}
+		}
 		book, _ := counted(t, rb, today, activity.KeepDays, leads, [][]row{events})
 		for _, lead := range leads {
 			var cells []string
 			for _, l := range book.Logs() {
-				cells = l.AppendCellsOn(cells, l.Find(l.NewJoiner(), lead), day)
+				cells = l.AppendCellsBefore(cells, l.Find(l.NewJoiner(), lead), day, second)
 			}
-			if got, want := strings.Join(cells, "|"), plainly(lead, events, int(day)); got != want {
-				t.Fatalf("lead %q as of %v:\n got %s\nwant %s", lead, day, got, want)
+			if got, want := strings.Join(cells, "|"), plainly(lead, before, int(day)); got != want {
+				t.Fatalf("lead %q as of %v, second %d:\n got %s\nwant %s", lead, day, second, got, want)
 			}
 		}
 	})
+}
+
+// timed tells whether a row has a time of day.
+func (r row) timed() bool { return strings.Contains(r.when, ":") }
+
+// at is the moment of a row that has a time of day.
+func (r row) at(zone *time.Location) time.Time {
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04"} {
+		if at, err := time.ParseInLocation(layout, r.when, zone); err == nil {
+			return at
+		}
+	}
+	panic(r.when)
 }
 
 // plainly computes the fields of a lead from the rows, one after the other.
@@ -435,6 +457,48 @@ func TestBeside(t *testing.T) {
 		}
 		if got := fmt.Sprintf("%v %v %v %v", result.Score, scorer.Show(cells), bounds.Low, high); got != want {
 			t.Errorf("%q: got %s, want %s", lead, got, want)
+		}
+	}
+}
+
+// TestPhones: telephone numbers join by their digits.
+func TestPhones(t *testing.T) {
+	rb := load(t, `
+version: 1
+logs: {calls: {lead: Number, joins: phone, at: When}}
+fields: {phone: {like: phone}, n: {count: {log: calls}}}
+criteria: [{name: any, field: n, each: 1}]
+`)
+	for _, test := range []struct {
+		lead, event string
+		same        bool
+	}{
+		{"03-1234-5678", "0312345678", true},
+		{"03-1234-5678", "+81 3-1234-5678", true},
+		{"03-1234-5678", "+81(0)3-1234-5678", true},
+		{"０３（１２３４）５６７８", "+81-3-1234-5678", true},
+		{"03-1234-5678 内線 12", "03-1234-5678", true},
+		{"06-0000-0000 / 090-1234-5678", "09012345678", true},
+		{"(415) 555-2671", "415.555.2671", true},
+		{"+49 30 901820", "+49-30-901820", true},
+		{"03-1234-5678", "03-1234-5679", false},
+		{"110", "11 0", false},
+		{"110", "110", true},
+	} {
+		book := activity.NewBook(rb, []string{"calls"}, today, activity.KeepNothing)
+		l := book.Log("calls")
+		l.AddLead(test.lead, true)
+		l.Begin()
+		f, err := l.Open("calls.csv", []string{"Number", "When"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var batch activity.Batch
+		f.NewJudge().Add(2, []string{test.event, "2026-11-01"}, &batch)
+		l.Take(&batch)
+		l.End()
+		if got := l.AppendCells(nil, l.Find(l.NewJoiner(), test.lead))[0]; (got == "1") != test.same {
+			t.Errorf("%q and %q: %s", test.lead, test.event, got)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (l *Log) Take(b *Batch) {
 		}
 		sums := b.sums[e.at:][:l.sums]
 		switch {
-		case !l.keeps(e.lead):
+		case !l.keeps(e):
 			l.tally.add(int(e.lead), e.day, e.hits, sums)
 		case e.hits != 0:
 			if e.told >= 0 {
@@ -120,7 +120,7 @@ func (l *Log) End() {
 				to++
 			}
 			lead := int(pile[from].lead)
-			l.eachOnce(pile[from:to], l.asOf, func(e *event, hits uint64) {
+			l.eachOnce(pile[from:to], l.horizon(), func(e *event, hits uint64) {
 				l.tally.add(lead, e.day, hits, l.kept.sumsOf(e, l.sums))
 			})
 			from = to
@@ -159,16 +159,17 @@ func (l *Log) AppendCells(dst []string, place int) []string {
 	return l.tally.appendCells(dst, place)
 }
 
-// AppendCellsOn is AppendCells as of another day, no later than the book's, with KeepDays.
-func (l *Log) AppendCellsOn(dst []string, place int, day calendar.Day) []string {
+// AppendCellsBefore is AppendCells as of a day of the lead's own, no later than the book's,
+// with KeepDays. Of the events of that day those count that came before a second of it, so
+// that none is what happened at that moment or later: before second 0 none does. An event
+// without a time of day may be the last of its day.
+func (l *Log) AppendCellsBefore(dst []string, place int, day calendar.Day, second int) []string {
 	if place < 0 {
 		return l.AppendCells(dst, place)
 	}
 	t := newTally(l, 1, day)
-	l.eachOnce(l.kept.of(place), day, func(e *event, hits uint64) {
-		if e.day <= day {
-			t.add(0, e.day, hits, l.kept.sumsOf(e, l.sums))
-		}
+	l.eachOnce(l.kept.of(place), horizon{day, int32(second)}, func(e *event, hits uint64) {
+		t.add(0, e.day, hits, l.kept.sumsOf(e, l.sums))
 	})
 	return t.appendCells(dst, 0)
 }
@@ -204,7 +205,7 @@ func (l *Log) Newest(place, fieldAt, most int) (newest []scoring.LoggedEvent, co
 		return nil, 0
 	}
 	var found []*event
-	l.eachOnce(l.kept.of(place), l.asOf, func(e *event, hits uint64) {
+	l.eachOnce(l.kept.of(place), l.horizon(), func(e *event, hits uint64) {
 		if hits&(1<<fieldAt) != 0 && l.fields[fieldAt].covers(e.day, l.asOf) {
 			found = append(found, e)
 		}
@@ -227,14 +228,18 @@ func (l *Log) Newest(place, fieldAt, most int) (newest []scoring.LoggedEvent, co
 }
 
 // AsksForToday tells whether a rule about the events counts days to as-of, beside within.
-func (l *Log) AsksForToday() bool { return scoring.AsksForToday(l.rules) }
+func (l *Log) AsksForToday() bool {
+	whole := withKnown(l.decl, nil)
+	rules, _ := eventRules(l.book, &whole, fieldsOf(l.book, l.decl))
+	return scoring.AsksForToday(rules)
+}
 
 // LeadColumn is the column, as the rulebook names it, that says whose event it is.
 func (l *Log) LeadColumn() string {
-	if len(l.decl.Lead) == 0 {
-		return ""
+	if lead := withKnown(l.decl, nil).Lead; len(lead) > 0 {
+		return lead[0].Text
 	}
-	return l.decl.Lead[0].Text
+	return ""
 }
 
 // Reads lists the orders of dates by which a moment reads.

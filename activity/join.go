@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"leadscore/match/cell"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -14,10 +15,11 @@ import (
 // compared: those of the list, and those of the log.
 type joiner struct {
 	typ    rulebook.Type
+	phone  bool // they are telephone numbers
 	reader *cell.Reader
 	value  cell.Value
-	keys   [][]byte // of the cell read last; they lie in value, or in number
-	number []byte
+	keys   [][]byte // of the cell read last; they lie in value, or in made
+	made   []byte
 }
 
 // newJoiner makes a joiner by a field of the list. Each goroutine needs its own.
@@ -25,7 +27,7 @@ func newJoiner(f *rulebook.Field, reading *cell.Settings) *joiner {
 	own := *f
 	own.Blank = nil // nobody's event is not that of whoever has no address
 	own.Type = max(f.Type, rulebook.TypeText)
-	return &joiner{typ: own.Type, reader: cell.NewReader(&own, own.Type, reading, false)}
+	return &joiner{typ: own.Type, phone: isPhone(f), reader: cell.NewReader(&own, own.Type, reading, false)}
 }
 
 // read gives the different keys of a cell, sorted; none where it is blank, or not readable
@@ -40,12 +42,16 @@ func (j *joiner) read(text string) [][]byte {
 		if !j.value.Number.IsExact() {
 			return nil
 		}
-		j.number = append(j.number[:0], j.value.Number.Low.String()...)
-		j.keys = append(j.keys, j.number)
+		j.made = append(j.made[:0], j.value.Number.Low.String()...)
+		j.keys = append(j.keys, j.made)
 	case rulebook.TypeList:
 		j.keys = append(j.keys, j.value.Entries...)
 	default:
-		j.keys = appendAddresses(j.keys, j.value.Text)
+		if j.phone {
+			j.readPhones()
+		} else {
+			j.keys = appendAddresses(j.keys, j.value.Text)
+		}
 	}
 	slices.SortFunc(j.keys, bytes.Compare)
 	j.keys = slices.CompactFunc(j.keys, bytes.Equal)
@@ -74,6 +80,42 @@ func appendAddresses(keys [][]byte, text []byte) [][]byte {
 func partsAddresses(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune(",;、<>()[]|\"", r)
 }
+
+// isPhone tells whether a field holds telephone numbers.
+func isPhone(f *rulebook.Field) bool {
+	known, found := lexicon.LookupKnownField(f.Like.Text)
+	for i := 0; i < len(f.Columns) && !found; i++ {
+		known, found = lexicon.FieldOfHeader(f.Columns[i].Text)
+	}
+	return known.Name == "phone" || known.Name == "mobile"
+}
+
+// readPhones makes keys of the telephone numbers of the cell: their digits, those of Japan
+// from abroad (+81) as they are dialled there. What has fewer than six stays as it is.
+func (j *joiner) readPhones() {
+	j.made = slices.Grow(j.made[:0], len(j.value.Text)+1)
+	for part := range bytes.FieldsFuncSeq(j.value.Text, partsPhones) {
+		from := len(j.made)
+		part = bytes.ReplaceAll(part, []byte("(0)"), nil)
+		if abroad, found := bytes.CutPrefix(bytes.TrimLeft(part, " ("), []byte("+81")); found {
+			j.made, part = append(j.made, '0'), abroad
+		}
+		for _, c := range part {
+			if '0' <= c && c <= '9' {
+				j.made = append(j.made, c)
+			}
+		}
+		if key := j.made[from:]; len(key) >= 6 {
+			j.keys = append(j.keys, key)
+		}
+	}
+	if len(j.keys) == 0 {
+		j.keys = append(j.keys, j.value.Text)
+	}
+}
+
+// partsPhones reports whether a sign stands between telephone numbers, or before an extension.
+func partsPhones(r rune) bool { return strings.ContainsRune(",;/、|x#内", r) }
 
 // directory knows the leads of a list by the keys that events are joined by. Leads with the
 // same keys are one here: their events are the same.

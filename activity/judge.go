@@ -18,6 +18,7 @@ type File struct {
 	log    *Log
 	name   string
 	header []string
+	order  rulebook.DateOrder // of at
 	engine *scoring.Engine
 	rules  []scoring.Rule // a criterion for each field
 	lead   []int          // columns, in the order in which they are tried
@@ -29,15 +30,17 @@ type File struct {
 // Open finds the columns of a file of the log. The error is an *rulebook.Error where it
 // lacks some, at the places of the rulebook that name them.
 func (l *Log) Open(name string, header []string) (*File, error) {
-	engine, err := scoring.Compile(l.rules, header, scoring.Options{AsOf: max(l.asOf, 1), Called: called(l.Name, "("+name+")")})
+	own := withKnown(l.decl, header)
+	rules, _ := eventRules(l.book, &own, fieldsOf(l.book, l.decl))
+	engine, err := scoring.Compile(rules, header, scoring.Options{AsOf: max(l.asOf, 1), Called: called(l.Name, "("+name+")")})
 	if err != nil {
 		return nil, err
 	}
-	f := &File{log: l, name: name, header: header, engine: engine, rules: engine.Rules()}
-	own := len(engine.Fields()) - len(ownColumns(l.decl))
-	f.lead, f.at = engine.FieldColumns(own), engine.FieldColumns(own+1)
-	if l.decl.ID != nil {
-		f.id = engine.FieldColumns(own + 2)
+	f := &File{log: l, name: name, header: header, order: own.Order, engine: engine, rules: engine.Rules()}
+	first := len(engine.Fields()) - len(ownColumns(&own))
+	f.lead, f.at = engine.FieldColumns(first), engine.FieldColumns(first+1)
+	if own.ID != nil {
+		f.id = engine.FieldColumns(first + 2)
 	}
 	if l.keep == KeepNewest {
 		for _, column := range l.columns {
@@ -69,7 +72,7 @@ type Judge struct {
 // NewJudge makes a Judge.
 func (f *File) NewJudge() *Judge {
 	l := f.log
-	at := &rulebook.Field{Name: atField, Type: rulebook.TypeDate, Order: l.decl.Order}
+	at := &rulebook.Field{Name: atField, Type: rulebook.TypeDate, Order: f.order}
 	id := &rulebook.Field{Name: idField, Type: rulebook.TypeText}
 	return &Judge{
 		file: f, scorer: f.engine.NewScorer(), join: newJoiner(l.joins, l.reading),
@@ -87,12 +90,13 @@ type Batch struct {
 
 // event is an event of a lead that counts for a field at least.
 type event struct {
-	lead int32
-	day  calendar.Day
-	id   uint64 // 0: none
-	hits uint64 // a bit for each field that it counts for, whatever the day
-	at   int32  // of its first sum among the sums that it came with
-	told int32  // its place among what is told; -1: it is not
+	lead   int32
+	day    calendar.Day
+	id     uint64 // 0: none
+	hits   uint64 // a bit for each field that it counts for, whatever the day
+	at     int32  // of its first sum among the sums that it came with
+	told   int32  // its place among what is told; -1: it is not
+	second int32  // with KeepDays: of its day; untimed: not known
 }
 
 // told is what is shown of an event.
@@ -128,6 +132,9 @@ func (j *Judge) Add(line int, cells []string, into *Batch) {
 	}
 	hits := j.judge(line, cells, into)
 	e := event{day: day, id: j.identify(cells), hits: hits, at: int32(len(into.sums) - l.sums), told: -1}
+	if l.keep == KeepDays {
+		e.second = j.second(cells)
+	}
 	for _, lead := range j.holders {
 		e.lead, e.told = lead, -1
 		if hits != 0 && l.keep == KeepNewest && l.wanted[lead] {
@@ -161,10 +168,11 @@ func cellAt(cells []string, column int) string {
 // day reads the day of an event; false where it has none, which is counted.
 func (j *Judge) day(line int, cells []string, c *Counts) (calendar.Day, bool) {
 	text := j.cell(j.file.at, cells, j.at)
-	switch j.at.Read(text, &j.value); j.value.State {
-	case cell.Known:
+	j.at.Read(text, &j.value)
+	switch {
+	case j.value.State == cell.Known && j.value.More == 0: // a month is no moment
 		return j.value.Day, true
-	case cell.Blank:
+	case j.value.State == cell.Blank:
 		c.Undated++
 		return 0, false
 	}
@@ -172,6 +180,16 @@ func (j *Judge) day(line int, cells []string, c *Counts) (calendar.Day, bool) {
 		c.Example = Example{j.file.name, j.file.header[j.file.at[0]], strings.Clone(text), line}
 	}
 	return 0, false
+}
+
+// second is the second of the day at which an event was.
+func (j *Judge) second(cells []string) int32 {
+	f := j.file
+	_, second, timed, err := cell.ParseMoment(j.cell(f.at, cells, j.at), f.order, f.log.reading.Location)
+	if err != nil || !timed {
+		return untimed
+	}
+	return int32(second)
 }
 
 // identify is the number of an event's id; 0 where it has none.

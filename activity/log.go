@@ -17,10 +17,10 @@ type Log struct {
 	Joins  string // the field of the list whose cells AddLead takes
 	Counts Counts
 
+	book    *rulebook.Rulebook
 	decl    *rulebook.Log
 	joins   *rulebook.Field
 	reading *cell.Settings
-	rules   *rulebook.Rulebook
 	asOf    calendar.Day
 	fields  []field
 	sums    int // how many of the fields are sums
@@ -79,8 +79,7 @@ type Example struct {
 // newLog compiles a log whose rules have no problem.
 func newLog(rb *rulebook.Rulebook, decl *rulebook.Log, asOf calendar.Day, keep Keep) *Log {
 	fields := fieldsOf(rb, decl)
-	rules, _ := eventRules(rb, decl, fields)
-	l := &Log{Name: decl.Name, Joins: decl.Joins.Text, decl: decl, joins: fieldOf(rb, decl.Joins.Text), rules: rules, asOf: asOf, keep: keep, leads: newDirectory()}
+	l := &Log{Name: decl.Name, Joins: decl.Joins.Text, book: rb, decl: decl, joins: fieldOf(rb, decl.Joins.Text), asOf: asOf, keep: keep, leads: newDirectory()}
 	l.reading = &cell.Settings{Location: rb.Location, MissingAlso: rb.MissingAlso}
 	if rb.MissingWords != nil {
 		l.reading.MissingWords = []string{}
@@ -154,13 +153,16 @@ func (l *Log) AddLead(text string, wanted bool) {
 // Leads is how many leads there are, by different keys.
 func (l *Log) Leads() int { return len(l.leads.places) }
 
-// keeps tells whether events of a lead are kept.
-func (l *Log) keeps(lead int32) bool {
+// keeps tells whether an event is kept.
+func (l *Log) keeps(e *event) bool {
 	switch l.keep {
 	case KeepDays:
 		return true
 	case KeepNewest:
-		return l.wanted[lead] || l.decl.ID != nil
+		return l.wanted[e.lead] || e.id != 0
 	}
-	return l.decl.ID != nil
+	return e.id != 0
 }
+
+// horizon is the end of the day that the log counts to.
+func (l *Log) horizon() horizon { return horizon{l.asOf, wholeDay} }

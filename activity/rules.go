@@ -56,7 +56,8 @@ func (c *checker) log(l *rulebook.Log) {
 	if len(fields) == 0 {
 		return
 	}
-	book, problems := eventRules(c.rulebook, l, fields)
+	whole := withKnown(l, nil)
+	book, problems := eventRules(c.rulebook, &whole, fields)
 	if c.problems = append(c.problems, problems...); problems == nil {
 		c.problems = append(c.problems, scoring.Validate(book)...)
 	}

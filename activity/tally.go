@@ -185,34 +185,49 @@ func (k *kept) of(lead int) []event {
 	return pile[from:to]
 }
 
-// eachOnce calls visit for the events of a lead, sorted, with the fields that each counts
-// for as of a day: of the rows of one id the latest that counts for a field does, of those
-// of one day the one that adds most.
-func (l *Log) eachOnce(events []event, asOf calendar.Day, visit func(e *event, hits uint64)) {
+// horizon is up to when events count: those of days before, and of the day those before a
+// second.
+type horizon struct {
+	day    calendar.Day
+	second int32
+}
+
+// Seconds of a day that no moment has.
+const (
+	wholeDay = math.MaxInt32     // of a horizon: behind the last
+	untimed  = math.MaxInt32 - 1 // of an event: it is not known, so it may be the last
+)
+
+func (h horizon) takes(e *event) bool { return e.day < h.day || e.day == h.day && e.second < h.second }
+
+// eachOnce calls visit for the events of a lead up to a horizon, sorted, with the fields that
+// each counts for: of the rows of one id the latest that counts for a field does, of those of
+// one day the one that adds most.
+func (l *Log) eachOnce(events []event, until horizon, visit func(e *event, hits uint64)) {
 	for from := 0; from < len(events); {
 		to := from + 1
 		for events[from].id != 0 && to < len(events) && events[to].id == events[from].id {
 			to++
 		}
-		if group := events[from:to]; len(group) == 1 {
-			visit(&group[0], group[0].hits)
-		} else {
+		if group := events[from:to]; len(group) > 1 {
 			for i := range l.fields {
-				if e := l.chosen(group, i, asOf); e != nil {
+				if e := l.chosen(group, i, until); e != nil {
 					visit(e, 1<<i)
 				}
 			}
+		} else if until.takes(&group[0]) {
+			visit(&group[0], group[0].hits)
 		}
 		from = to
 	}
 }
 
 // chosen is the row of an event that counts for a field; nil for none.
-func (l *Log) chosen(group []event, i int, asOf calendar.Day) (chosen *event) {
+func (l *Log) chosen(group []event, i int, until horizon) (chosen *event) {
 	f := &l.fields[i]
 	for k := range group {
 		e := &group[k]
-		if e.hits&(1<<i) == 0 || !f.covers(e.day, asOf) {
+		if e.hits&(1<<i) == 0 || !until.takes(e) || !f.covers(e.day, until.day) {
 			continue
 		}
 		if chosen == nil || e.day > chosen.day || e.day == chosen.day && l.before(e, chosen, f) {

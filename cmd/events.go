@@ -339,7 +339,8 @@ func logFindingsOf(l *activity.Log, list bool) (findings []report.Finding) {
 }
 
 // layLogs lays what is logged about the leads of a history beside them: of each lead the
-// events up to the day that it is scored as of.
+// events up to the day that it is scored as of, and of a day of its own those before it: what
+// happened on that day, or later on it, may be the outcome.
 func (e env) layLogs(ctx context.Context, o common, r *rules, h *history, in inputOptions, given []logFile, asOf calendar.Day) error {
 	keep := activity.KeepNothing
 	if h.asOf != nil {
@@ -377,7 +378,7 @@ func (e env) layLogs(ctx context.Context, o common, r *rules, h *history, in inp
 	h.LayLogged(g.fields(), func(lead int, day calendar.Day) (cells []string) {
 		for k, l := range b.logs {
 			if keep == activity.KeepDays {
-				cells = l.AppendCellsOn(cells, places[lead][k], day)
+				cells = l.AppendCellsBefore(cells, places[lead][k], day, h.AsOfSecond(lead))
 			} else {
 				cells = l.AppendCells(cells, places[lead][k])
 			}

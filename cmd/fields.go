@@ -12,6 +12,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/rulebook"
 )
 
 type fieldsOptions struct {
@@ -22,9 +23,10 @@ type fieldsOptions struct {
 func newFieldsCommand(e env, shared *common, run func(context.Context, env, fieldsOptions) error) *cobra.Command {
 	return &cobra.Command{
 		Use:   "fields [NAME]",
-		Short: "List the known fields that `like` takes, or show one with its headers",
+		Short: "List the known fields and logs that `like` takes, or show one with its headers",
 		Example: `  leadscore fields
-  leadscore fields employees`,
+  leadscore fields employees
+  leadscore fields sendgrid`,
 		GroupID:           groupRulebook,
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: completeFields,
@@ -46,6 +48,9 @@ func completeFields(_ *cobra.Command, args []string, _ string) ([]cobra.Completi
 	for _, k := range lexicon.KnownFields() {
 		names = append(names, cobra.CompletionWithDesc(k.Name, k.Doc))
 	}
+	for _, k := range lexicon.KnownLogs() {
+		names = append(names, cobra.CompletionWithDesc(k.Name, k.Doc))
+	}
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
@@ -53,12 +58,15 @@ func runFields(_ context.Context, e env, o fieldsOptions) error {
 	if o.Name == "" {
 		return listFields(e, o.common)
 	}
+	if l, ok := lexicon.LookupKnownLog(fold.Text(o.Name)); ok {
+		return e.results("", func(w io.Writer) error { return writeKnownLog(w, l, e.screen(o.common)) })
+	}
 	k, ok := lexicon.LookupKnownField(fold.Text(o.Name))
 	if !ok {
 		k, ok = lexicon.FieldOfHeader(o.Name)
 	}
 	if !ok {
-		return usageError{notOneOf(o.Name, "field", lexicon.KnownFieldNames())}
+		return usageError{notOneOf(o.Name, "field", append(lexicon.KnownFieldNames(), lexicon.KnownLogNames()...))}
 	}
 	return e.results("", func(w io.Writer) error { return writeKnownField(w, k, e.screen(o.common)) })
 }
@@ -73,10 +81,46 @@ func listFields(e env, o common) error {
 		}
 		rows = append(rows, []string{k.Name, k.Type.String(), k.Doc, strings.Join(headers, ", ")})
 	}
+	logColumns := []report.Column{{Header: "log"}, {Header: "what it is", Floor: 20}}
+	var logs [][]string
+	for _, k := range lexicon.KnownLogs() {
+		logs = append(logs, []string{k.Name, k.Doc})
+	}
 	return e.results("", func(w io.Writer) error {
-		_, err := report.Table(w, columns, rows, e.screen(o))
+		if _, err := report.Table(w, columns, rows, e.screen(o)); err != nil {
+			return err
+		}
+		_, err := report.Table(w, logColumns, logs, e.screen(o))
 		return err
 	})
+}
+
+// partsOfLogs are what columns of known logs are for.
+var partsOfLogs = map[string]string{"lead": "whose event it is", "at": "when it was", "id": "its name", "about": "for where and of"}
+
+func writeKnownLog(w io.Writer, k lexicon.KnownLog, screen report.Options) error {
+	columns := []report.Column{{Header: "header", Floor: 20}, {Header: "read as"}, {Header: "what stands there", Floor: 20}}
+	var rows [][]string
+	unsure := false
+	for _, c := range k.Columns {
+		header := c.Header
+		if !c.Certain {
+			header, unsure = header+"?", true
+		}
+		rows = append(rows, []string{header, partsOfLogs[c.Part], c.Doc})
+	}
+	fmt.Fprintf(w, "%s: %s.\n", k.Name, k.Doc)
+	if _, err := report.Table(w, columns, rows, screen); err != nil {
+		return err
+	}
+	if unsure {
+		fmt.Fprintln(w, "?: not checked against an export")
+	}
+	if k.Order != rulebook.OrderUnset {
+		fmt.Fprintf(w, "Moments are read by the order %s, beside days that read in any.\n", k.Order)
+	}
+	_, err := fmt.Fprintf(w, "\nIn a rulebook, FIELD being the field of the leads that holds what %s does:\n  logs: {%s: {like: %s, joins: FIELD}}\n", k.Headers("lead")[0], k.Name, k.Name)
+	return err
 }
 
 func writeKnownField(w io.Writer, k lexicon.KnownField, screen report.Options) error {

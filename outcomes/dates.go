@@ -64,7 +64,7 @@ func (h *History) OrderBy(column string, order rulebook.DateOrder, loc *time.Loc
 
 // DateBy takes the day that each lead's ages are counted from from a column of dates.
 // A lead without a day that reads counts as open from now on: it cannot be scored as
-// of a day of its own. Its error is a *TimeColumnError.
+// of a day of its own. Where times of day stand there, AsOfSecond tells them. Its error is a *TimeColumnError.
 func (h *History) DateBy(column string, order rulebook.DateOrder, loc *time.Location) (*Timeline, error) {
 	values, t, err := h.timeline(column, order, loc, false)
 	if err != nil {
@@ -79,7 +79,24 @@ func (h *History) DateBy(column string, order rulebook.DateOrder, loc *time.Loca
 		h.outcomes[i] = Open
 	}
 	h.dated = h.Len()
+	h.readSeconds(t, loc)
 	return t, nil
+}
+
+// readSeconds reads the times of day of the column that leads' days were read from.
+func (h *History) readSeconds(t *Timeline, loc *time.Location) {
+	texts, codes := h.Different(ColumnIndex(h.Header, t.Column))
+	seconds, timed := make([]int32, len(texts)), false
+	for code, text := range texts {
+		_, second, has, _ := cell.ParseMoment(text, t.Order, loc)
+		seconds[code], timed = int32(second), timed || has
+	}
+	if h.seconds = nil; !timed {
+		return
+	}
+	for _, code := range codes {
+		h.seconds = append(h.seconds, seconds[code])
+	}
 }
 
 // timeline reads a column as one of times: a value for each lead, NaN where there is

@@ -46,6 +46,7 @@ type History struct {
 	beside   func(lead int, asOf calendar.Day) []string
 	logged   []string
 	events   func(lead int, asOf calendar.Day) []string
+	seconds  []int32 // of the day of asOf; nil: its column has no times
 }
 
 // NewHistory makes an empty history of leads with this header.
@@ -124,6 +125,15 @@ func (h *History) LastAsOf() calendar.Day {
 
 // HasAsOf reports whether every lead has a day that its ages are counted from.
 func (h *History) HasAsOf() bool { return h.dated > 0 && h.dated == h.Len() }
+
+// AsOfSecond is the second of the day that the lead's ages are counted from at which it
+// stood so; 0 where no time of day is known.
+func (h *History) AsOfSecond(i int) int {
+	if h.seconds == nil {
+		return 0
+	}
+	return int(h.seconds[i])
+}
 
 // HasOrder reports whether some lead's place in time is known.
 func (h *History) HasOrder() bool { return h.ordered > 0 }

@@ -26,6 +26,7 @@ const (
 	OrderDMY             // "dmy"
 	OrderMDY             // "mdy"
 	OrderExcel           // "excel": serial day numbers, 45291
+	OrderUnix            // "unix": seconds since 1970, 1795253400, or thousandths or millionths of them
 )
 
 // Field declares one field of a lead: the columns it comes from and how their
@@ -114,14 +115,14 @@ func ParseType(name string) (Type, bool) {
 }
 
 // orderNames are the date orders as a rulebook writes them.
-var orderNames = [...]string{OrderUnset: "", OrderYMD: "ymd", OrderDMY: "dmy", OrderMDY: "mdy", OrderExcel: "excel"}
+var orderNames = [...]string{OrderUnset: "", OrderYMD: "ymd", OrderDMY: "dmy", OrderMDY: "mdy", OrderExcel: "excel", OrderUnix: "unix"}
 
 // String gives the order as a rulebook writes it.
 func (o DateOrder) String() string { return orderNames[o] }
 
 // ParseDateOrder reads a date order.
 func ParseDateOrder(name string) (DateOrder, bool) {
-	for o := OrderYMD; o <= OrderExcel; o++ {
+	for o := OrderYMD; o <= OrderUnix; o++ {
 		if orderNames[o] == name {
 			return o, true
 		}

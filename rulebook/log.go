@@ -5,7 +5,7 @@ package rulebook
 type Log struct {
 	Pos   Pos
 	Name  string
-	Like  Scalar    // a known export, whose columns stand behind those named here; Text "": none
+	Like  Scalar    // a known log, whose columns and order count where none are named here; Text "": none
 	Lead  []Scalar  // columns that hold whose event it is; the first that is not blank counts
 	Joins Scalar    // the field of the lead list that Lead is compared with
 	At    []Scalar  // columns of the moment at which it happened

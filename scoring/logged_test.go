@@ -3,7 +3,9 @@ package scoring_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -39,6 +41,24 @@ func (b *builder) loggedFields() {
 		}
 		b.derive(f, operands)
 	}
+}
+
+// rateOfLogged adds the rate of two fields made from events, and what it earns.
+func (w world) rateOfLogged(d dice) {
+	var counts []string
+	for i := range w.rb.Fields {
+		if f := &w.rb.Fields[i]; f.Activity != nil && f.Type == rulebook.TypeNumber {
+			counts = append(counts, f.Name)
+		}
+	}
+	if len(counts) < 2 {
+		return
+	}
+	w.rb.Fields = append(w.rb.Fields, rulebook.Field{Name: "did rate", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{
+		Of: rulebook.Scalar{Text: counts[0]}, Per: rulebook.Scalar{Text: counts[1]}, Min: exact.Int(int64(d.between(0, 2)))}})
+	w.rb.Criteria = append(w.rb.Criteria, rulebook.Criterion{Name: "rate of what it did", Points: new(exact.Int(7)), Line: rulebook.Line{
+		When: &rulebook.Condition{Field: rulebook.Scalar{Text: "did rate"}, Tests: []rulebook.Test{{Op: "at_least", Args: scalars(pick(d, "0.5", "1", "25%"))}}},
+	}})
 }
 
 func (b *builder) activity(kind rulebook.ActivityKind) *rulebook.Activity {
@@ -81,7 +101,9 @@ func (b *builder) eventCondition() *rulebook.Condition {
 func (w world) events() *rapid.Generator[[][]string] {
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) []string {
 		d := dice{t}
-		when := pick(d, (w.asOf - 1).String(), w.asOf.String(), (w.asOf + 1).String(), (w.asOf - 30).String(), (w.asOf - 31).String(), (w.asOf - 400).String(), "soon", "")
+		second := int64(w.asOf)*86400 + int64(d.between(-3*86400, 2*86400))
+		unix := pick(d, second, 1000*second+7, 1_000_000*second)
+		when := pick(d, strconv.FormatInt(unix, 10), time.Unix(second, 0).UTC().Format(time.RFC3339), (w.asOf - 1).String(), w.asOf.String(), (w.asOf + 1).String(), (w.asOf - 30).String(), (w.asOf - 31).String(), (w.asOf - 400).String(), "soon", "")
 		return []string{pick(d, append(slices.Clone(emails), "", "a@EXAMPLE.com")...), when, pick(d, "", "1", "2"), pick(d, "open", "opened", "Reply", "", "sent"), pick(d, "0", "1", "2.5", "12", "", "many")}
 	}), 0, 30)
 }
@@ -107,6 +129,8 @@ func TestLoggedAgainstNaive(t *testing.T) {
 }
 
 func (w world) loggedAgainstNaive(t *rapid.T) {
+	w.rateOfLogged(dice{t})
+	w.rb.Logs[0].Order = pick(dice{t}, rulebook.OrderUnset, rulebook.OrderUnix)
 	book := activity.NewBook(w.rb, []string{"web"}, w.asOf, activity.KeepNothing)
 	engine, problems := rulebook.Unpack(scoring.Compile(w.rb, w.header, scoring.Options{AsOf: w.asOf, Logged: book.Fields()}))
 	if len(problems) > 0 {

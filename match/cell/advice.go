@@ -94,7 +94,7 @@ func exponentRemedy() remedy {
 // orderRemedy tries the orders that the field does not have.
 func orderRemedy(has rulebook.DateOrder) remedy {
 	r := remedy{advice: "set order: "}
-	for order := rulebook.OrderYMD; order <= rulebook.OrderExcel; order++ {
+	for order := rulebook.OrderYMD; order <= rulebook.OrderUnix; order++ {
 		if order != has {
 			r.choices = append(r.choices, choice{name: order.String(), reads: func(cell string) bool { return readsInOrder(cell, order) }})
 		}

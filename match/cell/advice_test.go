@@ -28,6 +28,7 @@ func TestAdvice(t *testing.T) {
 		{"the other order", mdy, []string{"31/12/2023", "12/31/2023"}, "1 date looks like 31/12/2023: set order: dmy"},
 		{"years in two digits", date, []string{"1/5/23"}, "1 date looks like 1/5/23: set order: dmy or mdy"},
 		{"serial numbers", date, []string{"45291", "45300.5"}, "2 dates look like 45291: set order: excel"},
+		{"seconds since 1970", date, []string{"1513299569", "1513299570123"}, "2 dates look like 1513299569: set order: unix"},
 		{"other numbers", date, []string{"5", "2024", "123456"}, ""},
 		{"no date yet", date, []string{"未定", "soon"}, "2 dates look like 未定: if they mean that nothing is known, set missing_words: [未定, soon]"},
 		{"one word", date, []string{"soon", "Q1 2027", "whenever the board has agreed"}, ""},

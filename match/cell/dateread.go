@@ -2,7 +2,9 @@ package cell
 
 import (
 	"errors"
+	"strings"
 	"time"
+	"unicode"
 
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
@@ -30,6 +32,8 @@ var (
 //     English, German, French, Spanish, Italian, Dutch and Portuguese
 //   - 5.4.2023, 12/31/2026, 12-31-26, with the order dmy or mdy; 26/11/21 with ymd
 //   - 45291, a serial number of Excel, with the order excel
+//   - 1795253400, seconds since 1970, with the order unix; milliseconds in 12 to 14
+//     digits, microseconds in 15 to 17
 //
 // all in full-width characters too. Years in two digits are 1950 to 2049. A day of
 // the week may stand before it or behind it, (土) or Sat; a time of day may follow
@@ -40,25 +44,71 @@ func ParseDay(cell string, order rulebook.DateOrder, loc *time.Location) (calend
 	if year, month, day, ok := plainDate(cell); ok {
 		return calendar.CivilDay(year, month, day)
 	}
+	day, _, err := parseMoment(cell, order, loc)
+	return day, err
+}
+
+// noClock stands for the time of day of a cell that has none.
+const noClock = -1
+
+// ParseMoment is ParseDay, and gives the second of the day in loc too, where a time of day
+// stands in the cell.
+func ParseMoment(cell string, order rulebook.DateOrder, loc *time.Location) (day calendar.Day, second int, timed bool, err error) {
+	day, second, err = parseMoment(cell, order, loc)
+	return day, max(second, 0), err == nil && second != noClock, err
+}
+
+func parseMoment(cell string, order rulebook.DateOrder, loc *time.Location) (calendar.Day, int, error) {
 	c := cellCursor{text: cell}
 	c.skipSpaces()
+	if order == rulebook.OrderUnix {
+		if seconds, ok := c.unixSeconds(); ok {
+			return dayIn(loc, seconds)
+		}
+	}
 	day, err := c.date(order)
 	if err != nil || c.done() {
-		return day, err
+		return day, noClock, err
 	}
+	start := c.at
 	seconds, err := c.clock()
 	if err != nil {
-		return 0, err
+		return 0, noClock, err
 	}
 	if c.done() {
-		return day, nil
+		if !strings.ContainsFunc(c.text[start:], unicode.IsDigit) {
+			seconds = noClock // a day of the week
+		}
+		return day, seconds, nil
 	}
 	offset, ok := c.offset()
 	c.skipSpaces()
 	if !ok || !c.done() {
-		return 0, errNotClock
+		return 0, noClock, errNotClock
 	}
 	return dayIn(loc, int64(day)*24*60*60+int64(seconds-offset))
+}
+
+// unixSeconds reads a number of seconds since 1970 to the end of the cell, or of thousandths
+// or millionths of them, which the number of digits tells from 1973 to 5138; where there is
+// something else it reads nothing.
+func (c *cellCursor) unixSeconds() (seconds int64, ok bool) {
+	start, digits := *c, 0
+	for digit, found := c.digit(); found; digit, found = c.digit() {
+		if digits++; digits <= 17 {
+			seconds = seconds*10 + int64(digit)
+		}
+	}
+	switch {
+	case digits >= 9 && digits <= 11 && c.fraction():
+		return seconds, true
+	case digits >= 12 && digits <= 14 && c.fraction():
+		return seconds / 1000, true
+	case digits >= 15 && digits <= 17 && c.fraction():
+		return seconds / 1_000_000, true
+	}
+	*c = start
+	return 0, false
 }
 
 // plainDate takes 2026-11-21 and 2026/11/21 apart, which is how most cells are
@@ -82,16 +132,17 @@ func plainDate(cell string) (year, month, day int, ok bool) {
 	return parts[0], parts[1], parts[2], true
 }
 
-// dayIn is the day in loc of a moment, in seconds from 1970.
-func dayIn(loc *time.Location, seconds int64) (calendar.Day, error) {
+// dayIn is the day in loc of a moment, in seconds from 1970, and the second of that day.
+func dayIn(loc *time.Location, seconds int64) (calendar.Day, int, error) {
 	if loc == nil {
 		loc = time.UTC
 	}
 	moment := time.Unix(seconds, 0).In(loc)
 	if year := moment.Year(); year < 1000 || year > 9999 {
-		return 0, calendar.ErrYear
+		return 0, noClock, calendar.ErrYear
 	}
-	return calendar.DayOf(moment), nil
+	hour, minute, second := moment.Clock()
+	return calendar.DayOf(moment), hour*3600 + minute*60 + second, nil
 }
 
 // datePart is a run of digits in a date.

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"testing"
 	"time"
@@ -30,6 +31,9 @@ func TestParseDay(t *testing.T) {
 
 		{"45291", rulebook.OrderExcel, "2023-12-31"}, {"25569", rulebook.OrderExcel, "1970-01-01"}, {"1", rulebook.OrderExcel, "1900-01-01"}, {"59", rulebook.OrderExcel, "1900-02-28"}, {"61", rulebook.OrderExcel, "1900-03-01"}, {"2958465", rulebook.OrderExcel, "9999-12-31"}, {"45291.75", rulebook.OrderExcel, "2023-12-31"},
 
+		{"1513299569", rulebook.OrderUnix, "2017-12-15"}, {"1513299569.5", rulebook.OrderUnix, "2017-12-15"}, {"1513299569000", rulebook.OrderUnix, "2017-12-15"}, {"1513299569123456", rulebook.OrderUnix, "2017-12-15"}, {"１５１３２９９５６９", rulebook.OrderUnix, "2017-12-15"},
+		{"100000000", rulebook.OrderUnix, "1973-03-03"}, {"99999999999", rulebook.OrderUnix, "5138-11-16"}, {"100000000000", rulebook.OrderUnix, "1973-03-03"}, {"20261121", rulebook.OrderUnix, "2026-11-21"}, {"2026-11-21T23:59:59", rulebook.OrderUnix, "2026-11-21"},
+
 		{"2024-02-29", rulebook.OrderUnset, "2024-02-29"}, {"2000-02-29", rulebook.OrderUnset, "2000-02-29"}, {"1000-01-01", rulebook.OrderUnset, "1000-01-01"}, {"9999-12-31", rulebook.OrderUnset, "9999-12-31"},
 		{"2026-11-21 09:14", rulebook.OrderUnset, "2026-11-21"}, {"2026-11-21T23:59:59", rulebook.OrderUnset, "2026-11-21"}, {"2026/11/21 23:59", rulebook.OrderUnset, "2026-11-21"}, {"2026-11-21 11:59 pm", rulebook.OrderUnset, "2026-11-21"},
 	} {
@@ -47,7 +51,8 @@ func TestParseDayRefuses(t *testing.T) {
 		want  error
 	}{
 		{"1/5/2023", rulebook.OrderUnset, ErrAmbiguousDay}, {"5.4.2023", rulebook.OrderUnset, ErrAmbiguousDay}, {"31/12/2026", rulebook.OrderUnset, ErrAmbiguousDay}, {"1-5-2023 10:00", rulebook.OrderUnset, ErrAmbiguousDay}, {"1/5/23", rulebook.OrderUnset, ErrAmbiguousDay}, {"26/11/21", rulebook.OrderUnset, ErrAmbiguousDay}, {"1/5/2023", rulebook.OrderExcel, ErrAmbiguousDay},
-		{"1/5/2023", rulebook.OrderYMD, errDayOrder},
+		{"1/5/2023", rulebook.OrderYMD, errDayOrder}, {"1/5/2023", rulebook.OrderUnix, ErrAmbiguousDay},
+		{"1513299569", rulebook.OrderUnset, errNotDate}, {"1513299569", rulebook.OrderExcel, errNotDate}, {"45291", rulebook.OrderUnix, errNotDate}, {"1.51329E+09", rulebook.OrderUnix, errNotDate}, {"151329956912345678", rulebook.OrderUnix, errNotDate}, {"1513299569 ms", rulebook.OrderUnix, errNotDate},
 		{"2026-02-30", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2023-02-29", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"1900-02-29", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2026-13-01", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2026-00-10", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2026-10-00", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"2026年2月30日", rulebook.OrderUnset, calendar.ErrNoSuchDay}, {"20260230", rulebook.OrderUnset, calendar.ErrNoSuchDay},
 		{"12/31/2026", rulebook.OrderDMY, calendar.ErrNoSuchDay}, {"31/12/2026", rulebook.OrderMDY, calendar.ErrNoSuchDay}, {"60", rulebook.OrderExcel, calendar.ErrNoSuchDay}, {"0", rulebook.OrderExcel, calendar.ErrNoSuchDay}, {"2958466", rulebook.OrderExcel, calendar.ErrNoSuchDay},
 		{"0999-01-01", rulebook.OrderUnset, calendar.ErrYear}, {"0000-01-01", rulebook.OrderUnset, calendar.ErrYear}, {"26年1月5日", rulebook.OrderUnset, calendar.ErrYear}, {"1/5/02023", rulebook.OrderDMY, calendar.ErrYear}, {"1/5/223", rulebook.OrderDMY, calendar.ErrYear},
@@ -145,6 +150,28 @@ func TestParseDayAgreesWithTime(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestParseMoment holds the second of the day to the package time; a day alone has none.
+func TestParseMoment(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		zone := time.FixedZone("", 60*rapid.IntRange(-14*60, 14*60).Draw(t, "offset"))
+		loc := time.FixedZone("", 60*rapid.IntRange(-14*60, 14*60).Draw(t, "location"))
+		moment := time.Unix(rapid.Int64Range(200_000_000, 60_000_000_000).Draw(t, "seconds"), 0)
+		in := moment.In(loc)
+		want := in.Hour()*3600 + in.Minute()*60 + in.Second()
+		for _, cell := range []string{moment.In(zone).Format(time.RFC3339), in.Format("2006/1/2 15:04:05"), in.Format("2006年1月2日(Mon) 3:04:05 PM"), fmt.Sprint(moment.Unix()), fmt.Sprint(moment.UnixMilli() + 999), fmt.Sprint(moment.UnixMicro())} {
+			day, second, timed, err := ParseMoment(cell, rulebook.OrderUnix, loc)
+			if err != nil || !timed || day != calendar.DayOf(in) || second != want {
+				t.Errorf("%q is %v, second %d (%v), %v; want %v", cell, day, second, timed, err, in)
+			}
+		}
+	})
+	for _, cell := range []string{"2026-11-21", "2026年11月21日(土)", "2026-11-21 Sat", "20261121"} {
+		if day, second, timed, err := ParseMoment(cell, rulebook.OrderUnset, nil); err != nil || timed || second != 0 || day.String() != "2026-11-21" {
+			t.Errorf("%q is %v, second %d (%v), %v", cell, day, second, timed, err)
+		}
+	}
 }
 
 func TestDayStrings(t *testing.T) {

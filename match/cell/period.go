@@ -75,7 +75,7 @@ func firstOf(month int) calendar.Day { return mustDay(month/12, month%12+1, 1) }
 
 // ParsePeriod reads a cell as a month, a quarter or a year of the calendar: 2027年3月,
 // 2027/3, 3/2027, March 2027, 令和9年3月, Q1 2027, 2027. It gives its first day and its last. With
-// the order excel a number is a day, so it reads none.
+// the orders excel and unix a number is a day, so it reads none.
 func ParsePeriod(cell string, order rulebook.DateOrder) (first, last calendar.Day, err error) {
 	text := fold.Text(cell)
 	if fiscal.MatchString(text) {
@@ -84,7 +84,7 @@ func ParsePeriod(cell string, order rulebook.DateOrder) (first, last calendar.Da
 	for i := range periods {
 		p := &periods[i]
 		parts := p.pattern.FindStringSubmatch(text)
-		if parts == nil || order == rulebook.OrderExcel {
+		if parts == nil || order == rulebook.OrderExcel || order == rulebook.OrderUnix {
 			continue
 		}
 		if from, months, ok := p.read(parts); ok {

@@ -34,6 +34,7 @@ const (
 	kindQuestion               // a text or {en, ja}
 	kindSynonyms               // the name of a table, or {name: [spelling]}
 	kindKnownField             // the name of a known field
+	kindKnownLog               // the name of a known log
 	kindCondition
 	kindMapping // with keys of its own
 	kindList    // of mappings or conditions
@@ -66,6 +67,7 @@ var kindWords = [...]struct{ name, want string }{
 	kindValue:      {"value", "expected one value"},
 	kindQuestion:   {"text, or `{en: text, ja: text}`", "expected a text, or {en: text, ja: text}"},
 	kindSynonyms:   {"`countries`, `prefectures`, or `{name: [spelling, …]}`", "expected countries, prefectures, or a mapping such as {SaaS: [Cloud, クラウド]}"},
+	kindKnownLog:   {"name of a known log", "expected the name of a known log, such as sendgrid; leadscore fields lists them"},
 	kindKnownField: {"name of a known field", "expected the name of a known field, such as company or employees; leadscore fields lists them"},
 	kindCondition:  {"condition", "expected a condition such as {field: country, is: JP}"},
 	kindMapping:    {"mapping", "expected a mapping"},
@@ -178,7 +180,7 @@ var fieldKeys = mapping{
 		{name: "optional", kind: kindTruth, def: "false", doc: "Whether the column may be absent."},
 		{name: "scale", kind: kindPositive, def: "1", doc: "Of a number: what its cells are multiplied by, unless they name a unit (円 is one for a figure that reaches the factor); 1000000 for a column in millions."},
 		{name: "decimal", kind: kindChoice, choices: []string{"point", "comma"}, def: "point", doc: "Of a number: `comma` for cells such as 1.234,56."},
-		{name: "order", kind: kindChoice, choices: []string{"ymd", "dmy", "mdy", "excel"}, doc: "Of a date: how 1/5/2023 is read; `excel` for serial day numbers such as 45291."},
+		{name: "order", kind: kindChoice, choices: rulebook.DateOrderNames(), doc: "Of a date: how 1/5/2023 is read; `excel` for serial day numbers such as 45291, `unix` for seconds since 1970 such as 1795253400, or milliseconds or microseconds."},
 		{name: "separator", kind: kindName, def: `";"`, doc: "Of a list: what stands between its entries."},
 		{name: "true_words", kind: kindTexts, doc: "Of a truth value: words of this field that mean yes, beside those that are known; `[参加, 当日参加]`."},
 		{name: "false_words", kind: kindTexts, doc: "Of a truth value: words of this field that mean no."},
@@ -201,11 +203,12 @@ var logKeys = mapping{
 	title: "log", a: "a log",
 	doc: "An entry of `logs`: a list of events, such as mails opened, pages seen, calls. Its cells are read as those of lead lists are.",
 	keys: []key{
-		{name: "lead", kind: kindTexts, required: true, doc: "The column that says whose event it is; of several present columns, the first whose cell is not blank counts."},
+		{name: "like", kind: kindKnownLog, doc: "What exported the list, such as `sendgrid`: its columns are known. What stands beside it is read instead. `leadscore fields` lists them."},
+		{name: "lead", kind: kindTexts, def: "of what it is `like`", doc: "The column that says whose event it is; of several present columns, the first whose cell is not blank counts."},
 		{name: "joins", kind: kindField, required: true, doc: "The field of the lead list that `lead` is compared with, in the form in which that field is compared; of several addresses in a cell each counts."},
-		{name: "at", kind: kindTexts, required: true, doc: "The column of the moment of the event."},
+		{name: "at", kind: kindTexts, def: "of what it is `like`", doc: "The column of the moment of the event; of several present columns, the first whose cell is not blank counts."},
 		{name: "order", kind: kindChoice, choices: rulebook.DateOrderNames(), doc: "How `at` is written, as the `order` of a date field."},
-		{name: "id", kind: kindTexts, doc: "The column that names the event: rows with the same name count once for a lead."},
+		{name: "id", kind: kindTexts, def: "of what it is `like`", doc: "The column that names the event: rows with the same name count once for a lead."},
 	},
 }
 

@@ -1,8 +1,12 @@
 package yaml
 
 import (
+	"strings"
+
 	"gopkg.in/yaml.v3"
 
+	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -22,12 +26,29 @@ func (o *opened) logs() []rulebook.Log {
 
 func (o *opened) log(name string) rulebook.Log {
 	log := rulebook.Log{
-		Pos: o.at, Name: name,
+		Pos: o.at, Name: name, Like: o.reference("like", kindKnownLog),
 		Lead: o.someTexts("lead"), Joins: o.reference("joins", kindField), At: o.someTexts("at"), ID: o.someTexts("id"),
 	}
 	order, _ := o.choice("order")
 	log.Order, _ = rulebook.ParseDateOrder(order)
+	o.checkLike(log.Like)
 	return log
+}
+
+// checkLike checks that a log says, or what it is like, whose events it has and when they were.
+func (o *opened) checkLike(like rulebook.Scalar) {
+	if _, known := lexicon.LookupKnownLog(like.Text); like.Text != "" && !known {
+		o.l.problemAt(like.Pos, fold.Expected(like.Text, lexicon.KnownLogNames(), "known logs"), "like: %s is not a known log", quote(like.Text))
+	}
+	var missing []string
+	for _, name := range []string{"lead", "at"} {
+		if !o.has(name) && !o.has("like") {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) > 0 && !o.lost {
+		o.l.problemAt(o.at, "add "+o.missingKeys(missing)+", or like: and the name of a known log; leadscore fields lists them", "a log has no %s", strings.Join(missing, " and no "))
+	}
 }
 
 // activity reads what makes a field from events.
@@ -77,6 +98,7 @@ func (o *opened) span(name string) int {
 
 func printLog(l *rulebook.Log) (name string, v value) {
 	r := newRecord()
+	r.setScalar("like", l.Like)
 	if l.Lead != nil {
 		r.set("lead", scalarsValue(l.Lead))
 	}

@@ -109,6 +109,9 @@ func (d dice) rulebook() *rulebook.Rulebook {
 		c.Group = rulebook.Scalar{Text: rb.Groups[i].Name, Quoted: true}
 		rb.Criteria = append(rb.Criteria, c)
 	}
+	for i := 0; d.sometimes(); i++ {
+		d.log(rb, i)
+	}
 	if d.sometimes() {
 		rb.ICP = d.icp()
 	}
@@ -183,7 +186,7 @@ func (d dice) fields() []rulebook.Field {
 	department := rulebook.Field{Name: "department", Type: rulebook.TypeText, Department: rulebook.Scalar{Text: "title", Quoted: d.sometimes()}}
 	rate := rulebook.Field{Name: "rate", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{Of: plain("size"), Per: rulebook.Scalar{Text: "size", Quoted: true}, Min: pick(d, exact.Number{}, exact.Int(5))}}
 	number := rulebook.Field{Name: "size", Type: rulebook.TypeNumber, Scale: d.maybe(d.number(1, 9)), DecimalComma: d.sometimes()}
-	date := rulebook.Field{Name: "seen", Type: rulebook.TypeDate, Order: pick(d, rulebook.OrderUnset, rulebook.OrderYMD, rulebook.OrderDMY, rulebook.OrderMDY, rulebook.OrderExcel)}
+	date := rulebook.Field{Name: "seen", Type: rulebook.TypeDate, Order: pick(d, rulebook.OrderUnset, rulebook.OrderYMD, rulebook.OrderDMY, rulebook.OrderMDY, rulebook.OrderExcel, rulebook.OrderUnix)}
 	list := rulebook.Field{Name: "tags", Type: rulebook.TypeList, Separator: pick(d, "", ";", " / ", "、", "\t")}
 	bool := rulebook.Field{Name: "demo", Type: rulebook.TypeBool, Blank: pick(d, nil, &rulebook.Scalar{Text: "false"})}
 	if d.sometimes() {
@@ -215,6 +218,43 @@ func (d dice) fields() []rulebook.Field {
 		}
 	}
 	return append(all, rate, seniority, department)
+}
+
+// log adds a log and fields made from it.
+func (d dice) log(rb *rulebook.Rulebook, i int) {
+	log := rulebook.Log{Name: d.name("log", i), Joins: rulebook.Scalar{Text: pick(d, "title", "size", "tags"), Quoted: d.sometimes()}, Order: pick(d, rulebook.OrderUnset, rulebook.OrderDMY, rulebook.OrderUnix)}
+	known := d.sometimes()
+	if known {
+		log.Like = rulebook.Scalar{Text: pick(d, lexicon.KnownLogNames()...), Quoted: d.sometimes()}
+	}
+	if !known || d.sometimes() {
+		log.Lead = d.several(d.scalar)
+	}
+	if !known || d.sometimes() {
+		log.At = d.several(d.scalar)
+	}
+	if d.sometimes() {
+		log.ID = d.several(d.scalar)
+	}
+	rb.Logs = append(rb.Logs, log)
+	for k := 0; d.sometimes(); k++ {
+		a := &rulebook.Activity{Kind: pick(d, rulebook.ActivityKinds()...), Log: rulebook.Scalar{Text: log.Name, Quoted: true}, Within: d.upTo(2) * 30}
+		if d.sometimes() {
+			a.Where = &rulebook.Condition{Kind: rulebook.Any, Of: []rulebook.Condition{d.event(), d.event()}}
+		}
+		if a.Kind == rulebook.ActivitySum {
+			a.HalfLife = d.upTo(2) * 7
+			if a.Bands = []rulebook.Band{{When: new(d.event()), Earns: *d.number(-9, 9)}, {Earns: *d.number(-9, 9)}}; d.sometimes() {
+				a.Bands, a.Of = nil, rulebook.Scalar{Text: "Weight", Quoted: d.sometimes()}
+			}
+		}
+		rb.Fields = append(rb.Fields, rulebook.Field{Name: d.name("did", 10*i+k), Type: a.Kind.Type(), Activity: a})
+	}
+}
+
+// event is a condition on an event, whose columns are texts.
+func (d dice) event() rulebook.Condition {
+	return rulebook.Condition{Field: rulebook.Scalar{Text: pick(d, "Event", "Page of site"), Quoted: d.sometimes()}, Tests: []rulebook.Test{d.test(rulebook.TypeText)}}
 }
 
 // synonyms are a table, or names and spellings of which no two are equal.

@@ -175,7 +175,7 @@ func choiceMeant(k key, text, column string) string {
 	}
 	others := map[string]map[string]string{
 		"language": {"english": "en", "japanese": "ja", "jp": "ja", "日本語": "ja", "英語": "en", "en-us": "en", "ja-jp": "ja"},
-		"order":    {"us": "mdy", "american": "mdy", "uk": "dmy", "european": "dmy", "eu": "dmy", "iso": "ymd", "serial": "excel", "japanese": "ymd"},
+		"order":    {"us": "mdy", "american": "mdy", "uk": "dmy", "european": "dmy", "eu": "dmy", "iso": "ymd", "serial": "excel", "japanese": "ymd", "epoch": "unix", "timestamp": "unix", "unix time": "unix", "seconds": "unix", "milliseconds": "unix", "ms": "unix"},
 		"decimal":  {",": "comma", ".": "point", "dot": "point", "german": "comma", "european": "comma"},
 		"known_by": {"ask": "asking", "lead": "asking", "call": "asking", "sales": "asking", "web": "research", "enrichment": "research", "lookup": "research", "crm": "records", "system": "records", "us": "records", "marketing automation": "records"},
 		"kind":     {"company name": "company", "organisation": "company", "organization": "company", "account": "company", "会社": "company", "会社名": "company"},

@@ -177,6 +177,8 @@ func valueSchema(m *mapping, k key) *schema {
 		return &schema{Type: "string", Enum: k.choices}
 	case kindKnownField:
 		return &schema{Type: "string", Enum: lexicon.KnownFieldNames()}
+	case kindKnownLog:
+		return &schema{Type: "string", Enum: lexicon.KnownLogNames()}
 	case kindTruth:
 		return truth()
 	case kindVersion, kindPoints, kindNumber, kindPositive, kindWhole, kindShare, kindDays, kindDay:

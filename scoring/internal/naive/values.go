@@ -114,7 +114,7 @@ func readDays(cell string, order rulebook.DateOrder, in *time.Location) (first, 
 		return day, day, true
 	}
 	for layout, months := range map[string]int{"2006年1月": 1, "2006/1": 1, "January 2006": 1, "2006": 12} {
-		if t, err := time.Parse(layout, cell); err == nil && order != rulebook.OrderExcel {
+		if t, err := time.Parse(layout, cell); err == nil && order != rulebook.OrderExcel && order != rulebook.OrderUnix {
 			return dayOf(t), dayOf(t.AddDate(0, months, -1)), true
 		}
 	}
@@ -127,6 +127,15 @@ func readDay(cell string, order rulebook.DateOrder, in *time.Location) (int, boo
 		if serial, err := strconv.Atoi(cell); err == nil {
 			return dayOf(excelEpoch.AddDate(0, 0, serial)), true
 		}
+	}
+	if seconds, err := strconv.ParseInt(cell, 10, 64); err == nil && order == rulebook.OrderUnix && seconds >= 1e8 {
+		switch {
+		case seconds >= 1e14:
+			return dayOf(time.UnixMicro(seconds).In(in)), true
+		case seconds >= 1e11:
+			return dayOf(time.UnixMilli(seconds).In(in)), true
+		}
+		return dayOf(time.Unix(seconds, 0).In(in)), true
 	}
 	layouts := []string{"2006-1-2", "2006/1/2", "2006年1月2日", "2006-01-02T15:04:05", "2006-01-02 15:04"}
 	switch order {
