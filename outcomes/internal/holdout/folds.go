@@ -62,7 +62,8 @@ func Newest(h *outcomes.History, leads []int32, share float64) Split {
 // Bundles gives exact duplicates one number, so that they stay in one fold: leads
 // whose cells are the same in all columns but those of apart. Where most leads are
 // duplicates of few, and no column tells these apart, the columns are too coarse to
-// tell leads apart, and each is on its own.
+// tell leads apart, and each is on its own; in a list that holds each lead several times,
+// each with as many that have its outcome.
 func Bundles(h *outcomes.History, leads []int32, apart map[int]bool) []int32 {
 	bundle := make([]int32, h.Len())
 	for i := range bundle {
@@ -88,23 +89,40 @@ func Bundles(h *outcomes.History, leads []int32, apart map[int]bool) []int32 {
 			first[sum] = i
 		}
 	}
-	if 2*len(first) < len(leads) && 2*mostDifferent(h, apart) < len(first) && !severalTimes(bundle, leads) {
-		for i := range bundle {
-			bundle[i] = int32(i)
-		}
+	times := severalTimes(bundle, leads)
+	if 2*times*len(first) < len(leads) && 2*mostDifferent(h, apart) < len(first) {
+		inGroups(h, leads, bundle, times)
 	}
 	return bundle
 }
 
-// severalTimes tells whether a list holds each lead several times, as where exports were
-// put together: then nearly all bundles are multiples of one size.
-func severalTimes(bundle, leads []int32) bool {
+// inGroups takes so many leads of one bundle and one outcome, in the order of the rows, for
+// one lead.
+func inGroups(h *outcomes.History, leads, bundle []int32, times int) {
+	type same struct {
+		bundle  int32
+		outcome outcomes.Outcome
+	}
+	seen, first := map[same]int{}, map[same]int32{}
+	for _, i := range leads {
+		of := same{bundle[i], h.Outcome(int(i))}
+		if seen[of]%times == 0 {
+			first[of] = i
+		}
+		seen[of]++
+		bundle[i] = first[of]
+	}
+}
+
+// severalTimes is how often a list holds each lead, as where exports were put together: then
+// nearly all bundles are multiples of one size; 1 where they are not.
+func severalTimes(bundle, leads []int32) int {
 	sizes := map[int32]int{}
 	for _, i := range leads {
 		sizes[bundle[i]]++
 	}
 	const most, nearly = 10, 0.95
-	for k := 2; k <= most; k++ {
+	for k := most; k > 1; k-- {
 		multiples := 0
 		for _, n := range sizes { // in any order: they are only counted
 			if n%k == 0 {
@@ -112,10 +130,10 @@ func severalTimes(bundle, leads []int32) bool {
 			}
 		}
 		if float64(multiples) >= nearly*float64(len(sizes)) {
-			return true
+			return k
 		}
 	}
-	return false
+	return 1
 }
 
 // mostDifferent is the largest number of different cells that a column has.
