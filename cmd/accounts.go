@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -168,7 +167,7 @@ func (a *accountList) read(o whereOptions) (err error) {
 		return err
 	}
 	a.book = accounts.NewBook(a.engine.Accounts())
-	err = a.eachLead(runtime.GOMAXPROCS(0), a.where, func(p *accountPart) {
+	return a.eachLead(a.where, func(p *accountPart) {
 		for i := range p.leads {
 			a.book.Add(&p.leads[i])
 		}
@@ -177,10 +176,6 @@ func (a *accountList) read(o whereOptions) (err error) {
 			a.template = p.first
 		}
 	})
-	if err != nil {
-		return err
-	}
-	return a.complete()
 }
 
 // choose picks the accounts to show, best first.

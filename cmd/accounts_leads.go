@@ -1,73 +1,67 @@
 package cmd
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 
 	"leadscore/accounts"
 	"leadscore/leads"
 	"leadscore/match/lexicon"
+	"leadscore/scoring"
 )
 
 // accountPart is what came of a part of the list.
 type accountPart struct {
 	leads  []accounts.Lead
-	first  *leads.Record // a lead of it
-	others int           // leads that are not meant
-	tally  tally
-	faults []*leads.Record
+	first  *leads.Record   // a lead of it
+	others int             // leads that are not meant
+	room   []accounts.Lead // of leads, whose slices are used again
 }
 
 // eachLead gives what the leads that are meant bring to their accounts, part by part in
 // the order of the list.
-func (l *list) eachLead(workers int, meant *where, take func(*accountPart)) error {
+func (l *list) eachLead(meant *where, take func(*accountPart)) error {
 	who := newPersonReader(l.layout.Header())
 	needs := slices.Concat(l.engine.Needs(), meant.needs(), who.columns())
 	slices.Sort(needs)
 	l.reader.Want(l.layout.Columns(slices.Compact(needs)))
-	newWorker := func() func(*leads.Part, *accountPart) { return l.newAccountWorker(meant, who) }
-	return readParts(l, workers, newWorker, func(p *accountPart) error {
-		for _, rec := range p.faults {
-			l.reject(rec)
-			if err := l.tooManyRejects(false); err != nil {
-				return err
-			}
-		}
-		l.take(&p.tally)
-		take(p)
-		return nil
-	})
+	l.sees = true
+	return walk[accountPart]{
+		workers: runtime.GOMAXPROCS(0), reset: (*accountPart).reset,
+		each: func(one *lane) func(*leads.Record, *scoring.Result, *accountPart) error {
+			return one.accountWorker(meant, who)
+		},
+		done: func(p *accountPart) error {
+			take(p)
+			return nil
+		},
+	}.through(l)
 }
 
-func (l *list) newAccountWorker(meant *where, who *personReader) func(*leads.Part, *accountPart) {
-	lane, first := l.newLane(), true
-	return func(part *leads.Part, into *accountPart) {
-		into.tally.reset(l.engine)
-		into.faults, into.first, into.others = into.faults[:0], nil, 0
-		room := into.leads[:cap(into.leads)]
-		into.leads = into.leads[:0]
-		for rec, more := part.Next(); more; rec, more = part.Next() {
-			if rec.Fault != nil {
-				into.faults = append(into.faults, rec.Clone())
-			}
-			if !rec.IsLead() {
-				continue
-			}
-			lane.score(rec, &into.tally)
-			if !meant.holds(lane.visible) {
-				into.others++
-				continue
-			}
-			if first {
-				into.first, first = rec.Clone(), false
-			}
-			var one accounts.Lead
-			if n := len(into.leads); n < len(room) {
-				one = room[n] // its slices are used again
-			}
-			lane.accountLead(rec, who, &one)
-			into.leads = append(into.leads, one)
+func (p *accountPart) reset() {
+	p.room = p.leads[:cap(p.leads)]
+	p.leads, p.first, p.others = p.leads[:0], nil, 0
+}
+
+// accountWorker makes what takes the leads that are meant to their accounts.
+func (l *lane) accountWorker(meant *where, who *personReader) func(*leads.Record, *scoring.Result, *accountPart) error {
+	first := true
+	return func(rec *leads.Record, _ *scoring.Result, into *accountPart) error {
+		if !meant.holds(l.visible) {
+			into.others++
+			return nil
 		}
+		if first {
+			into.first, first = l.clone(rec), false
+		}
+		var one accounts.Lead
+		if n := len(into.leads); n < len(into.room) {
+			one = into.room[n]
+		}
+		l.accountLead(rec, who, &one)
+		into.leads = append(into.leads, one)
+		return nil
 	}
 }
 

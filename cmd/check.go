@@ -145,26 +145,25 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 		e.note(o.common, "%s: the next likely encoding is %v", l.name, next)
 	}
 	audit, ofList := scoring.NewAudit(l.engine), newListAudit(l)
-	for {
-		rec, err := l.reader.Next()
-		switch {
-		case err == io.EOF:
-			found.audit, found.ofList = audit.Report(), ofList.findings()
-			found.logs = logFindings(l.logged, true)
-			return l.partial()
-		case err != nil:
-			return l.placeDamage(err)
-		case rec.Fault != nil && !rec.Fault.Rest:
-			found.reject(rec.Fault)
-		case rec.IsLead():
-			l.visible = l.layout.Visible(l.visible, rec.Cells)
-			if l.loggedBeside != nil {
-				l.visible = l.loggedBeside.lay(l.scorer, l.visible)
+	l.sees, l.keyed = true, false // the audit tells of keys
+	err = walk[struct{}]{
+		workers: 1,
+		each: func(*lane) func(*leads.Record, *scoring.Result, *struct{}) error {
+			return func(rec *leads.Record, _ *scoring.Result, _ *struct{}) error {
+				audit.Add(l.scorer, rec.Line, l.visible)
+				ofList.add(rec.Line)
+				return nil
 			}
-			audit.Add(rec.Line, l.visible)
-			ofList.add(rec.Line)
-		}
-	}
+		},
+		fault: func(rec *leads.Record) {
+			if !rec.Fault.Rest {
+				found.reject(rec.Fault)
+			}
+		},
+	}.through(l)
+	found.audit, found.ofList = audit.Report(), ofList.findings()
+	found.logs = logFindings(l.logged, true)
+	return err
 }
 
 // tests is how many tests the rulebook has, in it and beside it. Files of tests that have

@@ -43,6 +43,9 @@ func (a *listAudit) add(line int) {
 			}
 		}
 	}
+	if l.engine.KeyName() == "" {
+		return
+	}
 	key := l.scorer.Key(l.visible)
 	first, again := l.countKey(fold.Text(key), line)
 	if again && len(a.repeated) < maxRepeatedKeys {

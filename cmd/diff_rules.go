@@ -74,68 +74,48 @@ func (d *rulesDiff) read() error {
 	needs := slices.Concat(d.engine.Needs(), d.later.Needs())
 	slices.Sort(needs)
 	d.reader.Want(d.layout.Columns(slices.Compact(needs)))
-	if err := readParts(d.list, runtime.GOMAXPROCS(0), d.newWorker, d.takePart); err != nil {
-		return err
-	}
-	return d.complete()
+	d.unread = true // a judge scores them, by each rulebook
+	return walk[diffPart]{workers: runtime.GOMAXPROCS(0), each: d.newWorker, reset: d.reset, done: d.takePart}.through(d.list)
 }
 
 // diffPart is what came of a part of the list.
-type diffPart struct {
-	tally  tally
-	moved  *movers.Tally
-	faults []*leads.Record
+type diffPart struct{ moved *movers.Tally }
+
+func (d *rulesDiff) reset(p *diffPart) {
+	if p.moved == nil {
+		p.moved = movers.NewTally(d.stages, d.most)
+	}
+	p.moved.Reset()
 }
 
-func (d *rulesDiff) newWorker() func(*leads.Part, *diffPart) {
-	lane := d.newLane()
+func (d *rulesDiff) newWorker(l *lane) func(*leads.Record, *scoring.Result, *diffPart) error {
 	judge := movers.NewJudge(d.engine, d.later, d.mixed, d.stages)
-	return func(part *leads.Part, into *diffPart) {
-		into.tally.reset(d.engine)
-		if into.moved == nil {
-			into.moved = movers.NewTally(d.stages, d.most)
-		}
-		into.moved.Reset()
-		into.faults = into.faults[:0]
-		for rec, more := part.Next(); more; rec, more = part.Next() {
-			if rec.Fault != nil {
-				into.faults = append(into.faults, rec.Clone())
-			}
-			if rec.IsLead() {
-				lane.visible = lane.layout.Visible(lane.visible, rec.Cells)
-				d.compare(judge, lane.visible, rec.Line, into)
-			}
-		}
+	return func(rec *leads.Record, _ *scoring.Result, into *diffPart) error {
+		d.compare(judge, l, rec.Line, into.moved)
+		return nil
 	}
 }
 
 // compare takes in what two rulebooks make of a lead.
-func (d *rulesDiff) compare(judge *movers.Judge, cells []string, line int, into *diffPart) {
+func (d *rulesDiff) compare(judge *movers.Judge, l *lane, line int, moved *movers.Tally) {
+	cells := l.visible
 	c := judge.Compare(cells, cells)
-	into.tally.scored++
-	kind := into.moved.Count(c.Before, c.After)
-	into.moved.Place(c.OrderBefore, c.OrderAfter)
-	into.moved.AddRules(judge)
+	kind := moved.Count(c.Before, c.After)
+	moved.Place(c.OrderBefore, c.OrderAfter)
+	moved.AddRules(judge)
 	if kind == movers.Same && !d.keyed {
 		return
 	}
 	key, show := judge.Identity(cells)
 	if d.keyed {
-		into.tally.addKey(key, line)
+		l.told.addKey(key, line)
 	}
 	if kind != movers.Same {
-		into.moved.Add(movers.Lead{Kind: kind, Key: key, Show: show, Line: line, Before: &c.Before, After: &c.After, Reason: judge.Reason(c, cells)}.Clone())
+		moved.Add(movers.Lead{Kind: kind, Key: key, Show: show, Line: line, Before: &c.Before, After: &c.After, Reason: judge.Reason(c, cells)}.Clone())
 	}
 }
 
 func (d *rulesDiff) takePart(p *diffPart) error {
-	for _, rec := range p.faults {
-		d.reject(rec)
-		if err := d.tooManyRejects(false); err != nil {
-			return err
-		}
-	}
-	d.take(&p.tally)
 	d.tally.Merge(p.moved)
 	return nil
 }

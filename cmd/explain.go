@@ -164,27 +164,22 @@ func newLeadSearch(o explainOptions, best bool) *leadSearch {
 
 // explain explains the leads that are looked for, to the end of the list.
 func (s *leadSearch) explain(l *list, out explanations) error {
-	for {
-		rec, err := l.next()
-		if err == io.EOF {
-			return s.explainBest(l, out)
-		}
-		if err != nil {
-			return err
-		}
-		result := l.score(rec)
+	l.sees = true
+	err := l.oneByOne(func(rec *leads.Record, result *scoring.Result) error {
 		switch {
 		case s.best != nil:
 			s.best.add(rankedLead{order: l.engine.Order(result, rec.Line), rec: rec})
-			continue
+			return nil
 		case !s.wanted(l, rec):
-			continue
+			return nil
 		}
 		s.found++
-		if err := out.lead(l.explain(s.inWords), rec.Line); err != nil {
-			return err
-		}
+		return out.lead(l.explain(s.inWords), rec.Line)
+	})
+	if err != nil {
+		return err
 	}
+	return s.explainBest(l, out)
 }
 
 // explainBest explains the best leads, if only those are wanted.

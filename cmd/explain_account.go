@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -30,10 +29,7 @@ func (e env) explainAccounts(ctx context.Context, o explainOptions, r *rules) er
 	if err != nil {
 		return err
 	}
-	if err := l.eachLead(runtime.GOMAXPROCS(0), nil, s.take); err != nil {
-		return err
-	}
-	if err := l.complete(); err != nil {
+	if err := l.eachLead(nil, s.take); err != nil {
 		return err
 	}
 	if err := s.missing(l); err != nil {

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 
@@ -17,6 +16,7 @@ import (
 	"leadscore/match/lexicon"
 	"leadscore/outcomes"
 	"leadscore/rulebook"
+	"leadscore/scoring"
 )
 
 // historyOptions say which leads of a list were won, which lost, and when.
@@ -102,18 +102,12 @@ func (e env) readHistory(ctx context.Context, o common, book *rulebook.Rulebook,
 }
 
 func (h *history) read(outcome *outcomeReader) error {
-	for {
-		rec, err := h.list.next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		h.list.visible = h.list.layout.Visible(h.list.visible, rec.Cells)
-		h.Add(outcomes.Lead{Cells: h.list.visible, Outcome: outcome.read(h.list.visible, rec.Line), Order: math.NaN()})
-		h.list.scored++
-	}
+	l := h.list
+	l.unread = true
+	return l.oneByOne(func(rec *leads.Record, _ *scoring.Result) error {
+		h.Add(outcomes.Lead{Cells: l.visible, Outcome: outcome.read(l.visible, rec.Line), Order: math.NaN()})
+		return nil
+	})
 }
 
 // place finds out when the leads came, and which columns are not to be learned from.

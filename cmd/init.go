@@ -22,6 +22,7 @@ import (
 	"leadscore/outcomes/learn"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/scoring"
 )
 
 type initOptions struct {
@@ -120,18 +121,15 @@ func (e env) profile(ctx context.Context, o initOptions) (*list, *profile.List, 
 	}
 	l.layout = layout
 	p := profile.New(layout.Header())
-	for {
-		rec, err := l.next()
-		if err == io.EOF {
-			return l, p.List(), nil
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		l.visible = layout.Visible(l.visible, rec.Cells)
+	l.unread = true
+	err = l.oneByOne(func(rec *leads.Record, _ *scoring.Result) error {
 		p.Add(rec.Line, l.visible)
-		l.scored++
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
 	}
+	return l, p.List(), nil
 }
 
 func (o *initOptions) draftOptions(e env, l *list, held *profile.List) draft.Options {

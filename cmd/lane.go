@@ -16,6 +16,8 @@ type lane struct {
 	places  int          // stage rules and one more, where stages and scores are counted; else 0
 	visible []string     // the cells of a record that rules may see; where none is looked at, of some
 	sees    bool         // somebody looks at the cells of each lead
+	unread  bool         // leads are not scored: what looks at their cells does more, or less
+	told    *tally       // of the part at hand
 	batch   *leads.Batch // of leads that were scored; nil: none is left
 	row     int          // in it, of the next
 	besides *besides     // what leads said; nil: nobody was asked
@@ -25,7 +27,7 @@ type lane struct {
 
 // newLane makes a lane beside others.
 func (l *lane) newLane() *lane {
-	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, sees: l.sees, besides: l.besides.another(), loggedBeside: l.loggedBeside.another()}
+	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, sees: l.sees, unread: l.unread, besides: l.besides.another(), loggedBeside: l.loggedBeside.another()}
 }
 
 // next gives the next record of a part. If it is a lead, it is scored and counted; else
@@ -34,7 +36,13 @@ func (l *lane) next(part *leads.Part, t *tally) (rec *leads.Record, result *scor
 	if rec, result = l.nextOfBatch(part, t); rec != nil {
 		return rec, result, true
 	}
-	if rec, more = part.Next(); more && rec.IsLead() {
+	rec, more = part.Next()
+	switch {
+	case !more || !rec.IsLead():
+	case l.unread:
+		l.visible = l.layout.Visible(l.visible, rec.Cells)
+		t.scored++
+	default:
 		result = l.score(rec, t)
 	}
 	return rec, result, more
@@ -71,7 +79,7 @@ func (l *lane) clone(rec *leads.Record) *leads.Record {
 
 // beginBatch scores the next leads of a part; false where they must be taken one by one.
 func (l *lane) beginBatch(part *leads.Part, t *tally) bool {
-	if l.besides != nil || l.loggedBeside != nil || !l.layout.IsPrefix() {
+	if l.unread || l.besides != nil || l.loggedBeside != nil || !l.layout.IsPrefix() {
 		return false
 	}
 	if l.batch = part.Batch(scoring.MostRows); l.batch == nil {
@@ -159,7 +167,11 @@ type unreadable struct {
 // keyEnd is where the key of the lead on a line ends.
 type keyEnd struct{ at, line int }
 
+// newTally makes a tally of an engine's leads; nil: of such as are not scored.
 func newTally(e *scoring.Engine) tally {
+	if e == nil {
+		return tally{}
+	}
 	n := len(e.Fields())
 	return tally{unreadable: make([]unreadable, n), toCome: make([]unreadable, n), remarked: make([]scoring.Remarked, n)}
 }

@@ -228,14 +228,6 @@ func (l *list) compile(e env, o common, lo listOptions, said []answers.Answer) (
 	return nil
 }
 
-// score scores a record that has cells, and counts what is to be told of it.
-func (l *list) score(rec *leads.Record) *scoring.Result {
-	result := l.lane.score(rec, &l.tally)
-	l.countKeys(&l.tally)
-	l.keys, l.ends = l.keys[:0], l.ends[:0]
-	return result
-}
-
 // take takes in what is to be told of the leads of a part of the list.
 func (l *list) take(t *tally) {
 	l.tally.add(t)
@@ -262,24 +254,6 @@ func (l *list) countKey(folded string, line int) (first int, again bool) {
 		l.repeated.Add(1, line)
 	}
 	return first, again
-}
-
-// next gives the next lead that can be scored, io.EOF at the end.
-func (l *list) next() (*leads.Record, error) {
-	for {
-		rec, err := l.reader.Next()
-		switch {
-		case err == io.EOF:
-			return nil, cmp.Or(l.complete(), err)
-		case err != nil || rec.IsLead():
-			return rec, l.placeDamage(err)
-		case rec.Fault != nil:
-			l.reject(rec)
-			if err := l.tooManyRejects(false); err != nil {
-				return nil, err
-			}
-		}
-	}
 }
 
 // reject counts a row that cannot be read, and keeps in mind which was the first.

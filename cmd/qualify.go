@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -15,8 +16,10 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/leads/workbook"
+	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring"
 )
 
 type qualifyOptions struct {
@@ -98,7 +101,7 @@ func runQualify(ctx context.Context, e env, o qualifyOptions) error {
 		return err
 	}
 	defer l.Close()
-	q := &qualifying{list: l, keep: keep, best: bestLeads{top: o.Top}}
+	q := &qualifying{list: l, keep: keep, top: o.Top}
 	if err := q.read(o); err != nil {
 		return err
 	}
@@ -161,61 +164,84 @@ func writeSheet(w io.Writer, e env, o qualifyOptions, s *qualify.Sheet, rb *rule
 
 // qualifying reads a list for a call sheet.
 type qualifying struct {
-	list *list
-	keep []bool    // by stage rule; the last: without a stage
+	list    *list
+	keep    []bool // by stage rule; the last: without a stage
+	top     int    // 0: all
+	where   *where
+	workers []*callable // by lane
+	due     []rankedLead
+	best    []rankedLead // of those that may be called
+	left    qualify.Left
+}
+
+// callable is what one worker has met.
+type callable struct {
+	asOf calendar.Day
 	best bestLeads // of those that may be called
 	due  []rankedLead
 	left qualify.Left
 }
 
 // read keeps the best leads, and all that are to be called again.
-func (q *qualifying) read(o qualifyOptions) error {
-	where, err := q.list.newWhere(o.whereOptions)
-	if err != nil {
+func (q *qualifying) read(o qualifyOptions) (err error) {
+	l := q.list
+	if q.where, err = l.newWhere(o.whereOptions); err != nil {
 		return err
 	}
-	for {
-		rec, err := q.list.next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		result := q.list.score(rec)
-		lead := rankedLead{order: q.list.engine.Order(result, rec.Line), rec: rec}
+	l.sees = true
+	if err := (walk[struct{}]{workers: runtime.GOMAXPROCS(0), each: q.newWorker}).through(l); err != nil {
+		return err
+	}
+	for _, w := range q.workers {
+		q.due, q.best = append(q.due, w.due...), append(q.best, w.best.leads...)
+		q.left = q.left.Plus(&w.left)
+	}
+	slices.SortFunc(q.best, rankedLead.compare)
+	if q.top > 0 {
+		q.best = q.best[:min(q.top, len(q.best))]
+	}
+	q.left.More -= len(q.best)
+	return nil
+}
+
+func (q *qualifying) newWorker(l *lane) func(*leads.Record, *scoring.Result, *struct{}) error {
+	w := &callable{asOf: q.list.asOf, best: bestLeads{top: q.top, lane: l}}
+	q.workers = append(q.workers, w)
+	return func(rec *leads.Record, result *scoring.Result, _ *struct{}) error {
+		lead := rankedLead{order: l.engine.Order(result, rec.Line), rec: rec}
 		stage := result.Stage
 		if stage < 0 {
 			stage = len(q.keep) - 1
 		}
 		switch {
-		case !where.holds(q.list.visible):
-			q.left.Others++
+		case !q.where.holds(l.visible):
+			w.left.Others++
 		case !q.keep[stage]:
-			q.left.OtherStages++
-		case q.leaves():
-		case q.isDue():
-			lead.rec = rec.Clone()
-			q.due = append(q.due, lead)
+			w.left.OtherStages++
+		case w.leaves(l):
+		case isDue(l):
+			lead.rec = l.clone(rec)
+			w.due = append(w.due, lead)
 		default:
-			q.left.More++
-			q.best.add(lead)
+			w.left.More++
+			w.best.add(lead)
 		}
+		return nil
 	}
 }
 
 // leaves tells whether the lead scored last is not to be called, and counts it.
-func (q *qualifying) leaves() bool {
-	said := q.list.besides.lead
-	if said == nil {
+func (q *callable) leaves(l *lane) bool {
+	if l.besides == nil || l.besides.lead == nil {
 		return false
 	}
+	said := l.besides.lead
 	c := &said.Call
 	due, again := c.DueDay()
 	switch {
 	case c.Result == "dnc":
 		q.left.DoNotCall++
-	case again && due > q.list.asOf:
+	case again && due > q.asOf:
 		q.left.Later++
 	case again:
 		return false
@@ -230,12 +256,11 @@ func (q *qualifying) leaves() bool {
 }
 
 // isDue tells whether the lead scored last is to be called again by now.
-func (q *qualifying) isDue() bool {
-	said := q.list.besides.lead
-	if said == nil {
+func isDue(l *lane) bool {
+	if l.besides == nil || l.besides.lead == nil {
 		return false
 	}
-	_, again := said.Call.DueDay()
+	_, again := l.besides.lead.Call.DueDay()
 	return again
 }
 
@@ -247,14 +272,13 @@ func (q *qualifying) sheet(o qualifyOptions) *qualify.Sheet {
 		List: filepath.Base(l.name), Rulebook: cmp.Or(rb.Name, filepath.Base(l.rules.file)), RulesHash: l.rules.hash(), AsOf: l.asOf.String(),
 		Language: qualify.LanguageOf(rb), KeyHeader: l.engine.KeyName(), Topics: m.Topics(), Stages: stageNames(rb), Leads: []qualify.Lead{},
 	}
-	kept := slices.Concat(q.due, q.best.leads)
+	kept := slices.Concat(q.due, q.best)
 	slices.SortFunc(kept, rankedLead.compare)
 	for _, lead := range kept {
 		s.Leads = append(s.Leads, q.lead(m, lead.rec))
 	}
 	m.Number(s.Leads)
 	s.Left = q.left
-	s.Left.More -= len(q.best.leads)
 	return s
 }
 
@@ -281,6 +305,6 @@ func (q *qualifying) summary(e env, o qualifyOptions, left *qualify.Left) {
 		}
 	}
 	if left.More > 0 {
-		e.note(o.common, "showing the best %s of %s; --top 0 shows all", report.Thousands(len(q.best.leads)), fmt.Sprint(report.Thousands(len(q.best.leads)+left.More)))
+		e.note(o.common, "showing the best %s of %s; --top 0 shows all", report.Thousands(len(q.best)), fmt.Sprint(report.Thousands(len(q.best)+left.More)))
 	}
 }

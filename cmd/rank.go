@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"container/heap"
 	"context"
 	"fmt"
@@ -217,8 +216,11 @@ func (r *ranking) read(o rankOptions) error {
 		l.reader.Want(l.layout.Columns(slices.Compact(needs)))
 	}
 	l.sees = l.keyed || r.where != nil || r.sorter != nil || o.OnePerAccount
-	newWorker := func() func(*leads.Part, *bestPart) { return r.newWorker(o) }
-	if err := readParts(l, runtime.GOMAXPROCS(0), newWorker, r.takePart); err != nil {
+	w := walk[bestPart]{
+		workers: runtime.GOMAXPROCS(0), reset: r.reset, done: r.takePart,
+		each: func(l *lane) func(*leads.Record, *scoring.Result, *bestPart) error { return r.newWorker(o, l) },
+	}
+	if err := w.through(l); err != nil {
 		return err
 	}
 	for _, best := range r.found {
@@ -236,58 +238,43 @@ func (r *ranking) read(o rankOptions) error {
 		r.leads = r.leads[:min(r.top, len(r.leads))]
 		r.shown = len(r.leads)
 	}
-	return l.complete()
+	return nil
 }
 
 // bestPart is what came of a part of the list, but for the leads among the best.
 type bestPart struct {
-	tally  tally
 	kept   int // leads
 	passed []int
 	stages []int
 	others int
-	faults []*leads.Record
-	err    error
 }
 
-// newWorker makes one that keeps the best leads of all parts that it gets.
-func (r *ranking) newWorker(o rankOptions) func(*leads.Part, *bestPart) {
-	lane := r.list.newLane()
-	keep := r.newKeeper(o, lane)
-	return func(part *leads.Part, into *bestPart) {
-		into.reset(r)
-		for rec, result, more := lane.next(part, &into.tally); more; rec, result, more = lane.next(part, &into.tally) {
-			if rec.Fault != nil {
-				into.faults = append(into.faults, rec.Clone())
-			}
-			if result == nil {
-				continue
-			}
-			stage := r.stageOf(result)
-			if !r.where.holds(lane.visible) {
-				into.others++
-				continue
-			}
-			into.stages[stage]++
-			if r.keep[stage] {
-				into.kept++
-				into.err = cmp.Or(into.err, keep(rankedLead{order: lane.engine.Order(result, rec.Line), rec: rec}))
-			} else {
-				into.passed[stage]++
-			}
+// newWorker makes what keeps the best leads of those that a lane scores.
+func (r *ranking) newWorker(o rankOptions, l *lane) func(*leads.Record, *scoring.Result, *bestPart) error {
+	keep := r.newKeeper(o, l)
+	return func(rec *leads.Record, result *scoring.Result, into *bestPart) error {
+		stage := r.stageOf(result)
+		if !r.where.holds(l.visible) {
+			into.others++
+			return nil
 		}
+		into.stages[stage]++
+		if !r.keep[stage] {
+			into.passed[stage]++
+			return nil
+		}
+		into.kept++
+		return keep(rankedLead{order: l.engine.Order(result, rec.Line), rec: rec})
 	}
 }
 
-func (p *bestPart) reset(r *ranking) {
+func (r *ranking) reset(p *bestPart) {
 	if p.passed == nil {
 		p.passed, p.stages = make([]int, len(r.keep)), make([]int, len(r.keep))
 	}
-	p.kept, p.others, p.err = 0, 0, nil
-	p.tally.reset(r.list.engine)
+	p.kept, p.others = 0, 0
 	clear(p.passed)
 	clear(p.stages)
-	p.faults = p.faults[:0]
 }
 
 // stageOf is a lead's place in keep.
@@ -300,20 +287,13 @@ func (r *ranking) stageOf(result *scoring.Result) int {
 
 // takePart takes in what came of the next part.
 func (r *ranking) takePart(p *bestPart) error {
-	for _, rec := range p.faults {
-		r.list.reject(rec)
-		if err := r.list.tooManyRejects(false); err != nil {
-			return err
-		}
-	}
-	r.list.take(&p.tally)
 	r.shown += p.kept
 	r.others += p.others
 	for stage := range r.keep {
 		r.passed[stage] += p.passed[stage]
 		r.stages[stage] += p.stages[stage]
 	}
-	return p.err
+	return nil
 }
 
 // newKeeper makes what keeps the leads that one worker has scored last.

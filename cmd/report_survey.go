@@ -9,6 +9,7 @@ import (
 
 	"leadscore/cmd/internal/overview"
 	"leadscore/leads"
+	"leadscore/scoring"
 )
 
 // survey adds up a list for a report.
@@ -27,9 +28,7 @@ type survey struct {
 
 // surveyPart is what came of a part of the list, but for what is added up.
 type surveyPart struct {
-	tally  tally
 	others int
-	faults []*leads.Record
 	moved  []outputLead
 }
 
@@ -43,55 +42,38 @@ func (s *survey) read() error {
 	case s.previous == nil:
 		s.reader.Want(s.layout.Columns(slices.Concat(s.engine.Needs(), s.phones.Columns(), s.where.needs())))
 	}
-	if err := readParts(s.list, workers, s.newWorker, s.takePart); err != nil {
-		return err
-	}
-	return s.complete()
+	return walk[surveyPart]{workers: workers, each: s.newWorker, reset: (*surveyPart).reset, done: s.takePart}.through(s.list)
 }
 
-// newWorker makes one that adds up all parts that it gets.
-func (s *survey) newWorker() func(*leads.Part, *surveyPart) {
-	lane, sums := s.newLane(), overview.NewTally(s.engine, len(s.rules.book.Stages), s.phones, s.axes)
-	best := &bestLeads{top: s.options.Top, lane: lane}
+func (p *surveyPart) reset() { p.others, p.moved = 0, p.moved[:0] }
+
+// newWorker makes what adds up the leads that a lane scores.
+func (s *survey) newWorker(l *lane) func(*leads.Record, *scoring.Result, *surveyPart) error {
+	sums := overview.NewTally(s.engine, len(s.rules.book.Stages), s.phones, s.axes)
+	best := &bestLeads{top: s.options.Top, lane: l}
 	s.tallies, s.found = append(s.tallies, sums), append(s.found, best)
-	return func(part *leads.Part, into *surveyPart) {
-		into.tally.reset(s.engine)
-		into.faults, into.moved, into.others = into.faults[:0], into.moved[:0], 0
-		for rec, result, more := lane.next(part, &into.tally); more; rec, result, more = lane.next(part, &into.tally) {
-			if rec.Fault != nil {
-				into.faults = append(into.faults, rec.Clone())
-			}
-			if result == nil {
-				continue
-			}
-			if !s.where.holds(lane.visible) {
-				into.others++
-				continue
-			}
-			sums.Add(lane.scorer, result, lane.visible)
-			if lane.besides != nil && lane.besides.lead != nil {
-				sums.AddCall(result, &lane.besides.lead.Call)
-			}
-			if !s.engine.Out(result) {
-				best.add(rankedLead{order: s.engine.Order(result, rec.Line), rec: rec})
-			}
-			s.history.add(lane.visible, rec.Line)
-			if s.previous != nil {
-				into.moved = append(into.moved, s.previous.lead(lane, result, rec.Line))
-			}
+	return func(rec *leads.Record, result *scoring.Result, into *surveyPart) error {
+		if !s.where.holds(l.visible) {
+			into.others++
+			return nil
 		}
+		sums.Add(l.scorer, result, l.visible)
+		if l.besides != nil && l.besides.lead != nil {
+			sums.AddCall(result, &l.besides.lead.Call)
+		}
+		if !s.engine.Out(result) {
+			best.add(rankedLead{order: s.engine.Order(result, rec.Line), rec: rec})
+		}
+		s.history.add(l.visible, rec.Line)
+		if s.previous != nil {
+			into.moved = append(into.moved, s.previous.lead(l, result, rec.Line))
+		}
+		return nil
 	}
 }
 
 // takePart takes in what came of the next part.
 func (s *survey) takePart(p *surveyPart) error {
-	for _, rec := range p.faults {
-		s.reject(rec)
-		if err := s.tooManyRejects(false); err != nil {
-			return err
-		}
-	}
-	s.take(&p.tally)
 	s.others += p.others
 	for i := range p.moved {
 		s.previous.join(&p.moved[i])

@@ -11,9 +11,11 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/testrun"
+	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/scoring"
 )
 
 // addOptions say which lead a test is made of.
@@ -60,25 +62,23 @@ func (e env) testOfLead(ctx context.Context, o testOptions, r *rules) (test *rul
 		return nil, nil, err
 	}
 	defer l.Close()
+	l.sees = true
 	var keys []string
-	for {
-		rec, err := l.next()
-		if err == io.EOF {
-			return nil, nil, l.noSuchLead(o.Add, keys)
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		l.score(rec)
+	err = l.oneByOne(func(rec *leads.Record, _ *scoring.Result) error {
 		key := l.scorer.Key(l.visible)
 		if o.Add.Line > 0 && rec.Line <= o.Add.Line && o.Add.Line <= rec.LastLine() || o.Add.Lead != "" && fold.Text(key) == fold.Text(o.Add.Lead) {
 			test, changed = testrun.Lead(r.book, l.engine, l.asOf, l.layout.Header(), slices.Clone(l.visible))
-			return test, changed, nil
+			return errEnough
 		}
 		if len(keys) < nearMisses {
-			keys = append(keys, key)
+			keys = append(keys, strings.Clone(key))
 		}
+		return nil
+	})
+	if err == nil && test == nil {
+		err = l.noSuchLead(o.Add, keys)
 	}
+	return test, changed, err
 }
 
 func (l *list) noSuchLead(o addOptions, keys []string) error {

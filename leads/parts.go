@@ -8,19 +8,23 @@ import (
 // ReadParts reads the rest of a list in parts, several at a time. Each worker has a
 // goroutine of its own: it makes a result of one part after the other. done gets the
 // results in the order of the list; when it returns, a result is used again. What the
-// Reader has counted then is what was met up to and with that part. A short list is
-// read without goroutines, and so is any by one worker.
+// Reader has counted then is what was met up to and with that part. One worker gets all
+// parts, in their order. A short list is read without goroutines.
 //
 // The records are those that Next gives, one by one. An error of done ends the
 // reading; else the error is the one with which Next ends, nil for io.EOF.
 func ReadParts[T any](r *Reader, workers int, newWorker func() func(*Part, *T), done func(*T) error) error {
-	first := newJob[T]()
-	if workers > 1 && r.cut(&first.part) {
-		if err := readParallel(r, first, workers, newWorker, done); err != nil {
+	first, work := newJob[T](), newWorker
+	if workers == 1 {
+		one := newWorker()
+		work = func() func(*Part, *T) { return one }
+	}
+	if r.cut(&first.part) {
+		if err := readParallel(r, first, workers, work, done); err != nil {
 			return err
 		}
 	}
-	return readRest(r, newWorker(), done)
+	return readRest(r, work(), done)
 }
 
 // readRest reads the rest of a list in parts, one by one.

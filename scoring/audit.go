@@ -82,11 +82,12 @@ type ValueCount struct {
 // bounded part of the list. It is not safe for use by several goroutines.
 type Audit struct {
 	engine   *Engine
-	scorer   *Scorer
 	activity *activity
-	values   []cell.Value // of the lead taken in last, read anew
+	values   []cell.Value // of what is taken in
 	leads    int
-	fields   []fieldAudit
+	fields   []fieldAudit // by field; of those that nothing uses, empty
+	sources  []cellAudit
+	joint    []int // the fields that are made of several cells
 }
 
 // fieldAudit is one field's counts so far.
@@ -108,10 +109,10 @@ type fieldAudit struct {
 
 // NewAudit makes an Audit of a list with the engine's header.
 func NewAudit(e *Engine) *Audit {
-	a := &Audit{engine: e, scorer: e.NewScorer(), activity: newActivity(e), values: make([]cell.Value, len(e.specs))}
-	for _, i := range slices.Sorted(slices.Values(e.needed)) {
-		f := &e.fields[i]
-		field := fieldAudit{index: i, advice: f.reader.NewAdvice()}
+	a := &Audit{engine: e, activity: newActivity(e), values: make([]cell.Value, len(e.specs)), fields: make([]fieldAudit, len(e.fields))}
+	for _, i := range e.needed {
+		f, field := &e.fields[i], &a.fields[i]
+		field.index, field.advice = i, f.reader.NewAdvice()
 		switch {
 		case f.ofTitle():
 		case f.decl.Type == rulebook.TypeText:
@@ -119,110 +120,140 @@ func NewAudit(e *Engine) *Audit {
 		case f.decl.Type == rulebook.TypeList:
 			field.entries = e.knownEntries(i)
 		}
-		a.fields = append(a.fields, field)
 	}
+	a.sources, a.joint = newCellAudits(e)
 	return a
 }
 
-// Add takes in one lead: its line in the list and its cells in the order of the
-// header.
-func (a *Audit) Add(line int, cells []string) {
-	a.engine.read(cells, a.values)
-	a.scorer.Score(cells)
-	a.activity.add(a.scorer, a.values)
+// Add takes in the lead that s scored last: its line in the list and its cells in the
+// order of the header.
+func (a *Audit) Add(s *Scorer, line int, cells []string) {
 	a.leads++
-	for i := range a.fields {
-		a.fields[i].add(a, line, cells)
+	a.activity.add(s)
+	for i := range a.sources {
+		a.addCell(&a.sources[i], line, cells)
+	}
+	for _, i := range a.joint {
+		a.engine.fields[i].derived(a.values, &a.values[i])
+		a.takeField(i, auditCell{line: line, times: 1})
 	}
 }
 
-func (f *fieldAudit) add(a *Audit, line int, cells []string) {
+// take takes in a cell of a source. It tells whether each such cell must be taken in by
+// itself.
+func (a *Audit) take(src *cellAudit, c auditCell) (each bool) {
+	f, v := &a.engine.fields[src.fields[0]], &a.values[src.fields[0]]
+	if src.feeds { // the buffers of these are those of a cell that is kept in mind
+		for _, i := range src.fields {
+			a.values[i] = cell.Value{}
+		}
+	}
+	if len(f.columns) == 0 {
+		f.readAbsent(v)
+	} else {
+		f.readCell(c.text, v)
+	}
+	for _, i := range src.fields[1:] {
+		a.engine.fields[i].derived(a.values, &a.values[i])
+	}
+	for _, i := range src.fields {
+		a.takeField(i, c)
+	}
+	return v.State == cell.Unreadable // whose lines are told
+}
+
+// takeField takes in the value of a field.
+func (a *Audit) takeField(i int, c auditCell) {
+	a.fields[i].add(a, c)
+	if a.activity.asked[i] {
+		a.activity.values[i].add(&a.values[i], a.engine.specs[i].Type, c.times)
+	}
+}
+
+func (f *fieldAudit) add(a *Audit, c auditCell) {
 	v := &a.values[f.index]
-	f.states[v.State]++
+	f.states[v.State] += c.times
 	compiled := &a.engine.fields[f.index]
 	missing := lexicon.Says
 	if compiled.derived == nil {
-		missing = f.countMissing(compiled, cells)
+		missing = f.countMissing(compiled, c)
 	}
 	switch {
 	case v.State == cell.Unreadable && compiled.ofTitle():
-		f.unmatched(a.values[compiled.sources[0]].Text, a.engine.cell(f.index, cells))
+		f.unmatched(a.values[compiled.sources[0]].Text, c)
 	case v.State == cell.Unreadable && compiled.derived == nil:
-		f.unreadable(a.engine, line, cells, missing == lexicon.Says)
+		f.unreadable(a.engine, c, missing == lexicon.Says)
 	case v.State != cell.Known || missing != lexicon.Says || compiled.decl.Activity != nil:
 	case (compiled.decl.Type == rulebook.TypeNumber || compiled.decl.Type == rulebook.TypeBool) && compiled.derived == nil:
-		text := a.engine.cell(f.index, cells)
-		f.advice.Known(text)
+		f.advice.Known(c.text, c.times)
 		if compiled.decl.Type == rulebook.TypeNumber {
-			f.remarked.Add(Remark{Cell: text, look: cell.LookOf(text, compiled.decl.DecimalComma)}, line)
+			f.remarked.add(Remark{Cell: c.text, look: cell.LookOf(c.text, compiled.decl.DecimalComma)}, c.times, c.line)
 		}
 	case a.engine.isToCome(f.index, v):
-		f.toCome.add(sample{1, line, a.engine.cell(f.index, cells)})
+		f.toCome.add(sample{c.times, c.line, c.text})
 	case f.knows != nil && f.knows.Eval(a.values) == match.False:
-		f.unmatched(v.Text, a.engine.cell(f.index, cells))
+		f.unmatched(v.Text, c)
 	case f.entries != nil:
-		f.unmatchedEntries(v)
+		f.unmatchedEntries(v, c.times)
 	}
 }
 
 // countMissing counts the cell of a column if it says that nothing is known, or may.
-func (f *fieldAudit) countMissing(compiled *field, cells []string) lexicon.Missing {
-	at := compiled.source(cells)
-	if at < 0 || cellAt(cells, at) == "" {
+func (f *fieldAudit) countMissing(compiled *field, c auditCell) lexicon.Missing {
+	if c.text == "" {
 		return lexicon.Says
 	}
-	cell := cellAt(cells, at)
-	missing := compiled.reader.Missing(cell)
+	missing := compiled.reader.Missing(c.text)
 	switch missing {
 	case lexicon.SaysNil:
-		if compiled.saidNil(cell) != lexicon.Says {
-			f.saysNil.add([]byte(fold.Text(cell)), fold.Normalize(cell))
+		if compiled.saidNil(c.text) != lexicon.Says {
+			f.saysNil.add([]byte(fold.Text(c.text)), fold.Normalize(c.text), c.times)
 		}
 	case lexicon.MaySayNil:
-		f.maySayNil.add([]byte(fold.Text(cell)), fold.Normalize(cell))
+		f.maySayNil.add([]byte(fold.Text(c.text)), fold.Normalize(c.text), c.times)
 	}
 	return missing
 }
 
 // unreadable takes in a cell that does not read; what would make it readable is asked
 // only of one that is advised.
-func (f *fieldAudit) unreadable(e *Engine, line int, cells []string, advised bool) {
-	cell := e.cell(f.index, cells)
+func (f *fieldAudit) unreadable(e *Engine, c auditCell, advised bool) {
 	if advised {
-		f.advice.Unreadable(cell)
+		f.advice.Unreadable(c.text)
 	}
 	if len(f.examples) == auditExamples {
 		return
 	}
-	compiled := &e.fields[f.index]
 	f.examples = append(f.examples, AuditExample{
-		Line: line, Column: strings.Clone(e.header[compiled.source(cells)]), Cell: cell,
-		Why: compiled.reader.Check(cell).Error(),
+		Line: c.line, Column: strings.Clone(e.header[c.column]), Cell: c.text, Why: e.fields[f.index].reader.Check(c.text).Error(),
 	})
 }
 
-func (f *fieldAudit) unmatched(folded []byte, value string) {
-	f.leads++
-	f.values.add(folded, value)
+func (f *fieldAudit) unmatched(folded []byte, c auditCell) {
+	f.leads += c.times
+	f.values.add(folded, c.text, c.times)
 }
 
-func (f *fieldAudit) unmatchedEntries(v *cell.Value) {
+func (f *fieldAudit) unmatchedEntries(v *cell.Value, times int) {
 	found := false
 	for _, entry := range v.Entries {
 		if _, known := f.entries[string(entry)]; !known {
 			found = true
-			f.values.add(entry, string(entry))
+			f.values.add(entry, string(entry), times)
 		}
 	}
 	if found {
-		f.leads++
+		f.leads += times
 	}
 }
 
 // Report tells what was found so far.
 func (a *Audit) Report() AuditReport {
+	for i := range a.sources {
+		a.settle(&a.sources[i])
+	}
 	report := AuditReport{Leads: a.leads}
-	for i := range a.fields {
+	for _, i := range slices.Sorted(slices.Values(a.engine.needed)) {
 		report.Fields = append(report.Fields, a.fields[i].report(a.engine))
 	}
 	report.Activity = a.activity.report(report)
@@ -309,9 +340,9 @@ type valueCounter struct {
 	cut    bool
 }
 
-func (c *valueCounter) add(folded []byte, value string) {
+func (c *valueCounter) add(folded []byte, value string, times int) {
 	if i, found := c.at[string(folded)]; found {
-		c.counts[i].Count++
+		c.counts[i].Count += times
 		return
 	}
 	if len(c.counts) == auditDistinct || utf8.RuneCount(folded) > auditLength {
@@ -322,7 +353,7 @@ func (c *valueCounter) add(folded []byte, value string) {
 		c.at = map[string]int{}
 	}
 	c.at[string(folded)] = len(c.counts)
-	c.counts = append(c.counts, ValueCount{strings.Clone(value), 1})
+	c.counts = append(c.counts, ValueCount{strings.Clone(value), times})
 }
 
 // top is the most frequent values; of equally frequent ones, those met first.

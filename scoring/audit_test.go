@@ -24,9 +24,10 @@ func newAudit(t *testing.T, src string, header []string, leads ...[]string) scor
 	if engine == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}
-	audit := scoring.NewAudit(engine)
+	audit, scorer := scoring.NewAudit(engine), engine.NewScorer()
 	for i, cells := range leads {
-		audit.Add(i+2, cells)
+		scorer.Score(cells)
+		audit.Add(scorer, i+2, cells)
 	}
 	return audit.Report()
 }
@@ -186,10 +187,11 @@ func TestAuditIsBounded(t *testing.T) {
 func TestAuditOwnsItsData(t *testing.T) {
 	rb, _ := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\ncriteria: [{name: A, field: f, is: x, points: 1}, {name: B, field: n, each: 1}]\n")))
 	engine, _ := rulebook.Unpack(scoring.Compile(rb, []string{"f", "n"}, scoring.Options{}))
-	audit := scoring.NewAudit(engine)
+	audit, scorer := scoring.NewAudit(engine), engine.NewScorer()
 	memory := []byte("word")
 	cell := unsafe.String(&memory[0], len(memory))
-	audit.Add(2, []string{cell, cell})
+	scorer.Score([]string{cell, cell})
+	audit.Add(scorer, 2, []string{cell, cell})
 	copy(memory, "gone")
 	report := audit.Report()
 	if got := report.Fields[0].Unmatched.Top; len(got) != 1 || got[0].Value != "word" {

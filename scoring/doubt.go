@@ -72,16 +72,19 @@ type sample struct {
 const shownMissing = 3
 
 // Add takes in a remark on the lead on a line; 0: not on each such cell a remark is made.
-func (m *Remarked) Add(r Remark, line int) {
+func (m *Remarked) Add(r Remark, line int) { m.add(r, min(line, 1), line) }
+
+// add takes in a remark that is made so many times.
+func (m *Remarked) add(r Remark, times, line int) {
 	if r.said == lexicon.SaysNil {
 		m.addMissing(strings.TrimSpace(fold.Normalize(r.Cell)))
 	}
 	if r.look&cell.LookGrouped != 0 {
-		m.grouped.add(sample{min(line, 1), line, r.Cell})
+		m.grouped.add(sample{times, line, r.Cell})
 		m.counted = m.counted || r.look&cell.LookPeople != 0
 	}
 	if r.look&cell.LookPercent != 0 {
-		m.percent.add(sample{min(line, 1), line, r.Cell})
+		m.percent.add(sample{times, line, r.Cell})
 	}
 	m.decimals = m.decimals || r.look&cell.LookDecimals != 0
 }

@@ -75,8 +75,8 @@ criteria:
 						cells[j] = cell
 					}
 				}
-				audit.Add(i+2, cells)
 				toCome += len(scorer.Score(cells).ToCome)
+				audit.Add(scorer, i+2, cells)
 				for _, r := range scorer.Remarks() {
 					remarked[r.Field].Add(r, 0)
 				}

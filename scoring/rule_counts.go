@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"slices"
+
 	"leadscore/match"
 	"leadscore/rulebook"
 )
@@ -8,7 +10,27 @@ import (
 // RuleCounts counts, lead by lead, what the rules of a rulebook come to, bands each for
 // itself: for criteria, attributes, elements and stage rules. It takes in leads scored
 // by any engine of the rulebook.
-type RuleCounts struct{ counts []RuleCount }
+type RuleCounts struct {
+	leads int
+	rules []ruleTally
+}
+
+// ruleTally is what one rule came to.
+type ruleTally struct {
+	rule     Rule
+	pos      rulebook.Pos
+	outcomes [match.True + 1]int // of the rule, by outcome
+	bands    []bandTally
+	lines    [match.True + 1]int // of its line, by outcome, where no band decided
+	gave     int                 // leads for which its line earned something
+	mark     uint64              // the same for two rules that hold for the same leads
+}
+
+type bandTally struct {
+	when    string
+	pos     rulebook.Pos
+	decided int // leads
+}
 
 // RuleCount is what a rule, or a band of one, came to.
 type RuleCount struct {
@@ -30,14 +52,15 @@ func NewRuleCounts(rb *rulebook.Rulebook) *RuleCounts {
 		if line == nil {
 			continue
 		}
-		c.counts = append(c.counts, RuleCount{Rule: r, Band: -1, Pos: r.Pos})
+		tally := ruleTally{rule: r, pos: r.Pos}
 		for i := range line.Bands {
 			when := e.words.otherwise
 			if line.Bands[i].When != nil {
 				when = line.Bands[i].When.String()
 			}
-			c.counts = append(c.counts, RuleCount{Rule: r, Band: i, BandWhen: when, Pos: line.Bands[i].Pos})
+			tally.bands = append(tally.bands, bandTally{when: when, pos: line.Bands[i].Pos})
 		}
+		c.rules = append(c.rules, tally)
 	}
 	return c
 }
@@ -60,23 +83,41 @@ func (e *Engine) lineOf(r Rule) *rulebook.Line {
 
 // Add counts the lead that s scored last.
 func (c *RuleCounts) Add(s *Scorer) {
-	for i := range c.counts {
-		count := &c.counts[i]
-		if count.Band < 0 {
-			count.add(s.Verdict(count.Rule).Outcome)
-			continue
+	c.leads++
+	mark := scatter(uint64(c.leads))
+	for i := range c.rules {
+		c.rules[i].add(s, mark)
+	}
+}
+
+func (t *ruleTally) add(s *Scorer, mark uint64) {
+	if t.rule.Kind == RuleStage {
+		t.outcomes[s.stageOutcome(t.rule.rule)]++
+		return
+	}
+	earned := s.earnedOf(t.rule)
+	if earned.Amount != 0 {
+		t.gave++
+	}
+	if t.rule.Kind == RuleCriterion {
+		if t.outcomes[earned.Outcome]++; earned.Outcome == match.True {
+			t.mark += mark
 		}
-		earned := s.earnedOf(count.Rule)
-		if earned.Band >= 0 && earned.Outcome == match.True {
-			earned.Outcome = match.TruthOf(earned.Band == count.Band)
-		}
-		count.add(earned.Outcome)
+	} else {
+		t.outcomes[s.Verdict(t.rule).Outcome]++
+	}
+	switch {
+	case len(t.bands) == 0:
+	case earned.Band >= 0 && earned.Outcome == match.True:
+		t.bands[earned.Band].decided++
+	default:
+		t.lines[earned.Outcome]++
 	}
 }
 
 // earnedOf is what the line of a rule earned, which is a criterion, an attribute or an
 // element.
-func (s *Scorer) earnedOf(r Rule) match.Earned {
+func (s *Scorer) earnedOf(r Rule) *match.Earned {
 	e := s.engine
 	switch r.Kind {
 	case RuleAttribute:
@@ -84,23 +125,55 @@ func (s *Scorer) earnedOf(r Rule) match.Earned {
 		for i := range r.of {
 			at += len(e.rulebook.ICP.Profiles[i].Attributes)
 		}
-		return s.earned[at]
+		return &s.earned[at]
 	case RuleElement:
-		return s.earned[e.elements[r.of].from+r.rule]
+		return &s.earned[e.elements[r.of].from+r.rule]
 	}
-	return *s.earnedBy(r.rule)
+	return s.earnedBy(r.rule)
 }
 
-func (c *RuleCount) add(outcome match.Truth) {
-	switch outcome {
-	case match.True:
-		c.True++
-	case match.False:
-		c.False++
-	default:
-		c.Unknown++
+// scatter makes of a number one that looks like chance (SplitMix64).
+func scatter(n uint64) uint64 {
+	n += 0x9e3779b97f4a7c15
+	n = (n ^ n>>30) * 0xbf58476d1ce4e5b9
+	n = (n ^ n>>27) * 0x94d049bb133111eb
+	return n ^ n>>31
+}
+
+// criteria are the tallies of the criteria, in the rulebook's order.
+func (c *RuleCounts) criteria() []ruleTally {
+	is := func(t ruleTally) bool { return t.rule.Kind == RuleCriterion }
+	from := max(0, slices.IndexFunc(c.rules, is))
+	end := from
+	for end < len(c.rules) && is(c.rules[end]) {
+		end++
 	}
+	return c.rules[from:end]
 }
 
 // Counts are the counts in the order of the rulebook, the bands of a rule behind it.
-func (c *RuleCounts) Counts() []RuleCount { return c.counts }
+func (c *RuleCounts) Counts() []RuleCount {
+	var counts []RuleCount
+	for i := range c.rules {
+		t := &c.rules[i]
+		decided := 0
+		for k := range t.bands {
+			decided += t.bands[k].decided
+		}
+		counts = append(counts, RuleCount{Rule: t.rule, Band: -1, Pos: t.pos}.of(&t.outcomes))
+		for k, b := range t.bands {
+			count := RuleCount{Rule: t.rule, Band: k, BandWhen: b.when, Pos: b.pos}.of(&t.lines)
+			count.True += b.decided
+			count.False += decided - b.decided
+			counts = append(counts, count)
+		}
+	}
+	return counts
+}
+
+// of fills in how often each outcome came.
+func (c RuleCount) of(outcomes *[match.True + 1]int) RuleCount {
+	c.True, c.False = outcomes[match.True], outcomes[match.False]
+	c.Unknown = outcomes[match.Unknown] + outcomes[match.Maybe]
+	return c
+}

@@ -86,7 +86,7 @@ func (s *Scorer) Verdict(r Rule) Verdict {
 	case RuleElement:
 		v.Outcome, v.Points = e.frameworks[r.of].Element(r.rule, s.earned[e.elements[r.of].from+r.rule])
 	case RuleStage:
-		v.Outcome = e.stages[r.rule].Eval(s.settled())
+		v.Outcome = s.stageOutcome(r.rule)
 	}
 	return v
 }

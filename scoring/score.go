@@ -26,6 +26,7 @@ type Scorer struct {
 	held     int            // leads that the Scorer held so far
 	truths   uint64         // of the stages' conditions on fields; see stages
 	stages   []staged       // by these and by what the metrics reach
+	staged   *staged        // where the stage is remembered; nil: it is not
 	inDoubt  bool           // a stage rule before the one that decides may be unknown
 	values   []cell.Value   // the fields that are shared, then the metrics; see settled
 	filled   bool           // values has the fields of this lead

@@ -95,7 +95,7 @@ func (e *Engine) placeLevels() bool {
 func (s *Scorer) stage() int {
 	e := s.engine
 	if !e.remembered {
-		s.inDoubt = true
+		s.staged, s.inDoubt = nil, true
 		return s.firstStage()
 	}
 	at := s.truths
@@ -106,10 +106,24 @@ func (s *Scorer) stage() int {
 	v := &s.stages[at]
 	if !v.known {
 		stage := s.firstStage()
-		*v = staged{true, s.anyUnknown(stage), stage}
+		*v = staged{known: true, inDoubt: s.anyUnknown(stage), stage: stage}
 	}
-	s.inDoubt = v.inDoubt
+	s.staged, s.inDoubt = v, v.inDoubt
 	return v.stage
+}
+
+// stageOutcome is what a stage rule comes to of the lead that the Scorer holds.
+func (s *Scorer) stageOutcome(rule int) match.Truth {
+	if s.staged == nil {
+		return s.engine.stages[rule].Eval(s.settled())
+	}
+	if s.staged.outcomes == nil {
+		values := s.settled()
+		for _, stage := range s.engine.stages {
+			s.staged.outcomes = append(s.staged.outcomes, stage.Eval(values))
+		}
+	}
+	return s.staged.outcomes[rule]
 }
 
 // staged is a stage that is remembered.
@@ -117,6 +131,8 @@ type staged struct {
 	known   bool
 	inDoubt bool // a rule before the one that decides is unknown
 	stage   int
+
+	outcomes []match.Truth // of the stage rules, if they were asked for
 }
 
 // anyUnknown reports whether a stage rule before one is unknown; any, where that is -1.

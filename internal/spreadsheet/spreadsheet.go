@@ -72,11 +72,14 @@ func AppendGuard(dst []byte, start int) []byte {
 // (CWE-1236; OWASP, CSV injection). A calculation of digits alone, such as a phone
 // number looks like, is none.
 func Runs(s string) bool {
-	if s == "" {
+	if s == "" || isPlain(s[0]) {
 		return false
 	}
 	if strings.IndexByte("\t\r\n\x00", s[0]) >= 0 {
 		return true
+	}
+	if c, _ := utf8.DecodeRuneInString(s); c != 'ー' && unicode.IsLetter(c) {
+		return false
 	}
 	text := strings.TrimFunc(s, isBlank)
 	first, size := utf8.DecodeRuneInString(text)
@@ -85,9 +88,14 @@ func Runs(s string) bool {
 		return true
 	case '+', '-':
 		rest := text[size:]
-		return rest != "" && !isUnsignedNumber(rest) && (first == '-' || !isPhoneNumber(rest))
+		return rest != "" && (first == '-' || !isPhoneNumber(rest)) && !isUnsignedNumber(rest)
 	}
 	return false
+}
+
+// isPlain tells whether a byte is a Latin letter or a digit, as most cells begin with.
+func isPlain(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // isPhoneNumber tells whether s is what follows the + of a phone number: digits, and

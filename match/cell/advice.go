@@ -172,9 +172,9 @@ func (r *remedy) try(cell string) (reads bool) {
 	return true
 }
 
-// Known takes in a cell that reads.
-func (a *Advice) Known(cell string) {
-	a.known++
+// Known takes in a cell that reads, and stands so many times in the list.
+func (a *Advice) Known(cell string, times int) {
+	a.known += times
 	if a.truth {
 		return
 	}
@@ -187,7 +187,7 @@ func (a *Advice) Known(cell string) {
 		at = len(a.currencies)
 		a.currencies = append(a.currencies, currencyCount{code: code})
 	}
-	a.currencies[at].count++
+	a.currencies[at].count += times
 }
 
 // String gives the advice on all cells so far, "" for none: "7 values look like

@@ -48,7 +48,7 @@ func TestAdvice(t *testing.T) {
 				if reader.Check(cell) != nil {
 					advice.Unreadable(cell)
 				} else {
-					advice.Known(cell)
+					advice.Known(cell, 1)
 				}
 			}
 			if got := advice.String(); got != c.want {
@@ -71,7 +71,7 @@ func TestAdviceOnCurrencies(t *testing.T) {
 	} {
 		advice := NewReader(&rulebook.Field{}, rulebook.TypeNumber, &Settings{}, false).NewAdvice()
 		for _, cell := range c.cells {
-			advice.Known(cell)
+			advice.Known(cell, 1)
 		}
 		if got := advice.Currencies(); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.cells, got, c.want)

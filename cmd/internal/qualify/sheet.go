@@ -33,6 +33,18 @@ type Left struct {
 	More         int `json:"more"`         // beyond --top
 }
 
+// Plus adds those that another count has.
+func (l Left) Plus(o *Left) Left {
+	l.OtherStages += o.OtherStages
+	l.Others += o.Others
+	l.DoNotCall += o.DoNotCall
+	l.Refused += o.Refused
+	l.Appointments += o.Appointments
+	l.Later += o.Later
+	l.More += o.More
+	return l
+}
+
 // Topic is what leads may be asked about.
 type Topic struct {
 	About     string `json:"about"` // as a table of answers names it: BANT.need, budget
