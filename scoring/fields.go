@@ -422,26 +422,6 @@ func ordinals(positions []int) string {
 	return strings.Join(texts, " and ")
 }
 
-// read reads the fields that something uses.
-func (e *Engine) read(cells []string, values []cell.Value) {
-	for _, i := range e.needed {
-		if f := &e.fields[i]; f.derived != nil {
-			f.derived(values, &values[i])
-		} else {
-			f.read(cells, &values[i])
-		}
-	}
-}
-
-// read reads the field of one lead: of its columns the first that is not blank.
-func (f *field) read(cells []string, v *cell.Value) {
-	if at := f.firstFilled(cells, v); at >= 0 {
-		f.readCell(cellAt(cells, at), v)
-		return
-	}
-	f.readAbsent(v)
-}
-
 // readCell reads a cell, and tells whether it is blank.
 func (f *field) readCell(cell string, v *cell.Value) (blank bool) {
 	if blank = f.reader.Read(cell, v); blank && f.absent {
