@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 
 	"leadscore/leads"
@@ -36,7 +37,7 @@ type csvRecords struct {
 	layout  *leads.Layout
 	scorer  *scoring.Scorer
 	columns []scoring.Column
-	digits  []bool                         // by column: no cell of it can need quotes
+	bare    []bool                         // by column: no cell of it can need quotes
 	cell    func(dst []byte, i int) []byte // our i-th cell of the lead scored last
 	ranked  bool                           // the first of our cells is the rank
 }
@@ -44,7 +45,7 @@ type csvRecords struct {
 func newCSVRecords(l *lane, columns []scoring.Column) *csvRecords {
 	c := &csvRecords{layout: l.layout, scorer: l.scorer, columns: columns, ranked: hasRank(columns)}
 	for _, column := range columns {
-		c.digits = append(c.digits, column.Numeric && !strings.ContainsRune("-.0123456789", rune(l.layout.Comma())))
+		c.bare = append(c.bare, c.isBare(l.engine, column))
 	}
 	ours := l.appendOurs()
 	c.cell = func(dst []byte, i int) []byte {
@@ -54,6 +55,15 @@ func newCSVRecords(l *lane, columns []scoring.Column) *csvRecords {
 		return ours(dst, columns[i])
 	}
 	return c
+}
+
+// isBare tells whether no cell of a column of ours can need quotes.
+func (c *csvRecords) isBare(e *scoring.Engine, column scoring.Column) bool {
+	if column.Numeric {
+		return !strings.ContainsRune("-.0123456789", rune(c.layout.Comma()))
+	}
+	cells, all := e.Cells(column)
+	return all && !slices.ContainsFunc(cells, c.layout.NeedsQuotes)
 }
 
 func (c *csvRecords) appendHead(dst []byte, head *leads.Head) ([]byte, error) {
@@ -82,7 +92,7 @@ func (c *csvRecords) appendOurs(dst []byte) (_ []byte, rankAt int) {
 			rankAt = begin
 			continue
 		}
-		if dst = c.scorer.AppendCell(dst, c.columns[i]); !c.digits[i] {
+		if dst = c.scorer.AppendCell(dst, c.columns[i]); !c.bare[i] {
 			dst = c.layout.Quote(dst, begin)
 		}
 	}

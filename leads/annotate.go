@@ -86,6 +86,9 @@ func (l *Layout) AsRead(rec *Record) (body, end []byte, ok bool) {
 // Comma stands between the cells that are written.
 func (l *Layout) Comma() byte { return l.comma }
 
+// NeedsQuotes tells whether Quote would put a cell in quotes.
+func (l *Layout) NeedsQuotes(cell string) bool { return needsQuotes([]byte(cell), l.comma) }
+
 // Quote puts the cell that stands at dst[begin:] in quotes if it needs them.
 func (l *Layout) Quote(dst []byte, begin int) []byte { return appendQuoted(dst, begin, l.comma) }
 

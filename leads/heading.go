@@ -49,7 +49,14 @@ func unquoted(cell []byte) []byte {
 // mayBe reports whether a row may be equal to the header, by its cell in the heading's
 // column as it stands in the list.
 func (h *heading) mayBe(cell []byte) bool {
-	return h.cells != nil && bytes.Equal(unquoted(cell), h.raw)
+	if h.cells == nil || len(cell) < len(h.raw) {
+		return false
+	}
+	switch cell[0] {
+	case h.raw[0], '"', ' ', '\t':
+		return bytes.Equal(unquoted(cell), h.raw)
+	}
+	return false
 }
 
 // is reports whether a row with these cells is equal to the header.

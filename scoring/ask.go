@@ -303,7 +303,7 @@ func (s *Scorer) isOpen(a *ask) bool {
 
 func (s *Scorer) tagOf(source int) *tag {
 	m := &s.memories[source]
-	return &m.tags[m.now]
+	return &m.tags[m.ids[s.row]]
 }
 
 // higher reports whether b reaches higher than c.

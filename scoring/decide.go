@@ -30,7 +30,7 @@ type decision struct {
 // another lead's, unless the source tells them.
 func (s *Scorer) decision(source int) *decision {
 	m := &s.memories[source]
-	return &m.decisions[m.now]
+	return &m.decisions[m.ids[s.row]]
 }
 
 // lead is where the cells of one lead are: its own, or a row of a table.

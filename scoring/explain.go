@@ -47,12 +47,12 @@ func (s *Scorer) explain(cells []string, inWords bool) *Explanation {
 func (s *Scorer) readAll(cells []string) {
 	for i := range s.memories {
 		if m := &s.memories[i]; s.engine.sources[i].pair == nil {
-			m.now = lookedAtClosely
+			m.ids[s.row] = lookedAtClosely
 			s.judgeClosely(m, cells)
 		}
 	}
 	for _, m := range s.pairs {
-		m.now = lookedAtClosely
+		m.ids[s.row] = lookedAtClosely
 		s.judgePair(&s.engine.sources[m.source], s.decision(m.source))
 	}
 	for _, m := range s.deciding {

@@ -11,10 +11,9 @@ import (
 // memory holds what cells of one source have decided, or what two sources have. The ids of
 // decisions stay true while rows are scored; between them, a memory that is full forgets all.
 type memory struct {
-	source  int // that it is of
-	column  int // of the source; absent: none
-	bin     int // that the points of its places go to
-	now     uint32
+	source  int      // that it is of
+	column  int      // of the source; absent: none
+	bin     int      // that the points of its places go to
 	ids     []uint32 // of the decisions, by row
 	cells   recall.Cells
 	numbers *recall.Numbers // of whole numbers, where the source has steps; else nil

@@ -50,7 +50,6 @@ func (s *Scorer) decidePair(m *memory, one, other uint32) (exact.Points, uint32)
 		return p.Points, p.ID
 	}
 	src := &s.engine.sources[m.source]
-	s.memories[src.pair[0]].now, s.memories[src.pair[1]].now = one, other
 	s.judgePair(src, m.fresh(src))
 	id := m.settle(src)
 	points := m.decisions[id].points()

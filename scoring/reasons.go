@@ -240,7 +240,7 @@ func (s *Scorer) heaviest() []*part {
 		top.add(s.parts[i : i+1])
 	}
 	for _, m := range s.byWeight {
-		if weight := m.tags[m.now].heaviest; weight > 0 && weight >= top.least {
+		if weight := m.tags[m.ids[s.row]].heaviest; weight > 0 && weight >= top.least {
 			top.add(s.heaviestOf(m))
 		}
 	}

@@ -37,6 +37,7 @@ func (s *Scorer) Score(cells []string) *Result {
 		s.takeMore(m, 1)
 	}
 	s.decidePairs(1)
+	s.findOdd()
 	return s.Hold(0)
 }
 
@@ -50,6 +51,7 @@ func (s *Scorer) ScoreRows(t *Table) {
 		s.takeMore(m, t.Rows)
 	}
 	s.decidePairs(t.Rows)
+	s.findOdd()
 }
 
 // begin begins with so many rows.
@@ -88,13 +90,25 @@ func (s *Scorer) decideRow(m *memory, l *lead) {
 	m.ids[l.row] = id
 }
 
+// findOdd finds whose decisions may have to be told of leads.
+func (s *Scorer) findOdd() {
+	s.odd = s.odd[:0]
+	for _, m := range s.deciding {
+		if m.odd {
+			s.odd = append(s.odd, m)
+		}
+	}
+}
+
 // decidePairs finds what two sources each decide together.
 func (s *Scorer) decidePairs(rows int) {
 	for _, m := range s.pairs {
 		pair := s.engine.sources[m.source].pair
 		first, second := s.memories[pair[0]].ids[:rows], s.memories[pair[1]].ids[:rows]
 		sums := s.rows.sums[m.bin][:rows]
-		for row := range sums {
+		m.pairs.Column(first, second, sums, m.ids, &s.rows.rest)
+		for _, row := range s.rows.rest.All() {
+			s.row = int(row)
 			points, id := s.decidePair(m, first[row], second[row])
 			sums[row] += points
 			m.ids[row] = id
@@ -123,16 +137,15 @@ func (s *Scorer) takeMore(m *memory, rows int) {
 // the Scorer's own, valid until the next call.
 func (s *Scorer) Hold(row int) *Result {
 	s.result.Unreadable, s.result.ToCome = s.result.Unreadable[:0], s.result.ToCome[:0]
+	s.row = row
 	s.held++
 	s.stakes.known, s.filled, s.metered = false, false, false
 	s.truths = s.rows.truths[row]
 	for i := range s.own {
 		s.own[i] = s.rows.sums[i][row]
 	}
-	for _, m := range s.deciding {
-		if m.now = m.ids[row]; m.odd {
-			s.noteOdd(m)
-		}
+	for _, m := range s.odd {
+		s.noteOdd(m)
 	}
 	for _, m := range s.earning {
 		s.takeEarned(m)

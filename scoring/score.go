@@ -22,8 +22,10 @@ type Scorer struct {
 	deciding []*memory      // all of these
 	byWeight []*memory      // the same, roughly those first whose criteria may give or take most
 	earning  []*memory      // of those whose attributes and elements earn something
+	odd      []*memory      // of those some of whose decisions are to be told of the lead
 	rows     rows           // what the cells of leads decided
-	held     int            // leads that the Scorer held so far
+	row      int            // of the lead that the Scorer tells of
+	held     int            // leads that it held so far
 	truths   uint64         // of the stages' conditions on fields; see stages
 	stages   []staged       // by these and by what the metrics reach
 	staged   *staged        // where the stage is remembered; nil: it is not
@@ -37,6 +39,7 @@ type Scorer struct {
 	fit      icp.Fit
 	sum      exact.Points // before the score's own bounds
 	result   Result
+	points   pointTexts
 	remarks  []Remark   // on the lead scored last
 	named    cell.Value // scratch of the account's name
 

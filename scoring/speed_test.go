@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"leadscore/internal/leadgen/invent"
@@ -89,4 +91,46 @@ func scoreAndWrite(b *testing.B, engine *scoring.Engine, leads [][]string, name 
 		}
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "leads/s")
+}
+
+// BenchmarkTables scores leads by the rulebook of bench/compare, a table of them at a time, and
+// asks for the score of each.
+func BenchmarkTables(b *testing.B) {
+	bench, err := os.ReadFile("../bench/rules.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	scorer, tables := inventedEngine(b, string(bench)).NewScorer(), tablesOf(inventedLeads(b))
+	at, table := 0, 0
+	for b.Loop() {
+		if at == 0 {
+			scorer.ScoreRows(&tables[table])
+		}
+		scorer.Hold(at)
+		if at++; at == tables[table].Rows {
+			at, table = 0, (table+1)%len(tables)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "leads/s")
+}
+
+// tablesOf lays leads out as a list has them.
+func tablesOf(leads [][]string) (tables []scoring.Table) {
+	for some := range slices.Chunk(leads, scoring.MostRows) {
+		text := strings.Repeat("#", 16)
+		t := scoring.Table{Width: len(some[0]), Rows: len(some), Ends: []int32{int32(len(text)) - 1}}
+		for _, cells := range some {
+			for _, cell := range cells {
+				if strings.ContainsAny(cell, "\",\n") {
+					cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+				}
+				text += cell
+				t.Ends = append(t.Ends, int32(len(text)))
+				text += ","
+			}
+		}
+		t.Text = text + strings.Repeat("#", 16)
+		tables = append(tables, t)
+	}
+	return tables
 }

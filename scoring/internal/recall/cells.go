@@ -1,6 +1,10 @@
 package recall
 
-import "leadscore/match/exact"
+import (
+	"encoding/binary"
+
+	"leadscore/match/exact"
+)
 
 // Cells remembers cells, as they stand in a list. It is a table that is probed one place
 // after the other (Knuth, The Art of Computer Programming 3, section 6.4, algorithm L),
@@ -38,9 +42,17 @@ func (c *Cells) IsFull() bool { return c.count > MostCells || len(c.texts) > mos
 func (c *Cells) Count() int { return c.count }
 
 // Column takes the cells of a column: it adds the points of those that it remembers to
-// sums, puts what they decided into ids, and the rows of all others into rest. So it does
-// with longer cells, that Find may know.
+// sums, puts what they decided into ids, and the rows of all others into rest. There may be
+// some at either end of the text that Find knows.
 func (c *Cells) Column(t *Table, column int, sums []exact.Points, ids []uint32, rest *Rows) {
+	c.short(t, column, sums, ids, rest)
+	if rest.count > 0 && len(c.texts) > 0 {
+		c.longer(t, column, sums, ids, rest)
+	}
+}
+
+// short is Column for the cells that their keys hold.
+func (c *Cells) short(t *Table, column int, sums []exact.Points, ids []uint32, rest *Rows) {
 	places, text, ends := c.places, t.Text, t.Ends[column:]
 	mask, last := uint64(len(places)-1), len(text)-8
 	sums, ids = sums[:t.Rows], ids[:t.Rows]
@@ -72,6 +84,44 @@ func (c *Cells) Column(t *Table, column int, sums []exact.Points, ids []uint32, 
 	rest.count = put
 }
 
+// longer is Column for the other cells, which are looked for among the rest.
+func (c *Cells) longer(t *Table, column int, sums []exact.Points, ids []uint32, rest *Rows) {
+	places, texts := c.places, c.texts
+	mask, left := uint64(len(places)-1), 0
+	for _, r := range rest.All() {
+		cell := t.Cell(int(r), column)
+		found := false
+		if n := len(cell); n > exactKey && n <= longestCell {
+			k := longKey(cell)
+			for i := k.hash(); ; i++ {
+				p := &places[i&mask]
+				if found = (p.key.a^k.a)|(p.key.b^k.b) == 0 && isLong(texts[p.text:], cell); found {
+					sums[r] += p.Points
+					ids[r] = p.ID
+				}
+				if found || p.ID == 0 {
+					break
+				}
+			}
+		}
+		if !found {
+			rest.at[left] = r
+			left++
+		}
+	}
+	rest.count = left
+}
+
+// isLong tells whether a cell is the kept one of its length, where no key holds them. It is
+// quick with those of up to 32 bytes.
+func isLong(kept []byte, cell string) bool {
+	n := len(cell)
+	kept = kept[:n]
+	first := (binary.LittleEndian.Uint64(kept) ^ eight(cell, 0)) | (binary.LittleEndian.Uint64(kept[8:]) ^ eight(cell, 8))
+	last := (binary.LittleEndian.Uint64(kept[n-16:]) ^ eight(cell, n-16)) | (binary.LittleEndian.Uint64(kept[n-8:]) ^ eight(cell, n-8))
+	return first|last == 0 && (n <= 32 || string(kept) == cell)
+}
+
 // Find finds a cell; nil where it is not remembered.
 func (c *Cells) Find(cell string) *Place {
 	if len(cell) > longestCell {
@@ -84,7 +134,7 @@ func (c *Cells) Find(cell string) *Place {
 		switch {
 		case p.ID == 0:
 			return nil
-		case p.key == k && (len(cell) <= exactKey || string(c.texts[p.text:][:len(cell)]) == cell):
+		case p.key == k && (len(cell) <= exactKey || isLong(c.texts[p.text:], cell)):
 			return p
 		}
 	}

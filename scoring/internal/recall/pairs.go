@@ -16,6 +16,30 @@ func (p *Pairs) Count() int { return p.cells.count }
 
 func pairKey(a, b uint32) key { return key{uint64(a)<<32 | uint64(b), 1} }
 
+// Column takes the pairs of two columns of decisions, as Cells.Column does with cells.
+func (p *Pairs) Column(one, other []uint32, sums []exact.Points, ids []uint32, rest *Rows) {
+	places, put := p.cells.places, 0
+	mask := uint64(len(places) - 1)
+	one, other, ids = one[:len(sums)], other[:len(sums)], ids[:len(sums)]
+	for r := range sums {
+		k := pairKey(one[r], other[r])
+		for i := k.hash(); ; i++ {
+			at := &places[i&mask]
+			if (at.key.a^k.a)|(at.key.b^k.b) == 0 {
+				sums[r] += at.Points
+				ids[r] = at.ID
+				break
+			}
+			if at.ID == 0 {
+				rest.at[put&(MostRows-1)] = uint8(r)
+				put++
+				break
+			}
+		}
+	}
+	rest.count = put
+}
+
 // Find finds a pair; nil where it is not remembered.
 func (p *Pairs) Find(a, b uint32) *Place {
 	places := p.cells.places
