@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,7 +46,7 @@ func (o *byOptions) addBy(c *cobra.Command, in *inputOptions, what string) {
 
 func newAccountsCommand(e env, shared *common, run func(context.Context, env, accountsOptions) error) *cobra.Command {
 	o := accountsOptions{}
-	c := &cobra.Command{
+	c := onLeads(&cobra.Command{
 		Use:   "accounts [LEADS]",
 		Short: "Show companies, best first: their leads, who decides, what is known, and whom to ask next",
 		Long: `Show companies, best first: their leads, who decides, what is known, and whom to ask next.
@@ -63,14 +62,8 @@ workbook. The list is read once; memory holds its accounts, not its leads.`,
   leadscore accounts leads.csv --top 50 --format csv -o accounts.csv
   leadscore accounts leads.csv --by Email --where 'Owner=M. Reyes'
   leadscore explain leads.csv --account 'Acme Inc.'`,
-		GroupID:           groupLeads,
-		Args:              oneList,
-		ValidArgsFunction: completeLeads,
-		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Leads = *shared, firstOf(args)
-			return run(c.Context(), e, o)
-		},
-	}
+		GroupID: groupLeads,
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
 	o.inputOptions.addFlags(c)
 	o.addAnswers(c)
 	o.addLogs(c)
@@ -98,7 +91,7 @@ func accountStageNames(book *rulebook.Rulebook) []string {
 }
 
 func runAccounts(ctx context.Context, e env, o accountsOptions) error {
-	if err := e.checkTargets(o.outputOptions, slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)}), o.theResults()); err != nil {
+	if err := e.checkResults(&o.common, &o.outputOptions, o.Leads, o.answerOptions.inputs(), o.eventOptions.inputs()); err != nil {
 		return err
 	}
 	if o.toWorkbook() && o.Format == "table" {
@@ -118,18 +111,17 @@ func runAccounts(ctx context.Context, e env, o accountsOptions) error {
 	if err != nil {
 		return err
 	}
-	l, err := e.openList(ctx, o.common, r, listOptions{
+	lo := listOptions{
 		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Progress: true, Accounts: &scoring.AccountOptions{By: o.By},
+	}
+	return e.overList(ctx, o.common, r, lo, func(l *list) (func(), error) {
+		a := &accountList{list: l, keep: keep, view: accountview.New(r.book, l.engine.Accounts())}
+		if err := a.read(o.whereOptions); err != nil {
+			return nil, err
+		}
+		dropped, err := a.show(e, o)
+		return func() { a.tellAccounts(e, o, dropped) }, err
 	})
-	if err != nil {
-		return err
-	}
-	defer l.Close()
-	a := &accountList{list: l, keep: keep, view: accountview.New(r.book, l.engine.Accounts())}
-	if err := a.read(o.whereOptions); err != nil {
-		return err
-	}
-	return a.tell(e, o)
 }
 
 // accountFilter tells for each stage rule of accounts whether its accounts are wanted; the
@@ -198,31 +190,23 @@ func (a *accountList) choose(top int) {
 	}
 }
 
-// tell writes the accounts, and says what there is to know of them.
-func (a *accountList) tell(e env, o accountsOptions) error {
+// show writes the accounts. It returns the columns of a table that had no room.
+func (a *accountList) show(e env, o accountsOptions) (dropped []string, err error) {
 	a.choose(o.Top)
 	var csv *accountCSV
 	if o.Format == "csv" {
-		var err error
 		if csv, err = a.newCSV(o); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if !toFile(o.Output) {
 		a.progress.end()
 	}
-	var dropped []string
-	err := e.paged(o.Output, o.pagerOptions, func(w io.Writer) (err error) {
+	err = e.paged(o.Output, o.pagerOptions, func(w io.Writer) (err error) {
 		dropped, err = a.write(w, e, o, csv)
 		return err
 	})
-	if err != nil {
-		return err
-	}
-	a.summary(e, o.common)
-	a.tellAccounts(e, o, dropped)
-	a.lastLine(e, o.common)
-	return nil
+	return dropped, err
 }
 
 // write writes the accounts in the format asked for. It returns the columns of a table

@@ -37,7 +37,7 @@ const (
 
 func newCheckCommand(e env, shared *common, run func(context.Context, env, checkOptions) error) *cobra.Command {
 	o := checkOptions{}
-	c := &cobra.Command{
+	c := onLeads(&cobra.Command{
 		Use:   "check [LEADS]",
 		Short: "Find what is wrong, or probably not as meant, in a rulebook, and in how a list fits it",
 		Long: `Find what is wrong, or probably not as meant, in a rulebook, and in how a list fits it.
@@ -53,14 +53,8 @@ and a good example.`,
   leadscore check leads.csv --rules leadscore.yaml
   leadscore check leads.csv --strict=list --format csv > findings.csv
   leadscore check --explain rule_never`,
-		GroupID:           groupRulebook,
-		Args:              oneList,
-		ValidArgsFunction: completeLeads,
-		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Leads = *shared, firstOf(args)
-			return run(c.Context(), e, o)
-		},
-	}
+		GroupID: groupRulebook,
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
 	o.inputOptions.addFlags(c)
 	o.addLogs(c)
 	addEnum(c, c.Flags(), &o.Strict, "strict", "count warnings as problems: those about the rulebook, or about the list too", strictNo, strictRulebook, strictList)

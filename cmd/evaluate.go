@@ -32,7 +32,7 @@ type evaluateOptions struct {
 
 func newEvaluateCommand(e env, shared *common, run func(context.Context, env, evaluateOptions) error) *cobra.Command {
 	o := evaluateOptions{}
-	c := &cobra.Command{
+	c := onLeads(&cobra.Command{
 		Use:   "evaluate [HISTORY] --won COLUMN=VALUE",
 		Short: "Say how well a rulebook sorts won from lost leads, and what each of its rules is worth",
 		Long: `Say how well a rulebook sorts won from lost leads, and what each of its rules is worth.
@@ -43,14 +43,8 @@ one page with charts; csv a row for each figure. It holds the list in memory, ea
 		Example: `  leadscore evaluate closed.csv --won 'Status=Closed Won'
   leadscore evaluate closed.csv --won Converted=1 --date Created --capacity 40/week
   leadscore evaluate closed.csv --won Stage=Won --lost Stage=Lost,Junk --open Working --format html -o how-good.html`,
-		GroupID:           groupRulebook,
-		Args:              oneList,
-		ValidArgsFunction: completeLeads,
-		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Leads = *shared, firstOf(args)
-			return run(c.Context(), e, o)
-		},
-	}
+		GroupID: groupRulebook,
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
 	o.historyOptions.addFlags(c)
 	o.addAnswers(c)
 	o.addLogs(c)

@@ -36,7 +36,7 @@ type explainOptions struct {
 
 func newExplainCommand(e env, shared *common, run func(context.Context, env, explainOptions) error) *cobra.Command {
 	o := explainOptions{}
-	c := &cobra.Command{
+	c := onLeads(&cobra.Command{
 		Use:   "explain [LEADS]",
 		Short: "Say why leads have their scores: every line of the sum, what is unknown, and what to ask",
 		Long: `Say why leads have their scores: every line of the sum, what is unknown, and what to ask.
@@ -51,14 +51,8 @@ them has told what.`,
   leadscore explain leads.csv --line 8 --format json
   leadscore explain leads.csv --account 'Acme Inc.'
   leadscore explain leads.csv --format csv -o why.csv`,
-		GroupID:           groupLeads,
-		Args:              oneList,
-		ValidArgsFunction: completeLeads,
-		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Leads = *shared, firstOf(args)
-			return run(c.Context(), e, o)
-		},
-	}
+		GroupID: groupLeads,
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
 	o.inputOptions.addFlags(c)
 	o.addAnswers(c)
 	o.addLogs(c)
@@ -78,7 +72,7 @@ them has told what.`,
 }
 
 func runExplain(ctx context.Context, e env, o explainOptions) error {
-	if err := e.checkTargets(o.outputOptions, slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)}), o.theResults()); err != nil {
+	if err := e.checkResults(&o.common, &o.outputOptions, o.Leads, o.answerOptions.inputs(), o.eventOptions.inputs()); err != nil {
 		return err
 	}
 	r, err := e.loadRulebook(o.common, o.Leads)
@@ -95,33 +89,30 @@ func runExplain(ctx context.Context, e env, o explainOptions) error {
 		return usagef("--by is for --account NAME, which names the account to explain")
 	}
 	search := newLeadSearch(o, e.explainsBest(o))
-	l, err := e.openList(ctx, o.common, r, listOptions{
+	lo := listOptions{
 		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix,
 		Keep: activity.KeepNewest, Wanted: search.asksFor,
+	}
+	return e.overList(ctx, o.common, r, lo, func(l *list) (func(), error) {
+		err := e.paged(o.Output, o.pagerOptions, func(w io.Writer) error {
+			out := newExplanations(w, l, e, o)
+			if err := search.explain(l, out); err != nil {
+				return err
+			}
+			if err := search.missing(l); err != nil {
+				return err
+			}
+			return out.end()
+		})
+		return func() { search.tell(e, o, l) }, err
 	})
-	if err != nil {
-		return err
+}
+
+// tell tells how many leads there are beside those that are explained.
+func (s *leadSearch) tell(e env, o explainOptions, l *list) {
+	if others := l.scored - s.found; s.best != nil && others > 0 {
+		e.noteIn(l.texts(), o.common, "the best %d of %s are explained. --lead KEY or --line N explains others", s.found, l.texts().Count(l.scored, "lead"))
 	}
-	defer l.Close()
-	err = e.paged(o.Output, o.pagerOptions, func(w io.Writer) error {
-		out := newExplanations(w, l, e, o)
-		if err := search.explain(l, out); err != nil {
-			return err
-		}
-		if err := search.missing(l); err != nil {
-			return err
-		}
-		return out.end()
-	})
-	if err != nil {
-		return err
-	}
-	l.summary(e, o.common)
-	if others := l.scored - search.found; search.best != nil && others > 0 {
-		e.noteIn(l.texts(), o.common, "the best %d of %s are explained. --lead KEY or --line N explains others", search.found, l.texts().Count(l.scored, "lead"))
-	}
-	l.lastLine(e, o.common)
-	return nil
 }
 
 // bestExplained is how many leads are explained on a terminal where none is named.

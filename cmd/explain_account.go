@@ -18,30 +18,22 @@ import (
 
 // explainAccounts says why accounts have their scores.
 func (e env) explainAccounts(ctx context.Context, o explainOptions, r *rules) error {
-	l, err := e.openList(ctx, o.common, r, listOptions{
+	lo := listOptions{
 		Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Accounts: &scoring.AccountOptions{By: o.By},
+	}
+	return e.overList(ctx, o.common, r, lo, func(l *list) (func(), error) {
+		s, err := newAccountSearch(l, o.Accounts)
+		if err != nil {
+			return nil, err
+		}
+		if err := l.eachLead(nil, s.take); err != nil {
+			return nil, err
+		}
+		if err := s.missing(l); err != nil {
+			return nil, err
+		}
+		return nil, e.paged(o.Output, o.pagerOptions, func(w io.Writer) error { return s.write(w, l, e, o) })
 	})
-	if err != nil {
-		return err
-	}
-	defer l.Close()
-	s, err := newAccountSearch(l, o.Accounts)
-	if err != nil {
-		return err
-	}
-	if err := l.eachLead(nil, s.take); err != nil {
-		return err
-	}
-	if err := s.missing(l); err != nil {
-		return err
-	}
-	err = e.paged(o.Output, o.pagerOptions, func(w io.Writer) error { return s.write(w, l, e, o) })
-	if err != nil {
-		return err
-	}
-	l.summary(e, o.common)
-	l.lastLine(e, o.common)
-	return nil
 }
 
 // accountSearch collects the leads of some accounts.

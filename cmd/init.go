@@ -37,7 +37,7 @@ type initOptions struct {
 
 func newInitCommand(e env, shared *common, run func(context.Context, env, initOptions) error) *cobra.Command {
 	o := initOptions{}
-	c := &cobra.Command{
+	c := onLeads(&cobra.Command{
 		Use:   "init [LEADS]",
 		Short: "Draft a first rulebook from a list: what it holds, who to look for, what to ask",
 		Long: `Draft a first rulebook from a list: what it holds, who to look for, what to ask.
@@ -50,14 +50,8 @@ leads that were won and lost. The list is read once, however long, and memory is
   leadscore init export.csv --yes > leadscore.yaml
   leadscore init closed.csv --won 'Status=Closed Won' -o leadscore.yaml
   leadscore init export.csv --lang ja -o leadscore.yaml --overwrite`,
-		GroupID:           groupRulebook,
-		Args:              oneList,
-		ValidArgsFunction: completeLeads,
-		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Leads = *shared, firstOf(args)
-			return run(c.Context(), e, o)
-		},
-	}
+		GroupID: groupRulebook,
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
 	o.inputOptions.addFlags(c)
 	f := c.Flags()
 	o.outputOptions.addFlags(c, "the rulebook ")

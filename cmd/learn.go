@@ -49,7 +49,7 @@ type learnOptions struct {
 
 func newLearnCommand(e env, shared *common, run func(context.Context, env, learnOptions) error) *cobra.Command {
 	o := learnOptions{}
-	c := &cobra.Command{
+	c := onLeads(&cobra.Command{
 		Use:   "learn [HISTORY] --won COLUMN=VALUE",
 		Short: "Make a rulebook from won and lost leads",
 		Long: `Make a rulebook from won and lost leads.
@@ -63,14 +63,8 @@ The same list, options and seed give the same bytes. It holds the list in memory
   leadscore learn closed.csv --won Converted=1 --date Created --criteria 5 --step 5 --capacity 40/week -o learned.yaml
   leadscore learn closed.csv --won Stage=Won --start-from leadscore.yaml -o refitted.yaml
   leadscore learn recent.csv --won Stage=Won --recalibrate leadscore.yaml --target-rate 30% -o leadscore.yaml`,
-		GroupID:           groupRulebook,
-		Args:              oneList,
-		ValidArgsFunction: completeLeads,
-		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Leads = *shared, firstOf(args)
-			return run(c.Context(), e, o)
-		},
-	}
+		GroupID: groupRulebook,
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
 	o.historyOptions.addFlags(c)
 	o.addFlags(c)
 	return c

@@ -38,7 +38,7 @@ type qualifyOptions struct {
 
 func newQualifyCommand(e env, shared *common, run func(context.Context, env, qualifyOptions) error) *cobra.Command {
 	o := qualifyOptions{}
-	c := &cobra.Command{
+	c := onLeads(&cobra.Command{
 		Use:   "qualify [LEADS]",
 		Short: "Make the call sheet: per lead what is known, what to ask, and what would lift it a stage",
 		Long: `Make the call sheet: per lead who it is, what is known, what to ask, and what would lift it a stage.
@@ -54,14 +54,8 @@ without an answer are skipped. -o FILE.xlsx is the same as an Excel workbook, wh
   leadscore qualify leads.csv --top 40 -o sheet.html
   leadscore qualify leads.csv --where 'Owner=M. Reyes' --answers 'answers-*.csv'
   leadscore qualify leads.csv --stage MQL --framework BANT --format csv -o sheet.csv`,
-		GroupID:           groupLeads,
-		Args:              oneList,
-		ValidArgsFunction: completeLeads,
-		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Leads = *shared, firstOf(args)
-			return run(c.Context(), e, o)
-		},
-	}
+		GroupID: groupLeads,
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
 	o.inputOptions.addFlags(c)
 	o.addLimit(c)
 	o.addAnswers(c)
@@ -79,7 +73,7 @@ without an answer are skipped. -o FILE.xlsx is the same as an Excel workbook, wh
 }
 
 func runQualify(ctx context.Context, e env, o qualifyOptions) error {
-	if err := e.checkTargets(o.outputOptions, slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)}), o.theResults()); err != nil {
+	if err := e.checkResults(&o.common, &o.outputOptions, o.Leads, o.answerOptions.inputs(), o.eventOptions.inputs()); err != nil {
 		return err
 	}
 	if err := checkWorkbook(o.Output, o.format(), writeOptions{}); err != nil {
@@ -96,24 +90,16 @@ func runQualify(ctx context.Context, e env, o qualifyOptions) error {
 	if err := checkFramework(rules.book, o.Framework); err != nil {
 		return err
 	}
-	l, err := e.openList(ctx, o.common, rules, listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix, Answers: o.Answers, Logs: o.Logs, AskAll: true})
-	if err != nil {
-		return err
-	}
-	defer l.Close()
-	q := &qualifying{list: l, keep: keep, top: o.Top}
-	if err := q.read(o); err != nil {
-		return err
-	}
-	sheet := q.sheet(o)
-	err = e.results(o.Output, func(w io.Writer) error { return writeSheet(w, e, o, sheet, rules.book) })
-	if err != nil {
-		return err
-	}
-	l.summary(e, o.common)
-	q.summary(e, o, &sheet.Left)
-	l.lastLine(e, o.common)
-	return nil
+	lo := listOptions{Leads: o.Leads, Input: o.inputOptions, Prefix: defaultPrefix, Answers: o.Answers, Logs: o.Logs, AskAll: true}
+	return e.overList(ctx, o.common, rules, lo, func(l *list) (func(), error) {
+		q := &qualifying{list: l, keep: keep, top: o.Top}
+		if err := q.read(o); err != nil {
+			return nil, err
+		}
+		sheet := q.sheet(o)
+		err := e.results(o.Output, func(w io.Writer) error { return writeSheet(w, e, o, sheet, rules.book) })
+		return func() { q.summary(e, o, &sheet.Left) }, err
+	})
 }
 
 // checkFramework finds a framework that the rulebook does not have.

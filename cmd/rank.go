@@ -38,7 +38,7 @@ type rankOptions struct {
 
 func newRankCommand(e env, shared *common, run func(context.Context, env, rankOptions) error) *cobra.Command {
 	o := rankOptions{}
-	c := &cobra.Command{
+	c := onLeads(&cobra.Command{
 		Use:   "rank [LEADS]",
 		Short: "Show the best leads first, each with its stage, its reasons and what to ask next",
 		Long: `Show the best leads first, each with its stage, its reasons and what to ask next.
@@ -51,14 +51,8 @@ sorts lists that are too large for that in a temporary file.`,
 		Example: `  leadscore rank leads.csv
   leadscore rank leads.csv --top 50 --stage Priority,SQL -o call-list.csv --format csv
   leadscore rank leads.csv --format jsonl | jq -r .next_question`,
-		GroupID:           groupLeads,
-		Args:              oneList,
-		ValidArgsFunction: completeLeads,
-		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Leads = *shared, firstOf(args)
-			return run(c.Context(), e, o)
-		},
-	}
+		GroupID: groupLeads,
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
 	o.inputOptions.addFlags(c)
 	o.addAnswers(c)
 	o.addLogs(c)
@@ -80,7 +74,7 @@ sorts lists that are too large for that in a temporary file.`,
 }
 
 func runRank(ctx context.Context, e env, o rankOptions) error {
-	if err := e.checkTargets(o.outputOptions, slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)}), o.theResults()); err != nil {
+	if err := e.checkResults(&o.common, &o.outputOptions, o.Leads, o.answerOptions.inputs(), o.eventOptions.inputs()); err != nil {
 		return err
 	}
 	if o.toWorkbook() && o.Format == "table" {

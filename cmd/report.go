@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -27,7 +26,7 @@ type reportOptions struct {
 
 func newReportCommand(e env, shared *common, run func(context.Context, env, reportOptions) error) *cobra.Command {
 	o := reportOptions{}
-	c := &cobra.Command{
+	c := onLeads(&cobra.Command{
 		Use:   "report [LEADS]",
 		Short: "Make one page of a list: stages, who can be called, the best leads, what is unknown, where points come from",
 		Long: `Make one page of a list: stages, who can be called, the best leads, what is unknown, where points come from.
@@ -39,14 +38,8 @@ memory holds its best leads, with --previous the leads of that file, with --won 
 		Example: `  leadscore report leads.csv -o report.html
   leadscore report leads.csv --previous monday.csv --format markdown
   leadscore report closed.csv --won 'Status=Closed Won' --lang ja -o report.html`,
-		GroupID:           groupLeads,
-		Args:              oneList,
-		ValidArgsFunction: completeLeads,
-		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Leads = *shared, firstOf(args)
-			return run(c.Context(), e, o)
-		},
-	}
+		GroupID: groupLeads,
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
 	o.historyOptions.addFlags(c)
 	o.addLimit(c)
 	o.addAnswers(c)
@@ -75,11 +68,11 @@ func runReport(ctx context.Context, e env, o reportOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	inputs := slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)})
+	var previous []input
 	if o.Previous != "" {
-		inputs = append(inputs, input{what: "the earlier output", path: o.Previous})
+		previous = []input{{what: "the earlier output", path: o.Previous}}
 	}
-	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
+	if err := e.checkResults(&o.common, &o.outputOptions, o.Leads, o.answerOptions.inputs(), o.eventOptions.inputs(), previous); err != nil {
 		return err
 	}
 	r, err := loadRules(o.Rules, "--rules")
@@ -87,40 +80,41 @@ func runReport(ctx context.Context, e env, o reportOptions) error {
 		return err
 	}
 	r.speak(o.Lang)
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Progress: true})
-	if err != nil {
-		return err
-	}
-	defer l.Close()
-	s := &survey{list: l, options: o, axes: overview.NewAxes(r.book), phones: overview.NewPhones(r.book, l.layout.Header())}
+	lo := listOptions{Leads: o.Leads, Input: o.inputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: defaultPrefix, Progress: true}
+	return e.overList(ctx, o.common, r, lo, func(l *list) (func(), error) {
+		s, err := newSurvey(ctx, e, o, l)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.read(); err != nil {
+			return nil, err
+		}
+		page, err := s.report(ctx, e)
+		if err != nil {
+			return nil, err
+		}
+		if !toFile(o.Output) {
+			l.progress.end()
+		}
+		err = e.results(o.Output, func(w io.Writer) error { return writeReport(w, e, o, page.Document()) })
+		return func() {
+			if s.others > 0 {
+				e.note(o.common, "%s left out by --where", report.Count(s.others, "lead"))
+			}
+		}, err
+	})
+}
+
+func newSurvey(ctx context.Context, e env, o reportOptions, l *list) (s *survey, err error) {
+	s = &survey{list: l, options: o, axes: overview.NewAxes(l.rules.book), phones: overview.NewPhones(l.rules.book, l.layout.Header())}
 	if s.where, err = l.newWhere(o.whereOptions); err != nil {
-		return err
+		return nil, err
 	}
 	if s.previous, err = e.openPrevious(ctx, o, l); err != nil {
-		return err
+		return nil, err
 	}
-	if s.history, err = newReportHistory(o, l); err != nil {
-		return err
-	}
-	if err := s.read(); err != nil {
-		return err
-	}
-	page, err := s.report(ctx, e)
-	if err != nil {
-		return err
-	}
-	if !toFile(o.Output) {
-		l.progress.end()
-	}
-	if err := e.results(o.Output, func(w io.Writer) error { return writeReport(w, e, o, page.Document()) }); err != nil {
-		return err
-	}
-	l.summary(e, o.common)
-	if s.others > 0 {
-		e.note(o.common, "%s left out by --where", report.Count(s.others, "lead"))
-	}
-	l.lastLine(e, o.common)
-	return nil
+	s.history, err = newReportHistory(o, l)
+	return s, err
 }
 
 func writeReport(w io.Writer, e env, o reportOptions, d *report.Document) error {
