@@ -3,6 +3,7 @@ package leads
 import (
 	"math/bits"
 	"slices"
+	"unicode/utf8"
 )
 
 // index tells where the cells of records end in which nothing is out of place. It is
@@ -12,7 +13,7 @@ type index struct {
 	rows  []indexedRow
 	plain bool // made without vector instructions
 
-	marks [chunksAtOnce]marks // scratch
+	marks []marks // scratch: of chunks in which anything is marked
 }
 
 // indexedRow is what an index knows of a record.
@@ -20,41 +21,42 @@ type indexedRow struct {
 	last   int32 // the place in ends of its last cell, which ends before the line end
 	breaks int32 // line breaks in its cells
 	quoted bool  // there are quotes in it
-	wide   bool  // there may be bytes in it that are not ASCII
 }
 
 // marks tell what stands in a chunk: bit i for the i-th byte.
 type marks struct {
-	ends   uint64 // of cells: separators and line ends that do not stand between quotes
-	lines  uint64 // line ends, between quotes too
-	inside uint64 // from an opening quote up to, but not with, the closing one
+	at     uint64 // where it begins
 	quotes uint64
-	wide   uint64 // not 0: bytes that are not ASCII are in the chunk, or may be just before it
+	breaks uint64 // line ends between quotes
 }
 
-// chunksAtOnce is how many chunks are marked before they are looked at.
+// chunksAtOnce is how many chunks are looked at before there must be room for more.
 const chunksAtOnce = 64
 
 // indexer makes an index.
 type indexer struct {
 	*index
 	syntax
-	data    []byte // with the records, and a chunk's bytes behind them
-	end     int    // of the records
-	commas  uint64 // eight separators
-	open    uint64 // all bits: the next chunk begins between quotes
-	row     indexedRow
-	unicode utf8Check
+	data   []byte // with the records, and a chunk's bytes behind them
+	end    int    // of the records
+	commas uint64 // eight separators
+	lines  int    // ends of cells that are line ends
 
+	vectors vectors
+
+	// Without vector instructions:
+	open      uint64 // all bits: the next chunk begins between quotes
+	unicode   utf8Check
 	nextQuote int // the first that no chunk had yet; the end of records where there is none
 	nextLine  int // so for line ends
 }
 
-// build indexes the records at the beginning of data, up to end; there is at least one,
-// and as many bytes behind the last as a chunk has. It is false if they are not UTF-8.
-func (x *index) build(s syntax, data []byte, end int) bool {
-	x.ends, x.rows = append(x.ends[:0], -1), x.rows[:0]
-	i := indexer{index: x, syntax: s, data: data, end: end, commas: eightOf(s.comma)}
+// build indexes the records of so many cells at the beginning of data, up to end; there is
+// at least one, and as many bytes behind the last as a chunk has. It is false if they are
+// not UTF-8.
+func (x *index) build(s syntax, width int, data []byte, end int) bool {
+	x.ends, x.rows, x.marks = append(x.ends[:0], -1), x.rows[:0], x.marks[:0]
+	i := indexer{index: x, syntax: s, data: data, end: end, commas: eightOf(s.comma), vectors: newVectors(s)}
 	scan := i.scanByVectors
 	if x.plain || !hasVectors {
 		i.nextQuote, i.nextLine = indexFrom(data[:end], 0, '"'), indexFrom(data[:end], 0, s.eol)
@@ -62,12 +64,13 @@ func (x *index) build(s syntax, data []byte, end int) bool {
 	}
 	for at := 0; at < end; at += chunksAtOnce * chunk {
 		chunks := min(chunksAtOnce, (end-at+chunk-1)/chunk)
-		first := len(x.ends)
 		x.ends = slices.Grow(x.ends, (chunks+1)*chunk)
+		x.marks = slices.Grow(x.marks, chunks+1)
 		scan(at, chunks)
-		i.addRows(at, chunks, first)
 	}
-	return i.unicode.valid(data[:end])
+	i.addRows(width)
+	odd := i.unicode.isOdd() || i.vectors.isOdd() || data[end-1] >= utf8.RuneSelf
+	return !odd || utf8.Valid(data[:end])
 }
 
 // framed gives a chunk, with zeros behind the end of the records.
@@ -78,64 +81,93 @@ func (i *indexer) framed(at int) *framed {
 	return edge(i.data[:i.end], at)
 }
 
-// scan marks chunks, and finds the ends of cells. It is what scanByVectors does, for
+// scan finds the ends of cells in chunks, and marks chunks. It is what scanByVectors does, for
 // processors that cannot. Line ends and quotes are rare: the standard library finds the next
 // one faster than a mask.
 func (i *indexer) scan(at, chunks int) {
-	for k := range i.marks[:chunks] {
+	for range chunks {
 		b := i.framed(at)
-		m := &i.marks[k]
-		*m = marks{inside: i.open}
 		if !b.isASCII() {
-			m.wide = 1
+			i.unicode.add(b)
 		}
+		quotes, lines, inside := uint64(0), uint64(0), i.open
 		if i.nextQuote < at+chunk {
-			m.quotes = where(b.chunk(), eightOf('"'))
-			m.inside ^= within(m.quotes)
-			i.open = uint64(int64(m.inside) >> 63)
+			quotes = where(b.chunk(), eightOf('"'))
+			inside ^= within(quotes)
+			i.open = uint64(int64(inside) >> 63)
 			i.nextQuote = indexFrom(i.data[:i.end], min(at+chunk, i.end), '"')
 		}
 		for i.nextLine < min(at+chunk, i.end) {
-			m.lines |= 1 << (i.nextLine - at)
+			lines |= 1 << (i.nextLine - at)
 			i.nextLine = indexFrom(i.data[:i.end], i.nextLine+1, i.eol)
 		}
-		m.ends = (where(b.chunk(), i.commas) | m.lines) &^ m.inside
+		if breaks := lines & inside; quotes|breaks != 0 {
+			i.marks = append(i.marks, marks{uint64(at), quotes, breaks})
+		}
+		i.lines += bits.OnesCount64(lines &^ inside)
 		n := len(i.ends)
-		i.ends = i.ends[:n+putPlaces(i.ends[n:n+chunk], at, m.ends)]
+		i.ends = i.ends[:n+putPlaces(i.ends[n:n+chunk], at, (where(b.chunk(), i.commas)|lines)&^inside)]
 		at += chunk
 	}
 }
 
-// addRows finds the records of chunks that are marked, whose cells end from the first of
-// ends on.
-func (i *indexer) addRows(at, chunks, first int) {
-	for k := range i.marks[:chunks] {
-		m := &i.marks[k]
-		if m.wide != 0 {
-			i.unicode.add(i.framed(at))
-		}
-		quotes := m.quotes
-		for lines := m.lines; lines != 0; lines &= lines - 1 {
-			before := lines ^ (lines - 1)
-			before >>= 1 // the bits below the line end
-			if m.inside&(before+1) != 0 {
-				i.row.breaks++
-				continue
+// addRows finds the records, which most often have all the same number of cells.
+func (i *indexer) addRows(width int) {
+	even := i.isEven(width)
+	at, from := 0, 0 // of marks; where the record begins
+	for first := 1; first < len(i.ends); {
+		row := indexedRow{last: int32(first + width - 1)}
+		if !even {
+			if row.last = i.lineFrom(first); row.last < 0 {
+				return
 			}
-			i.row.last = int32(first + bits.OnesCount64(m.ends&before))
-			i.endRow(m.wide, quotes&before)
-			quotes &^= before
 		}
-		i.row.quoted = i.row.quoted || quotes != 0
-		i.row.wide = i.row.wide || m.wide != 0
-		first += bits.OnesCount64(m.ends)
-		at += chunk
+		to := int(i.ends[row.last])
+		for at < len(i.marks) && int(i.marks[at].at)+chunk <= from {
+			at++
+		}
+		for k := at; k < len(i.marks) && int(i.marks[k].at) < to; k++ {
+			quotes, breaks := i.marks[k].between(from, to)
+			row.quoted = row.quoted || quotes != 0
+			row.breaks += int32(bits.OnesCount64(breaks))
+		}
+		i.rows = append(i.rows, row)
+		from, first = to+1, int(row.last)+1
 	}
 }
 
-func (i *indexer) endRow(wide, quotes uint64) {
-	i.row.quoted = i.row.quoted || quotes != 0
-	i.row.wide = i.row.wide || wide != 0
-	i.rows = append(i.rows, i.row)
-	i.row = indexedRow{}
+// isEven tells whether all records have so many cells: whether there are as many line ends
+// as that takes, and each stands where it should.
+func (i *indexer) isEven(width int) bool {
+	if width*i.lines != len(i.ends)-1 {
+		return false
+	}
+	for last := width; last < len(i.ends); last += width {
+		if i.data[i.ends[last]] != i.eol {
+			return false
+		}
+	}
+	return true
+}
+
+// lineFrom finds the first of the ends from a place on that is a line end; -1 for none.
+func (i *indexer) lineFrom(place int) int32 {
+	for k, end := range i.ends[place:] {
+		if i.data[end] == i.eol {
+			return int32(place + k)
+		}
+	}
+	return -1
+}
+
+// between gives those of the marks from a place up to another.
+func (m *marks) between(from, to int) (quotes, breaks uint64) {
+	mask := ^uint64(0)
+	if before := from - int(m.at); before > 0 {
+		mask <<= before
+	}
+	if behind := int(m.at) + chunk - to; behind > 0 {
+		mask &= ^uint64(0) >> behind
+	}
+	return m.quotes & mask, m.breaks & mask
 }

@@ -43,7 +43,7 @@ func TestWhere(t *testing.T) {
 func isIndexed(text []byte) bool {
 	data := append(slices.Clone(text), '\n')
 	var x index
-	return x.build(syntax{',', '\n'}, append(data, make([]byte, chunk)...), len(data))
+	return x.build(syntax{',', '\n'}, 1, append(data, make([]byte, chunk)...), len(data))
 }
 
 func TestIndexedIsUTF8(t *testing.T) {

@@ -37,7 +37,7 @@ func (r *partReader) begin(p *Part) {
 	r.row, r.first = 0, 1
 	r.index.rows = r.index.rows[:0]
 	if p.formed && len(r.cells) > 1 && !r.parser.marked && p.end <= maxIndexed && r.parser.codec.IsBytewise() {
-		if !r.index.build(r.parser.syntax, p.data, p.end) && r.parser.codec.IsUnicode() {
+		if !r.index.build(r.parser.syntax, len(r.cells), p.data, p.end) && r.parser.codec.IsUnicode() {
 			r.index.rows = r.index.rows[:0]
 		}
 	}
@@ -63,7 +63,7 @@ func (r *partReader) take(p *Part) *Record {
 	raw := p.data[begin:end]
 	r.record = Record{Raw: raw, Cells: r.cells, Line: r.parser.line, syntax: r.parser.syntax, codec: r.parser.codec, quoted: row.quoted}
 	ends[len(ends)-1] = int32(end - r.parser.syntax.lineEnd(raw))
-	if row.wide && !r.parser.codec.IsUnicode() {
+	if !r.parser.codec.IsUnicode() && !isASCII(raw) {
 		if !r.decodeCells(p.data, begin, ends) {
 			return nil
 		}

@@ -38,6 +38,21 @@ func (b *framed) isASCII() bool {
 		binary.LittleEndian.Uint64(b[58:]))&highBits == 0
 }
 
+// isASCII tells whether there is nothing but ASCII in bytes.
+func isASCII(of []byte) bool {
+	for ; len(of) >= 8; of = of[8:] {
+		if binary.LittleEndian.Uint64(of)&highBits != 0 {
+			return false
+		}
+	}
+	for _, b := range of {
+		if b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // utf8Check tells whether bytes are UTF-8, chunk by chunk. It may say that they are not
 // where there are characters with rare first bytes; then utf8.Valid has the last word.
 //
@@ -74,5 +89,5 @@ func unlike(word, b uint64) uint64 {
 	return (word^b*ones)&bits + carry
 }
 
-// valid tells whether all chunks were UTF-8, of which text is what was in them.
-func (c utf8Check) valid(text []byte) bool { return c&highBits == 0 || utf8.Valid(text) }
+// isOdd tells whether a chunk may not have been UTF-8.
+func (c utf8Check) isOdd() bool { return c&highBits != 0 }

@@ -9,38 +9,47 @@ var hasVectors = cpu.X86.HasAVX2 && cpu.X86.HasPCLMULQDQ && cpu.X86.HasBMI1 && c
 
 // vectors is what scanVectors knows from chunk to chunk.
 type vectors struct {
-	comma, quote, eol uint64 // one byte each
-	open              uint64 // all bits: the next chunk begins between quotes
-	high              uint64 // not 0: the last two bytes are not both ASCII
-	at                uint64 // where the next chunk begins
+	comma, quote, eol uint64          // one byte each
+	open              uint64          // all bits: the next chunk begins between quotes
+	high              uint64          // not 0: the last three bytes are not all ASCII
+	at                uint64          // where the next chunk begins
+	lines             uint64          // ends of cells that are line ends
+	before            [chunk / 2]byte // the next chunk
+	odd               [chunk / 2]byte // not 0: something is not UTF-8
 }
 
-// scanVectors marks chunks, puts down where their cells end, and tells how many do. It
-// writes some more than that: there must be room for half a chunk.
+// newVectors is what is known before the first chunk.
+func newVectors(s syntax) vectors {
+	return vectors{comma: uint64(s.comma), quote: '"', eol: uint64(s.eol), open: 0, high: 0, at: 0, before: [chunk / 2]byte{}}
+}
+
+// isOdd tells whether something was not UTF-8.
+func (v *vectors) isOdd() bool { return v.odd != [chunk / 2]byte{} }
+
+// scanVectors looks at chunks, puts down where their cells end, and marks, and tells how many
+// there are of both. It writes some more than that: there must be room for half a chunk of
+// ends, and for the marks of one chunk.
 //
 //go:noescape
-func scanVectors(v *vectors, data *byte, chunks int, ends *int32, into *marks) int
+func scanVectors(v *vectors, data *byte, chunks int, ends *int32, into *marks) (cells, marked int)
 
 // scanByVectors is scan by AVX2.
 func (i *indexer) scanByVectors(at, chunks int) {
-	v := vectors{comma: uint64(i.comma), quote: '"', eol: uint64(i.eol), open: i.open, at: uint64(at)}
-	if at > 0 {
-		v.high = uint64(i.data[at-1]|i.data[at-2]) >> 7
-	}
 	whole := min((i.end-at)/chunk, chunks)
 	if whole > 0 {
-		i.scanSome(&v, i.data[at:], i.marks[:whole])
+		i.scanSome(i.data[at:], whole)
 	}
 	if whole < chunks {
 		last := new([chunk]byte)
 		copy(last[:], i.data[at+whole*chunk:i.end])
-		i.scanSome(&v, last[:], i.marks[whole:chunks])
+		i.scanSome(last[:], chunks-whole)
 	}
-	i.open = v.open
+	i.lines = int(i.vectors.lines)
 }
 
-func (i *indexer) scanSome(v *vectors, data []byte, into []marks) {
-	n := len(i.ends)
-	room := i.ends[n : n+len(into)*chunk+chunk/2]
-	i.ends = i.ends[:n+scanVectors(v, &data[0], len(into), &room[0], &into[0])]
+func (i *indexer) scanSome(data []byte, chunks int) {
+	n, m := len(i.ends), len(i.marks)
+	ends, into := i.ends[n:n+chunks*chunk+chunk/2], i.marks[m:m+chunks+1]
+	cells, marked := scanVectors(&i.vectors, &data[0], chunks, &ends[0], &into[0])
+	i.ends, i.marks = i.ends[:n+cells], i.marks[:m+marked]
 }

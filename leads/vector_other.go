@@ -4,4 +4,10 @@ package leads
 
 const hasVectors = false
 
+type vectors struct{}
+
+func newVectors(syntax) vectors { return vectors{} }
+
+func (*vectors) isOdd() bool { return false }
+
 func (i *indexer) scanByVectors(at, chunks int) { i.scan(at, chunks) }

@@ -8,19 +8,21 @@ import (
 )
 
 // bothIndexes makes an index with and without vector instructions.
-func bothIndexes(t failer, s syntax, text []byte) {
+func bothIndexes(t failer, s syntax, width int, text []byte) {
 	t.Helper()
 	data := append(slices.Clone(text), make([]byte, chunk)...)
 	for i := len(text); i < len(data); i++ {
 		data[i] = "\n,\"\xE3"[i%4] // belongs to nobody
 	}
 	byVectors, plain := new(index), &index{plain: true}
-	got, want := byVectors.build(s, data, len(text)), plain.build(s, data, len(text))
+	got, want := byVectors.build(s, width, data, len(text)), plain.build(s, width, data, len(text))
 	switch {
 	case got != want:
 		t.Fatalf("%q: UTF-8 %v; without vectors %v", text, got, want)
 	case !slices.Equal(byVectors.ends, plain.ends):
 		t.Fatalf("%q: cells end at\n%d\nwithout vectors at\n%d", text, byVectors.ends, plain.ends)
+	case !slices.Equal(byVectors.marks, plain.marks):
+		t.Fatalf("%q: marks\n%+v\nwithout vectors\n%+v", text, byVectors.marks, plain.marks)
 	case !slices.Equal(byVectors.rows, plain.rows):
 		t.Fatalf("%q: rows\n%+v\nwithout vectors\n%+v", text, byVectors.rows, plain.rows)
 	}
@@ -41,7 +43,7 @@ func TestVectors(t *testing.T) {
 		for len(text) < rapid.IntRange(1, 3*chunksAtOnce*chunk).Draw(t, "length") {
 			text = append(text, text...)
 		}
-		bothIndexes(t, s, text)
+		bothIndexes(t, s, rapid.IntRange(1, 4).Draw(t, "width"), text)
 	})
 }
 
@@ -54,6 +56,6 @@ func FuzzVectors(f *testing.F) {
 		if len(text) == 0 || comma == '"' || comma == '\n' || comma == 0 {
 			return
 		}
-		bothIndexes(t, syntax{comma: comma, eol: '\n'}, slices.Repeat(text, 1+(times&0x7FFFFFFF)%(1+20_000/len(text))))
+		bothIndexes(t, syntax{comma: comma, eol: '\n'}, 1+times&3, slices.Repeat(text, 1+(times&0x7FFFFFFF)%(1+20_000/len(text))))
 	})
 }
