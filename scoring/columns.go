@@ -135,7 +135,7 @@ func namedColumns(rb *rulebook.Rulebook) []Column {
 func (s *Scorer) AppendCell(dst []byte, c Column) []byte {
 	switch {
 	case c.kind == columnScore:
-		return s.points.append(dst, s.result.Score)
+		return s.result.Score.AppendTo(dst)
 	case c.kind == columnStage && s.result.Stage >= 0:
 		return append(dst, s.engine.stageCells[s.result.Stage]...)
 	}
@@ -157,11 +157,11 @@ func (s *Scorer) AppendText(dst []byte, c Column) []byte {
 	e, r := s.engine, &s.result
 	switch c.kind {
 	case columnScore:
-		return s.points.append(dst, r.Score)
+		return r.Score.AppendTo(dst)
 	case columnLow:
-		return s.appendEnd(dst, s.Bounds().Low, s.Bounds().NoLow)
+		return appendEnd(dst, s.Bounds().Low, s.Bounds().NoLow)
 	case columnHigh:
-		return s.appendEnd(dst, s.Bounds().High, s.Bounds().NoHigh)
+		return appendEnd(dst, s.Bounds().High, s.Bounds().NoHigh)
 	case columnFit:
 		return r.Fit.AppendTo(dst)
 	case columnWinRate:
@@ -192,34 +192,11 @@ func (s *Scorer) AppendText(dst []byte, c Column) []byte {
 	return dst
 }
 
-func (s *Scorer) appendEnd(dst []byte, p exact.Points, open bool) []byte {
+func appendEnd(dst []byte, p exact.Points, open bool) []byte {
 	if open {
 		return dst
 	}
-	return s.points.append(dst, p)
-}
-
-// pointTexts remembers what some points are as texts: many leads have the same.
-type pointTexts [256]pointText
-
-type pointText struct {
-	points exact.Points
-	size   uint8 // 0: nothing is remembered
-	text   [16]byte
-}
-
-// append appends what Points.AppendTo does.
-func (t *pointTexts) append(dst []byte, p exact.Points) []byte {
-	const spread = 0x9e3779b97f4a7c15 // Knuth, The Art of Computer Programming 3, section 6.4
-	at := &t[uint64(p)*spread>>56]
-	if at.points != p || at.size == 0 {
-		text := p.AppendTo(at.text[:0])
-		if len(text) > len(at.text) {
-			return append(dst, text...)
-		}
-		at.points, at.size = p, uint8(len(text))
-	}
-	return append(dst, at.text[:]...)[:len(dst)+int(at.size)] // all of it is copied faster than a part
+	return p.AppendTo(dst)
 }
 
 // tallyText is a framework's cell: "3 of 4", empty where it does not apply.

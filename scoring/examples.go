@@ -63,7 +63,7 @@ func boundMetric(name string, end func(exact.Bounds) (at exact.Points, open bool
 		},
 		words: func(s *Scorer) string {
 			at, open := end(s.Bounds())
-			return string(s.appendEnd(nil, at, open))
+			return string(appendEnd(nil, at, open))
 		},
 	}
 }

@@ -39,7 +39,6 @@ type Scorer struct {
 	fit      icp.Fit
 	sum      exact.Points // before the score's own bounds
 	result   Result
-	points   pointTexts
 	remarks  []Remark   // on the lead scored last
 	named    cell.Value // scratch of the account's name
 

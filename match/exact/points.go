@@ -49,12 +49,14 @@ func (p Points) AppendTo(dst []byte) []byte {
 	if rest == 0 {
 		return dst
 	}
-	dst = append(dst, '.')
-	for unit := uint64(PointsPerPoint / 10); rest > 0; unit /= 10 {
-		dst = append(dst, '0'+byte(rest/unit))
-		rest %= unit
+	tenths, hundredths, thousandths := '0'+byte(rest/100), '0'+byte(rest/10%10), '0'+byte(rest%10)
+	switch {
+	case thousandths > '0':
+		return append(dst, '.', tenths, hundredths, thousandths)
+	case hundredths > '0':
+		return append(dst, '.', tenths, hundredths)
 	}
-	return dst
+	return append(dst, '.', tenths)
 }
 
 // Bounds are the ends between which a number of points must lie. An end without
