@@ -43,18 +43,13 @@ func (s *Scorer) Bounds() exact.Bounds {
 
 // anything is where the score would lie if anything might be found out.
 func (s *Scorer) anything() exact.Bounds {
-	free, last := 0, 0
-	for _, i := range s.engine.active {
-		if s.decision(i).free {
-			free, last = free+1, i
-		}
-	}
-	if free == 1 {
-		return s.onlyOne(last)
+	free := s.freeSources()
+	if len(free) == 1 {
+		return s.onlyOne(free[0])
 	}
 	c := s.newScenario(mostTogether)
-	for _, i := range s.engine.active {
-		if s.engine.finders[i].matters && s.decision(i).free {
+	for _, i := range free {
+		if s.engine.finders[i].matters {
 			f := s.findingsOf(i)
 			c.let(i, f.all, &f.hull)
 		} else {
@@ -67,6 +62,20 @@ func (s *Scorer) anything() exact.Bounds {
 	}
 	s.play(c)
 	return c.all.bounds
+}
+
+// freeSources are the active sources that leave something open of this lead.
+func (s *Scorer) freeSources() []int {
+	if s.freeKnown {
+		return s.free
+	}
+	s.free, s.freeKnown = s.free[:0], true
+	for _, m := range s.opening {
+		if m.tags[m.ids[s.row]].free {
+			s.free = append(s.free, m.source)
+		}
+	}
+	return s.free
 }
 
 // onlyOne is anything where only one source is free.
@@ -87,7 +96,7 @@ func (s *Scorer) onlyOne(source int) exact.Bounds {
 // openAll opens all that is free.
 func (s *Scorer) openAll() {
 	s.closeAll()
-	for _, i := range s.engine.active {
+	for _, i := range s.freeSources() {
 		s.openSource(i, bothOpen)
 	}
 	s.openPairs()

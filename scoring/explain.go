@@ -56,9 +56,10 @@ func (s *Scorer) readAll(cells []string) {
 		s.judgePair(&s.engine.sources[m.source], s.decision(m.source))
 	}
 	for _, m := range s.deciding {
-		m.tags[lookedAtClosely] = s.decision(m.source).tag(&s.engine.sources[m.source])
+		m.label(lookedAtClosely, &s.engine.sources[m.source])
 	}
-	s.filled = false
+	s.lookOver()
+	s.filled, s.freeKnown = false, false
 }
 
 // judgeClosely decides by a lead's cells, whatever is remembered.

@@ -24,6 +24,8 @@ type memory struct {
 	alike     map[string]uint32 // the ids of those of a source that tells no values, by what they come to
 	key       []byte            // scratch of that
 	odd       bool              // one of them is to be told of the lead: unreadable, or to come
+	free      bool              // one of the values of one is
+	heaviest  exact.Points      // of all
 }
 
 // tag is what is asked first of a decision, and tells of most that there is no more to ask.
@@ -56,7 +58,8 @@ func (m *memory) forget() {
 	if m.numbers != nil {
 		m.numbers.Forget()
 	}
-	m.decisions, m.tags, m.odd = m.decisions[:firstDecision], m.tags[:firstDecision], false
+	m.decisions, m.tags = m.decisions[:firstDecision], m.tags[:firstDecision]
+	m.odd, m.free, m.heaviest = false, false, 0
 	clear(m.alike)
 }
 
@@ -113,7 +116,8 @@ func (m *memory) settle(src *source) uint32 {
 	id := uint32(len(m.decisions) - 1)
 	d := &m.decisions[id]
 	m.odd = m.odd || d.unreadable || d.toCome
-	m.tags = append(m.tags, d.tag(src))
+	m.tags = append(m.tags, tag{})
+	m.label(int(id), src)
 	if src.tells || d.free || d.unreadable || d.toCome {
 		return id
 	}
@@ -127,6 +131,12 @@ func (m *memory) settle(src *source) uint32 {
 	}
 	m.alike[string(m.key)] = id
 	return id
+}
+
+// label makes the tag of a decision.
+func (m *memory) label(id int, src *source) {
+	m.tags[id] = m.decisions[id].tag(src)
+	m.free, m.heaviest = m.free || m.tags[id].free, max(m.heaviest, m.tags[id].heaviest)
 }
 
 func (d *decision) tag(src *source) tag {

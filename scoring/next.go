@@ -106,8 +106,8 @@ func (s *Scorer) highest(a *ask, some func(*findings) []finding) (all, worst exa
 	s.fill()
 	c := s.newScenario(mostAnswers)
 	s.letAnswer(c, a, some)
-	for _, i := range s.engine.active {
-		if !slices.Contains(a.sources, i) && s.decision(i).free {
+	for _, i := range s.freeSources() {
+		if !slices.Contains(a.sources, i) {
 			c.let(i, []finding{s.findingsOf(i).hull}, nil)
 		}
 	}

@@ -240,6 +240,9 @@ func (s *Scorer) heaviest() []*part {
 		top.add(s.parts[i : i+1])
 	}
 	for _, m := range s.byWeight {
+		if m.heaviest < top.least { // no need to look at what it decided
+			continue
+		}
 		if weight := m.tags[m.ids[s.row]].heaviest; weight > 0 && weight >= top.least {
 			top.add(s.heaviestOf(m))
 		}

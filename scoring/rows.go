@@ -37,7 +37,7 @@ func (s *Scorer) Score(cells []string) *Result {
 		s.takeMore(m, 1)
 	}
 	s.decidePairs(1)
-	s.findOdd()
+	s.lookOver()
 	return s.Hold(0)
 }
 
@@ -51,7 +51,7 @@ func (s *Scorer) ScoreRows(t *Table) {
 		s.takeMore(m, t.Rows)
 	}
 	s.decidePairs(t.Rows)
-	s.findOdd()
+	s.lookOver()
 }
 
 // begin begins with so many rows.
@@ -90,12 +90,18 @@ func (s *Scorer) decideRow(m *memory, l *lead) {
 	m.ids[l.row] = id
 }
 
-// findOdd finds whose decisions may have to be told of leads.
-func (s *Scorer) findOdd() {
-	s.odd = s.odd[:0]
+// lookOver finds which sources something may have to be told of, and which may leave something
+// open: most do neither, whatever the lead.
+func (s *Scorer) lookOver() {
+	s.odd, s.opening = s.odd[:0], s.opening[:0]
 	for _, m := range s.deciding {
 		if m.odd {
 			s.odd = append(s.odd, m)
+		}
+	}
+	for _, m := range s.active {
+		if m.free {
+			s.opening = append(s.opening, m)
 		}
 	}
 }
@@ -139,7 +145,7 @@ func (s *Scorer) Hold(row int) *Result {
 	s.result.Unreadable, s.result.ToCome = s.result.Unreadable[:0], s.result.ToCome[:0]
 	s.row = row
 	s.held++
-	s.stakes.known, s.filled, s.metered = false, false, false
+	s.stakes.known, s.filled, s.metered, s.freeKnown = false, false, false, false
 	s.truths = s.rows.truths[row]
 	for i := range s.own {
 		s.own[i] = s.rows.sums[i][row]
