@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"leadscore/match/cell"
 	"leadscore/match/lexicon"
@@ -61,7 +62,7 @@ func (j *joiner) read(text string) [][]byte {
 // appendAddresses appends the e-mail addresses of a text where there are several, or one
 // beside a name: Mei Tanaka <mei@example.com>; else the text as it is.
 func appendAddresses(keys [][]byte, text []byte) [][]byte {
-	if bytes.IndexByte(text, '@') < 0 || bytes.IndexFunc(text, partsAddresses) < 0 {
+	if !mayPart(text) || bytes.IndexByte(text, '@') < 0 || bytes.IndexFunc(text, partsAddresses) < 0 {
 		return append(keys, text)
 	}
 	before := len(keys)
@@ -75,6 +76,25 @@ func appendAddresses(keys [][]byte, text []byte) [][]byte {
 	}
 	return keys
 }
+
+// mayPart reports whether a text may have signs that stand between addresses: it has one of
+// ASCII, or something else than ASCII.
+func mayPart(text []byte) bool {
+	for _, c := range text {
+		if parting[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// parting are the bytes that begin such a sign.
+var parting = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c >= utf8.RuneSelf || partsAddresses(rune(c))
+	}
+	return is
+}()
 
 // partsAddresses reports whether a sign stands between addresses.
 func partsAddresses(r rune) bool {
@@ -116,65 +136,3 @@ func (j *joiner) readPhones() {
 
 // partsPhones reports whether a sign stands between telephone numbers, or before an extension.
 func partsPhones(r rune) bool { return strings.ContainsRune(",;/、|x#内", r) }
-
-// directory knows the leads of a list by the keys that events are joined by. Leads with the
-// same keys are one here: their events are the same.
-type directory struct {
-	places  map[string]int32   // of leads, by their keys: one, or several parted by a zero
-	several map[string][]int32 // the leads of several keys, by each of these
-}
-
-func newDirectory() directory {
-	return directory{map[string]int32{}, map[string][]int32{}}
-}
-
-// add gives the place of the lead with these keys, of which there must be some.
-func (d *directory) add(keys [][]byte) int32 {
-	place, known := d.find(keys)
-	if known {
-		return place
-	}
-	place = int32(len(d.places))
-	d.places[string(joined(keys))] = place
-	if len(keys) > 1 {
-		for _, key := range keys {
-			d.several[string(key)] = append(d.several[string(key)], place)
-		}
-	}
-	return place
-}
-
-// find is the place of the lead with these keys.
-func (d *directory) find(keys [][]byte) (place int32, known bool) {
-	if len(keys) == 1 {
-		place, known = d.places[string(keys[0])]
-	} else {
-		place, known = d.places[string(joined(keys))]
-	}
-	return place, known
-}
-
-func joined(keys [][]byte) []byte {
-	if len(keys) == 1 {
-		return keys[0]
-	}
-	return bytes.Join(keys, []byte{0})
-}
-
-// appendHolders appends the leads that have one of an event's keys, each once.
-func (d *directory) appendHolders(dst []int32, keys [][]byte) []int32 {
-	from := len(dst)
-	for _, key := range keys {
-		if place, known := d.places[string(key)]; known {
-			dst = append(dst, place)
-		}
-		if len(d.several) > 0 {
-			dst = append(dst, d.several[string(key)]...)
-		}
-	}
-	if len(dst)-from > 1 {
-		slices.Sort(dst[from:])
-		dst = dst[:from+len(slices.Compact(dst[from:]))]
-	}
-	return dst
-}

@@ -67,6 +67,9 @@ type Judge struct {
 	value   cell.Value
 	holders []int32
 	texts   map[string]string // of cells that are kept, each once
+
+	row          int // of the events that were judged at once, the next; below 0: none was
+	seen, judged int // events, and those of leads of the list
 }
 
 // NewJudge makes a Judge.
@@ -76,9 +79,22 @@ func (f *File) NewJudge() *Judge {
 	id := &rulebook.Field{Name: idField, Type: rulebook.TypeText}
 	return &Judge{
 		file: f, scorer: f.engine.NewScorer(), join: newJoiner(l.joins, l.reading),
-		at: cell.NewReader(at, at.Type, l.reading, false), id: cell.NewReader(id, id.Type, l.reading, false), texts: map[string]string{},
+		at: cell.NewReader(at, at.Type, l.reading, false), id: cell.NewReader(id, id.Type, l.reading, false), texts: map[string]string{}, row: -1,
 	}
 }
+
+// Rows judges events at once, column by column, which takes half the time: those of the
+// next calls of Add, which are to be the rows of the table in their order. Where few events
+// are of leads of the list it does nothing, since Add judges these alone.
+func (j *Judge) Rows(t *scoring.Table) {
+	if j.row = -1; 3*j.judged >= j.seen {
+		j.scorer.ScoreRows(t)
+		j.row = 0
+	}
+}
+
+// Alone ends what Rows began: the next events are judged one by one.
+func (j *Judge) Alone() { j.row = -1 }
 
 // Batch is what some events of a file come to, for Log.Take. It is made to be used again.
 type Batch struct {
@@ -114,6 +130,10 @@ func (b *Batch) Reset() {
 func (j *Judge) Add(line int, cells []string, into *Batch) {
 	f, l, c := j.file, j.file.log, &into.counts
 	c.Events++
+	row := j.row
+	if j.seen++; row >= 0 {
+		j.row++
+	}
 	day, dated := j.day(line, cells, c)
 	keys := j.join.read(j.cell(f.lead, cells, j.join.reader))
 	j.holders = l.leads.appendHolders(j.holders[:0], keys)
@@ -130,7 +150,8 @@ func (j *Judge) Add(line int, cells []string, into *Batch) {
 		c.Later++
 		return
 	}
-	hits := j.judge(line, cells, into)
+	j.judged++
+	hits := j.judge(line, row, cells, into)
 	e := event{day: day, id: j.identify(cells), hits: hits, at: int32(len(into.sums) - l.sums), told: -1}
 	if l.keep == KeepDays {
 		e.second = j.second(cells)
@@ -205,8 +226,13 @@ func (j *Judge) identify(cells []string) uint64 {
 }
 
 // judge finds the fields that an event counts for, and what it adds to those that are sums.
-func (j *Judge) judge(line int, cells []string, into *Batch) (hits uint64) {
-	result := j.scorer.Score(cells)
+func (j *Judge) judge(line, row int, cells []string, into *Batch) (hits uint64) {
+	var result *scoring.Result
+	if row >= 0 {
+		result = j.scorer.Hold(row)
+	} else {
+		result = j.scorer.Score(cells)
+	}
 	for _, field := range result.Unreadable {
 		if c := &into.counts; c.Numbers == 0 {
 			c.Number = Example{j.file.name, j.file.engine.Fields()[field].Header, strings.Clone(j.scorer.Cell(field, cells)), line}

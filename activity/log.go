@@ -151,7 +151,7 @@ func (l *Log) AddLead(text string, wanted bool) {
 }
 
 // Leads is how many leads there are, by different keys.
-func (l *Log) Leads() int { return len(l.leads.places) }
+func (l *Log) Leads() int { return l.leads.count }
 
 // keeps tells whether an event is kept.
 func (l *Log) keeps(e *event) bool {

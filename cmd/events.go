@@ -189,13 +189,7 @@ func (read *readLog) readEvents(l *list, events *activity.File) error {
 		return func(part *leads.Part, into *eventPart) {
 			into.batch.Reset()
 			into.fault, into.rejected = nil, leads.Tally{}
-			for rec, more := part.Next(); more; rec, more = part.Next() {
-				switch {
-				case rec.IsLead():
-					judge.Add(rec.Line, rec.Cells, &into.batch)
-				case rec.Fault != nil:
-					into.reject(rec)
-				}
+			for into.addRows(part, judge) || into.addNext(part, judge) {
 			}
 		}
 	}
@@ -207,6 +201,35 @@ func (read *readLog) readEvents(l *list, events *activity.File) error {
 		}
 		return nil
 	})
+}
+
+// addRows takes the next events of a part at once; false where they must be taken one by one.
+func (p *eventPart) addRows(part *leads.Part, judge *activity.Judge) bool {
+	rows := part.Batch(scoring.MostRows)
+	if rows == nil {
+		return false
+	}
+	judge.Rows(&scoring.Table{Text: rows.Text, Ends: rows.Ends, Width: rows.Width, Rows: rows.Rows})
+	for rec := rows.Next(); rec != nil; rec = rows.Next() {
+		rows.Fill()
+		judge.Add(rec.Line, rec.Cells, &p.batch)
+	}
+	judge.Alone()
+	return true
+}
+
+// addNext takes the next row of a part; false at its end.
+func (p *eventPart) addNext(part *leads.Part, judge *activity.Judge) bool {
+	rec, more := part.Next()
+	switch {
+	case !more:
+		return false
+	case rec.IsLead():
+		judge.Add(rec.Line, rec.Cells, &p.batch)
+	case rec.Fault != nil:
+		p.reject(rec)
+	}
+	return true
 }
 
 func (p *eventPart) reject(rec *leads.Record) {

@@ -44,6 +44,10 @@ func ParseDay(cell string, order rulebook.DateOrder, loc *time.Location) (calend
 	if year, month, day, ok := plainDate(cell); ok {
 		return calendar.CivilDay(year, month, day)
 	}
+	if day, seconds, ok := plainMoment(cell); ok {
+		day, _, err := dayIn(loc, seconds+int64(day)*24*60*60)
+		return day, err
+	}
 	day, _, err := parseMoment(cell, order, loc)
 	return day, err
 }
@@ -130,6 +134,27 @@ func plainDate(cell string) (year, month, day int, ok bool) {
 		parts[part] = parts[part]*10 + int(digit)
 	}
 	return parts[0], parts[1], parts[2], true
+}
+
+// plainMoment takes 2026-11-21T09:30:05Z apart, which is how most logs write moments.
+func plainMoment(cell string) (day calendar.Day, seconds int64, ok bool) {
+	if len(cell) != 20 || cell[10] != 'T' || cell[13] != ':' || cell[16] != ':' || cell[19] != 'Z' {
+		return 0, 0, false
+	}
+	year, month, date, ok := plainDate(cell[:10])
+	hour, hours := twoDigits(cell[11:])
+	minute, minutes := twoDigits(cell[14:])
+	second, seconded := twoDigits(cell[17:])
+	if !ok || !hours || !minutes || !seconded || hour > 23 || minute > 59 || second > 59 {
+		return 0, 0, false
+	}
+	day, err := calendar.CivilDay(year, month, date)
+	return day, int64(hour*3600 + minute*60 + second), err == nil
+}
+
+func twoDigits(text string) (value int, ok bool) {
+	tens, ones := text[0]-'0', text[1]-'0'
+	return int(tens)*10 + int(ones), tens <= 9 && ones <= 9
 }
 
 // dayIn is the day in loc of a moment, in seconds from 1970, and the second of that day.
