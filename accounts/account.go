@@ -19,6 +19,8 @@ type Account struct {
 	Roles []Role
 	State []State // of each element
 
+	Logged []Logged // of each activity
+
 	names  []spelling
 	others exact.Points // what leads but for the best give
 	best   *contact     // first of all in a ranking
@@ -63,7 +65,7 @@ func (b *Book) Add(l *Lead) {
 	if a == nil {
 		a = &Account{
 			Key: strings.Clone(l.Key), Roles: make([]Role, len(l.Roles)),
-			State: make([]State, len(l.Elements)), ask: make([]*contact, len(l.Elements)),
+			State: make([]State, len(l.Elements)), ask: make([]*contact, len(l.Elements)), Logged: make([]Logged, len(l.Logged)),
 		}
 		b.accounts[a.Key] = a
 	}
@@ -86,6 +88,9 @@ func (a *Account) add(p *Plan, l *Lead) {
 	a.addScore(p, l.Score)
 	c := newContact(l)
 	a.best = better(c, a.best, (*contact).compare)
+	for i, logged := range l.Logged {
+		a.Logged[i] = p.Activities[i].with(a.Logged[i], logged)
+	}
 	for i, plays := range l.Roles {
 		a.Roles[i].add(c, plays)
 	}

@@ -18,6 +18,7 @@ type Lead struct {
 	Out      bool          // its stage is an out stage
 	Roles    []match.Truth // whether it plays each role
 	Elements []State       // of each element
+	Logged   []Logged      // of each activity
 	Next     string        // the best question about the lead that is for no element; "": none
 }
 

@@ -11,6 +11,8 @@ import (
 type Plan struct {
 	Elements []Element // of all frameworks, in written order; filled in by who knows their questions
 
+	Activities []Activity // fields made from the logs that are given, in written order
+
 	rulebook *rulebook.Accounts
 	roles    []*match.Cond
 	best     exact.Number

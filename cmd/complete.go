@@ -28,7 +28,7 @@ func completeStages(shared *common) completion {
 // completeColumns completes the columns that the rulebook fills.
 func completeColumns(shared *common) completion {
 	return fromRules(shared, func(book *rulebook.Rulebook) []string {
-		return columnNamesOf(slices.Concat(scoring.Columns(book), scoring.Provenance()))
+		return columnNamesOf(slices.Concat(scoring.Columns(book), scoring.OfAccounts(), scoring.Provenance()))
 	})
 }
 

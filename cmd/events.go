@@ -453,6 +453,9 @@ func (e env) readLogs(ctx context.Context, o common, r *rules, lo *listOptions, 
 
 // keepList keeps a list that can be read only once in a temporary file.
 func (e env) keepList(ctx context.Context, lo *listOptions) error {
+	if lo.again != nil {
+		return nil
+	}
 	in, name := e.in, "standard input"
 	if lo.Leads != "" && lo.Leads != "-" {
 		file, err := files.Open(lo.Leads)

@@ -23,11 +23,12 @@ type lane struct {
 	besides *besides     // what leads said; nil: nobody was asked
 
 	loggedBeside *loggedBeside // what is logged about them; nil: nothing
+	companions   companions    // what is known of their accounts; nil: nobody asks
 }
 
 // newLane makes a lane beside others.
 func (l *lane) newLane() *lane {
-	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, sees: l.sees, unread: l.unread, besides: l.besides.another(), loggedBeside: l.loggedBeside.another()}
+	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, sees: l.sees, unread: l.unread, besides: l.besides.another(), loggedBeside: l.loggedBeside.another(), companions: l.companions}
 }
 
 // next gives the next record of a part. If it is a lead, it is scored and counted; else
@@ -65,6 +66,7 @@ func (l *lane) nextOfBatch(part *leads.Part, t *tally) (*leads.Record, *scoring.
 		l.batch.Fill()
 		l.visible = l.layout.Visible(l.visible, rec.Cells)
 	}
+	l.accompany()
 	l.count(result, rec.Line, t)
 	return rec, result
 }
@@ -94,6 +96,7 @@ func (l *lane) beginBatch(part *leads.Part, t *tally) bool {
 // score scores a record that has cells, and tallies what is to be told of it.
 func (l *lane) score(rec *leads.Record, t *tally) *scoring.Result {
 	result := l.rescore(rec)
+	l.accompany()
 	l.countRemarks(t)
 	l.count(result, rec.Line, t)
 	if l.besides != nil {

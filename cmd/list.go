@@ -76,7 +76,7 @@ type listOptions struct {
 
 // openList opens a lead list for scoring; the caller closes it.
 func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (*list, error) {
-	l := &list{name: lo.Leads, input: lo.Input, ours: oursOf(r.book, lo.Prefix), rules: r, watched: lo.Progress, began: e.now()}
+	l := &list{name: lo.Leads, input: lo.Input, ours: oursOf(r.book, lo.Prefix), rules: r, again: lo.again, watched: lo.Progress, began: e.now()}
 	if lo.Record {
 		l.digest, l.places = sha256.New(), len(r.book.Stages)+1
 	}

@@ -27,6 +27,7 @@ type scoreOptions struct {
 	answerOptions
 	manyOptions
 	eventOptions
+	byOptions
 	Leads   string   // "" or "-": stdin
 	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
 	Format  string   // csv, jsonl
@@ -77,6 +78,7 @@ says in each row what it comes from.`,
 	o.inputOptions.addFlags(c)
 	o.addAnswers(c)
 	o.addLogs(c)
+	o.addBy(c, &o.inputOptions, "with columns about accounts: ")
 	o.addLimit(c)
 	o.writeOptions.addFlags(c)
 	o.addGuard(c)
@@ -88,7 +90,7 @@ says in each row what it comes from.`,
 	o.book = true
 	f.Var(newFileName(&o.Rejects), "rejects", "put rows that cannot be read into `FILE` and go on (default with -o FILE: FILE.rejects)")
 	addEnum(c, f, &o.Format, "format", "what to write", "csv", "jsonl")
-	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills);\non request also rules_hash, as_of, version, as in all,as_of")
+	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills);\non request also account, account_score, account_leads, account_missing_role, rules_hash, as_of, version")
 	f.StringVar(&o.Prefix, "prefix", defaultPrefix, "what the names of our columns begin with, as `TEXT`")
 	f.Var(newNumber(&o.Reasons, 0, scoring.DefaultReasons), "reasons", "how many lines of points the reasons name at most, 0 for none")
 	f.BoolVar(&o.Sorted, "sorted", false, "best leads first, numbered in the column rank")
@@ -132,11 +134,17 @@ func (e env) scoreList(ctx context.Context, o scoreOptions, r *rules) (reading, 
 	if err != nil {
 		return reading{}, err
 	}
-	l, err := e.openList(ctx, o.common, r, o.list(e, columns))
+	lo := o.list(e, columns)
+	known, err := e.readCompanions(ctx, o, r, &lo, columns)
+	if err != nil {
+		return reading{}, err
+	}
+	l, err := e.openList(ctx, o.common, r, lo)
 	if err != nil {
 		return reading{}, err
 	}
 	defer l.Close()
+	l.companions = known
 	if err := o.checkHeader(l); err != nil {
 		return reading{}, err
 	}
@@ -163,6 +171,11 @@ func (e env) scoreList(ctx context.Context, o scoreOptions, r *rules) (reading, 
 
 // checkFlags finds what cannot be meant, before anything is read.
 func (o *scoreOptions) checkFlags(e env) error {
+	if o.By != "" && !slices.ContainsFunc(o.Columns, func(name string) bool {
+		return strings.HasPrefix(strings.TrimPrefix(strings.TrimSpace(name), o.Prefix), "account")
+	}) {
+		return usagef("--by: no column about accounts is asked for. add --columns all,account,account_score")
+	}
 	if err := o.checkTargets(e); err != nil {
 		return err
 	}
@@ -260,8 +273,10 @@ func chooseColumns(all []scoring.Column, o scoreOptions) ([]scoring.Column, erro
 	if len(o.Columns) == 0 {
 		return all, nil
 	}
-	possible := slices.Concat(all, scoring.Provenance())
-	names := columnNamesOf(possible)
+	names := columnNamesOf(all)
+	ofAccounts := slices.DeleteFunc(scoring.OfAccounts(), func(c scoring.Column) bool { return slices.Contains(names, c.Name) })
+	possible := slices.Concat(all, ofAccounts, scoring.Provenance())
+	names = columnNamesOf(possible)
 	wanted := make(map[string]bool)
 	for _, name := range o.Columns {
 		name = strings.TrimPrefix(strings.TrimSpace(name), o.Prefix)

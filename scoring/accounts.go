@@ -23,8 +23,9 @@ type AccountOptions struct {
 
 // accountKey is the field that says which account a lead belongs to.
 type accountKey struct {
-	field int // -1: nobody looks at accounts
-	by    accountBy
+	field  int // -1: nobody looks at accounts
+	by     accountBy
+	logged []int // fields made from events that are given
 }
 
 // accountBy is how accounts are told apart.
@@ -166,6 +167,34 @@ func (e *Engine) nameElements() {
 	}
 }
 
+// nameActivities tells the accounts which fields are made from events that are given.
+func (e *Engine) nameActivities() {
+	if e.accounts == nil {
+		return
+	}
+	for i := range e.fields {
+		if f := &e.fields[i]; f.decl.Activity != nil && len(f.columns) == 1 && e.isLogged(f.columns[0]) {
+			e.accounts.Activities = append(e.accounts.Activities, accounts.Activity{Field: f.decl.Name, Kind: f.decl.Activity.Kind})
+			e.account.logged = append(e.account.logged, i)
+		}
+	}
+}
+
+// appendLogged appends what is logged about a lead.
+func (e *Engine) appendLogged(all []accounts.Logged, cells []string) []accounts.Logged {
+	for _, i := range e.account.logged {
+		f, logged := &e.fields[i], accounts.Logged{}
+		text := cellAt(cells, f.columns[0])
+		if day, err := cell.ParseDay(text, rulebook.OrderYMD, nil); err == nil && f.decl.Activity.Kind.Type() == rulebook.TypeDate {
+			logged.Known, logged.Day = true, day
+		} else if n, err := cell.ParseNumber(text, false); err == nil {
+			logged.Known, logged.Points = true, n.Low.MulPoints(exact.Int(1))
+		}
+		all = append(all, logged)
+	}
+	return all
+}
+
 // worth is how many points an element gives where it is met.
 func worth(f *rulebook.Framework, element int) exact.Number {
 	var total big.Rat
@@ -219,6 +248,7 @@ func (s *Scorer) Account(cells []string, line int, l *accounts.Lead) {
 		l.Roles = append(l.Roles, role.Eval(s.values))
 	}
 	l.Elements = s.appendElements(l.Elements[:0])
+	l.Logged = e.appendLogged(l.Logged[:0], cells)
 	l.Next = ""
 	if a := s.next(); a != nil && a.field >= 0 {
 		l.Next = a.text

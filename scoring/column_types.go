@@ -16,7 +16,7 @@ const (
 // Type says what the column's cells hold. Each may be empty as well.
 func (c Column) Type() ColumnType {
 	switch c.kind {
-	case columnRank:
+	case columnRank, columnAccountLeads:
 		return WholeNumber
 	case columnWinRate:
 		return Percent
@@ -44,20 +44,24 @@ func (c Column) Meaning() string {
 
 func meanings() map[columnKind]string {
 	return map[columnKind]string{
-		columnRank:      "place in the ranking, from 1: by stage, then by falling score, then as the list has them",
-		columnScore:     "points: the sum of all rules that hold",
-		columnLow:       "the least that the score could become if the lead's blanks were filled; empty where there is no least",
-		columnHigh:      "the most that the score could become if the lead's blanks were filled; empty where there is no most",
-		columnWinRate:   "how many of a hundred leads with this score were won, by the rulebook's rates",
-		columnStage:     "the first stage whose rule holds; empty where none does",
-		columnGrade:     "the grades of fit and of the groups, one behind the other",
-		columnFit:       "percent of the weight that the lead earns in the profile that fits best",
-		columnICP:       "the profile that fits best; empty where none does",
-		columnReasons:   "why the lead stands where it does: stage, open stage rules, and the lines that weigh most",
-		columnNext:      "the question whose answer may raise the score most; empty where there is nothing to ask",
-		columnRulesHash: "SHA-256 of the rulebook's bytes, in hexadecimal digits",
-		columnAsOf:      "the day that ages were counted to",
-		columnVersion:   "the version of leadscore",
+		columnRank:           "place in the ranking, from 1: by stage, then by falling score, then as the list has them",
+		columnScore:          "points: the sum of all rules that hold",
+		columnLow:            "the least that the score could become if the lead's blanks were filled; empty where there is no least",
+		columnHigh:           "the most that the score could become if the lead's blanks were filled; empty where there is no most",
+		columnWinRate:        "how many of a hundred leads with this score were won, by the rulebook's rates",
+		columnStage:          "the first stage whose rule holds; empty where none does",
+		columnGrade:          "the grades of fit and of the groups, one behind the other",
+		columnFit:            "percent of the weight that the lead earns in the profile that fits best",
+		columnICP:            "the profile that fits best; empty where none does",
+		columnReasons:        "why the lead stands where it does: stage, open stage rules, and the lines that weigh most",
+		columnNext:           "the question whose answer may raise the score most; empty where there is nothing to ask",
+		columnAccount:        "the account that the lead belongs to, as most of its leads write it; empty where it has none",
+		columnAccountScore:   "the score of that account",
+		columnAccountLeads:   "how many leads it has, but for those of out stages",
+		columnAccountMissing: "the roles that nobody of it is known to play",
+		columnRulesHash:      "SHA-256 of the rulebook's bytes, in hexadecimal digits",
+		columnAsOf:           "the day that ages were counted to",
+		columnVersion:        "the version of leadscore",
 	}
 }
 

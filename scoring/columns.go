@@ -35,6 +35,10 @@ const (
 	columnFramework
 	columnReasons
 	columnNext
+	columnAccount
+	columnAccountScore
+	columnAccountLeads
+	columnAccountMissing
 	columnRulesHash
 	columnAsOf
 	columnVersion
@@ -56,6 +60,10 @@ var fixedColumns = []Column{
 	{Name: "icp", kind: columnICP},
 	{Name: "reasons", kind: columnReasons},
 	{Name: "next_question", kind: columnNext},
+	{Name: "account", kind: columnAccount},
+	{Name: "account_score", Numeric: true, kind: columnAccountScore},
+	{Name: "account_leads", Numeric: true, kind: columnAccountLeads},
+	{Name: "account_missing_role", kind: columnAccountMissing},
 	{Name: "rules_hash", kind: columnRulesHash},
 	{Name: "as_of", kind: columnAsOf},
 	{Name: "version", kind: columnVersion},
@@ -80,11 +88,20 @@ func Provenance() []Column {
 	return slices.DeleteFunc(slices.Clone(fixedColumns), func(c Column) bool { return !c.IsProvenance() })
 }
 
+// OfAccounts lists the columns about the account of a lead, which only a whole list can
+// fill. They are filled on request only, behind those about the lead.
+func OfAccounts() []Column {
+	return slices.DeleteFunc(slices.Clone(fixedColumns), func(c Column) bool { return !c.IsOfAccount() })
+}
+
+// IsOfAccount tells whether a column is about the account of a lead.
+func (c Column) IsOfAccount() bool { return c.kind >= columnAccount && c.kind < columnRulesHash }
+
 // IsProvenance tells whether a column says what the others come from.
 func (c Column) IsProvenance() bool { return c.kind >= columnRulesHash }
 
-// Columns lists the columns that a rulebook fills, in their order, without rank,
-// which only a whole list can fill, and without those of Provenance.
+// Columns lists the columns that a rulebook fills, in their order, without rank and those
+// of OfAccounts, which only a whole list can fill, and without those of Provenance.
 func Columns(rb *rulebook.Rulebook) []Column {
 	var columns []Column
 	for _, c := range fixedColumns {
@@ -103,7 +120,7 @@ func (e *Engine) Columns() []Column { return Columns(e.rulebook) }
 
 func isFilled(rb *rulebook.Rulebook, kind columnKind) bool {
 	switch kind {
-	case columnRank, columnRulesHash, columnAsOf, columnVersion:
+	case columnRank, columnAccount, columnAccountScore, columnAccountLeads, columnAccountMissing, columnRulesHash, columnAsOf, columnVersion:
 		return false
 	case columnWinRate:
 		return len(rb.Score.Rates) > 0
@@ -182,6 +199,8 @@ func (s *Scorer) AppendText(dst []byte, c Column) []byte {
 		return s.joinReasons(dst)
 	case columnNext:
 		return append(dst, s.Next()...)
+	case columnAccount, columnAccountScore, columnAccountLeads, columnAccountMissing:
+		return s.companion.appendText(dst, c.kind)
 	case columnRulesHash:
 		return append(dst, e.source.RulesHash...)
 	case columnAsOf:

@@ -171,6 +171,7 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 	}
 	e.placeAnswers(len(e.header))
 	e.placeLogged(opt.Logged)
+	e.nameActivities()
 	e.finish()
 	return e, nil
 }

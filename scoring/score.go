@@ -45,6 +45,8 @@ type Scorer struct {
 	remarks   []Remark   // on the lead scored last
 	named     cell.Value // scratch of the account's name
 
+	companion *AccountCells // of the lead scored last, for columns about its account; nil: it has none
+
 	stakes     stakes
 	gradeText  []byte
 	gradeNames map[string]string // joined grades, each made once

@@ -94,7 +94,7 @@ var wordyForms = []string{
 var (
 	endForms = wordSet(`
 		inc incorporated corp corporation co company ltd limited llc llp lllp lp plc pllc pc
-		gmbh mbh ggmbh ag kg kgaa ohg gbr ug haftungsbeschränkt ek ev eg se
+		gmbh mbh ggmbh ag aktiengesellschaft kg kgaa ohg gbr ug haftungsbeschränkt ek ev eg se
 		sa sas sasu sarl sàrl snc sca scs eurl bv nv vof ab as a/s aps asa oy oyj hf ehf
 		spa srl srls sapa sl slu sau sac ltda lda eireli
 		pty pte pvt private sdn bhd tbk kk yk gk

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,11 +18,13 @@ import (
 // and ABC Trading are one here. It is empty for a name without letters and digits.
 func CompanyKey(name string) string {
 	name = strings.ReplaceAll(fold.Text(name), "’", "'")
-	name = cutBranch(cutFormerName(cutSalutation(name)))
+	name = cutBranches(cutFormerName(cutSalutation(name)))
 	core := string(foldCompany([]byte(name)))
 	words := strings.FieldsFunc(core, func(r rune) bool { return r == ' ' || r == '-' || r == '/' })
 	for i, word := range words {
-		words[i] = longWord(word, i == len(words)-1)
+		if words[i] = longWord(word, i == len(words)-1); i > 0 && i < len(words)-1 && slices.Contains(ands, word) {
+			words[i] = "&"
+		}
 	}
 	key := strings.Trim(usualForm(strings.Join(words, "")), "&")
 	if key == "" {
@@ -61,14 +64,53 @@ func cutFormerName(name string) string {
 // branches are what the last part of a name ends with that is a place of the company, not
 // a company.
 var branches = []string{
-	"支店", "支社", "支部", "営業所", "出張所", "事業所", "本社", "本店", "工場",
+	"支店", "支社", "支部", "営業所", "出張所", "事業所", "本社", "本店", "工場", "営業部", "事業部", "本部",
 	" branch", " office", " headquarters", " hq",
 }
 
-// cutBranch cuts the part behind the last space, comma or dash where it is a branch. A
-// Japanese one that is not set apart stays: nobody can tell where the name ends.
+// branchPlaces are places that many branches are called after: a branch that is called so is
+// one where nothing sets it apart, too.
+var branchPlaces = strings.Fields(`
+	北海道 東北 関東 首都圏 中部 東海 北陸 関西 近畿 中国 四国 九州 東京 札幌 仙台 新潟 横浜 川崎 千葉 埼玉 大宮 静岡 浜松 名古屋 金沢 京都 大阪 神戸 岡山 広島 高松 北九州 福岡 熊本 鹿児島 沖縄`)
+
+// cutBranches cuts branches off, of which a name may have several: 九州支店 福岡営業所.
+func cutBranches(name string) string {
+	for {
+		rest := cutAttachedBranch(cutBranch(cutPart(name)))
+		if rest == name {
+			return name
+		}
+		name = rest
+	}
+}
+
+// cutPart cuts what stands behind the legal form of a Japanese company, set apart: the part
+// of it that is meant, イオンリテール㈱ 関東カンパニー.
+func cutPart(name string) string {
+	for _, form := range []string{"株式会社 ", "(株) ", "有限会社 ", "(有) ", "合同会社 "} {
+		if at := strings.Index(name, form); at > 0 && !isLegalForm([]byte(name[:at])) {
+			return name[:at]
+		}
+	}
+	return name
+}
+
+// cutAttachedBranch cuts a branch off that nothing sets apart, called after a known place.
+func cutAttachedBranch(name string) string {
+	for _, branch := range []string{"支店", "支社", "営業所"} {
+		rest, found := strings.CutSuffix(name, branch)
+		for _, place := range branchPlaces {
+			if before, ends := strings.CutSuffix(rest, place); found && ends && utf8.RuneCountInString(before) > 1 && !isLegalForm([]byte(before)) {
+				return strings.TrimSpace(before)
+			}
+		}
+	}
+	return name
+}
+
+// cutBranch cuts the part behind the last space, comma or dash where it is a branch.
 func cutBranch(name string) string {
-	for _, parts := range []string{" - ", ", ", " (", " "} {
+	for _, parts := range []string{" - ", " – ", " — ", ", ", " (", " "} {
 		at := strings.LastIndex(name, parts)
 		if at <= 0 {
 			continue
@@ -92,6 +134,9 @@ var longWords = map[string]string{
 	"natl": "national", "nat'l": "national", "assoc": "associates", "svcs": "services", "hldgs": "holdings",
 }
 
+// ands are words for & between two others.
+var ands = []string{"und", "et"}
+
 // holdings are ways to end the name of a holding company in a Japanese list.
 var holdings = []string{"ホールディングス", "ホールディング", "hd"}
 
@@ -112,6 +157,7 @@ func longWord(word string, last bool) string {
 // usual form.
 func usualForm(text string) string {
 	var b strings.Builder
+	text = usualKana.Replace(text)
 	for i, r := range text {
 		switch {
 		case r == 'ー' && endsLongWord(text, i):
@@ -121,6 +167,9 @@ func usualForm(text string) string {
 	}
 	return b.String()
 }
+
+// usualKana writes sounds of v as those of b, and nothing between words of katakana.
+var usualKana = strings.NewReplacer("ヴァ", "バ", "ヴィ", "ビ", "ヴェ", "ベ", "ヴォ", "ボ", "ヴ", "ブ", "・", "")
 
 // endsLongWord reports whether the mark for a long vowel at i ends a word of katakana of
 // four signs or more, where one writes it and another does not: コンピュータ.

@@ -49,6 +49,29 @@ func TestCompanyKey(t *testing.T) {
 	}
 }
 
+// TestCompanyPairs: names are one company where a person takes them for one, and two where
+// not.
+func TestCompanyPairs(t *testing.T) {
+	text, err := os.ReadFile("testdata/company_pairs.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pairs := 0
+	for line := range strings.Lines(string(text)) {
+		cells := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if line[0] == '#' {
+			continue
+		}
+		pairs++
+		if a, b := CompanyKey(cells[1]), CompanyKey(cells[2]); (a == b) != (cells[0] == "=") {
+			t.Errorf("%s: %q is %q, and %q is %q", cells[0], cells[1], a, cells[2], b)
+		}
+	}
+	if pairs < 100 {
+		t.Errorf("only %d pairs", pairs)
+	}
+}
+
 // TestCompanyKeyOfListed holds the key to companies whose corporate numbers are known:
 // names with one number are one, with two numbers two.
 func TestCompanyKeyOfListed(t *testing.T) {

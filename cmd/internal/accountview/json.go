@@ -5,6 +5,7 @@ import (
 
 	"leadscore/accounts"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // RowJSON is an account for programs.
@@ -22,7 +23,14 @@ type RowJSON struct {
 	MissingRoles []string        `json:"missing_roles"` // that nobody is known to play
 	Frameworks   []FrameworkJSON `json:"frameworks"`
 	Missing      []string        `json:"missing"` // elements that nobody has met: BANT.budget
+	Activity     []ActivityJSON  `json:"activity"`
 	Next         *QuestionJSON   `json:"next"`
+}
+
+// ActivityJSON is what a field made from events comes to of all leads together.
+type ActivityJSON struct {
+	Field string `json:"field"`
+	Value any    `json:"value"` // a number, or a day; null: not known
 }
 
 // PersonJSON is a lead.
@@ -59,7 +67,7 @@ func (v *View) JSON(r *Row) RowJSON {
 	j := RowJSON{
 		Rank: r.Rank, Account: r.Name, Score: number(r.Score), Stage: orNull(r.Stage), Leads: r.Leads, Out: r.Out,
 		BestStage: orNull(r.BestStage), BestLead: personJSON(r.BestLead),
-		Roles: []RoleJSON{}, MissingRoles: notNull(r.MissingRoles()), Frameworks: []FrameworkJSON{}, Missing: notNull(r.Missing),
+		Roles: []RoleJSON{}, MissingRoles: notNull(r.MissingRoles()), Frameworks: []FrameworkJSON{}, Activity: []ActivityJSON{}, Missing: notNull(r.Missing),
 	}
 	if r.BestScore != nil {
 		j.BestScore = new(number(*r.BestScore))
@@ -69,6 +77,17 @@ func (v *View) JSON(r *Row) RowJSON {
 	}
 	for _, m := range r.Met {
 		j.Frameworks = append(j.Frameworks, FrameworkJSON(m))
+	}
+	for i, a := range v.plan.Activities {
+		one := ActivityJSON{Field: a.Field}
+		switch {
+		case r.Logged[i] == "":
+		case a.Kind.Type() == rulebook.TypeNumber:
+			one.Value = json.Number(r.Logged[i])
+		default:
+			one.Value = r.Logged[i]
+		}
+		j.Activity = append(j.Activity, one)
 	}
 	if r.Question != "" {
 		j.Next = &QuestionJSON{r.Question, orNull(r.About), personJSON(r.Whom)}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leadscore/rulebook"
 	"leadscore/scoring"
 )
 
@@ -14,7 +15,8 @@ type Cell struct {
 }
 
 // Headers are those of rows for programs: columns of our own, with a column for each role
-// before missing_role and one for each framework before missing.
+// before missing_role, one for each framework before missing, and one for each field made from
+// events before next_question.
 func (v *View) Headers() []string {
 	var all []string
 	for _, name := range scoring.AccountColumns() {
@@ -26,6 +28,10 @@ func (v *View) Headers() []string {
 		case "missing":
 			for _, f := range v.frameworks {
 				all = append(all, column(f.name))
+			}
+		case "next_question":
+			for _, a := range v.plan.Activities {
+				all = append(all, "activity_"+column(a.Field))
 			}
 		}
 		all = append(all, name)
@@ -52,7 +58,11 @@ func (v *View) Cells(r *Row) []Cell {
 	for _, m := range r.Met {
 		cells = append(cells, text(scoring.MetText(v.rulebook.Language, m.Met, m.Of)))
 	}
-	return append(cells, text(strings.Join(r.Missing, "; ")), text(r.Question), text(v.person(r.Whom)))
+	cells = append(cells, text(strings.Join(r.Missing, "; ")))
+	for i, a := range v.plan.Activities {
+		cells = append(cells, Cell{r.Logged[i], a.Kind.Type() == rulebook.TypeNumber})
+	}
+	return append(cells, text(r.Question), text(v.person(r.Whom)))
 }
 
 // Texts are those of the rulebook that cells may be made of.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/rulebook"
 )
 
 // What a table leaves out first where it is too wide: the highest. The account and its
@@ -19,6 +20,7 @@ const (
 	dropMet
 	dropBest
 	dropMissing
+	dropLogged
 )
 
 // Table makes a table of accounts, for people.
@@ -37,6 +39,9 @@ func (v *View) Table(rows []Row) ([]report.Column, [][]string) {
 	}
 	for _, f := range v.frameworks {
 		columns = append(columns, report.Column{Header: f.name, Drop: dropMet})
+	}
+	for _, a := range v.plan.Activities {
+		columns = append(columns, report.Column{Header: a.Field, Numeric: a.Kind.Type() == rulebook.TypeNumber, Drop: dropLogged})
 	}
 	columns = append(columns,
 		report.Column{Header: w.missing, Floor: 12, Lines: 3, Drop: dropMissing},
@@ -61,6 +66,7 @@ func (v *View) tableRow(r *Row) []string {
 	for _, m := range r.Met {
 		row = append(row, v.met(m))
 	}
+	row = append(row, r.Logged...)
 	var missing []string
 	for _, subject := range r.Missing {
 		missing = append(missing, v.elementWords(subject))

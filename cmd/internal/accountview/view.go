@@ -55,6 +55,7 @@ type Row struct {
 	BestLead  *accounts.Person
 	Roles     []Role
 	Met       []Met    // by framework
+	Logged    []string // of each activity what it comes to; "": not known
 	Missing   []string // elements that nobody has met
 	Question  string   // to ask next; "": nothing is to be asked
 	About     string   // the element that it is for, as BANT.budget; "": none
@@ -93,6 +94,9 @@ func (v *View) Row(rank int, r accounts.Ranked) Row {
 	}
 	for _, f := range v.frameworks {
 		row.Met = append(row.Met, Met{f.name, r.Met(f.from, f.to), f.to - f.from})
+	}
+	for i, a := range v.plan.Activities {
+		row.Logged = append(row.Logged, a.String(r.Logged[i]))
 	}
 	for i, state := range r.State {
 		if state == accounts.Unmet || state == accounts.Unknown {
