@@ -107,15 +107,15 @@ func (c *Cond) leafOutcomes(v *cell.Value) Outcomes {
 	if len(c.tests) == 0 {
 		return Just(True) | Just(Unknown)
 	}
-	result := Just(True)
+	filled := Just(True)
 	for _, t := range c.tests {
-		if _, always := t.(isKnown); always {
-			result = result.And(Just(True) | Just(False))
+		if asks, always := t.(isKnown); always {
+			filled = filled.And(Just(TruthOf(asks.want)))
 		} else {
-			result = result.And(AnyOutcome)
+			filled = filled.And(AnyOutcome)
 		}
 	}
-	return result
+	return filled | Just(c.evalUnknown(v))
 }
 
 // intervalOutcomes: where all that a value stands for agrees, it cannot change.
@@ -164,22 +164,20 @@ func (c *Cond) Leaves(visit func(field int, leaf *Cond)) {
 	}
 }
 
-// size is how many leaves the condition has.
-func (c *Cond) size() (leaves int) {
-	c.Leaves(func(int, *Cond) { leaves++ })
-	return leaves
-}
-
-// knowns is how many tests ask whether something is known.
-func (c *Cond) knowns() (tests int) {
+// size is how much the condition asks: its tests, and the leaves without any.
+func (c *Cond) size() (asks int) {
 	c.Leaves(func(_ int, leaf *Cond) {
+		asks += max(len(leaf.tests), 1)
 		for _, t := range leaf.tests {
-			if _, asks := t.(isKnown); asks {
-				tests++
+			if n, isNegated := t.(negated); isNegated {
+				t = n.test
+			}
+			if counts, isCount := t.(listCount); isCount {
+				asks += len(counts) - 1
 			}
 		}
 	})
-	return tests
+	return asks
 }
 
 // Steps tells where the condition may change its mind about a field that is a whole

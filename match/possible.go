@@ -200,6 +200,7 @@ func subsets[T any](of []T) [][]T {
 type sought struct {
 	names, starts, ends, hosts [][]byte
 	within                     []needle
+	patterns                   []string
 	freeMail                   bool
 }
 
@@ -220,6 +221,10 @@ func (s *sought) add(t test) {
 			if !slices.Contains(s.within, n) {
 				s.within = append(s.within, n)
 			}
+		}
+	case textMatches:
+		for _, pattern := range t {
+			s.patterns = append(s.patterns, pattern.String())
 		}
 	case freeMail:
 		s.freeMail = true
@@ -279,19 +284,30 @@ const (
 	anyMail = Filler + "@" + Filler
 )
 
-// addresses gives one address under each host that is looked for, and others.
+// addresses gives texts with addresses under some of the hosts that are looked for, and
+// others. A cell may hold several: of these one under a host is enough, and one that is not
+// free mail.
 func (s *sought) addresses() []string {
 	if len(s.hosts) == 0 && !s.freeMail {
 		return []string{Filler}
 	}
 	all := []string{Filler} // no address at all
-	for _, host := range distinct(s.hosts) {
-		all = append(all, Filler+"@"+string(host))
+	for _, some := range subsets(distinct(s.hosts)) {
+		var under []string
+		for _, host := range some {
+			under = append(under, Filler+"@"+string(host))
+		}
+		if len(under) > 0 {
+			all = append(all, strings.Join(under, ";"))
+		}
+		if s.freeMail || len(under) == 0 {
+			all = append(all, strings.Join(append(under, notFree), ";"))
+		}
 	}
 	if hostUnder(s.hosts).holds(&cell.Value{Text: []byte(free)}) == True {
 		return append(all, anyMail)
 	}
-	return append(all, free, notFree)
+	return append(all, free)
 }
 
 // isOpen reports whether a value that stands for many texts leaves open what a test says:
@@ -305,9 +321,21 @@ func isOpen(t test, v *cell.Value) bool {
 	case textMatches:
 		return true
 	case hostUnder:
-		return bytes.Contains(v.Text, []byte(Filler)) && bytes.IndexByte(v.Text, '@') < 0 && string(v.Text) != Filler
+		return bytes.Contains(v.Text, []byte(Filler)) && !isAddresses(v.Text)
 	case freeMail:
-		return bytes.Contains(v.Text, []byte(Filler)) && !slices.Contains([]string{Filler, free, notFree}, string(v.Text))
+		return bytes.Contains(v.Text, []byte(Filler)) && !(isAddresses(v.Text) && isFreeOrNot(v.Text))
 	}
 	return false
+}
+
+// isAddresses reports whether a text is one of sought.addresses: what stands in it is all
+// the addresses that there are.
+func isAddresses(text []byte) bool {
+	return string(text) == Filler || bytes.HasPrefix(text, []byte(Filler+"@"))
+}
+
+// isFreeOrNot reports whether it is certain whether addresses are all free mail: not of one
+// under a host, which may be.
+func isFreeOrNot(text []byte) bool {
+	return string(text) == Filler || string(text) == free || bytes.HasSuffix(text, []byte(notFree))
 }

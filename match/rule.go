@@ -220,20 +220,14 @@ func (r *Rule) Fields(visit func(field int)) {
 func (r *Rule) IsRated() bool { return r.rating != nil }
 
 // AsksTwice reports whether the line looks at a field in more than one place that all
-// have a say: beside bands, or twice in one condition.
+// have a say: beside bands, in several bands, or twice in one condition. What all of them
+// ask may be more than one value gives.
 func (r *Rule) AsksTwice() bool {
-	gate := r.When.size()
-	if gate > 1 || gate == 1 && (r.Banded || r.rating != nil) {
-		return true
-	}
-	asks := 0 // whether something is known
+	asks := r.When.size()
 	for i := range r.Bands {
-		if r.Bands[i].When.size() > 1 {
-			return true
-		}
-		asks += r.Bands[i].When.knowns()
+		asks += r.Bands[i].When.size()
 	}
-	return asks > 0 && len(r.Bands) > 1
+	return asks > 1 || asks == 1 && r.rating != nil
 }
 
 // Leaves calls visit for each part of the rule's conditions that looks at one field alone.

@@ -237,6 +237,12 @@ func (s *Scorer) askedElsewhere(a *ask) bool {
 
 // alone is where the score would lie if only this question were answered.
 func (s *Scorer) alone(a *ask) exact.Bounds {
+	b, _ := s.aloneSurely(a)
+	return b
+}
+
+// aloneSurely is alone, and how high the score is raised by some answer for certain.
+func (s *Scorer) aloneSurely(a *ask) (b exact.Bounds, sure exact.Points) {
 	if s.engine.looksAtFree {
 		s.holdStill(a.fills)
 		defer s.letGo()
@@ -253,10 +259,14 @@ func (s *Scorer) alone(a *ask) exact.Bounds {
 	}
 	s.openBeside(c, a)
 	if len(c.sources) == 0 {
-		return s.bounds()
+		b = s.bounds()
+		if len(a.finder.joint) > 0 {
+			return b, b.Low
+		}
+		return b, b.High // each source has one line, which may earn all of it
 	}
 	s.play(c)
-	return c.all.bounds
+	return c.all.bounds, c.sure
 }
 
 // openBeside opens what an answer opens beside the sources that a scenario lets turn out.

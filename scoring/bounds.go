@@ -151,20 +151,67 @@ func (s *Scorer) openSource(i int, which openness) {
 func (s *Scorer) openLines(lines []int) {
 	for _, i := range lines {
 		if s.touched(s.engine.lines[i].fields) {
-			s.openLine(i)
+			s.openFor(i, s.mayOf(i))
 		}
 	}
 }
 
 // openLine opens a line for what it may earn by the values as they stand.
-func (s *Scorer) openLine(i int) {
+func (s *Scorer) openLine(i int) { s.openFor(i, s.engine.lines[i].may(s.values)) }
+
+// openFor opens a line for what it may earn.
+func (s *Scorer) openFor(i int, m may) {
 	l := &s.engine.lines[i]
-	m := l.may(s.values)
 	s.open(i, m)
 	if l.criterion != nil {
 		bin := s.engine.bin(l.criterion.group)
 		s.stakes.bins[bin] = s.stakes.bins[bin].Plus(beside(m.bounds, s.earnedBy(i)))
 	}
+}
+
+// mayOf is what a line that no source decides may earn: where only one of the sources that
+// it looks at may vary, for all that this may turn out to be.
+func (s *Scorer) mayOf(i int) (m may) {
+	l := &s.engine.lines[i]
+	source, others := s.varying(l)
+	if source < 0 || others {
+		return l.may(s.values)
+	}
+	src, derived := &s.engine.sources[source], s.engine.finders[source].derived
+	found, was := s.findingsOf(source).all, s.valuesOf(src)
+	for k := range found {
+		s.lay(src, found[k].values)
+		s.derive(derived)
+		if one := l.may(s.values); k == 0 {
+			m = one
+		} else {
+			m = m.or(one)
+		}
+	}
+	s.lay(src, was)
+	s.derive(derived)
+	return m
+}
+
+// varying is a source of which the fields that a line looks at may vary, -1 for none, and
+// whether there are others.
+func (s *Scorer) varying(l *line) (source int, others bool) {
+	source = -1
+	look := func(field int) {
+		at := s.engine.homes[field]
+		if at.source < 0 || s.engine.sources[at.source].pair != nil || !s.values[field].Free {
+			return
+		}
+		others = others || source >= 0 && source != at.source
+		source = at.source
+	}
+	for _, field := range l.fields {
+		look(field)
+		for _, from := range s.engine.fields[field].sources {
+			look(from)
+		}
+	}
+	return source, others
 }
 
 // beside is what a criterion may earn more or less than it did.

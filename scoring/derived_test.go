@@ -53,7 +53,8 @@ func TestQuestionOfADerivedField(t *testing.T) {
 	for _, c := range []struct{ lead, want string }{
 		{"Job Title=Wizard; Emails Opened=1; Emails Sent=9", "Find out: level (Job Title)"},
 		{"Job Title=; Emails Opened=1; Emails Sent=9", "Find out: Job Title"},
-		{"Job Title=Clerk; Emails Opened=1; Emails Sent=", "Find out: Emails Sent"},
+		{"Job Title=Clerk; Emails Opened=4; Emails Sent=", "Find out: Emails Sent"},
+		{"Job Title=Clerk; Emails Opened=1; Emails Sent=", ""}, // of 5 mails at least: 20% at most, and of fewer there is no rate
 	} {
 		f := fixture{t: t, rules: derivedRules}
 		if got := f.explain(c.lead).Next; got != c.want {

@@ -1,5 +1,12 @@
 package scoring
 
+import (
+	"slices"
+
+	"leadscore/match/exact"
+	"leadscore/rulebook"
+)
+
 // Pairs is how many pairs of sources decide something together.
 func (e *Engine) Pairs() int { return len(e.pairs) }
 
@@ -24,3 +31,33 @@ func (s *Scorer) Decisions() (count int) {
 
 // MostDecisions is how many they may hold before some are forgotten.
 const MostDecisions = mostOfAScorer
+
+// SampleCells are cells of a field, of the lead scored last, by which questions are weighed.
+func (s *Scorer) SampleCells(name string) (cells []string) {
+	e := s.engine
+	i := slices.IndexFunc(e.sources, func(src source) bool {
+		return src.pair == nil && e.fields[src.fields[0]].decl.Name == name
+	})
+	if i < 0 || !s.decision(i).free {
+		return nil
+	}
+	s.fill()
+	decl := e.fields[e.sources[i].fields[0]].decl
+	for _, f := range s.samplesOf(i)[1:] {
+		switch v := f.values[0]; decl.Type {
+		case rulebook.TypeText:
+			cells = append(cells, string(v.Plain))
+		case rulebook.TypeDate:
+			cells = append(cells, v.Day.String())
+		case rulebook.TypeNumber:
+			r := v.Number.Low.Rat()
+			if decl.Scale != nil {
+				r.Quo(r, decl.Scale.Rat())
+			}
+			if n, fits := exact.FromRat(r); fits {
+				cells = append(cells, cellOf(decl, n))
+			}
+		}
+	}
+	return cells
+}

@@ -496,7 +496,11 @@ func canBeKnown(v *cell.Value) bool { return v.State == cell.Known || v.Free }
 
 // tooFew reports whether all of the interval is under the least, or not above 0.
 func tooFew(per *exact.Interval, least exact.Number) bool {
-	return !per.NoHigh && (per.High.Sign() <= 0 || per.High.Cmp(least) < 0)
+	if per.NoHigh {
+		return false
+	}
+	over := per.High.Cmp(least)
+	return per.High.Sign() <= 0 || over < 0 || over == 0 && per.HighOpen
 }
 
 // divide is the interval of o / p, p above 0.

@@ -29,6 +29,7 @@ type findings struct {
 	stays   finding   // nothing is
 	all     []finding // these; joined where that loses nothing
 	hull    finding   // all in one
+	samples []finding // some, with nothing left open; made when first asked for
 	lead    int       // for which they were found, where that matters
 }
 
@@ -194,10 +195,7 @@ func (s *Scorer) findingsOfRated(source int, d *decision) *findings {
 // find asks a source's lines about all that it may turn out to be.
 func (s *Scorer) find(source int, d *decision) *findings {
 	src := &s.engine.sources[source]
-	var was []cell.Value
-	for _, field := range src.fields {
-		was = append(was, s.values[field])
-	}
+	was := s.valuesOf(src)
 	f := &findings{}
 	for _, values := range s.possible(source, &d.values[0]) {
 		f.answers = append(f.answers, s.findingOf(src, values))
@@ -206,9 +204,7 @@ func (s *Scorer) find(source int, d *decision) *findings {
 		f.answers = []finding{s.findingOf(src, slices.Clone(d.values))}
 	}
 	f.stays = s.findingOf(src, held(d.values))
-	for k, field := range src.fields {
-		s.values[field] = was[k]
-	}
+	s.lay(src, was)
 	f.all = append([]finding{f.stays}, f.answers...)
 	f.join(src, s.engine.finders[source].entangled)
 	return f
@@ -382,6 +378,8 @@ type scenario struct {
 
 	all   spread
 	worst exact.Bounds // of the ways, that with the least high end
+	sure  exact.Points // of the ways, the highest low end: more than one reaches that for certain
+	best  []placed     // the way of that
 }
 
 // placed is a finding in the place of a source's decision.
@@ -394,7 +392,7 @@ type placed struct {
 func (s *Scorer) newScenario(room int) *scenario {
 	s.closeAll()
 	c := &s.stakes.scenario
-	*c = scenario{sources: c.sources[:0], some: c.some[:0], room: room, bins: c.bins, placed: c.placed[:0]}
+	*c = scenario{sources: c.sources[:0], some: c.some[:0], room: room, bins: c.bins[:0], placed: c.placed[:0], best: c.best[:0]}
 	return c
 }
 
@@ -409,7 +407,9 @@ func (c *scenario) let(source int, some []finding, hull *finding) {
 
 // play goes through all ways in which the sources may turn out.
 func (s *Scorer) play(c *scenario) {
-	c.bins = append(c.bins[:0], s.stakes.bins...)
+	if len(c.bins) == 0 {
+		c.bins = append(c.bins, s.stakes.bins...)
+	}
 	s.playFrom(c, 0)
 	if c.live {
 		s.derive(c.derived)
@@ -470,6 +470,9 @@ func (s *Scorer) settle(c *scenario) {
 	b := s.bounds()
 	if !c.all.some || !b.NoHigh && (c.worst.NoHigh || b.High < c.worst.High) {
 		c.worst = b
+	}
+	if !c.all.some || !b.NoLow && b.Low > c.sure {
+		c.sure, c.best = b.Low, append(c.best[:0], c.placed...)
 	}
 	c.all.add(b)
 	s.closeFrom(lines)

@@ -25,6 +25,9 @@ type may struct {
 	span   match.Range  // of an attribute or element
 }
 
+// or is this or that.
+func (m may) or(o may) may { return may{bounds: m.bounds.Union(o.bounds), span: m.span.Or(o.span)} }
+
 func (l *line) earn(values []cell.Value) match.Earned {
 	if l.criterion != nil {
 		return l.criterion.earn(values)

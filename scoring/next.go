@@ -11,24 +11,59 @@ import (
 // next is the question to ask: of those known by asking the one whose answer alone may
 // raise the score most. Where none does, see nextTogether. Nil for none.
 func (s *Scorer) next() *ask {
-	var best *ask
-	var most exact.Bounds
-	open := s.openAsks[:0]
+	open, raising := s.openAsks[:0], s.raising[:0]
 	for i := range s.engine.asks {
 		a := &s.engine.asks[i]
 		if a.by != rulebook.ByAsking || !s.isOpen(a) || !s.stands(a) {
 			continue
 		}
 		open = append(open, a)
-		alone := s.alone(a)
-		if (alone.NoHigh || alone.High > s.result.Score) && (best == nil || higher(alone, most)) {
-			best, most = a, alone
+		alone, sure := s.aloneSurely(a)
+		if alone.NoHigh || alone.High > s.result.Score {
+			raising = append(raising, prospect{a, alone, sure})
 		}
 	}
-	if s.openAsks = open; best == nil {
-		best = s.nextTogether(open)
+	s.openAsks, s.raising = open, raising
+	if len(raising) == 0 {
+		return s.nextTogether(open)
 	}
-	return best
+	return s.highestOf(raising)
+}
+
+// prospect is a question, how high its answer alone may raise the score, and how high some
+// answer does for certain.
+type prospect struct {
+	ask  *ask
+	may  exact.Bounds
+	sure exact.Points
+}
+
+// highestOf is the question of which an answer raises the score most: bounds may tell too
+// much, so answers are tried as long as another question may do better.
+func (s *Scorer) highestOf(all []prospect) *ask {
+	slices.SortStableFunc(all, func(a, b prospect) int {
+		switch {
+		case higher(a.may, b.may):
+			return -1
+		case higher(b.may, a.may):
+			return 1
+		}
+		return 0
+	})
+	best := &all[0]
+	for i := range all {
+		p := &all[i]
+		if best.may.NoHigh || i > 0 && p.may.High <= best.sure {
+			break
+		}
+		if len(all) > 1 && p.sure < p.may.High {
+			p.sure = max(p.sure, s.reached(p.ask))
+		}
+		if p.sure > best.sure {
+			best = p
+		}
+	}
+	return best.ask
 }
 
 // askWorth is what a question is worth that does not raise the score alone: the less the
@@ -74,16 +109,16 @@ func (s *Scorer) worthOf(a *ask) askWorth {
 	if s.Bounds().IsExact() {
 		return none
 	}
-	all, _ := s.highest(a, func(f *findings) []finding { return []finding{f.hull} })
 	closed, _ := s.highest(a, func(f *findings) []finding { return []finding{f.stays} })
-	_, worst := s.highest(a, func(f *findings) []finding { return f.answers })
-	w := askWorth{tier: settles, lowers: above(all, worst)}
+	answered, worst := s.highest(a, func(f *findings) []finding { return f.answers })
+	w := askWorth{tier: settles, lowers: above(s.Bounds(), worst)}
 	switch {
-	case higher(all, closed):
+	case higher(answered, closed):
 		w.tier = raisesTogether
 	case w.lowers <= 0:
 		return none
-	case s.answered(a).High < s.result.Score:
+	}
+	if alone := s.answered(a); !alone.NoHigh && alone.High < s.result.Score {
 		w.tier = onlyLowers
 	}
 	return w

@@ -55,6 +55,7 @@ type Scorer struct {
 	top, heavy      []*part // likewise
 
 	openAsks     []*ask             // scratch of next
+	raising      []prospect         // likewise
 	findings     []*findings        // by source, of cells that say nothing; made when first asked for
 	suppositions [][]Supposition    // by subject of answers; made when first asked for
 	rates        map[int][]*big.Rat // that rules can tell apart, by field, likewise

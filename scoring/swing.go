@@ -1,6 +1,10 @@
 package scoring
 
-import "leadscore/match/exact"
+import (
+	"slices"
+
+	"leadscore/match/exact"
+)
 
 // swing is what the lines of a source may earn once some, all or none of the free values
 // that they look at are filled. It hangs on what its cells decided alone, and is remembered
@@ -46,15 +50,78 @@ func (s *Scorer) judgeOpen(source int, which openness, sw *swing) {
 	for _, field := range src.laid {
 		was = append(was, s.values[field].Free)
 	}
+	one := s.onlyFree(src, which)
+	var found []finding
+	if one >= 0 && len(src.lines) > 0 {
+		found = s.findingsOf(one).all
+	}
 	s.layPair(src, which)
 	for k, field := range src.fields {
 		s.values[field] = d.values[k]
 	}
-	s.weigh(src, d, sw, func(l *line) bool { return s.touched(l.fields) })
+	if found == nil {
+		s.weigh(src, d, sw, func(k int) bool { return s.touched(s.engine.lines[src.lines[k]].fields) })
+	} else {
+		s.weighFound(src, d, sw, one, found)
+	}
 	for k, field := range src.laid {
 		s.values[field].Free = was[k]
 	}
 	s.stakes.held = was
+}
+
+// onlyFree is the one of a pair's sources that is open and free; -1 for none, for both, and
+// where something beside the pair has a say in what it may be found to be.
+func (s *Scorer) onlyFree(src *source, which openness) int {
+	only := -1
+	for at, one := range src.pair {
+		switch {
+		case which&(firstOpen<<at) == 0 || !s.decision(one).free:
+		case only >= 0:
+			return -1
+		default:
+			only = one
+		}
+	}
+	if only < 0 || slices.ContainsFunc(s.engine.finders[only].rates, func(r rateMarks) bool {
+		return !slices.Contains(src.laid, r.of) || !slices.Contains(src.laid, r.per)
+	}) {
+		return -1
+	}
+	return only
+}
+
+// weighFound asks the lines of a pair for all that the one of its sources that is free may
+// turn out to be.
+func (s *Scorer) weighFound(src *source, d *decision, sw *swing, one int, found []finding) {
+	var open []bool
+	for _, i := range src.lines {
+		open = append(open, s.touched(s.engine.lines[i].fields))
+	}
+	isOpen := func(k int) bool { return open[k] }
+	way := swing{bins: make([]exact.Bounds, len(sw.bins))}
+	for i := range found {
+		s.lay(&s.engine.sources[one], found[i].values)
+		s.derive(src.fields)
+		s.weigh(src, d, &way, isOpen)
+		if i == 0 {
+			copy(sw.bins, way.bins)
+			sw.known, sw.open, sw.may = true, append(sw.open[:0], way.open...), append(sw.may[:0], way.may...)
+			continue
+		}
+		sw.widen(&way)
+	}
+	s.lay(&s.engine.sources[one], s.decision(one).values)
+}
+
+// widen makes a swing this or that, of the same lines.
+func (sw *swing) widen(o *swing) {
+	for i := range sw.bins {
+		sw.bins[i] = sw.bins[i].Union(o.bins[i])
+	}
+	for k := range sw.may {
+		sw.may[k] = sw.may[k].or(o.may[k])
+	}
 }
 
 // layPair lays out the values of the two sources of a pair, what is not open held still.
@@ -68,13 +135,13 @@ func (s *Scorer) layPair(src *source, which openness) {
 }
 
 // weigh asks the lines of a source that are open what they may earn.
-func (s *Scorer) weigh(src *source, d *decision, sw *swing, open func(*line) bool) {
+func (s *Scorer) weigh(src *source, d *decision, sw *swing, open func(place int) bool) {
 	sw.known, sw.open, sw.may = true, sw.open[:0], sw.may[:0]
 	clear(sw.bins)
 	for k, i := range src.lines {
 		l := &s.engine.lines[i]
 		var m may
-		isOpen := open(l)
+		isOpen := open(k)
 		if isOpen {
 			m = l.may(s.values)
 		}
@@ -86,4 +153,4 @@ func (s *Scorer) weigh(src *source, d *decision, sw *swing, open func(*line) boo
 	}
 }
 
-func allOpen(*line) bool { return true }
+func allOpen(int) bool { return true }
