@@ -84,6 +84,9 @@ func wantDay(op, text string) string {
 		return "write " + strings.Join(all, " or ")
 	}
 	age := cell.DurationMeant(text)
+	if queried := cell.QueriedAge(text); queried != "" {
+		age, word = queried, "ago "+strings.ReplaceAll(word, "next_n", "from now")
+	}
 	if word == "yesterday" || word == "昨日" {
 		age = "1d"
 	}
@@ -233,12 +236,12 @@ func (c *Compiler) metricMeant(name string) string {
 			return "write metric: " + spec.Name
 		}
 	}
-	switch fold.Text(name) {
+	switch strings.NewReplacer("_", " ", "-", " ").Replace(fold.Text(name)) {
 	case "fit", "icp", "fit.grade":
 		return "a fit is that of a profile; add icp: {points: 40, profiles: [{name: Ideal, attributes: [{field: Country, is: JP}]}]}"
 	case "grade":
 		return "grades are of an icp, or of a group; add groups: {engagement: {grades: {A: 30, B: 10}}}"
-	case "points", "total", "sum", "total score", "lead score", "スコア", "点数":
+	case "points", "total", "sum", "total score", "lead score", "score total", "total points", "points total", "overall score", "final score", "スコア", "点数":
 		return "write metric: score"
 	case "stage":
 		return "stages are asked in tests only; ask here what makes the stage, such as metric: score, at_least: 50"

@@ -98,7 +98,8 @@ func (c *Compiler) textTest(spec *Spec, op *Operator, t *rulebook.Test) test {
 			continue
 		}
 		if folded == "" && !(spec.Metric && op.Operand == OperandOwn) {
-			c.Problem(arg.Pos, "to ask whether the field has a value, use known: true", "%s: an empty text", t.Op)
+			known := map[bool]string{true: "known: false asks for a blank cell", false: "to ask whether the field has a value, use known: true"}[t.Op == "is"]
+			c.Problem(arg.Pos, known, "%s: an empty text", t.Op)
 			continue
 		}
 		needles = append(needles, []byte(folded))
@@ -262,7 +263,7 @@ func (c *Compiler) betweenTest(spec *Spec, t *rulebook.Test) test {
 		return nil
 	}
 	if low.Cmp(high) > 0 {
-		c.Problem(t.Args[0].Pos, "expected [low, high]", "between: %s is more than %s, so nothing lies between", t.Args[0].Text, t.Args[1].Text)
+		c.Problem(t.Args[0].Pos, fmt.Sprintf("write between: [%s, %s]", t.Args[1].Text, t.Args[0].Text), "between: %s is more than %s, so nothing lies between", t.Args[0].Text, t.Args[1].Text)
 		return nil
 	}
 	return numberBetween{low, high}

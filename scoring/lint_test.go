@@ -252,6 +252,9 @@ criteria: [{name: A, field: a, is: "US, CA", points: 5}, {name: B, field: b, is_
 		{"wildcard", "at either end", `
 criteria: [{name: A, field: a, is: "*VP*", points: 5}, {name: B, field: b, is: [Sales%, "*部"], points: -1}, {name: C, field: c, is_not: "*x*", points: 1}, {name: D, field: d, is: [50%, "*"], points: 1}]`, []string{
 			`2:36: is compares whole texts, in which "*VP*" stands for itself. write contains: VP`, "write starts_with: Sales", "write ends_with: 部", "write when: {not: {field: c, contains: x}}"}},
+		{"wildcard", "a comparison before it", `
+criteria: [{name: A, field: a, is: ">50", points: 5}, {name: B, field: b, is: [not JP, "<1,5", "<3 years>", "!= JP"], points: -1}, {name: C, field: c, is_not: ">5", points: 1}]`, []string{
+			`2:36: is compares whole texts, in which ">50" stands for itself. write above: 50`, "write is_not: JP"}},
 
 		{"known_element", "in conditions and bands", `
 criteria: [{name: A, field: x, known: true, points: 5}]

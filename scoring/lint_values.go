@@ -80,7 +80,11 @@ func (l *linter) wildcards() {
 				continue
 			}
 			for _, arg := range t.Args {
-				if write := wildcardMeant(arg.Text); write != "" {
+				write := wildcardMeant(arg.Text)
+				if write == "" && t.Op == "is" {
+					write = comparisonMeant(arg.Text)
+				}
+				if write != "" {
 					if t.Op == "is_not" {
 						write = "when: {not: {field: " + leaf.Field.Text + ", " + write + "}}"
 					}
@@ -105,6 +109,22 @@ func wildcardMeant(text string) string {
 		case shut:
 			return "starts_with: " + word
 		}
+	}
+	return ""
+}
+
+// comparisonMeant is the operator that stands before a value: ">50"; "" for none. "Not interested"
+// may well be what cells hold.
+func comparisonMeant(text string) string {
+	for _, c := range []struct{ sign, op string }{{">=", "at_least"}, {"<=", "at_most"}, {"!=", "is_not"}, {"<>", "is_not"}, {">", "above"}, {"<", "below"}} {
+		rest, found := strings.CutPrefix(text, c.sign)
+		if rest = strings.TrimSpace(rest); !found || rest == "" {
+			continue
+		}
+		if _, err := cell.ParseDecimal(rest); err != nil && c.op != "is_not" || len(strings.Fields(rest)) > 1 {
+			return ""
+		}
+		return c.op + ": " + rest
 	}
 	return ""
 }

@@ -58,9 +58,11 @@ func readDialect() map[string]map[string]string {
 	return table
 }
 
-// fillers say nothing in the names of operators, and negations turn them round.
+// fillers say nothing in the names of operators, measures only of what unit a value is, and
+// negations turn them round.
 var (
 	fillers   = []string{"is", "are", "be", "was", "does", "do", "did", "the", "to", "than", "of", "value", "values", "should"}
+	measures  = []string{"x", "n", "day", "days", "week", "weeks", "month", "months", "year", "years"} // of an age, in the name of an operator
 	negations = []string{"not", "non", "doesnt", "isnt", "dont", "without", "never", "arent", "cannot"}
 )
 
@@ -90,6 +92,10 @@ func without(words, drop []string) []string {
 // the name says not, what it denies stands after "not ".
 func (m *mapping) inOurWords(name string) (write string, negated bool) {
 	all := wordsOf(name)
+	if positive := japaneseNegations[name]; positive != "" {
+		write, _ := m.inOurWords(positive)
+		return write, true
+	}
 	look := func(words []string) string {
 		if len(words) == 0 {
 			return ""
@@ -108,6 +114,9 @@ func (m *mapping) inOurWords(name string) (write string, negated bool) {
 	if write := look(without(all, fillers)); write != "" && !saysNot(all) {
 		return write, false
 	}
+	if write := look(without(all, append(slices.Clone(fillers), measures...))); write != "" && !saysNot(all) {
+		return write, false
+	}
 	if !saysNot(all) || !m.operators {
 		return "", false
 	}
@@ -117,6 +126,9 @@ func (m *mapping) inOurWords(name string) (write string, negated bool) {
 	}
 	return look(rest), true
 }
+
+// japaneseNegations are the words whose opposite these are.
+var japaneseNegations = map[string]string{"含まない": "含む", "含まれない": "含まれる", "一致しない": "一致", "始まらない": "前方一致", "終わらない": "後方一致"}
 
 func saysNot(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(negations, w) })
@@ -154,6 +166,9 @@ func turnsRound(name, right string) bool {
 // the keys that it would add.
 func (o *opened) instead(all []entry, i int) (write string, adds []string) {
 	e := all[i]
+	if write = o.byValue(all, i); write != "" {
+		return write, addedBy(o, write)
+	}
 	if write = o.combined(all, i); write == "" {
 		write = o.fromPair(all, i)
 	}
@@ -170,12 +185,17 @@ func (o *opened) instead(all []entry, i int) (write string, adds []string) {
 		}
 		write = o.filled(template, all, e, negated)
 	}
+	return write, addedBy(o, write)
+}
+
+// addedBy are the keys that a text to write would add.
+func addedBy(o *opened, write string) (adds []string) {
 	for _, found := range addedKey.FindAllStringSubmatch(atTop(write), -1) {
 		if o.table.knows(found[1]) {
 			adds = append(adds, found[1])
 		}
 	}
-	return write, adds
+	return adds
 }
 
 var addedKey = regexp.MustCompile(`(?:^|, )([a-z_]+):`)
@@ -249,25 +269,58 @@ func ownCondition(all []entry) string {
 	return strings.Join(parts, ", ")
 }
 
+// isOperatorKey reports whether an entry names an operator whose value stands in a key of its
+// own.
+func (o *opened) isOperatorKey(e entry) bool {
+	if e.value == nil || e.value.Kind != yaml.ScalarNode {
+		return false
+	}
+	switch fold.Text(e.name) {
+	case "operator", "op", "comparison", "comparator", "operation", "演算子":
+		return true
+	case "condition", "constraint", "criteria", "rule", "match", "test", "logic", "条件": // may hold something else
+		return o.operatorMeant(e.value.Value) != ""
+	}
+	return false
+}
+
+// operatorMeant is the text to write for the name of an operator; "" for none.
+func (o *opened) operatorMeant(name string) string {
+	if _, ours := match.LookupOperator(name); ours {
+		return name + ": {v}"
+	}
+	template, _ := o.table.inOurWords(name)
+	if first, _, _ := strings.Cut(template, ":"); !isOperatorName(first) {
+		return ""
+	}
+	return template
+}
+
+func isOperatorName(name string) bool {
+	_, ours := match.LookupOperator(name)
+	return ours
+}
+
 // fromPair is what to write for an operator and its value in keys of their own.
 func (o *opened) fromPair(all []entry, i int) string {
 	e := all[i]
-	isOperator := slices.Contains([]string{"operator", "op", "comparison", "comparator", "operation", "演算子"}, fold.Text(e.name))
-	if !isOperator || e.value.Kind != yaml.ScalarNode {
+	if !o.isOperatorKey(e) {
 		return ""
 	}
-	template, negated := o.table.inOurWords(e.value.Value)
-	if _, ours := match.LookupOperator(e.value.Value); ours {
-		template = e.value.Value + ": {v}"
-	}
+	template := o.operatorMeant(e.value.Value)
 	if template == "" {
 		return ""
 	}
+	_, negated := o.table.inOurWords(e.value.Value)
 	value := entry{value: &yaml.Node{Kind: yaml.ScalarNode, Value: "VALUE"}}
 	if at := operandOf(all); at >= 0 {
 		value = all[at]
 	}
-	return o.filled(template, all, value, negated)
+	if second := secondOperandOf(all); second >= 0 && strings.HasPrefix(template, "between") {
+		return "between: [" + flow(value.value) + ", " + flow(all[second].value) + "]"
+	}
+	value.name = e.value.Value
+	return o.filled(template, all, value, negated && !isOperatorName(e.value.Value))
 }
 
 // perOne is what to write for "points: 2, per: 1".
@@ -286,11 +339,17 @@ func operandOf(all []entry) int {
 	})
 }
 
+// secondOperandOf finds the second value of an operator that takes two.
+func secondOperandOf(all []entry) int {
+	return slices.IndexFunc(all, func(e entry) bool {
+		return slices.Contains([]string{"highvalue", "high value", "high", "upper", "value2", "value 2", "second value", "max value", "to", "end"}, strings.Join(wordsOf(e.name), " ")) ||
+			slices.Contains([]string{"highvalue", "value2"}, fold.Text(e.name))
+	})
+}
+
 // isOperand reports whether all[i] belongs to an operator in a key of its own.
 func (o *opened) isOperand(all []entry, i int) bool {
-	return operandOf(all) == i && slices.ContainsFunc(all, func(e entry) bool {
-		return slices.Contains([]string{"operator", "op", "comparison", "comparator", "operation", "演算子"}, fold.Text(e.name))
-	})
+	return (operandOf(all) == i || secondOperandOf(all) == i) && slices.ContainsFunc(all, o.isOperatorKey)
 }
 
 // fieldOf is the field of a line, however it is called.

@@ -16,6 +16,11 @@ var (
 	ands       = regexp.MustCompile(`(?i)\s+and\s+|\s*&&\s*|\s*かつ\s*`)
 	ors        = regexp.MustCompile(`(?i)\s+or\s+|\s*\|\|\s*|\s*または\s*`)
 	comparison = regexp.MustCompile("(?i)^[\\[`\"']?(.+?)[\\]`\"']?\\s*(>=|<=|=>|=<|<>|!=|===?|=|>|<|≥|≤|\\bis\\s+not\\s+null|\\bis\\s+null|\\bnot\\s+in\\b|\\bin\\b|\\bnot\\s+like\\b|\\blike\\b|\\bcontains\\b|\\bbetween\\b|\\bis\\s+not\\b|\\bis\\b)\\s*(.*)$")
+	blankCall  = regexp.MustCompile(`(?i)^=?\s*(?:is(?:blank|empty|null|na|nan)|isna|pd\.isna)\s*\((.+)\)$`)
+	searchCall = regexp.MustCompile(`(?i)^=?\s*isnumber\s*\(\s*(?:search|find)\s*\(\s*(.+?)\s*,\s*(.+?)\s*\)\s*\)$`)
+	chained    = regexp.MustCompile(`^\s*(-?[0-9][0-9.,]*)\s*(<=?|>=?)\s*([^<>=]+?)\s*(<=?|>=?)\s*(-?[0-9][0-9.,]*)\s*$`)
+	textIn     = regexp.MustCompile(`(?i)^\s*(['"])([^'"]+)['"]\s+(not\s+)?in\s+([\w .]+)$`)
+	nots       = regexp.MustCompile(`(?i)^\s*(?:not\s+|!\s*)(.+)$`)
 	betweenAnd = regexp.MustCompile(`(?i)(\bbetween\s+\S+\s+)and(\s+\S+)`)
 )
 
@@ -31,6 +36,9 @@ func conditionMeant(text string, stage bool) string {
 		kind := map[string]string{"and": "all", "or": "any", "not": "not"}[strings.ToLower(found[1])]
 		return joinMeant(kind, arguments(found[2]), stage)
 	}
+	if write := callMeant(text); write != "" {
+		return write
+	}
 	text = betweenAnd.ReplaceAllString(text, "${1}..${2}")
 	for _, by := range []struct {
 		kind string
@@ -40,22 +48,86 @@ func conditionMeant(text string, stage bool) string {
 			return joinMeant(by.kind, parts, stage)
 		}
 	}
+	if found := nots.FindStringSubmatch(text); found != nil {
+		return notMeant(conditionMeant(unwrapped(found[1]), stage))
+	}
 	return comparisonMeant(text, stage)
+}
+
+// callMeant reads forms that are no comparison of a column with a value: ISBLANK(Phone),
+// "CEO" in title, 10 <= employees <= 50.
+func callMeant(text string) string {
+	if found := blankCall.FindStringSubmatch(text); found != nil {
+		return "field: " + unquotedOperand(found[1]) + ", known: false"
+	}
+	if found := searchCall.FindStringSubmatch(text); found != nil {
+		return "field: " + unquotedOperand(found[2]) + ", contains: " + unquotedOperand(found[1])
+	}
+	if found := textIn.FindStringSubmatch(text); found != nil {
+		write := "field: " + strings.TrimSpace(found[4]) + ", contains: " + writeText(found[2])
+		if found[3] != "" {
+			return notMeant(write)
+		}
+		return write
+	}
+	if found := chained.FindStringSubmatch(text); found != nil && found[2][0] == found[4][0] {
+		return chainMeant(found)
+	}
+	return ""
+}
+
+// chainMeant reads a comparison with two numbers.
+func chainMeant(found []string) string {
+	low, high, lowSign, highSign := found[1], found[5], found[2], found[4]
+	if found[2][0] == '>' {
+		low, high, lowSign, highSign = high, low, highSign, lowSign
+	}
+	if len(lowSign) == 2 && len(highSign) == 2 {
+		return "field: " + found[3] + ", between: [" + low + ", " + high + "]"
+	}
+	least := map[int]string{1: "above", 2: "at_least"}[len(lowSign)]
+	most := map[int]string{1: "below", 2: "at_most"}[len(highSign)]
+	return "field: " + found[3] + ", " + least + ": " + low + ", " + most + ": " + high
+}
+
+// notMeant turns a condition round.
+func notMeant(meant string) string {
+	about, op, found := strings.Cut(meant, ", ")
+	name, operand, _ := strings.Cut(op, ": ")
+	switch {
+	case meant == "":
+		return ""
+	case !found || strings.Contains(operand, ": "):
+	case name == "known":
+		return about + ", known: " + oppositeWord(operand)
+	case name == "is":
+		return about + ", is_not: " + operand
+	}
+	return "not: {" + meant + "}"
 }
 
 func joinMeant(kind string, parts []string, stage bool) string {
 	var meant []string
 	for _, part := range parts {
-		one := conditionMeant(strings.Trim(strings.TrimSpace(part), "()"), stage)
+		one := conditionMeant(unwrapped(part), stage)
 		if one == "" {
 			return ""
 		}
 		meant = append(meant, "{"+one+"}")
 	}
 	if kind == "not" {
-		return "not: " + strings.Join(meant, "")
+		return notMeant(strings.Trim(strings.Join(meant, ""), "{}"))
 	}
 	return kind + ": [" + strings.Join(meant, ", ") + "]"
+}
+
+// unwrapped is a text without the brackets around all of it.
+func unwrapped(text string) string {
+	text = strings.TrimSpace(text)
+	for strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
+		text = strings.TrimSpace(text[1 : len(text)-1])
+	}
+	return text
 }
 
 // firstArgument is what stands before the first comma outside brackets.

@@ -133,6 +133,9 @@ func (l *loader) test(e entry, op match.Operator) rulebook.Test {
 		test.Count = l.countTests(e)
 		return test
 	}
+	if op.Operand == match.OperandPair && e.value.Kind == yaml.MappingNode && len(e.value.Content) == 4 {
+		want = "write " + op.Name + ": [" + flow(l.follow(e.value.Content[1])) + ", " + flow(l.follow(e.value.Content[3])) + "]"
+	}
 	test.Args, _ = l.scalars(e.value, quote(op.Name), want)
 	if op.Operand == match.OperandPattern {
 		for _, arg := range test.Args {

@@ -142,7 +142,7 @@ func (l *loader) entries(n *yaml.Node, what, want string) (all []entry, ok bool)
 		return nil, false
 	}
 	l.checkTag(n)
-	first := map[string]int{} // the line on which each key stands first
+	first := map[string]entry{} // as each key stands first
 	for i := 0; i+1 < len(n.Content) && l.budget >= 0; i += 2 {
 		e := entry{key: l.follow(n.Content[i]), value: l.follow(n.Content[i+1])}
 		if l.checkKey(&e, what, first) {
@@ -152,7 +152,7 @@ func (l *loader) entries(n *yaml.Node, what, want string) (all []entry, ok bool)
 	return all, true
 }
 
-func (l *loader) checkKey(e *entry, what string, first map[string]int) bool {
+func (l *loader) checkKey(e *entry, what string, first map[string]entry) bool {
 	switch {
 	case e.key.Kind != yaml.ScalarNode:
 		l.problem(e.key, "write key: value", "a key of %s is not a text", what)
@@ -162,15 +162,39 @@ func (l *loader) checkKey(e *entry, what string, first map[string]int) bool {
 		return false
 	}
 	e.name = textOf(e.key)
-	switch line, twice := first[e.name]; {
+	switch before, twice := first[e.name]; {
 	case twice && isThousands("1", e.name) && isNull(e.value):
 		return false // a further group of digits, which is said with the first
 	case twice:
-		l.problem(e.key, "keep one of them", "%s stands twice in %s; the first is on line %d", quote(e.name), what, line)
+		l.problem(e.key, orElse(bothMeant(before, *e), "keep one of them"), "%s stands twice in %s; the first is on line %d", quote(e.name), what, before.key.Line)
 		return false
 	}
-	first[e.name] = e.key.Line
+	first[e.name] = *e
 	return true
+}
+
+// bothMeant is what to write for an operator that stands twice, each time with texts of which
+// any will do.
+func bothMeant(a, b entry) string {
+	if !slices.Contains([]string{"is", "contains", "has_word", "starts_with", "ends_with", "has", "domain", "matches"}, a.name) {
+		return ""
+	}
+	var all []string
+	for _, n := range append(listOf(a.value), listOf(b.value)...) {
+		if n.Kind != yaml.ScalarNode || isNull(n) {
+			return ""
+		}
+		all = append(all, flow(n))
+	}
+	return "write " + a.name + ": [" + strings.Join(all, ", ") + "] if any of them will do"
+}
+
+// listOf is the entries of a list, or the one value that stands in its place.
+func listOf(n *yaml.Node) []*yaml.Node {
+	if n.Kind == yaml.SequenceNode {
+		return n.Content
+	}
+	return []*yaml.Node{n}
 }
 
 // wrongKind records that n is not what was due, naming a character that only looks
@@ -183,6 +207,9 @@ func (l *loader) wrongKind(n *yaml.Node, what, want string) {
 	if p, found := l.punctuationAt(n, allLookalikes); found {
 		l.add(p)
 		return
+	}
+	if n.Kind == yaml.SequenceNode && len(n.Content) == 1 && n.Style&yaml.FlowStyle == 0 && strings.HasPrefix(want, "expected a mapping") {
+		want = "take out one dash: - " + flow(n.Content[0])
 	}
 	l.problem(n, want, "%s is %s", what, describe(n))
 }

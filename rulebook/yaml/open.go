@@ -67,7 +67,34 @@ func (o *opened) keep(e entry) {
 
 // noValue records that a key has no value, at the key.
 func (l *loader) noValue(e entry, want string) {
+	if lost := l.lostText(e); lost != "" {
+		want = "write " + e.name + ": " + `"` + lost + `"` + ", in quotes"
+	}
 	l.problem(e.key, nullWant(e.value, want), "%s has no value", quote(e.name))
+}
+
+// texts are keys whose values are names and other texts.
+var texts = []string{"field", "name", "column", "key", "show", "why", "stage", "group", "from", "of", "by", "lead", "at"}
+
+// lostText is a text that YAML took for a comment, an anchor or a tag; "" for none.
+func (l *loader) lostText(e entry) string {
+	switch {
+	case e.value.Value != "":
+		return ""
+	case e.value.Anchor != "":
+		return "&" + e.value.Anchor
+	case e.value.Style&yaml.TaggedStyle != 0:
+		return e.value.Tag
+	}
+	if !slices.Contains(texts, e.name) && !isOperatorName(e.name) {
+		return ""
+	}
+	line := string(l.line(e.key.Line))
+	_, rest, _ := strings.Cut(line, e.name+":")
+	if rest = strings.TrimSpace(rest); strings.HasPrefix(rest, "#") && !strings.ContainsAny(rest, `"`) {
+		return rest
+	}
+	return ""
 }
 
 // openKey opens the mapping after a key; false where there is none.
@@ -275,7 +302,11 @@ func (l *loader) brokenText(all []entry, i int) bool {
 			"the comma in %s ends the number: inside braces a comma parts entries", number)
 		return true
 	}
-	l.problem(all[i].key, "put the whole text in quotes", "%s stands after a comma, which inside braces ends the text before it", quote(tail))
+	want := "put the whole text in quotes"
+	if digits := "0123456789"; value.Value != "" && tail != "" && strings.Trim(strings.TrimPrefix(value.Value, "-"), digits) == "" && strings.Trim(tail, digits) == "" {
+		want = "write " + value.Value + "." + tail + " for the number"
+	}
+	l.problem(all[i].key, want, "%s stands after a comma, which inside braces ends the text before it", quote(tail))
 	return true
 }
 

@@ -26,6 +26,7 @@ var lookalikes = map[rune]struct{ what, want string }{
 	'＂':      {"a full-width quote", "write a plain one"},
 	'＇':      {"a full-width quote", "write a plain one"},
 	'－':      {"a full-width dash", `write "- "`},
+	'＃':      {"a full-width hash sign", `write "# " before a comment`},
 	'—':      {"a long dash", `write "- "`},
 	'–':      {"a long dash", `write "- "`},
 	'\u3000': {"an ideographic space", "write a plain space"},
@@ -49,10 +50,10 @@ func lookalikeProblem(pos rulebook.Pos, r rune) rulebook.Problem {
 }
 
 // misplaced matches a lookalike where a line has its structure: in the indentation,
-// after a dash, in place of a dash, a colon, the blank after a colon, or an opening
+// after a dash, in place of a dash, of the sign of a comment, a colon, the blank after a colon, or an opening
 // bracket.
 var misplaced = regexp.MustCompile(`^ *(?:- +)*(?:` +
-	`([\x{3000}\x{a0}])` +
+	`([\x{3000}\x{a0}＃])` +
 	`|-([\x{3000}\x{a0}])` +
 	`|([－—–])[ \x{3000}]` +
 	`|[^\s:：#"'{\[\x{3000}\x{a0}]+ *(：)` +

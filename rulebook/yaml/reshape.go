@@ -34,6 +34,9 @@ func (o *opened) listed(name string, n *yaml.Node) string {
 		return ""
 	}
 	key, value := n.Content[0], n.Content[1]
+	if name == "all" || name == "any" {
+		return name + ": [" + flow(n) + "]"
+	}
 	if table.knows(key.Value) || len(n.Content) > 2 && table.operators && value.Kind == yaml.ScalarNode && name != "stages" {
 		return "- " + flow(n)
 	}
@@ -122,8 +125,28 @@ func (o *opened) spelled(name string, n *yaml.Node) string {
 		return decayMeant(n.Value, orElse(o.l.own, "DATE"))
 	case "accounts":
 		return "accounts: {by: " + writeText(n.Value) + "}"
+	case "frameworks":
+		return "frameworks: {" + frameworkName(n.Value) + ": {elements: {" + elementsOf(n.Value) + "}}}"
+	case "score":
+		if o.table == &rulebookKeys {
+			return boundsMeant(n)
+		}
 	}
 	return ""
+}
+
+// boundsMeant reads "0-100", "100".
+func boundsMeant(n *yaml.Node) string {
+	in, ok := cell.NumberMeant(n.Value)
+	switch {
+	case !ok:
+		return ""
+	case in.IsExact() || in.NoLow:
+		return "score: {max: " + in.High.String() + "}"
+	case in.NoHigh:
+		return "score: {min: " + in.Low.String() + "}"
+	}
+	return "score: {min: " + in.Low.String() + ", max: " + in.High.String() + "}"
 }
 
 // decayMeant reads "30d", "25% per month".

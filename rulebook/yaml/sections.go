@@ -186,7 +186,7 @@ func (o *opened) namedEntries(name, want string) []entry {
 		return nil
 	}
 	due := o.want(name) + ", such as NAME: {...}"
-	if write := o.reshaped(name, n); n.Kind == yaml.SequenceNode && write != "" {
+	if write := o.reshaped(name, n); n.Kind != yaml.MappingNode && write != "" {
 		due = "write " + write
 	}
 	all := o.l.named(n, quote(name), due)

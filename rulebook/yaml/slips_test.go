@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 // slip is what somebody who knows another tool writes.
 type slip struct {
 	name, src string
+	line      int // where the message must stand; 0: anywhere
 	want      []string
 }
 
@@ -23,6 +25,12 @@ func readSlips(t *testing.T) []slip {
 		case isName:
 			slips = append(slips, slip{name: strings.TrimSpace(name)})
 		case last < 0 || line == "\n":
+		case strings.HasPrefix(line, "@ "):
+			at, err := strconv.Atoi(strings.TrimSpace(line[2:]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			slips[last].line = at
 		case strings.HasPrefix(line, ">> "):
 			slips[last].want = append(slips[last].want, strings.TrimSpace(line[3:]))
 		default:
@@ -35,7 +43,7 @@ func readSlips(t *testing.T) []slip {
 // TestSlips: a message tells the very text to write in place of a slip.
 func TestSlips(t *testing.T) {
 	slips := readSlips(t)
-	if len(slips) < 150 {
+	if len(slips) < 210 {
 		t.Fatalf("%d slips", len(slips))
 	}
 	for _, s := range slips {
@@ -46,7 +54,9 @@ func TestSlips(t *testing.T) {
 			}
 			var all strings.Builder
 			for _, p := range problems {
-				all.WriteString(p.Error() + "\n")
+				if s.line == 0 || p.Pos.Line == s.line {
+					all.WriteString(p.Error() + "\n")
+				}
 			}
 			for _, want := range s.want {
 				if !strings.Contains(all.String(), want) {

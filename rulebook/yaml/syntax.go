@@ -106,6 +106,9 @@ func syntaxProblems(text []byte, err error, read int) []rulebook.Problem {
 	if problems := punctuationAround(lines, at); problems != nil {
 		return problems
 	}
+	if at > 1 && strings.Contains(message, "mapping values are not allowed") && dashed.MatchString(lines[at-2]) {
+		at-- // the line above was one long key
+	}
 	return []rulebook.Problem{explainSyntax(message, at, lines[at-1])}
 }
 
@@ -160,11 +163,13 @@ var syntaxWords = []struct {
 }{
 	{"", regexp.MustCompile(`^ *(\t)`), "a tab stands in the indentation", "indent with spaces"},
 	{"mapping values are not allowed", regexp.MustCompile(`^ *(-)(?P<rest>[^\s-].{0,20})`), "a space is missing after the dash", "write - ${rest}"},
+	{"mapping values are not allowed", regexp.MustCompile(`^ *(?:- +)?(?P<key>\w[\w ]*): (?P<text>[^"'{\[\s][^"]*?(?P<at>: )[^"]*?)\s*$`), "a second colon stands in this line", "write ${key}: \"${text}\", or check the indentation"},
 	{"mapping values are not allowed", regexp.MustCompile(`: .*?(: )`), "a second colon stands in this line", "put quotes around a text that holds \": \", or check the indentation"},
 	{"mapping values are not allowed", nil, "a colon stands where no key can", "check the indentation of this line and of the one above"},
 	{"',' or '", regexp.MustCompile(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
-	{"',' or '", regexp.MustCompile(`[:,{\[] *'[^']*'(\w)`), "a text goes on after its closing quote", "write a text with an apostrophe in double quotes"},
+	{"',' or '", regexp.MustCompile(`[:,{\[] *'(?P<a>[^']*)'(?P<at>\w)(?P<b>[^',}\]]*)`), "a text goes on after its closing quote", "write a text with an apostrophe in double quotes: \"${a}'${at}${b}\""},
 	{"',' or '", regexp.MustCompile(`[^\s,{\[](\?)\s*[,}\]]`), "a text that ends in a question mark stands inside braces or brackets", "put the text in quotes"},
+	{"',' or '", regexp.MustCompile(`[{,] *(?P<key>\w+): (?P<v>[^,{}\[\]"':]*?[^,{}\[\]"': ]) +(?P<next>(?:field|points|name|is|at_least|when|each|bands|group|missing|above|below|share|weight|stage|metric)(?P<at>: )[^,{}]*)`), "a second colon stands in one entry", "put a comma before the key: ${key}: ${v}, ${next}"},
 	{"',' or '", regexp.MustCompile(`[{,][^,{}\[\]"']*?: [^,{}\[\]"']*?(: )`), "a second colon stands in one entry", "put a comma before the key, or quotes around a text that holds \": \""},
 	{"',' or '", regexp.MustCompile(`[{,] *\w+ +\w+(:) `), "a key holds a space", "put a comma between a value and the next key"},
 	{"',' or ']'", regexp.MustCompile(`(\[)[^\]]*$`), "a list in brackets is not closed", "add the missing ]"},
@@ -182,15 +187,18 @@ var syntaxWords = []struct {
 	{"found unexpected end of stream", regexp.MustCompile(`[:,{\[-] *("[^"]*|'[^']*)$`), "a quote is not closed", "close it"},
 	{"found unexpected end of stream", nil, "a quote is not closed", "close it, or write a text with an apostrophe in double quotes"},
 	{"cannot start any token", regexp.MustCompile("[:,{\\[-] *(?P<at>[@`%|>][^,}\\]]*?)(?:[,}\\]]|\\s*$)"), "a value begins with a character that YAML keeps for itself", "put the value in quotes: \"${at}\""},
-	{"did not find expected alphabetic or numeric character", regexp.MustCompile(`[:,{\[-] *([*&])`), "a value begins with a character that YAML keeps for itself", "put the value in quotes"},
+	{"did not find expected alphabetic or numeric character", regexp.MustCompile(`[:,{\[-] *(?P<at>[*&][^,}\]]*?)\s*(?:[,}\]]|$)`), "a value begins with a character that YAML keeps for itself", "put the value in quotes: \"${at}\""},
 	{"found unknown escape character", regexp.MustCompile(`"[^"]*?(\\[^0abtnvfre "/\\N_LPxuU\t])`), "a backslash in double quotes begins no escape that YAML knows", "use single quotes"},
-	{"unknown anchor", regexp.MustCompile(`[:,{\[-] *(\*)`), "a value begins with *, which stands for an alias that is not defined", "put the value in quotes"},
+	{"unknown anchor", regexp.MustCompile(`[:,{\[-] *(?P<at>\*[^,}\]]*?)\s*(?:[,}\]]|$)`), "a value begins with *, which stands for an alias that is not defined", "put the value in quotes: \"${at}\""},
 	{"tag", regexp.MustCompile(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
 	{"exceeded max depth", nil, "values are nested too deep", "make it flatter"},
 	{"did not find expected <document start>", nil, "the file goes on after its one value has ended", "check the indentation of this line"},
 	{"incompatible YAML document", nil, "a %YAML line names another version of YAML", "delete it"},
 	{"unexpected document indicator", nil, "a line of --- stands inside a value", "check that every quote and bracket above is closed"},
 }
+
+// dashed matches an entry of a list without the space after its dash.
+var dashed = regexp.MustCompile(`^ *-[^\s-]\S*:( |$)`)
 
 // closedTwice finds a bracket or brace that closes none in its line, outside quotes; -1
 // for none.

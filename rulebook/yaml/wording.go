@@ -3,10 +3,12 @@ package yaml
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 )
@@ -55,7 +57,7 @@ func flowAll(n *yaml.Node, depth int) string {
 	return n.Value
 }
 
-var placeholder = regexp.MustCompile(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|cond)\}`)
+var placeholder = regexp.MustCompile(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|st|cond)\}`)
 
 // filled puts what stands at an entry into a text to write. What is denied becomes its
 // opposite.
@@ -66,6 +68,16 @@ func (o *opened) filled(template string, all []entry, e entry, negated bool) str
 			field = flow(value.Content[0].Content[1])
 			return "field: " + field + ", " + o.filled(template, all, entry{value: value.Content[1]}, negated)
 		}
+	}
+	if name, n, isInterval := endsOf(value); isInterval && strings.HasSuffix(template, "at_least: {n}") {
+		return strings.TrimSuffix(template, "at_least: {n}") + name + ": " + n
+	}
+	if day := dayAsked(template, e); day != "" {
+		template = strings.Replace(template, "{v}", day, 1)
+	}
+	if name, _, _ := strings.Cut(template, ":"); name == "weight" || name == "points" {
+		value = withoutPercent(value)
+		e.value = value
 	}
 	if len(template) > 2 && isAge(value) {
 		template = agedTemplate(template)
@@ -146,7 +158,7 @@ func (o *opened) placed(place string, all []entry, e entry, field string) string
 	case "{s}":
 		return orElse(cell.ShareMeant(text), flow(e.value))
 	case "{d}":
-		return orElse(cell.DurationMeant(text), "30d")
+		return orElse(cell.DurationMeant(inUnitOf(e.name, text)), "30d")
 	case "{p}":
 		return writtenPair(e.value)
 	case "{t}", "{!t}":
@@ -160,10 +172,62 @@ func (o *opened) placed(place string, all []entry, e entry, field string) string
 		return orElse(orElse(field, o.l.own), "FIELD")
 	case "{k}":
 		return e.name
+	case "{st}":
+		if at := slices.IndexFunc(all, func(e entry) bool { return e.name == "stage" }); at >= 0 && all[at].value != nil {
+			return flow(all[at].value)
+		}
+		return "NAME"
 	case "{cond}":
 		return orElse(ownCondition(all), "field: FIELD, is: VALUE")
 	}
 	return flow(e.value)
+}
+
+// dayAsked is the day of after and before where the name of an operator counts the day
+// itself too: on_or_after; "" elsewhere.
+func dayAsked(template string, e entry) string {
+	beside := map[string]calendar.Day{"after: {v}": -1, "before: {v}": 1}[template]
+	days := cell.DaysMeant(textOf(e.value))
+	words := wordsOf(e.name)
+	if beside == 0 || len(days) != 1 || !slices.Contains(words, "on") || !slices.Contains(words, "or") {
+		return ""
+	}
+	return (days[0] + beside).String()
+}
+
+// withoutPercent is a number without the sign of percent: a weight of 30% is one of 30.
+func withoutPercent(n *yaml.Node) *yaml.Node {
+	number, isPercent := strings.CutSuffix(strings.TrimSpace(n.Value), "%")
+	if n.Kind != yaml.ScalarNode || !isPercent {
+		return n
+	}
+	return &yaml.Node{Kind: yaml.ScalarNode, Value: number}
+}
+
+// inUnitOf adds to a number the unit that the name of its operator tells: older_than_x_months.
+func inUnitOf(name, number string) string {
+	if strings.Trim(number, "0123456789") != "" {
+		return number
+	}
+	for _, word := range wordsOf(name) {
+		switch strings.TrimSuffix(word, "s") {
+		case "week", "month", "year":
+			return number + " " + word
+		}
+	}
+	return number
+}
+
+// endsOf is the operator, and its value, of what lies between two ends, or up to one.
+func endsOf(n *yaml.Node) (op, value string, isInterval bool) {
+	in, ok := cell.NumberMeant(textOf(n))
+	switch {
+	case n.Kind != yaml.ScalarNode || !ok || in.IsExact() || in.NoHigh:
+		return "", "", false
+	case in.NoLow:
+		return "at_most", in.High.String(), true
+	}
+	return "between", writtenPair(n), true
 }
 
 // imperativeOf puts write before a text that is not empty.
@@ -198,12 +262,19 @@ func writtenNumber(n *yaml.Node, minus bool) string {
 
 // writtenPair is an interval as between takes it.
 func writtenPair(n *yaml.Node) string {
+	if found := twoNumbers.FindStringSubmatch(textOf(n)); n.Kind == yaml.ScalarNode && found != nil {
+		return "[" + found[1] + ", " + found[2] + "]"
+	}
 	in, ok := cell.NumberMeant(textOf(n))
 	if n.Kind == yaml.ScalarNode && ok && !in.NoLow && !in.NoHigh && !in.IsExact() {
 		return "[" + in.Low.String() + ", " + in.High.String() + "]"
 	}
 	return flow(n)
 }
+
+// twoNumbers matches two numbers in one text, such as 11,50 of which the first is below the
+// second.
+var twoNumbers = regexp.MustCompile(`^\s*([0-9.]+)\s*(?:[,;]|\.\.+|to|and)\s*([0-9.]+)\s*$`)
 
 // placedCondition is a condition as this mapping takes it: a text is read as one.
 func (o *opened) placedCondition(n *yaml.Node) string {
@@ -241,7 +312,11 @@ func meant(k kind, text string) string {
 	case kindDays:
 		return cell.DurationMeant(text)
 	case kindPoints, kindNumber, kindPositive, kindWhole, kindRating:
-		in, ok := cell.NumberMeant(strings.TrimRight(fold.Text(text), "% "))
+		number := strings.TrimRight(fold.Text(text), "% ")
+		if leadingZero.MatchString(number) {
+			number = strings.TrimLeft(number, "0")
+		}
+		in, ok := cell.NumberMeant(number)
 		if !ok || !in.IsExact() || k == kindPositive && in.Low.Sign() <= 0 {
 			return ""
 		}
