@@ -139,7 +139,7 @@ func (found *checkResult) checkList(ctx context.Context, e env, o checkOptions, 
 		e.note(o.common, "%s: the next likely encoding is %v", l.name, next)
 	}
 	audit, ofList := scoring.NewAudit(l.engine), newListAudit(l)
-	l.sees, l.keyed = true, false // the audit tells of keys
+	l.sees, l.keyed, l.known.Lines = true, false, true // the audit tells of keys
 	err = walk[struct{}]{
 		workers: 1,
 		each: func(*lane) func(*leads.Record, *scoring.Result, *struct{}) error {

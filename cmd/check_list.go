@@ -47,13 +47,25 @@ func (a *listAudit) add(line int) {
 		return
 	}
 	key := l.scorer.Key(l.visible)
-	first, again := l.countKey(fold.Text(key), line)
+	first, again := a.countKey(fold.Text(key), line)
 	if again && len(a.repeated) < maxRepeatedKeys {
 		a.repeated = append(a.repeated, report.Finding{
 			Severity: report.SeverityWarning, Kind: "repeated_key", File: l.name, Line: line, Field: l.engine.KeyName(), Value: key,
 			Count: 1, Message: fmt.Sprintf("the key stands on line %d too", first), Want: "give each lead a key of its own",
 		})
 	}
+}
+
+// countKey counts the lead on a line if its key, in the normal form, has come before,
+// and tells where.
+func (a *listAudit) countKey(folded string, line int) (first int, again bool) {
+	if folded == "" {
+		return 0, false
+	}
+	if first, again = a.list.known.Add(folded, line); again {
+		a.list.repeated.Add(1, line)
+	}
+	return first, again
 }
 
 func (a *listAudit) findings() []report.Finding {

@@ -9,18 +9,19 @@ import (
 // lane scores leads of a list, one after the other. Where several goroutines score,
 // each has its own.
 type lane struct {
-	layout  *leads.Layout
-	engine  *scoring.Engine
-	scorer  *scoring.Scorer
-	keyed   bool         // leads have a key
-	places  int          // stage rules and one more, where stages and scores are counted; else 0
-	visible []string     // the cells of a record that rules may see; where none is looked at, of some
-	sees    bool         // somebody looks at the cells of each lead
-	unread  bool         // leads are not scored: what looks at their cells does more, or less
-	told    *tally       // of the part at hand
-	batch   *leads.Batch // of leads that were scored; nil: none is left
-	row     int          // in it, of the next
-	besides *besides     // what leads said; nil: nobody was asked
+	layout     *leads.Layout
+	engine     *scoring.Engine
+	scorer     *scoring.Scorer
+	keyed      bool         // leads have a key
+	keyColumns []int        // that it is read from
+	places     int          // stage rules and one more, where stages and scores are counted; else 0
+	visible    []string     // the cells of a record that rules may see; where none is looked at, of some
+	sees       bool         // somebody looks at the cells of each lead
+	unread     bool         // leads are not scored: what looks at their cells does more, or less
+	told       *tally       // of the part at hand
+	batch      *leads.Batch // of leads that were scored; nil: none is left
+	row        int          // in it, of the next
+	besides    *besides     // what leads said; nil: nobody was asked
 
 	loggedBeside *loggedBeside // what is logged about them; nil: nothing
 	companions   companions    // what is known of their accounts; nil: nobody asks
@@ -28,7 +29,7 @@ type lane struct {
 
 // newLane makes a lane beside others.
 func (l *lane) newLane() *lane {
-	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, places: l.places, sees: l.sees, unread: l.unread, besides: l.besides.another(), loggedBeside: l.loggedBeside.another(), companions: l.companions}
+	return &lane{layout: l.layout, engine: l.engine, scorer: l.engine.NewScorer(), keyed: l.keyed, keyColumns: l.keyColumns, places: l.places, sees: l.sees, unread: l.unread, besides: l.besides.another(), loggedBeside: l.loggedBeside.another(), companions: l.companions}
 }
 
 // next gives the next record of a part. If it is a lead, it is scored and counted; else
@@ -62,9 +63,12 @@ func (l *lane) nextOfBatch(part *leads.Part, t *tally) (*leads.Record, *scoring.
 	}
 	result := l.scorer.Hold(l.row)
 	l.row++
-	if l.sees || len(result.Unreadable) > 0 || len(result.ToCome) > 0 {
+	switch {
+	case l.sees || len(result.Unreadable) > 0 || len(result.ToCome) > 0:
 		l.batch.Fill()
 		l.visible = l.layout.Visible(l.visible, rec.Cells)
+	case l.keyed:
+		l.visible = l.layout.Visible(l.visible, l.batch.Cells(l.keyColumns))
 	}
 	l.accompany()
 	l.count(result, rec.Line, t)
@@ -125,7 +129,7 @@ func (l *lane) count(result *scoring.Result, line int, t *tally) {
 		l.note(&t.toCome[field], field, line)
 	}
 	if l.keyed {
-		t.addKey(l.scorer.Key(l.visible), line)
+		t.addFoldedKey(l.scorer.AppendKey(t.folded[:0], l.visible), line)
 	}
 }
 
@@ -155,8 +159,8 @@ type tally struct {
 	toCome     []unreadable       // by field: dates after as-of, where rules look back
 	remarked   []scoring.Remarked // by field
 	spread     spread
-	keys       []byte // in the normal form, one after the other
-	ends       []keyEnd
+	keys       []leads.KeyAt
+	folded     []byte // scratch
 	answered   answeredTally
 }
 
@@ -166,9 +170,6 @@ type unreadable struct {
 	line  int    // of the first
 	cell  string // the first
 }
-
-// keyEnd is where the key of the lead on a line ends.
-type keyEnd struct{ at, line int }
 
 // newTally makes a tally of an engine's leads; nil: of such as are not scored.
 func newTally(e *scoring.Engine) tally {
@@ -184,7 +185,7 @@ func (t *tally) reset(e *scoring.Engine) {
 	if t.unreadable == nil {
 		*t = newTally(e)
 	}
-	t.scored, t.keys, t.ends = 0, t.keys[:0], t.ends[:0]
+	t.scored, t.keys = 0, t.keys[:0]
 	t.answered.reset()
 	clear(t.unreadable)
 	clear(t.toCome)
@@ -214,7 +215,13 @@ func addAll(to, later []unreadable) {
 	}
 }
 
-func (t *tally) addKey(key string, line int) {
-	t.keys = fold.Append(t.keys, key)
-	t.ends = append(t.ends, keyEnd{len(t.keys), line})
+// addKey adds the key of the lead on a line, if it has one.
+func (t *tally) addKey(key string, line int) { t.addFoldedKey(fold.Append(t.folded[:0], key), line) }
+
+// addFoldedKey is addKey for a key in the form in which keys are compared.
+func (t *tally) addFoldedKey(folded []byte, line int) {
+	t.folded = folded
+	if len(folded) > 0 {
+		t.keys = append(t.keys, leads.KeyAt{Hash: leads.KeyHash(folded), Line: line})
+	}
 }

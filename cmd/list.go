@@ -222,7 +222,7 @@ func (l *list) compile(e env, o common, lo listOptions, said []answers.Answer) (
 	}
 	l.besides = e.newBesides(o, engine, book, l.asOf)
 	l.engine, l.scorer, l.keyed = engine, engine.NewScorer(), engine.KeyName() != ""
-	l.sees = l.keyed
+	l.keyColumns = l.layout.Columns(engine.KeyColumns())
 	l.tally = newTally(engine)
 	l.loggedBeside = l.logged.beside(engine)
 	return nil
@@ -232,28 +232,7 @@ func (l *list) compile(e env, o common, lo listOptions, said []answers.Answer) (
 func (l *list) take(t *tally) {
 	l.tally.add(t)
 	l.progress.add(t.scored)
-	l.countKeys(t)
-}
-
-// countKeys counts the leads whose key has come before.
-func (l *list) countKeys(t *tally) {
-	from := 0
-	for _, end := range t.ends {
-		l.countKey(string(t.keys[from:end.at]), end.line)
-		from = end.at
-	}
-}
-
-// countKey counts the lead on a line if its key, in the normal form, has come before,
-// and tells where.
-func (l *list) countKey(folded string, line int) (first int, again bool) {
-	if folded == "" {
-		return 0, false
-	}
-	if first, again = l.known.Add(folded, line); again {
-		l.repeated.Add(1, line)
-	}
-	return first, again
+	l.known.AddAll(t.keys, &l.repeated)
 }
 
 // reject counts a row that cannot be read, and keeps in mind which was the first.

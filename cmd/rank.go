@@ -209,7 +209,7 @@ func (r *ranking) read(o rankOptions) error {
 		slices.Sort(needs)
 		l.reader.Want(l.layout.Columns(slices.Compact(needs)))
 	}
-	l.sees = l.keyed || r.where != nil || r.sorter != nil || o.OnePerAccount
+	l.sees = r.where != nil || r.sorter != nil || o.OnePerAccount
 	w := walk[bestPart]{
 		workers: runtime.GOMAXPROCS(0), reset: r.reset, done: r.takePart,
 		each: func(l *lane) func(*leads.Record, *scoring.Result, *bestPart) error { return r.newWorker(o, l) },

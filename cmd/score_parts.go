@@ -126,7 +126,7 @@ func (w *scoreWriter) write(ctx context.Context) error {
 	if _, err := w.w.Write(head); err != nil {
 		return err
 	}
-	w.sees = w.keyed || w.since != nil || w.companions != nil || w.only != nil || w.options.Format != "csv"
+	w.sees = w.since != nil || w.companions != nil || w.only != nil || w.options.Format != "csv"
 	if w.options.Format == "csv" {
 		w.reader.Want(w.layout.Columns(w.needs()))
 	}

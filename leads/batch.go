@@ -74,11 +74,16 @@ func (b *Batch) Next() *Record {
 }
 
 // Fill makes the Cells of the record that Next gave last: those that are wanted.
-func (b *Batch) Fill() {
+func (b *Batch) Fill() { b.reader.record.Cells = b.Cells(b.reader.wanted) }
+
+// Cells gives the cells in some columns of the record that Next gave last. The others are
+// of any record. They are good until the next call.
+func (b *Batch) Cells(columns []int) []string {
 	rec, r := &b.reader.record, b.reader
 	ends := b.Ends[(b.row-1)*b.Width : b.row*b.Width+1]
-	r.ends = append(r.ends[:0], ends[1:]...)
-	r.ends[b.Width-1] -= int32(rec.syntax.lineEnd(rec.Raw)) - 1
-	r.readCells(b.data, int(ends[0])+1, r.ends, rec.quoted)
-	rec.Cells = r.cells
+	last := ends[b.Width]
+	ends[b.Width] -= int32(rec.syntax.lineEnd(rec.Raw)) - 1
+	r.readCells(b.data, int(ends[0])+1, ends[1:], rec.quoted, columns)
+	ends[b.Width] = last
+	return r.cells
 }

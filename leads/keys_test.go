@@ -12,7 +12,7 @@ import (
 // TestKeys compares with a map of the keys themselves.
 func TestKeys(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var keys leads.Keys
+		keys := leads.Keys{Lines: true}
 		lines := map[string]int{}
 		for line, key := range rapid.SliceOfN(rapid.StringMatching(`[a-c]{0,4}`), 0, 300).Draw(t, "keys") {
 			want, wantAgain := lines[key]
@@ -26,9 +26,32 @@ func TestKeys(t *testing.T) {
 	})
 }
 
+// TestKeysAtOnce adds keys a few at a time: they are counted as one by one.
+func TestKeysAtOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		most := rapid.IntRange(0, 200).Draw(t, "most")
+		one, all := leads.Keys{Most: most}, leads.Keys{Most: most}
+		var want, got leads.Tally
+		line := 0
+		for _, some := range rapid.SliceOf(rapid.SliceOfN(rapid.StringMatching(`[a-f]{1,3}`), 0, 200)).Draw(t, "keys") {
+			var keys []leads.KeyAt
+			for _, key := range some {
+				line++
+				if _, again := one.Add(key, line); again {
+					want.Add(1, line)
+				}
+				keys = append(keys, leads.KeyAt{Hash: leads.KeyHash([]byte(key)), Line: line})
+			}
+			if all.AddAll(keys, &got); got != want || all.Len() != one.Len() {
+				t.Fatalf("%q: %+v of %d; one by one %+v of %d", some, got, all.Len(), want, one.Len())
+			}
+		}
+	})
+}
+
 // TestManyKeys remembers the first million.
 func TestManyKeys(t *testing.T) {
-	var keys leads.Keys
+	keys := leads.Keys{Lines: true}
 	const n = 1<<20 + 1000
 	for i := range n {
 		if keys.Full() != (i >= 1<<20) {

@@ -17,7 +17,6 @@ type partReader struct {
 	row   int   // the next record in it
 	first int   // of its ends
 	batch Batch
-	ends  []int32 // scratch
 }
 
 func newPartReader(r *Reader) *partReader {
@@ -68,7 +67,7 @@ func (r *partReader) take(p *Part) *Record {
 			return nil
 		}
 	} else {
-		r.readCells(p.data, begin, ends, row.quoted)
+		r.readCells(p.data, begin, ends, row.quoted, r.wanted)
 	}
 	p.at = end
 	r.parser.line += 1 + int(row.breaks)
@@ -93,10 +92,10 @@ func (r *partReader) mayBeHeading(p *Part, ends []int32) bool {
 	return h.mayBe(cell)
 }
 
-// readCells makes the cells that are wanted of the record at data[at:].
-func (r *partReader) readCells(data []byte, at int, ends []int32, quoted bool) {
+// readCells makes the cells in some columns of the record at data[at:].
+func (r *partReader) readCells(data []byte, at int, ends []int32, quoted bool, columns []int) {
 	r.paired.scratch = r.paired.scratch[:0]
-	for _, column := range r.wanted {
+	for _, column := range columns {
 		from := at
 		if column > 0 {
 			from = int(ends[column-1]) + 1

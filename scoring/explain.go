@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
 
@@ -150,7 +151,32 @@ func (e *Engine) ShowNames() []string {
 }
 
 // Cell is the text of the lead that a field is read from; "" where that is none.
-func (s *Scorer) Cell(field int, cells []string) string { return s.engine.cell(field, cells) }
+func (s *Scorer) Cell(field int, cells []string) string {
+	return strings.Clone(s.engine.cell(field, cells))
+}
+
+// AppendKey appends what Key gives in the form in which keys are compared.
+func (s *Scorer) AppendKey(dst []byte, cells []string) []byte {
+	if s.engine.key < 0 {
+		return dst
+	}
+	return fold.Append(dst, s.engine.cell(s.engine.key, cells))
+}
+
+// KeyColumns are the places in the header of the columns that Key looks at.
+func (e *Engine) KeyColumns() []int {
+	if e.key < 0 {
+		return nil
+	}
+	return slices.DeleteFunc(e.columnsOf(e.key), e.isAnswer)
+}
+
+func (e *Engine) columnsOf(field int) []int {
+	if f := &e.fields[field]; len(f.sources) != 1 {
+		return slices.Clone(f.columns)
+	}
+	return e.columnsOf(e.fields[field].sources[0])
+}
 
 func (e *Engine) cell(field int, cells []string) string {
 	f := &e.fields[field]
@@ -158,7 +184,7 @@ func (e *Engine) cell(field int, cells []string) string {
 		return e.cell(f.sources[0], cells)
 	}
 	if at := f.source(cells); at >= 0 {
-		return strings.Clone(cellAt(cells, at))
+		return cellAt(cells, at)
 	}
 	return ""
 }

@@ -448,7 +448,12 @@ func (f *field) readAbsent(v *cell.Value) {
 }
 
 // source is the column whose cell counts; -1 where there is none.
-func (f *field) source(cells []string) int { return f.firstFilled(cells, new(cell.Value)) }
+func (f *field) source(cells []string) int {
+	if len(f.columns) == 1 {
+		return f.columns[0]
+	}
+	return f.firstFilled(cells, new(cell.Value))
+}
 
 // firstFilled is the first column whose cell is not blank, else the last; -1 where there
 // is none. It may use what scratch has room for.
