@@ -265,7 +265,16 @@ func TestSortRows(t *testing.T) {
 			rows = append(rows, row{score: exact.Points(score), stage: stage, line: uint32(line)})
 		}
 		want := slices.Clone(rows)
-		slices.SortFunc(want, func(a, b row) int { return a.compare(&b) })
+		order := func(r *row) scoring.Order {
+			return scoring.Order{Stage: int(r.stage), Score: r.score, Line: int(r.line)}
+		}
+		slices.SortFunc(want, func(a, b row) int { return order(&a).Compare(order(&b)) })
+		if !slices.IsSortedFunc(want, func(a, b row) int {
+			one, other := a.sortKey(), b.sortKey()
+			return cmp.Or(cmp.Compare(one.high, other.high), cmp.Compare(one.low, other.low))
+		}) {
+			t.Fatalf("the keys of %+v do not rise", want)
+		}
 		if got, _ := sortRows(rows, nil); !slices.Equal(got, want) {
 			t.Fatalf("is %+v, want %+v", got, want)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
+	"math/bits"
 	"runtime"
 	"slices"
 	"sync"
@@ -41,14 +42,6 @@ type row struct {
 
 // below is the stage of rows that come after all leads.
 const below = math.MaxInt32
-
-// order is the row's place in the ranking.
-func (r *row) order() scoring.Order {
-	return scoring.Order{Stage: int(r.stage), Score: r.score, Line: int(r.line)}
-}
-
-// compare is negative where r comes before s.
-func (r *row) compare(s *row) int { return r.order().Compare(s.order()) }
 
 // pile is some rows of a sorter. Its text may be appended to; add then makes a row of
 // what was appended.
@@ -280,70 +273,97 @@ func (s *sorter) merge(ctx context.Context, do func(r *row, text []byte, rank in
 	for _, p := range s.piles {
 		s.runs = append(s.runs, &sortedRun{read: p.sort(nil)})
 	}
-	heap, err := newRunHeap(s.runs)
-	for rank := 0; err == nil && len(heap) > 0; err = heap.advance() {
-		if heap[0].ranked {
+	tree, err := newLoserTree(s.runs)
+	for rank := 0; err == nil && tree.more(); err = tree.advance() {
+		first := tree.first()
+		if first.ranked {
 			rank++
 		}
-		if err := do(&heap[0].row, heap[0].text, rank); err != nil {
+		if err := do(&first.row, first.text, rank); err != nil {
 			return err
 		}
 	}
 	return err
 }
 
-// runHeap are runs as a heap: on top is the run whose row comes first.
-type runHeap []*sortedRun
-
-// newRunHeap makes a heap of the runs that have rows.
-func newRunHeap(all []*sortedRun) (h runHeap, err error) {
-	for _, r := range all {
-		switch err := r.next(); err {
-		case nil:
-			h = append(h, r)
-		case io.EOF:
-		default:
-			return nil, err
-		}
-	}
-	for i := len(h)/2 - 1; i >= 0; i-- {
-		h.sink(i)
-	}
-	return h, nil
+// loserTree finds again and again which of many runs has the row that comes first (Knuth, The
+// Art of Computer Programming 3, section 5.4.1): each node holds the run that lost there to
+// another, so that a new row meets only those above its leaf.
+type loserTree struct {
+	runs  []*sortedRun
+	keys  []sortKey // of the rows of the runs; a run at its end has the last
+	nodes []int32   // runs: the first has the row that comes first, the others lost
 }
 
+// sortKey is a row's place in the ranking as one number, that of high before low.
+type sortKey struct{ high, low uint64 }
+
+var atEnd = sortKey{math.MaxUint64, math.MaxUint64}
+
+func (r *row) sortKey() sortKey {
+	score := ^(uint64(r.score) ^ 1<<63) // the highest points first
+	return sortKey{uint64(r.stage)<<32 | score>>32, score<<32 | uint64(r.line)}
+}
+
+// newLoserTree makes a tree of runs none of which has been read.
+func newLoserTree(runs []*sortedRun) (*loserTree, error) {
+	t := &loserTree{runs: runs, keys: make([]sortKey, len(runs)), nodes: slices.Repeat([]int32{nobody}, len(runs))}
+	for i := range runs {
+		if err := t.read(i); err != nil {
+			return nil, err
+		}
+		t.play(i)
+	}
+	return t, nil
+}
+
+// nobody has come to a node yet.
+const nobody = -1
+
+// more tells whether there is another row.
+func (t *loserTree) more() bool { return len(t.runs) > 0 && t.keys[t.nodes[0]] != atEnd }
+
+func (t *loserTree) first() *sortedRun { return t.runs[t.nodes[0]] }
+
 // advance passes on to the next row.
-func (h *runHeap) advance() error {
-	all := *h
-	switch err := all[0].next(); err {
-	case nil:
-	case io.EOF:
-		last := len(all) - 1
-		all[0] = all[last]
-		*h = all[:last]
-	default:
+func (t *loserTree) advance() error {
+	at := int(t.nodes[0])
+	if err := t.read(at); err != nil {
 		return err
 	}
-	h.sink(0)
+	t.play(at)
 	return nil
 }
 
-// sink puts the run at i in its place among those below: heap.Fix, without its calls
-// through an interface, of which each row needs a dozen.
-func (h *runHeap) sink(i int) {
-	all := *h
-	for {
-		first := 2*i + 1
-		if first >= len(all) {
-			return
-		}
-		if second := first + 1; second < len(all) && all[second].compare(&all[first].row) < 0 {
-			first = second
-		}
-		if all[i].compare(&all[first].row) <= 0 {
-			return
-		}
-		all[i], all[first] = all[first], all[i]
-		i = first
+// read reads the next row of a run.
+func (t *loserTree) read(run int) error {
+	switch err := t.runs[run].next(); err {
+	case nil:
+		t.keys[run] = t.runs[run].sortKey()
+		return nil
+	case io.EOF:
+		t.keys[run] = atEnd
+		return nil
+	default:
+		return err
 	}
+}
+
+// play has a run meet those above its leaf: of two, the one whose row comes first goes on. Which
+// that is no processor can foresee, so there is no jump.
+func (t *loserTree) play(run int) {
+	winner := int32(run)
+	for node := (run + len(t.runs)) / 2; node > 0; node /= 2 {
+		other := t.nodes[node]
+		if other == nobody {
+			t.nodes[node] = winner
+			return
+		}
+		a, b := &t.keys[other], &t.keys[winner]
+		_, borrow := bits.Sub64(a.low, b.low, 0)
+		_, borrow = bits.Sub64(a.high, b.high, borrow)
+		both := (other ^ winner) & -int32(borrow)
+		t.nodes[node], winner = other^both, winner^both
+	}
+	t.nodes[0] = winner
 }
