@@ -15,7 +15,7 @@ func Activity(w io.Writer, rules string, a scoring.ActivityReport, o Options) er
 		return nil
 	}
 	b := bufio.NewWriter(w)
-	b.WriteString("\n" + o.paint(bold, "What the rules do") + "\n")
+	b.WriteString("\n" + o.Paint(Bold, "What the rules do") + "\n")
 	if _, err := Table(b, activityColumns(), activityRows(a), o); err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func Activity(w io.Writer, rules string, a scoring.ActivityReport, o Options) er
 		}
 	}
 	if len(rows) > 0 {
-		b.WriteString("\n" + o.paint(bold, "Worth a look") + "\n" + o.aligned("  ", widestName, rows))
+		b.WriteString("\n" + o.Paint(Bold, "Worth a look") + "\n" + o.Rows("  ", rows))
 	}
 	return b.Flush()
 }

@@ -66,7 +66,7 @@ func (o Options) auditSection(b *bufio.Writer, heading string, audit scoring.Aud
 	if len(rows) == 0 {
 		return
 	}
-	b.WriteString("\n" + o.paint(bold, heading) + "\n" + o.aligned("  ", widestName, rows))
+	b.WriteString("\n" + o.Paint(Bold, heading) + "\n" + o.Rows("  ", rows))
 }
 
 func unreadableText(f scoring.FieldAudit) [][]string {

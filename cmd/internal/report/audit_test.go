@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/internal/golden"
 	"leadscore/leads"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -27,7 +28,7 @@ func TestAudit(t *testing.T) {
 	if err := Audit(&b, "leads.csv", auditExample(), Options{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "audit.txt", b.String())
+	golden.Compare(t, "audit.txt", b.String())
 }
 
 func TestFindings(t *testing.T) {

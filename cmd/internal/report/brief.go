@@ -45,7 +45,7 @@ func briefWordsOf(language rulebook.Language) briefWords {
 
 // BriefHint says how to see what brief explanations leave out.
 func BriefHint(w io.Writer, language rulebook.Language, o Options) error {
-	_, err := io.WriteString(w, "\n"+o.paint(dim, briefWordsOf(language).more)+"\n")
+	_, err := io.WriteString(w, "\n"+o.Paint(Dim, briefWordsOf(language).more)+"\n")
 	return err
 }
 
@@ -64,7 +64,7 @@ func splitLines(lines []scoring.Line) (given []scoring.Line, nothing []string) {
 // gathered writes names behind a label, on as many lines as they need.
 func (t *explainer) gathered(label string, names []string) {
 	if len(names) > 0 {
-		t.b.WriteString(t.aligned("  ", widestName, [][]string{{label, strings.Join(names, t.comma)}}))
+		t.b.WriteString(t.Rows("  ", [][]string{{label, strings.Join(names, t.comma)}}))
 	}
 }
 

@@ -231,5 +231,5 @@ func percentText(rate float64) string {
 
 // shorten cuts a text to about so many narrow characters; wide ones count twice.
 func shorten(text string, most int) string {
-	return Options{}.truncate(Clean(text), most)
+	return Options{}.Cut(Clean(text), most)
 }

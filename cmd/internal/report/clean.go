@@ -65,7 +65,7 @@ func Excerpt(text string) string {
 const maxExcerpt = 200
 
 // Width is the number of terminal cells that text takes.
-func (o Options) width(text string) int {
+func (o Options) Cells(text string) int {
 	return twwidth.WidthWithOptions(text, o.measure())
 }
 
@@ -73,15 +73,15 @@ func (o Options) measure() twwidth.Options {
 	return twwidth.Options{EastAsianWidth: o.Ambiguous, ForceNarrowBorders: true}
 }
 
-// truncate cuts text to a number of terminal cells; what is cut ends in an
+// Cut cuts text to a number of terminal cells; what is cut ends in an
 // ellipsis. A number is not cut in two: half of it would be another number.
-func (o Options) truncate(text string, cells int) string {
-	if o.width(text) <= cells {
+func (o Options) Cut(text string, cells int) string {
+	if o.Cells(text) <= cells {
 		return text
 	}
-	left := cells - o.width(ellipsis)
+	left := cells - o.Cells(ellipsis)
 	for i, r := range text {
-		if left -= o.width(string(r)); left < 0 {
+		if left -= o.Cells(string(r)); left < 0 {
 			return strings.TrimRight(dropPartialNumber(text[:i], r), " ") + ellipsis
 		}
 	}
@@ -100,7 +100,7 @@ func dropPartialNumber(text string, next rune) string {
 	return text
 }
 
-// pad fills text with spaces on the right up to a number of terminal cells.
-func (o Options) pad(text string, cells int) string {
-	return text + strings.Repeat(" ", max(0, cells-o.width(text)))
+// Fill fills text with spaces on the right up to a number of terminal cells.
+func (o Options) Fill(text string, cells int) string {
+	return text + strings.Repeat(" ", max(0, cells-o.Cells(text)))
 }

@@ -58,11 +58,11 @@ type Folded struct {
 func (d *Document) Text(w io.Writer, o Options) error {
 	b := bufio.NewWriter(w)
 	title := Clean(d.Title)
-	length := o.width(title)
+	length := o.Cells(title)
 	if o.Width > 0 {
 		length = min(length, o.Width)
 	}
-	b.WriteString(o.paint(bold, title) + "\n" + strings.Repeat("─", length) + "\n")
+	b.WriteString(o.Paint(Bold, title) + "\n" + strings.Repeat("─", length) + "\n")
 	o.paragraph(b, d.Subtitle)
 	if len(d.Summary) > 0 {
 		b.WriteString("\n")
@@ -90,16 +90,16 @@ func (o Options) paragraph(b *bufio.Writer, text string) {
 
 // point writes a sentence behind its mark.
 func (o Options) point(b *bufio.Writer, p Point) {
-	mark, s := "•", dim
+	mark, s := "•", Dim
 	switch p.Mood {
 	case Good:
-		mark, s = "✓", green
+		mark, s = "✓", Green
 	case Bad:
-		mark, s = "!", yellow
+		mark, s = "!", Yellow
 	}
 	for i, line := range o.wrap(Clean(p.Text), 2) {
 		if i == 0 {
-			line = o.paint(s, mark) + " " + line
+			line = o.Paint(s, mark) + " " + line
 		} else {
 			line = "  " + line
 		}
@@ -108,7 +108,7 @@ func (o Options) point(b *bufio.Writer, p Point) {
 }
 
 func (s *Section) text(b *bufio.Writer, o Options, language string) error {
-	b.WriteString("\n" + o.paint(bold, Clean(s.Heading)) + "\n")
+	b.WriteString("\n" + o.Paint(Bold, Clean(s.Heading)) + "\n")
 	for _, text := range s.Text {
 		o.paragraph(b, text)
 	}

@@ -133,7 +133,7 @@ type segmentJSON struct {
 
 func newSegmentJSON(of string, s evaluate.Segment) segmentJSON {
 	words := map[evaluate.Comparison]string{evaluate.Below: "below", evaluate.PerhapsBelow: "perhaps below", evaluate.PerhapsAbove: "perhaps above", evaluate.Above: "above"}
-	return segmentJSON{of, s.Name, s.Out, newTallyJSON(s.Tally), orNull(words[s.Against])}
+	return segmentJSON{of, s.Name, s.Out, newTallyJSON(s.Tally), OrNull(words[s.Against])}
 }
 
 type thresholdJSON struct {
@@ -251,7 +251,7 @@ func NewEvaluationJSON(ev *evaluate.Evaluation, about EvaluationAbout) Evaluatio
 		Rules: []ruleJSON{}, Pairs: []pairJSON{}, Leaks: []leakJSON{}, Notes: append([]string{}, ev.Notes...),
 	}
 	if !ev.Replayed {
-		out.AsOf = orNull(ev.AsOf.String())
+		out.AsOf = OrNull(ev.AsOf.String())
 	}
 	if ev.Own {
 		out.LossOf = "the rulebook's rates"

@@ -35,20 +35,17 @@ type explainer struct {
 	b strings.Builder
 }
 
-// Widest cells of a text's columns: longer names push what follows to the next line.
-const (
-	widestName = 32
-	widestCell = 40
-)
+// widestCell is how much of a cell of the list is shown.
+const widestCell = 40
 
-func (t *explainer) rows(rows [][]string) { t.b.WriteString(t.aligned("  ", widestName, rows)) }
+func (t *explainer) rows(rows [][]string) { t.b.WriteString(t.Rows("  ", rows)) }
 
 func (t *explainer) heading(text string) {
 	lines := []string{text}
 	if t.japanese { // whose headings hold whole conditions
 		lines = t.wrap(text, 0)
 	}
-	t.b.WriteString("\n" + t.paint(bold, strings.Join(lines, "\n")) + "\n")
+	t.b.WriteString("\n" + t.Paint(Bold, strings.Join(lines, "\n")) + "\n")
 }
 
 func (t *explainer) headline(e *scoring.Explanation, line int) {
@@ -62,12 +59,12 @@ func (t *explainer) headline(e *scoring.Explanation, line int) {
 		}
 	}
 	head := t.headText(names, fmt.Sprintf(t.line, line))
-	length := t.width(head)
+	length := t.Cells(head)
 	if t.Width > 0 {
 		length = min(length, t.Width)
 	}
-	t.b.WriteString(t.paint(bold, head) + "\n" + strings.Repeat("─", length) + "\n")
-	t.b.WriteString(t.aligned("", widestName, t.summary(e)))
+	t.b.WriteString(t.Paint(Bold, head) + "\n" + strings.Repeat("─", length) + "\n")
+	t.b.WriteString(t.Rows("", t.summary(e)))
 }
 
 // headText names a lead, and its line.

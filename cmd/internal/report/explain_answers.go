@@ -10,7 +10,7 @@ import (
 
 // answered is an answer that stands in for a cell.
 func (t *explainer) answered(r scoring.Read) string {
-	text := t.truncate(strings.TrimSpace(Clean(r.Answer)), widestCell)
+	text := t.Cut(strings.TrimSpace(Clean(r.Answer)), widestCell)
 	if r.Value != "" && !plainlyIs(r.Answer, r.Value) {
 		text = fmt.Sprintf(t.readAs, text, Clean(r.Value))
 	}
@@ -39,7 +39,7 @@ func (t *explainer) answers(all []scoring.Answer) {
 			notes = append(notes, fmt.Sprintf(t.beatenBy, Clean(t.subjectNames(a.Beaten.Subjects)), Clean(a.Beaten.Text), a.Beaten.Day))
 		}
 		if a.Replaced != "" {
-			notes = append(notes, fmt.Sprintf(t.inPlaceOf, t.truncate(Clean(a.Replaced), widestCell)))
+			notes = append(notes, fmt.Sprintf(t.inPlaceOf, t.Cut(Clean(a.Replaced), widestCell)))
 		}
 		if a.Note != "" {
 			notes = append(notes, Clean(a.Note))
@@ -61,7 +61,7 @@ func (t *explainer) answerWord(a scoring.Answer) string {
 	case a.Word == scoring.AnsweredPartly:
 		return t.answerPartly
 	}
-	return t.truncate(Clean(a.Text), widestCell)
+	return t.Cut(Clean(a.Text), widestCell)
 }
 
 // subjectNames names what an answer is about: BANT authority, MEDDIC economic_buyer.

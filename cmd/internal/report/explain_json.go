@@ -1,8 +1,6 @@
 package report
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 
 	"leadscore/match"
@@ -160,39 +158,25 @@ func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
 	lead := LeadJSON{
 		Line: line, Key: e.Key, Show: readsJSON(e.Show),
 		Score: number(e.Score), ScoreLow: low, ScoreHigh: high,
-		Stage: orNull(e.Stage), Out: e.Out, Grade: orNull(e.Grade), ICP: orNull(e.ICP), Fit: number(e.Fit),
+		Stage: OrNull(e.Stage), Out: e.Out, Grade: OrNull(e.Grade), ICP: OrNull(e.ICP), Fit: number(e.Fit),
 		Lines:      convert(e.Lines, lineJSON),
 		Groups:     convert(e.Groups, groupJSON),
 		Profiles:   convert(e.Profiles, profileJSON),
 		Frameworks: convert(e.Frameworks, frameworkJSON),
 		Stages:     convert(e.Stages, stageJSON),
 		Unknowns:   convert(e.Unknowns, unknownJSON),
-		Reasons:    append([]string{}, e.Reasons...), NextQuestion: orNull(e.Next), Answers: convert(e.Answers, answerJSON), Logged: convert(e.Logged, loggedJSON),
+		Reasons:    append([]string{}, e.Reasons...), NextQuestion: OrNull(e.Next), Answers: convert(e.Answers, answerJSON), Logged: convert(e.Logged, loggedJSON),
 	}
 	if e.WinRate != nil {
-		lead.WinRate = orNull(e.WinRate.Percent())
+		lead.WinRate = OrNull(e.WinRate.Percent())
 		if e.RateLeads > 0 {
 			i := rateInterval(e)
-			percent := func(rate float64) *string { return orNull(fmt.Sprintf("%.1f%%", 100*rate)) }
+			percent := func(rate float64) *string { return OrNull(fmt.Sprintf("%.1f%%", 100*rate)) }
 			leads := e.RateLeads
 			lead.WinRateLow, lead.WinRateHigh, lead.WinRateLeads = percent(i.Low), percent(i.High), &leads
 		}
 	}
 	return lead
-}
-
-// MarshalJSON gives the JSON form of v over several lines, each but the first
-// behind prefix. Characters such as < stand as they are; what a screen would act on is
-// escaped, see AppendJSONString.
-func MarshalJSON(v any, prefix string) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent(prefix, "  ")
-	if err := enc.Encode(v); err != nil {
-		return nil, err
-	}
-	return escapeUnseen(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
 }
 
 func convert[From, To any](all []From, one func(From) To) []To {
@@ -211,13 +195,6 @@ func ends(b exact.Bounds) (low, high *number) {
 		high = new(number(b.High))
 	}
 	return low, high
-}
-
-func orNull(text string) *string {
-	if text == "" {
-		return nil
-	}
-	return &text
 }
 
 func readsJSON(reads []scoring.Read) []ReadJSON {
@@ -242,12 +219,12 @@ func lineJSON(l scoring.Line) LineJSON {
 }
 
 func groupJSON(g scoring.GroupTotal) GroupJSON {
-	return GroupJSON{Name: g.Name, Of: g.Of, Before: number(g.Before), After: number(g.After), Grade: orNull(g.Grade)}
+	return GroupJSON{Name: g.Name, Of: g.Of, Before: number(g.Before), After: number(g.After), Grade: OrNull(g.Grade)}
 }
 
 func profileJSON(p scoring.ProfileFit) ProfileJSON {
 	return ProfileJSON{
-		Name: p.Name, Fit: number(p.Fit), RuledOut: orNull(p.RuledOut),
+		Name: p.Name, Fit: number(p.Fit), RuledOut: OrNull(p.RuledOut),
 		Attributes: convert(p.Attributes, func(a scoring.AttributeFit) AttributeJSON {
 			return AttributeJSON{a.Name, a.Weight, a.Required, number(a.Share), a.Outcome.String(), readsJSON(a.Reads)}
 		}),

@@ -46,7 +46,7 @@ func (t *explainer) event(e scoring.LoggedEvent) string {
 	var cells []string
 	for _, cell := range e.Cells {
 		if cell != "" {
-			cells = append(cells, t.truncate(Clean(cell), widestCell))
+			cells = append(cells, t.Cut(Clean(cell), widestCell))
 		}
 	}
 	return strings.TrimSpace(Clean(e.At) + " " + strings.Join(cells, " "))

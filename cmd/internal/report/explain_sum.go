@@ -30,7 +30,7 @@ func (t *explainer) sum(e *scoring.Explanation) {
 	}
 	total := points[len(e.Lines)]
 	rows = append(rows, []string{strings.Repeat("─", len(total)), "", "", ""})
-	rows = append(rows, []string{total, "", t.paint(bold, t.score), ""})
+	rows = append(rows, []string{total, "", t.Paint(Bold, t.score), ""})
 	t.rows(rows)
 }
 
@@ -67,11 +67,11 @@ func (t *explainer) lineSign(l scoring.Line) string {
 func (t *explainer) sign(outcome match.Truth) string {
 	switch outcome {
 	case match.True:
-		return t.paint(green, "✓")
+		return t.Paint(Green, "✓")
 	case match.False:
-		return t.paint(red, "✗")
+		return t.Paint(Red, "✗")
 	}
-	return t.paint(yellow, "?")
+	return t.Paint(Yellow, "?")
 }
 
 // lineDetail says what a line looked at and what it asked. The parts of an ICP and
@@ -165,7 +165,7 @@ func (t *explainer) madeOf(r scoring.Read) string {
 
 // cell is what stands in the list, shortened.
 func (t *explainer) cell(r scoring.Read) string {
-	return t.truncate(strings.TrimSpace(Clean(r.Cell)), widestCell)
+	return t.Cut(strings.TrimSpace(Clean(r.Cell)), widestCell)
 }
 
 // plainlyIs tells whether anybody would read a cell as this value.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"leadscore/frameworks"
+	"leadscore/internal/golden"
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
@@ -98,7 +99,7 @@ func TestExplain(t *testing.T) {
 					t.Errorf("%d cells: %s", n, line)
 				}
 			}
-			golden(t, test.file, b.String())
+			golden.Compare(t, test.file, b.String())
 		})
 	}
 }
@@ -110,7 +111,7 @@ func TestExplainLittle(t *testing.T) {
 	if err := Explain(&b, e, 2, rulebook.English, Options{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "explain_little.txt", b.String())
+	golden.Compare(t, "explain_little.txt", b.String())
 }
 
 func TestLeadJSON(t *testing.T) {
@@ -118,7 +119,7 @@ func TestLeadJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "explain.json", string(data)+"\n")
+	golden.Compare(t, "explain.json", string(data)+"\n")
 }
 
 func TestLineRows(t *testing.T) {

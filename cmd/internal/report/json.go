@@ -1,6 +1,8 @@
 package report
 
 import (
+	"bytes"
+	"encoding/json"
 	"unicode"
 	"unicode/utf8"
 )
@@ -72,4 +74,26 @@ func appendEscaped(dst []byte, r rune) []byte {
 		return appendEscaped(appendEscaped(dst, 0xD800+r>>10), 0xDC00+r&0x3FF)
 	}
 	return append(dst, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+}
+
+// MarshalJSON gives the JSON form of v over several lines, each but the first
+// behind prefix. Characters such as < stand as they are; what a screen would act on is
+// escaped, see AppendJSONString.
+func MarshalJSON(v any, prefix string) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent(prefix, "  ")
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return escapeUnseen(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
+}
+
+// OrNull is a text of JSON, null where there is none.
+func OrNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
 }

@@ -2,12 +2,15 @@ package report
 
 import "strings"
 
-// aligned writes rows whose cells but the last stand in columns; the last one is
-// wrapped into what is left of the line. A cell that is wider than widest does
-// not move the column: what follows it goes on the next line.
-func (o Options) aligned(indent string, widest int, rows [][]string) string {
-	widths := o.columnWidths(rows, widest)
-	hang := o.width(indent)
+// widestName is the widest cell of a column of Rows.
+const widestName = 32
+
+// Rows writes rows whose cells but the last stand in columns; the last one is wrapped into
+// what is left of the line. A cell that is wider than 32 does not move the column: what
+// follows it goes on the next line. Cells must be Clean.
+func (o Options) Rows(indent string, rows [][]string) string {
+	widths := o.columnWidths(rows, widestName)
+	hang := o.Cells(indent)
 	for _, w := range widths {
 		hang += w + 2
 	}
@@ -25,7 +28,7 @@ func (o Options) columnWidths(rows [][]string, widest int) []int {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			if w := o.width(cell); w <= widest {
+			if w := o.Cells(cell); w <= widest {
 				widths[i] = max(widths[i], w)
 			}
 		}
@@ -37,15 +40,15 @@ func (o Options) alignedRow(b *strings.Builder, indent string, widths []int, han
 	margin := strings.Repeat(" ", hang)
 	line := indent
 	last := len(row) - 1
-	at := o.width(indent)
+	at := o.Cells(indent)
 	for i, cell := range row[:last] {
 		line += cell
 		at += widths[i] + 2
-		if o.width(line)+2 > at && row[i+1] != "" {
+		if o.Cells(line)+2 > at && row[i+1] != "" {
 			b.WriteString(strings.TrimRight(line, " ") + "\n")
 			line = ""
 		}
-		line = o.pad(line, at)
+		line = o.Fill(line, at)
 	}
 	for i, part := range o.wrap(row[last], hang) {
 		if i > 0 {
@@ -68,7 +71,7 @@ func (o Options) wrap(text string, indent int) []string {
 func (o Options) fold(text string, cells, most int) string {
 	lines := o.breakLines(text, cells, max(most, 1))
 	last := len(lines) - 1
-	lines[last] = o.truncate(lines[last], cells)
+	lines[last] = o.Cut(lines[last], cells)
 	return strings.Join(lines, "\n")
 }
 
@@ -99,7 +102,7 @@ func (o Options) breakAt(text string, room int) int {
 		if i > 0 && o.mayBreak(previous, r) && (i > tag || previous == ' ') {
 			best = i
 		}
-		if at += o.width(string(r)); at > room && i > 0 && r != ' ' {
+		if at += o.Cells(string(r)); at > room && i > 0 && r != ' ' {
 			if best == 0 {
 				return i
 			}
@@ -134,5 +137,5 @@ func (o Options) mayBreak(previous, next rune) bool {
 	case strings.ContainsRune(neverFirst, next) || strings.ContainsRune(neverLast, previous):
 		return false
 	}
-	return o.width(string(previous)) > 1 || o.width(string(next)) > 1
+	return o.Cells(string(previous)) > 1 || o.Cells(string(next)) > 1
 }

@@ -22,7 +22,7 @@ func ListFindings(w io.Writer, findings []Finding, o Options) error {
 		if len(rows) == 0 {
 			continue
 		}
-		if _, err := io.WriteString(w, "\n"+o.paint(bold, section.heading)+"\n"+o.aligned("  ", widestName, rows)); err != nil {
+		if _, err := io.WriteString(w, "\n"+o.Paint(Bold, section.heading)+"\n"+o.Rows("  ", rows)); err != nil {
 			return err
 		}
 	}
@@ -59,6 +59,6 @@ func LogFindings(w io.Writer, findings []Finding, o Options) error {
 		}
 		rows = append(rows, []string{string(f.Severity), text})
 	}
-	_, err := io.WriteString(w, "\n"+o.paint(bold, "Logs")+"\n"+o.aligned("  ", widestName, rows))
+	_, err := io.WriteString(w, "\n"+o.Paint(Bold, "Logs")+"\n"+o.Rows("  ", rows))
 	return err
 }

@@ -40,18 +40,18 @@ func Tally(problems []rulebook.Problem) string {
 }
 
 func (o Options) writeProblem(b *bufio.Writer, file string, lines []string, p rulebook.Problem) {
-	b.WriteString(o.paint(bold, rulebook.Place(file, p.Pos)+":") + " ")
+	b.WriteString(o.Paint(Bold, rulebook.Place(file, p.Pos)+":") + " ")
 	if p.Warning {
-		b.WriteString(o.paint(yellow, "warning:") + " ")
+		b.WriteString(o.Paint(Yellow, "warning:") + " ")
 	}
 	b.WriteString(Clean(p.Sentence()) + "\n")
 	if p.Pos.Line < 1 || p.Pos.Line > len(lines) {
 		return
 	}
 	number := fmt.Sprintf("%5d", p.Pos.Line)
-	line, caret := rulebook.Underline(lines[p.Pos.Line-1], p.Pos.Column, o.width, sourceRune)
-	b.WriteString(o.paint(dim, number+" | ") + line + "\n")
-	b.WriteString(o.paint(dim, strings.Repeat(" ", len(number))+" | ") + caret + o.paint(red, "^") + "\n")
+	line, caret := rulebook.Underline(lines[p.Pos.Line-1], p.Pos.Column, o.Cells, sourceRune)
+	b.WriteString(o.Paint(Dim, number+" | ") + line + "\n")
+	b.WriteString(o.Paint(Dim, strings.Repeat(" ", len(number))+" | ") + caret + o.Paint(Red, "^") + "\n")
 }
 
 // sourceRune is cleanRune for a line of source: nothing goes.

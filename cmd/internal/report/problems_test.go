@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/internal/golden"
 	"leadscore/rulebook"
 )
 
@@ -20,7 +21,7 @@ func TestProblems(t *testing.T) {
 	if err := Problems(&b, "rules.yaml", lines, problems, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "problems.txt", b.String())
+	golden.Compare(t, "problems.txt", b.String())
 }
 
 func TestTally(t *testing.T) {

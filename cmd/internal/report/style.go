@@ -13,16 +13,18 @@ type Options struct {
 // style is the number of an SGR sequence.
 type style string
 
+// Styles of text, for Paint.
 const (
-	bold   style = "1"
-	dim    style = "2"
-	red    style = "31"
-	green  style = "32"
-	yellow style = "33"
+	Bold   style = "1"
+	Dim    style = "2"
+	Red    style = "31"
+	Green  style = "32"
+	Yellow style = "33"
+	Cyan   style = "36"
 )
 
-// paint wraps text in a style, where colour is allowed. Text must be clean.
-func (o Options) paint(s style, text string) string {
+// Paint puts text in a style, where colour is allowed. Text must be clean.
+func (o Options) Paint(s style, text string) string {
 	if !o.Color || text == "" {
 		return text
 	}

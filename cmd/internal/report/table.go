@@ -60,7 +60,7 @@ func (o Options) render(w io.Writer, columns []Column, header []string, rows [][
 		tablewriter.WithRowConfig(cell),
 		tablewriter.WithHeaderAutoFormat(tw.Off),
 	)
-	t.Header(o.paintAll(bold, l.choose(columns, header, o)))
+	t.Header(o.paintAll(Bold, l.choose(columns, header, o)))
 	for _, row := range rows {
 		if err := t.Append(l.choose(columns, row, o)); err != nil {
 			return err
@@ -75,7 +75,7 @@ func (o Options) paintAll(s style, texts []string) []string {
 	for i, text := range texts {
 		lines := strings.Split(text, "\n")
 		for j, line := range lines {
-			lines[j] = o.paint(s, line)
+			lines[j] = o.Paint(s, line)
 		}
 		texts[i] = strings.Join(lines, "\n")
 	}
@@ -96,11 +96,11 @@ func cleanRows(rows [][]string) [][]string {
 func (o Options) naturalWidths(header []string, rows [][]string) []int {
 	widths := make([]int, len(header))
 	for i, text := range header {
-		widths[i] = o.width(text)
+		widths[i] = o.Cells(text)
 	}
 	for _, row := range rows {
 		for i, cell := range row[:min(len(row), len(widths))] {
-			widths[i] = max(widths[i], o.width(cell))
+			widths[i] = max(widths[i], o.Cells(cell))
 		}
 	}
 	return widths

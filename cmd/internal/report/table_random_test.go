@@ -83,8 +83,8 @@ func TestWrapKeepsText(t *testing.T) {
 		o := Options{Width: rapid.IntRange(22, 60).Draw(t, "width")}
 		lines := o.wrap(text, 2)
 		for _, line := range lines {
-			if o.width(line) > o.Width-2 {
-				t.Fatalf("%q is %d cells in %d", line, o.width(line), o.Width-2)
+			if o.Cells(line) > o.Width-2 {
+				t.Fatalf("%q is %d cells in %d", line, o.Cells(line), o.Width-2)
 			}
 		}
 		if got := squeeze(strings.Join(lines, " ")); got != squeeze(text) {

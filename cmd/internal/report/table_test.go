@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"leadscore/internal/golden"
 	"slices"
 	"strings"
 	"testing"
@@ -70,7 +71,7 @@ func TestTableFits(t *testing.T) {
 					t.Errorf("%d cells, the first line has %d: %s", got, cells(lines[0]), line)
 				}
 			}
-			golden(t, fmt.Sprintf("table_%d.txt", test.width), b.String())
+			golden.Compare(t, fmt.Sprintf("table_%d.txt", test.width), b.String())
 		})
 	}
 }
@@ -175,7 +176,7 @@ func TestMarkdown(t *testing.T) {
 	if err := Markdown(&b, leadColumns(), leadRows()); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "table.md", b.String())
+	golden.Compare(t, "table.md", b.String())
 }
 
 // What would be markup in Markdown is text; a name with an underscore stays readable.
@@ -212,7 +213,7 @@ func TestTruncate(t *testing.T) {
 		{"ab", 0, "…"},
 	}
 	for _, test := range tests {
-		if got := (Options{}).truncate(test.text, test.cells); got != test.want {
+		if got := (Options{}).Cut(test.text, test.cells); got != test.want {
 			t.Errorf("truncate(%q, %d) = %q, want %q", test.text, test.cells, got, test.want)
 		}
 	}

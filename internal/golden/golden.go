@@ -1,4 +1,6 @@
-package report
+// Package golden compares what tests make with files that are looked through when they
+// change.
+package golden
 
 import (
 	"flag"
@@ -10,8 +12,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files in testdata anew; review them by git diff")
 
-// golden compares text with a file in testdata.
-func golden(t *testing.T, name, text string) {
+// Compare compares text with a file in the folder testdata of the package under test.
+func Compare(t testing.TB, name, text string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if *update {
