@@ -39,3 +39,19 @@ func Compare(t testing.TB, name, text string) {
 		t.Errorf("%s has %d lines, got %d", path, len(wanted), len(got))
 	}
 }
+
+// Cells measures a line independently of the table library: an approximation of
+// Unicode's East Asian width that holds for the texts of these tests.
+func Cells(line string) int {
+	n := 0
+	for _, r := range line {
+		switch {
+		case r >= 0x1100 && r <= 0x115f, r >= 0x2e80 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3,
+			r >= 0xf900 && r <= 0xfaff, r >= 0xfe30 && r <= 0xfe6f, r >= 0xff01 && r <= 0xff60, r >= 0xffe0 && r <= 0xffe6:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}

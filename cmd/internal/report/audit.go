@@ -20,12 +20,12 @@ func Audit(w io.Writer, list string, audit scoring.AuditReport, o Options) error
 	if _, err := Table(b, auditColumns(), auditRows(audit), o); err != nil {
 		return err
 	}
-	o.auditSection(b, "Cells that do not read", audit, unreadableText)
-	o.auditSection(b, "Several currencies, compared as they stand", audit, currencyText)
-	o.auditSection(b, "Cells that read, but probably not as meant", audit, doubtText)
-	o.auditSection(b, "Read as blank, since they say that nothing is known", audit, saysNilText)
-	o.auditSection(b, "Words that may say that nothing is known, or be an answer", audit, maySayNilText)
-	o.auditSection(b, "Values that no rule matches", audit, unmatchedValues)
+	auditSection(o, b, "Cells that do not read", audit, unreadableText)
+	auditSection(o, b, "Several currencies, compared as they stand", audit, currencyText)
+	auditSection(o, b, "Cells that read, but probably not as meant", audit, doubtText)
+	auditSection(o, b, "Read as blank, since they say that nothing is known", audit, saysNilText)
+	auditSection(o, b, "Words that may say that nothing is known, or be an answer", audit, maySayNilText)
+	auditSection(o, b, "Values that no rule matches", audit, unmatchedValues)
 	return b.Flush()
 }
 
@@ -58,7 +58,7 @@ func auditRows(audit scoring.AuditReport) [][]string {
 
 // auditSection writes what text says of each field, under a heading, if it says
 // anything.
-func (o Options) auditSection(b *bufio.Writer, heading string, audit scoring.AuditReport, text func(scoring.FieldAudit) [][]string) {
+func auditSection(o Options, b *bufio.Writer, heading string, audit scoring.AuditReport, text func(scoring.FieldAudit) [][]string) {
 	var rows [][]string
 	for _, f := range audit.Fields {
 		rows = append(rows, text(f)...)

@@ -95,7 +95,7 @@ func TestExplain(t *testing.T) {
 				t.Fatal(err)
 			}
 			for line := range strings.Lines(b.String()) {
-				if n := cells(strings.TrimSuffix(line, "\n")); test.width > 0 && n > test.width {
+				if n := golden.Cells(strings.TrimSuffix(line, "\n")); test.width > 0 && n > test.width {
 					t.Errorf("%d cells: %s", n, line)
 				}
 			}

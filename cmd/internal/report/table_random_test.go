@@ -1,6 +1,7 @@
 package report
 
 import (
+	"leadscore/internal/golden"
 	"slices"
 	"strings"
 	"testing"
@@ -42,13 +43,13 @@ func TestTableLinesAreOfOneWidth(t *testing.T) {
 		}
 		lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
 		for _, line := range lines {
-			if cells(line) != cells(lines[0]) {
-				t.Fatalf("lines of %d and %d cells:\n%s", cells(line), cells(lines[0]), b.String())
+			if golden.Cells(line) != golden.Cells(lines[0]) {
+				t.Fatalf("lines of %d and %d cells:\n%s", golden.Cells(line), golden.Cells(lines[0]), b.String())
 			}
 		}
 		shrinkable := slices.ContainsFunc(columns, func(c Column) bool { return c.Drop > 0 })
-		if over := o.Width > 0 && cells(lines[0]) > o.Width; over && shrinkable && n > 1 && len(dropped) == 0 {
-			t.Fatalf("%d cells, but nothing was left out:\n%s", cells(lines[0]), b.String())
+		if over := o.Width > 0 && golden.Cells(lines[0]) > o.Width; over && shrinkable && n > 1 && len(dropped) == 0 {
+			t.Fatalf("%d cells, but nothing was left out:\n%s", golden.Cells(lines[0]), b.String())
 		}
 		most := 1
 		for _, c := range columns {

@@ -8,22 +8,6 @@ import (
 	"testing"
 )
 
-// cells measures a line independently of the table library: an approximation of
-// Unicode's East Asian width that holds for the texts of these tests.
-func cells(line string) int {
-	n := 0
-	for _, r := range line {
-		switch {
-		case r >= 0x1100 && r <= 0x115f, r >= 0x2e80 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3,
-			r >= 0xf900 && r <= 0xfaff, r >= 0xfe30 && r <= 0xfe6f, r >= 0xff01 && r <= 0xff60, r >= 0xffe0 && r <= 0xffe6:
-			n += 2
-		default:
-			n++
-		}
-	}
-	return n
-}
-
 func leadColumns() []Column {
 	return []Column{
 		{Header: "#", Numeric: true},
@@ -67,8 +51,8 @@ func TestTableFits(t *testing.T) {
 			}
 			lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
 			for _, line := range lines {
-				if got := cells(line); got != cells(lines[0]) || test.width > 0 && got > test.width {
-					t.Errorf("%d cells, the first line has %d: %s", got, cells(lines[0]), line)
+				if got := golden.Cells(line); got != golden.Cells(lines[0]) || test.width > 0 && got > test.width {
+					t.Errorf("%d cells, the first line has %d: %s", got, golden.Cells(lines[0]), line)
 				}
 			}
 			golden.Compare(t, fmt.Sprintf("table_%d.txt", test.width), b.String())
@@ -165,7 +149,7 @@ func TestTableAmbiguous(t *testing.T) {
 	}
 	for line := range strings.Lines(b.String()) {
 		wide := strings.Count(line, "…") + strings.Count(line, "①") + strings.Count(line, "②") + strings.Count(line, "③")
-		if got := cells(strings.TrimSuffix(line, "\n")) + wide; got != 24 {
+		if got := golden.Cells(strings.TrimSuffix(line, "\n")) + wide; got != 24 {
 			t.Errorf("%d cells: %s", got, line)
 		}
 	}
