@@ -5,17 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
-
-	"github.com/spf13/cobra"
-
 	"leadscore/activity"
+	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
 )
 
 type explainOptions struct {
@@ -251,7 +251,7 @@ func newExplanations(w io.Writer, l *list, e env, o explainOptions) explanations
 	case "json":
 		return &jsonExplanations{w: w}
 	case "csv":
-		return csvExplanations{leads.NewTableWriter[report.LineRow](w)}
+		return csvExplanations{leads.NewTableWriter[explain.Row](w)}
 	}
 	return &textExplanations{w: w, language: l.rules.book.Language, screen: e.screen(o.common), brief: o.onTerminal(e) && !o.All}
 }
@@ -271,16 +271,16 @@ func (t *textExplanations) lead(x *scoring.Explanation, line int) error {
 		}
 	}
 	if t.brief {
-		return report.ExplainBriefly(t.w, x, line, t.language, t.screen)
+		return explain.Briefly(t.w, x, line, t.language, t.screen)
 	}
-	return report.Explain(t.w, x, line, t.language, t.screen)
+	return explain.Text(t.w, x, line, t.language, t.screen)
 }
 
 func (t *textExplanations) end() error {
 	if !t.brief || t.count == 0 {
 		return nil
 	}
-	return report.BriefHint(t.w, t.language, t.screen)
+	return explain.Hint(t.w, t.language, t.screen)
 }
 
 // jsonExplanations writes one array.
@@ -294,7 +294,7 @@ func (j *jsonExplanations) lead(x *scoring.Explanation, line int) error {
 	if j.count++; j.count == 1 {
 		separator = "[\n  "
 	}
-	data, err := report.MarshalJSON(report.NewLeadJSON(x, line), "  ")
+	data, err := report.MarshalJSON(explain.NewLeadJSON(x, line), "  ")
 	if err != nil {
 		return err
 	}
@@ -313,11 +313,11 @@ func (j *jsonExplanations) end() error {
 
 // csvExplanations writes a row for each line of each lead.
 type csvExplanations struct {
-	*leads.TableWriter[report.LineRow]
+	*leads.TableWriter[explain.Row]
 }
 
 func (c csvExplanations) lead(x *scoring.Explanation, line int) error {
-	for _, row := range report.LineRows(x, line) {
+	for _, row := range explain.Rows(x, line) {
 		if err := c.Write(row); err != nil {
 			return err
 		}

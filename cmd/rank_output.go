@@ -6,14 +6,14 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
-	"strconv"
-
+	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/screen"
 	"leadscore/leads"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"slices"
+	"strconv"
 )
 
 // write writes the ranking in the format asked for. It returns the columns of a
@@ -92,7 +92,7 @@ func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*row, 
 func (r *ranking) table(tight bool) ([]report.Column, [][]string) {
 	language := r.list.rules.book.Language
 	drops := dropsOf(language)
-	shown := tableColumns(report.HeadingsOf(language), drops)
+	shown := tableColumns(explain.HeadingsOf(language), drops)
 	short := tight && language == rulebook.Japanese
 	columns := []report.Column{{Header: "#", Numeric: true}}
 	var ours []scoring.Column
@@ -114,7 +114,7 @@ func (r *ranking) table(tight bool) ([]report.Column, [][]string) {
 			cell := string(r.list.scorer.AppendText(nil, c))
 			if c.Name == firstText {
 				row = append(row, r.identityTexts(short)...)
-				cell = report.JoinReasons(r.list.scorer.Reasons(), language)
+				cell = explain.JoinReasons(r.list.scorer.Reasons(), language)
 			}
 			row = append(row, cell)
 		}
@@ -128,7 +128,7 @@ const firstText = "reasons"
 
 // tableColumns are those of our columns that a table shows, where the rulebook fills
 // them.
-func tableColumns(names report.Headings, drop drops) map[string]report.Column {
+func tableColumns(names explain.Headings, drop drops) map[string]report.Column {
 	return map[string]report.Column{
 		"score":         {Header: names.Score, Numeric: true},
 		"win_rate":      {Header: names.WinRate, Numeric: true, Drop: drop.grade},

@@ -3,12 +3,12 @@ package accountview
 import (
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
-
 	"leadscore/accounts"
+	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
 	"leadscore/match/exact"
+	"strconv"
+	"strings"
 )
 
 // Explain writes why an account has its score, and who of it has said what, for a person
@@ -73,7 +73,7 @@ func (v *View) sum(x *accounts.Explanation) [][]string {
 	if x.Clamp != 0 {
 		points = append(points, x.Clamp.Signed())
 	}
-	points = report.AlignPoints(append(points, x.Score.String()))
+	points = explain.AlignPoints(append(points, x.Score.String()))
 	var rows [][]string
 	for i := range x.Members {
 		if m := &x.Members[i]; !m.Out {

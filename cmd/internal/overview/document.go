@@ -3,14 +3,14 @@ package overview
 import (
 	"cmp"
 	"fmt"
-	"slices"
-	"strconv"
-	"strings"
-
+	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/movers"
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"slices"
+	"strconv"
+	"strings"
 )
 
 // Report is what a manager sees of a lead list.
@@ -254,7 +254,7 @@ func (o *overview) best() *report.Section {
 		row := append([]string{strconv.Itoa(i + 1)}, lead.Identity...)
 		s.Rows = append(s.Rows, append(row, x.Stage, x.Score.String(), strings.Join(x.Reasons, w.between), x.Next))
 		title := strings.Join(slices.DeleteFunc(append(row[:1:1], append(lead.Identity, x.Stage, x.Score.String())...), func(text string) bool { return text == "" }), " · ")
-		s.Folded = append(s.Folded, report.Folded{Title: title, Sections: report.ExplainSections(x, o.Book.Language)})
+		s.Folded = append(s.Folded, report.Folded{Title: title, Sections: explain.Sections(x, o.Book.Language)})
 	}
 	return s
 }

@@ -12,7 +12,7 @@ func (o Options) Head(text string) string {
 		length = min(length, o.Width)
 	}
 	var b strings.Builder
-	for _, line := range o.wrap(text, 0) {
+	for _, line := range o.Wrap(text, 0) {
 		b.WriteString(o.Paint(Bold, line) + "\n")
 	}
 	return b.String() + strings.Repeat("─", length) + "\n"

@@ -83,7 +83,7 @@ func (o Options) paragraph(b *bufio.Writer, text string) {
 	if text == "" {
 		return
 	}
-	for _, line := range o.wrap(Clean(text), 0) {
+	for _, line := range o.Wrap(Clean(text), 0) {
 		b.WriteString(line + "\n")
 	}
 }
@@ -97,7 +97,7 @@ func (o Options) point(b *bufio.Writer, p Point) {
 	case Bad:
 		mark, s = "!", Yellow
 	}
-	for i, line := range o.wrap(Clean(p.Text), 2) {
+	for i, line := range o.Wrap(Clean(p.Text), 2) {
 		if i == 0 {
 			line = o.Paint(s, mark) + " " + line
 		} else {

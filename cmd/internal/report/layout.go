@@ -50,7 +50,7 @@ func (o Options) alignedRow(b *strings.Builder, indent string, widths []int, han
 		}
 		line = o.Fill(line, at)
 	}
-	for i, part := range o.wrap(row[last], hang) {
+	for i, part := range o.Wrap(row[last], hang) {
 		if i > 0 {
 			line = margin
 		}
@@ -58,8 +58,8 @@ func (o Options) alignedRow(b *strings.Builder, indent string, widths []int, han
 	}
 }
 
-// wrap cuts text into lines that fit behind an indent; always at least one.
-func (o Options) wrap(text string, indent int) []string {
+// Wrap cuts text into lines that fit behind an indent; always at least one.
+func (o Options) Wrap(text string, indent int) []string {
 	if o.Width <= 0 {
 		return []string{text}
 	}

@@ -82,7 +82,7 @@ func TestWrapKeepsText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := Clean(anyText().Draw(t, "text"))
 		o := Options{Width: rapid.IntRange(22, 60).Draw(t, "width")}
-		lines := o.wrap(text, 2)
+		lines := o.Wrap(text, 2)
 		for _, line := range lines {
 			if o.Cells(line) > o.Width-2 {
 				t.Fatalf("%q is %d cells in %d", line, o.Cells(line), o.Width-2)

@@ -4,11 +4,11 @@ package screen
 
 import (
 	"io"
-	"strconv"
-	"strings"
-
+	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
+	"strconv"
+	"strings"
 )
 
 // Lead is one of a ranking.
@@ -118,7 +118,7 @@ func (c *column) text(text string, o report.Options) string {
 }
 
 func (r *Ranking) columns(o report.Options) []column {
-	names := report.HeadingsOf(r.Language)
+	names := explain.HeadingsOf(r.Language)
 	shown := r.named()
 	all := []column{
 		{head: "#", right: true},

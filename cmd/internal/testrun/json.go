@@ -2,7 +2,7 @@ package testrun
 
 import (
 	"io"
-
+	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
 )
 
@@ -15,13 +15,13 @@ type reportJSON struct {
 }
 
 type testJSON struct {
-	Name        string           `json:"name"`
-	File        string           `json:"file"`
-	Line        int              `json:"line"`
-	Column      int              `json:"column"`
-	Passed      bool             `json:"passed"`
-	Wants       []wantJSON       `json:"wants"`
-	Explanation *report.LeadJSON `json:"explanation"` // null: it passed
+	Name        string            `json:"name"`
+	File        string            `json:"file"`
+	Line        int               `json:"line"`
+	Column      int               `json:"column"`
+	Passed      bool              `json:"passed"`
+	Wants       []wantJSON        `json:"wants"`
+	Explanation *explain.LeadJSON `json:"explanation"` // null: it passed
 }
 
 type wantJSON struct {
@@ -62,7 +62,7 @@ func (r *Result) json() testJSON {
 		Wants: []wantJSON{},
 	}
 	if r.Explanation != nil {
-		t.Explanation = new(report.NewLeadJSON(r.Explanation, r.Test.Pos.Line))
+		t.Explanation = new(explain.NewLeadJSON(r.Explanation, r.Test.Pos.Line))
 	}
 	for _, w := range r.Wants {
 		t.Wants = append(t.Wants, wantJSON{w.Metric, w.Wanted, w.Got, w.Met, w.Pos.Line, w.Pos.Column})

@@ -3,9 +3,9 @@ package testrun
 import (
 	"encoding/xml"
 	"io"
-	"strings"
-
+	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
+	"strings"
 )
 
 // The elements of JUnit's XML, as CI systems read it. It has no times: the same tests
@@ -77,7 +77,7 @@ func (r *Report) junitCase(result *Result) (junitCase, error) {
 		}
 	}
 	var why strings.Builder
-	err := report.Explain(&why, result.Explanation, result.Test.Pos.Line, r.Rules.Language, report.Options{})
+	err := explain.Text(&why, result.Explanation, result.Test.Pos.Line, r.Rules.Language, report.Options{})
 	one.Failure = &junitFailure{strings.Join(misses, "; "), "wanted", why.String()}
 	return one, err
 }

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strings"
-
+	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
 	"leadscore/scoring"
+	"strings"
 )
 
 // WriteText writes the tests that did not come out as wanted, each with what was wanted,
@@ -53,7 +53,7 @@ func (r *Report) writeMiss(b *bytes.Buffer, result *Result, screen report.Option
 		screen.Width -= len(indent)
 	}
 	var explanation strings.Builder
-	if err := report.Explain(&explanation, result.Explanation, test.Pos.Line, r.Rules.Language, screen); err != nil {
+	if err := explain.Text(&explanation, result.Explanation, test.Pos.Line, r.Rules.Language, screen); err != nil {
 		return err
 	}
 	b.WriteString("\n")

@@ -1,9 +1,7 @@
-package report
+package explain
 
 import (
-	"strings"
-	"testing"
-
+	"leadscore/cmd/internal/report"
 	"leadscore/frameworks"
 	"leadscore/internal/golden"
 	"leadscore/match"
@@ -11,6 +9,8 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"strings"
+	"testing"
 )
 
 func read(column, text, value string) scoring.Read {
@@ -91,7 +91,7 @@ func TestExplain(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.file, func(t *testing.T) {
 			var b strings.Builder
-			if err := Explain(&b, example(), 43, test.language, Options{Width: test.width}); err != nil {
+			if err := Text(&b, example(), 43, test.language, report.Options{Width: test.width}); err != nil {
 				t.Fatal(err)
 			}
 			for line := range strings.Lines(b.String()) {
@@ -108,14 +108,14 @@ func TestExplain(t *testing.T) {
 func TestExplainLittle(t *testing.T) {
 	var b strings.Builder
 	e := &scoring.Explanation{StageIndex: -1, Bounds: exact.Bounds{NoLow: true, NoHigh: true}}
-	if err := Explain(&b, e, 2, rulebook.English, Options{Width: 80}); err != nil {
+	if err := Text(&b, e, 2, rulebook.English, report.Options{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
 	golden.Compare(t, "explain_little.txt", b.String())
 }
 
 func TestLeadJSON(t *testing.T) {
-	data, err := MarshalJSON(NewLeadJSON(example(), 43), "")
+	data, err := report.MarshalJSON(NewLeadJSON(example(), 43), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func TestLeadJSON(t *testing.T) {
 func TestLineRows(t *testing.T) {
 	var total exact.Points
 	e := example()
-	rows := LineRows(e, 43)
+	rows := Rows(e, 43)
 	for i, row := range rows {
 		if row.Line != "43" || row.Key != "L-0042" || row.Score != "57.5" || row.Stage != "SQL" {
 			t.Errorf("row %d is not of the lead: %+v", i, row)
@@ -135,7 +135,7 @@ func TestLineRows(t *testing.T) {
 	if total != e.Score {
 		t.Errorf("the example's lines sum to %s, want %s", total, e.Score)
 	}
-	want := LineRow{Line: "43", Key: "L-0042", Kind: "criterion", Name: "Pages read", Group: "engagement", Points: "15", Low: "0",
+	want := Row{Line: "43", Key: "L-0042", Kind: "criterion", Name: "Pages read", Group: "engagement", Points: "15", Low: "0",
 		Outcome: "unknown", Columns: "Page Views", Cells: "many", Detail: "0.5 × pages", Score: "57.5", Stage: "SQL"}
 	if rows[3] != want {
 		t.Errorf("got %+v\nwant %+v", rows[3], want)
@@ -155,7 +155,7 @@ func TestWrap(t *testing.T) {
 		{"averyveryverylongwordwithoutspaces", []string{"averyveryverylongwor", "dwithoutspaces"}},
 	}
 	for _, test := range tests {
-		got := Options{Width: 22}.wrap(test.text, 2)
+		got := report.Options{Width: 22}.Wrap(test.text, 2)
 		if strings.Join(got, "\n") != strings.Join(test.want, "\n") {
 			t.Errorf("wrap(%q) = %q, want %q", test.text, got, test.want)
 		}

@@ -1,18 +1,18 @@
-package report
+package explain
 
 import (
 	"fmt"
-	"strings"
-
+	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/scoring"
+	"strings"
 )
 
 // answered is an answer that stands in for a cell.
 func (t *explainer) answered(r scoring.Read) string {
-	text := t.Cut(strings.TrimSpace(Clean(r.Answer)), widestCell)
+	text := t.Cut(strings.TrimSpace(report.Clean(r.Answer)), widestCell)
 	if r.Value != "" && !plainlyIs(r.Answer, r.Value) {
-		text = fmt.Sprintf(t.readAs, text, Clean(r.Value))
+		text = fmt.Sprintf(t.readAs, text, report.Clean(r.Value))
 	}
 	return text + t.open + t.byAnswer + t.shut
 }
@@ -28,7 +28,7 @@ func (t *explainer) answers(all []scoring.Answer) {
 		sign := match.True
 		notes := []string{a.Day.String()}
 		if a.By != "" {
-			notes[0] += t.comma + Clean(a.By)
+			notes[0] += t.comma + report.Clean(a.By)
 		}
 		switch a.State {
 		case scoring.AnswerOpen:
@@ -36,15 +36,15 @@ func (t *explainer) answers(all []scoring.Answer) {
 			notes = append(notes, t.notKnown)
 		case scoring.AnswerBeaten:
 			sign = match.False
-			notes = append(notes, fmt.Sprintf(t.beatenBy, Clean(t.subjectNames(a.Beaten.Subjects)), Clean(a.Beaten.Text), a.Beaten.Day))
+			notes = append(notes, fmt.Sprintf(t.beatenBy, report.Clean(t.subjectNames(a.Beaten.Subjects)), report.Clean(a.Beaten.Text), a.Beaten.Day))
 		}
 		if a.Replaced != "" {
-			notes = append(notes, fmt.Sprintf(t.inPlaceOf, t.Cut(Clean(a.Replaced), widestCell)))
+			notes = append(notes, fmt.Sprintf(t.inPlaceOf, t.Cut(report.Clean(a.Replaced), widestCell)))
 		}
 		if a.Note != "" {
-			notes = append(notes, Clean(a.Note))
+			notes = append(notes, report.Clean(a.Note))
 		}
-		rows = append(rows, []string{t.sign(sign), Clean(t.subjectNames(a.Subjects)), t.answerWord(a), strings.Join(notes, t.semicolon)})
+		rows = append(rows, []string{t.sign(sign), report.Clean(t.subjectNames(a.Subjects)), t.answerWord(a), strings.Join(notes, t.semicolon)})
 	}
 	t.rows(rows)
 }
@@ -61,7 +61,7 @@ func (t *explainer) answerWord(a scoring.Answer) string {
 	case a.Word == scoring.AnsweredPartly:
 		return t.answerPartly
 	}
-	return t.Cut(Clean(a.Text), widestCell)
+	return t.Cut(report.Clean(a.Text), widestCell)
 }
 
 // subjectNames names what an answer is about: BANT authority, MEDDIC economic_buyer.

@@ -1,8 +1,8 @@
-package report
+package explain
 
 import (
 	"fmt"
-
+	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
@@ -158,20 +158,20 @@ func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
 	lead := LeadJSON{
 		Line: line, Key: e.Key, Show: readsJSON(e.Show),
 		Score: number(e.Score), ScoreLow: low, ScoreHigh: high,
-		Stage: OrNull(e.Stage), Out: e.Out, Grade: OrNull(e.Grade), ICP: OrNull(e.ICP), Fit: number(e.Fit),
+		Stage: report.OrNull(e.Stage), Out: e.Out, Grade: report.OrNull(e.Grade), ICP: report.OrNull(e.ICP), Fit: number(e.Fit),
 		Lines:      convert(e.Lines, lineJSON),
 		Groups:     convert(e.Groups, groupJSON),
 		Profiles:   convert(e.Profiles, profileJSON),
 		Frameworks: convert(e.Frameworks, frameworkJSON),
 		Stages:     convert(e.Stages, stageJSON),
 		Unknowns:   convert(e.Unknowns, unknownJSON),
-		Reasons:    append([]string{}, e.Reasons...), NextQuestion: OrNull(e.Next), Answers: convert(e.Answers, answerJSON), Logged: convert(e.Logged, loggedJSON),
+		Reasons:    append([]string{}, e.Reasons...), NextQuestion: report.OrNull(e.Next), Answers: convert(e.Answers, answerJSON), Logged: convert(e.Logged, loggedJSON),
 	}
 	if e.WinRate != nil {
-		lead.WinRate = OrNull(e.WinRate.Percent())
+		lead.WinRate = report.OrNull(e.WinRate.Percent())
 		if e.RateLeads > 0 {
 			i := rateInterval(e)
-			percent := func(rate float64) *string { return OrNull(fmt.Sprintf("%.1f%%", 100*rate)) }
+			percent := func(rate float64) *string { return report.OrNull(fmt.Sprintf("%.1f%%", 100*rate)) }
 			leads := e.RateLeads
 			lead.WinRateLow, lead.WinRateHigh, lead.WinRateLeads = percent(i.Low), percent(i.High), &leads
 		}
@@ -219,12 +219,12 @@ func lineJSON(l scoring.Line) LineJSON {
 }
 
 func groupJSON(g scoring.GroupTotal) GroupJSON {
-	return GroupJSON{Name: g.Name, Of: g.Of, Before: number(g.Before), After: number(g.After), Grade: OrNull(g.Grade)}
+	return GroupJSON{Name: g.Name, Of: g.Of, Before: number(g.Before), After: number(g.After), Grade: report.OrNull(g.Grade)}
 }
 
 func profileJSON(p scoring.ProfileFit) ProfileJSON {
 	return ProfileJSON{
-		Name: p.Name, Fit: number(p.Fit), RuledOut: OrNull(p.RuledOut),
+		Name: p.Name, Fit: number(p.Fit), RuledOut: report.OrNull(p.RuledOut),
 		Attributes: convert(p.Attributes, func(a scoring.AttributeFit) AttributeJSON {
 			return AttributeJSON{a.Name, a.Weight, a.Required, number(a.Share), a.Outcome.String(), readsJSON(a.Reads)}
 		}),

@@ -1,11 +1,11 @@
-package report
+package explain
 
 import (
 	"fmt"
-	"strings"
-
+	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/scoring"
+	"strings"
 )
 
 // logged tells what was logged about the lead: what each field made from events comes to,
@@ -17,7 +17,7 @@ func (t *explainer) logged(all []scoring.LoggedField) {
 	t.heading(t.wasLogged)
 	var rows [][]string
 	for _, f := range all {
-		sign, value := match.True, Clean(f.Value)
+		sign, value := match.True, report.Clean(f.Value)
 		if value == "" {
 			sign, value = match.Unknown, t.unknown
 		}
@@ -26,9 +26,9 @@ func (t *explainer) logged(all []scoring.LoggedField) {
 			events = append(events, t.event(e))
 		}
 		if more := f.Events - len(f.Newest); more > 0 && len(events) > 0 {
-			events = append(events, fmt.Sprintf(t.moreEvents, Thousands(more)))
+			events = append(events, fmt.Sprintf(t.moreEvents, report.Thousands(more)))
 		}
-		rows = append(rows, []string{t.sign(sign), Clean(f.Field), value, t.eventCount(f.Events), strings.Join(events, t.semicolon)})
+		rows = append(rows, []string{t.sign(sign), report.Clean(f.Field), value, t.eventCount(f.Events), strings.Join(events, t.semicolon)})
 	}
 	t.rows(rows)
 }
@@ -36,9 +36,9 @@ func (t *explainer) logged(all []scoring.LoggedField) {
 // eventCount says how many events there are.
 func (t *explainer) eventCount(n int) string {
 	if t.japanese {
-		return Thousands(n) + "件"
+		return report.Thousands(n) + "件"
 	}
-	return Count(n, "event")
+	return report.Count(n, "event")
 }
 
 // event is an event as the log has it: its moment, and the cells that the field looks at.
@@ -46,10 +46,10 @@ func (t *explainer) event(e scoring.LoggedEvent) string {
 	var cells []string
 	for _, cell := range e.Cells {
 		if cell != "" {
-			cells = append(cells, t.Cut(Clean(cell), widestCell))
+			cells = append(cells, t.Cut(report.Clean(cell), widestCell))
 		}
 	}
-	return strings.TrimSpace(Clean(e.At) + " " + strings.Join(cells, " "))
+	return strings.TrimSpace(report.Clean(e.At) + " " + strings.Join(cells, " "))
 }
 
 // LoggedJSON is a field made from events, and the newest of these.

@@ -1,4 +1,4 @@
-package report
+package explain
 
 import (
 	"slices"
@@ -9,9 +9,9 @@ import (
 	"leadscore/scoring"
 )
 
-// LineRow is one row of `explain --format csv`: a lead and one line of its sum,
+// Row is one row of `explain --format csv`: a lead and one line of its sum,
 // for pivot tables. The points of a lead's rows sum to its score.
-type LineRow struct {
+type Row struct {
 	Line    string `csv:"line"` // of the lead in its list
 	Key     string `csv:"key"`
 	Kind    string `csv:"kind"`
@@ -28,12 +28,12 @@ type LineRow struct {
 	Stage   string `csv:"stage"`
 }
 
-// LineRows gives the rows of one lead.
-func LineRows(e *scoring.Explanation, line int) []LineRow {
-	rows := make([]LineRow, len(e.Lines))
+// Rows gives the rows of one lead.
+func Rows(e *scoring.Explanation, line int) []Row {
+	rows := make([]Row, len(e.Lines))
 	for i, l := range e.Lines {
 		columns, cells := readLists(l.Reads)
-		rows[i] = LineRow{
+		rows[i] = Row{
 			Line: strconv.Itoa(line), Key: spreadsheet.Guard(e.Key),
 			Kind: string(l.Kind), Name: spreadsheet.GuardText(l.Name), Group: spreadsheet.GuardText(l.Group), Points: l.Points.String(),
 			Outcome: l.Outcome.String(), Columns: spreadsheet.Guard(columns), Cells: spreadsheet.Guard(cells), Detail: spreadsheet.GuardText(l.Detail),

@@ -1,16 +1,16 @@
-package report
+package explain
 
 import (
 	"cmp"
 	"fmt"
-	"slices"
-	"strings"
-	"unicode"
-
+	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/scoring"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // sum writes the lines whose points add up to the score, and the score under a rule.
@@ -23,14 +23,14 @@ func (t *explainer) sum(e *scoring.Explanation) {
 	points = AlignPoints(append(points, e.Score.String()))
 	var rows [][]string
 	for i, l := range e.Lines {
-		rows = append(rows, []string{points[i], t.lineSign(l), Clean(l.Name), t.lineDetail(l)})
+		rows = append(rows, []string{points[i], t.lineSign(l), report.Clean(l.Name), t.lineDetail(l)})
 		if l.Why != "" && l.Points != 0 {
-			rows = append(rows, []string{"", "", "", Clean(l.Why)})
+			rows = append(rows, []string{"", "", "", report.Clean(l.Why)})
 		}
 	}
 	total := points[len(e.Lines)]
 	rows = append(rows, []string{strings.Repeat("─", len(total)), "", "", ""})
-	rows = append(rows, []string{total, "", t.Paint(Bold, t.score), ""})
+	rows = append(rows, []string{total, "", t.Paint(report.Bold, t.score), ""})
 	t.rows(rows)
 }
 
@@ -67,18 +67,18 @@ func (t *explainer) lineSign(l scoring.Line) string {
 func (t *explainer) sign(outcome match.Truth) string {
 	switch outcome {
 	case match.True:
-		return t.Paint(Green, "✓")
+		return t.Paint(report.Green, "✓")
 	case match.False:
-		return t.Paint(Red, "✗")
+		return t.Paint(report.Red, "✗")
 	}
-	return t.Paint(Yellow, "?")
+	return t.Paint(report.Yellow, "?")
 }
 
 // lineDetail says what a line looked at and what it asked. The parts of an ICP and
 // of a framework have sections of their own.
 func (t *explainer) lineDetail(l scoring.Line) string {
 	if l.Kind != scoring.LineCriterion {
-		return Clean(l.Detail)
+		return report.Clean(l.Detail)
 	}
 	could := ""
 	if !l.Outcome.Known() && l.Bounds != exact.BoundsOf(l.Points) {
@@ -86,9 +86,9 @@ func (t *explainer) lineDetail(l scoring.Line) string {
 	}
 	group := ""
 	if l.Group != "" {
-		group = "[" + Clean(l.Group) + "]"
+		group = "[" + report.Clean(l.Group) + "]"
 	}
-	return joined(" ", joined(t.semicolon, t.reads(l.Reads), Clean(l.Detail), could), group)
+	return joined(" ", joined(t.semicolon, t.reads(l.Reads), report.Clean(l.Detail), could), group)
 }
 
 // joined joins what is not empty.
@@ -124,7 +124,7 @@ func (t *explainer) reads(reads []scoring.Read) string {
 // where that is not plain to see. Of a derived field, what it was made from.
 func (t *explainer) read(r scoring.Read) string {
 	if len(r.From) > 0 {
-		return t.reads(r.From) + t.open + Clean(r.Field) + t.colon + t.madeOf(r) + t.shut
+		return t.reads(r.From) + t.open + report.Clean(r.Field) + t.colon + t.madeOf(r) + t.shut
 	}
 	name := r.Column
 	if name == "" {
@@ -137,26 +137,26 @@ func (t *explainer) read(r scoring.Read) string {
 	case r.State == cell.Absent:
 		text = t.absent
 	case r.State != cell.Known && r.Column == "": // a metric
-		text = cmp.Or(Clean(r.Value), t.unknown)
+		text = cmp.Or(report.Clean(r.Value), t.unknown)
 	case r.State == cell.Unreadable:
 		text = fmt.Sprintf(t.unreadable, text)
 	case r.State == cell.Blank:
 		text = t.blank
 	case r.Column == "":
-		text = Clean(r.Value)
+		text = report.Clean(r.Value)
 	case text == "":
-		text = fmt.Sprintf(t.blankAs, t.blank, Clean(r.Value))
+		text = fmt.Sprintf(t.blankAs, t.blank, report.Clean(r.Value))
 	case r.Value != "" && !plainlyIs(r.Cell, r.Value):
-		text = fmt.Sprintf(t.readAs, text, Clean(r.Value))
+		text = fmt.Sprintf(t.readAs, text, report.Clean(r.Value))
 	}
-	return Clean(name) + t.colon + text
+	return report.Clean(name) + t.colon + text
 }
 
 // madeOf is the value of a derived field.
 func (t *explainer) madeOf(r scoring.Read) string {
 	switch {
 	case r.State == cell.Known:
-		return Clean(r.Value)
+		return report.Clean(r.Value)
 	case r.State == cell.Unreadable && len(r.From) == 1: // the one thing that is made of one other, a title
 		return t.unlisted
 	}
@@ -165,7 +165,7 @@ func (t *explainer) madeOf(r scoring.Read) string {
 
 // cell is what stands in the list, shortened.
 func (t *explainer) cell(r scoring.Read) string {
-	return t.Cut(strings.TrimSpace(Clean(r.Cell)), widestCell)
+	return t.Cut(strings.TrimSpace(report.Clean(r.Cell)), widestCell)
 }
 
 // plainlyIs tells whether anybody would read a cell as this value.

@@ -1,20 +1,20 @@
-package report
+package explain
 
 import (
 	"fmt"
 	"io"
-	"math"
-	"strings"
-
+	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"math"
+	"strings"
 )
 
-// Explain writes why one lead has its score, for a person to read. The line is
+// Text writes why one lead has its score, for a person to read. The line is
 // the lead's own in the list; language is the rulebook's.
-func Explain(w io.Writer, e *scoring.Explanation, line int, language rulebook.Language, o Options) error {
+func Text(w io.Writer, e *scoring.Explanation, line int, language rulebook.Language, o report.Options) error {
 	t := &explainer{Options: o, labels: labelsOf(language)}
 	t.headline(e, line)
 	t.sum(e)
@@ -30,7 +30,7 @@ func Explain(w io.Writer, e *scoring.Explanation, line int, language rulebook.La
 }
 
 type explainer struct {
-	Options
+	report.Options
 	labels
 	b strings.Builder
 }
@@ -43,15 +43,15 @@ func (t *explainer) rows(rows [][]string) { t.b.WriteString(t.Rows("  ", rows)) 
 func (t *explainer) heading(text string) {
 	lines := []string{text}
 	if t.japanese { // whose headings hold whole conditions
-		lines = t.wrap(text, 0)
+		lines = t.Wrap(text, 0)
 	}
-	t.b.WriteString("\n" + t.Paint(Bold, strings.Join(lines, "\n")) + "\n")
+	t.b.WriteString("\n" + t.Paint(report.Bold, strings.Join(lines, "\n")) + "\n")
 }
 
 func (t *explainer) headline(e *scoring.Explanation, line int) {
 	var names []string
 	if e.Key != "" {
-		names = append(names, Clean(e.Key))
+		names = append(names, report.Clean(e.Key))
 	}
 	for _, r := range e.Show {
 		if shown := t.shown(r); shown != "" {
@@ -63,7 +63,7 @@ func (t *explainer) headline(e *scoring.Explanation, line int) {
 	if t.Width > 0 {
 		length = min(length, t.Width)
 	}
-	t.b.WriteString(t.Paint(Bold, head) + "\n" + strings.Repeat("─", length) + "\n")
+	t.b.WriteString(t.Paint(report.Bold, head) + "\n" + strings.Repeat("─", length) + "\n")
 	t.b.WriteString(t.Rows("", t.summary(e)))
 }
 
@@ -79,7 +79,7 @@ func (t *explainer) headText(names []string, line string) string {
 // derived from others.
 func (t *explainer) shown(r scoring.Read) string {
 	if r.Column == "" {
-		return Clean(r.Value)
+		return report.Clean(r.Value)
 	}
 	return t.cell(r)
 }
@@ -88,7 +88,7 @@ func (t *explainer) summary(e *scoring.Explanation) [][]string {
 	rows := [][]string{{t.score, e.Score.String() + t.outlook(e)}}
 	add := func(label, text string) {
 		if text != "" {
-			rows = append(rows, []string{label, Clean(text)})
+			rows = append(rows, []string{label, report.Clean(text)})
 		}
 	}
 	if e.WinRate != nil {
@@ -111,7 +111,7 @@ func (t *explainer) winRateText(e *scoring.Explanation) string {
 		return text
 	}
 	i := rateInterval(e)
-	return text + fmt.Sprintf(t.observed, 100*i.Low, 100*i.High, Thousands(e.RateLeads))
+	return text + fmt.Sprintf(t.observed, 100*i.Low, 100*i.High, report.Thousands(e.RateLeads))
 }
 
 // rateInterval is Wilson's interval of the win rate.
@@ -185,7 +185,7 @@ func (t *explainer) groups(groups []scoring.GroupTotal) {
 		if g.Of != "" {
 			notes = append(notes, fmt.Sprintf(t.within, g.Of))
 		}
-		rows = append(rows, []string{points[i], Clean(g.Name), Clean(strings.Join(notes, t.semicolon))})
+		rows = append(rows, []string{points[i], report.Clean(g.Name), report.Clean(strings.Join(notes, t.semicolon))})
 	}
 	t.rows(rows)
 }
@@ -199,14 +199,14 @@ func (t *explainer) profiles(e *scoring.Explanation) {
 		case p.Name == e.ICP:
 			head += t.fits + t.taken
 		}
-		t.heading(Clean(head))
+		t.heading(report.Clean(head))
 		var rows [][]string
 		for _, a := range p.Attributes {
 			weight := fmt.Sprintf(t.shareOf, a.Share, a.Weight)
 			if a.Required {
 				weight += t.comma + t.required
 			}
-			rows = append(rows, []string{t.sign(a.Outcome), Clean(a.Name), weight, t.reads(a.Reads)})
+			rows = append(rows, []string{t.sign(a.Outcome), report.Clean(a.Name), weight, t.reads(a.Reads)})
 		}
 		t.rows(rows)
 	}
@@ -215,15 +215,15 @@ func (t *explainer) profiles(e *scoring.Explanation) {
 func (t *explainer) frameworks(all []scoring.FrameworkState) {
 	for _, f := range all {
 		if !f.Tally.Applies {
-			t.heading(Clean(f.Name) + t.colon + t.applies)
+			t.heading(report.Clean(f.Name) + t.colon + t.applies)
 			continue
 		}
-		t.heading(Clean(t.frameworkHead(&f)))
+		t.heading(report.Clean(t.frameworkHead(&f)))
 		var rows [][]string
 		for _, el := range f.Elements {
-			rows = append(rows, []string{t.sign(el.State), Clean(el.Name), t.elementState(el), t.reads(el.Reads)})
+			rows = append(rows, []string{t.sign(el.State), report.Clean(el.Name), t.elementState(el), t.reads(el.Reads)})
 			if !el.State.Known() {
-				rows = append(rows, []string{"", "", "", Clean(el.Question)})
+				rows = append(rows, []string{"", "", "", report.Clean(el.Question)})
 			}
 		}
 		t.rows(rows)
@@ -285,7 +285,7 @@ func (t *explainer) stages(e *scoring.Explanation) {
 		case s.Outcome == match.False:
 			word = t.no
 		}
-		rows = append(rows, []string{t.sign(s.Outcome), Clean(s.Stage), word, joined(t.semicolon, t.reads(s.Reads), Clean(s.Rule))})
+		rows = append(rows, []string{t.sign(s.Outcome), report.Clean(s.Stage), word, joined(t.semicolon, t.reads(s.Reads), report.Clean(s.Rule))})
 	}
 	t.rows(rows)
 }
@@ -301,7 +301,7 @@ func (t *explainer) unknowns(all []scoring.Unknown) {
 		if u.Element != "" {
 			name = u.Framework + " " + u.Element
 		}
-		rows = append(rows, []string{t.sign(match.Unknown), Clean(name), t.boundsText(t.move, t.stays, u.Bounds), Clean(u.Question)})
+		rows = append(rows, []string{t.sign(match.Unknown), report.Clean(name), t.boundsText(t.move, t.stays, u.Bounds), report.Clean(u.Question)})
 	}
 	t.rows(rows)
 }

@@ -1,22 +1,22 @@
-package report
+package explain
 
 import (
 	"cmp"
-	"strings"
-
+	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"strings"
 )
 
-// ExplainSections is what Explain says, as parts of a page. The headline is left out.
-func ExplainSections(x *scoring.Explanation, language rulebook.Language) []Section {
+// Sections is what Explain says, as parts of a page. The headline is left out.
+func Sections(x *scoring.Explanation, language rulebook.Language) []report.Section {
 	t := &explainer{labels: labelsOf(language)}
-	first := Section{}
+	first := report.Section{}
 	for _, row := range t.summary(x) {
 		first.Text = append(first.Text, row[0]+t.colon+row[1])
 	}
-	sections := []Section{first, t.sumSection(x)}
+	sections := []report.Section{first, t.sumSection(x)}
 	for i := range x.Frameworks {
 		sections = append(sections, t.frameworkSection(&x.Frameworks[i]))
 	}
@@ -26,12 +26,12 @@ func ExplainSections(x *scoring.Explanation, language rulebook.Language) []Secti
 	return sections
 }
 
-func (t *explainer) sumSection(x *scoring.Explanation) Section {
-	s := Section{Heading: t.labels.sum, Columns: []Column{{Numeric: true}, {}, {Lines: 3}}}
+func (t *explainer) sumSection(x *scoring.Explanation) report.Section {
+	s := report.Section{Heading: t.labels.sum, Columns: []report.Column{{Numeric: true}, {}, {Lines: 3}}}
 	for _, l := range x.Lines {
 		detail := t.lineDetail(l)
 		if l.Why != "" && l.Points != 0 {
-			detail += " — " + Clean(l.Why)
+			detail += " — " + report.Clean(l.Why)
 		}
 		s.Rows = append(s.Rows, []string{l.Points.Signed(), l.Name, detail})
 	}
@@ -39,13 +39,13 @@ func (t *explainer) sumSection(x *scoring.Explanation) Section {
 	return s
 }
 
-func (t *explainer) frameworkSection(f *scoring.FrameworkState) Section {
+func (t *explainer) frameworkSection(f *scoring.FrameworkState) report.Section {
 	if !f.Tally.Applies {
-		return Section{Heading: f.Name + t.colon + t.applies}
+		return report.Section{Heading: f.Name + t.colon + t.applies}
 	}
-	s := Section{
+	s := report.Section{
 		Heading: t.frameworkHead(f),
-		Columns: []Column{{Floor: 1}, {}, {}, {Lines: 3}},
+		Columns: []report.Column{{Floor: 1}, {}, {}, {Lines: 3}},
 	}
 	for _, el := range f.Elements {
 		question := ""
@@ -57,8 +57,8 @@ func (t *explainer) frameworkSection(f *scoring.FrameworkState) Section {
 	return s
 }
 
-func (t *explainer) unknownSection(all []scoring.Unknown) Section {
-	s := Section{Heading: t.labels.unknowns, Columns: []Column{{}, {}, {Lines: 3}}}
+func (t *explainer) unknownSection(all []scoring.Unknown) report.Section {
+	s := report.Section{Heading: t.labels.unknowns, Columns: []report.Column{{}, {}, {Lines: 3}}}
 	for _, u := range all {
 		name := cmp.Or(u.Field, strings.TrimSpace(u.Framework+" "+u.Element))
 		s.Rows = append(s.Rows, []string{t.sign(match.Unknown) + " " + name, t.boundsText(t.move, t.stays, u.Bounds), u.Question})

@@ -1,19 +1,19 @@
-package report
+package explain
 
 import (
 	"io"
-	"slices"
-	"strings"
-
+	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"slices"
+	"strings"
 )
 
-// ExplainBriefly is Explain for a screen: what gave points and what is not known stand
+// Briefly is Explain for a screen: what gave points and what is not known stand
 // first; the lines that gave nothing, and what ruled other profiles out, take one line
 // each.
-func ExplainBriefly(w io.Writer, e *scoring.Explanation, line int, language rulebook.Language, o Options) error {
+func Briefly(w io.Writer, e *scoring.Explanation, line int, language rulebook.Language, o report.Options) error {
 	t := &explainer{Options: o, labels: labelsOf(language)}
 	words := briefWordsOf(language)
 	t.headline(e, line)
@@ -43,9 +43,9 @@ func briefWordsOf(language rulebook.Language) briefWords {
 	return briefWords{"Gave nothing", "decided by", "--all shows every line, the groups, the profiles and the stage rules"}
 }
 
-// BriefHint says how to see what brief explanations leave out.
-func BriefHint(w io.Writer, language rulebook.Language, o Options) error {
-	_, err := io.WriteString(w, "\n"+o.Paint(Dim, briefWordsOf(language).more)+"\n")
+// Hint says how to see what brief explanations leave out.
+func Hint(w io.Writer, language rulebook.Language, o report.Options) error {
+	_, err := io.WriteString(w, "\n"+o.Paint(report.Dim, briefWordsOf(language).more)+"\n")
 	return err
 }
 
@@ -55,7 +55,7 @@ func splitLines(lines []scoring.Line) (given []scoring.Line, nothing []string) {
 		if l.Points != 0 || !l.Outcome.Known() {
 			given = append(given, l)
 		} else {
-			nothing = append(nothing, Clean(l.Name))
+			nothing = append(nothing, report.Clean(l.Name))
 		}
 	}
 	return given, nothing
@@ -73,7 +73,7 @@ func (t *explainer) decidedBy(e *scoring.Explanation, words briefWords) {
 	for _, s := range e.Stages {
 		if s.Stage == e.Stage && s.Outcome == match.True {
 			t.heading(t.labels.stage)
-			t.rows([][]string{{t.sign(s.Outcome), Clean(s.Stage), words.decided, joined(t.semicolon, t.reads(s.Reads), Clean(s.Rule))}})
+			t.rows([][]string{{t.sign(s.Outcome), report.Clean(s.Stage), words.decided, joined(t.semicolon, t.reads(s.Reads), report.Clean(s.Rule))}})
 		}
 	}
 }
