@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/findings"
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/leads/encoding"
@@ -92,13 +93,13 @@ type checkResult struct {
 	problems []rulebook.Problem // of the rulebook, warnings too
 	list     string             // "": none was given, or its columns are a problem
 	readAs   *listJSON          // how the list is written
-	rows     []report.Finding
+	rows     []findings.Finding
 	rejected int
 	reads    []int        // columns of the list that the rulebook reads
 	asOf     calendar.Day // to which a run would count ages
 	audit    scoring.AuditReport
-	ofList   []report.Finding // whatever the rulebook
-	logs     []report.Finding // about the logs that were given
+	ofList   []findings.Finding // whatever the rulebook
+	logs     []findings.Finding // about the logs that were given
 }
 
 // maxRowFindings is how many rows that cannot be read are told one by one.
@@ -176,43 +177,43 @@ func (found *checkResult) tests() int {
 
 func (found *checkResult) reject(f *leads.Fault) {
 	if found.rejected++; found.rejected <= maxRowFindings {
-		found.rows = append(found.rows, report.RowFinding(found.list, f))
+		found.rows = append(found.rows, findings.OfRow(found.list, f))
 	}
 }
 
 // fails tells whether what was found makes the check fail.
 func (found *checkResult) fails(strict string) bool {
-	isWarning := func(f report.Finding) bool { return f.Severity == report.SeverityWarning }
+	isWarning := func(f findings.Finding) bool { return f.Severity == findings.SeverityWarning }
 	switch {
-	case slices.ContainsFunc(found.findings(), func(f report.Finding) bool { return f.Severity == report.SeverityProblem }):
+	case slices.ContainsFunc(found.findings(), func(f findings.Finding) bool { return f.Severity == findings.SeverityProblem }):
 		return true
-	case strict != strictNo && slices.ContainsFunc(report.RulebookFindings(found.file, found.problems), isWarning):
+	case strict != strictNo && slices.ContainsFunc(findings.OfRulebook(found.file, found.problems), isWarning):
 		return true
 	}
 	return strict == strictList && (slices.ContainsFunc(found.aboutList(), isWarning) || len(found.audit.Activity.Notes) > 0)
 }
 
-func (found *checkResult) findings() []report.Finding {
+func (found *checkResult) findings() []findings.Finding {
 	return slices.Concat(
-		report.RulebookFindings(found.file, found.problems),
+		findings.OfRulebook(found.file, found.problems),
 		found.rows,
 		found.aboutList(),
-		report.ActivityFindings(found.file, found.list, found.audit.Activity),
+		findings.OfActivity(found.file, found.list, found.audit.Activity),
 	)
 }
 
 // aboutList are the findings about the cells of the list, and about the logs beside it.
-func (found *checkResult) aboutList() []report.Finding {
-	return slices.Concat(report.AuditFindings(found.list, found.audit), found.ofList, found.logs)
+func (found *checkResult) aboutList() []findings.Finding {
+	return slices.Concat(findings.OfAudit(found.list, found.audit), found.ofList, found.logs)
 }
 
 func (found *checkResult) tally() string {
 	problems, warnings := 0, 0
 	for _, f := range found.findings() {
 		switch f.Severity {
-		case report.SeverityProblem:
+		case findings.SeverityProblem:
 			problems++
-		case report.SeverityWarning:
+		case findings.SeverityWarning:
 			warnings++
 		}
 	}
@@ -224,12 +225,12 @@ func (found *checkResult) write(w io.Writer, e env, o checkOptions) error {
 	case "json":
 		return found.writeJSON(w)
 	case "csv":
-		var rows []report.FindingRow
+		var rows []findings.Row
 		for _, f := range found.findings() {
 			rows = append(rows, f.Row())
 		}
 		for i := range found.audit.Activity.Rules {
-			rows = append(rows, report.RuleFinding(found.file, &found.audit.Activity.Rules[i]).Row())
+			rows = append(rows, findings.OfRule(found.file, &found.audit.Activity.Rules[i]).Row())
 		}
 		return leads.WriteTable(w, rows)
 	}
@@ -246,7 +247,7 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 		fmt.Fprintf(w, "%s not run: leadscore test runs the tests of a rulebook\n", report.Count(n, "test"))
 	}
 	if found.list == "" {
-		return report.LogFindings(w, found.logs, screen)
+		return findings.WriteLogs(w, found.logs, screen)
 	}
 	fmt.Fprintln(w)
 	for _, f := range found.rows {
@@ -255,28 +256,28 @@ func (found *checkResult) writeText(w io.Writer, screen report.Options) error {
 	if more := found.rejected - len(found.rows); more > 0 {
 		fmt.Fprintf(w, "and %s more\n", report.Count(more, "row"))
 	}
-	if err := report.Audit(w, found.list, found.audit, screen); err != nil {
+	if err := findings.WriteAudit(w, found.list, found.audit, screen); err != nil {
 		return err
 	}
-	if err := report.ListFindings(w, found.ofList, screen); err != nil {
+	if err := findings.WriteList(w, found.ofList, screen); err != nil {
 		return err
 	}
-	if err := report.LogFindings(w, found.logs, screen); err != nil {
+	if err := findings.WriteLogs(w, found.logs, screen); err != nil {
 		return err
 	}
-	return report.Activity(w, found.file, found.audit.Activity, screen)
+	return findings.WriteActivity(w, found.file, found.audit.Activity, screen)
 }
 
 // checkJSON is what `check --format json` gives.
 type checkJSON struct {
-	Rulebook string           `json:"rulebook"`
-	List     *string          `json:"list"` // null: none, or its columns are a problem
-	ReadAs   *listJSON        `json:"read_as"`
-	Leads    int              `json:"leads"`
-	Rejected int              `json:"rejected"`
-	Findings []report.Finding `json:"findings"`
-	Fields   []fieldJSON      `json:"fields"`
-	Activity *activityJSON    `json:"activity"` // what the rules do on the list; null without one
+	Rulebook string             `json:"rulebook"`
+	List     *string            `json:"list"` // null: none, or its columns are a problem
+	ReadAs   *listJSON          `json:"read_as"`
+	Leads    int                `json:"leads"`
+	Rejected int                `json:"rejected"`
+	Findings []findings.Finding `json:"findings"`
+	Fields   []fieldJSON        `json:"fields"`
+	Activity *activityJSON      `json:"activity"` // what the rules do on the list; null without one
 
 	// What a program needs to know of a rulebook without problems.
 	Language  int          `json:"language"`   // the version of the rulebook language that this program reads
@@ -333,9 +334,9 @@ func columnsJSON(book *rulebook.Rulebook) []columnJSON {
 
 // activityJSON is what the rules do on a list.
 type activityJSON struct {
-	Rules  []report.RuleJSON  `json:"rules"`  // leads for which each holds, a rule's bands behind it
-	Stages []stageLeadsJSON   `json:"stages"` // in the rulebook's order
-	Scores map[string]float64 `json:"scores"` // least, quarter, half, three_quarters, most; empty without leads
+	Rules  []findings.RuleJSON `json:"rules"`  // leads for which each holds, a rule's bands behind it
+	Stages []stageLeadsJSON    `json:"stages"` // in the rulebook's order
+	Scores map[string]float64  `json:"scores"` // least, quarter, half, three_quarters, most; empty without leads
 }
 
 type stageLeadsJSON struct {
@@ -345,9 +346,9 @@ type stageLeadsJSON struct {
 }
 
 func newActivityJSON(a scoring.ActivityReport) *activityJSON {
-	out := &activityJSON{Rules: []report.RuleJSON{}, Stages: []stageLeadsJSON{}, Scores: map[string]float64{}}
+	out := &activityJSON{Rules: []findings.RuleJSON{}, Stages: []stageLeadsJSON{}, Scores: map[string]float64{}}
 	for i := range a.Rules {
-		out.Rules = append(out.Rules, report.NewRuleJSON(&a.Rules[i]))
+		out.Rules = append(out.Rules, findings.NewRuleJSON(&a.Rules[i]))
 	}
 	for _, s := range a.Stages {
 		out.Stages = append(out.Stages, stageLeadsJSON{s.Stage, s.Out, s.Leads})
@@ -373,7 +374,7 @@ type fieldJSON struct {
 
 func (found *checkResult) writeJSON(w io.Writer) error {
 	out := checkJSON{Rulebook: found.file, ReadAs: found.readAs, Leads: found.audit.Leads, Rejected: found.rejected, Fields: []fieldJSON{},
-		Findings: append([]report.Finding{}, found.findings()...),
+		Findings: append([]findings.Finding{}, found.findings()...),
 		Language: rulebook.LanguageVersion, Version: moduleVersion(), Reads: []int{}, Columns: []columnJSON{}, Stages: []stageJSON{}}
 	if found.rules != nil {
 		out.describe(found)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"leadscore/cmd/internal/findings"
 	"leadscore/cmd/internal/report"
 	"leadscore/internal/spreadsheet"
 	"leadscore/leads"
@@ -16,7 +17,7 @@ import (
 type listAudit struct {
 	list     *list
 	formulas []formulaCells // by column of the user's
-	repeated []report.Finding
+	repeated []findings.Finding
 }
 
 // formulaCells are the cells of a column that a spreadsheet would run.
@@ -49,8 +50,8 @@ func (a *listAudit) add(line int) {
 	key := l.scorer.Key(l.visible)
 	first, again := a.countKey(fold.Text(key), line)
 	if again && len(a.repeated) < maxRepeatedKeys {
-		a.repeated = append(a.repeated, report.Finding{
-			Severity: report.SeverityWarning, Kind: "repeated_key", File: l.name, Line: line, Field: l.engine.KeyName(), Value: key,
+		a.repeated = append(a.repeated, findings.Finding{
+			Severity: findings.SeverityWarning, Kind: "repeated_key", File: l.name, Line: line, Field: l.engine.KeyName(), Value: key,
 			Count: 1, Message: fmt.Sprintf("the key stands on line %d too", first), Want: "give each lead a key of its own",
 		})
 	}
@@ -68,30 +69,30 @@ func (a *listAudit) countKey(folded string, line int) (first int, again bool) {
 	return first, again
 }
 
-func (a *listAudit) findings() []report.Finding {
+func (a *listAudit) findings() []findings.Finding {
 	l := a.list
-	findings := a.repeated
+	all := a.repeated
 	if more := l.repeated.Count - len(a.repeated); more > 0 {
-		findings = append(findings, report.Finding{
-			Severity: report.SeverityWarning, Kind: "repeated_key", File: l.name, Field: l.engine.KeyName(),
+		all = append(all, findings.Finding{
+			Severity: findings.SeverityWarning, Kind: "repeated_key", File: l.name, Field: l.engine.KeyName(),
 			Count: more, Message: "more leads with a key that an earlier one has",
 		})
 	}
 	for i, f := range a.formulas {
 		if f.Count > 0 {
-			findings = append(findings, report.Finding{
-				Severity: report.SeverityWarning, Kind: "formula", File: l.name, Line: f.FirstLine, Field: l.layout.Header()[i], Value: f.example,
+			all = append(all, findings.Finding{
+				Severity: findings.SeverityWarning, Kind: "formula", File: l.name, Line: f.FirstLine, Field: l.layout.Header()[i], Value: f.example,
 				Count: f.Count, Message: "a spreadsheet would run " + report.Count(f.Count, "cell") + " as a formula", Want: "score --excel-safe writes an apostrophe before them",
 			})
 		}
 	}
 	if c := l.reader.Counts().Invalid; c.Count > 0 {
 		encoding := l.reader.Head().Dialect.Encoding.String()
-		findings = append(findings, report.Finding{
-			Severity: report.SeverityWarning, Kind: "undecodable", File: l.name, Line: c.FirstLine,
+		all = append(all, findings.Finding{
+			Severity: findings.SeverityWarning, Kind: "undecodable", File: l.name, Line: c.FirstLine,
 			Count: c.Count, Message: report.Count(c.Count, "cell") + " with bytes that are no character in " + encoding + l.suspicion(),
 			Want: "name the list's encoding with --encoding",
 		})
 	}
-	return findings
+	return all
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/activity"
+	"leadscore/cmd/internal/findings"
 	"leadscore/cmd/internal/report"
 	"leadscore/internal/files"
 	"leadscore/leads"
@@ -322,43 +323,43 @@ func (found *checkResult) checkLogs(ctx context.Context, e env, o checkOptions, 
 }
 
 // logFindings are what is to be known of logs; against a list, of whose leads it has events.
-func logFindings(g *logged, list bool) (findings []report.Finding) {
+func logFindings(g *logged, list bool) (all []findings.Finding) {
 	if g == nil {
 		return nil
 	}
 	for _, read := range g.files {
 		if read.rejected.Count > 0 {
-			findings = append(findings, report.Finding{Severity: report.SeverityProblem, Kind: "log_row", File: read.name, Line: read.rejected.FirstLine, Count: read.rejected.Count,
+			all = append(all, findings.Finding{Severity: findings.SeverityProblem, Kind: "log_row", File: read.name, Line: read.rejected.FirstLine, Count: read.rejected.Count,
 				Message: report.Count(read.rejected.Count, "row") + " of the log " + read.log.Name + " cannot be read"})
 		}
 	}
 	for _, l := range g.book.Logs() {
-		findings = append(findings, logFindingsOf(l, list)...)
+		all = append(all, logFindingsOf(l, list)...)
 	}
-	return findings
+	return all
 }
 
-func logFindingsOf(l *activity.Log, list bool) (findings []report.Finding) {
+func logFindingsOf(l *activity.Log, list bool) (all []findings.Finding) {
 	c := &l.Counts
-	add := func(severity report.Severity, kind string, at activity.Example, count int, message, want string) {
+	add := func(severity findings.Severity, kind string, at activity.Example, count int, message, want string) {
 		if count > 0 {
-			findings = append(findings, report.Finding{Severity: severity, Kind: kind, File: at.File, Line: at.Line, Field: at.Column, Value: at.Cell, Count: count,
+			all = append(all, findings.Finding{Severity: severity, Kind: kind, File: at.File, Line: at.Line, Field: at.Column, Value: at.Cell, Count: count,
 				Message: "the log " + l.Name + ": " + message, Want: want})
 		}
 	}
-	add(report.SeverityWarning, "log_moment", c.Example, c.Unread, report.Count(c.Unread, "event")+" whose moment is not readable as a date", strings.TrimPrefix(orderHint(l, c.Example.Cell), ". "))
-	add(report.SeverityWarning, "log_moment", activity.Example{}, c.Undated, report.Count(c.Undated, "event")+" without a moment", "")
-	add(report.SeverityWarning, "log_number", c.Number, c.Numbers, report.Count(c.Numbers, "cell")+" not readable", "")
-	add(report.SeverityNote, "log_lead", activity.Example{}, c.Nobody, report.Count(c.Nobody, "event")+" whose "+l.LeadColumn()+" is blank", "")
+	add(findings.SeverityWarning, "log_moment", c.Example, c.Unread, report.Count(c.Unread, "event")+" whose moment is not readable as a date", strings.TrimPrefix(orderHint(l, c.Example.Cell), ". "))
+	add(findings.SeverityWarning, "log_moment", activity.Example{}, c.Undated, report.Count(c.Undated, "event")+" without a moment", "")
+	add(findings.SeverityWarning, "log_number", c.Number, c.Numbers, report.Count(c.Numbers, "cell")+" not readable", "")
+	add(findings.SeverityNote, "log_lead", activity.Example{}, c.Nobody, report.Count(c.Nobody, "event")+" whose "+l.LeadColumn()+" is blank", "")
 	if !list {
-		return findings
+		return all
 	}
-	add(report.SeverityNote, "log_lead", activity.Example{}, c.Unknown, report.Count(c.Unknown, "event")+" of leads that are not in the list", "")
-	add(report.SeverityNote, "log_repeated", activity.Example{}, c.Repeated, report.Count(c.Repeated, "row")+" of an event that another row with the same id tells of", "")
+	add(findings.SeverityNote, "log_lead", activity.Example{}, c.Unknown, report.Count(c.Unknown, "event")+" of leads that are not in the list", "")
+	add(findings.SeverityNote, "log_repeated", activity.Example{}, c.Repeated, report.Count(c.Repeated, "row")+" of an event that another row with the same id tells of", "")
 	for _, field := range l.Unmet() {
-		add(report.SeverityWarning, "log_unmet", activity.Example{}, 1, "no event of a lead of the list counts for "+field, "compare its where with the cells of the log")
+		add(findings.SeverityWarning, "log_unmet", activity.Example{}, 1, "no event of a lead of the list counts for "+field, "compare its where with the cells of the log")
 	}
-	return findings
+	return all
 }
 
 // layLogs lays what is logged about the leads of a history beside them: of each lead the

@@ -5,6 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
 	"leadscore/activity"
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
@@ -12,10 +17,6 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
-	"slices"
-	"strings"
-
-	"github.com/spf13/cobra"
 )
 
 type explainOptions struct {

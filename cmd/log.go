@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/findings"
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
 )
@@ -57,7 +58,7 @@ func (e env) recordFailure(err error) {
 	switch {
 	case isProblems:
 		text = problems.File + ": " + report.Count(len(problems.Problems), "problem")
-		about = append(about, slog.Any("problems", report.RulebookFindings(problems.File, problems.Problems)))
+		about = append(about, slog.Any("problems", findings.OfRulebook(problems.File, problems.Problems)))
 	case !isA[usageError](err):
 		text = e.log.hide(text)
 	}

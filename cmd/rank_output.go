@@ -6,14 +6,15 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
+
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/screen"
 	"leadscore/leads"
 	"leadscore/rulebook"
 	"leadscore/scoring"
-	"slices"
-	"strconv"
 )
 
 // write writes the ranking in the format asked for. It returns the columns of a

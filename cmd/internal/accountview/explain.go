@@ -3,12 +3,13 @@ package accountview
 import (
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
+
 	"leadscore/accounts"
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
 	"leadscore/match/exact"
-	"strconv"
-	"strings"
 )
 
 // Explain writes why an account has its score, and who of it has said what, for a person

@@ -2,12 +2,13 @@ package explain
 
 import (
 	"io"
+	"slices"
+	"strings"
+
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/rulebook"
 	"leadscore/scoring"
-	"slices"
-	"strings"
 )
 
 // Briefly is Explain for a screen: what gave points and what is not known stand

@@ -3,13 +3,14 @@ package explain
 import (
 	"fmt"
 	"io"
+	"math"
+	"strings"
+
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
-	"math"
-	"strings"
 )
 
 // Text writes why one lead has its score, for a person to read. The line is

@@ -1,6 +1,9 @@
 package explain
 
 import (
+	"strings"
+	"testing"
+
 	"leadscore/cmd/internal/report"
 	"leadscore/frameworks"
 	"leadscore/internal/golden"
@@ -9,8 +12,6 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
-	"strings"
-	"testing"
 )
 
 func read(column, text, value string) scoring.Read {

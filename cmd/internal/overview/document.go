@@ -3,14 +3,15 @@ package overview
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/movers"
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
 	"leadscore/scoring"
-	"slices"
-	"strconv"
-	"strings"
 )
 
 // Report is what a manager sees of a lead list.

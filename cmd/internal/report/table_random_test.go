@@ -1,13 +1,14 @@
 package report
 
 import (
-	"leadscore/internal/golden"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"pgregory.net/rapid"
+
+	"leadscore/internal/golden"
 )
 
 // anyText is what cells of lead lists hold: Latin and Japanese text, and what must

@@ -2,10 +2,11 @@ package report
 
 import (
 	"fmt"
-	"leadscore/internal/golden"
 	"slices"
 	"strings"
 	"testing"
+
+	"leadscore/internal/golden"
 )
 
 func leadColumns() []Column {

@@ -4,11 +4,12 @@ package screen
 
 import (
 	"io"
+	"strconv"
+	"strings"
+
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
-	"strconv"
-	"strings"
 )
 
 // Lead is one of a ranking.

@@ -2,7 +2,9 @@ package testrun
 
 import (
 	"io"
+
 	"leadscore/cmd/internal/explain"
+	"leadscore/cmd/internal/findings"
 	"leadscore/cmd/internal/report"
 )
 
@@ -34,8 +36,8 @@ type wantJSON struct {
 }
 
 type coverageJSON struct {
-	Covered int               `json:"covered"`
-	Rules   []report.RuleJSON `json:"rules"`
+	Covered int                 `json:"covered"`
+	Rules   []findings.RuleJSON `json:"rules"`
 }
 
 // WriteJSON writes the report as one object.
@@ -44,9 +46,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	for i := range r.Results {
 		out.Tests = append(out.Tests, r.Results[i].json())
 	}
-	out.Coverage = coverageJSON{r.Coverage.Covered(), []report.RuleJSON{}}
+	out.Coverage = coverageJSON{r.Coverage.Covered(), []findings.RuleJSON{}}
 	for i := range r.Coverage.Rules {
-		out.Coverage.Rules = append(out.Coverage.Rules, report.NewRuleJSON(&r.Coverage.Rules[i]))
+		out.Coverage.Rules = append(out.Coverage.Rules, findings.NewRuleJSON(&r.Coverage.Rules[i]))
 	}
 	data, err := report.MarshalJSON(out, "")
 	if err != nil {

@@ -3,9 +3,10 @@ package testrun
 import (
 	"encoding/xml"
 	"io"
+	"strings"
+
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
-	"strings"
 )
 
 // The elements of JUnit's XML, as CI systems read it. It has no times: the same tests

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
+
 	"leadscore/cmd/internal/explain"
+	"leadscore/cmd/internal/findings"
 	"leadscore/cmd/internal/report"
 	"leadscore/scoring"
-	"strings"
 )
 
 // WriteText writes the tests that did not come out as wanted, each with what was wanted,
@@ -83,6 +85,6 @@ func (r *Report) writeUncovered(b *bytes.Buffer) {
 		if c.True > 0 {
 			continue
 		}
-		fmt.Fprintf(b, "%s:%d:%d: no test makes true: %s\n", report.Clean(r.Rules.File), c.Pos.Line, c.Pos.Column, report.Clean(report.RuleText(c)))
+		fmt.Fprintf(b, "%s:%d:%d: no test makes true: %s\n", report.Clean(r.Rules.File), c.Pos.Line, c.Pos.Column, report.Clean(findings.RuleText(c)))
 	}
 }

@@ -3,14 +3,15 @@ package explain
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/scoring"
-	"slices"
-	"strings"
-	"unicode"
 )
 
 // sum writes the lines whose points add up to the score, and the score under a rule.

@@ -2,11 +2,12 @@ package explain
 
 import (
 	"cmp"
+	"strings"
+
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/rulebook"
 	"leadscore/scoring"
-	"strings"
 )
 
 // Sections is what Explain says, as parts of a page. The headline is left out.

@@ -1,9 +1,10 @@
-package report
+package findings
 
 import (
 	"strings"
 	"testing"
 
+	"leadscore/cmd/internal/report"
 	"leadscore/internal/golden"
 	"leadscore/leads"
 	"leadscore/rulebook"
@@ -25,19 +26,19 @@ func auditExample() scoring.AuditReport {
 
 func TestAudit(t *testing.T) {
 	var b strings.Builder
-	if err := Audit(&b, "leads.csv", auditExample(), Options{Width: 80}); err != nil {
+	if err := WriteAudit(&b, "leads.csv", auditExample(), report.Options{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
 	golden.Compare(t, "audit.txt", b.String())
 }
 
 func TestFindings(t *testing.T) {
-	findings := RulebookFindings("rules.yaml", []rulebook.Problem{
+	findings := OfRulebook("rules.yaml", []rulebook.Problem{
 		{Pos: rulebook.Pos{Line: 2, Column: 3}, Message: "wrong", Want: "expected right"},
 		{Pos: rulebook.Pos{Line: 4, Column: 1}, Message: "odd", Warning: true, Rule: "odd_rule"},
 	})
-	findings = append(findings, RowFinding("leads.csv", &leads.Fault{Line: 7, Column: 5, Message: "too many cells", Want: "quote it"}))
-	findings = append(findings, AuditFindings("leads.csv", auditExample())...)
+	findings = append(findings, OfRow("leads.csv", &leads.Fault{Line: 7, Column: 5, Message: "too many cells", Want: "quote it"}))
+	findings = append(findings, OfAudit("leads.csv", auditExample())...)
 	want := []Finding{
 		{SeverityProblem, "rulebook", "rules.yaml", 2, 3, "", "", 1, "wrong", "expected right"},
 		{SeverityWarning, "odd_rule", "rules.yaml", 4, 1, "", "", 1, "odd", ""},
@@ -53,7 +54,7 @@ func TestFindings(t *testing.T) {
 			t.Fatalf("finding %d:\n got %+v\nwant %+v", i, findings[i:], want[i:])
 		}
 	}
-	row := FindingRow{"note", "unmatched", "leads.csv", "", "", "Industry", "'=Retail", "60", "no rule matches the value", ""}
+	row := Row{"note", "unmatched", "leads.csv", "", "", "Industry", "'=Retail", "60", "no rule matches the value", ""}
 	if got := findings[5].Row(); got != row {
 		t.Errorf("got %+v\nwant %+v", got, row)
 	}

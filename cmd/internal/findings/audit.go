@@ -1,4 +1,4 @@
-package report
+package findings
 
 import (
 	"bufio"
@@ -8,16 +8,17 @@ import (
 	"strings"
 	"unicode"
 
+	"leadscore/cmd/internal/report"
 	"leadscore/scoring"
 )
 
-// Audit writes how a list fits a rulebook: a table of the fields, then the cells
+// WriteAudit writes how a list fits a rulebook: a table of the fields, then the cells
 // that do not read, columns in several currencies, and the values that no rule
 // knows.
-func Audit(w io.Writer, list string, audit scoring.AuditReport, o Options) error {
+func WriteAudit(w io.Writer, list string, audit scoring.AuditReport, o report.Options) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "%s: %s\n", Clean(list), Count(audit.Leads, "lead"))
-	if _, err := Table(b, auditColumns(), auditRows(audit), o); err != nil {
+	fmt.Fprintf(b, "%s: %s\n", report.Clean(list), report.Count(audit.Leads, "lead"))
+	if _, err := report.Table(b, auditColumns(), auditRows(audit), o); err != nil {
 		return err
 	}
 	auditSection(o, b, "Cells that do not read", audit, unreadableText)
@@ -29,8 +30,8 @@ func Audit(w io.Writer, list string, audit scoring.AuditReport, o Options) error
 	return b.Flush()
 }
 
-func auditColumns() []Column {
-	return []Column{
+func auditColumns() []report.Column {
+	return []report.Column{
 		{Header: "column", Floor: 12},
 		{Header: "field", Drop: 1},
 		{Header: "type", Floor: 6},
@@ -50,7 +51,7 @@ func auditRows(audit scoring.AuditReport) [][]string {
 		}
 		rows = append(rows, []string{
 			column, f.Field, f.Type.String(),
-			Thousands(f.Known), Thousands(f.Blank + f.Absent), Thousands(f.Unreadable), Thousands(f.Unmatched.Leads),
+			report.Thousands(f.Known), report.Thousands(f.Blank + f.Absent), report.Thousands(f.Unreadable), report.Thousands(f.Unmatched.Leads),
 		})
 	}
 	return rows
@@ -58,7 +59,7 @@ func auditRows(audit scoring.AuditReport) [][]string {
 
 // auditSection writes what text says of each field, under a heading, if it says
 // anything.
-func auditSection(o Options, b *bufio.Writer, heading string, audit scoring.AuditReport, text func(scoring.FieldAudit) [][]string) {
+func auditSection(o report.Options, b *bufio.Writer, heading string, audit scoring.AuditReport, text func(scoring.FieldAudit) [][]string) {
 	var rows [][]string
 	for _, f := range audit.Fields {
 		rows = append(rows, text(f)...)
@@ -66,22 +67,22 @@ func auditSection(o Options, b *bufio.Writer, heading string, audit scoring.Audi
 	if len(rows) == 0 {
 		return
 	}
-	b.WriteString("\n" + o.Paint(Bold, heading) + "\n" + o.Rows("  ", rows))
+	b.WriteString("\n" + o.Paint(report.Bold, heading) + "\n" + o.Rows("  ", rows))
 }
 
 func unreadableText(f scoring.FieldAudit) [][]string {
 	if f.Unreadable == 0 || f.OfTitle { // titles are values that no rule matches
 		return nil
 	}
-	rows := [][]string{{Clean(headerOf(f)), fmt.Sprintf("%s as %s", Count(f.Unreadable, "cell"), f.Type)}}
+	rows := [][]string{{report.Clean(headerOf(f)), fmt.Sprintf("%s as %s", report.Count(f.Unreadable, "cell"), f.Type)}}
 	for _, e := range f.Examples {
-		rows = append(rows, []string{"", fmt.Sprintf("line %d: %s (%s)", e.Line, strconv.Quote(Clean(e.Cell)), e.Why)})
+		rows = append(rows, []string{"", fmt.Sprintf("line %d: %s (%s)", e.Line, strconv.Quote(report.Clean(e.Cell)), e.Why)})
 	}
 	if f.Unreadable > len(f.Examples) {
 		rows = append(rows, []string{"", "…"})
 	}
 	if f.Hint != "" {
-		rows = append(rows, []string{"", Clean(f.Hint)})
+		rows = append(rows, []string{"", report.Clean(f.Hint)})
 	}
 	return rows
 }
@@ -90,7 +91,7 @@ func currencyText(f scoring.FieldAudit) [][]string {
 	if f.Currencies == "" {
 		return nil
 	}
-	return [][]string{{Clean(headerOf(f)), f.Currencies}}
+	return [][]string{{report.Clean(headerOf(f)), f.Currencies}}
 }
 
 func unmatchedValues(f scoring.FieldAudit) [][]string {
@@ -102,16 +103,16 @@ func unmatchedValues(f scoring.FieldAudit) [][]string {
 	if u.More {
 		more = "more than "
 	}
-	name := Clean(headerOf(f))
+	name := report.Clean(headerOf(f))
 	if f.OfTitle {
-		name = Clean(f.Field)
+		name = report.Clean(f.Field)
 	}
 	list := valueCounts(u.Top)
 	if u.Distinct > len(u.Top) {
 		list += ", …"
 	}
 	return [][]string{
-		{name, fmt.Sprintf("%s, %s%s", Count(u.Leads, "lead"), more, Count(u.Distinct, "value"))},
+		{name, fmt.Sprintf("%s, %s%s", report.Count(u.Leads, "lead"), more, report.Count(u.Distinct, "value"))},
 		{"", list},
 	}
 }
@@ -120,7 +121,7 @@ func unmatchedValues(f scoring.FieldAudit) [][]string {
 func valueCounts(counts []scoring.ValueCount) string {
 	values := make([]string, len(counts))
 	for i, v := range counts {
-		values[i] = fmt.Sprintf("%s (%s)", Clean(v.Value), Thousands(v.Count))
+		values[i] = fmt.Sprintf("%s (%s)", report.Clean(v.Value), report.Thousands(v.Count))
 	}
 	return strings.Join(values, ", ")
 }
@@ -128,7 +129,7 @@ func valueCounts(counts []scoring.ValueCount) string {
 func doubtText(f scoring.FieldAudit) [][]string {
 	var rows [][]string
 	for _, d := range f.Doubts {
-		rows = append(rows, []string{Clean(d.Field), Clean(d.Message)}, []string{"", Clean(d.Want)})
+		rows = append(rows, []string{report.Clean(d.Field), report.Clean(d.Message)}, []string{"", report.Clean(d.Want)})
 	}
 	return rows
 }
@@ -137,14 +138,14 @@ func saysNilText(f scoring.FieldAudit) [][]string {
 	if len(f.SaysNil) == 0 {
 		return nil
 	}
-	return [][]string{{Clean(headerOf(f)), valueCounts(f.SaysNil)}}
+	return [][]string{{report.Clean(headerOf(f)), valueCounts(f.SaysNil)}}
 }
 
 func maySayNilText(f scoring.FieldAudit) [][]string {
 	if len(f.MaySayNil) == 0 {
 		return nil
 	}
-	return [][]string{{Clean(headerOf(f)), valueCounts(f.MaySayNil)}, {"", missingWordsLine(f)}}
+	return [][]string{{report.Clean(headerOf(f)), valueCounts(f.MaySayNil)}, {"", missingWordsLine(f)}}
 }
 
 // missingWordsLine says what to write where a field's ambiguous words mean blank, and
@@ -159,7 +160,7 @@ func missingWordsLine(f scoring.FieldAudit) string {
 	}
 	list := "missing_words: [" + strings.Join(words, ", ") + "]"
 	if !f.Declared {
-		return Clean(fmt.Sprintf("if nothing is known, declare under fields: %s: {type: %s, %s}", f.Field, f.Type, list))
+		return report.Clean(fmt.Sprintf("if nothing is known, declare under fields: %s: {type: %s, %s}", f.Field, f.Type, list))
 	}
-	return Clean(fmt.Sprintf("if nothing is known, add to %s under fields: %s", f.Field, list))
+	return report.Clean(fmt.Sprintf("if nothing is known, add to %s under fields: %s", f.Field, list))
 }

@@ -2,10 +2,11 @@ package explain
 
 import (
 	"fmt"
+	"strings"
+
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/scoring"
-	"strings"
 )
 
 // answered is an answer that stands in for a cell.

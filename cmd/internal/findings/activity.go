@@ -1,32 +1,33 @@
-package report
+package findings
 
 import (
 	"bufio"
 	"fmt"
 	"io"
 
+	"leadscore/cmd/internal/report"
 	"leadscore/scoring"
 )
 
-// Activity writes what the rules of a rulebook do on a list: a table of the rules, how the
+// WriteActivity writes what the rules of a rulebook do on a list: a table of the rules, how the
 // scores and stages spread, and what is worth a look.
-func Activity(w io.Writer, rules string, a scoring.ActivityReport, o Options) error {
+func WriteActivity(w io.Writer, rules string, a scoring.ActivityReport, o report.Options) error {
 	if a.Leads == 0 {
 		return nil
 	}
 	b := bufio.NewWriter(w)
-	b.WriteString("\n" + o.Paint(Bold, "What the rules do") + "\n")
-	if _, err := Table(b, activityColumns(), activityRows(a), o); err != nil {
+	b.WriteString("\n" + o.Paint(report.Bold, "What the rules do") + "\n")
+	if _, err := report.Table(b, activityColumns(), activityRows(a), o); err != nil {
 		return err
 	}
 	s := a.Scores
 	fmt.Fprintf(b, "\nscores from %s to %s; a quarter of the leads has %s or less, half %s, three quarters %s\n", s.Least, s.Most, s.Quarter, s.Half, s.ThreeQuarters)
 	for _, stage := range a.Stages {
-		name := Clean(stage.Stage)
+		name := report.Clean(stage.Stage)
 		if name == "" {
 			name = "(no stage)"
 		}
-		fmt.Fprintf(b, "  %s: %s\n", name, Count(stage.Leads, "lead"))
+		fmt.Fprintf(b, "  %s: %s\n", name, report.Count(stage.Leads, "lead"))
 	}
 	var rows [][]string
 	for _, n := range a.Notes {
@@ -34,19 +35,19 @@ func Activity(w io.Writer, rules string, a scoring.ActivityReport, o Options) er
 		if n.Field != "" {
 			about = n.Field
 		}
-		rows = append(rows, []string{Clean(about), Clean(n.Message)})
+		rows = append(rows, []string{report.Clean(about), report.Clean(n.Message)})
 		if n.Want != "" {
-			rows = append(rows, []string{"", Clean(n.Want)})
+			rows = append(rows, []string{"", report.Clean(n.Want)})
 		}
 	}
 	if len(rows) > 0 {
-		b.WriteString("\n" + o.Paint(Bold, "Worth a look") + "\n" + o.Rows("  ", rows))
+		b.WriteString("\n" + o.Paint(report.Bold, "Worth a look") + "\n" + o.Rows("  ", rows))
 	}
 	return b.Flush()
 }
 
-func activityColumns() []Column {
-	return []Column{
+func activityColumns() []report.Column {
+	return []report.Column{
 		{Header: "line", Numeric: true, Drop: 1},
 		{Header: "rule", Floor: 24},
 		{Header: "true", Numeric: true},
@@ -63,7 +64,7 @@ func activityRows(a scoring.ActivityReport) [][]string {
 		if c.Band >= 0 {
 			name = "· " + c.BandWhen
 		}
-		rows = append(rows, []string{fmt.Sprint(c.Pos.Line), Clean(name), Thousands(c.True), Thousands(c.False), Thousands(c.Unknown)})
+		rows = append(rows, []string{fmt.Sprint(c.Pos.Line), report.Clean(name), report.Thousands(c.True), report.Thousands(c.False), report.Thousands(c.Unknown)})
 	}
 	return rows
 }
@@ -106,10 +107,10 @@ func NewRuleJSON(c *scoring.RuleCount) RuleJSON {
 	return out
 }
 
-// RuleFinding is a count as a finding, for a table of findings.
-func RuleFinding(rules string, c *scoring.RuleCount) Finding {
+// OfRule is a count as a finding, for a table of findings.
+func OfRule(rules string, c *scoring.RuleCount) Finding {
 	return Finding{
 		Severity: SeverityNote, Kind: "rule", File: rules, Line: c.Pos.Line, Column: c.Pos.Column, Value: RuleText(c), Count: c.True,
-		Message: fmt.Sprintf("true for %s, false for %s, unknown for %s", Thousands(c.True), Thousands(c.False), Thousands(c.Unknown)),
+		Message: fmt.Sprintf("true for %s, false for %s, unknown for %s", report.Thousands(c.True), report.Thousands(c.False), report.Thousands(c.Unknown)),
 	}
 }

@@ -1,8 +1,9 @@
-package report
+package findings
 
 import (
 	"strconv"
 
+	"leadscore/cmd/internal/report"
 	"leadscore/internal/spreadsheet"
 	"leadscore/leads"
 	"leadscore/rulebook"
@@ -33,8 +34,8 @@ type Finding struct {
 	Want     string   `json:"want"` // what was expected, or what to do
 }
 
-// RulebookFindings are problems of a rulebook.
-func RulebookFindings(file string, problems []rulebook.Problem) []Finding {
+// OfRulebook are problems of a rulebook.
+func OfRulebook(file string, problems []rulebook.Problem) []Finding {
 	findings := make([]Finding, len(problems))
 	for i, p := range problems {
 		findings[i] = Finding{
@@ -48,24 +49,24 @@ func RulebookFindings(file string, problems []rulebook.Problem) []Finding {
 	return findings
 }
 
-// RowFinding is a row of a list that cannot be read.
-func RowFinding(file string, f *leads.Fault) Finding {
+// OfRow is a row of a list that cannot be read.
+func OfRow(file string, f *leads.Fault) Finding {
 	return Finding{
 		Severity: SeverityProblem, Kind: "row", File: file, Line: f.Line, Column: f.Column,
 		Count: 1, Message: f.Message, Want: f.Want,
 	}
 }
 
-// AuditFindings are the fields of a list whose cells do not read or name several
+// OfAudit are the fields of a list whose cells do not read or name several
 // currencies, and the values that no rule knows; a title that is not listed is one
 // of these.
-func AuditFindings(file string, audit scoring.AuditReport) []Finding {
+func OfAudit(file string, audit scoring.AuditReport) []Finding {
 	var findings []Finding
 	for _, f := range audit.Fields {
 		if f.Unreadable > 0 && !f.OfTitle {
 			finding := Finding{
 				Severity: SeverityWarning, Kind: "unreadable", File: file, Field: headerOf(f), Count: f.Unreadable,
-				Message: Count(f.Unreadable, "cell") + " not readable as " + f.Type.String(), Want: f.Hint,
+				Message: report.Count(f.Unreadable, "cell") + " not readable as " + f.Type.String(), Want: f.Hint,
 			}
 			if len(f.Examples) > 0 {
 				finding.Line, finding.Value = f.Examples[0].Line, f.Examples[0].Cell
@@ -94,9 +95,9 @@ func AuditFindings(file string, audit scoring.AuditReport) []Finding {
 	return findings
 }
 
-// ActivityFindings are what is worth a look of what rules do on a list, at their places in
+// OfActivity are what is worth a look of what rules do on a list, at their places in
 // the rulebook.
-func ActivityFindings(rules, list string, a scoring.ActivityReport) []Finding {
+func OfActivity(rules, list string, a scoring.ActivityReport) []Finding {
 	var findings []Finding
 	for _, n := range a.Notes {
 		f := Finding{Severity: SeverityNote, Kind: n.Kind, File: rules, Line: n.Pos.Line, Column: n.Pos.Column, Field: n.Field, Count: n.Count, Message: n.Message, Want: n.Want}
@@ -140,8 +141,8 @@ func unmatchedText(f scoring.FieldAudit) string {
 	return "no rule matches the value"
 }
 
-// FindingRow is a Finding as a row of `check --format csv`.
-type FindingRow struct {
+// Row is a Finding as a row of `check --format csv`.
+type Row struct {
 	Severity string `csv:"severity"`
 	Kind     string `csv:"kind"`
 	File     string `csv:"file"`
@@ -155,8 +156,8 @@ type FindingRow struct {
 }
 
 // Row gives the finding as a row; no text in it can run in a spreadsheet.
-func (f Finding) Row() FindingRow {
-	return FindingRow{
+func (f Finding) Row() Row {
+	return Row{
 		Severity: string(f.Severity), Kind: f.Kind, File: spreadsheet.Guard(f.File), Line: place(f.Line), Column: place(f.Column),
 		Field: spreadsheet.Guard(f.Field), Value: spreadsheet.Guard(f.Value), Count: strconv.Itoa(f.Count),
 		Message: spreadsheet.GuardText(f.Message), Want: spreadsheet.GuardText(f.Want),

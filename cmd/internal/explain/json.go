@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/match/exact"

@@ -2,10 +2,11 @@ package explain
 
 import (
 	"fmt"
+	"strings"
+
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/scoring"
-	"strings"
 )
 
 // logged tells what was logged about the lead: what each field made from events comes to,
