@@ -1,8 +1,7 @@
 package accountview
 
 import (
-	"fmt"
-
+	"leadscore/internal/texts"
 	"leadscore/rulebook"
 )
 
@@ -16,20 +15,12 @@ type words struct {
 }
 
 func wordsOf(language rulebook.Language) *words {
-	if language == rulebook.Japanese {
-		return &words{
-			account: "会社", score: "スコア", stage: "ステージ", leads: "リード数", best: "最高", missing: "未充足", ask: "次に聞く", whom: "聞く相手",
-			scoreHead: "スコア", stageHead: "ステージ", leadsHead: "リード数", askHead: "次に聞く", points: "点数の内訳", who: "役割", elements: "確認の状況",
-			noStage: "なし", outLeads: "（ほかに対象外 %d 件）", shareOf: "%[2]s の %[1]s", below: "%s は 0 以下のため加えない", limits: "上限・下限", out: "対象外",
-			nobody: "該当者なし", unmet: "未充足: ", mayBe: "不明: ", notAsked: "対象外", comma: "、", semicolon: "／",
-			line: func(n int) string { return fmt.Sprintf("%d行目", n) },
-		}
-	}
+	say := texts.In(language, "accountview").Say
 	return &words{
-		account: "account", score: "score", stage: "stage", leads: "leads", best: "best", missing: "nobody met", ask: "ask next", whom: "whom",
-		scoreHead: "Score", stageHead: "Stage", leadsHead: "Leads", askHead: "Ask next", points: "Points", who: "Who", elements: "What is known",
-		noStage: "none", outLeads: ", and %d of out stages", shareOf: "%s of %s", below: "%s adds nothing", limits: "limits", out: "out",
-		nobody: "nobody", unmet: "not met: ", mayBe: "not known: ", notAsked: "does not apply", comma: ", ", semicolon: "; ",
-		line: func(n int) string { return fmt.Sprintf("line %d", n) },
+		account: say("account"), score: say("score"), stage: say("stage"), leads: say("leads"), best: say("best"), missing: say("nobody met"), ask: say("ask next"), whom: say("whom"),
+		scoreHead: say("Score"), stageHead: say("Stage"), leadsHead: say("Leads"), askHead: say("Ask next"), points: say("Points"), who: say("Who"), elements: say("What is known"),
+		noStage: say("none"), outLeads: say(", and %d of out stages"), shareOf: say("%s of %s"), below: say("%s adds nothing"), limits: say("limits"), out: say("out"),
+		nobody: say("nobody"), unmet: say("not met: "), mayBe: say("not known: "), notAsked: say("does not apply"), comma: say(", "), semicolon: say("; "),
+		line: func(n int) string { return say("line %d", n) },
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/texts"
 	"leadscore/match"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -38,10 +39,8 @@ type briefWords struct {
 }
 
 func briefWordsOf(language rulebook.Language) briefWords {
-	if language == rulebook.Japanese {
-		return briefWords{"0点の項目", "ここで確定", "すべての項目・グループ・ステージの判定は --all で表示"}
-	}
-	return briefWords{"Gave nothing", "decided by", "--all shows every line, the groups, the profiles and the stage rules"}
+	say := texts.In(language, "explain").Say
+	return briefWords{say("Gave nothing"), say("decided by"), say("--all shows every line, the groups, the profiles and the stage rules")}
 }
 
 // Hint says how to see what brief explanations leave out.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"leadscore/internal/texts"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -30,45 +31,21 @@ type words struct {
 }
 
 func wordsOf(l rulebook.Language) *words {
-	if l == rulebook.Japanese {
-		return japaneseWords()
-	}
-	return englishWords()
-}
-
-func englishWords() *words {
+	say := texts.In(l, "movers").Say
 	return &words{
-		language: "en",
-		kinds:    map[Kind]string{Promoted: "promoted", Demoted: "demoted", Added: "new", Gone: "gone", Up: "up", Down: "down", Same: "same"},
-		title:    "Who moved from %s to %s", titleRules: "Who moves where %s becomes %s", asOf: "%s as of %s, %s as of %s",
-		leads: "%s in both: %s promoted, %s demoted, %s up and %s down within their stage, %s as before.", gone: "%s new, %s gone.",
-		moves: "Another stage: %s (%s).", none: "No lead moves.", same: "No lead moves to another stage.",
-		spearman: "Both rankings agree by %s (Spearman's rank correlation, 1 is the same order).", overlap: "Of the best %s, %s stay among them.",
-		stages: "Stages", from: "from / to", noStage: "none",
-		changes: "What the rulebooks say otherwise", at: "where", before: "before", after: "after", nowhere: "–",
-		rules: "Which rule moves how many", rule: "rule", change: "what", points: "points", moved: "moved to another stage",
-		who: "Who moves", kind: "move", stage: "stage", score: "score", why: "why",
-		line: "line", more: "At most %s of each kind are shown, of %s that moved. --top 0 shows all.",
-		newRule: "new rule", goneRule: "rule gone", unknown: "?",
-		icp: "ICP", capOf: "limits of %s", capScore: "limits of the score", decayOf: "decay of %s", countOf: "share of %s", stageRule: "stage rule %s", noRule: "no such rule",
-	}
-}
-
-func japaneseWords() *words {
-	return &words{
-		language: "ja",
-		kinds:    map[Kind]string{Promoted: "昇格", Demoted: "降格", Added: "新規", Gone: "リストから消えた", Up: "スコア上昇", Down: "スコア下降", Same: "変化なし"},
-		title:    "%sから%sへの動き", titleRules: "%sを%sに替えたときの動き", asOf: "%sの基準日は%s、%sの基準日は%s",
-		leads: "両方にある%s件：昇格%s件、降格%s件、同じステージでスコア上昇%s件、下降%s件、変化なし%s件。", gone: "新規%s件、リストから消えた%s件。",
-		moves: "ステージが変わるリード：%s件（%s）。", none: "動いたリードはない。", same: "ステージが変わるリードはない。",
-		spearman: "並び順の一致度は%s（スピアマンの順位相関、1で同じ順）。", overlap: "上位%s件のうち%s件が上位のまま。",
-		stages: "ステージ", from: "前 / 後", noStage: "なし",
-		changes: "ルールブックの違い", at: "場所", before: "前", after: "後", nowhere: "–",
-		rules: "どのルールが何件を動かすか", rule: "ルール", change: "内容", points: "点", moved: "ステージが変わる件数",
-		who: "動いたリード", kind: "動き", stage: "ステージ", score: "スコア", why: "理由",
-		line: "行", more: "種類ごとに%s件まで表示（全%s件）。--top 0 ですべて表示。",
-		newRule: "新しいルール", goneRule: "なくなったルール", unknown: "？",
-		icp: "ICP", capOf: "%sの上限・下限", capScore: "スコアの上限・下限", decayOf: "%sの減衰", countOf: "%sの割合", stageRule: "ステージ「%s」の条件", noRule: "該当ルールなし",
+		language: say("en##language"),
+		kinds:    map[Kind]string{Promoted: say("promoted"), Demoted: say("demoted"), Added: say("new"), Gone: say("gone"), Up: say("up"), Down: say("down"), Same: say("same")},
+		title:    say("Who moved from %s to %s"), titleRules: say("Who moves where %s becomes %s"), asOf: say("%s as of %s, %s as of %s"),
+		leads: say("%s in both: %s promoted, %s demoted, %s up and %s down within their stage, %s as before."), gone: say("%s new, %s gone."),
+		moves: say("Another stage: %s (%s)."), none: say("No lead moves."), same: say("No lead moves to another stage."),
+		spearman: say("Both rankings agree by %s (Spearman's rank correlation, 1 is the same order)."), overlap: say("Of the best %s, %s stay among them."),
+		stages: say("Stages"), from: say("from / to"), noStage: say("none"),
+		changes: say("What the rulebooks say otherwise"), at: say("where"), before: say("before"), after: say("after"), nowhere: "–",
+		rules: say("Which rule moves how many"), rule: say("rule"), change: say("what"), points: say("points"), moved: say("moved to another stage"),
+		who: say("Who moves"), kind: say("move"), stage: say("stage"), score: say("score"), why: say("why"),
+		line: say("line"), more: say("At most %s of each kind are shown, of %s that moved. --top 0 shows all."),
+		newRule: say("new rule"), goneRule: say("rule gone"), unknown: say("?"),
+		icp: "ICP", capOf: say("limits of %s"), capScore: say("limits of the score"), decayOf: say("decay of %s"), countOf: say("share of %s"), stageRule: say("stage rule %s"), noRule: say("no such rule"),
 	}
 }
 

@@ -72,8 +72,8 @@ func (o *overview) leadCount(n int) string {
 	return report.Count(n, "lead")
 }
 
-// say fills a text's places.
-func say(format string, texts ...string) string {
+// fill fills a text's places.
+func fill(format string, texts ...string) string {
 	args := make([]any, len(texts))
 	for i, text := range texts {
 		args[i] = text
@@ -104,9 +104,9 @@ func signed(v float64) string {
 
 func (o *overview) subtitle() string {
 	t, w := o.Tally, o.words
-	text := say(w.subtitle, o.List+w.separator+o.leadCount(t.Leads), o.Rules, o.AsOf)
+	text := fill(w.subtitle, o.List+w.separator+o.leadCount(t.Leads), o.Rules, o.AsOf)
 	if out := t.Leads - t.Ranked; out > 0 {
-		text += say(w.out, o.leadCount(out))
+		text += fill(w.out, o.leadCount(out))
 	}
 	return text
 }
@@ -121,7 +121,7 @@ func (o *overview) summary() []report.Point {
 	}
 	var points []report.Point
 	if stages != nil {
-		points = append(points, report.Point{Text: say(w.ranked, o.leadCount(t.Ranked), strings.Join(stages, w.separator))})
+		points = append(points, report.Point{Text: fill(w.ranked, o.leadCount(t.Ranked), strings.Join(stages, w.separator))})
 	}
 	return append(append(points, o.callPoint()), o.unknownPoint()...)
 }
@@ -131,9 +131,9 @@ func (o *overview) callPoint() report.Point {
 	if !t.phones.Known() {
 		return report.Point{Mood: report.Bad, Text: w.noPhones}
 	}
-	text := say(w.callable, report.Thousands(t.Callable), o.leadCount(t.Ranked))
+	text := fill(w.callable, report.Thousands(t.Callable), o.leadCount(t.Ranked))
 	if t.Refused > 0 {
-		text += say(w.refused, o.leadCount(t.Refused))
+		text += fill(w.refused, o.leadCount(t.Refused))
 	}
 	return report.Point{Text: text}
 }
@@ -143,7 +143,7 @@ func (o *overview) unknownPoint() []report.Point {
 	for _, i := range o.costliest() {
 		q, t := o.questions[i], o.Tally.Open[i]
 		if q.KnownBy == rulebook.ByAsking && t.NoLimit == 0 {
-			return []report.Point{{Text: say(o.words.unknownPoint, o.questionName(q), report.Thousands(t.Leads), report.Thousands(o.Tally.Ranked), decimals(t.total.per(t.Leads)))}}
+			return []report.Point{{Text: fill(o.words.unknownPoint, o.questionName(q), report.Thousands(t.Leads), report.Thousands(o.Tally.Ranked), decimals(t.total.per(t.Leads)))}}
 		}
 	}
 	return nil
@@ -224,7 +224,7 @@ func (o *overview) stageName(i int) string {
 	}
 	stage := o.Book.Stages[i]
 	if stage.Out {
-		return say(o.words.outOf, stage.Name)
+		return fill(o.words.outOf, stage.Name)
 	}
 	return stage.Name
 }
@@ -244,7 +244,7 @@ func (o *overview) best() *report.Section {
 		return nil
 	}
 	w := o.words
-	s := &report.Section{Heading: say(w.best, o.leadCount(len(o.Best))), Columns: []report.Column{{Header: "#", Numeric: true}}}
+	s := &report.Section{Heading: fill(w.best, o.leadCount(len(o.Best))), Columns: []report.Column{{Header: "#", Numeric: true}}}
 	for i, name := range o.Identity {
 		s.Columns = append(s.Columns, report.Column{Header: cmp.Or(name, w.line), Floor: 12, Lines: 2, Drop: 3 + i})
 	}

@@ -80,7 +80,7 @@ func TestBands(t *testing.T) {
 		for _, p := range points {
 			m.points[0].Add(p)
 		}
-		_, counts, _ := m.columns(englishWords())
+		_, counts, _ := m.columns(wordsOf(rulebook.English))
 		total := 0
 		for _, n := range counts[0] {
 			total += n

@@ -70,7 +70,7 @@ func (o *overview) open() *report.Section {
 			row[5] = q.Text
 		}
 		s.Rows = append(s.Rows, row)
-		chart.Bars = append(chart.Bars, report.Bar{Name: row[0], Value: open.total.per(t.Ranked), Text: say(w.opensChart, o.leadCount(open.Leads), row[2])})
+		chart.Bars = append(chart.Bars, report.Bar{Name: row[0], Value: open.total.per(t.Ranked), Text: fill(w.opensChart, o.leadCount(open.Leads), row[2])})
 	}
 	chart.Desc = describe(chart.Bars)
 	s.Chart = chart
@@ -121,7 +121,7 @@ func (o *overview) partName(p PartTally) string {
 	case p.Kind == scoring.LineClamp && p.Name == "":
 		return o.words.limitsScore
 	case p.Kind == scoring.LineClamp:
-		return say(o.words.limits, p.Name)
+		return fill(o.words.limits, p.Name)
 	}
 	return p.Name
 }
@@ -135,7 +135,7 @@ func (o *overview) matrix() *report.Section {
 	w := o.words
 	group := o.Book.Groups[m.group].Name
 	names, counts, what := m.columns(w)
-	s := &report.Section{Heading: say(w.matrix, group), Notes: []string{say(w.matrixNote, what, group)}, Columns: []report.Column{{Header: w.fit}}}
+	s := &report.Section{Heading: fill(w.matrix, group), Notes: []string{fill(w.matrixNote, what, group)}, Columns: []report.Column{{Header: w.fit}}}
 	for _, name := range names {
 		s.Columns = append(s.Columns, report.Column{Header: name, Numeric: true})
 	}
@@ -193,13 +193,13 @@ func (b Bin) name(w *words, highest exact.Points) string {
 	case b.From == 0 && b.To <= exact.PointsPerPoint:
 		return w.zero
 	case b.To <= 0:
-		return say(w.under, "0")
+		return fill(w.under, "0")
 	case b.From == highest:
-		return say(w.over, b.From.String())
+		return fill(w.over, b.From.String())
 	case b.From < exact.PointsPerPoint:
-		return say(w.under, b.To.String())
+		return fill(w.under, b.To.String())
 	}
-	return say(w.upTo, b.From.String(), b.To.String())
+	return fill(w.upTo, b.From.String(), b.To.String())
 }
 
 // scores draws how the scores are spread, and where stages begin.
@@ -215,7 +215,7 @@ func (o *overview) scores() *report.Section {
 	for _, b := range bars {
 		chart.Edges, chart.Counts = append(chart.Edges, b.From.Float64()), append(chart.Counts, b.Count)
 		if b.Count > 0 {
-			texts = append(texts, say(w.scoresDesc, o.leadCount(b.Count), b.From.String(), b.To.String()))
+			texts = append(texts, fill(w.scoresDesc, o.leadCount(b.Count), b.From.String(), b.To.String()))
 		}
 	}
 	chart.Edges = append(chart.Edges, bars[len(bars)-1].To.Float64())
@@ -235,7 +235,7 @@ func (o *overview) scoreTable() ([]report.Column, [][]string) {
 	w := o.words
 	var rows [][]string
 	for _, b := range o.Tally.Scores.Bars(12) {
-		rows = append(rows, []string{say(w.upTo, b.From.String(), b.To.String()), report.Thousands(b.Count), share(b.Count, o.Tally.Ranked)})
+		rows = append(rows, []string{fill(w.upTo, b.From.String(), b.To.String()), report.Thousands(b.Count), share(b.Count, o.Tally.Ranked)})
 	}
 	return []report.Column{{Header: w.score}, {Header: w.leads, Numeric: true}, {Header: w.share, Numeric: true}}, rows
 }
@@ -247,7 +247,7 @@ func (o *overview) thresholds() []report.Mark {
 		stage := &o.Book.Stages[i]
 		for _, at := range scoresAsked(stage.When) {
 			v, _ := strconv.ParseFloat(at, 64)
-			marks = append(marks, report.Mark{At: v, Name: say(o.words.from, stage.Name, at)})
+			marks = append(marks, report.Mark{At: v, Name: fill(o.words.from, stage.Name, at)})
 		}
 	}
 	slices.SortStableFunc(marks, func(a, b report.Mark) int { return cmp.Compare(a.At, b.At) })

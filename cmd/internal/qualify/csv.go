@@ -41,7 +41,7 @@ func (s *Sheet) CSV(w io.Writer) error {
 }
 
 // Title is what the sheet is called in a workbook.
-func (s *Sheet) Title() string { return s.words().either("Call sheet", "架電シート") }
+func (s *Sheet) Title() string { return s.words().say("Call sheet") }
 
 // ToFill tells for each column of a Row whether the caller fills it in.
 func ToFill() []bool { return []bool{2: true, 3: true, 4: true, 5: true, 6: true} }
@@ -102,7 +102,7 @@ func (s *Sheet) rows(l *Lead) []Row {
 		results = append(results, code+" "+words.result(code))
 	}
 	return append(rows,
-		row("call.result", words.either("Result: ", "通話結果：")+strings.Join(results, " / ")),
-		row("call.next", words.either("Next step", "次回アクション")),
-		row("call.due", words.either("Call again on", "次回期日")))
+		row("call.result", words.say("Result: ")+strings.Join(results, " / ")),
+		row("call.next", words.say("Next step")),
+		row("call.due", words.say("Call again on")))
 }

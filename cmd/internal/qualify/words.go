@@ -8,6 +8,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/frameworks"
+	"leadscore/internal/texts"
 	"leadscore/match/cell"
 	"leadscore/match/lexicon"
 	"leadscore/match/wording"
@@ -18,6 +19,7 @@ import (
 // words are what a sheet says itself, in one language.
 type words struct {
 	japanese                      bool
+	say                           func(english string, args ...any) string
 	and, colon, gap, bar, to      string
 	doNotCall, optedOut, noNumber string
 	owner, unreadable             string
@@ -49,21 +51,14 @@ func LanguageOf(rb *rulebook.Rulebook) string {
 }
 
 func wordsOf(language rulebook.Language) *words {
-	if language == rulebook.Japanese {
-		return &words{
-			japanese: true, and: "、", colon: "：", gap: "　", bar: "｜", to: "〜",
-			doNotCall: "架電NG", optedOut: "メール配信停止中", noNumber: "電話番号なし",
-			owner: "担当 ", unreadable: "（読み取り不可）",
-			stage: "ステージ", facts: "概要", warning: "注意", lastCall: "前回の架電", note: "メモ", why: "理由", lifts: "昇格の条件",
-			known: "確認済み", ask: "聞く", lookUp: "調べる", records: "社内で確認",
-		}
-	}
+	say := texts.In(language, "qualify").Say
 	return &words{
-		and: ", ", colon: ": ", gap: "  ", bar: " | ", to: " to ",
-		owner: "owner ", unreadable: " (not readable)",
-		stage: "Stage", facts: "About", warning: "Mind", lastCall: "Last call", note: "Note", why: "Why", lifts: "Would lift",
-		known: "Known", ask: "Ask", lookUp: "Look up", records: "Check with us",
-		doNotCall: "Do not call", optedOut: "Unsubscribed: do not offer to mail", noNumber: "No phone number",
+		japanese: language == rulebook.Japanese, say: say,
+		and: say(", "), colon: say(": "), gap: say("  "), bar: say(" | "), to: say(" to "),
+		owner: say("owner "), unreadable: say(" (not readable)"),
+		stage: say("Stage"), facts: say("About"), warning: say("Mind"), lastCall: say("Last call"), note: say("Note"), why: say("Why"), lifts: say("Would lift"),
+		known: say("Known"), ask: say("Ask"), lookUp: say("Look up"), records: say("Check with us"),
+		doNotCall: say("Do not call"), optedOut: say("Unsubscribed: do not offer to mail"), noNumber: say("No phone number"),
 	}
 }
 
@@ -81,18 +76,10 @@ func (w *words) name(first, last string) string {
 }
 
 func (w *words) promised(due string) string {
-	if w.japanese {
-		return "再架電の約束 " + strings.Replace(due, "T", " ", 1)
-	}
-	return "Promised to call again on " + strings.Replace(due, "T", " ", 1)
+	return w.say("Promised to call again on %s", strings.Replace(due, "T", " ", 1))
 }
 
-func (w *words) sameCompany(others string) string {
-	if w.japanese {
-		return "同じ会社：" + others
-	}
-	return "Same company: " + others
-}
+func (w *words) sameCompany(others string) string { return w.say("Same company: %s", others) }
 
 func (w *words) number(no int, name string) string {
 	return strings.TrimSpace(fmt.Sprintf("No.%d %s", no, name))
@@ -129,18 +116,20 @@ func (w *words) supposed(a scoring.SupposedAnswer, header string) string {
 	if name == "" {
 		name = a.Subject.Field
 	}
-	if w.japanese {
-		return "「" + name + "」が" + w.value(a)
-	}
-	return name + " " + w.value(a)
+	return w.say("%s %s##supposed", name, w.value(a))
 }
 
 // word is an answer about an element.
 func (w *words) word(answer string) string {
-	if w.japanese {
-		return map[string]string{scoring.AnsweredYes: "が充足", scoring.AnsweredNo: "が「いいえ」", scoring.AnsweredPartly: "が「一部」"}[answer]
+	switch answer {
+	case scoring.AnsweredYes:
+		return w.say(" met")
+	case scoring.AnsweredNo:
+		return w.say(" not met")
+	case scoring.AnsweredPartly:
+		return w.say(" partly met")
 	}
-	return map[string]string{scoring.AnsweredYes: " met", scoring.AnsweredNo: " not met", scoring.AnsweredPartly: " partly met"}[answer]
+	return ""
 }
 
 // value is a cell that would do, and what else would.
@@ -151,35 +140,28 @@ func (w *words) value(a scoring.SupposedAnswer) string {
 	}
 	switch {
 	case strings.Contains(text, scoring.AnyText):
-		return w.either("known", "判明")
+		return w.say("known")
 	case a.Test == nil:
-		return w.either("is "+text, "「"+text+"」")
+		return w.say("is %s", text)
 	}
 	switch a.Test.Op {
 	case "at_least", "above":
 		if a.Of != a.Subject.Field {
-			return w.either(text+" or above", "「"+text+"」クラス以上")
+			return w.say("%s or above", text)
 		}
-		return w.either(text+" or more", text+"以上")
+		return w.say("%s or more", text)
 	case "at_most", "below":
-		return w.either(text+" or less", text+"以下")
+		return w.say("%s or less", text)
 	case "within", "after":
-		return w.either(text+" or later", text+"以降")
+		return w.say("%s or later", text)
 	case "within_next", "before":
-		return w.either("by "+text, text+"まで")
+		return w.say("by %s", text)
 	case "older_than":
-		return w.either("before "+text, text+"以前")
+		return w.say("before %s", text)
 	case "contains", "has_word", "starts_with", "ends_with", "has", "has_all":
-		return w.either("with "+text, "「"+text+"」を含む")
+		return w.say("with %s", text)
 	}
-	return w.either("is "+text, "「"+text+"」")
-}
-
-func (w *words) either(english, japanese string) string {
-	if w.japanese {
-		return japanese
-	}
-	return english
+	return w.say("is %s", text)
 }
 
 func (w *words) place(no int) string { return fmt.Sprintf("%d.", no) }
@@ -187,29 +169,44 @@ func (w *words) place(no int) string { return fmt.Sprintf("%d.", no) }
 // askedBefore tells that a lead was asked, and did not know.
 func (w *words) askedBefore(a *Asked) string {
 	when := strings.TrimSpace(a.Date + " " + a.By)
-	text := w.either("(asked "+when+", not known", "（"+when+" 確認・不明")
+	text := w.say("(asked %s, not known", when)
 	if a.Note != "" {
 		text += w.colon + a.Note
 	}
-	return text + w.either(")", "）")
+	return text + w.say(")")
 }
 
 func (w *words) attempts(n int) string {
-	if n == 0 {
+	switch n {
+	case 0:
 		return ""
+	case 1:
+		return w.say("called on 1 day")
 	}
-	return w.either("called on "+report.Count(n, "day"), fmt.Sprintf("架電%d日", n))
+	return w.say("called on %s days", report.Thousands(n))
 }
 
 // result is what came of a call.
 func (w *words) result(code string) string {
-	english := map[string]string{
-		"talk": "talked", "decider": "talked to who decides", "appt": "meeting", "away": "away", "callback": "calls back",
-		"noanswer": "no answer", "gate": "turned away at the desk", "refused": "refused", "dnc": "no calls any more",
+	switch code {
+	case "talk":
+		return w.say("talked")
+	case "decider":
+		return w.say("talked to who decides")
+	case "appt":
+		return w.say("meeting")
+	case "away":
+		return w.say("away")
+	case "callback":
+		return w.say("calls back")
+	case "noanswer":
+		return w.say("no answer")
+	case "gate":
+		return w.say("turned away at the desk")
+	case "refused":
+		return w.say("refused")
+	case "dnc":
+		return w.say("no calls any more")
 	}
-	japanese := map[string]string{
-		"talk": "担当者と通話", "decider": "決裁者と通話", "appt": "アポ獲得", "away": "担当不在", "callback": "折り返し待ち",
-		"noanswer": "不通・留守電", "gate": "受付NG", "refused": "担当NG", "dnc": "架電NG",
-	}
-	return w.either(english[code], japanese[code])
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/texts"
 	"leadscore/rulebook"
 )
 
@@ -15,10 +16,8 @@ type words struct {
 }
 
 func wordsOf(language rulebook.Language) words {
-	if language == rulebook.Japanese {
-		return words{"除外", "ステージなし", "%[2]s件中%[1]s件（全件は --top 0）"}
-	}
-	return words{"out", "no stage", "%s of %s (all: --top 0)"}
+	say := texts.In(language, "screen").Say
+	return words{say("out"), say("no stage"), say("%s of %s (all: --top 0)")}
 }
 
 // counts says how many leads every stage has, those of out stages together, and whether
