@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/rowsort"
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -113,8 +114,8 @@ func (e env) rank(ctx context.Context, o rankOptions, rules *rules) error {
 	}
 	r := ranking{list: l, where: where, top: o.Top, keep: keep, passed: make([]int, len(keep)), stages: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
 	if o.Top == 0 && !o.OnePerAccount && o.Format != "table" && o.Format != "markdown" {
-		r.sorter = newSorter()
-		defer r.sorter.close()
+		r.sorter = newRowSorter()
+		defer r.sorter.Close()
 	}
 	if o.Format == "csv" {
 		if err := r.layRankOut(o); err != nil {
@@ -188,7 +189,7 @@ type ranking struct {
 
 	ofAccounts []*bestOfAccounts // by each worker, where one lead of each account is wanted
 
-	sorter *sorter // of rows of all leads; nil: the leads themselves are kept
+	sorter *rowsort.Sorter // of rows of all leads; nil: the leads themselves are kept
 }
 
 // rankedLead is a lead among the best so far.
@@ -308,13 +309,13 @@ func (r *ranking) newKeeper(o rankOptions, of *lane) func(rankedLead) error {
 			return nil
 		}
 	}
-	p, rows := r.sorter.newPile(), newRankAppender(r.list, of, o)
+	p, rows := r.sorter.NewPile(), newRankAppender(r.list, of, o)
 	return func(lead rankedLead) error {
-		text, rankAt, err := rows.append(p.text, lead.rec)
-		if p.text = text; err != nil {
+		text, rankAt, err := rows.append(p.Text, lead.rec)
+		if p.Text = text; err != nil {
 			return err
 		}
-		return p.add(lead.order, rankAt)
+		return p.Add(lead.order, rankAt)
 	}
 }
 

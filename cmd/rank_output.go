@@ -11,6 +11,7 @@ import (
 
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/rowsort"
 	"leadscore/cmd/internal/screen"
 	"leadscore/leads"
 	"leadscore/rulebook"
@@ -60,20 +61,20 @@ func (r *ranking) writeRows(ctx context.Context, w io.Writer, o rankOptions) err
 	if _, err := w.Write(head); err != nil {
 		return err
 	}
-	digits := appendRank
+	digits := rowsort.AppendRank
 	if o.Format == "csv" {
 		digits = r.list.layout.AppendDigits
 	}
-	ranked := newRankedRows(w, digits, r.list.progress)
-	err = r.eachRow(ctx, rows, ranked.add)
-	return cmp.Or(err, ranked.close())
+	ranked := rowsort.NewWriter(w, digits, r.list.progress.wrote)
+	err = r.eachRow(ctx, rows, ranked.Add)
+	return cmp.Or(err, ranked.Close())
 }
 
 // eachRow gives the rows of the ranking.
-func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*row, []byte, int) error) error {
+func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*rowsort.Row, []byte, int) error) error {
 	if r.sorter != nil {
-		r.list.progress.writing(r.sorter.size())
-		return r.sorter.merge(ctx, do)
+		r.list.progress.writing(r.sorter.Size())
+		return r.sorter.Merge(temporary(ctx), do)
 	}
 	for i, lead := range r.leads {
 		r.list.rescore(lead.rec)
@@ -81,7 +82,7 @@ func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*row, 
 		if err != nil {
 			return err
 		}
-		if err := do(&row{rankAt: uint32(rankAt), ranked: true}, text, i+1); err != nil {
+		if err := do(&rowsort.Row{RankAt: uint32(rankAt), Ranked: true}, text, i+1); err != nil {
 			return err
 		}
 	}

@@ -7,8 +7,6 @@ import (
 	"context"
 	"encoding/csv"
 	"io"
-	"math"
-	"math/rand/v2"
 	"os"
 	"runtime"
 	"slices"
@@ -17,13 +15,9 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/unicode"
-	"pgregory.net/rapid"
 
 	"leadscore/internal/leadgen/invent"
 	_ "leadscore/internal/seed"
-	"leadscore/leads"
-	"leadscore/match/exact"
-	"leadscore/scoring"
 )
 
 // readRows reads a CSV file.
@@ -167,133 +161,6 @@ func TestSortedWithoutRoom(t *testing.T) {
 	if status != statusIO || !strings.Contains(stderr, "cannot write a temporary file in not-there: ") || !strings.Contains(stderr, "TMPDIR") {
 		t.Errorf("status %d, stderr %s", status, stderr)
 	}
-}
-
-// What is sorted in piles, in memory or in the file, is what is sorted at once: by stage,
-// falling score and line; rows that go on with another stay with it; ranks are put in.
-func TestSorter(t *testing.T) {
-	spilled := 0
-	rapid.Check(t, func(t *rapid.T) {
-		s := newSorter()
-		defer s.close()
-		s.most = rapid.SampledFrom([]int{1, 100, 1000}).Draw(t, "most")
-		var piles []*pile
-		for range rapid.IntRange(1, 3).Draw(t, "piles") {
-			piles = append(piles, s.newPile())
-		}
-		var all []sortedText
-		for line := range rapid.IntRange(0, 200).Draw(t, "rows") {
-			p := rapid.SampledFrom(piles).Draw(t, "pile")
-			row := sortedText{line: line, pile: p, text: strings.Repeat("x", rapid.IntRange(0, 20).Draw(t, "size")) + "|" + strconv.Itoa(line) + "\n"}
-			rec := &leads.Record{Line: line, Continuation: rapid.IntRange(0, 5).Draw(t, "kind") == 0}
-			if last := lastOf(all, p); rec.Continuation && last >= 0 {
-				all[last].text += row.text
-			} else {
-				row.order = scoring.Order{Line: line, Stage: rapid.IntRange(0, 2).Draw(t, "stage"), Score: exact.Points(rapid.Int64Range(-2, 2).Draw(t, "score"))}
-				row.ranked = rapid.Bool().Draw(t, "ranked")
-				all = append(all, row)
-			}
-			rankAt := -1
-			if row.ranked {
-				rankAt = len(p.text) + strings.IndexByte(row.text, '|')
-			}
-			p.text = append(p.text, row.text...)
-			if err := p.take(rec, row.order, rankAt); err != nil {
-				t.Fatal(err)
-			}
-		}
-		spilled += len(s.runs)
-		var got bytes.Buffer
-		rows := newRankedRows(&got, appendRank, nil)
-		if err := cmp.Or(s.merge(context.Background(), rows.add), rows.close()); err != nil {
-			t.Fatal(err)
-		}
-		if want := sortedAtOnce(all); got.String() != want {
-			t.Fatalf("is\n%s\nwant\n%s", got.String(), want)
-		}
-	})
-	if spilled < 20 {
-		t.Errorf("only %d runs went into a file", spilled)
-	}
-}
-
-// sortedText is a row of TestSorter.
-type sortedText struct {
-	line   int
-	pile   *pile
-	order  scoring.Order
-	ranked bool
-	text   string
-}
-
-// lastOf is the last row of a pile.
-func lastOf(rows []sortedText, p *pile) int {
-	last := -1
-	for i := range rows {
-		if rows[i].pile == p {
-			last = i
-		}
-	}
-	return last
-}
-
-func sortedAtOnce(rows []sortedText) string {
-	slices.SortFunc(rows, func(a, b sortedText) int {
-		return cmp.Or(a.order.Stage-b.order.Stage, cmp.Compare(b.order.Score, a.order.Score), a.line-b.line)
-	})
-	var all strings.Builder
-	rank := 0
-	for _, row := range rows {
-		text := row.text
-		if row.ranked {
-			rank++
-			text = strings.Replace(text, "|", strconv.Itoa(rank)+"|", 1)
-		}
-		all.WriteString(text)
-	}
-	return all.String()
-}
-
-// The radix sort is what comparing rows makes of them, the largest and smallest scores
-// included.
-func TestSortRows(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var rows []row
-		for line := range rapid.IntRange(0, 300).Draw(t, "rows") {
-			score := rapid.OneOf(rapid.Int64Range(-300, 300), rapid.Int64(), rapid.SampledFrom([]int64{math.MinInt64, math.MaxInt64})).Draw(t, "score")
-			stage := rapid.SampledFrom([]int32{0, 1, 2, 255, 256, 70000, below}).Draw(t, "stage")
-			rows = append(rows, row{score: exact.Points(score), stage: stage, line: uint32(line)})
-		}
-		want := slices.Clone(rows)
-		order := func(r *row) scoring.Order {
-			return scoring.Order{Stage: int(r.stage), Score: r.score, Line: int(r.line)}
-		}
-		slices.SortFunc(want, func(a, b row) int { return order(&a).Compare(order(&b)) })
-		if !slices.IsSortedFunc(want, func(a, b row) int {
-			one, other := a.sortKey(), b.sortKey()
-			return cmp.Or(cmp.Compare(one.high, other.high), cmp.Compare(one.low, other.low))
-		}) {
-			t.Fatalf("the keys of %+v do not rise", want)
-		}
-		if got, _ := sortRows(rows, nil); !slices.Equal(got, want) {
-			t.Fatalf("is %+v, want %+v", got, want)
-		}
-	})
-}
-
-func BenchmarkSortRows(b *testing.B) {
-	random := rand.New(rand.NewPCG(1, 2))
-	rows := make([]row, 15_000) // of a pile
-	for i := range rows {
-		rows[i] = row{score: exact.Points(random.IntN(100_000)), stage: random.Int32N(4), line: uint32(i)}
-	}
-	var sorted, spare []row
-	b.ReportAllocs()
-	for b.Loop() {
-		sorted = append(sorted[:0], rows...)
-		sorted, spare = sortRows(sorted, spare)
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(rows)), "ns/row")
 }
 
 // All leads, sorted in a file, are as many best leads as there are, held in memory.

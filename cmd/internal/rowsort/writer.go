@@ -1,16 +1,16 @@
-package cmd
+package rowsort
 
 import (
 	"io"
 	"strconv"
 )
 
-// rankedRows writes the rows of a ranking, in a goroutine of its own: putting rows
+// Writer writes the rows of a ranking, in a goroutine of its own: putting rows
 // together goes on meanwhile.
-type rankedRows struct {
-	digits   func(dst []byte, rank int) []byte // a rank as it is written
-	progress *progress
-	buf      []byte
+type Writer struct {
+	digits func(dst []byte, rank int) []byte // a rank as it is written
+	wrote  func(bytes int)                   // is told what was written; nil: nobody
+	buf    []byte
 
 	full, free chan []byte
 	failed     chan error // the first error of writing
@@ -20,9 +20,9 @@ type rankedRows struct {
 // rowsAtOnce is about how many bytes are written at once.
 const rowsAtOnce = 256 << 10
 
-func newRankedRows(w io.Writer, digits func([]byte, int) []byte, p *progress) *rankedRows {
-	r := &rankedRows{
-		digits: digits, progress: p,
+func NewWriter(w io.Writer, digits func([]byte, int) []byte, wrote func(bytes int)) *Writer {
+	r := &Writer{
+		digits: digits, wrote: wrote,
 		full: make(chan []byte, 1), free: make(chan []byte, 3), failed: make(chan error, 1), done: make(chan struct{}),
 	}
 	r.free <- nil
@@ -32,7 +32,7 @@ func newRankedRows(w io.Writer, digits func([]byte, int) []byte, p *progress) *r
 }
 
 // write writes what is full, until an error; that goes to failed, and the rest nowhere.
-func (r *rankedRows) write(w io.Writer) {
+func (r *Writer) write(w io.Writer) {
 	defer close(r.done)
 	for failed := false; ; {
 		b, more := <-r.full
@@ -45,17 +45,19 @@ func (r *rankedRows) write(w io.Writer) {
 				r.failed <- err
 			}
 		}
-		r.progress.wrote(len(b))
+		if r.wrote != nil {
+			r.wrote(len(b))
+		}
 		r.free <- b[:0]
 	}
 }
 
-// add writes a row with its rank.
-func (r *rankedRows) add(row *row, text []byte, rank int) error {
-	if row.ranked {
-		r.buf = append(r.buf, text[:row.rankAt]...)
+// Add writes a row with its rank.
+func (r *Writer) Add(row *Row, text []byte, rank int) error {
+	if row.Ranked {
+		r.buf = append(r.buf, text[:row.RankAt]...)
 		r.buf = r.digits(r.buf, rank)
-		text = text[row.rankAt:]
+		text = text[row.RankAt:]
 	}
 	if r.buf = append(r.buf, text...); len(r.buf) < rowsAtOnce {
 		return nil
@@ -70,8 +72,8 @@ func (r *rankedRows) add(row *row, text []byte, rank int) error {
 	}
 }
 
-// close writes what is left.
-func (r *rankedRows) close() error {
+// Close writes what is left.
+func (r *Writer) Close() error {
 	r.full <- r.buf
 	close(r.full)
 	<-r.done
@@ -83,4 +85,4 @@ func (r *rankedRows) close() error {
 	}
 }
 
-func appendRank(dst []byte, rank int) []byte { return strconv.AppendInt(dst, int64(rank), 10) }
+func AppendRank(dst []byte, rank int) []byte { return strconv.AppendInt(dst, int64(rank), 10) }

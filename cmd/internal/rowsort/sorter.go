@@ -1,7 +1,8 @@
-package cmd
+// Package rowsort sorts rows that may be too many for memory, and writes them with their
+// ranks.
+package rowsort
 
 import (
-	"context"
 	"encoding/binary"
 	"io"
 	"math"
@@ -15,13 +16,14 @@ import (
 	"leadscore/scoring"
 )
 
-// sorter puts rows in the order of a ranking, however many there are: an external merge
+// Sorter puts rows in the order of a ranking, however many there are: an external merge
 // sort (Knuth, The Art of Computer Programming 3, section 5.4). Each goroutine gathers
 // rows in a pile of its own; a large pile is sorted and put into a temporary file, as a
 // run. In the end, the runs are merged.
-type sorter struct {
+type Sorter struct {
 	most  int // bytes from which on a pile is put into the file
-	piles []*pile
+	piles []*Pile
+	told  func(error) error // words an error of writing the file
 
 	mu      sync.Mutex // of what follows
 	scratch *files.Scratch
@@ -29,27 +31,27 @@ type sorter struct {
 	runs    []*sortedRun
 }
 
-// row says where a row belongs.
-type row struct {
+// Row says where a row belongs.
+type Row struct {
 	score  exact.Points
 	begin  int // in its pile
 	line   uint32
 	size   uint32
-	rankAt uint32 // where in the row its rank goes
+	RankAt uint32 // where in the row its rank goes
 	stage  int32  // as in scoring.Order
-	ranked bool   // it has a rank
+	Ranked bool   // it has a rank
 }
 
-// below is the stage of rows that come after all leads.
-const below = math.MaxInt32
+// Below is the stage of rows that come after all leads.
+const Below = math.MaxInt32
 
-// pile is some rows of a sorter. Its text may be appended to; add then makes a row of
+// Pile is some rows of a sorter. Its text may be appended to; Add then makes a row of
 // what was appended.
-type pile struct {
-	sorter *sorter
-	text   []byte
-	rows   []row
-	spare  []row  // scratch of sort
+type Pile struct {
+	sorter *Sorter
+	Text   []byte
+	rows   []Row
+	spare  []Row  // scratch of sort
 	sorted []byte // scratch of spill
 }
 
@@ -57,21 +59,22 @@ type pile struct {
 // many while they are sorted.
 const pileMemory = 16 << 20
 
-func newSorter() *sorter {
-	return &sorter{most: min(max(pileMemory/runtime.GOMAXPROCS(0), 1<<20), 4<<20)}
+// New makes a sorter; told words an error of writing its file.
+func New(told func(error) error) *Sorter {
+	return &Sorter{told: told, most: min(max(pileMemory/runtime.GOMAXPROCS(0), 1<<20), 4<<20)}
 }
 
 // headSize is how many bytes stand before a row in a run.
 const headSize = 32
 
-func (s *sorter) newPile() *pile {
-	p := &pile{sorter: s}
+func (s *Sorter) NewPile() *Pile {
+	p := &Pile{sorter: s}
 	s.piles = append(s.piles, p)
 	return p
 }
 
 // end is where the next row begins in the text.
-func (p *pile) end() int {
+func (p *Pile) end() int {
 	if len(p.rows) == 0 {
 		return 0
 	}
@@ -79,39 +82,48 @@ func (p *pile) end() int {
 	return last.begin + int(last.size)
 }
 
-// add makes a row of what was appended to the text. The rank of a lead goes to the place
+// Add makes a row of what was appended to the text. The rank of a lead goes to the place
 // rankAt in the text; nowhere if that is below 0.
-func (p *pile) add(order scoring.Order, rankAt int) error {
+func (p *Pile) Add(order scoring.Order, rankAt int) error {
 	begin := p.end()
-	if len(p.text) >= p.sorter.most && begin > 0 {
+	if len(p.Text) >= p.sorter.most && begin > 0 {
 		if err := p.spill(begin); err != nil {
 			return err
 		}
 		rankAt, begin = rankAt-begin, 0
 	}
-	r := row{begin: begin, line: uint32(order.Line), size: uint32(len(p.text) - begin), stage: int32(order.Stage), score: order.Score}
+	r := Row{begin: begin, line: uint32(order.Line), size: uint32(len(p.Text) - begin), stage: int32(order.Stage), score: order.Score}
 	if rankAt >= 0 {
-		r.rankAt, r.ranked = uint32(rankAt-begin), true
+		r.RankAt, r.Ranked = uint32(rankAt-begin), true
 	}
 	p.rows = append(p.rows, r)
 	return nil
 }
 
+// Take takes in a row that was appended to the text. One that goes on with the row before
+// stays with it.
+func (p *Pile) Take(continues bool, order scoring.Order, rankAt int) error {
+	if continues && p.extend() {
+		return nil
+	}
+	return p.Add(order, rankAt)
+}
+
 // extend adds what was appended to the text to the row before; false if there is none.
-func (p *pile) extend() bool {
+func (p *Pile) extend() bool {
 	if len(p.rows) == 0 {
 		return false
 	}
-	p.rows[len(p.rows)-1].size += uint32(len(p.text) - p.end())
+	p.rows[len(p.rows)-1].size += uint32(len(p.Text) - p.end())
 	return true
 }
 
 // sort gives the rows as a run.
-func (p *pile) sort(run []byte) []byte {
+func (p *Pile) sort(run []byte) []byte {
 	p.rows, p.spare = sortRows(p.rows, p.spare)
 	for i := range p.rows {
 		r := &p.rows[i]
-		run = append(r.appendHead(run), p.text[r.begin:r.begin+int(r.size)]...)
+		run = append(r.appendHead(run), p.Text[r.begin:r.begin+int(r.size)]...)
 	}
 	return run
 }
@@ -119,7 +131,7 @@ func (p *pile) sort(run []byte) []byte {
 // sortRows sorts rows that are in the list's order, and gives them and what it needed
 // beside them: a radix sort, byte by byte of the score and then of the stage, leaving out
 // bytes that are the same in all rows.
-func sortRows(rows, spare []row) (sorted, rest []row) {
+func sortRows(rows, spare []Row) (sorted, rest []Row) {
 	spare = slices.Grow(spare[:0], len(rows))[:len(rows)]
 	for digit := range 12 {
 		var counts [256]int
@@ -146,7 +158,7 @@ func sortRows(rows, spare []row) (sorted, rest []row) {
 
 // digit is a byte of what rows are sorted by: 0 to 7 of the score, the highest points
 // first; 8 to 11 of the stage, which is never below 0.
-func (r *row) digit(i int) uint8 {
+func (r *Row) digit(i int) uint8 {
 	if i >= 8 {
 		return uint8(r.stage >> (8 * (i - 8)))
 	}
@@ -154,21 +166,21 @@ func (r *row) digit(i int) uint8 {
 }
 
 // spill puts the rows, which end at end, into the file.
-func (p *pile) spill(end int) error {
+func (p *Pile) spill(end int) error {
 	p.sorted = p.sort(p.sorted[:0])
-	p.text, p.rows = append(p.text[:0], p.text[end:]...), p.rows[:0]
+	p.Text, p.rows = append(p.Text[:0], p.Text[end:]...), p.rows[:0]
 	scratch, at, err := p.sorter.reserve(int64(len(p.sorted)))
 	if err == nil {
 		_, err = scratch.WriteAt(p.sorted, at)
 	}
 	if err != nil {
-		return &ioError{"write", err}
+		return p.sorter.told(err)
 	}
 	return nil
 }
 
 // reserve gives room in the file.
-func (s *sorter) reserve(size int64) (file *files.Scratch, at int64, err error) {
+func (s *Sorter) reserve(size int64) (file *files.Scratch, at int64, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.scratch == nil {
@@ -182,45 +194,45 @@ func (s *sorter) reserve(size int64) (file *files.Scratch, at int64, err error) 
 	return s.scratch, at, nil
 }
 
-// size is about how many bytes there are to be merged.
-func (s *sorter) size() int64 {
+// Size is about how many bytes there are to be merged.
+func (s *Sorter) Size() int64 {
 	size := s.end
 	for _, p := range s.piles {
-		size += int64(len(p.text))
+		size += int64(len(p.Text))
 	}
 	return size
 }
 
-// close removes the file.
-func (s *sorter) close() {
+// Close removes the file.
+func (s *Sorter) Close() {
 	if s.scratch != nil {
 		s.scratch.Close()
 	}
 }
 
 // appendHead appends a row's head.
-func (r *row) appendHead(dst []byte) []byte {
+func (r *Row) appendHead(dst []byte) []byte {
 	ranked := uint32(0)
-	if r.ranked {
+	if r.Ranked {
 		ranked = 1
 	}
 	dst = binary.LittleEndian.AppendUint64(dst, uint64(r.score))
-	for _, n := range []uint32{uint32(r.stage), r.line, r.size, r.rankAt, ranked, 0} {
+	for _, n := range []uint32{uint32(r.stage), r.line, r.size, r.RankAt, ranked, 0} {
 		dst = binary.LittleEndian.AppendUint32(dst, n)
 	}
 	return dst
 }
 
 // readHead reads a row's head.
-func (r *row) readHead(b []byte) {
+func (r *Row) readHead(b []byte) {
 	at := func(i int) uint32 { return binary.LittleEndian.Uint32(b[i:]) }
 	r.score, r.stage, r.line = exact.Points(binary.LittleEndian.Uint64(b)), int32(at(8)), at(12)
-	r.size, r.rankAt, r.ranked = at(16), at(20), at(24) == 1
+	r.size, r.RankAt, r.Ranked = at(16), at(20), at(24) == 1
 }
 
 // sortedRun is rows in order, the first of which has been read.
 type sortedRun struct {
-	row
+	Row
 	text []byte    // of that row
 	read []byte    // what follows it and has been read already
 	rest io.Reader // of the file; nil: there is none
@@ -264,11 +276,12 @@ const (
 	leastBuffer = 16 << 10
 )
 
-// merge gives all rows to do, in order, each with its rank where it has one.
-func (s *sorter) merge(ctx context.Context, do func(r *row, text []byte, rank int) error) error {
+// Merge gives all rows to do, in order, each with its rank where it has one. What it reads
+// of the file comes through a reader of the caller's.
+func (s *Sorter) Merge(through func(io.Reader) io.Reader, do func(r *Row, text []byte, rank int) error) error {
 	for _, r := range s.runs {
 		r.room = make([]byte, max(mergeMemory/len(s.runs), leastBuffer))
-		r.rest = &source{ctx: ctx, r: r.rest, name: "the temporary file", prompt: true}
+		r.rest = through(r.rest)
 	}
 	for _, p := range s.piles {
 		s.runs = append(s.runs, &sortedRun{read: p.sort(nil)})
@@ -276,10 +289,10 @@ func (s *sorter) merge(ctx context.Context, do func(r *row, text []byte, rank in
 	tree, err := newLoserTree(s.runs)
 	for rank := 0; err == nil && tree.more(); err = tree.advance() {
 		first := tree.first()
-		if first.ranked {
+		if first.Ranked {
 			rank++
 		}
-		if err := do(&first.row, first.text, rank); err != nil {
+		if err := do(&first.Row, first.text, rank); err != nil {
 			return err
 		}
 	}
@@ -300,7 +313,7 @@ type sortKey struct{ high, low uint64 }
 
 var atEnd = sortKey{math.MaxUint64, math.MaxUint64}
 
-func (r *row) sortKey() sortKey {
+func (r *Row) sortKey() sortKey {
 	score := ^(uint64(r.score) ^ 1<<63) // the highest points first
 	return sortKey{uint64(r.stage)<<32 | score>>32, score<<32 | uint64(r.line)}
 }
