@@ -122,6 +122,7 @@ func (m *memory) numberPlace(written string) *recall.Place {
 func (s *Scorer) learn(m *memory, text string) (exact.Points, uint32) {
 	src := &s.engine.sources[m.source]
 	d := m.fresh(src)
+	s.learned++
 	s.judge(src, d, text)
 	id := m.settle(src)
 	return m.decisions[id].points(), id

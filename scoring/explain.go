@@ -59,6 +59,7 @@ func (s *Scorer) readAll(cells []string) {
 	for _, m := range s.deciding {
 		m.label(lookedAtClosely, &s.engine.sources[m.source])
 	}
+	s.learned++
 	s.lookOver()
 	s.filled, s.freeKnown = false, false
 }

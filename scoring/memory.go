@@ -70,6 +70,10 @@ func (m *memory) isFull() bool {
 // makeRoom forgets what is too much: memories that are full, and the largest where all
 // together are.
 func (s *Scorer) makeRoom() {
+	if s.roomFor == s.learned {
+		return
+	}
+	s.roomFor = s.learned
 	total := 0
 	for _, m := range s.deciding {
 		if m.isFull() {
@@ -86,6 +90,7 @@ func (s *Scorer) makeRoom() {
 
 // forget forgets what a source decided. Pairs go by the ids of that, so they forget with it.
 func (s *Scorer) forget(m *memory) {
+	s.learned++
 	m.forget()
 	for _, p := range s.pairs {
 		if pair := s.engine.sources[p.source].pair; pair[0] == m.source || pair[1] == m.source {

@@ -50,6 +50,7 @@ func (s *Scorer) decidePair(m *memory, one, other uint32) (exact.Points, uint32)
 		return p.Points, p.ID
 	}
 	src := &s.engine.sources[m.source]
+	s.learned++
 	s.judgePair(src, m.fresh(src))
 	id := m.settle(src)
 	points := m.decisions[id].points()

@@ -93,6 +93,10 @@ func (s *Scorer) decideRow(m *memory, l *lead) {
 // lookOver finds which sources something may have to be told of, and which may leave something
 // open: most do neither, whatever the lead.
 func (s *Scorer) lookOver() {
+	if s.lookedOver == s.learned {
+		return
+	}
+	s.lookedOver = s.learned
 	s.odd, s.opening = s.odd[:0], s.opening[:0]
 	for _, m := range s.deciding {
 		if m.odd {

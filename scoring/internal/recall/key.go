@@ -39,11 +39,23 @@ func keyOf(cell string) key {
 	case n > 8:
 		return key{eight(cell, 0), eight(cell, n-8)&^0xff | uint64(n+1)}
 	}
-	k := key{b: uint64(n + 1)}
-	for i := range n {
-		k.a |= uint64(cell[i]) << (8 * i)
+	return key{upToEight(cell), uint64(n + 1)}
+}
+
+// upToEight is the bytes of a text that has no more than eight.
+func upToEight(text string) uint64 {
+	switch n := len(text); {
+	case n >= 4:
+		return four(text, 0) | four(text, n-4)<<(8*(n-4))
+	case n > 0: // the middle one is the first or the last, if there is none between
+		return uint64(text[0]) | uint64(text[n/2])<<(8*(n/2)) | uint64(text[n-1])<<(8*(n-1))
 	}
-	return k
+	return 0
+}
+
+func four(s string, i int) uint64 {
+	s = s[i : i+4]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
 }
 
 func longKey(s string) key {
