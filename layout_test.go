@@ -53,7 +53,7 @@ func layout() map[string]layer {
 		"outcomes/stats":              {pure: true},
 		"outcomes/internal/models":    {own: []string{"outcomes/stats"}, pure: true},
 		"outcomes":                    {own: above("scoring", "outcomes/stats"), pure: true},
-		"outcomes/promise":            {own: append(above("outcomes/stats"), "outcomes/internal/typing", "outcomes/internal/written"), pure: true},
+		"outcomes/promise":            {own: append(above("outcomes", "outcomes/stats"), "outcomes/internal/typing", "outcomes/internal/written"), pure: true},
 		"outcomes/internal/jobs":      {pure: true},
 		"outcomes/internal/written":   {own: above(), pure: true},
 		"outcomes/internal/typing":    {own: above("outcomes", "outcomes/stats", "outcomes/internal/written"), pure: true},

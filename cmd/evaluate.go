@@ -5,13 +5,13 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/files"
 	"leadscore/leads"
 	"leadscore/match/calendar"
 	"leadscore/outcomes/evaluate"
@@ -48,6 +48,7 @@ one page with charts; csv a row for each figure. It holds the list in memory, ea
 	o.historyOptions.addFlags(c)
 	o.addAnswers(c)
 	o.addLogs(c)
+	shared.addLang(c)
 	f := c.Flags()
 	f.Var(&o.Capacity, "capacity", "how many leads can be called: `N/week`, N/month, or a share such as 20%")
 	f.Var(newFileName(&o.Previous), "previous", "an earlier evaluation, as `FILE` of --format json: says what has changed since, and what of it is more than chance")
@@ -103,9 +104,10 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 		return h.list.place(err)
 	}
 	about := report.EvaluationAbout{
-		List: filepath.Base(h.list.name), Rules: filepath.Base(o.Rules), Span: h.span(), Language: r.book.Language,
+		List: filepath.Base(h.list.name), Rules: filepath.Base(o.Rules), Language: r.book.Language,
 		Learned: bytes.Contains(r.source, []byte(h.sha256)), SHA256: h.sha256, Previous: before,
 	}
+	about.First, about.Last, _ = h.span()
 	if err := e.results(o.Output, func(w io.Writer) error { return writeEvaluation(w, e, o, ev, about) }); err != nil {
 		return err
 	}
@@ -118,9 +120,9 @@ func readPrevious(path string) (*report.EvaluationJSON, error) {
 	if path == "" {
 		return nil, nil
 	}
-	file, err := os.Open(path)
+	file, err := files.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, &ioError{"read the earlier evaluation", err}
 	}
 	defer file.Close()
 	ev, err := report.ReadEvaluation(file)
@@ -142,7 +144,7 @@ func (e env) historyAsOf(o common, r *rules, h *history) (calendar.Day, error) {
 		o.Quiet = true // no rule asks for the day
 	}
 	e.today(o, r.book) // tells it
-	e.note(o, "every lead is scored as of that day. --as-of-column COLUMN scores each as of its own")
+	e.noteIn(textsOf(r.book), o, "every lead is scored as of that day. --as-of-column COLUMN scores each as of its own")
 	return asOf, nil
 }
 

@@ -58,6 +58,7 @@ them has told what.`,
 	o.addAnswers(c)
 	o.addLogs(c)
 	o.addLimit(c)
+	shared.addLang(c)
 	f := c.Flags()
 	f.StringArrayVar(&o.Keys, "lead", nil, "explain the leads with this `KEY`, which is in the rulebook's key field; may be given again")
 	f.Var(newNumber(&o.Line, 1, 0), "line", "explain the lead on this line of the list")

@@ -23,12 +23,14 @@ type common struct {
 	Color     string // auto, always, never
 	Width     width
 	Ambiguous string // cells that an ambiguous character takes: 1, 2
+	Lang      string // what texts about leads are in: rulebook, en, ja; of commands that have the flag
 
 	rulesNote string // how Rules was found, where that is to be told
 }
 
 func (c *common) addFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
+	c.Lang = "rulebook" // where a command has no flag for it
 	f.StringVarP(&c.Rules, "rules", "r", usualRules, "the rulebook's `FILE`")
 	f.Var(&c.AsOf, "as-of", "the day that ages are counted to, as 2026-11-21 (default today in the rulebook's time zone)")
 	f.BoolVarP(&c.Quiet, "quiet", "q", false, "say nothing on stderr but errors")
@@ -65,6 +67,11 @@ func (e *enum) Set(word string) error {
 func addEnum(c *cobra.Command, flags *pflag.FlagSet, value *string, name, usage string, words ...string) {
 	flags.Var(newEnum(value, words...), name, usage)
 	_ = c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// addLang adds the flag that has texts about leads in another language than the rulebook's.
+func (c *common) addLang(to *cobra.Command) {
+	addEnum(to, to.Flags(), &c.Lang, "lang", "the language of what is said of leads", "rulebook", "en", "ja")
 }
 
 // notOneOf says that a word is none of those expected, and which it may have been

@@ -174,10 +174,10 @@ func dateOrder(book *rulebook.Rulebook, ho historyOptions, column string) rulebo
 	return rulebook.OrderUnset
 }
 
-// span says from when to when the leads came; "" where dates do not tell.
-func (h *history) span() string {
+// span is the first and the last day on which leads came; false where dates do not tell.
+func (h *history) span() (first, last string, known bool) {
 	if h.date == nil || !h.date.Days || h.date.Known == 0 {
-		return ""
+		return "", "", false
 	}
-	return h.date.First.String() + " to " + h.date.Last.String()
+	return h.date.First.String(), h.date.Last.String(), true
 }

@@ -41,7 +41,7 @@ func TestParseLearn(t *testing.T) {
 		"--start-from", "r.yaml", "--capacity", "20%"), learnOptions{
 		common: defaults(), historyOptions: decided(), outputOptions: outputOptions{Output: "l.yaml"}, Name: "N", Language: "ja", Criteria: 5, Step: 5,
 		Keep: []string{"A, B", "C"}, Drop: []string{"D"}, Allow: []string{"E"}, Seed: 7, Holdout: holdout{learn.SplitNewest, 0.25, "25%"},
-		Small: true, Force: true, NoReferences: true, StartFrom: "r.yaml", Capacity: capacity{Share: 0.2, text: "20%"},
+		Small: true, Force: true, NoReferences: true, Spoken: true, StartFrom: "r.yaml", Capacity: capacity{Share: 0.2, text: "20%"},
 	})
 	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won", "--recalibrate", "r.yaml", "--target-rate", "30%", "--holdout", "folds"), learnOptions{
 		common: defaults(), historyOptions: decided(), Language: "en",

@@ -160,7 +160,7 @@ func (e env) learnFor(ctx context.Context, o initOptions, held *profile.List, la
 		return nil, learnError(h, err)
 	}
 	if learned.Report.Status == learn.StatusWeak {
-		e.note(o.common, "what was learned is weak, so the points come from what the list holds: %s", strings.Join(learned.Report.Reasons, "; "))
+		e.note(o.common, "what was learned is weak, so the points come from what the list holds: %s", outcomes.Texts(learned.Report.Reasons))
 		return nil, nil
 	}
 	about := report.LearnedAbout{List: filepath.Base(h.list.name)}

@@ -28,6 +28,7 @@ type learnOptions struct {
 	eventOptions
 	Name         string
 	Language     string // en, ja
+	Spoken       bool   // that was asked for
 	Criteria     int    // 0: as many as pay
 	Step         int
 	Keep, Drop   []string
@@ -49,7 +50,8 @@ type learnOptions struct {
 
 func newLearnCommand(e env, shared *common, run func(context.Context, env, learnOptions) error) *cobra.Command {
 	o := learnOptions{}
-	c := onLeads(&cobra.Command{
+	var c *cobra.Command
+	c = onLeads(&cobra.Command{
 		Use:   "learn [HISTORY] --won COLUMN=VALUE",
 		Short: "Make a rulebook from won and lost leads",
 		Long: `Make a rulebook from won and lost leads.
@@ -64,7 +66,10 @@ The same list, options and seed give the same bytes. It holds the list in memory
   leadscore learn closed.csv --won Stage=Won --start-from leadscore.yaml -o refitted.yaml
   leadscore learn recent.csv --won Stage=Won --recalibrate leadscore.yaml --target-rate 30% -o leadscore.yaml`,
 		GroupID: groupRulebook,
-	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
+	}, shared, &o.common, &o.Leads, func(ctx context.Context) error {
+		o.Spoken = c.Flags().Changed("lang") || c.Flags().Changed("language")
+		return run(ctx, e, o)
+	})
 	o.historyOptions.addFlags(c)
 	o.addFlags(c)
 	return c
@@ -74,7 +79,9 @@ func (o *learnOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
 	o.outputOptions.addFlags(c, "the rulebook ")
 	f.StringVar(&o.Name, "name", "", "the rulebook's `NAME`")
-	addEnum(c, f, &o.Language, "language", "the rulebook's language", "en", "ja")
+	addEnum(c, f, &o.Language, "lang", "the language of the rulebook's names and comments, and of the report (default en; with --start-from\nand --recalibrate that of the rulebook)", "en", "ja")
+	addEnum(c, f, &o.Language, "language", "the same", "en", "ja") // its name before the other commands had it
+	_ = f.MarkHidden("language")
 	f.Var(newNumber(&o.Criteria, 0, 0), "criteria", "how many criteria at most beside those of --keep, 0 for as many as pay, up to 8")
 	f.Var(newNumber(&o.Step, 0, 0), "step", "points are multiples of N: 1, 2, 5, 10; 0 for 5 where that costs under 0.002 of AUC, else 1")
 	f.StringArrayVar(&o.Keep, "keep", nil, "add each of these `COLUMNS` to what is chosen, whatever it tells, as in A,B; may be repeated, as the next two")
@@ -187,6 +194,17 @@ func (o *learnOptions) check() error {
 	return nil
 }
 
+// reportLanguage is the language of what is told of a rulebook.
+func (o *learnOptions) reportLanguage(of rulebook.Language) rulebook.Language {
+	switch {
+	case !o.Spoken:
+		return of
+	case o.Language == "ja":
+		return rulebook.Japanese
+	}
+	return rulebook.English
+}
+
 func bookOf(r *rules) *rulebook.Rulebook {
 	if r == nil {
 		return nil
@@ -237,7 +255,8 @@ func learnError(h *history, err error) error {
 
 // writeLearned tells what was learned, and writes the rulebook unless it is weak.
 func (e env) writeLearned(o learnOptions, h *history, learned *learn.Learned) error {
-	about := report.LearnedAbout{List: filepath.Base(h.list.name), Span: h.span(), Newest: h.date != nil, From: h.newestFrom(&learned.Report)}
+	about := report.LearnedAbout{Language: o.reportLanguage(learned.Rulebook.Language), List: filepath.Base(h.list.name), Newest: h.date != nil, From: h.newestFrom(&learned.Report)}
+	about.First, about.Last, _ = h.span()
 	for _, from := range learned.Report.WindowsFrom {
 		about.Windows = append(about.Windows, h.orderText(from))
 	}
@@ -287,12 +306,12 @@ func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *h
 	}
 	source := yaml.MoveStages(start.source, start.book, moved.Rulebook, stageComments(moved))
 	if err := e.texts(o.common, func(w io.Writer) error {
-		return report.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.list.name)).Text(w, e.screen(o.common))
+		return report.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.list.name), o.reportLanguage(moved.Rulebook.Language)).Text(w, e.screen(o.common))
 	}); err != nil {
 		return err
 	}
 	h.summary(e, o.common)
-	if moved.Unmet != "" && !o.Force {
+	if !moved.Unmet.IsEmpty() && !o.Force {
 		return fmt.Errorf("%s: %s. the rulebook was not written. --force writes it", h.list.name, moved.Unmet)
 	}
 	return e.results(o.Output, func(w io.Writer) error { _, err := w.Write(source); return err })
@@ -300,9 +319,10 @@ func (e env) recalibrate(ctx context.Context, o learnOptions, start *rules, h *h
 
 // stageComments says beside each stage what was counted when it was moved.
 func stageComments(r *learn.Recalibrated) []string {
+	s := textsOf(r.Rulebook)
 	var comments []string
 	for _, stage := range r.After {
-		comments = append(comments, "moved to: "+tallyComment(stage.Tally))
+		comments = append(comments, s.Say("moved to: %s", tallyComment(s, stage.Tally)))
 	}
 	return comments
 }

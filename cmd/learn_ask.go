@@ -15,6 +15,7 @@ import (
 // asker asks a person about what was learned, each thing once.
 type asker struct {
 	e     env
+	told  report.Speaker
 	in    *bufio.Scanner
 	asked map[string]bool // columns, and criteria by their columns
 	ended bool            // there are no more answers
@@ -24,7 +25,7 @@ type asker struct {
 // outcome, and learns anew by what was answered, until there is nothing new to ask. It
 // gives the options that say so.
 func (e env) askAbout(ctx context.Context, opt learn.Options, learn func(learn.Options) (*learn.Learned, error)) (learn.Options, error) {
-	a := asker{e: e, in: bufio.NewScanner(&source{ctx: ctx, r: e.in, name: "standard input"}), asked: map[string]bool{}}
+	a := asker{e: e, told: report.NewSpeaker(opt.Language), in: bufio.NewScanner(&source{ctx: ctx, r: e.in, name: "standard input"}), asked: map[string]bool{}}
 	fmt.Fprintln(e.err, "Enter takes the answer in capitals. What you do not believe is left out, and the rest is learned anew.")
 	for {
 		quick := opt // what is asked about needs no other models
@@ -59,7 +60,7 @@ func (a *asker) criteria(all []learn.CriterionReport) (drop []string, pairs bool
 		}
 		a.asked[key] = true
 		fmt.Fprintln(a.e.err)
-		for _, line := range report.CriterionLines(c) {
+		for _, line := range a.told.CriterionLines(c) {
 			fmt.Fprintln(a.e.err, report.Clean(line))
 		}
 		switch believed := a.yes("Do you believe it? [Y/n]", true); {
@@ -79,7 +80,7 @@ func (a *asker) leftOut(all []outcomes.Exclusion) (allow []string) {
 			continue
 		}
 		a.asked[fold.Text(x.Column)] = true
-		fmt.Fprintf(a.e.err, "\n%s\n", report.Clean(x.String()))
+		fmt.Fprintf(a.e.err, "\n%s\n", report.Clean(a.told.Exclusion(x)))
 		if a.yes("Was it known before the call? [y/N]", false) {
 			allow = append(allow, x.Column)
 		}

@@ -1,13 +1,12 @@
 package cmd
 
 import (
-	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/texts"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
 	"leadscore/outcomes/learn"
@@ -18,7 +17,8 @@ import (
 
 // learnedComments says beside the lines of a learned rulebook where they come from.
 func learnedComments(o learnOptions, h *history, learned *learn.Learned, about report.LearnedAbout) yaml.Comments {
-	r := &learned.Report
+	about.Language = learned.Rulebook.Language
+	r, s := &learned.Report, textsOf(learned.Rulebook)
 	c := yaml.Comments{Head: learnedHead(o, h, r, about)}
 	if o.StartFrom != "" {
 		return c
@@ -26,122 +26,138 @@ func learnedComments(o learnOptions, h *history, learned *learn.Learned, about r
 	for _, criterion := range r.Criteria {
 		var lines yaml.CriterionComments
 		for _, b := range criterion.Bands {
-			lines.Bands = append(lines.Bands, tallyComment(b.Tally))
+			lines.Bands = append(lines.Bands, tallyComment(s, b.Tally))
 		}
 		if criterion.Missing != nil {
-			lines.Missing = tallyComment(criterion.Missing.Tally)
+			lines.Missing = tallyComment(s, criterion.Missing.Tally)
 		}
 		c.Criteria = append(c.Criteria, lines)
 	}
 	for _, stage := range r.Stages {
-		c.Stages = append(c.Stages, "held out: "+tallyComment(stage.Tally))
+		c.Stages = append(c.Stages, s.Say("held out: %s", tallyComment(s, stage.Tally)))
 	}
 	return c
 }
 
 // tallyComment gives n, wins, rate and interval: "120 leads, 41 won: 34.2 % (26.3 to
 // 43.0 %)".
-func tallyComment(t stats.Tally) string {
+func tallyComment(s texts.Texts, t stats.Tally) string {
 	if t.Leads() == 0 {
-		return "no leads"
+		return s.Say("no leads")
 	}
 	rate := t.Rate()
-	return fmt.Sprintf("%s, %s won: %.1f %% (%.1f to %.1f %%)", report.Count(t.Leads(), "lead"), report.Thousands(t.Won), 100*rate.Value, 100*rate.Low, 100*rate.High)
+	return s.Say("%s, %s won: %.1f %% (%.1f to %.1f %%)", s.Count(t.Leads(), "lead"), report.Thousands(t.Won), 100*rate.Value, 100*rate.Low, 100*rate.High)
 }
 
 // learnedHead is the block that says what the rulebook was learned from and what it
 // is worth.
 func learnedHead(o learnOptions, h *history, r *learn.Report, about report.LearnedAbout) []string {
+	s, told := texts.In(about.Language, "cmd"), report.NewSpeaker(about.Language)
 	lines := []string{
-		"Learned from won and lost leads. Change it as you like: it is a rulebook like any other.",
-		"learned:",
-		"  status: " + string(r.Status),
-		fmt.Sprintf("  leads: %d won, %d lost; %d open, left out", r.Won, r.Lost, r.Open),
-		"  won: " + o.Won.String() + lostText(o),
-		"  data: sha256 " + h.sha256,
+		s.Say("Learned from won and lost leads. Change it as you like: it is a rulebook like any other."),
+		s.Say("learned:"),
+		statusComment(s, r.Status),
+		s.Say("  leads: %d won, %d lost; %d open, left out", r.Won, r.Lost, r.Open),
+		s.Say("  won: %s", o.Won.String()+lostText(s, o)),
+		s.Say("  data: sha256 %s", h.sha256),
 	}
 	if r.Immature > 0 {
-		lines = append(lines, fmt.Sprintf("  matures: %s; %d leads with an outcome are younger, left out", o.Matures.String(), r.Immature))
+		lines = append(lines, s.Say("  matures: %s; %d leads with an outcome are younger, left out", o.Matures.String(), r.Immature))
 	}
 	if h.date != nil {
-		lines = append(lines, "  dates: "+dateText(h))
+		lines = append(lines, s.Say("  dates: %s", dateText(s, h)))
 	}
 	lines = append(lines,
-		fmt.Sprintf("  seed: %d", r.Seed),
-		"  version: leadscore "+moduleVersion(),
-		"  held out: "+report.HeldOut(r, about)+": AUC "+qualityText(r.Quality()))
+		s.Say("  seed: %d", r.Seed),
+		s.Say("  version: leadscore %s", moduleVersion()),
+		s.Say("  held out: %s: AUC %s", told.HeldOut(r, about), qualityText(s, r.Quality())))
 	if r.Newest != nil && len(r.Folds.Shares) > 0 {
-		lines = append(lines, "  in folds: AUC "+qualityText(r.Folds))
+		lines = append(lines, s.Say("  in folds: AUC %s", qualityText(s, r.Folds)))
 	}
 	if !math.IsNaN(r.StepCost) {
-		lines = append(lines, "  points: "+report.StepText(r))
+		lines = append(lines, s.Say("  points: %s", told.StepText(r)))
 	}
 	if len(r.Windows) > 0 {
-		lines = append(lines, "  over time: "+report.OverTime(r))
+		lines = append(lines, s.Say("  over time: %s", told.OverTime(r)))
 	}
 	if r.Start != nil {
-		lines = append(lines, "  before: AUC "+qualityText(*r.Start))
+		lines = append(lines, s.Say("  before: AUC %s", qualityText(s, *r.Start)))
 	}
 	for _, ref := range r.References {
-		line := fmt.Sprintf("  %s: AUC %.3f, %+.3f", ref.Name, r.Quality().AUC.Value+ref.Distance, ref.Distance)
+		line := s.Say("  %s: AUC %.3f, %+.3f", told.Say(ref.Name), r.Quality().AUC.Value+ref.Distance, ref.Distance)
 		if len(ref.Windows) > 0 {
 			mean, worst := outcomes.MeanAndWorst(ref.Windows)
-			line += fmt.Sprintf("; over time %.3f in the mean, %.3f at worst", mean, worst)
+			line += s.Say("; over time %.3f in the mean, %.3f at worst", mean, worst)
 		}
 		lines = append(lines, line)
 	}
 	for _, a := range r.Alternatives {
-		lines = append(lines, fmt.Sprintf("  as good: without %s, with %s: AUC in folds %.3f, %+.3f (%s)", strings.Join(a.Without, ", "), cmp.Or(strings.Join(a.With, ", "), "nothing instead"), a.AUC.Value, a.Distance, a.Drop()))
+		lines = append(lines, s.Say("  as good: without %s, with %s: AUC in folds %.3f, %+.3f (%s)", strings.Join(a.Without, s.Say(", ")), told.Instead(&a), a.AUC.Value, a.Distance, a.Drop()))
 	}
-	lines = append(lines, listed("  weak: ", r.Reasons)...)
-	lines = append(lines, listed("  note: ", r.Notes)...)
+	lines = append(lines, listed(s, told, "  weak: %s", r.Reasons)...)
+	lines = append(lines, listed(s, told, "  note: %s", r.Notes)...)
 	for _, c := range r.Changes {
-		lines = append(lines, strings.TrimSuffix(fmt.Sprintf("  changed: %s %s to %s, %s", c.Line, c.Old, c.New, c.When), ", "))
+		lines = append(lines, changeComment(s, c))
 	}
-	for _, e := range r.Doubts {
-		lines = append(lines, "  look: "+e.String())
+	for _, e := range r.UsedDoubts() {
+		lines = append(lines, s.Say("  look: %s", told.Exclusion(e)))
 	}
 	for _, e := range r.Exclusions {
-		lines = append(lines, "  left out: "+e.String())
+		lines = append(lines, s.Say("  left out: %s", told.Exclusion(e)))
 	}
 	for _, e := range r.Allowed {
-		lines = append(lines, "  allowed: "+e.Column+": "+e.Reason)
+		lines = append(lines, s.Say("  allowed: %s: %s", e.Column, told.Text(e.Reason)))
 	}
 	return append(lines, "")
 }
 
-func listed(start string, texts []string) []string {
+func statusComment(s texts.Texts, status learn.Status) string {
+	if status == learn.StatusWeak {
+		return s.Say("  status: weak")
+	}
+	return s.Say("  status: good")
+}
+
+func changeComment(s texts.Texts, c learn.Change) string {
+	text := s.Say("  changed: %s %s to %s", c.Line, c.Old, c.New)
+	if c.When != "" {
+		text += s.Say(", %s", c.When)
+	}
+	return text
+}
+
+func listed(s texts.Texts, told report.Speaker, format string, all []outcomes.Text) []string {
 	var lines []string
-	for _, t := range texts {
-		lines = append(lines, start+t)
+	for _, t := range all {
+		lines = append(lines, s.Say(format, told.Text(t)))
 	}
 	return lines
 }
 
-func lostText(o learnOptions) string {
+func lostText(s texts.Texts, o learnOptions) string {
 	if o.Lost.Column == "" {
-		return "; lost: whatever else is not blank"
+		return s.Say("; lost: whatever else is not blank")
 	}
-	return "; lost: " + o.Lost.String()
+	return s.Say("; lost: %s", o.Lost.String())
 }
 
-func dateText(h *history) string {
+func dateText(s texts.Texts, h *history) string {
 	text := h.date.Column
-	if span := h.span(); span != "" {
-		text += ", " + span
+	if first, last, both := h.span(); both {
+		text += s.Say(", %s to %s", first, last)
 	}
 	if h.asOf != nil {
-		text += "; each lead as of its own day (" + h.asOf.Column + ")"
+		text += s.Say("; each lead as of its own day (%s)", h.asOf.Column)
 	}
 	return text
 }
 
 // qualityText is the figures of a held-out quality in one line.
-func qualityText(q outcomes.Quality) string {
-	text := fmt.Sprintf("%s, log-loss %.4f (average %.4f), Brier %.4f (%.4f)", report.PlusMinus(q.AUC), q.LogLoss, q.BaseLogLoss, q.Brier, q.BaseBrier)
-	for _, s := range q.Shares {
-		if s.Share == 0.2 {
-			text += fmt.Sprintf(", best 20 %% hold %.0f %% of the wins", 100*s.Captured)
+func qualityText(s texts.Texts, q outcomes.Quality) string {
+	text := s.Say("%s, log-loss %.4f (average %.4f), Brier %.4f (%.4f)", report.PlusMinus(q.AUC), q.LogLoss, q.BaseLogLoss, q.Brier, q.BaseBrier)
+	for _, best := range q.Shares {
+		if best.Share == 0.2 {
+			text += s.Say(", best 20 %% hold %.0f %% of the wins", 100*best.Captured)
 		}
 	}
 	return text

@@ -45,7 +45,7 @@ func same(t *testing.T, got, want any) {
 }
 
 func defaults() common {
-	return common{Rules: "leadscore.yaml", Color: "auto", Ambiguous: "1"}
+	return common{Rules: "leadscore.yaml", Color: "auto", Ambiguous: "1", Lang: "rulebook"}
 }
 
 // unread are the options of a list of which nothing is told.
@@ -68,7 +68,7 @@ func TestParseRank(t *testing.T) {
 		"-n", "0", "--stage", "SQL,Out of territory", "--stage=Nurture", "-o", "out.csv", "--format", "csv", "--excel")
 	same(t, got, rankOptions{
 		common: common{
-			Rules: "other.yaml", AsOf: asOf{day, true}, Quiet: true, Color: "never", Width: width{80, true}, Ambiguous: "2",
+			Rules: "other.yaml", AsOf: asOf{day, true}, Quiet: true, Color: "never", Width: width{80, true}, Ambiguous: "2", Lang: "rulebook",
 		},
 		inputOptions: unread(),
 		Leads:        "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, outputOptions: outputOptions{Output: "out.csv", book: true}, Format: "csv",

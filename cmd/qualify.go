@@ -61,6 +61,7 @@ without an answer are skipped. -o FILE.xlsx is the same as an Excel workbook, wh
 	o.addAnswers(c)
 	o.addLogs(c)
 	o.addWhere(c)
+	shared.addLang(c)
 	f := c.Flags()
 	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all; those to be called again are shown in any case")
 	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")

@@ -59,6 +59,7 @@ sorts lists that are too large for that in a temporary file.`,
 	o.addLogs(c)
 	o.addWhere(c)
 	o.addLimit(c)
+	shared.addLang(c)
 	f := c.Flags()
 	f.VarP(newNumber(&o.Top, 0, 20), "top", "n", "how many leads to show, 0 for all")
 	f.StringSliceVar(&o.Stages, "stage", nil, "show leads of these `STAGES` only, as in Priority,SQL")

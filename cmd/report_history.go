@@ -56,7 +56,7 @@ func (h *reportHistory) evaluate(ctx context.Context, e env, s *survey) (*report
 	if err := await(ctx, func() (err error) { ev, err = evaluate.Evaluate(s.rules.book, h.History, opt); return err }); err != nil {
 		return nil, s.place(err)
 	}
-	return report.Evaluation(ev, report.EvaluationAbout{
-		List: filepath.Base(s.name), Rules: filepath.Base(o.Rules), Span: h.span(), Language: s.rules.book.Language,
-	}), nil
+	about := report.EvaluationAbout{List: filepath.Base(s.name), Rules: filepath.Base(o.Rules), Language: s.rules.book.Language}
+	about.First, about.Last, _ = h.span()
+	return report.Evaluation(ev, about), nil
 }

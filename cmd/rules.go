@@ -61,6 +61,9 @@ func (e env) loadRulebook(o common, list string) (*rules, error) {
 		e.note(o, "%s", o.rulesNote)
 	}
 	r, err := loadRules(o.Rules, "--rules")
+	if err == nil {
+		r.speak(o.Lang)
+	}
 	if io, ok := errors.AsType[*ioError](err); ok && errors.Is(err, fs.ErrNotExist) {
 		if !toFile(list) {
 			list = "LEADS.csv"

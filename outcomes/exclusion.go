@@ -1,7 +1,6 @@
 package outcomes
 
 import (
-	"fmt"
 	"strings"
 
 	"leadscore/outcomes/stats"
@@ -33,7 +32,7 @@ const (
 type Exclusion struct {
 	Column string
 	Cause  Cause
-	Reason string // in words: "4,712 of 4,790 different values: it names the lead"
+	Reason Text // in words: "4,712 of 4,790 different values: it names the lead"
 	// Override is what a person does to have the column used all the same: "--allow
 	// COLUMN"; empty where nothing would come of it.
 	Override string
@@ -42,19 +41,21 @@ type Exclusion struct {
 	With *stats.Interval
 }
 
-// String gives the exclusion in one line.
-func (e Exclusion) String() string {
-	text := fmt.Sprintf("%s: %s", e.Column, e.Reason)
+// Text gives the exclusion in one line.
+func (e Exclusion) Text() Text {
 	if e.Override != "" {
-		text += " (" + e.Override + ")"
+		return Textf("%s: %s (%s)", e.Column, e.Reason, Plain(e.Override))
 	}
-	return text
+	return Textf("%s: %s", e.Column, e.Reason)
 }
+
+// String gives it in English.
+func (e Exclusion) String() string { return e.Text().String() }
 
 // Exclude makes the exclusion of a column; override says that --allow has it used all the
 // same.
-func Exclude(column string, cause Cause, override bool, format string, args ...any) *Exclusion {
-	e := &Exclusion{Column: column, Cause: cause, Reason: fmt.Sprintf(format, args...)}
+func Exclude(column string, cause Cause, override bool, why Text) *Exclusion {
+	e := &Exclusion{Column: column, Cause: cause, Reason: why}
 	if override {
 		e.Override = "--allow " + Quoted(column)
 	}

@@ -25,7 +25,8 @@ const (
 // rule makes of a list.
 type Rule struct {
 	Kind     RuleKind
-	Name     string // of an attribute: its condition in words; of the ICP: ""
+	Name     string // of an attribute: its condition as a rulebook writes it; of the ICP: ""
+	Text     string // the name for people, in the rulebook's language
 	Of       string // an attribute's profile, an element's framework, a criterion's group; else ""
 	Pos      rulebook.Pos
 	of, rule int // positions in the rulebook; of: -1 but for attributes and elements
@@ -48,23 +49,23 @@ func (e *Engine) Rules() []Rule {
 			p := &rb.ICP.Profiles[i]
 			for j := range p.Attributes {
 				a := &p.Attributes[j].Line
-				rules = append(rules, Rule{RuleAttribute, lineText(a), p.Name, a.Pos, i, j})
+				rules = append(rules, Rule{RuleAttribute, lineText(a), e.ruleText(a), p.Name, a.Pos, i, j})
 			}
 		}
 	}
 	for i := range rb.Criteria {
 		c := &rb.Criteria[i]
-		rules = append(rules, Rule{RuleCriterion, c.Name, c.Group.Text, c.Pos, -1, i})
+		rules = append(rules, Rule{RuleCriterion, c.Name, c.Name, c.Group.Text, c.Pos, -1, i})
 	}
 	for i := range rb.Frameworks {
 		f := &rb.Frameworks[i]
-		rules = append(rules, Rule{RuleFramework, f.Name, "", f.Pos, -1, i})
+		rules = append(rules, Rule{RuleFramework, f.Name, f.Name, "", f.Pos, -1, i})
 		for j := range f.Elements {
-			rules = append(rules, Rule{RuleElement, f.Elements[j].Name, f.Name, f.Elements[j].Pos, i, j})
+			rules = append(rules, Rule{RuleElement, f.Elements[j].Name, e.elementText(f.Elements[j].Name), f.Name, f.Elements[j].Pos, i, j})
 		}
 	}
 	for i := range rb.Stages {
-		rules = append(rules, Rule{RuleStage, rb.Stages[i].Name, "", rb.Stages[i].Pos, -1, i})
+		rules = append(rules, Rule{RuleStage, rb.Stages[i].Name, rb.Stages[i].Name, "", rb.Stages[i].Pos, -1, i})
 	}
 	return rules
 }
@@ -152,7 +153,8 @@ func (e *Engine) GroupGrade(r *Result, group int) string {
 
 // RuleBand is one band of a criterion.
 type RuleBand struct {
-	When   string // its condition in words
+	When   string // its condition as a rulebook writes it
+	Text   string // for people, in the rulebook's language
 	Points exact.Number
 }
 
@@ -163,11 +165,11 @@ func (e *Engine) Bands(r Rule) []RuleBand {
 	}
 	var bands []RuleBand
 	for _, b := range e.rulebook.Criteria[r.rule].Bands {
-		when := e.words.otherwise
+		band := RuleBand{e.words.otherwise, e.words.otherwise, b.Earns}
 		if b.When != nil {
-			when = b.When.String()
+			band.When, band.Text = b.When.String(), e.conditionText(b.When)
 		}
-		bands = append(bands, RuleBand{when, b.Earns})
+		bands = append(bands, band)
 	}
 	return bands
 }

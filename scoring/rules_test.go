@@ -143,7 +143,7 @@ func TestRulesNameWhatTheyRead(t *testing.T) {
 	}
 	want := []rule{
 		{scoring.RuleCriterion, "Senior", []int{1, 2}, nil, "5"},
-		{scoring.RuleCriterion, "Pages", []int{0}, []scoring.RuleBand{{"pages at_least 10", exact.Int(3)}, {"otherwise", exact.Int(1)}}, ""},
+		{scoring.RuleCriterion, "Pages", []int{0}, []scoring.RuleBand{{"pages at_least 10", "pages at_least 10", exact.Int(3)}, {"otherwise", "otherwise", exact.Int(1)}}, ""},
 		{scoring.RuleStage, "Hot", []int{0}, nil, ""},
 	}
 	if !reflect.DeepEqual(got, want) {

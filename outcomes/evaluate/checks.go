@@ -1,10 +1,10 @@
 package evaluate
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
+	"leadscore/outcomes"
 	"leadscore/outcomes/internal/written"
 	"leadscore/outcomes/stats"
 )
@@ -13,8 +13,8 @@ import (
 type Check struct {
 	By     string // "MadKudu", "Dynamics 365"
 	Name   string
-	Need   string // "": a figure without a limit
-	Found  string
+	Need   outcomes.Text // empty: a figure without a limit
+	Found  outcomes.Text
 	Passed bool // true without a limit
 }
 
@@ -55,8 +55,8 @@ func (ev *Evaluation) madKudu(r *replay) []Check {
 	share, wins := stats.Ratio(flagged.Leads(), ev.Won+ev.Lost), stats.Ratio(flagged.Won, ev.Won)
 	const by = "MadKudu"
 	return []Check{
-		{by, "leads flagged as good", "15 to 35 % of the leads", fmt.Sprintf("%.0f %% (%s)", 100*share, what), share >= flaggedLeast && share <= flaggedMost},
-		{by, "conversions among them", "at least 60 % of the wins", fmt.Sprintf("%.0f %%", 100*wins), wins >= flaggedWins},
+		{by, "leads flagged as good", outcomes.Plain("15 to 35 % of the leads"), outcomes.Textf("%.0f %% (%s)", 100*share, what), share >= flaggedLeast && share <= flaggedMost},
+		{by, "conversions among them", outcomes.Plain("at least 60 % of the wins"), outcomes.Textf("%.0f %%", 100*wins), wins >= flaggedWins},
 		ev.bestAgainstWorst(by, r),
 	}
 }
@@ -64,7 +64,7 @@ func (ev *Evaluation) madKudu(r *replay) []Check {
 // flagged is the leads that the rulebook calls good: the stages from the top that
 // together hold at most the share that may be flagged, but at least the first; where
 // there are no stages, the leads from the threshold with the best F1 up.
-func (ev *Evaluation) flagged() (stats.Tally, string) {
+func (ev *Evaluation) flagged() (stats.Tally, outcomes.Text) {
 	var all stats.Tally
 	var names []string
 	for i, s := range ev.called() {
@@ -77,9 +77,9 @@ func (ev *Evaluation) flagged() (stats.Tally, string) {
 	}
 	if len(names) == 0 {
 		t := ev.Threshold
-		return stats.Tally{Won: t.CalledWon, Lost: t.CalledLost}, "scores of " + written.NumberText(t.Threshold) + " or more"
+		return stats.Tally{Won: t.CalledWon, Lost: t.CalledLost}, outcomes.Textf("scores of %s or more", written.NumberText(t.Threshold))
 	}
-	return all, "stage " + strings.Join(names, ", ")
+	return all, outcomes.Textf("stage %s", strings.Join(names, ", "))
 }
 
 // called are the stages that are not out; none where there is only one.
@@ -99,7 +99,7 @@ func (ev *Evaluation) called() []Segment {
 // bestAgainstWorst compares the first and the last stage that have enough leads;
 // where there are no stages, the best and the worst quarter of the scores.
 func (ev *Evaluation) bestAgainstWorst(by string, r *replay) Check {
-	c := Check{By: by, Name: "best segment against worst", Need: "wins at least 10 times as often"}
+	c := Check{By: by, Name: "best segment against worst", Need: outcomes.Plain("wins at least 10 times as often")}
 	var sized []Segment
 	for _, s := range ev.called() {
 		if s.Leads() >= leastSegment {
@@ -109,14 +109,14 @@ func (ev *Evaluation) bestAgainstWorst(by string, r *replay) Check {
 	rate := ev.Rate().Value
 	groups := stats.Ties(r.order, r.won)
 	best, worst := rate*stats.Lift(groups, 0.25), rate*4*(1-stats.Captured(groups, 0.75))
-	what := "best and worst quarter"
+	what := outcomes.Plain("best and worst quarter")
 	if n := len(sized); n > 1 {
 		best, worst = sized[0].Rate().Value, sized[n-1].Rate().Value
-		what = sized[0].Name + " and " + sized[n-1].Name
+		what = outcomes.Textf("%s and %s", sized[0].Name, sized[n-1].Name)
 	}
-	c.Found = fmt.Sprintf("%.1f %% and %.1f %% (%s)", 100*best, 100*worst, what)
+	c.Found = outcomes.Textf("%.1f %% and %.1f %% (%s)", 100*best, 100*worst, what)
 	if worst > 0 {
-		c.Found = fmt.Sprintf("%.1f times: %s", best/worst, c.Found)
+		c.Found = outcomes.Textf("%.1f times: %s", best/worst, c.Found)
 	}
 	c.Passed = best > 0 && best >= bestToWorst*worst
 	return c
@@ -128,13 +128,15 @@ func (ev *Evaluation) dynamics() []Check {
 	t := ev.Threshold
 	rate := ev.Rate().Value
 	all := 2 * rate / (1 + rate) // F1 of calling every lead
-	percent := func(share float64) string { return fmt.Sprintf("%.0f %%", math.Floor(float64(100*share)+1e-9)) }
+	percent := func(share float64) outcomes.Text {
+		return outcomes.Textf("%.0f %%", math.Floor(float64(100*share)+1e-9))
+	}
 	return []Check{
-		{by, "leads", fmt.Sprintf("at least %d won and %d lost", dynamicsLeads, dynamicsLeads), fmt.Sprintf("%d won and %d lost", ev.Won, ev.Lost), min(ev.Won, ev.Lost) >= dynamicsLeads},
-		{by, "accuracy", "", percent(t.Accuracy), true},
-		{by, "recall", "", percent(t.Recall), true},
-		{by, "F1", fmt.Sprintf("above %.2f, that of calling every lead", all), fmt.Sprintf("%.2f", t.F1), t.F1 > all},
-		{by, "AUC", fmt.Sprintf("%.2f or more with the low end of its interval", readyAUC), fmt.Sprintf("%.3f, low end %.3f", ev.Score.AUC.Value, ev.Score.AUC.Low), ev.Score.AUC.Low >= readyAUC},
+		{by, "leads", outcomes.Textf("at least %d won and %d lost", dynamicsLeads, dynamicsLeads), outcomes.Textf("%d won and %d lost", ev.Won, ev.Lost), min(ev.Won, ev.Lost) >= dynamicsLeads},
+		{by, "accuracy", outcomes.Text{}, percent(t.Accuracy), true},
+		{by, "recall", outcomes.Text{}, percent(t.Recall), true},
+		{by, "F1", outcomes.Textf("above %.2f, that of calling every lead", all), outcomes.Textf("%.2f", t.F1), t.F1 > all},
+		{by, "AUC", outcomes.Textf("%.2f or more with the low end of its interval", readyAUC), outcomes.Textf("%.3f, low end %.3f", ev.Score.AUC.Value, ev.Score.AUC.Low), ev.Score.AUC.Low >= readyAUC},
 	}
 }
 

@@ -30,7 +30,7 @@ func TestDynamics(t *testing.T) {
 	ev := &Evaluation{Won: 700, Lost: 300, Score: outcomes.Measure(scores, nil, won), Threshold: stats.Confuse(scores, won, 50)}
 	var found []string
 	for _, c := range ev.dynamics() {
-		found = append(found, c.Found)
+		found = append(found, c.Found.String())
 	}
 	want := []string{"700 won and 300 lost", "75 %", "92 %", "0.84", "0.631, low end 0.603"}
 	if !slices.Equal(found, want) {

@@ -50,7 +50,7 @@ type Evaluation struct {
 	Rules []RuleReport         // in the order of the rulebook; stage rules apart
 	Pairs []RulePair           // rules that say the same
 	Leaks []outcomes.Exclusion // columns that rules use and that may tell the outcome
-	Notes []string             // what else a person should know
+	Notes []outcomes.Text      // what else a person should know
 }
 
 // Gain is one point of the gains curve: the best share of the leads holds this
@@ -153,7 +153,7 @@ func (ev *Evaluation) noteDrift() {
 		}
 	}
 	if len(names) > 0 {
-		ev.Notes = append(ev.Notes, fmt.Sprintf("what scores are worth has changed for certain (leads of the same score win more or less often than before, or the score sorts otherwise) in %s", strings.Join(names, ", ")))
+		ev.Notes = append(ev.Notes, outcomes.Textf("what scores are worth has changed for certain (leads of the same score win more or less often than before, or the score sorts otherwise) in %s", strings.Join(names, ", ")))
 	}
 }
 
@@ -162,14 +162,14 @@ const flatteringAUC = 0.95 // above it scores have mostly known the outcome
 // note says what figures alone would hide.
 func (ev *Evaluation) note() {
 	if rarer := min(ev.Won, ev.Lost); rarer < outcomes.SmallLeads {
-		ev.Notes = append(ev.Notes, fmt.Sprintf("%d won and %d lost leads are few: the intervals are wide, and the rules' figures mostly luck", ev.Won, ev.Lost))
+		ev.Notes = append(ev.Notes, outcomes.Textf("%d won and %d lost leads are few: the intervals are wide, and the rules' figures mostly luck", ev.Won, ev.Lost))
 	}
 	if ev.Score.AUC.Value > flatteringAUC && min(ev.Won, ev.Lost) >= outcomes.LeastLeads {
-		ev.Notes = append(ev.Notes, fmt.Sprintf("an AUC over %.2f is nearly always a column that knows the outcome", flatteringAUC))
+		ev.Notes = append(ev.Notes, outcomes.Textf("an AUC over %.2f is nearly always a column that knows the outcome", flatteringAUC))
 	}
 	for _, p := range ev.Periods {
 		if p.Shift-p.Chance > stats.PSIShifted {
-			ev.Notes = append(ev.Notes, fmt.Sprintf("in %s scores were spread otherwise than before (PSI %.2f): look at the rates anew", p.Name, p.Shift))
+			ev.Notes = append(ev.Notes, outcomes.Textf("in %s scores were spread otherwise than before (PSI %.2f): look at the rates anew", p.Name, p.Shift))
 		}
 	}
 	ev.noteDrift()
@@ -177,6 +177,6 @@ func (ev *Evaluation) note() {
 		return
 	}
 	if ev.Own && ev.Score.LogLoss > ev.Score.BaseLogLoss {
-		ev.Notes = append(ev.Notes, "the rulebook's own rates are worse than giving every lead the average: paste those of the data, or learn --recalibrate")
+		ev.Notes = append(ev.Notes, outcomes.Plain("the rulebook's own rates are worse than giving every lead the average: paste those of the data, or learn --recalibrate"))
 	}
 }

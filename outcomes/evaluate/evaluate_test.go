@@ -158,9 +158,9 @@ func TestEvaluateBands(t *testing.T) {
 	rows := slices.Concat(timesOf(3, "5000,won"), timesOf(1, "1000,lost"), timesOf(2, "100,won"), timesOf(4, "20,lost"), timesOf(2, ",lost"))
 	rule := evaluate(t, rb, listOf("Employees", rows...), Options{}).Rules[0]
 	want := []RuleBand{
-		{"Employees at_least 1000", exact.Int(15), stats.Tally{Won: 3, Lost: 1}},
-		{"Employees at_least 100", exact.Int(10), stats.Tally{Won: 2, Lost: 0}},
-		{"", exact.Number{}, stats.Tally{Won: 0, Lost: 4}},
+		{"Employees at_least 1000", "Employees at_least 1000", exact.Int(15), stats.Tally{Won: 3, Lost: 1}},
+		{"Employees at_least 100", "Employees at_least 100", exact.Int(10), stats.Tally{Won: 2, Lost: 0}},
+		{"", "", exact.Number{}, stats.Tally{Won: 0, Lost: 4}},
 	}
 	if !reflect.DeepEqual(rule.Bands, want) {
 		t.Errorf("bands %v, want %v", rule.Bands, want)

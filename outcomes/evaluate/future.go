@@ -1,7 +1,6 @@
 package evaluate
 
 import (
-	"fmt"
 	"slices"
 
 	"leadscore/match/calendar"
@@ -71,12 +70,12 @@ func lookedBack(rb *rulebook.Rulebook) []string {
 // futureNotes tells of dates that lie after the day that their lead is scored as of:
 // the history knows there what the future brought, and an age of less than 0 days
 // counts as 0.
-func futureNotes(rb *rulebook.Rulebook, h *outcomes.History, leads []int32) []string {
+func futureNotes(rb *rulebook.Rulebook, h *outcomes.History, leads []int32) []outcomes.Text {
 	if !h.HasAsOf() {
 		return nil
 	}
 	names := lookedBack(rb)
-	var notes []string
+	var notes []outcomes.Text
 	for _, f := range declaredDates(rb, names) {
 		for _, column := range f.Columns {
 			at := outcomes.ColumnIndex(h.Header, column.Text)
@@ -84,7 +83,7 @@ func futureNotes(rb *rulebook.Rulebook, h *outcomes.History, leads []int32) []st
 				continue
 			}
 			if n := laterDays(h, at, f.Order, leads); n > 0 {
-				notes = append(notes, fmt.Sprintf("%s: of %d leads the day is after the one they are scored as of, and counts as that: the list may know more than was known then", h.Header[at], n))
+				notes = append(notes, outcomes.Textf("%s: of %d leads the day is after the one they are scored as of, and counts as that: the list may know more than was known then", h.Header[at], n))
 			}
 		}
 	}

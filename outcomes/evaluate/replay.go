@@ -152,7 +152,7 @@ func screenColumns(h *outcomes.History, leads []int32, columns []int, fields []*
 	var leaks []outcomes.Exclusion
 	for k, e := range found {
 		if why := h.Reserved(columns[k]); why != "" {
-			leaks = append(leaks, outcomes.Exclusion{Column: h.Header[columns[k]], Cause: outcomes.CauseLeak, Reason: why})
+			leaks = append(leaks, outcomes.Exclusion{Column: h.Header[columns[k]], Cause: outcomes.CauseLeak, Reason: outcomes.Plain(why)})
 		} else if e != nil {
 			e.Override = ""
 			leaks = append(leaks, *e)

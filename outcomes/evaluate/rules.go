@@ -35,7 +35,8 @@ type RuleReport struct {
 
 // RuleBand is one band of a criterion and the leads for which it decided.
 type RuleBand struct {
-	When   string // its condition in words; "": no band held
+	When   string // its condition as a rulebook writes it; "": no band held
+	Text   string // the same for people, in the rulebook's language
 	Points exact.Number
 	stats.Tally
 }
@@ -174,7 +175,7 @@ func (c *ruleCount) report(base float64) RuleReport {
 	for i, t := range c.bands {
 		b := RuleBand{Tally: t}
 		if i < len(c.written) {
-			b.When, b.Points = c.written[i].When, c.written[i].Points
+			b.When, b.Text, b.Points = c.written[i].When, c.written[i].Text, c.written[i].Points
 		}
 		out.Bands = append(out.Bands, b)
 	}

@@ -34,7 +34,7 @@ func TestFutureDates(t *testing.T) {
 		t.Fatal(err)
 	}
 	notes := evaluate(t, rb, h, Options{}).Notes
-	if n := len(notes); n != 2 || !strings.HasPrefix(notes[1], "Seen: of 1 leads the day is after the one they are scored as of") {
+	if n := len(notes); n != 2 || !strings.HasPrefix(notes[1].String(), "Seen: of 1 leads the day is after the one they are scored as of") {
 		t.Errorf("notes %q", notes)
 	}
 }

@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -272,7 +271,7 @@ func (l *learner) measureBy(holdOut func(k int) heldOut) error {
 	}
 	l.outs = outs
 	if copied > 0 {
-		l.report.Notes = append(l.report.Notes, fmt.Sprintf("%d leads are copies of others: copies count once in intervals, and are never held out apart", copied))
+		l.report.Notes = append(l.report.Notes, outcomes.Textf("%d leads are copies of others: copies count once in intervals, and are never held out apart", copied))
 	}
 	l.report.Folds, l.report.Rounds = outcomes.Average(qualities[:len(l.folds)], l.rounds), l.rounds
 	if l.newest != nil {

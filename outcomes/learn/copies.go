@@ -53,7 +53,7 @@ func (l *learner) leaveOutCopies() {
 			}
 			if v := association(bins[j], bins[k], places[j], places[k]); v > copyAssociation {
 				copies[k] = true
-				l.report.Exclusions = append(l.report.Exclusions, *outcomes.Exclude(l.fields[k].Header, outcomes.CauseCopy, false, "it says the same as %q (Cramér's V %.2f), which tells more", l.fields[j].Header, v))
+				l.report.Exclusions = append(l.report.Exclusions, *outcomes.Exclude(l.fields[k].Header, outcomes.CauseCopy, false, outcomes.Textf("it says the same as %q (Cramér's V %.2f), which tells more", l.fields[j].Header, v)))
 				l.report.Exclusions[len(l.report.Exclusions)-1].Override = "--keep " + outcomes.Quoted(l.fields[k].Header)
 			}
 		}
@@ -80,7 +80,7 @@ func (l *learner) leaveOutNoise() {
 	}
 	for j, f := range l.fields {
 		if noise[j] {
-			e := outcomes.Exclude(f.Header, outcomes.CauseWeak, false, "it tells nothing of leads that it was not fitted to (AUC %.2f)", f.Alone)
+			e := outcomes.Exclude(f.Header, outcomes.CauseWeak, false, outcomes.Textf("it tells nothing of leads that it was not fitted to (AUC %.2f)", f.Alone))
 			e.Override = "--keep " + outcomes.Quoted(f.Header)
 			l.report.Exclusions = append(l.report.Exclusions, *e)
 		}

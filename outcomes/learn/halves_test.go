@@ -53,7 +53,7 @@ func TestPromisesHoldOnRandomHalves(t *testing.T) {
 				aimed := learn(t, learnt, Options{Drop: c.drop, Seed: uint64(try), TargetRate: target})
 				best, reached := aimed.Report.Stages[0].Tally, stagesOfFresh(t, aimed, fresh)[0]
 				switch {
-				case aimed.Report.Unmet != "":
+				case !aimed.Report.Unmet.IsEmpty():
 					refused++
 				case missed(target, best, reached):
 					targets++

@@ -2,9 +2,7 @@ package learn
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"leadscore/outcomes"
 	"leadscore/outcomes/internal/binning"
@@ -35,7 +33,7 @@ func (l *learner) finish() (*rulebook.Rulebook, error) {
 	l.reportFields(c)
 	l.tellIdle(c)
 	for k := range c.Lines {
-		r := reportLine(&c.Lines[k])
+		r := reportLine(&c.Lines[k], l.opt.Language)
 		r.Name = rb.Criteria[k].Name
 		l.report.Criteria = append(l.report.Criteria, r)
 	}
@@ -47,7 +45,7 @@ func (l *learner) tellIdle(c *scorecard.Card) {
 	fields := c.Fields()
 	for _, j := range l.pinned {
 		if f := l.fields[j]; !slices.Contains(fields, f) {
-			l.report.Notes = append(l.report.Notes, fmt.Sprintf("%s is kept, but beside the other columns it tells nothing: it earns no points", f.Header))
+			l.report.Notes = append(l.report.Notes, outcomes.Textf("%s is kept, but beside the other columns it tells nothing: it earns no points", f.Header))
 		}
 	}
 }
@@ -70,7 +68,7 @@ func (l *learner) reportFields(c *scorecard.Card) {
 	})
 	for _, r := range l.report.Fields {
 		if r.PSI > 0.25 && r.Used {
-			l.report.Notes = append(l.report.Notes, fmt.Sprintf("%s has shifted: PSI %.2f from the older leads to the newest", r.Column, r.PSI))
+			l.report.Notes = append(l.report.Notes, outcomes.Textf("%s has shifted: PSI %.2f from the older leads to the newest", r.Column, r.PSI))
 		}
 	}
 }
@@ -85,28 +83,28 @@ const (
 // judge says whether the rulebook holds.
 func (l *learner) judge() {
 	r := &l.report
-	weak := func(format string, args ...any) { r.Reasons = append(r.Reasons, fmt.Sprintf(format, args...)) }
+	weak := func(why outcomes.Text) { r.Reasons = append(r.Reasons, why) }
 	if q := r.Quality(); !(q.AUC.Low > weakAUC) {
-		weak("on leads held out its AUC is %.3f (95 %% interval %.3f to %.3f): no better than %.2f for certain", q.AUC.Value, q.AUC.Low, q.AUC.High, weakAUC)
+		weak(outcomes.Textf("on leads held out its AUC is %.3f (95 %% interval %.3f to %.3f): no better than %.2f for certain", q.AUC.Value, q.AUC.Low, q.AUC.High, weakAUC))
 	}
 	if r.Newest != nil && r.Newest.AUC.Value < r.Folds.AUC.Value-weakFall {
-		weak("on the newest leads its AUC is %.3f, in folds %.3f: what it learned is passing (%s)", r.Newest.AUC.Value, r.Folds.AUC.Value, l.drift())
+		weak(outcomes.Textf("on the newest leads its AUC is %.3f, in folds %.3f: what it learned is passing (%s)", r.Newest.AUC.Value, r.Folds.AUC.Value, l.drift()))
 	}
-	if r.Unmet != "" {
-		weak("%s", r.Unmet)
+	if !r.Unmet.IsEmpty() {
+		weak(r.Unmet)
 	}
 	if l.rarer() < outcomes.SmallLeads {
-		weak("%d won and %d lost leads are few", r.Won, r.Lost)
+		weak(outcomes.Textf("%d won and %d lost leads are few", r.Won, r.Lost))
 	}
 	if l.rarer() < FewLeads {
-		r.Notes = append(r.Notes, fmt.Sprintf("under %d leads of the rarer outcome: at most %d criteria", FewLeads, FewCriteria))
+		r.Notes = append(r.Notes, outcomes.Textf("under %d leads of the rarer outcome: at most %d criteria", FewLeads, FewCriteria))
 	}
 	if r.ScorePSI > stats.PSIShifted {
-		r.Notes = append(r.Notes, fmt.Sprintf("scores have shifted: PSI %.2f from the older leads to the newest", r.ScorePSI))
+		r.Notes = append(r.Notes, outcomes.Textf("scores have shifted: PSI %.2f from the older leads to the newest", r.ScorePSI))
 	}
 	l.tellShiftedRate()
 	if r.Quality().AUC.Value > tooGood {
-		r.Notes = append(r.Notes, fmt.Sprintf("an AUC over %.2f is more than lead scoring gives: look for a column that tells the outcome", tooGood))
+		r.Notes = append(r.Notes, outcomes.Textf("an AUC over %.2f is more than lead scoring gives: look for a column that tells the outcome", tooGood))
 	}
 	r.Status = StatusGood
 	if len(r.Reasons) > 0 {
@@ -115,17 +113,17 @@ func (l *learner) judge() {
 }
 
 // drift says which of the columns that are used have shifted, most first.
-func (l *learner) drift() string {
+func (l *learner) drift() outcomes.Text {
 	shifted := slices.DeleteFunc(slices.Clone(l.report.Fields), func(r FieldReport) bool { return !r.Used || r.PSI < stats.PSISomewhat })
 	if len(shifted) == 0 {
-		return "no column that it uses has shifted: what they tell has changed"
+		return outcomes.Plain("no column that it uses has shifted: what they tell has changed")
 	}
 	slices.SortStableFunc(shifted, func(a, b FieldReport) int { return cmp.Compare(b.PSI, a.PSI) })
-	var names []string
+	var names []outcomes.Text
 	for _, r := range shifted {
-		names = append(names, fmt.Sprintf("%s, PSI %.2f", r.Column, r.PSI))
+		names = append(names, outcomes.Textf("%s, PSI %.2f", r.Column, r.PSI))
 	}
-	return "shifted: " + strings.Join(names, "; ")
+	return outcomes.Textf("shifted: %s", outcomes.Texts(names))
 }
 
 // tellShiftedRate notes that the newest leads win more or less often than the others.
@@ -135,7 +133,7 @@ func (l *learner) tellShiftedRate() {
 	}
 	older, newer := l.tally(l.newest.Train).Rate(), l.tally(l.newest.Test).Rate()
 	if newer.Low > older.High || newer.High < older.Low {
-		l.report.Notes = append(l.report.Notes, fmt.Sprintf("win rates have shifted: %.1f %% of the older leads won, %.1f %% of the newest; the rates of scores are those of the newest", 100*older.Value, 100*newer.Value))
+		l.report.Notes = append(l.report.Notes, outcomes.Textf("win rates have shifted: %.1f %% of the older leads won, %.1f %% of the newest; the rates of scores are those of the newest", 100*older.Value, 100*newer.Value))
 	}
 }
 

@@ -148,11 +148,11 @@ func (l *learner) takeColumns() {
 		folded := fold.Text(header)
 		switch why := l.history.Reserved(at); {
 		case why != "":
-			typedColumns[at].Excluded = outcomes.Exclude(header, outcomes.CauseReserved, false, "%s", why)
+			typedColumns[at].Excluded = outcomes.Exclude(header, outcomes.CauseReserved, false, outcomes.Plain(why))
 		case dropped[folded]:
-			typedColumns[at].Excluded = outcomes.Exclude(header, outcomes.CauseDropped, false, "dropped, as asked")
+			typedColumns[at].Excluded = outcomes.Exclude(header, outcomes.CauseDropped, false, outcomes.Plain("dropped, as asked"))
 		case folded == "" || l.stands(folded) > 1:
-			typedColumns[at].Excluded = outcomes.Exclude(header, outcomes.CauseHeader, false, "the header is blank or stands more than once")
+			typedColumns[at].Excluded = outcomes.Exclude(header, outcomes.CauseHeader, false, outcomes.Plain("the header is blank or stands more than once"))
 		default:
 			typedColumns[at] = typing.Read(l.history, at, l.leads, allowed[folded])
 		}
@@ -160,7 +160,7 @@ func (l *learner) takeColumns() {
 	for at, t := range typedColumns {
 		if t.Excluded != nil {
 			if t.Counts && !l.history.HasOrder() {
-				t.Excluded.Reason += "; if they tell when leads came, --date " + outcomes.Quoted(t.Excluded.Column) + " measures what lasts"
+				t.Excluded.Reason = t.Excluded.Reason.Then(outcomes.Textf("if they tell when leads came, --date %s measures what lasts", outcomes.Quoted(t.Excluded.Column)))
 			}
 			l.report.Exclusions = append(l.report.Exclusions, *t.Excluded)
 			l.apart[at] = t.Excluded.Cause == outcomes.CauseReserved || t.Excluded.Cause == outcomes.CauseIdentifier && t.Counts
@@ -220,7 +220,7 @@ func (l *learner) screenLeaks() {
 	l.orderExclusions()
 	for _, e := range l.report.Exclusions {
 		if keep[fold.Text(e.Column)] && e.Cause != outcomes.CauseFreeText {
-			l.report.Notes = append(l.report.Notes, "cannot keep "+e.String())
+			l.note(outcomes.Textf("cannot keep %s", e.Text()))
 		}
 	}
 }
@@ -257,6 +257,6 @@ func (l *learner) makeSplits() {
 	if holdout.Enough(s.Train, l.won) && holdout.Enough(s.Test, l.won) {
 		l.newest = &s
 	} else {
-		l.report.Notes = append(l.report.Notes, "the newest leads hold too few won or lost ones to measure on: measured in folds")
+		l.note(outcomes.Plain("the newest leads hold too few won or lost ones to measure on: measured in folds"))
 	}
 }

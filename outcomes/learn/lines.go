@@ -1,31 +1,72 @@
 package learn
 
 import (
+	"leadscore/match/wording"
+	"leadscore/outcomes"
+	"leadscore/outcomes/internal/binning"
 	"leadscore/outcomes/internal/scorecard"
 	"leadscore/outcomes/internal/typing"
 	"leadscore/rulebook"
 )
 
 // reportLine counts the leads of each line of points.
-func reportLine(l *scorecard.Line) CriterionReport {
+func reportLine(l *scorecard.Line, language rulebook.Language) CriterionReport {
 	r := CriterionReport{Columns: []string{l.Bins.Field.Header}}
 	if p := l.Bins.Pair; p != nil {
 		r.Columns = []string{p.A.Bins.Field.Header, p.B.Bins.Field.Header}
 	}
+	lowest := "" // where the range begins that lies above the one for the rest
 	for _, b := range l.Bands() {
-		when := "otherwise"
+		when := outcomes.Plain("otherwise")
+		if lowest != "" {
+			when = outcomes.Textf("below %s", lowest)
+		}
 		if p := l.Bins.Pair; p != nil {
-			when = p.Condition(r.Columns[0], r.Columns[1]).String()
+			when = outcomes.Textf("%s", pairText(p, r.Columns, language))
 		}
 		if b.Tests != nil {
-			when = (&rulebook.Condition{Tests: b.Tests}).TestsText()
+			when = outcomes.Textf("%s", testsText(b.Tests, l.Bins.Field, language))
+			if b.Tests[0].Op == "at_least" && l.Bins.Field.Kind == typing.NumberKind {
+				lowest = b.Tests[0].Args[0].Text
+			}
 		}
 		r.Bands = append(r.Bands, BandReport{when, b.Points, b.Tally})
 	}
 	if l.Bins.Missing.Leads() > 0 && !l.OnlyFilled() {
-		r.Missing = &BandReport{"missing", l.Missing, l.Bins.Missing}
+		r.Missing = &BandReport{outcomes.Plain("missing"), l.Missing, l.Bins.Missing}
 	}
 	return r
+}
+
+// pairText words what is asked of two columns.
+func pairText(p *binning.Pair, columns []string, language rulebook.Language) string {
+	c := p.Condition(columns[0], columns[1])
+	if language != rulebook.Japanese {
+		return c.String()
+	}
+	return wording.Condition(c, func(name string) wording.Field {
+		if name == columns[0] {
+			return fieldInWords(p.A.Bins.Field)
+		}
+		return fieldInWords(p.B.Bins.Field)
+	})
+}
+
+// fieldInWords is what the words for values of a field depend on.
+func fieldInWords(f *typing.Field) wording.Field {
+	of := wording.Field{Type: f.Declaration("").Type, Yen: wording.IsYen(f.Header)}
+	if f.Made == typing.SeniorityOf {
+		of.Type = rulebook.TypeLevel
+	}
+	return of
+}
+
+// testsText words what is asked of a field.
+func testsText(tests []rulebook.Test, f *typing.Field, language rulebook.Language) string {
+	if language != rulebook.Japanese {
+		return (&rulebook.Condition{Tests: tests}).TestsText()
+	}
+	return wording.Tests(tests, fieldInWords(f))
 }
 
 func typeName(f *typing.Field) string {

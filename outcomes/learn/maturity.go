@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"fmt"
 	"slices"
 
 	"leadscore/outcomes"
@@ -53,18 +52,18 @@ func (l *learner) tellImmature() {
 	order, _ := holdout.InOrder(h, positions32(h.Len()))
 	cut := len(order) - int(youngest*float64(len(order)))
 	older, young := l.closed(order[:cut]), l.closed(order[cut:])
-	const remedy = "--matures 90d leaves out leads too young to be known"
+	remedy := outcomes.Plain("--matures 90d leaves out leads too young to be known")
 	switch open := len(order) - cut - young.Leads(); {
 	case stats.Ratio(open, len(order)-cut) >= mostlyOpen:
-		l.note("%d of the %d youngest leads are open: those that are not are the quick ones. %s", open, len(order)-cut, remedy)
+		l.note(outcomes.Textf("%d of the %d youngest leads are open: those that are not are the quick ones. %s", open, len(order)-cut, remedy))
 	case older.Leads() == 0 || young.Leads() < guards.LeastYoungOf:
 	case young.Rate().High < older.Rate().Low && young.Rate().Value < visiblyLess*older.Rate().Value:
-		l.note("the youngest tenth of the leads wins at %.1f %%, the older ones at %.1f %%: some may be lost only so far. %s", 100*young.Rate().Value, 100*older.Rate().Value, remedy)
+		l.note(outcomes.Textf("the youngest tenth of the leads wins at %.1f %%, the older ones at %.1f %%: some may be lost only so far. %s", 100*young.Rate().Value, 100*older.Rate().Value, remedy))
 	}
 }
 
-func (l *learner) note(format string, args ...any) {
-	l.report.Notes = append(l.report.Notes, fmt.Sprintf(format, args...))
+func (l *learner) note(note outcomes.Text) {
+	l.report.Notes = append(l.report.Notes, note)
 }
 
 // closed counts the leads with an outcome.
@@ -83,7 +82,7 @@ func (l *learner) screenClocks(leaks []guards.Leak) {
 	order, _ := holdout.InOrder(l.history, l.leads)
 	jobs.Do(len(l.fields), func(j int) {
 		if c := guards.ClockOf(l.fields[j], order); c.Tells() && leaks[j].Weight < guards.Suspect {
-			leaks[j] = guards.Leak{Reasons: []string{c.String()}, Weight: guards.Passing}
+			leaks[j] = guards.Leak{Reasons: []outcomes.Text{c.Text()}, Weight: guards.Passing}
 		}
 	})
 }

@@ -51,7 +51,7 @@ func TestPromisesHoldOnFreshLeads(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := freshStage(t, out, fresh); out.Report.Unmet == "" && got.Rate().High < 0.6 {
+		if got := freshStage(t, out, fresh); out.Report.Unmet.IsEmpty() && got.Rate().High < 0.6 {
 			missedTarget++
 		}
 	}
@@ -107,7 +107,7 @@ func TestUnmet(t *testing.T) {
 		{"a share that is had", Options{Capacity: 0.2}, ""},
 	} {
 		got := learn(t, h, c.opt).Report
-		if !strings.Contains(got.Unmet, c.want) || (got.Unmet == "") != (c.want == "") {
+		if !strings.Contains(got.Unmet.String(), c.want) || got.Unmet.IsEmpty() != (c.want == "") {
 			t.Errorf("%s: %q", c.name, got.Unmet)
 		}
 		if (got.Status == StatusWeak) != (c.want != "") {
@@ -149,7 +149,7 @@ func TestCopiesCountOnce(t *testing.T) {
 	if narrow := b.Quality().AUC.HalfWidth() / a.Quality().AUC.HalfWidth(); narrow < 0.85 || narrow > 1.15 {
 		t.Errorf("the interval of the AUC is %.2f times that of the list without copies", narrow)
 	}
-	if !strings.Contains(strings.Join(b.Notes, "\n"), fmt.Sprint(3*once.Len())+" leads are copies of others") {
+	if !strings.Contains(outcomes.Texts(b.Notes).String(), fmt.Sprint(3*once.Len())+" leads are copies of others") {
 		t.Errorf("copies are not told: %q", b.Notes)
 	}
 }

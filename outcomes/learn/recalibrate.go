@@ -29,7 +29,7 @@ type Recalibrated struct {
 	Moves         []StageMove
 	Before, After []promise.StageReport // of the leads looked at
 	Leads         int
-	Unmet         string // why the capacity or the target rate cannot be had; ""
+	Unmet         outcomes.Text // why the capacity or the target rate cannot be had; empty
 }
 
 // Recalibrate moves the scores at which the stages of a rulebook begin, and nothing

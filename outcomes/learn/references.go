@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"fmt"
 	"slices"
 
 	"leadscore/outcomes"
@@ -75,9 +74,9 @@ func (l *learner) tellDistance() {
 		return
 	}
 	f := l.learnFrom(l.fields, l.leads, l.pinned, l.size)
-	note := fmt.Sprintf("boosted trees sort better by %.3f of AUC: fields work together in ways that no sum of points can say", trees.Distance)
+	note := outcomes.Textf("boosted trees sort better by %.3f of AUC: fields work together in ways that no sum of points can say", trees.Distance)
 	if p := f.table.BestPair(f.at(l.size)); p != nil {
-		note += fmt.Sprintf("; most of all %q and %q", p.A.Bins.Field.Header, p.B.Bins.Field.Header)
+		note = note.Then(outcomes.Textf("most of all %q and %q", p.A.Bins.Field.Header, p.B.Bins.Field.Header))
 	}
 	l.report.Notes = append(l.report.Notes, note)
 }

@@ -4,6 +4,7 @@ import (
 	"leadscore/outcomes"
 	"leadscore/outcomes/promise"
 	"leadscore/outcomes/stats"
+	"slices"
 )
 
 // Status says whether a learned rulebook held on leads that it had not seen.
@@ -19,8 +20,8 @@ const (
 // quality is always that on leads held out.
 type Report struct {
 	Status  Status
-	Reasons []string // why it is weak
-	Notes   []string // what else a person should know
+	Reasons []outcomes.Text // why it is weak
+	Notes   []outcomes.Text // what else a person should know
 
 	Won, Lost, Open int
 	Immature        int // with an outcome, but left out: younger than Options.Matures
@@ -29,7 +30,7 @@ type Report struct {
 
 	Exclusions []outcomes.Exclusion // in the order of the header
 	Allowed    []outcomes.Exclusion // what the guards found in columns that Options allow
-	Doubts     []outcomes.Exclusion // columns that are used, but that a person should look at
+	Doubts     []outcomes.Exclusion // columns that are used, or could be, but that a person should look at
 	// With and Without are the AUC with the suspect columns and without them, in the
 	// same folds; nil where there is no suspect.
 	With, Without *stats.Interval
@@ -55,7 +56,7 @@ type Report struct {
 
 	Rates  []promise.RateBand    // of leads held out, at the scores of the written rulebook
 	Stages []promise.StageReport // likewise; with Options.StartFrom of all leads, which it has seen
-	Unmet  string                // why the capacity or the target rate cannot be had; ""
+	Unmet  outcomes.Text         // why the capacity or the target rate cannot be had; empty
 }
 
 // Quality is the figure to print: on the newest leads where there is one, else in
@@ -65,6 +66,17 @@ func (r *Report) Quality() outcomes.Quality {
 		return *r.Newest
 	}
 	return r.Folds
+}
+
+// UsedDoubts are the Doubts about columns that the criteria use; all of them where a
+// rulebook was refitted.
+func (r *Report) UsedDoubts() []outcomes.Exclusion {
+	if r.Start != nil {
+		return r.Doubts
+	}
+	return slices.DeleteFunc(slices.Clone(r.Doubts), func(e outcomes.Exclusion) bool {
+		return !slices.ContainsFunc(r.Criteria, func(c CriterionReport) bool { return slices.Contains(c.Columns, e.Column) })
+	})
 }
 
 // FieldReport is one field that could have been used.
@@ -89,7 +101,7 @@ type CriterionReport struct {
 
 // BandReport is one line of points with the leads that it was learned from.
 type BandReport struct {
-	When   string // in words: "at_least 100"; "otherwise" for the rest
+	When   outcomes.Text // "at_least 100"; "otherwise" for the rest; a condition is in the language of Options
 	Points int
 	stats.Tally
 }

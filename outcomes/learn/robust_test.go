@@ -273,7 +273,7 @@ func TestPassingRulesAreWeak(t *testing.T) {
 	if report.Newest == nil || report.Status != StatusWeak {
 		t.Errorf("newest %v, status %s", report.Newest, report.Status)
 	}
-	if !slices.ContainsFunc(report.Notes, func(n string) bool { return strings.Contains(n, "win rates have shifted") }) {
+	if !strings.Contains(outcomes.Texts(report.Notes).String(), "win rates have shifted") {
 		t.Errorf("the notes do not tell that win rates have shifted: %q", report.Notes)
 	}
 	if report.Oldest != 0 || report.Latest != 2999 || report.NewestFrom != 2100 {
@@ -513,7 +513,7 @@ func TestCopiesAreLeftOut(t *testing.T) {
 // Overrides are written as a command line takes them.
 func TestExclusionsSayHowToOverride(t *testing.T) {
 	for column, want := range map[string]string{"month": "--allow month", "Last Activity": `--allow "Last Activity"`, "最終": "--allow 最終", "a$b's": `--allow 'a$b'\''s'`} {
-		if got := outcomes.Exclude(column, outcomes.CauseSuspect, true, "x").Override; got != want {
+		if got := outcomes.Exclude(column, outcomes.CauseSuspect, true, outcomes.Plain("x")).Override; got != want {
 			t.Errorf("%q: %s, want %s", column, got, want)
 		}
 	}

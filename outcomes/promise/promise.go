@@ -2,10 +2,10 @@ package promise
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
+	"leadscore/outcomes"
 	"leadscore/outcomes/internal/typing"
 	"leadscore/outcomes/stats"
 )
@@ -83,18 +83,18 @@ type Aim struct {
 const farOff = 4.0 / 3
 
 // Unmet says why the best stage, of a share of the leads, is not as was asked for, and
-// what can be had; "" where it is. groups are the leads by score, best first; a stage
+// what can be had; nothing where it is. groups are the leads by score, best first; a stage
 // must hold at least so many to be believed.
-func Unmet(a Aim, best StageReport, share float64, groups []stats.Tie, least int) string {
+func Unmet(a Aim, best StageReport, share float64, groups []stats.Tie, least int) outcomes.Text {
 	switch rate := stats.Ratio(best.Won, best.Leads()); {
 	case a.Rate > 0 && rate < a.Rate:
 		can := bestRate(groups, least)
-		return fmt.Sprintf("the best stage wins at %.1f %%, %.1f %% were asked for: no leads from a score up, at least %d of them, win more often than at %.1f %% (%d of %d)",
+		return outcomes.Textf("the best stage wins at %.1f %%, %.1f %% were asked for: no leads from a score up, at least %d of them, win more often than at %.1f %% (%d of %d)",
 			100*rate, 100*a.Rate, least, 100*stats.Ratio(can.Won, can.Leads()), can.Won, can.Leads())
 	case a.Rate == 0 && a.Capacity > 0 && OffBy(share, a.Capacity) > farOff:
-		return fmt.Sprintf("the best stage takes %.1f %% of the leads, %.1f %% were asked for: many leads have one score, and a stage takes all of them or none", 100*share, 100*a.Capacity)
+		return outcomes.Textf("the best stage takes %.1f %% of the leads, %.1f %% were asked for: many leads have one score, and a stage takes all of them or none", 100*share, 100*a.Capacity)
 	}
-	return ""
+	return outcomes.Text{}
 }
 
 // OffBy is how many times the smaller of two shares the larger one is.

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"leadscore/internal/texts"
 	"leadscore/match/exact"
 	"leadscore/outcomes"
 	"leadscore/outcomes/evaluate"
@@ -16,7 +15,7 @@ import (
 // EvaluationAbout says what an evaluation is of.
 type EvaluationAbout struct {
 	List, Rules string // their files
-	Span        string // from when to when the leads came; "" where no dates tell
+	First, Last string // the days from and to which leads came; "" where no dates tell
 	Learned     bool   // the rulebook was learned from this very list
 	Language    rulebook.Language
 	SHA256      string          // of the list's bytes
@@ -26,10 +25,7 @@ type EvaluationAbout struct {
 // Evaluation makes the report of an evaluation, in the rulebook's language.
 func Evaluation(of *evaluate.Evaluation, about EvaluationAbout) *Document {
 	ev := newEvaluated(of, about)
-	d := &Document{Language: "en", Title: ev.say("Evaluation of %s on %s", about.Rules, about.List), Subtitle: ev.subtitle(), Summary: ev.summary()}
-	if about.Language == rulebook.Japanese {
-		d.Language = "ja"
-	}
+	d := &Document{Language: ev.code(), Title: ev.say("Evaluation of %s on %s", about.Rules, about.List), Subtitle: ev.subtitle(), Summary: ev.summary()}
 	for _, s := range []*Section{
 		ev.since(), ev.sorting(), ev.bestFirst(), ev.stages(), ev.grades(), ev.rules(), ev.bands(), ev.pairs(), ev.leaks(),
 		ev.rates(), ev.periods(), ev.threshold(), ev.checks(),
@@ -44,35 +40,21 @@ func Evaluation(of *evaluate.Evaluation, about EvaluationAbout) *Document {
 // evaluated words an evaluation.
 type evaluated struct {
 	*evaluate.Evaluation
+	Speaker
 	about EvaluationAbout
-	texts texts.Texts
 }
 
 func newEvaluated(of *evaluate.Evaluation, about EvaluationAbout) *evaluated {
-	return &evaluated{of, about, texts.In(about.Language, "report")}
+	return &evaluated{of, NewSpeaker(about.Language), about}
 }
-
-// say words a text in the rulebook's language. What an evaluation itself says, of
-// leaks, checks and notes, is in English.
-func (ev *evaluated) say(english string, args ...any) string { return ev.texts.Say(english, args...) }
-
-// columns words the headers.
-func (ev *evaluated) columns(columns ...Column) []Column {
-	for i := range columns {
-		columns[i].Header = ev.say(columns[i].Header)
-	}
-	return columns
-}
-
-func (ev *evaluated) leads(n int) string { return ev.texts.Count(n, "lead") }
 
 func (ev *evaluated) subtitle() string {
-	text := ev.say("%s with an outcome: %s won (%s), %s lost", ev.leads(ev.Won+ev.Lost), Thousands(ev.Won), rate(ev.Rate().Value), Thousands(ev.Lost))
+	text := ev.say("%s with an outcome: %s won (%s), %s lost", ev.Leads(ev.Won+ev.Lost), Thousands(ev.Won), ev.rate(ev.Rate().Value), Thousands(ev.Lost))
 	if ev.Open > 0 {
 		text += ev.say("; %s open, left out", Thousands(ev.Open))
 	}
-	if first, last, both := strings.Cut(ev.about.Span, " to "); both {
-		text += ev.say("; %s to %s", first, last)
+	if ev.about.First != "" {
+		text += ev.say("; %s to %s", ev.about.First, ev.about.Last)
 	}
 	if ev.Replayed {
 		return text + ev.say("; each scored as of its own day")
@@ -88,37 +70,6 @@ func figure(v float64, decimals int) string {
 		return noFigure
 	}
 	return fmt.Sprintf("%.*f", decimals, v)
-}
-
-func rate(v float64) string {
-	if math.IsNaN(v) {
-		return noFigure
-	}
-	return fmt.Sprintf("%.1f %%", 100*v)
-}
-
-func rateOf(t stats.Tally) string {
-	if t.Leads() == 0 {
-		return noFigure
-	}
-	return rate(t.Rate().Value)
-}
-
-func rateRange(t stats.Tally) string {
-	if t.Leads() == 0 {
-		return noFigure
-	}
-	i := t.Rate()
-	return fmt.Sprintf("%.1f to %.1f %%", 100*i.Low, 100*i.High)
-}
-
-// rateRange is Wilson's interval in the rulebook's language.
-func (ev *evaluated) rateRange(t stats.Tally) string {
-	if t.Leads() == 0 {
-		return noFigure
-	}
-	i := t.Rate()
-	return ev.say("%.1f to %.1f %%", 100*i.Low, 100*i.High)
 }
 
 func (ev *evaluated) interval(i stats.Interval) string {
@@ -181,12 +132,12 @@ func (ev *evaluated) summary() []Point {
 	points = append(points, ev.stagePoints()...)
 	points = append(points, ev.rulePoints()...)
 	if n := len(ev.Leaks); n > 0 {
-		points = append(points, Point{Bad, ev.say("Columns that rules use may tell the outcome, so the figures may be too good: %s.", exclusionNames(ev.Leaks))})
+		points = append(points, Point{Bad, ev.say("Columns that rules use may tell the outcome, so the figures may be too good: %s.", ev.exclusionNames(ev.Leaks))})
 	}
 	points = append(points, ev.ratePoints()...)
 	points = append(points, ev.verdictPoint())
 	for _, note := range ev.Notes {
-		points = append(points, Point{Bad, capital(note) + "."})
+		points = append(points, Point{Bad, ev.sentence(note)})
 	}
 	return points
 }
@@ -219,23 +170,6 @@ func capital(text string) string {
 	return strings.ToUpper(text[:1]) + text[1:]
 }
 
-func exclusionNames(all []outcomes.Exclusion) string {
-	var names []string
-	for _, e := range all {
-		names = append(names, e.Column)
-	}
-	return list(names)
-}
-
-// list joins names, and counts those that are too many to name.
-func list(names []string) string {
-	const most = 5
-	if len(names) > most+1 {
-		return strings.Join(names[:most], ", ") + fmt.Sprintf(", … (+%d)", len(names)-most)
-	}
-	return strings.Join(names, ", ")
-}
-
 func (ev *evaluated) stagePoints() []Point {
 	var turned, unclear []string
 	compared := false
@@ -250,9 +184,9 @@ func (ev *evaluated) stagePoints() []Point {
 	}
 	switch {
 	case len(turned) > 0:
-		return []Point{{Bad, ev.say("Stages out of order: %s.", strings.Join(turned, ", "))}}
+		return []Point{{Bad, ev.say("Stages out of order: %s.", strings.Join(turned, ev.say(", ")))}}
 	case len(unclear) > 0:
-		return []Point{{Neutral, ev.say("Stages whose win rate is not above the next for certain: %s.", list(unclear))}}
+		return []Point{{Neutral, ev.say("Stages whose win rate is not above the next for certain: %s.", ev.list(unclear))}}
 	case compared:
 		return []Point{{Good, ev.say("Each stage wins more often than the next.")}}
 	}

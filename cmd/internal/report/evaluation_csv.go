@@ -82,13 +82,13 @@ func EvaluationRows(ev *evaluate.Evaluation, about EvaluationAbout) []Evaluation
 			passed = 1
 		}
 		rows.add("check", c.By+": "+c.Name, "passed", passed)
-		rows.last().Note = spreadsheet.Guard(c.Found)
+		rows.last().Note = spreadsheet.Guard(c.Found.String())
 	}
 	for _, b := range ev.Rates {
 		rows.tally("rate", "score from "+scoreText(b.From), "win_rate", b.Tally, "")
 	}
 	for _, c := range ev.Calibration {
-		rows.tally("rate given", "score from "+scoreText(c.From), "win_rate", c.Tally, string(c.Fit)+", "+rate(c.Promised)+" given")
+		rows.tally("rate given", "score from "+scoreText(c.From), "win_rate", c.Tally, string(c.Fit)+", "+Speaker{}.rate(c.Promised)+" given")
 	}
 	for _, p := range ev.Periods {
 		rows.tally("period", p.Name, "win_rate", p.Tally, "")
@@ -165,6 +165,6 @@ func (r *evaluationRows) rules(ev *evaluate.Evaluation) {
 	}
 	for _, e := range ev.Leaks {
 		r.add("leak", e.Column, string(e.Cause), math.NaN())
-		r.last().Note = spreadsheet.GuardText(e.Reason)
+		r.last().Note = spreadsheet.GuardText(e.Reason.String())
 	}
 }

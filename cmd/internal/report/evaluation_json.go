@@ -243,12 +243,18 @@ type leakJSON struct {
 // NewEvaluationJSON turns an evaluation into its JSON form.
 func NewEvaluationJSON(ev *evaluate.Evaluation, about EvaluationAbout) EvaluationJSON {
 	out := EvaluationJSON{
-		List: about.List, Rulebook: about.Rules, Span: about.Span, Learned: about.Learned, SHA256: about.SHA256,
+		List: about.List, Rulebook: about.Rules, Learned: about.Learned, SHA256: about.SHA256,
 		Won: ev.Won, Lost: ev.Lost, Open: ev.Open, WinRate: newIntervalJSON(ev.Rate()),
 		Score: NewQualityJSON(ev.Score), LossOf: "curve through the scores", Gains: [][2]decimal{},
 		Stages: []segmentJSON{}, Grades: []segmentJSON{}, Threshold: newThresholdJSON(ev.Threshold), Verdict: ev.Verdict,
 		Checks: []checkJSON{}, Calibration: []calibrationJSON{}, Offered: []rateJSON{}, Periods: []periodJSON{},
-		Rules: []ruleJSON{}, Pairs: []pairJSON{}, Leaks: []leakJSON{}, Notes: append([]string{}, ev.Notes...),
+		Rules: []ruleJSON{}, Pairs: []pairJSON{}, Leaks: []leakJSON{}, Notes: []string{},
+	}
+	for _, note := range ev.Notes {
+		out.Notes = append(out.Notes, note.String())
+	}
+	if about.First != "" {
+		out.Span = about.First + " to " + about.Last
 	}
 	if !ev.Replayed {
 		out.AsOf = OrNull(ev.AsOf.String())
@@ -273,7 +279,7 @@ func NewEvaluationJSON(ev *evaluate.Evaluation, about EvaluationAbout) Evaluatio
 		out.Grades = append(out.Grades, newSegmentJSON(g.Of, g.Segment))
 	}
 	for _, c := range ev.Checks {
-		out.Checks = append(out.Checks, checkJSON(c))
+		out.Checks = append(out.Checks, checkJSON{c.By, c.Name, c.Need.String(), c.Found.String(), c.Passed})
 	}
 	out.fillRates(ev)
 	out.fillRules(ev)
@@ -318,6 +324,6 @@ func (out *EvaluationJSON) fillRules(ev *evaluate.Evaluation) {
 		out.Pairs = append(out.Pairs, pairJSON{ruleName(&ev.Rules[p.A]), ruleName(&ev.Rules[p.B]), p.Both, p.Either, decimal(p.Phi)})
 	}
 	for _, e := range ev.Leaks {
-		out.Leaks = append(out.Leaks, leakJSON{e.Column, e.Cause == outcomes.CauseLeak, e.Reason})
+		out.Leaks = append(out.Leaks, leakJSON{e.Column, e.Cause == outcomes.CauseLeak, e.Reason.String()})
 	}
 }

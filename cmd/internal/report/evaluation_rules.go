@@ -23,18 +23,18 @@ func (ev *evaluated) rulePoints() []Point {
 		case r.Agreement == evaluate.Disagrees:
 			points = append(points, Point{Bad, ev.disagreement(r)})
 		case r.Agreement == evaluate.NeverFires:
-			never = append(never, quoted(r))
+			never = append(never, ev.quoted(r))
 		case r.Agreement == evaluate.AlwaysSame:
-			same = append(same, quoted(r))
+			same = append(same, ev.quoted(r))
 		case r.Worth.High < 0 && r.Worth.Value < -hindrance:
-			points = append(points, Point{Bad, ev.say("Without %s the score would sort better: AUC %.3f instead of %.3f.", quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
+			points = append(points, Point{Bad, ev.say("Without %s the score would sort better: AUC %.3f instead of %.3f.", ev.quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
 		}
 	}
 	if len(never) > 0 {
-		points = append(points, Point{Bad, ev.say("Rules that fire for no lead of this list: %s.", list(never))})
+		points = append(points, Point{Bad, ev.say("Rules that fire for no lead of this list: %s.", ev.list(never))})
 	}
 	if len(same) > 0 {
-		points = append(points, Point{Neutral, ev.say("Rules that give every lead the same: %s.", list(same))})
+		points = append(points, Point{Neutral, ev.say("Rules that give every lead the same: %s.", ev.list(same))})
 	}
 	points = append(points, ev.missingPoints()...)
 	if n := len(ev.Pairs); n > 0 {
@@ -51,7 +51,7 @@ func (ev *evaluated) missingPoints() []Point {
 		r := &ev.Rules[i]
 		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && evaluate.Compare(r.Unknown, r.Fired) == evaluate.Above {
 			points = append(points, Point{Neutral, ev.say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
-				quoted(r), rateOf(r.Unknown), rateOf(r.Fired), signedScore(r.Missing))})
+				ev.quoted(r), ev.rateOf(r.Unknown), ev.rateOf(r.Fired), signedScore(r.Missing))})
 		}
 	}
 	return points
@@ -64,14 +64,15 @@ func (ev *evaluated) disagreement(r *evaluate.RuleReport) string {
 	format := "%s gives %s, but those leads win less often: %s of %s against %s of the others."
 	switch {
 	case r.Not.Leads() == 0 || up == (fired > not):
-		return ev.say("%s goes the wrong way: leads that get more of its points win less often (see its bands).", quoted(r))
+		return ev.say("%s goes the wrong way: leads that get more of its points win less often (see its bands).", ev.quoted(r))
 	case !up:
 		format = "%s gives %s, but those leads win more often: %s of %s against %s of the others."
 	}
-	return ev.say(format, quoted(r), ev.given(r), rate(fired), Thousands(r.Fired.Leads()), rate(not))
+	return ev.say(format, ev.quoted(r), ev.given(r), ev.rate(fired), Thousands(r.Fired.Leads()), ev.rate(not))
 }
 
-// ruleName names a rule of the ICP or of a framework with what it belongs to.
+// ruleName names a rule of the ICP or of a framework with what it belongs to, as the
+// rulebook writes it.
 func ruleName(r *evaluate.RuleReport) string {
 	return ruleTitle(r.Kind, r.Of, r.Name)
 }
@@ -86,8 +87,19 @@ func ruleTitle(kind scoring.RuleKind, of, name string) string {
 	return name
 }
 
+// ruleName is the same for people.
+func (ev *evaluated) ruleName(r *evaluate.RuleReport) string {
+	switch r.Kind {
+	case scoring.RuleICP:
+		return "ICP"
+	case scoring.RuleAttribute, scoring.RuleElement:
+		return ev.say("%s: %s", r.Of, r.Text)
+	}
+	return r.Name
+}
+
 // quoted is a rule's name within a sentence.
-func quoted(r *evaluate.RuleReport) string { return `"` + ruleName(r) + `"` }
+func (ev *evaluated) quoted(r *evaluate.RuleReport) string { return ev.say(`"%s"`, ev.ruleName(r)) }
 
 // given is the points that a rule gives: as the rulebook has them, or the range of
 // what leads got.
@@ -121,7 +133,7 @@ func (ev *evaluated) rules() *Section {
 }
 
 func (ev *evaluated) ruleRow(r *evaluate.RuleReport) []string {
-	name := ruleName(r)
+	name := ev.ruleName(r)
 	if r.Kind == scoring.RuleAttribute || r.Kind == scoring.RuleElement {
 		name = "– " + name
 	}
@@ -140,7 +152,7 @@ func (ev *evaluated) rateAmong(t stats.Tally) string {
 	if t.Leads() == 0 {
 		return noFigure
 	}
-	return ev.say("%s of %s", rateOf(t), Thousands(t.Leads()))
+	return ev.say("%s of %s", ev.rateOf(t), Thousands(t.Leads()))
 }
 
 func agreementText(a evaluate.Agreement) string {
@@ -182,7 +194,7 @@ func (ev *evaluated) bandRows(r *evaluate.RuleReport) [][]string {
 	var rows [][]string
 	add := func(band, points string, t stats.Tally) {
 		if t.Leads() > 0 {
-			rows = append(rows, []string{name, band, points, Thousands(t.Leads()), Thousands(t.Won), rateOf(t), ev.rateRange(t)})
+			rows = append(rows, []string{name, band, points, Thousands(t.Leads()), Thousands(t.Won), ev.rateOf(t), ev.rateRange(t)})
 			name = ""
 		}
 	}
@@ -190,7 +202,7 @@ func (ev *evaluated) bandRows(r *evaluate.RuleReport) [][]string {
 		if b.When == "" {
 			add(ev.say("(no band)"), "", b.Tally)
 		} else {
-			add(b.When, b.Points.String(), b.Tally)
+			add(b.Text, b.Points.String(), b.Tally)
 		}
 	}
 	add(ev.say("(unknown)"), "", r.Unknown)
@@ -206,7 +218,7 @@ func (ev *evaluated) pairs() *Section {
 		Column{Header: "both fire", Numeric: true}, Column{Header: "either fires", Numeric: true}, Column{Header: "correlation", Numeric: true},
 	)}
 	for _, p := range ev.Pairs {
-		s.Rows = append(s.Rows, []string{ruleName(&ev.Rules[p.A]), ruleName(&ev.Rules[p.B]), Thousands(p.Both), Thousands(p.Either), figure(p.Phi, 2)})
+		s.Rows = append(s.Rows, []string{ev.ruleName(&ev.Rules[p.A]), ev.ruleName(&ev.Rules[p.B]), Thousands(p.Both), Thousands(p.Either), figure(p.Phi, 2)})
 	}
 	s.Notes = []string{ev.say("Points for both count one fact twice. A correlation under 0: the one takes points where the other gives none.")}
 	return s

@@ -36,7 +36,7 @@ func (ev *evaluated) sinceRow(f *sinceEntry) []string {
 	show := func(v float64) string { return figure(v, 3) }
 	change := fmt.Sprintf("%+.3f", f.change())
 	if f.Measure == "win rate" {
-		show, change = rate, signedRate(f.change())
+		show, change = ev.Speaker.rate, signedRate(f.change())
 	}
 	if math.IsNaN(f.change()) {
 		change = noFigure

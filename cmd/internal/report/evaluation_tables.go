@@ -44,12 +44,12 @@ func (ev *evaluated) bestFirst() *Section {
 	)}
 	row := func(name string, share, wins float64) {
 		s.Rows = append(s.Rows, []string{
-			name, figure(share*n, 0), figure(wins, 1), rate(wins / (share * n)),
-			figure(wins/(share*float64(q.Won)), 2), rate(wins / float64(q.Won)),
+			name, figure(share*n, 0), figure(wins, 1), ev.rate(wins / (share * n)),
+			figure(wins/(share*float64(q.Won)), 2), ev.rate(wins / float64(q.Won)),
 		})
 	}
 	for _, at := range q.Shares {
-		row(fmt.Sprintf("%.0f %%", 100*at.Share), at.Share, at.Captured*float64(q.Won))
+		row(ev.say("%.0f %%", 100*at.Share), at.Share, at.Captured*float64(q.Won))
 	}
 	if c := ev.Capacity; c != nil {
 		row(ev.say("%.1f %%: your capacity", 100*c.Share), c.Share, c.Wins)
@@ -97,8 +97,8 @@ func (ev *evaluated) segmentRow(s evaluate.Segment) []string {
 		evaluate.Above: "yes", evaluate.PerhapsAbove: "yes, perhaps by luck", evaluate.PerhapsBelow: "no, perhaps by luck", evaluate.Below: "no",
 	}[s.Against]
 	return []string{
-		Thousands(s.Leads()), rate(float64(s.Leads()) / float64(ev.Won+ev.Lost)), Thousands(s.Won),
-		rateOf(s.Tally), ev.rateRange(s.Tally), ev.say(against),
+		Thousands(s.Leads()), ev.rate(float64(s.Leads()) / float64(ev.Won+ev.Lost)), Thousands(s.Won),
+		ev.rateOf(s.Tally), ev.rateRange(s.Tally), ev.say(against),
 	}
 }
 
@@ -131,7 +131,7 @@ func (ev *evaluated) rangeChart(title string) *RangeChart {
 }
 
 func (ev *evaluated) rangeOf(name string, t stats.Tally, promised float64) Range {
-	r := Range{Name: name, Value: math.NaN(), Promised: promised, Note: ev.leads(t.Leads())}
+	r := Range{Name: name, Value: math.NaN(), Promised: promised, Note: ev.Leads(t.Leads())}
 	if t.Leads() > 0 {
 		i := t.Rate()
 		r.Value, r.Low, r.High = i.Value, i.Low, i.High
@@ -170,7 +170,7 @@ func (ev *evaluated) leaks() *Section {
 		Columns: ev.columns(Column{Header: "column", Floor: 14, Lines: 2}, Column{Header: "why", Floor: 40, Lines: 4, Share: 3}),
 	}
 	for _, e := range ev.Leaks {
-		s.Rows = append(s.Rows, []string{e.Column, e.Reason})
+		s.Rows = append(s.Rows, []string{e.Column, ev.Text(e.Reason)})
 	}
 	return s
 }
@@ -186,7 +186,7 @@ func (ev *evaluated) rates() *Section {
 			Column{Header: "rulebook says", Numeric: true}, Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true}, Column{Header: "holds?", Floor: 8},
 		)
 		for _, c := range ev.Calibration {
-			s.Rows = append(s.Rows, []string{ev.scoreText(c.From), Thousands(c.Leads()), Thousands(c.Won), rate(c.Promised), rateOf(c.Tally), ev.rateRange(c.Tally), ev.say(string(c.Fit))})
+			s.Rows = append(s.Rows, []string{ev.scoreText(c.From), Thousands(c.Leads()), Thousands(c.Won), ev.rate(c.Promised), ev.rateOf(c.Tally), ev.rateRange(c.Tally), ev.say(string(c.Fit))})
 			chart.Ranges = append(chart.Ranges, ev.rangeOf(from(c.From), c.Tally, c.Promised))
 		}
 		chart.Promise = ev.say("thick mark: what the rulebook says")
@@ -199,7 +199,7 @@ func (ev *evaluated) rates() *Section {
 			Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true},
 		)
 		for _, b := range ev.Rates {
-			s.Rows = append(s.Rows, []string{scoreText(b.From), Thousands(b.Leads()), Thousands(b.Won), rateOf(b.Tally), ev.rateRange(b.Tally)})
+			s.Rows = append(s.Rows, []string{scoreText(b.From), Thousands(b.Leads()), Thousands(b.Won), ev.rateOf(b.Tally), ev.rateRange(b.Tally)})
 			chart.Ranges = append(chart.Ranges, ev.rangeOf(from(b.From), b.Tally, math.NaN()))
 		}
 	}
@@ -236,7 +236,7 @@ func (ev *evaluated) periods() *Section {
 	)}
 	for _, p := range ev.Periods {
 		s.Rows = append(s.Rows, []string{
-			p.Name, Thousands(p.Leads()), Thousands(p.Open), Thousands(p.Won), rateOf(p.Tally), figure(p.Expected, 1),
+			p.Name, Thousands(p.Leads()), Thousands(p.Open), Thousands(p.Won), ev.rateOf(p.Tally), figure(p.Expected, 1),
 			figure(p.AUC.Value, 3), ev.interval(p.AUC), shiftText(p),
 		})
 	}
@@ -244,7 +244,7 @@ func (ev *evaluated) periods() *Section {
 		"Shift: how far the scores have moved from those of all earlier periods (PSI): over 0.1 somewhat, over 0.25 much; – where there are too few leads to tell.")}
 	ev.addDrift(s)
 	if ev.Undated > 0 {
-		s.Notes = append(s.Notes, ev.say("%s without a date are in no period.", ev.leads(ev.Undated)))
+		s.Notes = append(s.Notes, ev.say("%s without a date are in no period.", ev.Leads(ev.Undated)))
 	}
 	return s
 }
@@ -284,9 +284,9 @@ func (ev *evaluated) changedText(d evaluate.Drift) string {
 		for _, f := range d.Fields {
 			names = append(names, fmt.Sprintf("%s %.2f", f.Column, f.PSI))
 		}
-		texts = append(texts, list(names))
+		texts = append(texts, ev.list(names))
 	}
-	return strings.Join(texts, "; ")
+	return strings.Join(texts, ev.say("; "))
 }
 
 // shiftText is a period's shift, unless as few leads would give as much by chance.
@@ -307,7 +307,7 @@ func (ev *evaluated) threshold() *Section {
 			{ev.say("called"), Thousands(t.CalledWon), Thousands(t.CalledLost)},
 			{ev.say("not called"), Thousands(t.NotCalledWon), Thousands(t.NotCalledLost)},
 		},
-		Notes: []string{ev.say("Of the leads called, %s are won (precision); of the won leads, %s are called (recall); %s of all leads are on the right side (accuracy).", rate(t.Precision), rate(t.Recall), rate(t.Accuracy))},
+		Notes: []string{ev.say("Of the leads called, %s are won (precision); of the won leads, %s are called (recall); %s of all leads are on the right side (accuracy).", ev.rate(t.Precision), ev.rate(t.Recall), ev.rate(t.Accuracy))},
 	}
 }
 
@@ -318,12 +318,12 @@ func (ev *evaluated) checks() *Section {
 	for _, c := range ev.Checks {
 		result := "passed"
 		switch {
-		case c.Need == "":
+		case c.Need.IsEmpty():
 			result = ""
 		case !c.Passed:
 			result = "failed"
 		}
-		s.Rows = append(s.Rows, []string{c.By + ": " + ev.say(c.Name), ev.say(c.Need), c.Found, ev.say(result)})
+		s.Rows = append(s.Rows, []string{ev.say("%s: %s", c.By, ev.say(c.Name)), ev.Text(c.Need), ev.Text(c.Found), ev.say(result)})
 	}
 	s.Notes = []string{ev.say("Dynamics 365 does not publish its limits of F1 and AUC; these are ours.")}
 	return s

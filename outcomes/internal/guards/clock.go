@@ -1,9 +1,9 @@
 package guards
 
 import (
-	"fmt"
 	"math"
 
+	"leadscore/outcomes"
 	"leadscore/outcomes/internal/typing"
 	"leadscore/outcomes/stats"
 )
@@ -51,9 +51,9 @@ func ClockOf(f *typing.Field, order []int32) clock {
 // Tells reports whether the field tells when a lead came.
 func (c clock) Tells() bool { return c.runs < clockRuns && c.within < clockWithin }
 
-// String says so, with both numbers.
-func (c clock) String() string {
-	return fmt.Sprintf("its values come in runs (they change %.2f times as often as by chance) and pass with time (%.2f of their variety is found at one time)", c.runs, c.within)
+// Text says so, with both numbers.
+func (c clock) Text() outcomes.Text {
+	return outcomes.Textf("its values come in runs (they change %.2f times as often as by chance) and pass with time (%.2f of their variety is found at one time)", c.runs, c.within)
 }
 
 // entropy counts values, and gives their entropy and how often two of them differ.

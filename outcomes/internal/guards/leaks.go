@@ -1,9 +1,7 @@
 package guards
 
 import (
-	"fmt"
 	"math"
-	"strings"
 
 	"leadscore/match/lexicon"
 	"leadscore/outcomes"
@@ -44,7 +42,7 @@ var tellingWords = typing.HeaderWords{
 
 // Leak is what the screen says of one field.
 type Leak struct {
-	Reasons []string // empty: nothing
+	Reasons []outcomes.Text // empty: nothing
 	Weight  suspicion
 }
 
@@ -59,7 +57,7 @@ const (
 )
 
 // add adds a reason. Two mild ones together make a suspect.
-func (l *Leak) add(weight suspicion, reason string) {
+func (l *Leak) add(weight suspicion, reason outcomes.Text) {
 	if len(l.Reasons) > 0 {
 		weight = max(weight, Suspect)
 	}
@@ -94,16 +92,16 @@ func New(h *outcomes.History, leads []int32, won []bool, bundle []int32, seed ui
 func (s *Screen) Look(f *typing.Field) Leak {
 	var l Leak
 	byAtom, missing := f.TallyAtoms(s.leads, s.Won)
-	if reason := s.pure(f, byAtom, missing); reason != "" {
+	if reason := s.pure(f, byAtom, missing); !reason.IsEmpty() {
 		l.add(certain, reason)
 	}
 	later := s.filledWhileOpen(f)
 	if later.onlyLater() {
-		l.add(certain, fmt.Sprintf("it is filled in for %.0f %% of the leads with an outcome and %.0f %% of the open ones", 100*later.closed, 100*later.open))
+		l.add(certain, outcomes.Textf("it is filled in for %.0f %% of the leads with an outcome and %.0f %% of the open ones", 100*later.closed, 100*later.open))
 	}
 	switch gap := math.Abs(s.filledGap(missing)); {
 	case gap >= certainGap && later.asOften():
-		l.add(doubtful, s.gapReason(missing)+", though as often for open ones")
+		l.add(doubtful, outcomes.Textf("%s, though as often for open ones", s.gapReason(missing)))
 	case gap >= certainGap:
 		l.add(certain, s.gapReason(missing))
 	case gap >= doubtGap:
@@ -115,7 +113,7 @@ func (s *Screen) Look(f *typing.Field) Leak {
 			if value > agreeingValue {
 				weight = Suspect
 			}
-			l.add(weight, fmt.Sprintf("its name says %q and it tells much (information value %.2f)", word, value))
+			l.add(weight, outcomes.Textf("its name says %q and it tells much (information value %.2f)", word, value))
 		}
 	}
 	f.Alone = s.alone(f)
@@ -124,37 +122,37 @@ func (s *Screen) Look(f *typing.Field) Leak {
 		if auc >= suspectAUC {
 			weight = Suspect
 		}
-		l.add(weight, fmt.Sprintf("it alone sorts won from lost with AUC %.2f", auc))
+		l.add(weight, outcomes.Textf("it alone sorts won from lost with AUC %.2f", auc))
 	}
-	if reason := s.roundThousands(f, byAtom); reason != "" {
+	if reason := s.roundThousands(f, byAtom); !reason.IsEmpty() {
 		l.add(Suspect, reason)
 	}
 	return l
 }
 
 // pure finds a bin with enough leads that is all won or all lost, and not by luck.
-func (s *Screen) pure(f *typing.Field, byAtom []stats.Tally, missing stats.Tally) string {
-	bins := append(s.rawBins(f, byAtom), rawBin{"blank", missing})
+func (s *Screen) pure(f *typing.Field, byAtom []stats.Tally, missing stats.Tally) outcomes.Text {
+	bins := append(s.rawBins(f, byAtom), rawBin{outcomes.Plain("blank"), missing})
 	rate := stats.Ratio(s.all.Won, s.all.Leads())
 	for _, b := range bins {
 		n := b.tally.Leads()
 		if float64(n) < pureShare*float64(s.all.Leads()) || b.tally.Won > 0 && b.tally.Lost > 0 {
 			continue
 		}
-		share, outcome := rate, "won"
+		share, all := rate, outcomes.Textf("all %d leads with %s were won", n, b.name)
 		if b.tally.Won == 0 {
-			share, outcome = 1-rate, "lost"
+			share, all = 1-rate, outcomes.Textf("all %d leads with %s were lost", n, b.name)
 		}
 		if math.Pow(share, float64(n))*float64(len(bins)) < pureChance {
-			return fmt.Sprintf("all %d leads with %s were %s", n, b.name, outcome)
+			return all
 		}
 	}
-	return ""
+	return outcomes.Text{}
 }
 
 // rawBin is the leads with one value, or with values of one narrow range.
 type rawBin struct {
-	name  string
+	name  outcomes.Text
 	tally stats.Tally
 }
 
@@ -164,9 +162,9 @@ func (s *Screen) rawBins(f *typing.Field, byAtom []stats.Tally) []rawBin {
 	case typing.NumberKind, typing.AgeKind, typing.LevelKind:
 		b := binning.Binning{Field: f, All: s.all}
 		for _, r := range b.FineRuns(byAtom, stats.SumTallies(byAtom).Leads()) {
-			name := f.ValueText(r.First)
+			name := outcomes.Textf("%s", f.ValueText(r.First))
 			if r.Last > r.First {
-				name += " to " + f.ValueText(r.Last)
+				name = outcomes.Textf("%s to %s", f.ValueText(r.First), f.ValueText(r.Last))
 			}
 			bins = append(bins, rawBin{name, r.Tally})
 		}
@@ -180,13 +178,13 @@ func (s *Screen) rawBins(f *typing.Field, byAtom []stats.Tally) []rawBin {
 					}
 				}
 			}
-			bins = append(bins, rawBin{fmt.Sprintf("%q", f.Levels[l].Text), t})
+			bins = append(bins, rawBin{outcomes.Textf("%q", f.Levels[l].Text), t})
 		}
 	case typing.FilledKind:
-		bins = append(bins, rawBin{"a filled cell", stats.SumTallies(byAtom)})
+		bins = append(bins, rawBin{outcomes.Plain("a filled cell"), stats.SumTallies(byAtom)})
 	default:
 		for a, t := range byAtom {
-			bins = append(bins, rawBin{fmt.Sprintf("%q", f.Levels[a].Text), t})
+			bins = append(bins, rawBin{outcomes.Textf("%q", f.Levels[a].Text), t})
 		}
 	}
 	return bins
@@ -210,8 +208,8 @@ func worth(won, lost float64, all stats.Tally) float64 {
 	return won - lost
 }
 
-func (s *Screen) gapReason(missing stats.Tally) string {
-	return fmt.Sprintf("it is filled in for %.0f %% of the won leads and %.0f %% of the lost ones",
+func (s *Screen) gapReason(missing stats.Tally) outcomes.Text {
+	return outcomes.Textf("it is filled in for %.0f %% of the won leads and %.0f %% of the lost ones",
 		100*(1-stats.Ratio(missing.Won, s.all.Won)), 100*(1-stats.Ratio(missing.Lost, s.all.Lost)))
 }
 
@@ -227,9 +225,9 @@ func (s *Screen) alone(f *typing.Field) float64 {
 
 // roundThousands finds amounts that are estimates for leads of one outcome and exact
 // for those of the other.
-func (s *Screen) roundThousands(f *typing.Field, byAtom []stats.Tally) string {
+func (s *Screen) roundThousands(f *typing.Field, byAtom []stats.Tally) outcomes.Text {
 	if f.Kind != typing.NumberKind {
-		return ""
+		return outcomes.Text{}
 	}
 	var round, large stats.Tally
 	for a, v := range f.Numbers {
@@ -242,13 +240,13 @@ func (s *Screen) roundThousands(f *typing.Field, byAtom []stats.Tally) string {
 		}
 	}
 	if large.Won < typing.LeastBin || large.Lost < typing.LeastBin {
-		return ""
+		return outcomes.Text{}
 	}
 	won, lost := stats.Ratio(round.Won, large.Won), stats.Ratio(round.Lost, large.Lost)
 	if math.Abs(worth(won, lost, large)) < roundGap {
-		return ""
+		return outcomes.Text{}
 	}
-	return fmt.Sprintf("its amounts are round thousands for %.0f %% of the won leads and %.0f %% of the lost ones", 100*won, 100*lost)
+	return outcomes.Textf("its amounts are round thousands for %.0f %% of the won leads and %.0f %% of the lost ones", 100*won, 100*lost)
 }
 
 // Companions finds fields that are filled in for the same leads as a field that leaks
@@ -261,13 +259,11 @@ func (s *Screen) Companions(fields []*typing.Field, leaks []Leak) {
 		}
 		for k, f := range fields {
 			if len(leaks[k].Reasons) == 0 && s.filledTogether(f, other) && sameFirstWord(f.Header, other.Header) {
-				leaks[k].add(doubtful, companionReason+fmt.Sprintf("%q", other.Header))
+				leaks[k].add(doubtful, outcomes.Textf("it is filled in for the same leads as %q", other.Header))
 			}
 		}
 	}
 }
-
-const companionReason = "it is filled in for the same leads as "
 
 func sameFirstWord(a, b string) bool {
 	x, y := lexicon.HeaderWords(a), lexicon.HeaderWords(b)
@@ -293,16 +289,16 @@ func (l Leak) Exclusion(header string) *outcomes.Exclusion {
 	if len(l.Reasons) == 0 {
 		return nil
 	}
-	reasons := strings.Join(l.Reasons, "; ")
+	reasons := outcomes.Texts(l.Reasons)
 	switch l.Weight {
 	case Passing:
-		return outcomes.Exclude(header, outcomes.CauseClock, true, "it tells when a lead came, not what it is: %s", reasons)
+		return outcomes.Exclude(header, outcomes.CauseClock, true, outcomes.Textf("it tells when a lead came, not what it is: %s", reasons))
 	case certain:
-		return outcomes.Exclude(header, outcomes.CauseLeak, true, "it tells the outcome: %s", reasons)
+		return outcomes.Exclude(header, outcomes.CauseLeak, true, outcomes.Textf("it tells the outcome: %s", reasons))
 	case Suspect:
-		return outcomes.Exclude(header, outcomes.CauseSuspect, true, "it may have been filled in once the outcome was known: %s", reasons)
+		return outcomes.Exclude(header, outcomes.CauseSuspect, true, outcomes.Textf("it may have been filled in once the outcome was known: %s", reasons))
 	}
-	e := outcomes.Exclude(header, outcomes.CauseDoubt, false, "it is used, but look whether it was filled in once the outcome was known: %s", reasons)
+	e := outcomes.Exclude(header, outcomes.CauseDoubt, false, outcomes.Textf("it is used, but look whether it was filled in once the outcome was known: %s", reasons))
 	e.Override = "--drop " + outcomes.Quoted(header)
 	return e
 }

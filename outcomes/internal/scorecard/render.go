@@ -246,12 +246,15 @@ func (l *Line) why(w *phrases) string {
 	return text
 }
 
-// defaultName is the name of a learned rulebook that was given none.
-const defaultName = "Learned from won and lost leads"
+// defaultNames are those of a learned rulebook that was given none.
+var defaultNames = map[rulebook.Language]string{
+	rulebook.English:  "Learned from won and lost leads",
+	rulebook.Japanese: "受注・失注のリードから学習",
+}
 
 // Rulebook writes the card as a rulebook without stages and rates.
 func (c *Card) Rulebook(name string, language rulebook.Language) *rulebook.Rulebook {
-	rb := &rulebook.Rulebook{Name: cmp.Or(name, defaultName), Language: language, Fields: []rulebook.Field{}}
+	rb := &rulebook.Rulebook{Name: cmp.Or(name, defaultNames[language]), Language: language, Fields: []rulebook.Field{}}
 	names := c.declareFields(rb)
 	for k := range c.Lines {
 		rb.Criteria = append(rb.Criteria, c.Lines[k].criterion(names, phrasesOf[language]))
@@ -273,7 +276,7 @@ func (c *Card) declareFields(rb *rulebook.Rulebook) map[*typing.Field]string {
 	}
 	for _, f := range fields {
 		if f.Made != typing.AsItIs {
-			headers = append(headers, f.Header+f.Made.Suffix())
+			headers = append(headers, f.Header+f.Made.Suffix(rb.Language))
 		}
 	}
 	unique := written.UniqueNames(headers)

@@ -35,7 +35,12 @@ const (
 )
 
 // Suffix is what the name of such a field adds to that of its column.
-func (m made) Suffix() string { return [...]string{"", " level", " department"}[m] }
+func (m made) Suffix(language rulebook.Language) string {
+	if language == rulebook.Japanese {
+		return [...]string{"", "の職位", "の部門"}[m]
+	}
+	return [...]string{"", " level", " department"}[m]
+}
 
 // knowledge are the fields that the language makes of a text.
 func (c *column) knowledge() []*Field {

@@ -71,11 +71,11 @@ func Read(h *outcomes.History, at int, leads []int32, allowed bool) Result {
 func (c *column) unusable() *outcomes.Exclusion {
 	switch {
 	case c.known == 0:
-		return outcomes.Exclude(c.header, outcomes.CauseEmpty, false, "no cell is filled")
+		return outcomes.Exclude(c.header, outcomes.CauseEmpty, false, outcomes.Plain("no cell is filled"))
 	case stats.Ratio(c.commonest, c.leads) >= constantShare && !c.rarerTells():
-		return outcomes.Exclude(c.header, outcomes.CauseConstant, false, "%s %% of the leads hold the same value", percentText(c.commonest, c.leads))
+		return outcomes.Exclude(c.header, outcomes.CauseConstant, false, outcomes.Textf("%s %% of the leads hold the same value", percentText(c.commonest, c.leads)))
 	case c.values == 1 && c.known == c.leads:
-		return outcomes.Exclude(c.header, outcomes.CauseConstant, false, "all leads hold the same value")
+		return outcomes.Exclude(c.header, outcomes.CauseConstant, false, outcomes.Plain("all leads hold the same value"))
 	}
 	return nil
 }
@@ -151,7 +151,7 @@ func (c *column) asDate(h *outcomes.History) (Result, bool) {
 		case max(dayFirst, monthFirst) < outcomes.ReadableShare:
 			return Result{}, false
 		case dayFirst == monthFirst:
-			return Result{Excluded: outcomes.Exclude(c.header, outcomes.CauseDate, false, "dates that may be day-month or month-day")}, true
+			return Result{Excluded: outcomes.Exclude(c.header, outcomes.CauseDate, false, outcomes.Plain("dates that may be day-month or month-day"))}, true
 		case dayFirst > monthFirst:
 			order = rulebook.OrderDMY
 		default:
@@ -159,7 +159,7 @@ func (c *column) asDate(h *outcomes.History) (Result, bool) {
 		}
 	}
 	if !h.HasAsOf() {
-		e := outcomes.Exclude(c.header, outcomes.CauseDate, false, "a date counts only as an age, and the leads have no day that it is counted from")
+		e := outcomes.Exclude(c.header, outcomes.CauseDate, false, outcomes.Plain("a date counts only as an age, and the leads have no day that it is counted from"))
 		e.Override = "name that day's column with --as-of-column"
 		return Result{Excluded: e}, true
 	}
@@ -172,17 +172,17 @@ func (c *column) identifies(f *Field) *outcomes.Exclusion {
 	switch f.Kind {
 	case NumberKind:
 		if f.rises() {
-			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, "whole numbers that rise or fall with the row: they number the leads")
+			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Plain("whole numbers that rise or fall with the row: they number the leads"))
 		}
 		if unique > identifierShare && c.known >= 20 && f.numbersLeads(c.header) {
-			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, "%s %% of its whole numbers are different: they number the leads", percentText(c.values, c.known))
+			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Textf("%s %% of its whole numbers are different: they number the leads", percentText(c.values, c.known)))
 		}
 	case TextKind:
 		if namesPeople(c.header) && (c.values > mostCategories || unique > 0.5) {
-			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, "it holds names of people")
+			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Plain("it holds names of people"))
 		}
 		if unique > identifierShare && c.known >= 20 && c.mean(words) < 4 {
-			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, "%s %% of its values are different: it names the lead", percentText(c.values, c.known))
+			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Textf("%s %% of its values are different: it names the lead", percentText(c.values, c.known)))
 		}
 	}
 	return nil
@@ -257,9 +257,9 @@ func (c *column) freeText(f *Field) *outcomes.Exclusion {
 	case f.Kind != TextKind:
 		return nil
 	case different > freeTextShare && long || different > identifierShare && c.known >= 20:
-		return outcomes.Exclude(c.header, outcomes.CauseFreeText, true, "free text: %d different values in %d cells", c.values, c.known)
+		return outcomes.Exclude(c.header, outcomes.CauseFreeText, true, outcomes.Textf("free text: %d different values in %d cells", c.values, c.known))
 	case c.commonestValue() < LeastLevel(c.leads) && c.known >= LeastLevel(c.leads):
-		return outcomes.Exclude(c.header, outcomes.CauseFreeText, true, "no value is held by %d leads or more", LeastLevel(c.leads))
+		return outcomes.Exclude(c.header, outcomes.CauseFreeText, true, outcomes.Textf("no value is held by %d leads or more", LeastLevel(c.leads)))
 	}
 	return nil
 }
@@ -282,7 +282,7 @@ func (c *column) onlyFilled(e *outcomes.Exclusion) Result {
 	if filled < leastFilled || filled > 1-leastFilled {
 		return Result{Excluded: e}
 	}
-	e.Reason += "; only whether it is filled is used"
+	e.Reason = e.Reason.Then(outcomes.Plain("only whether it is filled is used"))
 	return Result{Field: c.filledField(), Excluded: e}
 }
 
@@ -311,7 +311,7 @@ func (c *column) calendarMonth(f *Field) *outcomes.Exclusion {
 	numbered := f.Kind == NumberKind && f.Whole() && len(f.Numbers) > 3 &&
 		f.Numbers[0] >= 1 && f.Numbers[len(f.Numbers)-1] <= 12 && saysAny(c.header, monthWords)
 	if numbered || c.share(named) == 1 {
-		return outcomes.Exclude(c.header, outcomes.CauseMonth, true, "a calendar month memorises when past leads were won, not who wins")
+		return outcomes.Exclude(c.header, outcomes.CauseMonth, true, outcomes.Plain("a calendar month memorises when past leads were won, not who wins"))
 	}
 	return nil
 }
