@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -133,6 +134,9 @@ func (h *history) place(e env, o common, book *rulebook.Rulebook, ho historyOpti
 			return h.timeError("--date", err)
 		}
 		h.Reserve(date, "it orders the leads in time (--date)")
+		if h.date.Periods > 0 {
+			e.note(o, "%s: %s have a month, a quarter or a year there, and count as its first day", h.date.Column, report.Count(h.date.Periods, "lead"))
+		}
 		if h.date.Unknown > 0 && date != ho.AsOf {
 			e.note(o, "%s: %d leads have no %s there and count as oldest%s", h.date.Column, h.date.Unknown, kindOf(h.date), exampleText(h.date))
 		}

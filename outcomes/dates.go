@@ -24,6 +24,7 @@ type Timeline struct {
 	Order           rulebook.DateOrder // by which its dates were read
 	Known, Unknown  int                // leads with a cell that reads, and without
 	First, Last     calendar.Day       // of the dates
+	Periods         int                // leads whose cell names a month, a quarter or a year: they count as its first day
 	Example         string             // the first cell that does not read and is not blank; "" for none
 	unknownPosition []int
 }
@@ -47,7 +48,7 @@ func (e *TimeColumnError) Error() string {
 	case e.Example == "":
 		return e.Column + ": no cell is filled, so it does not say when leads came"
 	}
-	return fmt.Sprintf("%s: %q is no date. expected dates, such as 2026-11-21, or numbers that rise with time", e.Column, e.Example)
+	return fmt.Sprintf("%s: %q is no date. expected dates, such as 2026-11-21 or 2026-11, or numbers that rise with time", e.Column, e.Example)
 }
 
 // OrderBy takes the leads' order in time from a column of dates, or else of numbers.
@@ -115,10 +116,41 @@ func (h *History) timeline(column string, order rulebook.DateOrder, loc *time.Lo
 			read, t.Days, ambiguous = rising, false, false
 		}
 	}
+	if !ambiguous && read.share() < ReadableShare && numbers {
+		if periods := c.readAs(periodStart(order, loc)); periods.share() >= ReadableShare {
+			t.Periods = periods.known - read.known
+			read = periods
+		}
+	}
 	if ambiguous || read.share() < ReadableShare {
 		return nil, nil, &TimeColumnError{Column: t.Column, Example: c.example(read, ambiguous), Ambiguous: ambiguous}
 	}
-	return c.spread(read, t), t, nil
+	values := c.spread(read, t)
+	if t.Periods > 0 {
+		t.Last = c.lastDay(t.Last, order)
+	}
+	return values, t, nil
+}
+
+// periodStart reads a day, or the first one of a month, a quarter or a year.
+func periodStart(order rulebook.DateOrder, loc *time.Location) func(text string) (float64, error) {
+	return func(text string) (float64, error) {
+		if d, err := cell.ParseDay(text, order, loc); err == nil {
+			return float64(d), nil
+		}
+		first, _, err := cell.ParsePeriod(text, order)
+		return float64(first), err
+	}
+}
+
+// lastDay is the last day of the periods that cells name, at least one that is known.
+func (c *times) lastDay(known calendar.Day, order rulebook.DateOrder) calendar.Day {
+	for code, text := range c.cells.texts {
+		if _, last, err := cell.ParsePeriod(text, order); err == nil && !c.blank[code] && c.counts[code] > 0 {
+			known = max(known, last)
+		}
+	}
+	return known
 }
 
 // dates reads the cells as dates written in an order; where none is given, in the one

@@ -54,7 +54,11 @@ func TestTimelines(t *testing.T) {
 		{"either, but told", []string{"1/2/2026", "3/4/2026"}, rulebook.OrderDMY, "2026-02-01 2026-04-03 dmy", []float64{20485, 20546}},
 		{"Japanese", []string{"2026年1月2日", "不明"}, rulebook.OrderUnset, "2026-01-02 2026-01-02 unset", []float64{20455, math.NaN()}},
 		{"numbers", []string{"17", "1,200", "-3"}, rulebook.OrderUnset, "numbers", []float64{17, 1200, -3}},
-		{"words", []string{"soon", "later"}, rulebook.OrderUnset, `When: "soon" is no date. expected dates, such as 2026-11-21, or numbers that rise with time`, nil},
+		{"words", []string{"soon", "later"}, rulebook.OrderUnset, `When: "soon" is no date. expected dates, such as 2026-11-21 or 2026-11, or numbers that rise with time`, nil},
+		{"months", []string{"2026年2月", "2026年1月", ""}, rulebook.OrderUnset, "2026-01-01 2026-02-28 unset", []float64{20485, 20454, math.NaN()}},
+		{"quarters", []string{"Q2 2026", "Q1 2026"}, rulebook.OrderUnset, "2026-01-01 2026-06-30 unset", []float64{20544, 20454}},
+		{"days, months and years", []string{"2026-01-02", "2026-02", "2027"}, rulebook.OrderUnset, "2026-01-02 2027-12-31 unset", []float64{20455, 20485, 20819}},
+		{"years alone are numbers", []string{"2026", "2027"}, rulebook.OrderUnset, "numbers", []float64{2026, 2027}},
 		{"nothing", []string{"", "-"}, rulebook.OrderUnset, "When: no cell is filled, so it does not say when leads came", nil},
 	} {
 		h := outcomes.NewHistory([]string{"When"})
