@@ -192,6 +192,7 @@ type heldOut struct {
 	testWon, trainWon []bool
 	copies            []int32 // of test: leads with one number are copies of one lead
 	card              *scorecard.Card
+	barred            []string // columns that a guard left out of what it learned from, and not of all leads
 	err               error
 }
 
@@ -239,15 +240,30 @@ func (l *learner) holdOutLater(s holdout.Split, carefully bool) heldOut {
 	older := newLearner(l.history, opt)
 	older.leads, older.all = s.Train, l.tally(s.Train)
 	older.prepare()
+	barred := older.barred(l.fields)
 	if len(older.fields) == 0 {
-		return heldOut{card: &scorecard.Card{}, scores: make([]float64, len(s.Test)), trained: make([]float64, len(s.Train)),
+		return heldOut{barred: barred, card: &scorecard.Card{}, scores: make([]float64, len(s.Test)), trained: make([]float64, len(s.Train)),
 			testWon: stats.Pick(l.won, s.Test), trainWon: stats.Pick(l.won, s.Train)}
 	}
 	if !carefully {
 		older.folds, older.rounds = older.folds[:holdout.FoldCount], 1
 	}
 	older.choose()
-	return older.holdOut(s, older.learnFrom(older.fields, older.leads, older.pinned, older.size))
+	out := older.holdOut(s, older.learnFrom(older.fields, older.leads, older.pinned, older.size))
+	out.barred = barred
+	return out
+}
+
+// barred are the columns of some fields that a guard has left out here.
+func (l *learner) barred(fields []*typing.Field) []string {
+	var columns []string
+	for _, e := range l.report.Exclusions {
+		guarded := e.Cause == outcomes.CauseLeak || e.Cause == outcomes.CauseSuspect || e.Cause == outcomes.CauseClock
+		if guarded && slices.ContainsFunc(fields, func(f *typing.Field) bool { return f.Header == e.Column }) {
+			columns = append(columns, e.Column)
+		}
+	}
+	return columns
 }
 
 // measureBy measures what holdOut gives for each of the splits.

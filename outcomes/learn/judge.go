@@ -3,6 +3,7 @@ package learn
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"leadscore/outcomes"
 	"leadscore/outcomes/internal/binning"
@@ -114,6 +115,9 @@ func (l *learner) judge() {
 
 // drift says which of the columns that are used have shifted, most first.
 func (l *learner) drift() outcomes.Text {
+	if barred := l.outs[len(l.folds)].barred; len(barred) > 0 {
+		return outcomes.Textf("a guard leaves %s out of the older leads, and not of all: --allow uses it in both, --drop in neither", strings.Join(barred, ", "))
+	}
 	shifted := slices.DeleteFunc(slices.Clone(l.report.Fields), func(r FieldReport) bool { return !r.Used || r.PSI < stats.PSISomewhat })
 	if len(shifted) == 0 {
 		return outcomes.Plain("no column that it uses has shifted: what they tell has changed")

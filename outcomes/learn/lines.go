@@ -6,6 +6,7 @@ import (
 	"leadscore/outcomes/internal/binning"
 	"leadscore/outcomes/internal/scorecard"
 	"leadscore/outcomes/internal/typing"
+	"leadscore/outcomes/internal/written"
 	"leadscore/rulebook"
 )
 
@@ -19,7 +20,7 @@ func reportLine(l *scorecard.Line, language rulebook.Language) CriterionReport {
 	for _, b := range l.Bands() {
 		when := outcomes.Plain("otherwise")
 		if lowest != "" {
-			when = outcomes.Textf("below %s", lowest)
+			when = outcomes.Textf("%s", testsText(written.Test("below", lowest), l.Bins.Field, language))
 		}
 		if p := l.Bins.Pair; p != nil {
 			when = outcomes.Textf("%s", pairText(p, r.Columns, language))

@@ -69,8 +69,12 @@ const farBehind = 0.03
 // tellDistance names the pair of fields that works together most where boosted trees
 // are much better.
 func (l *learner) tellDistance() {
-	trees := l.report.References[0]
+	trees, logistic := l.report.References[0], l.report.References[1]
 	if trees.Distance <= farBehind || l.opt.StartFrom != nil {
+		return
+	}
+	if trees.Distance-logistic.Distance < farBehind/2 { // a sum can say it too, a finer one
+		l.note(outcomes.Textf("boosted trees sort better by %.3f of AUC, logistic regression on all columns by %.3f: these few criteria and ranges do not say all that the columns tell", trees.Distance, logistic.Distance))
 		return
 	}
 	f := l.learnFrom(l.fields, l.leads, l.pinned, l.size)

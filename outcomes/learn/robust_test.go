@@ -518,3 +518,25 @@ func TestExclusionsSayHowToOverride(t *testing.T) {
 		}
 	}
 }
+
+// A column that a guard leaves out of the older leads alone is named where the newest are
+// said to be otherwise.
+func TestColumnsBarredFromTheOlderLeads(t *testing.T) {
+	r := rand.New(rand.NewPCG(12, 1))
+	h := outcomes.NewHistory([]string{"Signal", "Other"})
+	for i := range 3000 {
+		signal, outcome := r.IntN(10), outcomes.Lost
+		chance := float64(signal) / 9 // of the older leads all with a 9 are won
+		if i >= 2200 {
+			chance = 0.2 + 0.06*float64(signal)
+		}
+		if r.Float64() < chance {
+			outcome = outcomes.Won
+		}
+		h.Add(outcomes.Lead{Cells: []string{fmt.Sprint(signal), fmt.Sprint("o", r.IntN(3))}, Outcome: outcome, Order: float64(i)})
+	}
+	report := learn(t, h, Options{}).Report
+	if told := outcomes.Texts(report.Reasons).String(); !strings.Contains(told, "leaves Signal out of the older leads") {
+		t.Errorf("%q", told)
+	}
+}
