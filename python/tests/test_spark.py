@@ -49,6 +49,20 @@ def test_same_as_a_table(df: DataFrame, leads: pa.Table) -> None:
     assert got.cast(want.schema).equals(want)
 
 
+def test_keep(df: DataFrame, leads: pa.Table) -> None:
+    scored = leadscore.spark.score(df, RULES, AS_OF, ["score", "stage"], keep=["Company", "Lead ID"])
+    want = leadscore.score(leads, RULES, AS_OF, ["score", "stage"]).sort_by("Lead ID")
+    got = rows(scored)
+    assert got.column_names == ["Lead ID", "Company", "lead_score", "lead_stage"]
+    assert got.cast(want.select(got.column_names).schema).equals(want.select(got.column_names))
+    assert "Notes" not in scored._jdf.queryExecution().optimizedPlan().toString() or "Notes" not in leads.column_names
+    alone = leadscore.spark.score(df, RULES, AS_OF, ["score"], keep=[])
+    assert alone.columns == ["lead_score"]
+    assert alone.count() == leads.num_rows
+    with pytest.raises(ColumnError, match="keep=: there is no column Nobody"):
+        leadscore.spark.score(df, RULES, AS_OF, keep=["Nobody"])
+
+
 def test_plan_and_schema(df: DataFrame) -> None:
     scored = leadscore.spark.score(df, RULES, AS_OF)
     rules_hash = hashlib.sha256(RULES.read_bytes()).hexdigest()

@@ -75,13 +75,15 @@ def stream(reader: pa.RecordBatchReader, plan: Plan) -> pa.RecordBatchReader:
     return pa.RecordBatchReader.from_batches(plan.widened(reader.schema), annotated(reader, plan))
 
 
-def annotated(batches: Iterable[pa.RecordBatch], plan: Plan, processors: int | None = None) -> Iterator[pa.RecordBatch]:
-    """Each batch with our columns behind its own."""
+def annotated(
+    batches: Iterable[pa.RecordBatch], plan: Plan, processors: int | None = None, keep: list[int] | None = None
+) -> Iterator[pa.RecordBatch]:
+    """Each batch with our columns behind its own, of which those at the positions of keep are kept; None: all."""
     waiting: collections.deque[pa.RecordBatch] = collections.deque()
 
     def read() -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            waiting.append(batch)
+            waiting.append(batch if keep is None else batch.select(keep))
             yield batch.select(plan.reads)
 
     for ours in _child.run(plan, read(), processors):

@@ -71,26 +71,48 @@ def score(
     columns: Iterable[str] | None = None,
     prefix: str = "lead_",
     *,
+    keep: Iterable[str] | None = None,
     scores: Scores = "decimal",
     binary: FilePath | None = None,
 ) -> DataFrame:
     """Score every row of a DataFrame, without a shuffle.
 
-    Arguments and errors are those of leadscore.score. The rulebook is checked here, on the driver, and travels with
+    Arguments and errors are those of leadscore.score. keep names the columns of the DataFrame that the result has
+    beside ours, such as its key; None for all. What is neither kept nor read by the rulebook never leaves Spark, which
+    saves a third to a half of the cost. The rulebook is checked here, on the driver, and travels with
     the job; its SHA-256 stands in the plan. The day, too, is settled here, so that a task tried again on another day
     gives the same scores. The package and the program must be on the workers: install the wheel there, or name the
     program by binary= or LEADSCORE_BIN as it is called there. A worker with another version of the program than the
     driver's ends the job.
     """
+    columns = None if columns is None else list(columns)
     plan = _plan.make(df.columns, rules, as_of, columns, prefix, scores, binary)
     for i in plan.reads:
         _expect_cells(df.schema.fields[i])
+    kept: list[int] | None = None
+    if keep is not None:
+        wanted = _kept(df, keep)
+        df = df.select([_quoted(df.columns[i]) for i in sorted({*plan.reads, *wanted})])
+        kept = [df.columns.index(name) for name in wanted.values()]
+        plan = _plan.make(df.columns, rules, plan.checked.as_of, columns, prefix, scores, binary)
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _score_partition(plan, batches)
+        return _score_partition(plan, batches, kept)
 
     run.__name__ = f"leadscore_{plan.checked.rules_hash}"
-    return df.mapInArrow(run, StructType([*df.schema.fields, *_fields(plan)]))
+    theirs = df.schema.fields if kept is None else [df.schema.fields[i] for i in kept]
+    return df.mapInArrow(run, StructType([*theirs, *_fields(plan)]))
+
+
+def _kept(df: DataFrame, keep: Iterable[str]) -> dict[int, str]:
+    """The columns to be kept, by their positions, in the order of the DataFrame."""
+    names = set(keep)
+    unknown = names - set(df.columns)
+    if unknown:
+        raise ColumnError(
+            f"keep=: there is no column {', '.join(sorted(unknown))}. expected of {', '.join(df.columns)}"
+        )
+    return {i: name for i, name in enumerate(df.columns) if name in names}
 
 
 def ranked(df: DataFrame) -> DataFrame:
@@ -146,7 +168,7 @@ def _metadata(column: _program.Column, stages: tuple[Stage, ...]) -> dict[str, o
     return metadata
 
 
-def _score_partition(plan: Plan, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _score_partition(plan: Plan, batches: Iterator[pa.RecordBatch], keep: list[int] | None) -> Iterator[pa.RecordBatch]:
     """What a task does, on a worker."""
     from pyspark import TaskContext
 
@@ -158,4 +180,4 @@ def _score_partition(plan: Plan, batches: Iterator[pa.RecordBatch]) -> Iterator[
             "install the same"
         )
     task = TaskContext.get()
-    yield from annotated(batches, plan, processors=task.cpus() if task else None)
+    yield from annotated(batches, plan, processors=task.cpus() if task else None, keep=keep)
