@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -109,7 +110,8 @@ func (w world) events() *rapid.Generator[[][]string] {
 }
 
 // TestLoggedAgainstNaive holds what events make of a score, of its bounds and of the next
-// question against the independent scorer.
+// question against the independent scorer. Bounds may be closer than those, as elsewhere; that
+// they are not too close is told by leads of which it becomes known whose events are theirs.
 func TestLoggedAgainstNaive(t *testing.T) {
 	logged := 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -169,6 +171,25 @@ func (w world) loggedAgainstNaive(t *rapid.T) {
 		least, most := result.Bounds()
 		if !noWider(bounds, least, most) {
 			t.Fatalf("cells %q: %s to %s, want at most %s to %s", cells, low(bounds), high(bounds), end(least), end(most))
+		}
+		w.joinedWithin(t, bounds, cells, func(cells []string) exact.Points {
+			return scorer.Score(log.AppendCells(cells, log.Find(log.NewJoiner(), scorer.Cell(join, cells)))).Score
+		})
+	}
+}
+
+// joinedWithin fills the column that events are joined by, if it is blank, with each address
+// that has events, and expects the scores to lie within the bounds told before.
+func (w world) joinedWithin(t *rapid.T, bounds exact.Bounds, cells []string, score func([]string) exact.Points) {
+	at := w.columnOf("email")
+	cells = slices.Clone(cells[:len(w.header)])
+	if at < 0 || strings.TrimSpace(cells[at]) != "" || !w.decides(at, cells) {
+		return
+	}
+	for _, address := range append(slices.Clone(emails), "a@EXAMPLE.com") {
+		cells[at] = address
+		if got := score(slices.Clone(cells)); !bounds.Holds(got) {
+			t.Fatalf("cells %q: %v, outside %s to %s", cells, got, low(bounds), high(bounds))
 		}
 	}
 }

@@ -159,9 +159,18 @@ func (b *bruteForced) fillAll(a *answeredQuestion, columns []int, cells []string
 		texts = append(texts, b.cells[columns[0]])
 	}
 	for _, text := range texts {
+		if b.saysNil(columns[0], text) {
+			continue
+		}
 		cells[columns[0]] = text
 		b.fillAll(a, columns[1:], cells, room/len(texts))
 	}
+}
+
+// saysNil tells whether a cell of a text says that nothing is known, so that it is no answer.
+func (b *bruteForced) saysNil(i int, text string) bool {
+	words := []string{"tbd", "unknown", "なし", "未定", "(unknown)", "--none--", "n/a", "-"}
+	return slices.Contains(words, strings.ToLower(text)) && text != b.cells[i] && slices.Contains(b.unknownWith(i, text), b.columns[i].field.Name)
 }
 
 // texts are cells that stand for all that a column may hold.

@@ -112,6 +112,7 @@ func (s *Scorer) weighFound(src *source, d *decision, sw *swing, one int, found 
 		sw.widen(&way)
 	}
 	s.lay(&s.engine.sources[one], s.decision(one).values)
+	s.lay(src, d.values)
 }
 
 // widen makes a swing this or that, of the same lines.
