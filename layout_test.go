@@ -80,7 +80,7 @@ func layout() map[string]layer {
 		"cmd/internal/scored":         {own: above("leads")},
 		"cmd/internal/answers":        {own: above("scoring", "frameworks", "leads", "cmd/internal/scored")},
 		"cmd/internal/profile":        {own: above("leads"), pure: true},
-		"cmd/internal/draft":          {own: above("scoring", "rulebook/yaml", "leads", "cmd/internal/profile", "cmd/internal/report")},
+		"cmd/internal/draft":          {own: above("internal/texts", "scoring", "rulebook/yaml", "leads", "cmd/internal/profile", "cmd/internal/report")},
 		"cmd/internal/testrun":        {own: above("scoring", "cmd/internal/report", "cmd/internal/explain", "cmd/internal/findings")},
 		"cmd/internal/qualify":        {own: above("scoring", "frameworks", "leads", "cmd/internal/answers", "internal/texts", "cmd/internal/report")},
 		"cmd/internal/movers":         {own: above("scoring", "rulebook/yaml", "leads", "outcomes/stats", "internal/texts", "cmd/internal/report")},

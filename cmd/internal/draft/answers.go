@@ -48,7 +48,7 @@ func Questions(list *profile.List, o Options) []Question {
 func (b *builder) askIndustries() (Question, bool) {
 	c, names := b.industries()
 	return Question{
-		Text:    b.say("Which industries do you sell to?", "どの業種に売りますか？"),
+		Text:    b.say("Which industries do you sell to?"),
 		Default: strings.Join(names, ", "),
 		take:    func(a *Answers, answer string) (err error) { a.Industries, err = b.valuesOf(c, answer); return err },
 	}, names != nil
@@ -60,8 +60,8 @@ func (b *builder) askCountries() (Question, bool) {
 		return Question{}, false
 	}
 	return Question{
-		Text:    b.say("Which countries do you sell to? Leads of others will not be ranked", "どの国に売りますか？ほかの国のリードは順位に入れません"),
-		Default: b.say("all", "すべて"),
+		Text:    b.say("Which countries do you sell to? Leads of others will not be ranked"),
+		Default: b.say("all"),
 		take: func(a *Answers, answer string) (err error) {
 			if !slices.Contains([]string{"all", "すべて", "全て"}, folded(answer)) {
 				a.Countries, err = b.valuesOf(c, answer)
@@ -78,7 +78,7 @@ func (b *builder) askSize() (Question, bool) {
 	}
 	steps := b.steps(b.numbers(c, b.sizeField(c)))
 	return Question{
-		Text:    b.say("From which size on is a company as large as you wish (%s)?", "どのくらいの規模の会社が理想ですか（%s、この値以上）？", title(c)),
+		Text:    b.say("From which size on is a company as large as you wish (%s)?", title(c)),
 		Default: said(steps.full),
 		take:    func(a *Answers, answer string) error { a.LeastSize = answer; return amountError(answer) },
 	}, steps.full > 0
@@ -89,7 +89,7 @@ func (b *builder) askLevel() (Question, bool) {
 		return Question{}, false
 	}
 	return Question{
-		Text:    b.say("From which level on do people decide (%s)?", "どの職位から決裁できますか（%s）？", strings.Join(lexicon.LevelNames()[1:], ", ")),
+		Text:    b.say("From which level on do people decide (%s)?", strings.Join(lexicon.LevelNames()[1:], ", ")),
 		Default: b.decides(),
 		take: func(a *Answers, answer string) error {
 			if _, known := lexicon.ParseLevel(answer); !known {
@@ -108,7 +108,7 @@ func (b *builder) askBigDeal() (Question, bool) {
 		return Question{}, false
 	}
 	return Question{
-		Text:    b.say("From which amount on does a deal come first, whatever its score (%s)?", "いくら以上の案件を、点数によらず最優先にしますか（%s）？", title(b.amount)),
+		Text:    b.say("From which amount on does a deal come first, whatever its score (%s)?", title(b.amount)),
 		Default: b.sayAmount(bandLimit(s), b.amount),
 		take:    func(a *Answers, answer string) error { a.BigDeal = answer; return amountError(answer) },
 	}, true

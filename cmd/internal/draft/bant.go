@@ -21,14 +21,13 @@ func (b *builder) bant() []rulebook.Element {
 
 func (b *builder) writeBANT(elements []rulebook.Element, total int) {
 	three := 3
-	worth := b.say("up to %d points for what is known and good", "確認できた項目に最大%d点", total)
+	worth := b.say("up to %d points for what is known and good", total)
 	if total == 0 {
-		worth = b.say("it gives no points, since the points were learned without it", "点数は実績から学習したため、ここでは加点しません")
+		worth = b.say("it gives no points, since the points were learned without it")
 	}
 	b.book.Frameworks = []rulebook.Framework{{Name: "BANT", Points: points(total), Qualified: &three, Elements: elements}}
 	b.above(b.say(
-		"What a call has to find out: %s. A blank cell is unknown, never a\nno: its question is the one to ask next. What the list has no column for is read as soon as it has one.",
-		"架電で確認すること（BANT）。%s。空欄は「いいえ」ではなく「未確認」で、次の質問になります。\nリストに列がない項目は、列を足せばそのまま読み取られます。", worth), "frameworks")
+		"What a call has to find out: %s. A blank cell is unknown, never a\nno: its question is the one to ask next. What the list has no column for is read as soon as it has one.", worth), "frameworks")
 }
 
 // element is an element with what is said of it.
@@ -41,8 +40,8 @@ func (b *builder) element(name, note string, line rulebook.Line) rulebook.Elemen
 func (b *builder) absent(name, note string, f rulebook.Field, operator string, operand ...string) rulebook.Element {
 	f.Optional = true
 	field := b.add(f)
-	b.beside(b.say("not in this list yet", "このリストにはまだない列"), "fields", field)
-	return b.element(name, b.say("no column tells it yet: ask", "まだ列がないため、電話で確認")+note, leaf(field, operator, operand...))
+	b.beside(b.say("not in this list yet"), "fields", field)
+	return b.element(name, b.say("no column tells it yet: ask")+note, leaf(field, operator, operand...))
 }
 
 // find is the fullest of the columns whose header has one of the words, or which are of a
@@ -77,11 +76,11 @@ func (b *builder) budget() rulebook.Element {
 	c := b.find("deal_value", budgetWords)
 	if c == nil {
 		enough := "10000"
-		f := rulebook.Field{Name: b.say("Budget", "予算"), Like: rulebook.Scalar{Text: "deal_value"}, Type: rulebook.TypeNumber}
+		f := rulebook.Field{Name: b.say("Budget"), Like: rulebook.Scalar{Text: "deal_value"}, Type: rulebook.TypeNumber}
 		if b.opt.Language == rulebook.Japanese {
 			enough = "1000000"
 		}
-		return b.absent("budget", b.say("; the amount is a guess", "。金額は仮の値"), f, "at_least", enough)
+		return b.absent("budget", b.say("; the amount is a guess"), f, "at_least", enough)
 	}
 	if c.Type != rulebook.TypeNumber {
 		return b.answered("budget", c)
@@ -95,36 +94,36 @@ func (b *builder) budget() rulebook.Element {
 	name := b.declare(c, f)
 	b.noteScale(c, name)
 	b.amount = c
-	return b.element("budget", b.say("half of the amounts in the list reach %s", "記入のある金額の半分が%s以上", b.sayAmount(from, c)), leaf(name, "at_least", numberOf(from)))
+	return b.element("budget", b.say("half of the amounts in the list reach %s", b.sayAmount(from, c)), leaf(name, "at_least", numberOf(from)))
 }
 
 // answered is an element that any answer in a column meets.
 func (b *builder) answered(element string, c *profile.Column) rulebook.Element {
 	name := b.declare(c, asText(c))
-	return b.element(element, b.say("any answer will do: %s of the leads have one", "記入があれば充足。リードの%sに記入あり", b.percent(float64(c.Filled)/float64(max(b.list.Leads, 1)))), leaf(name, ""))
+	return b.element(element, b.say("any answer will do: %s of the leads have one", b.percent(float64(c.Filled)/float64(max(b.list.Leads, 1)))), leaf(name, ""))
 }
 
 func (b *builder) authority() rulebook.Element {
 	if b.level != "" {
-		return b.element("authority", b.say("who signs: a director or above. Write manager where they decide", "決裁権：部長クラス以上。課長が決裁するなら manager に"), leaf(b.level, "at_least", b.decides()))
+		return b.element("authority", b.say("who signs: a director or above. Write manager where they decide"), leaf(b.level, "at_least", b.decides()))
 	}
-	title := rulebook.Field{Name: b.say("Job Title", "役職"), Like: rulebook.Scalar{Text: "title"}, Type: rulebook.TypeText, Optional: true}
+	title := rulebook.Field{Name: b.say("Job Title"), Like: rulebook.Scalar{Text: "title"}, Type: rulebook.TypeText, Optional: true}
 	if c := b.column("title"); c != nil {
 		title = asText(c)
-		level := b.add(rulebook.Field{Name: b.say("level", "職位"), Seniority: rulebook.Scalar{Text: b.declare(c, title)}})
-		return b.element("authority", b.say("who signs: a director or above", "決裁権：部長クラス以上"), leaf(level, "at_least", b.decides()))
+		level := b.add(rulebook.Field{Name: b.say("level"), Seniority: rulebook.Scalar{Text: b.declare(c, title)}})
+		return b.element("authority", b.say("who signs: a director or above"), leaf(level, "at_least", b.decides()))
 	}
 	name := b.add(title)
-	b.beside(b.say("not in this list yet", "このリストにはまだない列"), "fields", name)
-	level := b.add(rulebook.Field{Name: b.say("level", "職位"), Seniority: rulebook.Scalar{Text: name}})
-	return b.element("authority", b.say("no column tells it yet: ask", "まだ列がないため、電話で確認"), leaf(level, "at_least", b.decides()))
+	b.beside(b.say("not in this list yet"), "fields", name)
+	level := b.add(rulebook.Field{Name: b.say("level"), Seniority: rulebook.Scalar{Text: name}})
+	return b.element("authority", b.say("no column tells it yet: ask"), leaf(level, "at_least", b.decides()))
 }
 
 func (b *builder) need() rulebook.Element {
 	if c := b.find("", needWords); c != nil {
 		return b.answered("need", c)
 	}
-	columns := []rulebook.Scalar{{Text: b.say("Need", "課題")}}
+	columns := []rulebook.Scalar{{Text: b.say("Need")}}
 	for _, more := range []string{"Pain", "Interest"} {
 		if b.opt.Language == rulebook.English {
 			columns = append(columns, rulebook.Scalar{Text: more})
@@ -160,11 +159,11 @@ func (b *builder) timeline() rulebook.Element {
 	}
 	name := b.declare(c, f)
 	b.noteDates(c, name)
-	return b.element("timeline", b.say("within 90 days from the day of the run: %d of %d dates are, on %s", "実行日から90日以内。%[3]s時点で%[2]d件中%[1]d件", soon, all, b.opt.AsOf), leaf(name, "within_next", "90d"))
+	return b.element("timeline", b.say("within 90 days from the day of the run: %d of %d dates are, on %s", soon, all, b.opt.AsOf), leaf(name, "within_next", "90d"))
 }
 
 func (b *builder) noTimeline() rulebook.Element {
-	return b.absent("timeline", "", rulebook.Field{Name: b.say("Expected Close Date", "導入時期"), Like: rulebook.Scalar{Text: "close_date"}, Type: rulebook.TypeDate}, "within_next", "90d")
+	return b.absent("timeline", "", rulebook.Field{Name: b.say("Expected Close Date"), Like: rulebook.Scalar{Text: "close_date"}, Type: rulebook.TypeDate}, "within_next", "90d")
 }
 
 // bigDeal is the stage rule that puts the largest deals first, where an amount tells
@@ -184,6 +183,6 @@ func (b *builder) bigDeal() (s rulebook.Stage, note string, found bool) {
 		return s, "", false
 	}
 	name := b.names[b.amount]
-	s = rulebook.Stage{Name: b.say("Priority", "最優先"), Line: leaf(name, "at_least", numberOf(from)), Because: b.say("A deal of %s or more", "%s以上の案件", b.sayAmount(from, b.amount))}
-	return s, b.say("a big deal comes first, whatever its score", "大型案件は点数によらず最優先"), true
+	s = rulebook.Stage{Name: b.say("Priority"), Line: leaf(name, "at_least", numberOf(from)), Because: b.say("A deal of %s or more", b.sayAmount(from, b.amount))}
+	return s, b.say("a big deal comes first, whatever its score"), true
 }

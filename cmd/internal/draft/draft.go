@@ -10,6 +10,7 @@ import (
 
 	"leadscore/cmd/internal/profile"
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/texts"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
@@ -119,8 +120,8 @@ func (b *builder) aroundLearned(l *Learned) *Draft {
 	b.book.Fields = append(b.book.Fields, l.Rulebook.Fields...)
 	b.book.Criteria, b.book.Score, b.book.Stages = l.Rulebook.Criteria, l.Rulebook.Score, l.Rulebook.Stages
 	b.comments.Criteria, b.comments.Stages = l.Comments.Criteria, l.Comments.Stages
-	b.above(b.say("Learned from won and lost leads: behind each line, how many of the leads that it holds for were won.", "受注・失注の実績から学習した点数。各行の右は、該当したリードの受注件数と受注率"), "criteria")
-	b.above(b.say("The stages, cut where the win rates part; counted on leads that were not learned from.", "受注率の違いで区切ったステージ。件数は学習に使っていないリードのもの"), "stages")
+	b.above(b.say("Learned from won and lost leads: behind each line, how many of the leads that it holds for were won."), "criteria")
+	b.above(b.say("The stages, cut where the win rates part; counted on leads that were not learned from."), "stages")
 	b.head(l.Comments.Head...)
 	return &Draft{Rulebook: b.book, Comments: b.comments, Telling: true, Keyed: b.book.Key.Text != ""}
 }
@@ -128,22 +129,15 @@ func (b *builder) aroundLearned(l *Learned) *Draft {
 func newBuilder(list *profile.List, o Options) *builder {
 	b := &builder{list: list, opt: o, names: map[*profile.Column]string{}, taken: map[string]bool{}}
 	b.book = &rulebook.Rulebook{
-		Name: b.say("A first rulebook for %s", "%sのためのルールブック（下書き）", o.File), Language: o.Language, Location: Zone(o.Language), Fields: []rulebook.Field{},
+		Name: b.say("A first rulebook for %s", o.File), Language: o.Language, Location: Zone(o.Language), Fields: []rulebook.Field{},
 	}
 	b.comments = yaml.Comments{Above: map[string][]string{}, Beside: map[string]string{}}
 	return b
 }
 
 // say words something in the draft's language.
-func (b *builder) say(en, ja string, args ...any) string {
-	text := en
-	if b.opt.Language == rulebook.Japanese {
-		text = ja
-	}
-	if len(args) == 0 {
-		return text
-	}
-	return fmt.Sprintf(text, args...)
+func (b *builder) say(english string, args ...any) string {
+	return texts.In(b.opt.Language, "draft").Say(english, args...)
 }
 
 // above puts lines before a place, and beside one behind it.
@@ -202,8 +196,7 @@ func (b *builder) give(fit []rulebook.Profile, signals []signal, elements []rule
 	if fit != nil {
 		b.book.ICP = &rulebook.ICP{Points: points(fits), Profiles: fit}
 		b.above(b.say(
-			"Who you sell to: up to %d points for who the lead is. The draft takes what is frequent in the list; put\nin what your best customers are like. A lead counts for the profile that it fits best.",
-			"どんな会社・担当者に売りたいか（ICP、理想の顧客像）。最大%d点。下書きではリストに多い値を入れてあるので、\n実際に売れている顧客に合わせて直してください。リードは最もよく合う顧客像で採点されます。", fits), "icp")
+			"Who you sell to: up to %d points for who the lead is. The draft takes what is frequent in the list; put\nin what your best customers are like. A lead counts for the profile that it fits best.", fits), "icp")
 	}
 	b.writeSignals(signals, engaged)
 	b.writeBANT(elements, bantPoints)

@@ -70,9 +70,9 @@ func (b *builder) fit() []rulebook.Profile {
 
 func (b *builder) profileName(industries []string) string {
 	if len(industries) == 0 {
-		return b.say("Ideal customer", "理想の顧客")
+		return b.say("Ideal customer")
 	}
-	return strings.Join(industries, b.say(", ", "・"))
+	return strings.Join(industries, b.say(", ##1"))
 }
 
 // industries are the column of industries and the most frequent of them, which stand
@@ -113,7 +113,7 @@ func isOther(value string) bool {
 }
 
 func (b *builder) industryLine(c *profile.Column, industries []string) attribute {
-	line := attribute{note: b.say("frequent in this list, which has %s", "リストに多い値（%s）", b.frequent(c, 6))}
+	line := attribute{note: b.say("frequent in this list, which has %s", b.frequent(c, 6))}
 	line.Line = leaf(b.declare(c, asText(c)), "is", industries...)
 	line.Weight = points(industryWeight)
 	return line
@@ -181,17 +181,15 @@ func (b *builder) steps(sorted []float64) sizeSteps {
 func (b *builder) sizeLine(c *profile.Column, s sizeSteps) attribute {
 	f := b.sizeField(c)
 	line := attribute{note: b.say(
-		"%s of the leads with a number here reach %s. An unknown size earns a quarter",
-		"記入のあるリードの%sが%s以上。空欄なら配点の4分の1", b.percent(s.from), b.sayAmount(s.full, c))}
+		"%s of the leads with a number here reach %s. An unknown size earns a quarter", b.percent(s.from), b.sayAmount(s.full, c))}
 	if s.apart {
 		line.note = b.say(
-			"%s of the leads of this industry reach %s. An unknown size earns a quarter",
-			"この業種のリードの%sが%s以上。空欄なら配点の4分の1", b.percent(s.from), b.sayAmount(s.full, c))
+			"%s of the leads of this industry reach %s. An unknown size earns a quarter", b.percent(s.from), b.sayAmount(s.full, c))
 	}
 	full := s.full
 	if chosen, err := cell.ParseNumber(b.opt.Answers.LeastSize, false); err == nil && b.opt.Answers.LeastSize != "" {
 		full, _ = chosen.Low.Rat().Float64()
-		line.note = b.say("as you said. An unknown size earns a quarter", "回答のとおり。空欄なら配点の4分の1")
+		line.note = b.say("as you said. An unknown size earns a quarter")
 	}
 	name := b.declare(c, f)
 	b.noteScale(c, name)
@@ -212,7 +210,6 @@ func (b *builder) levels() *attribute {
 	}
 	line := &attribute{note: b.say(
 		"read from the job title: %s of the known titles are directors or above, %s managers",
-		"役職から読み取った職位。判定できた役職のうち、部長クラス以上が%s、課長クラスが%s",
 		b.percent(shares[lexicon.Director]+shares[lexicon.VP]+shares[lexicon.CLevel]), b.percent(shares[lexicon.Manager]))}
 	line.Field = rulebook.Scalar{Text: name}
 	line.Bands = []rulebook.Band{shareBand(name, "at_least", b.decides(), 100)}
@@ -254,8 +251,8 @@ func (b *builder) seniority() (name string, shares map[lexicon.Level]float64) {
 			shares[level] /= float64(told)
 		}
 		title := b.declare(c, asText(c))
-		b.level = b.add(rulebook.Field{Name: b.say("level", "職位"), Seniority: rulebook.Scalar{Text: title}})
-		b.beside(b.say("student, staff, manager, director, vp or c_level, read from the title", "役職から読み取る：student（学生）、staff（一般）、manager（課長クラス）、director（部長クラス）、vp（役員クラス）、c_level（経営層）"), "fields", b.level)
+		b.level = b.add(rulebook.Field{Name: b.say("level"), Seniority: rulebook.Scalar{Text: title}})
+		b.beside(b.say("student, staff, manager, director, vp or c_level, read from the title"), "fields", b.level)
 		return b.level, shares
 	}
 	return "", nil
@@ -280,10 +277,10 @@ func (b *builder) countries() *attribute {
 	if f.Synonyms != nil {
 		names = oncePerCountry(names)
 	}
-	line := &attribute{note: b.say("frequent in this list, which has %s", "リストに多い値（%s）", b.frequent(c, 6))}
+	line := &attribute{note: b.say("frequent in this list, which has %s", b.frequent(c, 6))}
 	name := b.declare(c, f)
 	if f.Synonyms != nil {
-		b.beside(b.say("US, USA and United States are one here, and so for all countries", "日本・JP・Japan のような書き方の違いは同じ国として扱う"), "fields", name)
+		b.beside(b.say("US, USA and United States are one here, and so for all countries"), "fields", name)
 	}
 	line.Line = leaf(name, "is", names...)
 	line.Weight = points(countryWeight)
@@ -339,7 +336,7 @@ func (b *builder) frequent(c *profile.Column, most int) string {
 		}
 		parts = append(parts, v.Text+" "+said(float64(v.Count)))
 	}
-	return strings.Join(parts, b.say(", ", "、"))
+	return strings.Join(parts, b.say(", ##2"))
 }
 
 // sayAmount is a number of a column as people say it: in Japanese 1,500万円.

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,19 +14,19 @@ import (
 // describe says what a column holds, for the head of the draft.
 func (b *builder) describe(c *profile.Column) string {
 	if c.Filled == 0 {
-		return b.say("empty", "空欄のみ")
+		return b.say("empty")
 	}
-	filled := b.say("%s filled", "記入%s", b.percent(float64(c.Filled)/float64(b.list.Leads)))
+	filled := b.say("%s filled", b.percent(float64(c.Filled)/float64(b.list.Leads)))
 	switch {
 	case c.Unique:
-		return filled + b.say("; each lead has its own", "。リードごとに異なる値")
+		return filled + b.say("; each lead has its own")
 	case c.Holds("company") && !c.Many:
-		return filled + b.say("; %d different ones", "。%d種類", c.Distinct)
+		return filled + b.say("; %d different ones", c.Distinct)
 	case c.Private:
-		return filled + b.say("; about persons, or free text: its values are not shown here", "。個人に関する列か自由記入のため、値は載せません")
+		return filled + b.say("; about persons, or free text: its values are not shown here")
 	}
 	if what := b.holds(c); what != "" {
-		return filled + b.say("; ", "。") + what
+		return filled + b.say("; ") + what
 	}
 	return filled
 }
@@ -37,21 +36,21 @@ func (b *builder) holds(c *profile.Column) string {
 	switch c.Type {
 	case rulebook.TypeNumber:
 		if all := b.numbers(c, as(c, rulebook.TypeNumber)); len(all) > 0 {
-			return b.say("numbers from %s to %s, half of them up to %s", "数値 %s〜%s、半数は%s以下", said(all[0]), said(all[len(all)-1]), said(quantile(all, 0.5)))
+			return b.say("numbers from %s to %s, half of them up to %s", said(all[0]), said(all[len(all)-1]), said(quantile(all, 0.5)))
 		}
 	case rulebook.TypeDate:
 		var days []calendar.Day
 		b.values(c, as(c, rulebook.TypeDate), func(_ []string, v *cell.Value) { days = append(days, v.Day) })
 		if len(days) > 0 {
-			return b.say("dates from %s to %s", "日付 %s〜%s", slices.Min(days), slices.Max(days))
+			return b.say("dates from %s to %s", slices.Min(days), slices.Max(days))
 		}
 	}
 	if c.Many || c.Distinct > 50 || 2*c.Distinct > c.Filled && c.Filled > 10 {
 		count := strconv.Itoa(c.Distinct)
 		if c.Many {
-			count = b.say("more than %d", "%d以上", c.Distinct)
+			count = b.say("more than %d", c.Distinct)
 		}
-		return b.say("%s different values", "値は%s種類", count)
+		return b.say("%s different values", count)
 	}
 	return b.frequent(c, 6)
 }
@@ -62,26 +61,26 @@ const fewLeads = 30
 // caution says what a draft is worth that has seen no outcome.
 func (b *builder) caution() []string {
 	lines := []string{
-		b.say("Nobody has told it which leads were won, so the points are a start and no evidence: change words and points", "どのリードが受注に至ったかは分からないため、点数は出発点にすぎません。自社の顧客について知っていることに合わせて、"),
-		b.say("to what you know of your customers. Once leads are won and lost, `leadscore learn` weighs the points.", "言葉と点数を直してください。受注・失注の実績がたまれば、`leadscore learn` が点数を付け直します。"),
+		b.say("Nobody has told it which leads were won, so the points are a start and no evidence: change words and points"),
+		b.say("to what you know of your customers. Once leads are won and lost, `leadscore learn` weighs the points."),
 		"",
 	}
 	if flag, won := b.outcome(); flag != "" {
 		lines = append(lines,
-			b.say("NOTE: a column says of %s that they have bought. The points can come from them, if you draft with", "注意：%s件のリードは受注済みのようです。次の指定で下書きを作ると、点数をその実績から学習します：", b.leads(won)),
+			b.say("NOTE: a column says of %s that they have bought. The points can come from them, if you draft with", b.leads(won)),
 			"  --won '"+strings.ReplaceAll(flag, "'", `'\''`)+"'",
 			"")
 	}
 	if !b.telling {
 		lines = append(lines,
-			b.say("NOTE: no column of this list tells good leads from others: there is no industry, size, title or country with", "注意：このリストには、有望なリードを見分ける列がありません。業種・従業員数・役職・国などの会社情報も、"),
-			b.say("several values, and nothing about visits, requests or dates of last year. All leads score alike until a", "訪問・資料請求・最近の日付などの行動もないため、列を足すか電話で確認するまで、全リードが"),
-			b.say("column tells more, or calls have found out what BANT asks.", "同点になります。"),
+			b.say("NOTE: no column of this list tells good leads from others: there is no industry, size, title or country with"),
+			b.say("several values, and nothing about visits, requests or dates of last year. All leads score alike until a"),
+			b.say("column tells more, or calls have found out what BANT asks."),
 			"")
 	}
 	if b.list.Leads < fewLeads {
 		lines = append(lines,
-			b.say("NOTE: the list is so short that what is frequent in it says little. Draft from a longer one if you have it.", "注意：リストが短いため、「多い値」はあまり参考になりません。長いリストがあれば、それで作り直してください。"),
+			b.say("NOTE: the list is so short that what is frequent in it says little. Draft from a longer one if you have it."),
 			"")
 	}
 	return lines
@@ -93,38 +92,35 @@ func (b *builder) noKey() []string {
 		return nil
 	}
 	return []string{
-		b.say("NOTE: no column names the leads, each with a value of its own. Without such a key `explain --lead`, `diff`,", "注意：リードを1件ずつ見分ける列（キー）がありません。キーがないと `explain --lead`、`diff`、"),
-		b.say("`score --since`, answers and imports cannot tell which lead is which. Add a column of numbers and write key: its name.", "`score --since`、回答の取り込み、CRMへの取り込みが使えません。番号の列を足し、key: に列名を書いてください。"),
+		b.say("NOTE: no column names the leads, each with a value of its own. Without such a key `explain --lead`, `diff`,"),
+		b.say("`score --since`, answers and imports cannot tell which lead is which. Add a column of numbers and write key: its name."),
 		"",
 	}
 }
 
-// delimiters are what stands between cells, in Japanese.
-var delimiters = map[string]string{"comma": "カンマ区切り", "tab": "タブ区切り", "semicolon": "セミコロン区切り", "pipe": "縦線区切り"}
-
 // written says how the list is written.
 func (b *builder) written() string {
-	return b.opt.Encoding + b.say(", ", "、") + b.say(b.opt.Delimiter, cmp.Or(delimiters[b.opt.Delimiter], b.opt.Delimiter))
+	return b.opt.Encoding + b.say(", ##2") + b.say(b.opt.Delimiter)
 }
 
 // head says at the top what the list is, what the draft is worth, and how to write it.
 func (b *builder) head(worth ...string) {
 	lines := []string{
-		b.say("A first rulebook for %s: %s leads, %d columns (%s).", "%s のルールブック（下書き）。%s件、%d列（%s）。", b.opt.File, said(float64(b.list.Leads)), len(b.list.Columns), b.written()),
-		b.say("`leadscore init` wrote it on %s from what the list holds.", "%s に `leadscore init` がリストの中身から作りました。", b.opt.AsOf),
+		b.say("A first rulebook for %s: %s leads, %d columns (%s).", b.opt.File, said(float64(b.list.Leads)), len(b.list.Columns), b.written()),
+		b.say("`leadscore init` wrote it on %s from what the list holds.", b.opt.AsOf),
 	}
 	lines = append(append(lines, worth...), b.noKey()...)
 	lines = append(lines,
-		b.say("How to write it: `key: value`, a blank after the colon; what belongs together is indented alike; after a # you", "書き方：`キー: 値`（コロンの後に半角の空白）。同じまとまりは同じ深さに字下げします。# から行末までは"),
-		b.say("may write what you like. All of the language: docs/rulebook.md. `leadscore check %s` finds mistakes.", "メモです。記号は半角で。書き方の全体は docs/rulebook.md。`leadscore check %s` が誤りを見つけます。", b.opt.File),
+		b.say("How to write it: `key: value`, a blank after the colon; what belongs together is indented alike; after a # you"),
+		b.say("may write what you like. All of the language: docs/rulebook.md. `leadscore check %s` finds mistakes.", b.opt.File),
 		"",
-		b.say("The columns of the list:", "リストの列："))
+		b.say("The columns of the list:"))
 	for _, c := range b.list.Columns {
 		name := c.Header
 		if c.Unnamable() {
-			name = b.say("(a column without a heading)", "（見出しのない列）")
+			name = b.say("(a column without a heading)")
 		}
-		lines = append(lines, "  "+name+b.say(": ", "：")+b.describe(c))
+		lines = append(lines, "  "+name+b.say(": ")+b.describe(c))
 	}
 	b.comments.Head = append(lines, "")
 }

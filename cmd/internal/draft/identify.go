@@ -9,7 +9,7 @@ import (
 func (b *builder) identify() {
 	if key := b.key(); key != nil {
 		b.book.Key = rulebook.Scalar{Text: b.declare(key, asText(key))}
-		b.beside(b.say("the column that names a lead: no two leads have the same there", "リードを見分ける列（キー）。同じ値の行はありません"), "key")
+		b.beside(b.say("the column that names a lead: no two leads have the same there"), "key")
 	}
 	for _, c := range b.shown() {
 		f := asText(c)
@@ -17,7 +17,7 @@ func (b *builder) identify() {
 		b.book.Show = append(b.book.Show, rulebook.Scalar{Text: b.declare(c, f)})
 	}
 	if b.book.Show != nil {
-		b.beside(b.say("what you want to see beside the score", "スコアの横に表示する項目"), "show")
+		b.beside(b.say("what you want to see beside the score"), "show")
 	}
 }
 

@@ -89,11 +89,11 @@ func said(n float64) string {
 func (b *builder) percent(share float64) string {
 	switch p := 100 * share; {
 	case share > 0 && p < 1:
-		return b.say("under 1 %", "1%未満")
+		return b.say("under 1 %")
 	case share < 1 && p > 99:
-		return b.say("over 99 %", "99%以上")
+		return b.say("over 99 %")
 	default:
-		return b.say("%.0f %%", "%.0f%%", p)
+		return b.say("%.0f %%", p)
 	}
 }
 

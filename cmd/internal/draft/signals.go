@@ -83,8 +83,7 @@ func (b *builder) writeSignals(signals []signal, total int) {
 	}
 	if signals != nil {
 		b.above(b.say(
-			"What a lead did: together up to %d points, and below what takes points away. The draft cannot know what\ncounts most for you: change the points, and `leadscore check` says what each line does on the list.",
-			"リードの行動への加点。合計で最大%d点。その後に減点が続きます。どれが重要かは会社によって違うので、点数は\n自由に変えてください。`leadscore check` で、各行がリストでどう働くかを確かめられます。", total), "criteria")
+			"What a lead did: together up to %d points, and below what takes points away. The draft cannot know what\ncounts most for you: change the points, and `leadscore check` says what each line does on the list.", total), "criteria")
 	}
 }
 
@@ -137,10 +136,10 @@ func (b *builder) truths(words []string, weight int) []signal {
 		f := as(c, rulebook.TypeBool)
 		f.Blank = &rulebook.Scalar{Text: "false"}
 		name := b.declare(c, ofRecords(f))
-		b.beside(b.say("yes or no; blank means no", "はい・いいえの列。空欄は「いいえ」とみなす"), "fields", name)
+		b.beside(b.say("yes or no; blank means no"), "fields", name)
 		signals = append(signals, signal{
 			weight: weight,
-			note:   b.say("yes for %s of the leads", "リードの%sが「はい」", b.percent(float64(yes)/float64(len(b.list.Sample)))),
+			note:   b.say("yes for %s of the leads", b.percent(float64(yes)/float64(len(b.list.Sample)))),
 			write: func(n int) rulebook.Criterion {
 				p := points(n)
 				return rulebook.Criterion{Name: title(c), Line: leaf(name, "is", "true"), Points: &p}
@@ -196,7 +195,7 @@ func (b *builder) number(c *profile.Column, weight int) *signal {
 	}
 	s := &signal{weight: weight}
 	for _, from := range steps {
-		s.bands = append(s.bands, b.say("reached by %s of the leads", "リードの%sが該当", b.percent(shareFrom(all, from)*float64(len(all))/float64(len(b.list.Sample)))))
+		s.bands = append(s.bands, b.say("reached by %s of the leads", b.percent(shareFrom(all, from)*float64(len(all))/float64(len(b.list.Sample)))))
 	}
 	if c.Known == "" {
 		f = ofRecords(f)
@@ -250,12 +249,12 @@ func (b *builder) recent() []signal {
 		columns = append([]*profile.Column{c}, columns...)
 	}
 	for _, c := range columns {
-		if s := b.recency(c, b.say("Recently active", "最近の活動")); s != nil {
+		if s := b.recency(c, b.say("Recently active")); s != nil {
 			return []signal{*s}
 		}
 	}
 	if c := b.list.Find("created"); c != nil && c.Type == rulebook.TypeDate {
-		if s := b.recency(c, b.say("Came in lately", "最近のリード")); s != nil {
+		if s := b.recency(c, b.say("Came in lately")); s != nil {
 			return []signal{*s}
 		}
 	}
@@ -286,8 +285,7 @@ func (b *builder) recency(c *profile.Column, name string) *signal {
 	b.noteDates(c, field)
 	return &signal{
 		weight: recentWeight,
-		note: b.say("full points on the day itself, half after %d days, a quarter after %d; newest date in the list: %s",
-			"当日は満点、%d日後に半分、%d日後に4分の1。リストで最も新しい日付：%s", halfLife, 2*halfLife, calendar.Day(days[len(days)-1])),
+		note:   b.say("full points on the day itself, half after %d days, a quarter after %d; newest date in the list: %s", halfLife, 2*halfLife, calendar.Day(days[len(days)-1])),
 		write: func(n int) rulebook.Criterion {
 			p := points(n)
 			return rulebook.Criterion{
@@ -301,7 +299,7 @@ func (b *builder) recency(c *profile.Column, name string) *signal {
 // noteDates says how dates are read that can be read in two ways.
 func (b *builder) noteDates(c *profile.Column, field string) {
 	if c.Type == rulebook.TypeDate && c.Ambiguous {
-		b.beside(b.say("is 3/5 the 3rd of May? then dmy; if it is March 5th: mdy", "3/5が5月3日なら dmy、3月5日なら mdy"), "fields", field)
+		b.beside(b.say("is 3/5 the 3rd of May? then dmy; if it is March 5th: mdy"), "fields", field)
 	}
 }
 
@@ -317,10 +315,10 @@ func (b *builder) reachable() *signal {
 	name := b.declare(c, asText(c))
 	return &signal{
 		weight: reachWeight,
-		note:   b.say("%s of the leads have a number here", "リードの%sに電話番号あり", b.percent(float64(c.Filled)/float64(b.list.Leads))),
+		note:   b.say("%s of the leads have a number here", b.percent(float64(c.Filled)/float64(b.list.Leads))),
 		write: func(n int) rulebook.Criterion {
 			p := points(n)
-			return rulebook.Criterion{Name: b.say("Can be called", "電話番号あり"), Line: leaf(name, "known", "true"), Points: &p}
+			return rulebook.Criterion{Name: b.say("Can be called"), Line: leaf(name, "known", "true"), Points: &p}
 		},
 	}
 }

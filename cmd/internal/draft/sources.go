@@ -37,7 +37,7 @@ func (b *builder) sources() []signal {
 	name := b.declare(c, asText(c))
 	return []signal{{
 		weight: sourceWeight,
-		note:   b.say("the list has %s", "リストにある値：%s", b.frequent(c, 8)),
+		note:   b.say("the list has %s", b.frequent(c, 8)),
 		write: func(n int) rulebook.Criterion {
 			line := rulebook.Criterion{Name: title(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
 			for i, group := range [][]string{hot, warm} {
@@ -75,7 +75,7 @@ func (b *builder) rated() []signal {
 	name := b.declare(c, asText(c))
 	return []signal{{
 		weight: ratedWeight,
-		note:   b.say("as people have rated the lead: %s", "担当者が付けた評価：%s", b.frequent(c, 6)),
+		note:   b.say("as people have rated the lead: %s", b.frequent(c, 6)),
 		write: func(n int) rulebook.Criterion {
 			line := rulebook.Criterion{Name: title(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
 			for i, group := range found {

@@ -62,29 +62,32 @@ func (b *builder) stages() error {
 
 // upper is the name of the first or second stage by score, last that of what is left.
 func (b *builder) upper(i int) string {
-	return b.say([]string{"SQL", "MQL"}[i], []string{"SQL（商談化可）", "MQL（有望）"}[i])
+	if i == 0 {
+		return b.say("SQL")
+	}
+	return b.say("MQL")
 }
 
-func (b *builder) last() string { return b.say("Nurture", "育成（ナーチャリング）") }
+func (b *builder) last() string { return b.say("Nurture") }
 
 // outStages are rules for leads that are not to be called.
 func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 	if c := b.speaks("do_not_call", noCallWords); c != nil {
 		if line, _, tells := b.bad(c, noCallWords); tells {
-			out = append(out, rulebook.Stage{Name: b.say("Do not call", "架電NG"), Out: true, Line: line})
-			notes = append(notes, b.say("who asked not to be called is not ranked", "今後連絡不要のリードは順位に入れない"))
+			out = append(out, rulebook.Stage{Name: b.say("Do not call"), Out: true, Line: line})
+			notes = append(notes, b.say("who asked not to be called is not ranked"))
 		}
 	}
 	if c := b.list.Find("status"); c != nil && c.Type == rulebook.TypeText {
 		if line, count, tells := b.bad(c, outWords); tells && 2*count < c.Filled {
-			out = append(out, rulebook.Stage{Name: b.say("Out", "除外"), Out: true, Line: line})
-			notes = append(notes, b.say("whose status says that there is nothing to sell is not ranked", "ステータスが対象外のリードは順位に入れない"))
+			out = append(out, rulebook.Stage{Name: b.say("Out"), Out: true, Line: line})
+			notes = append(notes, b.say("whose status says that there is nothing to sell is not ranked"))
 		}
 	}
 	if chosen := b.opt.Answers.Countries; chosen != nil {
 		if c := b.column("country"); c != nil {
-			out = append(out, rulebook.Stage{Name: b.say("Out of territory", "対象地域外"), Out: true, Line: leaf(b.declare(c, b.countryField(c)), "is_not", chosen...)})
-			notes = append(notes, b.say("as you said: other countries are not ranked; an unknown one is no other", "回答のとおり、ほかの国は順位に入れない（空欄は除外しない）"))
+			out = append(out, rulebook.Stage{Name: b.say("Out of territory"), Out: true, Line: leaf(b.declare(c, b.countryField(c)), "is_not", chosen...)})
+			notes = append(notes, b.say("as you said: other countries are not ranked; an unknown one is no other"))
 		}
 	}
 	return out, notes
@@ -164,7 +167,7 @@ func (b *builder) noteStages(notes []string) error {
 	for i := range b.book.Stages {
 		share := b.percent(float64(counts[i]) / float64(max(len(results), 1)))
 		if len(b.list.Sample) == b.list.Leads {
-			share = b.say("%s, %s", "%s件（%s）", b.leads(counts[i]), share)
+			share = b.say("%s, %s", b.leads(counts[i]), share)
 		}
 		b.beside(share, "stages", strconv.Itoa(i))
 		if i < len(notes) {
@@ -172,7 +175,6 @@ func (b *builder) noteStages(notes []string) error {
 		}
 	}
 	b.above(b.say(
-		"From the top down, the first rule that is true gives a lead its stage. The scores are cut so that about 5 %% of\nthis list come first and 20 %% next, as it stands on %s. Who you can call in a week decides where to cut.",
-		"上から順に、最初に当てはまったルールがステージになります。%s 時点のリストの約5%%が最上位、約20%%がその次に\nなるように区切りました。週に架電できる件数に合わせて直してください。", b.opt.AsOf), "stages")
+		"From the top down, the first rule that is true gives a lead its stage. The scores are cut so that about 5 %% of\nthis list come first and 20 %% next, as it stands on %s. Who you can call in a week decides where to cut.", b.opt.AsOf), "stages")
 	return nil
 }

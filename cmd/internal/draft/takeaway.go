@@ -69,7 +69,7 @@ func (b *builder) bad(c *profile.Column, words []string) (line rulebook.Line, co
 		f := as(c, rulebook.TypeBool)
 		f.Blank = &rulebook.Scalar{Text: "false"}
 		name := b.declare(c, f)
-		b.beside(b.say("yes or no; blank means no", "はい・いいえの列。空欄は「いいえ」とみなす"), "fields", name)
+		b.beside(b.say("yes or no; blank means no"), "fields", name)
 		return leaf(name, "is", "true"), c.Truths(), true
 	}
 	var values []string
@@ -97,15 +97,15 @@ func (b *builder) leads(n int) string {
 
 func (b *builder) counted(count int) string {
 	if count == 0 {
-		return b.say("true for no lead of this list so far", "このリストにはまだ該当なし")
+		return b.say("true for no lead of this list so far")
 	}
-	return b.say("true for %s of the list", "リスト内の該当：%s件", b.leads(count))
+	return b.say("true for %s of the list", b.leads(count))
 }
 
 func (b *builder) optedOut() {
 	if c := b.speaks("opt_out", optOutWords); c != nil {
 		if line, count, tells := b.bad(c, optOutWords); tells {
-			b.minus(b.say("Wants no mail", "メール配信停止"), b.counted(count), optOutPoints, line)
+			b.minus(b.say("Wants no mail"), b.counted(count), optOutPoints, line)
 		}
 	}
 }
@@ -115,19 +115,19 @@ func (b *builder) bounced() {
 	if c == nil {
 		return
 	}
-	name := b.say("Mail bounced", "メール不達")
+	name := b.say("Mail bounced")
 	if line, count, tells := b.bad(c, bouncedWords); tells {
 		b.minus(name, b.counted(count), bouncedPoints, line)
 	} else if c.Known == "" && c.Type != rulebook.TypeNumber && 2*c.Filled < b.list.Leads {
-		b.minus(name, b.say("a reason or a day of bouncing is there; ", "不達の理由か日付がある。")+b.counted(c.Filled), bouncedPoints, leaf(b.declare(c, asText(c)), "known", "true"))
+		b.minus(name, b.say("a reason or a day of bouncing is there; ")+b.counted(c.Filled), bouncedPoints, leaf(b.declare(c, asText(c)), "known", "true"))
 	}
 }
 
 // students are told by their title, or else by a column that says so.
 func (b *builder) students() {
-	name := b.say("Student", "学生")
+	name := b.say("Student")
 	if b.level != "" {
-		b.minus(name, b.say("told by the title", "役職から判定"), studentPoints, leaf(b.level, "is", lexicon.Student.String()))
+		b.minus(name, b.say("told by the title"), studentPoints, leaf(b.level, "is", lexicon.Student.String()))
 		return
 	}
 	for _, c := range b.list.Columns {
@@ -159,7 +159,7 @@ func (b *builder) privateMail() {
 	if all == 0 || 2*free > all {
 		return
 	}
-	b.minus(b.say("Private mail address", "フリーメール"), b.say("gmail, yahoo and other free mail: %s of the addresses", "gmail、yahooなどのフリーメール。アドレスの%s", b.percent(float64(free)/float64(all))), freeMailPoints, leaf(b.declare(c, asText(c)), "free_mail", "true"))
+	b.minus(b.say("Private mail address"), b.say("gmail, yahoo and other free mail: %s of the addresses", b.percent(float64(free)/float64(all))), freeMailPoints, leaf(b.declare(c, asText(c)), "free_mail", "true"))
 }
 
 func (b *builder) boughtList() {
@@ -168,7 +168,7 @@ func (b *builder) boughtList() {
 		return
 	}
 	if line, count, tells := b.bad(c, coldSources); tells && 2*count < c.Filled {
-		b.minus(b.say("From a bought list", "購入リストなど"), b.counted(count), coldPoints, line)
+		b.minus(b.say("From a bought list"), b.counted(count), coldPoints, line)
 	}
 }
 
