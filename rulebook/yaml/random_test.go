@@ -252,9 +252,14 @@ func (d dice) log(rb *rulebook.Rulebook, i int) {
 	}
 }
 
-// event is a condition on an event, whose columns are texts.
+// event is a condition on an event, whose columns are texts. No column of a log is declared,
+// so that a word such as yes has to stand in quotes where it is a text.
 func (d dice) event() rulebook.Condition {
-	return rulebook.Condition{Field: rulebook.Scalar{Text: pick(d, "Event", "Page of site"), Quoted: d.sometimes()}, Tests: []rulebook.Test{d.test(rulebook.TypeText)}}
+	test := d.test(rulebook.TypeText)
+	for i := range test.Args {
+		test.Args[i].Quoted = true
+	}
+	return rulebook.Condition{Field: rulebook.Scalar{Text: pick(d, "Event", "Page of site"), Quoted: d.sometimes()}, Tests: []rulebook.Test{test}}
 }
 
 // synonyms are a table, or names and spellings of which no two are equal.
