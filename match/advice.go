@@ -2,9 +2,9 @@ package match
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
@@ -71,7 +71,7 @@ func wantDuration(text string) string {
 	return "expected a duration such as 30d or 4w"
 }
 
-var relativeDay = regexp.MustCompile(`ago|from now|today|now|yesterday|tomorrow|last|past|next|前|後|今日|本日|昨日|明日`)
+var relativeDay = lazyre.New(`ago|from now|today|now|yesterday|tomorrow|last|past|next|前|後|今日|本日|昨日|明日`)
 
 // wantDay says what a text that is no day should be.
 func wantDay(op, text string) string {
@@ -92,7 +92,7 @@ func wantDay(op, text string) string {
 	}
 	ahead := strings.Contains(word, "from now") || strings.Contains(word, "next") || strings.Contains(word, "tomorrow") || strings.Contains(word, "後")
 	switch {
-	case age == "" || !relativeDay.MatchString(word):
+	case age == "" || !relativeDay().MatchString(word):
 		return "expected one such as 2026-04-01"
 	case op == "is":
 		return "write within: " + age
@@ -249,12 +249,12 @@ func (c *Compiler) metricMeant(name string) string {
 	return ""
 }
 
-var lookaround = regexp.MustCompile(`\(\?(!|<!|=|<=)([^()]*)\)`)
+var lookaround = lazyre.New(`\(\?(!|<!|=|<=)([^()]*)\)`)
 
 // withoutLookaround says how to write a pattern that looks around, which RE2 does not; ""
 // where it does not.
 func withoutLookaround(spec *Spec, pattern string) string {
-	found := lookaround.FindStringSubmatch(pattern)
+	found := lookaround().FindStringSubmatch(pattern)
 	switch {
 	case found == nil:
 		return ""

@@ -3,11 +3,11 @@ package cell
 import (
 	"math"
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -33,9 +33,9 @@ var unitDays = map[string]float64{
 }
 
 var (
-	spanAround = regexp.MustCompile(`^(?:in the |within |the |over |more than |less than |at least |older than |past |last |previous |next |in |>=? ?|<=? ?|直近|過去|最近)*(.*?)(?: ?(?:ago|old|or more|or less|from now|以内|以上|前|後))*$`)
-	spanParts  = regexp.MustCompile(`^([0-9.,]+|half a|半|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?)\b)? ?([^0-9.,]*)$`)
-	isoSpan    = regexp.MustCompile(`^p([0-9]+)([dwmy])$`)
+	spanAround = lazyre.New(`^(?:in the |within |the |over |more than |less than |at least |older than |past |last |previous |next |in |>=? ?|<=? ?|直近|過去|最近)*(.*?)(?: ?(?:ago|old|or more|or less|from now|以内|以上|前|後))*$`)
+	spanParts  = lazyre.New(`^([0-9.,]+|half a|半|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?)\b)? ?([^0-9.,]*)$`)
+	isoSpan    = lazyre.New(`^p([0-9]+)([dwmy])$`)
 )
 
 // DurationMeant is the duration, as a rulebook writes it, that a text names in another way:
@@ -45,10 +45,10 @@ func DurationMeant(text string) string {
 	if text == "today" || text == "now" || text == "今日" || text == "本日" {
 		return "0d"
 	}
-	if iso := isoSpan.FindStringSubmatch(text); iso != nil {
+	if iso := isoSpan().FindStringSubmatch(text); iso != nil {
 		text = iso[1] + iso[2]
 	}
-	parts := spanParts.FindStringSubmatch(spanAround.FindStringSubmatch(text)[1])
+	parts := spanParts().FindStringSubmatch(spanAround().FindStringSubmatch(text)[1])
 	if parts == nil {
 		return ""
 	}
@@ -86,8 +86,8 @@ func unitOf(word string) (days float64, known bool) {
 }
 
 var (
-	withWords  = regexp.MustCompile(`^[^0-9.*/+-]*?(-?[0-9][0-9,.]* ?[kmb]?)[^0-9*/+-]*$`)
-	exponent   = regexp.MustCompile(`^[0-9.]+e\+?[0-9]{1,2}$`)
+	withWords  = lazyre.New(`^[^0-9.*/+-]*?(-?[0-9][0-9,.]* ?[kmb]?)[^0-9*/+-]*$`)
+	exponent   = lazyre.New(`^[0-9.]+e\+?[0-9]{1,2}$`)
 	minusWords = []string{"minus ", "negative ", "マイナス"}
 )
 
@@ -109,13 +109,13 @@ func NumberMeant(text string) (exact.Interval, bool) {
 	if word, known := numberWords[text]; known && len(text) > 2 {
 		return exact.At(exact.Int(int64(word))), word >= 1
 	}
-	if exponent.MatchString(text) {
+	if exponent().MatchString(text) {
 		if r, ok := new(big.Rat).SetString(text); ok {
 			n, fits := exact.FromRat(r)
 			return exact.At(n), fits
 		}
 	}
-	if found := withWords.FindStringSubmatch(text); found != nil && found[1] != text {
+	if found := withWords().FindStringSubmatch(text); found != nil && found[1] != text {
 		return NumberMeant(strings.TrimSpace(found[1]))
 	}
 	return exact.Interval{}, false
@@ -124,7 +124,7 @@ func NumberMeant(text string) (exact.Interval, bool) {
 // shareWords are shares that people write out.
 var shareWords = map[string]string{"half": "50%", "半分": "50%", "quarter": "25%", "a quarter": "25%", "third": "1/3", "a third": "1/3", "all": "100%", "full": "100%", "全部": "100%", "none": "0%"}
 
-var tenths = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)割$`)
+var tenths = lazyre.New(`^([0-9]+(?:\.[0-9]+)?)割$`)
 
 // ShareMeant is the share, as a rulebook writes it, that a text names in another way: "75%"
 // for 75 and 0.75, "70%" for 7割; "" for none.
@@ -134,7 +134,7 @@ func ShareMeant(text string) string {
 		return share
 	}
 	factor := exact.Int(1)
-	if found := tenths.FindStringSubmatch(text); found != nil {
+	if found := tenths().FindStringSubmatch(text); found != nil {
 		text, factor = found[1], exact.Int(10)
 	}
 	in, ok := NumberMeant(text)

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -14,7 +15,7 @@ import (
 var errFiscal = errors.New("a fiscal year, or a part of one: which days it has differs from company to company; write the months")
 
 // fiscal finds words for fiscal years and their parts, in the normal form.
-var fiscal = regexp.MustCompile(`年度|[上下]期|[上下]半期|四半期|会計|\bfy ?'?[0-9]|\bh[12]\b|\bfiscal`)
+var fiscal = lazyre.New(`年度|[上下]期|[上下]半期|四半期|会計|\bfy ?'?[0-9]|\bh[12]\b|\bfiscal`)
 
 // periods are the ways to write a month, a quarter or a year of the calendar, in the normal
 // form.
@@ -78,7 +79,7 @@ func firstOf(month int) calendar.Day { return mustDay(month/12, month%12+1, 1) }
 // the orders excel and unix a number is a day, so it reads none.
 func ParsePeriod(cell string, order rulebook.DateOrder) (first, last calendar.Day, err error) {
 	text := fold.Text(cell)
-	if fiscal.MatchString(text) {
+	if fiscal().MatchString(text) {
 		return 0, 0, errFiscal
 	}
 	for i := range periods {

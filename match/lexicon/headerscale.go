@@ -1,15 +1,15 @@
 package lexicon
 
 import (
-	"regexp"
 	"strings"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/fold"
 )
 
 // unitOfHeader is a header in the normal form with a unit behind it: 売上高(百万円), revenue
 // (in 000s usd), 年商[千円], revenue in millions.
-var unitOfHeader = regexp.MustCompile(`^(.+?)[ _]*(?:[(\[【<]([^()\[\]【】<>]*)[)\]】>]|[ _]in[ _]([a-z$€£]+))$`)
+var unitOfHeader = lazyre.New(`^(.+?)[ _]*(?:[(\[【<]([^()\[\]【】<>]*)[)\]】>]|[ _]in[ _]([a-z$€£]+))$`)
 
 // unitScales are units of headers without the currency, and the factors that they stand for.
 var unitScales = map[string]int64{
@@ -25,7 +25,7 @@ var currencyWords = strings.NewReplacer("us$", "", "usd", "", "eur", "", "euros"
 // HeaderScale takes a unit off a header: of 売上高(百万円) it gives 売上高, in the normal
 // form, and 1000000; false for a header without one.
 func HeaderScale(header string) (base string, scale int64, ok bool) {
-	parts := unitOfHeader.FindStringSubmatch(fold.Text(header))
+	parts := unitOfHeader().FindStringSubmatch(fold.Text(header))
 	if parts == nil {
 		return "", 0, false
 	}

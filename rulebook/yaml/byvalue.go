@@ -120,10 +120,10 @@ func comparedMeant(text string) string {
 
 // formulaMeant is a condition, and the points where it holds: IF(Employees > 50, 10, 0).
 func (o *opened) formulaMeant(text string) string {
-	if o.table != &criterionKeys || !excelIf.MatchString(strings.TrimSpace(text)) {
+	if o.table != &criterionKeys || !excelIf().MatchString(strings.TrimSpace(text)) {
 		return ""
 	}
-	all := arguments(excelIf.ReplaceAllString(strings.TrimSpace(text), ""))
+	all := arguments(excelIf().ReplaceAllString(strings.TrimSpace(text), ""))
 	meant := conditionMeant(text, false)
 	if len(all) < 2 || meant == "" {
 		return ""

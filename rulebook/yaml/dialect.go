@@ -3,7 +3,6 @@ package yaml
 import (
 	"cmp"
 	_ "embed"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -11,6 +10,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match"
 	"leadscore/match/fold"
 )
@@ -190,7 +190,7 @@ func (o *opened) instead(all []entry, i int) (write string, adds []string) {
 
 // addedBy are the keys that a text to write would add.
 func addedBy(o *opened, write string) (adds []string) {
-	for _, found := range addedKey.FindAllStringSubmatch(atTop(write), -1) {
+	for _, found := range addedKey().FindAllStringSubmatch(atTop(write), -1) {
 		if o.table.knows(found[1]) {
 			adds = append(adds, found[1])
 		}
@@ -198,7 +198,7 @@ func addedBy(o *opened, write string) (adds []string) {
 	return adds
 }
 
-var addedKey = regexp.MustCompile(`(?:^|, )([a-z_]+):`)
+var addedKey = lazyre.New(`(?:^|, )([a-z_]+):`)
 
 // atTop leaves out what stands in brackets and braces.
 func atTop(text string) string {

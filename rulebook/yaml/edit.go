@@ -2,16 +2,16 @@ package yaml
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"unicode/utf8"
 
+	"leadscore/internal/lazyre"
 	"leadscore/rulebook"
 )
 
 // stageComment is one that says what was counted of a stage: it is no longer true when
 // the stage moves.
-var stageComment = regexp.MustCompile(`#\s*(held out|moved to): .*$`)
+var stageComment = lazyre.New(`#\s*(held out|moved to): .*$`)
 
 // MoveStages writes into the source of a rulebook the operands of stage rules that
 // another rulebook, otherwise the same, has in their place; comments and layout stay.
@@ -46,7 +46,7 @@ func renewComments(source []byte, stages []rulebook.Stage, comments []string) []
 		if at := s.Pos.Line - 1; i < len(comments) && at >= 0 && at < len(lines) {
 			end := lines[at][len(bytes.TrimRight(lines[at], "\r\n")):]
 			body := bytes.TrimRight(lines[at], "\r\n")
-			lines[at] = slices.Concat(stageComment.ReplaceAllLiteral(body, []byte("# "+comments[i])), end)
+			lines[at] = slices.Concat(stageComment().ReplaceAllLiteral(body, []byte("# "+comments[i])), end)
 		}
 	}
 	return bytes.Join(lines, nil)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 )
 
@@ -11,44 +12,44 @@ import (
 // say how a rulebook writes them.
 
 var (
-	excelIf    = regexp.MustCompile(`(?i)^=?\s*if\s*\(`)
-	excelCalls = regexp.MustCompile(`(?i)^=?\s*(and|or|not)\s*\((.*)\)$`)
-	ands       = regexp.MustCompile(`(?i)\s+and\s+|\s*&&\s*|\s*かつ\s*`)
-	ors        = regexp.MustCompile(`(?i)\s+or\s+|\s*\|\|\s*|\s*または\s*`)
-	comparison = regexp.MustCompile("(?i)^[\\[`\"']?(.+?)[\\]`\"']?\\s*(>=|<=|=>|=<|<>|!=|===?|=|>|<|≥|≤|\\bis\\s+not\\s+null|\\bis\\s+null|\\bnot\\s+in\\b|\\bin\\b|\\bnot\\s+like\\b|\\blike\\b|\\bcontains\\b|\\bbetween\\b|\\bis\\s+not\\b|\\bis\\b)\\s*(.*)$")
-	blankCall  = regexp.MustCompile(`(?i)^=?\s*(?:is(?:blank|empty|null|na|nan)|isna|pd\.isna)\s*\((.+)\)$`)
-	searchCall = regexp.MustCompile(`(?i)^=?\s*isnumber\s*\(\s*(?:search|find)\s*\(\s*(.+?)\s*,\s*(.+?)\s*\)\s*\)$`)
-	chained    = regexp.MustCompile(`^\s*(-?[0-9][0-9.,]*)\s*(<=?|>=?)\s*([^<>=]+?)\s*(<=?|>=?)\s*(-?[0-9][0-9.,]*)\s*$`)
-	textIn     = regexp.MustCompile(`(?i)^\s*(['"])([^'"]+)['"]\s+(not\s+)?in\s+([\w .]+)$`)
-	nots       = regexp.MustCompile(`(?i)^\s*(?:not\s+|!\s*)(.+)$`)
-	betweenAnd = regexp.MustCompile(`(?i)(\bbetween\s+\S+\s+)and(\s+\S+)`)
+	excelIf    = lazyre.New(`(?i)^=?\s*if\s*\(`)
+	excelCalls = lazyre.New(`(?i)^=?\s*(and|or|not)\s*\((.*)\)$`)
+	ands       = lazyre.New(`(?i)\s+and\s+|\s*&&\s*|\s*かつ\s*`)
+	ors        = lazyre.New(`(?i)\s+or\s+|\s*\|\|\s*|\s*または\s*`)
+	comparison = lazyre.New("(?i)^[\\[`\"']?(.+?)[\\]`\"']?\\s*(>=|<=|=>|=<|<>|!=|===?|=|>|<|≥|≤|\\bis\\s+not\\s+null|\\bis\\s+null|\\bnot\\s+in\\b|\\bin\\b|\\bnot\\s+like\\b|\\blike\\b|\\bcontains\\b|\\bbetween\\b|\\bis\\s+not\\b|\\bis\\b)\\s*(.*)$")
+	blankCall  = lazyre.New(`(?i)^=?\s*(?:is(?:blank|empty|null|na|nan)|isna|pd\.isna)\s*\((.+)\)$`)
+	searchCall = lazyre.New(`(?i)^=?\s*isnumber\s*\(\s*(?:search|find)\s*\(\s*(.+?)\s*,\s*(.+?)\s*\)\s*\)$`)
+	chained    = lazyre.New(`^\s*(-?[0-9][0-9.,]*)\s*(<=?|>=?)\s*([^<>=]+?)\s*(<=?|>=?)\s*(-?[0-9][0-9.,]*)\s*$`)
+	textIn     = lazyre.New(`(?i)^\s*(['"])([^'"]+)['"]\s+(not\s+)?in\s+([\w .]+)$`)
+	nots       = lazyre.New(`(?i)^\s*(?:not\s+|!\s*)(.+)$`)
+	betweenAnd = lazyre.New(`(?i)(\bbetween\s+\S+\s+)and(\s+\S+)`)
 )
 
 // conditionMeant is a condition, without its braces, that a text says; "" where it says
 // none. In stages the score is a metric.
 func conditionMeant(text string, stage bool) string {
 	text = strings.TrimSpace(text)
-	if excelIf.MatchString(text) {
-		text = firstArgument(excelIf.ReplaceAllString(text, ""))
+	if excelIf().MatchString(text) {
+		text = firstArgument(excelIf().ReplaceAllString(text, ""))
 	}
 	text = strings.TrimPrefix(text, "=")
-	if found := excelCalls.FindStringSubmatch(text); found != nil {
+	if found := excelCalls().FindStringSubmatch(text); found != nil {
 		kind := map[string]string{"and": "all", "or": "any", "not": "not"}[strings.ToLower(found[1])]
 		return joinMeant(kind, arguments(found[2]), stage)
 	}
 	if write := callMeant(text); write != "" {
 		return write
 	}
-	text = betweenAnd.ReplaceAllString(text, "${1}..${2}")
+	text = betweenAnd().ReplaceAllString(text, "${1}..${2}")
 	for _, by := range []struct {
 		kind string
 		at   *regexp.Regexp
-	}{{"any", ors}, {"all", ands}} {
+	}{{"any", ors()}, {"all", ands()}} {
 		if parts := by.at.Split(text, -1); len(parts) > 1 {
 			return joinMeant(by.kind, parts, stage)
 		}
 	}
-	if found := nots.FindStringSubmatch(text); found != nil {
+	if found := nots().FindStringSubmatch(text); found != nil {
 		return notMeant(conditionMeant(unwrapped(found[1]), stage))
 	}
 	return comparisonMeant(text, stage)
@@ -57,20 +58,20 @@ func conditionMeant(text string, stage bool) string {
 // callMeant reads forms that are no comparison of a column with a value: ISBLANK(Phone),
 // "CEO" in title, 10 <= employees <= 50.
 func callMeant(text string) string {
-	if found := blankCall.FindStringSubmatch(text); found != nil {
+	if found := blankCall().FindStringSubmatch(text); found != nil {
 		return "field: " + unquotedOperand(found[1]) + ", known: false"
 	}
-	if found := searchCall.FindStringSubmatch(text); found != nil {
+	if found := searchCall().FindStringSubmatch(text); found != nil {
 		return "field: " + unquotedOperand(found[2]) + ", contains: " + unquotedOperand(found[1])
 	}
-	if found := textIn.FindStringSubmatch(text); found != nil {
+	if found := textIn().FindStringSubmatch(text); found != nil {
 		write := "field: " + strings.TrimSpace(found[4]) + ", contains: " + writeText(found[2])
 		if found[3] != "" {
 			return notMeant(write)
 		}
 		return write
 	}
-	if found := chained.FindStringSubmatch(text); found != nil && found[2][0] == found[4][0] {
+	if found := chained().FindStringSubmatch(text); found != nil && found[2][0] == found[4][0] {
 		return chainMeant(found)
 	}
 	return ""
@@ -157,7 +158,7 @@ func arguments(text string) []string {
 
 // comparisonMeant reads "Employees > 100", "Country IN ('JP', 'US')", "Budget IS NOT NULL".
 func comparisonMeant(text string, stage bool) string {
-	found := comparison.FindStringSubmatch(text)
+	found := comparison().FindStringSubmatch(text)
 	if found == nil {
 		return ""
 	}

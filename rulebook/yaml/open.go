@@ -2,12 +2,12 @@ package yaml
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -314,14 +314,14 @@ func (l *loader) brokenText(all []entry, i int) bool {
 func (l *loader) grouped(first *yaml.Node, second string) string {
 	line := l.line(first.Line)
 	if from := first.Column - 1; from < len(line) {
-		if found := groups.FindString(string(line[from:])); found != "" {
+		if found := groups().FindString(string(line[from:])); found != "" {
 			return found
 		}
 	}
 	return first.Value + "," + second
 }
 
-var groups = regexp.MustCompile(`^-?[0-9]{1,3}(?:,[0-9]{3})+`)
+var groups = lazyre.New(`^-?[0-9]{1,3}(?:,[0-9]{3})+`)
 
 // bareKey reports whether a key stands without a colon and a value.
 func (l *loader) bareKey(e entry) bool {

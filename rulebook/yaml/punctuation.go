@@ -1,12 +1,12 @@
 package yaml
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/rulebook"
 )
 
@@ -52,7 +52,7 @@ func lookalikeProblem(pos rulebook.Pos, r rune) rulebook.Problem {
 // misplaced matches a lookalike where a line has its structure: in the indentation,
 // after a dash, in place of a dash, of the sign of a comment, a colon, the blank after a colon, or an opening
 // bracket.
-var misplaced = regexp.MustCompile(`^ *(?:- +)*(?:` +
+var misplaced = lazyre.New(`^ *(?:- +)*(?:` +
 	`([\x{3000}\x{a0}＃])` +
 	`|-([\x{3000}\x{a0}])` +
 	`|([－—–])[ \x{3000}]` +
@@ -62,7 +62,7 @@ var misplaced = regexp.MustCompile(`^ *(?:- +)*(?:` +
 
 // misplacedIn finds a lookalike in the structure of a line; -1 for none.
 func misplacedIn(line string) (offset int) {
-	found := misplaced.FindStringSubmatchIndex(line)
+	found := misplaced().FindStringSubmatchIndex(line)
 	for i := 2; i < len(found); i += 2 {
 		if found[i] >= 0 {
 			return found[i]

@@ -12,6 +12,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/rulebook"
 )
 
@@ -106,19 +107,19 @@ func syntaxProblems(text []byte, err error, read int) []rulebook.Problem {
 	if problems := punctuationAround(lines, at); problems != nil {
 		return problems
 	}
-	if at > 1 && strings.Contains(message, "mapping values are not allowed") && dashed.MatchString(lines[at-2]) {
+	if at > 1 && strings.Contains(message, "mapping values are not allowed") && dashed().MatchString(lines[at-2]) {
 		at-- // the line above was one long key
 	}
 	return []rulebook.Problem{explainSyntax(message, at, lines[at-1])}
 }
 
-var errorLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
+var errorLine = lazyre.New(`^(?:yaml: )?(?:line (\d+): )?`)
 
 // splitError takes the message and the line, 0 if it has none, out of an error of
 // the YAML parser.
 func splitError(err error) (message string, line int) {
 	text := err.Error()
-	found := errorLine.FindStringSubmatch(text)
+	found := errorLine().FindStringSubmatch(text)
 	line, _ = strconv.Atoi(found[1])
 	return text[len(found[0]):], line
 }
@@ -198,7 +199,7 @@ var syntaxWords = []struct {
 }
 
 // dashed matches an entry of a list without the space after its dash.
-var dashed = regexp.MustCompile(`^ *-[^\s-]\S*:( |$)`)
+var dashed = lazyre.New(`^ *-[^\s-]\S*:( |$)`)
 
 // closedTwice finds a bracket or brace that closes none in its line, outside quotes; -1
 // for none.

@@ -1,7 +1,6 @@
 package yaml
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -253,14 +253,14 @@ func numberParser(k kind) func(string) (exact.Number, string) {
 	return parseNumber
 }
 
-var leadingZero = regexp.MustCompile(`^[-+]?0[0-9]`)
+var leadingZero = lazyre.New(`^[-+]?0[0-9]`)
 
 func parseNumber(text string) (exact.Number, string) {
 	n, err := cell.ParseDecimal(text)
 	switch {
 	case err == nil:
 		return n, ""
-	case leadingZero.MatchString(fold.Normalize(text)):
+	case leadingZero().MatchString(fold.Normalize(text)):
 		return n, "begins with 0, as numbers do not"
 	case strings.HasSuffix(fold.Normalize(text), "%"):
 		return n, "is a share, where a number is due"

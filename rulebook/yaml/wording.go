@@ -2,12 +2,12 @@ package yaml
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
@@ -57,7 +57,7 @@ func flowAll(n *yaml.Node, depth int) string {
 	return n.Value
 }
 
-var placeholder = regexp.MustCompile(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|st|cond)\}`)
+var placeholder = lazyre.New(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|st|cond)\}`)
 
 // filled puts what stands at an entry into a text to write. What is denied becomes its
 // opposite.
@@ -82,7 +82,7 @@ func (o *opened) filled(template string, all []entry, e entry, negated bool) str
 	if len(template) > 2 && isAge(value) {
 		template = agedTemplate(template)
 	}
-	text := placeholder.ReplaceAllStringFunc(template, func(place string) string {
+	text := placeholder().ReplaceAllStringFunc(template, func(place string) string {
 		return o.placed(place, all, e, field)
 	})
 	if !negated {
@@ -131,11 +131,11 @@ func oppositeWord(truth string) string {
 	return "false"
 }
 
-var agePattern = regexp.MustCompile(`[0-9一二三半] ?(days?|weeks?|months?|years?|d|w|日|週間?|[かヶケカヵ箇]月|年)\b|[日週月年](前|以内)?$`)
+var agePattern = lazyre.New(`[0-9一二三半] ?(days?|weeks?|months?|years?|d|w|日|週間?|[かヶケカヵ箇]月|年)\b|[日週月年](前|以内)?$`)
 
 // isAge reports whether a value names an age, such as 30 days.
 func isAge(n *yaml.Node) bool {
-	return n.Kind == yaml.ScalarNode && agePattern.MatchString(fold.Text(n.Value)) && cell.DurationMeant(n.Value) != ""
+	return n.Kind == yaml.ScalarNode && agePattern().MatchString(fold.Text(n.Value)) && cell.DurationMeant(n.Value) != ""
 }
 
 // agedTemplate is a comparison of numbers as one of ages.
@@ -262,7 +262,7 @@ func writtenNumber(n *yaml.Node, minus bool) string {
 
 // writtenPair is an interval as between takes it.
 func writtenPair(n *yaml.Node) string {
-	if found := twoNumbers.FindStringSubmatch(textOf(n)); n.Kind == yaml.ScalarNode && found != nil {
+	if found := twoNumbers().FindStringSubmatch(textOf(n)); n.Kind == yaml.ScalarNode && found != nil {
 		return "[" + found[1] + ", " + found[2] + "]"
 	}
 	in, ok := cell.NumberMeant(textOf(n))
@@ -274,7 +274,7 @@ func writtenPair(n *yaml.Node) string {
 
 // twoNumbers matches two numbers in one text, such as 11,50 of which the first is below the
 // second.
-var twoNumbers = regexp.MustCompile(`^\s*([0-9.]+)\s*(?:[,;]|\.\.+|to|and)\s*([0-9.]+)\s*$`)
+var twoNumbers = lazyre.New(`^\s*([0-9.]+)\s*(?:[,;]|\.\.+|to|and)\s*([0-9.]+)\s*$`)
 
 // placedCondition is a condition as this mapping takes it: a text is read as one.
 func (o *opened) placedCondition(n *yaml.Node) string {
@@ -313,7 +313,7 @@ func meant(k kind, text string) string {
 		return cell.DurationMeant(text)
 	case kindPoints, kindNumber, kindPositive, kindWhole, kindRating:
 		number := strings.TrimRight(fold.Text(text), "% ")
-		if leadingZero.MatchString(number) {
+		if leadingZero().MatchString(number) {
 			number = strings.TrimLeft(number, "0")
 		}
 		in, ok := cell.NumberMeant(number)
@@ -329,11 +329,11 @@ func meant(k kind, text string) string {
 	return ""
 }
 
-var product = regexp.MustCompile(`^\s*(?:(-?[0-9.]+)(?:\s*[*×]\s*|\s+x\s+)(.+?)|(.+?)(?:\s*[*×]\s*|\s+x\s+)(-?[0-9.]+))\s*$`)
+var product = lazyre.New(`^\s*(?:(-?[0-9.]+)(?:\s*[*×]\s*|\s+x\s+)(.+?)|(.+?)(?:\s*[*×]\s*|\s+x\s+)(-?[0-9.]+))\s*$`)
 
 // productMeant reads "pages * 2" in place of points.
 func productMeant(text string) string {
-	found := product.FindStringSubmatch(text)
+	found := product().FindStringSubmatch(text)
 	if found == nil {
 		return ""
 	}
