@@ -30,6 +30,7 @@ type findings struct {
 	all     []finding // these; joined where that loses nothing
 	hull    finding   // all in one
 	samples []finding // some, with nothing left open; made when first asked for
+	best    int       // that of these which last raised the score most
 	lead    int       // for which they were found, where that matters
 }
 

@@ -57,7 +57,7 @@ func (s *Scorer) highestOf(all []prospect) *ask {
 			break
 		}
 		if len(all) > 1 && p.sure < p.may.High {
-			p.sure = max(p.sure, s.reached(p.ask))
+			p.sure = max(p.sure, s.reached(p.ask, p.may.High))
 		}
 		if p.sure > best.sure {
 			best = p

@@ -11,8 +11,9 @@ import (
 
 // reached is the most that the score was found to come to when this question alone is
 // answered: answers that stand for others are tried, each a value as a cell may hold it, so
-// that nothing is promised that no answer gives.
-func (s *Scorer) reached(a *ask) exact.Points {
+// that nothing is promised that no answer gives. The answers that did most for the lead before
+// come first: where they reach the most that there can be, no others are tried.
+func (s *Scorer) reached(a *ask, most exact.Points) exact.Points {
 	s.holdStill(a.fills)
 	defer s.letGo()
 	c := s.newScenario(mostAnswers)
@@ -27,11 +28,38 @@ func (s *Scorer) reached(a *ask) exact.Points {
 	}
 	c.live = true
 	s.openBeside(c, a)
-	if ways <= mostAnswers {
-		s.play(c)
-		return c.sure
+	if ways > mostAnswers {
+		return s.climb(c)
 	}
-	return s.climb(c)
+	if s.playBestBefore(c); c.sure < most {
+		s.play(c)
+		s.keepBest(c)
+	}
+	return c.sure
+}
+
+// playBestBefore plays a scenario of samples only as it went best before.
+func (s *Scorer) playBestBefore(c *scenario) {
+	for k, source := range c.sources {
+		best := s.findingsOf(source).best
+		c.some[k] = c.some[k][best : best+1]
+	}
+	s.play(c)
+	for k, source := range c.sources {
+		c.some[k] = s.samplesOf(source)
+	}
+}
+
+// keepBest keeps which samples of a scenario went best.
+func (s *Scorer) keepBest(c *scenario) {
+	for k, source := range c.sources {
+		f := s.findingsOf(source)
+		for i := range f.samples {
+			if c.best[k].finding == &f.samples[i] {
+				f.best = i
+			}
+		}
+	}
 }
 
 // climb plays a scenario of too many ways: a few of each source together, and from the best
