@@ -2,7 +2,6 @@ package leads
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 )
 
@@ -59,12 +58,18 @@ func (h *heading) mayBe(cell []byte) bool {
 	return false
 }
 
-// is reports whether a row with these cells is equal to the header.
+// is reports whether a row with these cells is equal to the header. Blank cells that it lacks
+// at its end are no difference: it gets them when it is written.
 func (h *heading) is(cells []string) bool {
-	if h.cells == nil || len(cells) != len(h.cells) || cells[h.column] != h.cells[h.column] {
+	if h.cells == nil || len(cells) > len(h.cells) || len(cells) <= h.column {
 		return false
 	}
-	before, behind := h.ours.without(cells)
-	names, more := h.ours.without(h.cells)
-	return slices.Equal(before, names) && slices.Equal(behind, more)
+	for i, name := range h.cells {
+		switch {
+		case h.ours.has(i):
+		case i < len(cells) && cells[i] != name, i >= len(cells) && name != "":
+			return false
+		}
+	}
+	return true
 }

@@ -130,7 +130,7 @@ func (p *parser) split(rec *Record) {
 	}
 	rec.Continuation = p.marked && !rec.Blank && rec.Fault == nil && strings.TrimSpace(rec.Cells[0]) == ""
 	rec.Description = p.line < p.described
-	rec.Heading = !rec.Blank && rec.Fault == nil && !rec.Short && !rec.Long && !rec.Continuation && p.head.is(rec.Cells)
+	rec.Heading = !rec.Blank && rec.Fault == nil && !rec.Long && !rec.Continuation && p.head.is(rec.Cells)
 }
 
 // splitAtCR ends a record at the first CR that stands alone outside quotes, if it has
