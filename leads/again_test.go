@@ -104,6 +104,13 @@ func annotateGuessing(text, cell string) (string, error) {
 	return string(out), nil
 }
 
+// mayBeClosed reports whether a cell of ours may close a quote that the list leaves open: a
+// known fault of rows such as ` "`, which are read as text, and read otherwise once a quote of
+// ours is behind theirs.
+func mayBeClosed(text, cell string) bool {
+	return strings.Count(text, `"`)%2 != 0 && strings.ContainsAny(cell, "\",\r\n")
+}
+
 // FuzzAgain: the same for any bytes.
 func FuzzAgain(f *testing.F) {
 	f.Add("Leads\n\na,b,\n1,2,\n\n,,\nCopyright 2026\n", "5")
@@ -113,6 +120,9 @@ func FuzzAgain(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, cell string) {
 		if !utf8.ValidString(text) {
 			return // what encoding bytes are in that are no text in any is not found again
+		}
+		if strings.IndexByte(text, 0) >= 0 || mayBeClosed(text, cell) {
+			return // with our cells behind it, what has NULs may be taken for UTF-16
 		}
 		if utf8.ValidString(cell) && !strings.ContainsFunc(cell, isStrange) { // as a rulebook's texts are
 			checkAgain(t, text, cell)
