@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
 
@@ -278,24 +277,25 @@ func writeJSONLine(w io.Writer, v any) error {
 
 // tellAccounts tells which leads and accounts are not shown, and why.
 func (a *accountList) tellAccounts(e env, o accountsOptions, dropped []string) {
-	note := func(n int, noun, format string, args ...any) {
+	in := a.texts()
+	told := func(n int, text string) {
 		if n > 0 {
-			e.note(o.common, "%s %s", report.Count(n, noun), fmt.Sprintf(format, args...))
+			e.note(o.common, "%s", text)
 		}
 	}
-	note(a.others, "lead", "left out by --where")
-	note(a.book.Without, "lead", "without an account, the first on line %d: %s says nothing of the company", a.book.First, a.engine.AccountHeader())
-	note(a.empty, "account", "left out whose leads are all of out stages")
+	leads := func(n int) string { return in.Count(n, "lead") }
+	accounts := func(n int) string { return in.Count(n, "account") }
+	told(a.others, in.Say("%s left out by --where", leads(a.others)))
+	told(a.book.Without, in.Say("%s without an account, the first on line %d: %s says nothing of the company", leads(a.book.Without), a.book.First, a.engine.AccountHeader()))
+	told(a.empty, in.Say("%s left out whose leads are all of out stages", accounts(a.empty)))
 	if len(o.Stages) > 0 {
-		note(a.passed, "account", "of other stages left out")
+		told(a.passed, in.Say("%s of other stages left out", accounts(a.passed)))
 	} else {
-		note(a.passed, "account", "of out stages left out. --stage shows them")
+		told(a.passed, in.Say("%s of out stages left out. --stage shows them", accounts(a.passed)))
 	}
-	if a.more > 0 {
-		e.note(o.common, "showing %s of %s. --top 0 shows all", report.Thousands(len(a.rows)), report.Count(len(a.rows)+a.more, "account"))
-	}
+	told(a.more, in.Say("showing %s of %s accounts. --top 0 shows all", report.Thousands(len(a.rows)), report.Thousands(len(a.rows)+a.more)))
 	if len(dropped) > 0 {
-		e.note(o.common, "columns left out for want of room: %s. --width 0 shows all", strings.Join(dropped, ", "))
+		e.noteIn(in, o.common, "columns left out for want of room: %s. --width 0 shows all", strings.Join(dropped, in.Say(", ")))
 	}
-	e.note(o.common, "%s of %s by %s", report.Count(a.book.Len(), "account"), report.Count(a.scored-a.others-a.book.Without, "lead"), a.engine.AccountHeader())
+	e.noteIn(in, o.common, "%s of %s by %s", accounts(a.book.Len()), leads(a.scored-a.others-a.book.Without), a.engine.AccountHeader())
 }

@@ -12,6 +12,7 @@ import (
 
 	"leadscore/cmd/internal/answers"
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/texts"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -64,7 +65,7 @@ func (e env) readAnswersFor(ctx context.Context, o common, r *rules, paths []str
 	if r.book.Key.Text == "" {
 		return nil, usagef("--answers: %s has no key. name the field that holds the keys of leads (key: lead_id)", r.file)
 	}
-	all, _, err := e.readAnswers(ctx, o, paths)
+	all, _, err := e.readAnswers(ctx, textsOf(r.book), o, paths)
 	if all == nil {
 		all = []answers.Answer{}
 	}
@@ -78,18 +79,18 @@ func (e env) newBook(o common, rb *rulebook.Rulebook, said []answers.Answer, asO
 		return nil
 	}
 	book, problems := answers.NewBook(rb, said, asOf, all)
-	e.tellProblems(o, problems)
+	e.tellProblems(textsOf(rb), o, problems)
 	return book
 }
 
 // tellProblems tells of rows that do not count.
-func (e env) tellProblems(o common, problems []error) {
+func (e env) tellProblems(in texts.Texts, o common, problems []error) {
 	for _, problem := range problems {
-		end := "."
 		if strings.HasSuffix(problem.Error(), "?") {
-			end = ""
+			e.noteIn(in, o, "%v the row does not count", problem)
+			continue
 		}
-		e.note(o, "%v%s the row does not count", problem, end)
+		e.noteIn(in, o, "%v. the row does not count", problem)
 	}
 }
 
@@ -104,11 +105,11 @@ type besides struct {
 	fields []int           // the subjects that are fields
 }
 
-func (e env) newBesides(o common, engine *scoring.Engine, book *answers.Book, asOf calendar.Day) *besides {
+func (e env) newBesides(in texts.Texts, o common, engine *scoring.Engine, book *answers.Book, asOf calendar.Day) *besides {
 	if book == nil {
 		return nil
 	}
-	e.tellProblems(o, book.Check(engine))
+	e.tellProblems(in, o, book.Check(engine))
 	b := &besides{book: book, none: make([]string, len(book.Subjects()))}
 	for id := range book.Leads() {
 		b.leads = append(b.leads, book.Lead(id, asOf))
@@ -247,7 +248,7 @@ func (e env) layAnswers(o common, r *rules, h *history, said []answers.Answer, a
 		return err
 	}
 	l := h.list
-	l.besides, l.asOf = e.newBesides(o, engine, book, asOf), asOf
+	l.besides, l.asOf = e.newBesides(l.texts(), o, engine, book, asOf), asOf
 	l.answered.met = make([]bool, book.Leads())
 	scorer, none := engine.NewScorer(), make([]string, len(book.Subjects()))
 	ids := make([]int, h.Len()) // places in the book; -1: it said nothing
@@ -281,16 +282,16 @@ func (l *list) tellAnswers(e env, o common) {
 	if count, future := l.besides.book.Count(); count+future == 0 {
 		return
 	}
-	book, t := l.besides.book, &l.answered
+	in, book, t := l.texts(), l.besides.book, &l.answered
 	count, future := book.Count()
-	text := fmt.Sprintf("%s of %s read, of %s in the list", report.Count(count, "answer"), report.Count(book.Leads(), "lead"), report.Thousands(t.leads))
+	text := in.Say("%s of %s read, of %s in the list", in.Count(count, "answer"), in.Count(book.Leads(), "lead"), report.Thousands(t.leads))
 	if future > 0 {
-		text += fmt.Sprintf("; %s dated after %s left aside", report.Count(future, "answer"), l.asOf)
+		text += in.Say("; %s dated after %s left aside", in.Count(future, "answer"), l.asOf)
 	}
 	e.note(o, "%s", text)
 	for k, d := range t.differ {
 		if d.count > 0 {
-			e.note(o, "%s: %s counted in place of another cell, the first on line %d: %q for %q", book.Subjects()[k], report.Count(d.count, "answer"), d.line, d.answer, d.cell)
+			e.noteIn(in, o, "%s: %s counted in place of another cell, the first on line %d: %q for %q", book.Subjects()[k], in.Count(d.count, "answer"), d.line, d.answer, d.cell)
 		}
 	}
 	l.tellStrangers(e, o)
@@ -298,7 +299,7 @@ func (l *list) tellAnswers(e env, o common) {
 
 // tellStrangers tells which leads that said something are not in the list.
 func (l *list) tellStrangers(e env, o common) {
-	book, t := l.besides.book, &l.answered
+	in, book, t := l.texts(), l.besides.book, &l.answered
 	strangers := 0
 	for id := range book.Leads() {
 		if t.met != nil && t.met[id] {
@@ -314,11 +315,11 @@ func (l *list) tellStrangers(e env, o common) {
 		}
 		hint := ""
 		if likely := t.likely[id]; likely != "" {
-			hint = fmt.Sprintf(". did you mean %q? a spreadsheet may have changed the key", likely)
+			hint = in.Say(". did you mean %q? a spreadsheet may have changed the key", likely)
 		}
-		e.note(o, "%s: no lead of the list has the key %q; %s left aside%s", place, key, report.Count(answers, "answer"), hint)
+		e.noteIn(in, o, "%s: no lead of the list has the key %q; %s left aside%s", place, key, in.Count(answers, "answer"), hint)
 	}
 	if more := strangers - mostStrangers; more > 0 {
-		e.note(o, "and of %s more that the list does not have", report.Count(more, "lead"))
+		e.noteIn(in, o, "and of %s more that the list does not have", in.Count(more, "lead"))
 	}
 }

@@ -12,7 +12,9 @@ import (
 	"leadscore/cmd/internal/answers"
 	"leadscore/cmd/internal/report"
 	"leadscore/internal/files"
+	"leadscore/internal/texts"
 	"leadscore/leads"
+	"leadscore/rulebook"
 )
 
 type mergeOptions struct {
@@ -76,7 +78,7 @@ func runAnswersMerge(ctx context.Context, e env, o mergeOptions) error {
 	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
 		return err
 	}
-	all, left, err := e.readAnswers(ctx, o.common, o.Files)
+	all, left, err := e.readAnswers(ctx, texts.Texts{}, o.common, o.Files)
 	if err != nil {
 		return err
 	}
@@ -96,29 +98,29 @@ func runAnswersMerge(ctx context.Context, e env, o mergeOptions) error {
 
 // readAnswers reads tables of answers one after the other, and tells the rows that do
 // not count; left is how many these are.
-func (e env) readAnswers(ctx context.Context, o common, paths []string) (all []answers.Answer, left int, err error) {
+func (e env) readAnswers(ctx context.Context, in texts.Texts, o common, paths []string) (all []answers.Answer, left int, err error) {
 	for _, path := range paths {
-		read, problems, err := e.readAnswerFile(ctx, path)
+		read, problems, err := e.readAnswerFile(ctx, path, in.Language())
 		if err != nil {
 			return nil, 0, err
 		}
 		left += len(problems)
-		e.tellProblems(o, problems)
+		e.tellProblems(in, o, problems)
 		all = append(all, read...)
 	}
 	return all, left, nil
 }
 
-func (e env) readAnswerFile(ctx context.Context, path string) ([]answers.Answer, []error, error) {
+func (e env) readAnswerFile(ctx context.Context, path string, told rulebook.Language) ([]answers.Answer, []error, error) {
 	if !toFile(path) {
-		return answers.Read(&source{ctx: ctx, r: e.in, name: "standard input"}, cmp.Or(path, "-"))
+		return answers.Read(&source{ctx: ctx, r: e.in, name: "standard input"}, cmp.Or(path, "-"), told)
 	}
 	file, err := files.Open(path)
 	if err != nil {
 		return nil, nil, &ioError{"read the answers", err}
 	}
 	defer file.Close()
-	return answers.Read(&source{ctx: ctx, r: file, name: path, prompt: true}, path)
+	return answers.Read(&source{ctx: ctx, r: file, name: path, prompt: true}, path, told)
 }
 
 // writeAnswers writes a table of answers that Excel opens as what it is: UTF-8 with a

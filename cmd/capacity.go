@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leadscore/internal/texts"
 	"leadscore/match/cell"
 	"leadscore/outcomes"
 	"leadscore/outcomes/learn"
@@ -60,12 +61,12 @@ func (c *capacity) check(h *history) error {
 }
 
 // tell says that more leads can be called than come.
-func (c *capacity) tell(e env, o common, h *history) {
+func (c *capacity) tell(e env, in texts.Texts, o common, h *history) {
 	if c.PerWeek == 0 {
 		return
 	}
 	if _, arriving, _ := h.ShareOf(c.PerWeek); c.PerWeek > arriving {
-		e.note(o, "--capacity %s: only %.1f leads a week come, so all of them can be called", c.text, arriving)
+		e.noteIn(in, o, "--capacity %s: only %.1f leads a week come, so all of them can be called", c.text, arriving)
 	}
 }
 

@@ -11,9 +11,9 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/movers"
-	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/scored"
 	"leadscore/internal/files"
+	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -101,6 +101,14 @@ func (e env) diffOutputs(ctx context.Context, o diffOptions) (*movers.Report, er
 		r.Identity = identityOf(later)
 	}
 	return r, nil
+}
+
+// texts are in the language of the rulebook, where one is at hand.
+func (d *outputsDiff) texts() texts.Texts {
+	if d.rules == nil {
+		return texts.Texts{}
+	}
+	return textsOf(d.rules.book)
 }
 
 // rulesAtHand is the rulebook, where one is named or there is one of the usual name.
@@ -263,11 +271,11 @@ func (d *outputsDiff) orderStages(e env, o diffOptions, later []outputLead) {
 		if i < 0 {
 			return
 		}
-		e.note(o.common, "%s has no stage %q: these outputs were not made by it", d.rules.file, standings[i].Stage)
+		e.noteIn(d.texts(), o.common, "%s has no stage %q: these outputs were not made by it", d.rules.file, standings[i].Stage)
 	}
 	d.stages = movers.GuessStages(standings)
 	if names := d.stages.Names(); len(names) > 2 {
-		e.note(o.common, "stages are ordered by the mean scores of their leads: %s. --rules names the rulebook that knows", strings.Join(names[:len(names)-1], ", "))
+		e.noteIn(d.texts(), o.common, "stages are ordered by the mean scores of their leads: %s. --rules names the rulebook that knows", strings.Join(names[:len(names)-1], d.texts().Say(", ")))
 	}
 }
 
@@ -287,7 +295,7 @@ func (d *outputsDiff) makeJudge(e env, o diffOptions) *scoring.Engine {
 	}
 	if err != nil {
 		if o.RulesGiven {
-			e.note(o.common, "reasons are as the outputs tell them: they have not the columns that %s reads", o.Rules)
+			e.noteIn(d.texts(), o.common, "reasons are as the outputs tell them: they have not the columns that %s reads", o.Rules)
 		}
 		return nil
 	}
@@ -358,37 +366,37 @@ func (d *outputsDiff) show(l *outputLead) []string {
 // tell tells what is to be known of the outputs.
 func (d *outputsDiff) tell(e env, o diffOptions) {
 	if o.Key == "" && (d.rules == nil || d.rules.book.Key.Text == "") {
-		e.note(o.common, "leads are known by %q, the first column. --key names another", d.new.reader.Key())
+		e.noteIn(d.texts(), o.common, "leads are known by %q, the first column. --key names another", d.new.reader.Key())
 	}
 	for _, out := range []*output{d.old, d.new} {
-		out.tell(e, o)
+		out.tell(e, d.texts(), o)
 	}
 	if d.old.asOf != "" && d.new.asOf != "" && d.old.asOf != d.new.asOf {
-		e.note(o.common, "%s is as of %s, %s as of %s: scores may differ by that alone", d.old.path, d.old.asOf, d.new.path, d.new.asOf)
+		e.noteIn(d.texts(), o.common, "%s is as of %s, %s as of %s: scores may differ by that alone", d.old.path, d.old.asOf, d.new.path, d.new.asOf)
 	}
 	if d.old.hash != "" && d.new.hash != "" && d.old.hash != d.new.hash {
-		e.note(o.common, "the two were scored by different rulebooks. diff LEADS --rules A --with B says what those alone change")
+		e.noteIn(d.texts(), o.common, "the two were scored by different rulebooks. diff LEADS --rules A --with B says what those alone change")
 	}
 	if d.unlike > 0 {
-		e.note(o.common, "%s otherwise by %s than the outputs say, of another day or rulebook: their reasons are as the outputs tell them",
-			report.Count(d.unlike, "lead")+" score", o.Rules)
+		e.noteIn(d.texts(), o.common, "%s scored otherwise by %s than the outputs say, of another day or rulebook: their reasons are as the outputs tell them",
+			d.texts().Count(d.unlike, "lead"), o.Rules)
 	}
 	if d.untold > 0 {
-		e.note(o.common, "%s moved for what the reasons do not name. score --reasons 20 writes more of them, --rules FILE computes them", report.Count(d.untold, "lead"))
+		e.noteIn(d.texts(), o.common, "%s moved for what the reasons do not name. score --reasons 20 writes more of them, --rules FILE computes them", d.texts().Count(d.untold, "lead"))
 	}
 }
 
-func (out *output) tell(e env, o diffOptions) {
+func (out *output) tell(e env, in texts.Texts, o diffOptions) {
 	if out.repeated.Count > 0 {
-		e.note(o.common, "%s: %s with a key that an earlier one has, the first on line %d: joined in their order", out.path, report.Count(out.repeated.Count, "lead"), out.repeated.FirstLine)
+		e.noteIn(in, o.common, "%s: %s with a key that an earlier one has, the first on line %d: joined in their order", out.path, in.Count(out.repeated.Count, "lead"), out.repeated.FirstLine)
 	}
 	if out.noScore.Count > 0 {
-		e.note(o.common, "%s: %s without a score, the first on line %d: left out", out.path, report.Count(out.noScore.Count, "lead"), out.noScore.FirstLine)
+		e.noteIn(in, o.common, "%s: %s without a score, the first on line %d: left out", out.path, in.Count(out.noScore.Count, "lead"), out.noScore.FirstLine)
 	}
 	if n := out.reader.Faults(); n > 0 {
-		e.note(o.common, "%s: %s cannot be read: left out", out.path, report.Count(n, "row"))
+		e.noteIn(in, o.common, "%s: %s cannot be read: left out", out.path, in.Count(n, "row"))
 	}
 	if out.mixedDay {
-		e.note(o.common, "%s has leads as of several days", out.path)
+		e.noteIn(in, o.common, "%s has leads as of several days", out.path)
 	}
 }

@@ -80,14 +80,14 @@ func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
 	if err != nil {
 		return err
 	}
-	h, err := e.readHistory(ctx, o.common, r.book, o.historyOptions)
+	h, err := e.readHistory(ctx, o.common, r.book, textsOf(r.book), o.historyOptions)
 	if err != nil {
 		return err
 	}
 	if err := o.Capacity.check(h); err != nil {
 		return err
 	}
-	o.Capacity.tell(e, o.common, h)
+	o.Capacity.tell(e, textsOf(r.book), o.common, h)
 	asOf, err := e.historyAsOf(o.common, r, h)
 	if err != nil {
 		return err
@@ -185,7 +185,7 @@ func await(ctx context.Context, work func() error) error {
 // summary tells on stderr what became of the rows of the list.
 func (h *history) summary(e env, o common) {
 	if n := h.list.reader.Counts().Rejected.Count; n > 0 {
-		e.note(o, "%s rejected", report.Count(n, "row"))
+		e.noteIn(h.list.texts(), o, "%s rejected", h.list.texts().Count(n, "row"))
 	}
 	h.list.tellRows(e, o)
 }

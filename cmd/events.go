@@ -17,6 +17,7 @@ import (
 	"leadscore/cmd/internal/findings"
 	"leadscore/cmd/internal/report"
 	"leadscore/internal/files"
+	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
@@ -347,7 +348,7 @@ func logFindingsOf(l *activity.Log, list bool) (all []findings.Finding) {
 				Message: "the log " + l.Name + ": " + message, Want: want})
 		}
 	}
-	add(findings.SeverityWarning, "log_moment", c.Example, c.Unread, report.Count(c.Unread, "event")+" whose moment is not readable as a date", strings.TrimPrefix(orderHint(l, c.Example.Cell), ". "))
+	add(findings.SeverityWarning, "log_moment", c.Example, c.Unread, report.Count(c.Unread, "event")+" whose moment is not readable as a date", strings.TrimPrefix(orderHint(texts.Texts{}, l, c.Example.Cell), ". "))
 	add(findings.SeverityWarning, "log_moment", activity.Example{}, c.Undated, report.Count(c.Undated, "event")+" without a moment", "")
 	add(findings.SeverityWarning, "log_number", c.Number, c.Numbers, report.Count(c.Numbers, "cell")+" not readable", "")
 	add(findings.SeverityNote, "log_lead", activity.Example{}, c.Nobody, report.Count(c.Nobody, "event")+" whose "+l.LeadColumn()+" is blank", "")
@@ -409,7 +410,7 @@ func (e env) layLogs(ctx context.Context, o common, r *rules, h *history, in inp
 		}
 		return cells
 	})
-	g.tell(e, o, asOf)
+	g.tell(e, textsOf(r.book), o, asOf)
 	e.tellLogsNotGiven(o, r.book, g)
 	return nil
 }
@@ -510,85 +511,85 @@ func (l *list) tellLeads(wanted func(*list, *leads.Record) bool) error {
 
 // tellLogs tells what became of the events, and which logs of the rulebook were not given.
 func (l *list) tellLogs(e env, o common) {
-	l.logged.tell(e, o, l.asOf)
+	l.logged.tell(e, l.texts(), o, l.asOf)
 	e.tellLogsNotGiven(o, l.rules.book, l.logged)
 }
 
-func (g *logged) tell(e env, o common, asOf calendar.Day) {
+func (g *logged) tell(e env, in texts.Texts, o common, asOf calendar.Day) {
 	if g == nil {
 		return
 	}
 	for i := range g.files {
-		g.files[i].tell(e, o)
+		g.files[i].tell(e, in, o)
 	}
 	for _, l := range g.book.Logs() {
-		for _, text := range logNotes(l, asOf) {
+		for _, text := range logNotes(in, l, asOf) {
 			e.note(o, "%s", text)
 		}
 	}
 }
 
 // tell tells which rows of a file are no events.
-func (read *readLog) tell(e env, o common) {
+func (read *readLog) tell(e env, in texts.Texts, o common) {
 	for _, note := range read.notes {
 		e.note(o, "%s: %s", read.name, note)
 	}
 	if read.fault != nil {
-		e.note(o, "%s: %s rejected, the first: %v", read.name, report.Count(read.rejected.Count, "row"), read.fault)
+		e.noteIn(in, o, "%s: %s rejected, the first: %v", read.name, in.Count(read.rejected.Count, "row"), faultText(in, read.name, read.fault))
 	}
-	for _, passed := range []struct {
-		leads.Tally
-		what string
-	}{{read.counts.Headings, "equal to the header"}, {read.counts.Descriptions, "under the header that describe its columns"}, {read.counts.Totals, "of totals"}, {read.counts.Footers, "below the list"}} {
+	told := func(passed leads.Tally, text string) {
 		if passed.Count > 0 {
-			e.note(o, "%s: %s %s, the first on line %d: not taken for events", read.name, report.Count(passed.Count, "row"), passed.what, passed.FirstLine)
+			e.note(o, "%s: %s", read.name, fmt.Sprintf(text, in.Count(passed.Count, "row"), passed.FirstLine))
 		}
 	}
+	told(read.counts.Headings, in.Say("%s equal to the header, the first on line %d: not taken for events"))
+	told(read.counts.Descriptions, in.Say("%s under the header that describe its columns, the first on line %d: not taken for events"))
+	told(read.counts.Totals, in.Say("%s of totals, the first on line %d: not taken for events"))
+	told(read.counts.Footers, in.Say("%s below the list, the first on line %d: not taken for events"))
 }
 
 // logNotes are what is to be told of a log.
-func logNotes(l *activity.Log, asOf calendar.Day) []string {
+func logNotes(in texts.Texts, l *activity.Log, asOf calendar.Day) []string {
 	c := &l.Counts
-	text := fmt.Sprintf("the log %s: %s of %s of the list", l.Name, report.Count(c.Events, "event"), report.Count(c.Leads, "lead"))
-	for _, left := range []struct {
-		count int
-		why   string
-	}{
-		{c.Unknown, "of leads that are not in it"}, {c.Nobody, "of nobody: %s is blank"}, {c.Later, "after " + asOf.String()},
-		{c.Repeated, "told of by another row with the same id"},
-	} {
-		if left.count > 0 {
-			text += "; " + report.Thousands(left.count) + " " + strings.Replace(left.why, "%s", l.LeadColumn(), 1) + ", left aside"
+	text := in.Say("the log %s: %s of %s of the list", l.Name, in.Count(c.Events, "event"), in.Count(c.Leads, "lead"))
+	aside := func(n int, why string, args ...any) {
+		if n > 0 {
+			text += fmt.Sprintf(why, append([]any{report.Thousands(n)}, args...)...)
 		}
 	}
+	aside(c.Unknown, in.Say("; %s of leads that are not in it, left aside"))
+	aside(c.Nobody, in.Say("; %s of nobody: %s is blank, left aside"), l.LeadColumn())
+	aside(c.Later, in.Say("; %s after %s, left aside"), asOf)
+	aside(c.Repeated, in.Say("; %s told of by another row with the same id, left aside"))
 	notes := []string{text}
 	if c.Undated > 0 {
-		notes = append(notes, fmt.Sprintf("the log %s: %s without a moment, left aside", l.Name, report.Count(c.Undated, "event")))
+		notes = append(notes, in.Say("the log %s: %s without a moment, left aside", l.Name, in.Count(c.Undated, "event")))
 	}
 	if c.Unread > 0 {
-		notes = append(notes, fmt.Sprintf("the log %s: %s whose moment is not readable as a date, left aside, the first in %s on line %d: %q in %s%s",
-			l.Name, report.Count(c.Unread, "event"), c.Example.File, c.Example.Line, report.Excerpt(c.Example.Cell), c.Example.Column, orderHint(l, c.Example.Cell)))
+		notes = append(notes, in.Say("the log %s: %s whose moment is not readable as a date, left aside, the first in %s on line %d: %q in %s%s",
+			l.Name, in.Count(c.Unread, "event"), c.Example.File, c.Example.Line, report.Excerpt(c.Example.Cell), c.Example.Column, orderHint(in, l, c.Example.Cell)))
 	}
 	if c.Numbers > 0 {
-		notes = append(notes, fmt.Sprintf("the log %s: %s not readable, the first in %s on line %d: %q in %s", l.Name, report.Count(c.Numbers, "cell"), c.Number.File, c.Number.Line, report.Excerpt(c.Number.Cell), c.Number.Column))
+		notes = append(notes, in.Say("the log %s: %s not readable, the first in %s on line %d: %q in %s", l.Name, in.Count(c.Numbers, "cell"), c.Number.File, c.Number.Line, report.Excerpt(c.Number.Cell), c.Number.Column))
 	}
 	return notes
 }
 
 // orderHint names an order of dates by which a moment reads that does not read as it is.
-func orderHint(l *activity.Log, text string) string {
+func orderHint(in texts.Texts, l *activity.Log, text string) string {
 	orders := l.Reads(text)
 	if len(orders) == 0 {
 		return ""
 	}
-	return ". write order: " + strings.Join(orders, " or ") + " in the log"
+	return in.Say(". write order: %s in the log", strings.Join(orders, in.Say(" or ")))
 }
 
 // tellLogsNotGiven tells of logs without a file, whose fields are unknown.
 func (e env) tellLogsNotGiven(o common, rb *rulebook.Rulebook, g *logged) {
+	in := textsOf(rb)
 	for _, name := range activity.LogNames(rb) {
 		if fields := activity.FieldsOf(rb, name); len(fields) > 0 && (g == nil || g.book.Log(name) == nil) {
-			e.note(o, "the log %s is not given (--log %s=FILE): unknown for all leads: %s", name, name, strings.Join(fields, ", "))
+			e.noteIn(in, o, "the log %[1]s is not given (--log %[1]s=FILE): unknown for all leads: %[2]s", name, strings.Join(fields, in.Say(", ")))
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/runrecord"
 	"leadscore/internal/files"
+	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/match/fold"
 )
@@ -154,13 +155,13 @@ func (o *watchOptions) check(l *list, now, earlier *runrecord.Record) error {
 }
 
 // tellDrift tells what begins to shift. now may be nil.
-func (o *watchOptions) tellDrift(e env, c common, now *runrecord.Record) {
+func (o *watchOptions) tellDrift(e env, in texts.Texts, c common, now *runrecord.Record) {
 	if now == nil {
 		return
 	}
 	for _, d := range now.Drift {
 		if d.PSI >= runrecord.Shifting {
-			e.note(c, "%s begins to shift: PSI %.2f from %s", d.Of, d.PSI, o.Drift)
+			e.noteIn(in, c, "%s begins to shift: PSI %.2f from %s", d.Of, d.PSI, o.Drift)
 		}
 	}
 }

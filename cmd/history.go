@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"leadscore/cmd/internal/report"
+	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -72,11 +72,11 @@ type history struct {
 // readHistory reads a list of won and lost leads. book may be nil; it names groups
 // and frameworks, whose columns of an earlier run are skipped, and declares how dates
 // are written.
-func (e env) readHistory(ctx context.Context, o common, book *rulebook.Rulebook, ho historyOptions) (*history, error) {
+func (e env) readHistory(ctx context.Context, o common, book *rulebook.Rulebook, in texts.Texts, ho historyOptions) (*history, error) {
 	if book == nil {
 		book = &rulebook.Rulebook{}
 	}
-	h := &history{list: &list{name: ho.Leads, input: ho.inputOptions, ours: oursOf(book, defaultPrefix), digest: sha256.New()}}
+	h := &history{list: &list{name: ho.Leads, told: in, input: ho.inputOptions, ours: oursOf(book, defaultPrefix), digest: sha256.New()}}
 	if err := h.list.open(ctx, e, o); err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func (e env) readHistory(ctx context.Context, o common, book *rulebook.Rulebook,
 	if err := outcome.check(); err != nil {
 		return nil, err
 	}
-	outcome.tell(e, o)
+	outcome.tell(e, in, o)
 	return h, h.place(e, o, book, ho)
 }
 
@@ -113,6 +113,7 @@ func (h *history) read(outcome *outcomeReader) error {
 
 // place finds out when the leads came, and which columns are not to be learned from.
 func (h *history) place(e env, o common, book *rulebook.Rulebook, ho historyOptions) (err error) {
+	in := h.list.texts()
 	h.Reserve(ho.Won.Column, "it is the outcome (--won)")
 	if ho.Lost.Column != "" && fold.Text(ho.Lost.Column) != fold.Text(ho.Won.Column) {
 		h.Reserve(ho.Lost.Column, "it is the outcome (--lost)")
@@ -126,7 +127,7 @@ func (h *history) place(e env, o common, book *rulebook.Rulebook, ho historyOpti
 		h.unplaced = after - before
 		h.Reserve(ho.AsOf, "it is the day that ages are counted to (--as-of-column)")
 		if h.unplaced > 0 {
-			e.note(o, "%s: %d leads with an outcome have no day there and are left out%s", h.asOf.Column, h.unplaced, exampleText(h.asOf))
+			e.noteIn(in, o, "%s: %s with an outcome without a day there, left out%s", h.asOf.Column, in.Count(h.unplaced, "lead"), exampleText(in, h.asOf))
 		}
 	}
 	if date := cmp.Or(ho.Date, ho.AsOf); date != "" {
@@ -135,10 +136,10 @@ func (h *history) place(e env, o common, book *rulebook.Rulebook, ho historyOpti
 		}
 		h.Reserve(date, "it orders the leads in time (--date)")
 		if h.date.Periods > 0 {
-			e.note(o, "%s: %s have a month, a quarter or a year there, and count as its first day", h.date.Column, report.Count(h.date.Periods, "lead"))
+			e.noteIn(in, o, "%s: %s with a month, a quarter or a year there, which count as of its first day", h.date.Column, in.Count(h.date.Periods, "lead"))
 		}
 		if h.date.Unknown > 0 && date != ho.AsOf {
-			e.note(o, "%s: %d leads have no %s there and count as oldest%s", h.date.Column, h.date.Unknown, kindOf(h.date), exampleText(h.date))
+			e.noteIn(in, o, "%s: %s without a %s there, which count as oldest%s", h.date.Column, in.Count(h.date.Unknown, "lead"), in.Say(kindOf(h.date)), exampleText(in, h.date))
 		}
 	}
 	return nil
@@ -155,11 +156,11 @@ func kindOf(t *outcomes.Timeline) string {
 	return "number"
 }
 
-func exampleText(t *outcomes.Timeline) string {
+func exampleText(in texts.Texts, t *outcomes.Timeline) string {
 	if t.Example == "" {
 		return ""
 	}
-	return fmt.Sprintf(", such as %q", t.Example)
+	return in.Say(", such as %q", t.Example)
 }
 
 // dateOrder is how a column's dates are written: as the command line says, or as

@@ -16,6 +16,7 @@ import (
 	"leadscore/cmd/internal/draft"
 	"leadscore/cmd/internal/profile"
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
@@ -147,7 +148,7 @@ func (e env) learnFor(ctx context.Context, o initOptions, held *profile.List, la
 	if language == rulebook.Japanese {
 		lo.Language = "ja"
 	}
-	h, err := e.readHistory(ctx, o.common, nil, lo.historyOptions)
+	h, err := e.readHistory(ctx, o.common, nil, texts.In(language, "cmd"), lo.historyOptions)
 	if err != nil {
 		return nil, err
 	}

@@ -171,3 +171,57 @@ func checkLineBreaks(t *testing.T, text string) {
 		}
 	}
 }
+
+// TestJapaneseNotes: what is told beside the results is Japanese too: rows that are not
+// read as they stand, answers, logs, who is left out, what changed.
+func TestJapaneseNotes(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	rules := write("rules.yaml", `version: 1
+language: ja
+timezone: Asia/Tokyo
+key: 番号
+fields: {番号: text, 会社: text, 要望: text, 点: number, 最終: date, 開封: {count: {log: 配信, where: {field: 種別, is: 開封}}}}
+logs: {配信: {lead: 番号, joins: 番号, at: 日時}}
+criteria:
+  - {name: 点数, field: 点, each: 1}
+  - {name: 開封数, field: 開封, each: 2}
+frameworks: {BANT: {points: 10, elements: {budget: {field: 点, at_least: 5}, need: {field: 要望, known: true}}}}
+accounts: {by: 会社, score: {best: 100%}, stages: [{stage: 重点, metric: score, at_least: 1000}, {stage: 普通}]}
+stages: [{stage: 除外, out: true, field: 点, at_most: 0}, {stage: 優先, metric: score, at_least: 8}, {stage: 普通}]
+`)
+	list := write("一覧.csv", "番号,会社,点,最終,要望\n1,ア社,9,2026-11-01,\n2,イ社,3\n3,ア社,0,2026-11-02,\n番号,会社,点,最終,要望\n1,ウ社,たくさん,来春,\n4,,7,2026-11-03,,余り,余り\n5,,7,2026-11-04,\n6,エ\"社,1,2026-11-05,\n合計,,20,,\n\n作成 営業部\n")
+	said := write("回答.csv", "key,about,answer,date\n2,BANT.need,はい,2026-11-20\n9,BANT.need,はい,2026-11-20\n1,点,4,2026-11-20\n5,BANT.need,はい,2027-01-01\n")
+	log := write("配信.csv", "番号,種別,日時\n1,開封,2026-11-10\n1,開封,いつか\n,開封,2026-11-10\n8,開封,2026-11-10\n1,開封,\n1,開封,2027-01-01\n番号,種別,日時\n")
+	earlier := write("前回.csv", "番号,lead_score,lead_stage\n1,3,普通\n1,3,普通\n7,2,普通\n2,,普通\n")
+	with := []string{"--rules", rules, "--as-of", "2026-11-21"}
+	for _, command := range [][]string{
+		{"rank", list, "--top", "1", "--answers", said, "--log", "配信=" + log},
+		{"rank", list, "--top", "1", "--one-per-account", "--stage", "普通"},
+		{"rank", list, "--where", "会社=ア社"},
+		{"qualify", list, "--top", "1", "--stage", "普通"},
+		{"explain", list},
+		{"accounts", list, "--top", "1"},
+		{"accounts", list, "--stage", "普通", "--where", "会社=ア社"},
+		{"report", list, "--where", "会社=ア社", "--format", "text", "-o", "-"},
+		{"score", list, "--rejects", filepath.Join(dir, "除外.csv"), "--only-ours", "--since", earlier, "-o", filepath.Join(dir, "今回.csv")},
+		{"diff", earlier, earlier},
+	} {
+		t.Run(strings.Join(command[:1], " "), func(t *testing.T) {
+			status, _, told := run(t, "", append(command, with...)...)
+			if status != 0 || told == "" {
+				t.Fatalf("status %d: %s", status, told)
+			}
+			told = strings.ReplaceAll(strings.ReplaceAll(told, dir+"/", ""), "devel", "")
+			t.Log(told)
+			checkJapanese(t, told, set("BANT", "reasons", "bant", "score_low", "score_high", "next_question"))
+		})
+	}
+}

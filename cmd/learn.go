@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/texts"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
@@ -133,7 +134,8 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 			return err
 		}
 	}
-	h, err := e.readHistory(ctx, o.common, bookOf(start), o.historyOptions)
+	in := texts.In(o.reportLanguage(languageOf(start)), "cmd")
+	h, err := e.readHistory(ctx, o.common, bookOf(start), in, o.historyOptions)
 	if err != nil {
 		return err
 	}
@@ -143,7 +145,7 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 	if o.Matures > 0 && !h.date.Days {
 		return usagef("--matures: %s holds numbers, and the age of a lead is known of dates only", h.date.Column)
 	}
-	o.Capacity.tell(e, o.common, h)
+	o.Capacity.tell(e, in, o.common, h)
 	opt := o.options(h)
 	if start != nil {
 		if opt.AsOf, err = e.historyAsOf(o.common, start, h); err != nil {
@@ -203,6 +205,13 @@ func (o *learnOptions) reportLanguage(of rulebook.Language) rulebook.Language {
 		return rulebook.Japanese
 	}
 	return rulebook.English
+}
+
+func languageOf(r *rules) rulebook.Language {
+	if r == nil {
+		return rulebook.English
+	}
+	return r.book.Language
 }
 
 func bookOf(r *rules) *rulebook.Rulebook {

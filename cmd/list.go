@@ -14,6 +14,7 @@ import (
 	"leadscore/cmd/internal/answers"
 	"leadscore/frameworks"
 	"leadscore/internal/files"
+	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/leads/workbook"
 	"leadscore/match/calendar"
@@ -30,7 +31,8 @@ type list struct {
 	file   io.Closer
 	source *source
 	reader *leads.Reader
-	rules  *rules
+	rules  *rules      // nil: the list is read to learn from it
+	told   texts.Texts // with rules nil: what is told of its leads
 	lane
 	tally
 
@@ -220,7 +222,7 @@ func (l *list) compile(e env, o common, lo listOptions, said []answers.Answer) (
 	if err != nil {
 		return err
 	}
-	l.besides = e.newBesides(o, engine, book, l.asOf)
+	l.besides = e.newBesides(l.texts(), o, engine, book, l.asOf)
 	l.engine, l.scorer, l.keyed = engine, engine.NewScorer(), engine.KeyName() != ""
 	l.keyColumns = l.layout.Columns(engine.KeyColumns())
 	l.tally = newTally(engine)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/texts"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/outcomes"
@@ -278,23 +279,23 @@ func (c *outcomeColumn) commonest(most int, but ...string) string {
 
 // tell says what was made of values that the command line does not name, and which
 // it names in vain.
-func (r *outcomeReader) tell(e env, o common) {
+func (r *outcomeReader) tell(e env, in texts.Texts, o common) {
 	if r.options.Lost.Column == "" {
 		c := &r.columns[0]
 		named := slices.Concat(r.options.Won.Values, r.options.Open)
 		if slices.ContainsFunc(c.values, func(v outcomeValue) bool { return !foldedWords(named)[fold.Text(v.text)] }) {
-			e.note(o, "lost, since --lost is not given: leads whose %s is %s", c.name, c.commonest(5, named...))
+			e.noteIn(in, o, "lost, since --lost is not given: leads whose %s is %s", c.name, c.commonest(5, named...))
 		}
 	}
 	for i, named := range [][]string{r.options.Won.Values, r.options.Lost.Values} {
 		c := &r.columns[min(i, len(r.columns)-1)]
 		for _, w := range named {
 			if _, met := c.index[fold.Text(w)]; !met && len(c.values) < mostOutcomes {
-				e.note(o, "no lead has %q in %s; it has: %s", w, c.name, c.commonest(5))
+				e.noteIn(in, o, "no lead has %q in %s; it has: %s", w, c.name, c.commonest(5))
 			}
 		}
 	}
 	if r.both > 0 {
-		e.note(o, "%s both won and lost: counted as won", report.Count(r.both, "lead"))
+		e.noteIn(in, o, "%s both won and lost: counted as won", in.Count(r.both, "lead"))
 	}
 }

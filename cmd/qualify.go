@@ -3,7 +3,6 @@ package cmd
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"path/filepath"
 	"runtime"
@@ -276,22 +275,19 @@ func (q *qualifying) lead(m *qualify.Maker, rec *leads.Record) qualify.Lead {
 
 // summary tells who is not on the sheet.
 func (q *qualifying) summary(e env, o qualifyOptions, left *qualify.Left) {
-	for _, out := range []struct {
-		count int
-		text  string
-	}{
-		{left.Others, "left out by --where"},
-		{left.OtherStages, "of other stages left out"},
-		{left.DoNotCall, "not called any more"},
-		{left.Refused, "left out that refused"},
-		{left.Appointments, "left out with an appointment"},
-		{left.Later, "to be called again on a later day"},
-	} {
-		if out.count > 0 {
-			e.note(o.common, "%s %s", report.Count(out.count, "lead"), out.text)
+	in := q.list.texts()
+	told := func(n int, text string) {
+		if n > 0 {
+			e.note(o.common, text, in.Count(n, "lead"))
 		}
 	}
+	told(left.Others, in.Say("%s left out by --where"))
+	told(left.OtherStages, in.Say("%s of other stages left out"))
+	told(left.DoNotCall, in.Say("%s not called any more"))
+	told(left.Refused, in.Say("%s left out that refused"))
+	told(left.Appointments, in.Say("%s left out with an appointment"))
+	told(left.Later, in.Say("%s to be called again on a later day"))
 	if left.More > 0 {
-		e.note(o.common, "showing the best %s of %s; --top 0 shows all", report.Thousands(len(q.best)), fmt.Sprint(report.Thousands(len(q.best)+left.More)))
+		e.noteIn(in, o.common, "showing %s of %s. --top 0 shows all", report.Thousands(len(q.best)), report.Thousands(len(q.best)+left.More))
 	}
 }

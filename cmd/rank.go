@@ -377,9 +377,9 @@ func (r *ranking) summary(e env, o rankOptions, dropped []string) {
 		e.noteIn(r.list.texts(), o.common, "%s left out by --where", r.list.texts().Count(r.others, "lead"))
 	}
 	if o.OnePerAccount {
-		e.note(o.common, "showing the best lead of each of %s by %s", report.Count(r.shown, "account"), r.list.engine.AccountHeader())
+		e.noteIn(r.list.texts(), o.common, "showing the best lead of each of %s by %s", r.list.texts().Count(r.shown, "account"), r.list.engine.AccountHeader())
 		if r.top > 0 && r.shown == r.top {
-			e.note(o.common, "--top 0 shows those of all accounts")
+			e.noteIn(r.list.texts(), o.common, "--top 0 shows those of all accounts")
 		}
 	} else if rest := r.list.scored - r.passedCount() - r.others - r.shown; rest > 0 {
 		e.noteIn(r.list.texts(), o.common, "showing %s of %s. --top 0 shows all", report.Thousands(r.shown), report.Thousands(r.shown+rest))

@@ -99,7 +99,7 @@ func runReport(ctx context.Context, e env, o reportOptions) error {
 		err = e.results(o.Output, func(w io.Writer) error { return writeReport(w, e, o, page.Document()) })
 		return func() {
 			if s.others > 0 {
-				e.note(o.common, "%s left out by --where", report.Count(s.others, "lead"))
+				e.noteIn(s.texts(), o.common, "%s left out by --where", s.texts().Count(s.others, "lead"))
 			}
 		}, err
 	})

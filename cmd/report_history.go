@@ -44,7 +44,7 @@ func (h *reportHistory) evaluate(ctx context.Context, e env, s *survey) (*report
 		return nil, err
 	}
 	o := s.options.common
-	h.outcome.tell(e, o)
+	h.outcome.tell(e, s.texts(), o)
 	if err := h.place(e, o, s.rules.book, h.options); err != nil {
 		return nil, err
 	}

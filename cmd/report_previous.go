@@ -84,9 +84,9 @@ func (p *previous) lead(l *lane, result *scoring.Result, line int) outputLead {
 // report ends the comparison.
 func (p *previous) report(e env, s *survey) *movers.Report {
 	p.addGone()
-	p.old.tell(e, p.options)
+	p.old.tell(e, s.texts(), p.options)
 	if p.old.asOf != "" && p.old.asOf != s.asOf.String() {
-		e.note(p.options.common, "%s is as of %s, this report as of %s: scores may differ by that alone", p.old.path, p.old.asOf, s.asOf)
+		e.noteIn(s.texts(), p.options.common, "%s is as of %s, this report as of %s: scores may differ by that alone", p.old.path, p.old.asOf, s.asOf)
 	}
 	return &movers.Report{
 		Before: p.old.side(), After: movers.Side{Name: shortName(s.name), AsOf: s.asOf.String(), Leads: s.scored},

@@ -12,6 +12,7 @@ import (
 
 	"leadscore/cmd/internal/runrecord"
 	"leadscore/internal/files"
+	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/leads/workbook"
 	"leadscore/scoring"
@@ -162,8 +163,8 @@ func (e env) scoreList(ctx context.Context, o scoreOptions, r *rules) (reading, 
 		return read, scores.rejects.keep(err, o)
 	}
 	l.summary(e, o.common)
-	o.tellDrift(e, o.common, record)
-	scores.rejects.tell(e, o.common)
+	o.tellDrift(e, l.texts(), o.common, record)
+	scores.rejects.tell(e, l.texts(), o.common)
 	scores.tellImport(e, naming)
 	l.lastLine(e, o.common)
 	return read, nil
@@ -314,7 +315,7 @@ func newRejects(files *files.Outputs, l *list, o scoreOptions) *rejects {
 	if path == "" {
 		return &rejects{list: l}
 	}
-	return &rejects{list: l, path: path, file: leads.NewRejects(files, path, l.reader.Head())}
+	return &rejects{list: l, path: path, file: leads.NewRejects(files, path, l.reader.Head(), l.rules.book.Language)}
 }
 
 // rejectsPath is where rows that cannot be read go; "" for nowhere.
@@ -389,8 +390,8 @@ func (r *rejects) abort() {
 	}
 }
 
-func (r *rejects) tell(e env, o common) {
+func (r *rejects) tell(e env, in texts.Texts, o common) {
 	if r.file != nil && r.file.Count() > 0 {
-		e.note(o, "rejected rows are in %s, the reasons in %s", r.path, leads.ReasonsPath(r.path))
+		e.noteIn(in, o, "rejected rows are in %s, the reasons in %s", r.path, leads.ReasonsPath(r.path))
 	}
 }

@@ -237,10 +237,10 @@ func (o *onlyOurs) cell(l *lane, i int) string {
 func (w *scoreWriter) tellImport(e env, n *naming) {
 	o := w.options
 	if w.since != nil {
-		w.since.tell(e, o)
+		w.since.tell(e, w.list.texts(), o)
 	}
 	if n.system.KeepsBlanks {
-		e.note(o.common, "%s leaves a field as it is where a cell is blank", n.system.Name)
+		e.noteIn(w.list.texts(), o.common, "%s leaves a field as it is where a cell is blank", n.system.Name)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/scored"
 	"leadscore/internal/files"
+	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/scoring"
 )
@@ -169,17 +170,17 @@ func (s *since) take(t keptTally) {
 }
 
 // tell tells which leads are written.
-func (s *since) tell(e env, o scoreOptions) {
+func (s *since) tell(e env, in texts.Texts, o scoreOptions) {
 	t := s.kept
-	e.note(o.common, "since %s: %s changed, %s new, %s left out as unchanged", s.path, report.Count(t.changed, "lead"), report.Thousands(t.added), report.Thousands(t.same))
+	e.noteIn(in, o.common, "since %s: %s changed, %s new, %s left out as unchanged", s.path, in.Count(t.changed, "lead"), report.Thousands(t.added), report.Thousands(t.same))
 	if len(s.lacks) > 0 {
-		e.note(o.common, "%s lacks %s, so all its leads count as changed", s.path, strings.Join(s.lacks, ", "))
+		e.noteIn(in, o.common, "%s lacks %s, so all its leads count as changed", s.path, strings.Join(s.lacks, in.Say(", ")))
 	}
 	if s.repeated.Count > 0 {
-		e.note(o.common, "%s: %s with a key that an earlier one has, the first on line %d. a lead is unchanged if one of its rows says the same",
-			s.path, report.Count(s.repeated.Count, "row"), s.repeated.FirstLine)
+		e.noteIn(in, o.common, "%s: %s with a key that an earlier one has, the first on line %d. a lead is unchanged if one of its rows says the same",
+			s.path, in.Count(s.repeated.Count, "row"), s.repeated.FirstLine)
 	}
 	if s.faults > 0 {
-		e.note(o.common, "%s: %s cannot be read", s.path, report.Count(s.faults, "row"))
+		e.noteIn(in, o.common, "%s: %s cannot be read", s.path, in.Count(s.faults, "row"))
 	}
 }

@@ -46,34 +46,37 @@ func (l *list) lastLine(e env, o common) {
 // tellRows tells which rows were not read as they stand.
 func (l *list) tellRows(e env, o common) {
 	c := l.reader.Counts()
+	in := l.texts()
 	if l.firstFault != nil {
-		e.note(o, "first rejected: %v", l.place(l.firstFault))
+		e.noteIn(in, o, "first rejected: %s", l.faultText(l.firstFault))
 	}
 	told := func(t leads.Tally, unit, text string) {
 		if t.Count > 0 {
-			e.note(o, "%s %s", report.Count(t.Count, unit), fmt.Sprintf(text, t.FirstLine))
+			e.note(o, "%s", fmt.Sprintf(text, in.Count(t.Count, unit), t.FirstLine))
 		}
 	}
-	told(c.Short, "row", "too short, the first on line %d: blank cells were added")
-	told(c.Long, "row", "too long, the first on line %d: the cells too many are not read")
-	told(c.Repaired, "row", "with quotes out of place, the first on line %d: read as text")
-	told(c.Spaced, "row", "with blanks between a separator and a quote, the first on line %d: the blanks are not read")
-	told(c.Continuations, "row", "without a record of its own, the first on line %d: not scored")
-	told(c.Headings, "row", "equal to the header, the first on line %d: not scored (--keep-rows scores all)")
-	told(c.Descriptions, "row", "under the header, the first on line %d, that describes its columns: not scored (--keep-rows scores all)")
-	told(c.Totals, "row", "of totals, the first on line %d: not scored (--keep-rows scores all)")
-	told(c.Footers, "line", "below the list, the first on line %d: not scored")
-	told(c.Invalid, "cell", "with bytes that are no character in "+l.reader.Head().Dialect.Encoding.String()+", the first on line %d"+l.suspicion())
-	told(l.repeated, "lead", "with a key that an earlier one has, the first on line %d")
+	told(c.Short, "row", in.Say("%s too short, the first on line %d: blank cells were added"))
+	told(c.Long, "row", in.Say("%s too long, the first on line %d: the cells too many are not read"))
+	told(c.Repaired, "row", in.Say("%s with quotes out of place, the first on line %d: read as text"))
+	told(c.Spaced, "row", in.Say("%s with blanks between a separator and a quote, the first on line %d: the blanks are not read"))
+	told(c.Continuations, "row", in.Say("%s without a record of its own, the first on line %d: not scored"))
+	told(c.Headings, "row", in.Say("%s equal to the header, the first on line %d: not scored (--keep-rows scores all)"))
+	told(c.Descriptions, "row", in.Say("%s under the header, the first on line %d, that describes its columns: not scored (--keep-rows scores all)"))
+	told(c.Totals, "row", in.Say("%s of totals, the first on line %d: not scored (--keep-rows scores all)"))
+	told(c.Footers, "line", in.Say("%s below the list, the first on line %d: not scored"))
+	if c.Invalid.Count > 0 {
+		e.noteIn(in, o, "%s with bytes that are no character in %v, the first on line %d%s", in.Count(c.Invalid.Count, "cell"), l.reader.Head().Dialect.Encoding, c.Invalid.FirstLine, l.suspicion())
+	}
+	told(l.repeated, "lead", in.Say("%s with a key that an earlier one has, the first on line %d"))
 	if l.known.Full() {
-		e.note(o, "the first %s keys were compared with those after them, later ones not with each other (--limit keys=N)", report.Thousands(l.known.Len()))
+		e.noteIn(in, o, "the first %s keys were compared with those after them, later ones not with each other (--limit keys=N)", report.Thousands(l.known.Len()))
 	}
 }
 
 // suspicion says which encoding the cells that cannot be decoded are likely in.
 func (l *list) suspicion() string {
 	if likely := l.reader.Suspected(); likely != encoding.Any {
-		return fmt.Sprintf(": they look like %v, which --encoding %v reads", likely, likely)
+		return l.texts().Say(": they look like %v, which --encoding %v reads", likely, likely)
 	}
 	return ""
 }

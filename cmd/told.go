@@ -2,13 +2,29 @@ package cmd
 
 import (
 	"leadscore/internal/texts"
+	"leadscore/leads"
 	"leadscore/rulebook"
 )
 
 // textsOf are what is told of leads, in their rulebook's language.
 func textsOf(book *rulebook.Rulebook) texts.Texts { return texts.In(book.Language, "cmd") }
 
-func (l *list) texts() texts.Texts { return textsOf(l.rules.book) }
+func (l *list) texts() texts.Texts {
+	if l.rules == nil {
+		return l.told
+	}
+	return textsOf(l.rules.book)
+}
+
+// faultText says where a row of the list cannot be read, and why.
+func (l *list) faultText(f *leads.Fault) string {
+	return faultText(l.texts(), l.name, f)
+}
+
+func faultText(in texts.Texts, list string, f *leads.Fault) string {
+	message, want := f.In(in.Language())
+	return in.Say("%s:%d:%d: %s. %s", list, f.Line, f.Column, message, want)
+}
 
 // noteIn is note for what is told in the rulebook's language.
 func (e env) noteIn(in texts.Texts, o common, english string, args ...any) {

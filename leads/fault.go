@@ -3,8 +3,10 @@ package leads
 import (
 	"bytes"
 	"fmt"
-	"strings"
 	"unicode/utf8"
+
+	"leadscore/internal/texts"
+	"leadscore/rulebook"
 )
 
 // FaultKind says what is wrong with a row.
@@ -22,28 +24,13 @@ const (
 	TooManyColumns                      // the header has more than ReadOptions.MaxColumns
 )
 
-// faultTexts are what a Fault says, by kind.
-var faultTexts = [...]struct{ name, message, want string }{
-	TooManyCells: {"too many cells", "the row has %d cells, but the header has %d",
-		"put a cell that holds a comma in quotes"},
-	StrayQuote: {"stray quote", "a quote in a cell that does not begin with one",
-		`put the whole cell in quotes and double those inside it: "27"" screen"`},
-	TextAfterQuote: {"text after a closing quote", "there is text after the closing quote",
-		`expected a comma or the end of the line; double a quote that belongs to the text: "27"" screen"`},
-	UnclosedQuote: {"unclosed quote", "the quote that opens here is never closed",
-		"close the quote, or take it out"},
-	TooLong: {"row too long", "the row is longer than %d bytes",
-		"look for a line end that is missing, or a quote; --limit row=N allows N bytes"},
-	TooFewCells: {"too few cells", "the row has %d cells, but the header has %d",
-		"add the separators that are missing"},
-	HalfCharacter: {"half a character", "the row ends within a character",
-		"the list may have been cut short: get the whole file"},
-	TooManyColumns: {"too many columns", "the header has more than %d columns",
-		"look for a line end that is missing; --limit columns=N allows N"},
+var faultNames = [...]string{
+	TooManyCells: "too many cells", StrayQuote: "stray quote", TextAfterQuote: "text after a closing quote", UnclosedQuote: "unclosed quote",
+	TooLong: "row too long", TooFewCells: "too few cells", HalfCharacter: "half a character", TooManyColumns: "too many columns",
 }
 
 // String gives the kind in words: "too many cells".
-func (k FaultKind) String() string { return faultTexts[k].name }
+func (k FaultKind) String() string { return faultNames[k] }
 
 // Fault is why a row, or a header, cannot be used.
 type Fault struct {
@@ -53,6 +40,10 @@ type Fault struct {
 	Message string // what is wrong
 	Want    string // what was expected, or what to do
 	Rest    bool   // the record is more of the row that was too long: not a row of its own
+
+	counts [2]int // of cells, columns or bytes: what there is, and what may be
+	comma  byte
+	closed int // the line on which a quote closes that should not be there; 0: it is not about that
 }
 
 // Error gives line:column: message. want.
@@ -60,20 +51,50 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("%d:%d: %s. %s", f.Line, f.Column, f.Message, f.Want)
 }
 
-// newFault makes the fault at data[at], where the record begins data. args complete
-// the message.
-func (r *Record) newFault(kind FaultKind, data []byte, at int, args ...any) *Fault {
+// In words what is wrong, and what was expected, in a language; Message and Want are in
+// English.
+func (f *Fault) In(language rulebook.Language) (message, want string) {
+	in := texts.In(language, "leads")
+	comma := in.Say(CommaName(f.comma))
+	switch f.Kind {
+	case TooManyCells:
+		message, want = in.Say("the row has %d cells, but the header has %d", f.counts[0], f.counts[1]), in.Say("put a cell that holds a %s in quotes", comma)
+	case StrayQuote:
+		message, want = in.Say("a quote in a cell that does not begin with one"), in.Say(`put the whole cell in quotes and double those inside it: "27"" screen"`)
+	case TextAfterQuote:
+		message, want = in.Say("there is text after the closing quote"), in.Say(`expected a %s or the end of the line; double a quote that belongs to the text: "27"" screen"`, comma)
+	case UnclosedQuote:
+		message, want = in.Say("the quote that opens here is never closed"), in.Say("close the quote, or take it out")
+	case TooLong:
+		message, want = in.Say("the row is longer than %d bytes", f.counts[0]), in.Say("look for a line end that is missing, or a quote; --limit row=N allows N bytes")
+	case TooFewCells:
+		message, want = in.Say("the row has %d cells, but the header has %d", f.counts[0], f.counts[1]), in.Say("add the separators that are missing")
+	case HalfCharacter:
+		message, want = in.Say("the row ends within a character"), in.Say("the list may have been cut short: get the whole file")
+	case TooManyColumns:
+		message, want = in.Say("the header has more than %d columns", f.counts[0]), in.Say("look for a line end that is missing; --limit columns=N allows N")
+	}
+	if f.closed > 0 {
+		message = in.Say("the quote that opens here ends on line %d, with text after it", f.closed)
+	}
+	return message, want
+}
+
+// newFault makes the fault at data[at], where the record begins data. counts complete
+// its text.
+func (r *Record) newFault(kind FaultKind, data []byte, at int, counts ...int) *Fault {
 	before := data[:at]
 	start := bytes.LastIndexByte(before, r.syntax.eol) + 1
 	text, _ := r.codec.AppendText(nil, before[start:])
-	want := strings.Replace(faultTexts[kind].want, "a comma", "a "+CommaName(r.syntax.comma), 1)
-	return &Fault{
-		Kind:    kind,
-		Line:    r.Line + bytes.Count(before, []byte{r.syntax.eol}),
-		Column:  utf8.RuneCount(text) + 1,
-		Message: fmt.Sprintf(faultTexts[kind].message, args...),
-		Want:    want,
+	f := &Fault{
+		Kind:   kind,
+		Line:   r.Line + bytes.Count(before, []byte{r.syntax.eol}),
+		Column: utf8.RuneCount(text) + 1,
+		comma:  r.syntax.comma,
 	}
+	copy(f.counts[:], counts)
+	f.Message, f.Want = f.In(rulebook.English)
+	return f
 }
 
 // spanFault makes the fault of a malformed record. Where its bad cell closes on a
@@ -84,7 +105,7 @@ func (r *Record) spanFault(data []byte, s span) *Fault {
 		return r.newFault(s.fault, data, s.at)
 	}
 	f := r.newFault(s.fault, data, s.cell)
-	closed := r.Line + bytes.Count(data[:s.at], []byte{r.syntax.eol})
-	f.Message = fmt.Sprintf("the quote that opens here ends on line %d, with text after it", closed)
+	f.closed = r.Line + bytes.Count(data[:s.at], []byte{r.syntax.eol})
+	f.Message, _ = f.In(rulebook.English)
 	return f
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"leadscore/internal/files"
+	"leadscore/rulebook"
 )
 
 // Rejects keeps the rows of a list that could not be used, in two files. One has the
@@ -19,7 +20,8 @@ type Rejects struct {
 	files   *files.Outputs
 	path    string
 	head    *Head
-	mu      sync.Mutex // of opening and aborting
+	told    rulebook.Language // of the reasons
+	mu      sync.Mutex        // of opening and aborting
 	aborted bool
 	rows    *output
 	buf     []byte
@@ -40,9 +42,9 @@ type Reason struct {
 func ReasonsPath(rejects string) string { return rejects + ".reasons.csv" }
 
 // NewRejects prepares the rejects of a list, as two of the files that the program
-// writes; nothing is written yet.
-func NewRejects(files *files.Outputs, path string, head *Head) *Rejects {
-	return &Rejects{files: files, path: path, head: head}
+// writes, with the reasons in a language; nothing is written yet.
+func NewRejects(files *files.Outputs, path string, head *Head, told rulebook.Language) *Rejects {
+	return &Rejects{files: files, path: path, head: head, told: told}
 }
 
 // Count gives the number of rows rejected.
@@ -61,8 +63,8 @@ func (r *Rejects) Add(rec *Record) error {
 		return nil
 	}
 	r.count++
-	f := rec.Fault
-	return r.table.Write(Reason{Int(f.Line), Int(f.Column), f.Message, f.Want})
+	message, want := rec.Fault.In(r.told)
+	return r.table.Write(Reason{Int(rec.Fault.Line), Int(rec.Fault.Column), message, want})
 }
 
 // open begins the files, once.

@@ -13,6 +13,7 @@ import (
 	"leadscore/internal/files"
 	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/rulebook"
 )
 
 // sheetOf makes a workbook whose only sheet has these rows, each with the number of its
@@ -116,7 +117,7 @@ func TestSheetRejects(t *testing.T) {
 	rows = append(rows, "2|b|c\nd")
 	r := readSheet(t, sheetOf(t, rows...))
 	out := t.TempDir() + "/bad.csv"
-	rejects := leads.NewRejects(new(files.Outputs), out, r.Head())
+	rejects := leads.NewRejects(new(files.Outputs), out, r.Head(), rulebook.English)
 	for _, rec := range records(t, r) {
 		if rec.Fault == nil {
 			continue

@@ -56,6 +56,9 @@ func In(language rulebook.Language, room string) Texts {
 	return Texts{}
 }
 
+// Language is the language of the texts.
+func (t Texts) Language() rulebook.Language { return t.language }
+
 // Say words a text. It is a format of package fmt where arguments follow, and is taken as
 // it is where none do.
 func (t Texts) Say(english string, args ...any) string {

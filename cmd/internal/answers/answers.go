@@ -12,6 +12,7 @@ import (
 
 	"leadscore/cmd/internal/scored"
 	"leadscore/internal/spreadsheet"
+	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
@@ -88,7 +89,8 @@ func (a *Answer) IsCall() bool { return strings.HasPrefix(a.About, callPrefix) }
 // Read reads a table of answers. A row that cannot count is left out and told in
 // problems, each with the name of the file and the line; err is that of the table as
 // a whole. A row without an answer and without a date is one that nobody filled in.
-func Read(in io.Reader, name string) (answers []Answer, problems []error, err error) {
+func Read(in io.Reader, name string, told rulebook.Language) (answers []Answer, problems []error, err error) {
+	say := texts.In(told, "answers").Say
 	rows, problems, err := leads.ReadRows[readRow](in, name)
 	if err != nil {
 		return nil, nil, err
@@ -99,7 +101,7 @@ func Read(in io.Reader, name string) (answers []Answer, problems []error, err er
 		if a.Answer == "" && (c.Question != "" || a.Date == "" && a.At == "") {
 			continue
 		}
-		if err := a.check(); err != nil {
+		if err := a.check(say); err != nil {
 			problems = append(problems, fmt.Errorf("%s:%d: %w", name, row.Line, err))
 			continue
 		}
@@ -116,25 +118,28 @@ func clean(r Row) Row {
 	return r
 }
 
-func (a *Answer) check() error {
+// sayer words a text in the reader's language, see package texts.
+type sayer func(english string, args ...any) string
+
+func (a *Answer) check(say sayer) error {
 	if a.Key == "" {
-		return errors.New("the key is blank. expected that of the lead who answered")
+		return errors.New(say("the key is blank. expected that of the lead who answered"))
 	}
 	if a.About == "" {
-		return errors.New("it does not say what the answer is about. expected FRAMEWORK.element, a field's name, or call.result")
+		return errors.New(say("it does not say what the answer is about. expected FRAMEWORK.element, a field's name, or call.result"))
 	}
-	if err := a.readTime(); err != nil {
+	if err := a.readTime(say); err != nil {
 		return err
 	}
 	if part, is := strings.CutPrefix(fold.Text(a.About), callPrefix); is {
-		return a.checkCall(part)
+		return a.checkCall(say, part)
 	}
 	return nil
 }
 
-func (a *Answer) checkCall(part string) error {
+func (a *Answer) checkCall(say sayer, part string) error {
 	if !slices.Contains(callParts(), part) {
-		return fmt.Errorf("there is no %q. expected call.result, call.reason, call.next or call.due", a.About)
+		return errors.New(say("there is no %q. expected call.result, call.reason, call.next or call.due", a.About))
 	}
 	a.About = callPrefix + part
 	switch {
@@ -143,13 +148,13 @@ func (a *Answer) checkCall(part string) error {
 	case part == "result":
 		result := resultOf(fold.Text(a.Answer))
 		if !slices.Contains(Results(), result) {
-			return fmt.Errorf("%q is no result of a call. expected one of %s", a.Answer, strings.Join(Results(), ", "))
+			return errors.New(say("%q is no result of a call. expected one of %s", a.Answer, strings.Join(Results(), ", ")))
 		}
 		a.Answer = result
 	case part == "due":
 		day, err := cell.ParseDay(a.Answer, rulebook.OrderUnset, nil)
 		if err != nil {
-			return fmt.Errorf("the day to call again, %q, cannot be read, or could be two days. expected the year first, such as 2026-12-01", a.Answer)
+			return errors.New(say("the day to call again, %q, cannot be read, or could be two days. expected the year first, such as 2026-12-01", a.Answer))
 		}
 		a.Answer = dueText(a.Answer, day)
 	}
@@ -168,7 +173,7 @@ func dueText(text string, day calendar.Day) string {
 }
 
 // readTime reads the date and the moment of writing, and writes both in the one form.
-func (a *Answer) readTime() error {
+func (a *Answer) readTime(say sayer) error {
 	if t, ok := moment(a.At); ok {
 		a.timed, a.moment = true, t.Unix()
 		if a.Date == "" {
@@ -176,11 +181,11 @@ func (a *Answer) readTime() error {
 		}
 	}
 	if a.Date == "" {
-		return errors.New("the answer has no date. expected the day on which it was given, such as 2026-11-25")
+		return errors.New(say("the answer has no date. expected the day on which it was given, such as 2026-11-25"))
 	}
 	day, err := cell.ParseDay(a.Date, rulebook.OrderUnset, nil)
 	if err != nil {
-		return fmt.Errorf("the date %q cannot be read, or could be two days. expected the year first, such as 2026-11-25", a.Date)
+		return errors.New(say("the date %q cannot be read, or could be two days. expected the year first, such as 2026-11-25", a.Date))
 	}
 	a.Day, a.Date = day, day.String()
 	return nil

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/rulebook"
+
 	"golang.org/x/text/encoding/japanese"
 )
 
@@ -21,7 +23,7 @@ func TestReadWhatExcelSaves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, problems, err := Read(strings.NewReader(cp932), "a.csv")
+	read, problems, err := Read(strings.NewReader(cp932), "a.csv", rulebook.English)
 	if err != nil || len(read) != 2 {
 		t.Fatalf("read %d answers (%v), want 2", len(read), err)
 	}
@@ -66,7 +68,7 @@ func TestMerge(t *testing.T) {
 		for row := range strings.Lines(test.rows) {
 			table.WriteString("L-1,BANT.need," + row)
 		}
-		read, problems, err := Read(strings.NewReader(table.String()), "a.csv")
+		read, problems, err := Read(strings.NewReader(table.String()), "a.csv", rulebook.English)
 		if err != nil || len(problems) > 0 {
 			t.Fatalf("%s: %v %v", test.name, err, problems)
 		}

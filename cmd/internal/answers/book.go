@@ -2,6 +2,7 @@ package answers
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"leadscore/cmd/internal/scored"
 	"leadscore/frameworks"
+	"leadscore/internal/texts"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
@@ -28,6 +30,7 @@ type Book struct {
 	likely   map[string]int    // of keys, by the form that a spreadsheet leaves of them
 	count    int               // answers
 	future   int               // of these, dated after the day that was given
+	say      sayer
 }
 
 // topic is what a lead said about one thing, in the order of the answers.
@@ -42,7 +45,8 @@ type topic struct {
 // place. Answers dated after last are left out too. Of the rulebook's subjects those are
 // kept that there are answers about, or all.
 func NewBook(rb *rulebook.Rulebook, all []Answer, last calendar.Day, allSubjects bool) (*Book, []error) {
-	b := &Book{places: map[string]int{}}
+	say := texts.In(rb.Language, "answers").Say
+	b := &Book{places: map[string]int{}, say: say}
 	names := newNames(rb)
 	var problems []error
 	topics := map[subject]int{} // places among the topics of the lead
@@ -51,14 +55,14 @@ func NewBook(rb *rulebook.Rulebook, all []Answer, last calendar.Day, allSubjects
 			b.future++
 			continue
 		}
-		about, err := names.find(a.About)
+		about, err := names.find(say, a.About)
 		if err == nil && about.rated != nil && isNumber(a.Answer) {
 			about = about.rated // a number is the value that the element rates
 		}
 		if err == nil && about.isElement() && a.Answer != "" && !a.isUnknown() {
-			a.said, err = elementAnswer(a.Answer)
-			if err != nil {
-				err = fmt.Errorf("%q says nothing about the element %s. %w%s", a.Answer, a.About, err, names.fieldOf(rb, about))
+			var reads bool
+			if a.said, reads = elementAnswer(a.Answer); !reads {
+				err = errors.New(say("%q says nothing about the element %s. expected yes, no, partly or unknown (はい, いいえ, 一部, 不明)", a.Answer, a.About) + names.fieldOf(say, rb, about))
 			}
 		}
 		if err != nil {
@@ -185,7 +189,7 @@ func (b *Book) Check(e *scoring.Engine) (problems []error) {
 				}
 				err := e.CheckAnswer(t.fills[0], a.Answer)
 				if err != nil {
-					problems = append(problems, fmt.Errorf("%s:%d: %q cannot be an answer about %s: %w", a.File, a.Line, a.Answer, t.about, err))
+					problems = append(problems, errors.New(b.say("%s:%d: %q cannot be an answer about %s: %v", a.File, a.Line, a.Answer, t.about, err)))
 					b.count--
 				}
 				return err != nil
@@ -281,25 +285,25 @@ func (n *names) addHeaders(rb *rulebook.Rulebook) {
 	}
 }
 
-func (n *names) find(about string) (*aboutWhat, error) {
+func (n *names) find(say sayer, about string) (*aboutWhat, error) {
 	if what := n.known[fold.Text(about)]; what != nil {
 		return what, nil
 	}
 	if near, ok := fold.Nearest(about, n.all); ok {
-		return nil, fmt.Errorf("the rulebook knows no element and no field %q. did you mean %s?", about, near)
+		return nil, errors.New(say("the rulebook knows no element and no field %q. did you mean %s?", about, near))
 	}
-	return nil, fmt.Errorf("the rulebook knows no element and no field %q, or it is not one that leads are asked about. expected FRAMEWORK.element, or a field's name", about)
+	return nil, errors.New(say("the rulebook knows no element and no field %q, or it is not one that leads are asked about. expected FRAMEWORK.element, or a field's name", about))
 }
 
 // fieldOf says which field takes a value that was given for an element; "" where the
 // element reads several.
-func (n *names) fieldOf(rb *rulebook.Rulebook, what *aboutWhat) string {
+func (n *names) fieldOf(say sayer, rb *rulebook.Rulebook, what *aboutWhat) string {
 	s := n.subjects[what.subjects[0]]
 	fields := scoring.FieldsOfElement(rb, s)
 	if len(fields) != 1 || n.known[fold.Text(fields[0])] == nil {
 		return ""
 	}
-	return fmt.Sprintf("; a value is an answer about the field %s", fields[0])
+	return say("; a value is an answer about the field %s", fields[0])
 }
 
 // spreadsheetForm is what a spreadsheet leaves of a key, and of the key that it comes

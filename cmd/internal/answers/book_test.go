@@ -38,7 +38,7 @@ func bookOf(t *testing.T, rows string) (*Book, []error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, problems, err := Read(strings.NewReader("key,about,answer,date,note,by,at\n"+rows), "a.csv")
+	read, problems, err := Read(strings.NewReader("key,about,answer,date,note,by,at\n"+rows), "a.csv", rulebook.English)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func dayOn(t *testing.T, text string) calendar.Day {
 	t.Helper()
 	var a Answer
 	a.Date = text
-	if err := a.readTime(); err != nil {
+	if err := a.readTime(fmt.Sprintf); err != nil {
 		t.Fatal(err)
 	}
 	return a.Day

@@ -100,9 +100,9 @@ func conflictsOf(stays Answer, said []Answer) []Conflict {
 
 // same tells whether two answers say the same: はい says yes.
 func same(a, b string) bool {
-	yes, err := elementAnswer(a)
-	also, err2 := elementAnswer(b)
-	if err == nil && err2 == nil {
+	yes, isA := elementAnswer(a)
+	also, isB := elementAnswer(b)
+	if isA && isB {
 		return yes == also
 	}
 	return fold.Text(a) == fold.Text(b)

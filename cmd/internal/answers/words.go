@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"errors"
 	"slices"
 
 	"leadscore/match/cell"
@@ -19,21 +18,19 @@ func partlies() []string {
 	return []string{"partly", "partial", "partially", "in part", "half", "一部", "一部のみ", "一部あり", "部分的", "△"}
 }
 
-// errNoAnswer is a text that answers no question about an element.
-var errNoAnswer = errors.New("expected yes, no, partly or unknown (はい, いいえ, 一部, 不明)")
-
-// elementAnswer reads what was answered about an element: what lies beside the lead.
-func elementAnswer(text string) (string, error) {
+// elementAnswer reads what was answered about an element: what lies beside the lead;
+// false of a text that answers nothing.
+func elementAnswer(text string) (said string, ok bool) {
 	if slices.Contains(partlies(), fold.Text(text)) {
-		return scoring.AnsweredPartly, nil
+		return scoring.AnsweredPartly, true
 	}
 	switch yes, err := cell.ParseBool(text); {
 	case err != nil:
-		return "", errNoAnswer
+		return "", false
 	case yes:
-		return scoring.AnsweredYes, nil
+		return scoring.AnsweredYes, true
 	}
-	return scoring.AnsweredNo, nil
+	return scoring.AnsweredNo, true
 }
 
 // isUnknown tells whether somebody was asked and did not know.

@@ -8,6 +8,7 @@ import (
 	"leadscore/cmd/internal/answers"
 	"leadscore/cmd/internal/report"
 	"leadscore/match/calendar"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 )
@@ -100,7 +101,7 @@ func TestSheetIsReadBack(t *testing.T) {
 		}
 		filled := strings.Replace(csv.String(), "'=L-1,BANT.need,,", "'=L-1,BANT.need,はい,", 1)
 		filled = strings.Replace(filled, "L-2,call.result,,", "L-2,call.result,担当不在,", 1)
-		read, problems, err := answers.Read(strings.NewReader(filled), "sheet.csv")
+		read, problems, err := answers.Read(strings.NewReader(filled), "sheet.csv", rulebook.English)
 		if err != nil || len(problems) > 0 || len(read) != 2 {
 			t.Fatalf("read %v, %v, %v", read, problems, err)
 		}
