@@ -85,6 +85,7 @@ func (f *logFiles) Set(text string) error {
 // logged are the logs that were given for a run, and their files.
 type logged struct {
 	book  *activity.Book
+	texts texts.Texts
 	files []readLog
 }
 
@@ -115,7 +116,7 @@ func newLogged(r *rules, given []logFile, asOf calendar.Day, keep activity.Keep)
 		}
 		wanted = append(wanted, g.name)
 	}
-	return &logged{book: activity.NewBook(r.book, wanted, asOf, keep)}, nil
+	return &logged{book: activity.NewBook(r.book, wanted, asOf, keep), texts: textsOf(r.book)}, nil
 }
 
 // fields are those that lie beside the leads.
@@ -163,7 +164,7 @@ func (g *logged) readFile(ctx context.Context, e env, o common, in inputOptions,
 	if err != nil {
 		return err
 	}
-	for _, guess := range l.reader.Head().Guessed {
+	for _, guess := range l.reader.Head().Guessed(g.texts.Language()) {
 		e.note(o, "%s: %s", file.path, guess)
 	}
 	read.notes = events.Notes()
@@ -410,7 +411,7 @@ func (e env) layLogs(ctx context.Context, o common, r *rules, h *history, in inp
 		}
 		return cells
 	})
-	g.tell(e, textsOf(r.book), o, asOf)
+	g.tell(e, o, asOf)
 	e.tellLogsNotGiven(o, r.book, g)
 	return nil
 }
@@ -511,19 +512,19 @@ func (l *list) tellLeads(wanted func(*list, *leads.Record) bool) error {
 
 // tellLogs tells what became of the events, and which logs of the rulebook were not given.
 func (l *list) tellLogs(e env, o common) {
-	l.logged.tell(e, l.texts(), o, l.asOf)
+	l.logged.tell(e, o, l.asOf)
 	e.tellLogsNotGiven(o, l.rules.book, l.logged)
 }
 
-func (g *logged) tell(e env, in texts.Texts, o common, asOf calendar.Day) {
+func (g *logged) tell(e env, o common, asOf calendar.Day) {
 	if g == nil {
 		return
 	}
 	for i := range g.files {
-		g.files[i].tell(e, in, o)
+		g.files[i].tell(e, g.texts, o)
 	}
 	for _, l := range g.book.Logs() {
-		for _, text := range logNotes(in, l, asOf) {
+		for _, text := range logNotes(g.texts, l, asOf) {
 			e.note(o, "%s", text)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -80,6 +81,8 @@ func runInit(ctx context.Context, e env, o initOptions) error {
 		return err
 	}
 	opt := o.draftOptions(e, l, held)
+	l.told = texts.In(opt.Language, "cmd")
+	l.tellChoices(e, o.common)
 	if opt.Learned, err = e.learnFor(ctx, o, held, opt.Language); err != nil {
 		return err
 	}
@@ -106,7 +109,7 @@ func runInit(ctx context.Context, e env, o initOptions) error {
 // profile reads a list once and finds out what it holds.
 func (e env) profile(ctx context.Context, o initOptions) (*list, *profile.List, error) {
 	l := &list{name: o.Leads, input: o.inputOptions, ours: oursOf(&rulebook.Rulebook{}, defaultPrefix), watched: true, began: e.now()}
-	if err := l.open(ctx, e, o.common); err != nil {
+	if err := l.openUntold(ctx, e, o.common); err != nil {
 		return nil, nil, err
 	}
 	defer l.Close()
@@ -148,38 +151,48 @@ func (e env) learnFor(ctx context.Context, o initOptions, held *profile.List, la
 	if language == rulebook.Japanese {
 		lo.Language = "ja"
 	}
-	h, err := e.readHistory(ctx, o.common, nil, texts.In(language, "cmd"), lo.historyOptions)
+	in := texts.In(language, "cmd")
+	h, err := e.readHistory(ctx, o.common, nil, in, lo.historyOptions)
 	if err != nil {
 		return nil, err
 	}
 	var learned *learn.Learned
 	if err := await(ctx, func() (err error) { learned, err = learn.Learn(h.History, lo.options(h)); return err }); err != nil {
 		if isA[*outcomes.TooFewError](err) || isA[*learn.NothingError](err) {
-			e.note(o.common, "%s: nothing was learned, so the points come from what the list holds: %v", h.list.name, err)
+			e.noteIn(in, o.common, "%s: nothing was learned, so the points come from what the list holds: %s", h.list.name, notLearned(in, err))
 			return nil, nil
 		}
 		return nil, learnError(h, err)
 	}
 	if learned.Report.Status == learn.StatusWeak {
-		e.note(o.common, "what was learned is weak, so the points come from what the list holds: %s", outcomes.Texts(learned.Report.Reasons))
+		e.noteIn(in, o.common, "what was learned is weak, so the points come from what the list holds: %s", report.NewSpeaker(language).Text(outcomes.Texts(learned.Report.Reasons)))
 		return nil, nil
 	}
 	about := report.LearnedAbout{List: filepath.Base(h.list.name)}
 	return &draft.Learned{Rulebook: learned.Rulebook, Comments: learnedComments(lo, h, learned, about)}, nil
 }
 
+// notLearned says why nothing was learned.
+func notLearned(in texts.Texts, err error) string {
+	if few, are := errors.AsType[*outcomes.TooFewError](err); are {
+		return in.Say("%d won and %d lost leads are too few to learn from: at least %d of each are needed", few.Won, few.Lost, few.Need)
+	}
+	return in.Say("no column that is left tells won from lost")
+}
+
 // afterInit tells what was drafted, shows the first leads by it, and how to go on.
 func (e env) afterInit(ctx context.Context, o initOptions, l *list, d *draft.Draft, r *rules) error {
+	in := l.told
 	l.tellRows(e, o.common)
-	e.note(o.common, "%s in %d columns. %s", report.Count(l.scored, "lead"), len(l.layout.Header()), d.Summary())
+	e.noteIn(in, o.common, "%s in %d columns. %s", in.Count(l.scored, "lead"), len(l.layout.Header()), d.Summary())
 	if !d.Keyed {
-		e.note(o.common, "no column names the leads, each by a value of its own: explain --lead, diff, score --since, answers and imports need one (key)")
+		e.noteIn(in, o.common, "no column names the leads, each by a value of its own: explain --lead, diff, score --since, answers and imports need one (key)")
 	}
 	if d.Won != "" {
-		e.note(o.common, "the list tells which leads have bought. for points that come from them add --won %s", shellWord(d.Won))
+		e.noteIn(in, o.common, "the list tells which leads have bought. for points that come from them add --won %s", shellWord(d.Won))
 	}
 	if !d.Telling {
-		e.note(o.common, "no column of this list tells good leads from others, so all score alike: see the head of the draft")
+		e.noteIn(in, o.common, "no column of this list tells good leads from others, so all score alike: see the head of the draft")
 	}
 	if !toFile(o.Output) || o.Quiet {
 		return nil
@@ -193,11 +206,11 @@ func (e env) afterInit(ctx context.Context, o initOptions, l *list, d *draft.Dra
 	if filepath.Clean(o.Output) != usualRules {
 		rulesFlag = " -r " + shellWord(o.Output)
 	}
-	leadsName := "LEADS.csv"
+	leadsName := in.Say("LEADS.csv")
 	if toFile(o.Leads) {
 		leadsName = shellWord(o.Leads)
 	}
-	e.note(o.common, "go on with:")
+	e.noteIn(in, o.common, "go on with:")
 	e.note(o.common, "  leadscore rank %s%s", leadsName, rulesFlag)
 	e.note(o.common, "  leadscore check %s%s", leadsName, rulesFlag)
 	return nil
@@ -220,20 +233,17 @@ func (e env) ask(ctx context.Context, questions []draft.Question, language ruleb
 	if len(questions) == 0 {
 		return answers, nil
 	}
-	intro := fmt.Sprintf("%s about your customers. Enter takes what the list suggests; --yes asks none.", report.Count(len(questions), "question"))
-	if language == rulebook.Japanese {
-		intro = fmt.Sprintf("顧客について%d問うかがいます。Enterキーだけで［ ］の値になります。--yes を付けると質問しません。", len(questions))
-	}
-	fmt.Fprintln(e.err, intro)
-	in := bufio.NewScanner(&source{ctx: ctx, r: e.in, name: "standard input"})
+	in := texts.In(language, "cmd")
+	fmt.Fprintln(e.err, in.Say("%s about your customers. Enter takes what the list suggests; --yes asks none.", in.Count(len(questions), "question")))
+	lines := bufio.NewScanner(&source{ctx: ctx, r: e.in, name: "standard input"})
 	for _, q := range questions {
 		for {
 			fmt.Fprintf(e.err, "%s [%s] ", report.Clean(q.Text), report.Clean(q.Default))
-			if !in.Scan() {
+			if !lines.Scan() {
 				fmt.Fprintln(e.err)
-				return answers, in.Err()
+				return answers, lines.Err()
 			}
-			answer := strings.TrimSpace(in.Text())
+			answer := strings.TrimSpace(lines.Text())
 			if answer == "" {
 				break
 			}

@@ -122,7 +122,22 @@ func (l *list) Close() {
 	}
 }
 
+// open opens the list, and tells what was chosen by looking at it.
 func (l *list) open(ctx context.Context, e env, o common) error {
+	if err := l.openUntold(ctx, e, o); err != nil {
+		return err
+	}
+	l.tellChoices(e, o)
+	return nil
+}
+
+func (l *list) tellChoices(e env, o common) {
+	for _, choice := range l.reader.Head().Guessed(l.texts().Language()) {
+		e.note(o, "%s: %s", l.name, choice)
+	}
+}
+
+func (l *list) openUntold(ctx context.Context, e env, o common) error {
 	in := e.in
 	l.file = io.NopCloser(nil)
 	if l.again != nil {
@@ -163,9 +178,6 @@ func (l *list) open(ctx context.Context, e env, o common) error {
 		return fmt.Errorf("%s looks like a rulebook, not like a lead list. give the rulebook with --rules, and the list as the argument", l.name)
 	}
 	l.reader = reader
-	for _, guess := range reader.Head().Guessed {
-		e.note(o, "%s: %s", l.name, guess)
-	}
 	return nil
 }
 

@@ -1,34 +1,49 @@
 package leads
 
 import (
-	"fmt"
-
+	"leadscore/internal/texts"
 	"leadscore/leads/encoding"
+	"leadscore/rulebook"
 )
 
-// guesses words the choices that were made by looking at the list. A list in UTF-8
-// whose first line is a header of cells separated by commas needs none.
-func (r *Reader) guesses(opt ReadOptions, told bool, notesFrom int) []string {
-	d := &r.head.Dialect
-	var all []string
+// choices are what was chosen by looking at a list, because nobody said it.
+type choices struct {
+	sheets   int  // of a workbook, where there are several
+	encoding bool // not UTF-8
+	comma    bool // another separator than a comma
+	told     bool // the first line names the separator (sep=;)
+	notes    int  // the line on which notes before the header begin; 0: there are none
+	header   int  // the line of the header behind them
+	marked   bool // rows without * go on with the record above
+}
+
+// Guessed are the choices that were made by looking at the list, in words: what was
+// chosen, and the flag that chooses otherwise. A list in UTF-8 whose first line is a
+// header of cells separated by commas needs none.
+func (h *Head) Guessed(language rulebook.Language) (all []string) {
+	in, d, c := texts.In(language, "leads"), &h.Dialect, &h.choices
+	add := func(text string) { all = append(all, text) }
+	if c.sheets > 1 {
+		add(in.Say("read from the sheet %q, one of %d. --sheet names another", d.Sheet, c.sheets))
+	}
 	if d.Compression != Uncompressed {
-		all = append(all, fmt.Sprintf("the list is compressed with %v", d.Compression))
+		add(in.Say("the list is compressed with %v", d.Compression))
 	}
-	if d.Encoding != encoding.UTF8 && opt.Encoding == encoding.Any {
-		all = append(all, fmt.Sprintf("read as %s. --encoding names another encoding", encodingTitle(d.Encoding)))
+	if c.encoding {
+		add(in.Say("read as %s. --encoding names another encoding", encodingTitle(d.Encoding)))
 	}
-	switch {
-	case opt.Comma != 0 || d.Sheet != "" || d.Comma == ',' && !told:
-	case told:
-		all = append(all, fmt.Sprintf("the first line says that %s separates the cells. --delimiter names another character", CommaName(d.Comma)))
+	switch comma := in.Say(CommaName(d.Comma)); {
+	case !c.comma:
+	case c.told:
+		add(in.Say("the first line says that %s separates the cells. --delimiter names another character", comma))
 	default:
-		all = append(all, fmt.Sprintf("read with %s between the cells. --delimiter names another character", CommaName(d.Comma)))
+		add(in.Say("read with %s between the cells. --delimiter names another character", comma))
 	}
-	if r.head.Notes > 0 {
-		all = append(all, fmt.Sprintf("the header is on line %d, after notes. --header-line %d takes line %d for it", r.parser.line, notesFrom, notesFrom))
+	if c.notes > 0 {
+		add(in.Say("the header is on line %[1]d, after notes. --header-line %[2]d takes line %[2]d for it", c.header, c.notes))
 	}
-	if r.parser.marked {
-		all = append(all, "rows without * in the first column go on with the record above: they pass through without a score")
+	if c.marked {
+		add(in.Say("rows without * in the first column go on with the record above: they pass through without a score"))
 	}
 	return all
 }

@@ -8,6 +8,7 @@ import (
 
 	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/rulebook"
 )
 
 // TestReadOptions reads lists as it is told.
@@ -45,7 +46,7 @@ func TestReadOptions(t *testing.T) {
 					got += " " + rec.Fault.Kind.String()
 				}
 			}
-			for _, guess := range r.Head().Guessed {
+			for _, guess := range r.Head().Guessed(rulebook.English) {
 				got += " (" + guess + ")"
 			}
 			if got != c.want {
@@ -138,8 +139,8 @@ func TestNotes(t *testing.T) {
 			if got := r.Head().Line; got != c.line {
 				t.Errorf("the header is on line %d, want %d; %q", got, c.line, r.Header())
 			}
-			if told := len(r.Head().Guessed) > 0; told != (c.line > 1) {
-				t.Errorf("told %q", r.Head().Guessed)
+			if told := len(r.Head().Guessed(rulebook.English)) > 0; told != (c.line > 1) {
+				t.Errorf("told %q", r.Head().Guessed(rulebook.English))
 			}
 		})
 	}

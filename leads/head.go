@@ -22,11 +22,8 @@ type Head struct {
 	// RunnerUp is the next likely encoding, where likelihood has decided; else encoding.Any.
 	RunnerUp encoding.Encoding
 
-	// Guessed are the choices that were made by looking at the list, in words: what
-	// was chosen, and the flag that chooses otherwise.
-	Guessed []string
-
-	record *Record
+	choices choices // see Guessed
+	record  *Record
 }
 
 // AppendRaw appends the bytes with which the list begins, its header included. They
@@ -147,7 +144,12 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 	notesFrom := r.parser.line
 	r.skip(g.header)
 	h.Notes = g.notes
-	h.Guessed = append(h.Guessed, r.guesses(opt, told, notesFrom)...)
+	h.choices.encoding = h.Dialect.Encoding != encoding.UTF8 && opt.Encoding == encoding.Any
+	h.choices.comma = opt.Comma == 0 && h.Dialect.Sheet == "" && (told || g.comma != ',')
+	h.choices.told, h.choices.marked = told, g.marked
+	if h.Notes > 0 {
+		h.choices.notes, h.choices.header = notesFrom, r.parser.line
+	}
 	return nil
 }
 

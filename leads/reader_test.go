@@ -20,6 +20,7 @@ import (
 
 	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/rulebook"
 )
 
 var update = flag.Bool("update", false, "write the .want files of testdata anew")
@@ -66,7 +67,7 @@ func describe(t *testing.T, in io.Reader) string {
 	fmt.Fprintf(&b, "line %d header%s\n", head.Line, quoteAll(head.Cells))
 	fmt.Fprintf(&b, "%v, comma %q, line end %q, byte order mark %v, preamble %q\n",
 		head.Dialect.Encoding, head.Dialect.Comma, head.Dialect.LineEnd, head.Dialect.BOM, head.Preamble)
-	for _, guess := range head.Guessed {
+	for _, guess := range head.Guessed(rulebook.English) {
 		fmt.Fprintf(&b, "guessed: %s\n", guess)
 	}
 	for _, rec := range records(t, r) {
@@ -389,7 +390,7 @@ func trace(t *testing.T, text []byte, in io.Reader, opt leads.ReadOptions) strin
 	}
 	var b strings.Builder
 	head := r.Head()
-	fmt.Fprintf(&b, "%+v %q\n", head.Dialect, head.Guessed)
+	fmt.Fprintf(&b, "%+v %q\n", head.Dialect, head.Guessed(rulebook.English))
 	eol := head.Dialect.LineEnd[len(head.Dialect.LineEnd)-1:]
 	joined := head.AppendRaw(nil)
 	line := head.Line + lines(string(head.Raw), eol)

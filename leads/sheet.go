@@ -42,9 +42,7 @@ func (r *Reader) beginWorkbook(opt ReadOptions) (err error) {
 	r.parser.syntax.eol = workbook.LineEnd
 	r.in, r.start, r.end, r.err = sheet, 0, 0, nil
 	r.fill()
-	if told := sheet.Describe(); told != "" {
-		r.head.Guessed = append(r.head.Guessed, told)
-	}
+	r.head.choices.sheets = len(sheet.Sheets())
 	return nil
 }
 

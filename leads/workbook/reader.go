@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"unicode"
 	"unicode/utf8"
@@ -414,12 +413,4 @@ func appendQuoted(dst, cell []byte) []byte {
 		dst = append(dst, b)
 	}
 	return append(dst, '"')
-}
-
-// Describe says which sheet is read where there are several; "" where there is one.
-func (r *Reader) Describe() string {
-	if len(r.book.sheets) < 2 {
-		return ""
-	}
-	return fmt.Sprintf("read from the sheet %q, one of %d. --sheet names another", r.sheet.name, len(r.book.sheets))
 }

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"leadscore/cmd/internal/profile"
-	"leadscore/cmd/internal/report"
 	"leadscore/internal/texts"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
@@ -83,15 +82,16 @@ func (d *Draft) Summary() string {
 	if d.Rulebook.ICP != nil {
 		profiles = len(d.Rulebook.ICP.Profiles)
 	}
-	customers := "no ideal customer"
+	in := texts.In(d.Rulebook.Language, "draft")
+	customers := in.Say("no ideal customer")
 	if profiles > 0 {
-		customers = report.Count(profiles, "ideal customer")
+		customers = in.Say("%s##ideal customers", in.Count(profiles, "ideal customer"))
 	}
-	criteria := fmt.Sprintf("%d criteria", len(d.Rulebook.Criteria))
+	criteria := in.Say("%d criteria", len(d.Rulebook.Criteria))
 	if len(d.Rulebook.Criteria) == 1 {
-		criteria = "1 criterion"
+		criteria = in.Say("1 criterion")
 	}
-	return fmt.Sprintf("the draft has %s, %s, BANT and %s", customers, criteria, report.Count(len(d.Rulebook.Stages), "stage"))
+	return in.Say("the draft has %s, %s, BANT and %s", customers, criteria, in.Count(len(d.Rulebook.Stages), "stage"))
 }
 
 // builder is a draft in the making.
