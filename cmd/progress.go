@@ -1,12 +1,13 @@
 package cmd
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"leadscore/internal/texts"
 
 	"github.com/cheggaaa/pb/v3"
 )
@@ -106,16 +107,18 @@ func (p *progress) reader(r io.Reader) io.Reader {
 }
 
 // String says how many leads were scored each second.
-func (p *progress) String() string { return perSecond(p.leads.Load(), time.Since(p.began)) + " leads" }
+func (p *progress) String() string {
+	return perSecond(texts.Texts{}, p.leads.Load(), time.Since(p.began)) + " leads"
+}
 
 // perSecond is a rate for people: 2.4 M/s.
-func perSecond(n int64, d time.Duration) string {
+func perSecond(in texts.Texts, n int64, d time.Duration) string {
 	rate := float64(n) / max(d, time.Millisecond).Seconds()
 	switch {
 	case rate >= 999_500:
-		return fmt.Sprintf("%.1f M/s", rate/1e6)
+		return in.Say("%.1f M/s", rate/1e6)
 	case rate >= 1000:
-		return fmt.Sprintf("%.0f k/s", rate/1e3)
+		return in.Say("%.0f k/s", rate/1e3)
 	}
-	return fmt.Sprintf("%.0f/s", rate)
+	return in.Say("%.0f/s", rate)
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"leadscore/internal/texts"
+
 	"github.com/cheggaaa/pb/v3"
 )
 
@@ -25,7 +27,7 @@ func TestPerSecond(t *testing.T) {
 		{0, time.Second, "0/s"},
 		{5, 0, "5 k/s"}, // no less than a millisecond is measured
 	} {
-		if got := perSecond(c.n, c.took); got != c.want {
+		if got := perSecond(texts.Texts{}, c.n, c.took); got != c.want {
 			t.Errorf("%d in %v: %s, want %s", c.n, c.took, got, c.want)
 		}
 	}

@@ -36,7 +36,7 @@ func (l *list) lastLine(e env, o common) {
 	took := e.now().Sub(l.began)
 	rate := ""
 	if took >= 50*time.Millisecond {
-		rate = " (" + perSecond(int64(l.scored), took) + ")"
+		rate = l.texts().Say(" (%s)", perSecond(l.texts(), int64(l.scored), took))
 	}
 	c := l.reader.Counts()
 	e.noteIn(l.texts(), o, "%s in %.1f s%s, %s repaired, %s rejected", l.texts().Count(l.scored, "lead"), took.Seconds(), rate,
