@@ -17,6 +17,10 @@ case $(go env GOOS)/$(go env GOARCH) in
   *) echo "there is no wheel for $(go env GOOS)/$(go env GOARCH)" >&2; exit 1 ;;
 esac
 
+# What lies in a wheel is as old as the commit, so that the same commit gives the same wheel.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
+export SOURCE_DATE_EPOCH
+
 tree=$(mktemp -d)
 trap 'rm -r "$tree"' EXIT
 mkdir "$tree/src" "$tree/src/leadscore"
