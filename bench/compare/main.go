@@ -1,4 +1,4 @@
-// Compare runs leadscore, DuckDB, Miller and a bare cp over the same made-up lead
+// Compare runs leadscore, DuckDB, Miller, polars and a bare cp over the same made-up lead
 // list in turns, checks that all give each lead the same score and stage, and prints
 // medians, ratios and memory. It is run in the project's directory, where there are Go
 // and git:
@@ -37,7 +37,7 @@ func main() {
 	flag.IntVar(&o.runs, "runs", 5, "how many `times` each command runs after the first, which does not count")
 	flag.StringVar(&o.dir, "dir", "", "keep lists and results in this `DIR` (default one that is removed in the end)")
 	flag.StringVar(&o.page, "o", "", "put the figures between the marks of this `PAGE`")
-	flag.Func("skip", "leave out these `TOOLS`: duckdb, miller or both, with a comma", o.setSkip)
+	flag.Func("skip", "leave out these `TOOLS`: duckdb, miller, polars, with a comma", o.setSkip)
 	flag.Parse()
 	if flag.NArg() > 0 || o.leads < 1 || o.big < 0 || o.runs < 1 {
 		flag.Usage()
@@ -53,8 +53,8 @@ func main() {
 
 func (o *options) setSkip(text string) error {
 	for name := range strings.SplitSeq(text, ",") {
-		if !slices.Contains([]string{"duckdb", "miller"}, name) {
-			return fmt.Errorf("%q is neither duckdb nor miller", name)
+		if !slices.Contains([]string{"duckdb", "miller", "polars"}, name) {
+			return fmt.Errorf("%q is none of duckdb, miller and polars", name)
 		}
 		o.skip = append(o.skip, name)
 	}

@@ -29,8 +29,8 @@ func report(o options, t *tools, p *plan) (string, error) {
 	fmt.Fprintf(&b, "%s of 30 columns, %.0f MB, on %s; leadscore %s (%s)%s. %s.\n\n",
 		count(o.leads), float64(info.Size())/1e6, machine(), t.commit, runtime.Version(), listed(t.versions), time.Now().UTC().Format(time.DateOnly))
 	fmt.Fprintf(&b, "Times, processor time (the program's and the system's for it, of all processors together) and the most memory that a process held are medians of %s, in turns, behind a first turn that does not count.\n", runsOf(o))
-	if t.inside {
-		b.WriteString("DuckDB's time is that within Python, from connecting to the end of the statement; all other times, and processor time, are those of whole processes.\n")
+	if t.inside || t.polars {
+		b.WriteString("The times of what runs in Python are those within it, from connecting or opening to the end of the statement; all other times, and processor time, are those of whole processes.\n")
 	} else {
 		b.WriteString("All times are those of whole processes.\n")
 	}

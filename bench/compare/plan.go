@@ -76,6 +76,7 @@ func newPlan(o options, t *tools) *plan {
 		p.addMiller(o.leads)
 	}
 	p.addCopy()
+	p.addFormula(o.leads, t)
 	p.addColumns()
 	p.addCriteria()
 	if o.big > 0 {
@@ -134,6 +135,24 @@ func (p *plan) addCopy() {
 	bare := &job{args: []string{"cp", list, "copy.csv"}, list: list, result: "copy.csv", tiny: true}
 	p.works[0].ways = append(p.works[0].ways, way{"cp", bare})
 	p.goals = append(p.goals, goal{"annotate: time of leadscore against cp", ratio((*job).seconds, p.annotate, bare), 6, false, times})
+}
+
+// addFormula adds a single rule, which tools can say that know formulas but no rulebook.
+func (p *plan) addFormula(leads int, t *tools) {
+	ours := annotating(list, "bench/formula.yaml", "formula.leadscore.csv")
+	at := len(p.works)
+	p.works = append(p.works, work{"annotate by one rule", []way{{"leadscore", ours}}})
+	add := func(tool string, theirs *job) {
+		theirs.list, theirs.result = list, "formula."+tool+".csv"
+		p.works[at].ways = append(p.works[at].ways, way{tool, theirs})
+		p.checks = append(p.checks, check{p.works[at].name, tool, ours, theirs, leads})
+	}
+	if t.polars {
+		add("polars", &job{args: []string{"polars", "bench/compare/formula.py", list, "formula.polars.csv"}, inside: true})
+	}
+	if t.miller {
+		add("Miller", &job{args: []string{"mlr", "--icsv", "--ocsv", "put", "-f", "bench/formula.mlr", list}, stdout: true})
+	}
 }
 
 // addColumns adds what a list takes with all our columns, as score writes it unless told

@@ -11,8 +11,11 @@ import (
 	"strings"
 )
 
-// duckDBVersion is that of the Python package, for want of DuckDB's command line.
-const duckDBVersion = "2.0.0"
+// The versions of the Python packages: DuckDB's for want of its command line.
+const (
+	duckDBVersion = "2.0.0"
+	polarsVersion = "2.1.0"
+)
 
 // tools are the programs that run.
 type tools struct {
@@ -21,6 +24,7 @@ type tools struct {
 	versions []string          // of the others
 
 	miller bool
+	polars bool
 	duckDB func(statement string) []string // the command; nil to leave DuckDB out
 	inside bool                            // DuckDB runs in Python, and tells itself how long it took
 }
@@ -40,10 +44,21 @@ func findTools(ctx context.Context, skip []string) (*tools, error) {
 			return nil, err
 		}
 	}
+	if !slices.Contains(skip, "polars") {
+		if err := t.findPolars(ctx); err != nil {
+			return nil, err
+		}
+	}
 	if !slices.Contains(skip, "miller") {
 		return t, t.findMiller(ctx)
 	}
 	return t, nil
+}
+
+func (t *tools) findPolars(ctx context.Context) (err error) {
+	t.polars = true
+	t.paths["polars"], err = t.pythonPackage(ctx, "polars", polarsVersion)
+	return err
 }
 
 func (t *tools) findMiller(ctx context.Context) error {
@@ -65,28 +80,37 @@ func (t *tools) findDuckDB(ctx context.Context) error {
 		}
 		return t.addVersion(ctx, "DuckDB", path, "--version")
 	}
-	cache, err := os.UserCacheDir()
+	python, err := t.pythonPackage(ctx, "duckdb", duckDBVersion)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w. https://duckdb.org/install has DuckDB's command line, which needs no Python", err)
 	}
-	home := filepath.Join(cache, "leadscore", "duckdb-"+duckDBVersion)
-	python := filepath.Join(home, "bin", "python")
 	t.paths["python"], t.inside = python, true
 	t.duckDB = func(statement string) []string {
 		return []string{"python", "bench/compare/statement.py", fmt.Sprint(threads()), "bench/score.sql", statement}
 	}
-	version := []string{python, "-c", "import duckdb; print(duckdb.__version__)"}
-	if t.addVersion(ctx, "DuckDB in Python,", version...) == nil {
-		return nil
+	return nil
+}
+
+// pythonPackage gives a Python that has a package, in an environment of its own.
+func (t *tools) pythonPackage(ctx context.Context, name, version string) (python string, err error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
 	}
-	say("there is no duckdb on the PATH. its Python package goes to %s", home)
-	for _, step := range [][]string{{"python3", "-m", "venv", "--clear", home}, {python, "-m", "pip", "install", "--quiet", "duckdb==" + duckDBVersion}} {
+	home := filepath.Join(cache, "leadscore", name+"-"+version)
+	python = filepath.Join(home, "bin", "python")
+	told := []string{python, "-c", fmt.Sprintf("import %[1]s; print(%[1]s.__version__)", name)}
+	title := name + " in Python,"
+	if t.addVersion(ctx, title, told...) == nil {
+		return python, nil
+	}
+	say("the Python package %s goes to %s", name, home)
+	for _, step := range [][]string{{"python3", "-m", "venv", "--clear", home}, {python, "-m", "pip", "install", "--quiet", name + "==" + version}} {
 		if err := announced(ctx, step...); err != nil {
-			return fmt.Errorf("DuckDB cannot be had: %w. https://duckdb.org/install has its command line, "+
-				"apt install python3-venv what the package needs, -skip duckdb leaves it out", err)
+			return "", fmt.Errorf("%s cannot be had: %w. apt install python3-venv has what it needs, -skip %s leaves it out", name, err, name)
 		}
 	}
-	return t.addVersion(ctx, "DuckDB in Python,", version...)
+	return python, t.addVersion(ctx, title, told...)
 }
 
 // addVersion adds the first line of what a command prints.
