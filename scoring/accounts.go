@@ -278,14 +278,42 @@ func (s *Scorer) AccountOf(cells []string) string {
 
 // account is the key of the account that a lead belongs to, and its name as the list has it.
 func (s *Scorer) account(cells []string) (key, name string) {
-	e := s.engine
-	at := e.fields[e.account.field].firstFilled(cells, &s.named)
+	f := &s.engine.fields[s.engine.account.field]
+	if len(f.columns) != 1 {
+		return s.readAccount(f, cells)
+	}
+	text := cellAt(cells, f.columns[0])
+	if met, found := s.accountsMet[text]; found {
+		return met.key, met.name
+	}
+	key, name = s.readAccount(f, cells)
+	if s.accountsMet == nil || len(s.accountsMet) == mostAccountsMet {
+		s.accountsMet = map[string]accountMet{}
+	}
+	if len(text) <= longestAccountMet {
+		s.accountsMet[strings.Clone(text)] = accountMet{strings.Clone(key), strings.Clone(name)}
+	}
+	return key, name
+}
+
+// accountMet is what a cell says of the account.
+type accountMet struct{ key, name string }
+
+// How many cells that name accounts are remembered before all are forgotten, and of how
+// many bytes: to fold the name of a company takes ten times as long as to score a lead.
+const (
+	mostAccountsMet   = 8192
+	longestAccountMet = 128
+)
+
+func (s *Scorer) readAccount(f *field, cells []string) (key, name string) {
+	at := f.firstFilled(cells, &s.named)
 	if at < 0 {
 		return "", ""
 	}
 	name = strings.TrimSpace(cellAt(cells, at))
 	key = s.AccountKey(name)
-	if key == "" || e.account.by == byDomain {
+	if key == "" || s.engine.account.by == byDomain {
 		name = key
 	}
 	return key, name

@@ -11,6 +11,7 @@ import (
 	"leadscore/accounts"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 	"leadscore/scoring/internal/naive"
 )
@@ -203,4 +204,28 @@ func TestAccountsChangeNoScore(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestAccountsOfManyNames: which account a lead belongs to does not hang on how many names
+// the Scorer has met before.
+func TestAccountsOfManyNames(t *testing.T) {
+	rb, err := yaml.Load("rules.yaml", []byte("version: 1\nfields: {Firm: {kind: company}}\ncriteria: [{name: A, field: Firm, known: true, points: 1}]\naccounts: {by: Firm, score: {best: 100%}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := scoring.Compile(rb, []string{"Firm"}, scoring.Options{Accounts: &scoring.AccountOptions{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := strings.Repeat("Very Long Name ", 20)
+	met, again := engine.NewScorer(), engine.NewScorer()
+	for i := range 10_000 {
+		for _, name := range []string{"", fmt.Sprint("Firm ", i, " Ltd."), fmt.Sprint("株式会社 ", i/2), fmt.Sprint(long, i), "Acme Inc"} {
+			cells := []string{name}
+			got, want := met.AccountOf(cells), again.AccountKey(strings.TrimSpace(name))
+			if repeated := met.AccountOf(cells); got != want || repeated != want {
+				t.Fatalf("%q belongs to %q, then to %q, want %q", name, got, repeated, want)
+			}
+		}
+	}
 }

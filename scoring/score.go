@@ -48,6 +48,8 @@ type Scorer struct {
 	remarks    []Remark   // on the lead scored last
 	named      cell.Value // scratch of the account's name
 
+	accountsMet map[string]accountMet // what cells say of accounts
+
 	companion *AccountCells // of the lead scored last, for columns about its account; nil: it has none
 
 	stakes     stakes
