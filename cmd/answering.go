@@ -182,9 +182,8 @@ func (t *answeredTally) reset() {
 	clear(t.differ)
 }
 
-// count takes in the lead that was scored last.
-func (t *answeredTally) count(l *lane, line int) {
-	b := l.besides
+// count takes in the lead that was scored last, with what it said.
+func (t *answeredTally) count(b *besides, scorer *scoring.Scorer, cells []string, line int) {
 	if t.met == nil {
 		t.met, t.likely, t.differ = make([]bool, len(b.leads)), map[int]string{}, make([]differing, len(b.none))
 	}
@@ -197,7 +196,7 @@ func (t *answeredTally) count(l *lane, line int) {
 	t.leads++
 	t.met[b.lead.ID] = true
 	for _, k := range b.fields {
-		if cell, differs := l.scorer.Replaced(k, l.visible); differs {
+		if cell, differs := scorer.Replaced(k, cells); differs {
 			d := &t.differ[k]
 			if d.count++; d.count == 1 {
 				d.line, d.cell, d.answer = line, strings.Clone(cell), b.lead.Cells[k]
@@ -247,9 +246,9 @@ func (e env) layAnswers(o common, r *rules, h *history, said []answers.Answer, a
 	if err != nil {
 		return err
 	}
-	l := h.list
-	l.besides, l.asOf = e.newBesides(l.texts(), o, engine, book, asOf), asOf
-	l.answered.met = make([]bool, book.Leads())
+	in := h.list.texts()
+	laid := e.newBesides(in, o, engine, book, asOf)
+	met := answeredTally{met: make([]bool, book.Leads())}
 	scorer, none := engine.NewScorer(), make([]string, len(book.Subjects()))
 	ids := make([]int, h.Len()) // places in the book; -1: it said nothing
 	for i := range ids {
@@ -258,8 +257,8 @@ func (e env) layAnswers(o common, r *rules, h *history, said []answers.Answer, a
 			ids[i] = -1
 			continue
 		}
-		ids[i], l.answered.met[id] = id, true
-		l.answered.leads++
+		ids[i], met.met[id] = id, true
+		met.leads++
 	}
 	h.LayBeside(book.Subjects(), func(lead int, day calendar.Day) []string {
 		if ids[lead] < 0 {
@@ -267,26 +266,26 @@ func (e env) layAnswers(o common, r *rules, h *history, said []answers.Answer, a
 		}
 		return book.Lead(ids[lead], day).Cells
 	})
-	l.tellAnswers(e, o)
+	laid.tell(e, in, o, &met, asOf)
 	return nil
 }
 
 // mostStrangers is how many leads that are not in the list are told of one by one.
 const mostStrangers = 10
 
-// tellAnswers tells what became of the answers.
-func (l *list) tellAnswers(e env, o common) {
-	if l.besides == nil {
+// tell tells what became of the answers by a day.
+func (b *besides) tell(e env, in texts.Texts, o common, t *answeredTally, asOf calendar.Day) {
+	if b == nil {
 		return
 	}
-	if count, future := l.besides.book.Count(); count+future == 0 {
-		return
-	}
-	in, book, t := l.texts(), l.besides.book, &l.answered
+	book := b.book
 	count, future := book.Count()
+	if count+future == 0 {
+		return
+	}
 	text := in.Say("%s of %s read, of %s in the list", in.Count(count, "answer"), in.Count(book.Leads(), "lead"), report.Thousands(t.leads))
 	if future > 0 {
-		text += in.Say("; %s dated after %s left aside", in.Count(future, "answer"), l.asOf)
+		text += in.Say("; %s dated after %s left aside", in.Count(future, "answer"), asOf)
 	}
 	e.note(o, "%s", text)
 	for k, d := range t.differ {
@@ -294,12 +293,11 @@ func (l *list) tellAnswers(e env, o common) {
 			e.noteIn(in, o, "%s: %s counted in place of another cell, the first on line %d: %q for %q", book.Subjects()[k], in.Count(d.count, "answer"), d.line, d.answer, d.cell)
 		}
 	}
-	l.tellStrangers(e, o)
+	t.tellStrangers(e, in, o, book)
 }
 
 // tellStrangers tells which leads that said something are not in the list.
-func (l *list) tellStrangers(e env, o common) {
-	in, book, t := l.texts(), l.besides.book, &l.answered
+func (t *answeredTally) tellStrangers(e env, in texts.Texts, o common, book *answers.Book) {
 	strangers := 0
 	for id := range book.Leads() {
 		if t.met != nil && t.met[id] {

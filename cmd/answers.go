@@ -117,7 +117,7 @@ func (e env) readAnswerFile(ctx context.Context, path string, told rulebook.Lang
 	}
 	file, err := files.Open(path)
 	if err != nil {
-		return nil, nil, &ioError{"read the answers", err}
+		return nil, nil, cannot("read the answers", err)
 	}
 	defer file.Close()
 	return answers.Read(&source{ctx: ctx, r: file, name: path, prompt: true}, path, told)

@@ -119,7 +119,7 @@ func check(ctx context.Context, e env, o checkOptions) (*checkResult, error) {
 	if o.Leads == "" {
 		return found, found.checkLogs(ctx, e, o, r)
 	}
-	o.AsOf = asOf{found.asOf, true}
+	o.AsOf = asOf{Day: found.asOf, Given: true}
 	return found, found.checkList(ctx, e, o, r)
 }
 

@@ -34,7 +34,7 @@ func writeCompletion(e env, root *cobra.Command, shell string) error {
 		"powershell": root.GenPowerShellCompletionWithDesc,
 	}[shell]
 	if write == nil {
-		return usageError{notOneOf(shell, "shell", shells())}
+		return asUsage(notOneOf(shell, "shell", shells()))
 	}
 	return e.results("", write)
 }

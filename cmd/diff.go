@@ -145,11 +145,7 @@ func runDiff(ctx context.Context, e env, o diffOptions) error {
 	if err != nil {
 		return err
 	}
-	compare := e.diffOutputs
-	if o.With != "" {
-		compare = e.diffRules
-	}
-	r, err := compare(ctx, o)
+	r, err := e.diff(ctx, o)
 	if err != nil {
 		return err
 	}
@@ -158,6 +154,14 @@ func runDiff(ctx context.Context, e env, o diffOptions) error {
 		return err
 	}
 	return o.gate(r.Tally)
+}
+
+// diff finds who moved.
+func (e env) diff(ctx context.Context, o diffOptions) (*movers.Report, error) {
+	if o.With != "" {
+		return e.diffRules(ctx, o)
+	}
+	return e.diffOutputs(ctx, o)
 }
 
 func (o *diffOptions) inputs() []input {

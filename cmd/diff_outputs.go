@@ -125,7 +125,7 @@ func (e env) openOutput(ctx context.Context, o diffOptions, path string, r *rule
 	if toFile(path) {
 		file, err := files.Open(path)
 		if err != nil {
-			return nil, &ioError{"read", err}
+			return nil, cannot("read", err)
 		}
 		in, out.close, prompt = file, func() { file.Close() }, true
 	} else {

@@ -52,13 +52,13 @@ func (e env) results(path string, write func(io.Writer) error) error {
 	}
 	file, err := e.files.Create(path)
 	if err != nil {
-		return &ioError{"write", err}
+		return cannot("write", err)
 	}
 	defer file.Abort()
 	b := bufio.NewWriterSize(&sink{w: file}, 1<<16)
 	compressed, err := leads.Compress(b, path)
 	if err != nil {
-		return &ioError{"write", err}
+		return cannot("write", err)
 	}
 	if err := write(compressed); err != nil {
 		return err
@@ -70,7 +70,7 @@ func (e env) results(path string, write func(io.Writer) error) error {
 		return err
 	}
 	if err := file.Commit(); err != nil {
-		return &ioError{"write", err}
+		return cannot("write", err)
 	}
 	return nil
 }
@@ -96,7 +96,7 @@ type sink struct {
 func (s *sink) Write(p []byte) (int, error) {
 	n, err := s.w.Write(p)
 	if err != nil {
-		err = &ioError{"write", named(s.name, err)}
+		err = cannot("write", named(s.name, err))
 		s.first = cmp.Or(s.first, err)
 	}
 	return n, err
@@ -130,7 +130,7 @@ type source struct {
 func (s *source) changed() error {
 	left, isFile := regular(s.file)
 	if now := s.read + left; isFile && s.prompt && now != s.size {
-		return &ioError{"read all of", fmt.Errorf("%s: it had %d bytes when reading began, and has %d now. get the whole file, or take it as it is with --allow-partial", s.name, s.size, now)}
+		return cannot("read all of", fmt.Errorf("%s: it had %d bytes when reading began, and has %d now. get the whole file, or take it as it is with --allow-partial", s.name, s.size, now))
 	}
 	return nil
 }
@@ -146,7 +146,7 @@ func (s *source) Read(p []byte) (n int, err error) {
 	}
 	s.read += int64(n)
 	if err != nil && err != io.EOF && err != s.ctx.Err() {
-		err = &ioError{"read", named(s.name, err)}
+		err = cannot("read", named(s.name, err))
 	}
 	return n, err
 }

@@ -122,7 +122,7 @@ func readPrevious(path string) (*report.EvaluationJSON, error) {
 	}
 	file, err := files.Open(path)
 	if err != nil {
-		return nil, &ioError{"read the earlier evaluation", err}
+		return nil, cannot("read the earlier evaluation", err)
 	}
 	defer file.Close()
 	ev, err := report.ReadEvaluation(file)

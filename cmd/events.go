@@ -70,7 +70,7 @@ func (f *logFiles) Set(text string) error {
 		return err
 	}
 	for _, path := range paths {
-		l := logFile{name, path}
+		l := logFile{name: name, path: path}
 		same := func(given logFile) bool {
 			return fold.Text(given.name) == fold.Text(l.name) && filepath.Clean(given.path) == filepath.Clean(l.path)
 		}
@@ -147,7 +147,7 @@ func (g *logged) read(ctx context.Context, e env, o common, in inputOptions, giv
 func (g *logged) readFile(ctx context.Context, e env, o common, in inputOptions, file logFile) error {
 	f, err := files.Open(file.path)
 	if err != nil {
-		return &ioError{"read", err}
+		return cannot("read", err)
 	}
 	defer f.Close()
 	read := readLog{log: g.book.Log(file.name), name: file.path}
@@ -155,7 +155,7 @@ func (g *logged) readFile(ctx context.Context, e env, o common, in inputOptions,
 	src := &source{ctx: ctx, r: f, file: f, name: file.path, prompt: isFile, size: size}
 	var ro leads.ReadOptions
 	in.Limits.apply(&ro)
-	l := &list{name: file.path, input: inputOptions{AllowPartial: in.AllowPartial}, source: src}
+	l := &listFile{name: file.path, input: inputOptions{AllowPartial: in.AllowPartial}, source: src}
 	if l.reader, err = leads.NewReader(src, ro); err != nil {
 		return l.place(err)
 	}
@@ -185,7 +185,7 @@ type eventPart struct {
 }
 
 // readEvents reads the events of a file.
-func (read *readLog) readEvents(l *list, events *activity.File) error {
+func (read *readLog) readEvents(l *listFile, events *activity.File) error {
 	l.reader.Want(events.Needs())
 	newWorker := func() func(*leads.Part, *eventPart) {
 		judge := events.NewJudge()
@@ -440,7 +440,7 @@ func (e env) readLogs(ctx context.Context, o common, r *rules, lo *listOptions, 
 	o.Quiet = true
 	once := *lo
 	once.Logs, once.Progress, once.Record = nil, false, false
-	l := &list{name: lo.Leads, input: lo.Input, ours: oursOf(r.book, lo.Prefix), rules: r, again: lo.again, logged: g}
+	l := &list{listFile: listFile{name: lo.Leads, input: lo.Input, ours: oursOf(r.book, lo.Prefix), again: lo.again}, rules: r, logged: g}
 	if err := l.open(ctx, e, o); err != nil {
 		return nil, err
 	}
@@ -463,7 +463,7 @@ func (e env) keepList(ctx context.Context, lo *listOptions) error {
 	if lo.Leads != "" && lo.Leads != "-" {
 		file, err := files.Open(lo.Leads)
 		if err != nil {
-			return &ioError{"read", err}
+			return cannot("read", err)
 		}
 		defer file.Close()
 		if _, isFile := regular(file); isFile {
@@ -471,12 +471,8 @@ func (e env) keepList(ctx context.Context, lo *listOptions) error {
 		}
 		in, name = file, lo.Leads
 	}
-	scratch, err := files.NewScratch()
-	if err != nil {
-		return &ioError{"write", err}
-	}
-	size, err := io.Copy(io.NewOffsetWriter(scratch, 0), &source{ctx: ctx, r: in, name: name})
-	lo.again = &keptList{scratch, size}
+	kept, err := keep(ctx, in, name)
+	lo.again = kept
 	return err
 }
 
@@ -484,6 +480,16 @@ func (e env) keepList(ctx context.Context, lo *listOptions) error {
 type keptList struct {
 	*files.Scratch
 	size int64
+}
+
+// keep reads a list to its end into a temporary file.
+func keep(ctx context.Context, in io.Reader, name string) (*keptList, error) {
+	scratch, err := files.NewScratch()
+	if err != nil {
+		return nil, cannot("write", err)
+	}
+	size, err := io.Copy(io.NewOffsetWriter(scratch, 0), &source{ctx: ctx, r: in, name: name})
+	return &keptList{scratch, size}, err
 }
 
 // tellLeads tells the logs which leads there are.

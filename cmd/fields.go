@@ -66,7 +66,7 @@ func runFields(_ context.Context, e env, o fieldsOptions) error {
 		k, ok = lexicon.FieldOfHeader(o.Name)
 	}
 	if !ok {
-		return usageError{notOneOf(o.Name, "field", append(lexicon.KnownFieldNames(), lexicon.KnownLogNames()...))}
+		return asUsage(notOneOf(o.Name, "field", append(lexicon.KnownFieldNames(), lexicon.KnownLogNames()...)))
 	}
 	return e.results("", func(w io.Writer) error { return writeKnownField(w, k, e.screen(o.common)) })
 }

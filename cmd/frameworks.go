@@ -54,7 +54,7 @@ func runFrameworks(_ context.Context, e env, o frameworksOptions) error {
 	}
 	d, ok := frameworks.Lookup(o.Name)
 	if !ok {
-		return usageError{notOneOf(o.Name, "framework", frameworkNames())}
+		return asUsage(notOneOf(o.Name, "framework", frameworkNames()))
 	}
 	return e.results("", func(w io.Writer) error { return writeFramework(w, d) })
 }

@@ -77,7 +77,7 @@ func (o *watchOptions) readEarlier() (*runrecord.Record, error) {
 	}
 	file, err := files.Open(o.Drift)
 	if err != nil {
-		return nil, &ioError{"read the earlier summary", err}
+		return nil, cannot("read the earlier summary", err)
 	}
 	defer file.Close()
 	in, err := leads.Decompress(file)

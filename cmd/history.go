@@ -76,7 +76,7 @@ func (e env) readHistory(ctx context.Context, o common, book *rulebook.Rulebook,
 	if book == nil {
 		book = &rulebook.Rulebook{}
 	}
-	h := &history{list: &list{name: ho.Leads, told: in, input: ho.inputOptions, ours: oursOf(book, defaultPrefix), digest: sha256.New()}}
+	h := &history{list: &list{listFile: listFile{name: ho.Leads, input: ho.inputOptions, ours: oursOf(book, defaultPrefix), digest: sha256.New()}, told: in}}
 	if err := h.list.open(ctx, e, o); err != nil {
 		return nil, err
 	}

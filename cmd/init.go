@@ -68,7 +68,7 @@ func runInit(ctx context.Context, e env, o initOptions) error {
 	if o.Won.Column != "" && !toFile(o.Leads) {
 		return usagef("--won reads the list twice. give it as a file")
 	}
-	if err := e.checkTargets(o.outputOptions, []input{theList(o.Leads)}, target{"the rulebook", "-o", o.Output}); err != nil {
+	if err := e.checkTargets(o.outputOptions, []input{theList(o.Leads)}, target{what: "the rulebook", flag: "-o", path: o.Output}); err != nil {
 		return err
 	}
 	if toFile(o.Output) && !o.Overwrite {
@@ -108,7 +108,7 @@ func runInit(ctx context.Context, e env, o initOptions) error {
 
 // profile reads a list once and finds out what it holds.
 func (e env) profile(ctx context.Context, o initOptions) (*list, *profile.List, error) {
-	l := &list{name: o.Leads, input: o.inputOptions, ours: oursOf(&rulebook.Rulebook{}, defaultPrefix), watched: true, began: e.now()}
+	l := &list{listFile: listFile{name: o.Leads, input: o.inputOptions, ours: oursOf(&rulebook.Rulebook{}, defaultPrefix), watched: true}, began: e.now()}
 	if err := l.openUntold(ctx, e, o.common); err != nil {
 		return nil, nil, err
 	}

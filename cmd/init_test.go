@@ -284,7 +284,7 @@ func TestInitAsks(t *testing.T) {
 	t.Chdir(t.TempDir())
 	var said bytes.Buffer
 	e := env{in: strings.NewReader("Sofware\nRetail, saas\n\nJapan, US\nboss\nmanager\na lot\n250,000\n"), out: io.Discard, err: &said, now: fixedClock, files: new(files.Outputs)}
-	o := initOptions{common: common{AsOf: asOf{calendar.DayOf(fixedClock()), true}}, inputOptions: unread(), Leads: list, Language: "auto"}
+	o := initOptions{common: common{AsOf: asOf{Day: calendar.DayOf(fixedClock()), Given: true}}, inputOptions: unread(), Leads: list, Language: "auto"}
 	l, held, err := e.profile(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)

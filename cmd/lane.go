@@ -104,7 +104,7 @@ func (l *lane) score(rec *leads.Record, t *tally) *scoring.Result {
 	l.countRemarks(t)
 	l.count(result, rec.Line, t)
 	if l.besides != nil {
-		t.answered.count(l, rec.Line)
+		t.answered.count(l.besides, l.scorer, l.visible, rec.Line)
 	}
 	return result
 }

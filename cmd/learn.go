@@ -257,7 +257,7 @@ func columnNames(lists, header []string) []string {
 func learnError(h *history, err error) error {
 	switch {
 	case isA[*outcomes.ColumnError](err), isA[*learn.OptionError](err):
-		return usageError{err}
+		return asUsage(err)
 	}
 	return h.list.place(err)
 }

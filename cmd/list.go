@@ -1,22 +1,15 @@
 package cmd
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
-	"errors"
-	"fmt"
-	"hash"
-	"io"
 	"time"
 
 	"leadscore/activity"
 	"leadscore/cmd/internal/answers"
 	"leadscore/frameworks"
-	"leadscore/internal/files"
 	"leadscore/internal/texts"
 	"leadscore/leads"
-	"leadscore/leads/workbook"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -25,30 +18,17 @@ import (
 
 // list is a lead list that is being read, and the rulebook compiled for it.
 type list struct {
-	name   string // for messages
-	input  inputOptions
-	ours   leads.Ours // columns that an earlier run may have written
-	file   io.Closer
-	source *source
-	reader *leads.Reader
-	rules  *rules      // nil: the list is read to learn from it
-	told   texts.Texts // with rules nil: what is told of its leads
+	listFile
+	rules *rules      // nil: the list is read to learn from it
+	told  texts.Texts // with rules nil: what is told of its leads
 	lane
 	tally
 
 	began    time.Time
-	watched  bool // show progress
-	progress *progress
-
-	again  *keptList // read in place of the list's file; nil: that is read
-	logged *logged   // what is logged about the leads; nil: nothing
-
-	digest     hash.Hash // of the list's bytes; nil: nobody asks
-	asOf       calendar.Day
-	rejected   leads.Tally
-	firstFault *leads.Fault
-	known      leads.Keys  // keys of leads
-	repeated   leads.Tally // leads whose key an earlier lead has
+	logged   *logged // what is logged about the leads; nil: nothing
+	asOf     calendar.Day
+	known    leads.Keys  // keys of leads
+	repeated leads.Tally // leads whose key an earlier lead has
 }
 
 // listOptions say how a list is opened.
@@ -78,7 +58,7 @@ type listOptions struct {
 
 // openList opens a lead list for scoring; the caller closes it.
 func (e env) openList(ctx context.Context, o common, r *rules, lo listOptions) (*list, error) {
-	l := &list{name: lo.Leads, input: lo.Input, ours: oursOf(r.book, lo.Prefix), rules: r, again: lo.again, watched: lo.Progress, began: e.now()}
+	l := &list{listFile: listFile{name: lo.Leads, input: lo.Input, ours: oursOf(r.book, lo.Prefix), again: lo.again, watched: lo.Progress}, rules: r, began: e.now()}
 	if lo.Record {
 		l.digest, l.places = sha256.New(), len(r.book.Stages)+1
 	}
@@ -113,15 +93,6 @@ func (e env) logs(ctx context.Context, o common, r *rules, l *list, lo *listOpti
 	return l.logged.read(ctx, e, o, lo.Input, lo.Logs)
 }
 
-// Close closes the list's file.
-func (l *list) Close() {
-	l.progress.end()
-	l.file.Close()
-	if l.reader != nil {
-		l.reader.Close()
-	}
-}
-
 // open opens the list, and tells what was chosen by looking at it.
 func (l *list) open(ctx context.Context, e env, o common) error {
 	if err := l.openUntold(ctx, e, o); err != nil {
@@ -138,79 +109,9 @@ func (l *list) tellChoices(e env, o common) {
 }
 
 func (l *list) openUntold(ctx context.Context, e env, o common) error {
-	in := e.in
-	l.file = io.NopCloser(nil)
-	if l.again != nil {
-		if l.name == "" || l.name == "-" {
-			l.name = "standard input"
-		}
-		in = io.NewSectionReader(l.again, 0, l.again.size)
-	} else if l.name == "" || l.name == "-" {
-		l.name = "standard input"
-		if _, person := terminal(e.in); person {
-			e.note(o, "reading the lead list from the terminal")
-		}
-	} else {
-		file, err := files.Open(l.name)
-		if err != nil {
-			return &ioError{"read", err}
-		}
-		in, l.file = file, file
-	}
-	size, isFile := regular(in)
-	if l.watched {
-		l.progress = e.newProgress(o, size)
-	}
 	l.known.Most = int(l.input.Limits.keys)
-	read := l.input.read(l.ours)
-	read.Naming = l.rules.naming()
-	l.source = &source{ctx: ctx, r: in, file: in, name: l.name, prompt: isFile, size: size}
-	if l.digest != nil {
-		l.source.r = io.TeeReader(in, l.digest)
-	}
-	reader, err := leads.NewReader(l.progress.reader(l.source), read)
-	if err != nil {
-		l.Close()
-		return l.place(err)
-	}
-	if looksLikeRules(l.name, reader.Header()) {
-		l.Close()
-		return fmt.Errorf("%s looks like a rulebook, not like a lead list. give the rulebook with --rules, and the list as the argument", l.name)
-	}
-	l.reader = reader
-	return nil
-}
-
-// place puts the list's name before an error in it.
-func (l *list) place(err error) error {
-	fault, isFault := errors.AsType[*leads.Fault](err)
-	switch {
-	case isFault:
-		return fmt.Errorf("%s:%w", l.name, fault)
-	case isA[*ioError](err), errors.Is(err, context.Canceled):
-		return err
-	case isA[*workbook.NoSheetError](err):
-		return usagef("--sheet: %s: %w", l.name, err)
-	case errors.Is(err, leads.ErrNoSheets), errors.Is(err, leads.ErrNoText):
-		return usagef("%s: %w", l.name, err)
-	case errors.Is(err, leads.ErrDamaged), workbook.Damaged(err):
-		return &ioError{"read all of", fmt.Errorf("%s: %w. copy or export it again", l.name, err)}
-	}
-	return fmt.Errorf("%s: %w", l.name, err)
-}
-
-// placeDamage is place for an error that comes of reading on, which may be any other
-// too, with its place already.
-func (l *list) placeDamage(err error) error {
-	if errors.Is(err, leads.ErrDamaged) || errors.Is(err, leads.ErrExpands) || workbook.Damaged(err) {
-		return l.place(err)
-	}
-	return err
-}
-
-// readParts reads a list in parts, see leads.ReadParts.
-func readParts[T any](l *list, workers int, newWorker func() func(*leads.Part, *T), done func(*T) error) error {
-	return l.placeDamage(leads.ReadParts(l.reader, workers, newWorker, done))
+	l.naming = l.rules.naming()
+	return l.listFile.open(ctx, e, o)
 }
 
 // compile finds the user's columns and compiles the rulebook for them.
@@ -247,50 +148,6 @@ func (l *list) take(t *tally) {
 	l.tally.add(t)
 	l.progress.add(t.scored)
 	l.known.AddAll(t.keys, &l.repeated)
-}
-
-// reject counts a row that cannot be read, and keeps in mind which was the first.
-func (l *list) reject(rec *leads.Record) {
-	if l.firstFault == nil {
-		l.firstFault = rec.Fault
-	}
-	if !rec.Fault.Rest {
-		l.rejected.Add(1, rec.Line)
-	}
-}
-
-// complete is the error of a list that has been read to its end, if it is not to be
-// trusted: too many rows that cannot be read, or not the whole list.
-func (l *list) complete() error {
-	return cmp.Or(l.tooManyRejects(true), l.allRejected(), l.partial())
-}
-
-// allRejected is the error of a list of which no row can be read.
-func (l *list) allRejected() error {
-	if c := l.reader.Counts(); c.Rejected.Count > 0 && c.Rejected.Count == c.Rows {
-		return l.place(&rejectsError{rejected: c.Rejected})
-	}
-	return nil
-}
-
-// partial is the error of a list that seems to be a part of one.
-func (l *list) partial() error {
-	if l.input.AllowPartial {
-		return nil
-	}
-	c := l.reader.Counts()
-	if line := c.CutShort(); line > 0 {
-		return &ioError{"read all of", fmt.Errorf("%s: it ends within the row on line %d. get the whole file, or take it as it is with --allow-partial", l.name, line)}
-	}
-	return l.source.changed()
-}
-
-// tooManyRejects is the error of more rows that cannot be read than are allowed.
-func (l *list) tooManyRejects(atEnd bool) error {
-	if err := l.input.MaxRejects.check(l.rejected, l.reader.Counts().Rows, atEnd); err != nil {
-		return l.place(err)
-	}
-	return nil
 }
 
 // defaultPrefix is that of our columns.

@@ -20,17 +20,17 @@ func (e env) lock(o common, path string) (unlock func(), err error) {
 	held := flock.New(path)
 	free, err := held.TryLock()
 	if err != nil {
-		return nil, &ioError{"lock", err}
+		return nil, cannot("lock", err)
 	}
 	if !free {
-		return nil, &ioError{"begin:", fmt.Errorf("%s is locked by a run that has not ended%s", path, ownerOf(path, " "))}
+		return nil, cannot("begin:", fmt.Errorf("%s is locked by a run that has not ended%s", path, ownerOf(path, " ")))
 	}
 	if owner := ownerOf(path, ""); owner != "" {
 		e.note(o, "%s: %s did not end as it should. its lock is free", path, owner)
 	}
 	owner := fmt.Sprintf("process %d on %s, since %s\n", os.Getpid(), hostname(), e.now().UTC().Format(time.RFC3339))
 	if err := os.WriteFile(path, []byte(owner), 0o666); err != nil {
-		return nil, errors.Join(&ioError{"lock", err}, held.Unlock())
+		return nil, errors.Join(cannot("lock", err), held.Unlock())
 	}
 	return func() {
 		_ = os.Truncate(path, 0) // a file that stays empty is that of a run that ended

@@ -56,7 +56,7 @@ func execute(ctx context.Context, e env, args []string) error {
 	if began {
 		return err
 	}
-	return usageError{fmt.Errorf("%w\nsee: %s --help", err, called.CommandPath())}
+	return asUsage(fmt.Errorf("%w\nsee: %s --help", err, called.CommandPath()))
 }
 
 // noteRuns makes a command, and all below it, set began when it begins to run.

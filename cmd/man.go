@@ -42,7 +42,7 @@ func newManCommand(e env, shared *common, run func(context.Context, env, manOpti
 
 func runMan(ctx context.Context, e env, o manOptions, root *cobra.Command) error {
 	if err := os.MkdirAll(o.Dir, 0o755); err != nil {
-		return &ioError{"write", err}
+		return cannot("write", err)
 	}
 	pages := manPages(root)
 	for _, c := range pages {

@@ -110,7 +110,7 @@ func (e env) checkStdout(t target, inputs []input) error {
 		return nil
 	}
 	if files.IsClosed(file) {
-		return &ioError{"write", errors.New("standard output: it is closed. write to a file with -o, or, to see only messages, to > /dev/null")}
+		return cannot("write", errors.New("standard output: it is closed. write to a file with -o, or, to see only messages, to > /dev/null"))
 	}
 	written, err := file.Stat()
 	if err != nil || !written.Mode().IsRegular() {

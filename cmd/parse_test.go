@@ -68,7 +68,7 @@ func TestParseRank(t *testing.T) {
 		"-n", "0", "--stage", "SQL,Out of territory", "--stage=Nurture", "-o", "out.csv", "--format", "csv", "--excel")
 	same(t, got, rankOptions{
 		common: common{
-			Rules: "other.yaml", AsOf: asOf{day, true}, Quiet: true, Color: "never", Width: width{80, true}, Ambiguous: "2", Lang: "rulebook",
+			Rules: "other.yaml", AsOf: asOf{Day: day, Given: true}, Quiet: true, Color: "never", Width: width{Cells: 80, Given: true}, Ambiguous: "2", Lang: "rulebook",
 		},
 		inputOptions: unread(),
 		Leads:        "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, outputOptions: outputOptions{Output: "out.csv", book: true}, Format: "csv",
@@ -106,7 +106,7 @@ func TestParseCheck(t *testing.T) {
 func TestParseInput(t *testing.T) {
 	flags := []string{"--encoding", "Shift_JIS", "--delimiter", "tab", "--header-line", "3", "--ragged", "keep", "--max-rejects", "0.5%"}
 	want := inputOptions{
-		Encoding: encodingName{encoding.CP932, false}, Delimiter: '\t', HeaderLine: 3, Ragged: "keep", MaxRejects: rejectLimit{"0.5%", true, 0.5},
+		Encoding: encodingName{Encoding: encoding.CP932}, Delimiter: '\t', HeaderLine: 3, Ragged: "keep", MaxRejects: rejectLimit{Text: "0.5%", Share: true, Most: 0.5},
 	}
 	same(t, parse(t, newRankCommand, flags...).inputOptions, want)
 	same(t, parse(t, newScoreCommand, flags...).inputOptions, want)
@@ -114,12 +114,12 @@ func TestParseInput(t *testing.T) {
 	want.MaxRejects = rejectLimit{} // each such row is a problem to check
 	same(t, parse(t, newCheckCommand, flags[:8]...).inputOptions, want)
 	same(t, parse(t, newRankCommand, "--delimiter=;", "--max-rejects=10").inputOptions,
-		inputOptions{Delimiter: ';', Ragged: "pad", MaxRejects: rejectLimit{"10", false, 10}})
+		inputOptions{Delimiter: ';', Ragged: "pad", MaxRejects: rejectLimit{Text: "10", Most: 10}})
 }
 
 func TestParseWriting(t *testing.T) {
 	same(t, parse(t, newScoreCommand, "--output-encoding", "utf-8-bom", "--excel-safe", "--on-unmappable", "replace").writeOptions,
-		writeOptions{Encoding: encodingName{encoding.UTF8, true}, ExcelSafe: "text", OnUnmappable: "replace"})
+		writeOptions{Encoding: encodingName{Encoding: encoding.UTF8, BOM: true}, ExcelSafe: "text", OnUnmappable: "replace"})
 	same(t, parse(t, newScoreCommand, "--excel").writeOptions, writeOptions{Excel: true, OnUnmappable: "error"})
 }
 

@@ -110,7 +110,7 @@ func newSurvey(ctx context.Context, e env, o reportOptions, l *list) (s *survey,
 	if s.where, err = l.newWhere(o.whereOptions); err != nil {
 		return nil, err
 	}
-	if s.previous, err = e.openPrevious(ctx, o, l); err != nil {
+	if s.previous, err = e.openPrevious(ctx, o.common, o.Previous, o.Prefix, l); err != nil {
 		return nil, err
 	}
 	s.history, err = newReportHistory(o, l)

@@ -18,17 +18,18 @@ type previous struct {
 // mostMoved is how many leads of each move a report shows.
 const mostMoved = 10
 
-// openPrevious reads the earlier output; nil where none is named.
-func (e env) openPrevious(ctx context.Context, o reportOptions, l *list) (*previous, error) {
-	if o.Previous == "" {
+// openPrevious reads an earlier output, whose columns of ours begin with the prefix; nil
+// where none is named.
+func (e env) openPrevious(ctx context.Context, o common, path, prefix string, l *list) (*previous, error) {
+	if path == "" {
 		return nil, nil
 	}
 	if !l.keyed {
 		return nil, usagef("--previous: %s has no key, by which leads are known. name the field that holds it (key: lead_id)", l.rules.file)
 	}
-	p := &previous{outputsDiff{rules: l.rules, byKey: map[string][]int{}, header: l.layout.Header()}, diffOptions{common: o.common, Old: o.Previous, Prefix: o.Prefix, RulesGiven: true}}
+	p := &previous{outputsDiff{rules: l.rules, byKey: map[string][]int{}, header: l.layout.Header()}, diffOptions{common: o, Old: path, Prefix: prefix, RulesGiven: true}}
 	var err error
-	if p.old, err = e.openOutput(ctx, p.options, o.Previous, l.rules); err != nil {
+	if p.old, err = e.openOutput(ctx, p.options, path, l.rules); err != nil {
 		return nil, err
 	}
 	defer p.old.close()
@@ -82,14 +83,14 @@ func (p *previous) lead(l *lane, result *scoring.Result, line int) outputLead {
 }
 
 // report ends the comparison.
-func (p *previous) report(e env, s *survey) *movers.Report {
+func (p *previous) report(e env, l *list) *movers.Report {
 	p.addGone()
-	p.old.tell(e, s.texts(), p.options)
-	if p.old.asOf != "" && p.old.asOf != s.asOf.String() {
-		e.noteIn(s.texts(), p.options.common, "%s is as of %s, this report as of %s: scores may differ by that alone", p.old.path, p.old.asOf, s.asOf)
+	p.old.tell(e, l.texts(), p.options)
+	if p.old.asOf != "" && p.old.asOf != l.asOf.String() {
+		e.noteIn(l.texts(), p.options.common, "%s is as of %s, this report as of %s: scores may differ by that alone", p.old.path, p.old.asOf, l.asOf)
 	}
 	return &movers.Report{
-		Before: p.old.side(), After: movers.Side{Name: shortName(s.name), AsOf: s.asOf.String(), Leads: s.scored},
-		Language: s.rules.book.Language, Identity: identityOf(s.engine), Best: 100, Tally: p.tally,
+		Before: p.old.side(), After: movers.Side{Name: shortName(l.name), AsOf: l.asOf.String(), Leads: l.scored},
+		Language: l.rules.book.Language, Identity: identityOf(l.engine), Best: 100, Tally: p.tally,
 	}
 }

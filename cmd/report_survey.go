@@ -98,7 +98,7 @@ func (s *survey) report(ctx context.Context, e env) (*overview.Report, error) {
 		r.Unread = append(r.Unread, overview.Unread{Column: u.Field, Count: u.Count, Line: u.Line, Cell: u.Cell})
 	}
 	if s.previous != nil {
-		r.Moved = s.previous.report(e, s)
+		r.Moved = s.previous.report(e, s.list)
 	}
 	var err error
 	r.Evaluation, err = s.history.evaluate(ctx, e, s)

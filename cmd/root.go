@@ -85,7 +85,7 @@ func newHelpCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			topic, rest, err := c.Root().Find(args)
 			if err != nil {
-				return usageError{err}
+				return asUsage(err)
 			}
 			if len(rest) > 0 {
 				return usagef("unknown help topic %q", strings.Join(args, " "))

@@ -121,15 +121,15 @@ func (r *rules) provenance() scoring.Source {
 func readRules(path, flag string) ([]byte, error) {
 	file, err := files.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &ioError{"read the rulebook", fmt.Errorf("%w. name its file with %s", err, flag)}
+		return nil, cannot("read the rulebook", fmt.Errorf("%w. name its file with %s", err, flag))
 	}
 	if err != nil {
-		return nil, &ioError{"read the rulebook", err}
+		return nil, cannot("read the rulebook", err)
 	}
 	defer file.Close()
 	source, err := io.ReadAll(io.LimitReader(file, yaml.MaxSize+1))
 	if err != nil {
-		return nil, &ioError{"read the rulebook", err}
+		return nil, cannot("read the rulebook", err)
 	}
 	return source, nil
 }

@@ -331,13 +331,13 @@ func (o *scoreOptions) rejectsPath() string {
 func (o *scoreOptions) checkTargets(e env) error {
 	list := theList(o.Leads)
 	list.may = o.Format == "csv" && !workbook.Named(o.Output) && o.asRead() && !o.Sorted && !o.alone() && o.Since == "" && toFile(o.Leads)
-	targets := []target{{"the scored list", "-o", o.Output}}
+	targets := []target{{what: "the scored list", flag: "-o", path: o.Output}}
 	if path := o.rejectsPath(); path != "" {
-		targets = append(targets, target{"the rows that cannot be read", "--rejects", path},
-			target{"the reasons why rows cannot be read", "--rejects", leads.ReasonsPath(path)})
+		targets = append(targets, target{what: "the rows that cannot be read", flag: "--rejects", path: path},
+			target{what: "the reasons why rows cannot be read", flag: "--rejects", path: leads.ReasonsPath(path)})
 	}
 	if o.Summary != "" {
-		targets = append(targets, target{"the summary", "--summary", o.Summary})
+		targets = append(targets, target{what: "the summary", flag: "--summary", path: o.Summary})
 	}
 	inputs := slices.Concat(o.importOptions.inputs(), o.answerOptions.inputs(), o.eventOptions.inputs(), o.watchOptions.inputs(), []input{o.theRulebook(), list})
 	err := e.checkTargets(o.outputOptions, inputs, targets...)
@@ -353,7 +353,7 @@ func (r *rejects) add(rec *leads.Record) error {
 		return fmt.Errorf("%w\n--rejects FILE puts such rows into a file and goes on", r.list.place(rec.Fault))
 	}
 	if err := r.file.Add(rec); err != nil {
-		return &ioError{"write", err}
+		return cannot("write", err)
 	}
 	return nil
 }
@@ -363,7 +363,7 @@ func (r *rejects) commit() error {
 		return nil
 	}
 	if err := r.file.Commit(); err != nil {
-		return &ioError{"write", err}
+		return cannot("write", err)
 	}
 	return nil
 }

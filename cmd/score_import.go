@@ -99,7 +99,7 @@ func (o importOptions) naming(e env, prefix string, columns []scoring.Column) (*
 func (n *naming) read(path, prefix string, columns []scoring.Column) error {
 	file, err := files.Open(path)
 	if err != nil {
-		return &ioError{"read the header map", err}
+		return cannot("read the header map", err)
 	}
 	defer file.Close()
 	names := slices.Concat([]string{crm.KeyColumn}, columnNamesOf(columns))

@@ -109,7 +109,7 @@ func runScoreMany(ctx context.Context, e env, o scoreOptions) error {
 		m.options.AsOf = asOf{Given: true, Day: e.today(o.common, m.rules.book)}
 	}
 	if err := os.MkdirAll(o.OutDir, 0o777); err != nil {
-		return &ioError{"make", named(o.OutDir, err)}
+		return cannot("make", named(o.OutDir, err))
 	}
 	if m.before, err = manifest.Read(o.OutDir); err != nil {
 		return err
@@ -220,7 +220,7 @@ func (m *many) hashSettings(day calendar.Day) (string, error) {
 	for _, in := range slices.Concat(m.options.answerOptions.inputs(), m.options.eventOptions.inputs(), m.options.importOptions.inputs()) {
 		sum, err := manifest.Sum(in.path)
 		if err != nil {
-			return "", &ioError{"read", err}
+			return "", cannot("read", err)
 		}
 		fmt.Fprintln(h, in.what, sum)
 	}
@@ -249,7 +249,7 @@ func (m *many) score(ctx context.Context, list string) error {
 	m.row(list, read, o.Output)
 	entry, err := m.entry(list, read)
 	if err != nil {
-		return &ioError{"read", err}
+		return cannot("read", err)
 	}
 	m.before.Put(entry)
 	return m.writeManifest()
@@ -296,7 +296,7 @@ func (m *many) tell() error {
 		return err
 	})
 	if m.worst > 0 {
-		err = cmp.Or(err, error(found{m.worst}))
+		err = cmp.Or(err, error(found{status: m.worst}))
 	}
 	return err
 }

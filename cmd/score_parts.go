@@ -137,7 +137,7 @@ func (w *scoreWriter) write(ctx context.Context) error {
 	if w.since != nil && w.reader.Continues() { // rows stay with the lead before
 		workers = 1
 	}
-	if err := readParts(w.list, workers, w.newWorker, w.writePart); err != nil {
+	if err := readParts(&w.listFile, workers, w.newWorker, w.writePart); err != nil {
 		return err
 	}
 	return w.complete()

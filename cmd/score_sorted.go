@@ -21,7 +21,7 @@ func (w *scoreWriter) writeSorted(ctx context.Context) error {
 		workers = 1
 	}
 	newWorker := func() func(*leads.Part, *scoredPart) { return w.newSortWorker(s.NewPile()) }
-	if err := readParts(w.list, workers, newWorker, w.takeSorted); err != nil {
+	if err := readParts(&w.listFile, workers, newWorker, w.takeSorted); err != nil {
 		return err
 	}
 	if err := w.complete(); err != nil {
@@ -77,7 +77,7 @@ func (w *scoreWriter) takeSorted(s *scoredPart) error {
 
 // newRowSorter makes what sorts rows that may be too many for memory.
 func newRowSorter() *rowsort.Sorter {
-	return rowsort.New(func(err error) error { return &ioError{"write", err} })
+	return rowsort.New(func(err error) error { return cannot("write", err) })
 }
 
 // temporary reads from the file of a sorter.

@@ -16,7 +16,7 @@ import (
 func onTerminal(t *testing.T, columns int, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	e := env{in: strings.NewReader(""), out: &out, err: &err, now: fixedClock, files: new(files.Outputs), fixed: &window{columns}}
+	e := env{in: strings.NewReader(""), out: &out, err: &err, now: fixedClock, files: new(files.Outputs), fixed: &window{columns: columns}}
 	status = mainIn(e, args)
 	return status, out.String(), err.String()
 }

@@ -23,7 +23,7 @@ func (e endedBy) status() int { return 128 + int(e.Signal) }
 // untilSignal gives a context that the first signal to end cancels, with what it was as
 // the cause, so that the run can clean up. A second one gives up all files and exits at
 // once. Signals that whoever started the program ignores, as nohup does, stay ignored.
-func untilSignal(giveUp func(), exit func(status int)) (ctx context.Context, stop func()) {
+func untilSignal(giveUp func(), leave func(status int)) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 2)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
@@ -39,7 +39,7 @@ func untilSignal(giveUp func(), exit func(status int)) (ctx context.Context, sto
 				ended := endedBy{s.(syscall.Signal)}
 				if ctx.Err() != nil {
 					giveUp()
-					exit(ended.status())
+					leave(ended.status())
 				}
 				cancel(ended)
 			case <-over:

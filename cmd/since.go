@@ -62,7 +62,7 @@ func (e env) readSince(ctx context.Context, w *scoreWriter, n *naming) (*since, 
 	}
 	file, err := files.Open(o.Since)
 	if err != nil {
-		return nil, &ioError{"read the earlier output", err}
+		return nil, cannot("read the earlier output", err)
 	}
 	defer file.Close()
 	in := &source{ctx: ctx, r: file, name: o.Since, prompt: true}

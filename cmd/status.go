@@ -36,13 +36,20 @@ type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+func usagef(format string, args ...any) error { return asUsage(fmt.Errorf(format, args...)) }
+
+// asUsage makes an error one in the command line.
+func asUsage(err error) error { return usageError{err} }
 
 // ioError is a file or stream that cannot be read or written.
 type ioError struct {
 	what  string // "write"
 	cause error  // begins with the name: "out.csv: permission denied"
 }
+
+// cannot is the error of what cannot be done with a file or stream: "write", and the cause,
+// which begins with its name.
+func cannot(what string, cause error) error { return &ioError{what, cause} }
 
 func (e *ioError) Error() string { return "cannot " + e.what + " " + e.cause.Error() }
 func (e *ioError) Unwrap() error { return e.cause }

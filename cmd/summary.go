@@ -23,7 +23,7 @@ func (l *list) summary(e env, o common) {
 	for _, d := range l.doubts() {
 		e.note(o, "%s: %s. %s", d.Field, d.Message, d.Want)
 	}
-	l.tellAnswers(e, o)
+	l.besides.tell(e, l.texts(), o, &l.answered, l.asOf)
 	l.tellLogs(e, o)
 	for _, u := range l.unreadableFields() {
 		e.noteIn(l.texts(), o, "%s: %s, the first on line %d: %q", u.Field, unreadableText(l.texts(), u), u.Line, report.Excerpt(u.Cell))
@@ -74,7 +74,7 @@ func (l *list) tellRows(e env, o common) {
 }
 
 // suspicion says which encoding the cells that cannot be decoded are likely in.
-func (l *list) suspicion() string {
+func (l *listFile) suspicion() string {
 	if likely := l.reader.Suspected(); likely != encoding.Any {
 		return l.texts().Say(": they look like %v, which --encoding %v reads", likely, likely)
 	}

@@ -197,7 +197,7 @@ func testFiles(rules string) ([]string, error) {
 	for _, ending := range []string{"*.test.yaml", "*.test.yml"} {
 		found, err := filepath.Glob(filepath.Join(escapeGlob(filepath.Dir(rules)), ending))
 		if err != nil {
-			return nil, &ioError{"read", err}
+			return nil, cannot("read", err)
 		}
 		all = append(all, found...)
 	}

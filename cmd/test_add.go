@@ -95,7 +95,7 @@ func (l *list) noSuchLead(o addOptions, keys []string) error {
 // addTest writes a test into the file that a book's tests stand in, once it is sure that
 // the file then has it, and that it passes.
 func (e env) addTest(o testOptions, suite *testSuite, into *rulebook.Rulebook, test *rulebook.Example) error {
-	if err := e.checkTargets(o.outputOptions, nil, target{"the test", "the argument", into.File}); err != nil {
+	if err := e.checkTargets(o.outputOptions, nil, target{what: "the test", flag: "the argument", path: into.File}); err != nil {
 		return err
 	}
 	source, err := readRules(into.File, "--rules")

@@ -48,7 +48,7 @@ func (w walk[T]) through(l *list) error {
 		take := w.each(one)
 		return func(part *leads.Part, into *walked[T]) { w.part(one, take, part, into) }
 	}
-	switch err := readParts(l, w.workers, newWorker, func(p *walked[T]) error { return w.take(l, p) }); {
+	switch err := readParts(&l.listFile, w.workers, newWorker, func(p *walked[T]) error { return w.take(l, p) }); {
 	case errors.Is(err, errEnough):
 		return nil
 	case err != nil:
