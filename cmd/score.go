@@ -66,7 +66,7 @@ says in each row what it comes from.`,
   leadscore score 'exports/*.csv' --out-dir scored --skip-unchanged --lock scored.lock --as-of 2026-11-21
   cat leads.csv | leadscore score --format jsonl | jq .score`,
 		GroupID:           groupLeads,
-		Args:              o.manyOptions.args,
+		Args:              func(c *cobra.Command, args []string) error { return o.manyOptions.args(c, args) },
 		ValidArgsFunction: completeLeads,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.common, o.Leads = *shared, firstOf(args)
