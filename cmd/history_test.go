@@ -40,12 +40,12 @@ func TestParseLearn(t *testing.T) {
 		"--keep", "A, B", "--keep", "C", "--drop", "D", "--allow", "E", "--seed", "7", "--holdout", "25%", "--small", "--force", "--no-references",
 		"--start-from", "r.yaml", "--capacity", "20%"), learnOptions{
 		common: defaults(), historyOptions: decided(), outputOptions: outputOptions{Output: "l.yaml"}, Name: "N", Language: "ja", Criteria: 5, Step: 5,
-		Keep: []string{"A, B", "C"}, Drop: []string{"D"}, Allow: []string{"E"}, Seed: 7, Holdout: holdout{learn.SplitNewest, 0.25, "25%"},
+		Keep: []string{"A, B", "C"}, Drop: []string{"D"}, Allow: []string{"E"}, Seed: 7, Holdout: holdout{Split: learn.SplitNewest, Share: 0.25, text: "25%"},
 		Small: true, Force: true, NoReferences: true, Spoken: true, StartFrom: "r.yaml", Capacity: capacity{Share: 0.2, text: "20%"},
 	})
 	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won", "--recalibrate", "r.yaml", "--target-rate", "30%", "--holdout", "folds"), learnOptions{
 		common: defaults(), historyOptions: decided(), Language: "en",
-		Recalibrate: "r.yaml", TargetRate: share{0.3, "30%"}, Holdout: holdout{learn.SplitFolds, 0, "folds"},
+		Recalibrate: "r.yaml", TargetRate: share{Value: 0.3, text: "30%"}, Holdout: holdout{Split: learn.SplitFolds, text: "folds"},
 	})
 }
 
