@@ -9,7 +9,7 @@ import (
 	"leadscore/outcomes/learn"
 )
 
-func won() labels { return labels{"Status", []string{"Won"}} }
+func won() labels { return labels{Column: "Status", Values: []string{"Won"}} }
 
 // decided are the options of a history of which only the won leads are told.
 func decided() historyOptions {
@@ -25,7 +25,7 @@ func TestParseEvaluate(t *testing.T) {
 		common: defaults(),
 		historyOptions: historyOptions{
 			inputOptions: inputOptions{Ragged: "keep"}, Leads: "h.csv",
-			Won: labels{"Status", []string{"Won", "Won, big"}}, Lost: labels{"Stage", []string{"Lost", "Junk"}}, Open: []string{"New", "Working"},
+			Won: labels{Column: "Status", Values: []string{"Won", "Won, big"}}, Lost: labels{Column: "Stage", Values: []string{"Lost", "Junk"}}, Open: []string{"New", "Working"},
 			Date: "Created", DateOrder: "dmy", AsOf: "Seen",
 		},
 		Capacity: capacity{PerWeek: 40, text: "40/week"}, outputOptions: outputOptions{Output: "e.html"}, Format: "html",

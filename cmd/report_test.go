@@ -15,8 +15,8 @@ import (
 func TestParseReport(t *testing.T) {
 	got := parse(t, newReportCommand, "leads.csv", "--won", "Status=Won", "--previous", "old.csv", "--lang", "ja", "-n", "5", "-o", "a.html", "--format", "html", "--answers", "said.csv", "--where", "Owner=Sato")
 	want := reportOptions{
-		common: defaults(), historyOptions: historyOptions{inputOptions: unread(), Leads: "leads.csv", Won: labels{"Status", []string{"Won"}}, DateOrder: "auto"},
-		outputOptions: outputOptions{Output: "a.html"}, answerOptions: answerOptions{[]string{"said.csv"}}, whereOptions: whereOptions{[]labels{{"Owner", []string{"Sato"}}}}, Previous: "old.csv", Prefix: "lead_", Top: 5, Lang: "ja", Format: "html",
+		common: defaults(), historyOptions: historyOptions{inputOptions: unread(), Leads: "leads.csv", Won: labels{Column: "Status", Values: []string{"Won"}}, DateOrder: "auto"},
+		outputOptions: outputOptions{Output: "a.html"}, answerOptions: answerOptions{Answers: []string{"said.csv"}}, whereOptions: whereOptions{Where: []labels{{Column: "Owner", Values: []string{"Sato"}}}}, Previous: "old.csv", Prefix: "lead_", Top: 5, Lang: "ja", Format: "html",
 	}
 	same(t, got, want)
 }

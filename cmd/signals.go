@@ -36,7 +36,7 @@ func untilSignal(giveUp func(), leave func(status int)) (ctx context.Context, st
 		for {
 			select {
 			case s := <-signals:
-				ended := endedBy{s.(syscall.Signal)}
+				ended := endedBy{Signal: s.(syscall.Signal)}
 				if ctx.Err() != nil {
 					giveUp()
 					leave(ended.status())
