@@ -74,7 +74,7 @@ func (l *list) tellRows(e env, o common) {
 }
 
 // suspicion says which encoding the cells that cannot be decoded are likely in.
-func (l *listFile) suspicion() string {
+func (l *list) suspicion() string {
 	if likely := l.reader.Suspected(); likely != encoding.Any {
 		return l.texts().Say(": they look like %v, which --encoding %v reads", likely, likely)
 	}
