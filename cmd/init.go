@@ -81,7 +81,7 @@ func runInit(ctx context.Context, e env, o initOptions) error {
 		return err
 	}
 	opt := o.draftOptions(e, l, held)
-	l.told = texts.In(opt.Language, "cmd")
+	l.told = textsIn(opt.Language)
 	l.tellChoices(e, o.common)
 	if opt.Learned, err = e.learnFor(ctx, o, held, opt.Language); err != nil {
 		return err
@@ -151,7 +151,7 @@ func (e env) learnFor(ctx context.Context, o initOptions, held *profile.List, la
 	if language == rulebook.Japanese {
 		lo.Language = "ja"
 	}
-	in := texts.In(language, "cmd")
+	in := textsIn(language)
 	h, err := e.readHistory(ctx, o.common, nil, in, lo.historyOptions)
 	if err != nil {
 		return nil, err
@@ -233,7 +233,7 @@ func (e env) ask(ctx context.Context, questions []draft.Question, language ruleb
 	if len(questions) == 0 {
 		return answers, nil
 	}
-	in := texts.In(language, "cmd")
+	in := textsIn(language)
 	fmt.Fprintln(e.err, in.Say("%s about your customers. Enter takes what the list suggests; --yes asks none.", in.Count(len(questions), "question")))
 	lines := bufio.NewScanner(&source{ctx: ctx, r: e.in, name: "standard input"})
 	for _, q := range questions {

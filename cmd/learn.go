@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/internal/texts"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
@@ -134,7 +133,7 @@ func runLearn(ctx context.Context, e env, o learnOptions) error {
 			return err
 		}
 	}
-	in := texts.In(o.reportLanguage(languageOf(start)), "cmd")
+	in := textsIn(o.reportLanguage(languageOf(start)))
 	h, err := e.readHistory(ctx, o.common, bookOf(start), in, o.historyOptions)
 	if err != nil {
 		return err

@@ -52,7 +52,7 @@ func tallyComment(s texts.Texts, t stats.Tally) string {
 // learnedHead is the block that says what the rulebook was learned from and what it
 // is worth.
 func learnedHead(o learnOptions, h *history, r *learn.Report, about report.LearnedAbout) []string {
-	s, told := texts.In(about.Language, "cmd"), report.NewSpeaker(about.Language)
+	s, told := textsIn(about.Language), report.NewSpeaker(about.Language)
 	lines := []string{
 		s.Say("Learned from won and lost leads. Change it as you like: it is a rulebook like any other."),
 		s.Say("learned:"),

@@ -7,7 +7,10 @@ import (
 )
 
 // textsOf are what is told of leads, in their rulebook's language.
-func textsOf(book *rulebook.Rulebook) texts.Texts { return texts.In(book.Language, "cmd") }
+func textsOf(book *rulebook.Rulebook) texts.Texts { return textsIn(book.Language) }
+
+// textsIn are what is told in a language.
+func textsIn(language rulebook.Language) texts.Texts { return texts.In(language, "cmd") }
 
 func (l *list) texts() texts.Texts {
 	if l.rules == nil {
