@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -10,20 +9,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/cmd/internal/answers"
+	"leadscore/cmd/internal/beside"
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/report"
-	"leadscore/internal/files"
 	"leadscore/internal/texts"
 	"leadscore/leads"
-	"leadscore/rulebook"
 )
 
 type mergeOptions struct {
-	common
-	outputOptions
+	console.Common
+	console.OutputOptions
 	Files []string
 }
 
-func newAnswersCommand(e env, shared *common, merge func(context.Context, env, mergeOptions) error) *cobra.Command {
+func newAnswersCommand(e console.Env, shared *console.Common, merge func(context.Context, console.Env, mergeOptions) error) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "answers",
 		Short:   "Work with what leads said: tables with the columns key, about, answer, date, note, by, at",
@@ -31,14 +31,14 @@ func newAnswersCommand(e env, shared *common, merge func(context.Context, env, m
 		GroupID: groupLeads,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return usagef("answers wants to be told what to do. expected: leadscore answers merge FILES")
+			return exit.Usagef("answers wants to be told what to do. expected: leadscore answers merge FILES")
 		},
 	}
 	c.AddCommand(newAnswersMergeCommand(e, shared, merge))
 	return c
 }
 
-func newAnswersMergeCommand(e env, shared *common, run func(context.Context, env, mergeOptions) error) *cobra.Command {
+func newAnswersMergeCommand(e console.Env, shared *console.Common, run func(context.Context, console.Env, mergeOptions) error) *cobra.Command {
 	o := mergeOptions{}
 	c := &cobra.Command{
 		Use:   "merge FILE...",
@@ -51,11 +51,11 @@ Tables are read as a spreadsheet has saved them. A row that cannot count is told
 		Example: `  leadscore answers merge answers-20261124-mori.csv answers-20261125-aoki.csv -o all.csv`,
 		Args:    someAnswers,
 		RunE: func(c *cobra.Command, args []string) error {
-			o.common, o.Files = *shared, args
+			o.Common, o.Files = *shared, args
 			return run(c.Context(), e, o)
 		},
 	}
-	o.outputOptions.addFlags(c, "the table ")
+	addOutput(c, &o.OutputOptions, "the table ")
 	return c
 }
 
@@ -70,15 +70,15 @@ func someAnswers(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-func runAnswersMerge(ctx context.Context, e env, o mergeOptions) error {
-	var inputs []input
+func runAnswersMerge(ctx context.Context, e console.Env, o mergeOptions) error {
+	var inputs []console.Input
 	for _, path := range o.Files {
-		inputs = append(inputs, input{what: "the answers", path: path})
+		inputs = append(inputs, console.Input{What: "the answers", Path: path})
 	}
-	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
+	if err := e.CheckTargets(o.OutputOptions, inputs, o.TheResults()); err != nil {
 		return err
 	}
-	all, left, err := e.readAnswers(ctx, texts.Texts{}, o.common, o.Files)
+	all, left, err := beside.ReadAnswers(ctx, e, texts.Texts{}, o.Common, o.Files)
 	if err != nil {
 		return err
 	}
@@ -86,41 +86,14 @@ func runAnswersMerge(ctx context.Context, e env, o mergeOptions) error {
 		return errors.New("no row counts, and nothing is written. mend the rows named above")
 	}
 	kept, conflicts := answers.Merge(all)
-	if err := e.results(o.Output, func(w io.Writer) error { return writeAnswers(w, kept) }); err != nil {
+	if err := e.Results(o.Output, func(w io.Writer) error { return writeAnswers(w, kept) }); err != nil {
 		return err
 	}
 	for _, c := range conflicts {
-		e.note(o.common, "%s", c)
+		e.Note(o.Common, "%s", c)
 	}
-	e.note(o.common, "%s read, %s kept, %s left out, %s", report.Count(len(all), "answer"), report.Thousands(len(kept)), report.Thousands(left), report.Count(len(conflicts), "conflict"))
+	e.Note(o.Common, "%s read, %s kept, %s left out, %s", report.Count(len(all), "answer"), report.Thousands(len(kept)), report.Thousands(left), report.Count(len(conflicts), "conflict"))
 	return nil
-}
-
-// readAnswers reads tables of answers one after the other, and tells the rows that do
-// not count; left is how many these are.
-func (e env) readAnswers(ctx context.Context, in texts.Texts, o common, paths []string) (all []answers.Answer, left int, err error) {
-	for _, path := range paths {
-		read, problems, err := e.readAnswerFile(ctx, path, in.Language())
-		if err != nil {
-			return nil, 0, err
-		}
-		left += len(problems)
-		e.tellProblems(in, o, problems)
-		all = append(all, read...)
-	}
-	return all, left, nil
-}
-
-func (e env) readAnswerFile(ctx context.Context, path string, told rulebook.Language) ([]answers.Answer, []error, error) {
-	if !toFile(path) {
-		return answers.Read(&source{ctx: ctx, r: e.in, name: "standard input"}, cmp.Or(path, "-"), told)
-	}
-	file, err := files.Open(path)
-	if err != nil {
-		return nil, nil, cannot("read the answers", err)
-	}
-	defer file.Close()
-	return answers.Read(&source{ctx: ctx, r: file, name: path, prompt: true}, path, told)
 }
 
 // writeAnswers writes a table of answers that Excel opens as what it is: UTF-8 with a

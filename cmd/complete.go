@@ -6,6 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/annotate"
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/rulefile"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -21,26 +24,26 @@ func completeLeads(_ *cobra.Command, args []string, _ string) ([]cobra.Completio
 }
 
 // completeStages completes the stages of the rulebook that the command line names.
-func completeStages(shared *common) completion {
-	return fromRules(shared, stageNames)
+func completeStages(shared *console.Common) completion {
+	return fromRules(shared, rulefile.StageNames)
 }
 
 // completeColumns completes the columns that the rulebook fills.
-func completeColumns(shared *common) completion {
+func completeColumns(shared *console.Common) completion {
 	return fromRules(shared, func(book *rulebook.Rulebook) []string {
-		return columnNamesOf(slices.Concat(scoring.Columns(book), scoring.OfAccounts(), scoring.Provenance()))
+		return annotate.ColumnNamesOf(slices.Concat(scoring.Columns(book), scoring.OfAccounts(), scoring.Provenance()))
 	})
 }
 
 // fromRules completes a flag that takes a list of names of the rulebook.
-func fromRules(shared *common, names func(*rulebook.Rulebook) []string) completion {
+func fromRules(shared *console.Common, names func(*rulebook.Rulebook) []string) completion {
 	return func(c *cobra.Command, _ []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		shared.findRules(c.Flags().Changed("rules"))
-		r, err := loadRules(shared.Rules, "--rules")
+		rulefile.FindRules(shared, c.Flags().Changed("rules"))
+		r, err := rulefile.Load(shared.Rules, "--rules")
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return inList(toComplete, names(r.book)), cobra.ShellCompDirectiveNoFileComp
+		return inList(toComplete, names(r.Book)), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
@@ -55,15 +58,4 @@ func inList(list string, names []string) []cobra.Completion {
 		}
 	}
 	return lists
-}
-
-// stageNames are the stages of a rulebook, each once, in its order.
-func stageNames(book *rulebook.Rulebook) []string {
-	var names []string
-	for _, s := range book.Stages {
-		if !slices.Contains(names, s.Name) {
-			names = append(names, s.Name)
-		}
-	}
-	return names
 }

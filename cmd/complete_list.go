@@ -9,6 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/leadlist"
+	"leadscore/cmd/internal/listfile"
+	"leadscore/cmd/internal/rulefile"
 	"leadscore/internal/files"
 	"leadscore/leads"
 	"leadscore/leads/workbook"
@@ -36,7 +40,7 @@ type listPart struct {
 
 // readPart reads the beginning of a list; nil where that cannot be. Only a regular file
 // is read: a pipe would wait, and its bytes would be gone.
-func readPart(path string, book *rulebook.Rulebook, in inputOptions) *listPart {
+func readPart(path string, book *rulebook.Rulebook, in listfile.InputOptions) *listPart {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
 		return nil
@@ -50,8 +54,8 @@ func readPart(path string, book *rulebook.Rulebook, in inputOptions) *listPart {
 		return nil
 	}
 	defer file.Close()
-	ours := oursOf(book, defaultPrefix)
-	reader, err := leads.NewReader(io.LimitReader(file, most), in.read(ours))
+	ours := leadlist.OursOf(book, leadlist.DefaultPrefix)
+	reader, err := leads.NewReader(io.LimitReader(file, most), in.Read(ours))
 	if err != nil {
 		return nil
 	}
@@ -78,7 +82,7 @@ func readPart(path string, book *rulebook.Rulebook, in inputOptions) *listPart {
 }
 
 // fromList completes a flag by the beginning of the list that the command line names.
-func fromList(in *inputOptions, list listOf, offer func(part *listPart, toComplete string) []cobra.Completion) completion {
+func fromList(in *listfile.InputOptions, list listOf, offer func(part *listPart, toComplete string) []cobra.Completion) completion {
 	return func(_ *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		part := readPart(list(args), &rulebook.Rulebook{}, *in)
 		if part == nil {
@@ -89,17 +93,17 @@ func fromList(in *inputOptions, list listOf, offer func(part *listPart, toComple
 }
 
 // completeHeader completes the name of a column of the list.
-func completeHeader(in *inputOptions, list listOf) completion {
+func completeHeader(in *listfile.InputOptions, list listOf) completion {
 	return fromList(in, list, func(part *listPart, _ string) []cobra.Completion { return part.header })
 }
 
 // completeHeaders completes names of columns of the list, as in A,B.
-func completeHeaders(in *inputOptions, list listOf) completion {
+func completeHeaders(in *listfile.InputOptions, list listOf) completion {
 	return fromList(in, list, func(part *listPart, toComplete string) []cobra.Completion { return inList(toComplete, part.header) })
 }
 
 // completeValue completes COLUMN=VALUE, the values in the order in which they are met.
-func completeValue(in *inputOptions, list listOf) completion {
+func completeValue(in *listfile.InputOptions, list listOf) completion {
 	values := fromList(in, list, func(part *listPart, toComplete string) []cobra.Completion {
 		column, _, _ := strings.Cut(toComplete, "=")
 		at := slices.IndexFunc(part.header, func(h string) bool { return fold.Text(h) == fold.Text(column) })
@@ -153,24 +157,24 @@ func (p *listPart) values(column int) []string {
 }
 
 // completeKeys completes the key of a lead, each with what the rulebook shows of it.
-func completeKeys(shared *common, in *inputOptions, list listOf) completion {
+func completeKeys(shared *console.Common, in *listfile.InputOptions, list listOf) completion {
 	return func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		shared.findRules(c.Flags().Changed("rules"))
-		r, err := loadRules(shared.Rules, "--rules")
+		rulefile.FindRules(shared, c.Flags().Changed("rules"))
+		r, err := rulefile.Load(shared.Rules, "--rules")
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return presentable(r.keys(list(args), *in, toComplete)), cobra.ShellCompDirectiveNoFileComp
+		return presentable(keysBeginning(r, list(args), *in, toComplete)), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-// keys are those of a list's leads that begin so.
-func (r *rules) keys(list string, in inputOptions, begin string) []cobra.Completion {
-	part := readPart(list, r.book, in)
+// keysBeginning are those of a list's leads that begin so.
+func keysBeginning(r *rulefile.Rules, list string, in listfile.InputOptions, begin string) []cobra.Completion {
+	part := readPart(list, r.Book, in)
 	if part == nil {
 		return nil
 	}
-	engine, err := scoring.Compile(r.book, part.header, scoring.Options{AsOf: 1})
+	engine, err := scoring.Compile(r.Book, part.header, scoring.Options{AsOf: 1})
 	if err != nil || engine.KeyName() == "" {
 		return nil
 	}

@@ -4,12 +4,15 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 )
 
 // shells are those that completion can be written for.
 func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
-func newCompletionCommand(e env) *cobra.Command {
+func newCompletionCommand(e console.Env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
 		Short: "Write a script that lets a shell complete commands, flags, stages, and the columns and keys of a list",
@@ -26,7 +29,7 @@ func newCompletionCommand(e env) *cobra.Command {
 	}
 }
 
-func writeCompletion(e env, root *cobra.Command, shell string) error {
+func writeCompletion(e console.Env, root *cobra.Command, shell string) error {
 	write := map[string]func(io.Writer) error{
 		"bash":       func(w io.Writer) error { return root.GenBashCompletionV2(w, true) },
 		"zsh":        root.GenZshCompletion,
@@ -34,7 +37,7 @@ func writeCompletion(e env, root *cobra.Command, shell string) error {
 		"powershell": root.GenPowerShellCompletionWithDesc,
 	}[shell]
 	if write == nil {
-		return asUsage(notOneOf(shell, "shell", shells()))
+		return exit.AsUsage(exit.NotOneOf(shell, "shell", shells()))
 	}
-	return e.results("", write)
+	return e.Results("", write)
 }

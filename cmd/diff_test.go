@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -9,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/cmd/internal/exit"
 	"leadscore/internal/leadgen/invent"
 )
 
@@ -37,7 +37,7 @@ type diffed struct {
 func diffJSON(t *testing.T, args ...string) diffed {
 	t.Helper()
 	status, stdout, stderr := run(t, "", append(append([]string{"diff"}, args...), "--as-of", "2026-11-21", "--format", "json")...)
-	if status != statusDone {
+	if status != exit.Done {
 		t.Fatalf("status %d: %s", status, stderr)
 	}
 	var d diffed
@@ -57,22 +57,6 @@ func inventedList(n int) string {
 	return string(text)
 }
 
-func cellsOfCSV(t *testing.T, text string) (rows []map[string]string) {
-	t.Helper()
-	all, err := csv.NewReader(strings.NewReader(text)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, cells := range all[1:] {
-		row := map[string]string{}
-		for i, name := range all[0] {
-			row[name] = cells[i]
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
 // A changed band moves the leads that lie in it, and no other, and is named.
 func TestDiffNamesTheBand(t *testing.T) {
 	t.Chdir(t.TempDir())
@@ -82,7 +66,7 @@ func TestDiffNamesTheBand(t *testing.T) {
 	write(t, "b.yaml", strings.Replace(oddRules, "{at_least: 50, points: 5}", "{at_least: 50, points: 6.5}", 1))
 	d := diffJSON(t, "list.csv", "-r", "a.yaml", "--with", "b.yaml")
 	want := map[string]bool{}
-	for _, row := range cellsOfCSV(t, list) {
+	for _, row := range byHeader(t, list) {
 		if size, err := strconv.Atoi(row["Employees"]); err == nil && size >= 50 && size < 500 {
 			want[row["Lead ID"]] = true
 		}
@@ -144,7 +128,7 @@ func TestDiffIsWhatScoresSay(t *testing.T) {
 					t.Fatal(stderr)
 				}
 			}
-			a, b := cellsOfCSV(t, read(t, "a.csv")), cellsOfCSV(t, read(t, "b.csv"))
+			a, b := byHeader(t, read(t, "a.csv")), byHeader(t, read(t, "b.csv"))
 			want := map[string]string{}
 			for i := range a {
 				if a[i]["lead_score"] != b[i]["lead_score"] || a[i]["lead_stage"] != b[i]["lead_stage"] {

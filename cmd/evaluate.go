@@ -10,27 +10,29 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/beside"
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/rulefile"
+	"leadscore/cmd/internal/wonlost"
 	"leadscore/internal/files"
 	"leadscore/leads"
-	"leadscore/match/calendar"
 	"leadscore/outcomes/evaluate"
-	"leadscore/rulebook"
-	"leadscore/scoring"
 )
 
 type evaluateOptions struct {
-	common
-	historyOptions
-	outputOptions
-	answerOptions
-	eventOptions
-	Capacity capacity
+	console.Common
+	wonlost.HistoryOptions
+	console.OutputOptions
+	beside.AnswerOptions
+	beside.EventOptions
+	Capacity wonlost.Capacity
 	Previous string // an earlier evaluation as JSON; "": none
 	Format   string // text, markdown, html, csv, json
 }
 
-func newEvaluateCommand(e env, shared *common, run func(context.Context, env, evaluateOptions) error) *cobra.Command {
+func newEvaluateCommand(e console.Env, shared *console.Common, run func(context.Context, console.Env, evaluateOptions) error) *cobra.Command {
 	o := evaluateOptions{}
 	c := onLeads(&cobra.Command{
 		Use:   "evaluate [HISTORY] --won COLUMN=VALUE",
@@ -44,74 +46,74 @@ one page with charts; csv a row for each figure. It holds the list in memory, ea
   leadscore evaluate closed.csv --won Converted=1 --date Created --capacity 40/week
   leadscore evaluate closed.csv --won Stage=Won --lost Stage=Lost,Junk --open Working --format html -o how-good.html`,
 		GroupID: groupRulebook,
-	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
-	o.historyOptions.addFlags(c)
-	o.addAnswers(c)
-	o.addLogs(c)
-	shared.addLang(c)
+	}, shared, &o.Common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
+	addHistory(c, &o.HistoryOptions)
+	addAnswers(c, &o.AnswerOptions)
+	addLogs(c, &o.EventOptions)
+	addLang(c, shared)
 	f := c.Flags()
 	f.Var(&o.Capacity, "capacity", "how many leads can be called: `N/week`, N/month, or a share such as 20%")
 	f.Var(newFileName(&o.Previous), "previous", "an earlier evaluation, as `FILE` of --format json: says what has changed since, and what of it is more than chance")
-	o.outputOptions.addFlags(c, "")
+	addOutput(c, &o.OutputOptions, "")
 	addEnum(c, f, &o.Format, "format", "how to show it", "text", "markdown", "html", "csv", "json")
 	return c
 }
 
-func runEvaluate(ctx context.Context, e env, o evaluateOptions) error {
-	if err := o.historyOptions.check("evaluate"); err != nil {
+func runEvaluate(ctx context.Context, e console.Env, o evaluateOptions) error {
+	if err := o.HistoryOptions.Check("evaluate"); err != nil {
 		return err
 	}
-	inputs := slices.Concat(o.answerOptions.inputs(), o.eventOptions.inputs(), []input{o.theRulebook(), theList(o.Leads)})
+	inputs := slices.Concat(o.AnswerOptions.Inputs(), o.EventOptions.Inputs(), []console.Input{o.TheRulebook(), console.TheList(o.Leads)})
 	if o.Previous != "" {
-		inputs = append(inputs, input{what: "the earlier evaluation", path: o.Previous})
+		inputs = append(inputs, console.Input{What: "the earlier evaluation", Path: o.Previous})
 	}
-	if err := e.checkTargets(o.outputOptions, inputs, o.theResults()); err != nil {
+	if err := e.CheckTargets(o.OutputOptions, inputs, o.TheResults()); err != nil {
 		return err
 	}
 	before, err := readPrevious(o.Previous)
 	if err != nil {
 		return err
 	}
-	r, err := e.loadRulebook(o.common, o.Leads)
+	r, err := rulefile.LoadFor(e, o.Common, o.Leads)
 	if err != nil {
 		return err
 	}
-	said, err := e.readAnswersFor(ctx, o.common, r, o.Answers)
+	said, err := beside.ReadAnswersFor(ctx, e, o.Common, r, o.Answers)
 	if err != nil {
 		return err
 	}
-	h, err := e.readHistory(ctx, o.common, r.book, textsOf(r.book), o.historyOptions)
+	h, err := wonlost.ReadHistory(ctx, e, o.Common, r.Book, console.TextsOf(r.Book), o.HistoryOptions)
 	if err != nil {
 		return err
 	}
-	if err := o.Capacity.check(h); err != nil {
+	if err := o.Capacity.Check(h); err != nil {
 		return err
 	}
-	o.Capacity.tell(e, textsOf(r.book), o.common, h)
-	asOf, err := e.historyAsOf(o.common, r, h)
+	o.Capacity.Tell(e, console.TextsOf(r.Book), o.Common, h)
+	asOf, err := wonlost.HistoryAsOf(e, o.Common, r, h)
 	if err != nil {
 		return err
 	}
-	if err := e.layAnswers(o.common, r, h, said, asOf); err != nil {
+	if err := wonlost.LayAnswers(e, o.Common, r, h, said, asOf); err != nil {
 		return err
 	}
-	if err := e.layLogs(ctx, o.common, r, h, o.inputOptions, o.Logs, asOf); err != nil {
+	if err := wonlost.LayLogs(ctx, e, o.Common, r, h, o.InputOptions, o.Logs, asOf); err != nil {
 		return err
 	}
-	opt := evaluate.Options{AsOf: asOf, Dated: h.date != nil && h.date.Days, PerWeek: o.Capacity.PerWeek, Share: o.Capacity.Share}
+	opt := evaluate.Options{AsOf: asOf, Dated: h.Date != nil && h.Date.Days, PerWeek: o.Capacity.PerWeek, Share: o.Capacity.Share}
 	var ev *evaluate.Evaluation
-	if err := await(ctx, func() (err error) { ev, err = evaluate.Evaluate(r.book, h.History, opt); return err }); err != nil {
-		return h.list.place(err)
+	if err := wonlost.Await(ctx, func() (err error) { ev, err = evaluate.Evaluate(r.Book, h.History, opt); return err }); err != nil {
+		return h.List.Place(err)
 	}
 	about := report.EvaluationAbout{
-		List: filepath.Base(h.list.name), Rules: filepath.Base(o.Rules), Language: r.book.Language,
-		Learned: bytes.Contains(r.source, []byte(h.sha256)), SHA256: h.sha256, Previous: before,
+		List: filepath.Base(h.List.Name), Rules: filepath.Base(o.Rules), Language: r.Book.Language,
+		Learned: bytes.Contains(r.Source, []byte(h.SHA256)), SHA256: h.SHA256, Previous: before,
 	}
-	about.First, about.Last, _ = h.span()
-	if err := e.results(o.Output, func(w io.Writer) error { return writeEvaluation(w, e, o, ev, about) }); err != nil {
+	about.First, about.Last, _ = h.Span()
+	if err := e.Results(o.Output, func(w io.Writer) error { return writeEvaluation(w, e, o, ev, about) }); err != nil {
 		return err
 	}
-	h.summary(e, o.common)
+	h.Summary(e, o.Common)
 	return nil
 }
 
@@ -122,7 +124,7 @@ func readPrevious(path string) (*report.EvaluationJSON, error) {
 	}
 	file, err := files.Open(path)
 	if err != nil {
-		return nil, cannot("read the earlier evaluation", err)
+		return nil, exit.Cannot("read the earlier evaluation", err)
 	}
 	defer file.Close()
 	ev, err := report.ReadEvaluation(file)
@@ -132,23 +134,7 @@ func readPrevious(path string) (*report.EvaluationJSON, error) {
 	return ev, nil
 }
 
-// historyAsOf compiles a rulebook for a history, which tells its problems, and gives the
-// day that ages are counted to where leads have none of their own.
-func (e env) historyAsOf(o common, r *rules, h *history) (calendar.Day, error) {
-	asOf := e.today(common{AsOf: o.AsOf, Quiet: true}, r.book)
-	engine, err := scoring.Compile(r.book, h.Header, scoring.Options{AsOf: asOf})
-	if err != nil || h.asOf != nil {
-		return 0, err
-	}
-	if !slices.ContainsFunc(engine.Fields(), func(f scoring.FieldInfo) bool { return f.Type == rulebook.TypeDate }) {
-		o.Quiet = true // no rule asks for the day
-	}
-	e.today(o, r.book) // tells it
-	e.noteIn(textsOf(r.book), o, "every lead is scored as of that day. --as-of-column COLUMN scores each as of its own")
-	return asOf, nil
-}
-
-func writeEvaluation(w io.Writer, e env, o evaluateOptions, ev *evaluate.Evaluation, about report.EvaluationAbout) error {
+func writeEvaluation(w io.Writer, e console.Env, o evaluateOptions, ev *evaluate.Evaluation, about report.EvaluationAbout) error {
 	switch o.Format {
 	case "csv":
 		return leads.WriteTable(w, report.EvaluationRows(ev, about))
@@ -167,25 +153,5 @@ func writeEvaluation(w io.Writer, e env, o evaluateOptions, ev *evaluate.Evaluat
 	case "html":
 		return d.HTML(w)
 	}
-	return d.Text(w, e.screen(o.common))
-}
-
-// await waits for work that cannot be interrupted, or for ctx to be cancelled.
-func await(ctx context.Context, work func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- work() }()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// summary tells on stderr what became of the rows of the list.
-func (h *history) summary(e env, o common) {
-	if n := h.list.reader.Counts().Rejected.Count; n > 0 {
-		e.noteIn(h.list.texts(), o, "%s rejected", h.list.texts().Count(n, "row"))
-	}
-	h.list.tellRows(e, o)
+	return d.Text(w, e.Screen(o.Common))
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/report"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -16,11 +18,11 @@ import (
 )
 
 type fieldsOptions struct {
-	common
+	console.Common
 	Name string // "": list them
 }
 
-func newFieldsCommand(e env, shared *common, run func(context.Context, env, fieldsOptions) error) *cobra.Command {
+func newFieldsCommand(e console.Env, shared *console.Common, run func(context.Context, console.Env, fieldsOptions) error) *cobra.Command {
 	return &cobra.Command{
 		Use:   "fields [NAME]",
 		Short: "List the known fields and logs that `like` takes, or show one with its headers",
@@ -31,7 +33,7 @@ func newFieldsCommand(e env, shared *common, run func(context.Context, env, fiel
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: completeFields,
 		RunE: func(c *cobra.Command, args []string) error {
-			o := fieldsOptions{common: *shared}
+			o := fieldsOptions{Common: *shared}
 			if len(args) > 0 {
 				o.Name = args[0]
 			}
@@ -54,24 +56,24 @@ func completeFields(_ *cobra.Command, args []string, _ string) ([]cobra.Completi
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
-func runFields(_ context.Context, e env, o fieldsOptions) error {
+func runFields(_ context.Context, e console.Env, o fieldsOptions) error {
 	if o.Name == "" {
-		return listFields(e, o.common)
+		return listFields(e, o.Common)
 	}
 	if l, ok := lexicon.LookupKnownLog(fold.Text(o.Name)); ok {
-		return e.results("", func(w io.Writer) error { return writeKnownLog(w, l, e.screen(o.common)) })
+		return e.Results("", func(w io.Writer) error { return writeKnownLog(w, l, e.Screen(o.Common)) })
 	}
 	k, ok := lexicon.LookupKnownField(fold.Text(o.Name))
 	if !ok {
 		k, ok = lexicon.FieldOfHeader(o.Name)
 	}
 	if !ok {
-		return asUsage(notOneOf(o.Name, "field", append(lexicon.KnownFieldNames(), lexicon.KnownLogNames()...)))
+		return exit.AsUsage(exit.NotOneOf(o.Name, "field", append(lexicon.KnownFieldNames(), lexicon.KnownLogNames()...)))
 	}
-	return e.results("", func(w io.Writer) error { return writeKnownField(w, k, e.screen(o.common)) })
+	return e.Results("", func(w io.Writer) error { return writeKnownField(w, k, e.Screen(o.Common)) })
 }
 
-func listFields(e env, o common) error {
+func listFields(e console.Env, o console.Common) error {
 	columns := []report.Column{{Header: "field"}, {Header: "type"}, {Header: "what it is", Floor: 20, Drop: 1}, {Header: "headers", Floor: 20}}
 	var rows [][]string
 	for _, k := range lexicon.KnownFields() {
@@ -86,11 +88,11 @@ func listFields(e env, o common) error {
 	for _, k := range lexicon.KnownLogs() {
 		logs = append(logs, []string{k.Name, k.Doc})
 	}
-	return e.results("", func(w io.Writer) error {
-		if _, err := report.Table(w, columns, rows, e.screen(o)); err != nil {
+	return e.Results("", func(w io.Writer) error {
+		if _, err := report.Table(w, columns, rows, e.Screen(o)); err != nil {
 			return err
 		}
-		_, err := report.Table(w, logColumns, logs, e.screen(o))
+		_, err := report.Table(w, logColumns, logs, e.Screen(o))
 		return err
 	})
 }

@@ -6,32 +6,19 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"leadscore/match/calendar"
-	"leadscore/match/fold"
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
+	"leadscore/cmd/internal/rulefile"
 )
 
-// common are the options that every command has.
-type common struct {
-	Rules     string // the rulebook's file
-	AsOf      asOf
-	Quiet     bool
-	Color     string // auto, always, never
-	Width     width
-	Ambiguous string // cells that an ambiguous character takes: 1, 2
-	Lang      string // what texts about leads are in: rulebook, en, ja; of commands that have the flag
-
-	rulesNote string // how Rules was found, where that is to be told
-}
-
-func (c *common) addFlags(root *cobra.Command) {
+func addCommon(root *cobra.Command, c *console.Common) {
 	f := root.PersistentFlags()
 	c.Lang = "rulebook" // where a command has no flag for it
-	f.StringVarP(&c.Rules, "rules", "r", usualRules, "the rulebook's `FILE`")
+	f.StringVarP(&c.Rules, "rules", "r", rulefile.UsualRules, "the rulebook's `FILE`")
 	f.Var(&c.AsOf, "as-of", "the day that ages are counted to, as 2026-11-21 (default today in the rulebook's time zone)")
 	f.BoolVarP(&c.Quiet, "quiet", "q", false, "say nothing on stderr but errors")
 	f.Var(&c.Width, "width", "how many characters wide tables and texts may be, 0 for no limit\n(default the terminal's width, else $COLUMNS, else 120)")
@@ -53,11 +40,12 @@ func newEnum(value *string, words ...string) *enum {
 }
 
 func (e *enum) String() string { return *e.value }
-func (e *enum) Type() string   { return strings.Join(e.words, "|") }
+
+func (e *enum) Type() string { return strings.Join(e.words, "|") }
 
 func (e *enum) Set(word string) error {
 	if !slices.Contains(e.words, word) {
-		return notOneOf(word, "", e.words)
+		return exit.NotOneOf(word, "", e.words)
 	}
 	*e.value = word
 	return nil
@@ -70,69 +58,8 @@ func addEnum(c *cobra.Command, flags *pflag.FlagSet, value *string, name, usage 
 }
 
 // addLang adds the flag that has texts about leads in another language than the rulebook's.
-func (c *common) addLang(to *cobra.Command) {
+func addLang(to *cobra.Command, c *console.Common) {
 	addEnum(to, to.Flags(), &c.Lang, "lang", "the language of what is said of leads", "rulebook", "en", "ja")
-}
-
-// notOneOf says that a word is none of those expected, and which it may have been
-// meant to be. kind says of what; it may be empty.
-func notOneOf(word, kind string, words []string) error {
-	text := fmt.Sprintf("unknown %s %q. ", kind, word)
-	if kind == "" {
-		text = fmt.Sprintf("%q is unknown. ", word)
-	}
-	if meant, ok := fold.Nearest(word, words); ok {
-		text += fmt.Sprintf("did you mean %s? ", meant)
-	}
-	return errors.New(text + "expected one of: " + strings.Join(words, ", "))
-}
-
-// asOf is a flag that takes a day.
-type asOf struct {
-	Day   calendar.Day
-	Given bool
-}
-
-func (d *asOf) Type() string { return "DATE" }
-
-func (d *asOf) String() string {
-	if !d.Given {
-		return ""
-	}
-	return d.Day.String()
-}
-
-func (d *asOf) Set(text string) error {
-	t, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return fmt.Errorf("%q is no day. expected year-month-day, as in 2026-11-21", text)
-	}
-	*d = asOf{calendar.DayOf(t), true}
-	return nil
-}
-
-// width is a flag that takes a number of terminal cells.
-type width struct {
-	Cells int
-	Given bool
-}
-
-func (w *width) Type() string { return "CELLS" }
-
-func (w *width) String() string {
-	if !w.Given {
-		return ""
-	}
-	return strconv.Itoa(w.Cells)
-}
-
-func (w *width) Set(text string) error {
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 {
-		return fmt.Errorf("%q is no width. expected a whole number, 0 for no limit", text)
-	}
-	*w = width{n, true}
-	return nil
 }
 
 // number is a flag that takes a whole number.
@@ -147,7 +74,8 @@ func newNumber(value *int, least, otherwise int) *number {
 	return &number{value, least}
 }
 
-func (n *number) Type() string   { return "N" }
+func (n *number) Type() string { return "N" }
+
 func (n *number) String() string { return strconv.Itoa(*n.value) }
 
 func (n *number) Set(text string) error {
@@ -169,7 +97,7 @@ func flagError(c *cobra.Command, err error) error {
 		return fmt.Errorf("--%s: %w", name, invalid.Unwrap())
 	}
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok && unknown.GetSpecifiedShortnames() == "" {
-		return notOneOf("--"+unknown.GetSpecifiedName(), "flag", flagNames(c))
+		return exit.NotOneOf("--"+unknown.GetSpecifiedName(), "flag", flagNames(c))
 	}
 	return err
 }
@@ -184,7 +112,8 @@ func flagNames(c *cobra.Command) []string {
 // that of a shell's variable that is not set.
 type columnName struct{ value *string }
 
-func (n *columnName) Type() string   { return "COLUMN" }
+func (n *columnName) Type() string { return "COLUMN" }
+
 func (n *columnName) String() string { return *n.value }
 
 func (n *columnName) Set(name string) error {
@@ -200,4 +129,39 @@ func firstOf(args []string) string {
 		return ""
 	}
 	return args[0]
+}
+
+func addLogFormat(root *cobra.Command, l *console.Log) {
+	f := root.PersistentFlags()
+	addEnum(root, f, &l.Format, "log-format", "how messages are written: for people, or a JSON object a line for programs", "text", "json")
+	f.BoolVar(&l.Verbose, "verbose", false, "with --log-format json tell what stands in cells too, which may be personal data")
+}
+
+func addOutput(c *cobra.Command, o *console.OutputOptions, results string) {
+	f := c.Flags()
+	f.VarP(newFileName(&o.Output), "output", "o", "write "+results+"to `FILE`, which appears when it is whole (default stdout)")
+	f.BoolVar(&o.Overwrite, "overwrite", false, "replace FILE even if it is read-only")
+	_ = c.MarkFlagFilename("output")
+}
+
+// fileName is a flag that takes the name of a file. An empty one is an error, as that
+// of a shell's variable that is not set.
+type fileName struct{ value *string }
+
+func newFileName(value *string) *fileName { return &fileName{value} }
+
+func (f *fileName) Type() string { return "FILE" }
+
+func (f *fileName) String() string { return *f.value }
+
+func (f *fileName) Set(name string) error {
+	if name == "" {
+		return errors.New("the name is empty. expected that of a file")
+	}
+	*f.value = name
+	return nil
+}
+
+func addPager(c *cobra.Command, o *console.PagerOptions) {
+	c.Flags().BoolVar(&o.NoPager, "no-pager", false, "write to the terminal at once, and not through the pager that LEADSCORE_PAGER or PAGER names")
 }

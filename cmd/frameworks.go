@@ -9,16 +9,18 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/report"
 	"leadscore/frameworks"
 )
 
 type frameworksOptions struct {
-	common
+	console.Common
 	Name string // "": list them
 }
 
-func newFrameworksCommand(e env, shared *common, run func(context.Context, env, frameworksOptions) error) *cobra.Command {
+func newFrameworksCommand(e console.Env, shared *console.Common, run func(context.Context, console.Env, frameworksOptions) error) *cobra.Command {
 	return &cobra.Command{
 		Use:   "frameworks [NAME]",
 		Short: "List the built-in qualification frameworks, or show one with its questions and a snippet to paste",
@@ -28,7 +30,7 @@ func newFrameworksCommand(e env, shared *common, run func(context.Context, env, 
 		Args:              oneFramework,
 		ValidArgsFunction: completeFrameworks,
 		RunE: func(c *cobra.Command, args []string) error {
-			o := frameworksOptions{common: *shared}
+			o := frameworksOptions{Common: *shared}
 			if len(args) > 0 {
 				o.Name = args[0]
 			}
@@ -48,15 +50,15 @@ func completeFrameworks(_ *cobra.Command, args []string, _ string) ([]cobra.Comp
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
-func runFrameworks(_ context.Context, e env, o frameworksOptions) error {
+func runFrameworks(_ context.Context, e console.Env, o frameworksOptions) error {
 	if o.Name == "" {
-		return listFrameworks(e, o.common)
+		return listFrameworks(e, o.Common)
 	}
 	d, ok := frameworks.Lookup(o.Name)
 	if !ok {
-		return asUsage(notOneOf(o.Name, "framework", frameworkNames()))
+		return exit.AsUsage(exit.NotOneOf(o.Name, "framework", frameworkNames()))
 	}
-	return e.results("", func(w io.Writer) error { return writeFramework(w, d) })
+	return e.Results("", func(w io.Writer) error { return writeFramework(w, d) })
 }
 
 func frameworkNames() []string {
@@ -67,7 +69,7 @@ func frameworkNames() []string {
 	return names
 }
 
-func listFrameworks(e env, o common) error {
+func listFrameworks(e console.Env, o console.Common) error {
 	columns := []report.Column{{Header: "framework"}, {Header: "elements", Floor: 20, Lines: 6}, {Header: "qualified", Floor: 9}, {Header: "what it is", Floor: 20, Lines: 6, Drop: 1}}
 	var rows [][]string
 	for _, d := range frameworks.All() {
@@ -77,8 +79,8 @@ func listFrameworks(e env, o common) error {
 		}
 		rows = append(rows, []string{d.Name, strings.Join(elements, ", "), qualifiedRule(d), d.Title})
 	}
-	return e.results("", func(w io.Writer) error {
-		_, err := report.Table(w, columns, rows, e.screen(o))
+	return e.Results("", func(w io.Writer) error {
+		_, err := report.Table(w, columns, rows, e.Screen(o))
 		return err
 	})
 }

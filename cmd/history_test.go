@@ -6,46 +6,51 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/leadlist"
+	"leadscore/cmd/internal/learning"
+	"leadscore/cmd/internal/listfile"
+	"leadscore/cmd/internal/wonlost"
 	"leadscore/outcomes/learn"
 )
 
-func won() labels { return labels{Column: "Status", Values: []string{"Won"}} }
+func won() leadlist.Labels { return leadlist.Labels{Column: "Status", Values: []string{"Won"}} }
 
 // decided are the options of a history of which only the won leads are told.
-func decided() historyOptions {
-	return historyOptions{inputOptions: unread(), Leads: "h.csv", Won: won(), DateOrder: "auto"}
+func decided() wonlost.HistoryOptions {
+	return wonlost.HistoryOptions{InputOptions: unread(), Leads: "h.csv", Won: won(), DateOrder: "auto"}
 }
 
 func TestParseEvaluate(t *testing.T) {
 	same(t, parse(t, newEvaluateCommand), evaluateOptions{
-		common: defaults(), historyOptions: historyOptions{inputOptions: unread(), DateOrder: "auto"}, Format: "text",
+		Common: defaults(), HistoryOptions: wonlost.HistoryOptions{InputOptions: unread(), DateOrder: "auto"}, Format: "text",
 	})
 	same(t, parse(t, newEvaluateCommand, "h.csv", "--won", "Status=Won", "--won", `status="Won, big"`, "--lost", "Stage=Lost, Junk", "--open", "New,Working",
 		"--date", "Created", "--date-order", "dmy", "--as-of-column", "Seen", "--capacity", "40/week", "--format", "html", "-o", "e.html", "--ragged", "keep"), evaluateOptions{
-		common: defaults(),
-		historyOptions: historyOptions{
-			inputOptions: inputOptions{Ragged: "keep"}, Leads: "h.csv",
-			Won: labels{Column: "Status", Values: []string{"Won", "Won, big"}}, Lost: labels{Column: "Stage", Values: []string{"Lost", "Junk"}}, Open: []string{"New", "Working"},
+		Common: defaults(),
+		HistoryOptions: wonlost.HistoryOptions{
+			InputOptions: listfile.InputOptions{Ragged: "keep"}, Leads: "h.csv",
+			Won: leadlist.Labels{Column: "Status", Values: []string{"Won", "Won, big"}}, Lost: leadlist.Labels{Column: "Stage", Values: []string{"Lost", "Junk"}}, Open: []string{"New", "Working"},
 			Date: "Created", DateOrder: "dmy", AsOf: "Seen",
 		},
-		Capacity: capacity{PerWeek: 40, text: "40/week"}, outputOptions: outputOptions{Output: "e.html"}, Format: "html",
+		Capacity: wonlost.Capacity{PerWeek: 40, Text: "40/week"}, OutputOptions: console.OutputOptions{Output: "e.html"}, Format: "html",
 	})
 }
 
 func TestParseLearn(t *testing.T) {
-	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won"), learnOptions{
-		common: defaults(), historyOptions: decided(), Language: "en",
+	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won"), learning.Options{
+		Common: defaults(), HistoryOptions: decided(), Language: "en",
 	})
 	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won", "-o", "l.yaml", "--name", "N", "--language", "ja", "--criteria", "5", "--step", "5",
 		"--keep", "A, B", "--keep", "C", "--drop", "D", "--allow", "E", "--seed", "7", "--holdout", "25%", "--small", "--force", "--no-references",
-		"--start-from", "r.yaml", "--capacity", "20%"), learnOptions{
-		common: defaults(), historyOptions: decided(), outputOptions: outputOptions{Output: "l.yaml"}, Name: "N", Language: "ja", Criteria: 5, Step: 5,
-		Keep: []string{"A, B", "C"}, Drop: []string{"D"}, Allow: []string{"E"}, Seed: 7, Holdout: holdout{Split: learn.SplitNewest, Share: 0.25, text: "25%"},
-		Small: true, Force: true, NoReferences: true, Spoken: true, StartFrom: "r.yaml", Capacity: capacity{Share: 0.2, text: "20%"},
+		"--start-from", "r.yaml", "--capacity", "20%"), learning.Options{
+		Common: defaults(), HistoryOptions: decided(), OutputOptions: console.OutputOptions{Output: "l.yaml"}, Name: "N", Language: "ja", Criteria: 5, Step: 5,
+		Keep: []string{"A, B", "C"}, Drop: []string{"D"}, Allow: []string{"E"}, Seed: 7, Holdout: learning.Holdout{Split: learn.SplitNewest, Share: 0.25, Text: "25%"},
+		Small: true, Force: true, NoReferences: true, Spoken: true, StartFrom: "r.yaml", Capacity: wonlost.Capacity{Share: 0.2, Text: "20%"},
 	})
-	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won", "--recalibrate", "r.yaml", "--target-rate", "30%", "--holdout", "folds"), learnOptions{
-		common: defaults(), historyOptions: decided(), Language: "en",
-		Recalibrate: "r.yaml", TargetRate: share{Value: 0.3, text: "30%"}, Holdout: holdout{Split: learn.SplitFolds, text: "folds"},
+	same(t, parse(t, newLearnCommand, "h.csv", "--won", "Status=Won", "--recalibrate", "r.yaml", "--target-rate", "30%", "--holdout", "folds"), learning.Options{
+		Common: defaults(), HistoryOptions: decided(), Language: "en",
+		Recalibrate: "r.yaml", TargetRate: learning.Share{Value: 0.3, Text: "30%"}, Holdout: learning.Holdout{Split: learn.SplitFolds, Text: "folds"},
 	})
 }
 
@@ -56,13 +61,13 @@ func TestCapacityFlag(t *testing.T) {
 	}{
 		{"40/week", 40, 0}, {"40 / week", 40, 0}, {"2.5/week", 2.5, 0}, {"100/month", 100 / (365.25 / 12 / 7), 0}, {"20%", 0, 0.2}, {"100%", 0, 1},
 	} {
-		var got capacity
+		var got wonlost.Capacity
 		if err := got.Set(c.text); err != nil || got.PerWeek != c.perWeek || got.Share != c.share {
 			t.Errorf("%s: %+v, %v", c.text, got, err)
 		}
 	}
 	for _, text := range []string{"", "40", "40/day", "week", "0/week", "-1/week", "0%", "101%", "x%", "1e99/week", "NaN/week"} {
-		var got capacity
+		var got wonlost.Capacity
 		if err := got.Set(text); err == nil {
 			t.Errorf("%q gives %+v", text, got)
 		}

@@ -14,9 +14,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/draft"
+	"leadscore/cmd/internal/exit"
+	"leadscore/cmd/internal/leadlist"
+	"leadscore/cmd/internal/learning"
+	"leadscore/cmd/internal/listfile"
 	"leadscore/cmd/internal/profile"
+	"leadscore/cmd/internal/ranking"
 	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/rulefile"
+	"leadscore/cmd/internal/wonlost"
 	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/match/fold"
@@ -28,16 +36,16 @@ import (
 )
 
 type initOptions struct {
-	common
-	inputOptions
-	outputOptions
-	Leads    string // "" or "-": stdin
-	Language string // auto, en, ja
-	Yes      bool   // ask nothing
-	Won      labels // which leads were won; nothing: nobody knows
+	console.Common
+	listfile.InputOptions
+	console.OutputOptions
+	Leads    string          // "" or "-": stdin
+	Language string          // auto, en, ja
+	Yes      bool            // ask nothing
+	Won      leadlist.Labels // which leads were won; nothing: nobody knows
 }
 
-func newInitCommand(e env, shared *common, run func(context.Context, env, initOptions) error) *cobra.Command {
+func newInitCommand(e console.Env, shared *console.Common, run func(context.Context, console.Env, initOptions) error) *cobra.Command {
 	o := initOptions{}
 	c := onLeads(&cobra.Command{
 		Use:   "init [LEADS]",
@@ -53,10 +61,10 @@ leads that were won and lost. The list is read once, however long, and memory is
   leadscore init closed.csv --won 'Status=Closed Won' -o leadscore.yaml
   leadscore init export.csv --lang ja -o leadscore.yaml --overwrite`,
 		GroupID: groupRulebook,
-	}, shared, &o.common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
-	o.inputOptions.addFlags(c)
+	}, shared, &o.Common, &o.Leads, func(ctx context.Context) error { return run(ctx, e, o) })
+	addInput(c, &o.InputOptions)
 	f := c.Flags()
-	o.outputOptions.addFlags(c, "the rulebook ")
+	addOutput(c, &o.OutputOptions, "the rulebook ")
 	f.Lookup("overwrite").Usage = "replace FILE if it is there"
 	addEnum(c, f, &o.Language, "lang", "the language of names, reasons and comments (auto: that of the headers)", "auto", "en", "ja")
 	f.Var(&o.Won, "won", "learn the points from leads of which is known what became of them: `'COLUMN=VALUE[,VALUE]'`")
@@ -64,64 +72,64 @@ leads that were won and lost. The list is read once, however long, and memory is
 	return c
 }
 
-func runInit(ctx context.Context, e env, o initOptions) error {
-	if o.Won.Column != "" && !toFile(o.Leads) {
-		return usagef("--won reads the list twice. give it as a file")
+func runInit(ctx context.Context, e console.Env, o initOptions) error {
+	if o.Won.Column != "" && !console.ToFile(o.Leads) {
+		return exit.Usagef("--won reads the list twice. give it as a file")
 	}
-	if err := e.checkTargets(o.outputOptions, []input{theList(o.Leads)}, target{what: "the rulebook", flag: "-o", path: o.Output}); err != nil {
+	if err := e.CheckTargets(o.OutputOptions, []console.Input{console.TheList(o.Leads)}, console.Target{What: "the rulebook", Flag: "-o", Path: o.Output}); err != nil {
 		return err
 	}
-	if toFile(o.Output) && !o.Overwrite {
+	if console.ToFile(o.Output) && !o.Overwrite {
 		if _, err := os.Lstat(o.Output); err == nil {
-			return usagef("%s is there already and is not replaced. choose another file with -o, or replace it with --overwrite", o.Output)
+			return exit.Usagef("%s is there already and is not replaced. choose another file with -o, or replace it with --overwrite", o.Output)
 		}
 	}
-	l, held, err := e.profile(ctx, o)
+	l, held, err := readProfile(ctx, e, o)
 	if err != nil {
 		return err
 	}
 	opt := o.draftOptions(e, l, held)
-	l.told = textsIn(opt.Language)
-	l.tellChoices(e, o.common)
-	if opt.Learned, err = e.learnFor(ctx, o, held, opt.Language); err != nil {
+	l.OwnTexts = console.TextsIn(opt.Language)
+	l.TellChoices(e, o.Common)
+	if opt.Learned, err = learnFor(ctx, e, o, held, opt.Language); err != nil {
 		return err
 	}
-	if _, person := terminal(e.in); person && toFile(o.Leads) && !o.Yes && !o.Quiet && opt.Learned == nil {
-		if opt.Answers, err = e.ask(ctx, draft.Questions(held, opt), opt.Language); err != nil {
+	if _, person := console.Terminal(e.In); person && console.ToFile(o.Leads) && !o.Yes && !o.Quiet && opt.Learned == nil {
+		if opt.Answers, err = ask(ctx, e, draft.Questions(held, opt), opt.Language); err != nil {
 			return err
 		}
 	}
 	d, err := draft.New(held, opt)
 	if err != nil {
-		return l.place(err)
+		return l.Place(err)
 	}
 	source := d.YAML()
-	book, err := yaml.Load(cmp.Or(o.Output, usualRules), source)
+	book, err := yaml.Load(cmp.Or(o.Output, rulefile.UsualRules), source)
 	if err != nil {
 		return fmt.Errorf("the draft does not load, by a fault of leadscore: %w", err)
 	}
-	if err := e.results(o.Output, func(w io.Writer) error { _, err := w.Write(source); return err }); err != nil {
+	if err := e.Results(o.Output, func(w io.Writer) error { _, err := w.Write(source); return err }); err != nil {
 		return err
 	}
-	return e.afterInit(ctx, o, l, d, &rules{file: cmp.Or(o.Output, usualRules), source: source, book: book})
+	return afterInit(ctx, e, o, l, d, &rulefile.Rules{File: cmp.Or(o.Output, rulefile.UsualRules), Source: source, Book: book})
 }
 
-// profile reads a list once and finds out what it holds.
-func (e env) profile(ctx context.Context, o initOptions) (*list, *profile.List, error) {
-	l := &list{listFile: listFile{name: o.Leads, input: o.inputOptions, ours: oursOf(&rulebook.Rulebook{}, defaultPrefix), watched: true}, began: e.now()}
-	if err := l.openUntold(ctx, e, o.common); err != nil {
+// readProfile reads a list once and finds out what it holds.
+func readProfile(ctx context.Context, e console.Env, o initOptions) (*leadlist.List, *profile.List, error) {
+	l := &leadlist.List{File: listfile.File{Name: o.Leads, Input: o.InputOptions, Ours: leadlist.OursOf(&rulebook.Rulebook{}, leadlist.DefaultPrefix), Watched: true}, Began: e.Now()}
+	if err := l.OpenUntold(ctx, e, o.Common); err != nil {
 		return nil, nil, err
 	}
 	defer l.Close()
-	layout, err := leads.NewLayout(l.reader.Head(), l.ours)
+	layout, err := leads.NewLayout(l.Reader.Head(), l.Ours)
 	if err != nil {
-		return nil, nil, l.place(err)
+		return nil, nil, l.Place(err)
 	}
-	l.layout = layout
+	l.Layout = layout
 	p := profile.New(layout.Header())
-	l.unread = true
-	err = l.oneByOne(func(rec *leads.Record, _ *scoring.Result) error {
-		p.Add(rec.Line, l.visible)
+	l.Unscored = true
+	err = l.OneByOne(func(rec *leads.Record, _ *scoring.Result) error {
+		p.Add(rec.Line, l.Visible)
 		return nil
 	})
 	if err != nil {
@@ -130,46 +138,46 @@ func (e env) profile(ctx context.Context, o initOptions) (*list, *profile.List, 
 	return l, p.List(), nil
 }
 
-func (o *initOptions) draftOptions(e env, l *list, held *profile.List) draft.Options {
-	d := l.reader.Head().Dialect
-	opt := draft.Options{File: filepath.Base(l.name), Encoding: d.Encoding.String(), Delimiter: leads.CommaName(d.Comma), Language: rulebook.English}
+func (o *initOptions) draftOptions(e console.Env, l *leadlist.List, held *profile.List) draft.Options {
+	d := l.Reader.Head().Dialect
+	opt := draft.Options{File: filepath.Base(l.Name), Encoding: d.Encoding.String(), Delimiter: leads.CommaName(d.Comma), Language: rulebook.English}
 	if o.Language == "ja" || o.Language == "auto" && held.IsJapanese() {
 		opt.Language = rulebook.Japanese
 	}
-	opt.AsOf = e.today(common{AsOf: o.AsOf, Quiet: true}, &rulebook.Rulebook{Location: draft.Zone(opt.Language)})
+	opt.AsOf = rulefile.Today(e, console.Common{AsOf: o.AsOf, Quiet: true}, &rulebook.Rulebook{Location: draft.Zone(opt.Language)})
 	return opt
 }
 
 // learnFor learns points from won and lost leads, where these are named; nil where they
 // are not, or what they teach does not hold, which is told.
-func (e env) learnFor(ctx context.Context, o initOptions, held *profile.List, language rulebook.Language) (*draft.Learned, error) {
+func learnFor(ctx context.Context, e console.Env, o initOptions, held *profile.List, language rulebook.Language) (*draft.Learned, error) {
 	if o.Won.Column == "" {
 		return nil, nil
 	}
-	lo := learnOptions{common: o.common, historyOptions: historyOptions{inputOptions: o.inputOptions, Leads: o.Leads, Won: o.Won, DateOrder: "auto"}, NoReferences: true}
+	lo := learning.Options{Common: o.Common, HistoryOptions: wonlost.HistoryOptions{InputOptions: o.InputOptions, Leads: o.Leads, Won: o.Won, DateOrder: "auto"}, NoReferences: true}
 	lo.Drop = slices.DeleteFunc(held.Untellable(), func(header string) bool { return fold.Text(header) == fold.Text(o.Won.Column) })
 	if language == rulebook.Japanese {
 		lo.Language = "ja"
 	}
-	in := textsIn(language)
-	h, err := e.readHistory(ctx, o.common, nil, in, lo.historyOptions)
+	in := console.TextsIn(language)
+	h, err := wonlost.ReadHistory(ctx, e, o.Common, nil, in, lo.HistoryOptions)
 	if err != nil {
 		return nil, err
 	}
 	var learned *learn.Learned
-	if err := await(ctx, func() (err error) { learned, err = learn.Learn(h.History, lo.options(h)); return err }); err != nil {
-		if isA[*outcomes.TooFewError](err) || isA[*learn.NothingError](err) {
-			e.noteIn(in, o.common, "%s: nothing was learned, so the points come from what the list holds: %s", h.list.name, notLearned(in, err))
+	if err := wonlost.Await(ctx, func() (err error) { learned, err = learn.Learn(h.History, lo.LearnOptions(h)); return err }); err != nil {
+		if exit.IsA[*outcomes.TooFewError](err) || exit.IsA[*learn.NothingError](err) {
+			e.NoteIn(in, o.Common, "%s: nothing was learned, so the points come from what the list holds: %s", h.List.Name, notLearned(in, err))
 			return nil, nil
 		}
-		return nil, learnError(h, err)
+		return nil, learning.LearnError(h, err)
 	}
 	if learned.Report.Status == learn.StatusWeak {
-		e.noteIn(in, o.common, "what was learned is weak, so the points come from what the list holds: %s", report.NewSpeaker(language).Text(outcomes.Texts(learned.Report.Reasons)))
+		e.NoteIn(in, o.Common, "what was learned is weak, so the points come from what the list holds: %s", report.NewSpeaker(language).Text(outcomes.Texts(learned.Report.Reasons)))
 		return nil, nil
 	}
-	about := report.LearnedAbout{List: filepath.Base(h.list.name)}
-	return &draft.Learned{Rulebook: learned.Rulebook, Comments: learnedComments(lo, h, learned, about)}, nil
+	about := report.LearnedAbout{List: filepath.Base(h.List.Name)}
+	return &draft.Learned{Rulebook: learned.Rulebook, Comments: learning.LearnedComments(lo, h, learned, about)}, nil
 }
 
 // notLearned says why nothing was learned.
@@ -181,66 +189,66 @@ func notLearned(in texts.Texts, err error) string {
 }
 
 // afterInit tells what was drafted, shows the first leads by it, and how to go on.
-func (e env) afterInit(ctx context.Context, o initOptions, l *list, d *draft.Draft, r *rules) error {
-	in := l.told
-	l.tellRows(e, o.common)
-	e.noteIn(in, o.common, "%s in %d columns. %s", in.Count(l.scored, "lead"), len(l.layout.Header()), d.Summary())
+func afterInit(ctx context.Context, e console.Env, o initOptions, l *leadlist.List, d *draft.Draft, r *rulefile.Rules) error {
+	in := l.OwnTexts
+	l.TellRows(e, o.Common)
+	e.NoteIn(in, o.Common, "%s in %d columns. %s", in.Count(l.Scored, "lead"), len(l.Layout.Header()), d.Summary())
 	if !d.Keyed {
-		e.noteIn(in, o.common, "no column names the leads, each by a value of its own: explain --lead, diff, score --since, answers and imports need one (key)")
+		e.NoteIn(in, o.Common, "no column names the leads, each by a value of its own: explain --lead, diff, score --since, answers and imports need one (key)")
 	}
 	if d.Won != "" {
-		e.noteIn(in, o.common, "the list tells which leads have bought. for points that come from them add --won %s", shellWord(d.Won))
+		e.NoteIn(in, o.Common, "the list tells which leads have bought. for points that come from them add --won %s", console.ShellWord(d.Won))
 	}
 	if !d.Telling {
-		e.noteIn(in, o.common, "no column of this list tells good leads from others, so all score alike: see the head of the draft")
+		e.NoteIn(in, o.Common, "no column of this list tells good leads from others, so all score alike: see the head of the draft")
 	}
-	if !toFile(o.Output) || o.Quiet {
+	if !console.ToFile(o.Output) || o.Quiet {
 		return nil
 	}
-	if toFile(o.Leads) && l.scored > 0 {
-		if err := e.firstLeads(ctx, o, r); err != nil {
+	if console.ToFile(o.Leads) && l.Scored > 0 {
+		if err := firstLeads(ctx, e, o, r); err != nil {
 			return err
 		}
 	}
 	rulesFlag := ""
-	if filepath.Clean(o.Output) != usualRules {
-		rulesFlag = " -r " + shellWord(o.Output)
+	if filepath.Clean(o.Output) != rulefile.UsualRules {
+		rulesFlag = " -r " + console.ShellWord(o.Output)
 	}
 	leadsName := in.Say("LEADS.csv")
-	if toFile(o.Leads) {
-		leadsName = shellWord(o.Leads)
+	if console.ToFile(o.Leads) {
+		leadsName = console.ShellWord(o.Leads)
 	}
-	e.noteIn(in, o.common, "go on with:")
-	e.note(o.common, "  leadscore rank %s%s", leadsName, rulesFlag)
-	e.note(o.common, "  leadscore check %s%s", leadsName, rulesFlag)
+	e.NoteIn(in, o.Common, "go on with:")
+	e.Note(o.Common, "  leadscore rank %s%s", leadsName, rulesFlag)
+	e.Note(o.Common, "  leadscore check %s%s", leadsName, rulesFlag)
 	return nil
 }
 
 // firstLeads shows the best leads on stderr, as rank does.
-func (e env) firstLeads(ctx context.Context, o initOptions, r *rules) error {
+func firstLeads(ctx context.Context, e console.Env, o initOptions, r *rulefile.Rules) error {
 	const shown = 5
 	show := e
-	show.out = e.err
-	ro := rankOptions{common: o.common, inputOptions: o.inputOptions, Leads: o.Leads, Format: "table", Top: shown}
+	show.Out = e.Err
+	ro := ranking.Options{Common: o.Common, InputOptions: o.InputOptions, Leads: o.Leads, Format: "table", Top: shown}
 	ro.Quiet = true
-	return show.rank(ctx, ro, r)
+	return ranking.Rank(ctx, show, ro, r)
 }
 
 // ask asks a person the questions, one after the other. An empty answer, and no more of
 // them, take what the list suggests.
-func (e env) ask(ctx context.Context, questions []draft.Question, language rulebook.Language) (draft.Answers, error) {
+func ask(ctx context.Context, e console.Env, questions []draft.Question, language rulebook.Language) (draft.Answers, error) {
 	var answers draft.Answers
 	if len(questions) == 0 {
 		return answers, nil
 	}
-	in := textsIn(language)
-	fmt.Fprintln(e.err, in.Say("%s about your customers. Enter takes what the list suggests; --yes asks none.", in.Count(len(questions), "question")))
-	lines := bufio.NewScanner(&source{ctx: ctx, r: e.in, name: "standard input"})
+	in := console.TextsIn(language)
+	fmt.Fprintln(e.Err, in.Say("%s about your customers. Enter takes what the list suggests; --yes asks none.", in.Count(len(questions), "question")))
+	lines := bufio.NewScanner(&console.Source{Ctx: ctx, From: e.In, Name: "standard input"})
 	for _, q := range questions {
 		for {
-			fmt.Fprintf(e.err, "%s [%s] ", report.Clean(q.Text), report.Clean(q.Default))
+			fmt.Fprintf(e.Err, "%s [%s] ", report.Clean(q.Text), report.Clean(q.Default))
 			if !lines.Scan() {
-				fmt.Fprintln(e.err)
+				fmt.Fprintln(e.Err)
 				return answers, lines.Err()
 			}
 			answer := strings.TrimSpace(lines.Text())
@@ -251,7 +259,7 @@ func (e env) ask(ctx context.Context, questions []draft.Question, language ruleb
 			if err == nil {
 				break
 			}
-			fmt.Fprintln(e.err, "  "+report.Clean(err.Error()))
+			fmt.Fprintln(e.Err, "  "+report.Clean(err.Error()))
 		}
 	}
 	return answers, nil

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/draft"
 	"leadscore/internal/files"
 	"leadscore/match/calendar"
@@ -283,14 +284,14 @@ func TestInitAsks(t *testing.T) {
 	}
 	t.Chdir(t.TempDir())
 	var said bytes.Buffer
-	e := env{in: strings.NewReader("Sofware\nRetail, saas\n\nJapan, US\nboss\nmanager\na lot\n250,000\n"), out: io.Discard, err: &said, now: fixedClock, files: new(files.Outputs)}
-	o := initOptions{common: common{AsOf: asOf{Day: calendar.DayOf(fixedClock()), Given: true}}, inputOptions: unread(), Leads: list, Language: "auto"}
-	l, held, err := e.profile(t.Context(), o)
+	e := console.Env{In: strings.NewReader("Sofware\nRetail, saas\n\nJapan, US\nboss\nmanager\na lot\n250,000\n"), Out: io.Discard, Err: &said, Now: fixedClock, Files: new(files.Outputs)}
+	o := initOptions{Common: console.Common{AsOf: console.AsOf{Day: calendar.DayOf(fixedClock()), Given: true}}, InputOptions: unread(), Leads: list, Language: "auto"}
+	l, held, err := readProfile(t.Context(), e, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	opt := o.draftOptions(e, l, held)
-	opt.Answers, err = e.ask(t.Context(), draft.Questions(held, opt), opt.Language)
+	opt.Answers, err = ask(t.Context(), e, draft.Questions(held, opt), opt.Language)
 	if err != nil {
 		t.Fatal(err)
 	}

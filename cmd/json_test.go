@@ -3,10 +3,12 @@ package cmd
 import (
 	"slices"
 	"testing"
+
+	"leadscore/cmd/internal/writing"
 )
 
 func TestDistinct(t *testing.T) {
-	got := distinct([]string{"a", "", "a", "a (2)", "", "a"})
+	got := writing.Distinct([]string{"a", "", "a", "a (2)", "", "a"})
 	want := []string{"a", "", "a (2)", "a (2) (2)", " (2)", "a (3)"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/gofrs/flock"
+
+	"leadscore/cmd/internal/exit"
 )
 
 // TestLock lets a run begin while another holds its lock, after one that ended, and after
@@ -36,7 +38,7 @@ func TestLock(t *testing.T) {
 		t.Fatal(err)
 	}
 	const busy = "cannot begin: cron.lock is locked by a run that has not ended (process 13 on host, since 2026-11-21T04:00:00Z)"
-	if status, stderr := score(); status != statusIO || !strings.Contains(stderr, busy) {
+	if status, stderr := score(); status != exit.IO || !strings.Contains(stderr, busy) {
 		t.Errorf("while it is held: status %d, %s", status, stderr)
 	}
 	if _, err := os.Stat("out.csv"); err == nil {

@@ -1,5 +1,6 @@
-// Package cmd is the command line of leadscore: one file for each command, with
-// its options, its flags, and a run function that knows nothing of flags.
+// Package cmd is the command line of leadscore: one file for each command, with its flags
+// and its help. What commands do lies in the rooms below cmd/internal, which know nothing of
+// flags.
 package cmd
 
 import (
@@ -13,6 +14,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 	"leadscore/internal/files"
 )
 
@@ -25,38 +28,38 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 
 // mainAt is Main by a clock.
 func mainAt(now func() time.Time, args []string, in io.Reader, out, err io.Writer) int {
-	return mainIn(env{in: in, out: out, err: err, now: now, files: new(files.Outputs), log: new(logOptions)}, args)
+	return mainIn(console.Env{In: in, Out: out, Err: err, Now: now, Files: new(files.Outputs), Log: new(console.Log)}, args)
 }
 
 // mainIn is Main in a world of its own.
-func mainIn(e env, args []string) int {
-	ctx, stop := untilSignal(e.files.AbortAll, os.Exit)
+func mainIn(e console.Env, args []string) int {
+	ctx, stop := untilSignal(e.Files.AbortAll, os.Exit)
 	defer stop()
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of Write, not the program's death
 	failure := execute(ctx, e, args)
 	if ctx.Err() != nil && failure != nil {
 		failure = context.Cause(ctx)
 	}
-	e.tell(failure)
-	return statusOf(failure)
+	e.Tell(failure)
+	return exit.StatusOf(failure)
 }
 
 // execute runs the command that the arguments name. An error that comes up before
 // any command has begun its work is one of usage.
-func execute(ctx context.Context, e env, args []string) error {
+func execute(ctx context.Context, e console.Env, args []string) error {
 	began := false
-	out := &sink{w: e.out, name: "standard output"} // for help, which does not look at errors
+	out := &console.Sink{To: e.Out, Name: "standard output"} // for help, which does not look at errors
 	root := newRoot(e, out)
 	noteRuns(root, &began)
 	root.SetArgs(args)
 	called, err := root.ExecuteContextC(ctx)
 	if err == nil {
-		return out.first
+		return out.First
 	}
 	if began {
 		return err
 	}
-	return asUsage(fmt.Errorf("%w\nsee: %s --help", err, called.CommandPath()))
+	return exit.AsUsage(fmt.Errorf("%w\nsee: %s --help", err, called.CommandPath()))
 }
 
 // noteRuns makes a command, and all below it, set began when it begins to run.

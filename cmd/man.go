@@ -12,15 +12,17 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/report"
 )
 
 type manOptions struct {
-	common
+	console.Common
 	Dir string
 }
 
-func newManCommand(e env, shared *common, run func(context.Context, env, manOptions, *cobra.Command) error) *cobra.Command {
+func newManCommand(e console.Env, shared *console.Common, run func(context.Context, console.Env, manOptions, *cobra.Command) error) *cobra.Command {
 	o := manOptions{}
 	c := &cobra.Command{
 		Use:     "man",
@@ -29,8 +31,8 @@ func newManCommand(e env, shared *common, run func(context.Context, env, manOpti
 		GroupID: groupReference,
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if o.common = *shared; o.Dir == "" {
-				return usagef("where do the pages go? name a folder with -o, as in -o ~/.local/share/man/man1")
+			if o.Common = *shared; o.Dir == "" {
+				return exit.Usagef("where do the pages go? name a folder with -o, as in -o ~/.local/share/man/man1")
 			}
 			return run(c.Context(), e, o, c.Root())
 		},
@@ -40,9 +42,9 @@ func newManCommand(e env, shared *common, run func(context.Context, env, manOpti
 	return c
 }
 
-func runMan(ctx context.Context, e env, o manOptions, root *cobra.Command) error {
+func runMan(ctx context.Context, e console.Env, o manOptions, root *cobra.Command) error {
 	if err := os.MkdirAll(o.Dir, 0o755); err != nil {
-		return cannot("write", err)
+		return exit.Cannot("write", err)
 	}
 	pages := manPages(root)
 	for _, c := range pages {
@@ -50,11 +52,11 @@ func runMan(ctx context.Context, e env, o manOptions, root *cobra.Command) error
 			return err
 		}
 		name := strings.ReplaceAll(c.CommandPath(), " ", "-") + ".1"
-		if err := e.results(filepath.Join(o.Dir, name), func(w io.Writer) error { return writeManPage(w, c, builtAt(e)) }); err != nil {
+		if err := e.Results(filepath.Join(o.Dir, name), func(w io.Writer) error { return writeManPage(w, c, builtAt(e)) }); err != nil {
 			return err
 		}
 	}
-	e.note(o.common, "%s written to %s", report.Count(len(pages), "page"), o.Dir)
+	e.Note(o.Common, "%s written to %s", report.Count(len(pages), "page"), o.Dir)
 	return nil
 }
 
@@ -74,7 +76,7 @@ func writeManPage(w io.Writer, c *cobra.Command, built time.Time) error {
 	page.DisableAutoGenTag = true
 	status := strings.TrimPrefix(statusHelp, "\nExit status:\n")
 	page.Long = manText(c.Long, c.Short) + "\n\n# EXIT STATUS\n\n\t" + strings.ReplaceAll(strings.TrimSpace(status), "\n  ", "\n\t")
-	return doc.GenMan(&page, &doc.GenManHeader{Section: "1", Date: &built, Source: "leadscore " + moduleVersion(), Manual: "leadscore"}, w)
+	return doc.GenMan(&page, &doc.GenManHeader{Section: "1", Date: &built, Source: "leadscore " + console.Version(), Manual: "leadscore"}, w)
 }
 
 // manText is what a page says of a command. Asterisks are Markdown's there.
@@ -87,7 +89,7 @@ func manText(long, short string) string {
 
 // builtAt is the day of the sources that the program was built from, so that the same
 // program writes the same pages; today where that is not known.
-func builtAt(e env) time.Time {
+func builtAt(e console.Env) time.Time {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, s := range info.Settings {
 			if at, err := time.Parse(time.RFC3339, s.Value); s.Key == "vcs.time" && err == nil {
@@ -95,5 +97,5 @@ func builtAt(e env) time.Time {
 			}
 		}
 	}
-	return e.now()
+	return e.Now()
 }

@@ -5,6 +5,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"leadscore/cmd/internal/exit"
 )
 
 // Nothing that a command reads is replaced by what it writes, by whatever path.
@@ -65,7 +67,7 @@ func TestNothingReadIsReplaced(t *testing.T) {
 				args[i] = strings.Replace(args[i], "EMPTY", "", 1)
 			}
 			status, _, stderr := run(t, "", append(args, "--as-of=2026-11-21")...)
-			if want := map[bool]int{true: statusDone, false: statusUsage}[test.message == ""]; status != want {
+			if want := map[bool]int{true: exit.Done, false: exit.Usage}[test.message == ""]; status != want {
 				t.Fatalf("status %d, want %d: %s", status, want, stderr)
 			}
 			if !strings.Contains(stderr, test.message) {
@@ -111,7 +113,7 @@ func TestRedirectedFilesAreKept(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var stderr strings.Builder
-			if status := try(&stderr); status != statusUsage {
+			if status := try(&stderr); status != exit.Usage {
 				t.Errorf("status %d: %s", status, stderr.String())
 			}
 			if content(t, "leads.csv") != list {
@@ -129,10 +131,10 @@ func TestClosedStandardOutput(t *testing.T) {
 		name, redirect string
 		status         int
 	}{
-		{"closed", ">&-", statusIO},
-		{"thrown away", ">/dev/null", statusDone},
-		{"closed by its reader", "| true", statusDone},
-		{"closed, with results in a file", "-o out.csv >&-", statusDone},
+		{"closed", ">&-", exit.IO},
+		{"thrown away", ">/dev/null", exit.Done},
+		{"closed by its reader", "| true", exit.Done},
+		{"closed, with results in a file", "-o out.csv >&-", exit.Done},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"leadscore/cmd/internal/console"
 )
 
 // A list that ends in the middle is not scored as if it were whole.
@@ -71,8 +73,8 @@ func TestChangedList(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer f.Close()
-			s := &source{ctx: t.Context(), r: f, file: f, name: "list.csv", prompt: true, size: int64(len(text))}
-			if err := s.changed(); err != nil {
+			s := &console.Source{Ctx: t.Context(), From: f, File: f, Name: "list.csv", Prompt: true, Size: int64(len(text))}
+			if err := s.Changed(); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := s.Read(make([]byte, 1000)); err != nil {
@@ -84,7 +86,7 @@ func TestChangedList(t *testing.T) {
 			if _, err := new(bytes.Buffer).ReadFrom(s); err != nil {
 				t.Fatal(err)
 			}
-			if err := s.changed(); err == nil || !strings.Contains(err.Error(), "it had 400004 bytes when reading began, and has ") {
+			if err := s.Changed(); err == nil || !strings.Contains(err.Error(), "it had 400004 bytes when reading began, and has ") {
 				t.Errorf("the error is %v", err)
 			}
 		})

@@ -10,13 +10,19 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"leadscore/cmd/internal/beside"
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/leadlist"
+	"leadscore/cmd/internal/survey"
+	"leadscore/cmd/internal/wonlost"
 )
 
 func TestParseReport(t *testing.T) {
 	got := parse(t, newReportCommand, "leads.csv", "--won", "Status=Won", "--previous", "old.csv", "--lang", "ja", "-n", "5", "-o", "a.html", "--format", "html", "--answers", "said.csv", "--where", "Owner=Sato")
-	want := reportOptions{
-		common: defaults(), historyOptions: historyOptions{inputOptions: unread(), Leads: "leads.csv", Won: labels{Column: "Status", Values: []string{"Won"}}, DateOrder: "auto"},
-		outputOptions: outputOptions{Output: "a.html"}, answerOptions: answerOptions{Answers: []string{"said.csv"}}, whereOptions: whereOptions{Where: []labels{{Column: "Owner", Values: []string{"Sato"}}}}, Previous: "old.csv", Prefix: "lead_", Top: 5, Lang: "ja", Format: "html",
+	want := survey.Options{
+		Common: defaults(), HistoryOptions: wonlost.HistoryOptions{InputOptions: unread(), Leads: "leads.csv", Won: leadlist.Labels{Column: "Status", Values: []string{"Won"}}, DateOrder: "auto"},
+		OutputOptions: console.OutputOptions{Output: "a.html"}, AnswerOptions: beside.AnswerOptions{Answers: []string{"said.csv"}}, WhereOptions: leadlist.WhereOptions{Where: []leadlist.Labels{{Column: "Owner", Values: []string{"Sato"}}}}, Previous: "old.csv", Prefix: "lead_", Top: 5, Lang: "ja", Format: "html",
 	}
 	same(t, got, want)
 }

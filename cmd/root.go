@@ -5,6 +5,19 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/accountlist"
+	"leadscore/cmd/internal/annotate"
+	"leadscore/cmd/internal/callsheet"
+	"leadscore/cmd/internal/checking"
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
+	"leadscore/cmd/internal/leadsearch"
+	"leadscore/cmd/internal/learning"
+	"leadscore/cmd/internal/ranking"
+	"leadscore/cmd/internal/rulefile"
+	"leadscore/cmd/internal/rundiff"
+	"leadscore/cmd/internal/survey"
 )
 
 func init() {
@@ -19,7 +32,7 @@ const (
 )
 
 // newRoot makes the whole command line; help is written to out.
-func newRoot(e env, out io.Writer) *cobra.Command {
+func newRoot(e console.Env, out io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "leadscore",
 		Short:         "Score the leads of a CSV file by a rulebook that you can read",
@@ -28,9 +41,9 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.SetIn(e.in)
+	root.SetIn(e.In)
 	root.SetOut(out)
-	root.SetErr(e.err)
+	root.SetErr(e.Err)
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetUsageTemplate(strings.TrimRight(root.UsageTemplate(), "\n") + "\n" + statusHelp)
@@ -42,27 +55,27 @@ func newRoot(e env, out io.Writer) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true // it calls an unknown shell a success
 	root.SetHelpCommandGroupID(groupReference)
 
-	shared := &common{}
-	shared.addFlags(root)
-	if e.log == nil {
-		e.log = new(logOptions)
+	shared := &console.Common{}
+	addCommon(root, shared)
+	if e.Log == nil {
+		e.Log = new(console.Log)
 	}
-	e.log.addFlags(root)
-	root.PersistentPreRun = func(c *cobra.Command, _ []string) { shared.findRules(c.Flags().Changed("rules")) }
+	addLogFormat(root, e.Log)
+	root.PersistentPreRun = func(c *cobra.Command, _ []string) { rulefile.FindRules(shared, c.Flags().Changed("rules")) }
 	root.AddCommand(
-		newRankCommand(e, shared, runRank),
-		newScoreCommand(e, shared, runScore),
-		newExplainCommand(e, shared, runExplain),
+		newRankCommand(e, shared, ranking.Run),
+		newScoreCommand(e, shared, annotate.Run),
+		newExplainCommand(e, shared, leadsearch.Run),
 		newInitCommand(e, shared, runInit),
-		newQualifyCommand(e, shared, runQualify),
-		newAccountsCommand(e, shared, runAccounts),
-		newCheckCommand(e, shared, runCheck),
+		newQualifyCommand(e, shared, callsheet.Run),
+		newAccountsCommand(e, shared, accountlist.Run),
+		newCheckCommand(e, shared, checking.Run),
 		newTestCommand(e, shared, runTest),
 		newEvaluateCommand(e, shared, runEvaluate),
-		newDiffCommand(e, shared, runDiff),
-		newLearnCommand(e, shared, runLearn),
+		newDiffCommand(e, shared, rundiff.Run),
+		newLearnCommand(e, shared, learning.Run),
 		newAnswersCommand(e, shared, runAnswersMerge),
-		newReportCommand(e, shared, runReport),
+		newReportCommand(e, shared, survey.Run),
 		newFrameworksCommand(e, shared, runFrameworks),
 		newFieldsCommand(e, shared, runFields),
 		newSchemaCommand(e, shared, runSchema),
@@ -85,13 +98,23 @@ func newHelpCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			topic, rest, err := c.Root().Find(args)
 			if err != nil {
-				return asUsage(err)
+				return exit.AsUsage(err)
 			}
 			if len(rest) > 0 {
-				return usagef("unknown help topic %q", strings.Join(args, " "))
+				return exit.Usagef("unknown help topic %q", strings.Join(args, " "))
 			}
 			topic.InitDefaultHelpFlag()
 			return topic.Help()
 		},
 	}
 }
+
+const statusHelp = `
+Exit status:
+  0    done; unreadable cells and warnings are no failure
+  1    the rulebook or the list has problems, or a limit that a flag sets is passed
+  2    the command line is wrong
+  3    something cannot be read or written
+  130  interrupted (129, 131, 143: by SIGHUP, SIGQUIT, SIGTERM)
+  134  crashed, by a fault of leadscore or for want of memory
+`

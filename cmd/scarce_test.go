@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"leadscore/cmd/internal/exit"
 )
 
 // shell runs a line of sh in which $leadscore is the program.
@@ -74,7 +76,7 @@ func TestDiskWithoutRoom(t *testing.T) {
 	out := filepath.Join(dir, "out.csv")
 	write(t, out, "old")
 	status, stderr := shell(t, `"$leadscore" score long.csv --as-of 2026-11-21 -o '`+out+`'`)
-	if status != statusIO || !strings.Contains(stderr, "cannot write "+out) || !strings.Contains(stderr, "no space left on device") {
+	if status != exit.IO || !strings.Contains(stderr, "cannot write "+out) || !strings.Contains(stderr, "no space left on device") {
 		t.Errorf("status %d: %s", status, stderr)
 	}
 	if got := content(t, out); got != "old" {
@@ -91,7 +93,7 @@ func TestReadOnlyDisk(t *testing.T) {
 		t.Skipf("it cannot be made read-only: %v", err)
 	}
 	status, stderr := shell(t, `"$leadscore" score leads.csv --as-of 2026-11-21 -o '`+dir+`/out.csv'`)
-	if status != statusIO || !strings.Contains(stderr, "read-only file system") {
+	if status != exit.IO || !strings.Contains(stderr, "read-only file system") {
 		t.Errorf("status %d: %s", status, stderr)
 	}
 	noneLeft(t, dir)
@@ -108,12 +110,12 @@ func TestScarce(t *testing.T) {
 		name, line, stderr string
 		status             int
 	}{
-		{"a device that is full", `"$leadscore" score long.csv --as-of 2026-11-21 > /dev/full`, "cannot write standard output: no space left on device", statusIO},
-		{"16 open files", `ulimit -n 16; "$leadscore" score long.csv --as-of 2026-11-21 -q -o few.csv`, "", statusDone},
-		{"files of 64 KB", `ulimit -f 128; "$leadscore" score long.csv --as-of 2026-11-21 -q -o small.csv`, "cannot write small.csv: file too large", statusIO},
-		{"a folder that is not there", `"$leadscore" score long.csv --as-of 2026-11-21 -o gone/out.csv`, "cannot write gone/out.csv: no such file or directory", statusIO},
-		{"a pipe for a list", `mkfifo pipe; cat leads.csv > pipe & "$leadscore" score pipe --as-of 2026-11-21 -q -o piped.csv`, "", statusDone},
-		{"a folder for temporary files that is full", `TMPDIR='` + full + `' "$leadscore" score longer.csv --as-of 2026-11-21 -q -o sorted.csv --sorted`, "no space left on device", statusIO},
+		{"a device that is full", `"$leadscore" score long.csv --as-of 2026-11-21 > /dev/full`, "cannot write standard output: no space left on device", exit.IO},
+		{"16 open files", `ulimit -n 16; "$leadscore" score long.csv --as-of 2026-11-21 -q -o few.csv`, "", exit.Done},
+		{"files of 64 KB", `ulimit -f 128; "$leadscore" score long.csv --as-of 2026-11-21 -q -o small.csv`, "cannot write small.csv: file too large", exit.IO},
+		{"a folder that is not there", `"$leadscore" score long.csv --as-of 2026-11-21 -o gone/out.csv`, "cannot write gone/out.csv: no such file or directory", exit.IO},
+		{"a pipe for a list", `mkfifo pipe; cat leads.csv > pipe & "$leadscore" score pipe --as-of 2026-11-21 -q -o piped.csv`, "", exit.Done},
+		{"a folder for temporary files that is full", `TMPDIR='` + full + `' "$leadscore" score longer.csv --as-of 2026-11-21 -q -o sorted.csv --sorted`, "no space left on device", exit.IO},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			status, stderr := shell(t, test.line)

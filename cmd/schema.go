@@ -6,16 +6,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/console"
 	"leadscore/rulebook/yaml"
 )
 
 type schemaOptions struct {
-	common
-	outputOptions
+	console.Common
+	console.OutputOptions
 	Tests bool // the schema of files of tests
 }
 
-func newSchemaCommand(e env, shared *common, run func(context.Context, env, schemaOptions) error) *cobra.Command {
+func newSchemaCommand(e console.Env, shared *console.Common, run func(context.Context, console.Env, schemaOptions) error) *cobra.Command {
 	o := schemaOptions{}
 	c := &cobra.Command{
 		Use:   "schema",
@@ -32,20 +33,20 @@ an editor does not know your list, nor which of your names belong together.`,
 		GroupID: groupRulebook,
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			o.common = *shared
+			o.Common = *shared
 			return run(c.Context(), e, o)
 		},
 	}
 	c.Flags().BoolVar(&o.Tests, "tests", false, "the schema of *.test.yaml files, which hold tests only")
-	o.outputOptions.addFlags(c, "")
+	addOutput(c, &o.OutputOptions, "")
 	return c
 }
 
-func runSchema(_ context.Context, e env, o schemaOptions) error {
-	if err := e.checkTargets(o.outputOptions, nil, o.theResults()); err != nil {
+func runSchema(_ context.Context, e console.Env, o schemaOptions) error {
+	if err := e.CheckTargets(o.OutputOptions, nil, o.TheResults()); err != nil {
 		return err
 	}
-	return e.results(o.Output, func(w io.Writer) error {
+	return e.Results(o.Output, func(w io.Writer) error {
 		schema := yaml.Schema
 		if o.Tests {
 			schema = yaml.TestsSchema

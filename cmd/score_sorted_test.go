@@ -16,6 +16,8 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 	"leadscore/internal/leadgen/invent"
 	_ "leadscore/internal/seed"
 )
@@ -120,7 +122,7 @@ func TestSortedFromTheMidstOfAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	e := env{in: file, out: &out, err: io.Discard, now: fixedClock}
+	e := console.Env{In: file, Out: &out, Err: io.Discard, Now: fixedClock}
 	err = execute(t.Context(), e, []string{"score", "-r", "one.yaml", "--sorted", "--columns", "rank,score"})
 	if want := "Country,lead_rank,lead_score\nJP,1,5\nFR,2,0\n"; err != nil || out.String() != want {
 		t.Errorf("%v, %q", err, out.String())
@@ -141,10 +143,10 @@ func TestSortedInterrupted(t *testing.T) {
 		_, _ = io.WriteString(writer, "Country\n"+strings.Repeat("JP\n", 1<<22))
 		cancel()
 	}()
-	e := env{in: waiting, out: io.Discard, err: io.Discard, now: fixedClock}
+	e := console.Env{In: waiting, Out: io.Discard, Err: io.Discard, Now: fixedClock}
 	err := execute(ctx, e, []string{"score", "-r", "one.yaml", "-o", "out.csv", "--sorted"})
-	if statusOf(err) != statusInterrupted {
-		t.Errorf("status %d, error %v", statusOf(err), err)
+	if exit.StatusOf(err) != exit.Interrupted {
+		t.Errorf("status %d, error %v", exit.StatusOf(err), err)
 	}
 	onlyFiles(t, "leads.csv", "leadscore.yaml", "one.yaml")
 	t.Chdir(temporary)
@@ -158,7 +160,7 @@ func TestSortedWithoutRoom(t *testing.T) {
 	t.Setenv("TMP", "not-there")
 	write(t, "one.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
 	status, _, stderr := run(t, "Country\n"+strings.Repeat("JP\n", 1<<22), "score", "-r", "one.yaml", "--sorted")
-	if status != statusIO || !strings.Contains(stderr, "cannot write a temporary file in not-there: ") || !strings.Contains(stderr, "TMPDIR") {
+	if status != exit.IO || !strings.Contains(stderr, "cannot write a temporary file in not-there: ") || !strings.Contains(stderr, "TMPDIR") {
 		t.Errorf("status %d, stderr %s", status, stderr)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 
+	"leadscore/cmd/internal/console"
 	"leadscore/internal/files"
 )
 
@@ -16,7 +17,7 @@ import (
 func onTerminal(t *testing.T, columns int, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	e := env{in: strings.NewReader(""), out: &out, err: &err, now: fixedClock, files: new(files.Outputs), fixed: &window{columns: columns}}
+	e := console.Env{In: strings.NewReader(""), Out: &out, Err: &err, Now: fixedClock, Files: new(files.Outputs), Fixed: &console.Window{Columns: columns}}
 	status = mainIn(e, args)
 	return status, out.String(), err.String()
 }

@@ -5,20 +5,9 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"leadscore/cmd/internal/exit"
 )
-
-// endedBy is the error of a run that a signal ended.
-type endedBy struct{ syscall.Signal }
-
-func (e endedBy) Error() string {
-	if e.Signal == syscall.SIGTERM {
-		return "terminated"
-	}
-	return "interrupted"
-}
-
-// status is that by which a shell tells which signal it was.
-func (e endedBy) status() int { return 128 + int(e.Signal) }
 
 // untilSignal gives a context that the first signal to end cancels, with what it was as
 // the cause, so that the run can clean up. A second one gives up all files and exits at
@@ -36,10 +25,10 @@ func untilSignal(giveUp func(), leave func(status int)) (ctx context.Context, st
 		for {
 			select {
 			case s := <-signals:
-				ended := endedBy{Signal: s.(syscall.Signal)}
+				ended := exit.EndedBy{Signal: s.(syscall.Signal)}
 				if ctx.Err() != nil {
 					giveUp()
-					leave(ended.status())
+					leave(ended.Status())
 				}
 				cancel(ended)
 			case <-over:

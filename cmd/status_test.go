@@ -17,6 +17,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 )
 
 func TestWrongInput(t *testing.T) {
@@ -132,7 +135,7 @@ func TestStandardInput(t *testing.T) {
 func TestToday(t *testing.T) {
 	inFixture(t)
 	var out, stderr bytes.Buffer
-	e := env{in: strings.NewReader(""), out: &out, err: &stderr, now: fixedClock}
+	e := console.Env{In: strings.NewReader(""), Out: &out, Err: &stderr, Now: fixedClock}
 	if err := execute(t.Context(), e, []string{"rank", "leads.csv"}); err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +144,7 @@ func TestToday(t *testing.T) {
 	}
 	write(t, "tokyo.yaml", "version: 1\ntimezone: Asia/Tokyo\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
 	stderr.Reset()
-	e.now = func() time.Time { return time.Date(2026, 11, 21, 15, 0, 0, 0, time.UTC) }
+	e.Now = func() time.Time { return time.Date(2026, 11, 21, 15, 0, 0, 0, time.UTC) }
 	if err := execute(t.Context(), e, []string{"rank", "leads.csv", "-r", "tokyo.yaml"}); err != nil {
 		t.Fatal(err)
 	}
@@ -246,10 +249,10 @@ func TestInterrupted(t *testing.T) {
 		cancel()
 	}()
 	write(t, "one.yaml", "version: 1\ncriteria:\n  - {name: x, field: Country, is: JP, points: 5}\n")
-	e := env{in: waiting, out: io.Discard, err: io.Discard, now: fixedClock}
+	e := console.Env{In: waiting, Out: io.Discard, Err: io.Discard, Now: fixedClock}
 	err := execute(ctx, e, []string{"score", "-r", "one.yaml", "-o", "out.csv"})
-	if statusOf(err) != statusInterrupted {
-		t.Errorf("status %d, error %v", statusOf(err), err)
+	if exit.StatusOf(err) != exit.Interrupted {
+		t.Errorf("status %d, error %v", exit.StatusOf(err), err)
 	}
 	onlyFiles(t, "leads.csv", "leadscore.yaml", "one.yaml", "out.csv")
 	if text, err := os.ReadFile("out.csv"); err != nil || string(text) != "old" {
@@ -349,7 +352,7 @@ func TestDamagedList(t *testing.T) {
 		t.Run(command, func(t *testing.T) {
 			status, _, stderr := run(t, "", append(strings.Fields(command), "cut.csv.gz", "-r", "one.yaml", "--as-of=2026-11-21")...)
 			want := "leadscore: cannot read all of cut.csv.gz: the compressed data is damaged: gzip: it ends too early. copy or export it again\n"
-			if status != statusIO || !strings.HasSuffix(stderr, want) || strings.Count(stderr, "damaged") != 1 {
+			if status != exit.IO || !strings.HasSuffix(stderr, want) || strings.Count(stderr, "damaged") != 1 {
 				t.Errorf("status %d, stderr %s", status, stderr)
 			}
 		})

@@ -6,23 +6,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
+	"leadscore/cmd/internal/listfile"
+	"leadscore/cmd/internal/rulefile"
 	"leadscore/cmd/internal/testrun"
-	"leadscore/internal/files"
-	"leadscore/rulebook"
-	"leadscore/rulebook/yaml"
 )
 
 type testOptions struct {
-	common
-	inputOptions
-	outputOptions
+	console.Common
+	listfile.InputOptions
+	console.OutputOptions
 	Add         addOptions
 	File        string // a rulebook, or a file of tests; "": --rules
 	Run         pattern
@@ -31,7 +29,7 @@ type testOptions struct {
 	MinCoverage percent
 }
 
-func newTestCommand(e env, shared *common, run func(context.Context, env, testOptions) error) *cobra.Command {
+func newTestCommand(e console.Env, shared *console.Common, run func(context.Context, console.Env, testOptions) error) *cobra.Command {
 	o := testOptions{}
 	c := &cobra.Command{
 		Use:   "test [RULES]",
@@ -48,12 +46,12 @@ A test that does not come out as wanted is shown with what came out, and why; th
 		Args:              oneRulebook,
 		ValidArgsFunction: completeRulebook,
 		RunE: func(c *cobra.Command, args []string) error {
-			if o.common, o.File = *shared, firstOf(args); o.File != "" && c.Flags().Changed("rules") {
-				return usagef("the rulebook is named twice, as %s and with --rules. keep one", o.File)
+			if o.Common, o.File = *shared, firstOf(args); o.File != "" && c.Flags().Changed("rules") {
+				return exit.Usagef("the rulebook is named twice, as %s and with --rules. keep one", o.File)
 			}
 			for _, name := range []string{"lead", "line", "name"} {
 				if c.Flags().Changed(name) && !c.Flags().Changed("add") {
-					return usagef("--%s says which lead of a list a test is made of. name the list with --add LEADS", name)
+					return exit.Usagef("--%s says which lead of a list a test is made of. name the list with --add LEADS", name)
 				}
 			}
 			return run(c.Context(), e, o)
@@ -68,10 +66,10 @@ A test that does not come out as wanted is shown with what came out, and why; th
 	f.StringVar(&o.Add.Lead, "lead", "", "the lead to add: its `KEY`, which is in the rulebook's key field")
 	f.Var(newNumber(&o.Add.Line, 1, 0), "line", "the lead to add: its line of the list")
 	f.StringVar(&o.Add.Name, "name", "", "what to call the test that is added (default by what comes out)")
-	o.inputOptions.addFlags(c)
-	o.outputOptions.addFlags(c, "")
+	addInput(c, &o.InputOptions)
+	addOutput(c, &o.OutputOptions, "")
 	_ = c.MarkFlagFilename("add", "csv", "txt")
-	keys := completeKeys(shared, &o.inputOptions, func([]string) string { return o.Add.Leads })
+	keys := completeKeys(shared, &o.InputOptions, func([]string) string { return o.Add.Leads })
 	_ = c.RegisterFlagCompletionFunc("lead", func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		shared.Rules = cmp.Or(firstOf(args), shared.Rules)
 		return keys(c, args, toComplete)
@@ -82,163 +80,53 @@ A test that does not come out as wanted is shown with what came out, and why; th
 // file is the rulebook, or file of tests, that the command is about.
 func (o *testOptions) file() string { return cmp.Or(o.File, o.Rules) }
 
-func runTest(ctx context.Context, e env, o testOptions) error {
-	if o.File == "" && o.rulesNote != "" {
-		e.note(o.common, "%s", o.rulesNote)
+func runTest(ctx context.Context, e console.Env, o testOptions) error {
+	if o.File == "" && o.RulesNote != "" {
+		e.Note(o.Common, "%s", o.RulesNote)
 	}
 	if o.Add.Leads != "" {
 		return runTestAdd(ctx, e, o)
 	}
 	if o.AsOf.Given {
-		return usagef("--as-of: each test names its own day (as_of: %s)", o.AsOf.Day)
+		return exit.Usagef("--as-of: each test names its own day (as_of: %s)", o.AsOf.Day)
 	}
-	suite, err := loadTests(o.file())
+	suite, err := rulefile.LoadTests(o.file())
 	if err != nil {
 		return err
 	}
-	if err := e.checkTargets(o.outputOptions, suite.inputs(), o.theResults()); err != nil {
+	if err := e.CheckTargets(o.OutputOptions, suite.Inputs(), o.TheResults()); err != nil {
 		return err
 	}
-	tested, err := testrun.Run(suite.rules.book, suite.books, o.Run.matches)
+	tested, err := testrun.Run(suite.Rules.Book, suite.Books, o.Run.matches)
 	if err != nil {
 		return err
 	}
 	if len(tested.Results) == 0 {
-		if o.Run.expr != nil && suite.count() > 0 {
-			return usagef("--run: no test of %s has a name that matches %q", suite.rules.file, o.Run.String())
+		if o.Run.expr != nil && suite.Count() > 0 {
+			return exit.Usagef("--run: no test of %s has a name that matches %q", suite.Rules.File, o.Run.String())
 		}
-		e.note(o.common, "%s has no tests", suite.rules.file)
+		e.Note(o.Common, "%s has no tests", suite.Rules.File)
 	}
-	if err := e.results(o.Output, func(w io.Writer) error { return writeTested(w, e, o, tested) }); err != nil {
+	if err := e.Results(o.Output, func(w io.Writer) error { return writeTested(w, e, o, tested) }); err != nil {
 		return err
 	}
 	if p := tested.Coverage.Percent(); p < o.MinCoverage.Value {
 		return fmt.Errorf("the tests make %.1f%% of the rules true. --min-coverage %s wants more; --coverage lists the others", p, o.MinCoverage.Text)
 	}
 	if tested.Failed() > 0 {
-		return errFound
+		return exit.ErrFound
 	}
 	return nil
 }
 
-func writeTested(w io.Writer, e env, o testOptions, tested *testrun.Report) error {
+func writeTested(w io.Writer, e console.Env, o testOptions, tested *testrun.Report) error {
 	switch o.Format {
 	case "json":
 		return tested.WriteJSON(w)
 	case "junit":
 		return tested.WriteJUnit(w)
 	}
-	return tested.WriteText(w, e.screen(o.common), o.Coverage)
-}
-
-// testSuite is a rulebook with all tests of it.
-type testSuite struct {
-	rules *rules
-	books []*rulebook.Rulebook // the rulebook for each file that has tests; see testrun.Run
-}
-
-func (s *testSuite) inputs() []input {
-	all := []input{{what: "the rulebook", path: s.rules.file}}
-	for _, book := range s.books {
-		all = append(all, input{what: "the tests", path: book.File})
-	}
-	return all
-}
-
-func (s *testSuite) count() (n int) {
-	for _, book := range s.books {
-		n += len(book.Tests)
-	}
-	return n
-}
-
-// loadTests reads a rulebook with the tests in it and beside it, or a file of tests
-// alone with its rulebook.
-func loadTests(path string) (*testSuite, error) {
-	if yaml.IsTestFile(path) {
-		return loadTestFile(path)
-	}
-	r, err := loadRules(path, "--rules")
-	if err != nil {
-		return nil, err
-	}
-	beside, err := testsBeside(r)
-	return &testSuite{r, append([]*rulebook.Rulebook{r.book}, beside...)}, err
-}
-
-// testsBeside are the tests of the files beside a rulebook that name it. A file that
-// names none is one with problems.
-func testsBeside(r *rules) ([]*rulebook.Rulebook, error) {
-	found, err := testFiles(r.file)
-	if err != nil {
-		return nil, err
-	}
-	var books []*rulebook.Rulebook
-	for _, file := range found {
-		source, err := readRules(file, "--rules")
-		if err != nil {
-			return nil, err
-		}
-		if named := yaml.TestedRules(source); named != "" && !files.SameFile(filepath.Join(filepath.Dir(file), named), r.file) {
-			continue
-		}
-		book, err := testsOf(r.book, file, source)
-		if err != nil {
-			return nil, err
-		}
-		books = append(books, book)
-	}
-	return books, nil
-}
-
-// testFiles are the files of tests in the directory of a rulebook, by name.
-func testFiles(rules string) ([]string, error) {
-	var all []string
-	for _, ending := range []string{"*.test.yaml", "*.test.yml"} {
-		found, err := filepath.Glob(filepath.Join(escapeGlob(filepath.Dir(rules)), ending))
-		if err != nil {
-			return nil, cannot("read", err)
-		}
-		all = append(all, found...)
-	}
-	slices.Sort(all)
-	return all, nil
-}
-
-// escapeGlob makes a pattern that matches a path alone.
-func escapeGlob(path string) string {
-	if filepath.Separator == '\\' {
-		return path // where patterns know no escapes
-	}
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
-}
-
-func loadTestFile(path string) (*testSuite, error) {
-	source, err := readRules(path, "the argument")
-	if err != nil {
-		return nil, err
-	}
-	file, err := yaml.LoadTests(path, source)
-	if err != nil {
-		return nil, err
-	}
-	r, err := loadRules(filepath.Join(filepath.Dir(path), file.Rules.Text), fmt.Sprintf("rules: in %s", path))
-	if err != nil {
-		return nil, err
-	}
-	book, err := testsOf(r.book, path, source)
-	return &testSuite{rules: r, books: []*rulebook.Rulebook{book}}, err
-}
-
-// testsOf is a rulebook with the tests of a file in place of its own.
-func testsOf(book *rulebook.Rulebook, path string, source []byte) (*rulebook.Rulebook, error) {
-	file, err := yaml.LoadTests(path, source)
-	if err != nil {
-		return nil, err
-	}
-	with := *book
-	with.File, with.Lines, with.Tests = path, yaml.Lines(source), file.Tests
-	return &with, nil
+	return tested.WriteText(w, e.Screen(o.Common), o.Coverage)
 }
 
 // oneRulebook accepts the name of a rulebook, or none.
@@ -284,11 +172,12 @@ type percent struct {
 	Value float64
 }
 
-func (p *percent) Type() string   { return "P%" }
+func (p *percent) Type() string { return "P%" }
+
 func (p *percent) String() string { return p.Text }
 
 func (p *percent) Set(text string) error {
-	var limit rejectLimit
+	var limit listfile.RejectLimit
 	if err := limit.Set(text); err != nil || !limit.Share {
 		return fmt.Errorf("%q is no share. expected a percentage, as in 80%%", text)
 	}

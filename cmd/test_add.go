@@ -9,7 +9,12 @@ import (
 	"slices"
 	"strings"
 
+	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
+	"leadscore/cmd/internal/leadlist"
+	"leadscore/cmd/internal/leadsearch"
 	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/rulefile"
 	"leadscore/cmd/internal/testrun"
 	"leadscore/leads"
 	"leadscore/match/fold"
@@ -27,65 +32,65 @@ type addOptions struct {
 }
 
 // runTestAdd writes a test of a real lead into a rulebook or a file of tests.
-func runTestAdd(ctx context.Context, e env, o testOptions) error {
+func runTestAdd(ctx context.Context, e console.Env, o testOptions) error {
 	if (o.Add.Lead == "") == (o.Add.Line == 0) {
-		return usagef("--add: name one lead of the list with --lead KEY or --line N")
+		return exit.Usagef("--add: name one lead of the list with --lead KEY or --line N")
 	}
-	suite, err := loadTests(o.file())
+	suite, err := rulefile.LoadTests(o.file())
 	if err != nil {
 		return err
 	}
-	if o.Add.Lead != "" && suite.rules.book.Key.Text == "" {
-		return usagef("--lead: %s has no key. name the field that holds the keys of leads (key: lead_id), or use --line", suite.rules.file)
+	if o.Add.Lead != "" && suite.Rules.Book.Key.Text == "" {
+		return exit.Usagef("--lead: %s has no key. name the field that holds the keys of leads (key: lead_id), or use --line", suite.Rules.File)
 	}
-	test, changed, err := e.testOfLead(ctx, o, suite.rules)
+	test, changed, err := testOfLead(ctx, e, o, suite.Rules)
 	if err != nil {
 		return err
 	}
-	into := suite.books[0] // the rulebook, or the file of tests
+	into := suite.Books[0] // the rulebook, or the file of tests
 	if test.Name = o.Add.Name; test.Name == "" {
-		testrun.Name(test, into.Tests, suite.rules.book.Language)
+		testrun.Name(test, into.Tests, suite.Rules.Book.Language)
 	}
-	if err := e.addTest(o, suite, into, test); err != nil {
+	if err := addTest(e, o, suite, into, test); err != nil {
 		return err
 	}
 	for _, field := range changed {
-		e.note(o.common, "%s: the cell tells who the lead is, and what stands in its place is not judged alike: the test does not cover that", field)
+		e.Note(o.Common, "%s: the cell tells who the lead is, and what stands in its place is not judged alike: the test does not cover that", field)
 	}
 	return nil
 }
 
 // testOfLead reads the list up to the lead, and makes a test of it.
-func (e env) testOfLead(ctx context.Context, o testOptions, r *rules) (test *rulebook.Example, changed []string, err error) {
-	l, err := e.openList(ctx, o.common, r, listOptions{Leads: o.Add.Leads, Input: o.inputOptions, Prefix: defaultPrefix})
+func testOfLead(ctx context.Context, e console.Env, o testOptions, r *rulefile.Rules) (test *rulebook.Example, changed []string, err error) {
+	l, err := leadlist.Open(ctx, e, o.Common, r, leadlist.Options{Leads: o.Add.Leads, Input: o.InputOptions, Prefix: leadlist.DefaultPrefix})
 	if err != nil {
 		return nil, nil, err
 	}
 	defer l.Close()
-	l.sees = true
+	l.Sees = true
 	var keys []string
-	err = l.oneByOne(func(rec *leads.Record, _ *scoring.Result) error {
-		key := l.scorer.Key(l.visible)
+	err = l.OneByOne(func(rec *leads.Record, _ *scoring.Result) error {
+		key := l.Scorer.Key(l.Visible)
 		if o.Add.Line > 0 && rec.Line <= o.Add.Line && o.Add.Line <= rec.LastLine() || o.Add.Lead != "" && fold.Text(key) == fold.Text(o.Add.Lead) {
-			test, changed = testrun.Lead(r.book, l.engine, l.asOf, l.layout.Header(), slices.Clone(l.visible))
-			return errEnough
+			test, changed = testrun.Lead(r.Book, l.Engine, l.AsOf, l.Layout.Header(), slices.Clone(l.Visible))
+			return leadlist.ErrEnough
 		}
-		if len(keys) < nearMisses {
+		if len(keys) < leadsearch.NearMisses {
 			keys = append(keys, strings.Clone(key))
 		}
 		return nil
 	})
 	if err == nil && test == nil {
-		err = l.noSuchLead(o.Add, keys)
+		err = noSuchLead(l, o.Add, keys)
 	}
 	return test, changed, err
 }
 
-func (l *list) noSuchLead(o addOptions, keys []string) error {
+func noSuchLead(l *leadlist.List, o addOptions, keys []string) error {
 	if o.Line > 0 {
-		return fmt.Errorf("%s: no lead is on line %d. expected a line from %d on", l.name, o.Line, l.reader.Head().Line+1)
+		return fmt.Errorf("%s: no lead is on line %d. expected a line from %d on", l.Name, o.Line, l.Reader.Head().Line+1)
 	}
-	text := fmt.Sprintf("%s: no lead has the key %q in %s", l.name, o.Lead, l.engine.KeyName())
+	text := fmt.Sprintf("%s: no lead has the key %q in %s", l.Name, o.Lead, l.Engine.KeyName())
 	if near, ok := fold.Nearest(o.Lead, keys); ok {
 		text += ". did you mean " + near + "?"
 	}
@@ -94,11 +99,11 @@ func (l *list) noSuchLead(o addOptions, keys []string) error {
 
 // addTest writes a test into the file that a book's tests stand in, once it is sure that
 // the file then has it, and that it passes.
-func (e env) addTest(o testOptions, suite *testSuite, into *rulebook.Rulebook, test *rulebook.Example) error {
-	if err := e.checkTargets(o.outputOptions, nil, target{what: "the test", flag: "the argument", path: into.File}); err != nil {
+func addTest(e console.Env, o testOptions, suite *rulefile.Suite, into *rulebook.Rulebook, test *rulebook.Example) error {
+	if err := e.CheckTargets(o.OutputOptions, nil, console.Target{What: "the test", Flag: "the argument", Path: into.File}); err != nil {
 		return err
 	}
-	source, err := readRules(into.File, "--rules")
+	source, err := rulefile.Read(into.File, "--rules")
 	if err != nil {
 		return err
 	}
@@ -109,14 +114,14 @@ func (e env) addTest(o testOptions, suite *testSuite, into *rulebook.Rulebook, t
 	if err := passes(suite, into.File, edited, test.Name); err != nil {
 		return err
 	}
-	if err := e.results(into.File, func(w io.Writer) error {
+	if err := e.Results(into.File, func(w io.Writer) error {
 		_, err := io.Copy(w, bytes.NewReader(edited))
 		return err
 	}); err != nil {
 		return err
 	}
-	e.note(o.common, "%s: a test was added, %s", into.File, report.Count(len(into.Tests)+1, "test"))
-	return e.results("", func(w io.Writer) error {
+	e.Note(o.Common, "%s: a test was added, %s", into.File, report.Count(len(into.Tests)+1, "test"))
+	return e.Results("", func(w io.Writer) error {
 		_, err := io.WriteString(w, yaml.TestText(test))
 		return err
 	})
@@ -124,7 +129,7 @@ func (e env) addTest(o testOptions, suite *testSuite, into *rulebook.Rulebook, t
 
 // passes tells whether the last test of an edited file is the one that was added, and
 // passes.
-func passes(suite *testSuite, path string, edited []byte, name string) error {
+func passes(suite *rulefile.Suite, path string, edited []byte, name string) error {
 	book, err := editedBook(suite, path, edited)
 	if err != nil {
 		return fmt.Errorf("%s with the test has problems, and is left as it is: %w", path, err)
@@ -146,9 +151,9 @@ func passes(suite *testSuite, path string, edited []byte, name string) error {
 	return nil
 }
 
-func editedBook(suite *testSuite, path string, edited []byte) (*rulebook.Rulebook, error) {
+func editedBook(suite *rulefile.Suite, path string, edited []byte) (*rulebook.Rulebook, error) {
 	if yaml.IsTestFile(path) {
-		return testsOf(suite.rules.book, path, edited)
+		return rulefile.TestsOf(suite.Rules.Book, path, edited)
 	}
 	return yaml.Load(path, edited)
 }

@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/console"
 )
 
-func newVersionCommand(e env) *cobra.Command {
+func newVersionCommand(e console.Env) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
 		Short:   "Print the version of leadscore",
@@ -22,8 +23,8 @@ func newVersionCommand(e env) *cobra.Command {
 	}
 }
 
-func runVersion(_ context.Context, e env) error {
-	return e.results("", func(w io.Writer) error {
+func runVersion(_ context.Context, e console.Env) error {
+	return e.Results("", func(w io.Writer) error {
 		_, err := io.WriteString(w, versionText()+"\n")
 		return err
 	})
@@ -32,13 +33,5 @@ func runVersion(_ context.Context, e env) error {
 // versionText names the version of the module that the program was built from, and
 // what it was built with and for.
 func versionText() string {
-	return fmt.Sprintf("leadscore %s (%s, %s/%s)", moduleVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-}
-
-// moduleVersion is the version of the module that the program was built from.
-func moduleVersion() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
+	return fmt.Sprintf("leadscore %s (%s, %s/%s)", console.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
