@@ -153,24 +153,32 @@ var fieldsByHeader = sync.OnceValue(func() map[string]int {
 
 // readHeaders reads headers.tsv, and panics at a line that is wrong.
 func readHeaders(table string) []KnownField {
-	var all []KnownField
+	return readParts("headers.tsv", table, readKnownField, func(k *KnownField, cells []string) bool {
+		h, ok := readKnownHeader(cells)
+		k.Headers = append(k.Headers, h)
+		return ok
+	})
+}
+
+// readParts reads a table in parts, each a heading that begins with "= " and rows below it;
+// lines that begin with # and hold no tab are comments. It panics at a line that is wrong: the
+// tables are the program's own.
+func readParts[T any](name, table string, heading func(cells []string) (T, bool), row func(part *T, cells []string) bool) []T {
+	var all []T
 	for number, line := range strings.Split(table, "\n") {
 		if line == "" || line[0] == '#' && !strings.Contains(line, "\t") {
 			continue
 		}
 		ok := false
-		if heading, found := strings.CutPrefix(line, "= "); found {
-			var k KnownField
-			k, ok = readKnownField(strings.Split(heading, "\t"))
-			all = append(all, k)
+		if cells, isHeading := strings.CutPrefix(line, "= "); isHeading {
+			var part T
+			part, ok = heading(strings.Split(cells, "\t"))
+			all = append(all, part)
 		} else if len(all) > 0 {
-			var h KnownHeader
-			h, ok = readKnownHeader(strings.Split(line, "\t"))
-			last := &all[len(all)-1]
-			last.Headers = append(last.Headers, h)
+			ok = row(&all[len(all)-1], strings.Split(line, "\t"))
 		}
 		if !ok {
-			panic(fmt.Sprintf("lexicon: headers.tsv:%d: %q", number+1, line))
+			panic(fmt.Sprintf("lexicon: %s:%d: %q", name, number+1, line))
 		}
 	}
 	return all

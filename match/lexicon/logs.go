@@ -2,9 +2,7 @@ package lexicon
 
 import (
 	_ "embed"
-	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"leadscore/rulebook"
@@ -65,29 +63,20 @@ func (k *KnownLog) Headers(part string) []string {
 
 // readKnownLogs reads logs.tsv, and panics at a line that is wrong.
 func readKnownLogs(table string) []KnownLog {
-	var all []KnownLog
-	for number, line := range strings.Split(table, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		ok := false
-		if heading, found := strings.CutPrefix(line, "= "); found {
-			cells := strings.Split(heading, "\t")
-			if ok = len(cells) == 3 && cells[2] != ""; ok {
-				order, _ := rulebook.ParseDateOrder(cells[1])
-				all = append(all, KnownLog{Name: cells[0], Order: order, Doc: cells[2]})
-			}
-		} else if len(all) > 0 {
-			var c KnownLogColumn
-			c, ok = readKnownLogColumn(strings.Split(line, "\t"))
-			last := &all[len(all)-1]
-			last.Columns = append(last.Columns, c)
-		}
-		if !ok {
-			panic(fmt.Sprintf("lexicon: logs.tsv:%d: %q", number+1, line))
-		}
+	return readParts("logs.tsv", table, readKnownLog, func(k *KnownLog, cells []string) bool {
+		c, ok := readKnownLogColumn(cells)
+		k.Columns = append(k.Columns, c)
+		return ok
+	})
+}
+
+// readKnownLog reads the cells of a heading: name, order of dates, and what it is.
+func readKnownLog(cells []string) (k KnownLog, ok bool) {
+	if len(cells) != 3 {
+		return k, false
 	}
-	return all
+	order, _ := rulebook.ParseDateOrder(cells[1])
+	return KnownLog{Name: cells[0], Order: order, Doc: cells[2]}, cells[2] != ""
 }
 
 // readKnownLogColumn reads the cells of a column: its part, its header, whether it is
