@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leadscore/cmd/internal/console"
-	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/schema"
 )
 
 type schemaOptions struct {
@@ -47,11 +47,11 @@ func runSchema(_ context.Context, e console.Env, o schemaOptions) error {
 		return err
 	}
 	return e.Results(o.Output, func(w io.Writer) error {
-		schema := yaml.Schema
+		text := schema.Rulebook
 		if o.Tests {
-			schema = yaml.TestsSchema
+			text = schema.Tests
 		}
-		_, err := w.Write(schema())
+		_, err := w.Write(text())
 		return err
 	})
 }

@@ -20,6 +20,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 )
 
@@ -107,9 +108,9 @@ func addTest(e console.Env, o testOptions, suite *rulefile.Suite, into *rulebook
 	if err != nil {
 		return err
 	}
-	edited, err := yaml.AddTest(source, test)
+	edited, err := printer.AddTest(source, test)
 	if err != nil {
-		return fmt.Errorf("%s: %w, so that a test cannot be added to it. write it under tests by hand:\n%s", into.File, err, yaml.TestText(test))
+		return fmt.Errorf("%s: %w, so that a test cannot be added to it. write it under tests by hand:\n%s", into.File, err, printer.Test(test))
 	}
 	if err := passes(suite, into.File, edited, test.Name); err != nil {
 		return err
@@ -122,7 +123,7 @@ func addTest(e console.Env, o testOptions, suite *rulefile.Suite, into *rulebook
 	}
 	e.Note(o.Common, "%s: a test was added, %s", into.File, report.Count(len(into.Tests)+1, "test"))
 	return e.Results("", func(w io.Writer) error {
-		_, err := io.WriteString(w, yaml.TestText(test))
+		_, err := io.WriteString(w, printer.Test(test))
 		return err
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 	"leadscore/scoring/internal/naive"
 )
@@ -187,12 +188,12 @@ func TestWeightsAreRelative(t *testing.T) {
 func TestPrintedRulebooksScoreTheSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds().Draw(t, "world")
-		printed := yaml.Print(w.rb)
+		printed := printer.Rulebook(w.rb)
 		again, problems := rulebook.Unpack(yaml.Load("rules.yaml", printed))
 		if again == nil || len(problems) > 0 {
 			t.Fatalf("problems: %v\n%s", problems, printed)
 		}
-		if twice := yaml.Print(again); !bytes.Equal(twice, printed) {
+		if twice := printer.Rulebook(again); !bytes.Equal(twice, printed) {
 			t.Fatalf("printed as\n%s\nthen as\n%s", printed, twice)
 		}
 		leads := w.list(t)

@@ -11,6 +11,7 @@ import (
 	"leadscore/internal/seed"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 )
 
@@ -63,7 +64,7 @@ func liftsAreSmallest(t *rapid.T) int {
 }
 
 // hasNoPattern: of a pattern no text can be made up.
-func hasNoPattern(w world) bool { return !strings.Contains(string(yaml.Print(w.rb)), "matches:") }
+func hasNoPattern(w world) bool { return !strings.Contains(string(printer.Rulebook(w.rb)), "matches:") }
 
 // openSubject is the answers to an open question that are tried: cells by the subject
 // that they are about.

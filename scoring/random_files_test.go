@@ -10,6 +10,7 @@ import (
 
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 )
 
@@ -34,7 +35,7 @@ func TestRandomFiles(t *testing.T) {
 			rows = append(rows, w.leads().Example(seed**randomLeads+i))
 		}
 		in := filepath.Join(dir, fmt.Sprint(seed))
-		writeFile(t, filepath.Join(in, "rules.yaml"), yaml.Print(w.rb))
+		writeFile(t, filepath.Join(in, "rules.yaml"), printer.Rulebook(w.rb))
 		writeFile(t, filepath.Join(in, "as_of"), []byte(w.asOf.String()))
 		writeRows(t, filepath.Join(in, "leads.csv"), rows)
 		w.expectSame(t, filepath.Join(in, "rules.yaml"), rows[1:])

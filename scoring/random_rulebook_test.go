@@ -11,7 +11,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 )
 
 // This file makes random rulebooks in which the engine must find no problem. They
@@ -27,7 +27,7 @@ type world struct {
 
 // GoString is what a failed property shows: the rulebook as YAML, and the list.
 func (w world) GoString() string {
-	return fmt.Sprintf("\n%s\nheader %q, as of day %d", yaml.Print(w.rb), w.header, w.asOf)
+	return fmt.Sprintf("\n%s\nheader %q, as of day %d", printer.Rulebook(w.rb), w.header, w.asOf)
 }
 
 // A column is one column of the list.

@@ -10,7 +10,7 @@ import (
 
 	"leadscore/outcomes"
 	"leadscore/outcomes/stats"
-	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 )
 
 // titled is a list in which the seniority of a title, in two languages, and the headcount,
@@ -72,7 +72,7 @@ func TestNamesOfPeople(t *testing.T) {
 // A card says so by seniority and by numbers, and ranks titles right that it has not seen.
 func TestTitlesAndSizesAreLearnedByWhatTheyMean(t *testing.T) {
 	learned := learn(t, titled(3000, 1), Options{})
-	text := string(yaml.Print(learned.Rulebook))
+	text := string(printer.Rulebook(learned.Rulebook))
 	for _, want := range []string{"{seniority: job_title}", "at_least: c_level", "従業員規模: number", "at_least: 300"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the rulebook has no %q:\n%s", want, text)
@@ -110,7 +110,7 @@ func TestBareWordsWhereTheySayMore(t *testing.T) {
 		}
 		h.Add(outcomes.Lead{Cells: []string{[]string{"Sales Manager", "Sales Manager Retail", "Purchasing Director", "Purchasing Director Food"}[at]}, Outcome: outcome, Order: math.NaN()})
 	}
-	if text := string(yaml.Print(learn(t, h, Options{}).Rulebook)); strings.Contains(text, "seniority") || !strings.Contains(text, "Sales Manager Retail") {
+	if text := string(printer.Rulebook(learn(t, h, Options{}).Rulebook)); strings.Contains(text, "seniority") || !strings.Contains(text, "Sales Manager Retail") {
 		t.Errorf("the bare words say more:\n%s", text)
 	}
 }
@@ -137,7 +137,7 @@ func TestCountriesAndFreeMailAreLearned(t *testing.T) {
 		h.Add(outcomes.Lead{Cells: []string{names[r.IntN(len(names))], fmt.Sprintf("someone%d@%s", i, host), words[r.IntN(4)]}, Outcome: outcome, Order: math.NaN()})
 	}
 	learned := learn(t, h, Options{Pairs: -1})
-	text := string(yaml.Print(learned.Rulebook))
+	text := string(printer.Rulebook(learned.Rulebook))
 	for _, want := range []string{"synonyms: countries", "free_mail: true", "agreed: {column: Agreed, type: bool}", "{is: Japan, points: "} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the rulebook has no %q:\n%s", want, text)

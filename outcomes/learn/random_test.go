@@ -13,6 +13,7 @@ import (
 	"leadscore/outcomes/internal/scorecard"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 )
 
 // cellsGen draws the values that a column of a random list picks from.
@@ -85,7 +86,7 @@ func TestLearnWhateverTheList(t *testing.T) {
 		if err != nil {
 			return // too few of an outcome, or nothing to learn from
 		}
-		text := yaml.Print(learned.Rulebook)
+		text := printer.Rulebook(learned.Rulebook)
 		again, problems := rulebook.Unpack(yaml.Load("learned.yaml", text))
 		if again == nil || len(problems) > 0 {
 			t.Fatalf("%v in\n%s", problems, text)

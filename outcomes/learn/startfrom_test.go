@@ -14,6 +14,7 @@ import (
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 )
 
@@ -76,9 +77,9 @@ func shop(n int, seed uint64) *outcomes.History {
 
 func TestStartFromRefitsPoints(t *testing.T) {
 	rb := loaded(t, handWritten)
-	before := string(yaml.Print(rb))
+	before := string(printer.Rulebook(rb))
 	learned := learn(t, shop(4000, 1), Options{StartFrom: rb})
-	if after := string(yaml.Print(rb)); after != before {
+	if after := string(printer.Rulebook(rb)); after != before {
 		t.Errorf("the rulebook that was started from changed:\n%s", after)
 	}
 	out, report := learned.Rulebook, learned.Report
@@ -93,13 +94,13 @@ func TestStartFromRefitsPoints(t *testing.T) {
 		t.Errorf("referrals earn %s, fairs %s", out.Criteria[1].Points, out.Criteria[2].Points)
 	}
 	if len(out.ICP.Profiles) != 1 || out.Criteria[0].Name != "Size" || len(out.Criteria) != 5 || len(out.Stages) != 3 {
-		t.Errorf("the structure changed: %s", yaml.Print(out))
+		t.Errorf("the structure changed: %s", printer.Rulebook(out))
 	}
 	fair := slices.IndexFunc(report.Changes, func(c Change) bool { return c.Line == "Fair" && c.When == "" })
 	if fair < 0 || report.Changes[fair].Old != exact.Int(20) || report.Changes[fair].New != *out.Criteria[2].Points {
 		t.Errorf("the changes do not tell of the fairs: %v", report.Changes)
 	}
-	if _, problems := rulebook.Unpack(yaml.Load("learned.yaml", yaml.Print(out))); len(problems) > 0 {
+	if _, problems := rulebook.Unpack(yaml.Load("learned.yaml", printer.Rulebook(out))); len(problems) > 0 {
 		t.Errorf("the refitted rulebook has problems: %v", problems)
 	}
 }
@@ -131,11 +132,11 @@ func TestRecalibrateMovesOnlyStages(t *testing.T) {
 			if len(out.Moves) == 0 {
 				t.Error("nothing moved")
 			}
-			text := string(yaml.Print(out.Rulebook))
+			text := string(printer.Rulebook(out.Rulebook))
 			for _, m := range out.Moves {
 				text = strings.Replace(text, "at_least: "+m.New.String(), "at_least: "+m.Old.String(), 1)
 			}
-			if want := string(yaml.Print(rb)); text != want {
+			if want := string(printer.Rulebook(rb)); text != want {
 				t.Errorf("more than the stages changed:\n%s\nwant\n%s", text, want)
 			}
 		})
@@ -158,12 +159,12 @@ func TestRecalibrateNeedsAGoal(t *testing.T) {
 func TestLearnedRulebookReadsBack(t *testing.T) {
 	for seed := range uint64(4) {
 		learned := learn(t, mixed(2500, 40+seed), Options{Step: []int{1, 5, 1, 10}[seed], Allow: []string{"Last visit"}, Name: "Learned: a test"})
-		text := yaml.Print(learned.Rulebook)
+		text := printer.Rulebook(learned.Rulebook)
 		again, problems := rulebook.Unpack(yaml.Load("learned.yaml", text))
 		if again == nil || len(problems) > 0 {
 			t.Fatalf("%v in\n%s", problems, text)
 		}
-		if twice := yaml.Print(again); string(twice) != string(text) {
+		if twice := printer.Rulebook(again); string(twice) != string(text) {
 			t.Errorf("printed\n%s\nread back\n%s", text, twice)
 		}
 		for _, w := range scoring.Lint(again) {

@@ -10,6 +10,7 @@ import (
 	_ "leadscore/internal/seed"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 )
 
@@ -40,7 +41,7 @@ func TestAddTest(t *testing.T) {
 		{"a byte order mark", "\ufeff" + head, "\ufeff" + head + inLine[1:]},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := AddTest([]byte(test.before), newTest())
+			got, err := printer.AddTest([]byte(test.before), newTest())
 			if err != nil || string(got) != test.want {
 				t.Errorf("%v\ngot:\n%q\nwant:\n%q", err, got, test.want)
 			}
@@ -52,7 +53,7 @@ func TestAddTest(t *testing.T) {
 }
 
 func TestAddTestToAFileOfTests(t *testing.T) {
-	got, err := AddTest([]byte("rules: a.yaml\ntests:\n  - {name: Old, lead: {}, want: {score: 0}}\n"), newTest())
+	got, err := printer.AddTest([]byte("rules: a.yaml\ntests:\n  - {name: Old, lead: {}, want: {score: 0}}\n"), newTest())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func TestAddTestRefuses(t *testing.T) {
 		{"brackets", head + "tests: [{name: Old, lead: {}, want: {score: 0}}]\n"},
 		{"UTF-16", "\xff\xfev\x00:\x001\x00"},
 	} {
-		if got, err := AddTest([]byte(test.source), newTest()); err == nil {
+		if got, err := printer.AddTest([]byte(test.source), newTest()); err == nil {
 			t.Errorf("%s: %q", test.name, got)
 		}
 	}
@@ -82,12 +83,12 @@ func TestAddTestRandom(t *testing.T) {
 		if len(scoring.Validate(rb)) > 0 {
 			t.Skip("a line that can never be reached")
 		}
-		before := Print(rb)
+		before := printer.Rulebook(rb)
 		test := newTest()
 		test.Lead[0].Name = plain("title")
 		day := calendar.Day(20000)
 		test.AsOf = &day
-		after, err := AddTest(before, test)
+		after, err := printer.AddTest(before, test)
 		if err != nil {
 			if strings.Contains(string(before), "\ntests: [") || strings.Contains(string(before), "\ntests: {") {
 				return
@@ -99,7 +100,7 @@ func TestAddTestRandom(t *testing.T) {
 		if loaded == nil {
 			t.Fatal(problems)
 		}
-		if got, want := Print(loaded), Print(rb); !bytes.Equal(got, want) {
+		if got, want := printer.Rulebook(loaded), printer.Rulebook(rb); !bytes.Equal(got, want) {
 			t.Fatalf("got:\n%s\nwant:\n%s", got, want)
 		}
 	})

@@ -67,7 +67,7 @@ func TestLines(t *testing.T) {
 func TestValuesAreText(t *testing.T) {
 	for _, c := range []struct {
 		written, text string
-		quoted        bool
+		IsQuoted      bool
 	}{
 		{"NO", "NO", false},
 		{"010", "010", false},
@@ -92,7 +92,7 @@ func TestValuesAreText(t *testing.T) {
 			continue
 		}
 		arg := rb.Criteria[0].When.Tests[0].Args[0]
-		if want := (rulebook.Scalar{Pos: rulebook.Pos{Line: 7, Column: 9}, Text: c.text, Quoted: c.quoted}); arg != want {
+		if want := (rulebook.Scalar{Pos: rulebook.Pos{Line: 7, Column: 9}, Text: c.text, Quoted: c.IsQuoted}); arg != want {
 			t.Errorf("%s is %+v, want %+v", c.written, arg, want)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/tree"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 )
 
@@ -29,24 +31,24 @@ stages: [{stage: Hot, metric: score, at_least: 20}, {stage: Cold}]
 	if rb == nil {
 		t.Fatal(problems)
 	}
-	comments := Comments{
+	comments := printer.Comments{
 		Head: []string{"learned:", "  leads: 230 ", "", "two\nlines\x00"},
-		Criteria: []CriterionComments{
+		Criteria: []printer.CriterionComments{
 			{Line: "12 leads"},
 			{Bands: []string{"100 leads, 30 % won", "rest", "one too many"}, Missing: "7 leads"},
 			{Bands: []string{"5 leads"}, Missing: "there is no such line"},
 		},
 		Stages: []string{"50 leads", "", "one too many"},
 		Above: map[string][]string{
-			Place("criteria"):                    {"What a lead did.", "", "More of\nit."},
-			Place("criteria", "0"):               {"Of the demo."},
-			Place("criteria", "1", "bands", "1"): {"Of the second band."},
-			Place("criteria", "2", "name"):       {"Of the first key of an entry."},
-			Place("stages", "9"):                 {"of nothing"},
+			printer.Place("criteria"):                    {"What a lead did.", "", "More of\nit."},
+			printer.Place("criteria", "0"):               {"Of the demo."},
+			printer.Place("criteria", "1", "bands", "1"): {"Of the second band."},
+			printer.Place("criteria", "2", "name"):       {"Of the first key of an entry."},
+			printer.Place("stages", "9"):                 {"of nothing"},
 		},
-		Beside: map[string]string{Place("score", "rates", "21"): "the rate", Place("version"): "of the language"},
+		Beside: map[string]string{printer.Place("score", "rates", "21"): "the rate", printer.Place("version"): "of the language"},
 	}
-	checkGolden(t, "testdata/commented.yaml", string(PrintWithComments(rb, comments)))
+	checkGolden(t, "testdata/commented.yaml", string(printer.WithComments(rb, comments)))
 }
 
 // Comments change nothing of what is read back.
@@ -56,7 +58,7 @@ func TestCommentsRoundTrip(t *testing.T) {
 		if len(scoring.Validate(rb)) > 0 {
 			t.Skip("not a rulebook that means something")
 		}
-		again, problems := rulebook.Unpack(Load("printed.yaml", PrintWithComments(rb, randomComments(t, rb))))
+		again, problems := rulebook.Unpack(Load("printed.yaml", printer.WithComments(rb, randomComments(t, rb))))
 		if again == nil {
 			t.Fatalf("problems: %v", problems)
 		}
@@ -66,18 +68,18 @@ func TestCommentsRoundTrip(t *testing.T) {
 	})
 }
 
-func randomComments(t *rapid.T, rb *rulebook.Rulebook) Comments {
+func randomComments(t *rapid.T, rb *rulebook.Rulebook) printer.Comments {
 	text := func() string { return rapid.String().Draw(t, "comment") }
-	c := Comments{Head: []string{text(), text()}, Stages: []string{text(), text()}}
+	c := printer.Comments{Head: []string{text(), text()}, Stages: []string{text(), text()}}
 	for i := range rb.Criteria {
-		comments := CriterionComments{Line: text(), Missing: text()}
+		comments := printer.CriterionComments{Line: text(), Missing: text()}
 		for range rb.Criteria[i].Bands {
 			comments.Bands = append(comments.Bands, text())
 		}
 		c.Criteria = append(c.Criteria, comments)
 	}
 	c.Above, c.Beside = map[string][]string{}, map[string]string{}
-	for _, at := range placesOf(&printRulebook(rb, &Comments{}).value, "") {
+	for _, at := range placesOf(&printer.Tree(rb, &printer.Comments{}).Value, "") {
 		switch rapid.IntRange(0, 4).Draw(t, "where") {
 		case 0:
 			c.Above[at] = []string{text(), text()}
@@ -89,20 +91,20 @@ func randomComments(t *rapid.T, rb *rulebook.Rulebook) Comments {
 }
 
 // placesOf are the places of all that a value holds.
-func placesOf(v *value, path string) []string {
+func placesOf(v *tree.Value, path string) []string {
 	var places []string
-	part := func(w *value, step string) {
+	part := func(w *tree.Value, step string) {
 		at := step
 		if path != "" {
-			at = Place(path, step)
+			at = printer.Place(path, step)
 		}
 		places = append(append(places, at), placesOf(w, at)...)
 	}
-	for i := range v.items {
-		part(&v.items[i], strconv.Itoa(i))
+	for i := range v.Items {
+		part(&v.Items[i], strconv.Itoa(i))
 	}
-	for i := range v.pairs {
-		part(&v.pairs[i].value, plainKey(v.pairs[i].key))
+	for i := range v.Pairs {
+		part(&v.Pairs[i].Value, printer.PlainKey(v.Pairs[i].Key))
 	}
 	return places
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/printer"
 )
 
 const stagedSource = "version: 1\r\n" +
@@ -49,12 +50,12 @@ func moved(t *testing.T, source string, scores map[string]string) (from, to *rul
 
 func TestMoveStages(t *testing.T) {
 	from, to := moved(t, stagedSource, map[string]string{"70": "64.5", "40": "38"})
-	got := MoveStages([]byte(stagedSource), from, to, nil)
+	got := printer.MoveStages([]byte(stagedSource), from, to, nil)
 	want := bytes.Replace(bytes.Replace([]byte(stagedSource), []byte("70"), []byte("64.5"), 1), []byte("40"), []byte("38"), 1)
 	if !bytes.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if same := MoveStages([]byte(stagedSource), from, from, nil); string(same) != stagedSource {
+	if same := printer.MoveStages([]byte(stagedSource), from, from, nil); string(same) != stagedSource {
 		t.Errorf("without a move it became\n%s", same)
 	}
 }
@@ -73,11 +74,11 @@ stages:
 	if from == nil {
 		t.Skip("aliases that stand twice are no longer a rulebook")
 	}
-	if got, want := MoveStages([]byte(source), from, to, nil), bytes.Replace([]byte(source), []byte("70"), []byte("64"), 1); !bytes.Equal(got, want) {
+	if got, want := printer.MoveStages([]byte(source), from, to, nil), bytes.Replace([]byte(source), []byte("70"), []byte("64"), 1); !bytes.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	to.Stages[0].When.Tests[0].Args[0].Text = "66"
-	again, problems := rulebook.Unpack(Load("moved.yaml", MoveStages([]byte(source), from, to, nil)))
+	again, problems := rulebook.Unpack(Load("moved.yaml", printer.MoveStages([]byte(source), from, to, nil)))
 	if again == nil {
 		t.Fatal(problems)
 	}
@@ -93,7 +94,7 @@ func TestMoveStagesRenewsFigures(t *testing.T) {
 		"  - {stage: Warm, metric: score, at_least: 40}  # as agreed in October\n" +
 		"  - {stage: Cold}  # moved to: 3 leads\n"
 	from, to := moved(t, source, map[string]string{"70": "65"})
-	got := string(MoveStages([]byte(source), from, to, []string{"moved to: one", "moved to: two", "moved to: three"}))
+	got := string(printer.MoveStages([]byte(source), from, to, []string{"moved to: one", "moved to: two", "moved to: three"}))
 	want := strings.NewReplacer("70", "65", "# held out: 12 leads, 6 won: 50.0 % (25.4 to 74.6 %)", "# moved to: one", "# moved to: 3 leads", "# moved to: three").Replace(source)
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

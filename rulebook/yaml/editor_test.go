@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"leadscore/rulebook/yaml/schema"
 )
 
 // TestEditor has the YAML language server, the one inside VS Code's YAML extension,
@@ -23,7 +25,7 @@ func TestEditor(t *testing.T) {
 		t.Skip("YAML_LANGUAGE_SERVER names no language server (.ci/editor installs one)")
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "leadscore.schema.json"), Schema(), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "leadscore.schema.json"), schema.Rulebook(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	e := startEditor(t, server, dir)

@@ -5,23 +5,25 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // examples reads the section tests.
-func (o *opened) examples() []rulebook.Example {
+func (m *mapping) examples() []rulebook.Example {
 	var examples []rulebook.Example
-	for _, n := range o.items("tests") {
-		if t, ok := o.l.open(n, &testKeys); ok {
+	for _, n := range m.items("tests") {
+		if t, ok := m.l.open(n, &keys.Test); ok {
 			examples = append(examples, t.example())
 		}
 	}
 	return examples
 }
 
-func (o *opened) example() rulebook.Example {
-	e := rulebook.Example{Pos: place(o.node), Name: o.name("name"), Lead: o.lead()}
-	o.wanted(&e)
-	if _, day, ok := o.day("as_of"); ok {
+func (m *mapping) example() rulebook.Example {
+	e := rulebook.Example{Pos: node.Pos(m.node), Name: m.name("name"), Lead: m.lead()}
+	m.wanted(&e)
+	if _, day, ok := m.day("as_of"); ok {
 		asOf := calendar.DayOf(day)
 		e.AsOf = &asOf
 	}
@@ -29,23 +31,23 @@ func (o *opened) example() rulebook.Example {
 }
 
 // lead reads the cells of an example. `{}` is a lead of which all is blank.
-func (o *opened) lead() []rulebook.ExampleCell {
-	n := o.take("lead", kindNamed)
+func (m *mapping) lead() []rulebook.ExampleCell {
+	n := m.value("lead", keys.KindNamed)
 	if n == nil || n.Kind == yaml.MappingNode && len(n.Content) == 0 {
 		return nil
 	}
 	var cells []rulebook.ExampleCell
-	all := o.l.named(n, quote("lead"), "expected cells, such as {Country: JP}")
+	all := m.l.named(n, node.Quote("lead"), "expected cells, such as {Country: JP}")
 	for i, e := range all {
-		if isNull(e.value) {
-			if n.Style&yaml.FlowStyle == 0 || !o.l.brokenText(all, i) {
-				o.l.noValue(e, `for a blank cell write "", or leave it out`)
+		if node.IsNull(e.Value) {
+			if n.Style&yaml.FlowStyle == 0 || !m.l.brokenText(all, i) {
+				m.l.noValue(e, `for a blank cell write "", or leave it out`)
 			}
 			continue
 		}
-		o.l.countCell(e.key)
-		if value, ok := o.l.scalar(e.value, quote(e.name), "expected one value"); ok {
-			name := rulebook.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}
+		m.l.countCell(e.Key)
+		if value, ok := m.l.scalar(e.Value, node.Quote(e.Name), "expected one value"); ok {
+			name := rulebook.Scalar{Pos: node.Pos(e.Key), Text: e.Name, Quoted: node.IsQuoted(e.Key)}
 			cells = append(cells, rulebook.ExampleCell{Name: name, Value: value})
 		}
 	}
@@ -53,62 +55,62 @@ func (o *opened) lead() []rulebook.ExampleCell {
 }
 
 // wanted reads what must come out for an example: leaves on metrics, and reasons.
-func (o *opened) wanted(example *rulebook.Example) {
-	n := o.take("want", kindNamed)
+func (m *mapping) wanted(example *rulebook.Example) {
+	n := m.value("want", keys.KindNamed)
 	if n == nil {
 		return
 	}
-	for _, e := range o.l.named(n, quote("want"), "expected metrics, such as {stage: MQL, score: {at_least: 40}}") {
-		if isNull(e.value) {
-			o.l.noValue(e, "expected a value, or operators such as {at_least: 40}")
+	for _, e := range m.l.named(n, node.Quote("want"), "expected metrics, such as {stage: MQL, score: {at_least: 40}}") {
+		if node.IsNull(e.Value) {
+			m.l.noValue(e, "expected a value, or operators such as {at_least: 40}")
 			continue
 		}
-		o.l.countLeaf(e.key)
-		if e.name == "reasons" {
-			example.Reasons = o.l.wantedReasons(e)
+		m.l.countLeaf(e.Key)
+		if e.Name == "reasons" {
+			example.Reasons = m.l.wantedReasons(e)
 			continue
 		}
-		leaf := rulebook.Condition{Pos: place(e.key), Metric: rulebook.Scalar{Pos: place(e.key), Text: e.name, Quoted: quoted(e.key)}}
-		leaf.Tests = o.l.wantedTests(e)
+		leaf := rulebook.Condition{Pos: node.Pos(e.Key), Metric: rulebook.Scalar{Pos: node.Pos(e.Key), Text: e.Name, Quoted: node.IsQuoted(e.Key)}}
+		leaf.Tests = m.l.wantedTests(e)
 		example.Want = append(example.Want, leaf)
 	}
 }
 
 // wantedReasons reads what a test wants of the reasons: texts that they hold, or {has,
 // not}.
-func (l *loader) wantedReasons(e entry) rulebook.WantedReasons {
-	wanted := rulebook.WantedReasons{Pos: place(e.key)}
-	if e.value.Kind != yaml.MappingNode {
-		wanted.Has, _ = l.scalars(e.value, quote(e.name), "expected texts, or {has: [...], not: [...]}")
+func (l *loader) wantedReasons(e node.Entry) rulebook.WantedReasons {
+	wanted := rulebook.WantedReasons{Pos: node.Pos(e.Key)}
+	if e.Value.Kind != yaml.MappingNode {
+		wanted.Has, _ = l.scalars(e.Value, node.Quote(e.Name), "expected texts, or {has: [...], not: [...]}")
 		return wanted
 	}
-	o, ok := l.openEntry(e, &wantedReasonsKeys)
+	m, ok := l.openEntry(e, &keys.WantedReasons)
 	if !ok {
 		return wanted
 	}
-	if len(o.node.Content) == 0 {
-		l.problem(e.value, "expected texts, or {has: [...], not: [...]}", "nothing is wanted of %s", quote(e.name))
+	if len(m.node.Content) == 0 {
+		l.problem(e.Value, "expected texts, or {has: [...], not: [...]}", "nothing is wanted of %s", node.Quote(e.Name))
 	}
-	wanted.Has, wanted.Not = o.someTexts("has"), o.someTexts("not")
+	wanted.Has, wanted.Not = m.someTexts("has"), m.someTexts("not")
 	for range len(wanted.Has) + len(wanted.Not) {
-		l.countLeaf(e.key)
+		l.countLeaf(e.Key)
 	}
 	return wanted
 }
 
 // wantedTests reads what a test wants of one metric: a value, any of a list of
 // values, or operators.
-func (l *loader) wantedTests(e entry) []rulebook.Test {
-	if e.value.Kind != yaml.MappingNode {
-		args, _ := l.scalars(e.value, quote(e.name), "expected a value")
-		return []rulebook.Test{{Pos: place(e.value), Op: "is", Args: args}}
+func (l *loader) wantedTests(e node.Entry) []rulebook.Test {
+	if e.Value.Kind != yaml.MappingNode {
+		args, _ := l.scalars(e.Value, node.Quote(e.Name), "expected a value")
+		return []rulebook.Test{{Pos: node.Pos(e.Value), Op: "is", Args: args}}
 	}
-	w, ok := l.openEntry(e, &wantKeys)
+	w, ok := l.openEntry(e, &keys.Want)
 	if !ok {
 		return nil
 	}
 	if len(w.node.Content) == 0 {
-		l.problem(e.value, "expected a value or operators, such as {at_least: 40}", "nothing is wanted of %s", quote(e.name))
+		l.problem(e.Value, "expected a value or operators, such as {at_least: 40}", "nothing is wanted of %s", node.Quote(e.Name))
 	}
 	return w.tests()
 }

@@ -10,42 +10,45 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // fields reads the section of that name.
-func (o *opened) fields() []rulebook.Field {
+func (m *mapping) fields() []rulebook.Field {
 	var fields []rulebook.Field
-	for _, e := range o.namedEntries("fields", "write a type such as text, or {column: HEADER, type: number}") {
-		f := o.l.field(e)
-		o.l.types[fold.Text(f.Name)] = f.Type
+	for _, e := range m.namedEntries("fields", "write a type such as text, or {column: HEADER, type: number}") {
+		f := m.l.field(e)
+		m.l.types[fold.Text(f.Name)] = f.Type
 		fields = append(fields, f)
 	}
 	return fields
 }
 
-func (l *loader) field(e entry) rulebook.Field {
-	f := rulebook.Field{Pos: place(e.key), Name: e.name}
+func (l *loader) field(e node.Entry) rulebook.Field {
+	f := rulebook.Field{Pos: node.Pos(e.Key), Name: e.Name}
 	switch {
-	case e.value == nil:
+	case e.Value == nil:
 		l.untyped = true
-	case e.value.Kind == yaml.ScalarNode:
+	case e.Value.Kind == yaml.ScalarNode:
 		f.Columns = []rulebook.Scalar{{Pos: f.Pos, Text: f.Name}}
 		f.Type = l.shortType(e)
 	default:
-		o, ok := l.openEntry(e, &fieldKeys)
+		m, ok := l.openEntry(e, &keys.Field)
 		if ok {
-			o.field(&f)
+			m.field(&f)
 		}
-		l.untyped = l.untyped || !ok || o.lost
+		l.untyped = l.untyped || !ok || m.lost
 	}
 	return f
 }
 
 // shortType reads the type in `Industry: text`.
-func (l *loader) shortType(e entry) rulebook.Type {
-	s, ok := l.scalar(e.value, quote(e.name), "expected a type")
-	k, _ := fieldKeys.key("type")
-	if ok && slices.Contains(k.choices, s.Text) {
+func (l *loader) shortType(e node.Entry) rulebook.Type {
+	s, ok := l.scalar(e.Value, node.Quote(e.Name), "expected a type")
+	k, _ := keys.Field.Key("type")
+	if ok && slices.Contains(k.Choices, s.Text) {
 		t, _ := rulebook.ParseType(s.Text)
 		return t
 	}
@@ -53,90 +56,90 @@ func (l *loader) shortType(e entry) rulebook.Type {
 	if !ok {
 		return rulebook.TypeUnset
 	}
-	if p, found := l.punctuationAt(e.value, allLookalikes); found {
+	if p, found := l.file.PunctuationAt(e.Value, node.AllLookalikes); found {
 		l.add(p)
 		return rulebook.TypeUnset
 	}
-	want := "expected one of: " + strings.Join(k.choices, ", ") + "; to name its column write {column: " + s.Text + "}"
-	if write := choiceMeant(k, s.Text, ""); write != "" {
+	want := "expected one of: " + strings.Join(k.Choices, ", ") + "; to name its column write {column: " + s.Text + "}"
+	if write := foreign.ChoiceMeant(k, s.Text, ""); write != "" {
 		want = "did you mean " + strings.TrimPrefix(write, "type: ") + "?"
 	}
-	l.problem(e.value, want, "%s is not a type of field", quote(s.Text))
+	l.problem(e.Value, want, "%s is not a type of field", node.Quote(s.Text))
 	return rulebook.TypeUnset
 }
 
 // field reads the long form of a field.
-func (o *opened) field(f *rulebook.Field) {
+func (m *mapping) field(f *rulebook.Field) {
 	for _, maker := range []string{"rate", "seniority", "department", "count", "latest", "first", "days", "sum"} {
-		if o.has(maker) {
-			o.derived(f, maker)
+		if m.has(maker) {
+			m.derived(f, maker)
 			return
 		}
 	}
-	f.Columns, f.Like = o.someTexts("column"), o.reference("like", kindKnownField)
-	if !o.has("column") && !o.has("like") {
+	f.Columns, f.Like = m.someTexts("column"), m.reference("like", keys.KindKnownField)
+	if !m.has("column") && !m.has("like") {
 		f.Columns = []rulebook.Scalar{{Pos: f.Pos, Text: f.Name}}
 	}
-	f.Type = o.fieldType(f.Like)
-	f.MissingWords, f.MissingOnly = o.missingWords("only")
-	if n := o.take("missing_words", kindMissing); n != nil && !f.MissingOnly && f.MissingWords != nil && len(f.MissingWords) == 0 && n.Kind == yaml.SequenceNode {
-		o.l.problem(n, "write {only: []} where no word means blank", `"missing_words" is empty`)
+	f.Type = m.fieldType(f.Like)
+	f.MissingWords, f.MissingOnly = m.missingWords("only")
+	if n := m.value("missing_words", keys.KindMissing); n != nil && !f.MissingOnly && f.MissingWords != nil && len(f.MissingWords) == 0 && n.Kind == yaml.SequenceNode {
+		m.l.problem(n, "write {only: []} where no word means blank", `"missing_words" is empty`)
 	}
-	if blank, ok := o.scalar("blank", kindValue); ok {
+	if blank, ok := m.scalar("blank", keys.KindValue); ok {
 		f.Blank = &blank
 	}
-	f.Optional = o.truth("optional")
-	f.Scale = o.number("scale", kindPositive)
-	decimal, _ := o.choice("decimal")
+	f.Optional = m.truth("optional")
+	f.Scale = m.number("scale", keys.KindPositive)
+	decimal, _ := m.choice("decimal")
 	f.DecimalComma = decimal == "comma"
-	order, _ := o.choice("order")
+	order, _ := m.choice("order")
 	f.Order, _ = rulebook.ParseDateOrder(order)
-	f.Separator, _ = parsed(o, "separator", kindName, func(text string) (string, string) {
+	f.Separator, _ = parsed(m, "separator", keys.KindName, func(text string) (string, string) {
 		if text == "" {
 			return "", "is empty"
 		}
 		return text, ""
 	})
-	f.TrueWords, f.FalseWords = o.someTexts("true_words"), o.someTexts("false_words")
-	o.checkTruthWords(f)
-	kind, _ := o.choice("kind")
+	f.TrueWords, f.FalseWords = m.someTexts("true_words"), m.someTexts("false_words")
+	m.checkTruthWords(f)
+	kind, _ := m.choice("kind")
 	f.Company = kind == "company"
-	f.Synonyms = o.synonyms()
-	by, _ := o.choice("known_by")
-	f.KnownBy, f.Question = rulebook.KnownBy(by), o.question()
-	o.checkTypeKeys(f.Type)
+	f.Synonyms = m.synonyms()
+	by, _ := m.choice("known_by")
+	f.KnownBy, f.Question = rulebook.KnownBy(by), m.question()
+	m.checkTypeKeys(f.Type)
 }
 
 // fieldType reads the type of a field, which by default is that of what it is like.
-func (o *opened) fieldType(like rulebook.Scalar) rulebook.Type {
+func (m *mapping) fieldType(like rulebook.Scalar) rulebook.Type {
 	known, found := lexicon.LookupKnownField(like.Text)
-	if o.has("like") && !found {
-		o.l.untyped = true
+	if m.has("like") && !found {
+		m.l.untyped = true
 		if like.Text != "" {
-			o.l.problemAt(like.Pos, fold.Expected(like.Text, lexicon.KnownFieldNames(), "known fields"), "like: %s is not a known field", quote(like.Text))
+			m.l.problemAt(like.Pos, fold.Expected(like.Text, lexicon.KnownFieldNames(), "known fields"), "like: %s is not a known field", node.Quote(like.Text))
 		}
 	}
-	if name, ok := o.choice("type"); ok {
+	if name, ok := m.choice("type"); ok {
 		t, _ := rulebook.ParseType(name)
 		return t
 	}
-	if o.has("type") {
-		o.l.untyped = true
+	if m.has("type") {
+		m.l.untyped = true
 		return rulebook.TypeUnset
 	}
 	return max(known.Type, rulebook.TypeText)
 }
 
 // checkTruthWords refuses a word that means yes and no, or is none.
-func (o *opened) checkTruthWords(f *rulebook.Field) {
+func (m *mapping) checkTruthWords(f *rulebook.Field) {
 	yes := map[string]bool{}
 	for _, words := range [][]rulebook.Scalar{f.TrueWords, f.FalseWords} {
 		for _, w := range words {
 			switch word := fold.Text(w.Text); {
 			case word == "":
-				o.l.problemAt(w.Pos, "for what a blank cell means write blank: false", "an empty word for yes or no")
+				m.l.problemAt(w.Pos, "for what a blank cell means write blank: false", "an empty word for yes or no")
 			case yes[word]:
-				o.l.problemAt(w.Pos, "keep one of them", "%s stands in true_words and in false_words", quote(w.Text))
+				m.l.problemAt(w.Pos, "keep one of them", "%s stands in true_words and in false_words", node.Quote(w.Text))
 			}
 		}
 		for _, w := range f.TrueWords {
@@ -146,43 +149,43 @@ func (o *opened) checkTruthWords(f *rulebook.Field) {
 }
 
 // checkTypeKeys refuses keys that belong to fields of another type.
-func (o *opened) checkTypeKeys(t rulebook.Type) {
+func (m *mapping) checkTypeKeys(t rulebook.Type) {
 	for _, of := range []struct {
 		name string
 		t    rulebook.Type
 	}{{"scale", rulebook.TypeNumber}, {"decimal", rulebook.TypeNumber}, {"order", rulebook.TypeDate}, {"separator", rulebook.TypeList}, {"true_words", rulebook.TypeBool}, {"false_words", rulebook.TypeBool}, {"kind", rulebook.TypeText}, {"synonyms", rulebook.TypeText}} {
-		if o.has(of.name) && t != of.t && t != rulebook.TypeUnset && !(of.name == "synonyms" && t == rulebook.TypeList) {
-			o.l.problem(o.entry(of.name).key, "add type: "+of.t.String()+", or leave "+of.name+" out", "%s has no meaning for a %s", quote(of.name), t)
+		if m.has(of.name) && t != of.t && t != rulebook.TypeUnset && !(of.name == "synonyms" && t == rulebook.TypeList) {
+			m.l.problem(m.entry(of.name).Key, "add type: "+of.t.String()+", or leave "+of.name+" out", "%s has no meaning for a %s", node.Quote(of.name), t)
 		}
 	}
 }
 
 // derived reads a field that is made from others by one of its keys.
-func (o *opened) derived(f *rulebook.Field, maker string) {
-	for _, e := range o.all {
-		if e.name != maker {
-			o.l.problem(e.key, "leave it out", "%s stands beside %s, which stands alone", quote(e.name), quote(maker))
+func (m *mapping) derived(f *rulebook.Field, maker string) {
+	for _, e := range m.all {
+		if e.Name != maker {
+			m.l.problem(e.Key, "leave it out", "%s stands beside %s, which stands alone", node.Quote(e.Name), node.Quote(maker))
 		}
 	}
 	switch maker {
 	case "seniority":
-		f.Type, f.Seniority = rulebook.TypeLevel, o.reference("seniority", kindField)
+		f.Type, f.Seniority = rulebook.TypeLevel, m.reference("seniority", keys.KindField)
 		return
 	case "department":
-		f.Type, f.Department = rulebook.TypeText, o.reference("department", kindField)
+		f.Type, f.Department = rulebook.TypeText, m.reference("department", keys.KindField)
 		return
 	case "rate":
 	default:
-		f.Type, f.Activity = rulebook.ActivityKind(maker).Type(), o.activity(rulebook.ActivityKind(maker))
+		f.Type, f.Activity = rulebook.ActivityKind(maker).Type(), m.activity(rulebook.ActivityKind(maker))
 		return
 	}
 	f.Type = rulebook.TypeNumber
-	if r, ok := o.openKey("rate", &rateKeys); ok {
+	if r, ok := m.openKey("rate", &keys.Rate); ok {
 		f.Rate = &rulebook.Ratio{
 			Pos: r.at,
-			Of:  r.reference("of", kindField),
-			Per: r.reference("per", kindField),
-			Min: r.amount("min", kindNumber, exact.Number{}),
+			Of:  r.reference("of", keys.KindField),
+			Per: r.reference("per", keys.KindField),
+			Min: r.amount("min", keys.KindNumber, exact.Number{}),
 		}
 	}
 }

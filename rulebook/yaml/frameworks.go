@@ -1,22 +1,21 @@
 package yaml
 
 import (
-	"strings"
-
 	"gopkg.in/yaml.v3"
 
-	"leadscore/frameworks"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // frameworks reads the section of that name.
-func (o *opened) frameworks() []rulebook.Framework {
+func (m *mapping) frameworks() []rulebook.Framework {
 	var all []rulebook.Framework
-	for _, e := range o.namedEntries("frameworks", "expected a mapping with elements") {
-		f := rulebook.Framework{Pos: place(e.key), Name: e.name}
-		o.l.framework = e.name
-		if p, ok := o.l.openNamed(e, &frameworkKeys); ok {
+	for _, e := range m.namedEntries("frameworks", "expected a mapping with elements") {
+		f := rulebook.Framework{Pos: node.Pos(e.Key), Name: e.Name}
+		m.l.framework = e.Name
+		if p, ok := m.l.openNamed(e, &keys.Framework); ok {
 			p.framework(&f)
 		}
 		all = append(all, f)
@@ -24,68 +23,55 @@ func (o *opened) frameworks() []rulebook.Framework {
 	return all
 }
 
-func (o *opened) framework(f *rulebook.Framework) {
-	f.Points = o.amount("points", kindPoints, exact.Number{})
-	f.Qualified = o.whole("qualified")
-	if n := o.take("when", kindCondition); n != nil {
-		f.When = o.l.condition(n, context{})
+func (m *mapping) framework(f *rulebook.Framework) {
+	f.Points = m.amount("points", keys.KindPoints, exact.Number{})
+	f.Qualified = m.whole("qualified")
+	if n := m.value("when", keys.KindCondition); n != nil {
+		f.When = m.l.condition(n, context{})
 	}
-	for _, e := range o.namedEntries("elements", elementWant) {
-		f.Elements = append(f.Elements, o.l.element(e))
+	for _, e := range m.namedEntries("elements", elementWant) {
+		f.Elements = append(f.Elements, m.l.element(e))
 	}
-}
-
-// elementsOf writes the elements of a built-in framework, each with a column to be named.
-func elementsOf(framework string) string {
-	builtin, found := frameworks.Lookup(framework)
-	if !found {
-		return "NAME: {field: COLUMN}"
-	}
-	var parts []string
-	for _, e := range builtin.Elements {
-		parts = append(parts, e.Name+": {field: "+strings.ToUpper(e.Name[:1])+strings.ReplaceAll(e.Name[1:], "_", " ")+"}")
-	}
-	return strings.Join(parts, ", ")
 }
 
 const elementWant = "say when it is met, such as {field: budget, at_least: 50000}"
 
-func (l *loader) element(e entry) rulebook.Element {
-	element := rulebook.Element{Name: e.name, Weight: exact.Int(1)}
-	element.Pos = place(e.key)
-	if e.value != nil && e.value.Kind == yaml.ScalarNode {
-		l.problem(e.value, "write "+e.name+": {field: "+flow(e.value)+"}", "element %s is %s", quote(e.name), describe(e.value))
+func (l *loader) element(e node.Entry) rulebook.Element {
+	element := rulebook.Element{Name: e.Name, Weight: exact.Int(1)}
+	element.Pos = node.Pos(e.Key)
+	if e.Value != nil && e.Value.Kind == yaml.ScalarNode {
+		l.problem(e.Value, "write "+e.Name+": {field: "+node.Flow(e.Value)+"}", "element %s is %s", node.Quote(e.Name), node.Describe(e.Value))
 		return element
 	}
-	o, ok := l.openNamed(e, &elementKeys)
+	m, ok := l.openNamed(e, &keys.Element)
 	if !ok {
 		return element
 	}
-	if !o.lost && !o.has("field") && !o.has("when") && !o.has("bands") && !o.has("rated") && !o.hasTests() {
-		l.problem(e.key, elementWant, "element %s has no condition", quote(e.name))
+	if !m.lost && !m.has("field") && !m.has("when") && !m.has("bands") && !m.has("rated") && !m.hasTests() {
+		l.problem(e.Key, elementWant, "element %s has no condition", node.Quote(e.Name))
 	}
-	element.Line = o.line(context{}, &shareBandKeys, false)
-	element.Pos = place(e.key)
-	element.Weight = o.amount("weight", kindPositive, exact.Int(1))
-	element.Required = o.truth("required")
-	element.Missing = o.amount("missing", kindShare, exact.Number{})
-	element.Question = o.question()
+	element.Line = m.line(context{}, &keys.ShareBand, false)
+	element.Pos = node.Pos(e.Key)
+	element.Weight = m.amount("weight", keys.KindPositive, exact.Int(1))
+	element.Required = m.truth("required")
+	element.Missing = m.amount("missing", keys.KindShare, exact.Number{})
+	element.Question = m.question()
 	return element
 }
 
 // question reads a question for both languages, or one for each.
-func (o *opened) question() rulebook.Question {
-	n := o.take("question", kindQuestion)
+func (m *mapping) question() rulebook.Question {
+	n := m.value("question", keys.KindQuestion)
 	if n == nil {
 		return rulebook.Question{}
 	}
 	if n.Kind != yaml.MappingNode {
-		s, _ := o.l.scalar(n, quote("question"), o.want("question"))
+		s, _ := m.l.scalar(n, node.Quote("question"), m.want("question"))
 		return rulebook.Question{EN: s.Text, JA: s.Text}
 	}
-	q, ok := o.openKey("question", &questionKeys)
+	q, ok := m.openKey("question", &keys.Question)
 	if ok && len(n.Content) == 0 {
-		o.l.problem(n, o.want("question"), `"question" is empty`)
+		m.l.problem(n, m.want("question"), `"question" is empty`)
 	}
 	if !ok {
 		return rulebook.Question{}

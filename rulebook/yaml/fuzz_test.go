@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // FuzzLoad holds the loader to this: it does not panic, it gives the same twice,
@@ -38,7 +39,7 @@ func FuzzLoad(f *testing.F) {
 		if (rb == nil) != (len(problems) > 0) {
 			t.Fatalf("rulebook %v with problems %v", rb, problems)
 		}
-		lines := splitLines(decode(src))
+		lines := node.SplitLines(node.Decode(src))
 		for i, p := range problems {
 			if p.Pos.Line < 1 || p.Pos.Line > len(lines)+1 || p.Pos.Column < 1 || i > 0 && p.ComparePos(problems[i-1]) < 0 {
 				t.Errorf("problem %d out of place: %v", i, p)

@@ -6,6 +6,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // MaxSize is the size in bytes up to which a rulebook is read.
@@ -14,18 +15,13 @@ const MaxSize = 4 << 20
 // A rulebook that people wrote stays far below these. They bound the time and the
 // memory that a hostile one can take.
 const (
-	maxExpansion   = 100_000  // values that aliases add to those written in the file
-	maxDepth       = 50       // of conditions in conditions
-	maxConditions  = 10_000   // leaves of all conditions together
-	maxCells       = 20_000   // of the leads of tests together
-	maxEntries     = 1000     // of a section or list, values of operators apart
-	maxBands       = 100      // of a line
-	maxPatternText = 10_000   // bytes of all patterns together
-	maxPatternSize = 10_000   // steps of all patterns together, repeats written out: each byte of a cell may take as many
-	maxName        = 1000     // characters of a name that is a key; YAML has no longer ones on a line
-	maxMeant       = 100      // bytes of an unknown name that is compared with the known ones
-	maxProblems    = 500      // that are told
-	maxRetry       = 16 << 20 // bytes that are parsed again to place a syntax error
+	maxExpansion   = 100_000 // values that aliases add to those written in the file
+	maxDepth       = 50      // of conditions in conditions
+	maxConditions  = 10_000  // leaves of all conditions together
+	maxCells       = 20_000  // of the leads of tests together
+	maxPatternText = 10_000  // bytes of all patterns together
+	maxPatternSize = 10_000  // steps of all patterns together, repeats written out: each byte of a cell may take as many
+	maxName        = 1000    // characters of a name that is a key; YAML has no longer ones on a line
 )
 
 // stop ends the walk: the file is refused for p, and nothing more is said of it
@@ -40,7 +36,7 @@ func (l *loader) stop(p rulebook.Problem) {
 // spend counts one value that the walk looks at.
 func (l *loader) spend(n *yaml.Node) {
 	if l.budget == 0 {
-		l.stop(rulebook.Problemf(place(n), "write fewer aliases", "the file is too large once its aliases are followed"))
+		l.stop(rulebook.Problemf(node.Pos(n), "write fewer aliases", "the file is too large once its aliases are followed"))
 	}
 	l.budget = max(l.budget-1, -1)
 }
@@ -48,21 +44,21 @@ func (l *loader) spend(n *yaml.Node) {
 // atMost refuses a list of more entries than most.
 func (l *loader) atMost(n *yaml.Node, count, most int, what string) {
 	if count > most {
-		l.stop(rulebook.Problemf(place(n), "", "%s has %d entries; at most %d can be there", what, count, most))
+		l.stop(rulebook.Problemf(node.Pos(n), "", "%s has %d entries; at most %d can be there", what, count, most))
 	}
 }
 
 // countLeaf counts a leaf of a condition.
 func (l *loader) countLeaf(n *yaml.Node) {
 	if l.leaves++; l.leaves > maxConditions {
-		l.stop(rulebook.Problemf(place(n), "", "the rulebook has more than %d conditions", maxConditions))
+		l.stop(rulebook.Problemf(node.Pos(n), "", "the rulebook has more than %d conditions", maxConditions))
 	}
 }
 
 // countCell counts a cell of a test's lead.
 func (l *loader) countCell(n *yaml.Node) {
 	if l.cells++; l.cells > maxCells {
-		l.stop(rulebook.Problemf(place(n), "", "the tests have more than %d cells", maxCells))
+		l.stop(rulebook.Problemf(node.Pos(n), "", "the tests have more than %d cells", maxCells))
 	}
 }
 

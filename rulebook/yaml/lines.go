@@ -9,6 +9,9 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // context is what a condition needs to know of the line that it stands in.
@@ -27,15 +30,15 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 	}
 	switch n.Kind {
 	case yaml.SequenceNode:
-		l.problem(n, "write {all: "+flow(n)+"}, or any in place of all", "a condition is a list")
+		l.problem(n, "write {all: "+node.Flow(n)+"}, or any in place of all", "a condition is a list")
 		return nil
 	case yaml.ScalarNode:
-		if meant := conditionMeant(n.Value, c.metrics); meant != "" {
-			l.problem(n, "write {"+meant+"}", "a condition is %s", describe(n))
+		if meant := foreign.ConditionMeant(n.Value, c.metrics); meant != "" {
+			l.problem(n, "write {"+meant+"}", "a condition is %s", node.Describe(n))
 			return nil
 		}
 	}
-	o, ok := l.open(n, &conditionKeys)
+	m, ok := l.open(n, &keys.Condition)
 	if !ok {
 		return nil
 	}
@@ -43,30 +46,30 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 		name string
 		kind rulebook.Kind
 	}{{"all", rulebook.All}, {"any", rulebook.Any}, {"not", rulebook.Not}} {
-		if o.has(combined.name) {
-			return o.combination(combined.name, combined.kind, c)
+		if m.has(combined.name) {
+			return m.combination(combined.name, combined.kind, c)
 		}
 	}
-	return o.leaf(c)
+	return m.leaf(c)
 }
 
 // combination reads all, any and not, each of which stands alone in its mapping.
-func (o *opened) combination(name string, k rulebook.Kind, c context) *rulebook.Condition {
-	for _, e := range o.all {
-		if e.name != name {
-			o.l.problem(e.key, "put each into a condition of its own, and combine these with all or any", "%s stands beside %s, which stands alone", quote(e.name), quote(name))
+func (m *mapping) combination(name string, k rulebook.Kind, c context) *rulebook.Condition {
+	for _, e := range m.all {
+		if e.Name != name {
+			m.l.problem(e.Key, "put each into a condition of its own, and combine these with all or any", "%s stands beside %s, which stands alone", node.Quote(e.Name), node.Quote(name))
 		}
 	}
-	combined := &rulebook.Condition{Pos: place(o.node), Kind: k}
+	combined := &rulebook.Condition{Pos: node.Pos(m.node), Kind: k}
 	if k == rulebook.Not {
-		if n := o.take(name, kindCondition); n != nil {
-			combined.Of = appendCondition(nil, o.l.condition(n, c))
+		if n := m.value(name, keys.KindCondition); n != nil {
+			combined.Of = appendCondition(nil, m.l.condition(n, c))
 		}
 		return combined
 	}
-	if n := o.take(name, kindList); n != nil {
-		for _, item := range o.list(name, n, maxEntries, "expected a list of conditions") {
-			combined.Of = appendCondition(combined.Of, o.l.condition(item, c))
+	if n := m.value(name, keys.KindList); n != nil {
+		for _, item := range m.list(name, n, keys.MaxEntries, "expected a list of conditions") {
+			combined.Of = appendCondition(combined.Of, m.l.condition(item, c))
 		}
 	}
 	return combined
@@ -80,31 +83,31 @@ func appendCondition(of []rulebook.Condition, c *rulebook.Condition) []rulebook.
 }
 
 // leaf reads the leaf written in a mapping: its field or metric, and operators.
-func (o *opened) leaf(c context) *rulebook.Condition {
-	o.l.countLeaf(o.node)
-	leaf := &rulebook.Condition{Pos: place(o.node), Field: o.reference("field", kindField)}
-	if _, ok := o.table.key("metric"); ok {
-		leaf.Metric, _ = o.scalar("metric", kindText)
+func (m *mapping) leaf(c context) *rulebook.Condition {
+	m.l.countLeaf(m.node)
+	leaf := &rulebook.Condition{Pos: node.Pos(m.node), Field: m.reference("field", keys.KindField)}
+	if _, ok := m.table.Key("metric"); ok {
+		leaf.Metric, _ = m.scalar("metric", keys.KindText)
 	}
-	leaf.Tests = o.tests()
+	leaf.Tests = m.tests()
 	switch {
-	case o.has("field") && o.has("metric"):
-		o.l.problem(o.entry("metric").key, "keep one of them", `"metric" stands beside "field"`)
-	case o.has("field") || o.has("metric"):
-	case c.own.Text != "" && o.hasTests():
+	case m.has("field") && m.has("metric"):
+		m.l.problem(m.entry("metric").Key, "keep one of them", `"metric" stands beside "field"`)
+	case m.has("field") || m.has("metric"):
+	case c.own.Text != "" && m.hasTests():
 		leaf.Field = c.own
-	case !c.lost && !o.lost:
-		o.noField(c)
+	case !c.lost && !m.lost:
+		m.noField(c)
 	}
 	return leaf
 }
 
 // noField records that a leaf does not say what it is about.
-func (o *opened) noField(c context) {
-	at, what := o.node, o.table.a+" is empty"
-	for _, e := range o.all {
-		if _, isOperator := match.LookupOperator(e.name); isOperator {
-			at, what = e.key, quote(e.name)+" is about no field"
+func (m *mapping) noField(c context) {
+	at, what := m.node, m.table.A+" is empty"
+	for _, e := range m.all {
+		if _, isOperator := match.LookupOperator(e.Name); isOperator {
+			at, what = e.Key, node.Quote(e.Name)+" is about no field"
 			break
 		}
 	}
@@ -112,49 +115,49 @@ func (o *opened) noField(c context) {
 	if c.metrics {
 		want = "add field: NAME or metric: NAME"
 	}
-	o.l.problem(at, want, "%s", what)
+	m.l.problem(at, want, "%s", what)
 }
 
 // tests reads the operators of a mapping in written order.
-func (o *opened) tests() []rulebook.Test {
+func (m *mapping) tests() []rulebook.Test {
 	var tests []rulebook.Test
-	for _, e := range o.all {
-		if op, ok := match.LookupOperator(e.name); ok && e.value != nil {
-			tests = append(tests, o.l.test(e, op))
+	for _, e := range m.all {
+		if op, ok := match.LookupOperator(e.Name); ok && e.Value != nil {
+			tests = append(tests, m.l.test(e, op))
 		}
 	}
 	return tests
 }
 
-func (l *loader) test(e entry, op match.Operator) rulebook.Test {
-	test := rulebook.Test{Pos: place(e.key), Op: op.Name}
+func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
+	test := rulebook.Test{Pos: node.Pos(e.Key), Op: op.Name}
 	want := "expected a value, such as " + op.Example
 	if op.Operand == match.OperandTests {
 		test.Count = l.countTests(e)
 		return test
 	}
-	if op.Operand == match.OperandPair && e.value.Kind == yaml.MappingNode && len(e.value.Content) == 4 {
-		want = "write " + op.Name + ": [" + flow(l.follow(e.value.Content[1])) + ", " + flow(l.follow(e.value.Content[3])) + "]"
+	if op.Operand == match.OperandPair && e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 4 {
+		want = "write " + op.Name + ": [" + node.Flow(l.follow(e.Value.Content[1])) + ", " + node.Flow(l.follow(e.Value.Content[3])) + "]"
 	}
-	test.Args, _ = l.scalars(e.value, quote(op.Name), want)
+	test.Args, _ = l.scalars(e.Value, node.Quote(op.Name), want)
 	if op.Operand == match.OperandPattern {
 		for _, arg := range test.Args {
 			l.countPattern(arg)
 		}
 	}
-	if op.Operand == match.OperandPair && len(test.Args) > 2 && thousandsInList(e.value) {
-		l.problem(e.key, "write 1200 for 1,200", "%s has %d values: in brackets a comma parts values, in numbers too", quote(op.Name), len(test.Args))
+	if op.Operand == match.OperandPair && len(test.Args) > 2 && thousandsInList(e.Value) {
+		l.problem(e.Key, "write 1200 for 1,200", "%s has %d values: in brackets a comma parts values, in numbers too", node.Quote(op.Name), len(test.Args))
 	}
 	return test
 }
 
 // countTests reads what stands after count: operators of numbers.
-func (l *loader) countTests(e entry) []rulebook.Test {
-	o, ok := l.openEntry(e, &countKeys)
+func (l *loader) countTests(e node.Entry) []rulebook.Test {
+	m, ok := l.openEntry(e, &keys.Count)
 	if !ok {
 		return nil
 	}
-	return o.tests()
+	return m.tests()
 }
 
 // thousandsInList reports whether a list in brackets holds entries that look like
@@ -179,43 +182,43 @@ func isThousands(head, tail string) bool {
 
 // line reads what all lines share: field, condition and bands. counts says that
 // the line counts its field (each), which the field then is for.
-func (o *opened) line(c context, bands *mapping, counts bool) rulebook.Line {
-	line := rulebook.Line{Pos: o.at, Field: o.reference("field", kindField)}
-	needsField := counts || o.has("bands") || o.has("rated")
+func (m *mapping) line(c context, bands *keys.Mapping, counts bool) rulebook.Line {
+	line := rulebook.Line{Pos: m.at, Field: m.reference("field", keys.KindField)}
+	needsField := counts || m.has("bands") || m.has("rated")
 	switch {
-	case o.has("when"):
-		line.When = o.when(c, needsField)
-	case o.hasTests() || o.has("metric") || o.has("field") && !needsField:
-		line.When = o.leaf(c)
+	case m.has("when"):
+		line.When = m.when(c, needsField)
+	case m.hasTests() || m.has("metric") || m.has("field") && !needsField:
+		line.When = m.leaf(c)
 	}
-	if bands == &shareBandKeys {
-		line.Rated = o.rated()
+	if bands == &keys.ShareBand {
+		line.Rated = m.rated()
 	}
-	if o.has("bands") {
-		line.Bands = o.bands(bands, context{own: line.Field, lost: o.has("field") && line.Field.Text == ""})
+	if m.has("bands") {
+		line.Bands = m.bands(bands, context{own: line.Field, lost: m.has("field") && line.Field.Text == ""})
 	}
 	return line
 }
 
 // rated reads the rating of a line, beside which no bands stand.
-func (o *opened) rated() *rulebook.Rating {
-	n := o.take("rated", kindRating)
+func (m *mapping) rated() *rulebook.Rating {
+	n := m.value("rated", keys.KindRating)
 	switch {
 	case n == nil:
 		return nil
-	case o.has("bands"):
-		o.l.problem(o.entry("rated").key, "keep one of them", `"rated" stands beside "bands"`)
-	case !o.has("field"):
-		o.l.problem(o.entry("rated").key, "add field: NAME, the field that holds the rating", `"rated" looks at no field`)
+	case m.has("bands"):
+		m.l.problem(m.entry("rated").Key, "keep one of them", `"rated" stands beside "bands"`)
+	case !m.has("field"):
+		m.l.problem(m.entry("rated").Key, "add field: NAME, the field that holds the rating", `"rated" looks at no field`)
 	}
 	if n.Kind != yaml.SequenceNode || len(n.Content) != 2 {
-		o.l.wrongKind(n, `"rated"`, o.want("rated"))
+		m.l.wrongKind(n, `"rated"`, m.want("rated"))
 		return nil
 	}
-	rating := &rulebook.Rating{Pos: place(n)}
+	rating := &rulebook.Rating{Pos: node.Pos(n)}
 	var ok [2]bool
 	for i, end := range []*exact.Number{&rating.Worst, &rating.Best} {
-		*end, ok[i] = parse(o.l, o.l.follow(n.Content[i]), kindRating, "rated", "expected a number such as 3", parseRated)
+		*end, ok[i] = parse(m.l, m.l.follow(n.Content[i]), keys.KindRating, "rated", "expected a number such as 3", parseRated)
 	}
 	if !ok[0] || !ok[1] {
 		return nil
@@ -231,9 +234,9 @@ func parseRated(text string) (exact.Number, string) {
 	return parseNumber(text)
 }
 
-func (o *opened) hasTests() bool {
-	for _, e := range o.all {
-		if _, ok := match.LookupOperator(e.name); ok {
+func (m *mapping) hasTests() bool {
+	for _, e := range m.all {
+		if _, ok := match.LookupOperator(e.Name); ok {
 			return true
 		}
 	}
@@ -242,54 +245,54 @@ func (o *opened) hasTests() bool {
 
 // when reads the condition of a line, beside which no operator stands, and a field
 // only where bands or each need one.
-func (o *opened) when(c context, needsField bool) *rulebook.Condition {
-	if e := o.entry("when"); e != nil && e.value == nil {
+func (m *mapping) when(c context, needsField bool) *rulebook.Condition {
+	if e := m.entry("when"); e != nil && e.Value == nil {
 		return nil // it is only what a message told to write
 	}
-	for _, e := range o.all {
-		_, isOperator := match.LookupOperator(e.name)
+	for _, e := range m.all {
+		_, isOperator := match.LookupOperator(e.Name)
 		switch {
-		case isOperator || e.name == "metric":
-			o.l.problem(e.key, "move it into when: {all: [...]}", `%s stands beside "when"`, quote(e.name))
-		case e.name == "field" && !needsField:
-			o.l.problem(e.key, "name the field in when, or leave when out", `"field" stands beside "when"`)
+		case isOperator || e.Name == "metric":
+			m.l.problem(e.Key, "move it into when: {all: [...]}", `%s stands beside "when"`, node.Quote(e.Name))
+		case e.Name == "field" && !needsField:
+			m.l.problem(e.Key, "name the field in when, or leave when out", `"field" stands beside "when"`)
 		}
 	}
-	n := o.take("when", kindCondition)
+	n := m.value("when", keys.KindCondition)
 	if n == nil {
 		return nil
 	}
-	return o.l.condition(n, c)
+	return m.l.condition(n, c)
 }
 
 // bands reads the bands of a line, whose leaves are about the line's own field
 // where they name none.
-func (o *opened) bands(table *mapping, c context) []rulebook.Band {
-	n := o.take("bands", kindList)
+func (m *mapping) bands(table *keys.Mapping, c context) []rulebook.Band {
+	n := m.value("bands", keys.KindList)
 	if n == nil {
 		return nil
 	}
 	var bands []rulebook.Band
-	for _, item := range o.list("bands", n, maxBands, "expected a list of bands, each after a dash") {
-		if b, ok := o.l.open(item, table); ok {
+	for _, item := range m.list("bands", n, keys.MaxBands, "expected a list of bands, each after a dash") {
+		if b, ok := m.l.open(item, table); ok {
 			bands = append(bands, b.band(table, c))
 		}
 	}
 	return bands
 }
 
-func (o *opened) band(table *mapping, c context) rulebook.Band {
-	band := rulebook.Band{Pos: place(o.node)}
-	if table == &shareBandKeys {
-		band.Earns = o.amount("share", kindShare, exact.Number{})
+func (m *mapping) band(table *keys.Mapping, c context) rulebook.Band {
+	band := rulebook.Band{Pos: node.Pos(m.node)}
+	if table == &keys.ShareBand {
+		band.Earns = m.amount("share", keys.KindShare, exact.Number{})
 	} else {
-		band.Earns = o.amount("points", kindPoints, exact.Number{})
+		band.Earns = m.amount("points", keys.KindPoints, exact.Number{})
 	}
 	switch {
-	case o.has("when"):
-		band.When = o.when(c, false)
-	case o.hasTests() || o.has("field"):
-		band.When = o.leaf(c)
+	case m.has("when"):
+		band.When = m.when(c, false)
+	case m.hasTests() || m.has("field"):
+		band.When = m.leaf(c)
 	}
 	return band
 }

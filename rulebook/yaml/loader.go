@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -8,13 +9,13 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // loader walks the values of one file and collects what is wrong with them.
 type loader struct {
-	lines     []string
-	number    int // of the line that runes holds; 0: none
-	runes     []rune
+	file      *node.File
 	problems  []rulebook.Problem
 	mappings  []span
 	untyped   bool                     // the type of a field could not be read, so no rule's meaning is clear
@@ -22,7 +23,7 @@ type loader struct {
 	leaves    int                      // of conditions, so far
 	cells     int                      // of the leads of tests, so far
 	types     map[string]rulebook.Type // of the declared fields, by name in the normal form
-	own       string                   // the field of the line that is being read
+	lineField string                   // the field of the line that is being read
 	framework string                   // that is being read
 	patterns  int                      // bytes of regular expressions, so far
 	steps     int                      // of regular expressions, so far
@@ -35,16 +36,8 @@ func before(p, q rulebook.Pos) bool {
 	return p.Line < q.Line || p.Line == q.Line && p.Column < q.Column
 }
 
-// endOf is the place of the last value in n.
-func endOf(n *yaml.Node) rulebook.Pos {
-	for len(n.Content) > 0 {
-		n = n.Content[len(n.Content)-1]
-	}
-	return place(n)
-}
-
 func newLoader(text []byte, root *yaml.Node) *loader {
-	return &loader{types: map[string]rulebook.Type{}, lines: splitLines(text), budget: countValues(root) + maxExpansion}
+	return &loader{types: map[string]rulebook.Type{}, file: node.NewFile(text), budget: countValues(root) + maxExpansion}
 }
 
 // countValues counts the values written in a file.
@@ -56,24 +49,10 @@ func countValues(n *yaml.Node) int {
 	return count
 }
 
-// line gives the characters of a line of the file. The last one is kept, since
-// looks at one line follow each other.
-func (l *loader) line(number int) []rune {
-	if number > len(l.lines) {
-		return nil
-	}
-	if number != l.number {
-		l.number, l.runes = number, []rune(l.lines[number-1])
-	}
-	return l.runes
-}
-
-func place(n *yaml.Node) rulebook.Pos { return rulebook.Pos{Line: n.Line, Column: n.Column} }
-
 // problem records a problem at the place of n. Nothing is recorded once the budget
 // is spent.
 func (l *loader) problem(n *yaml.Node, want, format string, args ...any) {
-	l.problemAt(place(n), want, format, args...)
+	l.problemAt(node.Pos(n), want, format, args...)
 }
 
 func (l *loader) problemAt(pos rulebook.Pos, want, format string, args ...any) {
@@ -101,50 +80,18 @@ func (l *loader) follow(n *yaml.Node) *yaml.Node {
 	return &target
 }
 
-// quoted reports whether a scalar is written as text beyond doubt: in quotes or as
-// a block after | or >.
-func quoted(n *yaml.Node) bool {
-	return n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
-}
-
-// isNull reports whether a value is not there, or is YAML's word for that.
-func isNull(n *yaml.Node) bool {
-	if n.Kind != yaml.ScalarNode || quoted(n) {
-		return false
-	}
-	switch n.Value {
-	case "", "~", "null", "Null", "NULL":
-		return true
-	}
-	return false
-}
-
-// textOf is a scalar's text; a block's last line feeds are not part of it.
-func textOf(n *yaml.Node) string {
-	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		return strings.TrimRight(n.Value, "\n")
-	}
-	return n.Value
-}
-
-// entry is one key of a mapping with its value.
-type entry struct {
-	key, value *yaml.Node
-	name       string
-}
-
 // entries gives the entries of a mapping in written order: those whose key is a
 // text and stands for the first time. what names the mapping in messages. ok is
 // false when n is no mapping at all.
-func (l *loader) entries(n *yaml.Node, what, want string) (all []entry, ok bool) {
+func (l *loader) entries(n *yaml.Node, what, want string) (all []node.Entry, ok bool) {
 	if n.Kind != yaml.MappingNode {
 		l.wrongKind(n, what, want)
 		return nil, false
 	}
 	l.checkTag(n)
-	first := map[string]entry{} // as each key stands first
+	first := map[string]node.Entry{} // as each key stands first
 	for i := 0; i+1 < len(n.Content) && l.budget >= 0; i += 2 {
-		e := entry{key: l.follow(n.Content[i]), value: l.follow(n.Content[i+1])}
+		e := node.Entry{Key: l.follow(n.Content[i]), Value: l.follow(n.Content[i+1])}
 		if l.checkKey(&e, what, first) {
 			all = append(all, e)
 		}
@@ -152,41 +99,41 @@ func (l *loader) entries(n *yaml.Node, what, want string) (all []entry, ok bool)
 	return all, true
 }
 
-func (l *loader) checkKey(e *entry, what string, first map[string]entry) bool {
+func (l *loader) checkKey(e *node.Entry, what string, first map[string]node.Entry) bool {
 	switch {
-	case e.key.Kind != yaml.ScalarNode:
-		l.problem(e.key, "write key: value", "a key of %s is not a text", what)
+	case e.Key.Kind != yaml.ScalarNode:
+		l.problem(e.Key, "write key: value", "a key of %s is not a text", what)
 		return false
-	case e.key.Value == "<<":
-		l.problem(e.key, "write the keys out", "merge keys (<<) have no place in a rulebook")
+	case e.Key.Value == "<<":
+		l.problem(e.Key, "write the keys out", "merge keys (<<) have no place in a rulebook")
 		return false
 	}
-	e.name = textOf(e.key)
-	switch before, twice := first[e.name]; {
-	case twice && isThousands("1", e.name) && isNull(e.value):
+	e.Name = node.Text(e.Key)
+	switch before, twice := first[e.Name]; {
+	case twice && isThousands("1", e.Name) && node.IsNull(e.Value):
 		return false // a further group of digits, which is said with the first
 	case twice:
-		l.problem(e.key, orElse(bothMeant(before, *e), "keep one of them"), "%s stands twice in %s; the first is on line %d", quote(e.name), what, before.key.Line)
+		l.problem(e.Key, cmp.Or(bothMeant(before, *e), "keep one of them"), "%s stands twice in %s; the first is on line %d", node.Quote(e.Name), what, before.Key.Line)
 		return false
 	}
-	first[e.name] = *e
+	first[e.Name] = *e
 	return true
 }
 
 // bothMeant is what to write for an operator that stands twice, each time with texts of which
 // any will do.
-func bothMeant(a, b entry) string {
-	if !slices.Contains([]string{"is", "contains", "has_word", "starts_with", "ends_with", "has", "domain", "matches"}, a.name) {
+func bothMeant(a, b node.Entry) string {
+	if !slices.Contains([]string{"is", "contains", "has_word", "starts_with", "ends_with", "has", "domain", "matches"}, a.Name) {
 		return ""
 	}
 	var all []string
-	for _, n := range append(listOf(a.value), listOf(b.value)...) {
-		if n.Kind != yaml.ScalarNode || isNull(n) {
+	for _, n := range append(listOf(a.Value), listOf(b.Value)...) {
+		if n.Kind != yaml.ScalarNode || node.IsNull(n) {
 			return ""
 		}
-		all = append(all, flow(n))
+		all = append(all, node.Flow(n))
 	}
-	return "write " + a.name + ": [" + strings.Join(all, ", ") + "] if any of them will do"
+	return "write " + a.Name + ": [" + strings.Join(all, ", ") + "] if any of them will do"
 }
 
 // listOf is the entries of a list, or the one value that stands in its place.
@@ -200,36 +147,18 @@ func listOf(n *yaml.Node) []*yaml.Node {
 // wrongKind records that n is not what was due, naming a character that only looks
 // like YAML's punctuation where that is the cause.
 func (l *loader) wrongKind(n *yaml.Node, what, want string) {
-	if isNull(n) {
+	if node.IsNull(n) {
 		l.problem(n, want, "%s has no value", what)
 		return
 	}
-	if p, found := l.punctuationAt(n, allLookalikes); found {
+	if p, found := l.file.PunctuationAt(n, node.AllLookalikes); found {
 		l.add(p)
 		return
 	}
 	if n.Kind == yaml.SequenceNode && len(n.Content) == 1 && n.Style&yaml.FlowStyle == 0 && strings.HasPrefix(want, "expected a mapping") {
-		want = "take out one dash: - " + flow(n.Content[0])
+		want = "take out one dash: - " + node.Flow(n.Content[0])
 	}
-	l.problem(n, want, "%s is %s", what, describe(n))
-}
-
-// describe says what a value is, for messages.
-func describe(n *yaml.Node) string {
-	switch n.Kind {
-	case yaml.MappingNode:
-		return "a mapping"
-	case yaml.SequenceNode:
-		return "a list"
-	}
-	return "the text " + quote(n.Value)
-}
-
-func quote(s string) string {
-	if runes := []rune(s); len(runes) > 60 {
-		s = string(runes[:57]) + "..."
-	}
-	return `"` + strings.ReplaceAll(s, "\n", " ") + `"`
+	l.problem(n, want, "%s is %s", what, node.Describe(n))
 }
 
 // checkTag refuses YAML's type tags: a value has the type of its key or field.
@@ -262,18 +191,18 @@ func (l *loader) list(n *yaml.Node, most int, what, want string) []*yaml.Node {
 
 // named gives the entries of a mapping whose keys the rulebook makes up: at least
 // one, each with a name that is not empty.
-func (l *loader) named(n *yaml.Node, what, want string) []entry {
+func (l *loader) named(n *yaml.Node, what, want string) []node.Entry {
 	all, ok := l.entries(n, what, want)
 	if ok && len(n.Content) == 0 {
 		l.problem(n, want, "%s is empty", what)
 	}
-	l.atMost(n, len(all), maxEntries, what)
-	return slices.DeleteFunc(all, func(e entry) bool {
+	l.atMost(n, len(all), keys.MaxEntries, what)
+	return slices.DeleteFunc(all, func(e node.Entry) bool {
 		switch {
-		case strings.TrimSpace(e.name) == "":
-			l.problem(e.key, "write a name before the colon", "a key of %s is empty", what)
-		case utf8.RuneCountInString(quoteText(e.name)) > maxName:
-			l.problem(e.key, "choose a shorter one", "a name of more than %d characters", maxName)
+		case strings.TrimSpace(e.Name) == "":
+			l.problem(e.Key, "write a name before the colon", "a key of %s is empty", what)
+		case utf8.RuneCountInString(node.Quoted(e.Name)) > maxName:
+			l.problem(e.Key, "choose a shorter one", "a name of more than %d characters", maxName)
 		default:
 			return false
 		}

@@ -8,66 +8,68 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // logs reads the section of that name.
-func (o *opened) logs() []rulebook.Log {
+func (m *mapping) logs() []rulebook.Log {
 	var logs []rulebook.Log
-	for _, e := range o.namedEntries("logs", "write {lead: HEADER, joins: FIELD, at: HEADER}") {
-		if e.value == nil {
+	for _, e := range m.namedEntries("logs", "write {lead: HEADER, joins: FIELD, at: HEADER}") {
+		if e.Value == nil {
 			continue
 		}
-		if l, ok := o.l.openEntry(e, &logKeys); ok {
-			logs = append(logs, l.log(e.name))
+		if l, ok := m.l.openEntry(e, &keys.Log); ok {
+			logs = append(logs, l.log(e.Name))
 		}
 	}
 	return logs
 }
 
-func (o *opened) log(name string) rulebook.Log {
+func (m *mapping) log(name string) rulebook.Log {
 	log := rulebook.Log{
-		Pos: o.at, Name: name, Like: o.reference("like", kindKnownLog),
-		Lead: o.someTexts("lead"), Joins: o.reference("joins", kindField), At: o.someTexts("at"), ID: o.someTexts("id"),
+		Pos: m.at, Name: name, Like: m.reference("like", keys.KindKnownLog),
+		Lead: m.someTexts("lead"), Joins: m.reference("joins", keys.KindField), At: m.someTexts("at"), ID: m.someTexts("id"),
 	}
-	order, _ := o.choice("order")
+	order, _ := m.choice("order")
 	log.Order, _ = rulebook.ParseDateOrder(order)
-	o.checkLike(log.Like)
+	m.checkLike(log.Like)
 	return log
 }
 
 // checkLike checks that a log says, or what it is like, whose events it has and when they were.
-func (o *opened) checkLike(like rulebook.Scalar) {
+func (m *mapping) checkLike(like rulebook.Scalar) {
 	if _, known := lexicon.LookupKnownLog(like.Text); like.Text != "" && !known {
-		o.l.problemAt(like.Pos, fold.Expected(like.Text, lexicon.KnownLogNames(), "known logs"), "like: %s is not a known log", quote(like.Text))
+		m.l.problemAt(like.Pos, fold.Expected(like.Text, lexicon.KnownLogNames(), "known logs"), "like: %s is not a known log", node.Quote(like.Text))
 	}
 	var missing []string
 	for _, name := range []string{"lead", "at"} {
-		if !o.has(name) && !o.has("like") {
+		if !m.has(name) && !m.has("like") {
 			missing = append(missing, name)
 		}
 	}
-	if len(missing) > 0 && !o.lost {
-		o.l.problemAt(o.at, "add "+o.missingKeys(missing)+", or like: and the name of a known log; leadscore fields lists them", "a log has no %s", strings.Join(missing, " and no "))
+	if len(missing) > 0 && !m.lost {
+		m.l.problemAt(m.at, "add "+m.missingKeys(missing)+", or like: and the name of a known log; leadscore fields lists them", "a log has no %s", strings.Join(missing, " and no "))
 	}
 }
 
 // activity reads what makes a field from events.
-func (o *opened) activity(kind rulebook.ActivityKind) *rulebook.Activity {
-	table := &activityKeys
+func (m *mapping) activity(kind rulebook.ActivityKind) *rulebook.Activity {
+	table := &keys.Activity
 	if kind == rulebook.ActivitySum {
-		table = &sumKeys
+		table = &keys.Sum
 	}
-	a, ok := o.openKey(string(kind), table)
+	a, ok := m.openKey(string(kind), table)
 	if !ok {
 		return nil
 	}
-	activity := &rulebook.Activity{Pos: a.at, Kind: kind, Log: a.reference("log", kindLog), Within: a.span("within")}
-	if n := a.take("where", kindCondition); n != nil {
-		activity.Where = o.l.condition(n, context{})
+	activity := &rulebook.Activity{Pos: a.at, Kind: kind, Log: a.reference("log", keys.KindLog), Within: a.span("within")}
+	if n := a.value("where", keys.KindCondition); n != nil {
+		activity.Where = m.l.condition(n, context{})
 	}
 	if kind == rulebook.ActivitySum {
-		activity.Of = a.reference("of", kindColumn)
-		activity.Bands = a.bands(&pointsBandKeys, context{})
+		activity.Of = a.reference("of", keys.KindColumn)
+		activity.Bands = a.bands(&keys.PointsBand, context{})
 		activity.HalfLife = a.span("half_life")
 		a.summands()
 	}
@@ -75,59 +77,23 @@ func (o *opened) activity(kind rulebook.ActivityKind) *rulebook.Activity {
 }
 
 // summands checks that a sum adds up one of of and bands.
-func (o *opened) summands() {
-	switch of, bands := o.has("of"), o.has("bands"); {
+func (m *mapping) summands() {
+	switch of, bands := m.has("of"), m.has("bands"); {
 	case of && bands:
-		o.l.problem(o.entry("bands").key, "keep one of them", `"bands" stands beside "of"`)
-	case !of && !bands && !o.lost:
-		o.l.problemAt(o.at, "add of: HEADER, the column whose numbers are added up, or bands: [{points: 1}]; how many events there are is a count", "a sum adds nothing up")
+		m.l.problem(m.entry("bands").Key, "keep one of them", `"bands" stands beside "of"`)
+	case !of && !bands && !m.lost:
+		m.l.problemAt(m.at, "add of: HEADER, the column whose numbers are added up, or bands: [{points: 1}]; how many events there are is a count", "a sum adds nothing up")
 	}
 }
 
 // span reads a duration that is no shorter than a day; 0 where there is none.
-func (o *opened) span(name string) int {
-	if !o.has(name) {
+func (m *mapping) span(name string) int {
+	if !m.has(name) {
 		return 0
 	}
-	days := o.days(name)
-	if e := o.entry(name); days == 0 && e.value != nil && e.value.Kind == yaml.ScalarNode && e.value.Value == "0d" {
-		o.l.problem(e.value, "expected 1d or more", "%s of no length", name)
+	days := m.days(name)
+	if e := m.entry(name); days == 0 && e.Value != nil && e.Value.Kind == yaml.ScalarNode && e.Value.Value == "0d" {
+		m.l.problem(e.Value, "expected 1d or more", "%s of no length", name)
 	}
 	return days
-}
-
-func printLog(l *rulebook.Log) (name string, v value) {
-	r := newRecord()
-	r.setScalar("like", l.Like)
-	if l.Lead != nil {
-		r.set("lead", scalarsValue(l.Lead))
-	}
-	r.setScalar("joins", l.Joins)
-	if l.At != nil {
-		r.set("at", scalarsValue(l.At))
-	}
-	if l.Order != rulebook.OrderUnset {
-		r.set("order", plainValue(l.Order.String()))
-	}
-	if l.ID != nil {
-		r.set("id", scalarsValue(l.ID))
-	}
-	return l.Name, r.value
-}
-
-func printActivity(a *rulebook.Activity) value {
-	r := newRecord()
-	r.setScalar("log", a.Log)
-	if a.Where != nil {
-		r.set("where", printCondition(a.Where))
-	}
-	r.setScalar("of", a.Of)
-	r.setBands(&rulebook.Line{Bands: a.Bands}, "points")
-	if a.Within > 0 {
-		r.set("within", daysValue(a.Within))
-	}
-	if a.HalfLife > 0 {
-		r.set("half_life", daysValue(a.HalfLife))
-	}
-	return r.value
 }

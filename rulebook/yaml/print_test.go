@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/printer"
 )
 
 // TestPrintRoundTrip prints every valid rulebook of the tests and reads it back.
@@ -29,7 +30,7 @@ func TestPrintGolden(t *testing.T) {
 	if rb == nil {
 		t.Fatal(problems)
 	}
-	checkGolden(t, "testdata/printed.yaml", string(Print(rb)))
+	checkGolden(t, "testdata/printed.yaml", string(printer.Rulebook(rb)))
 }
 
 type fataler interface {
@@ -41,12 +42,12 @@ type fataler interface {
 // and that printing that one changes nothing.
 func checkRoundTrip(t fataler, rb *rulebook.Rulebook) {
 	t.Helper()
-	printed := Print(rb)
+	printed := printer.Rulebook(rb)
 	again, problems := rulebook.Unpack(Load("printed.yaml", printed))
 	if again == nil {
 		t.Fatalf("the printed rulebook has problems:\n%s\n%s", render("printed.yaml", printed, problems), printed)
 	}
-	if second := Print(again); string(second) != string(printed) {
+	if second := printer.Rulebook(again); string(second) != string(printed) {
 		t.Fatalf("printed twice, it differs:\n%s\n%s", printed, second)
 	}
 	want, got := withoutPlaces(rb), withoutPlaces(again)

@@ -12,6 +12,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/keys"
 )
 
 const reference = "../../docs/rulebook.md"
@@ -57,33 +58,33 @@ func TestReferenceTables(t *testing.T) {
 // those of operators and built-in frameworks.
 func referenceTables() map[string]string {
 	tables := map[string]string{"operators": operatorTable(), "frameworks": frameworkTable()}
-	for _, m := range allMappings() {
-		if len(m.keys) > 0 {
-			tables[m.title] = keyTable(m)
+	for _, m := range keys.All() {
+		if len(m.Keys) > 0 {
+			tables[m.Title] = keyTable(m)
 		}
 	}
 	return tables
 }
 
 // keyTable describes a mapping and its keys.
-func keyTable(m *mapping) string {
+func keyTable(m *keys.Mapping) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n| key | value | default | |\n|---|---|---|---|\n", m.doc)
-	for _, k := range m.keys {
-		value := kindWords[k.kind].name
-		if k.choices != nil {
-			value = "`" + strings.Join(k.choices, "`, `") + "`"
+	fmt.Fprintf(&b, "%s\n\n| key | value | default | |\n|---|---|---|---|\n", m.Doc)
+	for _, k := range m.Keys {
+		value := k.Kind.Title()
+		if k.Choices != nil {
+			value = "`" + strings.Join(k.Choices, "`, `") + "`"
 		}
-		def := k.def
+		def := k.Default
 		switch {
-		case k.required:
+		case k.Required:
 			def = "required"
-		case strings.ContainsAny(def, `[{"%0123456789`) || slices.Contains(k.choices, def) || def == "UTC" || def == "false":
+		case strings.ContainsAny(def, `[{"%0123456789`) || slices.Contains(k.Choices, def) || def == "UTC" || def == "false":
 			def = "`" + strings.Trim(def, "`") + "`"
 		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.name, value, def, k.doc)
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Name, value, def, k.Doc)
 	}
-	if m.operators {
+	if m.Operators {
 		b.WriteString("| an operator | | | See [Conditions](#conditions). |\n")
 	}
 	return b.String()

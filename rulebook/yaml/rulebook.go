@@ -12,6 +12,7 @@ import (
 
 	"leadscore/activity"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/node"
 	"leadscore/scoring"
 )
 
@@ -50,11 +51,11 @@ func parseFile(name string, src []byte) (*loader, *yaml.Node, []rulebook.Problem
 		top := rulebook.Pos{Line: 1, Column: 1}
 		return nil, nil, []rulebook.Problem{rulebook.Problemf(top, "a rulebook holds at most 4 MiB", "%s is too large", name)}
 	}
-	text := decode(src)
-	if p, bad := checkText(name, text); bad {
+	text := node.Decode(src)
+	if p, bad := node.CheckText(name, text); bad {
 		return nil, nil, []rulebook.Problem{p}
 	}
-	root, problems := parseYAML(name, text)
+	root, problems := node.Parse(name, text)
 	if problems != nil {
 		return nil, nil, problems
 	}
@@ -75,8 +76,8 @@ func (l *loader) settle(meaning []rulebook.Problem) []rulebook.Problem {
 	}
 	slices.SortStableFunc(all, rulebook.Problem.ComparePos)
 	all = slices.Compact(all)
-	if len(all) > maxProblems {
-		all = append(all[:maxProblems], rulebook.Problemf(all[maxProblems].Pos, "mend these first", "and %d more problems", len(all)-maxProblems))
+	if len(all) > node.MaxProblems {
+		all = append(all[:node.MaxProblems], rulebook.Problemf(all[node.MaxProblems].Pos, "mend these first", "and %d more problems", len(all)-node.MaxProblems))
 	}
 	return all
 }
@@ -100,3 +101,7 @@ func (l *loader) wrongPlaces(problems []rulebook.Problem) map[rulebook.Pos]bool 
 	}
 	return wrong
 }
+
+// Lines gives the lines of a rulebook's file as the places of its problems count
+// them: whatever ends a line there, and in UTF-16 too.
+func Lines(src []byte) []string { return node.SplitLines(node.Decode(src)) }

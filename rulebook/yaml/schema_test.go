@@ -14,6 +14,10 @@ import (
 	"gopkg.in/yaml.v3"
 	"pgregory.net/rapid"
 
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
+	"leadscore/rulebook/yaml/printer"
+	"leadscore/rulebook/yaml/schema"
 	"leadscore/scoring"
 )
 
@@ -43,7 +47,7 @@ var onlyLoaderKnows = map[string]string{
 // meta-schema of 2020-12 first.
 func compileSchema(t testing.TB) *jsonschema.Schema {
 	t.Helper()
-	return compileJSON(t, Schema())
+	return compileJSON(t, schema.Rulebook())
 }
 
 func compileJSON(t testing.TB, src []byte) *jsonschema.Schema {
@@ -68,7 +72,7 @@ func compileJSON(t testing.TB, src []byte) *jsonschema.Schema {
 // itself.
 func instance(src []byte) (value any, ok bool) {
 	var document, second yaml.Node
-	d := yaml.NewDecoder(bytes.NewReader(decode(src)))
+	d := yaml.NewDecoder(bytes.NewReader(node.Decode(src)))
 	if d.Decode(&document) != nil || d.Decode(&second) != io.EOF {
 		return nil, false
 	}
@@ -118,10 +122,10 @@ var (
 // coreValue reads a scalar by the core schema of YAML 1.2.
 func coreValue(n *yaml.Node) any {
 	switch {
-	case isNull(n):
+	case node.IsNull(n):
 		return nil
-	case quoted(n) || n.Style&yaml.TaggedStyle != 0:
-		return textOf(n)
+	case node.IsQuoted(n) || n.Style&yaml.TaggedStyle != 0:
+		return node.Text(n)
 	case n.Value == "true" || n.Value == "True" || n.Value == "TRUE":
 		return true
 	case n.Value == "false" || n.Value == "False" || n.Value == "FALSE":
@@ -148,7 +152,7 @@ func TestSchemaTakesWhatLoads(t *testing.T) {
 }
 
 func TestSchemaTakesFilesOfTests(t *testing.T) {
-	compiled := compileJSON(t, TestsSchema())
+	compiled := compileJSON(t, schema.Tests())
 	checkTaken(t, compiled, readFile(t, "../../testdata/tests/five-lines.test.yaml"))
 	for _, wrong := range []string{"tests: []", "rules: a.yaml", "rules: a.yaml\ntests: [{name: A, lead: {}, wants: {score: 1}}]"} {
 		if value, _ := instance([]byte(wrong)); compiled.Validate(value) == nil {
@@ -175,7 +179,7 @@ func TestSchemaTakesRandomRulebooks(t *testing.T) {
 		if len(scoring.Validate(rb)) > 0 {
 			t.Skip("a line that can never be reached")
 		}
-		checkTaken(t, compiled, Print(rb))
+		checkTaken(t, compiled, printer.Rulebook(rb))
 	})
 }
 
@@ -233,13 +237,13 @@ func TestSchemaRejectsWrongShapes(t *testing.T) {
 // Each key and operator of each table takes no value that none takes, and no table
 // takes a key that is not in it.
 func TestSchemaKnowsEveryKey(t *testing.T) {
-	rules, tests := compileSchema(t), compileJSON(t, TestsSchema())
-	for _, m := range allMappings() {
+	rules, tests := compileSchema(t), compileJSON(t, schema.Tests())
+	for _, m := range keys.All() {
 		compiled := rules
-		if m == &testFileKeys {
+		if m == &keys.TestFile {
 			compiled = tests
 		}
-		for _, name := range append(m.names(), "no_such_key") {
+		for _, name := range append(m.Names(), "no_such_key") {
 			if name == "version" {
 				continue // without it no mapping is looked at
 			}
@@ -250,7 +254,7 @@ func TestSchemaKnowsEveryKey(t *testing.T) {
 			}
 			complaint := fmt.Sprint(compiled.Validate(value))
 			if !strings.Contains(complaint, "/"+name+"'") && !strings.Contains(complaint, "/"+name+"/") && !strings.Contains(complaint, "'"+name+"' not allowed") {
-				t.Errorf("%s: %s is taken in\n%s%s", m.a, name, src, complaint)
+				t.Errorf("%s: %s is taken in\n%s%s", m.A, name, src, complaint)
 			}
 		}
 	}

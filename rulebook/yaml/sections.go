@@ -7,77 +7,62 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match/exact"
-	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // rulebook reads the top of the file.
 func (l *loader) rulebook(root *yaml.Node) *rulebook.Rulebook {
 	rb := &rulebook.Rulebook{}
-	o, ok := l.openAt(rulebook.Pos{Line: 1, Column: 1}, root, &rulebookKeys)
+	m, ok := l.openAt(rulebook.Pos{Line: 1, Column: 1}, root, &keys.Rulebook)
 	if !ok {
 		return rb
 	}
-	if !o.version() {
+	if !m.version() {
 		return rb
 	}
-	rb.Name = o.text("name")
-	if language, _ := o.choice("language"); language == "ja" {
+	rb.Name = m.text("name")
+	if language, _ := m.choice("language"); language == "ja" {
 		rb.Language = rulebook.Japanese
 	}
-	rb.Location = o.location("timezone")
-	rb.Key = o.reference("key", kindField)
-	rb.Show = o.someTexts("show")
-	rb.MissingWords, rb.MissingAlso = o.missingWords("also")
-	rb.Logs = o.logs()
-	rb.Fields = o.fields()
-	rb.ICP = o.icp()
-	rb.Groups = o.groups()
-	rb.Criteria = o.criteria()
-	rb.Frameworks = o.frameworks()
-	rb.Score = o.score()
-	rb.Stages = o.stages()
-	rb.Accounts = o.accounts()
-	rb.Tests = o.examples()
+	rb.Location = m.location("timezone")
+	rb.Key = m.reference("key", keys.KindField)
+	rb.Show = m.someTexts("show")
+	rb.MissingWords, rb.MissingAlso = m.missingWords("also")
+	rb.Logs = m.logs()
+	rb.Fields = m.fields()
+	rb.ICP = m.icp()
+	rb.Groups = m.groups()
+	rb.Criteria = m.criteria()
+	rb.Frameworks = m.frameworks()
+	rb.Score = m.score()
+	rb.Stages = m.stages()
+	rb.Accounts = m.accounts()
+	rb.Tests = m.examples()
 	return rb
 }
 
 // version checks the version. It gives false for a rulebook of another one, of
 // which no more can be said.
-func (o *opened) version() bool {
-	n, ok := parsed(o, "version", kindVersion, parseNumber)
+func (m *mapping) version() bool {
+	n, ok := parsed(m, "version", keys.KindVersion, parseNumber)
 	if !ok || n == exact.Int(rulebook.LanguageVersion) {
 		return true
 	}
-	o.l.problems = nil
-	o.l.problem(o.take("version", kindVersion), o.want("version"), "version %s is not known", n)
+	m.l.problems = nil
+	m.l.problem(m.value("version", keys.KindVersion), m.want("version"), "version %s is not known", n)
 	return false
 }
 
-// usualZones are the names that people give to time zones, and the zone's own.
-var usualZones = map[string]string{
-	"jst": "Asia/Tokyo", "tokyo": "Asia/Tokyo", "utc+9": "Asia/Tokyo", "+09:00": "Asia/Tokyo", "日本": "Asia/Tokyo", "東京": "Asia/Tokyo",
-	"pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "edt": "America/New_York", "cst": "America/Chicago", "cdt": "America/Chicago",
-	"cest": "Europe/Berlin", "bst": "Europe/London", "z": "UTC", "ist": "Asia/Kolkata", "sgt": "Asia/Singapore",
-	"est": "America/New_York", "est5": "America/New_York", "est5edt": "America/New_York", "eastern": "America/New_York", "eastern time": "America/New_York", "et": "America/New_York",
-	"pacific": "America/Los_Angeles", "pacific time": "America/Los_Angeles", "pt": "America/Los_Angeles", "pst8pdt": "America/Los_Angeles", "central": "America/Chicago", "central time": "America/Chicago", "ct": "America/Chicago",
-	"mountain": "America/Denver", "mountain time": "America/Denver", "mst": "America/Denver", "mdt": "America/Denver", "cet": "Europe/Berlin", "paris": "Europe/Paris", "london": "Europe/London", "gmt": "UTC", "utc+0": "UTC", "+00:00": "UTC",
-	"japan": "Asia/Tokyo", "gmt+9": "Asia/Tokyo", "日本時間": "Asia/Tokyo", "new york": "America/New_York", "india": "Asia/Kolkata", "singapore": "Asia/Singapore", "sydney": "Australia/Sydney", "aest": "Australia/Sydney",
-}
-
-// commonZones are those that a typing error may be meant for.
-var commonZones = []string{
-	"UTC", "Asia/Tokyo", "Asia/Seoul", "Asia/Shanghai", "Asia/Singapore", "Asia/Kolkata", "Australia/Sydney", "Europe/London",
-	"Europe/Paris", "Europe/Berlin", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Sao_Paulo",
-}
-
 // location reads a time zone; nil when there is none.
-func (o *opened) location(name string) *time.Location {
-	n := o.take(name, kindZone)
+func (m *mapping) location(name string) *time.Location {
+	n := m.value(name, keys.KindZone)
 	if n == nil {
 		return nil
 	}
-	s, ok := o.l.scalar(n, quote(name), o.want(name))
+	s, ok := m.l.scalar(n, node.Quote(name), m.want(name))
 	if !ok {
 		return nil
 	}
@@ -86,30 +71,26 @@ func (o *opened) location(name string) *time.Location {
 			return zone
 		}
 	}
-	want := o.want(name)
-	zone, known := usualZones[fold.Text(s.Text)]
-	if !known && len(s.Text) <= maxMeant {
-		zone, known = fold.Nearest(s.Text, commonZones)
-	}
-	if known {
+	want := m.want(name)
+	if zone := foreign.ZoneMeant(s.Text); zone != "" {
 		want = "did you mean " + zone + "?"
 	}
-	o.l.problem(n, want, "%s: %s is not a time zone", name, quote(s.Text))
+	m.l.problem(n, want, "%s: %s is not a time zone", name, node.Quote(s.Text))
 	return nil
 }
 
-func (o *opened) icp() *rulebook.ICP {
-	p, ok := o.openKey("icp", &icpKeys)
+func (m *mapping) icp() *rulebook.ICP {
+	p, ok := m.openKey("icp", &keys.ICP)
 	if !ok {
 		return nil
 	}
 	s := &rulebook.ICP{Pos: p.at}
-	s.Points = p.amount("points", kindPoints, exact.Number{})
-	for _, g := range p.grades("grades", kindShare) {
+	s.Points = p.amount("points", keys.KindPoints, exact.Number{})
+	for _, g := range p.grades("grades", keys.KindShare) {
 		s.Grades = append(s.Grades, rulebook.Grade(g))
 	}
 	for _, n := range p.items("profiles") {
-		if p, ok := o.l.open(n, &profileKeys); ok {
+		if p, ok := m.l.open(n, &keys.Profile); ok {
 			s.Profiles = append(s.Profiles, p.profile())
 		}
 	}
@@ -117,23 +98,23 @@ func (o *opened) icp() *rulebook.ICP {
 }
 
 // items gives the entries of the list after a key.
-func (o *opened) items(name string) []*yaml.Node {
-	n := o.take(name, kindList)
+func (m *mapping) items(name string) []*yaml.Node {
+	n := m.value(name, keys.KindList)
 	if n == nil {
 		return nil
 	}
-	return o.list(name, n, maxEntries, o.want(name))
+	return m.list(name, n, keys.MaxEntries, m.want(name))
 }
 
-func (o *opened) profile() rulebook.Profile {
-	p := rulebook.Profile{Pos: place(o.node), Name: o.name("name")}
-	for _, n := range o.items("attributes") {
-		if a, ok := o.l.open(n, &attributeKeys); ok {
+func (m *mapping) profile() rulebook.Profile {
+	p := rulebook.Profile{Pos: node.Pos(m.node), Name: m.name("name")}
+	for _, n := range m.items("attributes") {
+		if a, ok := m.l.open(n, &keys.Attribute); ok {
 			p.Attributes = append(p.Attributes, rulebook.Attribute{
-				Line:     a.line(context{}, &shareBandKeys, false),
-				Weight:   a.amount("weight", kindPositive, exact.Int(1)),
+				Line:     a.line(context{}, &keys.ShareBand, false),
+				Weight:   a.amount("weight", keys.KindPositive, exact.Int(1)),
 				Required: a.truth("required"),
-				Missing:  a.amount("missing", kindShare, exact.Number{}),
+				Missing:  a.amount("missing", keys.KindShare, exact.Number{}),
 			})
 		}
 	}
@@ -141,36 +122,36 @@ func (o *opened) profile() rulebook.Profile {
 }
 
 // grades reads grades, best first, each with the lowest amount that earns it.
-func (o *opened) grades(name string, k kind) []rulebook.Grade {
-	n := o.take(name, kindNamed)
+func (m *mapping) grades(name string, k keys.Kind) []rulebook.Grade {
+	n := m.value(name, keys.KindNamed)
 	if n == nil {
 		return nil
 	}
-	want := kindWords[k].want
+	want := k.Want()
 	var grades []rulebook.Grade
-	for _, e := range o.l.named(n, quote(name), "expected grades, best first, such as {A: 75%, B: 50%}") {
-		if isNull(e.value) {
-			o.l.noValue(e, want)
+	for _, e := range m.l.named(n, node.Quote(name), "expected grades, best first, such as {A: 75%, B: 50%}") {
+		if node.IsNull(e.Value) {
+			m.l.noValue(e, want)
 			continue
 		}
-		amount, ok := parse(o.l, e.value, k, "grade "+e.name, want, numberParser(k))
+		amount, ok := parse(m.l, e.Value, k, "grade "+e.Name, want, numberParser(k))
 		if ok && len(grades) > 0 && amount.Cmp(grades[len(grades)-1].AtLeast) >= 0 {
-			o.l.problem(e.value, "write the best grade first", "grade %s begins no lower than %s, which stands before it", e.name, grades[len(grades)-1].Name)
+			m.l.problem(e.Value, "write the best grade first", "grade %s begins no lower than %s, which stands before it", e.Name, grades[len(grades)-1].Name)
 		}
-		grades = append(grades, rulebook.Grade{Name: e.name, AtLeast: amount})
+		grades = append(grades, rulebook.Grade{Name: e.Name, AtLeast: amount})
 	}
 	return grades
 }
 
-func (o *opened) groups() []rulebook.Group {
+func (m *mapping) groups() []rulebook.Group {
 	var groups []rulebook.Group
-	for _, e := range o.namedEntries("groups", "write {} for a group without bounds") {
-		g := rulebook.Group{Pos: place(e.key), Name: e.name}
-		if p, ok := o.l.openNamed(e, &groupKeys); ok {
-			g.Of = p.reference("of", kindGroup)
-			g.Max, g.Min = p.number("max", kindPoints), p.number("min", kindPoints)
-			g.Decay, g.Counts = p.decay(), p.number("counts", kindShare)
-			g.Grades = p.grades("grades", kindPoints)
+	for _, e := range m.namedEntries("groups", "write {} for a group without bounds") {
+		g := rulebook.Group{Pos: node.Pos(e.Key), Name: e.Name}
+		if p, ok := m.l.openNamed(e, &keys.Group); ok {
+			g.Of = p.reference("of", keys.KindGroup)
+			g.Max, g.Min = p.number("max", keys.KindPoints), p.number("min", keys.KindPoints)
+			g.Decay, g.Counts = p.decay(), p.number("counts", keys.KindShare)
+			g.Grades = p.grades("grades", keys.KindPoints)
 		}
 		groups = append(groups, g)
 	}
@@ -180,106 +161,106 @@ func (o *opened) groups() []rulebook.Group {
 // namedEntries gives the entries of the mapping after a key whose names other lines
 // may use. One without a value is a problem, for which want says what to do; it
 // keeps its name.
-func (o *opened) namedEntries(name, want string) []entry {
-	n := o.take(name, kindNamed)
+func (m *mapping) namedEntries(name, want string) []node.Entry {
+	n := m.value(name, keys.KindNamed)
 	if n == nil {
 		return nil
 	}
-	due := o.want(name) + ", such as NAME: {...}"
-	if write := o.reshaped(name, n); n.Kind != yaml.MappingNode && write != "" {
+	due := m.want(name) + ", such as NAME: {...}"
+	if write := m.translator().Reshaped(name, n); n.Kind != yaml.MappingNode && write != "" {
 		due = "write " + write
 	}
-	all := o.l.named(n, quote(name), due)
+	all := m.l.named(n, node.Quote(name), due)
 	for i, e := range all {
-		if !isNull(e.value) {
+		if !node.IsNull(e.Value) {
 			continue
 		}
-		all[i].value = nil
-		if p, found := o.l.punctuationAt(e.key, allLookalikes); found {
-			o.l.add(p)
+		all[i].Value = nil
+		if p, found := m.l.file.PunctuationAt(e.Key, node.AllLookalikes); found {
+			m.l.add(p)
 			continue
 		}
-		o.l.problem(e.key, want, "%s has no value", quote(e.name))
+		m.l.problem(e.Key, want, "%s has no value", node.Quote(e.Name))
 	}
 	return all
 }
 
 // openNamed opens an entry of namedEntries; false where it has no value.
-func (l *loader) openNamed(e entry, table *mapping) (*opened, bool) {
-	if e.value == nil {
+func (l *loader) openNamed(e node.Entry, table *keys.Mapping) (*mapping, bool) {
+	if e.Value == nil {
 		return nil, false
 	}
 	return l.openEntry(e, table)
 }
 
-func (o *opened) criteria() []rulebook.Criterion {
+func (m *mapping) criteria() []rulebook.Criterion {
 	var criteria []rulebook.Criterion
-	for _, n := range o.items("criteria") {
-		if c, ok := o.l.open(n, &criterionKeys); ok {
+	for _, n := range m.items("criteria") {
+		if c, ok := m.l.open(n, &keys.Criterion); ok {
 			criteria = append(criteria, c.criterion())
 		}
 	}
 	return criteria
 }
 
-func (o *opened) criterion() rulebook.Criterion {
-	o.earnings()
+func (m *mapping) criterion() rulebook.Criterion {
+	m.earnings()
 	c := rulebook.Criterion{
-		Name:    o.name("name"),
-		Group:   o.reference("group", kindGroup),
-		Line:    o.line(context{}, &pointsBandKeys, o.has("each")),
-		Points:  o.number("points", kindPoints),
-		Each:    o.number("each", kindNumber),
-		Every:   o.period(),
-		Max:     o.number("max", kindPoints),
-		Min:     o.number("min", kindPoints),
-		Missing: o.amount("missing", kindPoints, exact.Number{}),
-		Decay:   o.decay(),
-		Why:     o.text("why"),
-		Owner:   o.text("owner"),
+		Name:    m.name("name"),
+		Group:   m.reference("group", keys.KindGroup),
+		Line:    m.line(context{}, &keys.PointsBand, m.has("each")),
+		Points:  m.number("points", keys.KindPoints),
+		Each:    m.number("each", keys.KindNumber),
+		Every:   m.period(),
+		Max:     m.number("max", keys.KindPoints),
+		Min:     m.number("min", keys.KindPoints),
+		Missing: m.amount("missing", keys.KindPoints, exact.Number{}),
+		Decay:   m.decay(),
+		Why:     m.text("why"),
+		Owner:   m.text("owner"),
 	}
-	c.Reviewed, _, _ = o.day("reviewed")
+	c.Reviewed, _, _ = m.day("reviewed")
 	return c
 }
 
 // earnings checks that a criterion earns by one of points, bands and each.
-func (o *opened) earnings() {
+func (m *mapping) earnings() {
 	first := ""
 	for _, name := range []string{"points", "bands", "each"} {
 		switch {
-		case !o.has(name):
+		case !m.has(name):
 		case first == "":
 			first = name
 		default:
-			o.l.problem(o.entry(name).key, "keep one of them", "%s stands beside %s", quote(name), quote(first))
+			m.l.problem(m.entry(name).Key, "keep one of them", "%s stands beside %s", node.Quote(name), node.Quote(first))
 		}
 	}
 	switch {
-	case first == "" && !o.lost:
-		o.l.problemAt(o.at, "add points:, bands: or each:", "a criterion has no points")
-	case first == "each" && !o.has("field"):
-		o.l.problem(o.entry("each").key, "add field: NAME, the field that is counted", `"each" counts no field`)
+	case first == "" && !m.lost:
+		m.l.problemAt(m.at, "add points:, bands: or each:", "a criterion has no points")
+	case first == "each" && !m.has("field"):
+		m.l.problem(m.entry("each").Key, "add field: NAME, the field that is counted", `"each" counts no field`)
 	}
 }
 
 // period reads the period of each, which is no shorter than a day.
-func (o *opened) period() int {
-	if !o.has("every") {
+func (m *mapping) period() int {
+	if !m.has("every") {
 		return 0
 	}
-	every := o.entry("every")
-	if !o.has("each") {
-		o.l.problem(every.key, "write each: -5 beside it for the points of each period; a decay has its own every", `"every" stands without "each"`)
+	every := m.entry("every")
+	if !m.has("each") {
+		m.l.problem(every.Key, "write each: -5 beside it for the points of each period; a decay has its own every", `"every" stands without "each"`)
 	}
-	days := o.days("every")
-	if days == 0 && every.value != nil && every.value.Value == "0d" {
-		o.l.problem(every.value, "expected 1d or more", "a period of no length")
+	days := m.days("every")
+	if days == 0 && every.Value != nil && every.Value.Value == "0d" {
+		m.l.problem(every.Value, "expected 1d or more", "a period of no length")
 	}
 	return days
 }
 
-func (o *opened) decay() *rulebook.Decay {
-	d, ok := o.openKey("decay", &decayKeys)
+func (m *mapping) decay() *rulebook.Decay {
+	d, ok := m.openKey("decay", &keys.Decay)
 	if !ok {
 		return nil
 	}
@@ -287,61 +268,61 @@ func (o *opened) decay() *rulebook.Decay {
 	switch stepped := d.has("linear") || d.has("keeps"); {
 	case d.lost:
 	case d.has("linear") && d.has("keeps"):
-		o.l.problemAt(d.at, "keep one of them: linear takes a share of the points, keeps leaves a share of what was left", "linear stands beside keeps")
+		m.l.problemAt(d.at, "keep one of them: linear takes a share of the points, keeps leaves a share of what was left", "linear stands beside keeps")
 	case d.has("half_life") && (stepped || d.has("every")), !d.has("half_life") && !stepped && !d.has("every"):
-		o.l.problemAt(d.at, ways, "decay takes either half_life, or linear or keeps with every")
+		m.l.problemAt(d.at, ways, "decay takes either half_life, or linear or keeps with every")
 	case !d.has("half_life") && (!stepped || !d.has("every")):
-		o.l.problemAt(d.at, "write both, such as linear: 50% and every: 30d", "in decay, linear or keeps goes together with every")
+		m.l.problemAt(d.at, "write both, such as linear: 50% and every: 30d", "in decay, linear or keeps goes together with every")
 	}
 	return &rulebook.Decay{
 		Pos:      d.at,
-		From:     d.reference("from", kindField),
+		From:     d.reference("from", keys.KindField),
 		HalfLife: d.days("half_life"),
-		Linear:   d.amount("linear", kindShare, exact.Number{}),
-		Keeps:    d.number("keeps", kindShare),
+		Linear:   d.amount("linear", keys.KindShare, exact.Number{}),
+		Keeps:    d.number("keeps", keys.KindShare),
 		Every:    d.days("every"),
 	}
 }
 
-func (o *opened) score() rulebook.Score {
-	s, ok := o.openKey("score", &scoreKeys)
+func (m *mapping) score() rulebook.Score {
+	s, ok := m.openKey("score", &keys.Score)
 	if !ok {
 		return rulebook.Score{}
 	}
 	return rulebook.Score{
 		Pos:   s.at,
-		Min:   s.number("min", kindPoints),
-		Max:   s.number("max", kindPoints),
+		Min:   s.number("min", keys.KindPoints),
+		Max:   s.number("max", keys.KindPoints),
 		Rates: s.rates(),
 	}
 }
 
-func (o *opened) rates() []rulebook.WinRate {
-	n := o.take("rates", kindNamed)
+func (m *mapping) rates() []rulebook.WinRate {
+	n := m.value("rates", keys.KindNamed)
 	if n == nil {
 		return nil
 	}
 	var rates []rulebook.WinRate
-	for _, e := range o.l.named(n, quote("rates"), "expected win rates by score, such as {0: 6%, 40: 26%}") {
-		from, ok := parse(o.l, e.key, kindPoints, "rates", "expected a score, such as 40", parsePoints)
-		if isNull(e.value) {
-			o.l.noValue(e, kindWords[kindShare].want)
+	for _, e := range m.l.named(n, node.Quote("rates"), "expected win rates by score, such as {0: 6%, 40: 26%}") {
+		from, ok := parse(m.l, e.Key, keys.KindPoints, "rates", "expected a score, such as 40", parsePoints)
+		if node.IsNull(e.Value) {
+			m.l.noValue(e, keys.KindShare.Want())
 			continue
 		}
-		rate, known := parse(o.l, e.value, kindShare, "rate from "+e.name, "expected a share, or a share of a number of leads, such as 26% or 26% of 230", parseRate)
+		rate, known := parse(m.l, e.Value, keys.KindShare, "rate from "+e.Name, "expected a share, or a share of a number of leads, such as 26% or 26% of 230", parseRate)
 		if !ok || !known {
 			continue
 		}
-		rate.Pos, rate.From = place(e.key), from
+		rate.Pos, rate.From = node.Pos(e.Key), from
 		rates = append(rates, rate)
 	}
 	return rates
 }
 
-func (o *opened) stages() []rulebook.Stage {
+func (m *mapping) stages() []rulebook.Stage {
 	var stages []rulebook.Stage
-	for _, n := range o.items("stages") {
-		if s, ok := o.l.open(n, &stageKeys); ok {
+	for _, n := range m.items("stages") {
+		if s, ok := m.l.open(n, &keys.Stage); ok {
 			stages = append(stages, rulebook.Stage{
 				Line:    s.line(context{metrics: true}, nil, false),
 				Name:    s.name("stage"),

@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 const smallest = "version: 1\ncriteria:\n  - {name: 資料請求, field: 資料請求, is: あり, points: 25}\n"
@@ -102,7 +103,7 @@ func TestHostile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(c.src)))
-			if rb != nil || len(problems) == 0 || len(problems) > maxProblems+1 {
+			if rb != nil || len(problems) == 0 || len(problems) > node.MaxProblems+1 {
 				t.Fatalf("%d problems", len(problems))
 			}
 			for _, p := range problems {

@@ -7,21 +7,23 @@ import (
 
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // synonyms reads the name of a table of synonyms, or synonyms of the field's own.
-func (o *opened) synonyms() *rulebook.Synonyms {
-	n := o.take("synonyms", kindSynonyms)
+func (m *mapping) synonyms() *rulebook.Synonyms {
+	n := m.value("synonyms", keys.KindSynonyms)
 	if n == nil {
 		return nil
 	}
-	s := &rulebook.Synonyms{Pos: place(n)}
+	s := &rulebook.Synonyms{Pos: node.Pos(n)}
 	if n.Kind != yaml.MappingNode {
-		s.Table, _ = parsed(o, "synonyms", kindSynonyms, parseTable)
+		s.Table, _ = parsed(m, "synonyms", keys.KindSynonyms, parseTable)
 		return s
 	}
-	for _, e := range o.l.named(n, quote("synonyms"), o.want("synonyms")) {
-		s.Own = append(s.Own, o.l.synonym(e))
+	for _, e := range m.l.named(n, node.Quote("synonyms"), m.want("synonyms")) {
+		s.Own = append(s.Own, m.l.synonym(e))
 	}
 	return s
 }
@@ -34,16 +36,16 @@ func parseTable(text string) (string, string) {
 }
 
 // synonym reads the spellings of one name, which is the key.
-func (l *loader) synonym(e entry) rulebook.Synonym {
+func (l *loader) synonym(e node.Entry) rulebook.Synonym {
 	const want = "expected its spellings, such as [Cloud, クラウド]"
-	s := rulebook.Synonym{Pos: place(e.key), Name: e.name}
+	s := rulebook.Synonym{Pos: node.Pos(e.Key), Name: e.Name}
 	switch {
-	case isNull(e.value):
+	case node.IsNull(e.Value):
 		l.noValue(e, want)
-	case e.value.Kind == yaml.SequenceNode && len(e.value.Content) == 0:
-		l.problem(e.value, want, "%s is empty", quote(e.name))
+	case e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) == 0:
+		l.problem(e.Value, want, "%s is empty", node.Quote(e.Name))
 	default:
-		s.Spellings, _ = l.scalars(e.value, quote(e.name), want)
+		s.Spellings, _ = l.scalars(e.Value, node.Quote(e.Name), want)
 	}
 	return s
 }

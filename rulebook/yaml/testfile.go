@@ -7,6 +7,8 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // TestFile is a file of tests that stands beside a rulebook.
@@ -25,7 +27,7 @@ func IsTestFile(path string) bool {
 // the file; "" where it names none.
 func TestedRules(src []byte) string {
 	var file struct{ Rules string }
-	if len(src) > MaxSize || yaml.Unmarshal(decode(src), &file) != nil {
+	if len(src) > MaxSize || yaml.Unmarshal(node.Decode(src), &file) != nil {
 		return ""
 	}
 	return file.Rules
@@ -38,9 +40,9 @@ func LoadTests(name string, src []byte) (*TestFile, error) {
 	l, root, problems := parseFile(name, src)
 	file := &TestFile{}
 	if problems == nil {
-		if o, ok := l.openAt(rulebook.Pos{Line: 1, Column: 1}, root, &testFileKeys); ok {
-			file.Rules, _ = o.scalar("rules", kindName)
-			file.Tests = o.examples()
+		if m, ok := l.openAt(rulebook.Pos{Line: 1, Column: 1}, root, &keys.TestFile); ok {
+			file.Rules, _ = m.scalar("rules", keys.KindName)
+			file.Tests = m.examples()
 		}
 		problems = l.settle(nil)
 	}

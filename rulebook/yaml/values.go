@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,26 +10,28 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // scalar reads one value as it is written; want says what was due.
 func (l *loader) scalar(n *yaml.Node, what, want string) (rulebook.Scalar, bool) {
 	switch {
-	case isNull(n):
+	case node.IsNull(n):
 		l.problem(n, nullWant(n, want), "%s has no value", what)
 		return rulebook.Scalar{}, false
 	case n.Kind != yaml.ScalarNode:
-		l.problem(n, want, "%s is %s", what, describe(n))
+		l.problem(n, want, "%s is %s", what, node.Describe(n))
 		return rulebook.Scalar{}, false
 	}
 	l.checkTag(n)
 	l.checkPunctuation(n)
-	return rulebook.Scalar{Pos: place(n), Text: textOf(n), Quoted: quoted(n)}, true
+	return rulebook.Scalar{Pos: node.Pos(n), Text: node.Text(n), Quoted: node.IsQuoted(n)}, true
 }
 
 // nullWant adds, for YAML's words for "no value", how to write them as a text.
@@ -42,17 +45,10 @@ func nullWant(n *yaml.Node, want string) string {
 // checkPunctuation refuses a text that begins with a bracket, brace or quote which
 // is not YAML's.
 func (l *loader) checkPunctuation(n *yaml.Node) {
-	if beginsFalsely(n) {
+	if node.BeginsFalsely(n) {
 		first, _ := utf8.DecodeRuneInString(n.Value)
-		l.add(lookalikeProblem(place(n), first))
+		l.add(node.LookalikeProblem(node.Pos(n), first))
 	}
-}
-
-// beginsFalsely reports whether a text without quotes begins with a bracket, brace
-// or quote that is not YAML's.
-func beginsFalsely(n *yaml.Node) bool {
-	first, _ := utf8.DecodeRuneInString(n.Value)
-	return !quoted(n) && strings.ContainsRune("［｛“”‘’＂＇", first)
 }
 
 // scalars reads one value or a list of them. An empty list gives an empty slice
@@ -85,7 +81,7 @@ func (l *loader) listPunctuation(list, item *yaml.Node) (rulebook.Problem, bool)
 	if list.Style&yaml.FlowStyle == 0 {
 		return rulebook.Problem{}, false
 	}
-	p, found := l.punctuationAt(item, "，、")
+	p, found := l.file.PunctuationAt(item, "，、")
 	if found {
 		p.Want += `; if it belongs to the text, put the text in quotes`
 	}
@@ -94,41 +90,41 @@ func (l *loader) listPunctuation(list, item *yaml.Node) (rulebook.Problem, bool)
 
 // parse reads a value with parse, which gives "" or says what is wrong with the
 // text: `is not a number`.
-func parse[T any](l *loader, n *yaml.Node, k kind, what, want string, parse func(text string) (T, string)) (value T, ok bool) {
-	s, ok := l.scalar(n, quote(what), want)
+func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse func(text string) (T, string)) (value T, ok bool) {
+	s, ok := l.scalar(n, node.Quote(what), want)
 	if !ok {
 		return value, false
 	}
 	value, wrong := parse(s.Text)
 	if wrong != "" {
-		text := meant(k, s.Text)
+		text := foreign.Meant(k, s.Text)
 		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
 			want = "write " + text
-		} else if k == kindPoints {
-			want = orElse(imperativeOf(productMeant(s.Text)), want)
+		} else if k == keys.KindPoints {
+			want = cmp.Or(imperativeOf(foreign.ProductMeant(s.Text)), want)
 		}
-		l.problem(n, want, "%s: %s %s", what, quote(s.Text), wrong)
+		l.problem(n, want, "%s: %s %s", what, node.Quote(s.Text), wrong)
 	}
 	return value, wrong == ""
 }
 
 // parsed reads the value of a key with parse.
-func parsed[T any](o *opened, name string, k kind, with func(text string) (T, string)) (value T, ok bool) {
-	n := o.take(name, k)
+func parsed[T any](m *mapping, name string, k keys.Kind, with func(text string) (T, string)) (value T, ok bool) {
+	n := m.value(name, k)
 	if n == nil {
 		return value, false
 	}
-	return parse(o.l, n, k, name, o.want(name), with)
+	return parse(m.l, n, k, name, m.want(name), with)
 }
 
-func (o *opened) text(name string) string {
-	s, _ := o.scalar(name, kindText)
+func (m *mapping) text(name string) string {
+	s, _ := m.scalar(name, keys.KindText)
 	return s.Text
 }
 
 // name reads a name, which is not empty.
-func (o *opened) name(name string) string {
-	text, _ := parsed(o, name, kindName, parseName)
+func (m *mapping) name(name string) string {
+	text, _ := parsed(m, name, keys.KindName, parseName)
 	return text
 }
 
@@ -140,76 +136,76 @@ func parseName(text string) (string, string) {
 }
 
 // reference reads the name of a field or a group.
-func (o *opened) reference(name string, k kind) rulebook.Scalar {
-	if n := o.take(name, k); n != nil && n.Kind == yaml.SequenceNode && k == kindField {
-		o.l.problem(n, "declare one field of these columns, and name it here: fields: {NAME: {column: "+flow(n)+"}}", "%s is a list", quote(name))
+func (m *mapping) reference(name string, k keys.Kind) rulebook.Scalar {
+	if n := m.value(name, k); n != nil && n.Kind == yaml.SequenceNode && k == keys.KindField {
+		m.l.problem(n, "declare one field of these columns, and name it here: fields: {NAME: {column: "+node.Flow(n)+"}}", "%s is a list", node.Quote(name))
 		return rulebook.Scalar{}
 	}
-	s, ok := o.scalar(name, k)
+	s, ok := m.scalar(name, k)
 	if ok && strings.TrimSpace(s.Text) == "" {
-		o.l.problem(o.take(name, k), o.want(name), "%s is empty", quote(name))
+		m.l.problem(m.value(name, k), m.want(name), "%s is empty", node.Quote(name))
 	}
 	return s
 }
 
 // texts reads a text or a list of texts; an empty list gives an empty slice that is
 // not nil.
-func (o *opened) texts(name string) []rulebook.Scalar {
-	n := o.take(name, kindTexts)
+func (m *mapping) texts(name string) []rulebook.Scalar {
+	n := m.value(name, keys.KindTexts)
 	if n == nil {
 		return nil
 	}
-	all, _ := o.l.scalars(n, quote(name), o.want(name))
+	all, _ := m.l.scalars(n, node.Quote(name), m.want(name))
 	return all
 }
 
 // missingWords reads words that mean blank: texts, or a mapping with the one key that says
 // how they stand to others; isMapping tells which.
-func (o *opened) missingWords(key string) (words []rulebook.Scalar, isMapping bool) {
-	n := o.take("missing_words", kindMissing)
+func (m *mapping) missingWords(key string) (words []rulebook.Scalar, isMapping bool) {
+	n := m.value("missing_words", keys.KindMissing)
 	if n == nil {
 		return nil, false
 	}
 	if n.Kind == yaml.MappingNode {
-		if len(n.Content) != 2 || o.l.follow(n.Content[0]).Value != key {
-			o.l.problem(n, "write {"+key+": [A, B]}, or a list", `"missing_words" is %s`, describe(n))
+		if len(n.Content) != 2 || m.l.follow(n.Content[0]).Value != key {
+			m.l.problem(n, "write {"+key+": [A, B]}, or a list", `"missing_words" is %s`, node.Describe(n))
 			return nil, false
 		}
-		n, isMapping = o.l.follow(n.Content[1]), true
+		n, isMapping = m.l.follow(n.Content[1]), true
 	}
-	words, _ = o.l.scalars(n, quote("missing_words"), o.want("missing_words"))
+	words, _ = m.l.scalars(n, node.Quote("missing_words"), m.want("missing_words"))
 	return words, isMapping
 }
 
 // someTexts reads texts of which there must be at least one.
-func (o *opened) someTexts(name string) []rulebook.Scalar {
-	n := o.take(name, kindTexts)
+func (m *mapping) someTexts(name string) []rulebook.Scalar {
+	n := m.value(name, keys.KindTexts)
 	if n != nil && n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
-		o.l.problem(n, o.want(name), "%s is empty", quote(name))
+		m.l.problem(n, m.want(name), "%s is empty", node.Quote(name))
 	}
-	return o.texts(name)
+	return m.texts(name)
 }
 
-func (o *opened) choice(name string) (text string, ok bool) {
-	k, _ := o.table.key(name)
-	n := o.take(name, kindChoice)
+func (m *mapping) choice(name string) (text string, ok bool) {
+	k, _ := m.table.Key(name)
+	n := m.value(name, keys.KindChoice)
 	if n == nil {
 		return "", false
 	}
-	s, ok := o.l.scalar(n, quote(name), o.want(name))
-	if !ok || slices.Contains(k.choices, s.Text) {
+	s, ok := m.l.scalar(n, node.Quote(name), m.want(name))
+	if !ok || slices.Contains(k.Choices, s.Text) {
 		return s.Text, ok
 	}
-	want := o.want(name)
-	if write := choiceMeant(k, s.Text, ""); write != "" {
+	want := m.want(name)
+	if write := foreign.ChoiceMeant(k, s.Text, ""); write != "" {
 		want = "write " + write
 	}
-	o.l.problem(n, want, "%s: %s is not known", name, quote(s.Text))
+	m.l.problem(n, want, "%s: %s is not known", name, node.Quote(s.Text))
 	return "", false
 }
 
-func (o *opened) truth(name string) bool {
-	b, _ := parsed(o, name, kindTruth, func(text string) (bool, string) {
+func (m *mapping) truth(name string) bool {
+	b, _ := parsed(m, name, keys.KindTruth, func(text string) (bool, string) {
 		if b, ok := cell.TruthWord(text); ok {
 			return b, ""
 		}
@@ -219,29 +215,29 @@ func (o *opened) truth(name string) bool {
 }
 
 // number reads a number of one of the kinds of number; nil when the key is absent.
-func (o *opened) number(name string, k kind) *exact.Number {
-	if !o.has(name) {
+func (m *mapping) number(name string, k keys.Kind) *exact.Number {
+	if !m.has(name) {
 		return nil
 	}
-	n, _ := parsed(o, name, k, numberParser(k))
+	n, _ := parsed(m, name, k, numberParser(k))
 	return &n
 }
 
 // amount is number with a default.
-func (o *opened) amount(name string, k kind, def exact.Number) exact.Number {
-	if n, ok := parsed(o, name, k, numberParser(k)); ok {
+func (m *mapping) amount(name string, k keys.Kind, def exact.Number) exact.Number {
+	if n, ok := parsed(m, name, k, numberParser(k)); ok {
 		return n
 	}
 	return def
 }
 
-func numberParser(k kind) func(string) (exact.Number, string) {
+func numberParser(k keys.Kind) func(string) (exact.Number, string) {
 	switch k {
-	case kindPoints:
+	case keys.KindPoints:
 		return parsePoints
-	case kindShare:
+	case keys.KindShare:
 		return parseShare
-	case kindPositive:
+	case keys.KindPositive:
 		return func(text string) (exact.Number, string) {
 			n, wrong := parseNumber(text)
 			if wrong == "" && n.Sign() <= 0 {
@@ -253,14 +249,12 @@ func numberParser(k kind) func(string) (exact.Number, string) {
 	return parseNumber
 }
 
-var leadingZero = lazyre.New(`^[-+]?0[0-9]`)
-
 func parseNumber(text string) (exact.Number, string) {
 	n, err := cell.ParseDecimal(text)
 	switch {
 	case err == nil:
 		return n, ""
-	case leadingZero().MatchString(fold.Normalize(text)):
+	case foreign.BeginsWithZero(fold.Normalize(text)):
 		return n, "begins with 0, as numbers do not"
 	case strings.HasSuffix(fold.Normalize(text), "%"):
 		return n, "is a share, where a number is due"
@@ -343,8 +337,8 @@ func wholeOf(n exact.Number) (int, string) {
 	return whole, ""
 }
 
-func (o *opened) days(name string) int {
-	days, _ := parsed(o, name, kindDays, func(text string) (int, string) {
+func (m *mapping) days(name string) int {
+	days, _ := parsed(m, name, keys.KindDays, func(text string) (int, string) {
 		if days, err := cell.ParseDays(text); err == nil {
 			return days, ""
 		}
@@ -353,8 +347,8 @@ func (o *opened) days(name string) int {
 	return days
 }
 
-func (o *opened) whole(name string) *int {
-	n, ok := parsed(o, name, kindWhole, func(text string) (int, string) {
+func (m *mapping) whole(name string) *int {
+	n, ok := parsed(m, name, keys.KindWhole, func(text string) (int, string) {
 		n, wrong := parseNumber(text)
 		if wrong != "" {
 			return 0, wrong
@@ -368,8 +362,8 @@ func (o *opened) whole(name string) *int {
 }
 
 // day reads a calendar day in ISO form, and gives it as it is written too.
-func (o *opened) day(name string) (text string, day time.Time, ok bool) {
-	day, ok = parsed(o, name, kindDay, func(s string) (time.Time, string) {
+func (m *mapping) day(name string) (text string, day time.Time, ok bool) {
+	day, ok = parsed(m, name, keys.KindDay, func(s string) (time.Time, string) {
 		text = strings.TrimSpace(s)
 		if day, err := time.Parse(time.DateOnly, text); err == nil {
 			return day, ""
@@ -377,4 +371,12 @@ func (o *opened) day(name string) (text string, day time.Time, ok bool) {
 		return time.Time{}, "is not a day"
 	})
 	return text, day, ok
+}
+
+// imperativeOf puts write before a text that is not empty.
+func imperativeOf(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "write " + text
 }

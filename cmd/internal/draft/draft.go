@@ -12,7 +12,7 @@ import (
 	"leadscore/internal/texts"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 )
 
 // Options say how to draft.
@@ -30,13 +30,13 @@ type Options struct {
 // its fields, criteria, win rates and stages, and adds what it does not have.
 type Learned struct {
 	Rulebook *rulebook.Rulebook
-	Comments yaml.Comments
+	Comments printer.Comments
 }
 
 // Draft is a first rulebook for a list.
 type Draft struct {
 	Rulebook *rulebook.Rulebook
-	Comments yaml.Comments
+	Comments printer.Comments
 	Telling  bool // some column tells leads apart
 	Keyed    bool // a column names the leads
 
@@ -46,7 +46,7 @@ type Draft struct {
 }
 
 // YAML writes the draft as a person reads it.
-func (d *Draft) YAML() []byte { return yaml.PrintWithComments(d.Rulebook, d.Comments) }
+func (d *Draft) YAML() []byte { return printer.WithComments(d.Rulebook, d.Comments) }
 
 // New drafts a rulebook for a list. The error says that the list, or this program, has a
 // fault for which no rulebook can be made.
@@ -99,7 +99,7 @@ type builder struct {
 	list     *profile.List
 	opt      Options
 	book     *rulebook.Rulebook
-	comments yaml.Comments
+	comments printer.Comments
 	names    map[*profile.Column]string // of the fields declared
 	taken    map[string]bool            // names of fields, in the normal form
 	level    string                     // the field of levels; "" for none
@@ -131,7 +131,7 @@ func newBuilder(list *profile.List, o Options) *builder {
 	b.book = &rulebook.Rulebook{
 		Name: b.say("A first rulebook for %s", o.File), Language: o.Language, Location: Zone(o.Language), Fields: []rulebook.Field{},
 	}
-	b.comments = yaml.Comments{Above: map[string][]string{}, Beside: map[string]string{}}
+	b.comments = printer.Comments{Above: map[string][]string{}, Beside: map[string]string{}}
 	return b
 }
 
@@ -142,11 +142,13 @@ func (b *builder) say(english string, args ...any) string {
 
 // above puts lines before a place, and beside one behind it.
 func (b *builder) above(line string, path ...string) {
-	at := yaml.Place(path...)
+	at := printer.Place(path...)
 	b.comments.Above[at] = append(b.comments.Above[at], strings.Split(line, "\n")...)
 }
 
-func (b *builder) beside(text string, path ...string) { b.comments.Beside[yaml.Place(path...)] = text }
+func (b *builder) beside(text string, path ...string) {
+	b.comments.Beside[printer.Place(path...)] = text
+}
 
 // Points of the three parts of a score of 100. A part of which the list tells little has
 // fewer, and the others more.

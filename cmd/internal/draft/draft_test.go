@@ -12,6 +12,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 )
 
@@ -168,7 +169,7 @@ func TestStagesAreCut(t *testing.T) {
 	}
 	for i, want := range []float64{20, 80, 300} {
 		var leads float64
-		if _, err := fmt.Sscanf(d.Comments.Beside[yaml.Place("stages", fmt.Sprint(i))], "%f件", &leads); err != nil || math.Abs(leads-want) > 12 {
+		if _, err := fmt.Sscanf(d.Comments.Beside[printer.Place("stages", fmt.Sprint(i))], "%f件", &leads); err != nil || math.Abs(leads-want) > 12 {
 			t.Errorf("%s: %v leads, want about %v", names[i], leads, want)
 		}
 	}

@@ -14,19 +14,19 @@ import (
 	"leadscore/outcomes/learn"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 )
 
 // LearnedComments says beside the lines of a learned rulebook where they come from.
-func LearnedComments(o Options, h *wonlost.History, learned *learn.Learned, about report.LearnedAbout) yaml.Comments {
+func LearnedComments(o Options, h *wonlost.History, learned *learn.Learned, about report.LearnedAbout) printer.Comments {
 	about.Language = learned.Rulebook.Language
 	r, s := &learned.Report, console.TextsOf(learned.Rulebook)
-	c := yaml.Comments{Head: learnedHead(o, h, r, about)}
+	c := printer.Comments{Head: learnedHead(o, h, r, about)}
 	if o.StartFrom != "" {
 		return c
 	}
 	for _, criterion := range r.Criteria {
-		var lines yaml.CriterionComments
+		var lines printer.CriterionComments
 		for _, b := range criterion.Bands {
 			lines.Bands = append(lines.Bands, tallyComment(s, b.Tally))
 		}

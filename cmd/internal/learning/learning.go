@@ -24,6 +24,7 @@ import (
 	"leadscore/outcomes/learn"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 )
 
 // Options are what learn is told.
@@ -224,7 +225,7 @@ func writeLearned(e console.Env, o Options, h *wonlost.History, learned *learn.L
 	if learned.Report.Status == learn.StatusWeak && !o.Force {
 		return fmt.Errorf("%s: the rulebook is weak and was not written. --force writes it", h.List.Name)
 	}
-	source := yaml.PrintWithComments(learned.Rulebook, LearnedComments(o, h, learned, about))
+	source := printer.WithComments(learned.Rulebook, LearnedComments(o, h, learned, about))
 	if _, err := yaml.Load("learned.yaml", source); err != nil {
 		return fmt.Errorf("the learned rulebook does not load: %w", err)
 	}
@@ -254,7 +255,7 @@ func recalibrate(ctx context.Context, e console.Env, o Options, start *rulefile.
 	if err := wonlost.Await(ctx, func() (err error) { moved, err = learn.Recalibrate(start.Book, h.History, opt); return err }); err != nil {
 		return LearnError(h, err)
 	}
-	source := yaml.MoveStages(start.Source, start.Book, moved.Rulebook, stageComments(moved))
+	source := printer.MoveStages(start.Source, start.Book, moved.Rulebook, stageComments(moved))
 	if err := e.Texts(o.Common, func(w io.Writer) error {
 		return report.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.List.Name), o.reportLanguage(moved.Rulebook.Language)).Text(w, e.Screen(o.Common))
 	}); err != nil {

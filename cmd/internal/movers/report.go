@@ -8,7 +8,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/diff"
 	"leadscore/scoring"
 )
 
@@ -18,7 +18,7 @@ type Report struct {
 	Language      rulebook.Language
 	Rulebooks     bool          // two rulebooks are compared on one list, not two runs
 	Identity      []string      // headers of the key and of what Lead.Show has
-	Changes       []yaml.Change // of the rulebooks
+	Changes       []diff.Change // of the rulebooks
 	Best          int           // how many of the best leads are compared
 	Only          []Kind        // kinds of move that are listed; nil: all
 	Tally         *Tally
@@ -118,7 +118,7 @@ func (r *Report) changes(w *words) *report.Section {
 }
 
 // placeOf is where a change stands: "criteria: Size: points".
-func placeOf(c yaml.Change) string {
+func placeOf(c diff.Change) string {
 	parts := []string{c.Section}
 	for _, part := range []string{c.Name, c.What} {
 		if part != "" {

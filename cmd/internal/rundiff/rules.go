@@ -10,7 +10,7 @@ import (
 	"leadscore/cmd/internal/movers"
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/leads"
-	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/diff"
 	"leadscore/scoring"
 )
 
@@ -53,7 +53,7 @@ func diffRules(ctx context.Context, e console.Env, o Options) (*movers.Report, e
 	return &movers.Report{
 		Before:   movers.Side{Name: shortName(o.Rules), AsOf: day, RulesHash: before.Hash(), Leads: l.Scored},
 		After:    movers.Side{Name: shortName(o.With), AsOf: day, RulesHash: after.Hash(), Leads: l.Scored},
-		Language: after.Book.Language, Rulebooks: true, Identity: identityOf(d.later), Changes: yaml.Diff(before.Book, after.Book), Tally: d.tally,
+		Language: after.Book.Language, Rulebooks: true, Identity: identityOf(d.later), Changes: diff.Rulebooks(before.Book, after.Book), Tally: d.tally,
 	}, nil
 }
 

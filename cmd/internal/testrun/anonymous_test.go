@@ -12,6 +12,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 )
 
@@ -40,7 +41,7 @@ func TestLeadsBecomeTests(t *testing.T) {
 			if got := test.Want[len(test.Want)-1].Tests[0].Args[0].Text; got != score {
 				t.Errorf("%q: wants the score %s, but had %s", cells, got, score)
 			}
-			text := fold.Text(yaml.TestText(test))
+			text := fold.Text(printer.Test(test))
 			for i, name := range header {
 				if cell := fold.Text(cells[i]); slices.Contains(list.tells, name) && len(cell) > 2 {
 					told++
@@ -64,7 +65,7 @@ func checkPasses(t *testing.T, book *rulebook.Rulebook, test *rulebook.Example) 
 	with.Tests = []rulebook.Example{*test}
 	r, err := Run(&with, []*rulebook.Rulebook{&with}, func(string) bool { return true })
 	if err != nil || r.Failed() > 0 {
-		t.Errorf("does not pass (%v):\n%s", err, yaml.TestText(test))
+		t.Errorf("does not pass (%v):\n%s", err, printer.Test(test))
 	}
 }
 
@@ -154,7 +155,7 @@ criteria:
 		}
 		got, changed := Lead(book, engine, 0, header, cells)
 		if len(got.Lead) != 1 || got.Lead[0].Name.Text != test.field || got.Lead[0].Value.Text != test.want || (len(changed) > 0) != test.changed {
-			t.Errorf("%s %q: %s, changed %q; want %q", test.field, test.cell, yaml.TestText(got), changed, test.want)
+			t.Errorf("%s %q: %s, changed %q; want %q", test.field, test.cell, printer.Test(got), changed, test.want)
 		}
 		if got.AsOf != nil {
 			t.Error("a day, though no rule asks for it")

@@ -1,4 +1,4 @@
-package yaml
+package printer
 
 import (
 	"bytes"
@@ -8,13 +8,14 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // AddTest adds a test to the source of a rulebook or of a file of tests, behind those
 // that are there; all else keeps its bytes. The error says why the source cannot be
 // edited so.
 func AddTest(source []byte, test *rulebook.Example) ([]byte, error) {
-	if text := decode(source); !bytes.HasSuffix(source, text) {
+	if text := node.Decode(source); !bytes.HasSuffix(source, text) {
 		return nil, errors.New("it is in UTF-16")
 	}
 	var document yaml.Node
@@ -35,8 +36,8 @@ func AddTest(source []byte, test *rulebook.Example) ([]byte, error) {
 	return insertLines(source, at, testLines(test, dash, at < 0)), nil
 }
 
-// TestText is a test as it stands in a section tests.
-func TestText(test *rulebook.Example) string {
+// Test is a test as it stands in a section tests.
+func Test(test *rulebook.Example) string {
 	return strings.Join(testLines(test, 3, false), "\n") + "\n"
 }
 
@@ -50,7 +51,7 @@ func testLines(test *rulebook.Example, dash int, first bool) []string {
 	}
 	b.WriteString(strings.Repeat(" ", indent) + "- ")
 	v := printExample(test)
-	v.writePairs(&b, indent+2)
+	v.WritePairs(&b, indent+2)
 	return strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
 }
 

@@ -1,4 +1,4 @@
-package yaml
+package foreign
 
 import (
 	"regexp"
@@ -6,6 +6,7 @@ import (
 
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // This file reads conditions as SQL, spreadsheets and formulas have them, for messages that
@@ -25,9 +26,9 @@ var (
 	betweenAnd = lazyre.New(`(?i)(\bbetween\s+\S+\s+)and(\s+\S+)`)
 )
 
-// conditionMeant is a condition, without its braces, that a text says; "" where it says
+// ConditionMeant is a condition, without its braces, that a text says; "" where it says
 // none. In stages the score is a metric.
-func conditionMeant(text string, stage bool) string {
+func ConditionMeant(text string, stage bool) string {
 	text = strings.TrimSpace(text)
 	if excelIf().MatchString(text) {
 		text = firstArgument(excelIf().ReplaceAllString(text, ""))
@@ -50,7 +51,7 @@ func conditionMeant(text string, stage bool) string {
 		}
 	}
 	if found := nots().FindStringSubmatch(text); found != nil {
-		return notMeant(conditionMeant(unwrapped(found[1]), stage))
+		return notMeant(ConditionMeant(unwrapped(found[1]), stage))
 	}
 	return comparisonMeant(text, stage)
 }
@@ -65,7 +66,7 @@ func callMeant(text string) string {
 		return "field: " + unquotedOperand(found[2]) + ", contains: " + unquotedOperand(found[1])
 	}
 	if found := textIn().FindStringSubmatch(text); found != nil {
-		write := "field: " + strings.TrimSpace(found[4]) + ", contains: " + writeText(found[2])
+		write := "field: " + strings.TrimSpace(found[4]) + ", contains: " + node.Written(found[2])
 		if found[3] != "" {
 			return notMeant(write)
 		}
@@ -110,7 +111,7 @@ func notMeant(meant string) string {
 func joinMeant(kind string, parts []string, stage bool) string {
 	var meant []string
 	for _, part := range parts {
-		one := conditionMeant(unwrapped(part), stage)
+		one := ConditionMeant(unwrapped(part), stage)
 		if one == "" {
 			return ""
 		}
@@ -163,7 +164,7 @@ func comparisonMeant(text string, stage bool) string {
 		return ""
 	}
 	name, operand := strings.TrimSpace(found[1]), unquotedOperand(found[3])
-	about := "field: " + writeText(name)
+	about := "field: " + node.Written(name)
 	if stage && strings.EqualFold(name, "score") {
 		about = "metric: score"
 	}
@@ -205,7 +206,7 @@ func unquotedOperand(text string) string {
 	if text == "" {
 		return "VALUE"
 	}
-	return writeText(text)
+	return node.Written(text)
 }
 
 func listOperand(text string) string {
@@ -220,7 +221,7 @@ func listOperand(text string) string {
 func likeMeant(pattern string) string {
 	pattern = strings.Trim(pattern, `"'`)
 	open, shut := strings.TrimLeft(pattern, "%*"), strings.TrimRight(pattern, "%*")
-	word := writeText(strings.Trim(pattern, "%*"))
+	word := node.Written(strings.Trim(pattern, "%*"))
 	switch {
 	case open == pattern && shut != pattern:
 		return "starts_with: " + word

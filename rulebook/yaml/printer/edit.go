@@ -1,4 +1,4 @@
-package yaml
+package printer
 
 import (
 	"bytes"
@@ -32,7 +32,7 @@ func MoveStages(source []byte, from, to *rulebook.Rulebook, comments []string) [
 		}
 		var ok bool
 		if edited, ok = e.apply(edited); !ok {
-			return Print(to)
+			return Rulebook(to)
 		}
 	}
 	return renewComments(edited, from.Stages, comments)

@@ -1,4 +1,4 @@
-package yaml
+package node
 
 import (
 	"strings"
@@ -43,9 +43,11 @@ func lookalike(text, among string) (offset int, r rune) {
 	return offset, r
 }
 
-const allLookalikes = "：，、［］｛｝\u3000\u00a0"
+// AllLookalikes are those that stand in place of what parts keys, values and entries.
+const AllLookalikes = "：，、［］｛｝\u3000\u00a0"
 
-func lookalikeProblem(pos rulebook.Pos, r rune) rulebook.Problem {
+// LookalikeProblem says that r stands at a place where YAML needs its own character.
+func LookalikeProblem(pos rulebook.Pos, r rune) rulebook.Problem {
 	return rulebook.Problemf(pos, lookalikes[r].want, "%s (%q) stands where YAML needs a plain character", lookalikes[r].what, string(r))
 }
 
@@ -79,11 +81,14 @@ func punctuationAround(lines []string, at int) []rulebook.Problem {
 		return allMisplaced(lines)
 	}
 	bare := unquoted(lines[at-1])
-	if offset, r := lookalike(bare, allLookalikes); offset >= 0 {
-		return []rulebook.Problem{lookalikeProblem(placeIn(bare, at, offset), r)}
+	if offset, r := lookalike(bare, AllLookalikes); offset >= 0 {
+		return []rulebook.Problem{LookalikeProblem(placeIn(bare, at, offset), r)}
 	}
 	return nil
 }
+
+// MaxProblems is how many problems of a file are told.
+const MaxProblems = 500
 
 // allMisplaced tells of the lookalikes in the structure of all lines.
 func allMisplaced(lines []string) []rulebook.Problem {
@@ -91,10 +96,10 @@ func allMisplaced(lines []string) []rulebook.Problem {
 	for i, line := range lines {
 		if offset := misplacedIn(line); offset >= 0 {
 			r, _ := utf8.DecodeRuneInString(line[offset:])
-			problems = append(problems, lookalikeProblem(placeIn(line, i+1, offset), r))
+			problems = append(problems, LookalikeProblem(placeIn(line, i+1, offset), r))
 		}
 	}
-	return problems[:min(len(problems), maxProblems)]
+	return problems[:min(len(problems), MaxProblems)]
 }
 
 // placeIn is the place of a byte of a line.
@@ -124,25 +129,25 @@ func unquoted(line string) string {
 	return b.String()
 }
 
-// punctuationAt finds the first of the given characters in a scalar written
+// PunctuationAt finds the first of the given characters in a scalar written
 // without quotes, and gives its place in the file.
-func (l *loader) punctuationAt(n *yaml.Node, among string) (rulebook.Problem, bool) {
-	if n.Kind != yaml.ScalarNode || quoted(n) {
+func (f *File) PunctuationAt(n *yaml.Node, among string) (rulebook.Problem, bool) {
+	if n.Kind != yaml.ScalarNode || IsQuoted(n) {
 		return rulebook.Problem{}, false
 	}
 	_, r := lookalike(n.Value, among)
 	if r == 0 {
 		return rulebook.Problem{}, false
 	}
-	return lookalikeProblem(l.find(n, r), r), true
+	return LookalikeProblem(f.find(n, r), r), true
 }
 
 // find gives the place of the first r at or after the place of n: a scalar that
 // goes over several lines holds it on one of them.
-func (l *loader) find(n *yaml.Node, r rune) rulebook.Pos {
-	pos := place(n)
-	for number := pos.Line; number <= len(l.lines); number++ {
-		line := l.line(number)
+func (f *File) find(n *yaml.Node, r rune) rulebook.Pos {
+	pos := Pos(n)
+	for number := pos.Line; number <= len(f.lines); number++ {
+		line := f.Line(number)
 		from := 0
 		if number == pos.Line {
 			from = min(pos.Column-1, len(line))
@@ -154,4 +159,11 @@ func (l *loader) find(n *yaml.Node, r rune) rulebook.Pos {
 		}
 	}
 	return pos
+}
+
+// BeginsFalsely reports whether a text without quotes begins with a bracket, brace
+// or quote that is not YAML's.
+func BeginsFalsely(n *yaml.Node) bool {
+	first, _ := utf8.DecodeRuneInString(n.Value)
+	return !IsQuoted(n) && strings.ContainsRune("［｛“”‘’＂＇", first)
 }

@@ -1,4 +1,7 @@
-package yaml
+// Package foreign knows the words of other tools: what CRM systems, spreadsheets, SQL and
+// people call keys, operators, conditions and values, and how a rulebook writes them. A message
+// about an unknown key ends in what it finds.
+package foreign
 
 import (
 	"cmp"
@@ -13,6 +16,8 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // The words of other tools, and what they are called here.
@@ -90,20 +95,20 @@ func without(words, drop []string) []string {
 
 // inOurWords is the text to write for a foreign name in this mapping; "" for none. Where
 // the name says not, what it denies stands after "not ".
-func (m *mapping) inOurWords(name string) (write string, negated bool) {
+func inOurWords(m *keys.Mapping, name string) (write string, negated bool) {
 	all := wordsOf(name)
 	if positive := japaneseNegations[name]; positive != "" {
-		write, _ := m.inOurWords(positive)
+		write, _ := inOurWords(m, positive)
 		return write, true
 	}
 	look := func(words []string) string {
 		if len(words) == 0 {
 			return ""
 		}
-		if write := dialect()[m.title][strings.Join(words, " ")]; write != "" {
+		if write := dialect()[m.Title][strings.Join(words, " ")]; write != "" {
 			return write
 		}
-		if own := strings.Join(words, "_"); own != name && m.knows(own) && !slices.Contains([]string{"all", "any", "not", "missing"}, own) {
+		if own := strings.Join(words, "_"); own != name && m.Knows(own) && !slices.Contains([]string{"all", "any", "not", "missing"}, own) {
 			return own + ": {v}"
 		}
 		return ""
@@ -117,7 +122,7 @@ func (m *mapping) inOurWords(name string) (write string, negated bool) {
 	if write := look(without(all, append(slices.Clone(fillers), measures...))); write != "" && !saysNot(all) {
 		return write, false
 	}
-	if !saysNot(all) || !m.operators {
+	if !saysNot(all) || !m.Operators {
 		return "", false
 	}
 	rest := without(all, append(slices.Clone(negations), fillers...))
@@ -145,8 +150,8 @@ var opposites = [][2][]string{
 	{{"max", "most", "below", "less", "maximum"}, {"least", "above", "min"}},
 }
 
-// turnsRound reports whether a suggestion says the opposite of what was written.
-func turnsRound(name, right string) bool {
+// TurnsRound reports whether a suggestion says the opposite of what was written.
+func TurnsRound(name, right string) bool {
 	written, suggested := wordsOf(name), wordsOf(right)
 	has := func(words, of []string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, w) })
@@ -162,36 +167,43 @@ func turnsRound(name, right string) bool {
 	return false
 }
 
-// instead is the text to write in place of the entry all[i], whose key is unknown, and
+// Translator says how a rulebook writes what stands in one of its mappings in the words
+// of other tools.
+type Translator struct {
+	Table *keys.Mapping // what the mapping is
+	Field string        // of the line that is being read; "" outside of lines
+}
+
+// Instead is the text to write in place of the entry all[i], whose key is unknown, and
 // the keys that it would add.
-func (o *opened) instead(all []entry, i int) (write string, adds []string) {
+func (t Translator) Instead(all []node.Entry, i int) (write string, adds []string) {
 	e := all[i]
-	if write = o.byValue(all, i); write != "" {
-		return write, addedBy(o, write)
+	if write = t.byValue(all, i); write != "" {
+		return write, addedBy(t, write)
 	}
-	if write = o.combined(all, i); write == "" {
-		write = o.fromPair(all, i)
+	if write = t.combined(all, i); write == "" {
+		write = t.fromPair(all, i)
 	}
 	if write == "" {
 		write = perOne(all, e)
 	}
 	if write == "" {
-		template, negated := o.table.inOurWords(e.name)
+		template, negated := inOurWords(t.Table, e.Name)
 		if template == "" {
 			return "", nil
 		}
 		if template == "contains: {v}" || template == "is: {v}" {
-			template = cmp.Or(fromWildcards(e.value), template)
+			template = cmp.Or(fromWildcards(e.Value), template)
 		}
-		write = o.filled(template, all, e, negated)
+		write = t.filled(template, all, e, negated)
 	}
-	return write, addedBy(o, write)
+	return write, addedBy(t, write)
 }
 
 // addedBy are the keys that a text to write would add.
-func addedBy(o *opened, write string) (adds []string) {
+func addedBy(t Translator, write string) (adds []string) {
 	for _, found := range addedKey().FindAllStringSubmatch(atTop(write), -1) {
-		if o.table.knows(found[1]) {
+		if t.Table.Knows(found[1]) {
 			adds = append(adds, found[1])
 		}
 	}
@@ -220,50 +232,50 @@ func atTop(text string) string {
 }
 
 // combined is what to write for and, or and not beside what a line has of its own.
-func (o *opened) combined(all []entry, i int) string {
+func (t Translator) combined(all []node.Entry, i int) string {
 	e := all[i]
 	kind := map[string]string{"and": "all", "&&": "all", "&": "all", "every": "all", "both": "all", "すべて": "all", "かつ": "all",
-		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not"}[fold.Text(e.name)]
-	if kind == "" || !o.table.operators || o.table == &countKeys || o.table == &wantKeys {
+		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not"}[fold.Text(e.Name)]
+	if kind == "" || !t.Table.Operators || t.Table == &keys.Count || t.Table == &keys.Want {
 		return ""
 	}
-	value := flow(e.value)
+	value := node.Flow(e.Value)
 	if kind == "not" {
-		if e.value.Kind == yaml.SequenceNode && len(e.value.Content) > 0 && e.value.Content[0].Kind == yaml.MappingNode {
-			return o.asCondition("not: {any: " + value + "}")
+		if e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) > 0 && e.Value.Content[0].Kind == yaml.MappingNode {
+			return t.asCondition("not: {any: " + value + "}")
 		}
-		if e.value.Kind != yaml.MappingNode {
-			return o.filled("is: {v}", all, e, true)
+		if e.Value.Kind != yaml.MappingNode {
+			return t.filled("is: {v}", all, e, true)
 		}
-		return o.asCondition("not: " + value)
+		return t.asCondition("not: " + value)
 	}
 	switch own := ownCondition(all); {
-	case e.value.Kind == yaml.ScalarNode:
+	case e.Value.Kind == yaml.ScalarNode:
 		return ""
-	case e.value.Kind == yaml.MappingNode && own != "":
+	case e.Value.Kind == yaml.MappingNode && own != "":
 		value = "[{" + own + "}, " + value + "]"
-	case e.value.Kind == yaml.MappingNode:
+	case e.Value.Kind == yaml.MappingNode:
 		value = "[" + value + "]"
 	case own != "":
 		value = "[{" + own + "}, " + strings.TrimPrefix(value, "[")
 	}
-	return o.asCondition(kind + ": " + value)
+	return t.asCondition(kind + ": " + value)
 }
 
 // asCondition puts a combination where this mapping takes it.
-func (o *opened) asCondition(text string) string {
-	if o.table == &conditionKeys {
+func (t Translator) asCondition(text string) string {
+	if t.Table == &keys.Condition {
 		return text
 	}
 	return "when: {" + text + "}"
 }
 
 // ownCondition is the field and the operators of a line as they are written.
-func ownCondition(all []entry) string {
+func ownCondition(all []node.Entry) string {
 	var parts []string
 	for _, e := range all {
-		if _, isOperator := match.LookupOperator(e.name); isOperator || e.name == "field" || e.name == "metric" {
-			parts = append(parts, e.name+": "+flow(e.value))
+		if _, isOperator := match.LookupOperator(e.Name); isOperator || e.Name == "field" || e.Name == "metric" {
+			parts = append(parts, e.Name+": "+node.Flow(e.Value))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -271,95 +283,96 @@ func ownCondition(all []entry) string {
 
 // isOperatorKey reports whether an entry names an operator whose value stands in a key of its
 // own.
-func (o *opened) isOperatorKey(e entry) bool {
-	if e.value == nil || e.value.Kind != yaml.ScalarNode {
+func (t Translator) isOperatorKey(e node.Entry) bool {
+	if e.Value == nil || e.Value.Kind != yaml.ScalarNode {
 		return false
 	}
-	switch fold.Text(e.name) {
+	switch fold.Text(e.Name) {
 	case "operator", "op", "comparison", "comparator", "operation", "演算子":
 		return true
 	case "condition", "constraint", "criteria", "rule", "match", "test", "logic", "条件": // may hold something else
-		return o.operatorMeant(e.value.Value) != ""
+		return t.operatorMeant(e.Value.Value) != ""
 	}
 	return false
 }
 
 // operatorMeant is the text to write for the name of an operator; "" for none.
-func (o *opened) operatorMeant(name string) string {
+func (t Translator) operatorMeant(name string) string {
 	if _, ours := match.LookupOperator(name); ours {
 		return name + ": {v}"
 	}
-	template, _ := o.table.inOurWords(name)
-	if first, _, _ := strings.Cut(template, ":"); !isOperatorName(first) {
+	template, _ := inOurWords(t.Table, name)
+	if first, _, _ := strings.Cut(template, ":"); !IsOperatorName(first) {
 		return ""
 	}
 	return template
 }
 
-func isOperatorName(name string) bool {
+// IsOperatorName reports whether a name is one of our operators.
+func IsOperatorName(name string) bool {
 	_, ours := match.LookupOperator(name)
 	return ours
 }
 
 // fromPair is what to write for an operator and its value in keys of their own.
-func (o *opened) fromPair(all []entry, i int) string {
+func (t Translator) fromPair(all []node.Entry, i int) string {
 	e := all[i]
-	if !o.isOperatorKey(e) {
+	if !t.isOperatorKey(e) {
 		return ""
 	}
-	template := o.operatorMeant(e.value.Value)
+	template := t.operatorMeant(e.Value.Value)
 	if template == "" {
 		return ""
 	}
-	_, negated := o.table.inOurWords(e.value.Value)
-	value := entry{value: &yaml.Node{Kind: yaml.ScalarNode, Value: "VALUE"}}
+	_, negated := inOurWords(t.Table, e.Value.Value)
+	value := node.Entry{Value: &yaml.Node{Kind: yaml.ScalarNode, Value: "VALUE"}}
 	if at := operandOf(all); at >= 0 {
 		value = all[at]
 	}
 	if second := secondOperandOf(all); second >= 0 && strings.HasPrefix(template, "between") {
-		return "between: [" + flow(value.value) + ", " + flow(all[second].value) + "]"
+		return "between: [" + node.Flow(value.Value) + ", " + node.Flow(all[second].Value) + "]"
 	}
-	value.name = e.value.Value
-	return o.filled(template, all, value, negated && !isOperatorName(e.value.Value))
+	value.Name = e.Value.Value
+	return t.filled(template, all, value, negated && !IsOperatorName(e.Value.Value))
 }
 
 // perOne is what to write for "points: 2, per: 1".
-func perOne(all []entry, e entry) string {
-	points := slices.IndexFunc(all, func(e entry) bool { return e.name == "points" })
-	if points < 0 || fold.Text(e.name) != "per" && fold.Text(e.name) != "for each" {
+func perOne(all []node.Entry, e node.Entry) string {
+	points := slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == "points" })
+	if points < 0 || fold.Text(e.Name) != "per" && fold.Text(e.Name) != "for each" {
 		return ""
 	}
-	return "each: " + flow(all[points].value) + " in place of points and " + e.name
+	return "each: " + node.Flow(all[points].Value) + " in place of points and " + e.Name
 }
 
 // operandOf finds the value that belongs to an operator in a key of its own.
-func operandOf(all []entry) int {
-	return slices.IndexFunc(all, func(e entry) bool {
-		return slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値"}, fold.Text(e.name))
+func operandOf(all []node.Entry) int {
+	return slices.IndexFunc(all, func(e node.Entry) bool {
+		return slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値"}, fold.Text(e.Name))
 	})
 }
 
 // secondOperandOf finds the second value of an operator that takes two.
-func secondOperandOf(all []entry) int {
-	return slices.IndexFunc(all, func(e entry) bool {
-		return slices.Contains([]string{"highvalue", "high value", "high", "upper", "value2", "value 2", "second value", "max value", "to", "end"}, strings.Join(wordsOf(e.name), " ")) ||
-			slices.Contains([]string{"highvalue", "value2"}, fold.Text(e.name))
+func secondOperandOf(all []node.Entry) int {
+	return slices.IndexFunc(all, func(e node.Entry) bool {
+		return slices.Contains([]string{"highvalue", "high value", "high", "upper", "value2", "value 2", "second value", "max value", "to", "end"}, strings.Join(wordsOf(e.Name), " ")) ||
+			slices.Contains([]string{"highvalue", "value2"}, fold.Text(e.Name))
 	})
 }
 
-// isOperand reports whether all[i] belongs to an operator in a key of its own.
-func (o *opened) isOperand(all []entry, i int) bool {
-	return (operandOf(all) == i || secondOperandOf(all) == i) && slices.ContainsFunc(all, o.isOperatorKey)
+// IsOperand reports whether all[i] belongs to an operator in a key of its own.
+func (t Translator) IsOperand(all []node.Entry, i int) bool {
+	return (operandOf(all) == i || secondOperandOf(all) == i) && slices.ContainsFunc(all, t.isOperatorKey)
 }
 
-// fieldOf is the field of a line, however it is called.
-func (o *opened) fieldOf(all []entry) string {
+// FieldOf is the field of a line, however it is called.
+func (t Translator) FieldOf(all []node.Entry) string {
 	for _, e := range all {
-		if e.value == nil || e.value.Kind != yaml.ScalarNode || isNull(e.value) {
+		if e.Value == nil || e.Value.Kind != yaml.ScalarNode || node.IsNull(e.Value) {
 			continue
 		}
-		if template, _ := o.table.inOurWords(e.name); e.name == "field" || template == "field: {v}" && !o.table.knows(e.name) {
-			return flow(e.value)
+		if template, _ := inOurWords(t.Table, e.Name); e.Name == "field" || template == "field: {v}" && !t.Table.Knows(e.Name) {
+			return node.Flow(e.Value)
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
-package yaml
+package foreign
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,62 +12,22 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // This file writes values that a rulebook has, or might have, into messages.
-
-// mostFlow is how many characters of a value a message repeats.
-const mostFlow = 160
-
-// flow is a value on one line, as it would be written in braces.
-func flow(n *yaml.Node) string {
-	text := flowAll(n, 0)
-	if runes := []rune(text); len(runes) > mostFlow {
-		return string(runes[:mostFlow-3]) + "..."
-	}
-	return text
-}
-
-func flowAll(n *yaml.Node, depth int) string {
-	if n == nil || depth > 8 {
-		return "..."
-	}
-	var parts []string
-	for i := 0; i < len(n.Content) && i < 40; i++ {
-		switch {
-		case n.Kind != yaml.MappingNode:
-			parts = append(parts, flowAll(n.Content[i], depth+1))
-		case i%2 == 1:
-			parts = append(parts, flowAll(n.Content[i-1], depth+1)+": "+flowAll(n.Content[i], depth+1))
-		}
-	}
-	switch n.Kind {
-	case yaml.MappingNode:
-		return "{" + strings.Join(parts, ", ") + "}"
-	case yaml.SequenceNode:
-		return "[" + strings.Join(parts, ", ") + "]"
-	case yaml.AliasNode:
-		return "*" + n.Value
-	}
-	if quoted(n) {
-		return quoteText(n.Value)
-	}
-	if n.Value == "" {
-		return "VALUE"
-	}
-	return n.Value
-}
 
 var placeholder = lazyre.New(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|st|cond)\}`)
 
 // filled puts what stands at an entry into a text to write. What is denied becomes its
 // opposite.
-func (o *opened) filled(template string, all []entry, e entry, negated bool) string {
-	field, value := o.fieldOf(all), e.value
+func (t Translator) filled(template string, all []node.Entry, e node.Entry, negated bool) string {
+	field, value := t.FieldOf(all), e.Value
 	if value.Kind == yaml.SequenceNode && len(value.Content) == 2 && value.Content[0].Kind == yaml.MappingNode && len(value.Content[0].Content) == 2 {
 		if field == "" && !strings.HasPrefix(template, "field") { // JSON logic: [{var: Employees}, 100]
-			field = flow(value.Content[0].Content[1])
-			return "field: " + field + ", " + o.filled(template, all, entry{value: value.Content[1]}, negated)
+			field = node.Flow(value.Content[0].Content[1])
+			return "field: " + field + ", " + t.filled(template, all, node.Entry{Value: value.Content[1]}, negated)
 		}
 	}
 	if name, n, isInterval := endsOf(value); isInterval && strings.HasSuffix(template, "at_least: {n}") {
@@ -77,13 +38,13 @@ func (o *opened) filled(template string, all []entry, e entry, negated bool) str
 	}
 	if name, _, _ := strings.Cut(template, ":"); name == "weight" || name == "points" {
 		value = withoutPercent(value)
-		e.value = value
+		e.Value = value
 	}
 	if len(template) > 2 && isAge(value) {
 		template = agedTemplate(template)
 	}
 	text := placeholder().ReplaceAllStringFunc(template, func(place string) string {
-		return o.placed(place, all, e, field)
+		return t.placed(place, all, e, field)
 	})
 	if !negated {
 		return text
@@ -112,7 +73,7 @@ func (o *opened) filled(template string, all []entry, e entry, negated bool) str
 	if field == "" {
 		field = "FIELD"
 	}
-	return o.asCondition("not: {field: " + field + ", " + text + "}")
+	return t.asCondition("not: {field: " + field + ", " + text + "}")
 }
 
 // fromWildcards is what to write for a text with the wildcards of SQL or of file names at its
@@ -150,45 +111,45 @@ func agedTemplate(template string) string {
 }
 
 // placed is what stands at a placeholder.
-func (o *opened) placed(place string, all []entry, e entry, field string) string {
-	text := textOf(e.value)
+func (t Translator) placed(place string, all []node.Entry, e node.Entry, field string) string {
+	text := node.Text(e.Value)
 	switch place {
 	case "{n}", "{-n}":
-		return writtenNumber(e.value, place == "{-n}")
+		return writtenNumber(e.Value, place == "{-n}")
 	case "{s}":
-		return orElse(cell.ShareMeant(text), flow(e.value))
+		return cmp.Or(cell.ShareMeant(text), node.Flow(e.Value))
 	case "{d}":
-		return orElse(cell.DurationMeant(inUnitOf(e.name, text)), "30d")
+		return cmp.Or(cell.DurationMeant(inUnitOf(e.Name, text)), "30d")
 	case "{p}":
-		return writtenPair(e.value)
+		return writtenPair(e.Value)
 	case "{t}", "{!t}":
 		truth, known := cell.TruthWord(text)
 		return fmt.Sprint(!known && place == "{t}" || known && truth == (place == "{t}"))
 	case "{c}":
-		return o.placedCondition(e.value)
+		return t.placedCondition(e.Value)
 	case "{o}":
 		return orderMeant(text)
 	case "{f}":
-		return orElse(orElse(field, o.l.own), "FIELD")
+		return cmp.Or(cmp.Or(field, t.Field), "FIELD")
 	case "{k}":
-		return e.name
+		return e.Name
 	case "{st}":
-		if at := slices.IndexFunc(all, func(e entry) bool { return e.name == "stage" }); at >= 0 && all[at].value != nil {
-			return flow(all[at].value)
+		if at := slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == "stage" }); at >= 0 && all[at].Value != nil {
+			return node.Flow(all[at].Value)
 		}
 		return "NAME"
 	case "{cond}":
-		return orElse(ownCondition(all), "field: FIELD, is: VALUE")
+		return cmp.Or(ownCondition(all), "field: FIELD, is: VALUE")
 	}
-	return flow(e.value)
+	return node.Flow(e.Value)
 }
 
 // dayAsked is the day of after and before where the name of an operator counts the day
 // itself too: on_or_after; "" elsewhere.
-func dayAsked(template string, e entry) string {
+func dayAsked(template string, e node.Entry) string {
 	beside := map[string]calendar.Day{"after: {v}": -1, "before: {v}": 1}[template]
-	days := cell.DaysMeant(textOf(e.value))
-	words := wordsOf(e.name)
+	days := cell.DaysMeant(node.Text(e.Value))
+	words := wordsOf(e.Name)
 	if beside == 0 || len(days) != 1 || !slices.Contains(words, "on") || !slices.Contains(words, "or") {
 		return ""
 	}
@@ -220,7 +181,7 @@ func inUnitOf(name, number string) string {
 
 // endsOf is the operator, and its value, of what lies between two ends, or up to one.
 func endsOf(n *yaml.Node) (op, value string, isInterval bool) {
-	in, ok := cell.NumberMeant(textOf(n))
+	in, ok := cell.NumberMeant(node.Text(n))
 	switch {
 	case n.Kind != yaml.ScalarNode || !ok || in.IsExact() || in.NoHigh:
 		return "", "", false
@@ -230,28 +191,12 @@ func endsOf(n *yaml.Node) (op, value string, isInterval bool) {
 	return "between", writtenPair(n), true
 }
 
-// imperativeOf puts write before a text that is not empty.
-func imperativeOf(text string) string {
-	if text == "" {
-		return ""
-	}
-	return "write " + text
-}
-
-// orElse is the first text, or the second where that is empty.
-func orElse(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return text
-}
-
 // writtenNumber is a number as a rulebook writes it, with its sign turned to minus where
 // it is taken away.
 func writtenNumber(n *yaml.Node, minus bool) string {
-	in, ok := cell.NumberMeant(textOf(n))
+	in, ok := cell.NumberMeant(node.Text(n))
 	if n.Kind != yaml.ScalarNode || !ok || in.NoLow {
-		return flow(n)
+		return node.Flow(n)
 	}
 	number := in.Low
 	if minus && number.Sign() > 0 {
@@ -262,14 +207,14 @@ func writtenNumber(n *yaml.Node, minus bool) string {
 
 // writtenPair is an interval as between takes it.
 func writtenPair(n *yaml.Node) string {
-	if found := twoNumbers().FindStringSubmatch(textOf(n)); n.Kind == yaml.ScalarNode && found != nil {
+	if found := twoNumbers().FindStringSubmatch(node.Text(n)); n.Kind == yaml.ScalarNode && found != nil {
 		return "[" + found[1] + ", " + found[2] + "]"
 	}
-	in, ok := cell.NumberMeant(textOf(n))
+	in, ok := cell.NumberMeant(node.Text(n))
 	if n.Kind == yaml.ScalarNode && ok && !in.NoLow && !in.NoHigh && !in.IsExact() {
 		return "[" + in.Low.String() + ", " + in.High.String() + "]"
 	}
-	return flow(n)
+	return node.Flow(n)
 }
 
 // twoNumbers matches two numbers in one text, such as 11,50 of which the first is below the
@@ -277,16 +222,16 @@ func writtenPair(n *yaml.Node) string {
 var twoNumbers = lazyre.New(`^\s*([0-9.]+)\s*(?:[,;]|\.\.+|to|and)\s*([0-9.]+)\s*$`)
 
 // placedCondition is a condition as this mapping takes it: a text is read as one.
-func (o *opened) placedCondition(n *yaml.Node) string {
+func (t Translator) placedCondition(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.SequenceNode:
-		return "{all: " + flow(n) + "}"
+		return "{all: " + node.Flow(n) + "}"
 	case yaml.ScalarNode:
-		if meant := conditionMeant(n.Value, o.table == &stageKeys); meant != "" {
+		if meant := ConditionMeant(n.Value, t.Table == &keys.Stage); meant != "" {
 			return "{" + meant + "}"
 		}
 	}
-	return strings.NewReplacer("{and: ", "{all: ", "{or: ", "{any: ").Replace(flow(n))
+	return strings.NewReplacer("{and: ", "{all: ", "{or: ", "{any: ").Replace(node.Flow(n))
 }
 
 // orderMeant is the order of dates that a format has: mdy for MM/DD/YYYY.
@@ -303,25 +248,25 @@ func orderMeant(format string) string {
 	return "mdy for 12/31/2026, dmy for 31/12/2026"
 }
 
-// meant is the value that a rulebook writes for a text that is none of a kind; "" where it
+// Meant is the value that a rulebook writes for a text that is none of a kind; "" where it
 // is not clear.
-func meant(k kind, text string) string {
+func Meant(k keys.Kind, text string) string {
 	switch k {
-	case kindShare:
+	case keys.KindShare:
 		return cell.ShareMeant(text)
-	case kindDays:
+	case keys.KindDays:
 		return cell.DurationMeant(text)
-	case kindPoints, kindNumber, kindPositive, kindWhole, kindRating:
+	case keys.KindPoints, keys.KindNumber, keys.KindPositive, keys.KindWhole, keys.KindRating:
 		number := strings.TrimRight(fold.Text(text), "% ")
-		if leadingZero().MatchString(number) {
+		if BeginsWithZero(number) {
 			number = strings.TrimLeft(number, "0")
 		}
 		in, ok := cell.NumberMeant(number)
-		if !ok || !in.IsExact() || k == kindPositive && in.Low.Sign() <= 0 {
+		if !ok || !in.IsExact() || k == keys.KindPositive && in.Low.Sign() <= 0 {
 			return ""
 		}
 		return in.Low.String()
-	case kindDay:
+	case keys.KindDay:
 		if days := cell.DaysMeant(text); len(days) > 0 {
 			return days[0].String()
 		}
@@ -329,15 +274,20 @@ func meant(k kind, text string) string {
 	return ""
 }
 
+// BeginsWithZero reports whether a text is a number that begins with a 0 too many, as 007.
+func BeginsWithZero(text string) bool { return leadingZero().MatchString(text) }
+
+var leadingZero = lazyre.New(`^[-+]?0[0-9]`)
+
 var product = lazyre.New(`^\s*(?:(-?[0-9.]+)(?:\s*[*×]\s*|\s+x\s+)(.+?)|(.+?)(?:\s*[*×]\s*|\s+x\s+)(-?[0-9.]+))\s*$`)
 
-// productMeant reads "pages * 2" in place of points.
-func productMeant(text string) string {
+// ProductMeant reads "pages * 2" in place of points.
+func ProductMeant(text string) string {
 	found := product().FindStringSubmatch(text)
 	if found == nil {
 		return ""
 	}
-	number, field := orElse(found[1], found[4]), orElse(found[2], found[3])
+	number, field := cmp.Or(found[1], found[4]), cmp.Or(found[2], found[3])
 	if _, err := cell.ParseDecimal(number); err != nil {
 		return ""
 	}

@@ -1,4 +1,4 @@
-package yaml
+package node
 
 import (
 	"bytes"
@@ -16,8 +16,8 @@ import (
 	"leadscore/rulebook"
 )
 
-// parseYAML gives the one document of a YAML file: its topmost value.
-func parseYAML(name string, text []byte) (*yaml.Node, []rulebook.Problem) {
+// Parse gives the one document of a YAML file: its topmost value.
+func Parse(name string, text []byte) (*yaml.Node, []rulebook.Problem) {
 	top := rulebook.Pos{Line: 1, Column: 1}
 	lines := &lineReader{rest: text}
 	decoder := yaml.NewDecoder(lines)
@@ -31,14 +31,14 @@ func parseYAML(name string, text []byte) (*yaml.Node, []rulebook.Problem) {
 	}
 	switch {
 	case err == nil:
-		return nil, []rulebook.Problem{rulebook.Problemf(place(second), "keep one rulebook in a file", "a second YAML document begins here")}
+		return nil, []rulebook.Problem{rulebook.Problemf(Pos(second), "keep one rulebook in a file", "a second YAML document begins here")}
 	case (!errors.Is(err, io.EOF) || document.Content[0].Kind != yaml.MappingNode) && looksLikeList(name, text):
 		return nil, []rulebook.Problem{rulebook.Problemf(top, "expected a rulebook that begins with version: 1; the list goes without --rules", "%s looks like a lead list, not a rulebook", name)}
 	case !errors.Is(err, io.EOF):
 		return nil, syntaxProblems(text, err, lines.count)
 	}
 	if document.Content[0].Kind == yaml.ScalarNode {
-		return document.Content[0], allMisplaced(splitLines(text))
+		return document.Content[0], allMisplaced(SplitLines(text))
 	}
 	return document.Content[0], nil
 }
@@ -101,7 +101,7 @@ func firstLine(text []byte) []byte {
 // the longest run of lines that is YAML by itself.
 func syntaxProblems(text []byte, err error, read int) []rulebook.Problem {
 	message, reported := splitError(err)
-	lines := splitLines(text)
+	lines := SplitLines(text)
 	at := max(reported, lineAfterLongestPrefix(text, reported, read))
 	at = min(max(at, 1), len(lines))
 	if problems := punctuationAround(lines, at); problems != nil {
@@ -144,6 +144,9 @@ func lineAfterLongestPrefix(text []byte, from, to int) int {
 	}
 	return from
 }
+
+// maxRetry is how many bytes are parsed again to place a syntax error.
+const maxRetry = 16 << 20
 
 func isYAML(text []byte) bool {
 	decoder := yaml.NewDecoder(&lineReader{rest: text})

@@ -1,4 +1,5 @@
-package yaml
+// Package diff tells where two rulebooks say something else.
+package diff
 
 import (
 	"slices"
@@ -7,6 +8,8 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/tree"
+	"leadscore/rulebook/yaml/printer"
 )
 
 // Change is one place where two rulebooks say something else.
@@ -17,19 +20,19 @@ type Change struct {
 	Before, After string // as a rulebook writes it, on one line; "": it is not there
 }
 
-// Diff lists where rulebook b says another thing than a that may change a score, a
+// Rulebooks lists where rulebook b says another thing than a that may change a score, a
 // stage or a text, in the order of a, with what only b has behind. Comments, names of
 // the whole, notes for people and tests are passed over; so is the order of lines, but for that of
 // stages, which decides.
-func Diff(a, b *rulebook.Rulebook) []Change {
+func Rulebooks(a, b *rulebook.Rulebook) []Change {
 	d := differ{}
-	before, after := printRulebook(a, &Comments{}), printRulebook(b, &Comments{})
-	for _, key := range unionOfKeys(&before.value, &after.value) {
+	before, after := printer.Tree(a, &printer.Comments{}), printer.Tree(b, &printer.Comments{})
+	for _, key := range unionOfKeys(&before.Value, &after.Value) {
 		if key == "name" || key == "tests" {
 			continue
 		}
 		d.section = key
-		d.sections(before.find(key), after.find(key))
+		d.sections(before.Find(key), after.Find(key))
 	}
 	if order := stageOrder(a); order != stageOrder(b) && sameNames(a, b) {
 		d.changes = append(d.changes, Change{"stages", "", "order", order, stageOrder(b)})
@@ -44,7 +47,7 @@ type differ struct {
 }
 
 // sections compares a section whose entries have names of their own.
-func (d *differ) sections(a, b *value) {
+func (d *differ) sections(a, b *tree.Value) {
 	d.name = ""
 	switch {
 	case d.section == "icp":
@@ -52,9 +55,9 @@ func (d *differ) sections(a, b *value) {
 	case isNamed(d.section):
 		for _, key := range unionOfKeys(a, b) {
 			d.name = plainText(key)
-			d.values("", a.find(key), b.find(key))
+			d.values("", a.Find(key), b.Find(key))
 		}
-	case a.kind == yaml.SequenceNode && isOfMappings(a) || b.kind == yaml.SequenceNode && isOfMappings(b):
+	case a.Kind == yaml.SequenceNode && isOfMappings(a) || b.Kind == yaml.SequenceNode && isOfMappings(b):
 		for _, pair := range matched(a, b) {
 			d.name = pair.label
 			d.values("", pair.a, pair.b)
@@ -70,13 +73,13 @@ func isNamed(section string) bool {
 }
 
 // icp compares profiles by their names, and the rest of the section.
-func (d *differ) icp(a, b *value) {
+func (d *differ) icp(a, b *tree.Value) {
 	for _, key := range unionOfKeys(a, b) {
 		if key != "profiles" {
-			d.values(key, a.find(key), b.find(key))
+			d.values(key, a.Find(key), b.Find(key))
 			continue
 		}
-		for _, pair := range matched(a.find(key), b.find(key)) {
+		for _, pair := range matched(a.Find(key), b.Find(key)) {
 			d.name = pair.label
 			d.values("", pair.a, pair.b)
 			d.name = ""
@@ -85,20 +88,20 @@ func (d *differ) icp(a, b *value) {
 }
 
 // values compares what stands at a place.
-func (d *differ) values(what string, a, b *value) {
+func (d *differ) values(what string, a, b *tree.Value) {
 	switch {
-	case a.kind == yaml.MappingNode && b.kind == yaml.MappingNode:
+	case a.Kind == yaml.MappingNode && b.Kind == yaml.MappingNode:
 		for _, key := range unionOfKeys(a, b) {
 			if !isForPeople(key) {
-				d.values(joinKeys(what, key), a.find(key), b.find(key))
+				d.values(joinKeys(what, key), a.Find(key), b.Find(key))
 			}
 		}
-	case a.kind == yaml.SequenceNode && b.kind == yaml.SequenceNode && isOfMappings(a) && isOfMappings(b):
+	case a.Kind == yaml.SequenceNode && b.Kind == yaml.SequenceNode && isOfMappings(a) && isOfMappings(b):
 		for _, pair := range matched(a, b) {
 			d.values(joinKeys(singular(what), pair.label), pair.a, pair.b)
 		}
 	default:
-		if before, after := a.flat(), b.flat(); before != after {
+		if before, after := a.Flat(), b.Flat(); before != after {
 			d.changes = append(d.changes, Change{d.section, d.name, what, before, after})
 		}
 	}
@@ -128,53 +131,53 @@ func singular(key string) string {
 // entryPair are two entries of lists that belong together; one may be of no kind.
 type entryPair struct {
 	label string
-	a, b  *value
+	a, b  *tree.Value
 }
 
 // matched finds the entries that belong together: by name, or by what they ask; where
 // that leaves as many over in both, by their order.
-func matched(a, b *value) []entryPair {
+func matched(a, b *tree.Value) []entryPair {
 	var pairs []entryPair
-	rest := make([]*value, 0, len(b.items))
-	for i := range b.items {
-		rest = append(rest, &b.items[i])
+	rest := make([]*tree.Value, 0, len(b.Items))
+	for i := range b.Items {
+		rest = append(rest, &b.Items[i])
 	}
 	open := 0
-	for i := range a.items {
-		entry, other := &a.items[i], &value{}
-		same := func(v *value) bool { return v.label() == entry.label() }
+	for i := range a.Items {
+		entry, other := &a.Items[i], &tree.Value{}
+		same := func(v *tree.Value) bool { return label(v) == label(entry) }
 		if at := slices.IndexFunc(rest, same); at >= 0 {
 			other = rest[at]
 			rest = slices.Delete(rest, at, at+1)
 		} else {
 			open++
 		}
-		pairs = append(pairs, entryPair{entry.label(), entry, other})
+		pairs = append(pairs, entryPair{label(entry), entry, other})
 	}
-	if named := len(a.items) > 0 && a.items[0].isNamed(); !named && open == len(rest) {
+	if named := len(a.Items) > 0 && hasName(&a.Items[0]); !named && open == len(rest) {
 		for i := range pairs {
-			if pairs[i].b.kind == 0 {
+			if pairs[i].b.Kind == 0 {
 				pairs[i].b, rest = rest[0], rest[1:]
 			}
 		}
 	}
 	for _, entry := range rest {
-		pairs = append(pairs, entryPair{entry.label(), &value{}, entry})
+		pairs = append(pairs, entryPair{label(entry), &tree.Value{}, entry})
 	}
 	return pairs
 }
 
 // label tells an entry of a list from the others: its name, or what it asks.
-func (v *value) label() string {
+func label(v *tree.Value) string {
 	for _, key := range []string{"name", "stage"} {
-		if name := v.find(key); name.kind == yaml.ScalarNode {
-			return plainText(name.text)
+		if name := v.Find(key); name.Kind == yaml.ScalarNode {
+			return plainText(name.Text)
 		}
 	}
 	var asks []string
-	for _, p := range v.pairs {
-		if !isEarned(p.key) {
-			asks = append(asks, p.key+": "+p.value.flat())
+	for _, p := range v.Pairs {
+		if !isEarned(p.Key) {
+			asks = append(asks, p.Key+": "+p.Value.Flat())
 		}
 	}
 	if len(asks) == 0 {
@@ -183,46 +186,26 @@ func (v *value) label() string {
 	return strings.Join(asks, ", ")
 }
 
-func (v *value) isNamed() bool { return v.find("name").kind != 0 || v.find("stage").kind != 0 }
+func hasName(v *tree.Value) bool { return v.Find("name").Kind != 0 || v.Find("stage").Kind != 0 }
 
 // isEarned tells whether a key of a line says what it earns, not what it asks.
 func isEarned(key string) bool {
 	return slices.Contains([]string{"points", "share", "weight", "required", "missing", "bands"}, key)
 }
 
-func isOfMappings(list *value) bool {
-	return len(list.items) > 0 && list.items[0].kind == yaml.MappingNode
+func isOfMappings(list *tree.Value) bool {
+	return len(list.Items) > 0 && list.Items[0].Kind == yaml.MappingNode
 }
 
 // unionOfKeys lists the keys of a, then those that only b has.
-func unionOfKeys(a, b *value) []string {
+func unionOfKeys(a, b *tree.Value) []string {
 	var keys []string
-	for _, p := range slices.Concat(a.pairs, b.pairs) {
-		if !slices.Contains(keys, p.key) {
-			keys = append(keys, p.key)
+	for _, p := range slices.Concat(a.Pairs, b.Pairs) {
+		if !slices.Contains(keys, p.Key) {
+			keys = append(keys, p.Key)
 		}
 	}
 	return keys
-}
-
-// flat is the value on one line, however long.
-func (v *value) flat() string {
-	var parts []string
-	switch v.kind {
-	case yaml.ScalarNode:
-		return v.text
-	case yaml.SequenceNode:
-		for i := range v.items {
-			parts = append(parts, v.items[i].flat())
-		}
-		return "[" + strings.Join(parts, ", ") + "]"
-	case yaml.MappingNode:
-		for i := range v.pairs {
-			parts = append(parts, v.pairs[i].key+": "+v.pairs[i].value.flat())
-		}
-		return "{" + strings.Join(parts, ", ") + "}"
-	}
-	return ""
 }
 
 // plainText is a text without the quotes in which it is written.

@@ -1,4 +1,4 @@
-package yaml
+package foreign
 
 import (
 	"cmp"
@@ -10,38 +10,40 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
 )
 
 // This file holds what to write for foreign keys of which the value, or what stands beside
 // them, tells what is meant.
 
 // byValue is what to write for the entry all[i], where its value tells; "" where it does not.
-func (o *opened) byValue(all []entry, i int) string {
+func (t Translator) byValue(all []node.Entry, i int) string {
 	e := all[i]
-	words := strings.Join(wordsOf(e.name), " ")
-	template, negated := o.table.inOurWords(e.name)
+	words := strings.Join(wordsOf(e.Name), " ")
+	template, negated := inOurWords(t.Table, e.Name)
 	switch {
-	case e.value.Kind == yaml.MappingNode && strings.HasPrefix(template, "bands: and a list"):
-		return o.bandsMeant(e.value)
-	case o.table == &conditionKeys && words == "missing":
-		return missingMeant(e.value)
-	case e.value.Kind != yaml.ScalarNode:
-		if o.excludes(template) && ownField(all) && ownTests(all) == 0 {
-			return "is_not: " + flow(e.value)
+	case e.Value.Kind == yaml.MappingNode && strings.HasPrefix(template, "bands: and a list"):
+		return t.bandsMeant(e.Value)
+	case t.Table == &keys.Condition && words == "missing":
+		return missingMeant(e.Value)
+	case e.Value.Kind != yaml.ScalarNode:
+		if t.excludes(template) && ownField(all) && ownTests(all) == 0 {
+			return "is_not: " + node.Flow(e.Value)
 		}
 		return ""
-	case template == "when: {c}" && comparedMeant(e.value.Value) != "":
-		return comparedMeant(e.value.Value)
+	case template == "when: {c}" && comparedMeant(e.Value.Value) != "":
+		return comparedMeant(e.Value.Value)
 	case template == "when: {c}":
-		return o.formulaMeant(e.value.Value)
-	case template == "points: {-n}" && isTruth(e.value):
+		return t.formulaMeant(e.Value.Value)
+	case template == "points: {-n}" && isTruth(e.Value):
 		return negativePoints(all)
-	case o.excludes(template) && ownField(all) && ownTests(all) == 0 && !isTruth(e.value):
-		return "is_not: " + flow(e.value)
-	case o.table == &stageKeys && template == "stage: {v}" && slices.ContainsFunc(all, func(e entry) bool { return e.name == "stage" }) && gradeWords[words]:
-		return "metric: fit.grade, is: " + flow(e.value)
+	case t.excludes(template) && ownField(all) && ownTests(all) == 0 && !isTruth(e.Value):
+		return "is_not: " + node.Flow(e.Value)
+	case t.Table == &keys.Stage && template == "stage: {v}" && slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "stage" }) && gradeWords[words]:
+		return "metric: fit.grade, is: " + node.Flow(e.Value)
 	case (template == "is: {v}" || strings.HasPrefix(template, "count: ")) && !negated:
-		return cmp.Or(comparedMeant(e.value.Value), relativeMeant(e.value.Value))
+		return cmp.Or(comparedMeant(e.Value.Value), relativeMeant(e.Value.Value))
 	}
 	return ""
 }
@@ -49,18 +51,18 @@ func (o *opened) byValue(all []entry, i int) string {
 var gradeWords = map[string]bool{"grade": true, "rating": true, "letter": true, "fit grade": true}
 
 // excludes reports whether a foreign key says that leads are out.
-func (o *opened) excludes(template string) bool {
+func (t Translator) excludes(template string) bool {
 	return strings.Contains(template, "stage: Disqualified, out: true")
 }
 
-func ownField(all []entry) bool {
-	return slices.ContainsFunc(all, func(e entry) bool { return e.name == "field" })
+func ownField(all []node.Entry) bool {
+	return slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "field" })
 }
 
 // ownTests counts the operators of a line.
-func ownTests(all []entry) (tests int) {
+func ownTests(all []node.Entry) (tests int) {
 	for _, e := range all {
-		if isOperatorName(e.name) {
+		if IsOperatorName(e.Name) {
 			tests++
 		}
 	}
@@ -73,12 +75,12 @@ func isTruth(n *yaml.Node) bool {
 }
 
 // negativePoints turns the points of a line round: points: 10, negative: true.
-func negativePoints(all []entry) string {
-	at := slices.IndexFunc(all, func(e entry) bool { return e.name == "points" })
-	if at < 0 || all[at].value == nil {
+func negativePoints(all []node.Entry) string {
+	at := slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == "points" })
+	if at < 0 || all[at].Value == nil {
 		return ""
 	}
-	return "points: " + writtenNumber(all[at].value, true) + " in place of both"
+	return "points: " + writtenNumber(all[at].Value, true) + " in place of both"
 }
 
 // missingMeant is JSON logic's missing: fields that are blank.
@@ -86,7 +88,7 @@ func missingMeant(n *yaml.Node) string {
 	var all []string
 	for _, name := range append(n.Content, n) {
 		if name.Kind == yaml.ScalarNode && !isTruth(name) && name.Value != "" {
-			all = append(all, "field: "+flow(name)+", known: false")
+			all = append(all, "field: "+node.Flow(name)+", known: false")
 		}
 	}
 	switch len(all) {
@@ -119,12 +121,12 @@ func comparedMeant(text string) string {
 }
 
 // formulaMeant is a condition, and the points where it holds: IF(Employees > 50, 10, 0).
-func (o *opened) formulaMeant(text string) string {
-	if o.table != &criterionKeys || !excelIf().MatchString(strings.TrimSpace(text)) {
+func (t Translator) formulaMeant(text string) string {
+	if t.Table != &keys.Criterion || !excelIf().MatchString(strings.TrimSpace(text)) {
 		return ""
 	}
 	all := arguments(excelIf().ReplaceAllString(strings.TrimSpace(text), ""))
-	meant := conditionMeant(text, false)
+	meant := ConditionMeant(text, false)
 	if len(all) < 2 || meant == "" {
 		return ""
 	}
@@ -136,9 +138,9 @@ func (o *opened) formulaMeant(text string) string {
 }
 
 // bandsMeant writes a table from values to points as bands, the highest numbers first.
-func (o *opened) bandsMeant(n *yaml.Node) string {
+func (t Translator) bandsMeant(n *yaml.Node) string {
 	earns, unit := "points", ""
-	if o.table != &criterionKeys {
+	if t.Table != &keys.Criterion {
 		earns, unit = "share", "%"
 	}
 	type band struct {
@@ -152,9 +154,9 @@ func (o *opened) bandsMeant(n *yaml.Node) string {
 		if value.Kind != yaml.ScalarNode {
 			return ""
 		}
-		earned := strings.TrimSuffix(flow(value), "%") + unit
+		earned := strings.TrimSuffix(node.Flow(value), "%") + unit
 		in, isNumber := cell.NumberMeant(key.Value)
-		when := "is: " + flow(key)
+		when := "is: " + node.Flow(key)
 		switch {
 		case isNumber && in.IsExact():
 			when = "at_least: " + in.Low.String()

@@ -1,4 +1,5 @@
-package yaml
+// Package schema describes the rulebook language to editors, as a JSON Schema.
+package schema
 
 import (
 	"bytes"
@@ -9,23 +10,24 @@ import (
 	"leadscore/match"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/keys"
 )
 
-// Schema gives a JSON Schema (2020-12) of the rulebook language, for editors: it
+// Rulebook gives a JSON Schema (2020-12) of the rulebook language, for editors: it
 // completes keys, shows what they mean, and marks keys, operators and kinds of value
 // that the loader refuses. It is made from the loader's tables. What loads is valid by
 // it; of names, types of fields and keys that exclude each other only the loader knows.
-func Schema() []byte { return writeSchema("leadscore rulebook", &rulebookKeys) }
+func Rulebook() []byte { return writeSchema("leadscore rulebook", &keys.Rulebook) }
 
-// TestsSchema is Schema for files of tests.
-func TestsSchema() []byte { return writeSchema("leadscore tests", &testFileKeys) }
+// Tests is Schema for files of tests.
+func Tests() []byte { return writeSchema("leadscore tests", &keys.TestFile) }
 
-func writeSchema(title string, top *mapping) []byte {
+func writeSchema(title string, top *keys.Mapping) []byte {
 	root := schemaOf(top)
 	root.Dialect, root.Title = "https://json-schema.org/draft/2020-12/schema", title
 	root.Defs = map[string]*schema{}
-	for _, m := range allMappings() {
-		if m != &rulebookKeys && m != &testFileKeys {
+	for _, m := range keys.All() {
+		if m != &keys.Rulebook && m != &keys.TestFile {
 			root.Defs[defName(m)] = schemaOf(m)
 		}
 	}
@@ -71,28 +73,28 @@ type schema struct {
 	Defs                 map[string]*schema `json:"$defs,omitempty"`
 }
 
-func defName(m *mapping) string { return strings.ReplaceAll(m.title, " ", "_") }
+func defName(m *keys.Mapping) string { return strings.ReplaceAll(m.Title, " ", "_") }
 
-func refTo(m *mapping) *schema { return &schema{Ref: "#/$defs/" + defName(m)} }
+func refTo(m *keys.Mapping) *schema { return &schema{Ref: "#/$defs/" + defName(m)} }
 
 // schemaOf describes a mapping: its keys, the operators where it takes them, and no
 // other.
-func schemaOf(m *mapping) *schema {
-	s := &schema{Type: "object", Description: m.doc, Properties: map[string]*schema{}, AdditionalProperties: false}
-	for _, k := range m.keys {
-		s.Properties[k.name] = described(valueSchema(m, k), keyText(k))
-		if k.required {
-			s.Required = append(s.Required, k.name)
+func schemaOf(m *keys.Mapping) *schema {
+	s := &schema{Type: "object", Description: m.Doc, Properties: map[string]*schema{}, AdditionalProperties: false}
+	for _, k := range m.Keys {
+		s.Properties[k.Name] = described(valueSchema(m, k), keyText(k))
+		if k.Required {
+			s.Required = append(s.Required, k.Name)
 		}
 	}
-	if m.operators {
+	if m.Operators {
 		for _, op := range match.Operators() {
-			if m != &countKeys || op.Works(rulebook.TypeNumber) {
+			if m != &keys.Count || op.Works(rulebook.TypeNumber) {
 				s.Properties[op.Name] = &schema{Ref: "#/$defs/operator_" + op.Name}
 			}
 		}
 	}
-	if m == &wantKeys {
+	if m == &keys.Want {
 		s.MinProperties = 1
 	}
 	return s
@@ -104,11 +106,11 @@ func described(s *schema, text string) *schema {
 }
 
 // keyText is what an editor shows of a key.
-func keyText(k key) string {
-	if k.def == "" {
-		return k.doc
+func keyText(k keys.Key) string {
+	if k.Default == "" {
+		return k.Doc
 	}
-	return k.doc + " Default: " + strings.ReplaceAll(k.def, "`", "") + "."
+	return k.Doc + " Default: " + strings.ReplaceAll(k.Default, "`", "") + "."
 }
 
 // operatorText is what an editor shows of an operator.
@@ -136,8 +138,8 @@ func oneOrMore(one *schema, atLeast int) *schema {
 }
 
 // patterned takes a text that matches.
-func patterned(pattern string, k kind) *schema {
-	return &schema{Type: "string", Pattern: pattern, PatternMessage: kindWords[k].want}
+func patterned(pattern string, k keys.Kind) *schema {
+	return &schema{Type: "string", Pattern: pattern, PatternMessage: k.Want()}
 }
 
 // The patterns take all that the loader does, and more than it: full-width characters
@@ -156,42 +158,42 @@ const (
 const truthPattern = `^\s*(?:[TtＴｔ][RrＲｒ][UuＵｕ][EeＥｅ]|[FfＦｆ][AaＡａ][LlＬｌ][SsＳｓ][EeＥｅ]|[YyＹｙ][EeＥｅ][SsＳｓ]|[NnＮｎ][OoＯｏ]|はい|いいえ)\s*$`
 
 // valueSchema describes what a key of a mapping takes.
-func valueSchema(m *mapping, k key) *schema {
-	switch k.kind {
-	case kindText, kindZone, kindValue:
+func valueSchema(m *keys.Mapping, k keys.Key) *schema {
+	switch k.Kind {
+	case keys.KindText, keys.KindZone, keys.KindValue:
 		return scalarSchema()
-	case kindTexts:
+	case keys.KindTexts:
 		return oneOrMore(scalarSchema(), 0)
-	case kindMissing:
+	case keys.KindMissing:
 		s, name := oneOrMore(scalarSchema(), 0), "also"
-		if m == &fieldKeys {
+		if m == &keys.Field {
 			name = "only"
 		}
 		s.AnyOf = append(s.AnyOf, &schema{Type: "object", Properties: map[string]*schema{name: oneOrMore(scalarSchema(), 0)}, Required: []string{name}, AdditionalProperties: false})
 		return s
-	case kindName:
+	case keys.KindName:
 		return &schema{Type: scalarTypes, MinLength: 1}
-	case kindField, kindGroup, kindLog, kindColumn:
-		return &schema{Type: scalarTypes, Pattern: textPattern, PatternMessage: kindWords[k.kind].want}
-	case kindChoice:
-		return &schema{Type: "string", Enum: k.choices}
-	case kindKnownField:
+	case keys.KindField, keys.KindGroup, keys.KindLog, keys.KindColumn:
+		return &schema{Type: scalarTypes, Pattern: textPattern, PatternMessage: k.Kind.Want()}
+	case keys.KindChoice:
+		return &schema{Type: "string", Enum: k.Choices}
+	case keys.KindKnownField:
 		return &schema{Type: "string", Enum: lexicon.KnownFieldNames()}
-	case kindKnownLog:
+	case keys.KindKnownLog:
 		return &schema{Type: "string", Enum: lexicon.KnownLogNames()}
-	case kindTruth:
+	case keys.KindTruth:
 		return truth()
-	case kindVersion, kindPoints, kindNumber, kindPositive, kindWhole, kindShare, kindDays, kindDay:
-		return numberSchema(k.kind)
-	case kindQuestion:
-		return &schema{AnyOf: []*schema{scalarSchema(), {Ref: refTo(&questionKeys).Ref, MinProperties: 1}}}
-	case kindSynonyms:
+	case keys.KindVersion, keys.KindPoints, keys.KindNumber, keys.KindPositive, keys.KindWhole, keys.KindShare, keys.KindDays, keys.KindDay:
+		return numberSchema(k.Kind)
+	case keys.KindQuestion:
+		return &schema{AnyOf: []*schema{scalarSchema(), {Ref: refTo(&keys.Question).Ref, MinProperties: 1}}}
+	case keys.KindSynonyms:
 		names := &schema{Type: "string", Enum: lexicon.SynonymTables()}
 		return &schema{AnyOf: []*schema{names, namedSchema(oneOrMore(scalarSchema(), 1))}}
-	case kindCondition:
-		return refTo(&conditionKeys)
-	case kindRating:
-		end := patterned(ratedPattern, k.kind)
+	case keys.KindCondition:
+		return refTo(&keys.Condition)
+	case keys.KindRating:
+		end := patterned(ratedPattern, k.Kind)
 		end.Type = []string{"number", "string"}
 		return &schema{Type: "array", Items: end, MinItems: 2, MaxItems: 2}
 	}
@@ -199,67 +201,67 @@ func valueSchema(m *mapping, k key) *schema {
 }
 
 func truth() *schema {
-	s := patterned(truthPattern, kindTruth)
+	s := patterned(truthPattern, keys.KindTruth)
 	s.Type = []string{"boolean", "string"}
 	return s
 }
 
 // numberSchema describes what the kinds of number, share, duration and day take. A
 // number may be a text too: in quotes, with commas, in full width.
-func numberSchema(k kind) *schema {
+func numberSchema(k keys.Kind) *schema {
 	switch k {
-	case kindShare:
+	case keys.KindShare:
 		return patterned(sharePattern, k)
-	case kindDays:
+	case keys.KindDays:
 		return patterned(daysPattern, k)
-	case kindDay:
+	case keys.KindDay:
 		return patterned(dayPattern, k)
 	}
 	s := patterned(numberPattern, k)
 	s.Type = []string{"number", "string"}
 	switch k {
-	case kindVersion:
+	case keys.KindVersion:
 		s.Minimum, s.Maximum = new(rulebook.LanguageVersion), new(rulebook.LanguageVersion)
-	case kindPoints:
+	case keys.KindPoints:
 		s.Minimum, s.Maximum = new(-1_000_000_000), new(1_000_000_000)
-	case kindPositive:
+	case keys.KindPositive:
 		s.ExclusiveMinimum = new(0)
-	case kindWhole:
+	case keys.KindWhole:
 		s.Minimum = new(1)
 	}
 	return s
 }
 
 // innerSchema describes the mappings and lists whose entries are described elsewhere.
-func innerSchema(m *mapping, k key) *schema {
-	switch k.kind {
-	case kindMapping:
-		if m == &accountsKeys {
-			return refTo(&accountScoreKeys)
+func innerSchema(m *keys.Mapping, k keys.Key) *schema {
+	switch k.Kind {
+	case keys.KindMapping:
+		if m == &keys.Accounts {
+			return refTo(&keys.AccountScore)
 		}
-		return refTo(map[string]*mapping{"icp": &icpKeys, "score": &scoreKeys, "rate": &rateKeys, "decay": &decayKeys, "sum": &sumKeys, "accounts": &accountsKeys,
-			"count": &activityKeys, "latest": &activityKeys, "first": &activityKeys, "days": &activityKeys}[k.name])
-	case kindList:
+		return refTo(map[string]*keys.Mapping{"icp": &keys.ICP, "score": &keys.Score, "rate": &keys.Rate, "decay": &keys.Decay, "sum": &keys.Sum, "accounts": &keys.Accounts,
+			"count": &keys.Activity, "latest": &keys.Activity, "first": &keys.Activity, "days": &keys.Activity}[k.Name])
+	case keys.KindList:
 		return listSchema(m, k)
 	}
-	switch k.name {
+	switch k.Name {
 	case "fields":
 		return namedSchema(fieldSchema())
 	case "logs":
-		return namedSchema(refTo(&logKeys))
+		return namedSchema(refTo(&keys.Log))
 	case "groups":
-		return namedSchema(refTo(&groupKeys))
+		return namedSchema(refTo(&keys.Group))
 	case "frameworks":
 		return frameworksSchema()
 	case "elements":
-		return namedSchema(refTo(&elementKeys))
+		return namedSchema(refTo(&keys.Element))
 	case "roles":
-		return namedSchema(refTo(&conditionKeys))
+		return namedSchema(refTo(&keys.Condition))
 	case "grades":
-		if m == &icpKeys {
-			return namedSchema(numberSchema(kindShare))
+		if m == &keys.ICP {
+			return namedSchema(numberSchema(keys.KindShare))
 		}
-		return namedSchema(numberSchema(kindPoints))
+		return namedSchema(numberSchema(keys.KindPoints))
 	case "rates":
 		s := namedSchema(&schema{Type: "string", Pattern: ratePattern})
 		s.PropertyNames.Pattern = numberPattern
@@ -270,27 +272,27 @@ func innerSchema(m *mapping, k key) *schema {
 		return s
 	case "want":
 		s := oneOrMore(scalarSchema(), 1)
-		s.AnyOf = append(s.AnyOf, refTo(&wantKeys))
+		s.AnyOf = append(s.AnyOf, refTo(&keys.Want))
 		reasons := oneOrMore(scalarSchema(), 1)
-		reasons.AnyOf = append(reasons.AnyOf, &schema{Ref: refTo(&wantedReasonsKeys).Ref, MinProperties: 1})
+		reasons.AnyOf = append(reasons.AnyOf, &schema{Ref: refTo(&keys.WantedReasons).Ref, MinProperties: 1})
 		want := namedSchema(s)
-		want.Properties = map[string]*schema{"reasons": described(reasons, wantedReasonsKeys.doc)}
+		want.Properties = map[string]*schema{"reasons": described(reasons, keys.WantedReasons.Doc)}
 		return want
 	}
-	panic("yaml: no schema of the key " + k.name + " of " + m.a)
+	panic("yaml: no schema of the key " + k.Name + " of " + m.A)
 }
 
 // listSchema describes a list of mappings.
-func listSchema(m *mapping, k key) *schema {
-	most := maxEntries
-	of := map[string]*mapping{
-		"profiles": &profileKeys, "attributes": &attributeKeys, "criteria": &criterionKeys,
-		"stages": &stageKeys, "tests": &testKeys, "all": &conditionKeys, "any": &conditionKeys,
-	}[k.name]
-	if k.name == "bands" {
-		most, of = maxBands, &shareBandKeys
-		if m == &criterionKeys || m == &sumKeys {
-			of = &pointsBandKeys
+func listSchema(m *keys.Mapping, k keys.Key) *schema {
+	most := keys.MaxEntries
+	of := map[string]*keys.Mapping{
+		"profiles": &keys.Profile, "attributes": &keys.Attribute, "criteria": &keys.Criterion,
+		"stages": &keys.Stage, "tests": &keys.Test, "all": &keys.Condition, "any": &keys.Condition,
+	}[k.Name]
+	if k.Name == "bands" {
+		most, of = keys.MaxBands, &keys.ShareBand
+		if m == &keys.Criterion || m == &keys.Sum {
+			of = &keys.PointsBand
 		}
 	}
 	return &schema{Type: "array", Items: refTo(of), MinItems: 1, MaxItems: most}
@@ -298,28 +300,28 @@ func listSchema(m *mapping, k key) *schema {
 
 // namedSchema describes a mapping whose keys the rulebook makes up.
 func namedSchema(of *schema) *schema {
-	return &schema{Type: "object", PropertyNames: &schema{Pattern: textPattern}, AdditionalProperties: of, MinProperties: 1, MaxProperties: maxEntries}
+	return &schema{Type: "object", PropertyNames: &schema{Pattern: textPattern}, AdditionalProperties: of, MinProperties: 1, MaxProperties: keys.MaxEntries}
 }
 
 // fieldSchema describes an entry of fields: the long form, or a type.
 func fieldSchema() *schema {
-	types, _ := fieldKeys.key("type")
-	return &schema{AnyOf: []*schema{refTo(&fieldKeys), {Type: "string", Enum: types.choices}}}
+	types, _ := keys.Field.Key("type")
+	return &schema{AnyOf: []*schema{refTo(&keys.Field), {Type: "string", Enum: types.Choices}}}
 }
 
 // frameworksSchema describes the section frameworks, the built-in ones with their
 // elements by name, so that an editor can offer them.
 func frameworksSchema() *schema {
-	s := namedSchema(refTo(&frameworkKeys))
+	s := namedSchema(refTo(&keys.Framework))
 	s.Properties = map[string]*schema{}
 	for _, d := range frameworks.All() {
 		elements := &schema{Properties: map[string]*schema{}}
 		for _, e := range d.Elements {
-			elements.Properties[e.Name] = described(refTo(&elementKeys), e.Meaning)
+			elements.Properties[e.Name] = described(refTo(&keys.Element), e.Meaning)
 		}
 		s.Properties[d.Name] = &schema{
 			Description: d.Title,
-			AllOf:       []*schema{refTo(&frameworkKeys), {Properties: map[string]*schema{"elements": elements}}},
+			AllOf:       []*schema{refTo(&keys.Framework), {Properties: map[string]*schema{"elements": elements}}},
 		}
 	}
 	return s
@@ -330,13 +332,13 @@ func operandSchema(op match.Operator) *schema {
 	one := scalarSchema()
 	switch op.Operand {
 	case match.OperandTests:
-		return refTo(&countKeys)
+		return refTo(&keys.Count)
 	case match.OperandTruth:
 		return truth()
 	case match.OperandPair:
 		return &schema{Type: "array", Items: one, MinItems: 2, MaxItems: 2}
 	case match.OperandDays:
-		one = numberSchema(kindDays)
+		one = numberSchema(keys.KindDays)
 	}
 	return oneOrMore(one, 1)
 }

@@ -1,31 +1,32 @@
-package yaml
+package printer
 
 import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/tree"
 )
 
 // setLine sets a line's field and condition; counts says that the line counts its
 // field.
-func (r *record) setLine(l *rulebook.Line, counts bool) {
+func setLine(r *tree.Record, l *rulebook.Line, counts bool) {
 	if l.When != nil && inLine(l, counts || l.Bands != nil || l.Rated != nil) {
-		r.setScalar("field", l.When.Field)
-		r.setScalar("metric", l.When.Metric)
-		r.setTests(l.When.Tests)
+		r.SetScalar("field", l.When.Field)
+		r.SetScalar("metric", l.When.Metric)
+		setTests(r, l.When.Tests)
 		return
 	}
 	if l.When != nil {
-		r.set("when", printCondition(l.When))
+		r.Set("when", printCondition(l.When))
 	}
-	r.setScalar("field", l.Field)
+	r.SetScalar("field", l.Field)
 }
 
 // setRated sets a line's rating if it has one.
-func (r *record) setRated(l *rulebook.Line) {
+func setRated(r *tree.Record, l *rulebook.Line) {
 	if l.Rated != nil {
 		ends := []rulebook.Scalar{{Text: l.Rated.Worst.String()}, {Text: l.Rated.Best.String()}}
-		r.set("rated", scalarsValue(ends))
+		r.Set("rated", tree.ScalarsValue(ends))
 	}
 }
 
@@ -46,63 +47,63 @@ func sameText(a, b rulebook.Scalar) bool { return a.Text == b.Text && a.Quoted =
 
 // setBands sets a line's bands if it has some. A band's leaf names its field only
 // where that is not the line's own.
-func (r *record) setBands(l *rulebook.Line, earns string) {
+func setBands(r *tree.Record, l *rulebook.Line, earns string) {
 	if l.Bands == nil {
 		return
 	}
-	list := value{kind: yaml.SequenceNode, open: true}
+	list := tree.Value{Kind: yaml.SequenceNode, Open: true}
 	for _, band := range l.Bands {
-		b := newRecord()
+		b := tree.NewRecord()
 		switch when := band.When; {
 		case when == nil:
 		case when.Kind != rulebook.Leaf:
-			b.set("when", printCondition(when))
+			b.Set("when", printCondition(when))
 		case len(when.Tests) > 0 && sameText(when.Field, l.Field):
-			b.setTests(when.Tests)
+			setTests(b, when.Tests)
 		default:
-			b.setScalar("field", when.Field)
-			b.setTests(when.Tests)
+			b.SetScalar("field", when.Field)
+			setTests(b, when.Tests)
 		}
 		if earns == "share" {
-			b.set(earns, plainValue(band.Earns.Share()))
+			b.Set(earns, tree.PlainValue(band.Earns.Share()))
 		} else {
-			b.setNumber(earns, &band.Earns)
+			b.SetNumber(earns, &band.Earns)
 		}
-		list.items = append(list.items, b.value)
+		list.Items = append(list.Items, b.Value)
 	}
-	r.set("bands", list)
+	r.Set("bands", list)
 }
 
 // setTests sets the operators of a leaf.
-func (r *record) setTests(tests []rulebook.Test) {
+func setTests(r *tree.Record, tests []rulebook.Test) {
 	for _, t := range tests {
 		if t.Count != nil {
-			count := newRecord()
-			count.setTests(t.Count)
-			r.set(t.Op, count.value)
+			count := tree.NewRecord()
+			setTests(count, t.Count)
+			r.Set(t.Op, count.Value)
 			continue
 		}
-		r.set(t.Op, scalarsValue(t.Args))
+		r.Set(t.Op, tree.ScalarsValue(t.Args))
 	}
 }
 
-func printCondition(c *rulebook.Condition) value {
-	r := newRecord()
-	list := value{kind: yaml.SequenceNode}
+func printCondition(c *rulebook.Condition) tree.Value {
+	r := tree.NewRecord()
+	list := tree.Value{Kind: yaml.SequenceNode}
 	for i := range c.Of {
-		list.items = append(list.items, printCondition(&c.Of[i]))
+		list.Items = append(list.Items, printCondition(&c.Of[i]))
 	}
 	switch c.Kind {
 	case rulebook.All:
-		r.set("all", list)
+		r.Set("all", list)
 	case rulebook.Any:
-		r.set("any", list)
+		r.Set("any", list)
 	case rulebook.Not:
-		r.set("not", list.items[0])
+		r.Set("not", list.Items[0])
 	default:
-		r.setScalar("field", c.Field)
-		r.setScalar("metric", c.Metric)
-		r.setTests(c.Tests)
+		r.SetScalar("field", c.Field)
+		r.SetScalar("metric", c.Metric)
+		setTests(r, c.Tests)
 	}
-	return r.value
+	return r.Value
 }

@@ -1,4 +1,4 @@
-package yaml
+package node
 
 import (
 	"bytes"
@@ -10,14 +10,10 @@ import (
 	"leadscore/rulebook"
 )
 
-// Lines gives the lines of a rulebook's file as the places of its problems count
-// them: whatever ends a line there, and in UTF-16 too.
-func Lines(src []byte) []string { return splitLines(decode(src)) }
-
-// decode gives the text of a file as the YAML parser sees it: UTF-8 without a
+// Decode gives the text of a file as the YAML parser sees it: UTF-8 without a
 // byte order mark. UTF-16 with a byte order mark is turned into UTF-8; bytes that
 // are neither stay as they are.
-func decode(src []byte) []byte {
+func Decode(src []byte) []byte {
 	switch {
 	case bytes.HasPrefix(src, []byte("\xef\xbb\xbf")):
 		return src[3:]
@@ -49,17 +45,17 @@ func decodeUTF16(src []byte, order binary.ByteOrder) []byte {
 	return append(text, bytes.Repeat([]byte{0xFF}, len(src))...)
 }
 
-// splitLines cuts a text into lines where YAML does: at line feeds, carriage
+// SplitLines cuts a text into lines where YAML does: at line feeds, carriage
 // returns, both together, and Unicode's three line ends.
-func splitLines(text []byte) []string {
+func SplitLines(text []byte) []string {
 	s := strings.ReplaceAll(string(text), "\r\n", "\n")
 	s = strings.NewReplacer("\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
 	return strings.Split(s, "\n")
 }
 
-// checkText finds what keeps a file from being text that YAML can hold.
-func checkText(name string, text []byte) (rulebook.Problem, bool) {
-	lines := splitLines(text)
+// CheckText finds what keeps a file from being text that YAML can hold.
+func CheckText(name string, text []byte) (rulebook.Problem, bool) {
+	lines := SplitLines(text)
 	for i, line := range lines {
 		column := 0
 		for offset, r := range line {

@@ -1,11 +1,13 @@
-package yaml
+package printer
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"leadscore/rulebook/yaml/internal/node"
+	"leadscore/rulebook/yaml/internal/tree"
 )
 
 // Comments are what PrintWithComments writes beside a rulebook's lines. Lists may be
@@ -26,38 +28,38 @@ type Comments struct {
 func Place(path ...string) string { return strings.Join(path, "\x00") }
 
 // setPlaced puts the comments of places beside the values there.
-func (c *Comments) setPlaced(r *record) {
+func (c *Comments) setPlaced(r *tree.Record) {
 	if len(c.Above)+len(c.Beside) > 0 {
-		c.place(&r.value, "")
+		c.place(&r.Value, "")
 	}
 }
 
-func (c *Comments) place(v *value, path string) {
+func (c *Comments) place(v *tree.Value, path string) {
 	here := func(step string) string { // the place of a part
 		if path == "" {
 			return step
 		}
 		return Place(path, step)
 	}
-	part := func(w *value, at string) {
+	part := func(w *tree.Value, at string) {
 		for _, line := range c.Above[at] {
-			w.above = append(w.above, commentText(line))
+			w.Above = append(w.Above, commentText(line))
 		}
 		if beside := c.Beside[at]; beside != "" {
-			w.comment = commentText(beside)
+			w.Comment = commentText(beside)
 		}
 		c.place(w, at)
 	}
-	for i := range v.items {
-		part(&v.items[i], here(strconv.Itoa(i)))
+	for i := range v.Items {
+		part(&v.Items[i], here(strconv.Itoa(i)))
 	}
-	for i := range v.pairs {
-		part(&v.pairs[i].value, here(plainKey(v.pairs[i].key)))
+	for i := range v.Pairs {
+		part(&v.Pairs[i].Value, here(PlainKey(v.Pairs[i].Key)))
 	}
 }
 
-// plainKey is a key as it was before it was written in quotes.
-func plainKey(written string) string {
+// PlainKey is a key as it was before it was written in quotes.
+func PlainKey(written string) string {
 	if !strings.HasPrefix(written, `"`) {
 		return written
 	}
@@ -81,7 +83,7 @@ func commentText(text string) string {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t':
 			return ' '
-		case !isVisible(r):
+		case !node.IsVisible(r):
 			return '?'
 		}
 		return r
@@ -90,36 +92,27 @@ func commentText(text string) string {
 
 func (c *Comments) writeHead(b *strings.Builder) {
 	for _, line := range c.Head {
-		b.WriteString(comment(commentText(line)))
+		b.WriteString(tree.Comment(commentText(line)))
 	}
 }
 
 // setCriteria puts the comments beside the criteria of a printed rulebook.
-func (c *Comments) setCriteria(r *record) {
-	list := r.find("criteria")
-	for i := range min(len(c.Criteria), len(list.items)) {
-		criterion, comments := &list.items[i], &c.Criteria[i]
-		criterion.comment = commentText(comments.Line)
-		bands := criterion.find("bands")
-		for k := range min(len(comments.Bands), len(bands.items)) {
-			bands.items[k].comment = commentText(comments.Bands[k])
+func (c *Comments) setCriteria(r *tree.Record) {
+	list := r.Find("criteria")
+	for i := range min(len(c.Criteria), len(list.Items)) {
+		criterion, comments := &list.Items[i], &c.Criteria[i]
+		criterion.Comment = commentText(comments.Line)
+		bands := criterion.Find("bands")
+		for k := range min(len(comments.Bands), len(bands.Items)) {
+			bands.Items[k].Comment = commentText(comments.Bands[k])
 		}
-		criterion.find("missing").comment = commentText(comments.Missing)
+		criterion.Find("missing").Comment = commentText(comments.Missing)
 	}
 }
 
-func (c *Comments) setStages(r *record) {
-	list := r.find("stages")
-	for i := range min(len(c.Stages), len(list.items)) {
-		list.items[i].comment = commentText(c.Stages[i])
+func (c *Comments) setStages(r *tree.Record) {
+	list := r.Find("stages")
+	for i := range min(len(c.Stages), len(list.Items)) {
+		list.Items[i].Comment = commentText(c.Stages[i])
 	}
-}
-
-// find gives the value of a key of a mapping; one of its own where there is none.
-func (v *value) find(key string) *value {
-	i := slices.IndexFunc(v.pairs, func(p pair) bool { return p.key == key })
-	if i < 0 {
-		return &value{}
-	}
-	return &v.pairs[i].value
 }

@@ -1,9 +1,11 @@
-package yaml
+package diff
 
 import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"leadscore/rulebook/yaml"
 )
 
 const diffBase = `version: 1
@@ -61,18 +63,18 @@ func TestDiff(t *testing.T) {
 			if strings.Count(diffBase, c.old) != 1 {
 				t.Fatalf("%q stands %d times", c.old, strings.Count(diffBase, c.old))
 			}
-			before, err := Load("a.yaml", []byte(diffBase))
+			before, err := yaml.Load("a.yaml", []byte(diffBase))
 			if err != nil {
 				t.Fatal(err)
 			}
-			after, err := Load("b.yaml", []byte(strings.Replace(diffBase, c.old, c.new, 1)))
+			after, err := yaml.Load("b.yaml", []byte(strings.Replace(diffBase, c.old, c.new, 1)))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := Diff(before, after); !reflect.DeepEqual(got, c.want) {
+			if got := Rulebooks(before, after); !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %q\nwant %q", got, c.want)
 			}
-			if got := Diff(before, before); got != nil {
+			if got := Rulebooks(before, before); got != nil {
 				t.Errorf("a rulebook differs from itself: %q", got)
 			}
 		})

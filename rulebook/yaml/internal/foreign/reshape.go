@@ -1,0 +1,187 @@
+package foreign
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/frameworks"
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
+)
+
+// This file says how to write a value that has another shape than its key takes: a list
+// for a mapping, a mapping for a list, a text for either.
+
+// Reshaped is the text to write for the value of a key of a mapping; "" where it is not clear.
+func (t Translator) Reshaped(name string, n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.MappingNode && len(n.Content) > 0:
+		return t.listed(name, n)
+	case n.Kind == yaml.SequenceNode && len(n.Content) > 0:
+		return t.keyed(name, n)
+	case n.Kind == yaml.ScalarNode && !node.IsNull(n):
+		return t.spelled(name, n)
+	}
+	return ""
+}
+
+// listed writes a mapping as an entry of the list that is due.
+func (t Translator) listed(name string, n *yaml.Node) string {
+	table := map[string]*keys.Mapping{"criteria": &keys.Criterion, "stages": &keys.Stage, "profiles": &keys.Profile, "attributes": &keys.Attribute, "tests": &keys.Test, "bands": &keys.PointsBand, "all": &keys.Condition, "any": &keys.Condition}[name]
+	if table == nil {
+		return ""
+	}
+	key, value := n.Content[0], n.Content[1]
+	if name == "all" || name == "any" {
+		return name + ": [" + node.Flow(n) + "]"
+	}
+	if table.Knows(key.Value) || len(n.Content) > 2 && table.Operators && value.Kind == yaml.ScalarNode && name != "stages" {
+		return "- " + node.Flow(n)
+	}
+	named := "name"
+	if table == &keys.Stage {
+		named = "stage"
+	}
+	head := "- {" + named + ": " + node.Flow(key)
+	switch in, ok := cell.NumberMeant(value.Value); {
+	case value.Kind == yaml.MappingNode && len(value.Content) > 0:
+		return head + ", " + strings.TrimPrefix(node.Flow(value), "{")
+	case table == &keys.Stage && value.Kind == yaml.ScalarNode && ok && in.IsExact():
+		return head + ", metric: score, at_least: " + in.Low.String() + "}, best first"
+	case table == &keys.Criterion && value.Kind == yaml.ScalarNode && ok && in.IsExact():
+		return head + ", field: " + node.Flow(key) + ", points: " + in.Low.String() + "}"
+	}
+	return head + ", ...}"
+}
+
+// keyed writes a list as the mapping that is due.
+func (t Translator) keyed(name string, n *yaml.Node) string {
+	first := n.Content[0]
+	switch name {
+	case "score":
+		if len(n.Content) == 2 && n.Content[1].Kind == yaml.ScalarNode {
+			return "score: {min: " + node.Flow(first) + ", max: " + node.Flow(n.Content[1]) + "}"
+		}
+	case "icp":
+		return "icp: {points: 40, profiles: " + node.Flow(n) + "}"
+	case "frameworks":
+		if first.Kind == yaml.ScalarNode {
+			return "frameworks: {" + frameworkName(first.Value) + ": {elements: {" + ElementsOf(first.Value) + "}}}"
+		}
+	case "elements":
+		if first.Kind == yaml.ScalarNode {
+			var parts []string
+			for _, e := range n.Content {
+				parts = append(parts, e.Value+": {field: "+titled(e.Value)+"}")
+			}
+			return "elements: {" + strings.Join(parts, ", ") + "}"
+		}
+	case "grades":
+		return "grades: {A: 75%, B: 50%}, best first"
+	case "accounts":
+		return "accounts: {by: company}"
+	}
+	if first.Kind != yaml.MappingNode {
+		if name == "fields" {
+			return "fields: {" + cmp.Or(first.Value, "NAME") + ": text}"
+		}
+		return name + ": {" + cmp.Or(first.Value, "NAME") + ": {}}"
+	}
+	var key string
+	var rest []string
+	for i := 0; i+1 < len(first.Content); i += 2 {
+		if k := first.Content[i].Value; key == "" && slices.Contains([]string{"name", "id", "label", "field", "key", "element", "group", "framework"}, fold.Text(k)) {
+			key = node.Flow(first.Content[i+1])
+		} else {
+			rest = append(rest, node.Flow(first.Content[i])+": "+node.Flow(first.Content[i+1]))
+		}
+	}
+	return cmp.Or(key, "NAME") + ": {" + strings.Join(rest, ", ") + "}"
+}
+
+// frameworkName is the name of a built-in framework as it is written, else the name itself.
+func frameworkName(name string) string {
+	if builtin, found := frameworks.Lookup(name); found {
+		return builtin.Name
+	}
+	return name
+}
+
+// titled is a name as a column may be called: economic_buyer is Economic buyer.
+func titled(name string) string {
+	runes := []rune(strings.ReplaceAll(name, "_", " "))
+	if len(runes) == 0 {
+		return "COLUMN"
+	}
+	return strings.ToUpper(string(runes[:1])) + string(runes[1:])
+}
+
+// spelled writes a text as the mapping or list that is due.
+func (t Translator) spelled(name string, n *yaml.Node) string {
+	switch name {
+	case "decay":
+		return decayMeant(n.Value, cmp.Or(t.Field, "DATE"))
+	case "accounts":
+		return "accounts: {by: " + node.Written(n.Value) + "}"
+	case "frameworks":
+		return "frameworks: {" + frameworkName(n.Value) + ": {elements: {" + ElementsOf(n.Value) + "}}}"
+	case "score":
+		if t.Table == &keys.Rulebook {
+			return boundsMeant(n)
+		}
+	}
+	return ""
+}
+
+// boundsMeant reads "0-100", "100".
+func boundsMeant(n *yaml.Node) string {
+	in, ok := cell.NumberMeant(n.Value)
+	switch {
+	case !ok:
+		return ""
+	case in.IsExact() || in.NoLow:
+		return "score: {max: " + in.High.String() + "}"
+	case in.NoHigh:
+		return "score: {min: " + in.Low.String() + "}"
+	}
+	return "score: {min: " + in.Low.String() + ", max: " + in.High.String() + "}"
+}
+
+// decayMeant reads "30d", "25% per month".
+func decayMeant(text, from string) string {
+	share, per, found := strings.Cut(fold.Text(text), " per ")
+	if !found {
+		share, per, found = strings.Cut(fold.Text(text), "/")
+	}
+	if !found {
+		share, per, found = strings.Cut(fold.Text(text), " every ")
+	}
+	if found {
+		if s, d := cell.ShareMeant(strings.TrimSuffix(share, " ")), cell.DurationMeant(per); s != "" && d != "" {
+			return "decay: {from: " + from + ", linear: " + s + ", every: " + d + "}"
+		}
+		return ""
+	}
+	if d := cell.DurationMeant(text); d != "" {
+		return "decay: {from: " + from + ", half_life: " + d + "}"
+	}
+	return ""
+}
+
+// ElementsOf writes the elements of a built-in framework, each with a column to be named.
+func ElementsOf(framework string) string {
+	builtin, found := frameworks.Lookup(framework)
+	if !found {
+		return "NAME: {field: COLUMN}"
+	}
+	var parts []string
+	for _, e := range builtin.Elements {
+		parts = append(parts, e.Name+": {field: "+strings.ToUpper(e.Name[:1])+strings.ReplaceAll(e.Name[1:], "_", " ")+"}")
+	}
+	return strings.Join(parts, ", ")
+}
