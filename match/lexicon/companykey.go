@@ -13,13 +13,14 @@ import (
 
 // CompanyKey gives the form in which names of companies are one where a person who reads
 // them in one list would take them for one: without legal forms, branches, salutations,
-// punctuation, spaces and accents, with old and small characters as the usual ones. It
+// punctuation, spaces and accents, with old and small characters as the usual ones and
+// abbreviations in Latin letters. It
 // takes less for different than `kind: company` does, which rules compare by: ABC-Trading
 // and ABC Trading are one here. It is empty for a name without letters and digits.
 func CompanyKey(name string) string {
 	name = strings.ReplaceAll(fold.Text(name), "’", "'")
 	name = cutBranches(cutFormerName(cutSalutation(name)))
-	core := string(foldCompany([]byte(name)))
+	core := spellLetters(string(foldCompany([]byte(name))))
 	words := strings.FieldsFunc(core, func(r rune) bool { return r == ' ' || r == '-' || r == '/' })
 	for i, word := range words {
 		if words[i] = longWord(word, i == len(words)-1); i > 0 && i < len(words)-1 && slices.Contains(ands, word) {
