@@ -55,7 +55,7 @@ func layout() map[string]layer {
 		"rulebook/yaml/printer":          {own: above("rulebook/yaml/internal/node", "rulebook/yaml/internal/tree"), third: []string{"gopkg.in/yaml.v3"}},
 		"rulebook/yaml/diff":             {own: []string{"rulebook", "rulebook/yaml/internal/tree", "rulebook/yaml/printer"}, third: []string{"gopkg.in/yaml.v3"}},
 		"rulebook/yaml/schema":           {own: above("frameworks", "rulebook/yaml/internal/keys"), pure: true},
-		"leads/workbook":                 {third: []string{"github.com/xuri/excelize/v2"}},
+		"leads/workbook":                 {own: []string{"internal/lazyre"}, third: []string{"github.com/xuri/excelize/v2"}},
 		"leads/encoding":                 {third: []string{"golang.org/x/text"}, pure: true},
 		"leads":                          {own: above("internal/files", "internal/texts", "leads/encoding", "leads/workbook"), third: []string{"github.com/gocarina/gocsv", "github.com/klauspost/compress", "golang.org/x/sys"}},
 		"outcomes/stats":                 {pure: true},

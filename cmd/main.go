@@ -23,6 +23,7 @@ import (
 // exit status.
 func Main(args []string, in io.Reader, out, err io.Writer) int {
 	crashAsSuch()
+	collectLater()
 	return mainAt(time.Now, args, in, out, err)
 }
 

@@ -1,17 +1,18 @@
 package workbook
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"leadscore/internal/lazyre"
 
 	"github.com/xuri/excelize/v2"
 )
 
 var (
-	plainDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?$`)
-	withUnit = regexp.MustCompile(`^(-?)([^\d\pL.,()+−△▲-]{0,8})(\d+(?:\.\d+)?)([^\d.,()]{0,8})$`)
+	plainDay = lazyre.New(`^\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?$`)
+	withUnit = lazyre.New(`^(-?)([^\d\pL.,()+−△▲-]{0,8})(\d+(?:\.\d+)?)([^\d.,()]{0,8})$`)
 )
 
 // IsPlain tells whether a text is a number or a day that a cell shows just so: 12.5,
@@ -34,7 +35,7 @@ func plainNumber(text string) (float64, bool) {
 
 // plainTime is the number that stands for a day, and the format that shows it.
 func plainTime(text string) (serial float64, format string, ok bool) {
-	if !plainDay.MatchString(text) {
+	if !plainDay().MatchString(text) {
 		return 0, "", false
 	}
 	layout, format := time.DateOnly, "yyyy-mm-dd"
@@ -68,7 +69,7 @@ func typed(text string) (value any, format string, ok bool) {
 	case "FALSE":
 		return false, "", true
 	}
-	m := withUnit.FindStringSubmatch(text)
+	m := withUnit().FindStringSubmatch(text)
 	if m == nil {
 		return nil, "", false
 	}

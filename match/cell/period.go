@@ -20,19 +20,19 @@ var fiscal = lazyre.New(`年度|[上下]期|[上下]半期|四半期|会計|\bfy
 // periods are the ways to write a month, a quarter or a year of the calendar, in the normal
 // form.
 var periods = []struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	read    func(parts []string) (from, months int, ok bool) // from: months since the year 0
 }{
-	{regexp.MustCompile(`^([0-9]{4}) ?年?$`), func(p []string) (int, int, bool) { return month(p[1], "1", 12) }},
-	{regexp.MustCompile(`^([0-9]{4})(?: ?年 ?| ?[/-] ?)([0-9]{1,2}) ?月?$`), func(p []string) (int, int, bool) { return month(p[1], p[2], 1) }},
-	{regexp.MustCompile(`^([0-9]{1,2}) ?[/-] ?([0-9]{4})$`), func(p []string) (int, int, bool) { return month(p[2], p[1], 1) }},
-	{regexp.MustCompile(`^q([1-4])[ /-]*([0-9]{4})$`), func(p []string) (int, int, bool) { return quarter(p[2], p[1]) }},
-	{regexp.MustCompile(`^([1-4])q[ /-]*([0-9]{4})$`), func(p []string) (int, int, bool) { return quarter(p[2], p[1]) }},
-	{regexp.MustCompile(`^([0-9]{4})[ /-]*q([1-4])$`), func(p []string) (int, int, bool) { return quarter(p[1], p[2]) }},
-	{regexp.MustCompile(`^([0-9]{4})[ /-]*([1-4])q$`), func(p []string) (int, int, bool) { return quarter(p[1], p[2]) }},
-	{regexp.MustCompile(`^(\pL+\.?)[ ,/-]*(?:de |of )?([0-9]{4})$`), func(p []string) (int, int, bool) { return namedMonth(p[2], p[1]) }},
-	{regexp.MustCompile(`^([0-9]{4})[ /-]*(\pL+\.?)$`), func(p []string) (int, int, bool) { return namedMonth(p[1], p[2]) }},
-	{regexp.MustCompile(`^(\pL+)([0-9]{1,2}|元) ?年 ?([0-9]{1,2}) ?月$`), func(p []string) (int, int, bool) { return eraMonth(p[1], p[2], p[3]) }},
+	{lazyre.New(`^([0-9]{4}) ?年?$`), func(p []string) (int, int, bool) { return month(p[1], "1", 12) }},
+	{lazyre.New(`^([0-9]{4})(?: ?年 ?| ?[/-] ?)([0-9]{1,2}) ?月?$`), func(p []string) (int, int, bool) { return month(p[1], p[2], 1) }},
+	{lazyre.New(`^([0-9]{1,2}) ?[/-] ?([0-9]{4})$`), func(p []string) (int, int, bool) { return month(p[2], p[1], 1) }},
+	{lazyre.New(`^q([1-4])[ /-]*([0-9]{4})$`), func(p []string) (int, int, bool) { return quarter(p[2], p[1]) }},
+	{lazyre.New(`^([1-4])q[ /-]*([0-9]{4})$`), func(p []string) (int, int, bool) { return quarter(p[2], p[1]) }},
+	{lazyre.New(`^([0-9]{4})[ /-]*q([1-4])$`), func(p []string) (int, int, bool) { return quarter(p[1], p[2]) }},
+	{lazyre.New(`^([0-9]{4})[ /-]*([1-4])q$`), func(p []string) (int, int, bool) { return quarter(p[1], p[2]) }},
+	{lazyre.New(`^(\pL+\.?)[ ,/-]*(?:de |of )?([0-9]{4})$`), func(p []string) (int, int, bool) { return namedMonth(p[2], p[1]) }},
+	{lazyre.New(`^([0-9]{4})[ /-]*(\pL+\.?)$`), func(p []string) (int, int, bool) { return namedMonth(p[1], p[2]) }},
+	{lazyre.New(`^(\pL+)([0-9]{1,2}|元) ?年 ?([0-9]{1,2}) ?月$`), func(p []string) (int, int, bool) { return eraMonth(p[1], p[2], p[3]) }},
 }
 
 // month counts the months up to one of a year from 1900 to 2100.
@@ -84,7 +84,7 @@ func ParsePeriod(cell string, order rulebook.DateOrder) (first, last calendar.Da
 	}
 	for i := range periods {
 		p := &periods[i]
-		parts := p.pattern.FindStringSubmatch(text)
+		parts := p.pattern().FindStringSubmatch(text)
 		if parts == nil || order == rulebook.OrderExcel || order == rulebook.OrderUnix {
 			continue
 		}

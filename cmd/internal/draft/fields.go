@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"leadscore/cmd/internal/profile"
+	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -69,13 +70,13 @@ func as(c *profile.Column, t rulebook.Type) rulebook.Field {
 
 // units are what a header says its numbers are counted in.
 var units = []struct {
-	words *regexp.Regexp
+	words func() *regexp.Regexp
 	scale int64
 }{
-	{regexp.MustCompile(`百万円|[(\[]百万[)\]]|millions?\b`), 1_000_000},
-	{regexp.MustCompile(`億円|[(\[]億[)\]]`), 100_000_000},
-	{regexp.MustCompile(`万円|[(\[]万[)\]]`), 10_000},
-	{regexp.MustCompile(`千円|[(\[]千[)\]]|\b000s\b|thousands?\b`), 1_000},
+	{lazyre.New(`百万円|[(\[]百万[)\]]|millions?\b`), 1_000_000},
+	{lazyre.New(`億円|[(\[]億[)\]]`), 100_000_000},
+	{lazyre.New(`万円|[(\[]万[)\]]`), 10_000},
+	{lazyre.New(`千円|[(\[]千[)\]]|\b000s\b|thousands?\b`), 1_000},
 }
 
 // asAmount reads a column of money, in what its header says it is counted in.
@@ -113,7 +114,7 @@ func scaleOf(c *profile.Column) int64 {
 		}
 	}
 	for _, unit := range units {
-		if unit.words.MatchString(folded(c.Header)) {
+		if unit.words().MatchString(folded(c.Header)) {
 			return unit.scale
 		}
 	}

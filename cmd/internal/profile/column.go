@@ -1,12 +1,12 @@
 package profile
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"leadscore/internal/lazyre"
 	"leadscore/leads"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
@@ -336,7 +336,7 @@ func shapeOf(text string, isText bool) (s shapes) {
 	s.set(point, readsNumber(text, false))
 	s.set(comma, readsNumber(text, true))
 	s.set(dotted, s.has(point) && strings.Contains(text, "."))
-	s.set(grouped, s.has(dotted) && s.has(comma) && thousands.MatchString(text))
+	s.set(grouped, s.has(dotted) && s.has(comma) && thousands().MatchString(text))
 	s.set(day, readsDay(text, rulebook.OrderUnset))
 	if strings.IndexFunc(text, unicode.IsDigit) >= 0 {
 		s.set(dmy, s.has(day) || readsDay(text, rulebook.OrderDMY))
@@ -347,7 +347,7 @@ func shapeOf(text string, isText bool) (s shapes) {
 }
 
 // thousands are numbers whose thousands are parted by dots.
-var thousands = regexp.MustCompile(`^\s*[0-9]{1,3}(\.[0-9]{3})+\s*$`)
+var thousands = lazyre.New(`^\s*[0-9]{1,3}(\.[0-9]{3})+\s*$`)
 
 // takeCommas reads the numbers of a column with decimal commas, where that is as good a
 // reading, since other columns of the list have such.

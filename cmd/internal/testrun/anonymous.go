@@ -2,11 +2,11 @@ package testrun
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
@@ -195,12 +195,12 @@ func holdsWord(text, word string) bool {
 
 func latin(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-var address = regexp.MustCompile(`@([^\s@<>,;]+)|://([^\s/:?#]+)|\b(www\.[^\s/:?#]+)`)
+var address = lazyre.New(`@([^\s@<>,;]+)|://([^\s/:?#]+)|\b(www\.[^\s/:?#]+)`)
 
 // hostOf is the host of the address that a text holds, which may be that of mail or of a
 // page.
 func hostOf(text string) (host string, found bool) {
-	m := address.FindStringSubmatch(fold.Text(text))
+	m := address().FindStringSubmatch(fold.Text(text))
 	if m == nil {
 		return "", false
 	}
