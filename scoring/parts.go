@@ -77,13 +77,13 @@ func (e *Engine) qualifiedText(t match.Truth) string {
 	return e.words.unknown
 }
 
-// StageRule is what a stage rule asks, in the rulebook's words; "" where no stage has
-// the name. Of several of one name it is the first.
-func (e *Engine) StageRule(name string) string {
+// StageRule is what a stage rule asks, as the rulebook writes it and in its language for
+// people; "" where no stage has the name. Of several of one name it is the first.
+func (e *Engine) StageRule(name string) (rule, text string) {
 	for i := range e.rulebook.Stages {
 		if s := &e.rulebook.Stages[i]; s.Name == name {
-			return lineText(&s.Line)
+			return lineText(&s.Line), e.ruleText(&s.Line)
 		}
 	}
-	return ""
+	return "", ""
 }

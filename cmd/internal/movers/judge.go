@@ -44,7 +44,9 @@ func NewJudge(before, after, mixed *scoring.Engine, stages *Stages) *Judge {
 		j.mixed = mixed.NewScorer()
 	}
 	for _, name := range stages.Names() {
-		j.restaged[name] = before.StageRule(name) != after.StageRule(name)
+		was, _ := before.StageRule(name)
+		is, _ := after.StageRule(name)
+		j.restaged[name] = was != is
 	}
 	return j
 }
@@ -142,7 +144,7 @@ func (j *Judge) addDelta(p, q *scoring.Part) {
 // band is the condition of the band that decided a line.
 func (s *side) band(p *scoring.Part) string {
 	if bands := s.bands[p.Name]; p.Kind == scoring.LineCriterion && p.Band >= 0 && p.Band < len(bands) {
-		return bands[p.Band].When
+		return bands[p.Band].Text
 	}
 	return ""
 }
@@ -183,10 +185,17 @@ func (j *Judge) movedByStages(c Compared, before []string) bool {
 func (j *Judge) stageReason(c Compared) (Reason, bool) {
 	for _, name := range slices.Concat(j.betterFirst(c), j.stages.Names()) {
 		if name != "" && j.restaged[name] {
-			return Reason{Cause: ByStage, Rule: RuleID{Kind: "stage", Name: name}, Was: j.before.engine.StageRule(name), Is: j.after.engine.StageRule(name)}, true
+			return j.byStage(RuleID{Kind: "stage", Name: name}, nil), true
 		}
 	}
 	return Reason{}, false
+}
+
+// byStage is the reason that a stage rule decided otherwise.
+func (j *Judge) byStage(id RuleID, cells [][3]string) Reason {
+	_, was := j.before.engine.StageRule(id.Name)
+	_, is := j.after.engine.StageRule(id.Name)
+	return Reason{Cause: ByStage, Rule: id, Was: was, Is: is, Cells: cells}
 }
 
 // heaviest is the line whose points changed most; of equal ones the first.
@@ -244,7 +253,7 @@ func (j *Judge) CellReason(c Compared, header, before, after []string) Reason {
 	for _, name := range j.betterFirst(c) {
 		id := RuleID{Kind: "stage", Name: name}
 		if cells := j.Cells(id, header, before, after); c.Before.Stage != c.After.Stage && len(cells) > 0 {
-			return Reason{Cause: ByStage, Rule: id, Was: j.before.engine.StageRule(name), Is: j.after.engine.StageRule(name), Cells: cells}
+			return j.byStage(id, cells)
 		}
 	}
 	r := j.Reason(c, before)
