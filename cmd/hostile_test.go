@@ -175,6 +175,44 @@ func TestHostileLists(t *testing.T) {
 	}
 }
 
+// Rows as long as they may be are ranked and sorted in as little memory as any: what cannot
+// be held lies in a temporary file.
+func TestLongRowsInOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and the race detector asks for more addresses than there are")
+	}
+	t.Chdir(t.TempDir())
+	write(t, "rules.yaml", hostileRules)
+	const rows = 60
+	var list strings.Builder
+	list.WriteString("Email,Name,Company\n")
+	for i := range rows {
+		fmt.Fprintf(&list, "%d,%s,acme %d\n", i, strings.Repeat([]string{"acme ", "none "}[i%2], 780_000), i)
+	}
+	for _, c := range []struct {
+		command string
+		size    int // of the output at least
+	}{
+		{"score --sorted", list.Len()},
+		{"rank --format=csv", 20 * len("1,2")},
+		{"rank --top=0 --format=csv", rows * len("1,2")},
+		{"rank --top=0", rows * len("1 2")},
+		{"rank --top=0 --format=jsonl", list.Len()},
+	} {
+		t.Run(c.command, func(t *testing.T) {
+			args := append(strings.Fields(c.command), "-", "--as-of=2026-11-21", "-o", "out.csv")
+			status, stderr := runLimited(t, strings.NewReader(list.String()), args...)
+			if status != 0 {
+				t.Fatalf("status %d:\n%.600s", status, stderr)
+			}
+			out, err := os.ReadFile("out.csv")
+			if err != nil || len(out) < c.size {
+				t.Errorf("%d bytes, want %d at least, %v", len(out), c.size, err)
+			}
+		})
+	}
+}
+
 // runLimited runs the program in 1 GB of addresses, and holds the memory that it took to
 // what docs/lists.md says.
 func runLimited(t *testing.T, stdin io.Reader, args ...string) (status int, stderr string) {

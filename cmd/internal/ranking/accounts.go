@@ -22,11 +22,12 @@ func (o *Options) accounts() *scoring.AccountOptions {
 type bestOfAccounts struct {
 	top    int // 0: all
 	worker *leadlist.Worker
+	long   *longRows
 	kept   accountHeap
 }
 
-func newBestOfAccounts(top int, of *leadlist.Worker) *bestOfAccounts {
-	return &bestOfAccounts{top: top, worker: of, kept: accountHeap{at: map[string]int{}}}
+func newBestOfAccounts(top int, of *leadlist.Worker, long *longRows) *bestOfAccounts {
+	return &bestOfAccounts{top: top, worker: of, long: long, kept: accountHeap{at: map[string]int{}}}
 }
 
 // add takes the lead scored last in if it is among the best.
@@ -40,14 +41,14 @@ func (b *bestOfAccounts) add(lead Lead) {
 	switch {
 	case met && lead.Compare(k.leads[at]) >= 0:
 	case met:
-		lead.Record = b.worker.Clone(lead.Record)
+		lead = b.long.keep(b.worker, lead)
 		k.leads[at] = lead
 		heap.Fix(k, at)
 	case b.top == 0 || k.Len() < b.top:
-		lead.Record = b.worker.Clone(lead.Record)
+		lead = b.long.keep(b.worker, lead)
 		heap.Push(k, lead)
 	case lead.Compare(k.leads[0]) < 0:
-		lead.Record = b.worker.Clone(lead.Record)
+		lead = b.long.keep(b.worker, lead)
 		delete(k.at, k.leads[0].account)
 		k.leads[0], k.at[lead.account] = lead, 0
 		heap.Fix(k, 0)

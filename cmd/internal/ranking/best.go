@@ -13,6 +13,8 @@ type Lead struct {
 	Order   scoring.Order
 	Record  *leads.Record
 	account string // where one of each is wanted
+
+	far *farCells // where the cells of a long row are; nil: in Record
 }
 
 // Compare is negative where a ranks before b.
@@ -23,19 +25,21 @@ type Best struct {
 	Top    int              // 0: all
 	Worker *leadlist.Worker // that scored them, several at once; nil: one after the other
 	Leads  rankedLeads
+
+	long *longRows // nil: all is kept in memory
 }
 
 // Add takes a lead in if it is among the best.
 func (b *Best) Add(lead Lead) {
 	switch {
 	case b.Top == 0:
-		lead.Record = b.Worker.Clone(lead.Record)
+		lead = b.long.keep(b.Worker, lead)
 		b.Leads = append(b.Leads, lead)
 	case len(b.Leads) < b.Top:
-		lead.Record = b.Worker.Clone(lead.Record)
+		lead = b.long.keep(b.Worker, lead)
 		heap.Push(&b.Leads, lead)
 	case lead.Compare(b.Leads[0]) < 0:
-		lead.Record = b.Worker.Clone(lead.Record)
+		lead = b.long.keep(b.Worker, lead)
 		b.Leads[0] = lead
 		heap.Fix(&b.Leads, 0)
 	}

@@ -32,6 +32,9 @@ func (r *ranking) write(ctx context.Context, w io.Writer, e console.Env, o Optio
 	}
 	tight := o.Format == "table" && e.Screen(o.Common).Width > 0
 	columns, rows := r.table(tight)
+	if err := r.long.failed(); err != nil {
+		return nil, err
+	}
 	if o.Format == "markdown" {
 		return nil, report.Markdown(w, columns, rows)
 	}
@@ -80,9 +83,10 @@ func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*rowso
 		return r.sorter.Merge(Temporary(ctx), do)
 	}
 	for i, lead := range r.leads {
-		r.list.Rescore(lead.Record)
-		text, rankAt, err := rows.append(nil, lead.Record)
-		if err != nil {
+		rec := r.long.record(lead)
+		r.list.Rescore(rec)
+		text, rankAt, err := rows.append(nil, rec)
+		if err = cmp.Or(err, r.long.failed()); err != nil {
 			return err
 		}
 		if err := do(&rowsort.Row{RankAt: uint32(rankAt), Ranked: true}, text, i+1); err != nil {
@@ -113,7 +117,7 @@ func (r *ranking) table(tight bool) ([]report.Column, [][]string) {
 	}
 	var rows [][]string
 	for i, lead := range r.leads {
-		r.list.Rescore(lead.Record)
+		r.list.Rescore(r.long.record(lead))
 		row := []string{strconv.Itoa(i + 1)}
 		for _, c := range ours {
 			cell := string(r.list.Scorer.AppendText(nil, c))

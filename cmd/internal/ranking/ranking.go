@@ -81,6 +81,7 @@ func Rank(ctx context.Context, e console.Env, o Options, rules *rulefile.Rules) 
 		return err
 	}
 	r := ranking{list: l, where: where, top: o.Top, keep: keep, passed: make([]int, len(keep)), stages: make([]int, len(keep)), ofNeeds: !strings.HasPrefix(o.Format, "json")}
+	defer r.long.Close()
 	if o.Top == 0 && !o.OnePerAccount && o.Format != "table" && o.Format != "markdown" {
 		r.sorter = NewRowSorter()
 		defer r.sorter.Close()
@@ -131,6 +132,7 @@ type ranking struct {
 	leads   []Lead  // the best of all
 
 	ofAccounts []*bestOfAccounts // by each worker, where one lead of each account is wanted
+	long       longRows
 
 	sorter *rowsort.Sorter // of rows of all leads; nil: the leads themselves are kept
 }
@@ -168,7 +170,7 @@ func (r *ranking) read(o Options) error {
 		r.leads = r.leads[:min(r.top, len(r.leads))]
 		r.shown = len(r.leads)
 	}
-	return nil
+	return r.long.failed()
 }
 
 // bestPart is what came of a part of the list, but for the leads among the best.
@@ -229,7 +231,7 @@ func (r *ranking) takePart(p *bestPart) error {
 // newKeeper makes what keeps the leads that one worker has scored last.
 func (r *ranking) newKeeper(o Options, of *leadlist.Worker) func(Lead) error {
 	if o.OnePerAccount {
-		best := newBestOfAccounts(r.top, of)
+		best := newBestOfAccounts(r.top, of, &r.long)
 		r.ofAccounts = append(r.ofAccounts, best)
 		return func(lead Lead) error {
 			best.add(lead)
@@ -237,7 +239,7 @@ func (r *ranking) newKeeper(o Options, of *leadlist.Worker) func(Lead) error {
 		}
 	}
 	if r.sorter == nil {
-		best := &Best{Top: r.top, Worker: of}
+		best := &Best{Top: r.top, Worker: of, long: &r.long}
 		r.found = append(r.found, best)
 		return func(lead Lead) error {
 			best.Add(lead)

@@ -55,7 +55,7 @@ func (r *ranking) screen() screen.Ranking {
 
 func (r *ranking) screenLead(lead Lead) screen.Lead {
 	l := r.list
-	result := l.Rescore(lead.Record)
+	result := l.Rescore(r.long.record(lead))
 	one := screen.Lead{
 		Score: result.Score.String(), Value: result.Score.Float64(), Stage: result.Stage,
 		Shown: l.Scorer.Show(l.Visible), Reason: strongest(l.Scorer.Reasons()), Next: l.Scorer.Next(),

@@ -22,6 +22,8 @@ import (
 // run. In the end, the runs are merged.
 type Sorter struct {
 	most  int // bytes from which on a pile is put into the file
+	merge int // about how many bytes of the file are held while it is merged
+	least int // of these of each run
 	piles []*Pile
 	told  func(error) error // words an error of writing the file
 
@@ -61,7 +63,7 @@ const pileMemory = 16 << 20
 
 // New makes a sorter; told words an error of writing its file.
 func New(told func(error) error) *Sorter {
-	return &Sorter{told: told, most: min(max(pileMemory/runtime.GOMAXPROCS(0), 1<<20), 4<<20)}
+	return &Sorter{told: told, most: min(max(pileMemory/runtime.GOMAXPROCS(0), 1<<20), 4<<20), merge: mergeMemory, least: leastBuffer}
 }
 
 // headSize is how many bytes stand before a row in a run.
@@ -230,26 +232,43 @@ func (r *Row) readHead(b []byte) {
 	r.size, r.RankAt, r.Ranked = at(16), at(20), at(24) == 1
 }
 
-// sortedRun is rows in order, the first of which has been read.
+// sortedRun is rows in order, the head of the first of which has been read. Its text is read
+// when its turn comes: with many runs of long rows, the texts of all firsts would fill memory.
 type sortedRun struct {
 	Row
-	text []byte    // of that row
-	read []byte    // what follows it and has been read already
+	read []byte    // what follows and has been read already
 	rest io.Reader // of the file; nil: there is none
 	room []byte    // for what is read
 }
 
-// next reads the next row; io.EOF at the end.
+// next reads the head of the next row; io.EOF at the end.
 func (r *sortedRun) next() error {
 	if err := r.need(headSize); err != nil {
 		return err
 	}
 	r.readHead(r.read)
-	if err := r.need(headSize + int(r.size)); err != nil {
-		return err
-	}
-	r.text, r.read = r.read[headSize:headSize+r.size], r.read[headSize+r.size:]
+	r.read = r.read[headSize:]
 	return nil
+}
+
+// text reads the text of the row, once. It is valid until next is called; a long one stands in
+// long, which is made as large.
+func (r *sortedRun) text(long *[]byte) ([]byte, error) {
+	size := int(r.size)
+	if size <= len(r.read) || size <= len(r.room) {
+		err := r.need(size)
+		if err != nil {
+			return nil, err
+		}
+		text := r.read[:size]
+		r.read = r.read[size:]
+		return text, nil
+	}
+	*long = slices.Grow((*long)[:0], size)[:size]
+	kept := copy(*long, r.read)
+	r.read = nil
+	_, err := io.ReadFull(r.rest, (*long)[kept:])
+	return *long, err
 }
 
 // need reads on until so many bytes have been read.
@@ -260,17 +279,13 @@ func (r *sortedRun) need(n int) error {
 	if r.rest == nil {
 		return io.EOF
 	}
-	if len(r.room) < n {
-		r.room = make([]byte, 2*n)
-	}
 	kept := copy(r.room, r.read)
 	more, err := io.ReadAtLeast(r.rest, r.room[kept:], n-kept)
 	r.read = r.room[:kept+more]
 	return err
 }
 
-// mergeMemory is about how many bytes of the file are held while it is merged, at least
-// leastBuffer of each run. They are in the processor's cache when their turn comes.
+// mergeMemory and leastBuffer are what the program merges with. The bytes are in the processor's cache when their turn comes.
 const (
 	mergeMemory = 4 << 20
 	leastBuffer = 16 << 10
@@ -280,19 +295,24 @@ const (
 // of the file comes through a reader of the caller's.
 func (s *Sorter) Merge(through func(io.Reader) io.Reader, do func(r *Row, text []byte, rank int) error) error {
 	for _, r := range s.runs {
-		r.room = make([]byte, max(mergeMemory/len(s.runs), leastBuffer))
+		r.room = make([]byte, max(s.merge/len(s.runs), s.least))
 		r.rest = through(r.rest)
 	}
 	for _, p := range s.piles {
 		s.runs = append(s.runs, &sortedRun{read: p.sort(nil)})
 	}
 	tree, err := newLoserTree(s.runs)
+	var long []byte
 	for rank := 0; err == nil && tree.more(); err = tree.advance() {
 		first := tree.first()
 		if first.Ranked {
 			rank++
 		}
-		if err := do(&first.Row, first.text, rank); err != nil {
+		text, err := first.text(&long)
+		if err == nil {
+			err = do(&first.Row, text, rank)
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -26,6 +26,9 @@ func TestSorter(t *testing.T) {
 		s := New(func(err error) error { return err })
 		defer s.Close()
 		s.most = rapid.SampledFrom([]int{1, 100, 1000}).Draw(t, "most")
+		if rapid.Bool().Draw(t, "long rows") { // longer than what is held of a run
+			s.merge, s.least = 1, headSize
+		}
 		var piles []*Pile
 		for range rapid.IntRange(1, 3).Draw(t, "piles") {
 			piles = append(piles, s.NewPile())
@@ -33,7 +36,7 @@ func TestSorter(t *testing.T) {
 		var all []sortedText
 		for line := range rapid.IntRange(0, 200).Draw(t, "rows") {
 			p := rapid.SampledFrom(piles).Draw(t, "pile")
-			row := sortedText{line: line, pile: p, text: strings.Repeat("x", rapid.IntRange(0, 20).Draw(t, "size")) + "|" + strconv.Itoa(line) + "\n"}
+			row := sortedText{line: line, pile: p, text: strings.Repeat("x", rapid.IntRange(0, 40).Draw(t, "size")) + "|" + strconv.Itoa(line) + "\n"}
 			continues := rapid.IntRange(0, 5).Draw(t, "kind") == 0
 			if last := lastOf(all, p); continues && last >= 0 {
 				all[last].text += row.text
