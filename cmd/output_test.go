@@ -133,6 +133,7 @@ func TestClosedStandardOutput(t *testing.T) {
 	}{
 		{"closed", ">&-", exit.IO},
 		{"thrown away", ">/dev/null", exit.Done},
+		{"thrown away with messages, as daemons do", "1<>/dev/null 2>&1", exit.Done},
 		{"closed by its reader", "| true", exit.Done},
 		{"closed, with results in a file", "-o out.csv >&-", exit.Done},
 	}

@@ -86,7 +86,7 @@ func (e Env) checkStdout(t Target, inputs []Input) error {
 		return nil
 	}
 	if files.IsClosed(file) {
-		return exit.Cannot("write", errors.New("standard output: it is closed. write to a file with -o, or, to see only messages, to > /dev/null"))
+		return exit.Cannot("write", errors.New("standard output: it is closed, or /dev/null opened for reading and writing. write to a file with -o, or, to see only messages, to > /dev/null or with -o /dev/null"))
 	}
 	written, err := file.Stat()
 	if err != nil || !written.Mode().IsRegular() {
