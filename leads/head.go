@@ -52,6 +52,7 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 		return r, err
 	}
 	r.ours = opt.Ours.block(r.head.Cells)
+	r.parser.ours = r.ours
 	r.keepRows = opt.KeepRows
 	for _, name := range r.head.Cells {
 		r.naming = append(r.naming, opt.Naming != nil && opt.Naming(name))
@@ -82,7 +83,7 @@ func (r *Reader) begin(in io.Reader, opt ReadOptions) (err error) {
 	}
 	d.Encoding = opt.Encoding
 	if d.Encoding == encoding.Any || d.Encoding == encoding.UTF16 {
-		d.Encoding = encoding.DetectAs(opt.Encoding, sample, whole)
+		d.Encoding = encoding.DetectAs(opt.Encoding, sample, whole, opt.Ours.Mark)
 		r.head.RunnerUp = encoding.RunnerUp(sample, d.Encoding)
 	}
 	r.codec = encoding.New(d.Encoding, ',')

@@ -22,13 +22,15 @@ var byteOrderMarks = [...]struct {
 
 // Detect finds the encoding of a list by its beginning; whole tells that the sample
 // is the list. What has nothing but ASCII is UTF-8.
-func Detect(sample []byte, whole bool) Encoding {
+func Detect(sample []byte, whole bool) Encoding { return detect(sample, whole, "") }
+
+func detect(sample []byte, whole bool, written string) Encoding {
 	for _, b := range byteOrderMarks {
 		if bytes.HasPrefix(sample, []byte(b.mark)) {
 			return b.encoding
 		}
 	}
-	if e := detectWide(sample); e != Any {
+	if e := detectWide(sample, written); e != Any {
 		return e
 	}
 	if !whole {
@@ -49,9 +51,10 @@ func Detect(sample []byte, whole bool) Encoding {
 	return mostPlausible(sample)
 }
 
-// DetectAs is Detect for who knows that a list is in UTF-16, or nothing.
-func DetectAs(told Encoding, sample []byte, whole bool) Encoding {
-	e := Detect(sample, whole)
+// DetectAs is Detect for who knows that a list is in UTF-16, or nothing, and what an
+// earlier run has written into it: as that stands there, zero bytes in text are no UTF-16.
+func DetectAs(told Encoding, sample []byte, whole bool, written string) Encoding {
+	e := detect(sample, whole, written)
 	if told == UTF16 && e != UTF16BE {
 		return UTF16LE
 	}
@@ -118,10 +121,16 @@ func hasEscapes(sample []byte) int {
 }
 
 // detectWide finds UTF-16 without a byte order mark: in one byte order it has the
-// separators and line ends of a list.
-func detectWide(sample []byte) Encoding {
-	if bytes.IndexByte(sample, 0) < 0 {
+// separators and line ends of a list, or what an earlier run has written; where that
+// stands in single bytes, it is another encoding.
+func detectWide(sample []byte, written string) Encoding {
+	if bytes.IndexByte(sample, 0) < 0 || written != "" && bytes.Contains(sample, []byte(written)) {
 		return Any
+	}
+	for _, e := range []Encoding{UTF16LE, UTF16BE} {
+		if holdsWide(sample, written, e == UTF16BE) {
+			return e
+		}
 	}
 	little, big := wideSigns(sample, false), wideSigns(sample, true)
 	switch {
@@ -131,6 +140,30 @@ func detectWide(sample []byte) Encoding {
 		return UTF16LE
 	}
 	return UTF16BE
+}
+
+// holdsWide tells whether ASCII stands in a sample in UTF-16 of a byte order.
+func holdsWide(sample []byte, ascii string, big bool) bool {
+	if ascii == "" {
+		return false
+	}
+	units := make([]byte, 0, 2*len(ascii))
+	for _, b := range []byte(ascii) {
+		if big {
+			units = append(units, 0, b)
+		} else {
+			units = append(units, b, 0)
+		}
+	}
+	for at := 0; ; at++ {
+		n := bytes.Index(sample[at:], units)
+		if n < 0 {
+			return false
+		}
+		if at += n; at%2 == 0 {
+			return true
+		}
+	}
 }
 
 // wideSigns counts the separators and line ends of a sample in UTF-16 of a byte
