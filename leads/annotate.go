@@ -2,6 +2,7 @@ package leads
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"leadscore/leads/encoding"
@@ -128,12 +129,23 @@ type weaver struct {
 	ours    int    // where the cell whose place is told begins in the result; -1: nowhere
 	lacking int    // the cell of ours that is not in the encoding; -1: none
 	lack    string // the first character of it that is not
+	bare    bool   // our cells are to be written without quotes
 }
 
-// compose appends the record as the scanner would have it.
+// compose appends the record as the scanner would have it. Where its quotes are out of place,
+// quotes of ours behind them may change what is read as a cell: then ours have none.
 func (w *weaver) compose(dst []byte) []byte {
+	begin, body := len(dst), w.rec.body()
+	dst = w.composeBody(dst, body)
+	if w.rec.Repaired && !w.alone && w.out.guard == nil && !w.readsAlike(body, dst[begin:]) {
+		w.bare = true
+		dst = w.composeBody(dst[:begin], body)
+	}
+	return w.out.appendLineEnd(dst, w.rec.Raw[len(body):])
+}
+
+func (w *weaver) composeBody(dst, body []byte) []byte {
 	rec := w.rec
-	body := rec.body()
 	switch {
 	case w.alone:
 		dst = w.appendOurs(dst, false)
@@ -144,7 +156,19 @@ func (w *weaver) compose(dst []byte) []byte {
 	default:
 		dst = w.weave(dst, body)
 	}
-	return w.out.appendLineEnd(dst, rec.Raw[len(body):])
+	return dst
+}
+
+// readsAlike tells whether a repaired record that is written, with our cells in it, is
+// repaired to the same cells of the user's.
+func (w *weaver) readsAlike(body, written []byte) bool {
+	again := w.rec.alone(written)
+	if !again.repair(len(w.columns) + len(w.names)) {
+		return false
+	}
+	ours := block{w.at, w.at + len(w.names)}
+	theirs := w.rec.cellsWithout(body, func(column int) bool { return w.drop[column] })
+	return slices.EqualFunc(theirs, again.cellsWithout(written, ours.has), bytes.Equal)
 }
 
 // weave appends the record cell by cell: without the dropped ones, with ours in place.
@@ -220,6 +244,9 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 		if w.rec.Repaired || w.rec.endsAtCR() || w.rec.syntax.eol == '\r' {
 			flatten(dst[begin:])
 		}
+		if w.bare {
+			dst = unquotable(dst, begin, w.comma)
+		}
 		if w.out.guard != nil && w.out.guard(string(dst[begin:])) {
 			dst = append(dst, 0)
 			copy(dst[begin+1:], dst[begin:])
@@ -239,6 +266,24 @@ func flatten(cell []byte) {
 			cell[i] = ' '
 		}
 	}
+}
+
+// unquotable makes a cell that stands at dst[begin:] one that needs no quotes.
+func unquotable(dst []byte, begin int, comma byte) []byte {
+	instead := byte(';')
+	if comma != ',' {
+		instead = ','
+	}
+	cell := dst[begin:]
+	for i, b := range cell {
+		switch b {
+		case '"':
+			cell[i] = '\''
+		case comma:
+			cell[i] = instead
+		}
+	}
+	return append(dst[:begin], bytes.TrimSpace(cell)...)
 }
 
 // encode writes our i-th cell, which stands at dst[begin:], in the record's encoding.

@@ -160,7 +160,7 @@ func FuzzAnnotate(f *testing.F) {
 	f.Add("a,lead_score_low,b\n1,2,3\n", "\"")
 	f.Fuzz(func(t *testing.T, text, cell string) {
 		layout, err := layoutOf(text)
-		if err != nil || strings.IndexByte(text, '\n') < 0 || strings.ContainsFunc(cell+text, isStrange) || mayBeClosed(text, cell) {
+		if err != nil || strings.ContainsFunc(cell, isStrange) {
 			return
 		}
 		before := readerOf(t, strings.NewReader(text), ours)
@@ -190,7 +190,8 @@ func FuzzAnnotate(f *testing.F) {
 			if want[i].IsLead() != got[i].IsLead() {
 				t.Fatalf("%q is a lead: %v, and then %v", want[i].Cells, want[i].IsLead(), got[i].IsLead())
 			}
-			if want[i].IsLead() && !strings.ContainsAny(cell, "\r\n") && !slices.Contains(got[i].Cells, cell) {
+			bare := strings.TrimSpace(strings.NewReplacer(`"`, "'", ",", ";").Replace(cell)) // where quotes would be misread
+			if want[i].IsLead() && !strings.ContainsAny(cell, "\r\n") && !slices.Contains(got[i].Cells, cell) && !(want[i].Repaired && slices.Contains(got[i].Cells, bare)) {
 				t.Fatalf("%q is not among %q", cell, got[i].Cells)
 			}
 		}

@@ -14,7 +14,8 @@ const leastFooterWidth = 3
 
 // footersFollow tells whether there are no more leads: after a blank line, all lines
 // to the end of the list are blank or have one cell, as below the reports of
-// Salesforce, and they are plainly no leads.
+// Salesforce, and they are plainly no leads. Rows that cannot be read decide nothing: they
+// are rejected, and the next run does not see them.
 func (r *Reader) footersFollow() bool {
 	if r.parser.width-(r.ours.to-r.ours.from) < leastFooterWidth {
 		return false
@@ -29,11 +30,11 @@ func (r *Reader) footersFollow() bool {
 	for len(data) > 0 {
 		rec, n := ahead.next(data, true)
 		data = data[n:]
-		if rec.Blank {
+		if rec.Blank || rec.Fault != nil || r.isTooLong(rec.Cells) {
 			continue
 		}
 		cell, alone := onlyCell(r.ours.without(rec.Cells))
-		if rec.Fault != nil || !alone {
+		if !alone {
 			r.looked, r.unlooked = true, len(data)
 			return false
 		}
@@ -41,6 +42,12 @@ func (r *Reader) footersFollow() bool {
 	}
 	r.looked, r.unlooked = true, 0
 	return evident
+}
+
+// isTooLong tells whether a row of these cells is rejected for having too many.
+func (r *Reader) isTooLong(cells []string) bool {
+	width := r.parser.width
+	return r.parser.ragged != KeepRagged && len(cells) > width && !allBlank(cells[width:], nil)
 }
 
 // rest gives the rest of the list, if it is as short as the lines below one.

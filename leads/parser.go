@@ -2,6 +2,7 @@ package leads
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"leadscore/leads/encoding"
@@ -18,6 +19,7 @@ type parser struct {
 	ragged Ragged
 	marked bool // only rows with a mark in the first cell are records: kintone
 	head   heading
+	ours   block // of an earlier run
 
 	described int // the line under the rows that describe the header; 0: there are none
 
@@ -100,13 +102,42 @@ func (p *parser) repair(rec *Record, data []byte, s span) {
 	}
 	eol := []byte{p.syntax.eol}
 	switch {
-	case p.line > p.suspect && s.at < s.len && rec.repair(p.width):
+	case p.line > p.suspect && s.at < s.len && rec.repair(p.width) && p.lasts(rec):
+		rec.Fault = nil
 		p.split(rec)
 	case s.at >= s.len || s.fault == UnclosedQuote:
 		p.suspect = p.line + bytes.Count(data[:s.at], eol)
 	case rec.isOpen():
 		p.suspect = p.line + bytes.Count(data[:s.len], eol)
 	}
+}
+
+// lasts tells whether a repaired record is read alike once the cells of an earlier run are
+// others. Where it is read strictly then, there is nothing to repair. If not, it is as faulty
+// as before.
+func (p *parser) lasts(rec *Record) bool {
+	if p.ours == (block{}) {
+		return true
+	}
+	var anew []byte
+	theirs := rec.cellsWithout(rec.body(), p.ours.has)
+	for column := range p.width {
+		if column > 0 {
+			anew = append(anew, p.syntax.comma)
+		}
+		if !p.ours.has(column) {
+			anew, theirs = append(anew, theirs[0]...), theirs[1:]
+		}
+	}
+	again := rec.alone(anew)
+	if again.Fault == nil && again.countCells(anew) == p.width || again.repair(p.width) {
+		if slices.EqualFunc(rec.cellsWithout(rec.body(), p.ours.has), again.cellsWithout(anew, p.ours.has), bytes.Equal) {
+			rec.Repaired = again.Repaired
+			return true
+		}
+	}
+	rec.Repaired, rec.reading = false, strict
+	return false
 }
 
 // lines counts the lines of a record.
@@ -156,11 +187,7 @@ func (p *parser) splitAtCR(rec *Record) bool {
 // quote, it ends like any other with a quote that is not closed.
 func (p *parser) cut(data []byte, s span) span {
 	if at := p.syntax.pastBlanks(data, s.cell); at < len(data) && data[at] == '"' {
-		fault := UnclosedQuote
-		if at > s.cell {
-			fault = StrayQuote
-		}
-		if s, ok := p.syntax.malformed(data, false, s, fault, at); ok {
+		if s, ok := p.syntax.malformed(data, false, s, UnclosedQuote, at); ok {
 			return s
 		}
 	}

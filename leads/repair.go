@@ -25,19 +25,41 @@ const (
 // of it. A quote that is never closed is not for us to close: the rows after it
 // would be swallowed.
 func (r *Record) repair(width int) bool {
-	if r.Fault.Kind != StrayQuote && r.Fault.Kind != TextAfterQuote {
+	if r.Fault == nil || r.Fault.Kind != StrayQuote && r.Fault.Kind != TextAfterQuote {
 		return false
 	}
 	body := r.body()
 	for _, how := range []reading{lenient, lenientPairs, literal} {
 		r.reading = how
 		if r.countCells(body) == width {
-			r.Fault, r.Repaired = nil, true
+			r.Repaired = true
 			return true
 		}
 	}
 	r.reading = strict
 	return false
+}
+
+// alone makes a record of a row as it might stand in the same list, with its fault if that
+// shows in it.
+func (r *Record) alone(row []byte) *Record {
+	other := &Record{Raw: row, syntax: r.syntax, codec: r.codec, quoted: true}
+	if s, _ := r.syntax.scan(row, true); s.fault != 0 {
+		other.Fault = &Fault{Kind: s.fault}
+	}
+	return other
+}
+
+// cellsWithout gives the cells of a record as they stand in it, but for those to skip.
+func (r *Record) cellsWithout(body []byte, skip func(column int) bool) (cells [][]byte) {
+	for i, column := 0, 0; i <= len(body); column++ {
+		begin := i
+		i = r.cellEnd(body, i) + 1
+		if !skip(column) {
+			cells = append(cells, body[begin:i-1])
+		}
+	}
+	return cells
 }
 
 // isOpen tells whether a malformed record ends within a quoted cell.

@@ -87,14 +87,23 @@ func (x syntax) cellEnd(data []byte, i int, atEOF bool) (int, FaultKind) {
 			return i, 0
 		case '"':
 			if x.pastBlanks(data, start) == i {
-				if end, fault := x.quotedEnd(data, i, atEOF); fault == 0 {
-					return end, 0
-				}
+				return x.spacedQuote(data, i, atEOF)
 			}
 			return i, StrayQuote
 		}
 	}
 	return i, 0
+}
+
+// spacedQuote is cellEnd for the cell that has blanks before the quote data[i]. With text
+// behind the closing quote it is plain text with quotes, if it ends in its line: an open
+// quote is no text, or it would depend on the lines below what the cell is.
+func (x syntax) spacedQuote(data []byte, i int, atEOF bool) (int, FaultKind) {
+	end, fault := x.quotedEnd(data, i, atEOF)
+	if fault == TextAfterQuote && bytes.IndexByte(data[i:end], x.eol) < 0 {
+		return i, StrayQuote
+	}
+	return end, fault
 }
 
 // quotedEnd is cellEnd for the cell whose opening quote is data[i].
