@@ -2,11 +2,14 @@ package cmd
 
 import (
 	"bytes"
+	"compress/gzip"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
 	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/exit"
 )
 
 // A list that ends in the middle is not scored as if it were whole.
@@ -50,6 +53,55 @@ func TestPartialLists(t *testing.T) {
 				if status, _, stderr := run(t, "", append(args, "--allow-partial")...); status == 3 {
 					t.Errorf("%s --allow-partial: status %d:\n%s", command, status, stderr)
 				}
+			}
+		})
+	}
+}
+
+// Nor are tables beside the list that end in the middle: answers, earlier outputs.
+func TestPartialTables(t *testing.T) {
+	const answers = "key,about,answer,date\n1,B,5,2026-11-01\n4,B,"
+	const scored = "A,B,C,lead_score,lead_score_low,lead_score_high,lead_stage\n1,2,3,5,5,5,\n4,5,6,0,"
+	cut := func(text string) string {
+		return "it ends within the row on line " + strconv.Itoa(1+strings.Count(text, "\n"))
+	}
+	damaged := func(text string) string {
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		_, _ = w.Write([]byte(text))
+		_ = w.Close()
+		return b.String()[:b.Len()-9]
+	}
+	for _, c := range []struct{ name, command, table, stderr string }{
+		{"a short answer", "score list.csv --answers=table", answers + "5", cut(answers)},
+		{"an open quote in an answer", "score list.csv --answers=table", answers + "\"five, or", cut(answers)},
+		{"answers to be merged", "answers merge table", answers + "5", cut(answers)},
+		{"answers in half a gzip", "score list.csv --answers=table", damaged(answers + "5,2026-11-01\n"), "the compressed data is damaged"},
+		{"answers in half a workbook", "score list.csv --answers=table", "PK\x03\x04\x14\x00", "the workbook is damaged"},
+		{"an earlier output", "score list.csv --since=table", scored, cut(scored)},
+		{"an earlier output for a report", "report list.csv --previous=table --format=markdown", scored, cut(scored)},
+		{"an old output", "diff table new.csv", scored, cut(scored)},
+		{"a new output", "diff new.csv table", scored, cut(scored)},
+		{"an output in half a gzip", "diff new.csv table", damaged(scored + "0,0,\n"), "the compressed data is damaged"},
+		{"an output in JSON lines", "diff new.csv table", `{"score": 5, "lead": {"A": "1"}}` + "\n" + `{"score": 5, "le`, cut("\n")},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			write(t, "list.csv", "A,B,C\n1,2,3\n4,5,6\n")
+			write(t, "new.csv", scored+"0,0,\n")
+			write(t, "rules.yaml", "version: 1\nkey: A\ncriteria: [{name: x, field: A, is: 1, points: 5}]\n")
+			write(t, "table", c.table)
+			write(t, "out", "old")
+			args := append(strings.Fields(c.command), "-o=out")
+			if !strings.HasPrefix(c.command, "answers") && !strings.HasPrefix(c.command, "diff") {
+				args = append(args, "-r=rules.yaml", "--as-of=2026-11-21")
+			}
+			status, _, stderr := run(t, "", args...)
+			if status != exit.IO || strings.Count(stderr, c.stderr) != 1 {
+				t.Errorf("status %d, want %d and %q once:\n%s", status, exit.IO, c.stderr, stderr)
+			}
+			if content(t, "out") != "old" {
+				t.Errorf("out is %q", content(t, "out"))
 			}
 		})
 	}

@@ -1,5 +1,7 @@
 package leads
 
+import "fmt"
+
 // Tally counts something, and says on which line it was met first.
 type Tally struct {
 	Count     int
@@ -48,6 +50,24 @@ func (c *Counts) CutShort() (line int) {
 		return c.Unended.FirstLine
 	}
 	return 0
+}
+
+// CutShortError is the error of a table that seems to be a part of one: see Counts.CutShort.
+type CutShortError struct {
+	Line int // on which it ends
+}
+
+// Error gives the line, and the ways out.
+func (e *CutShortError) Error() string {
+	return fmt.Sprintf("it ends within the row on line %d. get the whole file, or, if it is whole, end its last line with a line break", e.Line)
+}
+
+// whole is the error of a list that is cut short.
+func (c *Counts) whole() error {
+	if line := c.CutShort(); line > 0 {
+		return &CutShortError{line}
+	}
+	return nil
 }
 
 // Add counts a record.

@@ -1,7 +1,7 @@
 package leads
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -17,7 +17,8 @@ type Row[T any] struct {
 
 // ReadRows reads a typed table as a spreadsheet has saved it: in any encoding, with any
 // separator. The columns of T must be there, but for those that may be absent. A row
-// that cannot be read is left out, and faults tell it: each with name, line and column.
+// that cannot be read is left out, and faults tell it: each with name, line and column. A
+// table that is cut short is a *CutShortError.
 func ReadRows[T any](in io.Reader, name string) (rows []Row[T], faults []error, err error) {
 	list, err := NewReader(in, ReadOptions{KeepRows: true})
 	if err != nil {
@@ -29,7 +30,7 @@ func ReadRows[T any](in io.Reader, name string) (rows []Row[T], faults []error, 
 	d := &rowDecoder{name: name, list: list}
 	var cells []T
 	if err := gocsv.UnmarshalDecoder(d, &cells); err != nil {
-		return nil, nil, errors.Join(d.err, err)
+		return nil, nil, cmp.Or(d.err, err)
 	}
 	if len(cells) != len(d.lines) {
 		return nil, nil, fmt.Errorf("%s: %d rows were read as %d", name, len(d.lines), len(cells))
@@ -56,7 +57,11 @@ func (d *rowDecoder) GetCSVRows() ([][]string, error) {
 		rec, err := d.list.Next()
 		switch {
 		case err == io.EOF:
-			return rows, nil
+			err = d.list.counts.whole()
+			if err == nil {
+				return rows, nil
+			}
+			fallthrough
 		case err != nil:
 			d.err = fmt.Errorf("%s: %w", d.name, err)
 			return nil, d.err

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 
+	"leadscore/leads"
+	"leadscore/leads/workbook"
 	"leadscore/match/fold"
 )
 
@@ -97,6 +99,8 @@ func StatusOf(err error) int {
 	case IsA[UsageError](err):
 		return Usage
 	case IsA[*IOError](err), IsA[*fs.PathError](err), IsA[*os.LinkError](err), IsA[*os.SyscallError](err):
+		return IO
+	case errors.Is(err, leads.ErrDamaged), workbook.Damaged(err), IsA[*leads.CutShortError](err):
 		return IO
 	}
 	return Problems

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"leadscore/leads"
 	"leadscore/match/fold"
 )
 
@@ -101,8 +102,12 @@ func (s *jsonSource) read() ([]member, error) {
 		if line = bytes.Trim(line, "\ufeff \t\r\n"); len(line) == 0 {
 			continue
 		}
-		members, err := membersOf(line)
-		if err != nil {
+		members, malformed := membersOf(line)
+		switch {
+		case malformed != nil && err == io.EOF:
+			return nil, &leads.CutShortError{Line: s.line}
+		case malformed != nil:
+			err = malformed
 			return nil, fmt.Errorf("line %d: %w", s.line, err)
 		}
 		return members, nil

@@ -189,6 +189,11 @@ const KeyColumn = "key"
 func (s *csvSource) next(lead *Lead) error {
 	for {
 		rec, err := s.list.Next()
+		if err == io.EOF {
+			if counts := s.list.Counts(); counts.CutShort() > 0 {
+				return &leads.CutShortError{Line: counts.CutShort()}
+			}
+		}
 		if err != nil {
 			return err
 		}
