@@ -25,7 +25,7 @@ type EvaluationAbout struct {
 // Evaluation makes the report of an evaluation, in the rulebook's language.
 func Evaluation(of *evaluate.Evaluation, about EvaluationAbout) *Document {
 	ev := newEvaluated(of, about)
-	d := &Document{Language: ev.code(), Title: ev.say("Evaluation of %s on %s", about.Rules, about.List), Subtitle: ev.subtitle(), Summary: ev.summary()}
+	d := &Document{Language: ev.code(), Title: ev.Say("Evaluation of %s on %s", about.Rules, about.List), Subtitle: ev.subtitle(), Summary: ev.summary()}
 	for _, s := range []*Section{
 		ev.since(), ev.sorting(), ev.bestFirst(), ev.stages(), ev.grades(), ev.rules(), ev.bands(), ev.pairs(), ev.leaks(),
 		ev.rates(), ev.periods(), ev.threshold(), ev.checks(),
@@ -49,17 +49,17 @@ func newEvaluated(of *evaluate.Evaluation, about EvaluationAbout) *evaluated {
 }
 
 func (ev *evaluated) subtitle() string {
-	text := ev.say("%s with an outcome: %s won (%s), %s lost", ev.Leads(ev.Won+ev.Lost), Thousands(ev.Won), ev.rate(ev.Rate().Value), Thousands(ev.Lost))
+	text := ev.Say("%s with an outcome: %s won (%s), %s lost", ev.Leads(ev.Won+ev.Lost), Thousands(ev.Won), ev.rate(ev.Rate().Value), Thousands(ev.Lost))
 	if ev.Open > 0 {
-		text += ev.say("; %s open, left out", Thousands(ev.Open))
+		text += ev.Say("; %s open, left out", Thousands(ev.Open))
 	}
 	if ev.about.First != "" {
-		text += ev.say("; %s to %s", ev.about.First, ev.about.Last)
+		text += ev.Say("; %s to %s", ev.about.First, ev.about.Last)
 	}
 	if ev.Replayed {
-		return text + ev.say("; each scored as of its own day")
+		return text + ev.Say("; each scored as of its own day")
 	}
-	return text + ev.say("; as of %s", ev.AsOf)
+	return text + ev.Say("; as of %s", ev.AsOf)
 }
 
 // Figures as people read them. What cannot be computed is a dash.
@@ -76,7 +76,7 @@ func (ev *evaluated) interval(i stats.Interval) string {
 	if math.IsNaN(i.Low) {
 		return noFigure
 	}
-	return ev.say("%.3f to %.3f", i.Low, i.High)
+	return ev.Say("%.3f to %.3f", i.Low, i.High)
 }
 
 // scoreText is a score without needless decimals.
@@ -116,23 +116,23 @@ func (ev *evaluated) summary() []Point {
 	if min(ev.Won, ev.Lost) < outcomes.LeastLeads {
 		word, mood = "too few leads to say", Neutral
 	}
-	points := []Point{{mood, ev.say("Of a won and a lost lead, the won one has the higher score %.0f times in 100 (AUC %.3f, 95 %% interval %s): %s.", 100*auc.Value, auc.Value, ev.interval(auc), ev.say(word))}}
+	points := []Point{{mood, ev.Say("Of a won and a lost lead, the won one has the higher score %.0f times in 100 (AUC %.3f, 95 %% interval %s): %s.", 100*auc.Value, auc.Value, ev.interval(auc), ev.Say(word))}}
 	for _, s := range ev.Ranked().Shares {
 		if s.Share == 0.2 {
-			points = append(points, Point{moodOf(s.Lift > 1.5), ev.say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
+			points = append(points, Point{moodOf(s.Lift > 1.5), ev.Say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
 		}
 	}
 	if c := ev.Capacity; c != nil {
-		points = append(points, Point{moodOf(c.Per100 > 1.2*c.AtRandom), ev.say("With the calls you can make, 100 calls win %.1f leads; without a score %.1f.", c.Per100, c.AtRandom)})
+		points = append(points, Point{moodOf(c.Per100 > 1.2*c.AtRandom), ev.Say("With the calls you can make, 100 calls win %.1f leads; without a score %.1f.", c.Per100, c.AtRandom)})
 	}
 	if ev.about.Learned {
-		points = append(points, Point{Bad, ev.say("This rulebook was learned from this very list, so these figures flatter it. What it was worth on leads that it had not seen stands in its own comments.")})
+		points = append(points, Point{Bad, ev.Say("This rulebook was learned from this very list, so these figures flatter it. What it was worth on leads that it had not seen stands in its own comments.")})
 	}
 	points = append(points, ev.sincePoint()...)
 	points = append(points, ev.stagePoints()...)
 	points = append(points, ev.rulePoints()...)
 	if n := len(ev.Leaks); n > 0 {
-		points = append(points, Point{Bad, ev.say("Columns that rules use may tell the outcome, so the figures may be too good: %s.", ev.exclusionNames(ev.Leaks))})
+		points = append(points, Point{Bad, ev.Say("Columns that rules use may tell the outcome, so the figures may be too good: %s.", ev.exclusionNames(ev.Leaks))})
 	}
 	points = append(points, ev.ratePoints()...)
 	points = append(points, ev.verdictPoint())
@@ -160,7 +160,7 @@ func (ev *evaluated) verdictPoint() Point {
 		}
 	}
 	mood := map[evaluate.Verdict]Mood{evaluate.VerdictReady: Good, evaluate.VerdictOK: Neutral, evaluate.VerdictNotReady: Bad}[ev.Verdict]
-	return Point{mood, ev.say("By the measure of Dynamics 365: %s. Of MadKudu's acceptance: %d of %d checks passed.", ev.say(string(ev.Verdict)), passed, of)}
+	return Point{mood, ev.Say("By the measure of Dynamics 365: %s. Of MadKudu's acceptance: %d of %d checks passed.", ev.Say(string(ev.Verdict)), passed, of)}
 }
 
 func capital(text string) string {
@@ -176,7 +176,7 @@ func (ev *evaluated) stagePoints() []Point {
 	for i, s := range ev.Stages {
 		switch s.Against {
 		case evaluate.Below:
-			turned = append(turned, ev.say("%s (less often than %s)", s.Name, nextStage(ev.Stages, i)))
+			turned = append(turned, ev.Say("%s (less often than %s)", s.Name, nextStage(ev.Stages, i)))
 		case evaluate.PerhapsBelow, evaluate.PerhapsAbove:
 			unclear = append(unclear, s.Name)
 		}
@@ -184,11 +184,11 @@ func (ev *evaluated) stagePoints() []Point {
 	}
 	switch {
 	case len(turned) > 0:
-		return []Point{{Bad, ev.say("Stages out of order: %s.", strings.Join(turned, ev.say(", ")))}}
+		return []Point{{Bad, ev.Say("Stages out of order: %s.", strings.Join(turned, ev.Say(", ")))}}
 	case len(unclear) > 0:
-		return []Point{{Neutral, ev.say("Stages whose win rate is not above the next for certain: %s.", ev.list(unclear))}}
+		return []Point{{Neutral, ev.Say("Stages whose win rate is not above the next for certain: %s.", ev.list(unclear))}}
 	case compared:
-		return []Point{{Good, ev.say("Each stage wins more often than the next.")}}
+		return []Point{{Good, ev.Say("Each stage wins more often than the next.")}}
 	}
 	return nil
 }
@@ -214,7 +214,7 @@ func (ev *evaluated) ratePoints() []Point {
 	case ev.Calibration == nil:
 		return nil
 	case off > 0:
-		return []Point{{Bad, ev.say("Of the %d win rates that the rulebook gives, %d do not hold.", len(ev.Calibration), off)}}
+		return []Point{{Bad, ev.Say("Of the %d win rates that the rulebook gives, %d do not hold.", len(ev.Calibration), off)}}
 	}
-	return []Point{{Good, ev.say("The win rates that the rulebook gives hold.")}}
+	return []Point{{Good, ev.Say("The win rates that the rulebook gives hold.")}}
 }

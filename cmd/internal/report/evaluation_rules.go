@@ -27,18 +27,18 @@ func (ev *evaluated) rulePoints() []Point {
 		case r.Agreement == evaluate.AlwaysSame:
 			same = append(same, ev.quoted(r))
 		case r.Worth.High < 0 && r.Worth.Value < -hindrance:
-			points = append(points, Point{Bad, ev.say("Without %s the score would sort better: AUC %.3f instead of %.3f.", ev.quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
+			points = append(points, Point{Bad, ev.Say("Without %s the score would sort better: AUC %.3f instead of %.3f.", ev.quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
 		}
 	}
 	if len(never) > 0 {
-		points = append(points, Point{Bad, ev.say("Rules that fire for no lead of this list: %s.", ev.list(never))})
+		points = append(points, Point{Bad, ev.Say("Rules that fire for no lead of this list: %s.", ev.list(never))})
 	}
 	if len(same) > 0 {
-		points = append(points, Point{Neutral, ev.say("Rules that give every lead the same: %s.", ev.list(same))})
+		points = append(points, Point{Neutral, ev.Say("Rules that give every lead the same: %s.", ev.list(same))})
 	}
 	points = append(points, ev.missingPoints()...)
 	if n := len(ev.Pairs); n > 0 {
-		points = append(points, Point{Neutral, ev.say("Rules that say the same: %d, see below.", n)})
+		points = append(points, Point{Neutral, ev.Say("Rules that say the same: %d, see below.", n)})
 	}
 	return points
 }
@@ -50,7 +50,7 @@ func (ev *evaluated) missingPoints() []Point {
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
 		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && evaluate.Compare(r.Unknown, r.Fired) == evaluate.Above {
-			points = append(points, Point{Neutral, ev.say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
+			points = append(points, Point{Neutral, ev.Say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
 				ev.quoted(r), ev.rateOf(r.Unknown), ev.rateOf(r.Fired), signedScore(r.Missing))})
 		}
 	}
@@ -64,11 +64,11 @@ func (ev *evaluated) disagreement(r *evaluate.RuleReport) string {
 	format := "%s gives %s, but those leads win less often: %s of %s against %s of the others."
 	switch {
 	case r.Not.Leads() == 0 || up == (fired > not):
-		return ev.say("%s goes the wrong way: leads that get more of its points win less often (see its bands).", ev.quoted(r))
+		return ev.Say("%s goes the wrong way: leads that get more of its points win less often (see its bands).", ev.quoted(r))
 	case !up:
 		format = "%s gives %s, but those leads win more often: %s of %s against %s of the others."
 	}
-	return ev.say(format, ev.quoted(r), ev.given(r), ev.rate(fired), Thousands(r.Fired.Leads()), ev.rate(not))
+	return ev.Say(format, ev.quoted(r), ev.given(r), ev.rate(fired), Thousands(r.Fired.Leads()), ev.rate(not))
 }
 
 // ruleName names a rule of the ICP or of a framework with what it belongs to, as the
@@ -93,13 +93,13 @@ func (ev *evaluated) ruleName(r *evaluate.RuleReport) string {
 	case scoring.RuleICP:
 		return "ICP"
 	case scoring.RuleAttribute, scoring.RuleElement:
-		return ev.say("%s: %s", r.Of, r.Text)
+		return ev.Say("%s: %s", r.Of, r.Text)
 	}
 	return r.Name
 }
 
 // quoted is a rule's name within a sentence.
-func (ev *evaluated) quoted(r *evaluate.RuleReport) string { return ev.say(`"%s"`, ev.ruleName(r)) }
+func (ev *evaluated) quoted(r *evaluate.RuleReport) string { return ev.Say(`"%s"`, ev.ruleName(r)) }
 
 // given is the points that a rule gives: as the rulebook has them, or the range of
 // what leads got.
@@ -114,11 +114,11 @@ func (ev *evaluated) given(r *evaluate.RuleReport) string {
 	case r.Points.Low == r.Points.High:
 		return signedScore(r.Points.Low)
 	}
-	return ev.say("%s to %s", signedScore(r.Points.Low), signedScore(r.Points.High))
+	return ev.Say("%s to %s", signedScore(r.Points.Low), signedScore(r.Points.High))
 }
 
 func (ev *evaluated) rules() *Section {
-	s := &Section{Heading: ev.say("Rules"), Columns: ev.columns(
+	s := &Section{Heading: ev.Say("Rules"), Columns: ev.columns(
 		Column{Header: "rule", Floor: 18, Lines: 3, Share: 2}, Column{Header: "gives", Floor: 6, Lines: 2},
 		Column{Header: "wins if it fires", Numeric: true}, Column{Header: "if not", Numeric: true}, Column{Header: "if unknown", Numeric: true, Drop: 3},
 		Column{Header: "lift", Numeric: true, Drop: 4}, Column{Header: "95 % interval", Numeric: true, Drop: 5},
@@ -127,7 +127,7 @@ func (ev *evaluated) rules() *Section {
 	for i := range ev.Rules {
 		s.Rows = append(s.Rows, ev.ruleRow(&ev.Rules[i]))
 	}
-	s.Notes = []string{ev.say("Fires: the rule holds and gives points. Unknown: a blank cell leaves it open. " +
+	s.Notes = []string{ev.Say("Fires: the rule holds and gives points. Unknown: a blank cell leaves it open. " +
 		"The data agree where leads with more of its points win more often. AUC: what the score would lose without the rule.")}
 	return s
 }
@@ -144,7 +144,7 @@ func (ev *evaluated) ruleRow(r *evaluate.RuleReport) []string {
 	if !math.IsNaN(r.Worth.Value) {
 		worth = fmt.Sprintf("%+.3f", math.Round(1000*r.Worth.Value)/1000+0)
 	}
-	return []string{name, ev.given(r), ev.rateAmong(r.Fired), ev.rateAmong(r.Not), ev.rateAmong(r.Unknown), lift, within, ev.say(agreementText(r.Agreement)), worth}
+	return []string{name, ev.given(r), ev.rateAmong(r.Fired), ev.rateAmong(r.Not), ev.rateAmong(r.Unknown), lift, within, ev.Say(agreementText(r.Agreement)), worth}
 }
 
 // rateAmong is the win rate of some leads and how many they are.
@@ -152,7 +152,7 @@ func (ev *evaluated) rateAmong(t stats.Tally) string {
 	if t.Leads() == 0 {
 		return noFigure
 	}
-	return ev.say("%s of %s", ev.rateOf(t), Thousands(t.Leads()))
+	return ev.Say("%s of %s", ev.rateOf(t), Thousands(t.Leads()))
 }
 
 func agreementText(a evaluate.Agreement) string {
@@ -172,7 +172,7 @@ func agreementText(a evaluate.Agreement) string {
 }
 
 func (ev *evaluated) bands() *Section {
-	s := &Section{Heading: ev.say("Bands"), Columns: ev.columns(
+	s := &Section{Heading: ev.Say("Bands"), Columns: ev.columns(
 		Column{Header: "criterion", Floor: 14, Lines: 2}, Column{Header: "band", Floor: 16, Lines: 3, Share: 2}, Column{Header: "points", Numeric: true},
 		Column{Header: "leads", Numeric: true}, Column{Header: "wins", Numeric: true}, Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true, Drop: 1},
 	)}
@@ -200,12 +200,12 @@ func (ev *evaluated) bandRows(r *evaluate.RuleReport) [][]string {
 	}
 	for _, b := range r.Bands {
 		if b.When == "" {
-			add(ev.say("(no band)"), "", b.Tally)
+			add(ev.Say("(no band)"), "", b.Tally)
 		} else {
 			add(b.Text, b.Points.String(), b.Tally)
 		}
 	}
-	add(ev.say("(unknown)"), "", r.Unknown)
+	add(ev.Say("(unknown)"), "", r.Unknown)
 	return rows
 }
 
@@ -213,13 +213,13 @@ func (ev *evaluated) pairs() *Section {
 	if len(ev.Pairs) == 0 {
 		return nil
 	}
-	s := &Section{Heading: ev.say("Rules that say the same"), Columns: ev.columns(
+	s := &Section{Heading: ev.Say("Rules that say the same"), Columns: ev.columns(
 		Column{Header: "rule", Floor: 16, Lines: 2}, Column{Header: "and rule", Floor: 16, Lines: 2},
 		Column{Header: "both fire", Numeric: true}, Column{Header: "either fires", Numeric: true}, Column{Header: "correlation", Numeric: true},
 	)}
 	for _, p := range ev.Pairs {
 		s.Rows = append(s.Rows, []string{ev.ruleName(&ev.Rules[p.A]), ev.ruleName(&ev.Rules[p.B]), Thousands(p.Both), Thousands(p.Either), figure(p.Phi, 2)})
 	}
-	s.Notes = []string{ev.say("Points for both count one fact twice. A correlation under 0: the one takes points where the other gives none.")}
+	s.Notes = []string{ev.Say("Points for both count one fact twice. A correlation under 0: the one takes points where the other gives none.")}
 	return s
 }

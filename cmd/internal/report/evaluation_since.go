@@ -13,16 +13,16 @@ func (ev *evaluated) since() *Section {
 		return nil
 	}
 	of := ev.sinceJSON()
-	s := &Section{Heading: ev.say("Since the evaluation of %s on %s", then.Rulebook, then.List), Columns: ev.columns(
+	s := &Section{Heading: ev.Say("Since the evaluation of %s on %s", then.Rulebook, then.List), Columns: ev.columns(
 		Column{Header: "measure", Floor: 20, Lines: 3}, Column{Header: "then", Numeric: true}, Column{Header: "now", Numeric: true},
 		Column{Header: "change", Numeric: true}, Column{Header: "for certain?", Floor: 8},
 	)}
 	for i := range of.Figures {
 		s.Rows = append(s.Rows, ev.sinceRow(&of.Figures[i]))
 	}
-	s.Notes = []string{ev.say("For certain: more than two lists of leads differ by chance (95 %). Rules are named where what they say has changed for certain, or where one of the rulebooks lacks them.")}
+	s.Notes = []string{ev.Say("For certain: more than two lists of leads differ by chance (95 %). Rules are named where what they say has changed for certain, or where one of the rulebooks lacks them.")}
 	if of.SameLeads {
-		s.Notes = append(s.Notes, ev.say("Both are of the same leads, where differences are smaller by chance than that."))
+		s.Notes = append(s.Notes, ev.Say("Both are of the same leads, where differences are smaller by chance than that."))
 	}
 	return s
 }
@@ -47,13 +47,13 @@ func (ev *evaluated) sinceRow(f *sinceEntry) []string {
 func (ev *evaluated) certainText(f *sinceEntry) string {
 	switch {
 	case math.IsNaN(float64(f.Then)):
-		return ev.say("new")
+		return ev.Say("new")
 	case math.IsNaN(float64(f.Now)):
-		return ev.say("gone")
+		return ev.Say("gone")
 	case f.Certain:
-		return ev.say("yes")
+		return ev.Say("yes")
 	case f.Measure == "AUC" || f.Measure == "win rate":
-		return ev.say("no")
+		return ev.Say("no")
 	}
 	return ""
 }
@@ -61,13 +61,13 @@ func (ev *evaluated) certainText(f *sinceEntry) string {
 func (ev *evaluated) sinceName(f *sinceEntry) string {
 	switch {
 	case f.Of != "quality":
-		return cmp.Or(f.Name, ev.say("(none)")) + ": " + ev.say(f.Measure)
+		return cmp.Or(f.Name, ev.Say("(none)")) + ": " + ev.Say(f.Measure)
 	case f.Measure == "AUC":
-		return ev.say("AUC of the score")
+		return ev.Say("AUC of the score")
 	case f.Measure == "win rate":
-		return ev.say("win rate of all")
+		return ev.Say("win rate of all")
 	}
-	return ev.say(f.Measure)
+	return ev.Say(f.Measure)
 }
 
 // sincePoint says in a sentence how the AUC has changed.
@@ -83,5 +83,5 @@ func (ev *evaluated) sincePoint() []Point {
 	case f.Certain:
 		mood, word = Bad, "worse for certain"
 	}
-	return []Point{{mood, ev.say("Since the earlier evaluation the AUC has gone from %.3f to %.3f: %s.", float64(f.Then), float64(f.Now), ev.say(word))}}
+	return []Point{{mood, ev.Say("Since the earlier evaluation the AUC has gone from %.3f to %.3f: %s.", float64(f.Then), float64(f.Now), ev.Say(word))}}
 }

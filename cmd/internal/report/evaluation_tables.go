@@ -13,12 +13,12 @@ import (
 
 func (ev *evaluated) sorting() *Section {
 	q := ev.Score
-	s := &Section{Heading: ev.say("How well it sorts won from lost"), Columns: ev.columns(
+	s := &Section{Heading: ev.Say("How well it sorts won from lost"), Columns: ev.columns(
 		Column{Header: "measure", Floor: 20, Lines: 2}, Column{Header: "value", Numeric: true},
 		Column{Header: "95 % interval", Numeric: true}, Column{Header: "says nothing at", Numeric: true},
 	)}
 	row := func(name, value, interval, nothing string) {
-		s.Rows = append(s.Rows, []string{ev.say(name), value, interval, nothing})
+		s.Rows = append(s.Rows, []string{ev.Say(name), value, interval, nothing})
 	}
 	row("AUC of the score", figure(q.AUC.Value, 3), ev.interval(q.AUC), "0.500")
 	if ev.Ranking != nil {
@@ -28,9 +28,9 @@ func (ev *evaluated) sorting() *Section {
 	row("KS distance", figure(q.KS, 3), "", "0.000")
 	row("log-loss, less is better", figure(q.LogLoss, 4), "", figure(q.BaseLogLoss, 4))
 	row("Brier score, less is better", figure(q.Brier, 4), "", figure(q.BaseBrier, 4))
-	s.Notes = []string{ev.say("Log-loss and Brier score are of a logistic curve through the scores, fitted to four fifths of the leads and measured on the rest.")}
+	s.Notes = []string{ev.Say("Log-loss and Brier score are of a logistic curve through the scores, fitted to four fifths of the leads and measured on the rest.")}
 	if ev.Own {
-		s.Notes = []string{ev.say("Log-loss and Brier score are of the win rates that the rulebook gives.")}
+		s.Notes = []string{ev.Say("Log-loss and Brier score are of the win rates that the rulebook gives.")}
 	}
 	return s
 }
@@ -38,7 +38,7 @@ func (ev *evaluated) sorting() *Section {
 func (ev *evaluated) bestFirst() *Section {
 	q := ev.Ranked()
 	n := float64(q.Leads)
-	s := &Section{Heading: ev.say("The best leads first"), Chart: ev.gainsChart(), Columns: ev.columns(
+	s := &Section{Heading: ev.Say("The best leads first"), Chart: ev.gainsChart(), Columns: ev.columns(
 		Column{Header: "best"}, Column{Header: "leads", Numeric: true}, Column{Header: "wins", Numeric: true}, Column{Header: "win rate", Numeric: true},
 		Column{Header: "lift", Numeric: true}, Column{Header: "of all wins", Numeric: true},
 	)}
@@ -49,23 +49,23 @@ func (ev *evaluated) bestFirst() *Section {
 		})
 	}
 	for _, at := range q.Shares {
-		row(ev.say("%.0f %%", 100*at.Share), at.Share, at.Captured*float64(q.Won))
+		row(ev.Say("%.0f %%", 100*at.Share), at.Share, at.Captured*float64(q.Won))
 	}
 	if c := ev.Capacity; c != nil {
-		row(ev.say("%.1f %%: your capacity", 100*c.Share), c.Share, c.Wins)
+		row(ev.Say("%.1f %%: your capacity", 100*c.Share), c.Share, c.Wins)
 		s.Notes = append(s.Notes, ev.capacityNote(c))
 	}
-	s.Notes = append(s.Notes, ev.say("Leads with equal scores share their wins evenly. Lift: wins against those among as many leads taken at random."))
+	s.Notes = append(s.Notes, ev.Say("Leads with equal scores share their wins evenly. Lift: wins against those among as many leads taken at random."))
 	return s
 }
 
 func (ev *evaluated) capacityNote(c *evaluate.CapacityReport) string {
-	text := ev.say("Calls reach %.1f %% of the leads.", 100*c.Share)
+	text := ev.Say("Calls reach %.1f %% of the leads.", 100*c.Share)
 	if c.PerWeek > 0 {
-		text = ev.say("%.4g calls a week reach %.1f %% of the %.1f leads that came in a week, open ones too, taken as coming evenly over %.1f weeks.", c.PerWeek, 100*c.Share, c.Arriving, c.Weeks)
+		text = ev.Say("%.4g calls a week reach %.1f %% of the %.1f leads that came in a week, open ones too, taken as coming evenly over %.1f weeks.", c.PerWeek, 100*c.Share, c.Arriving, c.Weeks)
 	}
 	if !math.IsNaN(c.From) {
-		text += " " + ev.say("That is about the leads with scores of %s or more.", scoreText(c.From))
+		text += " " + ev.Say("That is about the leads with scores of %s or more.", scoreText(c.From))
 	}
 	return text
 }
@@ -76,12 +76,12 @@ func (ev *evaluated) gainsChart() Chart {
 		points = append(points, [2]float64{g.Leads, g.Wins})
 	}
 	return &LineChart{
-		Title: ev.say("Share of the wins among the best share of the leads"),
-		X:     ev.say("of the leads, best first"), Y: ev.say("of the wins"),
+		Title: ev.Say("Share of the wins among the best share of the leads"),
+		X:     ev.Say("of the leads, best first"), Y: ev.Say("of the wins"),
 		Curves: []Curve{
-			{Name: ev.say("this rulebook"), Points: points},
-			{Name: ev.say("perfect"), Points: [][2]float64{{0, 0}, {ev.Rate().Value, 1}, {1, 1}}, Faint: true},
-			{Name: ev.say("at random"), Points: [][2]float64{{0, 0}, {1, 1}}, Faint: true},
+			{Name: ev.Say("this rulebook"), Points: points},
+			{Name: ev.Say("perfect"), Points: [][2]float64{{0, 0}, {ev.Rate().Value, 1}, {1, 1}}, Faint: true},
+			{Name: ev.Say("at random"), Points: [][2]float64{{0, 0}, {1, 1}}, Faint: true},
 		},
 	}
 }
@@ -98,7 +98,7 @@ func (ev *evaluated) segmentRow(s evaluate.Segment) []string {
 	}[s.Against]
 	return []string{
 		Thousands(s.Leads()), ev.rate(float64(s.Leads()) / float64(ev.Won+ev.Lost)), Thousands(s.Won),
-		ev.rateOf(s.Tally), ev.rateRange(s.Tally), ev.say(against),
+		ev.rateOf(s.Tally), ev.rateRange(s.Tally), ev.Say(against),
 	}
 }
 
@@ -106,15 +106,15 @@ func (ev *evaluated) stages() *Section {
 	if len(ev.Stages) == 0 {
 		return nil
 	}
-	s := &Section{Heading: ev.say("Stages"), Columns: ev.segmentColumns(Column{Header: "stage", Floor: 12})}
+	s := &Section{Heading: ev.Say("Stages"), Columns: ev.segmentColumns(Column{Header: "stage", Floor: 12})}
 	chart := ev.rangeChart("Win rate of each stage")
 	for _, stage := range ev.Stages {
 		name := stage.Name
 		switch {
 		case name == "":
-			name = ev.say("(none)")
+			name = ev.Say("(none)")
 		case stage.Out:
-			name = ev.say("%s (out)", name)
+			name = ev.Say("%s (out)", name)
 		}
 		s.Rows = append(s.Rows, append([]string{name}, ev.segmentRow(stage)...))
 		chart.Ranges = append(chart.Ranges, ev.rangeOf(name, stage.Tally, math.NaN()))
@@ -125,8 +125,8 @@ func (ev *evaluated) stages() *Section {
 
 func (ev *evaluated) rangeChart(title string) *RangeChart {
 	return &RangeChart{
-		Title: ev.say(title), X: ev.say("win rate, with its 95 % interval"),
-		Average: ev.Rate().Value, AverageName: ev.say("dashed: all leads"),
+		Title: ev.Say(title), X: ev.Say("win rate, with its 95 % interval"),
+		Average: ev.Rate().Value, AverageName: ev.Say("dashed: all leads"),
 	}
 }
 
@@ -143,17 +143,17 @@ func (ev *evaluated) grades() *Section {
 	if len(ev.Grades) == 0 {
 		return nil
 	}
-	s := &Section{Heading: ev.say("Grades"), Columns: ev.segmentColumns(Column{Header: "of", Floor: 8}, Column{Header: "grade"})}
+	s := &Section{Heading: ev.Say("Grades"), Columns: ev.segmentColumns(Column{Header: "of", Floor: 8}, Column{Header: "grade"})}
 	for _, g := range ev.Grades {
 		of, name := g.Of, g.Name
 		switch of {
 		case "":
-			of = ev.say("all")
+			of = ev.Say("all")
 		case "fit":
-			of = ev.say("fit")
+			of = ev.Say("fit")
 		}
 		if name == "" {
-			name = ev.say("(none)")
+			name = ev.Say("(none)")
 		}
 		s.Rows = append(s.Rows, append([]string{of, name}, ev.segmentRow(g.Segment)...))
 	}
@@ -165,8 +165,8 @@ func (ev *evaluated) leaks() *Section {
 		return nil
 	}
 	s := &Section{
-		Heading: ev.say("Columns that may tell the outcome"),
-		Text:    []string{ev.say("What is filled in once the outcome is known says nothing of leads that are still open. If one of these is, take it out of the rulebook.")},
+		Heading: ev.Say("Columns that may tell the outcome"),
+		Text:    []string{ev.Say("What is filled in once the outcome is known says nothing of leads that are still open. If one of these is, take it out of the rulebook.")},
 		Columns: ev.columns(Column{Header: "column", Floor: 14, Lines: 2}, Column{Header: "why", Floor: 40, Lines: 4, Share: 3}),
 	}
 	for _, e := range ev.Leaks {
@@ -176,22 +176,22 @@ func (ev *evaluated) leaks() *Section {
 }
 
 func (ev *evaluated) rates() *Section {
-	s := &Section{Heading: ev.say("Win rate by score")}
+	s := &Section{Heading: ev.Say("Win rate by score")}
 	chart := ev.rangeChart(s.Heading)
-	from := func(score float64) string { return ev.say("score from %s", ev.scoreText(score)) }
+	from := func(score float64) string { return ev.Say("score from %s", ev.scoreText(score)) }
 	if ev.Calibration != nil {
-		s.Text = []string{ev.say("The rulebook's own rates against what came of the leads.")}
+		s.Text = []string{ev.Say("The rulebook's own rates against what came of the leads.")}
 		s.Columns = ev.columns(
 			Column{Header: "score from", Numeric: true}, Column{Header: "leads", Numeric: true}, Column{Header: "wins", Numeric: true},
 			Column{Header: "rulebook says", Numeric: true}, Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true}, Column{Header: "holds?", Floor: 8},
 		)
 		for _, c := range ev.Calibration {
-			s.Rows = append(s.Rows, []string{ev.scoreText(c.From), Thousands(c.Leads()), Thousands(c.Won), ev.rate(c.Promised), ev.rateOf(c.Tally), ev.rateRange(c.Tally), ev.say(string(c.Fit))})
+			s.Rows = append(s.Rows, []string{ev.scoreText(c.From), Thousands(c.Leads()), Thousands(c.Won), ev.rate(c.Promised), ev.rateOf(c.Tally), ev.rateRange(c.Tally), ev.Say(string(c.Fit))})
 			chart.Ranges = append(chart.Ranges, ev.rangeOf(from(c.From), c.Tally, c.Promised))
 		}
-		chart.Promise = ev.say("thick mark: what the rulebook says")
+		chart.Promise = ev.Say("thick mark: what the rulebook says")
 		if math.IsInf(ev.Calibration[0].From, -1) {
-			s.Text = append(s.Text, ev.say("Scores below the first line have its rate."))
+			s.Text = append(s.Text, ev.Say("Scores below the first line have its rate."))
 		}
 	} else {
 		s.Columns = ev.columns(
@@ -205,13 +205,13 @@ func (ev *evaluated) rates() *Section {
 	}
 	s.Chart = chart
 	s.Code = ratesCode(ev.Offered)
-	s.Notes = []string{ev.say("Pasted into the rulebook, these lines give every lead its win rate (lead_win_rate) and say of how many leads it is.")}
+	s.Notes = []string{ev.Say("Pasted into the rulebook, these lines give every lead its win rate (lead_win_rate) and say of how many leads it is.")}
 	return s
 }
 
 func (ev *evaluated) scoreText(v float64) string {
 	if math.IsInf(v, -1) {
-		return ev.say("less")
+		return ev.Say("less")
 	}
 	return scoreText(v)
 }
@@ -229,7 +229,7 @@ func (ev *evaluated) periods() *Section {
 	if len(ev.Periods) == 0 {
 		return nil
 	}
-	s := &Section{Heading: ev.say("By period"), Columns: ev.columns(
+	s := &Section{Heading: ev.Say("By period"), Columns: ev.columns(
 		Column{Header: "period"}, Column{Header: "leads", Numeric: true}, Column{Header: "open", Numeric: true, Drop: 3}, Column{Header: "wins", Numeric: true},
 		Column{Header: "win rate", Numeric: true}, Column{Header: "expected", Numeric: true, Drop: 2}, Column{Header: "AUC", Numeric: true},
 		Column{Header: "95 % interval", Numeric: true, Drop: 1}, Column{Header: "shift", Numeric: true},
@@ -240,11 +240,11 @@ func (ev *evaluated) periods() *Section {
 			figure(p.AUC.Value, 3), ev.interval(p.AUC), shiftText(p),
 		})
 	}
-	s.Notes = []string{ev.say("Where many leads are still open the win rate is not yet what it will be. Expected: wins by the rates of the scores. " +
+	s.Notes = []string{ev.Say("Where many leads are still open the win rate is not yet what it will be. Expected: wins by the rates of the scores. " +
 		"Shift: how far the scores have moved from those of all earlier periods (PSI): over 0.1 somewhat, over 0.25 much; – where there are too few leads to tell.")}
 	ev.addDrift(s)
 	if ev.Undated > 0 {
-		s.Notes = append(s.Notes, ev.say("%s without a date are in no period.", ev.Leads(ev.Undated)))
+		s.Notes = append(s.Notes, ev.Say("%s without a date are in no period.", ev.Leads(ev.Undated)))
 	}
 	return s
 }
@@ -260,7 +260,7 @@ func (ev *evaluated) addDrift(s *Section) {
 	for i, p := range ev.Periods {
 		s.Rows[i] = append(s.Rows[i], signedRate(p.Drift.Mix), signedRate(p.Drift.Same.Value), ev.changedText(p.Drift))
 	}
-	s.Notes = append(s.Notes, ev.say("The win rate has moved from that of all earlier periods by these points: by mix, since scores are spread otherwise, and at same score, since leads of the same score win more or less often. "+
+	s.Notes = append(s.Notes, ev.Say("The win rate has moved from that of all earlier periods by these points: by mix, since scores are spread otherwise, and at same score, since leads of the same score win more or less often. "+
 		"What has changed: the mix of scores, columns that rules use (with their shift), or the rules: what a score is worth (99 % certain)."))
 }
 
@@ -277,7 +277,7 @@ func (ev *evaluated) changedText(d evaluate.Drift) string {
 	var texts []string
 	for _, c := range d.Changed {
 		if c != evaluate.CovariatesChanged {
-			texts = append(texts, ev.say(string(c)))
+			texts = append(texts, ev.Say(string(c)))
 			continue
 		}
 		var names []string
@@ -286,7 +286,7 @@ func (ev *evaluated) changedText(d evaluate.Drift) string {
 		}
 		texts = append(texts, ev.list(names))
 	}
-	return strings.Join(texts, ev.say("; "))
+	return strings.Join(texts, ev.Say("; "))
 }
 
 // shiftText is a period's shift, unless as few leads would give as much by chance.
@@ -300,19 +300,19 @@ func shiftText(p evaluate.Period) string {
 func (ev *evaluated) threshold() *Section {
 	t := ev.Threshold
 	return &Section{
-		Heading: ev.say("If only one line were drawn"),
-		Text:    []string{ev.say("Calling every lead with a score of %s or more balances best what calls win and what they miss (F1 %.2f).", scoreText(t.Threshold), t.F1)},
+		Heading: ev.Say("If only one line were drawn"),
+		Text:    []string{ev.Say("Calling every lead with a score of %s or more balances best what calls win and what they miss (F1 %.2f).", scoreText(t.Threshold), t.F1)},
 		Columns: ev.columns(Column{Header: ""}, Column{Header: "won", Numeric: true}, Column{Header: "lost", Numeric: true}),
 		Rows: [][]string{
-			{ev.say("called"), Thousands(t.CalledWon), Thousands(t.CalledLost)},
-			{ev.say("not called"), Thousands(t.NotCalledWon), Thousands(t.NotCalledLost)},
+			{ev.Say("called"), Thousands(t.CalledWon), Thousands(t.CalledLost)},
+			{ev.Say("not called"), Thousands(t.NotCalledWon), Thousands(t.NotCalledLost)},
 		},
-		Notes: []string{ev.say("Of the leads called, %s are won (precision); of the won leads, %s are called (recall); %s of all leads are on the right side (accuracy).", ev.rate(t.Precision), ev.rate(t.Recall), ev.rate(t.Accuracy))},
+		Notes: []string{ev.Say("Of the leads called, %s are won (precision); of the won leads, %s are called (recall); %s of all leads are on the right side (accuracy).", ev.rate(t.Precision), ev.rate(t.Recall), ev.rate(t.Accuracy))},
 	}
 }
 
 func (ev *evaluated) checks() *Section {
-	s := &Section{Heading: ev.say("By the checks of others"), Columns: ev.columns(
+	s := &Section{Heading: ev.Say("By the checks of others"), Columns: ev.columns(
 		Column{Header: "check", Floor: 16, Lines: 3}, Column{Header: "needs", Floor: 16, Lines: 3}, Column{Header: "found", Floor: 16, Lines: 3}, Column{Header: "", Floor: 6},
 	)}
 	for _, c := range ev.Checks {
@@ -323,8 +323,8 @@ func (ev *evaluated) checks() *Section {
 		case !c.Passed:
 			result = "failed"
 		}
-		s.Rows = append(s.Rows, []string{ev.say("%s: %s", c.By, ev.say(c.Name)), ev.Text(c.Need), ev.Text(c.Found), ev.say(result)})
+		s.Rows = append(s.Rows, []string{ev.Say("%s: %s", c.By, ev.Say(c.Name)), ev.Text(c.Need), ev.Text(c.Found), ev.Say(result)})
 	}
-	s.Notes = []string{ev.say("Dynamics 365 does not publish its limits of F1 and AUC; these are ours.")}
+	s.Notes = []string{ev.Say("Dynamics 365 does not publish its limits of F1 and AUC; these are ours.")}
 	return s
 }

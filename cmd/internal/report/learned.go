@@ -29,9 +29,9 @@ type LearnedAbout struct {
 // Learned makes the report of a learned rulebook.
 func Learned(r *learn.Report, about LearnedAbout) *Document {
 	t := NewSpeaker(about.Language)
-	d := &Document{Language: t.code(), Title: t.say("Learned from %s", about.List), Subtitle: learnedFrom(t, r, about)}
+	d := &Document{Language: t.code(), Title: t.Say("Learned from %s", about.List), Subtitle: learnedFrom(t, r, about)}
 	if about.Start != "" {
-		d.Title = t.say("%s refitted to %s", about.Start, about.List)
+		d.Title = t.Say("%s refitted to %s", about.Start, about.List)
 	}
 	d.Summary = learnedSummary(t, r, about)
 	for _, s := range []*Section{
@@ -46,17 +46,17 @@ func Learned(r *learn.Report, about LearnedAbout) *Document {
 
 func learnedFrom(t Speaker, r *learn.Report, about LearnedAbout) string {
 	rate := stats.Tally{Won: r.Won, Lost: r.Lost}
-	text := t.say("%s with an outcome: %s won (%s), %s lost", t.Leads(r.Won+r.Lost), Thousands(r.Won), t.rateOf(rate), Thousands(r.Lost))
+	text := t.Say("%s with an outcome: %s won (%s), %s lost", t.Leads(r.Won+r.Lost), Thousands(r.Won), t.rateOf(rate), Thousands(r.Lost))
 	if r.Open > 0 {
-		text += t.say("; %s open, left out", Thousands(r.Open))
+		text += t.Say("; %s open, left out", Thousands(r.Open))
 	}
 	if r.Immature > 0 {
-		text += t.say("; %s too young for their outcome to be known, left out", Thousands(r.Immature))
+		text += t.Say("; %s too young for their outcome to be known, left out", Thousands(r.Immature))
 	}
 	if about.First != "" {
-		text += t.say("; %s to %s", about.First, about.Last)
+		text += t.Say("; %s to %s", about.First, about.Last)
 	}
-	return text + t.say("; seed %d", r.Seed)
+	return text + t.Say("; seed %d", r.Seed)
 }
 
 // learnedSummary says what is wrong before it says what is good.
@@ -76,37 +76,37 @@ func learnedSummary(t Speaker, r *learn.Report, about LearnedAbout) []Point {
 func learnedPoints(t Speaker, r *learn.Report, about LearnedAbout) []Point {
 	q := r.Quality()
 	_, mood := aucWord(q.AUC)
-	points := []Point{{mood, t.say("On leads that it has not seen (%s) its AUC is %s.", t.HeldOut(r, about), PlusMinus(q.AUC))}}
+	points := []Point{{mood, t.Say("On leads that it has not seen (%s) its AUC is %s.", t.HeldOut(r, about), PlusMinus(q.AUC))}}
 	for _, ref := range r.References {
 		if ref.Name == learn.BoostedTrees {
-			points = append(points, Point{Neutral, t.say("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
+			points = append(points, Point{Neutral, t.Say("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
 		}
 	}
 	if len(r.Windows) > 0 {
-		points = append(points, Point{Neutral, t.say("Over time: %s.", t.OverTime(r))})
+		points = append(points, Point{Neutral, t.Say("Over time: %s.", t.OverTime(r))})
 	}
 	if r.Start != nil {
-		points = append(points, Point{Neutral, t.say("The rulebook as it was: AUC %s on the same leads.", PlusMinus(r.Start.AUC))})
+		points = append(points, Point{Neutral, t.Say("The rulebook as it was: AUC %s on the same leads.", PlusMinus(r.Start.AUC))})
 	}
 	for _, s := range q.Shares {
 		if s.Share == 0.2 {
-			points = append(points, Point{moodOf(s.Lift > 1.5), t.say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
+			points = append(points, Point{moodOf(s.Lift > 1.5), t.Say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
 		}
 	}
 	if r.Status == learn.StatusWeak {
 		for _, why := range r.Reasons {
-			points = append(points, Point{Bad, t.say("Weak: %s.", t.Text(why))})
+			points = append(points, Point{Bad, t.Say("Weak: %s.", t.Text(why))})
 		}
 	}
 	if n := len(suspects(r)); n > 0 {
-		text := t.say("Left out, since they may tell the outcome: %s. See below, and allow those that are known before the call.", t.exclusionNames(suspects(r)))
+		text := t.Say("Left out, since they may tell the outcome: %s. See below, and allow those that are known before the call.", t.exclusionNames(suspects(r)))
 		if r.With != nil && r.Without != nil {
-			text += t.say(" With them the AUC in folds would be %.3f instead of %.3f.", r.With.Value, r.Without.Value)
+			text += t.Say(" With them the AUC in folds would be %.3f instead of %.3f.", r.With.Value, r.Without.Value)
 		}
 		points = append(points, Point{Neutral, text})
 	}
 	if len(r.UsedDoubts()) > 0 {
-		points = append(points, Point{Neutral, t.say("Used, but look whether they are known before the call: %s. See below.", t.exclusionNames(r.UsedDoubts()))})
+		points = append(points, Point{Neutral, t.Say("Used, but look whether they are known before the call: %s. See below.", t.exclusionNames(r.UsedDoubts()))})
 	}
 	for _, note := range r.Notes {
 		points = append(points, Point{Bad, t.sentence(note)})
@@ -118,21 +118,21 @@ func learnedPoints(t Speaker, r *learn.Report, about LearnedAbout) []Point {
 func (t Speaker) HeldOut(r *learn.Report, about LearnedAbout) string {
 	switch {
 	case r.Newest != nil && about.From != "":
-		return t.say("the newest %s, from %s", t.Leads(r.Newest.Leads), about.From)
+		return t.Say("the newest %s, from %s", t.Leads(r.Newest.Leads), about.From)
 	case r.Newest != nil && about.Newest:
-		return t.say("the newest %s", t.Leads(r.Newest.Leads))
+		return t.Say("the newest %s", t.Leads(r.Newest.Leads))
 	case r.Newest != nil:
-		return t.say("the last %s of the list", t.Leads(r.Newest.Leads))
+		return t.Say("the last %s of the list", t.Leads(r.Newest.Leads))
 	case r.Rounds > 1:
-		return t.say("five folds, dealt %d times", r.Rounds)
+		return t.Say("five folds, dealt %d times", r.Rounds)
 	}
-	return t.say("five folds")
+	return t.Say("five folds")
 }
 
 // OverTime says how a rulebook does in rolling windows.
 func (t Speaker) OverTime(r *learn.Report) string {
 	mean, worst := outcomes.MeanAndWorst(r.Windows)
-	return t.say("learned from all older leads and tried on the next, %d times: AUC %.3f in the mean, %.3f at worst", len(r.Windows), mean, worst)
+	return t.Say("learned from all older leads and tried on the next, %d times: AUC %.3f in the mean, %.3f at worst", len(r.Windows), mean, worst)
 }
 
 // windowSection has a row for each window, and a column for each model.
@@ -140,10 +140,10 @@ func windowSection(t Speaker, r *learn.Report, about LearnedAbout) *Section {
 	if len(r.Windows) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.say("AUC over time: learned from all older leads, tried on the next"), Columns: []Column{{Header: t.say("leads from"), Floor: 10}, {Header: t.say("leads"), Numeric: true}, {Header: t.say("wins"), Numeric: true, Drop: 2}, {Header: t.say("this rulebook"), Numeric: true}}}
+	s := &Section{Heading: t.Say("AUC over time: learned from all older leads, tried on the next"), Columns: []Column{{Header: t.Say("leads from"), Floor: 10}, {Header: t.Say("leads"), Numeric: true}, {Header: t.Say("wins"), Numeric: true, Drop: 2}, {Header: t.Say("this rulebook"), Numeric: true}}}
 	models := [][]outcomes.Quality{r.Windows}
 	for _, ref := range r.References {
-		s.Columns = append(s.Columns, Column{Header: t.say(ref.Name), Numeric: true, Drop: 1})
+		s.Columns = append(s.Columns, Column{Header: t.Say(ref.Name), Numeric: true, Drop: 1})
 		models = append(models, ref.Windows)
 	}
 	for k, q := range r.Windows {
@@ -153,7 +153,7 @@ func windowSection(t Speaker, r *learn.Report, about LearnedAbout) *Section {
 		}
 		s.Rows = append(s.Rows, row)
 	}
-	means, worsts := []string{t.say("mean"), "", ""}, []string{t.say("worst"), "", ""}
+	means, worsts := []string{t.Say("mean"), "", ""}, []string{t.Say("worst"), "", ""}
 	for _, windows := range models {
 		mean, worst := outcomes.MeanAndWorst(windows)
 		means, worsts = append(means, figure(mean, 3)), append(worsts, figure(worst, 3))
@@ -178,9 +178,9 @@ func suspects(r *learn.Report) []outcomes.Exclusion {
 }
 
 func comparisonSection(t Speaker, r *learn.Report) *Section {
-	s := &Section{Heading: t.say("How good it is, on leads held out"), Columns: []Column{
-		{Header: t.say("model"), Floor: 16}, {Header: t.say("AUC in folds"), Numeric: true}, {Header: t.say("AUC, newest"), Numeric: true},
-		{Header: t.say("log-loss"), Numeric: true, Drop: 2}, {Header: t.say("Brier"), Numeric: true, Drop: 3}, {Header: t.say("lift at 20 %"), Numeric: true, Drop: 1}, {Header: t.say("distance"), Numeric: true},
+	s := &Section{Heading: t.Say("How good it is, on leads held out"), Columns: []Column{
+		{Header: t.Say("model"), Floor: 16}, {Header: t.Say("AUC in folds"), Numeric: true}, {Header: t.Say("AUC, newest"), Numeric: true},
+		{Header: t.Say("log-loss"), Numeric: true, Drop: 2}, {Header: t.Say("Brier"), Numeric: true, Drop: 3}, {Header: t.Say("lift at 20 %"), Numeric: true, Drop: 1}, {Header: t.Say("distance"), Numeric: true},
 	}}
 	row := func(name string, folds outcomes.Quality, newest *outcomes.Quality, distance string) {
 		shown, last := folds, noFigure
@@ -193,16 +193,16 @@ func comparisonSection(t Speaker, r *learn.Report) *Section {
 		}
 		s.Rows = append(s.Rows, []string{name, first, last, figure(shown.LogLoss, 4), figure(shown.Brier, 4), figure(liftAt(shown, 0.2), 2), distance})
 	}
-	row(t.say("this rulebook"), r.Folds, r.Newest, "")
+	row(t.Say("this rulebook"), r.Folds, r.Newest, "")
 	for _, ref := range r.References {
-		row(t.say(ref.Name), ref.Folds, ref.Newest, fmt.Sprintf("%+.3f", ref.Distance))
+		row(t.Say(ref.Name), ref.Folds, ref.Newest, fmt.Sprintf("%+.3f", ref.Distance))
 	}
 	q := r.Quality()
-	s.Rows = append(s.Rows, []string{t.say("the average for all"), "0.500", noFigure, figure(q.BaseLogLoss, 4), figure(q.BaseBrier, 4), "1.00", ""})
+	s.Rows = append(s.Rows, []string{t.Say("the average for all"), "0.500", noFigure, figure(q.BaseLogLoss, 4), figure(q.BaseBrier, 4), "1.00", ""})
 	if r.Newest == nil {
 		s.Columns, s.Rows = withoutColumn(s.Columns, s.Rows, 2)
 	}
-	s.Notes = []string{t.say("Distance: AUC less that of this rulebook. ± is the 95 % interval.")}
+	s.Notes = []string{t.Say("Distance: AUC less that of this rulebook. ± is the 95 % interval.")}
 	return s
 }
 
@@ -228,15 +228,15 @@ func changeSection(t Speaker, r *learn.Report) *Section {
 	if r.Start == nil {
 		return nil
 	}
-	s := &Section{Heading: t.say("Points that changed"), Columns: []Column{
-		{Header: t.say("line"), Floor: 14, Lines: 2}, {Header: t.say("where"), Floor: 14, Lines: 2}, {Header: t.say("was"), Numeric: true}, {Header: t.say("is"), Numeric: true},
-		{Header: t.say("leads"), Numeric: true}, {Header: t.say("win rate"), Numeric: true}, {Header: t.say("95 % interval"), Numeric: true, Drop: 1},
+	s := &Section{Heading: t.Say("Points that changed"), Columns: []Column{
+		{Header: t.Say("line"), Floor: 14, Lines: 2}, {Header: t.Say("where"), Floor: 14, Lines: 2}, {Header: t.Say("was"), Numeric: true}, {Header: t.Say("is"), Numeric: true},
+		{Header: t.Say("leads"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true, Drop: 1},
 	}}
 	for _, c := range r.Changes {
-		s.Rows = append(s.Rows, []string{c.Line, t.say(c.When), c.Old.String(), c.New.String(), Thousands(c.Leads()), t.rateOf(c.Tally), t.rateRange(c.Tally)})
+		s.Rows = append(s.Rows, []string{c.Line, t.Say(c.When), c.Old.String(), c.New.String(), Thousands(c.Leads()), t.rateOf(c.Tally), t.rateRange(c.Tally)})
 	}
 	if len(s.Rows) == 0 {
-		return &Section{Heading: s.Heading, Text: []string{t.say("None: the points are what the data say.")}}
+		return &Section{Heading: s.Heading, Text: []string{t.Say("None: the points are what the data say.")}}
 	}
 	return s
 }
@@ -245,9 +245,9 @@ func criteriaSection(t Speaker, r *learn.Report) *Section {
 	if len(r.Criteria) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.say("Criteria"), Columns: []Column{
-		{Header: t.say("criterion"), Floor: 14, Lines: 2}, {Header: t.say("where"), Floor: 18, Lines: 3, Share: 2}, {Header: t.say("points"), Numeric: true},
-		{Header: t.say("leads"), Numeric: true}, {Header: t.say("win rate"), Numeric: true}, {Header: t.say("95 % interval"), Numeric: true, Drop: 1},
+	s := &Section{Heading: t.Say("Criteria"), Columns: []Column{
+		{Header: t.Say("criterion"), Floor: 14, Lines: 2}, {Header: t.Say("where"), Floor: 18, Lines: 3, Share: 2}, {Header: t.Say("points"), Numeric: true},
+		{Header: t.Say("leads"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true, Drop: 1},
 	}}
 	for _, c := range r.Criteria {
 		name := c.Name
@@ -260,9 +260,9 @@ func criteriaSection(t Speaker, r *learn.Report) *Section {
 			name = ""
 		}
 	}
-	s.Notes = []string{t.say("Leads and win rates are those of all leads that it was learned from.")}
+	s.Notes = []string{t.Say("Leads and win rates are those of all leads that it was learned from.")}
 	if !math.IsNaN(r.StepCost) {
-		s.Notes = append(s.Notes, t.say("Points: %s.", t.StepText(r)))
+		s.Notes = append(s.Notes, t.Say("Points: %s.", t.StepText(r)))
 	}
 	return s
 }
@@ -270,9 +270,9 @@ func criteriaSection(t Speaker, r *learn.Report) *Section {
 // StepText says in which steps points come, and what that costs.
 func (t Speaker) StepText(r *learn.Report) string {
 	if r.StepCost < 0.0005 {
-		return t.say("multiples of %d, which cost nothing (--step 1 for finer ones)", r.Step)
+		return t.Say("multiples of %d, which cost nothing (--step 1 for finer ones)", r.Step)
 	}
-	return t.say("multiples of %d, which cost %.3f of AUC in folds (--step 1 for finer ones)", r.Step, r.StepCost)
+	return t.Say("multiples of %d, which cost %.3f of AUC in folds (--step 1 for finer ones)", r.Step, r.StepCost)
 }
 
 // CriterionLines are the lines of a criterion for a person to judge.
@@ -283,7 +283,7 @@ func (t Speaker) CriterionLines(c learn.CriterionReport) []string {
 		bands = append(bands[:len(bands):len(bands)], *c.Missing)
 	}
 	for _, b := range bands {
-		lines = append(lines, t.say("  %+4d  %s: %s, %s won (%s)", b.Points, t.Text(b.When), t.Leads(b.Leads()), Thousands(b.Won), t.rateOf(b.Tally)))
+		lines = append(lines, t.Say("  %+4d  %s: %s, %s won (%s)", b.Points, t.Text(b.When), t.Leads(b.Leads()), Thousands(b.Won), t.rateOf(b.Tally)))
 	}
 	return lines
 }
@@ -293,31 +293,31 @@ func alternativeSection(t Speaker, r *learn.Report) *Section {
 	if len(r.Alternatives) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.say("Other columns that sort as well"), Columns: t.columns(
+	s := &Section{Heading: t.Say("Other columns that sort as well"), Columns: t.columns(
 		Column{Header: "without", Floor: 14, Lines: 3}, Column{Header: "with", Floor: 14, Lines: 3}, Column{Header: "AUC in folds", Numeric: true}, Column{Header: "distance", Numeric: true}, Column{Header: "to take it", Floor: 14, Lines: 3},
 	)}
 	for _, a := range r.Alternatives {
-		s.Rows = append(s.Rows, []string{strings.Join(a.Without, t.say(", ")), t.Instead(&a), PlusMinus(a.AUC), fmt.Sprintf("%+.3f", a.Distance), a.Drop()})
+		s.Rows = append(s.Rows, []string{strings.Join(a.Without, t.Say(", ")), t.Instead(&a), PlusMinus(a.AUC), fmt.Sprintf("%+.3f", a.Distance), a.Drop()})
 	}
-	s.Notes = []string{t.say("AUC in folds of the columns without pairs, and its distance to that of the columns chosen. Take the columns that you believe.")}
+	s.Notes = []string{t.Say("AUC in folds of the columns without pairs, and its distance to that of the columns chosen. Take the columns that you believe.")}
 	return s
 }
 
 // Instead names the columns that an alternative has.
 func (t Speaker) Instead(a *learn.Alternative) string {
 	if len(a.With) == 0 {
-		return t.say("nothing instead")
+		return t.Say("nothing instead")
 	}
-	return strings.Join(a.With, t.say(", "))
+	return strings.Join(a.With, t.Say(", "))
 }
 
 func learnedStageSection(t Speaker, r *learn.Report) *Section {
 	if len(r.Stages) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.say("Stages, of leads held out"), Columns: []Column{
-		{Header: t.say("stage"), Floor: 12}, {Header: t.say("score from"), Numeric: true}, {Header: t.say("leads"), Numeric: true}, {Header: t.say("wins"), Numeric: true},
-		{Header: t.say("win rate"), Numeric: true}, {Header: t.say("95 % interval"), Numeric: true},
+	s := &Section{Heading: t.Say("Stages, of leads held out"), Columns: []Column{
+		{Header: t.Say("stage"), Floor: 12}, {Header: t.Say("score from"), Numeric: true}, {Header: t.Say("leads"), Numeric: true}, {Header: t.Say("wins"), Numeric: true},
+		{Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true},
 	}}
 	for _, stage := range r.Stages {
 		from := ""
@@ -327,8 +327,8 @@ func learnedStageSection(t Speaker, r *learn.Report) *Section {
 		s.Rows = append(s.Rows, []string{stage.Name, from, Thousands(stage.Leads()), Thousands(stage.Won), t.rateOf(stage.Tally), t.rateRange(stage.Tally)})
 	}
 	if r.Start != nil {
-		s.Heading = t.say("Stages, of all leads")
-		s.Notes = []string{t.say("The points were fitted to these leads, so that their win rates flatter the stages.")}
+		s.Heading = t.Say("Stages, of all leads")
+		s.Notes = []string{t.Say("The points were fitted to these leads, so that their win rates flatter the stages.")}
 	}
 	return s
 }
@@ -337,14 +337,14 @@ func learnedRateSection(t Speaker, r *learn.Report) *Section {
 	if len(r.Rates) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.say("Win rate by score, of leads held out"), Columns: []Column{
-		{Header: t.say("score from"), Numeric: true}, {Header: t.say("win rate"), Numeric: true}, {Header: t.say("leads"), Numeric: true}, {Header: t.say("wins"), Numeric: true},
-		{Header: t.say("of them"), Numeric: true}, {Header: t.say("95 % interval"), Numeric: true},
+	s := &Section{Heading: t.Say("Win rate by score, of leads held out"), Columns: []Column{
+		{Header: t.Say("score from"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("leads"), Numeric: true}, {Header: t.Say("wins"), Numeric: true},
+		{Header: t.Say("of them"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true},
 	}}
 	for _, b := range r.Rates {
-		s.Rows = append(s.Rows, []string{scoreText(b.From), t.say("%.1f %%", 100*b.Rate), Thousands(b.Leads()), Thousands(b.Won), t.rateOf(b.Tally), t.rateRange(b.Tally)})
+		s.Rows = append(s.Rows, []string{scoreText(b.From), t.Say("%.1f %%", 100*b.Rate), Thousands(b.Leads()), Thousands(b.Won), t.rateOf(b.Tally), t.rateRange(b.Tally)})
 	}
-	s.Notes = []string{t.say("The win rate is what the rulebook says of a score: that of its leads, drawn a little to what all the others make expected.")}
+	s.Notes = []string{t.Say("The win rate is what the rulebook says of a score: that of its leads, drawn a little to what all the others make expected.")}
 	return s
 }
 
@@ -353,11 +353,11 @@ func doubtSection(t Speaker, r *learn.Report) *Section {
 	if len(r.UsedDoubts()) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.say("Columns used, but look at them"), Columns: []Column{
-		{Header: t.say("column"), Floor: 14, Lines: 2}, {Header: t.say("why"), Floor: 24, Lines: 5, Share: 3}, {Header: t.say("to leave it out"), Floor: 14, Lines: 3},
+	s := &Section{Heading: t.Say("Columns used, but look at them"), Columns: []Column{
+		{Header: t.Say("column"), Floor: 14, Lines: 2}, {Header: t.Say("why"), Floor: 24, Lines: 5, Share: 3}, {Header: t.Say("to leave it out"), Floor: 14, Lines: 3},
 	}}
 	for _, e := range r.UsedDoubts() {
-		s.Rows = append(s.Rows, []string{e.Column, t.Text(e.Reason), t.say(e.Override)})
+		s.Rows = append(s.Rows, []string{e.Column, t.Text(e.Reason), t.Say(e.Override)})
 	}
 	return s
 }
@@ -366,8 +366,8 @@ func excludedSection(t Speaker, r *learn.Report) *Section {
 	if len(r.Exclusions) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.say("Columns left out"), Columns: []Column{
-		{Header: t.say("column"), Floor: 14, Lines: 2}, {Header: t.say("why"), Floor: 24, Lines: 5, Share: 3}, {Header: t.say("AUC with it"), Numeric: true, Drop: 1}, {Header: t.say("to use it"), Floor: 14, Lines: 3},
+	s := &Section{Heading: t.Say("Columns left out"), Columns: []Column{
+		{Header: t.Say("column"), Floor: 14, Lines: 2}, {Header: t.Say("why"), Floor: 24, Lines: 5, Share: 3}, {Header: t.Say("AUC with it"), Numeric: true, Drop: 1}, {Header: t.Say("to use it"), Floor: 14, Lines: 3},
 	}}
 	measured := false
 	for _, e := range r.Exclusions {
@@ -375,12 +375,12 @@ func excludedSection(t Speaker, r *learn.Report) *Section {
 		if e.With != nil {
 			with, measured = figure(e.With.Value, 3), true
 		}
-		s.Rows = append(s.Rows, []string{e.Column, t.Text(e.Reason), with, t.say(e.Override)})
+		s.Rows = append(s.Rows, []string{e.Column, t.Text(e.Reason), with, t.Say(e.Override)})
 	}
 	if !measured {
 		s.Columns, s.Rows = withoutColumn(s.Columns, s.Rows, 2)
 	} else if r.Without != nil {
-		s.Notes = []string{t.say("AUC with it: in folds, of as many criteria if this column were used too; without any of these %.3f.", r.Without.Value)}
+		s.Notes = []string{t.Say("AUC with it: in folds, of as many criteria if this column were used too; without any of these %.3f.", r.Without.Value)}
 	}
 	return s
 }
@@ -389,8 +389,8 @@ func allowedSection(t Speaker, r *learn.Report) *Section {
 	if len(r.Allowed) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.say("Columns used although a guard would leave them out"), Columns: []Column{
-		{Header: t.say("column"), Floor: 14, Lines: 2}, {Header: t.say("what the guard found"), Floor: 30, Lines: 5, Share: 3},
+	s := &Section{Heading: t.Say("Columns used although a guard would leave them out"), Columns: []Column{
+		{Header: t.Say("column"), Floor: 14, Lines: 2}, {Header: t.Say("what the guard found"), Floor: 30, Lines: 5, Share: 3},
 	}}
 	for _, e := range r.Allowed {
 		s.Rows = append(s.Rows, []string{e.Column, t.Text(e.Reason)})
@@ -402,41 +402,41 @@ func fieldSection(t Speaker, r *learn.Report) *Section {
 	if len(r.Fields) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.say("Columns that could be used"), Columns: []Column{
-		{Header: t.say("column"), Floor: 14, Lines: 2}, {Header: t.say("type")}, {Header: t.say("used")}, {Header: t.say("information"), Numeric: true},
-		{Header: t.say("AUC alone"), Numeric: true}, {Header: t.say("blank"), Numeric: true, Drop: 2}, {Header: t.say("shift"), Numeric: true, Drop: 1},
+	s := &Section{Heading: t.Say("Columns that could be used"), Columns: []Column{
+		{Header: t.Say("column"), Floor: 14, Lines: 2}, {Header: t.Say("type")}, {Header: t.Say("used")}, {Header: t.Say("information"), Numeric: true},
+		{Header: t.Say("AUC alone"), Numeric: true}, {Header: t.Say("blank"), Numeric: true, Drop: 2}, {Header: t.Say("shift"), Numeric: true, Drop: 1},
 	}}
 	for _, f := range r.Fields {
 		used, shift := "", noFigure
 		if f.Used {
-			used = t.say("yes")
+			used = t.Say("yes")
 		}
 		if r.Newest != nil {
 			shift = figure(f.PSI, 2)
 		}
-		s.Rows = append(s.Rows, []string{f.Column, t.say(f.Type), used, figure(f.Information, 2), figure(f.AUC, 3), Thousands(f.Missing), shift})
+		s.Rows = append(s.Rows, []string{f.Column, t.Say(f.Type), used, figure(f.Information, 2), figure(f.AUC, 3), Thousands(f.Missing), shift})
 	}
-	s.Notes = []string{t.say("Information: the information value; under 0.02 a column says next to nothing. Shift: PSI from the older leads to the newest; over 0.25 much has shifted.")}
+	s.Notes = []string{t.Say("Information: the information value; under 0.02 a column says next to nothing. Shift: PSI from the older leads to the newest; over 0.25 much has shifted.")}
 	return s
 }
 
 // Recalibrated makes the report of stages that were moved.
 func Recalibrated(r *learn.Recalibrated, rules, list string, language rulebook.Language) *Document {
 	t := NewSpeaker(language)
-	d := &Document{Language: t.code(), Title: t.say("%s: stages moved to %s", rules, list), Subtitle: t.say("%s looked at; only the scores at which stages begin were moved", t.Leads(r.Leads))}
+	d := &Document{Language: t.code(), Title: t.Say("%s: stages moved to %s", rules, list), Subtitle: t.Say("%s looked at; only the scores at which stages begin were moved", t.Leads(r.Leads))}
 	for _, m := range r.Moves {
 		if m.Old == m.New {
-			d.Summary = append(d.Summary, Point{Neutral, t.say("%s begins at %s, as before.", m.Stage, m.New)})
+			d.Summary = append(d.Summary, Point{Neutral, t.Say("%s begins at %s, as before.", m.Stage, m.New)})
 		} else {
-			d.Summary = append(d.Summary, Point{Good, t.say("%s begins at %s instead of %s.", m.Stage, m.New, m.Old)})
+			d.Summary = append(d.Summary, Point{Good, t.Say("%s begins at %s instead of %s.", m.Stage, m.New, m.Old)})
 		}
 	}
 	if !r.Unmet.IsEmpty() {
 		d.Summary = slices.Insert(d.Summary, 0, Point{Bad, t.sentence(r.Unmet)})
 	}
-	s := Section{Heading: t.say("Stages"), Columns: []Column{
-		{Header: t.say("stage"), Floor: 12}, {Header: t.say("leads before"), Numeric: true}, {Header: t.say("win rate"), Numeric: true},
-		{Header: t.say("leads now"), Numeric: true}, {Header: t.say("win rate"), Numeric: true}, {Header: t.say("95 % interval"), Numeric: true, Drop: 1},
+	s := Section{Heading: t.Say("Stages"), Columns: []Column{
+		{Header: t.Say("stage"), Floor: 12}, {Header: t.Say("leads before"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true},
+		{Header: t.Say("leads now"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true, Drop: 1},
 	}}
 	for i, after := range r.After {
 		before := promise.StageReport{}
@@ -445,7 +445,7 @@ func Recalibrated(r *learn.Recalibrated, rules, list string, language rulebook.L
 		}
 		s.Rows = append(s.Rows, []string{after.Name, Thousands(before.Leads()), t.rateOf(before.Tally), Thousands(after.Leads()), t.rateOf(after.Tally), t.rateRange(after.Tally)})
 	}
-	s.Notes = []string{t.say("The stages were moved to these leads, so that their win rates flatter them a little.")}
+	s.Notes = []string{t.Say("The stages were moved to these leads, so that their win rates flatter them a little.")}
 	d.Sections = []Section{s}
 	return d
 }

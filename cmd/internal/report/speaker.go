@@ -24,8 +24,6 @@ func NewSpeaker(language rulebook.Language) Speaker {
 // Say words a text with what stands in its places.
 func (s Speaker) Say(english string, args ...any) string { return s.texts.Say(english, args...) }
 
-func (s Speaker) say(english string, args ...any) string { return s.texts.Say(english, args...) }
-
 // Text words what outcomes say.
 func (s Speaker) Text(t outcomes.Text) string { return t.In(s.texts.Say) }
 
@@ -36,12 +34,12 @@ func (s Speaker) Exclusion(e outcomes.Exclusion) string { return s.Text(e.Text()
 func (s Speaker) Leads(n int) string { return s.texts.Count(n, "lead") }
 
 // sentence is a text as a sentence of its own.
-func (s Speaker) sentence(t outcomes.Text) string { return s.say("%s.", capital(s.Text(t))) }
+func (s Speaker) sentence(t outcomes.Text) string { return s.Say("%s.", capital(s.Text(t))) }
 
 // columns words the headers.
 func (s Speaker) columns(columns ...Column) []Column {
 	for i := range columns {
-		columns[i].Header = s.say(columns[i].Header)
+		columns[i].Header = s.Say(columns[i].Header)
 	}
 	return columns
 }
@@ -51,7 +49,7 @@ func (s Speaker) rate(v float64) string {
 	if math.IsNaN(v) {
 		return noFigure
 	}
-	return s.say("%.1f %%", 100*v)
+	return s.Say("%.1f %%", 100*v)
 }
 
 func (s Speaker) rateOf(t stats.Tally) string {
@@ -67,7 +65,7 @@ func (s Speaker) rateRange(t stats.Tally) string {
 		return noFigure
 	}
 	i := t.Rate()
-	return s.say("%.1f to %.1f %%", 100*i.Low, 100*i.High)
+	return s.Say("%.1f to %.1f %%", 100*i.Low, 100*i.High)
 }
 
 func (s Speaker) exclusionNames(all []outcomes.Exclusion) string {
@@ -82,9 +80,9 @@ func (s Speaker) exclusionNames(all []outcomes.Exclusion) string {
 func (s Speaker) list(names []string) string {
 	const most = 5
 	if len(names) > most+1 {
-		return strings.Join(names[:most], s.say(", ")) + s.say(", … (+%d)", len(names)-most)
+		return strings.Join(names[:most], s.Say(", ")) + s.Say(", … (+%d)", len(names)-most)
 	}
-	return strings.Join(names, s.say(", "))
+	return strings.Join(names, s.Say(", "))
 }
 
 // code is the language as a page names it.
