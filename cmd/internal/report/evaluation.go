@@ -116,28 +116,28 @@ func (ev *evaluated) summary() []Point {
 	if min(ev.Won, ev.Lost) < outcomes.LeastLeads {
 		word, mood = "too few leads to say", Neutral
 	}
-	points := []Point{{mood, ev.Say("Of a won and a lost lead, the won one has the higher score %.0f times in 100 (AUC %.3f, 95 %% interval %s): %s.", 100*auc.Value, auc.Value, ev.interval(auc), ev.Say(word))}}
+	points := []Point{{Mood: mood, Text: ev.Say("Of a won and a lost lead, the won one has the higher score %.0f times in 100 (AUC %.3f, 95 %% interval %s): %s.", 100*auc.Value, auc.Value, ev.interval(auc), ev.Say(word))}}
 	for _, s := range ev.Ranked().Shares {
 		if s.Share == 0.2 {
-			points = append(points, Point{moodOf(s.Lift > 1.5), ev.Say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
+			points = append(points, Point{Mood: moodOf(s.Lift > 1.5), Text: ev.Say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
 		}
 	}
 	if c := ev.Capacity; c != nil {
-		points = append(points, Point{moodOf(c.Per100 > 1.2*c.AtRandom), ev.Say("With the calls you can make, 100 calls win %.1f leads; without a score %.1f.", c.Per100, c.AtRandom)})
+		points = append(points, Point{Mood: moodOf(c.Per100 > 1.2*c.AtRandom), Text: ev.Say("With the calls you can make, 100 calls win %.1f leads; without a score %.1f.", c.Per100, c.AtRandom)})
 	}
 	if ev.about.Learned {
-		points = append(points, Point{Bad, ev.Say("This rulebook was learned from this very list, so these figures flatter it. What it was worth on leads that it had not seen stands in its own comments.")})
+		points = append(points, Point{Mood: Bad, Text: ev.Say("This rulebook was learned from this very list, so these figures flatter it. What it was worth on leads that it had not seen stands in its own comments.")})
 	}
 	points = append(points, ev.sincePoint()...)
 	points = append(points, ev.stagePoints()...)
 	points = append(points, ev.rulePoints()...)
 	if n := len(ev.Leaks); n > 0 {
-		points = append(points, Point{Bad, ev.Say("Columns that rules use may tell the outcome, so the figures may be too good: %s.", ev.exclusionNames(ev.Leaks))})
+		points = append(points, Point{Mood: Bad, Text: ev.Say("Columns that rules use may tell the outcome, so the figures may be too good: %s.", ev.exclusionNames(ev.Leaks))})
 	}
 	points = append(points, ev.ratePoints()...)
 	points = append(points, ev.verdictPoint())
 	for _, note := range ev.Notes {
-		points = append(points, Point{Bad, ev.sentence(note)})
+		points = append(points, Point{Mood: Bad, Text: ev.sentence(note)})
 	}
 	return points
 }
@@ -160,7 +160,7 @@ func (ev *evaluated) verdictPoint() Point {
 		}
 	}
 	mood := map[evaluate.Verdict]Mood{evaluate.VerdictReady: Good, evaluate.VerdictOK: Neutral, evaluate.VerdictNotReady: Bad}[ev.Verdict]
-	return Point{mood, ev.Say("By the measure of Dynamics 365: %s. Of MadKudu's acceptance: %d of %d checks passed.", ev.Say(string(ev.Verdict)), passed, of)}
+	return Point{Mood: mood, Text: ev.Say("By the measure of Dynamics 365: %s. Of MadKudu's acceptance: %d of %d checks passed.", ev.Say(string(ev.Verdict)), passed, of)}
 }
 
 func capital(text string) string {
@@ -184,11 +184,11 @@ func (ev *evaluated) stagePoints() []Point {
 	}
 	switch {
 	case len(turned) > 0:
-		return []Point{{Bad, ev.Say("Stages out of order: %s.", strings.Join(turned, ev.Say(", ")))}}
+		return []Point{{Mood: Bad, Text: ev.Say("Stages out of order: %s.", strings.Join(turned, ev.Say(", ")))}}
 	case len(unclear) > 0:
-		return []Point{{Neutral, ev.Say("Stages whose win rate is not above the next for certain: %s.", ev.list(unclear))}}
+		return []Point{{Mood: Neutral, Text: ev.Say("Stages whose win rate is not above the next for certain: %s.", ev.list(unclear))}}
 	case compared:
-		return []Point{{Good, ev.Say("Each stage wins more often than the next.")}}
+		return []Point{{Mood: Good, Text: ev.Say("Each stage wins more often than the next.")}}
 	}
 	return nil
 }
@@ -214,7 +214,7 @@ func (ev *evaluated) ratePoints() []Point {
 	case ev.Calibration == nil:
 		return nil
 	case off > 0:
-		return []Point{{Bad, ev.Say("Of the %d win rates that the rulebook gives, %d do not hold.", len(ev.Calibration), off)}}
+		return []Point{{Mood: Bad, Text: ev.Say("Of the %d win rates that the rulebook gives, %d do not hold.", len(ev.Calibration), off)}}
 	}
-	return []Point{{Good, ev.Say("The win rates that the rulebook gives hold.")}}
+	return []Point{{Mood: Good, Text: ev.Say("The win rates that the rulebook gives hold.")}}
 }

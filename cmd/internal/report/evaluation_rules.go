@@ -21,24 +21,24 @@ func (ev *evaluated) rulePoints() []Point {
 		r := &ev.Rules[i]
 		switch {
 		case r.Agreement == evaluate.Disagrees:
-			points = append(points, Point{Bad, ev.disagreement(r)})
+			points = append(points, Point{Mood: Bad, Text: ev.disagreement(r)})
 		case r.Agreement == evaluate.NeverFires:
 			never = append(never, ev.quoted(r))
 		case r.Agreement == evaluate.AlwaysSame:
 			same = append(same, ev.quoted(r))
 		case r.Worth.High < 0 && r.Worth.Value < -hindrance:
-			points = append(points, Point{Bad, ev.Say("Without %s the score would sort better: AUC %.3f instead of %.3f.", ev.quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
+			points = append(points, Point{Mood: Bad, Text: ev.Say("Without %s the score would sort better: AUC %.3f instead of %.3f.", ev.quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
 		}
 	}
 	if len(never) > 0 {
-		points = append(points, Point{Bad, ev.Say("Rules that fire for no lead of this list: %s.", ev.list(never))})
+		points = append(points, Point{Mood: Bad, Text: ev.Say("Rules that fire for no lead of this list: %s.", ev.list(never))})
 	}
 	if len(same) > 0 {
-		points = append(points, Point{Neutral, ev.Say("Rules that give every lead the same: %s.", ev.list(same))})
+		points = append(points, Point{Mood: Neutral, Text: ev.Say("Rules that give every lead the same: %s.", ev.list(same))})
 	}
 	points = append(points, ev.missingPoints()...)
 	if n := len(ev.Pairs); n > 0 {
-		points = append(points, Point{Neutral, ev.Say("Rules that say the same: %d, see below.", n)})
+		points = append(points, Point{Mood: Neutral, Text: ev.Say("Rules that say the same: %d, see below.", n)})
 	}
 	return points
 }
@@ -50,7 +50,7 @@ func (ev *evaluated) missingPoints() []Point {
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
 		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && evaluate.Compare(r.Unknown, r.Fired) == evaluate.Above {
-			points = append(points, Point{Neutral, ev.Say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
+			points = append(points, Point{Mood: Neutral, Text: ev.Say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
 				ev.quoted(r), ev.rateOf(r.Unknown), ev.rateOf(r.Fired), signedScore(r.Missing))})
 		}
 	}

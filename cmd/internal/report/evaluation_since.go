@@ -83,5 +83,5 @@ func (ev *evaluated) sincePoint() []Point {
 	case f.Certain:
 		mood, word = Bad, "worse for certain"
 	}
-	return []Point{{mood, ev.Say("Since the earlier evaluation the AUC has gone from %.3f to %.3f: %s.", float64(f.Then), float64(f.Now), ev.Say(word))}}
+	return []Point{{Mood: mood, Text: ev.Say("Since the earlier evaluation the AUC has gone from %.3f to %.3f: %s.", float64(f.Then), float64(f.Now), ev.Say(word))}}
 }

@@ -92,7 +92,7 @@ func TestCharts(t *testing.T) {
 
 func TestMarkdownOfDocument(t *testing.T) {
 	var b strings.Builder
-	d := &Document{Title: "# A *title*", Summary: []Point{{Bad, "- <i>"}}, Sections: []Section{{
+	d := &Document{Title: "# A *title*", Summary: []Point{{Mood: Bad, Text: "- <i>"}}, Sections: []Section{{
 		Heading: "H", Text: []string{"> quoted"}, Columns: []Column{{Header: "a|b"}}, Rows: [][]string{{"x\ny"}}, Code: "```\nscore: 1\n", Notes: []string{"note"},
 	}}}
 	if err := d.Markdown(&b); err != nil {

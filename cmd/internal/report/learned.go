@@ -76,26 +76,26 @@ func learnedSummary(t Speaker, r *learn.Report, about LearnedAbout) []Point {
 func learnedPoints(t Speaker, r *learn.Report, about LearnedAbout) []Point {
 	q := r.Quality()
 	_, mood := aucWord(q.AUC)
-	points := []Point{{mood, t.Say("On leads that it has not seen (%s) its AUC is %s.", t.HeldOut(r, about), PlusMinus(q.AUC))}}
+	points := []Point{{Mood: mood, Text: t.Say("On leads that it has not seen (%s) its AUC is %s.", t.HeldOut(r, about), PlusMinus(q.AUC))}}
 	for _, ref := range r.References {
 		if ref.Name == learn.BoostedTrees {
-			points = append(points, Point{Neutral, t.Say("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
+			points = append(points, Point{Mood: Neutral, Text: t.Say("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
 		}
 	}
 	if len(r.Windows) > 0 {
-		points = append(points, Point{Neutral, t.Say("Over time: %s.", t.OverTime(r))})
+		points = append(points, Point{Mood: Neutral, Text: t.Say("Over time: %s.", t.OverTime(r))})
 	}
 	if r.Start != nil {
-		points = append(points, Point{Neutral, t.Say("The rulebook as it was: AUC %s on the same leads.", PlusMinus(r.Start.AUC))})
+		points = append(points, Point{Mood: Neutral, Text: t.Say("The rulebook as it was: AUC %s on the same leads.", PlusMinus(r.Start.AUC))})
 	}
 	for _, s := range q.Shares {
 		if s.Share == 0.2 {
-			points = append(points, Point{moodOf(s.Lift > 1.5), t.Say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
+			points = append(points, Point{Mood: moodOf(s.Lift > 1.5), Text: t.Say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
 		}
 	}
 	if r.Status == learn.StatusWeak {
 		for _, why := range r.Reasons {
-			points = append(points, Point{Bad, t.Say("Weak: %s.", t.Text(why))})
+			points = append(points, Point{Mood: Bad, Text: t.Say("Weak: %s.", t.Text(why))})
 		}
 	}
 	if n := len(suspects(r)); n > 0 {
@@ -103,13 +103,13 @@ func learnedPoints(t Speaker, r *learn.Report, about LearnedAbout) []Point {
 		if r.With != nil && r.Without != nil {
 			text += t.Say(" With them the AUC in folds would be %.3f instead of %.3f.", r.With.Value, r.Without.Value)
 		}
-		points = append(points, Point{Neutral, text})
+		points = append(points, Point{Mood: Neutral, Text: text})
 	}
 	if len(r.UsedDoubts()) > 0 {
-		points = append(points, Point{Neutral, t.Say("Used, but look whether they are known before the call: %s. See below.", t.exclusionNames(r.UsedDoubts()))})
+		points = append(points, Point{Mood: Neutral, Text: t.Say("Used, but look whether they are known before the call: %s. See below.", t.exclusionNames(r.UsedDoubts()))})
 	}
 	for _, note := range r.Notes {
-		points = append(points, Point{Bad, t.sentence(note)})
+		points = append(points, Point{Mood: Bad, Text: t.sentence(note)})
 	}
 	return points
 }
@@ -426,13 +426,13 @@ func Recalibrated(r *learn.Recalibrated, rules, list string, language rulebook.L
 	d := &Document{Language: t.code(), Title: t.Say("%s: stages moved to %s", rules, list), Subtitle: t.Say("%s looked at; only the scores at which stages begin were moved", t.Leads(r.Leads))}
 	for _, m := range r.Moves {
 		if m.Old == m.New {
-			d.Summary = append(d.Summary, Point{Neutral, t.Say("%s begins at %s, as before.", m.Stage, m.New)})
+			d.Summary = append(d.Summary, Point{Mood: Neutral, Text: t.Say("%s begins at %s, as before.", m.Stage, m.New)})
 		} else {
-			d.Summary = append(d.Summary, Point{Good, t.Say("%s begins at %s instead of %s.", m.Stage, m.New, m.Old)})
+			d.Summary = append(d.Summary, Point{Mood: Good, Text: t.Say("%s begins at %s instead of %s.", m.Stage, m.New, m.Old)})
 		}
 	}
 	if !r.Unmet.IsEmpty() {
-		d.Summary = slices.Insert(d.Summary, 0, Point{Bad, t.sentence(r.Unmet)})
+		d.Summary = slices.Insert(d.Summary, 0, Point{Mood: Bad, Text: t.sentence(r.Unmet)})
 	}
 	s := Section{Heading: t.Say("Stages"), Columns: []Column{
 		{Header: t.Say("stage"), Floor: 12}, {Header: t.Say("leads before"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true},
