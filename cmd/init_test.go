@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"leadscore/cmd/internal/listfile"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/draft"
@@ -278,14 +280,14 @@ func TestInitSortsLeads(t *testing.T) {
 // What a person answers stands in the draft; what is wrong is asked again; an empty answer
 // takes what the list suggests.
 func TestInitAsks(t *testing.T) {
-	list, err := filepath.Abs("../testdata/leads.csv")
+	list, err := filepath.Abs("../../../testdata/leads.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Chdir(t.TempDir())
 	var said bytes.Buffer
-	e := console.Env{In: strings.NewReader("Sofware\nRetail, saas\n\nJapan, US\nboss\nmanager\na lot\n250,000\n"), Out: io.Discard, Err: &said, Now: fixedClock, Files: new(files.Outputs)}
-	o := initOptions{Common: console.Common{AsOf: console.AsOf{Day: calendar.DayOf(fixedClock()), Given: true}}, InputOptions: unread(), Leads: list, Language: "auto"}
+	e := console.Env{In: strings.NewReader("Sofware\nRetail, saas\n\nJapan, US\nboss\nmanager\na lot\n250,000\n"), Out: io.Discard, Err: &said, Now: func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }, Files: new(files.Outputs)}
+	o := initOptions{Common: console.Common{AsOf: console.AsOf{Day: calendar.DayOf(time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)), Given: true}}, InputOptions: listfile.InputOptions{Ragged: "pad"}, Leads: list, Language: "auto"}
 	l, held, err := readProfile(t.Context(), e, o)
 	if err != nil {
 		t.Fatal(err)
