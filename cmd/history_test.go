@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/evaluating"
 	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/learning"
 	"leadscore/cmd/internal/listfile"
@@ -22,11 +23,11 @@ func decided() wonlost.HistoryOptions {
 }
 
 func TestParseEvaluate(t *testing.T) {
-	same(t, parse(t, newEvaluateCommand), evaluateOptions{
+	same(t, parse(t, newEvaluateCommand), evaluating.Options{
 		Common: defaults(), HistoryOptions: wonlost.HistoryOptions{InputOptions: unread(), DateOrder: "auto"}, Format: "text",
 	})
 	same(t, parse(t, newEvaluateCommand, "h.csv", "--won", "Status=Won", "--won", `status="Won, big"`, "--lost", "Stage=Lost, Junk", "--open", "New,Working",
-		"--date", "Created", "--date-order", "dmy", "--as-of-column", "Seen", "--capacity", "40/week", "--format", "html", "-o", "e.html", "--ragged", "keep"), evaluateOptions{
+		"--date", "Created", "--date-order", "dmy", "--as-of-column", "Seen", "--capacity", "40/week", "--format", "html", "-o", "e.html", "--ragged", "keep"), evaluating.Options{
 		Common: defaults(),
 		HistoryOptions: wonlost.HistoryOptions{
 			InputOptions: listfile.InputOptions{Ragged: "keep"}, Leads: "h.csv",

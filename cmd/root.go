@@ -11,6 +11,8 @@ import (
 	"leadscore/cmd/internal/callsheet"
 	"leadscore/cmd/internal/checking"
 	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/drafting"
+	"leadscore/cmd/internal/evaluating"
 	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/leadsearch"
 	"leadscore/cmd/internal/learning"
@@ -18,6 +20,7 @@ import (
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/cmd/internal/rundiff"
 	"leadscore/cmd/internal/survey"
+	"leadscore/cmd/internal/testsuite"
 )
 
 func init() {
@@ -66,12 +69,12 @@ func newRoot(e console.Env, out io.Writer) *cobra.Command {
 		newRankCommand(e, shared, ranking.Run),
 		newScoreCommand(e, shared, annotate.Run),
 		newExplainCommand(e, shared, leadsearch.Run),
-		newInitCommand(e, shared, runInit),
+		newInitCommand(e, shared, drafting.Run),
 		newQualifyCommand(e, shared, callsheet.Run),
 		newAccountsCommand(e, shared, accountlist.Run),
 		newCheckCommand(e, shared, checking.Run),
-		newTestCommand(e, shared, runTest),
-		newEvaluateCommand(e, shared, runEvaluate),
+		newTestCommand(e, shared, testsuite.Run),
+		newEvaluateCommand(e, shared, evaluating.Run),
 		newDiffCommand(e, shared, rundiff.Run),
 		newLearnCommand(e, shared, learning.Run),
 		newAnswersCommand(e, shared, runAnswersMerge),

@@ -46,12 +46,13 @@ var japanese = sync.OnceValue(func() map[string]map[string]string {
 type Texts struct {
 	language rulebook.Language
 	other    map[string]string // by their English; nil in English
+	behind   *Texts            // of another room, for what this one does not have; nil: none
 }
 
 // In gives the texts of a room.
 func In(language rulebook.Language, room string) Texts {
 	if language == rulebook.Japanese {
-		return Texts{language, japanese()[room]}
+		return Texts{language: language, other: japanese()[room]}
 	}
 	return Texts{}
 }
@@ -59,11 +60,20 @@ func In(language rulebook.Language, room string) Texts {
 // Language is the language of the texts.
 func (t Texts) Language() rulebook.Language { return t.language }
 
+// Or gives the texts of a room, and behind them those of another.
+func (t Texts) Or(other Texts) Texts {
+	t.behind = &other
+	return t
+}
+
 // Say words a text. It is a format of package fmt where arguments follow, and is taken as
 // it is where none do.
 func (t Texts) Say(english string, args ...any) string {
 	text, found := t.other[english]
-	if !found {
+	switch {
+	case !found && t.behind != nil:
+		return t.behind.Say(english, args...)
+	case !found:
 		text, _, _ = strings.Cut(english, "##")
 	}
 	if len(args) == 0 || !strings.Contains(text, "%") {

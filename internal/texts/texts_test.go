@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"leadscore/internal/literals"
 	"os"
 	"path"
 	"path/filepath"
@@ -29,20 +30,6 @@ type room struct {
 // sayers are the functions and methods that word a text in the reader's language. The text
 // is the first constant that they are given.
 var sayers = []string{"Say", "say", "NoteIn", "Textf", "Plain"}
-
-// constant is the value of a string literal, or of several joined by +.
-func constant(n ast.Node) (string, bool) {
-	switch n := n.(type) {
-	case *ast.BasicLit:
-		text, err := strconv.Unquote(n.Value)
-		return text, n.Kind == token.STRING && err == nil
-	case *ast.BinaryExpr:
-		left, ok := constant(n.X)
-		right, also := constant(n.Y)
-		return left + right, ok && also && n.Op == token.ADD
-	}
-	return "", false
-}
 
 // rooms reads the code of the module: the packages that ask for a room, by its name, and all
 // packages by their directories.
@@ -87,7 +74,7 @@ func rooms(t *testing.T) (asking, packages map[string]*room) {
 // read takes what a file says, and gives the room that it asks for, "" for none.
 func (r *room) read(file *ast.File) (asked string) {
 	ast.Inspect(file, func(n ast.Node) bool {
-		if text, ok := constant(n); ok {
+		if text, ok := literals.Constant(n); ok {
 			r.literals = append(r.literals, text)
 			return false
 		}
@@ -103,7 +90,7 @@ func (r *room) read(file *ast.File) (asked string) {
 			return true
 		}
 		for _, arg := range call.Args {
-			text, ok := constant(arg)
+			text, ok := literals.Constant(arg)
 			switch from, _ := selector.X.(*ast.Ident); {
 			case !ok:
 				continue
@@ -160,7 +147,7 @@ func TestEveryTextIsTranslated(t *testing.T) {
 	for dir, r := range packages {
 		switch {
 		case strings.HasPrefix(dir, "outcomes"): // what they find is worded by its report
-			check("report", r)
+			check("speaker", r)
 		case strings.HasPrefix(dir, "cmd") && code[path.Base(dir)] != r: // what commands tell has one room
 			check("console", r)
 		}
@@ -225,7 +212,7 @@ func TestPlaceholdersAgree(t *testing.T) {
 }
 
 func TestSay(t *testing.T) {
-	english, japanese := texts.In(rulebook.English, "report"), texts.In(rulebook.Japanese, "report")
+	english, japanese := texts.In(rulebook.English, "evaluationview"), texts.In(rulebook.Japanese, "evaluationview")
 	for _, c := range []struct{ got, want string }{
 		{english.Say("%s of %s", "3 %", "7"), "3 % of 7"},
 		{japanese.Say("%s of %s", "3 %", "7"), "3 %（7件）"},

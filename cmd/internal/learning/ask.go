@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/learnedview"
 	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/speaker"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
 	"leadscore/outcomes/learn"
@@ -16,7 +18,7 @@ import (
 // asker asks a person about what was learned, each thing once.
 type asker struct {
 	e     console.Env
-	told  report.Speaker
+	told  speaker.Speaker
 	in    *bufio.Scanner
 	asked map[string]bool // columns, and criteria by their columns
 	ended bool            // there are no more answers
@@ -26,7 +28,7 @@ type asker struct {
 // outcome, and learns anew by what was answered, until there is nothing new to ask. It
 // gives the options that say so.
 func askAbout(ctx context.Context, e console.Env, opt learn.Options, learn func(learn.Options) (*learn.Learned, error)) (learn.Options, error) {
-	a := asker{e: e, told: report.NewSpeaker(opt.Language), in: bufio.NewScanner(&console.Source{Ctx: ctx, From: e.In, Name: "standard input"}), asked: map[string]bool{}}
+	a := asker{e: e, told: learnedview.Speaker(opt.Language), in: bufio.NewScanner(&console.Source{Ctx: ctx, From: e.In, Name: "standard input"}), asked: map[string]bool{}}
 	fmt.Fprintln(e.Err, "Enter takes the answer in capitals. What you do not believe is left out, and the rest is learned anew.")
 	for {
 		quick := opt // what is asked about needs no other models
@@ -61,7 +63,7 @@ func (a *asker) criteria(all []learn.CriterionReport) (drop []string, pairs bool
 		}
 		a.asked[key] = true
 		fmt.Fprintln(a.e.Err)
-		for _, line := range a.told.CriterionLines(c) {
+		for _, line := range learnedview.CriterionLines(a.told, c) {
 			fmt.Fprintln(a.e.Err, report.Clean(line))
 		}
 		switch believed := a.yes("Do you believe it? [Y/n]", true); {

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/learnedview"
 	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/speaker"
 	"leadscore/cmd/internal/wonlost"
 	"leadscore/internal/texts"
 	"leadscore/match/fold"
@@ -18,7 +20,7 @@ import (
 )
 
 // LearnedComments says beside the lines of a learned rulebook where they come from.
-func LearnedComments(o Options, h *wonlost.History, learned *learn.Learned, about report.LearnedAbout) printer.Comments {
+func LearnedComments(o Options, h *wonlost.History, learned *learn.Learned, about learnedview.About) printer.Comments {
 	about.Language = learned.Rulebook.Language
 	r, s := &learned.Report, console.TextsOf(learned.Rulebook)
 	c := printer.Comments{Head: learnedHead(o, h, r, about)}
@@ -53,8 +55,8 @@ func tallyComment(s texts.Texts, t stats.Tally) string {
 
 // learnedHead is the block that says what the rulebook was learned from and what it
 // is worth.
-func learnedHead(o Options, h *wonlost.History, r *learn.Report, about report.LearnedAbout) []string {
-	s, told := console.TextsIn(about.Language), report.NewSpeaker(about.Language)
+func learnedHead(o Options, h *wonlost.History, r *learn.Report, about learnedview.About) []string {
+	s, told := console.TextsIn(about.Language), learnedview.Speaker(about.Language)
 	lines := []string{
 		s.Say("Learned from won and lost leads. Change it as you like: it is a rulebook like any other."),
 		s.Say("learned:"),
@@ -72,15 +74,15 @@ func learnedHead(o Options, h *wonlost.History, r *learn.Report, about report.Le
 	lines = append(lines,
 		s.Say("  seed: %d", r.Seed),
 		s.Say("  version: leadscore %s", console.Version()),
-		s.Say("  held out: %s: AUC %s", told.HeldOut(r, about), qualityText(s, r.Quality())))
+		s.Say("  held out: %s: AUC %s", learnedview.HeldOut(told, r, about), qualityText(s, r.Quality())))
 	if r.Newest != nil && len(r.Folds.Shares) > 0 {
 		lines = append(lines, s.Say("  in folds: AUC %s", qualityText(s, r.Folds)))
 	}
 	if !math.IsNaN(r.StepCost) {
-		lines = append(lines, s.Say("  points: %s", told.StepText(r)))
+		lines = append(lines, s.Say("  points: %s", learnedview.StepText(told, r)))
 	}
 	if len(r.Windows) > 0 {
-		lines = append(lines, s.Say("  over time: %s", told.OverTime(r)))
+		lines = append(lines, s.Say("  over time: %s", learnedview.OverTime(told, r)))
 	}
 	if r.Start != nil {
 		lines = append(lines, s.Say("  before: AUC %s", qualityText(s, *r.Start)))
@@ -94,7 +96,7 @@ func learnedHead(o Options, h *wonlost.History, r *learn.Report, about report.Le
 		lines = append(lines, line)
 	}
 	for _, a := range r.Alternatives {
-		lines = append(lines, s.Say("  as good: without %s, with %s: AUC in folds %.3f, %+.3f (%s)", strings.Join(a.Without, s.Say(", ")), told.Instead(&a), a.AUC.Value, a.Distance, a.Drop()))
+		lines = append(lines, s.Say("  as good: without %s, with %s: AUC in folds %.3f, %+.3f (%s)", strings.Join(a.Without, s.Say(", ")), learnedview.Instead(told, &a), a.AUC.Value, a.Distance, a.Drop()))
 	}
 	lines = append(lines, listed(s, told, "  weak: %s", r.Reasons)...)
 	lines = append(lines, listed(s, told, "  note: %s", r.Notes)...)
@@ -128,7 +130,7 @@ func changeComment(s texts.Texts, c learn.Change) string {
 	return text
 }
 
-func listed(s texts.Texts, told report.Speaker, format string, all []outcomes.Text) []string {
+func listed(s texts.Texts, told speaker.Speaker, format string, all []outcomes.Text) []string {
 	var lines []string
 	for _, t := range all {
 		lines = append(lines, s.Say(format, told.Text(t)))
@@ -156,7 +158,7 @@ func dateText(s texts.Texts, h *wonlost.History) string {
 
 // qualityText is the figures of a held-out quality in one line.
 func qualityText(s texts.Texts, q outcomes.Quality) string {
-	text := s.Say("%s, log-loss %.4f (average %.4f), Brier %.4f (%.4f)", report.PlusMinus(q.AUC), q.LogLoss, q.BaseLogLoss, q.Brier, q.BaseBrier)
+	text := s.Say("%s, log-loss %.4f (average %.4f), Brier %.4f (%.4f)", speaker.PlusMinus(q.AUC), q.LogLoss, q.BaseLogLoss, q.Brier, q.BaseBrier)
 	for _, best := range q.Shares {
 		if best.Share == 0.2 {
 			text += s.Say(", best 20 %% hold %.0f %% of the wins", 100*best.Captured)

@@ -15,7 +15,7 @@ import (
 	"leadscore/cmd/internal/beside"
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/exit"
-	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/learnedview"
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/cmd/internal/wonlost"
 	"leadscore/match/calendar"
@@ -206,7 +206,7 @@ func LearnError(h *wonlost.History, err error) error {
 
 // writeLearned tells what was learned, and writes the rulebook unless it is weak.
 func writeLearned(e console.Env, o Options, h *wonlost.History, learned *learn.Learned) error {
-	about := report.LearnedAbout{Language: o.reportLanguage(learned.Rulebook.Language), List: filepath.Base(h.List.Name), Newest: h.Date != nil, From: newestFrom(h, &learned.Report)}
+	about := learnedview.About{Language: o.reportLanguage(learned.Rulebook.Language), List: filepath.Base(h.List.Name), Newest: h.Date != nil, From: newestFrom(h, &learned.Report)}
 	about.First, about.Last, _ = h.Span()
 	for _, from := range learned.Report.WindowsFrom {
 		about.Windows = append(about.Windows, orderText(h, from))
@@ -217,7 +217,7 @@ func writeLearned(e console.Env, o Options, h *wonlost.History, learned *learn.L
 		identify(learned.Rulebook, h.Header, learned.Report.Exclusions)
 	}
 	if err := e.Texts(o.Common, func(w io.Writer) error {
-		return report.Learned(&learned.Report, about).Text(w, e.Screen(o.Common))
+		return learnedview.Document(&learned.Report, about).Text(w, e.Screen(o.Common))
 	}); err != nil {
 		return err
 	}
@@ -257,7 +257,7 @@ func recalibrate(ctx context.Context, e console.Env, o Options, start *rulefile.
 	}
 	source := printer.MoveStages(start.Source, start.Book, moved.Rulebook, stageComments(moved))
 	if err := e.Texts(o.Common, func(w io.Writer) error {
-		return report.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.List.Name), o.reportLanguage(moved.Rulebook.Language)).Text(w, e.Screen(o.Common))
+		return learnedview.Recalibrated(moved, filepath.Base(o.Recalibrate), filepath.Base(h.List.Name), o.reportLanguage(moved.Rulebook.Language)).Text(w, e.Screen(o.Common))
 	}); err != nil {
 		return err
 	}

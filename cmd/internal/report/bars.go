@@ -125,7 +125,7 @@ func (c *Histogram) axis(d *drawing, top float64) {
 	d.wideLine("grid", c.x(c.Edges[0]), bottom, c.x(c.Edges[len(c.Counts)]), bottom)
 	every := (len(c.Counts) + 5) / 6
 	for i := 0; i <= len(c.Counts); i += every {
-		d.wideText("tick middle", c.x(c.Edges[i]), bottom+16, scoreText(c.Edges[i]))
+		d.wideText("tick middle", c.x(c.Edges[i]), bottom+16, ScoreText(c.Edges[i]))
 	}
 	d.wideText("axis middle", 0.5, bottom+36, c.X)
 	for i, mark := range c.Lines {

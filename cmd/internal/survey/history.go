@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/evaluationview"
 	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/wonlost"
@@ -59,7 +60,7 @@ func (h *reportHistory) evaluate(ctx context.Context, e console.Env, s *survey) 
 	if err := wonlost.Await(ctx, func() (err error) { ev, err = evaluate.Evaluate(s.Rules.Book, h.History.History, opt); return err }); err != nil {
 		return nil, s.Place(err)
 	}
-	about := report.EvaluationAbout{List: filepath.Base(s.Name), Rules: filepath.Base(o.Rules), Language: s.Rules.Book.Language}
+	about := evaluationview.About{List: filepath.Base(s.Name), Rules: filepath.Base(o.Rules), Language: s.Rules.Book.Language}
 	about.First, about.Last, _ = h.Span()
-	return report.Evaluation(ev, about), nil
+	return evaluationview.Document(ev, about), nil
 }

@@ -1,9 +1,11 @@
-package report
+package evaluationview
 
 import (
 	"fmt"
 	"math"
 
+	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/speaker"
 	"leadscore/match/exact"
 	"leadscore/outcomes/evaluate"
 	"leadscore/outcomes/stats"
@@ -14,44 +16,44 @@ import (
 const hindrance = 0.002
 
 // rulePoints names the rules to look at.
-func (ev *evaluated) rulePoints() []Point {
-	var points []Point
+func (ev *evaluated) rulePoints() []report.Point {
+	var points []report.Point
 	var never, same []string
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
 		switch {
 		case r.Agreement == evaluate.Disagrees:
-			points = append(points, Point{Mood: Bad, Text: ev.disagreement(r)})
+			points = append(points, report.Point{Mood: report.Bad, Text: ev.disagreement(r)})
 		case r.Agreement == evaluate.NeverFires:
 			never = append(never, ev.quoted(r))
 		case r.Agreement == evaluate.AlwaysSame:
 			same = append(same, ev.quoted(r))
 		case r.Worth.High < 0 && r.Worth.Value < -hindrance:
-			points = append(points, Point{Mood: Bad, Text: ev.Say("Without %s the score would sort better: AUC %.3f instead of %.3f.", ev.quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
+			points = append(points, report.Point{Mood: report.Bad, Text: ev.Say("Without %s the score would sort better: AUC %.3f instead of %.3f.", ev.quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
 		}
 	}
 	if len(never) > 0 {
-		points = append(points, Point{Mood: Bad, Text: ev.Say("Rules that fire for no lead of this list: %s.", ev.list(never))})
+		points = append(points, report.Point{Mood: report.Bad, Text: ev.Say("Rules that fire for no lead of this list: %s.", ev.List(never))})
 	}
 	if len(same) > 0 {
-		points = append(points, Point{Mood: Neutral, Text: ev.Say("Rules that give every lead the same: %s.", ev.list(same))})
+		points = append(points, report.Point{Mood: report.Neutral, Text: ev.Say("Rules that give every lead the same: %s.", ev.List(same))})
 	}
 	points = append(points, ev.missingPoints()...)
 	if n := len(ev.Pairs); n > 0 {
-		points = append(points, Point{Mood: Neutral, Text: ev.Say("Rules that say the same: %d, see below.", n)})
+		points = append(points, report.Point{Mood: report.Neutral, Text: ev.Say("Rules that say the same: %d, see below.", n)})
 	}
 	return points
 }
 
 // missingPoints names the rules that are unknown for leads that win more often than
 // those it holds for, but get less.
-func (ev *evaluated) missingPoints() []Point {
-	var points []Point
+func (ev *evaluated) missingPoints() []report.Point {
+	var points []report.Point
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
 		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && evaluate.Compare(r.Unknown, r.Fired) == evaluate.Above {
-			points = append(points, Point{Mood: Neutral, Text: ev.Say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
-				ev.quoted(r), ev.rateOf(r.Unknown), ev.rateOf(r.Fired), signedScore(r.Missing))})
+			points = append(points, report.Point{Mood: report.Neutral, Text: ev.Say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
+				ev.quoted(r), ev.RateOf(r.Unknown), ev.RateOf(r.Fired), speaker.SignedScore(r.Missing))})
 		}
 	}
 	return points
@@ -68,7 +70,7 @@ func (ev *evaluated) disagreement(r *evaluate.RuleReport) string {
 	case !up:
 		format = "%s gives %s, but those leads win more often: %s of %s against %s of the others."
 	}
-	return ev.Say(format, ev.quoted(r), ev.given(r), ev.rate(fired), Thousands(r.Fired.Leads()), ev.rate(not))
+	return ev.Say(format, ev.quoted(r), ev.given(r), ev.Percent(fired), report.Thousands(r.Fired.Leads()), ev.Percent(not))
 }
 
 // ruleName names a rule of the ICP or of a framework with what it belongs to, as the
@@ -112,17 +114,17 @@ func (ev *evaluated) given(r *evaluate.RuleReport) string {
 	case r.Fired.Leads() == 0:
 		return ""
 	case r.Points.Low == r.Points.High:
-		return signedScore(r.Points.Low)
+		return speaker.SignedScore(r.Points.Low)
 	}
-	return ev.Say("%s to %s", signedScore(r.Points.Low), signedScore(r.Points.High))
+	return ev.Say("%s to %s", speaker.SignedScore(r.Points.Low), speaker.SignedScore(r.Points.High))
 }
 
-func (ev *evaluated) rules() *Section {
-	s := &Section{Heading: ev.Say("Rules"), Columns: ev.columns(
-		Column{Header: "rule", Floor: 18, Lines: 3, Share: 2}, Column{Header: "gives", Floor: 6, Lines: 2},
-		Column{Header: "wins if it fires", Numeric: true}, Column{Header: "if not", Numeric: true}, Column{Header: "if unknown", Numeric: true, Drop: 3},
-		Column{Header: "lift", Numeric: true, Drop: 4}, Column{Header: "95 % interval", Numeric: true, Drop: 5},
-		Column{Header: "the data", Floor: 8, Lines: 2}, Column{Header: "AUC", Numeric: true, Drop: 1},
+func (ev *evaluated) rules() *report.Section {
+	s := &report.Section{Heading: ev.Say("Rules"), Columns: ev.Columns(
+		report.Column{Header: "rule", Floor: 18, Lines: 3, Share: 2}, report.Column{Header: "gives", Floor: 6, Lines: 2},
+		report.Column{Header: "wins if it fires", Numeric: true}, report.Column{Header: "if not", Numeric: true}, report.Column{Header: "if unknown", Numeric: true, Drop: 3},
+		report.Column{Header: "lift", Numeric: true, Drop: 4}, report.Column{Header: "95 % interval", Numeric: true, Drop: 5},
+		report.Column{Header: "the data", Floor: 8, Lines: 2}, report.Column{Header: "AUC", Numeric: true, Drop: 1},
 	)}
 	for i := range ev.Rules {
 		s.Rows = append(s.Rows, ev.ruleRow(&ev.Rules[i]))
@@ -137,9 +139,9 @@ func (ev *evaluated) ruleRow(r *evaluate.RuleReport) []string {
 	if r.Kind == scoring.RuleAttribute || r.Kind == scoring.RuleElement {
 		name = "– " + name
 	}
-	lift, within, worth := noFigure, noFigure, ""
+	lift, within, worth := speaker.NoFigure, speaker.NoFigure, ""
 	if r.Fired.Leads() > 0 {
-		lift, within = figure(r.Lift, 2), ev.rateRange(r.Fired)
+		lift, within = speaker.Figure(r.Lift, 2), ev.RateRange(r.Fired)
 	}
 	if !math.IsNaN(r.Worth.Value) {
 		worth = fmt.Sprintf("%+.3f", math.Round(1000*r.Worth.Value)/1000+0)
@@ -150,9 +152,9 @@ func (ev *evaluated) ruleRow(r *evaluate.RuleReport) []string {
 // rateAmong is the win rate of some leads and how many they are.
 func (ev *evaluated) rateAmong(t stats.Tally) string {
 	if t.Leads() == 0 {
-		return noFigure
+		return speaker.NoFigure
 	}
-	return ev.Say("%s of %s", ev.rateOf(t), Thousands(t.Leads()))
+	return ev.Say("%s of %s", ev.RateOf(t), report.Thousands(t.Leads()))
 }
 
 func agreementText(a evaluate.Agreement) string {
@@ -171,10 +173,10 @@ func agreementText(a evaluate.Agreement) string {
 	return string(a)
 }
 
-func (ev *evaluated) bands() *Section {
-	s := &Section{Heading: ev.Say("Bands"), Columns: ev.columns(
-		Column{Header: "criterion", Floor: 14, Lines: 2}, Column{Header: "band", Floor: 16, Lines: 3, Share: 2}, Column{Header: "points", Numeric: true},
-		Column{Header: "leads", Numeric: true}, Column{Header: "wins", Numeric: true}, Column{Header: "win rate", Numeric: true}, Column{Header: "95 % interval", Numeric: true, Drop: 1},
+func (ev *evaluated) bands() *report.Section {
+	s := &report.Section{Heading: ev.Say("Bands"), Columns: ev.Columns(
+		report.Column{Header: "criterion", Floor: 14, Lines: 2}, report.Column{Header: "band", Floor: 16, Lines: 3, Share: 2}, report.Column{Header: "points", Numeric: true},
+		report.Column{Header: "leads", Numeric: true}, report.Column{Header: "wins", Numeric: true}, report.Column{Header: "win rate", Numeric: true}, report.Column{Header: "95 % interval", Numeric: true, Drop: 1},
 	)}
 	for i := range ev.Rules {
 		if r := &ev.Rules[i]; r.Bands != nil {
@@ -194,7 +196,7 @@ func (ev *evaluated) bandRows(r *evaluate.RuleReport) [][]string {
 	var rows [][]string
 	add := func(band, points string, t stats.Tally) {
 		if t.Leads() > 0 {
-			rows = append(rows, []string{name, band, points, Thousands(t.Leads()), Thousands(t.Won), ev.rateOf(t), ev.rateRange(t)})
+			rows = append(rows, []string{name, band, points, report.Thousands(t.Leads()), report.Thousands(t.Won), ev.RateOf(t), ev.RateRange(t)})
 			name = ""
 		}
 	}
@@ -209,16 +211,16 @@ func (ev *evaluated) bandRows(r *evaluate.RuleReport) [][]string {
 	return rows
 }
 
-func (ev *evaluated) pairs() *Section {
+func (ev *evaluated) pairs() *report.Section {
 	if len(ev.Pairs) == 0 {
 		return nil
 	}
-	s := &Section{Heading: ev.Say("Rules that say the same"), Columns: ev.columns(
-		Column{Header: "rule", Floor: 16, Lines: 2}, Column{Header: "and rule", Floor: 16, Lines: 2},
-		Column{Header: "both fire", Numeric: true}, Column{Header: "either fires", Numeric: true}, Column{Header: "correlation", Numeric: true},
+	s := &report.Section{Heading: ev.Say("Rules that say the same"), Columns: ev.Columns(
+		report.Column{Header: "rule", Floor: 16, Lines: 2}, report.Column{Header: "and rule", Floor: 16, Lines: 2},
+		report.Column{Header: "both fire", Numeric: true}, report.Column{Header: "either fires", Numeric: true}, report.Column{Header: "correlation", Numeric: true},
 	)}
 	for _, p := range ev.Pairs {
-		s.Rows = append(s.Rows, []string{ev.ruleName(&ev.Rules[p.A]), ev.ruleName(&ev.Rules[p.B]), Thousands(p.Both), Thousands(p.Either), figure(p.Phi, 2)})
+		s.Rows = append(s.Rows, []string{ev.ruleName(&ev.Rules[p.A]), ev.ruleName(&ev.Rules[p.B]), report.Thousands(p.Both), report.Thousands(p.Either), speaker.Figure(p.Phi, 2)})
 	}
 	s.Notes = []string{ev.Say("Points for both count one fact twice. A correlation under 0: the one takes points where the other gives none.")}
 	return s

@@ -1,11 +1,16 @@
-package report
+// Package learnedview shows a learned rulebook as a document: what it is worth, and where each line
+// of it comes from.
+package learnedview
 
 import (
 	"fmt"
+	"leadscore/internal/texts"
 	"math"
 	"slices"
 	"strings"
 
+	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/speaker"
 	"leadscore/outcomes"
 	"leadscore/outcomes/learn"
 	"leadscore/outcomes/promise"
@@ -13,8 +18,8 @@ import (
 	"leadscore/rulebook"
 )
 
-// LearnedAbout says what a rulebook was learned from.
-type LearnedAbout struct {
+// About says what a rulebook was learned from.
+type About struct {
 	List   string // its file
 	First  string // the days from and to which leads came; "" where no dates tell
 	Last   string
@@ -26,15 +31,15 @@ type LearnedAbout struct {
 	Windows  []string // from when on each window's leads came
 }
 
-// Learned makes the report of a learned rulebook.
-func Learned(r *learn.Report, about LearnedAbout) *Document {
-	t := NewSpeaker(about.Language)
-	d := &Document{Language: t.code(), Title: t.Say("Learned from %s", about.List), Subtitle: learnedFrom(t, r, about)}
+// Document makes the report of a learned rulebook.
+func Document(r *learn.Report, about About) *report.Document {
+	t := Speaker(about.Language)
+	d := &report.Document{Language: t.Code(), Title: t.Say("Learned from %s", about.List), Subtitle: learnedFrom(t, r, about)}
 	if about.Start != "" {
 		d.Title = t.Say("%s refitted to %s", about.Start, about.List)
 	}
 	d.Summary = learnedSummary(t, r, about)
-	for _, s := range []*Section{
+	for _, s := range []*report.Section{
 		comparisonSection(t, r), windowSection(t, r, about), changeSection(t, r), criteriaSection(t, r), alternativeSection(t, r), learnedStageSection(t, r), learnedRateSection(t, r), doubtSection(t, r), excludedSection(t, r), allowedSection(t, r), fieldSection(t, r),
 	} {
 		if s != nil {
@@ -44,14 +49,14 @@ func Learned(r *learn.Report, about LearnedAbout) *Document {
 	return d
 }
 
-func learnedFrom(t Speaker, r *learn.Report, about LearnedAbout) string {
+func learnedFrom(t speaker.Speaker, r *learn.Report, about About) string {
 	rate := stats.Tally{Won: r.Won, Lost: r.Lost}
-	text := t.Say("%s with an outcome: %s won (%s), %s lost", t.Leads(r.Won+r.Lost), Thousands(r.Won), t.rateOf(rate), Thousands(r.Lost))
+	text := t.Say("%s with an outcome: %s won (%s), %s lost", t.Leads(r.Won+r.Lost), report.Thousands(r.Won), t.RateOf(rate), report.Thousands(r.Lost))
 	if r.Open > 0 {
-		text += t.Say("; %s open, left out", Thousands(r.Open))
+		text += t.Say("; %s open, left out", report.Thousands(r.Open))
 	}
 	if r.Immature > 0 {
-		text += t.Say("; %s too young for their outcome to be known, left out", Thousands(r.Immature))
+		text += t.Say("; %s too young for their outcome to be known, left out", report.Thousands(r.Immature))
 	}
 	if about.First != "" {
 		text += t.Say("; %s to %s", about.First, about.Last)
@@ -60,11 +65,11 @@ func learnedFrom(t Speaker, r *learn.Report, about LearnedAbout) string {
 }
 
 // learnedSummary says what is wrong before it says what is good.
-func learnedSummary(t Speaker, r *learn.Report, about LearnedAbout) []Point {
+func learnedSummary(t speaker.Speaker, r *learn.Report, about About) []report.Point {
 	points := learnedPoints(t, r, about)
-	var bad, rest []Point
+	var bad, rest []report.Point
 	for _, p := range points {
-		if p.Mood == Bad {
+		if p.Mood == report.Bad {
 			bad = append(bad, p)
 		} else {
 			rest = append(rest, p)
@@ -73,49 +78,49 @@ func learnedSummary(t Speaker, r *learn.Report, about LearnedAbout) []Point {
 	return append(bad, rest...)
 }
 
-func learnedPoints(t Speaker, r *learn.Report, about LearnedAbout) []Point {
+func learnedPoints(t speaker.Speaker, r *learn.Report, about About) []report.Point {
 	q := r.Quality()
-	_, mood := aucWord(q.AUC)
-	points := []Point{{Mood: mood, Text: t.Say("On leads that it has not seen (%s) its AUC is %s.", t.HeldOut(r, about), PlusMinus(q.AUC))}}
+	_, mood := speaker.AUCWord(q.AUC)
+	points := []report.Point{{Mood: mood, Text: t.Say("On leads that it has not seen (%s) its AUC is %s.", HeldOut(t, r, about), speaker.PlusMinus(q.AUC))}}
 	for _, ref := range r.References {
 		if ref.Name == learn.BoostedTrees {
-			points = append(points, Point{Mood: Neutral, Text: t.Say("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
+			points = append(points, report.Point{Mood: report.Neutral, Text: t.Say("Boosted trees, which nobody can read, reach %.3f on the same leads: %+.3f.", ref.Distance+q.AUC.Value, ref.Distance)})
 		}
 	}
 	if len(r.Windows) > 0 {
-		points = append(points, Point{Mood: Neutral, Text: t.Say("Over time: %s.", t.OverTime(r))})
+		points = append(points, report.Point{Mood: report.Neutral, Text: t.Say("Over time: %s.", OverTime(t, r))})
 	}
 	if r.Start != nil {
-		points = append(points, Point{Mood: Neutral, Text: t.Say("The rulebook as it was: AUC %s on the same leads.", PlusMinus(r.Start.AUC))})
+		points = append(points, report.Point{Mood: report.Neutral, Text: t.Say("The rulebook as it was: AUC %s on the same leads.", speaker.PlusMinus(r.Start.AUC))})
 	}
 	for _, s := range q.Shares {
 		if s.Share == 0.2 {
-			points = append(points, Point{Mood: moodOf(s.Lift > 1.5), Text: t.Say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
+			points = append(points, report.Point{Mood: speaker.MoodOf(s.Lift > 1.5), Text: t.Say("The best 20 %% of the leads hold %.0f %% of the wins, %.1f times as many as 20 %% taken at random.", 100*s.Captured, s.Lift)})
 		}
 	}
 	if r.Status == learn.StatusWeak {
 		for _, why := range r.Reasons {
-			points = append(points, Point{Mood: Bad, Text: t.Say("Weak: %s.", t.Text(why))})
+			points = append(points, report.Point{Mood: report.Bad, Text: t.Say("Weak: %s.", t.Text(why))})
 		}
 	}
 	if n := len(suspects(r)); n > 0 {
-		text := t.Say("Left out, since they may tell the outcome: %s. See below, and allow those that are known before the call.", t.exclusionNames(suspects(r)))
+		text := t.Say("Left out, since they may tell the outcome: %s. See below, and allow those that are known before the call.", t.ExclusionNames(suspects(r)))
 		if r.With != nil && r.Without != nil {
 			text += t.Say(" With them the AUC in folds would be %.3f instead of %.3f.", r.With.Value, r.Without.Value)
 		}
-		points = append(points, Point{Mood: Neutral, Text: text})
+		points = append(points, report.Point{Mood: report.Neutral, Text: text})
 	}
 	if len(r.UsedDoubts()) > 0 {
-		points = append(points, Point{Mood: Neutral, Text: t.Say("Used, but look whether they are known before the call: %s. See below.", t.exclusionNames(r.UsedDoubts()))})
+		points = append(points, report.Point{Mood: report.Neutral, Text: t.Say("Used, but look whether they are known before the call: %s. See below.", t.ExclusionNames(r.UsedDoubts()))})
 	}
 	for _, note := range r.Notes {
-		points = append(points, Point{Mood: Bad, Text: t.sentence(note)})
+		points = append(points, report.Point{Mood: report.Bad, Text: t.Sentence(note)})
 	}
 	return points
 }
 
 // HeldOut says which leads a rulebook was measured on.
-func (t Speaker) HeldOut(r *learn.Report, about LearnedAbout) string {
+func HeldOut(t speaker.Speaker, r *learn.Report, about About) string {
 	switch {
 	case r.Newest != nil && about.From != "":
 		return t.Say("the newest %s, from %s", t.Leads(r.Newest.Leads), about.From)
@@ -130,41 +135,36 @@ func (t Speaker) HeldOut(r *learn.Report, about LearnedAbout) string {
 }
 
 // OverTime says how a rulebook does in rolling windows.
-func (t Speaker) OverTime(r *learn.Report) string {
+func OverTime(t speaker.Speaker, r *learn.Report) string {
 	mean, worst := outcomes.MeanAndWorst(r.Windows)
 	return t.Say("learned from all older leads and tried on the next, %d times: AUC %.3f in the mean, %.3f at worst", len(r.Windows), mean, worst)
 }
 
 // windowSection has a row for each window, and a column for each model.
-func windowSection(t Speaker, r *learn.Report, about LearnedAbout) *Section {
+func windowSection(t speaker.Speaker, r *learn.Report, about About) *report.Section {
 	if len(r.Windows) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.Say("AUC over time: learned from all older leads, tried on the next"), Columns: []Column{{Header: t.Say("leads from"), Floor: 10}, {Header: t.Say("leads"), Numeric: true}, {Header: t.Say("wins"), Numeric: true, Drop: 2}, {Header: t.Say("this rulebook"), Numeric: true}}}
+	s := &report.Section{Heading: t.Say("AUC over time: learned from all older leads, tried on the next"), Columns: []report.Column{{Header: t.Say("leads from"), Floor: 10}, {Header: t.Say("leads"), Numeric: true}, {Header: t.Say("wins"), Numeric: true, Drop: 2}, {Header: t.Say("this rulebook"), Numeric: true}}}
 	models := [][]outcomes.Quality{r.Windows}
 	for _, ref := range r.References {
-		s.Columns = append(s.Columns, Column{Header: t.Say(ref.Name), Numeric: true, Drop: 1})
+		s.Columns = append(s.Columns, report.Column{Header: t.Say(ref.Name), Numeric: true, Drop: 1})
 		models = append(models, ref.Windows)
 	}
 	for k, q := range r.Windows {
-		row := []string{about.Windows[k], Thousands(q.Leads), Thousands(q.Won), PlusMinus(q.AUC)}
+		row := []string{about.Windows[k], report.Thousands(q.Leads), report.Thousands(q.Won), speaker.PlusMinus(q.AUC)}
 		for _, windows := range models[1:] {
-			row = append(row, figure(windows[k].AUC.Value, 3))
+			row = append(row, speaker.Figure(windows[k].AUC.Value, 3))
 		}
 		s.Rows = append(s.Rows, row)
 	}
 	means, worsts := []string{t.Say("mean"), "", ""}, []string{t.Say("worst"), "", ""}
 	for _, windows := range models {
 		mean, worst := outcomes.MeanAndWorst(windows)
-		means, worsts = append(means, figure(mean, 3)), append(worsts, figure(worst, 3))
+		means, worsts = append(means, speaker.Figure(mean, 3)), append(worsts, speaker.Figure(worst, 3))
 	}
 	s.Rows = append(s.Rows, means, worsts)
 	return s
-}
-
-// PlusMinus gives an AUC with half the width of its interval: "0.871 ± 0.008".
-func PlusMinus(i stats.Interval) string {
-	return fmt.Sprintf("%.3f ± %.3f", i.Value, i.HalfWidth())
 }
 
 func suspects(r *learn.Report) []outcomes.Exclusion {
@@ -177,28 +177,28 @@ func suspects(r *learn.Report) []outcomes.Exclusion {
 	return found
 }
 
-func comparisonSection(t Speaker, r *learn.Report) *Section {
-	s := &Section{Heading: t.Say("How good it is, on leads held out"), Columns: []Column{
+func comparisonSection(t speaker.Speaker, r *learn.Report) *report.Section {
+	s := &report.Section{Heading: t.Say("How good it is, on leads held out"), Columns: []report.Column{
 		{Header: t.Say("model"), Floor: 16}, {Header: t.Say("AUC in folds"), Numeric: true}, {Header: t.Say("AUC, newest"), Numeric: true},
 		{Header: t.Say("log-loss"), Numeric: true, Drop: 2}, {Header: t.Say("Brier"), Numeric: true, Drop: 3}, {Header: t.Say("lift at 20 %"), Numeric: true, Drop: 1}, {Header: t.Say("distance"), Numeric: true},
 	}}
 	row := func(name string, folds outcomes.Quality, newest *outcomes.Quality, distance string) {
-		shown, last := folds, noFigure
+		shown, last := folds, speaker.NoFigure
 		if newest != nil {
-			shown, last = *newest, PlusMinus(newest.AUC)
+			shown, last = *newest, speaker.PlusMinus(newest.AUC)
 		}
-		first := noFigure
+		first := speaker.NoFigure
 		if len(folds.Shares) > 0 {
-			first = PlusMinus(folds.AUC)
+			first = speaker.PlusMinus(folds.AUC)
 		}
-		s.Rows = append(s.Rows, []string{name, first, last, figure(shown.LogLoss, 4), figure(shown.Brier, 4), figure(liftAt(shown, 0.2), 2), distance})
+		s.Rows = append(s.Rows, []string{name, first, last, speaker.Figure(shown.LogLoss, 4), speaker.Figure(shown.Brier, 4), speaker.Figure(liftAt(shown, 0.2), 2), distance})
 	}
 	row(t.Say("this rulebook"), r.Folds, r.Newest, "")
 	for _, ref := range r.References {
 		row(t.Say(ref.Name), ref.Folds, ref.Newest, fmt.Sprintf("%+.3f", ref.Distance))
 	}
 	q := r.Quality()
-	s.Rows = append(s.Rows, []string{t.Say("the average for all"), "0.500", noFigure, figure(q.BaseLogLoss, 4), figure(q.BaseBrier, 4), "1.00", ""})
+	s.Rows = append(s.Rows, []string{t.Say("the average for all"), "0.500", speaker.NoFigure, speaker.Figure(q.BaseLogLoss, 4), speaker.Figure(q.BaseBrier, 4), "1.00", ""})
 	if r.Newest == nil {
 		s.Columns, s.Rows = withoutColumn(s.Columns, s.Rows, 2)
 	}
@@ -216,36 +216,36 @@ func liftAt(q outcomes.Quality, share float64) float64 {
 }
 
 // withoutColumn leaves a column out of a table.
-func withoutColumn(columns []Column, rows [][]string, at int) ([]Column, [][]string) {
+func withoutColumn(columns []report.Column, rows [][]string, at int) ([]report.Column, [][]string) {
 	cut := func(row []string) []string { return append(append([]string(nil), row[:at]...), row[at+1:]...) }
 	for i := range rows {
 		rows[i] = cut(rows[i])
 	}
-	return append(append([]Column(nil), columns[:at]...), columns[at+1:]...), rows
+	return append(append([]report.Column(nil), columns[:at]...), columns[at+1:]...), rows
 }
 
-func changeSection(t Speaker, r *learn.Report) *Section {
+func changeSection(t speaker.Speaker, r *learn.Report) *report.Section {
 	if r.Start == nil {
 		return nil
 	}
-	s := &Section{Heading: t.Say("Points that changed"), Columns: []Column{
+	s := &report.Section{Heading: t.Say("Points that changed"), Columns: []report.Column{
 		{Header: t.Say("line"), Floor: 14, Lines: 2}, {Header: t.Say("where"), Floor: 14, Lines: 2}, {Header: t.Say("was"), Numeric: true}, {Header: t.Say("is"), Numeric: true},
 		{Header: t.Say("leads"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true, Drop: 1},
 	}}
 	for _, c := range r.Changes {
-		s.Rows = append(s.Rows, []string{c.Line, t.Say(c.When), c.Old.String(), c.New.String(), Thousands(c.Leads()), t.rateOf(c.Tally), t.rateRange(c.Tally)})
+		s.Rows = append(s.Rows, []string{c.Line, t.Say(c.When), c.Old.String(), c.New.String(), report.Thousands(c.Leads()), t.RateOf(c.Tally), t.RateRange(c.Tally)})
 	}
 	if len(s.Rows) == 0 {
-		return &Section{Heading: s.Heading, Text: []string{t.Say("None: the points are what the data say.")}}
+		return &report.Section{Heading: s.Heading, Text: []string{t.Say("None: the points are what the data say.")}}
 	}
 	return s
 }
 
-func criteriaSection(t Speaker, r *learn.Report) *Section {
+func criteriaSection(t speaker.Speaker, r *learn.Report) *report.Section {
 	if len(r.Criteria) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.Say("Criteria"), Columns: []Column{
+	s := &report.Section{Heading: t.Say("Criteria"), Columns: []report.Column{
 		{Header: t.Say("criterion"), Floor: 14, Lines: 2}, {Header: t.Say("where"), Floor: 18, Lines: 3, Share: 2}, {Header: t.Say("points"), Numeric: true},
 		{Header: t.Say("leads"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true, Drop: 1},
 	}}
@@ -256,19 +256,19 @@ func criteriaSection(t Speaker, r *learn.Report) *Section {
 			bands = append(bands[:len(bands):len(bands)], *c.Missing)
 		}
 		for _, b := range bands {
-			s.Rows = append(s.Rows, []string{name, t.Text(b.When), fmt.Sprintf("%+d", b.Points), Thousands(b.Leads()), t.rateOf(b.Tally), t.rateRange(b.Tally)})
+			s.Rows = append(s.Rows, []string{name, t.Text(b.When), fmt.Sprintf("%+d", b.Points), report.Thousands(b.Leads()), t.RateOf(b.Tally), t.RateRange(b.Tally)})
 			name = ""
 		}
 	}
 	s.Notes = []string{t.Say("Leads and win rates are those of all leads that it was learned from.")}
 	if !math.IsNaN(r.StepCost) {
-		s.Notes = append(s.Notes, t.Say("Points: %s.", t.StepText(r)))
+		s.Notes = append(s.Notes, t.Say("Points: %s.", StepText(t, r)))
 	}
 	return s
 }
 
 // StepText says in which steps points come, and what that costs.
-func (t Speaker) StepText(r *learn.Report) string {
+func StepText(t speaker.Speaker, r *learn.Report) string {
 	if r.StepCost < 0.0005 {
 		return t.Say("multiples of %d, which cost nothing (--step 1 for finer ones)", r.Step)
 	}
@@ -276,55 +276,55 @@ func (t Speaker) StepText(r *learn.Report) string {
 }
 
 // CriterionLines are the lines of a criterion for a person to judge.
-func (t Speaker) CriterionLines(c learn.CriterionReport) []string {
+func CriterionLines(t speaker.Speaker, c learn.CriterionReport) []string {
 	lines := []string{c.Name}
 	bands := c.Bands
 	if c.Missing != nil {
 		bands = append(bands[:len(bands):len(bands)], *c.Missing)
 	}
 	for _, b := range bands {
-		lines = append(lines, t.Say("  %+4d  %s: %s, %s won (%s)", b.Points, t.Text(b.When), t.Leads(b.Leads()), Thousands(b.Won), t.rateOf(b.Tally)))
+		lines = append(lines, t.Say("  %+4d  %s: %s, %s won (%s)", b.Points, t.Text(b.When), t.Leads(b.Leads()), report.Thousands(b.Won), t.RateOf(b.Tally)))
 	}
 	return lines
 }
 
 // alternativeSection shows other columns that sort as well.
-func alternativeSection(t Speaker, r *learn.Report) *Section {
+func alternativeSection(t speaker.Speaker, r *learn.Report) *report.Section {
 	if len(r.Alternatives) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.Say("Other columns that sort as well"), Columns: t.columns(
-		Column{Header: "without", Floor: 14, Lines: 3}, Column{Header: "with", Floor: 14, Lines: 3}, Column{Header: "AUC in folds", Numeric: true}, Column{Header: "distance", Numeric: true}, Column{Header: "to take it", Floor: 14, Lines: 3},
+	s := &report.Section{Heading: t.Say("Other columns that sort as well"), Columns: t.Columns(
+		report.Column{Header: "without", Floor: 14, Lines: 3}, report.Column{Header: "with", Floor: 14, Lines: 3}, report.Column{Header: "AUC in folds", Numeric: true}, report.Column{Header: "distance", Numeric: true}, report.Column{Header: "to take it", Floor: 14, Lines: 3},
 	)}
 	for _, a := range r.Alternatives {
-		s.Rows = append(s.Rows, []string{strings.Join(a.Without, t.Say(", ")), t.Instead(&a), PlusMinus(a.AUC), fmt.Sprintf("%+.3f", a.Distance), a.Drop()})
+		s.Rows = append(s.Rows, []string{strings.Join(a.Without, t.Say(", ")), Instead(t, &a), speaker.PlusMinus(a.AUC), fmt.Sprintf("%+.3f", a.Distance), a.Drop()})
 	}
 	s.Notes = []string{t.Say("AUC in folds of the columns without pairs, and its distance to that of the columns chosen. Take the columns that you believe.")}
 	return s
 }
 
 // Instead names the columns that an alternative has.
-func (t Speaker) Instead(a *learn.Alternative) string {
+func Instead(t speaker.Speaker, a *learn.Alternative) string {
 	if len(a.With) == 0 {
 		return t.Say("nothing instead")
 	}
 	return strings.Join(a.With, t.Say(", "))
 }
 
-func learnedStageSection(t Speaker, r *learn.Report) *Section {
+func learnedStageSection(t speaker.Speaker, r *learn.Report) *report.Section {
 	if len(r.Stages) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.Say("Stages, of leads held out"), Columns: []Column{
+	s := &report.Section{Heading: t.Say("Stages, of leads held out"), Columns: []report.Column{
 		{Header: t.Say("stage"), Floor: 12}, {Header: t.Say("score from"), Numeric: true}, {Header: t.Say("leads"), Numeric: true}, {Header: t.Say("wins"), Numeric: true},
 		{Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true},
 	}}
 	for _, stage := range r.Stages {
 		from := ""
 		if !math.IsInf(stage.From, 0) && !math.IsNaN(stage.From) {
-			from = scoreText(stage.From)
+			from = report.ScoreText(stage.From)
 		}
-		s.Rows = append(s.Rows, []string{stage.Name, from, Thousands(stage.Leads()), Thousands(stage.Won), t.rateOf(stage.Tally), t.rateRange(stage.Tally)})
+		s.Rows = append(s.Rows, []string{stage.Name, from, report.Thousands(stage.Leads()), report.Thousands(stage.Won), t.RateOf(stage.Tally), t.RateRange(stage.Tally)})
 	}
 	if r.Start != nil {
 		s.Heading = t.Say("Stages, of all leads")
@@ -333,27 +333,27 @@ func learnedStageSection(t Speaker, r *learn.Report) *Section {
 	return s
 }
 
-func learnedRateSection(t Speaker, r *learn.Report) *Section {
+func learnedRateSection(t speaker.Speaker, r *learn.Report) *report.Section {
 	if len(r.Rates) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.Say("Win rate by score, of leads held out"), Columns: []Column{
+	s := &report.Section{Heading: t.Say("Win rate by score, of leads held out"), Columns: []report.Column{
 		{Header: t.Say("score from"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("leads"), Numeric: true}, {Header: t.Say("wins"), Numeric: true},
 		{Header: t.Say("of them"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true},
 	}}
 	for _, b := range r.Rates {
-		s.Rows = append(s.Rows, []string{scoreText(b.From), t.Say("%.1f %%", 100*b.Rate), Thousands(b.Leads()), Thousands(b.Won), t.rateOf(b.Tally), t.rateRange(b.Tally)})
+		s.Rows = append(s.Rows, []string{report.ScoreText(b.From), t.Say("%.1f %%", 100*b.Rate), report.Thousands(b.Leads()), report.Thousands(b.Won), t.RateOf(b.Tally), t.RateRange(b.Tally)})
 	}
 	s.Notes = []string{t.Say("The win rate is what the rulebook says of a score: that of its leads, drawn a little to what all the others make expected.")}
 	return s
 }
 
 // doubtSection asks about columns that are used, and may tell the outcome.
-func doubtSection(t Speaker, r *learn.Report) *Section {
+func doubtSection(t speaker.Speaker, r *learn.Report) *report.Section {
 	if len(r.UsedDoubts()) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.Say("Columns used, but look at them"), Columns: []Column{
+	s := &report.Section{Heading: t.Say("Columns used, but look at them"), Columns: []report.Column{
 		{Header: t.Say("column"), Floor: 14, Lines: 2}, {Header: t.Say("why"), Floor: 24, Lines: 5, Share: 3}, {Header: t.Say("to leave it out"), Floor: 14, Lines: 3},
 	}}
 	for _, e := range r.UsedDoubts() {
@@ -362,18 +362,18 @@ func doubtSection(t Speaker, r *learn.Report) *Section {
 	return s
 }
 
-func excludedSection(t Speaker, r *learn.Report) *Section {
+func excludedSection(t speaker.Speaker, r *learn.Report) *report.Section {
 	if len(r.Exclusions) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.Say("Columns left out"), Columns: []Column{
+	s := &report.Section{Heading: t.Say("Columns left out"), Columns: []report.Column{
 		{Header: t.Say("column"), Floor: 14, Lines: 2}, {Header: t.Say("why"), Floor: 24, Lines: 5, Share: 3}, {Header: t.Say("AUC with it"), Numeric: true, Drop: 1}, {Header: t.Say("to use it"), Floor: 14, Lines: 3},
 	}}
 	measured := false
 	for _, e := range r.Exclusions {
 		with := ""
 		if e.With != nil {
-			with, measured = figure(e.With.Value, 3), true
+			with, measured = speaker.Figure(e.With.Value, 3), true
 		}
 		s.Rows = append(s.Rows, []string{e.Column, t.Text(e.Reason), with, t.Say(e.Override)})
 	}
@@ -385,11 +385,11 @@ func excludedSection(t Speaker, r *learn.Report) *Section {
 	return s
 }
 
-func allowedSection(t Speaker, r *learn.Report) *Section {
+func allowedSection(t speaker.Speaker, r *learn.Report) *report.Section {
 	if len(r.Allowed) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.Say("Columns used although a guard would leave them out"), Columns: []Column{
+	s := &report.Section{Heading: t.Say("Columns used although a guard would leave them out"), Columns: []report.Column{
 		{Header: t.Say("column"), Floor: 14, Lines: 2}, {Header: t.Say("what the guard found"), Floor: 30, Lines: 5, Share: 3},
 	}}
 	for _, e := range r.Allowed {
@@ -398,43 +398,43 @@ func allowedSection(t Speaker, r *learn.Report) *Section {
 	return s
 }
 
-func fieldSection(t Speaker, r *learn.Report) *Section {
+func fieldSection(t speaker.Speaker, r *learn.Report) *report.Section {
 	if len(r.Fields) == 0 {
 		return nil
 	}
-	s := &Section{Heading: t.Say("Columns that could be used"), Columns: []Column{
+	s := &report.Section{Heading: t.Say("Columns that could be used"), Columns: []report.Column{
 		{Header: t.Say("column"), Floor: 14, Lines: 2}, {Header: t.Say("type")}, {Header: t.Say("used")}, {Header: t.Say("information"), Numeric: true},
 		{Header: t.Say("AUC alone"), Numeric: true}, {Header: t.Say("blank"), Numeric: true, Drop: 2}, {Header: t.Say("shift"), Numeric: true, Drop: 1},
 	}}
 	for _, f := range r.Fields {
-		used, shift := "", noFigure
+		used, shift := "", speaker.NoFigure
 		if f.Used {
 			used = t.Say("yes")
 		}
 		if r.Newest != nil {
-			shift = figure(f.PSI, 2)
+			shift = speaker.Figure(f.PSI, 2)
 		}
-		s.Rows = append(s.Rows, []string{f.Column, t.Say(f.Type), used, figure(f.Information, 2), figure(f.AUC, 3), Thousands(f.Missing), shift})
+		s.Rows = append(s.Rows, []string{f.Column, t.Say(f.Type), used, speaker.Figure(f.Information, 2), speaker.Figure(f.AUC, 3), report.Thousands(f.Missing), shift})
 	}
 	s.Notes = []string{t.Say("Information: the information value; under 0.02 a column says next to nothing. Shift: PSI from the older leads to the newest; over 0.25 much has shifted.")}
 	return s
 }
 
 // Recalibrated makes the report of stages that were moved.
-func Recalibrated(r *learn.Recalibrated, rules, list string, language rulebook.Language) *Document {
-	t := NewSpeaker(language)
-	d := &Document{Language: t.code(), Title: t.Say("%s: stages moved to %s", rules, list), Subtitle: t.Say("%s looked at; only the scores at which stages begin were moved", t.Leads(r.Leads))}
+func Recalibrated(r *learn.Recalibrated, rules, list string, language rulebook.Language) *report.Document {
+	t := Speaker(language)
+	d := &report.Document{Language: t.Code(), Title: t.Say("%s: stages moved to %s", rules, list), Subtitle: t.Say("%s looked at; only the scores at which stages begin were moved", t.Leads(r.Leads))}
 	for _, m := range r.Moves {
 		if m.Old == m.New {
-			d.Summary = append(d.Summary, Point{Mood: Neutral, Text: t.Say("%s begins at %s, as before.", m.Stage, m.New)})
+			d.Summary = append(d.Summary, report.Point{Mood: report.Neutral, Text: t.Say("%s begins at %s, as before.", m.Stage, m.New)})
 		} else {
-			d.Summary = append(d.Summary, Point{Mood: Good, Text: t.Say("%s begins at %s instead of %s.", m.Stage, m.New, m.Old)})
+			d.Summary = append(d.Summary, report.Point{Mood: report.Good, Text: t.Say("%s begins at %s instead of %s.", m.Stage, m.New, m.Old)})
 		}
 	}
 	if !r.Unmet.IsEmpty() {
-		d.Summary = slices.Insert(d.Summary, 0, Point{Mood: Bad, Text: t.sentence(r.Unmet)})
+		d.Summary = slices.Insert(d.Summary, 0, report.Point{Mood: report.Bad, Text: t.Sentence(r.Unmet)})
 	}
-	s := Section{Heading: t.Say("Stages"), Columns: []Column{
+	s := report.Section{Heading: t.Say("Stages"), Columns: []report.Column{
 		{Header: t.Say("stage"), Floor: 12}, {Header: t.Say("leads before"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true},
 		{Header: t.Say("leads now"), Numeric: true}, {Header: t.Say("win rate"), Numeric: true}, {Header: t.Say("95 % interval"), Numeric: true, Drop: 1},
 	}}
@@ -443,9 +443,14 @@ func Recalibrated(r *learn.Recalibrated, rules, list string, language rulebook.L
 		if i < len(r.Before) {
 			before = r.Before[i]
 		}
-		s.Rows = append(s.Rows, []string{after.Name, Thousands(before.Leads()), t.rateOf(before.Tally), Thousands(after.Leads()), t.rateOf(after.Tally), t.rateRange(after.Tally)})
+		s.Rows = append(s.Rows, []string{after.Name, report.Thousands(before.Leads()), t.RateOf(before.Tally), report.Thousands(after.Leads()), t.RateOf(after.Tally), t.RateRange(after.Tally)})
 	}
 	s.Notes = []string{t.Say("The stages were moved to these leads, so that their win rates flatter them a little.")}
-	d.Sections = []Section{s}
+	d.Sections = []report.Section{s}
 	return d
+}
+
+// Speaker words what is told of a learned rulebook.
+func Speaker(language rulebook.Language) speaker.Speaker {
+	return speaker.New(language, texts.In(language, "learnedview"))
 }

@@ -1,4 +1,4 @@
-package report
+package evaluationview
 
 import (
 	"encoding/json"
@@ -12,9 +12,9 @@ import (
 	"leadscore/outcomes/stats"
 )
 
-// ReadEvaluation reads an evaluation that `evaluate --format json` has written.
-func ReadEvaluation(r io.Reader) (*EvaluationJSON, error) {
-	var ev EvaluationJSON
+// Read reads an evaluation that `evaluate --format json` has written.
+func Read(r io.Reader) (*JSON, error) {
+	var ev JSON
 	var wrong *json.UnmarshalTypeError
 	switch err := json.NewDecoder(r).Decode(&ev); {
 	case errors.As(err, &wrong):
@@ -60,7 +60,7 @@ func (e *sinceEntry) change() float64 { return float64(e.Now - e.Then) }
 
 // newSince compares two evaluations. Rules come only where what they say of leads has
 // changed for certain, or where one of the two rulebooks lacks them.
-func newSince(then, now *EvaluationJSON) *sinceJSON {
+func newSince(then, now *JSON) *sinceJSON {
 	s := &sinceJSON{List: then.List, Rulebook: then.Rulebook, SameLeads: then.SHA256 != "" && then.SHA256 == now.SHA256}
 	s.interval("quality", "score", "AUC", then.Score.AUC, now.Score.AUC)
 	s.tally("quality", "leads", tallyJSON{then.Won + then.Lost, then.Won, then.WinRate}, tallyJSON{now.Won + now.Lost, now.Won, now.WinRate})
@@ -78,12 +78,12 @@ func (s *sinceJSON) add(of, name, measure string, then, now decimal, certain boo
 
 // interval compares two figures as those of different leads. Of the same leads the
 // difference is known better than that.
-func (s *sinceJSON) interval(of, name, measure string, then, now intervalJSON) {
+func (s *sinceJSON) interval(of, name, measure string, then, now interval) {
 	s.add(of, name, measure, then.Value, now.Value, differ(then, now))
 }
 
-func differ(then, now intervalJSON) bool {
-	half := func(i intervalJSON) float64 { return float64(i.High-i.Low) / 2 }
+func differ(then, now interval) bool {
+	half := func(i interval) float64 { return float64(i.High-i.Low) / 2 }
 	return math.Abs(float64(now.Value-then.Value)) > math.Hypot(half(then), half(now))
 }
 
@@ -94,7 +94,7 @@ func (s *sinceJSON) tally(of, name string, then, now tallyJSON) {
 
 // stages compares the stages of one name, those of the earlier rulebook alone last.
 func (s *sinceJSON) stages(then, now []segmentJSON) {
-	none := tallyJSON{Rate: intervalJSON{decimal(math.NaN()), decimal(math.NaN()), decimal(math.NaN())}}
+	none := tallyJSON{Rate: interval{decimal(math.NaN()), decimal(math.NaN()), decimal(math.NaN())}}
 	named := func(segments []segmentJSON, name string) tallyJSON {
 		if at := slices.IndexFunc(segments, func(t segmentJSON) bool { return t.Name == name }); at >= 0 {
 			return segments[at].tallyJSON
@@ -113,7 +113,7 @@ func (s *sinceJSON) stages(then, now []segmentJSON) {
 
 // rules compares the AUC of the points of single rules.
 func (s *sinceJSON) rules(then, now []ruleJSON) {
-	none := intervalJSON{decimal(math.NaN()), decimal(math.NaN()), decimal(math.NaN())}
+	none := interval{decimal(math.NaN()), decimal(math.NaN()), decimal(math.NaN())}
 	find := func(rules []ruleJSON, like ruleJSON) int {
 		return slices.IndexFunc(rules, func(r ruleJSON) bool { return r.Kind == like.Kind && r.Of == like.Of && r.Name == like.Name })
 	}

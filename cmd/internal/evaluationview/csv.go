@@ -1,19 +1,21 @@
-package report
+package evaluationview
 
 import (
 	"fmt"
 	"math"
 	"strconv"
 
+	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/speaker"
 	"leadscore/internal/spreadsheet"
 	"leadscore/outcomes"
 	"leadscore/outcomes/evaluate"
 	"leadscore/outcomes/stats"
 )
 
-// EvaluationRow is one figure of an evaluation: a row of `evaluate --format csv`.
+// Row is one figure of an evaluation: a row of `evaluate --format csv`.
 // Rates and shares are 0 to 1.
-type EvaluationRow struct {
+type Row struct {
 	Section string `csv:"section"` // quality, ranking, share, capacity, stage, grade, threshold, check, rate, period, rule, band, pair, leak, since
 	Item    string `csv:"item"`
 	Measure string `csv:"measure"`
@@ -26,10 +28,10 @@ type EvaluationRow struct {
 }
 
 // evaluationRows collects rows.
-type evaluationRows []EvaluationRow
+type evaluationRows []Row
 
 func (r *evaluationRows) add(section, item, measure string, value float64) {
-	*r = append(*r, EvaluationRow{Section: section, Item: spreadsheet.GuardText(item), Measure: measure, Value: decimal(value).text("")})
+	*r = append(*r, Row{Section: section, Item: spreadsheet.GuardText(item), Measure: measure, Value: decimal(value).text("")})
 }
 
 func (r *evaluationRows) interval(section, item, measure string, i stats.Interval) {
@@ -48,10 +50,10 @@ func (r *evaluationRows) tally(section, item, measure string, t stats.Tally, not
 	row.Leads, row.Won, row.Note = strconv.Itoa(t.Leads()), strconv.Itoa(t.Won), spreadsheet.GuardText(note)
 }
 
-func (r *evaluationRows) last() *EvaluationRow { return &(*r)[len(*r)-1] }
+func (r *evaluationRows) last() *Row { return &(*r)[len(*r)-1] }
 
-// EvaluationRows lists the figures of an evaluation.
-func EvaluationRows(ev *evaluate.Evaluation, about EvaluationAbout) []EvaluationRow {
+// Rows lists the figures of an evaluation.
+func Rows(ev *evaluate.Evaluation, about About) []Row {
 	var rows evaluationRows
 	rows.tally("quality", "leads", "win_rate", stats.Tally{Won: ev.Won, Lost: ev.Lost}, "")
 	rows.quality("quality", "score", &ev.Score)
@@ -85,10 +87,10 @@ func EvaluationRows(ev *evaluate.Evaluation, about EvaluationAbout) []Evaluation
 		rows.last().Note = spreadsheet.Guard(c.Found.String())
 	}
 	for _, b := range ev.Rates {
-		rows.tally("rate", "score from "+scoreText(b.From), "win_rate", b.Tally, "")
+		rows.tally("rate", "score from "+report.ScoreText(b.From), "win_rate", b.Tally, "")
 	}
 	for _, c := range ev.Calibration {
-		rows.tally("rate given", "score from "+scoreText(c.From), "win_rate", c.Tally, string(c.Fit)+", "+Speaker{}.rate(c.Promised)+" given")
+		rows.tally("rate given", "score from "+report.ScoreText(c.From), "win_rate", c.Tally, string(c.Fit)+", "+speaker.Speaker{}.Percent(c.Promised)+" given")
 	}
 	for _, p := range ev.Periods {
 		rows.tally("period", p.Name, "win_rate", p.Tally, "")
@@ -131,7 +133,7 @@ func (r *evaluationRows) since(s *sinceJSON) {
 }
 
 func (r *evaluationRows) threshold(t *stats.Confusion) {
-	item := "score from " + scoreText(t.Threshold)
+	item := "score from " + report.ScoreText(t.Threshold)
 	for _, f := range []struct {
 		measure string
 		value   float64

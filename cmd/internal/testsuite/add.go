@@ -1,4 +1,4 @@
-package cmd
+package testsuite
 
 import (
 	"bytes"
@@ -33,7 +33,7 @@ type addOptions struct {
 }
 
 // runTestAdd writes a test of a real lead into a rulebook or a file of tests.
-func runTestAdd(ctx context.Context, e console.Env, o testOptions) error {
+func runTestAdd(ctx context.Context, e console.Env, o Options) error {
 	if (o.Add.Lead == "") == (o.Add.Line == 0) {
 		return exit.Usagef("--add: name one lead of the list with --lead KEY or --line N")
 	}
@@ -62,7 +62,7 @@ func runTestAdd(ctx context.Context, e console.Env, o testOptions) error {
 }
 
 // testOfLead reads the list up to the lead, and makes a test of it.
-func testOfLead(ctx context.Context, e console.Env, o testOptions, r *rulefile.Rules) (test *rulebook.Example, changed []string, err error) {
+func testOfLead(ctx context.Context, e console.Env, o Options, r *rulefile.Rules) (test *rulebook.Example, changed []string, err error) {
 	l, err := leadlist.Open(ctx, e, o.Common, r, leadlist.Options{Leads: o.Add.Leads, Input: o.InputOptions, Prefix: leadlist.DefaultPrefix})
 	if err != nil {
 		return nil, nil, err
@@ -100,7 +100,7 @@ func noSuchLead(l *leadlist.List, o addOptions, keys []string) error {
 
 // addTest writes a test into the file that a book's tests stand in, once it is sure that
 // the file then has it, and that it passes.
-func addTest(e console.Env, o testOptions, suite *rulefile.Suite, into *rulebook.Rulebook, test *rulebook.Example) error {
+func addTest(e console.Env, o Options, suite *rulefile.Suite, into *rulebook.Rulebook, test *rulebook.Example) error {
 	if err := e.CheckTargets(o.OutputOptions, nil, console.Target{What: "the test", Flag: "the argument", Path: into.File}); err != nil {
 		return err
 	}

@@ -1,18 +1,19 @@
-package report
+package evaluationview
 
 import (
 	"math"
 	"strconv"
 
+	"leadscore/cmd/internal/report"
 	"leadscore/outcomes"
 	"leadscore/outcomes/evaluate"
 	"leadscore/outcomes/stats"
 	"leadscore/scoring"
 )
 
-// EvaluationJSON is an evaluation as `evaluate --format json` gives it. Rates and
+// JSON is an evaluation as `evaluate --format json` gives it. Rates and
 // shares are 0 to 1; what cannot be computed is null.
-type EvaluationJSON struct {
+type JSON struct {
 	List        string            `json:"list"`
 	Rulebook    string            `json:"rulebook"`
 	Span        string            `json:"span"`
@@ -21,7 +22,7 @@ type EvaluationJSON struct {
 	Won         int               `json:"won"`
 	Lost        int               `json:"lost"`
 	Open        int               `json:"open"`
-	WinRate     intervalJSON      `json:"win_rate"`
+	WinRate     interval          `json:"win_rate"`
 	Score       QualityJSON       `json:"score"`
 	Ranking     *QualityJSON      `json:"ranking"` // null: as the score
 	LossOf      string            `json:"log_loss_of"`
@@ -57,26 +58,26 @@ func (d decimal) text(none string) string {
 	return strconv.FormatFloat(v+0, 'f', -1, 64)
 }
 
-type intervalJSON struct {
+type interval struct {
 	Value decimal `json:"value"`
 	Low   decimal `json:"low"`
 	High  decimal `json:"high"`
 }
 
-func newIntervalJSON(i stats.Interval) intervalJSON {
-	return intervalJSON{decimal(i.Value), decimal(i.Low), decimal(i.High)}
+func newIntervalJSON(i stats.Interval) interval {
+	return interval{decimal(i.Value), decimal(i.Low), decimal(i.High)}
 }
 
 // QualityJSON is how well an order sorts won from lost leads.
 type QualityJSON struct {
-	AUC              intervalJSON `json:"auc"`
-	AveragePrecision decimal      `json:"average_precision"`
-	KS               decimal      `json:"ks"`
-	LogLoss          decimal      `json:"log_loss"`
-	BaseLogLoss      decimal      `json:"log_loss_of_base_rate"`
-	Brier            decimal      `json:"brier"`
-	BaseBrier        decimal      `json:"brier_of_base_rate"`
-	Shares           []shareJSON  `json:"best_shares"`
+	AUC              interval    `json:"auc"`
+	AveragePrecision decimal     `json:"average_precision"`
+	KS               decimal     `json:"ks"`
+	LogLoss          decimal     `json:"log_loss"`
+	BaseLogLoss      decimal     `json:"log_loss_of_base_rate"`
+	Brier            decimal     `json:"brier"`
+	BaseBrier        decimal     `json:"brier_of_base_rate"`
+	Shares           []shareJSON `json:"best_shares"`
 }
 
 type shareJSON struct {
@@ -98,9 +99,9 @@ func NewQualityJSON(q outcomes.Quality) QualityJSON {
 }
 
 type tallyJSON struct {
-	Leads int          `json:"leads"`
-	Won   int          `json:"won"`
-	Rate  intervalJSON `json:"win_rate"`
+	Leads int      `json:"leads"`
+	Won   int      `json:"won"`
+	Rate  interval `json:"win_rate"`
 }
 
 func newTallyJSON(t stats.Tally) tallyJSON {
@@ -133,7 +134,7 @@ type segmentJSON struct {
 
 func newSegmentJSON(of string, s evaluate.Segment) segmentJSON {
 	words := map[evaluate.Comparison]string{evaluate.Below: "below", evaluate.PerhapsBelow: "perhaps below", evaluate.PerhapsAbove: "perhaps above", evaluate.Above: "above"}
-	return segmentJSON{of, s.Name, s.Out, newTallyJSON(s.Tally), OrNull(words[s.Against])}
+	return segmentJSON{of, s.Name, s.Out, newTallyJSON(s.Tally), report.OrNull(words[s.Against])}
 }
 
 type thresholdJSON struct {
@@ -171,15 +172,15 @@ type rateJSON struct {
 type periodJSON struct {
 	Name string `json:"name"`
 	tallyJSON
-	Open     int          `json:"open"`
-	AUC      intervalJSON `json:"auc"`
-	Expected decimal      `json:"expected_wins"`
-	Shift    decimal      `json:"score_psi"`
-	Chance   decimal      `json:"score_psi_by_chance"`
-	Mix      decimal      `json:"win_rate_by_mix"`        // how much of the win rate's change comes of another mix of scores
-	Same     intervalJSON `json:"win_rate_at_same_score"` // and how much of other win rates at the same scores
-	Columns  []columnPSI  `json:"columns_shifted"`
-	Changed  []string     `json:"changed"` // mix, covariates, rules
+	Open     int         `json:"open"`
+	AUC      interval    `json:"auc"`
+	Expected decimal     `json:"expected_wins"`
+	Shift    decimal     `json:"score_psi"`
+	Chance   decimal     `json:"score_psi_by_chance"`
+	Mix      decimal     `json:"win_rate_by_mix"`        // how much of the win rate's change comes of another mix of scores
+	Same     interval    `json:"win_rate_at_same_score"` // and how much of other win rates at the same scores
+	Columns  []columnPSI `json:"columns_shifted"`
+	Changed  []string    `json:"changed"` // mix, covariates, rules
 }
 
 type columnPSI struct {
@@ -214,9 +215,9 @@ type ruleJSON struct {
 	High      decimal            `json:"points_high"`
 	Mean      decimal            `json:"points_mean"`
 	Lift      decimal            `json:"lift"`
-	Own       intervalJSON       `json:"own_auc"`
+	Own       interval           `json:"own_auc"`
 	Agreement evaluate.Agreement `json:"agreement"`
-	Worth     intervalJSON       `json:"auc_gained"`
+	Worth     interval           `json:"auc_gained"`
 	Bands     []bandJSON         `json:"bands"`
 }
 
@@ -240,9 +241,9 @@ type leakJSON struct {
 	Reason  string `json:"reason"`
 }
 
-// NewEvaluationJSON turns an evaluation into its JSON form.
-func NewEvaluationJSON(ev *evaluate.Evaluation, about EvaluationAbout) EvaluationJSON {
-	out := EvaluationJSON{
+// NewJSON turns an evaluation into its JSON form.
+func NewJSON(ev *evaluate.Evaluation, about About) JSON {
+	out := JSON{
 		List: about.List, Rulebook: about.Rules, Learned: about.Learned, SHA256: about.SHA256,
 		Won: ev.Won, Lost: ev.Lost, Open: ev.Open, WinRate: newIntervalJSON(ev.Rate()),
 		Score: NewQualityJSON(ev.Score), LossOf: "curve through the scores", Gains: [][2]decimal{},
@@ -257,7 +258,7 @@ func NewEvaluationJSON(ev *evaluate.Evaluation, about EvaluationAbout) Evaluatio
 		out.Span = about.First + " to " + about.Last
 	}
 	if !ev.Replayed {
-		out.AsOf = OrNull(ev.AsOf.String())
+		out.AsOf = report.OrNull(ev.AsOf.String())
 	}
 	if ev.Own {
 		out.LossOf = "the rulebook's rates"
@@ -293,7 +294,7 @@ func newThresholdJSON(t stats.Confusion) thresholdJSON {
 	return thresholdJSON{decimal(t.Threshold), t.CalledWon, t.CalledLost, t.NotCalledWon, t.NotCalledLost, decimal(t.Precision), decimal(t.Recall), decimal(t.F1), decimal(t.Accuracy)}
 }
 
-func (out *EvaluationJSON) fillRates(ev *evaluate.Evaluation) {
+func (out *JSON) fillRates(ev *evaluate.Evaluation) {
 	for _, c := range ev.Calibration {
 		out.Calibration = append(out.Calibration, calibrationJSON{decimal(c.From), decimal(c.Promised), newTallyJSON(c.Tally), c.Fit})
 	}
@@ -306,7 +307,7 @@ func (out *EvaluationJSON) fillRates(ev *evaluate.Evaluation) {
 	}
 }
 
-func (out *EvaluationJSON) fillRules(ev *evaluate.Evaluation) {
+func (out *JSON) fillRules(ev *evaluate.Evaluation) {
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
 		one := ruleJSON{

@@ -1,9 +1,12 @@
-package report
+// Package speaker words what is found about won and lost leads, in the reader's language: rates,
+// intervals, and the reasons of package outcomes.
+package speaker
 
 import (
 	"math"
 	"strings"
 
+	"leadscore/cmd/internal/report"
 	"leadscore/internal/texts"
 	"leadscore/outcomes"
 	"leadscore/outcomes/stats"
@@ -16,9 +19,9 @@ type Speaker struct {
 	texts    texts.Texts
 }
 
-// NewSpeaker makes the speaker of a language.
-func NewSpeaker(language rulebook.Language) Speaker {
-	return Speaker{language, texts.In(language, "report")}
+// New makes the speaker of a language, for a room that has texts of its own.
+func New(language rulebook.Language, own texts.Texts) Speaker {
+	return Speaker{language, own.Or(texts.In(language, "speaker"))}
 }
 
 // Say words a text with what stands in its places.
@@ -33,51 +36,53 @@ func (s Speaker) Exclusion(e outcomes.Exclusion) string { return s.Text(e.Text()
 // Leads counts leads: "2 leads", 2件.
 func (s Speaker) Leads(n int) string { return s.texts.Count(n, "lead") }
 
-// sentence is a text as a sentence of its own.
-func (s Speaker) sentence(t outcomes.Text) string { return s.Say("%s.", capital(s.Text(t))) }
+// Sentence is a text as a sentence of its own.
+func (s Speaker) Sentence(t outcomes.Text) string { return s.Say("%s.", capital(s.Text(t))) }
 
-// columns words the headers.
-func (s Speaker) columns(columns ...Column) []Column {
+// Columns words the headers.
+func (s Speaker) Columns(columns ...report.Column) []report.Column {
 	for i := range columns {
 		columns[i].Header = s.Say(columns[i].Header)
 	}
 	return columns
 }
 
-// rate is a share in percent: "24.7 %", 24.7%.
-func (s Speaker) rate(v float64) string {
+// Percent is a share in percent: "24.7 %", 24.7%.
+func (s Speaker) Percent(v float64) string {
 	if math.IsNaN(v) {
-		return noFigure
+		return NoFigure
 	}
 	return s.Say("%.1f %%", 100*v)
 }
 
-func (s Speaker) rateOf(t stats.Tally) string {
+// RateOf is the win rate of some leads in percent.
+func (s Speaker) RateOf(t stats.Tally) string {
 	if t.Leads() == 0 {
-		return noFigure
+		return NoFigure
 	}
-	return s.rate(t.Rate().Value)
+	return s.Percent(t.Rate().Value)
 }
 
-// rateRange is Wilson's interval of a win rate.
-func (s Speaker) rateRange(t stats.Tally) string {
+// RateRange is Wilson's interval of a win rate.
+func (s Speaker) RateRange(t stats.Tally) string {
 	if t.Leads() == 0 {
-		return noFigure
+		return NoFigure
 	}
 	i := t.Rate()
 	return s.Say("%.1f to %.1f %%", 100*i.Low, 100*i.High)
 }
 
-func (s Speaker) exclusionNames(all []outcomes.Exclusion) string {
+// ExclusionNames names the columns that were left out.
+func (s Speaker) ExclusionNames(all []outcomes.Exclusion) string {
 	var names []string
 	for _, e := range all {
 		names = append(names, e.Column)
 	}
-	return s.list(names)
+	return s.List(names)
 }
 
-// list joins names, and counts those that are too many to name.
-func (s Speaker) list(names []string) string {
+// List joins names, and counts those that are too many to name.
+func (s Speaker) List(names []string) string {
 	const most = 5
 	if len(names) > most+1 {
 		return strings.Join(names[:most], s.Say(", ")) + s.Say(", … (+%d)", len(names)-most)
@@ -85,8 +90,8 @@ func (s Speaker) list(names []string) string {
 	return strings.Join(names, s.Say(", "))
 }
 
-// code is the language as a page names it.
-func (s Speaker) code() string {
+// Code is the language as a page names it.
+func (s Speaker) Code() string {
 	if s.Language == rulebook.Japanese {
 		return "ja"
 	}

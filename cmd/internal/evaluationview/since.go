@@ -1,21 +1,24 @@
-package report
+package evaluationview
 
 import (
 	"cmp"
 	"fmt"
 	"math"
+
+	"leadscore/cmd/internal/report"
+	"leadscore/cmd/internal/speaker"
 )
 
 // since shows the comparison with an earlier evaluation.
-func (ev *evaluated) since() *Section {
+func (ev *evaluated) since() *report.Section {
 	then := ev.about.Previous
 	if then == nil {
 		return nil
 	}
 	of := ev.sinceJSON()
-	s := &Section{Heading: ev.Say("Since the evaluation of %s on %s", then.Rulebook, then.List), Columns: ev.columns(
-		Column{Header: "measure", Floor: 20, Lines: 3}, Column{Header: "then", Numeric: true}, Column{Header: "now", Numeric: true},
-		Column{Header: "change", Numeric: true}, Column{Header: "for certain?", Floor: 8},
+	s := &report.Section{Heading: ev.Say("Since the evaluation of %s on %s", then.Rulebook, then.List), Columns: ev.Columns(
+		report.Column{Header: "measure", Floor: 20, Lines: 3}, report.Column{Header: "then", Numeric: true}, report.Column{Header: "now", Numeric: true},
+		report.Column{Header: "change", Numeric: true}, report.Column{Header: "for certain?", Floor: 8},
 	)}
 	for i := range of.Figures {
 		s.Rows = append(s.Rows, ev.sinceRow(&of.Figures[i]))
@@ -28,18 +31,18 @@ func (ev *evaluated) since() *Section {
 }
 
 func (ev *evaluated) sinceJSON() *sinceJSON {
-	now := NewEvaluationJSON(ev.Evaluation, EvaluationAbout{SHA256: ev.about.SHA256})
+	now := NewJSON(ev.Evaluation, About{SHA256: ev.about.SHA256})
 	return newSince(ev.about.Previous, &now)
 }
 
 func (ev *evaluated) sinceRow(f *sinceEntry) []string {
-	show := func(v float64) string { return figure(v, 3) }
+	show := func(v float64) string { return speaker.Figure(v, 3) }
 	change := fmt.Sprintf("%+.3f", f.change())
 	if f.Measure == "win rate" {
-		show, change = ev.Speaker.rate, signedRate(f.change())
+		show, change = ev.Speaker.Percent, signedRate(f.change())
 	}
 	if math.IsNaN(f.change()) {
-		change = noFigure
+		change = speaker.NoFigure
 	}
 	return []string{ev.sinceName(f), show(float64(f.Then)), show(float64(f.Now)), change, ev.certainText(f)}
 }
@@ -71,17 +74,17 @@ func (ev *evaluated) sinceName(f *sinceEntry) string {
 }
 
 // sincePoint says in a sentence how the AUC has changed.
-func (ev *evaluated) sincePoint() []Point {
+func (ev *evaluated) sincePoint() []report.Point {
 	if ev.about.Previous == nil {
 		return nil
 	}
 	f := ev.sinceJSON().Figures[0]
-	mood, word := Neutral, "no more than by chance"
+	mood, word := report.Neutral, "no more than by chance"
 	switch {
 	case f.Certain && f.change() > 0:
-		mood, word = Good, "better for certain"
+		mood, word = report.Good, "better for certain"
 	case f.Certain:
-		mood, word = Bad, "worse for certain"
+		mood, word = report.Bad, "worse for certain"
 	}
-	return []Point{{Mood: mood, Text: ev.Say("Since the earlier evaluation the AUC has gone from %.3f to %.3f: %s.", float64(f.Then), float64(f.Now), ev.Say(word))}}
+	return []report.Point{{Mood: mood, Text: ev.Say("Since the earlier evaluation the AUC has gone from %.3f to %.3f: %s.", float64(f.Then), float64(f.Now), ev.Say(word))}}
 }
