@@ -25,15 +25,15 @@ func TestCellsOfAColumn(t *testing.T) {
 		}
 		var got []string
 		for _, code := range c.codes {
-			got = append(got, c.texts[code])
+			got = append(got, c.texts.Texts[code])
 		}
 		if !slices.Equal(got, cells) {
 			t.Fatalf("got %q, want %q", got, cells)
 		}
-		once := slices.Clone(c.texts)
+		once := slices.Clone(c.texts.Texts)
 		slices.Sort(once)
-		if len(slices.Compact(once)) != len(c.texts) {
-			t.Fatalf("kept twice: %q", c.texts)
+		if len(slices.Compact(once)) != len(c.texts.Texts) {
+			t.Fatalf("kept twice: %q", c.texts.Texts)
 		}
 	})
 }

@@ -145,7 +145,7 @@ func periodStart(order rulebook.DateOrder, loc *time.Location) func(text string)
 
 // lastDay is the last day of the periods that cells name, at least one that is known.
 func (c *times) lastDay(known calendar.Day, order rulebook.DateOrder) calendar.Day {
-	for code, text := range c.cells.texts {
+	for code, text := range c.cells.texts.Texts {
 		if _, last, err := cell.ParsePeriod(text, order); err == nil && !c.blank[code] && c.counts[code] > 0 {
 			known = max(known, last)
 		}
@@ -203,8 +203,8 @@ type times struct {
 
 func newTimes(h *History, at int) *times {
 	c := &times{cells: &h.columns[at]}
-	c.counts, c.blank = make([]int, len(c.cells.texts)), make([]bool, len(c.cells.texts))
-	for code, text := range c.cells.texts {
+	c.counts, c.blank = make([]int, len(c.cells.texts.Texts)), make([]bool, len(c.cells.texts.Texts))
+	for code, text := range c.cells.texts.Texts {
 		folded := fold.Text(text)
 		c.blank[code] = folded == "" || lexicon.MissingWord([]byte(folded)) != lexicon.Says
 	}
@@ -226,8 +226,8 @@ type timesRead struct {
 func (r timesRead) share() float64 { return stats.Ratio(r.known, r.filled) }
 
 func (c *times) readAs(read func(string) (float64, error)) timesRead {
-	r := timesRead{values: make([]float64, len(c.cells.texts)), filled: c.filled}
-	for code, text := range c.cells.texts {
+	r := timesRead{values: make([]float64, len(c.cells.texts.Texts)), filled: c.filled}
+	for code, text := range c.cells.texts.Texts {
 		v, err := read(text)
 		if err != nil || c.blank[code] {
 			r.values[code] = math.NaN()
@@ -241,7 +241,7 @@ func (c *times) readAs(read func(string) (float64, error)) timesRead {
 
 // example is the first cell that stands in the way.
 func (c *times) example(r timesRead, ambiguous bool) string {
-	for code, text := range c.cells.texts {
+	for code, text := range c.cells.texts.Texts {
 		_, err := cell.ParseDay(text, rulebook.OrderUnset, nil)
 		if !c.blank[code] && (ambiguous && err != nil || !ambiguous && math.IsNaN(r.values[code])) {
 			return text
@@ -260,7 +260,7 @@ func (c *times) spread(r timesRead, t *Timeline) []float64 {
 			t.Unknown++
 			t.unknownPosition = append(t.unknownPosition, i)
 			if t.Example == "" && !c.blank[code] {
-				t.Example = c.cells.texts[code]
+				t.Example = c.cells.texts.Texts[code]
 			}
 			continue
 		}

@@ -36,6 +36,9 @@ type Lead struct {
 type History struct {
 	Header   []string
 	columns  []cellColumn
+	unread   []sightings // of each column, where only some are kept; nil: all are
+	kept     []bool      // likewise: those
+	rest     []uint64    // likewise, of each lead: a hash of its cells in the others
 	outcomes []Outcome
 	order    []float64
 	ordered  int // leads whose Order is known
@@ -52,6 +55,16 @@ type History struct {
 // NewHistory makes an empty history of leads with this header.
 func NewHistory(header []string) *History {
 	return &History{Header: header, columns: make([]cellColumn, len(header)), reserved: map[int]string{}}
+}
+
+// KeepOnly keeps only the cells of these columns, by their positions in the header: those
+// of others will be blank. What they held tells copies of a lead apart, and nothing else. It
+// must come before the first lead.
+func (h *History) KeepOnly(columns []int) {
+	h.unread, h.kept = make([]sightings, len(h.Header)), make([]bool, len(h.Header))
+	for _, c := range columns {
+		h.kept[c] = true
+	}
 }
 
 // Reserve keeps a column, found in the normal form of its header, out of learning:
@@ -82,12 +95,20 @@ func (h *History) LayLogged(fields []string, of func(lead int, asOf calendar.Day
 
 // Add adds a lead. It keeps nothing of lead.Cells but the text.
 func (h *History) Add(lead Lead) {
+	rest := uint64(0)
 	for i := range h.columns {
 		cell := ""
 		if i < len(lead.Cells) {
 			cell = lead.Cells[i]
 		}
+		if h.kept != nil && !h.kept[i] {
+			rest = Mixed(rest, h.unread[i].see(cell))
+			continue
+		}
 		h.columns[i].add(cell)
+	}
+	if h.kept != nil {
+		h.rest = append(h.rest, rest)
 	}
 	h.outcomes = append(h.outcomes, lead.Outcome)
 	h.order = append(h.order, lead.Order)
@@ -156,14 +177,31 @@ func (h *History) Span(leads []int32) (low, high float64) {
 // Different gives the different cells of a column, in the order of their first lead, and
 // for each lead which of them it has. They are the history's own: not to be changed.
 func (h *History) Different(column int) (texts []string, codes []uint32) {
-	return h.columns[column].texts, h.columns[column].codes
+	return h.columns[column].texts.Texts, h.columns[column].codes
+}
+
+// HowMany is the number of different cells of a column; MostSeen stands for as many and
+// more where the column is not kept.
+func (h *History) HowMany(column int) int {
+	if h.kept != nil && !h.kept[column] {
+		return h.unread[column].count()
+	}
+	return len(h.columns[column].texts.Texts)
+}
+
+// Rest is a hash of the lead's cells in columns that are not kept; 0 where all are.
+func (h *History) Rest(i int) uint64 {
+	if h.rest == nil {
+		return 0
+	}
+	return h.rest[i]
 }
 
 // Cells gives the cells of lead i in dst's memory.
 func (h *History) Cells(i int, dst []string) []string {
 	dst = dst[:0]
 	for c := range h.columns {
-		dst = append(dst, h.columns[c].texts[h.columns[c].codes[i]])
+		dst = append(dst, h.columns[c].of(i))
 	}
 	return dst
 }

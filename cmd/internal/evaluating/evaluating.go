@@ -57,6 +57,9 @@ func Run(ctx context.Context, e console.Env, o Options) error {
 	if err != nil {
 		return err
 	}
+	if len(said) == 0 && len(o.Logs) == 0 { // else leads are found by other columns too
+		o.Needs = wonlost.NeededBy(r.Book)
+	}
 	h, err := wonlost.ReadHistory(ctx, e, o.Common, r.Book, console.TextsOf(r.Book), o.HistoryOptions)
 	if err != nil {
 		return err

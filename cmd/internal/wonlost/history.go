@@ -9,6 +9,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"os"
+	"runtime/debug"
 	"slices"
 
 	"leadscore/cmd/internal/console"
@@ -71,6 +73,9 @@ type HistoryOptions struct {
 	Date      string   // the column of the lead's place in time; "": none
 	DateOrder string   // auto, ymd, dmy, mdy, excel
 	AsOf      string   // the column of the day that the lead's ages are counted to; "": none
+
+	// Needs gives the columns of the list that are looked at, but for those above; nil: all.
+	Needs func(header []string) []int
 }
 
 // Check finds what cannot be meant. name is the command's.
@@ -113,6 +118,9 @@ func ReadHistory(ctx context.Context, e console.Env, o console.Common, book *rul
 	}
 	h.List.Layout = layout
 	h.History = outcomes.NewHistory(layout.Header())
+	if ho.Needs != nil {
+		h.keepOnly(ho)
+	}
 	outcome, err := NewOutcomes(h.List, ho)
 	if err != nil {
 		return nil, err
@@ -120,12 +128,52 @@ func ReadHistory(ctx context.Context, e console.Env, o console.Common, book *rul
 	if err := h.read(outcome); err != nil {
 		return nil, err
 	}
+	collectOften(h.Len())
 	h.SHA256 = hex.EncodeToString(h.List.Digest.Sum(nil))
 	if err := outcome.Check(); err != nil {
 		return nil, err
 	}
 	outcome.Tell(e, in, o)
 	return h, h.Place(e, o, book, ho)
+}
+
+// collectOften lets less garbage lie beside a long history, which is large and lives as long
+// as the program. GOGC of the environment stands.
+func collectOften(leads int) {
+	const (
+		long = 100_000
+		part = 40 // percent
+	)
+	if leads >= long && os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(part)
+	}
+}
+
+// NeededBy are the columns of a list that a rulebook needs; all where it does not fit the
+// list, which is told once the list is read.
+func NeededBy(book *rulebook.Rulebook) func(header []string) []int {
+	return func(header []string) []int {
+		engine, err := scoring.Compile(book, header, scoring.Options{AsOf: 1})
+		if err == nil {
+			return engine.Needs()
+		}
+		all := make([]int, len(header))
+		for i := range all {
+			all[i] = i
+		}
+		return all
+	}
+}
+
+// keepOnly keeps only the columns that are needed.
+func (h *History) keepOnly(ho HistoryOptions) {
+	needs := ho.Needs(h.Header)
+	for _, name := range []string{ho.Date, ho.AsOf} {
+		if at := outcomes.ColumnIndex(h.Header, name); name != "" && at >= 0 {
+			needs = append(needs, at)
+		}
+	}
+	h.KeepOnly(needs)
 }
 
 func (h *History) read(outcome *OutcomeReader) error {

@@ -1,7 +1,6 @@
 package holdout
 
 import (
-	"hash/maphash"
 	"leadscore/outcomes"
 	"math"
 	"math/rand/v2"
@@ -69,20 +68,18 @@ func Bundles(h *outcomes.History, leads []int32, apart map[int]bool) []int32 {
 	for i := range bundle {
 		bundle[i] = int32(i)
 	}
-	first := map[uint64]int32{}
-	var key maphash.Hash
-	codes := make([][]uint32, len(h.Header))
-	for c := range codes {
-		_, codes[c] = h.Different(c)
+	first := make(map[uint64]int32, len(leads))
+	codes := make([][]uint32, 0, len(h.Header))
+	for c := range h.Header {
+		if _, of := h.Different(c); of != nil && !apart[c] {
+			codes = append(codes, of)
+		}
 	}
 	for _, i := range leads {
-		key.Reset()
-		for c := range codes {
-			if !apart[c] {
-				maphash.WriteComparable(&key, codes[c][i])
-			}
+		sum := h.Rest(int(i))
+		for _, of := range codes {
+			sum = outcomes.Mixed(sum, uint64(of[i]))
 		}
-		sum := key.Sum64()
 		if at, seen := first[sum]; seen {
 			bundle[i] = at
 		} else {
@@ -90,7 +87,7 @@ func Bundles(h *outcomes.History, leads []int32, apart map[int]bool) []int32 {
 		}
 	}
 	times := severalTimes(bundle, leads)
-	if 2*times*len(first) < len(leads) && 2*mostDifferent(h, apart) < len(first) {
+	if most := mostDifferent(h, apart); 2*times*len(first) < len(leads) && 2*most < len(first) && most < outcomes.MostSeen {
 		inGroups(h, leads, bundle, times)
 	}
 	return bundle
@@ -117,19 +114,21 @@ func inGroups(h *outcomes.History, leads, bundle []int32, times int) {
 // severalTimes is how often a list holds each lead, as where exports were put together: then
 // nearly all bundles are multiples of one size; 1 where they are not.
 func severalTimes(bundle, leads []int32) int {
-	sizes := map[int32]int{}
+	sizes, bundles := make([]int32, len(bundle)), 0
 	for _, i := range leads {
-		sizes[bundle[i]]++
+		if sizes[bundle[i]]++; sizes[bundle[i]] == 1 {
+			bundles++
+		}
 	}
 	const most, nearly = 10, 0.95
 	for k := most; k > 1; k-- {
 		multiples := 0
-		for _, n := range sizes { // in any order: they are only counted
-			if n%k == 0 {
+		for _, n := range sizes {
+			if n > 0 && n%int32(k) == 0 {
 				multiples++
 			}
 		}
-		if float64(multiples) >= nearly*float64(len(sizes)) {
+		if float64(multiples) >= nearly*float64(bundles) {
 			return k
 		}
 	}
@@ -141,8 +140,7 @@ func mostDifferent(h *outcomes.History, apart map[int]bool) int {
 	most := 0
 	for c := range h.Header {
 		if !apart[c] {
-			texts, _ := h.Different(c)
-			most = max(most, len(texts))
+			most = max(most, h.HowMany(c))
 		}
 	}
 	return most

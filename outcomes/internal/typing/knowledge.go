@@ -59,16 +59,27 @@ func (c *column) knowledge() []*Field {
 	return fields
 }
 
-// readEnough tells whether enough of the filled cells read, as more than one value.
-func (c *column) readEnough(atoms []int32, least float64) bool {
+// read reads each different cell; nil where too few of the leads' read, or all as one value.
+func (c *column) read(of func(folded string) int32) []int32 {
+	if c.hopeless(leastKnown, func(code int) bool { return of(c.folded(code)) != Missing }) {
+		return nil
+	}
+	atoms := make([]int32, len(c.texts))
+	for code := range atoms {
+		atoms[code] = Missing
+	}
 	read, values := 0, map[int32]bool{}
-	for code, a := range atoms {
-		if a != Missing && c.counts[code] > 0 {
-			read += c.counts[code]
+	c.each(func(code int, folded string) {
+		atoms[code] = of(folded)
+		if a := atoms[code]; a != Missing && c.counts[code] > 0 {
+			read += int(c.counts[code])
 			values[a] = true
 		}
+	})
+	if len(values) < 2 || stats.Ratio(read, c.known) < leastKnown {
+		return nil
 	}
-	return len(values) > 1 && stats.Ratio(read, c.known) >= least
+	return atoms
 }
 
 // levelField reads levels of seniority, as numbers that rise with them.
@@ -78,14 +89,13 @@ func (c *column) levelField() *Field {
 	for level := range lexicon.LevelNames() {
 		f.Numbers = append(f.Numbers, float64(level))
 	}
-	atoms := make([]int32, len(c.folded))
-	for code, folded := range c.folded {
-		atoms[code] = Missing
-		if level, known := lexicon.Seniority(folded); known && folded != "" {
-			atoms[code] = int32(level)
+	atoms := c.read(func(folded string) int32 {
+		if level, known := lexicon.Seniority(folded); known {
+			return int32(level)
 		}
-	}
-	if !c.readEnough(atoms, leastKnown) {
+		return Missing
+	})
+	if atoms == nil {
 		return nil
 	}
 	f.Atoms = c.perLead(func(code int) int32 { return atoms[code] })
@@ -101,14 +111,13 @@ func (c *column) departmentField() *Field {
 		f.Levels = append(f.Levels, Level{name, name})
 		place[name] = int32(i)
 	}
-	atoms := make([]int32, len(c.folded))
-	for code, folded := range c.folded {
-		atoms[code] = Missing
-		if name, known := lexicon.Department(folded); known && folded != "" {
-			atoms[code] = place[name]
+	atoms := c.read(func(folded string) int32 {
+		if name, known := lexicon.Department(folded); known {
+			return place[name]
 		}
-	}
-	if !c.readEnough(atoms, leastKnown) {
+		return Missing
+	})
+	if atoms == nil {
 		return nil
 	}
 	f.Atoms = c.perLead(func(code int) int32 { return atoms[code] })
@@ -120,25 +129,31 @@ func (c *column) spelledField(table string) *Field {
 	f := c.newField(TextKind)
 	f.synonyms = table
 	spelling := lexicon.NewSpelling(&rulebook.Field{Type: rulebook.TypeText, Synonyms: &rulebook.Synonyms{Table: table}})
-	names, spellings := make([]string, len(c.folded)), map[string]bool{}
+	if c.hopeless(leastSpelled, func(code int) bool {
+		_, written, err := spelling.Cell([]byte(c.folded(code)))
+		return err == nil && written != ""
+	}) {
+		return nil
+	}
+	names, spellings := make([]string, len(c.texts)), map[string]bool{}
 	place, read := map[string]int32{}, 0
-	for code, folded := range c.folded {
-		if folded == "" || c.counts[code] == 0 {
-			continue
+	c.each(func(code int, folded string) {
+		if c.counts[code] == 0 {
+			return
 		}
 		text, written, err := spelling.Cell([]byte(folded))
 		switch {
 		case err != nil:
-			continue // the field cannot read it either
+			return // the field cannot read it either
 		case written != "":
-			read += c.counts[code]
+			read += int(c.counts[code])
 			spellings[folded] = true
 			names[code] = written
 		default:
 			names[code] = string(text)
 		}
 		place[names[code]] = 0
-	}
+	})
 	if stats.Ratio(read, c.known) < leastSpelled || len(place) < 2 || len(spellings) <= len(place) {
 		return nil // no names of the table, or each in one spelling
 	}
@@ -160,22 +175,24 @@ func (c *column) freeMailField() *Field {
 	f := c.newField(BoolKind)
 	f.FreeMail = true
 	f.Levels = Truths()
-	atoms, found, byAtom := make([]int32, len(c.folded)), 0, [2]int{}
-	for code, folded := range c.folded {
+	if c.hopeless(leastKnown, func(code int) bool { _, address := match.FreeMail([]byte(c.folded(code))); return address }) {
+		return nil
+	}
+	atoms, found, byAtom := make([]int32, len(c.texts)), 0, [2]int{}
+	for code := range atoms {
 		atoms[code] = Missing
-		if folded == "" {
-			continue
-		}
-		atoms[code] = 0
+	}
+	c.each(func(code int, folded string) {
 		free, address := match.FreeMail([]byte(folded))
 		if address {
-			found += c.counts[code]
+			found += int(c.counts[code])
 		}
+		atoms[code] = 0
 		if free {
 			atoms[code] = 1
 		}
-		byAtom[atoms[code]] += c.counts[code]
-	}
+		byAtom[atoms[code]] += int(c.counts[code])
+	})
 	if stats.Ratio(found, c.known) < leastKnown || min(byAtom[0], byAtom[1]) < LeastLevel(c.leads) {
 		return nil
 	}
@@ -187,7 +204,7 @@ func (c *column) freeMailField() *Field {
 // numbers.
 func (c *column) intervalField() *Field {
 	reads := func(comma bool) float64 {
-		return c.share(func(text string) bool { _, err := cell.ParseNumber(text, comma); return err == nil })
+		return c.share(outcomes.ReadableShare, func(text string) bool { _, err := cell.ParseNumber(text, comma); return err == nil })
 	}
 	point, comma := reads(false), reads(true)
 	if max(point, comma) < outcomes.ReadableShare {

@@ -11,6 +11,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/outcomes"
+	"leadscore/outcomes/internal/distinct"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -19,47 +20,71 @@ import (
 type column struct {
 	at      int
 	header  string
-	texts   []string // its different cells
-	codes   []uint32 // of each lead: a position in texts
-	folded  []string // of each different cell; "": blank
-	counts  []int    // leads with an outcome of each different cell
-	wins    []int    // of these, how many were won
-	leads   int      // leads with an outcome
-	known   int      // of these, how many are not blank
-	missing []string // ambiguous words that mean blank here
-	// The different known values, and the leads of the commonest one, blanks counting as
-	// one value there.
-	values, commonest int
+	texts   []string       // its different cells
+	codes   []uint32       // of each lead: a position in texts
+	values  distinct.Table // the different cells in the normal form
+	value   []int32        // of each different cell: which of the values it is; Missing: blank
+	counts  []int32        // leads with an outcome of each different cell
+	wins    []int32        // of these, how many were won
+	leads   int            // leads with an outcome
+	known   int            // of these, how many are not blank
+	missing []string       // ambiguous words that mean blank here
+	sample  []uint32       // the cells of leads that lie evenly in the list, blank ones apart
+	// The leads with an outcome of each value, how many of the values such leads have, and
+	// the leads of the commonest one, blanks counting as one value there.
+	held                 []int32
+	different, commonest int
 }
 
 // newColumn counts the cells of the leads that have an outcome.
 func newColumn(h *outcomes.History, at int, leads []int32) *column {
 	c := &column{at: at, header: h.Header[at], leads: len(leads)}
 	c.texts, c.codes = h.Different(at)
-	c.counts, c.wins = make([]int, len(c.texts)), make([]int, len(c.texts))
+	c.counts, c.wins = make([]int32, len(c.texts)), make([]int32, len(c.texts))
 	for _, i := range leads {
 		c.counts[c.codes[i]]++
 		if h.Outcome(int(i)) == outcomes.Won {
 			c.wins[c.codes[i]]++
 		}
 	}
-	c.folded = make([]string, len(c.texts))
+	c.value = make([]int32, len(c.texts))
 	var asked []int // cells that may say that nothing is known
 	for code, text := range c.texts {
-		c.folded[code] = fold.Text(text)
-		switch missing(c.folded[code]) {
+		c.value[code] = Missing
+		folded := fold.Text(text)
+		switch missing(folded) {
 		case lexicon.SaysNil:
-			c.folded[code] = ""
+			continue
 		case lexicon.MaySayNil:
 			asked = append(asked, code)
 		}
-		if c.folded[code] != "" {
-			c.known += c.counts[code]
+		if folded == text {
+			folded = text // kept already
 		}
+		c.value[code] = int32(c.values.Number(folded, nil))
+		c.known += int(c.counts[code])
 	}
 	c.settle(asked)
-	c.values, c.commonest = c.different()
+	c.countValues()
+	c.takeSample(leads)
 	return c
+}
+
+// folded is a cell in the normal form; "" where it is blank.
+func (c *column) folded(code int) string {
+	if c.value[code] == Missing {
+		return ""
+	}
+	return c.values.Texts[c.value[code]]
+}
+
+// each visits the different cells that are not blank.
+func (c *column) each(visit func(code int, folded string)) {
+	for code, value := range c.value {
+		if value != Missing {
+			visit(code, c.values.Texts[value])
+		}
+	}
 }
 
 // missing tells whether a cell in the normal form says only that nothing is known.
@@ -78,13 +103,13 @@ func (c *column) settle(asked []int) {
 	}
 	known, words := c.known, map[string]string{}
 	for _, code := range asked {
-		known -= c.counts[code]
-		words[c.folded[code]] = strings.TrimSpace(c.texts[code])
+		known -= int(c.counts[code])
+		words[c.folded(code)] = strings.TrimSpace(c.texts[code])
 	}
 	figures := 0
 	for code, text := range c.texts {
 		if c.counts[code] > 0 && isFigure(text) {
-			figures += c.counts[code]
+			figures += int(c.counts[code])
 		}
 	}
 	if known == 0 || stats.Ratio(figures, known) < outcomes.ReadableShare {
@@ -92,7 +117,7 @@ func (c *column) settle(asked []int) {
 	}
 	c.known = known
 	for _, code := range asked {
-		c.folded[code] = ""
+		c.value[code] = Missing
 	}
 	for _, folded := range slices.Sorted(maps.Keys(words)) {
 		c.missing = append(c.missing, words[folded])
@@ -110,26 +135,61 @@ func isFigure(text string) bool {
 	return err == nil || errors.Is(err, cell.ErrAmbiguousDay)
 }
 
-func (c *column) different() (values, commonest int) {
-	byValue := make(map[string]int, len(c.folded))
-	for code, folded := range c.folded {
-		byValue[folded] += c.counts[code]
-	}
-	for folded, n := range byValue {
-		commonest = max(commonest, n)
-		if folded != "" && n > 0 {
-			values++
+func (c *column) countValues() {
+	c.held = make([]int32, len(c.values.Texts))
+	for code, value := range c.value {
+		if value != Missing {
+			c.held[value] += c.counts[code]
 		}
 	}
-	return values, commonest
+	c.commonest = c.leads - c.known
+	for _, n := range c.held {
+		c.commonest = max(c.commonest, int(n))
+		if n > 0 {
+			c.different++
+		}
+	}
 }
 
-// share is the part of the known leads whose cell passes the test.
-func (c *column) share(passes func(text string) bool) float64 {
+// sampleSize is about how many leads are looked at to tell that a column is not of a kind.
+const sampleSize = 2000
+
+// takeSample takes the cells of leads that lie evenly in the list.
+func (c *column) takeSample(leads []int32) {
+	every := max(1, len(leads)/sampleSize)
+	for k := 0; k < len(leads); k += every {
+		if code := c.codes[leads[k]]; c.value[code] != Missing {
+			c.sample = append(c.sample, code)
+		}
+	}
+}
+
+// hopeless reports whether a test passes so few of a column's cells that it will not pass
+// that share of all: less than half of it in a sample. Most columns are of one kind, and to
+// try them as all others would take most of the time.
+func (c *column) hopeless(least float64, passes func(code int) bool) bool {
+	if len(c.sample) < sampleSize/2 {
+		return false
+	}
+	n := 0
+	for _, code := range c.sample {
+		if passes(int(code)) {
+			n++
+		}
+	}
+	return stats.Ratio(n, len(c.sample)) < least/2
+}
+
+// share is the part of the known leads whose cell passes the test; 0 where it is hopeless
+// that this share do.
+func (c *column) share(least float64, passes func(text string) bool) float64 {
+	if c.hopeless(least, func(code int) bool { return passes(c.texts[code]) }) {
+		return 0
+	}
 	n := 0
 	for code, text := range c.texts {
-		if c.folded[code] != "" && c.counts[code] > 0 && passes(text) {
-			n += c.counts[code]
+		if c.value[code] != Missing && c.counts[code] > 0 && passes(text) {
+			n += int(c.counts[code])
 		}
 	}
 	return stats.Ratio(n, c.known)
@@ -139,8 +199,8 @@ func (c *column) share(passes func(text string) bool) float64 {
 func (c *column) mean(figure func(text string) int) float64 {
 	sum := 0
 	for code, text := range c.texts {
-		if c.folded[code] != "" {
-			sum += c.counts[code] * figure(text)
+		if c.value[code] != Missing {
+			sum += int(c.counts[code]) * figure(text)
 		}
 	}
 	return stats.Ratio(sum, c.known)
@@ -161,26 +221,38 @@ func (c *column) textField() *Field {
 // levels gives each lead its value's position among the levels, which come in the
 // order of their normal forms.
 func (c *column) levels() ([]int32, []Level) {
-	spelling := map[string]int{} // the code of the commonest spelling
-	for code, folded := range c.folded {
-		if best, seen := spelling[folded]; !seen || c.counts[code] > c.counts[best] {
-			spelling[folded] = code
+	spelling := make([]int32, len(c.values.Texts)) // of each value: the cell of the commonest one; -1: none
+	for v := range spelling {
+		spelling[v] = -1
+	}
+	var order []int32
+	for code, v := range c.value {
+		switch {
+		case v == Missing:
+		case spelling[v] < 0:
+			order, spelling[v] = append(order, v), int32(code)
+		case c.counts[code] > c.counts[spelling[v]]:
+			spelling[v] = int32(code)
 		}
 	}
-	delete(spelling, "")
-	names := slices.Sorted(maps.Keys(spelling))
-	levels, position := make([]Level, len(names)), map[string]int32{"": Missing}
-	for i, folded := range names {
-		levels[i] = Level{folded, strings.TrimSpace(fold.Normalize(c.texts[spelling[folded]]))}
-		position[folded] = int32(i)
+	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(c.values.Texts[a], c.values.Texts[b]) })
+	levels, position := make([]Level, len(order)), make([]int32, len(spelling))
+	for i, v := range order {
+		levels[i] = Level{c.values.Texts[v], strings.TrimSpace(fold.Normalize(c.texts[spelling[v]]))}
+		position[v] = int32(i)
 	}
-	return c.perLead(func(code int) int32 { return position[c.folded[code]] }), levels
+	return c.perLead(func(code int) int32 {
+		if v := c.value[code]; v != Missing {
+			return position[v]
+		}
+		return Missing
+	}), levels
 }
 
 // perLead spreads what each different cell becomes over the leads.
 func (c *column) perLead(of func(code int) int32) []int32 {
-	atoms := make([]int32, len(c.folded))
-	for code := range c.folded {
+	atoms := make([]int32, len(c.texts))
+	for code := range c.texts {
 		atoms[code] = of(code)
 	}
 	leads := make([]int32, len(c.codes))
@@ -194,10 +266,7 @@ func (c *column) perLead(of func(code int) int32) []int32 {
 func (c *column) filledField() *Field {
 	f := c.newField(FilledKind)
 	f.Atoms = c.perLead(func(code int) int32 {
-		if c.folded[code] == "" {
-			return Missing
-		}
-		return 0
+		return min(c.value[code], 0)
 	})
 	return f
 }
@@ -209,7 +278,7 @@ func (c *column) boolField() *Field {
 	f.Atoms = c.perLead(func(code int) int32 {
 		value, err := cell.ParseBool(c.texts[code])
 		switch {
-		case c.folded[code] == "" || err != nil:
+		case c.value[code] == Missing || err != nil:
 			return Missing
 		case value:
 			return 1
@@ -223,9 +292,9 @@ func (c *column) boolField() *Field {
 func (c *column) numberField(comma bool) *Field {
 	f := c.newField(NumberKind)
 	f.comma = comma
-	values, known := make([]float64, len(c.folded)), make([]bool, len(c.folded))
+	values, known := make([]float64, len(c.texts)), make([]bool, len(c.texts))
 	for code, text := range c.texts {
-		if c.folded[code] == "" {
+		if c.value[code] == Missing {
 			continue
 		}
 		if v, err := cell.ParseNumber(text, comma); err == nil {
@@ -243,9 +312,9 @@ func (c *column) numberField(comma bool) *Field {
 func (c *column) ageField(h *outcomes.History, order rulebook.DateOrder) *Field {
 	f := c.newField(AgeKind)
 	f.order = order
-	days, readable := make([]calendar.Day, len(c.folded)), make([]bool, len(c.folded))
+	days, readable := make([]calendar.Day, len(c.texts)), make([]bool, len(c.texts))
 	for code, text := range c.texts {
-		if c.folded[code] != "" {
+		if c.value[code] != Missing {
 			day, err := cell.ParseDay(text, order, nil)
 			days[code], readable[code] = day, err == nil
 		}
@@ -265,28 +334,27 @@ func (c *column) ageField(h *outcomes.History, order rulebook.DateOrder) *Field 
 func (c *column) listField() *Field {
 	f := c.newField(ListKind)
 	position := map[string]int32{}
-	for _, folded := range c.folded {
+	c.each(func(_ int, folded string) {
 		for _, entry := range entries(folded) {
 			position[entry] = 0
 		}
-	}
+	})
 	for i, entry := range slices.Sorted(maps.Keys(position)) {
 		position[entry] = int32(i)
 		f.Levels = append(f.Levels, Level{entry, entry})
 	}
-	byCode := make([]int32, len(c.folded))
-	for code, folded := range c.folded {
+	byCode := make([]int32, len(c.texts))
+	for code := range byCode {
 		byCode[code] = Missing
-		if folded == "" {
-			continue
-		}
+	}
+	c.each(func(code int, folded string) {
 		var set []int32
 		for _, entry := range entries(folded) {
 			set = append(set, position[entry])
 		}
 		byCode[code] = int32(len(f.Sets))
 		f.Sets = append(f.Sets, set)
-	}
+	})
 	f.Atoms = c.perLead(func(code int) int32 { return byCode[code] })
 	return f
 }

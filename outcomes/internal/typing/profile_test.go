@@ -32,7 +32,7 @@ func TestColumnsOfMissingWords(t *testing.T) {
 		var blank []string
 		known := 0
 		for code, text := range column.texts {
-			if column.folded[code] == "" {
+			if column.folded(code) == "" {
 				blank = append(blank, text)
 			} else {
 				known++

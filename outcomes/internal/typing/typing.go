@@ -44,27 +44,43 @@ func Read(h *outcomes.History, at int, leads []int32, allowed bool) Result {
 	if t, isDate := c.asDate(h); isDate {
 		return t
 	}
-	f := c.read()
-	var made []*Field
-	if f.Kind == TextKind {
-		made = c.knowledge()
+	kind, comma := c.kind()
+	if kind == TextKind {
+		return c.readText(allowed)
 	}
+	f := c.field(kind, comma)
 	if allowed {
-		return Result{Field: f, Made: made}
+		return Result{Field: f}
 	}
-	e := c.identifies(f)
+	e := c.identifiesByNumber(f)
 	if e == nil {
 		e = c.calendarMonth(f)
 	}
-	switch free := c.freeText(f); {
+	if e != nil {
+		return Result{Excluded: e, Counts: f.Kind == NumberKind && f.rises()}
+	}
+	return Result{Field: f}
+}
+
+// readText types a column of texts. Their values are put in order only where they are used.
+func (c *column) readText(allowed bool) Result {
+	made := c.knowledge()
+	if allowed {
+		return Result{Field: c.textField(), Made: made}
+	}
+	e := c.identifiesByText()
+	if e == nil {
+		e = c.calendarMonth(nil)
+	}
+	switch free := c.freeText(); {
 	case (e != nil || free != nil) && len(made) > 0: // the words are of no use, what they mean is
 		return Result{Made: made}
 	case e != nil:
-		return Result{Excluded: e, Counts: f.Kind == NumberKind && f.rises()}
+		return Result{Excluded: e}
 	case free != nil:
 		return c.onlyFilled(free)
 	}
-	return Result{Field: f, Made: made}
+	return Result{Field: c.textField(), Made: made}
 }
 
 // unusable: nothing to be learned whatever the type.
@@ -74,7 +90,7 @@ func (c *column) unusable() *outcomes.Exclusion {
 		return outcomes.Exclude(c.header, outcomes.CauseEmpty, false, outcomes.Plain("no cell is filled"))
 	case stats.Ratio(c.commonest, c.leads) >= constantShare && !c.rarerTells():
 		return outcomes.Exclude(c.header, outcomes.CauseConstant, false, outcomes.Textf("%s %% of the leads hold the same value", percentText(c.commonest, c.leads)))
-	case c.values == 1 && c.known == c.leads:
+	case c.different == 1 && c.known == c.leads:
 		return outcomes.Exclude(c.header, outcomes.CauseConstant, false, outcomes.Plain("all leads hold the same value"))
 	}
 	return nil
@@ -83,13 +99,16 @@ func (c *column) unusable() *outcomes.Exclusion {
 // rarerTells reports whether the leads that hold another value than the commonest are
 // enough, and win more or less often for certain.
 func (c *column) rarerTells() bool {
-	byValue := map[string]stats.Tally{}
+	byValue := make([]stats.Tally, len(c.held)+1) // the last: blank
 	var all, common stats.Tally
-	for code, folded := range c.folded {
-		t := stats.Tally{Won: c.wins[code], Lost: c.counts[code] - c.wins[code]}
-		byValue[folded], all = byValue[folded].Plus(t), all.Plus(t)
+	for code, v := range c.value {
+		if v == Missing {
+			v = int32(len(c.held))
+		}
+		t := stats.Tally{Won: int(c.wins[code]), Lost: int(c.counts[code] - c.wins[code])}
+		byValue[v], all = byValue[v].Plus(t), all.Plus(t)
 	}
-	for _, t := range byValue { // in any order: the commonest value of so constant a column is one
+	for _, t := range byValue {
 		if t.Leads() > common.Leads() {
 			common = t
 		}
@@ -102,18 +121,31 @@ func percentText(part, whole int) string {
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", math.Floor(1000*stats.Ratio(part, whole))/10), ".0")
 }
 
-// read makes the field of the type that the cells read as.
-func (c *column) read() *Field {
+// kind is what the cells read as, but for dates, and whether their numbers have a decimal
+// comma.
+func (c *column) kind() (kind Kind, comma bool) {
 	isBool := func(text string) bool { _, err := cell.ParseBool(text); return err == nil }
-	switch comma, isNumber := c.numeric(); {
-	case c.values <= mostTruthWords && c.share(isBool) == 1:
-		return c.boolField()
-	case isNumber:
-		return c.numberField(comma)
-	case c.share(isList) >= listShare:
-		return c.listField()
+	if c.different <= mostTruthWords && c.share(1, isBool) == 1 {
+		return BoolKind, false
 	}
-	return c.textField()
+	if comma, isNumber := c.numeric(); isNumber {
+		return NumberKind, comma
+	}
+	if c.share(listShare, isList) >= listShare {
+		return ListKind, false
+	}
+	return TextKind, false
+}
+
+// field makes the field of a kind, but of text.
+func (c *column) field(kind Kind, comma bool) *Field {
+	switch kind {
+	case BoolKind:
+		return c.boolField()
+	case NumberKind:
+		return c.numberField(comma)
+	}
+	return c.listField()
 }
 
 func isList(text string) bool {
@@ -124,7 +156,7 @@ func isList(text string) bool {
 // intervals ("11-50") are text: their values are sizes with names.
 func (c *column) numeric() (comma, is bool) {
 	exact := func(comma bool) float64 {
-		return c.share(func(text string) bool {
+		return c.share(outcomes.ReadableShare, func(text string) bool {
 			v, err := cell.ParseNumber(text, comma)
 			return err == nil && v.IsExact()
 		})
@@ -142,7 +174,7 @@ func (c *column) numeric() (comma, is bool) {
 // asDate uses dates as ages, where the leads have a day that these are counted from.
 func (c *column) asDate(h *outcomes.History) (Result, bool) {
 	share := func(order rulebook.DateOrder) float64 {
-		return c.share(func(text string) bool { _, err := cell.ParseDay(text, order, nil); return err == nil })
+		return c.share(outcomes.ReadableShare, func(text string) bool { _, err := cell.ParseDay(text, order, nil); return err == nil })
 	}
 	order := rulebook.OrderUnset
 	if share(order) < outcomes.ReadableShare {
@@ -166,24 +198,25 @@ func (c *column) asDate(h *outcomes.History) (Result, bool) {
 	return Result{Field: c.ageField(h, order)}, true
 }
 
-// identifies finds columns that name the lead or number the rows.
-func (c *column) identifies(f *Field) *outcomes.Exclusion {
-	unique := stats.Ratio(c.values, c.known)
-	switch f.Kind {
-	case NumberKind:
-		if f.rises() {
-			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Plain("whole numbers that rise or fall with the row: they number the leads"))
-		}
-		if unique > identifierShare && c.known >= 20 && f.numbersLeads(c.header) {
-			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Textf("%s %% of its whole numbers are different: they number the leads", percentText(c.values, c.known)))
-		}
-	case TextKind:
-		if namesPeople(c.header) && (c.values > mostCategories || unique > 0.5) {
-			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Plain("it holds names of people"))
-		}
-		if unique > identifierShare && c.known >= 20 && c.mean(words) < 4 {
-			return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Textf("%s %% of its values are different: it names the lead", percentText(c.values, c.known)))
-		}
+// identifiesByNumber finds numbers that name the lead or number the rows.
+func (c *column) identifiesByNumber(f *Field) *outcomes.Exclusion {
+	switch unique := stats.Ratio(c.different, c.known); {
+	case f.Kind != NumberKind:
+	case f.rises():
+		return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Plain("whole numbers that rise or fall with the row: they number the leads"))
+	case unique > identifierShare && c.known >= 20 && f.numbersLeads(c.header):
+		return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Textf("%s %% of its whole numbers are different: they number the leads", percentText(c.different, c.known)))
+	}
+	return nil
+}
+
+// identifiesByText finds texts that name the lead, or people.
+func (c *column) identifiesByText() *outcomes.Exclusion {
+	switch unique := stats.Ratio(c.different, c.known); {
+	case namesPeople(c.header) && (c.different > mostCategories || unique > 0.5):
+		return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Plain("it holds names of people"))
+	case unique > identifierShare && c.known >= 20 && c.mean(words) < 4:
+		return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Textf("%s %% of its values are different: it names the lead", percentText(c.different, c.known)))
 	}
 	return nil
 }
@@ -250,31 +283,18 @@ var identifierWords = HeaderWords{
 }
 
 // freeText finds text with too many different values to learn from.
-func (c *column) freeText(f *Field) *outcomes.Exclusion {
-	different := stats.Ratio(c.values, c.known)
-	long := c.mean(words) >= 4 || c.mean(wideRunes) >= 15
+func (c *column) freeText() *outcomes.Exclusion {
+	different := stats.Ratio(c.different, c.known)
 	switch {
-	case f.Kind != TextKind:
-		return nil
-	case different > freeTextShare && long || different > identifierShare && c.known >= 20:
-		return outcomes.Exclude(c.header, outcomes.CauseFreeText, true, outcomes.Textf("free text: %d different values in %d cells", c.values, c.known))
-	case c.commonestValue() < LeastLevel(c.leads) && c.known >= LeastLevel(c.leads):
+	case different > freeTextShare && c.isLong() || different > identifierShare && c.known >= 20:
+		return outcomes.Exclude(c.header, outcomes.CauseFreeText, true, outcomes.Textf("free text: %d different values in %d cells", c.different, c.known))
+	case int(slices.Max(c.held)) < LeastLevel(c.leads) && c.known >= LeastLevel(c.leads):
 		return outcomes.Exclude(c.header, outcomes.CauseFreeText, true, outcomes.Textf("no value is held by %d leads or more", LeastLevel(c.leads)))
 	}
 	return nil
 }
 
-// commonestValue is how many leads hold the commonest value that is not blank.
-func (c *column) commonestValue() int {
-	byValue, most := map[string]int{}, 0
-	for code, folded := range c.folded {
-		if folded != "" {
-			byValue[folded] += c.counts[code]
-			most = max(most, byValue[folded])
-		}
-	}
-	return most
-}
+func (c *column) isLong() bool { return c.mean(words) >= 4 || c.mean(wideRunes) >= 15 }
 
 // onlyFilled keeps of a column whether it is filled, where that differs.
 func (c *column) onlyFilled(e *outcomes.Exclusion) Result {
@@ -305,12 +325,12 @@ var (
 	monthWords = HeaderWords{Words: []string{"month", "months", "mon"}, Parts: []string{"月"}}
 )
 
-// calendarMonth finds columns that hold a month of the year.
+// calendarMonth finds columns that hold a month of the year; f is nil of text.
 func (c *column) calendarMonth(f *Field) *outcomes.Exclusion {
 	named := func(text string) bool { return monthNames[fold.Text(text)] }
-	numbered := f.Kind == NumberKind && f.Whole() && len(f.Numbers) > 3 &&
+	numbered := f != nil && f.Kind == NumberKind && f.Whole() && len(f.Numbers) > 3 &&
 		f.Numbers[0] >= 1 && f.Numbers[len(f.Numbers)-1] <= 12 && saysAny(c.header, monthWords)
-	if numbered || c.share(named) == 1 {
+	if numbered || c.share(1, named) == 1 {
 		return outcomes.Exclude(c.header, outcomes.CauseMonth, true, outcomes.Plain("a calendar month memorises when past leads were won, not who wins"))
 	}
 	return nil

@@ -1,0 +1,2 @@
+// Package distinct keeps each of many texts once.
+package distinct
