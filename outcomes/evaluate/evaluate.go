@@ -82,12 +82,12 @@ func Evaluate(rb *rulebook.Rulebook, h *outcomes.History, opt Options) (*Evaluat
 	ev.Stages, ev.Grades = r.stages.segments(), r.grades()
 	ev.Threshold = stats.BestF1(r.scores, r.won)
 	ev.calibrate(r)
+	ev.Rules = r.ruleReports()
 	used := usedFields(h, r.leads, r.columns())
 	if opt.Dated {
 		ev.byPeriod(r, h, slices.DeleteFunc(slices.Clone(used), func(f *typing.Field) bool { return f == nil }))
 	}
 	ev.Capacity = r.capacity(h, opt, ev.ranked())
-	ev.Rules = r.ruleReports()
 	ev.Pairs = r.pairs(ev.Rules)
 	ev.Leaks = screenColumns(h, r.leads, r.columns(), used)
 	ev.check(r)

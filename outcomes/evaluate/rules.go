@@ -71,16 +71,18 @@ type ruleCount struct {
 	fired, not, unknown stats.Tally
 	bands               []stats.Tally // the last: no band
 	sum, low, high      exact.Points
-	missing             exact.Points                 // what it gives where it is unknown
-	own                 map[exact.Points]stats.Tally // by its points, where it is known
-	without             []float64                    // of each lead: the score without it; nil: it earns no points
-	marks               bitset                       // leads where it fired
+	missing             exact.Points                  // what it gives where it is unknown
+	own                 map[exact.Points]*stats.Tally // by its points, where it is known
+	last                exact.Points                  // the points counted last, and their tally; nil: none
+	lastOwn             *stats.Tally
+	without             []float64 // of each lead: the score without it; nil: it earns no points
+	marks               bitset    // leads where it fired
 	given               *exact.Number
 	written             []scoring.RuleBand
 }
 
 func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
-	c := ruleCount{rule: rule, own: map[exact.Points]stats.Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
+	c := ruleCount{rule: rule, own: map[exact.Points]*stats.Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
 	if n, written := e.Given(rule); written {
 		c.given, c.zero = &n, n.Sign() == 0
 	}
@@ -105,7 +107,7 @@ func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
 		c.unknown.Count(won)
 		return
 	}
-	countIn(c.own, v.Points, won)
+	c.countOwn(v.Points, won)
 	if c.bands != nil {
 		band := v.Band
 		if band < 0 {
@@ -134,14 +136,22 @@ func (c *ruleCount) isUnknown(v scoring.Verdict) bool {
 	return !v.Outcome.Known()
 }
 
-func countIn(counts map[exact.Points]stats.Tally, p exact.Points, won bool) {
-	t := counts[p]
-	t.Count(won)
-	counts[p] = t
+// countOwn counts a lead by the rule's points. One lead after the other gets the same of
+// most rules.
+func (c *ruleCount) countOwn(p exact.Points, won bool) {
+	if c.lastOwn == nil || p != c.last {
+		t, seen := c.own[p]
+		if !seen {
+			t = &stats.Tally{}
+			c.own[p] = t
+		}
+		c.last, c.lastOwn = p, t
+	}
+	c.lastOwn.Count(won)
 }
 
 // tiesOf brings counts into the order of ties.
-func tiesOf(counts map[exact.Points]stats.Tally) []stats.Tie {
+func tiesOf(counts map[exact.Points]*stats.Tally) []stats.Tie {
 	var groups []stats.Tie
 	for _, p := range slices.SortedFunc(maps.Keys(counts), func(a, b exact.Points) int { return cmp.Compare(b, a) }) {
 		groups = append(groups, stats.Tie{Score: float64(p) / exact.PointsPerPoint, Won: counts[p].Won, Lost: counts[p].Lost})
@@ -158,6 +168,7 @@ func (r *replay) ruleReports() []RuleReport {
 		reports[i] = c.report(base)
 		if c.without != nil {
 			reports[i].Worth = whole.Less(stats.NewPlacements(c.without, r.won))
+			c.without = nil // long, and of no more use
 		}
 	})
 	return reports
@@ -193,7 +204,11 @@ func (c *ruleCount) ownTies() []stats.Tie {
 		return tiesOf(c.own)
 	}
 	all := maps.Clone(c.own)
-	all[c.missing] = all[c.missing].Plus(c.unknown)
+	with := c.unknown
+	if known, some := all[c.missing]; some {
+		with = with.Plus(*known)
+	}
+	all[c.missing] = &with
 	return tiesOf(all)
 }
 

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -61,37 +62,46 @@ type Placements struct {
 
 // NewPlacements finds them for scores and outcomes.
 func NewPlacements(scores []float64, won []bool) Placements {
+	groups, of := tied(scores, won)
 	wins := CountWon(won)
-	p := Placements{make([]float64, 0, wins), make([]float64, 0, len(won)-wins)}
-	order := rising(scores)
-	slices.Reverse(order)
-	place := make([]float64, len(scores))
+	losses := len(won) - wins
+	ofWon, ofLost := make([]float64, len(groups)), make([]float64, len(groups)) // by group
+	order := Positions(len(groups))
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(groups[b].Score, groups[a].Score) })
 	wonAbove, lostAbove := 0, 0
-	for len(order) > 0 {
-		var tied Tally
-		end := 0
-		for end < len(order) && scores[order[end]] == scores[order[0]] {
-			tied.Count(won[order[end]])
-			end++
-		}
-		for _, k := range order[:end] {
-			if won[k] {
-				place[k] = 1 - float64(2*lostAbove+tied.Lost)/float64(2*(len(won)-wins))
-			} else {
-				place[k] = float64(2*wonAbove+tied.Won) / float64(2*wins)
-			}
-		}
-		wonAbove, lostAbove = wonAbove+tied.Won, lostAbove+tied.Lost
-		order = order[end:]
+	for _, g := range order {
+		t := groups[g]
+		ofWon[g] = 1 - float64(2*lostAbove+t.Lost)/float64(2*losses)
+		ofLost[g] = float64(2*wonAbove+t.Won) / float64(2*wins)
+		wonAbove, lostAbove = wonAbove+t.Won, lostAbove+t.Lost
 	}
+	p := Placements{make([]float64, 0, wins), make([]float64, 0, losses)}
 	for k, w := range won {
 		if w {
-			p.wins = append(p.wins, place[k])
+			p.wins = append(p.wins, ofWon[of[k]])
 		} else {
-			p.losses = append(p.losses, place[k])
+			p.losses = append(p.losses, ofLost[of[k]])
 		}
 	}
 	return p
+}
+
+// tied counts the leads of each score, and gives the group of each lead. Rulebooks give few
+// different scores to many leads, so that looking them up takes less than sorting the leads.
+func tied(scores []float64, won []bool) (groups []Tie, of []int32) {
+	at := map[float64]int32{}
+	of = make([]int32, len(scores))
+	for k, score := range scores {
+		g, seen := at[score]
+		if !seen {
+			g = int32(len(groups))
+			at[score] = g
+			groups = append(groups, Tie{Score: score})
+		}
+		groups[g].Add(won[k])
+		of[k] = g
+	}
+	return groups, of
 }
 
 // Less is the AUC of p less that of q, of the same leads in the same order, with the

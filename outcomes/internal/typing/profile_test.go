@@ -3,6 +3,7 @@ package typing
 import (
 	"leadscore/outcomes"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -47,6 +48,42 @@ func TestColumnsOfMissingWords(t *testing.T) {
 		}
 		if column.known != known {
 			t.Errorf("%s: %d are known, want %d", c.name, column.known, known)
+		}
+	}
+}
+
+// A long list is typed as a short one: what its sample says is no other type is none.
+func TestLongColumnsAreTypedAsShortOnes(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		cell func(i int) string
+		want Kind
+	}{
+		{"numbers, a few of them written out", func(i int) string {
+			if i%50 == 0 {
+				return "many"
+			}
+			return strconv.Itoa(i * 7919 % 97)
+		}, NumberKind},
+		{"lists in a quarter of the cells", func(i int) string {
+			if i%4 == 0 {
+				return "AI; CRM"
+			}
+			return [...]string{"AI", "CRM", "ERP"}[i%3]
+		}, ListKind},
+		{"texts", func(i int) string { return [...]string{"Web", "Mail", "Fair"}[i%3] }, TextKind},
+		{"yes and no", func(i int) string { return [...]string{"yes", "no"}[i%2] }, BoolKind},
+	} {
+		for _, n := range []int{400, 30_000} {
+			h := outcomes.NewHistory([]string{"A"})
+			var leads []int32
+			for i := range n {
+				h.Add(outcomes.Lead{Cells: []string{c.cell(i)}, Outcome: outcomes.Won})
+				leads = append(leads, int32(i))
+			}
+			if r := Read(h, 0, leads, false); r.Field == nil || r.Field.Kind != c.want {
+				t.Errorf("%s, %d leads: %+v", c.name, n, r)
+			}
 		}
 	}
 }
