@@ -30,6 +30,8 @@ func (s *Spec) wantNumber(op, text string) string {
 		return "expected a number such as 1200, 0.5 or 5%"
 	case in.IsExact():
 		return "write " + in.Low.String()
+	case strings.HasSuffix(fold.Normalize(text), "%以上") || strings.HasSuffix(fold.Normalize(text), "%+"):
+		return "write at_least: " + cell.ShareMeant(strings.TrimRight(fold.Normalize(text), "+以上"))
 	case op == "at_most" || op == "below":
 		if in.NoHigh {
 			return "write " + in.Low.String()
@@ -37,8 +39,12 @@ func (s *Spec) wantNumber(op, text string) string {
 		return "write " + in.High.String()
 	case !in.NoLow && !in.NoHigh:
 		return fmt.Sprintf("write between: [%s, %s]", in.Low, in.High)
+	case in.NoHigh && in.LowOpen:
+		return "write above: " + in.Low.String()
 	case in.NoHigh:
 		return "write at_least: " + in.Low.String()
+	case in.HighOpen:
+		return "write below: " + in.High.String()
 	}
 	return "write at_most: " + in.High.String()
 }
@@ -53,11 +59,22 @@ func (s *Spec) wantNumberFor(t *rulebook.Test, text string) string {
 	return s.wantNumber(t.Op, text)
 }
 
+var pairOfNumbers = lazyre.New(`^\s*\[?(-?[0-9.]+)\s*(?:,|;|and|to|AND|TO|&|\.\.+|:|から)\s*(-?[0-9.]+)\s*(?:まで)?\]?\s*$`)
+
+var pairOfTexts = lazyre.New(`^\s*(\S+)\s+(?:and|to|-|〜|～)\s+(\S+)\s*$`)
+
 // wantPair says what an operator of two values takes.
-func wantPair(t *rulebook.Test) string {
+func wantPair(spec *Spec, t *rulebook.Test) string {
 	if len(t.Args) == 1 {
 		if in, ok := cell.NumberMeant(t.Args[0].Text); ok && !in.IsExact() && !in.NoLow && !in.NoHigh {
 			return fmt.Sprintf("write %s: [%s, %s]", t.Op, in.Low, in.High)
+		}
+		if found := pairOfTexts().FindStringSubmatch(t.Args[0].Text); found != nil && len(cell.DaysMeant(found[1])) > 0 && len(cell.DaysMeant(found[2])) > 0 {
+			days := &rulebook.Test{Op: t.Op, Args: []rulebook.Scalar{{Text: found[1]}, {Text: found[2]}}}
+			return "write " + dateInstead(spec, days)
+		}
+		if found := pairOfNumbers().FindStringSubmatch(t.Args[0].Text); found != nil {
+			return fmt.Sprintf("write %s: [%s, %s]", t.Op, found[1], found[2])
 		}
 	}
 	return "expected [low, high]"

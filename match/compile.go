@@ -171,7 +171,7 @@ func (c *Compiler) test(spec *Spec, t *rulebook.Test) test {
 			"%s does not work on %q, a %s of type %s", t.Op, spec.Name, spec.kind(), spec.Type)
 		return nil
 	}
-	if op.Operand != OperandTests && !c.countArgs(&op, t) {
+	if op.Operand != OperandTests && !c.countArgs(spec, &op, t) {
 		return nil
 	}
 	return c.operatorTest(spec, &op, t)
@@ -188,10 +188,10 @@ func (c *Compiler) gradedMetrics() []string {
 	return names
 }
 
-func (c *Compiler) countArgs(op *Operator, t *rulebook.Test) bool {
+func (c *Compiler) countArgs(spec *Spec, op *Operator, t *rulebook.Test) bool {
 	switch {
 	case op.Operand == OperandPair && len(t.Args) != 2:
-		c.Problem(t.Pos, wantPair(t), "%s takes two values", t.Op)
+		c.Problem(t.Pos, wantPair(spec, t), "%s takes two values", t.Op)
 		return false
 	case len(t.Args) == 0:
 		c.Problem(t.Pos, "write one, such as "+op.Example, "%s has no value", t.Op)

@@ -46,7 +46,7 @@ func lintRules() []lintRule {
 		{LintRule{"short_contains", "contains with a Latin word of three letters or fewer, which stands inside many others"}, (*linter).shortContains},
 		{LintRule{"joined_list", "several values in one text, as \"US, CA\", which no cell is"}, (*linter).joinedLists},
 		{LintRule{"hole", "bands of whole numbers that leave out what lies between two of them: 1-50 and 51-200 leave 50.5"}, (*linter).holes},
-		{LintRule{"wildcard", "a sign of other tools in a value of is, where it stands for itself: *VP*, >50"}, (*linter).wildcards},
+		{LintRule{"wildcard", "a sign or word of other tools in a value of is, where it stands for itself: *VP*, >50, empty, last 30 days"}, (*linter).wildcards},
 		{LintRule{"repeated_word", "a value that stands twice in one list"}, (*linter).repeatedWords},
 		{LintRule{"known_element", "known: true in a framework's element, which makes a blank cell unmet instead of unknown"}, (*linter).knownElements},
 		{LintRule{"missing_element", "elements of a built-in framework that the rulebook leaves out"}, (*linter).missingElements},

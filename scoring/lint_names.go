@@ -43,6 +43,9 @@ func (l *linter) stageNames() {
 					l.unknownNames(metric, t.Args, known)
 				}
 			}
+			if field := leaf.Field.Text; fold.Text(field) == "score" && len(l.rulebook.Fields) == 0 {
+				l.warn(leaf.Field.Pos, "write metric: score", "field: %q is a column of the list, not the score", field)
+			}
 		})
 	}
 }

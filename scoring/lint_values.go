@@ -1,10 +1,12 @@
 package scoring
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -50,11 +52,19 @@ func (l *linter) fieldNamed(leaf *rulebook.Condition) (int, bool) {
 // legalForms stand behind a comma in names of companies.
 var legalForms = []string{"inc", "inc.", "ltd", "ltd.", "llc", "co.", "corp", "corp.", "k.k.", "gmbh", "s.a.", "plc", "jr.", "jr", "md", "phd"}
 
+var eitherWord = lazyre.New(`^(?:(\S+)\s*(?:\sor\s|または|もしくは)\s*(\S+)|([A-Z]{2,3})/([A-Z]{2,3}))$`)
+
 // joinedParts are the short words that a text joins by commas; nil where it is one text,
 // or a number: 1,5.
 func joinedParts(text string, may bool) []string {
 	const longest = 20
+	if patternMeant(text) != "" {
+		return nil
+	}
 	var parts []string
+	if either := eitherWord().FindStringSubmatch(text); either != nil && may {
+		return slices.DeleteFunc(either[1:], func(part string) bool { return part == "" })
+	}
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '、' || r == ';' || r == '|' }) {
 		part = strings.TrimSpace(part)
 		if part == "" || strings.Trim(part, "0123456789") == "" || len(part) > longest || len(strings.Fields(part)) > 2 || slices.Contains(legalForms, fold.Text(part)) {
@@ -68,31 +78,107 @@ func joinedParts(text string, may bool) []string {
 	return parts
 }
 
-// wildcards looks for patterns of other tools among the values of is.
+// wildcards looks for patterns of other tools, for words that say that a cell is blank, and
+// for ages and comparisons among the values of operators that compare texts.
 func (l *linter) wildcards() {
 	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
+		l.templates(leaf)
 		at, found := l.fieldNamed(leaf)
 		if !found || l.engine.specs[at].Type != rulebook.TypeText {
 			return
 		}
 		for _, t := range leaf.Tests {
-			if t.Op != "is" && t.Op != "is_not" {
-				continue
-			}
 			for _, arg := range t.Args {
-				write := wildcardMeant(arg.Text)
-				if write == "" && t.Op == "is" {
-					write = comparisonMeant(arg.Text)
+				write, negated := textMeant(t.Op, arg.Text, len(t.Args) == 1)
+				if write == "" {
+					continue
 				}
-				if write != "" {
-					if t.Op == "is_not" {
-						write = "when: {not: {field: " + leaf.Field.Text + ", " + write + "}}"
-					}
-					l.warn(arg.Pos, "write "+write, "%s compares whole texts, in which %q stands for itself", t.Op, arg.Text)
+				if negated {
+					write = "when: {not: {field: " + leaf.Field.Text + ", " + write + "}}"
 				}
+				compares := "compares whole texts"
+				if t.Op != "is" && t.Op != "is_not" {
+					compares = "looks for texts"
+				}
+				l.warn(arg.Pos, "write "+write, "%s "+compares+", in which %q stands for itself", t.Op, arg.Text)
 			}
 		}
 	})
+}
+
+// templates looks for a field that a template was to name.
+func (l *linter) templates(leaf *rulebook.Condition) {
+	if strings.Contains(leaf.Field.Text, "{{") || strings.Contains(leaf.Field.Text, "${") {
+		l.warn(leaf.Field.Pos, "write the name of the column: a rulebook has no templates", "field: %q is the name of a column as it stands", leaf.Field.Text)
+	}
+}
+
+// textMeant is what to write for a value that means something else to other tools, alone
+// where an operator has no other; negated where it is to be denied. "" for any other text.
+func textMeant(op, text string, alone bool) (write string, negated bool) {
+	word := strings.Trim(strings.TrimSpace(text), "「」『』")
+	if bare := strings.Trim(word, `'"`); len(word) == len(bare)+2 && word[0] == word[len(word)-1] {
+		word = bare
+	}
+	switch {
+	case word != strings.TrimSpace(text) && word != "":
+		return op + ": " + word, false
+	case op == "starts_with" || op == "ends_with" || op == "contains" || op == "has_word":
+		if bare := strings.Trim(text, "*%"); bare != text && wildcardMeant(text) != "" {
+			return op + ": " + bare, false
+		}
+		return "", false
+	case op != "is" && op != "is_not":
+		return "", false
+	}
+	if known, says := blankWords[fold.Text(text)]; says && alone {
+		return fmt.Sprintf("known: %v", known == (op == "is")), false
+	}
+	if write = wildcardMeant(text); write != "" {
+		return write, op == "is_not"
+	}
+	if op == "is_not" {
+		return "", false
+	}
+	if write = comparisonMeant(text); write != "" || !alone {
+		return write, false
+	}
+	return cmp.Or(patternMeant(text), cell.AgeAsked(text), deniedMeant(text)), false
+}
+
+// blankWords are values that ask other tools whether a cell is blank, and what they say of
+// it.
+var blankWords = map[string]bool{
+	"*": true, "%": true, "not empty": true, "is not empty": true, "not blank": true, "is not blank": true, "not null": true, "any value": true, "has any value": true, "has value": true, "exists": true, "空でない": true, "入力あり": true,
+	"empty": false, "is empty": false, "blank": false, "is blank": false, "(blank)": false, "(empty)": false, "nil": false, "no value": false, "has no value": false, "空": false, "空欄": false, "空白": false, "未入力": false,
+}
+
+var pattern = lazyre.New(`^/(.+)/(i?)[gmu]*$`)
+
+// patternMeant reads a regular expression between slashes.
+func patternMeant(text string) string {
+	found := pattern().FindStringSubmatch(text)
+	switch {
+	case found == nil || !strings.ContainsAny(found[1], `|^$\.*+[(`):
+		return ""
+	case found[2] == "i":
+		return "matches: (?i)" + found[1]
+	}
+	return "matches: " + found[1]
+}
+
+// deniedMeant reads "!JP" and "not JP"; "Not interested" may well be what cells hold.
+func deniedMeant(text string) string {
+	rest, found := strings.CutPrefix(text, "!")
+	if !found {
+		if rest, found = strings.CutPrefix(strings.ToLower(text[:min(4, len(text))])+text[min(4, len(text)):], "not "); found && rest != strings.ToUpper(rest) {
+			return ""
+		}
+	}
+	if !found || rest == "" || len(strings.Fields(rest)) > 2 {
+		return ""
+	}
+	return "is_not: " + strings.TrimSpace(rest)
 }
 
 // wildcardMeant is the operator that a text with wildcards at its ends means; "" for none.

@@ -33,7 +33,7 @@ var unitDays = map[string]float64{
 }
 
 var (
-	spanAround = lazyre.New(`^(?:in the |within |the |over |more than |less than |at least |older than |past |last |previous |next |in |>=? ?|<=? ?|直近|過去|最近)*(.*?)(?: ?(?:ago|old|or more|or less|from now|以内|以上|前|後))*$`)
+	spanAround = lazyre.New(`^(?:in the |within |the |this |current |over |more than |less than |at least |older than |past |last |previous |next |in |>=? ?|<=? ?|直近|過去|最近)*(.*?)(?: ?(?:ago|old|or more|or less|from now|以内|以上|前|後))*$`)
 	spanParts  = lazyre.New(`^([0-9.,]+|half a|半|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?)\b)? ?([^0-9.,]*)$`)
 	isoSpan    = lazyre.New(`^p([0-9]+)([dwmy])$`)
 )
@@ -87,6 +87,8 @@ func unitOf(word string) (days float64, known bool) {
 
 var (
 	withWords  = lazyre.New(`^[^0-9.*/+-]*?(-?[0-9][0-9,.]* ?[kmb]?)[^0-9*/+-]*$`)
+	fromTo     = lazyre.New(`^([^ -]*[0-9][^ -]*) ?(?:-|–|~|〜|to) ?([^ -]*[0-9][^ -]*)$`)
+	withScale  = lazyre.New(`^[$€£¥]? ?([0-9]+(?:[.,][0-9]+)?) ?(k|thousand|m|mn|mm|mio|million|b|bn|billion)$`)
 	exponent   = lazyre.New(`^[0-9.]+e\+?[0-9]{1,2}$`)
 	minusWords = []string{"minus ", "negative ", "マイナス"}
 )
@@ -99,6 +101,20 @@ func NumberMeant(text string) (exact.Interval, bool) {
 		if rest, found := strings.CutPrefix(text, minus); found {
 			n, ok := NumberMeant(rest)
 			return exact.At(n.Low.Neg()), ok && n.IsExact()
+		}
+	}
+	if found := fromTo().FindStringSubmatch(text); found != nil { // 1m-5m
+		low, isLow := NumberMeant(found[1])
+		high, isHigh := NumberMeant(found[2])
+		if isLow && isHigh && low.IsExact() && high.IsExact() && low.Low.Cmp(high.Low) < 0 {
+			return exact.Interval{Low: low.Low, High: high.Low}, true
+		}
+	}
+	if found := withScale().FindStringSubmatch(text); found != nil { // 1.5m
+		n, ok := NumberMeant(found[1])
+		factor := map[string]int64{"k": 1000, "thousand": 1000, "m": 1_000_000, "mn": 1_000_000, "mm": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}[found[2]]
+		if product, fits := n.Low.Mul(exact.Int(factor)); ok && fits && n.IsExact() {
+			return exact.At(product), true
 		}
 	}
 	for _, comma := range []bool{false, true} {

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"strings"
+	"unicode"
 
 	"leadscore/internal/lazyre"
 )
@@ -26,4 +27,43 @@ func QueriedAge(text string) string {
 		return DurationMeant(found[1] + " " + unit + "s")
 	}
 	return ""
+}
+
+var (
+	askedAge = lazyre.New(`(?i)^(?:is |was )?(?:in |within |during )?(?:the )?(past|last|previous|next|coming|upcoming|less than|more than|within|older than|at least|直近|過去|今後)\s*(.+?)(?: (ago))?$`)
+	thisTime = lazyre.New(`(?i)^(this|last|next)[ _](week|month|quarter|year)$|^(今|先|来)(週|月|年)$`)
+)
+
+// AgeAsked is the operator, with its duration, that a value means which tells of an age:
+// "in past 90 days", "more than 30 days ago", LAST_N_DAYS:30, "this month". "" for any other.
+func AgeAsked(text string) string {
+	text = strings.TrimSpace(text)
+	if age := QueriedAge(text); age != "" {
+		if strings.HasPrefix(strings.ToLower(text), "next") {
+			return "within_next: " + age
+		}
+		return "within: " + age
+	}
+	if found := thisTime().FindStringSubmatch(text); found != nil {
+		unit := map[string]string{"週": "week", "月": "month", "年": "year"}[found[4]]
+		age := DurationMeant("1 " + strings.ToLower(found[2]) + unit)
+		if strings.EqualFold(found[1], "next") || found[3] == "来" {
+			return "within_next: " + age
+		}
+		return "within: " + age + ", counted back from today"
+	}
+	found := askedAge().FindStringSubmatch(strings.ReplaceAll(text, "_", " "))
+	if found == nil || strings.IndexFunc(found[2], unicode.IsDigit) < 0 {
+		return ""
+	}
+	age := DurationMeant(found[2])
+	switch how := strings.ToLower(found[1]); {
+	case age == "":
+		return ""
+	case how == "next" || how == "coming" || how == "upcoming" || how == "今後":
+		return "within_next: " + age
+	case how == "more than" || how == "older than" || how == "at least":
+		return "older_than: " + age
+	}
+	return "within: " + age
 }

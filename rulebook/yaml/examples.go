@@ -40,7 +40,7 @@ func (m *mapping) lead() []rulebook.ExampleCell {
 	all := m.l.named(n, node.Quote("lead"), "expected cells, such as {Country: JP}")
 	for i, e := range all {
 		if node.IsNull(e.Value) {
-			if n.Style&yaml.FlowStyle == 0 || !m.l.brokenText(all, i) {
+			if n.Style&yaml.FlowStyle == 0 || !m.brokenText(all, i) {
 				m.l.noValue(e, `for a blank cell write "", or leave it out`)
 			}
 			continue

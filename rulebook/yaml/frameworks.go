@@ -1,10 +1,16 @@
 package yaml
 
 import (
+	"fmt"
+	"strings"
+
 	"gopkg.in/yaml.v3"
 
+	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -15,7 +21,9 @@ func (m *mapping) frameworks() []rulebook.Framework {
 	for _, e := range m.namedEntries("frameworks", "expected a mapping with elements") {
 		f := rulebook.Framework{Pos: node.Pos(e.Key), Name: e.Name}
 		m.l.framework = e.Name
-		if p, ok := m.l.openNamed(e, &keys.Framework); ok {
+		if write := foreign.FrameworkMeant(e); write != "" {
+			m.l.problem(e.Value, "write "+write, "framework %s has no elements", node.Quote(e.Name))
+		} else if p, ok := m.l.openNamed(e, &keys.Framework); ok {
 			p.framework(&f)
 		}
 		all = append(all, f)
@@ -25,13 +33,38 @@ func (m *mapping) frameworks() []rulebook.Framework {
 
 func (m *mapping) framework(f *rulebook.Framework) {
 	f.Points = m.amount("points", keys.KindPoints, exact.Number{})
-	f.Qualified = m.whole("qualified")
+	f.Qualified = m.qualified()
 	if n := m.value("when", keys.KindCondition); n != nil {
 		f.When = m.l.condition(n, context{})
 	}
 	for _, e := range m.namedEntries("elements", elementWant) {
 		f.Elements = append(f.Elements, m.l.element(e))
 	}
+}
+
+// qualified reads how many elements are needed: a number, where other tools have a share.
+func (m *mapping) qualified() *int {
+	n, elements := m.value("qualified", keys.KindWhole), m.entry("elements")
+	if n == nil || n.Kind != yaml.ScalarNode || elements == nil || elements.Value == nil {
+		return m.whole("qualified")
+	}
+	count := len(elements.Value.Content) / 2
+	share, err := cell.ParseShare(n.Value)
+	switch word := fold.Text(n.Value); {
+	case word == "all" || word == "every" || word == "true" || word == "すべて" || word == "全て" || word == "全部":
+	case err == nil && strings.HasSuffix(word, "%"):
+		needed, fits := share.Mul(exact.Int(int64(count)))
+		if !fits {
+			return m.whole("qualified")
+		}
+		for count > 1 && needed.Cmp(exact.Int(int64(count-1))) <= 0 {
+			count--
+		}
+	default:
+		return m.whole("qualified")
+	}
+	m.l.problem(n, fmt.Sprintf("write %d, of %d elements", count, len(elements.Value.Content)/2), "qualified: %s is not a number", node.Quote(n.Value))
+	return nil
 }
 
 const elementWant = "say when it is met, such as {field: budget, at_least: 50000}"

@@ -114,6 +114,9 @@ func (m *mapping) noField(c context) {
 	want := "add field: NAME"
 	if c.metrics {
 		want = "add field: NAME or metric: NAME"
+		if own := foreign.OwnCondition(m.all); m.table == &keys.Stage && own != "" {
+			want = "write metric: score, " + own + ", or add field: NAME"
+		}
 	}
 	m.l.problem(at, want, "%s", what)
 }
@@ -153,6 +156,10 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 
 // countTests reads what stands after count: operators of numbers.
 func (l *loader) countTests(e node.Entry) []rulebook.Test {
+	if e.Value.Kind == yaml.ScalarNode && !node.IsNull(e.Value) {
+		l.problem(e.Value, "write count: {"+foreign.CountMeant(e.Value)+"}", "count is %s", node.Describe(e.Value))
+		return []rulebook.Test{{Pos: node.Pos(e.Value), Op: "at_least", Args: []rulebook.Scalar{{Pos: node.Pos(e.Value), Text: "1"}}}}
+	}
 	m, ok := l.openEntry(e, &keys.Count)
 	if !ok {
 		return nil

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -123,6 +124,9 @@ func (l *loader) checkKey(e *node.Entry, what string, first map[string]node.Entr
 // bothMeant is what to write for an operator that stands twice, each time with texts of which
 // any will do.
 func bothMeant(a, b node.Entry) string {
+	if before := []*yaml.Node{a.Value, b.Value}; before[0].Kind == before[1].Kind && (a.Name == "criteria" || a.Name == "stages" || a.Name == "tests" || a.Name == "fields" || a.Name == "groups" || a.Name == "profiles" || a.Name == "attributes") {
+		return fmt.Sprintf("write these entries under the first, on line %d", a.Key.Line)
+	}
 	if !slices.Contains([]string{"is", "contains", "has_word", "starts_with", "ends_with", "has", "domain", "matches"}, a.Name) {
 		return ""
 	}

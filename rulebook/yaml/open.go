@@ -41,7 +41,7 @@ func (l *loader) openEntry(e node.Entry, table *keys.Mapping) (*mapping, bool) {
 
 func (l *loader) openAt(at rulebook.Pos, n *yaml.Node, table *keys.Mapping) (*mapping, bool) {
 	l.mappings = append(l.mappings, span{at, node.End(n)})
-	all, ok := l.entries(n, table.A, table.Want())
+	all, ok := l.entries(n, table.A, cmp.Or(imperativeOf(foreign.NamedOnly(n, table)), table.Want()))
 	if !ok {
 		return nil, false
 	}
@@ -103,7 +103,7 @@ func (l *loader) lostText(e node.Entry) string {
 
 // translator translates what stands in this mapping.
 func (m *mapping) translator() foreign.Translator {
-	return foreign.Translator{Table: m.table, Field: m.l.lineField}
+	return foreign.Translator{Table: m.table, Field: m.l.lineField, Declared: m.l.types}
 }
 
 // openKey opens the mapping after a key; false where there is none.
@@ -217,7 +217,7 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 		m.l.add(p)
 		return
 	}
-	if m.spaceless(all, i) || m.node.Style&yaml.FlowStyle != 0 && m.l.brokenText(all, i) {
+	if m.spaceless(all, i) || m.node.Style&yaml.FlowStyle != 0 && m.brokenText(all, i) {
 		return
 	}
 	if right := miswritten(m.table, e.Name); right != "" {
@@ -226,6 +226,9 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 		return
 	}
 	if m.translator().IsOperand(all, i) { // said with its operator
+		return
+	}
+	if m.metricsTogether(all, i) {
 		return
 	}
 	what := fmt.Sprintf("unknown key %s in %s", node.Quote(e.Name), m.table.A)
@@ -246,6 +249,20 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 	}
 	m.lost = true
 	m.l.problem(e.Key, cmp.Or(m.elsewhere(all, e), m.expected(all)), "%s%s", what, homes(e.Name))
+}
+
+// metricsTogether records that a stage rule asks several metrics, each in a key of its own:
+// once, at the first.
+func (m *mapping) metricsTogether(all []node.Entry, i int) bool {
+	write, isFirst := m.translator().MetricsTogether(all, i)
+	if write == "" {
+		return false
+	}
+	if isFirst {
+		m.l.problem(all[i].Key, write, "unknown key %s in %s", node.Quote(all[i].Name), m.table.A)
+	}
+	m.count(all, "when", node.Entry{Key: all[i].Key})
+	return true
 }
 
 // spaceless records a key that is written without the space after its colon: inside braces
@@ -300,9 +317,13 @@ func (m *mapping) elsewhere(all []node.Entry, e node.Entry) string {
 
 // brokenText records that the key of all[i], which has no colon, is the tail of the
 // value before it: inside braces a comma ends a value, in 1,200 too.
-func (l *loader) brokenText(all []node.Entry, i int) bool {
+func (m *mapping) brokenText(all []node.Entry, i int) bool {
+	l := m.l
 	if i == 0 || all[i-1].Value.Kind != yaml.ScalarNode || node.IsQuoted(all[i-1].Value) || !l.bareKey(all[i]) {
 		return false
+	}
+	if i > 1 && l.bareKey(all[i-1]) { // said with the first of them
+		return true
 	}
 	value, tail := all[i-1].Value, all[i].Name
 	if isThousands(value.Value, tail) {
@@ -311,12 +332,43 @@ func (l *loader) brokenText(all []node.Entry, i int) bool {
 			"the comma in %s ends the number: inside braces a comma parts entries", number)
 		return true
 	}
-	want := "put the whole text in quotes"
-	if digits := "0123456789"; value.Value != "" && tail != "" && strings.Trim(strings.TrimPrefix(value.Value, "-"), digits) == "" && strings.Trim(tail, digits) == "" {
-		want = "write " + value.Value + "." + tail + " for the number"
-	}
-	l.problem(all[i].Key, want, "%s stands after a comma, which inside braces ends the text before it", node.Quote(tail))
+	l.problem(all[i].Key, m.joined(all, i), "%s stands after a comma, which inside braces ends the text before it", node.Quote(tail))
 	return true
+}
+
+// joined is what to write for a value that was parted by commas, all[i] being the first
+// piece cut off.
+func (m *mapping) joined(all []node.Entry, i int) string {
+	from, head, parts := i, all[i-1], []string{all[i-1].Value.Value}
+	for ; i < len(all) && m.l.bareKey(all[i]); i++ {
+		parts = append(parts, all[i].Name)
+	}
+	text := strings.Join(parts, ", ")
+	if strings.Count(text, "(") > 0 {
+		if meant := foreign.ConditionMeant(text, m.table == &keys.Stage); meant != "" && !foreign.IsOperatorName(head.Name) {
+			return "write when: {" + meant + "}"
+		}
+	}
+	adjacent := m.l.adjacent(all[from])
+	number := strings.Trim(strings.Join(parts, ""), "-0123456789") == "" && parts[0] != ""
+	op, isOperator := match.LookupOperator(head.Name)
+	k, _ := m.table.Key(head.Name)
+	switch {
+	case isOperator && op.Operand == match.OperandPair && len(parts) == 2,
+		isOperator && slices.Contains([]string{"is", "is_not", "contains", "has_word", "has", "has_all", "starts_with", "ends_with", "domain"}, head.Name) && !(number && adjacent),
+		k.Kind == keys.KindTexts:
+		return "write " + head.Name + ": [" + text + "]; or put the whole text in quotes"
+	case number && len(parts) == 2:
+		return "write " + parts[0] + "." + parts[1] + " for the number"
+	}
+	return "put the whole text in quotes"
+}
+
+// adjacent reports whether a key stands right behind a comma, as decimals do.
+func (l *loader) adjacent(e node.Entry) bool {
+	line := l.file.Line(e.Key.Line)
+	at := e.Key.Column - 2
+	return at >= 0 && at < len(line) && line[at] == ','
 }
 
 // grouped is a number with all its groups of digits, as it stands in its line.

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,12 +15,26 @@ type slip struct {
 	name, src string
 	line      int // where the message must stand; 0: anywhere
 	want      []string
+	never     []string // what no message may hold, such as the opposite
 }
 
 func readSlips(t *testing.T) []slip {
 	t.Helper()
 	var slips []slip
-	for line := range strings.Lines(string(readFile(t, "testdata/slips.txt"))) {
+	files, err := filepath.Glob("testdata/slips*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		slips = append(slips, readSlipsOf(t, file)...)
+	}
+	return slips
+}
+
+func readSlipsOf(t *testing.T, file string) []slip {
+	t.Helper()
+	var slips []slip
+	for line := range strings.Lines(string(readFile(t, file))) {
 		last := len(slips) - 1
 		switch name, isName := strings.CutPrefix(line, "## "); {
 		case isName:
@@ -31,6 +46,8 @@ func readSlips(t *testing.T) []slip {
 				t.Fatal(err)
 			}
 			slips[last].line = at
+		case strings.HasPrefix(line, "!! "):
+			slips[last].never = append(slips[last].never, strings.TrimSpace(line[3:]))
 		case strings.HasPrefix(line, ">> "):
 			slips[last].want = append(slips[last].want, strings.TrimSpace(line[3:]))
 		default:
@@ -43,7 +60,7 @@ func readSlips(t *testing.T) []slip {
 // TestSlips: a message tells the very text to write in place of a slip.
 func TestSlips(t *testing.T) {
 	slips := readSlips(t)
-	if len(slips) < 210 {
+	if len(slips) < 530 {
 		t.Fatalf("%d slips", len(slips))
 	}
 	for _, s := range slips {
@@ -56,6 +73,11 @@ func TestSlips(t *testing.T) {
 			for _, p := range problems {
 				if s.line == 0 || p.Pos.Line == s.line {
 					all.WriteString(p.Error() + "\n")
+				}
+			}
+			for _, never := range s.never {
+				if strings.Contains(all.String(), never) {
+					t.Errorf("a message holds %q, the opposite, in\n%s%s", never, s.src, all.String())
 				}
 			}
 			for _, want := range s.want {

@@ -10,6 +10,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -26,12 +27,22 @@ func (l *loader) scalar(n *yaml.Node, what, want string) (rulebook.Scalar, bool)
 		l.problem(n, nullWant(n, want), "%s has no value", what)
 		return rulebook.Scalar{}, false
 	case n.Kind != yaml.ScalarNode:
-		l.problem(n, want, "%s is %s", what, node.Describe(n))
+		l.problem(n, cmp.Or(imperativeOf(foreign.Unpacked(n, what)), want), "%s is %s", what, node.Describe(n))
 		return rulebook.Scalar{}, false
 	}
 	l.checkTag(n)
 	l.checkPunctuation(n)
+	l.checkComment(n, what)
 	return rulebook.Scalar{Pos: node.Pos(n), Text: node.Text(n), Quoted: node.IsQuoted(n)}, true
+}
+
+var numbered = lazyre.New(`^#[0-9]+$`)
+
+// checkComment refuses a text of which YAML took the end for a comment: Step #1.
+func (l *loader) checkComment(n *yaml.Node, what string) {
+	if !node.IsQuoted(n) && numbered().MatchString(n.LineComment) && n.Value != "" && strings.Trim(n.Value, "0123456789.%-+dw") != "" {
+		l.problem(n, `write "`+n.Value+" "+n.LineComment+`" in quotes, or a blank after the # of a comment`, "in %s, YAML takes %s for a comment", what, n.LineComment)
+	}
 }
 
 // nullWant adds, for YAML's words for "no value", how to write them as a text.
@@ -101,7 +112,7 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
 			want = "write " + text
 		} else if k == keys.KindPoints {
-			want = cmp.Or(imperativeOf(foreign.ProductMeant(s.Text)), want)
+			want = cmp.Or(imperativeOf(cmp.Or(foreign.ProductMeant(s.Text), foreign.EarningMeant(s.Text))), want)
 		}
 		l.problem(n, want, "%s: %s %s", what, node.Quote(s.Text), wrong)
 	}
@@ -137,7 +148,7 @@ func parseName(text string) (string, string) {
 
 // reference reads the name of a field or a group.
 func (m *mapping) reference(name string, k keys.Kind) rulebook.Scalar {
-	if n := m.value(name, k); n != nil && n.Kind == yaml.SequenceNode && k == keys.KindField {
+	if n := m.value(name, k); n != nil && n.Kind == yaml.SequenceNode && k == keys.KindField && len(n.Content) != 1 {
 		m.l.problem(n, "declare one field of these columns, and name it here: fields: {NAME: {column: "+node.Flow(n)+"}}", "%s is a list", node.Quote(name))
 		return rulebook.Scalar{}
 	}

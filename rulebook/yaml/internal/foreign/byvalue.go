@@ -7,6 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -23,10 +24,16 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	words := strings.Join(wordsOf(e.Name), " ")
 	template, negated := inOurWords(t.Table, e.Name)
 	switch {
+	case t.Table == &keys.Rulebook:
+		return topMeant(e, template)
+	case e.Value.Kind == yaml.ScalarNode && binMeant(e.Value.Value) != "" && t.Table.Operators:
+		return binMeant(e.Value.Value)
 	case e.Value.Kind == yaml.MappingNode && strings.HasPrefix(template, "bands: and a list"):
 		return t.bandsMeant(e.Value)
 	case t.Table == &keys.Condition && words == "missing":
 		return missingMeant(e.Value)
+	case e.Value.Kind == yaml.SequenceNode && strings.HasPrefix(template, "bands: and a list"):
+		return t.bandListMeant(e.Value)
 	case e.Value.Kind != yaml.ScalarNode:
 		if t.excludes(template) && ownField(all) && ownTests(all) == 0 {
 			return "is_not: " + node.Flow(e.Value)
@@ -36,6 +43,10 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return comparedMeant(e.Value.Value)
 	case template == "when: {c}":
 		return t.formulaMeant(e.Value.Value)
+	case words == "case":
+		return t.formulaMeant("case " + e.Value.Value)
+	case (template == "is: {v}" || template == "is_not: {v}") && strings.Contains(words, "list") && strings.ContainsAny(e.Value.Value, ",;"):
+		return strings.TrimSuffix(template, "{v}") + listOperand(strings.ReplaceAll(e.Value.Value, ";", ","))
 	case template == "points: {-n}" && isTruth(e.Value):
 		return negativePoints(all)
 	case t.excludes(template) && ownField(all) && ownTests(all) == 0 && !isTruth(e.Value):
@@ -120,12 +131,23 @@ func comparedMeant(text string) string {
 	return ""
 }
 
-// formulaMeant is a condition, and the points where it holds: IF(Employees > 50, 10, 0).
+// formulaMeant is a condition, and the points where it holds, as this mapping takes them.
 func (t Translator) formulaMeant(text string) string {
-	if t.Table != &keys.Criterion || !excelIf().MatchString(strings.TrimSpace(text)) {
+	if t.Table != &keys.Criterion {
 		return ""
 	}
-	all := arguments(excelIf().ReplaceAllString(strings.TrimSpace(text), ""))
+	return EarningMeant(text)
+}
+
+// EarningMeant reads IF(Employees > 50, 10, 0), and CASE WHEN Employees > 50 THEN 10 END.
+func EarningMeant(text string) string {
+	text = strings.TrimSpace(text)
+	var all []string
+	if found := caseWhen().FindStringSubmatch(text); found != nil {
+		all = found[1:]
+	} else if excelIf().MatchString(text) {
+		all = arguments(strings.TrimSuffix(excelIf().ReplaceAllString(text, ""), ")"))
+	}
 	meant := ConditionMeant(text, false)
 	if len(all) < 2 || meant == "" {
 		return ""
@@ -135,6 +157,116 @@ func (t Translator) formulaMeant(text string) string {
 		return ""
 	}
 	return "when: {" + meant + "}, points: " + points.Low.String()
+}
+
+var bin = lazyre.New(`^\s*([\[(])\s*(-?inf(?:inity)?|-∞|-?[0-9][0-9.]*)?\s*[,;]\s*(\+?inf(?:inity)?|∞|-?[0-9][0-9.]*)?\s*([\])])\s*$`)
+
+// binMeant reads an interval as scorecards have it: [10, 50) is 10 and more, below 50.
+func binMeant(text string) string {
+	found := bin().FindStringSubmatch(strings.ToLower(text))
+	if found == nil {
+		return ""
+	}
+	isEnd := func(end string) bool { return end != "" && !strings.ContainsAny(end, "∞i") }
+	low := map[string]string{"[": "at_least: ", "(": "above: "}[found[1]] + found[2]
+	high := map[string]string{"]": "at_most: ", ")": "below: "}[found[4]] + found[3]
+	switch {
+	case isEnd(found[2]) && isEnd(found[3]) && found[1] == "[" && found[4] == "]":
+		return "between: [" + found[2] + ", " + found[3] + "]"
+	case isEnd(found[2]) && isEnd(found[3]):
+		return low + ", " + high
+	case isEnd(found[2]):
+		return low
+	case isEnd(found[3]):
+		return high
+	}
+	return ""
+}
+
+// topMeant is what to write for a foreign key at the top of a rulebook whose value tells
+// what is meant: tiers: {A: 50, B: 20}, mql_threshold: 50, scale: 0-100.
+func topMeant(e node.Entry, template string) string {
+	words := wordsOf(e.Name)
+	n, isNumber := cell.NumberMeant(node.Text(e.Value))
+	last := words[len(words)-1]
+	switch {
+	case e.Value.Kind == yaml.MappingNode && strings.HasPrefix(template, "stages:"):
+		return stagesMeant(e.Value)
+	case template == "score: {min: 0, max: 100}" && e.Value.Kind == yaml.ScalarNode:
+		return boundsMeant(e.Value)
+	case e.Value.Kind != yaml.ScalarNode || !isNumber || !n.IsExact():
+	case template == "" && len(words) == 1 && slices.Contains(stageWords, words[0]):
+		return "stages: and under it - {stage: " + e.Name + ", metric: score, at_least: " + n.Low.String() + "}"
+	case template == "" && len(words) == 2 && slices.Contains([]string{"threshold", "cutoff", "score", "points", "minimum", "min"}, last):
+		name := strings.Split(strings.ReplaceAll(strings.ReplaceAll(e.Name, "-", "_"), " ", "_"), "_")[0]
+		if len(name) < 4 {
+			name = strings.ToUpper(name)
+		}
+		return "stages: and under it - {stage: " + name + ", metric: score, at_least: " + n.Low.String() + "}"
+	}
+	return ""
+}
+
+// stageWords are what people call stages.
+var stageWords = []string{"hot", "warm", "cold", "mql", "sql", "sal", "pql", "mqa", "high", "medium", "low", "tier1", "tier2", "tier3", "qualified", "a", "b", "c", "d"}
+
+// bandListMeant writes a list of bands in our words: [{min: 0, max: 10, points: 1}].
+func (t Translator) bandListMeant(n *yaml.Node) string {
+	table := &keys.PointsBand
+	if t.Table != &keys.Criterion {
+		table = &keys.ShareBand
+	}
+	band := Translator{Table: table, Field: t.Field, Declared: t.Declared}
+	var bands []string
+	for _, item := range n.Content {
+		var parts []string
+		all := entriesOf(item)
+		for i, e := range all {
+			write := e.Name + ": " + node.Flow(e.Value)
+			if !table.Knows(e.Name) {
+				write = cmp.Or(band.byValue(all, i), band.fromWords(all, e))
+			}
+			if write == "" {
+				return ""
+			}
+			parts = append(parts, write)
+		}
+		if parts == nil {
+			return ""
+		}
+		bands = append(bands, "{"+strings.Join(parts, ", ")+"}")
+	}
+	return "bands: [" + strings.Join(bands, ", ") + "]"
+}
+
+// entriesOf are the entries of a mapping as they stand.
+func entriesOf(n *yaml.Node) (all []node.Entry) {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		all = append(all, node.Entry{Key: n.Content[i], Value: n.Content[i+1], Name: n.Content[i].Value})
+	}
+	return all
+}
+
+// stagesMeant writes a table from stages to scores as stage rules, the highest first.
+func stagesMeant(v *yaml.Node) string {
+	type stage struct {
+		write string
+		from  exact.Number
+	}
+	var all []stage
+	for i := 0; i+1 < len(v.Content); i += 2 {
+		in, ok := cell.NumberMeant(node.Text(v.Content[i+1]))
+		if v.Content[i+1].Kind != yaml.ScalarNode || !ok || in.NoLow {
+			return ""
+		}
+		all = append(all, stage{"- {stage: " + node.Flow(v.Content[i]) + ", metric: score, at_least: " + in.Low.String() + "}", in.Low})
+	}
+	slices.SortStableFunc(all, func(a, b stage) int { return b.from.Cmp(a.from) })
+	var lines []string
+	for _, one := range all {
+		lines = append(lines, one.write)
+	}
+	return "stages: and under it " + strings.Join(lines, " and ")
 }
 
 // bandsMeant writes a table from values to points as bands, the highest numbers first.
@@ -158,6 +290,8 @@ func (t Translator) bandsMeant(n *yaml.Node) string {
 		in, isNumber := cell.NumberMeant(key.Value)
 		when := "is: " + node.Flow(key)
 		switch {
+		case binMeant(key.Value) != "":
+			when = binMeant(key.Value)
 		case isNumber && in.IsExact():
 			when = "at_least: " + in.Low.String()
 		case isNumber && in.NoHigh:

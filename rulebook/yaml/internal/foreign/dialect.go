@@ -16,6 +16,7 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/match"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -105,6 +106,9 @@ func inOurWords(m *keys.Mapping, name string) (write string, negated bool) {
 		if len(words) == 0 {
 			return ""
 		}
+		if write := conjugated(m, words); write != "" {
+			return write
+		}
 		if write := dialect()[m.Title][strings.Join(words, " ")]; write != "" {
 			return write
 		}
@@ -122,6 +126,9 @@ func inOurWords(m *keys.Mapping, name string) (write string, negated bool) {
 	if write := look(without(all, append(slices.Clone(fillers), measures...))); write != "" && !saysNot(all) {
 		return write, false
 	}
+	if write := withoutOwner(all, look); write != "" && !saysNot(all) {
+		return write, false
+	}
 	if !saysNot(all) || !m.Operators {
 		return "", false
 	}
@@ -132,8 +139,47 @@ func inOurWords(m *keys.Mapping, name string) (write string, negated bool) {
 	return look(rest), true
 }
 
+// conjugated is the text to write for words of which the first is in another form than in
+// the table: contain any.
+func conjugated(m *keys.Mapping, words []string) string {
+	table, phrase := dialect()[m.Title], strings.Join(words, " ")
+	if table[phrase] != "" || len(words) < 2 {
+		return ""
+	}
+	first, isPlural := strings.CutSuffix(words[0], "s")
+	if !isPlural {
+		first += "s"
+	}
+	return table[first+" "+strings.Join(words[1:], " ")]
+}
+
+// Owners say whose a field or a score is: prospect_field, lead_score. Sums say that something
+// is about points: points_to_add.
+var (
+	owners = []string{"person", "lead", "prospect", "contact", "account", "company", "deal", "opportunity", "user", "customer", "member", "data", "custom", "crm", "object", "record", "total", "overall", "current", "final", "profile", "source", "form"}
+	sums   = []string{"points", "point", "pts", "score"}
+)
+
+// withoutOwner looks for a foreign name without what it says of its owner, where what is
+// left names a field, points or a score.
+func withoutOwner(all []string, look func([]string) string) string {
+	rest := without(all, append(slices.Clone(fillers), owners...))
+	write := look(rest)
+	if strings.HasPrefix(write, "field: {v}") || strings.HasPrefix(write, "has: ") || slices.Contains(rest, "score") || slices.Contains(rest, "points") {
+		if write != "" {
+			return write
+		}
+	}
+	if bare := without(rest, sums); len(bare) < len(rest) && len(bare) > 0 {
+		if write := look(bare); strings.HasPrefix(write, "points: ") || strings.HasPrefix(write, "max: ") || strings.HasPrefix(write, "min: ") {
+			return write
+		}
+	}
+	return ""
+}
+
 // japaneseNegations are the words whose opposite these are.
-var japaneseNegations = map[string]string{"含まない": "含む", "含まれない": "含まれる", "一致しない": "一致", "始まらない": "前方一致", "終わらない": "後方一致"}
+var japaneseNegations = map[string]string{"!~": "~", "!~*": "~", "!^": "^", "含まない": "含む", "含まれない": "含まれる", "一致しない": "一致", "始まらない": "前方一致", "終わらない": "後方一致"}
 
 func saysNot(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(negations, w) })
@@ -172,6 +218,8 @@ func TurnsRound(name, right string) bool {
 type Translator struct {
 	Table *keys.Mapping // what the mapping is
 	Field string        // of the line that is being read; "" outside of lines
+
+	Declared map[string]rulebook.Type // the fields of the rulebook, by their names in the normal form
 }
 
 // Instead is the text to write in place of the entry all[i], whose key is unknown, and
@@ -181,23 +229,45 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 	if write = t.byValue(all, i); write != "" {
 		return write, addedBy(t, write)
 	}
-	if write = t.combined(all, i); write == "" {
+	if t.Table.Operators && t.Table != &keys.Count {
+		write = t.asLogic(logicMeant(e.Name, e.Value))
+	}
+	if write == "" {
+		write = t.combined(all, i)
+	}
+	if write == "" {
 		write = t.fromPair(all, i)
 	}
 	if write == "" {
 		write = perOne(all, e)
 	}
 	if write == "" {
-		template, negated := inOurWords(t.Table, e.Name)
-		if template == "" {
-			return "", nil
-		}
-		if template == "contains: {v}" || template == "is: {v}" {
-			template = cmp.Or(fromWildcards(e.Value), template)
-		}
-		write = t.filled(template, all, e, negated)
+		write = t.fromWords(all, e)
+	}
+	if write == "" {
+		write = t.fieldMeant(all, e)
 	}
 	return write, addedBy(t, write)
+}
+
+// asLogic puts a condition where this mapping takes it.
+func (t Translator) asLogic(meant string) string {
+	if strings.HasPrefix(meant, "all: ") || strings.HasPrefix(meant, "any: ") || strings.HasPrefix(meant, "not: ") {
+		return t.asCondition(meant)
+	}
+	return meant
+}
+
+// fromWords is what to write for a foreign name by the table of words.
+func (t Translator) fromWords(all []node.Entry, e node.Entry) string {
+	template, negated := inOurWords(t.Table, e.Name)
+	if template == "" {
+		return ""
+	}
+	if template == "contains: {v}" || template == "is: {v}" {
+		template = cmp.Or(fromWildcards(e.Value), template)
+	}
+	return t.filled(template, all, e, negated)
 }
 
 // addedBy are the keys that a text to write would add.
@@ -249,7 +319,7 @@ func (t Translator) combined(all []node.Entry, i int) string {
 		}
 		return t.asCondition("not: " + value)
 	}
-	switch own := ownCondition(all); {
+	switch own := OwnCondition(all); {
 	case e.Value.Kind == yaml.ScalarNode:
 		return ""
 	case e.Value.Kind == yaml.MappingNode && own != "":
@@ -270,8 +340,8 @@ func (t Translator) asCondition(text string) string {
 	return "when: {" + text + "}"
 }
 
-// ownCondition is the field and the operators of a line as they are written.
-func ownCondition(all []node.Entry) string {
+// OwnCondition is the field and the operators of a line as they are written.
+func OwnCondition(all []node.Entry) string {
 	var parts []string
 	for _, e := range all {
 		if _, isOperator := match.LookupOperator(e.Name); isOperator || e.Name == "field" || e.Name == "metric" {
@@ -333,6 +403,9 @@ func (t Translator) fromPair(all []node.Entry, i int) string {
 		return "between: [" + node.Flow(value.Value) + ", " + node.Flow(all[second].Value) + "]"
 	}
 	value.Name = e.Value.Value
+	if template == "contains: {v}" {
+		template = cmp.Or(fromWildcards(value.Value), template)
+	}
 	return t.filled(template, all, value, negated && !IsOperatorName(e.Value.Value))
 }
 

@@ -1,7 +1,9 @@
 package foreign
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"leadscore/internal/lazyre"
@@ -17,11 +19,12 @@ var (
 	excelCalls = lazyre.New(`(?i)^=?\s*(and|or|not)\s*\((.*)\)$`)
 	ands       = lazyre.New(`(?i)\s+and\s+|\s*&&\s*|\s*かつ\s*`)
 	ors        = lazyre.New(`(?i)\s+or\s+|\s*\|\|\s*|\s*または\s*`)
-	comparison = lazyre.New("(?i)^[\\[`\"']?(.+?)[\\]`\"']?\\s*(>=|<=|=>|=<|<>|!=|===?|=|>|<|≥|≤|\\bis\\s+not\\s+null|\\bis\\s+null|\\bnot\\s+in\\b|\\bin\\b|\\bnot\\s+like\\b|\\blike\\b|\\bcontains\\b|\\bbetween\\b|\\bis\\s+not\\b|\\bis\\b)\\s*(.*)$")
+	comparison = lazyre.New("(?i)^[\\[`\"']?(.+?)[\\]`\"']?\\s*(>=|<=|=>|=<|<>|!=|===?|=|>|<|≥|≤|\\bis\\s+not\\s+null|\\bis\\s+null|\\bnot\\s+in\\b|\\bin\\b|\\bnot\\s+i?like\\b|\\bi?like\\b|~\\*|~|\\brlike\\b|\\bregexp\\b|\\bcontains\\b|\\bbetween\\b|\\bis\\s+not\\b|\\bis\\b)\\s*(.*)$")
 	blankCall  = lazyre.New(`(?i)^=?\s*(?:is(?:blank|empty|null|na|nan)|isna|pd\.isna)\s*\((.+)\)$`)
 	searchCall = lazyre.New(`(?i)^=?\s*isnumber\s*\(\s*(?:search|find)\s*\(\s*(.+?)\s*,\s*(.+?)\s*\)\s*\)$`)
 	chained    = lazyre.New(`^\s*(-?[0-9][0-9.,]*)\s*(<=?|>=?)\s*([^<>=]+?)\s*(<=?|>=?)\s*(-?[0-9][0-9.,]*)\s*$`)
 	textIn     = lazyre.New(`(?i)^\s*(['"])([^'"]+)['"]\s+(not\s+)?in\s+([\w .]+)$`)
+	caseWhen   = lazyre.New(`(?i)^case\s+when\s+(.+?)\s+then\s+(.+?)(?:\s+else\s.*)?(?:\s+end)?$`)
 	nots       = lazyre.New(`(?i)^\s*(?:not\s+|!\s*)(.+)$`)
 	betweenAnd = lazyre.New(`(?i)(\bbetween\s+\S+\s+)and(\s+\S+)`)
 )
@@ -29,16 +32,19 @@ var (
 // ConditionMeant is a condition, without its braces, that a text says; "" where it says
 // none. In stages the score is a metric.
 func ConditionMeant(text string, stage bool) string {
-	text = strings.TrimSpace(text)
+	text = unwrapped(text)
+	if found := caseWhen().FindStringSubmatch(text); found != nil {
+		text = found[1]
+	}
 	if excelIf().MatchString(text) {
 		text = firstArgument(excelIf().ReplaceAllString(text, ""))
 	}
-	text = strings.TrimPrefix(text, "=")
+	text = unwrapped(strings.TrimPrefix(text, "="))
 	if found := excelCalls().FindStringSubmatch(text); found != nil {
 		kind := map[string]string{"and": "all", "or": "any", "not": "not"}[strings.ToLower(found[1])]
 		return joinMeant(kind, arguments(found[2]), stage)
 	}
-	if write := callMeant(text); write != "" {
+	if write := cmp.Or(callMeant(text), functionMeant(text), agedMeant(text), lengthMeant(text)); write != "" {
 		return write
 	}
 	text = betweenAnd().ReplaceAllString(text, "${1}..${2}")
@@ -46,14 +52,45 @@ func ConditionMeant(text string, stage bool) string {
 		kind string
 		at   *regexp.Regexp
 	}{{"any", ors()}, {"all", ands()}} {
-		if parts := by.at.Split(text, -1); len(parts) > 1 {
+		if parts := splitTop(text, by.at); len(parts) > 1 {
 			return joinMeant(by.kind, parts, stage)
 		}
 	}
 	if found := nots().FindStringSubmatch(text); found != nil {
-		return notMeant(ConditionMeant(unwrapped(found[1]), stage))
+		return notMeant(ConditionMeant(found[1], stage))
 	}
-	return comparisonMeant(text, stage)
+	if found := comparison().FindStringSubmatch(text); found != nil && strings.HasPrefix(strings.ToLower(found[2]), "is") { // is at least
+		return cmp.Or(sentenceMeant(text, stage), comparisonMeant(text, stage))
+	}
+	return cmp.Or(comparisonMeant(text, stage), sentenceMeant(text, stage), japaneseMeant(text))
+}
+
+// splitTop parts a text where a pattern matches outside brackets and quotes.
+func splitTop(text string, at *regexp.Regexp) []string {
+	masked, depth, quote := []byte(text), 0, byte(0)
+	for i, b := range masked {
+		switch {
+		case quote != 0:
+			if b == quote {
+				quote = 0
+			}
+		case (b == '\'' || b == '"') && (i == 0 || strings.ContainsRune(" (=,<>", rune(masked[i-1]))):
+			quote = b
+		case b == '(' || b == '[':
+			depth++
+		case b == ')' || b == ']':
+			depth--
+		case depth <= 0:
+			continue
+		}
+		masked[i] = '_'
+	}
+	var parts []string
+	from := 0
+	for _, found := range at.FindAllIndex(masked, -1) {
+		parts, from = append(parts, text[from:found[0]]), found[1]
+	}
+	return append(parts, text[from:])
 }
 
 // callMeant reads forms that are no comparison of a column with a value: ISBLANK(Phone),
@@ -111,11 +148,16 @@ func notMeant(meant string) string {
 func joinMeant(kind string, parts []string, stage bool) string {
 	var meant []string
 	for _, part := range parts {
-		one := ConditionMeant(unwrapped(part), stage)
+		one := ConditionMeant(part, stage)
 		if one == "" {
 			return ""
 		}
-		meant = append(meant, "{"+one+"}")
+		if one = "{" + one + "}"; !slices.Contains(meant, one) {
+			meant = append(meant, one)
+		}
+	}
+	if len(meant) == 1 && kind != "not" { // phone IS NOT NULL AND phone <> ''
+		return meant[0][1 : len(meant[0])-1]
 	}
 	if kind == "not" {
 		return notMeant(strings.Trim(strings.Join(meant, ""), "{}"))
@@ -126,10 +168,26 @@ func joinMeant(kind string, parts []string, stage bool) string {
 // unwrapped is a text without the brackets around all of it.
 func unwrapped(text string) string {
 	text = strings.TrimSpace(text)
-	for strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
+	for strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && closesAt(text) == len(text)-1 {
 		text = strings.TrimSpace(text[1 : len(text)-1])
 	}
 	return text
+}
+
+// closesAt is where the bracket that begins a text is closed; -1 for nowhere.
+func closesAt(text string) int {
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // firstArgument is what stands before the first comma outside brackets.
@@ -163,10 +221,24 @@ func comparisonMeant(text string, stage bool) string {
 	if found == nil {
 		return ""
 	}
-	name, operand := strings.TrimSpace(found[1]), unquotedOperand(found[3])
+	name, operand := plainName(found[1]), unquotedOperand(found[3])
 	about := "field: " + node.Written(name)
 	if stage && strings.EqualFold(name, "score") {
 		about = "metric: score"
+	}
+	if write := relativeTo(found[2], found[3]); write != "" {
+		return about + ", " + write
+	}
+	if side := sideCall().FindStringSubmatch(strings.TrimSpace(found[1])); side != nil && strings.Trim(found[2], "=") == "" {
+		return "field: " + node.Written(plainName(side[2])) + ", " + map[string]string{"left": "starts_with: ", "right": "ends_with: "}[strings.ToLower(side[1])] + operand
+	}
+	if strings.Trim(strings.TrimSpace(found[3]), `'"`) == "" && found[3] != "" { // compared with an empty text
+		switch found[2] {
+		case "=", "==", "===":
+			return about + ", known: false"
+		case "<>", "!=":
+			return about + ", known: true"
+		}
 	}
 	switch op := strings.Join(strings.Fields(strings.ToLower(found[2])), " "); op {
 	case ">=", "=>", "≥":
@@ -191,8 +263,10 @@ func comparisonMeant(text string, stage bool) string {
 		return about + ", is_not: " + listOperand(found[3])
 	case "between":
 		return about + ", between: [" + strings.Join(strings.Fields(strings.ReplaceAll(operand, "..", " ")), ", ") + "]"
-	case "like", "contains":
+	case "like", "ilike", "contains":
 		return about + ", " + likeMeant(operand)
+	case "~", "~*", "rlike", "regexp":
+		return about + ", matches: " + node.Written("(?i)"+strings.Trim(strings.TrimSpace(found[3]), `'"`))
 	}
 	return "not: {" + about + ", " + likeMeant(operand) + "}"
 }
@@ -200,6 +274,9 @@ func comparisonMeant(text string, stage bool) string {
 // unquotedOperand is an operand without the quotes of its own language.
 func unquotedOperand(text string) string {
 	text = strings.Trim(strings.TrimSpace(text), `'"`)
+	if truth := strings.ToLower(text); truth == "true" || truth == "false" {
+		return truth
+	}
 	if in, ok := cell.NumberMeant(text); ok && in.IsExact() {
 		return in.Low.String()
 	}

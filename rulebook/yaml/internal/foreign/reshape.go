@@ -40,6 +40,9 @@ func (t Translator) listed(name string, n *yaml.Node) string {
 	if name == "all" || name == "any" {
 		return name + ": [" + node.Flow(n) + "]"
 	}
+	if name == "bands" && table.Knows(key.Value) {
+		return "bands: [" + node.Flow(n) + "]"
+	}
 	if table.Knows(key.Value) || len(n.Content) > 2 && table.Operators && value.Kind == yaml.ScalarNode && name != "stages" {
 		return "- " + node.Flow(n)
 	}

@@ -30,6 +30,9 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 			return "field: " + field + ", " + t.filled(template, all, node.Entry{Value: value.Content[1]}, negated)
 		}
 	}
+	if about, _, found := strings.Cut(template, ", "); found && value.Kind == yaml.MappingNode && strings.HasPrefix(template, "metric: ") && t.operatorsMeant(value) != "" {
+		return about + ", " + t.operatorsMeant(value)
+	}
 	if name, n, isInterval := endsOf(value); isInterval && strings.HasSuffix(template, "at_least: {n}") {
 		return strings.TrimSuffix(template, "at_least: {n}") + name + ": " + n
 	}
@@ -39,6 +42,9 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 	if name, _, _ := strings.Cut(template, ":"); name == "weight" || name == "points" {
 		value = withoutPercent(value)
 		e.Value = value
+	}
+	if parts := japaneseList(value); parts != "" && slices.Contains([]string{"is: {v}", "is_not: {v}", "contains: {v}", "has_word: {v}", "has: {v}"}, template) {
+		template = strings.TrimSuffix(template, "{v}") + parts
 	}
 	if len(template) > 2 && isAge(value) {
 		template = agedTemplate(template)
@@ -74,6 +80,15 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 		field = "FIELD"
 	}
 	return t.asCondition("not: {field: " + field + ", " + text + "}")
+}
+
+// japaneseList is a list for texts that Japanese signs part; "" for one text.
+func japaneseList(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode || node.IsQuoted(n) || !strings.ContainsAny(n.Value, "、・／") {
+		return ""
+	}
+	parts := strings.FieldsFunc(n.Value, func(r rune) bool { return strings.ContainsRune("、・／", r) })
+	return "[" + strings.Join(parts, ", ") + "]"
 }
 
 // fromWildcards is what to write for a text with the wildcards of SQL or of file names at its
@@ -139,7 +154,7 @@ func (t Translator) placed(place string, all []node.Entry, e node.Entry, field s
 		}
 		return "NAME"
 	case "{cond}":
-		return cmp.Or(ownCondition(all), "field: FIELD, is: VALUE")
+		return cmp.Or(OwnCondition(all), "field: FIELD, is: VALUE")
 	}
 	return node.Flow(e.Value)
 }
@@ -266,6 +281,13 @@ func Meant(k keys.Kind, text string) string {
 			return ""
 		}
 		return in.Low.String()
+	case keys.KindTruth:
+		if slices.Contains([]string{"x", "y", "t", "1", "on", "✓", "○", "〇", "有", "必須", "required", "mandatory"}, fold.Text(text)) {
+			return "true"
+		}
+		if slices.Contains([]string{"n", "f", "0", "off", "×", "無", "任意", "optional", "-"}, fold.Text(text)) {
+			return "false"
+		}
 	case keys.KindDay:
 		if days := cell.DaysMeant(text); len(days) > 0 {
 			return days[0].String()

@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -166,6 +167,9 @@ var syntaxWords = []struct {
 	message, want string
 }{
 	{"", regexp.MustCompile(`^ *(\t)`), "a tab stands in the indentation", "indent with spaces"},
+	{"", regexp.MustCompile(`^ *((?://|--|;|/\*)) *(?P<rest>[^\s].*?)(?: *\*/)?\s*$`), "a comment begins with #", "write # ${rest}"},
+	{"could not find expected ':'", regexp.MustCompile(`^ *(?:- +)?(?P<at>(?P<key>\w[\w .]*?) *:?= *(?P<value>[^=].*?))\s*,?$`), "an equals sign stands where a colon should", "write ${key}: ${value}"},
+	{"could not find expected ':'", regexp.MustCompile(`^(?P<key>[a-z_]+)\s*$`), "a key has no colon after it", "write ${key}:"},
 	{"mapping values are not allowed", regexp.MustCompile(`^ *(-)(?P<rest>[^\s-].{0,20})`), "a space is missing after the dash", "write - ${rest}"},
 	{"mapping values are not allowed", regexp.MustCompile(`^ *(?:- +)?(?P<key>\w[\w ]*): (?P<text>[^"'{\[\s][^"]*?(?P<at>: )[^"]*?)\s*$`), "a second colon stands in this line", "write ${key}: \"${text}\", or check the indentation"},
 	{"mapping values are not allowed", regexp.MustCompile(`: .*?(: )`), "a second colon stands in this line", "put quotes around a text that holds \": \", or check the indentation"},
@@ -184,12 +188,14 @@ var syntaxWords = []struct {
 	{"could not find expected ':'", regexp.MustCompile(`^ *(?:- +)?(?P<key>\w+)(?P<at>:)(?P<value>\S.*?)\s*$`), "a space is missing after the colon", "write ${key}: ${value}"},
 	{"could not find expected ':'", nil, "a key has no colon after it", "write key: value, with a space after the colon"},
 	{"did not find expected '-' indicator", nil, "this line is not an entry of the list above it", "begin it with a dash, or check the indentation"},
+	{"block sequence entries are not allowed", regexp.MustCompile(`^ *(?:- +)?(?P<key>\w+): +(?P<at>-) +(?P<a>\S+) +- +(?P<b>\S+)$`), "list entries stand on the line of their key", "write ${key}: [${a}, ${b}]"},
 	{"block sequence entries are not allowed", regexp.MustCompile(`: +(-) `), "a list entry stands on the line of its key", "put the dash on a line of its own, below the key"},
 	{"block sequence entries are not allowed", nil, "a list entry stands where none can", "check the indentation of this line and of the one above"},
 	{"did not find expected node content", regexp.MustCompile(`[:,{\[-] *(?P<at>#[^,}\]]*?)(?:[,}\]]|\s*$)`), "a value begins with #, which begins a comment", "put the value in quotes: \"${at}\""},
 	{"did not find expected node content", nil, "a value is missing", "check for a stray comma, bracket or brace"},
 	{"found unexpected end of stream", regexp.MustCompile(`[:,{\[-] *("[^"]*|'[^']*)$`), "a quote is not closed", "close it"},
 	{"found unexpected end of stream", nil, "a quote is not closed", "close it, or write a text with an apostrophe in double quotes"},
+	{"cannot start any token", regexp.MustCompile(`[:,{\[-] *(?P<at>%)(?P<n>[0-9.]+)(?:[,}\]]|\s*$)`), "a value begins with a character that YAML keeps for itself", "write ${n}%"},
 	{"cannot start any token", regexp.MustCompile("[:,{\\[-] *(?P<at>[@`%|>][^,}\\]]*?)(?:[,}\\]]|\\s*$)"), "a value begins with a character that YAML keeps for itself", "put the value in quotes: \"${at}\""},
 	{"did not find expected alphabetic or numeric character", regexp.MustCompile(`[:,{\[-] *(?P<at>[*&][^,}\]]*?)\s*(?:[,}\]]|$)`), "a value begins with a character that YAML keeps for itself", "put the value in quotes: \"${at}\""},
 	{"found unknown escape character", regexp.MustCompile(`"[^"]*?(\\[^0abtnvfre "/\\N_LPxuU\t])`), "a backslash in double quotes begins no escape that YAML knows", "use single quotes"},
@@ -203,6 +209,47 @@ var syntaxWords = []struct {
 
 // dashed matches an entry of a list without the space after its dash.
 var dashed = lazyre.New(`^ *-[^\s-]\S*:( |$)`)
+
+var keyInLine = lazyre.New(`(?:^|[\s,{-])([a-z_]+): `)
+
+// inBraces is a line that holds several keys of a rulebook, with braces around and commas
+// between them; "" for any other.
+func inBraces(line string) string {
+	if strings.ContainsAny(line, "{}") {
+		return ""
+	}
+	text, dash := strings.TrimSpace(line), ""
+	if rest, found := strings.CutPrefix(text, "- "); found {
+		text, dash = strings.TrimSpace(rest), "- "
+	}
+	found := keyInLine().FindAllStringSubmatchIndex(text, -1)
+	var parts []string
+	usual := 0
+	for i, at := range found {
+		end := len(text)
+		if i+1 < len(found) {
+			end = found[i+1][2]
+		}
+		key, value := text[at[2]:at[3]], strings.Trim(text[at[1]:end], " ,")
+		if value == "" || i == 0 && at[2] != 0 {
+			return ""
+		}
+		if slices.Contains(usualKeys, key) {
+			usual++
+		}
+		if strings.Contains(value, ",") && !strings.ContainsAny(value, `["'`) {
+			value = "[" + value + "]"
+		}
+		parts = append(parts, key+": "+value)
+	}
+	if usual < 2 {
+		return ""
+	}
+	return dash + "{" + strings.Join(parts, ", ") + "}"
+}
+
+// usualKeys are those of which a line has several.
+var usualKeys = []string{"name", "field", "points", "is", "stage", "metric", "at_least", "group", "column", "type", "weight", "share"}
 
 // closedTwice finds a bracket or brace that closes none in its line, outside quotes; -1
 // for none.
@@ -228,6 +275,9 @@ func explainSyntax(message string, number int, line string) rulebook.Problem {
 	offset := len(line) - len(strings.TrimLeft(line, " "))
 	want := ""
 	explained := "this is not YAML: " + message
+	if write := inBraces(line); write != "" && strings.Contains(message, "mapping values are not allowed") {
+		return rulebook.Problemf(placeIn(line, number, offset), "write "+write, "several keys stand in one line without braces")
+	}
 	if at := closedTwice(line); at >= 0 {
 		return rulebook.Problemf(placeIn(line, number, at), "take out one "+line[at:at+1], "a bracket or brace is closed that is not open")
 	}
