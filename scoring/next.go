@@ -109,8 +109,8 @@ func (s *Scorer) worthOf(a *ask) askWorth {
 	if s.Bounds().IsExact() {
 		return none
 	}
-	closed, _ := s.highest(a, func(f *findings) []finding { return []finding{f.stays} })
-	answered, worst := s.highest(a, func(f *findings) []finding { return f.answers })
+	closed, _ := s.highest(a, func(_ int, f *findings) []finding { return []finding{f.stays} })
+	answered, worst := s.highest(a, func(_ int, f *findings) []finding { return f.answers })
 	w := askWorth{tier: settles, lowers: above(s.Bounds(), worst)}
 	switch {
 	case higher(answered, closed):
@@ -137,7 +137,7 @@ func above(b, c exact.Bounds) exact.Points {
 
 // highest is where the score may lie if a question is answered in some ways and anything
 // else may be found out; of all ways together, and of the one that ends lowest.
-func (s *Scorer) highest(a *ask, some func(*findings) []finding) (all, worst exact.Bounds) {
+func (s *Scorer) highest(a *ask, some func(int, *findings) []finding) (all, worst exact.Bounds) {
 	s.fill()
 	c := s.newScenario(mostAnswers)
 	s.letAnswer(c, a, some)
@@ -162,24 +162,48 @@ func (s *Scorer) highest(a *ask, some func(*findings) []finding) (all, worst exa
 }
 
 // letAnswer lets the sources that a question is about turn out in some ways.
-func (s *Scorer) letAnswer(c *scenario, a *ask, some func(*findings) []finding) {
+func (s *Scorer) letAnswer(c *scenario, a *ask, some func(source int, f *findings) []finding) {
 	for _, i := range a.sources {
 		if s.decision(i).free {
 			f := s.findingsOf(i)
-			c.let(i, some(f), &f.hull)
+			c.let(i, some(i, f), &f.hull)
 			c.live = c.live || s.engine.finders[i].entangled
 		}
 	}
 }
 
-// answered is where the score would lie if only this question were answered, and was
-// answered in full.
+// answered is where the score would lie if only this question were answered: where it
+// takes several columns, at least one of them was told.
 func (s *Scorer) answered(a *ask) exact.Bounds {
 	s.holdStill(a.fills)
 	defer s.letGo()
-	c := s.newScenario(mostAnswers)
-	s.letAnswer(c, a, func(f *findings) []finding { return f.answers })
-	s.openBeside(c, a)
-	s.play(c)
-	return c.all.bounds
+	var all spread
+	for _, told := range s.freeOf(a) {
+		c := s.newScenario(mostAnswers)
+		s.letAnswer(c, a, func(source int, f *findings) []finding {
+			if source == told {
+				return f.answers
+			}
+			return f.all
+		})
+		s.openBeside(c, a)
+		s.play(c)
+		all.add(c.all.bounds)
+	}
+	return all.bounds
+}
+
+// freeOf are the sources that a question is about and of which something is open; that
+// alone of no source where there is none.
+func (s *Scorer) freeOf(a *ask) []int {
+	var free []int
+	for _, i := range a.sources {
+		if s.decision(i).free {
+			free = append(free, i)
+		}
+	}
+	if free == nil {
+		return []int{-1}
+	}
+	return free
 }

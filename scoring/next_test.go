@@ -10,6 +10,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 	"leadscore/scoring/internal/naive"
 )
@@ -42,6 +43,32 @@ func TestNextQuestion(t *testing.T) {
 	}
 	if f.loose*50 > f.bounds {
 		t.Errorf("of %d bounds %d are loose", f.bounds, f.loose)
+	}
+}
+
+// TestNextQuestionOfSeveralColumns: of two questions of which each full answer lowers the
+// score, that comes first of which a part may be told without harm, though the other may
+// lower it more.
+func TestNextQuestionOfSeveralColumns(t *testing.T) {
+	const rules = `
+version: 1
+frameworks:
+  F:
+    points: 20
+    elements:
+      one: {field: X, weight: 3, bands: [{is: a, share: 10%}, {share: 0%}], missing: 75%, question: "one?"}
+      two: {when: {all: [{field: P, is: a}, {field: Q, is: a}]}, field: R, bands: [{is: a, share: 10%}, {share: 0%}], missing: 75%, question: "two?"}
+`
+	rb, err := yaml.Load("rules.yaml", []byte(rules))
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := scoring.Compile(rb, []string{"X", "P", "Q", "R"}, scoring.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if next := engine.NewScorer().Explain([]string{"", "", "", ""}).Next; next != "two?" {
+		t.Errorf("asks %q", next)
 	}
 }
 

@@ -38,10 +38,9 @@ func half(days, life int) *big.Rat {
 
 // kept gives share^steps to 40 decimals.
 func kept(share *big.Rat, steps int) *big.Rat {
-	power := big.NewRat(1, 1)
-	for range steps {
-		power = times(power, share)
-	}
+	power := new(big.Rat).SetFrac(
+		new(big.Int).Exp(share.Num(), big.NewInt(int64(steps)), nil),
+		new(big.Int).Exp(share.Denom(), big.NewInt(int64(steps)), nil))
 	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(40), nil))
 	power = plus(times(power, scale), big.NewRat(1, 2))
 	floor := new(big.Rat).SetInt(new(big.Int).Quo(power.Num(), power.Denom()))
