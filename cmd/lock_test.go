@@ -48,3 +48,32 @@ func TestLock(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A lock is nothing that is read or written, nor a file that holds something else: what a
+// lock's file says is the run that holds it.
+func TestLockReplacesNothing(t *testing.T) {
+	inFixture(t)
+	write(t, "notes.txt", "call Ann\n")
+	if err := os.Link("leads.csv", "link.csv"); err != nil {
+		t.Skip(err)
+	}
+	for _, c := range []struct{ flags, stderr string }{
+		{"leads.csv --lock leads.csv -o out.csv", "the lock would replace the list, which is being read: leads.csv. choose another file with --lock"},
+		{"leads.csv --lock link.csv -o out.csv", "the lock would replace the list, which is being read: link.csv"},
+		{"leads.csv --lock leadscore.yaml -o out.csv", "the lock would replace the rulebook"},
+		{"leads.csv --lock out.csv -o out.csv", "out.csv cannot hold both the scored list and the lock"},
+		{"leads.csv --lock out.csv.rejects -o out.csv", "out.csv.rejects cannot hold both"},
+		{"leads.csv --lock notes.txt -o out.csv", "notes.txt holds something else than a lock, which would be lost. choose another file with --lock"},
+		{"leads.csv --lock leads.csv --out-dir scored", "the lock would replace the list"},
+		{"leads.csv --lock scored/leads.csv --out-dir scored", "cannot hold both the scored list and the lock"},
+	} {
+		before := content(t, "leads.csv") + content(t, "notes.txt") + content(t, "leadscore.yaml")
+		status, _, stderr := run(t, "", append(strings.Fields("score "+c.flags), "--as-of=2026-11-21")...)
+		if status != exit.Usage || !strings.Contains(stderr, c.stderr) {
+			t.Errorf("%s: status %d, want %d and %q:\n%s", c.flags, status, exit.Usage, c.stderr, stderr)
+		}
+		if content(t, "leads.csv")+content(t, "notes.txt")+content(t, "leadscore.yaml") != before {
+			t.Fatalf("%s: something was replaced", c.flags)
+		}
+	}
+}

@@ -49,17 +49,17 @@ type Options struct {
 
 // Run is the command score.
 func Run(ctx context.Context, e console.Env, o Options) error {
-	unlock, err := lock(e, o.Common, o.Lock)
-	if err != nil {
-		return err
-	}
-	defer unlock()
 	if o.OutDir != "" {
 		return runScoreMany(ctx, e, o)
 	}
 	if err := o.checkFlags(e); err != nil {
 		return err
 	}
+	unlock, err := lock(e, o.Common, o.Lock)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	r, err := rulefile.LoadFor(e, o.Common, o.Leads)
 	if err != nil {
 		return err
@@ -286,6 +286,9 @@ func (o *Options) checkTargets(e console.Env) error {
 	}
 	if o.Summary != "" {
 		targets = append(targets, console.Target{What: "the summary", Flag: "--summary", Path: o.Summary})
+	}
+	if o.Lock != "" {
+		targets = append(targets, console.Target{What: "the lock", Flag: "--lock", Path: o.Lock})
 	}
 	inputs := slices.Concat(o.ImportOptions.inputs(), o.AnswerOptions.Inputs(), o.EventOptions.Inputs(), o.WatchOptions.inputs(), []console.Input{o.TheRulebook(), list})
 	err := e.CheckTargets(o.OutputOptions, inputs, targets...)

@@ -20,6 +20,9 @@ func lock(e console.Env, o console.Common, path string) (unlock func(), err erro
 	if path == "" {
 		return func() {}, nil
 	}
+	if text, err := os.ReadFile(path); err == nil && len(text) > 0 && !strings.HasPrefix(string(text), ownerBegins) {
+		return nil, exit.Usagef("%s holds something else than a lock, which would be lost. choose another file with --lock", path)
+	}
 	held := flock.New(path)
 	free, err := held.TryLock()
 	if err != nil {
@@ -31,7 +34,7 @@ func lock(e console.Env, o console.Common, path string) (unlock func(), err erro
 	if owner := ownerOf(path, ""); owner != "" {
 		e.Note(o, "%s: %s did not end as it should. its lock is free", path, owner)
 	}
-	owner := fmt.Sprintf("process %d on %s, since %s\n", os.Getpid(), hostname(), e.Now().UTC().Format(time.RFC3339))
+	owner := fmt.Sprintf(ownerBegins+"%d on %s, since %s\n", os.Getpid(), hostname(), e.Now().UTC().Format(time.RFC3339))
 	if err := os.WriteFile(path, []byte(owner), 0o666); err != nil {
 		return nil, errors.Join(exit.Cannot("lock", err), held.Unlock())
 	}
@@ -40,6 +43,9 @@ func lock(e console.Env, o console.Common, path string) (unlock func(), err erro
 		_ = held.Unlock()
 	}, nil
 }
+
+// ownerBegins is how a lock's file begins while a run holds it.
+const ownerBegins = "process "
 
 // ownerOf is what a lock's file says of the run that holds or held it, after a text; ""
 // where it says nothing.

@@ -62,6 +62,11 @@ func runScoreMany(ctx context.Context, e console.Env, o Options) error {
 			return err
 		}
 	}
+	unlock, err := lock(e, o.Common, o.Lock)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	if m.rules, err = rulefile.LoadFor(e, o.Common, lists[0]); err != nil {
 		return err
 	}
@@ -125,7 +130,7 @@ func (m *many) of(list string) Options {
 	}
 	o.Leads, o.Output = list, filepath.Join(o.OutDir, name)
 	o.Summary = o.Output + ".summary.json"
-	o.OutDir, o.Lock = "", ""
+	o.OutDir = ""
 	return o
 }
 
