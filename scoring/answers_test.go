@@ -212,3 +212,33 @@ frameworks:
 		}
 	}
 }
+
+// Nobody is asked for what is worked out from other fields, nor for the key.
+func TestSubjects(t *testing.T) {
+	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(`
+version: 1
+key: id
+fields:
+  id: {column: ID}
+  title: {column: Title}
+  opened: {column: Opened, type: number}
+  sent: {column: Sent, type: number}
+  level: {seniority: title}
+  room: {department: title}
+  rate: {rate: {of: opened, per: sent}}
+criteria:
+  - {name: A, field: level, at_least: vp, points: 1}
+`)))
+	if rb == nil {
+		t.Fatal(problems)
+	}
+	var got []string
+	for _, s := range scoring.Subjects(rb) {
+		if s.Field != "" {
+			got = append(got, s.String())
+		}
+	}
+	if want := []string{"title", "opened", "sent"}; !slices.Equal(got, want) {
+		t.Errorf("leads may be asked about %q, want %q", got, want)
+	}
+}

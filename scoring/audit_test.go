@@ -251,3 +251,42 @@ criteria:
 		}
 	}
 }
+
+// A rule that no lead makes true says what the list has instead: the ends of its numbers
+// and days, whole or not, one after the other.
+func TestRangesOfTheList(t *testing.T) {
+	const rules = `
+fields:
+  size: {column: Size, type: number}
+  day: {column: Day, type: date}
+criteria:
+  - {name: A, field: size, at_least: 10000, points: 1}
+  - {name: B, field: day, after: 2027-01-01, points: 1}
+`
+	for _, c := range []struct {
+		name        string
+		sizes, days []string
+		want        []string // in the notes
+	}{
+		{"whole numbers", []string{"250", "12", "900"}, []string{"2026-05-01", "2026-03-01", "2026-04-01"}, []string{"Size 12 to 900", "Day 2026-03-01 to 2026-05-01"}},
+		{"one lead", []string{"7"}, []string{"2026-05-01"}, []string{"Size 7", "Day 2026-05-01 to 2026-05-01"}},
+		{"below zero", []string{"-5", "-7"}, []string{"1999-12-31", "1970-01-01"}, []string{"Size -7", "Day 1970-01-01 to 1999-12-31"}},
+		{"fractions beside whole numbers", []string{"2.5", "4", "3.25"}, []string{"1960-01-01", "1950-01-01"}, []string{"Size 2.5", "4", "Day 1950-01-01 to 1960-01-01"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var leads [][]string
+			for i, size := range c.sizes {
+				leads = append(leads, []string{size, c.days[min(i, len(c.days)-1)]})
+			}
+			var said []string
+			for _, note := range newAudit(t, rules, []string{"Size", "Day"}, leads...).Activity.Notes {
+				said = append(said, note.Message+" "+note.Want)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(strings.Join(said, "\n"), want) {
+					t.Errorf("no %q in\n%s", want, strings.Join(said, "\n"))
+				}
+			}
+		})
+	}
+}

@@ -93,6 +93,25 @@ func TestParseDayOfMoments(t *testing.T) {
 	}
 }
 
+// Moments as most logs write them are read the quick way: as any other moment is, and not at
+// all where a character is another.
+func TestQuickMoments(t *testing.T) {
+	const moment = "2026-11-21T15:30:05Z"
+	tokyo := time.FixedZone("JST", 9*3600)
+	for at := range moment {
+		for _, other := range "T:Z- .x0235679" {
+			cell := moment[:at] + string(other) + moment[at+1:]
+			for _, loc := range []*time.Location{nil, tokyo} {
+				day, err := ParseDay(cell, rulebook.OrderUnset, loc)
+				want, _, _, wantErr := ParseMoment(cell, rulebook.OrderUnset, loc)
+				if (err == nil) != (wantErr == nil) || err == nil && day != want {
+					t.Errorf("%q in %v is %v, %v; want %v, %v", cell, loc, day, err, want, wantErr)
+				}
+			}
+		}
+	}
+}
+
 // Where clocks are changed, the day is that of the wall.
 func TestParseDayWithSummerTime(t *testing.T) {
 	newYork, err := time.LoadLocation("America/New_York")

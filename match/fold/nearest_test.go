@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -20,6 +21,7 @@ func TestNearest(t *testing.T) {
 		{"owner", keys, ""}, {"condition", keys, ""}, {"", keys, ""}, {"x", keys, ""},
 		{"Job titel", headers, "Job Title"}, {"job title", headers, "Job Title"}, {"ＪＯＢ　ＴＩＴＬＥ", headers, "Job Title"}, {"JobTitle", headers, "Job Title"}, {"Number of Employes", headers, "Number of Employees"}, {"Contry", headers, "Country"}, {"Compnay", headers, "Company"},
 		{"従業員人数", headers, "従業員数"}, {"最終行動日", headers, "最終活動日"}, {"Budget", headers, ""}, {"国", headers, ""},
+		{strings.Repeat("a", 99) + "b", []string{strings.Repeat("a", 100)}, strings.Repeat("a", 100)}, {strings.Repeat("a", 100) + "b", []string{strings.Repeat("a", 101)}, ""},
 		{"ab", []string{"abc", "abd"}, "abc"}, {"abx", []string{"abd", "abc"}, "abd"}, {"abc", nil, ""},
 	} {
 		got, ok := Nearest(c.name, c.among)
