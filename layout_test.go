@@ -79,6 +79,7 @@ func layout() map[string]layer {
 		"internal/golden":                {},
 		"internal/seed":                  {third: []string{"pgregory.net/rapid"}},
 		"bench/compare":                  {},
+		"bench/mutants":                  {},
 		"cmd/internal/explain":           {own: above("internal/texts", "scoring", "frameworks", "leads", "outcomes/stats", "cmd/internal/report")},
 		"cmd/internal/findings":          {own: above("scoring", "leads", "cmd/internal/report")},
 		"cmd/internal/rowsort":           {own: []string{"internal/files", "match/exact", "scoring"}},
