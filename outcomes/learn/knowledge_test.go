@@ -115,6 +115,25 @@ func TestBareWordsWhereTheySayMore(t *testing.T) {
 	}
 }
 
+// A column of exact numbers, some ranges among them, is one of amounts, even where single
+// ones won more by chance.
+func TestExactNumbersAreNoNames(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	h := outcomes.NewHistory([]string{"従業員数", "資料請求"})
+	sizes := []string{"72名", "300", "58", "420", "180名", "780名", "260名", "120名", "640名", "1,350名", "230名", "約50", "1,000人以上", "500-999名"}
+	for range 1200 {
+		size, asked := sizes[r.IntN(len(sizes))], r.IntN(2)
+		outcome := outcomes.Lost
+		if chance := 0.2 + 0.3*float64(asked); slices.Contains([]string{"72名", "420", "260名", "1,350名"}, size) && r.Float64() < 0.5 || r.Float64() < chance {
+			outcome = outcomes.Won
+		}
+		h.Add(outcomes.Lead{Cells: []string{size, []string{"いいえ", "はい"}[asked]}, Outcome: outcome, Order: math.NaN()})
+	}
+	if text := string(printer.Rulebook(learn(t, h, Options{}).Rulebook)); strings.Contains(text, "名") {
+		t.Errorf("numbers as names:\n%s", text)
+	}
+}
+
 // Countries are one however they are spelled, and what decides of an address is whether it
 // is one of free mail: the card says so, and holds for spellings and addresses never seen.
 func TestCountriesAndFreeMailAreLearned(t *testing.T) {

@@ -218,6 +218,25 @@ func (c *column) intervalField() *Field {
 	return f
 }
 
+// mostlyExact reports whether at least half of the different numbers and ranges of a column
+// are exact: 72名, 120名, 1,000人以上. They are amounts then, and no names of size classes:
+// points for 72名 and 300, but not for 120名, would be of chance.
+func (c *column) mostlyExact() bool {
+	exact, all := 0, 0
+	for code, text := range c.texts {
+		if c.value[code] == Missing || c.counts[code] == 0 {
+			continue
+		}
+		all++
+		point, errPoint := cell.ParseNumber(text, false)
+		comma, errComma := cell.ParseNumber(text, true)
+		if errPoint == nil && point.IsExact() || errComma == nil && comma.IsExact() {
+			exact++
+		}
+	}
+	return 2*exact >= all
+}
+
 // ReadByLanguage reports whether the field is made by what the language knows of texts.
 func (f *Field) ReadByLanguage() bool {
 	return f.Made != AsItIs || f.Intervals || f.synonyms != "" || f.FreeMail

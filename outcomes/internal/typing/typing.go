@@ -68,6 +68,9 @@ func (c *column) readText(allowed bool) Result {
 	if allowed {
 		return Result{Field: c.textField(), Made: made}
 	}
+	if len(made) > 0 && made[0].Intervals && c.mostlyExact() {
+		return Result{Made: made}
+	}
 	e := c.identifiesByText()
 	if e == nil {
 		e = c.calendarMonth(nil)
