@@ -9,6 +9,7 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -84,6 +85,7 @@ func (l *linter) wildcards() {
 	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
 		l.templates(leaf)
 		at, found := l.fieldNamed(leaf)
+		l.norway(leaf)
 		if !found || l.engine.specs[at].Type != rulebook.TypeText {
 			return
 		}
@@ -104,6 +106,19 @@ func (l *linter) wildcards() {
 			}
 		}
 	})
+}
+
+// norway looks for the code of Norway where it is read as a truth value.
+func (l *linter) norway(leaf *rulebook.Condition) {
+	known, _ := lexicon.FieldOfHeader(leaf.Field.Text)
+	for _, t := range leaf.Tests {
+		if len(l.rulebook.Fields) > 0 || known.Name != "country" || t.Op != "is" || len(t.Args) != 1 || t.Args[0].Quoted {
+			continue
+		}
+		if _, isTruth := cell.TruthWord(t.Args[0].Text); isTruth {
+			l.warn(t.Args[0].Pos, "write is: \""+t.Args[0].Text+"\" in quotes for the country", "is: %q asks for yes or no", t.Args[0].Text)
+		}
+	}
 }
 
 // templates looks for a field that a template was to name.

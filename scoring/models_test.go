@@ -19,7 +19,7 @@ import (
 func TestModels(t *testing.T) {
 	const dir = "../testdata/models/"
 	paths, err := filepath.Glob(dir + "*.yaml")
-	if err != nil || len(paths) < 10 {
+	if err != nil || len(paths) < 15 {
 		t.Fatalf("%d models (%v)", len(paths), err)
 	}
 	for _, path := range paths {
