@@ -47,6 +47,33 @@ func ReadAnswersFor(ctx context.Context, e console.Env, o console.Common, r *rul
 	return all, err
 }
 
+// ReadAnswers reads tables of answers one after the other, and tells the rows that do
+// not count; left is how many these are.
+func ReadAnswers(ctx context.Context, e console.Env, in texts.Texts, o console.Common, paths []string) (all []answers.Answer, left int, err error) {
+	for _, path := range paths {
+		read, problems, err := readAnswerFile(ctx, e, path, in.Language())
+		if err != nil {
+			return nil, 0, err
+		}
+		left += len(problems)
+		tellProblems(e, in, o, problems)
+		all = append(all, read...)
+	}
+	return all, left, nil
+}
+
+func readAnswerFile(ctx context.Context, e console.Env, path string, told rulebook.Language) ([]answers.Answer, []error, error) {
+	if !console.ToFile(path) {
+		return answers.Read(&console.Source{Ctx: ctx, From: e.In, Name: "standard input"}, cmp.Or(path, "-"), told)
+	}
+	file, err := files.Open(path)
+	if err != nil {
+		return nil, nil, exit.Cannot("read the answers", err)
+	}
+	defer file.Close()
+	return answers.Read(&console.Source{Ctx: ctx, From: file, Name: path, Prompt: true}, path, told)
+}
+
 // NewBook puts what leads said in order, and tells what does not count; nil where nobody
 // asked for it.
 func NewBook(e console.Env, o console.Common, rb *rulebook.Rulebook, said []answers.Answer, asOf calendar.Day, all bool) *answers.Book {
@@ -241,31 +268,4 @@ func (t *Tally) tellStrangers(e console.Env, in texts.Texts, o console.Common, b
 	if more := strangers - mostStrangers; more > 0 {
 		e.NoteIn(in, o, "and of %s more that the list does not have", in.Count(more, "lead"))
 	}
-}
-
-// ReadAnswers reads tables of answers one after the other, and tells the rows that do
-// not count; left is how many these are.
-func ReadAnswers(ctx context.Context, e console.Env, in texts.Texts, o console.Common, paths []string) (all []answers.Answer, left int, err error) {
-	for _, path := range paths {
-		read, problems, err := readAnswerFile(ctx, e, path, in.Language())
-		if err != nil {
-			return nil, 0, err
-		}
-		left += len(problems)
-		tellProblems(e, in, o, problems)
-		all = append(all, read...)
-	}
-	return all, left, nil
-}
-
-func readAnswerFile(ctx context.Context, e console.Env, path string, told rulebook.Language) ([]answers.Answer, []error, error) {
-	if !console.ToFile(path) {
-		return answers.Read(&console.Source{Ctx: ctx, From: e.In, Name: "standard input"}, cmp.Or(path, "-"), told)
-	}
-	file, err := files.Open(path)
-	if err != nil {
-		return nil, nil, exit.Cannot("read the answers", err)
-	}
-	defer file.Close()
-	return answers.Read(&console.Source{Ctx: ctx, From: file, Name: path, Prompt: true}, path, told)
 }

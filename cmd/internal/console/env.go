@@ -38,8 +38,10 @@ func (e Env) Note(o Common, format string, args ...any) {
 	}
 }
 
-// ToFile tells whether what a command is asked for goes to a file, and not to stdout.
-func ToFile(path string) bool { return path != "" && path != "-" }
+// NoteIn is Note for what is told in the rulebook's language.
+func (e Env) NoteIn(in texts.Texts, o Common, english string, args ...any) {
+	e.Note(o, "%s", in.Say(english, args...))
+}
 
 // Results writes what a command is asked for: to a file, which appears when it is
 // whole, or to stdout. One called .gz or .zst is compressed.
@@ -82,15 +84,13 @@ func (e Env) stdout(write func(io.Writer) error) error {
 	return err
 }
 
+// ToFile tells whether what a command is asked for goes to a file, and not to stdout.
+func ToFile(path string) bool { return path != "" && path != "-" }
+
 // ShellWord writes a word so that a shell takes it for one.
 func ShellWord(word string) string {
 	if strings.ContainsAny(word, " \t\n'\"\\$`&|;<>()*?[]{}~#!") {
 		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 	}
 	return word
-}
-
-// NoteIn is Note for what is told in the rulebook's language.
-func (e Env) NoteIn(in texts.Texts, o Common, english string, args ...any) {
-	e.Note(o, "%s", in.Say(english, args...))
 }

@@ -9,12 +9,6 @@ import (
 	"leadscore/cmd/internal/report"
 )
 
-// Terminal gives the file behind a stream if a person sits at it.
-func Terminal(stream any) (*os.File, bool) {
-	file, ok := stream.(*os.File)
-	return file, ok && term.IsTerminal(int(file.Fd()))
-}
-
 // Window is that of a terminal.
 type Window struct{ Columns int } // 0: nobody knows
 
@@ -67,4 +61,10 @@ func colorOf(o Common, isTerminal bool) bool {
 		return isTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
 	return o.Color == "always"
+}
+
+// Terminal gives the file behind a stream if a person sits at it.
+func Terminal(stream any) (*os.File, bool) {
+	file, ok := stream.(*os.File)
+	return file, ok && term.IsTerminal(int(file.Fd()))
 }

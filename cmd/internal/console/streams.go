@@ -12,34 +12,6 @@ import (
 	"leadscore/cmd/internal/exit"
 )
 
-// Sink marks the errors of a writer as such, and keeps the first for callers that
-// cannot.
-type Sink struct {
-	To    io.Writer
-	Name  string // "" where errors tell it
-	First error
-}
-
-func (s *Sink) Write(p []byte) (int, error) {
-	n, err := s.To.Write(p)
-	if err != nil {
-		err = exit.Cannot("write", Named(s.Name, err))
-		s.First = cmp.Or(s.First, err)
-	}
-	return n, err
-}
-
-// Named puts a name before an error, in place of a path that the user did not give.
-func Named(name string, err error) error {
-	if name == "" {
-		return err
-	}
-	if inPath, ok := errors.AsType[*fs.PathError](err); ok {
-		err = inPath.Err
-	}
-	return fmt.Errorf("%s: %w", name, err)
-}
-
 // Source marks the errors of a reader as such, and ends reading when ctx is
 // cancelled, even while it waits for a terminal or a pipe.
 type Source struct {
@@ -101,6 +73,34 @@ func (s *Source) wait(p []byte) (int, error) {
 	case got := <-done:
 		return copy(p, buffer[:got.n]), got.err
 	}
+}
+
+// Sink marks the errors of a writer as such, and keeps the first for callers that
+// cannot.
+type Sink struct {
+	To    io.Writer
+	Name  string // "" where errors tell it
+	First error
+}
+
+func (s *Sink) Write(p []byte) (int, error) {
+	n, err := s.To.Write(p)
+	if err != nil {
+		err = exit.Cannot("write", Named(s.Name, err))
+		s.First = cmp.Or(s.First, err)
+	}
+	return n, err
+}
+
+// Named puts a name before an error, in place of a path that the user did not give.
+func Named(name string, err error) error {
+	if name == "" {
+		return err
+	}
+	if inPath, ok := errors.AsType[*fs.PathError](err); ok {
+		err = inPath.Err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // Regular tells whether a stream is a regular file, and how much is left of it.

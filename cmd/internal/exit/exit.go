@@ -16,32 +16,6 @@ import (
 	"leadscore/match/fold"
 )
 
-// NotOneOf says that a word is none of those expected, and which it may have been
-// meant to be. kind says of what; it may be empty.
-func NotOneOf(word, kind string, words []string) error {
-	text := fmt.Sprintf("unknown %s %q. ", kind, word)
-	if kind == "" {
-		text = fmt.Sprintf("%q is unknown. ", word)
-	}
-	if meant, ok := fold.Nearest(word, words); ok {
-		text += fmt.Sprintf("did you mean %s? ", meant)
-	}
-	return errors.New(text + "expected one of: " + strings.Join(words, ", "))
-}
-
-// EndedBy is the error of a run that a signal ended.
-type EndedBy struct{ syscall.Signal }
-
-func (e EndedBy) Error() string {
-	if e.Signal == syscall.SIGTERM {
-		return "terminated"
-	}
-	return "interrupted"
-}
-
-// Status is that by which a shell tells which signal it was.
-func (e EndedBy) Status() int { return 128 + int(e.Signal) }
-
 // The exit statuses.
 const (
 	Done        = 0   // also when the reader of our output has seen enough
@@ -83,6 +57,19 @@ func (f Found) Error() string { return "problems were found" }
 
 var ErrFound = Found{Problems}
 
+// EndedBy is the error of a run that a signal ended.
+type EndedBy struct{ syscall.Signal }
+
+func (e EndedBy) Error() string {
+	if e.Signal == syscall.SIGTERM {
+		return "terminated"
+	}
+	return "interrupted"
+}
+
+// Status is that by which a shell tells which signal it was.
+func (e EndedBy) Status() int { return 128 + int(e.Signal) }
+
 // StatusOf gives the exit status for what a run ended with.
 func StatusOf(err error) int {
 	ended, isEnded := errors.AsType[EndedBy](err)
@@ -110,4 +97,17 @@ func StatusOf(err error) int {
 func IsA[E error](err error) bool {
 	_, ok := errors.AsType[E](err)
 	return ok
+}
+
+// NotOneOf says that a word is none of those expected, and which it may have been
+// meant to be. kind says of what; it may be empty.
+func NotOneOf(word, kind string, words []string) error {
+	text := fmt.Sprintf("unknown %s %q. ", kind, word)
+	if kind == "" {
+		text = fmt.Sprintf("%q is unknown. ", word)
+	}
+	if meant, ok := fold.Nearest(word, words); ok {
+		text += fmt.Sprintf("did you mean %s? ", meant)
+	}
+	return errors.New(text + "expected one of: " + strings.Join(words, ", "))
 }

@@ -11,11 +11,6 @@ import (
 	"leadscore/match/fold"
 )
 
-// ByOptions say by what leads belong together.
-type ByOptions struct {
-	By string // "": as the rulebook says, else the company
-}
-
 // Labels is a flag that names a column and some of its values.
 type Labels struct {
 	Column string
@@ -113,4 +108,9 @@ func (w *Where) Needs() []int {
 		return nil
 	}
 	return w.columns
+}
+
+// ByOptions say by what leads belong together.
+type ByOptions struct {
+	By string // "": as the rulebook says, else the company
 }

@@ -6,24 +6,6 @@ import (
 	"leadscore/scoring"
 )
 
-// Explain explains the lead that was scored last, with what it said: for people in words.
-func (l *Worker) Explain(inWords bool) *scoring.Explanation {
-	x := l.Scorer.Explain(l.Visible)
-	if inWords {
-		x = l.Scorer.ExplainInWords(l.Visible)
-	}
-	if l.Answers != nil && l.Answers.Said != nil {
-		x.Answers = l.Answers.Book.Told(l.Answers.Said, func(subject int) (string, bool) { return l.Scorer.Replaced(subject, l.Visible) })
-	}
-	if inWords {
-		l.Engine.WordAnswers(x.Answers)
-	}
-	if l.Logs != nil {
-		x.Logged = l.Logs.Explain()
-	}
-	return x
-}
-
 // Worker scores leads of a list, one after the other. Where several goroutines score,
 // each has its own.
 type Worker struct {
@@ -44,6 +26,9 @@ type Worker struct {
 	Logs       *beside.LogsBeside // what is logged about them; nil: nothing
 	Companions Companions         // what is known of their accounts; nil: nobody asks
 }
+
+// Companions are what is known of accounts, by their keys.
+type Companions map[string]*scoring.AccountCells
 
 // Another makes a worker beside others.
 func (l *Worker) Another() *Worker {
@@ -127,6 +112,13 @@ func (l *Worker) score(rec *leads.Record, t *Tally) *scoring.Result {
 	return result
 }
 
+// accompany lays what is known of its account beside the lead scored last.
+func (l *Worker) accompany() {
+	if l.Companions != nil {
+		l.Scorer.SetAccount(l.Companions[l.Scorer.AccountOf(l.Visible)])
+	}
+}
+
 // countRemarks counts what was remarked of the leads scored last.
 func (l *Worker) countRemarks(t *Tally) {
 	for _, r := range l.Scorer.Remarks() {
@@ -170,12 +162,20 @@ func (l *Worker) Rescore(rec *leads.Record) *scoring.Result {
 	return l.Scorer.Score(l.Visible)
 }
 
-// Companions are what is known of accounts, by their keys.
-type Companions map[string]*scoring.AccountCells
-
-// accompany lays what is known of its account beside the lead scored last.
-func (l *Worker) accompany() {
-	if l.Companions != nil {
-		l.Scorer.SetAccount(l.Companions[l.Scorer.AccountOf(l.Visible)])
+// Explain explains the lead that was scored last, with what it said: for people in words.
+func (l *Worker) Explain(inWords bool) *scoring.Explanation {
+	x := l.Scorer.Explain(l.Visible)
+	if inWords {
+		x = l.Scorer.ExplainInWords(l.Visible)
 	}
+	if l.Answers != nil && l.Answers.Said != nil {
+		x.Answers = l.Answers.Book.Told(l.Answers.Said, func(subject int) (string, bool) { return l.Scorer.Replaced(subject, l.Visible) })
+	}
+	if inWords {
+		l.Engine.WordAnswers(x.Answers)
+	}
+	if l.Logs != nil {
+		x.Logged = l.Logs.Explain()
+	}
+	return x
 }

@@ -26,42 +26,6 @@ import (
 	"leadscore/scoring"
 )
 
-// StageNames are the stages of a rulebook, each once, in its order.
-func StageNames(book *rulebook.Rulebook) []string {
-	var names []string
-	for _, s := range book.Stages {
-		if !slices.Contains(names, s.Name) {
-			names = append(names, s.Name)
-		}
-	}
-	return names
-}
-
-// StageFilter tells for each stage rule whether its leads are wanted; the last
-// entry is for leads without a stage.
-func StageFilter(book *rulebook.Rulebook, wanted []string) ([]bool, error) {
-	if len(wanted) > 0 && len(book.Stages) == 0 {
-		return nil, exit.Usagef("--stage: the rulebook has no stages")
-	}
-	keep := make([]bool, len(book.Stages)+1)
-	for i, s := range book.Stages {
-		keep[i] = len(wanted) == 0 && !s.Out
-	}
-	keep[len(book.Stages)] = len(wanted) == 0
-	for _, name := range wanted {
-		found := false
-		for i, s := range book.Stages {
-			if fold.Text(s.Name) == fold.Text(name) {
-				keep[i], found = true, true
-			}
-		}
-		if !found {
-			return nil, exit.Usagef("--stage: %w", exit.NotOneOf(name, "stage", StageNames(book)))
-		}
-	}
-	return keep, nil
-}
-
 // Rules is a rulebook, with the file it came from for messages.
 type Rules struct {
 	File   string
@@ -219,4 +183,40 @@ func (r *Rules) Naming() func(header string) bool {
 		known, found := lexicon.FieldOfHeader(header)
 		return keys[fold.Text(header)] || found && slices.Contains([]string{"lead_id", "full_name", "first_name", "last_name", "email"}, known.Name)
 	}
+}
+
+// StageNames are the stages of a rulebook, each once, in its order.
+func StageNames(book *rulebook.Rulebook) []string {
+	var names []string
+	for _, s := range book.Stages {
+		if !slices.Contains(names, s.Name) {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
+// StageFilter tells for each stage rule whether its leads are wanted; the last
+// entry is for leads without a stage.
+func StageFilter(book *rulebook.Rulebook, wanted []string) ([]bool, error) {
+	if len(wanted) > 0 && len(book.Stages) == 0 {
+		return nil, exit.Usagef("--stage: the rulebook has no stages")
+	}
+	keep := make([]bool, len(book.Stages)+1)
+	for i, s := range book.Stages {
+		keep[i] = len(wanted) == 0 && !s.Out
+	}
+	keep[len(book.Stages)] = len(wanted) == 0
+	for _, name := range wanted {
+		found := false
+		for i, s := range book.Stages {
+			if fold.Text(s.Name) == fold.Text(name) {
+				keep[i], found = true, true
+			}
+		}
+		if !found {
+			return nil, exit.Usagef("--stage: %w", exit.NotOneOf(name, "stage", StageNames(book)))
+		}
+	}
+	return keep, nil
 }

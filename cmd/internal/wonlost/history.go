@@ -28,42 +28,6 @@ import (
 	"leadscore/scoring"
 )
 
-// HistoryAsOf compiles a rulebook for a history, which tells its problems, and gives the
-// day that ages are counted to where leads have none of their own.
-func HistoryAsOf(e console.Env, o console.Common, r *rulefile.Rules, h *History) (calendar.Day, error) {
-	asOf := rulefile.Today(e, console.Common{AsOf: o.AsOf, Quiet: true}, r.Book)
-	engine, err := scoring.Compile(r.Book, h.Header, scoring.Options{AsOf: asOf})
-	if err != nil || h.AsOf != nil {
-		return 0, err
-	}
-	if !slices.ContainsFunc(engine.Fields(), func(f scoring.FieldInfo) bool { return f.Type == rulebook.TypeDate }) {
-		o.Quiet = true // no rule asks for the day
-	}
-	rulefile.Today(e, o, r.Book) // tells it
-	e.NoteIn(console.TextsOf(r.Book), o, "every lead is scored as of that day. --as-of-column COLUMN scores each as of its own")
-	return asOf, nil
-}
-
-// Await waits for work that cannot be interrupted, or for ctx to be cancelled.
-func Await(ctx context.Context, work func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- work() }()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// Summary tells on stderr what became of the rows of the list.
-func (h *History) Summary(e console.Env, o console.Common) {
-	if n := h.List.Reader.Counts().Rejected.Count; n > 0 {
-		e.NoteIn(h.List.Texts(), o, "%s rejected", h.List.Texts().Count(n, "row"))
-	}
-	h.List.TellRows(e, o)
-}
-
 // HistoryOptions say which leads of a list were won, which lost, and when.
 type HistoryOptions struct {
 	listfile.InputOptions
@@ -259,4 +223,40 @@ func (h *History) Span() (first, last string, known bool) {
 		return "", "", false
 	}
 	return h.Date.First.String(), h.Date.Last.String(), true
+}
+
+// HistoryAsOf compiles a rulebook for a history, which tells its problems, and gives the
+// day that ages are counted to where leads have none of their own.
+func HistoryAsOf(e console.Env, o console.Common, r *rulefile.Rules, h *History) (calendar.Day, error) {
+	asOf := rulefile.Today(e, console.Common{AsOf: o.AsOf, Quiet: true}, r.Book)
+	engine, err := scoring.Compile(r.Book, h.Header, scoring.Options{AsOf: asOf})
+	if err != nil || h.AsOf != nil {
+		return 0, err
+	}
+	if !slices.ContainsFunc(engine.Fields(), func(f scoring.FieldInfo) bool { return f.Type == rulebook.TypeDate }) {
+		o.Quiet = true // no rule asks for the day
+	}
+	rulefile.Today(e, o, r.Book) // tells it
+	e.NoteIn(console.TextsOf(r.Book), o, "every lead is scored as of that day. --as-of-column COLUMN scores each as of its own")
+	return asOf, nil
+}
+
+// Await waits for work that cannot be interrupted, or for ctx to be cancelled.
+func Await(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Summary tells on stderr what became of the rows of the list.
+func (h *History) Summary(e console.Env, o console.Common) {
+	if n := h.List.Reader.Counts().Rejected.Count; n > 0 {
+		e.NoteIn(h.List.Texts(), o, "%s rejected", h.List.Texts().Count(n, "row"))
+	}
+	h.List.TellRows(e, o)
 }

@@ -11,21 +11,6 @@ import (
 	"leadscore/scoring"
 )
 
-// WriteJSONLine writes a value on one line.
-func WriteJSONLine(w io.Writer, v any) error {
-	data, err := report.MarshalJSON(v, "")
-	if err != nil {
-		return err
-	}
-	var line bytes.Buffer
-	if err := json.Compact(&line, data); err != nil {
-		return err
-	}
-	line.WriteByte('\n')
-	_, err = line.WriteTo(w)
-	return err
-}
-
 // JSONLead writes leads as JSON objects: our columns without prefix, and the
 // user's cells under "lead", by header.
 type JSONLead struct {
@@ -105,4 +90,19 @@ func appendJSONStrings(dst []byte, texts []string) []byte {
 		dst = report.AppendJSONString(dst, text)
 	}
 	return append(dst, ']')
+}
+
+// WriteJSONLine writes a value on one line.
+func WriteJSONLine(w io.Writer, v any) error {
+	data, err := report.MarshalJSON(v, "")
+	if err != nil {
+		return err
+	}
+	var line bytes.Buffer
+	if err := json.Compact(&line, data); err != nil {
+		return err
+	}
+	line.WriteByte('\n')
+	_, err = line.WriteTo(w)
+	return err
 }
