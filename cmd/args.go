@@ -1,12 +1,15 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"leadscore/cmd/internal/console"
 )
 
 // oneList accepts the name of one lead list, or none, which is standard input.
@@ -49,4 +52,15 @@ func oneShell(_ *cobra.Command, args []string) error {
 		return nil
 	}
 	return fmt.Errorf("%q is one argument too many. expected one shell", args[1])
+}
+
+// onLeads makes a command one that takes the name of a list, or none. Its options are
+// filled in before it runs.
+func onLeads(c *cobra.Command, shared, o *console.Common, list *string, run func(context.Context) error) *cobra.Command {
+	c.Args, c.ValidArgsFunction = oneList, completeLeads
+	c.RunE = func(c *cobra.Command, args []string) error {
+		*o, *list = *shared, firstOf(args)
+		return run(c.Context())
+	}
+	return c
 }

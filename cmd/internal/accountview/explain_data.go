@@ -69,35 +69,35 @@ type ExplanationJSON struct {
 	Stage    *string       `json:"stage"` // null: none
 	Leads    int           `json:"leads"`
 	Out      int           `json:"out"`
-	Lines    []LineJSON    `json:"lines"`
-	Roles    []PlayersJSON `json:"roles"`
-	Elements []ElementJSON `json:"elements"`
-	Next     *QuestionJSON `json:"next"`
+	Lines    []jsonLine    `json:"lines"`
+	Roles    []jsonPlayers `json:"roles"`
+	Elements []jsonElement `json:"elements"`
+	Next     *jsonQuestion `json:"next"`
 }
 
-// LineJSON is one line of the sum.
-type LineJSON struct {
+// jsonLine is one line of the sum.
+type jsonLine struct {
 	Kind   string       `json:"kind"` // lead, out, clamp
-	Lead   *PersonJSON  `json:"lead"` // null: a clamp
+	Lead   *jsonPerson  `json:"lead"` // null: a clamp
 	Stage  *string      `json:"stage"`
 	Score  *json.Number `json:"score"` // of the lead
 	Share  string       `json:"share"` // of it that counts, as 10%
 	Points json.Number  `json:"points"`
 }
 
-// PlayersJSON is who plays a role.
-type PlayersJSON struct {
+// jsonPlayers is who plays a role.
+type jsonPlayers struct {
 	Role    string       `json:"role"`
-	Leads   []PersonJSON `json:"leads"`
-	Unknown []PersonJSON `json:"unknown"` // who may play it
+	Leads   []jsonPerson `json:"leads"`
+	Unknown []jsonPerson `json:"unknown"` // who may play it
 }
 
-// ElementJSON is what is known of an element.
-type ElementJSON struct {
+// jsonElement is what is known of an element.
+type jsonElement struct {
 	Element string       `json:"element"` // BANT.budget
 	State   string       `json:"state"`   // met, unmet, unknown; empty: no framework applies
-	Met     []PersonJSON `json:"met"`     // who has met it
-	Unmet   []PersonJSON `json:"unmet"`   // of whom it is known not to be met
+	Met     []jsonPerson `json:"met"`     // who has met it
+	Unmet   []jsonPerson `json:"unmet"`   // of whom it is known not to be met
 }
 
 // ExplanationJSON makes the explanation of an account for programs.
@@ -105,27 +105,27 @@ func (v *View) ExplanationJSON(x *accounts.Explanation) ExplanationJSON {
 	row := v.JSON(new(v.Row(0, x.Ranked)))
 	j := ExplanationJSON{
 		Account: row.Account, Score: row.Score, Stage: row.Stage, Leads: x.Leads, Out: x.Out, Next: row.Next,
-		Lines: []LineJSON{}, Roles: []PlayersJSON{}, Elements: []ElementJSON{},
+		Lines: []jsonLine{}, Roles: []jsonPlayers{}, Elements: []jsonElement{},
 	}
 	for i := range x.Members {
 		m := &x.Members[i]
-		j.Lines = append(j.Lines, LineJSON{kindOf(m), personJSON(&m.Person), orNull(v.leadStage(m)), new(number(m.Score)), m.Share.Percent(), number(m.Points)})
+		j.Lines = append(j.Lines, jsonLine{kindOf(m), personJSON(&m.Person), orNull(v.leadStage(m)), new(number(m.Score)), m.Share.Percent(), number(m.Points)})
 	}
 	if x.Clamp != 0 {
-		j.Lines = append(j.Lines, LineJSON{Kind: kindClamp, Points: number(x.Clamp)})
+		j.Lines = append(j.Lines, jsonLine{Kind: kindClamp, Points: number(x.Clamp)})
 	}
 	for i, name := range v.roles {
 		held, unknown := x.Players(i)
-		j.Roles = append(j.Roles, PlayersJSON{name, personsJSON(held), personsJSON(unknown)})
+		j.Roles = append(j.Roles, jsonPlayers{name, personsJSON(held), personsJSON(unknown)})
 	}
 	for i := range v.plan.Elements {
-		j.Elements = append(j.Elements, ElementJSON{v.element(i), x.State[i].String(), personsJSON(x.With(i, accounts.Met)), personsJSON(x.With(i, accounts.Unmet))})
+		j.Elements = append(j.Elements, jsonElement{v.element(i), x.State[i].String(), personsJSON(x.With(i, accounts.Met)), personsJSON(x.With(i, accounts.Unmet))})
 	}
 	return j
 }
 
-func personsJSON(all []accounts.Person) []PersonJSON {
-	list := []PersonJSON{}
+func personsJSON(all []accounts.Person) []jsonPerson {
+	list := []jsonPerson{}
 	for i := range all {
 		list = append(list, *personJSON(&all[i]))
 	}

@@ -18,48 +18,48 @@ type RowJSON struct {
 	Out          int             `json:"out"`   // leads of out stages
 	BestScore    *json.Number    `json:"best_score"`
 	BestStage    *string         `json:"best_stage"`
-	BestLead     *PersonJSON     `json:"best_lead"`
-	Roles        []RoleJSON      `json:"roles"`
+	BestLead     *jsonPerson     `json:"best_lead"`
+	Roles        []jsonRole      `json:"roles"`
 	MissingRoles []string        `json:"missing_roles"` // that nobody is known to play
-	Frameworks   []FrameworkJSON `json:"frameworks"`
+	Frameworks   []jsonFramework `json:"frameworks"`
 	Missing      []string        `json:"missing"` // elements that nobody has met: BANT.budget
-	Activity     []ActivityJSON  `json:"activity"`
-	Next         *QuestionJSON   `json:"next"`
+	Activity     []jsonActivity  `json:"activity"`
+	Next         *jsonQuestion   `json:"next"`
 }
 
-// ActivityJSON is what a field made from events comes to of all leads together.
-type ActivityJSON struct {
+// jsonActivity is what a field made from events comes to of all leads together.
+type jsonActivity struct {
 	Field string `json:"field"`
 	Value any    `json:"value"` // a number, or a day; null: not known
 }
 
-// PersonJSON is a lead.
-type PersonJSON struct {
+// jsonPerson is a lead.
+type jsonPerson struct {
 	Key  string `json:"key"`  // "" for none
 	Name string `json:"name"` // "" for none
 	Line int    `json:"line"` // of the list
 }
 
-// RoleJSON is who plays a role.
-type RoleJSON struct {
+// jsonRole is who plays a role.
+type jsonRole struct {
 	Role    string      `json:"role"`
 	Held    int         `json:"held"`    // by so many leads
 	Unknown int         `json:"unknown"` // leads that may play it
-	Best    *PersonJSON `json:"best"`
+	Best    *jsonPerson `json:"best"`
 }
 
-// FrameworkJSON is how many elements of a framework anybody has met.
-type FrameworkJSON struct {
+// jsonFramework is how many elements of a framework anybody has met.
+type jsonFramework struct {
 	Framework string `json:"framework"`
 	Met       int    `json:"met"`
 	Of        int    `json:"of"`
 }
 
-// QuestionJSON is what to ask next, and whom.
-type QuestionJSON struct {
+// jsonQuestion is what to ask next, and whom.
+type jsonQuestion struct {
 	Question string      `json:"question"`
 	About    *string     `json:"about"` // the element that it is for; null: none
-	Whom     *PersonJSON `json:"whom"`
+	Whom     *jsonPerson `json:"whom"`
 }
 
 // JSON is a row for programs.
@@ -67,19 +67,19 @@ func (v *View) JSON(r *Row) RowJSON {
 	j := RowJSON{
 		Rank: r.Rank, Account: r.Name, Score: number(r.Score), Stage: orNull(r.Stage), Leads: r.Leads, Out: r.Out,
 		BestStage: orNull(r.BestStage), BestLead: personJSON(r.BestLead),
-		Roles: []RoleJSON{}, MissingRoles: notNull(r.MissingRoles()), Frameworks: []FrameworkJSON{}, Activity: []ActivityJSON{}, Missing: notNull(r.Missing),
+		Roles: []jsonRole{}, MissingRoles: notNull(r.MissingRoles()), Frameworks: []jsonFramework{}, Activity: []jsonActivity{}, Missing: notNull(r.Missing),
 	}
 	if r.BestScore != nil {
 		j.BestScore = new(number(*r.BestScore))
 	}
 	for _, role := range r.Roles {
-		j.Roles = append(j.Roles, RoleJSON{role.Name, role.Held, role.Unknown, personJSON(role.Best)})
+		j.Roles = append(j.Roles, jsonRole{role.Name, role.Held, role.Unknown, personJSON(role.Best)})
 	}
 	for _, m := range r.Met {
-		j.Frameworks = append(j.Frameworks, FrameworkJSON(m))
+		j.Frameworks = append(j.Frameworks, jsonFramework(m))
 	}
 	for i, a := range v.plan.Activities {
-		one := ActivityJSON{Field: a.Field}
+		one := jsonActivity{Field: a.Field}
 		switch {
 		case r.Logged[i] == "":
 		case a.Kind.Type() == rulebook.TypeNumber:
@@ -90,7 +90,7 @@ func (v *View) JSON(r *Row) RowJSON {
 		j.Activity = append(j.Activity, one)
 	}
 	if r.Question != "" {
-		j.Next = &QuestionJSON{r.Question, orNull(r.About), personJSON(r.Whom)}
+		j.Next = &jsonQuestion{r.Question, orNull(r.About), personJSON(r.Whom)}
 	}
 	return j
 }
@@ -111,9 +111,9 @@ func notNull(texts []string) []string {
 	return texts
 }
 
-func personJSON(p *accounts.Person) *PersonJSON {
+func personJSON(p *accounts.Person) *jsonPerson {
 	if p == nil {
 		return nil
 	}
-	return &PersonJSON{p.Key, p.Name, p.Line}
+	return &jsonPerson{p.Key, p.Name, p.Line}
 }

@@ -78,8 +78,8 @@ func (t *explainer) subjectNames(subjects []scoring.Subject) string {
 	return strings.Join(texts, t.comma)
 }
 
-// AnswerJSON is what a lead said about one thing.
-type AnswerJSON struct {
+// jsonAnswer is what a lead said about one thing.
+type jsonAnswer struct {
 	About    []string `json:"about"` // as a table of answers names it; several where elements mean the same
 	Answer   string   `json:"answer"`
 	Date     string   `json:"date"`
@@ -89,7 +89,7 @@ type AnswerJSON struct {
 	Replaced string   `json:"replaced,omitempty"` // the cell of the list that it stands in for and that says something else
 }
 
-func answerJSON(a scoring.Answer) AnswerJSON {
+func answerJSON(a scoring.Answer) jsonAnswer {
 	about := convert(a.Subjects, scoring.Subject.String)
-	return AnswerJSON{about, a.Text, a.Day.String(), a.By, a.Note, string(a.State), a.Replaced}
+	return jsonAnswer{about, a.Text, a.Day.String(), a.By, a.Note, string(a.State), a.Replaced}
 }

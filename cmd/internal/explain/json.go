@@ -16,7 +16,7 @@ import (
 type LeadJSON struct {
 	Line         int             `json:"line"` // of the lead in its list, the header being line 1
 	Key          string          `json:"key"`
-	Show         []ReadJSON      `json:"show"`
+	Show         []jsonRead      `json:"show"`
 	Score        number          `json:"score"`
 	ScoreLow     *number         `json:"score_low"`
 	ScoreHigh    *number         `json:"score_high"`
@@ -29,31 +29,31 @@ type LeadJSON struct {
 	Grade        *string         `json:"grade"`
 	ICP          *string         `json:"icp"`
 	Fit          number          `json:"fit"`
-	Lines        []LineJSON      `json:"lines"` // their points sum to the score
-	Groups       []GroupJSON     `json:"groups"`
-	Profiles     []ProfileJSON   `json:"profiles"`
-	Frameworks   []FrameworkJSON `json:"frameworks"`
-	Stages       []StageJSON     `json:"stages"`   // up to the rule that decided
-	Unknowns     []UnknownJSON   `json:"unknowns"` // the most valuable question first
+	Lines        []jsonLine      `json:"lines"` // their points sum to the score
+	Groups       []jsonGroup     `json:"groups"`
+	Profiles     []jsonProfile   `json:"profiles"`
+	Frameworks   []jsonFramework `json:"frameworks"`
+	Stages       []jsonStage     `json:"stages"`   // up to the rule that decided
+	Unknowns     []jsonUnknown   `json:"unknowns"` // the most valuable question first
 	Reasons      []string        `json:"reasons"`
 	NextQuestion *string         `json:"next_question"`
-	Answers      []AnswerJSON    `json:"answers,omitempty"` // what the lead said
-	Logged       []LoggedJSON    `json:"logged,omitempty"`  // what was logged about it
+	Answers      []jsonAnswer    `json:"answers,omitempty"` // what the lead said
+	Logged       []jsonLogged    `json:"logged,omitempty"`  // what was logged about it
 }
 
-// ReadJSON is one field that was looked at.
-type ReadJSON struct {
+// jsonRead is one field that was looked at.
+type jsonRead struct {
 	Field  string     `json:"field"`
 	Column string     `json:"column"`           // "" for derived fields and metrics
 	Cell   string     `json:"cell"`             // as it stands in the list
 	Value  string     `json:"value"`            // as it was read
 	Answer string     `json:"answer,omitempty"` // what was answered and stands in for the cell
 	State  string     `json:"state"`            // known, blank, unreadable, absent
-	From   []ReadJSON `json:"from,omitempty"`   // of a derived field: what it was made from
+	From   []jsonRead `json:"from,omitempty"`   // of a derived field: what it was made from
 }
 
-// LineJSON is one line of the sum.
-type LineJSON struct {
+// jsonLine is one line of the sum.
+type jsonLine struct {
 	Kind    string     `json:"kind"` // icp, framework, criterion, clamp, decay, counts
 	Name    string     `json:"name"`
 	Group   string     `json:"group"`
@@ -64,18 +64,18 @@ type LineJSON struct {
 	Band    *int       `json:"band"`    // from 1
 	Detail  string     `json:"detail"`
 	Why     string     `json:"why"`
-	Reads   []ReadJSON `json:"reads"`
-	Rule    *PlaceJSON `json:"rule"` // where the rulebook has it
+	Reads   []jsonRead `json:"reads"`
+	Rule    *jsonPlace `json:"rule"` // where the rulebook has it
 }
 
-// PlaceJSON is a place in the rulebook.
-type PlaceJSON struct {
+// jsonPlace is a place in the rulebook.
+type jsonPlace struct {
 	Line   int `json:"line"`
 	Column int `json:"column"`
 }
 
-// GroupJSON is a group's sum before and after its limits.
-type GroupJSON struct {
+// jsonGroup is a group's sum before and after its limits.
+type jsonGroup struct {
 	Name   string  `json:"name"`
 	Of     string  `json:"of"`
 	Before number  `json:"before"`
@@ -83,26 +83,26 @@ type GroupJSON struct {
 	Grade  *string `json:"grade"`
 }
 
-// ProfileJSON is how well the lead fits one profile.
-type ProfileJSON struct {
+// jsonProfile is how well the lead fits one profile.
+type jsonProfile struct {
 	Name       string          `json:"name"`
 	Fit        number          `json:"fit"`
 	RuledOut   *string         `json:"ruled_out"` // the required attribute that is false
-	Attributes []AttributeJSON `json:"attributes"`
+	Attributes []jsonAttribute `json:"attributes"`
 }
 
-// AttributeJSON is one attribute of a profile.
-type AttributeJSON struct {
+// jsonAttribute is one attribute of a profile.
+type jsonAttribute struct {
 	Name     string     `json:"name"`   // the condition in words
 	Weight   string     `json:"weight"` // as the rulebook has it
 	Required bool       `json:"required"`
 	Share    number     `json:"share"`
 	Outcome  string     `json:"outcome"`
-	Reads    []ReadJSON `json:"reads"`
+	Reads    []jsonRead `json:"reads"`
 }
 
-// FrameworkJSON is where the lead stands in one framework.
-type FrameworkJSON struct {
+// jsonFramework is where the lead stands in one framework.
+type jsonFramework struct {
 	Name      string        `json:"name"`
 	Applies   bool          `json:"applies"`
 	Text      string        `json:"text"`
@@ -112,31 +112,31 @@ type FrameworkJSON struct {
 	Of        int           `json:"of"`
 	Share     number        `json:"share"`
 	Qualified string        `json:"qualified"` // true, false, unknown
-	Elements  []ElementJSON `json:"elements"`
+	Elements  []jsonElement `json:"elements"`
 }
 
-// ElementJSON is one element of a framework.
-type ElementJSON struct {
+// jsonElement is one element of a framework.
+type jsonElement struct {
 	Name     string     `json:"name"`
 	State    string     `json:"state"` // met, unmet, unknown
 	Share    number     `json:"share"`
 	Answered bool       `json:"answered,omitempty"` // an answer about the element decides, not what it reads
 	Required bool       `json:"required"`
 	Question string     `json:"question"`
-	Reads    []ReadJSON `json:"reads"`
+	Reads    []jsonRead `json:"reads"`
 }
 
-// StageJSON is one stage rule as it was decided.
-type StageJSON struct {
+// jsonStage is one stage rule as it was decided.
+type jsonStage struct {
 	Stage   string     `json:"stage"`
 	Outcome string     `json:"outcome"`
 	Rule    string     `json:"rule"` // the condition in words
 	Because string     `json:"because"`
-	Reads   []ReadJSON `json:"reads"`
+	Reads   []jsonRead `json:"reads"`
 }
 
-// UnknownJSON is something that is not known of the lead.
-type UnknownJSON struct {
+// jsonUnknown is something that is not known of the lead.
+type jsonUnknown struct {
 	Framework string     `json:"framework"` // with element, else ""
 	Element   string     `json:"element"`
 	Field     string     `json:"field"`
@@ -144,7 +144,7 @@ type UnknownJSON struct {
 	KnownBy   string     `json:"known_by"`  // asking; research or records: nobody is asked
 	ScoreLow  *number    `json:"score_low"` // of the score, if this alone were filled
 	ScoreHigh *number    `json:"score_high"`
-	Reads     []ReadJSON `json:"reads"`
+	Reads     []jsonRead `json:"reads"`
 }
 
 // number is points or percent as a JSON number.
@@ -198,15 +198,15 @@ func ends(b exact.Bounds) (low, high *number) {
 	return low, high
 }
 
-func readsJSON(reads []scoring.Read) []ReadJSON {
-	return convert(reads, func(r scoring.Read) ReadJSON {
-		return ReadJSON{Field: r.Field, Column: r.Column, Cell: r.Cell, Answer: r.Answer, Value: r.Value, State: r.State.String(), From: readsJSON(r.From)}
+func readsJSON(reads []scoring.Read) []jsonRead {
+	return convert(reads, func(r scoring.Read) jsonRead {
+		return jsonRead{Field: r.Field, Column: r.Column, Cell: r.Cell, Answer: r.Answer, Value: r.Value, State: r.State.String(), From: readsJSON(r.From)}
 	})
 }
 
-func lineJSON(l scoring.Line) LineJSON {
+func lineJSON(l scoring.Line) jsonLine {
 	low, high := ends(l.Bounds)
-	line := LineJSON{
+	line := jsonLine{
 		Kind: string(l.Kind), Name: l.Name, Group: l.Group, Points: number(l.Points), Low: low, High: high,
 		Outcome: l.Outcome.String(), Detail: l.Detail, Why: l.Why, Reads: readsJSON(l.Reads),
 	}
@@ -214,31 +214,31 @@ func lineJSON(l scoring.Line) LineJSON {
 		line.Band = new(l.Band + 1)
 	}
 	if l.Pos != (rulebook.Pos{}) {
-		line.Rule = &PlaceJSON{l.Pos.Line, l.Pos.Column}
+		line.Rule = &jsonPlace{l.Pos.Line, l.Pos.Column}
 	}
 	return line
 }
 
-func groupJSON(g scoring.GroupTotal) GroupJSON {
-	return GroupJSON{Name: g.Name, Of: g.Of, Before: number(g.Before), After: number(g.After), Grade: report.OrNull(g.Grade)}
+func groupJSON(g scoring.GroupTotal) jsonGroup {
+	return jsonGroup{Name: g.Name, Of: g.Of, Before: number(g.Before), After: number(g.After), Grade: report.OrNull(g.Grade)}
 }
 
-func profileJSON(p scoring.ProfileFit) ProfileJSON {
-	return ProfileJSON{
+func profileJSON(p scoring.ProfileFit) jsonProfile {
+	return jsonProfile{
 		Name: p.Name, Fit: number(p.Fit), RuledOut: report.OrNull(p.RuledOut),
-		Attributes: convert(p.Attributes, func(a scoring.AttributeFit) AttributeJSON {
-			return AttributeJSON{a.Name, a.Weight, a.Required, number(a.Share), a.Outcome.String(), readsJSON(a.Reads)}
+		Attributes: convert(p.Attributes, func(a scoring.AttributeFit) jsonAttribute {
+			return jsonAttribute{a.Name, a.Weight, a.Required, number(a.Share), a.Outcome.String(), readsJSON(a.Reads)}
 		}),
 	}
 }
 
-func frameworkJSON(f scoring.FrameworkState) FrameworkJSON {
-	return FrameworkJSON{
+func frameworkJSON(f scoring.FrameworkState) jsonFramework {
+	return jsonFramework{
 		Name: f.Name, Applies: f.Tally.Applies, Text: f.Text, Points: number(f.Points),
 		Met: f.Tally.Met, Known: f.Tally.Known, Of: f.Tally.Of, Share: number(f.Tally.Share()),
 		Qualified: f.Tally.Qualified.String(),
-		Elements: convert(f.Elements, func(el scoring.ElementState) ElementJSON {
-			return ElementJSON{el.Name, elementWord(el.State), number(el.Share), el.Answered, el.Required, el.Question, readsJSON(el.Reads)}
+		Elements: convert(f.Elements, func(el scoring.ElementState) jsonElement {
+			return jsonElement{el.Name, elementWord(el.State), number(el.Share), el.Answered, el.Required, el.Question, readsJSON(el.Reads)}
 		}),
 	}
 }
@@ -253,13 +253,13 @@ func elementWord(state match.Truth) string {
 	return "unknown"
 }
 
-func stageJSON(s scoring.StageVerdict) StageJSON {
-	return StageJSON{s.Stage, s.Outcome.String(), s.Rule, s.Because, readsJSON(s.Reads)}
+func stageJSON(s scoring.StageVerdict) jsonStage {
+	return jsonStage{s.Stage, s.Outcome.String(), s.Rule, s.Because, readsJSON(s.Reads)}
 }
 
-func unknownJSON(u scoring.Unknown) UnknownJSON {
+func unknownJSON(u scoring.Unknown) jsonUnknown {
 	low, high := ends(u.Bounds)
-	return UnknownJSON{
+	return jsonUnknown{
 		Framework: u.Framework, Element: u.Element, Field: u.Field, Question: u.Question, KnownBy: string(u.KnownBy),
 		ScoreLow: low, ScoreHigh: high, Reads: readsJSON(u.Reads),
 	}

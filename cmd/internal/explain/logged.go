@@ -53,28 +53,28 @@ func (t *explainer) event(e scoring.LoggedEvent) string {
 	return strings.TrimSpace(report.Clean(e.At) + " " + strings.Join(cells, " "))
 }
 
-// LoggedJSON is a field made from events, and the newest of these.
-type LoggedJSON struct {
+// jsonLogged is a field made from events, and the newest of these.
+type jsonLogged struct {
 	Field  string      `json:"field"`
 	Log    string      `json:"log"`
 	Value  string      `json:"value"`  // as it lies beside the lead; "": not known, or no day
 	Events int         `json:"events"` // that count for it
-	Newest []EventJSON `json:"newest"` // the newest first
+	Newest []jsonEvent `json:"newest"` // the newest first
 }
 
-// EventJSON is an event of a log.
-type EventJSON struct {
+// jsonEvent is an event of a log.
+type jsonEvent struct {
 	Day   string            `json:"day"`   // of the rulebook's time zone
 	At    string            `json:"at"`    // as it stands in the log
 	Cells map[string]string `json:"cells"` // of the columns that the field looks at
 }
 
-func loggedJSON(f scoring.LoggedField) LoggedJSON {
-	return LoggedJSON{f.Field, f.Log, f.Value, f.Events, convert(f.Newest, func(e scoring.LoggedEvent) EventJSON {
+func loggedJSON(f scoring.LoggedField) jsonLogged {
+	return jsonLogged{f.Field, f.Log, f.Value, f.Events, convert(f.Newest, func(e scoring.LoggedEvent) jsonEvent {
 		cells := map[string]string{}
 		for i, column := range e.Columns {
 			cells[column] = e.Cells[i]
 		}
-		return EventJSON{e.Day.String(), e.At, cells}
+		return jsonEvent{e.Day.String(), e.At, cells}
 	})}
 }
