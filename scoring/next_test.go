@@ -9,6 +9,8 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
+	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
@@ -196,8 +198,7 @@ func (b *bruteForced) fillAll(a *answeredQuestion, columns []int, cells []string
 
 // saysNil tells whether a cell of a text says that nothing is known, so that it is no answer.
 func (b *bruteForced) saysNil(i int, text string) bool {
-	words := []string{"tbd", "unknown", "なし", "未定", "(unknown)", "--none--", "n/a", "-"}
-	return slices.Contains(words, strings.ToLower(text)) && text != b.cells[i] && slices.Contains(b.unknownWith(i, text), b.columns[i].field.Name)
+	return lexicon.MissingWord([]byte(fold.Text(text))) != lexicon.Says && text != b.cells[i] && slices.Contains(b.unknownWith(i, text), b.columns[i].field.Name)
 }
 
 // texts are cells that stand for all that a column may hold.

@@ -30,7 +30,7 @@ func QueriedAge(text string) string {
 }
 
 var (
-	askedAge = lazyre.New(`(?i)^(?:is |was )?(?:in |within |during )?(?:the )?(past|last|previous|next|coming|upcoming|less than|more than|within|older than|at least|直近|過去|今後)\s*(.+?)(?: (ago))?$`)
+	askedAge = lazyre.New(`(?i)^(?:is |was )?(?:in |within |during )?(?:the )?(past|last|previous|next|coming|upcoming|less than|more than|within|older than|直近|過去|今後)\s*(.+?)(?: (ago))?$`)
 	thisTime = lazyre.New(`(?i)^(this|last|next)[ _](week|month|quarter|year)$|^(今|先|来)(週|月|年)$`)
 )
 
@@ -53,16 +53,18 @@ func AgeAsked(text string) string {
 		return "within: " + age + ", counted back from today"
 	}
 	found := askedAge().FindStringSubmatch(strings.ReplaceAll(text, "_", " "))
-	if found == nil || strings.IndexFunc(found[2], unicode.IsDigit) < 0 {
+	if found == nil || strings.IndexFunc(found[2], unicode.IsDigit) < 0 || strings.IndexFunc(found[2], unicode.IsLetter) < 0 {
 		return ""
 	}
 	age := DurationMeant(found[2])
 	switch how := strings.ToLower(found[1]); {
-	case age == "":
+	case age == "", strings.Contains(strings.ToLower(found[2]), "from now") && (how == "more than" || how == "older than"):
 		return ""
+	case strings.Contains(strings.ToLower(found[2]), "from now"):
+		return "within_next: " + age
 	case how == "next" || how == "coming" || how == "upcoming" || how == "今後":
 		return "within_next: " + age
-	case how == "more than" || how == "older than" || how == "at least":
+	case how == "more than" || how == "older than":
 		return "older_than: " + age
 	}
 	return "within: " + age

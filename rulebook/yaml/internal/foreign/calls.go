@@ -168,6 +168,14 @@ func sentenceMeant(text string, stage bool) string {
 func (t Translator) sentence(field, operand, template string, negated, stage bool) string {
 	field = plainName(field)
 	value := &yaml.Node{Kind: yaml.ScalarNode, Value: unquotedOperand(operand)}
+	if isAge(&yaml.Node{Kind: yaml.ScalarNode, Value: operand}) {
+		if op, _, _ := strings.Cut(template, ":"); strings.Contains(operand, "from now") && op != "within" && op != "below" && op != "at_most" {
+			return ""
+		} else if strings.Contains(operand, "from now") {
+			template = "within_next: {d}"
+		}
+		value.Value = operand
+	}
 	if op, _, _ := strings.Cut(template, ":"); strings.Contains(operand, ",") && (op == "is" || op == "is_not" || op == "contains" || op == "has") {
 		value.Value = listOperand(operand)
 	}
@@ -195,13 +203,24 @@ var japaneseOperators = map[string]string{
 	"でない": "is_not", "ではない": "is_not", "以内": "within", "より前": "before", "より後": "after",
 }
 
-var japaneseBlank = lazyre.New(`^(.+?)(?:が|は)(空|空欄|空白|未入力|未設定|ない|なし|入力あり|入力済み|ある|空でない|空欄でない)(?:である|です|の場合|とき)?$`)
+var japaneseBlank = lazyre.New(`^([^がは]+)(?:が|は)(空|空欄|空白|未入力|未設定|ない|なし|入力あり|入力済み|ある|空でない|空欄でない)(?:である|です|の場合|とき)?$`)
+
+var (
+	japaneseNot   = lazyre.New(`^(.+(?:以上|以下|未満|超|超える|含む|始まる|終わる|以内))(?:で|では)ない(?:場合|とき)?$`)
+	japaneseOther = lazyre.New(`^([^がは]+)(?:が|は)(.+?)以外(?:である|の場合|とき)?$`)
+)
 
 // japaneseMeant reads a condition as a Japanese sentence; "" for another text.
 func japaneseMeant(text string) string {
 	if found := japaneseBlank().FindStringSubmatch(text); found != nil {
 		known := map[string]bool{"入力あり": true, "入力済み": true, "ある": true, "空でない": true, "空欄でない": true}[found[2]]
 		return "field: " + node.Written(strings.TrimSpace(found[1])) + ", known: " + map[bool]string{true: "true", false: "false"}[known]
+	}
+	if found := japaneseNot().FindStringSubmatch(text); found != nil {
+		return notMeant(japaneseMeant(found[1]))
+	}
+	if found := japaneseOther().FindStringSubmatch(text); found != nil {
+		return "field: " + node.Written(found[1]) + ", is_not: " + node.Written(found[2])
 	}
 	found := japaneseCondition().FindStringSubmatch(text)
 	if found == nil {
