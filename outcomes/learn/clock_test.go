@@ -54,6 +54,29 @@ func TestClocksAreLeftOut(t *testing.T) {
 	}
 }
 
+// Campaigns of which two run at a time, in any order, tell the time too; companies that come
+// once or twice do not, though few of them come at any one time.
+func TestInterleavedClocksAreLeftOut(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 12))
+	h := outcomes.NewHistory([]string{"Visits", "Campaign", "Partner"})
+	for i := range 3000 {
+		visits, quarter := r.IntN(12), i/250
+		outcome := outcomes.Lost
+		if r.Float64() < stats.Logistic(float64(visits)/4-2+float64(quarter%3)-1) {
+			outcome = outcomes.Won
+		}
+		campaign := fmt.Sprintf("FY%d-Q%d %s", 24+quarter/4, 1+quarter%4, []string{"webinar", "ads"}[r.IntN(2)])
+		h.Add(outcomes.Lead{Cells: []string{fmt.Sprint(visits), campaign, fmt.Sprint("P", r.IntN(900))}, Outcome: outcome, Order: float64(i)})
+	}
+	report := learn(t, h, Options{}).Report
+	if got := report.causeOf("Campaign"); got != outcomes.CauseClock {
+		t.Errorf("Campaign: left out as %q, want %q", got, outcomes.CauseClock)
+	}
+	if got := report.causeOf("Partner"); got == outcomes.CauseClock {
+		t.Error("Partner is taken for a clock")
+	}
+}
+
 // Rolling windows learn from what is older only, and stand in the order of time.
 func TestWindows(t *testing.T) {
 	h := drifting(3000, 2)

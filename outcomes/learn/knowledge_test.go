@@ -10,6 +10,7 @@ import (
 
 	"leadscore/outcomes"
 	"leadscore/outcomes/stats"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/printer"
 )
 
@@ -168,5 +169,31 @@ func TestCountriesAndFreeMailAreLearned(t *testing.T) {
 	}
 	if scores, err := outcomes.ScoreLeads(learned.Rulebook, unseen, []int32{0, 1}, 0); err != nil || scores[0] < scores[1]+50 {
 		t.Errorf("unseen spellings score %v (%v)", scores, err)
+	}
+}
+
+// A column whose cells are amounts in yen is worded as one, whatever its header says.
+func TestAmountsInYenAreWordedAsSuch(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 22))
+	h := outcomes.NewHistory([]string{"予算", "連絡手段"})
+	for range 2000 {
+		n, outcome := 50*(1+r.IntN(8)), outcomes.Lost // in 万円
+		if r.Float64() < float64(n)/600 {
+			outcome = outcomes.Won
+		}
+		text := fmt.Sprintf("%d万円", n)
+		if r.IntN(2) == 0 {
+			text = fmt.Sprintf("%d円", 10_000*n)
+		}
+		h.Add(outcomes.Lead{Cells: []string{text, []string{"電話", "メール"}[r.IntN(2)]}, Outcome: outcome, Order: math.NaN()})
+	}
+	learned, err := Learn(h, Options{Language: rulebook.Japanese})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range learned.Report.Criteria[0].Bands {
+		if when := b.When.String(); !strings.Contains(when, "万円") {
+			t.Errorf("a band reads %q, want an amount in 万円", when)
+		}
 	}
 }

@@ -55,7 +55,7 @@ func pairText(p *binning.Pair, columns []string, language rulebook.Language) str
 
 // fieldInWords is what the words for values of a field depend on.
 func fieldInWords(f *typing.Field) wording.Field {
-	of := wording.Field{Type: f.Declaration("").Type, Yen: wording.IsYen(f.Header)}
+	of := wording.Field{Type: f.Declaration("").Type, Yen: wording.IsYen(f.Header) || f.Yen}
 	if f.Made == typing.SeniorityOf {
 		of.Type = rulebook.TypeLevel
 	}

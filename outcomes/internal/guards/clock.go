@@ -2,6 +2,8 @@ package guards
 
 import (
 	"math"
+	"math/rand/v2"
+	"slices"
 
 	"leadscore/outcomes"
 	"leadscore/outcomes/internal/typing"
@@ -22,10 +24,21 @@ const (
 type clock struct {
 	runs   float64 // how often the value changes from lead to lead, of how often it would by chance
 	within float64 // the mean entropy of the values in a stretch of time, of that in all leads
+	chance float64 // what within would be if the leads came in any order; 1 where nobody needs to know
 }
 
 // ClockOf measures a field over leads in the order of time. Missing cells are a value.
 func ClockOf(f *typing.Field, order []int32) clock {
+	c := measureClock(f, order)
+	if c.within < clockWithin && c.runs >= clockRuns {
+		shuffled := slices.Clone(order)
+		rand.New(rand.NewPCG(0, 0x636c6f636b)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		c.chance = measureClock(f, shuffled).within
+	}
+	return c
+}
+
+func measureClock(f *typing.Field, order []int32) clock {
 	counts := newEntropy(f.AtomCount() + 1)
 	block, blocks, within := newEntropy(f.AtomCount()+1), 0, 0.0
 	changes := 0
@@ -43,16 +56,23 @@ func ClockOf(f *typing.Field, order []int32) clock {
 	}
 	whole := counts.value()
 	if whole == 0 || blocks == 0 {
-		return clock{1, 1}
+		return clock{1, 1, 1}
 	}
-	return clock{float64(changes) / (float64(len(order)) * counts.unlike()), within / float64(blocks) / whole}
+	return clock{float64(changes) / (float64(len(order)) * counts.unlike()), within / float64(blocks) / whole, 1}
 }
 
-// Tells reports whether the field tells when a lead came.
-func (c clock) Tells() bool { return c.runs < clockRuns && c.within < clockWithin }
+// Tells reports whether the field tells when a lead came: its values come in runs and pass, or
+// several come at a time, as campaigns do, and pass. Of rare values a stretch of time knows
+// few by chance too.
+func (c clock) Tells() bool {
+	return c.runs < clockRuns && c.within < clockWithin || c.within < clockWithin*c.chance && c.chance < 1
+}
 
 // Text says so, with both numbers.
 func (c clock) Text() outcomes.Text {
+	if c.runs >= clockRuns {
+		return outcomes.Textf("its values pass with time (%.2f of their variety is found at one time; by chance it would be %.2f)", c.within, c.chance)
+	}
 	return outcomes.Textf("its values come in runs (they change %.2f times as often as by chance) and pass with time (%.2f of their variety is found at one time)", c.runs, c.within)
 }
 

@@ -37,6 +37,7 @@ type Field struct {
 	Made      made      // what it is of its column
 	Alone     float64   // its AUC by itself, on leads that its bins were not made on
 	Intervals bool      // of numberKind: some cells are ranges, which bounds must not cut
+	Yen       bool      // of numberKind: its cells are written as amounts in yen
 	synonyms  string    // of textKind: the built-in table by which spellings are one
 	FreeMail  bool      // of boolKind: whether the address is one of a free mail provider
 	Missing   []string  // words found that mean blank, beside the usual ones

@@ -10,6 +10,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/match/wording"
 	"leadscore/outcomes"
 	"leadscore/outcomes/internal/distinct"
 	"leadscore/outcomes/stats"
@@ -292,16 +293,20 @@ func (c *column) boolField() *Field {
 func (c *column) numberField(comma bool) *Field {
 	f := c.newField(NumberKind)
 	f.comma = comma
-	values, known := make([]float64, len(c.texts)), make([]bool, len(c.texts))
+	values, known, yen := make([]float64, len(c.texts)), make([]bool, len(c.texts)), 0
 	for code, text := range c.texts {
 		if c.value[code] == Missing {
 			continue
+		}
+		if wording.IsYen(text) {
+			yen += int(c.counts[code])
 		}
 		if v, err := cell.ParseNumber(text, comma); err == nil {
 			values[code], _ = v.Low.Rat().Float64()
 			known[code] = true
 		}
 	}
+	f.Yen = 2*yen > c.known
 	f.numberAtoms(values, known)
 	byCode := f.Atoms
 	f.Atoms = c.perLead(func(code int) int32 { return byCode[code] })
