@@ -15,6 +15,16 @@ import (
 
 type completion = func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective)
 
+// onlyFirst completes the one argument of a command.
+func onlyFirst(offer func() []cobra.Completion) completion {
+	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return offer(), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
 // completeLeads completes the name of a lead list.
 func completeLeads(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	if len(args) > 0 {

@@ -31,21 +31,15 @@ func newFieldsCommand(e console.Env, shared *console.Common, run func(context.Co
   leadscore fields sendgrid`,
 		GroupID:           groupRulebook,
 		Args:              cobra.MaximumNArgs(1),
-		ValidArgsFunction: completeFields,
+		ValidArgsFunction: onlyFirst(completeFields),
 		RunE: func(c *cobra.Command, args []string) error {
-			o := fieldsOptions{Common: *shared}
-			if len(args) > 0 {
-				o.Name = args[0]
-			}
-			return run(c.Context(), e, o)
+			return run(c.Context(), e, fieldsOptions{Common: *shared, Name: firstOf(args)})
 		},
 	}
 }
 
-func completeFields(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
+// completeFields completes the name of a known field or log.
+func completeFields() []cobra.Completion {
 	var names []cobra.Completion
 	for _, k := range lexicon.KnownFields() {
 		names = append(names, cobra.CompletionWithDesc(k.Name, k.Doc))
@@ -53,7 +47,7 @@ func completeFields(_ *cobra.Command, args []string, _ string) ([]cobra.Completi
 	for _, k := range lexicon.KnownLogs() {
 		names = append(names, cobra.CompletionWithDesc(k.Name, k.Doc))
 	}
-	return names, cobra.ShellCompDirectiveNoFileComp
+	return names
 }
 
 func runFields(_ context.Context, e console.Env, o fieldsOptions) error {

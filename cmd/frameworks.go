@@ -28,26 +28,20 @@ func newFrameworksCommand(e console.Env, shared *console.Common, run func(contex
   leadscore frameworks BANT`,
 		GroupID:           groupRulebook,
 		Args:              oneFramework,
-		ValidArgsFunction: completeFrameworks,
+		ValidArgsFunction: onlyFirst(completeFrameworks),
 		RunE: func(c *cobra.Command, args []string) error {
-			o := frameworksOptions{Common: *shared}
-			if len(args) > 0 {
-				o.Name = args[0]
-			}
-			return run(c.Context(), e, o)
+			return run(c.Context(), e, frameworksOptions{Common: *shared, Name: firstOf(args)})
 		},
 	}
 }
 
-func completeFrameworks(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
+// completeFrameworks completes the name of a built-in framework.
+func completeFrameworks() []cobra.Completion {
 	var names []cobra.Completion
 	for _, d := range frameworks.All() {
 		names = append(names, cobra.CompletionWithDesc(d.Name, d.Title))
 	}
-	return names, cobra.ShellCompDirectiveNoFileComp
+	return names
 }
 
 func runFrameworks(_ context.Context, e console.Env, o frameworksOptions) error {

@@ -94,12 +94,15 @@ func (l *List) Open(ctx context.Context, e console.Env, o console.Common) error 
 	return nil
 }
 
+// TellChoices tells what was chosen by looking at the list: its encoding, its separator, its
+// header.
 func (l *List) TellChoices(e console.Env, o console.Common) {
 	for _, choice := range l.Reader.Head().Guessed(l.Texts().Language()) {
 		e.Note(o, "%s: %s", l.Name, choice)
 	}
 }
 
+// OpenUntold is Open for a list whose reader's language is known only once it has been read.
 func (l *List) OpenUntold(ctx context.Context, e console.Env, o console.Common) error {
 	l.Known.Most = int(l.Input.Limits.Keys)
 	l.Naming = l.Rules.Naming()

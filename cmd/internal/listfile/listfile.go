@@ -166,6 +166,7 @@ func (l *File) TooManyRejects(atEnd bool) error {
 	return nil
 }
 
+// FaultText says where a row of a list cannot be read, and why.
 func FaultText(in texts.Texts, list string, f *leads.Fault) string {
 	message, want := f.In(in.Language())
 	return in.Say("%s:%d:%d: %s. %s", list, f.Line, f.Column, message, want)
