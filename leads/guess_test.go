@@ -130,6 +130,7 @@ func TestNotes(t *testing.T) {
 		{"two columns, a blank line", "Leads\n\nName,Email\nBob,b@x.example\n", 3},
 		{"a separator too many", "Leads\nCompany,Name,City,\nAcme,Bob,Leeds,\n", 2},
 		{"header only", "Notes:\n\nCompany,Name,City\n", 3},
+		{"more blank lines than rows", "Leads,north\n" + strings.Repeat("\n", 9) + table, 11},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r, err := leads.NewReader(strings.NewReader(c.list), leads.ReadOptions{})
@@ -143,6 +144,40 @@ func TestNotes(t *testing.T) {
 				t.Errorf("told %q", r.Head().Guessed(rulebook.English))
 			}
 		})
+	}
+}
+
+// A separator is found behind blank lines too, where the header is not plainly one.
+func TestSeparatorBehindBlankLines(t *testing.T) {
+	for _, before := range []string{"\n", "\n\n\n", ";;\n", " \n;;\n"} {
+		r, err := leads.NewReader(strings.NewReader(before+"Company;2026;2025\nAcme, Inc;1;2\nGlobex;3;4\n"), leads.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := []string{"Company", "2026", "2025"}; !slices.Equal(r.Header(), want) {
+			t.Errorf("behind %q the header is %q, want %q", before, r.Header(), want)
+		}
+	}
+}
+
+// A sheet has the notes of a list above its header, a line each, but for the one that names
+// the separator.
+func TestHeaderRowOfASheet(t *testing.T) {
+	for text, want := range map[string]int{
+		"id,name,city\n1,a,b\n": 1, "sep=,\nid,name,city\n1,a,b\n": 1, "\uFEFFid,name,city\n1,a,b\n": 1,
+		"Leads of November\nid,name,city\n1,a,b\n": 2, "Leads\n\nid,name,city\n1,a,b\n": 3, "sep=,\nLeads\n\nid,name,city\n1,a,b\n": 3,
+	} {
+		r, err := leads.NewReader(strings.NewReader(text), leads.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		layout, err := leads.NewLayout(r.Head(), ours)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := layout.HeaderRow(r.Head()); got != want {
+			t.Errorf("%q has its header in row %d, want %d", text, got, want)
+		}
 	}
 }
 

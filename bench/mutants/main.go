@@ -25,11 +25,12 @@ import (
 	"time"
 )
 
-// room is a part of the code, and what tests it beside the tests of each package itself: with
-// -deep that is asked about those mutants that these let live.
+// room is a part of the code, and what tests it. With -deep more is asked about those mutants
+// that the first tests let live.
 type room struct {
 	dir  string
-	deep [][]string // arguments of go test
+	own  []string   // what is asked first, as arguments of go test; nil: the tests of the package
+	deep [][]string // what is asked then
 }
 
 // slow are tests that come second: they take longer than all others of their package.
@@ -38,15 +39,18 @@ const slow = "TestNextQuestion|TestWhatIsRememberedDoesNotMatter|TestRandomFiles
 
 // rooms are those that read and decide.
 var rooms = []room{
-	{"match", [][]string{{"./match/..."}, {"./scoring", "-skip", slow}, {"./cmd", "-run", "Scripts"}}},
-	{"rulebook", [][]string{{"./rulebook/..."}, {"./scoring", "-skip", slow}, {"./cmd", "-run", "Scripts"}}},
-	{"leads", [][]string{{"./leads", "-run", slow}, {"./leads/..."}, {"./cmd", "-run", "Scripts|Exports|Parts|Partial"}}},
-	{"scoring", [][]string{{"./scoring", "-run", slow}, {"./cmd", "-run", "Scripts"}}},
+	{"match", nil, [][]string{{"./match/..."}, {"./scoring", "-skip", slow}, {"./cmd", "-run", "Scripts"}}},
+	{"rulebook", []string{"./rulebook/..."}, [][]string{{"./scoring", "-skip", slow}, {"./cmd", "-run", "Scripts"}}},
+	{"leads", nil, [][]string{{"./leads", "-run", slow}, {"./leads/..."}, {"./cmd", "-run", "Scripts|Exports|Parts|Partial"}}},
+	{"scoring", nil, [][]string{{"./scoring", "-run", slow}, {"./cmd", "-run", "Scripts"}}},
 }
 
 // tests are those that a mutant has to outlive, the nearest first.
 func (r room) tests(m mutant, deep bool) [][]string {
-	own := []string{"./" + filepath.Dir(m.path), "-skip", slow}
+	own := r.own
+	if own == nil {
+		own = []string{"./" + filepath.Dir(m.path), "-skip", slow}
+	}
 	if !deep {
 		return [][]string{own}
 	}

@@ -17,6 +17,7 @@ func TestMissingWord(t *testing.T) {
 			"-", "N/A", "null", "NULL", "--", "?", "???", "ー", "—", "...", "…", "####", "[]", "''", "n.a.", "N.A.", "#REF!", "#DIV/0!", "#BEZUG!", "#¡REF!", "\\N", "<null>",
 			"ＵＮＫＮＯＷＮ", "ｕｎｋｎｏｗｎ", "Unknown.", "(unknown)", "[Unknown]", "<unknown>", "*unknown*", "unknown?", "'unknown'", "Not_Specified", "not-specified", "NOT  SPECIFIED", "- Select -", "-- Please Select --", "Please select...", "Choose one:",
 			"【未定】", "（未定）", "※未定", "未定。", "「不明」", "不 明", "未 設 定", "選択してください", "--選択してください--", "(なし)", "－なし－", "[NA]", "<none>", "（無）", "{nil}", "わからない", "未記入", "非公開",
+			"(unknown", "[tbd", "\"unknown",
 			"k.A.", "k. A.", "unbekannt", "Bitte wählen", "bitte waehlen", "weiß nicht", "weiss nicht", "nicht angegeben", "Non Renseignée", "non renseigne", "à définir", "a definir", "inconnu", "n.c.", "No especificado", "sin información", "sin informacion", "NS/NC", "por definir", "don't know", "Don’t know", "to be confirmed",
 		}},
 		{MaySayNil, []string{"None", "NONE", "none.", "NA", "na", "なし", "無し", "無", "特になし", "該当なし", "nil", "Blank", "keine", "Aucun", "ninguno", "検討中", "ｎａ", "「なし", "Nada", "vacio", "-na"}},
