@@ -130,7 +130,7 @@ func TestNotes(t *testing.T) {
 		{"two columns, a blank line", "Leads\n\nName,Email\nBob,b@x.example\n", 3},
 		{"a separator too many", "Leads\nCompany,Name,City,\nAcme,Bob,Leeds,\n", 2},
 		{"header only", "Notes:\n\nCompany,Name,City\n", 3},
-		{"more blank lines than rows", "Leads,north\n" + strings.Repeat("\n", 9) + table, 11},
+		{"more blank lines than rows", strings.Repeat("\n", 9) + "Leads,north\n\n" + table, 12},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r, err := leads.NewReader(strings.NewReader(c.list), leads.ReadOptions{})

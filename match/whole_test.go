@@ -5,6 +5,7 @@ import (
 
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/rulebook"
 )
 
 // An interval is one of whole numbers where both of its ends are, or are open.
@@ -45,6 +46,29 @@ func TestTakesList(t *testing.T) {
 	for name, want := range map[string]bool{"is": true, "is_not": true, "contains": true, "known": false, "between": false} {
 		if got, there := takes[name]; !there || got != want {
 			t.Errorf("%s takes a list: %v, want %v (there: %v)", name, got, want, there)
+		}
+	}
+}
+
+// A line that asks several things of a field may have several answers to one value.
+func TestAsksTwice(t *testing.T) {
+	leaf := func(tests int) *Cond { return &Cond{kind: rulebook.Leaf, tests: make([]test, tests)} }
+	for _, c := range []struct {
+		name string
+		rule Rule
+		want bool
+	}{
+		{"nothing", Rule{}, false},
+		{"one test", Rule{When: leaf(1)}, false},
+		{"a condition without a test", Rule{When: leaf(0)}, false},
+		{"two tests", Rule{When: leaf(2)}, true},
+		{"one band", Rule{Bands: []RuleBand{{When: leaf(1)}}}, false},
+		{"two bands", Rule{Bands: []RuleBand{{When: leaf(1)}, {When: leaf(1)}}}, true},
+		{"a band beside a condition", Rule{When: leaf(1), Bands: []RuleBand{{When: leaf(1)}}}, true},
+		{"two in one condition", Rule{When: &Cond{kind: rulebook.All, of: []*Cond{leaf(1), leaf(1)}}}, true},
+	} {
+		if got := c.rule.AsksTwice(); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }

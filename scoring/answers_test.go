@@ -242,3 +242,20 @@ criteria:
 		t.Errorf("leads may be asked about %q, want %q", got, want)
 	}
 }
+
+// Whether the day of a run changes anything: where rules count days from it.
+func TestAsksForToday(t *testing.T) {
+	for rule, want := range map[string]bool{
+		"within: 30d, points: 1": true, "within_next: 30d, points: 1": true, "older_than: 30d, points: 1": true,
+		"known: true, points: 1, decay: {from: day, half_life: 30d}": true,
+		"before: 2026-04-01, points: 1":                              false, "after: 2026-04-01, points: 1": false, "known: true, points: 1": false,
+	} {
+		rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\nfields: {day: {column: Day, type: date}}\ncriteria:\n  - {name: A, field: day, "+rule+"}\n")))
+		if rb == nil {
+			t.Fatalf("%s: %q", rule, problemTexts(problems))
+		}
+		if got := scoring.AsksForToday(rb); got != want {
+			t.Errorf("%s: %v, want %v", rule, got, want)
+		}
+	}
+}

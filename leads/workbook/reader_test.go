@@ -70,6 +70,7 @@ func TestCells(t *testing.T) {
 		{"texts", `<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="B1" t="s"><x:v>1</x:v></x:c></x:row>`, "ID,会社 & 名|"},
 		{"rich text without its reading", `<row><c t="s"><v>3</v></c></row>`, "東京|"},
 		{"line breaks", `<row><c t="s"><v>4</v></c><c t="inlineStr"><is><t>x_x000A_y</t></is></c></row>`, "\"a\nb\",\"x\ny\"|"},
+		{"a carriage return first, or alone", `<row><c t="inlineStr"><is><t>_x000D_a</t></is></c><c t="inlineStr"><is><t>b_x000D_</t></is></c></row>`, "\"\na\",\"b\n\"|"},
 		{"text in the cell", `<row><c t="inlineStr"><is><r><t>A</t></r><r><t>cme</t></r></is></c><c t="str"><f>A1&amp;"&lt;"</f><v>a&lt;b</v></c></row>`, "Acme,a<b|"},
 		{"CDATA and comments", `<row><!-- <c> --><c t="inlineStr"><is><t><![CDATA[a&amp;]]></t></is></c></row>`, "a&amp;|"},
 		{"truth values", `<row><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="inlineStr"><is><t>TRUE</t></is></c></row>`, "TRUE,FALSE,\"TRUE\"|"},
