@@ -148,6 +148,9 @@ func EarningMeant(text string) string {
 	} else if excelIf().MatchString(text) {
 		all = arguments(strings.TrimSuffix(excelIf().ReplaceAllString(text, ""), ")"))
 	}
+	if write := tableMeant(text); write != "" {
+		return write
+	}
 	meant := ConditionMeant(text, false)
 	if len(all) < 2 || meant == "" {
 		return ""
@@ -157,6 +160,36 @@ func EarningMeant(text string) string {
 		return ""
 	}
 	return "when: {" + meant + "}, points: " + points.Low.String()
+}
+
+var tableCall = lazyre.New(`(?i)^=?\s*(ifs|case|switch)\s*\((.+)\)$`)
+
+// tableMeant reads IFS(Employees >= 100, 20, ...) and CASE(Rating, "Hot", 20, ..., 0).
+func tableMeant(text string) string {
+	found := tableCall().FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	args, about := arguments(found[2]), ""
+	if !strings.EqualFold(found[1], "ifs") {
+		about, args = ", field: "+node.Written(plainName(args[0])), args[1:]
+	}
+	var bands []string
+	for ; len(args) > 1; args = args[2:] {
+		when := ConditionMeant(args[0], false)
+		if about != "" {
+			when = "is: " + unquotedOperand(args[0])
+		}
+		points, isNumber := cell.NumberMeant(args[1])
+		if when == "" || !isNumber || !points.IsExact() {
+			return ""
+		}
+		bands = append(bands, "{"+when+", points: "+points.Low.String()+"}")
+	}
+	if len(args) == 1 {
+		bands = append(bands, "{points: "+args[0]+"}")
+	}
+	return "bands: [" + strings.Join(bands, ", ") + "]" + about + " in place of points"
 }
 
 var bin = lazyre.New(`^\s*([\[(])\s*(-?inf(?:inity)?|-∞|-?[0-9][0-9.]*)?\s*[,;]\s*(\+?inf(?:inity)?|∞|-?[0-9][0-9.]*)?\s*([\])])\s*$`)

@@ -63,7 +63,7 @@ func functionMeant(text string) string {
 	return "field: " + node.Written(plainName(args[0])) + ", " + op + ": " + operand
 }
 
-var lengthOf = lazyre.New(`(?i)^(?:len|length|char_length)\s*\((.+)\)\s*(>=?|=+|!=|<>|<)\s*([01])$`)
+var lengthOf = lazyre.New(`(?i)^(?:len|length|char_length|counta)\s*\((.+)\)\s*(>=?|=+|!=|<>|<)\s*([01])$`)
 
 // lengthMeant reads LEN(Phone) > 0.
 func lengthMeant(text string) string {
@@ -112,6 +112,9 @@ func relativeTo(sign, operand string) string {
 		if until := cell.DurationMeant(found[1] + " " + unit); until != "" && strings.HasPrefix(sign, "<") {
 			return "within_next: " + until
 		}
+	}
+	if strings.Trim(sign, "=") == "" && age != "" {
+		return cell.AgeAsked(operand)
 	}
 	switch {
 	case age == "":
@@ -194,7 +197,7 @@ func (t Translator) sentence(field, operand, template string, negated, stage boo
 	return about + ", " + write
 }
 
-var japaneseCondition = lazyre.New(`^(.+?)(?:が|は|に)、?(.+?)(?:を|が|で|と)?(以上|以下|未満|より大きい|より小さい|超える|超|含む|含まない|含まれる|始まる|終わる|等しい|一致する|である|でない|ではない|以内|より前|より後)(?:もの|人|場合|とき)?$`)
+var japaneseCondition = lazyre.New(`^(.+?)(?:が|は|に)、?(.+?)(?:を|が|で|と)?(以上|以下|未満|より大きい|より小さい|超える|超|含む|含まない|含まれる|始まる|終わる|等しい|一致する|である|でない|ではない|以内|より前|より後)(?:もの|人|の?場合|の?とき)?$`)
 
 // japaneseOperators are the operators of sentences such as 従業員数が100以上.
 var japaneseOperators = map[string]string{

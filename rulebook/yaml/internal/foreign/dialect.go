@@ -305,7 +305,7 @@ func atTop(text string) string {
 func (t Translator) combined(all []node.Entry, i int) string {
 	e := all[i]
 	kind := map[string]string{"and": "all", "&&": "all", "&": "all", "every": "all", "both": "all", "すべて": "all", "かつ": "all",
-		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not"}[fold.Text(e.Name)]
+		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not"}[strings.TrimPrefix(fold.Text(e.Name), "$")]
 	if kind == "" || !t.Table.Operators || t.Table == &keys.Count || t.Table == &keys.Want {
 		return ""
 	}

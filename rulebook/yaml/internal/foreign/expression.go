@@ -40,13 +40,6 @@ func ConditionMeant(text string, stage bool) string {
 		text = firstArgument(excelIf().ReplaceAllString(text, ""))
 	}
 	text = unwrapped(strings.TrimPrefix(text, "="))
-	if found := excelCalls().FindStringSubmatch(text); found != nil {
-		kind := map[string]string{"and": "all", "or": "any", "not": "not"}[strings.ToLower(found[1])]
-		return joinMeant(kind, arguments(found[2]), stage)
-	}
-	if write := cmp.Or(callMeant(text), functionMeant(text), agedMeant(text), lengthMeant(text)); write != "" {
-		return write
-	}
 	text = betweenAnd().ReplaceAllString(text, "${1}..${2}")
 	for _, by := range []struct {
 		kind string
@@ -56,6 +49,13 @@ func ConditionMeant(text string, stage bool) string {
 			return joinMeant(by.kind, parts, stage)
 		}
 	}
+	if found := excelCalls().FindStringSubmatch(text); found != nil {
+		kind := map[string]string{"and": "all", "or": "any", "not": "not"}[strings.ToLower(found[1])]
+		return joinMeant(kind, arguments(found[2]), stage)
+	}
+	if write := cmp.Or(callMeant(text), functionMeant(text), agedMeant(text), lengthMeant(text)); write != "" {
+		return write
+	}
 	if found := nots().FindStringSubmatch(text); found != nil {
 		return notMeant(ConditionMeant(found[1], stage))
 	}
@@ -63,6 +63,19 @@ func ConditionMeant(text string, stage bool) string {
 		return cmp.Or(sentenceMeant(text, stage), comparisonMeant(text, stage))
 	}
 	return cmp.Or(comparisonMeant(text, stage), sentenceMeant(text, stage), japaneseMeant(text))
+}
+
+var bareName = lazyre.New(`^[A-Za-z_][A-Za-z0-9_]*(?:\.[a-z]+)?$`)
+
+// truthMeant reads a name alone, which is to be true.
+func truthMeant(text string, stage bool) string {
+	switch {
+	case !bareName().MatchString(text):
+		return ""
+	case stage && strings.Contains(text, "."):
+		return "metric: " + text + ", is: true"
+	}
+	return "field: " + plainName(text) + ", is: true"
 }
 
 // splitTop parts a text where a pattern matches outside brackets and quotes.
@@ -148,7 +161,7 @@ func notMeant(meant string) string {
 func joinMeant(kind string, parts []string, stage bool) string {
 	var meant []string
 	for _, part := range parts {
-		one := ConditionMeant(part, stage)
+		one := cmp.Or(ConditionMeant(part, stage), truthMeant(strings.TrimSpace(part), stage))
 		if one == "" {
 			return ""
 		}

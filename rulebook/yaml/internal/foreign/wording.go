@@ -33,6 +33,9 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 	if about, _, found := strings.Cut(template, ", "); found && value.Kind == yaml.MappingNode && strings.HasPrefix(template, "metric: ") && t.operatorsMeant(value) != "" {
 		return about + ", " + t.operatorsMeant(value)
 	}
+	if about, isLeast := strings.CutSuffix(template, "at_least: {n}"); isLeast && value.Kind == yaml.SequenceNode && len(value.Content) == 2 {
+		return about + "between: " + node.Flow(value)
+	}
 	if name, n, isInterval := endsOf(value); isInterval && strings.HasSuffix(template, "at_least: {n}") {
 		return strings.TrimSuffix(template, "at_least: {n}") + name + ": " + n
 	}
@@ -272,7 +275,7 @@ func Meant(k keys.Kind, text string) string {
 	case keys.KindDays:
 		return cell.DurationMeant(text)
 	case keys.KindPoints, keys.KindNumber, keys.KindPositive, keys.KindWhole, keys.KindRating:
-		number := strings.TrimRight(fold.Text(text), "% ")
+		number := strings.TrimRight(strings.TrimSuffix(fold.Text(text), "percent"), "% ")
 		if BeginsWithZero(number) {
 			number = strings.TrimLeft(number, "0")
 		}

@@ -108,6 +108,9 @@ func syntaxProblems(text []byte, err error, read int) []rulebook.Problem {
 	if problems := punctuationAround(lines, at); problems != nil {
 		return problems
 	}
+	if at > 1 && foreignComment().MatchString(lines[at-2]) {
+		at--
+	}
 	if at > 1 && strings.Contains(message, "mapping values are not allowed") && dashed().MatchString(lines[at-2]) {
 		at-- // the line above was one long key
 	}
@@ -206,6 +209,9 @@ var syntaxWords = []struct {
 	{"incompatible YAML document", nil, "a %YAML line names another version of YAML", "delete it"},
 	{"unexpected document indicator", nil, "a line of --- stands inside a value", "check that every quote and bracket above is closed"},
 }
+
+// foreignComment matches a line that is a comment to other languages.
+var foreignComment = lazyre.New(`^ *(?://|-- |;|/\*)`)
 
 // dashed matches an entry of a list without the space after its dash.
 var dashed = lazyre.New(`^ *-[^\s-]\S*:( |$)`)
