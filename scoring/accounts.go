@@ -12,6 +12,8 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/walk"
 )
 
 // AccountOptions say how leads belong together.
@@ -40,7 +42,7 @@ const (
 
 // declareAccount finds the field by which leads belong together, or adds one behind the
 // rulebook's own. No rule can name it.
-func (e *Engine) declareAccount(o *AccountOptions, set *fieldSet, h *header) {
+func (e *Engine) declareAccount(o *AccountOptions, set *walk.Set, h *fields.Header) {
 	if o == nil || h == nil {
 		return
 	}
@@ -48,9 +50,9 @@ func (e *Engine) declareAccount(o *AccountOptions, set *fieldSet, h *header) {
 	if name == "" && e.rulebook.Accounts != nil {
 		name = e.rulebook.Accounts.By.Text
 	}
-	own := func(f rulebook.Field) bool { return !isDerived(&f) && knownAs(&f) == companyField }
-	at, found := set.byName[fold.Text(name)]
-	switch i := slices.IndexFunc(set.decls[:e.ownFields], own); {
+	own := func(f rulebook.Field) bool { return !walk.IsDerived(&f) && knownAs(&f) == companyField }
+	at, found := set.ByName[fold.Text(name)]
+	switch i := slices.IndexFunc(set.Decls[:e.ownFields], own); {
 	case found:
 		e.account.field = at
 		return
@@ -58,8 +60,8 @@ func (e *Engine) declareAccount(o *AccountOptions, set *fieldSet, h *header) {
 		e.account.field = i
 		return
 	}
-	e.account.field = len(set.decls)
-	set.decls = append(set.decls, h.accountField(name))
+	e.account.field = len(set.Decls)
+	set.Decls = append(set.Decls, accountField(name, h))
 }
 
 // companyField is the known field by which leads belong together where nothing is said.
@@ -67,9 +69,9 @@ const companyField = "company"
 
 // accountField declares a field for what is called so: a header of the list, else a known
 // field.
-func (h *header) accountField(name string) rulebook.Field {
+func accountField(name string, h *fields.Header) rulebook.Field {
 	f := rulebook.Field{Name: name, Type: rulebook.TypeText, Optional: true}
-	if _, listed := h.byName[fold.Text(name)]; listed && name != "" {
+	if name != "" && h.Has(name) {
 		f.Columns = []rulebook.Scalar{{Text: name}}
 		return f
 	}
@@ -109,7 +111,7 @@ func accountsBy(f *rulebook.Field) accountBy {
 
 // compileAccounts compiles the section accounts where somebody looks at them, or at the
 // rulebook alone.
-func (e *Engine) compileAccounts(h *header, c *match.Compiler, o *AccountOptions) {
+func (e *Engine) compileAccounts(h *fields.Header, c *match.Compiler, o *AccountOptions) {
 	if o == nil && h != nil {
 		return
 	}
@@ -122,22 +124,22 @@ func (e *Engine) compileAccounts(h *header, c *match.Compiler, o *AccountOptions
 }
 
 // checkAccount finds that leads cannot belong together by the field that they are to.
-func (e *Engine) checkAccount(h *header, c *match.Compiler) {
+func (e *Engine) checkAccount(h *fields.Header, c *match.Compiler) {
 	if e.account.field < 0 {
 		return
 	}
 	f := &e.fields[e.account.field]
-	e.account.by = accountsBy(f.decl)
+	e.account.by = accountsBy(f.Decl)
 	var pos rulebook.Pos
-	if a := e.rulebook.Accounts; a != nil && fold.Text(a.By.Text) == fold.Text(f.decl.Name) {
+	if a := e.rulebook.Accounts; a != nil && fold.Text(a.By.Text) == fold.Text(f.Decl.Name) {
 		pos = a.By.Pos
 	}
-	typ := f.decl.Type
+	typ := f.Decl.Type
 	switch {
-	case f.derived != nil || typ != rulebook.TypeText && typ != rulebook.TypeNumber:
-		c.Problem(pos, "expected a field of type text or number that is read from a column", "accounts cannot go by %q", f.decl.Name)
-	case h != nil && len(f.columns) == 0 && e.account.field >= e.ownFields:
-		c.Problem(pos, "name one that says which company a lead works for, with --by COLUMN or accounts: {by: FIELD}. "+h.closest(f.decl.Name), "the list has no column for %q by which leads belong together", f.decl.Name)
+	case f.Derived != nil || typ != rulebook.TypeText && typ != rulebook.TypeNumber:
+		c.Problem(pos, "expected a field of type text or number that is read from a column", "accounts cannot go by %q", f.Decl.Name)
+	case h != nil && len(f.Columns) == 0 && e.account.field >= e.ownFields:
+		c.Problem(pos, "name one that says which company a lead works for, with --by COLUMN or accounts: {by: FIELD}. "+h.Closest(f.Decl.Name), "the list has no column for %q by which leads belong together", f.Decl.Name)
 	}
 }
 
@@ -173,8 +175,8 @@ func (e *Engine) nameActivities() {
 		return
 	}
 	for i := range e.fields {
-		if f := &e.fields[i]; f.decl.Activity != nil && len(f.columns) == 1 && e.isLogged(f.columns[0]) {
-			e.accounts.Activities = append(e.accounts.Activities, accounts.Activity{Field: f.decl.Name, Kind: f.decl.Activity.Kind})
+		if f := &e.fields[i]; f.Decl.Activity != nil && len(f.Columns) == 1 && e.isLogged(f.Columns[0]) {
+			e.accounts.Activities = append(e.accounts.Activities, accounts.Activity{Field: f.Decl.Name, Kind: f.Decl.Activity.Kind})
 			e.account.logged = append(e.account.logged, i)
 		}
 	}
@@ -184,8 +186,8 @@ func (e *Engine) nameActivities() {
 func (e *Engine) appendLogged(all []accounts.Logged, cells []string) []accounts.Logged {
 	for _, i := range e.account.logged {
 		f, logged := &e.fields[i], accounts.Logged{}
-		text := cellAt(cells, f.columns[0])
-		if day, err := cell.ParseDay(text, rulebook.OrderYMD, nil); err == nil && f.decl.Activity.Kind.Type() == rulebook.TypeDate {
+		text := fields.CellAt(cells, f.Columns[0])
+		if day, err := cell.ParseDay(text, rulebook.OrderYMD, nil); err == nil && f.Decl.Activity.Kind.Type() == rulebook.TypeDate {
 			logged.Known, logged.Day = true, day
 		} else if n, err := cell.ParseNumber(text, false); err == nil {
 			logged.Known, logged.Points = true, n.Low.MulPoints(exact.Int(1))
@@ -210,12 +212,12 @@ func worth(f *rulebook.Framework, element int) exact.Number {
 func (e *Engine) Accounts() *accounts.Plan { return e.accounts }
 
 // AccountHeader is the header of the column by which leads belong together.
-func (e *Engine) AccountHeader() string { return e.fields[e.account.field].header }
+func (e *Engine) AccountHeader() string { return e.fields[e.account.field].Header }
 
 // AccountKey is the form in which a name of an account is compared; "" where it is none.
 func (s *Scorer) AccountKey(name string) string {
 	f := &s.engine.fields[s.engine.account.field]
-	if blank := f.readCell(name, &s.named); blank || s.named.State != cell.Known {
+	if blank := f.Read(name, &s.named); blank || s.named.State != cell.Known {
 		return ""
 	}
 	switch s.engine.account.by {
@@ -279,10 +281,10 @@ func (s *Scorer) AccountOf(cells []string) string {
 // account is the key of the account that a lead belongs to, and its name as the list has it.
 func (s *Scorer) account(cells []string) (key, name string) {
 	f := &s.engine.fields[s.engine.account.field]
-	if len(f.columns) != 1 {
+	if len(f.Columns) != 1 {
 		return s.readAccount(f, cells)
 	}
-	text := cellAt(cells, f.columns[0])
+	text := fields.CellAt(cells, f.Columns[0])
 	if met, found := s.accountsMet[text]; found {
 		return met.key, met.name
 	}
@@ -306,15 +308,24 @@ const (
 	longestAccountMet = 128
 )
 
-func (s *Scorer) readAccount(f *field, cells []string) (key, name string) {
-	at := f.firstFilled(cells, &s.named)
+func (s *Scorer) readAccount(f *fields.Field, cells []string) (key, name string) {
+	at := f.FirstFilled(cells, &s.named)
 	if at < 0 {
 		return "", ""
 	}
-	name = strings.TrimSpace(cellAt(cells, at))
+	name = strings.TrimSpace(fields.CellAt(cells, at))
 	key = s.AccountKey(name)
 	if key == "" || s.engine.account.by == byDomain {
 		name = key
 	}
 	return key, name
 }
+
+// accountColumns are the columns that a list of accounts has whatever the rulebook: the names
+// of roles and frameworks stand beside them.
+var accountColumns = []string{
+	"rank", "account", "score", "stage", "leads", "out", "best_score", "best_stage", "best_lead", "missing_role", "missing", "next_question", "ask",
+}
+
+// AccountColumns lists the columns that a list of accounts has whatever the rulebook.
+func AccountColumns() []string { return append([]string(nil), accountColumns...) }

@@ -8,6 +8,8 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/walk"
 )
 
 // Answers are what a lead said, laid beside its record: behind the cells of the header
@@ -39,18 +41,14 @@ func Subjects(rb *rulebook.Rulebook) []Subject {
 			all = append(all, Subject{Framework: f.Name, Element: f.Elements[j].Name})
 		}
 	}
-	set, _ := declaredFields(rb)
-	for i := range set.decls {
-		f := &set.decls[i]
-		if !isDerived(f) && fold.Text(f.Name) != fold.Text(rb.Key.Text) {
+	set, _ := walk.Declared(rb)
+	for i := range set.Decls {
+		f := &set.Decls[i]
+		if !walk.IsDerived(f) && fold.Text(f.Name) != fold.Text(rb.Key.Text) {
 			all = append(all, Subject{Field: f.Name})
 		}
 	}
 	return all
-}
-
-func isDerived(f *rulebook.Field) bool {
-	return f.Rate != nil || f.Seniority.Text != "" || f.Department.Text != "" || f.Activity != nil
 }
 
 // What may lie beside a lead about an element: it is met, unmet, or met by a share of
@@ -77,13 +75,13 @@ type answers struct {
 
 // declareAnswers adds a field for each element that was answered, behind the rulebook's
 // own. No rule can name it.
-func (e *Engine) declareAnswers(subjects []Subject, set *fieldSet) {
-	e.ownFields = len(set.decls)
+func (e *Engine) declareAnswers(subjects []Subject, set *walk.Set) {
+	e.ownFields = len(set.Decls)
 	for _, s := range subjects {
-		at, found := set.byName[fold.Text(s.Field)]
+		at, found := set.ByName[fold.Text(s.Field)]
 		if s.Field == "" || !found {
-			at = len(set.decls)
-			set.decls = append(set.decls, rulebook.Field{Name: s.String(), Type: rulebook.TypeText, Optional: true})
+			at = len(set.Decls)
+			set.Decls = append(set.Decls, rulebook.Field{Name: s.String(), Type: rulebook.TypeText, Optional: true})
 		}
 		e.answers.at = append(e.answers.at, at)
 	}
@@ -95,11 +93,11 @@ func (e *Engine) declareAnswers(subjects []Subject, set *fieldSet) {
 func (e *Engine) placeAnswers(width int) {
 	for k, at := range e.answers.at {
 		f := &e.fields[at]
-		if f.derived != nil {
+		if f.Derived != nil {
 			continue
 		}
-		f.absent = len(f.columns) == 0
-		f.columns = slices.Insert(f.columns, 0, width+k)
+		f.Absent = len(f.Columns) == 0
+		f.Columns = slices.Insert(f.Columns, 0, width+k)
 	}
 }
 
@@ -114,7 +112,9 @@ func (e *Engine) answerTo(framework, element int) int {
 }
 
 // isAnswer tells whether a position in a lead's cells is behind those of the header.
-func (e *Engine) isAnswer(column int) bool { return column >= len(e.header) && column != absent }
+func (e *Engine) isAnswer(column int) bool {
+	return column >= len(e.header) && column != fields.NoColumn
+}
 
 // CheckAnswer tells why a text cannot be what lies beside a lead about a subject of
 // Options.Answered, by its position there; nil where it can.
@@ -123,10 +123,10 @@ func (e *Engine) CheckAnswer(subject int, text string) error {
 	switch {
 	case s.Field == "":
 		return nil
-	case f.reader.IsBlank(text, new(cell.Value)):
+	case f.Reader.IsBlank(text, new(cell.Value)):
 		return errors.New("it says that nothing is known")
 	}
-	return f.reader.Check(text)
+	return f.Reader.Check(text)
 }
 
 // AnswerReads lists the subjects of Options.Answered, by their positions, that an element
@@ -147,11 +147,11 @@ func (e *Engine) AnswerReads(subject int) []int {
 
 // elementReads are the fields that an element reads, and what they are made from.
 func (e *Engine) elementReads(s Subject) []int {
-	return fieldsOf(func(visit func(int)) {
+	return match.FieldsOf(func(visit func(int)) {
 		var deep func(i int)
 		deep = func(i int) {
 			visit(i)
-			for _, source := range e.fields[i].sources {
+			for _, source := range e.fields[i].Sources {
 				deep(source)
 			}
 		}
@@ -216,14 +216,6 @@ func (l *line) rangeAnswered(values []cell.Value) match.Range {
 	return l.rule.Range(values)
 }
 
-// listed is the column of the list whose cell would count if nothing had been answered;
-// -1 where there is none.
-func (f *field) listed(cells []string) int {
-	own := *f
-	own.columns = f.columns[1:]
-	return own.source(cells)
-}
-
 // isAnswered tells whether an answer decides an element of the lead scored last.
 func (s *Scorer) isAnswered(framework, element int) bool {
 	return s.answersDecide(s.engine.elements[framework].from + element)
@@ -253,16 +245,16 @@ func (s *Scorer) answersDecide(line int) bool {
 // FieldsOfElement lists the fields that an element reads, in written order, each once.
 func FieldsOfElement(rb *rulebook.Rulebook, s Subject) []string {
 	var fields []string
-	visit := func(u use) {
-		if !slices.Contains(fields, u.name.Text) {
-			fields = append(fields, u.name.Text)
+	visit := func(u walk.Use) {
+		if !slices.Contains(fields, u.Name.Text) {
+			fields = append(fields, u.Name.Text)
 		}
 	}
 	for i := range rb.Frameworks {
 		f := &rb.Frameworks[i]
 		for j := range f.Elements {
 			if (Subject{Framework: f.Name, Element: f.Elements[j].Name}) == s {
-				lineUses(&f.Elements[j].Line, visit)
+				walk.LineUses(&f.Elements[j].Line, visit)
 			}
 		}
 	}
@@ -275,22 +267,12 @@ func FieldsOfElement(rb *rulebook.Rulebook, s Subject) []string {
 func (s *Scorer) Replaced(subject int, cells []string) (listed string, differs bool) {
 	e := s.engine
 	f := &e.fields[e.answers.at[subject]]
-	answer := cellAt(cells, len(e.header)+subject)
-	if at := f.listed(cells); at >= 0 {
-		listed = cellAt(cells, at)
+	answer := fields.CellAt(cells, len(e.header)+subject)
+	if at := f.Listed(cells); at >= 0 {
+		listed = fields.CellAt(cells, at)
 	}
-	if answer == "" || f.reader.IsBlank(listed, new(cell.Value)) {
+	if answer == "" || f.Reader.IsBlank(listed, new(cell.Value)) {
 		return "", false
 	}
-	return listed, f.inWords(answer) != f.inWords(listed)
-}
-
-// inWords is what a cell of the field is read as; the cell itself where it cannot be.
-func (f *field) inWords(text string) string {
-	var v cell.Value
-	f.reader.Read(text, &v)
-	if v.State != cell.Known {
-		return fold.Text(text)
-	}
-	return v.Words(f.decl.Type)
+	return listed, f.Normal(answer) != f.Normal(listed)
 }

@@ -36,7 +36,7 @@ type ask struct {
 func (e *Engine) collectAsks() {
 	for f := range e.frameworks {
 		for i := range e.rulebook.Frameworks[f].Elements {
-			reads := fieldsOf(func(visit func(int)) { e.frameworks[f].ElementFields(i, visit) })
+			reads := match.FieldsOf(func(visit func(int)) { e.frameworks[f].ElementFields(i, visit) })
 			e.asks = append(e.asks, ask{framework: f, element: i, field: -1, fills: e.withKin(reads), text: e.elementQuestion(f, i), by: e.elementKnownBy(reads)})
 		}
 	}
@@ -149,7 +149,7 @@ func (e *Engine) ruleFields() []bool {
 		rule.Fields(mark)
 	}
 	for _, i := range slices.Backward(e.needed) {
-		for _, source := range e.fields[i].sources {
+		for _, source := range e.fields[i].Sources {
 			marks[source] = marks[source] || marks[i]
 		}
 	}
@@ -164,12 +164,12 @@ func (e *Engine) withKin(fields []int) []int {
 		in[i] = true
 	}
 	for _, i := range slices.Backward(e.needed) {
-		for _, source := range e.fields[i].sources {
+		for _, source := range e.fields[i].Sources {
 			in[source] = in[source] || in[i]
 		}
 	}
 	for _, i := range e.needed {
-		for _, source := range e.fields[i].sources {
+		for _, source := range e.fields[i].Sources {
 			in[i] = in[i] || in[source]
 		}
 	}
@@ -224,7 +224,7 @@ func (s *Scorer) mayBeAnswered(field int) bool {
 // askedElsewhere reports whether another question fills the field too: that of an
 // unknown element, or of a blank field that this one is made from.
 func (s *Scorer) askedElsewhere(a *ask) bool {
-	if slices.ContainsFunc(s.engine.fields[a.field].sources, s.mayBeAnswered) {
+	if slices.ContainsFunc(s.engine.fields[a.field].Sources, s.mayBeAnswered) {
 		return true
 	}
 	for _, i := range a.elsewhere {
@@ -324,19 +324,10 @@ func higher(b, c exact.Bounds) bool {
 	return b.High > c.High
 }
 
-// asked is what people are asked to find out: the column; of a derived field, what
-// it tells of the column.
-func (f *field) asked() string {
-	if f.derived == nil || f.header == f.decl.Name {
-		return f.header
-	}
-	return f.decl.Name + " (" + f.header + ")"
-}
-
 // elementQuestion is what an element asks, in the rulebook's language.
 func (e *Engine) elementQuestion(framework, element int) string {
 	name := e.rulebook.Frameworks[framework].Elements[element].Name
-	return cmp.Or(e.inLanguage(e.questionOf(framework, element)), e.words.findOut(name, rulebook.ByAsking))
+	return cmp.Or(e.inLanguage(e.questionOf(framework, element)), e.words.FindOut(name, rulebook.ByAsking))
 }
 
 // questionOf is the question of an element: its own, its field's, or the built-in's.
@@ -344,14 +335,14 @@ func (e *Engine) questionOf(framework, element int) rulebook.Question {
 	f := &e.rulebook.Frameworks[framework]
 	var field rulebook.Question
 	e.frameworks[framework].ElementFields(element, func(i int) {
-		field = cmp.Or(field, e.fields[i].decl.Question)
+		field = cmp.Or(field, e.fields[i].Decl.Question)
 	})
 	return frameworks.Ask(f, &f.Elements[element], field)
 }
 
 // fieldQuestion is what a field asks, in the rulebook's language.
 func (e *Engine) fieldQuestion(i int) string {
-	return cmp.Or(e.inLanguage(e.fields[i].decl.Question), e.words.findOut(e.fields[i].asked(), e.fieldKnownBy(i)))
+	return cmp.Or(e.inLanguage(e.fields[i].Decl.Question), e.words.FindOut(e.fields[i].AskedAs(), e.fieldKnownBy(i)))
 }
 
 // inLanguage gives a question in the rulebook's language, else in the other one.
@@ -367,7 +358,7 @@ func (e *Engine) inLanguage(q rulebook.Question) string {
 func (e *Engine) elementKnownBy(reads []int) rulebook.KnownBy {
 	by := rulebook.ByUnset
 	for _, i := range reads {
-		written := e.fields[i].decl.KnownBy
+		written := e.fields[i].Decl.KnownBy
 		if written == rulebook.ByUnset || written == rulebook.ByAsking {
 			return rulebook.ByAsking
 		}
@@ -380,11 +371,11 @@ func (e *Engine) elementKnownBy(reads []int) rulebook.KnownBy {
 // asking where one of these is, else as the first.
 func (e *Engine) fieldKnownBy(i int) rulebook.KnownBy {
 	f := &e.fields[i]
-	if f.derived == nil {
-		return lexicon.KnownByOf(f.decl)
+	if f.Derived == nil {
+		return lexicon.KnownByOf(f.Decl)
 	}
 	by := rulebook.ByUnset
-	for _, source := range f.sources {
+	for _, source := range f.Sources {
 		of := e.fieldKnownBy(source)
 		if of == rulebook.ByAsking {
 			return of

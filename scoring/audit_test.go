@@ -11,10 +11,11 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
 // newAudit audits leads, the first of which stands on line 2.
-func newAudit(t *testing.T, src string, header []string, leads ...[]string) scoring.AuditReport {
+func newAudit(t *testing.T, src string, header []string, leads ...[]string) audit.Report {
 	t.Helper()
 	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\n"+src)))
 	if rb == nil {
@@ -24,7 +25,7 @@ func newAudit(t *testing.T, src string, header []string, leads ...[]string) scor
 	if engine == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}
-	audit, scorer := scoring.NewAudit(engine), engine.NewScorer()
+	audit, scorer := audit.New(engine), engine.NewScorer()
 	for i, cells := range leads {
 		scorer.Score(cells)
 		audit.Add(scorer, i+2, cells)
@@ -67,16 +68,16 @@ criteria:
 		[]string{"", "Director", "?", "no", ""},
 		[]string{"8", "Director", "huge", "no", ""},
 	)
-	want := scoring.AuditReport{Leads: 8, Fields: []scoring.FieldAudit{
+	want := audit.Report{Leads: 8, Fields: []audit.Field{
 		{Field: "id", Column: "ID", Type: rulebook.TypeText, Declared: true, Known: 7, Blank: 1},
 		{Field: "title", Column: "Title", Type: rulebook.TypeText, Declared: true, Known: 6, Blank: 2},
 		{Field: "level", Column: "Title", Type: rulebook.TypeLevel, Declared: true, OfTitle: true, Known: 3, Blank: 2, Unreadable: 3,
-			Unmatched: scoring.Unmatched{Leads: 3, Distinct: 2, Top: []scoring.ValueCount{{Value: "Wizard", Count: 2}, {Value: "Bard", Count: 1}}}},
-		{Field: "size", Column: "Size", Type: rulebook.TypeNumber, Declared: true, Known: 2, Blank: 3, Unreadable: 3, Examples: []scoring.AuditExample{
+			Unmatched: audit.Unmatched{Leads: 3, Distinct: 2, Top: []audit.ValueCount{{Value: "Wizard", Count: 2}, {Value: "Bard", Count: 1}}}},
+		{Field: "size", Column: "Size", Type: rulebook.TypeNumber, Declared: true, Known: 2, Blank: 3, Unreadable: 3, Examples: []audit.Example{
 			{Line: 3, Column: "Size", Cell: "big", Why: "not a number"}, {Line: 6, Column: "Size", Cell: "rather big", Why: "not a number"}, {Line: 9, Column: "Size", Cell: "huge", Why: "not a number"}},
 			Hint: "3 values look like big: if they mean that nothing is known, set missing_words: [big, rather big, huge]"},
 		{Field: "gone", Type: rulebook.TypeText, Declared: true, Absent: 8},
-		{Field: "yes", Column: "Yes", Type: rulebook.TypeBool, Declared: true, Known: 7, Unreadable: 1, Examples: []scoring.AuditExample{
+		{Field: "yes", Column: "Yes", Type: rulebook.TypeBool, Declared: true, Known: 7, Unreadable: 1, Examples: []audit.Example{
 			{Line: 3, Column: "Yes", Cell: "maybe", Why: "neither yes nor no"}}},
 	}}
 	if len(got.Fields) != len(want.Fields) {
@@ -98,7 +99,7 @@ func TestAuditAlternatives(t *testing.T) {
 fields: {size: {column: [Employees, 従業員数], type: number}}
 criteria: [{name: A, field: size, at_least: 100, points: 1}]
 `, []string{"従業員数", "Employees"}, []string{"many", ""}, []string{"many", "few"})
-	want := []scoring.AuditExample{{2, "従業員数", "many", "not a number"}, {3, "Employees", "few", "not a number"}}
+	want := []audit.Example{{Line: 2, Column: "従業員数", Cell: "many", Why: "not a number"}, {Line: 3, Column: "Employees", Cell: "few", Why: "not a number"}}
 	if got := report.Fields[0].Examples; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -170,7 +171,7 @@ func TestAuditIsBounded(t *testing.T) {
 	}
 	leads = append(leads, []string{"value 9999"})
 	few := newAudit(t, src, []string{"f"}, leads...).Fields[0].Unmatched
-	if want := (scoring.ValueCount{Value: "value 9999", Count: 2}); few.More || few.Distinct != 10_000 || few.Top[0] != want {
+	if want := (audit.ValueCount{Value: "value 9999", Count: 2}); few.More || few.Distinct != 10_000 || few.Top[0] != want {
 		t.Errorf("10,000 values: %+v", few)
 	}
 	many := newAudit(t, src, []string{"f"}, append(leads, []string{"one more"})...).Fields[0].Unmatched
@@ -187,7 +188,7 @@ func TestAuditIsBounded(t *testing.T) {
 func TestAuditOwnsItsData(t *testing.T) {
 	rb, _ := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\ncriteria: [{name: A, field: f, is: x, points: 1}, {name: B, field: n, each: 1}]\n")))
 	engine, _ := rulebook.Unpack(scoring.Compile(rb, []string{"f", "n"}, scoring.Options{}))
-	audit, scorer := scoring.NewAudit(engine), engine.NewScorer()
+	audit, scorer := audit.New(engine), engine.NewScorer()
 	memory := []byte("word")
 	cell := unsafe.String(&memory[0], len(memory))
 	scorer.Score([]string{cell, cell})
@@ -232,7 +233,7 @@ criteria:
 		[]string{"n/k", "none", "--None--", "None"},
 		[]string{"TBD", "ｔｂｄ", "不明", ""},
 	)
-	type counts = []scoring.ValueCount
+	type counts = []audit.ValueCount
 	for i, want := range []struct{ nil, may counts }{
 		{counts{{Value: "TBD", Count: 1}}, counts{{Value: "none", Count: 1}}},
 		{counts{{Value: "TBD", Count: 2}}, counts{{Value: "None", Count: 2}}},

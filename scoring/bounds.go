@@ -207,7 +207,7 @@ func (s *Scorer) varying(l *line) (source int, others bool) {
 	}
 	for _, field := range l.fields {
 		look(field)
-		for _, from := range s.engine.fields[field].sources {
+		for _, from := range s.engine.fields[field].Sources {
 			look(from)
 		}
 	}

@@ -100,6 +100,17 @@ func (c Column) IsOfAccount() bool { return c.kind >= columnAccount && c.kind < 
 // IsProvenance tells whether a column says what the others come from.
 func (c Column) IsProvenance() bool { return c.kind >= columnRulesHash }
 
+// ownNames are the names of the columns that a rulebook has us write whatever its own names.
+func ownNames(rb *rulebook.Rulebook) []string {
+	var names []string
+	for _, c := range fixedColumns {
+		if c.kind == columnRank || isFilled(rb, c.kind) {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
 // Columns lists the columns that a rulebook fills, in their order, without rank and those
 // of OfAccounts, which only a whole list can fill, and without those of Provenance.
 func Columns(rb *rulebook.Rulebook) []Column {
@@ -224,7 +235,7 @@ func (s *Scorer) tallyText(i int) string {
 	if !tally.Applies {
 		return ""
 	}
-	return s.engine.words.met(strconv.Itoa(tally.Met), strconv.Itoa(tally.Of))
+	return s.engine.words.Met(strconv.Itoa(tally.Met), strconv.Itoa(tally.Of))
 }
 
 // Next is the question whose answer may raise the score of the lead scored last

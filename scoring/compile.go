@@ -15,6 +15,12 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/fixture"
+	"leadscore/scoring/internal/names"
+	"leadscore/scoring/internal/reach"
+	"leadscore/scoring/internal/walk"
+	"leadscore/scoring/internal/words"
 )
 
 // Options are what a run adds to a rulebook.
@@ -45,11 +51,11 @@ const DefaultReasons = 3
 type Engine struct {
 	rulebook    *rulebook.Rulebook
 	notes       []string // what was chosen among columns
-	words       *words
+	words       *words.Catalogue
 	reasons     int
 	asOf        calendar.Day
-	fields      []field // in the order in which they are read: sources before what is made of them
-	ownFields   int     // how many of them are the rulebook's: behind come those of answers about elements
+	fields      []fields.Field // in the order in which they are read: sources before what is made of them
+	ownFields   int            // how many of them are the rulebook's: behind come those of answers about elements
 	answers     answers
 	logged      bool  // events are joined to leads
 	needed      []int // fields that something uses, in that order
@@ -112,8 +118,8 @@ func Validate(rb *rulebook.Rulebook) []rulebook.Problem {
 // to today needs Options.AsOf. Lines that can never be reached do no harm to a score;
 // only Validate looks for them.
 func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine, error) {
-	h := newHeader(headerNames)
-	h.called = cmp.Or(opt.Called, h.called)
+	h := fields.NewHeader(headerNames)
+	h.Called = cmp.Or(opt.Called, h.Called)
 	e, problems := compile(rb, &h, opt)
 	if opt.AsOf == 0 && problems == nil && AsksForToday(rb) {
 		problems = []rulebook.Problem{{Message: "rules of this rulebook look at dates, and no day is given that ages are counted to", Want: "give one (AsOf, --as-of)"}}
@@ -121,23 +127,26 @@ func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine,
 	if problems != nil {
 		return nil, &rulebook.Error{File: rb.File, Lines: rb.Lines, Problems: problems}
 	}
-	e.notes = h.notes
+	e.notes = h.Notes
 	return e, nil
 }
+
+// AsksForToday reports whether any rule counts days from as-of.
+func AsksForToday(rb *rulebook.Rulebook) bool { return walk.AsksForToday(rb) }
 
 // Notes tells what was chosen where the list's header leaves a choice, a line each.
 func (e *Engine) Notes() []string { return slices.Clone(e.notes) }
 
 // compile does the work of both: without a header no columns are resolved.
-func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook.Problem) {
-	e := &Engine{rulebook: rb, words: wordsOf(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, source: opt.Source, key: -1, account: accountKey{field: -1}}
-	set, problems := declaredFields(rb)
+func compile(rb *rulebook.Rulebook, h *fields.Header, opt Options) (*Engine, []rulebook.Problem) {
+	e := &Engine{rulebook: rb, words: words.Of(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, source: opt.Source, key: -1, account: accountKey{field: -1}}
+	set, problems := walk.Declared(rb)
 	e.declareAnswers(opt.Answered, &set)
 	e.declareAccount(opt.Accounts, &set, h)
-	c := &match.Compiler{Fields: set.byName, Columns: columnFields(rb), AsOf: opt.AsOf, Location: rb.Location}
-	c.Problems = append(problems, checkNames(rb)...)
-	for i := range set.decls {
-		f := &set.decls[i]
+	c := &match.Compiler{Fields: set.ByName, Columns: columnFields(rb), AsOf: opt.AsOf, Location: rb.Location}
+	c.Problems = append(problems, names.Check(rb, names.Taken{Leads: ownNames(rb), Accounts: accountColumns})...)
+	for i := range set.Decls {
+		f := &set.Decls[i]
 		c.Specs = append(c.Specs, match.Spec{Name: f.Name, Type: f.Type, Spelling: lexicon.NewSpelling(f)})
 		if f.Synonyms != nil {
 			c.Problems = append(c.Problems, lexicon.SynonymProblems(f)...)
@@ -158,22 +167,34 @@ func compile(rb *rulebook.Rulebook, h *header, opt Options) (*Engine, []rulebook
 	e.compileFields(&set, h, c)
 	e.checkAccount(h, c)
 	specs := c.Specs
-	e.checkExamples(c)
+	e.checkTests(c)
 	if h == nil {
-		c.Problems = append(c.Problems, e.unreachable(specs)...)
+		c.Problems = append(c.Problems, reach.Unreachable(rb, specs, e.firstMeter)...)
 	}
 	if len(c.Problems) > 0 {
 		return nil, sorted(c.Problems)
 	}
 	e.specs = specs
 	if h != nil {
-		e.header = h.names
+		e.header = h.Names
 	}
 	e.placeAnswers(len(e.header))
 	e.placeLogged(opt.Logged)
 	e.nameActivities()
 	e.finish()
 	return e, nil
+}
+
+// checkTests finds what is wrong with the rulebook's own tests.
+func (e *Engine) checkTests(c *match.Compiler) {
+	if len(e.rulebook.Tests) == 0 {
+		return
+	}
+	may := fixture.Allowed{Reasons: e.reasonTexts(), Named: e.reasonNames()}
+	for _, m := range wantable(e.rulebook) {
+		may.Metrics = append(may.Metrics, m.spec)
+	}
+	fixture.Check(e.rulebook, may, c)
 }
 
 // columnFields gives the declared fields by their columns.
@@ -200,7 +221,7 @@ func (e *Engine) compileLines(c *match.Compiler) {
 	}
 	e.compileGroups(c)
 	for i := range rb.Criteria {
-		e.criteria = append(e.criteria, compileCriterion(&rb.Criteria[i], groupIndex(rb, rb.Criteria[i].Group), c))
+		e.criteria = append(e.criteria, compileCriterion(&rb.Criteria[i], walk.GroupIndex(rb, rb.Criteria[i].Group), c))
 	}
 	for i := range rb.Frameworks {
 		e.frameworks = append(e.frameworks, frameworks.Compile(&rb.Frameworks[i], c))
@@ -239,34 +260,34 @@ func points(n *exact.Number) *exact.Points {
 }
 
 // compileFields makes the readers of all fields and orders those that are used.
-func (e *Engine) compileFields(set *fieldSet, h *header, c *match.Compiler) {
+func (e *Engine) compileFields(set *walk.Set, h *fields.Header, c *match.Compiler) {
 	reading := &cell.Settings{Location: e.rulebook.Location, MissingWords: missingWords(e.rulebook), MissingAlso: e.rulebook.MissingAlso}
-	named := namedValues(e.rulebook, set.decls)
-	e.fields = make([]field, len(set.decls))
-	for i := range set.decls {
+	named := namedValues(e.rulebook, set.Decls)
+	e.fields = make([]fields.Field, len(set.Decls))
+	for i := range set.Decls {
 		f := &e.fields[i]
-		f.decl = &set.decls[i]
-		f.header = f.decl.Name
-		if f.decl.Activity != nil {
-			f.reader = loggedReader(f.decl, reading)
+		f.Decl = &set.Decls[i]
+		f.Header = f.Decl.Name
+		if f.Decl.Activity != nil {
+			f.Reader = loggedReader(f.Decl, reading)
 			continue
 		}
-		f.reader = cell.NewReader(f.decl, f.decl.Type, reading, c.Specs[i].Plain)
-		f.reader.Spell(c.Specs[i].Spelling)
-		f.reader.Name(named[fold.Text(f.decl.Name)])
-		f.compileDerived(c)
+		f.Reader = cell.NewReader(f.Decl, f.Decl.Type, reading, c.Specs[i].Plain)
+		f.Reader.Spell(c.Specs[i].Spelling)
+		f.Reader.Name(named[fold.Text(f.Decl.Name)])
+		f.CompileDerived(c)
 		e.checkBlank(f, c)
 	}
 	used := e.usedFields()
 	e.order(used, c)
 	for _, i := range e.needed {
-		if f := &e.fields[i]; h != nil && f.derived == nil && f.decl.Activity == nil && (i < e.ownFields || i == e.account.field) {
-			h.resolve(f, c)
+		if f := &e.fields[i]; h != nil && f.Derived == nil && f.Decl.Activity == nil && (i < e.ownFields || i == e.account.field) {
+			h.Resolve(f, c)
 		}
 	}
 	for _, i := range e.needed {
-		if f := &e.fields[i]; len(f.sources) == 1 && f.sources[0] >= 0 {
-			f.header = e.fields[f.sources[0]].header
+		if f := &e.fields[i]; len(f.Sources) == 1 && f.Sources[0] >= 0 {
+			f.Header = e.fields[f.Sources[0]].Header
 		}
 	}
 }
@@ -294,7 +315,7 @@ func namedValues(rb *rulebook.Rulebook, decls []rulebook.Field) map[string][]str
 			named[field] = append(named[field], word)
 		}
 	}
-	eachLeaf(rb, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(rb, func(leaf *rulebook.Condition) {
 		for _, t := range leaf.Tests {
 			for _, arg := range t.Args {
 				add(leaf.Field.Text, arg.Text)
@@ -314,34 +335,12 @@ func namedValues(rb *rulebook.Rulebook, decls []rulebook.Field) map[string][]str
 	return named
 }
 
-func (f *field) compileDerived(c *match.Compiler) {
-	source := func(name rulebook.Scalar, want rulebook.Type, why string) int {
-		i := c.Field(name)
-		if i >= 0 && c.Specs[i].Type != want {
-			c.Problem(name.Pos, "", "%s needs a field of type %s, but %q is of type %s", why, want, name.Text, c.Specs[i].Type)
-		}
-		return i
-	}
-	switch {
-	case f.decl.Rate != nil:
-		of := source(f.decl.Rate.Of, rulebook.TypeNumber, "a rate")
-		per := source(f.decl.Rate.Per, rulebook.TypeNumber, "a rate")
-		f.sources, f.derived = []int{of, per}, rate(f.decl.Rate, of, per)
-	case f.decl.Seniority.Text != "":
-		title := source(f.decl.Seniority, rulebook.TypeText, "seniority")
-		f.sources, f.derived = []int{title}, seniority(title)
-	case f.decl.Department.Text != "":
-		title := source(f.decl.Department, rulebook.TypeText, "department")
-		f.sources, f.derived = []int{title}, department(title)
-	}
-}
-
-func (e *Engine) checkBlank(f *field, c *match.Compiler) {
-	if f.decl.Blank == nil || f.derived != nil {
+func (e *Engine) checkBlank(f *fields.Field, c *match.Compiler) {
+	if f.Decl.Blank == nil || f.Derived != nil {
 		return
 	}
-	if err := f.reader.Check(f.decl.Blank.Text); err != nil {
-		c.Problem(f.decl.Blank.Pos, "", "blank: %q does not read as a %s: %v", f.decl.Blank.Text, f.decl.Type, err)
+	if err := f.Reader.Check(f.Decl.Blank.Text); err != nil {
+		c.Problem(f.Decl.Blank.Pos, "", "blank: %q does not read as a %s: %v", f.Decl.Blank.Text, f.Decl.Type, err)
 	}
 }
 
@@ -354,7 +353,7 @@ func (e *Engine) usedFields() []bool {
 			return
 		}
 		used[i] = true
-		for _, source := range e.fields[i].sources {
+		for _, source := range e.fields[i].Sources {
 			mark(source)
 		}
 	}
@@ -400,11 +399,11 @@ func (e *Engine) order(used []bool, c *match.Compiler) {
 			return
 		}
 		if state[i] == visiting {
-			c.Problem(e.fields[i].decl.Pos, "fields may not form a circle", "the field %q is made from itself", e.fields[i].decl.Name)
+			c.Problem(e.fields[i].Decl.Pos, "fields may not form a circle", "the field %q is made from itself", e.fields[i].Decl.Name)
 			return
 		}
 		state[i] = visiting
-		for _, source := range e.fields[i].sources {
+		for _, source := range e.fields[i].Sources {
 			visit(source)
 		}
 		state[i] = done

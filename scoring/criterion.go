@@ -214,6 +214,18 @@ func (c *criterion) bounds(values []cell.Value) exact.Bounds {
 	return sum.bounds
 }
 
+// widest is what a criterion can earn at all, b being what it may of a lead of which all is
+// open: there a blank that `each` counts is a number from 0 up, here it may be below 0 too.
+func (c *criterion) widest(b exact.Bounds) exact.Bounds {
+	switch {
+	case c.each == nil || c.each.Sign() == 0 || !c.counter.MayBeNegative():
+		return b
+	case c.each.Sign() > 0:
+		return b.Union(exact.Bounds{NoLow: true}.Clamp(c.min, c.max))
+	}
+	return b.Union(exact.Bounds{NoHigh: true}.Clamp(c.min, c.max))
+}
+
 func (c *criterion) missing() exact.Bounds { return exact.BoundsOf(exact.Points(c.rule.Missing)) }
 
 // boundHeld adds what the criterion may earn where its condition holds.

@@ -6,6 +6,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/recall"
 )
 
@@ -44,7 +45,7 @@ type lead struct {
 func (l *lead) cell(column int) (written string, last bool) {
 	switch {
 	case l.table == nil:
-		return asWritten(cellAt(l.cells, column)), false
+		return asWritten(fields.CellAt(l.cells, column)), false
 	case column >= l.table.Width: // of what nobody laid beside the list
 		return "", false
 	}
@@ -73,7 +74,7 @@ func textOf(written string, last bool) string {
 // decide finds what a lead's cells decide of a source: of its columns the first that is not
 // blank counts.
 func (s *Scorer) decide(m *memory, l *lead) (exact.Points, uint32) {
-	if m.column == absent {
+	if m.column == fields.NoColumn {
 		return s.decideCell(m, "", false)
 	}
 	written, last := l.cell(m.column)
@@ -166,10 +167,10 @@ func newDecision(src *source) decision {
 // readFields reads a source's cell, and makes of it the fields that are made of it.
 func (s *Scorer) readFields(src *source, text string, d *decision) {
 	f, v := &s.engine.fields[src.fields[0]], &s.values[src.fields[0]]
-	if d.blank = src.column == absent; d.blank {
-		f.readAbsent(v)
+	if d.blank = src.column == fields.NoColumn; d.blank {
+		f.ReadAbsent(v)
 	} else {
-		if d.blank = f.readCell(text, v); text != "" {
+		if d.blank = f.Read(text, v); text != "" {
 			s.remark(src.fields[0], text, v, d.blank)
 		}
 	}
@@ -179,7 +180,7 @@ func (s *Scorer) readFields(src *source, text string, d *decision) {
 // derive makes fields of others.
 func (s *Scorer) derive(fields []int) {
 	for _, i := range fields {
-		s.engine.fields[i].derived(s.values, &s.values[i])
+		s.engine.fields[i].Derived(s.values, &s.values[i])
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
 // TestDoubts: what reads, but probably not as meant, is told by check with counts and by a
@@ -65,8 +66,8 @@ criteria:
 			if len(problems)+len(more) > 0 {
 				t.Fatal(problemTexts(append(problems, more...)))
 			}
-			audit, scorer := scoring.NewAudit(e), e.NewScorer()
-			remarked := make([]scoring.Remarked, len(e.Fields()))
+			ofList, scorer := audit.New(e), e.NewScorer()
+			remarked := make([]audit.Remarked, len(e.Fields()))
 			toCome := 0
 			for i, cell := range c.cells {
 				cells := make([]string, len(header))
@@ -76,15 +77,15 @@ criteria:
 					}
 				}
 				toCome += len(scorer.Score(cells).ToCome)
-				audit.Add(scorer, i+2, cells)
+				ofList.Add(scorer, i+2, cells)
 				for _, r := range scorer.Remarks() {
 					remarked[r.Field].Add(r, 0)
 				}
 			}
-			var told, run []scoring.Doubt
-			for i, f := range audit.Report().Fields {
+			var told, run []audit.Doubt
+			for i, f := range ofList.Report().Fields {
 				told = append(told, f.Doubts...)
-				run = append(run, e.Doubts(i, &remarked[i])...)
+				run = append(run, audit.Doubts(e, i, &remarked[i])...)
 			}
 			if c.kind == "" {
 				if len(told)+len(run)+toCome > 0 {

@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/fields"
 )
 
 // Explain scores one lead and says why it has its score. The explanation is the
@@ -67,9 +67,9 @@ func (s *Scorer) readAll(cells []string) {
 // judgeClosely decides by a lead's cells, whatever is remembered.
 func (s *Scorer) judgeClosely(m *memory, cells []string) {
 	src, d := &s.engine.sources[m.source], s.decision(m.source)
-	s.judge(src, d, cellAt(cells, m.column))
+	s.judge(src, d, fields.CellAt(cells, m.column))
 	for k := 0; k < len(src.others) && d.blank; k++ {
-		s.judge(src, d, cellAt(cells, src.others[k]))
+		s.judge(src, d, fields.CellAt(cells, src.others[k]))
 	}
 }
 
@@ -87,7 +87,7 @@ func (e *Engine) KeyName() string {
 	if e.key < 0 {
 		return ""
 	}
-	return e.fields[e.key].header
+	return e.fields[e.key].Header
 }
 
 // FieldInfo describes one field of a compiled rulebook.
@@ -105,7 +105,7 @@ func (e *Engine) Fields() []FieldInfo {
 	var infos []FieldInfo
 	for i := range e.fields[:e.ownFields] {
 		f := &e.fields[i]
-		infos = append(infos, FieldInfo{f.decl.Name, f.header, f.decl.Type, f.ofTitle(), f.table(), f.decl.Like.Text})
+		infos = append(infos, FieldInfo{f.Decl.Name, f.Header, f.Decl.Type, f.OfTitle(), f.Table(), f.Decl.Like.Text})
 	}
 	return infos
 }
@@ -113,9 +113,9 @@ func (e *Engine) Fields() []FieldInfo {
 // Needs lists the positions in the header of the columns that the rulebook uses, each
 // once, rising. Cells of other columns are never looked at.
 func (e *Engine) Needs() []int {
-	return fieldsOf(func(visit func(int)) {
+	return match.FieldsOf(func(visit func(int)) {
 		for _, i := range e.needed {
-			for _, column := range e.fields[i].columns {
+			for _, column := range e.fields[i].Columns {
 				if !e.isAnswer(column) {
 					visit(column)
 				}
@@ -129,7 +129,7 @@ func (e *Engine) Needs() []int {
 func (s *Scorer) Show(cells []string) []string {
 	var shown []string
 	for _, i := range s.engine.show {
-		if s.engine.fields[i].derived != nil {
+		if s.engine.fields[i].Derived != nil {
 			shown = append(shown, strings.Clone(s.value(i).Words(s.engine.specs[i].Type)))
 		} else {
 			shown = append(shown, s.Cell(i, cells))
@@ -142,10 +142,10 @@ func (s *Scorer) Show(cells []string) []string {
 func (e *Engine) ShowNames() []string {
 	var names []string
 	for _, i := range e.show {
-		if f := &e.fields[i]; f.derived != nil {
-			names = append(names, f.decl.Name)
+		if f := &e.fields[i]; f.Derived != nil {
+			names = append(names, f.Decl.Name)
 		} else {
-			names = append(names, f.header)
+			names = append(names, f.Header)
 		}
 	}
 	return names
@@ -173,19 +173,19 @@ func (e *Engine) KeyColumns() []int {
 }
 
 func (e *Engine) columnsOf(field int) []int {
-	if f := &e.fields[field]; len(f.sources) != 1 {
-		return slices.Clone(f.columns)
+	if f := &e.fields[field]; len(f.Sources) != 1 {
+		return slices.Clone(f.Columns)
 	}
-	return e.columnsOf(e.fields[field].sources[0])
+	return e.columnsOf(e.fields[field].Sources[0])
 }
 
 func (e *Engine) cell(field int, cells []string) string {
 	f := &e.fields[field]
-	if len(f.sources) == 1 {
-		return e.cell(f.sources[0], cells)
+	if len(f.Sources) == 1 {
+		return e.cell(f.Sources[0], cells)
 	}
-	if at := f.source(cells); at >= 0 {
-		return cellAt(cells, at)
+	if at := f.Source(cells); at >= 0 {
+		return fields.CellAt(cells, at)
 	}
 	return ""
 }
@@ -209,21 +209,21 @@ func (x *explainer) read(i int) Read {
 	if i >= len(e.fields) {
 		return read
 	}
-	for _, source := range e.fields[i].sources {
+	for _, source := range e.fields[i].Sources {
 		read.From = append(read.From, x.read(source))
 	}
 	f := &e.fields[i]
-	at := f.source(x.cells)
+	at := f.Source(x.cells)
 	if e.isLogged(at) {
 		return read
 	}
 	if e.isAnswer(at) {
-		read.Answer = strings.Clone(cellAt(x.cells, at))
-		at = f.listed(x.cells)
+		read.Answer = strings.Clone(fields.CellAt(x.cells, at))
+		at = f.Listed(x.cells)
 	}
 	if at >= 0 {
 		read.Column = e.header[at]
-		read.Cell = strings.Clone(cellAt(x.cells, at))
+		read.Cell = strings.Clone(fields.CellAt(x.cells, at))
 	}
 	return read
 }
@@ -302,7 +302,7 @@ func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *criterion, 
 		parts = append(parts, x.decayText(compiled.decay, c.Decay))
 	}
 	if p := exact.Points(earned.Amount); c.Each != nil && earned.Outcome == match.True && (p == MaxPoints || p == -MaxPoints) {
-		parts = append(parts, x.engine.words.held)
+		parts = append(parts, x.engine.words.Held)
 	}
 	return strings.Join(parts, x.also())
 }
@@ -313,7 +313,7 @@ func (x *explainer) countedText(c *rulebook.Criterion) string {
 	case c.Every == 0:
 		return c.Field.Text
 	case x.inWords:
-		return c.Field.Text + x.engine.words.every(c.Every)
+		return c.Field.Text + x.engine.words.Every(c.Every)
 	}
 	return c.Field.Text + " every " + strconv.Itoa(c.Every) + "d"
 }
@@ -323,18 +323,18 @@ func (x *explainer) bandText(line *rulebook.Line, band int) string {
 	if when := line.Bands[band].When; when != nil {
 		return x.condition(when)
 	}
-	return x.engine.words.otherwise
+	return x.engine.words.Otherwise
 }
 
 func (x *explainer) decayText(d *decay, as *rulebook.Decay) string {
 	days := max(d.days(x.value(d.from)), 0)
 	switch {
 	case d.halfLife != nil:
-		return x.engine.words.halved(days, as.HalfLife)
+		return x.engine.words.Halved(days, as.HalfLife)
 	case as.Keeps != nil:
-		return x.engine.words.kept(days, as.Keeps.Share(), as.Every)
+		return x.engine.words.Kept(days, as.Keeps.Share(), as.Every)
 	}
-	return x.engine.words.fallen(days, as.Linear.Share(), as.Every)
+	return x.engine.words.Fallen(days, as.Linear.Share(), as.Every)
 }
 
 func (x *explainer) explainFramework(line *Line, i int) {
@@ -409,17 +409,6 @@ func (x *explainer) profile(i int) ProfileFit {
 		fit.Attributes = append(fit.Attributes, attribute)
 	}
 	return fit
-}
-
-// lineText is a line's condition in words, or the field that its bands are about.
-func lineText(line *rulebook.Line) string {
-	if line.Rated != nil {
-		return line.Field.Text + " " + line.Rated.String()
-	}
-	if line.When != nil {
-		return line.When.String()
-	}
-	return cmp.Or(line.Field.Text, "always")
 }
 
 func (x *explainer) frameworks() []FrameworkState {

@@ -36,13 +36,13 @@ const MostDecisions = mostOfAScorer
 func (s *Scorer) SampleCells(name string) (cells []string) {
 	e := s.engine
 	i := slices.IndexFunc(e.sources, func(src source) bool {
-		return src.pair == nil && e.fields[src.fields[0]].decl.Name == name
+		return src.pair == nil && e.fields[src.fields[0]].Decl.Name == name
 	})
 	if i < 0 || !s.decision(i).free {
 		return nil
 	}
 	s.fill()
-	decl := e.fields[e.sources[i].fields[0]].decl
+	decl := e.fields[e.sources[i].fields[0]].Decl
 	for _, f := range s.samplesOf(i)[1:] {
 		switch v := f.values[0]; decl.Type {
 		case rulebook.TypeText:

@@ -12,6 +12,8 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/walk"
+	"leadscore/scoring/internal/witness"
 )
 
 // finding is what a source that is not known may turn out to be, and what its lines then
@@ -68,7 +70,7 @@ func (e *Engine) finderOf(src *source) finder {
 	f := finder{leaves: e.leavesOn(src.fields), rates: e.ratesOn(src.fields[0])}
 	kin := e.withKin(src.fields[:1])
 	for _, field := range e.needed {
-		if len(e.fields[field].sources) > 0 && slices.Contains(kin, field) && !slices.Contains(src.fields, field) {
+		if len(e.fields[field].Sources) > 0 && slices.Contains(kin, field) && !slices.Contains(src.fields, field) {
 			f.derived = append(f.derived, field)
 		}
 	}
@@ -80,8 +82,8 @@ func (e *Engine) finderOf(src *source) finder {
 			f.joint = append(f.joint, i)
 		}
 	}
-	f.entangled = len(f.joint) > 0 || touches(fieldsOf(e.groupFields)) ||
-		slices.ContainsFunc(e.frameworks, func(p *frameworks.Plan) bool { return touches(fieldsOf(p.When().Fields)) })
+	f.entangled = len(f.joint) > 0 || touches(match.FieldsOf(e.groupFields)) ||
+		slices.ContainsFunc(e.frameworks, func(p *frameworks.Plan) bool { return touches(match.FieldsOf(p.When().Fields)) })
 	f.matters = f.entangled || len(src.lines) > 1 || len(src.lines) == 1 && e.lines[src.lines[0]].asksTwice()
 	return f
 }
@@ -124,12 +126,12 @@ func (e *Engine) ratesOn(field int) []rateMarks {
 	var rates []rateMarks
 	for _, i := range e.needed {
 		f := &e.fields[i]
-		if f.decl.Rate == nil || !slices.Contains(f.sources, field) {
+		if f.Decl.Rate == nil || !slices.Contains(f.Sources, field) {
 			continue
 		}
-		r := rateMarks{of: f.sources[0], per: f.sources[1], least: f.decl.Rate.Min, marks: match.Marks(e.leavesOn([]int{i})[0])}
-		eachEarningLine(e.rulebook, func(line *rulebook.Line) {
-			if line.Rated != nil && fold.Text(line.Field.Text) == fold.Text(f.decl.Name) {
+		r := rateMarks{of: f.Sources[0], per: f.Sources[1], least: f.Decl.Rate.Min, marks: match.Marks(e.leavesOn([]int{i})[0])}
+		walk.EachEarningLine(e.rulebook, func(line *rulebook.Line) {
+			if line.Rated != nil && fold.Text(line.Field.Text) == fold.Text(f.Decl.Name) {
 				r.marks = append(r.marks, line.Rated.Worst, line.Rated.Best)
 			}
 		})
@@ -298,8 +300,8 @@ func (s *Scorer) possible(source int, v *cell.Value) (all [][]cell.Value) {
 // extremes are values at which what is counted, rated or fades may be worst: what lies
 // between two thresholds is not told apart otherwise.
 func (e *Engine) extremes(t rulebook.Type) []cell.Value {
-	number := func(n int64) cell.Value { return known(cell.Value{Number: exact.At(exact.Int(n))}) }
-	day := func(d calendar.Day) cell.Value { return known(cell.Value{Day: d}) }
+	number := func(n int64) cell.Value { return witness.Known(cell.Value{Number: exact.At(exact.Int(n))}) }
+	day := func(d calendar.Day) cell.Value { return witness.Known(cell.Value{Day: d}) }
 	switch t {
 	case rulebook.TypeNumber:
 		return []cell.Value{number(0), number(1), number(1_000_000_000)}
@@ -339,19 +341,19 @@ func (s *Scorer) withDerived(src *source, f *finder, first cell.Value) [][]cell.
 
 func (s *Scorer) derivedFrom(src *source, values []cell.Value, field int, leaves []*match.Cond) []cell.Value {
 	f := &s.engine.fields[field]
-	if !f.ofTitle() || !bytes.Contains(values[0].Text, []byte(match.Filler)) {
+	if !f.OfTitle() || !bytes.Contains(values[0].Text, []byte(match.Filler)) {
 		for k := range values {
 			s.values[src.fields[k]] = values[k]
 		}
 		s.values[field] = cell.Value{}
-		f.derived(s.values, &s.values[field])
+		f.Derived(s.values, &s.values[field])
 		return []cell.Value{s.values[field]}
 	}
 	unlisted := []cell.Value{{State: cell.Unreadable}}
 	switch {
 	case len(leaves) == 0:
 		return unlisted
-	case f.decl.Seniority.Text != "":
+	case f.Decl.Seniority.Text != "":
 		return append(unlisted, levels()...)
 	}
 	return append(unlisted, match.Possible(rulebook.TypeText, leaves, nil)...)
@@ -360,7 +362,7 @@ func (s *Scorer) derivedFrom(src *source, values []cell.Value, field int, leaves
 func levels() []cell.Value {
 	var all []cell.Value
 	for level := lexicon.Student; level <= lexicon.CLevel; level++ {
-		all = append(all, known(cell.Value{Level: level}))
+		all = append(all, witness.Known(cell.Value{Level: level}))
 	}
 	return all
 }

@@ -6,8 +6,8 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
-	"leadscore/match/fold"
-	"leadscore/rulebook"
+	"leadscore/scoring/internal/walk"
+	"leadscore/scoring/internal/words"
 )
 
 // group is a compiled Group. What its lines add up to is held between its bounds, then
@@ -18,11 +18,8 @@ type group struct {
 	decay    *decay        // nil: it does not fade
 	counts   *exact.Number // the share that goes on; nil: all of it
 	grades   []gradeFrom
-	names    groupNames
+	names    words.GroupNames
 }
-
-// groupNames are what the lines are called that a group adds to a sum.
-type groupNames struct{ capped, floored, faded, counted string }
 
 type gradeFrom struct {
 	name string
@@ -32,7 +29,7 @@ type gradeFrom struct {
 func (e *Engine) compileGroups(c *match.Compiler) {
 	for i := range e.rulebook.Groups {
 		g := &e.rulebook.Groups[i]
-		compiled := group{parent: groupIndex(e.rulebook, g.Of), min: points(g.Min), max: points(g.Max), counts: g.Counts, names: e.words.ofGroup(g)}
+		compiled := group{parent: walk.GroupIndex(e.rulebook, g.Of), min: points(g.Min), max: points(g.Max), counts: g.Counts, names: e.words.OfGroup(g)}
 		if g.Decay != nil {
 			compiled.decay = compileDecay(g.Decay, c)
 		}
@@ -54,13 +51,6 @@ func (e *Engine) compileGroups(c *match.Compiler) {
 		e.clampOrder = append(e.clampOrder, i)
 	}
 	slices.SortStableFunc(e.clampOrder, func(a, b int) int { return depth(b) - depth(a) })
-}
-
-// groupIndex finds a group by name; -1 for none.
-func groupIndex(rb *rulebook.Rulebook, name rulebook.Scalar) int {
-	return slices.IndexFunc(rb.Groups, func(g rulebook.Group) bool {
-		return name.Text != "" && fold.Text(g.Name) == fold.Text(name.Text)
-	})
 }
 
 // groupFields calls visit for each field by which a group fades.

@@ -9,12 +9,13 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/wording"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/walk"
 )
 
 // wordField is what the words of a condition on a field depend on.
 func (e *Engine) wordField(name string) wording.Field {
 	for i := range e.fields {
-		if fold.Text(e.fields[i].decl.Name) == fold.Text(name) {
+		if fold.Text(e.fields[i].Decl.Name) == fold.Text(name) {
 			return e.wordFieldAt(i)
 		}
 	}
@@ -24,7 +25,7 @@ func (e *Engine) wordField(name string) wording.Field {
 func (e *Engine) wordFieldAt(i int) wording.Field {
 	of := wording.Field{Type: e.specs[i].Type}
 	if i < len(e.fields) {
-		of.Yen = wording.IsYen(e.fields[i].header) || wording.IsYen(e.fields[i].decl.Name)
+		of.Yen = wording.IsYen(e.fields[i].Header) || wording.IsYen(e.fields[i].Decl.Name)
 	}
 	return of
 }
@@ -42,7 +43,7 @@ func (e *Engine) conditionText(c *rulebook.Condition) string {
 func (e *Engine) ruleText(line *rulebook.Line) string {
 	switch {
 	case e.rulebook.Language != rulebook.Japanese:
-		return lineText(line)
+		return walk.LineText(line)
 	case line.Rated != nil:
 		return line.Field.Text + "（" + line.Rated.Worst.String() + "〜" + line.Rated.Best.String() + "で評価）"
 	case line.When != nil || line.Field.Text == "":
@@ -88,7 +89,7 @@ func (x *explainer) line(line *rulebook.Line) string {
 	if x.inWords {
 		return x.engine.ruleText(line)
 	}
-	return lineText(line)
+	return walk.LineText(line)
 }
 
 func (x *explainer) element(name string) string {
@@ -100,14 +101,14 @@ func (x *explainer) element(name string) string {
 
 func (x *explainer) also() string {
 	if x.inWords {
-		return x.engine.words.also
+		return x.engine.words.Also
 	}
 	return "; "
 }
 
 func (x *explainer) comma() string {
 	if x.inWords {
-		return x.engine.words.between
+		return x.engine.words.Between
 	}
 	return ", "
 }

@@ -93,11 +93,11 @@ func (l *lifter) collect() {
 // add tries answers about a field that is not known; of one that is made from another,
 // about that.
 func (it *item) add(l *lifter, field int) {
-	if len(l.engine.fields[field].sources) == 1 {
-		field = l.engine.fields[field].sources[0]
+	if len(l.engine.fields[field].Sources) == 1 {
+		field = l.engine.fields[field].Sources[0]
 	}
 	if l.mayBeAnswered(field) {
-		it.addSubject(l, slices.IndexFunc(l.engine.answers.subjects, func(s Subject) bool { return s.Field == l.engine.fields[field].decl.Name }))
+		it.addSubject(l, slices.IndexFunc(l.engine.answers.subjects, func(s Subject) bool { return s.Field == l.engine.fields[field].Decl.Name }))
 	}
 }
 

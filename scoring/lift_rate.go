@@ -41,7 +41,7 @@ type ratio struct {
 // ratesOf are the rates that a field is a part of.
 func (e *Engine) ratesOf(field int) (rates []ratio) {
 	for i := range e.fields {
-		if s := e.fields[i].sources; len(s) == 2 && slices.Contains(s, field) && s[0] != s[1] {
+		if s := e.fields[i].Sources; len(s) == 2 && slices.Contains(s, field) && s[0] != s[1] {
 			rates = append(rates, ratio{i, s[0], s[1]})
 		}
 	}
@@ -82,7 +82,7 @@ func (s *Scorer) wantedRates(field int) []*big.Rat {
 // numberTries are a number as a cell of its column holds it: the whole numbers beside it,
 // and itself to six places.
 func (e *Engine) numberTries(subject int, r *big.Rat) (tries []try) {
-	decl := e.fields[e.answers.at[subject]].decl
+	decl := e.fields[e.answers.at[subject]].Decl
 	if decl.Scale != nil {
 		r = new(big.Rat).Quo(r, decl.Scale.Rat())
 	}

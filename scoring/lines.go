@@ -1,8 +1,6 @@
 package scoring
 
 import (
-	"slices"
-
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
@@ -51,7 +49,7 @@ func (l *line) may(values []cell.Value) may {
 // collectLines numbers the lines.
 func (e *Engine) collectLines() {
 	add := func(rule *match.Rule, c *criterion, fields func(visit func(int))) {
-		e.lines = append(e.lines, line{rule: rule, criterion: c, answer: -1, fields: fieldsOf(fields), source: -1})
+		e.lines = append(e.lines, line{rule: rule, criterion: c, answer: -1, fields: match.FieldsOf(fields), source: -1})
 	}
 	for i := range e.criteria {
 		c := &e.criteria[i]
@@ -85,11 +83,3 @@ func (l *line) listen(field int) {
 type lineRange struct{ from, to int }
 
 func of[T any](all []T, r lineRange) []T { return all[r.from:r.to] }
-
-// fieldsOf collects what visit is called with, each once, in rising order.
-func fieldsOf(each func(visit func(int))) []int {
-	var all []int
-	each(func(i int) { all = append(all, i) })
-	slices.Sort(all)
-	return slices.Compact(all)
-}

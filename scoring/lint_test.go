@@ -11,6 +11,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/lint"
 )
 
 // TestLint holds each rule against a rulebook that it warns of, and one beside it
@@ -290,19 +291,19 @@ stages: [{stage: A, field: e, is: x}, {stage: B}]`, []string{
 			`4:60: nothing uses the field "r". use it in a rule or in show, or leave it out`, `4:88: nothing uses the field "n"`, `4:99: nothing uses the field "m"`, `4:128: nothing uses the field "u"`}},
 	} {
 		t.Run(c.rule+"/"+c.name, func(t *testing.T) {
-			expectTexts(t, lint(t, "version: 1"+c.src), c.want...)
+			expectTexts(t, lintTexts(t, "version: 1"+c.src), c.want...)
 		})
 	}
 }
 
-// lint gives the warnings of a rulebook that has no problems.
-func lint(t *testing.T, src string) []string {
+// lintTexts gives the warnings of a rulebook that has no problems.
+func lintTexts(t *testing.T, src string) []string {
 	t.Helper()
 	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(src)))
 	if rb == nil {
 		t.Fatalf("problems: %q", problemTexts(problems))
 	}
-	warnings := scoring.Lint(rb)
+	warnings := lint.Rulebook(rb)
 	for _, w := range warnings {
 		if !w.Warning {
 			t.Errorf("not marked as a warning: %v", w)
@@ -314,7 +315,7 @@ func lint(t *testing.T, src string) []string {
 // TestLintNeedsNoProblems: of a rulebook that does not work, only that is said.
 func TestLintNeedsNoProblems(t *testing.T) {
 	broken := &rulebook.Rulebook{Criteria: []rulebook.Criterion{{Name: "A"}, {Name: ""}}}
-	if warnings := scoring.Lint(broken); warnings != nil {
+	if warnings := lint.Rulebook(broken); warnings != nil {
 		t.Errorf("warnings: %v", warnings)
 	}
 }
@@ -325,7 +326,7 @@ func TestLintRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, rule := range scoring.LintRules() {
+	for _, rule := range lint.Rules() {
 		if !strings.Contains(string(src), `{"`+rule.Name+`", "`) {
 			t.Errorf("no case for %s", rule.Name)
 		}
@@ -350,7 +351,7 @@ func TestLintShipped(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			expectTexts(t, lint(t, string(src)))
+			expectTexts(t, lintTexts(t, string(src)))
 		})
 	}
 }
@@ -360,7 +361,7 @@ func TestLintIsTrue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds().Draw(t, "world")
 		warned := map[rulebook.Pos]string{}
-		for _, warning := range scoring.Lint(w.rb) {
+		for _, warning := range lint.Rulebook(w.rb) {
 			warned[warning.Pos] = warning.Message
 		}
 		scorer := w.compile(t).NewScorer()

@@ -1,12 +1,13 @@
 package scoring
 
 import (
-	"leadscore/icp"
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/walk"
+	"slices"
 )
 
 // metric is one computed value that stages may ask for.
@@ -24,7 +25,7 @@ func metricsOf(rb *rulebook.Rulebook) []metric {
 		all = append(all,
 			percent("fit", func(s *Scorer) exact.Points { return s.result.Fit }),
 			text("icp", func(s *Scorer) string { return s.engine.profileName(s.result.Profile) }),
-			grade("fit", fitGrades(rb.ICP), func(s *Scorer) string { return s.engine.icp.Grade(s.result.Fit) }))
+			grade("fit", walk.FitGrades(rb.ICP), func(s *Scorer) string { return s.engine.icp.Grade(s.result.Fit) }))
 	}
 	if isGraded(rb) {
 		all = append(all, text("grade", func(s *Scorer) string { return s.grade() }))
@@ -32,7 +33,7 @@ func metricsOf(rb *rulebook.Rulebook) []metric {
 	for i := range rb.Groups {
 		name := "group." + rb.Groups[i].Name
 		all = append(all, number(name, func(s *Scorer) exact.Points { return s.result.Groups[i] }))
-		if grades := gradesOf(&rb.Groups[i]); grades != nil {
+		if grades := walk.GradesOf(&rb.Groups[i]); grades != nil {
 			all = append(all, grade(name, grades, func(s *Scorer) string { return s.engine.groupGrade(i, s.result.Groups[i]) }))
 		}
 	}
@@ -90,19 +91,6 @@ func grade(of string, grades []string, name func(*Scorer) string) metric {
 	return m
 }
 
-// fitGrades are the grades of a fit, best first.
-func fitGrades(section *rulebook.ICP) []string {
-	written := section.Grades
-	if written == nil {
-		written = icp.DefaultGrades()
-	}
-	var names []string
-	for _, grade := range written {
-		names = append(names, grade.Name)
-	}
-	return names
-}
-
 // isGraded reports whether leads get a grade.
 func isGraded(rb *rulebook.Rulebook) bool {
 	for i := range rb.Groups {
@@ -111,4 +99,54 @@ func isGraded(rb *rulebook.Rulebook) bool {
 		}
 	}
 	return rb.ICP != nil
+}
+
+// wantable are the metrics that a test may want something of.
+func wantable(rb *rulebook.Rulebook) []metric {
+	return append(metricsOf(rb),
+		text("stage", func(s *Scorer) string { return s.engine.StageName(&s.result) }),
+		boundMetric("low", func(b exact.Bounds) (exact.Points, bool) { return b.Low, b.NoLow }),
+		boundMetric("high", func(b exact.Bounds) (exact.Points, bool) { return b.High, b.NoHigh }),
+		text("next", (*Scorer).Next),
+	)
+}
+
+// boundMetric is one end of the bounds of the score; it is not known where there is
+// none.
+func boundMetric(name string, end func(exact.Bounds) (at exact.Points, open bool)) metric {
+	return metric{
+		spec: match.Spec{Name: name, Type: rulebook.TypeNumber, Metric: true},
+		fill: func(s *Scorer, v *cell.Value) {
+			at, open := end(s.Bounds())
+			if v.State, v.Number = cell.Known, exact.At(at.Number()); open {
+				v.State = cell.Blank
+			}
+		},
+		words: func(s *Scorer) string {
+			at, open := end(s.Bounds())
+			return string(appendEnd(nil, at, open))
+		},
+	}
+}
+
+// Measure is a metric of a lead: what stage rules and tests ask for.
+type Measure struct {
+	Spec  match.Spec
+	Value cell.Value
+	Words string // as it is written beside a lead; "" for a blank
+}
+
+// Measure gives a metric of the lead scored last by its name, in any case: one that stage
+// rules may ask for, or stage, low, high or next; false where the rulebook has none of that
+// name.
+func (s *Scorer) Measure(name string) (m Measure, found bool) {
+	all := wantable(s.engine.rulebook)
+	i := slices.IndexFunc(all, func(m metric) bool { return fold.Text(m.spec.Name) == fold.Text(name) })
+	if i < 0 {
+		return Measure{}, false
+	}
+	m.Spec = all[i].spec
+	all[i].fill(s, &m.Value)
+	m.Words = all[i].words(s)
+	return m, true
 }

@@ -29,7 +29,7 @@ func (e *Engine) Questions() []Question {
 		a := &e.asks[i]
 		q := Question{Text: a.text, KnownBy: a.by}
 		if a.field >= 0 {
-			q.Field, q.Column = e.specs[a.field].Name, e.fields[a.field].header
+			q.Field, q.Column = e.specs[a.field].Name, e.fields[a.field].Header
 		} else {
 			f := &e.rulebook.Frameworks[a.framework]
 			q.Framework, q.Element = f.Name, f.Elements[a.element].Name

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/fields"
 )
 
 // A pair is two sources whose cells decide lines together, such as those of a rate: what
@@ -39,7 +40,7 @@ func (e *Engine) pairOf(roots []int) int {
 	at := slices.IndexFunc(e.sources, func(src source) bool { return slices.Equal(src.pair, roots) })
 	if at < 0 {
 		at = len(e.sources)
-		e.sources = append(e.sources, source{column: absent, pair: roots})
+		e.sources = append(e.sources, source{column: fields.NoColumn, pair: roots})
 	}
 	return at
 }

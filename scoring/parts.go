@@ -3,6 +3,7 @@ package scoring
 import (
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/walk"
 )
 
 // Part is one line of the sum of a lead, for programs that compare many leads: Explain
@@ -74,7 +75,7 @@ func (e *Engine) qualifiedText(t match.Truth) string {
 	case match.False:
 		return "false"
 	}
-	return e.words.unknown
+	return e.words.Unknown
 }
 
 // StageRule is what a stage rule asks, as the rulebook writes it and in its language for
@@ -82,7 +83,7 @@ func (e *Engine) qualifiedText(t match.Truth) string {
 func (e *Engine) StageRule(name string) (rule, text string) {
 	for i := range e.rulebook.Stages {
 		if s := &e.rulebook.Stages[i]; s.Name == name {
-			return lineText(&s.Line), e.ruleText(&s.Line)
+			return walk.LineText(&s.Line), e.ruleText(&s.Line)
 		}
 	}
 	return "", ""

@@ -14,6 +14,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring"
 	"leadscore/scoring/internal/naive"
+	"leadscore/scoring/lint"
 )
 
 // leadsPerWorld is how many leads a property tries on each random rulebook.
@@ -143,7 +144,7 @@ func TestOutOfReachIsNeverReached(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := rapid.Custom(newWorld).Draw(t, "world")
 		never := map[rulebook.Pos]string{}
-		for _, p := range slices.Concat(scoring.Validate(w.rb), scoring.Lint(w.rb)) {
+		for _, p := range slices.Concat(scoring.Validate(w.rb), lint.Rulebook(w.rb)) {
 			if strings.Contains(p.Message, "can never be") {
 				never[p.Pos] = p.Message
 			}

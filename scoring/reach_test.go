@@ -7,7 +7,7 @@ import (
 
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
-	"leadscore/scoring"
+	"leadscore/scoring/lint"
 )
 
 // reachFields are the fields that the cases below are about.
@@ -55,7 +55,7 @@ func neverTexts(src string) []string {
 	if rb == nil {
 		return problemTexts(problems)
 	}
-	return slices.DeleteFunc(problemTexts(scoring.Lint(rb)), func(text string) bool { return !strings.Contains(text, "never") })
+	return slices.DeleteFunc(problemTexts(lint.Rulebook(rb)), func(text string) bool { return !strings.Contains(text, "never") })
 }
 
 func problemTexts(problems []rulebook.Problem) []string {

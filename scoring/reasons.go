@@ -8,6 +8,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/words"
 )
 
 // part is one line of the sum of the lead scored last.
@@ -68,7 +69,7 @@ func (s *Scorer) partName(p *part) string {
 	e := s.engine
 	switch p.kind {
 	case LineICP:
-		return cmp.Or(e.profileName(s.result.Profile), e.words.icp)
+		return cmp.Or(e.profileName(s.result.Profile), e.words.ICP)
 	case LineCriterion:
 		return e.rulebook.Criteria[p.index].Name
 	case LineFramework:
@@ -77,17 +78,17 @@ func (s *Scorer) partName(p *part) string {
 	up := p.points > 0
 	switch {
 	case p.kind == LineDecay:
-		return e.groups[p.index].names.faded
+		return e.groups[p.index].names.Faded
 	case p.kind == LineCounts:
-		return e.groups[p.index].names.counted
+		return e.groups[p.index].names.Counted
 	case p.index < 0 && up:
-		return e.words.floorSum
+		return e.words.FloorSum
 	case p.index < 0:
-		return e.words.capScore
+		return e.words.CapScore
 	case up:
-		return e.groups[p.index].names.floored
+		return e.groups[p.index].names.Floored
 	}
-	return e.groups[p.index].names.capped
+	return e.groups[p.index].names.Capped
 }
 
 // Reasons says why the lead scored last stands where it does: what the deciding
@@ -105,7 +106,7 @@ func (s *Scorer) Reasons() []string {
 // IsOpenReason tells whether a reason is not one yet: it names a stage that the lead may
 // be in, and what would have to be known.
 func IsOpenReason(reason string) bool {
-	return strings.HasPrefix(reason, mayBe) || strings.HasPrefix(reason, mayBeJapanese)
+	return strings.HasPrefix(reason, words.MayBe) || strings.HasPrefix(reason, words.MayBeJapanese)
 }
 
 // joinReasons appends the reasons as one text.
@@ -130,7 +131,7 @@ func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
 	for i := 0; s.inDoubt && i < len(e.stages) && i != s.result.Stage; i++ {
 		if rule := e.stages[i]; !rule.Eval(s.settled()).Known() {
 			if unknown := s.whatIsUnknown(rule); unknown != "" {
-				maybe := &e.words.maybe
+				maybe := &e.words.Maybe
 				dst = append(append(append(dst, maybe[0]...), e.rulebook.Stages[i].Name...), maybe[1]...)
 				dst = end(append(append(dst, unknown...), maybe[2]...))
 			}
@@ -167,7 +168,7 @@ func (s *Scorer) whatIsUnknown(c *match.Cond) string {
 			}
 		})
 	})
-	return strings.Join(names, s.engine.words.between)
+	return strings.Join(names, s.engine.words.Between)
 }
 
 // visitUnknown calls visit for a field or metric that is not known for certain; in
@@ -177,7 +178,7 @@ func (s *Scorer) visitUnknown(i int, visit func(int)) (found bool) {
 		return false
 	}
 	if i < len(s.engine.fields) {
-		for _, source := range s.engine.fields[i].sources {
+		for _, source := range s.engine.fields[i].Sources {
 			found = s.visitUnknown(source, visit) || found
 		}
 	}
@@ -190,7 +191,7 @@ func (s *Scorer) visitUnknown(i int, visit func(int)) (found bool) {
 // nameOf is the header of a field, or the name of a metric.
 func (e *Engine) nameOf(i int) string {
 	if i < len(e.fields) {
-		return e.fields[i].header
+		return e.fields[i].Header
 	}
 	return e.specs[i].Name
 }
@@ -204,9 +205,9 @@ func (s *Scorer) openText(i int) string {
 	case i < len(s.engine.fields):
 		return name + s.stateText(i)
 	case needs:
-		return framework + s.engine.words.openNeeds
+		return framework + s.engine.words.OpenNeeds
 	}
-	return s.engine.metricText(name) + s.engine.words.open
+	return s.engine.metricText(name) + s.engine.words.Open
 }
 
 // stateText says why a field's value leaves a condition open: " blank", " 100 to 299".
@@ -214,15 +215,15 @@ func (s *Scorer) stateText(i int) string {
 	v := s.value(i)
 	switch {
 	case v.State == cell.Known:
-		return s.engine.words.value + s.engine.valueText(i, v)
-	case s.engine.fields[i].decl.Seniority.Text != "":
-		return s.engine.words.noLevel
-	case s.engine.fields[i].ofTitle():
-		return s.engine.words.noDepartment
-	case s.engine.fields[i].derived != nil:
-		return s.engine.words.open
+		return s.engine.words.Value + s.engine.valueText(i, v)
+	case s.engine.fields[i].Decl.Seniority.Text != "":
+		return s.engine.words.NoLevel
+	case s.engine.fields[i].OfTitle():
+		return s.engine.words.NoDepartment
+	case s.engine.fields[i].Derived != nil:
+		return s.engine.words.Open
 	}
-	return s.engine.words.states[v.State]
+	return s.engine.words.States[v.State]
 }
 
 // heaviest is the lines of most points, up or down, as many as the options ask

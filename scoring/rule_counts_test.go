@@ -7,6 +7,7 @@ import (
 
 	"leadscore/match"
 	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
 // TestRuleCounts: what the rules come to is what explanations say of them, lead by lead.
@@ -14,7 +15,7 @@ func TestRuleCounts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds().Draw(t, "world")
 		scorer := w.compile(t).NewScorer()
-		counts := scoring.NewRuleCounts(w.rb)
+		counts := audit.NewRuleCounts(w.rb)
 		want := map[ruleAt]int{}
 		const leads = 5
 		for range leads {

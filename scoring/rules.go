@@ -6,6 +6,8 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/walk"
+	"leadscore/scoring/internal/words"
 )
 
 // RuleKind says what a Rule is in its rulebook.
@@ -49,7 +51,7 @@ func (e *Engine) Rules() []Rule {
 			p := &rb.ICP.Profiles[i]
 			for j := range p.Attributes {
 				a := &p.Attributes[j].Line
-				rules = append(rules, Rule{RuleAttribute, lineText(a), e.ruleText(a), p.Name, a.Pos, i, j})
+				rules = append(rules, Rule{RuleAttribute, walk.LineText(a), e.ruleText(a), p.Name, a.Pos, i, j})
 			}
 		}
 	}
@@ -68,6 +70,44 @@ func (e *Engine) Rules() []Rule {
 		rules = append(rules, Rule{RuleStage, rb.Stages[i].Name, rb.Stages[i].Name, "", rb.Stages[i].Pos, -1, i})
 	}
 	return rules
+}
+
+// RulesOf is Rules for a rulebook that is compiled for no list: the texts for people know
+// of no types of fields.
+func RulesOf(rb *rulebook.Rulebook) []Rule {
+	return (&Engine{rulebook: rb, words: words.Of(rb.Language)}).Rules()
+}
+
+// Line is the line of its rulebook that a rule is; nil of the ICP and of frameworks.
+func (r Rule) Line(rb *rulebook.Rulebook) *rulebook.Line {
+	switch r.Kind {
+	case RuleAttribute:
+		return &rb.ICP.Profiles[r.of].Attributes[r.rule].Line
+	case RuleCriterion:
+		return &rb.Criteria[r.rule].Line
+	case RuleElement:
+		return &rb.Frameworks[r.of].Elements[r.rule].Line
+	case RuleStage:
+		return &rb.Stages[r.rule].Line
+	}
+	return nil
+}
+
+// Earned is what the line of a rule, a criterion, attribute or element, earned of the lead
+// scored last, before it is weighed. It is the Scorer's own.
+func (s *Scorer) Earned(r Rule) *match.Earned {
+	e := s.engine
+	switch r.Kind {
+	case RuleAttribute:
+		at := e.attributes.from + r.rule
+		for i := range r.of {
+			at += len(e.rulebook.ICP.Profiles[i].Attributes)
+		}
+		return &s.earned[at]
+	case RuleElement:
+		return &s.earned[e.elements[r.of].from+r.rule]
+	}
+	return s.earnedBy(r.rule)
 }
 
 // Verdict is what a rule made of the lead scored last.
@@ -113,8 +153,8 @@ func (e *Engine) RuleColumns(r Rule) []int {
 	var visit func(field int)
 	visit = func(field int) {
 		if field < len(e.fields) {
-			columns = append(columns, slices.DeleteFunc(slices.Clone(e.fields[field].columns), e.isAnswer)...)
-			for _, source := range e.fields[field].sources {
+			columns = append(columns, slices.DeleteFunc(slices.Clone(e.fields[field].Columns), e.isAnswer)...)
+			for _, source := range e.fields[field].Sources {
 				visit(source)
 			}
 		}
@@ -165,7 +205,7 @@ func (e *Engine) Bands(r Rule) []RuleBand {
 	}
 	var bands []RuleBand
 	for _, b := range e.rulebook.Criteria[r.rule].Bands {
-		band := RuleBand{e.words.otherwise, e.words.otherwise, b.Earns}
+		band := RuleBand{e.words.Otherwise, e.words.Otherwise, b.Earns}
 		if b.When != nil {
 			band.When, band.Text = b.When.String(), e.conditionText(b.When)
 		}

@@ -69,6 +69,9 @@ type Scorer struct {
 // Engine is the engine that the Scorer is of.
 func (s *Scorer) Engine() *Engine { return s.engine }
 
+// Result is what the lead scored last came to, valid until the next one.
+func (s *Scorer) Result() *Result { return &s.result }
+
 // NewScorer makes a Scorer.
 func (e *Engine) NewScorer() *Scorer {
 	s := &Scorer{

@@ -1,11 +1,12 @@
 package scoring
 
 import (
-	"math"
 	"slices"
 
 	"leadscore/frameworks"
+	"leadscore/match"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/fields"
 )
 
 // source is a field that is read from cells, or a pair of such, and what its cell
@@ -27,9 +28,6 @@ type source struct {
 	tells    bool    // somebody asks for the values of its fields
 }
 
-// absent is the column of a source that the list does not have: no lead has so many.
-const absent = math.MaxInt
-
 // home is where the value of a field is found: among those of a source, or, where
 // source is -1, among those of the lead.
 type home struct{ source, place int }
@@ -39,14 +37,14 @@ func (e *Engine) collectSources() {
 	e.placeFields()
 	e.placeLines()
 	for _, f := range e.frameworks {
-		e.share(fieldsOf(f.When().Fields))
+		e.share(match.FieldsOf(f.When().Fields))
 	}
-	e.share(fieldsOf(e.groupFields))
+	e.share(match.FieldsOf(e.groupFields))
 	for _, role := range e.roles() {
-		e.share(fieldsOf(role.Fields))
+		e.share(match.FieldsOf(role.Fields))
 	}
 	for _, rule := range e.stages {
-		e.share(fieldsOf(rule.Fields))
+		e.share(match.FieldsOf(rule.Fields))
 	}
 	e.collectLeaves()
 	for i := range e.sources {
@@ -64,8 +62,8 @@ func (e *Engine) collectSources() {
 		}
 	}
 	e.eager = len(e.made) > 0 || len(e.joint) > 0 ||
-		slices.ContainsFunc(e.frameworks, func(f *frameworks.Plan) bool { return len(fieldsOf(f.When().Fields)) > 0 })
-	e.looksAtFree = e.eager || len(fieldsOf(e.groupFields)) > 0
+		slices.ContainsFunc(e.frameworks, func(f *frameworks.Plan) bool { return len(match.FieldsOf(f.When().Fields)) > 0 })
+	e.looksAtFree = e.eager || len(match.FieldsOf(e.groupFields)) > 0
 }
 
 // placeLines finds for each line who decides it.
@@ -95,7 +93,7 @@ const mostSteps = 64
 // steps gives the whole numbers at which what a source decides may change; none where
 // its lines look at more than between which of them a number lies.
 func (e *Engine) steps(src *source) []int64 {
-	if src.pair != nil || src.shared || len(src.fields) > 1 || !e.fields[src.fields[0]].reader.TakesDigits() {
+	if src.pair != nil || src.shared || len(src.fields) > 1 || !e.fields[src.fields[0]].Reader.TakesDigits() {
 		return nil
 	}
 	field := src.fields[0]
@@ -149,14 +147,14 @@ func (e *Engine) placeFields() {
 	e.homes = slices.Repeat([]home{{source: -1}}, len(e.fields))
 	for _, i := range e.needed {
 		from := -1
-		if f := &e.fields[i]; f.derived == nil {
+		if f := &e.fields[i]; f.Derived == nil {
 			from = len(e.sources)
-			e.sources = append(e.sources, newSource(f.columns))
+			e.sources = append(e.sources, newSource(f.Columns))
 		} else {
-			from = e.owner(f.sources)
+			from = e.owner(f.Sources)
 		}
 		if from < 0 || e.sources[from].pair != nil {
-			e.share(e.fields[i].sources)
+			e.share(e.fields[i].Sources)
 		}
 		if from < 0 {
 			e.made = append(e.made, i)
@@ -170,7 +168,7 @@ func (e *Engine) placeFields() {
 
 func newSource(columns []int) source {
 	if len(columns) == 0 {
-		return source{column: absent}
+		return source{column: fields.NoColumn}
 	}
 	return source{column: columns[0], others: columns[1:]}
 }
@@ -198,5 +196,5 @@ func (e *Engine) isTold(field int) bool {
 
 // mayBeUnreadable: a text never is.
 func (e *Engine) mayBeUnreadable(src *source) bool {
-	return len(src.fields) > 1 || e.fields[src.fields[0]].decl.Type != rulebook.TypeText
+	return len(src.fields) > 1 || e.fields[src.fields[0]].Decl.Type != rulebook.TypeText
 }

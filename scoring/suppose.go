@@ -15,6 +15,9 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/walk"
+	"leadscore/scoring/internal/witness"
 )
 
 // Supposition is an answer that might be given about a subject of Options.Answered.
@@ -36,7 +39,7 @@ func (e *Engine) Suppose(subject int) []Supposition {
 }
 
 // AnyText stands in the Text of a Supposition for whatever is written.
-const AnyText = filler
+const AnyText = match.Filler
 
 // supposer makes up cells of a field.
 type supposer struct {
@@ -54,7 +57,7 @@ type supposer struct {
 func (e *Engine) newSupposer(field int) *supposer {
 	s := &supposer{Engine: e, field: field, seen: map[string]bool{}, values: make([]cell.Value, len(e.specs))}
 	for _, i := range e.needed {
-		if f := &e.fields[i]; len(f.sources) == 1 && f.sources[0] == field {
+		if f := &e.fields[i]; len(f.Sources) == 1 && f.Sources[0] == field {
 			s.made = append(s.made, i)
 		}
 	}
@@ -78,7 +81,7 @@ func (e *Engine) newSupposer(field int) *supposer {
 func (s *supposer) all() []Supposition {
 	s.meetAll()
 	s.addNumbers()
-	switch decl := s.fields[s.field].decl; decl.Type {
+	switch decl := s.fields[s.field].Decl; decl.Type {
 	case rulebook.TypeText:
 		s.addTogether(" ")
 	case rulebook.TypeList:
@@ -92,11 +95,11 @@ func (s *supposer) all() []Supposition {
 
 // meetAll makes up cells by all tests of the field and of those made from it.
 func (s *supposer) meetAll() {
-	own := map[string]int{fold.Text(s.fields[s.field].decl.Name): s.field}
+	own := map[string]int{fold.Text(s.fields[s.field].Decl.Name): s.field}
 	for _, i := range s.made {
-		own[fold.Text(s.fields[i].decl.Name)] = i
+		own[fold.Text(s.fields[i].Decl.Name)] = i
 	}
-	eachLeaf(s.rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(s.rulebook, func(leaf *rulebook.Condition) {
 		at, is := own[fold.Text(leaf.Field.Text)]
 		if !is || leaf.Metric.Text != "" {
 			return
@@ -109,7 +112,7 @@ func (s *supposer) meetAll() {
 
 // meet makes up cells by a test of the field, or of one that is made from it.
 func (s *supposer) meet(t *rulebook.Test, about int) {
-	switch s.fields[about].decl.Type {
+	switch s.fields[about].Decl.Type {
 	case rulebook.TypeNumber:
 		s.tests = append(s.tests, t)
 	case rulebook.TypeDate:
@@ -129,7 +132,7 @@ func (s *supposer) meet(t *rulebook.Test, about int) {
 			if t.Op == "is_not" {
 				s.add(arg.Text, nil, about)
 			}
-			if slices.Contains(embedded, t.Op) {
+			if slices.Contains(witness.Embedded, t.Op) {
 				s.needles = append(s.needles, sample)
 			}
 		}
@@ -166,12 +169,12 @@ func sampleText(op, arg string) string {
 	case "has_word":
 		return strings.TrimSuffix(arg, "*")
 	case "domain":
-		return filler + "@" + strings.TrimPrefix(strings.TrimPrefix(arg, "@"), "*.")
+		return match.Filler + "@" + strings.TrimPrefix(strings.TrimPrefix(arg, "@"), "*.")
 	case "free_mail":
 		if yes, _ := cell.TruthWord(arg); yes {
-			return filler + "@gmail.com"
+			return match.Filler + "@gmail.com"
 		}
-		return filler + "@company.example"
+		return match.Filler + "@company.example"
 	}
 	return ""
 }
@@ -203,7 +206,7 @@ func (s *supposer) meetDay(t *rulebook.Test) {
 
 // meetList makes up lists of what a test looks for, or of so many entries.
 func (s *supposer) meetList(t *rulebook.Test) {
-	separator := cmp.Or(s.fields[s.field].decl.Separator, cell.DefaultSeparator)
+	separator := cmp.Or(s.fields[s.field].Decl.Separator, cell.DefaultSeparator)
 	var all []string
 	for _, arg := range t.Args {
 		all = append(all, arg.Text)
@@ -215,7 +218,7 @@ func (s *supposer) meetList(t *rulebook.Test) {
 		for _, arg := range count.Args {
 			n, _ := strconv.Atoi(arg.Text)
 			for size := max(n-1, 1); size <= min(n+1, mostEntries); size++ {
-				s.add(strings.Join(slices.Repeat([]string{filler}, size), separator), t, s.field)
+				s.add(strings.Join(slices.Repeat([]string{match.Filler}, size), separator), t, s.field)
 			}
 		}
 	}
@@ -226,7 +229,7 @@ const mostEntries = 100
 
 // addNumbers makes up numbers.
 func (s *supposer) addNumbers() {
-	if s.fields[s.field].decl.Type != rulebook.TypeNumber {
+	if s.fields[s.field].Decl.Type != rulebook.TypeNumber {
 		return
 	}
 	for _, r := range s.numbers() {
@@ -243,7 +246,7 @@ func (s *supposer) numbers() []*big.Rat {
 			args = append(args, arg.Text)
 		}
 	}
-	named := numbersNamed(args)
+	named := witness.NumbersNamed(args)
 	for _, c := range s.criteria {
 		if c.counter == nil || c.counter.Field != s.field || c.each.Sign() == 0 {
 			continue
@@ -262,14 +265,14 @@ func (s *supposer) numbers() []*big.Rat {
 	}
 	named = append(named, s.ratings()...)
 	slices.SortFunc(named, (*big.Rat).Cmp)
-	return numbersAround(named)
+	return witness.NumbersAround(named)
 }
 
 // ratings are the ends of the ranges by which lines rate the field, and three numbers
 // between them, where grades may be cut.
 func (s *supposer) ratings() (named []*big.Rat) {
-	eachEarningLine(s.rulebook, func(line *rulebook.Line) {
-		if line.Rated == nil || fold.Text(line.Field.Text) != fold.Text(s.fields[s.field].decl.Name) {
+	walk.EachEarningLine(s.rulebook, func(line *rulebook.Line) {
+		if line.Rated == nil || fold.Text(line.Field.Text) != fold.Text(s.fields[s.field].Decl.Name) {
 			return
 		}
 		worst, best := line.Rated.Worst.Rat(), line.Rated.Best.Rat()
@@ -284,14 +287,14 @@ func (s *supposer) ratings() (named []*big.Rat) {
 
 // isRated reports whether a rate is made of the field.
 func (s *supposer) isRated() bool {
-	return slices.ContainsFunc(s.fields, func(f field) bool { return len(f.sources) == 2 && slices.Contains(f.sources, s.field) })
+	return slices.ContainsFunc(s.fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, s.field) })
 }
 
 // beyondStages is a number that counts for more points than all thresholds of stages
 // together.
 func (s *supposer) beyondStages(each *exact.Number) *big.Rat {
 	sum := big.NewRat(1000, 1)
-	eachLeaf(s.rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(s.rulebook, func(leaf *rulebook.Condition) {
 		if leaf.Metric.Text == "" {
 			return
 		}
@@ -310,7 +313,7 @@ func (s *supposer) beyondStages(each *exact.Number) *big.Rat {
 
 // addNumber adds a number in the unit of the field's column.
 func (s *supposer) addNumber(r *big.Rat) {
-	decl := s.fields[s.field].decl
+	decl := s.fields[s.field].Decl
 	in := new(big.Rat).Set(r)
 	if decl.Scale != nil {
 		in.Quo(r, decl.Scale.Rat())
@@ -339,7 +342,7 @@ func (s *supposer) testMet(r *big.Rat) *rulebook.Test {
 		if len(t.Args) == 0 || !slices.Contains([]string{"at_least", "above", "between", "is"}, t.Op) {
 			continue
 		}
-		named := numbersNamed([]string{t.Args[0].Text})
+		named := witness.NumbersNamed([]string{t.Args[0].Text})
 		if len(named) > 0 && named[0].Cmp(r) <= 0 && (by == nil || named[0].Cmp(by) > 0) {
 			met, by = t, named[0]
 		}
@@ -349,7 +352,7 @@ func (s *supposer) testMet(r *big.Rat) *rulebook.Test {
 
 // plain is cells that no test asks for.
 func (s *supposer) plain() []string {
-	switch s.fields[s.field].decl.Type {
+	switch s.fields[s.field].Decl.Type {
 	case rulebook.TypeBool:
 		if s.rulebook.Language == rulebook.Japanese {
 			return []string{"はい", "いいえ"}
@@ -360,7 +363,7 @@ func (s *supposer) plain() []string {
 	case rulebook.TypeNumber:
 		return []string{"1"}
 	}
-	plain := []string{filler}
+	plain := []string{match.Filler}
 	if len(s.made) > 0 {
 		for level := lexicon.Student; level <= lexicon.CLevel; level++ {
 			plain = append(plain, s.titleOf(level))
@@ -383,16 +386,16 @@ func (s *supposer) titleOf(level lexicon.Level) string {
 // add adds a cell, unless conditions make of it what they make of another.
 func (s *supposer) add(text string, test *rulebook.Test, about int) {
 	f := &s.fields[s.field]
-	if text == "" || f.reader.IsBlank(text, new(cell.Value)) {
+	if text == "" || f.Reader.IsBlank(text, new(cell.Value)) {
 		return
 	}
 	v := &s.values[s.field]
-	f.reader.Read(text, v)
+	f.Reader.Read(text, v)
 	if v.State != cell.Known {
 		return
 	}
 	for _, i := range s.made {
-		s.fields[i].derived(s.values, &s.values[i])
+		s.fields[i].Derived(s.values, &s.values[i])
 	}
 	var outcomes strings.Builder
 	for _, leaf := range s.leaves {
@@ -405,7 +408,7 @@ func (s *supposer) add(text string, test *rulebook.Test, about int) {
 		return
 	}
 	s.seen[outcomes.String()] = true
-	s.found = append(s.found, Supposition{Text: text, Test: test, Of: s.fields[about].decl.Name})
+	s.found = append(s.found, Supposition{Text: text, Test: test, Of: s.fields[about].Decl.Name})
 }
 
 // isCounted reports whether points depend on more of a field than what conditions on it
@@ -416,5 +419,5 @@ func (e *Engine) isCounted(at int) bool {
 	})
 	fades := slices.ContainsFunc(e.groups, func(g group) bool { return g.decay != nil && g.decay.from == at })
 	rated := slices.ContainsFunc(e.lines, func(l line) bool { return l.rule.IsRated() && slices.Contains(l.fields, at) })
-	return counts || fades || rated || slices.ContainsFunc(e.fields, func(f field) bool { return len(f.sources) == 2 && slices.Contains(f.sources, at) })
+	return counts || fades || rated || slices.ContainsFunc(e.fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, at) })
 }

@@ -4,6 +4,9 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/walk"
+	"leadscore/scoring/internal/words"
+	"strconv"
 )
 
 // Texts lists the texts of the rulebook, and of its language, that the cells of a
@@ -12,39 +15,21 @@ import (
 func (e *Engine) Texts(c Column) []string {
 	switch c.kind {
 	case columnStage:
-		return e.stageNames()
+		return walk.StageNames(e.rulebook)
 	case columnGrade:
 		return e.gradeNames()
 	case columnICP:
-		return e.profileNames()
+		return walk.ProfileNames(e.rulebook)
 	case columnGroup:
-		return gradesOf(&e.rulebook.Groups[c.index])
+		return walk.GradesOf(&e.rulebook.Groups[c.index])
 	case columnFramework:
-		return []string{e.words.met("", "")}
+		return []string{e.words.Met("", "")}
 	case columnReasons:
 		return e.reasonTexts()
 	case columnNext:
 		return e.questionTexts()
 	}
 	return nil
-}
-
-func (e *Engine) stageNames() []string {
-	var names []string
-	for i := range e.rulebook.Stages {
-		names = append(names, e.rulebook.Stages[i].Name)
-	}
-	return names
-}
-
-func (e *Engine) profileNames() []string {
-	var names []string
-	if e.rulebook.ICP != nil {
-		for i := range e.rulebook.ICP.Profiles {
-			names = append(names, e.rulebook.ICP.Profiles[i].Name)
-		}
-	}
-	return names
 }
 
 func (e *Engine) gradeNames() []string {
@@ -55,15 +40,7 @@ func (e *Engine) gradeNames() []string {
 		}
 	}
 	for i := range e.rulebook.Groups {
-		names = append(names, gradesOf(&e.rulebook.Groups[i])...)
-	}
-	return names
-}
-
-func gradesOf(g *rulebook.Group) []string {
-	var names []string
-	for _, grade := range g.Grades {
-		names = append(names, grade.Name)
+		names = append(names, walk.GradesOf(&e.rulebook.Groups[i])...)
 	}
 	return names
 }
@@ -71,7 +48,7 @@ func gradesOf(g *rulebook.Group) []string {
 // reasonTexts are the names of the lines of a sum, and what is said of stage rules.
 func (e *Engine) reasonTexts() []string {
 	rb, w := e.rulebook, e.words
-	texts := append(e.profileNames(), w.icp)
+	texts := append(walk.ProfileNames(e.rulebook), w.ICP)
 	clamps := func(high, low *exact.Number, capped, floored string) {
 		if high != nil {
 			texts = append(texts, capped)
@@ -80,19 +57,19 @@ func (e *Engine) reasonTexts() []string {
 			texts = append(texts, floored)
 		}
 	}
-	clamps(rb.Score.Max, rb.Score.Min, w.capScore, w.floorSum)
+	clamps(rb.Score.Max, rb.Score.Min, w.CapScore, w.FloorSum)
 	for i := range rb.Criteria {
 		texts = append(texts, rb.Criteria[i].Name)
 	}
 	for i := range rb.Groups {
 		g := &rb.Groups[i]
-		names := w.ofGroup(g)
-		clamps(g.Max, g.Min, names.capped, names.floored)
+		names := w.OfGroup(g)
+		clamps(g.Max, g.Min, names.Capped, names.Floored)
 		if g.Decay != nil {
-			texts = append(texts, names.faded)
+			texts = append(texts, names.Faded)
 		}
 		if g.Counts != nil {
-			texts = append(texts, names.counted)
+			texts = append(texts, names.Counted)
 		}
 	}
 	for i := range rb.Frameworks {
@@ -101,11 +78,11 @@ func (e *Engine) reasonTexts() []string {
 	if len(rb.Stages) == 0 {
 		return texts
 	}
-	texts = append(texts, w.open, w.openNeeds, w.noLevel, w.noDepartment, w.between, w.value)
-	texts = append(append(texts, w.maybe[:]...), w.intervals)
+	texts = append(texts, w.Open, w.OpenNeeds, w.NoLevel, w.NoDepartment, w.Between, w.Value)
+	texts = append(append(texts, w.Maybe[:]...), w.Intervals)
 	texts = append(texts, e.derivedNames()...)
 	for _, state := range []cell.State{cell.Blank, cell.Unreadable, cell.Absent} {
-		texts = append(texts, w.states[state])
+		texts = append(texts, w.States[state])
 	}
 	for i := range rb.Stages {
 		texts = append(texts, rb.Stages[i].Name, rb.Stages[i].Because)
@@ -117,10 +94,10 @@ func (e *Engine) reasonTexts() []string {
 func (e *Engine) questionTexts() []string {
 	texts := e.derivedNames()
 	for _, by := range []rulebook.KnownBy{rulebook.ByAsking, rulebook.ByResearch, rulebook.ByRecords} {
-		texts = append(texts, e.words.findOut("", by))
+		texts = append(texts, e.words.FindOut("", by))
 	}
 	for i := range e.asks {
-		if q := &e.asks[i]; q.field < 0 || e.inLanguage(e.fields[q.field].decl.Question) != "" {
+		if q := &e.asks[i]; q.field < 0 || e.inLanguage(e.fields[q.field].Decl.Question) != "" {
 			texts = append(texts, q.text)
 		}
 	}
@@ -131,9 +108,32 @@ func (e *Engine) questionTexts() []string {
 func (e *Engine) derivedNames() []string {
 	var names []string
 	for i := range e.fields {
-		if e.fields[i].derived != nil {
-			names = append(names, e.fields[i].decl.Name)
+		if e.fields[i].Derived != nil {
+			names = append(names, e.fields[i].Decl.Name)
 		}
 	}
 	return names
+}
+
+// MetText says how many of so many elements are met, in a rulebook's language, as the
+// column of a framework does.
+func MetText(language rulebook.Language, met, of int) string {
+	return words.Of(language).Met(strconv.Itoa(met), strconv.Itoa(of))
+}
+
+// reasonNames are the names that reasons tell of.
+func (e *Engine) reasonNames() []string {
+	names := walk.ProfileNames(e.rulebook)
+	for i := range e.rulebook.Criteria {
+		names = append(names, e.rulebook.Criteria[i].Name)
+	}
+	for i := range e.rulebook.Frameworks {
+		names = append(names, e.rulebook.Frameworks[i].Name)
+	}
+	for i := range e.rulebook.Stages {
+		if because := e.rulebook.Stages[i].Because; because != "" {
+			names = append(names, because)
+		}
+	}
+	return append(names, walk.StageNames(e.rulebook)...)
 }

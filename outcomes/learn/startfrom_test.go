@@ -15,7 +15,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/rulebook/yaml/printer"
-	"leadscore/scoring"
+	"leadscore/scoring/lint"
 )
 
 const handWritten = `
@@ -167,7 +167,7 @@ func TestLearnedRulebookReadsBack(t *testing.T) {
 		if twice := printer.Rulebook(again); string(twice) != string(text) {
 			t.Errorf("printed\n%s\nread back\n%s", text, twice)
 		}
-		for _, w := range scoring.Lint(again) {
+		for _, w := range lint.Rulebook(again) {
 			t.Errorf("warning: %v in\n%s", w, text)
 		}
 	}

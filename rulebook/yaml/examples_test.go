@@ -16,6 +16,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/lint"
 )
 
 // list is a lead list in memory; its short records are padded.
@@ -65,7 +66,7 @@ func load(t *testing.T, name string) *rulebook.Rulebook {
 	if rb == nil {
 		t.Fatalf("%s: not usable", name)
 	}
-	for _, warning := range scoring.Lint(rb) {
+	for _, warning := range lint.Rulebook(rb) {
 		t.Errorf("%s:%v", name, warning)
 	}
 	return rb
@@ -246,7 +247,7 @@ func TestFrameworkSnippetsLoad(t *testing.T) {
 			if rb == nil || len(rb.Frameworks) != 1 || len(rb.Frameworks[0].Elements) != len(d.Elements) {
 				t.Fatalf("read as %+v", rb)
 			}
-			for _, warning := range scoring.Lint(rb) {
+			for _, warning := range lint.Rulebook(rb) {
 				t.Error(warning)
 			}
 		})

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/lint"
 )
 
 // slip is what somebody who knows another tool writes.
@@ -67,7 +67,7 @@ func TestSlips(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(s.src)))
 			if rb != nil {
-				problems = scoring.Lint(rb)
+				problems = lint.Rulebook(rb)
 			}
 			var all strings.Builder
 			for _, p := range problems {

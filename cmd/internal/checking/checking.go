@@ -21,6 +21,8 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/audit"
+	"leadscore/scoring/lint"
 )
 
 // Options are what check is told.
@@ -75,7 +77,7 @@ type checkResult struct {
 	rejected int
 	reads    []int        // columns of the list that the rulebook reads
 	asOf     calendar.Day // to which a run would count ages
-	audit    scoring.AuditReport
+	audit    audit.Report
 	ofList   []findings.Finding // whatever the rulebook
 	logs     []findings.Finding // about the logs that were given
 }
@@ -93,7 +95,7 @@ func check(ctx context.Context, e console.Env, o Options) (*checkResult, error) 
 	}
 	quiet := o.Common
 	quiet.Quiet = true // no scores, so no day to tell
-	found := &checkResult{file: r.File, rules: r, lines: r.Book.Lines, problems: scoring.Lint(r.Book), asOf: rulefile.Today(e, quiet, r.Book)}
+	found := &checkResult{file: r.File, rules: r, lines: r.Book.Lines, problems: lint.Rulebook(r.Book), asOf: rulefile.Today(e, quiet, r.Book)}
 	if o.Leads == "" {
 		return found, found.checkLogs(ctx, e, o, r)
 	}
@@ -117,7 +119,7 @@ func (found *checkResult) checkList(ctx context.Context, e console.Env, o Option
 	if next := l.Reader.Head().RunnerUp; next != encoding.Any {
 		e.Note(o.Common, "%s: the next likely encoding is %v", l.Name, next)
 	}
-	audit, ofList := scoring.NewAudit(l.Engine), newListAudit(l)
+	audit, ofList := audit.New(l.Engine), newListAudit(l)
 	l.Sees, l.Keyed, l.Known.Lines = true, false, true // the audit tells of keys
 	err = leadlist.Walk[struct{}]{
 		Workers: 1,

@@ -9,6 +9,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
 // checkJSON is what `check --format json` gives.
@@ -88,7 +89,7 @@ type stageLeadsJSON struct {
 	Leads int    `json:"leads"`
 }
 
-func newActivityJSON(a scoring.ActivityReport) *activityJSON {
+func newActivityJSON(a audit.Activity) *activityJSON {
 	out := &activityJSON{Rules: []findings.RuleJSON{}, Stages: []stageLeadsJSON{}, Scores: map[string]float64{}}
 	for i := range a.Rules {
 		out.Rules = append(out.Rules, findings.NewRuleJSON(&a.Rules[i]))

@@ -1,11 +1,10 @@
 package checks
 
 import (
+	"leadscore/scoring/lint"
 	"os"
 	"strings"
 	"testing"
-
-	"leadscore/scoring"
 )
 
 // TestPage holds docs/checks.md to the texts.
@@ -21,7 +20,7 @@ func TestPage(t *testing.T) {
 
 // TestEveryLintRuleIsExplained: what lint looks for has a text.
 func TestEveryLintRuleIsExplained(t *testing.T) {
-	for _, rule := range scoring.LintRules() {
+	for _, rule := range lint.Rules() {
 		if _, found := Lookup(rule.Name); !found {
 			t.Errorf("nothing is said of %s", rule.Name)
 		}

@@ -13,7 +13,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/rulebook/yaml/printer"
-	"leadscore/scoring"
+	"leadscore/scoring/lint"
 )
 
 func TestRoundDown(t *testing.T) {
@@ -88,7 +88,7 @@ func drafted(t *testing.T, o Options, header string, rows int, cell func(row, co
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	if warnings := scoring.Lint(book); len(warnings) > 0 {
+	if warnings := lint.Rulebook(book); len(warnings) > 0 {
 		t.Fatalf("%v\n%s", warnings, text)
 	}
 	return d, text

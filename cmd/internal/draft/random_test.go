@@ -14,6 +14,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/lint"
 )
 
 // Whatever a list holds, its draft is a rulebook that reads it, without a warning.
@@ -76,7 +77,7 @@ func TestAnyListHasADraft(t *testing.T) {
 		if _, err := scoring.Compile(book, columns, scoring.Options{AsOf: o.AsOf}); err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		if warnings := scoring.Lint(book); len(warnings) > 0 {
+		if warnings := lint.Rulebook(book); len(warnings) > 0 {
 			t.Fatalf("%v\n%s", warnings, text)
 		}
 		if strings.Contains(text, "%!(EXTRA") {

@@ -7,11 +7,12 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
 // WriteActivity writes what the rules of a rulebook do on a list: a table of the rules, how the
 // scores and stages spread, and what is worth a look.
-func WriteActivity(w io.Writer, rules string, a scoring.ActivityReport, o report.Options) error {
+func WriteActivity(w io.Writer, rules string, a audit.Activity, o report.Options) error {
 	if a.Leads == 0 {
 		return nil
 	}
@@ -56,7 +57,7 @@ func activityColumns() []report.Column {
 	}
 }
 
-func activityRows(a scoring.ActivityReport) [][]string {
+func activityRows(a audit.Activity) [][]string {
 	var rows [][]string
 	for i := range a.Rules {
 		c := &a.Rules[i]
@@ -70,7 +71,7 @@ func activityRows(a scoring.ActivityReport) [][]string {
 }
 
 // RuleText names a rule or band: "criterion Size, band employees at_least 500".
-func RuleText(c *scoring.RuleCount) string {
+func RuleText(c *audit.RuleCount) string {
 	name := c.Rule.Name
 	if c.Rule.Kind == scoring.RuleElement || c.Rule.Kind == scoring.RuleAttribute {
 		name = c.Rule.Of + ": " + name
@@ -96,7 +97,7 @@ type RuleJSON struct {
 }
 
 // NewRuleJSON is a count as JSON has it.
-func NewRuleJSON(c *scoring.RuleCount) RuleJSON {
+func NewRuleJSON(c *audit.RuleCount) RuleJSON {
 	out := RuleJSON{
 		Kind: string(c.Rule.Kind), Name: c.Rule.Name, Of: c.Rule.Of, Line: c.Pos.Line, Column: c.Pos.Column,
 		True: c.True, False: c.False, Unknown: c.Unknown,
@@ -108,7 +109,7 @@ func NewRuleJSON(c *scoring.RuleCount) RuleJSON {
 }
 
 // OfRule is a count as a finding, for a table of findings.
-func OfRule(rules string, c *scoring.RuleCount) Finding {
+func OfRule(rules string, c *audit.RuleCount) Finding {
 	return Finding{
 		Severity: SeverityNote, Kind: "rule", File: rules, Line: c.Pos.Line, Column: c.Pos.Column, Value: RuleText(c), Count: c.True,
 		Message: fmt.Sprintf("true for %s, false for %s, unknown for %s", report.Thousands(c.True), report.Thousands(c.False), report.Thousands(c.Unknown)),

@@ -9,13 +9,13 @@ import (
 	"unicode"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
 // WriteAudit writes how a list fits a rulebook: a table of the fields, then the cells
 // that do not read, columns in several currencies, and the values that no rule
 // knows.
-func WriteAudit(w io.Writer, list string, audit scoring.AuditReport, o report.Options) error {
+func WriteAudit(w io.Writer, list string, audit audit.Report, o report.Options) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "%s: %s\n", report.Clean(list), report.Count(audit.Leads, "lead"))
 	if _, err := report.Table(b, auditColumns(), auditRows(audit), o); err != nil {
@@ -42,7 +42,7 @@ func auditColumns() []report.Column {
 	}
 }
 
-func auditRows(audit scoring.AuditReport) [][]string {
+func auditRows(audit audit.Report) [][]string {
 	var rows [][]string
 	for _, f := range audit.Fields {
 		column := f.Column
@@ -59,7 +59,7 @@ func auditRows(audit scoring.AuditReport) [][]string {
 
 // auditSection writes what text says of each field, under a heading, if it says
 // anything.
-func auditSection(o report.Options, b *bufio.Writer, heading string, audit scoring.AuditReport, text func(scoring.FieldAudit) [][]string) {
+func auditSection(o report.Options, b *bufio.Writer, heading string, audit audit.Report, text func(audit.Field) [][]string) {
 	var rows [][]string
 	for _, f := range audit.Fields {
 		rows = append(rows, text(f)...)
@@ -70,7 +70,7 @@ func auditSection(o report.Options, b *bufio.Writer, heading string, audit scori
 	b.WriteString("\n" + o.Paint(report.Bold, heading) + "\n" + o.Rows("  ", rows))
 }
 
-func unreadableText(f scoring.FieldAudit) [][]string {
+func unreadableText(f audit.Field) [][]string {
 	if f.Unreadable == 0 || f.OfTitle { // titles are values that no rule matches
 		return nil
 	}
@@ -87,14 +87,14 @@ func unreadableText(f scoring.FieldAudit) [][]string {
 	return rows
 }
 
-func currencyText(f scoring.FieldAudit) [][]string {
+func currencyText(f audit.Field) [][]string {
 	if f.Currencies == "" {
 		return nil
 	}
 	return [][]string{{report.Clean(headerOf(f)), f.Currencies}}
 }
 
-func unmatchedValues(f scoring.FieldAudit) [][]string {
+func unmatchedValues(f audit.Field) [][]string {
 	u := f.Unmatched
 	if u.Leads == 0 {
 		return nil
@@ -118,7 +118,7 @@ func unmatchedValues(f scoring.FieldAudit) [][]string {
 }
 
 // valueCounts lists values with their counts: "None (12), なし (3)".
-func valueCounts(counts []scoring.ValueCount) string {
+func valueCounts(counts []audit.ValueCount) string {
 	values := make([]string, len(counts))
 	for i, v := range counts {
 		values[i] = fmt.Sprintf("%s (%s)", report.Clean(v.Value), report.Thousands(v.Count))
@@ -126,7 +126,7 @@ func valueCounts(counts []scoring.ValueCount) string {
 	return strings.Join(values, ", ")
 }
 
-func doubtText(f scoring.FieldAudit) [][]string {
+func doubtText(f audit.Field) [][]string {
 	var rows [][]string
 	for _, d := range f.Doubts {
 		rows = append(rows, []string{report.Clean(d.Field), report.Clean(d.Message)}, []string{"", report.Clean(d.Want)})
@@ -134,14 +134,14 @@ func doubtText(f scoring.FieldAudit) [][]string {
 	return rows
 }
 
-func saysNilText(f scoring.FieldAudit) [][]string {
+func saysNilText(f audit.Field) [][]string {
 	if len(f.SaysNil) == 0 {
 		return nil
 	}
 	return [][]string{{report.Clean(headerOf(f)), valueCounts(f.SaysNil)}}
 }
 
-func maySayNilText(f scoring.FieldAudit) [][]string {
+func maySayNilText(f audit.Field) [][]string {
 	if len(f.MaySayNil) == 0 {
 		return nil
 	}
@@ -150,7 +150,7 @@ func maySayNilText(f scoring.FieldAudit) [][]string {
 
 // missingWordsLine says what to write where a field's ambiguous words mean blank, and
 // where they are answers.
-func missingWordsLine(f scoring.FieldAudit) string {
+func missingWordsLine(f audit.Field) string {
 	words := make([]string, len(f.MaySayNil))
 	for i, v := range f.MaySayNil {
 		words[i] = v.Value

@@ -8,18 +8,18 @@ import (
 	"leadscore/internal/golden"
 	"leadscore/leads"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
-func auditExample() scoring.AuditReport {
-	return scoring.AuditReport{Leads: 1240, Fields: []scoring.FieldAudit{
+func auditExample() audit.Report {
+	return audit.Report{Leads: 1240, Fields: []audit.Field{
 		{Field: "size", Column: "従業員数", Type: rulebook.TypeNumber, Known: 1200, Blank: 35, Unreadable: 5, Hint: "set decimal: comma",
-			Examples: []scoring.AuditExample{{Line: 3, Column: "従業員数", Cell: "1.234,5\n", Why: "not a number"}, {Line: 9, Cell: "=x", Why: "not a number"}}},
+			Examples: []audit.Example{{Line: 3, Column: "従業員数", Cell: "1.234,5\n", Why: "not a number"}, {Line: 9, Cell: "=x", Why: "not a number"}}},
 		{Field: "budget", Column: "Budget", Type: rulebook.TypeNumber, Known: 1240, Currencies: "1237 in JPY, 3 in USD"},
-		{Field: "industry", Column: "Industry", Type: rulebook.TypeText, Known: 1240, Unmatched: scoring.Unmatched{
-			Leads: 100, Distinct: 12, More: true, Top: []scoring.ValueCount{{Value: "=Retail", Count: 60}, {Value: "食品", Count: 20}}}},
-		{Field: "level", Column: "Title", Type: rulebook.TypeLevel, OfTitle: true, Known: 1230, Unreadable: 10, Unmatched: scoring.Unmatched{
-			Leads: 10, Distinct: 1, Top: []scoring.ValueCount{{Value: "Wizard", Count: 10}}}},
+		{Field: "industry", Column: "Industry", Type: rulebook.TypeText, Known: 1240, Unmatched: audit.Unmatched{
+			Leads: 100, Distinct: 12, More: true, Top: []audit.ValueCount{{Value: "=Retail", Count: 60}, {Value: "食品", Count: 20}}}},
+		{Field: "level", Column: "Title", Type: rulebook.TypeLevel, OfTitle: true, Known: 1230, Unreadable: 10, Unmatched: audit.Unmatched{
+			Leads: 10, Distinct: 1, Top: []audit.ValueCount{{Value: "Wizard", Count: 10}}}},
 		{Field: "trial", Type: rulebook.TypeBool, Absent: 1240},
 	}}
 }

@@ -7,7 +7,7 @@ import (
 	"leadscore/internal/spreadsheet"
 	"leadscore/leads"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
 // Severity says how bad a Finding is.
@@ -60,7 +60,7 @@ func OfRow(file string, f *leads.Fault) Finding {
 // OfAudit are the fields of a list whose cells do not read or name several
 // currencies, and the values that no rule knows; a title that is not listed is one
 // of these.
-func OfAudit(file string, audit scoring.AuditReport) []Finding {
+func OfAudit(file string, audit audit.Report) []Finding {
 	var findings []Finding
 	for _, f := range audit.Fields {
 		if f.Unreadable > 0 && !f.OfTitle {
@@ -97,7 +97,7 @@ func OfAudit(file string, audit scoring.AuditReport) []Finding {
 
 // OfActivity are what is worth a look of what rules do on a list, at their places in
 // the rulebook.
-func OfActivity(rules, list string, a scoring.ActivityReport) []Finding {
+func OfActivity(rules, list string, a audit.Activity) []Finding {
 	var findings []Finding
 	for _, n := range a.Notes {
 		f := Finding{Severity: SeverityNote, Kind: n.Kind, File: rules, Line: n.Pos.Line, Column: n.Pos.Column, Field: n.Field, Count: n.Count, Message: n.Message, Want: n.Want}
@@ -110,7 +110,7 @@ func OfActivity(rules, list string, a scoring.ActivityReport) []Finding {
 }
 
 // missingFindings are the words of a field that say nothing is known, or may say so.
-func missingFindings(file string, f scoring.FieldAudit) []Finding {
+func missingFindings(file string, f audit.Field) []Finding {
 	var findings []Finding
 	for _, v := range f.SaysNil {
 		findings = append(findings, Finding{
@@ -127,14 +127,14 @@ func missingFindings(file string, f scoring.FieldAudit) []Finding {
 	return findings
 }
 
-func headerOf(f scoring.FieldAudit) string {
+func headerOf(f audit.Field) string {
 	if f.Column == "" {
 		return f.Field
 	}
 	return f.Column
 }
 
-func unmatchedText(f scoring.FieldAudit) string {
+func unmatchedText(f audit.Field) string {
 	if f.OfTitle {
 		return "the title is not listed"
 	}

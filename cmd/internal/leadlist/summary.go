@@ -9,7 +9,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/leads/encoding"
-	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
 // Summary tells on stderr what was not read as it should be.
@@ -100,7 +100,7 @@ type SummaryJSON struct {
 	RepeatedKeys  int              `json:"repeated_keys"` // leads with a key that an earlier one has
 	Unreadable    []unreadableJSON `json:"unreadable"`
 	ReadAsBlank   []missingJSON    `json:"read_as_blank,omitempty"`
-	Doubts        []scoring.Doubt  `json:"doubts,omitempty"` // cells that read, but probably not as meant
+	Doubts        []audit.Doubt    `json:"doubts,omitempty"` // cells that read, but probably not as meant
 	Chosen        []string         `json:"chosen,omitempty"` // what was chosen where the header leaves a choice
 }
 
@@ -173,12 +173,12 @@ func (l *List) missingFields() []missingJSON {
 }
 
 // doubts lists what is read, but probably not as meant, in the rulebook's order of fields.
-func (l *List) doubts() []scoring.Doubt {
-	var doubts []scoring.Doubt
+func (l *List) doubts() []audit.Doubt {
+	var doubts []audit.Doubt
 	for i := range l.remarked {
-		doubts = append(doubts, l.Engine.Doubts(i, &l.remarked[i])...)
+		doubts = append(doubts, audit.Doubts(l.Engine, i, &l.remarked[i])...)
 		if u := l.toCome[i]; u.Count > 0 {
-			doubts = append(doubts, l.Engine.ToCome(i, u.Count, u.Line, u.cell))
+			doubts = append(doubts, audit.ToCome(l.Engine, i, u.Count, u.Line, u.cell))
 		}
 	}
 	return doubts

@@ -5,14 +5,15 @@ import (
 	"leadscore/leads"
 	"leadscore/match/fold"
 	"leadscore/scoring"
+	"leadscore/scoring/audit"
 )
 
 // Tally is what is to be told of leads that were scored.
 type Tally struct {
 	Scored     int
-	Unreadable []Unread           // by field
-	toCome     []Unread           // by field: dates after as-of, where rules look back
-	remarked   []scoring.Remarked // by field
+	Unreadable []Unread         // by field
+	toCome     []Unread         // by field: dates after as-of, where rules look back
+	remarked   []audit.Remarked // by field
 	spread     spread
 	keys       []leads.KeyAt
 	folded     []byte // scratch
@@ -32,7 +33,7 @@ func newTally(e *scoring.Engine) Tally {
 		return Tally{}
 	}
 	n := len(e.Fields())
-	return Tally{Unreadable: make([]Unread, n), toCome: make([]Unread, n), remarked: make([]scoring.Remarked, n)}
+	return Tally{Unreadable: make([]Unread, n), toCome: make([]Unread, n), remarked: make([]audit.Remarked, n)}
 }
 
 // Reset makes a tally of the engine's leads, which has counted none so far.

@@ -4,7 +4,8 @@ package testrun
 
 import (
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/audit"
+	"leadscore/scoring/examples"
 )
 
 // Report is what came of tests of one rulebook.
@@ -16,7 +17,7 @@ type Report struct {
 
 // Result is what came of one test.
 type Result struct {
-	*scoring.ExampleRun
+	*examples.Run
 	File  string // that it stands in
 	Lines []string
 }
@@ -26,9 +27,9 @@ type Result struct {
 // in it. The error is an *rulebook.Error: the first file whose tests have problems.
 func Run(rules *rulebook.Rulebook, books []*rulebook.Rulebook, wanted func(name string) bool) (*Report, error) {
 	r := &Report{Rules: rules}
-	counts := scoring.NewRuleCounts(rules)
+	counts := audit.NewRuleCounts(rules)
 	for _, book := range books {
-		runner, err := scoring.NewExampleRunner(book)
+		runner, err := examples.NewRunner(book)
 		if err != nil {
 			return nil, err
 		}
@@ -61,7 +62,7 @@ func (r *Report) Failed() (failed int) {
 
 // Coverage is what tests make of the rules: criteria, their bands, attributes, elements
 // and stage rules.
-type Coverage struct{ Rules []scoring.RuleCount }
+type Coverage struct{ Rules []audit.RuleCount }
 
 // Covered is how many of the rules some test makes true.
 func (c Coverage) Covered() (covered int) {

@@ -9,7 +9,7 @@ import (
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/findings"
 	"leadscore/cmd/internal/report"
-	"leadscore/scoring"
+	"leadscore/scoring/examples"
 )
 
 // WriteText writes the tests that did not come out as wanted, each with what was wanted,
@@ -70,7 +70,7 @@ func (r *Report) writeMiss(b *bytes.Buffer, result *Result, screen report.Option
 }
 
 // miss says what was wanted and what came out: "score: wanted at_least 30, got 25".
-func miss(w scoring.Want) string {
+func miss(w examples.Want) string {
 	got := w.Got
 	if got == "" {
 		got = "nothing"

@@ -1,4 +1,4 @@
-package scoring
+package audit
 
 import (
 	"fmt"
@@ -11,11 +11,15 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring"
+	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/plan"
+	"leadscore/scoring/internal/walk"
 )
 
 // activity collects what the rules of a rulebook do on a list.
 type activity struct {
-	engine *Engine
+	plan   *plan.Plan
 	leads  int
 	counts *RuleCounts
 	scores scoreCounts
@@ -74,8 +78,8 @@ func (c *scoreCounts) all() map[exact.Points]int {
 	return c.rest
 }
 
-// ActivityReport tells what the rules of a rulebook do on a list.
-type ActivityReport struct {
+// Activity tells what the rules of a rulebook do on a list.
+type Activity struct {
 	Leads  int
 	Rules  []RuleCount  // in the rulebook's order, the bands of a rule behind it
 	Stages []StageCount // in the rulebook's order, each name once; last those without a stage, if any
@@ -106,37 +110,38 @@ type RuleNote struct {
 	Want    string
 }
 
-func newActivity(e *Engine) *activity {
-	asked := make([]bool, len(e.fields))
-	eachLeaf(e.rulebook, func(leaf *rulebook.Condition) {
-		if i := e.ownField(leaf); i >= 0 {
+func newActivity(p *plan.Plan) *activity {
+	asked := make([]bool, len(p.Fields))
+	walk.EachLeaf(p.Rulebook, func(leaf *rulebook.Condition) {
+		if i := ownField(p, leaf); i >= 0 {
 			asked[i] = true
 		}
 	})
-	var eaten []int
-	for i := range e.criteria {
-		eaten = append(eaten, i)
+	a := &activity{
+		plan: p, counts: NewRuleCounts(p.Rulebook), stages: make([]int, len(p.Rulebook.Stages)+1),
+		values: make([]listed, len(p.Fields)), asked: asked,
 	}
-	return &activity{
-		eaten:  eaten,
-		engine: e, counts: NewRuleCounts(e.rulebook), stages: make([]int, len(e.stages)+1),
-		values: make([]listed, len(e.fields)), asked: asked,
+	for i := range a.counts.criteria() {
+		a.eaten = append(a.eaten, i)
 	}
+	return a
 }
 
 // add takes in the lead that s scored last, but for its fields.
-func (a *activity) add(s *Scorer) {
+func (a *activity) add(s *scoring.Scorer) {
 	a.leads++
 	a.counts.Add(s)
-	r := &s.result
+	r := s.Result()
 	a.scores.add(r.Score)
 	if r.Stage < 0 {
 		a.stages[len(a.stages)-1]++
 	} else {
 		a.stages[r.Stage]++
 	}
+	criteria := a.counts.criteria()
 	a.eaten = slices.DeleteFunc(a.eaten, func(i int) bool {
-		return s.earnedBy(i).Amount != 0 && s.Without(Rule{Kind: RuleCriterion, of: -1, rule: i}) != r.Score
+		rule := criteria[i].rule
+		return s.Earned(rule).Amount != 0 && s.Without(rule) != r.Score
 	})
 }
 
@@ -206,8 +211,8 @@ func (l *listed) addNumber(in *exact.Interval) {
 }
 
 // report tells what was found so far; the audit is of the same leads.
-func (a *activity) report(audit AuditReport) ActivityReport {
-	r := ActivityReport{Leads: a.leads, Rules: a.counts.Counts(), Stages: a.stageCounts()}
+func (a *activity) report(audit Report) Activity {
+	r := Activity{Leads: a.leads, Rules: a.counts.Counts(), Stages: a.stageCounts()}
 	if a.leads == 0 {
 		return r
 	}
@@ -220,7 +225,7 @@ func (a *activity) report(audit AuditReport) ActivityReport {
 
 func (a *activity) stageCounts() []StageCount {
 	var counts []StageCount
-	for i, s := range a.engine.rulebook.Stages {
+	for i, s := range a.plan.Rulebook.Stages {
 		at := slices.IndexFunc(counts, func(c StageCount) bool { return c.Stage == s.Name })
 		if at < 0 {
 			at, counts = len(counts), append(counts, StageCount{Stage: s.Name, Out: s.Out})
@@ -252,7 +257,7 @@ func (a *activity) spread() *ScoreSpread {
 func (a *activity) constant() []RuleNote {
 	var notes []RuleNote
 	for _, c := range a.counts.Counts() {
-		line := a.engine.lineOf(c.Rule)
+		line := c.Rule.Line(a.plan.Rulebook)
 		if c.Band >= 0 || line.When == nil && line.Bands == nil && line.Rated == nil {
 			continue
 		}
@@ -270,8 +275,8 @@ func (a *activity) constant() []RuleNote {
 }
 
 // ruleName is what a rule is called in a sentence.
-func ruleName(r Rule) string {
-	if r.Kind == RuleElement || r.Kind == RuleAttribute {
+func ruleName(r scoring.Rule) string {
+	if r.Kind == scoring.RuleElement || r.Kind == scoring.RuleAttribute {
 		return fmt.Sprintf("the %s %q of %s", r.Kind, r.Name, r.Of)
 	}
 	return fmt.Sprintf("the %s %q", r.Kind, r.Name)
@@ -286,9 +291,9 @@ func (a *activity) holds(line *rulebook.Line) string {
 			parts = append(parts, part)
 		}
 	}
-	leavesOf(line.When, add)
+	walk.LeavesOf(line.When, add)
 	for i := range line.Bands {
-		leavesOf(line.Bands[i].When, add)
+		walk.LeavesOf(line.Bands[i].When, add)
 	}
 	if len(parts) == 0 {
 		return ""
@@ -297,20 +302,20 @@ func (a *activity) holds(line *rulebook.Line) string {
 }
 
 // ownField is the field of the rulebook that a leaf asks about; -1 for none.
-func (e *Engine) ownField(leaf *rulebook.Condition) int {
-	return slices.IndexFunc(e.fields[:e.ownFields], func(f field) bool {
-		return leaf.Metric.Text == "" && fold.Text(f.decl.Name) == fold.Text(leaf.Field.Text)
+func ownField(p *plan.Plan, leaf *rulebook.Condition) int {
+	return slices.IndexFunc(p.Fields[:p.Own], func(f fields.Field) bool {
+		return leaf.Metric.Text == "" && fold.Text(f.Decl.Name) == fold.Text(leaf.Field.Text)
 	})
 }
 
 func (a *activity) holdsIn(leaf *rulebook.Condition) string {
-	i := a.engine.ownField(leaf)
+	i := ownField(a.plan, leaf)
 	if i < 0 {
 		return ""
 	}
-	l, name := &a.values[i], a.engine.fields[i].header
+	l, name := &a.values[i], a.plan.Fields[i].Header
 	in, some := l.numbers()
-	switch t := a.engine.specs[i].Type; {
+	switch t := a.plan.Specs[i].Type; {
 	case t == rulebook.TypeNumber && some:
 		return name + " " + in.String()
 	case t == rulebook.TypeDate && l.some:
@@ -363,9 +368,9 @@ func (a *activity) sameLeads() []RuleNote {
 		if first == i || holds(i) < fewest || holds(i) == a.leads || holds(i) != holds(first) {
 			continue
 		}
-		c := &a.engine.rulebook.Criteria[i]
+		c := &a.plan.Rulebook.Criteria[i]
 		notes = append(notes, RuleNote{Kind: "same_leads", Pos: c.Pos, Count: holds(i),
-			Message: fmt.Sprintf("%q holds for the very %d leads for which %q does", c.Name, holds(i), a.engine.rulebook.Criteria[first].Name),
+			Message: fmt.Sprintf("%q holds for the very %d leads for which %q does", c.Name, holds(i), a.plan.Rulebook.Criteria[first].Name),
 			Want:    "if they ask the same, make one of them, so that nothing counts twice"})
 	}
 	return notes
@@ -380,7 +385,7 @@ func (a *activity) eatenPoints() []RuleNote {
 		if eaten == 0 {
 			continue
 		}
-		c := &a.engine.rulebook.Criteria[i]
+		c := &a.plan.Rulebook.Criteria[i]
 		notes = append(notes, RuleNote{Kind: "points_eaten", Pos: c.Pos, Count: eaten,
 			Message: fmt.Sprintf("%q earns points for %d leads, and a bound takes all of them: no score would differ without it", c.Name, eaten),
 			Want:    "widen the max or min of its group or of the score, or leave it out"})
@@ -389,7 +394,7 @@ func (a *activity) eatenPoints() []RuleNote {
 }
 
 // mostlyBlank finds fields that hold nothing for three of four leads.
-func mostlyBlank(audit AuditReport) []RuleNote {
+func mostlyBlank(audit Report) []RuleNote {
 	var notes []RuleNote
 	for _, f := range audit.Fields {
 		if f.Column == "" || f.OfTitle || 4*f.Blank < 3*audit.Leads || audit.Leads < fewest {

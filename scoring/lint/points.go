@@ -1,6 +1,7 @@
-package scoring
+package lint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,12 +11,12 @@ import (
 	"leadscore/rulebook"
 )
 
-// This file holds what Lint finds about points: bounds, thresholds and grades that
+// This file holds what is found about points: bounds, thresholds and grades that
 // cannot be reached.
 
 func (l *linter) scoreRange() {
-	s, sum := &l.rulebook.Score, l.sum
-	if most := l.engine.scoreMax; most != nil {
+	s, sum := &l.rulebook.Score, l.extent.Sum
+	if most := inPoints(s.Max); most != nil {
 		switch endless := l.endless(); {
 		case endless != nil:
 			l.warn(s.Pos, "give it a max, or put it in a group that has one", "all lines together can exceed the max of %s by any amount: %s without a max", most, strings.Join(endless, ", "))
@@ -26,7 +27,7 @@ func (l *linter) scoreRange() {
 			l.warn(s.Pos, "raise points or caps, or lower max", "no lead can reach the max of %s: all lines together add up to %s at most", most, sum.High)
 		}
 	}
-	if least := l.engine.scoreMin; least != nil && !sum.NoLow && sum.Low > *least {
+	if least := inPoints(s.Min); least != nil && !sum.NoLow && sum.Low > *least {
 		l.warn(s.Pos, "raise min, or leave it out", "no lead can fall to the min of %s: all lines together add up to %s at least", least, sum.Low)
 	}
 }
@@ -34,8 +35,8 @@ func (l *linter) scoreRange() {
 // endless names the criteria that add any number of points.
 func (l *linter) endless() []string {
 	var names []string
-	for i := range l.engine.criteria {
-		if l.scorer.criterionBounds(i).NoHigh && !l.capped(l.engine.criteria[i].group) {
+	for i, earns := range l.extent.Criteria {
+		if earns.NoHigh && !l.capped(l.groupOf(i)) {
 			names = append(names, strconv.Quote(l.rulebook.Criteria[i].Name))
 		}
 	}
@@ -44,8 +45,8 @@ func (l *linter) endless() []string {
 
 // capped reports whether the group, or one that it lies in, has a max or does not count.
 func (l *linter) capped(group int) bool {
-	for ; group >= 0; group = l.engine.groups[group].parent {
-		if g := &l.engine.groups[group]; g.max != nil || g.counts != nil && g.counts.Sign() == 0 {
+	for ; group >= 0; group = l.parent(group) {
+		if g := &l.rulebook.Groups[group]; g.Max != nil || g.Counts != nil && g.Counts.Sign() == 0 {
 			return true
 		}
 	}
@@ -54,23 +55,24 @@ func (l *linter) capped(group int) bool {
 
 func (l *linter) groupBounds() {
 	filled := l.filled()
-	for i := range l.engine.groups {
-		g, sum, written := &l.engine.groups[i], l.groups[i], &l.rulebook.Groups[i]
+	for i, sum := range l.extent.Groups {
+		written := &l.rulebook.Groups[i]
+		least, most := inPoints(written.Min), inPoints(written.Max)
 		if !filled[i] {
 			continue
 		}
-		if g.max != nil && !sum.NoHigh && sum.High < *g.max {
-			l.warn(written.Pos, "lower max to what you want it to hold back, or leave it out", "the group %q cannot reach its max of %s: its lines add up to %s at most", written.Name, g.max, sum.High)
+		if most != nil && !sum.NoHigh && sum.High < *most {
+			l.warn(written.Pos, "lower max to what you want it to hold back, or leave it out", "the group %q cannot reach its max of %s: its lines add up to %s at most", written.Name, most, sum.High)
 		}
-		if g.min != nil && !sum.NoLow && sum.Low > *g.min {
-			l.warn(written.Pos, "raise min to what you want it to hold back, or leave it out", "the group %q cannot fall to its min of %s: its lines add up to %s at least", written.Name, g.min, sum.Low)
+		if least != nil && !sum.NoLow && sum.Low > *least {
+			l.warn(written.Pos, "raise min to what you want it to hold back, or leave it out", "the group %q cannot fall to its min of %s: its lines add up to %s at least", written.Name, least, sum.Low)
 		}
 	}
 }
 
 func (l *linter) deadGroups() {
-	for i := range l.engine.groups {
-		if nothing := exact.BoundsOf(0); l.worth(i) == nothing && l.groups[i] != nothing {
+	for i, sum := range l.extent.Groups {
+		if nothing := exact.BoundsOf(0); l.extent.Worth[i] == nothing && sum != nothing {
 			l.warn(l.rulebook.Groups[i].Pos, "raise its max or lower its min", "the group %q always adds 0: its bounds let nothing through", l.rulebook.Groups[i].Name)
 		}
 	}
@@ -85,19 +87,19 @@ func (l *linter) emptyGroups() {
 }
 
 func (l *linter) gradeThresholds() {
-	for i := range l.engine.groups {
-		bounds, written := l.worth(i), &l.rulebook.Groups[i]
-		for _, grade := range l.engine.groups[i].grades {
-			if !bounds.NoHigh && grade.from > bounds.High {
-				l.warn(written.Pos, "lower what it asks for, or raise the points of the group", "no lead can get the grade %q, from %s points up: the group %q has %s at most", grade.name, grade.from, written.Name, bounds.High)
+	for i, worth := range l.extent.Worth {
+		written := &l.rulebook.Groups[i]
+		for _, grade := range written.Grades {
+			if from := *inPoints(&grade.AtLeast); !worth.NoHigh && from > worth.High {
+				l.warn(written.Pos, "lower what it asks for, or raise the points of the group", "no lead can get the grade %q, from %s points up: the group %q has %s at most", grade.Name, from, written.Name, worth.High)
 			}
 		}
 	}
 }
 
 func (l *linter) deadCriteria() {
-	for i := range l.engine.criteria {
-		if c := &l.rulebook.Criteria[i]; l.criterion(i) == exact.BoundsOf(0) {
+	for i, earns := range l.extent.Widest {
+		if c := &l.rulebook.Criteria[i]; earns == exact.BoundsOf(0) {
 			l.warn(c.Pos, "give it points, or leave it out", "%q earns 0 whatever the lead", c.Name)
 		}
 	}
@@ -110,47 +112,45 @@ const enoughCriteria = 5
 // noNegatives leaves rulebooks with win rates alone: there, won and lost leads have
 // weighed the lines, and what speaks against a lead is what earns 0.
 func (l *linter) noNegatives() {
-	if len(l.engine.criteria) < enoughCriteria || len(l.rulebook.Score.Rates) > 0 {
+	if len(l.rulebook.Criteria) < enoughCriteria || len(l.rulebook.Score.Rates) > 0 {
 		return
 	}
-	for i := range l.engine.criteria {
-		if b := l.scorer.criterionBounds(i); b.NoLow || b.Low < 0 {
-			return
-		}
+	if slices.ContainsFunc(l.extent.Criteria, func(b exact.Bounds) bool { return b.NoLow || b.Low < 0 }) {
+		return
 	}
 	for i := range l.rulebook.Stages {
 		if l.rulebook.Stages[i].Out {
 			return
 		}
 	}
-	l.warn(l.rulebook.Criteria[0].Pos, "add some: students, competitors, private addresses, who left the newsletter", "none of the %d criteria takes points away", len(l.engine.criteria))
+	l.warn(l.rulebook.Criteria[0].Pos, "add some: students, competitors, private addresses, who left the newsletter", "none of the %d criteria takes points away", len(l.rulebook.Criteria))
 }
 
 // stageThresholds looks for stage rules that are true nowhere between the ends of
-// the metrics that they ask for.
+// the metrics that they ask for, whatever the fields.
 func (l *linter) stageThresholds() {
-	e := l.engine
-	for i, m := range e.metrics {
-		if m.spec.Type == rulebook.TypeNumber {
-			l.scorer.values[e.firstMeter+i] = cell.Value{State: cell.Known, Free: true, Number: l.metricRange(i)}
+	values := make([]cell.Value, len(l.plan.Specs))
+	for i := range values {
+		values[i].Free = true
+		if metric := &l.plan.Specs[i]; i >= l.plan.Metrics && metric.Type == rulebook.TypeNumber {
+			values[i] = cell.Value{State: cell.Known, Free: true, Number: l.metricRange(metric.Name)}
 		}
 	}
-	for i, rule := range e.stages {
-		if s := &l.rulebook.Stages[i]; !rule.Outcomes(l.scorer.values).Has(match.True) {
-			l.warn(s.Pos, "ask for less, or let the lines earn more", "no lead can reach the stage %q: %s", s.Name, l.rangesAsked(rule))
+	for i, rule := range l.plan.Stages {
+		if s := &l.rulebook.Stages[i]; !rule.Outcomes(values).Has(match.True) {
+			l.warn(s.Pos, "ask for less, or let the lines earn more", "no lead can reach the stage %q: %s", s.Name, l.rangesAsked(rule, values))
 		}
 	}
 }
 
 // metricRange is what a metric that is a number can be.
-func (l *linter) metricRange(i int) exact.Interval {
-	name := l.engine.metrics[i].spec.Name
+func (l *linter) metricRange(name string) exact.Interval {
 	if name == "score" {
-		return interval(l.sum.Clamp(l.engine.scoreMin, l.engine.scoreMax))
+		return interval(l.extent.Score)
 	}
 	for g := range l.rulebook.Groups {
 		if name == "group."+l.rulebook.Groups[g].Name {
-			return interval(l.worth(g))
+			return interval(l.extent.Worth[g])
 		}
 	}
 	for f := range l.rulebook.Frameworks {
@@ -167,11 +167,11 @@ func interval(b exact.Bounds) exact.Interval {
 }
 
 // rangesAsked says what the metrics can be that a rule asks for: "score is 0 to 95".
-func (l *linter) rangesAsked(rule *match.Cond) string {
+func (l *linter) rangesAsked(rule *match.Cond, values []cell.Value) string {
 	var ranges []string
-	for _, i := range fieldsOf(rule.Fields) {
-		if v := &l.scorer.values[i]; i >= l.engine.firstMeter && v.State == cell.Known {
-			ranges = append(ranges, l.engine.specs[i].Name+" is "+v.Number.String())
+	for _, i := range match.FieldsOf(rule.Fields) {
+		if v := &values[i]; i >= l.plan.Metrics && v.State == cell.Known {
+			ranges = append(ranges, l.plan.Specs[i].Name+" is "+v.Number.String())
 		}
 	}
 	return strings.Join(ranges, ", ")

@@ -1,4 +1,4 @@
-package scoring
+package names
 
 import (
 	"fmt"
@@ -6,15 +6,6 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
-
-// accountColumns are the columns that a list of accounts has whatever the rulebook: the names
-// of roles and frameworks stand beside them.
-var accountColumns = []string{
-	"rank", "account", "score", "stage", "leads", "out", "best_score", "best_stage", "best_lead", "missing_role", "missing", "next_question", "ask",
-}
-
-// AccountColumns lists the columns that a list of accounts has whatever the rulebook.
-func AccountColumns() []string { return append([]string(nil), accountColumns...) }
 
 func (k *checker) accounts() {
 	a := k.rulebook.Accounts
@@ -42,7 +33,7 @@ func (k *checker) roles(a *rulebook.Accounts) {
 		k.problem(a.Roles[mostRoles].Pos, "leave some out", "accounts have more than %d roles", mostRoles)
 	}
 	taken := map[string]string{}
-	for _, name := range accountColumns {
+	for _, name := range k.taken.Accounts {
 		taken[name] = "a column that leadscore writes"
 	}
 	for i := range k.rulebook.Frameworks {

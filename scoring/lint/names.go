@@ -1,4 +1,4 @@
-package scoring
+package lint
 
 import (
 	"slices"
@@ -10,9 +10,11 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/reach"
+	"leadscore/scoring/internal/walk"
 )
 
-// This file holds what Lint finds about names, words and conditions.
+// This file holds what is found about names, words and conditions.
 
 func (l *linter) sameNames() {
 	first := map[string]rulebook.Pos{}
@@ -29,14 +31,14 @@ func (l *linter) sameNames() {
 
 // stageNames looks for profiles and grades that stages ask for with `is`.
 func (l *linter) stageNames() {
-	names := map[string][]string{"icp": l.profileNames(), "grade": l.gradeNames()}
-	for _, m := range l.engine.metrics {
-		if m.spec.Grades != nil {
-			names[fold.Text(m.spec.Name)] = m.spec.Grades
+	names := map[string][]string{"icp": walk.ProfileNames(l.rulebook), "grade": l.gradeNames()}
+	for _, metric := range l.plan.Specs[l.plan.Metrics:] {
+		if metric.Grades != nil {
+			names[fold.Text(metric.Name)] = metric.Grades
 		}
 	}
 	for i := range l.rulebook.Stages {
-		leavesOf(l.rulebook.Stages[i].When, func(leaf *rulebook.Condition) {
+		walk.LeavesOf(l.rulebook.Stages[i].When, func(leaf *rulebook.Condition) {
 			metric := fold.Text(leaf.Metric.Text)
 			for _, t := range leaf.Tests {
 				if known := names[metric]; known != nil && (t.Op == "is" || t.Op == "is_not") {
@@ -63,17 +65,6 @@ func (l *linter) unknownNames(metric string, args []rulebook.Scalar, known []str
 	}
 }
 
-func (l *linter) profileNames() []string {
-	if l.rulebook.ICP == nil {
-		return nil
-	}
-	var names []string
-	for i := range l.rulebook.ICP.Profiles {
-		names = append(names, l.rulebook.ICP.Profiles[i].Name)
-	}
-	return names
-}
-
 // gradeNames gives all grades that a lead can have, joined from those of the fit
 // and of the groups; nil where there are too many to name.
 func (l *linter) gradeNames() []string {
@@ -88,11 +79,11 @@ func (l *linter) gradeNames() []string {
 		names = joined
 	}
 	if section := l.rulebook.ICP; section != nil {
-		join(append([]string{""}, fitGrades(section)...))
+		join(append([]string{""}, walk.FitGrades(section)...))
 	}
 	for i := range l.rulebook.Groups {
 		if g := &l.rulebook.Groups[i]; g.Grades != nil && len(names) < 1000 {
-			join(append([]string{""}, gradesOf(g)...))
+			join(append([]string{""}, walk.GradesOf(g)...))
 		}
 	}
 	if len(names) >= 1000 {
@@ -102,21 +93,23 @@ func (l *linter) gradeNames() []string {
 }
 
 func (l *linter) noLastStage() {
-	if last := len(l.rulebook.Stages) - 1; last >= 0 && l.reach().leavesOver() {
+	if last := len(l.rulebook.Stages) - 1; last >= 0 && l.reach().LeavesOver() {
 		l.warn(l.rulebook.Stages[last].Pos, "end with one that has no condition, such as {stage: Nurture}", "a lead for which no stage rule holds has no stage, and is ranked behind all that have one")
 	}
 }
 
-func (l *linter) reach() *reach { return l.engine.newReach(l.engine.specs) }
+func (l *linter) reach() *reach.Search {
+	return reach.New(l.rulebook, l.plan.Specs, l.plan.Metrics)
+}
 
 func (l *linter) alwaysTrue() {
 	r := l.reach()
 	check := func(c *rulebook.Condition) {
-		if c != nil && asksForValues(c) && r.never(&rulebook.Condition{Kind: rulebook.Not, Of: []rulebook.Condition{*c}}) {
+		if c != nil && asksForValues(c) && r.Never(&rulebook.Condition{Kind: rulebook.Not, Of: []rulebook.Condition{*c}}) {
 			l.warn(c.Pos, "mind that any of several is_not holds for all; to ask for any answer, leave the operators out", "this holds for every value: %s", c)
 		}
 	}
-	eachLine(l.rulebook, func(line *rulebook.Line) {
+	walk.EachLine(l.rulebook, func(line *rulebook.Line) {
 		check(line.When)
 		for i := range line.Bands {
 			check(line.Bands[i].When)
@@ -125,14 +118,14 @@ func (l *linter) alwaysTrue() {
 	for i := range l.rulebook.Frameworks {
 		check(l.rulebook.Frameworks[i].When)
 	}
-	eachRole(l.rulebook, func(r *rulebook.Role) { check(r.When) })
+	walk.EachRole(l.rulebook, func(r *rulebook.Role) { check(r.When) })
 }
 
 // asksForValues reports whether all leaves compare a field with something: one that
 // asks only for an answer holds for every value on purpose.
 func asksForValues(c *rulebook.Condition) bool {
 	all := true
-	leavesOf(c, func(leaf *rulebook.Condition) { all = all && len(leaf.Tests) > 0 })
+	walk.LeavesOf(c, func(leaf *rulebook.Condition) { all = all && len(leaf.Tests) > 0 })
 	return all
 }
 
@@ -140,7 +133,7 @@ func asksForValues(c *rulebook.Condition) bool {
 const shortWord = 3
 
 func (l *linter) shortContains() {
-	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
 		for _, t := range leaf.Tests {
 			for _, arg := range t.Args {
 				if t.Op == "contains" && isShortWord(fold.Text(arg.Text)) {
@@ -168,7 +161,7 @@ func inWord(needle string) string {
 }
 
 func (l *linter) repeatedWords() {
-	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
 		for i := range leaf.Tests {
 			if leaf.Tests[i].Op != "between" {
 				l.repeatedArgs(&leaf.Tests[i])
@@ -215,9 +208,9 @@ func (l *linter) knownElements() {
 		}
 	}
 	l.elements(func(_ *rulebook.Framework, e *rulebook.Element) {
-		leavesOf(e.When, check)
+		walk.LeavesOf(e.When, check)
 		for i := range e.Bands {
-			leavesOf(e.Bands[i].When, check)
+			walk.LeavesOf(e.Bands[i].When, check)
 		}
 	})
 }
@@ -242,7 +235,7 @@ func (l *linter) questionLanguage() {
 	for i := range l.rulebook.Frameworks {
 		for j := range l.rulebook.Frameworks[i].Elements {
 			e := &l.rulebook.Frameworks[i].Elements[j]
-			switch q := l.engine.questionOf(i, j); {
+			switch q := l.plan.Questions[i][j]; {
 			case q == (rulebook.Question{}): // Find out: NAME serves in both
 			case l.rulebook.Language == rulebook.Japanese && q.JA == "":
 				l.warn(e.Pos, `add ja to the question: {ja: "..."}`, "the question of %q has no Japanese, the rulebook's language", e.Name)
@@ -257,8 +250,8 @@ func (l *linter) unusedFields() {
 	if l.rulebook.Fields == nil {
 		return
 	}
-	for i, used := range l.engine.usedFields() {
-		if f := l.engine.fields[i].decl; !used {
+	for i := range l.plan.Fields {
+		if f := l.plan.Fields[i].Decl; !slices.Contains(l.plan.Needed, i) {
 			l.warn(f.Pos, "use it in a rule or in show, or leave it out", "nothing uses the field %q", f.Name)
 		}
 	}

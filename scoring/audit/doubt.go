@@ -1,4 +1,4 @@
-package scoring
+package audit
 
 import (
 	"cmp"
@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"leadscore/match"
 	"leadscore/match/cell"
@@ -14,46 +13,11 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring"
+	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/plan"
+	"leadscore/scoring/internal/walk"
 )
-
-// Remark is something about a cell that its reader made a choice of, or that may not be as
-// meant. A Scorer makes those of the lead scored last, but for cells that it remembers from
-// earlier leads: over a list it makes each different one at least once.
-type Remark struct {
-	Field int // its position among those of Engine.Fields
-	Cell  string
-	said  lexicon.Missing
-	look  cell.Look
-}
-
-// Remarks gives the remarks on the lead scored last.
-func (s *Scorer) Remarks() []Remark { return s.remarks }
-
-// remark looks at a cell that was just read.
-func (s *Scorer) remark(field int, text string, v *cell.Value, blank bool) {
-	f := &s.engine.fields[field]
-	r := Remark{Field: field}
-	switch {
-	case f.decl.Activity != nil: // nobody has written it
-	case blank:
-		r.said = f.saidNil(text)
-	case v.State == cell.Known && f.decl.Type == rulebook.TypeNumber:
-		r.look = cell.LookOf(text, f.decl.DecimalComma)
-	}
-	if r.said != lexicon.Says || r.look != 0 {
-		r.Cell = strings.Clone(text)
-		s.remarks = append(s.remarks, r)
-	}
-}
-
-// saidNil tells whether a cell is blank because the table of words that say nothing has it.
-// That a dash is blank is not worth telling.
-func (f *field) saidNil(text string) lexicon.Missing {
-	if strings.IndexFunc(text, unicode.IsLetter) < 0 || f.reader.Missing(text) != lexicon.SaysNil {
-		return lexicon.Says
-	}
-	return lexicon.SaysNil
-}
 
 // Remarked is what was remarked in the cells of one field, whatever the order of leads.
 type Remarked struct {
@@ -72,21 +36,21 @@ type sample struct {
 const shownMissing = 3
 
 // Add takes in a remark on the lead on a line; 0: not on each such cell a remark is made.
-func (m *Remarked) Add(r Remark, line int) { m.add(r, min(line, 1), line) }
+func (m *Remarked) Add(r scoring.Remark, line int) { m.add(r, min(line, 1), line) }
 
 // add takes in a remark that is made so many times.
-func (m *Remarked) add(r Remark, times, line int) {
-	if r.said == lexicon.SaysNil {
+func (m *Remarked) add(r scoring.Remark, times, line int) {
+	if r.Said == lexicon.SaysNil {
 		m.addMissing(strings.TrimSpace(fold.Normalize(r.Cell)))
 	}
-	if r.look&cell.LookGrouped != 0 {
+	if r.Look&cell.LookGrouped != 0 {
 		m.grouped.add(sample{times, line, r.Cell})
-		m.counted = m.counted || r.look&cell.LookPeople != 0
+		m.counted = m.counted || r.Look&cell.LookPeople != 0
 	}
-	if r.look&cell.LookPercent != 0 {
+	if r.Look&cell.LookPercent != 0 {
 		m.percent.add(sample{times, line, r.Cell})
 	}
-	m.decimals = m.decimals || r.look&cell.LookDecimals != 0
+	m.decimals = m.decimals || r.Look&cell.LookDecimals != 0
 }
 
 // Merge takes in what was remarked in other leads of the list.
@@ -145,16 +109,17 @@ type Doubt struct {
 }
 
 // Doubts tells what is doubtful of a field's cells.
-func (e *Engine) Doubts(field int, m *Remarked) []Doubt {
+func Doubts(e *scoring.Engine, field int, m *Remarked) []Doubt {
 	var doubts []Doubt
-	f := &e.fields[field]
-	if m.grouped.cell != "" && (!m.decimals || m.counted || f.countsPeople()) {
-		doubts = append(doubts, e.doubt(field, "thousands", m.grouped, f.thousands(m.grouped)))
+	p := e.Plan()
+	f := &p.Fields[field]
+	if m.grouped.cell != "" && (!m.decimals || m.counted || countsPeople(f)) {
+		doubts = append(doubts, newDoubt(f, "thousands", m.grouped, thousands(f, m.grouped)))
 	}
 	if m.percent.cell != "" {
-		if operand, line := e.plainOperand(field); operand != "" {
-			text := fmt.Sprintf("a percent sign, beside a rule that compares with %s (line %d): %s is read as %s", operand, line, m.percent.shown(), f.words(m.percent.cell))
-			doubts = append(doubts, e.doubt(field, "percent", m.percent, doubtText{text, "write " + operand + "% in the rule"}))
+		if operand, line := plainOperand(p, field); operand != "" {
+			text := fmt.Sprintf("a percent sign, beside a rule that compares with %s (line %d): %s is read as %s", operand, line, m.percent.shown(), f.Words(m.percent.cell))
+			doubts = append(doubts, newDoubt(f, "percent", m.percent, doubtText{text, "write " + operand + "% in the rule"}))
 		}
 	}
 	return doubts
@@ -162,8 +127,8 @@ func (e *Engine) Doubts(field int, m *Remarked) []Doubt {
 
 type doubtText struct{ message, want string }
 
-func (e *Engine) doubt(field int, kind string, s sample, text doubtText) Doubt {
-	d := Doubt{Kind: kind, Field: e.fields[field].header, Count: s.count, Line: s.line, Cell: s.cell, Message: text.message, Want: text.want}
+func newDoubt(f *fields.Field, kind string, s sample, text doubtText) Doubt {
+	d := Doubt{Kind: kind, Field: f.Header, Count: s.count, Line: s.line, Cell: s.cell, Message: text.message, Want: text.want}
 	if s.count > 0 {
 		cells := "cells"
 		if s.count == 1 {
@@ -184,30 +149,23 @@ func (s *sample) shown() string {
 
 func quoted(text string) string { return strconv.Quote(strings.TrimSpace(text)) }
 
-// words is how a cell of the field reads.
-func (f *field) words(text string) string {
-	var v cell.Value
-	f.reader.Read(text, &v)
-	return v.Words(f.decl.Type)
-}
-
-func (f *field) thousands(s sample) doubtText {
+func thousands(f *fields.Field, s sample) doubtText {
 	sign, cure := "point", "if it parts thousands, set decimal: comma"
-	if f.decl.DecimalComma {
+	if f.Decl.DecimalComma {
 		sign, cure = "comma", "if it parts thousands, leave out decimal: comma"
 	}
-	return doubtText{fmt.Sprintf("three digits behind the %s: %s is read as %s", sign, s.shown(), f.words(s.cell)), cure}
+	return doubtText{fmt.Sprintf("three digits behind the %s: %s is read as %s", sign, s.shown(), f.Words(s.cell)), cure}
 }
 
 // countsPeople reports whether a field is the number of employees, by its name, its headers,
 // or what it is like.
-func (f *field) countsPeople() bool {
+func countsPeople(f *fields.Field) bool {
 	const employees = "employees"
-	names := []string{f.decl.Name, f.header}
-	for _, column := range f.decl.Columns {
+	names := []string{f.Decl.Name, f.Header}
+	for _, column := range f.Decl.Columns {
 		names = append(names, column.Text)
 	}
-	return f.decl.Like.Text == employees || slices.ContainsFunc(names, func(name string) bool {
+	return f.Decl.Like.Text == employees || slices.ContainsFunc(names, func(name string) bool {
 		known, found := lexicon.FieldOfHeader(name)
 		return found && known.Name == employees
 	})
@@ -215,8 +173,8 @@ func (f *field) countsPeople() bool {
 
 // plainOperand is an operand above 1 without a percent sign with which a rule compares a
 // number, and its line; "" where there is none.
-func (e *Engine) plainOperand(field int) (operand string, line int) {
-	e.fieldTests(field, func(_ *rulebook.Condition, t rulebook.Test) {
+func plainOperand(p *plan.Plan, field int) (operand string, line int) {
+	walk.FieldTests(p.Rulebook, p.Specs[field].Name, func(_ *rulebook.Condition, t rulebook.Test) {
 		if op, _ := match.LookupOperator(t.Op); !op.Works(rulebook.TypeNumber) || len(op.Types) == 0 {
 			return
 		}
@@ -230,41 +188,15 @@ func (e *Engine) plainOperand(field int) (operand string, line int) {
 	return operand, line
 }
 
-// lookBack finds the dates from which rules look back: how long ago something was. Of one
-// that a rule looks forward from too, days to come are as they should be.
-func (e *Engine) lookBack() {
-	e.looksBack = make([]bool, len(e.fields))
-	for i := range e.fields {
-		if e.fields[i].decl.Type != rulebook.TypeDate {
-			continue
-		}
-		back, forward := false, false
-		e.fieldTests(i, func(_ *rulebook.Condition, t rulebook.Test) {
-			back = back || t.Op == "within" || t.Op == "older_than"
-			forward = forward || t.Op == "within_next" || t.Op == "after" || t.Op == "before"
-		})
-		for j := range e.rulebook.Criteria {
-			decay := e.rulebook.Criteria[j].Decay
-			back = back || decay != nil && fold.Text(decay.From.Text) == fold.Text(e.fields[i].decl.Name)
-		}
-		e.looksBack[i] = back && !forward
-	}
-}
-
-// isToCome reports whether a day lies after as-of although rules only look back from it.
-func (e *Engine) isToCome(field int, v *cell.Value) bool {
-	return e.looksBack[field] && v.State == cell.Known && v.Day > e.asOf
-}
-
 // ToCome is the doubt about days to come: how many, and the cell and the line of the first.
-func (e *Engine) ToCome(field, count, line int, text string) Doubt {
-	lie := "dates lie"
+func ToCome(e *scoring.Engine, field, count, line int, text string) Doubt {
+	p, lie := e.Plan(), "dates lie"
 	if count == 1 {
 		lie = "date lies"
 	}
 	return Doubt{
-		Kind: "to_come", Field: e.fields[field].header, Count: count, Line: line, Cell: text,
-		Message: fmt.Sprintf("%d %s after %s, the first on line %d: %s", count, lie, e.asOf, line, quoted(text)),
+		Kind: "to_come", Field: p.Fields[field].Header, Count: count, Line: line, Cell: text,
+		Message: fmt.Sprintf("%d %s after %s, the first on line %d: %s", count, lie, p.AsOf, line, quoted(text)),
 		Want:    "if they are moments of another time zone, set timezone; else correct them",
 	}
 }

@@ -1,4 +1,4 @@
-package scoring
+package lint
 
 import (
 	"cmp"
@@ -11,9 +11,10 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/walk"
 )
 
-// This file holds what Lint finds about values that mean something else in other tools.
+// This file holds what is found about values that mean something else in other tools.
 
 // joinedLists looks for lists that are written as one text.
 func (l *linter) joinedLists() {
@@ -22,9 +23,9 @@ func (l *linter) joinedLists() {
 			l.warn(name.Pos, "write show: ["+strings.Join(parts, ", ")+"]", "show: %q is one column", name.Text)
 		}
 	}
-	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
 		at, found := l.fieldNamed(leaf)
-		if !found || l.engine.specs[at].Type != rulebook.TypeText || l.engine.specs[at].Spelling != nil {
+		if !found || l.plan.Specs[at].Type != rulebook.TypeText || l.plan.Specs[at].Spelling != nil {
 			return
 		}
 		for _, t := range leaf.Tests {
@@ -42,8 +43,8 @@ func (l *linter) joinedLists() {
 
 // fieldNamed finds the field that a leaf is about; false for a metric.
 func (l *linter) fieldNamed(leaf *rulebook.Condition) (int, bool) {
-	for i := range l.engine.fields {
-		if leaf.Metric.Text == "" && fold.Text(l.engine.fields[i].decl.Name) == fold.Text(leaf.Field.Text) {
+	for i := range l.plan.Fields {
+		if leaf.Metric.Text == "" && fold.Text(l.plan.Fields[i].Decl.Name) == fold.Text(leaf.Field.Text) {
 			return i, true
 		}
 	}
@@ -82,11 +83,11 @@ func joinedParts(text string, may bool) []string {
 // wildcards looks for patterns of other tools, for words that say that a cell is blank, and
 // for ages and comparisons among the values of operators that compare texts.
 func (l *linter) wildcards() {
-	eachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
 		l.templates(leaf)
 		at, found := l.fieldNamed(leaf)
 		l.norway(leaf)
-		if !found || l.engine.specs[at].Type != rulebook.TypeText {
+		if !found || l.plan.Specs[at].Type != rulebook.TypeText {
 			return
 		}
 		for _, t := range leaf.Tests {
@@ -232,16 +233,16 @@ func comparisonMeant(text string) string {
 
 // holes looks for bands of whole numbers that leave out what lies between two of them.
 func (l *linter) holes() {
-	values := make([]cell.Value, len(l.engine.specs))
+	values := make([]cell.Value, len(l.plan.Specs))
 	for i, line := range l.written() {
-		if before, found := l.engine.lines[i].rule.Hole(values); found {
+		if before, found := l.plan.Rules[i].Hole(values); found {
 			l.warn(line.Bands[0].Pos, fmt.Sprintf("end the lower band with below: %d, unless the field counts whole things", before+1),
 				"what lies between %d and %d is in no band", before, before+1)
 		}
 	}
 }
 
-// written are the lines that earn as the rulebook writes them, in the engine's order.
+// written are the lines that earn as the rulebook writes them, in the plan's order.
 func (l *linter) written() []*rulebook.Line {
 	var lines []*rulebook.Line
 	for i := range l.rulebook.Criteria {

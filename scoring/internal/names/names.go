@@ -1,4 +1,5 @@
-package scoring
+// Package names finds what is wrong with the names, references and numbers of a rulebook.
+package names
 
 import (
 	"slices"
@@ -8,12 +9,17 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/walk"
 )
 
-// checkNames finds names that are missing, stand twice, or clash, references that
+// Taken are the names of the columns that leadscore writes whatever the names in a
+// rulebook: in a list of leads, and in one of accounts.
+type Taken struct{ Leads, Accounts []string }
+
+// Check finds names that are missing, stand twice, or clash, references that
 // lead nowhere, and numbers out of range.
-func checkNames(rb *rulebook.Rulebook) []rulebook.Problem {
-	k := &checker{rulebook: rb}
+func Check(rb *rulebook.Rulebook, columns Taken) []rulebook.Problem {
+	k := &checker{rulebook: rb, taken: columns}
 	if rb.ICP == nil && len(rb.Criteria) == 0 && len(rb.Frameworks) == 0 {
 		k.problem(rulebook.Pos{Line: 1, Column: 1}, "add one of icp, criteria, frameworks", "the rulebook gives no points")
 	}
@@ -32,6 +38,7 @@ func checkNames(rb *rulebook.Rulebook) []rulebook.Problem {
 // checker collects the problems of a rulebook.
 type checker struct {
 	rulebook *rulebook.Rulebook
+	taken    Taken
 	problems []rulebook.Problem
 }
 
@@ -138,7 +145,7 @@ func (k *checker) groups() {
 }
 
 func (k *checker) groupExists(name rulebook.Scalar) {
-	if name.Text == "" || groupIndex(k.rulebook, name) >= 0 {
+	if name.Text == "" || walk.GroupIndex(k.rulebook, name) >= 0 {
 		return
 	}
 	var known []string
@@ -227,10 +234,8 @@ func (k *checker) ofBuiltin(f *rulebook.Framework, e *rulebook.Element) {
 // the rulebook has us write already: without an ICP a group may well be called fit.
 func (k *checker) columns() {
 	taken := map[string]string{}
-	for _, c := range fixedColumns {
-		if c.kind == columnRank || isFilled(k.rulebook, c.kind) {
-			taken[c.Name] = "a column that leadscore writes"
-		}
+	for _, name := range k.taken.Leads {
+		taken[name] = "a column that leadscore writes"
 	}
 	claim := func(what, name string, pos rulebook.Pos) {
 		column := fold.Name(name)

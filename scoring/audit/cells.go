@@ -1,4 +1,4 @@
-package scoring
+package audit
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/plan"
 	"leadscore/scoring/internal/recall"
 )
 
@@ -42,17 +44,17 @@ type auditCell struct {
 const mostMet = 1024
 
 // newCellAudits finds what each cell decides alone, and the fields that are made of several.
-func newCellAudits(e *Engine) (sources []cellAudit, joint []int) {
+func newCellAudits(p *plan.Plan) (sources []cellAudit, joint []int) {
 	of := map[int]int{} // sources by field; of those made of several none
-	for _, i := range e.needed {
-		f := &e.fields[i]
-		if f.derived == nil {
+	for _, i := range p.Needed {
+		f := &p.Fields[i]
+		if f.Derived == nil {
 			of[i] = len(sources)
 			sources = append(sources, newCellAudit(i, f))
 			continue
 		}
-		from, alone := of[f.sources[0]]
-		for _, other := range f.sources[1:] {
+		from, alone := of[f.Sources[0]]
+		for _, other := range f.Sources[1:] {
 			at, found := of[other]
 			alone = alone && found && at == from
 		}
@@ -62,7 +64,7 @@ func newCellAudits(e *Engine) (sources []cellAudit, joint []int) {
 			continue
 		}
 		joint = append(joint, i)
-		for _, other := range f.sources {
+		for _, other := range f.Sources {
 			if at, found := of[other]; found {
 				sources[at].feeds = true
 			}
@@ -70,13 +72,13 @@ func newCellAudits(e *Engine) (sources []cellAudit, joint []int) {
 	}
 	for i := range sources {
 		src := &sources[i]
-		src.digits = len(src.fields) == 1 && !src.feeds && e.fields[src.fields[0]].reader.TakesDigits()
+		src.digits = len(src.fields) == 1 && !src.feeds && p.Fields[src.fields[0]].Reader.TakesDigits()
 	}
 	return sources, joint
 }
 
-func newCellAudit(field int, f *field) cellAudit {
-	src := cellAudit{fields: []int{field}, cells: make([]recall.Cells, max(1, len(f.columns)))}
+func newCellAudit(field int, f *fields.Field) cellAudit {
+	src := cellAudit{fields: []int{field}, cells: make([]recall.Cells, max(1, len(f.Columns)))}
 	src.forget()
 	return src
 }
@@ -90,16 +92,16 @@ func (src *cellAudit) forget() {
 
 // addCell takes in the cell of a lead.
 func (a *Audit) addCell(src *cellAudit, line int, cells []string) {
-	f, text, column, place := &a.engine.fields[src.fields[0]], "", absent, 0
-	if len(f.columns) > 0 {
-		column = f.columns[0]
+	f, text, column, place := &a.plan.Fields[src.fields[0]], "", fields.NoColumn, 0
+	if len(f.Columns) > 0 {
+		column = f.Columns[0]
 	}
-	if len(f.columns) > 1 {
-		column = f.source(cells)
-		place = slices.Index(f.columns, column)
+	if len(f.Columns) > 1 {
+		column = f.Source(cells)
+		place = slices.Index(f.Columns, column)
 	}
-	if column != absent {
-		text = cellAt(cells, column)
+	if column != fields.NoColumn {
+		text = fields.CellAt(cells, column)
 	}
 	if src.digits {
 		if n, whole := exact.WholeNumber(text); whole {

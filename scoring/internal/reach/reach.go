@@ -1,4 +1,6 @@
-package scoring
+// Package reach finds what can never be true in a rulebook, and the bands and stage rules
+// that can never decide.
+package reach
 
 import (
 	"fmt"
@@ -8,18 +10,19 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/walk"
 )
 
 // reachBudget bounds the search for lines that can never be reached, in operands
 // compared. Where it is spent, nothing more is found.
 const reachBudget = 1_000_000
 
-// reach finds bands and stage rules that can never decide, because they can never be
+// Search finds bands and stage rules that can never decide, because they can never be
 // true or those before them always are, and other conditions that can never be true.
 // A line that can never hold does no harm: of that Lint warns. It tries the compiled
-// conditions on values that stand for all others (see probe), so that it knows of
+// conditions on values that stand for all others (see witness), so that it knows of
 // no operator what the engine does not. What it is not certain of it leaves alone.
-type reach struct {
+type Search struct {
 	rulebook *rulebook.Rulebook
 	compiler *match.Compiler
 	metrics  int          // position of the first metric among the values
@@ -28,35 +31,35 @@ type reach struct {
 	problems []rulebook.Problem
 }
 
-// unreachable finds the bands and stage rules that can never be reached; specs
+// Unreachable finds the bands and stage rules that can never be reached; specs
 // describe the values that their conditions are about.
-func (e *Engine) unreachable(specs []match.Spec) []rulebook.Problem {
-	r := e.newReach(specs)
-	eachEarningLine(e.rulebook, r.bands)
-	for i := range e.rulebook.Stages {
-		r.possible(e.rulebook.Stages[i].When)
+func Unreachable(rb *rulebook.Rulebook, specs []match.Spec, metrics int) []rulebook.Problem {
+	r := New(rb, specs, metrics)
+	walk.EachEarningLine(rb, r.bands)
+	for i := range rb.Stages {
+		r.possible(rb.Stages[i].When)
 	}
 	stages := r.stages()
 	r.sequence(&stages)
 	return r.problems
 }
 
-// contradictions finds what can never be true among the other conditions.
-func (e *Engine) contradictions() []rulebook.Problem {
-	r := e.newReach(e.specs)
-	eachEarningLine(e.rulebook, func(line *rulebook.Line) { r.possible(line.When) })
-	for i := range e.rulebook.Frameworks {
-		r.possible(e.rulebook.Frameworks[i].When)
+// Contradictions finds what can never be true among the other conditions.
+func Contradictions(rb *rulebook.Rulebook, specs []match.Spec, metrics int) []rulebook.Problem {
+	r := New(rb, specs, metrics)
+	walk.EachEarningLine(rb, func(line *rulebook.Line) { r.possible(line.When) })
+	for i := range rb.Frameworks {
+		r.possible(rb.Frameworks[i].When)
 	}
-	eachRole(e.rulebook, func(role *rulebook.Role) { r.possible(role.When) })
+	walk.EachRole(rb, func(role *rulebook.Role) { r.possible(role.When) })
 	return r.problems
 }
 
-func (e *Engine) newReach(specs []match.Spec) *reach {
-	return &reach{
-		rulebook: e.rulebook,
-		compiler: conditionCompiler(e.rulebook, specs, e.firstMeter),
-		metrics:  e.firstMeter,
+func New(rb *rulebook.Rulebook, specs []match.Spec, metrics int) *Search {
+	return &Search{
+		rulebook: rb,
+		compiler: walk.Compiler(rb, specs, metrics),
+		metrics:  metrics,
 		values:   make([]cell.Value, len(specs)),
 		budget:   reachBudget,
 	}
@@ -78,7 +81,7 @@ type clause struct {
 }
 
 // bands checks a line's bands.
-func (r *reach) bands(line *rulebook.Line) {
+func (r *Search) bands(line *rulebook.Line) {
 	bands := sequence{what: "band", gate: line.When, stops: true}
 	for i := range line.Bands {
 		r.possible(line.Bands[i].When)
@@ -88,7 +91,7 @@ func (r *reach) bands(line *rulebook.Line) {
 }
 
 // stages is the stage rules in their order.
-func (r *reach) stages() sequence {
+func (r *Search) stages() sequence {
 	stages := sequence{what: "stage rule"}
 	for i := range r.rulebook.Stages {
 		s := &r.rulebook.Stages[i]
@@ -97,8 +100,8 @@ func (r *reach) stages() sequence {
 	return stages
 }
 
-// leavesOver reports whether the stage rules may leave a lead without a stage.
-func (r *reach) leavesOver() bool {
+// LeavesOver reports whether the stage rules may leave a lead without a stage.
+func (r *Search) LeavesOver() bool {
 	stages := r.stages()
 	stages.clauses = append(stages.clauses, clause{})
 	last := len(stages.clauses) - 1
@@ -116,33 +119,33 @@ func (r *reach) leavesOver() bool {
 
 // compile compiles a condition; false where something is wrong with it, which is
 // reported elsewhere.
-func (r *reach) compile(c *rulebook.Condition) (*match.Cond, bool) {
+func (r *Search) compile(c *rulebook.Condition) (*match.Cond, bool) {
 	r.compiler.Problems = nil
 	cond := r.compiler.Cond(c)
-	return cond, len(r.compiler.Problems) == 0 && whole(c)
+	return cond, len(r.compiler.Problems) == 0 && walk.Whole(c)
 }
 
 // possible reports a condition that can never be true, or the leaves in it that
 // cannot.
-func (r *reach) possible(c *rulebook.Condition) {
+func (r *Search) possible(c *rulebook.Condition) {
 	found := len(r.problems)
-	leavesOf(c, func(leaf *rulebook.Condition) {
-		if contradicts := len(leaf.Tests) > 1 || len(leaf.Tests) == 1 && leaf.Tests[0].Count != nil; contradicts && r.never(leaf) {
+	walk.LeavesOf(c, func(leaf *rulebook.Condition) {
+		if contradicts := len(leaf.Tests) > 1 || len(leaf.Tests) == 1 && leaf.Tests[0].Count != nil; contradicts && r.Never(leaf) {
 			r.impossible(leaf)
 		}
 	})
-	if len(r.problems) == found && c != nil && c.Kind != rulebook.Leaf && r.never(c) {
+	if len(r.problems) == found && c != nil && c.Kind != rulebook.Leaf && r.Never(c) {
 		r.impossible(c)
 	}
 }
 
-func (r *reach) impossible(c *rulebook.Condition) {
+func (r *Search) impossible(c *rulebook.Condition) {
 	r.problems = append(r.problems, rulebook.Problemf(c.Pos, "all of it must hold at once, and no value does that",
 		"this can never be true: %s", c))
 }
 
-// never reports whether a condition is certain never to be true.
-func (r *reach) never(c *rulebook.Condition) bool {
+// Never reports whether a condition is certain never to be true.
+func (r *Search) Never(c *rulebook.Condition) bool {
 	cond, ok := r.compile(c)
 	if !ok || c == nil {
 		return false
@@ -152,7 +155,7 @@ func (r *reach) never(c *rulebook.Condition) bool {
 }
 
 // sequence reports the clauses that can never decide.
-func (r *reach) sequence(s *sequence) {
+func (r *Search) sequence(s *sequence) {
 	always := slices.IndexFunc(s.clauses, func(c clause) bool { return c.written == nil })
 	for k := always + 1; always >= 0 && k < len(s.clauses); k++ {
 		r.unreached(s, k, "put it before that one, or leave it out", s.places([]int{always}, "is", "are")+" always true")
@@ -175,12 +178,12 @@ func (r *reach) sequence(s *sequence) {
 }
 
 // covered words why a clause can never decide.
-func (r *reach) covered(s *sequence, k int, v *verdict) {
+func (r *Search) covered(s *sequence, k int, v *verdict) {
 	c := &s.clauses[k]
 	switch {
-	case !v.holds && (s.gate == nil || r.never(c.written)):
+	case !v.holds && (s.gate == nil || r.Never(c.written)):
 		// That it can never be true is reported already.
-	case !v.holds && r.never(s.gate):
+	case !v.holds && r.Never(s.gate):
 		r.unreached(s, k, "mend `when`, or leave the line out", "`when` can never be true")
 	case !v.holds:
 		r.unreached(s, k, "leave it out, or widen `when`", "where `when` is true, it never is")
@@ -198,7 +201,7 @@ func (r *reach) covered(s *sequence, k int, v *verdict) {
 	}
 }
 
-func (r *reach) unreached(s *sequence, k int, want, why string) {
+func (r *Search) unreached(s *sequence, k int, want, why string) {
 	r.problems = append(r.problems, rulebook.Problemf(s.clauses[k].pos, want, "this %s can never be reached: %s", s.what, why))
 }
 
@@ -230,21 +233,21 @@ type verdict struct {
 }
 
 // verdict tries the values on which clause k may decide.
-func (r *reach) verdict(s *sequence, k int) verdict {
-	written := both(s.gate, s.clauses[k].written)
+func (r *Search) verdict(s *sequence, k int) verdict {
+	written := walk.Both(s.gate, s.clauses[k].written)
 	own, ok := r.compile(written)
 	if !ok {
 		return verdict{}
 	}
-	axes, ok := r.axes(s, k, written, own)
+	variables, ok := r.variables(s, k, written, own)
 	if !ok {
 		return verdict{}
 	}
 	v := verdict{certain: true}
-	for i := range axes {
-		r.values[axes[i].field] = axes[i].values[0]
+	for i := range variables {
+		r.values[variables[i].field] = variables[i].domain[0]
 	}
-	for more := true; more && !v.decides; more = r.advance(axes) {
+	for more := true; more && !v.decides; more = r.advance(variables) {
 		r.budget -= s.clauses[k].cost
 		if own.Eval(r.values) != match.True {
 			continue
@@ -252,8 +255,8 @@ func (r *reach) verdict(s *sequence, k int) verdict {
 		v.holds = true
 		r.first(s, k, &v)
 	}
-	for i := range axes {
-		r.values[axes[i].field] = cell.Value{}
+	for i := range variables {
+		r.values[variables[i].field] = cell.Value{}
 	}
 	slices.Sort(v.by)
 	slices.Sort(v.unknown)
@@ -262,7 +265,7 @@ func (r *reach) verdict(s *sequence, k int) verdict {
 
 // first finds the clause before k that decides in its place, or keeps it from
 // deciding, if there is one.
-func (r *reach) first(s *sequence, k int, v *verdict) {
+func (r *Search) first(s *sequence, k int, v *verdict) {
 	for j := range s.clauses[:k] {
 		r.budget -= s.clauses[j].cost
 		switch truth := s.clauses[j].cond.Eval(r.values); {
@@ -286,9 +289,9 @@ func include(all []int, i int) []int {
 
 // cost is how many comparisons it takes at most to ask a condition. A text is looked
 // up among the words of `is`, however many.
-func (r *reach) cost(c *rulebook.Condition) int {
+func (r *Search) cost(c *rulebook.Condition) int {
 	n := 1
-	leavesOf(c, func(leaf *rulebook.Condition) {
+	walk.LeavesOf(c, func(leaf *rulebook.Condition) {
 		n++
 		isText := r.compiler.Specs[r.position(leaf)].Type == rulebook.TypeText
 		for _, t := range leaf.Tests {

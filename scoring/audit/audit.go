@@ -1,4 +1,6 @@
-package scoring
+// Package audit tells what a list holds in the fields of a rulebook, what is doubtful of its
+// cells, and what the rules do there. It looks at leads beside the Scorer that scores them.
+package audit
 
 import (
 	"slices"
@@ -10,6 +12,10 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring"
+	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/plan"
+	"leadscore/scoring/internal/walk"
 )
 
 // What an Audit keeps is bounded, however long the list.
@@ -20,29 +26,29 @@ const (
 	auditLength   = 100    // characters of the longest text that is counted as a value
 )
 
-// AuditReport tells how well a list fits a rulebook.
-type AuditReport struct {
+// Report tells how well a list fits a rulebook.
+type Report struct {
 	Leads  int
-	Fields []FieldAudit // those that the rulebook uses, in its order
+	Fields []Field // those that the rulebook uses, in its order
 
-	Activity ActivityReport // what the rules do on the list
+	Activity Activity // what the rules do on the list
 }
 
-// FieldAudit tells what a list holds in one field. Known, Blank, Absent and
+// Field tells what a list holds in one field. Known, Blank, Absent and
 // Unreadable sum to the number of leads.
-type FieldAudit struct {
+type Field struct {
 	Field      string // as the rulebook names it
 	Column     string // the header it is read from, of several the first; "" where the list has none
 	Type       rulebook.Type
-	Declared   bool           // in a section of fields
-	OfTitle    bool           // made from a title, by seniority or department
-	Known      int            // leads whose cell reads as the type
-	Blank      int            //
-	Absent     int            // leads of a list without the column, which is optional
-	Unreadable int            // leads whose cell does not read as the type; OfTitle: whose title is not listed
-	Examples   []AuditExample // the first of these cells; none OfTitle: the titles are in Unmatched
-	Hint       string         // what makes the rulebook read them: "3 dates look like 1/5/2023: set order: dmy or mdy"; "" for none
-	Currencies string         // of numbers in several currencies, which are compared as they stand: "40 in JPY, 3 in USD"; else ""
+	Declared   bool      // in a section of fields
+	OfTitle    bool      // made from a title, by seniority or department
+	Known      int       // leads whose cell reads as the type
+	Blank      int       //
+	Absent     int       // leads of a list without the column, which is optional
+	Unreadable int       // leads whose cell does not read as the type; OfTitle: whose title is not listed
+	Examples   []Example // the first of these cells; none OfTitle: the titles are in Unmatched
+	Hint       string    // what makes the rulebook read them: "3 dates look like 1/5/2023: set order: dmy or mdy"; "" for none
+	Currencies string    // of numbers in several currencies, which are compared as they stand: "40 in JPY, 3 in USD"; else ""
 	Unmatched  Unmatched
 
 	// Cells that say that nothing is known, by the table of such words and not by the
@@ -53,8 +59,8 @@ type FieldAudit struct {
 	Doubts []Doubt // about cells that read
 }
 
-// AuditExample is a cell that does not read.
-type AuditExample struct {
+// Example is a cell that does not read.
+type Example struct {
 	Line   int    // as given to Add
 	Column string // its header
 	Cell   string
@@ -81,20 +87,21 @@ type ValueCount struct {
 // Audit collects what a list holds in the fields that a rulebook uses. It keeps a
 // bounded part of the list. It is not safe for use by several goroutines.
 type Audit struct {
-	engine   *Engine
+	engine   *scoring.Engine
+	plan     *plan.Plan
 	activity *activity
 	values   []cell.Value // of what is taken in
 	leads    int
-	fields   []fieldAudit // by field; of those that nothing uses, empty
+	fields   []fieldCounts // by field; of those that nothing uses, empty
 	sources  []cellAudit
 	joint    []int // the fields that are made of several cells
 }
 
-// fieldAudit is one field's counts so far.
-type fieldAudit struct {
+// fieldCounts is one field's counts so far.
+type fieldCounts struct {
 	index    int // of the field in the engine
 	states   [cell.Known + 1]int
-	examples []AuditExample
+	examples []Example
 	advice   *cell.Advice        // on the cells of a column
 	knows    *match.Cond         // of a text: some rule knows the value; nil: none looks for words
 	entries  map[string]struct{} // of a list: those that a rule names; nil: none does
@@ -107,34 +114,35 @@ type fieldAudit struct {
 	toCome   sample
 }
 
-// NewAudit makes an Audit of a list with the engine's header.
-func NewAudit(e *Engine) *Audit {
-	a := &Audit{engine: e, activity: newActivity(e), values: make([]cell.Value, len(e.specs)), fields: make([]fieldAudit, len(e.fields))}
-	for _, i := range e.needed {
-		f, field := &e.fields[i], &a.fields[i]
-		field.index, field.advice = i, f.reader.NewAdvice()
+// New makes an Audit of a list with the engine's header.
+func New(e *scoring.Engine) *Audit {
+	p := e.Plan()
+	a := &Audit{engine: e, plan: p, activity: newActivity(p), values: make([]cell.Value, len(p.Specs)), fields: make([]fieldCounts, len(p.Fields))}
+	for _, i := range p.Needed {
+		f, field := &p.Fields[i], &a.fields[i]
+		field.index, field.advice = i, f.Reader.NewAdvice()
 		switch {
-		case f.ofTitle():
-		case f.decl.Type == rulebook.TypeText:
-			field.knows = e.knownTexts(i)
-		case f.decl.Type == rulebook.TypeList:
-			field.entries = e.knownEntries(i)
+		case f.OfTitle():
+		case f.Decl.Type == rulebook.TypeText:
+			field.knows = knownTexts(p, i)
+		case f.Decl.Type == rulebook.TypeList:
+			field.entries = knownEntries(p, i)
 		}
 	}
-	a.sources, a.joint = newCellAudits(e)
+	a.sources, a.joint = newCellAudits(p)
 	return a
 }
 
 // Add takes in the lead that s scored last: its line in the list and its cells in the
 // order of the header.
-func (a *Audit) Add(s *Scorer, line int, cells []string) {
+func (a *Audit) Add(s *scoring.Scorer, line int, cells []string) {
 	a.leads++
 	a.activity.add(s)
 	for i := range a.sources {
 		a.addCell(&a.sources[i], line, cells)
 	}
 	for _, i := range a.joint {
-		a.engine.fields[i].derived(a.values, &a.values[i])
+		a.plan.Fields[i].Derived(a.values, &a.values[i])
 		a.takeField(i, auditCell{line: line, times: 1})
 	}
 }
@@ -142,19 +150,19 @@ func (a *Audit) Add(s *Scorer, line int, cells []string) {
 // take takes in a cell of a source. It tells whether each such cell must be taken in by
 // itself.
 func (a *Audit) take(src *cellAudit, c auditCell) (each bool) {
-	f, v := &a.engine.fields[src.fields[0]], &a.values[src.fields[0]]
+	f, v := &a.plan.Fields[src.fields[0]], &a.values[src.fields[0]]
 	if src.feeds { // the buffers of these are those of a cell that is kept in mind
 		for _, i := range src.fields {
 			a.values[i] = cell.Value{}
 		}
 	}
-	if len(f.columns) == 0 {
-		f.readAbsent(v)
+	if len(f.Columns) == 0 {
+		f.ReadAbsent(v)
 	} else {
-		f.readCell(c.text, v)
+		f.Read(c.text, v)
 	}
 	for _, i := range src.fields[1:] {
-		a.engine.fields[i].derived(a.values, &a.values[i])
+		a.plan.Fields[i].Derived(a.values, &a.values[i])
 	}
 	for _, i := range src.fields {
 		a.takeField(i, c)
@@ -166,30 +174,30 @@ func (a *Audit) take(src *cellAudit, c auditCell) (each bool) {
 func (a *Audit) takeField(i int, c auditCell) {
 	a.fields[i].add(a, c)
 	if a.activity.asked[i] {
-		a.activity.values[i].add(&a.values[i], a.engine.specs[i].Type, c.times)
+		a.activity.values[i].add(&a.values[i], a.plan.Specs[i].Type, c.times)
 	}
 }
 
-func (f *fieldAudit) add(a *Audit, c auditCell) {
+func (f *fieldCounts) add(a *Audit, c auditCell) {
 	v := &a.values[f.index]
 	f.states[v.State] += c.times
-	compiled := &a.engine.fields[f.index]
+	compiled := &a.plan.Fields[f.index]
 	missing := lexicon.Says
-	if compiled.derived == nil {
+	if compiled.Derived == nil {
 		missing = f.countMissing(compiled, c)
 	}
 	switch {
-	case v.State == cell.Unreadable && compiled.ofTitle():
-		f.unmatched(a.values[compiled.sources[0]].Text, c)
-	case v.State == cell.Unreadable && compiled.derived == nil:
-		f.unreadable(a.engine, c, missing == lexicon.Says)
-	case v.State != cell.Known || missing != lexicon.Says || compiled.decl.Activity != nil:
-	case (compiled.decl.Type == rulebook.TypeNumber || compiled.decl.Type == rulebook.TypeBool) && compiled.derived == nil:
+	case v.State == cell.Unreadable && compiled.OfTitle():
+		f.unmatched(a.values[compiled.Sources[0]].Text, c)
+	case v.State == cell.Unreadable && compiled.Derived == nil:
+		f.unreadable(a.plan, c, missing == lexicon.Says)
+	case v.State != cell.Known || missing != lexicon.Says || compiled.Decl.Activity != nil:
+	case (compiled.Decl.Type == rulebook.TypeNumber || compiled.Decl.Type == rulebook.TypeBool) && compiled.Derived == nil:
 		f.advice.Known(c.text, c.times)
-		if compiled.decl.Type == rulebook.TypeNumber {
-			f.remarked.add(Remark{Cell: c.text, look: cell.LookOf(c.text, compiled.decl.DecimalComma)}, c.times, c.line)
+		if compiled.Decl.Type == rulebook.TypeNumber {
+			f.remarked.add(scoring.Remark{Cell: c.text, Look: cell.LookOf(c.text, compiled.Decl.DecimalComma)}, c.times, c.line)
 		}
-	case a.engine.isToCome(f.index, v):
+	case a.plan.IsToCome(f.index, v):
 		f.toCome.add(sample{c.times, c.line, c.text})
 	case f.knows != nil && f.knows.Eval(a.values) == match.False:
 		f.unmatched(v.Text, c)
@@ -199,14 +207,14 @@ func (f *fieldAudit) add(a *Audit, c auditCell) {
 }
 
 // countMissing counts the cell of a column if it says that nothing is known, or may.
-func (f *fieldAudit) countMissing(compiled *field, c auditCell) lexicon.Missing {
+func (f *fieldCounts) countMissing(compiled *fields.Field, c auditCell) lexicon.Missing {
 	if c.text == "" {
 		return lexicon.Says
 	}
-	missing := compiled.reader.Missing(c.text)
+	missing := compiled.Reader.Missing(c.text)
 	switch missing {
 	case lexicon.SaysNil:
-		if compiled.saidNil(c.text) != lexicon.Says {
+		if compiled.SaidNil(c.text) != lexicon.Says {
 			f.saysNil.add([]byte(fold.Text(c.text)), fold.Normalize(c.text), c.times)
 		}
 	case lexicon.MaySayNil:
@@ -217,24 +225,24 @@ func (f *fieldAudit) countMissing(compiled *field, c auditCell) lexicon.Missing 
 
 // unreadable takes in a cell that does not read; what would make it readable is asked
 // only of one that is advised.
-func (f *fieldAudit) unreadable(e *Engine, c auditCell, advised bool) {
+func (f *fieldCounts) unreadable(p *plan.Plan, c auditCell, advised bool) {
 	if advised {
 		f.advice.Unreadable(c.text)
 	}
 	if len(f.examples) == auditExamples {
 		return
 	}
-	f.examples = append(f.examples, AuditExample{
-		Line: c.line, Column: strings.Clone(e.header[c.column]), Cell: c.text, Why: e.fields[f.index].reader.Check(c.text).Error(),
+	f.examples = append(f.examples, Example{
+		Line: c.line, Column: strings.Clone(p.Header[c.column]), Cell: c.text, Why: p.Fields[f.index].Reader.Check(c.text).Error(),
 	})
 }
 
-func (f *fieldAudit) unmatched(folded []byte, c auditCell) {
+func (f *fieldCounts) unmatched(folded []byte, c auditCell) {
 	f.leads += c.times
 	f.values.add(folded, c.text, c.times)
 }
 
-func (f *fieldAudit) unmatchedEntries(v *cell.Value, times int) {
+func (f *fieldCounts) unmatchedEntries(v *cell.Value, times int) {
 	found := false
 	for _, entry := range v.Entries {
 		if _, known := f.entries[string(entry)]; !known {
@@ -248,45 +256,45 @@ func (f *fieldAudit) unmatchedEntries(v *cell.Value, times int) {
 }
 
 // Report tells what was found so far.
-func (a *Audit) Report() AuditReport {
+func (a *Audit) Report() Report {
 	for i := range a.sources {
 		a.settle(&a.sources[i])
 	}
-	report := AuditReport{Leads: a.leads}
-	for _, i := range slices.Sorted(slices.Values(a.engine.needed)) {
-		report.Fields = append(report.Fields, a.fields[i].report(a.engine))
+	report := Report{Leads: a.leads}
+	for _, i := range slices.Sorted(slices.Values(a.plan.Needed)) {
+		report.Fields = append(report.Fields, a.fields[i].report(a.engine, a.plan))
 	}
 	report.Activity = a.activity.report(report)
 	return report
 }
 
-func (f *fieldAudit) report(e *Engine) FieldAudit {
-	compiled := &e.fields[f.index]
+func (f *fieldCounts) report(e *scoring.Engine, p *plan.Plan) Field {
+	compiled := &p.Fields[f.index]
 	column := compiled
-	if len(compiled.sources) > 0 {
-		column = &e.fields[compiled.sources[0]]
+	if len(compiled.Sources) > 0 {
+		column = &p.Fields[compiled.Sources[0]]
 	}
-	r := FieldAudit{
-		Field: compiled.decl.Name, Type: compiled.decl.Type, Declared: e.rulebook.Fields != nil, OfTitle: compiled.ofTitle(),
+	r := Field{
+		Field: compiled.Decl.Name, Type: compiled.Decl.Type, Declared: p.Rulebook.Fields != nil, OfTitle: compiled.OfTitle(),
 		Known: f.states[cell.Known], Blank: f.states[cell.Blank], Absent: f.states[cell.Absent], Unreadable: f.states[cell.Unreadable],
 		Examples: slices.Clone(f.examples), Hint: f.advice.String(), Currencies: f.advice.Currencies(),
 		Unmatched: Unmatched{Leads: f.leads, Distinct: len(f.values.counts), More: f.values.cut, Top: f.values.top()},
-		SaysNil:   f.saysNil.top(), MaySayNil: f.maySayNil.top(), Doubts: e.Doubts(f.index, &f.remarked),
+		SaysNil:   f.saysNil.top(), MaySayNil: f.maySayNil.top(), Doubts: Doubts(e, f.index, &f.remarked),
 	}
 	if s := f.toCome; s.count > 0 {
-		r.Doubts = append(r.Doubts, e.ToCome(f.index, s.count, s.line, s.cell))
+		r.Doubts = append(r.Doubts, ToCome(e, f.index, s.count, s.line, s.cell))
 	}
-	if len(column.columns) > 0 {
-		r.Column = column.header
+	if len(column.Columns) > 0 {
+		r.Column = column.Header
 	}
 	return r
 }
 
 // knownTexts is true for a text in which some operator of some rule finds what it
 // looks for; nil where no rule looks for words in the field.
-func (e *Engine) knownTexts(field int) *match.Cond {
+func knownTexts(p *plan.Plan, field int) *match.Cond {
 	any := rulebook.Condition{Kind: rulebook.Any}
-	e.fieldTests(field, func(leaf *rulebook.Condition, t rulebook.Test) {
+	walk.FieldTests(p.Rulebook, p.Specs[field].Name, func(leaf *rulebook.Condition, t rulebook.Test) {
 		switch t.Op {
 		case "is_not":
 			t.Op = "is"
@@ -298,13 +306,13 @@ func (e *Engine) knownTexts(field int) *match.Cond {
 	if len(any.Of) == 0 {
 		return nil
 	}
-	return conditionCompiler(e.rulebook, e.specs, e.firstMeter).Cond(&any)
+	return walk.Compiler(p.Rulebook, p.Specs, p.Metrics).Cond(&any)
 }
 
 // knownEntries is what rules look for in a list; nil where none does.
-func (e *Engine) knownEntries(field int) map[string]struct{} {
+func knownEntries(p *plan.Plan, field int) map[string]struct{} {
 	var known map[string]struct{}
-	e.fieldTests(field, func(_ *rulebook.Condition, t rulebook.Test) {
+	walk.FieldTests(p.Rulebook, p.Specs[field].Name, func(_ *rulebook.Condition, t rulebook.Test) {
 		if t.Op != "has" && t.Op != "has_all" {
 			return
 		}
@@ -312,25 +320,12 @@ func (e *Engine) knownEntries(field int) map[string]struct{} {
 			known = map[string]struct{}{}
 		}
 		for _, arg := range t.Args {
-			if entry, err := e.specs[field].Spelling.Operand(t.Op, arg.Text); err == nil {
+			if entry, err := p.Specs[field].Spelling.Operand(t.Op, arg.Text); err == nil {
 				known[entry] = struct{}{}
 			}
 		}
 	})
 	return known
-}
-
-// fieldTests calls visit for each test of a field.
-func (e *Engine) fieldTests(field int, visit func(leaf *rulebook.Condition, t rulebook.Test)) {
-	name := fold.Text(e.specs[field].Name)
-	eachLeaf(e.rulebook, func(leaf *rulebook.Condition) {
-		if leaf.Metric.Text != "" || fold.Text(leaf.Field.Text) != name {
-			return
-		}
-		for _, t := range leaf.Tests {
-			visit(leaf, t)
-		}
-	})
 }
 
 // valueCounter counts values, as many different ones as auditDistinct.

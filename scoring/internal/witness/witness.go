@@ -1,4 +1,6 @@
-package scoring
+// Package witness finds values that stand for all that a field may hold, as far as some
+// conditions can tell.
+package witness
 
 import (
 	"math/big"
@@ -15,68 +17,68 @@ import (
 	"leadscore/rulebook"
 )
 
-// A probe finds values that stand for all that a field may hold, as far as some
-// conditions can tell: if any value makes the condition in question true and those
-// before it false, one of the probe's values does. Where it cannot promise that, it
-// gives none.
-type probe struct {
-	typ      rulebook.Type
-	location *time.Location
-	own      []asked // tests in the condition in question
-	before   []asked // tests in those before it
+// Search looks for witnesses among the values of a field: values that stand for all that it
+// may hold, as far as some conditions can tell. If any value makes the condition in question
+// true and those before it false, one of the witnesses does. Where it cannot promise that,
+// it finds none.
+type Search struct {
+	Type     rulebook.Type
+	Location *time.Location
+	Own      []Test // tests in the condition in question
+	Before   []Test // tests in those before it
 }
 
-// asked is a test of the probe's field. Tests of `known` are left out: of what is
+// Test is a test of the field. Tests of `known` are left out: of what is
 // known they all say the same.
-type asked struct {
+type Test struct {
 	*rulebook.Test
-	needed  bool // the condition is true only where the test is
-	negated bool // a `not` stands above it
+	Needed  bool // the condition is true only where the test is
+	Negated bool // a `not` stands above it
 }
 
-// values gives known values; false where they may not stand for all.
-func (p *probe) values() ([]cell.Value, bool) {
-	switch p.typ {
+// Values gives known values; false where they may not stand for all.
+func (s *Search) Values() ([]cell.Value, bool) {
+	switch s.Type {
 	case rulebook.TypeText:
-		return p.texts()
+		return s.texts()
 	case rulebook.TypeNumber:
-		return p.numbers()
+		return s.numbers()
 	case rulebook.TypeDate:
-		return p.days()
+		return s.days()
 	case rulebook.TypeList:
-		return p.lists()
+		return s.lists()
 	case rulebook.TypeBool:
-		return []cell.Value{known(cell.Value{}), known(cell.Value{Bool: true})}, true
+		return []cell.Value{Known(cell.Value{}), Known(cell.Value{Bool: true})}, true
 	case rulebook.TypeLevel:
 		var levels []cell.Value
 		for level := lexicon.Student; level <= lexicon.CLevel; level++ {
-			levels = append(levels, known(cell.Value{Level: level}))
+			levels = append(levels, Known(cell.Value{Level: level}))
 		}
 		return levels, true
 	}
 	return nil, false
 }
 
-func known(v cell.Value) cell.Value {
+func Known(v cell.Value) cell.Value {
 	v.State = cell.Known
 	return v
 }
 
 // only reports whether all tests are of these operators.
-func (p *probe) only(ops ...string) bool {
-	for _, tests := range [][]asked{p.own, p.before} {
-		if slices.ContainsFunc(tests, func(a asked) bool { return !slices.Contains(ops, a.Op) }) {
+func (s *Search) only(ops ...string) bool {
+	for _, tests := range [][]Test{s.Own, s.Before} {
+		if slices.ContainsFunc(tests, func(a Test) bool { return !slices.Contains(ops, a.Op) }) {
 			return false
 		}
 	}
 	return true
 }
 
-// args gives the operands of all tests of these operators; of all tests where none
+// Args gives the operands of all tests of these operators; of all tests where none
 // is named.
-func (p *probe) args(ops ...string) []string {
+func (s *Search) Args(ops ...string) []string {
 	var texts []string
-	for _, a := range slices.Concat(p.own, p.before) {
+	for _, a := range slices.Concat(s.Own, s.Before) {
 		if len(ops) > 0 && !slices.Contains(ops, a.Op) {
 			continue
 		}
@@ -89,24 +91,24 @@ func (p *probe) args(ops ...string) []string {
 
 // numbers gives each number that a test names, one between each two, and one
 // beyond either end: between two neighbours all tests say the same.
-func (p *probe) numbers() ([]cell.Value, bool) {
-	if !p.only("is", "is_not", "at_least", "at_most", "above", "below", "between") {
+func (s *Search) numbers() ([]cell.Value, bool) {
+	if !s.only("is", "is_not", "at_least", "at_most", "above", "below", "between") {
 		return nil, false
 	}
-	named := numbersNamed(p.args())
+	named := NumbersNamed(s.Args())
 	var values []cell.Value
-	for _, r := range numbersAround(named) {
+	for _, r := range NumbersAround(named) {
 		n, fits := exact.FromRat(r)
 		if !fits {
 			return nil, false
 		}
-		values = append(values, known(cell.Value{Number: exact.At(n)}))
+		values = append(values, Known(cell.Value{Number: exact.At(n)}))
 	}
 	return values, true
 }
 
-// numbersNamed reads operands, a percentage in both of its readings, and sorts them.
-func numbersNamed(args []string) []*big.Rat {
+// NumbersNamed reads operands, a percentage in both of its readings, and sorts them.
+func NumbersNamed(args []string) []*big.Rat {
 	var named []*big.Rat
 	for _, arg := range args {
 		if n, err := cell.ParseDecimal(arg); err == nil {
@@ -120,8 +122,8 @@ func numbersNamed(args []string) []*big.Rat {
 	return slices.CompactFunc(named, func(a, b *big.Rat) bool { return a.Cmp(b) == 0 })
 }
 
-// numbersAround gives sorted numbers and one in each gap around them.
-func numbersAround(sorted []*big.Rat) []*big.Rat {
+// NumbersAround gives sorted numbers and one in each gap around them.
+func NumbersAround(sorted []*big.Rat) []*big.Rat {
 	one, half := big.NewRat(1, 1), big.NewRat(1, 2)
 	if len(sorted) == 0 {
 		return []*big.Rat{one}
@@ -137,12 +139,12 @@ func numbersAround(sorted []*big.Rat) []*big.Rat {
 	return append(around, new(big.Rat).Add(sorted[len(sorted)-1], one))
 }
 
-// withIntervals adds, to exact numbers (points) in rising order, all intervals between them.
-func withIntervals(points []cell.Value) []cell.Value {
+// WithIntervals adds, to exact numbers (points) in rising order, all intervals between them.
+func WithIntervals(points []cell.Value) []cell.Value {
 	all := slices.Clone(points)
 	for i, low := range points {
 		for _, high := range points[i+1:] {
-			all = append(all, known(cell.Value{Number: exact.Interval{Low: low.Number.Low, High: high.Number.Low}}))
+			all = append(all, Known(cell.Value{Number: exact.Interval{Low: low.Number.Low, High: high.Number.Low}}))
 		}
 	}
 	return all
@@ -150,13 +152,13 @@ func withIntervals(points []cell.Value) []cell.Value {
 
 // days gives the days at which a test changes its answer, and those beside them.
 // Ages and calendar days cannot be compared before as-of is known.
-func (p *probe) days() ([]cell.Value, bool) {
-	ages := p.only("within", "within_next", "older_than")
-	if !ages && !p.only("is", "before", "after") {
+func (s *Search) days() ([]cell.Value, bool) {
+	ages := s.only("within", "within_next", "older_than")
+	if !ages && !s.only("is", "before", "after") {
 		return nil, false
 	}
 	edges := []calendar.Day{0}
-	for _, arg := range p.args() {
+	for _, arg := range s.Args() {
 		if ages {
 			n, err := cell.ParseDays(arg)
 			if err != nil {
@@ -165,7 +167,7 @@ func (p *probe) days() ([]cell.Value, bool) {
 			edges = append(edges, calendar.Day(n), -calendar.Day(n))
 			continue
 		}
-		day, err := cell.ParseDay(arg, rulebook.OrderYMD, p.location)
+		day, err := cell.ParseDay(arg, rulebook.OrderYMD, s.Location)
 		if err != nil {
 			return nil, false
 		}
@@ -174,39 +176,36 @@ func (p *probe) days() ([]cell.Value, bool) {
 	var values []cell.Value
 	for _, edge := range edges {
 		for beside := calendar.Day(-1); beside <= 1; beside++ {
-			values = append(values, known(cell.Value{Day: edge + beside}))
+			values = append(values, Known(cell.Value{Day: edge + beside}))
 		}
 	}
 	return values, true
 }
 
-// filler is a letter that no rule asks for.
-const filler = match.Filler
-
 // The text operators that stay true whatever is written around what they found,
 // and the one that looks at hosts.
 var (
-	embedded = []string{"contains", "has_word", "starts_with", "ends_with"}
+	Embedded = []string{"contains", "has_word", "starts_with", "ends_with"}
 	hosts    = []string{"domain"}
 )
 
 // texts gives the words that `is` and `is_not` name, and texts of nothing but what
 // the other operators look for. Those hold least: an operator that finds something
 // in them finds it in every text that the condition in question is true of.
-func (p *probe) texts() ([]cell.Value, bool) {
-	if slices.ContainsFunc(p.args(), func(arg string) bool { return strings.Contains(arg, filler) }) {
+func (s *Search) texts() ([]cell.Value, bool) {
+	if slices.ContainsFunc(s.Args(), func(arg string) bool { return strings.Contains(arg, match.Filler) }) {
 		return nil, false
 	}
-	for _, a := range p.own {
-		if a.Op == "is" && a.needed && !slices.ContainsFunc(slices.Concat(p.own, p.before), isPattern) {
-			return texts(folded(a.Args)), true
+	for _, a := range s.Own {
+		if a.Op == "is" && a.Needed && !slices.ContainsFunc(slices.Concat(s.Own, s.Before), isPattern) {
+			return Texts(folded(a.Args)), true
 		}
 	}
-	own, before := without(p.own, "is", "is_not"), without(p.before, "is", "is_not")
+	own, before := without(s.Own, "is", "is_not"), without(s.Before, "is", "is_not")
 	if !monotone(own, before) {
 		return nil, false
 	}
-	samples := []string{filler}
+	samples := []string{match.Filler}
 	for _, a := range own {
 		if !sameFamily(a, before) {
 			return nil, false
@@ -215,28 +214,28 @@ func (p *probe) texts() ([]cell.Value, bool) {
 			samples = append(samples, least(a.Op, needle))
 		}
 	}
-	for _, word := range p.args("is", "is_not") {
+	for _, word := range s.Args("is", "is_not") {
 		samples = append(samples, fold.Text(word))
 	}
-	return texts(samples), true
+	return Texts(samples), true
 }
 
-// isPattern: a pattern sees capitals, which the texts of a probe do not have.
-func isPattern(a asked) bool { return a.Op == "matches" }
+// isPattern: a pattern sees capitals, which witnesses do not have.
+func isPattern(a Test) bool { return a.Op == "matches" }
 
 // monotone reports whether what a text or list holds can only make the tests before
 // true, as none of them stands under `not`, and the condition's own tests ask for one
 // thing at most: texts with just that, and without it, then stand for all.
-func monotone(own, before []asked) bool {
-	falling := slices.ContainsFunc(before, func(a asked) bool { return a.negated || isPattern(a) })
+func monotone(own, before []Test) bool {
+	falling := slices.ContainsFunc(before, func(a Test) bool { return a.Negated || isPattern(a) })
 	return len(own) <= 1 && !falling
 }
 
 // sameFamily reports whether a test's least text is least for the others too.
-func sameFamily(a asked, others []asked) bool {
-	for _, family := range [][]string{embedded, hosts} {
+func sameFamily(a Test, others []Test) bool {
+	for _, family := range [][]string{Embedded, hosts} {
 		if slices.Contains(family, a.Op) {
-			return !slices.ContainsFunc(others, func(o asked) bool { return !slices.Contains(family, o.Op) })
+			return !slices.ContainsFunc(others, func(o Test) bool { return !slices.Contains(family, o.Op) })
 		}
 	}
 	return false
@@ -246,25 +245,25 @@ func sameFamily(a asked, others []asked) bool {
 func least(op, needle string) string {
 	switch op {
 	case "contains":
-		return filler + needle + filler
+		return match.Filler + needle + match.Filler
 	case "starts_with":
-		return needle + filler
+		return needle + match.Filler
 	case "ends_with":
-		return filler + needle
+		return match.Filler + needle
 	case "domain":
-		return filler + "@" + strings.TrimPrefix(strings.TrimPrefix(needle, "@"), "*.")
+		return match.Filler + "@" + strings.TrimPrefix(strings.TrimPrefix(needle, "@"), "*.")
 	}
 	if open, cut := strings.CutSuffix(needle, "*"); cut && open != "" {
-		return filler + " " + open + filler
+		return match.Filler + " " + open + match.Filler
 	}
-	return filler + " " + needle + " " + filler
+	return match.Filler + " " + needle + " " + match.Filler
 }
 
-func without(tests []asked, ops ...string) []asked {
-	return slices.DeleteFunc(slices.Clone(tests), func(a asked) bool { return slices.Contains(ops, a.Op) })
+func without(tests []Test, ops ...string) []Test {
+	return slices.DeleteFunc(slices.Clone(tests), func(a Test) bool { return slices.Contains(ops, a.Op) })
 }
 
-func folds(names []string) []string {
+func Folds(names []string) []string {
 	var all []string
 	for _, name := range names {
 		all = append(all, fold.Text(name))
@@ -280,25 +279,25 @@ func folded(args []rulebook.Scalar) []string {
 	return all
 }
 
-func texts(all []string) []cell.Value {
+func Texts(all []string) []cell.Value {
 	var values []cell.Value
 	for _, text := range all {
-		values = append(values, known(cell.Value{Text: []byte(text)}))
+		values = append(values, Known(cell.Value{Text: []byte(text)}))
 	}
 	return values
 }
 
 // lists gives lists of as many entries as `count` can tell apart, or lists of
 // nothing but what `has` and `has_all` look for.
-func (p *probe) lists() ([]cell.Value, bool) {
-	if p.only("count") {
-		return p.listsBySize()
+func (s *Search) lists() ([]cell.Value, bool) {
+	if s.only("count") {
+		return s.listsBySize()
 	}
-	if !p.only("has", "has_all") || !monotone(p.own, p.before) {
+	if !s.only("has", "has_all") || !monotone(s.Own, s.Before) {
 		return nil, false
 	}
 	values := []cell.Value{list(nil)}
-	for _, a := range p.own {
+	for _, a := range s.Own {
 		entries := folded(a.Args)
 		if a.Op == "has_all" {
 			values = append(values, list(entries))
@@ -312,16 +311,16 @@ func (p *probe) lists() ([]cell.Value, bool) {
 }
 
 func list(entries []string) cell.Value {
-	v := known(cell.Value{Number: exact.At(exact.Int(int64(len(entries))))})
+	v := Known(cell.Value{Number: exact.At(exact.Int(int64(len(entries))))})
 	for _, entry := range entries {
 		v.Entries = append(v.Entries, []byte(entry))
 	}
 	return v
 }
 
-func (p *probe) listsBySize() ([]cell.Value, bool) {
+func (s *Search) listsBySize() ([]cell.Value, bool) {
 	var args []string
-	for _, a := range slices.Concat(p.own, p.before) {
+	for _, a := range slices.Concat(s.Own, s.Before) {
 		for _, test := range a.Count {
 			for _, arg := range test.Args {
 				args = append(args, arg.Text)
@@ -329,14 +328,14 @@ func (p *probe) listsBySize() ([]cell.Value, bool) {
 		}
 	}
 	values := []cell.Value{list(nil)}
-	for _, n := range numbersNamed(args) {
+	for _, n := range NumbersNamed(args) {
 		floor := new(big.Int).Div(n.Num(), n.Denom())
 		if !floor.IsInt64() {
 			return nil, false
 		}
 		for beside := int64(-1); beside <= 1; beside++ {
 			if size := floor.Int64() + beside; size >= 0 {
-				values = append(values, known(cell.Value{Number: exact.At(exact.Int(size))}))
+				values = append(values, Known(cell.Value{Number: exact.At(exact.Int(size))}))
 			}
 		}
 	}

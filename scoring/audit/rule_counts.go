@@ -1,10 +1,12 @@
-package scoring
+package audit
 
 import (
 	"slices"
 
 	"leadscore/match"
 	"leadscore/rulebook"
+	"leadscore/scoring"
+	"leadscore/scoring/internal/words"
 )
 
 // RuleCounts counts, lead by lead, what the rules of a rulebook come to, bands each for
@@ -17,7 +19,7 @@ type RuleCounts struct {
 
 // ruleTally is what one rule came to.
 type ruleTally struct {
-	rule     Rule
+	rule     scoring.Rule
 	pos      rulebook.Pos
 	outcomes [match.True + 1]int // of the rule, by outcome
 	bands    []bandTally
@@ -34,7 +36,7 @@ type bandTally struct {
 
 // RuleCount is what a rule, or a band of one, came to.
 type RuleCount struct {
-	Rule     Rule
+	Rule     scoring.Rule
 	Band     int          // of the rule's bands, from 0; -1: the rule itself
 	BandWhen string       // of a band: its condition in words
 	Pos      rulebook.Pos // of the rule or band
@@ -46,15 +48,15 @@ type RuleCount struct {
 
 // NewRuleCounts counts for a rulebook.
 func NewRuleCounts(rb *rulebook.Rulebook) *RuleCounts {
-	e, c := &Engine{rulebook: rb, words: wordsOf(rb.Language)}, &RuleCounts{}
-	for _, r := range e.Rules() {
-		line := e.lineOf(r)
+	c := &RuleCounts{}
+	for _, r := range scoring.RulesOf(rb) {
+		line := r.Line(rb)
 		if line == nil {
 			continue
 		}
 		tally := ruleTally{rule: r, pos: r.Pos}
 		for i := range line.Bands {
-			when := e.words.otherwise
+			when := words.Of(rb.Language).Otherwise
 			if line.Bands[i].When != nil {
 				when = line.Bands[i].When.String()
 			}
@@ -65,24 +67,8 @@ func NewRuleCounts(rb *rulebook.Rulebook) *RuleCounts {
 	return c
 }
 
-// lineOf is the line of a rule that is one; nil of the ICP and of frameworks.
-func (e *Engine) lineOf(r Rule) *rulebook.Line {
-	rb := e.rulebook
-	switch r.Kind {
-	case RuleAttribute:
-		return &rb.ICP.Profiles[r.of].Attributes[r.rule].Line
-	case RuleCriterion:
-		return &rb.Criteria[r.rule].Line
-	case RuleElement:
-		return &rb.Frameworks[r.of].Elements[r.rule].Line
-	case RuleStage:
-		return &rb.Stages[r.rule].Line
-	}
-	return nil
-}
-
 // Add counts the lead that s scored last.
-func (c *RuleCounts) Add(s *Scorer) {
+func (c *RuleCounts) Add(s *scoring.Scorer) {
 	c.leads++
 	mark := scatter(uint64(c.leads))
 	for i := range c.rules {
@@ -90,16 +76,16 @@ func (c *RuleCounts) Add(s *Scorer) {
 	}
 }
 
-func (t *ruleTally) add(s *Scorer, mark uint64) {
-	if t.rule.Kind == RuleStage {
-		t.outcomes[s.stageOutcome(t.rule.rule)]++
+func (t *ruleTally) add(s *scoring.Scorer, mark uint64) {
+	if t.rule.Kind == scoring.RuleStage {
+		t.outcomes[s.Verdict(t.rule).Outcome]++
 		return
 	}
-	earned := s.earnedOf(t.rule)
+	earned := s.Earned(t.rule)
 	if earned.Amount != 0 {
 		t.gave++
 	}
-	if t.rule.Kind == RuleCriterion {
+	if t.rule.Kind == scoring.RuleCriterion {
 		if t.outcomes[earned.Outcome]++; earned.Outcome == match.True {
 			t.mark += mark
 		}
@@ -115,23 +101,6 @@ func (t *ruleTally) add(s *Scorer, mark uint64) {
 	}
 }
 
-// earnedOf is what the line of a rule earned, which is a criterion, an attribute or an
-// element.
-func (s *Scorer) earnedOf(r Rule) *match.Earned {
-	e := s.engine
-	switch r.Kind {
-	case RuleAttribute:
-		at := e.attributes.from + r.rule
-		for i := range r.of {
-			at += len(e.rulebook.ICP.Profiles[i].Attributes)
-		}
-		return &s.earned[at]
-	case RuleElement:
-		return &s.earned[e.elements[r.of].from+r.rule]
-	}
-	return s.earnedBy(r.rule)
-}
-
 // scatter makes of a number one that looks like chance (SplitMix64).
 func scatter(n uint64) uint64 {
 	n += 0x9e3779b97f4a7c15
@@ -142,7 +111,7 @@ func scatter(n uint64) uint64 {
 
 // criteria are the tallies of the criteria, in the rulebook's order.
 func (c *RuleCounts) criteria() []ruleTally {
-	is := func(t ruleTally) bool { return t.rule.Kind == RuleCriterion }
+	is := func(t ruleTally) bool { return t.rule.Kind == scoring.RuleCriterion }
 	from := max(0, slices.IndexFunc(c.rules, is))
 	end := from
 	for end < len(c.rules) && is(c.rules[end]) {
