@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -239,12 +240,15 @@ func (d dice) log(rb *rulebook.Rulebook, i int) {
 	rb.Logs = append(rb.Logs, log)
 	for k := 0; d.sometimes(); k++ {
 		a := &rulebook.Activity{Kind: pick(d, rulebook.ActivityKinds()...), Log: rulebook.Scalar{Text: log.Name, Quoted: true}, Within: d.upTo(2) * 30}
+		asked := pick(d, eventColumns...)
 		if d.sometimes() {
-			a.Where = &rulebook.Condition{Kind: rulebook.Any, Of: []rulebook.Condition{d.event(), d.event()}}
+			// About another column than bands: one that where decides may never be reached.
+			other := eventColumns[(slices.Index(eventColumns, asked)+1)%len(eventColumns)]
+			a.Where = &rulebook.Condition{Kind: rulebook.Any, Of: []rulebook.Condition{d.event(other), d.event(other)}}
 		}
 		if a.Kind == rulebook.ActivitySum {
 			a.HalfLife = d.upTo(2) * 7
-			if a.Bands = []rulebook.Band{{When: new(d.event()), Earns: *d.number(-9, 9)}, {Earns: *d.number(-9, 9)}}; d.sometimes() {
+			if a.Bands = []rulebook.Band{{When: new(d.event(asked)), Earns: *d.number(-9, 9)}, {Earns: *d.number(-9, 9)}}; d.sometimes() {
 				a.Bands, a.Of = nil, rulebook.Scalar{Text: "Weight", Quoted: d.sometimes()}
 			}
 		}
@@ -252,14 +256,17 @@ func (d dice) log(rb *rulebook.Rulebook, i int) {
 	}
 }
 
-// event is a condition on an event, whose columns are texts. No column of a log is declared,
+// eventColumns are the columns of the events of random logs.
+var eventColumns = []string{"Event", "Page of site"}
+
+// event is a condition on a column of an event, which is a text. No column of a log is declared,
 // so that a word such as yes has to stand in quotes where it is a text.
-func (d dice) event() rulebook.Condition {
+func (d dice) event(column string) rulebook.Condition {
 	test := d.test(rulebook.TypeText)
 	for i := range test.Args {
 		test.Args[i].Quoted = true
 	}
-	return rulebook.Condition{Field: rulebook.Scalar{Text: pick(d, "Event", "Page of site"), Quoted: d.sometimes()}, Tests: []rulebook.Test{test}}
+	return rulebook.Condition{Field: rulebook.Scalar{Text: column, Quoted: d.sometimes()}, Tests: []rulebook.Test{test}}
 }
 
 // synonyms are a table, or names and spellings of which no two are equal.
