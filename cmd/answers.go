@@ -14,7 +14,7 @@ import (
 	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/report"
 	"leadscore/internal/texts"
-	"leadscore/leads"
+	"leadscore/leads/typed"
 )
 
 type mergeOptions struct {
@@ -106,5 +106,5 @@ func writeAnswers(w io.Writer, all []answers.Answer) error {
 	for i, a := range all {
 		rows[i] = a.Row.Guarded()
 	}
-	return leads.WriteTable(w, rows)
+	return typed.Write(w, rows)
 }

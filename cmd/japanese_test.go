@@ -32,13 +32,13 @@ func set(words ...string) map[string]bool {
 
 var latinWord = regexp.MustCompile(`[A-Za-z][A-Za-z_]*[A-Za-z]`)
 
-// typed are flags with what stands behind them, rates to be pasted, and digests: to be
+// typedByPeople are flags with what stands behind them, rates to be pasted, and digests: to be
 // copied, not read.
-var typed = regexp.MustCompile(`--[a-z-]+( [0-9A-Za-z]+)?|(?m)^ *(score|rates):.*$|\b[0-9a-f]{64}\b`)
+var typedByPeople = regexp.MustCompile(`--[a-z-]+( [0-9A-Za-z]+)?|(?m)^ *(score|rates):.*$|\b[0-9a-f]{64}\b`)
 
 // latinWords are the words in Latin letters of a text.
 func latinWords(text string) map[string]bool {
-	return set(latinWord.FindAllString(typed.ReplaceAllString(text, ""), -1)...)
+	return set(latinWord.FindAllString(typedByPeople.ReplaceAllString(text, ""), -1)...)
 }
 
 // TestJapaneseHasNoEnglish: what is said of leads in Japanese has no English word but those

@@ -48,13 +48,13 @@ func noteRows(head *Head) [][]string {
 	x := head.record.syntax
 	text, _ := head.record.codec.AppendText(nil, bytes.TrimPrefix(head.Preamble, []byte(encoding.BOM)))
 	var rows [][]string
-	for line := range bytes.SplitAfterSeq(text, []byte{x.eol}) {
-		body := line[:len(line)-x.lineEnd(line)]
-		if comma, _ := sepLine(body, x.eol); comma != 0 || len(line) == 0 {
+	for line := range bytes.SplitAfterSeq(text, []byte{x.EOL}) {
+		body := line[:len(line)-x.LineEnd(line)]
+		if comma, _ := sepLine(body, x.EOL); comma != 0 || len(line) == 0 {
 			continue
 		}
 		in := csv.NewReader(strings.NewReader(string(body)))
-		in.Comma, in.LazyQuotes = rune(x.comma), true
+		in.Comma, in.LazyQuotes = rune(x.Comma), true
 		cells, err := in.Read()
 		if err != nil {
 			cells = []string{string(body)}

@@ -55,7 +55,7 @@ func (l *Layout) AppendRecordAt(dst []byte, rec *Record, cell func(dst []byte, i
 			return dst, -1, nil
 		}
 		w.rec = rec.bare()
-		w.rec.syntax.comma = l.comma
+		w.rec.syntax.Comma = l.comma
 	}
 	if l.out.converts {
 		dst, err = w.convert(dst)
@@ -241,7 +241,7 @@ func (w *weaver) appendOurs(dst []byte, follows bool) []byte {
 			w.ours = begin
 		}
 		dst = w.cell(dst, i)
-		if w.rec.Repaired || w.rec.endsAtCR() || w.rec.syntax.eol == '\r' {
+		if w.rec.Repaired || w.rec.endsAtCR() || w.rec.syntax.EOL == '\r' {
 			flatten(dst[begin:])
 		}
 		if w.bare {

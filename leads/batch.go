@@ -1,5 +1,9 @@
 package leads
 
+import (
+	"leadscore/leads/internal/scan"
+)
+
 // Batch is records of a part that follow each other, in none of which anything is out of
 // place: all of them are leads.
 type Batch struct {
@@ -12,7 +16,7 @@ type Batch struct {
 
 	reader *partReader
 	data   []byte
-	rows   []indexedRow
+	rows   []scan.IndexedRow
 	row    int // that Next gives
 	line   int // that it begins on
 }
@@ -39,22 +43,22 @@ func (r *partReader) takeBatch(p *Part, b *Batch, most int) {
 	if !r.parser.codec.IsUnicode() || line < r.parser.described {
 		return
 	}
-	first, rows := r.first, r.index.rows[r.row:]
+	first, rows := r.first, r.index.Rows[r.row:]
 	if len(rows) == 0 { // of what is not indexed there is not even the end before the first cell
 		return
 	}
 	for b.Rows < min(most, len(rows)) {
 		row := &rows[b.Rows]
-		if ends := r.index.ends[r.first : row.last+1]; len(ends) != width || r.mayBeHeading(p, ends) {
+		if ends := r.index.Ends[r.first : row.Last+1]; len(ends) != width || r.mayBeHeading(p, ends) {
 			break
 		}
 		b.Rows++
 		r.first += width
-		p.at = int(r.index.ends[r.first-1]) + 1
-		r.parser.line += 1 + int(row.breaks)
+		p.at = int(r.index.Ends[r.first-1]) + 1
+		r.parser.line += 1 + int(row.Breaks)
 	}
-	r.index.ends[first-1] = int32(at) - 1 // it may be without a line end
-	b.Text, b.Ends, b.Width = text(p.data), r.index.ends[first-1:r.first], width
+	r.index.Ends[first-1] = int32(at) - 1 // it may be without a line end
+	b.Text, b.Ends, b.Width = text(p.data), r.index.Ends[first-1:r.first], width
 	b.reader, b.data, b.rows, b.line = r, p.data, rows, line
 	r.row += b.Rows
 	r.record = Record{syntax: r.parser.syntax, codec: r.parser.codec}
@@ -67,8 +71,8 @@ func (b *Batch) Next() *Record {
 	}
 	rec, info := &b.reader.record, &b.rows[b.row]
 	rec.Raw = b.data[b.Ends[b.row*b.Width]+1 : b.Ends[(b.row+1)*b.Width]+1]
-	rec.Cells, rec.Line, rec.quoted = nil, b.line, info.quoted
-	b.line += 1 + int(info.breaks)
+	rec.Cells, rec.Line, rec.quoted = nil, b.line, info.Quoted
+	b.line += 1 + int(info.Breaks)
 	b.row++
 	return rec
 }
@@ -82,7 +86,7 @@ func (b *Batch) Cells(columns []int) []string {
 	rec, r := &b.reader.record, b.reader
 	ends := b.Ends[(b.row-1)*b.Width : b.row*b.Width+1]
 	last := ends[b.Width]
-	ends[b.Width] -= int32(rec.syntax.lineEnd(rec.Raw)) - 1
+	ends[b.Width] -= int32(rec.syntax.LineEnd(rec.Raw)) - 1
 	r.readCells(b.data, int(ends[0])+1, ends[1:], rec.quoted, columns)
 	ends[b.Width] = last
 	return r.cells

@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/scan"
 )
 
 // splitter takes records apart into cells. The cells of a record are valid until the
@@ -34,11 +35,11 @@ func (s *splitter) split(rec *Record, width int, ragged Ragged) {
 	count := len(s.cells)
 	switch {
 	case i <= len(body) && width < 0:
-		rec.Fault = rec.newFault(TooManyColumns, rec.Raw, 0, s.most)
+		rec.Fault = rec.newFault(scan.TooManyColumns, rec.Raw, 0, s.most)
 	case i <= len(body):
 		s.surplus(rec, body, i, ragged)
 	case count < width && ragged == RejectRagged:
-		rec.Fault = rec.newFault(TooFewCells, rec.Raw, 0, count, width)
+		rec.Fault = rec.newFault(scan.TooFewCells, rec.Raw, 0, count, width)
 	}
 	for len(s.cells) < width {
 		s.cells = append(s.cells, "")
@@ -51,15 +52,15 @@ func (s *splitter) split(rec *Record, width int, ragged Ragged) {
 // the rest begins; beyond the end if there is none.
 func (s *splitter) cut(rec *Record, body []byte, width int) int {
 	valid := rec.codec.IsUnicode() && utf8.Valid(body)
-	bare := !rec.quoted && rec.reading == strict
+	bare := !rec.quoted && rec.reading == scan.Strict
 	x, i := rec.syntax, 0
 	for ; i <= len(body) && len(s.cells) != width; i++ {
 		end := len(body)
-		if !bare && rec.reading == strict {
-			end, _ = x.cellEnd(body, i, true)
+		if !bare && rec.reading == scan.Strict {
+			end, _ = x.CellEnd(body, i, true)
 		} else if !bare {
 			end = rec.cellEnd(body, i)
-		} else if n := bytes.IndexByte(body[i:], x.comma); n >= 0 {
+		} else if n := bytes.IndexByte(body[i:], x.Comma); n >= 0 {
 			end = i + n
 		}
 		cell := body[i:end]
@@ -69,7 +70,7 @@ func (s *splitter) cut(rec *Record, body []byte, width int) int {
 		switch {
 		case valid && (bare || len(cell) == 0 || cell[0] != '"'):
 			s.cells = append(s.cells, text(cell))
-		case valid && rec.reading == strict:
+		case valid && rec.reading == scan.Strict:
 			s.cells = append(s.cells, text(s.unpair(cell[1:len(cell)-1])))
 		default:
 			s.cells = append(s.cells, s.check(rec, cell))
@@ -93,11 +94,11 @@ func (s *splitter) isBlank(rec *Record, body []byte) bool {
 	for _, b := range body {
 		if b >= utf8.RuneSelf || b == encoding.Escape {
 			break
-		} else if b > ' ' || b == rec.syntax.comma {
+		} else if b > ' ' || b == rec.syntax.Comma {
 			return false
 		}
 	}
-	if bytes.IndexByte(body, rec.syntax.comma) >= 0 {
+	if bytes.IndexByte(body, rec.syntax.Comma) >= 0 {
 		return false
 	}
 	text, _ := s.decode(rec, body)
@@ -126,7 +127,7 @@ func (s *splitter) surplus(rec *Record, body []byte, i int, ragged Ragged) {
 	case ragged == KeepRagged:
 		rec.Long = true
 	default:
-		rec.Fault = rec.newFault(TooManyCells, rec.Raw, filled, count, len(s.cells))
+		rec.Fault = rec.newFault(scan.TooManyCells, rec.Raw, filled, count, len(s.cells))
 	}
 }
 

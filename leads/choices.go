@@ -2,6 +2,7 @@ package leads
 
 import (
 	"leadscore/internal/texts"
+	"leadscore/leads/compress"
 	"leadscore/leads/encoding"
 	"leadscore/rulebook"
 )
@@ -26,7 +27,7 @@ func (h *Head) Guessed(language rulebook.Language) (all []string) {
 	if c.sheets > 1 {
 		add(in.Say("read from the sheet %q, one of %d. --sheet names another", d.Sheet, c.sheets))
 	}
-	if d.Compression != Uncompressed {
+	if d.Compression != compress.None {
 		add(in.Say("the list is compressed with %v", d.Compression))
 	}
 	if c.encoding {

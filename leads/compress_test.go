@@ -12,6 +12,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"leadscore/leads"
+	"leadscore/leads/compress"
 )
 
 const smallList = "id,name\r\n1,東京\r\n2,\"a\r\nb\"\r\n"
@@ -45,15 +46,15 @@ func TestCompressed(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		data []byte
-		want leads.Compression
+		want compress.Kind
 	}{
-		{"nothing", []byte(smallList), leads.Uncompressed},
-		{"gzip", gzipped(t, smallList), leads.Gzip},
-		{"gzip in two members", append(gzipped(t, smallList[:half]), gzipped(t, smallList[half:])...), leads.Gzip},
-		{"gzip with zero bytes behind", append(gzipped(t, smallList), make([]byte, 5000)...), leads.Gzip},
-		{"zstd", zstandard(t, smallList), leads.Zstandard},
-		{"zstd in two frames", append(zstandard(t, smallList[:half]), zstandard(t, smallList[half:])...), leads.Zstandard},
-		{"zstd after a frame to be skipped", append(skippable, zstandard(t, smallList)...), leads.Zstandard},
+		{"nothing", []byte(smallList), compress.None},
+		{"gzip", gzipped(t, smallList), compress.Gzip},
+		{"gzip in two members", append(gzipped(t, smallList[:half]), gzipped(t, smallList[half:])...), compress.Gzip},
+		{"gzip with zero bytes behind", append(gzipped(t, smallList), make([]byte, 5000)...), compress.Gzip},
+		{"zstd", zstandard(t, smallList), compress.Zstandard},
+		{"zstd in two frames", append(zstandard(t, smallList[:half]), zstandard(t, smallList[half:])...), compress.Zstandard},
+		{"zstd after a frame to be skipped", append(skippable, zstandard(t, smallList)...), compress.Zstandard},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, in := range []io.Reader{bytes.NewReader(c.data), iotest.OneByteReader(bytes.NewReader(c.data))} {
@@ -97,7 +98,7 @@ func TestDamaged(t *testing.T) {
 			for err == nil {
 				_, err = r.Next()
 			}
-			if err.Error() != c.want || strings.Contains(c.want, "data is damaged") != errors.Is(err, leads.ErrDamaged) {
+			if err.Error() != c.want || strings.Contains(c.want, "data is damaged") != errors.Is(err, compress.ErrDamaged) {
 				t.Errorf("got error %v, want %s", err, c.want)
 			}
 		})
@@ -118,12 +119,12 @@ func TestCompressedReadError(t *testing.T) {
 }
 
 func TestCompress(t *testing.T) {
-	for name, want := range map[string]leads.Compression{
-		"out.csv": leads.Uncompressed, "out.csv.gz": leads.Gzip, "OUT.CSV.GZ": leads.Gzip, "out.csv.zst": leads.Zstandard, "gz": leads.Uncompressed,
+	for name, want := range map[string]compress.Kind{
+		"out.csv": compress.None, "out.csv.gz": compress.Gzip, "OUT.CSV.GZ": compress.Gzip, "out.csv.zst": compress.Zstandard, "gz": compress.None,
 	} {
 		var b, again bytes.Buffer
 		for _, out := range []*bytes.Buffer{&b, &again} {
-			w, err := leads.Compress(out, name)
+			w, err := compress.NewWriter(out, name)
 			if err != nil {
 				t.Fatal(err)
 			}

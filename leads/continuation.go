@@ -3,6 +3,8 @@ package leads
 import (
 	"slices"
 	"strings"
+
+	"leadscore/leads/internal/scan"
 )
 
 // recordMarks are the names of the column in which kintone marks with * the row with
@@ -24,7 +26,7 @@ func (t *table) isMarked(header int, again block) bool {
 	for i := header + 1; i < len(t.rows); i++ {
 		cells := t.rows[i].record.Cells
 		switch {
-		case len(cells) == 0 || t.rows[i].record.reading != strict || !allBlank(cells[min(len(cells), len(names)):], nil):
+		case len(cells) == 0 || t.rows[i].record.reading != scan.Strict || !allBlank(cells[min(len(cells), len(names)):], nil):
 		case strings.TrimSpace(cells[0]) == "*":
 			countFilled(starts, cells)
 		case strings.TrimSpace(cells[0]) != "" || starts[0] == 0:

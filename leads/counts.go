@@ -1,6 +1,10 @@
 package leads
 
-import "fmt"
+import (
+	"fmt"
+
+	"leadscore/leads/internal/scan"
+)
 
 // Tally counts something, and says on which line it was met first.
 type Tally struct {
@@ -62,8 +66,8 @@ func (e *CutShortError) Error() string {
 	return fmt.Sprintf("it ends within the row on line %d. get the whole file, or, if it is whole, end its last line with a line break", e.Line)
 }
 
-// whole is the error of a list that is cut short.
-func (c *Counts) whole() error {
+// Whole is an error, a *CutShortError, for a list that is cut short.
+func (c *Counts) Whole() error {
 	if line := c.CutShort(); line > 0 {
 		return &CutShortError{line}
 	}
@@ -122,19 +126,19 @@ func (c *Counts) addSpaced(r *Record) {
 // addFault counts what the fault of a row tells of the end of the list.
 func (c *Counts) addFault(r *Record) {
 	switch r.Fault.Kind {
-	case UnclosedQuote:
+	case scan.UnclosedQuote:
 		c.Unclosed.Add(1, r.Line)
 		c.addUnended(r)
-	case TooFewCells:
+	case scan.TooFewCells:
 		c.TooFew.Add(1, r.Line)
 		c.addUnended(r)
-	case HalfCharacter:
+	case scan.HalfCharacter:
 		c.addUnended(r)
 	}
 }
 
 func (c *Counts) addUnended(r *Record) {
-	if r.syntax.lineEnd(r.Raw) == 0 {
+	if r.syntax.LineEnd(r.Raw) == 0 {
 		c.Unended.Add(1, r.Line)
 	}
 }

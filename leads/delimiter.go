@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/scan"
 )
 
 // otherCommas are the separators that are looked for beside the comma. Of equally good
@@ -167,7 +168,7 @@ func (t *table) regularity(header int) float64 {
 		rows++
 		if r.width == t.rows[header].width {
 			regular++
-			if r.record.reading != strict {
+			if r.record.reading != scan.Strict {
 				regular -= 0.5
 			}
 		}
@@ -182,7 +183,7 @@ func (t *table) doubt(header int) float64 {
 	data := t.data[t.rows[header].at:]
 	isDigit := func(i int) bool { return i >= 0 && i < len(data) && data[i] >= '0' && data[i] <= '9' }
 	for i, b := range data {
-		if b != t.syntax.comma {
+		if b != t.syntax.Comma {
 			continue
 		}
 		all++

@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"errors"
 
+	"leadscore/leads/compress"
 	"leadscore/leads/encoding"
 )
 
 // Dialect says how a list is written.
 type Dialect struct {
-	Compression Compression
+	Compression compress.Kind
 	Sheet       string // of a workbook; "": the list is text, and what follows says how it is written
 	Encoding    encoding.Encoding
 	BOM         bool   // the list begins with a byte order mark

@@ -6,35 +6,13 @@ import (
 	"unicode/utf8"
 
 	"leadscore/internal/texts"
+	"leadscore/leads/internal/scan"
 	"leadscore/rulebook"
 )
 
-// FaultKind says what is wrong with a row.
-type FaultKind uint8
-
-// The kinds of fault.
-const (
-	TooManyCells   FaultKind = iota + 1 // more than the header has, and the rest is not blank
-	StrayQuote                          // a quote in a cell that does not begin with one
-	TextAfterQuote                      // a quoted cell goes on after its closing quote
-	UnclosedQuote                       // a quoted cell has no closing quote
-	TooLong                             // the row is longer than ReadOptions.MaxRecord
-	TooFewCells                         // fewer than the header has, with RejectRagged
-	HalfCharacter                       // the row ends within a character
-	TooManyColumns                      // the header has more than ReadOptions.MaxColumns
-)
-
-var faultNames = [...]string{
-	TooManyCells: "too many cells", StrayQuote: "stray quote", TextAfterQuote: "text after a closing quote", UnclosedQuote: "unclosed quote",
-	TooLong: "row too long", TooFewCells: "too few cells", HalfCharacter: "half a character", TooManyColumns: "too many columns",
-}
-
-// String gives the kind in words: "too many cells".
-func (k FaultKind) String() string { return faultNames[k] }
-
 // Fault is why a row, or a header, cannot be used.
 type Fault struct {
-	Kind    FaultKind
+	Kind    scan.FaultKind
 	Line    int    // from 1, in lines of the file
 	Column  int    // from 1, in characters of that line
 	Message string // what is wrong
@@ -57,21 +35,21 @@ func (f *Fault) In(language rulebook.Language) (message, want string) {
 	in := texts.In(language, "leads")
 	comma := in.Say(CommaName(f.comma))
 	switch f.Kind {
-	case TooManyCells:
+	case scan.TooManyCells:
 		message, want = in.Say("the row has %d cells, but the header has %d", f.counts[0], f.counts[1]), in.Say("put a cell that holds a %s in quotes", comma)
-	case StrayQuote:
+	case scan.StrayQuote:
 		message, want = in.Say("a quote in a cell that does not begin with one"), in.Say(`put the whole cell in quotes and double those inside it: "27"" screen"`)
-	case TextAfterQuote:
+	case scan.TextAfterQuote:
 		message, want = in.Say("there is text after the closing quote"), in.Say(`expected a %s or the end of the line; double a quote that belongs to the text: "27"" screen"`, comma)
-	case UnclosedQuote:
+	case scan.UnclosedQuote:
 		message, want = in.Say("the quote that opens here is never closed"), in.Say("close the quote, or take it out")
-	case TooLong:
+	case scan.TooLong:
 		message, want = in.Say("the row is longer than %d bytes", f.counts[0]), in.Say("look for a line end that is missing, or a quote; --limit row=N allows N bytes")
-	case TooFewCells:
+	case scan.TooFewCells:
 		message, want = in.Say("the row has %d cells, but the header has %d", f.counts[0], f.counts[1]), in.Say("add the separators that are missing")
-	case HalfCharacter:
+	case scan.HalfCharacter:
 		message, want = in.Say("the row ends within a character"), in.Say("the list may have been cut short: get the whole file")
-	case TooManyColumns:
+	case scan.TooManyColumns:
 		message, want = in.Say("the header has more than %d columns", f.counts[0]), in.Say("look for a line end that is missing; --limit columns=N allows N")
 	}
 	if f.closed > 0 {
@@ -82,15 +60,15 @@ func (f *Fault) In(language rulebook.Language) (message, want string) {
 
 // newFault makes the fault at data[at], where the record begins data. counts complete
 // its text.
-func (r *Record) newFault(kind FaultKind, data []byte, at int, counts ...int) *Fault {
+func (r *Record) newFault(kind scan.FaultKind, data []byte, at int, counts ...int) *Fault {
 	before := data[:at]
-	start := bytes.LastIndexByte(before, r.syntax.eol) + 1
+	start := bytes.LastIndexByte(before, r.syntax.EOL) + 1
 	text, _ := r.codec.AppendText(nil, before[start:])
 	f := &Fault{
 		Kind:   kind,
-		Line:   r.Line + bytes.Count(before, []byte{r.syntax.eol}),
+		Line:   r.Line + bytes.Count(before, []byte{r.syntax.EOL}),
 		Column: utf8.RuneCount(text) + 1,
-		comma:  r.syntax.comma,
+		comma:  r.syntax.Comma,
 	}
 	copy(f.counts[:], counts)
 	f.Message, f.Want = f.In(rulebook.English)
@@ -100,12 +78,12 @@ func (r *Record) newFault(kind FaultKind, data []byte, at int, counts ...int) *F
 // spanFault makes the fault of a malformed record. Where its bad cell closes on a
 // later line, the fault is at the quote that opens the cell: most often it is that
 // quote that should not be there.
-func (r *Record) spanFault(data []byte, s span) *Fault {
-	if s.at < s.len {
-		return r.newFault(s.fault, data, s.at)
+func (r *Record) spanFault(data []byte, s scan.Span) *Fault {
+	if s.At < s.Len {
+		return r.newFault(s.Fault, data, s.At)
 	}
-	f := r.newFault(s.fault, data, s.cell)
-	f.closed = r.Line + bytes.Count(data[:s.at], []byte{r.syntax.eol})
+	f := r.newFault(s.Fault, data, s.Cell)
+	f.closed = r.Line + bytes.Count(data[:s.At], []byte{r.syntax.EOL})
 	f.Message, _ = f.In(rulebook.English)
 	return f
 }

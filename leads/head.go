@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"leadscore/leads/compress"
 	"leadscore/leads/encoding"
 	"leadscore/leads/workbook"
 )
@@ -67,7 +68,7 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 // begin decompresses the list and finds out its encoding.
 func (r *Reader) begin(in io.Reader, opt ReadOptions) (err error) {
 	d := &r.head.Dialect
-	if r.in, d.Compression, err = decompress(in, opt); err != nil {
+	if r.in, d.Compression, err = compress.NewReader(in, compress.Limits{Expanded: opt.MaxExpanded, Ratio: opt.MaxRatio}); err != nil {
 		return err
 	}
 	r.fill()
@@ -93,7 +94,7 @@ func (r *Reader) begin(in io.Reader, opt ReadOptions) (err error) {
 		r.fill()
 		sample, _ = r.sample()
 	}
-	r.parser.syntax.eol = lineEndByte(sample)
+	r.parser.syntax.EOL = lineEndByte(sample)
 	return checkText(sample)
 }
 
@@ -118,7 +119,7 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 		r.skip(len(encoding.BOM))
 	}
 	begin, _ := r.sample()
-	comma, n := sepLine(begin, r.parser.syntax.eol)
+	comma, n := sepLine(begin, r.parser.syntax.EOL)
 	switch {
 	case h.Dialect.Sheet != "":
 		comma = ','
@@ -133,7 +134,7 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 		}
 	}
 	data, whole := r.sample()
-	s := sample{data, whole, h.Dialect.Encoding, r.parser.syntax.eol, opt.HeaderLine > 0, &opt.Ours}
+	s := sample{data, whole, h.Dialect.Encoding, r.parser.syntax.EOL, opt.HeaderLine > 0, &opt.Ours}
 	var g guess
 	if told {
 		g = s.try(comma)
@@ -157,7 +158,7 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 // skipLines passes over the lines before the header's.
 func (r *Reader) skipLines(header int) error {
 	for r.parser.line < header {
-		n := bytes.IndexByte(r.buf[r.start:r.end], r.parser.syntax.eol) + 1
+		n := bytes.IndexByte(r.buf[r.start:r.end], r.parser.syntax.EOL) + 1
 		switch {
 		case n > 0:
 			r.skip(n)
@@ -192,7 +193,7 @@ func (r *Reader) checkPreamble() error {
 // setComma sets what separates cells. What is in the buffer already has been read
 // without knowing.
 func (r *Reader) setComma(comma byte) {
-	r.head.Dialect.Comma, r.parser.syntax.comma = comma, comma
+	r.head.Dialect.Comma, r.parser.syntax.Comma = comma, comma
 	if r.codec.IsSheet() {
 		return
 	}
@@ -228,7 +229,7 @@ func (r *Reader) readHeader() error {
 		r.counts.addSpaced(rec)
 		h.record = rec.Clone()
 		h.Raw, h.Cells, h.Line = h.record.Raw, h.record.Cells, h.record.Line
-		if n := rec.syntax.lineEnd(h.Raw); n > 0 {
+		if n := rec.syntax.LineEnd(h.Raw); n > 0 {
 			h.Dialect.LineEnd = string(h.Raw[len(h.Raw)-n:])
 		}
 		r.parser.width = len(h.Cells)

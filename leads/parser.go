@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/scan"
 )
 
 // parser takes records off the beginning of bytes, wherever they come from. It knows
 // no stream: who has a part of a list that begins and ends with a record can read it
 // with a parser of its own.
 type parser struct {
-	syntax syntax
+	syntax scan.Syntax
 	codec  *encoding.Codec
 	width  int // cells of a record; -1: as many as there are
 	max    int // bytes of a record
@@ -41,11 +42,11 @@ type standing struct {
 // nil when more data is needed, but never when atEOF.
 func (p *parser) next(data []byte, atEOF bool) (*Record, int) {
 	limited := data[:min(len(data), p.max)]
-	var s span
+	var s scan.Span
 	var ok bool
 	if p.overlong {
 		s, ok = p.restOfLine(limited, atEOF)
-	} else if s, ok = p.syntax.scan(limited, atEOF && len(limited) == len(data)); !ok && len(limited) == p.max {
+	} else if s, ok = p.syntax.Record(limited, atEOF && len(limited) == len(data)); !ok && len(limited) == p.max {
 		s, ok = p.cut(limited, s), true
 	}
 	if !ok {
@@ -55,23 +56,23 @@ func (p *parser) next(data []byte, atEOF bool) (*Record, int) {
 }
 
 // take makes the record of a span.
-func (p *parser) take(data []byte, s span) (*Record, int) {
+func (p *parser) take(data []byte, s scan.Span) (*Record, int) {
 	rec := &p.record
-	*rec = Record{Raw: data[:s.len], Line: p.line, syntax: p.syntax, codec: p.codec, quoted: s.quoted}
+	*rec = Record{Raw: data[:s.Len], Line: p.line, syntax: p.syntax, codec: p.codec, quoted: s.Quoted}
 	switch {
-	case s.fault == TooLong:
-		rec.Fault = rec.newFault(TooLong, data, 0, p.max)
+	case s.Fault == scan.TooLong:
+		rec.Fault = rec.newFault(scan.TooLong, data, 0, p.max)
 		rec.Fault.Rest = p.overlong
 		rec.within = p.enter(rec.Raw)
-		p.overlong = rec.Raw[s.len-1] != p.syntax.eol
-	case s.fault != 0:
+		p.overlong = rec.Raw[s.Len-1] != p.syntax.EOL
+	case s.Fault != 0:
 		p.repair(rec, data, s)
 	default:
 		p.split(rec)
 	}
 	if !p.codec.IsDirect() && rec.Fault == nil {
 		if half := p.codec.HalfAtEnd(rec.body()); half > 0 {
-			rec.Fault = rec.newFault(HalfCharacter, data, len(rec.body())-half)
+			rec.Fault = rec.newFault(scan.HalfCharacter, data, len(rec.body())-half)
 		}
 	}
 	p.line += p.lines(rec)
@@ -95,20 +96,20 @@ func (p *parser) enter(piece []byte) *encoding.Restorer {
 // repair repairs a malformed record, or gives it its fault. Where one ends within a
 // quoted cell, rows after it may be the rest of it, up to the one in which that cell
 // is closed; they are not repaired.
-func (p *parser) repair(rec *Record, data []byte, s span) {
+func (p *parser) repair(rec *Record, data []byte, s scan.Span) {
 	rec.Fault = rec.spanFault(data, s)
 	if p.width < 0 || p.splitAtCR(rec) {
 		return
 	}
-	eol := []byte{p.syntax.eol}
+	eol := []byte{p.syntax.EOL}
 	switch {
-	case p.line > p.suspect && s.at < s.len && rec.repair(p.width) && p.lasts(rec):
+	case p.line > p.suspect && s.At < s.Len && rec.repair(p.width) && p.lasts(rec):
 		rec.Fault = nil
 		p.split(rec)
-	case s.at >= s.len || s.fault == UnclosedQuote:
-		p.suspect = p.line + bytes.Count(data[:s.at], eol)
+	case s.At >= s.Len || s.Fault == scan.UnclosedQuote:
+		p.suspect = p.line + bytes.Count(data[:s.At], eol)
 	case rec.isOpen():
-		p.suspect = p.line + bytes.Count(data[:s.len], eol)
+		p.suspect = p.line + bytes.Count(data[:s.Len], eol)
 	}
 }
 
@@ -123,7 +124,7 @@ func (p *parser) lasts(rec *Record) bool {
 	theirs := rec.cellsWithout(rec.body(), p.ours.has)
 	for column := range p.width {
 		if column > 0 {
-			anew = append(anew, p.syntax.comma)
+			anew = append(anew, p.syntax.Comma)
 		}
 		if !p.ours.has(column) {
 			anew, theirs = append(anew, theirs[0]...), theirs[1:]
@@ -136,7 +137,7 @@ func (p *parser) lasts(rec *Record) bool {
 			return true
 		}
 	}
-	rec.Repaired, rec.reading = false, strict
+	rec.Repaired, rec.reading = false, scan.Strict
 	return false
 }
 
@@ -145,7 +146,7 @@ func (p *parser) lines(rec *Record) int {
 	if !rec.quoted && rec.Fault == nil {
 		return 1
 	}
-	n := bytes.Count(rec.Raw, []byte{p.syntax.eol})
+	n := bytes.Count(rec.Raw, []byte{p.syntax.EOL})
 	if rec.endsAtCR() {
 		n++
 	}
@@ -156,7 +157,7 @@ func (p *parser) lines(rec *Record) int {
 // CR in it where the others have an LF.
 func (p *parser) split(rec *Record) {
 	p.cells.split(rec, p.width, p.ragged)
-	if rec.Fault != nil && rec.Fault.Kind == TooManyCells && p.splitAtCR(rec) {
+	if rec.Fault != nil && rec.Fault.Kind == scan.TooManyCells && p.splitAtCR(rec) {
 		return
 	}
 	rec.Continuation = p.marked && !rec.Blank && rec.Fault == nil && strings.TrimSpace(rec.Cells[0]) == ""
@@ -167,10 +168,10 @@ func (p *parser) split(rec *Record) {
 // splitAtCR ends a record at the first CR that stands alone outside quotes, if it has
 // the right number of cells then.
 func (p *parser) splitAtCR(rec *Record) bool {
-	if p.width < 2 || p.syntax.eol != '\n' {
+	if p.width < 2 || p.syntax.EOL != '\n' {
 		return false
 	}
-	i := p.syntax.bareCR(rec.body())
+	i := p.syntax.BareCR(rec.body())
 	if i < 0 {
 		return false
 	}
@@ -185,20 +186,20 @@ func (p *parser) splitAtCR(rec *Record) bool {
 
 // cut ends a record that is as long as a record may be. If that is because of a
 // quote, it ends like any other with a quote that is not closed.
-func (p *parser) cut(data []byte, s span) span {
-	if at := p.syntax.pastBlanks(data, s.cell); at < len(data) && data[at] == '"' {
-		if s, ok := p.syntax.malformed(data, false, s, UnclosedQuote, at); ok {
+func (p *parser) cut(data []byte, s scan.Span) scan.Span {
+	if at := p.syntax.PastBlanks(data, s.Cell); at < len(data) && data[at] == '"' {
+		if s, ok := p.syntax.Malformed(data, false, s, scan.UnclosedQuote, at); ok {
 			return s
 		}
 	}
-	return span{len: p.max, fault: TooLong}
+	return scan.Span{Len: p.max, Fault: scan.TooLong}
 }
 
 // restOfLine is the next piece of a row that is too long: the rest of its line, or as
 // much as a record may have. It is false when that needs more data.
-func (p *parser) restOfLine(data []byte, atEOF bool) (span, bool) {
-	if n := bytes.IndexByte(data, p.syntax.eol) + 1; n > 0 {
-		return span{len: n, fault: TooLong}, true
+func (p *parser) restOfLine(data []byte, atEOF bool) (scan.Span, bool) {
+	if n := bytes.IndexByte(data, p.syntax.EOL) + 1; n > 0 {
+		return scan.Span{Len: n, Fault: scan.TooLong}, true
 	}
-	return span{len: len(data), fault: TooLong}, atEOF || len(data) == p.max
+	return scan.Span{Len: len(data), Fault: scan.TooLong}, atEOF || len(data) == p.max
 }

@@ -1,5 +1,7 @@
 package leads
 
+import "bytes"
+
 // Part is some records of a list that follow each other. It can be read while other
 // parts are.
 type Part struct {
@@ -95,12 +97,12 @@ func (r *Reader) advance(limit int) (end int, formed bool) {
 	for end < limit {
 		n, odd := 0, p.overlong
 		if within := min(limit, end+p.max); !odd {
-			n, odd = p.syntax.walk(r.buf[end:within])
+			n, odd = p.syntax.Walk(r.buf[end:within])
 			odd = odd || within < limit
 		}
 		switch {
 		case n > 0:
-			p.line += countByte(r.buf[end:end+n], p.syntax.eol)
+			p.line += countByte(r.buf[end:end+n], p.syntax.EOL)
 		case !odd:
 			return end, formed
 		default:
@@ -116,3 +118,5 @@ func (r *Reader) advance(limit int) (end int, formed bool) {
 	}
 	return end, formed
 }
+
+func countByte(data []byte, b byte) int { return bytes.Count(data, []byte{b}) }

@@ -2,6 +2,8 @@ package leads
 
 import (
 	"bytes"
+
+	"leadscore/leads/internal/scan"
 )
 
 // partReader reads parts, one after the other. Where nothing is out of place it is
@@ -13,9 +15,9 @@ type partReader struct {
 	paired splitter // for cells with quotes in them
 	record Record
 
-	index index // of the part; empty: there is none
-	row   int   // the next record in it
-	first int   // of its ends
+	index scan.Index // of the part; empty: there is none
+	row   int        // the next record in it
+	first int        // of its ends
 	batch Batch
 }
 
@@ -34,10 +36,10 @@ func (r *partReader) begin(p *Part) {
 	p.reader = r
 	r.parser.standing = p.standing
 	r.row, r.first = 0, 1
-	r.index.rows = r.index.rows[:0]
+	r.index.Rows = r.index.Rows[:0]
 	if p.formed && len(r.cells) > 1 && !r.parser.marked && p.end <= maxIndexed && r.parser.codec.IsBytewise() {
-		if !r.index.build(r.parser.syntax, len(r.cells), p.data, p.end) && r.parser.codec.IsUnicode() {
-			r.index.rows = r.index.rows[:0]
+		if !r.index.Build(r.parser.syntax, len(r.cells), p.data, p.end) && r.parser.codec.IsUnicode() {
+			r.index.Rows = r.index.Rows[:0]
 		}
 	}
 }
@@ -45,11 +47,11 @@ func (r *partReader) begin(p *Part) {
 // take gives the next record if it is a lead of as many cells as the header has, as the
 // index tells; else nil.
 func (r *partReader) take(p *Part) *Record {
-	if r.row == len(r.index.rows) {
+	if r.row == len(r.index.Rows) {
 		return nil
 	}
-	row := r.index.rows[r.row]
-	ends := r.index.ends[r.first : row.last+1]
+	row := r.index.Rows[r.row]
+	ends := r.index.Ends[r.first : row.Last+1]
 	r.row++
 	r.first += len(ends)
 	if len(ends) != len(r.cells) || r.parser.line < r.parser.described {
@@ -60,17 +62,17 @@ func (r *partReader) take(p *Part) *Record {
 	}
 	begin, end := p.at, int(ends[len(ends)-1])+1
 	raw := p.data[begin:end]
-	r.record = Record{Raw: raw, Cells: r.cells, Line: r.parser.line, syntax: r.parser.syntax, codec: r.parser.codec, quoted: row.quoted}
-	ends[len(ends)-1] = int32(end - r.parser.syntax.lineEnd(raw))
-	if !r.parser.codec.IsUnicode() && !isASCII(raw) {
+	r.record = Record{Raw: raw, Cells: r.cells, Line: r.parser.line, syntax: r.parser.syntax, codec: r.parser.codec, quoted: row.Quoted}
+	ends[len(ends)-1] = int32(end - r.parser.syntax.LineEnd(raw))
+	if !r.parser.codec.IsUnicode() && !scan.IsASCII(raw) {
 		if !r.decodeCells(p.data, begin, ends) {
 			return nil
 		}
 	} else {
-		r.readCells(p.data, begin, ends, row.quoted, r.wanted)
+		r.readCells(p.data, begin, ends, row.Quoted, r.wanted)
 	}
 	p.at = end
-	r.parser.line += 1 + int(row.breaks)
+	r.parser.line += 1 + int(row.Breaks)
 	return &r.record
 }
 

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
+
+	"leadscore/leads/internal/scan"
 )
 
 // appendQuoted puts the cell that stands at dst[begin:] in quotes if it needs them,
@@ -52,10 +54,10 @@ func needsQuotes(cell []byte, comma byte) bool {
 // hasSpecial tells whether there is a separator, a quote, or a byte of a line end. It looks
 // at eight bytes at a time.
 func hasSpecial(cell []byte, comma byte) bool {
-	commas := eightOf(comma)
+	commas := scan.EightOf(comma)
 	for len(cell) >= 8 {
 		word := binary.LittleEndian.Uint64(cell)
-		if zeros(word^commas)|zeros(word^eightOf('"'))|zeros(word^eightOf('\n'))|zeros(word^eightOf('\r')) != 0 {
+		if zeros(word^commas)|zeros(word^scan.EightOf('"'))|zeros(word^scan.EightOf('\n'))|zeros(word^scan.EightOf('\r')) != 0 {
 			return true
 		}
 		cell = cell[8:]

@@ -47,10 +47,8 @@ const (
 )
 
 const (
-	defaultMaxRecord   = 4 << 20
-	defaultMaxColumns  = 20_000
-	defaultMaxExpanded = 1 << 40
-	defaultMaxRatio    = 1000
+	defaultMaxRecord  = 4 << 20
+	defaultMaxColumns = 20_000
 
 	bufferSize = 128 << 10
 	sampleSize = 64 << 10
@@ -63,12 +61,6 @@ func (o ReadOptions) withLimits() ReadOptions {
 	}
 	if o.MaxColumns <= 0 {
 		o.MaxColumns = defaultMaxColumns
-	}
-	if o.MaxExpanded <= 0 {
-		o.MaxExpanded = defaultMaxExpanded
-	}
-	if o.MaxRatio <= 0 {
-		o.MaxRatio = defaultMaxRatio
 	}
 	return o
 }
@@ -217,6 +209,6 @@ func (r *Reader) sample() (data []byte, whole bool) {
 func (r *Reader) skip(n int) {
 	skipped := r.buf[r.start : r.start+n]
 	r.head.Preamble = append(r.head.Preamble, skipped...)
-	r.parser.line += bytes.Count(skipped, []byte{r.parser.syntax.eol})
+	r.parser.line += bytes.Count(skipped, []byte{r.parser.syntax.EOL})
 	r.start += n
 }

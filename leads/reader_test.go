@@ -19,7 +19,9 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/leads"
+	"leadscore/leads/compress"
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/scan"
 	"leadscore/rulebook"
 )
 
@@ -154,7 +156,7 @@ func TestTypedErrors(t *testing.T) {
 		t.Errorf("an old workbook gives %T", err)
 	}
 	var fault *leads.Fault
-	if _, err := leads.NewReader(strings.NewReader("a\"b"), leads.ReadOptions{}); !errors.As(err, &fault) || fault.Kind != leads.StrayQuote {
+	if _, err := leads.NewReader(strings.NewReader("a\"b"), leads.ReadOptions{}); !errors.As(err, &fault) || fault.Kind != scan.StrayQuote {
 		t.Errorf("a bad header gives %T", err)
 	}
 }
@@ -253,7 +255,7 @@ func compareWithEncodingCSV(t rapid.TB, text string) {
 	}
 	r, err := leads.NewReader(strings.NewReader(text), plainly)
 	var format *leads.FormatError
-	if errors.As(err, &format) || errors.Is(err, leads.ErrDamaged) {
+	if errors.As(err, &format) || errors.Is(err, compress.ErrDamaged) {
 		return
 	}
 	other := csv.NewReader(strings.NewReader(text))
@@ -288,7 +290,7 @@ func compareWithEncodingCSV(t rapid.TB, text string) {
 			}
 			return
 		}
-		quoteFault := rec.Fault != nil && rec.Fault.Kind != leads.TooManyCells
+		quoteFault := rec.Fault != nil && rec.Fault.Kind != scan.TooManyCells
 		if strings.HasSuffix(string(rec.Raw), "\r") {
 			return // a CR that ends a row, where encoding/csv has too many cells
 		}
@@ -414,7 +416,7 @@ func trace(t *testing.T, text []byte, in io.Reader, opt leads.ReadOptions) strin
 		line += lines(string(rec.Raw), eol)
 		fmt.Fprintf(&b, "%d%s%s\n", rec.Line, remarks(rec), quoteAll(rec.Cells))
 	}
-	if head.Dialect.Compression == leads.Uncompressed && !bytes.Equal(joined, text) {
+	if head.Dialect.Compression == compress.None && !bytes.Equal(joined, text) {
 		t.Fatalf("the records are\n%q\nthe text is\n%q", joined, text)
 	}
 	return b.String()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/scan"
 )
 
 // Record is one row of a list, or a blank line. A Reader reuses it.
@@ -40,10 +41,10 @@ type Record struct {
 
 	Footer bool // a line below the list, such as a copyright: not a lead
 
-	syntax  syntax
+	syntax  scan.Syntax
 	codec   *encoding.Codec
 	quoted  bool
-	reading reading
+	reading scan.Reading
 	within  *encoding.Restorer // of a piece of a row: what to know of the pieces before; nil: nothing
 }
 
@@ -57,7 +58,7 @@ func (r *Record) isAside() bool { return r.Continuation || r.Heading || r.Descri
 
 // isPlain tells whether there is nothing to be said of the record but that it is a lead.
 func (r *Record) isPlain() bool {
-	return r.IsLead() && !r.Short && !r.Trimmed && !r.Long && !r.Repaired && !r.endsAtCR() && r.syntax.eol == '\n'
+	return r.IsLead() && !r.Short && !r.Trimmed && !r.Long && !r.Repaired && !r.endsAtCR() && r.syntax.EOL == '\n'
 }
 
 // setFooter makes a record a line below the list, if it is one.
@@ -101,28 +102,28 @@ func (r *Record) bare() *Record {
 
 // Terminated tells whether the record has a line end. Only the last of a list may
 // have none.
-func (r *Record) Terminated() bool { return r.syntax.lineEnd(r.Raw) > 0 }
+func (r *Record) Terminated() bool { return r.syntax.LineEnd(r.Raw) > 0 }
 
 // endsAtCR tells whether the record ends with a CR where the lines of the list end with
 // an LF.
 func (r *Record) endsAtCR() bool {
 	n := len(r.Raw)
-	return n > 0 && r.syntax.eol == '\n' && r.Raw[n-1] == '\r'
+	return n > 0 && r.syntax.EOL == '\n' && r.Raw[n-1] == '\r'
 }
 
 // body is the record without its line end.
-func (r *Record) body() []byte { return r.Raw[:len(r.Raw)-r.syntax.lineEnd(r.Raw)] }
+func (r *Record) body() []byte { return r.Raw[:len(r.Raw)-r.syntax.LineEnd(r.Raw)] }
 
 // cellEnd finds the end of the cell that begins at body[i].
 func (r *Record) cellEnd(body []byte, i int) int {
-	if r.reading != strict {
-		return r.syntax.looseEnd(body, i, r.reading)
+	if r.reading != scan.Strict {
+		return r.syntax.LooseEnd(body, i, r.reading)
 	}
 	if r.quoted {
-		end, _ := r.syntax.cellEnd(body, i, true)
+		end, _ := r.syntax.CellEnd(body, i, true)
 		return end
 	}
-	if n := bytes.IndexByte(body[i:], r.syntax.comma); n >= 0 {
+	if n := bytes.IndexByte(body[i:], r.syntax.Comma); n >= 0 {
 		return i + n
 	}
 	return len(body)
@@ -130,13 +131,13 @@ func (r *Record) cellEnd(body []byte, i int) int {
 
 // tight is a cell without the blanks around its quotes; as it stands where there are none.
 func (r *Record) tight(cell []byte) []byte {
-	isBlank := func(b byte) bool { return (b == ' ' || b == '\t') && b != r.syntax.comma }
+	isBlank := func(b byte) bool { return (b == ' ' || b == '\t') && b != r.syntax.Comma }
 	n := len(cell)
 	if !r.quoted || n == 0 || !isBlank(cell[0]) && !isBlank(cell[n-1]) {
 		return cell
 	}
 	tight := bytes.Trim(cell, " \t")
-	if len(tight) > 1 && tight[0] == '"' && closingQuote(tight, 0) == len(tight)-1 {
+	if len(tight) > 1 && tight[0] == '"' && scan.ClosingQuote(tight, 0) == len(tight)-1 {
 		return tight
 	}
 	return cell
@@ -144,9 +145,9 @@ func (r *Record) tight(cell []byte) []byte {
 
 // isQuoted tells whether a cell stands in quotes.
 func (r *Record) isQuoted(cell []byte) bool {
-	return len(cell) > 0 && cell[0] == '"' && (r.reading != literal || closingQuote(cell, 0) == len(cell)-1)
+	return len(cell) > 0 && cell[0] == '"' && (r.reading != scan.Literal || scan.ClosingQuote(cell, 0) == len(cell)-1)
 }
 
 // LastLine is the line on which the record ends: another than Line where a cell holds
 // line breaks.
-func (r *Record) LastLine() int { return r.Line + bytes.Count(r.body(), []byte{r.syntax.eol}) }
+func (r *Record) LastLine() int { return r.Line + bytes.Count(r.body(), []byte{r.syntax.EOL}) }

@@ -11,6 +11,7 @@ import (
 
 	"leadscore/internal/files"
 	"leadscore/leads"
+	"leadscore/leads/rejected"
 	"leadscore/rulebook"
 )
 
@@ -45,7 +46,7 @@ func TestRejects(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "out.csv.rejects")
 	r := mustReader(t, strings.NewReader("\uFEFF\r\nid,name\r\n1,a\r\n2,\"b\r\n3,c,d\r\n4,x\"y"))
-	rejects := leads.NewRejects(new(files.Outputs), path, r.Head(), rulebook.English)
+	rejects := rejected.New(new(files.Outputs), path, r.Head(), rulebook.English)
 	defer rejects.Abort()
 	for _, rec := range records(t, r) {
 		if rec.Fault != nil {
@@ -78,7 +79,7 @@ func TestRejectsInOtherEncodings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rejects := leads.NewRejects(new(files.Outputs), filepath.Join(dir, "rejects"), r.Head(), rulebook.English)
+		rejects := rejected.New(new(files.Outputs), filepath.Join(dir, "rejects"), r.Head(), rulebook.English)
 		defer rejects.Abort()
 		for _, rec := range records(t, r) {
 			if rec.Fault != nil {
@@ -106,12 +107,12 @@ func TestNoRejects(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "rejects")
 	head := mustReader(t, strings.NewReader("id,name\n")).Head()
-	if err := leads.NewRejects(new(files.Outputs), path, head, rulebook.English).Commit(); err != nil {
+	if err := rejected.New(new(files.Outputs), path, head, rulebook.English).Commit(); err != nil {
 		t.Fatal(err)
 	}
 	checkFiles(t, dir, nil)
 	write(t, path, "id,name\n1\"\n")
-	if err := leads.NewRejects(new(files.Outputs), path, head, rulebook.English).Commit(); err != nil {
+	if err := rejected.New(new(files.Outputs), path, head, rulebook.English).Commit(); err != nil {
 		t.Fatal(err)
 	}
 	checkFiles(t, dir, map[string]string{"rejects": "id,name\n", "rejects.reasons.csv": "line,column,reason,expected\n"})
@@ -125,7 +126,7 @@ func TestRejectedInPieces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rejects := leads.NewRejects(new(files.Outputs), filepath.Join(dir, "rejects"), r.Head(), rulebook.English)
+	rejects := rejected.New(new(files.Outputs), filepath.Join(dir, "rejects"), r.Head(), rulebook.English)
 	defer rejects.Abort()
 	for _, rec := range records(t, r) {
 		if err := rejects.Add(rec); err != nil {
@@ -144,7 +145,7 @@ func TestRejectedInPieces(t *testing.T) {
 func TestRejectsAborted(t *testing.T) {
 	dir := t.TempDir()
 	r := mustReader(t, strings.NewReader("id\n\"1\n\"2\n"))
-	rejects := leads.NewRejects(new(files.Outputs), filepath.Join(dir, "rejects"), r.Head(), rulebook.English)
+	rejects := rejected.New(new(files.Outputs), filepath.Join(dir, "rejects"), r.Head(), rulebook.English)
 	all := records(t, r)
 	if err := rejects.Add(all[0]); err != nil {
 		t.Fatal(err)

@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/scan"
 )
 
 // table is the rows at the beginning of a list, cut at one separator, to see whether
 // it is the right one and where the header is.
 type table struct {
 	codec  *encoding.Codec
-	syntax syntax
+	syntax scan.Syntax
 	data   []byte
 	cells  splitter
 	rows   []tableRow
@@ -30,24 +31,24 @@ const maxTableRows = 400
 
 // newTable cuts a sample into rows. whole tells that the sample is all there is.
 func newTable(sample []byte, whole bool, c *encoding.Codec, comma, eol byte) *table {
-	t := &table{codec: c, syntax: syntax{comma: comma, eol: eol}, data: sample}
+	t := &table{codec: c, syntax: scan.Syntax{Comma: comma, EOL: eol}, data: sample}
 	for at := 0; at < len(sample) && len(t.rows) < maxTableRows; {
-		s, ok := t.syntax.scan(sample[at:], whole || len(t.rows) == 0)
+		s, ok := t.syntax.Record(sample[at:], whole || len(t.rows) == 0)
 		if !ok {
 			break
 		}
 		t.add(at, s)
-		at += s.len
+		at += s.Len
 	}
 	t.width = t.usualWidth()
 	return t
 }
 
 // add enters a row. One with stray quotes is read as leniently as can be.
-func (t *table) add(at int, s span) {
-	rec := Record{Raw: t.data[at : at+s.len], codec: t.codec, syntax: t.syntax, quoted: s.quoted}
-	if s.fault != 0 {
-		rec.reading = literal
+func (t *table) add(at int, s scan.Span) {
+	rec := Record{Raw: t.data[at : at+s.Len], codec: t.codec, syntax: t.syntax, quoted: s.Quoted}
+	if s.Fault != 0 {
+		rec.reading = scan.Literal
 	}
 	t.cells.split(&rec, -1, PadRagged)
 	r := tableRow{at: at, record: rec.Clone(), width: len(rec.Cells)}

@@ -13,6 +13,8 @@ import (
 	"leadscore/internal/files"
 	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/scan"
+	"leadscore/leads/rejected"
 	"leadscore/rulebook"
 )
 
@@ -117,12 +119,12 @@ func TestSheetRejects(t *testing.T) {
 	rows = append(rows, "2|b|c\nd")
 	r := readSheet(t, sheetOf(t, rows...))
 	out := t.TempDir() + "/bad.csv"
-	rejects := leads.NewRejects(new(files.Outputs), out, r.Head(), rulebook.English)
+	rejects := rejected.New(new(files.Outputs), out, r.Head(), rulebook.English)
 	for _, rec := range records(t, r) {
 		if rec.Fault == nil {
 			continue
 		}
-		if rec.Line != 502 || rec.Fault.Kind != leads.TooManyCells {
+		if rec.Line != 502 || rec.Fault.Kind != scan.TooManyCells {
 			t.Errorf("row %d: %v", rec.Line, rec.Fault)
 		}
 		if err := rejects.Add(rec); err != nil {

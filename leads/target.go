@@ -6,6 +6,7 @@ import (
 
 	"leadscore/internal/spreadsheet"
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/scan"
 )
 
 // WriteOptions say what is changed in a list that is written. The zero value changes
@@ -121,7 +122,7 @@ func (o *target) appendBOM(dst []byte) []byte {
 func (o *target) decodeNotes(notes []byte, header *Record) ([]byte, error) {
 	var text []byte
 	line := 0
-	for raw := range bytes.SplitAfterSeq(notes, []byte{header.syntax.eol}) {
+	for raw := range bytes.SplitAfterSeq(notes, []byte{header.syntax.EOL}) {
 		line++
 		begin := len(text)
 		var ok bool
@@ -137,10 +138,10 @@ func (o *target) decodeNotes(notes []byte, header *Record) ([]byte, error) {
 }
 
 // withLineEnd ends each line of notes alike.
-func withLineEnd(notes []byte, x syntax, lineEnd string) []byte {
+func withLineEnd(notes []byte, x scan.Syntax, lineEnd string) []byte {
 	var all []byte
-	for line := range bytes.SplitAfterSeq(notes, []byte{x.eol}) {
-		n := x.lineEnd(line)
+	for line := range bytes.SplitAfterSeq(notes, []byte{x.EOL}) {
+		n := x.LineEnd(line)
 		all = append(all, line[:len(line)-n]...)
 		if n > 0 {
 			all = append(all, lineEnd...)

@@ -21,6 +21,7 @@ import (
 	"leadscore/internal/files"
 	"leadscore/internal/texts"
 	"leadscore/leads"
+	"leadscore/leads/rejected"
 	"leadscore/leads/workbook"
 	"leadscore/scoring"
 )
@@ -255,7 +256,7 @@ func ColumnNamesOf(columns []scoring.Column) []string {
 type rejects struct {
 	list *leadlist.List
 	path string
-	file *leads.Rejects // nil: the first such row ends the run
+	file *rejected.Rows // nil: the first such row ends the run
 }
 
 func newRejects(files *files.Outputs, l *leadlist.List, o Options) *rejects {
@@ -263,7 +264,7 @@ func newRejects(files *files.Outputs, l *leadlist.List, o Options) *rejects {
 	if path == "" {
 		return &rejects{list: l}
 	}
-	return &rejects{list: l, path: path, file: leads.NewRejects(files, path, l.Reader.Head(), l.Rules.Book.Language)}
+	return &rejects{list: l, path: path, file: rejected.New(files, path, l.Reader.Head(), l.Rules.Book.Language)}
 }
 
 // rejectsPath is where rows that cannot be read go; "" for nowhere.
@@ -282,7 +283,7 @@ func (o *Options) checkTargets(e console.Env) error {
 	targets := []console.Target{{What: "the scored list", Flag: "-o", Path: o.Output}}
 	if path := o.rejectsPath(); path != "" {
 		targets = append(targets, console.Target{What: "the rows that cannot be read", Flag: "--rejects", Path: path},
-			console.Target{What: "the reasons why rows cannot be read", Flag: "--rejects", Path: leads.ReasonsPath(path)})
+			console.Target{What: "the reasons why rows cannot be read", Flag: "--rejects", Path: rejected.ReasonsPath(path)})
 	}
 	if o.Summary != "" {
 		targets = append(targets, console.Target{What: "the summary", Flag: "--summary", Path: o.Summary})
@@ -328,7 +329,7 @@ func (r *rejects) keep(err error, o Options) error {
 	if err := r.commit(); err != nil {
 		return err
 	}
-	text := "\nrejected rows are in " + r.path + ", the reasons in " + leads.ReasonsPath(r.path)
+	text := "\nrejected rows are in " + r.path + ", the reasons in " + rejected.ReasonsPath(r.path)
 	if o.Output != "" && o.Output != "-" {
 		text = "\n" + o.Output + " is not written" + text
 	}
@@ -343,6 +344,6 @@ func (r *rejects) abort() {
 
 func (r *rejects) tell(e console.Env, in texts.Texts, o console.Common) {
 	if r.file != nil && r.file.Count() > 0 {
-		e.NoteIn(in, o, "rejected rows are in %s, the reasons in %s", r.path, leads.ReasonsPath(r.path))
+		e.NoteIn(in, o, "rejected rows are in %s, the reasons in %s", r.path, rejected.ReasonsPath(r.path))
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"leadscore/cmd/internal/runrecord"
 	"leadscore/internal/files"
 	"leadscore/internal/texts"
-	"leadscore/leads"
+	"leadscore/leads/compress"
 	"leadscore/match/fold"
 )
 
@@ -54,7 +54,7 @@ func (o *WatchOptions) readEarlier() (*runrecord.Record, error) {
 		return nil, exit.Cannot("read the earlier summary", err)
 	}
 	defer file.Close()
-	in, err := leads.Decompress(file)
+	in, _, err := compress.NewReader(file, compress.Limits{})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", o.Drift, err)
 	}

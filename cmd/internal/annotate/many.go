@@ -19,7 +19,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/internal/files"
-	"leadscore/leads"
+	"leadscore/leads/rejected"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 )
@@ -175,7 +175,7 @@ func (m *many) checkTargets(list string, lists []string) error {
 // made are the files that may be made of a list, the last two where rows are rejected.
 func (m *many) made(list string) []string {
 	o := m.of(list)
-	return []string{o.Output, o.Summary, o.rejectsPath(), leads.ReasonsPath(o.rejectsPath())}
+	return []string{o.Output, o.Summary, o.rejectsPath(), rejected.ReasonsPath(o.rejectsPath())}
 }
 
 // hashSettings stands for all that scores come from beside the list.

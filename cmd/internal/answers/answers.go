@@ -13,7 +13,7 @@ import (
 	"leadscore/cmd/internal/scored"
 	"leadscore/internal/spreadsheet"
 	"leadscore/internal/texts"
-	"leadscore/leads"
+	"leadscore/leads/typed"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
@@ -91,7 +91,7 @@ func (a *Answer) IsCall() bool { return strings.HasPrefix(a.About, callPrefix) }
 // a whole. A row without an answer and without a date is one that nobody filled in.
 func Read(in io.Reader, name string, told rulebook.Language) (answers []Answer, problems []error, err error) {
 	say := texts.In(told, "answers").Say
-	rows, problems, err := leads.ReadRows[readRow](in, name)
+	rows, problems, err := typed.ReadRows[readRow](in, name)
 	if err != nil {
 		return nil, nil, err
 	}

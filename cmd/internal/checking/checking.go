@@ -18,6 +18,7 @@ import (
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/leads/typed"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -212,7 +213,7 @@ func (found *checkResult) write(w io.Writer, e console.Env, o Options) error {
 		for i := range found.audit.Activity.Rules {
 			rows = append(rows, findings.OfRule(found.file, &found.audit.Activity.Rules[i]).Row())
 		}
-		return leads.WriteTable(w, rows)
+		return typed.Write(w, rows)
 	}
 	return found.writeText(w, e.Screen(o.Common))
 }

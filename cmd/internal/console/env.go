@@ -14,7 +14,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/internal/files"
 	"leadscore/internal/texts"
-	"leadscore/leads"
+	"leadscore/leads/compress"
 )
 
 // Env is the world that a command runs in.
@@ -55,7 +55,7 @@ func (e Env) Results(path string, write func(io.Writer) error) error {
 	}
 	defer file.Abort()
 	b := bufio.NewWriterSize(&Sink{To: file}, 1<<16)
-	compressed, err := leads.Compress(b, path)
+	compressed, err := compress.NewWriter(b, path)
 	if err != nil {
 		return exit.Cannot("write", err)
 	}

@@ -17,7 +17,7 @@ import (
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/cmd/internal/wonlost"
 	"leadscore/internal/files"
-	"leadscore/leads"
+	"leadscore/leads/typed"
 	"leadscore/outcomes/evaluate"
 )
 
@@ -115,7 +115,7 @@ func readPrevious(path string) (*evaluationview.JSON, error) {
 func writeEvaluation(w io.Writer, e console.Env, o Options, ev *evaluate.Evaluation, about evaluationview.About) error {
 	switch o.Format {
 	case "csv":
-		return leads.WriteTable(w, evaluationview.Rows(ev, about))
+		return typed.Write(w, evaluationview.Rows(ev, about))
 	case "json":
 		data, err := report.MarshalJSON(evaluationview.NewJSON(ev, about), "")
 		if err != nil {

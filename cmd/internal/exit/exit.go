@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"leadscore/leads"
+	"leadscore/leads/compress"
 	"leadscore/leads/workbook"
 	"leadscore/match/fold"
 )
@@ -87,7 +88,7 @@ func StatusOf(err error) int {
 		return Usage
 	case IsA[*IOError](err), IsA[*fs.PathError](err), IsA[*os.LinkError](err), IsA[*os.SyscallError](err):
 		return IO
-	case errors.Is(err, leads.ErrDamaged), workbook.Damaged(err), IsA[*leads.CutShortError](err):
+	case errors.Is(err, compress.ErrDamaged), workbook.Damaged(err), IsA[*leads.CutShortError](err):
 		return IO
 	}
 	return Problems

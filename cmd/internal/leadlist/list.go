@@ -16,6 +16,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/internal/texts"
 	"leadscore/leads"
+	"leadscore/leads/keys"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -33,7 +34,7 @@ type List struct {
 	Began    time.Time
 	Logged   *beside.Logs // what is logged about the leads; nil: nothing
 	AsOf     calendar.Day
-	Known    leads.Keys  // keys of leads
+	Known    keys.Set    // keys of leads
 	Repeated leads.Tally // leads whose key an earlier lead has
 }
 

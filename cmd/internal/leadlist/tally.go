@@ -2,7 +2,7 @@ package leadlist
 
 import (
 	"leadscore/cmd/internal/beside"
-	"leadscore/leads"
+	"leadscore/leads/keys"
 	"leadscore/match/fold"
 	"leadscore/scoring"
 	"leadscore/scoring/audit"
@@ -15,7 +15,7 @@ type Tally struct {
 	toCome     []Unread         // by field: dates after as-of, where rules look back
 	remarked   []audit.Remarked // by field
 	spread     spread
-	keys       []leads.KeyAt
+	keys       []keys.At
 	folded     []byte // scratch
 	answered   beside.Tally
 }
@@ -78,6 +78,6 @@ func (t *Tally) AddKey(key string, line int) { t.addFoldedKey(fold.Append(t.fold
 func (t *Tally) addFoldedKey(folded []byte, line int) {
 	t.folded = folded
 	if len(folded) > 0 {
-		t.keys = append(t.keys, leads.KeyAt{Hash: leads.KeyHash(folded), Line: line})
+		t.keys = append(t.keys, keys.At{Hash: keys.Hash(folded), Line: line})
 	}
 }

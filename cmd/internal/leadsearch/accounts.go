@@ -16,7 +16,7 @@ import (
 	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/rulefile"
-	"leadscore/leads"
+	"leadscore/leads/typed"
 	"leadscore/match/fold"
 	"leadscore/scoring"
 )
@@ -97,7 +97,7 @@ func (s *accountSearch) missing(l *leadlist.List) error {
 // write writes the explanations, in the order of the names.
 func (s *accountSearch) write(w io.Writer, l *leadlist.List, e console.Env, o Options) error {
 	view := accountview.New(l.Rules.Book, l.Engine.Accounts())
-	table := leads.NewTableWriter[accountview.LineRow](w)
+	table := typed.NewWriter[accountview.LineRow](w)
 	all := []accountview.ExplanationJSON{}
 	for i, key := range s.keys {
 		x := l.Engine.Accounts().Explain(s.found[key])

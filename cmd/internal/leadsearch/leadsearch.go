@@ -21,6 +21,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/leads"
+	"leadscore/leads/typed"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
@@ -224,7 +225,7 @@ func newExplanations(w io.Writer, l *leadlist.List, e console.Env, o Options) ex
 	case "json":
 		return &jsonExplanations{w: w}
 	case "csv":
-		return csvExplanations{leads.NewTableWriter[explain.Row](w)}
+		return csvExplanations{typed.NewWriter[explain.Row](w)}
 	}
 	return &textExplanations{w: w, language: l.Rules.Book.Language, screen: e.Screen(o.Common), brief: o.onTerminal(e) && !o.All}
 }
@@ -286,7 +287,7 @@ func (j *jsonExplanations) end() error {
 
 // csvExplanations writes a row for each line of each lead.
 type csvExplanations struct {
-	*leads.TableWriter[explain.Row]
+	*typed.Writer[explain.Row]
 }
 
 func (c csvExplanations) lead(x *scoring.Explanation, line int) error {

@@ -16,6 +16,7 @@ import (
 	"leadscore/internal/files"
 	"leadscore/internal/texts"
 	"leadscore/leads"
+	"leadscore/leads/compress"
 	"leadscore/leads/workbook"
 )
 
@@ -102,7 +103,7 @@ func (l *File) Place(err error) error {
 		return exit.Usagef("--sheet: %s: %w", l.Name, err)
 	case errors.Is(err, leads.ErrNoSheets), errors.Is(err, leads.ErrNoText):
 		return exit.Usagef("%s: %w", l.Name, err)
-	case errors.Is(err, leads.ErrDamaged), workbook.Damaged(err):
+	case errors.Is(err, compress.ErrDamaged), workbook.Damaged(err):
 		return exit.Cannot("read all of", fmt.Errorf("%s: %w. copy or export it again", l.Name, err))
 	}
 	return fmt.Errorf("%s: %w", l.Name, err)
@@ -111,7 +112,7 @@ func (l *File) Place(err error) error {
 // PlaceDamage is place for an error that comes of reading on, which may be any other
 // too, with its place already.
 func (l *File) PlaceDamage(err error) error {
-	if errors.Is(err, leads.ErrDamaged) || errors.Is(err, leads.ErrExpands) || workbook.Damaged(err) {
+	if errors.Is(err, compress.ErrDamaged) || errors.Is(err, compress.ErrExpands) || workbook.Damaged(err) {
 		return l.Place(err)
 	}
 	return err

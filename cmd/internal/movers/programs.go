@@ -7,7 +7,7 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/internal/spreadsheet"
-	"leadscore/leads"
+	"leadscore/leads/typed"
 	"leadscore/match/exact"
 )
 
@@ -23,15 +23,15 @@ type Row struct {
 	Change      string    `csv:"change"` // of the score
 	Rule        string    `csv:"rule"`
 	Reason      string    `csv:"reason"`
-	Line        leads.Int `csv:"line"`
+	Line        typed.Int `csv:"line"`
 }
 
 // CSV writes a row for each lead. No cell can be run by a spreadsheet.
 func (r *Report) CSV(out io.Writer) error {
-	w, table := wordsOf(r.Language), leads.NewTableWriter[Row](out)
+	w, rows := wordsOf(r.Language), typed.NewWriter[Row](out)
 	for _, l := range r.Leads() {
 		row := Row{
-			Move: l.Kind, Key: spreadsheet.Guard(l.Key), Name: spreadsheet.Guard(strings.Join(l.Show, " / ")), Line: leads.Int(l.Line),
+			Move: l.Kind, Key: spreadsheet.Guard(l.Key), Name: spreadsheet.Guard(strings.Join(l.Show, " / ")), Line: typed.Int(l.Line),
 			Reason: spreadsheet.GuardText(w.reason(l.Reason)),
 		}
 		if l.Reason.Cause != "" {
@@ -46,11 +46,11 @@ func (r *Report) CSV(out io.Writer) error {
 		if l.Before != nil && l.After != nil {
 			row.Change = (l.After.Score - l.Before.Score).String()
 		}
-		if err := table.Write(row); err != nil {
+		if err := rows.Write(row); err != nil {
 			return err
 		}
 	}
-	return table.Close()
+	return rows.Close()
 }
 
 // points are written as a number.

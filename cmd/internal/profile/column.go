@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"leadscore/internal/lazyre"
-	"leadscore/leads"
+	"leadscore/leads/keys"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -39,7 +39,7 @@ type Column struct {
 	values []Value       // those counted, most frequent first
 	at     map[string]int
 	counts shapeCounts // cells of each shape
-	keys   *leads.Keys // nil: nothing suggests that the column names leads
+	keys   *keys.Set   // nil: nothing suggests that the column names leads
 	most   int         // different values that are counted
 	again  bool        // a key stands twice, or a cell is blank
 }
@@ -69,7 +69,7 @@ func newColumn(index int, header string, alone bool) *Column {
 	c.Alone = alone && !c.Unnamable()
 	c.Known, c.known = knownField(header)
 	if c.Known == "lead_id" || c.Known == "email" || c.Known == "" && c.Says(idWords...) {
-		c.keys = &leads.Keys{}
+		c.keys = &keys.Set{}
 	}
 	return c
 }

@@ -7,7 +7,7 @@ import (
 
 	"leadscore/cmd/internal/answers"
 	"leadscore/internal/spreadsheet"
-	"leadscore/leads"
+	"leadscore/leads/typed"
 )
 
 // Row is a row of the sheet to be filled in: its first columns are those of a table of
@@ -52,7 +52,7 @@ func (s *Sheet) Rows(w io.Writer) error {
 }
 
 func (s *Sheet) write(w io.Writer, as func(Row) Row) error {
-	t := leads.NewTableWriter[Row](w)
+	t := typed.NewWriter[Row](w)
 	for i := range s.Leads {
 		for _, row := range s.rows(&s.Leads[i]) {
 			if err := t.Write(as(row)); err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"leadscore/internal/spreadsheet"
 	"leadscore/leads"
+	"leadscore/leads/compress"
 	"leadscore/match/fold"
 )
 
@@ -54,7 +55,7 @@ type source interface {
 // NewReader reads the beginning of a scored list; name is the file's in errors. An error
 // says what is missing.
 func NewReader(in io.Reader, name string, opt Options) (*Reader, error) {
-	plain, err := leads.Decompress(in)
+	plain, _, err := compress.NewReader(in, compress.Limits{})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

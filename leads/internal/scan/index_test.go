@@ -1,4 +1,4 @@
-package leads
+package scan
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	_ "leadscore/internal/seed"
 )
 
 func TestWhere(t *testing.T) {
@@ -26,7 +28,7 @@ func TestWhere(t *testing.T) {
 				inside |= 1 << i
 			}
 		}
-		if got := where(&b, eightOf(sought)); got != want {
+		if got := where(&b, EightOf(sought)); got != want {
 			t.Errorf("%q of %q: %b; want %b", sought, b, got, want)
 		}
 		if got := within(want); got != inside {
@@ -42,8 +44,8 @@ func TestWhere(t *testing.T) {
 // isIndexed tells whether a text could be indexed as one row: whether it is UTF-8.
 func isIndexed(text []byte) bool {
 	data := append(slices.Clone(text), '\n')
-	var x index
-	return x.build(syntax{',', '\n'}, 1, append(data, make([]byte, chunk)...), len(data))
+	var x Index
+	return x.Build(Syntax{',', '\n'}, 1, append(data, make([]byte, chunk)...), len(data))
 }
 
 func TestIndexedIsUTF8(t *testing.T) {

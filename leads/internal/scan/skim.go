@@ -1,12 +1,12 @@
-package leads
+package scan
 
 import "math/bits"
 
 // skim finds the end of a record up to which nothing is out of place in data. It is the
 // last, or at most a few before it, unless something follows that is out of place, or
 // no quotes do. It looks at chunks that have quotes, and passes over the others.
-func (x syntax) skim(data []byte) (end int) {
-	s := skimmer{comma: eightOf(x.comma), line: eightOf(x.eol), quote: eightOf('"'), returns: x.eol == '\n', parted: 1}
+func (x Syntax) skim(data []byte) (end int) {
+	s := skimmer{comma: EightOf(x.Comma), line: EightOf(x.EOL), quote: EightOf('"'), returns: x.EOL == '\n', parted: 1}
 	for at := 0; ; at += chunk {
 		if s.open|s.closed|s.returned == 0 {
 			quote := indexFrom(data, at, '"')
@@ -51,7 +51,7 @@ func (s *skimmer) skim(b *[chunk]byte) (end int, ok bool) {
 	parting := where(b, s.comma)&^inside | lines
 	returns := uint64(0)
 	if s.returns {
-		returns = where(b, eightOf('\r')) &^ inside
+		returns = where(b, EightOf('\r')) &^ inside
 	}
 	const last = chunk - 1
 	wrong := opening&^((parting|closing)<<1|s.parted) |

@@ -1,4 +1,4 @@
-package leads
+package scan
 
 import (
 	"encoding/binary"
@@ -13,8 +13,8 @@ const (
 	highBits = 0x80 * ones
 )
 
-// eightOf is a word of eight times the same byte.
-func eightOf(b byte) uint64 { return ones * uint64(b) }
+// EightOf is a word of eight times the same byte.
+func EightOf(b byte) uint64 { return ones * uint64(b) }
 
 // where tells at which places of a chunk a byte stands: bit i for the i-th byte. The
 // byte is given eight times.

@@ -1,6 +1,6 @@
 //go:build !purego
 
-package leads
+package scan
 
 import "golang.org/x/sys/cpu"
 
@@ -19,8 +19,8 @@ type vectors struct {
 }
 
 // newVectors is what is known before the first chunk.
-func newVectors(s syntax) vectors {
-	return vectors{comma: uint64(s.comma), quote: '"', eol: uint64(s.eol), open: 0, high: 0, at: 0, before: [chunk / 2]byte{}}
+func newVectors(s Syntax) vectors {
+	return vectors{comma: uint64(s.Comma), quote: '"', eol: uint64(s.EOL), open: 0, high: 0, at: 0, before: [chunk / 2]byte{}}
 }
 
 // isOdd tells whether something was not UTF-8.
@@ -48,8 +48,8 @@ func (i *indexer) scanByVectors(at, chunks int) {
 }
 
 func (i *indexer) scanSome(data []byte, chunks int) {
-	n, m := len(i.ends), len(i.marks)
-	ends, into := i.ends[n:n+chunks*chunk+chunk/2], i.marks[m:m+chunks+1]
+	n, m := len(i.Ends), len(i.marks)
+	ends, into := i.Ends[n:n+chunks*chunk+chunk/2], i.marks[m:m+chunks+1]
 	cells, marked := scanVectors(&i.vectors, &data[0], chunks, &ends[0], &into[0])
-	i.ends, i.marks = i.ends[:n+cells], i.marks[:m+marked]
+	i.Ends, i.marks = i.Ends[:n+cells], i.marks[:m+marked]
 }

@@ -1,26 +1,26 @@
-package leads
+package scan
 
 import "bytes"
 
-// walk finds the end of the last record that is complete in data, up to the first in
+// Walk finds the end of the last record that is complete in data, up to the first in
 // which something is out of place: a quote, or a CR that stands alone. Up to there,
 // every line end outside quotes ends a record. It is odd where it stopped at such a
 // record, and not at the end of data.
-func (x syntax) walk(data []byte) (end int, odd bool) {
+func (x Syntax) Walk(data []byte) (end int, odd bool) {
 	skimmed := x.skim(data)
 	end, odd = x.walkSlowly(data[skimmed:])
 	return skimmed + end, odd
 }
 
 // walkSlowly is walk, quote by quote.
-func (x syntax) walkSlowly(data []byte) (end int, odd bool) {
+func (x Syntax) walkSlowly(data []byte) (end int, odd bool) {
 	for at := 0; ; {
 		open := indexFrom(data, at, '"')
 		bare := len(data)
-		if x.eol == '\n' {
+		if x.EOL == '\n' {
 			bare = bareCR(data[:min(open+1, len(data))], at)
 		}
-		if n := bytes.LastIndexByte(data[at:min(open, bare)], x.eol); n >= 0 {
+		if n := bytes.LastIndexByte(data[at:min(open, bare)], x.EOL); n >= 0 {
 			end = at + n + 1
 		}
 		switch {
@@ -28,10 +28,10 @@ func (x syntax) walkSlowly(data []byte) (end int, odd bool) {
 			return end, true
 		case open == len(data):
 			return end, false
-		case open > end && data[open-1] != x.comma:
+		case open > end && data[open-1] != x.Comma:
 			return end, true
 		}
-		shut := closingQuote(data, open)
+		shut := ClosingQuote(data, open)
 		if shut < 0 {
 			return end, false
 		}
@@ -69,5 +69,3 @@ func bareCR(data []byte, at int) int {
 		at = next
 	}
 }
-
-func countByte(data []byte, b byte) int { return bytes.Count(data, []byte{b}) }

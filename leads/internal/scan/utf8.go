@@ -1,4 +1,4 @@
-package leads
+package scan
 
 import (
 	"encoding/binary"
@@ -38,8 +38,8 @@ func (b *framed) isASCII() bool {
 		binary.LittleEndian.Uint64(b[58:]))&highBits == 0
 }
 
-// isASCII tells whether there is nothing but ASCII in bytes.
-func isASCII(of []byte) bool {
+// IsASCII tells whether there is nothing but ASCII in bytes.
+func IsASCII(of []byte) bool {
 	for ; len(of) >= 8; of = of[8:] {
 		if binary.LittleEndian.Uint64(of)&highBits != 0 {
 			return false

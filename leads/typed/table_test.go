@@ -1,4 +1,4 @@
-package leads_test
+package typed_test
 
 import (
 	"errors"
@@ -10,13 +10,14 @@ import (
 
 	"pgregory.net/rapid"
 
-	"leadscore/leads"
+	_ "leadscore/internal/seed"
+	"leadscore/leads/typed"
 )
 
 // visit is a row of a typed table.
 type visit struct {
 	Lead  string    `csv:"lead_id,リードID"`
-	Pages leads.Int `csv:"pages"`
+	Pages typed.Int `csv:"pages"`
 	Note  string    `csv:"note,omitempty"`
 }
 
@@ -42,7 +43,7 @@ func TestReadTable(t *testing.T) {
 		{"a bad header", "lead_id,\"pages\n", nil, "visits.csv:1:16: extraneous or missing \" in quoted-field"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := leads.ReadTable[visit](strings.NewReader(c.text), "visits.csv")
+			got, err := typed.Read[visit](strings.NewReader(c.text), "visits.csv")
 			if !slices.Equal(got, c.want) {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
@@ -54,12 +55,12 @@ func TestReadTable(t *testing.T) {
 }
 
 func TestReadTableGivesUp(t *testing.T) {
-	_, err := leads.ReadTable[visit](strings.NewReader("lead_id,pages\n"+strings.Repeat("A,x\n", 1000)), "visits.csv")
+	_, err := typed.Read[visit](strings.NewReader("lead_id,pages\n"+strings.Repeat("A,x\n", 1000)), "visits.csv")
 	if n := strings.Count(fmt.Sprint(err), "\n") + 1; n != 100 {
 		t.Errorf("%d errors", n)
 	}
 	broken := errors.New("the disk is gone")
-	if _, err := leads.ReadTable[visit](iotest.ErrReader(broken), "visits.csv"); err != broken {
+	if _, err := typed.Read[visit](iotest.ErrReader(broken), "visits.csv"); err != broken {
 		t.Errorf("a broken reader gives %v", err)
 	}
 }
@@ -69,15 +70,15 @@ func TestTableRoundTrip(t *testing.T) {
 		rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) visit {
 			return visit{
 				Lead:  strings.ReplaceAll(rapid.String().Draw(t, "lead"), "\r", ""), // encoding/csv reads CRLF as LF
-				Pages: leads.Int(rapid.IntRange(0, 1<<31-1).Draw(t, "pages")),
+				Pages: typed.Int(rapid.IntRange(0, 1<<31-1).Draw(t, "pages")),
 				Note:  rapid.SampledFrom([]string{"", "=1", "a,\"b\"\n"}).Draw(t, "note"),
 			}
 		}), 0, 600).Draw(t, "rows")
 		var b strings.Builder
-		if err := leads.WriteTable(&b, rows); err != nil {
+		if err := typed.Write(&b, rows); err != nil {
 			t.Fatal(err)
 		}
-		got, err := leads.ReadTable[visit](strings.NewReader(b.String()), "visits.csv")
+		got, err := typed.Read[visit](strings.NewReader(b.String()), "visits.csv")
 		if err != nil || !slices.Equal(got, rows) {
 			t.Fatalf("wrote %+v, read %+v, %v", rows, got, err)
 		}
@@ -93,11 +94,11 @@ func TestWriteTable(t *testing.T) {
 		{[]visit{{"A-1", 3, "a, b"}, {}}, "lead_id,pages,note\nA-1,3,\"a, b\"\n,0,\n"},
 	} {
 		var b strings.Builder
-		if err := leads.WriteTable(&b, c.rows); err != nil || b.String() != c.want {
+		if err := typed.Write(&b, c.rows); err != nil || b.String() != c.want {
 			t.Errorf("wrote %q, %v; want %q", b.String(), err, c.want)
 		}
 	}
-	if err := leads.WriteTable(failing{}, []visit{{}}); err != errFull {
+	if err := typed.Write(failing{}, []visit{{}}); err != errFull {
 		t.Errorf("a full disk gives %v", err)
 	}
 }
@@ -118,12 +119,12 @@ func TestRowTypes(t *testing.T) {
 		Score string `csv:"score,partial_score"`
 	}
 	for name, write := range map[string]func(){
-		"a built-in number":  func() { leads.WriteTable(failing{}, []number{}) },
-		"no tag":             func() { leads.WriteTable(failing{}, []untagged{}) },
-		"an option's name":   func() { leads.WriteTable(failing{}, []option{}) },
-		"reading one of it":  func() { leads.ReadTable[number](strings.NewReader("n\n"), "") },
-		"a row of pointers":  func() { leads.WriteTable(failing{}, []*visit{}) },
-		"a row of no fields": func() { leads.WriteTable(failing{}, []struct{}{}) },
+		"a built-in number":  func() { typed.Write(failing{}, []number{}) },
+		"no tag":             func() { typed.Write(failing{}, []untagged{}) },
+		"an option's name":   func() { typed.Write(failing{}, []option{}) },
+		"reading one of it":  func() { typed.Read[number](strings.NewReader("n\n"), "") },
+		"a row of pointers":  func() { typed.Write(failing{}, []*visit{}) },
+		"a row of no fields": func() { typed.Write(failing{}, []struct{}{}) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			defer func() {

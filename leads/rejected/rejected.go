@@ -1,4 +1,5 @@
-package leads
+// Package rejected keeps the rows of a list that could not be used, to be mended and read again.
+package rejected
 
 import (
 	"bufio"
@@ -9,49 +10,51 @@ import (
 	"sync"
 
 	"leadscore/internal/files"
+	"leadscore/leads"
+	"leadscore/leads/typed"
 	"leadscore/rulebook"
 )
 
-// Rejects keeps the rows of a list that could not be used, in two files. One has the
+// Rows keeps the rows of a list that could not be used, in two files. One has the
 // header and the rows as they stood, to be mended and read again; the other, with
 // ".reasons.csv" added to its name, is a table of Reasons. They are made when there
 // is a row for them, and otherwise only to replace those of an earlier run.
-type Rejects struct {
+type Rows struct {
 	files   *files.Outputs
 	path    string
-	head    *Head
+	head    *leads.Head
 	told    rulebook.Language // of the reasons
 	mu      sync.Mutex        // of opening and aborting
 	aborted bool
 	rows    *output
 	buf     []byte
 	reasons *output
-	table   *TableWriter[Reason]
+	table   *typed.Writer[Reason]
 	count   int
 }
 
 // Reason is why a row was rejected: a row of the table beside the rejects.
 type Reason struct {
-	Line     Int    `csv:"line"`   // in the list that was read
-	Column   Int    `csv:"column"` // in characters of that line
-	Reason   string `csv:"reason"`
-	Expected string `csv:"expected"`
+	Line     typed.Int `csv:"line"`   // in the list that was read
+	Column   typed.Int `csv:"column"` // in characters of that line
+	Reason   string    `csv:"reason"`
+	Expected string    `csv:"expected"`
 }
 
 // ReasonsPath gives the name of the table of reasons beside a rejects file.
 func ReasonsPath(rejects string) string { return rejects + ".reasons.csv" }
 
-// NewRejects prepares the rejects of a list, as two of the files that the program
+// New prepares the rejects of a list, as two of the files that the program
 // writes, with the reasons in a language; nothing is written yet.
-func NewRejects(files *files.Outputs, path string, head *Head, told rulebook.Language) *Rejects {
-	return &Rejects{files: files, path: path, head: head, told: told}
+func New(files *files.Outputs, path string, head *leads.Head, told rulebook.Language) *Rows {
+	return &Rows{files: files, path: path, head: head, told: told}
 }
 
 // Count gives the number of rows rejected.
-func (r *Rejects) Count() int { return r.count }
+func (r *Rows) Count() int { return r.count }
 
 // Add keeps a record that has a fault.
-func (r *Rejects) Add(rec *Record) error {
+func (r *Rows) Add(rec *leads.Record) error {
 	if err := r.open(); err != nil {
 		return err
 	}
@@ -64,11 +67,11 @@ func (r *Rejects) Add(rec *Record) error {
 	}
 	r.count++
 	message, want := rec.Fault.In(r.told)
-	return r.table.Write(Reason{Int(rec.Fault.Line), Int(rec.Fault.Column), message, want})
+	return r.table.Write(Reason{typed.Int(rec.Fault.Line), typed.Int(rec.Fault.Column), message, want})
 }
 
 // open begins the files, once.
-func (r *Rejects) open() (err error) {
+func (r *Rows) open() (err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.aborted {
@@ -82,13 +85,13 @@ func (r *Rejects) open() (err error) {
 	if r.reasons, err = create(r.files, ReasonsPath(r.path)); err != nil {
 		return err
 	}
-	r.table = NewTableWriter[Reason](r.reasons)
+	r.table = typed.NewWriter[Reason](r.reasons)
 	_, err = r.rows.Write(r.head.AppendRaw(nil))
 	return err
 }
 
 // Commit puts the files in their places.
-func (r *Rejects) Commit() error {
+func (r *Rows) Commit() error {
 	if r.table == nil {
 		if _, err := os.Stat(r.path); errors.Is(err, fs.ErrNotExist) {
 			return nil
@@ -108,7 +111,7 @@ func (r *Rejects) Commit() error {
 
 // Abort gives the files up; after Commit it does nothing. Like File.Abort it may be
 // called by a signal handler.
-func (r *Rejects) Abort() {
+func (r *Rows) Abort() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.aborted = true

@@ -1,4 +1,5 @@
-package leads
+// Package typed reads and writes typed tables: CSV whose columns are the fields of a struct.
+package typed
 
 import (
 	"bufio"
@@ -36,9 +37,9 @@ func (n *Int) UnmarshalCSV(cell string) error {
 	return nil
 }
 
-// WriteTable writes a typed table; one without rows is its header.
-func WriteTable[T any](w io.Writer, rows []T) error {
-	t := NewTableWriter[T](w)
+// Write writes a typed table; one without rows is its header.
+func Write[T any](w io.Writer, rows []T) error {
+	t := NewWriter[T](w)
 	for _, row := range rows {
 		if err := t.Write(row); err != nil {
 			return err
@@ -47,8 +48,8 @@ func WriteTable[T any](w io.Writer, rows []T) error {
 	return t.Close()
 }
 
-// TableWriter writes a typed table row by row, in constant memory.
-type TableWriter[T any] struct {
+// Writer writes a typed table row by row, in constant memory.
+type Writer[T any] struct {
 	csv    *csv.Writer
 	rows   []T
 	headed bool
@@ -57,14 +58,14 @@ type TableWriter[T any] struct {
 // tableBatch is the number of rows that are written at once.
 const tableBatch = 256
 
-// NewTableWriter begins a typed table.
-func NewTableWriter[T any](w io.Writer) *TableWriter[T] {
+// NewWriter begins a typed table.
+func NewWriter[T any](w io.Writer) *Writer[T] {
 	columnsOf[T]() // panics on a type that is no row
-	return &TableWriter[T]{csv: csv.NewWriter(w)}
+	return &Writer[T]{csv: csv.NewWriter(w)}
 }
 
 // Write adds a row.
-func (t *TableWriter[T]) Write(row T) error {
+func (t *Writer[T]) Write(row T) error {
 	t.rows = append(t.rows, row)
 	if len(t.rows) < tableBatch {
 		return nil
@@ -73,14 +74,14 @@ func (t *TableWriter[T]) Write(row T) error {
 }
 
 // Close writes what is left; it does not close the writer below.
-func (t *TableWriter[T]) Close() error {
+func (t *Writer[T]) Close() error {
 	if t.headed && len(t.rows) == 0 {
 		return nil
 	}
 	return t.flush()
 }
 
-func (t *TableWriter[T]) flush() error {
+func (t *Writer[T]) flush() error {
 	write := gocsv.MarshalCSVWithoutHeaders
 	if !t.headed {
 		write = gocsv.MarshalCSV
@@ -91,8 +92,8 @@ func (t *TableWriter[T]) flush() error {
 	return err
 }
 
-// TableError is one thing that is wrong with a typed table.
-type TableError struct {
+// Error is one thing that is wrong with a typed table.
+type Error struct {
 	Name    string // of the file
 	Line    int    // from 1
 	Column  int    // from 1, in bytes of the line
@@ -100,22 +101,22 @@ type TableError struct {
 }
 
 // Error gives name:line:column: message.
-func (e *TableError) Error() string {
+func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", e.Name, e.Line, e.Column, e.Message)
 }
 
 // maxTableErrors is the number of errors after which ReadTable gives up.
 const maxTableErrors = 100
 
-// ReadTable reads a typed table. Columns that T does not have are passed over; one
+// Read reads a typed table. Columns that T does not have are passed over; one
 // of T's that is absent or stands twice is an error. The errors of all rows, up to a
 // hundred, are joined, each a *TableError; name is the file's in them.
-func ReadTable[T any](r io.Reader, name string) ([]T, error) {
+func Read[T any](r io.Reader, name string) ([]T, error) {
 	in := csv.NewReader(skipBOM(r))
 	var zero T
 	table, err := gocsv.NewUnmarshaller(in, zero)
 	if err == io.EOF {
-		return nil, &TableError{Name: name, Line: 1, Column: 1, Message: "the table is empty. expected a header line"}
+		return nil, &Error{Name: name, Line: 1, Column: 1, Message: "the table is empty. expected a header line"}
 	} else if err != nil {
 		return nil, rowError(name, in, err)
 	}
@@ -129,7 +130,7 @@ func ReadTable[T any](r io.Reader, name string) ([]T, error) {
 		if err == io.EOF {
 			break
 		}
-		var problem *TableError
+		var problem *Error
 		if err = rowError(name, in, err); errors.As(err, &problem) {
 			problems = append(problems, problem)
 		} else if err != nil {
@@ -146,7 +147,7 @@ func ReadTable[T any](r io.Reader, name string) ([]T, error) {
 func rowError(name string, in *csv.Reader, err error) error {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return &TableError{Name: name, Line: parse.Line, Column: parse.Column, Message: parse.Err.Error()}
+		return &Error{Name: name, Line: parse.Line, Column: parse.Column, Message: parse.Err.Error()}
 	}
 	var field int
 	if err == nil {
@@ -156,7 +157,7 @@ func rowError(name string, in *csv.Reader, err error) error {
 	}
 	line, column := in.FieldPos(field)
 	_, message, _ := strings.Cut(err.Error(), "]: ") // after the field's index in the struct
-	return &TableError{Name: name, Line: line, Column: column, Message: message}
+	return &Error{Name: name, Line: line, Column: column, Message: message}
 }
 
 func skipBOM(r io.Reader) io.Reader {
@@ -186,7 +187,7 @@ func checkColumns[T any](name string, headers []string) error {
 		default:
 			continue
 		}
-		problems = append(problems, &TableError{Name: name, Line: 1, Column: 1, Message: message})
+		problems = append(problems, &Error{Name: name, Line: 1, Column: 1, Message: message})
 	}
 	return errors.Join(problems...)
 }

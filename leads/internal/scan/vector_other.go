@@ -1,12 +1,12 @@
 //go:build purego || !amd64
 
-package leads
+package scan
 
 const hasVectors = false
 
 type vectors struct{}
 
-func newVectors(syntax) vectors { return vectors{} }
+func newVectors(Syntax) vectors { return vectors{} }
 
 func (*vectors) isOdd() bool { return false }
 

@@ -1,16 +1,19 @@
-package leads
+// Package keys finds keys of leads that come more than once, in little memory.
+package keys
 
 import (
 	"cmp"
 	"encoding/binary"
 	"math/bits"
 	"slices"
+
+	"leadscore/leads"
 )
 
-// Keys finds keys that come more than once. It holds a number for each key, not its
+// Set finds keys that come more than once. It holds a number for each key, not its
 // text, and up to Most of them: later ones are not remembered. Two different
 // keys may have the same number, once in many millions of lists of a million leads.
-type Keys struct {
+type Set struct {
 	Most  int  // 0: 2²⁰, in 12.6 MB, or in 19 MB with their lines
 	Lines bool // keep on which lines keys came first
 
@@ -28,12 +31,12 @@ const (
 
 // Add enters the key of the lead on a line. If the key came before, it gives the line
 // on which it came first, with Lines.
-func (k *Keys) Add(key string, line int) (first int, again bool) {
-	return k.AddHash(KeyHash([]byte(key)), line)
+func (k *Set) Add(key string, line int) (first int, again bool) {
+	return k.AddHash(Hash([]byte(key)), line)
 }
 
 // AddHash is Add for a key of which there is no more than its KeyHash.
-func (k *Keys) AddHash(hash uint64, line int) (first int, again bool) {
+func (k *Set) AddHash(hash uint64, line int) (first int, again bool) {
 	if 3*k.taken >= 2*len(k.hashes) && !k.Full() {
 		k.grow()
 	}
@@ -51,8 +54,8 @@ func (k *Keys) AddHash(hash uint64, line int) (first int, again bool) {
 	return 0, false
 }
 
-// KeyAt is the KeyHash of the key of the lead on a line.
-type KeyAt struct {
+// At is the KeyHash of the key of the lead on a line.
+type At struct {
 	Hash uint64
 	Line int
 }
@@ -60,7 +63,7 @@ type KeyAt struct {
 // AddAll adds keys, and counts those that came before. The places of some are looked at
 // before the first is needed: a large table is in no cache, and so the processor waits for many
 // of them at once.
-func (k *Keys) AddAll(keys []KeyAt, again *Tally) {
+func (k *Set) AddAll(keys []At, again *leads.Tally) {
 	const together = 64
 	for some := range slices.Chunk(keys, together) {
 		for i := range some {
@@ -77,21 +80,21 @@ func (k *Keys) AddAll(keys []KeyAt, again *Tally) {
 }
 
 // Len is how many keys are remembered.
-func (k *Keys) Len() int { return k.taken }
+func (k *Set) Len() int { return k.taken }
 
 // Full tells whether no more keys are remembered.
-func (k *Keys) Full() bool { return k.taken >= k.most() }
+func (k *Set) Full() bool { return k.taken >= k.most() }
 
-func (k *Keys) most() int { return cmp.Or(k.Most, maxKeys) }
+func (k *Set) most() int { return cmp.Or(k.Most, maxKeys) }
 
 // home is where a number would stand if all were sorted.
-func (k *Keys) home(hash uint64) int {
+func (k *Set) home(hash uint64) int {
 	high, _ := bits.Mul64(hash, uint64(len(k.hashes)))
 	return int(high)
 }
 
 // find gives the place of a number, or a free one: the next from its home on.
-func (k *Keys) find(hash uint64) int {
+func (k *Set) find(hash uint64) int {
 	for at := k.home(hash); ; at++ {
 		if at == len(k.hashes) {
 			at = 0
@@ -102,14 +105,14 @@ func (k *Keys) find(hash uint64) int {
 	}
 }
 
-func (k *Keys) put(at int, hash uint64, line uint32) {
+func (k *Set) put(at int, hash uint64, line uint32) {
 	k.hashes[at] = hash
 	if k.Lines {
 		k.lines[at] = line
 	}
 }
 
-func (k *Keys) grow() {
+func (k *Set) grow() {
 	hashes, lines := k.hashes, k.lines
 	size := k.most() + k.most()/2 + 1
 	for size/4 >= max(firstKeys, 4*len(hashes)) {
@@ -130,9 +133,9 @@ func (k *Keys) grow() {
 	}
 }
 
-// KeyHash gives a key's number, the same on every machine: eight bytes at a time are mixed by
+// Hash gives a key's number, the same on every machine: eight bytes at a time are mixed by
 // a product, as wyhash does it.
-func KeyHash(key []byte) uint64 {
+func Hash(key []byte) uint64 {
 	const a, b = 0xa0761d6478bd642f, 0xe7037ed1a0b428db
 	h := uint64(len(key)) * b
 	for ; len(key) >= 8; key = key[8:] {

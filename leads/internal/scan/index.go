@@ -1,4 +1,4 @@
-package leads
+package scan
 
 import (
 	"math/bits"
@@ -6,21 +6,21 @@ import (
 	"unicode/utf8"
 )
 
-// index tells where the cells of records end in which nothing is out of place. It is
+// Index tells where the cells of records end in which nothing is out of place. It is
 // made 64 bytes at a time.
-type index struct {
-	ends  []int32 // -1, and then those of the cells of all records, one after the other
-	rows  []indexedRow
+type Index struct {
+	Ends  []int32 // -1, and then those of the cells of all records, one after the other
+	Rows  []IndexedRow
 	plain bool // made without vector instructions
 
 	marks []marks // scratch: of chunks in which anything is marked
 }
 
-// indexedRow is what an index knows of a record.
-type indexedRow struct {
-	last   int32 // the place in ends of its last cell, which ends before the line end
-	breaks int32 // line breaks in its cells
-	quoted bool  // there are quotes in it
+// IndexedRow is what an index knows of a record.
+type IndexedRow struct {
+	Last   int32 // the place in ends of its last cell, which ends before the line end
+	Breaks int32 // line breaks in its cells
+	Quoted bool  // there are quotes in it
 }
 
 // marks tell what stands in a chunk: bit i for the i-th byte.
@@ -35,8 +35,8 @@ const chunksAtOnce = 64
 
 // indexer makes an index.
 type indexer struct {
-	*index
-	syntax
+	*Index
+	Syntax
 	data   []byte // with the records, and a chunk's bytes behind them
 	end    int    // of the records
 	commas uint64 // eight separators
@@ -51,20 +51,20 @@ type indexer struct {
 	nextLine  int // so for line ends
 }
 
-// build indexes the records of so many cells at the beginning of data, up to end; there is
+// Build indexes the records of so many cells at the beginning of data, up to end; there is
 // at least one, and as many bytes behind the last as a chunk has. It is false if they are
 // not UTF-8.
-func (x *index) build(s syntax, width int, data []byte, end int) bool {
-	x.ends, x.rows, x.marks = append(x.ends[:0], -1), x.rows[:0], x.marks[:0]
-	i := indexer{index: x, syntax: s, data: data, end: end, commas: eightOf(s.comma), vectors: newVectors(s)}
+func (x *Index) Build(s Syntax, width int, data []byte, end int) bool {
+	x.Ends, x.Rows, x.marks = append(x.Ends[:0], -1), x.Rows[:0], x.marks[:0]
+	i := indexer{Index: x, Syntax: s, data: data, end: end, commas: EightOf(s.Comma), vectors: newVectors(s)}
 	scan := i.scanByVectors
 	if x.plain || !hasVectors {
-		i.nextQuote, i.nextLine = indexFrom(data[:end], 0, '"'), indexFrom(data[:end], 0, s.eol)
+		i.nextQuote, i.nextLine = indexFrom(data[:end], 0, '"'), indexFrom(data[:end], 0, s.EOL)
 		scan = i.scan
 	}
 	for at := 0; at < end; at += chunksAtOnce * chunk {
 		chunks := min(chunksAtOnce, (end-at+chunk-1)/chunk)
-		x.ends = slices.Grow(x.ends, (chunks+1)*chunk)
+		x.Ends = slices.Grow(x.Ends, (chunks+1)*chunk)
 		x.marks = slices.Grow(x.marks, chunks+1)
 		scan(at, chunks)
 	}
@@ -92,21 +92,21 @@ func (i *indexer) scan(at, chunks int) {
 		}
 		quotes, lines, inside := uint64(0), uint64(0), i.open
 		if i.nextQuote < at+chunk {
-			quotes = where(b.chunk(), eightOf('"'))
+			quotes = where(b.chunk(), EightOf('"'))
 			inside ^= within(quotes)
 			i.open = uint64(int64(inside) >> 63)
 			i.nextQuote = indexFrom(i.data[:i.end], min(at+chunk, i.end), '"')
 		}
 		for i.nextLine < min(at+chunk, i.end) {
 			lines |= 1 << (i.nextLine - at)
-			i.nextLine = indexFrom(i.data[:i.end], i.nextLine+1, i.eol)
+			i.nextLine = indexFrom(i.data[:i.end], i.nextLine+1, i.EOL)
 		}
 		if breaks := lines & inside; quotes|breaks != 0 {
 			i.marks = append(i.marks, marks{uint64(at), quotes, breaks})
 		}
 		i.lines += bits.OnesCount64(lines &^ inside)
-		n := len(i.ends)
-		i.ends = i.ends[:n+putPlaces(i.ends[n:n+chunk], at, (where(b.chunk(), i.commas)|lines)&^inside)]
+		n := len(i.Ends)
+		i.Ends = i.Ends[:n+putPlaces(i.Ends[n:n+chunk], at, (where(b.chunk(), i.commas)|lines)&^inside)]
 		at += chunk
 	}
 }
@@ -115,35 +115,35 @@ func (i *indexer) scan(at, chunks int) {
 func (i *indexer) addRows(width int) {
 	even := i.isEven(width)
 	at, from := 0, 0 // of marks; where the record begins
-	for first := 1; first < len(i.ends); {
-		row := indexedRow{last: int32(first + width - 1)}
+	for first := 1; first < len(i.Ends); {
+		row := IndexedRow{Last: int32(first + width - 1)}
 		if !even {
-			if row.last = i.lineFrom(first); row.last < 0 {
+			if row.Last = i.lineFrom(first); row.Last < 0 {
 				return
 			}
 		}
-		to := int(i.ends[row.last])
+		to := int(i.Ends[row.Last])
 		for at < len(i.marks) && int(i.marks[at].at)+chunk <= from {
 			at++
 		}
 		for k := at; k < len(i.marks) && int(i.marks[k].at) < to; k++ {
 			quotes, breaks := i.marks[k].between(from, to)
-			row.quoted = row.quoted || quotes != 0
-			row.breaks += int32(bits.OnesCount64(breaks))
+			row.Quoted = row.Quoted || quotes != 0
+			row.Breaks += int32(bits.OnesCount64(breaks))
 		}
-		i.rows = append(i.rows, row)
-		from, first = to+1, int(row.last)+1
+		i.Rows = append(i.Rows, row)
+		from, first = to+1, int(row.Last)+1
 	}
 }
 
 // isEven tells whether all records have so many cells: whether there are as many line ends
 // as that takes, and each stands where it should.
 func (i *indexer) isEven(width int) bool {
-	if width*i.lines != len(i.ends)-1 {
+	if width*i.lines != len(i.Ends)-1 {
 		return false
 	}
-	for last := width; last < len(i.ends); last += width {
-		if i.data[i.ends[last]] != i.eol {
+	for last := width; last < len(i.Ends); last += width {
+		if i.data[i.Ends[last]] != i.EOL {
 			return false
 		}
 	}
@@ -152,8 +152,8 @@ func (i *indexer) isEven(width int) bool {
 
 // lineFrom finds the first of the ends from a place on that is a line end; -1 for none.
 func (i *indexer) lineFrom(place int) int32 {
-	for k, end := range i.ends[place:] {
-		if i.data[end] == i.eol {
+	for k, end := range i.Ends[place:] {
+		if i.data[end] == i.EOL {
 			return int32(place + k)
 		}
 	}

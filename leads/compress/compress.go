@@ -1,4 +1,5 @@
-package leads
+// Package compress reads and writes compressed files, and bounds what they may come to.
+package compress
 
 import (
 	"bufio"
@@ -13,21 +14,21 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// Compression says how a file is compressed.
-type Compression uint8
+// Kind says how a file is compressed.
+type Kind uint8
 
 // The compressions that are read and written.
 const (
-	Uncompressed Compression = iota
+	None Kind = iota
 	Gzip
 	Zstandard
 )
 
 // String names the compression: "gzip". It is empty for Uncompressed.
-func (c Compression) String() string { return [...]string{"", "gzip", "zstd"}[c] }
+func (c Kind) String() string { return [...]string{"", "gzip", "zstd"}[c] }
 
 // compressionOf tells the compression of a file by its first four bytes.
-func compressionOf(begin []byte) Compression {
+func compressionOf(begin []byte) Kind {
 	switch {
 	case bytes.HasPrefix(begin, []byte("\x1F\x8B")):
 		return Gzip
@@ -35,7 +36,7 @@ func compressionOf(begin []byte) Compression {
 		len(begin) == 4 && begin[0]&0xF0 == 0x50 && string(begin[1:]) == "\x2A\x4D\x18":
 		return Zstandard
 	}
-	return Uncompressed
+	return None
 }
 
 // maxWindow bounds the memory that compressed data can ask for, at what the zstd
@@ -51,24 +52,36 @@ var ErrExpands = errors.New("the compressed data comes to too much")
 // ErrDamaged is what the errors of compressed data wrap that cannot be decompressed.
 var ErrDamaged = errors.New("the compressed data is damaged")
 
-// Decompress reads through the compression that the first bytes of a file tell, if any,
-// with the limits that lists have. Errors of the data wrap ErrDamaged or ErrExpands.
-func Decompress(in io.Reader) (io.Reader, error) {
-	out, _, err := decompress(in, ReadOptions{}.withLimits())
-	return out, err
+// Limits bound what compressed data may become: a list of a few KB can come to gigabytes.
+type Limits struct {
+	Expanded int64 // bytes in all; 0: 1 TiB
+	Ratio    int   // bytes for each compressed one, asked beyond the first 64 MiB; 0: 1,000
 }
 
-// decompress reads through the compression that the first bytes tell, in constant
-// memory.
-func decompress(in io.Reader, opt ReadOptions) (io.Reader, Compression, error) {
+const (
+	defaultExpanded = 1 << 40
+	defaultRatio    = 1000
+
+	bufferSize = 128 << 10
+)
+
+// NewReader reads through the compression that the first bytes of a file tell, if any, in constant
+// memory. Errors of the data wrap ErrDamaged or ErrExpands.
+func NewReader(in io.Reader, limits Limits) (io.Reader, Kind, error) {
+	if limits.Expanded <= 0 {
+		limits.Expanded = defaultExpanded
+	}
+	if limits.Ratio <= 0 {
+		limits.Ratio = defaultRatio
+	}
 	below := &errorKeeper{in: in}
 	buffered := bufio.NewReaderSize(below, 16) // to look at a few bytes, not to copy all
 	begin, _ := buffered.Peek(4)
-	d := &decompressor{kind: compressionOf(begin), below: below, opt: opt}
+	d := &decompressor{kind: compressionOf(begin), below: below, limits: limits}
 	var err error
 	switch d.kind {
-	case Uncompressed:
-		return buffered, Uncompressed, nil
+	case None:
+		return buffered, None, nil
 	case Gzip:
 		d.in, err = newPaddedGzip(bufio.NewReaderSize(buffered, bufferSize))
 	case Zstandard:
@@ -97,11 +110,11 @@ func (k *errorKeeper) Read(p []byte) (int, error) {
 }
 
 type decompressor struct {
-	in    io.Reader
-	kind  Compression
-	below *errorKeeper
-	opt   ReadOptions
-	made  int64 // bytes
+	in     io.Reader
+	kind   Kind
+	below  *errorKeeper
+	limits Limits
+	made   int64 // bytes
 }
 
 func (d *decompressor) Read(p []byte) (int, error) {
@@ -110,10 +123,10 @@ func (d *decompressor) Read(p []byte) (int, error) {
 	switch {
 	case err != nil && err != io.EOF:
 		err = d.explain(err)
-	case d.made > d.opt.MaxExpanded:
-		err = fmt.Errorf("%w: more than %d bytes. --limit expanded=N allows N bytes", ErrExpands, d.opt.MaxExpanded)
-	case d.made > freeExpansion && d.made/int64(d.opt.MaxRatio) > d.below.read:
-		err = fmt.Errorf("%w: more than %d bytes for each of its own. --limit ratio=N allows N", ErrExpands, d.opt.MaxRatio)
+	case d.made > d.limits.Expanded:
+		err = fmt.Errorf("%w: more than %d bytes. --limit expanded=N allows N bytes", ErrExpands, d.limits.Expanded)
+	case d.made > freeExpansion && d.made/int64(d.limits.Ratio) > d.below.read:
+		err = fmt.Errorf("%w: more than %d bytes for each of its own. --limit ratio=N allows N", ErrExpands, d.limits.Ratio)
 	}
 	return n, err
 }
@@ -184,9 +197,9 @@ func (d *decompressor) explain(err error) error {
 	return fmt.Errorf("%w: %v: %s", ErrDamaged, d.kind, reason)
 }
 
-// Compress gives a writer to what shall be the file of this name: it compresses where
+// NewWriter gives a writer to what shall be the file of this name: it compresses where
 // the name ends with .gz or .zst. Close completes the data and leaves w open.
-func Compress(w io.Writer, name string) (io.WriteCloser, error) {
+func NewWriter(w io.Writer, name string) (io.WriteCloser, error) {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".gz":
 		return gzip.NewWriter(w), nil

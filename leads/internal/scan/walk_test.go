@@ -1,4 +1,4 @@
-package leads
+package scan
 
 import (
 	"fmt"
@@ -9,10 +9,16 @@ import (
 	"pgregory.net/rapid"
 )
 
+// failer is a test, or one case of a property.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
 // compareWalks holds the walk in chunks to the one from quote to quote.
-func compareWalks(t failer, x syntax, data []byte) {
+func compareWalks(t failer, x Syntax, data []byte) {
 	t.Helper()
-	end, odd := x.walk(data)
+	end, odd := x.Walk(data)
 	wantEnd, wantOdd := x.walkSlowly(data)
 	if end != wantEnd || odd != wantOdd {
 		t.Fatalf("%q ends at %d (odd: %v); quote by quote at %d (odd: %v)", data, end, odd, wantEnd, wantOdd)
@@ -27,7 +33,7 @@ func TestWalkIsTheSlowWalk(t *testing.T) {
 		odd := rapid.SampledFrom([]int{0, 0, 1, 20}).Draw(t, "odd cells of 1000")
 		rest := rapid.SampledFrom([]string{"", "x", `"`, `"x`, `"x"`, "\r", `"x"` + "\r", `""`}).Draw(t, "rest")
 		data := []byte(randomCells(random, end, odd) + rest)
-		x := syntax{',', end[len(end)-1]}
+		x := Syntax{',', end[len(end)-1]}
 		compareWalks(t, x, data)
 		if x.skim(data) > 0 {
 			skimmed++
@@ -47,7 +53,7 @@ func TestWalkEverywhere(t *testing.T) {
 			for before := range 2*chunk + 5 {
 				for _, row := range []string{"%s%s,y%s", `"%s",%s,"y"%s`, `"%s""",%s%s`} {
 					text := `"a"` + end + fmt.Sprintf(row, strings.Repeat("x", before), odd, end) + strings.Repeat(`"b",c`+end, 50)
-					compareWalks(t, syntax{',', end[len(end)-1]}, []byte(text))
+					compareWalks(t, Syntax{',', end[len(end)-1]}, []byte(text))
 				}
 			}
 		}

@@ -1,4 +1,4 @@
-package leads
+package typed
 
 import (
 	"cmp"
@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/gocarina/gocsv"
+
+	"leadscore/leads"
 )
 
 // Row is one row of a typed table, and where it stands.
@@ -20,7 +22,7 @@ type Row[T any] struct {
 // that cannot be read is left out, and faults tell it: each with name, line and column. A
 // table that is cut short is a *CutShortError.
 func ReadRows[T any](in io.Reader, name string) (rows []Row[T], faults []error, err error) {
-	list, err := NewReader(in, ReadOptions{KeepRows: true})
+	list, err := leads.NewReader(in, leads.ReadOptions{KeepRows: true})
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -44,7 +46,7 @@ func ReadRows[T any](in io.Reader, name string) (rows []Row[T], faults []error, 
 // rowDecoder gives gocsv the rows of a list, and keeps their lines.
 type rowDecoder struct {
 	name   string
-	list   *Reader
+	list   *leads.Reader
 	lines  []int
 	faults []error
 	err    error // of reading
@@ -57,7 +59,8 @@ func (d *rowDecoder) GetCSVRows() ([][]string, error) {
 		rec, err := d.list.Next()
 		switch {
 		case err == io.EOF:
-			err = d.list.counts.whole()
+			counts := d.list.Counts()
+			err = counts.Whole()
 			if err == nil {
 				return rows, nil
 			}
