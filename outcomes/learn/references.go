@@ -13,6 +13,7 @@ import (
 // The names of the reference models.
 const (
 	BoostedTrees   = "boosted trees"
+	AdditiveModel  = "additive model"
 	OneHotLogistic = "logistic regression"
 	OdooBayes      = "naive Bayes (Odoo)"
 )
@@ -25,7 +26,7 @@ type reference struct {
 }
 
 func references() []reference {
-	return []reference{{BoostedTrees, (*beside.Material).RunBoosted}, {OneHotLogistic, (*beside.Material).RunOneHot}, {OdooBayes, (*beside.Material).RunBayes}}
+	return []reference{{BoostedTrees, (*beside.Material).RunBoosted}, {AdditiveModel, (*beside.Material).RunAdditive}, {OneHotLogistic, (*beside.Material).RunOneHot}, {OdooBayes, (*beside.Material).RunBayes}}
 }
 
 // refer measures the reference models in the first round of folds, on the newest leads and
@@ -69,12 +70,12 @@ const farBehind = 0.03
 // tellDistance names the pair of fields that works together most where boosted trees
 // are much better.
 func (l *learner) tellDistance() {
-	trees, logistic := l.report.References[0], l.report.References[1]
+	trees, additive := l.report.References[0], l.report.References[1]
 	if trees.Distance <= farBehind || l.opt.StartFrom != nil {
 		return
 	}
-	if trees.Distance-logistic.Distance < farBehind/2 { // a sum can say it too, a finer one
-		l.note(outcomes.Textf("boosted trees sort better by %.3f of AUC, logistic regression on all columns by %.3f: these few criteria and ranges do not say all that the columns tell", trees.Distance, logistic.Distance))
+	if trees.Distance-additive.Distance < farBehind/2 { // a sum can say it too, a finer one
+		l.note(outcomes.Textf("boosted trees sort better by %.3f of AUC, a sum over all columns by %.3f: these few criteria and ranges do not say all that the columns tell", trees.Distance, additive.Distance))
 		return
 	}
 	f := l.learnFrom(l.fields, l.leads, l.pinned, l.size)

@@ -20,14 +20,31 @@ type Material struct {
 
 // RunBoosted fits boosted trees.
 func (m *Material) RunBoosted(s holdout.Split) (scores, probabilities []float64) {
+	return m.runOnBins(s, func(bins [][]uint8, won []bool) linear { return models.FitBoosted(bins, won, models.DefaultBoost()) })
+}
+
+// RunAdditive fits an additive model.
+func (m *Material) RunAdditive(s holdout.Split) (scores, probabilities []float64) {
+	return m.runOnBins(s, func(bins [][]uint8, won []bool) linear {
+		return models.FitAdditive(bins, won, models.DefaultAdditive())
+	})
+}
+
+// linear gives the log-odds of leads by the bins of their features.
+type linear interface {
+	Linear(features [][]uint8, i int) float64
+}
+
+// runOnBins fits a model to the bins of the fields.
+func (m *Material) runOnBins(s holdout.Split, fit func(bins [][]uint8, won []bool) linear) (scores, probabilities []float64) {
 	var train, test [][]uint8
 	for _, f := range m.Fields {
 		bins := boostBins(f, s.Train, m.Won)
 		train, test = append(train, boostColumn(f, bins, s.Train)), append(test, boostColumn(f, bins, s.Test))
 	}
-	trees := models.FitBoosted(train, stats.Pick(m.Won, s.Train), models.DefaultBoost())
+	model := fit(train, stats.Pick(m.Won, s.Train))
 	for k := range s.Test {
-		x := trees.Linear(test, k)
+		x := model.Linear(test, k)
 		scores, probabilities = append(scores, x), append(probabilities, stats.Logistic(x))
 	}
 	return scores, probabilities

@@ -1,4 +1,4 @@
 // Package models holds the models beside the scorecard: logistic regression, which its
-// points come from, and what it is compared with: boosted trees, naive Bayes as in Odoo.
+// points come from, and what it is compared with: boosted trees, an additive model, naive Bayes as in Odoo.
 // They know features and outcomes, not fields.
 package models
