@@ -4,7 +4,9 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"leadscore/cmd/internal/exit"
 	"leadscore/internal/files"
@@ -57,11 +59,27 @@ func (e Env) CheckTargets(o OutputOptions, inputs []Input, targets ...Target) er
 		if workbook.Named(t.Path) && !(o.Book && t.Path == o.Output) {
 			return exit.Usagef("%s cannot be a workbook. choose another name than %s with %s", t.What, t.Path, t.Flag)
 		}
+		if instead, foreign := unwritten(t.Path); foreign && !slices.ContainsFunc(inputs, func(in Input) bool { return e.isInput(in, t.Path) }) {
+			return exit.Usagef("%s cannot be written as %s: no %s file is made. %s", t.What, t.Path, strings.ToLower(filepath.Ext(t.Path)), instead)
+		}
 		if !o.Overwrite && files.IsReadOnly(t.Path) {
 			return exit.Usagef("%s is read-only and is not replaced. --overwrite replaces it", t.Path)
 		}
 	}
 	return nil
+}
+
+// unwritten tells of a name that says a format which nothing here writes, and what to write
+// instead: such a file would open with a warning, or not at all. A list that is called so
+// already, as some systems call the CSV that they export, may be scored in place.
+func unwritten(path string) (instead string, foreign bool) {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".xls", ".xlsm", ".xlsb", ".ods", ".numbers":
+		return "choose a name that ends with .xlsx or .csv", true
+	case ".pdf", ".doc", ".docx":
+		return "qualify and report write pages (-o FILE.html), which a browser prints", true
+	}
+	return "", false
 }
 
 // isInput tells whether a path leads to what is read.
