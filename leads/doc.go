@@ -8,16 +8,15 @@
 // is constant, whatever the size of the list.
 //
 // A [Layout] says where our columns go, and finds those that an earlier run has
-// left. [Create] writes a file so that it appears whole or not at all, and
-// [Rejects] keeps the rows that could not be used, with the reasons.
+// left. Package rejected keeps the rows that could not be used, with the reasons.
 //
-// Tables whose columns are ours, such as reports, are Go structs with csv tags:
-// [ReadTable], [WriteTable] and [TableWriter].
+// Tables whose columns are ours, such as answers, are Go structs with csv tags, in
+// package typed.
 //
 // # What is read as CSV
 //
 // By its first bytes a list is decompressed (gzip, zstd). By its first 64 KiB it is
-// found out how it is written, unless [ReadOptions] say it: the [Encoding]; what
+// found out how it is written, unless [ReadOptions] say it: the encoding; what
 // separates cells, of comma, TAB, ; and |, or what a first line such as sep=; names;
 // and which line is the header, since exports may begin with notes. [Head] tells what
 // was found out.
