@@ -28,7 +28,7 @@ func layout() map[string]layer {
 	above := func(own ...string) []string { return append(slices.Clone(ground), own...) }
 	return map[string]layer{
 		".":                        {own: []string{"cmd"}},
-		"internal/spreadsheet":     {pure: true},
+		"internal/spreadsheet":     {own: []string{"internal/lazyre"}, pure: true},
 		"internal/lazyre":          {pure: true},
 		"internal/files":           {third: []string{"golang.org/x/sys"}},
 		"match/fold":               {third: []string{"golang.org/x/text"}, pure: true},

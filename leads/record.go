@@ -85,6 +85,7 @@ func (r *Record) Clone() *Record {
 	c.Raw = slices.Clone(r.Raw)
 	c.Cells = make([]string, len(r.Cells))
 	var all strings.Builder // one string holds them all
+	all.Grow(len(r.Raw))
 	for _, cell := range r.Cells {
 		all.WriteString(cell)
 	}

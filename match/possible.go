@@ -248,12 +248,14 @@ func possibleTexts(leaves []*Cond) []cell.Value {
 		}
 		return values
 	}
-	for _, some := range subsets(s.within) {
+	starts, ends, within := append(distinct(s.starts), nil), append(distinct(s.ends), nil), subsets(s.within)
+	values = slices.Grow(values, min(mostPossible, len(within)*len(starts)*len(ends)))
+	for _, some := range within {
 		if len(values) > mostPossible {
 			return values
 		}
-		for _, start := range append(distinct(s.starts), nil) {
-			for _, end := range append(distinct(s.ends), nil) {
+		for _, start := range starts {
+			for _, end := range ends {
 				add(string(start) + Filler + around(some) + Filler + string(end))
 			}
 		}

@@ -121,7 +121,7 @@ func prepare(ctx context.Context, o options, tools *tools) error {
 		tools.commit = "of no known commit"
 	}
 	steps := [][]string{
-		{"go", "build", "-o", in("leadscore"), "."},
+		{"env", "CGO_ENABLED=0", "go", "build", "-trimpath", "-ldflags=-s -w", "-o", in("leadscore"), "."}, // as release/build does
 		{"go", "build", "-o", leadgen, "./internal/leadgen"},
 		{leadgen, "-n", fmt.Sprint(o.leads), "-o", in(list)},
 		{leadgen, "-n", fmt.Sprint(fewLeads), "-o", in(fewList)},

@@ -4,11 +4,12 @@ package spreadsheet
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"leadscore/internal/lazyre"
 )
 
 // guard is what keeps a cell the text that it is.
@@ -139,7 +140,7 @@ const formulaStarts = "=+-@＝＋－＠ー\x00"
 
 // dateLike is what spreadsheets turn into a date as they open a file: 3/4, 2-1,
 // 1.4.2026, Mar-5, 5 March, 3月4日.
-var dateLike = regexp.MustCompile(`(?i)^\s*(` +
+var dateLike = lazyre.New(`(?i)^\s*(` +
 	`\d{1,4}\s*[-/.]\s*\d{1,2}(\s*[-/.]\s*\d{1,4})?` +
 	`|(\d{1,2}[-/ ]*)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([-/ ]*\d{1,4})?([-/, ]*\d{2,4})?` +
 	`|(\d{1,4}年)?\d{1,2}月(\d{1,2}日)?|\d{1,4}年|\d{1,2}:\d{2}(:\d{2})?` +
@@ -154,7 +155,7 @@ func Changes(text []byte) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRune(bytes.TrimLeftFunc(text, isBlank))
-	return strings.ContainsRune(formulaStarts, first) || strings.IndexByte("\t\r\n", text[0]) >= 0 || len(text) <= longestDate && mayBeDate(text) && dateLike.Match(text)
+	return strings.ContainsRune(formulaStarts, first) || strings.IndexByte("\t\r\n", text[0]) >= 0 || len(text) <= longestDate && mayBeDate(text) && dateLike().Match(text)
 }
 
 // mayBeDate is false for most texts that are no date, as "2", "3 of 4" and "12.5%", and

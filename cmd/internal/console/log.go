@@ -6,12 +6,12 @@ import (
 	"errors"
 	"io"
 	"log/slog"
-	"regexp"
 	"time"
 
 	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/findings"
 	"leadscore/cmd/internal/report"
+	"leadscore/internal/lazyre"
 	"leadscore/rulebook"
 )
 
@@ -25,14 +25,14 @@ type Log struct {
 func (l *Log) forPrograms() bool { return l != nil && l.Format == "json" }
 
 // quotation finds what messages quote. Cells and keys of leads stand in quotes.
-var quotation = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+var quotation = lazyre.New(`"(?:[^"\\]|\\.)*"`)
 
 // hide takes out of a message what it quotes, unless that is asked for.
 func (l *Log) hide(text string) string {
 	if l.Verbose {
 		return text
 	}
-	return quotation.ReplaceAllString(text, `"…"`)
+	return quotation().ReplaceAllString(text, `"…"`)
 }
 
 // record writes a message as a JSON object, in the way of the standard library's log.

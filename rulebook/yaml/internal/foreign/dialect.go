@@ -438,13 +438,19 @@ func (t Translator) IsOperand(all []node.Entry, i int) bool {
 	return (operandOf(all) == i || secondOperandOf(all) == i) && slices.ContainsFunc(all, t.isOperatorKey)
 }
 
+// namesField tells whether a key that is none of ours is one of another tool for field.
+func namesField(table *keys.Mapping, name string) bool {
+	template, _ := inOurWords(table, name)
+	return template == "field: {v}"
+}
+
 // FieldOf is the field of a line, however it is called.
 func (t Translator) FieldOf(all []node.Entry) string {
 	for _, e := range all {
 		if e.Value == nil || e.Value.Kind != yaml.ScalarNode || node.IsNull(e.Value) {
 			continue
 		}
-		if template, _ := inOurWords(t.Table, e.Name); e.Name == "field" || template == "field: {v}" && !t.Table.Knows(e.Name) {
+		if e.Name == "field" || !t.Table.Knows(e.Name) && namesField(t.Table, e.Name) {
 			return node.Flow(e.Value)
 		}
 	}

@@ -166,44 +166,44 @@ func isYAML(text []byte) bool {
 // place.
 var syntaxWords = []struct {
 	parser        string
-	at            *regexp.Regexp
+	at            func() *regexp.Regexp
 	message, want string
 }{
-	{"", regexp.MustCompile(`^ *(\t)`), "a tab stands in the indentation", "indent with spaces"},
-	{"", regexp.MustCompile(`^ *((?://|--|;|/\*)) *(?P<rest>[^\s].*?)(?: *\*/)?\s*$`), "a comment begins with #", "write # ${rest}"},
-	{"could not find expected ':'", regexp.MustCompile(`^ *(?:- +)?(?P<at>(?P<key>\w[\w .]*?) *:?= *(?P<value>[^=].*?))\s*,?$`), "an equals sign stands where a colon should", "write ${key}: ${value}"},
-	{"could not find expected ':'", regexp.MustCompile(`^(?P<key>[a-z_]+)\s*$`), "a key has no colon after it", "write ${key}:"},
-	{"mapping values are not allowed", regexp.MustCompile(`^ *(-)(?P<rest>[^\s-].{0,20})`), "a space is missing after the dash", "write - ${rest}"},
-	{"mapping values are not allowed", regexp.MustCompile(`^ *(?:- +)?(?P<key>\w[\w ]*): (?P<text>[^"'{\[\s][^"]*?(?P<at>: )[^"]*?)\s*$`), "a second colon stands in this line", "write ${key}: \"${text}\", or check the indentation"},
-	{"mapping values are not allowed", regexp.MustCompile(`: .*?(: )`), "a second colon stands in this line", "put quotes around a text that holds \": \", or check the indentation"},
+	{"", lazyre.New(`^ *(\t)`), "a tab stands in the indentation", "indent with spaces"},
+	{"", lazyre.New(`^ *((?://|--|;|/\*)) *(?P<rest>[^\s].*?)(?: *\*/)?\s*$`), "a comment begins with #", "write # ${rest}"},
+	{"could not find expected ':'", lazyre.New(`^ *(?:- +)?(?P<at>(?P<key>\w[\w .]*?) *:?= *(?P<value>[^=].*?))\s*,?$`), "an equals sign stands where a colon should", "write ${key}: ${value}"},
+	{"could not find expected ':'", lazyre.New(`^(?P<key>[a-z_]+)\s*$`), "a key has no colon after it", "write ${key}:"},
+	{"mapping values are not allowed", lazyre.New(`^ *(-)(?P<rest>[^\s-].{0,20})`), "a space is missing after the dash", "write - ${rest}"},
+	{"mapping values are not allowed", lazyre.New(`^ *(?:- +)?(?P<key>\w[\w ]*): (?P<text>[^"'{\[\s][^"]*?(?P<at>: )[^"]*?)\s*$`), "a second colon stands in this line", "write ${key}: \"${text}\", or check the indentation"},
+	{"mapping values are not allowed", lazyre.New(`: .*?(: )`), "a second colon stands in this line", "put quotes around a text that holds \": \", or check the indentation"},
 	{"mapping values are not allowed", nil, "a colon stands where no key can", "check the indentation of this line and of the one above"},
-	{"',' or '", regexp.MustCompile(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
-	{"',' or '", regexp.MustCompile(`[:,{\[] *'(?P<a>[^']*)'(?P<at>\w)(?P<b>[^',}\]]*)`), "a text goes on after its closing quote", "write a text with an apostrophe in double quotes: \"${a}'${at}${b}\""},
-	{"',' or '", regexp.MustCompile(`[^\s,{\[](\?)\s*[,}\]]`), "a text that ends in a question mark stands inside braces or brackets", "put the text in quotes"},
-	{"',' or '", regexp.MustCompile(`[{,] *(?P<key>\w+): (?P<v>[^,{}\[\]"':]*?[^,{}\[\]"': ]) +(?P<next>(?:field|points|name|is|at_least|when|each|bands|group|missing|above|below|share|weight|stage|metric)(?P<at>: )[^,{}]*)`), "a second colon stands in one entry", "put a comma before the key: ${key}: ${v}, ${next}"},
-	{"',' or '", regexp.MustCompile(`[{,][^,{}\[\]"']*?: [^,{}\[\]"']*?(: )`), "a second colon stands in one entry", "put a comma before the key, or quotes around a text that holds \": \""},
-	{"',' or '", regexp.MustCompile(`[{,] *\w+ +\w+(:) `), "a key holds a space", "put a comma between a value and the next key"},
-	{"',' or ']'", regexp.MustCompile(`(\[)[^\]]*$`), "a list in brackets is not closed", "add the missing ]"},
-	{"',' or '}'", regexp.MustCompile(`(\{)[^}]*$`), "a mapping in braces is not closed", "add the missing }"},
+	{"',' or '", lazyre.New(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
+	{"',' or '", lazyre.New(`[:,{\[] *'(?P<a>[^']*)'(?P<at>\w)(?P<b>[^',}\]]*)`), "a text goes on after its closing quote", "write a text with an apostrophe in double quotes: \"${a}'${at}${b}\""},
+	{"',' or '", lazyre.New(`[^\s,{\[](\?)\s*[,}\]]`), "a text that ends in a question mark stands inside braces or brackets", "put the text in quotes"},
+	{"',' or '", lazyre.New(`[{,] *(?P<key>\w+): (?P<v>[^,{}\[\]"':]*?[^,{}\[\]"': ]) +(?P<next>(?:field|points|name|is|at_least|when|each|bands|group|missing|above|below|share|weight|stage|metric)(?P<at>: )[^,{}]*)`), "a second colon stands in one entry", "put a comma before the key: ${key}: ${v}, ${next}"},
+	{"',' or '", lazyre.New(`[{,][^,{}\[\]"']*?: [^,{}\[\]"']*?(: )`), "a second colon stands in one entry", "put a comma before the key, or quotes around a text that holds \": \""},
+	{"',' or '", lazyre.New(`[{,] *\w+ +\w+(:) `), "a key holds a space", "put a comma between a value and the next key"},
+	{"',' or ']'", lazyre.New(`(\[)[^\]]*$`), "a list in brackets is not closed", "add the missing ]"},
+	{"',' or '}'", lazyre.New(`(\{)[^}]*$`), "a mapping in braces is not closed", "add the missing }"},
 	{"',' or ']'", nil, "a list in brackets does not go on as it should", "check for a missing comma or a missing ]"},
 	{"',' or '}'", nil, "a mapping in braces does not go on as it should", "check for a missing comma or a missing }"},
 	{"did not find expected key", nil, "this line does not go on with what stands above it", "check the indentation, and that every bracket, brace and quote is closed"},
-	{"could not find expected ':'", regexp.MustCompile(`^ *(?:- +)?(?P<key>\w+)(?P<at>:)(?P<value>\S.*?)\s*$`), "a space is missing after the colon", "write ${key}: ${value}"},
+	{"could not find expected ':'", lazyre.New(`^ *(?:- +)?(?P<key>\w+)(?P<at>:)(?P<value>\S.*?)\s*$`), "a space is missing after the colon", "write ${key}: ${value}"},
 	{"could not find expected ':'", nil, "a key has no colon after it", "write key: value, with a space after the colon"},
 	{"did not find expected '-' indicator", nil, "this line is not an entry of the list above it", "begin it with a dash, or check the indentation"},
-	{"block sequence entries are not allowed", regexp.MustCompile(`^ *(?:- +)?(?P<key>\w+): +(?P<at>-) +(?P<a>\S+) +- +(?P<b>\S+)$`), "list entries stand on the line of their key", "write ${key}: [${a}, ${b}]"},
-	{"block sequence entries are not allowed", regexp.MustCompile(`: +(-) `), "a list entry stands on the line of its key", "put the dash on a line of its own, below the key"},
+	{"block sequence entries are not allowed", lazyre.New(`^ *(?:- +)?(?P<key>\w+): +(?P<at>-) +(?P<a>\S+) +- +(?P<b>\S+)$`), "list entries stand on the line of their key", "write ${key}: [${a}, ${b}]"},
+	{"block sequence entries are not allowed", lazyre.New(`: +(-) `), "a list entry stands on the line of its key", "put the dash on a line of its own, below the key"},
 	{"block sequence entries are not allowed", nil, "a list entry stands where none can", "check the indentation of this line and of the one above"},
-	{"did not find expected node content", regexp.MustCompile(`[:,{\[-] *(?P<at>#[^,}\]]*?)(?:[,}\]]|\s*$)`), "a value begins with #, which begins a comment", "put the value in quotes: \"${at}\""},
+	{"did not find expected node content", lazyre.New(`[:,{\[-] *(?P<at>#[^,}\]]*?)(?:[,}\]]|\s*$)`), "a value begins with #, which begins a comment", "put the value in quotes: \"${at}\""},
 	{"did not find expected node content", nil, "a value is missing", "check for a stray comma, bracket or brace"},
-	{"found unexpected end of stream", regexp.MustCompile(`[:,{\[-] *("[^"]*|'[^']*)$`), "a quote is not closed", "close it"},
+	{"found unexpected end of stream", lazyre.New(`[:,{\[-] *("[^"]*|'[^']*)$`), "a quote is not closed", "close it"},
 	{"found unexpected end of stream", nil, "a quote is not closed", "close it, or write a text with an apostrophe in double quotes"},
-	{"cannot start any token", regexp.MustCompile(`[:,{\[-] *(?P<at>%)(?P<n>[0-9.]+)(?:[,}\]]|\s*$)`), "a value begins with a character that YAML keeps for itself", "write ${n}%"},
-	{"cannot start any token", regexp.MustCompile("[:,{\\[-] *(?P<at>[@`%|>][^,}\\]]*?)(?:[,}\\]]|\\s*$)"), "a value begins with a character that YAML keeps for itself", "put the value in quotes: \"${at}\""},
-	{"did not find expected alphabetic or numeric character", regexp.MustCompile(`[:,{\[-] *(?P<at>[*&][^,}\]]*?)\s*(?:[,}\]]|$)`), "a value begins with a character that YAML keeps for itself", "put the value in quotes: \"${at}\""},
-	{"found unknown escape character", regexp.MustCompile(`"[^"]*?(\\[^0abtnvfre "/\\N_LPxuU\t])`), "a backslash in double quotes begins no escape that YAML knows", "use single quotes"},
-	{"unknown anchor", regexp.MustCompile(`[:,{\[-] *(?P<at>\*[^,}\]]*?)\s*(?:[,}\]]|$)`), "a value begins with *, which stands for an alias that is not defined", "put the value in quotes: \"${at}\""},
-	{"tag", regexp.MustCompile(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
+	{"cannot start any token", lazyre.New(`[:,{\[-] *(?P<at>%)(?P<n>[0-9.]+)(?:[,}\]]|\s*$)`), "a value begins with a character that YAML keeps for itself", "write ${n}%"},
+	{"cannot start any token", lazyre.New("[:,{\\[-] *(?P<at>[@`%|>][^,}\\]]*?)(?:[,}\\]]|\\s*$)"), "a value begins with a character that YAML keeps for itself", "put the value in quotes: \"${at}\""},
+	{"did not find expected alphabetic or numeric character", lazyre.New(`[:,{\[-] *(?P<at>[*&][^,}\]]*?)\s*(?:[,}\]]|$)`), "a value begins with a character that YAML keeps for itself", "put the value in quotes: \"${at}\""},
+	{"found unknown escape character", lazyre.New(`"[^"]*?(\\[^0abtnvfre "/\\N_LPxuU\t])`), "a backslash in double quotes begins no escape that YAML knows", "use single quotes"},
+	{"unknown anchor", lazyre.New(`[:,{\[-] *(?P<at>\*[^,}\]]*?)\s*(?:[,}\]]|$)`), "a value begins with *, which stands for an alias that is not defined", "put the value in quotes: \"${at}\""},
+	{"tag", lazyre.New(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
 	{"exceeded max depth", nil, "values are nested too deep", "make it flatter"},
 	{"did not find expected <document start>", nil, "the file goes on after its one value has ended", "check the indentation of this line"},
 	{"incompatible YAML document", nil, "a %YAML line names another version of YAML", "delete it"},
@@ -292,15 +292,16 @@ func explainSyntax(message string, number int, line string) rulebook.Problem {
 			continue
 		}
 		if w.at != nil {
-			found := w.at.FindStringSubmatchIndex(line)
+			pattern := w.at()
+			found := pattern.FindStringSubmatchIndex(line)
 			if found == nil {
 				continue
 			}
 			offset = found[2]
-			if at := w.at.SubexpIndex("at"); at > 0 {
+			if at := pattern.SubexpIndex("at"); at > 0 {
 				offset = found[2*at]
 			}
-			want = string(w.at.ExpandString(nil, w.want, line, found))
+			want = string(pattern.ExpandString(nil, w.want, line, found))
 		} else {
 			want = w.want
 		}
