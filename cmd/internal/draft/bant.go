@@ -10,6 +10,7 @@ import (
 var (
 	budgetWords = []string{"budget", "deal value", "deal amount", "opportunity amount", "amount", "deal size", "potential", "予算", "金額", "案件規模", "見込額"}
 	needWords   = []string{"need", "needs", "pain", "challenge", "challenges", "interest", "interests", "interested in", "use case", "requirement", "requirements", "inquiry", "enquiry", "product interest", "goal", "goals", "problem", "課題", "ニーズ", "要望", "関心", "興味", "お困り", "相談内容", "問い合わせ内容", "お問い合わせ内容", "目的", "検討"}
+	signsWords  = []string{"authority", "decision maker", "decision makers", "decisionmaker", "buying role", "role in decision", "economic buyer", "決裁者", "決裁権", "決裁権限", "決裁ルート", "決裁関与", "意思決定者", "意思決定権", "entscheider", "décideur", "décisionnaire"}
 	whenWords   = []string{"timeline", "timeframe", "time frame", "purchase date", "expected close", "close date", "start date", "go live", "decision date", "導入時期", "導入予定", "導入希望", "検討時期", "購入時期", "希望時期", "予定時期"}
 )
 
@@ -103,7 +104,36 @@ func (b *builder) answered(element string, c *profile.Column) rulebook.Element {
 	return b.element(element, b.say("any answer will do: %s of the leads have one", b.percent(float64(c.Filled)/float64(max(b.list.Leads, 1)))), leaf(name, ""))
 }
 
+// selfWords are what a column about who signs says of the person who is the lead.
+var selfWords = []string{"yes", "self", "decision maker", "economic buyer", "authority", "本人", "自身", "自分", "決裁者", "決裁権あり", "権限あり", "はい"}
+
+// signs is authority by a column that says who signs: more than a title tells, where as
+// many leads have it; false without one.
+func (b *builder) signs() (e rulebook.Element, found bool) {
+	c := b.find("", signsWords)
+	if title := b.list.Find("title"); c == nil || title != nil && 2*c.Filled < title.Filled {
+		return e, false
+	}
+	if c.Type == rulebook.TypeBool {
+		line, _, _ := b.bad(c, nil)
+		return b.element("authority", b.say("who signs, as the list says it"), line), true
+	}
+	var self []string
+	for _, v := range b.list.Frequent(c) {
+		if profile.Says(v.Text, selfWords...) && !profile.Says(v.Text, "not", "no", "non", "非", "以外", "ない", "なし", "無") {
+			self = append(self, v.Text)
+		}
+	}
+	if self == nil || c.Private || c.Many {
+		return b.answered("authority", c), true
+	}
+	return b.element("authority", b.say("who signs, as the list says it"), leaf(b.declare(c, asText(c)), "is", self...)), true
+}
+
 func (b *builder) authority() rulebook.Element {
+	if e, found := b.signs(); found {
+		return e
+	}
 	if b.level != "" {
 		return b.element("authority", b.say("who signs: a director or above. Write manager where they decide"), leaf(b.level, "at_least", b.decides()))
 	}

@@ -130,6 +130,18 @@ func TestWhatADraftHolds(t *testing.T) {
 				[]string{"New", "Unqualified", "New"}[row%3], []string{"no", "yes", "no"}[row%3], []string{"Web", "Purchased list", "Referral"}[row%3]}[column]
 		}, []string{"{name: Wants no mail, field: Unsubscribed, is: true, points: -30}", "name: Mail bounced", "free_mail: true, points: -10", "is: Purchased list, points: -5",
 			"{stage: Do not call, out: true, field: Do Not Call, is: true}", "{stage: Out, out: true, field: Lead Status, is: Unqualified}", "{is: Referral, points:", "score: {min: 0"}, nil},
+		{"whose deal is closed is not ranked", "Lead ID,Status", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"Open", "Closed Lost", "Open", "Open", "Customer", "Open"}[row%6]}[column]
+		}, []string{"{stage: Out, out: true, field: Status, is: [Closed Lost, Customer]}"}, nil},
+		{"a history is ranked whole", "Lead ID,Status", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"Closed Won", "Closed Lost", "Unqualified"}[row%3]}[column]
+		}, []string{"{stage: Out, out: true, field: Status, is: Unqualified}"}, nil},
+		{"a column that says who signs", "Lead ID,Job Title,Decision maker", func(row, column int) string {
+			return []string{fmt.Sprint(row), "Engineer", []string{"Decision maker", "Not the decision maker", "Boss", "Yes"}[row%4]}[column]
+		}, []string{`authority: {field: Decision maker, is: [Decision maker, "Yes"]}`}, nil},
+		{"a column that names who signs", "Lead ID,決裁者", func(row, column int) string {
+			return []string{fmt.Sprint(row), fmt.Sprintf("佐藤%d部長", row)}[column]
+		}, []string{"authority: {field: 決裁者}"}, []string{"佐藤"}},
 		{"no points off where most have it", "Lead ID,Email", func(row, column int) string {
 			return []string{fmt.Sprint(row), "a@gmail.com"}[column]
 		}, nil, []string{"free_mail"}},

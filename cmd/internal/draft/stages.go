@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strconv"
 
+	"leadscore/cmd/internal/profile"
 	"leadscore/match/exact"
+	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -79,8 +81,8 @@ func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 		}
 	}
 	if c := b.list.Find("status"); c != nil && c.Type == rulebook.TypeText {
-		if line, count, tells := b.bad(c, outWords); tells && 2*count < c.Filled {
-			out = append(out, rulebook.Stage{Name: b.say("Out"), Out: true, Line: line})
+		if values, count := b.settled(c); values != nil && 2*count < c.Filled {
+			out = append(out, rulebook.Stage{Name: b.say("Out"), Out: true, Line: leaf(b.declare(c, asText(c)), "is", values...)})
 			notes = append(notes, b.say("whose status says that there is nothing to sell is not ranked"))
 		}
 	}
@@ -91,6 +93,20 @@ func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 		}
 	}
 	return out, notes
+}
+
+// settled gives what a column says of leads to whom nothing is to be sold, and how many
+// leads that are: who is none, has refused, or has bought. In a history of won and lost
+// leads, from which points are to be learned, the latter two stay.
+func (b *builder) settled(c *profile.Column) (values []string, leads int) {
+	history, _ := b.outcome()
+	for _, v := range b.list.Frequent(c)[:min(len(b.list.Frequent(c)), 50)] {
+		ended := profile.Says(v.Text, lostWords...) || slices.Contains(wonWords, fold.Text(v.Text))
+		if profile.Says(v.Text, outWords...) || ended && history == "" {
+			values, leads = append(values, v.Text), leads+v.Count
+		}
+	}
+	return values, leads
 }
 
 // scoredLead is a lead of the sample as the draft scores it.

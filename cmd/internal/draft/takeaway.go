@@ -27,6 +27,7 @@ var (
 	kindWords    = []string{"title", "occupation", "role", "job", "profession", "level", "type", "kind", "profile", "segment", "category", "persona", "職業", "職種", "役職", "属性", "区分", "種別"}
 	studentWords = []string{"student", "students", "university student", "学生", "大学生", "大学院生"}
 	outWords     = []string{"unqualified", "disqualified", "junk", "junk lead", "bad data", "duplicate", "do not contact", "not interested", "competitor", "spam", "invalid", "対象外", "架電ng", "重複", "競合", "失格", "除外"}
+	lostWords    = []string{"lost", "dead", "verloren", "perdu", "perdido", "perdida", "perso", "失注", "見送り", "見送", "辞退"}
 )
 
 // takeAway writes what takes points away.
