@@ -13,14 +13,15 @@ import (
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/report"
-	"leadscore/internal/texts"
 	"leadscore/leads/typed"
+	"leadscore/rulebook"
 )
 
 type mergeOptions struct {
 	console.Common
 	console.OutputOptions
-	Files []string
+	Japanese bool
+	Files    []string
 }
 
 func newAnswersCommand(e console.Env, shared *console.Common, merge func(context.Context, console.Env, mergeOptions) error) *cobra.Command {
@@ -39,7 +40,7 @@ func newAnswersCommand(e console.Env, shared *console.Common, merge func(context
 }
 
 func newAnswersMergeCommand(e console.Env, shared *console.Common, run func(context.Context, console.Env, mergeOptions) error) *cobra.Command {
-	o := mergeOptions{}
+	o, language := mergeOptions{}, "en"
 	c := &cobra.Command{
 		Use:   "merge FILE...",
 		Short: "Keep the last answer of each lead about each thing, and list what contradicts it",
@@ -51,11 +52,12 @@ Tables are read as a spreadsheet has saved them. A row that cannot count is told
 		Example: `  leadscore answers merge answers-20261124-mori.csv answers-20261125-aoki.csv -o all.csv`,
 		Args:    someAnswers,
 		RunE: func(c *cobra.Command, args []string) error {
-			o.Common, o.Files = *shared, args
+			o.Common, o.Files, o.Japanese = *shared, args, language == "ja"
 			return run(c.Context(), e, o)
 		},
 	}
 	addOutput(c, &o.OutputOptions, "the table ")
+	addEnum(c, c.Flags(), &language, "lang", "the language of what is told", "en", "ja")
 	return c
 }
 
@@ -78,7 +80,12 @@ func runAnswersMerge(ctx context.Context, e console.Env, o mergeOptions) error {
 	if err := e.CheckTargets(o.OutputOptions, inputs, o.TheResults()); err != nil {
 		return err
 	}
-	all, left, err := beside.ReadAnswers(ctx, e, texts.Texts{}, o.Common, o.Files)
+	language := rulebook.English
+	if o.Japanese {
+		language = rulebook.Japanese
+	}
+	in := console.TextsIn(language)
+	all, left, err := beside.ReadAnswers(ctx, e, in, o.Common, o.Files)
 	if err != nil {
 		return err
 	}
@@ -90,9 +97,9 @@ func runAnswersMerge(ctx context.Context, e console.Env, o mergeOptions) error {
 		return err
 	}
 	for _, c := range conflicts {
-		e.Note(o.Common, "%s", c)
+		e.Note(o.Common, "%s", c.In(language))
 	}
-	e.Note(o.Common, "%s read, %s kept, %s left out, %s", report.Count(len(all), "answer"), report.Thousands(len(kept)), report.Thousands(left), report.Count(len(conflicts), "conflict"))
+	e.NoteIn(in, o.Common, "%s read, %s kept, %s left out, %s", in.Count(len(all), "answer"), report.Thousands(len(kept)), report.Thousands(left), in.Count(len(conflicts), "conflict"))
 	return nil
 }
 

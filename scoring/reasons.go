@@ -106,7 +106,7 @@ func (s *Scorer) Reasons() []string {
 // IsOpenReason tells whether a reason is not one yet: it names a stage that the lead may
 // be in, and what would have to be known.
 func IsOpenReason(reason string) bool {
-	return strings.HasPrefix(reason, words.MayBe) || strings.HasPrefix(reason, words.MayBeJapanese)
+	return slices.ContainsFunc([]string{words.MayBe, words.MayBeJapanese, words.MayBeOutJapanese}, func(begin string) bool { return strings.HasPrefix(reason, begin) })
 }
 
 // joinReasons appends the reasons as one text.
@@ -131,8 +131,11 @@ func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
 	for i := 0; s.inDoubt && i < len(e.stages) && i != s.result.Stage; i++ {
 		if rule := e.stages[i]; !rule.Eval(s.settled()).Known() {
 			if unknown := s.whatIsUnknown(rule); unknown != "" {
-				maybe := &e.words.Maybe
-				dst = append(append(append(dst, maybe[0]...), e.rulebook.Stages[i].Name...), maybe[1]...)
+				maybe, stage := e.words.Maybe, &e.rulebook.Stages[i]
+				if stage.Out {
+					maybe[0] = e.words.MaybeOut
+				}
+				dst = append(append(append(dst, maybe[0]...), stage.Name...), maybe[1]...)
 				dst = end(append(append(dst, unknown...), maybe[2]...))
 			}
 		}

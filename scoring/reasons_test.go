@@ -27,7 +27,7 @@ func TestReasons(t *testing.T) {
 		for _, cells := range w.list(t) {
 			scorer.Score(cells)
 			got, text := scorer.Reasons(), string(scorer.AppendText([]byte("reasons: "), reasonsColumn(engine)))
-			want := reasonsOf(scorer.Explain(cells), most, got)
+			want := reasonsOf(w.rb, scorer.Explain(cells), most, got)
 			if !slices.EqualFunc(got, want, begins) {
 				t.Fatalf("%q: reasons %q, want %q", cells, got, want)
 			}
@@ -51,7 +51,7 @@ func begins(got, want string) bool {
 
 // reasonsOf are the reasons that follow from an explanation. A rule that looks at a column
 // which the list lacks may be open for that alone, and then gives none of those got.
-func reasonsOf(x *scoring.Explanation, most int, got []string) []string {
+func reasonsOf(rb *rulebook.Rulebook, x *scoring.Explanation, most int, got []string) []string {
 	var reasons []string
 	for i, s := range x.Stages {
 		if i == x.StageIndex && s.Because != "" {
@@ -61,6 +61,9 @@ func reasonsOf(x *scoring.Explanation, most int, got []string) []string {
 			continue
 		}
 		open, japanese := "? "+s.Stage+" (", "↑"+s.Stage+"の可能性（"
+		if rb.Stages[i].Out {
+			japanese = "？" + s.Stage + "の可能性（" // nothing that lifts the lead
+		}
 		for _, reason := range got {
 			if strings.HasPrefix(reason, japanese) {
 				open = japanese

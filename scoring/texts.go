@@ -79,7 +79,7 @@ func (e *Engine) reasonTexts() []string {
 		return texts
 	}
 	texts = append(texts, w.Open, w.OpenNeeds, w.NoLevel, w.NoDepartment, w.Between, w.Value)
-	texts = append(append(texts, w.Maybe[:]...), w.Intervals)
+	texts = append(append(texts, w.Maybe[:]...), w.MaybeOut, w.Intervals)
 	texts = append(texts, e.derivedNames()...)
 	for _, state := range []cell.State{cell.Blank, cell.Unreadable, cell.Absent} {
 		texts = append(texts, w.States[state])

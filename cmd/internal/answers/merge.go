@@ -1,33 +1,35 @@
 package answers
 
 import (
-	"fmt"
 	"slices"
 
 	"leadscore/internal/spreadsheet"
+	"leadscore/internal/texts"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 )
 
 // Conflict is an answer that another one of the same day, or another person's,
 // contradicts.
 type Conflict struct{ Kept, Dropped Answer }
 
-// String says which answer stays and which does not, and where both stand.
-func (c Conflict) String() string {
-	return fmt.Sprintf("%s, %s: %s stays; not %s", c.Kept.Key, c.Kept.About, c.Kept.place(), c.Dropped.place())
+// In says in a language which answer stays and which does not, and where both stand.
+func (c Conflict) In(language rulebook.Language) string {
+	in := texts.In(language, "answers")
+	return in.Say("%s, %s: %s stays; not %s", c.Kept.Key, c.Kept.About, c.Kept.place(in), c.Dropped.place(in))
 }
 
-func (a *Answer) place() string {
-	by := ""
+// place says what an answer says, and where it stands.
+func (a *Answer) place(in texts.Texts) string {
+	by, answer := "", in.Say("%q", a.Answer)
 	if a.By != "" {
-		by = " by " + a.By
+		by = in.Say(" by %s", a.By)
 	}
-	answer := fmt.Sprintf("%q", a.Answer)
 	if a.Answer == "" {
-		answer = "nothing"
+		answer = in.Say("nothing")
 	}
-	return fmt.Sprintf("%s on %s%s (%s:%d)", answer, a.Date, by, a.File, a.Line)
+	return in.Say("%s on %s%s (%s:%d)", answer, a.Date, by, a.File, a.Line)
 }
 
 // Merge keeps the last answer of each lead about each thing: that of the latest date,

@@ -15,6 +15,7 @@ type Catalogue struct {
 	FindOut               func(what string, by rulebook.KnownBy) string
 	Met                   func(met, of string) string
 	Maybe                 [3]string // around a stage that is open, and why
+	MaybeOut              string    // the first of these, for a stage that is out
 	States                [4]string // by match.State, behind the name of what is in it
 	Value                 string    // between a name and a value that leaves the stage open
 	Intervals             string    // the characters that such a value has beside digits
@@ -39,8 +40,9 @@ type Catalogue struct {
 
 // What a reason begins with that names a stage which the lead may be in.
 const (
-	MayBe         = "? "
-	MayBeJapanese = "↑"
+	MayBe            = "? "
+	MayBeJapanese    = "↑"
+	MayBeOutJapanese = "？"
 )
 
 func Of(l rulebook.Language) *Catalogue {
@@ -66,9 +68,9 @@ func englishWords() *Catalogue {
 	return &Catalogue{
 		FindOut: func(what string, _ rulebook.KnownBy) string { return "Find out: " + what },
 		Met:     func(met, of string) string { return met + " of " + of },
-		Maybe:   [3]string{MayBe, " (", ")"},
-		States:  [4]string{cell.Blank: " blank", cell.Unreadable: " unreadable", cell.Absent: " no such column", cell.Known: " known"},
-		Value:   " ", Intervals: " ",
+		Maybe:   [3]string{MayBe, " (", ")"}, MaybeOut: MayBe,
+		States: [4]string{cell.Blank: " blank", cell.Unreadable: " unreadable", cell.Absent: " no such column", cell.Known: " known"},
+		Value:  " ", Intervals: " ",
 		Unknown: "unknown", Open: " unknown", OpenNeeds: ".qualified unknown",
 		NoLevel: " tells no level", NoDepartment: " tells no department",
 		capOf:    func(group string) string { return "cap of " + group },
@@ -102,8 +104,8 @@ func japaneseWords() *Catalogue {
 			}
 			return "「" + what + "」を確認"
 		},
-		Met:    func(met, of string) string { return of + "項目中" + met + "項目" },
-		Maybe:  [3]string{MayBeJapanese, "の可能性（", "）"},
+		Met:   func(met, of string) string { return of + "項目中" + met + "項目" },
+		Maybe: [3]string{MayBeJapanese, "の可能性（", "）"}, MaybeOut: MayBeOutJapanese,
 		States: [4]string{cell.Blank: "が空欄", cell.Unreadable: "が読み取り不可", cell.Absent: "の列なし", cell.Known: "に入力あり"},
 		Value:  "が", Intervals: wording.IntervalCharacters,
 		Unknown: "未確認", Open: "が未確認", OpenNeeds: "の確認待ち",
