@@ -15,6 +15,7 @@ import (
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/internal/files"
 	"leadscore/leads"
+	"leadscore/leads/output"
 	"leadscore/leads/workbook"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -60,7 +61,7 @@ func readPart(path string, book *rulebook.Rulebook, in listfile.InputOptions) *l
 		return nil
 	}
 	defer reader.Close()
-	layout, err := leads.NewLayout(reader.Head(), ours)
+	layout, err := output.NewLayout(reader.Head(), ours)
 	if err != nil {
 		return nil
 	}

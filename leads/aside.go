@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"leadscore/leads/internal/records"
 	"leadscore/match/fold"
 )
 
@@ -14,17 +15,16 @@ const mostDescriptions = 3
 // findDescriptions finds the rows under the header that describe its columns, as import
 // templates have them: 必須, 任意; string, number.
 func (r *Reader) findDescriptions() {
-	data, ahead := r.buf[r.start:r.end], r.parser // a copy: to look ahead changes nothing
-	ahead.cells = splitter{}
+	data, ahead := r.buf[r.start:r.end], r.parser.Fork()
 	for range mostDescriptions {
 		if len(data) == 0 {
 			return
 		}
-		rec, n := ahead.next(data, r.err == io.EOF)
-		if rec == nil || rec.Fault != nil || rec.Blank || !describes(r.ours.without(rec.Cells)) {
+		rec, n := ahead.Next(data, r.err == io.EOF)
+		if rec == nil || rec.Fault != nil || rec.Blank || !describes(r.ours.Without(rec.Cells)) {
 			return
 		}
-		r.parser.described = ahead.line
+		r.parser.Described = ahead.Line
 		data = data[n:]
 	}
 }
@@ -107,7 +107,7 @@ var totalWords = func() map[string]bool {
 // isTotals reports whether a record is one of totals at the end of the list: the first cell
 // that is filled is wholly a word for that, the others are figures, and none stands
 // where a lead has its key or its name. A company may be called Total.
-func (r *Reader) isTotals(rec *Record) bool {
+func (r *Reader) isTotals(rec *records.Record) bool {
 	if r.keepRows || !rec.IsLead() || rec.Long || !r.hasTotals(rec.Cells) {
 		return false
 	}
@@ -119,7 +119,7 @@ func (r *Reader) hasTotals(cells []string) bool {
 	word, figures := "", 0
 	for i, cell := range cells {
 		switch {
-		case r.ours.has(i) || strings.TrimSpace(cell) == "":
+		case r.ours.Has(i) || strings.TrimSpace(cell) == "":
 		case word == "":
 			var figure bool
 			if word, figure = totalWord(cell); word == "" {
@@ -178,15 +178,14 @@ func (r *Reader) endsBehind() bool {
 	if !ok {
 		return false
 	}
-	ahead := r.parser // a copy: to look ahead changes nothing
-	ahead.cells = splitter{}
+	ahead := r.parser.Fork()
 	for len(data) > 0 {
-		rec, n := ahead.next(data, true)
+		rec, n := ahead.Next(data, true)
 		data = data[n:]
 		if rec.Blank || rec.Fault != nil {
 			continue
 		}
-		if _, alone := onlyCell(r.ours.without(rec.Cells)); !alone && !r.hasTotals(rec.Cells) {
+		if _, alone := r.ours.OnlyCell(rec.Cells); !alone && !r.hasTotals(rec.Cells) {
 			return false
 		}
 	}

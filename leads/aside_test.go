@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"leadscore/leads"
+	"leadscore/leads/internal/made"
 )
 
 // TestDescriptions tells rows under the header that describe its columns from leads.
@@ -34,7 +35,7 @@ func TestDescriptions(t *testing.T) {
 		{"figures", "a,b\n100,20\n", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			checkAside(t, c.list, leads.ReadOptions{HeaderLine: 1, Ours: ours}, func(c *leads.Counts) int { return c.Descriptions.Count }, c.want)
+			checkAside(t, c.list, leads.ReadOptions{HeaderLine: 1, Ours: made.Ours}, func(c *leads.Counts) int { return c.Descriptions.Count }, c.want)
 		})
 	}
 }
@@ -84,7 +85,7 @@ func TestTotals(t *testing.T) {
 			naming := func(header string) bool {
 				return header == "contact" || header == "email" || header == "lead id" || header == "id"
 			}
-			checkAside(t, c.list, leads.ReadOptions{HeaderLine: 1, Ours: ours, Naming: naming}, func(c *leads.Counts) int { return c.Totals.Count }, c.want)
+			checkAside(t, c.list, leads.ReadOptions{HeaderLine: 1, Ours: made.Ours, Naming: naming}, func(c *leads.Counts) int { return c.Totals.Count }, c.want)
 		})
 	}
 }
@@ -101,7 +102,7 @@ func checkAside(t *testing.T, list string, opt leads.ReadOptions, count func(*le
 			t.Fatal(err)
 		}
 		n := 0
-		for _, rec := range records(t, r) {
+		for _, rec := range made.All(t, r) {
 			if rec.IsLead() {
 				n++
 			}
@@ -117,16 +118,16 @@ func checkAside(t *testing.T, list string, opt leads.ReadOptions, count func(*le
 	if strings.Contains(list, "lead_score") {
 		return
 	}
-	annotated := list
+	before := list
 	for range 2 {
-		r, err := leads.NewReader(strings.NewReader(annotated), opt)
+		r, err := leads.NewReader(strings.NewReader(before), opt)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again := annotateAll(t, r, leads.WriteOptions{}, "x")
-		if n := strings.Count(strings.ReplaceAll(again, ";", ","), "x,x,x"); n < scored || annotated != list && again != annotated {
-			t.Fatalf("%d rows have our cells, want %d, in\n%.300s\nbefore\n%.300s", n, scored, again, annotated)
+		again := annotated(t, r)
+		if n := strings.Count(strings.ReplaceAll(again, ";", ","), "x,x,x"); n < scored || before != list && again != before {
+			t.Fatalf("%d rows have our cells, want %d, in\n%.300s\nbefore\n%.300s", n, scored, again, before)
 		}
-		annotated = again
+		before = again
 	}
 }

@@ -1,6 +1,7 @@
 package leads
 
 import (
+	"leadscore/leads/internal/records"
 	"leadscore/leads/internal/scan"
 )
 
@@ -39,8 +40,8 @@ func (p *Part) Batch(most int) *Batch {
 
 // takeBatch takes the records that the index says to be as they should be.
 func (r *partReader) takeBatch(p *Part, b *Batch, most int) {
-	width, line, at := len(r.cells), r.parser.line, p.at
-	if !r.parser.codec.IsUnicode() || line < r.parser.described {
+	width, line, at := len(r.cells), r.parser.Line, p.at
+	if !r.parser.Codec.IsUnicode() || line < r.parser.Described {
 		return
 	}
 	first, rows := r.first, r.index.Rows[r.row:]
@@ -55,23 +56,22 @@ func (r *partReader) takeBatch(p *Part, b *Batch, most int) {
 		b.Rows++
 		r.first += width
 		p.at = int(r.index.Ends[r.first-1]) + 1
-		r.parser.line += 1 + int(row.Breaks)
+		r.parser.Line += 1 + int(row.Breaks)
 	}
 	r.index.Ends[first-1] = int32(at) - 1 // it may be without a line end
-	b.Text, b.Ends, b.Width = text(p.data), r.index.Ends[first-1:r.first], width
+	b.Text, b.Ends, b.Width = records.View(p.data), r.index.Ends[first-1:r.first], width
 	b.reader, b.data, b.rows, b.line = r, p.data, rows, line
 	r.row += b.Rows
-	r.record = Record{syntax: r.parser.syntax, codec: r.parser.codec}
+	r.parser.Whole(&r.record, nil, nil, false)
 }
 
 // Next gives the records one after the other, without Cells; nil at the end.
-func (b *Batch) Next() *Record {
+func (b *Batch) Next() *records.Record {
 	if b.row == b.Rows {
 		return nil
 	}
 	rec, info := &b.reader.record, &b.rows[b.row]
-	rec.Raw = b.data[b.Ends[b.row*b.Width]+1 : b.Ends[(b.row+1)*b.Width]+1]
-	rec.Cells, rec.Line, rec.quoted = nil, b.line, info.Quoted
+	rec.Follow(b.data[b.Ends[b.row*b.Width]+1:b.Ends[(b.row+1)*b.Width]+1], b.line, info.Quoted)
 	b.line += 1 + int(info.Breaks)
 	b.row++
 	return rec
@@ -86,8 +86,8 @@ func (b *Batch) Cells(columns []int) []string {
 	rec, r := &b.reader.record, b.reader
 	ends := b.Ends[(b.row-1)*b.Width : b.row*b.Width+1]
 	last := ends[b.Width]
-	ends[b.Width] -= int32(rec.syntax.LineEnd(rec.Raw)) - 1
-	r.readCells(b.data, int(ends[0])+1, ends[1:], rec.quoted, columns)
+	ends[b.Width] -= int32(rec.Syntax().LineEnd(rec.Raw)) - 1
+	r.readCells(b.data, int(ends[0])+1, ends[1:], rec.HasQuotes(), columns)
 	ends[b.Width] = last
 	return r.cells
 }

@@ -14,6 +14,7 @@ import (
 
 	"leadscore/internal/leadgen/invent"
 	"leadscore/leads"
+	"leadscore/leads/output"
 )
 
 // plainList is a list of 20,000 rows of 30 columns without quotes, like most exports.
@@ -162,7 +163,7 @@ func BenchmarkAppendRecord(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		layout, err := leads.NewLayout(r.Head(), leads.Ours{Names: []string{"s", "t", "u"}})
+		layout, err := output.NewLayout(r.Head(), leads.Ours{Names: []string{"s", "t", "u"}})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -3,7 +3,7 @@ package leads
 import (
 	"leadscore/internal/texts"
 	"leadscore/leads/compress"
-	"leadscore/leads/encoding"
+	"leadscore/leads/internal/records"
 	"leadscore/rulebook"
 )
 
@@ -31,9 +31,9 @@ func (h *Head) Guessed(language rulebook.Language) (all []string) {
 		add(in.Say("the list is compressed with %v", d.Compression))
 	}
 	if c.encoding {
-		add(in.Say("read as %s. --encoding names another encoding", encodingTitle(d.Encoding)))
+		add(in.Say("read as %s. --encoding names another encoding", d.Encoding.Title()))
 	}
-	switch comma := in.Say(CommaName(d.Comma)); {
+	switch comma := records.CommaIn(language, d.Comma); {
 	case !c.comma:
 	case c.told:
 		add(in.Say("the first line says that %s separates the cells. --delimiter names another character", comma))
@@ -47,12 +47,4 @@ func (h *Head) Guessed(language rulebook.Language) (all []string) {
 		add(in.Say("rows without * in the first column go on with the record above: they pass through without a score"))
 	}
 	return all
-}
-
-// encodingTitle is how people know an encoding.
-func encodingTitle(e encoding.Encoding) string {
-	if e == encoding.CP932 {
-		return "CP932 (Shift_JIS)"
-	}
-	return e.String()
 }

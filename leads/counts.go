@@ -3,6 +3,7 @@ package leads
 import (
 	"fmt"
 
+	"leadscore/leads/internal/records"
 	"leadscore/leads/internal/scan"
 )
 
@@ -75,7 +76,7 @@ func (c *Counts) Whole() error {
 }
 
 // Add counts a record.
-func (c *Counts) Add(r *Record) {
+func (c *Counts) Add(r *records.Record) {
 	switch {
 	case r.Blank:
 		c.Blank.Add(1, r.Line)
@@ -117,14 +118,14 @@ func (c *Counts) Add(r *Record) {
 	c.Invalid.Add(r.Invalid, r.Line)
 }
 
-func (c *Counts) addSpaced(r *Record) {
+func (c *Counts) addSpaced(r *records.Record) {
 	if r.Spaced {
 		c.Spaced.Add(1, r.Line)
 	}
 }
 
 // addFault counts what the fault of a row tells of the end of the list.
-func (c *Counts) addFault(r *Record) {
+func (c *Counts) addFault(r *records.Record) {
 	switch r.Fault.Kind {
 	case scan.UnclosedQuote:
 		c.Unclosed.Add(1, r.Line)
@@ -137,8 +138,8 @@ func (c *Counts) addFault(r *Record) {
 	}
 }
 
-func (c *Counts) addUnended(r *Record) {
-	if r.syntax.LineEnd(r.Raw) == 0 {
+func (c *Counts) addUnended(r *records.Record) {
+	if !r.Terminated() {
 		c.Unended.Add(1, r.Line)
 	}
 }

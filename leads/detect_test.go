@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/made"
 )
 
 // TestDetect reads lists in four languages and all encodings that have their letters,
@@ -22,8 +23,8 @@ func TestDetect(t *testing.T) {
 			rows := specimens()[language].rows(random, n)
 			comma := []string{",", ",", "\t", ";"}[random.IntN(4)]
 			text := write(rows, comma, "\r\n", random.IntN(2) == 0)
-			for _, e := range concrete() {
-				list, ok := written(e, text)
+			for _, e := range made.Encodings() {
+				list, ok := made.Written(e, text)
 				if !ok {
 					continue
 				}
@@ -40,18 +41,6 @@ func TestDetect(t *testing.T) {
 	if tried < 120 || 100*right < 98*tried {
 		t.Errorf("%d of %d lists read as they were written; want 98 %%", right, tried)
 	}
-}
-
-// concrete are the encodings that a list can be in.
-func concrete() []encoding.Encoding {
-	return []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.UTF16BE, encoding.CP932, encoding.EUCJP, encoding.ISO2022JP, encoding.Windows1252}
-}
-
-// written gives a text in an encoding that has its characters.
-func written(e encoding.Encoding, text string) (list []byte, ok bool) {
-	c := encoding.ForOutput(e)
-	coded, n := c.AppendEncoded(nil, []byte(text))
-	return c.Restore(nil, coded), n == len(text)
 }
 
 // guessed reads a list, and checks that none of its bytes is lost.
@@ -101,7 +90,7 @@ func TestDetectShort(t *testing.T) {
 		{"名前\n一\n山田　一\n", []encoding.Encoding{encoding.UTF8, encoding.UTF16LE, encoding.UTF16BE, encoding.CP932, encoding.EUCJP}},
 	} {
 		for _, e := range c.in {
-			list, ok := written(e, c.text)
+			list, ok := made.Written(e, c.text)
 			if !ok {
 				t.Errorf("%q cannot be written in %v", c.text, e)
 			}
@@ -133,7 +122,7 @@ func TestDetectFewLetters(t *testing.T) {
 			for _, form := range forms {
 				for n := 1; n <= 5; n++ {
 					text := strings.Repeat(strings.ReplaceAll(form, "@", word), n)
-					list, ok := written(c.in, text)
+					list, ok := made.Written(c.in, text)
 					if !ok {
 						t.Fatalf("%q cannot be written in %v", text, c.in)
 					}
@@ -150,7 +139,7 @@ func TestDetectFewLetters(t *testing.T) {
 func TestDetectBroken(t *testing.T) {
 	japanese := strings.Repeat("1,株式会社さくら製作所,営業部\n", 20)
 	for _, e := range []encoding.Encoding{encoding.UTF8, encoding.CP932, encoding.EUCJP} {
-		list, _ := written(e, japanese)
+		list, _ := made.Written(e, japanese)
 		for _, extra := range []string{"2,\xFF\n", "2,\x83\n", "2,caf\xE9\n", "2,\x00\n", "2,\x80\xA0\n"} {
 			if got := encoding.Detect(append(bytes.Clone(list), extra...), true); got != e {
 				t.Errorf("%v with %q looks like %v", e, extra, got)
@@ -163,7 +152,7 @@ func TestDetectBroken(t *testing.T) {
 func TestDetectCut(t *testing.T) {
 	text := "会社名,氏名\n" + strings.Repeat("株式会社アクメ", 12)
 	for _, e := range []encoding.Encoding{encoding.UTF8, encoding.CP932, encoding.EUCJP, encoding.ISO2022JP, encoding.UTF16LE, encoding.UTF16BE} {
-		list, _ := written(e, text)
+		list, _ := made.Written(e, text)
 		for n := len(list) - 8; n <= len(list); n++ {
 			if got := encoding.Detect(list[:n], false); got != e {
 				t.Errorf("%v, %d of %d bytes: looks like %v", e, n, len(list), got)
@@ -175,7 +164,7 @@ func TestDetectCut(t *testing.T) {
 // TestLaterEncoding: what follows 64 KiB of ASCII in another encoding is not lost,
 // counted, and suspected.
 func TestLaterEncoding(t *testing.T) {
-	later, _ := written(encoding.CP932, strings.Repeat("1,株式会社東京\n", 50))
+	later, _ := made.Written(encoding.CP932, strings.Repeat("1,株式会社東京\n", 50))
 	list := append([]byte("id,name\n"+strings.Repeat("1,Acme\n", 20000)), later...)
 	r, err := NewReader(bytes.NewReader(list), ReadOptions{})
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package leads reads and writes lead lists: CSV files whose columns are the
-// user's own.
+// Package leads reads lead lists: CSV files whose columns are the user's own. Package
+// output writes them again.
 //
 // A [Reader] gives the list record by record. Each [Record] keeps the bytes that
 // it was read from, so that a list can be written again with columns added and
@@ -7,8 +7,7 @@
 // with a [Fault] that says where and why: one bad row does not end a run. Memory
 // is constant, whatever the size of the list.
 //
-// A [Layout] says where our columns go, and finds those that an earlier run has
-// left. Package rejected keeps the rows that could not be used, with the reasons.
+// Package rejected keeps the rows that could not be used, with the reasons.
 //
 // Tables whose columns are ours, such as answers, are Go structs with csv tags, in
 // package typed.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/leads"
+	"leadscore/leads/output"
 )
 
 // A list is annotated: each record as it was, and our cells after it.
@@ -16,7 +17,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	layout, err := leads.NewLayout(reader.Head(), leads.Ours{Names: []string{"letters"}})
+	layout, err := output.NewLayout(reader.Head(), leads.Ours{Names: []string{"letters"}})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -3,6 +3,8 @@ package leads
 import (
 	"io"
 	"strings"
+
+	"leadscore/leads/internal/records"
 )
 
 // footerSize is how long the lines below a list can be, in bytes.
@@ -17,7 +19,7 @@ const leastFooterWidth = 3
 // Salesforce, and they are plainly no leads. Rows that cannot be read decide nothing: they
 // are rejected, and the next run does not see them.
 func (r *Reader) footersFollow() bool {
-	if r.parser.width-(r.ours.to-r.ours.from) < leastFooterWidth {
+	if r.parser.Width-(r.ours.Width()) < leastFooterWidth {
 		return false
 	}
 	data, ok := r.rest()
@@ -25,15 +27,15 @@ func (r *Reader) footersFollow() bool {
 		return false
 	}
 	evident := false
-	ahead := r.parser // a copy: to look ahead changes nothing
-	ahead.width, ahead.cells = -1, splitter{}
+	ahead := r.parser.Fork()
+	ahead.Width = -1
 	for len(data) > 0 {
-		rec, n := ahead.next(data, true)
+		rec, n := ahead.Next(data, true)
 		data = data[n:]
 		if rec.Blank || rec.Fault != nil || r.isTooLong(rec.Cells) {
 			continue
 		}
-		cell, alone := onlyCell(r.ours.without(rec.Cells))
+		cell, alone := r.ours.OnlyCell(rec.Cells)
 		if !alone {
 			r.looked, r.unlooked = true, len(data)
 			return false
@@ -46,8 +48,8 @@ func (r *Reader) footersFollow() bool {
 
 // isTooLong tells whether a row of these cells is rejected for having too many.
 func (r *Reader) isTooLong(cells []string) bool {
-	width := r.parser.width
-	return r.parser.ragged != KeepRagged && len(cells) > width && !allBlank(cells[width:], nil)
+	width := r.parser.Width
+	return r.parser.Ragged != records.KeepRagged && len(cells) > width && !records.Block{}.IsBlank(cells[width:])
 }
 
 // rest gives the rest of the list, if it is as short as the lines below one.
@@ -57,26 +59,6 @@ func (r *Reader) rest() (data []byte, ok bool) {
 	}
 	data = r.buf[r.start:r.end]
 	return data, r.err == io.EOF && len(data) <= footerSize
-}
-
-// onlyCell gives the only cell that is not blank, if there is just one or none.
-func onlyCell(before, behind []string) (only string, alone bool) {
-	for _, cells := range [][]string{before, behind} {
-		for _, cell := range cells {
-			if strings.TrimSpace(cell) == "" {
-				continue
-			} else if only != "" {
-				return "", false
-			}
-			only = cell
-		}
-	}
-	return only, true
-}
-
-func allBlank(before, behind []string) bool {
-	only, alone := onlyCell(before, behind)
-	return alone && only == ""
 }
 
 // footerWords are what the lines below reports say, in small letters.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"leadscore/leads/internal/made"
 )
 
 // TestGuessRandomLists reads lists of every kind without being told anything: few rows
@@ -15,8 +17,8 @@ func TestGuessRandomLists(t *testing.T) {
 	for seed := range uint64(500) {
 		r := rand.New(rand.NewPCG(7, seed))
 		rows, text := randomList(r)
-		for _, e := range concrete() {
-			list, ok := written(e, text)
+		for _, e := range made.Encodings() {
+			list, ok := made.Written(e, text)
 			if !ok {
 				continue
 			}

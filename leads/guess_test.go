@@ -8,6 +8,8 @@ import (
 
 	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/made"
+	"leadscore/leads/output"
 	"leadscore/rulebook"
 )
 
@@ -40,7 +42,7 @@ func TestReadOptions(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := fmt.Sprintf("%q", r.Header())
-			for _, rec := range records(t, r) {
+			for _, rec := range made.All(t, r) {
 				got += fmt.Sprintf("; %q", rec.Cells)
 				if rec.Fault != nil {
 					got += " " + rec.Fault.Kind.String()
@@ -171,7 +173,7 @@ func TestHeaderRowOfASheet(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		layout, err := leads.NewLayout(r.Head(), ours)
+		layout, err := output.NewLayout(r.Head(), made.Ours)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -206,7 +208,7 @@ func TestFooters(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, rec := range records(t, r) {
+			for _, rec := range made.All(t, r) {
 				if rec.Footer && (rec.IsLead() || rec.Short) {
 					t.Errorf("%q is a lead", rec.Raw)
 				}
@@ -214,7 +216,7 @@ func TestFooters(t *testing.T) {
 			if got := r.Counts().Footers.Count; got != c.footers {
 				t.Errorf("%d footers, want %d", got, c.footers)
 			}
-			if got := annotate(t, strings.NewReader(c.list), ours, func(int, int) string { return "x" }); c.footers == 3 && !strings.HasSuffix(got, footer) {
+			if got := annotated(t, mustReader(t, strings.NewReader(c.list))); c.footers == 3 && !strings.HasSuffix(got, footer) {
 				t.Errorf("the list ends %q", got[len(got)-200:])
 			}
 		})
@@ -225,12 +227,12 @@ func TestFooters(t *testing.T) {
 func TestMarked(t *testing.T) {
 	list := "\"*\",\"id\",\"item\"\r\n\"*\",\"1\",\"a\"\r\n\"\",\"\",\"b\"\r\n\"*\",\"2\",\"c\"\r\n"
 	want := "\"*\",\"id\",\"item\",lead_score,lead_score_low,lead_reasons\r\n\"*\",\"1\",\"a\",x,x,x\r\n\"\",\"\",\"b\",,,\r\n\"*\",\"2\",\"c\",x,x,x\r\n"
-	got := annotate(t, strings.NewReader(list), ours, func(int, int) string { return "x" })
+	got := annotated(t, mustReader(t, strings.NewReader(list)))
 	if got != want {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}
-	if again := annotate(t, strings.NewReader(got), ours, func(int, int) string { return "x" }); again != got {
-		t.Errorf("again it becomes\n%q", again)
+	if twice := annotated(t, mustReader(t, strings.NewReader(got))); twice != got {
+		t.Errorf("again it becomes\n%q", twice)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"leadscore/leads/compress"
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/guess"
+	"leadscore/leads/internal/records"
 	"leadscore/leads/workbook"
 )
 
@@ -24,14 +26,17 @@ type Head struct {
 	RunnerUp encoding.Encoding
 
 	choices choices // see Guessed
-	record  *Record
+	record  *records.Record
 }
+
+// Record is the header as a row of the list.
+func (h *Head) Record() *records.Record { return h.record }
 
 // AppendRaw appends the bytes with which the list begins, its header included. They
 // are Preamble and Raw, unless those are as the scanner needs them: see
 // Record.AppendRaw.
 func (h *Head) AppendRaw(dst []byte) []byte {
-	r := h.record.codec.Restorer()
+	r := h.record.Codec().Restorer()
 	return r.Append(r.Append(dst, h.Preamble), h.Raw)
 }
 
@@ -42,7 +47,7 @@ func (h *Head) AppendRaw(dst []byte) []byte {
 func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 	opt = opt.withLimits()
 	r := &Reader{buf: make([]byte, cmp.Or(opt.buffer, bufferSize)), partSize: cmp.Or(opt.buffer, partSize)}
-	r.parser = parser{codec: &r.codec, max: opt.MaxRecord, cells: splitter{most: opt.MaxColumns}, ragged: opt.Ragged, standing: standing{line: 1}}
+	r.parser = records.NewParser(&r.codec, opt.MaxRecord, opt.MaxColumns, opt.Ragged)
 	if err := r.begin(in, opt); err != nil {
 		return nil, err
 	}
@@ -52,14 +57,14 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 	if err := r.readHeader(); err != nil {
 		return r, err
 	}
-	r.ours = opt.Ours.block(r.head.Cells)
-	r.parser.ours = r.ours
+	r.ours = opt.Ours.Block(r.head.Cells)
+	r.parser.Ours = r.ours
 	r.keepRows = opt.KeepRows
 	for _, name := range r.head.Cells {
 		r.naming = append(r.naming, opt.Naming != nil && opt.Naming(name))
 	}
 	if !opt.KeepRows {
-		r.parser.head = newHeading(&r.head, r.ours)
+		r.parser.Heading = records.NewHeading(r.head.record, r.ours)
 		r.findDescriptions()
 	}
 	return r, nil
@@ -94,7 +99,7 @@ func (r *Reader) begin(in io.Reader, opt ReadOptions) (err error) {
 		r.fill()
 		sample, _ = r.sample()
 	}
-	r.parser.syntax.EOL = lineEndByte(sample)
+	r.parser.Syntax.EOL = lineEndByte(sample)
 	return checkText(sample)
 }
 
@@ -119,7 +124,7 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 		r.skip(len(encoding.BOM))
 	}
 	begin, _ := r.sample()
-	comma, n := sepLine(begin, r.parser.syntax.EOL)
+	comma, n := records.SepLine(begin, r.parser.Syntax.EOL)
 	switch {
 	case h.Dialect.Sheet != "":
 		comma = ','
@@ -134,31 +139,31 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 		}
 	}
 	data, whole := r.sample()
-	s := sample{data, whole, h.Dialect.Encoding, r.parser.syntax.EOL, opt.HeaderLine > 0, &opt.Ours}
-	var g guess
+	s := guess.Sample{Data: data, Whole: whole, Encoding: h.Dialect.Encoding, EOL: r.parser.Syntax.EOL, Fixed: opt.HeaderLine > 0, Ours: &opt.Ours}
+	var g guess.Choice
 	if told {
-		g = s.try(comma)
+		g = s.Try(comma)
 	} else {
-		g = s.guess()
+		g = s.Guess()
 	}
-	r.setComma(g.comma)
-	r.parser.marked = g.marked
-	notesFrom := r.parser.line
-	r.skip(g.header)
-	h.Notes = g.notes
+	r.setComma(g.Comma)
+	r.parser.Marked = g.Marked
+	notesFrom := r.parser.Line
+	r.skip(g.Header)
+	h.Notes = g.Notes
 	h.choices.encoding = h.Dialect.Encoding != encoding.UTF8 && opt.Encoding == encoding.Any
-	h.choices.comma = opt.Comma == 0 && h.Dialect.Sheet == "" && (told || g.comma != ',')
-	h.choices.told, h.choices.marked = told, g.marked
+	h.choices.comma = opt.Comma == 0 && h.Dialect.Sheet == "" && (told || g.Comma != ',')
+	h.choices.told, h.choices.marked = told, g.Marked
 	if h.Notes > 0 {
-		h.choices.notes, h.choices.header = notesFrom, r.parser.line
+		h.choices.notes, h.choices.header = notesFrom, r.parser.Line
 	}
 	return nil
 }
 
 // skipLines passes over the lines before the header's.
 func (r *Reader) skipLines(header int) error {
-	for r.parser.line < header {
-		n := bytes.IndexByte(r.buf[r.start:r.end], r.parser.syntax.EOL) + 1
+	for r.parser.Line < header {
+		n := bytes.IndexByte(r.buf[r.start:r.end], r.parser.Syntax.EOL) + 1
 		switch {
 		case n > 0:
 			r.skip(n)
@@ -169,7 +174,7 @@ func (r *Reader) skipLines(header int) error {
 			}
 			r.fill()
 		case r.err == io.EOF:
-			lines := r.parser.line
+			lines := r.parser.Line
 			if r.start == r.end {
 				lines--
 			}
@@ -184,7 +189,7 @@ func (r *Reader) skipLines(header int) error {
 // checkPreamble is the error of a file in which no header comes: all before the header is
 // held, since it comes back.
 func (r *Reader) checkPreamble() error {
-	if most := r.parser.max; len(r.head.Preamble) > most {
+	if most := r.parser.Max; len(r.head.Preamble) > most {
 		return fmt.Errorf("no header begins in the first %d bytes. is this a lead list? --limit row=N allows N bytes before the header", most)
 	}
 	return nil
@@ -193,7 +198,7 @@ func (r *Reader) checkPreamble() error {
 // setComma sets what separates cells. What is in the buffer already has been read
 // without knowing.
 func (r *Reader) setComma(comma byte) {
-	r.head.Dialect.Comma, r.parser.syntax.Comma = comma, comma
+	r.head.Dialect.Comma, r.parser.Syntax.Comma = comma, comma
 	if r.codec.IsSheet() {
 		return
 	}
@@ -208,7 +213,7 @@ func (r *Reader) setComma(comma byte) {
 func (r *Reader) readHeader() error {
 	h := &r.head
 	h.Dialect.LineEnd = "\n"
-	r.parser.width = -1
+	r.parser.Width = -1
 	for {
 		rec, err := r.read()
 		switch {
@@ -218,7 +223,7 @@ func (r *Reader) readHeader() error {
 			return err
 		case rec.Fault != nil:
 			return rec.Fault
-		case rec.Blank, len(rec.Cells) > 1 && allBlank(rec.Cells, nil):
+		case rec.Blank, len(rec.Cells) > 1 && records.Block{}.IsBlank(rec.Cells):
 			h.Preamble = append(h.Preamble, rec.Raw...)
 			if err := r.checkPreamble(); err != nil {
 				return err
@@ -229,10 +234,10 @@ func (r *Reader) readHeader() error {
 		r.counts.addSpaced(rec)
 		h.record = rec.Clone()
 		h.Raw, h.Cells, h.Line = h.record.Raw, h.record.Cells, h.record.Line
-		if n := rec.syntax.LineEnd(h.Raw); n > 0 {
+		if n := rec.Syntax().LineEnd(h.Raw); n > 0 {
 			h.Dialect.LineEnd = string(h.Raw[len(h.Raw)-n:])
 		}
-		r.parser.width = len(h.Cells)
+		r.parser.Width = len(h.Cells)
 		for i := range h.Cells {
 			r.wanted = append(r.wanted, i)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"leadscore/leads"
+	"leadscore/leads/internal/made"
 )
 
 // TestHeadings tells rows that are equal to the header from leads.
@@ -30,12 +31,12 @@ func TestHeadings(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			read := func(keep bool) (leads.Counts, int) {
-				r, err := leads.NewReader(strings.NewReader(c.list), leads.ReadOptions{HeaderLine: 1, Ours: ours, KeepRows: keep})
+				r, err := leads.NewReader(strings.NewReader(c.list), leads.ReadOptions{HeaderLine: 1, Ours: made.Ours, KeepRows: keep})
 				if err != nil {
 					t.Fatal(err)
 				}
 				n := 0
-				for _, rec := range records(t, r) {
+				for _, rec := range made.All(t, r) {
 					if rec.IsLead() {
 						n++
 					}
@@ -62,7 +63,7 @@ func TestKeepRowsBelowTheList(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		records(t, r)
+		made.All(t, r)
 		if got := r.Counts(); got != want {
 			t.Errorf("with KeepRows %v: %+v, want %+v", keep, got, want)
 		}
@@ -74,11 +75,11 @@ func TestHeadingsAreWrittenAgain(t *testing.T) {
 	list := "id,name\n1,Bob\nid,name\n2,Ann\n"
 	want := "id,name,lead_score,lead_score_low,lead_reasons\n1,Bob,x,x,x\nid,name,,,\n2,Ann,x,x,x\n"
 	for range 2 {
-		r, err := leads.NewReader(strings.NewReader(list), leads.ReadOptions{Ours: ours})
+		r, err := leads.NewReader(strings.NewReader(list), leads.ReadOptions{Ours: made.Ours})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if list = annotateAll(t, r, leads.WriteOptions{}, "x"); list != want {
+		if list = annotated(t, r); list != want {
 			t.Fatalf("got\n%swant\n%s", list, want)
 		}
 	}

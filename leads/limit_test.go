@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/leads"
+	"leadscore/leads/internal/made"
 )
 
 // TestMaxRecord: what is longer than a record may be comes in pieces, or as a quote
@@ -35,7 +36,7 @@ func TestMaxRecord(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got strings.Builder
-			for _, rec := range records(t, r) {
+			for _, rec := range made.All(t, r) {
 				kind := ""
 				if rec.Fault != nil && rec.Fault.Rest {
 					kind = "rest "
@@ -55,12 +56,12 @@ func TestMaxRecord(t *testing.T) {
 // TestBufferEdges: it does not matter where in a record the buffer ends.
 func TestBufferEdges(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := listOf(columnNames(2)).Draw(t, "list")
+		l := made.ListOf(made.ColumnNames(2)).Draw(t, "list")
 		longest := 0
-		for _, r := range l.rows {
-			longest = max(longest, len(r.text()))
+		for _, r := range l.Rows {
+			longest = max(longest, len(r.Text()))
 		}
-		text := l.text()
+		text := l.Text()
 		limit := longest + len("\uFEFF") + rapid.IntRange(1, 8).Draw(t, "room")
 		opt := plainly
 		opt.MaxRecord = limit
@@ -68,8 +69,8 @@ func TestBufferEdges(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if l.eol == '\r' || strings.Contains(string(small.Head().Raw), "\n") {
-			got, want := records(t, small), records(t, mustReader(t, strings.NewReader(text)))
+		if l.EOL == '\r' || strings.Contains(string(small.Head().Raw), "\n") {
+			got, want := made.All(t, small), made.All(t, mustReader(t, strings.NewReader(text)))
 			if !slices.EqualFunc(got, want, sameRecord) {
 				t.Fatalf("%q: with a small buffer\n%+v\nelse\n%+v", text, got, want)
 			}

@@ -1,6 +1,10 @@
 package leads
 
-import "bytes"
+import (
+	"bytes"
+
+	"leadscore/leads/internal/records"
+)
 
 // Part is some records of a list that follow each other. It can be read while other
 // parts are.
@@ -8,7 +12,7 @@ type Part struct {
 	data     []byte // the records, and what follows them as far as it matters
 	end      int    // of the records in data
 	at       int    // of the next one, from the beginning of the first
-	standing standing
+	standing records.Standing
 	formed   bool // nothing in it is out of place: see syntax.walk
 
 	reader  *partReader
@@ -20,7 +24,7 @@ type Part struct {
 }
 
 // Next gives the next record of the part, as Reader.Next does; false at the end.
-func (p *Part) Next() (*Record, bool) {
+func (p *Part) Next() (*records.Record, bool) {
 	if p.list != nil {
 		return p.nextOfList()
 	}
@@ -40,7 +44,7 @@ func (p *Part) Next() (*Record, bool) {
 }
 
 // nextOfList reads on in the list itself, until the part is large enough.
-func (p *Part) nextOfList() (*Record, bool) {
+func (p *Part) nextOfList() (*records.Record, bool) {
 	if p.at >= p.list.partSize {
 		return nil, false
 	}
@@ -74,7 +78,7 @@ func (r *Reader) cut(p *Part) bool {
 
 // cutAt makes a part of the records that end up to limit, if there are any.
 func (r *Reader) cutAt(p *Part, limit int) bool {
-	before := r.parser.standing
+	before := r.parser.Standing
 	end, formed := r.advance(limit)
 	if end == r.start {
 		return false
@@ -95,21 +99,21 @@ func (r *Reader) advance(limit int) (end int, formed bool) {
 	p := &r.parser
 	end, formed = r.start, true
 	for end < limit {
-		n, odd := 0, p.overlong
-		if within := min(limit, end+p.max); !odd {
-			n, odd = p.syntax.Walk(r.buf[end:within])
+		n, odd := 0, p.Overlong
+		if within := min(limit, end+p.Max); !odd {
+			n, odd = p.Syntax.Walk(r.buf[end:within])
 			odd = odd || within < limit
 		}
 		switch {
 		case n > 0:
-			p.line += countByte(r.buf[end:end+n], p.syntax.EOL)
+			p.Line += countByte(r.buf[end:end+n], p.Syntax.EOL)
 		case !odd:
 			return end, formed
 		default:
-			before := p.standing
-			rec, length := p.next(r.buf[end:r.end], false)
+			before := p.Standing
+			rec, length := p.Next(r.buf[end:r.end], false)
 			if rec == nil || end+length > limit {
-				p.standing = before
+				p.Standing = before
 				return end, formed
 			}
 			n, formed = length, false

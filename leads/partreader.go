@@ -3,17 +3,18 @@ package leads
 import (
 	"bytes"
 
+	"leadscore/leads/internal/records"
 	"leadscore/leads/internal/scan"
 )
 
 // partReader reads parts, one after the other. Where nothing is out of place it is
 // quick: it takes the records from an index, and copies nothing.
 type partReader struct {
-	parser parser   // for all records that are not as they should be
-	wanted []int    // the columns whose cells are looked at
-	cells  []string // those that are not wanted stay empty
-	paired splitter // for cells with quotes in them
-	record Record
+	parser records.Parser   // for all records that are not as they should be
+	wanted []int            // the columns whose cells are looked at
+	cells  []string         // those that are not wanted stay empty
+	paired records.Splitter // for cells with quotes in them
+	record records.Record
 
 	index scan.Index // of the part; empty: there is none
 	row   int        // the next record in it
@@ -22,8 +23,7 @@ type partReader struct {
 }
 
 func newPartReader(r *Reader) *partReader {
-	p := &partReader{parser: r.parser, wanted: r.wanted, cells: make([]string, max(r.parser.width, 0))}
-	p.parser.cells = splitter{}
+	p := &partReader{parser: r.parser.Fork(), wanted: r.wanted, cells: make([]string, max(r.parser.Width, 0))}
 	return p
 }
 
@@ -34,11 +34,11 @@ const maxIndexed = 4 << 20
 // begin takes on a part.
 func (r *partReader) begin(p *Part) {
 	p.reader = r
-	r.parser.standing = p.standing
+	r.parser.Standing = p.standing
 	r.row, r.first = 0, 1
 	r.index.Rows = r.index.Rows[:0]
-	if p.formed && len(r.cells) > 1 && !r.parser.marked && p.end <= maxIndexed && r.parser.codec.IsBytewise() {
-		if !r.index.Build(r.parser.syntax, len(r.cells), p.data, p.end) && r.parser.codec.IsUnicode() {
+	if p.formed && len(r.cells) > 1 && !r.parser.Marked && p.end <= maxIndexed && r.parser.Codec.IsBytewise() {
+		if !r.index.Build(r.parser.Syntax, len(r.cells), p.data, p.end) && r.parser.Codec.IsUnicode() {
 			r.index.Rows = r.index.Rows[:0]
 		}
 	}
@@ -46,7 +46,7 @@ func (r *partReader) begin(p *Part) {
 
 // take gives the next record if it is a lead of as many cells as the header has, as the
 // index tells; else nil.
-func (r *partReader) take(p *Part) *Record {
+func (r *partReader) take(p *Part) *records.Record {
 	if r.row == len(r.index.Rows) {
 		return nil
 	}
@@ -54,7 +54,7 @@ func (r *partReader) take(p *Part) *Record {
 	ends := r.index.Ends[r.first : row.Last+1]
 	r.row++
 	r.first += len(ends)
-	if len(ends) != len(r.cells) || r.parser.line < r.parser.described {
+	if len(ends) != len(r.cells) || r.parser.Line < r.parser.Described {
 		return nil
 	}
 	if r.mayBeHeading(p, ends) {
@@ -62,9 +62,9 @@ func (r *partReader) take(p *Part) *Record {
 	}
 	begin, end := p.at, int(ends[len(ends)-1])+1
 	raw := p.data[begin:end]
-	r.record = Record{Raw: raw, Cells: r.cells, Line: r.parser.line, syntax: r.parser.syntax, codec: r.parser.codec, quoted: row.Quoted}
-	ends[len(ends)-1] = int32(end - r.parser.syntax.LineEnd(raw))
-	if !r.parser.codec.IsUnicode() && !scan.IsASCII(raw) {
+	r.parser.Whole(&r.record, raw, r.cells, row.Quoted)
+	ends[len(ends)-1] = int32(end - r.parser.Syntax.LineEnd(raw))
+	if !r.parser.Codec.IsUnicode() && !scan.IsASCII(raw) {
 		if !r.decodeCells(p.data, begin, ends) {
 			return nil
 		}
@@ -72,31 +72,31 @@ func (r *partReader) take(p *Part) *Record {
 		r.readCells(p.data, begin, ends, row.Quoted, r.wanted)
 	}
 	p.at = end
-	r.parser.line += 1 + int(row.Breaks)
+	r.parser.Line += 1 + int(row.Breaks)
 	return &r.record
 }
 
 // mayBeHeading reports whether the parser must tell if the record at p.at is equal to
 // the header.
 func (r *partReader) mayBeHeading(p *Part, ends []int32) bool {
-	h := &r.parser.head
-	if h.cells == nil {
+	h := &r.parser.Heading
+	if h.IsNone() {
 		return false
 	}
-	begin, end := p.at, int(ends[h.column])
-	if h.column > 0 {
-		begin = int(ends[h.column-1]) + 1
+	begin, end := p.at, int(ends[h.Column])
+	if h.Column > 0 {
+		begin = int(ends[h.Column-1]) + 1
 	}
 	cell := p.data[begin:end]
-	if h.column == len(ends)-1 { // the end of the line is the end of the last cell
+	if h.Column == len(ends)-1 { // the end of the line is the end of the last cell
 		cell = bytes.TrimSuffix(cell, []byte{'\r'})
 	}
-	return h.mayBe(cell)
+	return h.MayBe(cell)
 }
 
 // readCells makes the cells in some columns of the record at data[at:].
 func (r *partReader) readCells(data []byte, at int, ends []int32, quoted bool, columns []int) {
-	r.paired.scratch = r.paired.scratch[:0]
+	r.paired.Reset()
 	for _, column := range columns {
 		from := at
 		if column > 0 {
@@ -104,26 +104,26 @@ func (r *partReader) readCells(data []byte, at int, ends []int32, quoted bool, c
 		}
 		cell := data[from:ends[column]]
 		if quoted && len(cell) > 0 && cell[0] == '"' {
-			cell = r.paired.unpair(cell[1 : len(cell)-1])
+			cell = r.paired.Unpair(cell[1 : len(cell)-1])
 		}
-		r.cells[column] = text(cell)
+		r.cells[column] = records.View(cell)
 	}
 }
 
 // decodeCells makes the cells of the record at data[at:] that are in another encoding
 // than UTF-8; false if there are bytes that are no character.
 func (r *partReader) decodeCells(data []byte, at int, ends []int32) bool {
-	r.paired.scratch = r.paired.scratch[:0]
+	r.paired.Reset()
 	for column, end := range ends {
-		r.cells[column] = r.paired.check(&r.record, data[at:end])
+		r.cells[column] = r.paired.Check(&r.record, data[at:end])
 		at = int(end) + 1
 	}
 	return r.record.Invalid == 0
 }
 
 // parse gives the next record, whatever it is.
-func (r *partReader) parse(p *Part) *Record {
-	rec, n := r.parser.next(p.data[p.at:], false)
+func (r *partReader) parse(p *Part) *records.Record {
+	rec, n := r.parser.Next(p.data[p.at:], false)
 	p.at += n
 	return rec
 }

@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/records"
 )
 
 // described is all that there is to say about a record. It is compared as it is: to write
@@ -23,19 +24,19 @@ import (
 type described struct {
 	raw, whole string
 	cells      []string
-	rest       Record // without what stands above and below
-	fault      Fault
+	rest       records.Record // without what stands above and below
+	fault      records.Fault
 }
 
-func describe(rec *Record) described {
-	d := described{raw: string(rec.Raw), whole: string(rec.AppendRaw(nil)), cells: slices.Clone(rec.Cells), rest: *rec}
+func describe(rec *records.Record) described {
+	d := described{raw: string(rec.Raw), whole: string(rec.AppendRaw(nil)), cells: slices.Clone(rec.Cells), rest: rec.In(nil, nil)}
 	for i, cell := range d.cells {
 		d.cells[i] = strings.Clone(cell) // the reader goes on to use the bytes
 	}
 	if rec.Fault != nil {
 		d.fault = *rec.Fault
 	}
-	d.rest.Raw, d.rest.Cells, d.rest.Fault, d.rest.codec, d.rest.within = nil, nil, nil, nil, nil
+	d.rest.Cells, d.rest.Fault = nil, nil
 	return d
 }
 
@@ -167,7 +168,7 @@ func TestPartsAreTheList(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := longList(t)
 		opt := smallParts(ReadOptions{
-			Ragged:    Ragged(rapid.IntRange(0, 2).Draw(t, "ragged")),
+			Ragged:    records.Ragged(rapid.IntRange(0, 2).Draw(t, "ragged")),
 			MaxRecord: rapid.SampledFrom([]int{0, 0, 0, 200, 20000}).Draw(t, "max"),
 		})
 		want, ok := oneByOne(strings.NewReader(text), opt)
@@ -350,7 +351,7 @@ func FuzzParts(f *testing.F) {
 				text.Write(odd)
 			}
 		}
-		opt := smallParts(ReadOptions{Encoding: encoding.UTF8, Comma: ',', HeaderLine: 1, Ragged: Ragged(ragged % 3)})
+		opt := smallParts(ReadOptions{Encoding: encoding.UTF8, Comma: ',', HeaderLine: 1, Ragged: records.Ragged(ragged % 3)})
 		want, ok := oneByOne(bytes.NewReader(text.Bytes()), opt)
 		if !ok {
 			return

@@ -6,6 +6,7 @@ import (
 
 	"leadscore/internal/files"
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/records"
 )
 
 // ReadOptions say how a list is read. The zero value finds out what it must know and
@@ -15,7 +16,7 @@ type ReadOptions struct {
 	Sheet      string            // of a workbook; "": the first that is not hidden
 	Comma      byte              // what stands between two cells; 0: found out
 	HeaderLine int               // from 1; 0: the first line that is not blank, unless it is a note
-	Ragged     Ragged
+	Ragged     records.Ragged
 	KeepRows   bool // rows equal to the header, rows that describe it, totals and lines below the list are leads too
 	MaxRecord  int  // bytes that one record may have; 0: 4 MiB
 	MaxColumns int  // columns that the list may have; 0: 20,000, more than any spreadsheet
@@ -27,7 +28,7 @@ type ReadOptions struct {
 	// Ours are the columns that an earlier run may have written. Where a row near the
 	// beginning names a block of them it is the header, and what such a run has written
 	// decides nothing about the list: so the second run reads what the first has read.
-	Ours Ours
+	Ours records.Ours
 
 	// Naming tells whether what stands under a header names a lead: its key, its person, its
 	// address. A row of totals has nothing there. Nil: no header does.
@@ -35,16 +36,6 @@ type ReadOptions struct {
 
 	buffer int // bytes that are read at once, for tests; 0: bufferSize, or partSize
 }
-
-// Ragged says what becomes of rows that have not as many cells as the header.
-type Ragged uint8
-
-// The ways to treat ragged rows. Blank cells too many are never a fault.
-const (
-	PadRagged    Ragged = iota // add cells to short rows, reject long ones
-	RejectRagged               // reject both
-	KeepRagged                 // add cells to short rows; what long ones have too many stays behind ours
-)
 
 const (
 	defaultMaxRecord  = 4 << 20
@@ -70,7 +61,7 @@ func (o ReadOptions) withLimits() ReadOptions {
 type Reader struct {
 	in     io.Reader
 	codec  encoding.Codec
-	parser parser
+	parser records.Parser
 	head   Head
 	counts Counts
 
@@ -94,7 +85,7 @@ type Reader struct {
 
 	keepRows bool // no line is taken for one below the list
 
-	ours block // what an earlier run has written
+	ours records.Block // what an earlier run has written
 
 	wanted   []int // columns whose cells parts must have
 	partSize int
@@ -108,7 +99,7 @@ func (r *Reader) Header() []string { return r.head.Cells }
 
 // Continues tells whether rows of the list may go on with the record above: in an export
 // of kintone.
-func (r *Reader) Continues() bool { return r.parser.marked }
+func (r *Reader) Continues() bool { return r.parser.Marked }
 
 // Counts says what was met so far.
 func (r *Reader) Counts() Counts { return r.counts }
@@ -121,15 +112,15 @@ func (r *Reader) Counts() Counts { return r.counts }
 // reading goes on with the next line. A row that is too long comes in pieces, the
 // first with the fault; the others are marked Rest. The bytes of all records (see
 // AppendRaw), after those of the Head, are the list, byte for byte.
-func (r *Reader) Next() (*Record, error) {
+func (r *Reader) Next() (*records.Record, error) {
 	r.footers = r.footers || r.afterBlank && !r.keepRows && r.footersFollow()
 	rec, err := r.read()
 	if err != nil {
 		return nil, err
 	}
-	rec.setFooter(r.footers && !rec.Blank)
+	rec.SetFooter(r.footers && !rec.Blank)
 	rec.Totals = r.isTotals(rec)
-	r.afterBlank = rec.Blank || rec.Totals || rec.Fault == nil && allBlank(r.ours.without(rec.Cells))
+	r.afterBlank = rec.Blank || rec.Totals || rec.Fault == nil && r.ours.IsBlank(rec.Cells)
 	if rec.Invalid > 0 {
 		r.keepStrange(rec.Raw)
 	}
@@ -162,10 +153,10 @@ func (r *Reader) Suspected() encoding.Encoding {
 }
 
 // read gives the next record, reading as much as that needs.
-func (r *Reader) read() (*Record, error) {
+func (r *Reader) read() (*records.Record, error) {
 	for {
 		if data := r.buf[r.start:r.end]; len(data) > 0 {
-			if rec, n := r.parser.next(data, r.err == io.EOF); rec != nil {
+			if rec, n := r.parser.Next(data, r.err == io.EOF); rec != nil {
 				r.start += n
 				return rec, nil
 			}
@@ -209,6 +200,6 @@ func (r *Reader) sample() (data []byte, whole bool) {
 func (r *Reader) skip(n int) {
 	skipped := r.buf[r.start : r.start+n]
 	r.head.Preamble = append(r.head.Preamble, skipped...)
-	r.parser.line += bytes.Count(skipped, []byte{r.parser.syntax.EOL})
+	r.parser.Line += bytes.Count(skipped, []byte{r.parser.Syntax.EOL})
 	r.start += n
 }

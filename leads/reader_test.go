@@ -21,6 +21,7 @@ import (
 	"leadscore/leads"
 	"leadscore/leads/compress"
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/made"
 	"leadscore/leads/internal/scan"
 	"leadscore/rulebook"
 )
@@ -72,7 +73,7 @@ func describe(t *testing.T, in io.Reader) string {
 	for _, guess := range head.Guessed(rulebook.English) {
 		fmt.Fprintf(&b, "guessed: %s\n", guess)
 	}
-	for _, rec := range records(t, r) {
+	for _, rec := range made.All(t, r) {
 		fmt.Fprintf(&b, "line %d%s%s\n", rec.Line, remarks(rec), quoteAll(rec.Cells))
 	}
 	b.WriteString(tallies(r.Counts()))
@@ -184,33 +185,33 @@ func TestReadError(t *testing.T) {
 // TestReadMadeUpLists reads lists of which we know what they hold.
 func TestReadMadeUpLists(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		header := columnNames(rapid.IntRange(1, 4).Draw(t, "columns"))
-		l := listOf(header).Draw(t, "list")
-		r := mustReader(t, strings.NewReader(l.text()))
+		header := made.ColumnNames(rapid.IntRange(1, 4).Draw(t, "columns"))
+		l := made.ListOf(header).Draw(t, "list")
+		r := mustReader(t, strings.NewReader(l.Text()))
 		if !slices.Equal(r.Header(), header) {
 			t.Fatalf("header is %q", r.Header())
 		}
 		line := 1
-		rows := l.rows
-		for ; len(rows[0].cells) == 0; rows = rows[1:] {
+		rows := l.Rows
+		for ; len(rows[0].Cells) == 0; rows = rows[1:] {
 			line++
 		}
-		line += strings.Count(rows[0].text(), string(l.eol))
-		read := records(t, r)
+		line += strings.Count(rows[0].Text(), string(l.EOL))
+		read := made.All(t, r)
 		if len(read) != len(rows)-1 {
 			t.Fatalf("%d records, want %d", len(read), len(rows)-1)
 		}
 		for i, want := range rows[1:] {
 			checkRow(t, read[i], want, len(header), line)
-			line += strings.Count(want.text(), string(l.eol))
+			line += strings.Count(want.Text(), string(l.EOL))
 		}
 	})
 }
 
-func checkRow(t *rapid.T, got *leads.Record, want row, width, line int) {
-	switch cells := want.cells; {
-	case string(got.Raw) != want.text():
-		t.Fatalf("raw is %q, want %q", got.Raw, want.text())
+func checkRow(t *rapid.T, got *leads.Record, want made.Row, width, line int) {
+	switch cells := want.Cells; {
+	case string(got.Raw) != want.Text():
+		t.Fatalf("raw is %q, want %q", got.Raw, want.Text())
 	case got.Line != line:
 		t.Fatalf("%q is on line %d, want %d", got.Raw, got.Line, line)
 	case got.Fault != nil:

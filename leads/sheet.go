@@ -39,7 +39,7 @@ func (r *Reader) beginWorkbook(opt ReadOptions) (err error) {
 	d := &r.head.Dialect
 	d.Encoding, d.Sheet = encoding.UTF8, sheet.Sheet()
 	r.codec = encoding.ForSheet()
-	r.parser.syntax.EOL = workbook.LineEnd
+	r.parser.Syntax.EOL = workbook.LineEnd
 	r.in, r.start, r.end, r.err = sheet, 0, 0, nil
 	r.fill()
 	r.head.choices.sheets = len(sheet.Sheets())

@@ -13,7 +13,9 @@ import (
 	"leadscore/internal/files"
 	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/leads/internal/made"
 	"leadscore/leads/internal/scan"
+	"leadscore/leads/output"
 	"leadscore/leads/rejected"
 	"leadscore/rulebook"
 )
@@ -73,7 +75,7 @@ func TestSheet(t *testing.T) {
 		t.Fatalf("head %+v", h)
 	}
 	var got []string
-	for _, rec := range records(t, r) {
+	for _, rec := range made.All(t, r) {
 		if rec.IsLead() {
 			got = append(got, fmt.Sprintf("%d-%d:%s", rec.Line, rec.LastLine(), strings.Join(rec.Cells, "|")))
 		}
@@ -82,15 +84,15 @@ func TestSheet(t *testing.T) {
 		t.Errorf("got\n%q\nwant\n%q", strings.Join(got, " "), want)
 	}
 	for _, c := range []struct {
-		opt  leads.WriteOptions
+		opt  output.Options
 		want string
 	}{
-		{leads.WriteOptions{}, "Leads of autumn,,\n\nid,name,note,x\n\"1\",Acme,\"a\nb\",y\n\n\"2\",Globex,,y\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\n"},
-		{leads.WriteOptions{Encoding: encoding.UTF8, BOM: true, CRLF: true}, "\uFEFFLeads of autumn,,\r\n\r\nid,name,note,x\r\n\"1\",Acme,\"a\nb\",y\r\n\r\n\"2\",Globex,,y\r\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\r\n"},
-		{leads.WriteOptions{Encoding: encoding.CP932}, "Leads of autumn,,\n\nid,name,note,x\n\"1\",Acme,\"a\nb\",y\n\n\"2\",Globex,,y\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\n"},
+		{output.Options{}, "Leads of autumn,,\n\nid,name,note,x\n\"1\",Acme,\"a\nb\",y\n\n\"2\",Globex,,y\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\n"},
+		{output.Options{Encoding: encoding.UTF8, BOM: true, CRLF: true}, "\uFEFFLeads of autumn,,\r\n\r\nid,name,note,x\r\n\"1\",Acme,\"a\nb\",y\r\n\r\n\"2\",Globex,,y\r\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\r\n"},
+		{output.Options{Encoding: encoding.CP932}, "Leads of autumn,,\n\nid,name,note,x\n\"1\",Acme,\"a\nb\",y\n\n\"2\",Globex,,y\n\"007\",\"\"\"Say\"\", x\",\"c\n\nd\",y\n"},
 	} {
 		r := readSheet(t, file)
-		layout, err := leads.NewLayout(r.Head(), leads.Ours{Names: []string{"x"}})
+		layout, err := output.NewLayout(r.Head(), leads.Ours{Names: []string{"x"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -120,7 +122,7 @@ func TestSheetRejects(t *testing.T) {
 	r := readSheet(t, sheetOf(t, rows...))
 	out := t.TempDir() + "/bad.csv"
 	rejects := rejected.New(new(files.Outputs), out, r.Head(), rulebook.English)
-	for _, rec := range records(t, r) {
+	for _, rec := range made.All(t, r) {
 		if rec.Fault == nil {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"leadscore/leads"
+	"leadscore/leads/internal/made"
 )
 
 // Blanks between a separator and a quote are no part of a cell; the bytes stay, and the
@@ -42,7 +43,7 @@ func TestSpacedQuotes(t *testing.T) {
 				if err != nil || !slices.Equal(rec.Cells, c.want) || rec.Spaced != c.spaced || rec.Repaired != c.repaired {
 					t.Errorf("%q: %q, spaced %v, repaired %v, error %v, %v", c.row, rec.Cells, rec.Spaced, rec.Repaired, err, rec.Fault)
 				}
-				if got, want := annotate(t, strings.NewReader(list), ours, func(int, int) string { return "9" }), c.row+",9,9,9"+end; strings.Contains(got, want) != (c.want != nil) {
+				if got, want := annotated(t, mustReader(t, strings.NewReader(list))), c.row+",x,x,x"+end; strings.Contains(got, want) != (c.want != nil) {
 					t.Errorf("%q is written\n%q", c.row, got)
 				}
 			}
@@ -60,7 +61,7 @@ func TestSpacedHeader(t *testing.T) {
 	if want := []string{"id", "name", "city, country"}; !slices.Equal(r.Header(), want) {
 		t.Errorf("header %q, want %q", r.Header(), want)
 	}
-	records(t, r)
+	made.All(t, r)
 	want := leads.Counts{Rows: 2, Spaced: leads.Tally{Count: 2, FirstLine: 1}, Headings: leads.Tally{Count: 1, FirstLine: 4}}
 	if r.Counts() != want {
 		t.Errorf("%+v, want %+v", r.Counts(), want)

@@ -44,6 +44,14 @@ func (e Encoding) String() string {
 	return encodingNames[e][0]
 }
 
+// Title is how people know the encoding: "CP932 (Shift_JIS)".
+func (e Encoding) Title() string {
+	if e == CP932 {
+		return "CP932 (Shift_JIS)"
+	}
+	return e.String()
+}
+
 // Parse reads the name of an encoding as people write it: shift_jis, sjis
 // and cp932 are the same. bom tells whether the name asks for a byte order mark, as
 // utf-8-bom does.

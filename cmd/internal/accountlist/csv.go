@@ -7,14 +7,14 @@ import (
 
 	"leadscore/cmd/internal/writing"
 	"leadscore/internal/spreadsheet"
-	"leadscore/leads"
+	"leadscore/leads/output"
 	"leadscore/leads/workbook"
 )
 
 // accountCSV writes accounts as rows, called and written as the list is.
 type accountCSV struct {
 	*accountList
-	layout *leads.Layout
+	layout *output.Layout
 	book   *workbook.WriteOptions // nil: no workbook is written
 }
 
@@ -26,7 +26,7 @@ func (a *accountList) newCSV(o Options) (*accountCSV, error) {
 	write := o.WriteOptions.Layout(true)
 	c := &accountCSV{accountList: a}
 	if o.toWorkbook() {
-		write.Sheet = &leads.SheetOptions{Ours: a.numbersOfAccounts()}
+		write.Sheet = &output.SheetOptions{Ours: a.numbersOfAccounts()}
 		c.book = &workbook.WriteOptions{Sheet: writing.SheetName(a.List), Header: 1, Ours: make([]bool, len(headers))}
 	}
 	const told = 0

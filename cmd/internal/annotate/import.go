@@ -9,8 +9,8 @@ import (
 	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/writing"
 	"leadscore/internal/files"
-	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/leads/output"
 	"leadscore/match/fold"
 	"leadscore/scoring"
 )
@@ -200,7 +200,7 @@ func (w *scoreWriter) needs() []int {
 }
 
 // layout is that of the table; importers of systems want commas and UTF-8.
-func (o *onlyOurs) layout(w *scoreWriter, write leads.WriteOptions, n *naming) *leads.Layout {
+func (o *onlyOurs) layout(w *scoreWriter, write output.Options, n *naming) *output.Layout {
 	comma := byte(0)
 	if o.system.Name != "" {
 		comma = ','

@@ -4,12 +4,12 @@ import (
 	"slices"
 
 	"leadscore/cmd/internal/writing"
-	"leadscore/leads"
+	"leadscore/leads/output"
 	"leadscore/leads/workbook"
 )
 
 // sheetOptions say which cells of a scored list are numbers.
-func (w *scoreWriter) sheetOptions() *leads.SheetOptions {
+func (w *scoreWriter) sheetOptions() *output.SheetOptions {
 	var ours []bool
 	if w.only != nil {
 		ours = make([]bool, len(w.only.headers))
@@ -17,7 +17,7 @@ func (w *scoreWriter) sheetOptions() *leads.SheetOptions {
 	for _, c := range w.columns {
 		ours = append(ours, c.Numeric)
 	}
-	return &leads.SheetOptions{Ours: ours, Theirs: writing.Numbers(w.List)}
+	return &output.SheetOptions{Ours: ours, Theirs: writing.Numbers(w.List)}
 }
 
 // workbook says what the workbook of a scored list looks like.

@@ -12,6 +12,7 @@ import (
 	"leadscore/cmd/internal/listfile"
 	"leadscore/cmd/internal/writing"
 	"leadscore/leads"
+	"leadscore/leads/output"
 	"leadscore/leads/workbook"
 	"leadscore/scoring"
 )
@@ -37,7 +38,7 @@ func (w *scoreWriter) newRecordAppender(l *leadlist.Worker) recordAppender {
 
 // csvRecords appends records as they stand with our cells among them.
 type csvRecords struct {
-	layout  *leads.Layout
+	layout  *output.Layout
 	scorer  *scoring.Scorer
 	columns []scoring.Column
 	bare    []bool                         // by column: no cell of it can need quotes

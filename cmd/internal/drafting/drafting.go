@@ -27,6 +27,7 @@ import (
 	"leadscore/cmd/internal/wonlost"
 	"leadscore/internal/texts"
 	"leadscore/leads"
+	"leadscore/leads/output"
 	"leadscore/match/fold"
 	"leadscore/outcomes"
 	"leadscore/outcomes/learn"
@@ -96,7 +97,7 @@ func readProfile(ctx context.Context, e console.Env, o Options) (*leadlist.List,
 		return nil, nil, err
 	}
 	defer l.Close()
-	layout, err := leads.NewLayout(l.Reader.Head(), l.Ours)
+	layout, err := output.NewLayout(l.Reader.Head(), l.Ours)
 	if err != nil {
 		return nil, nil, l.Place(err)
 	}

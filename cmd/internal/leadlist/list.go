@@ -17,6 +17,7 @@ import (
 	"leadscore/internal/texts"
 	"leadscore/leads"
 	"leadscore/leads/keys"
+	"leadscore/leads/output"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -117,7 +118,7 @@ func (l *List) compile(e console.Env, o console.Common, lo Options, said []answe
 	for _, c := range lo.Columns {
 		ours.Names = append(ours.Names, lo.Prefix+c.Name)
 	}
-	if l.Layout, err = leads.NewLayout(l.Reader.Head(), ours); err != nil {
+	if l.Layout, err = output.NewLayout(l.Reader.Head(), ours); err != nil {
 		return l.Place(err)
 	}
 	l.AsOf = rulefile.Today(e, o, l.Rules.Book)

@@ -3,13 +3,14 @@ package leadlist
 import (
 	"leadscore/cmd/internal/beside"
 	"leadscore/leads"
+	"leadscore/leads/output"
 	"leadscore/scoring"
 )
 
 // Worker scores leads of a list, one after the other. Where several goroutines score,
 // each has its own.
 type Worker struct {
-	Layout     *leads.Layout
+	Layout     *output.Layout
 	Engine     *scoring.Engine
 	Scorer     *scoring.Scorer
 	Keyed      bool            // leads have a key

@@ -17,6 +17,7 @@ import (
 	"leadscore/cmd/internal/screen"
 	"leadscore/cmd/internal/writing"
 	"leadscore/leads"
+	"leadscore/leads/output"
 	"leadscore/rulebook"
 	"leadscore/scoring"
 )
@@ -237,7 +238,7 @@ func IdentityCells(l *leadlist.Worker) []string {
 // columns, called and written as score does.
 type rankCSV struct {
 	list   *leadlist.List
-	layout *leads.Layout
+	layout *output.Layout
 	worker *leadlist.Worker
 	theirs []string // the cells of the lead scored last by which a person knows it
 	cell   func(dst []byte, i int) []byte

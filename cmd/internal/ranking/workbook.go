@@ -3,7 +3,7 @@ package ranking
 import (
 	"leadscore/cmd/internal/writing"
 	"leadscore/internal/spreadsheet"
-	"leadscore/leads"
+	"leadscore/leads/output"
 	"leadscore/leads/workbook"
 )
 
@@ -19,7 +19,7 @@ func (o *Options) guard(text string) string {
 }
 
 // sheetOptions say which cells of a ranking are numbers.
-func (r *ranking) sheetOptions() *leads.SheetOptions {
+func (r *ranking) sheetOptions() *output.SheetOptions {
 	ours := []bool{true}
 	for range Identity(r.list.Engine) {
 		ours = append(ours, false)
@@ -27,7 +27,7 @@ func (r *ranking) sheetOptions() *leads.SheetOptions {
 	for _, c := range r.list.Engine.Columns() {
 		ours = append(ours, c.Numeric)
 	}
-	return &leads.SheetOptions{Ours: ours}
+	return &output.SheetOptions{Ours: ours}
 }
 
 // workbook says what the workbook of a ranking looks like; nil where it is to be none.

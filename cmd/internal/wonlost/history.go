@@ -20,6 +20,7 @@ import (
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/internal/texts"
 	"leadscore/leads"
+	"leadscore/leads/output"
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -76,7 +77,7 @@ func ReadHistory(ctx context.Context, e console.Env, o console.Common, book *rul
 		return nil, err
 	}
 	defer h.List.Close()
-	layout, err := leads.NewLayout(h.List.Reader.Head(), h.List.Ours)
+	layout, err := output.NewLayout(h.List.Reader.Head(), h.List.Ours)
 	if err != nil {
 		return nil, h.List.Place(err)
 	}

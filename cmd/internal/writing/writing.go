@@ -8,8 +8,8 @@ import (
 
 	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/listfile"
-	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/leads/output"
 	"leadscore/scoring"
 )
 
@@ -28,8 +28,8 @@ func (o *WriteOptions) AsRead() bool {
 
 // Layout gives the options as package leads wants them; sorted: rows in another order than
 // they were read.
-func (o *WriteOptions) Layout(sorted bool) leads.WriteOptions {
-	write := leads.WriteOptions{
+func (o *WriteOptions) Layout(sorted bool) output.Options {
+	write := output.Options{
 		Encoding: o.Encoding.Encoding, BOM: o.Encoding.BOM, Terminated: sorted,
 		Guard: o.ExcelSafe != "", KeepPhones: o.ExcelSafe == "keep", Replace: o.OnUnmappable == "replace",
 	}
