@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"leadscore/internal/lazyre"
@@ -18,6 +19,11 @@ import (
 func (s *Spec) wantNumber(op, text string) string {
 	if _, isLevel := lexicon.ParseLevel(text); isLevel {
 		return fmt.Sprintf("levels are of fields made from a title, such as level: {seniority: Job Title}; %q is a number here", s.Name)
+	}
+	if age := cell.DurationMeant(text); age != "" && ageText().MatchString(fold.Text(text)) && !s.Metric {
+		if aged := map[string]string{"at_least": "older_than: ", "above": "older_than: ", "at_most": "within: ", "below": "within: "}[op]; aged != "" {
+			return "write " + aged + age
+		}
 	}
 	if s.Metric && !s.Percent {
 		text = strings.TrimRight(fold.Normalize(text), "% ")
@@ -48,6 +54,9 @@ func (s *Spec) wantNumber(op, text string) string {
 	}
 	return "write at_most: " + in.High.String()
 }
+
+// ageText matches texts that name an age and no number alone.
+var ageText = lazyre.New(`[0-9] ?(?:days?|weeks?|months?|years?|d|w|日|週間?|[かヶケカヵ箇]月|年)(?: ?(?:ago|old)|前)?$`)
 
 // wantNumberFor is wantNumber, or what to write where the operand is a day.
 func (s *Spec) wantNumberFor(t *rulebook.Test, text string) string {
@@ -253,7 +262,11 @@ func (c *Compiler) metricMeant(name string) string {
 			return "write metric: " + spec.Name
 		}
 	}
-	switch strings.NewReplacer("_", " ", "-", " ").Replace(fold.Text(name)) {
+	words := strings.NewReplacer("_", " ", "-", " ", ".", " ").Replace(fold.Text(name))
+	if metric := c.metricOfWords(strings.Fields(words)); metric != "" {
+		return "write metric: " + metric
+	}
+	switch words {
 	case "fit", "icp", "fit.grade":
 		return "a fit is that of a profile; add icp: {points: 40, profiles: [{name: Ideal, attributes: [{field: Country, is: JP}]}]}"
 	case "grade":
@@ -264,6 +277,34 @@ func (c *Compiler) metricMeant(name string) string {
 		return "stages are asked in tests only; ask here what makes the stage, such as metric: score, at_least: 50"
 	}
 	return ""
+}
+
+// metricOfWords is the metric that the words of a name mean, of those there are: icp_grade is
+// fit.grade, bant_count is BANT.met; "" for none, and for several.
+func (c *Compiler) metricOfWords(words []string) string {
+	said := func(part string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(metricWords[part], word) || word == part })
+	}
+	var found []string
+	for i := range c.Specs {
+		if spec := &c.Specs[i]; spec.Metric && !slices.ContainsFunc(strings.Split(strings.TrimPrefix(fold.Text(spec.Name), "group."), "."), func(part string) bool { return !said(part) }) {
+			found = append(found, spec.Name)
+		}
+	}
+	longest := ""
+	for _, name := range found {
+		if strings.Count(name, ".") > strings.Count(longest, ".") || longest == "" || longest == "score" {
+			longest = name
+		}
+	}
+	return longest
+}
+
+// metricWords are words for the parts of the names of metrics.
+var metricWords = map[string][]string{
+	"fit": {"icp", "profile", "persona"}, "grade": {"letter", "rating", "rank"}, "met": {"count", "score", "number", "answered", "points"},
+	"share": {"percent", "percentage", "pct", "ratio", "rate"}, "qualified": {"complete", "passed", "ok", "done", "qualification"},
+	"known": {"filled", "asked"}, "score": {"points", "total"}, "best": {"max", "top", "highest"}, "leads": {"contacts", "people", "lead", "count"},
 }
 
 var lookaround = lazyre.New(`\(\?(!|<!|=|<=)([^()]*)\)`)

@@ -5,6 +5,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -60,7 +61,11 @@ func (m *mapping) wanted(example *rulebook.Example) {
 	if n == nil {
 		return
 	}
-	for _, e := range m.l.named(n, node.Quote("want"), "expected metrics, such as {stage: MQL, score: {at_least: 40}}") {
+	due := "expected metrics, such as {stage: MQL, score: {at_least: 40}}"
+	if write := foreign.WantMeant(n); write != "" {
+		due = "write " + write
+	}
+	for _, e := range m.l.named(n, node.Quote("want"), due) {
 		if node.IsNull(e.Value) {
 			m.l.noValue(e, "expected a value, or operators such as {at_least: 40}")
 			continue
@@ -101,6 +106,10 @@ func (l *loader) wantedReasons(e node.Entry) rulebook.WantedReasons {
 // wantedTests reads what a test wants of one metric: a value, any of a list of
 // values, or operators.
 func (l *loader) wantedTests(e node.Entry) []rulebook.Test {
+	if tests := l.translator(&keys.Want).WantedTests(e.Value); tests != "" {
+		l.problem(e.Value, "write "+e.Name+": {"+tests+"}", "%s is one value, or operators in braces", node.Quote(e.Name))
+		return nil
+	}
 	if e.Value.Kind != yaml.MappingNode {
 		args, _ := l.scalars(e.Value, node.Quote(e.Name), "expected a value")
 		return []rulebook.Test{{Pos: node.Pos(e.Value), Op: "is", Args: args}}

@@ -98,6 +98,9 @@ func (m *mapping) field(f *rulebook.Field) {
 		if text == "" {
 			return "", "is empty"
 		}
+		if foreign.SeparatorMeant(text) != "" {
+			return "", "is the name of a sign, not the sign"
+		}
 		return text, ""
 	})
 	f.TrueWords, f.FalseWords = m.someTexts("true_words"), m.someTexts("false_words")
@@ -116,7 +119,11 @@ func (m *mapping) fieldType(like rulebook.Scalar) rulebook.Type {
 	if m.has("like") && !found {
 		m.l.untyped = true
 		if like.Text != "" {
-			m.l.problemAt(like.Pos, fold.Expected(like.Text, lexicon.KnownFieldNames(), "known fields"), "like: %s is not a known field", node.Quote(like.Text))
+			want := fold.Expected(like.Text, lexicon.KnownFieldNames(), "known fields")
+			if meant, isHeader := lexicon.FieldOfHeader(like.Text); isHeader {
+				want = "write like: " + meant.Name
+			}
+			m.l.problemAt(like.Pos, want, "like: %s is not a known field", node.Quote(like.Text))
 		}
 	}
 	if name, ok := m.choice("type"); ok {

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"cmp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -37,6 +38,10 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 			l.problem(n, "write {"+meant+"}", "a condition is %s", node.Describe(n))
 			return nil
 		}
+	}
+	if meant := l.translator(&keys.Condition).Mixed(n); meant != "" {
+		l.problem(n, "write {"+meant+"}", "a condition asks one field, or joins conditions with all, any or not")
+		return nil
 	}
 	m, ok := l.open(n, &keys.Condition)
 	if !ok {
@@ -118,6 +123,11 @@ func (m *mapping) noField(c context) {
 			want = "write metric: score, " + own + ", or add field: NAME"
 		}
 	}
+	if e := m.entry("known"); e != nil && e.Value != nil && e.Value.Kind == yaml.ScalarNode {
+		if _, isTruth := cell.TruthWord(e.Value.Value); !isTruth {
+			want = "write field: " + node.Flow(e.Value) + ", known: true"
+		}
+	}
 	m.l.problem(at, want, "%s", what)
 }
 
@@ -139,6 +149,10 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 		test.Count = l.countTests(e)
 		return test
 	}
+	if op.Name == "within" && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) == 2 && isWhole(e.Value.Content[0]) && isWhole(e.Value.Content[1]) {
+		l.problem(e.Key, "write between: "+node.Flow(e.Value)+" for numbers", "within takes one duration")
+		return test
+	}
 	if op.Operand == match.OperandPair && e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 4 {
 		want = "write " + op.Name + ": [" + node.Flow(l.follow(e.Value.Content[1])) + ", " + node.Flow(l.follow(e.Value.Content[3])) + "]"
 	}
@@ -152,6 +166,11 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 		l.problem(e.Key, "write 1200 for 1,200", "%s has %d values: in brackets a comma parts values, in numbers too", node.Quote(op.Name), len(test.Args))
 	}
 	return test
+}
+
+// isWhole reports whether a value is a whole number.
+func isWhole(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Value != "" && strings.Trim(n.Value, "0123456789") == ""
 }
 
 // countTests reads what stands after count: operators of numbers.
@@ -219,7 +238,7 @@ func (m *mapping) rated() *rulebook.Rating {
 		m.l.problem(m.entry("rated").Key, "add field: NAME, the field that holds the rating", `"rated" looks at no field`)
 	}
 	if n.Kind != yaml.SequenceNode || len(n.Content) != 2 {
-		m.l.wrongKind(n, `"rated"`, m.want("rated"))
+		m.l.wrongKind(n, `"rated"`, cmp.Or(imperativeOf(m.translator().Reshaped("rated", n)), m.want("rated")))
 		return nil
 	}
 	rating := &rulebook.Rating{Pos: node.Pos(n)}
@@ -277,6 +296,10 @@ func (m *mapping) when(c context, needsField bool) *rulebook.Condition {
 func (m *mapping) bands(table *keys.Mapping, c context) []rulebook.Band {
 	n := m.value("bands", keys.KindList)
 	if n == nil {
+		return nil
+	}
+	if write := m.translator().BandsReshaped(n); write != "" {
+		m.l.problem(n, "write "+write, "a band is a mapping")
 		return nil
 	}
 	var bands []rulebook.Band

@@ -106,6 +106,11 @@ func (m *mapping) translator() foreign.Translator {
 	return foreign.Translator{Table: m.table, Field: m.l.lineField, Declared: m.l.types}
 }
 
+// translator is translator of what stands outside of a mapping that is open.
+func (l *loader) translator(table *keys.Mapping) foreign.Translator {
+	return foreign.Translator{Table: table, Field: l.lineField, Declared: l.types}
+}
+
 // openKey opens the mapping after a key; false where there is none.
 func (m *mapping) openKey(name string, table *keys.Mapping) (*mapping, bool) {
 	n := m.value(name, keys.KindMapping, keys.KindQuestion)
@@ -140,8 +145,10 @@ func (m *mapping) missingKeys(missing []string) string {
 		switch {
 		case m.table == &keys.Rulebook:
 			part = "version: 1"
-		case name == "name" && m.has("field"):
-			part = "name: " + node.Flow(m.entry("field").Value)
+		case name == "name" && m.l.lineField != "" && m.table == &keys.Criterion:
+			part = "name: " + m.l.lineField
+		case name == "name" && m.has("when") && foreign.FieldWithin(m.entry("when").Value) != "":
+			part = "name: " + foreign.FieldWithin(m.entry("when").Value)
 		case name == "from" && m.l.lineField != "":
 			part = "from: " + m.l.lineField
 		case name == "elements":
@@ -229,6 +236,11 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 		return
 	}
 	if m.metricsTogether(all, i) {
+		return
+	}
+	if m.table == &keys.Field && m.l.bareKey(e) {
+		m.l.problem(e.Key, "write column: "+e.Name, "the key %s has no value", node.Quote(e.Name))
+		m.count(all, "column", node.Entry{Key: e.Key})
 		return
 	}
 	what := fmt.Sprintf("unknown key %s in %s", node.Quote(e.Name), m.table.A)
@@ -344,6 +356,9 @@ func (m *mapping) joined(all []node.Entry, i int) string {
 		parts = append(parts, all[i].Name)
 	}
 	text := strings.Join(parts, ", ")
+	if bare, found := strings.CutPrefix(text, "("); found && strings.HasSuffix(bare, ")") && !strings.ContainsAny(bare[:len(bare)-1], "()") {
+		text = strings.TrimSuffix(bare, ")")
+	}
 	if strings.Count(text, "(") > 0 {
 		if meant := foreign.ConditionMeant(text, m.table == &keys.Stage); meant != "" && !foreign.IsOperatorName(head.Name) {
 			return "write when: {" + meant + "}"

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"cmp"
 	"time"
 	_ "time/tzdata" // for machines without time zones, such as Windows
 
@@ -73,7 +74,7 @@ func (m *mapping) location(name string) *time.Location {
 	}
 	want := m.want(name)
 	if zone := foreign.ZoneMeant(s.Text); zone != "" {
-		want = "did you mean " + zone + "?"
+		want = "did you mean " + zone + "? write " + name + ": " + zone
 	}
 	m.l.problem(n, want, "%s: %s is not a time zone", name, node.Quote(s.Text))
 	return nil
@@ -129,7 +130,7 @@ func (m *mapping) grades(name string, k keys.Kind) []rulebook.Grade {
 	}
 	want := k.Want()
 	var grades []rulebook.Grade
-	for _, e := range m.l.named(n, node.Quote(name), "expected grades, best first, such as {A: 75%, B: 50%}") {
+	for _, e := range m.l.named(n, node.Quote(name), cmp.Or(imperativeOf(m.translator().Reshaped(name, n)), "expected grades, best first, such as {A: 75%, B: 50%}")) {
 		if node.IsNull(e.Value) {
 			m.l.noValue(e, want)
 			continue

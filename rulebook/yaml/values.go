@@ -109,6 +109,13 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 	value, wrong := parse(s.Text)
 	if wrong != "" {
 		text := foreign.Meant(k, s.Text)
+		if (what == "max" || what == "min") && foreign.SaysNone(s.Text) {
+			want, text = "leave "+what+" out where there is no bound", ""
+		} else if each := foreign.EachMeant(s.Text); k == keys.KindPoints && each != "" && what == "points" {
+			want, text = "write "+each, ""
+		} else if least := foreign.LeastMeant(s.Text); k == keys.KindPoints && strings.HasPrefix(what, "grade ") && text == "" {
+			text = least
+		}
 		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
 			want = "write " + text
 		} else if k == keys.KindPoints {
@@ -148,6 +155,16 @@ func parseName(text string) (string, string) {
 
 // reference reads the name of a field or a group.
 func (m *mapping) reference(name string, k keys.Kind) rulebook.Scalar {
+	if n := m.value(name, k); n != nil && n.Kind == yaml.MappingNode && m.table.Operators {
+		if write := m.translator().FieldUnpacked(n); write != "" {
+			m.l.problem(n, "write "+write, "%s is %s", node.Quote(name), node.Describe(n))
+			return rulebook.Scalar{}
+		}
+	}
+	if n := m.value(name, k); n != nil && n.Kind == yaml.SequenceNode && m.table == &keys.Accounts && len(n.Content) > 0 {
+		m.l.problem(n, "write "+name+": "+node.Flow(n.Content[0]), "%s is a list, and leads belong together by one field", node.Quote(name))
+		return rulebook.Scalar{}
+	}
 	if n := m.value(name, k); n != nil && n.Kind == yaml.SequenceNode && k == keys.KindField && len(n.Content) != 1 {
 		m.l.problem(n, "declare one field of these columns, and name it here: fields: {NAME: {column: "+node.Flow(n)+"}}", "%s is a list", node.Quote(name))
 		return rulebook.Scalar{}
@@ -179,7 +196,11 @@ func (m *mapping) missingWords(key string) (words []rulebook.Scalar, isMapping b
 	}
 	if n.Kind == yaml.MappingNode {
 		if len(n.Content) != 2 || m.l.follow(n.Content[0]).Value != key {
-			m.l.problem(n, "write {"+key+": [A, B]}, or a list", `"missing_words" is %s`, node.Describe(n))
+			words := "[A, B]"
+			if len(n.Content) == 2 {
+				words = node.Flow(n.Content[1])
+			}
+			m.l.problem(n, "write {"+key+": "+words+"}, or a list", `"missing_words" is %s`, node.Describe(n))
 			return nil, false
 		}
 		n, isMapping = m.l.follow(n.Content[1]), true

@@ -54,7 +54,7 @@ func (l *linter) fieldNamed(leaf *rulebook.Condition) (int, bool) {
 // legalForms stand behind a comma in names of companies.
 var legalForms = []string{"inc", "inc.", "ltd", "ltd.", "llc", "co.", "corp", "corp.", "k.k.", "gmbh", "s.a.", "plc", "jr.", "jr", "md", "phd"}
 
-var eitherWord = lazyre.New(`^(?:(\S+)\s*(?:\sor\s|または|もしくは)\s*(\S+)|([A-Z]{2,3})/([A-Z]{2,3}))$`)
+var eitherWord = lazyre.New(`^(?:(\S+)\s*(?:\sor\s|または|もしくは)\s*(\S+)|([A-Z]{2,3})\s*/\s*([A-Z]{2,3}))$`)
 
 // joinedParts are the short words that a text joins by commas; nil where it is one text,
 // or a number: 1,5.
@@ -85,6 +85,7 @@ func joinedParts(text string, may bool) []string {
 func (l *linter) wildcards() {
 	walk.EachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
 		l.templates(leaf)
+		l.expressions(leaf)
 		at, found := l.fieldNamed(leaf)
 		l.norway(leaf)
 		if !found || l.plan.Specs[at].Type != rulebook.TypeText {
@@ -93,6 +94,9 @@ func (l *linter) wildcards() {
 		for _, t := range leaf.Tests {
 			for _, arg := range t.Args {
 				write, negated := textMeant(t.Op, arg.Text, len(t.Args) == 1)
+				if len(t.Args) == 1 {
+					write = cmp.Or(write, intervalMeant(leaf.Field.Text, t.Op, arg.Text))
+				}
 				if write == "" {
 					continue
 				}
@@ -129,6 +133,18 @@ func (l *linter) templates(leaf *rulebook.Condition) {
 	}
 }
 
+var comparedField = lazyre.New(`^([\p{L}\p{N}_][\p{L}\p{N}_ ]*?)\s*(>=|<=|<>|!=|==|=|>|<)\s*([\p{L}\p{N}._]+)$`)
+
+// expressions looks for a field that is a whole condition: Employees > 100.
+func (l *linter) expressions(leaf *rulebook.Condition) {
+	found := comparedField().FindStringSubmatch(leaf.Field.Text)
+	if found == nil || len(l.rulebook.Fields) > 0 || len(leaf.Tests) > 0 {
+		return
+	}
+	op := map[string]string{">=": "at_least", "<=": "at_most", "<>": "is_not", "!=": "is_not", "==": "is", "=": "is", ">": "above", "<": "below"}[found[2]]
+	l.warn(leaf.Field.Pos, "write field: "+found[1]+", "+op+": "+found[3], "field: %q is the name of a column as it stands", leaf.Field.Text)
+}
+
 // textMeant is what to write for a value that means something else to other tools, alone
 // where an operator has no other; negated where it is to be denied. "" for any other text.
 func textMeant(op, text string, alone bool) (write string, negated bool) {
@@ -139,6 +155,8 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 	switch {
 	case word != strings.TrimSpace(text) && word != "":
 		return op + ": " + word, false
+	case op == "matches" && slashed(text) != "":
+		return "matches: " + slashed(text), false
 	case op == "starts_with" || op == "ends_with" || op == "contains" || op == "has_word":
 		if bare := strings.Trim(text, "*%"); bare != text && wildcardMeant(text) != "" {
 			return op + ": " + bare, false
@@ -147,7 +165,7 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 	case op != "is" && op != "is_not":
 		return "", false
 	}
-	if known, says := blankWords[fold.Text(text)]; says && alone {
+	if known, says := blankWords[strings.ReplaceAll(fold.Text(text), "_", " ")]; says && alone {
 		return fmt.Sprintf("known: %v", known == (op == "is")), false
 	}
 	if write = wildcardMeant(text); write != "" {
@@ -170,6 +188,33 @@ var blankWords = map[string]bool{
 }
 
 var pattern = lazyre.New(`^/(.+)/(i?)[gmu]*$`)
+
+// slashed is a regular expression without the slashes around it; "" for one without.
+func slashed(text string) string {
+	found := pattern().FindStringSubmatch(text)
+	switch {
+	case found == nil:
+		return ""
+	case found[2] == "i":
+		return `"(?i)` + found[1] + `"`
+	}
+	return `"` + found[1] + `"`
+}
+
+// intervalMeant is the operator for an interval where the field is known to hold numbers: 100-500.
+func intervalMeant(field, op, text string) string {
+	known, _ := lexicon.FieldOfHeader(field)
+	in, ok := cell.NumberMeant(text)
+	switch {
+	case known.Type != rulebook.TypeNumber || op != "is" || !ok || in.IsExact() || in.NoLow && in.NoHigh:
+		return ""
+	case in.NoLow:
+		return "at_most: " + in.High.String()
+	case in.NoHigh:
+		return "at_least: " + in.Low.String()
+	}
+	return "between: [" + in.Low.String() + ", " + in.High.String() + "]"
+}
 
 // patternMeant reads a regular expression between slashes.
 func patternMeant(text string) string {

@@ -7,6 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/frameworks"
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
@@ -23,13 +24,36 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	e := all[i]
 	words := strings.Join(wordsOf(e.Name), " ")
 	template, negated := inOurWords(t.Table, e.Name)
+	if write := t.sectionIn(template, e.Value); write != "" {
+		return write
+	}
 	switch {
 	case t.Table == &keys.Rulebook:
 		return topMeant(e, template)
 	case e.Value.Kind == yaml.ScalarNode && binMeant(e.Value.Value) != "" && t.Table.Operators:
 		return binMeant(e.Value.Value)
-	case e.Value.Kind == yaml.MappingNode && strings.HasPrefix(template, "bands: and a list"):
+	case e.Value.Kind == yaml.MappingNode && (strings.HasPrefix(template, "bands: and a list") || template == "points: {n}" && t.Table == &keys.Criterion && len(e.Value.Content) > 2):
 		return t.bandsMeant(e.Value)
+	case t.Table.Operators && e.Value.Kind == yaml.ScalarNode && IsOperatorName(keyOf(template)) && comparedMeant(e.Value.Value) != "" && sayingOf(wordsOf(e.Name)).compared() == "" && !strings.HasPrefix(template, "count") && !negated:
+		return comparedMeant(e.Value.Value)
+	case t.Table == &keys.Criterion && (indexOf(all, "each") >= 0 || indexOf(all, "bands") >= 0) && (template == "at_most: {n}" || template == "at_least: {n}") && !negated:
+		return map[string]string{"at_most: {n}": "max: ", "at_least: {n}": "min: "}[template] + writtenNumber(e.Value, false)
+	case t.Table == &keys.Stage && template == "out: {t}" && e.Value.Kind == yaml.MappingNode:
+		return "out: true, when: " + t.placedCondition(e.Value)
+	case t.Table.Operators && e.Value.Kind == yaml.SequenceNode && fieldLists[words] && indexOf(all, "field") < 0:
+		return anyField(all, e.Value)
+	case t.Table == &keys.Framework && strings.HasPrefix(template, "elements"):
+		return ""
+	case t.Table == &keys.Field && template == "column: {v}" && e.Value.Kind == yaml.MappingNode:
+		return "synonyms: " + node.Flow(e.Value)
+	case t.Table == &keys.Field && words == "source" && strings.HasPrefix(ChoiceMeant(knownBy, node.Text(e.Value), ""), "known_by: "):
+		return ChoiceMeant(knownBy, e.Value.Value, "")
+	case words == "on" && t.Table.Operators && !isTruth(e.Value) && t.FieldOf(all) == "":
+		return "field: " + node.Flow(e.Value)
+	case t.Table == &keys.Stage && template == "" && fitAsked(e) != "":
+		return fitAsked(e)
+	case t.Table == &keys.Stage && t.frameworkAsked(e) != "":
+		return t.frameworkAsked(e)
 	case t.Table == &keys.Condition && words == "missing":
 		return missingMeant(e.Value)
 	case e.Value.Kind == yaml.SequenceNode && strings.HasPrefix(template, "bands: and a list"):
@@ -54,9 +78,72 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	case t.Table == &keys.Stage && template == "stage: {v}" && slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "stage" }) && gradeWords[words]:
 		return "metric: fit.grade, is: " + node.Flow(e.Value)
 	case (template == "is: {v}" || strings.HasPrefix(template, "count: ")) && !negated:
-		return cmp.Or(comparedMeant(e.Value.Value), relativeMeant(e.Value.Value))
+		compared := comparedMeant(e.Value.Value)
+		if strings.HasPrefix(template, "count: ") && compared != "" {
+			return "count: {" + compared + "}"
+		}
+		return cmp.Or(compared, relativeMeant(e.Value.Value))
 	}
 	return ""
+}
+
+var fieldLists = map[string]bool{"fields": true, "columns": true, "properties": true, "attributes": true, "any field": true, "headers": true, "field": true, "column": true}
+
+// anyField is what to write for tests of several fields, of which any will do.
+func anyField(all []node.Entry, fields *yaml.Node) string {
+	var parts []string
+	tests := testsOf(all)
+	if tests != "" {
+		tests = ", " + tests
+	}
+	for _, field := range fields.Content {
+		parts = append(parts, "{field: "+node.Flow(field)+tests+"}")
+	}
+	write := "when: {any: [" + strings.Join(parts, ", ") + "]}"
+	if names := testNames(all); names != nil {
+		write += " in place of " + strings.Join(names, ", ")
+	}
+	return write
+}
+
+var knownBy, _ = keys.Field.Key("known_by")
+
+// fitAsked is what to write where a stage rule asks the fit or its grade: min_fit, grade_is.
+func fitAsked(e node.Entry) string {
+	words := wordsOf(e.Name)
+	s := sayingOf(words)
+	switch about := func(word string) bool { return slices.Contains(words, word) }; {
+	case about("grade"):
+		op := cmp.Or(s.compared(), "is")
+		if op == "above" || op == "below" {
+			return ""
+		}
+		return "metric: fit.grade, " + op + ": " + node.Flow(e.Value)
+	case about("fit") || about("icp"):
+		return "metric: fit, " + cmp.Or(s.compared(), "at_least") + ": " + cmp.Or(cell.ShareMeant(node.Text(e.Value)), node.Flow(e.Value))
+	}
+	return ""
+}
+
+// frameworkAsked is what to write where a stage rule asks a built-in framework by its name:
+// bant: 3, meddic_qualified: true.
+func (t Translator) frameworkAsked(e node.Entry) string {
+	words := wordsOf(e.Name)
+	builtin, found := frameworks.Lookup(words[0])
+	if !found {
+		return ""
+	}
+	metric := "metric: " + builtin.Name
+	in, isNumber := cell.NumberMeant(node.Text(e.Value))
+	switch op := sayingOf(words[1:]).compared(); {
+	case slices.Contains(words, "percent") || slices.Contains(words, "share") || strings.HasSuffix(node.Text(e.Value), "%"):
+		return metric + ".share, " + cmp.Or(op, "at_least") + ": " + cmp.Or(cell.ShareMeant(node.Text(e.Value)), node.Flow(e.Value))
+	case isNumber && in.IsExact():
+		return metric + ".met, " + cmp.Or(op, "at_least") + ": " + in.Low.String()
+	case isTruth(e.Value):
+		return metric + ".qualified, is: " + node.Flow(e.Value)
+	}
+	return metric + ".qualified, is: true"
 }
 
 var gradeWords = map[string]bool{"grade": true, "rating": true, "letter": true, "fit grade": true}
@@ -123,6 +210,12 @@ func comparedMeant(text string) string {
 			continue
 		}
 		rest = strings.TrimSpace(rest)
+		if isAge(&yaml.Node{Kind: yaml.ScalarNode, Value: rest}) {
+			if aged := map[byte]string{'a': "older_than: ", 'b': "within: "}[op.name[0]]; aged != "" && op.name != "at_most" {
+				return aged + cell.DurationMeant(rest)
+			}
+			return map[string]string{"at_most": "within: ", "is": "within: "}[op.name] + cell.DurationMeant(rest)
+		}
 		if _, isNumber := cell.NumberMeant(rest); !isNumber && !strings.HasPrefix(op.name, "is") || rest == "" || strings.ContainsAny(rest, "()") {
 			return ""
 		}
@@ -225,6 +318,14 @@ func topMeant(e node.Entry, template string) string {
 	switch {
 	case e.Value.Kind == yaml.MappingNode && strings.HasPrefix(template, "stages:"):
 		return stagesMeant(e.Value)
+	case strings.HasPrefix(template, "frameworks:") && e.Value.Kind == yaml.ScalarNode:
+		return Translator{Table: &keys.Rulebook}.spelled("frameworks", e.Value)
+	case e.Value.Kind == yaml.MappingNode && isFramework(e.Name):
+		meant := FrameworkMeant(e)
+		if meant == "" {
+			meant = strings.TrimSuffix(strings.TrimPrefix(node.Flow(e.Value), "{"), "}")
+		}
+		return "frameworks: {" + frameworkName(e.Name) + ": {" + meant + "}}"
 	case template == "score: {min: 0, max: 100}" && e.Value.Kind == yaml.ScalarNode:
 		return boundsMeant(e.Value)
 	case e.Value.Kind != yaml.ScalarNode || !isNumber || !n.IsExact():
@@ -240,36 +341,113 @@ func topMeant(e node.Entry, template string) string {
 	return ""
 }
 
+func isFramework(name string) bool {
+	_, found := frameworks.Lookup(name)
+	return found
+}
+
 // stageWords are what people call stages.
 var stageWords = []string{"hot", "warm", "cold", "mql", "sql", "sal", "pql", "mqa", "high", "medium", "low", "tier1", "tier2", "tier3", "qualified", "a", "b", "c", "d"}
 
-// bandListMeant writes a list of bands in our words: [{min: 0, max: 10, points: 1}].
+// bandListMeant writes a list of bands in our words: [{min: 0, max: 10, points: 1}], [[0, 10, 1]].
 func (t Translator) bandListMeant(n *yaml.Node) string {
 	table := &keys.PointsBand
 	if t.Table != &keys.Criterion {
 		table = &keys.ShareBand
 	}
-	band := Translator{Table: table, Field: t.Field, Declared: t.Declared}
-	var bands []string
+	var bands []writtenBand
+	own := false
 	for _, item := range n.Content {
-		var parts []string
-		all := entriesOf(item)
-		for i, e := range all {
-			write := e.Name + ": " + node.Flow(e.Value)
-			if !table.Knows(e.Name) {
-				write = cmp.Or(band.byValue(all, i), band.fromWords(all, e))
-			}
-			if write == "" {
-				return ""
-			}
-			parts = append(parts, write)
-		}
-		if parts == nil {
+		one, from := t.bandMeant(item, t.of(table))
+		if one == "" {
 			return ""
 		}
-		bands = append(bands, "{"+strings.Join(parts, ", ")+"}")
+		bands, own = append(bands, writtenBand{from, "{" + one + "}"}), own || from == nil
 	}
-	return "bands: [" + strings.Join(bands, ", ") + "]"
+	if !own {
+		slices.SortStableFunc(bands, writtenBand.compare)
+	}
+	return bandsWritten(bands)
+}
+
+// writtenBand is a band in our words, and where it begins; nil where it has keys of its own.
+type writtenBand struct {
+	from  *exact.Interval
+	write string
+}
+
+// compare puts what begins higher first, and what begins nowhere last.
+func (a writtenBand) compare(b writtenBand) int {
+	if a.from.NoLow != b.from.NoLow {
+		return map[bool]int{true: 1, false: -1}[a.from.NoLow]
+	}
+	return b.from.Low.Cmp(a.from.Low)
+}
+
+func bandsWritten(bands []writtenBand) string {
+	var all []string
+	for _, b := range bands {
+		all = append(all, b.write)
+	}
+	return "bands: [" + strings.Join(all, ", ") + "]"
+}
+
+// bandMeant is one band in our words: a mapping, a list whose last entry is what it earns, or
+// a text such as "100-500: 10".
+func (t Translator) bandMeant(item *yaml.Node, band Translator) (string, *exact.Interval) {
+	switch n := len(item.Content); {
+	case item.Kind == yaml.MappingNode && n == 2 && !band.Table.Knows(item.Content[0].Value) && item.Content[1].Kind == yaml.ScalarNode && band.fromWords(entriesOf(item), entriesOf(item)[0]) == "":
+		return t.bandOf(item.Content[0].Value, item.Content[1])
+	case item.Kind == yaml.MappingNode:
+		return band.inOurKeys(item), nil
+	case item.Kind == yaml.SequenceNode && n == 2:
+		return t.bandOf(item.Content[0].Value, item.Content[1])
+	case item.Kind == yaml.SequenceNode && n == 3:
+		return t.bandOf(item.Content[0].Value+"-"+item.Content[1].Value, item.Content[2])
+	case item.Kind == yaml.ScalarNode:
+		if found := packedBand().FindStringSubmatch(item.Value); found != nil {
+			return t.bandOf(found[1], &yaml.Node{Kind: yaml.ScalarNode, Value: found[2]})
+		}
+	}
+	return "", nil
+}
+
+var packedBand = lazyre.New(`^(.+?)\s*(?::|=>|->|→|=)\s*(-?[0-9.]+%?)\s*(?:points|pts|点)?$`)
+
+// otherwiseWords stand in tables for all that no other entry names.
+var otherwiseWords = []string{"default", "else", "otherwise", "other", "others", "*", "rest", "_", "any", "その他", "それ以外", "catch_all"}
+
+// bandOf is one band for a value, an interval or a comparison and what it earns; from is where
+// it begins.
+func (t Translator) bandOf(key string, value *yaml.Node) (band string, from *exact.Interval) {
+	earns := "points: "
+	earned := strings.TrimSuffix(node.Flow(value), "%")
+	if t.Table != &keys.Criterion {
+		earns, earned = "share: ", cmp.Or(cell.ShareMeant(node.Text(value)), earned+"%")
+	} else if in, ok := cell.NumberMeant(earned); ok && in.IsExact() {
+		earned = in.Low.String()
+	}
+	in, isNumber := cell.NumberMeant(key)
+	when := "is: " + node.Written(key) + ", "
+	switch {
+	case slices.Contains(otherwiseWords, fold.Text(key)):
+		when, in = "", exact.Interval{NoLow: true, NoHigh: true}
+	case binMeant(key) != "":
+		when = binMeant(key) + ", "
+	case comparedMeant(key) != "":
+		when = comparedMeant(key) + ", "
+		in, _ = cell.NumberMeant(strings.TrimLeft(key, "<>=≥≤ "))
+		if strings.HasPrefix(when, "below") || strings.HasPrefix(when, "at_most") {
+			in.NoLow = true
+		}
+	case isNumber && (in.IsExact() || in.NoHigh):
+		when = "at_least: " + in.Low.String() + ", "
+	case isNumber && in.NoLow:
+		when = "at_most: " + in.High.String() + ", "
+	case isNumber:
+		when = "between: [" + in.Low.String() + ", " + in.High.String() + "], "
+	}
+	return when + earns + earned, &in
 }
 
 // entriesOf are the entries of a mapping as they stand.
@@ -302,48 +480,19 @@ func stagesMeant(v *yaml.Node) string {
 	return "stages: and under it " + strings.Join(lines, " and ")
 }
 
-// bandsMeant writes a table from values to points as bands, the highest numbers first.
+// bandsMeant writes a table from values to points as bands, the highest numbers first and
+// what is left over last.
 func (t Translator) bandsMeant(n *yaml.Node) string {
-	earns, unit := "points", ""
-	if t.Table != &keys.Criterion {
-		earns, unit = "share", "%"
-	}
-	type band struct {
-		from  exact.Number
-		write string
-	}
-	var bands []band
-	numbers := true
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		if value.Kind != yaml.ScalarNode {
+	var bands []writtenBand
+	for _, e := range entriesOf(n) {
+		if e.Value.Kind != yaml.ScalarNode {
 			return ""
 		}
-		earned := strings.TrimSuffix(node.Flow(value), "%") + unit
-		in, isNumber := cell.NumberMeant(key.Value)
-		when := "is: " + node.Flow(key)
-		switch {
-		case binMeant(key.Value) != "":
-			when = binMeant(key.Value)
-		case isNumber && in.IsExact():
-			when = "at_least: " + in.Low.String()
-		case isNumber && in.NoHigh:
-			when = "at_least: " + in.Low.String()
-		case isNumber && !in.NoLow:
-			when = "between: [" + in.Low.String() + ", " + in.High.String() + "]"
-		default:
-			numbers = false
-		}
-		bands = append(bands, band{in.Low, "{" + when + ", " + earns + ": " + earned + "}"})
+		write, from := t.bandOf(e.Key.Value, e.Value)
+		bands = append(bands, writtenBand{from, "{" + write + "}"})
 	}
-	if numbers {
-		slices.SortStableFunc(bands, func(a, b band) int { return b.from.Cmp(a.from) })
-	}
-	var all []string
-	for _, b := range bands {
-		all = append(all, b.write)
-	}
-	return "bands: [" + strings.Join(all, ", ") + "]"
+	slices.SortStableFunc(bands, writtenBand.compare)
+	return bandsWritten(bands)
 }
 
 // relativeMeant reads a date that is told by how long ago it was, as queries have it:

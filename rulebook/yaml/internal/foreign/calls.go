@@ -154,7 +154,7 @@ func sentenceMeant(text string, stage bool) string {
 	t := Translator{Table: table}
 	for from := 1; from < len(words); from++ {
 		for to := min(len(words), from+6); to > from; to-- {
-			template, negated := inOurWords(table, strings.Join(words[from:to], " "))
+			template, negated := byTable(table, strings.Join(words[from:to], " "))
 			if name := strings.Join(words[from:to], "_"); IsOperatorName(name) {
 				template, negated = name+": {v}", false
 			}
@@ -188,8 +188,8 @@ func (t Translator) sentence(field, operand, template string, negated, stage boo
 	all := []node.Entry{{Name: "field", Value: &yaml.Node{Kind: yaml.ScalarNode, Value: node.Written(field)}}}
 	write := t.filled(template, all, node.Entry{Name: "", Value: value}, negated)
 	about := "field: " + node.Written(field)
-	if stage && strings.EqualFold(field, "score") {
-		about = "metric: score"
+	if metric := metricNamed(field); stage && metric != "" {
+		about = "metric: " + metric
 	}
 	if strings.HasPrefix(write, "not: ") {
 		return write

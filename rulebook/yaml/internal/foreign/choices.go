@@ -3,6 +3,7 @@ package foreign
 import (
 	"cmp"
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -53,13 +54,21 @@ func ZoneMeant(text string) string {
 	if zone := zones.meant[fold.Text(text)]; zone != "" || len(text) > MaxMeant {
 		return zone
 	}
-	zone, _ := fold.Nearest(text, zones.all)
-	return zone
+	if zone, found := fold.Nearest(text, zones.all); found {
+		return zone
+	}
+	for part := range strings.FieldsFuncSeq(fold.Text(text), func(r rune) bool { return strings.ContainsRune("(),;/&", r) }) {
+		part = strings.TrimSpace(part)
+		if zone := cmp.Or(zones.meant[part], zones.meant[strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(part, " time"), " standard"))]); zone != "" {
+			return zone
+		}
+	}
+	return ""
 }
 
 // ChoiceMeant is the choice that a word of another tool means; "" for none.
 func ChoiceMeant(k keys.Key, text, column string) string {
-	word := fold.Text(text)
+	word := strings.ReplaceAll(fold.Text(text), "_", "-")
 	if k.Name == "type" {
 		switch word {
 		case "seniority", "level", "job level", "title":
@@ -76,6 +85,18 @@ func ChoiceMeant(k keys.Key, text, column string) string {
 	}
 	if right := choices()[k.Name].meant[word]; right != "" {
 		return k.Name + ": " + right
+	}
+	if k.Name == "kind" {
+		if t := choices()["type"].meant[word]; t != "" {
+			return "type: " + t + " in place of kind"
+		}
+	}
+	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return strings.ContainsRune(" ()<>[]:/-", r) }) {
+		if right := choices()[k.Name].meant[part]; k.Name == "type" && right != "" {
+			return "type: " + right
+		} else if slices.Contains(k.Choices, part) && k.Name == "type" {
+			return "type: " + part
+		}
 	}
 	if k.Name == "order" {
 		if order := orderMeant(text); len(order) == 3 {

@@ -72,12 +72,13 @@ var (
 	negations = []string{"not", "non", "doesnt", "isnt", "dont", "without", "never", "arent", "cannot"}
 )
 
-// wordsOf parts a foreign name: greaterThan and greater_than are two words.
+// wordsOf parts a foreign name: greaterThan and greater_than are two words, $gte and
+// gte? are one.
 func wordsOf(name string) []string {
 	var spaced strings.Builder
 	before := ' '
-	for _, r := range strings.ReplaceAll(name, "'", "") {
-		if unicode.IsUpper(r) && unicode.IsLower(before) {
+	for _, r := range strings.ReplaceAll(bareOf(name), "'", "") {
+		if unicode.IsUpper(r) && unicode.IsLower(before) || isSign(r) != isSign(before) && before != ' ' {
 			spaced.WriteByte(' ')
 		}
 		spaced.WriteRune(r)
@@ -90,16 +91,42 @@ func wordsOf(name string) []string {
 	return []string{fold.Text(name)}
 }
 
+// bareOf is a name without the signs that other languages put before and behind names.
+func bareOf(name string) string {
+	if bare := strings.TrimSuffix(strings.TrimLeft(name, "$@:#*"), "?"); strings.ContainsFunc(bare, unicode.IsLetter) {
+		return bare
+	}
+	return name
+}
+
+// isSign reports whether a character is one of those that compare.
+func isSign(r rune) bool { return strings.ContainsRune("<>=!~≥≤", r) }
+
 func without(words, drop []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(drop, w) })
 }
 
-// inOurWords is the text to write for a foreign name in this mapping; "" for none. Where
-// the name says not, what it denies stands after "not ".
+// inOurWords is the text to write for a foreign name in this mapping, by the table or else
+// by what its words say; "" for none. Where the name says not, it is to be turned round.
 func inOurWords(m *keys.Mapping, name string) (write string, negated bool) {
+	if write, negated = byTable(m, name); write != "" {
+		return write, negated
+	}
+	if write = byPart(m, wordsOf(name)); write != "" {
+		return write, false
+	}
+	write, negated, rest := composedIn(m, wordsOf(name))
+	if len(rest) > 0 {
+		return "", false
+	}
+	return write, negated
+}
+
+// byTable is inOurWords by the table.
+func byTable(m *keys.Mapping, name string) (write string, negated bool) {
 	all := wordsOf(name)
 	if positive := japaneseNegations[name]; positive != "" {
-		write, _ := inOurWords(m, positive)
+		write, _ := byTable(m, positive)
 		return write, true
 	}
 	look := func(words []string) string {
@@ -113,7 +140,7 @@ func inOurWords(m *keys.Mapping, name string) (write string, negated bool) {
 			return write
 		}
 		if own := strings.Join(words, "_"); own != name && m.Knows(own) && !slices.Contains([]string{"all", "any", "not", "missing"}, own) {
-			return own + ": {v}"
+			return own + ": " + placeFor(own)
 		}
 		return ""
 	}
@@ -137,6 +164,18 @@ func inOurWords(m *keys.Mapping, name string) (write string, negated bool) {
 		return "is: {v}", true
 	}
 	return look(rest), true
+}
+
+// placeFor is the placeholder for the value of one of our keys.
+func placeFor(name string) string {
+	op, _ := match.LookupOperator(name)
+	switch op.Operand {
+	case match.OperandPair:
+		return "{p}"
+	case match.OperandDays:
+		return "{d}"
+	}
+	return "{v}"
 }
 
 // conjugated is the text to write for words of which the first is in another form than in
@@ -226,6 +265,70 @@ type Translator struct {
 // the keys that it would add.
 func (t Translator) Instead(all []node.Entry, i int) (write string, adds []string) {
 	e := all[i]
+	if t.isJunction(all, i) {
+		if conditionsIn(all) < 0 {
+			return "leave " + e.Name + " out: a list after an operator means any of them", nil
+		}
+		return "leave " + e.Name + " out: all or any stands before the list of conditions", nil
+	}
+	if write = t.attributesMeant(all, i); write != "" {
+		return write, addedBy(t, write)
+	}
+	write, adds = t.instead(all, i)
+	for _, about := range []string{"metric", "field"} {
+		if at := indexOf(all, about); at >= 0 && at != i && keyOf(write) == about && strings.Contains(write, ", ") {
+			_, write, _ = strings.Cut(write, ", ") // of what the line is about it says enough
+		}
+	}
+	if there := t.alreadyThere(all, write); there != "" {
+		return "leave " + e.Name + " out, as " + there + " stands there already, or write it after a #", nil
+	}
+	return write, adds
+}
+
+// alreadyThere is the key that a text to write would add though the line has it, and that
+// stands once in a line; "" for none.
+func (t Translator) alreadyThere(all []node.Entry, write string) string {
+	name := keyOf(write)
+	if _, isKey := t.Table.Key(name); !isKey || strings.Contains(write, " in place of ") || t.Table == &keys.Rulebook {
+		return ""
+	}
+	if at := indexOf(all, name); at >= 0 && all[at].Value != nil && !node.IsNull(all[at].Value) {
+		return name
+	}
+	return ""
+}
+
+// junctions are keys that say, beside a list of conditions, whether all or any must hold.
+var junctions = map[string]string{"all": "all", "and": "all", "every": "all", "any": "any", "or": "any", "some": "any", "one": "any"}
+
+// isJunction reports whether all[i] says how the conditions of a list beside it are joined.
+func (t Translator) isJunction(all []node.Entry, i int) bool {
+	e := all[i]
+	return e.Value.Kind == yaml.ScalarNode && junctions[fold.Text(e.Value.Value)] != "" && !t.Table.Knows(e.Name) &&
+		(conditionsIn(all) >= 0 || junctions[fold.Text(e.Value.Value)] == "any" && ownTests(all) > 0 && t.FieldOf(all) != "")
+}
+
+// conditionsIn finds a list of conditions among the entries of a line.
+func conditionsIn(all []node.Entry) int {
+	return slices.IndexFunc(all, func(e node.Entry) bool {
+		return e.Value != nil && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) > 0 && e.Value.Content[0].Kind == yaml.MappingNode
+	})
+}
+
+// junctionOf is all or any, as a key beside a list of conditions says.
+func junctionOf(all []node.Entry) string {
+	for _, e := range all {
+		if e.Value != nil && e.Value.Kind == yaml.ScalarNode && junctions[fold.Text(e.Value.Value)] != "" {
+			return junctions[fold.Text(e.Value.Value)]
+		}
+	}
+	return "all"
+}
+
+// instead is Instead without regard to what stands there already.
+func (t Translator) instead(all []node.Entry, i int) (write string, adds []string) {
+	e := all[i]
 	if write = t.byValue(all, i); write != "" {
 		return write, addedBy(t, write)
 	}
@@ -246,6 +349,9 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 	}
 	if write == "" {
 		write = t.fieldMeant(all, e)
+	}
+	if write == "" {
+		write = t.fromParts(all, e)
 	}
 	return write, addedBy(t, write)
 }
@@ -304,13 +410,19 @@ func atTop(text string) string {
 // combined is what to write for and, or and not beside what a line has of its own.
 func (t Translator) combined(all []node.Entry, i int) string {
 	e := all[i]
-	kind := map[string]string{"and": "all", "&&": "all", "&": "all", "every": "all", "both": "all", "すべて": "all", "かつ": "all",
-		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not"}[strings.TrimPrefix(fold.Text(e.Name), "$")]
+	kind := map[string]string{"all every": "all", "and": "all", "&&": "all", "&": "all", "every": "all", "both": "all", "すべて": "all", "かつ": "all",
+		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not", "unless": "not", "except when": "not", "except if": "not", "if not": "not", "when not": "not", "either": "any"}[strings.Join(without(wordsOf(e.Name), []string{"of", "match", "matches", "conditions", "following"}), " ")]
+	if len(wordsOf(e.Name)) > 1 && kind != "not" && conditionsIn(all[i:i+1]) < 0 && e.Value.Kind != yaml.MappingNode {
+		return ""
+	}
 	if kind == "" || !t.Table.Operators || t.Table == &keys.Count || t.Table == &keys.Want {
 		return ""
 	}
-	value := node.Flow(e.Value)
+	value := t.combinedValue(e.Value)
 	if kind == "not" {
+		if meant := ConditionMeant(e.Value.Value, t.Table == &keys.Stage); e.Value.Kind == yaml.ScalarNode && meant != "" {
+			return t.asCondition("not: {" + meant + "}")
+		}
 		if e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) > 0 && e.Value.Content[0].Kind == yaml.MappingNode {
 			return t.asCondition("not: {any: " + value + "}")
 		}
@@ -319,7 +431,7 @@ func (t Translator) combined(all []node.Entry, i int) string {
 		}
 		return t.asCondition("not: " + value)
 	}
-	switch own := OwnCondition(all); {
+	switch own := t.ownMeant(all); {
 	case e.Value.Kind == yaml.ScalarNode:
 		return ""
 	case e.Value.Kind == yaml.MappingNode && own != "":
@@ -331,6 +443,37 @@ func (t Translator) combined(all []node.Entry, i int) string {
 	}
 	return t.asCondition(kind + ": " + value)
 }
+
+// combinedValue is what stands after and, or and not in our words: conditions.
+func (t Translator) combinedValue(v *yaml.Node) string {
+	switch {
+	case v.Kind == yaml.MappingNode:
+		return t.placedCondition(v)
+	case v.Kind == yaml.SequenceNode && len(v.Content) > 0 && v.Content[0].Kind == yaml.MappingNode:
+		return t.conditionsMeant(v)
+	}
+	return node.Flow(v)
+}
+
+// ownMeant is OwnCondition in our words.
+func (t Translator) ownMeant(all []node.Entry) string {
+	var parts []string
+	for i, e := range all {
+		_, isOther := combinations[e.Name]
+		if t.Table.Knows(e.Name) || isOther || e.Value == nil || e.Value.Kind != yaml.ScalarNode && conditionsIn(all[i:i+1]) >= 0 {
+			continue
+		}
+		if write := t.fromWords(all, all[i]); IsOperatorName(keyOf(write)) || keyOf(write) == "field" {
+			parts = append(parts, write)
+		}
+	}
+	if own := OwnCondition(all); own != "" {
+		parts = append([]string{own}, parts...)
+	}
+	return strings.Join(parts, ", ")
+}
+
+var combinations = map[string]bool{"all": true, "any": true, "not": true, "and": true, "or": true}
 
 // asCondition puts a combination where this mapping takes it.
 func (t Translator) asCondition(text string) string {
@@ -399,14 +542,21 @@ func (t Translator) fromPair(all []node.Entry, i int) string {
 	if at := operandOf(all); at >= 0 {
 		value = all[at]
 	}
+	instead := " in place of " + e.Name
+	if at := operandOf(all); at >= 0 {
+		instead += " and " + all[at].Name
+	}
 	if second := secondOperandOf(all); second >= 0 && strings.HasPrefix(template, "between") {
-		return "between: [" + node.Flow(value.Value) + ", " + node.Flow(all[second].Value) + "]"
+		return "between: [" + node.Flow(value.Value) + ", " + node.Flow(all[second].Value) + "]" + instead + " and " + all[second].Name
 	}
 	value.Name = e.Value.Value
+	if (template == "is: {v}" || template == "contains: {v}" || template == "has: {v}") && value.Value.Kind == yaml.ScalarNode && strings.ContainsAny(value.Value.Value, ";,|") {
+		template = keyOf(template) + ": " + listOperand(strings.NewReplacer(";", ",", "|", ",").Replace(value.Value.Value))
+	}
 	if template == "contains: {v}" {
 		template = cmp.Or(fromWildcards(value.Value), template)
 	}
-	return t.filled(template, all, value, negated && !IsOperatorName(e.Value.Value))
+	return t.filled(template, all, value, negated && !IsOperatorName(e.Value.Value)) + instead
 }
 
 // perOne is what to write for "points: 2, per: 1".

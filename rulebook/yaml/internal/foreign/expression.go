@@ -8,6 +8,7 @@ import (
 
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
+	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -236,8 +237,11 @@ func comparisonMeant(text string, stage bool) string {
 	}
 	name, operand := plainName(found[1]), unquotedOperand(found[3])
 	about := "field: " + node.Written(name)
-	if stage && strings.EqualFold(name, "score") {
-		about = "metric: score"
+	if metric := metricNamed(name); stage && metric != "" {
+		about = "metric: " + metric
+		if metric == "fit" {
+			operand = cmp.Or(cell.ShareMeant(strings.TrimSpace(found[3])), operand)
+		}
 	}
 	if write := relativeTo(found[2], found[3]); write != "" {
 		return about + ", " + write
@@ -284,6 +288,24 @@ func comparisonMeant(text string, stage bool) string {
 		return about + ", matches: " + node.Written("(?i)"+strings.Trim(strings.TrimSpace(found[3]), `'"`))
 	}
 	return "not: {" + about + ", " + likeMeant(operand) + "}"
+}
+
+// metricNamed is the metric that a name in a condition of a stage means; "" for a field.
+func metricNamed(name string) string {
+	switch word := strings.ReplaceAll(fold.Text(name), "_", " "); word {
+	case "score", "lead score", "total score", "points", "total points", "total", "スコア", "点数", "合計点":
+		return "score"
+	case "fit", "icp", "fit score", "icp fit", "icp score":
+		return "fit"
+	case "grade", "fit grade", "fit.grade", "icp grade":
+		return "fit.grade"
+	}
+	if framework, part, found := strings.Cut(name, "."); found && isFramework(framework) {
+		return frameworkName(framework) + "." + part
+	} else if strings.HasPrefix(name, "group.") {
+		return name
+	}
+	return ""
 }
 
 // unquotedOperand is an operand without the quotes of its own language.

@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,6 +20,9 @@ import (
 
 // Reshaped is the text to write for the value of a key of a mapping; "" where it is not clear.
 func (t Translator) Reshaped(name string, n *yaml.Node) string {
+	if write := t.sectionIn(name+":", n); write != "" {
+		return write
+	}
 	switch {
 	case n.Kind == yaml.MappingNode && len(n.Content) > 0:
 		return t.listed(name, n)
@@ -42,6 +46,9 @@ func (t Translator) listed(name string, n *yaml.Node) string {
 	}
 	if name == "bands" && table.Knows(key.Value) {
 		return "bands: [" + node.Flow(n) + "]"
+	}
+	if name == "bands" {
+		return t.bandsMeant(n)
 	}
 	if table.Knows(key.Value) || len(n.Content) > 2 && table.Operators && value.Kind == yaml.ScalarNode && name != "stages" {
 		return "- " + node.Flow(n)
@@ -85,7 +92,11 @@ func (t Translator) keyed(name string, n *yaml.Node) string {
 			return "elements: {" + strings.Join(parts, ", ") + "}"
 		}
 	case "grades":
-		return "grades: {A: 75%, B: 50%}, best first"
+		return gradesMeant(n, t.Table == &keys.ICP)
+	case "rate":
+		if len(n.Content) == 2 {
+			return "rate: {of: " + node.Flow(first) + ", per: " + node.Flow(n.Content[1]) + "}"
+		}
 	case "accounts":
 		return "accounts: {by: company}"
 	}
@@ -105,6 +116,20 @@ func (t Translator) keyed(name string, n *yaml.Node) string {
 		}
 	}
 	return cmp.Or(key, "NAME") + ": {" + strings.Join(rest, ", ") + "}"
+}
+
+// gradesMeant gives each of these grades, best first, where it may begin.
+func gradesMeant(n *yaml.Node, shares bool) string {
+	var all []string
+	for i, grade := range n.Content {
+		least := (len(n.Content) - 1 - i) * 10
+		unit := ""
+		if shares {
+			least, unit = 100*(len(n.Content)-1-i)/len(n.Content), "%"
+		}
+		all = append(all, fmt.Sprintf("%s: %d%s", node.Flow(grade), least, unit))
+	}
+	return "grades: {" + strings.Join(all, ", ") + "}, best first"
 }
 
 // frameworkName is the name of a built-in framework as it is written, else the name itself.
@@ -128,15 +153,23 @@ func titled(name string) string {
 func (t Translator) spelled(name string, n *yaml.Node) string {
 	switch name {
 	case "decay":
+		if isTruth(n) {
+			return "decay: {from: " + cmp.Or(t.Field, "DATE") + ", half_life: 30d}"
+		}
 		return decayMeant(n.Value, cmp.Or(t.Field, "DATE"))
 	case "accounts":
 		return "accounts: {by: " + node.Written(n.Value) + "}"
+	case "rate":
+		return "rate: " + ratioMeant(n.Value)
+	case "rated":
+		return ratedMeant(n.Value)
 	case "frameworks":
 		return "frameworks: {" + frameworkName(n.Value) + ": {elements: {" + ElementsOf(n.Value) + "}}}"
 	case "score":
 		if t.Table == &keys.Rulebook {
 			return boundsMeant(n)
 		}
+		return map[string]string{"max": "score: {best: 100%}", "best": "score: {best: 100%}", "highest": "score: {best: 100%}", "top": "score: {best: 100%}", "sum": "score: {best: 100%, others: 100%}", "total": "score: {best: 100%, others: 100%}", "add": "score: {best: 100%, others: 100%}"}[fold.Text(n.Value)]
 	}
 	return ""
 }

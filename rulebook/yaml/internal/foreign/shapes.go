@@ -42,6 +42,8 @@ func Unpacked(n *yaml.Node, what string) string {
 	}
 	op := strings.TrimSuffix(what, ": ")
 	switch {
+	case op == "points" && n.Kind == yaml.MappingNode && len(n.Content) > 2:
+		return Translator{Table: &keys.Criterion}.bandsMeant(n) + " in place of points"
 	case n.Kind == yaml.SequenceNode && len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode:
 		return what + node.Flow(n.Content[0])
 	case n.Kind != yaml.MappingNode || len(n.Content) != 2:
@@ -49,13 +51,14 @@ func Unpacked(n *yaml.Node, what string) string {
 	case n.Content[1].Kind == yaml.ScalarNode && !IsOperatorName(op):
 		return what + node.Flow(n.Content[1])
 	case IsOperatorName(op):
-		return operandMeant(op, n.Content[0].Value, n.Content[1])
+		return operandMeant(op, n)
 	}
 	return ""
 }
 
 // operandMeant is what to write for an operator whose value says any, or not: is: {not: JP}.
-func operandMeant(op, word string, v *yaml.Node) string {
+func operandMeant(op string, of *yaml.Node) string {
+	word, v := of.Content[0].Value, of.Content[1]
 	switch word = fold.Text(word); {
 	case word == "not" && op == "is", word == "not" && op == "is_not":
 		return map[string]string{"is": "is_not", "is_not": "is"}[op] + ": " + node.Flow(v)
@@ -63,6 +66,9 @@ func operandMeant(op, word string, v *yaml.Node) string {
 		return "when: {not: {field: FIELD, " + op + ": " + node.Flow(v) + "}}"
 	case word == "any" || word == "or" || word == "in" || word == "value" || word == "values":
 		return op + ": " + node.Flow(v)
+	}
+	if tests := (Translator{Table: &keys.Condition}).operatorsMeant(of); tests != "" && (op == "is" || op == "between") {
+		return tests + " in place of " + op
 	}
 	return ""
 }

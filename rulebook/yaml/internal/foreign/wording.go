@@ -12,13 +12,14 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
 // This file writes values that a rulebook has, or might have, into messages.
 
-var placeholder = lazyre.New(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|st|cond)\}`)
+var placeholder = lazyre.New(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|st|cond|low|high|test|own|pts|ratio)\}`)
 
 // filled puts what stands at an entry into a text to write. What is denied becomes its
 // opposite.
@@ -42,15 +43,32 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 	if day := dayAsked(template, e); day != "" {
 		template = strings.Replace(template, "{v}", day, 1)
 	}
-	if name, _, _ := strings.Cut(template, ":"); name == "weight" || name == "points" {
+	if name := keyOf(template); name == "weight" || name == "points" || t.Table == &keys.Stage && (strings.HasPrefix(template, "metric: score") || scoreAsked(all)) {
 		value = withoutPercent(value)
 		e.Value = value
 	}
 	if parts := japaneseList(value); parts != "" && slices.Contains([]string{"is: {v}", "is_not: {v}", "contains: {v}", "has_word: {v}", "has: {v}"}, template) {
 		template = strings.TrimSuffix(template, "{v}") + parts
 	}
-	if len(template) > 2 && isAge(value) {
+	if isAge(value) {
 		template = agedTemplate(template)
+	}
+	if number, isNumber := cell.NumberMeant(node.Text(value)); template == "known: {t}" || template == "known: {!t}" {
+		if _, isKey := t.Table.Key("missing"); isKey && isNumber && number.IsExact() && !isTruth(value) && (template == "known: {!t}") != negated {
+			k, _ := t.Table.Key("missing")
+			return "missing: " + cmp.Or(Meant(k.Kind, value.Value), value.Value)
+		}
+	}
+	if k, _ := t.Table.Key(keyOf(template)); value.Kind == yaml.SequenceNode && len(value.Content) == 1 && (k.Kind == keys.KindGroup || k.Kind == keys.KindField || k.Kind == keys.KindName) && !IsOperatorName(keyOf(template)) {
+		value = value.Content[0]
+		e.Value = value
+	}
+	template = t.asKind(datedTemplate(template, value), value)
+	if template == "between: {p}" && !isPair(value) {
+		template = "is: {v}"
+	}
+	if template == "has_all: {v}" && value.Kind == yaml.SequenceNode && field != "" && t.Declared[fold.Text(field)] != rulebook.TypeList && !negated {
+		return "has_all: " + node.Flow(value) + " where " + field + " is a list, " + t.asCondition("all: ["+eachContained(field, value)+"]") + " where it is a text"
 	}
 	text := placeholder().ReplaceAllStringFunc(template, func(place string) string {
 		return t.placed(place, all, e, field)
@@ -83,6 +101,21 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 		field = "FIELD"
 	}
 	return t.asCondition("not: {field: " + field + ", " + text + "}")
+}
+
+// scoreAsked reports whether a stage rule asks the score.
+func scoreAsked(all []node.Entry) bool {
+	at := indexOf(all, "metric")
+	return at >= 0 && all[at].Value != nil && metricNamed(all[at].Value.Value) == "score"
+}
+
+// eachContained asks of a text each of these.
+func eachContained(field string, list *yaml.Node) string {
+	var all []string
+	for _, one := range list.Content {
+		all = append(all, "{field: "+field+", contains: "+node.Flow(one)+"}")
+	}
+	return strings.Join(all, ", ")
 }
 
 // japaneseList is a list for texts that Japanese signs part; "" for one text.
@@ -133,6 +166,9 @@ func (t Translator) placed(place string, all []node.Entry, e node.Entry, field s
 	text := node.Text(e.Value)
 	switch place {
 	case "{n}", "{-n}":
+		if number := digits().FindString(e.Name); number != "" && isTruth(e.Value) {
+			return number
+		}
 		return writtenNumber(e.Value, place == "{-n}")
 	case "{s}":
 		return cmp.Or(cell.ShareMeant(text), node.Flow(e.Value))
@@ -144,7 +180,10 @@ func (t Translator) placed(place string, all []node.Entry, e node.Entry, field s
 		truth, known := cell.TruthWord(text)
 		return fmt.Sprint(!known && place == "{t}" || known && truth == (place == "{t}"))
 	case "{c}":
-		return t.placedCondition(e.Value)
+		if written := t.placedCondition(e.Value); e.Value.Kind != yaml.SequenceNode || junctionOf(all) == "all" {
+			return written
+		}
+		return "{any: " + t.conditionsMeant(e.Value) + "}"
 	case "{o}":
 		return orderMeant(text)
 	case "{f}":
@@ -156,10 +195,110 @@ func (t Translator) placed(place string, all []node.Entry, e node.Entry, field s
 			return node.Flow(all[at].Value)
 		}
 		return "NAME"
+	case "{low}", "{high}":
+		return endWritten(e.Value, place == "{high}")
+	case "{test}":
+		return cmp.Or(testsOf(all), "is: VALUE")
+	case "{own}":
+		return strings.Join(testNames(all), ", ")
+	case "{pts}":
+		if at := indexOf(all, "points"); at >= 0 && all[at].Value != nil {
+			return node.Flow(all[at].Value)
+		}
+		return "5"
+	case "{ratio}":
+		return ratioMeant(text)
 	case "{cond}":
 		return cmp.Or(OwnCondition(all), "field: FIELD, is: VALUE")
 	}
 	return node.Flow(e.Value)
+}
+
+// asKind puts a value, where the key of a template takes one of its own kind, as that key
+// has it: {v} of a choice, a time zone, a share.
+func (t Translator) asKind(template string, v *yaml.Node) string {
+	name, isPlain := strings.CutSuffix(template, ": {v}")
+	k, known := t.Table.Key(name)
+	if !isPlain || !known || v.Kind != yaml.ScalarNode {
+		return template
+	}
+	meant := ""
+	switch k.Kind {
+	case keys.KindChoice:
+		meant = strings.TrimPrefix(ChoiceMeant(k, v.Value, ""), name+": ")
+	case keys.KindZone:
+		meant = ZoneMeant(v.Value)
+	default:
+		meant = Meant(k.Kind, v.Value)
+	}
+	if meant == "" {
+		return template
+	}
+	return name + ": " + meant
+}
+
+// datedTemplate is a comparison of numbers or ages as one of days, where a day stands.
+func datedTemplate(template string, n *yaml.Node) string {
+	days := cell.DaysMeant(node.Text(n))
+	if _, isNumber := cell.NumberMeant(node.Text(n)); n.Kind != yaml.ScalarNode || len(days) == 0 || isNumber {
+		return template
+	}
+	switch name, _, _ := strings.Cut(template, ": "); name {
+	case "at_least", "within":
+		return "after: " + (days[0] - 1).String()
+	case "at_most":
+		return "before: " + (days[0] + 1).String()
+	case "above":
+		return "after: " + days[0].String()
+	case "below", "older_than":
+		return "before: " + days[0].String()
+	}
+	return template
+}
+
+// endWritten is an end of an interval.
+func endWritten(n *yaml.Node, high bool) string {
+	low, upper, found := strings.Cut(strings.Trim(writtenPair(n), "[]"), ", ")
+	switch {
+	case !found:
+		return "NUMBER"
+	case high:
+		return upper
+	}
+	return low
+}
+
+// ratioMeant reads opened / sent.
+func ratioMeant(text string) string {
+	of, per, found := strings.Cut(strings.TrimPrefix(text, "="), "/")
+	if !found {
+		return "{of: FIELD, per: FIELD}"
+	}
+	return "{of: " + node.Written(plainName(of)) + ", per: " + node.Written(plainName(per)) + "}"
+}
+
+// testNames are the operators of a line, and testsOf these with their values.
+func testNames(all []node.Entry) (names []string) {
+	for _, e := range all {
+		if IsOperatorName(e.Name) {
+			names = append(names, e.Name)
+		}
+	}
+	return names
+}
+
+func testsOf(all []node.Entry) string {
+	var tests []string
+	for _, e := range all {
+		if IsOperatorName(e.Name) {
+			tests = append(tests, e.Name+": "+node.Flow(e.Value))
+		}
+	}
+	return strings.Join(tests, ", ")
+}
+
+func indexOf(all []node.Entry, name string) int {
+	return slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == name })
 }
 
 // dayAsked is the day of after and before where the name of an operator counts the day
@@ -185,6 +324,11 @@ func withoutPercent(n *yaml.Node) *yaml.Node {
 
 // inUnitOf adds to a number the unit that the name of its operator tells: older_than_x_months.
 func inUnitOf(name, number string) string {
+	if age := ageIn(name); age != "" {
+		if _, isTruth := cell.TruthWord(number); isTruth || number == "" {
+			return age
+		}
+	}
 	if strings.Trim(number, "0123456789") != "" {
 		return number
 	}
@@ -196,6 +340,25 @@ func inUnitOf(name, number string) string {
 	}
 	return number
 }
+
+// ageIn is the age that the name of an operator names itself: in_last_30_days; "" for none.
+func ageIn(name string) string {
+	if found := japaneseAge().FindString(name); found != "" {
+		return cell.DurationMeant(found)
+	}
+	words := strings.Fields(digits().ReplaceAllString(strings.Join(wordsOf(name), " "), " $0 "))
+	for at, word := range words {
+		if slices.Contains(senses()[strings.TrimSuffix(word, "s")], "unit") && at > 0 && cell.DurationMeant(words[at-1]+" "+word) != "" {
+			return cell.DurationMeant(words[at-1] + " " + word)
+		}
+	}
+	return ""
+}
+
+var (
+	digits      = lazyre.New(`[0-9]+`)
+	japaneseAge = lazyre.New(`[0-9０-９]+(?:日|週間?|[かヶケカヵ箇]月|年)`)
+)
 
 // endsOf is the operator, and its value, of what lies between two ends, or up to one.
 func endsOf(n *yaml.Node) (op, value string, isInterval bool) {
@@ -212,7 +375,13 @@ func endsOf(n *yaml.Node) (op, value string, isInterval bool) {
 // writtenNumber is a number as a rulebook writes it, with its sign turned to minus where
 // it is taken away.
 func writtenNumber(n *yaml.Node, minus bool) string {
+	for n.Kind == yaml.MappingNode && len(n.Content) == 2 || n.Kind == yaml.SequenceNode && len(n.Content) == 1 {
+		n = n.Content[len(n.Content)-1] // then: {points: 5}
+	}
 	in, ok := cell.NumberMeant(node.Text(n))
+	if !ok {
+		in, ok = cell.NumberMeant("1 " + node.Text(n)) // million
+	}
 	if n.Kind != yaml.ScalarNode || !ok || in.NoLow {
 		return node.Flow(n)
 	}
@@ -235,6 +404,15 @@ func writtenPair(n *yaml.Node) string {
 	return node.Flow(n)
 }
 
+// isPair reports whether a value names two numbers.
+func isPair(n *yaml.Node) bool {
+	if n.Kind != yaml.SequenceNode {
+		return writtenPair(n) != node.Flow(n)
+	}
+	isNumber := func(end *yaml.Node) bool { _, ok := cell.NumberMeant(node.Text(end)); return ok }
+	return len(n.Content) == 2 && isNumber(n.Content[0]) && isNumber(n.Content[1])
+}
+
 // twoNumbers matches two numbers in one text, such as 11,50 of which the first is below the
 // second.
 var twoNumbers = lazyre.New(`^\s*([0-9.]+)\s*(?:[,;]|\.\.+|to|and)\s*([0-9.]+)\s*$`)
@@ -243,7 +421,11 @@ var twoNumbers = lazyre.New(`^\s*([0-9.]+)\s*(?:[,;]|\.\.+|to|and)\s*([0-9.]+)\s
 func (t Translator) placedCondition(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.SequenceNode:
-		return "{all: " + node.Flow(n) + "}"
+		return "{all: " + t.conditionsMeant(n) + "}"
+	case yaml.MappingNode:
+		if meant := t.of(&keys.Condition).inOurKeys(n); meant != "" {
+			return "{" + meant + "}"
+		}
 	case yaml.ScalarNode:
 		if meant := ConditionMeant(n.Value, t.Table == &keys.Stage); meant != "" {
 			return "{" + meant + "}"
@@ -291,6 +473,8 @@ func Meant(k keys.Kind, text string) string {
 		if slices.Contains([]string{"n", "f", "0", "off", "×", "無", "任意", "optional", "-"}, fold.Text(text)) {
 			return "false"
 		}
+	case keys.KindName:
+		return SeparatorMeant(text)
 	case keys.KindDay:
 		if days := cell.DaysMeant(text); len(days) > 0 {
 			return days[0].String()

@@ -179,6 +179,7 @@ var syntaxWords = []struct {
 	{"mapping values are not allowed", nil, "a colon stands where no key can", "check the indentation of this line and of the one above"},
 	{"',' or '", lazyre.New(`[:,{\[-] *(!)`), "a value begins with !, which YAML keeps for itself", "put the value in quotes"},
 	{"',' or '", lazyre.New(`[:,{\[] *'(?P<a>[^']*)'(?P<at>\w)(?P<b>[^',}\]]*)`), "a text goes on after its closing quote", "write a text with an apostrophe in double quotes: \"${a}'${at}${b}\""},
+	{"',' or '", lazyre.New(`[,{] *(?P<key>[\w ]+): +(?P<text>[^,{}\[\]"':]*[^\s,{}\[\]"':])(?P<at>\?)\s*[,}]`), "a text that ends in a question mark stands inside braces or brackets", "write ${key}: \"${text}${at}\""},
 	{"',' or '", lazyre.New(`[^\s,{\[](\?)\s*[,}\]]`), "a text that ends in a question mark stands inside braces or brackets", "put the text in quotes"},
 	{"',' or '", lazyre.New(`[{,] *(?P<key>\w+): (?P<v>[^,{}\[\]"':]*?[^,{}\[\]"': ]) +(?P<next>(?:field|points|name|is|at_least|when|each|bands|group|missing|above|below|share|weight|stage|metric)(?P<at>: )[^,{}]*)`), "a second colon stands in one entry", "put a comma before the key: ${key}: ${v}, ${next}"},
 	{"',' or '", lazyre.New(`[{,][^,{}\[\]"']*?: [^,{}\[\]"']*?(: )`), "a second colon stands in one entry", "put a comma before the key, or quotes around a text that holds \": \""},
