@@ -104,10 +104,10 @@ func joinPooled(groups []group, pooled func(stats.Tally) float64) []group {
 // unlikeness is the chi-squared of the difference of two groups' pooled rates.
 func unlikeness(x, y group, pooled func(stats.Tally) float64) float64 {
 	n, m := x.tally.Leads(), y.tally.Leads()
-	if n == 0 || m == 0 {
-		return 0
+	d := pooled(x.tally) - pooled(y.tally)
+	if n == 0 || m == 0 { // values never seen: first of all, with the neighbour that is most like all values
+		return math.Abs(d) - 1
 	}
 	both := pooled(x.tally.Plus(y.tally))
-	d := pooled(x.tally) - pooled(y.tally)
 	return float64(d*d) / (both * (1 - both) * (1/float64(n) + 1/float64(m)))
 }

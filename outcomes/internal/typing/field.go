@@ -119,7 +119,10 @@ func (f *Field) Ordered() bool {
 const (
 	LeastBin   = 20    // leads in a bin
 	leastGroup = 0.005 // of the leads, with one value
+	mostLeast  = 100   // leads with one value that are enough on lists of any length
 )
 
 // LeastLevel is the number of leads under which a value is too rare to stand alone.
-func LeastLevel(leads int) int { return max(LeastBin, int(leastGroup*float64(leads))) }
+func LeastLevel(leads int) int {
+	return max(LeastBin, min(int(leastGroup*float64(leads)), mostLeast))
+}

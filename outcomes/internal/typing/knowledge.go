@@ -206,11 +206,12 @@ func (c *column) intervalField() *Field {
 	reads := func(comma bool) float64 {
 		return c.share(outcomes.ReadableShare, func(text string) bool { _, err := cell.ParseNumber(text, comma); return err == nil })
 	}
-	point, comma := reads(false), reads(true)
-	if max(point, comma) < outcomes.ReadableShare {
+	point, withComma := reads(false), reads(true)
+	comma := withComma > point && !c.partsThousands()
+	if comma && withComma < outcomes.ReadableShare || !comma && point < outcomes.ReadableShare {
 		return nil
 	}
-	f := c.numberField(comma > point)
+	f := c.numberField(comma)
 	f.Intervals = true
 	if len(f.Numbers) < 2 {
 		return nil

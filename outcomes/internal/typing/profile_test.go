@@ -87,3 +87,44 @@ func TestLongColumnsAreTypedAsShortOnes(t *testing.T) {
 		}
 	}
 }
+
+// Commas that part thousands, but not rightly, make no decimals of an amount.
+func TestCommasOfNumbers(t *testing.T) {
+	for _, c := range []struct {
+		name, cells string // parted by |
+		want        Kind
+		comma       bool
+	}{
+		{"thousands", "400,000円|1,200,000円|35,000円", NumberKind, false},
+		{"thousands, not rightly", "4000,000円|10000,000円|30000,000円", TextKind, false},
+		{"thousands, not rightly, beside ranges", "4000,000円|10000,000円|30000,000〜50000,000円", TextKind, false},
+		{"few not rightly", "4000,000円" + strings.Repeat("|400,000円|70,000円|5,000円", 10), NumberKind, false},
+		{"decimals", "1.234,56|78,9|12,5", NumberKind, true},
+		{"decimals, some of three", "1234,56|1078,945|1112,5", NumberKind, true},
+		{"blanks part thousands", "1 234|5 678|9 012", NumberKind, true},
+	} {
+		h := outcomes.NewHistory([]string{"A"})
+		var leads []int32
+		for i, cell := range strings.Split(c.cells, "|") {
+			h.Add(outcomes.Lead{Cells: []string{cell}, Outcome: outcomes.Won})
+			leads = append(leads, int32(i))
+		}
+		column := newColumn(h, 0, leads)
+		kind, comma := column.kind()
+		if made := column.intervalField(); kind == TextKind && made != nil {
+			kind, comma = made.Kind, made.comma
+		}
+		if kind != c.want || comma != c.comma {
+			t.Errorf("%s: kind %d, comma %v; want %d, %v", c.name, kind, comma, c.want, c.comma)
+		}
+	}
+}
+
+// A value of a hundred leads counts on lists of any length.
+func TestLeastLevel(t *testing.T) {
+	for leads, want := range map[int]int{100: 20, 9240: 46, 20_000: 100, 1_000_000: 100} {
+		if got := LeastLevel(leads); got != want {
+			t.Errorf("of %d leads %d must hold a value, want %d", leads, got, want)
+		}
+	}
+}

@@ -168,10 +168,31 @@ func (c *column) numeric() (comma, is bool) {
 	if point == 1 {
 		return false, true
 	}
-	if withComma := exact(true); withComma > point {
+	if withComma := exact(true); withComma > point && !c.partsThousands() {
 		return true, withComma >= outcomes.ReadableShare
 	}
 	return false, point >= outcomes.ReadableShare
+}
+
+// partsThousands reports whether the commas of the cells that only read with a decimal comma
+// are mostly such as part thousands, though not rightly: 4000,000円 is four million, not
+// four thousand.
+func (c *column) partsThousands() bool {
+	grouped, decimals := 0, 0
+	for code, text := range c.texts {
+		_, errPoint := cell.ParseNumber(text, false)
+		_, errComma := cell.ParseNumber(text, true)
+		if c.value[code] == Missing || errPoint == nil || errComma != nil {
+			continue
+		}
+		switch cell.LookOf(text, true) {
+		case cell.LookGrouped:
+			grouped += int(c.counts[code])
+		case cell.LookDecimals:
+			decimals += int(c.counts[code])
+		}
+	}
+	return grouped > decimals
 }
 
 // asDate uses dates as ages, where the leads have a day that these are counted from.
