@@ -19,6 +19,9 @@ func reportLine(l *scorecard.Line, language rulebook.Language) CriterionReport {
 	lowest := "" // where the range begins that lies above the one for the rest
 	for _, b := range l.Bands() {
 		when := outcomes.Plain("otherwise")
+		if b.Tally.Leads() == 0 {
+			when = outcomes.Plain("not seen yet")
+		}
 		if lowest != "" {
 			when = outcomes.Textf("%s", testsText(written.Test("below", lowest), l.Bins.Field, language))
 		}

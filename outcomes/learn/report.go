@@ -101,7 +101,7 @@ type CriterionReport struct {
 
 // BandReport is one line of points with the leads that it was learned from.
 type BandReport struct {
-	When   outcomes.Text // "at_least 100"; "otherwise" for the rest; a condition is in the language of Options
+	When   outcomes.Text // "at_least 100"; "otherwise" for the rest, "not seen yet" where no lead is of it; a condition is in the language of Options
 	Points int
 	stats.Tally
 }

@@ -540,3 +540,36 @@ func TestColumnsBarredFromTheOlderLeads(t *testing.T) {
 		t.Errorf("%q", told)
 	}
 }
+
+// Sources that come up only after the card was learned are neither good nor bad: the card
+// ranks their leads by what else is known.
+func TestNewValuesAreAsTheAverage(t *testing.T) {
+	header := []string{"Source", "Seats"}
+	known, fresh := []string{"Referral", "Fair", "Ads"}, []string{"Podcast", "Portal"}
+	effect := map[string]float64{"Referral": 1.2, "Ads": -1.2, "Podcast": 0.1, "Portal": -0.1}
+	list := func(seed uint64, sources []string) *outcomes.History {
+		return generated(header, 3000, seed, func(r *rand.Rand, _ int) ([]string, float64) {
+			source, seats := sources[r.IntN(len(sources))], 1+r.IntN(400)
+			return []string{source, fmt.Sprint(seats)}, effect[source] + 0.6*(math.Log(float64(seats))-5) - 0.5
+		})
+	}
+	learned := learn(t, list(1, known), Options{})
+	h := list(2, append(known, fresh...))
+	scores, won := scoresOf(t, learned.Rulebook, h), make([]bool, h.Len())
+	for i := range won {
+		won[i] = h.Outcome(i) == outcomes.Won
+	}
+	// With the points of the worst source for the new ones it is 0.688.
+	if auc := stats.AUC(scores, won); auc < 0.72 {
+		t.Errorf("with new sources the AUC is %.3f", auc)
+	} else {
+		t.Logf("AUC %.3f", auc)
+	}
+	for _, c := range learned.Report.Criteria {
+		for _, b := range c.Bands {
+			if c.Columns[0] == "Source" && b.Tally.Leads() == 0 && b.When.String() != "not seen yet" {
+				t.Errorf("what no lead had is called %q", b.When)
+			}
+		}
+	}
+}

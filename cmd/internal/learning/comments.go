@@ -30,7 +30,7 @@ func LearnedComments(o Options, h *wonlost.History, learned *learn.Learned, abou
 	for _, criterion := range r.Criteria {
 		var lines printer.CriterionComments
 		for _, b := range criterion.Bands {
-			lines.Bands = append(lines.Bands, tallyComment(s, b.Tally))
+			lines.Bands = append(lines.Bands, bandComment(s, b))
 		}
 		if criterion.Missing != nil {
 			lines.Missing = tallyComment(s, criterion.Missing.Tally)
@@ -41,6 +41,14 @@ func LearnedComments(o Options, h *wonlost.History, learned *learn.Learned, abou
 		c.Stages = append(c.Stages, s.Say("held out: %s", tallyComment(s, stage.Tally)))
 	}
 	return c
+}
+
+// bandComment says which leads earned the points of a band, or why no lead did.
+func bandComment(s texts.Texts, b learn.BandReport) string {
+	if b.Tally.Leads() == 0 {
+		return s.Say("values not seen yet: the points nearest the average")
+	}
+	return tallyComment(s, b.Tally)
 }
 
 // tallyComment gives n, wins, rate and interval: "120 leads, 41 won: 34.2 % (26.3 to

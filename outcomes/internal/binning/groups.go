@@ -69,7 +69,7 @@ func (b *Binning) RestGroup() int32 {
 // joinGroups orders groups by their win rate, shrunk towards that of all, and joins
 // neighbours until there are few. The rest, the rare values, is a group like others
 // where it has enough leads: values never seen are most like them. Else it is part of
-// the worst one.
+// the one nearest the average: of a value that is new nothing is known.
 func (b *Binning) joinGroups(groups []group, rest group) []group {
 	if rest.tally.Leads() >= typing.LeastBin || len(groups) == 0 {
 		groups = append(groups, rest)
@@ -77,8 +77,8 @@ func (b *Binning) joinGroups(groups []group, rest group) []group {
 	slices.SortStableFunc(groups, func(x, y group) int { return cmp.Compare(b.Shrunken(y.tally), b.Shrunken(x.tally)) })
 	groups = b.joinNeighbours(groups)
 	if !slices.ContainsFunc(groups, func(g group) bool { return g.Rest }) {
-		last := &groups[len(groups)-1]
-		last.Rest, last.Rare = true, rest.Rare
+		nearest := &groups[b.nearestAverage(groups)]
+		nearest.Rest, nearest.Rare = true, rest.Rare
 	}
 	return groups
 }
@@ -163,4 +163,15 @@ func (b *Binning) placeSets(groups []group) {
 			b.Bin[a] = min(b.Bin[a], place[l])
 		}
 	}
+}
+
+// nearestAverage is the group whose win rate is nearest that of all leads.
+func (b *Binning) nearestAverage(groups []group) int {
+	average, at, least := stats.Ratio(b.All.Won, b.All.Leads()), 0, math.Inf(1)
+	for i, g := range groups {
+		if away := math.Abs(b.Shrunken(g.tally) - average); away < least {
+			at, least = i, away
+		}
+	}
+	return at
 }
