@@ -24,9 +24,9 @@ type Lead struct {
 
 // Person is by what people know a lead.
 type Person struct {
-	Key  string // the cell of the rulebook's key; "" for none
-	Name string // "" for none
-	Line int    // of the list
+	Key  string `json:"key"`  // the cell of the rulebook's key; "" for none
+	Name string `json:"name"` // "" for none
+	Line int    `json:"line"` // of the list
 }
 
 // State is what is known of an element of a framework, of one lead or of all of an account:

@@ -12,6 +12,7 @@ import (
 	"leadscore/cmd/internal/annotate"
 	"leadscore/cmd/internal/checking"
 	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/leadsearch"
 	"leadscore/cmd/internal/learning"
 	"leadscore/cmd/internal/listfile"
@@ -66,7 +67,7 @@ func noImport() annotate.ImportOptions { return annotate.ImportOptions{For: "lis
 func asRead() writing.WriteOptions { return writing.WriteOptions{OnUnmappable: "error"} }
 
 func TestParseRank(t *testing.T) {
-	same(t, parse(t, newRankCommand), ranking.Options{Common: defaults(), InputOptions: unread(), OutputOptions: console.OutputOptions{Book: true}, WriteOptions: asRead(), Format: "table", Top: 20})
+	same(t, parse(t, newRankCommand), ranking.Options{Asked: leadlist.Asked{Common: defaults(), InputOptions: unread(), OutputOptions: console.OutputOptions{Book: true}}, WriteOptions: asRead(), Format: "table", Top: 20})
 
 	day, err := cell.ParseDay("2026-11-21", rulebook.OrderUnset, nil)
 	if err != nil {
@@ -75,22 +76,24 @@ func TestParseRank(t *testing.T) {
 	got := parse(t, newRankCommand, "leads.csv", "-r", "other.yaml", "--as-of", "2026-11-21", "-q", "--color", "never", "--width=80", "--ambiguous-width", "2",
 		"-n", "0", "--stage", "SQL,Out of territory", "--stage=Nurture", "-o", "out.csv", "--format", "csv", "--excel")
 	same(t, got, ranking.Options{
-		Common: console.Common{
-			Rules: "other.yaml", AsOf: console.AsOf{Day: day, Given: true}, Quiet: true, Color: "never", Width: console.Width{Cells: 80, Given: true}, Ambiguous: "2", Lang: "rulebook",
+		Asked: leadlist.Asked{
+			Common: console.Common{
+				Rules: "other.yaml", AsOf: console.AsOf{Day: day, Given: true}, Quiet: true, Color: "never", Width: console.Width{Cells: 80, Given: true}, Ambiguous: "2", Lang: "rulebook",
+			},
+			InputOptions: unread(), Leads: "leads.csv", OutputOptions: console.OutputOptions{Output: "out.csv", Book: true},
 		},
-		InputOptions: unread(),
-		Leads:        "leads.csv", Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, OutputOptions: console.OutputOptions{Output: "out.csv", Book: true}, Format: "csv",
+		Top: 0, Stages: []string{"SQL", "Out of territory", "Nurture"}, Format: "csv",
 		WriteOptions: writing.WriteOptions{Excel: true, OnUnmappable: "error"},
 	})
 }
 
 func TestParseScore(t *testing.T) {
-	same(t, parse(t, newScoreCommand), annotate.Options{Common: defaults(), InputOptions: unread(), OutputOptions: console.OutputOptions{Book: true}, WriteOptions: asRead(), ImportOptions: noImport(), Format: "csv", Prefix: "lead_", Reasons: 3})
+	same(t, parse(t, newScoreCommand), annotate.Options{Asked: leadlist.Asked{Common: defaults(), InputOptions: unread(), OutputOptions: console.OutputOptions{Book: true}}, WriteOptions: asRead(), ImportOptions: noImport(), Format: "csv", Prefix: "lead_", Reasons: 3})
 
 	got := parse(t, newScoreCommand, "-", "--sorted", "--columns", "score,stage", "--format=jsonl", "--rejects", "bad.csv", "--prefix", "", "--replace", "--reasons", "5", "-o", "-")
 	same(t, got, annotate.Options{
-		Common: defaults(), InputOptions: unread(), WriteOptions: asRead(), ImportOptions: noImport(), Leads: "-", Sorted: true, Columns: []string{"score", "stage"}, Format: "jsonl",
-		Rejects: "bad.csv", Prefix: "", Replace: true, Reasons: 5, OutputOptions: console.OutputOptions{Output: "-", Book: true},
+		Asked:        leadlist.Asked{Common: defaults(), InputOptions: unread(), Leads: "-", OutputOptions: console.OutputOptions{Output: "-", Book: true}},
+		WriteOptions: asRead(), ImportOptions: noImport(), Sorted: true, Columns: []string{"score", "stage"}, Format: "jsonl", Rejects: "bad.csv", Prefix: "", Replace: true, Reasons: 5,
 	})
 
 	got = parse(t, newScoreCommand, "--only-ours", "--key", "Lead ID", "--since", "old.csv", "--header-map", "map.csv", "--for", "hubspot")
@@ -98,10 +101,10 @@ func TestParseScore(t *testing.T) {
 }
 
 func TestParseExplain(t *testing.T) {
-	same(t, parse(t, newExplainCommand), leadsearch.Options{Common: defaults(), InputOptions: unread(), Format: "text"})
+	same(t, parse(t, newExplainCommand), leadsearch.Options{Asked: leadlist.Asked{Common: defaults(), InputOptions: unread()}, Format: "text"})
 	same(t, parse(t, newExplainCommand, "l.csv", "--lead", "L-1", "--format", "json", "-o", "why.json"),
-		leadsearch.Options{Common: defaults(), InputOptions: unread(), Leads: "l.csv", Keys: []string{"L-1"}, Format: "json", OutputOptions: console.OutputOptions{Output: "why.json"}})
-	same(t, parse(t, newExplainCommand, "--line", "7"), leadsearch.Options{Common: defaults(), InputOptions: unread(), Line: 7, Format: "text"})
+		leadsearch.Options{Asked: leadlist.Asked{Common: defaults(), InputOptions: unread(), Leads: "l.csv", OutputOptions: console.OutputOptions{Output: "why.json"}}, Keys: []string{"L-1"}, Format: "json"})
+	same(t, parse(t, newExplainCommand, "--line", "7"), leadsearch.Options{Asked: leadlist.Asked{Common: defaults(), InputOptions: unread()}, Line: 7, Format: "text"})
 }
 
 func TestParseCheck(t *testing.T) {

@@ -89,9 +89,9 @@ type Activity struct {
 
 // StageCount is how many leads a stage has.
 type StageCount struct {
-	Stage string // "": no stage
-	Out   bool
-	Leads int
+	Stage string `json:"stage"` // "": no stage
+	Out   bool   `json:"out"`
+	Leads int    `json:"leads"`
 }
 
 // ScoreSpread is the least and the most score, and those that a quarter, a half and three

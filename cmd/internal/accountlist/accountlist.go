@@ -8,11 +8,9 @@ import (
 
 	"leadscore/accounts"
 	"leadscore/cmd/internal/accountview"
-	"leadscore/cmd/internal/beside"
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/leadlist"
-	"leadscore/cmd/internal/listfile"
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/cmd/internal/writing"
@@ -23,16 +21,11 @@ import (
 
 // Options are what accounts is told.
 type Options struct {
-	console.Common
-	listfile.InputOptions
-	console.OutputOptions
+	leadlist.Asked
 	writing.WriteOptions
-	beside.AnswerOptions
-	beside.EventOptions
 	leadlist.WhereOptions
 	console.PagerOptions
 	leadlist.ByOptions
-	Leads  string   // "" or "-": stdin
 	Format string   // table, markdown, csv, json, jsonl
 	Top    int      // 0: all
 	Stages []string // of accounts; nil: all but the out stages
@@ -40,7 +33,7 @@ type Options struct {
 
 // Run is the command accounts.
 func Run(ctx context.Context, e console.Env, o Options) error {
-	if err := e.CheckResults(&o.Common, &o.OutputOptions, o.Leads, o.AnswerOptions.Inputs(), o.EventOptions.Inputs()); err != nil {
+	if err := o.CheckResults(e); err != nil {
 		return err
 	}
 	if o.toWorkbook() && o.Format == "table" {
@@ -60,9 +53,8 @@ func Run(ctx context.Context, e console.Env, o Options) error {
 	if err != nil {
 		return err
 	}
-	lo := leadlist.Options{
-		Leads: o.Leads, Input: o.InputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: leadlist.DefaultPrefix, Progress: true, Accounts: &scoring.AccountOptions{By: o.By},
-	}
+	lo := o.ToOpen()
+	lo.Progress, lo.Accounts = true, &scoring.AccountOptions{By: o.By}
 	return leadlist.Over(ctx, e, o.Common, r, lo, func(l *leadlist.List) (func(), error) {
 		a := &accountList{List: l, keep: keep, view: accountview.New(r.Book, l.Engine.Accounts())}
 		if err := a.read(o.WhereOptions); err != nil {

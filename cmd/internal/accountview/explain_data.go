@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"leadscore/accounts"
+	"leadscore/cmd/internal/report"
 	"leadscore/internal/spreadsheet"
 )
 
@@ -77,27 +78,27 @@ type ExplanationJSON struct {
 
 // jsonLine is one line of the sum.
 type jsonLine struct {
-	Kind   string       `json:"kind"` // lead, out, clamp
-	Lead   *jsonPerson  `json:"lead"` // null: a clamp
-	Stage  *string      `json:"stage"`
-	Score  *json.Number `json:"score"` // of the lead
-	Share  string       `json:"share"` // of it that counts, as 10%
-	Points json.Number  `json:"points"`
+	Kind   string           `json:"kind"` // lead, out, clamp
+	Lead   *accounts.Person `json:"lead"` // null: a clamp
+	Stage  *string          `json:"stage"`
+	Score  *json.Number     `json:"score"` // of the lead
+	Share  string           `json:"share"` // of it that counts, as 10%
+	Points json.Number      `json:"points"`
 }
 
 // jsonPlayers is who plays a role.
 type jsonPlayers struct {
-	Role    string       `json:"role"`
-	Leads   []jsonPerson `json:"leads"`
-	Unknown []jsonPerson `json:"unknown"` // who may play it
+	Role    string            `json:"role"`
+	Leads   []accounts.Person `json:"leads"`
+	Unknown []accounts.Person `json:"unknown"` // who may play it
 }
 
 // jsonElement is what is known of an element.
 type jsonElement struct {
-	Element string       `json:"element"` // BANT.budget
-	State   string       `json:"state"`   // met, unmet, unknown; empty: no framework applies
-	Met     []jsonPerson `json:"met"`     // who has met it
-	Unmet   []jsonPerson `json:"unmet"`   // of whom it is known not to be met
+	Element string            `json:"element"` // BANT.budget
+	State   string            `json:"state"`   // met, unmet, unknown; empty: no framework applies
+	Met     []accounts.Person `json:"met"`     // who has met it
+	Unmet   []accounts.Person `json:"unmet"`   // of whom it is known not to be met
 }
 
 // ExplanationJSON makes the explanation of an account for programs.
@@ -109,25 +110,17 @@ func (v *View) ExplanationJSON(x *accounts.Explanation) ExplanationJSON {
 	}
 	for i := range x.Members {
 		m := &x.Members[i]
-		j.Lines = append(j.Lines, jsonLine{kindOf(m), personJSON(&m.Person), orNull(v.leadStage(m)), new(number(m.Score)), m.Share.Percent(), number(m.Points)})
+		j.Lines = append(j.Lines, jsonLine{kindOf(m), &m.Person, report.OrNull(v.leadStage(m)), new(number(m.Score)), m.Share.Percent(), number(m.Points)})
 	}
 	if x.Clamp != 0 {
 		j.Lines = append(j.Lines, jsonLine{Kind: kindClamp, Points: number(x.Clamp)})
 	}
 	for i, name := range v.roles {
 		held, unknown := x.Players(i)
-		j.Roles = append(j.Roles, jsonPlayers{name, personsJSON(held), personsJSON(unknown)})
+		j.Roles = append(j.Roles, jsonPlayers{name, notNull(held), notNull(unknown)})
 	}
 	for i := range v.plan.Elements {
-		j.Elements = append(j.Elements, jsonElement{v.element(i), x.State[i].String(), personsJSON(x.With(i, accounts.Met)), personsJSON(x.With(i, accounts.Unmet))})
+		j.Elements = append(j.Elements, jsonElement{v.element(i), x.State[i].String(), notNull(x.With(i, accounts.Met)), notNull(x.With(i, accounts.Unmet))})
 	}
 	return j
-}
-
-func personsJSON(all []accounts.Person) []jsonPerson {
-	list := []jsonPerson{}
-	for i := range all {
-		list = append(list, *personJSON(&all[i]))
-	}
-	return list
 }

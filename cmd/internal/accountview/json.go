@@ -4,27 +4,28 @@ import (
 	"encoding/json"
 
 	"leadscore/accounts"
+	"leadscore/cmd/internal/report"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
 
 // RowJSON is an account for programs.
 type RowJSON struct {
-	Rank         int             `json:"rank"`
-	Account      string          `json:"account"`
-	Score        json.Number     `json:"score"`
-	Stage        *string         `json:"stage"` // null: none
-	Leads        int             `json:"leads"` // but for those of out stages
-	Out          int             `json:"out"`   // leads of out stages
-	BestScore    *json.Number    `json:"best_score"`
-	BestStage    *string         `json:"best_stage"`
-	BestLead     *jsonPerson     `json:"best_lead"`
-	Roles        []jsonRole      `json:"roles"`
-	MissingRoles []string        `json:"missing_roles"` // that nobody is known to play
-	Frameworks   []jsonFramework `json:"frameworks"`
-	Missing      []string        `json:"missing"` // elements that nobody has met: BANT.budget
-	Activity     []jsonActivity  `json:"activity"`
-	Next         *jsonQuestion   `json:"next"`
+	Rank         int              `json:"rank"`
+	Account      string           `json:"account"`
+	Score        json.Number      `json:"score"`
+	Stage        *string          `json:"stage"` // null: none
+	Leads        int              `json:"leads"` // but for those of out stages
+	Out          int              `json:"out"`   // leads of out stages
+	BestScore    *json.Number     `json:"best_score"`
+	BestStage    *string          `json:"best_stage"`
+	BestLead     *accounts.Person `json:"best_lead"`
+	Roles        []Role           `json:"roles"`
+	MissingRoles []string         `json:"missing_roles"` // that nobody is known to play
+	Frameworks   []Met            `json:"frameworks"`
+	Missing      []string         `json:"missing"` // elements that nobody has met: BANT.budget
+	Activity     []jsonActivity   `json:"activity"`
+	Next         *jsonQuestion    `json:"next"`
 }
 
 // jsonActivity is what a field made from events comes to of all leads together.
@@ -33,50 +34,22 @@ type jsonActivity struct {
 	Value any    `json:"value"` // a number, or a day; null: not known
 }
 
-// jsonPerson is a lead.
-type jsonPerson struct {
-	Key  string `json:"key"`  // "" for none
-	Name string `json:"name"` // "" for none
-	Line int    `json:"line"` // of the list
-}
-
-// jsonRole is who plays a role.
-type jsonRole struct {
-	Role    string      `json:"role"`
-	Held    int         `json:"held"`    // by so many leads
-	Unknown int         `json:"unknown"` // leads that may play it
-	Best    *jsonPerson `json:"best"`
-}
-
-// jsonFramework is how many elements of a framework anybody has met.
-type jsonFramework struct {
-	Framework string `json:"framework"`
-	Met       int    `json:"met"`
-	Of        int    `json:"of"`
-}
-
 // jsonQuestion is what to ask next, and whom.
 type jsonQuestion struct {
-	Question string      `json:"question"`
-	About    *string     `json:"about"` // the element that it is for; null: none
-	Whom     *jsonPerson `json:"whom"`
+	Question string           `json:"question"`
+	About    *string          `json:"about"` // the element that it is for; null: none
+	Whom     *accounts.Person `json:"whom"`
 }
 
 // JSON is a row for programs.
 func (v *View) JSON(r *Row) RowJSON {
 	j := RowJSON{
-		Rank: r.Rank, Account: r.Name, Score: number(r.Score), Stage: orNull(r.Stage), Leads: r.Leads, Out: r.Out,
-		BestStage: orNull(r.BestStage), BestLead: personJSON(r.BestLead),
-		Roles: []jsonRole{}, MissingRoles: notNull(r.MissingRoles()), Frameworks: []jsonFramework{}, Activity: []jsonActivity{}, Missing: notNull(r.Missing),
+		Rank: r.Rank, Account: r.Name, Score: number(r.Score), Stage: report.OrNull(r.Stage), Leads: r.Leads, Out: r.Out,
+		BestStage: report.OrNull(r.BestStage), BestLead: r.BestLead,
+		Roles: notNull(r.Roles), MissingRoles: notNull(r.MissingRoles()), Frameworks: notNull(r.Met), Activity: []jsonActivity{}, Missing: notNull(r.Missing),
 	}
 	if r.BestScore != nil {
 		j.BestScore = new(number(*r.BestScore))
-	}
-	for _, role := range r.Roles {
-		j.Roles = append(j.Roles, jsonRole{role.Name, role.Held, role.Unknown, personJSON(role.Best)})
-	}
-	for _, m := range r.Met {
-		j.Frameworks = append(j.Frameworks, jsonFramework(m))
 	}
 	for i, a := range v.plan.Activities {
 		one := jsonActivity{Field: a.Field}
@@ -90,30 +63,17 @@ func (v *View) JSON(r *Row) RowJSON {
 		j.Activity = append(j.Activity, one)
 	}
 	if r.Question != "" {
-		j.Next = &jsonQuestion{r.Question, orNull(r.About), personJSON(r.Whom)}
+		j.Next = &jsonQuestion{r.Question, report.OrNull(r.About), r.Whom}
 	}
 	return j
 }
 
 func number(p exact.Points) json.Number { return json.Number(p.String()) }
 
-func orNull(text string) *string {
-	if text == "" {
-		return nil
+// notNull is a list that JSON has as [] where it is empty.
+func notNull[T any](all []T) []T {
+	if all == nil {
+		return []T{}
 	}
-	return &text
-}
-
-func notNull(texts []string) []string {
-	if texts == nil {
-		return []string{}
-	}
-	return texts
-}
-
-func personJSON(p *accounts.Person) *jsonPerson {
-	if p == nil {
-		return nil
-	}
-	return &jsonPerson{p.Key, p.Name, p.Line}
+	return all
 }

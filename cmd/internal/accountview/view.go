@@ -64,16 +64,17 @@ type Row struct {
 
 // Role is who plays a role.
 type Role struct {
-	Name    string
-	Held    int // by so many leads
-	Unknown int // leads that may
-	Best    *accounts.Person
+	Name    string           `json:"role"`
+	Held    int              `json:"held"`    // by so many leads
+	Unknown int              `json:"unknown"` // leads that may
+	Best    *accounts.Person `json:"best"`
 }
 
 // Met is how many elements of a framework anybody has met.
 type Met struct {
-	Framework string
-	Met, Of   int
+	Framework string `json:"framework"`
+	Met       int    `json:"met"`
+	Of        int    `json:"of"`
 }
 
 // Row makes the row of an account.

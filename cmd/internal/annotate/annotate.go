@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"leadscore/cmd/internal/beside"
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/leadlist"
@@ -28,17 +27,12 @@ import (
 
 // Options are what score is told.
 type Options struct {
-	console.Common
-	listfile.InputOptions
-	console.OutputOptions
+	leadlist.Asked
 	writing.WriteOptions
 	ImportOptions
 	WatchOptions
-	beside.AnswerOptions
 	ManyOptions
-	beside.EventOptions
 	leadlist.ByOptions
-	Leads   string   // "" or "-": stdin
 	Rejects string   // "": Output with .rejects; with stdout, rows that cannot be read end the run
 	Format  string   // csv, jsonl
 	Columns []string // nil: all of ours
@@ -139,10 +133,8 @@ func (o *Options) checkFlags(e console.Env) error {
 
 // list says how the list is opened.
 func (o *Options) list(e console.Env, columns []scoring.Column) leadlist.Options {
-	lo := leadlist.Options{
-		Leads: o.Leads, Input: o.InputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: o.Prefix, Reasons: cmp.Or(o.Reasons, -1), Replace: o.Replace,
-		Record: o.WatchOptions.asked(),
-	}
+	lo := o.ToOpen()
+	lo.Prefix, lo.Reasons, lo.Replace, lo.Record = o.Prefix, cmp.Or(o.Reasons, -1), o.Replace, o.WatchOptions.asked()
 	if o.Format == "csv" && !o.alone() {
 		lo.Columns = columns
 	}

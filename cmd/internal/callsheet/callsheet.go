@@ -9,11 +9,9 @@ import (
 	"runtime"
 	"slices"
 
-	"leadscore/cmd/internal/beside"
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/leadlist"
-	"leadscore/cmd/internal/listfile"
 	"leadscore/cmd/internal/page"
 	"leadscore/cmd/internal/qualify"
 	"leadscore/cmd/internal/ranking"
@@ -30,13 +28,8 @@ import (
 
 // Options are what qualify is told.
 type Options struct {
-	console.Common
-	listfile.InputOptions
-	console.OutputOptions
-	beside.AnswerOptions
-	beside.EventOptions
+	leadlist.Asked
 	leadlist.WhereOptions
-	Leads     string   // "" or "-": stdin
 	Format    string   // auto, text, markdown, csv, json, html
 	Top       int      // 0: all
 	Stages    []string // nil: all but the out stages
@@ -45,7 +38,7 @@ type Options struct {
 
 // Run is the command qualify.
 func Run(ctx context.Context, e console.Env, o Options) error {
-	if err := e.CheckResults(&o.Common, &o.OutputOptions, o.Leads, o.AnswerOptions.Inputs(), o.EventOptions.Inputs()); err != nil {
+	if err := o.CheckResults(e); err != nil {
 		return err
 	}
 	if err := writing.CheckWorkbook(o.Output, o.format(), writing.WriteOptions{}); err != nil {
@@ -62,7 +55,8 @@ func Run(ctx context.Context, e console.Env, o Options) error {
 	if err := checkFramework(rules.Book, o.Framework); err != nil {
 		return err
 	}
-	lo := leadlist.Options{Leads: o.Leads, Input: o.InputOptions, Prefix: leadlist.DefaultPrefix, Answers: o.Answers, Logs: o.Logs, AskAll: true}
+	lo := o.ToOpen()
+	lo.AskAll = true
 	return leadlist.Over(ctx, e, o.Common, rules, lo, func(l *leadlist.List) (func(), error) {
 		q := &qualifying{list: l, keep: keep, top: o.Top}
 		if err := q.read(o); err != nil {

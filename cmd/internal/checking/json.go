@@ -79,23 +79,14 @@ func columnsJSON(book *rulebook.Rulebook) []columnJSON {
 // activityJSON is what the rules do on a list.
 type activityJSON struct {
 	Rules  []findings.RuleJSON `json:"rules"`  // leads for which each holds, a rule's bands behind it
-	Stages []stageLeadsJSON    `json:"stages"` // in the rulebook's order
+	Stages []audit.StageCount  `json:"stages"` // in the rulebook's order
 	Scores map[string]float64  `json:"scores"` // least, quarter, half, three_quarters, most; empty without leads
 }
 
-type stageLeadsJSON struct {
-	Stage string `json:"stage"` // "": none
-	Out   bool   `json:"out"`
-	Leads int    `json:"leads"`
-}
-
 func newActivityJSON(a audit.Activity) *activityJSON {
-	out := &activityJSON{Rules: []findings.RuleJSON{}, Stages: []stageLeadsJSON{}, Scores: map[string]float64{}}
+	out := &activityJSON{Rules: []findings.RuleJSON{}, Stages: append([]audit.StageCount{}, a.Stages...), Scores: map[string]float64{}}
 	for i := range a.Rules {
 		out.Rules = append(out.Rules, findings.NewRuleJSON(&a.Rules[i]))
-	}
-	for _, s := range a.Stages {
-		out.Stages = append(out.Stages, stageLeadsJSON{s.Stage, s.Out, s.Leads})
 	}
 	if s := a.Scores; s != nil {
 		out.Scores = map[string]float64{"least": s.Least.Float64(), "quarter": s.Quarter.Float64(), "half": s.Half.Float64(), "three_quarters": s.ThreeQuarters.Float64(), "most": s.Most.Float64()}

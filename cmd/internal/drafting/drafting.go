@@ -205,7 +205,7 @@ func firstLeads(ctx context.Context, e console.Env, o Options, r *rulefile.Rules
 	const shown = 5
 	show := e
 	show.Out = e.Err
-	ro := ranking.Options{Common: o.Common, InputOptions: o.InputOptions, Leads: o.Leads, Format: "table", Top: shown}
+	ro := ranking.Options{Asked: leadlist.Asked{Common: o.Common, InputOptions: o.InputOptions, Leads: o.Leads}, Format: "table", Top: shown}
 	ro.Quiet = true
 	return ranking.Rank(ctx, show, ro, r)
 }

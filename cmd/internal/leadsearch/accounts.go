@@ -23,9 +23,8 @@ import (
 
 // explainAccounts says why accounts have their scores.
 func explainAccounts(ctx context.Context, e console.Env, o Options, r *rulefile.Rules) error {
-	lo := leadlist.Options{
-		Leads: o.Leads, Input: o.InputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: leadlist.DefaultPrefix, Accounts: &scoring.AccountOptions{By: o.By},
-	}
+	lo := o.ToOpen()
+	lo.Accounts = &scoring.AccountOptions{By: o.By}
 	return leadlist.Over(ctx, e, o.Common, r, lo, func(l *leadlist.List) (func(), error) {
 		s, err := newAccountSearch(l, o.Accounts)
 		if err != nil {

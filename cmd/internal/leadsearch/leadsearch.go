@@ -11,12 +11,10 @@ import (
 	"strings"
 
 	"leadscore/activity"
-	"leadscore/cmd/internal/beside"
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/leadlist"
-	"leadscore/cmd/internal/listfile"
 	"leadscore/cmd/internal/ranking"
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/rulefile"
@@ -29,15 +27,10 @@ import (
 
 // Options are what explain is told.
 type Options struct {
-	console.Common
-	listfile.InputOptions
-	console.OutputOptions
-	beside.AnswerOptions
-	beside.EventOptions
+	leadlist.Asked
 	console.PagerOptions
 	leadlist.ByOptions
 	Accounts []string // of which the scores are explained; nil: leads' are
-	Leads    string   // "" or "-": stdin
 	Keys     []string // of the leads to explain; nil: all, or on a terminal the best
 	Line     int      // the line of the lead to explain; 0: as Keys say
 	All      bool     // every line of every section on a terminal too
@@ -46,7 +39,7 @@ type Options struct {
 
 // Run is the command explain.
 func Run(ctx context.Context, e console.Env, o Options) error {
-	if err := e.CheckResults(&o.Common, &o.OutputOptions, o.Leads, o.AnswerOptions.Inputs(), o.EventOptions.Inputs()); err != nil {
+	if err := o.CheckResults(e); err != nil {
 		return err
 	}
 	r, err := rulefile.LoadFor(e, o.Common, o.Leads)
@@ -63,10 +56,8 @@ func Run(ctx context.Context, e console.Env, o Options) error {
 		return exit.Usagef("--by is for --account NAME, which names the account to explain")
 	}
 	search := newLeadSearch(o, explainsBest(e, o))
-	lo := leadlist.Options{
-		Leads: o.Leads, Input: o.InputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: leadlist.DefaultPrefix,
-		Keep: activity.KeepNewest, Wanted: search.asksFor,
-	}
+	lo := o.ToOpen()
+	lo.Keep, lo.Wanted = activity.KeepNewest, search.asksFor
 	return leadlist.Over(ctx, e, o.Common, r, lo, func(l *leadlist.List) (func(), error) {
 		err := e.Paged(o.Output, o.PagerOptions, func(w io.Writer) error {
 			out := newExplanations(w, l, e, o)

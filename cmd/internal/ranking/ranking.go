@@ -9,11 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"leadscore/cmd/internal/beside"
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/exit"
 	"leadscore/cmd/internal/leadlist"
-	"leadscore/cmd/internal/listfile"
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/rowsort"
 	"leadscore/cmd/internal/rulefile"
@@ -24,18 +22,13 @@ import (
 
 // Options are what rank is told.
 type Options struct {
-	console.Common
-	listfile.InputOptions
-	console.OutputOptions
+	leadlist.Asked
 	writing.WriteOptions
-	beside.AnswerOptions
-	beside.EventOptions
 	leadlist.WhereOptions
 	console.PagerOptions
 	leadlist.ByOptions
 	OnePerAccount bool     // the best lead of each account only
 	Wrap          bool     // the whole table on a terminal too
-	Leads         string   // "" or "-": stdin
 	Format        string   // table, markdown, csv, json, jsonl
 	Top           int      // 0: all
 	Stages        []string // nil: all but the out stages
@@ -43,7 +36,7 @@ type Options struct {
 
 // Run is the command rank.
 func Run(ctx context.Context, e console.Env, o Options) error {
-	if err := e.CheckResults(&o.Common, &o.OutputOptions, o.Leads, o.AnswerOptions.Inputs(), o.EventOptions.Inputs()); err != nil {
+	if err := o.CheckResults(e); err != nil {
 		return err
 	}
 	if o.toWorkbook() && o.Format == "table" {
@@ -71,7 +64,9 @@ func Rank(ctx context.Context, e console.Env, o Options, rules *rulefile.Rules) 
 	if err != nil {
 		return err
 	}
-	l, err := leadlist.Open(ctx, e, o.Common, rules, leadlist.Options{Leads: o.Leads, Input: o.InputOptions, Answers: o.Answers, Logs: o.Logs, Prefix: leadlist.DefaultPrefix, Progress: true, Accounts: o.accounts()})
+	lo := o.ToOpen()
+	lo.Progress, lo.Accounts = true, o.accounts()
+	l, err := leadlist.Open(ctx, e, o.Common, rules, lo)
 	if err != nil {
 		return err
 	}

@@ -47,24 +47,34 @@ func slice(features [][]uint8, from, to int) [][]uint8 {
 	return part
 }
 
+// heldOut gives the probabilities of the last thousand leads by a model of the others.
+func heldOut(linear func(features [][]uint8, lead int) float64, features [][]uint8) (p []float64) {
+	test := slice(features, 2000, 3000)
+	for i := range 1000 {
+		p = append(p, stats.Logistic(linear(test, i)))
+	}
+	return p
+}
+
+// expectFigures compares how well probabilities tell won leads with another program's figures.
+func expectFigures(t *testing.T, p []float64, won []bool, auc, loss, within float64) {
+	t.Helper()
+	if got := stats.AUC(p, won); math.Abs(got-auc) > within {
+		t.Errorf("AUC %.6f, want %.3f ± %.3f", got, auc, within)
+	}
+	if got := stats.LogLoss(p, won); math.Abs(got-loss) > within {
+		t.Errorf("log-loss %.6f, want %.3f ± %.3f", got, loss, within)
+	}
+}
+
 // The figures are those of scikit-learn 1.2.1's HistGradientBoostingClassifier with
 // max_iter=120, max_leaf_nodes=12, min_samples_leaf=20, learning_rate=0.08,
 // l2_regularization=1, early_stopping=False: learned from the first 2,000 leads,
 // measured on the rest. Ties between splits may fall otherwise.
 func TestBoostedAgainstScikitLearn(t *testing.T) {
 	features, won := noise()
-	m := FitBoosted(slice(features, 0, 2000), won[:2000], DefaultBoost())
-	test := slice(features, 2000, 3000)
-	var p []float64
-	for i := range 1000 {
-		p = append(p, stats.Logistic(m.Linear(test, i)))
-	}
-	if auc := stats.AUC(p, won[2000:]); math.Abs(auc-0.806183) > 0.002 {
-		t.Errorf("AUC %.6f, want 0.806 ± 0.002", auc)
-	}
-	if loss := stats.LogLoss(p, won[2000:]); math.Abs(loss-0.513831) > 0.002 {
-		t.Errorf("log-loss %.6f, want 0.514 ± 0.002", loss)
-	}
+	p := heldOut(FitBoosted(slice(features, 0, 2000), won[:2000], DefaultBoost()).Linear, features)
+	expectFigures(t, p, won[2000:], 0.806183, 0.513831, 0.002)
 	for i, want := range []float64{0.0684358, 0.6762086, 0.1779501, 0.5417610, 0.0441989} {
 		if math.Abs(p[i]-want) > 0.03 {
 			t.Errorf("probability of lead %d: %.4f, want %.4f", i, p[i], want)
@@ -79,18 +89,8 @@ func TestBoostedAgainstScikitLearn(t *testing.T) {
 // take one after the other. Trees that may use all features reach 0.806.
 func TestAdditiveAgainstScikitLearn(t *testing.T) {
 	features, won := noise()
-	m := FitAdditive(slice(features, 0, 2000), won[:2000], DefaultAdditive())
-	test := slice(features, 2000, 3000)
-	var p []float64
-	for i := range 1000 {
-		p = append(p, stats.Logistic(m.Linear(test, i)))
-	}
-	if auc := stats.AUC(p, won[2000:]); math.Abs(auc-0.773626) > 0.008 {
-		t.Errorf("AUC %.6f, want 0.774 ± 0.008", auc)
-	}
-	if loss := stats.LogLoss(p, won[2000:]); math.Abs(loss-0.554568) > 0.008 {
-		t.Errorf("log-loss %.6f, want 0.555 ± 0.008", loss)
-	}
+	p := heldOut(FitAdditive(slice(features, 0, 2000), won[:2000], DefaultAdditive()).Linear, features)
+	expectFigures(t, p, won[2000:], 0.773626, 0.554568, 0.008)
 }
 
 // A sum of functions of one column each is what it is made to find, and nothing else: with the
