@@ -16,6 +16,8 @@ func (c *cellCursor) clock() (int, error) {
 	if !ok || !hour.oneOrTwo() {
 		return 0, errNotClock
 	}
+	c.skipSpaces()
+	c.acceptWord("uhr")
 	if !half {
 		noon, half = c.half()
 	}
@@ -31,13 +33,16 @@ func (c *cellCursor) clock() (int, error) {
 	return hour.value*3600 + minute.value*60 + second.value, nil
 }
 
+// atWords may stand before a time of day.
+var atWords = []string{"at", "à", "um"}
+
 // half reads a word for one half of a day, and gives the hours before that half.
 func (c *cellCursor) half() (noon int, found bool) {
 	c.skipSpaces()
 	if c.done() || c.atDigit() {
 		return 0, false
 	}
-	if c.acceptWord("at") {
+	if c.acceptAny(atWords) {
 		c.skipSpaces()
 	}
 	noon, found = halves.read(c)
@@ -51,12 +56,12 @@ var halves = newCellWords(
 	means(12, "pm", "p.m.", "午後"),
 )
 
-// minutes reads what follows the hour: :14, :14:05.250, 時, 時14分, 時14分5秒.
+// minutes reads what follows the hour: :14, :14:05.250, h14, 時, 時14分, 時14分5秒.
 func (c *cellCursor) minutes() (minute, second datePart, ok bool) {
 	if c.accept('時') {
 		return c.kanjiMinutes()
 	}
-	if !c.accept(':') {
+	if _, found := c.acceptOne(":h"); !found {
 		return minute, second, false
 	}
 	minute = c.datePart()
@@ -86,6 +91,21 @@ func (c *cellCursor) kanjiMinutes() (minute, second datePart, ok bool) {
 
 // zoneNames are the names of the time zone that offsets are counted from.
 var zoneNames = []string{"utc", "gmt"}
+
+// zone reads an offset from UTC, in seconds, and the name of the zone that may stand behind
+// it in brackets: +0900 (Japan Standard Time).
+func (c *cellCursor) zone() (seconds int, ok bool) {
+	seconds, ok = c.offset()
+	if c.skipSpaces(); !ok || !c.accept('(') {
+		return seconds, ok
+	}
+	for !c.done() {
+		if c.next() == ')' {
+			return seconds, true
+		}
+	}
+	return 0, false
+}
 
 // offset reads an offset from UTC, in seconds.
 func (c *cellCursor) offset() (seconds int, ok bool) {

@@ -85,7 +85,7 @@ func parseMoment(cell string, order rulebook.DateOrder, loc *time.Location) (cal
 		}
 		return day, seconds, nil
 	}
-	offset, ok := c.offset()
+	offset, ok := c.zone()
 	c.skipSpaces()
 	if !ok || !c.done() {
 		return 0, noClock, errNotClock

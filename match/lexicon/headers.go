@@ -99,10 +99,36 @@ func KnownByOf(f *rulebook.Field) rulebook.KnownBy {
 }
 
 // HeaderKey is a header as known headers are compared: in normal form, without spaces,
-// _ and -, so that job_title, jobtitle and "Job Title" are one.
-func HeaderKey(header string) string { return headerMarks.Replace(fold.Text(header)) }
+// _ and -, so that job_title, jobtitle and "Job Title" are one, and without what forms put
+// around the name of an answer, so that "What is your job title? *" is one with them.
+func HeaderKey(header string) string { return headerMarks.Replace(bareHeader(fold.Text(header))) }
 
 var headerMarks = strings.NewReplacer(" ", "", "_", "", "-", "")
+
+// What exports of forms have before and behind the name of an answer.
+var (
+	formBegins = []string{"*", "※", "【必須】", "[必須]", "(必須)", "【任意】", "[任意]", "(任意)", "what is your ", "what's your ", "please enter your ", "please select your ", "please provide your ", "enter your ", "select your ", "your "}
+	formEnds   = []string{"*", "※", "?", ":", "【必須】", "[必須]", "(必須)", "【任意】", "[任意]", "(任意)", "(required)", "[required]", "(optional)", "[optional]"}
+)
+
+// bareHeader takes from a header in normal form what forms have around it; the header itself
+// where nothing else is left.
+func bareHeader(header string) string {
+	bare := strings.ReplaceAll(header, "_", " ")
+	for before := ""; bare != before; {
+		before = bare
+		for _, begin := range formBegins {
+			bare = strings.TrimSpace(strings.TrimPrefix(bare, begin))
+		}
+		for _, end := range formEnds {
+			bare = strings.TrimSpace(strings.TrimSuffix(bare, end))
+		}
+	}
+	if bare == "" {
+		return header
+	}
+	return bare
+}
 
 // HeaderWords gives the words of a header in the normal form: "lastActivity_date" is
 // last, activity, date.

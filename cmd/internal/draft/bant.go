@@ -6,12 +6,17 @@ import (
 	"leadscore/rulebook"
 )
 
-// Words of headers of what a call finds out; in Latin letters as whole words.
+// Words of headers of what a call finds out; in Latin letters as whole words. What a form
+// asks, in more words, is told by those of the second kind.
 var (
-	budgetWords = []string{"budget", "deal value", "deal amount", "opportunity amount", "amount", "deal size", "potential", "予算", "金額", "案件規模", "見込額"}
-	needWords   = []string{"need", "needs", "pain", "challenge", "challenges", "interest", "interests", "interested in", "use case", "requirement", "requirements", "inquiry", "enquiry", "product interest", "goal", "goals", "problem", "課題", "ニーズ", "要望", "関心", "興味", "お困り", "相談内容", "問い合わせ内容", "お問い合わせ内容", "目的", "検討"}
+	budgetWords = []string{"budget", "deal value", "deal amount", "opportunity amount", "amount", "deal size", "potential", "auftragswert", "auftragsvolumen", "projektvolumen", "montant", "presupuesto", "importe", "importo", "orçamento", "予算", "金額", "案件規模", "見込額"}
+	budgetAsked = []string{"your budget", "the budget", "much budget", "your monthly budget", "your annual budget", "ihr budget", "votre budget", "su presupuesto", "ご予算", "予算"}
+	needWords   = []string{"need", "needs", "pain", "challenge", "challenges", "interest", "interests", "interested in", "use case", "requirement", "requirements", "inquiry", "enquiry", "product interest", "goal", "goals", "problem", "課題", "ニーズ", "要望", "関心", "興味", "お困り", "相談内容", "問い合わせ内容", "お問い合わせ内容", "目的", "検討", "bedarf", "herausforderung", "herausforderungen", "besoin", "besoins", "necesidad", "necesidades", "esigenza", "esigenze", "necessidade", "necessidades", "behoefte"}
+	needAsked   = []string{"your challenge", "your challenges", "biggest challenge", "main challenge", "biggest challenges", "pain point", "pain points", "problem are you", "trying to solve", "お困り", "課題", "ご要望"}
 	signsWords  = []string{"authority", "decision maker", "decision makers", "decisionmaker", "buying role", "role in decision", "economic buyer", "決裁者", "決裁権", "決裁権限", "決裁ルート", "決裁関与", "意思決定者", "意思決定権", "entscheider", "décideur", "décisionnaire"}
-	whenWords   = []string{"timeline", "timeframe", "time frame", "purchase date", "expected close", "close date", "start date", "go live", "decision date", "導入時期", "導入予定", "導入希望", "検討時期", "購入時期", "希望時期", "予定時期"}
+	signsAsked  = []string{"decision maker", "decision makers", "decide on", "決裁", "意思決定"}
+	whenWords   = []string{"timeline", "timeframe", "time frame", "purchase date", "expected close", "close date", "start date", "go live", "decision date", "導入時期", "導入予定", "導入希望", "検討時期", "購入時期", "希望時期", "予定時期", "zeitrahmen", "zeitplan", "projektstart", "délai", "échéance", "plazo", "tempistica", "tempistiche", "prazo"}
+	whenAsked   = []string{"when do you", "when are you", "when would you", "how soon", "plan to start", "planning to buy", "looking to buy", "looking to start", "導入時期", "導入予定", "いつ頃", "いつごろ"}
 )
 
 // bant maps the four questions to the columns that answer them. What no column answers
@@ -45,9 +50,9 @@ func (b *builder) absent(name, note string, f rulebook.Field, operator string, o
 	return b.element(name, b.say("no column tells it yet: ask")+note, leaf(field, operator, operand...))
 }
 
-// find is the fullest of the columns whose header has one of the words, or which are of a
-// known field, and that no rule uses yet.
-func (b *builder) find(known string, words []string) *profile.Column {
+// find is the fullest of the columns whose header has one of the words, or asks for it, or
+// which are of a known field, and that no rule uses yet.
+func (b *builder) find(known string, words, asked []string) *profile.Column {
 	if known != "" {
 		if c := b.list.Find(known); c != nil && b.names[c] == "" {
 			return c
@@ -56,7 +61,8 @@ func (b *builder) find(known string, words []string) *profile.Column {
 	var best *profile.Column
 	for _, c := range b.list.Columns {
 		open := c.Alone && c.Distinct > 1 && (c.Known == "" || c.Known == "description") && b.names[c] == ""
-		if open && c.Words() <= mostWords && c.Says(words...) && (best == nil || c.Filled > best.Filled) {
+		says := c.Words() <= mostWords && c.Says(words...) || c.Says(asked...)
+		if open && says && (best == nil || c.Filled > best.Filled) {
 			best = c
 		}
 	}
@@ -74,7 +80,7 @@ const (
 )
 
 func (b *builder) budget() rulebook.Element {
-	c := b.find("deal_value", budgetWords)
+	c := b.find("deal_value", budgetWords, budgetAsked)
 	if c == nil {
 		enough := "10000"
 		f := rulebook.Field{Name: b.say("Budget"), Like: rulebook.Scalar{Text: "deal_value"}, Type: rulebook.TypeNumber}
@@ -110,7 +116,7 @@ var selfWords = []string{"yes", "self", "decision maker", "economic buyer", "aut
 // signs is authority by a column that says who signs: more than a title tells, where as
 // many leads have it; false without one.
 func (b *builder) signs() (e rulebook.Element, found bool) {
-	c := b.find("", signsWords)
+	c := b.find("", signsWords, signsAsked)
 	if title := b.list.Find("title"); c == nil || title != nil && 2*c.Filled < title.Filled {
 		return e, false
 	}
@@ -150,7 +156,7 @@ func (b *builder) authority() rulebook.Element {
 }
 
 func (b *builder) need() rulebook.Element {
-	if c := b.find("", needWords); c != nil {
+	if c := b.find("", needWords, needAsked); c != nil {
 		return b.answered("need", c)
 	}
 	columns := []rulebook.Scalar{{Text: b.say("Need")}}
@@ -166,7 +172,7 @@ func (b *builder) need() rulebook.Element {
 }
 
 func (b *builder) timeline() rulebook.Element {
-	c := b.find("close_date", whenWords)
+	c := b.find("close_date", whenWords, whenAsked)
 	if c == nil {
 		return b.noTimeline()
 	}

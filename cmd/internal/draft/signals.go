@@ -36,23 +36,30 @@ const (
 var (
 	askedWords = []string{
 		"demo", "demoed", "trial", "quote", "quotation", "inquiry", "enquiry", "meeting", "appointment", "consultation", "referral", "referred", "contact request", "callback", "poc", "proposal",
+		"anfrage", "angebot", "termin", "beratung", "rückruf", "testzugang", "probezugang", "démo", "devis", "essai", "rdv", "rendez-vous", "presupuesto", "cita", "prueba", "reunión", "preventivo", "prova", "appuntamento", "orçamento", "reunião", "offerte", "afspraak",
 		"デモ", "トライアル", "見積", "問い合わせ", "問合せ", "資料請求", "面談", "アポ", "商談", "紹介", "相談", "体験",
 	}
 	didWords = []string{
 		"webinar", "seminar", "event", "download", "downloaded", "downloads", "whitepaper", "white paper", "ebook", "attended", "registered", "visited", "visit", "clicked", "open", "opened", "replied", "reply",
 		"signup", "signed up", "newsletter", "subscribed", "interested", "engaged", "requested", "request", "form", "survey", "login", "logged in", "activated", "booth",
+		"veranstaltung", "messe", "teilgenommen", "heruntergeladen", "salon", "participé", "téléchargé", "evento", "feria", "asistió", "descargado", "fiera", "partecipato", "scaricato", "participou", "baixou",
 		"セミナー", "ウェビナー", "展示会", "イベント", "ダウンロード", "来場", "参加", "クリック", "開封", "返信", "閲覧", "登録", "希望", "アンケート", "メルマガ", "ログイン", "興味",
 	}
 	countWords = []string{
 		"visits", "visit", "views", "view", "pageviews", "pages", "page", "clicks", "click", "opens", "opened", "open", "downloads", "download", "sessions", "session", "logins", "login", "replies", "reply", "replied",
 		"meetings", "events", "webinars", "engagement", "activities", "activity count", "touches", "time spent", "time on", "minutes on", "inquiries", "forms", "conversions", "returning",
+		"besuche", "seitenaufrufe", "klicks", "geöffnet", "öffnungen", "visites", "clics", "ouvertures", "ouverts", "téléchargements", "visitas", "aperturas", "descargas", "visite", "aperture", "cliques", "aberturas", "bezoeken",
 		"閲覧", "訪問", "クリック", "開封", "ダウンロード", "来場", "参加回数", "参加数", "滞在", "セッション", "ログイン", "pv", "資料請求", "問い合わせ", "返信", "来訪", "アクセス",
 	}
-	recentWords = []string{"last activity", "last visit", "last seen", "last login", "last contact", "last contacted", "last touch", "last engagement", "last email", "latest activity", "最終活動", "最終アクセス", "最終訪問", "最終接触", "最終ログイン", "最終来訪", "最終閲覧", "直近", "最終反応"}
+	recentWords = []string{"last activity", "last visit", "last seen", "last login", "last contact", "last contacted", "last touch", "last engagement", "last email", "latest activity", "letzte aktivität", "letzter kontakt", "letzter besuch", "dernière activité", "dernier contact", "dernière visite", "última actividad", "último contacto", "ultima attività", "ultimo contatto", "última atividade", "último contato", "最終活動", "最終アクセス", "最終訪問", "最終接触", "最終ログイン", "最終来訪", "最終閲覧", "直近", "最終反応"}
 	scoreWords  = []string{"score", "スコア"}
 
-	// notEngaged are words of columns that tell of us, or of what went wrong.
-	notEngaged = []string{"bounce", "bounced", "unsubscribed", "unsubscribe", "opt out", "optout", "sent", "do not", "not", "dnc", "spam", "complaint", "lost", "reason", "不達", "停止", "除外", "拒否", "送信数", "配信数", "ng", "失注", "エラー", "不可", "不要"}
+	// notEngaged are words of columns that tell of us, or of what went wrong, beside those that
+	// speak against a lead.
+	notEngaged = []string{
+		"sent", "not", "complaint", "reason", "blocked", "blacklist", "blacklisted", "suppressed", "cancelled", "canceled", "cancellation", "left company", "no longer", "nicht", "kein", "keine", "gesperrt", "sperre", "gekündigt", "kündigung", "pas", "sans", "sin", "niet", "geen",
+		"停止", "除外", "拒否", "送信数", "配信数", "ng", "不可", "不要", "禁止", "解約", "退職", "クレーム", "反社",
+	}
 )
 
 // signals are what the list tells of what leads did, strongest first; nil where it tells
@@ -102,12 +109,18 @@ func (b *builder) criterion(c rulebook.Criterion, note string, bands ...string) 
 	}
 }
 
+// speaksAgainst tells whether a column is of what takes points away, or tells nothing of
+// what a lead did.
+func speaksAgainst(c *profile.Column) bool {
+	return slices.ContainsFunc([][]string{notEngaged, optOutWords, bouncedWords, noCallWords, lostWords, outWords}, func(words []string) bool { return c.Says(words...) })
+}
+
 // open are the columns that nothing known is in, of a type, whose header has one of the
 // words and none of those that say the opposite.
 func (b *builder) open(t rulebook.Type, words []string) []*profile.Column {
 	var found []*profile.Column
 	for _, c := range b.list.Columns {
-		if c.Known == "" && c.Alone && c.Type == t && c.Filled > 0 && c.Says(words...) && !c.Says(notEngaged...) && b.names[c] == "" {
+		if c.Known == "" && c.Alone && c.Type == t && c.Filled > 0 && c.Says(words...) && !speaksAgainst(c) && b.names[c] == "" {
 			found = append(found, c)
 		}
 	}

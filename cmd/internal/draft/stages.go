@@ -81,7 +81,7 @@ func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 		}
 	}
 	if c := b.list.Find("status"); c != nil && c.Type == rulebook.TypeText {
-		if values, count := b.settled(c); values != nil && 2*count < c.Filled {
+		if values, count := b.settled(c); values != nil && 10*count < 9*c.Filled { // a list of nothing else is ranked whole
 			out = append(out, rulebook.Stage{Name: b.say("Out"), Out: true, Line: leaf(b.declare(c, asText(c)), "is", values...)})
 			notes = append(notes, b.say("whose status says that there is nothing to sell is not ranked"))
 		}
