@@ -191,7 +191,7 @@ func (r *Rule) earnInterval(b *bandNumber, values []cell.Value) Earned {
 // rangeOfInterval is the range of what the bands may earn of an interval: what any number
 // of it may, where it may be narrowed down; else what that of them earns that earns least.
 func (r *Rule) rangeOfInterval(b *bandNumber, values []cell.Value) Range {
-	if span := r.rangeOfBands(0, values); span.isSingle() {
+	if span := r.rangeOfBands(0, values); span.IsSingle() {
 		return span // the bands agree on all of it
 	}
 	var all, least Range
@@ -212,8 +212,8 @@ func (r *Rule) rangeOfInterval(b *bandNumber, values []cell.Value) Range {
 	return least
 }
 
-// isSingle reports whether the line can only do one thing.
-func (s Range) isSingle() bool {
+// IsSingle reports whether the line can only do one thing.
+func (s Range) IsSingle() bool {
 	switch s {
 	case Range{Fails: true}, Range{IsMissing: true}, Range{Low: s.Low, High: s.Low, Holds: true}:
 		return true

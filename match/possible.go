@@ -8,6 +8,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -336,8 +337,16 @@ func isAddresses(text []byte) bool {
 	return string(text) == Filler || bytes.HasPrefix(text, []byte(Filler+"@"))
 }
 
-// isFreeOrNot reports whether it is certain whether addresses are all free mail: not of one
-// under a host, which may be.
+// isFreeOrNot reports whether it is certain whether addresses are all free mail: one that
+// cannot be is enough.
 func isFreeOrNot(text []byte) bool {
-	return string(text) == Filler || string(text) == free || bytes.HasSuffix(text, []byte(notFree))
+	certain := string(text) != anyMail
+	for h := range hosts(text) {
+		all, some := lexicon.FreeMailUnder(h)
+		if !some {
+			return certain
+		}
+		certain = certain && all
+	}
+	return certain
 }

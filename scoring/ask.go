@@ -243,7 +243,7 @@ func (s *Scorer) alone(a *ask) exact.Bounds {
 
 // aloneSurely is alone, and how high the score is raised by some answer for certain.
 func (s *Scorer) aloneSurely(a *ask) (b exact.Bounds, sure exact.Points) {
-	if s.engine.looksAtFree {
+	if s.engine.looksAtFree || len(a.finder.joint) > 0 {
 		s.holdStill(a.fills)
 		defer s.letGo()
 	}

@@ -16,6 +16,7 @@ type stakes struct {
 	ranges []match.Range
 	free   []bool       // by field, what is free of the shared ones while some are held still
 	held   []bool       // scratch of judgeOpen
+	varies []int        // scratch of varying
 	bounds exact.Bounds // of the score, with all open that is
 	known  bool         // bounds are those of the lead scored last
 
@@ -49,10 +50,12 @@ func (s *Scorer) anything() exact.Bounds {
 	}
 	c := s.newScenario(mostTogether)
 	for _, i := range free {
-		if s.engine.finders[i].matters {
+		switch {
+		case len(s.engine.sources[i].lines) == 0: // pairs and joint lines look at it
+		case s.engine.finders[i].matters:
 			f := s.findingsOf(i)
 			c.let(i, f.all, &f.hull)
-		} else {
+		default:
 			s.openSource(i, bothOpen)
 		}
 	}
@@ -64,7 +67,8 @@ func (s *Scorer) anything() exact.Bounds {
 	return c.all.bounds
 }
 
-// freeSources are the active sources that leave something open of this lead.
+// freeSources are the active sources that leave something open of this lead, by which its
+// score may move.
 func (s *Scorer) freeSources() []int {
 	if s.freeKnown {
 		return s.free
@@ -76,6 +80,11 @@ func (s *Scorer) freeSources() []int {
 		}
 	}
 	return s.free
+}
+
+// earns reports whether the score depends on a source: stages may ask for others.
+func (e *Engine) earns(source int) bool {
+	return len(e.sources[source].lines) > 0 || e.finders[source].entangled
 }
 
 // onlyOne is anything where only one source is free.
@@ -169,49 +178,73 @@ func (s *Scorer) openFor(i int, m may) {
 	}
 }
 
-// mayOf is what a line that no source decides may earn: where only one of the sources that
-// it looks at may vary, for all that this may turn out to be.
-func (s *Scorer) mayOf(i int) (m may) {
+// mayOf is what a line that no source decides may earn: for all that the sources that it
+// looks at may turn out to be, as far as they are few.
+func (s *Scorer) mayOf(i int) may {
 	l := &s.engine.lines[i]
-	source, others := s.varying(l)
-	if source < 0 || others {
-		return l.may(s.values)
+	m := l.may(s.values)
+	if l.isCertain(&m) {
+		return m
 	}
-	src, derived := &s.engine.sources[source], s.engine.finders[source].derived
-	found, was := s.findingsOf(source).all, s.valuesOf(src)
-	for k := range found {
-		s.lay(src, found[k].values)
-		s.derive(derived)
-		if one := l.may(s.values); k == 0 {
-			m = one
-		} else {
+	varying := s.varying(l)
+	if !s.areFew(varying) {
+		return m
+	}
+	some := false
+	s.goThrough(varying, func() {
+		s.derive(l.derived)
+		if one := l.may(s.values); some {
 			m = m.or(one)
+		} else {
+			m, some = one, true
 		}
-	}
-	s.lay(src, was)
-	s.derive(derived)
+	})
+	s.derive(l.derived)
 	return m
 }
 
-// varying is a source of which the fields that a line looks at may vary, -1 for none, and
-// whether there are others.
-func (s *Scorer) varying(l *line) (source int, others bool) {
-	source = -1
-	look := func(field int) {
-		at := s.engine.homes[field]
-		if at.source < 0 || s.engine.sources[at.source].pair != nil || !s.values[field].Free {
-			return
-		}
-		others = others || source >= 0 && source != at.source
-		source = at.source
-	}
-	for _, field := range l.fields {
-		look(field)
-		for _, from := range s.engine.fields[field].Sources {
-			look(from)
+// varying are the sources of which a field that a line looks at may vary.
+func (s *Scorer) varying(l *line) []int {
+	sources := s.stakes.varies[:0]
+	for _, at := range l.roots {
+		if s.values[at.field].Free && !slices.Contains(sources, at.source) {
+			sources = append(sources, at.source)
 		}
 	}
-	return source, others
+	s.stakes.varies = sources
+	return sources
+}
+
+// areFew reports whether all that sources may turn out to be together is worth being gone
+// through: of one source it is.
+func (s *Scorer) areFew(sources []int) bool {
+	if len(sources) < 2 {
+		return len(sources) == 1
+	}
+	ways := 1
+	for _, i := range sources {
+		ways *= len(s.findingsOf(i).all)
+		if ways > mostTogether {
+			return false
+		}
+	}
+	return true
+}
+
+// goThrough calls visit with the values that sources may turn out to have laid out, those
+// of each with those of each other.
+func (s *Scorer) goThrough(sources []int, visit func()) {
+	if len(sources) == 0 {
+		visit()
+		return
+	}
+	src := &s.engine.sources[sources[0]]
+	was := s.valuesOf(src)
+	for _, f := range s.findingsOf(sources[0]).all {
+		s.lay(src, f.values)
+		s.goThrough(sources[1:], visit)
+	}
+	s.lay(src, was)
 }
 
 // beside is what a criterion may earn more or less than it did.

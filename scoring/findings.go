@@ -64,6 +64,29 @@ func (e *Engine) collectFinders() {
 			e.finders[i] = e.finderOf(src)
 		}
 	}
+	for _, i := range e.joint {
+		e.lines[i].trace(e)
+	}
+}
+
+// trace follows what a line looks at, which no source decides, to the sources.
+func (l *line) trace(e *Engine) {
+	look := func(field int) {
+		if at := e.homes[field]; at.source >= 0 && e.sources[at.source].pair == nil {
+			l.roots = append(l.roots, root{field, at.source})
+		}
+	}
+	var made []int
+	for _, field := range l.fields {
+		look(field)
+		for _, from := range e.fields[field].Sources {
+			look(from)
+		}
+	}
+	for _, at := range l.roots {
+		made = append(made, e.finders[at.source].derived...)
+	}
+	l.derived = slices.DeleteFunc(slices.Clone(e.needed), func(i int) bool { return !slices.Contains(made, i) })
 }
 
 func (e *Engine) finderOf(src *source) finder {
@@ -372,6 +395,7 @@ func levels() []cell.Value {
 type scenario struct {
 	sources []int
 	some    [][]finding    // of each of the sources, the ways
+	asked   int            // how many of the sources, the first ones, are asked about
 	room    int            // how many times more may be told apart
 	live    bool           // lines that several sources decide are asked with what is found:
 	joint   []int          // these, about
@@ -380,7 +404,8 @@ type scenario struct {
 	placed  []placed       // what stands in the place of decisions
 
 	all   spread
-	worst exact.Bounds // of the ways, that with the least high end
+	way   spread       // of one way of what is asked
+	worst exact.Bounds // of the ways of what is asked, that with the least high end
 	sure  exact.Points // of the ways, the highest low end: more than one reaches that for certain
 	best  []placed     // the way of that
 }
@@ -395,7 +420,7 @@ type placed struct {
 func (s *Scorer) newScenario(room int) *scenario {
 	s.closeAll()
 	c := &s.stakes.scenario
-	*c = scenario{sources: c.sources[:0], some: c.some[:0], room: room, bins: c.bins[:0], placed: c.placed[:0], best: c.best[:0]}
+	*c = scenario{sources: c.sources[:0], some: c.some[:0], room: room, worst: exact.Bounds{NoHigh: true}, bins: c.bins[:0], placed: c.placed[:0], best: c.best[:0]}
 	return c
 }
 
@@ -420,10 +445,20 @@ func (s *Scorer) play(c *scenario) {
 }
 
 func (s *Scorer) playFrom(c *scenario, k int) {
+	if k == c.asked {
+		c.way = spread{}
+	}
 	if k == len(c.sources) {
 		s.settle(c)
-		return
+	} else {
+		s.playEach(c, k)
 	}
+	if high := c.way.bounds; k == c.asked && higher(c.worst, high) {
+		c.worst = high
+	}
+}
+
+func (s *Scorer) playEach(c *scenario, k int) {
 	lines := len(s.stakes.lines)
 	for i := range c.some[k] {
 		s.place(c, c.sources[k], &c.some[k][i])
@@ -471,12 +506,10 @@ func (s *Scorer) settle(c *scenario) {
 		}
 	}
 	b := s.bounds()
-	if !c.all.some || !b.NoHigh && (c.worst.NoHigh || b.High < c.worst.High) {
-		c.worst = b
-	}
 	if !c.all.some || !b.NoLow && b.Low > c.sure {
 		c.sure, c.best = b.Low, append(c.best[:0], c.placed...)
 	}
 	c.all.add(b)
+	c.way.add(b)
 	s.closeFrom(lines)
 }

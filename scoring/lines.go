@@ -15,7 +15,12 @@ type line struct {
 	fields    []int      // that it looks at, rising
 	source    int        // the one whose cell decides it alone; -1: none or several
 	place     int        // among the lines of that source
+	roots     []root     // where no source decides it: what it looks at, down to what is read from cells
+	derived   []int      // and the fields on the way that are made of several sources, in the order in which they are made
 }
+
+// root is a field that is read from a source, or is made of it alone.
+type root struct{ field, source int }
 
 // may is what a line may earn once some, all or none of the free values are filled.
 type may struct {
@@ -25,6 +30,14 @@ type may struct {
 
 // or is this or that.
 func (m may) or(o may) may { return may{bounds: m.bounds.Union(o.bounds), span: m.span.Or(o.span)} }
+
+// isCertain reports whether the line can only do one thing.
+func (l *line) isCertain(m *may) bool {
+	if l.criterion != nil {
+		return m.bounds.IsExact()
+	}
+	return m.span.IsSingle()
+}
 
 func (l *line) earn(values []cell.Value) match.Earned {
 	if l.criterion != nil {

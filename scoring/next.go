@@ -91,17 +91,32 @@ func (w askWorth) isBetter(o askWorth) bool {
 // may with others, as two blanks of one condition, the one whose worst answer lowers the
 // high end most; else of those that may lower it.
 func (s *Scorer) nextTogether(open []*ask) *ask {
-	var best *ask
-	least := askWorth{tier: worthNothing}
-	for _, a := range open {
-		if w := s.worthOf(a); w.isBetter(least) {
-			best, least = a, w
+	for _, look := range []closeness{roughly, closely} {
+		var best *ask
+		least := askWorth{tier: worthNothing}
+		for _, a := range open {
+			if w := s.worthOf(a, look); w.isBetter(least) {
+				best, least = a, w
+			}
+		}
+		if best != nil {
+			return best
 		}
 	}
-	return best
+	return nil
 }
 
-func (s *Scorer) worthOf(a *ask) askWorth {
+// closeness says how questions are looked at: roughly, with all that is not asked for in
+// one, which is quick; or closely, with that told apart, as the bounds of the score do, and
+// with single answers, which may tell more than those that stand for several.
+type closeness int
+
+const (
+	roughly closeness = iota
+	closely
+)
+
+func (s *Scorer) worthOf(a *ask, look closeness) askWorth {
 	none := askWorth{tier: worthNothing}
 	if a.field < 0 {
 		none.tier = counts
@@ -109,8 +124,13 @@ func (s *Scorer) worthOf(a *ask) askWorth {
 	if s.Bounds().IsExact() {
 		return none
 	}
-	closed, _ := s.highest(a, func(_ int, f *findings) []finding { return []finding{f.stays} })
-	answered, worst := s.highest(a, func(_ int, f *findings) []finding { return f.answers })
+	closed, _ := s.highest(a, look, func(_ int, f *findings) []finding { return []finding{f.stays} })
+	answered, worst := s.highest(a, look, func(source int, f *findings) []finding {
+		if look == closely {
+			return s.samplesOf(source)[1:]
+		}
+		return f.answers
+	})
 	w := askWorth{tier: settles, lowers: above(s.Bounds(), worst)}
 	switch {
 	case higher(answered, closed):
@@ -137,13 +157,18 @@ func above(b, c exact.Bounds) exact.Points {
 
 // highest is where the score may lie if a question is answered in some ways and anything
 // else may be found out; of all ways together, and of the one that ends lowest.
-func (s *Scorer) highest(a *ask, some func(int, *findings) []finding) (all, worst exact.Bounds) {
+func (s *Scorer) highest(a *ask, look closeness, some func(int, *findings) []finding) (all, worst exact.Bounds) {
 	s.fill()
 	c := s.newScenario(mostAnswers)
 	s.letAnswer(c, a, some)
+	c.asked, c.room = len(c.sources), mostTogether
 	for _, i := range s.freeSources() {
-		if !slices.Contains(a.sources, i) {
-			c.let(i, []finding{s.findingsOf(i).hull}, nil)
+		if f := s.findingsOf(i); slices.Contains(a.sources, i) {
+			continue
+		} else if look == closely {
+			c.let(i, f.all, &f.hull)
+		} else {
+			c.let(i, []finding{f.hull}, nil)
 		}
 	}
 	c.joint, c.derived = a.finder.joint, a.finder.derived

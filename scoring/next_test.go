@@ -61,17 +61,109 @@ frameworks:
       one: {field: X, weight: 3, bands: [{is: a, share: 10%}, {share: 0%}], missing: 75%, question: "one?"}
       two: {when: {all: [{field: P, is: a}, {field: Q, is: a}]}, field: R, bands: [{is: a, share: 10%}, {share: 0%}], missing: 75%, question: "two?"}
 `
+	if next := engineOf(t, rules, []string{"X", "P", "Q", "R"}).NewScorer().Explain([]string{"", "", "", ""}).Next; next != "two?" {
+		t.Errorf("asks %q", next)
+	}
+}
+
+// TestNextQuestionOfOneDay: that one day lowers the score may be hidden by those that a
+// condition does not tell from it.
+func TestNextQuestionOfOneDay(t *testing.T) {
+	const rules = `
+version: 1
+criteria:
+  - {name: c, field: buys_on, within: 1d, each: -0.0007, every: 1d}
+`
+	if next := engineOf(t, rules, []string{"buys_on"}).NewScorer().Explain([]string{""}).Next; next != "Find out: buys_on" {
+		t.Errorf("asks %q", next)
+	}
+}
+
+// TestBoundsBesideWhatOnlyStagesAsk: what no line looks at leaves the score as it is, and
+// known as well.
+func TestBoundsBesideWhatOnlyStagesAsk(t *testing.T) {
+	const rules = `
+version: 1
+criteria:
+  - {name: a, field: email, free_mail: no, points: 1}
+  - {name: b, when: {all: [{field: country, is: US}, {field: email, free_mail: no}]}, points: -1}
+stages: [{stage: one, field: site, contains: a}]
+`
+	scorer := engineOf(t, rules, []string{"email", "country", "site"}).NewScorer()
+	scorer.Score([]string{"", "US", ""})
+	if b := scorer.Bounds(); low(b) != "0" || high(b) != "0" {
+		t.Errorf("%s to %s, want 0 to 0", low(b), high(b))
+	}
+}
+
+// TestBoundsOfOneQuestion: what else is blank stays so, and what cannot be together is not
+// added up.
+func TestBoundsOfOneQuestion(t *testing.T) {
+	for _, c := range []struct {
+		name, rules, header, question, want string
+	}{
+		{
+			"of a line that two blanks decide", `
+criteria:
+  - {name: a, field: topics, has: x, points: 1}
+  - {name: b, when: {field: country, is: DE}, field: topics, bands: [{has: y, points: -4}]}`,
+			"topics,country", "topics", "0 to 1000",
+		},
+		{
+			"no address under a company's host is free mail", `
+criteria:
+  - {name: a, field: email, free_mail: true, domain: example.com, points: -1}`,
+			"email", "email", "0 to 0",
+		},
+		{
+			"some under a country's are", `
+criteria:
+  - {name: a, field: email, free_mail: true, domain: co.jp, points: -1}`,
+			"email", "email", "-1000 to 0",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			header := strings.Split(c.header, ",")
+			x := engineOf(t, "version: 1"+c.rules, header).NewScorer().Explain(make([]string, len(header)))
+			got := "not asked"
+			for _, u := range x.Unknowns {
+				if u.Field == c.question {
+					got = low(u.Bounds) + " to " + high(u.Bounds)
+				}
+			}
+			if got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestBoundsOfTwoBlanks: two blanks of one line are gone through together where there are
+// few ways.
+func TestBoundsOfTwoBlanks(t *testing.T) {
+	const rules = `
+version: 1
+criteria:
+  - {name: c, field: email, bands: [{free_mail: no, points: 1}, {when: {field: opened, is: 2}, points: 2}, {free_mail: no, points: 5}]}
+`
+	scorer := engineOf(t, rules, []string{"email", "opened"}).NewScorer()
+	scorer.Score([]string{"", ""})
+	if b := scorer.Bounds(); low(b) != "0" || high(b) != "2000" {
+		t.Errorf("%s to %s, want 0 to 2000: an address that is no free mail takes the first band", low(b), high(b))
+	}
+}
+
+func engineOf(t *testing.T, rules string, header []string) *scoring.Engine {
+	t.Helper()
 	rb, err := yaml.Load("rules.yaml", []byte(rules))
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := scoring.Compile(rb, []string{"X", "P", "Q", "R"}, scoring.Options{})
+	engine, err := scoring.Compile(rb, header, scoring.Options{AsOf: 20_000})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if next := engine.NewScorer().Explain([]string{"", "", "", ""}).Next; next != "two?" {
-		t.Errorf("asks %q", next)
-	}
+	return engine
 }
 
 type findingsCount struct{ leads, raised, second, bounds, loose int }
@@ -254,10 +346,14 @@ func (w world) listsOf(c column) (texts []string) {
 		separator = ";"
 	}
 	all := append(slices.Clone(c.words), "x", "y", "z")
-	many := separator
-	for n := range 100 {
-		many += fmt.Sprintf("entry %d%s", n, separator)
+	entries := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "%sentry %d", separator, i)
+		}
+		return b.String()
 	}
+	many := entries(100)
 	for set := 1; set < 1<<len(all); set++ {
 		var some []string
 		for i, word := range all {
@@ -270,7 +366,7 @@ func (w world) listsOf(c column) (texts []string) {
 			texts = append(texts, strings.Join(some, separator)+many)
 		}
 	}
-	return texts
+	return append(texts, entries(1000))
 }
 
 func (w world) wordsOf(c column) (texts []string) {

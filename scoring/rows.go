@@ -104,7 +104,7 @@ func (s *Scorer) lookOver() {
 		}
 	}
 	for _, m := range s.active {
-		if m.free {
+		if m.free && s.engine.earns(m.source) {
 			s.opening = append(s.opening, m)
 		}
 	}

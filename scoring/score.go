@@ -26,7 +26,7 @@ type Scorer struct {
 	learned    int            // how often a memory learned or forgot something
 	lookedOver int            // what learned was when odd and opening were found
 	roomFor    int            // and when there was room
-	opening    []*memory      // of the active ones, those some of whose decisions leave something open
+	opening    []*memory      // of the active ones that earn, those some of whose decisions leave something open
 	rows       rows           // what the cells of leads decided
 	row        int            // of the lead that the Scorer tells of
 	held       int            // leads that it held so far

@@ -50,10 +50,9 @@ func (s *Scorer) judgeOpen(source int, which openness, sw *swing) {
 	for _, field := range src.laid {
 		was = append(was, s.values[field].Free)
 	}
-	one := s.onlyFree(src, which)
-	var found []finding
-	if one >= 0 && len(src.lines) > 0 {
-		found = s.findingsOf(one).all
+	found := s.openFree(src, which)
+	if len(src.lines) == 0 || !s.areFew(found) {
+		found = nil
 	}
 	s.layPair(src, which)
 	for k, field := range src.fields {
@@ -62,7 +61,7 @@ func (s *Scorer) judgeOpen(source int, which openness, sw *swing) {
 	if found == nil {
 		s.weigh(src, d, sw, func(k int) bool { return s.touched(s.engine.lines[src.lines[k]].fields) })
 	} else {
-		s.weighFound(src, d, sw, one, found)
+		s.weighFound(src, d, sw, found)
 	}
 	for k, field := range src.laid {
 		s.values[field].Free = was[k]
@@ -70,48 +69,45 @@ func (s *Scorer) judgeOpen(source int, which openness, sw *swing) {
 	s.stakes.held = was
 }
 
-// onlyFree is the one of a pair's sources that is open and free; -1 for none, for both, and
-// where something beside the pair has a say in what it may be found to be.
-func (s *Scorer) onlyFree(src *source, which openness) int {
-	only := -1
-	for at, one := range src.pair {
-		switch {
-		case which&(firstOpen<<at) == 0 || !s.decision(one).free:
-		case only >= 0:
-			return -1
-		default:
-			only = one
-		}
-	}
-	if only < 0 || slices.ContainsFunc(s.engine.finders[only].rates, func(r rateMarks) bool {
+// openFree are those of a pair's sources that are open and free; none where something
+// beside the pair has a say in what they may be found to be.
+func (s *Scorer) openFree(src *source, which openness) (free []int) {
+	beside := func(r rateMarks) bool {
 		return !slices.Contains(src.laid, r.of) || !slices.Contains(src.laid, r.per)
-	}) {
-		return -1
 	}
-	return only
+	for at, one := range src.pair {
+		if which&(firstOpen<<at) == 0 || !s.decision(one).free {
+			continue
+		}
+		if slices.ContainsFunc(s.engine.finders[one].rates, beside) {
+			return nil
+		}
+		free = append(free, one)
+	}
+	return free
 }
 
-// weighFound asks the lines of a pair for all that the one of its sources that is free may
+// weighFound asks the lines of a pair for all that those of its sources that are free may
 // turn out to be.
-func (s *Scorer) weighFound(src *source, d *decision, sw *swing, one int, found []finding) {
+func (s *Scorer) weighFound(src *source, d *decision, sw *swing, free []int) {
 	var open []bool
 	for _, i := range src.lines {
 		open = append(open, s.touched(s.engine.lines[i].fields))
 	}
 	isOpen := func(k int) bool { return open[k] }
 	way := swing{bins: make([]exact.Bounds, len(sw.bins))}
-	for i := range found {
-		s.lay(&s.engine.sources[one], found[i].values)
+	first := true
+	s.goThrough(free, func() {
 		s.derive(src.fields)
 		s.weigh(src, d, &way, isOpen)
-		if i == 0 {
-			copy(sw.bins, way.bins)
-			sw.known, sw.open, sw.may = true, append(sw.open[:0], way.open...), append(sw.may[:0], way.may...)
-			continue
+		if !first {
+			sw.widen(&way)
+			return
 		}
-		sw.widen(&way)
-	}
-	s.lay(&s.engine.sources[one], s.decision(one).values)
+		first = false
+		copy(sw.bins, way.bins)
+		sw.known, sw.open, sw.may = true, append(sw.open[:0], way.open...), append(sw.may[:0], way.may...)
+	})
 	s.lay(src, d.values)
 }
 

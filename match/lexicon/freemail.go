@@ -37,6 +37,27 @@ func IsFreeMail(host []byte) bool {
 	return false
 }
 
+// freeMailParents are the hosts under which those of free mail providers lie.
+var freeMailParents = sync.OnceValue(func() map[string]struct{} {
+	parents := map[string]struct{}{}
+	for host := range freeMailHosts() {
+		for _, parent, more := strings.Cut(host, "."); more; _, parent, more = strings.Cut(parent, ".") {
+			parents[parent] = struct{}{}
+		}
+	}
+	return parents
+})
+
+// FreeMailUnder tells whether all that lies under a host, in the normal form, itself
+// included, is free mail, and whether some of it is: all of gmail.com, some of co.jp.
+func FreeMailUnder(host []byte) (all, some bool) {
+	if IsFreeMail(host) {
+		return true, true
+	}
+	_, some = freeMailParents()[string(host)]
+	return false, some || isOfFamily(append([]byte(freeMailFamilies[0]+"."), host...))
+}
+
 // freeMailFamilies are providers that have a host in most countries.
 var freeMailFamilies = [...]string{"yahoo", "hotmail", "outlook", "ymail", "gmx", "yandex"}
 

@@ -48,3 +48,22 @@ func TestIsFreeMail(t *testing.T) {
 		}
 	}
 }
+
+func TestFreeMailUnder(t *testing.T) {
+	for host, want := range map[string][2]bool{
+		"gmail.com":      {true, true},
+		"aa.ocn.ne.jp":   {true, true},
+		"com":            {false, true},
+		"co.jp":          {false, true},
+		"com.pe":         {false, true},
+		"no":             {false, true},
+		"example.com":    {false, false},
+		"acme.co.jp":     {false, false},
+		"gmail.com.acme": {false, false},
+		"":               {false, false},
+	} {
+		if all, some := FreeMailUnder([]byte(host)); all != want[0] || some != want[1] {
+			t.Errorf("of what is under %q all %v, some %v are free mail, want %v", host, all, some, want)
+		}
+	}
+}
