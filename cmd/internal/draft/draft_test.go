@@ -145,6 +145,15 @@ func TestWhatADraftHolds(t *testing.T) {
 		{"what speaks against leads in German", "Nr,Newsletter abbestellt,Newsletter angemeldet,Leadstatus", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"ja", "nein"}[row%2], []string{"ja", "nein", "nein"}[row%3], []string{"Neu", "Kunde", "Verloren", "Nicht interessiert", "Neu"}[row%5]}[column]
 		}, []string{"{name: Wants no mail, field: Newsletter abbestellt, is: true, points: -30}", "field: Newsletter angemeldet, is: true, points:", "is: [Kunde, Verloren, Nicht interessiert]"}, nil},
+		{"more counts than are used", "workspace_id,owner_email,seats,active_users_7d,active_users_30d,events_30d,invited_users,page_views,is_paying,payment_failed", func(row, column int) string {
+			return []string{fmt.Sprint("ws_", row), fmt.Sprintf("o%d@firm%d.example", row, row), fmt.Sprint(row % 7), fmt.Sprint(row % 20), fmt.Sprint(row % 50), fmt.Sprint(row * 31 % 500), fmt.Sprint(row % 12), fmt.Sprint(row % 30), []string{"true", "false"}[row%2], []string{"false", "true"}[row%2]}[column]
+		}, []string{"{like: email}", "field: seats", "field: events_30d"}, []string{"field: page_views", "field: payment_failed"}},
+		{"a list of calls", "企業名,TEL,架電結果,NGリスト,架電回数", func(row, column int) string {
+			return []string{fmt.Sprintf("株式会社%d", row), "03-0000-0000", []string{"不在", "受付NG", "アポ獲得", "見込みなし", "不在"}[row%5], []string{"", "", "", "○"}[row%4], fmt.Sprint(row % 5)}[column]
+		}, []string{"field: 架電結果, is: [受付NG, 見込みなし]", "field: NGリスト, is: true"}, nil},
+		{"sources in French", "Courriel,Origine", func(row, column int) string {
+			return []string{fmt.Sprintf("a%d@firm.example", row), []string{"Parrainage", "Salon", "Liste achetée"}[row%3]}[column]
+		}, []string{"{is: Parrainage, points:", "{is: Salon, points:", "is: Liste achetée, points: -5"}, nil},
 		{"a column that names who signs", "Lead ID,決裁者", func(row, column int) string {
 			return []string{fmt.Sprint(row), fmt.Sprintf("佐藤%d部長", row)}[column]
 		}, []string{"authority: {field: 決裁者}"}, []string{"佐藤"}},

@@ -48,6 +48,7 @@ var (
 	countWords = []string{
 		"visits", "visit", "views", "view", "pageviews", "pages", "page", "clicks", "click", "opens", "opened", "open", "downloads", "download", "sessions", "session", "logins", "login", "replies", "reply", "replied",
 		"meetings", "events", "webinars", "engagement", "activities", "activity count", "touches", "time spent", "time on", "minutes on", "inquiries", "forms", "conversions", "returning",
+		"users", "active days", "seats", "licenses", "licences", "invites", "invited", "integrations", "projects", "members", "workspaces", "api calls", "queries", "uploads", "exports", "messages", "ユーザー数", "利用者数", "利用日数", "席数", "招待",
 		"besuche", "seitenaufrufe", "klicks", "geöffnet", "öffnungen", "visites", "clics", "ouvertures", "ouverts", "téléchargements", "visitas", "aperturas", "descargas", "visite", "aperture", "cliques", "aberturas", "bezoeken",
 		"閲覧", "訪問", "クリック", "開封", "ダウンロード", "来場", "参加回数", "参加数", "滞在", "セッション", "ログイン", "pv", "資料請求", "問い合わせ", "返信", "来訪", "アクセス",
 	}
@@ -57,7 +58,7 @@ var (
 	// notEngaged are words of columns that tell of us, or of what went wrong, beside those that
 	// speak against a lead.
 	notEngaged = []string{
-		"sent", "not", "complaint", "reason", "blocked", "blacklist", "blacklisted", "suppressed", "cancelled", "canceled", "cancellation", "left company", "no longer", "nicht", "kein", "keine", "gesperrt", "sperre", "gekündigt", "kündigung", "pas", "sans", "sin", "niet", "geen",
+		"sent", "not", "complaint", "reason", "blocked", "failed", "failure", "risk", "churn", "overdue", "error", "errors", "blacklist", "blacklisted", "suppressed", "cancelled", "canceled", "cancellation", "left company", "no longer", "nicht", "kein", "keine", "gesperrt", "sperre", "gekündigt", "kündigung", "pas", "sans", "sin", "niet", "geen",
 		"停止", "除外", "拒否", "送信数", "配信数", "ng", "不可", "不要", "禁止", "解約", "退職", "クレーム", "反社",
 	}
 )
@@ -66,10 +67,11 @@ var (
 // nothing.
 func (b *builder) signals() []signal {
 	var all []signal
-	for _, find := range []func() []signal{b.askedFor, b.recent, b.counts, b.sources, b.rated, b.didSo, b.scored} {
-		all = append(all, find()...)
+	for _, find := range []func(most int) []signal{b.askedFor, b.recent, b.counts, b.sources, b.rated, b.didSo, b.scored} {
+		if most := mostSignals - len(all); most > 0 { // what is found is declared
+			all = append(all, find(most)...)
+		}
 	}
-	all = all[:min(len(all), mostSignals)]
 	if len(all) == 0 {
 		return nil
 	}
@@ -127,16 +129,18 @@ func (b *builder) open(t rulebook.Type, words []string) []*profile.Column {
 	return found
 }
 
-func (b *builder) askedFor() []signal { return b.truths(askedWords, askedWeight) }
+func (b *builder) askedFor(most int) []signal { return b.truths(askedWords, askedWeight, most) }
 
-func (b *builder) didSo() []signal {
-	return b.truths(didWords, didWeight)
-}
+func (b *builder) didSo(most int) []signal { return b.truths(didWords, didWeight, most) }
 
-// truths are columns of yes and no. A blank one means no: nobody has ticked it.
-func (b *builder) truths(words []string, weight int) []signal {
+// truths are columns of yes and no, so many at most. A blank one means no: nobody has ticked
+// it.
+func (b *builder) truths(words []string, weight, most int) []signal {
 	var signals []signal
 	for _, c := range b.open(rulebook.TypeBool, words) {
+		if len(signals) == most {
+			break
+		}
 		yes := 0
 		b.values(c, as(c, rulebook.TypeBool), func(_ []string, v *cell.Value) {
 			if v.Bool {
@@ -168,12 +172,15 @@ func title(c *profile.Column) string { return strings.Join(strings.Fields(c.Head
 // mostCounts is how many columns of counts are used: those that are filled most.
 const mostCounts = 4
 
-func (b *builder) counts() []signal {
+func (b *builder) counts(most int) []signal {
 	columns := b.open(rulebook.TypeNumber, countWords)
 	slices.SortStableFunc(columns, func(x, y *profile.Column) int { return y.Filled - x.Filled })
 	var signals []signal
 	for _, c := range columns {
-		if s := b.number(c, countWeight); s != nil && len(signals) < mostCounts {
+		if len(signals) == min(most, mostCounts) {
+			break
+		}
+		if s := b.number(c, countWeight); s != nil {
 			signals = append(signals, *s)
 		}
 	}
@@ -181,7 +188,7 @@ func (b *builder) counts() []signal {
 }
 
 // scored uses the score of another tool.
-func (b *builder) scored() []signal {
+func (b *builder) scored(int) []signal {
 	c := b.list.Find("score")
 	if c == nil || c.Type != rulebook.TypeNumber || !c.Says(scoreWords...) {
 		return nil
@@ -256,7 +263,7 @@ const (
 )
 
 // recent gives points to leads who did something lately, or else came in lately.
-func (b *builder) recent() []signal {
+func (b *builder) recent(int) []signal {
 	columns := b.open(rulebook.TypeDate, recentWords)
 	if c := b.list.Find("last_activity"); c != nil && c.Type == rulebook.TypeDate {
 		columns = append([]*profile.Column{c}, columns...)

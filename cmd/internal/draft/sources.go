@@ -9,14 +9,14 @@ import (
 
 // Words of sources, by what a lead from there is worth; in Latin letters as whole words.
 var (
-	hotSources  = []string{"referral", "referrals", "referred", "reference", "partner", "partners", "customer", "customers", "empfehlung", "recommandation", "recomendación", "recommendation", "word of mouth", "inbound", "inquiry", "enquiry", "contact form", "contact us", "demo", "quote", "trial", "form", "紹介", "問い合わせ", "問合せ", "見積", "デモ", "資料請求", "代理店", "パートナー"}
-	warmSources = []string{"web", "website", "webseite", "messe", "salon", "feria", "organic", "search", "chat", "webinar", "seminar", "event", "events", "webinars", "trade show", "tradeshow", "trade shows", "fair", "conference", "exhibition", "download", "content", "whitepaper", "blog", "ウェブ", "web", "サイト", "検索", "チャット", "セミナー", "ウェビナー", "展示会", "イベント", "ダウンロード", "ホームページ", "hp"}
-	coldSources = []string{"list", "lists", "purchased", "bought", "cold", "scraped", "import", "imported", "購入", "名簿", "テレアポ", "飛び込み", "リスト"}
+	hotSources  = []string{"referral", "referrals", "referred", "reference", "partner", "partners", "customer", "customers", "empfehlung", "recommandation", "recomendación", "recommendation", "word of mouth", "parrainage", "referido", "referidos", "referencia", "raccomandazione", "passaparola", "indicação", "aanbeveling", "kontaktformular", "formulaire", "formulario", "modulo", "inbound", "inquiry", "enquiry", "contact form", "contact us", "demo", "quote", "trial", "form", "紹介", "問い合わせ", "問合せ", "見積", "デモ", "資料請求", "代理店", "パートナー"}
+	warmSources = []string{"web", "website", "webseite", "messe", "salon", "feria", "fiera", "feira", "beurs", "site", "sitio", "sito", "organic", "search", "chat", "webinar", "seminar", "event", "events", "webinars", "trade show", "tradeshow", "trade shows", "fair", "conference", "exhibition", "download", "content", "whitepaper", "blog", "ウェブ", "web", "サイト", "検索", "チャット", "セミナー", "ウェビナー", "展示会", "イベント", "ダウンロード", "ホームページ", "hp"}
+	coldSources = []string{"list", "lists", "purchased", "bought", "cold", "scraped", "import", "imported", "gekauft", "kaltakquise", "achetée", "acheté", "comprada", "comprado", "acquistata", "kaltanruf", "購入", "名簿", "テレアポ", "飛び込み", "リスト"}
 )
 
 // sources gives points for where leads come from, as far as the names of the sources
 // tell.
-func (b *builder) sources() []signal {
+func (b *builder) sources(int) []signal {
 	c := b.column("lead_source")
 	if c == nil || c.Type != rulebook.TypeText {
 		return nil
@@ -55,7 +55,7 @@ func (b *builder) sources() []signal {
 }
 
 // rated uses what people have written of how hot a lead is.
-func (b *builder) rated() []signal {
+func (b *builder) rated(int) []signal {
 	c := b.column("rating")
 	if c == nil || c.Type != rulebook.TypeText {
 		return nil
