@@ -42,6 +42,12 @@ var (
 // "90d" for "3 months"; "" for none. A plain number counts days.
 func DurationMeant(text string) string {
 	text = strings.TrimSpace(fold.Text(text))
+	if bare := strings.TrimLeft(text, "-−"); bare != text && strings.Trim(bare, "0123456789.") != "" {
+		text = bare
+	}
+	if often, known := map[string]string{"daily": "1d", "weekly": "7d", "biweekly": "14d", "fortnightly": "14d", "monthly": "30d", "quarterly": "91d", "yearly": "365d", "annually": "365d", "毎日": "1d", "毎週": "7d", "毎月": "30d", "毎年": "365d"}[text]; known {
+		return often
+	}
 	if text == "today" || text == "now" || text == "今日" || text == "本日" {
 		return "0d"
 	}
@@ -109,6 +115,14 @@ func NumberMeant(text string) (exact.Interval, bool) {
 		if isLow && isHigh && low.IsExact() && high.IsExact() && low.Low.Cmp(high.Low) < 0 {
 			return exact.Interval{Low: low.Low, High: high.Low}, true
 		}
+	}
+	if rest, found := strings.CutSuffix(text, "+"); found && withScale().MatchString(rest) { // 5m+
+		n, ok := NumberMeant(rest)
+		n.NoHigh = true
+		return n, ok
+	}
+	if rest, found := strings.CutPrefix(text, "+"); found && rest != "" && strings.ContainsAny(rest[:1], "0123456789") {
+		text = rest
 	}
 	if found := withScale().FindStringSubmatch(text); found != nil { // 1.5m
 		n, ok := NumberMeant(found[1])

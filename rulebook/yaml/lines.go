@@ -31,6 +31,10 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 	}
 	switch n.Kind {
 	case yaml.SequenceNode:
+		if len(n.Content) == 1 && n.Content[0].Kind == yaml.MappingNode {
+			l.problem(n, "write "+node.Flow(n.Content[0]), "a condition is a list")
+			return nil
+		}
 		l.problem(n, "write {all: "+node.Flow(n)+"}, or any in place of all", "a condition is a list")
 		return nil
 	case yaml.ScalarNode:
@@ -39,6 +43,7 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 			return nil
 		}
 	}
+	l.metrics = c.metrics
 	if meant := l.translator(&keys.Condition).Mixed(n); meant != "" {
 		l.problem(n, "write {"+meant+"}", "a condition asks one field, or joins conditions with all, any or not")
 		return nil

@@ -25,6 +25,7 @@ type loader struct {
 	cells     int                      // of the leads of tests, so far
 	types     map[string]rulebook.Type // of the declared fields, by name in the normal form
 	lineField string                   // the field of the line that is being read
+	metrics   bool                     // the condition that is being read stands where metrics do
 	framework string                   // that is being read
 	patterns  int                      // bytes of regular expressions, so far
 	steps     int                      // of regular expressions, so far

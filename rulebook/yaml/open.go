@@ -103,12 +103,12 @@ func (l *loader) lostText(e node.Entry) string {
 
 // translator translates what stands in this mapping.
 func (m *mapping) translator() foreign.Translator {
-	return foreign.Translator{Table: m.table, Field: m.l.lineField, Declared: m.l.types}
+	return m.l.translator(m.table)
 }
 
 // translator is translator of what stands outside of a mapping that is open.
 func (l *loader) translator(table *keys.Mapping) foreign.Translator {
-	return foreign.Translator{Table: table, Field: l.lineField, Declared: l.types}
+	return foreign.Translator{Table: table, Field: l.lineField, Declared: l.types, Metrics: l.metrics && table == &keys.Condition}
 }
 
 // openKey opens the mapping after a key; false where there is none.
@@ -260,7 +260,7 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 		return
 	}
 	m.lost = true
-	m.l.problem(e.Key, cmp.Or(m.elsewhere(all, e), m.expected(all)), "%s%s", what, homes(e.Name))
+	m.l.problem(e.Key, cmp.Or(m.elsewhere(all, e), m.needless(all, e), m.expected(all)), "%s%s", what, homes(e.Name))
 }
 
 // metricsTogether records that a stage rule asks several metrics, each in a key of its own:
@@ -325,6 +325,19 @@ func (m *mapping) elsewhere(all []node.Entry, e node.Entry) string {
 		return "write it where the field is declared: fields: {" + field + ": {" + e.Name + ": " + node.Flow(e.Value) + "}}"
 	}
 	return ""
+}
+
+// needless says that a line which has all that it needs goes without a key that is none; ""
+// for another line, and where the key is that of another mapping.
+func (m *mapping) needless(all []node.Entry, e node.Entry) string {
+	has := func(names ...string) bool {
+		return slices.ContainsFunc(all, func(e node.Entry) bool { return slices.Contains(names, e.Name) })
+	}
+	asks := has("when", "bands", "each") || has("field") && slices.ContainsFunc(all, func(e node.Entry) bool { return foreign.IsOperatorName(e.Name) })
+	if e.Value.Kind != yaml.ScalarNode || m.table != &keys.Criterion || !asks || !has("points", "bands", "each") || homes(e.Name) != "" {
+		return ""
+	}
+	return "leave " + e.Name + " out, or write it after a #: a criterion has " + strings.Join(m.table.KeyNames(), ", ") + ", and operators"
 }
 
 // brokenText records that the key of all[i], which has no colon, is the tail of the

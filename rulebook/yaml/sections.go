@@ -191,6 +191,10 @@ func (l *loader) openNamed(e node.Entry, table *keys.Mapping) (*mapping, bool) {
 	if e.Value == nil {
 		return nil, false
 	}
+	if write := l.translator(table).NamedOne(e); write != "" {
+		l.problem(e.Value, "write "+write, "%s is %s", node.Quote(e.Name), node.Describe(e.Value))
+		return nil, false
+	}
 	return l.openEntry(e, table)
 }
 

@@ -18,6 +18,10 @@ func (m *mapping) synonyms() *rulebook.Synonyms {
 		return nil
 	}
 	s := &rulebook.Synonyms{Pos: node.Pos(n)}
+	if write := m.translator().Reshaped("synonyms", n); n.Kind == yaml.SequenceNode && write != "" {
+		m.l.problem(n, "write "+write, `"synonyms" is %s`, node.Describe(n))
+		return s
+	}
 	if n.Kind != yaml.MappingNode {
 		s.Table, _ = parsed(m, "synonyms", keys.KindSynonyms, parseTable)
 		return s

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,6 +112,8 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 		text := foreign.Meant(k, s.Text)
 		if (what == "max" || what == "min") && foreign.SaysNone(s.Text) {
 			want, text = "leave "+what+" out where there is no bound", ""
+		} else if truth, isTruth := cell.TruthWord(s.Text); isTruth && what == "missing" {
+			want, text = fmt.Sprintf("write known: %v for a blank cell", !truth), ""
 		} else if each := foreign.EachMeant(s.Text); k == keys.KindPoints && each != "" && what == "points" {
 			want, text = "write "+each, ""
 		} else if least := foreign.LeastMeant(s.Text); k == keys.KindPoints && strings.HasPrefix(what, "grade ") && text == "" {
@@ -155,7 +158,7 @@ func parseName(text string) (string, string) {
 
 // reference reads the name of a field or a group.
 func (m *mapping) reference(name string, k keys.Kind) rulebook.Scalar {
-	if n := m.value(name, k); n != nil && n.Kind == yaml.MappingNode && m.table.Operators {
+	if n := m.value(name, k); n != nil && n.Kind == yaml.MappingNode && m.table.Operators && name == "field" {
 		if write := m.translator().FieldUnpacked(n); write != "" {
 			m.l.problem(n, "write "+write, "%s is %s", node.Quote(name), node.Describe(n))
 			return rulebook.Scalar{}

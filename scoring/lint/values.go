@@ -165,6 +165,12 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 	case op != "is" && op != "is_not":
 		return "", false
 	}
+	if bare, isCall := strings.CutSuffix(strings.ToLower(text), "()"); isCall && (bare == "true" || bare == "false") {
+		return op + ": " + bare, false
+	}
+	if alone && (fold.Text(text) == "today" || fold.Text(text) == "now" || fold.Text(text) == "今日" || fold.Text(text) == "本日") {
+		return "within: 0d", op == "is_not"
+	}
 	if known, says := blankWords[strings.ReplaceAll(fold.Text(text), "_", " ")]; says && alone {
 		return fmt.Sprintf("known: %v", known == (op == "is")), false
 	}

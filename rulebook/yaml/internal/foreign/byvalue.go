@@ -29,7 +29,10 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	}
 	switch {
 	case t.Table == &keys.Rulebook:
-		return topMeant(e, template)
+		if write := topMeant(e, template); write != "" || !strings.Contains(template, "and under it") {
+			return write
+		}
+		return t.topByShape(e)
 	case e.Value.Kind == yaml.ScalarNode && binMeant(e.Value.Value) != "" && t.Table.Operators:
 		return binMeant(e.Value.Value)
 	case e.Value.Kind == yaml.MappingNode && (strings.HasPrefix(template, "bands: and a list") || template == "points: {n}" && t.Table == &keys.Criterion && len(e.Value.Content) > 2):
@@ -44,6 +47,24 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return anyField(all, e.Value)
 	case t.Table == &keys.Framework && strings.HasPrefix(template, "elements"):
 		return ""
+	case t.Table == &keys.Criterion && e.Value.Kind == yaml.ScalarNode && pointsGiven(e.Value.Value) != "" && indexOf(all, "points") < 0 && keyOf(template) != "name" && keyOf(template) != "why":
+		return pointsGiven(e.Value.Value)
+	case (keyOf(template) == "name" || keyOf(template) == "why" || template == "") && slices.Contains(ruleWords, words):
+		if write := t.lineByShape(all, e); t.Table.Operators && write != "" {
+			return write
+		}
+	case words == "sign" && t.Table == &keys.Criterion && strings.HasPrefix(fold.Text(node.Text(e.Value)), "neg"), words == "sign" && node.Text(e.Value) == "-":
+		return negativePoints(all)
+	case words == "dimension" && template == "field: {v}" && ownField(all):
+		return "group: " + node.Flow(e.Value)
+	case t.Table == &keys.Test && template == "want: {v}" && WantMeant(e.Value) != "":
+		return WantMeant(e.Value)
+	case (t.Table == &keys.Group || t.Table == &keys.Score) && isPair(e.Value) && (template == "max: {n}" || template == "min: {n}"):
+		return "min: " + endWritten(e.Value, false) + ", max: " + endWritten(e.Value, true)
+	case template == "known: {t}" && e.Value.Kind != yaml.MappingNode && !isTruth(e.Value) && !node.IsNull(e.Value) && slices.Contains(wordsOf(e.Name), "has"):
+		return t.filled("has: {v}", all, e, negated)
+	case t.Table == &keys.Criterion && perWords(e.Name) && cellIsNumber(e.Value):
+		return "each: " + writtenNumber(e.Value, false)
 	case t.Table == &keys.Field && template == "column: {v}" && e.Value.Kind == yaml.MappingNode:
 		return "synonyms: " + node.Flow(e.Value)
 	case t.Table == &keys.Field && words == "source" && strings.HasPrefix(ChoiceMeant(knownBy, node.Text(e.Value), ""), "known_by: "):
@@ -85,6 +106,21 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return cmp.Or(compared, relativeMeant(e.Value.Value))
 	}
 	return ""
+}
+
+// perWords reports whether a name gives points for each one of something: points_per_view. A
+// limit is none, per day or in all.
+func perWords(name string) bool {
+	words := wordsOf(name)
+	says := func(all ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) })
+	}
+	return len(words) > 1 && says("per", "each", "every", "ごと") && !says("max", "maximum", "limit", "cap", "day", "week", "month", "lead", "min", "half")
+}
+
+func cellIsNumber(n *yaml.Node) bool {
+	_, ok := cell.NumberMeant(node.Text(n))
+	return n.Kind == yaml.ScalarNode && ok
 }
 
 var fieldLists = map[string]bool{"fields": true, "columns": true, "properties": true, "attributes": true, "any field": true, "headers": true, "field": true, "column": true}
@@ -396,6 +432,8 @@ func bandsWritten(bands []writtenBand) string {
 // a text such as "100-500: 10".
 func (t Translator) bandMeant(item *yaml.Node, band Translator) (string, *exact.Interval) {
 	switch n := len(item.Content); {
+	case item.Kind == yaml.MappingNode && n == 2 && comparedMeant(item.Content[0].Value) != "" && item.Content[1].Kind == yaml.ScalarNode:
+		return t.bandOf(item.Content[0].Value, item.Content[1])
 	case item.Kind == yaml.MappingNode && n == 2 && !band.Table.Knows(item.Content[0].Value) && item.Content[1].Kind == yaml.ScalarNode && band.fromWords(entriesOf(item), entriesOf(item)[0]) == "":
 		return t.bandOf(item.Content[0].Value, item.Content[1])
 	case item.Kind == yaml.MappingNode:

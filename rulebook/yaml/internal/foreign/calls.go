@@ -23,7 +23,7 @@ var (
 	wrapping = lazyre.New(`(?i)^(?:lower|upper|trim|ltrim|rtrim|coalesce|ifnull|nvl|isnull|value|text|int|cast|numbervalue|proper|number|string|str|float|to_number|tolower|toupper|iferror|n|nullif|clean|safe_cast|blankvalue|nullvalue)\s*\((.+)\)$`)
 	asType   = lazyre.New(`(?i)\s+as\s+\w+$`)
 	lowered  = lazyre.New(`(?i)\.(?:str\.)?(?:lower|upper|strip|trim|tolowercase|touppercase)\(\)$`)
-	owned    = lazyre.New(`(?i)^(?:lead|contact|account|company|row|df|person|prospect|user|record|item|[a-z])(?:\.|\[\s*['"]?)(.+?)(?:['"]?\s*\])?$`)
+	owned    = lazyre.New(`(?i)^\$?(?:lead|contact|account|company|row|df|person|prospect|user|record|item|input|data|event|this|self|ctx|context|payload|form|properties|traits|attributes|fields|object|resource|request|doc|customer|member|[a-z])(?:\.|\[\s*['"]?)(.+?)(?:['"]?\s*\])?$`)
 	merged   = lazyre.New(`^(?:\{+!?|\$\{)\s*(?:\w+\.)?(.+?)\s*\}+$`)
 	agedBy   = lazyre.New(`(?i)^(?:datediff|date_diff|timestampdiff|datedif)\s*\((.+)\)\s*(<=?|>=?)\s*([0-9]+)$|^(?:today|now|current_date|getdate|current_timestamp)\s*(?:\(\s*\))?\s*-\s*(.+?)\s*(<=?|>=?)\s*([0-9]+)(?:\s*days?)?$`)
 	ahead    = lazyre.New(`(?i)^(?:now|today|current_?date|getdate|curdate)\s*(?:\(\s*\))?\s*\+\s*(?:interval\s*)?'?\s*([0-9]+)\s*'?\s*(day|week|month|year)?s?'?$`)

@@ -29,6 +29,30 @@ var dialectTable string
 // dialect gives, for each mapping by its title, the texts to write for foreign words.
 var dialect = sync.OnceValue(readDialect)
 
+// stemmed are words without their endings: weighting and weights are weight.
+func stemmed(words []string) string {
+	var all []string
+	for _, word := range words {
+		for _, ending := range []string{"ings", "ing", "ers", "ed", "es", "er", "s", "e"} {
+			if stem, found := strings.CutSuffix(word, ending); found && len(stem) > 2 {
+				word = stem
+				break
+			}
+		}
+		all = append(all, word)
+	}
+	return strings.Join(all, " ")
+}
+
+// rowOf is the row of a mapping for words, in whatever form they stand; "" for none.
+func rowOf(m *keys.Mapping, words []string) string {
+	table := dialect()[m.Title]
+	if write := cmp.Or(table[strings.Join(words, " ")], table["~"+stemmed(words)]); write != "" || len(words) != 2 {
+		return write
+	}
+	return table[words[1]+" "+words[0]] // score_min
+}
+
 // linePlaces are the mappings that take a condition.
 var linePlaces = []string{"criterion", "band of points", "band of shares", "attribute", "element", "stage rule", "condition", "count", "wanted value"}
 
@@ -53,11 +77,18 @@ func readDialect() map[string]map[string]string {
 			}
 		}
 		for _, place := range places {
+			stems := map[string][2]string{}
 			if table[place] == nil {
 				table[place] = map[string]string{}
 			}
 			for word := range strings.SplitSeq(columns[0], "|") {
 				table[place][word] = columns[2] // a later line is about fewer mappings
+				stems["~"+stemmed(strings.Fields(word))] = [2]string{word, columns[2]}
+			}
+			for stem, row := range stems {
+				if table[place][stem] == "" || table[place][row[0]] == row[1] {
+					table[place][stem] = row[1]
+				}
 			}
 		}
 	}
@@ -142,7 +173,7 @@ func byTable(m *keys.Mapping, name string) (write string, negated bool) {
 		if own := strings.Join(words, "_"); own != name && m.Knows(own) && !slices.Contains([]string{"all", "any", "not", "missing"}, own) {
 			return own + ": " + placeFor(own)
 		}
-		return ""
+		return rowOf(m, words)
 	}
 	if write := look(all); write != "" {
 		return write, false
@@ -258,6 +289,7 @@ type Translator struct {
 	Table *keys.Mapping // what the mapping is
 	Field string        // of the line that is being read; "" outside of lines
 
+	Metrics  bool                     // metrics have a place here
 	Declared map[string]rulebook.Type // the fields of the rulebook, by their names in the normal form
 }
 
@@ -353,6 +385,9 @@ func (t Translator) instead(all []node.Entry, i int) (write string, adds []strin
 	if write == "" {
 		write = t.fromParts(all, e)
 	}
+	if write == "" {
+		write = t.byShape(all, e)
+	}
 	return write, addedBy(t, write)
 }
 
@@ -367,7 +402,7 @@ func (t Translator) asLogic(meant string) string {
 // fromWords is what to write for a foreign name by the table of words.
 func (t Translator) fromWords(all []node.Entry, e node.Entry) string {
 	template, negated := inOurWords(t.Table, e.Name)
-	if template == "" {
+	if template == "" || !t.fits(template, e.Value) {
 		return ""
 	}
 	if template == "contains: {v}" || template == "is: {v}" {

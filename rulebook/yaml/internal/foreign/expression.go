@@ -25,6 +25,7 @@ var (
 	searchCall = lazyre.New(`(?i)^=?\s*isnumber\s*\(\s*(?:search|find)\s*\(\s*(.+?)\s*,\s*(.+?)\s*\)\s*\)$`)
 	chained    = lazyre.New(`^\s*(-?[0-9][0-9.,]*)\s*(<=?|>=?)\s*([^<>=]+?)\s*(<=?|>=?)\s*(-?[0-9][0-9.,]*)\s*$`)
 	textIn     = lazyre.New(`(?i)^\s*(['"])([^'"]+)['"]\s+(not\s+)?in\s+([\w .]+)$`)
+	afterWhere = lazyre.New(`(?is)^\s*(?:select\s.*?\s)?where\s+`)
 	caseWhen   = lazyre.New(`(?i)^case\s+when\s+(.+?)\s+then\s+(.+?)(?:\s+else\s.*)?(?:\s+end)?$`)
 	nots       = lazyre.New(`(?i)^\s*(?:not\s+|!\s*)(.+)$`)
 	betweenAnd = lazyre.New(`(?i)(\bbetween\s+\S+\s+)and(\s+\S+)`)
@@ -33,7 +34,7 @@ var (
 // ConditionMeant is a condition, without its braces, that a text says; "" where it says
 // none. In stages the score is a metric.
 func ConditionMeant(text string, stage bool) string {
-	text = unwrapped(text)
+	text = unwrapped(afterWhere().ReplaceAllString(text, ""))
 	if found := caseWhen().FindStringSubmatch(text); found != nil {
 		text = found[1]
 	}

@@ -105,6 +105,9 @@ func sayingOf(words []string) saying {
 	return s
 }
 
+// silent reports whether nothing is said.
+func (s saying) silent() bool { return len(s.said) == 0 }
+
 // has reports whether all of these senses are said.
 func (s saying) has(all ...string) bool {
 	return !slices.ContainsFunc(all, func(sense string) bool { return !s.said[sense] })
@@ -184,24 +187,63 @@ func composed(words []string) (write string, negated bool, rest []string) {
 var light = append([]string{"column", "columns", "name", "names", "field", "fields", "key", "keys", "default", "our", "my", "setting", "settings", "config", "option", "options", "list", "info", "new", "by", "for", "with", "as", "used", "use", "in", "on", "at", "treat", "last", "will", "must", "this", "these", "text", "rule", "rules"}, append(owners, fillers...)...)
 
 // byPart is the text to write for a name of which a part stands in the table, or is one of the
-// mapping's own keys, and the rest are light words.
+// mapping's own keys, and the rest says nothing else: the longest part, and of equals the last.
 func byPart(m *keys.Mapping, words []string) string {
+	if saysNot(words) {
+		return ""
+	}
 	for size := len(words) - 1; size > 0; size-- {
 		for from := len(words) - size; from >= 0; from-- {
 			part, rest := words[from:from+size], slices.Concat(words[:from], words[from+size:])
-			k, found := m.Key(strings.Join(part, "_"))
-			if len(without(rest, light)) > 0 || size == 1 && slices.Contains(light, part[0]) && (!found || k.Name == "name") {
-				continue
+			write := partMeant(m, part)
+			if isBound := keyOf(write) == "min" || keyOf(write) == "max"; m.Operators && isBound && len(without(rest, slices.Concat(light, sums))) > 0 {
+				continue // revenue_min bounds what a field holds, not what it earns
 			}
-			if found && k.Name != "all" && k.Name != "any" && k.Name != "not" {
-				return k.Name + ": {v}"
-			}
-			if write := dialect()[m.Title][strings.Join(part, " ")]; write != "" && !IsOperatorName(keyOf(write)) && !strings.HasPrefix(write, "leave ") {
+			if write != "" && restFits(m, rest, write) {
 				return write
 			}
 		}
 	}
 	return ""
+}
+
+// partMeant is the text to write for a part of a name.
+func partMeant(m *keys.Mapping, part []string) string {
+	k, found := m.Key(strings.Join(part, "_"))
+	if found && k.Name != "all" && k.Name != "any" && k.Name != "not" && k.Name != "name" {
+		return k.Name + ": " + placeOfKind(k.Kind)
+	}
+	write := rowOf(m, part)
+	if len(part) == 1 && slices.Contains(light, part[0]) || IsOperatorName(keyOf(write)) || strings.HasPrefix(write, "leave ") {
+		return ""
+	}
+	return write
+}
+
+// placeOfKind is the placeholder for a value of a key.
+func placeOfKind(k keys.Kind) string {
+	switch k {
+	case keys.KindPoints, keys.KindNumber, keys.KindPositive, keys.KindWhole:
+		return "{n}"
+	case keys.KindShare:
+		return "{s}"
+	case keys.KindDays:
+		return "{d}"
+	case keys.KindTruth:
+		return "{t}"
+	case keys.KindCondition:
+		return "{c}"
+	}
+	return "{v}"
+}
+
+// restFits reports whether the other words of a name say nothing, or the same.
+func restFits(m *keys.Mapping, rest []string, write string) bool {
+	return !slices.ContainsFunc(rest, func(word string) bool {
+		_, isKey := m.Key(word)
+		other := rowOf(m, []string{word})
+		return !slices.Contains(light, word) && other != write && (isKey || m == &keys.Rulebook || other != "" || sensesOf(word) != nil || slices.Contains(notOfOperators, word) && !slices.Contains(sums, word))
+	})
 }
 
 // notOfOperators are words of keys beside operators: max_points is none.

@@ -104,6 +104,9 @@ func (t Translator) fieldMeant(all []node.Entry, e node.Entry) string {
 		return "{stage: " + e.Name + ", metric: score, at_least: " + n.Low.String() + "}"
 	}
 	if tests := t.testsMeant(e.Value); tests != "" {
+		if metric := metricNamed(e.Name); t.Metrics && metric != "" {
+			return "metric: " + metric + ", " + tests
+		}
 		return "field: " + node.Written(e.Name) + ", " + tests
 	}
 	return ""
@@ -112,6 +115,9 @@ func (t Translator) fieldMeant(all []node.Entry, e node.Entry) string {
 // looksLikeField reports whether a key is rather the name of a column.
 func (t Translator) looksLikeField(name string) bool {
 	_, declared := t.Declared[fold.Text(name)]
+	if t.Metrics && metricNamed(name) != "" {
+		return true
+	}
 	if _, known := lexicon.FieldOfHeader(name); declared || known {
 		return true
 	}
@@ -143,6 +149,9 @@ func (t Translator) testsMeant(v *yaml.Node) string {
 
 // operatorsMeant are the operators of a mapping, in our words: {$gte: 100}.
 func (t Translator) operatorsMeant(v *yaml.Node) string {
+	if t.Table != &keys.Count && t.Table != &keys.Want {
+		t = t.of(&keys.Condition)
+	}
 	var tests []string
 	for i := 0; i+1 < len(v.Content); i += 2 {
 		e := node.Entry{Key: v.Content[i], Value: v.Content[i+1], Name: strings.TrimPrefix(v.Content[i].Value, "$")}

@@ -99,6 +99,14 @@ func (t Translator) keyed(name string, n *yaml.Node) string {
 		}
 	case "accounts":
 		return "accounts: {by: company}"
+	case "roles":
+		var roles []string
+		for _, role := range n.Content {
+			roles = append(roles, node.Flow(role)+": {field: FIELD, is: VALUE}")
+		}
+		return "roles: {" + strings.Join(roles, ", ") + "}"
+	case "synonyms":
+		return "synonyms: {NAME: " + node.Flow(n) + "}, with the name that these mean"
 	}
 	if first.Kind != yaml.MappingNode {
 		if name == "fields" {
@@ -154,13 +162,15 @@ func (t Translator) spelled(name string, n *yaml.Node) string {
 	switch name {
 	case "decay":
 		if isTruth(n) {
-			return "decay: {from: " + cmp.Or(t.Field, "DATE") + ", half_life: 30d}"
+			return "decay: {from: " + t.dateOr(cmp.Or(t.Field, "DATE")) + ", half_life: 30d}"
 		}
-		return decayMeant(n.Value, cmp.Or(t.Field, "DATE"))
+		return decayMeant(n.Value, t.dateOr(cmp.Or(t.Field, "DATE")))
 	case "accounts":
 		return "accounts: {by: " + node.Written(n.Value) + "}"
 	case "rate":
 		return "rate: " + ratioMeant(n.Value)
+	case "count", "latest", "first", "days", "sum":
+		return name + ": {log: " + node.Flow(n) + "}"
 	case "rated":
 		return ratedMeant(n.Value)
 	case "frameworks":

@@ -26,7 +26,8 @@ var (
 
 // of is the translator for what stands in a mapping of another table.
 func (t Translator) of(table *keys.Mapping) Translator {
-	return Translator{Table: table, Field: t.Field, Declared: t.Declared}
+	metrics := t.Table == &keys.Stage || t.Metrics && table == &keys.Condition
+	return Translator{Table: table, Field: t.Field, Declared: t.Declared, Metrics: metrics}
 }
 
 // inOurKeys are the entries of a mapping in our words, without its braces; "" where one of
@@ -152,7 +153,11 @@ func (t Translator) sectionMeant(name string, v *yaml.Node) string {
 		if entries := t.of(namedIn[name]).namedMeant(v); entries != "" {
 			return name + ": {" + entries + "}"
 		}
-	case name == "icp" && v.Kind == yaml.SequenceNode || name == "profiles" && t.Table == &keys.ICP && isAttributes(v):
+	case name == "icp" && v.Kind == yaml.SequenceNode && !isAttributes(v):
+		if profiles := t.of(&keys.Profile).itemsMeant(v); strings.Contains(profiles, "attributes: ") {
+			return "icp: {points: 40, profiles: [" + profiles + "]}"
+		}
+	case name == "icp" && (v.Kind == yaml.SequenceNode || v.Kind == yaml.MappingNode && fieldKeys(v)) || name == "profiles" && t.Table == &keys.ICP && isAttributes(v):
 		if attributes := t.of(&keys.Attribute).itemsMeant(v); attributes != "" {
 			profiles := "profiles: [{name: Ideal, attributes: [" + attributes + "]}]"
 			return map[string]string{"icp": "icp: {points: 40, " + profiles + "}", "profiles": profiles}[name]
@@ -169,6 +174,16 @@ func (t Translator) sectionMeant(name string, v *yaml.Node) string {
 		return name + ": " + t.conditionsMeant(v)
 	}
 	return ""
+}
+
+// fieldKeys reports whether a mapping has fields for keys, and none of an icp.
+func fieldKeys(v *yaml.Node) bool {
+	for _, e := range entriesOf(v) {
+		if template, _ := inOurWords(&keys.ICP, e.Name); keys.ICP.Knows(e.Name) || keys.Attribute.Knows(e.Name) || template != "" || e.Value.Kind == yaml.MappingNode {
+			return false
+		}
+	}
+	return true
 }
 
 // isAttributes reports whether a list or mapping in the place of profiles holds attributes.
@@ -254,7 +269,11 @@ func isValueTable(v *yaml.Node, table *keys.Mapping) bool {
 	}
 	for _, e := range entriesOf(v) {
 		_, isNumber := cell.NumberMeant(node.Text(e.Value))
-		if template, _ := inOurWords(table, e.Name); table.Knows(e.Name) || template != "" || e.Value.Kind != yaml.ScalarNode || !isNumber {
+		template, _ := inOurWords(table, e.Name)
+		if comparedMeant(e.Name) != "" {
+			template = ""
+		}
+		if table.Knows(e.Name) || template != "" || e.Value.Kind != yaml.ScalarNode || !isNumber {
 			return false
 		}
 	}

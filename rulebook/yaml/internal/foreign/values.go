@@ -101,6 +101,18 @@ func (t Translator) FieldUnpacked(n *yaml.Node) string {
 	return "field: " + name + ", " + tests
 }
 
+// NamedOne is what to write for a text in place of a mapping after a name that the rulebook
+// makes up: fit: 40 among groups; "" where it is not clear.
+func (t Translator) NamedOne(e node.Entry) string {
+	if e.Value == nil || e.Value.Kind != yaml.ScalarNode {
+		return ""
+	}
+	if one := t.namedOne(e.Value); one != "" {
+		return e.Name + ": " + one
+	}
+	return ""
+}
+
 // FieldWithin is the first field that a condition names; "" for none.
 func FieldWithin(n *yaml.Node) string {
 	if n == nil {

@@ -12,6 +12,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
@@ -187,7 +188,7 @@ func (t Translator) placed(place string, all []node.Entry, e node.Entry, field s
 	case "{o}":
 		return orderMeant(text)
 	case "{f}":
-		return cmp.Or(cmp.Or(field, t.Field), "FIELD")
+		return t.dateOr(cmp.Or(cmp.Or(field, t.Field), "FIELD"))
 	case "{k}":
 		return e.Name
 	case "{st}":
@@ -254,6 +255,16 @@ func datedTemplate(template string, n *yaml.Node) string {
 		return "before: " + days[0].String()
 	}
 	return template
+}
+
+// dateOr is a field, or DATE where it is known to hold none.
+func (t Translator) dateOr(field string) string {
+	known, isKnown := lexicon.FieldOfHeader(field)
+	declared := t.Declared[fold.Text(field)]
+	if isKnown && known.Type != rulebook.TypeDate && declared != rulebook.TypeDate || declared != rulebook.TypeUnset && declared != rulebook.TypeDate {
+		return "DATE"
+	}
+	return field
 }
 
 // endWritten is an end of an interval.
@@ -462,6 +473,9 @@ func Meant(k keys.Kind, text string) string {
 			number = strings.TrimLeft(number, "0")
 		}
 		in, ok := cell.NumberMeant(number)
+		if unit := strings.TrimSuffix(number, "s"); !ok && (unit == "thousand" || unit == "million" || unit == "billion") {
+			in, ok = cell.NumberMeant("1 " + unit)
+		}
 		if !ok || !in.IsExact() || k == keys.KindPositive && in.Low.Sign() <= 0 {
 			return ""
 		}

@@ -1,0 +1,115 @@
+package foreign
+
+import (
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/internal/lazyre"
+	"leadscore/match/cell"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
+)
+
+// This file tells from the shape of a value what a key means that no word of tells.
+
+// fits reports whether a value may stand where a text to write puts it.
+func (t Translator) fits(template string, v *yaml.Node) bool {
+	name, place, _ := strings.Cut(template, ": ")
+	k, known := t.Table.Key(name)
+	if !known || place != "{v}" && place != "{n}" && place != "{d}" && place != "{s}" {
+		return true
+	}
+	_, isNumber := cell.NumberMeant(node.Text(v))
+	switch k.Kind {
+	case keys.KindName, keys.KindText, keys.KindField, keys.KindGroup:
+		return v.Kind == yaml.ScalarNode || v.Kind == yaml.SequenceNode && (len(v.Content) == 1 || k.Kind == keys.KindField) && v.Content[0].Kind == yaml.ScalarNode
+	case keys.KindPoints, keys.KindNumber, keys.KindPositive, keys.KindWhole:
+		return v.Kind != yaml.ScalarNode && len(v.Content) < 3 || isNumber || node.IsNull(v) || t.Table != &keys.Criterion
+	}
+	return true
+}
+
+var (
+	givenPoints = lazyre.New(`(?i)^\s*(?:(add|plus|give|award|increase|\+|加点|加算)|(subtract|minus|deduct|remove|decrease|reduce|減点|減算))\D{0,20}?([0-9.]+)\D*$`)
+	ruleWords   = []string{"rule", "rules", "criteria", "criterion", "logic", "expression", "expr", "query", "sql", "where", "requires", "require", "requirement", "requirements", "formula", "code", "script", "statement", "check", "eval", "script"}
+)
+
+// pointsGiven is what to write for points in words: add 5 points.
+func pointsGiven(text string) string {
+	found := givenPoints().FindStringSubmatch(text)
+	switch {
+	case found == nil:
+		return ""
+	case found[2] != "":
+		return "points: -" + found[3]
+	}
+	return "points: " + found[3]
+}
+
+// byShape is what to write for an entry whose key says nothing here, by what its value is; ""
+// where that tells nothing either.
+func (t Translator) byShape(all []node.Entry, e node.Entry) string {
+	if isNear(t.Table, e.Name) {
+		return ""
+	}
+	switch t.Table {
+	case &keys.Criterion, &keys.PointsBand, &keys.Attribute, &keys.ShareBand, &keys.Element, &keys.Stage:
+		return t.lineByShape(all, e)
+	case &keys.Rulebook:
+		return t.topByShape(e)
+	}
+	return ""
+}
+
+func (t Translator) lineByShape(all []node.Entry, e node.Entry) string {
+	v := e.Value
+	_, hasBands := t.Table.Key("bands")
+	_, hasWhen := t.Table.Key("when")
+	if indexOf(all, "when") >= 0 || ownTests(all) > 0 && v.Kind != yaml.ScalarNode {
+		hasWhen = false
+	}
+	switch {
+	case hasBands && isValueTable(v, t.Table):
+		return t.bandsMeant(v)
+	case hasBands && v.Kind == yaml.SequenceNode && len(v.Content) > 0:
+		if bands := t.bandListMeant(v); bands != "" && strings.Count(bands, "points: ")+strings.Count(bands, "share: ") == len(v.Content) {
+			return bands
+		}
+	}
+	switch {
+	case hasWhen && (v.Kind == yaml.MappingNode || conditionsIn([]node.Entry{e}) >= 0):
+		if meant := t.placedCondition(v); strings.Contains(meant, "field: ") || strings.Contains(meant, "metric: ") {
+			return "when: " + meant
+		}
+	case v.Kind != yaml.ScalarNode || node.IsNull(v):
+	case t.Table == &keys.Criterion && pointsGiven(v.Value) != "" && indexOf(all, "points") < 0:
+		return pointsGiven(v.Value)
+	case hasWhen && ConditionMeant(v.Value, t.Table == &keys.Stage) != "" && strings.ContainsAny(v.Value, "<>=() "):
+		return "when: {" + ConditionMeant(v.Value, t.Table == &keys.Stage) + "}"
+	case isTruth(v) && t.Table.Operators && indexOf(all, "field") >= 0 && ownTests(all) == 0 && sayingOf(wordsOf(e.Name)).silent():
+		return "is: " + v.Value // of a line that asks nothing else
+	}
+	return ""
+}
+
+// topByShape tells what a section of another tool holds: lines with points are criteria, those
+// with weights attributes, those that ask the score stages, events a log.
+func (t Translator) topByShape(e node.Entry) string {
+	v := e.Value
+	if v.Kind == yaml.ScalarNode || len(v.Content) == 0 {
+		return ""
+	}
+	for _, one := range []struct{ name, says string }{{"logs", "joins: "}, {"criteria", "points: "}, {"stages", "metric: score"}, {"icp", "field: "}, {"groups", "max: "}} {
+		if write := t.sectionIn(one.name+":", v); strings.Contains(write, one.says) {
+			return write
+		}
+	}
+	if v.Kind == yaml.MappingNode {
+		if meant := t.placedCondition(v); strings.Contains(meant, "field: ") && slices.ContainsFunc(wordsOf(e.Name), func(w string) bool { return t.excludes(rowOf(&keys.Rulebook, []string{w})) }) {
+			return "stages: [{stage: Disqualified, out: true, when: " + meant + "}] and the others below it"
+		}
+	}
+	return ""
+}
