@@ -74,7 +74,7 @@ func layout() map[string]layer {
 		"leads/internal/records":         {own: []string{"internal/texts", "rulebook", "leads/encoding", "leads/internal/scan"}, pure: true},
 		"leads/internal/guess":           {own: []string{"leads/encoding", "leads/internal/scan", "leads/internal/records"}, pure: true},
 		"leads/internal/made":            {own: []string{"leads/encoding", "leads/internal/records"}, third: []string{"golang.org/x/text", "pgregory.net/rapid"}},
-		"leads":                          {own: above("internal/files", "internal/texts", "leads/encoding", "leads/workbook", "leads/compress", "leads/internal/scan", "leads/internal/records", "leads/internal/guess")},
+		"leads":                          {own: above("internal/files", "internal/lazyre", "internal/texts", "leads/encoding", "leads/workbook", "leads/compress", "leads/internal/scan", "leads/internal/records", "leads/internal/guess")},
 		"leads/output":                   {own: above("internal/spreadsheet", "leads", "leads/encoding", "leads/workbook", "leads/internal/scan", "leads/internal/records")},
 		"leads/keys":                     {own: []string{"leads"}, pure: true},
 		"leads/typed":                    {own: []string{"leads", "leads/encoding"}, third: []string{"github.com/gocarina/gocsv"}},

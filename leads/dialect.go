@@ -3,7 +3,9 @@ package leads
 import (
 	"bytes"
 	"errors"
+	"regexp"
 
+	"leadscore/internal/lazyre"
 	"leadscore/leads/compress"
 	"leadscore/leads/encoding"
 )
@@ -36,6 +38,9 @@ var signatures = [...]struct{ magic, found, want string }{
 	{"\xFF\xFE\x00\x00", "text in UTF-32", saveAsCSV},
 	{"\x00\x00\xFE\xFF", "text in UTF-32", saveAsCSV},
 	{"%PDF-", "a PDF file", saveAsCSV},
+	{"{\\rtf", "a text document (RTF)", saveAsCSV},
+	{"PAR1", "a Parquet file", writeAsCSV},
+	{"SQLite format 3\x00", "a database (SQLite)", writeAsCSV},
 	{"BZh?1AY&SY", "a file compressed with bzip2", decompressFirst},
 	{"\xFD7zXZ\x00", "a file compressed with xz", decompressFirst},
 	{"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", decompressFirst},
@@ -44,6 +49,8 @@ var signatures = [...]struct{ magic, found, want string }{
 const (
 	saveAsXLSX      = "save it as an Excel workbook (.xlsx) or as CSV UTF-8 and give that file"
 	saveAsCSV       = "save it as CSV UTF-8 and give that file"
+	writeAsCSV      = "write its table as CSV, with a header, and give that file"
+	openAndSave     = "open it in Excel or LibreOffice, and " + saveAsXLSX
 	decompressFirst = "decompress it and give the CSV that is in it"
 )
 
@@ -72,9 +79,28 @@ func beginsWith(sample []byte, magic string) bool {
 	return true
 }
 
-// checkText refuses the scanner's bytes of what is no text: one byte in 50 or more is
-// a control character.
+// beginnings are those of texts that are no CSV, in small letters, behind white space. Many
+// programs call a page or XML .xls, for Excel to open it.
+var beginnings = [...]struct {
+	text        func() *regexp.Regexp
+	found, want string
+}{
+	{lazyre.New(`^<(!doctype html|html|head|meta|body|table|style)[\s>]`), "a page in HTML", openAndSave},
+	{lazyre.New(`^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet`), "a workbook in XML, as Excel 2003 wrote them", openAndSave},
+	{lazyre.New(`^<\?xml\s`), "XML", writeAsCSV},
+	{lazyre.New(`^(\{\s*"[^"\n]*"\s*:|\[\s*[{\["]|\[\s*\])`), "JSON", writeAsCSV},
+	{lazyre.New(`^begin:vcard\s`), "a file of contacts (vCard)", writeAsCSV},
+}
+
+// checkText refuses the scanner's bytes of a text that is in another format, and of what is no
+// text: one byte in 50 or more is a control character.
 func checkText(sample []byte) error {
+	begin := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(sample[:min(len(sample), 1024)], []byte("\uFEFF"))))
+	for _, b := range beginnings {
+		if b.text().Match(begin) {
+			return &FormatError{Found: b.found, Want: b.want}
+		}
+	}
 	controls := 0
 	for _, b := range sample {
 		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != encoding.Escape {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 )
 
@@ -13,6 +14,9 @@ import (
 // looks for, such as fs.ErrNotExist.
 func Open(path string) (*os.File, error) {
 	file, err := os.Open(path)
+	if err != nil && isURL(path) {
+		err = errURL
+	}
 	if err != nil {
 		return nil, pathError(path, err)
 	}
@@ -26,6 +30,14 @@ func Open(path string) (*os.File, error) {
 	}
 	return file, nil
 }
+
+// isURL tells whether a path is an address on the web.
+func isURL(path string) bool {
+	scheme, _, found := strings.Cut(path, "://")
+	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "s3") || strings.EqualFold(scheme, "gs"))
+}
+
+var errURL = errors.New("this is an address on the web, and nothing here goes there. download it and give the file, or - and the file on standard input")
 
 var errDirectory = errors.New("this is a directory. expected a file")
 

@@ -19,6 +19,9 @@ func TestOpen(t *testing.T) {
 	if _, err := files.Open(dir); err == nil || err.Error() != dir+": this is a directory. expected a file" {
 		t.Errorf("a directory gives %v", err)
 	}
+	if _, err := files.Open("HTTPS://crm.example/leads.csv"); err == nil || !strings.Contains(err.Error(), "leads.csv: this is an address on the web") {
+		t.Errorf("an address gives %v", err)
+	}
 	missing := filepath.Join(dir, "leads.csv")
 	_, err := files.Open(missing)
 	if !errors.Is(err, fs.ErrNotExist) || !strings.HasPrefix(err.Error(), missing+": ") {
