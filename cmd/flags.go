@@ -162,6 +162,28 @@ func (f *fileName) Set(name string) error {
 	return nil
 }
 
+// placeName is a flag that takes the name of a file or folder that is made, and which
+// standard output is not.
+type placeName struct {
+	fileName
+	what string
+}
+
+func newPlaceName(value *string, what string) *placeName {
+	return &placeName{fileName{value}, what}
+}
+
+func (p *placeName) Set(name string) error {
+	switch name {
+	case "":
+		return fmt.Errorf("the name is empty. expected that of a %s", p.what)
+	case "-":
+		return fmt.Errorf("- stands for standard output. expected the name of a %s (./- for one that is called so)", p.what)
+	}
+	*p.value = name
+	return nil
+}
+
 func addPager(c *cobra.Command, o *console.PagerOptions) {
 	c.Flags().BoolVar(&o.NoPager, "no-pager", false, "write to the terminal at once, and not through the pager that LEADSCORE_PAGER or PAGER names")
 }

@@ -37,7 +37,7 @@ func newManCommand(e console.Env, shared *console.Common, run func(context.Conte
 			return run(c.Context(), e, o, c.Root())
 		},
 	}
-	c.Flags().VarP(newFileName(&o.Dir), "output", "o", "the `DIRECTORY` to write them to, which is made where it is not there")
+	c.Flags().VarP(newPlaceName(&o.Dir, "folder"), "output", "o", "the `DIRECTORY` to write them to, which is made where it is not there")
 	_ = c.MarkFlagDirname("output")
 	return c
 }

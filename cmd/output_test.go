@@ -127,15 +127,19 @@ func TestRedirectedFilesAreKept(t *testing.T) {
 // or closed by its reader, is not.
 func TestClosedStandardOutput(t *testing.T) {
 	inFixture(t)
+	const score = "score leads.csv --as-of=2026-11-21"
 	tests := []struct {
-		name, redirect string
-		status         int
+		name, command, redirect string
+		status                  int
 	}{
-		{"closed", ">&-", exit.IO},
-		{"thrown away", ">/dev/null", exit.Done},
-		{"thrown away with messages, as daemons do", "1<>/dev/null 2>&1", exit.Done},
-		{"closed by its reader", "| true", exit.Done},
-		{"closed, with results in a file", "-o out.csv >&-", exit.Done},
+		{"closed", score, ">&-", exit.IO},
+		{"thrown away", score, ">/dev/null", exit.Done},
+		{"thrown away with messages, as daemons do", score, "1<>/dev/null 2>&1", exit.Done},
+		{"closed by its reader", score, "| true", exit.Done},
+		{"closed, with results in a file", score, "-o out.csv >&-", exit.Done},
+		{"thrown away as other programs do, where the status says what was found", "test", "1<>/dev/null", exit.Done},
+		{"the same of the scores, where the summary says it", score, "--summary sum.json 1<>/dev/null", exit.Done},
+		{"the same of a check", "check", "1<>/dev/null", exit.Done},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -143,7 +147,7 @@ func TestClosedStandardOutput(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			c := exec.Command("sh", "-c", "set -e; \"$0\" score leads.csv --as-of=2026-11-21 "+test.redirect, program)
+			c := exec.Command("sh", "-c", "set -e; \"$0\" "+test.command+" "+test.redirect, program)
 			c.Env = append(os.Environ(), asProgram+"=1")
 			var stderr strings.Builder
 			c.Stderr = &stderr

@@ -28,6 +28,13 @@ func TestPartialLists(t *testing.T) {
 		{"a short last row", "A,B,C\n1,2,3\n4,5", 3, "cannot read all of list.csv: it ends within the row on line 3. get the whole file, or take it as it is with --allow-partial"},
 		{"an open quote", "A,B,C\n1,2,3\n4,5,\"6", 3, "it ends within the row on line 3"},
 		{"an open quote some lines before", "A,B,C\n1,2,3\n4,\"5\nfive\ncinq", 3, "it ends within the row on line 5"},
+		{"half a character", "A,B,C\n1,2,東京都千代田区\n4,5,東京都\xE4\xBA", 3, "it ends within the row on line 3"},
+		{"half a character in CP932", "A,B,C\n1,2,\x93\x8C\x8B\x9E\n4,5,\x93\x8C\x8B", 3, "it ends within the row on line 3"},
+		{"half a character in EUC-JP", "A,B,C\n1,2,\xC5\xEC\xB5\xFE\xC5\xD4\n4,5,\xC5\xEC\xB5\xFE\xC5", 3, "it ends within the row on line 3"},
+		{"half a character in ISO-2022-JP", "A,B,C\n1,2,\x1B$BEl5~\x1B(B\n4,5,\x1B$BEl5", 3, "it ends within the row on line 3"},
+		{"half a character and a last line end", "A,B,C\n1,2,東京都千代田区\n4,5,東京都\xE4\xBA\n", 0, "2 leads"},
+		{"strange bytes before", "A,B,C\n1,東京都千代田区,\xE4\xBA\n4,5,東京都\xE4\xBA", 0, "2 leads"},
+		{"a last letter of Latin-1", "A,B,C\n1,Jos\xE9,3\n4,5,caf\xE9", 0, "2 leads"},
 		{"half a character in UTF-16", "\xFF\xFEA\x00,\x00B\x00\n\x001\x00,\x002\x00\n\x003\x00,\x004\x00\n\x005\x00,\x006", 3, "it ends within the row on line 4"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -62,6 +69,7 @@ func TestPartialLists(t *testing.T) {
 func TestPartialTables(t *testing.T) {
 	const answers = "key,about,answer,date\n1,B,5,2026-11-01\n4,B,"
 	const scored = "A,B,C,lead_score,lead_score_low,lead_score_high,lead_stage\n1,2,3,5,5,5,\n4,5,6,0,"
+	const scores = `{"leadscore": "v1", "scores": {"bands": [`
 	cut := func(text string) string {
 		return "it ends within the row on line " + strconv.Itoa(1+strings.Count(text, "\n"))
 	}
@@ -78,6 +86,13 @@ func TestPartialTables(t *testing.T) {
 		{"answers to be merged", "answers merge table", answers + "5", cut(answers)},
 		{"answers in half a gzip", "score list.csv --answers=table", damaged(answers + "5,2026-11-01\n"), "the compressed data is damaged"},
 		{"answers in half a workbook", "score list.csv --answers=table", "PK\x03\x04\x14\x00", "the workbook is damaged"},
+		{"half a character in an answer", "score list.csv --answers=table", "key,about,date,answer\n1,B,2026-11-01,東京都\n4,B,2026-11-01,東京\xE9\x83", "it ends within the row on line 3"},
+		{"a log", "score list.csv --log=visits=table", "who,when,page\n1,2026-11-01,a\n4,2026-11", "it ends within the row on line 3"},
+		{"a log in half a gzip", "score list.csv --log=visits=table", damaged("who,when,page\n1,2026-11-01,a\n"), "the compressed data is damaged"},
+		{"an earlier summary", "score list.csv --drift=table", scores, "table: it ends before the summary does"},
+		{"an earlier summary of no bytes", "score list.csv --drift=table", "", "table: this is no summary of a run"},
+		{"an earlier summary in half a gzip", "score list.csv --drift=table", damaged(scores + "]}}"), "the compressed data is damaged"},
+		{"an earlier evaluation", "evaluate list.csv --won=A=1 --lost=A=4 --previous=table", `{"rulebook": "rules.yaml", "won": 1, `, "it ends before the evaluation does"},
 		{"an earlier output", "score list.csv --since=table", scored, cut(scored)},
 		{"an earlier output for a report", "report list.csv --previous=table --format=markdown", scored, cut(scored)},
 		{"an old output", "diff table new.csv", scored, cut(scored)},
@@ -89,7 +104,8 @@ func TestPartialTables(t *testing.T) {
 			t.Chdir(t.TempDir())
 			write(t, "list.csv", "A,B,C\n1,2,3\n4,5,6\n")
 			write(t, "new.csv", scored+"0,0,\n")
-			write(t, "rules.yaml", "version: 1\nkey: A\ncriteria: [{name: x, field: A, is: 1, points: 5}]\n")
+			write(t, "rules.yaml", "version: 1\nkey: A\nlogs: {visits: {lead: who, joins: A, at: when}}\n"+
+				"fields: {A: text, seen: {count: {log: visits}}}\ncriteria: [{name: x, field: A, is: 1, points: 5}]\n")
 			write(t, "table", c.table)
 			write(t, "out", "old")
 			args := append(strings.Fields(c.command), "-o=out")

@@ -67,7 +67,7 @@ says in each row what it comes from.`,
 	f := c.Flags()
 	addOutput(c, &o.OutputOptions, "")
 	o.Book = true
-	f.Var(newFileName(&o.Rejects), "rejects", "put rows that cannot be read into `FILE` and go on (default with -o FILE: FILE.rejects)")
+	f.Var(newPlaceName(&o.Rejects, "file"), "rejects", "put rows that cannot be read into `FILE` and go on (default with -o FILE: FILE.rejects)")
 	addEnum(c, f, &o.Format, "format", "what to write", "csv", "jsonl")
 	f.StringSliceVar(&o.Columns, "columns", nil, "which of our `COLUMNS` to write, as in score,stage (default all that the rulebook fills);\non request also account, account_score, account_leads, account_missing_role, rules_hash, as_of, version")
 	f.StringVar(&o.Prefix, "prefix", leadlist.DefaultPrefix, "what the names of our columns begin with, as `TEXT`")
@@ -125,10 +125,10 @@ func addImport(c *cobra.Command, o *annotate.ImportOptions) {
 
 func addMany(c *cobra.Command, o *annotate.ManyOptions) {
 	f := c.Flags()
-	f.Var(newFileName(&o.OutDir), "out-dir", "score all LEADS, each into the folder `DIR` under its own name")
+	f.Var(newPlaceName(&o.OutDir, "folder"), "out-dir", "score all LEADS, each into the folder `DIR` under its own name")
 	f.Lookup("out-dir").DefValue = ""
 	f.BoolVar(&o.SkipUnchanged, "skip-unchanged", false, "with --out-dir leave out lists that are scored in DIR already, by the same rulebook, flags and day")
-	f.Var(newFileName(&o.Lock), "lock", "hold `FILE` while the run lasts; a run that finds it held ends with status 3")
+	f.Var(newPlaceName(&o.Lock, "file"), "lock", "hold `FILE` while the run lasts; a run that finds it held ends with status 3")
 	_ = c.MarkFlagDirname("out-dir")
 }
 

@@ -41,14 +41,17 @@ type Counts struct {
 
 	Unclosed Tally // rows with a quote that is never closed: the first, and how many
 	Unended  Tally // the last row, where it has no line end and is short or cannot be read
+	Halved   Tally // the last row, where it has no line end and ends within a character
 }
 
 // CutShort tells on which line a list ends in the middle of a row, as one that was copied
 // in part; 0 where it does not. The last row has no line end, and it ends within a quoted
-// cell or a character, or it alone has too few cells.
+// cell or a character, all others being as they should be, or it alone has too few cells.
 func (c *Counts) CutShort() (line int) {
 	short := c.Short.Count + c.TooFew.Count
 	switch {
+	case c.Halved.Count > 0 && c.Invalid.Count == 1:
+		return c.Halved.FirstLine
 	case c.Unended.Count == 0, c.Rows < 2:
 		return 0
 	case short == 0, short == 1, c.Unclosed.Count > 0 && c.Short.FirstLine > c.Unclosed.FirstLine:
@@ -116,6 +119,9 @@ func (c *Counts) Add(r *records.Record) {
 	}
 	c.Rows++
 	c.Invalid.Add(r.Invalid, r.Line)
+	if r.Invalid > 0 && !r.Terminated() && r.Codec().EndsWithin(r.Body()) {
+		c.Halved.Add(1, r.Line)
+	}
 }
 
 func (c *Counts) addSpaced(r *records.Record) {
@@ -154,6 +160,7 @@ func (c *Counts) merge(later *Counts) {
 	c.TooFew.merge(later.TooFew)
 	c.Unclosed.merge(later.Unclosed)
 	c.Unended.merge(later.Unended)
+	c.Halved.merge(later.Halved)
 	c.Trimmed.merge(later.Trimmed)
 	c.Long.merge(later.Long)
 	c.Blank.merge(later.Blank)

@@ -1,6 +1,7 @@
 package encoding
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -77,6 +78,35 @@ func (c *charset) encodeEach(dst, text []byte) ([]byte, int) {
 		i += n
 	}
 	return dst, len(text)
+}
+
+// endsWithin tells whether the last bytes are no character, but would begin one with some
+// byte behind them.
+func (c *charset) endsWithin(src []byte) bool {
+	for len(src) > 0 {
+		if src[0] < utf8.RuneSelf {
+			src = src[1:]
+			continue
+		}
+		r, size := c.next(src)
+		if r == utf8.RuneError && len(src) < 3 {
+			return c.begins(src)
+		}
+		src = src[size:]
+	}
+	return false
+}
+
+// begins tells whether some character begins with these bytes and has one or two more.
+func (c *charset) begins(src []byte) bool {
+	longer := append(slices.Clone(src), 0, 0)
+	for more := range 1 << 16 {
+		longer[len(src)], longer[len(src)+1] = byte(more>>8), byte(more)
+		if r, size := c.next(longer); r != utf8.RuneError && size > len(src) {
+			return true
+		}
+	}
+	return false
 }
 
 // windows1252 is Latin-1 with the letters and signs of Windows in 0x80 to 0x9F; five

@@ -78,6 +78,24 @@ func (c *Codec) Restorer() Restorer { return Restorer{transcoder: c.transcoder} 
 // written after it.
 func (c *Codec) HalfAtEnd(body []byte) int { return c.transcoder.halfAtEnd(body) }
 
+// EndsWithin tells whether the scanner's bytes of a record, without its line end, end
+// within a character, as those of a list that was cut short.
+func (c *Codec) EndsWithin(body []byte) bool {
+	switch {
+	case c.Encoding == ISO2022JP:
+		return c.EndsShifted(body)
+	case c.charset == nil:
+		at := len(body) - 1
+		for at > 0 && len(body)-at < utf8.UTFMax && !utf8.RuneStart(body[at]) {
+			at--
+		}
+		return at >= 0 && !utf8.FullRune(body[at:])
+	case c.charset.next == nil || !c.IsDirect():
+		return false
+	}
+	return c.charset.endsWithin(body)
+}
+
 // EndsShifted tells whether they end within Japanese characters of ISO-2022-JP, from
 // which only a line end leads back.
 func (c *Codec) EndsShifted(body []byte) bool { return c.transcoder.endsShifted(body) }

@@ -242,3 +242,26 @@ func TestParseEncoding(t *testing.T) {
 		t.Errorf("names %v", Names())
 	}
 }
+
+// A text ends within a character where it is cut in the midst of one, and nowhere else.
+func TestEndsWithin(t *testing.T) {
+	for _, e := range []Encoding{UTF8, CP932, EUCJP, Windows1252} {
+		c := New(e, ',')
+		text := "a東京é𠮟ｱ髙b, "
+		whole, places := []byte(nil), []int{0}
+		for _, r := range text {
+			if coded, n := c.AppendEncoded(nil, []byte(string(r))); n > 0 {
+				whole = append(whole, coded...)
+				places = append(places, len(whole))
+			}
+		}
+		for at := range len(whole) + 1 {
+			if got, want := c.EndsWithin(whole[:at]), !slices.Contains(places, at); got != want {
+				t.Errorf("%v: %q: %v, want %v", e, whole[:at], got, want)
+			}
+		}
+		if c.EndsWithin([]byte("\xFF")) || c.EndsWithin([]byte("東\xC0")) && e == UTF8 {
+			t.Errorf("%v: what is no character is taken for a part of one", e)
+		}
+	}
+}

@@ -267,24 +267,35 @@ func (o *Options) rejectsPath() string {
 	return o.Rejects
 }
 
+// flagOf is the flag that says where a file goes, which is one where each list of several has
+// its files in a folder.
+func (o *Options) flagOf(flag string) string {
+	if o.inFolder {
+		return "--out-dir"
+	}
+	return flag
+}
+
 // checkTargets finds what would be lost by writing. The list may be annotated in
 // place, but not become another kind of file, or be sorted.
 func (o *Options) checkTargets(e console.Env) error {
 	list := console.TheList(o.Leads)
 	list.May = o.Format == "csv" && !workbook.Named(o.Output) && o.AsRead() && !o.Sorted && !o.alone() && o.Since == "" && console.ToFile(o.Leads)
-	targets := []console.Target{{What: "the scored list", Flag: "-o", Path: o.Output}}
+	targets := []console.Target{{What: "the scored list", Flag: o.flagOf("-o"), Path: o.Output}}
 	if path := o.rejectsPath(); path != "" {
-		targets = append(targets, console.Target{What: "the rows that cannot be read", Flag: "--rejects", Path: path},
-			console.Target{What: "the reasons why rows cannot be read", Flag: "--rejects", Path: rejected.ReasonsPath(path)})
+		targets = append(targets, console.Target{What: "the rows that cannot be read", Flag: o.flagOf("--rejects"), Path: path},
+			console.Target{What: "the reasons why rows cannot be read", Flag: o.flagOf("--rejects"), Path: rejected.ReasonsPath(path)})
 	}
 	if o.Summary != "" {
-		targets = append(targets, console.Target{What: "the summary", Flag: "--summary", Path: o.Summary})
+		targets = append(targets, console.Target{What: "the summary", Flag: o.flagOf("--summary"), Path: o.Summary})
 	}
 	if o.Lock != "" {
 		targets = append(targets, console.Target{What: "the lock", Flag: "--lock", Path: o.Lock})
 	}
 	inputs := slices.Concat(o.ImportOptions.inputs(), o.AnswerOptions.Inputs(), o.EventOptions.Inputs(), o.WatchOptions.inputs(), []console.Input{o.TheRulebook(), list})
-	err := e.CheckTargets(o.OutputOptions, inputs, targets...)
+	results := o.OutputOptions
+	results.Unread = o.Summary != "" || o.Drift != ""
+	err := e.CheckTargets(results, inputs, targets...)
 	if err == nil && list.May { // the other targets never
 		list.May = false
 		err = e.CheckTargets(o.OutputOptions, []console.Input{list}, targets[1:]...)

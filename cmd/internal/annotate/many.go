@@ -32,6 +32,8 @@ type ManyOptions struct {
 	Lock          string // a file that is held while the run lasts; "": none
 
 	Said string // the flags that scores depend on
+
+	inFolder bool // of one of the lists, whose files are in OutDir
 }
 
 // reading is what was read of a list.
@@ -130,7 +132,7 @@ func (m *many) of(list string) Options {
 	}
 	o.Leads, o.Output = list, filepath.Join(o.OutDir, name)
 	o.Summary = o.Output + ".summary.json"
-	o.OutDir = ""
+	o.OutDir, o.inFolder = "", true
 	return o
 }
 

@@ -18,6 +18,7 @@ type OutputOptions struct {
 	Output    string // "" or "-": stdout
 	Overwrite bool   // a file that is read-only too
 	Book      bool   // the results may be a workbook
+	Unread    bool   // the results may be thrown away: the exit status or another file says what the run found
 }
 
 // Input is something of the user's that a command reads.
@@ -30,8 +31,17 @@ type Input struct {
 // Target is a file that a command writes.
 type Target struct {
 	What string // "the results"
-	Flag string // which names it: "-o"
+	Flag string // which names it, or the folder in which it is: "-o", "--out-dir"
 	Path string // "": stdout, or nothing
+}
+
+// elsewhere is what to do where a target is in the way of something.
+func (t *Target) elsewhere() string {
+	what := "file"
+	if t.Flag == "--out-dir" {
+		what = "folder"
+	}
+	return "choose another " + what + " with " + t.Flag
 }
 
 // CheckTargets finds what would be lost by writing: something that is read, what
@@ -41,19 +51,19 @@ type Target struct {
 func (e Env) CheckTargets(o OutputOptions, inputs []Input, targets ...Target) error {
 	for i, t := range targets {
 		if !ToFile(t.Path) {
-			if err := e.checkStdout(t, inputs); err != nil {
+			if err := e.checkStdout(t, inputs, o.Unread); err != nil {
 				return err
 			}
 			continue
 		}
 		for _, in := range inputs {
 			if !in.May && e.isInput(in, t.Path) {
-				return exit.Usagef("%s would replace %s: %s. choose another file with %s", t.What, in.What, t.Path, t.Flag)
+				return exit.Usagef("%s would replace %s: %s. %s", t.What, in.What, t.Path, t.elsewhere())
 			}
 		}
 		for _, other := range targets[:i] {
 			if ToFile(other.Path) && files.SameFile(other.Path, t.Path) {
-				return exit.Usagef("%s cannot hold both %s and %s. choose another file with %s", t.Path, other.What, t.What, t.Flag)
+				return exit.Usagef("%s cannot hold both %s and %s. %s", t.Path, other.What, t.What, t.elsewhere())
 			}
 		}
 		if workbook.Named(t.Path) && !(o.Book && t.Path == o.Output) {
@@ -98,12 +108,12 @@ func (e Env) isInput(in Input, path string) bool {
 
 // checkStdout finds a standard output that is closed, or that is what is read: the
 // list would grow as it is read, without end.
-func (e Env) checkStdout(t Target, inputs []Input) error {
+func (e Env) checkStdout(t Target, inputs []Input, unread bool) error {
 	file, ok := e.Out.(*os.File)
 	if !ok || t.Flag != "-o" {
 		return nil
 	}
-	if files.IsClosed(file) {
+	if !unread && files.IsClosed(file) {
 		return exit.Cannot("write", errors.New("standard output: it is closed, or /dev/null opened for reading and writing. write to a file with -o, or, to see only messages, to > /dev/null or with -o /dev/null"))
 	}
 	written, err := file.Stat()

@@ -19,6 +19,8 @@ func Read(r io.Reader) (*JSON, error) {
 	switch err := json.NewDecoder(r).Decode(&ev); {
 	case errors.As(err, &wrong):
 		return nil, fmt.Errorf("%s is %s. %s", wrong.Field, wrong.Value, wantEvaluation)
+	case err == io.EOF, errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, fmt.Errorf("it ends before the evaluation does. get the whole file, as evaluate --format json writes it: %w", io.ErrUnexpectedEOF)
 	case err != nil:
 		return nil, fmt.Errorf("%w. %s", err, wantEvaluation)
 	case ev.Rulebook == "" || ev.Won == 0 || ev.Lost == 0:

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -88,7 +89,7 @@ func StatusOf(err error) int {
 		return Usage
 	case IsA[*IOError](err), IsA[*fs.PathError](err), IsA[*os.LinkError](err), IsA[*os.SyscallError](err):
 		return IO
-	case errors.Is(err, compress.ErrDamaged), workbook.Damaged(err), IsA[*leads.CutShortError](err):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, compress.ErrDamaged), workbook.Damaged(err), IsA[*leads.CutShortError](err):
 		return IO
 	}
 	return Problems

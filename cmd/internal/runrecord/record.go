@@ -5,7 +5,9 @@ package runrecord
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -148,8 +150,16 @@ const maxSize = 16 << 20
 func Read(in io.Reader) (*Record, error) {
 	d := json.NewDecoder(io.LimitReader(in, maxSize))
 	r := &Record{}
-	if err := d.Decode(r); err != nil {
+	switch err := d.Decode(r); {
+	case err == io.EOF:
+		return nil, fmt.Errorf("this is no summary of a run as --summary writes it, but empty: %w", io.ErrUnexpectedEOF)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, fmt.Errorf("it ends before the summary does. get the whole file, as --summary writes it: %w", io.ErrUnexpectedEOF)
+	case err != nil:
 		return nil, fmt.Errorf("this is no summary of a run as --summary writes it (%w)", err)
+	}
+	if _, err := d.Token(); err != io.EOF { // what follows tells too whether compressed data is whole
+		return nil, fmt.Errorf("there is more than a summary of a run in it: %w", cmp.Or(err, errors.New("expected what --summary writes")))
 	}
 	if r.Version == "" || r.Scores.Bands == nil {
 		return nil, fmt.Errorf("this is no summary of a run as --summary writes it")

@@ -46,6 +46,7 @@ func Run(ctx context.Context, e console.Env, o Options) error {
 	if err != nil {
 		return err
 	}
+	o.Unread = true
 	if err := e.CheckTargets(o.OutputOptions, suite.Inputs(), o.TheResults()); err != nil {
 		return err
 	}
