@@ -27,7 +27,11 @@ func (s *Scorer) next() *ask {
 	if len(raising) == 0 {
 		return s.nextTogether(open)
 	}
-	return s.highestOf(raising)
+	best := s.highestOf(raising)
+	if best.sure <= s.result.Score && s.onlyLowers(best.ask, closely) { // bounds told too much
+		return s.nextTogether(open)
+	}
+	return best.ask
 }
 
 // prospect is a question, how high its answer alone may raise the score, and how high some
@@ -40,7 +44,7 @@ type prospect struct {
 
 // highestOf is the question of which an answer raises the score most: bounds may tell too
 // much, so answers are tried as long as another question may do better.
-func (s *Scorer) highestOf(all []prospect) *ask {
+func (s *Scorer) highestOf(all []prospect) *prospect {
 	slices.SortStableFunc(all, func(a, b prospect) int {
 		switch {
 		case higher(a.may, b.may):
@@ -63,7 +67,7 @@ func (s *Scorer) highestOf(all []prospect) *ask {
 			best = p
 		}
 	}
-	return best.ask
+	return best
 }
 
 // askWorth is what a question is worth that does not raise the score alone: the less the
@@ -91,19 +95,23 @@ func (w askWorth) isBetter(o askWorth) bool {
 // may with others, as two blanks of one condition, the one whose worst answer lowers the
 // high end most; else of those that may lower it.
 func (s *Scorer) nextTogether(open []*ask) *ask {
+	var best *ask
+	least := askWorth{tier: worthNothing}
 	for _, look := range []closeness{roughly, closely} {
-		var best *ask
-		least := askWorth{tier: worthNothing}
 		for _, a := range open {
-			if w := s.worthOf(a, look); w.isBetter(least) {
+			w := s.worthOf(a, look)
+			if w.isBetter(least) && w.tier < counts && s.onlyLowers(a, closely) {
+				w.tier = onlyLowers
+			}
+			if w.isBetter(least) {
 				best, least = a, w
 			}
 		}
-		if best != nil {
-			return best
+		if least.tier <= counts {
+			break
 		}
 	}
-	return nil
+	return best
 }
 
 // closeness says how questions are looked at: roughly, with all that is not asked for in
@@ -125,12 +133,7 @@ func (s *Scorer) worthOf(a *ask, look closeness) askWorth {
 		return none
 	}
 	closed, _ := s.highest(a, look, func(_ int, f *findings) []finding { return []finding{f.stays} })
-	answered, worst := s.highest(a, look, func(source int, f *findings) []finding {
-		if look == closely {
-			return s.samplesOf(source)[1:]
-		}
-		return f.answers
-	})
+	answered, worst := s.highest(a, look, func(source int, f *findings) []finding { return s.answersTo(source, f, look) })
 	w := askWorth{tier: settles, lowers: above(s.Bounds(), worst)}
 	switch {
 	case higher(answered, closed):
@@ -138,10 +141,26 @@ func (s *Scorer) worthOf(a *ask, look closeness) askWorth {
 	case w.lowers <= 0:
 		return none
 	}
-	if alone := s.answered(a); !alone.NoHigh && alone.High < s.result.Score {
+	if s.onlyLowers(a, look) {
 		w.tier = onlyLowers
 	}
 	return w
+}
+
+// onlyLowers reports whether every answer to a question alone lowers the score: roughly,
+// whether that is certain; closely, whether no single answer was found that does not.
+func (s *Scorer) onlyLowers(a *ask, look closeness) bool {
+	alone := s.answered(a, look)
+	return !alone.NoHigh && alone.High < s.result.Score
+}
+
+// answersTo are the answers by which a source is told: where it is looked at closely, single
+// ones.
+func (s *Scorer) answersTo(source int, f *findings, look closeness) []finding {
+	if look == closely {
+		return s.samplesOf(source)[1:]
+	}
+	return f.answers
 }
 
 // above is how much higher one of two reaches.
@@ -199,15 +218,18 @@ func (s *Scorer) letAnswer(c *scenario, a *ask, some func(source int, f *finding
 
 // answered is where the score would lie if only this question were answered: where it
 // takes several columns, at least one of them was told.
-func (s *Scorer) answered(a *ask) exact.Bounds {
+func (s *Scorer) answered(a *ask, look closeness) exact.Bounds {
 	s.holdStill(a.fills)
 	defer s.letGo()
 	var all spread
 	for _, told := range s.freeOf(a) {
 		c := s.newScenario(mostAnswers)
 		s.letAnswer(c, a, func(source int, f *findings) []finding {
-			if source == told {
-				return f.answers
+			switch {
+			case source == told:
+				return s.answersTo(source, f, look)
+			case look == closely:
+				return s.samplesOf(source)
 			}
 			return f.all
 		})
