@@ -9,6 +9,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Book has the logs of a rulebook that are given, and of each lead the cells of the fields
@@ -176,11 +177,11 @@ func (l *Log) AppendCellsBefore(dst []string, place int, day calendar.Day, secon
 
 // Explain tells what was logged about the lead at a place: of each field what it comes to
 // and its newest events, so many at most; with KeepNewest, of a wanted lead.
-func (l *Log) Explain(place, most int) []scoring.LoggedField {
+func (l *Log) Explain(place, most int) []explained.LoggedField {
 	cells := l.AppendCells(nil, place)
-	var all []scoring.LoggedField
+	var all []explained.LoggedField
 	for i := range l.fields {
-		f := scoring.LoggedField{Field: l.fields[i].name, Log: l.Name, Value: cells[i]}
+		f := explained.LoggedField{Field: l.fields[i].name, Log: l.Name, Value: cells[i]}
 		f.Newest, f.Events = l.Newest(place, i, most)
 		all = append(all, f)
 	}
@@ -200,7 +201,7 @@ func (l *Log) Unmet() []string {
 
 // Newest gives the newest events, of so many at most, that count for a field of the lead at
 // a place, and how many there are; with KeepNewest, of a wanted lead.
-func (l *Log) Newest(place, fieldAt, most int) (newest []scoring.LoggedEvent, count int) {
+func (l *Log) Newest(place, fieldAt, most int) (newest []explained.LoggedEvent, count int) {
 	if place < 0 {
 		return nil, 0
 	}
@@ -218,7 +219,7 @@ func (l *Log) Newest(place, fieldAt, most int) (newest []scoring.LoggedEvent, co
 	})
 	for _, e := range found[:min(most, len(found))] {
 		t := &l.kept.told[e.told]
-		s := scoring.LoggedEvent{Day: e.day, At: t.at}
+		s := explained.LoggedEvent{Day: e.day, At: t.at}
 		for _, c := range l.looks[fieldAt] {
 			s.Columns, s.Cells = append(s.Columns, l.columns[c]), append(s.Cells, t.cells[c])
 		}

@@ -7,7 +7,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/rulebook/yaml"
-	"leadscore/scoring"
+	"leadscore/scoring/answer"
 )
 
 // TestLayBeside scores each lead with what it had said by its own day.
@@ -30,11 +30,11 @@ criteria:
 	for _, day := range []calendar.Day{10, 20, 30} {
 		h.Add(Lead{Cells: []string{"1", "", "50"}, Outcome: Won, Order: math.NaN(), AsOf: &day})
 	}
-	subjects := []scoring.Subject{{Framework: "BANT", Element: "need"}, {Field: "Budget"}}
+	subjects := []answer.Subject{{Framework: "BANT", Element: "need"}, {Field: "Budget"}}
 	h.LayBeside(subjects, func(_ int, day calendar.Day) []string {
 		said := []string{"", ""}
 		if day >= 20 {
-			said[0] = scoring.AnsweredPartly
+			said[0] = answer.Partly
 		}
 		if day >= 30 {
 			said[1] = "100"

@@ -6,7 +6,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/scoring/answer"
 )
 
 // Outcome is what became of a lead.
@@ -45,7 +45,7 @@ type History struct {
 	asOf     []calendar.Day
 	dated    int            // leads with an AsOf day
 	reserved map[int]string // columns that are not to be learned from, and why
-	answered []scoring.Subject
+	answered []answer.Subject
 	beside   func(lead int, asOf calendar.Day) []string
 	logged   []string
 	events   func(lead int, asOf calendar.Day) []string
@@ -83,7 +83,7 @@ func (h *History) Reserved(column int) string { return h.reserved[column] }
 
 // LayBeside lays what leads said beside them, for scoring: of gives the cells of a lead
 // for the day that it is scored as of, one for each of the subjects.
-func (h *History) LayBeside(subjects []scoring.Subject, of func(lead int, asOf calendar.Day) []string) {
+func (h *History) LayBeside(subjects []answer.Subject, of func(lead int, asOf calendar.Day) []string) {
 	h.answered, h.beside = subjects, of
 }
 

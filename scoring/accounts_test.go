@@ -199,7 +199,7 @@ func TestAccountsChangeNoScore(t *testing.T) {
 			}
 			var one accounts.Lead
 			a.Account(cells, 1, &one)
-			if x, y := explained(a.Explain(cells)), explained(b.Explain(cells)); x != y {
+			if x, y := explanationOf(a.Explain(cells)), explanationOf(b.Explain(cells)); x != y {
 				t.Fatalf("cells %q: with accounts\n%s, without\n%s", cells, x, y)
 			}
 		}

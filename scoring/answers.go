@@ -8,6 +8,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/walk"
 )
@@ -16,66 +17,15 @@ import (
 // comes one for each subject of Options.Answered, empty where nothing was said. So a
 // score depends on the record and on what lies beside it, and on nothing else.
 
-// Subject is what a lead may be asked about: an element of a framework, or a field that
-// is read from cells.
-type Subject struct {
-	Framework, Element string // "" of a field
-	Field              string // "" of an element
-}
-
-// String names the subject as a table of answers does.
-func (s Subject) String() string {
-	if s.Field != "" {
-		return s.Field
-	}
-	return s.Framework + "." + s.Element
-}
-
-// Subjects lists what leads may be asked about under a rulebook: elements, then fields,
-// each in written order. The field of the key is not among them.
-func Subjects(rb *rulebook.Rulebook) []Subject {
-	var all []Subject
-	for i := range rb.Frameworks {
-		f := &rb.Frameworks[i]
-		for j := range f.Elements {
-			all = append(all, Subject{Framework: f.Name, Element: f.Elements[j].Name})
-		}
-	}
-	set, _ := walk.Declared(rb)
-	for i := range set.Decls {
-		f := &set.Decls[i]
-		if !walk.IsDerived(f) && fold.Text(f.Name) != fold.Text(rb.Key.Text) {
-			all = append(all, Subject{Field: f.Name})
-		}
-	}
-	return all
-}
-
-// What may lie beside a lead about an element: it is met, unmet, or met by a share of
-// 50 %.
-const (
-	AnsweredYes    = "yes"
-	AnsweredNo     = "no"
-	AnsweredPartly = "partly"
-)
-
-// otherwise begins an answer that counts only where what an element reads leaves it
-// open.
-const otherwise = "otherwise "
-
-// Otherwise makes an answer about an element one that gives way to what the element
-// reads, and counts where that leaves it unknown.
-func Otherwise(answer string) string { return otherwise + answer }
-
 // answers are what an engine knows of Options.Answered.
 type answers struct {
-	subjects []Subject
+	subjects []answer.Subject
 	at       []int // of each: the field that it is about, or that an answer about an element is read into
 }
 
 // declareAnswers adds a field for each element that was answered, behind the rulebook's
 // own. No rule can name it.
-func (e *Engine) declareAnswers(subjects []Subject, set *walk.Set) {
+func (e *Engine) declareAnswers(subjects []answer.Subject, set *walk.Set) {
 	e.ownFields = len(set.Decls)
 	for _, s := range subjects {
 		at, found := set.ByName[fold.Text(s.Field)]
@@ -104,7 +54,7 @@ func (e *Engine) placeAnswers(width int) {
 // answerTo is the field that the answer about an element is read into; -1: none.
 func (e *Engine) answerTo(framework, element int) int {
 	f := &e.rulebook.Frameworks[framework]
-	k := slices.Index(e.answers.subjects, Subject{Framework: f.Name, Element: f.Elements[element].Name})
+	k := slices.Index(e.answers.subjects, answer.Subject{Framework: f.Name, Element: f.Elements[element].Name})
 	if k < 0 {
 		return -1
 	}
@@ -146,7 +96,7 @@ func (e *Engine) AnswerReads(subject int) []int {
 }
 
 // elementReads are the fields that an element reads, and what they are made from.
-func (e *Engine) elementReads(s Subject) []int {
+func (e *Engine) elementReads(s answer.Subject) []int {
 	return match.FieldsOf(func(visit func(int)) {
 		var deep func(i int)
 		deep = func(i int) {
@@ -157,7 +107,7 @@ func (e *Engine) elementReads(s Subject) []int {
 		}
 		for f := range e.frameworks {
 			for i := range e.rulebook.Frameworks[f].Elements {
-				if (Subject{Framework: e.rulebook.Frameworks[f].Name, Element: e.rulebook.Frameworks[f].Elements[i].Name}) == s {
+				if (answer.Subject{Framework: e.rulebook.Frameworks[f].Name, Element: e.rulebook.Frameworks[f].Elements[i].Name}) == s {
 					e.frameworks[f].ElementFields(i, deep)
 				}
 			}
@@ -167,18 +117,15 @@ func (e *Engine) elementReads(s Subject) []int {
 
 // answered is what a line earns by what was answered about it, and whether that gives
 // way to what it reads; false where nobody answered.
-func (l *line) answered(answer *cell.Value) (earned match.Earned, weak, is bool) {
-	if answer.State != cell.Known {
+func (l *line) answered(said *cell.Value) (earned match.Earned, weak, is bool) {
+	if said.State != cell.Known {
 		return match.Earned{}, false, false
 	}
-	text := answer.Text
-	if len(text) > len(otherwise) && string(text[:len(otherwise)]) == otherwise {
-		text, weak = text[len(otherwise):], true
-	}
+	text, weak := answer.CutOtherwise(said.Text)
 	switch string(text) {
-	case AnsweredNo:
+	case answer.No:
 		return match.Earned{Outcome: match.False, Band: -1}, weak, true
-	case AnsweredPartly:
+	case answer.Partly:
 		half := l.rule.Earns / 2 // whole, see frameworks.Compile
 		return match.Earned{Amount: half, Most: half, Outcome: match.True, Band: -1}, weak, true
 	}
@@ -243,7 +190,7 @@ func (s *Scorer) answersDecide(line int) bool {
 }
 
 // FieldsOfElement lists the fields that an element reads, in written order, each once.
-func FieldsOfElement(rb *rulebook.Rulebook, s Subject) []string {
+func FieldsOfElement(rb *rulebook.Rulebook, s answer.Subject) []string {
 	var fields []string
 	visit := func(u walk.Use) {
 		if !slices.Contains(fields, u.Name.Text) {
@@ -253,7 +200,7 @@ func FieldsOfElement(rb *rulebook.Rulebook, s Subject) []string {
 	for i := range rb.Frameworks {
 		f := &rb.Frameworks[i]
 		for j := range f.Elements {
-			if (Subject{Framework: f.Name, Element: f.Elements[j].Name}) == s {
+			if (answer.Subject{Framework: f.Name, Element: f.Elements[j].Name}) == s {
 				walk.LineUses(&f.Elements[j].Line, visit)
 			}
 		}

@@ -11,12 +11,13 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/naive"
 )
 
 // answered draws what a lead said about some of what it may be asked: the cells that lie
 // beside its record, and the same for the naive scorer.
-func (w world) answered(subjects []scoring.Subject) *rapid.Generator[[]string] {
+func (w world) answered(subjects []answer.Subject) *rapid.Generator[[]string] {
 	return rapid.Custom(func(t *rapid.T) []string {
 		d := dice{t}
 		beside, silent := make([]string, len(subjects)), d.oneIn(8)
@@ -24,9 +25,9 @@ func (w world) answered(subjects []scoring.Subject) *rapid.Generator[[]string] {
 			switch i := w.columnOf(s.Field); {
 			case silent || !d.oneIn(2):
 			case s.Field == "":
-				beside[k] = pick(d, scoring.AnsweredYes, scoring.AnsweredNo, scoring.AnsweredPartly)
+				beside[k] = pick(d, answer.Yes, answer.No, answer.Partly)
 				if d.oneIn(2) {
-					beside[k] = scoring.Otherwise(beside[k])
+					beside[k] = answer.Otherwise(beside[k])
 				}
 			case i >= 0:
 				beside[k] = w.readable(d, w.columns[i])
@@ -42,11 +43,11 @@ func (w world) columnOf(field string) int {
 }
 
 // said is what lies beside a lead, for the naive scorer.
-func said(subjects []scoring.Subject, beside []string) naive.Answers {
+func said(subjects []answer.Subject, beside []string) naive.Answers {
 	answers := naive.Answers{}
 	for k, s := range subjects {
-		for _, text := range []string{scoring.AnsweredYes, scoring.AnsweredNo, scoring.AnsweredPartly} {
-			if s.Field == "" && beside[k] == scoring.Otherwise(text) {
+		for _, text := range []string{answer.Yes, answer.No, answer.Partly} {
+			if s.Field == "" && beside[k] == answer.Otherwise(text) {
 				answers[s.String()] = naive.Answer{Text: text, Weak: true}
 			}
 		}
@@ -58,10 +59,10 @@ func said(subjects []scoring.Subject, beside []string) naive.Answers {
 }
 
 // compileAnswered compiles a world's rulebook for leads of which some were asked.
-func (w world) compileAnswered(t *rapid.T) (*scoring.Engine, []scoring.Subject) {
+func (w world) compileAnswered(t *rapid.T) (*scoring.Engine, []answer.Subject) {
 	d := dice{t}
-	var subjects []scoring.Subject
-	for _, s := range scoring.Subjects(w.rb) {
+	var subjects []answer.Subject
+	for _, s := range answer.Subjects(w.rb) {
 		if d.oneIn(2) {
 			subjects = append(subjects, s)
 		}
@@ -96,7 +97,7 @@ func answersAgainstNaive(t *rapid.T) {
 		result := naive.ScoreAnswered(w.rb, w.header, cells, w.asOf, said(subjects, beside))
 		cells = append(cells, beside...)
 		want := describedNaive(result)
-		got := described(scorer.Score(cells)) + explained(scorer.Explain(cells))
+		got := described(scorer.Score(cells)) + explanationOf(scorer.Explain(cells))
 		if got != want {
 			t.Fatalf("cells %q:\ngot\n%swant\n%s", cells, got, want)
 		}
@@ -122,7 +123,7 @@ func TestNoAnswersNoChange(t *testing.T) {
 		w := worlds().Draw(t, "world")
 		engine, subjects := w.compileAnswered(t)
 		asked, plain := engine.NewScorer(), w.compile(t).NewScorer()
-		ofFields := !slices.ContainsFunc(subjects, func(s scoring.Subject) bool { return s.Field == "" })
+		ofFields := !slices.ContainsFunc(subjects, func(s answer.Subject) bool { return s.Field == "" })
 		for range leadsPerWorld {
 			cells := w.padded(w.leads().Draw(t, "cells"))
 			beside := w.answered(subjects).Draw(t, "beside of another")
@@ -148,7 +149,7 @@ func TestNoAnswersNoChange(t *testing.T) {
 
 func wordsOf(s *scoring.Scorer, cells []string) string {
 	x := s.Explain(cells)
-	return explained(x) + x.Next
+	return explanationOf(x) + x.Next
 }
 
 // TestAnswersInWords lays answers beside a lead and looks at what is made of them.
@@ -170,7 +171,7 @@ frameworks:
 	if err != nil {
 		t.Fatal(err)
 	}
-	subjects := []scoring.Subject{{Framework: "BANT", Element: "budget"}, {Framework: "BANT", Element: "need"}, {Field: "Budget"}}
+	subjects := []answer.Subject{{Framework: "BANT", Element: "budget"}, {Framework: "BANT", Element: "need"}, {Field: "Budget"}}
 	engine, err := scoring.Compile(rb, []string{"ID", "Budget", "Role", "Need", "Start"}, scoring.Options{Answered: subjects})
 	if err != nil {
 		t.Fatal(err)
@@ -233,7 +234,7 @@ criteria:
 		t.Fatal(problems)
 	}
 	var got []string
-	for _, s := range scoring.Subjects(rb) {
+	for _, s := range answer.Subjects(rb) {
 		if s.Field != "" {
 			got = append(got, s.String())
 		}

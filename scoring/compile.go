@@ -15,6 +15,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/fixture"
 	"leadscore/scoring/internal/names"
@@ -34,7 +35,7 @@ type Options struct {
 
 	// Answered are the subjects that answers about the leads are about: cells behind
 	// those of the header, one for each, hold what each lead said; see Subjects.
-	Answered []Subject
+	Answered []answer.Subject
 
 	// Logged are the fields made from events whose values lie beside the leads: cells
 	// behind those of Answered, one for each, as package activity makes them.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Fields made from others: people are told of the columns that these come from.
@@ -89,7 +89,7 @@ func TestReadsOfDerivedFields(t *testing.T) {
 	}
 }
 
-func readText(r scoring.Read) string {
+func readText(r explained.Read) string {
 	var from []string
 	for _, source := range r.From {
 		from = append(from, source.Column+":"+source.Cell)

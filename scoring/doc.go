@@ -9,7 +9,7 @@
 //
 // A score is the sum of its lines, in thousandths of a point: the ICP, each
 // criterion, each framework, and each clamp that changes something. Each line is
-// computed exactly and rounded once, so that the lines of an Explanation always
+// computed exactly and rounded once, so that the lines of an explanation always
 // add up to the score. Bounds tell where the score would lie if some, all or none
 // of the lead's unknown fields were filled.
 //

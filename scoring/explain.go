@@ -9,25 +9,26 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/fields"
 )
 
 // Explain scores one lead and says why it has its score. The explanation is the
 // caller's to keep.
-func (s *Scorer) Explain(cells []string) *Explanation { return s.explain(cells, false) }
+func (s *Scorer) Explain(cells []string) *explained.Lead { return s.explain(cells, false) }
 
 // ExplainInWords is Explain for people: what a rulebook writes as keys of its language
 // (conditions, levels, truth values, elements, metrics) is in words of the rulebook's
 // language. Of one in English nothing changes: its keys are English.
-func (s *Scorer) ExplainInWords(cells []string) *Explanation {
+func (s *Scorer) ExplainInWords(cells []string) *explained.Lead {
 	return s.explain(cells, s.engine.rulebook.Language == rulebook.Japanese)
 }
 
-func (s *Scorer) explain(cells []string, inWords bool) *Explanation {
+func (s *Scorer) explain(cells []string, inWords bool) *explained.Lead {
 	r := s.Score(cells)
 	s.readAll(cells)
 	x := &explainer{Scorer: s, cells: cells, inWords: inWords}
-	out := &Explanation{
+	out := &explained.Lead{
 		Score: r.Score, Bounds: s.Bounds(), Fit: r.Fit, Grade: s.grade(),
 		Stage: s.engine.StageName(r), StageIndex: r.Stage, Out: s.engine.Out(r),
 		ICP: s.engine.profileName(r.Profile), Reasons: s.Reasons(), Next: s.Next(),
@@ -198,11 +199,11 @@ type explainer struct {
 }
 
 // read tells what is known of a field or metric.
-func (x *explainer) read(i int) Read {
+func (x *explainer) read(i int) explained.Read {
 	e := x.engine
 	v := x.value(i)
 	spec := &e.specs[i]
-	read := Read{Field: spec.Name, State: v.State, Value: strings.Clone(v.Words(spec.Type))}
+	read := explained.Read{Field: spec.Name, State: v.State, Value: strings.Clone(v.Words(spec.Type))}
 	if x.inWords {
 		x.wordRead(i, v, &read)
 	}
@@ -230,9 +231,9 @@ func (x *explainer) read(i int) Read {
 
 // reads tells what is known of each field that fields visits, each once, in
 // written order.
-func (x *explainer) reads(fields func(visit func(int))) []Read {
+func (x *explainer) reads(fields func(visit func(int))) []explained.Read {
 	var seen []int
-	var reads []Read
+	var reads []explained.Read
 	fields(func(i int) {
 		if !slices.Contains(seen, i) {
 			seen = append(seen, i)
@@ -242,21 +243,21 @@ func (x *explainer) reads(fields func(visit func(int))) []Read {
 	return reads
 }
 
-func (x *explainer) lines() []Line {
-	var lines []Line
+func (x *explainer) lines() []explained.Line {
+	var lines []explained.Line
 	x.openAll()
 	for _, p := range slices.Clone(x.sumParts()) {
-		line := Line{Kind: p.kind, Name: x.partName(&p), Points: p.points, Bounds: exact.BoundsOf(p.points), Outcome: match.True, Band: -1}
+		line := explained.Line{Kind: p.kind, Name: x.partName(&p), Points: p.points, Bounds: exact.BoundsOf(p.points), Outcome: match.True, Band: -1}
 		switch p.kind {
-		case LineICP:
+		case explained.LineICP:
 			x.explainICP(&line)
-		case LineCriterion:
+		case explained.LineCriterion:
 			x.explainCriterion(&line, p.index)
-		case LineFramework:
+		case explained.LineFramework:
 			x.explainFramework(&line, p.index)
-		case LineClamp:
+		case explained.LineClamp:
 			x.explainClamp(&line, p.index)
-		case LineDecay, LineCounts:
+		case explained.LineDecay, explained.LineCounts:
 			x.explainGroup(&line, p.index)
 		}
 		lines = append(lines, line)
@@ -264,7 +265,7 @@ func (x *explainer) lines() []Line {
 	return lines
 }
 
-func (x *explainer) explainICP(line *Line) {
+func (x *explainer) explainICP(line *explained.Line) {
 	section := x.engine.rulebook.ICP
 	line.Pos = section.Pos
 	line.Bounds = x.icpBounds()
@@ -276,7 +277,7 @@ func (x *explainer) explainICP(line *Line) {
 	}
 }
 
-func (x *explainer) explainCriterion(line *Line, i int) {
+func (x *explainer) explainCriterion(line *explained.Line, i int) {
 	c, compiled := &x.engine.rulebook.Criteria[i], &x.engine.criteria[i]
 	earned := *x.earnedBy(i)
 	line.Pos, line.Why, line.Group = c.Pos, c.Why, c.Group.Text
@@ -337,7 +338,7 @@ func (x *explainer) decayText(d *decay, as *rulebook.Decay) string {
 	return x.engine.words.Fallen(days, as.Linear.Share(), as.Every)
 }
 
-func (x *explainer) explainFramework(line *Line, i int) {
+func (x *explainer) explainFramework(line *explained.Line, i int) {
 	f, tally := &x.engine.rulebook.Frameworks[i], &x.result.Frameworks[i]
 	line.Pos = f.Pos
 	line.Bounds = x.frameworkBounds(i)
@@ -349,7 +350,7 @@ func (x *explainer) explainFramework(line *Line, i int) {
 	}
 }
 
-func (x *explainer) explainClamp(line *Line, group int) {
+func (x *explainer) explainClamp(line *explained.Line, group int) {
 	if group < 0 {
 		line.Pos = x.engine.rulebook.Score.Pos
 		line.Detail = x.sum.String() + " → " + x.result.Score.String()
@@ -361,10 +362,10 @@ func (x *explainer) explainClamp(line *Line, group int) {
 }
 
 // explainGroup says what of a group has faded, or does not count.
-func (x *explainer) explainGroup(line *Line, group int) {
+func (x *explainer) explainGroup(line *explained.Line, group int) {
 	g, compiled, worth := &x.engine.rulebook.Groups[group], &x.engine.groups[group], x.result.Groups[group]
 	line.Pos, line.Group = g.Pos, g.Name
-	if line.Kind == LineCounts {
+	if line.Kind == explained.LineCounts {
 		line.Detail = worth.String() + " → " + compiled.counted(worth).String()
 		return
 	}
@@ -372,11 +373,11 @@ func (x *explainer) explainGroup(line *Line, group int) {
 	line.Reads = x.reads(func(visit func(int)) { visit(compiled.decay.from) })
 }
 
-func (x *explainer) groups() []GroupTotal {
-	var totals []GroupTotal
+func (x *explainer) groups() []explained.Group {
+	var totals []explained.Group
 	for i := range x.engine.groups {
 		g := &x.engine.rulebook.Groups[i]
-		totals = append(totals, GroupTotal{
+		totals = append(totals, explained.Group{
 			Name: g.Name, Of: g.Of.Text, Before: x.before[i], Held: x.engine.groups[i].clamp(x.before[i]), After: x.result.Groups[i],
 			Grade: x.engine.groupGrade(i, x.result.Groups[i]),
 		})
@@ -384,23 +385,23 @@ func (x *explainer) groups() []GroupTotal {
 	return totals
 }
 
-func (x *explainer) profiles() []ProfileFit {
+func (x *explainer) profiles() []explained.Profile {
 	if x.engine.icp == nil {
 		return nil
 	}
-	var fits []ProfileFit
+	var fits []explained.Profile
 	for i := range x.engine.rulebook.ICP.Profiles {
 		fits = append(fits, x.profile(i))
 	}
 	return fits
 }
 
-func (x *explainer) profile(i int) ProfileFit {
+func (x *explainer) profile(i int) explained.Profile {
 	plan, p := x.engine.icp, &x.engine.rulebook.ICP.Profiles[i]
-	fit := ProfileFit{Name: p.Name, Fit: plan.Fit(i, of(x.earned, x.engine.attributes)).MulPoints(exact.Int(100))}
+	fit := explained.Profile{Name: p.Name, Fit: plan.Fit(i, of(x.earned, x.engine.attributes)).MulPoints(exact.Int(100))}
 	for j := range p.Attributes {
 		a := &p.Attributes[j]
-		attribute := AttributeFit{Name: x.line(&a.Line), Weight: a.Weight.String(), Required: a.Required}
+		attribute := explained.Attribute{Name: x.line(&a.Line), Weight: a.Weight.String(), Required: a.Required}
 		attribute.Share, attribute.Outcome = plan.Attribute(i, j, of(x.earned, x.engine.attributes))
 		attribute.Reads = x.reads(func(visit func(int)) { plan.AttributeFields(i, j, visit) })
 		if a.Required && attribute.Outcome == match.False && fit.RuledOut == "" {
@@ -411,13 +412,13 @@ func (x *explainer) profile(i int) ProfileFit {
 	return fit
 }
 
-func (x *explainer) frameworks() []FrameworkState {
-	var states []FrameworkState
+func (x *explainer) frameworks() []explained.Framework {
+	var states []explained.Framework
 	for i, plan := range x.engine.frameworks {
 		f := &x.engine.rulebook.Frameworks[i]
-		state := FrameworkState{Name: f.Name, Tally: x.result.Frameworks[i], Text: x.tallyText(i), Points: limit(plan.Points(x.result.Frameworks[i]))}
+		state := explained.Framework{Name: f.Name, Tally: x.result.Frameworks[i], Text: x.tallyText(i), Points: limit(plan.Points(x.result.Frameworks[i]))}
 		for j := range f.Elements {
-			element := ElementState{Name: x.element(f.Elements[j].Name), Required: plan.Required(j), Question: x.engine.elementQuestion(i, j)}
+			element := explained.Element{Name: x.element(f.Elements[j].Name), Required: plan.Required(j), Question: x.engine.elementQuestion(i, j)}
 			element.State, element.Share = plan.Element(j, of(x.earned, x.engine.elements[i])[j])
 			element.Answered = x.isAnswered(i, j)
 			element.Reads = x.reads(func(visit func(int)) { plan.ElementFields(j, visit) })
@@ -428,11 +429,11 @@ func (x *explainer) frameworks() []FrameworkState {
 	return states
 }
 
-func (x *explainer) stages() []StageVerdict {
-	var verdicts []StageVerdict
+func (x *explainer) stages() []explained.Stage {
+	var verdicts []explained.Stage
 	for i, rule := range x.engine.stages {
 		s := &x.engine.rulebook.Stages[i]
-		verdicts = append(verdicts, StageVerdict{
+		verdicts = append(verdicts, explained.Stage{
 			Stage: s.Name, Outcome: rule.Eval(x.settled()), Rule: x.condition(s.When), Because: s.Because,
 			Reads: x.reads(rule.Fields),
 		})
@@ -444,14 +445,14 @@ func (x *explainer) stages() []StageVerdict {
 }
 
 // unknowns lists the open questions, those known by asking first, the most valuable first.
-func (x *explainer) unknowns() []Unknown {
-	var unknowns []Unknown
+func (x *explainer) unknowns() []explained.Unknown {
+	var unknowns []explained.Unknown
 	for i := range x.engine.asks {
 		a := &x.engine.asks[i]
 		if !x.stands(a) {
 			continue
 		}
-		u := Unknown{Question: a.text, KnownBy: a.by, Bounds: x.alone(a)}
+		u := explained.Unknown{Question: a.text, KnownBy: a.by, Bounds: x.alone(a)}
 		u.Reads = x.reads(func(visit func(int)) { x.filled(a, visit) })
 		if a.field >= 0 {
 			u.Field = x.engine.specs[a.field].Name
@@ -462,7 +463,7 @@ func (x *explainer) unknowns() []Unknown {
 		unknowns = append(unknowns, u)
 	}
 	next := x.Next()
-	slices.SortStableFunc(unknowns, func(u, v Unknown) int {
+	slices.SortStableFunc(unknowns, func(u, v explained.Unknown) int {
 		switch asked := u.KnownBy == rulebook.ByAsking; {
 		case asked != (v.KnownBy == rulebook.ByAsking):
 			if asked {

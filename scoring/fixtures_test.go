@@ -12,6 +12,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Fixtures: rulebooks and leads whose numbers come from elsewhere, each with its
@@ -25,7 +26,7 @@ type fixture struct {
 	asOf  string
 }
 
-func (f fixture) explain(lead string) *scoring.Explanation {
+func (f fixture) explain(lead string) *explained.Lead {
 	f.t.Helper()
 	engine, cells := f.compile(lead)
 	return engine.NewScorer().Explain(cells)
@@ -339,7 +340,7 @@ func TestClampsAreLines(t *testing.T) {
 	tight := fixture{t, strings.Replace(salesRules, "max: 100", "max: 90", 1), ""}
 	x := tight.explain(lead + "Webinar=yes; Demo=yes; Unsubscribed=; Page Views=12")
 	last := x.Lines[len(x.Lines)-1]
-	if last.Kind != scoring.LineClamp || last.Group != "" || last.Points.String() != "-10" || x.Score.String() != "90" {
+	if last.Kind != explained.LineClamp || last.Group != "" || last.Points.String() != "-10" || x.Score.String() != "90" {
 		t.Errorf("score %v, last line %+v, want 90 by a clamp of -10", x.Score, last)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/walk"
 	"leadscore/scoring/internal/words"
 )
@@ -125,12 +126,12 @@ func (g *group) countedBounds(b exact.Bounds) exact.Bounds {
 
 // passed calls visit with the steps in which a group's sum becomes what goes on, as far
 // as they change something.
-func (s *Scorer) passed(group int, visit func(kind LineKind, p exact.Points)) {
+func (s *Scorer) passed(group int, visit func(kind explained.LineKind, p exact.Points)) {
 	g, sum := &s.engine.groups[group], s.before[group]
 	for _, step := range []struct {
-		kind LineKind
+		kind explained.LineKind
 		left exact.Points
-	}{{LineClamp, g.clamp(sum)}, {LineDecay, s.result.Groups[group]}, {LineCounts, g.counted(s.result.Groups[group])}} {
+	}{{explained.LineClamp, g.clamp(sum)}, {explained.LineDecay, s.result.Groups[group]}, {explained.LineCounts, g.counted(s.result.Groups[group])}} {
 		if step.left != sum {
 			visit(step.kind, step.left-sum)
 		}

@@ -15,6 +15,7 @@ import (
 	"leadscore/rulebook/yaml"
 	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/naive"
 )
 
@@ -145,9 +146,9 @@ func TestMorePointsNeverLowerAScore(t *testing.T) {
 	})
 }
 
-func criterionLine(x *scoring.Explanation, i int) scoring.Line {
+func criterionLine(x *explained.Lead, i int) explained.Line {
 	for _, line := range x.Lines {
-		if line.Kind != scoring.LineCriterion {
+		if line.Kind != explained.LineCriterion {
 			continue
 		}
 		if i == 0 {

@@ -9,6 +9,8 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/wording"
 	"leadscore/rulebook"
+	"leadscore/scoring/answer"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/walk"
 )
 
@@ -114,7 +116,7 @@ func (x *explainer) comma() string {
 }
 
 // wordRead words what was read of a field or metric.
-func (x *explainer) wordRead(i int, v *cell.Value, read *Read) {
+func (x *explainer) wordRead(i int, v *cell.Value, read *explained.Read) {
 	e := x.engine
 	if i < len(e.fields) {
 		read.Value = e.valueText(i, v)
@@ -130,7 +132,7 @@ func (x *explainer) wordRead(i int, v *cell.Value, read *Read) {
 }
 
 // WordAnswers puts elements into words in what answers are about.
-func (e *Engine) WordAnswers(answers []Answer) {
+func (e *Engine) WordAnswers(answers []answer.Given) {
 	for i := range answers {
 		answers[i].Subjects = e.wordSubjects(answers[i].Subjects)
 		if beaten := answers[i].Beaten; beaten != nil {
@@ -141,7 +143,7 @@ func (e *Engine) WordAnswers(answers []Answer) {
 	}
 }
 
-func (e *Engine) wordSubjects(subjects []Subject) []Subject {
+func (e *Engine) wordSubjects(subjects []answer.Subject) []answer.Subject {
 	worded := slices.Clone(subjects)
 	for i := range worded {
 		worded[i].Element = e.elementText(worded[i].Element)

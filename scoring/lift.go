@@ -8,6 +8,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/answer"
 )
 
 // Lift is answers that would lift a lead into a better stage.
@@ -18,7 +19,7 @@ type Lift struct {
 
 // SupposedAnswer is an answer that is not given yet.
 type SupposedAnswer struct {
-	Subject Subject
+	Subject answer.Subject
 	KnownBy rulebook.KnownBy // how it would become known
 	Supposition
 }
@@ -81,7 +82,7 @@ func (l *lifter) collect() {
 			it.add(l, a.field)
 		} else {
 			f := &l.engine.rulebook.Frameworks[a.framework]
-			it.addSubject(l, slices.Index(l.engine.answers.subjects, Subject{Framework: f.Name, Element: f.Elements[a.element].Name}))
+			it.addSubject(l, slices.Index(l.engine.answers.subjects, answer.Subject{Framework: f.Name, Element: f.Elements[a.element].Name}))
 			l.engine.frameworks[a.framework].ElementFields(a.element, func(field int) { it.add(l, field) })
 		}
 		if len(it.tries) > 0 {
@@ -97,7 +98,7 @@ func (it *item) add(l *lifter, field int) {
 		field = l.engine.fields[field].Sources[0]
 	}
 	if l.mayBeAnswered(field) {
-		it.addSubject(l, slices.IndexFunc(l.engine.answers.subjects, func(s Subject) bool { return s.Field == l.engine.fields[field].Decl.Name }))
+		it.addSubject(l, slices.IndexFunc(l.engine.answers.subjects, func(s answer.Subject) bool { return s.Field == l.engine.fields[field].Decl.Name }))
 	}
 }
 

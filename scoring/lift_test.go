@@ -13,6 +13,8 @@ import (
 	"leadscore/rulebook/yaml"
 	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
+	"leadscore/scoring/answer"
+	"leadscore/scoring/explained"
 )
 
 // TestLiftsAreSmallest holds the smallest sets of answers that lift a lead against a
@@ -30,7 +32,7 @@ func TestLiftsAreSmallest(t *testing.T) {
 
 func liftsAreSmallest(t *rapid.T) int {
 	w := worlds().Filter(hasNoPattern).Draw(t, "world")
-	subjects := scoring.Subjects(w.rb)
+	subjects := answer.Subjects(w.rb)
 	engine, problems := rulebook.Unpack(scoring.Compile(w.rb, w.header, scoring.Options{AsOf: w.asOf, Answered: subjects}))
 	if len(problems) > 0 {
 		t.Fatalf("problems in a rulebook that has none: %v", problems)
@@ -75,13 +77,13 @@ type openSubject struct {
 
 // openSubjects are the open questions, with answers drawn from what lists hold, addresses
 // apart: which of these are free and of a domain at once is known to no rulebook.
-func openSubjects(w world, x *scoring.Explanation, subjects []scoring.Subject, d dice) []openSubject {
+func openSubjects(w world, x *explained.Lead, subjects []answer.Subject, d dice) []openSubject {
 	var open []openSubject
 	for _, u := range x.Unknowns {
 		var o openSubject
 		for k, s := range subjects {
-			if u.Element != "" && s == (scoring.Subject{Framework: u.Framework, Element: u.Element}) {
-				for _, text := range []string{scoring.AnsweredYes, scoring.AnsweredNo, scoring.AnsweredPartly} {
+			if u.Element != "" && s == (answer.Subject{Framework: u.Framework, Element: u.Element}) {
+				for _, text := range []string{answer.Yes, answer.No, answer.Partly} {
 					o.at, o.texts = append(o.at, k), append(o.texts, text)
 				}
 			}
@@ -98,7 +100,7 @@ func openSubjects(w world, x *scoring.Explanation, subjects []scoring.Subject, d
 
 // isRead reports whether a field is unknown and read, or something that is read is made
 // from it alone.
-func isRead(reads []scoring.Read, field string) bool {
+func isRead(reads []explained.Read, field string) bool {
 	for _, r := range reads {
 		if len(r.From) == 1 && isRead(r.From, field) {
 			return true
@@ -164,7 +166,7 @@ stages:
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := scoring.Compile(rb, []string{"Budget (k)", "Title", "Need", "Start", "Employees"}, scoring.Options{AsOf: dayOn("2026-11-21"), Answered: scoring.Subjects(rb)})
+	engine, err := scoring.Compile(rb, []string{"Budget (k)", "Title", "Need", "Start", "Employees"}, scoring.Options{AsOf: dayOn("2026-11-21"), Answered: answer.Subjects(rb)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +186,7 @@ stages:
 	}
 	scorer := engine.NewScorer()
 	for _, test := range tests {
-		lifts, complete := scorer.Lifts(append(test.cells, make([]string, len(scoring.Subjects(rb)))...))
+		lifts, complete := scorer.Lifts(append(test.cells, make([]string, len(answer.Subjects(rb)))...))
 		got := ""
 		for _, lift := range lifts {
 			got += "["

@@ -10,7 +10,7 @@ import (
 
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
-	"leadscore/scoring"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/lint"
 )
 
@@ -373,7 +373,7 @@ func TestLintIsTrue(t *testing.T) {
 				}
 			}
 			for _, line := range x.Lines {
-				if message := warned[line.Pos]; line.Kind == scoring.LineCriterion && line.Points != 0 && strings.HasSuffix(message, "earns 0 whatever the lead") {
+				if message := warned[line.Pos]; line.Kind == explained.LineCriterion && line.Points != 0 && strings.HasSuffix(message, "earns 0 whatever the lead") {
 					t.Fatalf("%s earns %s, but %s", line.Name, line.Points, message)
 				}
 			}

@@ -163,7 +163,7 @@ func (w world) loggedAgainstNaive(t *rapid.T) {
 		result := naive.ScoreLogged(w.rb, w.header, cells, w.asOf, naive.Logs{"web": {Header: eventColumns, Rows: rows}})
 		cells = log.AppendCells(cells, log.Find(log.NewJoiner(), scorer.Cell(join, cells)))
 		want := describedNaive(result)
-		if got := described(scorer.Score(cells)) + explained(scorer.Explain(cells)); got != want {
+		if got := described(scorer.Score(cells)) + explanationOf(scorer.Explain(cells)); got != want {
 			t.Fatalf("cells %q:\ngot\n%swant\n%s", cells, got, want)
 		}
 		scorer.Score(cells)

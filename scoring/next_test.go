@@ -14,6 +14,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/naive"
 )
 
@@ -424,7 +425,7 @@ func (b *bruteForced) judge(t *testing.T, seed int, f *findingsCount) {
 }
 
 // isEndless tells whether the answer to the question asked may raise the score by any amount.
-func (b *bruteForced) isEndless(x *scoring.Explanation) bool { return x.Unknowns[0].Bounds.NoHigh }
+func (b *bruteForced) isEndless(x *explained.Lead) bool { return x.Unknowns[0].Bounds.NoHigh }
 
 // feedsRate tells whether a rate is made of one of the fields: which rates are to be met
 // depends on the other.
@@ -436,7 +437,7 @@ func (w world) feedsRate(fields []string) bool {
 
 // judgeBounds counts the bounds of questions about one column that are wider than they must
 // be.
-func (b *bruteForced) judgeBounds(t *testing.T, seed int, x *scoring.Explanation, f *findingsCount) {
+func (b *bruteForced) judgeBounds(t *testing.T, seed int, x *explained.Lead, f *findingsCount) {
 	for _, u := range x.Unknowns {
 		i := slices.IndexFunc(b.questions, func(q answeredQuestion) bool { return b.asks(u.Question, q.Question) })
 		if i < 0 || b.questions[i].columns != 1 || !b.questions[i].complete || b.feedsRate(b.questions[i].Fills) {

@@ -3,13 +3,14 @@ package scoring
 import (
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/walk"
 )
 
 // Part is one line of the sum of a lead, for programs that compare many leads: Explain
 // has the same lines in words.
 type Part struct {
-	Kind   LineKind
+	Kind   explained.LineKind
 	Name   string // of the criterion or framework; of a clamp and its like, the group's; "" for the ICP and the score's clamp
 	Points exact.Points
 	Band   int // of a criterion: the band that decided, from 0; -1: none
@@ -22,10 +23,10 @@ func (s *Scorer) AppendParts(dst []Part) []Part {
 	for _, p := range s.sumParts() {
 		part := Part{Kind: p.kind, Points: p.points, Band: -1}
 		switch {
-		case p.kind == LineICP || p.index < 0:
-		case p.kind == LineCriterion:
+		case p.kind == explained.LineICP || p.index < 0:
+		case p.kind == explained.LineCriterion:
 			part.Name, part.Band = rb.Criteria[p.index].Name, s.earnedBy(p.index).Band
-		case p.kind == LineFramework:
+		case p.kind == explained.LineFramework:
 			part.Name = rb.Frameworks[p.index].Name
 		default: // of a group
 			part.Name = rb.Groups[p.index].Name

@@ -13,6 +13,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/naive"
 	"leadscore/scoring/lint"
 )
@@ -41,7 +42,7 @@ func againstNaive(t *rapid.T) {
 	for range leadsPerWorld {
 		cells := w.leads().Draw(t, "cells")
 		want := describedNaive(naive.Score(w.rb, w.header, cells, w.asOf))
-		got := described(scorer.Score(cells)) + explained(scorer.Explain(cells))
+		got := described(scorer.Score(cells)) + explanationOf(scorer.Explain(cells))
 		if got != want {
 			t.Fatalf("cells %q:\ngot\n%swant\n%s", cells, got, want)
 		}
@@ -58,9 +59,9 @@ func described(r *scoring.Result) string {
 	return b.String()
 }
 
-// explained writes down what an explanation says beside the result: the lines,
+// explanationOf writes down what an explanation says beside the result: the lines,
 // those of each kind in their order, the elements and the stage rules.
-func explained(x *scoring.Explanation) string {
+func explanationOf(x *explained.Lead) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "grade %q, win rate %q, fits", x.Grade, winRate(x))
 	for _, p := range x.Profiles {
@@ -86,7 +87,7 @@ func explained(x *scoring.Explanation) string {
 	return b.String() + sortedLines(lines)
 }
 
-func winRate(x *scoring.Explanation) string {
+func winRate(x *explained.Lead) string {
 	if x.WinRate == nil {
 		return ""
 	}
@@ -94,11 +95,11 @@ func winRate(x *scoring.Explanation) string {
 }
 
 // lineName is what a line is about, whatever the words for it.
-func lineName(line scoring.Line) string {
+func lineName(line explained.Line) string {
 	switch line.Kind {
-	case scoring.LineICP:
+	case explained.LineICP:
 		return ""
-	case scoring.LineClamp, scoring.LineDecay, scoring.LineCounts:
+	case explained.LineClamp, explained.LineDecay, explained.LineCounts:
 		return line.Group
 	}
 	return line.Name
@@ -109,7 +110,7 @@ func sortedLines(lines []string) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// describedNaive writes down what described and explained do.
+// describedNaive writes down what described and explanationOf do.
 func describedNaive(r *naive.Result) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "score %d, stage %d, profile %d, fit %d, groups %d\n", r.Score, r.Stage, r.Profile, r.Fit, r.Groups)
@@ -202,7 +203,7 @@ func TestExplanationAddsUp(t *testing.T) {
 			if x.Score != r.Score || x.Bounds != bounds || x.StageIndex != r.Stage || x.Fit != r.Fit {
 				t.Fatalf("cells %q: explained as %v, scored as %v", cells, x, r)
 			}
-			if first := append(x.Unknowns, scoring.Unknown{})[0].Question; x.Next != "" && x.Next != first {
+			if first := append(x.Unknowns, explained.Unknown{})[0].Question; x.Next != "" && x.Next != first {
 				t.Fatalf("cells %q: asks %q, but first of the unknowns is %q", cells, x.Next, first)
 			}
 		}
@@ -251,7 +252,7 @@ func TestAnswersStayWithinTheirBounds(t *testing.T) {
 
 // within expects the score and lines of a lead within the bounds that they had when
 // less of it was known.
-func within(t *rapid.T, before, after *scoring.Explanation) {
+func within(t *rapid.T, before, after *explained.Lead) {
 	if !before.Bounds.Holds(after.Score) {
 		t.Fatalf("score %v is outside %s to %s", after.Score, low(before.Bounds), high(before.Bounds))
 	}

@@ -84,8 +84,8 @@ func (w world) expectSame(t *testing.T, path string, leads [][]string) {
 		scorers[i] = engine.NewScorer()
 	}
 	for _, cells := range leads {
-		want := described(scorers[0].Score(cells)) + explained(scorers[0].Explain(cells))
-		if got := described(scorers[1].Score(cells)) + explained(scorers[1].Explain(cells)); got != want {
+		want := described(scorers[0].Score(cells)) + explanationOf(scorers[0].Explain(cells))
+		if got := described(scorers[1].Score(cells)) + explanationOf(scorers[1].Explain(cells)); got != want {
 			t.Fatalf("%s: cells %q:\ngot\n%swant\n%s", path, cells, got, want)
 		}
 	}

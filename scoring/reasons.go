@@ -8,12 +8,13 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/words"
 )
 
 // part is one line of the sum of the lead scored last.
 type part struct {
-	kind   LineKind
+	kind   explained.LineKind
 	index  int // of the criterion, group or framework; -1 for the clamp of the score
 	place  int // among the lines of the sum: that of a criterion is its index
 	points exact.Points
@@ -33,7 +34,7 @@ func (s *Scorer) sumParts() []part {
 }
 
 func (s *Scorer) criterionPart(i int) part {
-	return part{kind: LineCriterion, index: i, place: i, points: exact.Points(s.earnedBy(i).Amount)}
+	return part{kind: explained.LineCriterion, index: i, place: i, points: exact.Points(s.earnedBy(i).Amount)}
 }
 
 // appendFirstPart appends what comes before the criteria.
@@ -41,25 +42,25 @@ func (s *Scorer) appendFirstPart(parts []part) []part {
 	if s.engine.icp == nil {
 		return parts
 	}
-	return append(parts, part{kind: LineICP, place: -1, points: limit(s.engine.icp.Points(s.fit))})
+	return append(parts, part{kind: explained.LineICP, place: -1, points: limit(s.engine.icp.Points(s.fit))})
 }
 
 // appendLastParts appends what comes after the criteria.
 func (s *Scorer) appendLastParts(parts []part) []part {
 	e, r := s.engine, &s.result
 	place := len(e.criteria)
-	add := func(kind LineKind, index int, p exact.Points) {
+	add := func(kind explained.LineKind, index int, p exact.Points) {
 		parts = append(parts, part{kind: kind, index: index, place: place, points: p})
 		place++
 	}
 	for _, i := range e.clampOrder {
-		s.passed(i, func(kind LineKind, p exact.Points) { add(kind, i, p) })
+		s.passed(i, func(kind explained.LineKind, p exact.Points) { add(kind, i, p) })
 	}
 	for i, f := range e.frameworks {
-		add(LineFramework, i, limit(f.Points(r.Frameworks[i])))
+		add(explained.LineFramework, i, limit(f.Points(r.Frameworks[i])))
 	}
 	if r.Score != s.sum {
-		add(LineClamp, -1, r.Score-s.sum)
+		add(explained.LineClamp, -1, r.Score-s.sum)
 	}
 	return parts
 }
@@ -68,18 +69,18 @@ func (s *Scorer) appendLastParts(parts []part) []part {
 func (s *Scorer) partName(p *part) string {
 	e := s.engine
 	switch p.kind {
-	case LineICP:
+	case explained.LineICP:
 		return cmp.Or(e.profileName(s.result.Profile), e.words.ICP)
-	case LineCriterion:
+	case explained.LineCriterion:
 		return e.rulebook.Criteria[p.index].Name
-	case LineFramework:
+	case explained.LineFramework:
 		return e.rulebook.Frameworks[p.index].Name
 	}
 	up := p.points > 0
 	switch {
-	case p.kind == LineDecay:
+	case p.kind == explained.LineDecay:
 		return e.groups[p.index].names.Faded
-	case p.kind == LineCounts:
+	case p.kind == explained.LineCounts:
 		return e.groups[p.index].names.Counted
 	case p.index < 0 && up:
 		return e.words.FloorSum

@@ -11,6 +11,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // TestReasons holds the reasons against the explanation, from which they follow: what
@@ -51,7 +52,7 @@ func begins(got, want string) bool {
 
 // reasonsOf are the reasons that follow from an explanation. A rule that looks at a column
 // which the list lacks may be open for that alone, and then gives none of those got.
-func reasonsOf(rb *rulebook.Rulebook, x *scoring.Explanation, most int, got []string) []string {
+func reasonsOf(rb *rulebook.Rulebook, x *explained.Lead, most int, got []string) []string {
 	var reasons []string
 	for i, s := range x.Stages {
 		if i == x.StageIndex && s.Because != "" {
@@ -74,12 +75,12 @@ func reasonsOf(rb *rulebook.Rulebook, x *scoring.Explanation, most int, got []st
 			reasons = append(reasons, open)
 		}
 	}
-	lines := slices.DeleteFunc(slices.Clone(x.Lines), func(l scoring.Line) bool { return l.Points == 0 })
-	slices.SortStableFunc(lines, func(a, b scoring.Line) int {
+	lines := slices.DeleteFunc(slices.Clone(x.Lines), func(l explained.Line) bool { return l.Points == 0 })
+	slices.SortStableFunc(lines, func(a, b explained.Line) int {
 		return cmp.Compare(max(b.Points, -b.Points), max(a.Points, -a.Points))
 	})
 	lines = lines[:min(len(lines), most)]
-	slices.SortStableFunc(lines, func(a, b scoring.Line) int { return cmp.Compare(b.Points, a.Points) })
+	slices.SortStableFunc(lines, func(a, b explained.Line) int { return cmp.Compare(b.Points, a.Points) })
 	for _, l := range lines {
 		reasons = append(reasons, l.Name+" "+l.Points.Signed())
 	}
@@ -87,8 +88,8 @@ func reasonsOf(rb *rulebook.Rulebook, x *scoring.Explanation, most int, got []st
 }
 
 // looksAtAbsent reports whether one of the reads is of a column that the list lacks.
-func looksAtAbsent(reads []scoring.Read) bool {
-	return slices.ContainsFunc(reads, func(r scoring.Read) bool {
+func looksAtAbsent(reads []explained.Read) bool {
+	return slices.ContainsFunc(reads, func(r explained.Read) bool {
 		return r.State == cell.Absent || r.Column == "" && len(r.From) == 0 || looksAtAbsent(r.From)
 	})
 }

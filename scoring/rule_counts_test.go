@@ -8,6 +8,7 @@ import (
 	"leadscore/match"
 	"leadscore/scoring"
 	"leadscore/scoring/audit"
+	"leadscore/scoring/explained"
 )
 
 // TestRuleCounts: what the rules come to is what explanations say of them, lead by lead.
@@ -48,7 +49,7 @@ type ruleAt struct {
 }
 
 // countHeld counts what an explanation says is true.
-func countHeld(x *scoring.Explanation, held map[ruleAt]int) {
+func countHeld(x *explained.Lead, held map[ruleAt]int) {
 	next := map[scoring.RuleKind]int{}
 	add := func(kind scoring.RuleKind, outcome match.Truth, band int) {
 		if outcome == match.True {
@@ -65,7 +66,7 @@ func countHeld(x *scoring.Explanation, held map[ruleAt]int) {
 		}
 	}
 	for _, l := range x.Lines {
-		if l.Kind == scoring.LineCriterion {
+		if l.Kind == explained.LineCriterion {
 			add(scoring.RuleCriterion, l.Outcome, l.Band)
 		}
 	}

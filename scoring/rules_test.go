@@ -10,6 +10,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // silenced is a copy of a rulebook in which the i-th rule that earns points earns
@@ -84,7 +85,7 @@ func TestVerdicts(t *testing.T) {
 	})
 }
 
-func explainedVerdicts(x *scoring.Explanation) map[scoring.RuleKind][]scoring.Verdict {
+func explainedVerdicts(x *explained.Lead) map[scoring.RuleKind][]scoring.Verdict {
 	all := map[scoring.RuleKind][]scoring.Verdict{}
 	add := func(kind scoring.RuleKind, v scoring.Verdict) { all[kind] = append(all[kind], v) }
 	for _, line := range x.Lines {

@@ -15,6 +15,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/walk"
 	"leadscore/scoring/internal/witness"
@@ -33,7 +34,7 @@ type Supposition struct {
 // be made up, the most modest first. Conditions on a pattern cannot.
 func (e *Engine) Suppose(subject int) []Supposition {
 	if e.answers.subjects[subject].Field == "" {
-		return []Supposition{{Text: AnsweredYes}, {Text: AnsweredPartly}, {Text: AnsweredNo}}
+		return []Supposition{{Text: answer.Yes}, {Text: answer.Partly}, {Text: answer.No}}
 	}
 	return e.newSupposer(e.answers.at[subject]).all()
 }

@@ -15,6 +15,7 @@ import (
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Change is a number of points that refitting a hand-written rulebook changed.
@@ -82,7 +83,7 @@ func (l *refitLine) of(rb *rulebook.Rulebook) *rulebook.Criterion {
 }
 
 // take reads one lead's explanation, whose lines that earn come as ours do.
-func (r *refitter) take(lead int, x *scoring.Explanation) {
+func (r *refitter) take(lead int, x *explained.Lead) {
 	k := 0
 	for _, line := range x.Lines {
 		if !line.Kind.Earns() {

@@ -12,6 +12,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/fixture"
 	"leadscore/scoring/internal/walk"
 )
@@ -19,8 +20,8 @@ import (
 // Run is one test of a rulebook, and what came out.
 type Run struct {
 	Test        *rulebook.Example
-	Wants       []Want               // in written order, what is wanted of reasons last
-	Explanation *scoring.Explanation // of a test that did not pass; else nil
+	Wants       []Want          // in written order, what is wanted of reasons last
+	Explanation *explained.Lead // of a test that did not pass; else nil
 }
 
 // Passed reports whether all came out as wanted.

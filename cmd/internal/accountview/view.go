@@ -12,7 +12,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/answer"
 )
 
 // View says how the accounts of a rulebook are shown.
@@ -116,7 +116,7 @@ func (v *View) Row(rank int, r accounts.Ranked) Row {
 // element is an element as programs name it: BANT.budget.
 func (v *View) element(i int) string {
 	e := &v.plan.Elements[i]
-	return scoring.Subject{Framework: e.Framework, Element: e.Name}.String()
+	return answer.Subject{Framework: e.Framework, Element: e.Name}.String()
 }
 
 // elementWords is an element for people, who need its framework where there are several.

@@ -16,20 +16,21 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/answer"
 )
 
 // Book is what leads said, for one rulebook: of each lead, about each thing, all answers
 // in their order. It does not change once it is checked: any number of goroutines may
 // look things up.
 type Book struct {
-	subjects []scoring.Subject // that there are answers about, in the rulebook's order
-	reads    [][]int           // of each: the subjects that an element reads
-	keys     []string          // of the leads that there are answers of, as first written
-	places   map[string]int    // of keys, by their normal form
-	said     [][]topic         // of each lead
-	likely   map[string]int    // of keys, by the form that a spreadsheet leaves of them
-	count    int               // answers
-	future   int               // of these, dated after the day that was given
+	subjects []answer.Subject // that there are answers about, in the rulebook's order
+	reads    [][]int          // of each: the subjects that an element reads
+	keys     []string         // of the leads that there are answers of, as first written
+	places   map[string]int   // of keys, by their normal form
+	said     [][]topic        // of each lead
+	likely   map[string]int   // of keys, by the form that a spreadsheet leaves of them
+	count    int              // answers
+	future   int              // of these, dated after the day that was given
 	say      sayer
 }
 
@@ -98,7 +99,7 @@ func (b *Book) add(a Answer, about *aboutWhat, topics map[subject]int) {
 
 // settle puts all in order, and keeps of the rulebook's subjects those that there are
 // answers about.
-func (b *Book) settle(subjects []scoring.Subject, all bool) {
+func (b *Book) settle(subjects []answer.Subject, all bool) {
 	used := slices.Repeat([]bool{all}, len(subjects))
 	for _, topics := range b.said {
 		for _, t := range topics {
@@ -169,7 +170,7 @@ func (b *Book) Likely(key string) (id int, found bool) {
 }
 
 // Subjects are what the answers are about, for scoring.Options.
-func (b *Book) Subjects() []scoring.Subject { return b.subjects }
+func (b *Book) Subjects() []answer.Subject { return b.subjects }
 
 // Check leaves out the answers that cannot be read as the field that they are about, and
 // tells each with its place. It wants an engine that knows of the Subjects.
@@ -211,13 +212,13 @@ func (w *aboutWhat) isElement() bool { return w.element }
 
 // names finds what answers are about.
 type names struct {
-	subjects []scoring.Subject
+	subjects []answer.Subject
 	known    map[string]*aboutWhat
 	all      []string // as the rulebook writes them
 }
 
 func newNames(rb *rulebook.Rulebook) *names {
-	n := &names{subjects: scoring.Subjects(rb), known: map[string]*aboutWhat{}}
+	n := &names{subjects: answer.Subjects(rb), known: map[string]*aboutWhat{}}
 	for k, s := range n.subjects {
 		n.all = append(n.all, s.String())
 		if s.Field == "" {
@@ -235,7 +236,7 @@ func newNames(rb *rulebook.Rulebook) *names {
 }
 
 // addElement makes an element share its answers with those that mean the same.
-func (n *names) addElement(k int, s scoring.Subject) {
+func (n *names) addElement(k int, s answer.Subject) {
 	own := fold.Text(s.String())
 	names := frameworks.Alike(s.Framework, s.Element)
 	what := n.known[own]

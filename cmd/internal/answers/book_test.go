@@ -9,6 +9,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/answer"
 )
 
 const bookRules = `
@@ -99,7 +100,7 @@ func TestWhatCounts(t *testing.T) {
 					got = append(got, book.Subjects()[k].String()+"="+cell)
 				}
 				for _, s := range lead.Said {
-					if s.State != scoring.AnswerCounts && s.Subjects[len(s.Subjects)-1] == k {
+					if s.State != answer.Counts && s.Subjects[len(s.Subjects)-1] == k {
 						got = append(got, fmt.Sprintf("(%s)", s.State))
 					}
 				}

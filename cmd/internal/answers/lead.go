@@ -5,7 +5,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/answer"
 )
 
 // Lead is what one lead has said, as of a day.
@@ -20,7 +20,7 @@ type Lead struct {
 type Said struct {
 	Answer
 	Subjects []int // that it is about, in the Book
-	State    scoring.AnswerState
+	State    answer.State
 	BeatenBy *Answer
 	beatenBy []int // the subject of that
 }
@@ -59,14 +59,14 @@ func (b *Book) Lead(id int, last calendar.Day) *Lead {
 			if b.subjects[t.fills[0]].Field != "" {
 				fields[t.fills[0]] = stays
 			}
-			lead.Said = append(lead.Said, Said{Answer: *stays, Subjects: t.fills, State: scoring.AnswerCounts})
+			lead.Said = append(lead.Said, Said{Answer: *stays, Subjects: t.fills, State: answer.Counts})
 		}
 		if unknown != nil {
-			lead.Said = append(lead.Said, Said{Answer: *unknown, Subjects: t.fills, State: scoring.AnswerOpen})
+			lead.Said = append(lead.Said, Said{Answer: *unknown, Subjects: t.fills, State: answer.Open})
 		}
 	}
 	for i := range lead.Said {
-		if s := &lead.Said[i]; s.State == scoring.AnswerCounts {
+		if s := &lead.Said[i]; s.State == answer.Counts {
 			b.lay(lead, s, fields)
 		}
 	}
@@ -102,8 +102,8 @@ func (b *Book) lay(lead *Lead, s *Said, fields map[int]*Answer) {
 		lead.Cells[k] = s.said
 		for _, read := range b.reads[k] {
 			if value := fields[read]; value != nil && value.Day >= s.Day {
-				lead.Cells[k] = scoring.Otherwise(s.said)
-				s.State, s.BeatenBy, s.beatenBy = scoring.AnswerBeaten, value, []int{read}
+				lead.Cells[k] = answer.Otherwise(s.said)
+				s.State, s.BeatenBy, s.beatenBy = answer.Beaten, value, []int{read}
 			}
 		}
 	}
@@ -130,16 +130,16 @@ func (c *Call) take(t *topic, a *Answer, last calendar.Day) {
 
 // Told gives what a lead said in words for an explanation. replaced gives the cell of the
 // list that an answer about a field stands in for.
-func (b *Book) Told(lead *Lead, replaced func(subject int) (string, bool)) []scoring.Answer {
-	var told []scoring.Answer
+func (b *Book) Told(lead *Lead, replaced func(subject int) (string, bool)) []answer.Given {
+	var told []answer.Given
 	for i := range lead.Said {
 		s := &lead.Said[i]
 		a := b.told(&s.Answer, s.Subjects, s.State)
 		if s.BeatenBy != nil {
-			by := b.told(s.BeatenBy, s.beatenBy, scoring.AnswerCounts)
+			by := b.told(s.BeatenBy, s.beatenBy, answer.Counts)
 			a.Beaten = &by
 		}
-		if cell, differs := replaced(s.Subjects[0]); differs && s.State == scoring.AnswerCounts && b.subjects[s.Subjects[0]].Field != "" {
+		if cell, differs := replaced(s.Subjects[0]); differs && s.State == answer.Counts && b.subjects[s.Subjects[0]].Field != "" {
 			a.Replaced = cell
 		}
 		told = append(told, a)
@@ -147,8 +147,8 @@ func (b *Book) Told(lead *Lead, replaced func(subject int) (string, bool)) []sco
 	return told
 }
 
-func (b *Book) told(a *Answer, subjects []int, state scoring.AnswerState) scoring.Answer {
-	told := scoring.Answer{Text: a.Answer, Word: a.said, Day: a.Day, By: a.By, Note: a.Note, State: state}
+func (b *Book) told(a *Answer, subjects []int, state answer.State) answer.Given {
+	told := answer.Given{Text: a.Answer, Word: a.said, Day: a.Day, By: a.By, Note: a.Note, State: state}
 	for _, k := range subjects {
 		told.Subjects = append(told.Subjects, b.subjects[k])
 	}

@@ -5,7 +5,7 @@ import (
 
 	"leadscore/match/cell"
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/scoring/answer"
 )
 
 // unknowns are what is written of a lead who was asked and did not know.
@@ -22,15 +22,15 @@ func partlies() []string {
 // false of a text that answers nothing.
 func elementAnswer(text string) (said string, ok bool) {
 	if slices.Contains(partlies(), fold.Text(text)) {
-		return scoring.AnsweredPartly, true
+		return answer.Partly, true
 	}
 	switch yes, err := cell.ParseBool(text); {
 	case err != nil:
 		return "", false
 	case yes:
-		return scoring.AnsweredYes, true
+		return answer.Yes, true
 	}
-	return scoring.AnsweredNo, true
+	return answer.No, true
 }
 
 // isUnknown tells whether somebody was asked and did not know.

@@ -12,6 +12,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // EventOptions say what is logged about leads.
@@ -123,8 +124,8 @@ func (b *LogsBeside) Find(scorer *scoring.Scorer, cells []string) []int {
 const mostNewest = 3
 
 // Explain tells what was logged about the lead that was laid last.
-func (b *LogsBeside) Explain() []scoring.LoggedField {
-	var all []scoring.LoggedField
+func (b *LogsBeside) Explain() []explained.LoggedField {
+	var all []explained.LoggedField
 	for i, l := range b.Logs {
 		all = append(all, l.Explain(b.places[i], mostNewest)...)
 	}

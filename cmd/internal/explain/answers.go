@@ -6,11 +6,12 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/scoring/answer"
+	"leadscore/scoring/explained"
 )
 
 // answered is an answer that stands in for a cell.
-func (t *explainer) answered(r scoring.Read) string {
+func (t *explainer) answered(r explained.Read) string {
 	text := t.Cut(strings.TrimSpace(report.Clean(r.Answer)), widestCell)
 	if r.Value != "" && !plainlyIs(r.Answer, r.Value) {
 		text = fmt.Sprintf(t.readAs, text, report.Clean(r.Value))
@@ -19,7 +20,7 @@ func (t *explainer) answered(r scoring.Read) string {
 }
 
 // answers tells what the lead said, to whom and when, and what became of it.
-func (t *explainer) answers(all []scoring.Answer) {
+func (t *explainer) answers(all []answer.Given) {
 	if len(all) == 0 {
 		return
 	}
@@ -32,10 +33,10 @@ func (t *explainer) answers(all []scoring.Answer) {
 			notes[0] += t.comma + report.Clean(a.By)
 		}
 		switch a.State {
-		case scoring.AnswerOpen:
+		case answer.Open:
 			sign = match.Unknown
 			notes = append(notes, t.notKnown)
-		case scoring.AnswerBeaten:
+		case answer.Beaten:
 			sign = match.False
 			notes = append(notes, fmt.Sprintf(t.beatenBy, report.Clean(t.subjectNames(a.Beaten.Subjects)), report.Clean(a.Beaten.Text), a.Beaten.Day))
 		}
@@ -51,22 +52,22 @@ func (t *explainer) answers(all []scoring.Answer) {
 }
 
 // answerWord is an answer in the reader's language, a value as it was given.
-func (t *explainer) answerWord(a scoring.Answer) string {
+func (t *explainer) answerWord(a answer.Given) string {
 	switch {
-	case a.State == scoring.AnswerOpen:
+	case a.State == answer.Open:
 		return t.answerOpen
-	case a.Word == scoring.AnsweredYes:
+	case a.Word == answer.Yes:
 		return t.answerYes
-	case a.Word == scoring.AnsweredNo:
+	case a.Word == answer.No:
 		return t.answerNo
-	case a.Word == scoring.AnsweredPartly:
+	case a.Word == answer.Partly:
 		return t.answerPartly
 	}
 	return t.Cut(report.Clean(a.Text), widestCell)
 }
 
 // subjectNames names what an answer is about: BANT authority, MEDDIC economic_buyer.
-func (t *explainer) subjectNames(subjects []scoring.Subject) string {
+func (t *explainer) subjectNames(subjects []answer.Subject) string {
 	var texts []string
 	for _, s := range subjects {
 		if s.Field != "" {
@@ -89,7 +90,7 @@ type jsonAnswer struct {
 	Replaced string   `json:"replaced,omitempty"` // the cell of the list that it stands in for and that says something else
 }
 
-func answerJSON(a scoring.Answer) jsonAnswer {
-	about := convert(a.Subjects, scoring.Subject.String)
+func answerJSON(a answer.Given) jsonAnswer {
+	about := convert(a.Subjects, answer.Subject.String)
 	return jsonAnswer{about, a.Text, a.Day.String(), a.By, a.Note, string(a.State), a.Replaced}
 }

@@ -9,13 +9,13 @@ import (
 	"leadscore/internal/texts"
 	"leadscore/match"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Briefly is Explain for a screen: what gave points and what is not known stand
 // first; the lines that gave nothing, and what ruled other profiles out, take one line
 // each.
-func Briefly(w io.Writer, e *scoring.Explanation, line int, language rulebook.Language, o report.Options) error {
+func Briefly(w io.Writer, e *explained.Lead, line int, language rulebook.Language, o report.Options) error {
 	t := &explainer{Options: o, labels: labelsOf(language)}
 	words := briefWordsOf(language)
 	t.headline(e, line)
@@ -24,7 +24,7 @@ func Briefly(w io.Writer, e *scoring.Explanation, line int, language rulebook.La
 	told.Lines = given
 	t.sum(&told)
 	t.gathered(words.nothing, nothing)
-	t.logged(slices.DeleteFunc(slices.Clone(e.Logged), func(f scoring.LoggedField) bool { return f.Events == 0 }))
+	t.logged(slices.DeleteFunc(slices.Clone(e.Logged), func(f explained.LoggedField) bool { return f.Events == 0 }))
 	t.unknowns(e.Unknowns)
 	t.decidedBy(e, words)
 	_, err := io.WriteString(w, t.b.String())
@@ -50,7 +50,7 @@ func Hint(w io.Writer, language rulebook.Language, o report.Options) error {
 }
 
 // splitLines parts the lines that gave points, or could, from those that did not.
-func splitLines(lines []scoring.Line) (given []scoring.Line, nothing []string) {
+func splitLines(lines []explained.Line) (given []explained.Line, nothing []string) {
 	for _, l := range lines {
 		if l.Points != 0 || !l.Outcome.Known() {
 			given = append(given, l)
@@ -69,7 +69,7 @@ func (t *explainer) gathered(label string, names []string) {
 }
 
 // decidedBy writes the rule that decided the stage.
-func (t *explainer) decidedBy(e *scoring.Explanation, words briefWords) {
+func (t *explainer) decidedBy(e *explained.Lead, words briefWords) {
 	for _, s := range e.Stages {
 		if s.Stage == e.Stage && s.Outcome == match.True {
 			t.heading(t.labels.stage)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"leadscore/internal/spreadsheet"
-	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Row is one row of `explain --format csv`: a lead and one line of its sum,
@@ -29,7 +29,7 @@ type Row struct {
 }
 
 // Rows gives the rows of one lead.
-func Rows(e *scoring.Explanation, line int) []Row {
+func Rows(e *explained.Lead, line int) []Row {
 	rows := make([]Row, len(e.Lines))
 	for i, l := range e.Lines {
 		columns, cells := readLists(l.Reads)
@@ -50,10 +50,10 @@ func Rows(e *scoring.Explanation, line int) []Row {
 }
 
 // readLists gives the columns looked at, each once, and their cells.
-func readLists(reads []scoring.Read) (columns, cells string) {
+func readLists(reads []explained.Read) (columns, cells string) {
 	var names, texts []string
-	var add func(reads []scoring.Read)
-	add = func(reads []scoring.Read) {
+	var add func(reads []explained.Read)
+	add = func(reads []explained.Read) {
 		for _, r := range reads {
 			if r.Column != "" && !slices.Contains(names, r.Column) {
 				names, texts = append(names, r.Column), append(texts, r.Cell)

@@ -10,12 +10,12 @@ import (
 	"leadscore/match"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Text writes why one lead has its score, for a person to read. The line is
 // the lead's own in the list; language is the rulebook's.
-func Text(w io.Writer, e *scoring.Explanation, line int, language rulebook.Language, o report.Options) error {
+func Text(w io.Writer, e *explained.Lead, line int, language rulebook.Language, o report.Options) error {
 	t := &explainer{Options: o, labels: labelsOf(language)}
 	t.headline(e, line)
 	t.sum(e)
@@ -49,7 +49,7 @@ func (t *explainer) heading(text string) {
 	t.b.WriteString("\n" + t.Paint(report.Bold, strings.Join(lines, "\n")) + "\n")
 }
 
-func (t *explainer) headline(e *scoring.Explanation, line int) {
+func (t *explainer) headline(e *explained.Lead, line int) {
 	var names []string
 	if e.Key != "" {
 		names = append(names, report.Clean(e.Key))
@@ -78,14 +78,14 @@ func (t *explainer) headText(names []string, line string) string {
 
 // shown is a field that the rulebook wants shown: its cell, or its value where it is
 // derived from others.
-func (t *explainer) shown(r scoring.Read) string {
+func (t *explainer) shown(r explained.Read) string {
 	if r.Column == "" {
 		return report.Clean(r.Value)
 	}
 	return t.cell(r)
 }
 
-func (t *explainer) summary(e *scoring.Explanation) [][]string {
+func (t *explainer) summary(e *explained.Lead) [][]string {
 	rows := [][]string{{t.score, e.Score.String() + t.outlook(e)}}
 	add := func(label, text string) {
 		if text != "" {
@@ -106,7 +106,7 @@ func (t *explainer) summary(e *scoring.Explanation) [][]string {
 
 // winRateText is the rate, and its interval where the rulebook tells of how many
 // leads it is.
-func (t *explainer) winRateText(e *scoring.Explanation) string {
+func (t *explainer) winRateText(e *explained.Lead) string {
 	text := e.WinRate.Percent()
 	if e.RateLeads == 0 {
 		return text
@@ -116,13 +116,13 @@ func (t *explainer) winRateText(e *scoring.Explanation) string {
 }
 
 // rateInterval is Wilson's interval of the win rate.
-func rateInterval(e *scoring.Explanation) stats.Interval {
+func rateInterval(e *explained.Lead) stats.Interval {
 	rate, _ := e.WinRate.Rat().Float64()
 	return stats.Wilson(int(math.Round(rate*float64(e.RateLeads))), e.RateLeads)
 }
 
 // outlook says how far the score could move if the blanks were filled.
-func (t *explainer) outlook(e *scoring.Explanation) string {
+func (t *explainer) outlook(e *explained.Lead) string {
 	b := e.Bounds
 	var text string
 	switch {
@@ -140,7 +140,7 @@ func (t *explainer) outlook(e *scoring.Explanation) string {
 	return t.open + text + t.shut
 }
 
-func (t *explainer) stageText(e *scoring.Explanation) string {
+func (t *explainer) stageText(e *explained.Lead) string {
 	if e.StageIndex < 0 {
 		if len(e.Stages) == 0 {
 			return ""
@@ -154,14 +154,14 @@ func (t *explainer) stageText(e *scoring.Explanation) string {
 	return e.Stage + t.open + because + t.shut
 }
 
-func (t *explainer) icpText(e *scoring.Explanation) string {
+func (t *explainer) icpText(e *explained.Lead) string {
 	if e.ICP == "" {
 		return t.noICP
 	}
 	return e.ICP + t.comma + fmt.Sprintf(t.fit, e.Fit)
 }
 
-func (t *explainer) groups(groups []scoring.GroupTotal) {
+func (t *explainer) groups(groups []explained.Group) {
 	if len(groups) == 0 {
 		return
 	}
@@ -191,7 +191,7 @@ func (t *explainer) groups(groups []scoring.GroupTotal) {
 	t.rows(rows)
 }
 
-func (t *explainer) profiles(e *scoring.Explanation) {
+func (t *explainer) profiles(e *explained.Lead) {
 	for _, p := range e.Profiles {
 		head := fmt.Sprintf(t.profile, t.icp, p.Name) + fmt.Sprintf(t.fit, p.Fit)
 		switch {
@@ -213,7 +213,7 @@ func (t *explainer) profiles(e *scoring.Explanation) {
 	}
 }
 
-func (t *explainer) frameworks(all []scoring.FrameworkState) {
+func (t *explainer) frameworks(all []explained.Framework) {
 	for _, f := range all {
 		if !f.Tally.Applies {
 			t.heading(report.Clean(f.Name) + t.colon + t.applies)
@@ -239,7 +239,7 @@ func (t *explainer) inner(text string) string {
 	return text
 }
 
-func (t *explainer) frameworkHead(f *scoring.FrameworkState) string {
+func (t *explainer) frameworkHead(f *explained.Framework) string {
 	return fmt.Sprintf(t.framework, f.Name, fmt.Sprintf(t.tally, f.Text), t.qualification(f.Tally.Qualified), f.Points.Signed())
 }
 
@@ -253,7 +253,7 @@ func (t *explainer) qualification(q match.Truth) string {
 	return t.maybeQualified
 }
 
-func (t *explainer) elementState(el scoring.ElementState) string {
+func (t *explainer) elementState(el explained.Element) string {
 	state := t.unknown
 	switch el.State {
 	case match.True:
@@ -270,7 +270,7 @@ func (t *explainer) elementState(el scoring.ElementState) string {
 	return state
 }
 
-func (t *explainer) stages(e *scoring.Explanation) {
+func (t *explainer) stages(e *explained.Lead) {
 	if len(e.Stages) == 0 {
 		return
 	}
@@ -291,7 +291,7 @@ func (t *explainer) stages(e *scoring.Explanation) {
 	t.rows(rows)
 }
 
-func (t *explainer) unknowns(all []scoring.Unknown) {
+func (t *explainer) unknowns(all []explained.Unknown) {
 	if len(all) == 0 {
 		return
 	}

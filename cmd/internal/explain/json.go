@@ -7,7 +7,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // LeadJSON is the explanation of one lead as `explain --format json` gives it.
@@ -154,7 +154,7 @@ type number exact.Points
 func (n number) MarshalJSON() ([]byte, error) { return exact.Points(n).AppendTo(nil), nil }
 
 // NewLeadJSON turns an explanation into its JSON form.
-func NewLeadJSON(e *scoring.Explanation, line int) LeadJSON {
+func NewLeadJSON(e *explained.Lead, line int) LeadJSON {
 	low, high := ends(e.Bounds)
 	lead := LeadJSON{
 		Line: line, Key: e.Key, Show: readsJSON(e.Show),
@@ -198,13 +198,13 @@ func ends(b exact.Bounds) (low, high *number) {
 	return low, high
 }
 
-func readsJSON(reads []scoring.Read) []jsonRead {
-	return convert(reads, func(r scoring.Read) jsonRead {
+func readsJSON(reads []explained.Read) []jsonRead {
+	return convert(reads, func(r explained.Read) jsonRead {
 		return jsonRead{Field: r.Field, Column: r.Column, Cell: r.Cell, Answer: r.Answer, Value: r.Value, State: r.State.String(), From: readsJSON(r.From)}
 	})
 }
 
-func lineJSON(l scoring.Line) jsonLine {
+func lineJSON(l explained.Line) jsonLine {
 	low, high := ends(l.Bounds)
 	line := jsonLine{
 		Kind: string(l.Kind), Name: l.Name, Group: l.Group, Points: number(l.Points), Low: low, High: high,
@@ -219,25 +219,25 @@ func lineJSON(l scoring.Line) jsonLine {
 	return line
 }
 
-func groupJSON(g scoring.GroupTotal) jsonGroup {
+func groupJSON(g explained.Group) jsonGroup {
 	return jsonGroup{Name: g.Name, Of: g.Of, Before: number(g.Before), After: number(g.After), Grade: report.OrNull(g.Grade)}
 }
 
-func profileJSON(p scoring.ProfileFit) jsonProfile {
+func profileJSON(p explained.Profile) jsonProfile {
 	return jsonProfile{
 		Name: p.Name, Fit: number(p.Fit), RuledOut: report.OrNull(p.RuledOut),
-		Attributes: convert(p.Attributes, func(a scoring.AttributeFit) jsonAttribute {
+		Attributes: convert(p.Attributes, func(a explained.Attribute) jsonAttribute {
 			return jsonAttribute{a.Name, a.Weight, a.Required, number(a.Share), a.Outcome.String(), readsJSON(a.Reads)}
 		}),
 	}
 }
 
-func frameworkJSON(f scoring.FrameworkState) jsonFramework {
+func frameworkJSON(f explained.Framework) jsonFramework {
 	return jsonFramework{
 		Name: f.Name, Applies: f.Tally.Applies, Text: f.Text, Points: number(f.Points),
 		Met: f.Tally.Met, Known: f.Tally.Known, Of: f.Tally.Of, Share: number(f.Tally.Share()),
 		Qualified: f.Tally.Qualified.String(),
-		Elements: convert(f.Elements, func(el scoring.ElementState) jsonElement {
+		Elements: convert(f.Elements, func(el explained.Element) jsonElement {
 			return jsonElement{el.Name, elementWord(el.State), number(el.Share), el.Answered, el.Required, el.Question, readsJSON(el.Reads)}
 		}),
 	}
@@ -253,11 +253,11 @@ func elementWord(state match.Truth) string {
 	return "unknown"
 }
 
-func stageJSON(s scoring.StageVerdict) jsonStage {
+func stageJSON(s explained.Stage) jsonStage {
 	return jsonStage{s.Stage, s.Outcome.String(), s.Rule, s.Because, readsJSON(s.Reads)}
 }
 
-func unknownJSON(u scoring.Unknown) jsonUnknown {
+func unknownJSON(u explained.Unknown) jsonUnknown {
 	low, high := ends(u.Bounds)
 	return jsonUnknown{
 		Framework: u.Framework, Element: u.Element, Field: u.Field, Question: u.Question, KnownBy: string(u.KnownBy),

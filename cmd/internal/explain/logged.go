@@ -6,12 +6,12 @@ import (
 
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
-	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // logged tells what was logged about the lead: what each field made from events comes to,
 // and the newest events behind it.
-func (t *explainer) logged(all []scoring.LoggedField) {
+func (t *explainer) logged(all []explained.LoggedField) {
 	if len(all) == 0 {
 		return
 	}
@@ -43,7 +43,7 @@ func (t *explainer) eventCount(n int) string {
 }
 
 // event is an event as the log has it: its moment, and the cells that the field looks at.
-func (t *explainer) event(e scoring.LoggedEvent) string {
+func (t *explainer) event(e explained.LoggedEvent) string {
 	var cells []string
 	for _, cell := range e.Cells {
 		if cell != "" {
@@ -69,8 +69,8 @@ type jsonEvent struct {
 	Cells map[string]string `json:"cells"` // of the columns that the field looks at
 }
 
-func loggedJSON(f scoring.LoggedField) jsonLogged {
-	return jsonLogged{f.Field, f.Log, f.Value, f.Events, convert(f.Newest, func(e scoring.LoggedEvent) jsonEvent {
+func loggedJSON(f explained.LoggedField) jsonLogged {
+	return jsonLogged{f.Field, f.Log, f.Value, f.Events, convert(f.Newest, func(e explained.LoggedEvent) jsonEvent {
 		cells := map[string]string{}
 		for i, column := range e.Columns {
 			cells[column] = e.Cells[i]

@@ -7,11 +7,11 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/match"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Sections is what Explain says, as parts of a page. The headline is left out.
-func Sections(x *scoring.Explanation, language rulebook.Language) []report.Section {
+func Sections(x *explained.Lead, language rulebook.Language) []report.Section {
 	t := &explainer{labels: labelsOf(language)}
 	first := report.Section{}
 	for _, row := range t.summary(x) {
@@ -27,7 +27,7 @@ func Sections(x *scoring.Explanation, language rulebook.Language) []report.Secti
 	return sections
 }
 
-func (t *explainer) sumSection(x *scoring.Explanation) report.Section {
+func (t *explainer) sumSection(x *explained.Lead) report.Section {
 	s := report.Section{Heading: t.labels.sum, Columns: []report.Column{{Numeric: true}, {}, {Lines: 3}}}
 	for _, l := range x.Lines {
 		detail := t.lineDetail(l)
@@ -40,7 +40,7 @@ func (t *explainer) sumSection(x *scoring.Explanation) report.Section {
 	return s
 }
 
-func (t *explainer) frameworkSection(f *scoring.FrameworkState) report.Section {
+func (t *explainer) frameworkSection(f *explained.Framework) report.Section {
 	if !f.Tally.Applies {
 		return report.Section{Heading: f.Name + t.colon + t.applies}
 	}
@@ -58,7 +58,7 @@ func (t *explainer) frameworkSection(f *scoring.FrameworkState) report.Section {
 	return s
 }
 
-func (t *explainer) unknownSection(all []scoring.Unknown) report.Section {
+func (t *explainer) unknownSection(all []explained.Unknown) report.Section {
 	s := report.Section{Heading: t.labels.unknowns, Columns: []report.Column{{}, {}, {Lines: 3}}}
 	for _, u := range all {
 		name := cmp.Or(u.Field, strings.TrimSpace(u.Framework+" "+u.Element))

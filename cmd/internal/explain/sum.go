@@ -11,11 +11,11 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
-	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // sum writes the lines whose points add up to the score, and the score under a rule.
-func (t *explainer) sum(e *scoring.Explanation) {
+func (t *explainer) sum(e *explained.Lead) {
 	t.heading(t.labels.sum)
 	points := make([]string, 0, len(e.Lines)+1)
 	for _, l := range e.Lines {
@@ -58,7 +58,7 @@ func splitDecimal(number string) (whole, fraction string) {
 }
 
 // lineSign tells at a glance whether a line held; what becomes of a sum does not hold or fail.
-func (t *explainer) lineSign(l scoring.Line) string {
+func (t *explainer) lineSign(l explained.Line) string {
 	if !l.Kind.Earns() {
 		return ""
 	}
@@ -77,8 +77,8 @@ func (t *explainer) sign(outcome match.Truth) string {
 
 // lineDetail says what a line looked at and what it asked. The parts of an ICP and
 // of a framework have sections of their own.
-func (t *explainer) lineDetail(l scoring.Line) string {
-	if l.Kind != scoring.LineCriterion {
+func (t *explainer) lineDetail(l explained.Line) string {
+	if l.Kind != explained.LineCriterion {
 		return report.Clean(l.Detail)
 	}
 	could := ""
@@ -113,7 +113,7 @@ func (t *explainer) boundsText(label, same string, b exact.Bounds) string {
 	return fmt.Sprintf(label, low, high)
 }
 
-func (t *explainer) reads(reads []scoring.Read) string {
+func (t *explainer) reads(reads []explained.Read) string {
 	texts := make([]string, len(reads))
 	for i, r := range reads {
 		texts[i] = t.read(r)
@@ -123,7 +123,7 @@ func (t *explainer) reads(reads []scoring.Read) string {
 
 // read says what a line looked at: the column, its cell, and how it was taken
 // where that is not plain to see. Of a derived field, what it was made from.
-func (t *explainer) read(r scoring.Read) string {
+func (t *explainer) read(r explained.Read) string {
 	if len(r.From) > 0 {
 		return t.reads(r.From) + t.open + report.Clean(r.Field) + t.colon + t.madeOf(r) + t.shut
 	}
@@ -154,7 +154,7 @@ func (t *explainer) read(r scoring.Read) string {
 }
 
 // madeOf is the value of a derived field.
-func (t *explainer) madeOf(r scoring.Read) string {
+func (t *explainer) madeOf(r explained.Read) string {
 	switch {
 	case r.State == cell.Known:
 		return report.Clean(r.Value)
@@ -165,7 +165,7 @@ func (t *explainer) madeOf(r scoring.Read) string {
 }
 
 // cell is what stands in the list, shortened.
-func (t *explainer) cell(r scoring.Read) string {
+func (t *explainer) cell(r explained.Read) string {
 	return t.Cut(strings.TrimSpace(report.Clean(r.Cell)), widestCell)
 }
 

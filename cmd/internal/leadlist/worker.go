@@ -5,6 +5,7 @@ import (
 	"leadscore/leads"
 	"leadscore/leads/output"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Worker scores leads of a list, one after the other. Where several goroutines score,
@@ -164,7 +165,7 @@ func (l *Worker) Rescore(rec *leads.Record) *scoring.Result {
 }
 
 // Explain explains the lead that was scored last, with what it said: for people in words.
-func (l *Worker) Explain(inWords bool) *scoring.Explanation {
+func (l *Worker) Explain(inWords bool) *explained.Lead {
 	x := l.Scorer.Explain(l.Visible)
 	if inWords {
 		x = l.Scorer.ExplainInWords(l.Visible)

@@ -23,6 +23,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Options are what explain is told.
@@ -207,7 +208,7 @@ func (s *leadSearch) missing(l *leadlist.List) error {
 
 // explanations writes explanations one after the other.
 type explanations interface {
-	lead(x *scoring.Explanation, line int) error
+	lead(x *explained.Lead, line int) error
 	end() error
 }
 
@@ -229,7 +230,7 @@ type textExplanations struct {
 	count    int
 }
 
-func (t *textExplanations) lead(x *scoring.Explanation, line int) error {
+func (t *textExplanations) lead(x *explained.Lead, line int) error {
 	if t.count++; t.count > 1 {
 		if _, err := io.WriteString(t.w, "\n\n"); err != nil {
 			return err
@@ -254,7 +255,7 @@ type jsonExplanations struct {
 	count int
 }
 
-func (j *jsonExplanations) lead(x *scoring.Explanation, line int) error {
+func (j *jsonExplanations) lead(x *explained.Lead, line int) error {
 	separator := ",\n  "
 	if j.count++; j.count == 1 {
 		separator = "[\n  "
@@ -281,7 +282,7 @@ type csvExplanations struct {
 	*typed.Writer[explain.Row]
 }
 
-func (c csvExplanations) lead(x *scoring.Explanation, line int) error {
+func (c csvExplanations) lead(x *explained.Lead, line int) error {
 	for _, row := range explain.Rows(x, line) {
 		if err := c.Write(row); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Judge compares what two engines make of a lead, or of a lead as it was and as it is.
@@ -143,7 +144,7 @@ func (j *Judge) addDelta(p, q *scoring.Part) {
 
 // band is the condition of the band that decided a line.
 func (s *side) band(p *scoring.Part) string {
-	if bands := s.bands[p.Name]; p.Kind == scoring.LineCriterion && p.Band >= 0 && p.Band < len(bands) {
+	if bands := s.bands[p.Name]; p.Kind == explained.LineCriterion && p.Band >= 0 && p.Band < len(bands) {
 		return bands[p.Band].Text
 	}
 	return ""

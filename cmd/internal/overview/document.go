@@ -12,6 +12,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Report is what a manager sees of a lead list.
@@ -30,7 +31,7 @@ type Report struct {
 // Lead is one of the best leads.
 type Lead struct {
 	Identity    []string // its cells
-	Explanation *scoring.Explanation
+	Explanation *explained.Lead
 }
 
 // Unread tells of cells that are not of their field's type.

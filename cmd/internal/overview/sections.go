@@ -12,6 +12,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // How much a page shows.
@@ -116,11 +117,11 @@ func (o *overview) points() *report.Section {
 
 func (o *overview) partName(p PartTally) string {
 	switch {
-	case p.Kind == scoring.LineICP:
+	case p.Kind == explained.LineICP:
 		return o.words.icp
-	case p.Kind == scoring.LineClamp && p.Name == "":
+	case p.Kind == explained.LineClamp && p.Name == "":
 		return o.words.limitsScore
-	case p.Kind == scoring.LineClamp:
+	case p.Kind == explained.LineClamp:
 		return fill(o.words.limits, p.Name)
 	}
 	return p.Name

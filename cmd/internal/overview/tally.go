@@ -6,6 +6,7 @@ import (
 	"leadscore/cmd/internal/answers"
 	"leadscore/match/exact"
 	"leadscore/scoring"
+	"leadscore/scoring/explained"
 )
 
 // Tally adds up leads. Its size does not depend on their number. Tallies of parts of a list
@@ -37,7 +38,7 @@ type StageTally struct{ Leads, Callable int }
 
 // PartTally is what a line of the sum gives to leads.
 type PartTally struct {
-	Kind  scoring.LineKind
+	Kind  explained.LineKind
 	Name  string // as scoring.Part has it
 	Leads int    // to which it gives something, or takes it
 	total total
@@ -52,7 +53,7 @@ type OpenTally struct {
 
 // part is which line of the sum it is.
 type part struct {
-	kind scoring.LineKind
+	kind explained.LineKind
 	name string
 }
 

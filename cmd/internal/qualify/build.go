@@ -15,6 +15,8 @@ import (
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/answer"
+	"leadscore/scoring/explained"
 )
 
 // Maker makes the leads of a sheet.
@@ -22,8 +24,8 @@ type Maker struct {
 	rulebook  *rulebook.Rulebook
 	engine    *scoring.Engine
 	header    []string
-	subjects  []scoring.Subject // Options.Answered of the engine
-	framework string            // the only one that is asked about; "": all
+	subjects  []answer.Subject // Options.Answered of the engine
+	framework string           // the only one that is asked about; "": all
 	asOf      calendar.Day
 	words     *words
 	known     map[string][]int // columns, by what their headers are known to hold
@@ -32,10 +34,10 @@ type Maker struct {
 }
 
 // NewMaker makes a Maker for a list. The engine must know of answers about all of
-// scoring.Subjects.
+// answer.Subjects.
 func NewMaker(rb *rulebook.Rulebook, e *scoring.Engine, header []string, framework string, asOf calendar.Day) *Maker {
 	m := &Maker{
-		rulebook: rb, engine: e, header: header, subjects: scoring.Subjects(rb), framework: fold.Text(framework), asOf: asOf,
+		rulebook: rb, engine: e, header: header, subjects: answer.Subjects(rb), framework: fold.Text(framework), asOf: asOf,
 		words: wordsOf(rb.Language), known: map[string][]int{}, info: map[string]scoring.FieldInfo{},
 		spelling: lexicon.NewSpelling(&rulebook.Field{Company: true}),
 	}
@@ -100,15 +102,15 @@ const mostReasons = 3
 
 // reasons are the lines of the sum that weigh most, in few words: what takes points with
 // them, of a framework how many of its elements are met.
-func reasons(x *scoring.Explanation) []string {
-	lines := slices.DeleteFunc(slices.Clone(x.Lines), func(l scoring.Line) bool { return l.Points == 0 || l.Kind == scoring.LineClamp })
-	weight := func(l scoring.Line) exact.Points { return max(l.Points, -l.Points) }
-	slices.SortStableFunc(lines, func(a, b scoring.Line) int { return cmp.Compare(weight(b), weight(a)) })
+func reasons(x *explained.Lead) []string {
+	lines := slices.DeleteFunc(slices.Clone(x.Lines), func(l explained.Line) bool { return l.Points == 0 || l.Kind == explained.LineClamp })
+	weight := func(l explained.Line) exact.Points { return max(l.Points, -l.Points) }
+	slices.SortStableFunc(lines, func(a, b explained.Line) int { return cmp.Compare(weight(b), weight(a)) })
 	texts := []string{}
 	for _, l := range lines[:min(len(lines), mostReasons)] {
 		text := l.Name
 		for _, f := range x.Frameworks {
-			if l.Kind == scoring.LineFramework && f.Name == l.Name {
+			if l.Kind == explained.LineFramework && f.Name == l.Name {
 				text += " " + f.Text
 			}
 		}
@@ -160,7 +162,7 @@ func (m *Maker) facts(cells []string) []Cell {
 }
 
 // shown are the cells that the rulebook wants shown, but for those that stand elsewhere.
-func (m *Maker) shown(x *scoring.Explanation) []Cell {
+func (m *Maker) shown(x *explained.Lead) []Cell {
 	shown := []Cell{}
 	for _, r := range x.Show {
 		known, _ := lexicon.FieldOfHeader(r.Column)
@@ -173,7 +175,7 @@ func (m *Maker) shown(x *scoring.Explanation) []Cell {
 }
 
 // knownOf lists the elements that are met or unmet.
-func (m *Maker) knownOf(x *scoring.Explanation, said *answers.Lead) []Known {
+func (m *Maker) knownOf(x *explained.Lead, said *answers.Lead) []Known {
 	all := []Known{}
 	for _, f := range x.Frameworks {
 		if !f.Tally.Applies || !m.isAsked(f.Name) {
@@ -183,7 +185,7 @@ func (m *Maker) knownOf(x *scoring.Explanation, said *answers.Lead) []Known {
 			if !el.State.Known() {
 				continue
 			}
-			s := scoring.Subject{Framework: f.Name, Element: el.Name}
+			s := answer.Subject{Framework: f.Name, Element: el.Name}
 			k := Known{About: s.String(), Label: m.words.element(f.Name, el.Name), Met: el.State == match.True}
 			if el.Answered {
 				k.Value, k.Answered = m.answered(s, said)
@@ -197,14 +199,14 @@ func (m *Maker) knownOf(x *scoring.Explanation, said *answers.Lead) []Known {
 }
 
 // valueOf is what stands in the cells that an element reads.
-func (m *Maker) valueOf(reads []scoring.Read, said *answers.Lead) (value, answered string) {
+func (m *Maker) valueOf(reads []explained.Read, said *answers.Lead) (value, answered string) {
 	var texts []string
 	for _, r := range reads {
 		for len(r.From) == 1 {
 			r = r.From[0]
 		}
 		if r.Answer != "" {
-			_, answered = m.answered(scoring.Subject{Field: r.Field}, said)
+			_, answered = m.answered(answer.Subject{Field: r.Field}, said)
 		}
 		if text := cmp.Or(m.words.amount(r), r.Answer, strings.TrimSpace(r.Cell)); text != "" {
 			texts = append(texts, text)
@@ -215,12 +217,12 @@ func (m *Maker) valueOf(reads []scoring.Read, said *answers.Lead) (value, answer
 
 // answered is what a lead said about a subject: its note, or what was answered; and when,
 // and who asked.
-func (m *Maker) answered(s scoring.Subject, said *answers.Lead) (value, when string) {
+func (m *Maker) answered(s answer.Subject, said *answers.Lead) (value, when string) {
 	if said == nil {
 		return "", ""
 	}
 	for _, a := range said.Said {
-		if a.State != scoring.AnswerOpen && slices.ContainsFunc(a.Subjects, func(k int) bool { return m.subjects[k] == s }) {
+		if a.State != answer.Open && slices.ContainsFunc(a.Subjects, func(k int) bool { return m.subjects[k] == s }) {
 			return a.Note, strings.TrimSpace(a.Day.String() + " " + a.By)
 		}
 	}
@@ -228,7 +230,7 @@ func (m *Maker) answered(s scoring.Subject, said *answers.Lead) (value, when str
 }
 
 // ask sorts what is not known by who would know it.
-func (m *Maker) ask(lead *Lead, x *scoring.Explanation, said *answers.Lead) {
+func (m *Maker) ask(lead *Lead, x *explained.Lead, said *answers.Lead) {
 	for i, u := range x.Unknowns {
 		if u.Element != "" && !m.isAsked(u.Framework) {
 			continue
@@ -249,10 +251,10 @@ func (m *Maker) ask(lead *Lead, x *scoring.Explanation, said *answers.Lead) {
 
 // order is the place of a subject among all.
 func (m *Maker) order(about string) int {
-	return slices.IndexFunc(m.subjects, func(s scoring.Subject) bool { return s.String() == about })
+	return slices.IndexFunc(m.subjects, func(s answer.Subject) bool { return s.String() == about })
 }
 
-func (m *Maker) gap(u scoring.Unknown) Gap {
+func (m *Maker) gap(u explained.Unknown) Gap {
 	g := Gap{About: m.aboutOf(u), Header: m.labelOf(u), State: cell.Blank.String()}
 	if len(u.Reads) > 0 {
 		g.State = u.Reads[0].State.String()
@@ -262,9 +264,9 @@ func (m *Maker) gap(u scoring.Unknown) Gap {
 
 // aboutOf is the subject that an answer would be about: of a field that is made from
 // another, the latter.
-func (m *Maker) aboutOf(u scoring.Unknown) string {
+func (m *Maker) aboutOf(u explained.Unknown) string {
 	if u.Element != "" {
-		return scoring.Subject{Framework: u.Framework, Element: u.Element}.String()
+		return answer.Subject{Framework: u.Framework, Element: u.Element}.String()
 	}
 	if len(u.Reads) == 1 && len(u.Reads[0].From) == 1 {
 		return u.Reads[0].From[0].Field
@@ -272,14 +274,14 @@ func (m *Maker) aboutOf(u scoring.Unknown) string {
 	return u.Field
 }
 
-func (m *Maker) labelOf(u scoring.Unknown) string {
+func (m *Maker) labelOf(u explained.Unknown) string {
 	if u.Element != "" {
 		return m.words.element(u.Framework, u.Element)
 	}
 	return cmp.Or(m.info[m.aboutOf(u)].Header, u.Field)
 }
 
-func (m *Maker) question(u scoring.Unknown, lead *Lead, said *answers.Lead) Question {
+func (m *Maker) question(u explained.Unknown, lead *Lead, said *answers.Lead) Question {
 	q := Question{About: m.aboutOf(u), Label: m.labelOf(u), Text: u.Question}
 	for _, l := range lead.Lifts {
 		if q.Lifts == "" && len(l.Answers) == 1 && (l.Answers[0].About == q.About || reads(u.Reads, l.Answers[0].About)) {
@@ -291,7 +293,7 @@ func (m *Maker) question(u scoring.Unknown, lead *Lead, said *answers.Lead) Ques
 	}
 	for _, a := range said.Said {
 		about := func(k int) bool { return m.subjects[k].String() == q.About || reads(u.Reads, m.subjects[k].Field) }
-		if a.State == scoring.AnswerOpen && slices.ContainsFunc(a.Subjects, about) {
+		if a.State == answer.Open && slices.ContainsFunc(a.Subjects, about) {
 			q.Asked = &Asked{a.Day.String(), a.By, a.Note}
 		}
 	}
@@ -299,8 +301,8 @@ func (m *Maker) question(u scoring.Unknown, lead *Lead, said *answers.Lead) Ques
 }
 
 // reads tells whether a field is among those that were looked at.
-func reads(all []scoring.Read, field string) bool {
-	return slices.ContainsFunc(all, func(r scoring.Read) bool { return r.Field == field || reads(r.From, field) })
+func reads(all []explained.Read, field string) bool {
+	return slices.ContainsFunc(all, func(r explained.Read) bool { return r.Field == field || reads(r.From, field) })
 }
 
 func (m *Maker) lift(l scoring.Lift) Lift {

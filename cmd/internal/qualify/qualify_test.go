@@ -11,6 +11,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
+	"leadscore/scoring/answer"
 )
 
 const rules = `
@@ -34,7 +35,7 @@ func sheetOf(t *testing.T, language string, header []string, rows ...[]string) *
 	if err != nil {
 		t.Fatal(err)
 	}
-	subjects := scoring.Subjects(rb)
+	subjects := answer.Subjects(rb)
 	e, err := scoring.Compile(rb, header, scoring.Options{Answered: subjects})
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,8 @@ import (
 	"leadscore/match/wording"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/answer"
+	"leadscore/scoring/explained"
 )
 
 // words are what a sheet says itself, in one language.
@@ -96,7 +98,7 @@ func (w *words) element(_, name string) string {
 
 // amount is a number in yen as it is spoken, whatever the unit of its column: 5,000 in a
 // column of 万円 is 5,000万円; "" for anything else.
-func (w *words) amount(r scoring.Read) string {
+func (w *words) amount(r explained.Read) string {
 	if !w.japanese || !wording.IsYen(r.Column) {
 		return ""
 	}
@@ -120,13 +122,13 @@ func (w *words) supposed(a scoring.SupposedAnswer, header string) string {
 }
 
 // word is an answer about an element.
-func (w *words) word(answer string) string {
-	switch answer {
-	case scoring.AnsweredYes:
+func (w *words) word(said string) string {
+	switch said {
+	case answer.Yes:
 		return w.say(" met")
-	case scoring.AnsweredNo:
+	case answer.No:
 		return w.say(" not met")
-	case scoring.AnsweredPartly:
+	case answer.Partly:
 		return w.say(" partly met")
 	}
 	return ""
