@@ -44,6 +44,7 @@ type Field struct {
 	Optional     bool          // the columns may be absent
 	Scale        *exact.Number // factor on numbers; nil: 1
 	DecimalComma bool          // 1.234,56
+	Unit         []Scalar      // of a number: words behind it that are read over, such as km
 	Order        DateOrder
 	Separator    string   // of list entries; "": a semicolon
 	TrueWords    []Scalar // of a truth value, beside those that are known

@@ -82,7 +82,7 @@ func (b *builder) declaredFields() {
 	b.declare(rulebook.Field{Name: "topics", Type: rulebook.TypeList, Separator: pick(b.dice, "", ";", "、")}, topics, topics)
 	b.declare(rulebook.Field{Name: "employees", Type: rulebook.TypeNumber, DecimalComma: b.oneIn(4)}, nil, numbers)
 	b.declare(rulebook.Field{Name: "budget", Type: rulebook.TypeNumber, Scale: b.scale()}, nil, numbers)
-	b.declare(rulebook.Field{Name: "pages", Type: rulebook.TypeNumber, Blank: b.blank("0", "3")}, nil, numbers)
+	b.declare(rulebook.Field{Name: "pages", Type: rulebook.TypeNumber, Blank: b.blank("0", "3"), Unit: scalars("metres", "km")}, nil, numbers)
 	b.declare(rulebook.Field{Name: "sent", Type: rulebook.TypeNumber}, nil, numbers)
 	b.declare(rulebook.Field{Name: "opened", Type: rulebook.TypeNumber}, nil, numbers)
 	b.declare(rulebook.Field{Name: "buys_on", Type: rulebook.TypeDate, Order: pick(b.dice, rulebook.OrderUnset, rulebook.OrderYMD, rulebook.OrderDMY, rulebook.OrderMDY, rulebook.OrderExcel)}, nil, days)

@@ -71,7 +71,11 @@ func (w world) unreadable(d dice, c column) string {
 func (w world) readable(d dice, c column) string {
 	switch c.field.Type {
 	case rulebook.TypeNumber:
-		return number(d, c, pick(d, numbers...))
+		text := number(d, c, pick(d, numbers...))
+		if c.field.Unit != nil && len(text)%2 == 0 {
+			text += "　ＫＭ"
+		}
+		return text
 	case rulebook.TypeDate:
 		return w.date(d, c)
 	case rulebook.TypeBool:

@@ -78,6 +78,7 @@ type Reader struct {
 	named     map[string]struct{} // of the table, but values here, in the normal form
 	separator []byte              // in the normal form
 	truths    map[string]bool     // of a truth value: the field's own words, in the normal form
+	units     []string            // of a number: what may stand behind it, the longest first
 	spelling  *lexicon.Spelling
 	plain     bool
 	digits    bool // a cell that begins with a digit holds something, and its normal form is of no use
@@ -105,6 +106,7 @@ func NewReader(f *rulebook.Field, t rulebook.Type, r *Settings, plain bool) *Rea
 		reader.digits = reader.digits && (word == "" || !isDigit(rune(word[0])))
 	}
 	reader.separator = []byte(cmp.Or(fold.Text(f.Separator), DefaultSeparator))
+	reader.units = unitsOf(f)
 	reader.spelling = lexicon.NewSpelling(f)
 	return reader
 }
@@ -242,7 +244,7 @@ func (r *Reader) Check(cell string) error {
 // in a column of millions 5億円 is 500 million. So is a figure in 円 that reaches the
 // scale: nobody writes 3,000,000円 for 30 billion, but 500円 may be a format of 500.
 func (r *Reader) parseNumber(cell string, v *Value) error {
-	n, err := readNumber(cell, r.field.DecimalComma)
+	n, err := readNumber(WithoutUnit(cell, r.units), r.field.DecimalComma)
 	if err == nil && r.field.Scale != nil && !n.unit && !(n.yen && n.value.Low.Cmp(*r.field.Scale) >= 0) {
 		n.value, err = scaled(n.value, *r.field.Scale)
 	}

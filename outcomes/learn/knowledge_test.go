@@ -135,6 +135,42 @@ func TestExactNumbersAreNoNames(t *testing.T) {
 	}
 }
 
+// Numbers with a unit behind them are numbers: the card has ranges, which hold for amounts
+// never seen.
+func TestNumbersWithUnitsAreLearned(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	h := outcomes.NewHistory([]string{"Distance", "Experience", "Wait"})
+	for range 3000 {
+		km, years := 100*r.Float64(), r.IntN(15)
+		outcome, experience := outcomes.Lost, fmt.Sprint(years, " years")
+		if years == 1 {
+			experience = "1 year"
+		}
+		if r.Float64() < stats.Logistic(0.03*(50-km)+0.2*float64(years)-2) {
+			outcome = outcomes.Won
+		}
+		wait := fmt.Sprint(1+r.IntN(5), []string{" min", " h", " days"}[r.IntN(3)]) // of which nothing can be said in one unit
+		h.Add(outcomes.Lead{Cells: []string{fmt.Sprintf("%.1f km", km), experience, wait}, Outcome: outcome, Order: math.NaN()})
+	}
+	learned := learn(t, h, Options{})
+	text := string(printer.Rulebook(learned.Rulebook))
+	for _, want := range []string{"{column: Distance, type: number, unit: km}", "{column: Experience, type: number, unit: [year, years]}"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the rulebook has no %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "unit: min") {
+		t.Errorf("minutes and hours are taken for one number:\n%s", text)
+	}
+	unseen := outcomes.NewHistory(h.Header)
+	for _, cells := range [][]string{{"0.05 km", "30 years", ""}, {"250 km", "0 years", ""}} {
+		unseen.Add(outcomes.Lead{Cells: cells, Order: math.NaN()})
+	}
+	if scores, err := outcomes.ScoreLeads(learned.Rulebook, unseen, []int32{0, 1}, 0); err != nil || scores[0] < 95 || scores[1] > 5 {
+		t.Errorf("distances never seen score %v (%v)", scores, err)
+	}
+}
+
 // Countries are one however they are spelled, and what decides of an address is whether it
 // is one of free mail: the card says so, and holds for spellings and addresses never seen.
 func TestCountriesAndFreeMailAreLearned(t *testing.T) {

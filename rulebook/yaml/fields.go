@@ -3,9 +3,11 @@ package yaml
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -92,6 +94,7 @@ func (m *mapping) field(f *rulebook.Field) {
 	f.Scale = m.number("scale", keys.KindPositive)
 	decimal, _ := m.choice("decimal")
 	f.DecimalComma = decimal == "comma"
+	f.Unit = m.units()
 	order, _ := m.choice("order")
 	f.Order, _ = rulebook.ParseDateOrder(order)
 	f.Separator, _ = parsed(m, "separator", keys.KindName, func(text string) (string, string) {
@@ -111,6 +114,21 @@ func (m *mapping) field(f *rulebook.Field) {
 	by, _ := m.choice("known_by")
 	f.KnownBy, f.Question = rulebook.KnownBy(by), m.question()
 	m.checkTypeKeys(f.Type)
+}
+
+// units reads what stands behind the numbers of a field. What numbers are multiplied by is a
+// scale.
+func (m *mapping) units() []rulebook.Scalar {
+	units := m.someTexts("unit")
+	for _, u := range units {
+		switch n, err := cell.ParseNumber("1 "+u.Text, false); {
+		case err == nil && n != exact.At(exact.Int(1)):
+			m.l.problemAt(u.Pos, "write scale: "+n.Low.String(), "%s is what numbers are multiplied by, not a unit", node.Quote(u.Text))
+		case strings.ContainsFunc(u.Text, unicode.IsDigit) || fold.Text(u.Text) == "":
+			m.l.problemAt(u.Pos, "name what stands behind the numbers, such as km; what they are multiplied by is their scale: 1000", "%s is not a unit", node.Quote(u.Text))
+		}
+	}
+	return units
 }
 
 // fieldType reads the type of a field, which by default is that of what it is like.
@@ -160,7 +178,7 @@ func (m *mapping) checkTypeKeys(t rulebook.Type) {
 	for _, of := range []struct {
 		name string
 		t    rulebook.Type
-	}{{"scale", rulebook.TypeNumber}, {"decimal", rulebook.TypeNumber}, {"order", rulebook.TypeDate}, {"separator", rulebook.TypeList}, {"true_words", rulebook.TypeBool}, {"false_words", rulebook.TypeBool}, {"kind", rulebook.TypeText}, {"synonyms", rulebook.TypeText}} {
+	}{{"scale", rulebook.TypeNumber}, {"decimal", rulebook.TypeNumber}, {"unit", rulebook.TypeNumber}, {"order", rulebook.TypeDate}, {"separator", rulebook.TypeList}, {"true_words", rulebook.TypeBool}, {"false_words", rulebook.TypeBool}, {"kind", rulebook.TypeText}, {"synonyms", rulebook.TypeText}} {
 		if m.has(of.name) && t != of.t && t != rulebook.TypeUnset && !(of.name == "synonyms" && t == rulebook.TypeList) {
 			m.l.problem(m.entry(of.name).Key, "add type: "+of.t.String()+", or leave "+of.name+" out", "%s has no meaning for a %s", node.Quote(of.name), t)
 		}

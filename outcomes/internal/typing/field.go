@@ -42,6 +42,7 @@ type Field struct {
 	FreeMail  bool      // of boolKind: whether the address is one of a free mail provider
 	Missing   []string  // words found that mean blank, beside the usual ones
 	comma     bool      // decimal comma
+	units     []string  // of numberKind: what stands behind its numbers
 	order     rulebook.DateOrder
 }
 

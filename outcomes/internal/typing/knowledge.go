@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"leadscore/match"
-	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/outcomes"
@@ -204,7 +203,7 @@ func (c *column) freeMailField() *Field {
 // numbers.
 func (c *column) intervalField() *Field {
 	reads := func(comma bool) float64 {
-		return c.share(outcomes.ReadableShare, func(text string) bool { _, err := cell.ParseNumber(text, comma); return err == nil })
+		return c.share(outcomes.ReadableShare, func(text string) bool { _, err := c.number(text, comma); return err == nil })
 	}
 	point, withComma := reads(false), reads(true)
 	comma := withComma > point && !c.partsThousands()
@@ -229,8 +228,8 @@ func (c *column) mostlyExact() bool {
 			continue
 		}
 		all++
-		point, errPoint := cell.ParseNumber(text, false)
-		comma, errComma := cell.ParseNumber(text, true)
+		point, errPoint := c.number(text, false)
+		comma, errComma := c.number(text, true)
 		if errPoint == nil && point.IsExact() || errComma == nil && comma.IsExact() {
 			exact++
 		}
@@ -263,6 +262,9 @@ func (f *Field) Declaration(name string) rulebook.Field {
 	switch f.Kind {
 	case NumberKind:
 		d.Type, d.DecimalComma = rulebook.TypeNumber, f.comma
+		for _, unit := range f.units {
+			d.Unit = append(d.Unit, written.Scalar(unit))
+		}
 	case AgeKind:
 		d.Type, d.Order = rulebook.TypeDate, f.order
 	case BoolKind:

@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/match/wording"
@@ -31,6 +32,7 @@ type column struct {
 	known   int            // of these, how many are not blank
 	missing []string       // ambiguous words that mean blank here
 	sample  []uint32       // the cells of leads that lie evenly in the list, blank ones apart
+	units   []string       // what stands behind the numbers of most cells, if these are numbers
 	// The leads with an outcome of each value, how many of the values such leads have, and
 	// the leads of the commonest one, blanks counting as one value there.
 	held                 []int32
@@ -68,7 +70,42 @@ func newColumn(h *outcomes.History, at int, leads []int32) *column {
 	c.settle(asked)
 	c.countValues()
 	c.takeSample(leads)
+	c.units = c.findUnits()
 	return c
+}
+
+// leastUnit is the part of the cells that have a unit, for the field to name it.
+const leastUnit = 0.05
+
+// findUnits finds the unit behind the numbers of a column, and its plural beside it, such as
+// km, or year and years; none where the cells are no numbers, or their units differ.
+func (c *column) findUnits() []string {
+	plain, byUnit := 0, map[string]int{}
+	for _, code := range c.sample {
+		if text := c.texts[code]; isNumber(text) {
+			plain++
+		} else {
+			byUnit[strings.ToLower(cell.UnitOf(text))]++
+		}
+	}
+	delete(byUnit, "")
+	most := ""
+	for _, unit := range slices.Sorted(maps.Keys(byUnit)) {
+		if byUnit[unit] > byUnit[most] {
+			most = unit
+		}
+	}
+	one := strings.TrimSuffix(most, "s")
+	with := byUnit[one] + byUnit[one+"s"]
+	if stats.Ratio(with, len(c.sample)) < leastUnit || stats.Ratio(plain+with, len(c.sample)) < outcomes.ReadableShare {
+		return nil
+	}
+	return slices.DeleteFunc([]string{one, one + "s"}, func(unit string) bool { return byUnit[unit] == 0 })
+}
+
+// number reads a cell as the column's numbers are read.
+func (c *column) number(text string, comma bool) (exact.Interval, error) {
+	return cell.ParseNumber(cell.WithoutUnit(text, c.units), comma)
 }
 
 // folded is a cell in the normal form; "" where it is blank.
@@ -127,13 +164,21 @@ func (c *column) settle(asked []int) {
 
 // isFigure reports whether a cell is a number or a date, in whatever order.
 func isFigure(text string) bool {
+	if isNumber(text) {
+		return true
+	}
+	_, err := cell.ParseDay(text, rulebook.OrderUnset, nil)
+	return err == nil || errors.Is(err, cell.ErrAmbiguousDay)
+}
+
+// isNumber reports whether a cell is a number, with whichever decimals.
+func isNumber(text string) bool {
 	for _, comma := range []bool{false, true} {
 		if _, err := cell.ParseNumber(text, comma); err == nil {
 			return true
 		}
 	}
-	_, err := cell.ParseDay(text, rulebook.OrderUnset, nil)
-	return err == nil || errors.Is(err, cell.ErrAmbiguousDay)
+	return false
 }
 
 func (c *column) countValues() {
@@ -292,7 +337,7 @@ func (c *column) boolField() *Field {
 // numberField reads numbers; an interval counts as its low end.
 func (c *column) numberField(comma bool) *Field {
 	f := c.newField(NumberKind)
-	f.comma = comma
+	f.comma, f.units = comma, c.units
 	values, known, yen := make([]float64, len(c.texts)), make([]bool, len(c.texts)), 0
 	for code, text := range c.texts {
 		if c.value[code] == Missing {
@@ -301,7 +346,7 @@ func (c *column) numberField(comma bool) *Field {
 		if wording.IsYen(text) {
 			yen += int(c.counts[code])
 		}
-		if v, err := cell.ParseNumber(text, comma); err == nil {
+		if v, err := c.number(text, comma); err == nil {
 			values[code], _ = v.Low.Rat().Float64()
 			known[code] = true
 		}

@@ -160,7 +160,7 @@ func isList(text string) bool {
 func (c *column) numeric() (comma, is bool) {
 	exact := func(comma bool) float64 {
 		return c.share(outcomes.ReadableShare, func(text string) bool {
-			v, err := cell.ParseNumber(text, comma)
+			v, err := c.number(text, comma)
 			return err == nil && v.IsExact()
 		})
 	}
@@ -180,12 +180,12 @@ func (c *column) numeric() (comma, is bool) {
 func (c *column) partsThousands() bool {
 	grouped, decimals := 0, 0
 	for code, text := range c.texts {
-		_, errPoint := cell.ParseNumber(text, false)
-		_, errComma := cell.ParseNumber(text, true)
+		_, errPoint := c.number(text, false)
+		_, errComma := c.number(text, true)
 		if c.value[code] == Missing || errPoint == nil || errComma != nil {
 			continue
 		}
-		switch cell.LookOf(text, true) {
+		switch cell.LookOf(cell.WithoutUnit(text, c.units), true) {
 		case cell.LookGrouped:
 			grouped += int(c.counts[code])
 		case cell.LookDecimals:

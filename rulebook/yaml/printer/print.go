@@ -162,6 +162,9 @@ func setReading(r *tree.Record, f *rulebook.Field) {
 	if f.DecimalComma {
 		r.Set("decimal", tree.PlainValue("comma"))
 	}
+	if f.Unit != nil {
+		r.Set("unit", tree.ScalarsValue(f.Unit))
+	}
 	if f.Order != rulebook.OrderUnset {
 		r.Set("order", tree.PlainValue(f.Order.String()))
 	}

@@ -208,6 +208,12 @@ func read(f rulebook.Field, cell string, in *time.Location) value {
 	v, ok := value{state: known, text: cell}, true
 	switch f.Type {
 	case rulebook.TypeNumber:
+		for _, unit := range f.Unit {
+			if bare, found := strings.CutSuffix(strings.ToLower(cell), " "+strings.ToLower(unit.Text)); found {
+				cell = bare
+				break
+			}
+		}
 		v.number, ok = readSpan(cell, f.DecimalComma)
 		if ok && f.Scale != nil {
 			v.number = v.number.scaled(f.Scale.Rat())

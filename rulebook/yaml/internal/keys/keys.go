@@ -198,6 +198,7 @@ var Field = Mapping{
 		{Name: "optional", Kind: KindTruth, Default: "false", Doc: "Whether the column may be absent."},
 		{Name: "scale", Kind: KindPositive, Default: "1", Doc: "Of a number: what its cells are multiplied by, unless they name a unit (円 is one for a figure that reaches the factor); 1000000 for a column in millions."},
 		{Name: "decimal", Kind: KindChoice, Choices: []string{"point", "comma"}, Default: "point", Doc: "Of a number: `comma` for cells such as 1.234,56."},
+		{Name: "unit", Kind: KindTexts, Doc: "Of a number: what stands behind its cells and is read over, such as `km`, or `[year, years]`; a cell with another unit stays unreadable."},
 		{Name: "order", Kind: KindChoice, Choices: rulebook.DateOrderNames(), Doc: "Of a date: how 1/5/2023 is read; `excel` for serial day numbers such as 45291, `unix` for seconds since 1970 such as 1795253400, or milliseconds or microseconds."},
 		{Name: "separator", Kind: KindName, Default: `";"`, Doc: "Of a list: what stands between its entries."},
 		{Name: "true_words", Kind: KindTexts, Doc: "Of a truth value: words of this field that mean yes, beside those that are known; `[参加, 当日参加]`."},
