@@ -54,8 +54,8 @@ func (l *Log) Open(name string, header []string) (*File, error) {
 // Needs lists the positions of the columns that the log looks at, rising.
 func (f *File) Needs() []int { return f.engine.Needs() }
 
-// Notes tells what was chosen where the header leaves a choice, a line each.
-func (f *File) Notes() []string { return f.engine.Notes() }
+// Notes tells in a language what was chosen where the header leaves a choice, a line each.
+func (f *File) Notes(language rulebook.Language) []string { return f.engine.Notes(language) }
 
 // Judge judges events of a file, one after the other. Each goroutine needs its own.
 type Judge struct {

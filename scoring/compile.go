@@ -51,7 +51,7 @@ const DefaultReasons = 3
 // Scorers, each in its own goroutine, may share it.
 type Engine struct {
 	rulebook    *rulebook.Rulebook
-	notes       []string // what was chosen among columns
+	notes       []fields.Note // what was chosen among columns
 	words       *words.Catalogue
 	reasons     int
 	asOf        calendar.Day
@@ -135,8 +135,14 @@ func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine,
 // AsksForToday reports whether any rule counts days from as-of.
 func AsksForToday(rb *rulebook.Rulebook) bool { return walk.AsksForToday(rb) }
 
-// Notes tells what was chosen where the list's header leaves a choice, a line each.
-func (e *Engine) Notes() []string { return slices.Clone(e.notes) }
+// Notes tells in a language what was chosen where the list's header leaves a choice, a line
+// each.
+func (e *Engine) Notes(language rulebook.Language) (notes []string) {
+	for i := range e.notes {
+		notes = append(notes, e.notes[i].In(language))
+	}
+	return notes
+}
 
 // compile does the work of both: without a header no columns are resolved.
 func compile(rb *rulebook.Rulebook, h *fields.Header, opt Options) (*Engine, []rulebook.Problem) {

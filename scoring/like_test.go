@@ -117,8 +117,8 @@ func TestLikeTakesTheFirst(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := engine.NewScorer().Score([]string{"x", "y", "z", ""}).Score.String(); got != c.want || len(engine.Notes()) != c.notes {
-			t.Errorf("%q scores %s, want %s; notes %q", c.header, got, c.want, engine.Notes())
+		if got := engine.NewScorer().Score([]string{"x", "y", "z", ""}).Score.String(); got != c.want || len(engine.Notes(rulebook.English)) != c.notes {
+			t.Errorf("%q scores %s, want %s; notes %q", c.header, got, c.want, engine.Notes(rulebook.English))
 		}
 	}
 }
@@ -148,8 +148,8 @@ func TestUnitsOfHeaders(t *testing.T) {
 			t.Errorf("%s: %v", c.header, err)
 			continue
 		}
-		if got := engine.NewScorer().Score([]string{"x", c.cell}).Score.String(); got != c.want || len(engine.Notes()) != c.notes {
-			t.Errorf("%s under %q for {%s} reaches %s, want %s; notes %q", c.cell, c.header, c.field, got, c.want, engine.Notes())
+		if got := engine.NewScorer().Score([]string{"x", c.cell}).Score.String(); got != c.want || len(engine.Notes(rulebook.English)) != c.notes {
+			t.Errorf("%s under %q for {%s} reaches %s, want %s; notes %q", c.cell, c.header, c.field, got, c.want, engine.Notes(rulebook.English))
 		}
 	}
 }

@@ -2,12 +2,13 @@ package audit
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"leadscore/internal/texts"
 	"leadscore/match"
+	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -106,7 +107,20 @@ type Doubt struct {
 	Cell    string `json:"cell"`  // one of them: the first, where lines are known
 	Message string `json:"message"`
 	Want    string `json:"want"`
+
+	value       string       // what the cell is read as
+	comma       bool         // the field's numbers have a decimal comma
+	operand     string       // that a rule compares with
+	operandLine int          // of the rulebook
+	asOf        calendar.Day // after which days lie
 }
+
+// Kinds of doubts.
+const (
+	thousands = "thousands"
+	percent   = "percent"
+	toCome    = "to_come"
+)
 
 // Doubts tells what is doubtful of a field's cells.
 func Doubts(e *scoring.Engine, field int, m *Remarked) []Doubt {
@@ -114,47 +128,74 @@ func Doubts(e *scoring.Engine, field int, m *Remarked) []Doubt {
 	p := e.Plan()
 	f := &p.Fields[field]
 	if m.grouped.cell != "" && (!m.decimals || m.counted || countsPeople(f)) {
-		doubts = append(doubts, newDoubt(f, "thousands", m.grouped, thousands(f, m.grouped)))
+		doubts = append(doubts, m.grouped.doubt(f, Doubt{Kind: thousands, comma: f.Decl.DecimalComma}))
 	}
 	if m.percent.cell != "" {
 		if operand, line := plainOperand(p, field); operand != "" {
-			text := fmt.Sprintf("a percent sign, beside a rule that compares with %s (line %d): %s is read as %s", operand, line, m.percent.shown(), f.Words(m.percent.cell))
-			doubts = append(doubts, newDoubt(f, "percent", m.percent, doubtText{text, "write " + operand + "% in the rule"}))
+			doubts = append(doubts, m.percent.doubt(f, Doubt{Kind: percent, operand: operand, operandLine: line}))
 		}
 	}
 	return doubts
 }
 
-type doubtText struct{ message, want string }
-
-func newDoubt(f *fields.Field, kind string, s sample, text doubtText) Doubt {
-	d := Doubt{Kind: kind, Field: f.Header, Count: s.count, Line: s.line, Cell: s.cell, Message: text.message, Want: text.want}
-	if s.count > 0 {
-		cells := "cells"
-		if s.count == 1 {
-			cells = "cell"
-		}
-		d.Message = fmt.Sprintf("%d %s with %s", s.count, cells, text.message)
-	}
+// doubt completes a doubt about a field's cells by a sample of them.
+func (s *sample) doubt(f *fields.Field, d Doubt) Doubt {
+	d.Field, d.Count, d.Line, d.Cell, d.value = f.Header, s.count, s.line, s.cell, f.Words(s.cell)
+	d.Message, d.Want = d.In(rulebook.English)
 	return d
 }
 
-// shown is the cell of a sample, with its line where that is known.
-func (s *sample) shown() string {
-	if s.line > 0 {
-		return fmt.Sprintf("%s on line %d", quoted(s.cell), s.line)
+// In words a doubt, and what to do about it, in a language; Message and Want are in English.
+func (d *Doubt) In(language rulebook.Language) (message, want string) {
+	in := texts.In(language, "audit")
+	switch d.Kind {
+	case thousands:
+		return d.counted(in, in.Say("three digits behind the %s: %s is read as %s", d.sign(in), d.shown(in), d.value)), d.cure(in)
+	case percent:
+		message = in.Say("a percent sign, beside a rule that compares with %s (line %d): %s is read as %s", d.operand, d.operandLine, d.shown(in), d.value)
+		return d.counted(in, message), in.Say("write %s%% in the rule", d.operand)
 	}
-	return quoted(s.cell)
+	want = in.Say("if they are moments of another time zone, set timezone; else correct them")
+	if d.Count == 1 {
+		return in.Say("1 date lies after %s, the first on line %d: %s", d.asOf, d.Line, quoted(d.Cell)), want
+	}
+	return in.Say("%d dates lie after %s, the first on line %d: %s", d.Count, d.asOf, d.Line, quoted(d.Cell)), want
+}
+
+// counted is a message with how many cells it is about, where that is known.
+func (d *Doubt) counted(in texts.Texts, message string) string {
+	switch d.Count {
+	case 0:
+		return message
+	case 1:
+		return in.Say("1 cell with %s", message)
+	}
+	return in.Say("%d cells with %s", d.Count, message)
+}
+
+// shown is the cell, with its line where that is known.
+func (d *Doubt) shown(in texts.Texts) string {
+	if d.Line > 0 {
+		return in.Say("%s on line %d", quoted(d.Cell), d.Line)
+	}
+	return quoted(d.Cell)
 }
 
 func quoted(text string) string { return strconv.Quote(strings.TrimSpace(text)) }
 
-func thousands(f *fields.Field, s sample) doubtText {
-	sign, cure := "point", "if it parts thousands, set decimal: comma"
-	if f.Decl.DecimalComma {
-		sign, cure = "comma", "if it parts thousands, leave out decimal: comma"
+// sign is what parts decimals.
+func (d *Doubt) sign(in texts.Texts) string {
+	if d.comma {
+		return in.Say("comma")
 	}
-	return doubtText{fmt.Sprintf("three digits behind the %s: %s is read as %s", sign, s.shown(), f.Words(s.cell)), cure}
+	return in.Say("point")
+}
+
+func (d *Doubt) cure(in texts.Texts) string {
+	if d.comma {
+		return in.Say("if it parts thousands, leave out decimal: comma")
+	}
+	return in.Say("if it parts thousands, set decimal: comma")
 }
 
 // countsPeople reports whether a field is the number of employees, by its name, its headers,
@@ -190,13 +231,8 @@ func plainOperand(p *plan.Plan, field int) (operand string, line int) {
 
 // ToCome is the doubt about days to come: how many, and the cell and the line of the first.
 func ToCome(e *scoring.Engine, field, count, line int, text string) Doubt {
-	p, lie := e.Plan(), "dates lie"
-	if count == 1 {
-		lie = "date lies"
-	}
-	return Doubt{
-		Kind: "to_come", Field: p.Fields[field].Header, Count: count, Line: line, Cell: text,
-		Message: fmt.Sprintf("%d %s after %s, the first on line %d: %s", count, lie, p.AsOf, line, quoted(text)),
-		Want:    "if they are moments of another time zone, set timezone; else correct them",
-	}
+	p := e.Plan()
+	d := Doubt{Kind: toCome, Field: p.Fields[field].Header, Count: count, Line: line, Cell: text, asOf: p.AsOf}
+	d.Message, d.Want = d.In(rulebook.English)
+	return d
 }

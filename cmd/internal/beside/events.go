@@ -55,7 +55,7 @@ func (g *Logs) readFile(ctx context.Context, e console.Env, o console.Common, in
 	for _, guess := range l.Reader.Head().Guessed(g.texts.Language()) {
 		e.Note(o, "%s: %s", file.Path, guess)
 	}
-	read.notes = events.Notes()
+	read.notes = events.Notes(g.texts.Language())
 	before := read.Log.Counts.Events
 	if err := read.readEvents(l, events); err != nil {
 		return err

@@ -9,20 +9,22 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/leads"
 	"leadscore/leads/encoding"
+	"leadscore/rulebook"
 	"leadscore/scoring/audit"
 )
 
 // Summary tells on stderr what was not read as it should be.
 func (l *List) Summary(e console.Env, o console.Common) {
 	l.TellRows(e, o)
-	for _, note := range l.Engine.Notes() {
+	for _, note := range l.Engine.Notes(l.Texts().Language()) {
 		e.Note(o, "%s", note)
 	}
 	for _, m := range l.missingFields() {
 		e.NoteIn(l.Texts(), o, "%s: read as blank, since it says that nothing is known: %s", m.Field, strings.Join(m.Words, l.Texts().Say(", ")))
 	}
 	for _, d := range l.doubts() {
-		e.Note(o, "%s: %s. %s", d.Field, d.Message, d.Want)
+		message, want := d.In(l.Texts().Language())
+		e.NoteIn(l.Texts(), o, "%s: %s. %s", d.Field, message, want)
 	}
 	l.Answers.Tell(e, l.Texts(), o, &l.answered, l.AsOf)
 	l.tellLogs(e, o)
@@ -128,7 +130,7 @@ func (l *List) SummaryJSON() SummaryJSON {
 	return SummaryJSON{
 		List: l.JSON(), Scored: l.Scored, Rejected: c.Rejected.Count, Short: c.Short.Count, Long: c.Long.Count, Repaired: c.Repaired.Count, Spaced: c.Spaced.Count,
 		Continuations: c.Continuations.Count, Headings: c.Headings.Count, Descriptions: c.Descriptions.Count, Totals: c.Totals.Count, Footers: c.Footers.Count, Undecodable: c.Invalid.Count, RepeatedKeys: l.Repeated.Count,
-		Unreadable: l.UnreadableFields(), ReadAsBlank: l.missingFields(), Doubts: l.doubts(), Chosen: l.Engine.Notes(),
+		Unreadable: l.UnreadableFields(), ReadAsBlank: l.missingFields(), Doubts: l.doubts(), Chosen: l.Engine.Notes(rulebook.English),
 	}
 }
 

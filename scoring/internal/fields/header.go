@@ -2,13 +2,14 @@ package fields
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
-	"slices"
-	"strings"
 )
 
 // Header finds columns by name.
@@ -19,8 +20,8 @@ type Header struct {
 	known  map[string][]int        // by lexicon.HeaderKey
 	units  map[string][]headerUnit // of headers with a unit behind them, by the key of the rest
 
-	linkedIn bool     // the URL is a person's page
-	Notes    []string // what was chosen among columns
+	linkedIn bool   // the URL is a person's page
+	Notes    []Note // what was chosen among columns
 }
 
 // headerUnit is a column whose header names the unit of its numbers: 売上高(百万円).
@@ -59,7 +60,7 @@ func (h *Header) Resolve(f *Field, c *match.Compiler) {
 		}
 		switch {
 		case len(at) > 1:
-			c.Problem(column.Pos, "rename one of them in "+h.Called, "the header %q stands %d times in %s, in columns %s", column.Text, len(at), h.Called, ordinals(at))
+			c.Problem(column.Pos, "rename one of them in "+h.Called, "the header %q stands %d times in %s, in columns %s", column.Text, len(at), h.Called, ordinals(at, " and "))
 			return
 		case len(at) == 1 && !slices.Contains(f.Columns, at[0]):
 			f.Columns = append(f.Columns, at[0])
@@ -90,7 +91,7 @@ func (h *Header) resolveUnit(f *Field) {
 		if f.Decl.Type == rulebook.TypeNumber && f.Decl.Scale == nil && unit.scale > 1 {
 			scale := exact.Int(unit.scale)
 			f.Decl.Scale = &scale
-			h.Notes = append(h.Notes, fmt.Sprintf("%s: the header %q tells the unit: its numbers are read with scale: %d", f.Decl.Name, h.Names[unit.column], unit.scale))
+			h.Notes = append(h.Notes, Note{field: f.Decl.Name, header: h.Names[unit.column], scale: unit.scale})
 		}
 		return
 	}
@@ -112,7 +113,7 @@ func (h *Header) ofKnown(decl *rulebook.Field, known string, at []int) []int {
 		at = h.known[key]
 	}
 	if len(at) > 1 {
-		h.Notes = append(h.Notes, fmt.Sprintf("%s: the header %q stands %d times in %s, in columns %s; the first is read", decl.Name, h.Names[at[0]], len(at), h.Called, ordinals(at)))
+		h.Notes = append(h.Notes, Note{field: decl.Name, header: h.Names[at[0]], columns: at, called: h.Called})
 		at = at[:1]
 	}
 	return at
@@ -183,10 +184,10 @@ func (h *Header) Closest(wanted string) string {
 }
 
 // ordinals lists positions as people count them.
-func ordinals(positions []int) string {
+func ordinals(positions []int, between string) string {
 	var texts []string
 	for _, p := range positions {
 		texts = append(texts, fmt.Sprint(p+1))
 	}
-	return strings.Join(texts, " and ")
+	return strings.Join(texts, between)
 }
