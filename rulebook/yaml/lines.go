@@ -35,7 +35,11 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 			l.problem(n, "write "+node.Flow(n.Content[0]), "a condition is a list")
 			return nil
 		}
-		l.problem(n, "write {all: "+node.Flow(n)+"}, or any in place of all", "a condition is a list")
+		t := l.translator(&keys.Stage)
+		if t.Metrics = c.metrics; !c.metrics {
+			t = l.translator(&keys.Condition)
+		}
+		l.problem(n, "write {all: "+t.ConditionsMeant(n)+"}, or any in place of all", "a condition is a list")
 		return nil
 	case yaml.ScalarNode:
 		if meant := foreign.ConditionMeant(n.Value, c.metrics); meant != "" {

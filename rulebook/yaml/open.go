@@ -214,6 +214,9 @@ func (m *mapping) scalar(name string, kinds ...keys.Kind) (rulebook.Scalar, bool
 	return m.l.scalar(n, node.Quote(name), m.want(name))
 }
 
+// mostTranslated is how many keys a mapping may have whose unknown ones are translated.
+const mostTranslated = 60
+
 // unknownKey records that the key of all[i] is not one of the mapping's. Where it
 // is clear which key was meant, that one counts as there, so that it is not missed;
 // unless it does stand there.
@@ -230,6 +233,11 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 	if right := miswritten(m.table, e.Name); right != "" {
 		m.l.problem(e.Key, "write "+right, "unknown key %s in %s: keys are written in lower case and half-width letters", node.Quote(e.Name), m.table.A)
 		m.count(all, right, e)
+		return
+	}
+	if len(all) > mostTranslated || len(m.l.problems) > node.MaxProblems { // each key is read beside all others
+		m.lost = true
+		m.l.problem(e.Key, m.expected(nil), "unknown key %s in %s%s", node.Quote(e.Name), m.table.A, homes(e.Name))
 		return
 	}
 	if m.translator().IsOperand(all, i) { // said with its operator
@@ -254,7 +262,7 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 		}
 		return
 	}
-	if near := near(m.table, e.Name); near != "" {
+	if near := near(m.table, e.Name); near != "" && !(foreign.IsOperatorName(near) && near != "count" && e.Value.Kind == yaml.MappingNode) {
 		m.l.problem(e.Key, "did you mean "+near+"? write "+near+": "+node.Flow(e.Value), "%s", what)
 		m.count(all, near, node.Entry{Key: e.Key})
 		return
@@ -334,7 +342,7 @@ func (m *mapping) needless(all []node.Entry, e node.Entry) string {
 		return slices.ContainsFunc(all, func(e node.Entry) bool { return slices.Contains(names, e.Name) })
 	}
 	asks := has("when", "bands", "each") || has("field") && slices.ContainsFunc(all, func(e node.Entry) bool { return foreign.IsOperatorName(e.Name) })
-	if e.Value.Kind != yaml.ScalarNode || m.table != &keys.Criterion || !asks || !has("points", "bands", "each") || homes(e.Name) != "" {
+	if m.table != &keys.Criterion || !asks || !has("points", "bands", "each") || homes(e.Name) != "" {
 		return ""
 	}
 	return "leave " + e.Name + " out, or write it after a #: a criterion has " + strings.Join(m.table.KeyNames(), ", ") + ", and operators"

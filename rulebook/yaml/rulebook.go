@@ -7,11 +7,14 @@ package yaml
 
 import (
 	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"leadscore/activity"
+	"leadscore/internal/lazyre"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/node"
 	"leadscore/scoring"
 )
@@ -57,7 +60,7 @@ func parseFile(name string, src []byte) (*loader, *yaml.Node, []rulebook.Problem
 	}
 	root, problems := node.Parse(name, text)
 	if problems != nil {
-		return nil, nil, problems
+		return nil, nil, expressionsIn(text, problems)
 	}
 	return newLoader(text, root), root, nil
 }
@@ -105,3 +108,25 @@ func (l *loader) wrongPlaces(problems []rulebook.Problem) map[rulebook.Pos]bool 
 // Lines gives the lines of a rulebook's file as the places of its problems count
 // them: whatever ends a line there, and in UTF-16 too.
 func Lines(src []byte) []string { return node.SplitLines(node.Decode(src)) }
+
+var expressionEntry = lazyre.New(`[{,] *['"]?(when|if|condition|expr|expression|rule|filter|where|query|formula|logic|test)['"]?: *([^"'].*?)(?:, *\w+:|\}\s*$)`)
+
+// expressionsIn adds what to write to problems of lines in which a condition of another tool
+// stands without quotes, so that its brackets and quotes are none of YAML's.
+func expressionsIn(text []byte, problems []rulebook.Problem) []rulebook.Problem {
+	lines := Lines(text)
+	for i, p := range problems {
+		if p.Pos.Line < 1 || p.Pos.Line > len(lines) {
+			continue
+		}
+		found := expressionEntry().FindStringSubmatch(lines[p.Pos.Line-1])
+		if found == nil {
+			continue
+		}
+		if meant := foreign.ConditionMeant(strings.TrimSpace(found[2]), false); meant != "" {
+			problems[i].Want = "write when: {" + meant + "}"
+			problems[i].Message = "a condition of another language breaks the YAML of this line"
+		}
+	}
+	return problems
+}

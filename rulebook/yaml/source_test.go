@@ -76,6 +76,15 @@ func TestNotText(t *testing.T) {
 	}
 }
 
+// manyKeys writes an entry 3,000 times, each with a key of its own.
+func manyKeys(entry string) string {
+	var b strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&b, entry, i)
+	}
+	return b.String()
+}
+
 // TestHostile loads files that would take for ever, or all memory, if the loader
 // followed them.
 func TestHostile(t *testing.T) {
@@ -99,6 +108,9 @@ func TestHostile(t *testing.T) {
 		"long patterns":     {"version: 1\ncriteria: [{name: A, field: x, matches: [" + strings.Repeat(`'`+strings.Repeat("x", 100)+`',`, 120) + "], points: 1}]", "regular expressions of the rulebook have more than 10000 characters"},
 		"repeated patterns": {"version: 1\ncriteria: [{name: A, field: x, matches: [" + strings.Repeat(`'(.{0,999}a).{0,999}q$',`, 6) + "], points: 1}]", "regular expressions of the rulebook come to more than 10000 steps"},
 		"cells of tests":    {"version: 1\ntests:\n" + strings.Repeat("  - {name: T, lead: {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9, j: 1, k: 2, l: 3, m: 4, n: 5, o: 6, p: 7, q: 8, r: 9, s: 1, t: 2, u: 3}, want: {score: 1}}\n", 1000), "the tests have more than 20000 cells"},
+		"many unknown keys": {"version: 1\ncriteria:\n  - name: A\n" + manyKeys("    k%d: {gte: %[1]d}\n"), "and 2"},
+		"many foreign keys": {"version: 1\nicp:\n" + manyKeys("  K%d: {gte: %[1]d}\n"), "and 2"},
+		"deep foreign keys": {"version: 1\nrules: " + deep("{and: [{filter: ", "}]}"), `unknown key "rules"`},
 		"a long name":       {"version: 1\nfields: {? " + strings.Repeat("n", 1001) + " : text}", "a name of more than 1000 characters"},
 	} {
 		t.Run(name, func(t *testing.T) {

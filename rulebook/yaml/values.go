@@ -164,8 +164,8 @@ func (m *mapping) reference(name string, k keys.Kind) rulebook.Scalar {
 			return rulebook.Scalar{}
 		}
 	}
-	if n := m.value(name, k); n != nil && n.Kind == yaml.SequenceNode && m.table == &keys.Accounts && len(n.Content) > 0 {
-		m.l.problem(n, "write "+name+": "+node.Flow(n.Content[0]), "%s is a list, and leads belong together by one field", node.Quote(name))
+	if n := m.value(name, k); n != nil && n.Kind == yaml.SequenceNode && (m.table == &keys.Accounts || name == "key") && len(n.Content) > 0 {
+		m.l.problem(n, "write "+name+": "+node.Flow(n.Content[0]), "%s is a list, where one field is due", node.Quote(name))
 		return rulebook.Scalar{}
 	}
 	if n := m.value(name, k); n != nil && n.Kind == yaml.SequenceNode && k == keys.KindField && len(n.Content) != 1 {

@@ -31,8 +31,26 @@ func (t Translator) fits(template string, v *yaml.Node) bool {
 	return true
 }
 
+// unread is what to write for a text in the place of a condition that is none: of a line with a
+// field its value, of another its field.
+func (t Translator) unread(template string, all []node.Entry, e node.Entry) string {
+	name, isPlaced := strings.CutSuffix(template, ": {c}")
+	if !isPlaced || e.Value.Kind != yaml.ScalarNode || node.IsNull(e.Value) || ConditionMeant(e.Value.Value, t.Table == &keys.Stage) != "" {
+		return ""
+	}
+	switch {
+	case name != "when" || !t.Table.Operators:
+		return ""
+	case t.FieldOf(all) != "" && ownTests(all) == 0:
+		return t.testsMeant(e.Value)
+	case t.FieldOf(all) == "" && t.Table == &keys.Criterion:
+		return "field: " + node.Flow(e.Value)
+	}
+	return ""
+}
+
 var (
-	givenPoints = lazyre.New(`(?i)^\s*(?:(add|plus|give|award|increase|\+|加点|加算)|(subtract|minus|deduct|remove|decrease|reduce|減点|減算))\D{0,20}?([0-9.]+)\D*$`)
+	givenPoints = lazyre.New(`(?i)^\s*(?:(add|(?:score|points)\s*\+=|plus|give|award|increase|\+|加点|加算)|(subtract|(?:score|points)\s*-=|minus|deduct|remove|decrease|reduce|減点|減算))\D{0,20}?([0-9.]+)\D*$`)
 	ruleWords   = []string{"rule", "rules", "criteria", "criterion", "logic", "expression", "expr", "query", "sql", "where", "requires", "require", "requirement", "requirements", "formula", "code", "script", "statement", "check", "eval", "script"}
 )
 
@@ -78,20 +96,40 @@ func (t Translator) lineByShape(all []node.Entry, e node.Entry) string {
 			return bands
 		}
 	}
+	if v.Kind == yaml.MappingNode && t.Table.Operators && t.FieldOf(all) != "" && ownTests(all) == 0 {
+		if tests := t.of(&keys.Condition).inOurKeys(v); tests != "" && IsOperatorName(keyOf(tests)) {
+			return tests // operation: {operator: IS_ANY_OF, values: [JP, US]}
+		}
+	}
 	switch {
 	case hasWhen && (v.Kind == yaml.MappingNode || conditionsIn([]node.Entry{e}) >= 0):
 		if meant := t.placedCondition(v); strings.Contains(meant, "field: ") || strings.Contains(meant, "metric: ") {
 			return "when: " + meant
 		}
+	case v.Kind == yaml.SequenceNode && len(v.Content) > 0 && v.Content[0].Kind == yaml.ScalarNode && t.Table.Operators && indexOf(all, "field") >= 0 && !asksSomething(all):
+		return "is: " + node.Flow(v)
+	case v.Kind == yaml.SequenceNode && len(v.Content) > 0 && v.Content[0].Kind == yaml.ScalarNode && t.Table == &keys.Criterion && t.FieldOf(all) == "" && !asksSomething(all):
+		return "field: " + node.Written(e.Name) + ", is: " + node.Flow(v)
 	case v.Kind != yaml.ScalarNode || node.IsNull(v):
 	case t.Table == &keys.Criterion && pointsGiven(v.Value) != "" && indexOf(all, "points") < 0:
 		return pointsGiven(v.Value)
 	case hasWhen && ConditionMeant(v.Value, t.Table == &keys.Stage) != "" && strings.ContainsAny(v.Value, "<>=() "):
 		return "when: {" + ConditionMeant(v.Value, t.Table == &keys.Stage) + "}"
+	case t.Table == &keys.Criterion && cellIsNumber(v) && indexOf(all, "points") < 0 && indexOf(all, "bands") < 0 && indexOf(all, "each") < 0 && asksSomething(all):
+		return "points: " + writtenNumber(v, false)
+	case !isTruth(v) && t.Table.Operators && indexOf(all, "field") >= 0 && !asksSomething(all) && !cellIsNumber(v) && t.Table != &keys.Stage:
+		return t.testsMeant(v)
+	case t.Table == &keys.Criterion && t.FieldOf(all) == "" && !asksSomething(all) && indexOf(all, "points") >= 0:
+		return "field: " + node.Written(e.Name) + ", " + t.testsMeant(v)
 	case isTruth(v) && t.Table.Operators && indexOf(all, "field") >= 0 && ownTests(all) == 0 && sayingOf(wordsOf(e.Name)).silent():
 		return "is: " + v.Value // of a line that asks nothing else
 	}
 	return ""
+}
+
+// asksSomething reports whether a line has a condition, or what may stand in its place.
+func asksSomething(all []node.Entry) bool {
+	return ownTests(all) > 0 || indexOf(all, "when") >= 0 || indexOf(all, "bands") >= 0 || indexOf(all, "each") >= 0 || indexOf(all, "rated") >= 0
 }
 
 // topByShape tells what a section of another tool holds: lines with points are criteria, those
@@ -101,14 +139,26 @@ func (t Translator) topByShape(e node.Entry) string {
 	if v.Kind == yaml.ScalarNode || len(v.Content) == 0 {
 		return ""
 	}
-	for _, one := range []struct{ name, says string }{{"logs", "joins: "}, {"criteria", "points: "}, {"stages", "metric: score"}, {"icp", "field: "}, {"groups", "max: "}} {
-		if write := t.sectionIn(one.name+":", v); strings.Contains(write, one.says) {
+	excluded := slices.ContainsFunc(wordsOf(e.Name), func(w string) bool { return t.excludes(rowOf(&keys.Rulebook, []string{w})) })
+	if excluded {
+		if write := t.sectionIn("stages: stage: Disqualified, out: true", v); strings.Contains(write, "out: true") {
+			return write
+		}
+		if meant := t.placedCondition(v); strings.Contains(meant, "field: ") {
+			return "stages: [{stage: Disqualified, out: true, when: " + meant + "}] and the others below it"
+		}
+	}
+	if v.Kind == yaml.MappingNode && !slices.ContainsFunc(entriesOf(v), func(e node.Entry) bool { return !strings.HasSuffix(node.Text(e.Value), "%") }) {
+		return t.sectionIn("groups:", v)
+	}
+	if v.Kind == yaml.MappingNode && len(v.Content) > 0 && slices.Contains(stageWords, strings.Join(wordsOf(v.Content[0].Value), " ")) {
+		if write := t.sectionIn("stages:", v); write != "" {
 			return write
 		}
 	}
-	if v.Kind == yaml.MappingNode {
-		if meant := t.placedCondition(v); strings.Contains(meant, "field: ") && slices.ContainsFunc(wordsOf(e.Name), func(w string) bool { return t.excludes(rowOf(&keys.Rulebook, []string{w})) }) {
-			return "stages: [{stage: Disqualified, out: true, when: " + meant + "}] and the others below it"
+	for _, one := range []struct{ name, says string }{{"logs", "joins: "}, {"criteria", "points: "}, {"stages", "metric: score"}, {"icp", "field: "}, {"groups", "max: "}} {
+		if write := t.sectionIn(one.name+":", v); strings.Contains(write, one.says) {
+			return write
 		}
 	}
 	return ""

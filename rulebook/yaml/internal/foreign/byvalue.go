@@ -27,6 +27,9 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	if write := t.sectionIn(template, e.Value); write != "" {
 		return write
 	}
+	if t.Table == &keys.Rulebook && isFramework(e.Name) && e.Value.Kind == yaml.SequenceNode {
+		return "frameworks: {" + frameworkName(e.Name) + ": {" + FrameworkMeant(e) + "}}"
+	}
 	switch {
 	case t.Table == &keys.Rulebook:
 		if write := topMeant(e, template); write != "" || !strings.Contains(template, "and under it") {
@@ -53,6 +56,14 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		if write := t.lineByShape(all, e); t.Table.Operators && write != "" {
 			return write
 		}
+	case e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 2 && t.Table.Operators && t.fieldInside(all, e, template) != "":
+		return t.fieldInside(all, e, template)
+	case t.Table == &keys.Stage && e.Value.Kind == yaml.ScalarNode && dialect()["stage rule"][fold.Text(e.Value.Value)] == "out: {t}":
+		return "out: true"
+	case t.Table == &keys.Criterion && (template == "max: {n}" || template == "min: {n}") && boundWords[words] && indexOf(all, "each") < 0 && indexOf(all, "bands") < 0 && t.FieldOf(all) != "" && cellIsNumber(e.Value):
+		return map[string]string{"max: {n}": "at_most: ", "min: {n}": "at_least: "}[template] + writtenNumber(e.Value, false)
+	case t.Table.Operators && template == "" && functions[strings.ToLower(e.Name)] != "" && e.Value.Kind != yaml.MappingNode:
+		return functions[strings.ToLower(e.Name)] + ": " + node.Flow(e.Value)
 	case words == "sign" && t.Table == &keys.Criterion && strings.HasPrefix(fold.Text(node.Text(e.Value)), "neg"), words == "sign" && node.Text(e.Value) == "-":
 		return negativePoints(all)
 	case words == "dimension" && template == "field: {v}" && ownField(all):
@@ -65,8 +76,8 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return t.filled("has: {v}", all, e, negated)
 	case t.Table == &keys.Criterion && perWords(e.Name) && cellIsNumber(e.Value):
 		return "each: " + writtenNumber(e.Value, false)
-	case t.Table == &keys.Field && template == "column: {v}" && e.Value.Kind == yaml.MappingNode:
-		return "synonyms: " + node.Flow(e.Value)
+	case t.Table == &keys.Field && (template == "column: {v}" || template == "synonyms: {v}") && e.Value.Kind == yaml.MappingNode:
+		return "synonyms: " + spellingsOf(e.Value)
 	case t.Table == &keys.Field && words == "source" && strings.HasPrefix(ChoiceMeant(knownBy, node.Text(e.Value), ""), "known_by: "):
 		return ChoiceMeant(knownBy, e.Value.Value, "")
 	case words == "on" && t.Table.Operators && !isTruth(e.Value) && t.FieldOf(all) == "":
@@ -108,6 +119,30 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	return ""
 }
 
+// boundWords bound what a field holds where a line counts nothing.
+var boundWords = map[string]bool{"minimum": true, "maximum": true, "upper": true, "lower": true, "upper bound": true, "lower bound": true, "upper limit": true, "lower limit": true, "lowest": true, "highest": true, "最小": true, "最大": true, "最大値": true}
+
+// fieldInside is what to write for an operator that holds the field: term: {Country: JP}.
+func (t Translator) fieldInside(all []node.Entry, e node.Entry, template string) string {
+	inner, value := e.Value.Content[0].Value, e.Value.Content[1]
+	words := strings.Join(wordsOf(e.Name), " ")
+	isTest := IsOperatorName(keyOf(template)) || words == "term" || words == "terms" || words == "range" || words == "match" || words == "equals"
+	if t.FieldOf(all) != "" || !isTest || inner == "var" || keys.Condition.Knows(inner) && inner != "field" || t.operatorMeant(inner) != "" {
+		return ""
+	}
+	field, tests := node.Written(inner), t.testsMeant(value)
+	switch {
+	case inner == "field":
+		field, tests = node.Flow(value), "known: true"
+	case value.Kind != yaml.MappingNode && IsOperatorName(keyOf(template)):
+		tests = t.filled(template, all, node.Entry{Name: e.Name, Value: value}, false)
+	}
+	if tests == "" {
+		return ""
+	}
+	return "field: " + field + ", " + tests
+}
+
 // perWords reports whether a name gives points for each one of something: points_per_view. A
 // limit is none, per day or in all.
 func perWords(name string) bool {
@@ -119,8 +154,8 @@ func perWords(name string) bool {
 }
 
 func cellIsNumber(n *yaml.Node) bool {
-	_, ok := cell.NumberMeant(node.Text(n))
-	return n.Kind == yaml.ScalarNode && ok
+	in, ok := cell.NumberMeant(node.Text(n))
+	return n.Kind == yaml.ScalarNode && ok && in.IsExact() && !isAge(n)
 }
 
 var fieldLists = map[string]bool{"fields": true, "columns": true, "properties": true, "attributes": true, "any field": true, "headers": true, "field": true, "column": true}
@@ -159,6 +194,28 @@ func fitAsked(e node.Entry) string {
 		return "metric: fit, " + cmp.Or(s.compared(), "at_least") + ": " + cmp.Or(cell.ShareMeant(node.Text(e.Value)), node.Flow(e.Value))
 	}
 	return ""
+}
+
+// spellingsOf are synonyms by their name, where other tools have the name by its spelling:
+// {USA: US}.
+func spellingsOf(v *yaml.Node) string {
+	spellings := map[string][]string{}
+	var names []string
+	for _, e := range entriesOf(v) {
+		if e.Value.Kind != yaml.ScalarNode {
+			return node.Flow(v)
+		}
+		name := node.Flow(e.Value)
+		if spellings[name] == nil {
+			names = append(names, name)
+		}
+		spellings[name] = append(spellings[name], node.Flow(e.Key))
+	}
+	var all []string
+	for _, name := range names {
+		all = append(all, name+": ["+strings.Join(spellings[name], ", ")+"]")
+	}
+	return "{" + strings.Join(all, ", ") + "}"
 }
 
 // frameworkAsked is what to write where a stage rule asks a built-in framework by its name:
@@ -354,6 +411,8 @@ func topMeant(e node.Entry, template string) string {
 	switch {
 	case e.Value.Kind == yaml.MappingNode && strings.HasPrefix(template, "stages:"):
 		return stagesMeant(e.Value)
+	case template == "" && slices.Contains(stageWords, strings.Join(words, " ")) && e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 2 && cellIsNumber(e.Value.Content[1]):
+		return "stages: and under it - {stage: " + e.Name + ", metric: score, at_least: " + writtenNumber(e.Value.Content[1], false) + "}"
 	case strings.HasPrefix(template, "frameworks:") && e.Value.Kind == yaml.ScalarNode:
 		return Translator{Table: &keys.Rulebook}.spelled("frameworks", e.Value)
 	case e.Value.Kind == yaml.MappingNode && isFramework(e.Name):

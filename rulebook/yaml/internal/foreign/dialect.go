@@ -108,8 +108,10 @@ var (
 func wordsOf(name string) []string {
 	var spaced strings.Builder
 	before := ' '
-	for _, r := range strings.ReplaceAll(bareOf(name), "'", "") {
-		if unicode.IsUpper(r) && unicode.IsLower(before) || isSign(r) != isSign(before) && before != ' ' {
+	runes := []rune(strings.ReplaceAll(bareOf(name), "'", ""))
+	for i, r := range runes {
+		begins := unicode.IsLower(before) || unicode.IsUpper(before) && i+1 < len(runes) && unicode.IsLower(runes[i+1])
+		if unicode.IsUpper(r) && begins || isSign(r) != isSign(before) && before != ' ' {
 			spaced.WriteByte(' ')
 		}
 		spaced.WriteRune(r)
@@ -290,6 +292,7 @@ type Translator struct {
 	Field string        // of the line that is being read; "" outside of lines
 
 	Metrics  bool                     // metrics have a place here
+	depth    int                      // how many mappings deep in a value it is
 	Declared map[string]rulebook.Type // the fields of the rulebook, by their names in the normal form
 }
 
@@ -310,6 +313,11 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 	for _, about := range []string{"metric", "field"} {
 		if at := indexOf(all, about); at >= 0 && at != i && keyOf(write) == about && strings.Contains(write, ", ") {
 			_, write, _ = strings.Cut(write, ", ") // of what the line is about it says enough
+		}
+	}
+	if keyOf(write) == "field" && t.alreadyThere(all, write) == "field" && ownTests(all) == 0 && t.Table.Operators {
+		if tests := t.testsMeant(all[i].Value); tests != "" { // visits_web_page: /pricing
+			return tests, addedBy(t, tests)
 		}
 	}
 	if there := t.alreadyThere(all, write); there != "" {
@@ -405,6 +413,9 @@ func (t Translator) fromWords(all []node.Entry, e node.Entry) string {
 	if template == "" || !t.fits(template, e.Value) {
 		return ""
 	}
+	if write := t.unread(template, all, e); write != "" {
+		return write
+	}
 	if template == "contains: {v}" || template == "is: {v}" {
 		template = cmp.Or(fromWildcards(e.Value), template)
 	}
@@ -446,7 +457,7 @@ func atTop(text string) string {
 func (t Translator) combined(all []node.Entry, i int) string {
 	e := all[i]
 	kind := map[string]string{"all every": "all", "and": "all", "&&": "all", "&": "all", "every": "all", "both": "all", "すべて": "all", "かつ": "all",
-		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not", "unless": "not", "except when": "not", "except if": "not", "if not": "not", "when not": "not", "either": "any"}[strings.Join(without(wordsOf(e.Name), []string{"of", "match", "matches", "conditions", "following"}), " ")]
+		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not", "unless": "not", "except when": "not", "except if": "not", "if not": "not", "when not": "not", "either": "any", "must": "all", "should": "any", "must not": "not", "filter": "all", "at least one": "any", "minimum should": "any"}[strings.Join(without(wordsOf(e.Name), []string{"of", "match", "matches", "conditions", "following"}), " ")]
 	if len(wordsOf(e.Name)) > 1 && kind != "not" && conditionsIn(all[i:i+1]) < 0 && e.Value.Kind != yaml.MappingNode {
 		return ""
 	}
@@ -485,7 +496,7 @@ func (t Translator) combinedValue(v *yaml.Node) string {
 	case v.Kind == yaml.MappingNode:
 		return t.placedCondition(v)
 	case v.Kind == yaml.SequenceNode && len(v.Content) > 0 && v.Content[0].Kind == yaml.MappingNode:
-		return t.conditionsMeant(v)
+		return t.ConditionsMeant(v)
 	}
 	return node.Flow(v)
 }
@@ -498,7 +509,7 @@ func (t Translator) ownMeant(all []node.Entry) string {
 		if t.Table.Knows(e.Name) || isOther || e.Value == nil || e.Value.Kind != yaml.ScalarNode && conditionsIn(all[i:i+1]) >= 0 {
 			continue
 		}
-		if write := t.fromWords(all, all[i]); IsOperatorName(keyOf(write)) || keyOf(write) == "field" {
+		if write := t.fromWords(all, all[i]); IsOperatorName(keyOf(write)) || keyOf(write) == "field" || keyOf(write) == "metric" {
 			parts = append(parts, write)
 		}
 	}
@@ -606,7 +617,7 @@ func perOne(all []node.Entry, e node.Entry) string {
 // operandOf finds the value that belongs to an operator in a key of its own.
 func operandOf(all []node.Entry) int {
 	return slices.IndexFunc(all, func(e node.Entry) bool {
-		return slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値"}, fold.Text(e.Name))
+		return slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値", "lowvalue", "low value", "low", "lower", "value1", "from", "start", "rhs", "right", "args", "arguments", "params", "compare to", "expected"}, strings.Join(wordsOf(e.Name), " "))
 	})
 }
 

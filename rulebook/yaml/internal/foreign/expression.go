@@ -25,6 +25,9 @@ var (
 	searchCall = lazyre.New(`(?i)^=?\s*isnumber\s*\(\s*(?:search|find)\s*\(\s*(.+?)\s*,\s*(.+?)\s*\)\s*\)$`)
 	chained    = lazyre.New(`^\s*(-?[0-9][0-9.,]*)\s*(<=?|>=?)\s*([^<>=]+?)\s*(<=?|>=?)\s*(-?[0-9][0-9.,]*)\s*$`)
 	textIn     = lazyre.New(`(?i)^\s*(['"])([^'"]+)['"]\s+(not\s+)?in\s+([\w .]+)$`)
+	templated  = lazyre.New(`^\$?\{\{(.+)\}\}$`)
+	ternary    = lazyre.New(`^(.+?[<>=].+?)\s*\?\s*-?[0-9.]+\s*:\s*-?[0-9.]+$`)
+	ofR        = lazyre.New(`\s*%in%\s*c?\(([^()]*)\)`)
 	afterWhere = lazyre.New(`(?is)^\s*(?:select\s.*?\s)?where\s+`)
 	caseWhen   = lazyre.New(`(?i)^case\s+when\s+(.+?)\s+then\s+(.+?)(?:\s+else\s.*)?(?:\s+end)?$`)
 	nots       = lazyre.New(`(?i)^\s*(?:not\s+|!\s*)(.+)$`)
@@ -35,6 +38,13 @@ var (
 // none. In stages the score is a metric.
 func ConditionMeant(text string, stage bool) string {
 	text = unwrapped(afterWhere().ReplaceAllString(text, ""))
+	if found := templated().FindStringSubmatch(text); found != nil {
+		text = strings.TrimSpace(found[1])
+	}
+	if found := ternary().FindStringSubmatch(text); found != nil {
+		text = found[1]
+	}
+	text = ofR().ReplaceAllString(text, " in ($1)")
 	if found := caseWhen().FindStringSubmatch(text); found != nil {
 		text = found[1]
 	}
@@ -59,7 +69,7 @@ func ConditionMeant(text string, stage bool) string {
 		return write
 	}
 	if found := nots().FindStringSubmatch(text); found != nil {
-		return notMeant(ConditionMeant(found[1], stage))
+		return notMeant(cmp.Or(ConditionMeant(found[1], stage), truthMeant(strings.TrimSpace(found[1]), stage)))
 	}
 	if found := comparison().FindStringSubmatch(text); found != nil && strings.HasPrefix(strings.ToLower(found[2]), "is") { // is at least
 		return cmp.Or(sentenceMeant(text, stage), comparisonMeant(text, stage))
@@ -154,6 +164,8 @@ func notMeant(meant string) string {
 	case !found || strings.Contains(operand, ": "):
 	case name == "known":
 		return about + ", known: " + oppositeWord(operand)
+	case name == "is" && (operand == "true" || operand == "false"):
+		return about + ", is: " + oppositeWord(operand)
 	case name == "is":
 		return about + ", is_not: " + operand
 	}

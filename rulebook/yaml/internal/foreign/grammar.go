@@ -210,6 +210,9 @@ func byPart(m *keys.Mapping, words []string) string {
 // partMeant is the text to write for a part of a name.
 func partMeant(m *keys.Mapping, part []string) string {
 	k, found := m.Key(strings.Join(part, "_"))
+	if found && k.Name == "bands" {
+		return rowOf(m, []string{"ranges"})
+	}
 	if found && k.Name != "all" && k.Name != "any" && k.Name != "not" && k.Name != "name" {
 		return k.Name + ": " + placeOfKind(k.Kind)
 	}
@@ -242,6 +245,9 @@ func restFits(m *keys.Mapping, rest []string, write string) bool {
 	return !slices.ContainsFunc(rest, func(word string) bool {
 		_, isKey := m.Key(word)
 		other := rowOf(m, []string{word})
+		if slices.Contains(sums, word) && keyOf(write) != "points" || m == &keys.Rulebook && slices.Contains([]string{"criteria", "scoring", "score", "rule", "rules"}, word) {
+			return false
+		}
 		return !slices.Contains(light, word) && other != write && (isKey || m == &keys.Rulebook || other != "" || sensesOf(word) != nil || slices.Contains(notOfOperators, word) && !slices.Contains(sums, word))
 	})
 }

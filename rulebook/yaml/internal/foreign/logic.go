@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,7 +24,11 @@ func variableOf(n *yaml.Node) string {
 	if n.Kind != yaml.MappingNode || len(n.Content) != 2 || fold.Text(n.Content[0].Value) != "var" {
 		return ""
 	}
-	if name := listOf(n.Content[1])[0]; name.Kind == yaml.ScalarNode && name.Value != "" {
+	names := listOf(n.Content[1])
+	if len(names) == 0 {
+		return ""
+	}
+	if name := names[0]; name.Kind == yaml.ScalarNode && name.Value != "" {
 		return node.Flow(name)
 	}
 	return ""
@@ -137,6 +142,9 @@ func (t Translator) testsMeant(v *yaml.Node) string {
 	}
 	if write := comparedMeant(v.Value); write != "" {
 		return write
+	}
+	if isAge(v) {
+		return cmp.Or(cell.AgeAsked(v.Value), "within: "+cell.DurationMeant(v.Value))
 	}
 	if op, value, isInterval := endsOf(v); isInterval {
 		return op + ": " + value

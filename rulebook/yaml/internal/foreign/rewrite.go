@@ -27,12 +27,22 @@ var (
 // of is the translator for what stands in a mapping of another table.
 func (t Translator) of(table *keys.Mapping) Translator {
 	metrics := t.Table == &keys.Stage || t.Metrics && table == &keys.Condition
-	return Translator{Table: table, Field: t.Field, Declared: t.Declared, Metrics: metrics}
+	return Translator{Table: table, Field: t.Field, Declared: t.Declared, Metrics: metrics, depth: t.depth + 1}
 }
+
+// What a message puts into our words is no deeper and no longer than this: each level is looked
+// at in several ways.
+const (
+	deepest     = 4
+	mostEntries = 60
+)
 
 // inOurKeys are the entries of a mapping in our words, without its braces; "" where one of
 // them is not understood, or two mean the same.
 func (t Translator) inOurKeys(n *yaml.Node) string {
+	if t.depth > deepest || len(n.Content) > 2*mostEntries {
+		return ""
+	}
 	var parts []string
 	all := entriesOf(n)
 	for i := range all {
@@ -127,7 +137,7 @@ const longest = 400
 // long for a message.
 func (t Translator) sectionIn(template string, v *yaml.Node) string {
 	name, _, found := strings.Cut(template, ":")
-	if !found || v.Kind == yaml.ScalarNode {
+	if !found || v.Kind == yaml.ScalarNode || len(v.Content) > 2*mostEntries {
 		return ""
 	}
 	write := t.sectionMeant(name, v)
@@ -171,7 +181,7 @@ func (t Translator) sectionMeant(name string, v *yaml.Node) string {
 			return name + ": " + t.placedCondition(v)
 		}
 	case name == "all" || name == "any":
-		return name + ": " + t.conditionsMeant(v)
+		return name + ": " + t.ConditionsMeant(v)
 	}
 	return ""
 }
@@ -248,7 +258,7 @@ func (t Translator) itemNamed(e node.Entry) string {
 		if rest := t.inOurKeys(e.Value); rest != "" {
 			return head + ", " + rest
 		}
-	case t.Table == &keys.Criterion && e.Value.Kind == yaml.ScalarNode && isNumber && points.IsExact():
+	case t.Table == &keys.Criterion && e.Value.Kind == yaml.ScalarNode && isNumber && points.IsExact() && !strings.HasSuffix(e.Value.Value, "%"):
 		return head + ", field: " + node.Flow(e.Key) + ", points: " + points.Low.String()
 	case t.Table == &keys.Attribute:
 		if tests := t.testsMeant(e.Value); tests != "" {
@@ -345,6 +355,8 @@ func (t Translator) namedOne(v *yaml.Node) string {
 			return "{" + one + "}"
 		}
 	case v.Kind != yaml.ScalarNode:
+	case t.Table == &keys.Group && strings.HasSuffix(v.Value, "%") && cell.ShareMeant(v.Value) != "":
+		return "{counts: " + cell.ShareMeant(v.Value) + "}"
 	case t.Table == &keys.Group && isNumber && in.IsExact():
 		return "{max: " + in.Low.String() + "}"
 	case t.Table == &keys.Group && node.IsNull(v):
@@ -392,8 +404,8 @@ func keyedByName(list *yaml.Node) (all []node.Entry) {
 	return all
 }
 
-// conditionsMeant is a list of conditions in our words.
-func (t Translator) conditionsMeant(v *yaml.Node) string {
+// ConditionsMeant is a list of conditions in our words.
+func (t Translator) ConditionsMeant(v *yaml.Node) string {
 	var all []string
 	for _, one := range listOf(v) {
 		all = append(all, t.placedCondition(one))

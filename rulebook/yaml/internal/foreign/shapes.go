@@ -127,7 +127,7 @@ func CountMeant(n *yaml.Node) string {
 // MetricsTogether is what to write in a stage rule that asks several metrics, each in a key
 // of its own, of which all[i] is one; "" elsewhere. isFirst tells whether it is the first.
 func (t Translator) MetricsTogether(all []node.Entry, i int) (write string, isFirst bool) {
-	if t.Table != &keys.Stage {
+	if t.Table != &keys.Stage || len(all) > mostEntries {
 		return "", false
 	}
 	var parts []string

@@ -19,7 +19,7 @@ import (
 // Mixed is a condition, without its braces, for a mapping that asks several fields, or that
 // joins conditions and asks a field beside them; "" for any other.
 func (t Translator) Mixed(n *yaml.Node) string {
-	if n.Kind != yaml.MappingNode || len(n.Content) < 4 {
+	if n.Kind != yaml.MappingNode || len(n.Content) < 4 || len(n.Content) > 2*mostEntries {
 		return ""
 	}
 	fields, joined, asked, unknown := 0, 0, 0, 0
@@ -47,13 +47,13 @@ func (t Translator) Mixed(n *yaml.Node) string {
 // attributesMeant is what to write where an icp or a profile has fields for keys: at the first,
 // all of them as attributes.
 func (t Translator) attributesMeant(all []node.Entry, i int) string {
-	if t.Table != &keys.ICP && t.Table != &keys.Profile {
+	if t.Table != &keys.ICP && t.Table != &keys.Profile || len(all) > mostEntries {
 		return ""
 	}
 	var attributes []string
 	first := -1
 	for k, e := range all {
-		if e.Value == nil || t.Table.Knows(e.Name) || !t.looksLikeField(e.Name) {
+		if e.Value == nil || t.Table.Knows(e.Name) || !t.looksLikeField(e.Name) || e.Value.Kind == yaml.MappingNode {
 			continue
 		}
 		if tests := t.of(&keys.Attribute).testsMeant(e.Value); tests != "" {

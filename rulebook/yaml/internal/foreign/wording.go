@@ -184,9 +184,10 @@ func (t Translator) placed(place string, all []node.Entry, e node.Entry, field s
 		if written := t.placedCondition(e.Value); e.Value.Kind != yaml.SequenceNode || junctionOf(all) == "all" {
 			return written
 		}
-		return "{any: " + t.conditionsMeant(e.Value) + "}"
+		return "{any: " + t.ConditionsMeant(e.Value) + "}"
 	case "{o}":
-		return orderMeant(text)
+		order, _ := keys.Field.Key("order")
+		return cmp.Or(strings.TrimPrefix(ChoiceMeant(order, text, ""), "order: "), orderMeant(text))
 	case "{f}":
 		return t.dateOr(cmp.Or(cmp.Or(field, t.Field), "FIELD"))
 	case "{k}":
@@ -432,7 +433,7 @@ var twoNumbers = lazyre.New(`^\s*([0-9.]+)\s*(?:[,;]|\.\.+|to|and)\s*([0-9.]+)\s
 func (t Translator) placedCondition(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.SequenceNode:
-		return "{all: " + t.conditionsMeant(n) + "}"
+		return "{all: " + t.ConditionsMeant(n) + "}"
 	case yaml.MappingNode:
 		if meant := t.of(&keys.Condition).inOurKeys(n); meant != "" {
 			return "{" + meant + "}"
@@ -468,6 +469,13 @@ func Meant(k keys.Kind, text string) string {
 	case keys.KindDays:
 		return cell.DurationMeant(text)
 	case keys.KindPoints, keys.KindNumber, keys.KindPositive, keys.KindWhole, keys.KindRating:
+		if num, den, isFraction := strings.Cut(text, "/"); isFraction && k == keys.KindPositive {
+			a, errA := cell.ParseDecimal(strings.TrimSpace(num))
+			b, errB := cell.ParseDecimal(strings.TrimSpace(den))
+			if n, fits := a.Div(b); errA == nil && errB == nil && fits && n.Sign() > 0 {
+				return n.String()
+			}
+		}
 		number := strings.TrimRight(strings.TrimSuffix(fold.Text(text), "percent"), "% ")
 		if BeginsWithZero(number) {
 			number = strings.TrimLeft(number, "0")
