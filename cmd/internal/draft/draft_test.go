@@ -133,9 +133,12 @@ func TestWhatADraftHolds(t *testing.T) {
 		{"whose deal is closed is not ranked", "Lead ID,Status", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"Open", "Closed Lost", "Open", "Open", "Customer", "Open"}[row%6]}[column]
 		}, []string{"{stage: Out, out: true, field: Status, is: [Closed Lost, Customer]}"}, nil},
+		{"statuses of Salesforce in Japanese", "会社名 / 取引先,メール,状況", func(row, column int) string {
+			return []string{fmt.Sprintf("会社%d", row), fmt.Sprintf("a%d@firm%d.example", row, row), []string{"未対応", "対応中", "対応完了 - 取引開始済み", "対応完了 - 非取引", "未対応"}[min(row%7, 4)]}[column]
+		}, []string{"show: 会社名 / 取引先", "field: 状況, is: [対応完了 - 取引開始済み, 対応完了 - 非取引]"}, nil},
 		{"a history is ranked whole", "Lead ID,Status", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"Closed Won", "Closed Lost", "Unqualified"}[row%3]}[column]
-		}, []string{"{stage: Out, out: true, field: Status, is: Unqualified}"}, nil},
+		}, nil, []string{"out: true"}},
 		{"a column that says who signs", "Lead ID,Job Title,Decision maker", func(row, column int) string {
 			return []string{fmt.Sprint(row), "Engineer", []string{"Decision maker", "Not the decision maker", "Boss", "Yes"}[row%4]}[column]
 		}, []string{`authority: {field: Decision maker, is: [Decision maker, "Yes"]}`}, nil},

@@ -47,7 +47,7 @@ var (
 	}
 	countWords = []string{
 		"visits", "visit", "views", "view", "pageviews", "pages", "page", "clicks", "click", "opens", "opened", "open", "downloads", "download", "sessions", "session", "logins", "login", "replies", "reply", "replied",
-		"meetings", "events", "webinars", "engagement", "activities", "activity count", "touches", "time spent", "time on", "minutes on", "inquiries", "forms", "conversions", "returning",
+		"meetings", "events", "webinars", "engagement", "activities", "activity count", "touches", "time spent", "time on", "minutes on", "inquiries", "forms", "conversions", "returning", "intent",
 		"users", "active days", "seats", "licenses", "licences", "invites", "invited", "integrations", "projects", "members", "workspaces", "api calls", "queries", "uploads", "exports", "messages", "ユーザー数", "利用者数", "利用日数", "席数", "招待",
 		"besuche", "seitenaufrufe", "klicks", "geöffnet", "öffnungen", "visites", "clics", "ouvertures", "ouverts", "téléchargements", "visitas", "aperturas", "descargas", "visite", "aperture", "cliques", "aberturas", "bezoeken",
 		"閲覧", "訪問", "クリック", "開封", "ダウンロード", "来場", "参加回数", "参加数", "滞在", "セッション", "ログイン", "pv", "資料請求", "問い合わせ", "返信", "来訪", "アクセス",

@@ -81,7 +81,7 @@ func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 		}
 	}
 	if c := b.list.Find("status"); c != nil && c.Type == rulebook.TypeText {
-		if values, count := b.settled(c); values != nil && 10*count < 9*c.Filled { // a list of nothing else is ranked whole
+		if values, count := b.settled(c); values != nil && 10*count < 9*c.Filled { // a history of closed leads is ranked whole
 			out = append(out, rulebook.Stage{Name: b.say("Out"), Out: true, Line: leaf(b.declare(c, asText(c)), "is", values...)})
 			notes = append(notes, b.say("whose status says that there is nothing to sell is not ranked"))
 		}
@@ -95,14 +95,11 @@ func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 	return out, notes
 }
 
-// settled gives what a column says of leads to whom nothing is to be sold, and how many
-// leads that are: who is none, has refused, or has bought. In a history of won and lost
-// leads, from which points are to be learned, the latter two stay.
+// settled gives what a column says of leads to whom nothing is to be sold, since they are
+// none, have refused or have bought, and how many leads that are.
 func (b *builder) settled(c *profile.Column) (values []string, leads int) {
-	history, _ := b.outcome()
 	for _, v := range b.list.Frequent(c)[:min(len(b.list.Frequent(c)), 50)] {
-		ended := profile.Says(v.Text, lostWords...) || slices.Contains(wonWords, fold.Text(v.Text))
-		if profile.Says(v.Text, outWords...) || ended && history == "" {
+		if profile.Says(v.Text, outWords...) || profile.Says(v.Text, lostWords...) || slices.Contains(wonWords, fold.Text(v.Text)) {
 			values, leads = append(values, v.Text), leads+v.Count
 		}
 	}

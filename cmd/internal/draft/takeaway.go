@@ -27,9 +27,9 @@ var (
 	noCallWords  = []string{"do not call", "do not contact", "dnc", "donotcall", "kein anruf", "nicht anrufen", "nicht kontaktieren", "ne pas appeler", "ne pas contacter", "no llamar", "no contactar", "non chiamare", "não ligar", "niet bellen", "架電ng", "ng リスト", "ng フラグ", "電話ng", "架電不可", "連絡不要", "連絡ng"}
 	kindWords    = []string{"title", "occupation", "role", "job", "profession", "level", "type", "kind", "profile", "segment", "category", "persona", "職業", "職種", "役職", "属性", "区分", "種別"}
 	studentWords = []string{"student", "students", "university student", "学生", "大学生", "大学院生"}
-	outWords     = []string{"unqualified", "disqualified", "junk", "junk lead", "bad data", "duplicate", "do not contact", "not interested", "competitor", "spam", "invalid", "nicht interessiert", "kein interesse", "kein bedarf", "unqualifiziert", "disqualifiziert", "ungültig", "dublette", "pas intéressé", "pas intéressée", "non qualifié", "disqualifié", "doublon",
+	outWords     = []string{"unqualified", "disqualified",  "junk", "junk lead", "bad data", "duplicate", "do not contact", "not interested", "competitor", "spam", "invalid", "nicht interessiert", "kein interesse", "kein bedarf", "unqualifiziert", "disqualifiziert", "ungültig", "dublette", "pas intéressé", "pas intéressée", "non qualifié", "disqualifié", "doublon",
 		"no interesado", "no interesada", "descartado", "no calificado", "duplicado", "non interessato", "non interessata", "scartato", "não interessado", "desqualificado", "niet geïnteresseerd", "対象外", "架電ng", "見込みなし", "見込み無し", "受付ng", "担当ng", "番号違い", "現在使われていない", "欠番", "倒産", "廃業", "重複", "競合", "失格", "除外"}
-	lostWords = []string{"lost", "dead", "churned", "verloren", "perdu", "perdue", "perdido", "perdida", "perso", "persa", "失注", "見送り", "見送", "辞退"}
+	lostWords = []string{"lost", "dead", "not converted", "churned", "verloren", "perdu", "perdue", "perdido", "perdida", "perso", "persa", "失注", "非取引", "見送り", "見送", "辞退"}
 )
 
 // takeAway writes what takes points away.
