@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"leadscore/cmd/internal/console"
+	"leadscore/cmd/internal/rulefile"
 )
 
 // oneList accepts the name of one lead list, or none, which is standard input.
@@ -20,9 +20,10 @@ func oneList(_ *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return nil
 	}
-	switch strings.ToLower(filepath.Ext(args[1])) {
-	case ".yaml", ".yml":
-		return fmt.Errorf("%q is one argument too many. expected one list; the rulebook goes after --rules", args[1])
+	for _, arg := range []string{args[1], args[0]} {
+		if rulefile.IsYAML(arg) {
+			return fmt.Errorf("%q is one argument too many. expected one list; the rulebook goes after --rules", arg)
+		}
 	}
 	return fmt.Errorf("%q is one argument too many. expected one list", args[1])
 }

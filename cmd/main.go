@@ -60,6 +60,10 @@ func execute(ctx context.Context, e console.Env, args []string) error {
 	if began {
 		return err
 	}
+	if info, none := os.Stat(firstOf(args)); none == nil && !info.IsDir() && !called.HasParent() {
+		list := console.ShellWord(args[0])
+		return exit.Usagef("%s is a file. what is to be done with it? `leadscore init %s -o leadscore.yaml` writes a first rulebook for a list, and `leadscore rank %s` ranks its leads by that", args[0], list, list)
+	}
 	return exit.AsUsage(fmt.Errorf("%w\nsee: %s --help", err, called.CommandPath()))
 }
 

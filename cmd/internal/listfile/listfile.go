@@ -85,7 +85,7 @@ func (l *File) Open(ctx context.Context, e console.Env, o console.Common) error 
 	}
 	if rulefile.LooksLikeRules(l.Name, reader.Header()) {
 		l.Close()
-		return fmt.Errorf("%s looks like a rulebook, not like a lead list. give the rulebook with --rules, and the list as the argument", l.Name)
+		return rulefile.NoList(l.Name)
 	}
 	l.Reader = reader
 	return nil

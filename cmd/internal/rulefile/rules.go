@@ -68,6 +68,9 @@ func LoadFor(e console.Env, o console.Common, list string) (*Rules, error) {
 	if err == nil {
 		r.Speak(o.Lang)
 	}
+	if err != nil && IsYAML(list) {
+		return nil, NoList(list)
+	}
 	if io, ok := errors.AsType[*exit.IOError](err); ok && errors.Is(err, fs.ErrNotExist) {
 		if !console.ToFile(list) {
 			list = "LEADS.csv"
@@ -143,11 +146,17 @@ func looksLikeList(path string, source []byte) bool {
 
 // LooksLikeRules tells whether what should be a lead list is a rulebook.
 func LooksLikeRules(path string, header []string) bool {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".yaml", ".yml":
-		return true
-	}
-	return len(header) > 0 && strings.HasPrefix(header[0], "version:")
+	return IsYAML(path) || len(header) > 0 && strings.HasPrefix(header[0], "version:")
+}
+
+// IsYAML tells whether a file is called as those in YAML are.
+func IsYAML(path string) bool {
+	return slices.Contains([]string{".yaml", ".yml"}, strings.ToLower(filepath.Ext(path)))
+}
+
+// NoList is the error of a rulebook where the list should be.
+func NoList(path string) error {
+	return fmt.Errorf("%s looks like a rulebook, not like a lead list. give the rulebook with --rules, and the list as the argument", path)
 }
 
 // Today is the day that ages are counted to: the one given, or else today where
