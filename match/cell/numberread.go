@@ -3,6 +3,7 @@ package cell
 import (
 	"cmp"
 	"errors"
+	"strings"
 
 	"leadscore/match/exact"
 )
@@ -73,6 +74,7 @@ func ParseShare(s string) (exact.Number, error) {
 //   - 1234, -5, +5, 1,234,567.5, 1'234.5, 5% (0.05); with comma, 1.234.567,5 and
 //     1 234 567,5
 //   - △1,234, ▲5, (1,234): below zero
+//   - ￥3,000,000-; under_$5,000, as forms write it
 //   - $1,200, US$ 3.5 million, 1.2M, 50K, 2.5 Mrd. €, ￥１，０００: Currency tells which money
 //   - 1億2,000万円, 1.5億, 500百万円, 2千5百万; 約500人 (which is 500), 300万円(税抜)
 //   - ₹1,20,000 beside rupees only; 1.5 Cr, 50L
@@ -107,7 +109,28 @@ type cellNumber struct {
 }
 
 // readNumber reads a cell as a number; the zero value with an error.
-func readNumber(cell string, comma bool) (n cellNumber, err error) {
+func readNumber(cell string, comma bool) (cellNumber, error) {
+	n, err := readWritten(cell, comma)
+	if err != nil {
+		if plain := plainNumber(cell); plain != cell {
+			return readWritten(plain, comma)
+		}
+	}
+	return n, err
+}
+
+// plainNumber takes from a cell what forms and bills put into numbers: _ for blanks, as in
+// under_$5,000, and the dash that ends an amount in yen, ￥3,000,000-.
+func plainNumber(cell string) string {
+	plain := strings.TrimSpace(strings.ReplaceAll(cell, "_", " "))
+	if strings.HasPrefix(plain, "¥") || strings.HasPrefix(plain, "￥") {
+		plain = strings.TrimRight(plain, "-－ー―")
+	}
+	return plain
+}
+
+// readWritten reads a cell as it is written.
+func readWritten(cell string, comma bool) (n cellNumber, err error) {
 	if whole, ok := exact.WholeNumber(cell); ok {
 		return cellNumber{value: exact.At(exact.Int(whole))}, nil
 	}
