@@ -6,11 +6,12 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/made"
 )
 
 // leafOn is a leaf about a field, with one test unless op is "".
 func leafOn(field, op string, args ...rulebook.Scalar) rulebook.Condition {
-	leaf := rulebook.Condition{Field: plain(field)}
+	leaf := rulebook.Condition{Field: made.Plain(field)}
 	if op != "" {
 		leaf.Tests = []rulebook.Test{{Op: op, Args: args}}
 	}
@@ -21,7 +22,7 @@ func ptr[T any](v T) *T { return &v }
 
 // TestLines holds the loader to how a line's field and condition are told apart.
 func TestLines(t *testing.T) {
-	five, x := ptr(exact.Int(5)), plain("x")
+	five, x := ptr(exact.Int(5)), made.Plain("x")
 	for _, c := range []struct {
 		src  string
 		want rulebook.Criterion
@@ -29,23 +30,23 @@ func TestLines(t *testing.T) {
 		{"{name: N, points: 5}",
 			rulebook.Criterion{Points: five}},
 		{"{name: N, field: F, is: x, points: 5}",
-			rulebook.Criterion{Points: five, Line: rulebook.Line{Field: plain("F"), When: ptr(leafOn("F", "is", x))}}},
+			rulebook.Criterion{Points: five, Line: rulebook.Line{Field: made.Plain("F"), When: ptr(leafOn("F", "is", x))}}},
 		{"{name: N, field: F, points: 5}",
-			rulebook.Criterion{Points: five, Line: rulebook.Line{Field: plain("F"), When: ptr(leafOn("F", ""))}}},
+			rulebook.Criterion{Points: five, Line: rulebook.Line{Field: made.Plain("F"), When: ptr(leafOn("F", ""))}}},
 		{"{name: N, when: {field: F, is: x}, points: 5}",
 			rulebook.Criterion{Points: five, Line: rulebook.Line{When: ptr(leafOn("F", "is", x))}}},
 		{"{name: N, field: F, each: 5}",
-			rulebook.Criterion{Each: five, Line: rulebook.Line{Field: plain("F")}}},
+			rulebook.Criterion{Each: five, Line: rulebook.Line{Field: made.Plain("F")}}},
 		{"{name: N, field: F, at_least: 5, each: 5}",
-			rulebook.Criterion{Each: five, Line: rulebook.Line{Field: plain("F"), When: ptr(leafOn("F", "at_least", plain("5")))}}},
+			rulebook.Criterion{Each: five, Line: rulebook.Line{Field: made.Plain("F"), When: ptr(leafOn("F", "at_least", made.Plain("5")))}}},
 		{"{name: N, field: F, bands: [{is: x, points: 5}, {field: G, is: x, points: 5}, {points: 5}]}",
-			rulebook.Criterion{Line: rulebook.Line{Field: plain("F"), Bands: []rulebook.Band{
+			rulebook.Criterion{Line: rulebook.Line{Field: made.Plain("F"), Bands: []rulebook.Band{
 				{When: ptr(leafOn("F", "is", x)), Earns: *five},
 				{When: ptr(leafOn("G", "is", x)), Earns: *five},
 				{Earns: *five},
 			}}}},
 		{"{name: N, when: {field: G, is: x}, field: F, bands: [{when: {not: {is: x}}, points: 5}]}",
-			rulebook.Criterion{Line: rulebook.Line{Field: plain("F"), When: ptr(leafOn("G", "is", x)), Bands: []rulebook.Band{
+			rulebook.Criterion{Line: rulebook.Line{Field: made.Plain("F"), When: ptr(leafOn("G", "is", x)), Bands: []rulebook.Band{
 				{When: &rulebook.Condition{Kind: rulebook.Not, Of: []rulebook.Condition{leafOn("F", "is", x)}}, Earns: *five},
 			}}}},
 		{"{name: N, bands: [{field: F, is: x, points: 5}]}",
@@ -57,7 +58,7 @@ func TestLines(t *testing.T) {
 			continue
 		}
 		c.want.Name = "N"
-		if got := withoutPlaces(rb).Criteria[0]; !reflect.DeepEqual(got, c.want) {
+		if got := made.WithoutPlaces(rb).Criteria[0]; !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s:\n got %+v\nwant %+v", c.src, got, c.want)
 		}
 	}
@@ -127,13 +128,13 @@ func TestDefaults(t *testing.T) {
 	if rb == nil {
 		t.Fatal(problems)
 	}
-	got := withoutPlaces(rb)
+	got := made.WithoutPlaces(rb)
 	want := []rulebook.Field{
-		{Name: "A", Columns: []rulebook.Scalar{plain("A")}, Type: rulebook.TypeText},
-		{Name: "B", Columns: []rulebook.Scalar{plain("X")}, Type: rulebook.TypeText},
-		{Name: "L", Type: rulebook.TypeLevel, Seniority: plain("A")},
-		{Name: "R", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{Of: plain("N"), Per: plain("N")}},
-		{Name: "N", Columns: []rulebook.Scalar{plain("N")}, Type: rulebook.TypeNumber},
+		{Name: "A", Columns: []rulebook.Scalar{made.Plain("A")}, Type: rulebook.TypeText},
+		{Name: "B", Columns: []rulebook.Scalar{made.Plain("X")}, Type: rulebook.TypeText},
+		{Name: "L", Type: rulebook.TypeLevel, Seniority: made.Plain("A")},
+		{Name: "R", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{Of: made.Plain("N"), Per: made.Plain("N")}},
+		{Name: "N", Columns: []rulebook.Scalar{made.Plain("N")}, Type: rulebook.TypeNumber},
 	}
 	if !reflect.DeepEqual(got.Fields, want) {
 		t.Errorf("fields\n got %+v\nwant %+v", got.Fields, want)

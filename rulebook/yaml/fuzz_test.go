@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/made"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -46,7 +47,7 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 		if rb != nil {
-			checkRoundTrip(t, rb)
+			made.CheckRoundTrip(t, rb, Load)
 		}
 	})
 }

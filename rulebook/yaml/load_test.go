@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/made"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files and the tables of docs/rulebook.md")
@@ -17,9 +17,9 @@ var update = flag.Bool("update", false, "rewrite the golden files and the tables
 // TestProblems loads every file of testdata/err and compares its problems, each
 // with its source line and a caret, with the .out file beside it.
 func TestProblems(t *testing.T) {
-	for _, path := range yamlFiles(t, "testdata/err") {
+	for _, path := range made.YAMLFiles(t, "testdata/err") {
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			src := readFile(t, path)
+			src := made.ReadFile(t, path)
 			rb, problems := rulebook.Unpack(Load(filepath.Base(path), src))
 			if rb != nil || len(problems) == 0 {
 				t.Fatal("loaded without problems")
@@ -31,9 +31,9 @@ func TestProblems(t *testing.T) {
 
 // TestValid loads every file of testdata/ok, which must have no problems.
 func TestValid(t *testing.T) {
-	for _, path := range validFiles(t) {
+	for _, path := range made.ValidFiles(t, "../..") {
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			src := readFile(t, path)
+			src := made.ReadFile(t, path)
 			rb, problems := rulebook.Unpack(Load(filepath.Base(path), src))
 			if rb == nil || len(problems) > 0 {
 				t.Fatalf("problems:\n%s", render(filepath.Base(path), src, problems))
@@ -54,32 +54,6 @@ func render(name string, src []byte, problems []rulebook.Problem) string {
 	return b.String()
 }
 
-// validFiles are all rulebooks of the repository but those that show mistakes.
-func validFiles(t *testing.T) []string {
-	t.Helper()
-	paths := append(yamlFiles(t, "testdata/ok"), yamlFiles(t, "../../testdata")...)
-	paths = slices.DeleteFunc(paths, func(path string) bool { return strings.Contains(path, "mistakes") })
-	return append(paths, "../../rules.example.yaml")
-}
-
-func yamlFiles(t *testing.T, dir string) []string {
-	t.Helper()
-	paths, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no files in %s (%v)", dir, err)
-	}
-	return paths
-}
-
-func readFile(t testing.TB, path string) []byte {
-	t.Helper()
-	src, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return src
-}
-
 func checkGolden(t *testing.T, path, got string) {
 	t.Helper()
 	if *update {
@@ -88,7 +62,7 @@ func checkGolden(t *testing.T, path, got string) {
 		}
 		return
 	}
-	if want := string(readFile(t, path)); got != want {
+	if want := string(made.ReadFile(t, path)); got != want {
 		t.Errorf("%s differs (go test ./rulebook/yaml -update rewrites it).\n got:\n%s\nwant:\n%s", path, got, want)
 	}
 }

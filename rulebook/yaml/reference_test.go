@@ -13,6 +13,7 @@ import (
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/made"
 )
 
 const reference = "../../docs/rulebook.md"
@@ -20,7 +21,7 @@ const reference = "../../docs/rulebook.md"
 // TestReferenceTables compares the tables of the reference with those that the code
 // makes of its own; with -update it puts the code's in their places.
 func TestReferenceTables(t *testing.T) {
-	page := string(readFile(t, reference))
+	page := string(made.ReadFile(t, reference))
 	tables := referenceTables()
 	marked := regexp.MustCompile(`(?s)<!-- table: ([^\n]+) -->\n(.*?)<!-- /table -->\n`)
 	seen := map[string]bool{}
@@ -127,7 +128,7 @@ func frameworkTable() string {
 // TestReferenceExamples loads every example of the reference, and compares the
 // problems that it shows with those of its wrong one.
 func TestReferenceExamples(t *testing.T) {
-	page := string(readFile(t, reference))
+	page := string(made.ReadFile(t, reference))
 	blocks := regexp.MustCompile("(?s)```yaml( problems)?\n(.*?)```\n(?:\n```text\n(.*?)```\n)?").FindAllStringSubmatch(page, -1)
 	if len(blocks) < 10 {
 		t.Fatalf("only %d examples found", len(blocks))
@@ -141,7 +142,7 @@ func TestReferenceExamples(t *testing.T) {
 				t.Errorf("an example has problems:\n%s", render("rules.yaml", src, problems))
 				continue
 			}
-			checkRoundTrip(t, rb)
+			made.CheckRoundTrip(t, rb, Load)
 			continue
 		}
 		wrong++

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/made"
 	"leadscore/scoring/lint"
 )
 
@@ -35,7 +36,7 @@ func readSlips(t *testing.T) []slip {
 func readSlipsOf(t *testing.T, file string) []slip {
 	t.Helper()
 	var slips []slip
-	for line := range strings.Lines(string(readFile(t, file))) {
+	for line := range strings.Lines(string(made.ReadFile(t, file))) {
 		last := len(slips) - 1
 		switch name, isName := strings.CutPrefix(line, "## "); {
 		case isName:

@@ -1,4 +1,4 @@
-package yaml
+package schema_test
 
 import (
 	"bytes"
@@ -14,7 +14,10 @@ import (
 	"gopkg.in/yaml.v3"
 	"pgregory.net/rapid"
 
+	_ "leadscore/internal/seed"
+	loader "leadscore/rulebook/yaml"
 	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/made"
 	"leadscore/rulebook/yaml/internal/node"
 	"leadscore/rulebook/yaml/printer"
 	"leadscore/rulebook/yaml/schema"
@@ -141,11 +144,11 @@ func coreValue(n *yaml.Node) any {
 // What loads is valid by the schema.
 func TestSchemaTakesWhatLoads(t *testing.T) {
 	compiled := compileSchema(t)
-	paths := validFiles(t)
-	for _, path := range append(paths, yamlFiles(t, "testdata")...) {
-		t.Run(filepath.Base(path), func(t *testing.T) { checkTaken(t, compiled, readFile(t, path)) })
+	paths := made.ValidFiles(t, "../../..")
+	for _, path := range append(paths, made.YAMLFiles(t, "../printer/testdata")...) {
+		t.Run(filepath.Base(path), func(t *testing.T) { checkTaken(t, compiled, made.ReadFile(t, path)) })
 	}
-	page := string(readFile(t, reference))
+	page := string(made.ReadFile(t, "../../../docs/rulebook.md"))
 	for _, block := range regexp.MustCompile("(?s)```yaml\n(.*?)```\n").FindAllStringSubmatch(page, -1) {
 		checkTaken(t, compiled, []byte(block[1]))
 	}
@@ -153,7 +156,7 @@ func TestSchemaTakesWhatLoads(t *testing.T) {
 
 func TestSchemaTakesFilesOfTests(t *testing.T) {
 	compiled := compileJSON(t, schema.Tests())
-	checkTaken(t, compiled, readFile(t, "../../testdata/tests/five-lines.test.yaml"))
+	checkTaken(t, compiled, made.ReadFile(t, "../../../testdata/tests/five-lines.test.yaml"))
 	for _, wrong := range []string{"tests: []", "rules: a.yaml", "rules: a.yaml\ntests: [{name: A, lead: {}, wants: {score: 1}}]"} {
 		if value, _ := instance([]byte(wrong)); compiled.Validate(value) == nil {
 			t.Errorf("taken: %s", wrong)
@@ -175,7 +178,7 @@ func checkTaken(t interface{ Errorf(string, ...any) }, compiled *jsonschema.Sche
 func TestSchemaTakesRandomRulebooks(t *testing.T) {
 	compiled := compileSchema(t)
 	rapid.Check(t, func(t *rapid.T) {
-		rb := dice{t}.rulebook()
+		rb := made.Rulebook(t)
 		if len(scoring.Validate(rb)) > 0 {
 			t.Skip("a line that can never be reached")
 		}
@@ -197,7 +200,7 @@ func TestSchemaTakesEverySpelling(t *testing.T) {
 		"version: 1\ncriteria: [&a {name: A, points: 1}, {name: B, when: {all: [{field: F, is: *b}]}, points: 1}]\n",
 		"version: 1\nname: ''\ncriteria: [{name: A, why: 12, owner: false, points: 1}]\ntests: [{name: T, lead: {A: ''}, want: {score: [1, 2]}}]\n",
 	} {
-		if _, err := Load("rules.yaml", []byte(src)); err != nil {
+		if _, err := loader.Load("rules.yaml", []byte(src)); err != nil {
 			t.Logf("does not load, so it may fail: %v", err)
 			continue
 		}
@@ -209,9 +212,9 @@ func TestSchemaTakesEverySpelling(t *testing.T) {
 func TestSchemaRejectsWrongShapes(t *testing.T) {
 	compiled := compileSchema(t)
 	rejected := 0
-	for _, path := range append(yamlFiles(t, "testdata/err"), "../../testdata/rules.mistakes.yaml") {
+	for _, path := range append(made.YAMLFiles(t, "../testdata/err"), "../../../testdata/rules.mistakes.yaml") {
 		name := filepath.Base(path)
-		value, ok := instance(readFile(t, path))
+		value, ok := instance(made.ReadFile(t, path))
 		if !ok {
 			continue
 		}
@@ -227,7 +230,7 @@ func TestSchemaRejectsWrongShapes(t *testing.T) {
 		}
 	}
 	for name := range onlyLoaderKnows {
-		readFile(t, filepath.Join("testdata/err", name))
+		made.ReadFile(t, filepath.Join("../testdata/err", name))
 	}
 	if rejected < 50 {
 		t.Errorf("only %d wrong rulebooks were rejected", rejected)
@@ -247,7 +250,7 @@ func TestSchemaKnowsEveryKey(t *testing.T) {
 			if name == "version" {
 				continue // without it no mapping is looked at
 			}
-			src := strings.Replace(keyHomes[m], "KEY", name+": [[{a: [b]}]]", 1)
+			src := strings.Replace(made.KeyHomes[m], "KEY", name+": [[{a: [b]}]]", 1)
 			value, ok := instance([]byte(src))
 			if !ok {
 				t.Fatalf("no value of\n%s", src)

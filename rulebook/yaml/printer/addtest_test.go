@@ -1,4 +1,4 @@
-package yaml
+package printer_test
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	_ "leadscore/internal/seed"
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/internal/made"
 	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
 )
@@ -17,8 +19,8 @@ import (
 func newTest() *rulebook.Example {
 	return &rulebook.Example{
 		Name: "New: one",
-		Lead: []rulebook.ExampleCell{{Name: plain("Demo"), Value: rulebook.Scalar{Text: "はい, a: b", Quoted: true}}},
-		Want: []rulebook.Condition{{Metric: plain("score"), Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{plain("5")}}}}},
+		Lead: []rulebook.ExampleCell{{Name: made.Plain("Demo"), Value: rulebook.Scalar{Text: "はい, a: b", Quoted: true}}},
+		Want: []rulebook.Condition{{Metric: made.Plain("score"), Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{made.Plain("5")}}}}},
 	}
 }
 
@@ -45,7 +47,7 @@ func TestAddTest(t *testing.T) {
 			if err != nil || string(got) != test.want {
 				t.Errorf("%v\ngot:\n%q\nwant:\n%q", err, got, test.want)
 			}
-			if _, err := Load("rules.yaml", got); err != nil {
+			if _, err := yaml.Load("rules.yaml", got); err != nil {
 				t.Error(err)
 			}
 		})
@@ -57,7 +59,7 @@ func TestAddTestToAFileOfTests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := LoadTests("a.test.yaml", got)
+	file, err := yaml.LoadTests("a.test.yaml", got)
 	if err != nil || len(file.Tests) != 2 || file.Tests[1].Name != "New: one" {
 		t.Errorf("%v, %+v", err, file)
 	}
@@ -79,13 +81,13 @@ func TestAddTestRefuses(t *testing.T) {
 // there, and begins and ends with its old bytes.
 func TestAddTestRandom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		rb := dice{t}.rulebook()
+		rb := made.Rulebook(t)
 		if len(scoring.Validate(rb)) > 0 {
 			t.Skip("a line that can never be reached")
 		}
 		before := printer.Rulebook(rb)
 		test := newTest()
-		test.Lead[0].Name = plain("title")
+		test.Lead[0].Name = rulebook.Scalar{Text: "title"}
 		day := calendar.Day(20000)
 		test.AsOf = &day
 		after, err := printer.AddTest(before, test)
@@ -96,7 +98,7 @@ func TestAddTestRandom(t *testing.T) {
 			t.Fatal(err)
 		}
 		rb.Tests = append(rb.Tests, *test)
-		loaded, problems := rulebook.Unpack(Load("rules.yaml", after))
+		loaded, problems := rulebook.Unpack(yaml.Load("rules.yaml", after))
 		if loaded == nil {
 			t.Fatal(problems)
 		}

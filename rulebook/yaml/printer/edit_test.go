@@ -1,4 +1,4 @@
-package yaml
+package printer_test
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/internal/made"
 	"leadscore/rulebook/yaml/printer"
 )
 
@@ -21,11 +23,11 @@ const stagedSource = "version: 1\r\n" +
 // moved is the rulebook with other scores.
 func moved(t *testing.T, source string, scores map[string]string) (from, to *rulebook.Rulebook) {
 	t.Helper()
-	from, problems := rulebook.Unpack(Load("rules.yaml", []byte(source)))
+	from, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte(source)))
 	if from == nil {
 		t.Fatal(problems)
 	}
-	to, _ = rulebook.Unpack(Load("rules.yaml", []byte(source)))
+	to, _ = rulebook.Unpack(yaml.Load("rules.yaml", []byte(source)))
 	var change func(c *rulebook.Condition)
 	change = func(c *rulebook.Condition) {
 		if c == nil {
@@ -78,11 +80,11 @@ stages:
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	to.Stages[0].When.Tests[0].Args[0].Text = "66"
-	again, problems := rulebook.Unpack(Load("moved.yaml", printer.MoveStages([]byte(source), from, to, nil)))
+	again, problems := rulebook.Unpack(yaml.Load("moved.yaml", printer.MoveStages([]byte(source), from, to, nil)))
 	if again == nil {
 		t.Fatal(problems)
 	}
-	if !reflect.DeepEqual(withoutPlaces(again), withoutPlaces(to)) {
+	if !reflect.DeepEqual(made.WithoutPlaces(again), made.WithoutPlaces(to)) {
 		t.Errorf("got %+v, want %+v", again.Stages, to.Stages)
 	}
 }

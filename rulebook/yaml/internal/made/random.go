@@ -1,10 +1,11 @@
-package yaml
+// Package made is what the tests of the packages around it share: rulebooks that are made up at
+// random, the files of others, and whether what is printed reads back. Only tests import it.
+package made
 
 import (
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
 	"time"
 
 	"pgregory.net/rapid"
@@ -14,20 +15,10 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
-	"leadscore/scoring"
 )
 
-// TestPrintRandom prints random rulebooks, made without the loader, and reads them
-// back.
-func TestPrintRandom(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		rb := dice{t}.rulebook()
-		if len(scoring.Validate(rb)) > 0 {
-			t.Skip("a line that can never be reached")
-		}
-		checkRoundTrip(t, rb)
-	})
-}
+// Rulebook makes up a rulebook, without the loader. It may hold lines that can never be reached.
+func Rulebook(t *rapid.T) *rulebook.Rulebook { return dice{t}.rulebook() }
 
 // dice makes random choices.
 type dice struct{ t *rapid.T }
@@ -57,7 +48,8 @@ func (d dice) scalar() rulebook.Scalar {
 	return rulebook.Scalar{Text: pick(d, "JP", "日本", "NO", "yes", "010", "1_000", "0x1F", "1e3", "2026-01-05", "Acme, Inc.", "日本、米国", "a [b]", "x{y}z", "it's", "a#b", "50 %", "-5", "full name", "全角　空白", "no\u00a0break", "zero\u200bwidth", ":　デモ希望", strings.Repeat("long ", 200)+"text")}
 }
 
-func plain(text string) rulebook.Scalar { return rulebook.Scalar{Text: text} }
+// Plain is a value without quotes.
+func Plain(text string) rulebook.Scalar { return rulebook.Scalar{Text: text} }
 
 func (d dice) several(one func() rulebook.Scalar) []rulebook.Scalar {
 	all := []rulebook.Scalar{one()}
@@ -91,7 +83,7 @@ var fieldNames = map[rulebook.Type]string{
 
 func (d dice) rulebook() *rulebook.Rulebook {
 	rb := &rulebook.Rulebook{
-		Key:      plain("title"),
+		Key:      Plain("title"),
 		Language: pick(d, rulebook.English, rulebook.Japanese),
 		Location: pick(d, nil, time.UTC, loadZone(d.t, "Asia/Tokyo")),
 		Fields:   d.fields(),
@@ -100,7 +92,7 @@ func (d dice) rulebook() *rulebook.Rulebook {
 	}
 	if d.sometimes() {
 		rb.Name = d.text()
-		rb.Show = []rulebook.Scalar{plain("title"), {Text: "size", Quoted: true}}
+		rb.Show = []rulebook.Scalar{Plain("title"), {Text: "size", Quoted: true}}
 		rb.MissingWords = pick(d, []rulebook.Scalar{}, d.several(d.scalar))
 		rb.MissingAlso = d.sometimes()
 	}
@@ -139,9 +131,9 @@ func (d dice) rest(rb *rulebook.Rulebook) {
 			rb.Score.Rates = []rulebook.WinRate{{From: *d.number(-50, 0), Rate: exact.NewNumber(6, 100)}, {From: *d.number(1, 90), Rate: exact.NewNumber(267, 1000), Leads: d.upTo(3000)}}
 		}
 	}
-	score := rulebook.Condition{Metric: plain("score"), Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{plain("40")}}}}
+	score := rulebook.Condition{Metric: Plain("score"), Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{Plain("40")}}}}
 	if len(rb.Frameworks) > 0 {
-		metric := rulebook.Condition{Metric: rulebook.Scalar{Text: rb.Frameworks[0].Name + ".qualified", Quoted: true}, Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{plain("true")}}}}
+		metric := rulebook.Condition{Metric: rulebook.Scalar{Text: rb.Frameworks[0].Name + ".qualified", Quoted: true}, Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{Plain("true")}}}}
 		rb.Stages = append(rb.Stages, rulebook.Stage{Name: d.name("stage", 2), Line: rulebook.Line{When: &rulebook.Condition{Kind: rulebook.All, Of: []rulebook.Condition{metric, score}}}})
 	}
 	rb.Stages = append(rb.Stages, rulebook.Stage{Name: d.name("stage", 1), Line: rulebook.Line{When: &score}})
@@ -152,8 +144,8 @@ func (d dice) rest(rb *rulebook.Rulebook) {
 		day := calendar.Day(d.upTo(30000))
 		rb.Tests = append(rb.Tests, rulebook.Example{
 			Name: d.text(), AsOf: &day,
-			Lead:    []rulebook.ExampleCell{{Name: plain("title"), Value: d.scalar()}, {Name: rulebook.Scalar{Text: "size", Quoted: true}, Value: rulebook.Scalar{Quoted: true}}},
-			Want:    []rulebook.Condition{score, {Metric: plain("stage"), Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{{Text: rb.Stages[0].Name, Quoted: true}}}}}},
+			Lead:    []rulebook.ExampleCell{{Name: Plain("title"), Value: d.scalar()}, {Name: rulebook.Scalar{Text: "size", Quoted: true}, Value: rulebook.Scalar{Quoted: true}}},
+			Want:    []rulebook.Condition{score, {Metric: Plain("stage"), Tests: []rulebook.Test{{Op: "is", Args: []rulebook.Scalar{{Text: rb.Stages[0].Name, Quoted: true}}}}}},
 			Reasons: pick(d, rulebook.WantedReasons{}, rulebook.WantedReasons{Has: []rulebook.Scalar{{Text: rb.Criteria[0].Name, Quoted: true}}, Not: pick(d, nil, []rulebook.Scalar{{Text: rb.Stages[0].Name, Quoted: true}})}),
 		})
 	}
@@ -163,13 +155,13 @@ func (d dice) rest(rb *rulebook.Rulebook) {
 func (d dice) accounts(rb *rulebook.Rulebook) *rulebook.Accounts {
 	a := &rulebook.Accounts{}
 	if d.sometimes() {
-		a.By = pick(d, plain("title"), rulebook.Scalar{Text: "size", Quoted: true})
+		a.By = pick(d, Plain("title"), rulebook.Scalar{Text: "size", Quoted: true})
 	}
 	for i := 0; d.sometimes(); i++ {
 		a.Roles = append(a.Roles, rulebook.Role{Name: d.name("role", i), When: &rulebook.Condition{
-			Field: plain("level"), Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{plain("manager")}}},
+			Field: Plain("level"), Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{Plain("manager")}}},
 		}})
-		role := rulebook.Condition{Metric: rulebook.Scalar{Text: "role." + a.Roles[i].Name, Quoted: true}, Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{plain("1")}}}}
+		role := rulebook.Condition{Metric: rulebook.Scalar{Text: "role." + a.Roles[i].Name, Quoted: true}, Tests: []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{Plain("1")}}}}
 		a.Stages = append(a.Stages, rulebook.Stage{Name: d.name("stage", i), Out: d.sometimes(), Line: rulebook.Line{When: &role}})
 	}
 	if d.sometimes() {
@@ -183,15 +175,15 @@ func (d dice) accounts(rb *rulebook.Rulebook) *rulebook.Accounts {
 }
 
 func (d dice) fields() []rulebook.Field {
-	seniority := rulebook.Field{Name: "level", Type: rulebook.TypeLevel, Seniority: plain("title")}
+	seniority := rulebook.Field{Name: "level", Type: rulebook.TypeLevel, Seniority: Plain("title")}
 	department := rulebook.Field{Name: "department", Type: rulebook.TypeText, Department: rulebook.Scalar{Text: "title", Quoted: d.sometimes()}}
-	rate := rulebook.Field{Name: "rate", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{Of: plain("size"), Per: rulebook.Scalar{Text: "size", Quoted: true}, Min: pick(d, exact.Number{}, exact.Int(5))}}
+	rate := rulebook.Field{Name: "rate", Type: rulebook.TypeNumber, Rate: &rulebook.Ratio{Of: Plain("size"), Per: rulebook.Scalar{Text: "size", Quoted: true}, Min: pick(d, exact.Number{}, exact.Int(5))}}
 	number := rulebook.Field{Name: "size", Type: rulebook.TypeNumber, Scale: d.maybe(d.number(1, 9)), DecimalComma: d.sometimes()}
 	date := rulebook.Field{Name: "seen", Type: rulebook.TypeDate, Order: pick(d, rulebook.OrderUnset, rulebook.OrderYMD, rulebook.OrderDMY, rulebook.OrderMDY, rulebook.OrderExcel, rulebook.OrderUnix)}
 	list := rulebook.Field{Name: "tags", Type: rulebook.TypeList, Separator: pick(d, "", ";", " / ", "、", "\t")}
 	bool := rulebook.Field{Name: "demo", Type: rulebook.TypeBool, Blank: pick(d, nil, &rulebook.Scalar{Text: "false"})}
 	if d.sometimes() {
-		bool.TrueWords, bool.FalseWords = []rulebook.Scalar{plain("参加")}, d.several(func() rulebook.Scalar { return rulebook.Scalar{Text: d.text() + "不", Quoted: true} })
+		bool.TrueWords, bool.FalseWords = []rulebook.Scalar{Plain("参加")}, d.several(func() rulebook.Scalar { return rulebook.Scalar{Text: d.text() + "不", Quoted: true} })
 	}
 	title := rulebook.Field{Name: "title", Type: rulebook.TypeText, Company: d.sometimes(), Synonyms: d.synonyms()}
 	list.Synonyms = d.synonyms()
@@ -314,13 +306,13 @@ func (d dice) test(t rulebook.Type) rulebook.Test {
 	test := rulebook.Test{Op: op.Name}
 	switch op.Operand {
 	case match.OperandTests:
-		test.Count = []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{plain("2")}}}
+		test.Count = []rulebook.Test{{Op: "at_least", Args: []rulebook.Scalar{Plain("2")}}}
 		return test
 	case match.OperandPair:
-		test.Args = []rulebook.Scalar{plain("1"), {Text: "1,200", Quoted: true}}
+		test.Args = []rulebook.Scalar{Plain("1"), {Text: "1,200", Quoted: true}}
 		return test
 	case match.OperandTruth:
-		test.Args = []rulebook.Scalar{plain(pick(d, "true", "false"))}
+		test.Args = []rulebook.Scalar{Plain(pick(d, "true", "false"))}
 		return test
 	}
 	test.Args = d.several(func() rulebook.Scalar { return d.operand(op.Operand, t) })
@@ -332,21 +324,21 @@ func (d dice) operand(o match.Operand, t rulebook.Type) rulebook.Scalar {
 	case match.OperandPattern:
 		return rulebook.Scalar{Text: pick(d, `^[A-Z]{2}\d+$`, `"quoted"`, `a|b`, `\s`), Quoted: true}
 	case match.OperandHost:
-		return plain(pick(d, "example.com", "ac.jp"))
+		return Plain(pick(d, "example.com", "ac.jp"))
 	case match.OperandDays:
-		return plain(pick(d, "30d", "4w"))
+		return Plain(pick(d, "30d", "4w"))
 	case match.OperandText:
 		return d.scalar()
 	}
 	switch t {
 	case rulebook.TypeNumber:
-		return plain(pick(d, "100", "0.5", "-3", "1,200", "５", "5%"))
+		return Plain(pick(d, "100", "0.5", "-3", "1,200", "５", "5%"))
 	case rulebook.TypeDate:
-		return plain("2026-04-01")
+		return Plain("2026-04-01")
 	case rulebook.TypeBool:
-		return plain(pick(d, "true", "no", "はい"))
+		return Plain(pick(d, "true", "no", "はい"))
 	case rulebook.TypeLevel:
-		return plain(pick(d, "director", "c_level"))
+		return Plain(pick(d, "director", "c_level"))
 	}
 	return d.scalar()
 }
@@ -385,7 +377,7 @@ func (d dice) line(earns func() exact.Number) rulebook.Line {
 	case 1:
 		return rulebook.Line{When: &when}
 	}
-	line := rulebook.Line{Field: plain("size")}
+	line := rulebook.Line{Field: Plain("size")}
 	if d.sometimes() {
 		line.When = &when
 	}
@@ -420,7 +412,7 @@ func (d dice) criterion(i int) rulebook.Criterion {
 	case c.Bands != nil:
 	case d.sometimes():
 		c.Each = d.number(1, 5)
-		c.Field = plain(pick(d, "size", "seen", "tags"))
+		c.Field = Plain(pick(d, "size", "seen", "tags"))
 		if c.Field.Text == "seen" {
 			c.Every = 1 + d.upTo(400)
 		}
@@ -436,12 +428,12 @@ func (d dice) criterion(i int) rulebook.Criterion {
 
 func (d dice) decay() *rulebook.Decay {
 	if d.sometimes() {
-		return &rulebook.Decay{From: plain("seen"), Keeps: new(pick(d, exact.NewNumber(2, 3), d.share())), Every: 1 + d.upTo(400)}
+		return &rulebook.Decay{From: Plain("seen"), Keeps: new(pick(d, exact.NewNumber(2, 3), d.share())), Every: 1 + d.upTo(400)}
 	}
 	if d.sometimes() {
-		return &rulebook.Decay{From: plain("seen"), Linear: pick(d, exact.NewNumber(1, 3), exact.NewNumber(int64(1+d.upTo(99)), 100)), Every: 1 + d.upTo(400)}
+		return &rulebook.Decay{From: Plain("seen"), Linear: pick(d, exact.NewNumber(1, 3), exact.NewNumber(int64(1+d.upTo(99)), 100)), Every: 1 + d.upTo(400)}
 	}
-	return &rulebook.Decay{From: plain("seen"), HalfLife: 1 + d.upTo(36499)}
+	return &rulebook.Decay{From: Plain("seen"), HalfLife: 1 + d.upTo(36499)}
 }
 
 func (d dice) icp() *rulebook.ICP {

@@ -1,4 +1,4 @@
-package yaml
+package printer_test
 
 import (
 	"reflect"
@@ -7,7 +7,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"leadscore/internal/golden"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml"
+	"leadscore/rulebook/yaml/internal/made"
 	"leadscore/rulebook/yaml/internal/tree"
 	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring"
@@ -15,7 +18,7 @@ import (
 
 // TestCommentsGolden shows where comments stand.
 func TestCommentsGolden(t *testing.T) {
-	rb, problems := rulebook.Unpack(Load("learned.yaml", []byte(`version: 1
+	rb, problems := rulebook.Unpack(yaml.Load("learned.yaml", []byte(`version: 1
 criteria:
   - {name: Demo, field: Demo, is: true, points: 25}
   - name: Size
@@ -48,21 +51,21 @@ stages: [{stage: Hot, metric: score, at_least: 20}, {stage: Cold}]
 		},
 		Beside: map[string]string{printer.Place("score", "rates", "21"): "the rate", printer.Place("version"): "of the language"},
 	}
-	checkGolden(t, "testdata/commented.yaml", string(printer.WithComments(rb, comments)))
+	golden.Compare(t, "commented.yaml", string(printer.WithComments(rb, comments)))
 }
 
 // Comments change nothing of what is read back.
 func TestCommentsRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		rb := dice{t}.rulebook()
+		rb := made.Rulebook(t)
 		if len(scoring.Validate(rb)) > 0 {
 			t.Skip("not a rulebook that means something")
 		}
-		again, problems := rulebook.Unpack(Load("printed.yaml", printer.WithComments(rb, randomComments(t, rb))))
+		again, problems := rulebook.Unpack(yaml.Load("printed.yaml", printer.WithComments(rb, randomComments(t, rb))))
 		if again == nil {
 			t.Fatalf("problems: %v", problems)
 		}
-		if want, got := withoutPlaces(rb), withoutPlaces(again); !reflect.DeepEqual(want, got) {
+		if want, got := made.WithoutPlaces(rb), made.WithoutPlaces(again); !reflect.DeepEqual(want, got) {
 			t.Fatalf("read back, it differs.\n got %+v\nwant %+v", got, want)
 		}
 	})

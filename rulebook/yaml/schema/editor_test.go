@@ -1,4 +1,4 @@
-package yaml
+package schema_test
 
 import (
 	"bufio"
@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"leadscore/rulebook/yaml/internal/made"
 	"leadscore/rulebook/yaml/schema"
 )
 
@@ -59,7 +60,7 @@ func TestEditor(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"a wrong operator", "version: 1\ncriteria:\n  - {name: Demo, field: Demo, at_leest: 5, points: 1}\n", "3:31 Property at_leest is not allowed."},
 		{"a wrong kind of value", "version: 1\ncriteria:\n  - {name: Demo, points: many}\n", "3:26 expected a number such as 10, -5"},
-		{"a rulebook that is right", string(readFile(t, "testdata/ok/everything.yaml")), ""},
+		{"a rulebook that is right", string(made.ReadFile(t, "../testdata/ok/everything.yaml")), ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := e.diagnose(t, test.text)
