@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"leadscore/cmd/internal/charts"
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/speaker"
 	"leadscore/outcomes/evaluate"
@@ -77,10 +78,10 @@ func (ev *evaluated) gainsChart() report.Chart {
 	for _, g := range ev.Gains {
 		points = append(points, [2]float64{g.Leads, g.Wins})
 	}
-	return &report.LineChart{
+	return &charts.Lines{
 		Title: ev.Say("Share of the wins among the best share of the leads"),
 		X:     ev.Say("of the leads, best first"), Y: ev.Say("of the wins"),
-		Curves: []report.Curve{
+		Curves: []charts.Curve{
 			{Name: ev.Say("this rulebook"), Points: points},
 			{Name: ev.Say("perfect"), Points: [][2]float64{{0, 0}, {ev.Rate().Value, 1}, {1, 1}}, Faint: true},
 			{Name: ev.Say("at random"), Points: [][2]float64{{0, 0}, {1, 1}}, Faint: true},
@@ -125,15 +126,15 @@ func (ev *evaluated) stages() *report.Section {
 	return s
 }
 
-func (ev *evaluated) rangeChart(title string) *report.RangeChart {
-	return &report.RangeChart{
+func (ev *evaluated) rangeChart(title string) *charts.Ranges {
+	return &charts.Ranges{
 		Title: ev.Say(title), X: ev.Say("win rate, with its 95 % interval"),
 		Average: ev.Rate().Value, AverageName: ev.Say("dashed: all leads"),
 	}
 }
 
-func (ev *evaluated) rangeOf(name string, t stats.Tally, promised float64) report.Range {
-	r := report.Range{Name: name, Value: math.NaN(), Promised: promised, Note: ev.Leads(t.Leads())}
+func (ev *evaluated) rangeOf(name string, t stats.Tally, promised float64) charts.Range {
+	r := charts.Range{Name: name, Value: math.NaN(), Promised: promised, Note: ev.Leads(t.Leads())}
 	if t.Leads() > 0 {
 		i := t.Rate()
 		r.Value, r.Low, r.High = i.Value, i.Low, i.High

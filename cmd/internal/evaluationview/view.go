@@ -3,9 +3,10 @@
 package evaluationview
 
 import (
-	"leadscore/internal/texts"
 	"math"
 	"strings"
+
+	"leadscore/internal/texts"
 
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/speaker"

@@ -4,9 +4,10 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"leadscore/internal/literals"
 	"regexp"
 	"testing"
+
+	"leadscore/internal/literals"
 
 	"leadscore/internal/texts"
 	"leadscore/outcomes/evaluate"

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leadscore/cmd/internal/charts"
 	"leadscore/cmd/internal/explain"
 	"leadscore/cmd/internal/movers"
 	"leadscore/cmd/internal/report"
@@ -160,7 +161,7 @@ func (o *overview) stages() *report.Section {
 	if t.phones.Known() {
 		s.Columns = append(s.Columns, report.Column{Header: w.canCall, Numeric: true})
 	}
-	chart := &report.BarChart{Title: w.stages}
+	chart := &charts.Bars{Title: w.stages}
 	for i, counted := range t.Stages {
 		name := o.stageName(i)
 		if name == "" || i == len(o.Book.Stages) && counted.Leads == 0 {
@@ -173,7 +174,7 @@ func (o *overview) stages() *report.Section {
 			text += w.separator + w.canCall + " " + row[3]
 		}
 		s.Rows = append(s.Rows, row)
-		chart.Bars = append(chart.Bars, report.Bar{Name: name, Value: float64(counted.Leads), Part: float64(counted.Callable), Text: text})
+		chart.Bars = append(chart.Bars, charts.Bar{Name: name, Value: float64(counted.Leads), Part: float64(counted.Callable), Text: text})
 	}
 	chart.Desc = describe(chart.Bars)
 	s.Chart = chart
@@ -208,9 +209,9 @@ func (o *overview) calls() *report.Section {
 		name string
 		n    int
 	}{{w.called, all.Called}, {w.talks, all.Talks}, {w.deciders, all.Deciders}, {w.meetings, all.Meetings}}
-	chart := &report.BarChart{Title: w.calls}
+	chart := &charts.Bars{Title: w.calls}
 	for _, f := range figures {
-		chart.Bars = append(chart.Bars, report.Bar{Name: f.name, Value: float64(f.n), Text: report.Thousands(f.n) + " (" + share(f.n, all.Called) + ")"})
+		chart.Bars = append(chart.Bars, charts.Bar{Name: f.name, Value: float64(f.n), Text: report.Thousands(f.n) + " (" + share(f.n, all.Called) + ")"})
 	}
 	chart.Desc = describe(chart.Bars)
 	s.Chart = chart
@@ -231,7 +232,7 @@ func (o *overview) stageName(i int) string {
 }
 
 // describe gives the figures of bars.
-func describe(bars []report.Bar) string {
+func describe(bars []charts.Bar) string {
 	texts := make([]string, len(bars))
 	for i, b := range bars {
 		texts[i] = b.Name + ": " + b.Text

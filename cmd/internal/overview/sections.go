@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leadscore/cmd/internal/charts"
 	"leadscore/cmd/internal/report"
 	"leadscore/frameworks"
 	"leadscore/match/cell"
@@ -59,7 +60,7 @@ func (o *overview) open() *report.Section {
 		{Header: w.what, Floor: 12, Lines: 2}, {Header: w.leads, Numeric: true}, {Header: w.share, Numeric: true, Drop: 2},
 		{Header: w.raise, Numeric: true}, {Header: w.by, Floor: 8, Drop: 1}, {Header: w.ask, Floor: 20, Share: 2, Lines: 3, Drop: 3},
 	}}
-	chart := &report.BarChart{Title: w.openChart}
+	chart := &charts.Bars{Title: w.openChart}
 	for _, i := range order[:min(len(order), mostOpen)] {
 		q, open := o.questions[i], t.Open[i]
 		raise := decimals(open.total.per(open.Leads - open.NoLimit))
@@ -71,7 +72,7 @@ func (o *overview) open() *report.Section {
 			row[5] = q.Text
 		}
 		s.Rows = append(s.Rows, row)
-		chart.Bars = append(chart.Bars, report.Bar{Name: row[0], Value: open.total.per(t.Ranked), Text: fill(w.opensChart, o.leadCount(open.Leads), row[2])})
+		chart.Bars = append(chart.Bars, charts.Bar{Name: row[0], Value: open.total.per(t.Ranked), Text: fill(w.opensChart, o.leadCount(open.Leads), row[2])})
 	}
 	chart.Desc = describe(chart.Bars)
 	s.Chart = chart
@@ -103,12 +104,12 @@ func (o *overview) points() *report.Section {
 		{Header: w.rule, Floor: 14, Lines: 2}, {Header: w.leads, Numeric: true}, {Header: w.share, Numeric: true, Drop: 1},
 		{Header: w.given, Numeric: true}, {Header: w.mean, Numeric: true},
 	}}
-	chart := &report.BarChart{Title: w.points}
+	chart := &charts.Bars{Title: w.points}
 	for _, p := range parts[:min(len(parts), mostRules)] {
 		mean := p.total.per(t.Ranked)
 		row := []string{o.partName(p), report.Thousands(p.Leads), share(p.Leads, t.Ranked), signed(p.total.per(p.Leads)), signed(mean)}
 		s.Rows = append(s.Rows, row)
-		chart.Bars = append(chart.Bars, report.Bar{Name: row[0], Value: mean, Text: row[4]})
+		chart.Bars = append(chart.Bars, charts.Bar{Name: row[0], Value: mean, Text: row[4]})
 	}
 	chart.Desc = describe(chart.Bars)
 	s.Chart = chart
@@ -210,7 +211,7 @@ func (o *overview) scores() *report.Section {
 	if bars == nil {
 		return nil
 	}
-	chart := &report.Histogram{Title: w.scores, X: w.scoreAxis}
+	chart := &charts.Histogram{Title: w.scores, X: w.scoreAxis}
 	var texts []string
 	s := &report.Section{Heading: w.scores}
 	for _, b := range bars {
@@ -242,16 +243,16 @@ func (o *overview) scoreTable() ([]report.Column, [][]string) {
 }
 
 // thresholds lists the scores that stage rules ask for.
-func (o *overview) thresholds() []report.Mark {
-	var marks []report.Mark
+func (o *overview) thresholds() []charts.Mark {
+	var marks []charts.Mark
 	for i := range o.Book.Stages {
 		stage := &o.Book.Stages[i]
 		for _, at := range scoresAsked(stage.When) {
 			v, _ := strconv.ParseFloat(at, 64)
-			marks = append(marks, report.Mark{At: v, Name: fill(o.words.from, stage.Name, at)})
+			marks = append(marks, charts.Mark{At: v, Name: fill(o.words.from, stage.Name, at)})
 		}
 	}
-	slices.SortStableFunc(marks, func(a, b report.Mark) int { return cmp.Compare(a.At, b.At) })
+	slices.SortStableFunc(marks, func(a, b charts.Mark) int { return cmp.Compare(a.At, b.At) })
 	return marks
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"fmt"
+	"html/template"
 	"io"
 	"strings"
 )
@@ -31,6 +32,11 @@ const (
 	Good
 	Bad
 )
+
+// Chart is a picture for browsers: an SVG image that needs nothing else.
+type Chart interface {
+	SVG() template.HTML
+}
 
 // Section is a part of a Document. Each of its parts may be absent.
 type Section struct {

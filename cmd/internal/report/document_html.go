@@ -22,7 +22,7 @@ func (d *Document) HTML(w io.Writer) error {
 		"clean":  Clean,
 		"style":  func() template.CSS { return template.CSS(documentStyle) },
 		"policy": func() string { return "default-src 'none'; style-src '" + HashOf(documentStyle) + "'" },
-		"image":  func(c Chart) template.HTML { return c.svg() },
+		"image":  func(c Chart) template.HTML { return c.SVG() },
 		"mood":   func(m Mood) string { return [...]string{"neutral", "good", "bad"}[m] },
 		"align":  alignOf,
 		"headed": isHeaded,

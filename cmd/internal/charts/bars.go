@@ -1,18 +1,20 @@
-package report
+package charts
 
 import (
 	"fmt"
 	"html/template"
+
+	"leadscore/cmd/internal/report"
 )
 
-// BarChart draws a bar for each of some rows, from nothing to the right, or to the left where
+// Bars draws a bar for each of some rows, from nothing to the right, or to the left where
 // the value is below 0. Its bars grow with the page, its letters do not.
-type BarChart struct {
+type Bars struct {
 	Title, Desc string // for readers who cannot see it
 	Bars        []Bar
 }
 
-// Bar is one row of a BarChart.
+// Bar is one row of Bars.
 type Bar struct {
 	Name  string
 	Value float64
@@ -57,10 +59,10 @@ func (d *drawing) wideLine(class string, x1, y1, x2, y2 float64) {
 }
 
 func (d *drawing) wideText(class string, x, y float64, text string) {
-	fmt.Fprintf(&d.b, `<text class="%s" x="%.2f%%" y="%.1f">%s</text>`, class, 100*x, y, template.HTMLEscapeString(Clean(text)))
+	fmt.Fprintf(&d.b, `<text class="%s" x="%.2f%%" y="%.1f">%s</text>`, class, 100*x, y, template.HTMLEscapeString(report.Clean(text)))
 }
 
-func (c *BarChart) svg() template.HTML {
+func (c *Bars) SVG() template.HTML {
 	var d drawing
 	low, high := 0.0, 0.0
 	for _, b := range c.Bars {
@@ -88,7 +90,7 @@ func barClass(b Bar) string {
 	return "value"
 }
 
-func (c *Histogram) svg() template.HTML {
+func (c *Histogram) SVG() template.HTML {
 	if len(c.Counts) == 0 {
 		return ""
 	}
@@ -107,7 +109,7 @@ func (c *Histogram) svg() template.HTML {
 		}
 		d.wideBar("value", c.x(c.Edges[i])+0.001, c.x(c.Edges[i+1])-0.001, top+histHeight-height, height)
 	}
-	d.wideText("tick middle", (c.x(c.Edges[highest])+c.x(c.Edges[highest+1]))/2, top-5, Thousands(c.Counts[highest]))
+	d.wideText("tick middle", (c.x(c.Edges[highest])+c.x(c.Edges[highest+1]))/2, top-5, report.Thousands(c.Counts[highest]))
 	c.axis(&d, top)
 	return d.fluid(c.Title, c.Desc, top+histHeight+histBottom)
 }
@@ -125,7 +127,7 @@ func (c *Histogram) axis(d *drawing, top float64) {
 	d.wideLine("grid", c.x(c.Edges[0]), bottom, c.x(c.Edges[len(c.Counts)]), bottom)
 	every := (len(c.Counts) + 5) / 6
 	for i := 0; i <= len(c.Counts); i += every {
-		d.wideText("tick middle", c.x(c.Edges[i]), bottom+16, ScoreText(c.Edges[i]))
+		d.wideText("tick middle", c.x(c.Edges[i]), bottom+16, report.ScoreText(c.Edges[i]))
 	}
 	d.wideText("axis middle", 0.5, bottom+36, c.X)
 	for i, mark := range c.Lines {

@@ -1,34 +1,33 @@
-package report
+// Package charts draws the charts of a report as SVG images for browsers: curves, rates with
+// their intervals, bars, histograms.
+package charts
 
 import (
 	"fmt"
 	"html/template"
 	"math"
 	"strings"
+
+	"leadscore/cmd/internal/report"
 )
 
-// Chart is a picture for browsers: an SVG image that needs nothing else.
-type Chart interface {
-	svg() template.HTML
-}
-
-// LineChart draws curves over a square from 0 to 1 on both axes.
-type LineChart struct {
+// Lines draws curves over a square from 0 to 1 on both axes.
+type Lines struct {
 	Title  string // what it shows
 	X, Y   string // what the axes say
 	Curves []Curve
 }
 
-// Curve is one line of a LineChart.
+// Curve is one line of Lines.
 type Curve struct {
 	Name   string
 	Points [][2]float64 // x and y, 0 to 1, x rising
 	Faint  bool         // for comparison
 }
 
-// RangeChart draws a rate with its interval for each of some rows, and what was
+// Ranges draws a rate with its interval for each of some rows, and what was
 // promised where it was.
-type RangeChart struct {
+type Ranges struct {
 	Title   string
 	X       string // what the axis says
 	Ranges  []Range
@@ -38,7 +37,7 @@ type RangeChart struct {
 	AverageName, Promise string
 }
 
-// Range is one row of a RangeChart. Its figures are rates, 0 to 1; NaN is not drawn.
+// Range is one row of Ranges. Its figures are rates, 0 to 1; NaN is not drawn.
 type Range struct {
 	Name             string
 	Value, Low, High float64
@@ -66,7 +65,7 @@ func (d *drawing) line(class string, x1, y1, x2, y2 float64) {
 }
 
 func (d *drawing) text(class string, x, y float64, text string) {
-	fmt.Fprintf(&d.b, `<text class="%s" x="%.1f" y="%.1f">%s</text>`, class, x, y, template.HTMLEscapeString(Clean(text)))
+	fmt.Fprintf(&d.b, `<text class="%s" x="%.1f" y="%.1f">%s</text>`, class, x, y, template.HTMLEscapeString(report.Clean(text)))
 }
 
 func (d *drawing) bar(class string, x, y, width, height float64) {
@@ -91,11 +90,11 @@ func (d *drawing) image(title, description string, width, height float64) templa
 
 // described ends the tag of an image and begins what is in it.
 func described(title, description string) string {
-	title, description = template.HTMLEscapeString(Clean(title)), template.HTMLEscapeString(Clean(description))
+	title, description = template.HTMLEscapeString(report.Clean(title)), template.HTMLEscapeString(report.Clean(description))
 	return fmt.Sprintf(` role="img" aria-label="%s"><title>%s</title><desc>%s</desc>`, title, title, description)
 }
 
-func (c *LineChart) svg() template.HTML {
+func (c *Lines) SVG() template.HTML {
 	var d drawing
 	x := func(v float64) float64 { return lineLeft + v*lineSide }
 	y := func(v float64) float64 { return lineTop + (1-v)*lineSide }
@@ -128,7 +127,7 @@ func (c *LineChart) svg() template.HTML {
 }
 
 // description gives some points of each curve.
-func (c *LineChart) description() string {
+func (c *Lines) description() string {
 	var texts []string
 	for _, curve := range c.Curves {
 		var points []string
@@ -152,7 +151,7 @@ func (c *Curve) at(x float64) float64 {
 	return 0
 }
 
-func (c *RangeChart) svg() template.HTML {
+func (c *Ranges) SVG() template.HTML {
 	var d drawing
 	end := c.end()
 	x := func(v float64) float64 { return rangeNames + v/end*rangeWidth }
@@ -186,7 +185,7 @@ func (c *RangeChart) svg() template.HTML {
 }
 
 // description gives the figures of the rows.
-func (c *RangeChart) description() string {
+func (c *Ranges) description() string {
 	var texts []string
 	for _, r := range c.Ranges {
 		if !math.IsNaN(r.Value) {
@@ -197,7 +196,7 @@ func (c *RangeChart) description() string {
 }
 
 // legend says what the axis and the marks are.
-func (c *RangeChart) legend() string {
+func (c *Ranges) legend() string {
 	text := c.X
 	for _, mark := range []string{c.AverageName, c.Promise} {
 		if mark != "" {
@@ -208,7 +207,7 @@ func (c *RangeChart) legend() string {
 }
 
 // end is the rate at which the axis ends: the least round one that holds all.
-func (c *RangeChart) end() float64 {
+func (c *Ranges) end() float64 {
 	most := 0.0
 	for _, r := range c.Ranges {
 		for _, v := range []float64{r.Value, r.High, r.Promised} {
@@ -231,5 +230,5 @@ func percentText(rate float64) string {
 
 // shorten cuts a text to about so many narrow characters; wide ones count twice.
 func shorten(text string, most int) string {
-	return Options{}.Cut(Clean(text), most)
+	return report.Options{}.Cut(report.Clean(text), most)
 }
