@@ -264,3 +264,34 @@ func sources(t *testing.T) map[string]map[string]*ast.File {
 	}
 	return all
 }
+
+// TestMap holds the page on the architecture to the code: each package stands in it, and each
+// file that it names is there. What stands beside the folder of another package (`reach` behind
+// `scoring/internal/names`) is named by its last part.
+func TestMap(t *testing.T) {
+	page, err := os.ReadFile("docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]bool{} // by their last parts: scan.go, scan/scan.go, ...
+	err = fs.WalkDir(os.DirFS("."), ".", func(name string, d fs.DirEntry, err error) error {
+		for rest := name; err == nil && !d.IsDir() && rest != ""; _, rest, _ = strings.Cut(rest, "/") {
+			files[rest] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]bool{}
+	for i, part := range strings.Split(string(page), "`") {
+		if named[part] = true; i%2 == 1 && slices.Contains([]string{".go", ".tsv", ".json"}, path.Ext(part)) && !files[part] {
+			t.Errorf("docs/architecture.md names %s, which is not there", part)
+		}
+	}
+	for dir := range sources(t) {
+		if !named[dir] && !named[path.Base(dir)] && dir != "." {
+			t.Errorf("docs/architecture.md does not name %s", dir)
+		}
+	}
+}
