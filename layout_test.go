@@ -119,7 +119,7 @@ func layout() map[string]layer {
 		"cmd/internal/testrun":           {own: above("scoring", "scoring/audit", "scoring/examples", "cmd/internal/report", "cmd/internal/explain", "cmd/internal/findings")},
 		"cmd/internal/qualify":           {own: above("scoring", "scoring/answer", "scoring/explained", "frameworks", "leads", "leads/typed", "cmd/internal/answers", "internal/texts", "cmd/internal/report")},
 		"cmd/internal/movers":            {own: above("scoring", "scoring/explained", "rulebook/yaml/diff", "leads", "leads/typed", "outcomes/stats", "internal/texts", "cmd/internal/report")},
-		"cmd/internal/overview":          {own: above("icp", "frameworks", "scoring", "scoring/explained", "internal/texts", "cmd/internal/charts", "cmd/internal/report", "cmd/internal/explain", "cmd/internal/movers", "cmd/internal/answers")},
+		"cmd/internal/overview":          {own: above("icp", "frameworks", "scoring", "scoring/answer", "scoring/explained", "internal/texts", "cmd/internal/charts", "cmd/internal/report", "cmd/internal/explain", "cmd/internal/movers", "cmd/internal/answers")},
 		"cmd/internal/accountview":       {own: above("accounts", "frameworks", "scoring", "scoring/answer", "internal/texts", "cmd/internal/report", "cmd/internal/explain")},
 		"cmd/internal/checks":            {own: []string{"match/fold"}, pure: true},
 		"cmd/internal/page":              {own: above("cmd/internal/report", "cmd/internal/qualify")},

@@ -11,19 +11,6 @@ import (
 	"leadscore/scoring/answer"
 )
 
-// Lift is answers that would lift a lead into a better stage.
-type Lift struct {
-	Stage   string
-	Answers []SupposedAnswer
-}
-
-// SupposedAnswer is an answer that is not given yet.
-type SupposedAnswer struct {
-	Subject answer.Subject
-	KnownBy rulebook.KnownBy // how it would become known
-	Supposition
-}
-
 const (
 	mostLifted    = 3       // questions that are supposed to be answered at once
 	mostSupposing = 200_000 // leads that are supposed for one
@@ -35,7 +22,7 @@ const (
 // answers are not enough, and for a lead whose stage is the best; complete is false where
 // there were too many to be tried. The questions and answers tried are those about
 // Options.Answered. cells are the lead's, with what lies beside it.
-func (s *Scorer) Lifts(cells []string) (lifts []Lift, complete bool) {
+func (s *Scorer) Lifts(cells []string) (lifts []answer.Lift, complete bool) {
 	l := &lifter{Scorer: s, base: cells, width: len(s.engine.header), left: mostSupposing}
 	s.Score(cells)
 	l.stage = s.result.Stage
@@ -67,7 +54,7 @@ type item struct {
 // try is an answer about a subject, by its position.
 type try struct {
 	subject int
-	Supposition
+	answer.Supposition
 }
 
 // collect finds the open questions of the lead scored last.
@@ -115,9 +102,9 @@ func (it *item) addSubject(l *lifter, subject int) {
 }
 
 // supposed is Engine.Suppose, made once.
-func (s *Scorer) supposed(subject int) []Supposition {
+func (s *Scorer) supposed(subject int) []answer.Supposition {
 	if s.suppositions == nil {
-		s.suppositions = make([][]Supposition, len(s.engine.answers.subjects))
+		s.suppositions = make([][]answer.Supposition, len(s.engine.answers.subjects))
 	}
 	if s.suppositions[subject] == nil {
 		s.suppositions[subject] = s.engine.Suppose(subject)
@@ -229,7 +216,7 @@ func (l *lifter) openMetrics(b exact.Bounds) {
 }
 
 // search tries answers to sets of questions.
-func (l *lifter) search(sets [][]int) []Lift {
+func (l *lifter) search(sets [][]int) []answer.Lift {
 	t := trial{lifter: l, cells: slices.Clone(l.base)}
 	for i := range l.engine.stages {
 		if l.isBetter(i) {
@@ -243,9 +230,9 @@ func (l *lifter) search(sets [][]int) []Lift {
 		all = append(all, t.found...)
 	}
 	slices.SortStableFunc(all, func(a, b lifted) int { return cmp.Or(a.notAsked()-b.notAsked(), b.stage-a.stage) })
-	var lifts []Lift
+	var lifts []answer.Lift
 	for _, f := range all {
-		lifts = append(lifts, Lift{l.engine.rulebook.Stages[f.stage].Name, f.answers})
+		lifts = append(lifts, answer.Lift{Stage: l.engine.rulebook.Stages[f.stage].Name, Answers: f.answers})
 	}
 	return lifts
 }
@@ -253,7 +240,7 @@ func (l *lifter) search(sets [][]int) []Lift {
 // lifted is answers that lead to a better stage.
 type lifted struct {
 	stage   int
-	answers []SupposedAnswer
+	answers []answer.Supposed
 }
 
 // notAsked counts the answers that nobody is asked for.
@@ -276,7 +263,7 @@ type trial struct {
 }
 
 // run gives the answers to the questions of a set, those before being given.
-func (t *trial) run(set []int, given []SupposedAnswer) {
+func (t *trial) run(set []int, given []answer.Supposed) {
 	if len(set) == 0 {
 		t.left--
 		stage := t.Score(t.cells).Stage
@@ -293,7 +280,7 @@ func (t *trial) run(set []int, given []SupposedAnswer) {
 }
 
 // give tries answers to the first question of a set.
-func (t *trial) give(tries []try, set []int, given []SupposedAnswer) {
+func (t *trial) give(tries []try, set []int, given []answer.Supposed) {
 	it := &t.items[set[0]]
 	for _, a := range tries {
 		if t.isDone() {
@@ -302,7 +289,7 @@ func (t *trial) give(tries []try, set []int, given []SupposedAnswer) {
 		at := t.width + a.subject
 		before := t.cells[at]
 		t.cells[at] = a.Text
-		t.run(set[1:], append(given, SupposedAnswer{t.engine.answers.subjects[a.subject], it.ask.by, a.Supposition}))
+		t.run(set[1:], append(given, answer.Supposed{Subject: t.engine.answers.subjects[a.subject], KnownBy: it.ask.by, Supposition: a.Supposition}))
 		t.cells[at] = before
 	}
 }

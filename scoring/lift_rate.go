@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/answer"
 )
 
 // ratedTries are numbers of a field that bring a rate, made of it and of a number that the
@@ -91,7 +92,7 @@ func (e *Engine) numberTries(subject int, r *big.Rat) (tries []try) {
 	exactly, _ := new(big.Rat).SetString(r.FloatString(6))
 	for _, r := range []*big.Rat{new(big.Rat).SetInt(whole), new(big.Rat).SetInt(up), exactly} {
 		if n, fits := exact.FromRat(r); fits && n.Sign() >= 0 {
-			tries = append(tries, try{subject, Supposition{Text: cellOf(decl, n), Of: decl.Name}})
+			tries = append(tries, try{subject, answer.Supposition{Text: cellOf(decl, n), Of: decl.Name}})
 		}
 	}
 	return tries

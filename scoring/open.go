@@ -1,33 +1,14 @@
 package scoring
 
-import (
-	"leadscore/match/exact"
-	"leadscore/rulebook"
-)
-
-// Question is a question that a rulebook may ask about a lead, for programs that compare
-// many leads: Explain has those of one lead, in Unknowns.
-type Question struct {
-	Framework, Element string // of an element; else ""
-	Field              string // of a field; else ""
-	Column             string // of a field: the header it is read from, its name where there is none
-	Text               string // in the rulebook's language
-	KnownBy            rulebook.KnownBy
-}
-
-// Open is a question that is open for a lead.
-type Open struct {
-	Question int          // its position in Engine.Questions
-	Bounds   exact.Bounds // of the score, if this alone were answered
-}
+import "leadscore/scoring/answer"
 
 // Questions lists all questions that the rulebook may ask: elements before fields, then as
 // written.
-func (e *Engine) Questions() []Question {
-	var all []Question
+func (e *Engine) Questions() []answer.Question {
+	var all []answer.Question
 	for i := range e.asks {
 		a := &e.asks[i]
-		q := Question{Text: a.text, KnownBy: a.by}
+		q := answer.Question{Text: a.text, KnownBy: a.by}
 		if a.field >= 0 {
 			q.Field, q.Column = e.specs[a.field].Name, e.fields[a.field].Header
 		} else {
@@ -41,10 +22,10 @@ func (e *Engine) Questions() []Question {
 
 // AppendOpen appends the questions that are open for the lead scored last, in the order of
 // Engine.Questions.
-func (s *Scorer) AppendOpen(dst []Open) []Open {
+func (s *Scorer) AppendOpen(dst []answer.OpenQuestion) []answer.OpenQuestion {
 	for i := range s.engine.asks {
 		if a := &s.engine.asks[i]; s.stands(a) {
-			dst = append(dst, Open{i, s.alone(a)})
+			dst = append(dst, answer.OpenQuestion{Question: i, Bounds: s.alone(a)})
 		}
 	}
 	return dst

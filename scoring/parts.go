@@ -2,26 +2,16 @@ package scoring
 
 import (
 	"leadscore/match"
-	"leadscore/match/exact"
 	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/walk"
 )
 
-// Part is one line of the sum of a lead, for programs that compare many leads: Explain
-// has the same lines in words.
-type Part struct {
-	Kind   explained.LineKind
-	Name   string // of the criterion or framework; of a clamp and its like, the group's; "" for the ICP and the score's clamp
-	Points exact.Points
-	Band   int // of a criterion: the band that decided, from 0; -1: none
-}
-
 // AppendParts appends the lines of the sum of the lead scored last. Their Points sum to
 // its score. Clamps that change nothing are left out.
-func (s *Scorer) AppendParts(dst []Part) []Part {
+func (s *Scorer) AppendParts(dst []explained.Part) []explained.Part {
 	rb := s.engine.rulebook
 	for _, p := range s.sumParts() {
-		part := Part{Kind: p.kind, Points: p.points, Band: -1}
+		part := explained.Part{Kind: p.kind, Points: p.points, Band: -1}
 		switch {
 		case p.kind == explained.LineICP || p.index < 0:
 		case p.kind == explained.LineCriterion:

@@ -10,6 +10,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/answer"
 )
 
 // Scorer scores leads, one after the other. It keeps buffers from lead to lead, and
@@ -59,11 +60,11 @@ type Scorer struct {
 	parts, weighing []part  // scratch of the reasons
 	top, heavy      []*part // likewise
 
-	openAsks     []*ask             // scratch of next
-	raising      []prospect         // likewise
-	findings     []*findings        // by source, of cells that say nothing; made when first asked for
-	suppositions [][]Supposition    // by subject of answers; made when first asked for
-	rates        map[int][]*big.Rat // that rules can tell apart, by field, likewise
+	openAsks     []*ask                 // scratch of next
+	raising      []prospect             // likewise
+	findings     []*findings            // by source, of cells that say nothing; made when first asked for
+	suppositions [][]answer.Supposition // by subject of answers; made when first asked for
+	rates        map[int][]*big.Rat     // that rules can tell apart, by field, likewise
 }
 
 // Engine is the engine that the Scorer is of.

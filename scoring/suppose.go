@@ -21,26 +21,16 @@ import (
 	"leadscore/scoring/internal/witness"
 )
 
-// Supposition is an answer that might be given about a subject of Options.Answered.
-type Supposition struct {
-	Text string // as it would lie beside a lead
-	Test *rulebook.Test
-	Of   string // the field that the Test is about; "" where the answer is yes, no or partly
-}
-
 // Suppose lists answers about a subject of Options.Answered, by its position, that stand
 // for all that rules can tell apart: about an element the words for it; about a field a
 // cell for each way in which the conditions on the field may come out, as far as they can
 // be made up, the most modest first. Conditions on a pattern cannot.
-func (e *Engine) Suppose(subject int) []Supposition {
+func (e *Engine) Suppose(subject int) []answer.Supposition {
 	if e.answers.subjects[subject].Field == "" {
-		return []Supposition{{Text: answer.Yes}, {Text: answer.Partly}, {Text: answer.No}}
+		return []answer.Supposition{{Text: answer.Yes}, {Text: answer.Partly}, {Text: answer.No}}
 	}
 	return e.newSupposer(e.answers.at[subject]).all()
 }
-
-// AnyText stands in the Text of a Supposition for whatever is written.
-const AnyText = match.Filler
 
 // supposer makes up cells of a field.
 type supposer struct {
@@ -51,7 +41,7 @@ type supposer struct {
 	tests   []*rulebook.Test // of a number
 	needles []string         // that tests look for within a text or list
 	seen    map[string]bool
-	found   []Supposition
+	found   []answer.Supposition
 	values  []cell.Value
 }
 
@@ -79,7 +69,7 @@ func (e *Engine) newSupposer(field int) *supposer {
 	return s
 }
 
-func (s *supposer) all() []Supposition {
+func (s *supposer) all() []answer.Supposition {
 	s.meetAll()
 	s.addNumbers()
 	switch decl := s.fields[s.field].Decl; decl.Type {
@@ -409,7 +399,7 @@ func (s *supposer) add(text string, test *rulebook.Test, about int) {
 		return
 	}
 	s.seen[outcomes.String()] = true
-	s.found = append(s.found, Supposition{Text: text, Test: test, Of: s.fields[about].Decl.Name})
+	s.found = append(s.found, answer.Supposition{Text: text, Test: test, Of: s.fields[about].Decl.Name})
 }
 
 // isCounted reports whether points depend on more of a field than what conditions on it

@@ -103,6 +103,15 @@ type Line struct {
 	Pos     rulebook.Pos // in the rulebook
 }
 
+// Part is one line of the sum of a lead, for programs that compare many leads: Explain
+// has the same lines in words.
+type Part struct {
+	Kind   LineKind
+	Name   string // of the criterion or framework; of a clamp and its like, the group's; "" for the ICP and the score's clamp
+	Points exact.Points
+	Band   int // of a criterion: the band that decided, from 0; -1: none
+}
+
 // Group is a group's sum before and after its bounds, and after its decay.
 type Group struct {
 	Name         string

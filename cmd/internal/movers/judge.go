@@ -26,7 +26,7 @@ type side struct {
 	engine *scoring.Engine
 	bands  map[string][]scoring.RuleBand // of criteria
 	rules  map[string][]scoring.Rule     // criteria, the ICP, frameworks and stages, by kind and name
-	parts  []scoring.Part
+	parts  []explained.Part
 }
 
 // delta is a line of the sum that earns something else.
@@ -96,7 +96,7 @@ func (j *Judge) findDeltas() {
 	for i, p := range j.before.parts {
 		if i < len(after) && isLine(p, after[i]) {
 			j.addDelta(&j.before.parts[i], &after[i])
-		} else if at := slices.IndexFunc(after, func(q scoring.Part) bool { return isLine(p, q) }); at >= 0 {
+		} else if at := slices.IndexFunc(after, func(q explained.Part) bool { return isLine(p, q) }); at >= 0 {
 			j.addDelta(&j.before.parts[i], &after[at])
 		} else {
 			j.addDelta(&j.before.parts[i], nil)
@@ -106,15 +106,15 @@ func (j *Judge) findDeltas() {
 		if i < len(j.before.parts) && isLine(j.before.parts[i], q) {
 			continue
 		}
-		if !slices.ContainsFunc(j.before.parts, func(p scoring.Part) bool { return isLine(p, q) }) {
+		if !slices.ContainsFunc(j.before.parts, func(p explained.Part) bool { return isLine(p, q) }) {
 			j.addDelta(nil, &after[i])
 		}
 	}
 }
 
-func isLine(p, q scoring.Part) bool { return p.Kind == q.Kind && p.Name == q.Name }
+func isLine(p, q explained.Part) bool { return p.Kind == q.Kind && p.Name == q.Name }
 
-func (j *Judge) addDelta(p, q *scoring.Part) {
+func (j *Judge) addDelta(p, q *explained.Part) {
 	d := delta{had: p != nil, has: q != nil}
 	any := p
 	if p == nil {
@@ -143,7 +143,7 @@ func (j *Judge) addDelta(p, q *scoring.Part) {
 }
 
 // band is the condition of the band that decided a line.
-func (s *side) band(p *scoring.Part) string {
+func (s *side) band(p *explained.Part) string {
 	if bands := s.bands[p.Name]; p.Kind == explained.LineCriterion && p.Band >= 0 && p.Band < len(bands) {
 		return bands[p.Band].Text
 	}

@@ -12,7 +12,7 @@ import (
 	"leadscore/cmd/internal/movers"
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/answer"
 	"leadscore/scoring/explained"
 )
 
@@ -63,7 +63,7 @@ func (r *Report) Document() *report.Document {
 type overview struct {
 	*Report
 	words     *words
-	questions []scoring.Question
+	questions []answer.Question
 }
 
 // leadCount counts leads.

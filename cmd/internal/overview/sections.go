@@ -12,7 +12,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/answer"
 	"leadscore/scoring/explained"
 )
 
@@ -40,7 +40,7 @@ func (o *overview) costliest() []int {
 }
 
 // questionName is what is not known where a question is open.
-func (o *overview) questionName(q scoring.Question) string {
+func (o *overview) questionName(q answer.Question) string {
 	if q.Element != "" {
 		if o.words.language == "ja" {
 			return q.Framework + " " + cmp.Or(frameworks.JapaneseLabel(q.Element), q.Element)

@@ -6,6 +6,7 @@ import (
 	"leadscore/cmd/internal/answers"
 	"leadscore/match/exact"
 	"leadscore/scoring"
+	"leadscore/scoring/answer"
 	"leadscore/scoring/explained"
 )
 
@@ -29,8 +30,8 @@ type Tally struct {
 	Open     []OpenTally  // by question, see scoring.Engine.Questions
 	matrix   *matrix      // nil: the rulebook has no ICP or no groups
 	index    map[part]int // into Parts
-	parts    []scoring.Part
-	open     []scoring.Open
+	parts    []explained.Part
+	open     []answer.OpenQuestion
 }
 
 // StageTally counts the leads of a stage.

@@ -305,7 +305,7 @@ func reads(all []explained.Read, field string) bool {
 	return slices.ContainsFunc(all, func(r explained.Read) bool { return r.Field == field || reads(r.From, field) })
 }
 
-func (m *Maker) lift(l scoring.Lift) Lift {
+func (m *Maker) lift(l answer.Lift) Lift {
 	lift := Lift{Stage: l.Stage, Answers: []Answer{}}
 	var texts []string
 	for _, a := range l.Answers {

@@ -13,7 +13,6 @@ import (
 	"leadscore/match/lexicon"
 	"leadscore/match/wording"
 	"leadscore/rulebook"
-	"leadscore/scoring"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/explained"
 )
@@ -110,7 +109,7 @@ func (w *words) amount(r explained.Read) string {
 }
 
 // supposed is an answer that is not given yet, in words: Budget 300 or more.
-func (w *words) supposed(a scoring.SupposedAnswer, header string) string {
+func (w *words) supposed(a answer.Supposed, header string) string {
 	if a.Subject.Field == "" {
 		return w.element(a.Subject.Framework, a.Subject.Element) + w.word(a.Text)
 	}
@@ -135,13 +134,13 @@ func (w *words) word(said string) string {
 }
 
 // value is a cell that would do, and what else would.
-func (w *words) value(a scoring.SupposedAnswer) string {
+func (w *words) value(a answer.Supposed) string {
 	text := a.Text
 	if n, err := strconv.Atoi(text); err == nil {
 		text = report.Thousands(n)
 	}
 	switch {
-	case strings.Contains(text, scoring.AnyText):
+	case strings.Contains(text, answer.AnyText):
 		return w.say("known")
 	case a.Test == nil:
 		return w.say("is %s", text)

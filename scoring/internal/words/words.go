@@ -23,19 +23,16 @@ type Catalogue struct {
 	Open                  string // a metric that is not known; of whether a framework's needs are met: openNeeds
 	OpenNeeds             string
 	NoLevel, NoDepartment string // of a title
-	capOf, floorOf        func(group string) string
-	fadeOf                func(group string) string
-	countOf               func(group, share string) string
+	capOf, floorOf        string // of a group
+	fadeOf, countOf       string // likewise; of countOf the share that counts as well
 	CapScore, FloorSum    string
 	Between               string
 	Also                  string // between what a line asked and what decided
 	ICP                   string
 	Otherwise             string
-	Held                  string                                        // at MaxPoints
-	Halved                func(days, halfLife int) string               // half-life decay
-	Fallen                func(days int, rate string, every int) string // linear decay
-	Kept                  func(days int, rate string, every int) string // decay that keeps a share
-	Every                 func(days int) string                         // what is counted for each period
+	Held                  string // at MaxPoints
+	halved, fallen, kept  string // of days, the share and the period of a decay
+	every                 string // of the days of a period
 }
 
 // What a reason begins with that names a stage which the lead may be in.
@@ -54,12 +51,30 @@ func Of(l rulebook.Language) *Catalogue {
 
 // OfGroup names what becomes of a group.
 func (w *Catalogue) OfGroup(g *rulebook.Group) GroupNames {
-	names := GroupNames{Capped: w.capOf(g.Name), Floored: w.floorOf(g.Name), Faded: w.fadeOf(g.Name)}
+	names := GroupNames{Capped: fmt.Sprintf(w.capOf, g.Name), Floored: fmt.Sprintf(w.floorOf, g.Name), Faded: fmt.Sprintf(w.fadeOf, g.Name)}
 	if g.Counts != nil {
-		names.Counted = w.countOf(g.Name, g.Counts.Share())
+		names.Counted = fmt.Sprintf(w.countOf, g.Name, g.Counts.Share())
 	}
 	return names
 }
+
+// Halved tells of a day that many days ago, since which half is left after each half-life.
+func (w *Catalogue) Halved(days, halfLife int) string {
+	return fmt.Sprintf(w.halved, days, halfLife)
+}
+
+// Fallen tells of a day since which a rate of the whole is lost in each period.
+func (w *Catalogue) Fallen(days int, rate string, every int) string {
+	return fmt.Sprintf(w.fallen, days, rate, every)
+}
+
+// Kept tells of a day since which a rate of what was left is kept in each period.
+func (w *Catalogue) Kept(days int, rate string, every int) string {
+	return fmt.Sprintf(w.kept, days, rate, every)
+}
+
+// Every tells of what is counted for each period of so many days.
+func (w *Catalogue) Every(days int) string { return fmt.Sprintf(w.every, days) }
 
 // GroupNames are what the lines are called that a group adds to a sum.
 type GroupNames struct{ Capped, Floored, Faded, Counted string }
@@ -73,23 +88,14 @@ func englishWords() *Catalogue {
 		Value:  " ", Intervals: " ",
 		Unknown: "unknown", Open: " unknown", OpenNeeds: ".qualified unknown",
 		NoLevel: " tells no level", NoDepartment: " tells no department",
-		capOf:    func(group string) string { return "cap of " + group },
-		floorOf:  func(group string) string { return "floor of " + group },
-		fadeOf:   func(group string) string { return "decay of " + group },
-		countOf:  func(group, share string) string { return share + " of " + group },
+		capOf: "cap of %s", floorOf: "floor of %s", fadeOf: "decay of %s", countOf: "%[2]s of %[1]s",
 		CapScore: "cap of the score", FloorSum: "floor of the score",
 		Between: ", ", Also: "; ",
 		ICP: "ICP", Otherwise: "otherwise", Held: "no line earns more than 1,000,000,000 points, up or down",
-		Halved: func(days, halfLife int) string {
-			return fmt.Sprintf("%d days old, half every %d days", days, halfLife)
-		},
-		Fallen: func(days int, rate string, every int) string {
-			return fmt.Sprintf("%d days old, %s off every %d days", days, rate, every)
-		},
-		Kept: func(days int, rate string, every int) string {
-			return fmt.Sprintf("%d days old, %s kept every %d days", days, rate, every)
-		},
-		Every: func(days int) string { return fmt.Sprintf(" every %dd", days) },
+		halved: "%d days old, half every %d days",
+		fallen: "%d days old, %s off every %d days",
+		kept:   "%d days old, %s kept every %d days",
+		every:  " every %dd",
 	}
 }
 
@@ -110,22 +116,13 @@ func japaneseWords() *Catalogue {
 		Value:  "が", Intervals: wording.IntervalCharacters,
 		Unknown: "未確認", Open: "が未確認", OpenNeeds: "の確認待ち",
 		NoLevel: "から職位を判定できない", NoDepartment: "から部門を判定できない",
-		capOf:    func(group string) string { return group + "の上限" },
-		floorOf:  func(group string) string { return group + "の下限" },
-		fadeOf:   func(group string) string { return group + "の減衰" },
-		countOf:  func(group, share string) string { return group + "の" + share },
+		capOf: "%sの上限", floorOf: "%sの下限", fadeOf: "%sの減衰", countOf: "%sの%s",
 		CapScore: "合計の上限", FloorSum: "合計の下限",
 		Between: "、", Also: "、",
 		ICP: "ICP", Otherwise: "それ以外", Held: "1行の配点は±1,000,000,000点まで",
-		Halved: func(days, halfLife int) string {
-			return fmt.Sprintf("%d日経過、%d日ごとに半減", days, halfLife)
-		},
-		Fallen: func(days int, rate string, every int) string {
-			return fmt.Sprintf("%d日経過、%d日ごとに%s減", days, every, rate)
-		},
-		Kept: func(days int, rate string, every int) string {
-			return fmt.Sprintf("%d日経過、%d日ごとに%sに減衰", days, every, rate)
-		},
-		Every: func(days int) string { return fmt.Sprintf("（%d日ごと）", days) },
+		halved: "%d日経過、%d日ごとに半減",
+		fallen: "%d日経過、%[3]d日ごとに%[2]s減",
+		kept:   "%d日経過、%[3]d日ごとに%[2]sに減衰",
+		every:  "（%d日ごと）",
 	}
 }
