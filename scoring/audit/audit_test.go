@@ -1,4 +1,4 @@
-package scoring_test
+package audit_test
 
 import (
 	"fmt"
@@ -8,22 +8,26 @@ import (
 	"testing"
 	"unsafe"
 
+	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
 	"leadscore/scoring/audit"
 )
 
+// asOf is 21 November 2026.
+const asOf = calendar.Day(20_778)
+
 // newAudit audits leads, the first of which stands on line 2.
 func newAudit(t *testing.T, src string, header []string, leads ...[]string) audit.Report {
 	t.Helper()
 	rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1\n"+src)))
 	if rb == nil {
-		t.Fatalf("problems: %q", problemTexts(problems))
+		t.Fatalf("problems: %v", problems)
 	}
-	engine, problems := rulebook.Unpack(scoring.Compile(rb, header, scoring.Options{AsOf: mustDay("2026-11-21")}))
+	engine, problems := rulebook.Unpack(scoring.Compile(rb, header, scoring.Options{AsOf: asOf}))
 	if engine == nil {
-		t.Fatalf("problems: %q", problemTexts(problems))
+		t.Fatalf("problems: %v", problems)
 	}
 	audit, scorer := audit.New(engine), engine.NewScorer()
 	for i, cells := range leads {
@@ -289,5 +293,28 @@ criteria:
 				}
 			}
 		})
+	}
+}
+
+// TestAuditOfDepartments: titles that name no department are told; entries and texts
+// that are spelled otherwise than in the rules are known.
+func TestAuditOfDepartments(t *testing.T) {
+	report := newAudit(t, `
+fields: {title: {column: Title}, team: {department: title}, offices: {type: list, synonyms: {Tokyo: 東京}}, country: {synonyms: countries}}
+criteria:
+  - {name: A, field: team, is: sales, points: 1}
+  - {name: B, field: offices, has: Tokyo, points: 1}
+  - {name: C, field: country, is: 米国, points: 1}
+`, []string{"Title", "offices", "country"}, []string{"営業部長", "東京", "USA"}, []string{"部長", "Kyoto", "US"}, []string{"CFO", "tokyo", "日本"}, []string{"部長", "", ""})
+	unmatched := map[string]string{}
+	for _, f := range report.Fields {
+		for _, v := range f.Unmatched.Top {
+			unmatched[f.Field] += v.Value + " "
+		}
+	}
+	for field, want := range map[string]string{"team": "部長 ", "offices": "kyoto ", "country": "日本 "} {
+		if unmatched[field] != want {
+			t.Errorf("%s: %q is unmatched, want %q", field, unmatched[field], want)
+		}
 	}
 }

@@ -1,4 +1,4 @@
-package scoring_test
+package lint_test
 
 import (
 	"slices"

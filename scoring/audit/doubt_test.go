@@ -1,4 +1,4 @@
-package scoring_test
+package audit_test
 
 import (
 	"strings"
@@ -60,11 +60,11 @@ criteria:
 			header := []string{"Employees", "Money", "Rate", "German", "Seen", "Close"}
 			rb, problems := rulebook.Unpack(yaml.Load("rules.yaml", []byte("version: 1"+rules)))
 			if rb == nil {
-				t.Fatal(problemTexts(problems))
+				t.Fatal(problems)
 			}
-			e, more := rulebook.Unpack(scoring.Compile(rb, header, scoring.Options{AsOf: mustDay("2026-11-21")}))
+			e, more := rulebook.Unpack(scoring.Compile(rb, header, scoring.Options{AsOf: asOf}))
 			if len(problems)+len(more) > 0 {
-				t.Fatal(problemTexts(append(problems, more...)))
+				t.Fatal(append(problems, more...))
 			}
 			ofList, scorer := audit.New(e), e.NewScorer()
 			remarked := make([]audit.Remarked, len(e.Fields()))
