@@ -24,10 +24,15 @@ func NumberOf(v float64) exact.Number {
 }
 
 // ShareOf makes a rulebook's number of a rate from 0 to 1, in whole percent, or in
-// tenths of one under 10 %.
+// tenths of one under 10 % and over 98.5 %. What is more than never and less than always
+// is not rounded to that.
 func ShareOf(rate float64) exact.Number {
-	if rate < 0.0995 {
-		return exact.NewNumber(int64(math.Round(rate*1000)), 1000)
+	if rate < 0.0995 || rate >= 0.985 {
+		tenths := int64(math.Round(rate * 1000))
+		if rate > 0 && rate < 1 {
+			tenths = min(max(tenths, 1), 999)
+		}
+		return exact.NewNumber(tenths, 1000)
 	}
 	return exact.NewNumber(int64(math.Round(rate*100)), 100)
 }
