@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -62,11 +63,22 @@ func (c *Compiler) Field(name rulebook.Scalar) int {
 		return -1
 	}
 	want := c.expected(c.Fields, name.Text, "fields")
+	if strings.HasPrefix(want, "expected") {
+		want += "; if it is a column of the list, add " + declaration(name.Text) + " to the section fields"
+	}
 	if field, found := c.Columns[fold.Text(name.Text)]; found {
 		want = "write " + field + ", as the section fields calls that column"
 	}
 	c.Problem(name.Pos, want, "unknown field %q", name.Text)
 	return -1
+}
+
+// declaration is how the section fields declares the field of a column of the same name.
+func declaration(column string) string {
+	if strings.ContainsAny(column, ":#{}[],&*!|>'\"%@`?-") {
+		column = strconv.Quote(column)
+	}
+	return column + ": {column: " + column + "}"
 }
 
 func (c *Compiler) metric(name rulebook.Scalar) int {
