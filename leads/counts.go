@@ -153,23 +153,16 @@ func (c *Counts) addUnended(r *records.Record) {
 // merge adds what was counted in a later part of a list.
 func (c *Counts) merge(later *Counts) {
 	c.Rows += later.Rows
-	c.Rejected.merge(later.Rejected)
-	c.Repaired.merge(later.Repaired)
-	c.Spaced.merge(later.Spaced)
-	c.Short.merge(later.Short)
-	c.TooFew.merge(later.TooFew)
-	c.Unclosed.merge(later.Unclosed)
-	c.Unended.merge(later.Unended)
-	c.Halved.merge(later.Halved)
-	c.Trimmed.merge(later.Trimmed)
-	c.Long.merge(later.Long)
-	c.Blank.merge(later.Blank)
-	c.Continuations.merge(later.Continuations)
-	c.Headings.merge(later.Headings)
-	c.Descriptions.merge(later.Descriptions)
-	c.Totals.merge(later.Totals)
-	c.Footers.merge(later.Footers)
-	c.Invalid.merge(later.Invalid)
+	all := later.tallies()
+	for i, t := range c.tallies() {
+		t.Add(all[i].Count, all[i].FirstLine)
+	}
 }
 
-func (t *Tally) merge(later Tally) { t.Add(later.Count, later.FirstLine) }
+// tallies are all that is counted beside the rows.
+func (c *Counts) tallies() []*Tally {
+	return []*Tally{
+		&c.Rejected, &c.Repaired, &c.Spaced, &c.Short, &c.TooFew, &c.Unclosed, &c.Unended, &c.Halved, &c.Trimmed,
+		&c.Long, &c.Blank, &c.Continuations, &c.Headings, &c.Descriptions, &c.Totals, &c.Footers, &c.Invalid,
+	}
+}

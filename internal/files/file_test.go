@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"leadscore/internal/files"
+	"leadscore/internal/golden"
 )
 
 func TestOpen(t *testing.T) {
@@ -42,27 +43,6 @@ func write(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// checkFiles compares the files of a directory and their contents.
-func checkFiles(t *testing.T, dir string, want map[string]string) {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		text, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if content, ok := want[e.Name()]; !ok || content != string(text) {
-			t.Errorf("%s holds %q, want %q", e.Name(), text, content)
-		}
-	}
-	if len(entries) != len(want) {
-		t.Errorf("%d files, want %d", len(entries), len(want))
 	}
 }
 
@@ -97,7 +77,7 @@ func TestCreateAppearsWhole(t *testing.T) {
 	}
 	commit(t, f)
 	f.Abort()
-	checkFiles(t, dir, map[string]string{"out.csv": "new"})
+	golden.Folder(t, dir, map[string]string{"out.csv": "new"})
 	if _, err := f.Write([]byte("x")); !errors.Is(err, fs.ErrClosed) {
 		t.Errorf("Write after Commit gives %v", err)
 	}
@@ -134,7 +114,7 @@ func TestAbortLeavesNothing(t *testing.T) {
 		close(done)
 	}()
 	<-done
-	checkFiles(t, dir, map[string]string{"out.csv": "old"})
+	golden.Folder(t, dir, map[string]string{"out.csv": "old"})
 	if err := f.Commit(); !errors.Is(err, fs.ErrClosed) {
 		t.Errorf("Commit after Abort gives %v", err)
 	}

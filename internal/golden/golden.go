@@ -40,6 +40,27 @@ func Compare(t testing.TB, name, text string) {
 	}
 }
 
+// Folder compares the names of the files in a folder, and what they hold.
+func Folder(t testing.TB, dir string, want map[string]string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		text, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if content, ok := want[e.Name()]; !ok || content != string(text) {
+			t.Errorf("%s holds %q, want %q", e.Name(), text, content)
+		}
+	}
+	if len(entries) != len(want) {
+		t.Errorf("%d files, want %d", len(entries), len(want))
+	}
+}
+
 // Cells measures a line independently of the table library: an approximation of
 // Unicode's East Asian width that holds for the texts of these tests.
 func Cells(line string) int {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"leadscore/internal/files"
+	"leadscore/internal/golden"
 	"leadscore/leads"
 	"leadscore/leads/encoding"
 	"leadscore/leads/internal/made"
@@ -36,7 +37,7 @@ func TestRejects(t *testing.T) {
 	if err := rejects.Commit(); err != nil {
 		t.Fatal(err)
 	}
-	checkFiles(t, dir, map[string]string{
+	golden.Folder(t, dir, map[string]string{
 		"out.csv.rejects": "\uFEFF\r\nid,name\r\n2,\"b\r\n3,c,d\r\n4,x\"y",
 		"out.csv.rejects.reasons.csv": "line,column,reason,expected\n" +
 			"4,3,\"the quote that opens here ends on line 6, with text after it\",\"expected a comma or the end of the line; double a quote that belongs to the text: \"\"27\"\"\"\" screen\"\"\"\n" +
@@ -85,14 +86,14 @@ func TestNoRejects(t *testing.T) {
 	if err := rejected.New(new(files.Outputs), path, head, rulebook.English).Commit(); err != nil {
 		t.Fatal(err)
 	}
-	checkFiles(t, dir, nil)
+	golden.Folder(t, dir, nil)
 	if err := os.WriteFile(path, []byte("id,name\n1\"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := rejected.New(new(files.Outputs), path, head, rulebook.English).Commit(); err != nil {
 		t.Fatal(err)
 	}
-	checkFiles(t, dir, map[string]string{"rejects": "id,name\n", "rejects.reasons.csv": "line,column,reason,expected\n"})
+	golden.Folder(t, dir, map[string]string{"rejects": "id,name\n", "rejects.reasons.csv": "line,column,reason,expected\n"})
 }
 
 // TestRejectedInPieces: a row that is too long is one row, and all of it is kept.
@@ -113,7 +114,7 @@ func TestRejectedInPieces(t *testing.T) {
 	if err := rejects.Commit(); err != nil || rejects.Count() != 1 {
 		t.Errorf("%d rejects, %v", rejects.Count(), err)
 	}
-	checkFiles(t, dir, map[string]string{
+	golden.Folder(t, dir, map[string]string{
 		"rejects":             text,
 		"rejects.reasons.csv": "line,column,reason,expected\n2,1,the row is longer than 40 bytes,\"look for a line end that is missing, or a quote; --limit row=N allows N bytes\"\n",
 	})
@@ -128,14 +129,14 @@ func TestRejectsAborted(t *testing.T) {
 		t.Fatal(err)
 	}
 	rejects.Abort()
-	checkFiles(t, dir, nil)
+	golden.Folder(t, dir, nil)
 	if err := rejects.Add(all[1]); !errors.Is(err, fs.ErrClosed) {
 		t.Errorf("Add after Abort gives %v", err)
 	}
 	if err := rejects.Commit(); err == nil {
 		t.Error("Commit after Abort gives no error")
 	}
-	checkFiles(t, dir, nil)
+	golden.Folder(t, dir, nil)
 }
 
 func readerOf(t *testing.T, in io.Reader) *leads.Reader {
@@ -145,25 +146,4 @@ func readerOf(t *testing.T, in io.Reader) *leads.Reader {
 		t.Fatal(err)
 	}
 	return r
-}
-
-// checkFiles compares the files of a directory and their contents.
-func checkFiles(t *testing.T, dir string, want map[string]string) {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		text, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if content, ok := want[e.Name()]; !ok || content != string(text) {
-			t.Errorf("%s holds %q, want %q", e.Name(), text, content)
-		}
-	}
-	if len(entries) != len(want) {
-		t.Errorf("%d files, want %d", len(entries), len(want))
-	}
 }
