@@ -104,9 +104,25 @@ func (b *builder) budget() rulebook.Element {
 	return b.element("budget", b.say("half of the amounts in the list reach %s", b.sayAmount(from, c)), leaf(name, "at_least", numberOf(from)))
 }
 
-// answered is an element that any answer in a column meets.
+// notYetWords are in answers that say that there is nothing yet.
+var notYetWords = []string{
+	"researching", "research only", "just looking", "just browsing", "browsing", "no plan", "no plans", "not planned", "no timeline", "no timeframe", "not decided", "undecided", "no budget",
+	"情報収集", "予定なし", "計画なし", "検討なし", "予算なし", "未検討", "未計画",
+}
+
+// answered is an element that an answer in a column meets: any, or, where these are few, all
+// but those that say that there is nothing yet.
 func (b *builder) answered(element string, c *profile.Column) rulebook.Element {
 	name := b.declare(c, asText(c))
+	var notYet []string
+	for _, v := range b.list.Frequent(c) {
+		if !c.Many && !c.Private && profile.Says(v.Text, notYetWords...) {
+			notYet = append(notYet, v.Text)
+		}
+	}
+	if notYet != nil {
+		return b.element(element, b.say("any answer will do but that there is nothing yet"), leaf(name, "is_not", notYet...))
+	}
 	return b.element(element, b.say("any answer will do: %s of the leads have one", b.percent(float64(c.Filled)/float64(max(b.list.Leads, 1)))), leaf(name, ""))
 }
 

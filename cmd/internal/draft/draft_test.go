@@ -143,8 +143,8 @@ func TestWhatADraftHolds(t *testing.T) {
 			return []string{fmt.Sprint(row), "Engineer", []string{"Decision maker", "Not the decision maker", "Boss", "Yes"}[row%4]}[column]
 		}, []string{`authority: {field: Decision maker, is: [Decision maker, "Yes"]}`}, nil},
 		{"what a form asks", "id,What is your job title? *,what_is_your_company_size?,When do you plan to start?,Are you the decision maker?,What is your biggest challenge?", func(row, column int) string {
-			return []string{fmt.Sprint(row), []string{"CEO", "Engineer"}[row%2], []string{"11-50", "51-200"}[row%2], []string{"now", "in_3_months"}[row%2], []string{"yes", "no", "i_influence_the_decision"}[row%3], []string{"growth", "cost"}[row%2]}[column]
-		}, []string{"{like: title}", "{like: employees}", "authority: {field: are_you_the_decision_maker, is: \"yes\"}", "timeline: {field: when_do_you_plan_to_start}", "need: {field: what_is_your_biggest_challenge}"}, nil},
+			return []string{fmt.Sprint(row), []string{"CEO", "Engineer"}[row%2], []string{"11-50", "51-200"}[row%2], []string{"now", "in_3_months", "just_researching"}[row%3], []string{"yes", "no", "i_influence_the_decision"}[row%3], []string{"growth", "cost"}[row%2]}[column]
+		}, []string{"{like: title}", "{like: employees}", "authority: {field: are_you_the_decision_maker, is: \"yes\"}", "timeline: {field: when_do_you_plan_to_start, is_not: just_researching}", "need: {field: what_is_your_biggest_challenge}"}, nil},
 		{"what speaks against leads in German", "Nr,Newsletter abbestellt,Newsletter angemeldet,Leadstatus", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"ja", "nein"}[row%2], []string{"ja", "nein", "nein"}[row%3], []string{"Neu", "Kunde", "Verloren", "Nicht interessiert", "Neu"}[row%5]}[column]
 		}, []string{"{name: Wants no mail, field: Newsletter abbestellt, is: true, points: -30}", "field: Newsletter angemeldet, is: true, points:", "is: [Kunde, Verloren, Nicht interessiert]"}, nil},
