@@ -116,6 +116,9 @@ func wantDay(op, text string) string {
 	if word == "yesterday" || word == "昨日" {
 		age = "1d"
 	}
+	if strings.HasPrefix(word, "-") && age != "" {
+		word = "ago"
+	}
 	ahead := strings.Contains(word, "from now") || strings.Contains(word, "next") || strings.Contains(word, "tomorrow") || strings.Contains(word, "後")
 	switch {
 	case age == "" || !relativeDay().MatchString(word):

@@ -325,7 +325,10 @@ func (m *mapping) count(all []node.Entry, name string, e node.Entry) {
 // elsewhere says where a key belongs that is another mapping's; "" where that is not clear.
 func (m *mapping) elsewhere(all []node.Entry, e node.Entry) string {
 	field := cmp.Or(m.translator().FieldOf(all), "NAME")
-	_, ofField := keys.Field.Key(e.Name)
+	of, ofField := keys.Field.Key(e.Name)
+	if ofField && len(of.Choices) > 0 && e.Value.Kind == yaml.ScalarNode && !slices.Contains(of.Choices, e.Value.Value) && foreign.ChoiceMeant(of, e.Value.Value, "") == "" {
+		ofField = false
+	}
 	switch {
 	case e.Name == "metric" && m.table.Operators:
 		return "write field: NAME here; the score is asked under stages: {stage: NAME, metric: score, at_least: 5}"
@@ -342,7 +345,7 @@ func (m *mapping) needless(all []node.Entry, e node.Entry) string {
 		return slices.ContainsFunc(all, func(e node.Entry) bool { return slices.Contains(names, e.Name) })
 	}
 	asks := has("when", "bands", "each") || has("field") && slices.ContainsFunc(all, func(e node.Entry) bool { return foreign.IsOperatorName(e.Name) })
-	if m.table != &keys.Criterion || !asks || !has("points", "bands", "each") || homes(e.Name) != "" {
+	if m.table != &keys.Criterion || !asks || !has("points", "bands", "each") || homes(e.Name) != "" && e.Name != "type" && e.Name != "kind" {
 		return ""
 	}
 	return "leave " + e.Name + " out, or write it after a #: a criterion has " + strings.Join(m.table.KeyNames(), ", ") + ", and operators"

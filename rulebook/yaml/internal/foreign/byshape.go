@@ -18,6 +18,9 @@ import (
 func (t Translator) fits(template string, v *yaml.Node) bool {
 	name, place, _ := strings.Cut(template, ": ")
 	k, known := t.Table.Key(name)
+	if strings.HasPrefix(template, "bands: and a list") && cellIsNumber(v) {
+		return false
+	}
 	if !known || place != "{v}" && place != "{n}" && place != "{d}" && place != "{s}" {
 		return true
 	}
@@ -69,7 +72,7 @@ func pointsGiven(text string) string {
 // byShape is what to write for an entry whose key says nothing here, by what its value is; ""
 // where that tells nothing either.
 func (t Translator) byShape(all []node.Entry, e node.Entry) string {
-	if isNear(t.Table, e.Name) {
+	if isNear(t.Table, e.Name) || saysNot(wordsOf(e.Name)) || sayingOf(wordsOf(e.Name)).has("no") && t.Table != &keys.Rulebook {
 		return ""
 	}
 	switch t.Table {
@@ -117,7 +120,7 @@ func (t Translator) lineByShape(all []node.Entry, e node.Entry) string {
 		return "when: {" + ConditionMeant(v.Value, t.Table == &keys.Stage) + "}"
 	case t.Table == &keys.Criterion && cellIsNumber(v) && indexOf(all, "points") < 0 && indexOf(all, "bands") < 0 && indexOf(all, "each") < 0 && asksSomething(all):
 		return "points: " + writtenNumber(v, false)
-	case !isTruth(v) && t.Table.Operators && indexOf(all, "field") >= 0 && !asksSomething(all) && !cellIsNumber(v) && t.Table != &keys.Stage:
+	case !isTruth(v) && t.Table.Operators && indexOf(all, "field") >= 0 && sayingOf(wordsOf(e.Name)).silent() && !asksSomething(all) && !cellIsNumber(v) && t.Table != &keys.Stage:
 		return t.testsMeant(v)
 	case t.Table == &keys.Criterion && t.FieldOf(all) == "" && !asksSomething(all) && indexOf(all, "points") >= 0:
 		return "field: " + node.Written(e.Name) + ", " + t.testsMeant(v)
@@ -154,6 +157,13 @@ func (t Translator) topByShape(e node.Entry) string {
 	if v.Kind == yaml.MappingNode && len(v.Content) > 0 && slices.Contains(stageWords, strings.Join(wordsOf(v.Content[0].Value), " ")) {
 		if write := t.sectionIn("stages:", v); write != "" {
 			return write
+		}
+	}
+	for _, word := range wordsOf(e.Name) {
+		if _, isKey := keys.Rulebook.Key(word); isKey {
+			if write := t.sectionIn(word+":", v); write != "" {
+				return write
+			}
 		}
 	}
 	for _, one := range []struct{ name, says string }{{"logs", "joins: "}, {"criteria", "points: "}, {"stages", "metric: score"}, {"icp", "field: "}, {"groups", "max: "}} {

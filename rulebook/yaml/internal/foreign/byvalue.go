@@ -64,6 +64,8 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return map[string]string{"max: {n}": "at_most: ", "min: {n}": "at_least: "}[template] + writtenNumber(e.Value, false)
 	case t.Table.Operators && template == "" && functions[strings.ToLower(e.Name)] != "" && e.Value.Kind != yaml.MappingNode:
 		return functions[strings.ToLower(e.Name)] + ": " + node.Flow(e.Value)
+	case t.Table == &keys.Criterion && template == "each: {n}" && isTruth(e.Value) && indexOf(all, "points") >= 0:
+		return "each: " + node.Flow(all[indexOf(all, "points")].Value) + " in place of points and " + e.Name
 	case words == "sign" && t.Table == &keys.Criterion && strings.HasPrefix(fold.Text(node.Text(e.Value)), "neg"), words == "sign" && node.Text(e.Value) == "-":
 		return negativePoints(all)
 	case words == "dimension" && template == "field: {v}" && ownField(all):
@@ -413,6 +415,8 @@ func topMeant(e node.Entry, template string) string {
 		return stagesMeant(e.Value)
 	case template == "" && slices.Contains(stageWords, strings.Join(words, " ")) && e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 2 && cellIsNumber(e.Value.Content[1]):
 		return "stages: and under it - {stage: " + e.Name + ", metric: score, at_least: " + writtenNumber(e.Value.Content[1], false) + "}"
+	case template == "" && (last == "columns" || last == "fields" || last == "headers") && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) > 0 && e.Value.Content[0].Kind == yaml.ScalarNode:
+		return "show: " + node.Flow(e.Value)
 	case strings.HasPrefix(template, "frameworks:") && e.Value.Kind == yaml.ScalarNode:
 		return Translator{Table: &keys.Rulebook}.spelled("frameworks", e.Value)
 	case e.Value.Kind == yaml.MappingNode && isFramework(e.Name):

@@ -457,7 +457,10 @@ func atTop(text string) string {
 func (t Translator) combined(all []node.Entry, i int) string {
 	e := all[i]
 	kind := map[string]string{"all every": "all", "and": "all", "&&": "all", "&": "all", "every": "all", "both": "all", "すべて": "all", "かつ": "all",
-		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not", "unless": "not", "except when": "not", "except if": "not", "if not": "not", "when not": "not", "either": "any", "must": "all", "should": "any", "must not": "not", "filter": "all", "at least one": "any", "minimum should": "any"}[strings.Join(without(wordsOf(e.Name), []string{"of", "match", "matches", "conditions", "following"}), " ")]
+		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not", "unless": "not", "except when": "not", "except if": "not", "if not": "not", "when not": "not", "except": "not", "either": "any", "must": "all", "should": "any", "must not": "not", "filter": "all", "at least one": "any", "minimum should": "any"}[strings.Join(without(wordsOf(e.Name), []string{"of", "match", "matches", "conditions", "following", "if", "when", "criteria", "rules"}), " ")]
+	if words := wordsOf(e.Name); len(words) > 1 && kind == "not" && e.Value.Kind == yaml.ScalarNode && words[len(words)-1] != "not" && ConditionMeant(e.Value.Value, false) == "" {
+		return "" // not_matches: ^VP
+	}
 	if len(wordsOf(e.Name)) > 1 && kind != "not" && conditionsIn(all[i:i+1]) < 0 && e.Value.Kind != yaml.MappingNode {
 		return ""
 	}
@@ -608,7 +611,12 @@ func (t Translator) fromPair(all []node.Entry, i int) string {
 // perOne is what to write for "points: 2, per: 1".
 func perOne(all []node.Entry, e node.Entry) string {
 	points := slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == "points" })
-	if points < 0 || fold.Text(e.Name) != "per" && fold.Text(e.Name) != "for each" {
+	if fold.Text(e.Name) != "per" && fold.Text(e.Name) != "for each" {
+		return ""
+	}
+	if points < 0 && cellIsNumber(e.Value) && indexOf(all, "field") >= 0 {
+		return "each: " + writtenNumber(e.Value, false)
+	} else if points < 0 {
 		return ""
 	}
 	return "each: " + node.Flow(all[points].Value) + " in place of points and " + e.Name

@@ -65,7 +65,13 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 		e.Value = value
 	}
 	template = t.asKind(datedTemplate(template, value), value)
+	if template == "within: {d}" && value.Kind == yaml.SequenceNode && isPair(value) {
+		template = "between: {p}"
+	}
 	if template == "between: {p}" && !isPair(value) {
+		if days := daysOf(value); len(days) == 2 && !negated {
+			return "after: " + (days[0] - 1).String() + ", before: " + (days[1] + 1).String()
+		}
 		template = "is: {v}"
 	}
 	if template == "has_all: {v}" && value.Kind == yaml.SequenceNode && field != "" && t.Declared[fold.Text(field)] != rulebook.TypeList && !negated {
@@ -80,6 +86,9 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 	name, rest, _ := strings.Cut(text, ": ")
 	switch name {
 	case "is":
+		if rest == "true" || rest == "false" {
+			return "is: " + oppositeWord(rest)
+		}
 		return "is_not: " + rest
 	case "is_not":
 		return "is: " + rest
@@ -414,6 +423,16 @@ func writtenPair(n *yaml.Node) string {
 		return "[" + in.Low.String() + ", " + in.High.String() + "]"
 	}
 	return node.Flow(n)
+}
+
+// daysOf are the days of a list.
+func daysOf(n *yaml.Node) (all []calendar.Day) {
+	for _, one := range n.Content {
+		if days := cell.DaysMeant(node.Text(one)); n.Kind == yaml.SequenceNode && len(days) > 0 {
+			all = append(all, days[0])
+		}
+	}
+	return all
 }
 
 // isPair reports whether a value names two numbers.
