@@ -358,13 +358,26 @@ func (l *listed) nearest(leaf *rulebook.Condition) string {
 // fewest is from how many leads on it is no chance that two criteria hold for the same.
 const fewest = 5
 
+// alike is the first criterion that holds for the leads for which the i-th does and parts them
+// as it does. One that counts holds for whatever is known, and parts these by how many.
+func (a *activity) alike(i int) int {
+	criteria := a.counts.criteria()
+	counts := func(i int) bool { return a.plan.Rulebook.Criteria[i].Each != nil }
+	for first := range criteria[:i] {
+		if criteria[first].mark == criteria[i].mark && criteria[first].parts(criteria[i]) && !counts(first) && !counts(i) {
+			return first
+		}
+	}
+	return i
+}
+
 // sameLeads finds criteria that hold for the very leads for which an earlier one does.
 func (a *activity) sameLeads() []RuleNote {
 	var notes []RuleNote
 	criteria := a.counts.criteria()
 	holds := func(i int) int { return criteria[i].outcomes[match.True] }
 	for i := range criteria {
-		first := slices.IndexFunc(criteria, func(t ruleTally) bool { return t.mark == criteria[i].mark })
+		first := a.alike(i)
 		if first == i || holds(i) < fewest || holds(i) == a.leads || holds(i) != holds(first) {
 			continue
 		}

@@ -318,3 +318,31 @@ criteria:
 		}
 	}
 }
+
+// Two criteria that share only that something is known ask different things of it: bands and
+// counts hold for all that is known, and tell these apart.
+func TestSameLeads(t *testing.T) {
+	leads := [][]string{{"10", "5", "a"}, {"200", "5", "b"}, {"300", "5", "c"}, {"400", "5", "d"}, {"500", "5", "e"}, {"", "", ""}}
+	for name, c := range map[string]struct {
+		second string
+		want   int
+	}{
+		"what the first asks":      {"field: Code, known: true, points: 5", 1},
+		"bands of what is known":   {"field: Size, bands: [{at_least: 100, points: 5}, {points: 1}]", 0},
+		"a count of what is known": {"field: Visits, each: 1", 0},
+		"another threshold":        {"field: Size, at_least: 100, points: 5", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			src := "criteria:\n  - {name: A, field: Size, at_least: 1, points: 5}\n  - {name: B, " + c.second + "}\n"
+			found := 0
+			for _, note := range newAudit(t, src, []string{"Size", "Visits", "Code"}, leads...).Activity.Notes {
+				if note.Kind == "same_leads" {
+					found++
+				}
+			}
+			if found != c.want {
+				t.Errorf("%d findings; want %d", found, c.want)
+			}
+		})
+	}
+}

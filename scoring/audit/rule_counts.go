@@ -28,6 +28,12 @@ type ruleTally struct {
 	mark     uint64              // the same for two rules that hold for the same leads
 }
 
+// parts reports whether two rules part the leads alike: into as many of each band. Bands hold
+// for whatever is known, which another rule may share that asks nothing of the kind.
+func (t ruleTally) parts(o ruleTally) bool {
+	return slices.EqualFunc(t.bands, o.bands, func(a, b bandTally) bool { return a.decided == b.decided })
+}
+
 type bandTally struct {
 	when    string
 	pos     rulebook.Pos

@@ -190,7 +190,7 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 // it.
 var blankWords = map[string]bool{
 	"known": true, "*": true, "%": true, "not empty": true, "is not empty": true, "not blank": true, "is not blank": true, "not null": true, "any value": true, "has any value": true, "has value": true, "exists": true, "空でない": true, "入力あり": true,
-	"unknown": false, "empty": false, "is empty": false, "blank": false, "is blank": false, "(blank)": false, "(empty)": false, "nil": false, "no value": false, "has no value": false, "not set": false, "is not set": false, "空": false, "空欄": false, "空白": false, "未入力": false,
+	"empty": false, "is empty": false, "blank": false, "is blank": false, "(blank)": false, "(empty)": false, "nil": false, "no value": false, "has no value": false, "not set": false, "is not set": false, "空": false, "空欄": false, "空白": false, "未入力": false,
 }
 
 var pattern = lazyre.New(`^/(.+)/(i?)[gmu]*$`)
