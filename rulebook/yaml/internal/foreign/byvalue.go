@@ -181,7 +181,8 @@ func anyField(all []node.Entry, fields *yaml.Node) string {
 
 var knownBy, _ = keys.Field.Key("known_by")
 
-// fitAsked is what to write where a stage rule asks the fit or its grade: min_fit, grade_is.
+// fitAsked is what to write where a stage rule asks the fit, its grade or the score: min_fit,
+// grade_is, score_greater_than_or_equal.
 func fitAsked(e node.Entry) string {
 	words := wordsOf(e.Name)
 	s := sayingOf(words)
@@ -192,6 +193,11 @@ func fitAsked(e node.Entry) string {
 			return ""
 		}
 		return "metric: fit.grade, " + op + ": " + node.Flow(e.Value)
+	case (about("score") || about("points") || about("total")) && (s.compared() != "" || s.has("span")):
+		if s.has("span") {
+			return "metric: score, between: " + writtenPair(e.Value)
+		}
+		return "metric: score, " + s.compared() + ": " + writtenNumber(e.Value, false)
 	case about("fit") || about("icp"):
 		return "metric: fit, " + cmp.Or(s.compared(), "at_least") + ": " + cmp.Or(cell.ShareMeant(node.Text(e.Value)), node.Flow(e.Value))
 	}

@@ -245,6 +245,9 @@ func restFits(m *keys.Mapping, rest []string, write string) bool {
 	return !slices.ContainsFunc(rest, func(word string) bool {
 		_, isKey := m.Key(word)
 		other := rowOf(m, []string{word})
+		if word == m.Title {
+			return false // decay_from
+		}
 		if slices.Contains(sums, word) && keyOf(write) != "points" || m == &keys.Rulebook && slices.Contains([]string{"criteria", "scoring", "score", "rule", "rules"}, word) {
 			return false
 		}
