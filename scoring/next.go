@@ -27,11 +27,7 @@ func (s *Scorer) next() *ask {
 	if len(raising) == 0 {
 		return s.nextTogether(open)
 	}
-	best := s.highestOf(raising)
-	if best.sure <= s.result.Score && s.onlyLowers(best.ask, closely) { // bounds told too much
-		return s.nextTogether(open)
-	}
-	return best.ask
+	return s.highestOf(raising)
 }
 
 // prospect is a question, how high its answer alone may raise the score, and how high some
@@ -44,7 +40,7 @@ type prospect struct {
 
 // highestOf is the question of which an answer raises the score most: bounds may tell too
 // much, so answers are tried as long as another question may do better.
-func (s *Scorer) highestOf(all []prospect) *prospect {
+func (s *Scorer) highestOf(all []prospect) *ask {
 	slices.SortStableFunc(all, func(a, b prospect) int {
 		switch {
 		case higher(a.may, b.may):
@@ -67,7 +63,7 @@ func (s *Scorer) highestOf(all []prospect) *prospect {
 			best = p
 		}
 	}
-	return best
+	return best.ask
 }
 
 // askWorth is what a question is worth that does not raise the score alone: the less the
