@@ -1,9 +1,12 @@
 package yaml
 
 import (
+	"slices"
+
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match/calendar"
+	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -106,7 +109,8 @@ func (l *loader) wantedReasons(e node.Entry) rulebook.WantedReasons {
 // wantedTests reads what a test wants of one metric: a value, any of a list of
 // values, or operators.
 func (l *loader) wantedTests(e node.Entry) []rulebook.Test {
-	if tests := l.translator(&keys.Want).WantedTests(e.Value); tests != "" {
+	isText := slices.Contains([]string{"stage", "grade", "icp", "next"}, fold.Text(e.Name)) // its value may begin with >
+	if tests := l.translator(&keys.Want).WantedTests(e.Value); tests != "" && !isText {
 		l.problem(e.Value, "write "+e.Name+": {"+tests+"}", "%s is one value, or operators in braces", node.Quote(e.Name))
 		return nil
 	}
