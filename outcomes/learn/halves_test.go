@@ -16,7 +16,7 @@ import (
 // How many random halves of each list promises are held to. 20 take minutes:
 //
 //	go test ./outcomes/learn -run Halves -halves 20
-var randomHalves = flag.Int("halves", 1, "how many random halves of each list promises are held to")
+var randomHalves = flag.Int("halves", 3, "how many random halves of each list promises are held to")
 
 // What a rulebook promises that was learned from one half of a list holds on the other:
 // the shares of its stages, its win rates, and the target rate that was asked for.
