@@ -114,6 +114,9 @@ var (
 // bareHeader takes from a header in normal form what forms have around it; the header itself
 // where nothing else is left.
 func bareHeader(header string) string {
+	if !strings.ContainsAny(header, "*※?:)]】") && !slices.ContainsFunc(formBegins, func(begin string) bool { return header[:min(1, len(header))] == begin[:1] }) {
+		return header
+	}
 	bare := strings.ReplaceAll(header, "_", " ")
 	for before := ""; bare != before; {
 		before = bare

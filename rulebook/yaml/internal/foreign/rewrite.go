@@ -278,12 +278,15 @@ func isValueTable(v *yaml.Node, table *keys.Mapping) bool {
 		return false
 	}
 	for _, e := range entriesOf(v) {
+		if table.Knows(e.Name) {
+			return false // of most: the words of other tools are not read for them
+		}
 		_, isNumber := cell.NumberMeant(node.Text(e.Value))
 		template, _ := inOurWords(table, e.Name)
 		if comparedMeant(e.Name) != "" {
 			template = ""
 		}
-		if table.Knows(e.Name) || template != "" || e.Value.Kind != yaml.ScalarNode || !isNumber {
+		if template != "" || e.Value.Kind != yaml.ScalarNode || !isNumber {
 			return false
 		}
 	}
