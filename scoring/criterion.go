@@ -28,7 +28,7 @@ type decay struct {
 	asOf     calendar.Day
 	halfLife exact.HalfLife // nil: linear
 	linear   exact.Number
-	keeps    *exact.Number // nil: linear
+	keeps    *exact.Keeping // nil: linear
 	every    int
 }
 
@@ -52,12 +52,14 @@ func compileCriterion(cr *rulebook.Criterion, group int, c *match.Compiler) crit
 }
 
 func compileDecay(d *rulebook.Decay, c *match.Compiler) *decay {
-	compiled := &decay{from: needType(c, d.From, rulebook.TypeDate, "decay"), asOf: c.AsOf, linear: d.Linear, keeps: d.Keeps, every: d.Every}
+	compiled := &decay{from: needType(c, d.From, rulebook.TypeDate, "decay"), asOf: c.AsOf, linear: d.Linear, every: d.Every}
 	switch {
 	case d.HalfLife > 0:
 		compiled.halfLife = exact.NewHalfLife(d.HalfLife)
 	case d.Every < 1:
 		c.Problem(d.Pos, "expected half_life: 30d, or linear: 50% or keeps: 95% with every: 30d, of 1d or more", "a decay without a duration")
+	case d.Keeps != nil:
+		compiled.keeps = exact.NewKeeping(*d.Keeps)
 	}
 	return compiled
 }
@@ -78,7 +80,7 @@ func (d *decay) of(n exact.Number, days int) exact.Points {
 	case d.halfLife != nil:
 		return d.halfLife.Of(n, days)
 	case d.keeps != nil:
-		return exact.Kept(n, *d.keeps, days/d.every)
+		return d.keeps.Of(n, days/d.every)
 	}
 	return n.MulPoints(exact.LinearLeft(d.linear, days/d.every))
 }
@@ -90,7 +92,7 @@ func (d *decay) isOver(days int) bool {
 	case d.halfLife != nil:
 		return false
 	case d.keeps != nil:
-		return exact.KeepsNothing(*d.keeps, days/d.every)
+		return d.keeps.Nothing(days / d.every)
 	}
 	return exact.LinearLeft(d.linear, days/d.every) == exact.Number{}
 }

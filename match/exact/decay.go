@@ -15,40 +15,42 @@ func LinearLeft(rate Number, periods int) Number {
 	return NewNumber(int64(lost.den())-lost.num, int64(lost.den()))
 }
 
-// keptDigits is how many decimals of what is kept count.
-const keptDigits = 40
-
-// Kept is n × share^steps in thousandths of a point: the power to 40 decimals, then rounded
-// once, half away from zero. The share is from 0 to 1; steps below 0 count as 0.
-func Kept(n, share Number, steps int) Points { return roundedThousandths(n, keptPower(share, steps)) }
-
-// KeepsNothing reports whether share^steps is 0 to 40 decimals.
-func KeepsNothing(share Number, steps int) bool { return keptPower(share, steps).Sign() == 0 }
-
-// keptPower is share^steps, rounded to 40 decimals.
-func keptPower(share Number, steps int) *big.Rat {
-	if share.Sign() == 0 && steps > 0 {
-		return new(big.Rat)
-	}
-	power := newFloat(1)
-	square := new(big.Float).SetPrec(halfLifePrecision).SetRat(share.Rat())
-	for rest := max(steps, 0); rest > 0; rest /= 2 {
-		if rest%2 == 1 {
-			power.Mul(power, square)
-		}
-		square.Mul(square, square)
-	}
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(keptDigits), nil)
-	units, _ := power.Mul(power, new(big.Float).SetInt(scale)).Add(power, big.NewFloat(0.5)).Int(nil)
-	return new(big.Rat).SetFrac(units, scale)
+// Keeping is share^steps for a share from 0 to 1, in units of 10^-40: a table of the first
+// steps, which are those of nearly all leads. Later ones are computed when they are asked for.
+type Keeping struct {
+	share Number
+	scale *big.Int // 10^40
+	units []*big.Int
 }
 
-// roundedThousandths is n × r in thousandths, rounded half away from zero.
-func roundedThousandths(n Number, r *big.Rat) Points {
-	product := new(big.Rat).Mul(n.Rat(), r)
-	num, den := new(big.Int).Abs(product.Num()), product.Denom()
-	num.Mul(num, big.NewInt(2*PointsPerPoint)).Add(num, den)
-	num.Quo(num, new(big.Int).Lsh(den, 1))
+const (
+	keptDigits = 40   // how many decimals of what is kept count
+	keptTable  = 1024 // steps in the table: nearly three years by the day
+)
+
+// NewKeeping makes the table for a share from 0 to 1.
+func NewKeeping(share Number) *Keeping {
+	k := &Keeping{share: share, scale: new(big.Int).Exp(big.NewInt(10), big.NewInt(keptDigits), nil)}
+	power, factor := newFloat(1), newFloat(0).SetRat(share.Rat())
+	for range keptTable {
+		units := k.inUnits(power)
+		k.units = append(k.units, units)
+		if units.Sign() == 0 {
+			break
+		}
+		power.Mul(power, factor)
+	}
+	return k
+}
+
+// Of is n × share^steps in thousandths of a point: the power to 40 decimals, then rounded
+// once, half away from zero. Steps below 0 count as 0.
+func (k *Keeping) Of(n Number, steps int) Points {
+	num := new(big.Int).SetUint64(magnitude(n.num))
+	num.Mul(num, k.left(steps)).Mul(num, big.NewInt(2*PointsPerPoint))
+	den := new(big.Int).SetUint64(n.den())
+	den.Mul(den, k.scale)
+	num.Add(num, den).Quo(num, den.Lsh(den, 1))
 	size := int64(maxPoints)
 	if num.IsInt64() {
 		size = min(num.Int64(), maxPoints)
@@ -57,6 +59,42 @@ func roundedThousandths(n Number, r *big.Rat) Points {
 		return -Points(size)
 	}
 	return Points(size)
+}
+
+// Nothing reports whether share^steps is 0 to 40 decimals.
+func (k *Keeping) Nothing(steps int) bool { return k.left(steps).Sign() == 0 }
+
+// left is share^steps in units of 10^-40.
+func (k *Keeping) left(steps int) *big.Int {
+	steps = max(steps, 0)
+	last := len(k.units) - 1
+	switch {
+	case steps <= last:
+		return k.units[steps]
+	case k.units[last].Sign() == 0:
+		return k.units[last]
+	}
+	return k.inUnits(k.power(steps))
+}
+
+// power is share^steps, by squares of the share.
+func (k *Keeping) power(steps int) *big.Float {
+	power, square := newFloat(1), newFloat(0).SetRat(k.share.Rat())
+	for rest := steps; rest > 0; rest /= 2 {
+		if rest%2 == 1 {
+			power.Mul(power, square)
+		}
+		square.Mul(square, square)
+	}
+	return power
+}
+
+// inUnits is a power in units of 10^-40, rounded half up.
+func (k *Keeping) inUnits(power *big.Float) *big.Int {
+	units := newFloat(0).SetInt(k.scale)
+	units.Mul(units, power).Add(units, big.NewFloat(0.5))
+	rounded, _ := units.Int(nil)
+	return rounded
 }
 
 // HalfLife is the table of 0.5^(days / half-life) for the days of one half-life,

@@ -87,8 +87,38 @@ func TestKept(t *testing.T) {
 		{exact.Int(10), share(0, 1), 1, 0}, {exact.Int(10), share(0, 1), 0, 10_000}, {exact.Int(10), share(1, 1), 100_000, 10_000},
 		{exact.Int(10), share(99, 100), 1_000_000, 0}, {exact.Int(10), share(95, 100), -4, 10_000},
 	} {
-		if got := exact.Kept(c.n, c.share, c.steps); got != c.want {
+		if got := exact.NewKeeping(c.share).Of(c.n, c.steps); got != c.want {
 			t.Errorf("%s × %s^%d: %s, want %s", c.n, c.share, c.steps, got, c.want)
 		}
+	}
+}
+
+// Against powers of fractions, exact: each decimal of what is kept, in the table and beyond it.
+func TestKeptAgainstFractions(t *testing.T) {
+	points := exact.Int(1_000_000_000)
+	for _, share := range []exact.Number{exact.NewNumber(1, 2), exact.NewNumber(95, 100), exact.NewNumber(2, 3), exact.NewNumber(999, 1000), exact.NewNumber(1, 10)} {
+		keeping := exact.NewKeeping(share)
+		power, scale := big.NewRat(1, 1), new(big.Int).Exp(big.NewInt(10), big.NewInt(40), nil)
+		for steps := range 1100 {
+			kept := new(big.Rat).Mul(power, new(big.Rat).SetInt(scale))
+			units, _ := new(big.Int).SetString(kept.FloatString(0), 10) // rounds half away from zero
+			thousandths := new(big.Rat).SetFrac(units, scale)
+			thousandths.Mul(thousandths, big.NewRat(1_000_000_000_000, 1))
+			want := thousandths.FloatString(0)
+			if got := big.NewInt(int64(keeping.Of(points, steps))).String(); got != want {
+				t.Fatalf("%s^%d of %s: %s thousandths, want %s", share, steps, points, got, want)
+			}
+			if keeping.Nothing(steps) != (units.Sign() == 0) {
+				t.Fatalf("%s^%d: nothing %v, but %s × 10^-40 is left", share, steps, keeping.Nothing(steps), units)
+			}
+			power.Mul(power, share.Rat())
+		}
+	}
+}
+
+func BenchmarkKept(b *testing.B) {
+	keeping, points := exact.NewKeeping(exact.NewNumber(95, 100)), exact.Int(15)
+	for b.Loop() {
+		keeping.Of(points, 45)
 	}
 }
