@@ -24,7 +24,7 @@ type layer struct {
 // layout is the order of the packages: imports go downwards only, and a library
 // of others is met in one place.
 func layout() map[string]layer {
-	ground := []string{"internal/spreadsheet", "internal/lazyre", "match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell", "match/wording", "match"}
+	ground := []string{"internal/spreadsheet", "internal/lazyre", "match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell", "match/wording", "match", "match/earn"}
 	above := func(own ...string) []string { return append(slices.Clone(ground), own...) }
 	return map[string]layer{
 		".":                        {own: []string{"cmd"}},
@@ -38,7 +38,8 @@ func layout() map[string]layer {
 		"match/cell":               {own: []string{"internal/lazyre", "match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon"}, third: []string{"golang.org/x/text"}, pure: true},
 		"match/wording":            {own: []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell"}, pure: true},
 		"rulebook":                 {own: []string{"match/exact", "match/calendar"}, third: []string{"golang.org/x/text"}, pure: true},
-		"match":                    {own: ground[:len(ground)-1], third: []string{"golang.org/x/text"}, pure: true},
+		"match":                    {own: ground[:len(ground)-2], third: []string{"golang.org/x/text"}, pure: true},
+		"match/earn":               {own: ground[:len(ground)-1], pure: true},
 		"internal/texts":           {own: []string{"rulebook"}, pure: true},
 		"icp":                      {own: above(), pure: true},
 		"frameworks":               {own: above(), pure: true},

@@ -4,7 +4,9 @@ package frameworks
 
 import (
 	"cmp"
+
 	"leadscore/match"
+	"leadscore/match/earn"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -14,7 +16,7 @@ import (
 type Plan struct {
 	points    exact.Number
 	when      *match.Cond
-	rules     []match.Rule
+	rules     []earn.Rule
 	required  []bool
 	total     int64 // the weight of all elements
 	qualified int   // elements that must be met
@@ -24,14 +26,14 @@ type Plan struct {
 func Compile(f *rulebook.Framework, c *match.Compiler) *Plan {
 	plan := &Plan{points: f.Points, when: c.Cond(f.When), qualified: Needed(f)}
 	builtin, _ := Lookup(f.Name)
-	portions := make([]match.Portion, 0, len(f.Elements))
+	portions := make([]earn.Portion, 0, len(f.Elements))
 	for i := range f.Elements {
 		e := &f.Elements[i]
-		portions = append(portions, match.Portion{Line: &e.Line, Weight: e.Weight, Missing: e.Missing, Halves: true})
+		portions = append(portions, earn.Portion{Line: &e.Line, Weight: e.Weight, Missing: e.Missing, Halves: true})
 		definition, _ := builtin.Element(e.Name)
 		plan.required = append(plan.required, e.Required || definition.Required)
 	}
-	plan.rules, plan.total = c.Portions(f.Pos, portions)
+	plan.rules, plan.total = earn.CompilePortions(c, f.Pos, portions)
 	return plan
 }
 
@@ -85,8 +87,8 @@ func (t Tally) Share() exact.Points { return t.Earned.MulPoints(exact.Int(100)) 
 func (p *Plan) When() *match.Cond { return p.when }
 
 // Rules gives the rules of the elements, in their order.
-func (p *Plan) Rules() []*match.Rule {
-	var rules []*match.Rule
+func (p *Plan) Rules() []*earn.Rule {
+	var rules []*earn.Rule
 	for i := range p.rules {
 		rules = append(rules, &p.rules[i])
 	}

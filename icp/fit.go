@@ -4,6 +4,7 @@ package icp
 
 import (
 	"leadscore/match"
+	"leadscore/match/earn"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -22,7 +23,7 @@ type Plan struct {
 }
 
 type profile struct {
-	rules    []match.Rule
+	rules    []earn.Rule
 	from     int // the place of its first rule among those of all profiles
 	required []bool
 	total    int64 // the weight of all attributes
@@ -55,13 +56,13 @@ func Compile(s *rulebook.ICP, c *match.Compiler) *Plan {
 
 func compileProfile(p *rulebook.Profile, c *match.Compiler) profile {
 	var compiled profile
-	portions := make([]match.Portion, 0, len(p.Attributes))
+	portions := make([]earn.Portion, 0, len(p.Attributes))
 	for i := range p.Attributes {
 		a := &p.Attributes[i]
-		portions = append(portions, match.Portion{Line: &a.Line, Weight: a.Weight, Missing: a.Missing, Required: a.Required})
+		portions = append(portions, earn.Portion{Line: &a.Line, Weight: a.Weight, Missing: a.Missing, Required: a.Required})
 		compiled.required = append(compiled.required, a.Required)
 	}
-	compiled.rules, compiled.total = c.Portions(p.Pos, portions)
+	compiled.rules, compiled.total = earn.CompilePortions(c, p.Pos, portions)
 	return compiled
 }
 
@@ -79,8 +80,8 @@ func (f Fit) Percent() exact.Points { return percent(f.Share) }
 
 // Rules gives the rules of all attributes, profile by profile. What they earned of a
 // lead, in this order, tells how well it fits.
-func (p *Plan) Rules() []*match.Rule {
-	var rules []*match.Rule
+func (p *Plan) Rules() []*earn.Rule {
+	var rules []*earn.Rule
 	for i := range p.profiles {
 		for j := range p.profiles[i].rules {
 			rules = append(rules, &p.profiles[i].rules[j])

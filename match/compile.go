@@ -111,21 +111,6 @@ func (c *Compiler) expected(positions map[string]int, name, what string) string 
 	return fold.Expected(name, names, what)
 }
 
-// Rule compiles a line; the caller fills in the amounts. bands says which amount
-// each band earns.
-func (c *Compiler) Rule(line *rulebook.Line, amount func(*rulebook.Band) int64) Rule {
-	rule := Rule{When: c.Cond(line.When), Banded: line.Bands != nil}
-	for i := range line.Bands {
-		band := &line.Bands[i]
-		rule.Bands = append(rule.Bands, RuleBand{When: c.Cond(band.When), Earns: amount(band)})
-	}
-	rule.numbers = c.numbersIn(rule.Bands)
-	if line.Rated != nil {
-		rule.rating = c.rating(line)
-	}
-	return rule
-}
-
 // Cond compiles a condition; nil stays nil. After a problem the result must not be
 // evaluated.
 func (c *Compiler) Cond(cond *rulebook.Condition) *Cond {

@@ -130,6 +130,13 @@ func (c *Compiler) textTest(spec *Spec, op *Operator, t *rulebook.Test) test {
 	return uncompiled(t.Op)
 }
 
+// Entries compiles a has of a list: the entries that it looks for, in order, each once.
+// Where it is wrong, that is recorded as a problem, and there are none.
+func (c *Compiler) Entries(field int, has *rulebook.Test) [][]byte {
+	entries, _ := c.test(&c.Specs[field], has).(listHas)
+	return distinct(entries)
+}
+
 func setTest(needles [][]byte) test {
 	set := textIs{}
 	for _, needle := range needles {

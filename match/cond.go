@@ -164,8 +164,8 @@ func (c *Cond) Leaves(visit func(field int, leaf *Cond)) {
 	}
 }
 
-// size is how much the condition asks: its tests, and the leaves without any.
-func (c *Cond) size() (asks int) {
+// Asks is how much the condition asks: its tests, and the leaves without any.
+func (c *Cond) Asks() (asks int) {
 	c.Leaves(func(_ int, leaf *Cond) {
 		asks += max(len(leaf.tests), 1)
 		for _, t := range leaf.tests {

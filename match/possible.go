@@ -54,6 +54,19 @@ func Marks(leaves []*Cond) (numbers []exact.Number) {
 	return numbers
 }
 
+// MarkedDays gives the days from which on a condition may change its mind about its field.
+func MarkedDays(leaves []*Cond) (days []calendar.Day) {
+	eachTest(leaves, func(t test) {
+		if between, is := t.(dayBetween); is {
+			days = append(days, between.first)
+			if between.last < neverAfter {
+				days = append(days, between.last+1)
+			}
+		}
+	})
+	return days
+}
+
 // eachTest calls visit for each test of some leaves, those within others too.
 func eachTest(leaves []*Cond, visit func(test)) {
 	var walk func(t test)
@@ -103,13 +116,11 @@ func possibleNumbers(thresholds []exact.Number) []cell.Value {
 // possibleDays gives the days between two at which a condition changes its mind.
 func possibleDays(leaves []*Cond) []cell.Value {
 	var starts []calendar.Day
-	eachTest(leaves, func(t test) {
-		edges(t, func(day calendar.Day) {
-			if day > calendar.First && day <= calendar.Last {
-				starts = append(starts, day)
-			}
-		})
-	})
+	for _, day := range MarkedDays(leaves) {
+		if day > calendar.First && day <= calendar.Last {
+			starts = append(starts, day)
+		}
+	}
 	slices.Sort(starts)
 	from := calendar.First
 	var values []cell.Value
@@ -118,23 +129,6 @@ func possibleDays(leaves []*Cond) []cell.Value {
 		from = day
 	}
 	return values
-}
-
-// edges tells of the days from which on a test may change its mind.
-func edges(t test, visit func(calendar.Day)) {
-	switch t := t.(type) {
-	case negated:
-		edges(t.test, visit)
-	case anyOf:
-		for _, one := range t {
-			edges(one, visit)
-		}
-	case dayBetween:
-		visit(t.first)
-		if t.last < neverAfter {
-			visit(t.last + 1)
-		}
-	}
 }
 
 // possibleLists gives lists of some of the entries that conditions look for, each as long

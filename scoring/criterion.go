@@ -4,6 +4,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
+	"leadscore/match/earn"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -14,9 +15,9 @@ const MaxPoints = exact.Points(1_000_000_000 * exact.PointsPerPoint)
 
 // criterion is a compiled Criterion. Amounts are thousandths of a point.
 type criterion struct {
-	rule     match.Rule
+	rule     earn.Rule
 	each     *exact.Number
-	counter  *match.Counter // what each counts; nil without each
+	counter  *earn.Counter // what each counts; nil without each
 	min, max *exact.Points
 	decay    *decay
 	group    int // -1: none
@@ -37,13 +38,13 @@ func compileCriterion(cr *rulebook.Criterion, group int, c *match.Compiler) crit
 	amount := func(n exact.Number) int64 {
 		return int64(limit(exact.Clamp(thousandths(n), compiled.min, compiled.max)))
 	}
-	compiled.rule = c.Rule(&cr.Line, func(b *rulebook.Band) int64 { return amount(b.Earns) })
+	compiled.rule = earn.Compile(c, &cr.Line, func(b *rulebook.Band) int64 { return amount(b.Earns) })
 	compiled.rule.Missing = int64(thousandths(cr.Missing))
 	if cr.Points != nil {
 		compiled.rule.Earns = amount(*cr.Points)
 	}
 	if cr.Each != nil {
-		compiled.counter = c.Counter(&cr.Line, cr.Every)
+		compiled.counter = earn.CompileCounter(c, &cr.Line, cr.Every)
 	}
 	if cr.Decay != nil {
 		compiled.decay = compileDecay(cr.Decay, c)

@@ -3,13 +3,14 @@ package scoring
 import (
 	"leadscore/match"
 	"leadscore/match/cell"
+	"leadscore/match/earn"
 	"leadscore/match/exact"
 )
 
 // line is one line of the rulebook that earns: a criterion, an attribute of a profile
 // or an element of a framework. They are numbered in this order.
 type line struct {
-	rule      *match.Rule
+	rule      *earn.Rule
 	criterion *criterion // nil: an attribute or an element, which earns what its rule says
 	answer    int        // the field that answers about an element are read into; -1: none
 	fields    []int      // that it looks at, rising
@@ -61,7 +62,7 @@ func (l *line) may(values []cell.Value) may {
 
 // collectLines numbers the lines.
 func (e *Engine) collectLines() {
-	add := func(rule *match.Rule, c *criterion, fields func(visit func(int))) {
+	add := func(rule *earn.Rule, c *criterion, fields func(visit func(int))) {
 		e.lines = append(e.lines, line{rule: rule, criterion: c, answer: -1, fields: match.FieldsOf(fields), source: -1})
 	}
 	for i := range e.criteria {

@@ -7,6 +7,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
+	"leadscore/match/earn"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/fields"
@@ -23,7 +24,7 @@ type Plan struct {
 	Header    []string     // of the list; nil: the rulebook alone is compiled
 	AsOf      calendar.Day
 	LooksBack []bool                // by field: of a date, rules look back from as-of only
-	Rules     []*match.Rule         // criteria, then attributes, then elements
+	Rules     []*earn.Rule          // criteria, then attributes, then elements
 	Questions [][]rulebook.Question // by framework and element: its own, its field's, or the built-in's
 	Stages    []*match.Cond
 	Accounts  *accounts.Plan // nil: nobody looks at accounts

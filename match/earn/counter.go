@@ -1,9 +1,10 @@
-package match
+package earn
 
 import (
 	"bytes"
 	"slices"
 
+	"leadscore/match"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
@@ -17,23 +18,20 @@ type Counter struct {
 	typ     rulebook.Type
 	every   calendar.Day // of a date: the period
 	asOf    calendar.Day
-	needles listHas // of a list: only these entries count; nil: all
+	needles [][]byte // of a list: only these entries count; nil: all
 }
 
-// Counter compiles what the line counts; every is the period of a date in days, else 0.
-func (c *Compiler) Counter(line *rulebook.Line, every int) *Counter {
+// CompileCounter compiles what the line counts; every is the period of a date in days, else 0.
+func CompileCounter(c *match.Compiler, line *rulebook.Line, every int) *Counter {
 	n := &Counter{Field: c.Field(line.Field), every: calendar.Day(every), asOf: c.AsOf}
 	if n.Field < 0 {
 		return n
 	}
-	spec := &c.Specs[n.Field]
-	switch n.typ = spec.Type; {
+	switch n.typ = c.Specs[n.Field].Type; {
 	case n.typ == rulebook.TypeDate && every > 0, n.typ == rulebook.TypeNumber && every == 0:
 	case n.typ == rulebook.TypeList && every == 0:
 		if has := line.CountedEntries(); has != nil {
-			n.needles, _ = c.test(spec, has).(listHas)
-			slices.SortFunc(n.needles, bytes.Compare)
-			n.needles = slices.CompactFunc(n.needles, bytes.Equal)
+			n.needles = c.Entries(n.Field, has)
 		}
 	case n.typ == rulebook.TypeDate:
 		c.Problem(line.Field.Pos, "add every: 7d, the period for which there are points each time", "each counts nothing in %q, a date", line.Field.Text)
@@ -78,7 +76,7 @@ func (n *Counter) MayBeNegative() bool { return n.typ == rulebook.TypeNumber }
 func (n *Counter) entries(all [][]byte) (count int) {
 	if n.needles != nil {
 		for _, needle := range n.needles {
-			if hasEntry(all, needle) {
+			if slices.ContainsFunc(all, func(entry []byte) bool { return bytes.Equal(entry, needle) }) {
 				count++
 			}
 		}

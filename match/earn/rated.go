@@ -1,8 +1,9 @@
-package match
+package earn
 
 import (
 	"math/big"
 
+	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
@@ -46,8 +47,8 @@ func width(r *rulebook.Rating) *big.Rat {
 	return ticks.Mul(ticks, new(big.Rat).Sub(r.Best.Rat(), r.Worst.Rat()))
 }
 
-// rating compiles the rating of a line.
-func (c *Compiler) rating(line *rulebook.Line) *rating {
+// compileRating compiles the rating of a line.
+func compileRating(c *match.Compiler, line *rulebook.Line) *rating {
 	compiled := &rating{field: c.Field(line.Field)}
 	if compiled.field < 0 {
 		return compiled
@@ -97,31 +98,31 @@ func (r *rating) ends(in *exact.Interval, whole int64) (least, most int64) {
 }
 
 // earnRated: of an interval its worse end counts. What earns nothing is false.
-func (r *Rule) earnRated(values []cell.Value) Earned {
+func (r *Rule) earnRated(values []cell.Value) match.Earned {
 	v := &values[r.rating.field]
 	if v.State != cell.Known {
 		return r.unknown()
 	}
 	least, most := r.rating.ends(&v.Number, r.Earns)
-	earned := Earned{Amount: least, Most: most, Outcome: True, Band: -1}
+	earned := match.Earned{Amount: least, Most: most, Outcome: match.True, Band: -1}
 	switch {
 	case most == 0:
-		earned.Outcome = False
+		earned.Outcome = match.False
 	case least == 0:
-		earned.Outcome = Maybe
+		earned.Outcome = match.Maybe
 	}
 	return earned
 }
 
 // rangeOfRated is what a rating may earn: of what is free, anything in between.
-func (r *Rule) rangeOfRated(values []cell.Value) Range {
+func (r *Rule) rangeOfRated(values []cell.Value) match.Range {
 	v := &values[r.rating.field]
 	switch {
 	case !v.Free:
 		return r.earnRated(values).Range()
 	case v.State != cell.Known:
-		return Range{High: r.Earns, Holds: true, Fails: true, IsMissing: true}
+		return match.Range{High: r.Earns, Holds: true, Fails: true, IsMissing: true}
 	}
 	least, most := r.rating.ends(&v.Number, r.Earns)
-	return Range{Low: least, High: most, Holds: most > 0, Fails: least == 0}
+	return match.Range{Low: least, High: most, Holds: most > 0, Fails: least == 0}
 }

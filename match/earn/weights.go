@@ -1,8 +1,9 @@
-package match
+package earn
 
 import (
 	"math/big"
 
+	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -16,10 +17,10 @@ type Portion struct {
 	Halves   bool         // half of the weight is a whole number of parts too
 }
 
-// Portions compiles lines that share one whole. Their amounts, and the total, are
+// CompilePortions compiles lines that share one whole. Their amounts, and the total, are
 // whole parts of the same unit, so that sums and shares are exact: all that counts
 // is amount / total.
-func (c *Compiler) Portions(pos rulebook.Pos, portions []Portion) (rules []Rule, total int64) {
+func CompilePortions(c *match.Compiler, pos rulebook.Pos, portions []Portion) (rules []Rule, total int64) {
 	unit := commonUnit(portions)
 	fits := true
 	parts := func(n exact.Number) int64 {
@@ -34,7 +35,7 @@ func (c *Compiler) Portions(pos rulebook.Pos, portions []Portion) (rules []Rule,
 			fits = fits && ok
 			return parts(n)
 		}
-		rule := c.Rule(p.Line, func(b *rulebook.Band) int64 { return of(b.Earns) })
+		rule := Compile(c, p.Line, func(b *rulebook.Band) int64 { return of(b.Earns) })
 		rule.required = p.Required
 		rule.Earns, rule.Missing = parts(p.Weight), of(p.Missing)
 		sum.Add(sum, big.NewInt(rule.Earns))

@@ -1,10 +1,11 @@
-package match_test
+package earn_test
 
 import (
 	"testing"
 
 	"leadscore/match"
 	"leadscore/match/cell"
+	"leadscore/match/earn"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -18,7 +19,7 @@ func BenchmarkBandsOfIntervals(b *testing.B) {
 		when := &rulebook.Condition{Field: line.Field, Tests: []rulebook.Test{{Op: "below", Args: []rulebook.Scalar{{Text: below}}}}}
 		line.Bands = append(line.Bands, rulebook.Band{When: when, Earns: exact.Int(int64(5 * i))})
 	}
-	rule := compiler.Rule(&line, func(b *rulebook.Band) int64 { n, _ := b.Earns.Whole(); return n })
+	rule := earn.Compile(&compiler, &line, func(b *rulebook.Band) int64 { n, _ := b.Earns.Whole(); return n })
 	for _, c := range []struct{ name, cell string }{{"in one band", "51-200"}, {"in several", "30-1200"}, {"without an end", "500+"}} {
 		values := make([]cell.Value, 1)
 		cell.NewReader(&rulebook.Field{Name: "size"}, rulebook.TypeNumber, &cell.Settings{}, false).Read(c.cell, &values[0])

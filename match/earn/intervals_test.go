@@ -1,10 +1,11 @@
-package match_test
+package earn_test
 
 import (
 	"testing"
 
 	"leadscore/match"
 	"leadscore/match/cell"
+	"leadscore/match/earn"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 )
@@ -64,7 +65,7 @@ func TestBandsOfIntervals(t *testing.T) {
 			for _, b := range c.bands {
 				line.Bands = append(line.Bands, rulebook.Band{When: b.when, Earns: exact.Int(b.earns)})
 			}
-			rule := compiler.Rule(&line, func(b *rulebook.Band) int64 { n, _ := b.Earns.Whole(); return n })
+			rule := earn.Compile(&compiler, &line, func(b *rulebook.Band) int64 { n, _ := b.Earns.Whole(); return n })
 			if len(compiler.Problems) > 0 {
 				t.Fatal(compiler.Problems)
 			}

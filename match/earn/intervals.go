@@ -1,7 +1,9 @@
-package match
+package earn
 
 import (
 	"slices"
+
+	"leadscore/match"
 
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
@@ -22,10 +24,10 @@ type bandNumber struct {
 }
 
 // numbersIn are the fields of numbers and days that bands look at, each once.
-func (c *Compiler) numbersIn(bands []RuleBand) []bandNumber {
+func numbersIn(c *match.Compiler, bands []Band) []bandNumber {
 	var numbers []bandNumber
 	for i := range bands {
-		bands[i].When.Leaves(func(field int, leaf *Cond) {
+		bands[i].When.Leaves(func(field int, leaf *match.Cond) {
 			if field < 0 || c.Specs[field].Type != rulebook.TypeNumber && c.Specs[field].Type != rulebook.TypeDate {
 				return
 			}
@@ -35,10 +37,8 @@ func (c *Compiler) numbersIn(bands []RuleBand) []bandNumber {
 				numbers = append(numbers, bandNumber{field: field})
 			}
 			b := &numbers[at]
-			for _, t := range leaf.tests {
-				thresholds(t, func(n exact.Number, _ side) { b.thresholds = append(b.thresholds, n) })
-				edges(t, func(day calendar.Day) { b.edges = append(b.edges, day) })
-			}
+			b.thresholds = append(b.thresholds, match.Marks([]*match.Cond{leaf})...)
+			b.edges = append(b.edges, match.MarkedDays([]*match.Cond{leaf})...)
 		})
 	}
 	for i := range numbers {
@@ -168,18 +168,18 @@ func (b *bandNumber) appendBetween(numbers []exact.Number, in exact.Interval) []
 
 // earnInterval is what the bands earn of an interval: of the bands that it may be in, and
 // of none where it may be in none, what earns least.
-func (r *Rule) earnInterval(b *bandNumber, values []cell.Value) Earned {
-	var all Earned
+func (r *Rule) earnInterval(b *bandNumber, values []cell.Value) match.Earned {
+	var all match.Earned
 	seen, unknown := false, false
 	b.each(false, values, func() {
 		e := r.earnBand(values)
 		switch {
-		case e.Outcome == Unknown:
+		case e.Outcome == match.Unknown:
 			unknown = true
 		case !seen:
 			all, seen = e, true
 		default:
-			all = all.or(e)
+			all = either(all, e)
 		}
 	})
 	if unknown || !seen {
@@ -188,51 +188,55 @@ func (r *Rule) earnInterval(b *bandNumber, values []cell.Value) Earned {
 	return all
 }
 
+// either is what an interval earns that earns the one or the other: the less of them.
+func either(e, other match.Earned) match.Earned {
+	if e.Outcome != other.Outcome {
+		e.Outcome = match.Maybe
+	}
+	e.Most = max(e.Most, other.Most)
+	if other.Amount <= e.Amount {
+		e.Amount, e.Band = other.Amount, other.Band
+	}
+	return e
+}
+
 // rangeOfInterval is the range of what the bands may earn of an interval: what any number
 // of it may, where it may be narrowed down; else what that of them earns that earns least.
-func (r *Rule) rangeOfInterval(b *bandNumber, values []cell.Value) Range {
+func (r *Rule) rangeOfInterval(b *bandNumber, values []cell.Value) match.Range {
 	if span := r.rangeOfBands(0, values); span.IsSingle() {
 		return span // the bands agree on all of it
 	}
-	var all, least Range
+	var all, least match.Range
 	free, unknown := values[b.field].Free, false
 	b.each(free, values, func() {
 		span := r.rangeOfLine(values)
-		unknown = unknown || span == Range{IsMissing: true}
-		all.join(span)
-		least.lower(span)
+		unknown = unknown || span == match.Range{IsMissing: true}
+		all = all.Or(span)
+		least = lesser(least, span)
 	})
 	switch {
 	case free || !all.Holds && !unknown:
 		return all
 	case unknown: // for some number, and so for the interval
-		return Range{IsMissing: true}
+		return match.Range{IsMissing: true}
 	}
 	least.IsMissing = all.IsMissing
 	return least
 }
 
-// IsSingle reports whether the line can only do one thing.
-func (s Range) IsSingle() bool {
-	switch s {
-	case Range{Fails: true}, Range{IsMissing: true}, Range{Low: s.Low, High: s.Low, Holds: true}:
-		return true
-	}
-	return false
-}
-
-// lower is the range where a line earns the less of two.
-func (s *Range) lower(t Range) {
+// lesser is the range where a line earns the less of two.
+func lesser(s, t match.Range) match.Range {
 	if t.Fails || t.Undecided {
-		t.add(0)
+		t = t.With(0)
 	}
 	switch {
 	case !t.Holds:
 	case !s.Holds:
-		*s = Range{Low: t.Low, High: t.High, Holds: true}
+		return match.Range{Low: t.Low, High: t.High, Holds: true}
 	default:
 		s.Low, s.High = min(s.Low, t.Low), min(s.High, t.High)
 	}
+	return s
 }
 
 // Hole gives a whole number in one of the bands whose successor is in one too, though what
