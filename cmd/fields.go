@@ -125,7 +125,7 @@ func writeKnownField(w io.Writer, k lexicon.KnownField, screen report.Options) e
 	unsure, scaled := false, false
 	for _, h := range k.Headers {
 		var products []string
-		for _, p := range h.Products {
+		for _, p := range h.Products() {
 			name := p.Name
 			if !p.Certain {
 				name, unsure = name+"?", true

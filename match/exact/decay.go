@@ -3,6 +3,7 @@ package exact
 import (
 	"math/big"
 	"math/bits"
+	"sync"
 )
 
 // LinearLeft is what is left of 1 after falling by rate in each of so many
@@ -129,8 +130,8 @@ func newFloat(x float64) *big.Float {
 
 // dailyFactor is 0.5^(1/days) by the series of exp(-ln 2 / days).
 func dailyFactor(days int) *big.Float {
-	exponent := ln2()
-	exponent.Quo(exponent, newFloat(float64(days))).Neg(exponent)
+	exponent := newFloat(0)
+	exponent.Quo(ln2(), newFloat(float64(days))).Neg(exponent)
 	sum, term := newFloat(1), newFloat(1)
 	for k := 1; term.Sign() != 0 && term.MantExp(nil) > -halfLifePrecision; k++ {
 		term.Mul(term, exponent).Quo(term, newFloat(float64(k)))
@@ -139,8 +140,8 @@ func dailyFactor(days int) *big.Float {
 	return sum
 }
 
-// ln2 is the natural logarithm of 2 by the series of 1 / (k 2^k).
-func ln2() *big.Float {
+// ln2 is the natural logarithm of 2 by the series of 1 / (k 2^k). Nobody may change it.
+var ln2 = sync.OnceValue(func() *big.Float {
 	sum := newFloat(0)
 	for k := 1; k <= halfLifePrecision; k++ {
 		term := newFloat(1)
@@ -148,7 +149,7 @@ func ln2() *big.Float {
 		sum.Add(sum, term.Quo(term, newFloat(float64(k))))
 	}
 	return sum
-}
+})
 
 // Of is n × 0.5^(days / half-life) in thousandths of a point, rounded once, half
 // away from zero. Days below 0 count as 0.

@@ -25,8 +25,17 @@ type KnownField struct {
 // KnownHeader is a header of exports and lists.
 type KnownHeader struct {
 	Header   string
-	Products []KnownProduct
-	Scale    int64 // what the numbers under it are counted in: 1000 for thousands; else 1
+	Scale    int64  // what the numbers under it are counted in: 1000 for thousands; else 1
+	products string // as they are written
+}
+
+// Products are those whose exports have the header.
+func (h KnownHeader) Products() (products []KnownProduct) {
+	for name := range strings.SplitSeq(h.products, ", ") {
+		product, unsure := strings.CutSuffix(name, "?")
+		products = append(products, KnownProduct{product, !unsure})
+	}
+	return products
 }
 
 // KnownProduct is a product whose exports have a header. Where it is not Certain,
@@ -114,7 +123,8 @@ var (
 // bareHeader takes from a header in normal form what forms have around it; the header itself
 // where nothing else is left.
 func bareHeader(header string) string {
-	if !strings.ContainsAny(header, "*※?:)]】") && !slices.ContainsFunc(formBegins, func(begin string) bool { return header[:min(1, len(header))] == begin[:1] }) {
+	const asciiMarks = "*?:)]" // by themselves: strings.ContainsAny is quick with ASCII only
+	if !strings.ContainsAny(header, asciiMarks) && !strings.Contains(header, "※") && !strings.Contains(header, "】") && !slices.ContainsFunc(formBegins, func(begin string) bool { return strings.HasPrefix(begin, header[:min(3, len(header))]) }) {
 		return header
 	}
 	bare := strings.ReplaceAll(header, "_", " ")
@@ -169,11 +179,12 @@ func FieldOfHeader(header string) (KnownField, bool) {
 // fieldsByHeader is the position of the first known field that has a header, by the
 // header's key.
 var fieldsByHeader = sync.OnceValue(func() map[string]int {
-	fields := map[string]int{}
+	fields := make(map[string]int, 1024) // all that there are, so that it need not grow
 	for i, k := range knownFields() {
 		for _, h := range k.Headers {
-			if _, taken := fields[HeaderKey(h.Header)]; !taken {
-				fields[HeaderKey(h.Header)] = i
+			key := HeaderKey(h.Header)
+			if _, taken := fields[key]; !taken {
+				fields[key] = i
 			}
 		}
 	}
@@ -194,7 +205,9 @@ func readHeaders(table string) []KnownField {
 // tables are the program's own.
 func readParts[T any](name, table string, heading func(cells []string) (T, bool), row func(part *T, cells []string) bool) []T {
 	var all []T
-	for number, line := range strings.Split(table, "\n") {
+	number := 0
+	for line := range strings.SplitSeq(table, "\n") {
+		number++
 		if line == "" || line[0] == '#' && !strings.Contains(line, "\t") {
 			continue
 		}
@@ -207,7 +220,7 @@ func readParts[T any](name, table string, heading func(cells []string) (T, bool)
 			ok = row(&all[len(all)-1], strings.Split(line, "\t"))
 		}
 		if !ok {
-			panic(fmt.Sprintf("lexicon: %s:%d: %q", name, number+1, line))
+			panic(fmt.Sprintf("lexicon: %s:%d: %q", name, number, line))
 		}
 	}
 	return all
@@ -232,11 +245,7 @@ func readKnownHeader(cells []string) (h KnownHeader, ok bool) {
 	if len(cells) < 2 || len(cells) > 3 || cells[0] == "" {
 		return h, false
 	}
-	h.Header, h.Scale = cells[0], 1
-	for _, name := range strings.Split(cells[1], ", ") {
-		product, unsure := strings.CutSuffix(name, "?")
-		h.Products = append(h.Products, KnownProduct{product, !unsure})
-	}
+	h.Header, h.products, h.Scale = cells[0], cells[1], 1
 	if len(cells) == 3 {
 		scale, err := strconv.ParseInt(cells[2], 10, 64)
 		h.Scale = scale

@@ -39,7 +39,7 @@ func TestKnownFields(t *testing.T) {
 			if h.Scale != 1 && k.Type != rulebook.TypeNumber {
 				t.Errorf("%s: %q has a scale", k.Name, h.Header)
 			}
-			for _, p := range h.Products {
+			for _, p := range h.Products() {
 				if !slices.Contains(products, p.Name) {
 					t.Errorf("%s: %q of %q: no such product", k.Name, h.Header, p.Name)
 				}

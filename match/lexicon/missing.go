@@ -51,8 +51,10 @@ func beginning(text []byte) (n uint16, ok bool) {
 // longestMissing is longer than the words of the table and what may stand around them.
 const longestMissing = 64
 
-var missingTable = sync.OnceValue(func() *missingWords {
-	t := &missingWords{words: map[string]Missing{}}
+var missingTable = sync.OnceValue(newMissing)
+
+func newMissing() *missingWords {
+	t := &missingWords{words: make(map[string]Missing, 512)}
 	for number, line := range strings.Split(missingWordsTSV, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
@@ -67,14 +69,18 @@ var missingTable = sync.OnceValue(func() *missingWords {
 		}
 	}
 	return t
-})
+}
 
 // add takes in a word, and the other ways to write one that begins with a letter.
 func (t *missingWords) add(word string, means Missing) {
 	forms := []string{fold.Text(word)}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(first) {
-		bare := func(s string) string { return string(appendBare(nil, []byte(s))) }
-		forms = append(forms, bare(forms[0]), bare(umlauts.Replace(forms[0])))
+		var room [2 * longestMissing]byte
+		bare := func(s string) string { return string(appendBare(room[:0], []byte(s))) }
+		forms = append(forms, bare(forms[0]))
+		if spelled := umlauts.Replace(forms[0]); spelled != forms[0] {
+			forms = append(forms, bare(spelled))
+		}
 	}
 	for _, form := range forms {
 		if old, found := t.words[form]; found && old != means || form == "" || len(form) >= longestMissing {
