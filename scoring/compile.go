@@ -129,6 +129,7 @@ func Compile(rb *rulebook.Rulebook, headerNames []string, opt Options) (*Engine,
 		return nil, &rulebook.Error{File: rb.File, Lines: rb.Lines, Problems: problems}
 	}
 	e.notes = h.Notes
+	e.finish()
 	return e, nil
 }
 
@@ -144,7 +145,8 @@ func (e *Engine) Notes(language rulebook.Language) (notes []string) {
 	return notes
 }
 
-// compile does the work of both: without a header no columns are resolved.
+// compile does the work of both: without a header no columns are resolved. An engine that is
+// to score must be finished.
 func compile(rb *rulebook.Rulebook, h *fields.Header, opt Options) (*Engine, []rulebook.Problem) {
 	e := &Engine{rulebook: rb, words: words.Of(rb.Language), reasons: max(cmp.Or(opt.Reasons, DefaultReasons), 0), asOf: opt.AsOf, source: opt.Source, key: -1, account: accountKey{field: -1}}
 	set, problems := walk.Declared(rb)
@@ -188,7 +190,6 @@ func compile(rb *rulebook.Rulebook, h *fields.Header, opt Options) (*Engine, []r
 	e.placeAnswers(len(e.header))
 	e.placeLogged(opt.Logged)
 	e.nameActivities()
-	e.finish()
 	return e, nil
 }
 
@@ -423,7 +424,8 @@ func (e *Engine) order(used []bool, c *match.Compiler) {
 	}
 }
 
-// finish prepares what scoring needs once all is known to be right.
+// finish prepares what scoring needs, and who only looks for faults does not, once all is
+// known to be right.
 func (e *Engine) finish() {
 	for _, rule := range e.stages {
 		rule.Fields(func(i int) {

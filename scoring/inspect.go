@@ -35,6 +35,7 @@ func Inspect(rb *rulebook.Rulebook) (*plan.Plan, *plan.Extent, []rulebook.Proble
 	if problems != nil {
 		return nil, nil, problems
 	}
+	e.finish()
 	return e.Plan(), e.extent(), nil
 }
 
