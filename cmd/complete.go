@@ -10,7 +10,7 @@ import (
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 type completion = func(c *cobra.Command, args []string, toComplete string) ([]cobra.Completion, cobra.ShellCompDirective)
@@ -41,7 +41,7 @@ func completeStages(shared *console.Common) completion {
 // completeColumns completes the columns that the rulebook fills.
 func completeColumns(shared *console.Common) completion {
 	return fromRules(shared, func(book *rulebook.Rulebook) []string {
-		return annotate.ColumnNamesOf(slices.Concat(scoring.Columns(book), scoring.OfAccounts(), scoring.Provenance()))
+		return annotate.ColumnNamesOf(slices.Concat(column.Of(book), column.OfAccounts(), column.Provenance()))
 	})
 }
 

@@ -320,12 +320,3 @@ func (s *Scorer) readAccount(f *fields.Field, cells []string) (key, name string)
 	}
 	return key, name
 }
-
-// accountColumns are the columns that a list of accounts has whatever the rulebook: the names
-// of roles and frameworks stand beside them.
-var accountColumns = []string{
-	"rank", "account", "score", "stage", "leads", "out", "best_score", "best_stage", "best_lead", "missing_role", "missing", "next_question", "ask",
-}
-
-// AccountColumns lists the columns that a list of accounts has whatever the rulebook.
-func AccountColumns() []string { return append([]string(nil), accountColumns...) }

@@ -16,6 +16,7 @@ import (
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
+	"leadscore/scoring/column"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/fixture"
 	"leadscore/scoring/internal/names"
@@ -26,9 +27,9 @@ import (
 
 // Options are what a run adds to a rulebook.
 type Options struct {
-	AsOf    calendar.Day // the day that ages are counted from
-	Reasons int          // how many lines the reasons name; 0: DefaultReasons, below 0: none
-	Source  Source       // what the columns of Provenance say
+	AsOf    calendar.Day  // the day that ages are counted from
+	Reasons int           // how many lines the reasons name; 0: DefaultReasons, below 0: none
+	Source  column.Source // what the columns of Provenance say
 
 	// Accounts asks for what leads bring to their accounts; nil: nobody looks at accounts.
 	Accounts *AccountOptions
@@ -94,7 +95,7 @@ type Engine struct {
 	key         int   // position of the key field; -1: none
 	show        []int // positions of the fields to show
 	rates       []rateFrom
-	source      Source
+	source      column.Source
 	accounts    *accounts.Plan // nil: nobody looks at accounts
 	account     accountKey
 	looksBack   []bool // by field: of a date, rules look back from as-of only
@@ -153,7 +154,7 @@ func compile(rb *rulebook.Rulebook, h *fields.Header, opt Options) (*Engine, []r
 	e.declareAnswers(opt.Answered, &set)
 	e.declareAccount(opt.Accounts, &set, h)
 	c := &match.Compiler{Fields: set.ByName, Columns: columnFields(rb), AsOf: opt.AsOf, Location: rb.Location}
-	c.Problems = append(problems, names.Check(rb, names.Taken{Leads: ownNames(rb), Accounts: accountColumns})...)
+	c.Problems = append(problems, names.Check(rb, names.Taken{Leads: column.Own(rb), Accounts: column.OfAccountList()})...)
 	for i := range set.Decls {
 		f := &set.Decls[i]
 		c.Specs = append(c.Specs, match.Spec{Name: f.Name, Type: f.Type, Spelling: lexicon.NewSpelling(f)})
@@ -209,8 +210,8 @@ func (e *Engine) checkTests(c *match.Compiler) {
 func columnFields(rb *rulebook.Rulebook) map[string]string {
 	fields := map[string]string{}
 	for i := range rb.Fields {
-		for _, column := range rb.Fields[i].Columns {
-			fields[fold.Text(column.Text)] = rb.Fields[i].Name
+		for _, c := range rb.Fields[i].Columns {
+			fields[fold.Text(c.Text)] = rb.Fields[i].Name
 		}
 	}
 	return fields

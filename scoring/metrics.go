@@ -1,13 +1,14 @@
 package scoring
 
 import (
+	"slices"
+
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/walk"
-	"slices"
 )
 
 // metric is one computed value that stages may ask for.
@@ -27,7 +28,7 @@ func metricsOf(rb *rulebook.Rulebook) []metric {
 			text("icp", func(s *Scorer) string { return s.engine.profileName(s.result.Profile) }),
 			grade("fit", walk.FitGrades(rb.ICP), func(s *Scorer) string { return s.engine.icp.Grade(s.result.Fit) }))
 	}
-	if isGraded(rb) {
+	if walk.IsGraded(rb) {
 		all = append(all, text("grade", func(s *Scorer) string { return s.grade() }))
 	}
 	for i := range rb.Groups {
@@ -89,16 +90,6 @@ func grade(of string, grades []string, name func(*Scorer) string) metric {
 	m := text(of+".grade", name)
 	m.spec.Grades = grades
 	return m
-}
-
-// isGraded reports whether leads get a grade.
-func isGraded(rb *rulebook.Rulebook) bool {
-	for i := range rb.Groups {
-		if rb.Groups[i].Grades != nil {
-			return true
-		}
-	}
-	return rb.ICP != nil
 }
 
 // wantable are the metrics that a test may want something of.

@@ -40,7 +40,7 @@ func (s *Scorer) Metrics() []Metric {
 		add("icp", e.profileName(r.Profile))
 		add("fit.grade", e.icp.Grade(r.Fit))
 	}
-	if isGraded(e.rulebook) {
+	if walk.IsGraded(e.rulebook) {
 		add("grade", s.grade())
 	}
 	for i := range e.groups {

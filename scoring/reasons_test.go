@@ -27,7 +27,7 @@ func TestReasons(t *testing.T) {
 		scorer := engine.NewScorer()
 		for _, cells := range w.list(t) {
 			scorer.Score(cells)
-			got, text := scorer.Reasons(), string(scorer.AppendText([]byte("reasons: "), reasonsColumn(engine)))
+			got, text := scorer.Reasons(), "reasons: "+reasonsCell(scorer)
 			want := reasonsOf(w.rb, scorer.Explain(cells), most, got)
 			if !slices.EqualFunc(got, want, begins) {
 				t.Fatalf("%q: reasons %q, want %q", cells, got, want)
@@ -39,9 +39,14 @@ func TestReasons(t *testing.T) {
 	})
 }
 
-func reasonsColumn(e *scoring.Engine) scoring.Column {
-	columns := e.Columns()
-	return columns[slices.IndexFunc(columns, func(c scoring.Column) bool { return c.Name == "reasons" })]
+// reasonsCell is the text of the column of reasons, for the lead scored last.
+func reasonsCell(s *scoring.Scorer) string {
+	for _, c := range s.Engine().Columns() {
+		if c.Name == "reasons" {
+			return string(s.AppendText(nil, c))
+		}
+	}
+	return ""
 }
 
 // begins reports whether a reason is the wanted one, of which an unknown stage rule's

@@ -11,6 +11,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/scoring/answer"
+	"leadscore/scoring/column"
 )
 
 // Scorer scores leads, one after the other. It keeps buffers from lead to lead, and
@@ -51,7 +52,7 @@ type Scorer struct {
 
 	accountsMet map[string]accountMet // what cells say of accounts
 
-	companion *AccountCells // of the lead scored last, for columns about its account; nil: it has none
+	companion *column.AccountInfo // of the lead scored last, for columns about its account; nil: it has none
 
 	stakes     stakes
 	gradeText  []byte

@@ -70,8 +70,9 @@ func BenchmarkColumns(b *testing.B) {
 }
 
 func scoreAndWrite(b *testing.B, engine *scoring.Engine, leads [][]string, name string) {
-	var columns []scoring.Column
-	for _, c := range engine.Columns() {
+	all := engine.Columns()
+	columns := all[:0]
+	for _, c := range all {
 		if c.Name == name || name == "all" {
 			columns = append(columns, c)
 		}

@@ -1,32 +1,34 @@
 package scoring
 
 import (
+	"strconv"
+
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/column"
 	"leadscore/scoring/internal/walk"
 	"leadscore/scoring/internal/words"
-	"strconv"
 )
 
 // Texts lists the texts of the rulebook, and of its language, that the cells of a
 // column may be made of, apart from headers of the list. Who writes them in an
 // encoding that lacks some characters can see beforehand whether they fit.
-func (e *Engine) Texts(c Column) []string {
-	switch c.kind {
-	case columnStage:
+func (e *Engine) Texts(c column.Column) []string {
+	switch c.Kind {
+	case column.Stage:
 		return walk.StageNames(e.rulebook)
-	case columnGrade:
+	case column.Grade:
 		return e.gradeNames()
-	case columnICP:
+	case column.ICP:
 		return walk.ProfileNames(e.rulebook)
-	case columnGroup:
-		return walk.GradesOf(&e.rulebook.Groups[c.index])
-	case columnFramework:
+	case column.Group:
+		return walk.GradesOf(&e.rulebook.Groups[c.Index])
+	case column.Framework:
 		return []string{e.words.Met("", "")}
-	case columnReasons:
+	case column.Reasons:
 		return e.reasonTexts()
-	case columnNext:
+	case column.Next:
 		return e.questionTexts()
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // replay is a history scored by a rulebook: what each lead with an outcome got, and
@@ -31,7 +32,7 @@ type replay struct {
 	fit      gradeCount
 	groups   []gradeCount // of each group; those without grades stay empty
 	joined   gradeCount
-	grade    *scoring.Column // of the joined grade; nil: the rulebook grades nothing
+	grade    *column.Column // of the joined grade; nil: the rulebook grades nothing
 	text     []byte
 	rules    []ruleCount
 
@@ -67,7 +68,7 @@ func (r *replay) prepare(e *scoring.Engine) {
 		}
 	}
 	columns := e.Columns()
-	if i := slices.IndexFunc(columns, func(c scoring.Column) bool { return c.Name == "grade" }); i >= 0 {
+	if i := slices.IndexFunc(columns, func(c column.Column) bool { return c.Name == "grade" }); i >= 0 {
 		r.grade = &columns[i]
 	}
 }

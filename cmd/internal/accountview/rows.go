@@ -6,6 +6,7 @@ import (
 
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // Cell is one cell of a row for programs.
@@ -19,19 +20,19 @@ type Cell struct {
 // events before next_question.
 func (v *View) Headers() []string {
 	var all []string
-	for _, name := range scoring.AccountColumns() {
+	for _, name := range column.OfAccountList() {
 		switch name {
 		case "missing_role":
 			for _, role := range v.roles {
-				all = append(all, column(role))
+				all = append(all, columnName(role))
 			}
 		case "missing":
 			for _, f := range v.frameworks {
-				all = append(all, column(f.name))
+				all = append(all, columnName(f.name))
 			}
 		case "next_question":
 			for _, a := range v.plan.Activities {
-				all = append(all, "activity_"+column(a.Field))
+				all = append(all, "activity_"+columnName(a.Field))
 			}
 		}
 		all = append(all, name)

@@ -176,4 +176,4 @@ func (r *Row) MissingRoles() []string {
 }
 
 // column is what the column of a role or framework is called.
-func column(name string) string { return fold.Name(name) }
+func columnName(name string) string { return fold.Name(name) }

@@ -12,12 +12,13 @@ import (
 	"leadscore/cmd/internal/listfile"
 	"leadscore/cmd/internal/rulefile"
 	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // readCompanions reads the list once to know its accounts, where columns about them are to
 // be written; nil where none is.
-func readCompanions(ctx context.Context, e console.Env, o Options, r *rulefile.Rules, lo *leadlist.Options, columns []scoring.Column) (leadlist.Companions, error) {
-	if !slices.ContainsFunc(columns, scoring.Column.IsOfAccount) {
+func readCompanions(ctx context.Context, e console.Env, o Options, r *rulefile.Rules, lo *leadlist.Options, columns []column.Column) (leadlist.Companions, error) {
+	if !slices.ContainsFunc(columns, column.Column.IsOfAccount) {
 		return nil, nil
 	}
 	lo.Accounts = &scoring.AccountOptions{By: o.By}
@@ -43,7 +44,7 @@ func readCompanions(ctx context.Context, e console.Env, o Options, r *rulefile.R
 	}
 	known := leadlist.Companions{}
 	for _, a := range book.Rank() {
-		known[a.Key] = &scoring.AccountCells{Name: a.Name(), Score: a.Score, Leads: a.Leads, Missing: strings.Join(plan.MissingRoles(a.Account), "; ")}
+		known[a.Key] = &column.AccountInfo{Name: a.Name(), Score: a.Score, Leads: a.Leads, Missing: strings.Join(plan.MissingRoles(a.Account), "; ")}
 	}
 	return known, l.Complete()
 }

@@ -22,7 +22,7 @@ import (
 	"leadscore/leads"
 	"leadscore/leads/rejected"
 	"leadscore/leads/workbook"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // Options are what score is told.
@@ -65,7 +65,7 @@ func Run(ctx context.Context, e console.Env, o Options) error {
 
 // scoreList scores one list, and gives what was read of it, as far as that came.
 func scoreList(ctx context.Context, e console.Env, o Options, r *rulefile.Rules) (reading, error) {
-	columns, err := chooseColumns(scoring.Columns(r.Book), o)
+	columns, err := chooseColumns(column.Of(r.Book), o)
 	if err != nil {
 		return reading{}, err
 	}
@@ -132,7 +132,7 @@ func (o *Options) checkFlags(e console.Env) error {
 }
 
 // list says how the list is opened.
-func (o *Options) list(e console.Env, columns []scoring.Column) leadlist.Options {
+func (o *Options) list(e console.Env, columns []column.Column) leadlist.Options {
 	lo := o.ToOpen()
 	lo.Prefix, lo.Reasons, lo.Replace, lo.Record = o.Prefix, cmp.Or(o.Reasons, -1), o.Replace, o.WatchOptions.asked()
 	if o.Format == "csv" && !o.alone() {
@@ -207,16 +207,16 @@ const allColumns = "all"
 
 // chooseColumns picks those of our columns that are asked for. Their order is
 // always the same: by it a later run finds them again.
-func chooseColumns(all []scoring.Column, o Options) ([]scoring.Column, error) {
+func chooseColumns(all []column.Column, o Options) ([]column.Column, error) {
 	if o.Sorted {
-		all = slices.Insert(slices.Clone(all), 0, scoring.Rank())
+		all = slices.Insert(slices.Clone(all), 0, column.OfRank())
 	}
 	if len(o.Columns) == 0 {
 		return all, nil
 	}
 	names := ColumnNamesOf(all)
-	ofAccounts := slices.DeleteFunc(scoring.OfAccounts(), func(c scoring.Column) bool { return slices.Contains(names, c.Name) })
-	possible := slices.Concat(all, ofAccounts, scoring.Provenance())
+	ofAccounts := slices.DeleteFunc(column.OfAccounts(), func(c column.Column) bool { return slices.Contains(names, c.Name) })
+	possible := slices.Concat(all, ofAccounts, column.Provenance())
 	names = ColumnNamesOf(possible)
 	wanted := make(map[string]bool)
 	for _, name := range o.Columns {
@@ -232,11 +232,11 @@ func chooseColumns(all []scoring.Column, o Options) ([]scoring.Column, error) {
 			return nil, exit.Usagef("--columns: %w", exit.NotOneOf(name, "column", names))
 		}
 	}
-	return slices.DeleteFunc(possible, func(c scoring.Column) bool { return !wanted[c.Name] }), nil
+	return slices.DeleteFunc(possible, func(c column.Column) bool { return !wanted[c.Name] }), nil
 }
 
 // ColumnNamesOf names columns, without prefix.
-func ColumnNamesOf(columns []scoring.Column) []string {
+func ColumnNamesOf(columns []column.Column) []string {
 	names := make([]string, len(columns))
 	for i, c := range columns {
 		names[i] = c.Name

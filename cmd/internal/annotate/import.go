@@ -12,7 +12,7 @@ import (
 	"leadscore/leads/encoding"
 	"leadscore/leads/output"
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // ImportOptions say what of a scored list is written for the import of a CRM.
@@ -62,7 +62,7 @@ type naming struct {
 }
 
 // naming finds out what our columns are called.
-func (o ImportOptions) naming(e console.Env, prefix string, columns []scoring.Column) (*naming, error) {
+func (o ImportOptions) naming(e console.Env, prefix string, columns []column.Column) (*naming, error) {
 	n := &naming{headers: crm.HeaderMap{}}
 	n.system, _ = crm.Lookup(o.For)
 	if o.HeaderMap != "" {
@@ -83,7 +83,7 @@ func (o ImportOptions) naming(e console.Env, prefix string, columns []scoring.Co
 	return n, nil
 }
 
-func (n *naming) read(path, prefix string, columns []scoring.Column) error {
+func (n *naming) read(path, prefix string, columns []column.Column) error {
 	file, err := files.Open(path)
 	if err != nil {
 		return exit.Cannot("read the header map", err)
@@ -170,7 +170,7 @@ func newOnlyOurs(w *scoreWriter, n *naming) (*onlyOurs, error) {
 }
 
 // names are the headers of the table.
-func (o *onlyOurs) names(columns []scoring.Column, n *naming) []string {
+func (o *onlyOurs) names(columns []column.Column, n *naming) []string {
 	names := slices.Clone(o.headers)
 	for _, c := range columns {
 		names = append(names, n.headers[c.Name])
@@ -234,7 +234,7 @@ func (w *scoreWriter) tellImport(e console.Env, n *naming) {
 // onlyRecords appends rows of the key and our cells.
 type onlyRecords struct{ csvRecords }
 
-func newOnlyRecords(l *leadlist.Worker, columns []scoring.Column, only *onlyOurs) *onlyRecords {
+func newOnlyRecords(l *leadlist.Worker, columns []column.Column, only *onlyOurs) *onlyRecords {
 	r := &onlyRecords{csvRecords{layout: l.Layout, ranked: hasRank(columns)}}
 	theirs, imported := len(only.headers), only.system.Name != ""
 	ours := writing.AppendOurs(l)
@@ -243,7 +243,7 @@ func newOnlyRecords(l *leadlist.Worker, columns []scoring.Column, only *onlyOurs
 			return append(dst, only.cell(l, i)...)
 		}
 		switch c := columns[i-theirs]; {
-		case c.Name == scoring.RankColumn:
+		case c.Name == column.RankName:
 			return dst
 		case imported:
 			return only.system.AppendCell(l.Scorer.AppendText(dst, c), len(dst), c)

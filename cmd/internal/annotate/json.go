@@ -4,13 +4,13 @@ import (
 	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/writing"
 	"leadscore/leads"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // jsonLines appends each lead as a JSON object on a line of its own.
 type jsonLines struct{ lead *writing.JSONLead }
 
-func newJSONLines(l *leadlist.Worker, columns []scoring.Column, only *onlyOurs) jsonLines {
+func newJSONLines(l *leadlist.Worker, columns []column.Column, only *onlyOurs) jsonLines {
 	lead := writing.NewJSONLead(l, columns)
 	if only != nil {
 		lead.Keys, lead.Theirs = writing.Distinct(only.headers), func(i int) string { return only.cell(l, i) }

@@ -16,7 +16,7 @@ import (
 	"leadscore/internal/files"
 	"leadscore/internal/texts"
 	"leadscore/leads"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // since is what an earlier output says of leads. It holds a digest for each, not the
@@ -24,8 +24,8 @@ import (
 type since struct {
 	path     string
 	key      keyReader
-	columns  []scoring.Column // that are compared
-	lacks    []string         // columns that the earlier output has not
+	columns  []column.Column // that are compared
+	lacks    []string        // columns that the earlier output has not
 	first    map[digest]digest
 	more     map[digest][]digest // of keys that stand more than once
 	repeated leads.Tally
@@ -157,8 +157,8 @@ func (f *sinceFilter) keeps(l *leadlist.Worker, rec *leads.Record, t *keptTally)
 
 // asCompared ends a cell that begins at text[from]: systems are given percent without
 // the sign.
-func asCompared(text []byte, from int, c scoring.Column) []byte {
-	if n := len(text); c.Type() == scoring.Percent && n > from && text[n-1] == '%' {
+func asCompared(text []byte, from int, c column.Column) []byte {
+	if n := len(text); c.Type() == column.Percent && n > from && text[n-1] == '%' {
 		text = text[:n-1]
 	}
 	return append(text, 0)

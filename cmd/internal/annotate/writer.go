@@ -15,6 +15,7 @@ import (
 	"leadscore/leads/output"
 	"leadscore/leads/workbook"
 	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // recordAppender appends records with our cells.
@@ -40,16 +41,16 @@ func (w *scoreWriter) newRecordAppender(l *leadlist.Worker) recordAppender {
 type csvRecords struct {
 	layout  *output.Layout
 	scorer  *scoring.Scorer
-	columns []scoring.Column
+	columns []column.Column
 	bare    []bool                         // by column: no cell of it can need quotes
 	cell    func(dst []byte, i int) []byte // our i-th cell of the lead scored last
 	ranked  bool                           // the first of our cells is the rank
 }
 
-func newCSVRecords(l *leadlist.Worker, columns []scoring.Column) *csvRecords {
+func newCSVRecords(l *leadlist.Worker, columns []column.Column) *csvRecords {
 	c := &csvRecords{layout: l.Layout, scorer: l.Scorer, columns: columns, ranked: hasRank(columns)}
-	for _, column := range columns {
-		c.bare = append(c.bare, c.isBare(l.Engine, column))
+	for _, of := range columns {
+		c.bare = append(c.bare, c.isBare(l.Engine, of))
 	}
 	ours := writing.AppendOurs(l)
 	c.cell = func(dst []byte, i int) []byte {
@@ -62,11 +63,11 @@ func newCSVRecords(l *leadlist.Worker, columns []scoring.Column) *csvRecords {
 }
 
 // isBare tells whether no cell of a column of ours can need quotes.
-func (c *csvRecords) isBare(e *scoring.Engine, column scoring.Column) bool {
-	if column.Numeric {
+func (c *csvRecords) isBare(e *scoring.Engine, of column.Column) bool {
+	if of.Numeric {
 		return !strings.ContainsRune("-.0123456789", rune(c.layout.Comma()))
 	}
-	cells, all := e.Cells(column)
+	cells, all := e.Cells(of)
 	return all && !slices.ContainsFunc(cells, c.layout.NeedsQuotes)
 }
 
@@ -104,15 +105,15 @@ func (c *csvRecords) appendOurs(dst []byte) (_ []byte, rankAt int) {
 }
 
 // hasRank tells whether the first of our columns is the rank.
-func hasRank(columns []scoring.Column) bool {
-	return len(columns) > 0 && columns[0].Name == scoring.RankColumn
+func hasRank(columns []column.Column) bool {
+	return len(columns) > 0 && columns[0].Name == column.RankName
 }
 
 // scoreWriter writes a list with our cells.
 type scoreWriter struct {
 	*leadlist.List
 	w       io.Writer
-	columns []scoring.Column
+	columns []column.Column
 	options Options
 	rejects *rejects
 	key     keyReader

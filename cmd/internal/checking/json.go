@@ -8,8 +8,8 @@ import (
 	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/report"
 	"leadscore/rulebook"
-	"leadscore/scoring"
 	"leadscore/scoring/audit"
+	"leadscore/scoring/column"
 )
 
 // checkJSON is what `check --format json` gives.
@@ -38,7 +38,7 @@ type checkJSON struct {
 // columnJSON describes a column that score writes.
 type columnJSON struct {
 	Name    string `json:"name"`    // without prefix
-	Type    string `json:"type"`    // see scoring.ColumnType
+	Type    string `json:"type"`    // see column.Type
 	Meaning string `json:"meaning"` // in one sentence
 	Default bool   `json:"default"` // written unless --columns asks for others
 }
@@ -65,14 +65,14 @@ func (out *checkJSON) describe(found *checkResult) {
 // columnsJSON describes the columns that a rulebook may have written, in their order.
 func columnsJSON(book *rulebook.Rulebook) []columnJSON {
 	all := []columnJSON{}
-	add := func(columns []scoring.Column, byDefault bool) {
+	add := func(columns []column.Column, byDefault bool) {
 		for _, c := range columns {
 			all = append(all, columnJSON{c.Name, string(c.Type()), c.Meaning(), byDefault})
 		}
 	}
-	add([]scoring.Column{scoring.Rank()}, false)
-	add(scoring.Columns(book), true)
-	add(scoring.Provenance(), false)
+	add([]column.Column{column.OfRank()}, false)
+	add(column.Of(book), true)
+	add(column.Provenance(), false)
 	return all
 }
 

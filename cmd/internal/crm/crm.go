@@ -9,7 +9,7 @@ import (
 	"unicode"
 
 	"leadscore/match/fold"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // System is a system into which scores are imported. The zero value is none: names
@@ -82,9 +82,9 @@ func (s System) Carried(header string) bool {
 
 // AppendCell appends the text of a cell of ours, which begins at dst[from], as the system
 // reads it: percent as a number, and what empties a field.
-func (s System) AppendCell(dst []byte, from int, c scoring.Column) []byte {
+func (s System) AppendCell(dst []byte, from int, c column.Column) []byte {
 	text := dst[from:]
-	if s.name != nil && c.Type() == scoring.Percent && len(text) > 0 && text[len(text)-1] == '%' {
+	if s.name != nil && c.Type() == column.Percent && len(text) > 0 && text[len(text)-1] == '%' {
 		return dst[:len(dst)-1]
 	}
 	if len(text) == 0 {

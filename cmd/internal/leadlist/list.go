@@ -22,6 +22,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // List is a lead list that is being read, and the rulebook compiled for it.
@@ -45,9 +46,9 @@ type Options struct {
 	Input   listfile.InputOptions
 	Reasons int // lines named in the reasons; 0: the default, below 0: none
 
-	Prefix  string           // of our columns, an earlier run's too
-	Columns []scoring.Column // those written among the user's; nil: none
-	Replace bool             // give up columns that are called as ours
+	Prefix  string          // of our columns, an earlier run's too
+	Columns []column.Column // those written among the user's; nil: none
+	Replace bool            // give up columns that are called as ours
 
 	Answers []string         // files of answers that are laid beside the leads
 	Logs    []beside.LogFile // files of logs, whose events are counted
@@ -163,7 +164,7 @@ func OursOf(book *rulebook.Rulebook, prefix string) leads.Ours {
 		named = append(named, prefix+fold.Name(d.Name))
 	}
 	ours := leads.Ours{Mark: prefix + "score_low", Prefix: prefix}
-	for _, name := range scoring.ColumnNames() {
+	for _, name := range column.Names() {
 		if name == "reasons" {
 			ours.Earlier = append(ours.Earlier, named)
 		}

@@ -5,6 +5,7 @@ import (
 	"leadscore/leads"
 	"leadscore/leads/output"
 	"leadscore/scoring"
+	"leadscore/scoring/column"
 	"leadscore/scoring/explained"
 )
 
@@ -30,7 +31,7 @@ type Worker struct {
 }
 
 // Companions are what is known of accounts, by their keys.
-type Companions map[string]*scoring.AccountCells
+type Companions map[string]*column.AccountInfo
 
 // Another makes a worker beside others.
 func (l *Worker) Another() *Worker {

@@ -20,6 +20,7 @@ import (
 	"leadscore/leads/output"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // write writes the ranking in the format asked for. It returns the columns of a
@@ -54,7 +55,7 @@ func newRankAppender(l *leadlist.List, worker *leadlist.Worker, o Options) rankA
 	if o.Format == "csv" {
 		return newRankCSV(l, worker, o)
 	}
-	rank := scoring.Rank()
+	rank := column.OfRank()
 	return &rankJSONLines{writing.NewJSONLead(worker, slices.Insert(worker.Engine.Columns(), 0, rank))}
 }
 
@@ -105,7 +106,7 @@ func (r *ranking) table(tight bool) ([]report.Column, [][]string) {
 	shown := tableColumns(explain.HeadingsOf(language), drops)
 	short := tight && language == rulebook.Japanese
 	columns := []report.Column{{Header: "#", Numeric: true}}
-	var ours []scoring.Column
+	var ours []column.Column
 	for _, c := range r.list.Engine.Columns() {
 		column, ok := shown[c.Name]
 		if !ok {
@@ -247,7 +248,7 @@ type rankCSV struct {
 // layRankOut makes the list's layout that of the ranking in CSV.
 func (r *ranking) layRankOut(o Options) error {
 	l := r.list
-	names := []string{leadlist.DefaultPrefix + scoring.RankColumn}
+	names := []string{leadlist.DefaultPrefix + column.RankName}
 	for _, name := range Identity(l.Engine) {
 		names = append(names, o.guard(name))
 	}

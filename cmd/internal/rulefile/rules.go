@@ -23,7 +23,7 @@ import (
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // Rules is a rulebook, with the file it came from for messages.
@@ -113,8 +113,8 @@ func (r *Rules) Speak(language string) {
 func (r *Rules) Hash() string { return fmt.Sprintf("%x", sha256.Sum256(r.Source)) }
 
 // Provenance says what scores by the rulebook come from.
-func (r *Rules) Provenance() scoring.Source {
-	return scoring.Source{RulesHash: r.Hash(), Version: console.Version()}
+func (r *Rules) Provenance() column.Source {
+	return column.Source{RulesHash: r.Hash(), Version: console.Version()}
 }
 
 // Read reads the bytes of a rulebook or a file of tests that a flag names.

@@ -8,21 +8,21 @@ import (
 
 	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/report"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // JSONLead writes leads as JSON objects: our columns without prefix, and the
 // user's cells under "lead", by header.
 type JSONLead struct {
 	worker  *leadlist.Worker
-	columns []scoring.Column
+	columns []column.Column
 	Keys    []string           // of the user's columns, each once
 	Theirs  func(i int) string // the user's cells under keys
 	cell    []byte
 }
 
 // NewJSONLead makes what writes the leads that a worker scores, with some of our columns.
-func NewJSONLead(l *leadlist.Worker, columns []scoring.Column) *JSONLead {
+func NewJSONLead(l *leadlist.Worker, columns []column.Column) *JSONLead {
 	theirs := func(i int) string { return l.Visible[i] }
 	return &JSONLead{worker: l, columns: columns, Keys: Distinct(l.Layout.Header()), Theirs: theirs}
 }
@@ -48,7 +48,7 @@ func (j *JSONLead) Append(dst []byte) (out []byte, rankAt int) {
 	for _, c := range j.columns {
 		dst = report.AppendJSONString(dst, c.Name)
 		dst = append(dst, ':')
-		if c.Name == scoring.RankColumn {
+		if c.Name == column.RankName {
 			rankAt = len(dst)
 		} else {
 			dst = j.appendValue(dst, c)
@@ -67,7 +67,7 @@ func (j *JSONLead) Append(dst []byte) (out []byte, rankAt int) {
 	return append(dst, "}}"...), rankAt
 }
 
-func (j *JSONLead) appendValue(dst []byte, c scoring.Column) []byte {
+func (j *JSONLead) appendValue(dst []byte, c column.Column) []byte {
 	if c.Name == "reasons" {
 		return appendJSONStrings(dst, j.worker.Scorer.Reasons())
 	}

@@ -10,7 +10,7 @@ import (
 	"leadscore/cmd/internal/leadlist"
 	"leadscore/leads/workbook"
 	"leadscore/rulebook"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // CheckWorkbook finds what cannot be meant where the results are to be a workbook.
@@ -45,7 +45,7 @@ func AsWorkbook(w io.Writer, o *workbook.WriteOptions, write func(io.Writer) err
 
 // AppendOurs appends one of our cells of the lead scored last. In a workbook no text can
 // run, and none needs an apostrophe.
-func AppendOurs(l *leadlist.Worker) func(dst []byte, c scoring.Column) []byte {
+func AppendOurs(l *leadlist.Worker) func(dst []byte, c column.Column) []byte {
 	if l.Layout.ToSheet() {
 		return l.Scorer.AppendText
 	}

@@ -10,7 +10,7 @@ import (
 	"leadscore/cmd/internal/listfile"
 	"leadscore/leads/encoding"
 	"leadscore/leads/output"
-	"leadscore/scoring"
+	"leadscore/scoring/column"
 )
 
 // WriteOptions say what is changed in a list that is written.
@@ -41,7 +41,7 @@ func (o *WriteOptions) Layout(sorted bool) output.Options {
 
 // CheckTexts finds what our columns may say that cannot be written, before the first
 // row is.
-func CheckTexts(l *leadlist.List, columns []scoring.Column, prefix string) error {
+func CheckTexts(l *leadlist.List, columns []column.Column, prefix string) error {
 	var lines []string
 	add := func(text string) {
 		if character, lacks := l.Layout.Lacks(text); lacks {

@@ -128,6 +128,16 @@ func GradesOf(g *rulebook.Group) []string {
 	return names
 }
 
+// IsGraded reports whether leads get a grade.
+func IsGraded(rb *rulebook.Rulebook) bool {
+	for i := range rb.Groups {
+		if rb.Groups[i].Grades != nil {
+			return true
+		}
+	}
+	return rb.ICP != nil
+}
+
 // FitGrades are the grades of a fit, best first.
 func FitGrades(section *rulebook.ICP) []string {
 	written := section.Grades

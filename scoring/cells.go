@@ -1,0 +1,105 @@
+package scoring
+
+import (
+	"strconv"
+
+	"leadscore/internal/spreadsheet"
+	"leadscore/match/exact"
+	"leadscore/scoring/column"
+)
+
+// Columns lists the columns that the engine's rulebook fills.
+func (e *Engine) Columns() []column.Column { return column.Of(e.rulebook) }
+
+// SetAccount says what is known of the account of the lead scored last; nil: it has none.
+// It changes no score.
+func (s *Scorer) SetAccount(a *column.AccountInfo) { s.companion = a }
+
+// AppendCell appends one of our cells for the lead scored last. No text can be
+// read as a formula by a spreadsheet, and none but a day as a date.
+func (s *Scorer) AppendCell(dst []byte, c column.Column) []byte {
+	switch {
+	case c.Kind == column.Score:
+		return s.result.Score.AppendTo(dst)
+	case c.Kind == column.Stage && s.result.Stage >= 0:
+		return append(dst, s.engine.stageCells[s.result.Stage]...)
+	}
+	start := len(dst)
+	dst = s.AppendText(dst, c)
+	if c.Numeric || c.Kind == column.AsOf {
+		return dst
+	}
+	return spreadsheet.AppendGuard(dst, start)
+}
+
+// Cells lists all that AppendCell may append of a column, beside nothing; false where that
+// may be anything.
+func (e *Engine) Cells(c column.Column) ([]string, bool) { return e.stageCells, c.Kind == column.Stage }
+
+// AppendText appends the text of one of our cells for the lead scored last, as it
+// is: for JSON and for people.
+func (s *Scorer) AppendText(dst []byte, c column.Column) []byte {
+	e, r := s.engine, &s.result
+	switch c.Kind {
+	case column.Score:
+		return r.Score.AppendTo(dst)
+	case column.Low:
+		return appendEnd(dst, s.Bounds().Low, s.Bounds().NoLow)
+	case column.High:
+		return appendEnd(dst, s.Bounds().High, s.Bounds().NoHigh)
+	case column.Fit:
+		return r.Fit.AppendTo(dst)
+	case column.WinRate:
+		if rate := e.rateOf(r.Score); rate != nil {
+			dst = append(dst, rate.percent...)
+		}
+	case column.Stage:
+		return append(dst, e.StageName(r)...)
+	case column.Grade:
+		return append(dst, s.grade()...)
+	case column.ICP:
+		return append(dst, e.profileName(r.Profile)...)
+	case column.Group:
+		return append(dst, e.groupGrade(c.Index, r.Groups[c.Index])...)
+	case column.Framework:
+		return append(dst, s.tallyText(c.Index)...)
+	case column.Reasons:
+		return s.joinReasons(dst)
+	case column.Next:
+		return append(dst, s.Next()...)
+	case column.Account, column.AccountScore, column.AccountLeads, column.AccountMissing:
+		return s.companion.AppendText(dst, c.Kind)
+	case column.RulesHash:
+		return append(dst, e.source.RulesHash...)
+	case column.AsOf:
+		return append(dst, e.asOf.String()...)
+	case column.Version:
+		return append(dst, e.source.Version...)
+	}
+	return dst
+}
+
+func appendEnd(dst []byte, p exact.Points, open bool) []byte {
+	if open {
+		return dst
+	}
+	return p.AppendTo(dst)
+}
+
+// tallyText is a framework's cell: "3 of 4", empty where it does not apply.
+func (s *Scorer) tallyText(i int) string {
+	tally := &s.result.Frameworks[i]
+	if !tally.Applies {
+		return ""
+	}
+	return s.engine.words.Met(strconv.Itoa(tally.Met), strconv.Itoa(tally.Of))
+}
+
+// Next is the question whose answer may raise the score of the lead scored last
+// most; "" when there is nothing to ask.
+func (s *Scorer) Next() string {
+	if a := s.next(); a != nil {
+		return a.text
+	}
+	return ""
+}
