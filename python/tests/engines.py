@@ -5,6 +5,7 @@
 FOLDER has a folder for each rulebook: rules.yaml, as_of, and in leads.csv cells from which lists are made, as the
 Go test TestRandomFiles leaves them. Each list lies in 8 Parquet files. The program scores it as one CSV file, score()
 as an Arrow table, Spark on local[2], and DuckDB. A lead for which one of our columns differs ends with status 1.
+--without next_question leaves out what costs most where many cells are blank.
 """
 
 from __future__ import annotations
@@ -50,10 +51,14 @@ def make_leads(pool: Path, seed: int, count: int) -> pa.Table:
 class Case:
     """A rulebook, its leads, and its scores by each engine: our columns, in the order of the leads."""
 
-    def __init__(self, rules: Path, as_of: str, leads: pa.Table, folder: Path, spark: SparkSession) -> None:
+    def __init__(
+        self, rules: Path, as_of: str, leads: pa.Table, without: list[str], folder: Path, spark: SparkSession
+    ) -> None:
         self.rules, self.as_of, self.leads, self.folder, self.spark = rules, as_of, leads, folder, spark
         self.list, self.parquet = folder / "leads.csv", folder / "leads"
-        self.plan = _plan.make(leads.column_names, rules, as_of, None, "lead_", "decimal", None)
+        written = _plan.make(leads.column_names, rules, as_of, None, "lead_", "decimal", None).columns
+        self.columns = [column.name for column in written if column.name not in without]
+        self.plan = _plan.make(leads.column_names, rules, as_of, self.columns, "lead_", "decimal", None)
         pyarrow.csv.write_csv(leads, self.list)
         self.parquet.mkdir()
         size = -(-leads.num_rows // PARTITIONS)
@@ -63,6 +68,7 @@ class Case:
     def program(self) -> pa.Table:
         scored = self.folder / "scored.csv"
         command = [_program.find(), "score", str(self.list), "-r", str(self.rules), "--as-of", self.as_of]
+        command += ["--columns", ",".join(self.columns)]
         subprocess.run([*command, *_program.PLAIN_CSV, "-o", str(scored)], check=True)
         types = {field.name: pa.string() if "win_rate" in field.name else field.type for field in self.plan.schema}
         table = pyarrow.csv.read_csv(
@@ -79,17 +85,18 @@ class Case:
         return table
 
     def arrow(self) -> pa.Table:
-        return leadscore.score(pq.read_table(self.parquet), self.rules, self.as_of)
+        return leadscore.score(pq.read_table(self.parquet), self.rules, self.as_of, self.columns)
 
     def run_spark(self) -> pa.Table:
         out = self.folder / "spark"
-        scored = leadscore.spark.score(self.spark.read.parquet(str(self.parquet)), self.rules, self.as_of)
+        leads = self.spark.read.parquet(str(self.parquet))
+        scored = leadscore.spark.score(leads, self.rules, self.as_of, self.columns)
         scored.select(ROW, *self.plan.schema.names).write.parquet(str(out))
         return pq.read_table(out)
 
     def run_duckdb(self) -> pa.Table:
         query = f"SELECT * FROM read_parquet('{self.parquet}/*.parquet')"
-        return leadscore.duckdb.score(duckdb.connect(), query, self.rules, self.as_of).to_arrow_table()
+        return leadscore.duckdb.score(duckdb.connect(), query, self.rules, self.as_of, self.columns).to_arrow_table()
 
     def different(self, engine: Callable[[], pa.Table], want: pa.Table) -> tuple[int, float]:
         """How many leads an engine scores otherwise, and its seconds."""
@@ -113,6 +120,9 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--leads", type=int, default=20_000)
     parser.add_argument("--from", type=int, default=0, dest="first", help="the number of the first rulebook")
+    parser.add_argument(
+        "--without", nargs="*", default=[], metavar="COLUMN", help="columns of ours that are not written"
+    )
     options = parser.parse_args()
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
@@ -123,7 +133,9 @@ def main() -> int:
     for world in sorted(options.folder.iterdir(), key=lambda path: int(path.name))[options.first :]:
         with tempfile.TemporaryDirectory() as folder:
             leads = make_leads(world / "leads.csv", int(world.name), options.leads)
-            case = Case(world / "rules.yaml", (world / "as_of").read_text(), leads, Path(folder), spark)
+            case = Case(
+                world / "rules.yaml", (world / "as_of").read_text(), leads, options.without, Path(folder), spark
+            )
             began = time.monotonic()
             want = case.program()
             total["program"] += time.monotonic() - began
