@@ -18,8 +18,8 @@ func newEvaluateCommand(e console.Env, shared *console.Common, run func(context.
 
 HISTORY is a lead list with a column that says what became of each lead. A blank cell there means that the lead is
 still open: it is left out. With --as-of-column each lead is scored as of its own day, as it stood then. html writes
-one page with charts; csv a row for each figure. It holds in memory the columns that the
-rulebook needs, each different cell once.`,
+one page with charts; csv a row for each figure. Memory holds the columns that the rulebook needs, each different cell
+once.`,
 		Example: `  leadscore evaluate closed.csv --won 'Status=Closed Won'
   leadscore evaluate closed.csv --won Converted=1 --date Created --capacity 40/week
   leadscore evaluate closed.csv --won Stage=Won --lost Stage=Lost,Junk --open Working --format html -o how-good.html`,

@@ -92,8 +92,8 @@ func (f *logFiles) Set(text string) error {
 func addHistory(c *cobra.Command, h *wonlost.HistoryOptions) {
 	addInput(c, &h.InputOptions)
 	f := c.Flags()
-	f.Var(&h.Won, "won", "which leads were won: the column and its `'COLUMN=VALUE[,VALUE]'`")
-	f.Var(&h.Lost, "lost", "which were lost: `'COLUMN=VALUE[,VALUE]'` (default whatever is neither won nor blank)")
+	f.Var(&h.Won, "won", "which leads were won, as `'COLUMN=VALUE[,VALUE]'`")
+	f.Var(&h.Lost, "lost", "which were lost, as `'COLUMN=VALUE[,VALUE]'` (default whatever is neither won nor blank)")
 	f.StringSliceVar(&h.Open, "open", nil, "further `VALUES` of these columns that mean: not decided yet")
 	f.StringVar(&h.Date, "date", "", "the `COLUMN` that says when a lead came: dates, or numbers that rise with time")
 	f.StringVar(&h.AsOf, "as-of-column", "", "the `COLUMN` of the day that each lead is scored as of")

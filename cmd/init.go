@@ -31,7 +31,7 @@ leads that were won and lost. The list is read once, however long, and memory is
 	addOutput(c, &o.OutputOptions, "the rulebook ")
 	f.Lookup("overwrite").Usage = "replace FILE if it is there"
 	addEnum(c, f, &o.Language, "lang", "the language of names, reasons and comments (auto: that of the headers)", "auto", "en", "ja")
-	f.Var(&o.Won, "won", "learn the points from leads of which is known what became of them: `'COLUMN=VALUE[,VALUE]'`")
+	f.Var(&o.Won, "won", "learn the points from leads of which is known what became of them; which were won, as `'COLUMN=VALUE[,VALUE]'`")
 	f.BoolVarP(&o.Yes, "yes", "y", false, "ask nothing on the terminal: take what the list suggests")
 	return c
 }

@@ -40,7 +40,7 @@ func addLearning(c *cobra.Command, o *learning.Options) {
 	f := c.Flags()
 	addOutput(c, &o.OutputOptions, "the rulebook ")
 	f.StringVar(&o.Name, "name", "", "the rulebook's `NAME`")
-	addEnum(c, f, &o.Language, "lang", "the language of the rulebook's names and comments, and of the report (default en; with --start-from\nand --recalibrate that of the rulebook)", "en", "ja")
+	addEnum(c, f, &o.Language, "lang", "the language of the rulebook's names and comments, and of the report (with --start-from\nand --recalibrate that of the rulebook unless given)", "en", "ja")
 	addEnum(c, f, &o.Language, "language", "the same", "en", "ja") // its name before the other commands had it
 	_ = f.MarkHidden("language")
 	f.Var(newNumber(&o.Criteria, 0, 0), "criteria", "how many criteria at most beside those of --keep, 0 for as many as pay, up to 8")

@@ -18,9 +18,10 @@ func newReportCommand(e console.Env, shared *console.Common, run func(context.Co
 		Long: `Make one page of a list: stages, who can be called, the best leads, what is unknown, where points come from.
 
 The page is one file with pictures that needs no network. Fit and engagement make a matrix where the rulebook has an
-ICP and groups: of the groups that with grades, else that with most criteria. --answers adds what came of the calls, --previous adds who moved since an earlier
-output of score, --won how well the rulebook sorts the leads of this list that were won and lost. The list is read once;
-memory holds its best leads, with --previous the leads of that file, with --won the list, each different cell once.`,
+ICP and groups: of the groups that with grades, else that with most criteria. --answers adds what came of the calls,
+--previous who moved since an earlier output of score, --won how well the rulebook sorts the leads of this list that
+were won and lost. The list is read once; memory holds its best leads, with --previous the leads of that file, with
+--won the list, each different cell once.`,
 		Example: `  leadscore report leads.csv -o report.html
   leadscore report leads.csv --previous monday.csv --format markdown
   leadscore report closed.csv --won 'Status=Closed Won' --lang ja -o report.html`,

@@ -49,7 +49,7 @@ A test that does not come out as wanted is shown with what came out, and why; th
 	f.Var(newFileName(&o.Add.Leads), "add", "write a test of a lead of this `LIST` into the rulebook, without what tells who it is")
 	f.StringVar(&o.Add.Lead, "lead", "", "the lead to add: its `KEY`, which is in the rulebook's key field")
 	f.Var(newNumber(&o.Add.Line, 1, 0), "line", "the lead to add: its line of the list")
-	f.StringVar(&o.Add.Name, "name", "", "what to call the test that is added (default by what comes out)")
+	f.StringVar(&o.Add.Name, "name", "", "the `NAME` of the test that is added (default by what comes out)")
 	addInput(c, &o.InputOptions)
 	addOutput(c, &o.OutputOptions, "")
 	_ = c.MarkFlagFilename("add", "csv", "txt")
