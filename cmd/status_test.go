@@ -50,6 +50,7 @@ func TestWrongInput(t *testing.T) {
 		{"an old workbook for a list", []string{"score", "book.xls", day}, 1, "book.xls: this is an old Excel workbook (.xls), or one with a password. save it as an Excel workbook (.xlsx) or as CSV UTF-8"},
 		{"UTF-32", []string{"score", "utf32.csv", day}, 1, "this is text in UTF-32"},
 		{"no such rulebook", []string{"rank", "leads.csv", "-r", "rule.yaml", day}, 3, "rule.yaml: no such file or directory. name its file with --rules"},
+		{"neither rulebook nor list", []string{"rank", "lead.csv", "-r", "rule.yaml", day}, 3, "rule.yaml: no such file or directory. name its file with --rules. nor is there a list lead.csv"},
 		{"no such later rulebook", []string{"diff", "leads.csv", "-r", "one.yaml", "--with", "rule.yaml", day}, 3, "rule.yaml: no such file or directory. name its file with --with"},
 		{"no such rulebook to start from", []string{"learn", "leads.csv", "--won", "Country=JP", "--start-from", "rule.yaml", day}, 3, "rule.yaml: no such file or directory. name its file with --start-from"},
 		{"no earlier output", []string{"score", "leads.csv", "-r", "one.yaml", "--since", "leads.csv", "--key", "Country", day}, 1, "leads.csv: it has none of the columns that are compared: "},

@@ -72,12 +72,19 @@ func LoadFor(e console.Env, o console.Common, list string) (*Rules, error) {
 		return nil, NoList(list)
 	}
 	if io, ok := errors.AsType[*exit.IOError](err); ok && errors.Is(err, fs.ErrNotExist) {
-		if !console.ToFile(list) {
-			list = "LEADS.csv"
-		}
-		io.Cause = fmt.Errorf("%w. `leadscore init %s -o %s` writes one", io.Cause, console.ShellWord(list), console.ShellWord(o.Rules))
+		io.Cause = fmt.Errorf("%w. %s", io.Cause, howToDraft(list, o.Rules))
 	}
 	return r, err
+}
+
+// howToDraft is what writes the rulebook that is missing, of a list that may be missing too.
+func howToDraft(list, rules string) string {
+	if !console.ToFile(list) {
+		list = "LEADS.csv"
+	} else if _, err := os.Stat(list); errors.Is(err, fs.ErrNotExist) {
+		return "nor is there a list " + list
+	}
+	return fmt.Sprintf("`leadscore init %s -o %s` writes one", console.ShellWord(list), console.ShellWord(rules))
 }
 
 // Load reads a rulebook that a flag names. The error of one that has problems is a
