@@ -132,6 +132,8 @@ func TestNotes(t *testing.T) {
 		{"two columns, a blank line", "Leads\n\nName,Email\nBob,b@x.example\n", 3},
 		{"a separator too many", "Leads\nCompany,Name,City,\nAcme,Bob,Leeds,\n", 2},
 		{"header only", "Notes:\n\nCompany,Name,City\n", 3},
+		{"a report with tables of other columns", "Attendee Report\nTopic,ID,Registered\nWebinar,91 2,62\nHost,\nName,Mail,Country\nAnn,ann@x.example,US\nAttendees,\n" + table + "Initech,Eve,Hull,4\nHooli,Jon,Bath,7\n", 8},
+		{"a header that comes again with each group", "Board\nNew leads,,,\n" + table + "Lost,,,\n" + table, 3},
 		{"more blank lines than rows", strings.Repeat("\n", 9) + "Leads,north\n\n" + table, 12},
 	} {
 		t.Run(c.name, func(t *testing.T) {

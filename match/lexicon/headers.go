@@ -116,15 +116,16 @@ var headerMarks = strings.NewReplacer(" ", "", "_", "", "-", "")
 
 // What exports of forms have before and behind the name of an answer.
 var (
-	formBegins = []string{"*", "※", "【必須】", "[必須]", "(必須)", "【任意】", "[任意]", "(任意)", "what is your ", "what's your ", "please enter your ", "please select your ", "please provide your ", "enter your ", "select your ", "your "}
-	formEnds   = []string{"*", "※", "?", ":", "【必須】", "[必須]", "(必須)", "【任意】", "[任意]", "(任意)", "(required)", "[required]", "(optional)", "[optional]"}
+	formBegins = []string{"*", "※", "【必須】", "[必須]", "(必須)", "【任意】", "[任意]", "(任意)", "what is your ", "what's your ", "please enter your ", "please select your ", "please provide your ", "enter your ", "select your ", "your ", "貴社の", "御社の"}
+	formEnds   = []string{"*", "※", "?", ":", "【必須】", "[必須]", "(必須)", "【任意】", "[任意]", "(任意)", "(required)", "[required]", "(optional)", "[optional]",
+		"をご記入ください", "を記入してください", "をご入力ください", "を入力してください", "をお選びください", "を選択してください", "をご選択ください", "を教えてください", "をお聞かせください", "をお知らせください"}
 )
 
 // bareHeader takes from a header in normal form what forms have around it; the header itself
 // where nothing else is left.
 func bareHeader(header string) string {
 	const asciiMarks = "*?:)]" // by themselves: strings.ContainsAny is quick with ASCII only
-	if !strings.ContainsAny(header, asciiMarks) && !strings.Contains(header, "※") && !strings.Contains(header, "】") && !slices.ContainsFunc(formBegins, func(begin string) bool { return strings.HasPrefix(begin, header[:min(3, len(header))]) }) {
+	if !strings.ContainsAny(header, asciiMarks) && !strings.Contains(header, "※") && !strings.Contains(header, "】") && !strings.HasSuffix(header, "ください") && !slices.ContainsFunc(formBegins, func(begin string) bool { return strings.HasPrefix(begin, header[:min(3, len(header))]) }) {
 		return header
 	}
 	bare := strings.ReplaceAll(header, "_", " ")

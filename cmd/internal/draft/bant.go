@@ -13,8 +13,8 @@ var (
 	budgetAsked = []string{"your budget", "the budget", "much budget", "your monthly budget", "your annual budget", "ihr budget", "votre budget", "su presupuesto", "ご予算", "予算"}
 	needWords   = []string{"need", "needs", "pain", "challenge", "challenges", "interest", "interests", "interested in", "use case", "requirement", "requirements", "inquiry", "enquiry", "product interest", "goal", "goals", "problem", "課題", "ニーズ", "要望", "関心", "興味", "お困り", "相談内容", "問い合わせ内容", "お問い合わせ内容", "目的", "検討", "bedarf", "herausforderung", "herausforderungen", "besoin", "besoins", "necesidad", "necesidades", "esigenza", "esigenze", "necessidade", "necessidades", "behoefte"}
 	needAsked   = []string{"your challenge", "your challenges", "biggest challenge", "main challenge", "biggest challenges", "pain point", "pain points", "problem are you", "trying to solve", "お困り", "課題", "ご要望"}
-	signsWords  = []string{"authority", "decision maker", "decision makers", "decisionmaker", "buying role", "role in decision", "economic buyer", "決裁者", "決裁権", "決裁権限", "決裁ルート", "決裁関与", "意思決定者", "意思決定権", "entscheider", "décideur", "décisionnaire"}
-	signsAsked  = []string{"decision maker", "decision makers", "decide on", "決裁", "意思決定"}
+	signsWords  = []string{"authority", "decision maker", "decision makers", "decisionmaker", "buying role", "role in decision", "role in purchase", "purchasing role", "purchasing authority", "decision making role", "economic buyer", "決裁者", "決裁権", "決裁権限", "決裁ルート", "決裁関与", "意思決定者", "意思決定権", "お立場", "ご立場", "entscheider", "décideur", "décisionnaire"}
+	signsAsked  = []string{"decision maker", "decision makers", "decide on", "role in the decision", "role in the purchase", "role in the buying", "決裁", "意思決定", "お立場", "ご立場"}
 	whenWords   = []string{"timeline", "timeframe", "time frame", "purchase date", "expected close", "close date", "start date", "go live", "decision date", "導入時期", "導入予定", "導入希望", "検討時期", "購入時期", "希望時期", "予定時期", "zeitrahmen", "zeitplan", "projektstart", "délai", "échéance", "plazo", "tempistica", "tempistiche", "prazo"}
 	whenAsked   = []string{"when do you", "when are you", "when would you", "how soon", "plan to start", "planning to buy", "looking to buy", "looking to start", "導入時期", "導入予定", "いつ頃", "いつごろ"}
 )
@@ -116,7 +116,7 @@ func (b *builder) answered(element string, c *profile.Column) rulebook.Element {
 	name := b.declare(c, asText(c))
 	var notYet []string
 	for _, v := range b.list.Frequent(c) {
-		if !c.Many && !c.Private && profile.Says(v.Text, notYetWords...) {
+		if yes, err := cell.ParseBool(v.Text); !c.Many && !c.Private && (profile.Says(v.Text, notYetWords...) || err == nil && !yes) {
 			notYet = append(notYet, v.Text)
 		}
 	}
@@ -142,7 +142,8 @@ func (b *builder) signs() (e rulebook.Element, found bool) {
 	}
 	var self []string
 	for _, v := range b.list.Frequent(c) {
-		if profile.Says(v.Text, selfWords...) && !profile.Says(v.Text, "not", "no", "non", "非", "以外", "ない", "なし", "無") {
+		yes, err := cell.ParseBool(v.Text)
+		if err == nil && yes || profile.Says(v.Text, selfWords...) && !profile.Says(v.Text, "not", "no", "non", "非", "以外", "ない", "なし", "無") {
 			self = append(self, v.Text)
 		}
 	}

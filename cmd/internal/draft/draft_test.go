@@ -145,6 +145,15 @@ func TestWhatADraftHolds(t *testing.T) {
 		{"what a form asks", "id,What is your job title? *,what_is_your_company_size?,When do you plan to start?,Are you the decision maker?,What is your biggest challenge?", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"CEO", "Engineer"}[row%2], []string{"11-50", "51-200"}[row%2], []string{"now", "in_3_months", "just_researching"}[row%3], []string{"yes", "no", "i_influence_the_decision"}[row%3], []string{"growth", "cost"}[row%2]}[column]
 		}, []string{"{like: title}", "{like: employees}", "authority: {field: are_you_the_decision_maker, is: \"yes\"}", "timeline: {field: when_do_you_plan_to_start, is_not: just_researching}", "need: {field: what_is_your_biggest_challenge}"}, nil},
+		{"what another form asks", "id,How many people work at your company?,What best describes your role in the decision?,Last interaction,Organization Title", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"Under 10", "10–49", "250+"}[row%3], []string{"Decision maker", "Researcher"}[row%2], (day - calendar.Day(row)).String(), []string{"CEO", "Engineer"}[row%2]}[column]
+		}, []string{"how_many_people_work_at_your_company: {like: employees}", "Organization Title: {like: title}", "{from: Last interaction, half_life: 30d}", "is: Decision maker}"}, nil},
+		{"what a form asks in Japanese", "番号,貴社名をご記入ください,貴社の従業員数を教えてください,選定におけるお立場を教えてください", func(row, column int) string {
+			return []string{fmt.Sprint(row), fmt.Sprintf("会社%d", row), []string{"1〜10名", "51〜300名"}[row%2], []string{"決裁者", "情報収集担当"}[row%2]}[column]
+		}, []string{"貴社名をご記入ください: {like: company", "貴社の従業員数を教えてください: {like: employees}", "is: 決裁者"}, nil},
+		{"marks for yes, no and in between", "番号,決裁権,ご予算の有無,課題", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"○", "×", "△", ""}[row%4], []string{"あり", "なし", "検討中"}[row%3], []string{"人手不足", "なし"}[row%2]}[column]
+		}, []string{"authority: {field: 決裁権, is: ○}", "budget: {field: ご予算の有無, is_not: なし}", "need: {field: 課題, is_not: なし}"}, nil},
 		{"what speaks against leads in German", "Nr,Newsletter abbestellt,Newsletter angemeldet,Leadstatus", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"ja", "nein"}[row%2], []string{"ja", "nein", "nein"}[row%3], []string{"Neu", "Kunde", "Verloren", "Nicht interessiert", "Neu"}[row%5]}[column]
 		}, []string{"{name: Wants no mail, field: Newsletter abbestellt, is: true, points: -30}", "field: Newsletter angemeldet, is: true, points:", "is: [Kunde, Verloren, Nicht interessiert]"}, nil},

@@ -12,9 +12,10 @@ import (
 // are plainly notes before it.
 //
 // Notes fill fewer than half of the columns. They may fill more, but not all, if they
-// are separated from the header by a blank row, and any number if they are sentences.
+// are separated from the header by a blank row, and any number if they are sentences, or
+// rows of other tables of a report whose first row is a note: not as wide as the header.
 // And the header after them is a row of names: none is blank, none stands twice, none
-// is a number, an address or a value that comes again below.
+// is a number, an address or a value that comes again below, but in a header that does.
 //
 // A row that names columns of ours, from an earlier run, is the header that it found.
 func (t *table) header(ours *records.Ours) (row int, again records.Block) {
@@ -46,12 +47,13 @@ const maxNotes = 60
 // areNotes tells whether the rows before the header are blank or notes.
 func (t *table) areNotes(from, header int) bool {
 	width, apart := t.rows[header].filled, false
+	report := 2*t.rows[from].filled < width
 	for i := header - 1; i >= from; i-- {
 		r := &t.rows[i]
 		switch {
 		case r.filled == 0:
 			apart = true
-		case 2*r.filled < width, r.filled < width && apart, t.isSentence(r):
+		case 2*r.filled < width, r.filled < width && apart, t.isSentence(r), report && r.width != t.rows[header].width:
 		default:
 			return false
 		}
@@ -88,6 +90,9 @@ func (t *table) isHeader(i int) bool {
 		seen[name] = true
 	}
 	for j := i + 1; j < len(t.rows); j++ {
+		if slices.Equal(t.rows[j].record.Cells, t.rows[i].record.Cells) {
+			continue
+		}
 		for column, cell := range t.rows[j].record.Cells {
 			if column < len(names) && cell == names[column] {
 				return false
