@@ -271,7 +271,7 @@ func (c *Compiler) metricMeant(name string) string {
 	}
 	switch words {
 	case "fit", "icp", "fit.grade":
-		return "a fit is that of a profile; add icp: {points: 40, profiles: [{name: Ideal, attributes: [{field: Country, is: JP}]}]}"
+		return "a fit is that of a profile; add icp: {points: 40, profiles: [{name: Ideal, attributes: [{field: Country, is: JP}]}]}; its grade is metric: fit.grade"
 	case "grade":
 		return "grades are of an icp, or of a group; add groups: {engagement: {grades: {A: 30, B: 10}}}"
 	case "points", "total", "sum", "total score", "lead score", "score total", "total points", "points total", "overall score", "final score", "スコア", "点数":

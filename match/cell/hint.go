@@ -23,6 +23,9 @@ var numberWords = map[string]float64{
 	"twelve": 12, "twenty": 20, "thirty": 30, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "half a": 0.5, "半": 0.5,
 }
 
+// tensOf are the words that multiply the number before them.
+var tensOf = map[string]int64{"hundred": 100, "thousand": 1000, "million": 1_000_000}
+
 // unitDays is how many days a unit of time has.
 var unitDays = map[string]float64{
 	"": 1, "d": 1, "day": 1, "日": 1, "日間": 1,
@@ -138,6 +141,11 @@ func NumberMeant(text string) (exact.Interval, bool) {
 	}
 	if word, known := numberWords[text]; known && len(text) > 2 {
 		return exact.At(exact.Int(int64(word))), word >= 1
+	}
+	if many, unit, found := strings.Cut(text, " "); found && tensOf[unit] > 0 { // two hundred
+		if word, known := numberWords[many]; known && word >= 1 {
+			return exact.At(exact.Int(int64(word) * tensOf[unit])), true
+		}
 	}
 	if exponent().MatchString(text) {
 		if r, ok := new(big.Rat).SetString(text); ok {

@@ -36,6 +36,10 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 			return nil
 		}
 		t := l.translator(&keys.Stage)
+		if joined := t.JoinedBetween(n); joined != "" {
+			l.problem(n, "write {"+joined+"}", "a condition is a list")
+			return nil
+		}
 		if t.Metrics = c.metrics; !c.metrics {
 			t = l.translator(&keys.Condition)
 		}
@@ -164,6 +168,12 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 	}
 	if op.Operand == match.OperandPair && e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 4 {
 		want = "write " + op.Name + ": [" + node.Flow(l.follow(e.Value.Content[1])) + ", " + node.Flow(l.follow(e.Value.Content[3])) + "]"
+	}
+	if op.Operand == match.OperandPair {
+		if write := foreign.PairMeant(e.Value); write != "" {
+			l.problem(e.Value, "write "+write, "%s takes two values", op.Name)
+			return test
+		}
 	}
 	test.Args, _ = l.scalars(e.Value, node.Quote(op.Name), want)
 	if op.Operand == match.OperandPattern {

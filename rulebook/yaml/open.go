@@ -41,13 +41,17 @@ func (l *loader) openEntry(e node.Entry, table *keys.Mapping) (*mapping, bool) {
 
 func (l *loader) openAt(at rulebook.Pos, n *yaml.Node, table *keys.Mapping) (*mapping, bool) {
 	l.mappings = append(l.mappings, span{at, node.End(n)})
-	all, ok := l.entries(n, table.A, cmp.Or(imperativeOf(foreign.NamedOnly(n, table)), table.Want()))
+	all, ok := l.entries(n, table.A, cmp.Or(imperativeOf(l.translator(table).ItemMeant(n)), table.Want()))
 	if !ok {
 		return nil, false
 	}
 	m := &mapping{l: l, at: at, node: n, table: table, lost: len(all) < len(n.Content)/2}
 	if _, hasField := table.Key("field"); hasField && table.Operators && table != &keys.Condition {
 		l.lineField = m.translator().FieldOf(all)
+	}
+	if write := m.translator().SentenceKey(all); write != "" && !table.Knows(all[0].Name) {
+		l.problem(n, "write "+write, "a criterion is the sentence %s", node.Quote(all[0].Name))
+		return nil, false
 	}
 	for i, e := range all {
 		if table.Knows(e.Name) {
@@ -224,6 +228,11 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 	e := all[i]
 	if p, found := m.l.file.PunctuationAt(e.Key, node.AllLookalikes); found {
 		m.lost = true
+		if name, value, isColon := strings.Cut(e.Name, "："); isColon && m.table.Knows(name) && value != "" {
+			p.Want = "write " + name + ": " + strings.TrimSpace(value)
+			m.lost = false
+			m.count(all, name, node.Entry{Key: e.Key})
+		}
 		m.l.add(p)
 		return
 	}
@@ -345,7 +354,7 @@ func (m *mapping) needless(all []node.Entry, e node.Entry) string {
 		return slices.ContainsFunc(all, func(e node.Entry) bool { return slices.Contains(names, e.Name) })
 	}
 	asks := has("when", "bands", "each") || has("field") && slices.ContainsFunc(all, func(e node.Entry) bool { return foreign.IsOperatorName(e.Name) })
-	if m.table != &keys.Criterion || !asks || !has("points", "bands", "each") || homes(e.Name) != "" && e.Name != "type" && e.Name != "kind" {
+	if m.table != &keys.Criterion || !asks || foreign.ChangesMeaning(e.Name) || !has("points", "bands", "each") || homes(e.Name) != "" && e.Name != "type" && e.Name != "kind" {
 		return ""
 	}
 	return "leave " + e.Name + " out, or write it after a #: a criterion has " + strings.Join(m.table.KeyNames(), ", ") + ", and operators"
@@ -366,6 +375,10 @@ func (m *mapping) brokenText(all []node.Entry, i int) bool {
 		number := l.grouped(value, tail)
 		l.problem(value, fmt.Sprintf(`write %s, or "%s" in quotes`, strings.ReplaceAll(number, ",", ""), number),
 			"the comma in %s ends the number: inside braces a comma parts entries", number)
+		return true
+	}
+	if number := foreign.DecimalMeant(value.Value + "," + tail); number != "" && l.adjacent(all[i]) && (i+1 == len(all) || !l.bareKey(all[i+1])) {
+		l.problem(value, "write "+number, "the comma in %s,%s ends the number: inside braces a comma parts entries", value.Value, tail)
 		return true
 	}
 	l.problem(all[i].Key, m.joined(all, i), "%s stands after a comma, which inside braces ends the text before it", node.Quote(tail))

@@ -14,7 +14,7 @@ import (
 // pasted is a rulebook in which each text that a problem says to write stands in the place
 // that it names, as a reader would put it there; the number of texts that found their place
 // comes with it.
-func pasted(src string, problems []rulebook.Problem) (string, int) {
+func pasted(src string, problems []rulebook.Problem, warnings bool) (string, int) {
 	var doc yaml.Node
 	if yaml.Unmarshal([]byte(src), &doc) != nil || len(doc.Content) == 0 {
 		return pastedInLine(src, problems)
@@ -30,10 +30,14 @@ func pasted(src string, problems []rulebook.Problem) (string, int) {
 			continue
 		}
 		write, moved := textToWrite(p.Want)
-		if write == "" || moved || p.Warning {
+		if write == "" || moved || p.Warning && !warnings {
 			continue
 		}
-		if at := findPlace(doc.Content[0], p.Pos); at != nil && at.put(write, p.Want) {
+		at := findPlace(doc.Content[0], p.Pos)
+		if p.Warning && (at == nil || at.isKey) {
+			continue
+		}
+		if at != nil && at.put(write, p.Want) {
 			done++
 		}
 	}
@@ -62,7 +66,7 @@ func pastedInLine(src string, problems []rulebook.Problem) (string, int) {
 }
 
 var (
-	afterText = regexp.MustCompile(`; (?:or|and|if|for) .*|, or leave .*| where .*|, or write it .*|, (?:or "|best first|in quotes|with its condition|where ).*| in (?:place of|quotes|criteria|its).*|\? .*`)
+	afterText = regexp.MustCompile(`, or check .*|, counted back .*|; (?:or|and|if|for) .*|, or leave .*| where .*| if any of .*|, or write it .*|, (?:or "|best first|in quotes|with its condition|where ).*| in (?:place of|quotes|criteria|its).*|\? .*`)
 	topRow    = regexp.MustCompile(`^[a-z_]+: and under it `)
 )
 
@@ -133,8 +137,16 @@ func (p *place) put(text, want string) bool {
 		return false
 	}
 	value := v.Content[0]
+	if isEntries && p.in.Kind == yaml.SequenceNode && p.above != nil && !p.above.isKey && p.above.in.Kind == yaml.MappingNode && p.above.in.Content[p.above.at].Value == value.Content[0].Value {
+		p.above.in.Content[p.above.at+1] = value.Content[1] // between: [100, 500] for [500, 100]
+		return true
+	}
 	if isEntries && p.in.Kind == yaml.SequenceNode {
 		p.in.Content[p.at] = value
+		return true
+	}
+	if value.Kind == yaml.MappingNode && !isEntries && p.isKey && p.in.Kind == yaml.MappingNode && p.above != nil && p.above.in.Kind == yaml.SequenceNode {
+		p.above.in.Content[p.above.at] = value // {stage: MQL, metric: score, at_least: 50} for {MQL: 50}
 		return true
 	}
 	if !isEntries {
@@ -154,13 +166,13 @@ func (p *place) put(text, want string) bool {
 	} else if !strings.HasPrefix(want, "add ") {
 		into.Content = slices.Delete(into.Content, p.at, p.at+2)
 	}
-	for i := 0; i+1 < len(value.Content); i += 2 {
-		set(into, value.Content[i], value.Content[i+1])
-	}
 	if _, leave, found := strings.Cut(want, " in place of "); found {
 		for _, name := range strings.FieldsFunc(leave, func(r rune) bool { return r == ' ' || r == ',' }) {
 			remove(into, name)
 		}
+	}
+	for i := 0; i+1 < len(value.Content); i += 2 {
+		set(into, value.Content[i], value.Content[i+1])
 	}
 	return true
 }

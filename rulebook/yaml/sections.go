@@ -200,7 +200,12 @@ func (l *loader) openNamed(e node.Entry, table *keys.Mapping) (*mapping, bool) {
 
 func (m *mapping) criteria() []rulebook.Criterion {
 	var criteria []rulebook.Criterion
-	for _, n := range m.items("criteria") {
+	items := m.items("criteria")
+	if write, isScattered := m.l.translator(&keys.Criterion).Scattered(items); isScattered {
+		m.l.problem(items[0], "write "+write, "each key of a criterion stands after a dash of its own")
+		return nil
+	}
+	for _, n := range items {
 		if c, ok := m.l.open(n, &keys.Criterion); ok {
 			criteria = append(criteria, c.criterion())
 		}
@@ -237,7 +242,7 @@ func (m *mapping) earnings() {
 		case first == "":
 			first = name
 		default:
-			m.l.problem(m.entry(name).Key, "keep one of them", "%s stands beside %s", node.Quote(name), node.Quote(first))
+			m.l.problem(m.entry(name).Key, m.oneOf(first, name), "%s stands beside %s", node.Quote(name), node.Quote(first))
 		}
 	}
 	switch {
@@ -246,6 +251,23 @@ func (m *mapping) earnings() {
 	case first == "each" && !m.has("field"):
 		m.l.problem(m.entry("each").Key, "add field: NAME, the field that is counted", `"each" counts no field`)
 	}
+}
+
+// oneOf says which of two keys to keep where one says it all: of points and each the latter,
+// with the bound that stands beside it.
+func (m *mapping) oneOf(first, second string) string {
+	each := m.entry("each")
+	if first != "points" || second != "each" || each.Value == nil {
+		return "keep one of them"
+	}
+	write, instead := "each: "+node.Flow(each.Value), "points"
+	for _, bound := range [][2]string{{"at_most", "max"}, {"at_least", "min"}} {
+		if e := m.entry(bound[0]); e != nil && e.Value != nil {
+			write += ", " + bound[1] + ": " + node.Flow(e.Value)
+			instead += ", " + bound[0]
+		}
+	}
+	return "keep one of them: write " + write + " in place of " + instead
 }
 
 // period reads the period of each, which is no shorter than a day.

@@ -9,6 +9,7 @@ import (
 
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/made"
+	"leadscore/rulebook/yaml/printer"
 	"leadscore/scoring/lint"
 )
 
@@ -18,6 +19,7 @@ type slip struct {
 	line      int // where the message must stand; 0: anywhere
 	want      []string
 	never     []string // what no message may hold, such as the opposite
+	meant     string   // the rulebook that comes out when the texts are pasted; "": it is not compared
 }
 
 func readSlips(t *testing.T) []slip {
@@ -48,6 +50,8 @@ func readSlipsOf(t *testing.T, file string) []slip {
 				t.Fatal(err)
 			}
 			slips[last].line = at
+		case strings.HasPrefix(line, "== "):
+			slips[last].meant += line[3:]
 		case strings.HasPrefix(line, "!! "):
 			slips[last].never = append(slips[last].never, strings.TrimSpace(line[3:]))
 		case strings.HasPrefix(line, ">> "):
@@ -75,14 +79,7 @@ func TestSlipsPasted(t *testing.T) {
 	slips, loaded := readSlips(t), 0
 	var broken []string
 	for _, s := range slips {
-		src, left := s.src, problemsOf(s.src)
-		for range 3 {
-			done := 0
-			if src, done = pasted(src, left); done == 0 {
-				break
-			}
-			left = problemsOf(src)
-		}
+		src, left := pastedWhole(s.src, false)
 		if slices.ContainsFunc(left, func(p rulebook.Problem) bool { return !p.Warning }) {
 			broken = append(broken, s.name+"\n"+src+left[0].Error())
 		} else {
@@ -91,6 +88,47 @@ func TestSlipsPasted(t *testing.T) {
 	}
 	if share := float64(loaded) / float64(len(slips)); share < 0.87 {
 		t.Errorf("%d of %d rulebooks load when the texts are pasted; these do not:\n%s", loaded, len(slips), strings.Join(broken, "\n"))
+	}
+}
+
+// pastedWhole is a rulebook in which texts are pasted as long as messages tell some, and what is
+// found in it then.
+func pastedWhole(src string, warnings bool) (string, []rulebook.Problem) {
+	left := problemsOf(src)
+	for range 3 {
+		done := 0
+		if src, done = pasted(src, left, warnings); done == 0 {
+			break
+		}
+		left = problemsOf(src)
+	}
+	return src, left
+}
+
+// TestSlipsMeant: the rulebook that comes out when the texts are pasted is the one that was meant.
+func TestSlipsMeant(t *testing.T) {
+	printed := func(src string) string {
+		rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(src)))
+		if rb == nil {
+			return src + problems[0].Error()
+		}
+		return string(printer.Rulebook(rb))
+	}
+	compared := 0
+	for _, s := range readSlips(t) {
+		if s.meant == "" {
+			continue
+		}
+		compared++
+		t.Run(s.name, func(t *testing.T) {
+			src, _ := pastedWhole(s.src, true)
+			if got, want := printed(src), printed(s.meant); got != want {
+				t.Errorf("pasted, it is\n%snot\n%s", got, want)
+			}
+		})
+	}
+	if compared < 100 {
+		t.Errorf("%d rulebooks compared", compared)
 	}
 }
 

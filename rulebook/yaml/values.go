@@ -34,7 +34,16 @@ func (l *loader) scalar(n *yaml.Node, what, want string) (rulebook.Scalar, bool)
 	l.checkTag(n)
 	l.checkPunctuation(n)
 	l.checkComment(n, what)
+	l.checkTail(n, what)
 	return rulebook.Scalar{Pos: node.Pos(n), Text: node.Text(n), Quoted: node.IsQuoted(n)}, true
+}
+
+// checkTail refuses a name or a value of a rule that goes on with the comma of JSON.
+func (l *loader) checkTail(n *yaml.Node, what string) {
+	name := strings.Trim(what, `"`)
+	if bare := strings.TrimSuffix(n.Value, ","); bare != n.Value && n.Style == 0 && (name == "field" || name == "name" || name == "group" || name == "stage" || foreign.IsOperatorName(name)) {
+		l.problem(n, "write "+name+": "+bare+", or put the comma in quotes", "%s ends in a comma", what)
+	}
 }
 
 var numbered = lazyre.New(`^#[0-9]+$`)
@@ -110,6 +119,9 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 	value, wrong := parse(s.Text)
 	if wrong != "" {
 		text := foreign.Meant(k, s.Text)
+		if bare := strings.TrimRight(s.Text, " ,;"); bare != s.Text && !s.Quoted {
+			text = cmp.Or(foreign.Meant(k, bare), bare)
+		}
 		if (what == "max" || what == "min") && foreign.SaysNone(s.Text) {
 			want, text = "leave "+what+" out where there is no bound", ""
 		} else if truth, isTruth := cell.TruthWord(s.Text); isTruth && what == "missing" {
@@ -122,7 +134,7 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
 			want = "write " + text
 		} else if k == keys.KindPoints {
-			want = cmp.Or(imperativeOf(cmp.Or(foreign.ProductMeant(s.Text), foreign.EarningMeant(s.Text))), want)
+			want = cmp.Or(imperativeOf(cmp.Or(foreign.EarningMeant(s.Text), foreign.LookupMeant(s.Text), foreign.ProductMeant(s.Text))), want)
 		}
 		l.problem(n, want, "%s: %s %s", what, node.Quote(s.Text), wrong)
 	}

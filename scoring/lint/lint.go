@@ -50,6 +50,7 @@ func rules() []rule {
 		{Rule{"always_true", "a condition that holds for every value, as two is_not in an any do"}, (*linter).alwaysTrue},
 		{Rule{"short_contains", "contains with a Latin word of three letters or fewer, which stands inside many others"}, (*linter).shortContains},
 		{Rule{"joined_list", "several values in one text, as \"US, CA\", which no cell is"}, (*linter).joinedLists},
+		{Rule{"each_bounded", "at_most or below beside each, which asks what the field holds and bounds no points"}, (*linter).eachBounded},
 		{Rule{"hole", "bands of whole numbers that leave out what lies between two of them: 1-50 and 51-200 leave 50.5"}, (*linter).holes},
 		{Rule{"wildcard", "a sign or word of other tools in a value of is, where it stands for itself: *VP*, >50, empty, last 30 days"}, (*linter).wildcards},
 		{Rule{"repeated_word", "a value that stands twice in one list"}, (*linter).repeatedWords},

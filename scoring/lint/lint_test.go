@@ -247,6 +247,18 @@ criteria: [{name: A, field: a, is: "US, CA", points: 5}, {name: B, field: b, is_
 			`2:7: show: "Company, Name" is one column. write show: [Company, Name]`,
 			`3:36: is: "US, CA" is one value. write is: [US, CA] if any of them will do`, `3:86: is_not: "JP、KR" is one value. write is_not: [JP, KR]`}},
 
+		{"joined_list", "words and slashes between values", `
+missing_words: "N/A, TBD"
+criteria: [{name: A, field: a, is: JP and US, points: 5}, {name: B, field: b, contains: VP OR Director, points: 1}, {name: C, field: c, has_word: CEO / CTO / COO, points: 1}, {name: D, field: d, is: Owner / Partner, points: 1}, {name: E, field: e, is: Research and Development, points: -1}]`, []string{
+			`2:16: missing_words: "N/A, TBD" is one word. write missing_words: [N/A, TBD]`,
+			`3:36: is: "JP and US" is one value. write is: [JP, US] if any of them will do`, `3:89: contains: "VP OR Director" is one value. write contains: [VP, Director] if any of them will do`, `3:147: has_word: "CEO / CTO / COO" is one value. write has_word: [CEO, CTO, COO] if any of them will do`}},
+
+		{"each_bounded", "at_most for max", `
+criteria: [{name: A, field: a, each: 2, at_most: 10}, {name: B, field: b, each: -5, at_least: -30}, {name: C, field: c, each: 2, at_least: 3, max: 10}, {name: D, field: d, each: -2, below: 100, max: 10}]`, []string{
+			`2:41: at_most asks what the field holds: beyond it nothing is earned. write max: 10 in place of at_most, if that is the most that it may earn`, `2:85: at_least asks what the field holds: beyond it nothing is earned. write min: -30 in place of at_least, if that is the most that it may earn`}},
+
+		{"wildcard", "words for a box that is ticked", `
+criteria: [{name: A, field: a, is: checked, points: 5}]`, []string{`2:36: is compares whole texts, in which "checked" stands for itself. write is: true`}},
 		{"wildcard", "at either end", `
 criteria: [{name: A, field: a, is: "*VP*", points: 5}, {name: B, field: b, is: [Sales%, "*部"], points: -1}, {name: C, field: c, is_not: "*x*", points: 1}, {name: D, field: d, is: [50%, "*"], points: 1}]`, []string{
 			`2:36: is compares whole texts, in which "*VP*" stands for itself. write contains: VP`, "write starts_with: Sales", "write ends_with: 部", "write when: {not: {field: c, contains: x}}"}},

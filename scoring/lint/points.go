@@ -105,6 +105,26 @@ func (l *linter) deadCriteria() {
 	}
 }
 
+// eachBounded looks for an operator that was probably to bound what each earns: a lead above it
+// earns nothing at all.
+func (l *linter) eachBounded() {
+	for i := range l.rulebook.Criteria {
+		c := &l.rulebook.Criteria[i]
+		if c.Each == nil || c.When == nil || c.When.Kind != rulebook.Leaf || len(c.When.Tests) != 1 {
+			continue
+		}
+		t, bound := c.When.Tests[0], "max"
+		if t.Op == "at_least" && c.Each.Sign() < 0 {
+			bound = "min"
+		} else if t.Op != "at_most" && t.Op != "below" || c.Max != nil {
+			continue
+		}
+		if len(t.Args) == 1 {
+			l.warn(t.Pos, "write "+bound+": "+t.Args[0].Text+" in place of "+t.Op+", if that is the most that it may earn", "%s asks what the field holds: beyond it nothing is earned", t.Op)
+		}
+	}
+}
+
 // enoughCriteria is how many criteria a rulebook has before the lack of one that
 // takes points away says something.
 const enoughCriteria = 5

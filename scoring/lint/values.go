@@ -18,6 +18,11 @@ import (
 
 // joinedLists looks for lists that are written as one text.
 func (l *linter) joinedLists() {
+	if words := l.rulebook.MissingWords; len(words) == 1 {
+		if parts := joinedParts(words[0].Text, true); parts != nil && !strings.Contains(words[0].Text, "/") || len(parts) > 1 {
+			l.warn(words[0].Pos, "write missing_words: ["+strings.Join(parts, ", ")+"]", "missing_words: %q is one word", words[0].Text)
+		}
+	}
 	for _, name := range l.rulebook.Show {
 		if parts := joinedParts(name.Text, len(l.rulebook.Fields) == 0); parts != nil {
 			l.warn(name.Pos, "write show: ["+strings.Join(parts, ", ")+"]", "show: %q is one column", name.Text)
@@ -33,7 +38,7 @@ func (l *linter) joinedLists() {
 				continue // an entry among others may well have a comma in it: Food, Drink
 			}
 			for _, arg := range t.Args {
-				if parts := joinedParts(arg.Text, true); parts != nil {
+				if parts := joinedValues(t.Op, arg.Text); parts != nil {
 					l.warn(arg.Pos, "write "+t.Op+": ["+strings.Join(parts, ", ")+"] if any of them will do", "%s: %q is one value", t.Op, arg.Text)
 				}
 			}
@@ -79,6 +84,37 @@ func joinedParts(text string, may bool) []string {
 	}
 	return parts
 }
+
+// joinedValues are the values that a text joins after an operator: by commas, by or, by slashes.
+func joinedValues(op, text string) []string {
+	if parts := joinedParts(text, true); parts != nil {
+		return parts
+	}
+	signs := orSigns()
+	if op == "is" || op == "is_not" {
+		signs = orWords() // Owner / Partner may well be a cell
+		if codes().MatchString(text) {
+			signs = andWords()
+		}
+	}
+	parts := signs.Split(text, -1)
+	for _, part := range parts {
+		if n := len(strings.Fields(part)); n == 0 || n > 2 || len(part) > 30 {
+			return nil
+		}
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return parts
+}
+
+var (
+	orWords  = lazyre.New(`\s+OR\s+|\s+or\s+|\s*(?:または|もしくは)\s*`)
+	orSigns  = lazyre.New(`\s+OR\s+|\s+or\s+|\s+/\s+|\s*(?:または|もしくは)\s*`)
+	andWords = lazyre.New(`\s+(?i:or|and|&)\s+|\s*/\s*`)
+	codes    = lazyre.New(`^[A-Z]{2,3}(?:(?:\s+(?i:or|and|&)\s+|\s*/\s*)[A-Z]{2,3})+$`) // JP and US: no cell is both
+)
 
 // wildcards looks for patterns of other tools, for words that say that a cell is blank, and
 // for ages and comparisons among the values of operators that compare texts.
@@ -170,6 +206,9 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 	}
 	if alone && (fold.Text(text) == "today" || fold.Text(text) == "now" || fold.Text(text) == "今日" || fold.Text(text) == "本日") {
 		return "within: 0d", op == "is_not"
+	}
+	if ticked, isTick := map[string]string{"checked": "true", "ticked": "true", "unchecked": "false", "not checked": "false"}[fold.Text(text)]; isTick && alone {
+		return op + ": " + ticked, false
 	}
 	if known, says := blankWords[strings.ReplaceAll(fold.Text(text), "_", " ")]; says && alone {
 		return fmt.Sprintf("known: %v", known == (op == "is")), false

@@ -142,6 +142,9 @@ func (t Translator) topByShape(e node.Entry) string {
 	if v.Kind == yaml.ScalarNode || len(v.Content) == 0 {
 		return ""
 	}
+	if write := t.wrappedMeant(v); write != "" {
+		return write
+	}
 	excluded := slices.ContainsFunc(wordsOf(e.Name), func(w string) bool { return t.excludes(rowOf(&keys.Rulebook, []string{w})) })
 	if excluded {
 		if write := t.sectionIn("stages: stage: Disqualified, out: true", v); strings.Contains(write, "out: true") {

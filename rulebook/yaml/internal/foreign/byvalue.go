@@ -24,11 +24,20 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	e := all[i]
 	words := strings.Join(wordsOf(e.Name), " ")
 	template, negated := inOurWords(t.Table, e.Name)
+	if write := t.penalties(e); write != "" && t.Table == &keys.Rulebook {
+		return write
+	}
+	if t.Table == &keys.Rulebook && columnsShown(words, e.Value) {
+		return "show: " + node.Flow(e.Value) + " for what stands beside the score; or, to declare them, " + t.sectionIn("fields:", e.Value)
+	}
 	if write := t.sectionIn(template, e.Value); write != "" {
 		return write
 	}
 	if t.Table == &keys.Rulebook && isFramework(e.Name) && e.Value.Kind == yaml.SequenceNode {
 		return "frameworks: {" + frameworkName(e.Name) + ": {" + FrameworkMeant(e) + "}}"
+	}
+	if write := t.alters(all, i, template); write != "" {
+		return write
 	}
 	switch {
 	case t.Table == &keys.Rulebook:
@@ -198,6 +207,8 @@ func fitAsked(e node.Entry) string {
 			return "metric: score, between: " + writtenPair(e.Value)
 		}
 		return "metric: score, " + s.compared() + ": " + writtenNumber(e.Value, false)
+	case (about("fit") || about("icp")) && IsGrade(node.Text(e.Value)):
+		return "metric: fit.grade, " + cmp.Or(gradeAsked(s), "is") + ": " + strings.ToUpper(node.Text(e.Value))
 	case about("fit") || about("icp"):
 		return "metric: fit, " + cmp.Or(s.compared(), "at_least") + ": " + cmp.Or(cell.ShareMeant(node.Text(e.Value)), node.Flow(e.Value))
 	}
@@ -325,67 +336,6 @@ func comparedMeant(text string) string {
 	return ""
 }
 
-// formulaMeant is a condition, and the points where it holds, as this mapping takes them.
-func (t Translator) formulaMeant(text string) string {
-	if t.Table != &keys.Criterion {
-		return ""
-	}
-	return EarningMeant(text)
-}
-
-// EarningMeant reads IF(Employees > 50, 10, 0), and CASE WHEN Employees > 50 THEN 10 END.
-func EarningMeant(text string) string {
-	text = strings.TrimSpace(text)
-	var all []string
-	if found := caseWhen().FindStringSubmatch(text); found != nil {
-		all = found[1:]
-	} else if excelIf().MatchString(text) {
-		all = arguments(strings.TrimSuffix(excelIf().ReplaceAllString(text, ""), ")"))
-	}
-	if write := tableMeant(text); write != "" {
-		return write
-	}
-	meant := ConditionMeant(text, false)
-	if len(all) < 2 || meant == "" {
-		return ""
-	}
-	points, isNumber := cell.NumberMeant(strings.Trim(all[1], "() "))
-	if !isNumber || !points.IsExact() {
-		return ""
-	}
-	return "when: {" + meant + "}, points: " + points.Low.String()
-}
-
-var tableCall = lazyre.New(`(?i)^=?\s*(ifs|case|switch)\s*\((.+)\)$`)
-
-// tableMeant reads IFS(Employees >= 100, 20, ...) and CASE(Rating, "Hot", 20, ..., 0).
-func tableMeant(text string) string {
-	found := tableCall().FindStringSubmatch(text)
-	if found == nil {
-		return ""
-	}
-	args, about := arguments(found[2]), ""
-	if !strings.EqualFold(found[1], "ifs") {
-		about, args = ", field: "+node.Written(plainName(args[0])), args[1:]
-	}
-	var bands []string
-	for ; len(args) > 1; args = args[2:] {
-		when := ConditionMeant(args[0], false)
-		if about != "" {
-			when = "is: " + unquotedOperand(args[0])
-		}
-		points, isNumber := cell.NumberMeant(args[1])
-		if when == "" || !isNumber || !points.IsExact() {
-			return ""
-		}
-		bands = append(bands, "{"+when+", points: "+points.Low.String()+"}")
-	}
-	if len(args) == 1 {
-		bands = append(bands, "{points: "+args[0]+"}")
-	}
-	return "bands: [" + strings.Join(bands, ", ") + "]" + about + " in place of points"
-}
-
 var bin = lazyre.New(`^\s*([\[(])\s*(-?inf(?:inity)?|-∞|-?[0-9][0-9.]*)?\s*[,;]\s*(\+?inf(?:inity)?|∞|-?[0-9][0-9.]*)?\s*([\])])\s*$`)
 
 // binMeant reads an interval as scorecards have it: [10, 50) is 10 and more, below 50.
@@ -421,7 +371,7 @@ func topMeant(e node.Entry, template string) string {
 		return stagesMeant(e.Value)
 	case template == "" && slices.Contains(stageWords, strings.Join(words, " ")) && e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 2 && cellIsNumber(e.Value.Content[1]):
 		return "stages: and under it - {stage: " + e.Name + ", metric: score, at_least: " + writtenNumber(e.Value.Content[1], false) + "}"
-	case template == "" && (last == "columns" || last == "fields" || last == "headers") && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) > 0 && e.Value.Content[0].Kind == yaml.ScalarNode:
+	case template == "" && last == "fields" && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) > 0 && e.Value.Content[0].Kind == yaml.ScalarNode:
 		return "show: " + node.Flow(e.Value)
 	case strings.HasPrefix(template, "frameworks:") && e.Value.Kind == yaml.ScalarNode:
 		return Translator{Table: &keys.Rulebook}.spelled("frameworks", e.Value)
@@ -436,14 +386,30 @@ func topMeant(e node.Entry, template string) string {
 	case e.Value.Kind != yaml.ScalarNode || !isNumber || !n.IsExact():
 	case template == "" && len(words) == 1 && slices.Contains(stageWords, words[0]):
 		return "stages: and under it - {stage: " + e.Name + ", metric: score, at_least: " + n.Low.String() + "}"
+	case template == "" && len(without(words, boundOfStage)) == 1 && slices.Contains(stageWords, without(words, boundOfStage)[0]):
+		return "stages: and under it - {stage: " + stageName(without(words, boundOfStage)[0]) + ", metric: score, at_least: " + n.Low.String() + "}"
 	case template == "" && len(words) == 2 && slices.Contains([]string{"threshold", "cutoff", "score", "points", "minimum", "min"}, last):
 		name := strings.Split(strings.ReplaceAll(strings.ReplaceAll(e.Name, "-", "_"), " ", "_"), "_")[0]
-		if len(name) < 4 {
-			name = strings.ToUpper(name)
-		}
-		return "stages: and under it - {stage: " + name + ", metric: score, at_least: " + n.Low.String() + "}"
+		return "stages: and under it - {stage: " + stageName(name) + ", metric: score, at_least: " + n.Low.String() + "}"
 	}
 	return ""
+}
+
+// columnsShown reports whether a key at the top names columns to see beside the score.
+func columnsShown(words string, v *yaml.Node) bool {
+	named := strings.HasSuffix(words, "columns") || strings.HasSuffix(words, "headers")
+	return named && v.Kind == yaml.SequenceNode && len(v.Content) > 0 && v.Content[0].Kind == yaml.ScalarNode
+}
+
+// boundOfStage are words beside the name of a stage that say where it begins.
+var boundOfStage = []string{"threshold", "cutoff", "cut", "off", "score", "points", "minimum", "min", "at", "from", "above", "over", "limit", "line", "is", "when", "if", "starts", "start", "level", "lead", "leads"}
+
+// stageName is the name of a stage as people write it: MQL is short.
+func stageName(word string) string {
+	if len(word) < 4 {
+		return strings.ToUpper(word)
+	}
+	return word
 }
 
 func isFramework(name string) bool {

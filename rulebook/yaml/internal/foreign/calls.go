@@ -213,6 +213,9 @@ var (
 	japaneseOther = lazyre.New(`^([^がは]+)(?:が|は)(.+?)以外(?:である|の場合|とき)?$`)
 )
 
+// japanesePlain is 国が日本: a field and what it is.
+var japanesePlain = lazyre.New(`^([^\s、。がは=<>]{1,12})(?:が|は)「?([^\s、。がは=<>」]{1,12})」?$`)
+
 // japaneseMeant reads a condition as a Japanese sentence; "" for another text.
 func japaneseMeant(text string) string {
 	if found := japaneseBlank().FindStringSubmatch(text); found != nil {
@@ -226,6 +229,9 @@ func japaneseMeant(text string) string {
 		return "field: " + node.Written(found[1]) + ", is_not: " + node.Written(found[2])
 	}
 	found := japaneseCondition().FindStringSubmatch(text)
+	if plain := japanesePlain().FindStringSubmatch(text); found == nil && plain != nil {
+		return "field: " + node.Written(plain[1]) + ", is: " + node.Written(plain[2])
+	}
 	if found == nil {
 		return ""
 	}

@@ -312,6 +312,10 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 	write, adds = t.instead(all, i)
 	for _, about := range []string{"metric", "field"} {
 		if at := indexOf(all, about); at >= 0 && at != i && keyOf(write) == about && strings.Contains(write, ", ") {
+			if other := "metric: " + node.Flow(all[at].Value); about == "metric" && aboutOf(write) != other && ownTests(all) > 0 {
+				write = "when: {all: [{" + OwnCondition(all) + "}, {" + write + "}]} in place of metric, " + strings.Join(testNames(all), ", ")
+				return write, addedBy(t, write)
+			}
 			_, write, _ = strings.Cut(write, ", ") // of what the line is about it says enough
 		}
 	}
@@ -478,7 +482,7 @@ func (t Translator) combined(all []node.Entry, i int) string {
 		if e.Value.Kind != yaml.MappingNode {
 			return t.filled("is: {v}", all, e, true)
 		}
-		return t.asCondition("not: " + value)
+		return t.asCondition("not: " + aboutField(value, t.FieldOf(all)))
 	}
 	switch own := t.ownMeant(all); {
 	case e.Value.Kind == yaml.ScalarNode:
@@ -491,6 +495,15 @@ func (t Translator) combined(all []node.Entry, i int) string {
 		value = "[{" + own + "}, " + strings.TrimPrefix(value, "[")
 	}
 	return t.asCondition(kind + ": " + value)
+}
+
+// aboutField is a condition in braces, with the field of the line that it stands in where it
+// names none.
+func aboutField(condition, field string) string {
+	if tests := strings.TrimPrefix(condition, "{"); field != "" && IsOperatorName(keyOf(tests)) {
+		return "{field: " + field + ", " + tests
+	}
+	return condition
 }
 
 // combinedValue is what stands after and, or and not in our words: conditions.

@@ -209,7 +209,7 @@ func decayMeant(text, from string) string {
 	}
 	if found {
 		if s, d := cell.ShareMeant(strings.TrimSuffix(share, " ")), cell.DurationMeant(per); s != "" && d != "" {
-			return "decay: {from: " + from + ", linear: " + s + ", every: " + d + "}"
+			return "decay: {from: " + from + ", linear: " + s + ", every: " + d + "}" + orKept(s)
 		}
 		return ""
 	}
@@ -217,6 +217,16 @@ func decayMeant(text, from string) string {
 		return "decay: {from: " + from + ", half_life: " + d + "}"
 	}
 	return ""
+}
+
+// orKept says how to write a loss of what was left, not of the points at first.
+func orKept(lost string) string {
+	in, ok := cell.NumberMeant(strings.TrimSuffix(lost, "%"))
+	whole, isWhole := in.Low.Whole()
+	if !ok || !isWhole || whole > 100 {
+		return ""
+	}
+	return fmt.Sprintf("; or keeps: %d%% in place of linear, of what was left", 100-whole)
 }
 
 // ElementsOf writes the elements of a built-in framework, each with a column to be named.

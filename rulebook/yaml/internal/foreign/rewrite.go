@@ -50,6 +50,10 @@ func (t Translator) inOurKeys(n *yaml.Node) string {
 		switch {
 		case strings.HasPrefix(write, "leave ") || write == "" && t.IsOperand(all, i):
 			continue
+		case t.Table == &keys.Stage && len(parts) > 0 && keyOf(write) == "metric" && strings.Contains(write, ", ") && slices.ContainsFunc(parts, func(part string) bool {
+			return aboutOf(part) == aboutOf(write)
+		}): // {min: 50, max: 79}
+			write = strings.TrimPrefix(write, aboutOf(write)+", ")
 		case write == "" || strings.Contains(write, ": and ") || slices.ContainsFunc(parts, func(part string) bool {
 			return keyOf(part) == keyOf(write) && !(keyOf(part) == "field" && strings.Contains(part, ", ") && t.Table == &keys.Condition)
 		}):
@@ -58,6 +62,12 @@ func (t Translator) inOurKeys(n *yaml.Node) string {
 		parts = append(parts, write)
 	}
 	return strings.Join(t.combinedParts(parts), ", ")
+}
+
+// aboutOf is what a condition is about, before its operators.
+func aboutOf(entry string) string {
+	about, _, _ := strings.Cut(entry, ", ")
+	return about
 }
 
 func keyOf(entry string) string {
@@ -126,7 +136,9 @@ func (t Translator) entryMeant(all []node.Entry, i int) string {
 
 // withoutAdvice is a text to write without what is said about it.
 func withoutAdvice(write string) string {
-	write, _, _ = strings.Cut(write, " in place of ")
+	for _, advice := range []string{" in place of ", "; or ", ", counted back "} {
+		write, _, _ = strings.Cut(write, advice)
+	}
 	return write
 }
 
@@ -264,6 +276,8 @@ func (t Translator) itemNamed(e node.Entry) string {
 		if tests := t.testsMeant(e.Value); tests != "" {
 			return head + ", " + tests
 		}
+	case t.Table == &keys.Criterion && e.Value.Kind == yaml.SequenceNode && conditionsIn([]node.Entry{e}) >= 0:
+		return t.inGroup(node.Flow(e.Key), e.Value)
 	case t.Table == &keys.Profile && e.Value.Kind == yaml.SequenceNode:
 		if attributes := t.of(&keys.Attribute).itemsMeant(e.Value); attributes != "" {
 			return head + ", attributes: [" + attributes + "]"

@@ -46,6 +46,11 @@ func Unpacked(n *yaml.Node, what string) string {
 		return Translator{Table: &keys.Criterion}.bandsMeant(n) + " in place of points"
 	case n.Kind == yaml.SequenceNode && len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode:
 		return what + node.Flow(n.Content[0])
+	case n.Kind == yaml.MappingNode && len(n.Content) > 2 && op == "is":
+		if tests := (Translator{Table: &keys.Condition}).operatorsMeant(n); tests != "" {
+			return tests + " in place of " + op
+		}
+		return ""
 	case n.Kind != yaml.MappingNode || len(n.Content) != 2:
 		return ""
 	case n.Content[1].Kind == yaml.ScalarNode && !IsOperatorName(op):

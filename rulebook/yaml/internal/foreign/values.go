@@ -7,7 +7,6 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -148,17 +147,6 @@ func (t Translator) BandsReshaped(n *yaml.Node) string {
 // SaysNone reports whether a text says that there is no bound.
 func SaysNone(text string) bool {
 	return slices.Contains([]string{"none", "unlimited", "no limit", "infinity", "inf", ".inf", "infinite", "∞", "-inf", "no", "no max", "no min", "no cap", "n/a", "null", "なし", "無制限", "上限なし", "下限なし", "-", "any"}, fold.Text(text))
-}
-
-var perEach = lazyre.New(`^\s*([-+]?[0-9.]+)\s*(?:points?|pts|点)?\s*(?:(?:per|each|every|for each|/|x|×|\*)\s*(?:one|view|visit|page|click|open|event|time|unit|1|[a-z_]+s?)?)\s*$`)
-
-// EachMeant reads "2 per view" and "2x" in the place of points.
-func EachMeant(text string) string {
-	found := perEach().FindStringSubmatch(fold.Text(text))
-	if found == nil || strings.HasSuffix(fold.Text(text), "max") {
-		return ""
-	}
-	return "each: " + strings.TrimPrefix(found[1], "+") + " in place of points"
 }
 
 // LeastMeant is the least number of a text that names an interval: 20+, 10-19; "" for none.

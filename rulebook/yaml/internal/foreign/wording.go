@@ -495,7 +495,13 @@ func Meant(k keys.Kind, text string) string {
 				return n.String()
 			}
 		}
+		if IsCall(text) {
+			return ""
+		}
 		number := strings.TrimRight(strings.TrimSuffix(fold.Text(text), "percent"), "% ")
+		if sign, inner := number[:min(1, len(number))], number[min(1, len(number)):]; (sign == "-" || sign == "+") && unwrapped(inner) != inner {
+			number = sign + unwrapped(inner) // -(10)
+		}
 		if BeginsWithZero(number) {
 			number = strings.TrimLeft(number, "0")
 		}
@@ -528,18 +534,3 @@ func Meant(k keys.Kind, text string) string {
 func BeginsWithZero(text string) bool { return leadingZero().MatchString(text) }
 
 var leadingZero = lazyre.New(`^[-+]?0[0-9]`)
-
-var product = lazyre.New(`^\s*(?:(-?[0-9.]+)(?:\s*[*×]\s*|\s+x\s+)(.+?)|(.+?)(?:\s*[*×]\s*|\s+x\s+)(-?[0-9.]+))\s*$`)
-
-// ProductMeant reads "pages * 2" in place of points.
-func ProductMeant(text string) string {
-	found := product().FindStringSubmatch(text)
-	if found == nil {
-		return ""
-	}
-	number, field := cmp.Or(found[1], found[4]), cmp.Or(found[2], found[3])
-	if _, err := cell.ParseDecimal(number); err != nil {
-		return ""
-	}
-	return "each: " + number + " in place of points, and field: " + field
-}

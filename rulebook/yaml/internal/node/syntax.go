@@ -188,6 +188,8 @@ var syntaxWords = []struct {
 	{"',' or '}'", lazyre.New(`(\{)[^}]*$`), "a mapping in braces is not closed", "add the missing }"},
 	{"',' or ']'", nil, "a list in brackets does not go on as it should", "check for a missing comma or a missing ]"},
 	{"',' or '}'", nil, "a mapping in braces does not go on as it should", "check for a missing comma or a missing }"},
+	{"did not find expected key", lazyre.New(`: +'(?P<a>[^']*)'(?P<at>\w)(?P<b>[^',}\]]*)$`), "a text goes on after its closing quote", "write a text with an apostrophe in double quotes: \"${a}'${at}${b}\""},
+	{"did not find expected", lazyre.New(`[}\]"'](?P<at>;)\s*$`), "a semicolon stands at the end of the line", "take out the ;"},
 	{"did not find expected key", nil, "this line does not go on with what stands above it", "check the indentation, and that every bracket, brace and quote is closed"},
 	{"could not find expected ':'", lazyre.New(`^ *(?:- +)?(?P<key>\w+)(?P<at>:)(?P<value>\S.*?)\s*$`), "a space is missing after the colon", "write ${key}: ${value}"},
 	{"could not find expected ':'", nil, "a key has no colon after it", "write key: value, with a space after the colon"},
@@ -217,7 +219,7 @@ var foreignComment = lazyre.New(`^ *(?://|-- |;|/\*)`)
 // dashed matches an entry of a list without the space after its dash.
 var dashed = lazyre.New(`^ *-[^\s-]\S*:( |$)`)
 
-var keyInLine = lazyre.New(`(?:^|[\s,{-])([a-z_]+): `)
+var keyInLine = lazyre.New(`(?:^|[\s,{-])"?([a-z_]+)"?: `)
 
 // inBraces is a line that holds several keys of a rulebook, with braces around and commas
 // between them; "" for any other.
@@ -237,8 +239,8 @@ func inBraces(line string) string {
 		if i+1 < len(found) {
 			end = found[i+1][2]
 		}
-		key, value := text[at[2]:at[3]], strings.Trim(text[at[1]:end], " ,")
-		if value == "" || i == 0 && at[2] != 0 {
+		key, value := text[at[2]:at[3]], strings.Trim(strings.TrimSuffix(text[at[1]:end], `, "`), " ,")
+		if value == "" || i == 0 && at[2] > 1 {
 			return ""
 		}
 		if slices.Contains(usualKeys, key) {
@@ -282,7 +284,7 @@ func explainSyntax(message string, number int, line string) rulebook.Problem {
 	offset := len(line) - len(strings.TrimLeft(line, " "))
 	want := ""
 	explained := "this is not YAML: " + message
-	if write := inBraces(line); write != "" && strings.Contains(message, "mapping values are not allowed") {
+	if write := inBraces(line); write != "" && (strings.Contains(message, "mapping values are not allowed") || strings.Contains(message, "did not find expected key")) {
 		return rulebook.Problemf(placeIn(line, number, offset), "write "+write, "several keys stand in one line without braces")
 	}
 	if at := closedTwice(line); at >= 0 {

@@ -1,0 +1,259 @@
+package foreign
+
+import (
+	"slices"
+	"strings"
+
+	"leadscore/internal/lazyre"
+	"leadscore/match/cell"
+	"leadscore/match/exact"
+	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
+)
+
+// This file reads formulas in the place of points: IF of spreadsheets, CASE of SQL, the ternary
+// of programs, so many points for each of something.
+
+// formulaMeant is a condition, and the points where it holds, as this mapping takes them.
+func (t Translator) formulaMeant(text string) string {
+	if t.Table != &keys.Criterion {
+		return ""
+	}
+	return EarningMeant(text)
+}
+
+// branch is what a formula gives where a condition holds; without one, where no other does.
+type branch struct{ when, points string }
+
+// EarningMeant reads IF(Employees > 50, 10, 0), and CASE WHEN Employees > 50 THEN 10 END.
+func EarningMeant(text string) string {
+	text = strings.TrimSpace(text)
+	if write := tableMeant(text); write != "" {
+		return write
+	}
+	all := branchesOf(text)
+	if n := len(all); n > 0 && all[n-1].when == "" && strings.Trim(all[n-1].points, "-0.") == "" && n == 2 {
+		all = all[:1] // of a line that does not hold it earns nothing anyway
+	}
+	switch {
+	case len(all) == 0 || all[0].when == "":
+		return ""
+	case len(all) == 1:
+		return "when: {" + all[0].when + "}, points: " + all[0].points
+	}
+	return branchBands(all)
+}
+
+// branchBands are bands for the branches of a formula; of one field, with it after them.
+func branchBands(all []branch) string {
+	about := ", " + strings.SplitAfterN(all[0].when, ", ", 2)[0]
+	isShort := func(b branch) bool {
+		return b.when == "" || strings.HasPrefix(b.when, "field: ") && strings.HasPrefix(", "+b.when, about) && !strings.Contains(b.when, "{")
+	}
+	short := !slices.ContainsFunc(all, func(b branch) bool { return !isShort(b) })
+	var bands []string
+	for _, b := range all {
+		when := b.when
+		switch {
+		case when == "":
+		case short:
+			when = strings.TrimPrefix(", "+when, about) + ", "
+		default:
+			when = "when: {" + when + "}, "
+		}
+		bands = append(bands, "{"+when+"points: "+b.points+"}")
+	}
+	write := "bands: [" + strings.Join(bands, ", ") + "]"
+	if short {
+		write += strings.TrimSuffix(about, ", ")
+	}
+	return write + " in place of points"
+}
+
+var (
+	caseText  = lazyre.New(`(?is)^case\s+when\s+(.+?)(?:\s+end)?$`)
+	ternaryOf = lazyre.New(`^([^?]+?)\s*\?\s*([^?:]+?)\s*:\s*(.+)$`)
+	pythonIf  = lazyre.New(`(?i)^([-+0-9.]+)\s+if\s+(.+?)\s+else\s+(.+)$`)
+)
+
+// branchesOf are the branches of a formula, in the order in which they are asked; nil for a text
+// that is none.
+func branchesOf(text string) []branch {
+	text = unwrapped(strings.TrimPrefix(strings.TrimSpace(text), "="))
+	if points, isNumber := cell.NumberMeant(strings.Trim(text, `"' `)); isNumber && points.IsExact() && !strings.Contains(text, "(") {
+		return []branch{{"", points.Low.String()}}
+	}
+	if found := caseText().FindStringSubmatch(text); found != nil {
+		return caseBranches(found[1])
+	}
+	if excelIf().MatchString(text) {
+		args := arguments(strings.TrimSuffix(excelIf().ReplaceAllString(text, ""), ")"))
+		return branches(append(args, "", "")[:3])
+	}
+	if found := pythonIf().FindStringSubmatch(text); found != nil {
+		return branches([]string{found[2], found[1], found[3]})
+	}
+	if found := ternaryOf().FindStringSubmatch(text); found != nil {
+		return branches(found[1:])
+	}
+	return nil
+}
+
+// branches are those of a condition, what it gives, and what else; the last may be empty.
+func branches(args []string) []branch {
+	when, then := ConditionMeant(args[0], false), branchesOf(args[1])
+	if when == "" || len(then) != 1 || then[0].when != "" {
+		return nil
+	}
+	all := []branch{{when, then[0].points}}
+	if args[2] == "" {
+		return all
+	}
+	rest := branchesOf(args[2])
+	if rest == nil {
+		return nil
+	}
+	return append(all, rest...)
+}
+
+var (
+	nextWhen = lazyre.New(`(?i)\s+when\s+`)
+	thenWord = lazyre.New(`(?i)\s+then\s+`)
+	elseWord = lazyre.New(`(?i)\s+else\s+`)
+)
+
+// caseBranches are those of what stands after the first WHEN.
+func caseBranches(text string) []branch {
+	last := ""
+	if parts := splitTop(text, elseWord()); len(parts) == 2 {
+		text, last = parts[0], parts[1]
+	}
+	var all []branch
+	for _, one := range splitTop(text, nextWhen()) {
+		parts := splitTop(one, thenWord())
+		if len(parts) != 2 {
+			return nil
+		}
+		branch := branches([]string{parts[0], parts[1], ""})
+		if branch == nil {
+			return nil
+		}
+		all = append(all, branch...)
+	}
+	if last == "" {
+		return all
+	}
+	rest := branchesOf(last)
+	if rest == nil {
+		return nil
+	}
+	return append(all, rest...)
+}
+
+var tableCall = lazyre.New(`(?i)^=?\s*(ifs|case|switch)\s*\((.+)\)$`)
+
+// tableMeant reads IFS(Employees >= 100, 20, ...) and CASE(Rating, "Hot", 20, ..., 0).
+func tableMeant(text string) string {
+	found := tableCall().FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	args, about := arguments(found[2]), ""
+	if !strings.EqualFold(found[1], "ifs") {
+		about, args = ", field: "+node.Written(plainName(args[0])), args[1:]
+	}
+	var bands []string
+	for ; len(args) > 1; args = args[2:] {
+		when := ConditionMeant(args[0], false)
+		if about != "" {
+			when = "is: " + unquotedOperand(args[0])
+		}
+		points, isNumber := cell.NumberMeant(args[1])
+		if when == "" || !isNumber || !points.IsExact() {
+			return ""
+		}
+		bands = append(bands, "{"+when+", points: "+points.Low.String()+"}")
+	}
+	if len(args) == 1 {
+		bands = append(bands, "{points: "+args[0]+"}")
+	}
+	return "bands: [" + strings.Join(bands, ", ") + "]" + about + " in place of points"
+}
+
+var lookupCall = lazyre.New(`(?i)^=?\s*(?:[vhx]?lookup|index|choose|match|lookup_table)\s*\(`)
+
+// LookupMeant is what to write for a lookup in a table of another sheet; "" for another text.
+func LookupMeant(text string) string {
+	if !lookupCall().MatchString(text) {
+		return ""
+	}
+	return "bands: [{at_least: 100, points: 10}, {points: 0}] in place of points, with a band for each row of the table"
+}
+
+// IsCall reports whether a text calls a function, so that a number in it is none by itself.
+func IsCall(text string) bool { return call().MatchString(strings.TrimSpace(text)) }
+
+var (
+	perEach     = lazyre.New(`^\s*([-+]?[0-9.]+)\s*(?:points?|pts|点)?\s*(?:(?:per|each|every|for each|/|x|×|\*)\s*(?:one|view|visit|page|click|open|event|time|unit|1|[a-z_]+s?)?)\s*$`)
+	perSeveral  = lazyre.New(`^\s*([-+]?[0-9.]+)\s*(?:points?|pts|点)?\s*(?:per|for each|for every|each|every|/)\s*([0-9.]+)\s*[a-z_ ]*$`)
+	japanesePer = lazyre.New(`^\s*([0-9.]+)?\s*[^0-9.]{0,6}?(?:につき|ごとに|ごと|毎に|あたり)\s*([-+]?[0-9.]+)\s*点?$`)
+)
+
+// EachMeant reads "2 per view", "1 per 10 views" and "2x" in the place of points.
+func EachMeant(text string) string {
+	text = fold.Text(text)
+	if found := perSeveral().FindStringSubmatch(text); found != nil {
+		return eachOf(found[1], found[2])
+	}
+	if found := japanesePer().FindStringSubmatch(text); found != nil {
+		return eachOf(found[2], found[1])
+	}
+	found := perEach().FindStringSubmatch(text)
+	if found == nil || strings.HasSuffix(text, "max") {
+		return ""
+	}
+	return "each: " + strings.TrimPrefix(found[1], "+") + " in place of points"
+}
+
+// eachOf is what to write for points for so many of something; of none given, for one.
+func eachOf(points, many string) string {
+	if each := divided(points, many); each != "" {
+		return "each: " + each + " in place of points"
+	}
+	return ""
+}
+
+// divided is a number divided by another, where that is a decimal; "" for no numbers.
+func divided(number, by string) string {
+	a, isNumber := cell.NumberMeant(number)
+	b := exact.At(exact.Int(1))
+	if by != "" {
+		if b, _ = cell.NumberMeant(by); !b.IsExact() {
+			return ""
+		}
+	}
+	n, fits := a.Low.Div(b.Low)
+	if product, whole := n.Mul(b.Low); !isNumber || !a.IsExact() || !fits || !whole || product.Cmp(a.Low) != 0 {
+		return ""
+	}
+	return n.String()
+}
+
+var product = lazyre.New(`^\s*(?:(-?[0-9.]+)(?:\s*[*×]\s*|\s+x\s+)(.+?)|(.+?)(?:\s*[*×]\s*|\s+x\s+)(-?[0-9.]+)|(.+?)\s*/\s*([0-9.]+))\s*$`)
+
+// ProductMeant reads "pages * 2" and "pages / 10" in place of points.
+func ProductMeant(text string) string {
+	found := product().FindStringSubmatch(strings.TrimPrefix(strings.TrimSpace(text), "="))
+	if found == nil {
+		return ""
+	}
+	number, field := found[1]+found[4], found[2]+found[3]+found[5]
+	if found[6] != "" {
+		number = divided("1", found[6])
+	}
+	if _, err := cell.ParseDecimal(number); err != nil || strings.ContainsAny(field, "()") {
+		return ""
+	}
+	return "each: " + number + " in place of points, and field: " + node.Written(plainName(field))
+}
