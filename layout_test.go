@@ -87,7 +87,7 @@ func layout() map[string]layer {
 		"outcomes/stats":                 {pure: true},
 		"outcomes/internal/models":       {own: []string{"outcomes/stats"}, pure: true},
 		"outcomes/internal/distinct":     {pure: true},
-		"outcomes":                       {own: above("scoring", "scoring/answer", "outcomes/stats", "outcomes/internal/distinct"), pure: true},
+		"outcomes":                       {own: above("scoring", "scoring/answer", "outcomes/stats", "outcomes/internal/distinct", "outcomes/internal/jobs"), pure: true},
 		"outcomes/promise":               {own: append(above("outcomes", "outcomes/stats"), "outcomes/internal/typing", "outcomes/internal/written"), pure: true},
 		"outcomes/internal/jobs":         {pure: true},
 		"outcomes/internal/written":      {own: above(), pure: true},

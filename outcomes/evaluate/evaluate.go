@@ -117,15 +117,12 @@ func (ev *Evaluation) measure(r *replay) {
 	ev.Own = own
 	ev.Score = outcomes.Measure(r.scores, r.probabilities, r.won)
 	r.order = r.scores
-	if order := r.ranks(); !sameOrder(order, r.scores) {
+	if order, same := r.ranks(); !same {
 		q := outcomes.Measure(order, nil, r.won)
 		ev.Ranking, r.order = &q, order
 	}
 	ev.Gains = gains(stats.Ties(r.order, r.won), ev.Won, ev.Won+ev.Lost)
 }
-
-// sameOrder reports whether two scores order leads alike, ties included.
-func sameOrder(a, b []float64) bool { return slices.Equal(stats.MidRanks(a), stats.MidRanks(b)) }
 
 // mostGains is how many points the gains curve has at most.
 const mostGains = 200

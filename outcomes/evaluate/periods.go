@@ -3,6 +3,7 @@ package evaluate
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -39,7 +40,11 @@ func (ev *Evaluation) byPeriod(r *replay, h *outcomes.History, used []*typing.Fi
 	}
 	day := func(k int) float64 { return h.Order(int(r.leads[k])) }
 	slices.SortStableFunc(dated, func(a, b int) int { return cmp.Compare(day(a), day(b)) })
-	name := periodNames(len(dated), func(i int) float64 { return day(dated[i]) })
+	days := map[float64]bool{}
+	for _, k := range dated {
+		days[day(k)] = true
+	}
+	name := periodNames(slices.Collect(maps.Keys(days)))
 	bins := decileBins(r.scores)
 	past := newPast(r, bins, used)
 	for start := 0; start < len(dated); {
@@ -72,19 +77,32 @@ func (ev *Evaluation) countOpen(h *outcomes.History, name func(day float64) stri
 
 // periodNames names the period of a day: its month where the days have few enough of
 // them, else its quarter, else its year.
-func periodNames(days int, day func(i int) float64) func(day float64) string {
+func periodNames(days []float64) func(day float64) string {
 	var name func(day float64) string
 	for _, of := range []func(time.Time) string{month, quarter, year} {
-		name = func(day float64) string { return of(time.Unix(int64(day)*24*3600, 0).UTC()) }
+		name = remembered(of)
 		different := map[string]bool{}
-		for i := range days {
-			different[name(day(i))] = true
+		for _, day := range days {
+			different[name(day)] = true
 		}
 		if len(different) <= mostPeriods {
 			break
 		}
 	}
 	return name
+}
+
+// remembered names each day once: many leads come on one.
+func remembered(of func(time.Time) string) func(day float64) string {
+	names := map[float64]string{}
+	return func(day float64) string {
+		name, known := names[day]
+		if !known {
+			name = of(time.Unix(int64(day)*24*3600, 0).UTC())
+			names[day] = name
+		}
+		return name
+	}
 }
 
 func month(t time.Time) string   { return t.Format("2006-01") }

@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"maps"
 	"math/bits"
 	"slices"
 
@@ -27,20 +28,25 @@ type replay struct {
 	won      []bool    // of leads
 	scores   []float64 // of leads, in points
 	orders   []scoring.Order
-	order    []float64 // higher is called first
-	stages   stageCount
-	fit      gradeCount
-	groups   []gradeCount // of each group; those without grades stay empty
-	joined   gradeCount
+	order    []float64      // higher is called first
 	grade    *column.Column // of the joined grade; nil: the rulebook grades nothing
-	text     []byte
-	rules    []ruleCount
+	*counts
 
 	probabilities []float64
 }
 
+// counts is what leads of a history came to, taken together.
+type counts struct {
+	stages stageCount
+	fit    gradeCount
+	groups []gradeCount // of each group; those without grades stay empty
+	joined gradeCount
+	rules  []ruleCount
+	text   []byte
+}
+
 func newReplay(rb *rulebook.Rulebook, h *outcomes.History) *replay {
-	r := &replay{rulebook: rb, history: h, groups: make([]gradeCount, len(rb.Groups))}
+	r := &replay{rulebook: rb, history: h}
 	for i := range h.Len() {
 		o := h.Outcome(i)
 		if o != outcomes.Open {
@@ -50,69 +56,106 @@ func newReplay(rb *rulebook.Rulebook, h *outcomes.History) *replay {
 	}
 	r.scores = make([]float64, len(r.leads))
 	r.orders = make([]scoring.Order, len(r.leads))
-	r.stages = newStageCount(rb)
 	return r
 }
 
 // run scores the leads, each as of its own day where it has one.
 func (r *replay) run(asOf calendar.Day) error {
-	return outcomes.EachScored(r.rulebook, r.history, r.leads, asOf, r.take)
+	var parts []*counts
+	err := outcomes.EachScoredBy(r.rulebook, r.history, r.leads, asOf, func(e *scoring.Engine) outcomes.Visit {
+		c := r.newCounts(e)
+		if len(parts) == 0 {
+			r.prepare(e)
+		} else {
+			c.share(parts[0])
+		}
+		parts = append(parts, c)
+		return func(k int, s *scoring.Scorer, cells []string) { r.take(c, k, s, cells) }
+	})
+	if err != nil {
+		return err
+	}
+	r.counts = parts[0]
+	for _, c := range parts[1:] {
+		r.counts.plus(c)
+	}
+	return nil
 }
 
-// prepare makes room to count what each rule makes of the leads.
+// prepare notes what is the same on every day.
 func (r *replay) prepare(e *scoring.Engine) {
 	r.engine = e
-	for _, rule := range e.Rules() {
-		if rule.Kind != scoring.RuleStage {
-			r.rules = append(r.rules, newRuleCount(e, rule, len(r.leads)))
-		}
-	}
 	columns := e.Columns()
 	if i := slices.IndexFunc(columns, func(c column.Column) bool { return c.Name == "grade" }); i >= 0 {
 		r.grade = &columns[i]
 	}
 }
 
-// take scores the lead at position k.
-func (r *replay) take(k int, s *scoring.Scorer, cells []string) {
-	if r.engine == nil {
-		r.prepare(s.Engine())
+// newCounts makes room to count what each rule makes of the leads.
+func (r *replay) newCounts(e *scoring.Engine) *counts {
+	c := &counts{stages: newStageCount(r.rulebook), groups: make([]gradeCount, len(r.rulebook.Groups))}
+	for _, rule := range e.Rules() {
+		if rule.Kind != scoring.RuleStage {
+			c.rules = append(c.rules, newRuleCount(e, rule, len(r.leads)))
+		}
 	}
+	return c
+}
+
+// take scores the lead at position k, and counts it.
+func (r *replay) take(c *counts, k int, s *scoring.Scorer, cells []string) {
 	result, won := s.Score(cells), r.won[k]
 	r.scores[k] = float64(result.Score) / exact.PointsPerPoint
 	r.orders[k] = r.engine.Order(result, 0)
-	r.stages.count(r.engine.StageName(result), won)
+	c.stages.count(r.engine.StageName(result), won)
 	if r.grade != nil {
-		r.text = s.AppendText(r.text[:0], *r.grade)
-		r.joined.count(string(r.text), won)
+		c.text = s.AppendText(c.text[:0], *r.grade)
+		c.joined.count(string(c.text), won)
 	}
 	if r.rulebook.ICP != nil {
-		r.fit.count(r.engine.FitGrade(result), won)
+		c.fit.count(r.engine.FitGrade(result), won)
 	}
-	for g := range r.groups {
+	for g := range c.groups {
 		if r.rulebook.Groups[g].Grades != nil {
-			r.groups[g].count(r.engine.GroupGrade(result, g), won)
+			c.groups[g].count(r.engine.GroupGrade(result, g), won)
 		}
 	}
-	for i := range r.rules {
-		r.rules[i].count(s, k, won)
+	for i := range c.rules {
+		c.rules[i].count(s, k, won)
 	}
 }
 
-// ranks numbers the leads by their place in a ranking: the best has the highest
-// number, and leads that a ranking ties the same one.
-func (r *replay) ranks() []float64 {
-	order := stats.Positions(len(r.orders))
-	slices.SortFunc(order, func(a, b int) int { return r.orders[b].Compare(r.orders[a]) })
-	ranks := make([]float64, len(order))
-	rank := 0.0
-	for i, k := range order {
-		if i > 0 && r.orders[order[i-1]].Compare(r.orders[k]) != 0 {
-			rank++
-		}
-		ranks[k] = rank
+// plus counts the leads of a later part too.
+func (c *counts) plus(d *counts) {
+	c.stages.plus(&d.stages)
+	c.fit.plus(d.fit)
+	c.joined.plus(d.joined)
+	for g := range c.groups {
+		c.groups[g].plus(d.groups[g])
 	}
-	return ranks
+	for i := range c.rules {
+		c.rules[i].plus(&d.rules[i])
+	}
+}
+
+// ranks numbers the leads by their place in a ranking: the best has the highest number, and
+// leads that a ranking ties the same one. same: the scores order them alike.
+func (r *replay) ranks() (ranks []float64, same bool) {
+	at := map[scoring.Order]float64{}
+	for _, o := range r.orders {
+		at[o] = 0
+	}
+	best := slices.SortedFunc(maps.Keys(at), scoring.Order.Compare)
+	same = true
+	for i, o := range best {
+		at[o] = float64(len(best) - i)
+		same = same && (i == 0 || best[i-1].Score > o.Score)
+	}
+	ranks = make([]float64, len(r.orders))
+	for k, o := range r.orders {
+		ranks[k] = at[o]
+	}
+	return ranks, same
 }
 
 // columns are the positions in the header of the columns that rules and stages use.
@@ -166,6 +209,12 @@ func screenColumns(h *outcomes.History, leads []int32, columns []int, fields []*
 type bitset []uint64
 
 func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
+
+func (b bitset) plus(c bitset) {
+	for i := range b {
+		b[i] |= c[i]
+	}
+}
 
 func (b bitset) set(i int) { b[i/64] |= 1 << (i % 64) }
 

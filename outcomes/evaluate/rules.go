@@ -75,8 +75,8 @@ type ruleCount struct {
 	own                 map[exact.Points]*stats.Tally // by its points, where it is known
 	last                exact.Points                  // the points counted last, and their tally; nil: none
 	lastOwn             *stats.Tally
-	without             []float64 // of each lead: the score without it; nil: it earns no points
-	marks               bitset    // leads where it fired
+	without             []exact.Points // of each lead: the score without it; nil: it earns no points
+	marks               bitset         // leads where it fired
 	given               *exact.Number
 	written             []scoring.RuleBand
 }
@@ -91,7 +91,7 @@ func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
 	}
 	switch rule.Kind {
 	case scoring.RuleICP, scoring.RuleCriterion, scoring.RuleFramework:
-		c.without = make([]float64, leads)
+		c.without = make([]exact.Points, leads)
 	}
 	return c
 }
@@ -100,7 +100,7 @@ func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
 func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
 	v := s.Verdict(c.rule)
 	if c.without != nil {
-		c.without[k] = float64(s.Without(c.rule)) / exact.PointsPerPoint
+		c.without[k] = s.Without(c.rule)
 	}
 	if c.isUnknown(v) {
 		c.missing = v.Points
@@ -125,6 +125,38 @@ func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
 	c.fired.Count(won)
 	c.sum, c.low, c.high = c.sum+v.Points, min(c.low, v.Points), max(c.high, v.Points)
 	c.marks.set(k)
+}
+
+// share makes room for what is the leads' own once, for all parts.
+func (c *counts) share(first *counts) {
+	for i := range c.rules {
+		c.rules[i].without = first.rules[i].without
+	}
+}
+
+// plus counts the leads of a later part too.
+func (c *ruleCount) plus(d *ruleCount) {
+	if d.fired.Leads() > 0 && c.fired.Leads() == 0 {
+		c.low, c.high = d.low, d.high
+	} else if d.fired.Leads() > 0 {
+		c.low, c.high = min(c.low, d.low), max(c.high, d.high)
+	}
+	if d.unknown.Leads() > 0 {
+		c.missing = d.missing
+	}
+	c.fired, c.not, c.unknown, c.sum = c.fired.Plus(d.fired), c.not.Plus(d.not), c.unknown.Plus(d.unknown), c.sum+d.sum
+	for b, t := range d.bands {
+		c.bands[b] = c.bands[b].Plus(t)
+	}
+	for p, t := range d.own {
+		own, seen := c.own[p]
+		if !seen {
+			own = &stats.Tally{}
+			c.own[p] = own
+		}
+		*own = own.Plus(*t)
+	}
+	c.marks.plus(d.marks)
 }
 
 // isUnknown: the ICP and frameworks always give what they give.
@@ -161,7 +193,11 @@ func tiesOf(counts map[exact.Points]*stats.Tally) []stats.Tie {
 
 func (r *replay) ruleReports() []RuleReport {
 	base := stats.Ratio(stats.CountWon(r.won), len(r.won))
-	whole := stats.NewPlacements(r.scores, r.won)
+	scores := make([]exact.Points, len(r.orders))
+	for k, o := range r.orders {
+		scores[k] = o.Score
+	}
+	whole := stats.NewPlacements(scores, r.won)
 	reports := make([]RuleReport, len(r.rules))
 	jobs.Do(len(r.rules), func(i int) {
 		c := &r.rules[i]

@@ -99,6 +99,13 @@ func (c *stageCount) add(name string, out bool) {
 	}
 }
 
+// plus counts the leads of another count of the same rulebook.
+func (c *stageCount) plus(d *stageCount) {
+	for i := range c.found {
+		c.found[i].Tally = c.found[i].Plus(d.found[i].Tally)
+	}
+}
+
 func (c *stageCount) count(name string, won bool) {
 	if i, known := c.at[name]; known {
 		c.found[i].Tally.Count(won)
@@ -129,6 +136,16 @@ func (c *gradeCount) count(grade string, won bool) {
 	t := (*c)[grade]
 	t.Count(won)
 	(*c)[grade] = t
+}
+
+// plus counts the leads of another count of the same grades.
+func (c *gradeCount) plus(d gradeCount) {
+	if *c == nil {
+		*c = gradeCount{}
+	}
+	for name, t := range d {
+		(*c)[name] = (*c)[name].Plus(t)
+	}
 }
 
 // in lists the grades in an order given, best first, and leads without one last.

@@ -206,10 +206,12 @@ func stagesOf(rb *rulebook.Rulebook, h *outcomes.History, leads []int32, asOf ca
 		stages[i] = promise.StageReport{Name: s.Name, From: math.NaN()}
 		visitTests(s.When, func(t *rulebook.Test) { stages[i].From = threshold{s.Name, t}.score() })
 	}
-	err := outcomes.EachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) {
-		if stage := s.Score(cells).Stage; stage >= 0 {
-			stages[stage].Count(h.Outcome(int(leads[at])) == outcomes.Won)
+	stage := make([]int, len(leads))
+	err := outcomes.EachScored(rb, h, leads, asOf, func(at int, s *scoring.Scorer, cells []string) { stage[at] = s.Score(cells).Stage })
+	for at, of := range stage {
+		if err == nil && of >= 0 {
+			stages[of].Count(h.Outcome(int(leads[at])) == outcomes.Won)
 		}
-	})
+	}
 	return stages, err
 }

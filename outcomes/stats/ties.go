@@ -57,66 +57,93 @@ func (m *moments) variance() float64 {
 // and for each lost lead the share of the won ones that stand above it; ties count
 // half. Their mean is the AUC, their spread its variance (DeLong).
 type Placements struct {
-	wins, losses []float64
+	won           []bool
+	of            []int32   // of each lead: the group of its score
+	ofWon, ofLost []float64 // of each such group: those of its won and of its lost leads
 }
 
-// NewPlacements finds them for scores and outcomes.
-func NewPlacements(scores []float64, won []bool) Placements {
+// NewPlacements finds them for scores, in whatever unit is whole, and outcomes.
+func NewPlacements[S ~int64](scores []S, won []bool) Placements {
 	groups, of := tied(scores, won)
 	wins := CountWon(won)
 	losses := len(won) - wins
-	ofWon, ofLost := make([]float64, len(groups)), make([]float64, len(groups)) // by group
+	p := Placements{won, of, make([]float64, len(groups)), make([]float64, len(groups))}
 	order := Positions(len(groups))
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(groups[b].Score, groups[a].Score) })
 	wonAbove, lostAbove := 0, 0
 	for _, g := range order {
 		t := groups[g]
-		ofWon[g] = 1 - float64(2*lostAbove+t.Lost)/float64(2*losses)
-		ofLost[g] = float64(2*wonAbove+t.Won) / float64(2*wins)
+		p.ofWon[g] = 1 - float64(2*lostAbove+t.Lost)/float64(2*losses)
+		p.ofLost[g] = float64(2*wonAbove+t.Won) / float64(2*wins)
 		wonAbove, lostAbove = wonAbove+t.Won, lostAbove+t.Lost
-	}
-	p := Placements{make([]float64, 0, wins), make([]float64, 0, losses)}
-	for k, w := range won {
-		if w {
-			p.wins = append(p.wins, ofWon[of[k]])
-		} else {
-			p.losses = append(p.losses, ofLost[of[k]])
-		}
 	}
 	return p
 }
 
-// tied counts the leads of each score, and gives the group of each lead. Rulebooks give few
-// different scores to many leads, so that looking them up takes less than sorting the leads.
-func tied(scores []float64, won []bool) (groups []Tie, of []int32) {
-	at := map[float64]int32{}
+// tied counts the leads of each score, and gives the group of each lead.
+func tied[S ~int64](scores []S, won []bool) (groups []Tie, of []int32) {
+	number := numbered(scores)
 	of = make([]int32, len(scores))
 	for k, score := range scores {
-		g, seen := at[score]
-		if !seen {
-			g = int32(len(groups))
-			at[score] = g
-			groups = append(groups, Tie{Score: score})
+		n := number(score)
+		if *n == 0 {
+			groups = append(groups, Tie{Score: float64(score)})
+			*n = int32(len(groups))
 		}
-		groups[g].Add(won[k])
-		of[k] = g
+		of[k] = *n - 1
+		groups[of[k]].Add(won[k])
 	}
 	return groups, of
+}
+
+// numbered gives each score a number to set, which is 0 at first. Scores lie near one another
+// mostly, and then a table of all between the lowest and the highest is quicker than a map.
+func numbered[S ~int64](scores []S) func(S) *int32 {
+	if len(scores) == 0 {
+		return nil
+	}
+	low, high := slices.Min(scores), slices.Max(scores)
+	if span := uint64(high) - uint64(low); span < uint64(len(scores))*4 {
+		table := make([]int32, span+1)
+		return func(s S) *int32 { return &table[uint64(s)-uint64(low)] }
+	}
+	numbers := map[S]*int32{}
+	return func(s S) *int32 {
+		if numbers[s] == nil {
+			numbers[s] = new(int32)
+		}
+		return numbers[s]
+	}
 }
 
 // Less is the AUC of p less that of q, of the same leads in the same order, with the
 // 95 % interval of the difference (DeLong, DeLong and Clarke-Pearson 1988, for
 // correlated curves).
 func (p Placements) Less(q Placements) Interval {
-	differences := func(a, b []float64) []float64 {
-		d := make([]float64, len(a))
-		for i := range a {
-			d[i] = a[i] - b[i]
-		}
-		return d
+	wins, losses := p.differences(q, true), p.differences(q, false)
+	half := float64(Z95 * math.Sqrt(wins.variance()/wins.n+losses.variance()/losses.n))
+	return Interval{wins.mean, wins.mean - half, wins.mean + half}
+}
+
+// differences are the moments of what the placements of won, or of lost, leads differ by.
+func (p Placements) differences(q Placements, won bool) (m moments) {
+	ofP, ofQ := p.ofLost, q.ofLost
+	if won {
+		ofP, ofQ = p.ofWon, q.ofWon
 	}
-	wins, losses := differences(p.wins, q.wins), differences(p.losses, q.losses)
-	value := mean(wins)
-	half := float64(Z95 * math.Sqrt(sampleVariance(wins)/float64(len(wins))+sampleVariance(losses)/float64(len(losses))))
-	return Interval{value, value - half, value + half}
+	var sum float64
+	for k, w := range p.won {
+		if w == won {
+			m.n++
+			sum += ofP[p.of[k]] - ofQ[q.of[k]]
+		}
+	}
+	m.mean = sum / m.n
+	for k, w := range p.won {
+		if w == won {
+			off := ofP[p.of[k]] - ofQ[q.of[k]] - m.mean
+			m.squares += float64(off * off)
+		}
+	}
+	return m
 }

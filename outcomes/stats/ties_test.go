@@ -37,7 +37,14 @@ func rapidScores(t *rapid.T) (scores []float64, won []bool) {
 func TestPairedDeLong(t *testing.T) {
 	s100b, won := labelled(aSAH.s100bGood, aSAH.s100bPoor)
 	ndka, _ := labelled(aSAH.ndkaGood, aSAH.ndkaPoor)
-	got := NewPlacements(s100b, won).Less(NewPlacements(ndka, won))
+	hundredths := func(values []float64) []int64 { // as they are printed
+		whole := make([]int64, len(values))
+		for i, v := range values {
+			whole[i] = int64(math.Round(100 * v))
+		}
+		return whole
+	}
+	got := NewPlacements(hundredths(s100b), won).Less(NewPlacements(hundredths(ndka), won))
 	nearInterval(t, "difference", got, Interval{0.7313685636856369 - 0.6119579945799458, -0.048870606, 0.287691745})
 }
 
