@@ -134,6 +134,8 @@ func TestNotes(t *testing.T) {
 		{"header only", "Notes:\n\nCompany,Name,City\n", 3},
 		{"a report with tables of other columns", "Attendee Report\nTopic,ID,Registered\nWebinar,91 2,62\nHost,\nName,Mail,Country\nAnn,ann@x.example,US\nAttendees,\n" + table + "Initech,Eve,Hull,4\nHooli,Jon,Bath,7\n", 8},
 		{"a header that comes again with each group", "Board\nNew leads,,,\n" + table + "Lost,,,\n" + table, 3},
+		{"names that a spreadsheet has broken", "Leads of the north,,\n\"Company\n(full name)\",\"Last\nname\",City\nAcme,Bob,Leeds\nGlobex,Ann,York\n", 2},
+		{"a note of several lines before numbers", "\"Leads of the north and of the south\nas they were in November\",\"2\n3\"\n1,2\n", 1},
 		{"more blank lines than rows", strings.Repeat("\n", 9) + "Leads,north\n\n" + table, 12},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 // asks, in more words, is told by those of the second kind.
 var (
 	budgetWords = []string{"budget", "deal value", "deal amount", "opportunity amount", "amount", "deal size", "potential", "auftragswert", "auftragsvolumen", "projektvolumen", "montant", "presupuesto", "importe", "importo", "orçamento", "予算", "金額", "案件規模", "見込額"}
-	budgetAsked = []string{"your budget", "the budget", "much budget", "your monthly budget", "your annual budget", "ihr budget", "votre budget", "su presupuesto", "ご予算", "予算"}
+	budgetAsked = []string{"your budget", "the budget", "much budget", "your monthly budget", "your annual budget", "approximate budget", "estimated budget", "planned budget", "expected budget", "budget range", "budget for", "ihr budget", "votre budget", "su presupuesto", "ご予算", "予算"}
 	needWords   = []string{"need", "needs", "pain", "challenge", "challenges", "interest", "interests", "interested in", "use case", "requirement", "requirements", "inquiry", "enquiry", "product interest", "goal", "goals", "problem", "課題", "ニーズ", "要望", "関心", "興味", "お困り", "相談内容", "問い合わせ内容", "お問い合わせ内容", "目的", "検討", "bedarf", "herausforderung", "herausforderungen", "besoin", "besoins", "necesidad", "necesidades", "esigenza", "esigenze", "necessidade", "necessidades", "behoefte"}
 	needAsked   = []string{"your challenge", "your challenges", "biggest challenge", "main challenge", "biggest challenges", "pain point", "pain points", "problem are you", "trying to solve", "お困り", "課題", "ご要望"}
 	signsWords  = []string{"authority", "decision maker", "decision makers", "decisionmaker", "buying role", "role in decision", "role in purchase", "purchasing role", "purchasing authority", "decision making role", "economic buyer", "決裁者", "決裁権", "決裁権限", "決裁ルート", "決裁関与", "意思決定者", "意思決定権", "お立場", "ご立場", "entscheider", "décideur", "décisionnaire"}
@@ -106,8 +106,8 @@ func (b *builder) budget() rulebook.Element {
 
 // notYetWords are in answers that say that there is nothing yet.
 var notYetWords = []string{
-	"researching", "research only", "just looking", "just browsing", "browsing", "no plan", "no plans", "not planned", "no timeline", "no timeframe", "not decided", "undecided", "no budget",
-	"情報収集", "予定なし", "計画なし", "検討なし", "予算なし", "未検討", "未計画",
+	"researching", "research only", "just looking", "just browsing", "browsing", "no plan", "no plans", "not planned", "no timeline", "no timeframe", "not decided", "undecided", "no budget", "no rush", "not sure", "unsure", "don't know", "someday", "no interest",
+	"情報収集", "わからない", "分からない", "不明", "予定なし", "計画なし", "検討なし", "予算なし", "未検討", "未計画",
 }
 
 // answered is an element that an answer in a column meets: any, or, where these are few, all
@@ -194,7 +194,7 @@ func (b *builder) timeline() rulebook.Element {
 		return b.noTimeline()
 	}
 	if c.Type != rulebook.TypeDate {
-		return b.answered("timeline", c)
+		return b.soonAnswered(c)
 	}
 	f := as(c, rulebook.TypeDate)
 	soon, ahead, all := 0, 0, 0

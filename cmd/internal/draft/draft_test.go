@@ -154,6 +154,9 @@ func TestWhatADraftHolds(t *testing.T) {
 		{"marks for yes, no and in between", "番号,決裁権,ご予算の有無,課題", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"○", "×", "△", ""}[row%4], []string{"あり", "なし", "検討中"}[row%3], []string{"人手不足", "なし"}[row%2]}[column]
 		}, []string{"authority: {field: 決裁権, is: ○}", "budget: {field: ご予算の有無, is_not: なし}", "need: {field: 課題, is_not: なし}"}, nil},
+		{"when answers mean soon", "番号,導入時期,ランク,結果", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"3ヶ月以内", "半年以内", "未定"}[row%3], []string{"A 今すぐ", "B 検討中", "D 対象外"}[row%3], []string{"不在", "お断り"}[row%2]}[column]
+		}, []string{"timeline: {field: 導入時期, is: 3ヶ月以内}", "{is: A 今すぐ, points:", "field: ランク, is: D 対象外}", "field: 結果, is: お断り}"}, nil},
 		{"what speaks against leads in German", "Nr,Newsletter abbestellt,Newsletter angemeldet,Leadstatus", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"ja", "nein"}[row%2], []string{"ja", "nein", "nein"}[row%3], []string{"Neu", "Kunde", "Verloren", "Nicht interessiert", "Neu"}[row%5]}[column]
 		}, []string{"{name: Wants no mail, field: Newsletter abbestellt, is: true, points: -30}", "field: Newsletter angemeldet, is: true, points:", "is: [Kunde, Verloren, Nicht interessiert]"}, nil},

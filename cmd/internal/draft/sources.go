@@ -64,7 +64,7 @@ func (b *builder) rated(int) []signal {
 	found := make([][]string, len(grades))
 	for _, v := range b.list.Frequent(c) {
 		for i, words := range grades {
-			if slices.Contains(words, folded(v.Text)) {
+			if slices.Contains(words, gradeOf(v.Text)) {
 				found[i] = append(found[i], v.Text)
 			}
 		}
@@ -86,4 +86,17 @@ func (b *builder) rated(int) []signal {
 			return line
 		},
 	}}
+}
+
+// gradeOf is what rates a lead in a cell: the letter that it begins with, as in "A: this
+// month" and "Bランク", else all of it.
+func gradeOf(text string) string {
+	grade := folded(text)
+	isWord := func(i int) bool {
+		return i < len(grade) && (grade[i] >= 'a' && grade[i] <= 'z' || grade[i] >= '0' && grade[i] <= '9' || grade[i] == '\'')
+	}
+	if isWord(0) && !isWord(1) {
+		return grade[:1]
+	}
+	return grade
 }

@@ -80,7 +80,10 @@ func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 			notes = append(notes, b.say("who asked not to be called is not ranked"))
 		}
 	}
-	if c := b.list.Find("status"); c != nil && c.Type == rulebook.TypeText {
+	for _, c := range []*profile.Column{b.list.Find("status"), b.column("rating")} {
+		if c == nil || c.Type != rulebook.TypeText {
+			continue
+		}
 		if values, count := b.settled(c); values != nil && 10*count < 9*c.Filled { // a history of closed leads is ranked whole
 			out = append(out, rulebook.Stage{Name: b.say("Out"), Out: true, Line: leaf(b.declare(c, asText(c)), "is", values...)})
 			notes = append(notes, b.say("whose status says that there is nothing to sell is not ranked"))

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"leadscore/leads/internal/records"
 )
@@ -102,6 +103,10 @@ func (t *table) isHeader(i int) bool {
 	return len(names) > 1
 }
 
+// longestBrokenName is how many characters a name of several lines has at most: spreadsheets
+// break the names of narrow columns, and notes are longer.
+const longestBrokenName = 40
+
 // isName tells whether a cell can be the name of a column: it has letters, more than
 // digits, and is no address.
 func isName(cell string) bool {
@@ -115,5 +120,6 @@ func isName(cell string) bool {
 		}
 	}
 	return letters+strings.Count(cell, "#")+strings.Count(cell, "*") > digits &&
-		!strings.HasPrefix(cell, " ") && !strings.ContainsAny(cell, "@\n") && !strings.Contains(cell, "://")
+		!strings.HasPrefix(cell, " ") && !strings.Contains(cell, "@") && !strings.Contains(cell, "://") &&
+		(!strings.Contains(cell, "\n") || utf8.RuneCountInString(cell) <= longestBrokenName)
 }
