@@ -20,7 +20,7 @@ import (
 // numberWords are numbers that people write out.
 var numberWords = map[string]float64{
 	"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-	"twelve": 12, "twenty": 20, "thirty": 30, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "half a": 0.5, "半": 0.5,
+	"twelve": 12, "twenty": 20, "thirty": 30, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "half a": 0.5, "半": 0.5, "百": 100, "千": 1000, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
 }
 
 // tensOf are the words that multiply the number before them.
@@ -37,7 +37,7 @@ var unitDays = map[string]float64{
 
 var (
 	spanAround = lazyre.New(`^(?:in the |within |the |this |current |over |more than |less than |at least |older than |past |last |previous |next |in |>=? ?|<=? ?|直近|過去|最近)*(.*?)(?: ?(?:ago|old|or more|or less|from now|以内|以上|前|後))*$`)
-	spanParts  = lazyre.New(`^([0-9.,]+|half a|半|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?)\b)? ?([^0-9.,]*)$`)
+	spanParts  = lazyre.New(`^([0-9.,]+|half a|半|[一二三四五六七八九十]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?)\b)? ?([^0-9.,]*)$`)
 	isoSpan    = lazyre.New(`^p([0-9]+)([dwmy])$`)
 )
 

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -73,7 +74,7 @@ func (l *loader) element(e node.Entry) rulebook.Element {
 	element := rulebook.Element{Name: e.Name, Weight: exact.Int(1)}
 	element.Pos = node.Pos(e.Key)
 	if e.Value != nil && e.Value.Kind == yaml.ScalarNode {
-		l.problem(e.Value, "write "+e.Name+": {field: "+node.Flow(e.Value)+"}", "element %s is %s", node.Quote(e.Name), node.Describe(e.Value))
+		l.problem(e.Value, "write "+e.Name+": {"+cmp.Or(foreign.ConditionMeant(e.Value.Value, false), "field: "+node.Flow(e.Value))+"}", "element %s is %s", node.Quote(e.Name), node.Describe(e.Value))
 		return element
 	}
 	m, ok := l.openNamed(e, &keys.Element)

@@ -36,7 +36,7 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 			return nil
 		}
 		t := l.translator(&keys.Stage)
-		if joined := t.JoinedBetween(n); joined != "" {
+		if joined := cmp.Or(t.JoinedBetween(n), foreign.TripleMeant(n, c.metrics)); joined != "" {
 			l.problem(n, "write {"+joined+"}", "a condition is a list")
 			return nil
 		}
@@ -80,7 +80,11 @@ func (m *mapping) combination(name string, k rulebook.Kind, c context) *rulebook
 	}
 	combined := &rulebook.Condition{Pos: node.Pos(m.node), Kind: k}
 	if k == rulebook.Not {
-		if n := m.value(name, keys.KindCondition); n != nil {
+		if n := m.value(name, keys.KindCondition); n != nil && n.Kind == yaml.SequenceNode && len(n.Content) > 1 {
+			t := m.l.translator(&keys.Condition)
+			t.Metrics = c.metrics
+			m.l.problem(n, "write not: {any: "+t.ConditionsMeant(n)+"}, or all in place of any", `"not" is a list`)
+		} else if n != nil {
 			combined.Of = appendCondition(nil, m.l.condition(n, c))
 		}
 		return combined
@@ -110,7 +114,7 @@ func (m *mapping) leaf(c context) *rulebook.Condition {
 	leaf.Tests = m.tests()
 	switch {
 	case m.has("field") && m.has("metric"):
-		m.l.problem(m.entry("metric").Key, "keep one of them", `"metric" stands beside "field"`)
+		m.l.problem(m.entry("metric").Key, cmp.Or(imperativeOf(m.leavesApart()), "keep one of them"), `"metric" stands beside "field"`)
 	case m.has("field") || m.has("metric"):
 	case c.own.Text != "" && m.hasTests():
 		leaf.Field = c.own
@@ -118,6 +122,36 @@ func (m *mapping) leaf(c context) *rulebook.Condition {
 		m.noField(c)
 	}
 	return leaf
+}
+
+// leavesApart is a condition of each field and metric of a mapping with the operators that follow
+// it; "" where one has none.
+func (m *mapping) leavesApart() string {
+	var leaves []string
+	for _, e := range m.all {
+		isOperator := foreign.IsOperatorName(e.Name)
+		if (e.Name == "field" || e.Name == "metric") && len(leaves) > 0 && !strings.Contains(leaves[len(leaves)-1], ", ") {
+			return ""
+		}
+		switch {
+		case e.Value == nil:
+			return ""
+		case e.Name == "field" || e.Name == "metric":
+			leaves = append(leaves, e.Name+": "+node.Flow(e.Value))
+		case isOperator && len(leaves) == 0:
+			return ""
+		case isOperator:
+			leaves[len(leaves)-1] += ", " + e.Name + ": " + node.Flow(e.Value)
+		}
+	}
+	if len(leaves) < 2 {
+		return ""
+	}
+	all := "all: [{" + strings.Join(leaves, "}, {") + "}]"
+	if m.table == &keys.Condition {
+		return "{" + all + "}"
+	}
+	return "when: {" + all + "} in place of these keys"
 }
 
 // noField records that a leaf does not say what it is about.
@@ -162,6 +196,13 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 		test.Count = l.countTests(e)
 		return test
 	}
+	if write := foreign.AgesMeant(e.Value); write != "" && (op.Name == "within" || op.Name == "older_than" || op.Name == "between" && foreign.IsAge(listOf(e.Value)[len(listOf(e.Value))-1])) {
+		if isWhole(listOf(e.Value)[0]) {
+			write += "; or between: " + node.Flow(e.Value) + " for numbers"
+		}
+		l.problem(e.Key, "write "+write, "%s takes one duration", op.Name)
+		return test
+	}
 	if op.Name == "within" && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) == 2 && isWhole(e.Value.Content[0]) && isWhole(e.Value.Content[1]) {
 		l.problem(e.Key, "write between: "+node.Flow(e.Value)+" for numbers", "within takes one duration")
 		return test
@@ -177,6 +218,10 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 	}
 	test.Args, _ = l.scalars(e.Value, node.Quote(op.Name), want)
 	if op.Operand == match.OperandPattern {
+		if text := node.Text(e.Value); e.Value.Kind == yaml.ScalarNode && strings.HasPrefix(text, "*") && strings.Trim(text, "*") != "" {
+			l.problem(e.Value, "write contains: "+strings.Trim(text, "*"), "matches: %s is no regular expression", node.Quote(text))
+			return test
+		}
 		for _, arg := range test.Args {
 			l.countPattern(arg)
 		}
@@ -317,7 +362,14 @@ func (m *mapping) bands(table *keys.Mapping, c context) []rulebook.Band {
 	if n == nil {
 		return nil
 	}
-	if write := m.translator().BandsReshaped(n); write != "" {
+	write := m.translator().BandsReshaped(n)
+	if n.Kind == yaml.ScalarNode {
+		write = m.translator().Reshaped("bands", n)
+	}
+	if e := m.entry("points"); e != nil {
+		write = cmp.Or(m.translator().ZippedBands(n, e.Value), write)
+	}
+	if write != "" {
 		m.l.problem(n, "write "+write, "a band is a mapping")
 		return nil
 	}

@@ -232,6 +232,8 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 			p.Want = "write " + name + ": " + strings.TrimSpace(value)
 			m.lost = false
 			m.count(all, name, node.Entry{Key: e.Key})
+		} else if write := m.translator().FullWidth(e.Name); write != "" {
+			p.Want = "write " + write
 		}
 		m.l.add(p)
 		return
@@ -395,6 +397,9 @@ func (m *mapping) joined(all []node.Entry, i int) string {
 	text := strings.Join(parts, ", ")
 	if bare, found := strings.CutPrefix(text, "("); found && strings.HasSuffix(bare, ")") && !strings.ContainsAny(bare[:len(bare)-1], "()") {
 		text = strings.TrimSuffix(bare, ")")
+	}
+	if capped := foreign.CappedMeant(text); capped != "" && head.Name == "points" {
+		return "write " + capped
 	}
 	if strings.Count(text, "(") > 0 {
 		if meant := foreign.ConditionMeant(text, m.table == &keys.Stage); meant != "" && !foreign.IsOperatorName(head.Name) {

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"cmp"
+	"strings"
 	"time"
 	_ "time/tzdata" // for machines without time zones, such as Windows
 
@@ -261,6 +262,12 @@ func (m *mapping) oneOf(first, second string) string {
 		return "keep one of them"
 	}
 	write, instead := "each: "+node.Flow(each.Value), "points"
+	if points := m.entry("points"); points.Value != nil && strings.Trim(node.Text(each.Value), "0123456789.-+") != "" {
+		if meant := foreign.EachMeant(node.Text(points.Value) + " per " + node.Text(each.Value)); meant != "" { // each: 10 views
+			write, _, _ = strings.Cut(meant, " in place of ")
+			instead = "points and each"
+		}
+	}
 	for _, bound := range [][2]string{{"at_most", "max"}, {"at_least", "min"}} {
 		if e := m.entry(bound[0]); e != nil && e.Value != nil {
 			write += ", " + bound[1] + ": " + node.Flow(e.Value)

@@ -28,7 +28,7 @@ func (l *loader) scalar(n *yaml.Node, what, want string) (rulebook.Scalar, bool)
 		l.problem(n, nullWant(n, want), "%s has no value", what)
 		return rulebook.Scalar{}, false
 	case n.Kind != yaml.ScalarNode:
-		l.problem(n, cmp.Or(imperativeOf(foreign.Unpacked(n, what)), want), "%s is %s", what, node.Describe(n))
+		l.problem(n, cmp.Or(imperativeOf(l.ofField(foreign.Unpacked(n, what))), want), "%s is %s", what, node.Describe(n))
 		return rulebook.Scalar{}, false
 	}
 	l.checkTag(n)
@@ -36,6 +36,14 @@ func (l *loader) scalar(n *yaml.Node, what, want string) (rulebook.Scalar, bool)
 	l.checkComment(n, what)
 	l.checkTail(n, what)
 	return rulebook.Scalar{Pos: node.Pos(n), Text: node.Text(n), Quoted: node.IsQuoted(n)}, true
+}
+
+// ofField names the field of the line that is being read in a text to write.
+func (l *loader) ofField(write string) string {
+	if l.lineField == "" {
+		return write
+	}
+	return strings.ReplaceAll(write, "{field: FIELD, ", "{field: "+l.lineField+", ")
 }
 
 // checkTail refuses a name or a value of a rule that goes on with the comma of JSON.
@@ -134,7 +142,7 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
 			want = "write " + text
 		} else if k == keys.KindPoints {
-			want = cmp.Or(imperativeOf(cmp.Or(foreign.EarningMeant(s.Text), foreign.LookupMeant(s.Text), foreign.ProductMeant(s.Text))), want)
+			want = cmp.Or(imperativeOf(cmp.Or(foreign.EarningMeant(s.Text), foreign.LookupMeant(s.Text), foreign.CappedMeant(s.Text), foreign.ProductMeant(s.Text))), want)
 		}
 		l.problem(n, want, "%s: %s %s", what, node.Quote(s.Text), wrong)
 	}

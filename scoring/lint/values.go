@@ -23,7 +23,13 @@ func (l *linter) joinedLists() {
 			l.warn(words[0].Pos, "write missing_words: ["+strings.Join(parts, ", ")+"]", "missing_words: %q is one word", words[0].Text)
 		}
 	}
+	if parts := joinedParts(l.rulebook.Key.Text, len(l.rulebook.Fields) == 0); parts != nil {
+		l.warn(l.rulebook.Key.Pos, "write key: "+parts[0], "key: %q is one column", l.rulebook.Key.Text)
+	}
 	for _, name := range l.rulebook.Show {
+		if word := fold.Text(name.Text); (word == "all" || word == "*" || word == "すべて") && len(l.rulebook.Fields) == 0 {
+			l.warn(name.Pos, "write show: [COLUMN, COLUMN] with the headers to see", "show: %q is one column", name.Text)
+		}
 		if parts := joinedParts(name.Text, len(l.rulebook.Fields) == 0); parts != nil {
 			l.warn(name.Pos, "write show: ["+strings.Join(parts, ", ")+"]", "show: %q is one column", name.Text)
 		}
@@ -70,7 +76,11 @@ func joinedParts(text string, may bool) []string {
 	}
 	var parts []string
 	if either := eitherWord().FindStringSubmatch(text); either != nil && may {
-		return slices.DeleteFunc(either[1:], func(part string) bool { return part == "" })
+		parts := slices.DeleteFunc(either[1:], func(part string) bool { return part == "" })
+		for i := range parts {
+			parts[i] = strings.Trim(parts[i], "「」『』")
+		}
+		return parts
 	}
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '、' || r == ';' || r == '|' }) {
 		part = strings.TrimSpace(part)
@@ -189,11 +199,14 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 		word = bare
 	}
 	switch {
-	case word != strings.TrimSpace(text) && word != "":
+	case word != strings.TrimSpace(text) && word != "" && !strings.ContainsAny(word, "「」『』"):
 		return op + ": " + word, false
 	case op == "matches" && slashed(text) != "":
 		return "matches: " + slashed(text), false
 	case op == "starts_with" || op == "ends_with" || op == "contains" || op == "has_word":
+		if bare := strings.TrimLeft(text, "-!"); bare != text && alone && op != "ends_with" && minusWord().MatchString(text) {
+			return op + ": " + bare, true
+		}
 		if bare := strings.Trim(text, "*%"); bare != text && wildcardMeant(text) != "" {
 			return op + ": " + bare, false
 		}
@@ -231,6 +244,9 @@ var blankWords = map[string]bool{
 	"known": true, "*": true, "%": true, "not empty": true, "is not empty": true, "not blank": true, "is not blank": true, "not null": true, "any value": true, "has any value": true, "has value": true, "exists": true, "空でない": true, "入力あり": true,
 	"empty": false, "is empty": false, "blank": false, "is blank": false, "(blank)": false, "(empty)": false, "nil": false, "no value": false, "has no value": false, "not set": false, "is not set": false, "空": false, "空欄": false, "空白": false, "未入力": false,
 }
+
+// minusWord is a word that searches leave out: -intern.
+var minusWord = lazyre.New(`^[-!]\p{L}{3,}$`)
 
 var pattern = lazyre.New(`^/(.+)/(i?)[gmu]*$`)
 

@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,6 +30,21 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 		return t.deniedLine(all, e.Name)
 	case t.Table.Operators && isUpperEnd(words):
 		return upperEnd(all, e)
+	case t.Table.Operators && indexOf(all, "matches") >= 0 && patternFlags(words, e.Value):
+		return "matches: " + node.Written("(?i)"+all[indexOf(all, "matches")].Value.Value) + " in place of matches and " + e.Name
+	case t.Table.Operators && levelWords[words] && levelsAsked(e.Value) != "":
+		return "field: level, " + levelsAsked(e.Value) + ", with fields: {level: {seniority: " + cmp.Or(t.FieldOf(all), "TITLE") + "}}"
+	case t.Table.Operators && (words == "year" || words == "in year" || words == "calendar year" || words == "年") && yearOf(e.Value) > 0:
+		return fmt.Sprintf("after: %d-12-31, before: %d-01-01", yearOf(e.Value)-1, yearOf(e.Value)+1)
+	case (t.Table == &keys.Attribute || t.Table == &keys.Element) && strings.HasPrefix(template, "weight: ") && e.Value.Kind == yaml.MappingNode && len(e.Value.Content) > 2:
+		return t.bandsMeant(e.Value)
+	case strings.HasPrefix(template, "count: ") && e.Value.Kind == yaml.ScalarNode && !isTruth(e.Value) && !strings.ContainsAny(fold.Text(e.Value.Value), "0123456789") && len(e.Value.Value) > 2 && indexOf(all, "field") >= 0:
+		return "is: " + node.Flow(e.Value) // size: enterprise
+	}
+	if t.Table == &keys.Stage {
+		if write := t.stageAltered(all, e, words); write != "" {
+			return write
+		}
 	}
 	if strings.HasPrefix(template, "metric: fit, ") && IsGrade(node.Text(e.Value)) && t.Table == &keys.Stage {
 		return fitAsked(e)
@@ -72,6 +88,8 @@ func namedTime(words string, v *yaml.Node) string {
 		asked = "within_next: 1d"
 	case "future", "upcoming":
 		asked = "within_next: 365d"
+	case "overdue", "past due", "expired", "in past", "past", "期限切れ":
+		asked = "older_than: 0d"
 	}
 	if truth, _ := cell.TruthWord(node.Text(v)); truth || asked == "" || node.IsNull(v) {
 		return asked
@@ -320,4 +338,83 @@ func ChangesMeaning(name string) bool {
 	return slices.ContainsFunc(words, func(word string) bool {
 		return denyingWords[word] || dividingWords[word] || slices.Contains([]string{"multiply", "multiplied", "times", "factor", "per", "unless", "only", "except", "percent", "scale", "invert", "without", "instead", "otherwise", "else"}, word)
 	}) || fold.Text(name) == "!"
+}
+
+// patternFlags reports whether a key says that a pattern is to match whatever the case.
+func patternFlags(words string, v *yaml.Node) bool {
+	text := fold.Text(node.Text(v))
+	truth, isKnown := cell.TruthWord(text)
+	switch words {
+	case "flags", "flag", "options", "modifiers", "regex flags", "regex options":
+		return strings.Contains(text, "i")
+	case "case sensitive", "casesensitive":
+		return isKnown && !truth
+	case "case insensitive", "ignore case", "insensitive", "ignorecase", "caseinsensitive":
+		return isKnown && truth
+	}
+	return false
+}
+
+var (
+	levelWords = map[string]bool{"seniority": true, "level": true, "job level": true, "seniority level": true, "management level": true, "役職レベル": true}
+	levels     = []string{"student", "staff", "manager", "director", "vp", "c_level"}
+)
+
+// levelsAsked are the operators of a level that is named: director+, [vp, c_level]; "" for none.
+func levelsAsked(v *yaml.Node) string {
+	for _, one := range listOf(v) {
+		name, isLeast := strings.CutSuffix(strings.NewReplacer("-", "_", " or above", "+", " or higher", "+", " and above", "+", "以上", "+").Replace(fold.Text(node.Text(one))), "+")
+		switch {
+		case !slices.Contains(levels, name):
+			return ""
+		case isLeast && v.Kind == yaml.ScalarNode:
+			return "at_least: " + name
+		}
+	}
+	return "is: " + node.Flow(v)
+}
+
+func yearOf(v *yaml.Node) int64 {
+	in, ok := cell.NumberMeant(node.Text(v))
+	year, whole := in.Low.Whole()
+	if v.Kind != yaml.ScalarNode || !ok || !in.IsExact() || !whole || year < 1990 || year > 2100 {
+		return 0
+	}
+	return year
+}
+
+// stageAltered is what to write in a stage rule for keys whose value says what becomes of leads:
+// exclude_if: {...}, else: Nurture.
+func (t Translator) stageAltered(all []node.Entry, e node.Entry, words string) string {
+	bare := without(strings.Fields(words), []string{"if", "when", "where", "unless"})
+	switch template := rowOf(&keys.Stage, bare); {
+	case template == "out: {t}" && len(bare) < len(strings.Fields(words)) && !strings.Contains(words, "unless"):
+		if e.Value.Kind != yaml.ScalarNode || ConditionMeant(e.Value.Value, true) != "" {
+			return "out: true, when: " + t.placedCondition(e.Value)
+		}
+	case strings.HasPrefix(template, "leave {k} out: the last rule") && e.Value.Kind == yaml.ScalarNode && !isTruth(e.Value) && !node.IsNull(e.Value) && indexOf(all, "stage") < 0:
+		return "stage: " + node.Flow(e.Value)
+	}
+	return ""
+}
+
+// gradesMeantIn are the grades that a text joins: A or B; "" for one.
+func gradesMeantIn(v *yaml.Node) string {
+	parts := eitherSigns().Split(node.Text(v), -1)
+	if len(parts) < 2 || slices.ContainsFunc(parts, func(part string) bool { return !IsGrade(part) }) {
+		return ""
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+var eitherSigns = lazyre.New(`\s+(?i:or)\s+|\s*[,/|]\s*`)
+
+// besideOwn joins a condition with what its line asks already.
+func (t Translator) besideOwn(all []node.Entry, write string) string {
+	condition, isWhen := strings.CutPrefix(write, "when: {")
+	own := OwnCondition(all)
+	if !isWhen || ownTests(all) == 0 || keyOf(own) != "field" && keyOf(own) != "metric" || strings.Contains(write, "{"+own+"}") || strings.Contains(write, "; or ") || strings.Contains(write, " in place of ") || indexOf(all, "bands") >= 0 || indexOf(all, "each") >= 0 {
+		return ""
+	}
+	return "when: {all: [{" + own + "}, {" + condition + "]} in place of " + strings.Join(append(testNames(all), keyOf(own)), ", ")
 }

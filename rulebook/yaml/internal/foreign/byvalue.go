@@ -50,6 +50,9 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	case e.Value.Kind == yaml.MappingNode && (strings.HasPrefix(template, "bands: and a list") || template == "points: {n}" && t.Table == &keys.Criterion && len(e.Value.Content) > 2):
 		return t.bandsMeant(e.Value)
 	case t.Table.Operators && e.Value.Kind == yaml.ScalarNode && IsOperatorName(keyOf(template)) && comparedMeant(e.Value.Value) != "" && sayingOf(wordsOf(e.Name)).compared() == "" && !strings.HasPrefix(template, "count") && !negated:
+		if aged := comparedMeant(e.Value.Value + " days"); strings.HasSuffix(template, "{d}") && aged != "" && strings.Trim(e.Value.Value, "<>= 0123456789") == "" {
+			return aged // days_ago: "<30"
+		}
 		return comparedMeant(e.Value.Value)
 	case t.Table == &keys.Criterion && (indexOf(all, "each") >= 0 || indexOf(all, "bands") >= 0) && (template == "at_most: {n}" || template == "at_least: {n}") && !negated:
 		return map[string]string{"at_most: {n}": "max: ", "at_least: {n}": "min: "}[template] + writtenNumber(e.Value, false)
@@ -112,14 +115,14 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return t.formulaMeant(e.Value.Value)
 	case words == "case":
 		return t.formulaMeant("case " + e.Value.Value)
-	case (template == "is: {v}" || template == "is_not: {v}") && strings.Contains(words, "list") && strings.ContainsAny(e.Value.Value, ",;"):
-		return strings.TrimSuffix(template, "{v}") + listOperand(strings.ReplaceAll(e.Value.Value, ";", ","))
+	case (template == "is: {v}" || template == "is_not: {v}") && !negated && namesList(words) && strings.ContainsAny(e.Value.Value, ",;|"):
+		return strings.TrimSuffix(template, "{v}") + listOperand(strings.NewReplacer(";", ",", "|", ",").Replace(e.Value.Value))
 	case template == "points: {-n}" && isTruth(e.Value):
 		return negativePoints(all)
 	case t.excludes(template) && ownField(all) && ownTests(all) == 0 && !isTruth(e.Value):
 		return "is_not: " + node.Flow(e.Value)
 	case t.Table == &keys.Stage && template == "stage: {v}" && slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "stage" }) && gradeWords[words]:
-		return "metric: fit.grade, is: " + node.Flow(e.Value)
+		return "metric: fit.grade, is: " + cmp.Or(gradesMeantIn(e.Value), node.Flow(e.Value))
 	case (template == "is: {v}" || strings.HasPrefix(template, "count: ")) && !negated:
 		compared := comparedMeant(e.Value.Value)
 		if strings.HasPrefix(template, "count: ") && compared != "" {
@@ -130,8 +133,15 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	return ""
 }
 
+// namesList reports whether the name of an operator says that several values may follow.
+func namesList(words string) bool {
+	return slices.ContainsFunc(strings.Fields(words), func(w string) bool {
+		return slices.Contains([]string{"list", "one", "any", "in", "either", "among", "none"}, w)
+	})
+}
+
 // boundWords bound what a field holds where a line counts nothing.
-var boundWords = map[string]bool{"minimum": true, "maximum": true, "upper": true, "lower": true, "upper bound": true, "lower bound": true, "upper limit": true, "lower limit": true, "lowest": true, "highest": true, "最小": true, "最大": true, "最大値": true}
+var boundWords = map[string]bool{"minimum value": true, "maximum value": true, "min value": true, "max value": true, "lowest value": true, "highest value": true, "minimum": true, "maximum": true, "upper": true, "lower": true, "upper bound": true, "lower bound": true, "upper limit": true, "lower limit": true, "lowest": true, "highest": true, "最小": true, "最大": true, "最大値": true}
 
 // fieldInside is what to write for an operator that holds the field: term: {Country: JP}.
 func (t Translator) fieldInside(all []node.Entry, e node.Entry, template string) string {
@@ -166,7 +176,7 @@ func perWords(name string) bool {
 
 func cellIsNumber(n *yaml.Node) bool {
 	in, ok := cell.NumberMeant(node.Text(n))
-	return n.Kind == yaml.ScalarNode && ok && in.IsExact() && !isAge(n)
+	return n.Kind == yaml.ScalarNode && ok && in.IsExact() && !IsAge(n)
 }
 
 var fieldLists = map[string]bool{"fields": true, "columns": true, "properties": true, "attributes": true, "any field": true, "headers": true, "field": true, "column": true}
@@ -201,7 +211,7 @@ func fitAsked(e node.Entry) string {
 		if op == "above" || op == "below" {
 			return ""
 		}
-		return "metric: fit.grade, " + op + ": " + node.Flow(e.Value)
+		return "metric: fit.grade, " + op + ": " + cmp.Or(gradesMeantIn(e.Value), node.Flow(e.Value))
 	case (about("score") || about("points") || about("total")) && (s.compared() != "" || s.has("span")):
 		if s.has("span") {
 			return "metric: score, between: " + writtenPair(e.Value)
@@ -322,7 +332,7 @@ func comparedMeant(text string) string {
 			continue
 		}
 		rest = strings.TrimSpace(rest)
-		if isAge(&yaml.Node{Kind: yaml.ScalarNode, Value: rest}) {
+		if IsAge(&yaml.Node{Kind: yaml.ScalarNode, Value: rest}) {
 			if aged := map[byte]string{'a': "older_than: ", 'b': "within: "}[op.name[0]]; aged != "" && op.name != "at_most" {
 				return aged + cell.DurationMeant(rest)
 			}
@@ -430,6 +440,9 @@ func (t Translator) bandListMeant(n *yaml.Node) string {
 	own := false
 	for _, item := range n.Content {
 		one, from := t.bandMeant(item, t.of(table))
+		if last := n.Content[len(n.Content)-1]; item == last && cellIsNumber(item) && len(n.Content) > 1 {
+			one, from = t.bandOf("else", item) // [{at_least: 100, points: 10}, 0]
+		}
 		if one == "" {
 			return ""
 		}
@@ -558,13 +571,26 @@ func stagesMeant(v *yaml.Node) string {
 func (t Translator) bandsMeant(n *yaml.Node) string {
 	var bands []writtenBand
 	for _, e := range entriesOf(n) {
+		if e.Value.Kind == yaml.MappingNode { // {small: {max: 100, points: 5}}
+			one, _ := t.bandMeant(e.Value, t.of(&keys.PointsBand))
+			if t.Table != &keys.Criterion {
+				one, _ = t.bandMeant(e.Value, t.of(&keys.ShareBand))
+			}
+			if one == "" {
+				return ""
+			}
+			bands = append(bands, writtenBand{nil, "{" + one + "}"})
+			continue
+		}
 		if e.Value.Kind != yaml.ScalarNode {
 			return ""
 		}
 		write, from := t.bandOf(e.Key.Value, e.Value)
 		bands = append(bands, writtenBand{from, "{" + write + "}"})
 	}
-	slices.SortStableFunc(bands, writtenBand.compare)
+	if !slices.ContainsFunc(bands, func(b writtenBand) bool { return b.from == nil }) {
+		slices.SortStableFunc(bands, writtenBand.compare)
+	}
 	return bandsWritten(bands)
 }
 
@@ -572,6 +598,9 @@ func (t Translator) bandsMeant(n *yaml.Node) string {
 // LAST_N_DAYS:30.
 func relativeMeant(text string) string {
 	age := cell.QueriedAge(text)
+	if asked := cell.AgeAsked(text); age == "" && asked != "" {
+		return asked
+	}
 	switch {
 	case age == "":
 		return ""

@@ -171,7 +171,7 @@ func sentenceMeant(text string, stage bool) string {
 func (t Translator) sentence(field, operand, template string, negated, stage bool) string {
 	field = plainName(field)
 	value := &yaml.Node{Kind: yaml.ScalarNode, Value: unquotedOperand(operand)}
-	if isAge(&yaml.Node{Kind: yaml.ScalarNode, Value: operand}) {
+	if IsAge(&yaml.Node{Kind: yaml.ScalarNode, Value: operand}) {
 		if op, _, _ := strings.Cut(template, ":"); strings.Contains(operand, "from now") && op != "within" && op != "below" && op != "at_most" {
 			return ""
 		} else if strings.Contains(operand, "from now") {

@@ -92,8 +92,8 @@ func ChoiceMeant(k keys.Key, text, column string) string {
 		}
 	}
 	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return strings.ContainsRune(" ()<>[]:/-", r) }) {
-		if right := choices()[k.Name].meant[part]; k.Name == "type" && right != "" {
-			return "type: " + right
+		if right := choices()[k.Name].meant[part]; (k.Name == "type" || k.Name == "language") && right != "" {
+			return k.Name + ": " + right
 		} else if slices.Contains(k.Choices, part) && k.Name == "type" {
 			return "type: " + part
 		}

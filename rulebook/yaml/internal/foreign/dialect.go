@@ -157,6 +157,9 @@ func inOurWords(m *keys.Mapping, name string) (write string, negated bool) {
 
 // byTable is inOurWords by the table.
 func byTable(m *keys.Mapping, name string) (write string, negated bool) {
+	for _, ending := range []string{"である", "です", "の場合"} {
+		name = cmp.Or(strings.TrimSuffix(name, ending), name)
+	}
 	all := wordsOf(name)
 	if positive := japaneseNegations[name]; positive != "" {
 		write, _ := byTable(m, positive)
@@ -324,6 +327,9 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 			return tests, addedBy(t, tests)
 		}
 	}
+	if joined := t.besideOwn(all, write); joined != "" {
+		return joined, addedBy(t, joined)
+	}
 	if there := t.alreadyThere(all, write); there != "" {
 		return "leave " + e.Name + " out, as " + there + " stands there already, or write it after a #", nil
 	}
@@ -461,7 +467,7 @@ func atTop(text string) string {
 func (t Translator) combined(all []node.Entry, i int) string {
 	e := all[i]
 	kind := map[string]string{"all every": "all", "and": "all", "&&": "all", "&": "all", "every": "all", "both": "all", "すべて": "all", "かつ": "all",
-		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not", "unless": "not", "except when": "not", "except if": "not", "if not": "not", "when not": "not", "except": "not", "either": "any", "must": "all", "should": "any", "must not": "not", "filter": "all", "at least one": "any", "minimum should": "any"}[strings.Join(without(wordsOf(e.Name), []string{"of", "match", "matches", "conditions", "following", "if", "when", "criteria", "rules"}), " ")]
+		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not", "unless": "not", "except when": "not", "except if": "not", "if not": "not", "when not": "not", "except": "not", "either": "any", "must": "all", "should": "any", "must not": "not", "filter": "all", "filters": "all", "filter groups": "any", "filter group": "all", "at least one": "any", "minimum should": "any"}[strings.Join(without(wordsOf(e.Name), []string{"of", "match", "matches", "conditions", "following", "if", "when", "criteria", "rules"}), " ")]
 	if words := wordsOf(e.Name); len(words) > 1 && kind == "not" && e.Value.Kind == yaml.ScalarNode && words[len(words)-1] != "not" && ConditionMeant(e.Value.Value, false) == "" {
 		return "" // not_matches: ^VP
 	}
@@ -626,6 +632,17 @@ func perOne(all []node.Entry, e node.Entry) string {
 	points := slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == "points" })
 	if fold.Text(e.Name) != "per" && fold.Text(e.Name) != "for each" {
 		return ""
+	}
+	if points < 0 {
+		points = slices.IndexFunc(all, func(e node.Entry) bool {
+			template, _ := inOurWords(&keys.Criterion, e.Name)
+			return template == "points: {n}" && cellIsNumber(e.Value)
+		})
+	}
+	if points >= 0 && cellIsNumber(e.Value) && cellIsNumber(all[points].Value) {
+		if each := divided(node.Text(all[points].Value), node.Text(e.Value)); each != "" {
+			return "each: " + each + " in place of " + all[points].Name + " and " + e.Name
+		}
 	}
 	if points < 0 && cellIsNumber(e.Value) && indexOf(all, "field") >= 0 {
 		return "each: " + writtenNumber(e.Value, false)

@@ -37,6 +37,7 @@ var (
 // ConditionMeant is a condition, without its braces, that a text says; "" where it says
 // none. In stages the score is a metric.
 func ConditionMeant(text string, stage bool) string {
+	text = plainSigns.Replace(text)
 	text = unwrapped(afterWhere().ReplaceAllString(text, ""))
 	if found := templated().FindStringSubmatch(text); found != nil {
 		text = strings.TrimSpace(found[1])
@@ -76,6 +77,9 @@ func ConditionMeant(text string, stage bool) string {
 	}
 	return cmp.Or(comparisonMeant(text, stage), sentenceMeant(text, stage), japaneseMeant(text))
 }
+
+// plainSigns writes the signs of Japanese keyboards and of mathematics as programs do.
+var plainSigns = strings.NewReplacer("＝", "=", "＞", ">", "＜", "<", "≧", ">=", "≦", "<=", "≠", "!=", "（", "(", "）", ")")
 
 var bareName = lazyre.New(`^[A-Za-z_][A-Za-z0-9_]*(?:\.[a-z]+)?$`)
 
@@ -312,6 +316,9 @@ func metricNamed(name string) string {
 		return "fit"
 	case "grade", "fit grade", "fit.grade", "icp grade":
 		return "fit.grade"
+	}
+	if words := wordsOf(name); len(words) == 2 && isFramework(words[0]) && slices.Contains([]string{"qualified", "met", "share", "known"}, words[1]) {
+		return frameworkName(words[0]) + "." + words[1]
 	}
 	if framework, part, found := strings.Cut(name, "."); found && isFramework(framework) {
 		return frameworkName(framework) + "." + part

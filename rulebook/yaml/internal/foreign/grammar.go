@@ -199,6 +199,9 @@ func byPart(m *keys.Mapping, words []string) string {
 			if isBound := keyOf(write) == "min" || keyOf(write) == "max"; m.Operators && isBound && len(without(rest, slices.Concat(light, sums))) > 0 {
 				continue // revenue_min bounds what a field holds, not what it earns
 			}
+			if keyOf(write) == "group" && len(without(rest, slices.Concat(light, sums))) > 0 {
+				continue // country_group is a field's, not one of the rulebook
+			}
 			if write != "" && restFits(m, rest, write) {
 				return write
 			}

@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -51,10 +52,147 @@ var (
 // ruleMeant reads a criterion or a stage rule as a sentence: Employees > 100: +10.
 func (t Translator) ruleMeant(text string) string {
 	found := ruleSentence().FindStringSubmatch(strings.TrimSpace(text))
-	if found == nil || t.Table != &keys.Criterion {
+	switch {
+	case t.Table == &keys.Stage:
+		return t.stageSentence(strings.TrimSpace(text))
+	case found == nil || t.Table != &keys.Criterion:
 		return ""
 	}
 	return t.sentenceRule(found[1], found[2])
+}
+
+var (
+	stageIf    = lazyre.New(`(?i)^(\S.{0,30}?)\s+(?:if|when)\s+(.+)$`)
+	stageScore = lazyre.New(`^([^:=<>]{1,30}?)\s*(?::|=>|->|→|=)?\s*((?:[<>]=?|≥|≤)?\s*[0-9].*)$`)
+)
+
+// stageSentence reads a stage rule as a sentence: MQL if score >= 50, MQL: 50+.
+func (t Translator) stageSentence(text string) string {
+	if found := stageIf().FindStringSubmatch(text); found != nil {
+		if meant := ConditionMeant(found[2], true); meant != "" {
+			return "{stage: " + found[1] + ", " + cmp.Or(plainLeaf(meant), "when: {"+meant+"}") + "}"
+		}
+		return ""
+	}
+	found := stageScore().FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	tests := t.testsMeant(&yaml.Node{Kind: yaml.ScalarNode, Value: found[2]})
+	if least, isNumber := strings.CutPrefix(tests, "is: "); isNumber {
+		tests = "at_least: " + least
+	}
+	return "{stage: " + strings.TrimSpace(found[1]) + ", metric: score, " + tests + "}"
+}
+
+// plainLeaf is a condition that stands in its line as it is; "" for one of several.
+func plainLeaf(meant string) string {
+	if name := keyOf(meant); name == "field" || name == "metric" {
+		return meant
+	}
+	return ""
+}
+
+// TripleMeant is a condition in a list of three: ["Country", "=", "JP"]; "" for any other list.
+func TripleMeant(n *yaml.Node, stage bool) string {
+	if n.Kind != yaml.SequenceNode || len(n.Content) != 3 || n.Content[0].Kind != yaml.ScalarNode || n.Content[1].Kind != yaml.ScalarNode {
+		return ""
+	}
+	sign, operand := n.Content[1].Value, n.Content[2]
+	if operand.Kind == yaml.SequenceNode {
+		var items []string
+		for _, one := range operand.Content {
+			items = append(items, one.Value)
+		}
+		return ConditionMeant(n.Content[0].Value+" "+sign+" ("+strings.Join(items, ", ")+")", stage)
+	}
+	return ConditionMeant(n.Content[0].Value+" "+sign+" "+operand.Value, stage)
+}
+
+// AgesMeant is what to write for an age between two: [30, 60], 30d-60d; "" for any other value.
+func AgesMeant(n *yaml.Node) string {
+	var ends []string
+	if n.Kind == yaml.ScalarNode {
+		ends = ageSigns().Split(n.Value, -1)
+	}
+	for _, one := range n.Content {
+		if n.Kind == yaml.SequenceNode {
+			ends = append(ends, node.Text(one))
+		}
+	}
+	if len(ends) != 2 {
+		return ""
+	}
+	if n.Kind == yaml.ScalarNode && !IsAge(&yaml.Node{Kind: yaml.ScalarNode, Value: ends[1]}) {
+		return ""
+	}
+	low, errLow := cell.ParseDays(cell.DurationMeant(ends[0]))
+	high, errHigh := cell.ParseDays(cell.DurationMeant(ends[1]))
+	switch {
+	case errLow != nil || errHigh != nil || low >= high:
+		return ""
+	case low == 0:
+		return fmt.Sprintf("within: %dd", high)
+	}
+	return fmt.Sprintf("within: %dd, older_than: %dd", high, low-1)
+}
+
+var ageSigns = lazyre.New(`\s*(?:-|–|~|〜|から|\bto\b)\s*`)
+
+// ZippedBands are bands for a list of intervals beside a list of points; "" for any other lists.
+func (t Translator) ZippedBands(bands, points *yaml.Node) string {
+	if points == nil || bands.Kind != yaml.SequenceNode || points.Kind != yaml.SequenceNode || len(bands.Content) != len(points.Content) {
+		return ""
+	}
+	var all []writtenBand
+	for i, one := range bands.Content {
+		if one.Kind != yaml.ScalarNode || !cellIsNumber(points.Content[i]) {
+			return ""
+		}
+		band, from := t.bandOf(one.Value, points.Content[i])
+		all = append(all, writtenBand{from, "{" + band + "}"})
+	}
+	return bandsWritten(all) + " in place of points"
+}
+
+// CappedMeant reads min(10, Page Views) in place of points.
+func CappedMeant(text string) string {
+	found := capped().FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	args := arguments(found[1])
+	if len(args) != 2 {
+		return ""
+	}
+	if !cellIsNumber(&yaml.Node{Kind: yaml.ScalarNode, Value: args[0]}) {
+		args[0], args[1] = args[1], args[0]
+	}
+	most, isNumber := cell.NumberMeant(args[0])
+	if !isNumber || !most.IsExact() {
+		return ""
+	}
+	each, field := "each: 1", node.Written(plainName(args[1]))
+	if product := ProductMeant(args[1]); product != "" {
+		each, _, _ = strings.Cut(product, " in place of ")
+		_, field, _ = strings.Cut(product, "field: ")
+	}
+	return each + ", max: " + most.Low.String() + ", field: " + field + " in place of points"
+}
+
+var capped = lazyre.New(`(?i)^=?\s*(?:min|least)\s*\((.+)\)$`)
+
+// FullWidth is a mapping whose signs are those of a Japanese keyboard, in our words: 項目：役職、点数：10.
+func (t Translator) FullWidth(text string) string {
+	m := &yaml.Node{Kind: yaml.MappingNode}
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '、' || r == '，' || r == ',' }) {
+		name, value, found := strings.Cut(part, "：")
+		if name, value = strings.TrimSpace(name), strings.TrimSpace(value); !found || name == "" || value == "" {
+			return ""
+		}
+		m.Content = append(m.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: name}, &yaml.Node{Kind: yaml.ScalarNode, Value: value})
+	}
+	return t.inOurKeys(m)
 }
 
 // sentenceRule is a criterion for a condition in words, and its points.

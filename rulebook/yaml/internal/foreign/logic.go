@@ -143,7 +143,7 @@ func (t Translator) testsMeant(v *yaml.Node) string {
 	if write := comparedMeant(v.Value); write != "" {
 		return write
 	}
-	if isAge(v) {
+	if IsAge(v) {
 		return cmp.Or(cell.AgeAsked(v.Value), "within: "+cell.DurationMeant(v.Value))
 	}
 	if op, value, isInterval := endsOf(v); isInterval {

@@ -165,6 +165,12 @@ func (t Translator) spelled(name string, n *yaml.Node) string {
 			return "decay: {from: " + t.dateOr(cmp.Or(t.Field, "DATE")) + ", half_life: 30d}"
 		}
 		return decayMeant(n.Value, t.dateOr(cmp.Or(t.Field, "DATE")))
+	case "bands":
+		var items []*yaml.Node
+		for part := range strings.FieldsFuncSeq(n.Value, func(r rune) bool { return strings.ContainsRune(",;|、", r) }) {
+			items = append(items, &yaml.Node{Kind: yaml.ScalarNode, Value: strings.TrimSpace(part)})
+		}
+		return t.bandListMeant(&yaml.Node{Kind: yaml.SequenceNode, Content: items})
 	case "accounts":
 		return "accounts: {by: " + node.Written(n.Value) + "}"
 	case "rate":

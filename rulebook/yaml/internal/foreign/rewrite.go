@@ -166,6 +166,10 @@ func (t Translator) sectionIn(template string, v *yaml.Node) string {
 // not understood, or there are none.
 func (t Translator) sectionMeant(name string, v *yaml.Node) string {
 	switch {
+	case name == "profiles" && v.Kind == yaml.MappingNode && slices.ContainsFunc(entriesOf(v), func(e node.Entry) bool { return e.Name == "attributes" }):
+		if one := t.of(&keys.Profile).inOurKeys(v); one != "" {
+			return "profiles: [{" + one + "}]"
+		}
 	case v.Kind == yaml.SequenceNode && len(v.Content) == 0:
 	case listedIn[name] != nil && !(name == "profiles" && isAttributes(v)):
 		if items := t.of(listedIn[name]).itemsMeant(v); items != "" {
@@ -386,6 +390,8 @@ func (t Translator) namedOne(v *yaml.Node) string {
 			return strings.TrimPrefix(meant, "type: ")
 		}
 		return "{column: " + node.Flow(v) + "}"
+	case t.Table == &keys.Element && !node.IsNull(v) && ConditionMeant(v.Value, false) != "":
+		return "{" + ConditionMeant(v.Value, false) + "}"
 	case t.Table == &keys.Element && !node.IsNull(v):
 		return "{field: " + node.Flow(v) + "}"
 	}

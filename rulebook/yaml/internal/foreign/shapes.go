@@ -145,7 +145,10 @@ func (t Translator) MetricsTogether(all []node.Entry, i int) (write string, isFi
 		if meant == "" {
 			meant = t.fromWords(all, e)
 		}
-		if strings.HasPrefix(meant, "metric: ") {
+		if condition, isWhen := strings.CutPrefix(meant, "when: "); isWhen {
+			meant = strings.TrimSuffix(strings.TrimPrefix(condition, "{"), "}")
+		}
+		if strings.HasPrefix(meant, "metric: ") || strings.HasPrefix(meant, "field: ") {
 			parts, at = append(parts, "{"+meant+"}"), append(at, k)
 		}
 	}

@@ -51,7 +51,7 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 	if parts := japaneseList(value); parts != "" && slices.Contains([]string{"is: {v}", "is_not: {v}", "contains: {v}", "has_word: {v}", "has: {v}"}, template) {
 		template = strings.TrimSuffix(template, "{v}") + parts
 	}
-	if isAge(value) {
+	if IsAge(value) {
 		template = agedTemplate(template)
 	}
 	if number, isNumber := cell.NumberMeant(node.Text(value)); template == "known: {t}" || template == "known: {!t}" {
@@ -155,8 +155,8 @@ func oppositeWord(truth string) string {
 
 var agePattern = lazyre.New(`[0-9一二三半] ?(days?|weeks?|months?|years?|d|w|日|週間?|[かヶケカヵ箇]月|年)\b|[日週月年](前|以内)?$`)
 
-// isAge reports whether a value names an age, such as 30 days.
-func isAge(n *yaml.Node) bool {
+// IsAge reports whether a value names an age, such as 30 days.
+func IsAge(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && agePattern().MatchString(fold.Text(n.Value)) && cell.DurationMeant(n.Value) != ""
 }
 
@@ -514,6 +514,9 @@ func Meant(k keys.Kind, text string) string {
 		}
 		return in.Low.String()
 	case keys.KindTruth:
+		if truth, known := cell.TruthWord(strings.Trim(text, "!.。 ")); known {
+			return fmt.Sprint(truth)
+		}
 		if slices.Contains([]string{"x", "y", "t", "1", "on", "✓", "○", "〇", "有", "必須", "required", "mandatory"}, fold.Text(text)) {
 			return "true"
 		}
