@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/internal/written"
 	"leadscore/outcomes/stats"
 )
@@ -83,8 +84,8 @@ func (ev *Evaluation) flagged() (stats.Tally, outcomes.Text) {
 }
 
 // called are the stages that are not out; none where there is only one.
-func (ev *Evaluation) called() []Segment {
-	var called []Segment
+func (ev *Evaluation) called() []segments.Segment {
+	var called []segments.Segment
 	for _, s := range ev.Stages {
 		if !s.Out && s.Name != "" {
 			called = append(called, s)
@@ -100,7 +101,7 @@ func (ev *Evaluation) called() []Segment {
 // where there are no stages, the best and the worst quarter of the scores.
 func (ev *Evaluation) bestAgainstWorst(by string, r *replay) Check {
 	c := Check{By: by, Name: "best segment against worst", Need: outcomes.Plain("wins at least 10 times as often")}
-	var sized []Segment
+	var sized []segments.Segment
 	for _, s := range ev.called() {
 		if s.Leads() >= leastSegment {
 			sized = append(sized, s)

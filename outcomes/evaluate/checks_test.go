@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -47,7 +48,7 @@ func TestDynamics(t *testing.T) {
 
 func TestMadKudu(t *testing.T) {
 	stages := func(best, worst stats.Tally) *Evaluation {
-		ev := &Evaluation{Stages: []Segment{{Name: "Good", Tally: best}, {Name: "Rest", Tally: worst}, {Name: "Out", Out: true}}}
+		ev := &Evaluation{Stages: []segments.Segment{{Name: "Good", Tally: best}, {Name: "Rest", Tally: worst}, {Name: "Out", Out: true}}}
 		ev.Won, ev.Lost = best.Won+worst.Won, best.Lost+worst.Lost
 		return ev
 	}
@@ -68,28 +69,6 @@ func TestMadKudu(t *testing.T) {
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
-		}
-	}
-}
-
-// The test of two proportions: 30 of 100 against 15 of 100 gives z = 2.54, 20 against
-// 15 gives 0.93 (Fleiss, Statistical Methods for Rates and Proportions, 2.4, without
-// continuity correction).
-func TestCompare(t *testing.T) {
-	for _, c := range []struct {
-		a, b stats.Tally
-		want Comparison
-	}{
-		{stats.Tally{Won: 30, Lost: 70}, stats.Tally{Won: 15, Lost: 85}, Above},
-		{stats.Tally{Won: 20, Lost: 80}, stats.Tally{Won: 15, Lost: 85}, PerhapsAbove},
-		{stats.Tally{Won: 15, Lost: 85}, stats.Tally{Won: 20, Lost: 80}, PerhapsBelow},
-		{stats.Tally{Won: 15, Lost: 85}, stats.Tally{Won: 30, Lost: 70}, Below},
-		{stats.Tally{Won: 15, Lost: 85}, stats.Tally{Won: 15, Lost: 85}, PerhapsBelow},
-		{stats.Tally{Won: 0, Lost: 50}, stats.Tally{Won: 0, Lost: 60}, PerhapsBelow},
-		{stats.Tally{}, stats.Tally{Won: 15, Lost: 85}, NotCompared},
-	} {
-		if got := Compare(c.a, c.b); got != c.want {
-			t.Errorf("%v and %v: %v, want %v", c.a, c.b, got, c.want)
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate/rules"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/internal/typing"
 	"leadscore/outcomes/promise"
 	"leadscore/outcomes/stats"
@@ -35,9 +37,9 @@ type Evaluation struct {
 	Gains   []Gain            // of the ranking, from 0 to 1
 
 	Capacity  *CapacityReport
-	Stages    []Segment       // best first; nil: the rulebook has none
-	Grades    []GradeSegment  // of the fit and of each graded group, and joined
-	Threshold stats.Confusion // of the score with the largest F1
+	Stages    []segments.Segment      // best first; nil: the rulebook has none
+	Grades    []segments.GradeSegment // of the fit and of each graded group, and joined
+	Threshold stats.Confusion         // of the score with the largest F1
 	Checks    []Check
 	Verdict   Verdict
 
@@ -47,8 +49,8 @@ type Evaluation struct {
 	Periods     []Period
 	Undated     int // leads without a period
 
-	Rules []RuleReport         // in the order of the rulebook; stage rules apart
-	Pairs []RulePair           // rules that say the same
+	Rules []rules.Report       // in the order of the rulebook; stage rules apart
+	Pairs []rules.Pair         // rules that say the same
 	Leaks []outcomes.Exclusion // columns that rules use and that may tell the outcome
 	Notes []outcomes.Text      // what else a person should know
 }
@@ -79,16 +81,16 @@ func Evaluate(rb *rulebook.Rulebook, h *outcomes.History, opt Options) (*Evaluat
 		return nil, err
 	}
 	ev.measure(r)
-	ev.Stages, ev.Grades = r.stages.segments(), r.grades()
+	ev.Stages, ev.Grades = r.segments.Stages(), r.segments.Grades()
 	ev.Threshold = stats.BestF1(r.scores, r.won)
 	ev.calibrate(r)
-	ev.Rules = r.ruleReports()
+	ev.Rules = rules.Reports(r.rules, r.points(), r.won)
 	used := usedFields(h, r.leads, r.columns())
 	if opt.Dated {
 		ev.byPeriod(r, h, slices.DeleteFunc(slices.Clone(used), func(f *typing.Field) bool { return f == nil }))
 	}
 	ev.Capacity = r.capacity(h, opt, ev.ranked())
-	ev.Pairs = r.pairs(ev.Rules)
+	ev.Pairs = rules.Pairs(r.rules, ev.Rules, len(r.won))
 	ev.Leaks = screenColumns(h, r.leads, r.columns(), used)
 	ev.check(r)
 	ev.note()

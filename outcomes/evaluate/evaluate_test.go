@@ -14,6 +14,8 @@ import (
 	_ "leadscore/internal/seed"
 	"leadscore/match/exact"
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate/rules"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/internal/written"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
@@ -96,7 +98,7 @@ func TestEvaluateRule(t *testing.T) {
 	// Without it every lead has the same score.
 	near(t, "worth", demo.Worth.Value, (12*72+0.5*(12*8+8*72))/(20*80)-0.5)
 	near(t, "AUC", ev.Score.AUC.Value, demo.Worth.Value+0.5)
-	for i, want := range []Agreement{Agrees, AlwaysSame, NeverFires} {
+	for i, want := range []rules.Agreement{rules.Agrees, rules.AlwaysSame, rules.NeverFires} {
 		if got := ev.Rules[i].Agreement; got != want {
 			t.Errorf("%s: %s, want %s", ev.Rules[i].Name, got, want)
 		}
@@ -108,18 +110,18 @@ func TestAgreement(t *testing.T) {
 		name      string
 		points    int64
 		yes, no   stats.Tally
-		agreement Agreement
+		agreement rules.Agreement
 	}{
-		{"plus points, more wins", 20, stats.Tally{Won: 30, Lost: 30}, stats.Tally{Won: 10, Lost: 90}, Agrees},
-		{"plus points, fewer wins", 20, stats.Tally{Won: 3, Lost: 57}, stats.Tally{Won: 40, Lost: 60}, Disagrees},
-		{"minus points, fewer wins", -20, stats.Tally{Won: 3, Lost: 57}, stats.Tally{Won: 40, Lost: 60}, Agrees},
-		{"minus points, more wins", -20, stats.Tally{Won: 30, Lost: 30}, stats.Tally{Won: 10, Lost: 90}, Disagrees},
-		{"a difference that may be luck", 20, stats.Tally{Won: 12, Lost: 48}, stats.Tally{Won: 18, Lost: 82}, Undecided},
-		{"nine leads", 20, stats.Tally{Won: 9, Lost: 0}, stats.Tally{Won: 20, Lost: 80}, TooRare},
-		{"nine others", 20, stats.Tally{Won: 20, Lost: 80}, stats.Tally{Won: 0, Lost: 9}, TooRare},
-		{"no others", 20, stats.Tally{Won: 20, Lost: 80}, stats.Tally{}, AlwaysSame},
-		{"no lead", 20, stats.Tally{}, stats.Tally{Won: 20, Lost: 80}, NeverFires},
-		{"0 points", 0, stats.Tally{Won: 30, Lost: 30}, stats.Tally{Won: 10, Lost: 90}, AlwaysSame},
+		{"plus points, more wins", 20, stats.Tally{Won: 30, Lost: 30}, stats.Tally{Won: 10, Lost: 90}, rules.Agrees},
+		{"plus points, fewer wins", 20, stats.Tally{Won: 3, Lost: 57}, stats.Tally{Won: 40, Lost: 60}, rules.Disagrees},
+		{"minus points, fewer wins", -20, stats.Tally{Won: 3, Lost: 57}, stats.Tally{Won: 40, Lost: 60}, rules.Agrees},
+		{"minus points, more wins", -20, stats.Tally{Won: 30, Lost: 30}, stats.Tally{Won: 10, Lost: 90}, rules.Disagrees},
+		{"a difference that may be luck", 20, stats.Tally{Won: 12, Lost: 48}, stats.Tally{Won: 18, Lost: 82}, rules.Undecided},
+		{"nine leads", 20, stats.Tally{Won: 9, Lost: 0}, stats.Tally{Won: 20, Lost: 80}, rules.TooRare},
+		{"nine others", 20, stats.Tally{Won: 20, Lost: 80}, stats.Tally{Won: 0, Lost: 9}, rules.TooRare},
+		{"no others", 20, stats.Tally{Won: 20, Lost: 80}, stats.Tally{}, rules.AlwaysSame},
+		{"no lead", 20, stats.Tally{}, stats.Tally{Won: 20, Lost: 80}, rules.NeverFires},
+		{"0 points", 0, stats.Tally{Won: 30, Lost: 30}, stats.Tally{Won: 10, Lost: 90}, rules.AlwaysSame},
 	} {
 		var rows []string
 		for _, of := range []struct {
@@ -143,7 +145,7 @@ func TestAgreementOfAnswers(t *testing.T) {
 	rb.Criteria[0].When.Tests = nil
 	rows := slices.Concat(timesOf(30, "more leads,won"), timesOf(30, "more leads,lost"), timesOf(10, ",won"), timesOf(90, ",lost"))
 	rule := evaluate(t, rb, listOf("Need", rows...), Options{}).Rules[0]
-	if rule.Agreement != Agrees || rule.Unknown.Leads() != 100 || rule.Not.Leads() != 0 {
+	if rule.Agreement != rules.Agrees || rule.Unknown.Leads() != 100 || rule.Not.Leads() != 0 {
 		t.Errorf("%+v", rule)
 	}
 }
@@ -157,10 +159,10 @@ func TestEvaluateBands(t *testing.T) {
 	}}}
 	rows := slices.Concat(timesOf(3, "5000,won"), timesOf(1, "1000,lost"), timesOf(2, "100,won"), timesOf(4, "20,lost"), timesOf(2, ",lost"))
 	rule := evaluate(t, rb, listOf("Employees", rows...), Options{}).Rules[0]
-	want := []RuleBand{
-		{"Employees at_least 1000", "Employees at_least 1000", exact.Int(15), stats.Tally{Won: 3, Lost: 1}},
-		{"Employees at_least 100", "Employees at_least 100", exact.Int(10), stats.Tally{Won: 2, Lost: 0}},
-		{"", "", exact.Number{}, stats.Tally{Won: 0, Lost: 4}},
+	want := []rules.Band{
+		{When: "Employees at_least 1000", Text: "Employees at_least 1000", Points: exact.Int(15), Tally: stats.Tally{Won: 3, Lost: 1}},
+		{When: "Employees at_least 100", Text: "Employees at_least 100", Points: exact.Int(10), Tally: stats.Tally{Won: 2, Lost: 0}},
+		{When: "", Text: "", Points: exact.Number{}, Tally: stats.Tally{Won: 0, Lost: 4}},
 	}
 	if !reflect.DeepEqual(rule.Bands, want) {
 		t.Errorf("bands %v, want %v", rule.Bands, want)
@@ -168,7 +170,7 @@ func TestEvaluateBands(t *testing.T) {
 	if rule.Fired != (stats.Tally{Won: 5, Lost: 1}) || rule.Not != (stats.Tally{Won: 0, Lost: 4}) || rule.Unknown != (stats.Tally{Won: 0, Lost: 2}) || rule.Missing != 3 {
 		t.Errorf("%+v", rule)
 	}
-	if rule.Points != (Spread{10, 15, 80.0 / 6}) {
+	if rule.Points != (rules.Spread{Low: 10, High: 15, Mean: 80.0 / 6}) {
 		t.Errorf("points %v", rule.Points)
 	}
 }
@@ -256,7 +258,7 @@ func TestPairs(t *testing.T) {
 		rows = append(rows, demo+","+other+","+outcome)
 	}
 	ev := evaluate(t, rb, listOf("Demo,Other", rows...), Options{})
-	want := []RulePair{{0, 1, 50, 50, 1}, {0, 2, 0, 100, -1}, {1, 2, 0, 100, -1}}
+	want := []rules.Pair{{A: 0, B: 1, Both: 50, Either: 50, Phi: 1}, {A: 0, B: 2, Both: 0, Either: 100, Phi: -1}, {A: 1, B: 2, Both: 0, Either: 100, Phi: -1}}
 	if !reflect.DeepEqual(ev.Pairs, want) {
 		t.Errorf("pairs %v, want %v", ev.Pairs, want)
 	}
@@ -275,12 +277,12 @@ func TestStageTable(t *testing.T) {
 	}
 	rows := slices.Concat(timesOf(20, "hot,won"), timesOf(10, "hot too,won"), timesOf(1, "a,won"), timesOf(29, "a,lost"), timesOf(5, "out,lost"), timesOf(5, "else,won"))
 	ev := evaluate(t, rb, listOf("X", rows...), Options{})
-	want := []Segment{
-		{"Hot", false, stats.Tally{Won: 30, Lost: 0}, Above},
-		{"Empty", false, stats.Tally{}, NotCompared},
-		{"Warm", false, stats.Tally{Won: 1, Lost: 29}, NotCompared},
-		{"", false, stats.Tally{Won: 5, Lost: 0}, NotCompared},
-		{"Out", true, stats.Tally{Won: 0, Lost: 5}, NotCompared},
+	want := []segments.Segment{
+		{Name: "Hot", Out: false, Tally: stats.Tally{Won: 30, Lost: 0}, Against: segments.Above},
+		{Name: "Empty", Out: false, Tally: stats.Tally{}, Against: segments.NotCompared},
+		{Name: "Warm", Out: false, Tally: stats.Tally{Won: 1, Lost: 29}, Against: segments.NotCompared},
+		{Name: "", Out: false, Tally: stats.Tally{Won: 5, Lost: 0}, Against: segments.NotCompared},
+		{Name: "Out", Out: true, Tally: stats.Tally{Won: 0, Lost: 5}, Against: segments.NotCompared},
 	}
 	if !reflect.DeepEqual(ev.Stages, want) {
 		t.Errorf("stages\n%v\nwant\n%v", ev.Stages, want)

@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/internal/holdout"
 	"leadscore/outcomes/promise"
 	"leadscore/outcomes/stats"
@@ -70,8 +71,8 @@ func (c *RateCheck) fit() RateFit {
 	high, low := c.Promised > observed.High, c.Promised < observed.Low
 	if c.Of > 0 {
 		won := int(math.Round(c.Promised * float64(c.Of)))
-		difference := Compare(stats.Tally{Won: won, Lost: c.Of - won}, c.Tally)
-		high, low = difference == Above, difference == Below
+		difference := segments.Compare(stats.Tally{Won: won, Lost: c.Of - won}, c.Tally)
+		high, low = difference == segments.Above, difference == segments.Below
 	}
 	switch {
 	case c.Leads() == 0:

@@ -2,12 +2,13 @@ package evaluate
 
 import (
 	"maps"
-	"math/bits"
 	"slices"
 
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
 	"leadscore/outcomes"
+	"leadscore/outcomes/evaluate/rules"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/internal/guards"
 	"leadscore/outcomes/internal/holdout"
 	"leadscore/outcomes/internal/jobs"
@@ -37,12 +38,9 @@ type replay struct {
 
 // counts is what leads of a history came to, taken together.
 type counts struct {
-	stages stageCount
-	fit    gradeCount
-	groups []gradeCount // of each group; those without grades stay empty
-	joined gradeCount
-	rules  []ruleCount
-	text   []byte
+	segments *segments.Counts
+	rules    []rules.Count
+	text     []byte
 }
 
 func newReplay(rb *rulebook.Rulebook, h *outcomes.History) *replay {
@@ -93,10 +91,10 @@ func (r *replay) prepare(e *scoring.Engine) {
 
 // newCounts makes room to count what each rule makes of the leads.
 func (r *replay) newCounts(e *scoring.Engine) *counts {
-	c := &counts{stages: newStageCount(r.rulebook), groups: make([]gradeCount, len(r.rulebook.Groups))}
+	c := &counts{segments: segments.NewCounts(r.rulebook)}
 	for _, rule := range e.Rules() {
 		if rule.Kind != scoring.RuleStage {
-			c.rules = append(c.rules, newRuleCount(e, rule, len(r.leads)))
+			c.rules = append(c.rules, rules.New(e, rule, len(r.leads)))
 		}
 	}
 	return c
@@ -107,34 +105,36 @@ func (r *replay) take(c *counts, k int, s *scoring.Scorer, cells []string) {
 	result, won := s.Score(cells), r.won[k]
 	r.scores[k] = float64(result.Score) / exact.PointsPerPoint
 	r.orders[k] = r.engine.Order(result, 0)
-	c.stages.count(r.engine.StageName(result), won)
+	c.segments.Stage(r.engine.StageName(result), won)
 	if r.grade != nil {
 		c.text = s.AppendText(c.text[:0], *r.grade)
-		c.joined.count(string(c.text), won)
+		c.segments.Joined(string(c.text), won)
 	}
 	if r.rulebook.ICP != nil {
-		c.fit.count(r.engine.FitGrade(result), won)
+		c.segments.Fit(r.engine.FitGrade(result), won)
 	}
-	for g := range c.groups {
+	for g := range r.rulebook.Groups {
 		if r.rulebook.Groups[g].Grades != nil {
-			c.groups[g].count(r.engine.GroupGrade(result, g), won)
+			c.segments.Group(g, r.engine.GroupGrade(result, g), won)
 		}
 	}
 	for i := range c.rules {
-		c.rules[i].count(s, k, won)
+		c.rules[i].Count(s, k, won)
+	}
+}
+
+// share makes room for what is the leads' own once, for all parts.
+func (c *counts) share(first *counts) {
+	for i := range c.rules {
+		c.rules[i].Share(&first.rules[i])
 	}
 }
 
 // plus counts the leads of a later part too.
 func (c *counts) plus(d *counts) {
-	c.stages.plus(&d.stages)
-	c.fit.plus(d.fit)
-	c.joined.plus(d.joined)
-	for g := range c.groups {
-		c.groups[g].plus(d.groups[g])
-	}
+	c.segments.Plus(d.segments)
 	for i := range c.rules {
-		c.rules[i].plus(&d.rules[i])
+		c.rules[i].Plus(&d.rules[i])
 	}
 }
 
@@ -205,23 +205,11 @@ func screenColumns(h *outcomes.History, leads []int32, columns []int, fields []*
 	return leaks
 }
 
-// bitset marks leads by their position.
-type bitset []uint64
-
-func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
-
-func (b bitset) plus(c bitset) {
-	for i := range b {
-		b[i] |= c[i]
+// points are the scores, exact.
+func (r *replay) points() []exact.Points {
+	points := make([]exact.Points, len(r.orders))
+	for k, o := range r.orders {
+		points[k] = o.Score
 	}
-}
-
-func (b bitset) set(i int) { b[i/64] |= 1 << (i % 64) }
-
-// both counts the leads that are marked in both.
-func (b bitset) both(c bitset) (n int) {
-	for i := range b {
-		n += bits.OnesCount64(b[i] & c[i])
-	}
-	return n
+	return points
 }

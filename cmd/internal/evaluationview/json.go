@@ -7,6 +7,8 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/outcomes"
 	"leadscore/outcomes/evaluate"
+	"leadscore/outcomes/evaluate/rules"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/stats"
 	"leadscore/scoring"
 )
@@ -132,8 +134,8 @@ type segmentJSON struct {
 	Against *string `json:"against_next"`
 }
 
-func newSegmentJSON(of string, s evaluate.Segment) segmentJSON {
-	words := map[evaluate.Comparison]string{evaluate.Below: "below", evaluate.PerhapsBelow: "perhaps below", evaluate.PerhapsAbove: "perhaps above", evaluate.Above: "above"}
+func newSegmentJSON(of string, s segments.Segment) segmentJSON {
+	words := map[segments.Comparison]string{segments.Below: "below", segments.PerhapsBelow: "perhaps below", segments.PerhapsAbove: "perhaps above", segments.Above: "above"}
 	return segmentJSON{of, s.Name, s.Out, newTallyJSON(s.Tally), report.OrNull(words[s.Against])}
 }
 
@@ -204,21 +206,21 @@ func newPeriodJSON(p evaluate.Period) periodJSON {
 }
 
 type ruleJSON struct {
-	Kind      scoring.RuleKind   `json:"kind"`
-	Name      string             `json:"name"`
-	Of        string             `json:"of"`
-	Line      int                `json:"line"` // in the rulebook
-	Fired     tallyJSON          `json:"fired"`
-	Not       tallyJSON          `json:"not_fired"`
-	Unknown   tallyJSON          `json:"unknown"`
-	Low       decimal            `json:"points_low"`
-	High      decimal            `json:"points_high"`
-	Mean      decimal            `json:"points_mean"`
-	Lift      decimal            `json:"lift"`
-	Own       interval           `json:"own_auc"`
-	Agreement evaluate.Agreement `json:"agreement"`
-	Worth     interval           `json:"auc_gained"`
-	Bands     []bandJSON         `json:"bands"`
+	Kind      scoring.RuleKind `json:"kind"`
+	Name      string           `json:"name"`
+	Of        string           `json:"of"`
+	Line      int              `json:"line"` // in the rulebook
+	Fired     tallyJSON        `json:"fired"`
+	Not       tallyJSON        `json:"not_fired"`
+	Unknown   tallyJSON        `json:"unknown"`
+	Low       decimal          `json:"points_low"`
+	High      decimal          `json:"points_high"`
+	Mean      decimal          `json:"points_mean"`
+	Lift      decimal          `json:"lift"`
+	Own       interval         `json:"own_auc"`
+	Agreement rules.Agreement  `json:"agreement"`
+	Worth     interval         `json:"auc_gained"`
+	Bands     []bandJSON       `json:"bands"`
 }
 
 type bandJSON struct {

@@ -7,7 +7,8 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/speaker"
 	"leadscore/match/exact"
-	"leadscore/outcomes/evaluate"
+	"leadscore/outcomes/evaluate/rules"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/stats"
 	"leadscore/scoring"
 )
@@ -22,11 +23,11 @@ func (ev *evaluated) rulePoints() []report.Point {
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
 		switch {
-		case r.Agreement == evaluate.Disagrees:
+		case r.Agreement == rules.Disagrees:
 			points = append(points, report.Point{Mood: report.Bad, Text: ev.disagreement(r)})
-		case r.Agreement == evaluate.NeverFires:
+		case r.Agreement == rules.NeverFires:
 			never = append(never, ev.quoted(r))
-		case r.Agreement == evaluate.AlwaysSame:
+		case r.Agreement == rules.AlwaysSame:
 			same = append(same, ev.quoted(r))
 		case r.Worth.High < 0 && r.Worth.Value < -hindrance:
 			points = append(points, report.Point{Mood: report.Bad, Text: ev.Say("Without %s the score would sort better: AUC %.3f instead of %.3f.", ev.quoted(r), ev.Score.AUC.Value-r.Worth.Value, ev.Score.AUC.Value)})
@@ -51,7 +52,7 @@ func (ev *evaluated) missingPoints() []report.Point {
 	var points []report.Point
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
-		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && evaluate.Compare(r.Unknown, r.Fired) == evaluate.Above {
+		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && segments.Compare(r.Unknown, r.Fired) == segments.Above {
 			points = append(points, report.Point{Mood: report.Neutral, Text: ev.Say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
 				ev.quoted(r), ev.RateOf(r.Unknown), ev.RateOf(r.Fired), speaker.SignedScore(r.Missing))})
 		}
@@ -60,7 +61,7 @@ func (ev *evaluated) missingPoints() []report.Point {
 }
 
 // disagreement says how the data contradict a rule.
-func (ev *evaluated) disagreement(r *evaluate.RuleReport) string {
+func (ev *evaluated) disagreement(r *rules.Report) string {
 	fired, not := r.Fired.Rate().Value, r.Not.Rate().Value
 	up := r.Points.Mean > 0
 	format := "%s gives %s, but those leads win less often: %s of %s against %s of the others."
@@ -75,7 +76,7 @@ func (ev *evaluated) disagreement(r *evaluate.RuleReport) string {
 
 // ruleName names a rule of the ICP or of a framework with what it belongs to, as the
 // rulebook writes it.
-func ruleName(r *evaluate.RuleReport) string {
+func ruleName(r *rules.Report) string {
 	return ruleTitle(r.Kind, r.Of, r.Name)
 }
 
@@ -90,7 +91,7 @@ func ruleTitle(kind scoring.RuleKind, of, name string) string {
 }
 
 // ruleName is the same for people.
-func (ev *evaluated) ruleName(r *evaluate.RuleReport) string {
+func (ev *evaluated) ruleName(r *rules.Report) string {
 	switch r.Kind {
 	case scoring.RuleICP:
 		return "ICP"
@@ -101,11 +102,11 @@ func (ev *evaluated) ruleName(r *evaluate.RuleReport) string {
 }
 
 // quoted is a rule's name within a sentence.
-func (ev *evaluated) quoted(r *evaluate.RuleReport) string { return ev.Say(`"%s"`, ev.ruleName(r)) }
+func (ev *evaluated) quoted(r *rules.Report) string { return ev.Say(`"%s"`, ev.ruleName(r)) }
 
 // given is the points that a rule gives: as the rulebook has them, or the range of
 // what leads got.
-func (ev *evaluated) given(r *evaluate.RuleReport) string {
+func (ev *evaluated) given(r *rules.Report) string {
 	switch {
 	case r.Kind == scoring.RuleAttribute || r.Kind == scoring.RuleElement:
 		return ""
@@ -134,7 +135,7 @@ func (ev *evaluated) rules() *report.Section {
 	return s
 }
 
-func (ev *evaluated) ruleRow(r *evaluate.RuleReport) []string {
+func (ev *evaluated) ruleRow(r *rules.Report) []string {
 	name := ev.ruleName(r)
 	if r.Kind == scoring.RuleAttribute || r.Kind == scoring.RuleElement {
 		name = "– " + name
@@ -157,17 +158,17 @@ func (ev *evaluated) rateAmong(t stats.Tally) string {
 	return ev.Say("%s of %s", ev.RateOf(t), report.Thousands(t.Leads()))
 }
 
-func agreementText(a evaluate.Agreement) string {
+func agreementText(a rules.Agreement) string {
 	switch a {
-	case evaluate.Agrees:
+	case rules.Agrees:
 		return "agree"
-	case evaluate.Disagrees:
+	case rules.Disagrees:
 		return "disagree"
-	case evaluate.Undecided:
+	case rules.Undecided:
 		return "say nothing"
-	case evaluate.TooRare:
+	case rules.TooRare:
 		return "too few"
-	case evaluate.AlwaysSame:
+	case rules.AlwaysSame:
 		return "same for all"
 	}
 	return string(a)
@@ -191,7 +192,7 @@ func (ev *evaluated) bands() *report.Section {
 
 // bandRows are the bands of one criterion that leads fell into; the first has its
 // name.
-func (ev *evaluated) bandRows(r *evaluate.RuleReport) [][]string {
+func (ev *evaluated) bandRows(r *rules.Report) [][]string {
 	name := r.Name
 	var rows [][]string
 	add := func(band, points string, t stats.Tally) {

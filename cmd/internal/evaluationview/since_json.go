@@ -8,7 +8,7 @@ import (
 	"math"
 	"slices"
 
-	"leadscore/outcomes/evaluate"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/stats"
 )
 
@@ -90,8 +90,8 @@ func differ(then, now interval) bool {
 }
 
 func (s *sinceJSON) tally(of, name string, then, now tallyJSON) {
-	difference := evaluate.Compare(stats.Tally{Won: now.Won, Lost: now.Leads - now.Won}, stats.Tally{Won: then.Won, Lost: then.Leads - then.Won})
-	s.add(of, name, "win rate", then.Rate.Value, now.Rate.Value, difference == evaluate.Above || difference == evaluate.Below)
+	difference := segments.Compare(stats.Tally{Won: now.Won, Lost: now.Leads - now.Won}, stats.Tally{Won: then.Won, Lost: then.Leads - then.Won})
+	s.add(of, name, "win rate", then.Rate.Value, now.Rate.Value, difference == segments.Above || difference == segments.Below)
 }
 
 // stages compares the stages of one name, those of the earlier rulebook alone last.

@@ -10,6 +10,7 @@ import (
 	"leadscore/cmd/internal/report"
 	"leadscore/cmd/internal/speaker"
 	"leadscore/outcomes/evaluate"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -95,9 +96,9 @@ func (ev *evaluated) segmentColumns(first ...report.Column) []report.Column {
 		report.Column{Header: "win rate", Numeric: true}, report.Column{Header: "95 % interval", Numeric: true, Drop: 1}, report.Column{Header: "above the next?", Floor: 10, Lines: 2})...)
 }
 
-func (ev *evaluated) segmentRow(s evaluate.Segment) []string {
-	against := map[evaluate.Comparison]string{
-		evaluate.Above: "yes", evaluate.PerhapsAbove: "yes, perhaps by luck", evaluate.PerhapsBelow: "no, perhaps by luck", evaluate.Below: "no",
+func (ev *evaluated) segmentRow(s segments.Segment) []string {
+	against := map[segments.Comparison]string{
+		segments.Above: "yes", segments.PerhapsAbove: "yes, perhaps by luck", segments.PerhapsBelow: "no, perhaps by luck", segments.Below: "no",
 	}[s.Against]
 	return []string{
 		report.Thousands(s.Leads()), ev.Percent(float64(s.Leads()) / float64(ev.Won+ev.Lost)), report.Thousands(s.Won),

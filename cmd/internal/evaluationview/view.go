@@ -12,6 +12,7 @@ import (
 	"leadscore/cmd/internal/speaker"
 	"leadscore/outcomes"
 	"leadscore/outcomes/evaluate"
+	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
 )
@@ -124,12 +125,12 @@ func (ev *evaluated) stagePoints() []report.Point {
 	compared := false
 	for i, s := range ev.Stages {
 		switch s.Against {
-		case evaluate.Below:
+		case segments.Below:
 			turned = append(turned, ev.Say("%s (less often than %s)", s.Name, nextStage(ev.Stages, i)))
-		case evaluate.PerhapsBelow, evaluate.PerhapsAbove:
+		case segments.PerhapsBelow, segments.PerhapsAbove:
 			unclear = append(unclear, s.Name)
 		}
-		compared = compared || s.Against != evaluate.NotCompared
+		compared = compared || s.Against != segments.NotCompared
 	}
 	switch {
 	case len(turned) > 0:
@@ -143,7 +144,7 @@ func (ev *evaluated) stagePoints() []report.Point {
 }
 
 // nextStage is the stage that another was compared with.
-func nextStage(stages []evaluate.Segment, i int) string {
+func nextStage(stages []segments.Segment, i int) string {
 	for _, s := range stages[i+1:] {
 		if s.Leads() > 0 && !s.Out && s.Name != "" {
 			return s.Name

@@ -11,6 +11,7 @@ import (
 
 	"leadscore/internal/texts"
 	"leadscore/outcomes/evaluate"
+	"leadscore/outcomes/evaluate/rules"
 	"leadscore/rulebook"
 )
 
@@ -50,7 +51,7 @@ func TestEvaluationInJapanese(t *testing.T) {
 // outcomesTexts are those that an evaluation itself holds and the report shows.
 func outcomesTexts() []string {
 	texts := []string{
-		string(evaluate.VerdictReady), string(evaluate.VerdictOK), string(evaluate.VerdictNotReady), string(evaluate.NeverFires),
+		string(evaluate.VerdictReady), string(evaluate.VerdictOK), string(evaluate.VerdictNotReady), string(rules.NeverFires),
 		string(evaluate.RateHolds), string(evaluate.RateTooHigh), string(evaluate.RateTooLow), string(evaluate.RateNoLeads),
 		string(evaluate.MixChanged), string(evaluate.RulesChanged), "own AUC", "log-loss", "Brier score",
 	}

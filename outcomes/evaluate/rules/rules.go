@@ -1,9 +1,12 @@
-package evaluate
+// Package rules tells what single rules of a rulebook are worth: what each made of leads that
+// were won and lost, and which say the same.
+package rules
 
 import (
 	"cmp"
 	"maps"
 	"math"
+	"math/bits"
 	"slices"
 
 	"leadscore/match"
@@ -13,15 +16,15 @@ import (
 	"leadscore/scoring"
 )
 
-// RuleReport is what one rule made of the leads. A rule has fired where it held and
+// Report is what one rule made of the leads. A rule has fired where it held and
 // gave points; it is unknown where a blank cell left it open.
-type RuleReport struct {
+type Report struct {
 	scoring.Rule
 	Given               *exact.Number // the points that the rulebook writes; nil: the lead decides
 	Fired, Not, Unknown stats.Tally
 	Points              Spread // of the points given where it fired
 	Lift                float64
-	Bands               []RuleBand // of a criterion with bands; the last: no band held
+	Bands               []Band // of a criterion with bands; the last: no band held
 	// Own is the AUC of the rule's points by themselves, among the leads where it is
 	// known, or among all where these get the same: under 0.5 leads with more of its
 	// points win less often.
@@ -33,8 +36,8 @@ type RuleReport struct {
 	Worth stats.Interval
 }
 
-// RuleBand is one band of a criterion and the leads for which it decided.
-type RuleBand struct {
+// Band is one band of a criterion and the leads for which it decided.
+type Band struct {
 	When   string // its condition as a rulebook writes it; "": no band held
 	Text   string // the same for people, in the rulebook's language
 	Points exact.Number
@@ -42,7 +45,7 @@ type RuleBand struct {
 }
 
 // Leads is how many leads have an outcome.
-func (r *RuleReport) Leads() int { return r.Fired.Leads() + r.Not.Leads() + r.Unknown.Leads() }
+func (r *Report) Leads() int { return r.Fired.Leads() + r.Not.Leads() + r.Unknown.Leads() }
 
 // Spread is the range and the mean of some points.
 type Spread struct{ Low, High, Mean float64 }
@@ -50,7 +53,7 @@ type Spread struct{ Low, High, Mean float64 }
 // Agreement says whether a rule's points and the outcomes go the same way.
 type Agreement string
 
-// The agreements, decided by the 95 % interval of RuleReport.Own.
+// The agreements, decided by the 95 % interval of Report.Own.
 const (
 	Agrees     Agreement = "agrees"
 	Disagrees  Agreement = "disagrees"   // more points, fewer wins
@@ -64,8 +67,8 @@ const (
 // say nothing.
 const fewFired = 10
 
-// ruleCount counts what one rule makes of the leads.
-type ruleCount struct {
+// Count counts what one rule makes of the leads.
+type Count struct {
 	rule                scoring.Rule
 	zero                bool // the rulebook gives it 0 points: it fires where it holds
 	fired, not, unknown stats.Tally
@@ -81,8 +84,9 @@ type ruleCount struct {
 	written             []scoring.RuleBand
 }
 
-func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
-	c := ruleCount{rule: rule, own: map[exact.Points]*stats.Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
+// New counts nothing yet of a rule, of so many leads.
+func New(e *scoring.Engine, rule scoring.Rule, leads int) Count {
+	c := Count{rule: rule, own: map[exact.Points]*stats.Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
 	if n, written := e.Given(rule); written {
 		c.given, c.zero = &n, n.Sign() == 0
 	}
@@ -96,8 +100,8 @@ func newRuleCount(e *scoring.Engine, rule scoring.Rule, leads int) ruleCount {
 	return c
 }
 
-// count counts the lead that was scored last, which is at position k.
-func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
+// Count counts the lead that was scored last, which is at position k.
+func (c *Count) Count(s *scoring.Scorer, k int, won bool) {
 	v := s.Verdict(c.rule)
 	if c.without != nil {
 		c.without[k] = s.Without(c.rule)
@@ -127,15 +131,11 @@ func (c *ruleCount) count(s *scoring.Scorer, k int, won bool) {
 	c.marks.set(k)
 }
 
-// share makes room for what is the leads' own once, for all parts.
-func (c *counts) share(first *counts) {
-	for i := range c.rules {
-		c.rules[i].without = first.rules[i].without
-	}
-}
+// Share makes room for what is the leads' own once, for this and an earlier part of them.
+func (c *Count) Share(first *Count) { c.without = first.without }
 
-// plus counts the leads of a later part too.
-func (c *ruleCount) plus(d *ruleCount) {
+// Plus counts the leads of a later part too.
+func (c *Count) Plus(d *Count) {
 	if d.fired.Leads() > 0 && c.fired.Leads() == 0 {
 		c.low, c.high = d.low, d.high
 	} else if d.fired.Leads() > 0 {
@@ -160,7 +160,7 @@ func (c *ruleCount) plus(d *ruleCount) {
 }
 
 // isUnknown: the ICP and frameworks always give what they give.
-func (c *ruleCount) isUnknown(v scoring.Verdict) bool {
+func (c *Count) isUnknown(v scoring.Verdict) bool {
 	switch c.rule.Kind {
 	case scoring.RuleICP, scoring.RuleFramework:
 		return false
@@ -170,7 +170,7 @@ func (c *ruleCount) isUnknown(v scoring.Verdict) bool {
 
 // countOwn counts a lead by the rule's points. One lead after the other gets the same of
 // most rules.
-func (c *ruleCount) countOwn(p exact.Points, won bool) {
+func (c *Count) countOwn(p exact.Points, won bool) {
 	if c.lastOwn == nil || p != c.last {
 		t, seen := c.own[p]
 		if !seen {
@@ -191,19 +191,17 @@ func tiesOf(counts map[exact.Points]*stats.Tally) []stats.Tie {
 	return groups
 }
 
-func (r *replay) ruleReports() []RuleReport {
-	base := stats.Ratio(stats.CountWon(r.won), len(r.won))
-	scores := make([]exact.Points, len(r.orders))
-	for k, o := range r.orders {
-		scores[k] = o.Score
-	}
-	whole := stats.NewPlacements(scores, r.won)
-	reports := make([]RuleReport, len(r.rules))
-	jobs.Do(len(r.rules), func(i int) {
-		c := &r.rules[i]
+// Reports tells what each rule made of the leads, whose scores and outcomes are given. The
+// counts are of no use afterwards but for Pairs.
+func Reports(counts []Count, scores []exact.Points, won []bool) []Report {
+	base := stats.Ratio(stats.CountWon(won), len(won))
+	whole := stats.NewPlacements(scores, won)
+	reports := make([]Report, len(counts))
+	jobs.Do(len(counts), func(i int) {
+		c := &counts[i]
 		reports[i] = c.report(base)
 		if c.without != nil {
-			reports[i].Worth = whole.Less(stats.NewPlacements(c.without, r.won))
+			reports[i].Worth = whole.Less(stats.NewPlacements(c.without, won))
 			c.without = nil // long, and of no more use
 		}
 	})
@@ -211,8 +209,8 @@ func (r *replay) ruleReports() []RuleReport {
 }
 
 // report sums up; base is the win rate of all leads.
-func (c *ruleCount) report(base float64) RuleReport {
-	out := RuleReport{Rule: c.rule, Given: c.given, Fired: c.fired, Not: c.not, Unknown: c.unknown}
+func (c *Count) report(base float64) Report {
+	out := Report{Rule: c.rule, Given: c.given, Fired: c.fired, Not: c.not, Unknown: c.unknown}
 	out.Worth = stats.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	if n := c.fired.Leads(); n > 0 {
 		point := func(p exact.Points) float64 { return float64(p) / exact.PointsPerPoint }
@@ -220,7 +218,7 @@ func (c *ruleCount) report(base float64) RuleReport {
 		out.Lift = stats.Ratio(c.fired.Won, n) / base
 	}
 	for i, t := range c.bands {
-		b := RuleBand{Tally: t}
+		b := Band{Tally: t}
 		if i < len(c.written) {
 			b.When, b.Text, b.Points = c.written[i].When, c.written[i].Text, c.written[i].Points
 		}
@@ -235,7 +233,7 @@ func (c *ruleCount) report(base float64) RuleReport {
 
 // ownTies counts the leads by the rule's points: those where it is known, or, where
 // these all get the same, all.
-func (c *ruleCount) ownTies() []stats.Tie {
+func (c *Count) ownTies() []stats.Tie {
 	if len(c.own) > 1 || c.unknown.Leads() == 0 {
 		return tiesOf(c.own)
 	}
@@ -250,7 +248,7 @@ func (c *ruleCount) ownTies() []stats.Tie {
 
 // agreement judges by the rule's own points. Where they are the same for all, as with
 // a rule of 0 points, there is nothing to judge.
-func (c *ruleCount) agreement(own []stats.Tie, auc stats.Interval) Agreement {
+func (c *Count) agreement(own []stats.Tie, auc stats.Interval) Agreement {
 	switch {
 	case c.fired.Leads() == 0:
 		return NeverFires
@@ -275,9 +273,9 @@ func outsideOfMost(groups []stats.Tie) int {
 	return all - most
 }
 
-// RulePair is two rules that fire for the same leads, or, where Phi is negative,
-// for opposite ones. A and B are positions in Evaluation.Rules.
-type RulePair struct {
+// Pair is two rules that fire for the same leads, or, where Phi is negative,
+// for opposite ones. A and B are positions in the reports.
+type Pair struct {
 	A, B   int
 	Both   int     // leads for which both fired
 	Either int     // leads for which one or both fired
@@ -286,16 +284,17 @@ type RulePair struct {
 
 const samePhi = 0.8 // from it on two rules say the same
 
-// pairs finds criteria that say the same as another rule: they give points of one
+// Pairs finds criteria that say the same as another rule: they give points of one
 // sign to the same leads, or of different signs to opposite ones.
-func (r *replay) pairs(reports []RuleReport) []RulePair {
-	var pairs []RulePair
+func Pairs(counts []Count, reports []Report, leads int) []Pair {
+	var pairs []Pair
 	for a := range reports {
 		for b := a + 1; b < len(reports); b++ {
 			if reports[a].Kind != scoring.RuleCriterion && reports[b].Kind != scoring.RuleCriterion {
 				continue
 			}
-			p := r.pair(a, b)
+			p := pairOf(&counts[a], &counts[b], leads)
+			p.A, p.B = a, b
 			if p.Phi*reports[a].sign()*reports[b].sign() >= samePhi {
 				pairs = append(pairs, p)
 			}
@@ -306,22 +305,42 @@ func (r *replay) pairs(reports []RuleReport) []RulePair {
 
 // sign is that of the points that the rule gives; an attribute or element earns a
 // share, which is never below 0.
-func (r *RuleReport) sign() float64 {
+func (r *Report) sign() float64 {
 	if r.Points.Mean < 0 {
 		return -1
 	}
 	return 1
 }
 
-// pair compares where two rules fire; Phi is 0 where that says nothing.
-func (r *replay) pair(a, b int) RulePair {
-	n := len(r.won)
-	x, y := r.rules[a].fired.Leads(), r.rules[b].fired.Leads()
+// pairOf compares where two rules fire, of n leads; Phi is 0 where that says nothing.
+func pairOf(a, b *Count, n int) Pair {
+	x, y := a.fired.Leads(), b.fired.Leads()
 	if min(x, n-x) < fewFired || min(y, n-y) < fewFired {
-		return RulePair{}
+		return Pair{}
 	}
-	both := r.rules[a].marks.both(r.rules[b].marks)
+	both := a.marks.both(b.marks)
 	nx, ny, all := float64(x), float64(y), float64(n)
 	phi := (float64(all*float64(both)) - float64(nx*ny)) / math.Sqrt(nx*(all-nx)*ny*(all-ny))
-	return RulePair{a, b, both, x + y - both, phi}
+	return Pair{Both: both, Either: x + y - both, Phi: phi}
+}
+
+// bitset marks leads by their position.
+type bitset []uint64
+
+func newBitset(n int) bitset { return make(bitset, (n+63)/64) }
+
+func (b bitset) plus(c bitset) {
+	for i := range b {
+		b[i] |= c[i]
+	}
+}
+
+func (b bitset) set(i int) { b[i/64] |= 1 << (i % 64) }
+
+// both counts the leads that are marked in both.
+func (b bitset) both(c bitset) (n int) {
+	for i := range b {
+		n += bits.OnesCount64(b[i] & c[i])
+	}
+	return n
 }

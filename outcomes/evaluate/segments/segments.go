@@ -1,4 +1,6 @@
-package evaluate
+// Package segments counts won and lost leads by what a rulebook sorts them into: its stages, and
+// the grades of fit and of groups.
+package segments
 
 import (
 	"cmp"
@@ -165,27 +167,66 @@ func (c gradeCount) in(of string, names []string) []GradeSegment {
 	return grades
 }
 
-// grades lists the grades of the fit, of each graded group, and, where there are
+// Counts counts leads by stages and grades.
+type Counts struct {
+	rulebook *rulebook.Rulebook
+	stages   stageCount
+	fit      gradeCount
+	groups   []gradeCount // of each group; those without grades stay empty
+	joined   gradeCount
+}
+
+// NewCounts counts nothing yet.
+func NewCounts(rb *rulebook.Rulebook) *Counts {
+	return &Counts{rulebook: rb, stages: newStageCount(rb), groups: make([]gradeCount, len(rb.Groups))}
+}
+
+// Stage counts a lead of a stage; "": of none.
+func (c *Counts) Stage(name string, won bool) { c.stages.count(name, won) }
+
+// Fit counts a lead of a grade of the fit; "": of none. So do Group and Joined.
+func (c *Counts) Fit(grade string, won bool) { c.fit.count(grade, won) }
+
+// Group counts a lead of a grade of a group, by its position in the rulebook.
+func (c *Counts) Group(i int, grade string, won bool) { c.groups[i].count(grade, won) }
+
+// Joined counts a lead of all grades joined.
+func (c *Counts) Joined(grade string, won bool) { c.joined.count(grade, won) }
+
+// Plus counts the leads of another part of the same list too.
+func (c *Counts) Plus(d *Counts) {
+	c.stages.plus(&d.stages)
+	c.fit.plus(d.fit)
+	c.joined.plus(d.joined)
+	for g := range c.groups {
+		c.groups[g].plus(d.groups[g])
+	}
+}
+
+// Stages are the stages, best first; leads without a stage only where there are some.
+func (c *Counts) Stages() []Segment { return c.stages.segments() }
+
+// Grades lists the grades of the fit, of each graded group, and, where there are
 // several such axes, joined.
-func (r *replay) grades() []GradeSegment {
+func (c *Counts) Grades() []GradeSegment {
 	var all []GradeSegment
 	axes := 0
-	if section := r.rulebook.ICP; section != nil {
+	if section := c.rulebook.ICP; section != nil {
 		axes++
-		all = append(all, r.fit.in("fit", fitGrades(section))...)
+		all = append(all, c.fit.in("fit", fitGrades(section))...)
 	}
-	for i := range r.rulebook.Groups {
-		if g := &r.rulebook.Groups[i]; g.Grades != nil {
+	for i := range c.rulebook.Groups {
+		if g := &c.rulebook.Groups[i]; g.Grades != nil {
 			axes++
 			var names []string
 			for _, grade := range g.Grades {
 				names = append(names, grade.Name)
 			}
-			all = append(all, r.groups[i].in(g.Name, names)...)
+			all = append(all, c.groups[i].in(g.Name, names)...)
 		}
 	}
 	if axes > 1 {
-		all = append(all, r.joined.joinedGrades()...)
+		all = append(all, c.joined.joinedGrades()...)
 	}
 	return all
 }
