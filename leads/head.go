@@ -20,6 +20,7 @@ type Head struct {
 	Raw      []byte   // the header's own bytes, its line end included
 	Cells    []string // the header, decoded
 	Line     int      // of the header, from 1
+	Below    int      // the line below the header, whose names may have several lines
 	Notes    int      // lines before the header that are not blank
 
 	// RunnerUp is the next likely encoding, where likelihood has decided; else encoding.Any.
@@ -234,6 +235,7 @@ func (r *Reader) readHeader() error {
 		r.counts.addSpaced(rec)
 		h.record = rec.Clone()
 		h.Raw, h.Cells, h.Line = h.record.Raw, h.record.Cells, h.record.Line
+		h.Below = r.parser.Line
 		if n := rec.Syntax().LineEnd(h.Raw); n > 0 {
 			h.Dialect.LineEnd = string(h.Raw[len(h.Raw)-n:])
 		}

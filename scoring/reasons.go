@@ -195,7 +195,7 @@ func (s *Scorer) visitUnknown(i int, visit func(int)) (found bool) {
 // nameOf is the header of a field, or the name of a metric.
 func (e *Engine) nameOf(i int) string {
 	if i < len(e.fields) {
-		return e.fields[i].Header
+		return e.fields[i].InText()
 	}
 	return e.specs[i].Name
 }

@@ -118,7 +118,7 @@ var headerMarks = strings.NewReplacer(" ", "", "_", "", "-", "")
 var (
 	formBegins = []string{"*", "※", "【必須】", "[必須]", "(必須)", "【任意】", "[任意]", "(任意)", "what is your ", "what's your ", "please enter your ", "please select your ", "please provide your ", "enter your ", "select your ", "your ", "貴社の", "御社の"}
 	formEnds   = []string{"*", "※", "?", ":", "【必須】", "[必須]", "(必須)", "【任意】", "[任意]", "(任意)", "(required)", "[required]", "(optional)", "[optional]",
-		"をご記入ください", "を記入してください", "をご入力ください", "を入力してください", "をお選びください", "を選択してください", "をご選択ください", "を教えてください", "をお聞かせください", "をお知らせください"}
+		"(正式名称)", "(漢字)", "(全角)", "(直近期)", "(直近)", "をご記入ください", "を記入してください", "をご入力ください", "を入力してください", "をお選びください", "を選択してください", "をご選択ください", "を教えてください", "をお聞かせください", "をお知らせください"}
 )
 
 // bareHeader takes from a header in normal form what forms have around it; the header itself

@@ -187,7 +187,7 @@ func (s *leadSearch) wanted(l *leadlist.List, rec *leads.Record) bool {
 // missing is the error of a lead that is not there.
 func (s *leadSearch) missing(l *leadlist.List) error {
 	if s.line > 0 && s.found == 0 {
-		return fmt.Errorf("%s: no lead is on line %d. expected a line from %d on", l.Name, s.line, l.Reader.Head().Line+1)
+		return fmt.Errorf("%s: no lead is on line %d. expected a line from %d on", l.Name, s.line, l.Reader.Head().Below)
 	}
 	var texts []string
 	for i, key := range s.given {

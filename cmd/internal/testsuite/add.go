@@ -89,7 +89,7 @@ func testOfLead(ctx context.Context, e console.Env, o Options, r *rulefile.Rules
 
 func noSuchLead(l *leadlist.List, o addOptions, keys []string) error {
 	if o.Line > 0 {
-		return fmt.Errorf("%s: no lead is on line %d. expected a line from %d on", l.Name, o.Line, l.Reader.Head().Line+1)
+		return fmt.Errorf("%s: no lead is on line %d. expected a line from %d on", l.Name, o.Line, l.Reader.Head().Below)
 	}
 	text := fmt.Sprintf("%s: no lead has the key %q in %s", l.Name, o.Lead, l.Engine.KeyName())
 	if near, ok := fold.Nearest(o.Lead, keys); ok {

@@ -88,10 +88,14 @@ func (f *Field) OfTitle() bool { return f.Decl.Seniority.Text != "" || f.Decl.De
 // it tells of the column.
 func (f *Field) AskedAs() string {
 	if f.Derived == nil || f.Header == f.Decl.Name {
-		return f.Header
+		return f.InText()
 	}
-	return f.Decl.Name + " (" + f.Header + ")"
+	return f.Decl.Name + " (" + f.InText() + ")"
 }
+
+// InText is the column in the middle of a text: a name that a spreadsheet has broken into
+// lines is one line there.
+func (f *Field) InText() string { return strings.Join(strings.Fields(f.Header), " ") }
 
 // Listed is the column of the list whose cell would count if nothing had been answered;
 // -1 where there is none.
