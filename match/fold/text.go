@@ -43,6 +43,14 @@ func appendNormal(dst []byte, s string, folding bool) []byte {
 func appendSettled(dst []byte, s string, folding bool) ([]byte, bool) {
 	base := len(dst)
 	for i := 0; i < len(s); {
+		if b := s[i]; b > ' ' && b < utf8.RuneSelf { // most of most cells
+			if folding && 'A' <= b && b <= 'Z' {
+				b += 'a' - 'A'
+			}
+			dst = append(dst, b)
+			i++
+			continue
+		}
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
