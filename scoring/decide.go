@@ -16,9 +16,6 @@ type decision struct {
 	earned     []match.Earned // by the source's lines
 	given      []exact.Points // to its bins
 	swings     []swing        // of a pair: by openness; where nothing is free, of another decision
-	heaviest   []part         // of its criteria, if they are weighed
-	text       []byte         // that those are worded in
-	weighed    bool           // see heaviestOf
 	values     []cell.Value   // of its fields
 	findings   *findings      // what they may turn out to be, if that was asked
 	blank      bool           // the cell holds nothing
@@ -141,7 +138,7 @@ func (s *Scorer) judge(src *source, d *decision, text string) {
 
 // renew makes a decision one that is yet to be taken.
 func (s *Scorer) renew(src *source, d *decision) {
-	d.blank, d.free, d.unreadable, d.toCome, d.weighed = false, false, false, false, false
+	d.blank, d.free, d.unreadable, d.toCome = false, false, false, false
 	d.findings = nil
 	for i := range d.swings {
 		d.swings[i].known = false

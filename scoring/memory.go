@@ -26,12 +26,14 @@ type memory struct {
 	odd       bool              // one of them is to be told of the lead: unreadable, or to come
 	free      bool              // one of the values of one is
 	heaviest  exact.Points      // of all
+	weighed   weighed
 }
 
 // tag is what is asked first of a decision, and tells of most that there is no more to ask.
 type tag struct {
 	heaviest exact.Points // of its criteria the most that one gives or takes
 	free     bool         // one of the values is
+	weighed  uint32       // which list of the heaviest criteria is its, see heaviestOf
 }
 
 const (
@@ -61,6 +63,7 @@ func (m *memory) forget() {
 	m.decisions, m.tags = m.decisions[:firstDecision], m.tags[:firstDecision]
 	m.odd, m.free, m.heaviest = false, false, 0
 	clear(m.alike)
+	m.weighed.forget()
 }
 
 func (m *memory) isFull() bool {

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -257,18 +258,41 @@ func (s *Scorer) heaviest() []*part {
 	return s.top
 }
 
-// heaviestOf is the heaviest of the criteria that a source decides alone, the heaviest
-// first. They are remembered with what its cell decided, worded.
-func (s *Scorer) heaviestOf(m *memory) []part {
-	d := s.decision(m.source)
-	if !d.weighed {
-		d.weighed = true
-		s.weighCriteria(&s.engine.sources[m.source], d)
-	}
-	return d.heaviest
+// weighed are the heaviest of the criteria that a source decides alone, worded, of the
+// decisions that it remembers: thousands of those come to a few lists of parts, which stay in
+// the processor's cache.
+type weighed struct {
+	lists [][]part          // by what tags say
+	known map[string]uint32 // those that are remembered, by criteria and points
+	text  []byte            // that those of the lead which is looked at closely are worded in
 }
 
-func (s *Scorer) weighCriteria(src *source, d *decision) {
+// What lists there are to begin with.
+const (
+	notWeighed     = 0 // none
+	weighedClosely = 1 // that of the lead which is looked at closely
+)
+
+func (w *weighed) forget() {
+	clear(w.lists)
+	w.lists = append(w.lists[:0], nil, nil)
+	clear(w.known)
+}
+
+// heaviestOf is the heaviest of the criteria that a source decides alone, the heaviest
+// first.
+func (s *Scorer) heaviestOf(m *memory) []part {
+	id := m.ids[s.row]
+	t := &m.tags[id]
+	if t.weighed == notWeighed {
+		t.weighed = s.weighCriteria(m, id)
+	}
+	return m.weighed.lists[t.weighed]
+}
+
+// weighCriteria finds or makes the list of what a source decided of the lead.
+func (s *Scorer) weighCriteria(m *memory, id uint32) uint32 {
+	src, w := &s.engine.sources[m.source], &m.weighed
 	all := s.weighing[:0]
 	for _, i := range src.lines[:len(src.giving)] {
 		all = append(all, s.criterionPart(i))
@@ -278,13 +302,36 @@ func (s *Scorer) weighCriteria(src *source, d *decision) {
 		top.add(all[k : k+1])
 	}
 	s.weighing, s.heavy = all, top.parts
-	d.heaviest, d.text = d.heaviest[:0], d.text[:0]
-	for _, p := range top.parts {
-		begin := len(d.text)
-		d.text = s.appendPart(d.text, p)
-		p.text = d.text[begin:]
-		d.heaviest = append(d.heaviest, *p)
+	if id == lookedAtClosely {
+		w.lists[weighedClosely], w.text = s.wordAll(w.lists[weighedClosely][:0], w.text[:0], top.parts)
+		return weighedClosely
 	}
+	m.key = m.key[:0]
+	for _, p := range top.parts {
+		m.key = binary.AppendVarint(binary.AppendUvarint(m.key, uint64(p.index)), int64(p.points))
+	}
+	at, found := w.known[string(m.key)]
+	if !found {
+		at = uint32(len(w.lists))
+		list, _ := s.wordAll(nil, nil, top.parts)
+		w.lists = append(w.lists, list)
+		if w.known == nil {
+			w.known = map[string]uint32{}
+		}
+		w.known[string(m.key)] = at
+	}
+	return at
+}
+
+// wordAll appends parts to a list, and what they are called to a text.
+func (s *Scorer) wordAll(list []part, text []byte, parts []*part) ([]part, []byte) {
+	for _, p := range parts {
+		begin := len(text)
+		text = s.appendPart(text, p)
+		p.text = text[begin:]
+		list = append(list, *p)
+	}
+	return list, text
 }
 
 // topParts is the parts of most points, up or down, of those added: of equal ones, the
