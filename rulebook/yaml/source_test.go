@@ -5,26 +5,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/made"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
 const smallest = "version: 1\ncriteria:\n  - {name: 資料請求, field: 資料請求, is: あり, points: 25}\n"
-
-// inUTF16 encodes a text with a byte order mark.
-func inUTF16(text string, bigEndian bool) []byte {
-	var b []byte
-	for _, unit := range utf16.Encode([]rune("\ufeff" + text)) {
-		low, high := byte(unit), byte(unit>>8)
-		if bigEndian {
-			low, high = high, low
-		}
-		b = append(b, low, high)
-	}
-	return b
-}
 
 func TestEncodings(t *testing.T) {
 	plain, problems := rulebook.Unpack(Load("plain", []byte(smallest)))
@@ -33,8 +20,8 @@ func TestEncodings(t *testing.T) {
 	}
 	for name, src := range map[string][]byte{
 		"UTF-8 with a byte order mark": []byte("\ufeff" + smallest),
-		"UTF-16, little end first":     inUTF16(smallest, false),
-		"UTF-16, big end first":        inUTF16(smallest, true),
+		"UTF-16, little end first":     made.InUTF16(smallest, false),
+		"UTF-16, big end first":        made.InUTF16(smallest, true),
 		"Windows line ends":            []byte(strings.ReplaceAll(smallest, "\n", "\r\n")),
 		"old Mac line ends":            []byte(strings.ReplaceAll(smallest, "\n", "\r")),
 	} {
@@ -53,26 +40,17 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+// A file that is no text has one problem, which says so.
 func TestNotText(t *testing.T) {
-	// 営業 and デモ in Shift_JIS
-	japanese := "version: 1\nname: \x89\x63\x8b\xc6\ncriteria:\n  - {name: \x83\x66\x83\x82, points: 1}\n"
-	for name, c := range map[string]struct{ src, want string }{
-		"Shift_JIS":                    {japanese, "2:7: rules.yaml is not UTF-8; it looks like Shift_JIS. save it as UTF-8"},
-		"Windows-1252":                 {"name: K\xe4se", "1:8: rules.yaml is not UTF-8. save it as UTF-8"},
-		"half-width katakana":          {"name: \xc3\xde\xd3 \x89\x63", "1:7: rules.yaml is not UTF-8; it looks like Shift_JIS. save it as UTF-8"},
-		"Latin-1":                      {"version: 1\nname: Caf\xe9\n", "2:10: rules.yaml is not UTF-8. save it as UTF-8"},
-		"cut in the middle":            {"name: 日\xe6\x97", "1:8: rules.yaml is not UTF-8. save it as UTF-8"},
-		"Excel workbook":               {"PK\x03\x04\x14\x00\x06\x00", "1:1: rules.yaml is an Excel workbook or another zip file. expected a rulebook in YAML, a text file"},
-		"zeros":                        {"version: 1\x00", "1:11: a control character (U+0000) stands here. delete it"},
-		"escape":                       {"version: 1\n# \x1b[31m\n", "2:3: a control character (U+001B) stands here. delete it"},
-		"byte order mark in the midst": {"version: 1\nname: a\ufeffb\ncriteria: x\n", "2:8: a byte order mark stands here. delete it"},
+	for src, want := range map[string]string{
+		"version: 1\nname: Caf\xe9\n": "2:10: rules.yaml is not UTF-8. save it as UTF-8",
+		"PK\x03\x04\x14\x00\x06\x00":  "1:1: rules.yaml is an Excel workbook or another zip file. expected a rulebook in YAML, a text file",
+		"version: 1\n# \x1b[31m\n":    "2:3: a control character (U+001B) stands here. delete it",
 	} {
-		t.Run(name, func(t *testing.T) {
-			rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(c.src)))
-			if rb != nil || len(problems) != 1 || problems[0].Error() != c.want {
-				t.Errorf("got %v\nwant %s", problems, c.want)
-			}
-		})
+		rb, problems := rulebook.Unpack(Load("rules.yaml", []byte(src)))
+		if rb != nil || len(problems) != 1 || problems[0].Error() != want {
+			t.Errorf("%q: got %v\nwant %s", src, problems, want)
+		}
 	}
 }
 
@@ -129,21 +107,9 @@ func TestHostile(t *testing.T) {
 }
 
 func TestLinesOfFile(t *testing.T) {
-	for _, c := range []struct {
-		src  string
-		want []string
-	}{
-		{"one\ntwo", []string{"one", "two"}},
-		{"one\r\ntwo\r\n", []string{"one", "two", ""}},
-		{"one\rtwo", []string{"one", "two"}},
-		{"one\u2028two\u0085three", []string{"one", "two", "three"}},
-		{"\ufeff日本: x", []string{"日本: x"}},
-		{string(inUTF16("日本\nab", false)), []string{"日本", "ab"}},
-		{string(inUTF16("日本\nab", true)), []string{"日本", "ab"}},
-		{"", []string{""}},
-	} {
-		if lines := Lines([]byte(c.src)); !slices.Equal(lines, c.want) {
-			t.Errorf("Lines(%q) is %q; want %q", c.src, lines, c.want)
+	for _, src := range [][]byte{[]byte("\ufeff日本\r\nab"), made.InUTF16("日本\nab", false), made.InUTF16("日本\nab", true)} {
+		if lines := Lines(src); !slices.Equal(lines, []string{"日本", "ab"}) {
+			t.Errorf("Lines(%q) is %q", src, lines)
 		}
 	}
 }
