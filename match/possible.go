@@ -131,6 +131,26 @@ func possibleDays(leaves []*Cond) []cell.Value {
 	return values
 }
 
+// Periods gives the months, quarters and years, as cells name them, that lie in several of
+// the spans of days that Possible gives: answers that leave open which of these it is. They
+// are not free: what such an answer earns it earns as it is.
+func Periods(spans []cell.Value) []cell.Value {
+	var periods []cell.Value
+	for _, span := range spans {
+		if !span.Free || span.Day == calendar.First {
+			continue
+		}
+		for _, months := range []int{1, 3, 12} {
+			first, last, ok := cell.PeriodOf(span.Day, months)
+			period := cell.Value{State: cell.Known, Day: first, More: last - first}
+			if ok && first < span.Day && !slices.ContainsFunc(periods, func(p cell.Value) bool { return p.Day == first && p.More == period.More }) {
+				periods = append(periods, period)
+			}
+		}
+	}
+	return periods
+}
+
 // possibleLists gives lists of some of the entries that conditions look for, each as long
 // as conditions on its length can tell apart.
 func possibleLists(leaves []*Cond) []cell.Value {

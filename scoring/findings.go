@@ -307,7 +307,7 @@ func (s *Scorer) possible(source int, v *cell.Value) (all [][]cell.Value) {
 	typ := s.engine.specs[src.fields[0]].Type
 	values := match.Possible(typ, f.leaves[0], s.numbersOn(src.fields[0], f.rates))
 	if values != nil {
-		values = append(values, s.engine.extremes(typ)...)
+		values = slices.Concat(values, s.engine.periods(src.fields[0], values, v), s.engine.extremes(typ))
 	}
 	for _, first := range values {
 		if v.State == cell.Known && !narrow(&first, v) {
@@ -318,6 +318,19 @@ func (s *Scorer) possible(source int, v *cell.Value) (all [][]cell.Value) {
 		}
 	}
 	return all
+}
+
+// periods are the answers to a date, v as it is, that name a month, a quarter or a year, as
+// far as they may earn what no day does: a condition may leave open what it makes of one,
+// while a group fades by its first day.
+func (e *Engine) periods(field int, days []cell.Value, v *cell.Value) []cell.Value {
+	decl := e.fields[field].Decl
+	if e.specs[field].Type != rulebook.TypeDate || decl.Order == rulebook.OrderExcel || decl.Order == rulebook.OrderUnix {
+		return nil
+	}
+	return slices.DeleteFunc(match.Periods(days), func(p cell.Value) bool {
+		return v.State == cell.Known && (p.Day < v.Day || v.LastDay() < p.LastDay())
+	})
 }
 
 // extremes are values at which what is counted, rated or fades may be worst: what lies

@@ -122,6 +122,31 @@ criteria:
   - {name: a, field: email, free_mail: true, domain: co.jp, points: -1}`,
 			"email", "email", "-1000 to 0",
 		},
+		{
+			"of a year, by whose first day a group fades, and which a condition leaves open", `
+fields: {day: {type: date}, demo: {}}
+groups: {g: {decay: {from: day, linear: 100%, every: 1d}}}
+criteria:
+  - {name: a, group: g, field: demo, known: false, points: 2}
+  - {name: b, field: day, before: 2024-10-04, points: 1}`,
+			"demo,day", "day", "0 to 2000",
+		},
+		{
+			"of a year, by whose first day points fade", `
+fields: {day: {type: date}, demo: {}}
+criteria:
+  - {name: a, field: demo, known: false, points: 2, decay: {from: day, linear: 100%, every: 1d}, missing: 2}
+  - {name: b, field: day, before: 2024-10-04, points: 1}`,
+			"demo,day", "day", "0 to 2000",
+		},
+		{
+			"of a year, to whose last day periods are counted", `
+fields: {day: {type: date}, demo: {}}
+criteria:
+  - {name: a, field: day, each: 1, every: 1d, max: 2, missing: 1}
+  - {name: b, field: day, after: 2024-10-03, points: 1}`,
+			"day", "day", "0 to 2000",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			header := strings.Split(c.header, ",")
@@ -337,6 +362,13 @@ func (w world) daysOf() (texts []string) {
 	all = append(all, w.asOf-90, w.asOf-20_000, w.asOf-300_000, w.asOf+20_000)
 	for _, day := range all {
 		texts = append(texts, day.String())
+	}
+	for _, iso := range slices.Clone(texts) {
+		for _, period := range []string{iso[:len("2006")], iso[:len("2006-01")]} {
+			if strings.HasPrefix(iso, "20") && !slices.Contains(texts, period) {
+				texts = append(texts, period)
+			}
+		}
 	}
 	return texts
 }

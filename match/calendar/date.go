@@ -34,6 +34,12 @@ func (d Day) String() string {
 	return time.Unix(int64(d)*secondsPerDay, 0).UTC().Format(time.DateOnly)
 }
 
+// Month is the year and the month that the day lies in.
+func (d Day) Month() (year, month int) {
+	t := time.Unix(int64(d)*secondsPerDay, 0).UTC()
+	return t.Year(), int(t.Month())
+}
+
 // CivilDay is the day of a date; an error where there is no such day.
 func CivilDay(year, month, day int) (Day, error) {
 	if year < 1000 || year > 9999 {

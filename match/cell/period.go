@@ -39,8 +39,10 @@ var periods = []struct {
 func month(year, name string, months int) (from, many int, ok bool) {
 	y, _ := strconv.Atoi(year)
 	m, _ := strconv.Atoi(name)
-	return 12*y + m - 1, months, 1900 <= y && y <= 2100 && 1 <= m && m <= 12
+	return 12*y + m - 1, months, isPeriodYear(y) && 1 <= m && m <= 12
 }
+
+func isPeriodYear(year int) bool { return 1900 <= year && year <= 2100 }
 
 func quarter(year, name string) (from, many int, ok bool) {
 	q, _ := strconv.Atoi(name)
@@ -93,6 +95,17 @@ func ParsePeriod(cell string, order rulebook.DateOrder) (first, last calendar.Da
 		}
 	}
 	return 0, 0, errNotDate
+}
+
+// PeriodOf is the period of so many months, 1, 3 or 12, that a day lies in; false where cells
+// cannot name it.
+func PeriodOf(day calendar.Day, months int) (first, last calendar.Day, ok bool) {
+	year, month := day.Month()
+	if !isPeriodYear(year) {
+		return 0, 0, false
+	}
+	from := 12*year + (month-1)/months*months
+	return firstOf(from), firstOf(from+months) - 1, true
 }
 
 // parseDate reads a cell as a day, or else as a period.
