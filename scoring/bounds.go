@@ -54,7 +54,7 @@ func (s *Scorer) anything() exact.Bounds {
 		case len(s.engine.sources[i].lines) == 0: // pairs and joint lines look at it
 		case s.engine.finders[i].matters:
 			f := s.findingsOf(i)
-			c.let(i, f.all, &f.hull)
+			c.let(i, f.apart, &f.hull)
 		default:
 			s.openSource(i, bothOpen)
 		}

@@ -3,8 +3,10 @@ package scoring
 import (
 	"slices"
 
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/fields"
 )
 
 // Pairs is how many pairs of sources decide something together.
@@ -31,6 +33,12 @@ func (s *Scorer) Decisions() (count int) {
 
 // MostDecisions is how many they may hold before some are forgotten.
 const MostDecisions = mostOfAScorer
+
+// ReadsBlank reports whether a cell of a field says that nothing is known.
+func (s *Scorer) ReadsBlank(name, text string) bool {
+	i := slices.IndexFunc(s.engine.fields, func(f fields.Field) bool { return f.Decl.Name == name })
+	return s.engine.fields[i].Reader.IsBlank(text, new(cell.Value))
+}
 
 // SampleCells are cells of a field, of the lead scored last, by which questions are weighed.
 func (s *Scorer) SampleCells(name string) (cells []string) {

@@ -30,6 +30,7 @@ type findings struct {
 	answers []finding // what may be found
 	stays   finding   // nothing is
 	all     []finding // these; joined where that loses nothing
+	apart   []finding // of these, those that differ in what the source's own lines earn
 	hull    finding   // all in one
 	samples []finding // some, with nothing left open; made when first asked for
 	best    int       // that of these which last raised the score most
@@ -252,20 +253,33 @@ func (f *findings) join(src *source, entangled bool) {
 	for i := range f.answers {
 		f.hull.widen(&f.answers[i])
 	}
-	switch {
-	case entangled:
-		return
-	case len(src.bins)+len(src.lines)-len(src.giving) <= 1:
-		f.all = []finding{f.hull}
-		return
+	if len(src.bins)+len(src.lines)-len(src.giving) <= 1 {
+		f.apart = []finding{f.hull}
+	} else {
+		f.apart = different(f.all)
 	}
-	var different []finding
-	for _, one := range f.all {
-		if !slices.ContainsFunc(different, func(o finding) bool { return slices.Equal(o.given, one.given) && slices.Equal(o.spans, one.spans) }) {
-			different = append(different, one)
+	if !entangled {
+		f.all = f.apart
+	}
+}
+
+// ways are the findings to be told apart: all where lines that several sources decide are
+// asked with what is found.
+func (f *findings) ways(live bool) []finding {
+	if live {
+		return f.all
+	}
+	return f.apart
+}
+
+// different are those of findings that differ in what lines earn.
+func different(all []finding) (some []finding) {
+	for _, one := range all {
+		if !slices.ContainsFunc(some, func(o finding) bool { return slices.Equal(o.given, one.given) && slices.Equal(o.spans, one.spans) }) {
+			some = append(some, one)
 		}
 	}
-	f.all = different
+	return some
 }
 
 // widen makes of a finding this or that. It keeps no values.

@@ -181,7 +181,7 @@ func (s *Scorer) highest(a *ask, look closeness, some func(int, *findings) []fin
 		if f := s.findingsOf(i); slices.Contains(a.sources, i) {
 			continue
 		} else if look == closely {
-			c.let(i, f.all, &f.hull)
+			c.let(i, f.ways(c.live), &f.hull)
 		} else {
 			c.let(i, []finding{f.hull}, nil)
 		}

@@ -9,8 +9,6 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/exact"
-	"leadscore/match/fold"
-	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml"
 	"leadscore/scoring"
@@ -94,6 +92,27 @@ stages: [{stage: one, field: site, contains: a}]
 	scorer.Score([]string{"", "US", ""})
 	if b := scorer.Bounds(); low(b) != "0" || high(b) != "0" {
 		t.Errorf("%s to %s, want 0 to 0", low(b), high(b))
+	}
+}
+
+// TestBoundsBesideWhatEarnsTheSame: values of a blank that only a condition on another field
+// tells apart do not take the room in which a country is one country.
+func TestBoundsBesideWhatEarnsTheSame(t *testing.T) {
+	rules := `
+version: 1
+groups: {g: {}}
+criteria:
+  - {name: one, field: opened, at_least: 5, points: 1}
+  - {name: both, when: {all: [{field: opened, at_least: 9}, {field: email, is: x}]}, points: 1}
+`
+	for i, country := range []string{"US", "JP", "DE", "FR"} {
+		rules += fmt.Sprintf("  - {name: %s, field: country, is: '%[1]s', points: %d}\n", country, 1+i)
+		rules += fmt.Sprintf("  - {name: not %s, group: g, field: country, is_not: '%[1]s', points: 0.%d}\n", country, 1+i)
+	}
+	scorer := engineOf(t, rules, []string{"opened", "email", "country"}).NewScorer()
+	scorer.Score([]string{"", "y", ""})
+	if b := scorer.Bounds(); low(b) != "0" || high(b) != "5600" {
+		t.Errorf("%s to %s, want 0 to 5600", low(b), high(b))
 	}
 }
 
@@ -316,7 +335,7 @@ func (b *bruteForced) fillAll(a *answeredQuestion, columns []int, cells []string
 
 // saysNil tells whether a cell of a text says that nothing is known, so that it is no answer.
 func (b *bruteForced) saysNil(i int, text string) bool {
-	return lexicon.MissingWord([]byte(fold.Text(text))) != lexicon.Says && text != b.cells[i] && slices.Contains(b.unknownWith(i, text), b.columns[i].field.Name)
+	return text != b.cells[i] && b.scorer.ReadsBlank(b.columns[i].field.Name, text)
 }
 
 // texts are cells that stand for all that a column may hold.
