@@ -220,6 +220,7 @@ type bruteForced struct {
 	cells     []string
 	score     exact.Points
 	bounds    exact.Bounds
+	raises    bool // an answer raises the score: what any does to the bounds is not asked then
 	questions []answeredQuestion
 }
 
@@ -308,6 +309,10 @@ func (b *bruteForced) fillAll(a *answeredQuestion, columns []int, cells []string
 	if len(columns) == 0 {
 		score := b.scorer.Score(cells).Score
 		a.best, a.worst = max(a.best, score), min(a.worst, score)
+		b.raises = b.raises || score > b.score
+		if b.raises {
+			return
+		}
 		if now := b.scorer.Bounds(); !now.NoHigh && (a.least.NoHigh || now.High < a.least.High) {
 			a.least = now
 		}
