@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"strings"
 
 	"leadscore/leads/compress"
 	"leadscore/leads/encoding"
@@ -148,7 +149,7 @@ func (r *Reader) findHeader(opt ReadOptions) error {
 		g = s.Guess()
 	}
 	r.setComma(g.Comma)
-	r.parser.Marked = g.Marked
+	r.parser.Marked, r.above = g.Marked, g.Above
 	notesFrom := r.parser.Line
 	r.skip(g.Header)
 	h.Notes = g.Notes
@@ -236,6 +237,11 @@ func (r *Reader) readHeader() error {
 		h.record = rec.Clone()
 		h.Raw, h.Cells, h.Line = h.record.Raw, h.record.Cells, h.record.Line
 		h.Below = r.parser.Line
+		for i, name := range r.above {
+			if i < len(h.Cells) && strings.TrimSpace(h.Cells[i]) == "" {
+				h.Cells[i] = name // of two rows that name the columns together
+			}
+		}
 		if n := rec.Syntax().LineEnd(h.Raw); n > 0 {
 			h.Dialect.LineEnd = string(h.Raw[len(h.Raw)-n:])
 		}

@@ -87,6 +87,8 @@ type Reader struct {
 
 	ours records.Block // what an earlier run has written
 
+	above []string // the row above the header, where both name the columns
+
 	wanted   []int // columns whose cells parts must have
 	partSize int
 }

@@ -14,10 +14,11 @@ const otherCommas = "\t;|"
 // Choice is a separator, and how good it is.
 type Choice struct {
 	Comma   byte
-	Header  int     // where the header begins in the sample
-	Notes   int     // rows before it that are not blank
-	Marked  bool    // see table.isMarked
-	quality float64 // 0: there is no such separator in the header
+	Header  int      // where the header begins in the sample
+	Notes   int      // rows before it that are not blank
+	Marked  bool     // see table.isMarked
+	Above   []string // the row above the header, where both name the columns: see table.goesOn
+	quality float64  // 0: there is no such separator in the header
 }
 
 // Sample is the beginning of a list, as far as it is looked at.
@@ -67,6 +68,9 @@ func (s *Sample) Try(comma byte) Choice {
 		return g
 	}
 	g.Header, g.Marked = t.rows[header].at, t.isMarked(header, again)
+	if t.goesOn(header - 1) {
+		g.Above = t.rows[header-1].record.Cells
+	}
 	for _, r := range t.rows[first:header] {
 		if r.filled > 0 {
 			g.Notes++

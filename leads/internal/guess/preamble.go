@@ -18,6 +18,8 @@ import (
 // And the header after them is a row of names: none is blank, none stands twice, none
 // is a number, an address or a value that comes again below, but in a header that does.
 //
+// Two rows may name the columns together: see goesOn. The lower is the header then.
+//
 // A row that names columns of ours, from an earlier run, is the header that it found.
 func (t *table) header(ours *records.Ours) (row int, again records.Block) {
 	for i, r := range t.rows {
@@ -31,6 +33,9 @@ func (t *table) header(ours *records.Ours) (row int, again records.Block) {
 func (t *table) headerOfTheirs() int {
 	first := t.first()
 	for i := first; i < min(len(t.rows), first+maxNotes); i++ {
+		if t.goesOn(i) && t.areNotes(first, i) {
+			return i + 1
+		}
 		if r := &t.rows[i]; r.width < max(2, t.width) || !t.isHeader(i) {
 			continue
 		}
