@@ -12,7 +12,8 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -63,7 +64,7 @@ func (l *loader) shortType(e node.Entry) rulebook.Type {
 		return rulebook.TypeUnset
 	}
 	want := "expected one of: " + strings.Join(k.Choices, ", ") + "; to name its column write {column: " + s.Text + "}"
-	if write := foreign.ChoiceMeant(k, s.Text, ""); write != "" {
+	if write := dialect.Choice(k, s.Text, ""); write != "" {
 		want = "did you mean " + strings.TrimPrefix(write, "type: ") + "?"
 	}
 	l.problem(e.Value, want, "%s is not a type of field", node.Quote(s.Text))
@@ -101,7 +102,7 @@ func (m *mapping) field(f *rulebook.Field) {
 		if text == "" {
 			return "", "is empty"
 		}
-		if foreign.SeparatorMeant(text) != "" {
+		if operand.Separator(text) != "" {
 			return "", "is the name of a sign, not the sign"
 		}
 		return text, ""

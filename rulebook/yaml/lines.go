@@ -11,6 +11,8 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -129,7 +131,7 @@ func (m *mapping) leaf(c context) *rulebook.Condition {
 func (m *mapping) leavesApart() string {
 	var leaves []string
 	for _, e := range m.all {
-		isOperator := foreign.IsOperatorName(e.Name)
+		isOperator := dialect.IsOperator(e.Name)
 		if (e.Name == "field" || e.Name == "metric") && len(leaves) > 0 && !strings.Contains(leaves[len(leaves)-1], ", ") {
 			return ""
 		}
@@ -196,8 +198,8 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 		test.Count = l.countTests(e)
 		return test
 	}
-	if write := foreign.AgesMeant(e.Value); write != "" && (op.Name == "within" || op.Name == "older_than" || op.Name == "between" && foreign.IsAge(listOf(e.Value)[len(listOf(e.Value))-1])) {
-		if isWhole(listOf(e.Value)[0]) {
+	if write := operand.AgesBetween(e.Value); write != "" && (op.Name == "within" || op.Name == "older_than" || op.Name == "between" && operand.IsAge(node.ListOf(e.Value)[len(node.ListOf(e.Value))-1])) {
+		if isWhole(node.ListOf(e.Value)[0]) {
 			write += "; or between: " + node.Flow(e.Value) + " for numbers"
 		}
 		l.problem(e.Key, "write "+write, "%s takes one duration", op.Name)
@@ -211,7 +213,7 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 		want = "write " + op.Name + ": [" + node.Flow(l.follow(e.Value.Content[1])) + ", " + node.Flow(l.follow(e.Value.Content[3])) + "]"
 	}
 	if op.Operand == match.OperandPair {
-		if write := foreign.PairMeant(e.Value); write != "" {
+		if write := operand.HalfPair(e.Value); write != "" {
 			l.problem(e.Value, "write "+write, "%s takes two values", op.Name)
 			return test
 		}

@@ -132,21 +132,13 @@ func bothMeant(a, b node.Entry) string {
 		return ""
 	}
 	var all []string
-	for _, n := range append(listOf(a.Value), listOf(b.Value)...) {
+	for _, n := range append(node.ListOf(a.Value), node.ListOf(b.Value)...) {
 		if n.Kind != yaml.ScalarNode || node.IsNull(n) {
 			return ""
 		}
 		all = append(all, node.Flow(n))
 	}
 	return "write " + a.Name + ": [" + strings.Join(all, ", ") + "] if any of them will do"
-}
-
-// listOf is the entries of a list, or the one value that stands in its place.
-func listOf(n *yaml.Node) []*yaml.Node {
-	if n.Kind == yaml.SequenceNode {
-		return n.Content
-	}
-	return []*yaml.Node{n}
 }
 
 // wrongKind records that n is not what was due, naming a character that only looks

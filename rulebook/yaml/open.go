@@ -13,6 +13,8 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -94,7 +96,7 @@ func (l *loader) lostText(e node.Entry) string {
 	case e.Value.Style&yaml.TaggedStyle != 0:
 		return e.Value.Tag
 	}
-	if !slices.Contains(texts, e.Name) && !foreign.IsOperatorName(e.Name) {
+	if !slices.Contains(texts, e.Name) && !dialect.IsOperator(e.Name) {
 		return ""
 	}
 	line := string(l.file.Line(e.Key.Line))
@@ -273,7 +275,7 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 		}
 		return
 	}
-	if near := near(m.table, e.Name); near != "" && !(foreign.IsOperatorName(near) && near != "count" && e.Value.Kind == yaml.MappingNode) {
+	if near := near(m.table, e.Name); near != "" && !(dialect.IsOperator(near) && near != "count" && e.Value.Kind == yaml.MappingNode) {
 		m.l.problem(e.Key, "did you mean "+near+"? write "+near+": "+node.Flow(e.Value), "%s", what)
 		m.count(all, near, node.Entry{Key: e.Key})
 		return
@@ -337,7 +339,7 @@ func (m *mapping) count(all []node.Entry, name string, e node.Entry) {
 func (m *mapping) elsewhere(all []node.Entry, e node.Entry) string {
 	field := cmp.Or(m.translator().FieldOf(all), "NAME")
 	of, ofField := keys.Field.Key(e.Name)
-	if ofField && len(of.Choices) > 0 && e.Value.Kind == yaml.ScalarNode && !slices.Contains(of.Choices, e.Value.Value) && foreign.ChoiceMeant(of, e.Value.Value, "") == "" {
+	if ofField && len(of.Choices) > 0 && e.Value.Kind == yaml.ScalarNode && !slices.Contains(of.Choices, e.Value.Value) && dialect.Choice(of, e.Value.Value, "") == "" {
 		ofField = false
 	}
 	switch {
@@ -355,7 +357,7 @@ func (m *mapping) needless(all []node.Entry, e node.Entry) string {
 	has := func(names ...string) bool {
 		return slices.ContainsFunc(all, func(e node.Entry) bool { return slices.Contains(names, e.Name) })
 	}
-	asks := has("when", "bands", "each") || has("field") && slices.ContainsFunc(all, func(e node.Entry) bool { return foreign.IsOperatorName(e.Name) })
+	asks := has("when", "bands", "each") || has("field") && slices.ContainsFunc(all, func(e node.Entry) bool { return dialect.IsOperator(e.Name) })
 	if m.table != &keys.Criterion || !asks || foreign.ChangesMeaning(e.Name) || !has("points", "bands", "each") || homes(e.Name) != "" && e.Name != "type" && e.Name != "kind" {
 		return ""
 	}
@@ -379,7 +381,7 @@ func (m *mapping) brokenText(all []node.Entry, i int) bool {
 			"the comma in %s ends the number: inside braces a comma parts entries", number)
 		return true
 	}
-	if number := foreign.DecimalMeant(value.Value + "," + tail); number != "" && l.adjacent(all[i]) && (i+1 == len(all) || !l.bareKey(all[i+1])) {
+	if number := operand.Decimal(value.Value + "," + tail); number != "" && l.adjacent(all[i]) && (i+1 == len(all) || !l.bareKey(all[i+1])) {
 		l.problem(value, "write "+number, "the comma in %s,%s ends the number: inside braces a comma parts entries", value.Value, tail)
 		return true
 	}
@@ -398,11 +400,11 @@ func (m *mapping) joined(all []node.Entry, i int) string {
 	if bare, found := strings.CutPrefix(text, "("); found && strings.HasSuffix(bare, ")") && !strings.ContainsAny(bare[:len(bare)-1], "()") {
 		text = strings.TrimSuffix(bare, ")")
 	}
-	if capped := foreign.CappedMeant(text); capped != "" && head.Name == "points" {
+	if capped := operand.Capped(text); capped != "" && head.Name == "points" {
 		return "write " + capped
 	}
 	if strings.Count(text, "(") > 0 {
-		if meant := foreign.ConditionMeant(text, m.table == &keys.Stage); meant != "" && !foreign.IsOperatorName(head.Name) {
+		if meant := foreign.ConditionMeant(text, m.table == &keys.Stage); meant != "" && !dialect.IsOperator(head.Name) {
 			return "write when: {" + meant + "}"
 		}
 	}
@@ -461,7 +463,7 @@ func (l *loader) bareKey(e node.Entry) bool {
 // miswritten gives the key that a name is but for capitals and widths; "" for none.
 func miswritten(m *keys.Mapping, name string) string {
 	for _, right := range m.Names() {
-		if len(name) <= foreign.MaxMeant && name != right && fold.Text(name) == right {
+		if len(name) <= dialect.MaxMeant && name != right && fold.Text(name) == right {
 			return right
 		}
 	}
@@ -471,11 +473,11 @@ func miswritten(m *keys.Mapping, name string) string {
 // near gives the key that is a typing error away; "" for none, and for one that would say
 // the opposite.
 func near(m *keys.Mapping, name string) string {
-	if len(name) > foreign.MaxMeant {
+	if len(name) > dialect.MaxMeant {
 		return ""
 	}
 	near, ok := fold.Nearest(name, m.Names())
-	if !ok || foreign.TurnsRound(name, near) {
+	if !ok || dialect.TurnsRound(name, near) {
 		return ""
 	}
 	return near

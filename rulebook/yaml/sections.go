@@ -10,7 +10,8 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -74,7 +75,7 @@ func (m *mapping) location(name string) *time.Location {
 		}
 	}
 	want := m.want(name)
-	if zone := foreign.ZoneMeant(s.Text); zone != "" {
+	if zone := dialect.Zone(s.Text); zone != "" {
 		want = "did you mean " + zone + "? write " + name + ": " + zone
 	}
 	m.l.problem(n, want, "%s: %s is not a time zone", name, node.Quote(s.Text))
@@ -263,7 +264,7 @@ func (m *mapping) oneOf(first, second string) string {
 	}
 	write, instead := "each: "+node.Flow(each.Value), "points"
 	if points := m.entry("points"); points.Value != nil && strings.Trim(node.Text(each.Value), "0123456789.-+") != "" {
-		if meant := foreign.EachMeant(node.Text(points.Value) + " per " + node.Text(each.Value)); meant != "" { // each: 10 views
+		if meant := operand.Each(node.Text(points.Value) + " per " + node.Text(each.Value)); meant != "" { // each: 10 views
 			write, _, _ = strings.Cut(meant, " in place of ")
 			instead = "points and each"
 		}

@@ -17,6 +17,8 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -49,7 +51,7 @@ func (l *loader) ofField(write string) string {
 // checkTail refuses a name or a value of a rule that goes on with the comma of JSON.
 func (l *loader) checkTail(n *yaml.Node, what string) {
 	name := strings.Trim(what, `"`)
-	if bare := strings.TrimSuffix(n.Value, ","); bare != n.Value && n.Style == 0 && (name == "field" || name == "name" || name == "group" || name == "stage" || foreign.IsOperatorName(name)) {
+	if bare := strings.TrimSuffix(n.Value, ","); bare != n.Value && n.Style == 0 && (name == "field" || name == "name" || name == "group" || name == "stage" || dialect.IsOperator(name)) {
 		l.problem(n, "write "+name+": "+bare+", or put the comma in quotes", "%s ends in a comma", what)
 	}
 }
@@ -126,23 +128,23 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 	}
 	value, wrong := parse(s.Text)
 	if wrong != "" {
-		text := foreign.Meant(k, s.Text)
+		text := operand.OfKind(k, s.Text)
 		if bare := strings.TrimRight(s.Text, " ,;"); bare != s.Text && !s.Quoted {
-			text = cmp.Or(foreign.Meant(k, bare), bare)
+			text = cmp.Or(operand.OfKind(k, bare), bare)
 		}
-		if (what == "max" || what == "min") && foreign.SaysNone(s.Text) {
+		if (what == "max" || what == "min") && operand.SaysNone(s.Text) {
 			want, text = "leave "+what+" out where there is no bound", ""
 		} else if truth, isTruth := cell.TruthWord(s.Text); isTruth && what == "missing" {
 			want, text = fmt.Sprintf("write known: %v for a blank cell", !truth), ""
-		} else if each := foreign.EachMeant(s.Text); k == keys.KindPoints && each != "" && what == "points" {
+		} else if each := operand.Each(s.Text); k == keys.KindPoints && each != "" && what == "points" {
 			want, text = "write "+each, ""
-		} else if least := foreign.LeastMeant(s.Text); k == keys.KindPoints && strings.HasPrefix(what, "grade ") && text == "" {
+		} else if least := operand.Least(s.Text); k == keys.KindPoints && strings.HasPrefix(what, "grade ") && text == "" {
 			text = least
 		}
 		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
 			want = "write " + text
 		} else if k == keys.KindPoints {
-			want = cmp.Or(imperativeOf(cmp.Or(foreign.EarningMeant(s.Text), foreign.LookupMeant(s.Text), foreign.CappedMeant(s.Text), foreign.ProductMeant(s.Text))), want)
+			want = cmp.Or(imperativeOf(cmp.Or(foreign.EarningMeant(s.Text), foreign.LookupMeant(s.Text), operand.Capped(s.Text), operand.Product(s.Text))), want)
 		}
 		l.problem(n, want, "%s: %s %s", what, node.Quote(s.Text), wrong)
 	}
@@ -252,7 +254,7 @@ func (m *mapping) choice(name string) (text string, ok bool) {
 		return s.Text, ok
 	}
 	want := m.want(name)
-	if write := foreign.ChoiceMeant(k, s.Text, ""); write != "" {
+	if write := dialect.Choice(k, s.Text, ""); write != "" {
 		want = "write " + write
 	}
 	m.l.problem(n, want, "%s: %s is not known", name, node.Quote(s.Text))
@@ -309,7 +311,7 @@ func parseNumber(text string) (exact.Number, string) {
 	switch {
 	case err == nil:
 		return n, ""
-	case foreign.BeginsWithZero(fold.Normalize(text)):
+	case operand.BeginsWithZero(fold.Normalize(text)):
 		return n, "begins with 0, as numbers do not"
 	case strings.HasSuffix(fold.Normalize(text), "%"):
 		return n, "is a share, where a number is due"

@@ -1,13 +1,14 @@
 package foreign
 
 import (
-	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -18,7 +19,7 @@ import (
 func (t Translator) fits(template string, v *yaml.Node) bool {
 	name, place, _ := strings.Cut(template, ": ")
 	k, known := t.Table.Key(name)
-	if strings.HasPrefix(template, "bands: and a list") && cellIsNumber(v) {
+	if strings.HasPrefix(template, "bands: and a list") && operand.IsNumber(v) {
 		return false
 	}
 	if !known || place != "{v}" && place != "{n}" && place != "{d}" && place != "{s}" {
@@ -72,7 +73,7 @@ func pointsGiven(text string) string {
 // byShape is what to write for an entry whose key says nothing here, by what its value is; ""
 // where that tells nothing either.
 func (t Translator) byShape(all []node.Entry, e node.Entry) string {
-	if isNear(t.Table, e.Name) || saysNot(wordsOf(e.Name)) || sayingOf(wordsOf(e.Name)).has("no") && t.Table != &keys.Rulebook {
+	if dialect.IsNear(t.Table, e.Name) || dialect.SaysNot(dialect.Words(e.Name)) || dialect.SayingOf(dialect.Words(e.Name)).Has("no") && t.Table != &keys.Rulebook {
 		return ""
 	}
 	switch t.Table {
@@ -100,7 +101,7 @@ func (t Translator) lineByShape(all []node.Entry, e node.Entry) string {
 		}
 	}
 	if v.Kind == yaml.MappingNode && t.Table.Operators && t.FieldOf(all) != "" && ownTests(all) == 0 {
-		if tests := t.of(&keys.Condition).inOurKeys(v); tests != "" && IsOperatorName(keyOf(tests)) {
+		if tests := t.of(&keys.Condition).inOurKeys(v); tests != "" && dialect.IsOperator(dialect.KeyOf(tests)) {
 			return tests // operation: {operator: IS_ANY_OF, values: [JP, US]}
 		}
 	}
@@ -118,61 +119,14 @@ func (t Translator) lineByShape(all []node.Entry, e node.Entry) string {
 		return pointsGiven(v.Value)
 	case hasWhen && ConditionMeant(v.Value, t.Table == &keys.Stage) != "" && strings.ContainsAny(v.Value, "<>=() "):
 		return "when: {" + ConditionMeant(v.Value, t.Table == &keys.Stage) + "}"
-	case t.Table == &keys.Criterion && cellIsNumber(v) && indexOf(all, "points") < 0 && indexOf(all, "bands") < 0 && indexOf(all, "each") < 0 && asksSomething(all):
-		return "points: " + writtenNumber(v, false)
-	case !isTruth(v) && t.Table.Operators && indexOf(all, "field") >= 0 && sayingOf(wordsOf(e.Name)).silent() && !asksSomething(all) && !cellIsNumber(v) && t.Table != &keys.Stage:
+	case t.Table == &keys.Criterion && operand.IsNumber(v) && indexOf(all, "points") < 0 && indexOf(all, "bands") < 0 && indexOf(all, "each") < 0 && asksSomething(all):
+		return "points: " + operand.Number(v, false)
+	case !operand.IsTruth(v) && t.Table.Operators && indexOf(all, "field") >= 0 && dialect.SayingOf(dialect.Words(e.Name)).Silent() && !asksSomething(all) && !operand.IsNumber(v) && t.Table != &keys.Stage:
 		return t.testsMeant(v)
 	case t.Table == &keys.Criterion && t.FieldOf(all) == "" && !asksSomething(all) && indexOf(all, "points") >= 0:
 		return "field: " + node.Written(e.Name) + ", " + t.testsMeant(v)
-	case isTruth(v) && t.Table.Operators && indexOf(all, "field") >= 0 && ownTests(all) == 0 && sayingOf(wordsOf(e.Name)).silent():
+	case operand.IsTruth(v) && t.Table.Operators && indexOf(all, "field") >= 0 && ownTests(all) == 0 && dialect.SayingOf(dialect.Words(e.Name)).Silent():
 		return "is: " + v.Value // of a line that asks nothing else
-	}
-	return ""
-}
-
-// asksSomething reports whether a line has a condition, or what may stand in its place.
-func asksSomething(all []node.Entry) bool {
-	return ownTests(all) > 0 || indexOf(all, "when") >= 0 || indexOf(all, "bands") >= 0 || indexOf(all, "each") >= 0 || indexOf(all, "rated") >= 0
-}
-
-// topByShape tells what a section of another tool holds: lines with points are criteria, those
-// with weights attributes, those that ask the score stages, events a log.
-func (t Translator) topByShape(e node.Entry) string {
-	v := e.Value
-	if v.Kind == yaml.ScalarNode || len(v.Content) == 0 {
-		return ""
-	}
-	if write := t.wrappedMeant(v); write != "" {
-		return write
-	}
-	excluded := slices.ContainsFunc(wordsOf(e.Name), func(w string) bool { return t.excludes(rowOf(&keys.Rulebook, []string{w})) })
-	if excluded {
-		if write := t.sectionIn("stages: stage: Disqualified, out: true", v); strings.Contains(write, "out: true") {
-			return write
-		}
-		if meant := t.placedCondition(v); strings.Contains(meant, "field: ") {
-			return "stages: [{stage: Disqualified, out: true, when: " + meant + "}] and the others below it"
-		}
-	}
-	if v.Kind == yaml.MappingNode && !slices.ContainsFunc(entriesOf(v), func(e node.Entry) bool { return !strings.HasSuffix(node.Text(e.Value), "%") }) {
-		return t.sectionIn("groups:", v)
-	}
-	if v.Kind == yaml.MappingNode && len(v.Content) > 0 && slices.Contains(stageWords, strings.Join(wordsOf(v.Content[0].Value), " ")) {
-		if write := t.sectionIn("stages:", v); write != "" {
-			return write
-		}
-	}
-	for _, word := range wordsOf(e.Name) {
-		if _, isKey := keys.Rulebook.Key(word); isKey {
-			if write := t.sectionIn(word+":", v); write != "" {
-				return write
-			}
-		}
-	}
-	for _, one := range []struct{ name, says string }{{"logs", "joins: "}, {"criteria", "points: "}, {"stages", "metric: score"}, {"icp", "field: "}, {"groups", "max: "}} {
-		if write := t.sectionIn(one.name+":", v); strings.Contains(write, one.says) {
-			return write
-		}
 	}
 	return ""
 }

@@ -8,12 +8,11 @@ import (
 
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
-	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
-// This file reads conditions as SQL, spreadsheets and formulas have them, for messages that
-// say how a rulebook writes them.
+// This file reads conditions as SQL, spreadsheets and formulas have them.
 
 var (
 	excelIf    = lazyre.New(`(?i)^=?\s*if\s*\(`)
@@ -38,7 +37,7 @@ var (
 // none. In stages the score is a metric.
 func ConditionMeant(text string, stage bool) string {
 	text = plainSigns.Replace(text)
-	text = unwrapped(afterWhere().ReplaceAllString(text, ""))
+	text = operand.Unwrapped(afterWhere().ReplaceAllString(text, ""))
 	if found := templated().FindStringSubmatch(text); found != nil {
 		text = strings.TrimSpace(found[1])
 	}
@@ -50,21 +49,21 @@ func ConditionMeant(text string, stage bool) string {
 		text = found[1]
 	}
 	if excelIf().MatchString(text) {
-		text = firstArgument(excelIf().ReplaceAllString(text, ""))
+		text = operand.FirstArgument(excelIf().ReplaceAllString(text, ""))
 	}
-	text = unwrapped(strings.TrimPrefix(text, "="))
+	text = operand.Unwrapped(strings.TrimPrefix(text, "="))
 	text = betweenAnd().ReplaceAllString(text, "${1}..${2}")
 	for _, by := range []struct {
 		kind string
 		at   *regexp.Regexp
 	}{{"any", ors()}, {"all", ands()}} {
-		if parts := splitTop(text, by.at); len(parts) > 1 {
+		if parts := operand.Split(text, by.at); len(parts) > 1 {
 			return joinMeant(by.kind, parts, stage)
 		}
 	}
 	if found := excelCalls().FindStringSubmatch(text); found != nil {
 		kind := map[string]string{"and": "all", "or": "any", "not": "not"}[strings.ToLower(found[1])]
-		return joinMeant(kind, arguments(found[2]), stage)
+		return joinMeant(kind, operand.Arguments(found[2]), stage)
 	}
 	if write := cmp.Or(callMeant(text), functionMeant(text), agedMeant(text), lengthMeant(text)); write != "" {
 		return write
@@ -91,45 +90,17 @@ func truthMeant(text string, stage bool) string {
 	case stage && strings.Contains(text, "."):
 		return "metric: " + text + ", is: true"
 	}
-	return "field: " + plainName(text) + ", is: true"
-}
-
-// splitTop parts a text where a pattern matches outside brackets and quotes.
-func splitTop(text string, at *regexp.Regexp) []string {
-	masked, depth, quote := []byte(text), 0, byte(0)
-	for i, b := range masked {
-		switch {
-		case quote != 0:
-			if b == quote {
-				quote = 0
-			}
-		case (b == '\'' || b == '"') && (i == 0 || strings.ContainsRune(" (=,<>", rune(masked[i-1]))):
-			quote = b
-		case b == '(' || b == '[':
-			depth++
-		case b == ')' || b == ']':
-			depth--
-		case depth <= 0:
-			continue
-		}
-		masked[i] = '_'
-	}
-	var parts []string
-	from := 0
-	for _, found := range at.FindAllIndex(masked, -1) {
-		parts, from = append(parts, text[from:found[0]]), found[1]
-	}
-	return append(parts, text[from:])
+	return "field: " + operand.PlainName(text) + ", is: true"
 }
 
 // callMeant reads forms that are no comparison of a column with a value: ISBLANK(Phone),
 // "CEO" in title, 10 <= employees <= 50.
 func callMeant(text string) string {
 	if found := blankCall().FindStringSubmatch(text); found != nil {
-		return "field: " + unquotedOperand(found[1]) + ", known: false"
+		return "field: " + operand.Unquoted(found[1]) + ", known: false"
 	}
 	if found := searchCall().FindStringSubmatch(text); found != nil {
-		return "field: " + unquotedOperand(found[2]) + ", contains: " + unquotedOperand(found[1])
+		return "field: " + operand.Unquoted(found[2]) + ", contains: " + operand.Unquoted(found[1])
 	}
 	if found := textIn().FindStringSubmatch(text); found != nil {
 		write := "field: " + strings.TrimSpace(found[4]) + ", contains: " + node.Written(found[2])
@@ -161,17 +132,17 @@ func chainMeant(found []string) string {
 // notMeant turns a condition round.
 func notMeant(meant string) string {
 	about, op, found := strings.Cut(meant, ", ")
-	name, operand, _ := strings.Cut(op, ": ")
+	name, right, _ := strings.Cut(op, ": ")
 	switch {
 	case meant == "":
 		return ""
-	case !found || strings.Contains(operand, ": "):
+	case !found || strings.Contains(right, ": "):
 	case name == "known":
-		return about + ", known: " + oppositeWord(operand)
-	case name == "is" && (operand == "true" || operand == "false"):
-		return about + ", is: " + oppositeWord(operand)
+		return about + ", known: " + operand.Opposite(right)
+	case name == "is" && (right == "true" || right == "false"):
+		return about + ", is: " + operand.Opposite(right)
 	case name == "is":
-		return about + ", is_not: " + operand
+		return about + ", is_not: " + right
 	}
 	return "not: {" + meant + "}"
 }
@@ -196,75 +167,25 @@ func joinMeant(kind string, parts []string, stage bool) string {
 	return kind + ": [" + strings.Join(meant, ", ") + "]"
 }
 
-// unwrapped is a text without the brackets around all of it.
-func unwrapped(text string) string {
-	text = strings.TrimSpace(text)
-	for strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && closesAt(text) == len(text)-1 {
-		text = strings.TrimSpace(text[1 : len(text)-1])
-	}
-	return text
-}
-
-// closesAt is where the bracket that begins a text is closed; -1 for nowhere.
-func closesAt(text string) int {
-	depth := 0
-	for i, r := range text {
-		switch r {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// firstArgument is what stands before the first comma outside brackets.
-func firstArgument(text string) string {
-	all := arguments(text)
-	if len(all) == 0 {
-		return ""
-	}
-	return all[0]
-}
-
-func arguments(text string) []string {
-	var all []string
-	depth, from := 0, 0
-	for i, r := range text {
-		switch {
-		case r == '(':
-			depth++
-		case r == ')':
-			depth--
-		case r == ',' && depth == 0:
-			all, from = append(all, strings.TrimSpace(text[from:i])), i+1
-		}
-	}
-	return append(all, strings.TrimSpace(text[from:]))
-}
-
 // comparisonMeant reads "Employees > 100", "Country IN ('JP', 'US')", "Budget IS NOT NULL".
 func comparisonMeant(text string, stage bool) string {
 	found := comparison().FindStringSubmatch(text)
 	if found == nil {
 		return ""
 	}
-	name, operand := plainName(found[1]), unquotedOperand(found[3])
+	name, right := operand.PlainName(found[1]), operand.Unquoted(found[3])
 	about := "field: " + node.Written(name)
 	if metric := metricNamed(name); stage && metric != "" {
 		about = "metric: " + metric
 		if metric == "fit" {
-			operand = cmp.Or(cell.ShareMeant(strings.TrimSpace(found[3])), operand)
+			right = cmp.Or(cell.ShareMeant(strings.TrimSpace(found[3])), right)
 		}
 	}
 	if write := relativeTo(found[2], found[3]); write != "" {
 		return about + ", " + write
 	}
 	if side := sideCall().FindStringSubmatch(strings.TrimSpace(found[1])); side != nil && strings.Trim(found[2], "=") == "" {
-		return "field: " + node.Written(plainName(side[2])) + ", " + map[string]string{"left": "starts_with: ", "right": "ends_with: "}[strings.ToLower(side[1])] + operand
+		return "field: " + node.Written(operand.PlainName(side[2])) + ", " + map[string]string{"left": "starts_with: ", "right": "ends_with: "}[strings.ToLower(side[1])] + right
 	}
 	if strings.Trim(strings.TrimSpace(found[3]), `'"`) == "" && found[3] != "" { // compared with an empty text
 		switch found[2] {
@@ -276,91 +197,33 @@ func comparisonMeant(text string, stage bool) string {
 	}
 	switch op := strings.Join(strings.Fields(strings.ToLower(found[2])), " "); op {
 	case ">=", "=>", "≥":
-		return about + ", at_least: " + operand
+		return about + ", at_least: " + right
 	case "<=", "=<", "≤":
-		return about + ", at_most: " + operand
+		return about + ", at_most: " + right
 	case ">":
-		return about + ", above: " + operand
+		return about + ", above: " + right
 	case "<":
-		return about + ", below: " + operand
+		return about + ", below: " + right
 	case "=", "==", "===", "is":
-		return about + ", is: " + operand
+		return about + ", is: " + right
 	case "<>", "!=", "is not":
-		return about + ", is_not: " + operand
+		return about + ", is_not: " + right
 	case "is null":
 		return about + ", known: false"
 	case "is not null":
 		return about + ", known: true"
 	case "in":
-		return about + ", is: " + listOperand(found[3])
+		return about + ", is: " + operand.List(found[3])
 	case "not in":
-		return about + ", is_not: " + listOperand(found[3])
+		return about + ", is_not: " + operand.List(found[3])
 	case "between":
-		return about + ", between: [" + strings.Join(strings.Fields(strings.ReplaceAll(operand, "..", " ")), ", ") + "]"
+		return about + ", between: [" + strings.Join(strings.Fields(strings.ReplaceAll(right, "..", " ")), ", ") + "]"
 	case "like", "ilike", "contains":
-		return about + ", " + likeMeant(operand)
+		return about + ", " + operand.Like(right)
 	case "!~", "!~*":
 		return "not: {" + about + ", matches: " + node.Written("(?i)"+strings.Trim(strings.TrimSpace(found[3]), `'"`)) + "}"
 	case "~", "~*", "rlike", "regexp":
 		return about + ", matches: " + node.Written("(?i)"+strings.Trim(strings.TrimSpace(found[3]), `'"`))
 	}
-	return "not: {" + about + ", " + likeMeant(operand) + "}"
-}
-
-// metricNamed is the metric that a name in a condition of a stage means; "" for a field.
-func metricNamed(name string) string {
-	switch word := strings.ReplaceAll(fold.Text(name), "_", " "); word {
-	case "score", "lead score", "total score", "points", "total points", "total", "スコア", "点数", "合計点":
-		return "score"
-	case "fit", "icp", "fit score", "icp fit", "icp score":
-		return "fit"
-	case "grade", "fit grade", "fit.grade", "icp grade":
-		return "fit.grade"
-	}
-	if words := wordsOf(name); len(words) == 2 && isFramework(words[0]) && slices.Contains([]string{"qualified", "met", "share", "known"}, words[1]) {
-		return frameworkName(words[0]) + "." + words[1]
-	}
-	if framework, part, found := strings.Cut(name, "."); found && isFramework(framework) {
-		return frameworkName(framework) + "." + part
-	} else if strings.HasPrefix(name, "group.") {
-		return name
-	}
-	return ""
-}
-
-// unquotedOperand is an operand without the quotes of its own language.
-func unquotedOperand(text string) string {
-	text = strings.Trim(strings.TrimSpace(text), `'"`)
-	if truth := strings.ToLower(text); truth == "true" || truth == "false" {
-		return truth
-	}
-	if in, ok := cell.NumberMeant(text); ok && in.IsExact() {
-		return in.Low.String()
-	}
-	if text == "" {
-		return "VALUE"
-	}
-	return node.Written(text)
-}
-
-func listOperand(text string) string {
-	var all []string
-	for _, one := range arguments(strings.Trim(strings.TrimSpace(text), "()[]")) {
-		all = append(all, unquotedOperand(one))
-	}
-	return "[" + strings.Join(all, ", ") + "]"
-}
-
-// likeMeant reads a pattern with wildcards, % or *, at its ends.
-func likeMeant(pattern string) string {
-	pattern = strings.Trim(pattern, `"'`)
-	open, shut := strings.TrimLeft(pattern, "%*"), strings.TrimRight(pattern, "%*")
-	word := node.Written(strings.Trim(pattern, "%*"))
-	switch {
-	case open == pattern && shut != pattern:
-		return "starts_with: " + word
-	case open != pattern && shut == pattern:
-		return "ends_with: " + word
-	}
-	return "contains: " + word
+	return "not: {" + about + ", " + operand.Like(right) + "}"
 }

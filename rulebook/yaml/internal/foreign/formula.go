@@ -6,14 +6,13 @@ import (
 
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
-	"leadscore/match/exact"
-	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
-// This file reads formulas in the place of points: IF of spreadsheets, CASE of SQL, the ternary
-// of programs, so many points for each of something.
+// This file reads formulas in the place of points: IF of spreadsheets, CASE of SQL, the ternary of
+// programs.
 
 // formulaMeant is a condition, and the points where it holds, as this mapping takes them.
 func (t Translator) formulaMeant(text string) string {
@@ -80,7 +79,7 @@ var (
 // branchesOf are the branches of a formula, in the order in which they are asked; nil for a text
 // that is none.
 func branchesOf(text string) []branch {
-	text = unwrapped(strings.TrimPrefix(strings.TrimSpace(text), "="))
+	text = operand.Unwrapped(strings.TrimPrefix(strings.TrimSpace(text), "="))
 	if points, isNumber := cell.NumberMeant(strings.Trim(text, `"' `)); isNumber && points.IsExact() && !strings.Contains(text, "(") {
 		return []branch{{"", points.Low.String()}}
 	}
@@ -88,7 +87,7 @@ func branchesOf(text string) []branch {
 		return caseBranches(found[1])
 	}
 	if excelIf().MatchString(text) {
-		args := arguments(strings.TrimSuffix(excelIf().ReplaceAllString(text, ""), ")"))
+		args := operand.Arguments(strings.TrimSuffix(excelIf().ReplaceAllString(text, ""), ")"))
 		return branches(append(args, "", "")[:3])
 	}
 	if found := pythonIf().FindStringSubmatch(text); found != nil {
@@ -126,12 +125,12 @@ var (
 // caseBranches are those of what stands after the first WHEN.
 func caseBranches(text string) []branch {
 	last := ""
-	if parts := splitTop(text, elseWord()); len(parts) == 2 {
+	if parts := operand.Split(text, elseWord()); len(parts) == 2 {
 		text, last = parts[0], parts[1]
 	}
 	var all []branch
-	for _, one := range splitTop(text, nextWhen()) {
-		parts := splitTop(one, thenWord())
+	for _, one := range operand.Split(text, nextWhen()) {
+		parts := operand.Split(one, thenWord())
 		if len(parts) != 2 {
 			return nil
 		}
@@ -159,15 +158,15 @@ func tableMeant(text string) string {
 	if found == nil {
 		return ""
 	}
-	args, about := arguments(found[2]), ""
+	args, about := operand.Arguments(found[2]), ""
 	if !strings.EqualFold(found[1], "ifs") {
-		about, args = ", field: "+node.Written(plainName(args[0])), args[1:]
+		about, args = ", field: "+node.Written(operand.PlainName(args[0])), args[1:]
 	}
 	var bands []string
 	for ; len(args) > 1; args = args[2:] {
 		when := ConditionMeant(args[0], false)
 		if about != "" {
-			when = "is: " + unquotedOperand(args[0])
+			when = "is: " + operand.Unquoted(args[0])
 		}
 		points, isNumber := cell.NumberMeant(args[1])
 		if when == "" || !isNumber || !points.IsExact() {
@@ -189,71 +188,4 @@ func LookupMeant(text string) string {
 		return ""
 	}
 	return "bands: [{at_least: 100, points: 10}, {points: 0}] in place of points, with a band for each row of the table"
-}
-
-// IsCall reports whether a text calls a function, so that a number in it is none by itself.
-func IsCall(text string) bool { return call().MatchString(strings.TrimSpace(text)) }
-
-var (
-	perEach     = lazyre.New(`^\s*([-+]?[0-9.]+)\s*(?:points?|pts|点)?\s*(?:(?:per|each|every|for each|/|x|×|\*)\s*(?:one|view|visit|page|click|open|event|time|unit|1|[a-z_]+s?)?)\s*$`)
-	perSeveral  = lazyre.New(`^\s*([-+]?[0-9.]+)\s*(?:points?|pts|点)?\s*(?:per|for each|for every|each|every|/)\s*([0-9.]+)\s*[a-z_ ]*$`)
-	japanesePer = lazyre.New(`^\s*([0-9.]+)?\s*[^0-9.]{0,6}?(?:につき|ごとに|ごと|毎に|あたり)\s*([-+]?[0-9.]+)\s*点?$`)
-)
-
-// EachMeant reads "2 per view", "1 per 10 views" and "2x" in the place of points.
-func EachMeant(text string) string {
-	text = fold.Text(text)
-	if found := perSeveral().FindStringSubmatch(text); found != nil {
-		return eachOf(found[1], found[2])
-	}
-	if found := japanesePer().FindStringSubmatch(text); found != nil {
-		return eachOf(found[2], found[1])
-	}
-	found := perEach().FindStringSubmatch(text)
-	if found == nil || strings.HasSuffix(text, "max") {
-		return ""
-	}
-	return "each: " + strings.TrimPrefix(found[1], "+") + " in place of points"
-}
-
-// eachOf is what to write for points for so many of something; of none given, for one.
-func eachOf(points, many string) string {
-	if each := divided(points, many); each != "" {
-		return "each: " + each + " in place of points"
-	}
-	return ""
-}
-
-// divided is a number divided by another, where that is a decimal; "" for no numbers.
-func divided(number, by string) string {
-	a, isNumber := cell.NumberMeant(number)
-	b := exact.At(exact.Int(1))
-	if by != "" {
-		if b, _ = cell.NumberMeant(by); !b.IsExact() {
-			return ""
-		}
-	}
-	n, fits := a.Low.Div(b.Low)
-	if product, whole := n.Mul(b.Low); !isNumber || !a.IsExact() || !fits || !whole || product.Cmp(a.Low) != 0 {
-		return ""
-	}
-	return n.String()
-}
-
-var product = lazyre.New(`^\s*(?:(-?[0-9.]+)(?:\s*[*×]\s*|\s+x\s+)(.+?)|(.+?)(?:\s*[*×]\s*|\s+x\s+)(-?[0-9.]+)|(.+?)\s*/\s*([0-9.]+))\s*$`)
-
-// ProductMeant reads "pages * 2" and "pages / 10" in place of points.
-func ProductMeant(text string) string {
-	found := product().FindStringSubmatch(strings.TrimPrefix(strings.TrimSpace(text), "="))
-	if found == nil {
-		return ""
-	}
-	number, field := found[1]+found[4], found[2]+found[3]+found[5]
-	if found[6] != "" {
-		number = divided("1", found[6])
-	}
-	if _, err := cell.ParseDecimal(number); err != nil || strings.ContainsAny(field, "()") {
-		return ""
-	}
-	return "each: " + number + " in place of points, and field: " + node.Written(plainName(field))
 }

@@ -12,19 +12,21 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
-// This file reads conditions that are mappings, as JSON logic and queries of document
-// stores have them, and lines that name a field in place of a key.
+// This file reads conditions that are mappings, as JSON logic and queries of document stores have
+// them, and lines that name a field in place of a key.
 
 // variableOf is the field that JSON logic names, {var: Employees}; "" for none.
 func variableOf(n *yaml.Node) string {
 	if n.Kind != yaml.MappingNode || len(n.Content) != 2 || fold.Text(n.Content[0].Value) != "var" {
 		return ""
 	}
-	names := listOf(n.Content[1])
+	names := node.ListOf(n.Content[1])
 	if len(names) == 0 {
 		return ""
 	}
@@ -42,7 +44,7 @@ var logicOperators = map[string][2]string{
 
 // logicMeant is a condition of JSON logic, without its braces; "" for none.
 func logicMeant(name string, v *yaml.Node) string {
-	args := listOf(v)
+	args := node.ListOf(v)
 	switch {
 	case len(args) == 0:
 		return ""
@@ -127,7 +129,7 @@ func (t Translator) looksLikeField(name string) bool {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(name)
-	return (unicode.IsUpper(first) || first > unicode.MaxASCII && unicode.IsLetter(first) || strings.Contains(name, " ")) && !isNear(t.Table, name)
+	return (unicode.IsUpper(first) || first > unicode.MaxASCII && unicode.IsLetter(first) || strings.Contains(name, " ")) && !dialect.IsNear(t.Table, name)
 }
 
 // testsMeant are the operators that a value beside a field means; "" where that is not clear.
@@ -140,13 +142,13 @@ func (t Translator) testsMeant(v *yaml.Node) string {
 	case v.Kind != yaml.ScalarNode || node.IsNull(v):
 		return ""
 	}
-	if write := comparedMeant(v.Value); write != "" {
+	if write := operand.Compared(v.Value); write != "" {
 		return write
 	}
-	if IsAge(v) {
+	if operand.IsAge(v) {
 		return cmp.Or(cell.AgeAsked(v.Value), "within: "+cell.DurationMeant(v.Value))
 	}
-	if op, value, isInterval := endsOf(v); isInterval {
+	if op, value, isInterval := operand.Ends(v); isInterval {
 		return op + ": " + value
 	}
 	if in, ok := cell.NumberMeant(v.Value); ok && in.NoHigh {
@@ -171,16 +173,8 @@ func (t Translator) operatorsMeant(v *yaml.Node) string {
 		if template == "" {
 			return ""
 		}
-		_, negated := inOurWords(t.Table, e.Name)
+		_, negated := dialect.Meant(t.Table, e.Name)
 		tests = append(tests, t.filled(template, nil, e, negated))
 	}
 	return strings.Join(tests, ", ")
-}
-
-// listOf is the entries of a list, or the one value that stands in its place.
-func listOf(n *yaml.Node) []*yaml.Node {
-	if n.Kind == yaml.SequenceNode {
-		return n.Content
-	}
-	return []*yaml.Node{n}
 }

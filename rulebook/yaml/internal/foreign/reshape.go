@@ -11,12 +11,13 @@ import (
 	"leadscore/frameworks"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
-// This file says how to write a value that has another shape than its key takes: a list
-// for a mapping, a mapping for a list, a text for either.
+// This file says how to write a value that has another shape than its key takes: a list for a mapping,
+// a mapping for a list, a text for either.
 
 // Reshaped is the text to write for the value of a key of a mapping; "" where it is not clear.
 func (t Translator) Reshaped(name string, n *yaml.Node) string {
@@ -161,7 +162,7 @@ func titled(name string) string {
 func (t Translator) spelled(name string, n *yaml.Node) string {
 	switch name {
 	case "decay":
-		if isTruth(n) {
+		if operand.IsTruth(n) {
 			return "decay: {from: " + t.dateOr(cmp.Or(t.Field, "DATE")) + ", half_life: 30d}"
 		}
 		return decayMeant(n.Value, t.dateOr(cmp.Or(t.Field, "DATE")))
@@ -174,11 +175,11 @@ func (t Translator) spelled(name string, n *yaml.Node) string {
 	case "accounts":
 		return "accounts: {by: " + node.Written(n.Value) + "}"
 	case "rate":
-		return "rate: " + ratioMeant(n.Value)
+		return "rate: " + operand.Ratio(n.Value)
 	case "count", "latest", "first", "days", "sum":
 		return name + ": {log: " + node.Flow(n) + "}"
 	case "rated":
-		return ratedMeant(n.Value)
+		return operand.Rated(n.Value)
 	case "frameworks":
 		return "frameworks: {" + frameworkName(n.Value) + ": {elements: {" + ElementsOf(n.Value) + "}}}"
 	case "score":

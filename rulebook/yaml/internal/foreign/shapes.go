@@ -1,12 +1,12 @@
 package foreign
 
 import (
-	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -53,9 +53,9 @@ func Unpacked(n *yaml.Node, what string) string {
 		return ""
 	case n.Kind != yaml.MappingNode || len(n.Content) != 2:
 		return ""
-	case n.Content[1].Kind == yaml.ScalarNode && !IsOperatorName(op):
+	case n.Content[1].Kind == yaml.ScalarNode && !dialect.IsOperator(op):
 		return what + node.Flow(n.Content[1])
-	case IsOperatorName(op):
+	case dialect.IsOperator(op):
 		return operandMeant(op, n)
 	}
 	return ""
@@ -94,9 +94,9 @@ func FrameworkMeant(e node.Entry) string {
 	case v.Kind == yaml.MappingNode:
 		for i := 0; i+1 < len(v.Content); i += 2 {
 			key, value := v.Content[i], v.Content[i+1]
-			_, foreign := dialect()[keys.Framework.Title][strings.Join(wordsOf(key.Value), " ")]
+			_, foreign := dialect.Table()[keys.Framework.Title][strings.Join(dialect.Words(key.Value), " ")]
 			switch {
-			case keys.Framework.Knows(key.Value) || foreign || isNear(&keys.Framework, key.Value):
+			case keys.Framework.Knows(key.Value) || foreign || dialect.IsNear(&keys.Framework, key.Value):
 				return ""
 			case value.Kind == yaml.ScalarNode:
 				parts = append(parts, node.Flow(key)+": {field: "+node.Flow(value)+"}")
@@ -111,15 +111,6 @@ func FrameworkMeant(e node.Entry) string {
 	return "elements: {" + strings.Join(parts, ", ") + "}"
 }
 
-// isNear reports whether a name is a typing error away from a key.
-func isNear(m *keys.Mapping, name string) bool {
-	if len(name) > MaxMeant {
-		return false
-	}
-	near, found := fold.Nearest(name, m.Names())
-	return found && !TurnsRound(name, near)
-}
-
 // CountMeant are the operators that a plain value after count means.
 func CountMeant(n *yaml.Node) string {
 	tests := Translator{Table: &keys.Count}.testsMeant(n)
@@ -127,34 +118,4 @@ func CountMeant(n *yaml.Node) string {
 		return "at_least: " + number
 	}
 	return tests
-}
-
-// MetricsTogether is what to write in a stage rule that asks several metrics, each in a key
-// of its own, of which all[i] is one; "" elsewhere. isFirst tells whether it is the first.
-func (t Translator) MetricsTogether(all []node.Entry, i int) (write string, isFirst bool) {
-	if t.Table != &keys.Stage || len(all) > mostEntries {
-		return "", false
-	}
-	var parts []string
-	var at []int
-	for k, e := range all {
-		if e.Value == nil || t.Table.Knows(e.Name) {
-			continue
-		}
-		meant := t.byValue(all, k)
-		if meant == "" {
-			meant = t.fromWords(all, e)
-		}
-		if condition, isWhen := strings.CutPrefix(meant, "when: "); isWhen {
-			meant = strings.TrimSuffix(strings.TrimPrefix(condition, "{"), "}")
-		}
-		if strings.HasPrefix(meant, "metric: ") || strings.HasPrefix(meant, "field: ") {
-			parts, at = append(parts, "{"+meant+"}"), append(at, k)
-		}
-	}
-	about := func(part string) string { name, _, _ := strings.Cut(part, ", "); return name }
-	if len(parts) < 2 || !slices.Contains(at, i) || about(parts[0]) == about(parts[1]) {
-		return "", false
-	}
-	return "write when: {all: [" + strings.Join(parts, ", ") + "]} in place of these keys", i == at[0]
 }

@@ -1,4 +1,4 @@
-package foreign
+package dialect
 
 import (
 	"strings"
@@ -14,7 +14,7 @@ func TestDialect(t *testing.T) {
 	for _, m := range keys.All() {
 		byTitle[m.Title] = m
 	}
-	for place, words := range dialect() {
+	for place, words := range Table() {
 		m := byTitle[place]
 		if m == nil {
 			t.Errorf("there is no mapping %q", place)

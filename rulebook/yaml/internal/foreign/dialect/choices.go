@@ -1,4 +1,4 @@
-package foreign
+package dialect
 
 import (
 	"cmp"
@@ -10,6 +10,8 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/keys"
 )
+
+// This file says which choice of a key a word of another tool means.
 
 // The choices of keys in the words of other tools.
 //
@@ -45,11 +47,8 @@ func readChoices() map[string]choiceWords {
 	return table
 }
 
-// MaxMeant is how many bytes an unknown name may have that is compared with the known ones.
-const MaxMeant = 100
-
-// ZoneMeant is the time zone that a text means; "" for none.
-func ZoneMeant(text string) string {
+// Zone is the time zone that a text means; "" for none.
+func Zone(text string) string {
 	zones := choices()["timezone"]
 	if zone := zones.meant[fold.Text(text)]; zone != "" || len(text) > MaxMeant {
 		return zone
@@ -66,8 +65,8 @@ func ZoneMeant(text string) string {
 	return ""
 }
 
-// ChoiceMeant is the choice that a word of another tool means; "" for none.
-func ChoiceMeant(k keys.Key, text, column string) string {
+// Choice is the choice that a word of another tool means; "" for none.
+func Choice(k keys.Key, text, column string) string {
 	word := strings.ReplaceAll(fold.Text(text), "_", "-")
 	if k.Name == "type" {
 		switch word {
@@ -99,9 +98,23 @@ func ChoiceMeant(k keys.Key, text, column string) string {
 		}
 	}
 	if k.Name == "order" {
-		if order := orderMeant(text); len(order) == 3 {
+		if order := Order(text); len(order) == 3 {
 			return "order: " + order
 		}
 	}
 	return ""
+}
+
+// Order is the order of dates that a format has: mdy for MM/DD/YYYY.
+func Order(format string) string {
+	order := ""
+	for _, r := range strings.ToLower(format) {
+		if strings.ContainsRune("dmy", r) && !strings.ContainsRune(order, r) {
+			order += string(r)
+		}
+	}
+	if order == "ymd" || order == "dmy" || order == "mdy" {
+		return order
+	}
+	return "mdy for 12/31/2026, dmy for 31/12/2026"
 }

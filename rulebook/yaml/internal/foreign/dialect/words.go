@@ -1,0 +1,112 @@
+package dialect
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"leadscore/match"
+	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/keys"
+)
+
+// This file parts names into words, and tells what turns a name round.
+
+// MaxMeant is how many bytes an unknown name may have that is compared with the known ones.
+const MaxMeant = 100
+
+// Fillers say nothing in the names of operators, measures only of what unit a value is, and
+// negations turn them round.
+var (
+	Fillers   = []string{"is", "are", "be", "was", "does", "do", "did", "the", "to", "than", "of", "value", "values", "should"}
+	measures  = []string{"x", "n", "day", "days", "week", "weeks", "month", "months", "year", "years"} // of an age, in the name of an operator
+	negations = []string{"not", "non", "doesnt", "isnt", "dont", "without", "never", "arent", "cannot"}
+)
+
+// Words parts a foreign name: greaterThan and greater_than are two words, $gte and
+// gte? are one.
+func Words(name string) []string {
+	var spaced strings.Builder
+	before := ' '
+	runes := []rune(strings.ReplaceAll(bareOf(name), "'", ""))
+	for i, r := range runes {
+		begins := unicode.IsLower(before) || unicode.IsUpper(before) && i+1 < len(runes) && unicode.IsLower(runes[i+1])
+		if unicode.IsUpper(r) && begins || isSign(r) != isSign(before) && before != ' ' {
+			spaced.WriteByte(' ')
+		}
+		spaced.WriteRune(r)
+		before = r
+	}
+	parted := strings.NewReplacer("_", " ", "-", " ", ".", " ").Replace(fold.Text(spaced.String()))
+	if words := strings.Fields(parted); len(words) > 0 {
+		return words
+	}
+	return []string{fold.Text(name)}
+}
+
+// bareOf is a name without the signs that other languages put before and behind names.
+func bareOf(name string) string {
+	if bare := strings.TrimSuffix(strings.TrimLeft(name, "$@:#*"), "?"); strings.ContainsFunc(bare, unicode.IsLetter) {
+		return bare
+	}
+	return name
+}
+
+// isSign reports whether a character is one of those that compare.
+func isSign(r rune) bool { return strings.ContainsRune("<>=!~≥≤", r) }
+
+func Without(words, drop []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(drop, w) })
+}
+
+func SaysNot(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(negations, w) })
+}
+
+// opposites are words of which one turns the meaning of the other round.
+var opposites = [][2][]string{
+	{negations, nil},
+	{{"last", "past", "ago", "since", "older"}, {"next"}},
+	{{"min", "minimum", "least", "above", "greater", "more", "over"}, {"most", "below", "less", "max"}},
+	{{"any", "one"}, {"all"}},
+	{{"before", "earlier"}, {"after", "later"}},
+	{{"true", "known"}, {"false", "unknown"}},
+	{{"max", "most", "below", "less", "maximum"}, {"least", "above", "min"}},
+}
+
+// TurnsRound reports whether a suggestion says the opposite of what was written.
+func TurnsRound(name, right string) bool {
+	written, suggested := Words(name), Words(right)
+	has := func(words, of []string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, w) })
+	}
+	if has(written, negations) != has(suggested, negations) {
+		return true
+	}
+	for _, pair := range opposites[1:] {
+		if has(written, pair[0]) && has(suggested, pair[1]) || has(written, pair[1]) && has(suggested, pair[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsOperator reports whether a name is one of our operators.
+func IsOperator(name string) bool {
+	_, ours := match.LookupOperator(name)
+	return ours
+}
+
+func KeyOf(entry string) string {
+	name, _, _ := strings.Cut(entry, ": ")
+	return name
+}
+
+// IsNear reports whether a name is a typing error away from a key.
+func IsNear(m *keys.Mapping, name string) bool {
+	if len(name) > MaxMeant {
+		return false
+	}
+	near, found := fold.Nearest(name, m.Names())
+	return found && !TurnsRound(name, near)
+}

@@ -1,0 +1,79 @@
+package operand
+
+import (
+	"fmt"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/internal/lazyre"
+	"leadscore/match/calendar"
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/node"
+)
+
+// This file reads ages and days.
+
+// Relative reads a date that is told by how long ago it was, as queries have it:
+// LAST_N_DAYS:30.
+func Relative(text string) string {
+	age := cell.QueriedAge(text)
+	if asked := cell.AgeAsked(text); age == "" && asked != "" {
+		return asked
+	}
+	switch {
+	case age == "":
+		return ""
+	case strings.HasPrefix(fold.Text(text), "next"):
+		return "within_next: " + age
+	}
+	return "within: " + age
+}
+
+// AgesBetween is what to write for an age between two: [30, 60], 30d-60d; "" for any other value.
+func AgesBetween(n *yaml.Node) string {
+	var ends []string
+	if n.Kind == yaml.ScalarNode {
+		ends = ageSigns().Split(n.Value, -1)
+	}
+	for _, one := range n.Content {
+		if n.Kind == yaml.SequenceNode {
+			ends = append(ends, node.Text(one))
+		}
+	}
+	if len(ends) != 2 {
+		return ""
+	}
+	if n.Kind == yaml.ScalarNode && !IsAge(&yaml.Node{Kind: yaml.ScalarNode, Value: ends[1]}) {
+		return ""
+	}
+	low, errLow := cell.ParseDays(cell.DurationMeant(ends[0]))
+	high, errHigh := cell.ParseDays(cell.DurationMeant(ends[1]))
+	switch {
+	case errLow != nil || errHigh != nil || low >= high:
+		return ""
+	case low == 0:
+		return fmt.Sprintf("within: %dd", high)
+	}
+	return fmt.Sprintf("within: %dd, older_than: %dd", high, low-1)
+}
+
+var ageSigns = lazyre.New(`\s*(?:-|–|~|〜|から|\bto\b)\s*`)
+
+var agePattern = lazyre.New(`[0-9一二三半] ?(days?|weeks?|months?|years?|d|w|日|週間?|[かヶケカヵ箇]月|年)\b|[日週月年](前|以内)?$`)
+
+// IsAge reports whether a value names an age, such as 30 days.
+func IsAge(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && agePattern().MatchString(fold.Text(n.Value)) && cell.DurationMeant(n.Value) != ""
+}
+
+// Days are the days of a list.
+func Days(n *yaml.Node) (all []calendar.Day) {
+	for _, one := range n.Content {
+		if days := cell.DaysMeant(node.Text(one)); n.Kind == yaml.SequenceNode && len(days) > 0 {
+			all = append(all, days[0])
+		}
+	}
+	return all
+}

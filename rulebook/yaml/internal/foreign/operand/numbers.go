@@ -1,0 +1,200 @@
+// Package operand reads what stands after a key, alone: numbers, ages, pairs, texts of other
+// languages and points as people write them; and says how a rulebook writes it.
+package operand
+
+import (
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/internal/lazyre"
+	"leadscore/match/cell"
+	"leadscore/match/exact"
+	"leadscore/rulebook/yaml/internal/node"
+)
+
+// This file reads numbers, comparisons with them, and what lies between two.
+
+// HalfPair is what to write for the one number of a pair: between: [100], [100, null]; "" for any
+// other value.
+func HalfPair(n *yaml.Node) string {
+	ends := node.ListOf(n)
+	if n.Kind != yaml.SequenceNode || len(ends) == 0 || len(ends) > 2 {
+		return ""
+	}
+	isOpen := func(n *yaml.Node) bool {
+		return node.IsNull(n) || n.Kind == yaml.ScalarNode && (SaysNone(n.Value) || n.Value == "")
+	}
+	low, high := ends[0], &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null"}
+	if len(ends) == 2 {
+		high = ends[1]
+	}
+	switch {
+	case IsNumber(low) && isOpen(high):
+		return "at_least: " + Number(low, false) + " in place of between"
+	case IsNumber(high) && isOpen(low):
+		return "at_most: " + Number(high, false) + " in place of between"
+	}
+	return ""
+}
+
+func Year(v *yaml.Node) int64 {
+	in, ok := cell.NumberMeant(node.Text(v))
+	year, whole := in.Low.Whole()
+	if v.Kind != yaml.ScalarNode || !ok || !in.IsExact() || !whole || year < 1990 || year > 2100 {
+		return 0
+	}
+	return year
+}
+
+func IsNumber(n *yaml.Node) bool {
+	in, ok := cell.NumberMeant(node.Text(n))
+	return n.Kind == yaml.ScalarNode && ok && in.IsExact() && !IsAge(n)
+}
+
+func IsTruth(n *yaml.Node) bool {
+	_, known := cell.TruthWord(n.Value)
+	return n.Kind == yaml.ScalarNode && known
+}
+
+// Compared is an operator and its value in one text: ">= 50".
+func Compared(text string) string {
+	text = strings.TrimSpace(text)
+	for _, op := range []struct{ sign, name string }{
+		{">=", "at_least"}, {"=>", "at_least"}, {"≥", "at_least"}, {"<=", "at_most"}, {"=<", "at_most"}, {"≤", "at_most"},
+		{"<>", "is_not"}, {"!=", "is_not"}, {">", "above"}, {"<", "below"}, {"==", "is"}, {"=", "is"},
+	} {
+		rest, found := strings.CutPrefix(text, op.sign)
+		if !found {
+			continue
+		}
+		rest = strings.TrimSpace(rest)
+		if IsAge(&yaml.Node{Kind: yaml.ScalarNode, Value: rest}) {
+			if aged := map[byte]string{'a': "older_than: ", 'b': "within: "}[op.name[0]]; aged != "" && op.name != "at_most" {
+				return aged + cell.DurationMeant(rest)
+			}
+			return map[string]string{"at_most": "within: ", "is": "within: "}[op.name] + cell.DurationMeant(rest)
+		}
+		if _, isNumber := cell.NumberMeant(rest); !isNumber && !strings.HasPrefix(op.name, "is") || rest == "" || strings.ContainsAny(rest, "()") {
+			return ""
+		}
+		return op.name + ": " + Unquoted(rest)
+	}
+	return ""
+}
+
+var bin = lazyre.New(`^\s*([\[(])\s*(-?inf(?:inity)?|-∞|-?[0-9][0-9.]*)?\s*[,;]\s*(\+?inf(?:inity)?|∞|-?[0-9][0-9.]*)?\s*([\])])\s*$`)
+
+// Bin reads an interval as scorecards have it: [10, 50) is 10 and more, below 50.
+func Bin(text string) string {
+	found := bin().FindStringSubmatch(strings.ToLower(text))
+	if found == nil {
+		return ""
+	}
+	isEnd := func(end string) bool { return end != "" && !strings.ContainsAny(end, "∞i") }
+	low := map[string]string{"[": "at_least: ", "(": "above: "}[found[1]] + found[2]
+	high := map[string]string{"]": "at_most: ", ")": "below: "}[found[4]] + found[3]
+	switch {
+	case isEnd(found[2]) && isEnd(found[3]) && found[1] == "[" && found[4] == "]":
+		return "between: [" + found[2] + ", " + found[3] + "]"
+	case isEnd(found[2]) && isEnd(found[3]):
+		return low + ", " + high
+	case isEnd(found[2]):
+		return low
+	case isEnd(found[3]):
+		return high
+	}
+	return ""
+}
+
+// Divided is a number divided by another, where that is a decimal; "" for no numbers.
+func Divided(number, by string) string {
+	a, isNumber := cell.NumberMeant(number)
+	b := exact.At(exact.Int(1))
+	if by != "" {
+		if b, _ = cell.NumberMeant(by); !b.IsExact() {
+			return ""
+		}
+	}
+	n, fits := a.Low.Div(b.Low)
+	if product, whole := n.Mul(b.Low); !isNumber || !a.IsExact() || !fits || !whole || product.Cmp(a.Low) != 0 {
+		return ""
+	}
+	return n.String()
+}
+
+// Decimal is the number of a text with a decimal comma: €2,5M; "" for none.
+func Decimal(text string) string {
+	in, ok := cell.NumberMeant(strings.Replace(text, ",", ".", 1))
+	whole, decimals, _ := strings.Cut(text, ",")
+	if !ok || !in.IsExact() || !strings.ContainsAny(whole, "0123456789") || strings.Trim(decimals, "0123456789") == "" || !strings.ContainsAny(decimals[:1], "0123456789") {
+		return ""
+	}
+	return in.Low.String()
+}
+
+// WithoutPercent is a number without the sign of percent: a weight of 30% is one of 30.
+func WithoutPercent(n *yaml.Node) *yaml.Node {
+	number, isPercent := strings.CutSuffix(strings.TrimSpace(n.Value), "%")
+	if n.Kind != yaml.ScalarNode || !isPercent {
+		return n
+	}
+	return &yaml.Node{Kind: yaml.ScalarNode, Value: number}
+}
+
+// Ends is the operator, and its value, of what lies between two ends, or up to one.
+func Ends(n *yaml.Node) (op, value string, isInterval bool) {
+	in, ok := cell.NumberMeant(node.Text(n))
+	switch {
+	case n.Kind != yaml.ScalarNode || !ok || in.IsExact() || in.NoHigh:
+		return "", "", false
+	case in.NoLow:
+		return "at_most", in.High.String(), true
+	}
+	return "between", Pair(n), true
+}
+
+// Number is a number as a rulebook writes it, with its sign turned to minus where
+// it is taken away.
+func Number(n *yaml.Node, minus bool) string {
+	for n.Kind == yaml.MappingNode && len(n.Content) == 2 || n.Kind == yaml.SequenceNode && len(n.Content) == 1 {
+		n = n.Content[len(n.Content)-1] // then: {points: 5}
+	}
+	in, ok := cell.NumberMeant(node.Text(n))
+	if !ok {
+		in, ok = cell.NumberMeant("1 " + node.Text(n)) // million
+	}
+	if n.Kind != yaml.ScalarNode || !ok || in.NoLow {
+		return node.Flow(n)
+	}
+	number := in.Low
+	if minus && number.Sign() > 0 {
+		number = number.Neg()
+	}
+	return number.String()
+}
+
+// Pair is an interval as between takes it.
+func Pair(n *yaml.Node) string {
+	if found := twoNumbers().FindStringSubmatch(node.Text(n)); n.Kind == yaml.ScalarNode && found != nil {
+		return "[" + found[1] + ", " + found[2] + "]"
+	}
+	in, ok := cell.NumberMeant(node.Text(n))
+	if n.Kind == yaml.ScalarNode && ok && !in.NoLow && !in.NoHigh && !in.IsExact() {
+		return "[" + in.Low.String() + ", " + in.High.String() + "]"
+	}
+	return node.Flow(n)
+}
+
+// IsPair reports whether a value names two numbers.
+func IsPair(n *yaml.Node) bool {
+	if n.Kind != yaml.SequenceNode {
+		return Pair(n) != node.Flow(n)
+	}
+	isNumber := func(end *yaml.Node) bool { _, ok := cell.NumberMeant(node.Text(end)); return ok }
+	return len(n.Content) == 2 && isNumber(n.Content[0]) && isNumber(n.Content[1])
+}
+
+// twoNumbers matches two numbers in one text, such as 11,50 of which the first is below the
+// second.
+var twoNumbers = lazyre.New(`^\s*([0-9.]+)\s*(?:[,;]|\.\.+|to|and)\s*([0-9.]+)\s*$`)

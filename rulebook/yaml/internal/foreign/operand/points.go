@@ -1,0 +1,89 @@
+package operand
+
+import (
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/internal/lazyre"
+	"leadscore/match/cell"
+	"leadscore/match/fold"
+	"leadscore/rulebook/yaml/internal/node"
+)
+
+// This file reads points for each one of something.
+
+var (
+	perEach     = lazyre.New(`^\s*([-+]?[0-9.]+)\s*(?:points?|pts|点)?\s*(?:(?:per|each|every|for each|/|x|×|\*)\s*(?:one|view|visit|page|click|open|event|time|unit|1|[a-z_]+s?)?)\s*$`)
+	perSeveral  = lazyre.New(`^\s*([-+]?[0-9.]+)\s*(?:points?|pts|点)?\s*(?:per|for each|for every|each|every|/)\s*([0-9.]+)\s*[a-z_ ]*$`)
+	japanesePer = lazyre.New(`^\s*([0-9.]+)?\s*[^0-9.]{0,6}?(?:につき|ごとに|ごと|毎に|あたり)\s*([-+]?[0-9.]+)\s*点?$`)
+)
+
+// Each reads "2 per view", "1 per 10 views" and "2x" in the place of points.
+func Each(text string) string {
+	text = fold.Text(text)
+	if found := perSeveral().FindStringSubmatch(text); found != nil {
+		return eachOf(found[1], found[2])
+	}
+	if found := japanesePer().FindStringSubmatch(text); found != nil {
+		return eachOf(found[2], found[1])
+	}
+	found := perEach().FindStringSubmatch(text)
+	if found == nil || strings.HasSuffix(text, "max") {
+		return ""
+	}
+	return "each: " + strings.TrimPrefix(found[1], "+") + " in place of points"
+}
+
+// eachOf is what to write for points for so many of something; of none given, for one.
+func eachOf(points, many string) string {
+	if each := Divided(points, many); each != "" {
+		return "each: " + each + " in place of points"
+	}
+	return ""
+}
+
+var product = lazyre.New(`^\s*(?:(-?[0-9.]+)(?:\s*[*×]\s*|\s+x\s+)(.+?)|(.+?)(?:\s*[*×]\s*|\s+x\s+)(-?[0-9.]+)|(.+?)\s*/\s*([0-9.]+))\s*$`)
+
+// Product reads "pages * 2" and "pages / 10" in place of points.
+func Product(text string) string {
+	found := product().FindStringSubmatch(strings.TrimPrefix(strings.TrimSpace(text), "="))
+	if found == nil {
+		return ""
+	}
+	number, field := found[1]+found[4], found[2]+found[3]+found[5]
+	if found[6] != "" {
+		number = Divided("1", found[6])
+	}
+	if _, err := cell.ParseDecimal(number); err != nil || strings.ContainsAny(field, "()") {
+		return ""
+	}
+	return "each: " + number + " in place of points, and field: " + node.Written(PlainName(field))
+}
+
+// Capped reads min(10, Page Views) in place of points.
+func Capped(text string) string {
+	found := capped().FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	args := Arguments(found[1])
+	if len(args) != 2 {
+		return ""
+	}
+	if !IsNumber(&yaml.Node{Kind: yaml.ScalarNode, Value: args[0]}) {
+		args[0], args[1] = args[1], args[0]
+	}
+	most, isNumber := cell.NumberMeant(args[0])
+	if !isNumber || !most.IsExact() {
+		return ""
+	}
+	each, field := "each: 1", node.Written(PlainName(args[1]))
+	if product := Product(args[1]); product != "" {
+		each, _, _ = strings.Cut(product, " in place of ")
+		_, field, _ = strings.Cut(product, "field: ")
+	}
+	return each + ", max: " + most.Low.String() + ", field: " + field + " in place of points"
+}
+
+var capped = lazyre.New(`(?i)^=?\s*(?:min|least)\s*\((.+)\)$`)

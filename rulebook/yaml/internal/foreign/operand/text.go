@@ -1,0 +1,172 @@
+package operand
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/internal/lazyre"
+	"leadscore/match/cell"
+	"leadscore/rulebook/yaml/internal/node"
+)
+
+// This file takes texts of other languages apart: arguments, brackets, quotes, lists, wildcards.
+
+// IsGrade reports whether a text is a grade: A, B+.
+func IsGrade(text string) bool {
+	bare := strings.TrimRight(strings.TrimSpace(text), "+-")
+	return len(bare) == 1 && strings.Contains("abcdefABCDEF", bare)
+}
+
+// Grades are the grades that a text joins: A or B; "" for one.
+func Grades(v *yaml.Node) string {
+	parts := eitherSigns().Split(node.Text(v), -1)
+	if len(parts) < 2 || slices.ContainsFunc(parts, func(part string) bool { return !IsGrade(part) }) {
+		return ""
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+var eitherSigns = lazyre.New(`\s+(?i:or)\s+|\s*[,/|]\s*`)
+
+// Split parts a text where a pattern matches outside brackets and quotes.
+func Split(text string, at *regexp.Regexp) []string {
+	masked, depth, quote := []byte(text), 0, byte(0)
+	for i, b := range masked {
+		switch {
+		case quote != 0:
+			if b == quote {
+				quote = 0
+			}
+		case (b == '\'' || b == '"') && (i == 0 || strings.ContainsRune(" (=,<>", rune(masked[i-1]))):
+			quote = b
+		case b == '(' || b == '[':
+			depth++
+		case b == ')' || b == ']':
+			depth--
+		case depth <= 0:
+			continue
+		}
+		masked[i] = '_'
+	}
+	var parts []string
+	from := 0
+	for _, found := range at.FindAllIndex(masked, -1) {
+		parts, from = append(parts, text[from:found[0]]), found[1]
+	}
+	return append(parts, text[from:])
+}
+
+// Unwrapped is a text without the brackets around all of it.
+func Unwrapped(text string) string {
+	text = strings.TrimSpace(text)
+	for strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && closesAt(text) == len(text)-1 {
+		text = strings.TrimSpace(text[1 : len(text)-1])
+	}
+	return text
+}
+
+// closesAt is where the bracket that begins a text is closed; -1 for nowhere.
+func closesAt(text string) int {
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// FirstArgument is what stands before the first comma outside brackets.
+func FirstArgument(text string) string {
+	all := Arguments(text)
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0]
+}
+
+func Arguments(text string) []string {
+	var all []string
+	depth, from := 0, 0
+	for i, r := range text {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case r == ',' && depth == 0:
+			all, from = append(all, strings.TrimSpace(text[from:i])), i+1
+		}
+	}
+	return append(all, strings.TrimSpace(text[from:]))
+}
+
+// Unquoted is an operand without the quotes of its own language.
+func Unquoted(text string) string {
+	text = strings.Trim(strings.TrimSpace(text), `'"`)
+	if truth := strings.ToLower(text); truth == "true" || truth == "false" {
+		return truth
+	}
+	if in, ok := cell.NumberMeant(text); ok && in.IsExact() {
+		return in.Low.String()
+	}
+	if text == "" {
+		return "VALUE"
+	}
+	return node.Written(text)
+}
+
+func List(text string) string {
+	var all []string
+	for _, one := range Arguments(strings.Trim(strings.TrimSpace(text), "()[]")) {
+		all = append(all, Unquoted(one))
+	}
+	return "[" + strings.Join(all, ", ") + "]"
+}
+
+// Like reads a pattern with wildcards, % or *, at its ends.
+func Like(pattern string) string {
+	pattern = strings.Trim(pattern, `"'`)
+	open, shut := strings.TrimLeft(pattern, "%*"), strings.TrimRight(pattern, "%*")
+	word := node.Written(strings.Trim(pattern, "%*"))
+	switch {
+	case open == pattern && shut != pattern:
+		return "starts_with: " + word
+	case open != pattern && shut == pattern:
+		return "ends_with: " + word
+	}
+	return "contains: " + word
+}
+
+// JapaneseList is a list for texts that Japanese signs part; "" for one text.
+func JapaneseList(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode || node.IsQuoted(n) || !strings.ContainsAny(n.Value, "、・／") {
+		return ""
+	}
+	parts := strings.FieldsFunc(n.Value, func(r rune) bool { return strings.ContainsRune("、・／", r) })
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// FromWildcards is what to write for a text with the wildcards of SQL or of file names at its
+// ends: like: "%CEO%". It is empty for a text without, and for lists.
+func FromWildcards(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode || strings.Trim(n.Value, "%*") == n.Value || strings.Trim(n.Value, "%*") == "" {
+		return ""
+	}
+	return Like(n.Value)
+}
+
+func Opposite(truth string) string {
+	if truth == "false" {
+		return "true"
+	}
+	return "false"
+}

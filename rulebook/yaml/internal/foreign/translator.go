@@ -1,0 +1,259 @@
+// Package foreign says how a rulebook writes what people write in the words of other tools: keys,
+// values, shapes, conditions and whole sections. A message about an unknown key ends in what it
+// finds.
+package foreign
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"leadscore/internal/lazyre"
+	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
+)
+
+// This file joins what the others find for an entry whose key is unknown.
+
+// besideOwn joins a condition with what its line asks already.
+func (t Translator) besideOwn(all []node.Entry, write string) string {
+	condition, isWhen := strings.CutPrefix(write, "when: {")
+	own := OwnCondition(all)
+	if !isWhen || ownTests(all) == 0 || dialect.KeyOf(own) != "field" && dialect.KeyOf(own) != "metric" || strings.Contains(write, "{"+own+"}") || strings.Contains(write, "; or ") || strings.Contains(write, " in place of ") || indexOf(all, "bands") >= 0 || indexOf(all, "each") >= 0 {
+		return ""
+	}
+	return "when: {all: [{" + own + "}, {" + condition + "]} in place of " + strings.Join(append(testNames(all), dialect.KeyOf(own)), ", ")
+}
+
+// asksSomething reports whether a line has a condition, or what may stand in its place.
+func asksSomething(all []node.Entry) bool {
+	return ownTests(all) > 0 || indexOf(all, "when") >= 0 || indexOf(all, "bands") >= 0 || indexOf(all, "each") >= 0 || indexOf(all, "rated") >= 0
+}
+
+func ownField(all []node.Entry) bool {
+	return slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "field" })
+}
+
+// ownTests counts the operators of a line.
+func ownTests(all []node.Entry) (tests int) {
+	for _, e := range all {
+		if dialect.IsOperator(e.Name) {
+			tests++
+		}
+	}
+	return tests
+}
+
+// Translator says how a rulebook writes what stands in one of its mappings in the words
+// of other tools.
+type Translator struct {
+	Table *keys.Mapping // what the mapping is
+	Field string        // of the line that is being read; "" outside of lines
+
+	Metrics  bool                     // metrics have a place here
+	depth    int                      // how many mappings deep in a value it is
+	Declared map[string]rulebook.Type // the fields of the rulebook, by their names in the normal form
+}
+
+// Instead is the text to write in place of the entry all[i], whose key is unknown, and
+// the keys that it would add.
+func (t Translator) Instead(all []node.Entry, i int) (write string, adds []string) {
+	e := all[i]
+	if t.isJunction(all, i) {
+		if conditionsIn(all) < 0 {
+			return "leave " + e.Name + " out: a list after an operator means any of them", nil
+		}
+		return "leave " + e.Name + " out: all or any stands before the list of conditions", nil
+	}
+	if write = t.attributesMeant(all, i); write != "" {
+		return write, addedBy(t, write)
+	}
+	write, adds = t.instead(all, i)
+	for _, about := range []string{"metric", "field"} {
+		if at := indexOf(all, about); at >= 0 && at != i && dialect.KeyOf(write) == about && strings.Contains(write, ", ") {
+			if other := "metric: " + node.Flow(all[at].Value); about == "metric" && aboutOf(write) != other && ownTests(all) > 0 {
+				write = "when: {all: [{" + OwnCondition(all) + "}, {" + write + "}]} in place of metric, " + strings.Join(testNames(all), ", ")
+				return write, addedBy(t, write)
+			}
+			_, write, _ = strings.Cut(write, ", ") // of what the line is about it says enough
+		}
+	}
+	if dialect.KeyOf(write) == "field" && t.alreadyThere(all, write) == "field" && ownTests(all) == 0 && t.Table.Operators {
+		if tests := t.testsMeant(all[i].Value); tests != "" { // visits_web_page: /pricing
+			return tests, addedBy(t, tests)
+		}
+	}
+	if joined := t.besideOwn(all, write); joined != "" {
+		return joined, addedBy(t, joined)
+	}
+	if there := t.alreadyThere(all, write); there != "" {
+		return "leave " + e.Name + " out, as " + there + " stands there already, or write it after a #", nil
+	}
+	return write, adds
+}
+
+// alreadyThere is the key that a text to write would add though the line has it, and that
+// stands once in a line; "" for none.
+func (t Translator) alreadyThere(all []node.Entry, write string) string {
+	name := dialect.KeyOf(write)
+	if _, isKey := t.Table.Key(name); !isKey || strings.Contains(write, " in place of ") || t.Table == &keys.Rulebook {
+		return ""
+	}
+	if at := indexOf(all, name); at >= 0 && all[at].Value != nil && !node.IsNull(all[at].Value) {
+		return name
+	}
+	return ""
+}
+
+// instead is Instead without regard to what stands there already.
+func (t Translator) instead(all []node.Entry, i int) (write string, adds []string) {
+	e := all[i]
+	if write = t.byValue(all, i); write != "" {
+		return write, addedBy(t, write)
+	}
+	if t.Table.Operators && t.Table != &keys.Count {
+		write = t.asLogic(logicMeant(e.Name, e.Value))
+	}
+	if write == "" {
+		write = t.combined(all, i)
+	}
+	if write == "" {
+		write = t.fromPair(all, i)
+	}
+	if write == "" {
+		write = perOne(all, e)
+	}
+	if write == "" {
+		write = t.fromWords(all, e)
+	}
+	if write == "" {
+		write = t.fieldMeant(all, e)
+	}
+	if write == "" {
+		write = t.fromParts(all, e)
+	}
+	if write == "" {
+		write = t.byShape(all, e)
+	}
+	return write, addedBy(t, write)
+}
+
+// fromWords is what to write for a foreign name by the table of words.
+func (t Translator) fromWords(all []node.Entry, e node.Entry) string {
+	template, negated := dialect.Meant(t.Table, e.Name)
+	if template == "" || !t.fits(template, e.Value) {
+		return ""
+	}
+	if write := t.unread(template, all, e); write != "" {
+		return write
+	}
+	if template == "contains: {v}" || template == "is: {v}" {
+		template = cmp.Or(operand.FromWildcards(e.Value), template)
+	}
+	return t.filled(template, all, e, negated)
+}
+
+// addedBy are the keys that a text to write would add.
+func addedBy(t Translator, write string) (adds []string) {
+	for _, found := range addedKey().FindAllStringSubmatch(atTop(write), -1) {
+		if t.Table.Knows(found[1]) {
+			adds = append(adds, found[1])
+		}
+	}
+	return adds
+}
+
+var addedKey = lazyre.New(`(?:^|, )([a-z_]+):`)
+
+// atTop leaves out what stands in brackets and braces.
+func atTop(text string) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}
+
+// namesField tells whether a key that is none of ours is one of another tool for field.
+func namesField(table *keys.Mapping, name string) bool {
+	template, _ := dialect.Meant(table, name)
+	return template == "field: {v}"
+}
+
+// FieldOf is the field of a line, however it is called.
+func (t Translator) FieldOf(all []node.Entry) string {
+	for _, e := range all {
+		if e.Value == nil || e.Value.Kind != yaml.ScalarNode || node.IsNull(e.Value) {
+			continue
+		}
+		if e.Name == "field" || !t.Table.Knows(e.Name) && namesField(t.Table, e.Name) {
+			return node.Flow(e.Value)
+		}
+	}
+	return ""
+}
+
+// of is the translator for what stands in a mapping of another table.
+func (t Translator) of(table *keys.Mapping) Translator {
+	metrics := t.Table == &keys.Stage || t.Metrics && table == &keys.Condition
+	return Translator{Table: table, Field: t.Field, Declared: t.Declared, Metrics: metrics, depth: t.depth + 1}
+}
+
+// aboutOf is what a condition is about, before its operators.
+func aboutOf(entry string) string {
+	about, _, _ := strings.Cut(entry, ", ")
+	return about
+}
+
+// withoutAdvice is a text to write without what is said about it.
+func withoutAdvice(write string) string {
+	for _, advice := range []string{" in place of ", "; or ", ", counted back "} {
+		write, _, _ = strings.Cut(write, advice)
+	}
+	return write
+}
+
+// scoreAsked reports whether a stage rule asks the score.
+func scoreAsked(all []node.Entry) bool {
+	at := indexOf(all, "metric")
+	return at >= 0 && all[at].Value != nil && metricNamed(all[at].Value.Value) == "score"
+}
+
+// testNames are the operators of a line, and testsOf these with their values.
+func testNames(all []node.Entry) (names []string) {
+	for _, e := range all {
+		if dialect.IsOperator(e.Name) {
+			names = append(names, e.Name)
+		}
+	}
+	return names
+}
+
+func testsOf(all []node.Entry) string {
+	var tests []string
+	for _, e := range all {
+		if dialect.IsOperator(e.Name) {
+			tests = append(tests, e.Name+": "+node.Flow(e.Value))
+		}
+	}
+	return strings.Join(tests, ", ")
+}
+
+func indexOf(all []node.Entry, name string) int {
+	return slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == name })
+}
