@@ -232,6 +232,9 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 	if op == "is_not" {
 		return "", false
 	}
+	if sign, age := strings.Trim(text[:min(1, len(text))], " "), strings.TrimLeft(text, "<>= "); alone && (sign == ">" || sign == "<") && cell.DurationMeant(age) != "" && strings.Trim(age, "0123456789. ") != "" {
+		return map[string]string{">": "older_than: ", "<": "within: "}[sign] + cell.DurationMeant(age), false
+	}
 	if write = comparisonMeant(text); write != "" || !alone {
 		return write, false
 	}

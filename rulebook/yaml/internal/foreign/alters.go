@@ -42,6 +42,20 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 	case strings.HasPrefix(template, "count: ") && e.Value.Kind == yaml.ScalarNode && !operand.IsTruth(e.Value) && !strings.ContainsAny(fold.Text(e.Value.Value), "0123456789") && len(e.Value.Value) > 2 && indexOf(all, "field") >= 0:
 		return "is: " + node.Flow(e.Value) // size: enterprise
 	}
+	if t.Table == &keys.Attribute || t.Table == &keys.Element {
+		if write := t.ratedOrAsked(all, e, template); write != "" {
+			return write
+		}
+	}
+	if t.excludes(template) && e.Value.Kind == yaml.ScalarNode && !operand.IsTruth(e.Value) && len(testNames(all)) == 1 && indexOf(all, "field") >= 0 && t.Table == &keys.Criterion {
+		own, field := OwnCondition(all), t.FieldOf(all)
+		return "when: {all: [{" + own + "}, {not: {field: " + field + ", " + testNames(all)[0] + ": " + node.Flow(e.Value) + "}}]} in place of field, " + testNames(all)[0] + ", " + e.Name
+	}
+	if template == "decay: {v}" && e.Value.Kind == yaml.ScalarNode {
+		if write := t.spelled("decay", e.Value); write != "" {
+			return write
+		}
+	}
 	if t.Table == &keys.Stage {
 		if write := t.stageAltered(all, e, words); write != "" {
 			return write
@@ -202,4 +216,20 @@ func levelsAsked(v *yaml.Node) string {
 		}
 	}
 	return "is: " + node.Flow(v)
+}
+
+// ratedOrAsked is what to write for a key that may be a weight where its value is none: a rating,
+// or what the field is to be.
+func (t Translator) ratedOrAsked(all []node.Entry, e node.Entry, template string) string {
+	if !strings.HasPrefix(template, "weight: ") {
+		return ""
+	}
+	_, isNumber := cell.NumberMeant(node.Text(e.Value))
+	switch {
+	case e.Value.Kind == yaml.ScalarNode && operand.IsPair(e.Value) && !asksSomething(all):
+		return "rated: " + operand.Pair(e.Value)
+	case e.Value.Kind == yaml.SequenceNode && !asksSomething(all), e.Value.Kind == yaml.ScalarNode && !isNumber && !node.IsNull(e.Value) && !asksSomething(all) && indexOf(all, "weight") >= 0:
+		return t.testsMeant(e.Value)
+	}
+	return ""
 }

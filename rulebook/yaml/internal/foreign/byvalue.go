@@ -113,7 +113,7 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return t.formulaMeant(e.Value.Value)
 	case words == "case":
 		return t.formulaMeant("case " + e.Value.Value)
-	case (template == "is: {v}" || template == "is_not: {v}") && !negated && namesList(words) && strings.ContainsAny(e.Value.Value, ",;|"):
+	case slices.Contains([]string{"is: {v}", "is_not: {v}", "contains: {v}", "has_word: {v}", "starts_with: {v}"}, template) && !negated && namesList(words) && strings.ContainsAny(e.Value.Value, ",;|"):
 		return strings.TrimSuffix(template, "{v}") + operand.List(strings.NewReplacer(";", ",", "|", ",").Replace(e.Value.Value))
 	case template == "points: {-n}" && operand.IsTruth(e.Value):
 		return negativePoints(all)

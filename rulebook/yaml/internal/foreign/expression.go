@@ -19,7 +19,7 @@ var (
 	excelCalls = lazyre.New(`(?i)^=?\s*(and|or|not)\s*\((.*)\)$`)
 	ands       = lazyre.New(`(?i)\s+and\s+|\s*&&\s*|\s*かつ\s*`)
 	ors        = lazyre.New(`(?i)\s+or\s+|\s*\|\|\s*|\s*または\s*`)
-	comparison = lazyre.New("(?i)^[\\[`\"']?(.+?)[\\]`\"']?\\s*(>=|<=|=>|=<|<>|!=|===?|=|>|<|≥|≤|\\bis\\s+not\\s+null|\\bis\\s+null|\\bnot\\s+in\\b|\\bin\\b|\\bnot\\s+i?like\\b|\\bi?like\\b|!~\\*?|~\\*|~|\\brlike\\b|\\bregexp\\b|\\bcontains\\b|\\bbetween\\b|\\bis\\s+not\\b|\\bis\\b)\\s*(.*)$")
+	comparison = lazyre.New("(?i)^[\\[`\"']?(.+?)[\\]`\"']?\\s*(>=|<=|=>|=<|<>|!=|=~|===?|=|>|<|≥|≤|\\bis\\s+not\\s+null|\\bis\\s+null|\\bnot\\s+in\\b|\\bin\\b|\\bnot\\s+i?like\\b|\\bi?like\\b|!~\\*?|=~|~\\*|~|\\brlike\\b|\\bregexp\\b|\\bcontains\\b|\\bbetween\\b|\\bis\\s+not\\b|\\bis\\b)\\s*(.*)$")
 	blankCall  = lazyre.New(`(?i)^=?\s*(?:is(?:blank|empty|null|na|nan)|isna|pd\.isna)\s*\((.+)\)$`)
 	searchCall = lazyre.New(`(?i)^=?\s*isnumber\s*\(\s*(?:search|find)\s*\(\s*(.+?)\s*,\s*(.+?)\s*\)\s*\)$`)
 	chained    = lazyre.New(`^\s*(-?[0-9][0-9.,]*)\s*(<=?|>=?)\s*([^<>=]+?)\s*(<=?|>=?)\s*(-?[0-9][0-9.,]*)\s*$`)
@@ -79,6 +79,9 @@ func ConditionMeant(text string, stage bool) string {
 
 // plainSigns writes the signs of Japanese keyboards and of mathematics as programs do.
 var plainSigns = strings.NewReplacer("＝", "=", "＞", ">", "＜", "<", "≧", ">=", "≦", "<=", "≠", "!=", "（", "(", "）", ")")
+
+// slashed is a regular expression between slashes, with its flags.
+var slashed = lazyre.New(`^/(.+)/([a-z]*)$`)
 
 var bareName = lazyre.New(`^[A-Za-z_][A-Za-z0-9_]*(?:\.[a-z]+)?$`)
 
@@ -222,6 +225,11 @@ func comparisonMeant(text string, stage bool) string {
 		return about + ", " + operand.Like(right)
 	case "!~", "!~*":
 		return "not: {" + about + ", matches: " + node.Written("(?i)"+strings.Trim(strings.TrimSpace(found[3]), `'"`)) + "}"
+	case "=~":
+		if found := slashed().FindStringSubmatch(strings.TrimSpace(found[3])); found != nil {
+			return about + ", matches: " + node.Written(map[bool]string{true: "(?i)"}[strings.Contains(found[2], "i")]+found[1])
+		}
+		return about + ", matches: " + node.Written(strings.Trim(strings.TrimSpace(found[3]), `'"`))
 	case "~", "~*", "rlike", "regexp":
 		return about + ", matches: " + node.Written("(?i)"+strings.Trim(strings.TrimSpace(found[3]), `'"`))
 	}

@@ -107,6 +107,9 @@ func (t Translator) fieldMeant(all []node.Entry, e node.Entry) string {
 			return ""
 		}
 	}
+	if write, _, _ := dialect.ComposedIn(t.Table, dialect.Words(e.Name)); write != "" && t.FieldOf(all) != "" {
+		return "" // of a field that is named in other words
+	}
 	if n, ok := cell.NumberMeant(e.Value.Value); t.Table == &keys.Stage && len(all) == 1 && ok {
 		return "{stage: " + e.Name + ", metric: score, at_least: " + n.Low.String() + "}"
 	}

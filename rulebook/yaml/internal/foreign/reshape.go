@@ -214,6 +214,9 @@ func decayMeant(text, from string) string {
 	if !found {
 		share, per, found = strings.Cut(fold.Text(text), " every ")
 	}
+	if words := strings.Fields(text); !found && len(words) == 2 && strings.HasSuffix(words[0], "%") {
+		share, per, found = words[0], words[1], true // 5% weekly
+	}
 	if found {
 		if s, d := cell.ShareMeant(strings.TrimSuffix(share, " ")), cell.DurationMeant(per); s != "" && d != "" {
 			return "decay: {from: " + from + ", linear: " + s + ", every: " + d + "}" + orKept(s)

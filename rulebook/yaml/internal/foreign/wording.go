@@ -40,7 +40,7 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 	if day := dayAsked(template, e); day != "" {
 		template = strings.Replace(template, "{v}", day, 1)
 	}
-	if name := dialect.KeyOf(template); name == "weight" || name == "points" || t.Table == &keys.Stage && (strings.HasPrefix(template, "metric: score") || scoreAsked(all)) {
+	if name := dialect.KeyOf(template); name == "weight" || name == "points" || name == "max" || name == "min" || t.Table == &keys.Stage && (strings.HasPrefix(template, "metric: score") || scoreAsked(all)) {
 		value = operand.WithoutPercent(value)
 		e.Value = value
 	}

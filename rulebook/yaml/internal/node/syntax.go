@@ -245,7 +245,7 @@ func inBraces(line string) string {
 		if i+1 < len(found) {
 			end = found[i+1][2]
 		}
-		key, value := text[at[2]:at[3]], strings.Trim(strings.TrimSuffix(text[at[1]:end], `, "`), " ,")
+		key, value := text[at[2]:at[3]], strings.Trim(strings.TrimSuffix(text[at[1]:end], `, "`), " ,;")
 		if value == "" || i == 0 && at[2] > 1 {
 			return ""
 		}

@@ -25,6 +25,9 @@ func Each(text string) string {
 	if found := perSeveral().FindStringSubmatch(text); found != nil {
 		return eachOf(found[1], found[2])
 	}
+	if found := eachUpTo().FindStringSubmatch(text); found != nil {
+		return "each: " + strings.TrimPrefix(found[1], "+") + ", max: " + found[2] + " in place of points"
+	}
 	if found := japanesePer().FindStringSubmatch(text); found != nil {
 		return eachOf(found[2], found[1])
 	}
@@ -34,6 +37,9 @@ func Each(text string) string {
 	}
 	return "each: " + strings.TrimPrefix(found[1], "+") + " in place of points"
 }
+
+// eachUpTo is points for each one, with the most of them.
+var eachUpTo = lazyre.New(`^\s*([-+]?[0-9.]+)\s*(?:points?|pts|点)?\s*(?:each|per [a-z]+|every [a-z]+)\s*,?\s*\(?(?:up to|max|maximum|at most|capped at)\s*([0-9.]+)\)?$`)
 
 // eachOf is what to write for points for so many of something; of none given, for one.
 func eachOf(points, many string) string {
