@@ -2,6 +2,7 @@ package learn
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -88,7 +89,7 @@ func (l *learner) judge() {
 	if q := r.Quality(); !(q.AUC.Low > weakAUC) {
 		weak(outcomes.Textf("on leads held out its AUC is %.3f (95 %% interval %.3f to %.3f): no better than %.2f for certain", q.AUC.Value, q.AUC.Low, q.AUC.High, weakAUC))
 	}
-	if r.Newest != nil && r.Newest.AUC.Value < r.Folds.AUC.Value-weakFall {
+	if r.Newest != nil && fallen(r.Folds.AUC, r.Newest.AUC) {
 		weak(outcomes.Textf("on the newest leads its AUC is %.3f, in folds %.3f: what it learned is passing (%s)", r.Newest.AUC.Value, r.Folds.AUC.Value, l.drift()))
 	}
 	if !r.Unmet.IsEmpty() {
@@ -111,6 +112,13 @@ func (l *learner) judge() {
 	if len(r.Reasons) > 0 {
 		r.Status = StatusWeak
 	}
+}
+
+// fallen reports whether the AUC of the newest leads lies so far under that of the folds that
+// it matters, and further than chance would have it.
+func fallen(folds, newest stats.Interval) bool {
+	fall := folds.Value - newest.Value
+	return fall > weakFall && fall > math.Hypot(folds.HalfWidth(), newest.HalfWidth())
 }
 
 // drift says which of the columns that are used have shifted, most first.

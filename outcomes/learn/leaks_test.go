@@ -1,9 +1,13 @@
 package learn
 
 import (
-	"leadscore/outcomes"
+	"math"
+	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
+
+	"leadscore/outcomes"
 )
 
 // Every leak that the lists' source names is caught, and at most three other columns
@@ -42,5 +46,28 @@ func TestLeaksOfTheLists(t *testing.T) {
 	}
 	if others > 3 {
 		t.Errorf("%d other columns are excluded, want at most 3", others)
+	}
+}
+
+// A column of titles is asked about once, not once for itself and again for the seniority
+// that is made of it.
+func TestAColumnIsDoubtedOnce(t *testing.T) {
+	r := rand.New(rand.NewPCG(14, 1))
+	h := outcomes.NewHistory([]string{"Title", "Visits"})
+	titles := []string{"Director", "Manager", "CEO", "Student", "Engineer", "Head of Sales"}
+	for range 2000 {
+		outcome, share := outcomes.Lost, 0.5
+		if r.IntN(3) == 0 {
+			outcome, share = outcomes.Won, 0.85
+		}
+		title := ""
+		if r.Float64() < share {
+			title = titles[r.IntN(len(titles))]
+		}
+		h.Add(outcomes.Lead{Cells: []string{title, strconv.Itoa(r.IntN(9) + 3*int(outcome))}, Outcome: outcome, Order: math.NaN()})
+	}
+	doubts := learn(t, h, Options{}).Report.Doubts
+	if n := len(slices.DeleteFunc(doubts, func(e outcomes.Exclusion) bool { return e.Column != "Title" })); n != 1 {
+		t.Errorf("asked %d times about the title, want once: %v", n, doubts)
 	}
 }

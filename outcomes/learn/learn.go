@@ -201,7 +201,9 @@ func (l *learner) screenLeaks() {
 			e = nil
 		}
 		if e != nil && e.Cause == outcomes.CauseDoubt {
-			l.report.Doubts = append(l.report.Doubts, *e)
+			if !l.doubted(f.Header) { // what is made of a column is doubted with it
+				l.report.Doubts = append(l.report.Doubts, *e)
+			}
 			e = nil
 		}
 		if e != nil {
@@ -223,6 +225,11 @@ func (l *learner) screenLeaks() {
 			l.note(outcomes.Textf("cannot keep %s", e.Text()))
 		}
 	}
+}
+
+// doubted reports whether a column is already asked about.
+func (l *learner) doubted(column string) bool {
+	return slices.ContainsFunc(l.report.Doubts, func(e outcomes.Exclusion) bool { return e.Column == column })
 }
 
 // orderExclusions puts them in the order of the header.

@@ -15,6 +15,7 @@ import (
 const (
 	youngest    = 0.1 // of the leads: those whose outcomes may not be known yet
 	mostlyOpen  = 0.5 // of the youngest leads, from which on it is told
+	partlyOpen  = 0.2 // likewise, where those that are not open win otherwise than older ones
 	visiblyLess = 2.0 / 3
 )
 
@@ -57,6 +58,8 @@ func (l *learner) tellImmature() {
 	case stats.Ratio(open, len(order)-cut) >= mostlyOpen:
 		l.note(outcomes.Textf("%d of the %d youngest leads are open: those that are not are the quick ones. %s", open, len(order)-cut, remedy))
 	case older.Leads() == 0 || young.Leads() < guards.LeastYoungOf:
+	case stats.Ratio(open, len(order)-cut) >= partlyOpen && young.Rate().Low > older.Rate().High:
+		l.note(outcomes.Textf("%d of the %d youngest leads are open, and the others win at %.1f %%, older ones at %.1f %%: those that will be lost are not known yet. %s", open, len(order)-cut, 100*young.Rate().Value, 100*older.Rate().Value, remedy))
 	case young.Rate().High < older.Rate().Low && young.Rate().Value < visiblyLess*older.Rate().Value:
 		l.note(outcomes.Textf("the youngest tenth of the leads wins at %.1f %%, the older ones at %.1f %%: some may be lost only so far. %s", 100*young.Rate().Value, 100*older.Rate().Value, remedy))
 	}

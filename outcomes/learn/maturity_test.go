@@ -52,7 +52,7 @@ func TestImmatureTailIsTold(t *testing.T) {
 	for _, c := range []struct {
 		open, lost float64
 		want       string
-	}{{1, 0, "youngest leads are open"}, {0, 0.7, "the youngest tenth of the leads wins at"}, {0, 0, ""}} {
+	}{{1, 0, "youngest leads are open"}, {0.6, 0, "the others win at"}, {0, 0.7, "the youngest tenth of the leads wins at"}, {0, 0, ""}} {
 		notes := outcomes.Texts(learn(t, tail(c.open, c.lost), Options{}).Report.Notes).String()
 		if told := strings.Contains(notes, "--matures"); told != (c.want != "") || !strings.Contains(notes, c.want) {
 			t.Errorf("%v: notes %q, want %q", c, notes, c.want)

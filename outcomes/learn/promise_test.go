@@ -135,6 +135,42 @@ func TestRatesAreDrawnTogether(t *testing.T) {
 	}
 }
 
+// Where scores sort as good as perfectly, the curve through them promises everything; the
+// leads seen do not.
+func TestRatesOfPerfectScoresAreNotCertain(t *testing.T) {
+	var scores []float64
+	var won []bool
+	for i := range 400 {
+		scores, won = append(scores, float64(i/4)), append(won, i >= 200)
+	}
+	bands := promise.RateBands(scores, won)
+	first, last := bands[0], bands[len(bands)-1]
+	if first.Won != 0 || first.Rate < 0.4/float64(first.Leads()) || last.Lost != 0 || 1-last.Rate < 0.4/float64(last.Leads()) {
+		t.Errorf("rates from %.4f of %d leads to %.4f of %d", first.Rate, first.Leads(), last.Rate, last.Leads())
+	}
+}
+
+// The newest leads are under the folds where they are so by more than luck.
+func TestFallen(t *testing.T) {
+	around := func(auc, half float64) stats.Interval {
+		return stats.Interval{Value: auc, Low: auc - half, High: auc + half}
+	}
+	for _, c := range []struct {
+		name          string
+		folds, newest stats.Interval
+		want          bool
+	}{
+		{"far, of many leads", around(0.875, 0.008), around(0.813, 0.018), true},
+		{"far, of few leads", around(0.745, 0.028), around(0.686, 0.055), false},
+		{"near, for certain", around(0.875, 0.002), around(0.840, 0.004), false},
+		{"better", around(0.8, 0.01), around(0.9, 0.01), false},
+	} {
+		if fallen(c.folds, c.newest) != c.want {
+			t.Errorf("%s: %v", c.name, !c.want)
+		}
+	}
+}
+
 // Leads that stand four times in a list tell as much as once.
 func TestCopiesCountOnce(t *testing.T) {
 	once, _ := halves(mixed(2400, 8), 1)

@@ -45,8 +45,9 @@ func RateBands(scores []float64, won []bool) []RateBand {
 const expected = 10
 
 // shrinkRates gives each band its rate: of its leads, and of some more that win as a
-// logistic curve through all leads has it. So no band wins always or never, and few
-// leads are not believed against many beside them. Rates rise from band to band.
+// logistic curve through all leads has it, so that few leads are not believed against many
+// beside them. Of those seen no band wins always or never: half a lead of the other outcome
+// is thought beside them (Jeffreys). Rates rise from band to band.
 func shrinkRates(bands []RateBand, scores []float64, won []bool) {
 	curve := stats.CalibrateLogistic(scores, won)
 	expect := make([]float64, len(bands))
@@ -60,7 +61,8 @@ func shrinkRates(bands []RateBand, scores []float64, won []bool) {
 	for i := range bands {
 		b := &bands[i]
 		n := float64(b.Leads())
-		b.Rate = (float64(b.Won) + expected*expect[i]/n) / (n + expected)
+		never := 0.5 / (n + 1)
+		b.Rate = min(max((float64(b.Won)+expected*expect[i]/n)/(n+expected), never), 1-never)
 		if i > 0 {
 			b.Rate = max(b.Rate, bands[i-1].Rate)
 		}

@@ -334,7 +334,7 @@ func shapeOf(text string, isText bool) (s shapes) {
 	s.set(yes, err == nil && truth)
 	s.set(no, err == nil && !truth)
 	s.set(point, readsNumber(text, false))
-	s.set(comma, readsNumber(text, true))
+	s.set(comma, readsNumber(text, true) && !inYen(text))
 	s.set(dotted, s.has(point) && strings.Contains(text, "."))
 	s.set(grouped, s.has(dotted) && s.has(comma) && thousands().MatchString(text))
 	s.set(day, readsDay(text, rulebook.OrderUnset))
@@ -355,6 +355,12 @@ func (c *Column) takeCommas() {
 	if c.Type == rulebook.TypeNumber && c.counts[grouped] > 0 && c.counts[grouped] == c.counts[dotted] && c.counts[comma] >= c.counts[point] {
 		c.DecimalComma = true
 	}
+}
+
+// inYen reports whether a cell with a comma is an amount in yen, which has no decimals: what
+// stands before and behind the comma is one number, perhaps parted at the wrong place.
+func inYen(text string) bool {
+	return strings.ContainsAny(text, ",，") && cell.Currency(text, true) == "JPY"
 }
 
 func readsNumber(text string, comma bool) bool {

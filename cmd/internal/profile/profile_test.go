@@ -56,6 +56,22 @@ func TestTypes(t *testing.T) {
 	}
 }
 
+// A yen has no decimals: a comma at the wrong place is a slip, not a decimal comma.
+func TestYenHaveNoDecimalComma(t *testing.T) {
+	for _, cells := range [][]string{
+		{"4000,000円"},
+		{"4000,000円", "¥1200,000", "４０００，０００円"},
+		{"4,000円", "1,200,000円", "300000円", "15,000円", "4000,000円"},
+	} {
+		if c := held("予算", cells...); c.DecimalComma {
+			t.Errorf("%q: %v with decimal commas", cells, c.Type)
+		}
+	}
+	if c := held("Preis", "4000,50 €", "12,5 €"); !c.DecimalComma {
+		t.Error("euros have lost theirs")
+	}
+}
+
 // Where one column has decimal commas, a dot before three digits parts thousands.
 func TestThousandsByDots(t *testing.T) {
 	for _, c := range []struct {
