@@ -38,19 +38,27 @@ func (b *Binning) groupLevels(byAtom []stats.Tally) {
 	b.countBins(byAtom)
 }
 
-// frequentLevels makes groups of the values that are not rare.
+// fewRare is how many rare values are named: they tell of themselves. More are like the
+// values that are rare because nobody has met them yet.
+const fewRare = 4
+
+// frequentLevels makes groups of the values that are not rare, and one of those that are.
 func (b *Binning) frequentLevels(byAtom []stats.Tally) []group {
 	least := typing.LeastLevel(b.All.Leads())
 	var groups []group
-	rare := stats.Tally{}
+	var rare group
 	for a, t := range byAtom {
-		if t.Leads() >= least {
+		switch {
+		case t.Leads() >= least:
 			groups = append(groups, group{Levels: []int32{int32(a)}, tally: t})
-		} else {
-			rare = rare.Plus(t)
+		case t.Leads() > 0:
+			rare = rare.join(group{Levels: []int32{int32(a)}, tally: t})
 		}
 	}
-	return b.joinGroups(groups, group{Rest: true, tally: rare, Rare: rare})
+	if len(rare.Levels) <= fewRare && rare.tally.Leads() >= typing.LeastBin {
+		return b.joinGroups(append(groups, rare), group{Rest: true})
+	}
+	return b.joinGroups(groups, group{Rest: true, tally: rare.tally, Rare: rare.tally})
 }
 
 // countBins counts the leads of each group.

@@ -1,10 +1,12 @@
 package scorecard
 
 import (
-	"leadscore/outcomes/internal/binning"
-	"leadscore/outcomes/internal/typing"
+	"cmp"
 	"math"
 	"slices"
+
+	"leadscore/outcomes/internal/binning"
+	"leadscore/outcomes/internal/typing"
 )
 
 // FullScore is what the best bins of all criteria sum to.
@@ -52,12 +54,10 @@ func New(t *Table, s Step, step int) *Card {
 		}
 		c.Lines = append(c.Lines, line)
 	}
-	spans := make([]float64, len(c.Lines))
-	for k := range c.Lines {
-		values, missing := c.Lines[k].values()
-		all := append(slices.Clone(values), missing)
-		spans[k] = slices.Max(all) - slices.Min(all)
+	if s.parts != nil && step == 1 {
+		c.joinNear()
 	}
+	spans := c.spans()
 	for k, most := range largestRemainder(spans, FullScore/step) {
 		c.Lines[k].setPoints(most*step, step)
 	}
@@ -66,6 +66,64 @@ func New(t *Table, s Step, step int) *Card {
 		c.search(t.Leads, t.Won)
 	}
 	return c
+}
+
+// spans are the differences between the best and the worst of each line.
+func (c *Card) spans() []float64 {
+	spans := make([]float64, len(c.Lines))
+	for k := range c.Lines {
+		values, missing := c.Lines[k].values()
+		all := append(slices.Clone(values), missing)
+		spans[k] = slices.Max(all) - slices.Min(all)
+	}
+	return spans
+}
+
+// nearPoints is what neighbouring bins must differ by to be worth a line each.
+const nearPoints = 0.7
+
+// joinNear makes neighbouring bins one whose points would be next to the same.
+func (c *Card) joinNear() {
+	whole := 0.0
+	for _, span := range c.spans() {
+		whole += span
+	}
+	for k := range c.Lines {
+		l := &c.Lines[k]
+		if kind := l.Bins.Field.Kind; kind == typing.PairKind || kind == typing.ListKind {
+			continue
+		}
+		pools := make([]partPool, len(l.Bins.Tallies))
+		for i, t := range l.Bins.Tallies {
+			pools[i] = partPool{[]int{i}, l.parts[i], float64(t.Leads()), t.Leads()}
+		}
+		if l.Bins.Field.Kind == typing.TextKind {
+			slices.SortStableFunc(pools, func(x, y partPool) int { return cmp.Compare(x.value, y.value) })
+		}
+		l.parts = slices.Clone(l.parts)
+		for _, pool := range joinWithin(pools, nearPoints*whole/FullScore) {
+			for _, p := range pool.parts {
+				l.parts[p] = pool.value
+			}
+		}
+	}
+}
+
+// joinWithin joins neighbours that differ by less than some value, the nearest first.
+func joinWithin(pools []partPool, value float64) []partPool {
+	for {
+		least, at := value, -1
+		for i := range max(len(pools)-1, 0) {
+			if d := math.Abs(pools[i].value - pools[i+1].value); d < least {
+				least, at = d, i
+			}
+		}
+		if at < 0 {
+			return pools
+		}
+		pools[at] = pools[at].join(pools[at+1])
+		pools = slices.Delete(pools, at+1, at+2)
+	}
 }
 
 // setPoints spreads the points between 0 and most.

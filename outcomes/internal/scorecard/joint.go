@@ -18,6 +18,7 @@ const (
 	jointRidge  = 15.0 // the penalty on the square of what is added to a bin, halved
 	surelyUnder = 30   // leads, under which a bin must differ for certain to stand alone
 	surely      = 3.84 // chi-squared (1 degree of freedom) from which on it does, at 95 %
+	bumpSurely  = 10.8 // likewise, at 99.9 %: where a range breaks the order of its neighbours
 )
 
 // joint is a step while its parts are moved.
@@ -100,7 +101,11 @@ func (j *joint) simplify() {
 		if b.Field.Ordered() && j.oneWay(b.Field) {
 			pools = goOneWay(pools)
 		}
-		for _, pool := range joinAlike(pools) {
+		pools = joinAlike(pools)
+		if b.Field.Ordered() {
+			pools = flatten(pools)
+		}
+		for _, pool := range pools {
 			for _, p := range pool.parts {
 				j.parts[k][p] = pool.value
 			}
@@ -134,8 +139,42 @@ func (p partPool) unlike(q partPool) float64 {
 	if min(p.leads, q.leads) < surelyUnder {
 		need = surely
 	}
+	return p.chiSquared(q) - need
+}
+
+// chiSquared is that of the difference of two pools.
+func (p partPool) chiSquared(q partPool) float64 {
+	if p.weight == 0 || q.weight == 0 {
+		return 0
+	}
 	d := p.value - q.value
-	return float64(d*d)/(1/p.weight+1/q.weight) - need
+	return float64(d*d) / (1/p.weight + 1/q.weight)
+}
+
+// flatten joins ranges until the parts have one bend at most, a peak or a valley, but for
+// bends that are there beyond doubt: a person asks why the middle is better than both sides,
+// and then worse again, and luck is no answer.
+func flatten(pools []partPool) []partPool {
+	for {
+		bends, least, at := 0, bumpSurely, -1
+		for i := 1; i+1 < len(pools); i++ {
+			left, mid, right := pools[i-1], pools[i], pools[i+1]
+			if (mid.value-left.value)*(right.value-mid.value) > 0 {
+				continue
+			}
+			bends++
+			for side, d := range []float64{left.chiSquared(mid), mid.chiSquared(right)} {
+				if d < least {
+					least, at = d, i-1+side
+				}
+			}
+		}
+		if bends < 2 || at < 0 {
+			return pools
+		}
+		pools[at] = pools[at].join(pools[at+1])
+		pools = slices.Delete(pools, at+1, at+2)
+	}
 }
 
 // joinAlike joins neighbours that are alike, the most alike first.
