@@ -11,6 +11,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/rule"
 )
 
 // File is a file of a log: what its header means to the log.
@@ -20,8 +21,8 @@ type File struct {
 	header []string
 	order  rulebook.DateOrder // of at
 	engine *scoring.Engine
-	rules  []scoring.Rule // a criterion for each field
-	lead   []int          // columns, in the order in which they are tried
+	rules  []rule.Rule // a criterion for each field
+	lead   []int       // columns, in the order in which they are tried
 	at     []int
 	id     []int
 	looks  [][]int // with KeepNewest: of each of the log's columns

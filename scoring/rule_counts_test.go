@@ -6,9 +6,9 @@ import (
 	"pgregory.net/rapid"
 
 	"leadscore/match"
-	"leadscore/scoring"
 	"leadscore/scoring/audit"
 	"leadscore/scoring/explained"
+	"leadscore/scoring/rule"
 )
 
 // TestRuleCounts: what the rules come to is what explanations say of them, lead by lead.
@@ -34,7 +34,7 @@ func TestRuleCounts(t *testing.T) {
 			if at.kind != c.Rule.Kind {
 				at.kind, at.n = c.Rule.Kind, 0
 			}
-			told := c.Rule.Kind != scoring.RuleStage && (c.Band < 0 || c.Rule.Kind == scoring.RuleCriterion)
+			told := c.Rule.Kind != rule.Stage && (c.Band < 0 || c.Rule.Kind == rule.Criterion)
 			if told && c.True != want[at] {
 				t.Fatalf("%s %s, band %d: true for %d leads, want %d", c.Rule.Kind, c.Rule.Name, c.Band, c.True, want[at])
 			}
@@ -44,14 +44,14 @@ func TestRuleCounts(t *testing.T) {
 
 // ruleAt is the n-th rule of its kind, or a band of it.
 type ruleAt struct {
-	kind    scoring.RuleKind
+	kind    rule.Kind
 	n, band int
 }
 
 // countHeld counts what an explanation says is true.
 func countHeld(x *explained.Lead, held map[ruleAt]int) {
-	next := map[scoring.RuleKind]int{}
-	add := func(kind scoring.RuleKind, outcome match.Truth, band int) {
+	next := map[rule.Kind]int{}
+	add := func(kind rule.Kind, outcome match.Truth, band int) {
 		if outcome == match.True {
 			held[ruleAt{kind, next[kind], -1}]++
 			if band >= 0 {
@@ -62,17 +62,17 @@ func countHeld(x *explained.Lead, held map[ruleAt]int) {
 	}
 	for _, p := range x.Profiles {
 		for _, a := range p.Attributes {
-			add(scoring.RuleAttribute, a.Outcome, -1)
+			add(rule.Attribute, a.Outcome, -1)
 		}
 	}
 	for _, l := range x.Lines {
 		if l.Kind == explained.LineCriterion {
-			add(scoring.RuleCriterion, l.Outcome, l.Band)
+			add(rule.Criterion, l.Outcome, l.Band)
 		}
 	}
 	for _, f := range x.Frameworks {
 		for _, e := range f.Elements {
-			add(scoring.RuleElement, e.State, -1)
+			add(rule.Element, e.State, -1)
 		}
 	}
 }

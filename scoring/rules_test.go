@@ -11,18 +11,19 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring"
 	"leadscore/scoring/explained"
+	"leadscore/scoring/rule"
 )
 
 // silenced is a copy of a rulebook in which the i-th rule that earns points earns
 // none. Rules count as Engine.Rules lists them.
-func silenced(rb *rulebook.Rulebook, kind scoring.RuleKind, i int) *rulebook.Rulebook {
+func silenced(rb *rulebook.Rulebook, kind rule.Kind, i int) *rulebook.Rulebook {
 	rest := *rb
 	switch kind {
-	case scoring.RuleICP:
+	case rule.ICP:
 		section := *rb.ICP
 		section.Points = exact.Int(0)
 		rest.ICP = &section
-	case scoring.RuleCriterion:
+	case rule.Criterion:
 		rest.Criteria = slices.Clone(rb.Criteria)
 		c := &rest.Criteria[i]
 		zero := exact.Int(0)
@@ -31,7 +32,7 @@ func silenced(rb *rulebook.Rulebook, kind scoring.RuleKind, i int) *rulebook.Rul
 		if c.When == nil && c.Field.Text != "" {
 			c.When = &rulebook.Condition{Pos: c.Line.Pos, Field: c.Field}
 		}
-	case scoring.RuleFramework:
+	case rule.Framework:
 		rest.Frameworks = slices.Clone(rb.Frameworks)
 		rest.Frameworks[i].Points = exact.Int(0)
 	}
@@ -47,18 +48,18 @@ func TestWithout(t *testing.T) {
 		scorer := engine.NewScorer()
 		cells := w.leads().Draw(t, "cells")
 		scorer.Score(cells)
-		counts := map[scoring.RuleKind]int{}
-		for _, rule := range engine.Rules() {
-			at := counts[rule.Kind]
-			counts[rule.Kind]++
-			if rule.Kind != scoring.RuleICP && rule.Kind != scoring.RuleCriterion && rule.Kind != scoring.RuleFramework {
+		counts := map[rule.Kind]int{}
+		for _, r := range engine.Rules() {
+			at := counts[r.Kind]
+			counts[r.Kind]++
+			if r.Kind != rule.ICP && r.Kind != rule.Criterion && r.Kind != rule.Framework {
 				continue
 			}
 			rest := w
-			rest.rb = silenced(w.rb, rule.Kind, at)
+			rest.rb = silenced(w.rb, r.Kind, at)
 			want := rest.compile(t).NewScorer().Score(cells).Score
-			if got := scorer.Without(rule); got != want {
-				t.Fatalf("cells %q: without %s %q %v, want %v", cells, rule.Kind, rule.Name, got, want)
+			if got := scorer.Without(r); got != want {
+				t.Fatalf("cells %q: without %s %q %v, want %v", cells, r.Kind, r.Name, got, want)
 			}
 		}
 	})
@@ -72,11 +73,11 @@ func TestVerdicts(t *testing.T) {
 		scorer := engine.NewScorer()
 		cells := w.leads().Draw(t, "cells")
 		want := explainedVerdicts(scorer.Explain(cells))
-		got := map[scoring.RuleKind][]scoring.Verdict{}
-		for _, rule := range engine.Rules() {
-			got[rule.Kind] = append(got[rule.Kind], scorer.Verdict(rule))
+		got := map[rule.Kind][]rule.Verdict{}
+		for _, r := range engine.Rules() {
+			got[r.Kind] = append(got[r.Kind], scorer.Verdict(r))
 		}
-		got[scoring.RuleStage] = got[scoring.RuleStage][:len(want[scoring.RuleStage])]
+		got[rule.Stage] = got[rule.Stage][:len(want[rule.Stage])]
 		for kind, verdicts := range want {
 			if len(verdicts) > 0 && !reflect.DeepEqual(got[kind], verdicts) {
 				t.Fatalf("cells %q: verdicts of the kind %s %v, want %v", cells, kind, got[kind], verdicts)
@@ -85,26 +86,26 @@ func TestVerdicts(t *testing.T) {
 	})
 }
 
-func explainedVerdicts(x *explained.Lead) map[scoring.RuleKind][]scoring.Verdict {
-	all := map[scoring.RuleKind][]scoring.Verdict{}
-	add := func(kind scoring.RuleKind, v scoring.Verdict) { all[kind] = append(all[kind], v) }
+func explainedVerdicts(x *explained.Lead) map[rule.Kind][]rule.Verdict {
+	all := map[rule.Kind][]rule.Verdict{}
+	add := func(kind rule.Kind, v rule.Verdict) { all[kind] = append(all[kind], v) }
 	for _, line := range x.Lines {
 		if line.Kind.Earns() {
-			add(scoring.RuleKind(line.Kind), scoring.Verdict{Outcome: line.Outcome, Points: line.Points, Band: line.Band})
+			add(rule.Kind(line.Kind), rule.Verdict{Outcome: line.Outcome, Points: line.Points, Band: line.Band})
 		}
 	}
 	for _, p := range x.Profiles {
 		for _, a := range p.Attributes {
-			add(scoring.RuleAttribute, scoring.Verdict{Outcome: a.Outcome, Points: a.Share, Band: -1})
+			add(rule.Attribute, rule.Verdict{Outcome: a.Outcome, Points: a.Share, Band: -1})
 		}
 	}
 	for _, f := range x.Frameworks {
 		for _, e := range f.Elements {
-			add(scoring.RuleElement, scoring.Verdict{Outcome: e.State, Points: e.Share, Band: -1})
+			add(rule.Element, rule.Verdict{Outcome: e.State, Points: e.Share, Band: -1})
 		}
 	}
 	for _, s := range x.Stages {
-		add(scoring.RuleStage, scoring.Verdict{Outcome: s.Outcome, Band: -1})
+		add(rule.Stage, rule.Verdict{Outcome: s.Outcome, Band: -1})
 	}
 	return all
 }
@@ -127,25 +128,25 @@ func TestRulesNameWhatTheyRead(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	type rule struct {
-		kind    scoring.RuleKind
+	type told struct {
+		kind    rule.Kind
 		name    string
 		columns []int
-		bands   []scoring.RuleBand
+		bands   []rule.Band
 		given   string
 	}
-	var got []rule
+	var got []told
 	for _, r := range engine.Rules() {
-		one := rule{kind: r.Kind, name: r.Name, columns: engine.RuleColumns(r), bands: engine.Bands(r)}
+		one := told{kind: r.Kind, name: r.Name, columns: engine.RuleColumns(r), bands: engine.Bands(r)}
 		if given, ok := engine.Given(r); ok {
 			one.given = given.String()
 		}
 		got = append(got, one)
 	}
-	want := []rule{
-		{scoring.RuleCriterion, "Senior", []int{1, 2}, nil, "5"},
-		{scoring.RuleCriterion, "Pages", []int{0}, []scoring.RuleBand{{"pages at_least 10", "pages at_least 10", exact.Int(3)}, {"otherwise", "otherwise", exact.Int(1)}}, ""},
-		{scoring.RuleStage, "Hot", []int{0}, nil, ""},
+	want := []told{
+		{rule.Criterion, "Senior", []int{1, 2}, nil, "5"},
+		{rule.Criterion, "Pages", []int{0}, []rule.Band{{When: "pages at_least 10", Text: "pages at_least 10", Points: exact.Int(3)}, {When: "otherwise", Text: "otherwise", Points: exact.Int(1)}}, ""},
+		{rule.Stage, "Hot", []int{0}, nil, ""},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("rules %+v, want %+v", got, want)

@@ -17,6 +17,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring"
 	"leadscore/scoring/column"
+	"leadscore/scoring/rule"
 )
 
 // replay is a history scored by a rulebook: what each lead with an outcome got, and
@@ -92,9 +93,9 @@ func (r *replay) prepare(e *scoring.Engine) {
 // newCounts makes room to count what each rule makes of the leads.
 func (r *replay) newCounts(e *scoring.Engine) *counts {
 	c := &counts{segments: segments.NewCounts(r.rulebook)}
-	for _, rule := range e.Rules() {
-		if rule.Kind != scoring.RuleStage {
-			c.rules = append(c.rules, rules.New(e, rule, len(r.leads)))
+	for _, of := range e.Rules() {
+		if of.Kind != rule.Stage {
+			c.rules = append(c.rules, rules.New(e, of, len(r.leads)))
 		}
 	}
 	return c

@@ -15,6 +15,7 @@ import (
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/plan"
 	"leadscore/scoring/internal/walk"
+	"leadscore/scoring/rule"
 )
 
 // activity collects what the rules of a rulebook do on a list.
@@ -275,8 +276,8 @@ func (a *activity) constant() []RuleNote {
 }
 
 // ruleName is what a rule is called in a sentence.
-func ruleName(r scoring.Rule) string {
-	if r.Kind == scoring.RuleElement || r.Kind == scoring.RuleAttribute {
+func ruleName(r rule.Rule) string {
+	if r.Kind == rule.Element || r.Kind == rule.Attribute {
 		return fmt.Sprintf("the %s %q of %s", r.Kind, r.Name, r.Of)
 	}
 	return fmt.Sprintf("the %s %q", r.Kind, r.Name)

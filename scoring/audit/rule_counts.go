@@ -7,6 +7,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring"
 	"leadscore/scoring/internal/words"
+	"leadscore/scoring/rule"
 )
 
 // RuleCounts counts, lead by lead, what the rules of a rulebook come to, bands each for
@@ -19,7 +20,7 @@ type RuleCounts struct {
 
 // ruleTally is what one rule came to.
 type ruleTally struct {
-	rule     scoring.Rule
+	rule     rule.Rule
 	pos      rulebook.Pos
 	outcomes [match.True + 1]int // of the rule, by outcome
 	bands    []bandTally
@@ -42,7 +43,7 @@ type bandTally struct {
 
 // RuleCount is what a rule, or a band of one, came to.
 type RuleCount struct {
-	Rule     scoring.Rule
+	Rule     rule.Rule
 	Band     int          // of the rule's bands, from 0; -1: the rule itself
 	BandWhen string       // of a band: its condition in words
 	Pos      rulebook.Pos // of the rule or band
@@ -83,7 +84,7 @@ func (c *RuleCounts) Add(s *scoring.Scorer) {
 }
 
 func (t *ruleTally) add(s *scoring.Scorer, mark uint64) {
-	if t.rule.Kind == scoring.RuleStage {
+	if t.rule.Kind == rule.Stage {
 		t.outcomes[s.Verdict(t.rule).Outcome]++
 		return
 	}
@@ -91,7 +92,7 @@ func (t *ruleTally) add(s *scoring.Scorer, mark uint64) {
 	if earned.Amount != 0 {
 		t.gave++
 	}
-	if t.rule.Kind == scoring.RuleCriterion {
+	if t.rule.Kind == rule.Criterion {
 		if t.outcomes[earned.Outcome]++; earned.Outcome == match.True {
 			t.mark += mark
 		}
@@ -117,7 +118,7 @@ func scatter(n uint64) uint64 {
 
 // criteria are the tallies of the criteria, in the rulebook's order.
 func (c *RuleCounts) criteria() []ruleTally {
-	is := func(t ruleTally) bool { return t.rule.Kind == scoring.RuleCriterion }
+	is := func(t ruleTally) bool { return t.rule.Kind == rule.Criterion }
 	from := max(0, slices.IndexFunc(c.rules, is))
 	end := from
 	for end < len(c.rules) && is(c.rules[end]) {

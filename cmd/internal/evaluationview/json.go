@@ -10,7 +10,7 @@ import (
 	"leadscore/outcomes/evaluate/rules"
 	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/stats"
-	"leadscore/scoring"
+	"leadscore/scoring/rule"
 )
 
 // JSON is an evaluation as `evaluate --format json` gives it. Rates and
@@ -206,21 +206,21 @@ func newPeriodJSON(p evaluate.Period) periodJSON {
 }
 
 type ruleJSON struct {
-	Kind      scoring.RuleKind `json:"kind"`
-	Name      string           `json:"name"`
-	Of        string           `json:"of"`
-	Line      int              `json:"line"` // in the rulebook
-	Fired     tallyJSON        `json:"fired"`
-	Not       tallyJSON        `json:"not_fired"`
-	Unknown   tallyJSON        `json:"unknown"`
-	Low       decimal          `json:"points_low"`
-	High      decimal          `json:"points_high"`
-	Mean      decimal          `json:"points_mean"`
-	Lift      decimal          `json:"lift"`
-	Own       interval         `json:"own_auc"`
-	Agreement rules.Agreement  `json:"agreement"`
-	Worth     interval         `json:"auc_gained"`
-	Bands     []bandJSON       `json:"bands"`
+	Kind      rule.Kind       `json:"kind"`
+	Name      string          `json:"name"`
+	Of        string          `json:"of"`
+	Line      int             `json:"line"` // in the rulebook
+	Fired     tallyJSON       `json:"fired"`
+	Not       tallyJSON       `json:"not_fired"`
+	Unknown   tallyJSON       `json:"unknown"`
+	Low       decimal         `json:"points_low"`
+	High      decimal         `json:"points_high"`
+	Mean      decimal         `json:"points_mean"`
+	Lift      decimal         `json:"lift"`
+	Own       interval        `json:"own_auc"`
+	Agreement rules.Agreement `json:"agreement"`
+	Worth     interval        `json:"auc_gained"`
+	Bands     []bandJSON      `json:"bands"`
 }
 
 type bandJSON struct {

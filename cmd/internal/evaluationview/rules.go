@@ -10,7 +10,7 @@ import (
 	"leadscore/outcomes/evaluate/rules"
 	"leadscore/outcomes/evaluate/segments"
 	"leadscore/outcomes/stats"
-	"leadscore/scoring"
+	"leadscore/scoring/rule"
 )
 
 // hindrance is the AUC that a rule must cost, beyond chance, for the summary to name it.
@@ -52,7 +52,7 @@ func (ev *evaluated) missingPoints() []report.Point {
 	var points []report.Point
 	for i := range ev.Rules {
 		r := &ev.Rules[i]
-		if r.Kind == scoring.RuleCriterion && r.Points.Mean > r.Missing && segments.Compare(r.Unknown, r.Fired) == segments.Above {
+		if r.Kind == rule.Criterion && r.Points.Mean > r.Missing && segments.Compare(r.Unknown, r.Fired) == segments.Above {
 			points = append(points, report.Point{Mood: report.Neutral, Text: ev.Say("Where %s is unknown leads win more often (%s) than where it fires (%s), but get %s: see its `missing`.",
 				ev.quoted(r), ev.RateOf(r.Unknown), ev.RateOf(r.Fired), speaker.SignedScore(r.Missing))})
 		}
@@ -80,11 +80,11 @@ func ruleName(r *rules.Report) string {
 	return ruleTitle(r.Kind, r.Of, r.Name)
 }
 
-func ruleTitle(kind scoring.RuleKind, of, name string) string {
+func ruleTitle(kind rule.Kind, of, name string) string {
 	switch kind {
-	case scoring.RuleICP:
+	case rule.ICP:
 		return "ICP"
-	case scoring.RuleAttribute, scoring.RuleElement:
+	case rule.Attribute, rule.Element:
 		return of + ": " + name
 	}
 	return name
@@ -93,9 +93,9 @@ func ruleTitle(kind scoring.RuleKind, of, name string) string {
 // ruleName is the same for people.
 func (ev *evaluated) ruleName(r *rules.Report) string {
 	switch r.Kind {
-	case scoring.RuleICP:
+	case rule.ICP:
 		return "ICP"
-	case scoring.RuleAttribute, scoring.RuleElement:
+	case rule.Attribute, rule.Element:
 		return ev.Say("%s: %s", r.Of, r.Text)
 	}
 	return r.Name
@@ -108,7 +108,7 @@ func (ev *evaluated) quoted(r *rules.Report) string { return ev.Say(`"%s"`, ev.r
 // what leads got.
 func (ev *evaluated) given(r *rules.Report) string {
 	switch {
-	case r.Kind == scoring.RuleAttribute || r.Kind == scoring.RuleElement:
+	case r.Kind == rule.Attribute || r.Kind == rule.Element:
 		return ""
 	case r.Fired.Leads() == 0 && r.Given != nil:
 		return r.Given.MulPoints(exact.Int(1)).Signed()
@@ -137,7 +137,7 @@ func (ev *evaluated) rules() *report.Section {
 
 func (ev *evaluated) ruleRow(r *rules.Report) []string {
 	name := ev.ruleName(r)
-	if r.Kind == scoring.RuleAttribute || r.Kind == scoring.RuleElement {
+	if r.Kind == rule.Attribute || r.Kind == rule.Element {
 		name = "– " + name
 	}
 	lift, within, worth := speaker.NoFigure, speaker.NoFigure, ""

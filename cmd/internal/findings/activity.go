@@ -6,8 +6,8 @@ import (
 	"io"
 
 	"leadscore/cmd/internal/report"
-	"leadscore/scoring"
 	"leadscore/scoring/audit"
+	"leadscore/scoring/rule"
 )
 
 // WriteActivity writes what the rules of a rulebook do on a list: a table of the rules, how the
@@ -73,7 +73,7 @@ func activityRows(a audit.Activity) [][]string {
 // RuleText names a rule or band: "criterion Size, band employees at_least 500".
 func RuleText(c *audit.RuleCount) string {
 	name := c.Rule.Name
-	if c.Rule.Kind == scoring.RuleElement || c.Rule.Kind == scoring.RuleAttribute {
+	if c.Rule.Kind == rule.Element || c.Rule.Kind == rule.Attribute {
 		name = c.Rule.Of + ": " + name
 	}
 	text := string(c.Rule.Kind) + " " + name

@@ -7,6 +7,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/scoring"
 	"leadscore/scoring/explained"
+	"leadscore/scoring/rule"
 )
 
 // Judge compares what two engines make of a lead, or of a lead as it was and as it is.
@@ -24,8 +25,8 @@ type Judge struct {
 type side struct {
 	scorer *scoring.Scorer
 	engine *scoring.Engine
-	bands  map[string][]scoring.RuleBand // of criteria
-	rules  map[string][]scoring.Rule     // criteria, the ICP, frameworks and stages, by kind and name
+	bands  map[string][]rule.Band // of criteria
+	rules  map[string][]rule.Rule // criteria, the ICP, frameworks and stages, by kind and name
 	parts  []explained.Part
 }
 
@@ -53,12 +54,12 @@ func NewJudge(before, after, mixed *scoring.Engine, stages *Stages) *Judge {
 }
 
 func newSide(e *scoring.Engine) side {
-	s := side{scorer: e.NewScorer(), engine: e, bands: map[string][]scoring.RuleBand{}, rules: map[string][]scoring.Rule{}}
+	s := side{scorer: e.NewScorer(), engine: e, bands: map[string][]rule.Band{}, rules: map[string][]rule.Rule{}}
 	for _, r := range e.Rules() {
-		if r.Kind == scoring.RuleCriterion {
+		if r.Kind == rule.Criterion {
 			s.bands[r.Name] = e.Bands(r)
 		}
-		if r.Kind != scoring.RuleAttribute && r.Kind != scoring.RuleElement {
+		if r.Kind != rule.Attribute && r.Kind != rule.Element {
 			s.rules[ruleKey(string(r.Kind), r.Name)] = append(s.rules[ruleKey(string(r.Kind), r.Name)], r)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/scoring"
+	"leadscore/scoring/rule"
 )
 
 // someText stands in place of a text that could tell who the lead is.
@@ -60,7 +61,7 @@ type anonymizer struct {
 	scorer   *scoring.Scorer
 	cells    []string
 	own      []string // texts that tell who the lead is, folded
-	verdicts []scoring.Verdict
+	verdicts []rule.Verdict
 }
 
 // want fills in what comes out for the lead as it is now.
@@ -79,9 +80,9 @@ func (a *anonymizer) want(test *rulebook.Example, stages bool) {
 }
 
 // judge is what all rules come to, and the score behind them.
-func (a *anonymizer) judge() []scoring.Verdict {
+func (a *anonymizer) judge() []rule.Verdict {
 	r := a.scorer.Score(a.cells)
-	all := []scoring.Verdict{{Points: r.Score, Band: r.Stage}}
+	all := []rule.Verdict{{Points: r.Score, Band: r.Stage}}
 	for _, rule := range a.engine.Rules() {
 		all = append(all, a.scorer.Verdict(rule))
 	}

@@ -14,12 +14,13 @@ import (
 	"leadscore/outcomes/internal/jobs"
 	"leadscore/outcomes/stats"
 	"leadscore/scoring"
+	"leadscore/scoring/rule"
 )
 
 // Report is what one rule made of the leads. A rule has fired where it held and
 // gave points; it is unknown where a blank cell left it open.
 type Report struct {
-	scoring.Rule
+	rule.Rule
 	Given               *exact.Number // the points that the rulebook writes; nil: the lead decides
 	Fired, Not, Unknown stats.Tally
 	Points              Spread // of the points given where it fired
@@ -69,7 +70,7 @@ const fewFired = 10
 
 // Count counts what one rule makes of the leads.
 type Count struct {
-	rule                scoring.Rule
+	rule                rule.Rule
 	zero                bool // the rulebook gives it 0 points: it fires where it holds
 	fired, not, unknown stats.Tally
 	bands               []stats.Tally // the last: no band
@@ -81,20 +82,20 @@ type Count struct {
 	without             []exact.Points // of each lead: the score without it; nil: it earns no points
 	marks               bitset         // leads where it fired
 	given               *exact.Number
-	written             []scoring.RuleBand
+	written             []rule.Band
 }
 
 // New counts nothing yet of a rule, of so many leads.
-func New(e *scoring.Engine, rule scoring.Rule, leads int) Count {
-	c := Count{rule: rule, own: map[exact.Points]*stats.Tally{}, marks: newBitset(leads), written: e.Bands(rule)}
-	if n, written := e.Given(rule); written {
+func New(e *scoring.Engine, of rule.Rule, leads int) Count {
+	c := Count{rule: of, own: map[exact.Points]*stats.Tally{}, marks: newBitset(leads), written: e.Bands(of)}
+	if n, written := e.Given(of); written {
 		c.given, c.zero = &n, n.Sign() == 0
 	}
 	if c.written != nil {
 		c.bands = make([]stats.Tally, len(c.written)+1)
 	}
-	switch rule.Kind {
-	case scoring.RuleICP, scoring.RuleCriterion, scoring.RuleFramework:
+	switch of.Kind {
+	case rule.ICP, rule.Criterion, rule.Framework:
 		c.without = make([]exact.Points, leads)
 	}
 	return c
@@ -160,9 +161,9 @@ func (c *Count) Plus(d *Count) {
 }
 
 // isUnknown: the ICP and frameworks always give what they give.
-func (c *Count) isUnknown(v scoring.Verdict) bool {
+func (c *Count) isUnknown(v rule.Verdict) bool {
 	switch c.rule.Kind {
-	case scoring.RuleICP, scoring.RuleFramework:
+	case rule.ICP, rule.Framework:
 		return false
 	}
 	return !v.Outcome.Known()
@@ -290,7 +291,7 @@ func Pairs(counts []Count, reports []Report, leads int) []Pair {
 	var pairs []Pair
 	for a := range reports {
 		for b := a + 1; b < len(reports); b++ {
-			if reports[a].Kind != scoring.RuleCriterion && reports[b].Kind != scoring.RuleCriterion {
+			if reports[a].Kind != rule.Criterion && reports[b].Kind != rule.Criterion {
 				continue
 			}
 			p := pairOf(&counts[a], &counts[b], leads)
