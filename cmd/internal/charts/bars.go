@@ -62,6 +62,7 @@ func (d *drawing) wideText(class string, x, y float64, text string) {
 	fmt.Fprintf(&d.b, `<text class="%s" x="%.2f%%" y="%.1f">%s</text>`, class, 100*x, y, template.HTMLEscapeString(report.Clean(text)))
 }
 
+// SVG draws the bars, from 0.
 func (c *Bars) SVG() template.HTML {
 	var d drawing
 	low, high := 0.0, 0.0
@@ -90,6 +91,7 @@ func barClass(b Bar) string {
 	return "value"
 }
 
+// SVG draws the histogram.
 func (c *Histogram) SVG() template.HTML {
 	if len(c.Counts) == 0 {
 		return ""

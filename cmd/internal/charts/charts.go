@@ -94,6 +94,7 @@ func described(title, description string) string {
 	return fmt.Sprintf(` role="img" aria-label="%s"><title>%s</title><desc>%s</desc>`, title, title, description)
 }
 
+// SVG draws the lines.
 func (c *Lines) SVG() template.HTML {
 	var d drawing
 	x := func(v float64) float64 { return lineLeft + v*lineSide }
@@ -151,6 +152,7 @@ func (c *Curve) at(x float64) float64 {
 	return 0
 }
 
+// SVG draws the ranges.
 func (c *Ranges) SVG() template.HTML {
 	var d drawing
 	end := c.end()

@@ -53,6 +53,7 @@ func (l *Labels) Set(text string) error {
 	return nil
 }
 
+// FoldedSet is a set of words as they are compared: see fold.Text.
 func FoldedSet(words []string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range words {

@@ -69,6 +69,7 @@ func New(told func(error) error) *Sorter {
 // headSize is how many bytes stand before a row in a run.
 const headSize = 32
 
+// NewPile adds a pile, which one goroutine fills.
 func (s *Sorter) NewPile() *Pile {
 	p := &Pile{sorter: s}
 	s.piles = append(s.piles, p)

@@ -20,6 +20,8 @@ type Writer struct {
 // rowsAtOnce is about how many bytes are written at once.
 const rowsAtOnce = 256 << 10
 
+// NewWriter makes a writer of rows to w: digits appends the rank of a row, and wrote is told
+// how many bytes have been written.
 func NewWriter(w io.Writer, digits func([]byte, int) []byte, wrote func(bytes int)) *Writer {
 	r := &Writer{
 		digits: digits, wrote: wrote,
@@ -85,4 +87,5 @@ func (r *Writer) Close() error {
 	}
 }
 
+// AppendRank appends a rank as it stands in a cell.
 func AppendRank(dst []byte, rank int) []byte { return strconv.AppendInt(dst, int64(rank), 10) }

@@ -7,6 +7,7 @@ import (
 	"leadscore/rulebook"
 )
 
+// CompileDerived compiles what makes a field of others; problems go to the compiler.
 func (f *Field) CompileDerived(c *match.Compiler) {
 	source := func(name rulebook.Scalar, want rulebook.Type, why string) int {
 		i := c.Field(name)

@@ -30,6 +30,7 @@ type headerUnit struct {
 	scale  int64
 }
 
+// NewHeader makes the columns of a list ready to be looked up.
 func NewHeader(names []string) Header {
 	h := Header{Names: names, Called: "the list", byName: map[string][]int{}, known: map[string][]int{}, units: map[string][]headerUnit{}}
 	for i, name := range names {

@@ -55,6 +55,8 @@ func Contradictions(rb *rulebook.Rulebook, specs []match.Spec, metrics int) []ru
 	return r.problems
 }
 
+// New makes a search over a rulebook with fields and metrics of these types; so many of the
+// last are metrics.
 func New(rb *rulebook.Rulebook, specs []match.Spec, metrics int) *Search {
 	return &Search{
 		rulebook: rb,

@@ -139,6 +139,7 @@ func countedType(c *rulebook.Criterion) rulebook.Type {
 	return rulebook.TypeNumber
 }
 
+// LineUses calls visit for each name that a line uses.
 func LineUses(line *rulebook.Line, visit func(Use)) {
 	if line.Rated != nil {
 		visit(Use{line.Field, rulebook.TypeNumber, "rated"})
@@ -201,6 +202,7 @@ func onlyText(s rulebook.Scalar) bool {
 	return number.Reads(s.Text) != nil
 }
 
+// IsDerived reports whether a field is made of others, or from events.
 func IsDerived(f *rulebook.Field) bool {
 	return f.Rate != nil || f.Seniority.Text != "" || f.Department.Text != "" || f.Activity != nil
 }

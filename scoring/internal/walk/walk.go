@@ -61,6 +61,7 @@ func EachRole(rb *rulebook.Rulebook, visit func(*rulebook.Role)) {
 	}
 }
 
+// LeavesOf calls visit for each condition on one field within a condition; nil has none.
 func LeavesOf(c *rulebook.Condition, visit func(leaf *rulebook.Condition)) {
 	if c == nil {
 		return
@@ -120,6 +121,7 @@ func GroupIndex(rb *rulebook.Rulebook, name rulebook.Scalar) int {
 	})
 }
 
+// GradesOf lists the names of the grades of a group, as they are written.
 func GradesOf(g *rulebook.Group) []string {
 	var names []string
 	for _, grade := range g.Grades {

@@ -59,6 +59,7 @@ func (s *Search) Values() ([]cell.Value, bool) {
 	return nil, false
 }
 
+// Known is a value that is known.
 func Known(v cell.Value) cell.Value {
 	v.State = cell.Known
 	return v
@@ -263,6 +264,7 @@ func without(tests []Test, ops ...string) []Test {
 	return slices.DeleteFunc(slices.Clone(tests), func(a Test) bool { return slices.Contains(ops, a.Op) })
 }
 
+// Folds gives names as they are compared: see fold.Text.
 func Folds(names []string) []string {
 	var all []string
 	for _, name := range names {
@@ -279,6 +281,7 @@ func folded(args []rulebook.Scalar) []string {
 	return all
 }
 
+// Texts gives texts as values.
 func Texts(all []string) []cell.Value {
 	var values []cell.Value
 	for _, text := range all {

@@ -42,6 +42,7 @@ const (
 	MayBeOutJapanese = "？"
 )
 
+// Of is the catalogue of a language: English unless it is Japanese.
 func Of(l rulebook.Language) *Catalogue {
 	if l == rulebook.Japanese {
 		return japaneseWords()

@@ -82,6 +82,7 @@ type Saying struct {
 	rest []string
 }
 
+// SayingOf is what the words of a name say.
 func SayingOf(words []string) Saying {
 	s := Saying{said: map[string]bool{}}
 	for _, word := range words {

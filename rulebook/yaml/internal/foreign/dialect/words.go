@@ -55,10 +55,12 @@ func bareOf(name string) string {
 // isSign reports whether a character is one of those that compare.
 func isSign(r rune) bool { return strings.ContainsRune("<>=!~≥≤", r) }
 
+// Without gives the words but for some of them.
 func Without(words, drop []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(drop, w) })
 }
 
+// SaysNot reports whether one of the words denies.
 func SaysNot(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(negations, w) })
 }
@@ -97,6 +99,7 @@ func IsOperator(name string) bool {
 	return ours
 }
 
+// KeyOf is the key of an entry such as "points: 5".
 func KeyOf(entry string) string {
 	name, _, _ := strings.Cut(entry, ": ")
 	return name

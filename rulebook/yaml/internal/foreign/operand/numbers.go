@@ -38,6 +38,7 @@ func HalfPair(n *yaml.Node) string {
 	return ""
 }
 
+// Year is the year of the calendar that a value is; 0 for any other.
 func Year(v *yaml.Node) int64 {
 	in, ok := cell.NumberMeant(node.Text(v))
 	year, whole := in.Low.Whole()
@@ -47,11 +48,13 @@ func Year(v *yaml.Node) int64 {
 	return year
 }
 
+// IsNumber reports whether a value is one number, and no age.
 func IsNumber(n *yaml.Node) bool {
 	in, ok := cell.NumberMeant(node.Text(n))
 	return n.Kind == yaml.ScalarNode && ok && in.IsExact() && !IsAge(n)
 }
 
+// IsTruth reports whether a value is a word for yes or no.
 func IsTruth(n *yaml.Node) bool {
 	_, known := cell.TruthWord(n.Value)
 	return n.Kind == yaml.ScalarNode && known

@@ -93,6 +93,7 @@ func FirstArgument(text string) string {
 	return all[0]
 }
 
+// Arguments parts a text at commas that no parentheses hold.
 func Arguments(text string) []string {
 	var all []string
 	depth, from := 0, 0
@@ -124,6 +125,7 @@ func Unquoted(text string) string {
 	return node.Written(text)
 }
 
+// List writes several operands, such as "('JP', 'US')", as a list of ours.
 func List(text string) string {
 	var all []string
 	for _, one := range Arguments(strings.Trim(strings.TrimSpace(text), "()[]")) {
@@ -164,6 +166,7 @@ func FromWildcards(n *yaml.Node) string {
 	return Like(n.Value)
 }
 
+// Opposite is false for true, and true for anything else.
 func Opposite(truth string) string {
 	if truth == "false" {
 		return "true"
