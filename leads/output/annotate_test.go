@@ -170,7 +170,11 @@ func FuzzAnnotate(f *testing.F) {
 			t.Fatal(err)
 		}
 		got := made.All(t, after)
-		want = slices.DeleteFunc(want, func(rec *leads.Record) bool { return rec.Fault != nil })
+		// The CR of a row before faulty ones, which are left out, and the LF of a blank line
+		// behind them are one line end then.
+		faulty := slices.ContainsFunc(want, func(rec *leads.Record) bool { return rec.Fault != nil })
+		isOut := func(rec *leads.Record) bool { return rec.Fault != nil || faulty && rec.Blank }
+		want, got = slices.DeleteFunc(want, isOut), slices.DeleteFunc(got, isOut)
 		if len(want) != len(got) {
 			t.Fatalf("%d records become %d", len(want), len(got))
 		}
