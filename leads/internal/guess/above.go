@@ -1,8 +1,6 @@
 package guess
 
-import (
-	"strings"
-)
+import "strings"
 
 // fewestBelow is how many rows there are at least below a header of two rows: fewer do not
 // show which columns are filled.
@@ -34,7 +32,7 @@ func (t *table) goesOn(upper int) bool {
 		}
 		seen[name] = isBelow
 	}
-	return over > 0 && both > 0 && !t.comesAgain(names, upper+2)
+	return over > 0 && both > 0 && !t.comesAgain(upper+1, names)
 }
 
 // isFilled tells whether nearly all rows have something in a column.
@@ -51,16 +49,4 @@ func (t *table) isFilled(from, column int) bool {
 		}
 	}
 	return rows >= fewestBelow && 10*filled >= 9*rows
-}
-
-// comesAgain tells whether a column has its own name as a value.
-func (t *table) comesAgain(names []string, from int) bool {
-	for i := from; i < len(t.rows); i++ {
-		for column, cell := range t.rows[i].record.Cells {
-			if column < len(names) && cell != "" && cell == names[column] {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -1,6 +1,9 @@
 package guess
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestHeaderOfTwoRows finds the lower of two rows that name the columns together.
 func TestHeaderOfTwoRows(t *testing.T) {
@@ -12,6 +15,7 @@ func TestHeaderOfTwoRows(t *testing.T) {
 		{"merged cells", "No.,Company,Contact,,Call\n,,Name,Title,Result\n" + rows, 2},
 		{"below notes", "Leads of the north,,,,\n\nNo.,Company,Contact,,Call\n,,Name,Title,Result\n" + rows, 4},
 		{"with our columns", "No.,Company,Contact,,Call\n,,Name,Title,Result,lead_score,lead_score_low\n" + rows, 2},
+		{"that comes again", "No.,Company,Contact,,Call\n,,Name,Title,Result\n" + rows + ",,Name,Title,Result\n" + strings.Repeat(rows, 3), 2},
 		{"a blank name above leads", "No.,Company,,Title,Call\n1,Acme,Bob,CEO,busy\n" + rows, 1},
 		{"a lead that is not full", "No.,Company,,Title,Call\n,Acme,Bob,CEO,busy\n" + rows, 1},
 		{"a column that is seldom filled", "Company,,City,Fax\nAcme,Bob,Leeds,\nGlobex,Ann,York,\nInitech,Eve,Hull,\nHooli,Jon,Bath,\n", 1},

@@ -95,17 +95,23 @@ func (t *table) isHeader(i int) bool {
 		}
 		seen[name] = true
 	}
-	for j := i + 1; j < len(t.rows); j++ {
-		if slices.Equal(t.rows[j].record.Cells, t.rows[i].record.Cells) {
+	return len(names) > 1 && !t.comesAgain(i, names)
+}
+
+// comesAgain tells whether a column has its own name as a value below the header, but in a
+// row that is the header again.
+func (t *table) comesAgain(header int, names []string) bool {
+	for i := header + 1; i < len(t.rows); i++ {
+		if slices.Equal(t.rows[i].record.Cells, t.rows[header].record.Cells) {
 			continue
 		}
-		for column, cell := range t.rows[j].record.Cells {
-			if column < len(names) && cell == names[column] {
-				return false
+		for column, cell := range t.rows[i].record.Cells {
+			if column < len(names) && cell != "" && cell == names[column] {
+				return true
 			}
 		}
 	}
-	return len(names) > 1
+	return false
 }
 
 // longestBrokenName is how many characters a name of several lines has at most: spreadsheets
