@@ -1,6 +1,8 @@
 package draft
 
 import (
+	"slices"
+
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/cell"
 	"leadscore/rulebook"
@@ -22,7 +24,13 @@ var (
 // bant maps the four questions to the columns that answer them. What no column answers
 // stays a question, and a field for the column that may come.
 func (b *builder) bant() []rulebook.Element {
-	return []rulebook.Element{b.budget(), b.authority(), b.need(), b.timeline()}
+	elements := []rulebook.Element{b.budget(), b.authority(), b.need(), b.timeline()}
+	if b.ofPersons() {
+		elements[0].Question = b.asks("What would you like to spend, about?")
+		elements[2].Question = b.asks("What would you like to change about how it is today?")
+		elements[3].Question = b.asks("When would you like to have it?")
+	}
+	return elements
 }
 
 func (b *builder) writeBANT(elements []rulebook.Element, total int) {
@@ -133,6 +141,9 @@ var selfWords = []string{"yes", "self", "decision maker", "economic buyer", "aut
 // many leads have it; false without one.
 func (b *builder) signs() (e rulebook.Element, found bool) {
 	c := b.find("", signsWords, signsAsked)
+	if c == nil {
+		c = b.signers()
+	}
 	if title := b.list.Find("title"); c == nil || title != nil && 2*c.Filled < title.Filled {
 		return e, false
 	}
@@ -153,9 +164,33 @@ func (b *builder) signs() (e rulebook.Element, found bool) {
 	return b.element("authority", b.say("who signs, as the list says it"), leaf(b.declare(c, asText(c)), "is", self...)), true
 }
 
+// signers is the column that has no word of its header for it, but whose answers say who
+// decides; nil without one.
+func (b *builder) signers() *profile.Column {
+	for _, c := range b.list.Columns {
+		few := c.Type == rulebook.TypeText && c.Distinct > 1 && c.Distinct <= mostRoles
+		if !few || c.Many || c.Private || !c.Alone || c.Known != "" || b.names[c] != "" {
+			continue
+		}
+		if slices.ContainsFunc(b.list.Frequent(c), func(v profile.Value) bool { return profile.Says(v.Text, decidesWords...) }) {
+			return c
+		}
+	}
+	return nil
+}
+
+// mostRoles is how many answers a question about somebody's role offers at most.
+const mostRoles = 12
+
+// decidesWords are what answers call a person who decides.
+var decidesWords = []string{"decision maker", "decision makers", "economic buyer", "決裁者", "決裁権", "意思決定者", "entscheider", "décideur"}
+
 func (b *builder) authority() rulebook.Element {
 	if e, found := b.signs(); found {
 		return e
+	}
+	if b.level == "" && b.ofPersons() {
+		return b.household()
 	}
 	if b.level != "" {
 		return b.element("authority", b.say("who signs: a director or above. Write manager where they decide"), leaf(b.level, "at_least", b.decides()))

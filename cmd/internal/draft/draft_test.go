@@ -178,6 +178,24 @@ func TestWhatADraftHolds(t *testing.T) {
 		{"headers that need quotes", `Lead ID,"Visits: all",# Employees,[x] Demo`, func(row, column int) string {
 			return []string{fmt.Sprint(row), fmt.Sprint(row), fmt.Sprint(row * 10), []string{"yes", "no"}[row%2]}[column]
 		}, []string{"visits_all:", "employees:", "x_demo:"}, nil},
+		{"what a portal for comparing products asks", "請求ID,資料請求日時,検討段階,立場,役職", func(row, column int) string {
+			return []string{fmt.Sprint(row), (day - calendar.Day(row)).String(), []string{"情報収集", "比較・検討中", "導入決定済", "予算未確保"}[row%4], []string{"決裁者", "推進者", "その他"}[row%3], []string{"部長", "係長"}[row%2]}[column]
+		}, []string{"name: Came in lately\n    field: 資料請求日時", "{is: 導入決定済, points:", "{is: 比較・検討中, points:", "authority: {field: 立場, is: 決裁者}"}, []string{"is: 予算未確保"}},
+		{"an answer that says who decides", "id,What is your part in purchasing?", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"Final decision maker", "Influencer", "No involvement"}[row%3]}[column]
+		}, []string{"is: Final decision maker}"}, nil},
+		{"who has stopped the mail, and what has become of deals", "顧客ID,配信停止,フェーズ,資料DL,流入元", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"停止", "", "", ""}[row%4], []string{"リード", "受注", "失注", "リード"}[row%4], []string{"○", ""}[row%2], []string{"example.com / referral", "紹介", "(direct)"}[row%3]}[column]
+		}, []string{"{name: Wants no mail, field: 配信停止, is: 停止, points: -30}", "{stage: Out, out: true, field: フェーズ, is: [受注, 失注]}", "field: 資料DL, is: true", "{is: 紹介, points:", "{is: example.com / referral, points:"}, nil},
+		{"customers by their life cycle", "Lead ID,Lifecycle Stage", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"Lead", "Customer", "Subscriber"}[row%3]}[column]
+		}, []string{"field: Lifecycle Stage, is: Customer}"}, nil},
+		{"mails that came back, beside addresses that nobody knows", "Lead ID,Email Status,Email Bounced", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"Verified", "Unavailable"}[row%2], []string{"true", "false", "false"}[row%3]}[column]
+		}, []string{"field: Email Bounced, is: true, points: -20"}, []string{"is: Unavailable"}},
+		{"private persons", "No,年代,世帯年収,希望時期,反響日", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"20代", "30代"}[row%2], "500万円", []string{"3ヶ月以内", "半年以内"}[row%2], fmt.Sprintf("%d/%d", 1+row%12, 1+row%28)}[column]
+		}, []string{"authority: {field: Decides, question: {en: \"Who will decide on this together with you?\"}}", "反響日: 100 % filled; days without a year"}, []string{"Job Title"}},
 		{"no column that stands twice", "Lead ID,Visits,Visits", func(row, column int) string { return fmt.Sprint(row) }, nil, []string{"field: Visits"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leadscore/cmd/internal/profile"
+	"leadscore/internal/lazyre"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/rulebook"
@@ -45,6 +46,9 @@ func (b *builder) holds(c *profile.Column) string {
 			return b.say("dates from %s to %s", slices.Min(days), slices.Max(days))
 		}
 	}
+	if b.lacksYears(c) {
+		return b.say("days without a year, which are not read as dates: export them with the year")
+	}
 	if c.Many || c.Distinct > 50 || 2*c.Distinct > c.Filled && c.Filled > 10 {
 		count := strconv.Itoa(c.Distinct)
 		if c.Many {
@@ -53,6 +57,20 @@ func (b *builder) holds(c *profile.Column) string {
 		return b.say("%s different values", count)
 	}
 	return b.frequent(c, 6)
+}
+
+// yearless are days without a year: 11/21, 11月21日, 21.11.
+var yearless = lazyre.New(`^\s*(\d{1,2}[/.-]\d{1,2}\.?|\d{1,2}月\d{1,2}日)(\s+\d{1,2}:\d{2})?\s*$`)
+
+// lacksYears reports whether most values of a column are days without a year.
+func (b *builder) lacksYears(c *profile.Column) bool {
+	days, all := 0, b.list.Frequent(c)
+	for _, v := range all {
+		if yearless().MatchString(v.Text) {
+			days++
+		}
+	}
+	return c.Type == rulebook.TypeText && len(all) > 1 && 10*days >= 9*len(all)
 }
 
 // fewLeads is how many leads a list has at least that says what is frequent.

@@ -11,7 +11,7 @@ import (
 // wonWords are what a cell says, and all that it says, of a lead that has bought.
 var wonWords = []string{
 	"won", "closed won", "closed-won", "closed - won", "deal won", "closed - converted", "converted", "対応完了 - 取引開始済み", "取引開始済み", "customer", "gewonnen", "gagné", "gagnée", "ganado", "ganada", "ganho", "ganha", "vinto", "vinta", "kunde", "bestandskunde", "client", "cliente", "klant", "existing customer", "既存顧客",
-	"受注", "受注済", "受注済み", "成約", "成約済", "成約済み", "契約済", "契約済み",
+	"受注", "受注済", "受注済み", "成約", "成約済", "成約済み", "契約済", "契約済み", "契約", "ご契約",
 }
 
 // fewWon is how many leads have to be won, and how many not, before a column of outcomes

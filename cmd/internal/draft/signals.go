@@ -43,14 +43,14 @@ var (
 		"webinar", "seminar", "event", "download", "downloaded", "downloads", "whitepaper", "white paper", "ebook", "attended", "registered", "visited", "visit", "clicked", "open", "opened", "replied", "reply",
 		"signup", "signed up", "newsletter", "subscribed", "interested", "engaged", "requested", "request", "form", "survey", "login", "logged in", "activated", "booth",
 		"veranstaltung", "messe", "teilgenommen", "heruntergeladen", "salon", "participé", "téléchargé", "evento", "feria", "asistió", "descargado", "fiera", "partecipato", "scaricato", "participou", "baixou",
-		"セミナー", "ウェビナー", "展示会", "イベント", "ダウンロード", "来場", "参加", "クリック", "開封", "返信", "閲覧", "登録", "希望", "アンケート", "メルマガ", "ログイン", "興味",
+		"dl", "セミナー", "ウェビナー", "展示会", "イベント", "ダウンロード", "来場", "参加", "クリック", "開封", "返信", "閲覧", "登録", "希望", "アンケート", "メルマガ", "ログイン", "興味",
 	}
 	countWords = []string{
 		"visits", "visit", "views", "view", "pageviews", "pages", "page", "clicks", "click", "opens", "opened", "open", "downloads", "download", "sessions", "session", "logins", "login", "replies", "reply", "replied",
 		"meetings", "events", "webinars", "engagement", "activities", "activity count", "touches", "time spent", "time on", "minutes on", "inquiries", "forms", "conversions", "returning", "intent",
 		"users", "active days", "seats", "licenses", "licences", "invites", "invited", "integrations", "projects", "members", "workspaces", "api calls", "queries", "uploads", "exports", "messages", "ユーザー数", "利用者数", "利用日数", "席数", "招待",
 		"besuche", "seitenaufrufe", "klicks", "geöffnet", "öffnungen", "visites", "clics", "ouvertures", "ouverts", "téléchargements", "visitas", "aperturas", "descargas", "visite", "aperture", "cliques", "aberturas", "bezoeken",
-		"閲覧", "訪問", "クリック", "開封", "ダウンロード", "来場", "参加回数", "参加数", "滞在", "セッション", "ログイン", "pv", "資料請求", "問い合わせ", "返信", "来訪", "アクセス",
+		"閲覧", "訪問", "クリック", "開封", "ダウンロード", "dl", "フォーム送信", "来場", "参加回数", "参加数", "滞在", "セッション", "ログイン", "pv", "資料請求", "問い合わせ", "返信", "来訪", "アクセス",
 	}
 	recentWords = []string{"last activity", "last visit", "last seen", "last login", "last contact", "last contacted", "last touch", "last engagement", "last email", "latest activity", "letzte aktivität", "letzter kontakt", "letzter besuch", "dernière activité", "dernier contact", "dernière visite", "última actividad", "último contacto", "ultima attività", "ultimo contatto", "última atividade", "último contato", "最終活動", "最終アクセス", "最終訪問", "最終接触", "最終ログイン", "最終来訪", "最終閲覧", "直近", "最終反応"}
 	scoreWords  = []string{"score", "スコア"}
@@ -67,7 +67,7 @@ var (
 // nothing.
 func (b *builder) signals() []signal {
 	var all []signal
-	for _, find := range []func(most int) []signal{b.askedFor, b.recent, b.counts, b.sources, b.rated, b.didSo, b.scored} {
+	for _, find := range []func(most int) []signal{b.askedFor, b.recent, b.counts, b.sources, b.rated, b.advanced, b.didSo, b.scored} {
 		if most := mostSignals - len(all); most > 0 { // what is found is declared
 			all = append(all, find(most)...)
 		}
@@ -273,7 +273,11 @@ func (b *builder) recent(int) []signal {
 			return []signal{*s}
 		}
 	}
+	came := b.open(rulebook.TypeDate, alikeWords["created"])
 	if c := b.list.Find("created"); c != nil && c.Type == rulebook.TypeDate {
+		came = append([]*profile.Column{c}, came...)
+	}
+	for _, c := range came {
 		if s := b.recency(c, b.say("Came in lately")); s != nil {
 			return []signal{*s}
 		}

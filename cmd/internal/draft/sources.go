@@ -2,6 +2,7 @@ package draft
 
 import (
 	"slices"
+	"strings"
 
 	"leadscore/cmd/internal/profile"
 	"leadscore/rulebook"
@@ -14,6 +15,10 @@ var (
 	coldSources = []string{"list", "lists", "purchased", "bought", "cold", "scraped", "import", "imported", "gekauft", "kaltakquise", "achetée", "acheté", "comprada", "comprado", "acquistata", "kaltanruf", "購入", "名簿", "テレアポ", "飛び込み", "リスト"}
 )
 
+// linkMedia are what web analytics write behind a source, as in "example.com / referral":
+// somebody has followed a link, and nobody has recommended us.
+var linkMedia = []string{"referral", "organic"}
+
 // sources gives points for where leads come from, as far as the names of the sources
 // tell.
 func (b *builder) sources(int) []signal {
@@ -23,7 +28,10 @@ func (b *builder) sources(int) []signal {
 	}
 	var hot, warm []string
 	for _, v := range b.list.Frequent(c)[:min(len(b.list.Frequent(c)), 40)] {
+		_, medium, ofSite := strings.Cut(folded(v.Text), " / ")
 		switch {
+		case ofSite && slices.Contains(linkMedia, medium):
+			warm = append(warm, v.Text)
 		case profile.Says(v.Text, coldSources...):
 		case profile.Says(v.Text, hotSources...):
 			hot = append(hot, v.Text)
@@ -54,6 +62,50 @@ func (b *builder) sources(int) []signal {
 	}}
 }
 
+// Words of headers that tell how far a lead is in its decision, and of the answers, by how
+// far that is.
+var (
+	advanceWords = []string{"buying stage", "purchase stage", "decision stage", "evaluation stage", "buying process", "buying status", "project status", "検討段階", "検討状況", "検討フェーズ", "検討ステージ", "検討ステータス", "導入状況", "選定状況"}
+	decidedWords = []string{"decided", "approved", "budgeted", "funded", "shortlist", "shortlisted", "selecting", "selection", "negotiating", "negotiation", "ready to buy", "purchasing", "決定", "予算化", "予算確保", "予算取得", "予算あり", "選定", "最終", "稟議", "見積"}
+	weighWords   = []string{"evaluating", "evaluation", "comparing", "comparison", "considering", "consideration", "比較", "検討"}
+)
+
+// advanced uses what leads have said of how far they are in their decision.
+func (b *builder) advanced(int) []signal {
+	for _, c := range b.open(rulebook.TypeText, advanceWords) {
+		var decided, weighing []string
+		for _, v := range b.list.Frequent(c)[:min(len(b.list.Frequent(c)), 40)] {
+			switch {
+			case profile.Says(v.Text, notYetWords...) || profile.Says(v.Text, "not", "no", "none", "未", "なし", "無し", "ない"):
+			case profile.Says(v.Text, decidedWords...):
+				decided = append(decided, v.Text)
+			case profile.Says(v.Text, weighWords...):
+				weighing = append(weighing, v.Text)
+			}
+		}
+		if c.Many || len(decided)+len(weighing) == 0 || len(decided) == c.Distinct || len(weighing) == c.Distinct {
+			continue
+		}
+		name := b.declare(c, asText(c))
+		return []signal{inBands(c, name, b.say("how far they are, as the list says it: %s", b.frequent(c, 6)), decided, weighing)}
+	}
+	return nil
+}
+
+// inBands is a signal of texts: those of the first group earn all points, those of the
+// second half of them.
+func inBands(c *profile.Column, name, note string, groups ...[]string) signal {
+	return signal{weight: ratedWeight, note: note, write: func(n int) rulebook.Criterion {
+		line := rulebook.Criterion{Name: title(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
+		for i, group := range groups {
+			if p := n / (i + 1); group != nil && p > 0 {
+				line.Bands = append(line.Bands, rulebook.Band{When: condition(name, "is", group...), Earns: points(p)})
+			}
+		}
+		return line
+	}}
+}
+
 // rated uses what people have written of how hot a lead is.
 func (b *builder) rated(int) []signal {
 	c := b.column("rating")
@@ -72,20 +124,7 @@ func (b *builder) rated(int) []signal {
 	if found[0] == nil || c.Distinct < 2 {
 		return nil
 	}
-	name := b.declare(c, asText(c))
-	return []signal{{
-		weight: ratedWeight,
-		note:   b.say("as people have rated the lead: %s", b.frequent(c, 6)),
-		write: func(n int) rulebook.Criterion {
-			line := rulebook.Criterion{Name: title(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
-			for i, group := range found {
-				if p := n / (i + 1); group != nil && p > 0 {
-					line.Bands = append(line.Bands, rulebook.Band{When: condition(name, "is", group...), Earns: points(p)})
-				}
-			}
-			return line
-		},
-	}}
+	return []signal{inBands(c, b.declare(c, asText(c)), b.say("as people have rated the lead: %s", b.frequent(c, 6)), found...)}
 }
 
 // gradeOf is what rates a lead in a cell: the letter that it begins with, as in "A: this

@@ -80,7 +80,7 @@ func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 			notes = append(notes, b.say("who asked not to be called is not ranked"))
 		}
 	}
-	for _, c := range []*profile.Column{b.list.Find("status"), b.column("rating")} {
+	for _, c := range []*profile.Column{b.list.Find("status"), b.list.Find("deal_stage"), b.list.Find("lifecycle_stage"), b.column("rating")} {
 		if c == nil || c.Type != rulebook.TypeText {
 			continue
 		}

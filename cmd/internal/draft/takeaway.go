@@ -23,13 +23,14 @@ const (
 var (
 	optOutWords = []string{"unsubscribed", "unsubscribe", "opt out", "opted out", "optout", "do not email", "no email", "no newsletter", "abgemeldet", "abmeldung", "abbestellt", "abbestellung", "newsletterabmeldung", "werbesperre", "werbewiderspruch", "désinscrit", "désinscrite", "désinscription", "désabonné", "désabonnée", "désabonnement",
 		"baja", "cancelado", "desuscrito", "disiscritto", "disiscritta", "disiscrizione", "descadastrado", "descadastro", "cancelou", "uitgeschreven", "afgemeld", "配信停止", "送信除外", "配信不可", "配信拒否", "メール拒否"}
-	bouncedWords = []string{"bounced", "bounce", "hard bounce", "undeliverable", "invalid", "unavailable", "unzustellbar", "ungültig", "invalide", "rebotado", "inválido", "non valido", "不達", "エラー", "無効", "配信不能"}
+	stoppedWords = []string{"out", "stop", "stopped", "停止", "拒否", "不可", "不要", "ng", "希望しない"}
+	bouncedWords = []string{"bounced", "bounce", "hard bounce", "undeliverable", "invalid", "unzustellbar", "ungültig", "invalide", "rebotado", "inválido", "non valido", "不達", "エラー", "無効", "配信不能"}
 	noCallWords  = []string{"do not call", "do not contact", "dnc", "donotcall", "kein anruf", "nicht anrufen", "nicht kontaktieren", "ne pas appeler", "ne pas contacter", "no llamar", "no contactar", "non chiamare", "não ligar", "niet bellen", "架電ng", "ng リスト", "ng フラグ", "電話ng", "架電不可", "連絡不要", "連絡ng"}
 	kindWords    = []string{"title", "occupation", "role", "job", "profession", "level", "type", "kind", "profile", "segment", "category", "persona", "職業", "職種", "役職", "属性", "区分", "種別"}
 	studentWords = []string{"student", "students", "university student", "学生", "大学生", "大学院生"}
 	outWords     = []string{"unqualified", "disqualified", "junk", "junk lead", "bad data", "duplicate", "do not contact", "not interested", "competitor", "spam", "invalid", "nicht interessiert", "kein interesse", "kein bedarf", "unqualifiziert", "disqualifiziert", "ungültig", "dublette", "pas intéressé", "pas intéressée", "non qualifié", "disqualifié", "doublon",
 		"no interesado", "no interesada", "descartado", "no calificado", "duplicado", "non interessato", "non interessata", "scartato", "não interessado", "desqualificado", "niet geïnteresseerd", "対象外", "ng", "拒否", "お断り", "受付ブロック", "連絡不要", "架電禁止", "架電ng", "見込みなし", "見込み無し", "受付ng", "担当ng", "番号違い", "現在使われていない", "欠番", "倒産", "廃業", "重複", "競合", "失格", "除外"}
-	lostWords = []string{"lost", "dead", "not converted", "churned", "verloren", "perdu", "perdue", "perdido", "perdida", "perso", "persa", "失注", "非取引", "見送り", "見送", "辞退"}
+	lostWords = []string{"lost", "dead", "not converted", "churned", "verloren", "perdu", "perdue", "perdido", "perdida", "perso", "persa", "失注", "他決", "非取引", "見送り", "見送", "辞退"}
 )
 
 // takeAway writes what takes points away.
@@ -106,15 +107,21 @@ func (b *builder) counted(count int) string {
 }
 
 func (b *builder) optedOut() {
-	if c := b.speaks("opt_out", optOutWords); c != nil {
-		if line, count, tells := b.bad(c, optOutWords); tells {
-			b.minus(b.say("Wants no mail"), b.counted(count), optOutPoints, line)
-		}
+	c := b.speaks("opt_out", optOutWords)
+	if c == nil {
+		return
+	}
+	words := optOutWords
+	if c.Says(optOutWords...) { // and so a cell need not say of what
+		words = slices.Concat(words, stoppedWords)
+	}
+	if line, count, tells := b.bad(c, words); tells {
+		b.minus(b.say("Wants no mail"), b.counted(count), optOutPoints, line)
 	}
 }
 
 func (b *builder) bounced() {
-	c := b.speaks("email_status", bouncedWords)
+	c := b.bounces()
 	if c == nil {
 		return
 	}
@@ -124,6 +131,17 @@ func (b *builder) bounced() {
 	} else if c.Known == "" && c.Type != rulebook.TypeNumber && 2*c.Filled < b.list.Leads {
 		b.minus(name, b.say("a reason or a day of bouncing is there; ")+b.counted(c.Filled), bouncedPoints, leaf(b.declare(c, asText(c)), "known", "true"))
 	}
+}
+
+// bounces is the column that tells which mails came back: one of yes and no, else what is
+// known of the address.
+func (b *builder) bounces() *profile.Column {
+	for _, c := range b.list.Columns {
+		if c.Alone && c.Type == rulebook.TypeBool && c.Says(bouncedWords...) {
+			return c
+		}
+	}
+	return b.speaks("email_status", bouncedWords)
 }
 
 // students are told by their title, or else by a column that says so.
