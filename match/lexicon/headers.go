@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"leadscore/match/fold"
 	"leadscore/rulebook"
@@ -124,6 +125,7 @@ var (
 // bareHeader takes from a header in normal form what forms have around it; the header itself
 // where nothing else is left.
 func bareHeader(header string) string {
+	header = afterNumber(header)
 	const asciiMarks = "*?:)]" // by themselves: strings.ContainsAny is quick with ASCII only
 	if !strings.ContainsAny(header, asciiMarks) && !strings.Contains(header, "※") && !strings.Contains(header, "】") && !strings.HasSuffix(header, "ください") && !slices.ContainsFunc(formBegins, func(begin string) bool { return strings.HasPrefix(begin, header[:min(3, len(header))]) }) {
 		return header
@@ -142,6 +144,28 @@ func bareHeader(header string) string {
 		return header
 	}
 	return bare
+}
+
+// afterNumber takes the number of a question from a header in normal form: "q1.会社名",
+// "問2 役職", "3) job title"; not "1回目結果" or "q1 revenue", which name something else.
+func afterNumber(header string) string {
+	rest := header
+	for _, begin := range []string{"設問", "質問", "問", "question ", "q"} {
+		if after, found := strings.CutPrefix(rest, begin); found {
+			rest = after
+			break
+		}
+	}
+	digits := strings.TrimLeft(rest, "0123456789")
+	if digits == "" || len(digits) == len(rest) || len(rest)-len(digits) > 2 {
+		return header
+	}
+	name := strings.TrimLeft(digits, ".:)、。-_ ")
+	spaced := len(name) < len(digits) && digits[0] != '-' && (digits[0] != ' ' && digits[0] != '_' || len(rest) < len(header) && name != "" && name[0] >= utf8.RuneSelf)
+	if name == "" || !spaced && (len(rest) == len(header) || name[0] < utf8.RuneSelf) {
+		return header
+	}
+	return name
 }
 
 // HeaderWords gives the words of a header in the normal form: "lastActivity_date" is

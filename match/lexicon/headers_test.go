@@ -179,3 +179,15 @@ func TestWhoKnowsAField(t *testing.T) {
 		}
 	}
 }
+
+func TestNumberedQuestions(t *testing.T) {
+	for header, want := range map[string]string{
+		"Q1.会社名": "会社名", "Q2 お名前": "お名前", "q3_役職": "役職", "Ｑ４．メールアドレス": "メールアドレス", "問1 会社名": "会社名", "設問12：従業員数": "従業員数", "Q5会社名": "会社名",
+		"1. Company Name": "companyname", "2) Job Title": "jobtitle", "Q3: What is your job title?": "jobtitle", "Question 4: Email": "email",
+		"Q1 Revenue": "q1revenue", "1回目結果": "1回目結果", "2026-11": "202611", "Q1": "q1", "E-mail 1 - Value": "email1value", "Email 1": "email1", "10 Years": "10years", "100. Company": "100.company", "q3_sales": "q3sales", "3-month trend": "3monthtrend", "問題点": "問題点",
+	} {
+		if got := HeaderKey(header); got != want {
+			t.Errorf("%s: %s, want %s", header, got, want)
+		}
+	}
+}

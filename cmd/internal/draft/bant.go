@@ -226,6 +226,9 @@ func (b *builder) need() rulebook.Element {
 func (b *builder) timeline() rulebook.Element {
 	c := b.find("close_date", whenWords, whenAsked)
 	if c == nil {
+		c = b.times()
+	}
+	if c == nil {
 		return b.noTimeline()
 	}
 	if c.Type != rulebook.TypeDate {

@@ -196,6 +196,10 @@ func TestWhatADraftHolds(t *testing.T) {
 		{"private persons", "No,年代,世帯年収,希望時期,反響日", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"20代", "30代"}[row%2], "500万円", []string{"3ヶ月以内", "半年以内"}[row%2], fmt.Sprintf("%d/%d", 1+row%12, 1+row%28)}[column]
 		}, []string{"authority: {field: Decides, question: {en: \"Who will decide on this together with you?\"}}", "反響日: 100 % filled; days without a year"}, []string{"Job Title"}},
+		{"what each call came to, and when they want it", "No,1回目結果,2回目結果,Q6.導入の検討状況", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"不在", "見込みなし", "再架電"}[row%3], []string{"", "NG", "不在", ""}[row%4], []string{"具体的に検討中（3ヶ月以内）", "検討中（半年以内）", "情報収集中"}[row%3]}[column]
+		}, []string{"field: 1回目結果, is: 見込みなし}", "does not say so\n  - {stage: Out, out: true, field: 2回目結果, known: true, is: NG}", "timeline: {field: Q6.導入の検討状況, is: 具体的に検討中（3ヶ月以内）}", "{is: 検討中（半年以内）, points:"}, []string{"is: 再架電"}},
+		{"what we sent is not what a lead did", "Lead ID,Sends Since Last Engagement,Clicks", func(row, column int) string { return fmt.Sprint(row % 9) }, []string{"field: Clicks"}, []string{"field: Sends"}},
 		{"no column that stands twice", "Lead ID,Visits,Visits", func(row, column int) string { return fmt.Sprint(row) }, nil, []string{"field: Visits"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

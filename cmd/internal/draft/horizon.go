@@ -33,6 +33,25 @@ func (b *builder) soonAnswered(c *profile.Column) rulebook.Element {
 	return b.element("timeline", b.say("the answers that mean %d days or less", soonDays), leaf(b.declare(c, asText(c)), "is", soon...))
 }
 
+// times is the column whose answers say when, under whatever heading; nil without one. A
+// rule may use it already.
+func (b *builder) times() *profile.Column {
+	for _, c := range b.list.Columns {
+		if c.Type != rulebook.TypeText || c.Known != "" || !c.Alone || c.Private || c.Many || c.Distinct > mostRoles {
+			continue
+		}
+		soon, later := false, false
+		for _, v := range b.list.Frequent(c) {
+			days, tells := horizon(v.Text)
+			soon, later = soon || tells && days <= soonDays, later || tells && days > soonDays
+		}
+		if soon && later {
+			return c
+		}
+	}
+	return nil
+}
+
 // spans are durations in texts, such as "1-3 months" and "3ヶ月以内": the last number counts.
 var spans = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(\d+|one|two|three|four|five|six|nine|twelve|半)[\s+]*(days?|weeks?|months?|quarters?|years?|tagen?|wochen?|monate?n?|jahre?n?|jours?|semaines?|mois|ans?|d[ií]as?|semanas?|mes|meses|años?|giorni|settimane|mes[ei]|anni|日|週|[ヶヵケカか箇]月|四半期|年)`)
@@ -42,8 +61,8 @@ var numberWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "fiv
 
 // What says that a span is the least and not the most, and times without a number.
 var (
-	orMore = []string{"more than", "over", "after", "later", "longer", "beyond", "+", "or more", "at least", "mehr als", "plus de", "más de", "oltre", "以上", "以降", "超", "より後", "先"}
-	times  = []struct {
+	orMore  = []string{"more than", "over", "after", "later", "longer", "beyond", "+", "or more", "at least", "mehr als", "plus de", "más de", "oltre", "以上", "以降", "超", "より後", "先"}
+	moments = []struct {
 		days  int
 		words []string
 	}{
@@ -67,7 +86,7 @@ func horizon(text string) (days int, tells bool) {
 		}
 		return days, tells
 	}
-	for _, t := range times {
+	for _, t := range moments {
 		if profile.Says(text, t.words...) {
 			return t.days, true
 		}

@@ -9,8 +9,8 @@ import (
 
 // Words of headers that only a list of private persons has, in Latin letters as whole words.
 var personWords = []string{
-	"age", "birthday", "birthdate", "date of birth", "birth date", "marital status", "household", "household income", "family size", "children", "geburtsdatum", "familienstand", "nettoeinkommen", "date de naissance", "fecha de nacimiento", "data di nascita", "data de nascimento",
-	"年齢", "年代", "年収", "家族構成", "家族人数", "お子様", "生年月日", "配偶者", "お住まい", "住居形態",
+	"age", "birthday", "birthdate", "date of birth", "birth date", "marital status", "household", "household income", "family size", "children", "parent", "guardian", "geburtsdatum", "familienstand", "nettoeinkommen", "date de naissance", "fecha de nacimiento", "data di nascita", "data de nascimento",
+	"年齢", "年代", "年収", "家族構成", "家族人数", "お子様", "保護者", "学年", "生年月日", "配偶者", "お住まい", "住居形態",
 }
 
 // companyFields are known fields that only a list of people at work has.

@@ -58,8 +58,8 @@ var (
 	// notEngaged are words of columns that tell of us, or of what went wrong, beside those that
 	// speak against a lead.
 	notEngaged = []string{
-		"sent", "not", "complaint", "reason", "blocked", "failed", "failure", "risk", "churn", "overdue", "error", "errors", "blacklist", "blacklisted", "suppressed", "cancelled", "canceled", "cancellation", "left company", "no longer", "nicht", "kein", "keine", "gesperrt", "sperre", "gekündigt", "kündigung", "pas", "sans", "sin", "niet", "geen",
-		"停止", "除外", "拒否", "送信数", "配信数", "ng", "不可", "不要", "禁止", "解約", "退職", "クレーム", "反社",
+		"sent", "sends", "since", "not", "complaint", "reason", "blocked", "failed", "failure", "risk", "churn", "overdue", "error", "errors", "blacklist", "blacklisted", "suppressed", "cancelled", "canceled", "cancellation", "left company", "no longer", "nicht", "kein", "keine", "gesperrt", "sperre", "gekündigt", "kündigung", "pas", "sans", "sin", "niet", "geen",
+		"経過", "停止", "除外", "拒否", "送信数", "配信数", "ng", "不可", "不要", "禁止", "解約", "退職", "クレーム", "反社",
 	}
 )
 

@@ -66,7 +66,7 @@ func (b *builder) sources(int) []signal {
 // far that is.
 var (
 	advanceWords = []string{"buying stage", "purchase stage", "decision stage", "evaluation stage", "buying process", "buying status", "project status", "検討段階", "検討状況", "検討フェーズ", "検討ステージ", "検討ステータス", "導入状況", "選定状況"}
-	decidedWords = []string{"decided", "approved", "budgeted", "funded", "shortlist", "shortlisted", "selecting", "selection", "negotiating", "negotiation", "ready to buy", "purchasing", "決定", "予算化", "予算確保", "予算取得", "予算あり", "選定", "最終", "稟議", "見積"}
+	decidedWords = []string{"decided", "approved", "budgeted", "funded", "shortlist", "shortlisted", "selecting", "selection", "negotiating", "negotiation", "ready to buy", "purchasing", "具体的", "決定", "予算化", "予算確保", "予算取得", "予算あり", "選定", "最終", "稟議", "見積"}
 	weighWords   = []string{"evaluating", "evaluation", "comparing", "comparison", "considering", "consideration", "比較", "検討"}
 )
 

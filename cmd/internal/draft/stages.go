@@ -80,14 +80,18 @@ func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 			notes = append(notes, b.say("who asked not to be called is not ranked"))
 		}
 	}
-	for _, c := range []*profile.Column{b.list.Find("status"), b.list.Find("deal_stage"), b.list.Find("lifecycle_stage"), b.column("rating")} {
-		if c == nil || c.Type != rulebook.TypeText {
+	for _, c := range b.statuses() {
+		values, count := b.settled(c)
+		if values == nil || 10*count >= 9*c.Filled { // a history of closed leads is ranked whole
 			continue
 		}
-		if values, count := b.settled(c); values != nil && 10*count < 9*c.Filled { // a history of closed leads is ranked whole
-			out = append(out, rulebook.Stage{Name: b.say("Out"), Out: true, Line: leaf(b.declare(c, asText(c)), "is", values...)})
-			notes = append(notes, b.say("whose status says that there is nothing to sell is not ranked"))
+		line, note := leaf(b.declare(c, asText(c)), "is", values...), b.say("whose status says that there is nothing to sell is not ranked")
+		if c.Filled < b.list.Leads {
+			note = b.say("whose status says that there is nothing to sell is not ranked; a blank one does not say so")
+			line.When.Tests = append([]rulebook.Test{{Op: "known", Args: []rulebook.Scalar{{Text: "true"}}}}, line.When.Tests...)
 		}
+		out = append(out, rulebook.Stage{Name: b.say("Out"), Out: true, Line: line})
+		notes = append(notes, note)
 	}
 	if chosen := b.opt.Answers.Countries; chosen != nil {
 		if c := b.column("country"); c != nil {
@@ -96,6 +100,21 @@ func (b *builder) outStages() (out []rulebook.Stage, notes []string) {
 		}
 	}
 	return out, notes
+}
+
+// statusWords are words of headers of what has become of a lead, in Latin letters as whole
+// words.
+var statusWords = []string{"status", "stage", "phase", "response", "result", "outcome", "disposition", "ステータス", "状況", "状態", "結果", "反応", "フェーズ", "進捗"}
+
+// statuses are the columns that may say that nothing is to be sold to a lead.
+func (b *builder) statuses() []*profile.Column {
+	columns := []*profile.Column{b.list.Find("status"), b.list.Find("deal_stage"), b.list.Find("lifecycle_stage"), b.column("rating")}
+	for _, c := range b.list.Columns {
+		if c.Known == "" && c.Alone && !c.Many && c.Words() <= mostWords && c.Says(statusWords...) {
+			columns = append(columns, c)
+		}
+	}
+	return slices.DeleteFunc(columns, func(c *profile.Column) bool { return c == nil || c.Type != rulebook.TypeText })
 }
 
 // settled gives what a column says of leads to whom nothing is to be sold, since they are
