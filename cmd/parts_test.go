@@ -76,6 +76,9 @@ func TestPartsMakeNoDifference(t *testing.T) {
 		"rank list.csv -n 0 --format json",
 		"rank list.csv -n 30 --stage Gone",
 		"rank list.csv --max-rejects 3",
+		"evaluate list.csv --format json --won Country=JP,日本 --lost Country=US",
+		"evaluate list.csv --won Country=JP,日本 --date Created",
+		"evaluate list.csv --won Country=JP,日本 --max-rejects 9",
 	} {
 		t.Run(command, func(t *testing.T) {
 			one := runWith(t, 1, command)

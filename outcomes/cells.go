@@ -23,6 +23,13 @@ const (
 
 func (c *cellColumn) add(cell string) { c.codes = append(c.codes, c.code(cell)) }
 
+// addAll adds the cells of some leads.
+func (c *cellColumn) addAll(leads int, cell func(lead int) string) {
+	for lead := range leads {
+		c.add(cell(lead))
+	}
+}
+
 // code is the position of a text among the different ones, which it joins if it is new.
 func (c *cellColumn) code(cell string) uint32 {
 	if n := len(c.codes); n > 0 && c.texts.Texts[c.codes[n-1]] == cell { // as the lead before
@@ -54,17 +61,20 @@ func (c *cellColumn) keep(text string) string {
 // sightings is what is known of the cells of a column that nobody reads: whether they
 // differ, and how many do.
 type sightings struct {
-	met  map[uint64]struct{} // hashes; nil once there are MostSeen
-	many bool
+	met    map[uint64]struct{} // hashes; nil once there are MostSeen
+	many   bool
+	lately [1 << 8]uint64 // hashes that are in met, by their last digits
 }
 
 // MostSeen is how many different cells of a column that is not kept are counted.
 const MostSeen = 1 << 16
 
 func (s *sightings) add(hash uint64) {
-	if s.many {
+	last := &s.lately[hash%uint64(len(s.lately))]
+	if s.many || *last == hash && hash != 0 {
 		return
 	}
+	*last = hash
 	if s.met == nil {
 		s.met = map[uint64]struct{}{}
 	}
@@ -90,6 +100,15 @@ func (s *sightings) see(cell string) uint64 {
 	hash := maphash.String(seenSeed, cell)
 	s.add(hash)
 	return hash
+}
+
+// seeAll is see for some leads.
+func (s *sightings) seeAll(leads int, cell func(lead int) string) []uint64 {
+	hashes := make([]uint64, leads)
+	for lead := range hashes {
+		hashes[lead] = s.see(cell(lead))
+	}
+	return hashes
 }
 
 // Mixed adds a value to the hash of others.

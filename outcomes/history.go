@@ -110,14 +110,19 @@ func (h *History) Add(lead Lead) {
 	if h.kept != nil {
 		h.rest = append(h.rest, rest)
 	}
-	h.outcomes = append(h.outcomes, lead.Outcome)
-	h.order = append(h.order, lead.Order)
-	if !math.IsNaN(lead.Order) {
+	h.addOutcome(lead.Outcome, lead.Order, lead.AsOf)
+}
+
+// addOutcome adds what is known of a lead but for its cells.
+func (h *History) addOutcome(outcome Outcome, order float64, asOf *calendar.Day) {
+	h.outcomes = append(h.outcomes, outcome)
+	h.order = append(h.order, order)
+	if !math.IsNaN(order) {
 		h.ordered++
 	}
 	day := calendar.Day(0)
-	if lead.AsOf != nil {
-		day = *lead.AsOf
+	if asOf != nil {
+		day = *asOf
 		h.dated++
 	}
 	h.asOf = append(h.asOf, day)

@@ -2,9 +2,13 @@ package outcomes_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
+	_ "leadscore/internal/seed"
 	"leadscore/outcomes"
 	"leadscore/outcomes/internal/holdout"
 )
@@ -43,4 +47,50 @@ func TestHowManyEnds(t *testing.T) {
 	if got := h.HowMany(0); got != outcomes.MostSeen {
 		t.Errorf("%d are different, want %d", got, outcomes.MostSeen)
 	}
+}
+
+// Leads that come many at once are kept as those that come one by one are.
+func TestAddBatch(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		width := rapid.IntRange(1, 4).Draw(t, "width")
+		row := rapid.SliceOfN(rapid.StringOfN(rapid.SampledFrom([]rune("ab")), 0, 2, -1), width, width)
+		rows := rapid.SliceOfN(row, 0, 60).Draw(t, "rows")
+		header := []string{"A", "B", "C", "D", "E"}[:rapid.IntRange(width, 5).Draw(t, "columns")]
+		became := rapid.Custom(func(t *rapid.T) outcomes.Outcome { return outcomes.Outcome(rapid.IntRange(0, 2).Draw(t, "outcome")) })
+		one, many := outcomes.NewHistory(header), outcomes.NewHistory(header)
+		if rapid.Bool().Draw(t, "some") {
+			one.KeepOnly([]int{0, 2}[:min(2, (width+1)/2)])
+			many.KeepOnly([]int{0, 2}[:min(2, (width+1)/2)])
+		}
+		var batch outcomes.Batch
+		for len(rows) > 0 {
+			n := rapid.IntRange(1, len(rows)).Draw(t, "part")
+			of := rapid.SliceOfN(became, n, n).Draw(t, "outcomes")
+			batch.Reset()
+			for i, cells := range rows[:n] {
+				batch.Add(cells)
+				one.Add(outcomes.Lead{Cells: cells, Outcome: of[i], Order: math.NaN()})
+				if got := batch.Cells(i, nil); !slices.Equal(got, cells) {
+					t.Fatalf("lead %d of a batch has %q, want %q", i, got, cells)
+				}
+			}
+			many.AddBatch(&batch, of)
+			rows = rows[n:]
+		}
+		if one.Len() != many.Len() || many.HasOrder() || many.HasAsOf() {
+			t.Fatalf("%d leads, want %d, without days", many.Len(), one.Len())
+		}
+		for i := range one.Len() {
+			if got, want := many.Cells(i, nil), one.Cells(i, nil); !slices.Equal(got, want) || many.Outcome(i) != one.Outcome(i) || many.Rest(i) != one.Rest(i) {
+				t.Fatalf("lead %d: %q, %v, want %q, %v", i, got, many.Outcome(i), want, one.Outcome(i))
+			}
+		}
+		for c := range header {
+			texts, codes := many.Different(c)
+			wantTexts, wantCodes := one.Different(c)
+			if !slices.Equal(texts, wantTexts) || !slices.Equal(codes, wantCodes) || many.HowMany(c) != one.HowMany(c) {
+				t.Fatalf("column %d: %q, %v, want %q, %v", c, texts, codes, wantTexts, wantCodes)
+			}
+		}
+	})
 }

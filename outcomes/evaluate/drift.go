@@ -2,7 +2,6 @@ package evaluate
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 
@@ -50,46 +49,74 @@ const (
 // past counts the leads of the periods so far.
 type past struct {
 	replay *replay
-	bins   []int         // of each lead, by score
-	scores []stats.Tally // of each such bin
+	ties   []stats.Tie // of all leads, the best score first
+	of     []int32     // of each lead: its tie
+	bins   []uint8     // of each tie
 	fields []*typing.Field
-	places [][]uint8               // of each field: of each lead
-	counts [][]int                 // of each field: the leads at each place
-	seen   map[float64]stats.Tally // leads of earlier periods, by score
+	now    [][][]int // of each field: of each period: the leads at each place
+
+	scores []stats.Tally // of each bin: the leads of earlier periods
+	seen   []stats.Tally // of each tie: likewise
+	counts [][]int       // of each field: likewise, at each place
+	leads  int           // likewise
 }
 
-func newPast(r *replay, bins []int, used []*typing.Field) *past {
-	p := &past{replay: r, bins: bins, scores: make([]stats.Tally, slices.Max(append(bins, 0))+1), fields: used, seen: map[float64]stats.Tally{}}
+func newPast(r *replay, spells []spell, used []*typing.Field) *past {
+	p := &past{replay: r, fields: used, now: make([][][]int, len(used)), counts: make([][]int, len(used))}
+	p.ties, p.of = stats.Tied(r.scores, r.won)
+	p.bins, p.seen = decileBins(p.ties), make([]stats.Tally, len(p.ties))
+	p.scores = make([]stats.Tally, int(slices.Max(append(p.bins, 0)))+1)
 	won := make([]bool, r.history.Len())
 	for k, i := range r.leads {
 		won[i] = r.won[k]
 	}
-	p.places, p.counts = make([][]uint8, len(used)), make([][]int, len(used))
+	period := periodOf(spells, len(r.leads))
 	jobs.Do(len(used), func(j int) {
 		b := binning.Of(used[j], r.leads, won)
-		p.places[j], p.counts[j] = b.Places(r.leads), make([]int, len(b.Tallies)+1)
+		p.counts[j] = make([]int, len(b.Tallies)+1)
+		for range len(spells) + 1 {
+			p.now[j] = append(p.now[j], make([]int, len(p.counts[j])))
+		}
+		for k, place := range b.Places(r.leads) {
+			p.now[j][period[k]][place]++
+		}
 	})
 	return p
 }
 
-// period measures the leads at some positions and adds them to the earlier ones.
-func (p *past) period(name string, at []int) Period {
-	of := Period{Name: name, Shift: math.NaN(), Drift: Drift{Mix: math.NaN(), Same: stats.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}}}
+// periodOf is the period of each of so many leads; for one without a day it is the number of
+// periods.
+func periodOf(spells []spell, leads int) []int32 {
+	period := make([]int32, leads)
+	for k := range period {
+		period[k] = int32(len(spells))
+	}
+	for at, s := range spells {
+		for _, k := range s.leads {
+			period[k] = int32(at)
+		}
+	}
+	return period
+}
+
+// period measures the leads of a period and adds them to the earlier ones.
+func (p *past) period(at int, s spell) Period {
+	of := Period{Name: s.name, Shift: math.NaN(), Drift: Drift{Mix: math.NaN(), Same: stats.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}}}
 	r, now := p.replay, make([]stats.Tally, len(p.scores))
-	for _, k := range at {
+	for _, k := range s.leads {
 		of.Count(r.won[k])
 		of.Expected += r.probabilities[k]
-		now[p.bins[k]].Count(r.won[k])
+		now[p.bins[p.of[k]]].Count(r.won[k])
 	}
-	of.AUC = r.aucOf(at)
-	if len(p.seen) > 0 {
+	of.AUC = stats.DeLong(stats.Pick(r.scores, s.leads), stats.Pick(r.won, s.leads))
+	if p.leads > 0 {
 		s := compareCounts(leadsOf(p.scores), leadsOf(now))
 		of.Shift, of.Chance = s.psi, s.chance
 		if s.chance <= tooFew {
 			of.Drift = p.drift(s, of.AUC, now, at)
 		}
 	}
-	p.add(now, at)
+	p.add(now, at, s)
 	return of
 }
 
@@ -119,34 +146,23 @@ func leadsOf(tallies []stats.Tally) []int {
 	return counts
 }
 
-// aucOf is the AUC of the leads at some positions.
-func (r *replay) aucOf(at []int) stats.Interval {
-	var scores []float64
-	var won []bool
-	for _, k := range at {
-		scores, won = append(scores, r.scores[k]), append(won, r.won[k])
-	}
-	return stats.DeLong(scores, won)
-}
-
-func (p *past) add(now []stats.Tally, at []int) {
+func (p *past) add(now []stats.Tally, at int, s spell) {
 	for b, t := range now {
 		p.scores[b] = p.scores[b].Plus(t)
 	}
-	for j, places := range p.places {
-		for _, k := range at {
-			p.counts[j][places[k]]++
+	for j, of := range p.now {
+		for place, n := range of[at] {
+			p.counts[j][place] += n
 		}
 	}
-	for _, k := range at {
-		t := p.seen[p.replay.scores[k]]
-		t.Count(p.replay.won[k])
-		p.seen[p.replay.scores[k]] = t
+	for _, k := range s.leads {
+		p.seen[p.of[k]].Count(p.replay.won[k])
 	}
+	p.leads += len(s.leads)
 }
 
 // drift compares the leads of a period with the earlier ones.
-func (p *past) drift(scores shift, auc stats.Interval, now []stats.Tally, at []int) Drift {
+func (p *past) drift(scores shift, auc stats.Interval, now []stats.Tally, at int) Drift {
 	d := Drift{Fields: p.shifted(at)}
 	d.Mix, d.Same = decompose(p.scores, now)
 	if scores.certain {
@@ -164,8 +180,10 @@ func (p *past) drift(scores shift, auc stats.Interval, now []stats.Tally, at []i
 // auc is the AUC of the earlier leads.
 func (p *past) auc() stats.Interval {
 	var groups []stats.Tie
-	for _, score := range slices.Backward(slices.Sorted(maps.Keys(p.seen))) {
-		groups = append(groups, stats.Tie{Score: score, Won: p.seen[score].Won, Lost: p.seen[score].Lost})
+	for n, t := range p.seen {
+		if t.Leads() > 0 {
+			groups = append(groups, stats.Tie{Score: p.ties[n].Score, Won: t.Won, Lost: t.Lost})
+		}
 	}
 	return stats.DeLongTies(groups)
 }
@@ -207,15 +225,11 @@ func decompose(before, now []stats.Tally) (mix float64, same stats.Interval) {
 	return mix, same
 }
 
-// shifted are the fields that have moved further than by chance.
-func (p *past) shifted(at []int) []FieldShift {
+// shifted are the fields that have moved further in a period than by chance.
+func (p *past) shifted(at int) []FieldShift {
 	var all []FieldShift
 	for j, f := range p.fields {
-		now := make([]int, len(p.counts[j]))
-		for _, k := range at {
-			now[p.places[j][k]]++
-		}
-		if s := compareCounts(p.counts[j], now); s.certain {
+		if s := compareCounts(p.counts[j], p.now[j][at]); s.certain {
 			all = append(all, FieldShift{f.Header, s.psi, s.chance})
 		}
 	}

@@ -1,9 +1,7 @@
 package evaluate
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"time"
@@ -28,34 +26,48 @@ type Period struct {
 // mostPeriods is how many months, or else quarters, are listed.
 const mostPeriods = 18
 
+// spell is the leads of a period, by their positions, the oldest first.
+type spell struct {
+	name  string
+	leads []int32
+}
+
 // byPeriod measures the leads of each period.
 func (ev *Evaluation) byPeriod(r *replay, h *outcomes.History, used []*typing.Field) {
-	var dated []int // positions in r.leads
-	for k, i := range r.leads {
-		if math.IsNaN(h.Order(int(i))) {
-			ev.Undated++
-		} else {
-			dated = append(dated, k)
-		}
-	}
-	day := func(k int) float64 { return h.Order(int(r.leads[k])) }
-	slices.SortStableFunc(dated, func(a, b int) int { return cmp.Compare(day(a), day(b)) })
-	days := map[float64]bool{}
-	for _, k := range dated {
-		days[day(k)] = true
-	}
-	name := periodNames(slices.Collect(maps.Keys(days)))
-	bins := decileBins(r.scores)
-	past := newPast(r, bins, used)
-	for start := 0; start < len(dated); {
-		of, end := name(day(dated[start])), start+1
-		for end < len(dated) && name(day(dated[end])) == of {
-			end++
-		}
-		ev.Periods = append(ev.Periods, past.period(of, dated[start:end]))
-		start = end
+	dated, days := r.inTime(h)
+	ev.Undated = len(r.leads) - len(dated)
+	name := periodNames(slices.Compact(slices.Clone(days)))
+	spells := spellsOf(dated, days, name)
+	past := newPast(r, spells, used)
+	for at, s := range spells {
+		ev.Periods = append(ev.Periods, past.period(at, s))
 	}
 	ev.countOpen(h, name)
+}
+
+// inTime are the positions of the leads whose day is known, the oldest first, and their days.
+func (r *replay) inTime(h *outcomes.History) (dated []int32, days []float64) {
+	for k, i := range r.leads {
+		if day := h.Order(int(i)); !math.IsNaN(day) {
+			dated, days = append(dated, int32(k)), append(days, day)
+		}
+	}
+	order := stats.Rising(days)
+	return stats.Pick(dated, order), stats.Pick(days, order)
+}
+
+// spellsOf parts leads in the order of their days into periods.
+func spellsOf(dated []int32, days []float64, name func(day float64) string) []spell {
+	var spells []spell
+	for start := 0; start < len(dated); {
+		of, end := name(days[start]), start+1
+		for end < len(dated) && (days[end] == days[end-1] || name(days[end]) == of) {
+			end++
+		}
+		spells = append(spells, spell{of, dated[start:end]})
+		start = end
+	}
+	return spells
 }
 
 // countOpen counts the open leads of each period that is listed.
@@ -109,13 +121,16 @@ func month(t time.Time) string   { return t.Format("2006-01") }
 func quarter(t time.Time) string { return fmt.Sprintf("%d Q%d", t.Year(), (t.Month()+2)/3) }
 func year(t time.Time) string    { return t.Format("2006") }
 
-// decileBins puts each score into one of at most ten bins of about equal size; equal
-// scores share a bin.
-func decileBins(scores []float64) []int {
-	ranks := stats.MidRanks(scores)
-	bins := make([]int, len(scores))
-	for i, rank := range ranks {
-		bins[i] = min(int(10*rank/float64(len(scores)+1)), 9)
+// decileBins puts each of groups into one of at most ten bins with about as many leads.
+func decileBins(groups []stats.Tie) []uint8 {
+	bins, leads, above := make([]uint8, len(groups)), 0, 0
+	for _, g := range groups {
+		leads += g.Leads()
+	}
+	for n, g := range groups {
+		above += g.Leads()
+		middle := float64(2*(leads-above)+g.Leads()+1) / 2 // rank, from the lowest score
+		bins[n] = uint8(min(int(10*middle/float64(leads+1)), 9))
 	}
 	return bins
 }

@@ -114,33 +114,51 @@ func crossCalibrated(scores []float64, won []bool) []float64 {
 	if min(wins, len(won)-wins) < leastFoldOne {
 		return stats.CalibrateLogistic(scores, won).Probabilities(scores)
 	}
-	fold := make([]int, len(won))
+	groups, of := stats.Tied(scores, won)
+	var parts [holdout.FoldCount][]stats.Tally // of each fold: of each of groups
+	for f := range parts {
+		parts[f] = make([]stats.Tally, len(groups))
+	}
+	fold := dealtByTurns(won)
+	for k, w := range won {
+		parts[fold[k]][of[k]].Count(w)
+	}
+	curves := [holdout.FoldCount]stats.Calibration{}
+	for f := range parts {
+		curves[f] = stats.CalibrateTies(without(groups, parts[f]))
+	}
+	probabilities := make([]float64, len(scores))
+	for k, score := range scores {
+		probabilities[k] = curves[fold[k]].Probability(score)
+	}
+	return probabilities
+}
+
+// dealtByTurns deals won leads into folds, and lost ones.
+func dealtByTurns(won []bool) []uint8 {
+	fold := make([]uint8, len(won))
 	var dealt [2]int
 	for k, w := range won {
 		class := 0
 		if w {
 			class = 1
 		}
-		fold[k] = dealt[class] % holdout.FoldCount
+		fold[k] = uint8(dealt[class] % holdout.FoldCount)
 		dealt[class]++
 	}
-	probabilities := make([]float64, len(scores))
-	for f := range holdout.FoldCount {
-		var s []float64
-		var w []bool
-		for k := range scores {
-			if fold[k] != f {
-				s, w = append(s, scores[k]), append(w, won[k])
-			}
-		}
-		curve := stats.CalibrateLogistic(s, w)
-		for k := range scores {
-			if fold[k] == f {
-				probabilities[k] = curve.Probability(scores[k])
-			}
+	return fold
+}
+
+// without are the leads of groups but for those of a part, in the groups that have any.
+func without(groups []stats.Tie, part []stats.Tally) []stats.Tie {
+	others := make([]stats.Tie, 0, len(groups))
+	for n, g := range groups {
+		g.Won, g.Lost = g.Won-part[n].Won, g.Lost-part[n].Lost
+		if g.Leads() > 0 {
+			others = append(others, g)
 		}
 	}
-	return probabilities
+	return others
 }
 
 // CapacityReport says what a number of calls would have brought.

@@ -26,21 +26,19 @@ func Around(value, variance float64) Interval {
 // higher than a lost one, ties counted half (the Mann-Whitney statistic). It is
 // 0.5 for scores that say nothing, 1 for perfect ones, and NaN without leads of
 // both outcomes.
-func AUC(scores []float64, won []bool) float64 {
-	ranks := MidRanks(scores)
-	wins, rankSum := 0, 0.0
-	for i, w := range won {
-		if w {
-			wins++
-			rankSum += ranks[i]
-		}
+func AUC(scores []float64, won []bool) float64 { return AUCTies(Ties(scores, won)) }
+
+// AUCTies is AUC for leads that are counted by their scores, the best first.
+func AUCTies(groups []Tie) float64 {
+	wins, losses, above := 0, 0, 0.0 // above: the pairs in which the won lead is, in halves and so exact
+	for _, g := range slices.Backward(groups) {
+		above += float64(float64(g.Won) * (float64(losses) + float64(g.Lost)/2))
+		wins, losses = wins+g.Won, losses+g.Lost
 	}
-	losses := len(won) - wins
 	if wins == 0 || losses == 0 {
 		return math.NaN()
 	}
-	w, l := float64(wins), float64(losses)
-	return (rankSum - float64(wins*(wins+1)/2)) / (w * l)
+	return above / (float64(wins) * float64(losses))
 }
 
 // DeLong is the AUC with its 95 % interval after DeLong, DeLong and Clarke-Pearson
@@ -128,8 +126,15 @@ func DeLongOf(scores []float64, won []bool, cluster []int32) Interval {
 
 // MidRanks are the ranks from 1, equal values sharing the middle of theirs.
 func MidRanks(values []float64) []float64 {
-	order := rising(values)
 	ranks := make([]float64, len(values))
+	if different, of, few := distinct(values); few {
+		middles := middlesOf(different, of)
+		for i, n := range of {
+			ranks[i] = middles[n]
+		}
+		return ranks
+	}
+	order := Rising(values)
 	for start := 0; start < len(order); {
 		end := start + 1
 		for end < len(order) && values[order[end]] == values[order[start]] {
@@ -141,6 +146,20 @@ func MidRanks(values []float64) []float64 {
 		start = end
 	}
 	return ranks
+}
+
+// middlesOf are the ranks of different values, of which each is that of some.
+func middlesOf(different []float64, of []int32) []float64 {
+	counts, middles := make([]int, len(different)), make([]float64, len(different))
+	for _, n := range of {
+		counts[n]++
+	}
+	below := 0
+	for _, n := range Rising(different) {
+		middles[n] = float64(2*below+counts[n]+1) / 2
+		below += counts[n]
+	}
+	return middles
 }
 
 func mean(values []float64) float64 {

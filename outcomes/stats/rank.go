@@ -26,14 +26,42 @@ func (t *Tie) Add(won bool) {
 
 // Ties counts the leads of each score, the best score first.
 func Ties(scores []float64, won []bool) []Tie {
-	var groups []Tie
-	for _, i := range slices.Backward(rising(scores)) {
+	groups, _ := Tied(scores, won)
+	return groups
+}
+
+// Tied is Ties, and of each lead the position of its score among them.
+func Tied(scores []float64, won []bool) (groups []Tie, of []int32) {
+	different, of, few := distinct(scores)
+	if !few {
+		return tiedInOrder(scores, won)
+	}
+	place := make([]int32, len(different)) // of each different score
+	for k, n := range slices.Backward(Rising(different)) {
+		place[n] = int32(len(different) - 1 - k)
+	}
+	groups = make([]Tie, len(different))
+	for n, score := range different {
+		groups[place[n]].Score = score
+	}
+	for i, n := range of {
+		of[i] = place[n]
+		groups[of[i]].Add(won[i])
+	}
+	return groups, of
+}
+
+// tiedInOrder is Tied where most scores differ.
+func tiedInOrder(scores []float64, won []bool) (groups []Tie, of []int32) {
+	of = make([]int32, len(scores))
+	for _, i := range slices.Backward(Rising(scores)) {
 		if n := len(groups); n == 0 || groups[n-1].Score != scores[i] {
 			groups = append(groups, Tie{Score: scores[i]})
 		}
-		groups[len(groups)-1].Add(won[i])
+		of[i] = int32(len(groups) - 1)
+		groups[of[i]].Add(won[i])
 	}
-	return groups
+	return groups, of
 }
 
 // CountWon is how many leads were won.

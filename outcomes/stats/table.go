@@ -16,6 +16,9 @@ func (t Tally) Rate() Interval { return Wilson(t.Won, t.Leads()) }
 // Plus counts the leads of both.
 func (t Tally) Plus(u Tally) Tally { return Tally{t.Won + u.Won, t.Lost + u.Lost} }
 
+// Less takes leads away that were counted.
+func (t Tally) Less(u Tally) Tally { return Tally{t.Won - u.Won, t.Lost - u.Lost} }
+
 // Count counts a lead.
 func (t *Tally) Count(won bool) {
 	if won {

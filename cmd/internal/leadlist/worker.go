@@ -13,7 +13,7 @@ import (
 // each has its own.
 type Worker struct {
 	Layout     *output.Layout
-	Engine     *scoring.Engine
+	Engine     *scoring.Engine // nil: the list is read to learn from it
 	Scorer     *scoring.Scorer
 	Keyed      bool            // leads have a key
 	keyColumns []int           // that it is read from
@@ -35,7 +35,11 @@ type Companions map[string]*column.AccountInfo
 
 // Another makes a worker beside others.
 func (l *Worker) Another() *Worker {
-	return &Worker{Layout: l.Layout, Engine: l.Engine, Scorer: l.Engine.NewScorer(), Keyed: l.Keyed, keyColumns: l.keyColumns, places: l.places, Sees: l.Sees, Unscored: l.Unscored, Answers: l.Answers.Another(), Logs: l.Logs.Another(), Companions: l.Companions}
+	var scorer *scoring.Scorer
+	if l.Engine != nil {
+		scorer = l.Engine.NewScorer()
+	}
+	return &Worker{Layout: l.Layout, Engine: l.Engine, Scorer: scorer, Keyed: l.Keyed, keyColumns: l.keyColumns, places: l.places, Sees: l.Sees, Unscored: l.Unscored, Answers: l.Answers.Another(), Logs: l.Logs.Another(), Companions: l.Companions}
 }
 
 // Next gives the next record of a part. If it is a lead, it is scored and counted; else

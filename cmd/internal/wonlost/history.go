@@ -8,8 +8,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"math"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"slices"
 
@@ -141,13 +141,41 @@ func (h *History) keepOnly(ho HistoryOptions) {
 	h.KeepOnly(needs)
 }
 
+// rows are the leads of a part of the list.
+type rows struct {
+	outcomes.Batch
+	lines []int // on which they begin
+}
+
+func (r *rows) reset() {
+	r.Reset()
+	r.lines = r.lines[:0]
+}
+
+// read takes in the leads of the list.
 func (h *History) read(outcome *OutcomeReader) error {
-	l := h.List
-	l.Unscored = true
-	return l.OneByOne(func(rec *leads.Record, _ *scoring.Result) error {
-		h.Add(outcomes.Lead{Cells: l.Visible, Outcome: outcome.Read(l.Visible, rec.Line), Order: math.NaN()})
-		return nil
-	})
+	h.List.Unscored = true
+	var cells []string
+	var became []outcomes.Outcome
+	return leadlist.Walk[rows]{
+		Workers: runtime.GOMAXPROCS(0), Reset: (*rows).reset,
+		Each: func(w *leadlist.Worker) func(*leads.Record, *scoring.Result, *rows) error {
+			return func(rec *leads.Record, _ *scoring.Result, into *rows) error {
+				into.Add(w.Visible)
+				into.lines = append(into.lines, rec.Line)
+				return nil
+			}
+		},
+		Done: func(r *rows) error {
+			became = became[:0]
+			for i, line := range r.lines {
+				cells = r.Cells(i, cells)
+				became = append(became, outcome.Read(cells, line))
+			}
+			h.AddBatch(&r.Batch, became)
+			return nil
+		},
+	}.Through(h.List)
 }
 
 // Place finds out when the leads came, and which columns are not to be learned from.

@@ -47,6 +47,11 @@ func (b bound) holds(v float64) bool { return v > b.From || v == b.From && !b.Op
 // Of makes the bins of a field from some of the leads.
 func Of(f *typing.Field, leads []int32, won []bool) *Binning {
 	byAtom, missing := f.TallyAtoms(leads, won)
+	return OfTallies(f, byAtom, missing)
+}
+
+// OfTallies makes the bins of a field from leads that are counted by its atoms.
+func OfTallies(f *typing.Field, byAtom []stats.Tally, missing stats.Tally) *Binning {
 	b := &Binning{Field: f, Missing: missing}
 	b.All = stats.SumTallies(byAtom).Plus(missing)
 	switch f.Kind {
@@ -61,7 +66,7 @@ func Of(f *typing.Field, leads []int32, won []bool) *Binning {
 		for i := range byAtom {
 			b.Bin[i] = int32(i)
 		}
-		b.Tallies = byAtom
+		b.Tallies = slices.Clone(byAtom)
 	}
 	return b
 }

@@ -3,6 +3,7 @@ package binning
 import (
 	"leadscore/outcomes/internal/typing"
 	"leadscore/outcomes/stats"
+	"maps"
 	"slices"
 )
 
@@ -19,6 +20,24 @@ func Spread(values []float64, places []uint8) []float64 {
 		column[k] = values[place]
 	}
 	return column
+}
+
+// Ties are leads that are counted by the field's atoms, by what they bring into a model.
+func (b *Binning) Ties(byAtom []stats.Tally, missing stats.Tally) []stats.Tie {
+	bins := make([]stats.Tally, len(b.Tallies)+1)
+	bins[len(b.Tallies)] = missing
+	for a, t := range byAtom {
+		bins[b.Bin[a]] = bins[b.Bin[a]].Plus(t)
+	}
+	byValue := map[float64]stats.Tally{}
+	for k, value := range b.Evidence() {
+		byValue[value] = byValue[value].Plus(bins[k])
+	}
+	ties := make([]stats.Tie, 0, len(byValue))
+	for _, value := range slices.Backward(slices.Sorted(maps.Keys(byValue))) {
+		ties = append(ties, stats.Tie{Score: value, Won: byValue[value].Won, Lost: byValue[value].Lost})
+	}
+	return ties
 }
 
 // Column is what each of some leads brings into a model.

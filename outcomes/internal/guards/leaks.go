@@ -108,7 +108,7 @@ func (s *Screen) Look(f *typing.Field) Leak {
 		l.add(doubtful, s.gapReason(missing))
 	}
 	if word, says := typing.SaidWord(f.Header, tellingWords); says {
-		if value := binning.Of(f, s.leads, s.Won).Information(); value > tellingValue {
+		if value := binning.OfTallies(f, byAtom, missing).Information(); value > tellingValue {
 			weight := doubtful
 			if value > agreeingValue {
 				weight = Suspect
@@ -116,7 +116,7 @@ func (s *Screen) Look(f *typing.Field) Leak {
 			l.add(weight, outcomes.Textf("its name says %q and it tells much (information value %.2f)", word, value))
 		}
 	}
-	f.Alone = s.alone(f)
+	f.Alone = s.alone(f, byAtom, missing)
 	if auc := f.Alone; auc >= doubtAUC {
 		weight := doubtful
 		if auc >= suspectAUC {
@@ -214,11 +214,16 @@ func (s *Screen) gapReason(missing stats.Tally) outcomes.Text {
 }
 
 // alone is the AUC of the field by itself, on leads that its bins were not made on.
-func (s *Screen) alone(f *typing.Field) float64 {
+func (s *Screen) alone(f *typing.Field, byAtom []stats.Tally, missing stats.Tally) float64 {
 	sum := 0.0
 	for _, fold := range s.Folds {
-		b := binning.Of(f, fold.Train, s.Won)
-		sum += stats.AUC(b.Column(fold.Test), stats.Pick(s.Won, fold.Test))
+		test, testMissing := f.TallyAtoms(fold.Test, s.Won)
+		train := make([]stats.Tally, len(byAtom))
+		for a, t := range byAtom {
+			train[a] = t.Less(test[a])
+		}
+		b := binning.OfTallies(f, train, missing.Less(testMissing))
+		sum += stats.AUCTies(b.Ties(test, testMissing))
 	}
 	return sum / float64(len(s.Folds))
 }
