@@ -29,13 +29,7 @@ func (w *scoreWriter) writeSorted(ctx context.Context) error {
 		return err
 	}
 	w.Progress.Writing(s.Size())
-	digits := rowsort.AppendRank
-	if w.options.Format == "csv" {
-		digits = w.Layout.AppendDigits
-	}
-	rows := rowsort.NewWriter(w.w, digits, w.Progress.Wrote)
-	err := s.Merge(ranking.Temporary(ctx), rows.Add)
-	return cmp.Or(err, rows.Close())
+	return s.Merge(ctx, ranking.Sorted(w.w, w.List, w.options.Format))
 }
 
 // newSortWorker makes one that scores parts of the list, and piles up their records.

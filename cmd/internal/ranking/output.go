@@ -69,33 +69,34 @@ func (r *ranking) writeRows(ctx context.Context, w io.Writer, o Options) error {
 	if _, err := w.Write(head); err != nil {
 		return err
 	}
-	digits := rowsort.AppendRank
-	if o.Format == "csv" {
-		digits = r.list.Layout.AppendDigits
-	}
-	ranked := rowsort.NewWriter(w, digits, r.list.Progress.Wrote)
-	err = r.eachRow(ctx, rows, ranked.Add)
-	return cmp.Or(err, ranked.Close())
-}
-
-// eachRow gives the rows of the ranking.
-func (r *ranking) eachRow(ctx context.Context, rows rankAppender, do func(*rowsort.Row, []byte, int) error) error {
+	out := Sorted(w, r.list, o.Format)
 	if r.sorter != nil {
 		r.list.Progress.Writing(r.sorter.Size())
-		return r.sorter.Merge(Temporary(ctx), do)
+		return r.sorter.Merge(ctx, out)
 	}
+	return r.writeLeads(rows, out)
+}
+
+// writeLeads writes the leads that were kept.
+func (r *ranking) writeLeads(rows rankAppender, out rowsort.Output) error {
+	const atOnce = 256 << 10
+	var row, all []byte
 	for i, lead := range r.leads {
 		rec := r.long.record(lead)
 		r.list.Rescore(rec)
-		text, rankAt, err := rows.append(nil, rec)
+		text, rankAt, err := rows.append(row[:0], rec)
+		row = text
 		if err = cmp.Or(err, r.long.failed()); err != nil {
 			return err
 		}
-		if err := do(&rowsort.Row{RankAt: uint32(rankAt), Ranked: true}, text, i+1); err != nil {
-			return err
+		if all = out.AppendRow(all, text, rankAt, i+1); len(all) >= atOnce {
+			if err := out.Write(all); err != nil {
+				return err
+			}
+			all = all[:0]
 		}
 	}
-	return nil
+	return out.Write(all)
 }
 
 // table makes the ranking's table, for a room that is tight or not. Where it is too wide,

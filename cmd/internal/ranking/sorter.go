@@ -1,11 +1,11 @@
 package ranking
 
 import (
-	"context"
 	"io"
 
 	"leadscore/cmd/internal/console"
 	"leadscore/cmd/internal/exit"
+	"leadscore/cmd/internal/leadlist"
 	"leadscore/cmd/internal/rowsort"
 )
 
@@ -14,9 +14,12 @@ func NewRowSorter() *rowsort.Sorter {
 	return rowsort.New(func(err error) error { return exit.Cannot("write", err) })
 }
 
-// Temporary reads from the file of a sorter.
-func Temporary(ctx context.Context) func(io.Reader) io.Reader {
-	return func(r io.Reader) io.Reader {
-		return &console.Source{Ctx: ctx, From: r, Name: "the temporary file", Prompt: true}
+// Sorted is where the rows of a ranking of a list go, in a format for programs.
+func Sorted(to io.Writer, l *leadlist.List, format string) rowsort.Output {
+	digits := rowsort.Rank
+	if format == "csv" {
+		digits = l.Layout.AppendDigits
 	}
+	failed := func(err error) error { return exit.Cannot("read", console.Named("the temporary file", err)) }
+	return rowsort.Output{To: to, Digits: digits, Wrote: l.Progress.Wrote, Failed: failed}
 }
