@@ -50,7 +50,7 @@ func mainIn(e console.Env, args []string) int {
 func execute(ctx context.Context, e console.Env, args []string) error {
 	began := false
 	out := &console.Sink{To: e.Out, Name: "standard output"} // for help, which does not look at errors
-	root := newRoot(e, out)
+	root := newRoot(e, out, args)
 	noteRuns(root, &began)
 	root.SetArgs(args)
 	called, err := root.ExecuteContextC(ctx)

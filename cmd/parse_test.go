@@ -142,7 +142,7 @@ func TestParseFrameworks(t *testing.T) {
 // Every command says what arguments it takes, where it belongs, and by example how
 // it is used.
 func TestCommandsAreComplete(t *testing.T) {
-	for _, c := range newRoot(console.Env{}, io.Discard).Commands() {
+	for _, c := range newRoot(console.Env{}, io.Discard, nil).Commands() {
 		if c.Args == nil {
 			t.Errorf("%s accepts any arguments", c.Name())
 		}
@@ -152,6 +152,24 @@ func TestCommandsAreComplete(t *testing.T) {
 		if c.GroupID != groupReference && c.Example == "" {
 			t.Errorf("%s has no example", c.Name())
 		}
+	}
+}
+
+// A command that is made alone is the one that is made among all.
+func TestCommandsAlone(t *testing.T) {
+	alone := 0
+	for _, c := range newRoot(console.Env{}, io.Discard, nil).Commands() {
+		root := newRoot(console.Env{}, io.Discard, []string{c.Name()})
+		if len(root.Commands()) == 2 { // and help
+			alone++
+		}
+		found, _, err := root.Find([]string{c.Name()})
+		if err != nil || found.UsageString() != c.UsageString() || found.Long != c.Long {
+			t.Errorf("%s: alone it is\n%s%v, among all\n%s", c.Name(), found.UsageString(), err, c.UsageString())
+		}
+	}
+	if alone < 17 {
+		t.Errorf("%d commands are made alone", alone)
 	}
 }
 

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,8 +35,8 @@ const (
 	groupReference = "reference"
 )
 
-// newRoot makes the whole command line; help is written to out.
-func newRoot(e console.Env, out io.Writer) *cobra.Command {
+// newRoot makes the command line, as far as the arguments need it; help is written to out.
+func newRoot(e console.Env, out io.Writer, args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "leadscore",
 		Short:         "Score the leads of a CSV file by a rulebook that you can read",
@@ -65,30 +66,50 @@ func newRoot(e console.Env, out io.Writer) *cobra.Command {
 	}
 	addLogFormat(root, e.Log)
 	root.PersistentPreRun = func(c *cobra.Command, _ []string) { rulefile.FindRules(shared, c.Flags().Changed("rules")) }
-	root.AddCommand(
-		newRankCommand(e, shared, ranking.Run),
-		newScoreCommand(e, shared, annotate.Run),
-		newExplainCommand(e, shared, leadsearch.Run),
-		newInitCommand(e, shared, drafting.Run),
-		newQualifyCommand(e, shared, callsheet.Run),
-		newAccountsCommand(e, shared, accountlist.Run),
-		newCheckCommand(e, shared, checking.Run),
-		newTestCommand(e, shared, testsuite.Run),
-		newEvaluateCommand(e, shared, evaluating.Run),
-		newDiffCommand(e, shared, rundiff.Run),
-		newLearnCommand(e, shared, learning.Run),
-		newAnswersCommand(e, shared, runAnswersMerge),
-		newReportCommand(e, shared, survey.Run),
-		newFrameworksCommand(e, shared, runFrameworks),
-		newFieldsCommand(e, shared, runFields),
-		newSchemaCommand(e, shared, runSchema),
-		newVersionCommand(e),
-		newCompletionCommand(e),
-		newManCommand(e, shared, runMan),
-	)
+	root.AddCommand(called([]command{
+		{"rank", func() *cobra.Command { return newRankCommand(e, shared, ranking.Run) }},
+		{"score", func() *cobra.Command { return newScoreCommand(e, shared, annotate.Run) }},
+		{"explain", func() *cobra.Command { return newExplainCommand(e, shared, leadsearch.Run) }},
+		{"init", func() *cobra.Command { return newInitCommand(e, shared, drafting.Run) }},
+		{"qualify", func() *cobra.Command { return newQualifyCommand(e, shared, callsheet.Run) }},
+		{"accounts", func() *cobra.Command { return newAccountsCommand(e, shared, accountlist.Run) }},
+		{"check", func() *cobra.Command { return newCheckCommand(e, shared, checking.Run) }},
+		{"test", func() *cobra.Command { return newTestCommand(e, shared, testsuite.Run) }},
+		{"evaluate", func() *cobra.Command { return newEvaluateCommand(e, shared, evaluating.Run) }},
+		{"diff", func() *cobra.Command { return newDiffCommand(e, shared, rundiff.Run) }},
+		{"learn", func() *cobra.Command { return newLearnCommand(e, shared, learning.Run) }},
+		{"answers", func() *cobra.Command { return newAnswersCommand(e, shared, runAnswersMerge) }},
+		{"report", func() *cobra.Command { return newReportCommand(e, shared, survey.Run) }},
+		{"frameworks", func() *cobra.Command { return newFrameworksCommand(e, shared, runFrameworks) }},
+		{"fields", func() *cobra.Command { return newFieldsCommand(e, shared, runFields) }},
+		{"schema", func() *cobra.Command { return newSchemaCommand(e, shared, runSchema) }},
+		{"version", func() *cobra.Command { return newVersionCommand(e) }},
+		{"", func() *cobra.Command { return newCompletionCommand(e) }},
+		{"", func() *cobra.Command { return newManCommand(e, shared, runMan) }},
+	}, args)...)
 	root.SetHelpCommand(newHelpCommand())
 	root.InitDefaultHelpCmd()
 	return root
+}
+
+// command is a command that is yet to be made.
+type command struct {
+	name string // "" where it tells of the others
+	make func() *cobra.Command
+}
+
+// called makes the command that the first argument names, and all where that names none: to
+// make the flags of all takes a short run longer than to read its rulebook.
+func called(all []command, args []string) []*cobra.Command {
+	named := func(c command) bool { return len(args) > 0 && c.name == args[0] }
+	if i := slices.IndexFunc(all, named); i >= 0 {
+		all = all[i : i+1]
+	}
+	var made []*cobra.Command
+	for _, c := range all {
+		made = append(made, c.make())
+	}
+	return made
 }
 
 // newHelpCommand replaces cobra's, which calls a topic that is not there a success.

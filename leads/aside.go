@@ -128,13 +128,18 @@ func (r *Reader) hasTotals(cells []string) bool {
 			if figure {
 				figures++
 			}
-		case !isTotalFigure(cell) || i < len(r.naming) && r.naming[i]:
+		case !isTotalFigure(cell) || r.names(i):
 			return false
 		case strings.ContainsFunc(cell, unicode.IsDigit):
 			figures++
 		}
 	}
 	return figures > 0
+}
+
+// names tells whether a column names a lead.
+func (r *Reader) names(column int) bool {
+	return r.naming != nil && column < len(r.head.Cells) && r.naming(r.head.Cells[column])
 }
 
 // totalWord gives the word of a cell that is wholly one for totals, and whether a figure

@@ -62,9 +62,7 @@ func NewReader(in io.Reader, opt ReadOptions) (*Reader, error) {
 	r.ours = opt.Ours.Block(r.head.Cells)
 	r.parser.Ours = r.ours
 	r.keepRows = opt.KeepRows
-	for _, name := range r.head.Cells {
-		r.naming = append(r.naming, opt.Naming != nil && opt.Naming(name))
-	}
+	r.naming = opt.Naming
 	if !opt.KeepRows {
 		r.parser.Heading = records.NewHeading(r.head.record, r.ours)
 		r.findDescriptions()

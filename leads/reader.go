@@ -79,7 +79,7 @@ type Reader struct {
 
 	strange []byte // the beginning of the records that have bytes which are no character
 
-	naming []bool // by column: a row of totals has nothing there
+	naming func(header string) bool // a row of totals has nothing below
 
 	spool *files.Scratch // a workbook; nil: the list is text
 

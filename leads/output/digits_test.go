@@ -48,7 +48,7 @@ func composed(t *testing.T, list string, opt Options, append func(l *Layout, rec
 	if err != nil {
 		t.Fatal(err)
 	}
-	ours := records.Ours{Names: []string{"lead_rank", "lead_score"}, Earlier: [][]string{{"lead_rank"}, {"lead_score"}}, Mark: "lead_score", Prefix: "lead_"}
+	ours := records.Ours{Names: []string{"lead_rank", "lead_score"}, Earlier: func() [][]string { return [][]string{{"lead_rank"}, {"lead_score"}} }, Mark: "lead_score", Prefix: "lead_"}
 	layout, err := NewLayout(r.Head(), ours)
 	if err != nil {
 		t.Fatal(err)

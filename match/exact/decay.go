@@ -113,13 +113,14 @@ const (
 func NewHalfLife(days int) HalfLife {
 	table := make(HalfLife, days)
 	step := dailyFactor(days)
-	factor := newFloat(1)
+	factor, next, units := newFloat(1), newFloat(1), newFloat(0)
 	half := big.NewFloat(0.5)
 	for i := range table {
-		units := new(big.Float).SetMantExp(factor, halfLifeBits)
+		units.SetMantExp(factor, halfLifeBits)
 		rounded, _ := units.Add(units, half).Uint64()
 		table[i] = rounded
-		factor.Mul(factor, step)
+		next.Mul(factor, step)
+		factor, next = next, factor
 	}
 	return table
 }
@@ -140,15 +141,14 @@ func dailyFactor(days int) *big.Float {
 	return sum
 }
 
-// ln2 is the natural logarithm of 2 by the series of 1 / (k 2^k). Nobody may change it.
+// ln2 is the natural logarithm of 2 (OEIS A002162). Nobody may change it.
 var ln2 = sync.OnceValue(func() *big.Float {
-	sum := newFloat(0)
-	for k := 1; k <= halfLifePrecision; k++ {
-		term := newFloat(1)
-		term.SetMantExp(term, -k)
-		sum.Add(sum, term.Quo(term, newFloat(float64(k))))
+	const digits = "0.693147180559945309417232121458176568075500134360255254120680009493393621969694715605863326996418687542"
+	value, _, err := big.ParseFloat(digits, 10, halfLifePrecision, big.ToNearestEven)
+	if err != nil {
+		panic("exact: the logarithm of 2: " + err.Error())
 	}
-	return sum
+	return value
 })
 
 // Of is n × 0.5^(days / half-life) in thousandths of a point, rounded once, half

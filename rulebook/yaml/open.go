@@ -123,9 +123,11 @@ func (m *mapping) openKey(name string, table *keys.Mapping) (*mapping, bool) {
 	if n == nil {
 		return nil, false
 	}
-	if write := m.translator().Reshaped(name, n); n.Kind != yaml.MappingNode && write != "" {
-		m.l.problem(n, "write "+write, "%s is %s", node.Quote(name), node.Describe(n))
-		return nil, false
+	if n.Kind != yaml.MappingNode {
+		if write := m.translator().Reshaped(name, n); write != "" {
+			m.l.problem(n, "write "+write, "%s is %s", node.Quote(name), node.Describe(n))
+			return nil, false
+		}
 	}
 	return m.l.openEntry(*m.entry(name), table)
 }
@@ -192,8 +194,10 @@ func (m *mapping) value(name string, kinds ...keys.Kind) *yaml.Node {
 
 // list gives the entries of the list after a key, or what to write where that is none.
 func (m *mapping) list(name string, n *yaml.Node, most int, want string) []*yaml.Node {
-	if write := m.translator().Reshaped(name, n); n.Kind == yaml.MappingNode && write != "" {
-		want = "write " + write
+	if n.Kind == yaml.MappingNode {
+		if write := m.translator().Reshaped(name, n); write != "" {
+			want = "write " + write
+		}
 	}
 	return m.l.list(n, most, node.Quote(name), want)
 }

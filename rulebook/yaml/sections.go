@@ -130,9 +130,12 @@ func (m *mapping) grades(name string, k keys.Kind) []rulebook.Grade {
 	if n == nil {
 		return nil
 	}
-	want := k.Want()
+	want, due := k.Want(), "expected grades, best first, such as {A: 75%, B: 50%}"
+	if n.Kind != yaml.MappingNode {
+		due = cmp.Or(imperativeOf(m.translator().Reshaped(name, n)), due)
+	}
 	var grades []rulebook.Grade
-	for _, e := range m.l.named(n, node.Quote(name), cmp.Or(imperativeOf(m.translator().Reshaped(name, n)), "expected grades, best first, such as {A: 75%, B: 50%}")) {
+	for _, e := range m.l.named(n, node.Quote(name), due) {
 		if node.IsNull(e.Value) {
 			m.l.noValue(e, want)
 			continue
@@ -170,8 +173,10 @@ func (m *mapping) namedEntries(name, want string) []node.Entry {
 		return nil
 	}
 	due := m.want(name) + ", such as NAME: {...}"
-	if write := m.translator().Reshaped(name, n); n.Kind != yaml.MappingNode && write != "" {
-		due = "write " + write
+	if n.Kind != yaml.MappingNode {
+		if write := m.translator().Reshaped(name, n); write != "" {
+			due = "write " + write
+		}
 	}
 	all := m.l.named(n, node.Quote(name), due)
 	for i, e := range all {

@@ -182,7 +182,13 @@ func (w *scoreWriter) newWorker() func(*leads.Part, *scoredPart) {
 	}
 }
 
+// shortList is room for what comes of a list of some hundred leads, which is one part.
+const shortList = 64 << 10
+
 func (s *scoredPart) reset(e *scoring.Engine) {
+	if s.out == nil {
+		s.out = make([]byte, 0, shortList)
+	}
 	s.out, s.faults, s.kept, s.err = s.out[:0], s.faults[:0], keptTally{}, nil
 	s.tally.Reset(e)
 }

@@ -5,6 +5,7 @@ package leadlist
 import (
 	"context"
 	"crypto/sha256"
+	"sync"
 	"time"
 
 	"leadscore/activity"
@@ -153,6 +154,12 @@ const DefaultPrefix = "lead_"
 
 // OursOf names the columns by which those of an earlier run are known.
 func OursOf(book *rulebook.Rulebook, prefix string) leads.Ours {
+	earlier := func() [][]string { return earlierOf(book, prefix) }
+	return leads.Ours{Mark: prefix + "score_low", Prefix: prefix, Earlier: sync.OnceValue(earlier)}
+}
+
+// earlierOf are the names of the columns that any run may have written.
+func earlierOf(book *rulebook.Rulebook, prefix string) (all [][]string) {
 	var named []string
 	for _, g := range book.Groups {
 		named = append(named, prefix+fold.Name(g.Name))
@@ -163,14 +170,13 @@ func OursOf(book *rulebook.Rulebook, prefix string) leads.Ours {
 	for _, d := range frameworks.All() {
 		named = append(named, prefix+fold.Name(d.Name))
 	}
-	ours := leads.Ours{Mark: prefix + "score_low", Prefix: prefix}
 	for _, name := range column.Names() {
 		if name == "reasons" {
-			ours.Earlier = append(ours.Earlier, named)
+			all = append(all, named)
 		}
-		ours.Earlier = append(ours.Earlier, []string{prefix + name})
+		all = append(all, []string{prefix + name})
 	}
-	return ours
+	return all
 }
 
 // Over has a list scored by a rulebook. use walks through the list and shows what came

@@ -10,7 +10,7 @@ import (
 )
 
 // ours are columns that an earlier run may have written.
-var ours = records.Ours{Mark: "lead_score_low", Earlier: [][]string{{"lead_score"}, {"lead_score_low"}, {"lead_reasons"}}}
+var ours = records.Ours{Mark: "lead_score_low", Earlier: func() [][]string { return [][]string{{"lead_score"}, {"lead_score_low"}, {"lead_reasons"}} }}
 
 // sampleOf is a list of which all is seen.
 func sampleOf(list string) *Sample {

@@ -11,8 +11,8 @@ type Ours struct {
 
 	// Earlier are all names that a run may ever have written, with other rules or
 	// flags too, in order; those of one inner slice in any order. By them the
-	// columns of an earlier run are known.
-	Earlier [][]string
+	// columns of an earlier run are known. Most lists have none.
+	Earlier func() [][]string
 	Mark    string // the name without which adjacent columns are no earlier run's: "lead_score_low"
 	Prefix  string // of all of them: "lead_"
 
@@ -75,7 +75,10 @@ func (o *Ours) follows(name string, block []string, before bool) bool {
 
 // place gives a name's place in the order of our columns, or -1.
 func (o *Ours) place(name string) int {
-	return slices.IndexFunc(o.Earlier, func(names []string) bool { return slices.Contains(names, name) })
+	if o.Earlier == nil {
+		return -1
+	}
+	return slices.IndexFunc(o.Earlier(), func(names []string) bool { return slices.Contains(names, name) })
 }
 
 // OnlyCell gives the only cell beside the block that is not blank, if there is just one or none.

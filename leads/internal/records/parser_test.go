@@ -137,7 +137,7 @@ func TestContinuations(t *testing.T) {
 // The columns of an earlier run stand side by side, in the order in which they are written,
 // the mark among them.
 func TestBlock(t *testing.T) {
-	ours := Ours{Mark: "low", Earlier: [][]string{{"score"}, {"low"}, {"bant", "meddic"}, {"reasons"}}}
+	ours := Ours{Mark: "low", Earlier: func() [][]string { return [][]string{{"score"}, {"low"}, {"bant", "meddic"}, {"reasons"}} }}
 	for header, want := range map[string]Block{
 		"id,score,low,reasons":          {1, 4},
 		"score,low,id":                  {0, 2},
