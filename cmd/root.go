@@ -85,7 +85,7 @@ func newRoot(e console.Env, out io.Writer, args []string) *cobra.Command {
 		{"schema", func() *cobra.Command { return newSchemaCommand(e, shared, runSchema) }},
 		{"version", func() *cobra.Command { return newVersionCommand(e) }},
 		{"", func() *cobra.Command { return newCompletionCommand(e) }},
-		{"", func() *cobra.Command { return newManCommand(e, shared, runMan) }},
+		{"man", func() *cobra.Command { return newManCommand(e, shared, runMan) }},
 	}, args)...)
 	root.SetHelpCommand(newHelpCommand())
 	root.InitDefaultHelpCmd()
