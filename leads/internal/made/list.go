@@ -205,10 +205,12 @@ func ColumnNames(n int) []string {
 
 // ours are the columns that these tests write.
 var Ours = records.Ours{
-	Names:   []string{"lead_score", "lead_score_low", "lead_reasons"},
-	Earlier: func() [][]string { return [][]string{{"lead_rank"}, {"lead_score"}, {"lead_score_low"}, {"lead_bant", "lead_meddic"}, {"lead_reasons"}} },
-	Mark:    "lead_score_low",
-	Prefix:  "lead_",
+	Names: []string{"lead_score", "lead_score_low", "lead_reasons"},
+	Earlier: func() [][]string {
+		return [][]string{{"lead_rank"}, {"lead_score"}, {"lead_score_low"}, {"lead_bant", "lead_meddic"}, {"lead_reasons"}}
+	},
+	Mark:   "lead_score_low",
+	Prefix: "lead_",
 }
 
 type reader interface {
