@@ -304,11 +304,16 @@ func (s *Scorer) letGo() {
 // isOpen reports whether an answer could change anything: most questions can be told to be
 // closed by that.
 func (s *Scorer) isOpen(a *ask) bool {
+	at := s.homeOf(a)
+	return at < 0 || s.tagOf(at).free
+}
+
+// homeOf is the source that decides alone whether a question is open; below 0 where none does.
+func (s *Scorer) homeOf(a *ask) int {
 	if a.field < 0 {
-		return true
+		return -1
 	}
-	at := s.engine.homes[a.field]
-	return at.source < 0 || s.tagOf(at.source).free
+	return s.engine.homes[a.field].source
 }
 
 func (s *Scorer) tagOf(source int) *tag {

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"math/bits"
 	"slices"
 
 	"leadscore/match"
@@ -74,12 +75,38 @@ func (s *Scorer) freeSources() []int {
 		return s.free
 	}
 	s.free, s.freeKnown = s.free[:0], true
-	for _, m := range s.opening {
+	for left := s.openBits(); left != 0; left &= left - 1 {
+		s.free = append(s.free, s.opening[bits.TrailingZeros64(left)].source)
+	}
+	for _, m := range s.opening[min(mostBits, len(s.opening)):] {
 		if m.tags[m.ids[s.row]].free {
 			s.free = append(s.free, m.source)
 		}
 	}
 	return s.free
+}
+
+// mostBits is how many of opening have a bit.
+const mostBits = 64
+
+// openBits tells which of opening leave something open of this lead. To look at all leads of a
+// table, one source after the other, takes a third of what looking at each lead does.
+func (s *Scorer) openBits() uint64 {
+	if !s.rows.freeKnown {
+		s.rows.freeKnown = true
+		free := s.rows.free[:s.rows.count]
+		clear(free)
+		for k, m := range s.opening[:min(mostBits, len(s.opening))] {
+			for row, id := range m.ids[:len(free)] {
+				var bit uint64 // without a jump: nobody foresees which cells are blank
+				if m.tags[id].free {
+					bit = 1
+				}
+				free[row] |= bit << k
+			}
+		}
+	}
+	return s.rows.free[s.row]
 }
 
 // earns reports whether the score depends on a source: stages may ask for others.

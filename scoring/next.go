@@ -12,9 +12,10 @@ import (
 // raise the score most. Where none does, see nextTogether. Nil for none.
 func (s *Scorer) next() *ask {
 	open, raising := s.openAsks[:0], s.raising[:0]
-	for i := range s.engine.asks {
-		a := &s.engine.asks[i]
-		if a.by != rulebook.ByAsking || !s.isOpen(a) || !s.stands(a) {
+	free := s.openBits()
+	for _, q := range s.asking {
+		a := q.ask
+		if q.bit&free == 0 && (q.bit != 0 || !s.isOpen(a)) || !s.stands(a) {
 			continue
 		}
 		open = append(open, a)
@@ -28,6 +29,34 @@ func (s *Scorer) next() *ask {
 		return s.nextTogether(open)
 	}
 	return s.highestOf(raising)
+}
+
+// asking is a question that may be open, and the bit by which openBits tells whether it is;
+// 0: there is none.
+type asking struct {
+	ask *ask
+	bit uint64
+}
+
+// findAsking finds the questions known by asking of which some decision leaves something open.
+func (s *Scorer) findAsking() {
+	s.asking = s.asking[:0]
+	for i := range s.engine.asks {
+		a := &s.engine.asks[i]
+		if a.by != rulebook.ByAsking {
+			continue
+		}
+		q := asking{ask: a}
+		if at := s.homeOf(a); at >= 0 {
+			if !s.memories[at].free {
+				continue
+			}
+			if k := slices.Index(s.opening, &s.memories[at]); k >= 0 && k < mostBits {
+				q.bit = 1 << k
+			}
+		}
+		s.asking = append(s.asking, q)
+	}
 }
 
 // prospect is a question, how high its answer alone may raise the score, and how high some

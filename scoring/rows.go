@@ -17,10 +17,14 @@ type rows struct {
 	truths []uint64         // of the stages' conditions on fields; see stages
 	ids    []uint32         // of decisions: MostRows of one source after the other
 	rest   recall.Rows      // scratch: those that a column does not remember
+
+	count     int      // of the rows
+	free      []uint64 // by row, once somebody asks: which of opening leave something open, as far as there are bits
+	freeKnown bool     // that is known
 }
 
 func newRows(e *Engine) rows {
-	r := rows{truths: make([]uint64, MostRows), ids: make([]uint32, len(e.sources)*MostRows)}
+	r := rows{truths: make([]uint64, MostRows), free: make([]uint64, MostRows), ids: make([]uint32, len(e.sources)*MostRows)}
 	for range len(e.groups) + 1 {
 		r.sums = append(r.sums, make([]exact.Points, MostRows))
 	}
@@ -57,6 +61,7 @@ func (s *Scorer) ScoreRows(t *Table) {
 // begin begins with so many rows.
 func (s *Scorer) begin(rows int) {
 	s.makeRoom()
+	s.rows.count, s.rows.freeKnown = rows, false
 	s.remarks = s.remarks[:0]
 	for _, sums := range s.rows.sums {
 		clear(sums[:rows])
@@ -108,6 +113,7 @@ func (s *Scorer) lookOver() {
 			s.opening = append(s.opening, m)
 		}
 	}
+	s.findAsking()
 }
 
 // decidePairs finds what two sources each decide together.

@@ -29,6 +29,7 @@ type Scorer struct {
 	lookedOver int            // what learned was when odd and opening were found
 	roomFor    int            // and when there was room
 	opening    []*memory      // of the active ones that earn, those some of whose decisions leave something open
+	asking     []asking       // the questions that may be open
 	rows       rows           // what the cells of leads decided
 	row        int            // of the lead that the Scorer tells of
 	held       int            // leads that it held so far
