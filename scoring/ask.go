@@ -243,7 +243,7 @@ func (s *Scorer) alone(a *ask) exact.Bounds {
 
 // aloneSurely is alone, and how high the score is raised by some answer for certain.
 func (s *Scorer) aloneSurely(a *ask) (b exact.Bounds, sure exact.Points) {
-	if s.engine.looksAtFree || len(a.finder.joint) > 0 {
+	if s.looksBeside(a) {
 		s.holdStill(a.fills)
 		defer s.letGo()
 	}
@@ -268,6 +268,9 @@ func (s *Scorer) aloneSurely(a *ask) (b exact.Bounds, sure exact.Points) {
 	s.play(c)
 	return c.all.bounds, c.sure
 }
+
+// looksBeside reports whether fields have a say in what an answer does that it does not fill.
+func (s *Scorer) looksBeside(a *ask) bool { return s.engine.looksAtFree || len(a.finder.joint) > 0 }
 
 // openBeside opens what an answer opens beside the sources that a scenario lets turn out.
 func (s *Scorer) openBeside(c *scenario, a *ask) {

@@ -121,7 +121,9 @@ func (s *Scorer) onlyOne(source int) exact.Bounds {
 		s.openAll()
 		return s.bounds()
 	}
-	s.fill()
+	if f.entangled { // lines are asked with the values of this lead
+		s.fill()
+	}
 	c := s.newScenario(mostAnswers)
 	c.live, c.joint, c.derived = f.entangled, f.joint, f.derived
 	c.let(source, s.findingsOf(source).all, &s.findingsOf(source).hull)

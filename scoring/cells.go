@@ -34,7 +34,18 @@ func (s *Scorer) AppendCell(dst []byte, c column.Column) []byte {
 
 // Cells lists all that AppendCell may append of a column, beside nothing; false where that
 // may be anything.
-func (e *Engine) Cells(c column.Column) ([]string, bool) { return e.stageCells, c.Kind == column.Stage }
+func (e *Engine) Cells(c column.Column) (cells []string, all bool) {
+	switch c.Kind {
+	case column.Stage:
+		return e.stageCells, true
+	case column.Next:
+		for i := range e.asks {
+			cells = append(cells, string(spreadsheet.AppendGuard([]byte(e.asks[i].text), 0)))
+		}
+		return cells, true
+	}
+	return nil, false
+}
 
 // AppendText appends the text of one of our cells for the lead scored last, as it
 // is: for JSON and for people.

@@ -14,8 +14,10 @@ import (
 // that nothing is promised that no answer gives. The answers that did most for the lead before
 // come first: where they reach the most that there can be, no others are tried.
 func (s *Scorer) reached(a *ask, most exact.Points) exact.Points {
-	s.holdStill(a.fills)
-	defer s.letGo()
+	if entangled := func(i int) bool { return s.engine.finders[i].entangled }; s.looksBeside(a) || slices.ContainsFunc(a.sources, entangled) {
+		s.holdStill(a.fills)
+		defer s.letGo()
+	}
 	c := s.newScenario(mostAnswers)
 	ways := 1
 	for _, i := range a.sources {
