@@ -25,7 +25,7 @@ func (s *Scorer) AppendCell(dst []byte, c column.Column) []byte {
 		return append(dst, s.engine.stageCells[s.result.Stage]...)
 	}
 	start := len(dst)
-	dst = s.AppendText(dst, c)
+	dst = s.appendText(dst, &c)
 	if c.Numeric || c.Kind == column.AsOf {
 		return dst
 	}
@@ -49,7 +49,9 @@ func (e *Engine) Cells(c column.Column) (cells []string, all bool) {
 
 // AppendText appends the text of one of our cells for the lead scored last, as it
 // is: for JSON and for people.
-func (s *Scorer) AppendText(dst []byte, c column.Column) []byte {
+func (s *Scorer) AppendText(dst []byte, c column.Column) []byte { return s.appendText(dst, &c) }
+
+func (s *Scorer) appendText(dst []byte, c *column.Column) []byte {
 	e, r := s.engine, &s.result
 	switch c.Kind {
 	case column.Score:

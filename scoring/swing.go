@@ -28,10 +28,10 @@ const (
 
 // swing is what a source's lines may earn beside what they did; nil where nothing is free.
 func (s *Scorer) swing(source int, which openness) *swing {
-	d := s.decision(source)
-	if !d.free {
+	if !s.tagOf(source).free {
 		return nil
 	}
+	d := s.decision(source)
 	if s.engine.sources[source].pair == nil {
 		return &d.swings[0]
 	}
