@@ -62,7 +62,7 @@ func (s *Scorer) readAll(cells []string) {
 	}
 	s.learned++
 	s.lookOver()
-	s.filled, s.freeKnown, s.rows.freeKnown = false, false, false
+	s.filled, s.freeKnown, s.rows.freeKnown, s.rows.heavyKnown = false, false, false, false
 }
 
 // judgeClosely decides by a lead's cells, whatever is remembered.

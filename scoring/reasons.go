@@ -3,6 +3,7 @@ package scoring
 import (
 	"cmp"
 	"encoding/binary"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -245,17 +246,66 @@ func (s *Scorer) heaviest() []*part {
 	for i := range s.parts {
 		top.add(s.parts[i : i+1])
 	}
-	for _, m := range s.byWeight {
-		if m.heaviest < top.least { // no need to look at what it decided
-			continue
-		}
-		if weight := m.tags[m.ids[s.row]].heaviest; weight > 0 && weight >= top.least {
-			top.add(s.heaviestOf(m))
-		}
+	for left := s.heavyBits(); left != 0; left &= left - 1 {
+		s.addHeaviest(&top, s.byWeight[bits.TrailingZeros64(left)])
+	}
+	for _, m := range s.byWeight[min(mostBits, len(s.byWeight)):] {
+		s.addHeaviest(&top, m)
 	}
 	s.top = top.parts
 	slices.SortStableFunc(s.top, func(a, b *part) int { return cmp.Compare(b.points, a.points) })
 	return s.top
+}
+
+func (s *Scorer) addHeaviest(top *topParts, m *memory) {
+	if weight := s.tagOf(m.source).heaviest; weight > 0 && weight >= top.least {
+		top.add(s.heaviestOf(m))
+	}
+}
+
+// heavyBits tells which of byWeight may have one of the heaviest lines of this lead. All leads
+// of a table are looked at, one source after the other, and without a jump: what is heavy is
+// another source with each lead.
+func (s *Scorer) heavyBits() uint64 {
+	if !s.rows.heavyKnown {
+		s.rows.heavyKnown = true
+		heavy := s.rows.heavy[:s.rows.count]
+		clear(heavy)
+		least := s.leastWeights(len(heavy))
+		for k, m := range s.byWeight[:min(mostBits, len(s.byWeight))] {
+			for row, id := range m.ids[:len(heavy)] {
+				var bit uint64
+				if m.tags[id].heaviest >= least[row] {
+					bit = 1
+				}
+				heavy[row] |= bit << k
+			}
+		}
+	}
+	return s.rows.heavy[s.row]
+}
+
+// leastWeights is what the heaviest line of a source must weigh to be told, by row: as much as
+// the third of all sources where no more than three lines are told; else anything.
+func (s *Scorer) leastWeights(rows int) []exact.Points {
+	var first, second [MostRows]exact.Points
+	third := s.rows.least[:rows]
+	clear(third)
+	for _, m := range s.byWeight {
+		if m.heaviest == 0 || s.engine.reasons > 3 {
+			continue
+		}
+		for row, id := range m.ids[:rows] {
+			w := m.tags[id].heaviest
+			first[row], w = max(first[row], w), min(first[row], w)
+			second[row], w = max(second[row], w), min(second[row], w)
+			third[row] = max(third[row], w)
+		}
+	}
+	for row := range third {
+		third[row] = max(third[row], 1)
+	}
+	return third
 }
 
 // weighed are the heaviest of the criteria that a source decides alone, worded, of the

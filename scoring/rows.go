@@ -21,10 +21,14 @@ type rows struct {
 	count     int      // of the rows
 	free      []uint64 // by row, once somebody asks: which of opening leave something open, as far as there are bits
 	freeKnown bool     // that is known
+
+	heavy      []uint64       // by row, once somebody asks: which of byWeight have one of the heaviest lines, as far as there are bits
+	heavyKnown bool           // that is known
+	least      []exact.Points // scratch of that
 }
 
 func newRows(e *Engine) rows {
-	r := rows{truths: make([]uint64, MostRows), free: make([]uint64, MostRows), ids: make([]uint32, len(e.sources)*MostRows)}
+	r := rows{truths: make([]uint64, MostRows), free: make([]uint64, MostRows), heavy: make([]uint64, MostRows), least: make([]exact.Points, MostRows), ids: make([]uint32, len(e.sources)*MostRows)}
 	for range len(e.groups) + 1 {
 		r.sums = append(r.sums, make([]exact.Points, MostRows))
 	}
@@ -61,7 +65,7 @@ func (s *Scorer) ScoreRows(t *Table) {
 // begin begins with so many rows.
 func (s *Scorer) begin(rows int) {
 	s.makeRoom()
-	s.rows.count, s.rows.freeKnown = rows, false
+	s.rows.count, s.rows.freeKnown, s.rows.heavyKnown = rows, false, false
 	s.remarks = s.remarks[:0]
 	for _, sums := range s.rows.sums {
 		clear(sums[:rows])
