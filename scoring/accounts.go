@@ -156,8 +156,8 @@ func (e *Engine) nameElements() {
 	if e.accounts == nil {
 		return
 	}
-	for i := range e.asks {
-		a := &e.asks[i]
+	for i := range e.asks() {
+		a := &e.asks()[i]
 		if a.field >= 0 {
 			break
 		}

@@ -33,24 +33,25 @@ type ask struct {
 }
 
 // collectAsks lists the questions.
-func (e *Engine) collectAsks() {
+func (e *Engine) collectAsks() (all asks) {
 	for f := range e.frameworks {
 		for i := range e.rulebook.Frameworks[f].Elements {
 			reads := match.FieldsOf(func(visit func(int)) { e.frameworks[f].ElementFields(i, visit) })
-			e.asks = append(e.asks, ask{framework: f, element: i, field: -1, fills: e.withKin(reads), text: e.elementQuestion(f, i), by: e.elementKnownBy(reads)})
+			all = append(all, ask{framework: f, element: i, field: -1, fills: e.withKin(reads), text: e.elementQuestion(f, i), by: e.elementKnownBy(reads)})
 		}
 	}
-	elements := len(e.asks)
+	elements := len(all)
 	asked := e.ruleFields()
 	for _, i := range e.needed {
 		if asked[i] && i < e.ownFields {
-			e.asks = append(e.asks, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i}), text: e.fieldQuestion(i), by: e.fieldKnownBy(i)})
+			all = append(all, ask{framework: -1, element: -1, field: i, fills: e.withKin([]int{i}), text: e.fieldQuestion(i), by: e.fieldKnownBy(i)})
 		}
 	}
-	slices.SortStableFunc(e.asks, func(a, b ask) int { return a.field - b.field })
-	for i := range e.asks {
-		e.asks[i].collect(e, e.asks[:elements])
+	slices.SortStableFunc(all, func(a, b ask) int { return a.field - b.field })
+	for i := range all {
+		all[i].collect(e, all[:elements])
 	}
+	return all
 }
 
 // opens is a source whose values an answer fills; of a pair, of which of its two.
@@ -228,7 +229,7 @@ func (s *Scorer) askedElsewhere(a *ask) bool {
 		return true
 	}
 	for _, i := range a.elsewhere {
-		if s.stands(&s.engine.asks[i]) {
+		if s.stands(&s.engine.asks()[i]) {
 			return true
 		}
 	}

@@ -39,8 +39,8 @@ func (e *Engine) Cells(c column.Column) (cells []string, all bool) {
 	case column.Stage:
 		return e.stageCells, true
 	case column.Next:
-		for i := range e.asks {
-			cells = append(cells, string(spreadsheet.AppendGuard([]byte(e.asks[i].text), 0)))
+		for i := range e.asks() {
+			cells = append(cells, string(spreadsheet.AppendGuard([]byte(e.asks()[i].text), 0)))
 		}
 		return cells, true
 	}

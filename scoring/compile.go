@@ -3,6 +3,7 @@ package scoring
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"leadscore/accounts"
 	"leadscore/frameworks"
@@ -89,11 +90,11 @@ type Engine struct {
 	stageBits   int
 	remembered  bool
 	metrics     []metric
-	firstMeter  int   // position of the first metric in the values
-	usedMeters  []int // the metrics that a stage asks for
-	asks        asks
-	key         int   // position of the key field; -1: none
-	show        []int // positions of the fields to show
+	firstMeter  int         // position of the first metric in the values
+	usedMeters  []int       // the metrics that a stage asks for
+	asks        func() asks // found when they are first needed
+	key         int         // position of the key field; -1: none
+	show        []int       // positions of the fields to show
 	rates       []rateFrom
 	source      column.Source
 	accounts    *accounts.Plan // nil: nobody looks at accounts
@@ -441,6 +442,6 @@ func (e *Engine) finish() {
 	e.lookBack()
 	e.collectSources()
 	e.collectFinders()
-	e.collectAsks()
+	e.asks = sync.OnceValue(e.collectAsks)
 	e.nameElements()
 }

@@ -447,8 +447,8 @@ func (x *explainer) stages() []explained.Stage {
 // unknowns lists the open questions, those known by asking first, the most valuable first.
 func (x *explainer) unknowns() []explained.Unknown {
 	var unknowns []explained.Unknown
-	for i := range x.engine.asks {
-		a := &x.engine.asks[i]
+	for i := range x.engine.asks() {
+		a := &x.engine.asks()[i]
 		if !x.stands(a) {
 			continue
 		}

@@ -59,8 +59,8 @@ type try struct {
 
 // collect finds the open questions of the lead scored last.
 func (l *lifter) collect() {
-	for i := range l.engine.asks {
-		a := &l.engine.asks[i]
+	for i := range l.engine.asks() {
+		a := &l.engine.asks()[i]
 		if !l.stands(a) {
 			continue
 		}

@@ -12,6 +12,10 @@ import (
 // raise the score most. Where none does, see nextTogether. Nil for none.
 func (s *Scorer) next() *ask {
 	open, raising := s.openAsks[:0], s.raising[:0]
+	if !s.askingKnown {
+		s.askingKnown = true
+		s.findAsking()
+	}
 	free := s.openBits()
 	for _, q := range s.asking {
 		a := q.ask
@@ -41,8 +45,8 @@ type asking struct {
 // findAsking finds the questions known by asking of which some decision leaves something open.
 func (s *Scorer) findAsking() {
 	s.asking = s.asking[:0]
-	for i := range s.engine.asks {
-		a := &s.engine.asks[i]
+	for i := range s.engine.asks() {
+		a := &s.engine.asks()[i]
 		if a.by != rulebook.ByAsking {
 			continue
 		}

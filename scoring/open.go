@@ -6,8 +6,8 @@ import "leadscore/scoring/answer"
 // written.
 func (e *Engine) Questions() []answer.Question {
 	var all []answer.Question
-	for i := range e.asks {
-		a := &e.asks[i]
+	for i := range e.asks() {
+		a := &e.asks()[i]
 		q := answer.Question{Text: a.text, KnownBy: a.by}
 		if a.field >= 0 {
 			q.Field, q.Column = e.specs[a.field].Name, e.fields[a.field].Header
@@ -23,8 +23,8 @@ func (e *Engine) Questions() []answer.Question {
 // AppendOpen appends the questions that are open for the lead scored last, in the order of
 // Engine.Questions.
 func (s *Scorer) AppendOpen(dst []answer.OpenQuestion) []answer.OpenQuestion {
-	for i := range s.engine.asks {
-		if a := &s.engine.asks[i]; s.stands(a) {
+	for i := range s.engine.asks() {
+		if a := &s.engine.asks()[i]; s.stands(a) {
 			dst = append(dst, answer.OpenQuestion{Question: i, Bounds: s.alone(a)})
 		}
 	}

@@ -117,7 +117,7 @@ func (s *Scorer) lookOver() {
 			s.opening = append(s.opening, m)
 		}
 	}
-	s.findAsking()
+	s.askingKnown = false
 }
 
 // decidePairs finds what two sources each decide together.

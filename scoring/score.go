@@ -17,39 +17,40 @@ import (
 // Scorer scores leads, one after the other. It keeps buffers from lead to lead, and
 // remembers what cells decided, so each goroutine needs its own.
 type Scorer struct {
-	engine     *Engine
-	memories   []memory       // by source
-	active     []*memory      // of the sources that a score needs
-	pairs      []*memory      // and of the pairs
-	deciding   []*memory      // all of these
-	byWeight   []*memory      // the same, roughly those first whose criteria may give or take most
-	earning    []*memory      // of those whose attributes and elements earn something
-	odd        []*memory      // of those some of whose decisions are to be told of the lead
-	learned    int            // how often a memory learned or forgot something
-	lookedOver int            // what learned was when odd and opening were found
-	roomFor    int            // and when there was room
-	opening    []*memory      // of the active ones that earn, those some of whose decisions leave something open
-	asking     []asking       // the questions that may be open
-	rows       rows           // what the cells of leads decided
-	row        int            // of the lead that the Scorer tells of
-	held       int            // leads that it held so far
-	truths     uint64         // of the stages' conditions on fields; see stages
-	stages     []staged       // by these and by what the metrics reach
-	staged     *staged        // where the stage is remembered; nil: it is not
-	inDoubt    bool           // a stage rule before the one that decides may be unknown
-	values     []cell.Value   // the fields that are shared, then the metrics; see settled
-	free       []int          // the active sources that leave something open of this lead
-	freeKnown  bool           // which they are
-	filled     bool           // values has the fields of this lead
-	metered    bool           // and its metrics
-	earned     []match.Earned // by line, those apart that a source keeps; see earnedBy
-	own        []exact.Points // what criteria earned, by bin
-	before     []exact.Points // group sums before their bounds
-	fit        icp.Fit
-	sum        exact.Points // before the score's own bounds
-	result     Result
-	remarks    []Remark   // on the lead scored last
-	named      cell.Value // scratch of the account's name
+	engine      *Engine
+	memories    []memory       // by source
+	active      []*memory      // of the sources that a score needs
+	pairs       []*memory      // and of the pairs
+	deciding    []*memory      // all of these
+	byWeight    []*memory      // the same, roughly those first whose criteria may give or take most
+	earning     []*memory      // of those whose attributes and elements earn something
+	odd         []*memory      // of those some of whose decisions are to be told of the lead
+	learned     int            // how often a memory learned or forgot something
+	lookedOver  int            // what learned was when odd and opening were found
+	roomFor     int            // and when there was room
+	opening     []*memory      // of the active ones that earn, those some of whose decisions leave something open
+	asking      []asking       // the questions that may be open
+	askingKnown bool           // which they are
+	rows        rows           // what the cells of leads decided
+	row         int            // of the lead that the Scorer tells of
+	held        int            // leads that it held so far
+	truths      uint64         // of the stages' conditions on fields; see stages
+	stages      []staged       // by these and by what the metrics reach
+	staged      *staged        // where the stage is remembered; nil: it is not
+	inDoubt     bool           // a stage rule before the one that decides may be unknown
+	values      []cell.Value   // the fields that are shared, then the metrics; see settled
+	free        []int          // the active sources that leave something open of this lead
+	freeKnown   bool           // which they are
+	filled      bool           // values has the fields of this lead
+	metered     bool           // and its metrics
+	earned      []match.Earned // by line, those apart that a source keeps; see earnedBy
+	own         []exact.Points // what criteria earned, by bin
+	before      []exact.Points // group sums before their bounds
+	fit         icp.Fit
+	sum         exact.Points // before the score's own bounds
+	result      Result
+	remarks     []Remark   // on the lead scored last
+	named       cell.Value // scratch of the account's name
 
 	accountsMet map[string]accountMet // what cells say of accounts
 

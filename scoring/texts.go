@@ -98,8 +98,8 @@ func (e *Engine) questionTexts() []string {
 	for _, by := range []rulebook.KnownBy{rulebook.ByAsking, rulebook.ByResearch, rulebook.ByRecords} {
 		texts = append(texts, e.words.FindOut("", by))
 	}
-	for i := range e.asks {
-		if q := &e.asks[i]; q.field < 0 || e.inLanguage(e.fields[q.field].Decl.Question) != "" {
+	for i := range e.asks() {
+		if q := &e.asks()[i]; q.field < 0 || e.inLanguage(e.fields[q.field].Decl.Question) != "" {
 			texts = append(texts, q.text)
 		}
 	}

@@ -56,6 +56,9 @@ func KnownFields() []KnownField { return slices.Clone(knownFields()) }
 
 // LookupKnownField finds a known field by its name.
 func LookupKnownField(name string) (KnownField, bool) {
+	if name == "" {
+		return KnownField{}, false
+	}
 	all := knownFields()
 	i := slices.IndexFunc(all, func(k KnownField) bool { return k.Name == name })
 	if i < 0 {
