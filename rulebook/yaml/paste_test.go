@@ -15,6 +15,9 @@ import (
 // that it names, as a reader would put it there; the number of texts that found their place
 // comes with it.
 func pasted(src string, problems []rulebook.Problem, warnings bool) (string, int) {
+	if out, done := pastedLines(src, problems); done > 0 {
+		return out, done
+	}
 	var doc yaml.Node
 	if yaml.Unmarshal([]byte(src), &doc) != nil || len(doc.Content) == 0 {
 		return pastedInLine(src, problems)
@@ -46,6 +49,23 @@ func pasted(src string, problems []rulebook.Problem, warnings bool) (string, int
 		return src, 0
 	}
 	return string(out), done
+}
+
+var lineToPaste = regexp.MustCompile("(?:write|as in) `(.*)`$")
+
+// pastedLines is a rulebook in which whole lines are written that problems tell of.
+func pastedLines(src string, problems []rulebook.Problem) (string, int) {
+	lines, done := strings.SplitAfter(src, "\n"), 0
+	for _, p := range problems {
+		found := lineToPaste.FindStringSubmatch(p.Want)
+		if p.Want == "leave this line out" {
+			found = []string{"", ""}
+		}
+		if found != nil {
+			lines[p.Pos.Line-1], done = found[1]+"\n", done+1
+		}
+	}
+	return strings.Join(lines, ""), done
 }
 
 // pastedInLine is pasted for a text that is no YAML yet: the entry of its line that has the
@@ -139,6 +159,20 @@ func (p *place) put(text, want string) bool {
 	value := v.Content[0]
 	if isEntries && p.in.Kind == yaml.SequenceNode && p.above != nil && !p.above.isKey && p.above.in.Kind == yaml.MappingNode && p.above.in.Content[p.above.at].Value == value.Content[0].Value {
 		p.above.in.Content[p.above.at+1] = value.Content[1] // between: [100, 500] for [500, 100]
+		return true
+	}
+	if strings.HasPrefix(want, "add ") && isEntries && p.target.Kind == yaml.MappingNode && p.in.Kind == yaml.SequenceNode {
+		for i := 0; i+1 < len(value.Content); i += 2 {
+			set(p.target, value.Content[i], value.Content[i+1])
+		}
+		return true
+	}
+	if isEntries && p.in.Kind == yaml.MappingNode && p.above != nil && !p.above.isKey && p.above.in.Kind == yaml.MappingNode && p.above.in.Content[p.above.at].Value == value.Content[0].Value && len(value.Content) == 2 && value.Content[1].Kind != p.in.Kind {
+		p.above.in.Content[p.above.at+1] = value.Content[1] // criteria: [{name: A, ...}] for criteria: {A: ...}
+		return true
+	}
+	if isItem && p.isKey && p.above != nil && !p.above.isKey && p.above.in.Kind == yaml.MappingNode {
+		p.above.in.Content[p.above.at+1] = value // - {name: A, ...} for the mapping under criteria
 		return true
 	}
 	if isEntries && p.in.Kind == yaml.SequenceNode {

@@ -33,6 +33,23 @@ func Load(name string, src []byte) (*rulebook.Rulebook, error) {
 
 // load is Load for problems as they are.
 func load(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
+	rb, problems := loadAsIs(name, src)
+	if len(problems) == 0 || len(src) > mostRetried/8 {
+		return rb, problems
+	}
+	m := mender{name: name, known: names(), left: mostRetried}
+	text := node.Decode(src)
+	if _, bad := node.CheckText(name, text); bad {
+		return nil, problems
+	}
+	if _, wrong := node.Parse(name, text); wrong != nil {
+		return nil, m.syntax(text, problems)
+	}
+	return nil, m.lexical(text, problems)
+}
+
+// loadAsIs is load without the mends of lines.
+func loadAsIs(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
 	l, root, problems := parseFile(name, src)
 	if problems != nil {
 		return nil, problems

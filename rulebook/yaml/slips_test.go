@@ -95,7 +95,7 @@ func TestSlipsPasted(t *testing.T) {
 // found in it then.
 func pastedWhole(src string, warnings bool) (string, []rulebook.Problem) {
 	left := problemsOf(src)
-	for range 3 {
+	for range 4 {
 		done := 0
 		if src, done = pasted(src, left, warnings); done == 0 {
 			break

@@ -194,7 +194,7 @@ var syntaxWords = []struct {
 	{"did not find expected key", lazyre.New(`: +'(?P<a>[^']*)'(?P<at>\w)(?P<b>[^',}\]]*)$`), "a text goes on after its closing quote", "write a text with an apostrophe in double quotes: \"${a}'${at}${b}\""},
 	{"did not find expected", lazyre.New(`[}\]"'](?P<at>;)\s*$`), "a semicolon stands at the end of the line", "take out the ;"},
 	{"did not find expected key", nil, "this line does not go on with what stands above it", "check the indentation, and that every bracket, brace and quote is closed"},
-	{"could not find expected ':'", lazyre.New(`^ *(?:- +)?(?P<key>\w+)(?P<at>:)(?P<value>\S.*?)\s*$`), "a space is missing after the colon", "write ${key}: ${value}"},
+	{"could not find expected ':'", lazyre.New(`^ *(?:- +)?(?P<key>\w+)(?P<at>:)(?P<value>[^\s;,].*?)\s*$`), "a space is missing after the colon", "write ${key}: ${value}"},
 	{"could not find expected ':'", nil, "a key has no colon after it", "write key: value, with a space after the colon"},
 	{"did not find expected '-' indicator", lazyre.New(`^ *(?P<at>(?P<key>\w+): +(?P<v>\S.*?))\s*$`), "this line is not an entry of the list above it", "indent ${key}: ${v} as far as the keys above it, begin it with a dash, or check the indentation"},
 	{"did not find expected '-' indicator", nil, "this line is not an entry of the list above it", "begin it with a dash, or check the indentation"},
