@@ -218,7 +218,7 @@ func TestWordsOfCells(t *testing.T) {
 // checkCellWords wants each word of a table to be found where it stands, whole.
 func checkCellWords[T comparable](t *testing.T, name string, table cellWords[T]) {
 	t.Helper()
-	for _, words := range table {
+	for _, words := range table() {
 		for _, word := range words {
 			c := cellCursor{text: strings.ToUpper(word.word)}
 			if got, found := table.read(&c); !found || !c.done() || got != word.means {
