@@ -106,6 +106,12 @@ var (
 // $1M, 10k, 300名, 1.000.000, 1_000, 25 pts; false for none. It may be an interval: 50+.
 func NumberMeant(text string) (exact.Interval, bool) {
 	text = strings.ReplaceAll(strings.TrimSpace(fold.Text(text)), "_", "")
+	if in, ok := englishNumber(text); ok {
+		return in, true
+	}
+	if in, ok := kanjiNumber(text); ok {
+		return in, true
+	}
 	for _, minus := range minusWords {
 		if rest, found := strings.CutPrefix(text, minus); found {
 			n, ok := NumberMeant(rest)

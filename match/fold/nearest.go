@@ -33,6 +33,10 @@ func Nearest(name string, among []string) (string, bool) {
 	return best, fewest >= 0
 }
 
+// TypingErrors counts the typing errors between two names: letters left out, added, changed, and
+// neighbours changed about.
+func TypingErrors(a, b string) int { return typingErrors([]rune(Text(a)), []rune(Text(b))) }
+
 // Closest gives the names, at most as many as most, that have the smallest shares of
 // typing errors against one that is unknown, the closest first; of equals the first.
 func Closest(name string, among []string, most int) []string {

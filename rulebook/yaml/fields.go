@@ -37,6 +37,9 @@ func (l *loader) field(e node.Entry) rulebook.Field {
 	case e.Value.Kind == yaml.ScalarNode:
 		f.Columns = []rulebook.Scalar{{Pos: f.Pos, Text: f.Name}}
 		f.Type = l.shortType(e)
+	case e.Value.Kind == yaml.SequenceNode:
+		l.problem(e.Value, "write {column: "+node.Flow(e.Value)+"}", "a field is a list")
+		l.untyped = true
 	default:
 		m, ok := l.openEntry(e, &keys.Field)
 		if ok {

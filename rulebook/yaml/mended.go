@@ -69,7 +69,7 @@ func (m *mender) syntax(text []byte, problems []rulebook.Problem) []rulebook.Pro
 // of those that are YAML that with the fewest problems.
 func (m *mender) bestSyntax(lines []string, left []rulebook.Problem) (best []string, next []rulebook.Problem) {
 	at, fewest := left[0].Pos.Line, 0
-	for _, mended := range m.known.Syntax(lines, at) {
+	for _, mended := range append(asTold(lines, left[0]), m.known.Syntax(lines, at)...) {
 		text := []byte(strings.Join(mended, "\n"))
 		if m.left -= len(text); m.left < 0 {
 			return nil, nil
@@ -106,7 +106,7 @@ func (m *mender) lexical(text []byte, problems []rulebook.Problem) []rulebook.Pr
 			if m.left -= len(text); m.left < 0 {
 				return problems
 			}
-			if _, found := loadAsIs(m.name, text); len(found) < fewest {
+			if _, found := loadAsIs(m.name, text); len(found) < fewest && (!othersDiffer(lines, mended, at) || !toldOf(found, lines, mended)) {
 				best, fewest = mended, len(found)
 			}
 		}
@@ -116,6 +116,24 @@ func (m *mender) lexical(text []byte, problems []rulebook.Problem) []rulebook.Pr
 		}
 	}
 	return problems
+}
+
+// othersDiffer reports whether a mend changes other lines than one.
+func othersDiffer(lines, mended []string, at int) bool {
+	for i := range lines {
+		if lines[i] != mended[i] && i+1 != at {
+			return true
+		}
+	}
+	return false
+}
+
+// toldOf reports whether problems are left in lines that a mend changes.
+func toldOf(problems []rulebook.Problem, lines, mended []string) bool {
+	return slices.ContainsFunc(problems, func(p rulebook.Problem) bool {
+		i := p.Pos.Line - 1
+		return i >= 0 && i < len(lines) && lines[i] != mended[i]
+	})
 }
 
 // retold are problems of which those of a line that a mend changes tell of it.
@@ -129,6 +147,17 @@ func retold(problems []rulebook.Problem, lines, mended []string, at int) []ruleb
 	problems = append(problems, told...)
 	slices.SortStableFunc(problems, rulebook.Problem.ComparePos)
 	return problems
+}
+
+// asTold is the text in which a line is what a sentence says to write.
+func asTold(lines []string, p rulebook.Problem) [][]string {
+	text, found := strings.CutPrefix(p.Want, "write - ")
+	if i := p.Pos.Line - 1; found && i < len(lines) {
+		mended := slices.Clone(lines)
+		mended[i] = lines[i][:len(lines[i])-len(strings.TrimLeft(lines[i], " "))] + "- " + text
+		return [][]string{mended}
+	}
+	return nil
 }
 
 func linesOf(problems []rulebook.Problem) (lines []int) {

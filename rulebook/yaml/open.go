@@ -10,6 +10,7 @@ import (
 
 	"leadscore/internal/lazyre"
 	"leadscore/match"
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign"
@@ -77,6 +78,9 @@ func (m *mapping) addKnown(e node.Entry) {
 
 // noValue records that a key has no value, at the key.
 func (l *loader) noValue(e node.Entry, want string) {
+	if op, _ := match.LookupOperator(e.Name); (op.Operand == match.OperandTruth || want == keys.KindTruth.Want()) && l.bareKey(e) {
+		want = "write " + e.Name + ": true"
+	}
 	if lost := l.lostText(e); lost != "" {
 		want = "write " + e.Name + ": " + `"` + lost + `"` + ", in quotes"
 	}
@@ -284,6 +288,17 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 		m.count(all, near, node.Entry{Key: e.Key})
 		return
 	}
+	if right := dialect.Misspelt(m.table, e.Name); right != "" {
+		meant := slices.Clone(all)
+		meant[i].Name = right
+		if write, adds := m.translator().Instead(meant, i); write != "" && !strings.HasPrefix(write, "leave ") {
+			m.l.problem(e.Key, "did you mean "+right+"? "+imperative(write), "%s", what)
+			for _, name := range adds {
+				m.count(all, name, node.Entry{Key: e.Key})
+			}
+			return
+		}
+	}
 	m.lost = true
 	m.l.problem(e.Key, cmp.Or(m.elsewhere(all, e), m.needless(all, e), m.expected(all)), "%s%s", what, homes(e.Name))
 }
@@ -379,6 +394,10 @@ func (m *mapping) brokenText(all []node.Entry, i int) bool {
 		return true
 	}
 	value, tail := all[i-1].Value, all[i].Name
+	if write := m.bareMeant(all, i); write != "" {
+		l.problem(all[i].Key, write, "%s has no colon and no value", node.Quote(tail))
+		return true
+	}
 	if isThousands(value.Value, tail) {
 		number := l.grouped(value, tail)
 		l.problem(value, fmt.Sprintf(`write %s, or "%s" in quotes`, strings.ReplaceAll(number, ",", ""), number),
@@ -391,6 +410,28 @@ func (m *mapping) brokenText(all []node.Entry, i int) bool {
 	}
 	l.problem(all[i].Key, m.joined(all, i), "%s stands after a comma, which inside braces ends the text before it", node.Quote(tail))
 	return true
+}
+
+// bareMeant is what to write for a text that stands where an entry is due, and is a question or a
+// condition: known, not empty, score >= 70.
+func (m *mapping) bareMeant(all []node.Entry, i int) string {
+	tests := slices.ContainsFunc(all, func(e node.Entry) bool { return dialect.IsOperator(e.Name) || e.Name == "when" })
+	if !m.table.Operators || tests {
+		return ""
+	}
+	name := all[i].Name
+	if _, isTruth := cell.TruthWord(name); isTruth && len(name) > 3 {
+		return "write is: " + name
+	}
+	meant := slices.Clone(all)
+	meant[i].Value = &yaml.Node{Kind: yaml.ScalarNode, Value: "true"}
+	if write, adds := m.translator().Instead(meant, i); strings.HasPrefix(write, "known: ") && len(adds) == 1 {
+		return "write " + write
+	}
+	if meant := foreign.ConditionMeant(name, m.table == &keys.Stage); meant != "" && (strings.HasPrefix(meant, "metric: ") || m.translator().FieldOf(all) == "") {
+		return "write " + meant
+	}
+	return ""
 }
 
 // joined is what to write for a value that was parted by commas, all[i] being the first

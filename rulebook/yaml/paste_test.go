@@ -51,6 +51,8 @@ func pasted(src string, problems []rulebook.Problem, warnings bool) (string, int
 	return string(out), done
 }
 
+var didYouMean = regexp.MustCompile(`^did you mean "?([^"?]+)"?\?`)
+
 var lineToPaste = regexp.MustCompile("(?:write|as in) `(.*)`$")
 
 // pastedLines is a rulebook in which whole lines are written that problems tell of.
@@ -92,6 +94,9 @@ var (
 
 // textToWrite is what a sentence says to write; "" for a sentence that says something else.
 func textToWrite(want string) (text string, elsewhere bool) {
+	if found := didYouMean.FindStringSubmatch(want); found != nil && !strings.Contains(want, "write ") {
+		return found[1], false
+	}
 	_, text, found := strings.Cut(want, "write ")
 	if !found {
 		if text, found = strings.CutPrefix(want, "add "); !found {
@@ -169,6 +174,10 @@ func (p *place) put(text, want string) bool {
 	}
 	if isEntries && p.in.Kind == yaml.MappingNode && p.above != nil && !p.above.isKey && p.above.in.Kind == yaml.MappingNode && p.above.in.Content[p.above.at].Value == value.Content[0].Value && len(value.Content) == 2 && value.Content[1].Kind != p.in.Kind {
 		p.above.in.Content[p.above.at+1] = value.Content[1] // criteria: [{name: A, ...}] for criteria: {A: ...}
+		return true
+	}
+	if isEntries && !p.isKey && p.target.Kind == yaml.MappingNode && p.in.Kind == yaml.MappingNode && !strings.HasPrefix(want, "add ") && value.Content[0].Value == "elements" && p.in.Content[p.at].Value != "elements" {
+		p.target.Content = value.Content // elements: {...} for {budget: ...} under BANT
 		return true
 	}
 	if isItem && p.isKey && p.above != nil && !p.above.isKey && p.above.in.Kind == yaml.MappingNode {

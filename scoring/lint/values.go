@@ -244,7 +244,7 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 // blankWords are values that ask other tools whether a cell is blank, and what they say of
 // it.
 var blankWords = map[string]bool{
-	"known": true, "*": true, "%": true, "not empty": true, "is not empty": true, "not blank": true, "is not blank": true, "not null": true, "any value": true, "has any value": true, "has value": true, "exists": true, "空でない": true, "入力あり": true,
+	"known": true, "*": true, "%": true, "not empty": true, "is not empty": true, "not blank": true, "is not blank": true, "not null": true, "any value": true, "any": true, "anything": true, "has any value": true, "has value": true, "exists": true, "空でない": true, "入力あり": true,
 	"empty": false, "is empty": false, "blank": false, "is blank": false, "(blank)": false, "(empty)": false, "nil": false, "no value": false, "has no value": false, "not set": false, "is not set": false, "空": false, "空欄": false, "空白": false, "未入力": false,
 }
 
@@ -327,10 +327,14 @@ func wildcardMeant(text string) string {
 // comparisonMeant is the operator that stands before a value: ">50"; "" for none. "Not interested"
 // may well be what cells hold.
 func comparisonMeant(text string) string {
-	for _, c := range []struct{ sign, op string }{{">=", "at_least"}, {"<=", "at_most"}, {"!=", "is_not"}, {"<>", "is_not"}, {">", "above"}, {"<", "below"}} {
-		rest, found := strings.CutPrefix(text, c.sign)
+	for _, c := range []struct{ sign, op string }{{">=", "at_least"}, {"<=", "at_most"}, {"!=", "is_not"}, {"<>", "is_not"}, {">", "above"}, {"<", "below"},
+		{"at least ", "at_least"}, {"more than ", "above"}, {"greater than ", "above"}, {"over ", "above"}, {"at most ", "at_most"}, {"less than ", "below"}, {"fewer than ", "below"}} {
+		rest, found := strings.CutPrefix(strings.ToLower(text), c.sign)
 		if rest = strings.TrimSpace(rest); !found || rest == "" {
 			continue
+		}
+		if c.op == "is_not" {
+			rest = text[len(text)-len(rest):]
 		}
 		if _, err := cell.ParseDecimal(rest); err != nil && c.op != "is_not" || len(strings.Fields(rest)) > 1 {
 			return ""

@@ -93,6 +93,9 @@ func (t Translator) keyed(name string, n *yaml.Node) string {
 			return "elements: {" + strings.Join(parts, ", ") + "}"
 		}
 	case "grades":
+		if joined := joinedMappings(n); joined != "" {
+			return "grades: {" + joined + "}, best first"
+		}
 		return gradesMeant(n, t.Table == &keys.ICP)
 	case "rate":
 		if len(n.Content) == 2 {
@@ -115,6 +118,9 @@ func (t Translator) keyed(name string, n *yaml.Node) string {
 		}
 		return name + ": {" + cmp.Or(first.Value, "NAME") + ": {}}"
 	}
+	if joined := joinedMappings(n); joined != "" && (name == "groups" || name == "frameworks" || name == "fields" || name == "elements" || name == "grades") {
+		return name + ": {" + joined + "}"
+	}
 	var key string
 	var rest []string
 	for i := 0; i+1 < len(first.Content); i += 2 {
@@ -125,6 +131,18 @@ func (t Translator) keyed(name string, n *yaml.Node) string {
 		}
 	}
 	return cmp.Or(key, "NAME") + ": {" + strings.Join(rest, ", ") + "}"
+}
+
+// joinedMappings are the entries of a list in which each is a mapping of one.
+func joinedMappings(n *yaml.Node) string {
+	var parts []string
+	for _, item := range n.Content {
+		if item.Kind != yaml.MappingNode || len(item.Content) != 2 || slices.Contains([]string{"name", "id", "field", "column"}, fold.Text(item.Content[0].Value)) {
+			return ""
+		}
+		parts = append(parts, strings.TrimSuffix(strings.TrimPrefix(node.Flow(item), "{"), "}"))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // gradesMeant gives each of these grades, best first, where it may begin.
@@ -218,7 +236,14 @@ func decayMeant(text, from string) string {
 		share, per, found = words[0], words[1], true // 5% weekly
 	}
 	if found {
-		if s, d := cell.ShareMeant(strings.TrimSuffix(share, " ")), cell.DurationMeant(per); s != "" && d != "" {
+		if share = strings.TrimSpace(share); share == "half" || share == "halves" {
+			share = "50%"
+		}
+		s, d := cell.ShareMeant(share), cell.DurationMeant(per)
+		if s == "50%" && d != "" {
+			return "decay: {from: " + from + ", half_life: " + d + "}; or keeps: 50%, every: " + d + " in steps, or linear: 50%, every: " + d + " of the points at first"
+		}
+		if s != "" && d != "" {
 			return "decay: {from: " + from + ", linear: " + s + ", every: " + d + "}" + orKept(s)
 		}
 		return ""

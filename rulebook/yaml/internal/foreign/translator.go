@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
+	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
@@ -70,6 +71,9 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 		}
 		return "leave " + e.Name + " out: all or any stands before the list of conditions", nil
 	}
+	if write = t.unwrapped(all, i); write != "" {
+		return write, addedBy(t, write)
+	}
 	if write = t.attributesMeant(all, i); write != "" {
 		return write, addedBy(t, write)
 	}
@@ -96,6 +100,42 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 	}
 	return write, adds
 }
+
+// unwrapped are the keys of a mapping that stands under a key which is none: rule: {field: …,
+// points: …}, settings: {timezone: …}. Where the line needs a name, the key is that.
+func (t Translator) unwrapped(all []node.Entry, i int) string {
+	inner := node.EntriesOf(all[i].Value)
+	k, hasName := t.Table.Key("name")
+	isAlone := len(all) == 1 && hasName && k.Required
+	if all[i].Value.Kind != yaml.MappingNode || len(inner) == 0 || !isAlone && !slices.Contains(wrappers, fold.Text(all[i].Name)) {
+		return ""
+	}
+	isOwn, tests := false, 0
+	for _, e := range inner {
+		if !t.Table.Knows(e.Name) || indexOf(all, e.Name) >= 0 && e.Name != "version" {
+			return ""
+		}
+		_, ofCondition := keys.Condition.Key(e.Name)
+		isOwn = isOwn || !ofCondition && !dialect.IsOperator(e.Name)
+		if dialect.IsOperator(e.Name) {
+			tests++
+		}
+	}
+	if !isOwn && !(tests == len(inner) && ownField(all)) {
+		return ""
+	}
+	write := strings.TrimSuffix(strings.TrimPrefix(node.Flow(all[i].Value), "{"), "}")
+	if isAlone && indexOf(inner, "name") < 0 {
+		write = "name: " + node.Flow(all[i].Key) + ", " + write
+	}
+	if isAlone {
+		return "{" + write + "}"
+	}
+	return write
+}
+
+// wrappers are keys that only hold others.
+var wrappers = []string{"rule", "criterion", "condition", "filter", "then", "action", "result", "settings", "setting", "config", "configuration", "general", "options", "rulebook", "scoring", "lead_scoring", "model", "lead scoring", "leadscoring", "ruleset", "definition", "spec", "設定", "ルール"}
 
 // alreadyThere is the key that a text to write would add though the line has it, and that
 // stands once in a line; "" for none.

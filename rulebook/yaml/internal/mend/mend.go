@@ -48,7 +48,10 @@ func (known Names) Lexical(lines []string, at int) [][]string {
 	if together := known.dashes(lines, i); together != nil {
 		all = append(all, together)
 	}
-	return all
+	if strings.TrimSpace(lines[i]) == "-" {
+		all = append(all, with(lines, i, ""))
+	}
+	return append(all, nested(lines, i)...)
 }
 
 // everywhere puts right in all lines what is the habit of a keyboard.
@@ -75,7 +78,7 @@ func with(lines []string, i int, line string) []string {
 func (known Names) line(line string) []string {
 	line, comment := withoutComment(line)
 	ways := []func(string) []string{
-		tabs, lookalikes, comments, ends, known.assignments, known.colons, bullets, known.separators,
+		tabs, lookalikes, comments, ends, known.assignments, known.colons, bullets, known.separators, goesOn,
 		sets, known.braces, surplus, closed, known.quotes, known.colonsInTexts, reserved,
 	}
 	var all []string
@@ -218,9 +221,12 @@ func (known Names) colons(line string) (all []string) {
 }
 
 var (
-	bullet     = lazyre.New(`^(\s*)(?:[*+•]|\d+[.)])\s+`)
-	dashedKey  = lazyre.New(`^(\s*)-([^\s-])`)
-	doubleDash = lazyre.New(`^(\s*)- - `)
+	bullet        = lazyre.New(`^(\s*)[*+•]\s+`)
+	numberedItem  = lazyre.New(`^(\s*)(\d+[.)]\s+)(.*)$`)
+	loneMapping   = lazyre.New(`^(\s+)(\{.*\})\s*$`)
+	inParentheses = lazyre.New(`^(\s*- +)\((.*: .*)\)\s*$`)
+	dashedKey     = lazyre.New(`^(\s*)-([^\s-])`)
+	doubleDash    = lazyre.New(`^(\s*)- - `)
 )
 
 // bullets begin an entry of a list in another way than with a dash and a blank.
@@ -228,8 +234,17 @@ func bullets(line string) (all []string) {
 	for _, pattern := range []func() *regexp.Regexp{bullet, doubleDash} {
 		all = append(all, replaced(pattern, "$1- ")(line)...)
 	}
-	return append(all, replaced(dashedKey, "$1- $2")(line)...)
+	all = append(all, replaced(dashedKey, "$1- $2")(line)...)
+	all = append(all, replaced(loneMapping, "$1- $2")(line)...)
+	all = append(all, replaced(inParentheses, "$1{$2}")(line)...)
+	if part := numberedItem().FindStringSubmatch(line); part != nil {
+		all = append(all, part[1]+"-"+strings.Repeat(" ", len(part[2])-1)+part[3])
+	}
+	return all
 }
+
+// goesOn is a line of JSON whose comma is missing.
+func goesOn(line string) []string { return []string{strings.TrimRight(line, " ") + ","} }
 
 var nextKey = lazyre.New(`(\s*[;|]\s*|\s+(?:and\s+|,\s*,\s*)?)(["']?)([\pL_]+)(["']?)\s*:\s`)
 
@@ -456,6 +471,31 @@ func listsInBrackets(lines []string, at int) [][]string {
 		}
 	}
 	return nil
+}
+
+var openKey = lazyre.New(`^( *)((?:- +)?)[\pL\d_ ]+:\s*(?:#.*)?$`)
+
+// nested are texts in which the lines below a key without a value, which stand as far to the
+// right as it, lie under it: as keys, or as the entry of a list.
+func nested(lines []string, i int) (all [][]string) {
+	part := openKey().FindStringSubmatch(lines[i])
+	if part == nil {
+		return nil
+	}
+	depth := len(part[1]) + len(part[2])
+	if depth == 0 || i+1 == len(lines) || leading(lines[i+1]) != depth {
+		return nil
+	}
+	for last := i + 1; last < len(lines) && last <= i+8 && leading(lines[last]) >= depth && strings.TrimSpace(lines[last]) != ""; last++ {
+		keys, entry := slices.Clone(lines), slices.Clone(lines)
+		for j := i + 1; j <= last; j++ {
+			keys[j] = "  " + lines[j]
+			entry[j] = "    " + lines[j]
+		}
+		entry[i+1] = "  " + lines[i+1][:depth] + "- " + lines[i+1][depth:]
+		all = append(all, keys, entry)
+	}
+	return all
 }
 
 var dashKey = lazyre.New(`^(\s*)- ([\pL_]+): `)

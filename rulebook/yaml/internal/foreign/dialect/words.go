@@ -20,7 +20,7 @@ const MaxMeant = 100
 var (
 	Fillers   = []string{"is", "are", "be", "was", "does", "do", "did", "the", "to", "than", "of", "value", "values", "should"}
 	measures  = []string{"x", "n", "day", "days", "week", "weeks", "month", "months", "year", "years"} // of an age, in the name of an operator
-	negations = []string{"not", "non", "doesnt", "isnt", "dont", "without", "never", "arent", "cannot"}
+	negations = []string{"not", "non", "doesnt", "isnt", "nt", "dont", "without", "never", "arent", "cannot"}
 )
 
 // Words parts a foreign name: greaterThan and greater_than are two words, $gte and
@@ -112,4 +112,24 @@ func IsNear(m *keys.Mapping, name string) bool {
 	}
 	near, found := fold.Nearest(name, m.Names())
 	return found && !TurnsRound(name, near)
+}
+
+// Misspelt is the word of another tool that a name is a typing error away from; "" for none, and
+// for one that would say the opposite.
+func Misspelt(m *keys.Mapping, name string) string {
+	if len(name) < 5 || len(name) > MaxMeant {
+		return ""
+	}
+	var among []string
+	for word := range Table()[m.Title] {
+		if len(word) > 4 && !strings.HasPrefix(word, "~") {
+			among = append(among, word)
+		}
+	}
+	slices.Sort(among)
+	near, found := fold.Nearest(strings.Join(Words(name), " "), among)
+	if !found || TurnsRound(name, near) || fold.TypingErrors(strings.Join(Words(name), " "), near) > 1+len(name)/10 {
+		return ""
+	}
+	return near
 }
