@@ -90,7 +90,12 @@ func wantPair(spec *Spec, t *rulebook.Test) string {
 }
 
 // wantDuration says what a text that is no duration should be.
-func wantDuration(text string) string {
+func wantDuration(op, text string) string {
+	if word, rest, found := strings.Cut(fold.Text(text), " "); found && op == "within" && (word == "next" || word == "coming") {
+		if days := cell.DurationMeant(rest); days != "" {
+			return "write within_next: " + days + " in place of within"
+		}
+	}
 	if days := cell.DurationMeant(text); days != "" {
 		return "write " + days
 	}

@@ -188,7 +188,7 @@ func (c *Compiler) patternTest(spec *Spec, t *rulebook.Test) test {
 }
 
 func (c *Compiler) ageTest(t *rulebook.Test) test {
-	return c.each(t, wantDuration, func(arg rulebook.Scalar) (test, error) {
+	return c.each(t, func(text string) string { return wantDuration(t.Op, text) }, func(arg rulebook.Scalar) (test, error) {
 		days, err := cell.ParseDays(arg.Text)
 		if err != nil {
 			return nil, err

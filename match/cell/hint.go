@@ -54,6 +54,7 @@ func DurationMeant(text string) string {
 	if text == "today" || text == "now" || text == "今日" || text == "本日" {
 		return "0d"
 	}
+	text = digitsFirst(text)
 	if iso := isoSpan().FindStringSubmatch(text); iso != nil {
 		text = iso[1] + iso[2]
 	}
@@ -177,6 +178,7 @@ func ShareMeant(text string) string {
 	if share, known := shareWords[text]; known {
 		return share
 	}
+	text = digitsFirst(text)
 	factor := exact.Int(1)
 	if found := tenths().FindStringSubmatch(text); found != nil {
 		text, factor = found[1], exact.Int(10)

@@ -68,3 +68,14 @@ func kanjiNumber(text string) (exact.Interval, bool) {
 	}
 	return exact.At(exact.Int(total + part + digit)), true
 }
+
+// digitsFirst is a text whose first words are a number, with that in digits: fourteen days.
+func digitsFirst(text string) string {
+	words := strings.Fields(text)
+	for i := len(words) - 1; i > 0; i-- {
+		if n, ok := englishNumber(strings.Join(words[:i], " ")); ok && words[0] != "one" {
+			return n.Low.String() + " " + strings.Join(words[i:], " ")
+		}
+	}
+	return text
+}

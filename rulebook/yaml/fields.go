@@ -1,12 +1,14 @@
 package yaml
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -67,12 +69,21 @@ func (l *loader) shortType(e node.Entry) rulebook.Type {
 		return rulebook.TypeUnset
 	}
 	want := "expected one of: " + strings.Join(k.Choices, ", ") + "; to name its column write {column: " + s.Text + "}"
+	if part := typedColumn().FindStringSubmatch(s.Text); part != nil {
+		if write := cmp.Or(dialect.Choice(k, part[2], ""), map[bool]string{true: "type: " + part[2]}[slices.Contains(k.Choices, part[2])]); write != "" {
+			l.problem(e.Value, "write {column: "+part[1]+", "+write+"}", "%s is not a type of field", node.Quote(s.Text))
+			return rulebook.TypeUnset
+		}
+	}
 	if write := dialect.Choice(k, s.Text, ""); write != "" {
 		want = "did you mean " + strings.TrimPrefix(write, "type: ") + "?"
 	}
 	l.problem(e.Value, want, "%s is not a type of field", node.Quote(s.Text))
 	return rulebook.TypeUnset
 }
+
+// typedColumn is a column with its type in brackets.
+var typedColumn = lazyre.New(`^(.+?)\s*[(（]([\p{L}]+)[)）]$`)
 
 // field reads the long form of a field.
 func (m *mapping) field(f *rulebook.Field) {

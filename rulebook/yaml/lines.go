@@ -53,6 +53,10 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 			return nil
 		}
 	}
+	if word := strings.TrimSpace(n.Value); n.Kind == yaml.ScalarNode && !c.metrics && word != "" && len(strings.Fields(word)) < 3 && !strings.ContainsAny(word, "=<>(){}[]!&|") {
+		l.problem(n, "write {field: "+node.Flow(n)+"}, true where it has a value", "a condition is %s", node.Describe(n))
+		return nil
+	}
 	l.metrics = c.metrics
 	if meant := l.translator(&keys.Condition).Mixed(n); meant != "" {
 		l.problem(n, "write {"+meant+"}", "a condition asks one field, or joins conditions with all, any or not")

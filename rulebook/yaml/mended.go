@@ -49,10 +49,10 @@ func (m *mender) syntax(text []byte, problems []rulebook.Problem) []rulebook.Pro
 	mended, said := lines, []rulebook.Problem(nil)
 	for left := problems; len(left) > 0; {
 		best, next := m.bestSyntax(mended, left)
-		if best == nil || len(said) > mostMends {
+		if best == nil || len(said) > 10*mostMends {
 			return problems
 		}
-		said = append(said, left[0])
+		said = append(said, left...)
 		mended, left = best, next
 	}
 	told := tell(lines, mended, said)
@@ -139,7 +139,13 @@ func toldOf(problems []rulebook.Problem, lines, mended []string) bool {
 // retold are problems of which those of a line that a mend changes tell of it.
 func retold(problems []rulebook.Problem, lines, mended []string, at int) []rulebook.Problem {
 	first := nearest(problems, lines, mended, at)
-	told := tell(lines, mended, []rulebook.Problem{first})
+	said := []rulebook.Problem{first}
+	for i := range lines {
+		if lines[i] != mended[i] && i+1 != at && slices.ContainsFunc(problems, func(p rulebook.Problem) bool { return p.Pos.Line == i+1 }) {
+			said = append(said, nearest(problems, lines, mended, i+1))
+		}
+	}
+	told := tell(lines, mended, said)
 	problems = slices.DeleteFunc(slices.Clone(problems), func(p rulebook.Problem) bool {
 		isTold := slices.ContainsFunc(told, func(t rulebook.Problem) bool { return t.Pos.Line == p.Pos.Line })
 		return isTold && (p.Pos == first.Pos || !strings.HasPrefix(p.Want, "write ") || !agrees(p.Want, lines, mended))

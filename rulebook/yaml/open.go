@@ -248,6 +248,10 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 		m.l.add(p)
 		return
 	}
+	if tail := m.tail(all, i); tail != nil {
+		e.Value = tail
+		all[i] = e
+	}
 	if m.spaceless(all, i) || m.node.Style&yaml.FlowStyle != 0 && m.brokenText(all, i) {
 		return
 	}
@@ -275,6 +279,17 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 	what := fmt.Sprintf("unknown key %s in %s", node.Quote(e.Name), m.table.A)
 	e.Value = orEmpty(e.Value)
 	all[i] = e
+	if compared := operand.Compared(e.Name); compared != "" && node.IsNull(e.Value) && m.table.Operators {
+		m.l.problem(e.Key, "write "+compared, "%s", what)
+		m.count(all, dialect.KeyOf(compared), node.Entry{Key: e.Key})
+		return
+	}
+	row, _ := dialect.ByTable(m.table, e.Name)
+	if near, isForeign := near(m.table, e.Name), row != ""; near != "" && fold.TypingErrors(e.Name, near) <= 1+len(e.Name)/10 && len(e.Name) > 4 && !isForeign && e.Value.Kind == yaml.ScalarNode {
+		m.l.problem(e.Key, "did you mean "+near+"? write "+near+": "+node.Flow(e.Value), "%s", what)
+		m.count(all, near, node.Entry{Key: e.Key})
+		return
+	}
 	if write, adds := m.translator().Instead(all, i); write != "" {
 		m.l.problem(e.Key, imperative(write), "%s", what)
 		m.lost = m.lost || len(adds) == 0
@@ -387,10 +402,13 @@ func (m *mapping) needless(all []node.Entry, e node.Entry) string {
 // value before it: inside braces a comma ends a value, in 1,200 too.
 func (m *mapping) brokenText(all []node.Entry, i int) bool {
 	l := m.l
-	if i == 0 || all[i-1].Value.Kind != yaml.ScalarNode || node.IsQuoted(all[i-1].Value) || !l.bareKey(all[i]) {
+	if i == 0 || all[i-1].Value == nil || all[i-1].Value.Kind == yaml.MappingNode || node.IsQuoted(all[i-1].Value) || !l.bareKey(all[i]) {
 		return false
 	}
 	if i > 1 && l.bareKey(all[i-1]) { // said with the first of them
+		return true
+	}
+	if _, isKey := m.table.Key(all[i-1].Name); !isKey && !dialect.IsOperator(all[i-1].Name) && m.tail(all, i-1) != nil { // said with its key
 		return true
 	}
 	value, tail := all[i-1].Value, all[i].Name
@@ -412,6 +430,29 @@ func (m *mapping) brokenText(all []node.Entry, i int) bool {
 	return true
 }
 
+// tail is the value of a foreign key with what commas have cut off of it: a number, or a list;
+// nil where nothing is.
+func (m *mapping) tail(all []node.Entry, i int) *yaml.Node {
+	value := all[i].Value
+	if m.node.Style&yaml.FlowStyle == 0 || value == nil || value.Kind != yaml.ScalarNode || node.IsQuoted(value) || node.IsNull(value) || i+1 == len(all) || !m.l.bareKey(all[i+1]) {
+		return nil
+	}
+	if head := strings.TrimLeft(value.Value, "$€£¥<>= "); isThousands(head, all[i+1].Name) {
+		return &yaml.Node{Kind: yaml.ScalarNode, Value: strings.TrimSuffix(value.Value, head) + strings.ReplaceAll(m.l.grouped(&yaml.Node{Value: head, Line: value.Line, Column: value.Column + len(value.Value) - len(head)}, all[i+1].Name), ",", ""), Line: value.Line, Column: value.Column}
+	}
+	if m.bareMeant(all, i+1) != "" {
+		return nil
+	}
+	list := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle, Content: []*yaml.Node{value}, Line: value.Line, Column: value.Column}
+	for _, e := range all[i+1:] {
+		if !m.l.bareKey(e) {
+			break
+		}
+		list.Content = append(list.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: e.Name})
+	}
+	return list
+}
+
 // bareMeant is what to write for a text that stands where an entry is due, and is a question or a
 // condition: known, not empty, score >= 70.
 func (m *mapping) bareMeant(all []node.Entry, i int) string {
@@ -420,12 +461,15 @@ func (m *mapping) bareMeant(all []node.Entry, i int) string {
 		return ""
 	}
 	name := all[i].Name
+	if compared := operand.Compared(name); compared != "" {
+		return "write " + compared
+	}
 	if _, isTruth := cell.TruthWord(name); isTruth && len(name) > 3 {
 		return "write is: " + name
 	}
 	meant := slices.Clone(all)
 	meant[i].Value = &yaml.Node{Kind: yaml.ScalarNode, Value: "true"}
-	if write, adds := m.translator().Instead(meant, i); strings.HasPrefix(write, "known: ") && len(adds) == 1 {
+	if write, adds := m.translator().Instead(meant, i); len(adds) == 1 && slices.Contains([]string{"known", "within", "within_next", "older_than"}, adds[0]) {
 		return "write " + write
 	}
 	if meant := foreign.ConditionMeant(name, m.table == &keys.Stage); meant != "" && (strings.HasPrefix(meant, "metric: ") || m.translator().FieldOf(all) == "") {

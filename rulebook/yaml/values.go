@@ -138,7 +138,10 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 			want, text = fmt.Sprintf("write known: %v for a blank cell", !truth), ""
 		} else if each := operand.Each(s.Text); k == keys.KindPoints && each != "" && what == "points" {
 			want, text = "write "+each, ""
-		} else if least := operand.Least(s.Text); k == keys.KindPoints && strings.HasPrefix(what, "grade ") && text == "" {
+		} else if least := operand.Least(s.Text); (k == keys.KindPoints && text == "" || k == keys.KindShare && strings.ContainsAny(s.Text, "<>=≥")) && strings.HasPrefix(what, "grade ") {
+			if share, isShare := strings.CutSuffix(strings.TrimLeft(s.Text, "<>=≥ "), "%"); k == keys.KindShare && isShare {
+				least = share + "%"
+			}
 			text = least
 		}
 		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
@@ -256,12 +259,21 @@ func (m *mapping) choice(name string) (text string, ok bool) {
 	want := m.want(name)
 	if write := dialect.Choice(k, s.Text, ""); write != "" {
 		want = "write " + write
+	} else if other := slices.IndexFunc(m.table.Keys, func(k keys.Key) bool { return k.Name != name && slices.Contains(k.Choices, s.Text) }); other >= 0 {
+		want = "write " + m.table.Keys[other].Name + ": " + s.Text + " in place of " + name
 	}
 	m.l.problem(n, want, "%s: %s is not known", name, node.Quote(s.Text))
 	return "", false
 }
 
 func (m *mapping) truth(name string) bool {
+	if n := m.value(name, keys.KindTruth); n != nil && n.Kind == yaml.ScalarNode {
+		near, isNear := fold.Nearest(n.Value, []string{"true", "false"})
+		if _, known := cell.TruthWord(n.Value); isNear && !known {
+			m.l.problem(n, "write "+near, "%s: %s is no truth value", name, node.Quote(n.Value))
+			return near == "true"
+		}
+	}
 	b, _ := parsed(m, name, keys.KindTruth, func(text string) (bool, string) {
 		if b, ok := cell.TruthWord(text); ok {
 			return b, ""

@@ -48,7 +48,7 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	case e.Value.Kind == yaml.MappingNode && (strings.HasPrefix(template, "bands: and a list") || template == "points: {n}" && t.Table == &keys.Criterion && len(e.Value.Content) > 2):
 		return t.bandsMeant(e.Value)
 	case t.Table.Operators && e.Value.Kind == yaml.ScalarNode && dialect.IsOperator(dialect.KeyOf(template)) && operand.Compared(e.Value.Value) != "" && dialect.SayingOf(dialect.Words(e.Name)).Compared() == "" && !strings.HasPrefix(template, "count") && !negated:
-		if aged := operand.Compared(e.Value.Value + " days"); strings.HasSuffix(template, "{d}") && aged != "" && strings.Trim(e.Value.Value, "<>= 0123456789") == "" {
+		if aged := operand.Compared(e.Value.Value + " days"); strings.Contains(template, "{d}") && aged != "" && strings.Trim(e.Value.Value, "<>= 0123456789") == "" {
 			return aged // days_ago: "<30"
 		}
 		return operand.Compared(e.Value.Value)

@@ -21,6 +21,9 @@ import (
 
 // Reshaped is the text to write for the value of a key of a mapping; "" where it is not clear.
 func (t Translator) Reshaped(name string, n *yaml.Node) string {
+	if inner := map[string]*keys.Mapping{"attributes": &keys.Attribute, "profiles": &keys.Profile}[name]; inner != nil && n.Kind == yaml.MappingNode && len(n.Content) > 1 && inner.Knows(n.Content[0].Value) {
+		return name + ": [" + node.Flow(n) + "]"
+	}
 	if write := t.sectionIn(name+":", n); write != "" {
 		return write
 	}
@@ -37,6 +40,9 @@ func (t Translator) Reshaped(name string, n *yaml.Node) string {
 
 // listed writes a mapping as an entry of the list that is due.
 func (t Translator) listed(name string, n *yaml.Node) string {
+	if name == "rated" && len(n.Content) == 4 {
+		return "rated: [" + node.Flow(n.Content[1]) + ", " + node.Flow(n.Content[3]) + "]"
+	}
 	table := map[string]*keys.Mapping{"criteria": &keys.Criterion, "stages": &keys.Stage, "profiles": &keys.Profile, "attributes": &keys.Attribute, "tests": &keys.Test, "bands": &keys.PointsBand, "all": &keys.Condition, "any": &keys.Condition}[name]
 	if table == nil {
 		return ""
@@ -179,6 +185,10 @@ func titled(name string) string {
 // spelled writes a text as the mapping or list that is due.
 func (t Translator) spelled(name string, n *yaml.Node) string {
 	switch name {
+	case "stages":
+		if t.Table == &keys.Rulebook {
+			return t.sectionIn("stages:", &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{n}})
+		}
 	case "decay":
 		if operand.IsTruth(n) {
 			return "decay: {from: " + t.dateOr(cmp.Or(t.Field, "DATE")) + ", half_life: 30d}"

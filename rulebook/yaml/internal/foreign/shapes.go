@@ -5,6 +5,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -55,6 +56,8 @@ func Unpacked(n *yaml.Node, what string) string {
 		return ""
 	case n.Content[1].Kind == yaml.ScalarNode && !dialect.IsOperator(op):
 		return what + node.Flow(n.Content[1])
+	case n.Content[1].Kind == yaml.ScalarNode && cell.DurationMeant(n.Content[1].Value+" "+n.Content[0].Value) != "":
+		return what + cell.DurationMeant(n.Content[1].Value+" "+n.Content[0].Value)
 	case dialect.IsOperator(op):
 		return operandMeant(op, n)
 	}

@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
@@ -71,6 +72,12 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 		}
 		return "leave " + e.Name + " out: all or any stands before the list of conditions", nil
 	}
+	if write = t.joinedWhen(all, i); write != "" {
+		return write, addedBy(t, write)
+	}
+	if write = daysAsked(e); write != "" && t.Table.Operators {
+		return write, addedBy(t, write)
+	}
 	if write = t.unwrapped(all, i); write != "" {
 		return write, addedBy(t, write)
 	}
@@ -99,6 +106,38 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 		return "leave " + e.Name + " out, as " + there + " stands there already, or write it after a #", nil
 	}
 	return write, adds
+}
+
+// joinedWhen joins a condition with the one that stands after or, and beside it.
+func (t Translator) joinedWhen(all []node.Entry, i int) string {
+	join := map[string]string{"or": "any", "any": "any", "or_when": "any", "and": "all", "all": "all", "also": "all"}[fold.Text(all[i].Name)]
+	at := indexOf(all, "when")
+	if join == "" || at < 0 || all[at].Value == nil || all[i].Value.Kind == yaml.ScalarNode || t.Table == &keys.Condition {
+		return ""
+	}
+	var conditions []string
+	for _, n := range append([]*yaml.Node{all[at].Value}, node.ListOf(all[i].Value)...) {
+		conditions = append(conditions, t.placedCondition(n))
+	}
+	return "when: {" + join + ": [" + strings.Join(conditions, ", ") + "]}"
+}
+
+// daysAsked reads an age whose bounds stand in a mapping: days_since: {at_most: 30}.
+func daysAsked(e node.Entry) string {
+	words := dialect.Words(e.Name)
+	if e.Value.Kind != yaml.MappingNode || len(e.Value.Content) != 2 || !slices.Contains(words, "days") && !slices.Contains(words, "age") {
+		return ""
+	}
+	sign := e.Value.Content[0].Value
+	if template, negated := dialect.Meant(&keys.Condition, sign); !negated && !dialect.IsOperator(sign) {
+		sign = dialect.KeyOf(template)
+	}
+	op := map[string]string{"at_most": "within: ", "below": "within: ", "at_least": "older_than: ", "above": "older_than: "}[sign]
+	days := cell.DurationMeant(node.Text(e.Value.Content[1]) + " days")
+	if op == "" || days == "" {
+		return ""
+	}
+	return op + days
 }
 
 // unwrapped are the keys of a mapping that stands under a key which is none: rule: {field: …,

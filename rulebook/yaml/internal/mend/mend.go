@@ -29,7 +29,7 @@ func (known Names) Syntax(lines []string, at int) [][]string {
 		all = append(all, indented(lines, i)...)
 	}
 	all = append(all, listsInBrackets(lines, at-1)...)
-	return append(all, everywhere(lines, tabs)...)
+	return append(append(all, everywhere(lines, tabs)...), everywhere(lines, lookalikes)...)
 }
 
 // Lexical are texts that may be what was meant by one that is YAML, but not a rulebook, because
@@ -39,7 +39,7 @@ func (known Names) Lexical(lines []string, at int) [][]string {
 	if i < 0 || i >= len(lines) {
 		return nil
 	}
-	all := everywhere(lines, tabs)
+	all := append(everywhere(lines, tabs), everywhere(lines, lookalikes)...)
 	for _, way := range []func(string) []string{lookalikes, comments, ends, known.assignments, known.colons, sets, known.separators} {
 		for _, line := range way(lines[i]) {
 			all = append(all, with(lines, i, line))
@@ -47,6 +47,9 @@ func (known Names) Lexical(lines []string, at int) [][]string {
 	}
 	if together := known.dashes(lines, i); together != nil {
 		all = append(all, together)
+	}
+	for _, line := range replaced(deniedValue, "is_not: $1")(lines[i]) {
+		all = append(all, with(lines, i, line))
 	}
 	if strings.TrimSpace(lines[i]) == "-" {
 		all = append(all, with(lines, i, ""))
@@ -171,7 +174,8 @@ func (known Names) assignments(line string) []string {
 	mended := line
 	for range 12 {
 		found := assignment().FindStringSubmatchIndex(mended)
-		if found == nil || !strings.ContainsAny(mended[found[6]:found[7]], "{[") && !known[strings.ToLower(strings.Trim(mended[found[4]:found[5]], `"'`))] {
+		inBlock := found != nil && !strings.ContainsAny(mended[:found[5]], "{[") && indentation().FindString(mended) != ""
+		if found == nil || !inBlock && !strings.ContainsAny(mended[found[6]:found[7]], "{[") && !known[strings.ToLower(strings.Trim(mended[found[4]:found[5]], `"'`))] {
 			break
 		}
 		mended = mended[:found[5]] + ": " + mended[found[6]:]
@@ -222,6 +226,7 @@ func (known Names) colons(line string) (all []string) {
 
 var (
 	bullet        = lazyre.New(`^(\s*)[*+•]\s+`)
+	deniedValue   = lazyre.New(`\bis: *(?:!=|<>) *([^,}\s][^,}]*)`)
 	numberedItem  = lazyre.New(`^(\s*)(\d+[.)]\s+)(.*)$`)
 	loneMapping   = lazyre.New(`^(\s+)(\{.*\})\s*$`)
 	inParentheses = lazyre.New(`^(\s*- +)\((.*: .*)\)\s*$`)
@@ -271,16 +276,21 @@ func (known Names) separators(line string) []string {
 }
 
 var (
-	doubled    = lazyre.New(`,(\s*,)+`)
-	emptyEntry = lazyre.New(`,\s*([}\]])`)
-	set        = lazyre.New(`: \{([^{}:]+)\}`)
-	tuple      = lazyre.New(`: \(([^(){}:]+)\)`)
+	eitherQuoted = lazyre.New(`"[^"]*"(?: +(?:or|and|OR|AND|/|\|) +"[^"]*")+`)
+	quotedOr     = lazyre.New(`(") +(?:or|and|OR|AND|/|\|) +`)
+	doubled      = lazyre.New(`,(\s*,)+`)
+	emptyEntry   = lazyre.New(`,\s*([}\]])`)
+	set          = lazyre.New(`: \{([^{}:]+)\}`)
+	tuple        = lazyre.New(`: \(([^(){}:]+)\)`)
 )
 
 // sets are lists in the brackets of other languages.
 func sets(line string) []string {
 	mended := tuple().ReplaceAllString(set().ReplaceAllString(line, ": [$1]"), ": [$1]")
-	return changed(line, mended)
+	either := eitherQuoted().ReplaceAllStringFunc(line, func(found string) string {
+		return "[" + quotedOr().ReplaceAllString(found, "$1, ") + "]"
+	})
+	return changed(line, mended, either)
 }
 
 // braces stand around several keys of one line.
@@ -478,6 +488,9 @@ var openKey = lazyre.New(`^( *)((?:- +)?)[\pL\d_ ]+:\s*(?:#.*)?$`)
 // nested are texts in which the lines below a key without a value, which stand as far to the
 // right as it, lie under it: as keys, or as the entry of a list.
 func nested(lines []string, i int) (all [][]string) {
+	if dash := dashKey().FindStringSubmatch(lines[i]); dash != nil {
+		return besideDash(lines, i, len(dash[1]))
+	}
 	part := openKey().FindStringSubmatch(lines[i])
 	if part == nil {
 		return nil
@@ -493,7 +506,17 @@ func nested(lines []string, i int) (all [][]string) {
 			entry[j] = "    " + lines[j]
 		}
 		entry[i+1] = "  " + lines[i+1][:depth] + "- " + lines[i+1][depth:]
-		all = append(all, keys, entry)
+		all = append([][]string{keys, entry}, all...) // the most lines first
+	}
+	return all
+}
+
+// besideDash are texts in which the lines below an entry stand under its first key, not its dash.
+func besideDash(lines []string, i, depth int) (all [][]string) {
+	mended := slices.Clone(lines)
+	for j := i + 1; j < len(lines) && j <= i+12 && leading(lines[j]) >= depth && strings.TrimSpace(lines[j]) != "" && !strings.HasPrefix(lines[j][depth:], "- "); j++ {
+		mended[j] = "  " + lines[j]
+		all = append([][]string{slices.Clone(mended)}, all...)
 	}
 	return all
 }
