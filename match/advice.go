@@ -104,6 +104,8 @@ func wantDuration(op, text string) string {
 
 var relativeDay = lazyre.New(`ago|from now|today|now|yesterday|tomorrow|last|past|next|前|後|今日|本日|昨日|明日`)
 
+var lastWeekday = lazyre.New(`^(?:last|past|this|先週の?|今週の?) ?(?:mon|tues|wednes|thurs|fri|satur|sun|[月火水木金土日]曜)(?:day|日)?$`)
+
 // wantDay says what a text that is no day should be.
 func wantDay(op, text string) string {
 	word := fold.Text(text)
@@ -113,6 +115,9 @@ func wantDay(op, text string) string {
 			all = append(all, day.String())
 		}
 		return "write " + strings.Join(all, " or ")
+	}
+	if op != "before" && lastWeekday().MatchString(word) {
+		return "write within: 7d, counted back from the day of a run"
 	}
 	age := cell.DurationMeant(text)
 	if queried := cell.QueriedAge(text); queried != "" {

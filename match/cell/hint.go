@@ -113,6 +113,7 @@ func NumberMeant(text string) (exact.Interval, bool) {
 	if in, ok := kanjiNumber(text); ok {
 		return in, true
 	}
+	text = digitsFirst(text)
 	for _, minus := range minusWords {
 		if rest, found := strings.CutPrefix(text, minus); found {
 			n, ok := NumberMeant(rest)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
@@ -36,10 +37,19 @@ func (l *linter) joinedLists() {
 	}
 	walk.EachLeaf(l.rulebook, func(leaf *rulebook.Condition) {
 		at, found := l.fieldNamed(leaf)
-		if !found || l.plan.Specs[at].Type != rulebook.TypeText || l.plan.Specs[at].Spelling != nil {
+		if !found || l.plan.Specs[at].Spelling != nil {
 			return
 		}
+		isList := l.plan.Specs[at].Type == rulebook.TypeList
 		for _, t := range leaf.Tests {
+			if isList && len(t.Args) == 1 && (t.Op == "has" || t.Op == "has_all") {
+				if parts := joinedValues("has", t.Args[0].Text); parts != nil {
+					l.warn(t.Args[0].Pos, "write "+t.Op+": ["+strings.Join(parts, ", ")+"]", "%s: %q is one entry", t.Op, t.Args[0].Text)
+				}
+			}
+			if l.plan.Specs[at].Type != rulebook.TypeText {
+				continue
+			}
 			if t.Op != "is" && t.Op != "is_not" && t.Op != "has_word" && t.Op != "contains" || len(t.Args) > 1 {
 				continue // an entry among others may well have a comma in it: Food, Drink
 			}
@@ -198,6 +208,9 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 	if bare := strings.Trim(word, `'"`); len(word) == len(bare)+2 && word[0] == word[len(word)-1] {
 		word = bare
 	}
+	if found := openQuote().FindStringSubmatch(text); found != nil {
+		return op + ": " + found[1], false
+	}
 	switch {
 	case word != strings.TrimSpace(text) && word != "" && !strings.ContainsAny(word, "「」『』"):
 		return op + ": " + word, false
@@ -241,6 +254,9 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 	return cmp.Or(patternMeant(text), cell.AgeAsked(text), deniedMeant(text)), false
 }
 
+// openQuote matches a text that ends in a quote which nothing begins, as inches do not: JP".
+var openQuote = lazyre.New(`^([\p{L}][^"]*[\p{L}])"$`)
+
 // blankWords are values that ask other tools whether a cell is blank, and what they say of
 // it.
 var blankWords = map[string]bool{
@@ -268,6 +284,11 @@ func slashed(text string) string {
 // intervalMeant is the operator for an interval where the field is known to hold numbers: 100-500.
 func intervalMeant(field, op, text string) string {
 	known, _ := lexicon.FieldOfHeader(field)
+	if found := quarter().FindStringSubmatch(text); found != nil && op == "is" && (known.Type == rulebook.TypeDate || dateName().MatchString(field)) {
+		year, n := found[1]+found[4], found[2]+found[3]
+		first, last := map[string]string{"1": "-01-01", "2": "-04-01", "3": "-07-01", "4": "-10-01"}[n], map[string]string{"1": "-03-31", "2": "-06-30", "3": "-09-30", "4": "-12-31"}[n]
+		return dayBeside(year+first, -1, "after") + ", " + dayBeside(year+last, 1, "before")
+	}
 	in, ok := cell.NumberMeant(text)
 	switch {
 	case known.Type != rulebook.TypeNumber || op != "is" || !ok || in.IsExact() || in.NoLow && in.NoHigh:
@@ -278,6 +299,20 @@ func intervalMeant(field, op, text string) string {
 		return "at_least: " + in.Low.String()
 	}
 	return "between: [" + in.Low.String() + ", " + in.High.String() + "]"
+}
+
+var (
+	quarter  = lazyre.New(`^(?:([0-9]{4})[-/ ]?Q([1-4])|Q([1-4])[-/ ]?([0-9]{4}))$`)
+	dateName = lazyre.New(`(?i)\b(?:date|visit|visited|day|at|on)$|_(?:at|on|date)$|日$`)
+)
+
+// dayBeside is an operator with the day before or after one.
+func dayBeside(day string, by int, op string) string {
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return op + ": " + day
+	}
+	return op + ": " + at.AddDate(0, 0, by).Format(time.DateOnly)
 }
 
 // patternMeant reads a regular expression between slashes.

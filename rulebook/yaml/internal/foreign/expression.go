@@ -44,6 +44,7 @@ func ConditionMeant(text string, stage bool) string {
 	if found := ternary().FindStringSubmatch(text); found != nil {
 		text = found[1]
 	}
+	text = inRange().ReplaceAllString(text, " between $1 and $2")
 	text = ofR().ReplaceAllString(text, " in ($1)")
 	if found := caseWhen().FindStringSubmatch(text); found != nil {
 		text = found[1]
@@ -235,3 +236,6 @@ func comparisonMeant(text string, stage bool) string {
 	}
 	return "not: {" + about + ", " + operand.Like(right) + "}"
 }
+
+// inRange matches a range as sentences have it: in range 10-50, from 10 to 50.
+var inRange = lazyre.New(`(?i) +(?:is +)?(?:in|within)(?: +the)? +range(?: +of)? +\(?\[?([0-9][0-9.]*) *(?:-|to|and|,|\.\.+|〜|–) *([0-9][0-9.]*)\]?\)?`)

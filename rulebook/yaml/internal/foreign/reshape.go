@@ -21,6 +21,13 @@ import (
 
 // Reshaped is the text to write for the value of a key of a mapping; "" where it is not clear.
 func (t Translator) Reshaped(name string, n *yaml.Node) string {
+	if name == "stages" && n.Kind == yaml.MappingNode {
+		for _, e := range node.EntriesOf(n) {
+			if slices.Contains([]string{"thresholds", "cutoffs", "scores", "levels", "values", "points"}, e.Name) && e.Value.Kind == yaml.MappingNode {
+				n = e.Value // the order follows from them
+			}
+		}
+	}
 	if inner := map[string]*keys.Mapping{"attributes": &keys.Attribute, "profiles": &keys.Profile}[name]; inner != nil && n.Kind == yaml.MappingNode && len(n.Content) > 1 && inner.Knows(n.Content[0].Value) {
 		return name + ": [" + node.Flow(n) + "]"
 	}

@@ -271,17 +271,19 @@ func (known Names) separators(line string) []string {
 			from = end
 		}
 	}
+	mended = betweenBraces().ReplaceAllString(mended, "}, {")
 	double := doubled().ReplaceAllString(mended, ",")
 	return changed(line, mended, double, strings.ReplaceAll(strings.ReplaceAll(line, "{,", "{"), "[,", "["), emptyEntry().ReplaceAllString(line, "$1"))
 }
 
 var (
-	eitherQuoted = lazyre.New(`"[^"]*"(?: +(?:or|and|OR|AND|/|\|) +"[^"]*")+`)
-	quotedOr     = lazyre.New(`(") +(?:or|and|OR|AND|/|\|) +`)
-	doubled      = lazyre.New(`,(\s*,)+`)
-	emptyEntry   = lazyre.New(`,\s*([}\]])`)
-	set          = lazyre.New(`: \{([^{}:]+)\}`)
-	tuple        = lazyre.New(`: \(([^(){}:]+)\)`)
+	eitherQuoted  = lazyre.New(`"[^"]*"(?: +(?:or|and|OR|AND|/|\|) +"[^"]*")+`)
+	quotedOr      = lazyre.New(`(") +(?:or|and|OR|AND|/|\|) +`)
+	doubled       = lazyre.New(`,(\s*,)+`)
+	betweenBraces = lazyre.New(`\}[ ;]*\{`)
+	emptyEntry    = lazyre.New(`,\s*([}\]])`)
+	set           = lazyre.New(`: \{([^{}:]+)\}`)
+	tuple         = lazyre.New(`: \(([^(){}:]+)\)`)
 )
 
 // sets are lists in the brackets of other languages.
@@ -372,6 +374,9 @@ func bodyOf(line string) int {
 
 // quotes are missing at one end of a text, or stand in its middle.
 func (known Names) quotes(line string) (all []string) {
+	if strings.Count(line, `"`) == 1 && strings.Count(line, "'") == 1 {
+		all = append(all, strings.ReplaceAll(line, "'", `"`))
+	}
 	for _, quote := range []string{`"`, "'"} {
 		if strings.Count(line, quote)%2 == 0 {
 			if mended := apostrophe().ReplaceAllString(line, `$1"$2'$3"$4`); quote == "'" && mended != line {

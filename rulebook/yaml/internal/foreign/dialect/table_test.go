@@ -48,3 +48,23 @@ func TestNothingTurnsRound(t *testing.T) {
 		}
 	}
 }
+
+// TestDenied: a word that denies before a word of another tool is never read over.
+func TestDenied(t *testing.T) {
+	denials, checked := []string{"not_", "is_not_", "does_not_", "doesnt_", "isnt_", "isn't_", "never_", "non_", "is_nt_"}, 0
+	for word, write := range Table()["condition"] {
+		if strings.HasPrefix(word, "~") || !IsOperator(KeyOf(write)) || SaysNot(Words(word)) || strings.ContainsFunc(word, func(r rune) bool { return r > 127 }) {
+			continue
+		}
+		for _, denial := range denials {
+			name := denial + strings.ReplaceAll(word, " ", "_")
+			if meant, negated := Meant(&keys.Condition, name); meant == write && !negated {
+				t.Errorf("%s is read as %s", name, meant)
+			}
+			checked++
+		}
+	}
+	if checked < 1000 {
+		t.Errorf("%d names", checked)
+	}
+}

@@ -23,6 +23,9 @@ var (
 	negations = []string{"not", "non", "doesnt", "isnt", "nt", "dont", "without", "never", "arent", "cannot"}
 )
 
+// deniable are words of operators that stand behind not without a blank: notin.
+var deniable = []string{"in", "is", "like", "ilike", "contains", "contain", "containing", "includes", "equal", "equals", "equalto", "eq", "between", "has", "any", "one", "within", "matches", "match", "matching", "startswith", "endswith", "starts", "ends", "same", "member", "regex", "rlike"}
+
 // Words parts a foreign name: greaterThan and greater_than are two words, $gte and
 // gte? are one.
 func Words(name string) []string {
@@ -39,6 +42,9 @@ func Words(name string) []string {
 	}
 	parted := strings.NewReplacer("_", " ", "-", " ", ".", " ").Replace(fold.Text(spaced.String()))
 	if words := strings.Fields(parted); len(words) > 0 {
+		if rest, found := strings.CutPrefix(words[0], "not"); found && slices.Contains(deniable, rest) {
+			words = append([]string{"not", rest}, words[1:]...)
+		}
 		return words
 	}
 	return []string{fold.Text(name)}
