@@ -61,8 +61,13 @@ func (m *mapping) qualified() *int {
 		for count > 1 && needed.Cmp(exact.Int(int64(count-1))) <= 0 {
 			count--
 		}
+	case strings.Contains(word, " of "):
 	default:
 		return m.whole("qualified")
+	}
+	if met, _, found := strings.Cut(fold.Text(n.Value), " of "); found && strings.Trim(met, "0123456789") == "" && met != "" {
+		m.l.problem(n, "write "+met, "qualified: %s is not a number", node.Quote(n.Value))
+		return nil
 	}
 	m.l.problem(n, fmt.Sprintf("write %d, of %d elements", count, len(elements.Value.Content)/2), "qualified: %s is not a number", node.Quote(n.Value))
 	return nil
@@ -73,6 +78,10 @@ const elementWant = "say when it is met, such as {field: budget, at_least: 50000
 func (l *loader) element(e node.Entry) rulebook.Element {
 	element := rulebook.Element{Name: e.Name, Weight: exact.Int(1)}
 	element.Pos = node.Pos(e.Key)
+	if e.Value != nil && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) == 1 && e.Value.Content[0].Kind == yaml.ScalarNode {
+		l.problem(e.Value, "write {field: "+node.Flow(e.Value.Content[0])+"}", "element %s is a list", node.Quote(e.Name))
+		return element
+	}
 	if e.Value != nil && e.Value.Kind == yaml.ScalarNode {
 		l.problem(e.Value, "write "+e.Name+": {"+cmp.Or(foreign.ConditionMeant(e.Value.Value, false), "field: "+node.Flow(e.Value))+"}", "element %s is %s", node.Quote(e.Name), node.Describe(e.Value))
 		return element

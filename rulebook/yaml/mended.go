@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -15,10 +16,13 @@ import (
 // This file tries what puts a line right, and tells of the line as it then is: of mends only one
 // with which the file reads on, so that no message tells to write what is none.
 
-// What is tried for a file, in bytes read again and in mends of its lines.
+// What is tried for a file, in bytes read again, for each of which a problem counts as so many, and
+// in mends of its lines; a longer file is not mended.
 const (
-	mostRetried = 1 << 20
+	mostRetried = 3 << 20
 	mostMends   = 24
+	perProblem  = 16 << 10
+	longest     = 128 << 10
 )
 
 // names are the keys and operators of all mappings.
@@ -40,6 +44,13 @@ type mender struct {
 	name  string
 	known mend.Names
 	left  int // bytes that may still be read again
+}
+
+// load gives the problems of a text. A message takes longer to find than a line to read.
+func (m *mender) load(text []byte) []rulebook.Problem {
+	_, problems := loadAsIs(m.name, text)
+	m.left -= perProblem * len(problems)
+	return problems
 }
 
 // syntax gives, for problems with the YAML of a file, those with the lines to write; the same
@@ -79,7 +90,7 @@ func (m *mender) bestSyntax(lines []string, left []rulebook.Problem) (best []str
 		}
 		_, problems := node.Parse(m.name, text)
 		if problems == nil {
-			_, found := loadAsIs(m.name, text)
+			found := m.load(text)
 			if best == nil || next != nil || len(found) < fewest {
 				best, next, fewest = mended, nil, len(found)
 			}
@@ -106,7 +117,7 @@ func (m *mender) lexical(text []byte, problems []rulebook.Problem) []rulebook.Pr
 			if m.left -= len(text); m.left < 0 {
 				return problems
 			}
-			if _, found := loadAsIs(m.name, text); len(found) < fewest && (!othersDiffer(lines, mended, at) || !toldOf(found, lines, mended)) {
+			if found := m.load(text); len(found) < fewest && (!othersDiffer(lines, mended, at) || !toldOf(found, lines, mended)) {
 				best, fewest = mended, len(found)
 			}
 		}
@@ -260,3 +271,6 @@ func agrees(want string, lines, mended []string) bool {
 	}
 	return false
 }
+
+// anchored matches a value that others may repeat: such a file may be much longer than it looks.
+var anchored = lazyre.New(`[:,\[{-] *&\w`)

@@ -88,7 +88,7 @@ func pastedInLine(src string, problems []rulebook.Problem) (string, int) {
 }
 
 var (
-	afterText = regexp.MustCompile(`, or check .*|, counted back .*|; (?:or|and|if|for) .*| for (?:what|a field|a blank|numbers) .*|, or add field.*|, true where .*|, or leave .*| where .*| if any of .*|, or write it .*|, (?:or "|best first|in quotes|with its condition|where ).*| in (?:place of|quotes|criteria|its).*|\? .*`)
+	afterText = regexp.MustCompile(`, or check .*|, counted back .*|; (?:or|and|if|for) .*| for (?:what|a field|a blank|numbers) .*|, or add field.*|, or -[0-9.]+ where .*|, true where .*|, or leave .*| where .*| if any of .*|, or write it .*|, (?:or "|best first|in quotes|with its condition|where ).*| in (?:place of|quotes|criteria|its).*|\? .*`)
 	topRow    = regexp.MustCompile(`^[a-z_]+: and under it `)
 )
 

@@ -34,7 +34,7 @@ func Load(name string, src []byte) (*rulebook.Rulebook, error) {
 // load is Load for problems as they are.
 func load(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
 	rb, problems := loadAsIs(name, src)
-	if len(problems) == 0 || len(src) > mostRetried/8 {
+	if len(problems) == 0 || len(src) > longest || anchored().Match(src) {
 		return rb, problems
 	}
 	m := mender{name: name, known: names(), left: mostRetried}

@@ -144,6 +144,11 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 			}
 			text = least
 		}
+		if bare, isBracketed := strings.CutPrefix(s.Text, "("); k == keys.KindPoints && isBracketed {
+			if bare = strings.TrimSpace(strings.TrimSuffix(bare, ")")); strings.Trim(bare, "0123456789.") == "" && bare != "" {
+				want, text = "write "+bare+", or -"+bare+" where the brackets take it away", ""
+			}
+		}
 		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
 			want = "write " + text
 		} else if k == keys.KindPoints {

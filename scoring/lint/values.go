@@ -84,6 +84,9 @@ func joinedParts(text string, may bool) []string {
 	if patternMeant(text) != "" {
 		return nil
 	}
+	if bare := strings.TrimSuffix(strings.TrimPrefix(text, "["), "]"); len(bare) == len(text)-2 {
+		text = strings.NewReplacer(`"`, "", "'", "").Replace(bare) // a list in quotes
+	}
 	var parts []string
 	if either := eitherWord().FindStringSubmatch(text); either != nil && may {
 		parts := slices.DeleteFunc(either[1:], func(part string) bool { return part == "" })

@@ -85,6 +85,10 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 		return write, addedBy(t, write)
 	}
 	write, adds = t.instead(all, i)
+	if score, found := strings.CutPrefix(write, "metric: score, is: "); found && t.Metrics && e.Value.Kind == yaml.ScalarNode && operand.IsNumber(e.Value) {
+		write = "metric: score, at_least: " + score // when: {score: 50}
+		adds = addedBy(t, write)
+	}
 	for _, about := range []string{"metric", "field"} {
 		if at := indexOf(all, about); at >= 0 && at != i && dialect.KeyOf(write) == about && strings.Contains(write, ", ") {
 			if other := "metric: " + node.Flow(all[at].Value); about == "metric" && aboutOf(write) != other && ownTests(all) > 0 {
@@ -102,7 +106,11 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 	if joined := t.besideOwn(all, write); joined != "" {
 		return joined, addedBy(t, joined)
 	}
-	if there := t.alreadyThere(all, write); there != "" {
+	there := t.alreadyThere(all, write)
+	if there == "points" && ownField(all) && !asksSomething(all) && e.Value.Kind != yaml.MappingNode && !operand.IsNumber(e.Value) && !node.IsNull(e.Value) {
+		return "is: " + node.Flow(e.Value), []string{"is"} // value: JP, beside the points
+	}
+	if there != "" {
 		return "leave " + e.Name + " out, as " + there + " stands there already, or write it after a #", nil
 	}
 	return write, adds
