@@ -32,7 +32,7 @@ func AUC(scores []float64, won []bool) float64 { return AUCTies(Ties(scores, won
 func AUCTies(groups []Tie) float64 {
 	wins, losses, above := 0, 0, 0.0 // above: the pairs in which the won lead is, in halves and so exact
 	for _, g := range slices.Backward(groups) {
-		above += float64(float64(g.Won) * (float64(losses) + float64(g.Lost)/2))
+		above += float64(float64(g.Won) * (float64(losses) + float64(float64(g.Lost)/2)))
 		wins, losses = wins+g.Won, losses+g.Lost
 	}
 	if wins == 0 || losses == 0 {
