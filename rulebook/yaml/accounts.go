@@ -4,7 +4,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -29,7 +29,7 @@ func (m *mapping) roles() []rulebook.Role {
 	var roles []rulebook.Role
 	for _, e := range m.namedEntries("roles", want) {
 		r := rulebook.Role{Pos: node.Pos(e.Key), Name: e.Name}
-		if text := e.Value; text != nil && text.Kind == yaml.ScalarNode && !node.IsNull(text) && foreign.ConditionMeant(text.Value, false) == "" {
+		if text := e.Value; text != nil && text.Kind == yaml.ScalarNode && !node.IsNull(text) && expression.Condition(text.Value, false) == "" {
 			m.l.problem(text, "write {field: Job Title, has_word: "+node.Flow(text)+"}, with the field that tells it", "who plays %s is a text", node.Quote(e.Name))
 		} else if text != nil {
 			r.When = m.l.condition(e.Value, context{})

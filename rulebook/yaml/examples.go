@@ -8,7 +8,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -65,7 +65,7 @@ func (m *mapping) wanted(example *rulebook.Example) {
 		return
 	}
 	due := "expected metrics, such as {stage: MQL, score: {at_least: 40}}"
-	if write := foreign.WantMeant(n); write != "" {
+	if write := wording.Want(n); write != "" {
 		due = "write " + write
 	}
 	for _, e := range m.l.named(n, node.Quote("want"), due) {

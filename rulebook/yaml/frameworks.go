@@ -11,7 +11,8 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -22,7 +23,7 @@ func (m *mapping) frameworks() []rulebook.Framework {
 	for _, e := range m.namedEntries("frameworks", "expected a mapping with elements") {
 		f := rulebook.Framework{Pos: node.Pos(e.Key), Name: e.Name}
 		m.l.framework = e.Name
-		if write := foreign.FrameworkMeant(e); write != "" {
+		if write := wording.Framework(e); write != "" {
 			m.l.problem(e.Value, "write "+write, "framework %s has no elements", node.Quote(e.Name))
 		} else if p, ok := m.l.openNamed(e, &keys.Framework); ok {
 			p.framework(&f)
@@ -83,7 +84,7 @@ func (l *loader) element(e node.Entry) rulebook.Element {
 		return element
 	}
 	if e.Value != nil && e.Value.Kind == yaml.ScalarNode {
-		l.problem(e.Value, "write "+e.Name+": {"+cmp.Or(foreign.ConditionMeant(e.Value.Value, false), "field: "+node.Flow(e.Value))+"}", "element %s is %s", node.Quote(e.Name), node.Describe(e.Value))
+		l.problem(e.Value, "write "+e.Name+": {"+cmp.Or(expression.Condition(e.Value.Value, false), "field: "+node.Flow(e.Value))+"}", "element %s is %s", node.Quote(e.Name), node.Describe(e.Value))
 		return element
 	}
 	m, ok := l.openNamed(e, &keys.Element)

@@ -10,9 +10,10 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -38,7 +39,7 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 			return nil
 		}
 		t := l.translator(&keys.Stage)
-		if joined := cmp.Or(t.JoinedBetween(n), foreign.TripleMeant(n, c.metrics)); joined != "" {
+		if joined := cmp.Or(t.JoinedBetween(n), expression.Triple(n, c.metrics)); joined != "" {
 			l.problem(n, "write {"+joined+"}", "a condition is a list")
 			return nil
 		}
@@ -48,7 +49,7 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 		l.problem(n, "write {all: "+t.ConditionsMeant(n)+"}, or any in place of all", "a condition is a list")
 		return nil
 	case yaml.ScalarNode:
-		if meant := foreign.ConditionMeant(n.Value, c.metrics); meant != "" {
+		if meant := expression.Condition(n.Value, c.metrics); meant != "" {
 			l.problem(n, "write {"+meant+"}", "a condition is %s", node.Describe(n))
 			return nil
 		}
@@ -172,7 +173,7 @@ func (m *mapping) noField(c context) {
 	want := "add field: NAME"
 	if c.metrics {
 		want = "add field: NAME or metric: NAME"
-		if own := foreign.OwnCondition(m.all); m.table == &keys.Stage && own != "" {
+		if own := wording.OwnCondition(m.all); m.table == &keys.Stage && own != "" {
 			want = "write metric: score, " + own + ", or add field: NAME"
 		}
 	}
@@ -246,7 +247,7 @@ func isWhole(n *yaml.Node) bool {
 // countTests reads what stands after count: operators of numbers.
 func (l *loader) countTests(e node.Entry) []rulebook.Test {
 	if e.Value.Kind == yaml.ScalarNode && !node.IsNull(e.Value) {
-		l.problem(e.Value, "write count: {"+foreign.CountMeant(e.Value)+"}", "count is %s", node.Describe(e.Value))
+		l.problem(e.Value, "write count: {"+wording.Count(e.Value)+"}", "count is %s", node.Describe(e.Value))
 		return []rulebook.Test{{Pos: node.Pos(e.Value), Op: "at_least", Args: []rulebook.Scalar{{Pos: node.Pos(e.Value), Text: "1"}}}}
 	}
 	m, ok := l.openEntry(e, &keys.Count)

@@ -15,7 +15,9 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -118,7 +120,7 @@ func (m *mapping) translator() foreign.Translator {
 
 // translator is translator of what stands outside of a mapping that is open.
 func (l *loader) translator(table *keys.Mapping) foreign.Translator {
-	return foreign.Translator{Table: table, Field: l.lineField, Declared: l.types, Metrics: l.metrics && table == &keys.Condition}
+	return foreign.Translator{Line: wording.Line{Table: table, Field: l.lineField, Declared: l.types, Metrics: l.metrics && table == &keys.Condition}}
 }
 
 // openKey opens the mapping after a key; false where there is none.
@@ -159,12 +161,12 @@ func (m *mapping) missingKeys(missing []string) string {
 			part = "version: 1"
 		case name == "name" && m.l.lineField != "" && m.table == &keys.Criterion:
 			part = "name: " + m.l.lineField
-		case name == "name" && m.has("when") && foreign.FieldWithin(m.entry("when").Value) != "":
-			part = "name: " + foreign.FieldWithin(m.entry("when").Value)
+		case name == "name" && m.has("when") && wording.FieldWithin(m.entry("when").Value) != "":
+			part = "name: " + wording.FieldWithin(m.entry("when").Value)
 		case name == "from" && m.l.lineField != "":
 			part = "from: " + m.l.lineField
 		case name == "elements":
-			part = "elements: {" + foreign.ElementsOf(m.l.framework) + "}"
+			part = "elements: {" + wording.ElementsOf(m.l.framework) + "}"
 		}
 		parts = append(parts, part)
 	}
@@ -392,7 +394,7 @@ func (m *mapping) needless(all []node.Entry, e node.Entry) string {
 		return slices.ContainsFunc(all, func(e node.Entry) bool { return slices.Contains(names, e.Name) })
 	}
 	asks := has("when", "bands", "each") || has("field") && slices.ContainsFunc(all, func(e node.Entry) bool { return dialect.IsOperator(e.Name) })
-	if m.table != &keys.Criterion || !asks || foreign.ChangesMeaning(e.Name) || !has("points", "bands", "each") || homes(e.Name) != "" && e.Name != "type" && e.Name != "kind" {
+	if m.table != &keys.Criterion || !asks || wording.ChangesMeaning(e.Name) || !has("points", "bands", "each") || homes(e.Name) != "" && e.Name != "type" && e.Name != "kind" {
 		return ""
 	}
 	return "leave " + e.Name + " out, or write it after a #: a criterion has " + strings.Join(m.table.KeyNames(), ", ") + ", and operators"
@@ -472,7 +474,7 @@ func (m *mapping) bareMeant(all []node.Entry, i int) string {
 	if write, adds := m.translator().Instead(meant, i); len(adds) == 1 && slices.Contains([]string{"known", "within", "within_next", "older_than"}, adds[0]) {
 		return "write " + write
 	}
-	if meant := foreign.ConditionMeant(name, m.table == &keys.Stage); meant != "" && (strings.HasPrefix(meant, "metric: ") || m.translator().FieldOf(all) == "") {
+	if meant := expression.Condition(name, m.table == &keys.Stage); meant != "" && (strings.HasPrefix(meant, "metric: ") || m.translator().FieldOf(all) == "") {
 		return "write " + meant
 	}
 	return ""
@@ -493,7 +495,7 @@ func (m *mapping) joined(all []node.Entry, i int) string {
 		return "write " + capped
 	}
 	if strings.Count(text, "(") > 0 {
-		if meant := foreign.ConditionMeant(text, m.table == &keys.Stage); meant != "" && !dialect.IsOperator(head.Name) {
+		if meant := expression.Condition(text, m.table == &keys.Stage); meant != "" && !dialect.IsOperator(head.Name) {
 			return "write when: {" + meant + "}"
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"leadscore/activity"
 	"leadscore/internal/lazyre"
 	"leadscore/rulebook"
-	"leadscore/rulebook/yaml/internal/foreign"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/node"
 	"leadscore/scoring"
 )
@@ -140,7 +140,7 @@ func expressionsIn(text []byte, problems []rulebook.Problem) []rulebook.Problem 
 		if found == nil {
 			continue
 		}
-		if meant := foreign.ConditionMeant(strings.TrimSpace(found[2]), false); meant != "" {
+		if meant := expression.Condition(strings.TrimSpace(found[2]), false); meant != "" {
 			problems[i].Want = "write when: {" + meant + "}"
 			problems[i].Message = "a condition of another language breaks the YAML of this line"
 		}

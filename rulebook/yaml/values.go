@@ -18,6 +18,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
@@ -152,7 +153,7 @@ func parse[T any](l *loader, n *yaml.Node, k keys.Kind, what, want string, parse
 		if _, stillWrong := parse(text); text != "" && stillWrong == "" {
 			want = "write " + text
 		} else if k == keys.KindPoints {
-			want = cmp.Or(imperativeOf(cmp.Or(foreign.EarningMeant(s.Text), foreign.LookupMeant(s.Text), operand.Capped(s.Text), operand.Product(s.Text))), want)
+			want = cmp.Or(imperativeOf(cmp.Or(expression.Earning(s.Text), expression.Lookup(s.Text), operand.Capped(s.Text), operand.Product(s.Text))), want)
 		}
 		l.problem(n, want, "%s: %s %s", what, node.Quote(s.Text), wrong)
 	}

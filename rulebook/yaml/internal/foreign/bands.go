@@ -13,6 +13,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -26,7 +27,7 @@ func bandsOr(bands, points string) string {
 // intervalBands are bands for a list of intervals that all earn the points of the line: ["1,10",
 // 11-50].
 func intervalBands(all []node.Entry, list *yaml.Node) string {
-	at := indexOf(all, "points")
+	at := wording.IndexOf(all, "points")
 	if at < 0 || all[at].Value == nil {
 		return ""
 	}

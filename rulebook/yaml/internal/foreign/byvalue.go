@@ -9,7 +9,9 @@ import (
 
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -31,8 +33,8 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	if write := t.sectionIn(template, e.Value); write != "" {
 		return write
 	}
-	if t.Table == &keys.Rulebook && isFramework(e.Name) && e.Value.Kind == yaml.SequenceNode {
-		return "frameworks: {" + frameworkName(e.Name) + ": {" + FrameworkMeant(e) + "}}"
+	if t.Table == &keys.Rulebook && wording.IsFramework(e.Name) && e.Value.Kind == yaml.SequenceNode {
+		return "frameworks: {" + wording.FrameworkName(e.Name) + ": {" + wording.Framework(e) + "}}"
 	}
 	if write := t.alters(all, i, template); write != "" {
 		return write
@@ -52,58 +54,58 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 			return aged // days_ago: "<30"
 		}
 		return operand.Compared(e.Value.Value)
-	case t.Table == &keys.Criterion && (indexOf(all, "each") >= 0 || indexOf(all, "bands") >= 0) && (template == "at_most: {n}" || template == "at_least: {n}") && !negated:
+	case t.Table == &keys.Criterion && (wording.IndexOf(all, "each") >= 0 || wording.IndexOf(all, "bands") >= 0) && (template == "at_most: {n}" || template == "at_least: {n}") && !negated:
 		return map[string]string{"at_most: {n}": "max: ", "at_least: {n}": "min: "}[template] + operand.Number(e.Value, false)
 	case t.Table == &keys.Stage && template == "out: {t}" && e.Value.Kind == yaml.MappingNode:
 		return "out: true, when: " + t.placedCondition(e.Value)
-	case t.Table.Operators && e.Value.Kind == yaml.SequenceNode && fieldLists[words] && indexOf(all, "field") < 0:
+	case t.Table.Operators && e.Value.Kind == yaml.SequenceNode && fieldLists[words] && wording.IndexOf(all, "field") < 0:
 		return anyField(all, e.Value)
 	case t.Table == &keys.Framework && strings.HasPrefix(template, "elements"):
 		return ""
-	case t.Table == &keys.Criterion && e.Value.Kind == yaml.ScalarNode && pointsGiven(e.Value.Value) != "" && indexOf(all, "points") < 0 && dialect.KeyOf(template) != "name" && dialect.KeyOf(template) != "why":
-		return pointsGiven(e.Value.Value)
-	case (dialect.KeyOf(template) == "name" || dialect.KeyOf(template) == "why" || template == "") && slices.Contains(ruleWords, words):
+	case t.Table == &keys.Criterion && e.Value.Kind == yaml.ScalarNode && expression.PointsGiven(e.Value.Value) != "" && wording.IndexOf(all, "points") < 0 && dialect.KeyOf(template) != "name" && dialect.KeyOf(template) != "why":
+		return expression.PointsGiven(e.Value.Value)
+	case (dialect.KeyOf(template) == "name" || dialect.KeyOf(template) == "why" || template == "") && slices.Contains(expression.RuleWords, words):
 		if write := t.lineByShape(all, e); t.Table.Operators && write != "" {
 			return write
 		}
-	case e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 2 && t.Table.Operators && t.fieldInside(all, e, template) != "":
-		return t.fieldInside(all, e, template)
+	case e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 2 && t.Table.Operators && t.FieldInside(all, e, template) != "":
+		return t.FieldInside(all, e, template)
 	case t.Table == &keys.Stage && e.Value.Kind == yaml.ScalarNode && dialect.Table()["stage rule"][fold.Text(e.Value.Value)] == "out: {t}":
 		return "out: true"
-	case t.Table == &keys.Criterion && (template == "max: {n}" || template == "min: {n}") && boundWords[words] && indexOf(all, "each") < 0 && indexOf(all, "bands") < 0 && t.FieldOf(all) != "" && operand.IsNumber(e.Value):
+	case t.Table == &keys.Criterion && (template == "max: {n}" || template == "min: {n}") && boundWords[words] && wording.IndexOf(all, "each") < 0 && wording.IndexOf(all, "bands") < 0 && t.FieldOf(all) != "" && operand.IsNumber(e.Value):
 		return map[string]string{"max: {n}": "at_most: ", "min: {n}": "at_least: "}[template] + operand.Number(e.Value, false)
-	case t.Table.Operators && template == "" && functions[strings.ToLower(e.Name)] != "" && e.Value.Kind != yaml.MappingNode:
-		return functions[strings.ToLower(e.Name)] + ": " + node.Flow(e.Value)
-	case t.Table == &keys.Criterion && template == "each: {n}" && operand.IsTruth(e.Value) && indexOf(all, "points") >= 0:
-		return "each: " + node.Flow(all[indexOf(all, "points")].Value) + " in place of points and " + e.Name
+	case t.Table.Operators && template == "" && expression.Functions[strings.ToLower(e.Name)] != "" && e.Value.Kind != yaml.MappingNode:
+		return expression.Functions[strings.ToLower(e.Name)] + ": " + node.Flow(e.Value)
+	case t.Table == &keys.Criterion && template == "each: {n}" && operand.IsTruth(e.Value) && wording.IndexOf(all, "points") >= 0:
+		return "each: " + node.Flow(all[wording.IndexOf(all, "points")].Value) + " in place of points and " + e.Name
 	case words == "sign" && t.Table == &keys.Criterion && strings.HasPrefix(fold.Text(node.Text(e.Value)), "neg"), words == "sign" && node.Text(e.Value) == "-":
-		return negativePoints(all)
-	case words == "dimension" && template == "field: {v}" && ownField(all):
+		return wording.NegativePoints(all)
+	case words == "dimension" && template == "field: {v}" && wording.OwnField(all):
 		return "group: " + node.Flow(e.Value)
-	case t.Table == &keys.Test && template == "want: {v}" && WantMeant(e.Value) != "":
-		return WantMeant(e.Value)
+	case t.Table == &keys.Test && template == "want: {v}" && wording.Want(e.Value) != "":
+		return wording.Want(e.Value)
 	case (t.Table == &keys.Group || t.Table == &keys.Score) && operand.IsPair(e.Value) && (template == "max: {n}" || template == "min: {n}"):
-		return "min: " + endWritten(e.Value, false) + ", max: " + endWritten(e.Value, true)
+		return "min: " + wording.EndWritten(e.Value, false) + ", max: " + wording.EndWritten(e.Value, true)
 	case template == "known: {t}" && e.Value.Kind != yaml.MappingNode && !operand.IsTruth(e.Value) && !node.IsNull(e.Value) && slices.Contains(dialect.Words(e.Name), "has"):
 		return t.filled("has: {v}", all, e, negated)
-	case t.Table == &keys.Criterion && perWords(e.Name) && operand.IsNumber(e.Value):
+	case t.Table == &keys.Criterion && wording.PerWords(e.Name) && operand.IsNumber(e.Value):
 		return "each: " + operand.Number(e.Value, false)
 	case t.Table == &keys.Field && (template == "column: {v}" || template == "synonyms: {v}") && e.Value.Kind == yaml.MappingNode:
-		return "synonyms: " + spellingsOf(e.Value)
+		return "synonyms: " + wording.SpellingsOf(e.Value)
 	case t.Table == &keys.Field && words == "source" && strings.HasPrefix(dialect.Choice(knownBy, node.Text(e.Value), ""), "known_by: "):
 		return dialect.Choice(knownBy, e.Value.Value, "")
 	case words == "on" && t.Table.Operators && !operand.IsTruth(e.Value) && t.FieldOf(all) == "":
 		return "field: " + node.Flow(e.Value)
-	case t.Table == &keys.Stage && template == "" && fitAsked(e) != "":
-		return fitAsked(e)
-	case t.Table == &keys.Stage && t.frameworkAsked(e) != "":
-		return t.frameworkAsked(e)
+	case t.Table == &keys.Stage && template == "" && wording.FitAsked(e) != "":
+		return wording.FitAsked(e)
+	case t.Table == &keys.Stage && t.FrameworkAsked(e) != "":
+		return t.FrameworkAsked(e)
 	case t.Table == &keys.Condition && words == "missing":
-		return missingMeant(e.Value)
+		return expression.Missing(e.Value)
 	case e.Value.Kind == yaml.SequenceNode && strings.HasPrefix(template, "bands: and a list"):
 		return t.bandListMeant(e.Value)
 	case e.Value.Kind != yaml.ScalarNode:
-		if t.excludes(template) && ownField(all) && ownTests(all) == 0 {
+		if t.excludes(template) && wording.OwnField(all) && wording.OwnTests(all) == 0 {
 			return "is_not: " + node.Flow(e.Value)
 		}
 		return ""
@@ -113,13 +115,13 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return t.formulaMeant(e.Value.Value)
 	case words == "case":
 		return t.formulaMeant("case " + e.Value.Value)
-	case slices.Contains([]string{"is: {v}", "is_not: {v}", "contains: {v}", "has_word: {v}", "starts_with: {v}"}, template) && !negated && namesList(words) && strings.ContainsAny(e.Value.Value, ",;|"):
+	case slices.Contains([]string{"is: {v}", "is_not: {v}", "contains: {v}", "has_word: {v}", "starts_with: {v}"}, template) && !negated && wording.NamesList(words) && strings.ContainsAny(e.Value.Value, ",;|"):
 		return strings.TrimSuffix(template, "{v}") + operand.List(strings.NewReplacer(";", ",", "|", ",").Replace(e.Value.Value))
 	case template == "points: {-n}" && operand.IsTruth(e.Value):
-		return negativePoints(all)
-	case t.excludes(template) && ownField(all) && ownTests(all) == 0 && !operand.IsTruth(e.Value):
+		return wording.NegativePoints(all)
+	case t.excludes(template) && wording.OwnField(all) && wording.OwnTests(all) == 0 && !operand.IsTruth(e.Value):
 		return "is_not: " + node.Flow(e.Value)
-	case t.Table == &keys.Stage && template == "stage: {v}" && slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "stage" }) && gradeWords[words]:
+	case t.Table == &keys.Stage && template == "stage: {v}" && slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "stage" }) && wording.GradeWords[words]:
 		return "metric: fit.grade, is: " + cmp.Or(operand.Grades(e.Value), node.Flow(e.Value))
 	case (template == "is: {v}" || strings.HasPrefix(template, "count: ")) && !negated:
 		compared := operand.Compared(e.Value.Value)
@@ -131,72 +133,15 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	return ""
 }
 
-// namesList reports whether the name of an operator says that several values may follow.
-func namesList(words string) bool {
-	return slices.ContainsFunc(strings.Fields(words), func(w string) bool {
-		return slices.Contains([]string{"list", "one", "any", "in", "either", "among", "none"}, w)
-	})
-}
-
 // boundWords bound what a field holds where a line counts nothing.
 var boundWords = map[string]bool{"minimum value": true, "maximum value": true, "min value": true, "max value": true, "lowest value": true, "highest value": true, "minimum": true, "maximum": true, "upper": true, "lower": true, "upper bound": true, "lower bound": true, "upper limit": true, "lower limit": true, "lowest": true, "highest": true, "最小": true, "最大": true, "最大値": true}
 
-// perWords reports whether a name gives points for each one of something: points_per_view. A
-// limit is none, per day or in all.
-func perWords(name string) bool {
-	words := dialect.Words(name)
-	says := func(all ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) })
-	}
-	return len(words) > 1 && says("per", "each", "every", "ごと") && !says("max", "maximum", "limit", "cap", "day", "week", "month", "lead", "min", "half")
-}
-
 var knownBy, _ = keys.Field.Key("known_by")
 
-// spellingsOf are synonyms by their name, where other tools have the name by its spelling:
-// {USA: US}.
-func spellingsOf(v *yaml.Node) string {
-	spellings := map[string][]string{}
-	var names []string
-	for _, e := range node.EntriesOf(v) {
-		if e.Value.Kind != yaml.ScalarNode {
-			return node.Flow(v)
-		}
-		name := node.Flow(e.Value)
-		if spellings[name] == nil {
-			names = append(names, name)
-		}
-		spellings[name] = append(spellings[name], node.Flow(e.Key))
-	}
-	var all []string
-	for _, name := range names {
-		all = append(all, name+": ["+strings.Join(spellings[name], ", ")+"]")
-	}
-	return "{" + strings.Join(all, ", ") + "}"
-}
-
-// negativePoints turns the points of a line round: points: 10, negative: true.
-func negativePoints(all []node.Entry) string {
-	at := slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == "points" })
-	if at < 0 || all[at].Value == nil {
+// formulaMeant is a condition, and the points where it holds, as this mapping takes them.
+func (t Translator) formulaMeant(text string) string {
+	if t.Table != &keys.Criterion {
 		return ""
 	}
-	return "points: " + operand.Number(all[at].Value, true) + " in place of both"
-}
-
-// missingMeant is JSON logic's missing: fields that are blank.
-func missingMeant(n *yaml.Node) string {
-	var all []string
-	for _, name := range append(n.Content, n) {
-		if name.Kind == yaml.ScalarNode && !operand.IsTruth(name) && name.Value != "" {
-			all = append(all, "field: "+node.Flow(name)+", known: false")
-		}
-	}
-	switch len(all) {
-	case 0:
-		return ""
-	case 1:
-		return all[0]
-	}
-	return "any: [{" + strings.Join(all, "}, {") + "}]"
+	return expression.Earning(text)
 }

@@ -6,39 +6,32 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
-	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
 // This file reads conditions that are joined, or denied, and what a line asks beside them.
 
-// denyingWords turn a line round.
-var denyingWords = map[string]bool{"negate": true, "negated": true, "negation": true, "invert": true, "inverted": true, "inverse": true, "invert match": true, "invert condition": true, "reverse": true, "reversed": true, "not": true, "is not": true, "opposite": true, "negative match": true, "negate condition": true, "exclude match": true, "否定": true, "反転": true, "逆": true}
-
-func denies(words string, v *yaml.Node) bool {
-	return denyingWords[words] && v.Kind == yaml.ScalarNode && operand.IsTruth(v)
-}
-
 // deniedLine is the condition of a line, turned round.
 func (t Translator) deniedLine(all []node.Entry, name string) string {
 	own := t.ownMeant(slices.DeleteFunc(slices.Clone(all), func(e node.Entry) bool { return e.Name == name }))
-	at := indexOf(all, name)
+	at := wording.IndexOf(all, name)
 	if truth, _ := cell.TruthWord(all[at].Value.Value); !truth && own != "" {
 		return "leave " + name + " out: the line asks as it stands"
 	}
 	if dialect.KeyOf(own) != "field" || !strings.Contains(own, ", ") {
 		return ""
 	}
-	instead := " in place of " + strings.Join(append(testNames(all), name), ", ")
-	if denied := notMeant(own); t.Table != &keys.Condition && strings.HasPrefix(denied, aboutOf(own)+", ") && strings.Count(own, ", ") == 1 {
-		return strings.TrimPrefix(denied, aboutOf(own)+", ") + instead
+	instead := " in place of " + strings.Join(append(wording.TestNames(all), name), ", ")
+	if denied := wording.Denied(own); t.Table != &keys.Condition && strings.HasPrefix(denied, wording.AboutOf(own)+", ") && strings.Count(own, ", ") == 1 {
+		return strings.TrimPrefix(denied, wording.AboutOf(own)+", ") + instead
 	}
-	return t.asCondition("not: {"+own+"}") + instead
+	return t.AsCondition("not: {"+own+"}") + instead
 }
 
 var fieldLists = map[string]bool{"fields": true, "columns": true, "properties": true, "attributes": true, "any field": true, "headers": true, "field": true, "column": true}
@@ -46,7 +39,7 @@ var fieldLists = map[string]bool{"fields": true, "columns": true, "properties": 
 // anyField is what to write for tests of several fields, of which any will do.
 func anyField(all []node.Entry, fields *yaml.Node) string {
 	var parts []string
-	tests := testsOf(all)
+	tests := wording.TestsOf(all)
 	if tests != "" {
 		tests = ", " + tests
 	}
@@ -54,45 +47,17 @@ func anyField(all []node.Entry, fields *yaml.Node) string {
 		parts = append(parts, "{field: "+node.Flow(field)+tests+"}")
 	}
 	write := "when: {any: [" + strings.Join(parts, ", ") + "]}"
-	if names := testNames(all); names != nil {
+	if names := wording.TestNames(all); names != nil {
 		write += " in place of " + strings.Join(names, ", ")
 	}
 	return write
 }
 
-// junctions are keys that say, beside a list of conditions, whether all or any must hold.
-var junctions = map[string]string{"all": "all", "and": "all", "every": "all", "any": "any", "or": "any", "some": "any", "one": "any"}
-
 // isJunction reports whether all[i] says how the conditions of a list beside it are joined.
 func (t Translator) isJunction(all []node.Entry, i int) bool {
 	e := all[i]
-	return e.Value.Kind == yaml.ScalarNode && junctions[fold.Text(e.Value.Value)] != "" && !t.Table.Knows(e.Name) &&
-		(conditionsIn(all) >= 0 || junctions[fold.Text(e.Value.Value)] == "any" && ownTests(all) > 0 && t.FieldOf(all) != "")
-}
-
-// conditionsIn finds a list of conditions among the entries of a line.
-func conditionsIn(all []node.Entry) int {
-	return slices.IndexFunc(all, func(e node.Entry) bool {
-		return e.Value != nil && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) > 0 && e.Value.Content[0].Kind == yaml.MappingNode
-	})
-}
-
-// junctionOf is all or any, as a key beside a list of conditions says.
-func junctionOf(all []node.Entry) string {
-	for _, e := range all {
-		if e.Value != nil && e.Value.Kind == yaml.ScalarNode && junctions[fold.Text(e.Value.Value)] != "" {
-			return junctions[fold.Text(e.Value.Value)]
-		}
-	}
-	return "all"
-}
-
-// asLogic puts a condition where this mapping takes it.
-func (t Translator) asLogic(meant string) string {
-	if strings.HasPrefix(meant, "all: ") || strings.HasPrefix(meant, "any: ") || strings.HasPrefix(meant, "not: ") {
-		return t.asCondition(meant)
-	}
-	return meant
+	return e.Value.Kind == yaml.ScalarNode && wording.Junctions[fold.Text(e.Value.Value)] != "" && !t.Table.Knows(e.Name) &&
+		(wording.ConditionsIn(all) >= 0 || wording.Junctions[fold.Text(e.Value.Value)] == "any" && wording.OwnTests(all) > 0 && t.FieldOf(all) != "")
 }
 
 // combined is what to write for and, or and not beside what a line has of its own.
@@ -100,10 +65,10 @@ func (t Translator) combined(all []node.Entry, i int) string {
 	e := all[i]
 	kind := map[string]string{"all every": "all", "and": "all", "&&": "all", "&": "all", "every": "all", "both": "all", "すべて": "all", "かつ": "all",
 		"or": "any", "||": "any", "|": "any", "some": "any", "または": "any", "all": "all", "any": "any", "not": "not", "!": "not", "none": "not", "nor": "not", "unless": "not", "except when": "not", "except if": "not", "if not": "not", "when not": "not", "except": "not", "either": "any", "must": "all", "should": "any", "must not": "not", "filter": "all", "filters": "all", "filter groups": "any", "filter group": "all", "at least one": "any", "minimum should": "any"}[strings.Join(dialect.Without(dialect.Words(e.Name), []string{"of", "match", "matches", "conditions", "following", "if", "when", "criteria", "rules"}), " ")]
-	if words := dialect.Words(e.Name); len(words) > 1 && kind == "not" && e.Value.Kind == yaml.ScalarNode && words[len(words)-1] != "not" && ConditionMeant(e.Value.Value, false) == "" {
+	if words := dialect.Words(e.Name); len(words) > 1 && kind == "not" && e.Value.Kind == yaml.ScalarNode && words[len(words)-1] != "not" && expression.Condition(e.Value.Value, false) == "" {
 		return "" // not_matches: ^VP
 	}
-	if len(dialect.Words(e.Name)) > 1 && kind != "not" && conditionsIn(all[i:i+1]) < 0 && e.Value.Kind != yaml.MappingNode {
+	if len(dialect.Words(e.Name)) > 1 && kind != "not" && wording.ConditionsIn(all[i:i+1]) < 0 && e.Value.Kind != yaml.MappingNode {
 		return ""
 	}
 	if kind == "" || !t.Table.Operators || t.Table == &keys.Count || t.Table == &keys.Want {
@@ -111,16 +76,16 @@ func (t Translator) combined(all []node.Entry, i int) string {
 	}
 	value := t.combinedValue(e.Value)
 	if kind == "not" {
-		if meant := ConditionMeant(e.Value.Value, t.Table == &keys.Stage); e.Value.Kind == yaml.ScalarNode && meant != "" {
-			return t.asCondition("not: {" + meant + "}")
+		if meant := expression.Condition(e.Value.Value, t.Table == &keys.Stage); e.Value.Kind == yaml.ScalarNode && meant != "" {
+			return t.AsCondition("not: {" + meant + "}")
 		}
 		if e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) > 0 && e.Value.Content[0].Kind == yaml.MappingNode {
-			return t.asCondition("not: {any: " + value + "}")
+			return t.AsCondition("not: {any: " + value + "}")
 		}
 		if e.Value.Kind != yaml.MappingNode {
 			return t.filled("is: {v}", all, e, true)
 		}
-		return t.asCondition("not: " + aboutField(value, t.FieldOf(all)))
+		return t.AsCondition("not: " + wording.AboutField(value, t.FieldOf(all)))
 	}
 	switch own := t.ownMeant(all); {
 	case e.Value.Kind == yaml.ScalarNode:
@@ -132,16 +97,7 @@ func (t Translator) combined(all []node.Entry, i int) string {
 	case own != "":
 		value = "[{" + own + "}, " + strings.TrimPrefix(value, "[")
 	}
-	return t.asCondition(kind + ": " + value)
-}
-
-// aboutField is a condition in braces, with the field of the line that it stands in where it
-// names none.
-func aboutField(condition, field string) string {
-	if tests := strings.TrimPrefix(condition, "{"); field != "" && dialect.IsOperator(dialect.KeyOf(tests)) {
-		return "{field: " + field + ", " + tests
-	}
-	return condition
+	return t.AsCondition(kind + ": " + value)
 }
 
 // combinedValue is what stands after and, or and not in our words: conditions.
@@ -160,55 +116,20 @@ func (t Translator) ownMeant(all []node.Entry) string {
 	var parts []string
 	for i, e := range all {
 		_, isOther := combinations[e.Name]
-		if t.Table.Knows(e.Name) || isOther || e.Value == nil || e.Value.Kind != yaml.ScalarNode && conditionsIn(all[i:i+1]) >= 0 {
+		if t.Table.Knows(e.Name) || isOther || e.Value == nil || e.Value.Kind != yaml.ScalarNode && wording.ConditionsIn(all[i:i+1]) >= 0 {
 			continue
 		}
 		if write := t.fromWords(all, all[i]); dialect.IsOperator(dialect.KeyOf(write)) || dialect.KeyOf(write) == "field" || dialect.KeyOf(write) == "metric" {
 			parts = append(parts, write)
 		}
 	}
-	if own := OwnCondition(all); own != "" {
+	if own := wording.OwnCondition(all); own != "" {
 		parts = append([]string{own}, parts...)
 	}
 	return strings.Join(parts, ", ")
 }
 
 var combinations = map[string]bool{"all": true, "any": true, "not": true, "and": true, "or": true}
-
-// asCondition puts a combination where this mapping takes it.
-func (t Translator) asCondition(text string) string {
-	if t.Table == &keys.Condition {
-		return text
-	}
-	return "when: {" + text + "}"
-}
-
-// OwnCondition is the field and the operators of a line as they are written.
-func OwnCondition(all []node.Entry) string {
-	var parts []string
-	for _, e := range all {
-		if _, isOperator := match.LookupOperator(e.Name); isOperator || e.Name == "field" || e.Name == "metric" {
-			parts = append(parts, e.Name+": "+node.Flow(e.Value))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-// TripleMeant is a condition in a list of three: ["Country", "=", "JP"]; "" for any other list.
-func TripleMeant(n *yaml.Node, stage bool) string {
-	if n.Kind != yaml.SequenceNode || len(n.Content) != 3 || n.Content[0].Kind != yaml.ScalarNode || n.Content[1].Kind != yaml.ScalarNode {
-		return ""
-	}
-	sign, right := n.Content[1].Value, n.Content[2]
-	if right.Kind == yaml.SequenceNode {
-		var items []string
-		for _, one := range right.Content {
-			items = append(items, one.Value)
-		}
-		return ConditionMeant(n.Content[0].Value+" "+sign+" ("+strings.Join(items, ", ")+")", stage)
-	}
-	return ConditionMeant(n.Content[0].Value+" "+sign+" "+right.Value, stage)
-}
 
 // JoinedBetween is a list of conditions with a word between them that says how they are joined;
 // "" for any other list.
@@ -272,15 +193,6 @@ func (t Translator) Mixed(n *yaml.Node) string {
 	return ""
 }
 
-// eachContained asks of a text each of these.
-func eachContained(field string, list *yaml.Node) string {
-	var all []string
-	for _, one := range list.Content {
-		all = append(all, "{field: "+field+", contains: "+node.Flow(one)+"}")
-	}
-	return strings.Join(all, ", ")
-}
-
 // placedCondition is a condition as this mapping takes it: a text is read as one.
 func (t Translator) placedCondition(n *yaml.Node) string {
 	switch n.Kind {
@@ -291,7 +203,7 @@ func (t Translator) placedCondition(n *yaml.Node) string {
 			return "{" + meant + "}"
 		}
 	case yaml.ScalarNode:
-		if meant := ConditionMeant(n.Value, t.Table == &keys.Stage); meant != "" {
+		if meant := expression.Condition(n.Value, t.Table == &keys.Stage); meant != "" {
 			return "{" + meant + "}"
 		}
 	}

@@ -2,16 +2,15 @@ package foreign
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/frameworks"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -95,21 +94,21 @@ func (t Translator) keyed(name string, n *yaml.Node) string {
 		return "icp: {points: 40, profiles: " + node.Flow(n) + "}"
 	case "frameworks":
 		if first.Kind == yaml.ScalarNode {
-			return "frameworks: {" + frameworkName(first.Value) + ": {elements: {" + ElementsOf(first.Value) + "}}}"
+			return "frameworks: {" + wording.FrameworkName(first.Value) + ": {elements: {" + wording.ElementsOf(first.Value) + "}}}"
 		}
 	case "elements":
 		if first.Kind == yaml.ScalarNode {
 			var parts []string
 			for _, e := range n.Content {
-				parts = append(parts, e.Value+": {field: "+titled(e.Value)+"}")
+				parts = append(parts, e.Value+": {field: "+wording.Titled(e.Value)+"}")
 			}
 			return "elements: {" + strings.Join(parts, ", ") + "}"
 		}
 	case "grades":
-		if joined := joinedMappings(n); joined != "" {
+		if joined := wording.JoinedMappings(n); joined != "" {
 			return "grades: {" + joined + "}, best first"
 		}
-		return gradesMeant(n, t.Table == &keys.ICP)
+		return wording.Grades(n, t.Table == &keys.ICP)
 	case "rate":
 		if len(n.Content) == 2 {
 			return "rate: {of: " + node.Flow(first) + ", per: " + node.Flow(n.Content[1]) + "}"
@@ -131,7 +130,7 @@ func (t Translator) keyed(name string, n *yaml.Node) string {
 		}
 		return name + ": {" + cmp.Or(first.Value, "NAME") + ": {}}"
 	}
-	if joined := joinedMappings(n); joined != "" && (name == "groups" || name == "frameworks" || name == "fields" || name == "elements" || name == "grades") {
+	if joined := wording.JoinedMappings(n); joined != "" && (name == "groups" || name == "frameworks" || name == "fields" || name == "elements" || name == "grades") {
 		return name + ": {" + joined + "}"
 	}
 	var key string
@@ -146,49 +145,6 @@ func (t Translator) keyed(name string, n *yaml.Node) string {
 	return cmp.Or(key, "NAME") + ": {" + strings.Join(rest, ", ") + "}"
 }
 
-// joinedMappings are the entries of a list in which each is a mapping of one.
-func joinedMappings(n *yaml.Node) string {
-	var parts []string
-	for _, item := range n.Content {
-		if item.Kind != yaml.MappingNode || len(item.Content) != 2 || slices.Contains([]string{"name", "id", "field", "column"}, fold.Text(item.Content[0].Value)) {
-			return ""
-		}
-		parts = append(parts, strings.TrimSuffix(strings.TrimPrefix(node.Flow(item), "{"), "}"))
-	}
-	return strings.Join(parts, ", ")
-}
-
-// gradesMeant gives each of these grades, best first, where it may begin.
-func gradesMeant(n *yaml.Node, shares bool) string {
-	var all []string
-	for i, grade := range n.Content {
-		least := (len(n.Content) - 1 - i) * 10
-		unit := ""
-		if shares {
-			least, unit = 100*(len(n.Content)-1-i)/len(n.Content), "%"
-		}
-		all = append(all, fmt.Sprintf("%s: %d%s", node.Flow(grade), least, unit))
-	}
-	return "grades: {" + strings.Join(all, ", ") + "}, best first"
-}
-
-// frameworkName is the name of a built-in framework as it is written, else the name itself.
-func frameworkName(name string) string {
-	if builtin, found := frameworks.Lookup(name); found {
-		return builtin.Name
-	}
-	return name
-}
-
-// titled is a name as a column may be called: economic_buyer is Economic buyer.
-func titled(name string) string {
-	runes := []rune(strings.ReplaceAll(name, "_", " "))
-	if len(runes) == 0 {
-		return "COLUMN"
-	}
-	return strings.ToUpper(string(runes[:1])) + string(runes[1:])
-}
-
 // spelled writes a text as the mapping or list that is due.
 func (t Translator) spelled(name string, n *yaml.Node) string {
 	switch name {
@@ -198,9 +154,9 @@ func (t Translator) spelled(name string, n *yaml.Node) string {
 		}
 	case "decay":
 		if operand.IsTruth(n) {
-			return "decay: {from: " + t.dateOr(cmp.Or(t.Field, "DATE")) + ", half_life: 30d}"
+			return "decay: {from: " + t.DateOr(cmp.Or(t.Field, "DATE")) + ", half_life: 30d}"
 		}
-		return decayMeant(n.Value, t.dateOr(cmp.Or(t.Field, "DATE")))
+		return wording.Decay(n.Value, t.DateOr(cmp.Or(t.Field, "DATE")))
 	case "bands":
 		var items []*yaml.Node
 		for part := range strings.FieldsFuncSeq(n.Value, func(r rune) bool { return strings.ContainsRune(",;|、", r) }) {
@@ -216,80 +172,12 @@ func (t Translator) spelled(name string, n *yaml.Node) string {
 	case "rated":
 		return operand.Rated(n.Value)
 	case "frameworks":
-		return "frameworks: {" + frameworkName(n.Value) + ": {elements: {" + ElementsOf(n.Value) + "}}}"
+		return "frameworks: {" + wording.FrameworkName(n.Value) + ": {elements: {" + wording.ElementsOf(n.Value) + "}}}"
 	case "score":
 		if t.Table == &keys.Rulebook {
-			return boundsMeant(n)
+			return wording.Bounds(n)
 		}
 		return map[string]string{"max": "score: {best: 100%}", "best": "score: {best: 100%}", "highest": "score: {best: 100%}", "top": "score: {best: 100%}", "sum": "score: {best: 100%, others: 100%}", "total": "score: {best: 100%, others: 100%}", "add": "score: {best: 100%, others: 100%}"}[fold.Text(n.Value)]
 	}
 	return ""
-}
-
-// boundsMeant reads "0-100", "100".
-func boundsMeant(n *yaml.Node) string {
-	in, ok := cell.NumberMeant(n.Value)
-	switch {
-	case !ok:
-		return ""
-	case in.IsExact() || in.NoLow:
-		return "score: {max: " + in.High.String() + "}"
-	case in.NoHigh:
-		return "score: {min: " + in.Low.String() + "}"
-	}
-	return "score: {min: " + in.Low.String() + ", max: " + in.High.String() + "}"
-}
-
-// decayMeant reads "30d", "25% per month".
-func decayMeant(text, from string) string {
-	share, per, found := strings.Cut(fold.Text(text), " per ")
-	if !found {
-		share, per, found = strings.Cut(fold.Text(text), "/")
-	}
-	if !found {
-		share, per, found = strings.Cut(fold.Text(text), " every ")
-	}
-	if words := strings.Fields(text); !found && len(words) == 2 && strings.HasSuffix(words[0], "%") {
-		share, per, found = words[0], words[1], true // 5% weekly
-	}
-	if found {
-		if share = strings.TrimSpace(share); share == "half" || share == "halves" {
-			share = "50%"
-		}
-		s, d := cell.ShareMeant(share), cell.DurationMeant(per)
-		if s == "50%" && d != "" {
-			return "decay: {from: " + from + ", half_life: " + d + "}; or keeps: 50%, every: " + d + " in steps, or linear: 50%, every: " + d + " of the points at first"
-		}
-		if s != "" && d != "" {
-			return "decay: {from: " + from + ", linear: " + s + ", every: " + d + "}" + orKept(s)
-		}
-		return ""
-	}
-	if d := cell.DurationMeant(text); d != "" {
-		return "decay: {from: " + from + ", half_life: " + d + "}"
-	}
-	return ""
-}
-
-// orKept says how to write a loss of what was left, not of the points at first.
-func orKept(lost string) string {
-	in, ok := cell.NumberMeant(strings.TrimSuffix(lost, "%"))
-	whole, isWhole := in.Low.Whole()
-	if !ok || !isWhole || whole > 100 {
-		return ""
-	}
-	return fmt.Sprintf("; or keeps: %d%% in place of linear, of what was left", 100-whole)
-}
-
-// ElementsOf writes the elements of a built-in framework, each with a column to be named.
-func ElementsOf(framework string) string {
-	builtin, found := frameworks.Lookup(framework)
-	if !found {
-		return "NAME: {field: COLUMN}"
-	}
-	var parts []string
-	for _, e := range builtin.Elements {
-		parts = append(parts, e.Name+": {field: "+strings.ToUpper(e.Name[:1])+strings.ReplaceAll(e.Name[1:], "_", " ")+"}")
-	}
-	return strings.Join(parts, ", ")
 }

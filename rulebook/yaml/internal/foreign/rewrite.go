@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -36,9 +37,9 @@ func (t Translator) inOurKeys(n *yaml.Node) string {
 		case strings.HasPrefix(write, "leave ") || write == "" && t.IsOperand(all, i):
 			continue
 		case t.Table == &keys.Stage && len(parts) > 0 && dialect.KeyOf(write) == "metric" && strings.Contains(write, ", ") && slices.ContainsFunc(parts, func(part string) bool {
-			return aboutOf(part) == aboutOf(write)
+			return wording.AboutOf(part) == wording.AboutOf(write)
 		}): // {min: 50, max: 79}
-			write = strings.TrimPrefix(write, aboutOf(write)+", ")
+			write = strings.TrimPrefix(write, wording.AboutOf(write)+", ")
 		case write == "" || strings.Contains(write, ": and ") || slices.ContainsFunc(parts, func(part string) bool {
 			return dialect.KeyOf(part) == dialect.KeyOf(write) && !(dialect.KeyOf(part) == "field" && strings.Contains(part, ", ") && t.Table == &keys.Condition)
 		}):
@@ -46,47 +47,7 @@ func (t Translator) inOurKeys(n *yaml.Node) string {
 		}
 		parts = append(parts, write)
 	}
-	return strings.Join(t.combinedParts(parts), ", ")
-}
-
-// combinedParts are the parts of a line of which one may be a condition of several: that
-// takes in what the line asks beside it.
-func (t Translator) combinedParts(parts []string) []string {
-	if leaves := slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return dialect.KeyOf(part) != "field" }); len(leaves) > 1 && len(leaves) == len(parts) {
-		return []string{"all: [{" + strings.Join(leaves, "}, {") + "}]"}
-	}
-	at := slices.IndexFunc(parts, func(part string) bool {
-		return slices.Contains([]string{"all", "any", "not", "when"}, dialect.KeyOf(part))
-	})
-	if at < 0 || !t.Table.Operators {
-		return parts
-	}
-	whole := strings.TrimPrefix(parts[at], "when: ")
-	if dialect.KeyOf(parts[at]) != "when" {
-		whole = "{" + whole + "}"
-	}
-	var rest, own []string
-	tests := 0
-	for i, part := range parts {
-		isTest := dialect.IsOperator(dialect.KeyOf(part))
-		switch {
-		case i == at:
-		case isTest || dialect.KeyOf(part) == "field" || dialect.KeyOf(part) == "metric":
-			own = append(own, part)
-		default:
-			rest = append(rest, part)
-		}
-		if isTest {
-			tests++
-		}
-	}
-	if tests > 0 {
-		whole = "{all: [{" + strings.Join(own, ", ") + "}, " + whole + "]}"
-	}
-	if t.Table == &keys.Condition {
-		return append(rest, strings.TrimSuffix(strings.TrimPrefix(whole, "{"), "}"))
-	}
-	return append(rest, "when: "+whole)
+	return strings.Join(t.CombinedParts(parts), ", ")
 }
 
 // entryMeant is the entry all[i] in our words.
@@ -105,5 +66,5 @@ func (t Translator) entryMeant(all []node.Entry, i int) string {
 	if near, found := fold.Nearest(e.Name, t.Table.Names()); write == "" && dialect.IsNear(t.Table, e.Name) && found {
 		write = near + ": " + node.Flow(e.Value)
 	}
-	return withoutAdvice(write)
+	return wording.WithoutAdvice(write)
 }

@@ -7,8 +7,9 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match/cell"
-	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -20,17 +21,17 @@ var nestingWords = map[string]bool{"criteria": true, "rules": true, "items": tru
 
 // nested is what to write for criteria inside a criterion, which names their group.
 func (t Translator) nested(all []node.Entry, e node.Entry) string {
-	if indexOf(all, "points") >= 0 || conditionsIn([]node.Entry{e}) < 0 {
+	if wording.IndexOf(all, "points") >= 0 || wording.ConditionsIn([]node.Entry{e}) < 0 {
 		return ""
 	}
 	for _, item := range e.Value.Content {
-		if !strings.Contains(", "+atTop(t.of(&keys.Criterion).inOurKeys(item)), ", points:") {
+		if !strings.Contains(", "+wording.AtTop(t.of(&keys.Criterion).inOurKeys(item)), ", points:") {
 			return ""
 		}
 	}
 	group := "NAME"
 	for _, name := range []string{"group", "name"} {
-		if at := indexOf(all, name); at >= 0 && all[at].Value != nil {
+		if at := wording.IndexOf(all, name); at >= 0 && all[at].Value != nil {
 			group = node.Flow(all[at].Value)
 			break
 		}
@@ -50,7 +51,7 @@ func (t Translator) inGroup(group string, list *yaml.Node) string {
 		if one == "" {
 			return ""
 		}
-		if one = t.completed(one); !strings.Contains(", "+atTop(one), ", group:") {
+		if one = t.completed(one); !strings.Contains(", "+wording.AtTop(one), ", group:") {
 			name, rest, _ := strings.Cut(one, ", ")
 			one = name + ", group: " + group + ", " + rest
 		}
@@ -140,7 +141,7 @@ func fieldKeys(v *yaml.Node) bool {
 // isAttributes reports whether a list or mapping in the place of profiles holds attributes.
 func isAttributes(v *yaml.Node) bool {
 	for _, e := range node.EntriesOf(node.ListOf(v)[0]) {
-		if keys.Profile.Knows(e.Name) || v.Kind == yaml.MappingNode && e.Value.Kind == yaml.MappingNode || conditionsIn([]node.Entry{e}) >= 0 {
+		if keys.Profile.Knows(e.Name) || v.Kind == yaml.MappingNode && e.Value.Kind == yaml.MappingNode || wording.ConditionsIn([]node.Entry{e}) >= 0 {
 			return false
 		}
 	}
@@ -173,7 +174,7 @@ func (t Translator) itemsMeant(v *yaml.Node) string {
 		}
 	}
 	if t.Table == &keys.Stage {
-		items = bestFirst(items)
+		items = wording.BestFirst(items)
 	}
 	return strings.Join(items, ", ")
 }
@@ -190,7 +191,7 @@ func (t Translator) itemNamed(e node.Entry) string {
 	case t.Table == &keys.Criterion && isValueTable(e.Value, t.Table):
 		return head + ", field: " + node.Flow(e.Key) + ", " + t.bandsMeant(e.Value)
 	case t.Table == &keys.Stage && e.Value.Kind == yaml.ScalarNode:
-		if tests := t.testsMeant(e.Value); !strings.HasPrefix(tests, "is: ") && tests != "" {
+		if tests := t.TestsMeant(e.Value); !strings.HasPrefix(tests, "is: ") && tests != "" {
 			return head + ", metric: score, " + tests
 		} else if isNumber && points.IsExact() {
 			return head + ", metric: score, at_least: " + points.Low.String()
@@ -202,10 +203,10 @@ func (t Translator) itemNamed(e node.Entry) string {
 	case t.Table == &keys.Criterion && e.Value.Kind == yaml.ScalarNode && isNumber && points.IsExact() && !strings.HasSuffix(e.Value.Value, "%"):
 		return head + ", field: " + node.Flow(e.Key) + ", points: " + points.Low.String()
 	case t.Table == &keys.Attribute:
-		if tests := t.testsMeant(e.Value); tests != "" {
+		if tests := t.TestsMeant(e.Value); tests != "" {
 			return head + ", " + tests
 		}
-	case t.Table == &keys.Criterion && e.Value.Kind == yaml.SequenceNode && conditionsIn([]node.Entry{e}) >= 0:
+	case t.Table == &keys.Criterion && e.Value.Kind == yaml.SequenceNode && wording.ConditionsIn([]node.Entry{e}) >= 0:
 		return t.inGroup(node.Flow(e.Key), e.Value)
 	case t.Table == &keys.Profile && e.Value.Kind == yaml.SequenceNode:
 		if attributes := t.of(&keys.Attribute).itemsMeant(e.Value); attributes != "" {
@@ -217,8 +218,8 @@ func (t Translator) itemNamed(e node.Entry) string {
 
 // completed adds what a line cannot do without, where it is clear.
 func (t Translator) completed(line string) string {
-	top := ", " + atTop(line)
-	if field := t.fieldIn(line); t.Table == &keys.Criterion && !strings.Contains(top, ", name:") && field != "" {
+	top := ", " + wording.AtTop(line)
+	if field := t.FieldIn(line); t.Table == &keys.Criterion && !strings.Contains(top, ", name:") && field != "" {
 		return "name: " + field + ", " + line
 	}
 	if t.Table == &keys.Stage && !strings.Contains(top, ", stage:") {
@@ -227,22 +228,12 @@ func (t Translator) completed(line string) string {
 	return line
 }
 
-// fieldIn is the field of a line that is written.
-func (t Translator) fieldIn(line string) string {
-	_, field, found := strings.Cut(line, "field: ")
-	if !found {
-		return ""
-	}
-	field, _, _ = strings.Cut(strings.TrimRight(field, "}]"), ", ")
-	return field
-}
-
 // namedMeant are the entries of a mapping whose keys are names, or of a list in its place.
 func (t Translator) namedMeant(v *yaml.Node) string {
 	var parts []string
 	all := node.EntriesOf(v)
 	if v.Kind == yaml.SequenceNode {
-		all = keyedByName(v)
+		all = wording.KeyedByName(v)
 	}
 	for _, e := range all {
 		one := t.namedOne(e.Value)
@@ -278,8 +269,8 @@ func (t Translator) namedOne(v *yaml.Node) string {
 			return strings.TrimPrefix(meant, "type: ")
 		}
 		return "{column: " + node.Flow(v) + "}"
-	case t.Table == &keys.Element && !node.IsNull(v) && ConditionMeant(v.Value, false) != "":
-		return "{" + ConditionMeant(v.Value, false) + "}"
+	case t.Table == &keys.Element && !node.IsNull(v) && expression.Condition(v.Value, false) != "":
+		return "{" + expression.Condition(v.Value, false) + "}"
 	case t.Table == &keys.Element && !node.IsNull(v):
 		return "{field: " + node.Flow(v) + "}"
 	}
@@ -287,33 +278,6 @@ func (t Translator) namedOne(v *yaml.Node) string {
 }
 
 var fieldType, _ = keys.Field.Key("type")
-
-// nameKeys are keys under which lists hold what a mapping has for a key.
-var nameKeys = []string{"name", "id", "label", "key", "title", "element", "group", "framework", "field"}
-
-// keyedByName are the mappings of a list as entries by their names.
-func keyedByName(list *yaml.Node) (all []node.Entry) {
-	for _, item := range list.Content {
-		if item.Kind == yaml.ScalarNode {
-			all = append(all, node.Entry{Key: item, Name: item.Value, Value: &yaml.Node{Kind: yaml.MappingNode}})
-			continue
-		}
-		rest := &yaml.Node{Kind: yaml.MappingNode}
-		var name *yaml.Node
-		for _, e := range node.EntriesOf(item) {
-			if name == nil && slices.Contains(nameKeys, fold.Text(e.Name)) && e.Value.Kind == yaml.ScalarNode {
-				name = e.Value
-			} else {
-				rest.Content = append(rest.Content, e.Key, e.Value)
-			}
-		}
-		if name == nil {
-			return nil
-		}
-		all = append(all, node.Entry{Key: name, Name: name.Value, Value: rest})
-	}
-	return all
-}
 
 // attributesMeant is what to write where an icp or a profile has fields for keys: at the first,
 // all of them as attributes.
@@ -324,10 +288,10 @@ func (t Translator) attributesMeant(all []node.Entry, i int) string {
 	var attributes []string
 	first := -1
 	for k, e := range all {
-		if e.Value == nil || t.Table.Knows(e.Name) || !t.looksLikeField(e.Name) || e.Value.Kind == yaml.MappingNode {
+		if e.Value == nil || t.Table.Knows(e.Name) || !t.LooksLikeField(e.Name) || e.Value.Kind == yaml.MappingNode {
 			continue
 		}
-		if tests := t.of(&keys.Attribute).testsMeant(e.Value); tests != "" {
+		if tests := t.of(&keys.Attribute).TestsMeant(e.Value); tests != "" {
 			attributes = append(attributes, "{field: "+node.Written(e.Name)+", "+tests+"}")
 			first = map[bool]int{true: k, false: first}[first < 0]
 		} else if k == i {
@@ -336,7 +300,7 @@ func (t Translator) attributesMeant(all []node.Entry, i int) string {
 	}
 	write := "attributes: [" + strings.Join(attributes, ", ") + "]"
 	switch {
-	case first < 0 || !t.looksLikeField(all[i].Name):
+	case first < 0 || !t.LooksLikeField(all[i].Name):
 		return ""
 	case first != i:
 		return "leave " + all[i].Name + " out: it is one of the attributes of the profile"

@@ -7,12 +7,11 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/frameworks"
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
-	"leadscore/match/exact"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -119,21 +118,21 @@ func topMeant(e node.Entry, template string) string {
 	last := words[len(words)-1]
 	switch {
 	case e.Value.Kind == yaml.MappingNode && strings.HasPrefix(template, "stages:"):
-		return stagesMeant(e.Value)
+		return wording.Stages(e.Value)
 	case template == "" && slices.Contains(stageWords, strings.Join(words, " ")) && e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 2 && operand.IsNumber(e.Value.Content[1]):
 		return "stages: and under it - {stage: " + e.Name + ", metric: score, at_least: " + operand.Number(e.Value.Content[1], false) + "}"
 	case template == "" && last == "fields" && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) > 0 && e.Value.Content[0].Kind == yaml.ScalarNode:
 		return "show: " + node.Flow(e.Value)
 	case strings.HasPrefix(template, "frameworks:") && e.Value.Kind == yaml.ScalarNode:
-		return Translator{Table: &keys.Rulebook}.spelled("frameworks", e.Value)
-	case e.Value.Kind == yaml.MappingNode && isFramework(e.Name):
-		meant := FrameworkMeant(e)
+		return Translator{Line: wording.Line{Table: &keys.Rulebook}}.spelled("frameworks", e.Value)
+	case e.Value.Kind == yaml.MappingNode && wording.IsFramework(e.Name):
+		meant := wording.Framework(e)
 		if meant == "" {
 			meant = strings.TrimSuffix(strings.TrimPrefix(node.Flow(e.Value), "{"), "}")
 		}
-		return "frameworks: {" + frameworkName(e.Name) + ": {" + meant + "}}"
+		return "frameworks: {" + wording.FrameworkName(e.Name) + ": {" + meant + "}}"
 	case template == "score: {min: 0, max: 100}" && e.Value.Kind == yaml.ScalarNode:
-		return boundsMeant(e.Value)
+		return wording.Bounds(e.Value)
 	case e.Value.Kind != yaml.ScalarNode || !isNumber || !n.IsExact():
 	case template == "" && len(words) == 1 && slices.Contains(stageWords, words[0]):
 		return "stages: and under it - {stage: " + e.Name + ", metric: score, at_least: " + n.Low.String() + "}"
@@ -163,32 +162,5 @@ func stageName(word string) string {
 	return word
 }
 
-func isFramework(name string) bool {
-	_, found := frameworks.Lookup(name)
-	return found
-}
-
 // stageWords are what people call stages.
 var stageWords = []string{"hot", "warm", "cold", "mql", "sql", "sal", "pql", "mqa", "high", "medium", "low", "tier1", "tier2", "tier3", "qualified", "a", "b", "c", "d"}
-
-// stagesMeant writes a table from stages to scores as stage rules, the highest first.
-func stagesMeant(v *yaml.Node) string {
-	type stage struct {
-		write string
-		from  exact.Number
-	}
-	var all []stage
-	for i := 0; i+1 < len(v.Content); i += 2 {
-		in, ok := cell.NumberMeant(node.Text(v.Content[i+1]))
-		if v.Content[i+1].Kind != yaml.ScalarNode || !ok || in.NoLow {
-			return ""
-		}
-		all = append(all, stage{"- {stage: " + node.Flow(v.Content[i]) + ", metric: score, at_least: " + in.Low.String() + "}", in.Low})
-	}
-	slices.SortStableFunc(all, func(a, b stage) int { return b.from.Cmp(a.from) })
-	var lines []string
-	for _, one := range all {
-		lines = append(lines, one.write)
-	}
-	return "stages: and under it " + strings.Join(lines, " and ")
-}

@@ -10,12 +10,12 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
-	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -25,41 +25,18 @@ import (
 // besideOwn joins a condition with what its line asks already.
 func (t Translator) besideOwn(all []node.Entry, write string) string {
 	condition, isWhen := strings.CutPrefix(write, "when: {")
-	own := OwnCondition(all)
-	if !isWhen || ownTests(all) == 0 || dialect.KeyOf(own) != "field" && dialect.KeyOf(own) != "metric" || strings.Contains(write, "{"+own+"}") || strings.Contains(write, "; or ") || strings.Contains(write, " in place of ") || indexOf(all, "bands") >= 0 || indexOf(all, "each") >= 0 {
+	own := wording.OwnCondition(all)
+	if !isWhen || wording.OwnTests(all) == 0 || dialect.KeyOf(own) != "field" && dialect.KeyOf(own) != "metric" || strings.Contains(write, "{"+own+"}") || strings.Contains(write, "; or ") || strings.Contains(write, " in place of ") || wording.IndexOf(all, "bands") >= 0 || wording.IndexOf(all, "each") >= 0 {
 		return ""
 	}
-	return "when: {all: [{" + own + "}, {" + condition + "]} in place of " + strings.Join(append(testNames(all), dialect.KeyOf(own)), ", ")
-}
-
-// asksSomething reports whether a line has a condition, or what may stand in its place.
-func asksSomething(all []node.Entry) bool {
-	return ownTests(all) > 0 || indexOf(all, "when") >= 0 || indexOf(all, "bands") >= 0 || indexOf(all, "each") >= 0 || indexOf(all, "rated") >= 0
-}
-
-func ownField(all []node.Entry) bool {
-	return slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "field" })
-}
-
-// ownTests counts the operators of a line.
-func ownTests(all []node.Entry) (tests int) {
-	for _, e := range all {
-		if dialect.IsOperator(e.Name) {
-			tests++
-		}
-	}
-	return tests
+	return "when: {all: [{" + own + "}, {" + condition + "]} in place of " + strings.Join(append(wording.TestNames(all), dialect.KeyOf(own)), ", ")
 }
 
 // Translator says how a rulebook writes what stands in one of its mappings in the words
 // of other tools.
 type Translator struct {
-	Table *keys.Mapping // what the mapping is
-	Field string        // of the line that is being read; "" outside of lines
-
-	Metrics  bool                     // metrics have a place here
-	depth    int                      // how many mappings deep in a value it is
-	Declared map[string]rulebook.Type // the fields of the rulebook, by their names in the normal form
+	wording.Line
+	depth int // how many mappings deep in a value it is
 }
 
 // Instead is the text to write in place of the entry all[i], whose key is unknown, and
@@ -67,47 +44,47 @@ type Translator struct {
 func (t Translator) Instead(all []node.Entry, i int) (write string, adds []string) {
 	e := all[i]
 	if t.isJunction(all, i) {
-		if conditionsIn(all) < 0 {
+		if wording.ConditionsIn(all) < 0 {
 			return "leave " + e.Name + " out: a list after an operator means any of them", nil
 		}
 		return "leave " + e.Name + " out: all or any stands before the list of conditions", nil
 	}
 	if write = t.joinedWhen(all, i); write != "" {
-		return write, addedBy(t, write)
+		return write, wording.AddedBy(t.Line, write)
 	}
 	if write = daysAsked(e); write != "" && t.Table.Operators {
-		return write, addedBy(t, write)
+		return write, wording.AddedBy(t.Line, write)
 	}
 	if write = t.unwrapped(all, i); write != "" {
-		return write, addedBy(t, write)
+		return write, wording.AddedBy(t.Line, write)
 	}
 	if write = t.attributesMeant(all, i); write != "" {
-		return write, addedBy(t, write)
+		return write, wording.AddedBy(t.Line, write)
 	}
 	write, adds = t.instead(all, i)
 	if score, found := strings.CutPrefix(write, "metric: score, is: "); found && t.Metrics && e.Value.Kind == yaml.ScalarNode && operand.IsNumber(e.Value) {
 		write = "metric: score, at_least: " + score // when: {score: 50}
-		adds = addedBy(t, write)
+		adds = wording.AddedBy(t.Line, write)
 	}
 	for _, about := range []string{"metric", "field"} {
-		if at := indexOf(all, about); at >= 0 && at != i && dialect.KeyOf(write) == about && strings.Contains(write, ", ") {
-			if other := "metric: " + node.Flow(all[at].Value); about == "metric" && aboutOf(write) != other && ownTests(all) > 0 {
-				write = "when: {all: [{" + OwnCondition(all) + "}, {" + write + "}]} in place of metric, " + strings.Join(testNames(all), ", ")
-				return write, addedBy(t, write)
+		if at := wording.IndexOf(all, about); at >= 0 && at != i && dialect.KeyOf(write) == about && strings.Contains(write, ", ") {
+			if other := "metric: " + node.Flow(all[at].Value); about == "metric" && wording.AboutOf(write) != other && wording.OwnTests(all) > 0 {
+				write = "when: {all: [{" + wording.OwnCondition(all) + "}, {" + write + "}]} in place of metric, " + strings.Join(wording.TestNames(all), ", ")
+				return write, wording.AddedBy(t.Line, write)
 			}
 			_, write, _ = strings.Cut(write, ", ") // of what the line is about it says enough
 		}
 	}
-	if dialect.KeyOf(write) == "field" && t.alreadyThere(all, write) == "field" && ownTests(all) == 0 && t.Table.Operators {
-		if tests := t.testsMeant(all[i].Value); tests != "" { // visits_web_page: /pricing
-			return tests, addedBy(t, tests)
+	if dialect.KeyOf(write) == "field" && t.alreadyThere(all, write) == "field" && wording.OwnTests(all) == 0 && t.Table.Operators {
+		if tests := t.TestsMeant(all[i].Value); tests != "" { // visits_web_page: /pricing
+			return tests, wording.AddedBy(t.Line, tests)
 		}
 	}
 	if joined := t.besideOwn(all, write); joined != "" {
-		return joined, addedBy(t, joined)
+		return joined, wording.AddedBy(t.Line, joined)
 	}
 	there := t.alreadyThere(all, write)
-	if there == "points" && ownField(all) && !asksSomething(all) && e.Value.Kind != yaml.MappingNode && !operand.IsNumber(e.Value) && !node.IsNull(e.Value) {
+	if there == "points" && wording.OwnField(all) && !wording.AsksSomething(all) && e.Value.Kind != yaml.MappingNode && !operand.IsNumber(e.Value) && !node.IsNull(e.Value) {
 		return "is: " + node.Flow(e.Value), []string{"is"} // value: JP, beside the points
 	}
 	if there != "" {
@@ -119,7 +96,7 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 // joinedWhen joins a condition with the one that stands after or, and beside it.
 func (t Translator) joinedWhen(all []node.Entry, i int) string {
 	join := map[string]string{"or": "any", "any": "any", "or_when": "any", "and": "all", "all": "all", "also": "all"}[fold.Text(all[i].Name)]
-	at := indexOf(all, "when")
+	at := wording.IndexOf(all, "when")
 	if join == "" || at < 0 || all[at].Value == nil || all[i].Value.Kind == yaml.ScalarNode || t.Table == &keys.Condition {
 		return ""
 	}
@@ -159,7 +136,7 @@ func (t Translator) unwrapped(all []node.Entry, i int) string {
 	}
 	isOwn, tests := false, 0
 	for _, e := range inner {
-		if !t.Table.Knows(e.Name) || indexOf(all, e.Name) >= 0 && e.Name != "version" {
+		if !t.Table.Knows(e.Name) || wording.IndexOf(all, e.Name) >= 0 && e.Name != "version" {
 			return ""
 		}
 		_, ofCondition := keys.Condition.Key(e.Name)
@@ -168,11 +145,11 @@ func (t Translator) unwrapped(all []node.Entry, i int) string {
 			tests++
 		}
 	}
-	if !isOwn && !(tests == len(inner) && ownField(all)) {
+	if !isOwn && !(tests == len(inner) && wording.OwnField(all)) {
 		return ""
 	}
 	write := strings.TrimSuffix(strings.TrimPrefix(node.Flow(all[i].Value), "{"), "}")
-	if isAlone && indexOf(inner, "name") < 0 {
+	if isAlone && wording.IndexOf(inner, "name") < 0 {
 		write = "name: " + node.Flow(all[i].Key) + ", " + write
 	}
 	if isAlone {
@@ -191,7 +168,7 @@ func (t Translator) alreadyThere(all []node.Entry, write string) string {
 	if _, isKey := t.Table.Key(name); !isKey || strings.Contains(write, " in place of ") || t.Table == &keys.Rulebook {
 		return ""
 	}
-	if at := indexOf(all, name); at >= 0 && all[at].Value != nil && !node.IsNull(all[at].Value) {
+	if at := wording.IndexOf(all, name); at >= 0 && all[at].Value != nil && !node.IsNull(all[at].Value) {
 		return name
 	}
 	return ""
@@ -201,10 +178,10 @@ func (t Translator) alreadyThere(all []node.Entry, write string) string {
 func (t Translator) instead(all []node.Entry, i int) (write string, adds []string) {
 	e := all[i]
 	if write = t.byValue(all, i); write != "" {
-		return write, addedBy(t, write)
+		return write, wording.AddedBy(t.Line, write)
 	}
 	if t.Table.Operators && t.Table != &keys.Count {
-		write = t.asLogic(logicMeant(e.Name, e.Value))
+		write = t.AsLogic(expression.Logic(e.Name, e.Value))
 	}
 	if write == "" {
 		write = t.combined(all, i)
@@ -213,7 +190,7 @@ func (t Translator) instead(all []node.Entry, i int) (write string, adds []strin
 		write = t.fromPair(all, i)
 	}
 	if write == "" {
-		write = perOne(all, e)
+		write = wording.PerOne(all, e)
 	}
 	if write == "" {
 		write = t.fromWords(all, e)
@@ -222,12 +199,12 @@ func (t Translator) instead(all []node.Entry, i int) (write string, adds []strin
 		write = t.fieldMeant(all, e)
 	}
 	if write == "" {
-		write = t.fromParts(all, e)
+		write = t.FromParts(all, e)
 	}
 	if write == "" {
 		write = t.byShape(all, e)
 	}
-	return write, addedBy(t, write)
+	return write, wording.AddedBy(t.Line, write)
 }
 
 // fromWords is what to write for a foreign name by the table of words.
@@ -245,102 +222,20 @@ func (t Translator) fromWords(all []node.Entry, e node.Entry) string {
 	return t.filled(template, all, e, negated)
 }
 
-// addedBy are the keys that a text to write would add.
-func addedBy(t Translator, write string) (adds []string) {
-	for _, found := range addedKey().FindAllStringSubmatch(atTop(write), -1) {
-		if t.Table.Knows(found[1]) {
-			adds = append(adds, found[1])
-		}
-	}
-	return adds
-}
-
-var addedKey = lazyre.New(`(?:^|, )([a-z_]+):`)
-
-// atTop leaves out what stands in brackets and braces.
-func atTop(text string) string {
-	var b strings.Builder
-	depth := 0
-	for _, r := range text {
-		switch r {
-		case '{', '[':
-			depth++
-		case '}', ']':
-			depth--
-		default:
-			if depth == 0 {
-				b.WriteRune(r)
-			}
-		}
-	}
-	return b.String()
-}
-
-// namesField tells whether a key that is none of ours is one of another tool for field.
-func namesField(table *keys.Mapping, name string) bool {
-	template, _ := dialect.Meant(table, name)
-	return template == "field: {v}"
-}
-
-// FieldOf is the field of a line, however it is called.
-func (t Translator) FieldOf(all []node.Entry) string {
-	for _, e := range all {
-		if e.Value == nil || e.Value.Kind != yaml.ScalarNode || node.IsNull(e.Value) {
-			continue
-		}
-		if e.Name == "field" || !t.Table.Knows(e.Name) && namesField(t.Table, e.Name) {
-			return node.Flow(e.Value)
-		}
-	}
-	return ""
-}
-
 // of is the translator for what stands in a mapping of another table.
 func (t Translator) of(table *keys.Mapping) Translator {
-	metrics := t.Table == &keys.Stage || t.Metrics && table == &keys.Condition
-	return Translator{Table: table, Field: t.Field, Declared: t.Declared, Metrics: metrics, depth: t.depth + 1}
+	return Translator{Line: t.Of(table), depth: t.depth + 1}
 }
 
-// aboutOf is what a condition is about, before its operators.
-func aboutOf(entry string) string {
-	about, _, _ := strings.Cut(entry, ", ")
-	return about
-}
-
-// withoutAdvice is a text to write without what is said about it.
-func withoutAdvice(write string) string {
-	for _, advice := range []string{" in place of ", "; or ", ", counted back "} {
-		write, _, _ = strings.Cut(write, advice)
+// filled is Filled, where a condition may have to be put into our words first.
+func (t Translator) filled(template string, all []node.Entry, e node.Entry, negated bool) string {
+	text := t.Filled(template, all, e, negated)
+	if !strings.Contains(template, "{c}") {
+		return text
 	}
-	return write
-}
-
-// scoreAsked reports whether a stage rule asks the score.
-func scoreAsked(all []node.Entry) bool {
-	at := indexOf(all, "metric")
-	return at >= 0 && all[at].Value != nil && metricNamed(all[at].Value.Value) == "score"
-}
-
-// testNames are the operators of a line, and testsOf these with their values.
-func testNames(all []node.Entry) (names []string) {
-	for _, e := range all {
-		if dialect.IsOperator(e.Name) {
-			names = append(names, e.Name)
-		}
+	condition := t.placedCondition(e.Value)
+	if e.Value.Kind == yaml.SequenceNode && wording.JunctionOf(all) != "all" {
+		condition = "{any: " + t.ConditionsMeant(e.Value) + "}"
 	}
-	return names
-}
-
-func testsOf(all []node.Entry) string {
-	var tests []string
-	for _, e := range all {
-		if dialect.IsOperator(e.Name) {
-			tests = append(tests, e.Name+": "+node.Flow(e.Value))
-		}
-	}
-	return strings.Join(tests, ", ")
-}
-
-func indexOf(all []node.Entry, name string) int {
-	return slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == name })
+	return strings.Replace(text, "{c}", condition, 1)
 }

@@ -1,4 +1,4 @@
-package foreign
+package wording
 
 import (
 	"cmp"
@@ -18,18 +18,18 @@ import (
 
 // This file fills in a text to write, and turns it round where the name says not.
 
-// filled puts what stands at an entry into a text to write. What is denied becomes its
+// Filled puts what stands at an entry into a text to write. What is denied becomes its
 // opposite.
-func (t Translator) filled(template string, all []node.Entry, e node.Entry, negated bool) string {
+func (t Line) Filled(template string, all []node.Entry, e node.Entry, negated bool) string {
 	field, value := t.FieldOf(all), e.Value
 	if value.Kind == yaml.SequenceNode && len(value.Content) == 2 && value.Content[0].Kind == yaml.MappingNode && len(value.Content[0].Content) == 2 {
 		if field == "" && !strings.HasPrefix(template, "field") { // JSON logic: [{var: Employees}, 100]
 			field = node.Flow(value.Content[0].Content[1])
-			return "field: " + field + ", " + t.filled(template, all, node.Entry{Value: value.Content[1]}, negated)
+			return "field: " + field + ", " + t.Filled(template, all, node.Entry{Value: value.Content[1]}, negated)
 		}
 	}
-	if about, _, found := strings.Cut(template, ", "); found && value.Kind == yaml.MappingNode && strings.HasPrefix(template, "metric: ") && t.operatorsMeant(value) != "" {
-		return about + ", " + t.operatorsMeant(value)
+	if about, _, found := strings.Cut(template, ", "); found && value.Kind == yaml.MappingNode && strings.HasPrefix(template, "metric: ") && t.OperatorsMeant(value) != "" {
+		return about + ", " + t.OperatorsMeant(value)
 	}
 	if about, isLeast := strings.CutSuffix(template, "at_least: {n}"); isLeast && value.Kind == yaml.SequenceNode && len(value.Content) == 2 {
 		return about + "between: " + node.Flow(value)
@@ -71,7 +71,7 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 		template = "is: {v}"
 	}
 	if template == "has_all: {v}" && value.Kind == yaml.SequenceNode && field != "" && t.Declared[fold.Text(field)] != rulebook.TypeList && !negated {
-		return "has_all: " + node.Flow(value) + " where " + field + " is a list, " + t.asCondition("all: ["+eachContained(field, value)+"]") + " where it is a text"
+		return "has_all: " + node.Flow(value) + " where " + field + " is a list, " + t.AsCondition("all: ["+eachContained(field, value)+"]") + " where it is a text"
 	}
 	text := placeholder().ReplaceAllStringFunc(template, func(place string) string {
 		return t.placed(place, all, e, field)
@@ -106,5 +106,5 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 	if field == "" {
 		field = "FIELD"
 	}
-	return t.asCondition("not: {field: " + field + ", " + text + "}")
+	return t.AsCondition("not: {field: " + field + ", " + text + "}")
 }

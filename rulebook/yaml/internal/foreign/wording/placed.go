@@ -1,4 +1,4 @@
-package foreign
+package wording
 
 import (
 	"cmp"
@@ -20,9 +20,7 @@ import (
 	"leadscore/rulebook/yaml/internal/node"
 )
 
-// This file puts what stands at an entry into the places of a text to write.
-
-var placeholder = lazyre.New(`\{(v|n|-n|s|d|p|t|!t|c|o|f|k|st|cond|low|high|test|own|pts|ratio)\}`)
+var placeholder = lazyre.New(`\{(v|n|-n|s|d|p|t|!t|o|f|k|st|cond|low|high|test|own|pts|ratio)\}`)
 
 // agedTemplate is a comparison of numbers as one of ages.
 func agedTemplate(template string) string {
@@ -36,7 +34,7 @@ func agedTemplate(template string) string {
 }
 
 // placed is what stands at a placeholder.
-func (t Translator) placed(place string, all []node.Entry, e node.Entry, field string) string {
+func (t Line) placed(place string, all []node.Entry, e node.Entry, field string) string {
 	text := node.Text(e.Value)
 	switch place {
 	case "{n}", "{-n}":
@@ -53,16 +51,11 @@ func (t Translator) placed(place string, all []node.Entry, e node.Entry, field s
 	case "{t}", "{!t}":
 		truth, known := cell.TruthWord(text)
 		return fmt.Sprint(!known && place == "{t}" || known && truth == (place == "{t}"))
-	case "{c}":
-		if written := t.placedCondition(e.Value); e.Value.Kind != yaml.SequenceNode || junctionOf(all) == "all" {
-			return written
-		}
-		return "{any: " + t.ConditionsMeant(e.Value) + "}"
 	case "{o}":
 		order, _ := keys.Field.Key("order")
 		return cmp.Or(strings.TrimPrefix(dialect.Choice(order, text, ""), "order: "), dialect.Order(text))
 	case "{f}":
-		return t.dateOr(cmp.Or(cmp.Or(field, t.Field), "FIELD"))
+		return t.DateOr(cmp.Or(cmp.Or(field, t.Field), "FIELD"))
 	case "{k}":
 		return e.Name
 	case "{st}":
@@ -71,13 +64,13 @@ func (t Translator) placed(place string, all []node.Entry, e node.Entry, field s
 		}
 		return "NAME"
 	case "{low}", "{high}":
-		return endWritten(e.Value, place == "{high}")
+		return EndWritten(e.Value, place == "{high}")
 	case "{test}":
-		return cmp.Or(testsOf(all), "is: VALUE")
+		return cmp.Or(TestsOf(all), "is: VALUE")
 	case "{own}":
-		return strings.Join(testNames(all), ", ")
+		return strings.Join(TestNames(all), ", ")
 	case "{pts}":
-		if at := indexOf(all, "points"); at >= 0 && all[at].Value != nil {
+		if at := IndexOf(all, "points"); at >= 0 && all[at].Value != nil {
 			return node.Flow(all[at].Value)
 		}
 		return "5"
@@ -91,7 +84,7 @@ func (t Translator) placed(place string, all []node.Entry, e node.Entry, field s
 
 // asKind puts a value, where the key of a template takes one of its own kind, as that key
 // has it: {v} of a choice, a time zone, a share.
-func (t Translator) asKind(template string, v *yaml.Node) string {
+func (t Line) asKind(template string, v *yaml.Node) string {
 	name, isPlain := strings.CutSuffix(template, ": {v}")
 	k, known := t.Table.Key(name)
 	if !isPlain || !known || v.Kind != yaml.ScalarNode {
@@ -131,8 +124,8 @@ func datedTemplate(template string, n *yaml.Node) string {
 	return template
 }
 
-// dateOr is a field, or DATE where it is known to hold none.
-func (t Translator) dateOr(field string) string {
+// DateOr is a field, or DATE where it is known to hold none.
+func (t Line) DateOr(field string) string {
 	known, isKnown := lexicon.FieldOfHeader(field)
 	declared := t.Declared[fold.Text(field)]
 	if isKnown && known.Type != rulebook.TypeDate && declared != rulebook.TypeDate || declared != rulebook.TypeUnset && declared != rulebook.TypeDate {
@@ -141,8 +134,8 @@ func (t Translator) dateOr(field string) string {
 	return field
 }
 
-// endWritten is an end of an interval.
-func endWritten(n *yaml.Node, high bool) string {
+// EndWritten is an end of an interval.
+func EndWritten(n *yaml.Node, high bool) string {
 	low, upper, found := strings.Cut(strings.Trim(operand.Pair(n), "[]"), ", ")
 	switch {
 	case !found:

@@ -1,4 +1,4 @@
-package foreign
+package expression
 
 import (
 	"fmt"
@@ -9,8 +9,6 @@ import (
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/node"
 )
-
-// This file reads calls of functions and ages in conditions of other tools.
 
 var (
 	method   = lazyre.New(`(?i)^(.+?)\.(?:str\.)?(contains|includes|startswith|endswith|starts_with|ends_with|isin|in_|match)\((.*)\)$`)
@@ -33,7 +31,7 @@ func functionMeant(text string) string {
 	} else if found := operand.Call().FindStringSubmatch(text); found != nil {
 		name, args = strings.ToLower(found[1]), operand.Arguments(found[2])
 	}
-	op, known := functions[name]
+	op, known := Functions[name]
 	if !known || len(args) < 2 {
 		return ""
 	}
@@ -103,4 +101,10 @@ func agedMeant(text string) string {
 	}
 	age := map[byte]string{'<': "within", '>': "older_than"}[sign[0]]
 	return "field: " + node.Written(operand.PlainName(name)) + ", " + age + ": " + days + "d"
+}
+
+// Functions are tests that take a field and a value, by their names in formulas.
+var Functions = map[string]string{
+	"ispickval": "is", "equals": "is", "eq": "is", "exact": "is", "contains": "contains", "includes": "has", "begins": "starts_with", "startswith": "starts_with", "starts_with": "starts_with",
+	"endswith": "ends_with", "ends_with": "ends_with", "regexp_like": "matches", "regex": "matches", "regexmatch": "matches", "array_contains": "has", "has": "has", "isin": "is", "in_": "is", "match": "matches",
 }

@@ -1,4 +1,4 @@
-package foreign
+package expression
 
 import (
 	"slices"
@@ -7,26 +7,31 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
-	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
-// This file reads formulas in the place of points: IF of spreadsheets, CASE of SQL, the ternary of
-// programs.
+var (
+	givenPoints = lazyre.New(`(?i)^\s*(?:(add|(?:score|points)\s*\+=|plus|give|award|increase|\+|加点|加算)|(subtract|(?:score|points)\s*-=|minus|deduct|remove|decrease|reduce|減点|減算))\D{0,20}?([0-9.]+)\D*$`)
+	RuleWords   = []string{"rule", "rules", "criteria", "criterion", "logic", "expression", "expr", "query", "sql", "where", "requires", "require", "requirement", "requirements", "formula", "code", "script", "statement", "check", "eval", "script"}
+)
 
-// formulaMeant is a condition, and the points where it holds, as this mapping takes them.
-func (t Translator) formulaMeant(text string) string {
-	if t.Table != &keys.Criterion {
+// PointsGiven is what to write for points in words: add 5 points.
+func PointsGiven(text string) string {
+	found := givenPoints().FindStringSubmatch(text)
+	switch {
+	case found == nil:
 		return ""
+	case found[2] != "":
+		return "points: -" + found[3]
 	}
-	return EarningMeant(text)
+	return "points: " + found[3]
 }
 
 // branch is what a formula gives where a condition holds; without one, where no other does.
 type branch struct{ when, points string }
 
-// EarningMeant reads IF(Employees > 50, 10, 0), and CASE WHEN Employees > 50 THEN 10 END.
-func EarningMeant(text string) string {
+// Earning reads IF(Employees > 50, 10, 0), and CASE WHEN Employees > 50 THEN 10 END.
+func Earning(text string) string {
 	text = strings.TrimSpace(text)
 	if write := tableMeant(text); write != "" {
 		return write
@@ -101,7 +106,7 @@ func branchesOf(text string) []branch {
 
 // branches are those of a condition, what it gives, and what else; the last may be empty.
 func branches(args []string) []branch {
-	when, then := ConditionMeant(args[0], false), branchesOf(args[1])
+	when, then := Condition(args[0], false), branchesOf(args[1])
 	if when == "" || len(then) != 1 || then[0].when != "" {
 		return nil
 	}
@@ -164,7 +169,7 @@ func tableMeant(text string) string {
 	}
 	var bands []string
 	for ; len(args) > 1; args = args[2:] {
-		when := ConditionMeant(args[0], false)
+		when := Condition(args[0], false)
 		if about != "" {
 			when = "is: " + operand.Unquoted(args[0])
 		}
@@ -182,8 +187,8 @@ func tableMeant(text string) string {
 
 var lookupCall = lazyre.New(`(?i)^=?\s*(?:[vhx]?lookup|index|choose|match|lookup_table)\s*\(`)
 
-// LookupMeant is what to write for a lookup in a table of another sheet; "" for another text.
-func LookupMeant(text string) string {
+// Lookup is what to write for a lookup in a table of another sheet; "" for another text.
+func Lookup(text string) string {
 	if !lookupCall().MatchString(text) {
 		return ""
 	}

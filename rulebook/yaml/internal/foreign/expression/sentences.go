@@ -1,4 +1,4 @@
-package foreign
+package expression
 
 import (
 	"cmp"
@@ -11,11 +11,10 @@ import (
 	"leadscore/match/cell"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
-
-// This file reads conditions that are sentences, in English and Japanese.
 
 // sentenceMeant reads a condition in words: Job Title contains VP. The first words are the
 // field, then comes the longest name of an operator.
@@ -25,7 +24,7 @@ func sentenceMeant(text string, stage bool) string {
 		return ""
 	}
 	table := &keys.Condition
-	t := Translator{Table: table}
+	t := wording.Line{Table: table}
 	for from := 1; from < len(words); from++ {
 		for to := min(len(words), from+6); to > from; to-- {
 			template, negated := dialect.ByTable(table, strings.Join(words[from:to], " "))
@@ -36,13 +35,13 @@ func sentenceMeant(text string, stage bool) string {
 			if !dialect.IsOperator(name) || to == len(words) && name != "known" && name != "free_mail" {
 				continue
 			}
-			return t.sentence(strings.Join(words[:from], " "), strings.Join(words[to:], " "), template, negated, stage)
+			return sentence(t, strings.Join(words[:from], " "), strings.Join(words[to:], " "), template, negated, stage)
 		}
 	}
 	return ""
 }
 
-func (t Translator) sentence(field, right, template string, negated, stage bool) string {
+func sentence(t wording.Line, field, right, template string, negated, stage bool) string {
 	field = operand.PlainName(field)
 	value := &yaml.Node{Kind: yaml.ScalarNode, Value: operand.Unquoted(right)}
 	if operand.IsAge(&yaml.Node{Kind: yaml.ScalarNode, Value: right}) {
@@ -60,9 +59,9 @@ func (t Translator) sentence(field, right, template string, negated, stage bool)
 		value.Value = "true"
 	}
 	all := []node.Entry{{Name: "field", Value: &yaml.Node{Kind: yaml.ScalarNode, Value: node.Written(field)}}}
-	write := t.filled(template, all, node.Entry{Name: "", Value: value}, negated)
+	write := t.Filled(template, all, node.Entry{Name: "", Value: value}, negated)
 	about := "field: " + node.Written(field)
-	if metric := metricNamed(field); stage && metric != "" {
+	if metric := wording.MetricNamed(field); stage && metric != "" {
 		about = "metric: " + metric
 	}
 	if strings.HasPrefix(write, "not: ") {
@@ -97,7 +96,7 @@ func japaneseMeant(text string) string {
 		return "field: " + node.Written(strings.TrimSpace(found[1])) + ", known: " + map[bool]string{true: "true", false: "false"}[known]
 	}
 	if found := japaneseNot().FindStringSubmatch(text); found != nil {
-		return notMeant(japaneseMeant(found[1]))
+		return wording.Denied(japaneseMeant(found[1]))
 	}
 	if found := japaneseOther().FindStringSubmatch(text); found != nil {
 		return "field: " + node.Written(found[1]) + ", is_not: " + node.Written(found[2])

@@ -1,4 +1,6 @@
-package foreign
+// Package expression reads conditions, formulas and whole rules that are texts of other languages: SQL,
+// spreadsheets, programs, JSON logic, sentences in English and Japanese.
+package expression
 
 import (
 	"cmp"
@@ -9,6 +11,7 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -33,9 +36,9 @@ var (
 	betweenAnd = lazyre.New(`(?i)(\bbetween\s+\S+\s+)and(\s+\S+)`)
 )
 
-// ConditionMeant is a condition, without its braces, that a text says; "" where it says
+// Condition is a condition, without its braces, that a text says; "" where it says
 // none. In stages the score is a metric.
-func ConditionMeant(text string, stage bool) string {
+func Condition(text string, stage bool) string {
 	text = plainSigns.Replace(text)
 	text = operand.Unwrapped(afterWhere().ReplaceAllString(text, ""))
 	if found := templated().FindStringSubmatch(text); found != nil {
@@ -70,7 +73,7 @@ func ConditionMeant(text string, stage bool) string {
 		return write
 	}
 	if found := nots().FindStringSubmatch(text); found != nil {
-		return notMeant(cmp.Or(ConditionMeant(found[1], stage), truthMeant(strings.TrimSpace(found[1]), stage)))
+		return wording.Denied(cmp.Or(Condition(found[1], stage), truthMeant(strings.TrimSpace(found[1]), stage)))
 	}
 	if found := comparison().FindStringSubmatch(text); found != nil && strings.HasPrefix(strings.ToLower(found[2]), "is") { // is at least
 		return cmp.Or(sentenceMeant(text, stage), comparisonMeant(text, stage))
@@ -109,7 +112,7 @@ func callMeant(text string) string {
 	if found := textIn().FindStringSubmatch(text); found != nil {
 		write := "field: " + strings.TrimSpace(found[4]) + ", contains: " + node.Written(found[2])
 		if found[3] != "" {
-			return notMeant(write)
+			return wording.Denied(write)
 		}
 		return write
 	}
@@ -133,28 +136,10 @@ func chainMeant(found []string) string {
 	return "field: " + found[3] + ", " + least + ": " + low + ", " + most + ": " + high
 }
 
-// notMeant turns a condition round.
-func notMeant(meant string) string {
-	about, op, found := strings.Cut(meant, ", ")
-	name, right, _ := strings.Cut(op, ": ")
-	switch {
-	case meant == "":
-		return ""
-	case !found || strings.Contains(right, ": "):
-	case name == "known":
-		return about + ", known: " + operand.Opposite(right)
-	case name == "is" && (right == "true" || right == "false"):
-		return about + ", is: " + operand.Opposite(right)
-	case name == "is":
-		return about + ", is_not: " + right
-	}
-	return "not: {" + meant + "}"
-}
-
 func joinMeant(kind string, parts []string, stage bool) string {
 	var meant []string
 	for _, part := range parts {
-		one := cmp.Or(ConditionMeant(part, stage), truthMeant(strings.TrimSpace(part), stage))
+		one := cmp.Or(Condition(part, stage), truthMeant(strings.TrimSpace(part), stage))
 		if one == "" {
 			return ""
 		}
@@ -166,7 +151,7 @@ func joinMeant(kind string, parts []string, stage bool) string {
 		return meant[0][1 : len(meant[0])-1]
 	}
 	if kind == "not" {
-		return notMeant(strings.Trim(strings.Join(meant, ""), "{}"))
+		return wording.Denied(strings.Trim(strings.Join(meant, ""), "{}"))
 	}
 	return kind + ": [" + strings.Join(meant, ", ") + "]"
 }
@@ -179,7 +164,7 @@ func comparisonMeant(text string, stage bool) string {
 	}
 	name, right := operand.PlainName(found[1]), operand.Unquoted(found[3])
 	about := "field: " + node.Written(name)
-	if metric := metricNamed(name); stage && metric != "" {
+	if metric := wording.MetricNamed(name); stage && metric != "" {
 		about = "metric: " + metric
 		if metric == "fit" {
 			right = cmp.Or(cell.ShareMeant(strings.TrimSpace(found[3])), right)

@@ -1,0 +1,36 @@
+package foreign
+
+import (
+	"leadscore/match/cell"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/wording"
+	"leadscore/rulebook/yaml/internal/keys"
+	"leadscore/rulebook/yaml/internal/node"
+)
+
+// This file reads lines that name a field in place of a key.
+
+// fieldMeant is what to write where a field stands in the place of a key: Country: JP.
+func (t Translator) fieldMeant(all []node.Entry, e node.Entry) string {
+	if !t.Table.Operators || t.Table == &keys.Count || t.Table == &keys.Want || !t.LooksLikeField(e.Name) {
+		return ""
+	}
+	for _, other := range all {
+		if other.Name == "field" || other.Name == "when" || other.Name == "metric" {
+			return ""
+		}
+	}
+	if write, _, _ := dialect.ComposedIn(t.Table, dialect.Words(e.Name)); write != "" && t.FieldOf(all) != "" {
+		return "" // of a field that is named in other words
+	}
+	if n, ok := cell.NumberMeant(e.Value.Value); t.Table == &keys.Stage && len(all) == 1 && ok {
+		return "{stage: " + e.Name + ", metric: score, at_least: " + n.Low.String() + "}"
+	}
+	if tests := t.TestsMeant(e.Value); tests != "" {
+		if metric := wording.MetricNamed(e.Name); t.Metrics && metric != "" {
+			return "metric: " + metric + ", " + tests
+		}
+		return "field: " + node.Written(e.Name) + ", " + tests
+	}
+	return ""
+}
