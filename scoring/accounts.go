@@ -12,6 +12,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/walk"
 )
@@ -261,7 +262,7 @@ func (s *Scorer) Account(cells []string, line int, l *accounts.Lead) {
 func (s *Scorer) appendElements(states []accounts.State) []accounts.State {
 	for f, plan := range s.engine.frameworks {
 		applies := s.result.Frameworks[f].Applies
-		for i, earned := range of(s.earned, s.engine.elements[f]) {
+		for i, earned := range earning.Of(s.earned, s.engine.elements[f]) {
 			state := accounts.NotAsked
 			if applies {
 				state = accounts.StateOf(plan.State(i, earned))

@@ -115,78 +115,30 @@ func (e *Engine) elementReads(s answer.Subject) []int {
 	})
 }
 
-// answered is what a line earns by what was answered about it, and whether that gives
-// way to what it reads; false where nobody answered.
-func (l *line) answered(said *cell.Value) (earned match.Earned, weak, is bool) {
-	if said.State != cell.Known {
-		return match.Earned{}, false, false
-	}
-	text, weak := answer.CutOtherwise(said.Text)
-	switch string(text) {
-	case answer.No:
-		return match.Earned{Outcome: match.False, Band: -1}, weak, true
-	case answer.Partly:
-		half := l.rule.Earns / 2 // whole, see frameworks.Compile
-		return match.Earned{Amount: half, Most: half, Outcome: match.True, Band: -1}, weak, true
-	}
-	return match.Earned{Amount: l.rule.Earns, Most: l.rule.Earns, Outcome: match.True, Band: -1}, weak, true
-}
-
-// earnAnswered is what an element earns by an answer, or by what it reads.
-func (l *line) earnAnswered(values []cell.Value) match.Earned {
-	answered, weak, is := l.answered(&values[l.answer])
-	if !is {
-		return l.rule.Earn(values)
-	}
-	if weak {
-		if earned := l.rule.Earn(values); earned.Met(l.rule.Earns).Known() {
-			return earned
-		}
-	}
-	return answered
-}
-
-// rangeAnswered is what an element may earn; an answer stays as it is.
-func (l *line) rangeAnswered(values []cell.Value) match.Range {
-	answered, weak, is := l.answered(&values[l.answer])
-	switch {
-	case !is:
-		return l.rule.Range(values)
-	case !weak:
-		return answered.Range()
-	}
-	if held := l.rule.Earn(values); !held.Met(l.rule.Earns).Known() {
-		span := l.rule.Range(values)
-		span.IsMissing, span.Undecided = false, false
-		return span.Or(answered.Range())
-	}
-	return l.rule.Range(values)
-}
-
 // isAnswered tells whether an answer decides an element of the lead scored last.
 func (s *Scorer) isAnswered(framework, element int) bool {
-	return s.answersDecide(s.engine.elements[framework].from + element)
+	return s.answersDecide(s.engine.elements[framework].From + element)
 }
 
 // answeredWhatever tells whether an answer decides a line, for the lead scored last,
 // whatever becomes known of what the line reads.
 func (s *Scorer) answeredWhatever(line int) bool {
 	l := &s.engine.lines[line]
-	if l.answer < 0 {
+	if l.Answer < 0 {
 		return false
 	}
-	_, weak, is := l.answered(s.value(l.answer))
+	_, weak, is := l.Answered(s.value(l.Answer))
 	return is && !weak
 }
 
 // answersDecide tells whether an answer decides a line, for the lead scored last.
 func (s *Scorer) answersDecide(line int) bool {
 	l := &s.engine.lines[line]
-	if l.answer < 0 {
+	if l.Answer < 0 {
 		return false
 	}
-	_, weak, is := l.answered(s.value(l.answer))
-	return is && !(weak && l.rule.Earn(s.values).Met(l.rule.Earns).Known())
+	_, weak, is := l.Answered(s.value(l.Answer))
+	return is && !(weak && l.Rule.Earn(s.values).Met(l.Rule.Earns).Known())
 }
 
 // FieldsOfElement lists the fields that an element reads, in written order, each once.

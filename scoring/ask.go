@@ -63,9 +63,9 @@ type opens struct {
 // collect finds the lines and the other questions that have to do with this one.
 func (a *ask) collect(e *Engine, elements []ask) {
 	for i := range e.lines {
-		if slices.ContainsFunc(e.lines[i].fields, func(field int) bool { return slices.Contains(a.fills, field) }) {
+		if slices.ContainsFunc(e.lines[i].Fields, func(field int) bool { return slices.Contains(a.fills, field) }) {
 			a.lines = append(a.lines, i)
-			if e.lines[i].source < 0 {
+			if e.lines[i].Source < 0 {
 				a.joint = append(a.joint, i)
 			}
 		}
@@ -84,8 +84,8 @@ func (a *ask) collect(e *Engine, elements []ask) {
 		f.When().Fields(look)
 	}
 	for i := range e.groups {
-		if d := e.groups[i].decay; d != nil {
-			look(d.from)
+		if d := e.groups[i].Decay; d != nil {
+			look(d.From)
 		}
 	}
 	for i := range elements {
@@ -138,7 +138,7 @@ func (e *Engine) ruleFields() []bool {
 		}
 	}
 	for i := range e.lines {
-		for _, field := range e.lines[i].fields {
+		for _, field := range e.lines[i].Fields {
 			mark(field)
 		}
 	}
@@ -191,7 +191,7 @@ func (s *Scorer) stands(a *ask) bool {
 		if !s.result.Frameworks[a.framework].Applies {
 			return false
 		}
-		line := s.engine.elements[a.framework].from + a.element
+		line := s.engine.elements[a.framework].From + a.element
 		state, _ := s.engine.frameworks[a.framework].Element(a.element, s.earned[line])
 		return state == match.Unknown || state == match.False && s.mayBeMet(line)
 	}
@@ -202,11 +202,11 @@ func (s *Scorer) stands(a *ask) bool {
 // asks whether something is known.
 func (s *Scorer) mayBeMet(line int) bool {
 	l := &s.engine.lines[line]
-	if l.source < 0 {
-		return s.touched(l.fields) && l.may(s.values).span.Holds
+	if l.Source < 0 {
+		return s.touched(l.Fields) && l.May(s.values).Span.Holds
 	}
-	sw := s.swing(l.source, bothOpen)
-	return sw != nil && sw.open[l.place] && sw.may[l.place].span.Holds
+	sw := s.swing(l.Source, bothOpen)
+	return sw != nil && sw.open[l.Place] && sw.may[l.Place].Span.Holds
 }
 
 // isSettled reports whether answers have decided all that a field could decide.
@@ -267,7 +267,7 @@ func (s *Scorer) aloneSurely(a *ask) (b exact.Bounds, sure exact.Points) {
 		return b, b.High // each source has one line, which may earn all of it
 	}
 	s.play(c)
-	return c.all.bounds, c.sure
+	return c.all.Bounds, c.sure
 }
 
 // looksBeside reports whether fields have a say in what an answer does that it does not fill.

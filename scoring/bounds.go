@@ -6,13 +6,14 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/earning"
 )
 
 // stakes are the lines that may still earn something else, and what.
 type stakes struct {
 	bins   []exact.Bounds // what criteria may earn, by bin
 	open   []bool         // by line: attributes and elements, and what no source decides
-	may    []may          // by line, of the open ones
+	may    []earning.May  // by line, of the open ones
 	lines  []int          // the open ones
 	ranges []match.Range
 	free   []bool       // by field, what is free of the shared ones while some are held still
@@ -28,7 +29,7 @@ func newStakes(e *Engine) stakes {
 	return stakes{
 		bins:   make([]exact.Bounds, len(e.groups)+1),
 		open:   make([]bool, len(e.lines)),
-		may:    make([]may, len(e.lines)),
+		may:    make([]earning.May, len(e.lines)),
 		ranges: make([]match.Range, len(e.lines)),
 		free:   make([]bool, len(e.fields)),
 	}
@@ -65,7 +66,7 @@ func (s *Scorer) anything() exact.Bounds {
 		return s.bounds()
 	}
 	s.play(c)
-	return c.all.bounds
+	return c.all.Bounds
 }
 
 // freeSources are the active sources that leave something open of this lead, by which its
@@ -128,7 +129,7 @@ func (s *Scorer) onlyOne(source int) exact.Bounds {
 	c.live, c.joint, c.derived = f.entangled, f.joint, f.derived
 	c.let(source, s.findingsOf(source).all, &s.findingsOf(source).hull)
 	s.play(c)
-	return c.all.bounds
+	return c.all.Bounds
 }
 
 // openAll opens all that is free.
@@ -188,31 +189,31 @@ func (s *Scorer) openSource(i int, which openness) {
 // openLines opens those of the lines, which no source decides, that look at something free.
 func (s *Scorer) openLines(lines []int) {
 	for _, i := range lines {
-		if s.touched(s.engine.lines[i].fields) {
+		if s.touched(s.engine.lines[i].Fields) {
 			s.openFor(i, s.mayOf(i))
 		}
 	}
 }
 
 // openLine opens a line for what it may earn by the values as they stand.
-func (s *Scorer) openLine(i int) { s.openFor(i, s.engine.lines[i].may(s.values)) }
+func (s *Scorer) openLine(i int) { s.openFor(i, s.engine.lines[i].May(s.values)) }
 
 // openFor opens a line for what it may earn.
-func (s *Scorer) openFor(i int, m may) {
+func (s *Scorer) openFor(i int, m earning.May) {
 	l := &s.engine.lines[i]
 	s.open(i, m)
-	if l.criterion != nil {
-		bin := s.engine.bin(l.criterion.group)
-		s.stakes.bins[bin] = s.stakes.bins[bin].Plus(beside(m.bounds, s.earnedBy(i)))
+	if l.Criterion != nil {
+		bin := s.engine.bin(l.Criterion.Group)
+		s.stakes.bins[bin] = s.stakes.bins[bin].Plus(beside(m.Bounds, s.earnedBy(i)))
 	}
 }
 
 // mayOf is what a line that no source decides may earn: for all that the sources that it
 // looks at may turn out to be, as far as they are few.
-func (s *Scorer) mayOf(i int) may {
+func (s *Scorer) mayOf(i int) earning.May {
 	l := &s.engine.lines[i]
-	m := l.may(s.values)
-	if l.isCertain(&m) {
+	m := l.May(s.values)
+	if l.IsCertain(&m) {
 		return m
 	}
 	varying := s.varying(l)
@@ -221,23 +222,23 @@ func (s *Scorer) mayOf(i int) may {
 	}
 	some := false
 	s.goThrough(varying, func() {
-		s.derive(l.derived)
-		if one := l.may(s.values); some {
-			m = m.or(one)
+		s.derive(l.Derived)
+		if one := l.May(s.values); some {
+			m = m.Or(one)
 		} else {
 			m, some = one, true
 		}
 	})
-	s.derive(l.derived)
+	s.derive(l.Derived)
 	return m
 }
 
 // varying are the sources of which a field that a line looks at may vary.
-func (s *Scorer) varying(l *line) []int {
+func (s *Scorer) varying(l *earning.Line) []int {
 	sources := s.stakes.varies[:0]
-	for _, at := range l.roots {
-		if s.values[at.field].Free && !slices.Contains(sources, at.source) {
-			sources = append(sources, at.source)
+	for _, at := range l.Roots {
+		if s.values[at.Field].Free && !slices.Contains(sources, at.Source) {
+			sources = append(sources, at.Source)
 		}
 	}
 	s.stakes.varies = sources
@@ -281,7 +282,7 @@ func beside(may exact.Bounds, earned *match.Earned) exact.Bounds {
 	return may.Plus(exact.BoundsOf(-exact.Points(earned.Amount)))
 }
 
-func (s *Scorer) open(line int, m may) {
+func (s *Scorer) open(line int, m earning.May) {
 	s.stakes.open[line], s.stakes.may[line] = true, m
 	s.stakes.lines = append(s.stakes.lines, line)
 }
@@ -303,8 +304,8 @@ func (s *Scorer) bounds() exact.Bounds {
 	bins := s.stakes.bins
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
-		into := e.bin(g.parent)
-		bins[into] = bins[into].Plus(g.countedBounds(g.worthBounds(bins[i], s.values)))
+		into := e.bin(g.Parent)
+		bins[into] = bins[into].Plus(g.CountedBounds(g.WorthBounds(bins[i], s.values)))
 	}
 	sum := bins[len(e.groups)]
 	if e.icp != nil {
@@ -320,11 +321,11 @@ func (s *Scorer) bounds() exact.Bounds {
 func (s *Scorer) criterionBounds(i int) exact.Bounds {
 	l := &s.engine.lines[i]
 	if s.stakes.open[i] {
-		return s.stakes.may[i].bounds
+		return s.stakes.may[i].Bounds
 	}
-	if l.source >= 0 {
-		if sw := s.swing(l.source, bothOpen); sw != nil && sw.open[l.place] {
-			return sw.may[l.place].bounds
+	if l.Source >= 0 {
+		if sw := s.swing(l.Source, bothOpen); sw != nil && sw.open[l.Place] {
+			return sw.may[l.Place].Bounds
 		}
 	}
 	return exact.BoundsOf(exact.Points(s.earnedBy(i).Amount))
@@ -332,10 +333,10 @@ func (s *Scorer) criterionBounds(i int) exact.Bounds {
 
 func (s *Scorer) icpBounds() exact.Bounds {
 	e := s.engine
-	if !slices.Contains(of(s.stakes.open, e.attributes), true) {
-		return exact.BoundsOf(limit(e.icp.Points(s.fit)))
+	if !slices.Contains(earning.Of(s.stakes.open, e.attributes), true) {
+		return exact.BoundsOf(earning.Limit(e.icp.Points(s.fit)))
 	}
-	return limitBounds(e.icp.Bounds(s.ranges(e.attributes)))
+	return earning.LimitBounds(e.icp.Bounds(s.ranges(e.attributes)))
 }
 
 func (s *Scorer) frameworkBounds(i int) exact.Bounds {
@@ -343,26 +344,21 @@ func (s *Scorer) frameworkBounds(i int) exact.Bounds {
 	f, elements := e.frameworks[i], e.elements[i]
 	applies := f.When().Outcomes(s.values)
 	asIs := applies.IsOne() && applies.Has(match.True) == s.result.Frameworks[i].Applies
-	if asIs && !slices.Contains(of(s.stakes.open, elements), true) {
-		return exact.BoundsOf(limit(f.Points(s.result.Frameworks[i])))
+	if asIs && !slices.Contains(earning.Of(s.stakes.open, elements), true) {
+		return exact.BoundsOf(earning.Limit(f.Points(s.result.Frameworks[i])))
 	}
-	return limitBounds(f.Bounds(applies, s.ranges(elements)))
+	return earning.LimitBounds(f.Bounds(applies, s.ranges(elements)))
 }
 
 // ranges is what lines may earn: the open ones this or that, the others what they do.
-func (s *Scorer) ranges(lines lineRange) []match.Range {
-	ranges := of(s.stakes.ranges, lines)
+func (s *Scorer) ranges(lines earning.Range) []match.Range {
+	ranges := earning.Of(s.stakes.ranges, lines)
 	for i := range ranges {
-		if line := lines.from + i; s.stakes.open[line] {
-			ranges[i] = s.stakes.may[line].span
+		if line := lines.From + i; s.stakes.open[line] {
+			ranges[i] = s.stakes.may[line].Span
 		} else {
 			ranges[i] = s.earned[line].Range()
 		}
 	}
 	return ranges
-}
-
-func limitBounds(b exact.Bounds) exact.Bounds {
-	b.Low, b.High = limit(b.Low), limit(b.High)
-	return b
 }

@@ -18,6 +18,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/column"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/fixture"
 	"leadscore/scoring/internal/names"
@@ -73,14 +74,15 @@ type Engine struct {
 	header      []string
 	icp         *icp.Plan // nil: none
 	frameworks  []*frameworks.Plan
-	criteria    []criterion
-	lines       []line
-	attributes  lineRange
-	elements    []lineRange // by framework
-	joint       []int       // lines that no source decides, nor a pair
-	eager       bool        // there are some, or something else that the score needs
-	looksAtFree bool        // that, or a group's decay: bounds look at what is free beside the sources
-	groups      []group
+	criteria    []earning.Criterion
+	lines       []earning.Line
+	attributes  earning.Range
+	elements    []earning.Range // by framework
+	joint       []int           // lines that no source decides, nor a pair
+	eager       bool            // there are some, or something else that the score needs
+	looksAtFree bool            // that, or a group's decay: bounds look at what is free beside the sources
+	groups      []earning.Group
+	groupNames  []words.GroupNames
 	clampOrder  []int // groups, inner before outer
 	scoreMin    *exact.Points
 	scoreMax    *exact.Points
@@ -231,14 +233,14 @@ func (e *Engine) compileLines(c *match.Compiler) {
 	}
 	e.compileGroups(c)
 	for i := range rb.Criteria {
-		e.criteria = append(e.criteria, compileCriterion(&rb.Criteria[i], walk.GroupIndex(rb, rb.Criteria[i].Group), c))
+		e.criteria = append(e.criteria, earning.CompileCriterion(&rb.Criteria[i], walk.GroupIndex(rb, rb.Criteria[i].Group), c))
 	}
 	for i := range rb.Frameworks {
 		e.frameworks = append(e.frameworks, frameworks.Compile(&rb.Frameworks[i], c))
 	}
-	e.scoreMin, e.scoreMax = points(rb.Score.Min), points(rb.Score.Max)
+	e.scoreMin, e.scoreMax = earning.PointsOf(rb.Score.Min), earning.PointsOf(rb.Score.Max)
 	for _, r := range rb.Score.Rates {
-		e.rates = append(e.rates, rateFrom{thousandths(r.From), r.Rate, r.Rate.Percent(), r.Leads})
+		e.rates = append(e.rates, rateFrom{earning.Thousandths(r.From), r.Rate, r.Rate.Percent(), r.Leads})
 	}
 }
 
@@ -255,18 +257,6 @@ func (e *Engine) compileStages(c *match.Compiler) {
 		e.stageCells = append(e.stageCells, spreadsheet.GuardText(e.rulebook.Stages[i].Name))
 	}
 	c.Metrics = nil
-}
-
-// thousandths is a number of points; the loader and checkNames see to it that it
-// has at most three decimals.
-func thousandths(n exact.Number) exact.Points { return n.MulPoints(exact.Int(1)) }
-
-func points(n *exact.Number) *exact.Points {
-	if n == nil {
-		return nil
-	}
-	p := thousandths(*n)
-	return &p
 }
 
 // compileFields makes the readers of all fields and orders those that are used.
@@ -371,7 +361,7 @@ func (e *Engine) usedFields() []bool {
 		e.icp.Fields(mark)
 	}
 	for i := range e.criteria {
-		e.criteria[i].fields(mark)
+		e.criteria[i].Fields(mark)
 	}
 	for _, f := range e.frameworks {
 		f.Fields(mark)

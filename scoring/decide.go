@@ -192,7 +192,7 @@ func (s *Scorer) ask(src *source, d *decision) {
 	}
 	clear(d.given)
 	for k, i := range src.lines {
-		d.earned[k] = s.engine.lines[i].earn(s.values)
+		d.earned[k] = s.engine.lines[i].Earn(s.values)
 		if k < len(src.giving) {
 			d.given[src.giving[k]] += exact.Points(d.earned[k].Amount)
 		}

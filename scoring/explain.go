@@ -10,6 +10,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring/explained"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
 )
 
@@ -283,12 +284,12 @@ func (x *explainer) explainCriterion(line *explained.Line, i int) {
 	line.Pos, line.Why, line.Group = c.Pos, c.Why, c.Group.Text
 	line.Outcome, line.Band = earned.Outcome, earned.Band
 	line.Bounds = x.criterionBounds(i)
-	line.Reads = x.reads(compiled.fields)
+	line.Reads = x.reads(compiled.Fields)
 	line.Detail = x.criterionDetail(c, compiled, earned)
 }
 
 // criterionDetail says what was asked, which band decided, and what decay left.
-func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *criterion, earned match.Earned) string {
+func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *earning.Criterion, earned match.Earned) string {
 	var parts []string
 	if c.When != nil {
 		parts = append(parts, x.condition(c.When))
@@ -299,10 +300,10 @@ func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *criterion, 
 	case c.Each != nil:
 		parts = append(parts, c.Each.String()+" × "+x.countedText(c))
 	}
-	if compiled.decay != nil && earned.Outcome == match.True {
-		parts = append(parts, x.decayText(compiled.decay, c.Decay))
+	if compiled.Decay != nil && earned.Outcome == match.True {
+		parts = append(parts, x.decayText(compiled.Decay, c.Decay))
 	}
-	if p := exact.Points(earned.Amount); c.Each != nil && earned.Outcome == match.True && (p == MaxPoints || p == -MaxPoints) {
+	if p := exact.Points(earned.Amount); c.Each != nil && earned.Outcome == match.True && (p == earning.MaxPoints || p == -earning.MaxPoints) {
 		parts = append(parts, x.engine.words.Held)
 	}
 	return strings.Join(parts, x.also())
@@ -327,10 +328,10 @@ func (x *explainer) bandText(line *rulebook.Line, band int) string {
 	return x.engine.words.Otherwise
 }
 
-func (x *explainer) decayText(d *decay, as *rulebook.Decay) string {
-	days := max(d.days(x.value(d.from)), 0)
+func (x *explainer) decayText(d *earning.Decay, as *rulebook.Decay) string {
+	days := max(d.Days(x.value(d.From)), 0)
 	switch {
-	case d.halfLife != nil:
+	case d.HalfLife != nil:
 		return x.engine.words.Halved(days, as.HalfLife)
 	case as.Keeps != nil:
 		return x.engine.words.Kept(days, as.Keeps.Share(), as.Every)
@@ -358,7 +359,7 @@ func (x *explainer) explainClamp(line *explained.Line, group int) {
 	}
 	g := &x.engine.rulebook.Groups[group]
 	line.Pos, line.Group = g.Pos, g.Name
-	line.Detail = x.before[group].String() + " → " + x.engine.groups[group].clamp(x.before[group]).String()
+	line.Detail = x.before[group].String() + " → " + x.engine.groups[group].Clamp(x.before[group]).String()
 }
 
 // explainGroup says what of a group has faded, or does not count.
@@ -366,11 +367,11 @@ func (x *explainer) explainGroup(line *explained.Line, group int) {
 	g, compiled, worth := &x.engine.rulebook.Groups[group], &x.engine.groups[group], x.result.Groups[group]
 	line.Pos, line.Group = g.Pos, g.Name
 	if line.Kind == explained.LineCounts {
-		line.Detail = worth.String() + " → " + compiled.counted(worth).String()
+		line.Detail = worth.String() + " → " + compiled.Counted(worth).String()
 		return
 	}
-	line.Detail = compiled.clamp(x.before[group]).String() + " → " + worth.String() + x.also() + x.decayText(compiled.decay, g.Decay)
-	line.Reads = x.reads(func(visit func(int)) { visit(compiled.decay.from) })
+	line.Detail = compiled.Clamp(x.before[group]).String() + " → " + worth.String() + x.also() + x.decayText(compiled.Decay, g.Decay)
+	line.Reads = x.reads(func(visit func(int)) { visit(compiled.Decay.From) })
 }
 
 func (x *explainer) groups() []explained.Group {
@@ -378,7 +379,7 @@ func (x *explainer) groups() []explained.Group {
 	for i := range x.engine.groups {
 		g := &x.engine.rulebook.Groups[i]
 		totals = append(totals, explained.Group{
-			Name: g.Name, Of: g.Of.Text, Before: x.before[i], Held: x.engine.groups[i].clamp(x.before[i]), After: x.result.Groups[i],
+			Name: g.Name, Of: g.Of.Text, Before: x.before[i], Held: x.engine.groups[i].Clamp(x.before[i]), After: x.result.Groups[i],
 			Grade: x.engine.groupGrade(i, x.result.Groups[i]),
 		})
 	}
@@ -398,11 +399,11 @@ func (x *explainer) profiles() []explained.Profile {
 
 func (x *explainer) profile(i int) explained.Profile {
 	plan, p := x.engine.icp, &x.engine.rulebook.ICP.Profiles[i]
-	fit := explained.Profile{Name: p.Name, Fit: plan.Fit(i, of(x.earned, x.engine.attributes)).MulPoints(exact.Int(100))}
+	fit := explained.Profile{Name: p.Name, Fit: plan.Fit(i, earning.Of(x.earned, x.engine.attributes)).MulPoints(exact.Int(100))}
 	for j := range p.Attributes {
 		a := &p.Attributes[j]
 		attribute := explained.Attribute{Name: x.line(&a.Line), Weight: a.Weight.String(), Required: a.Required}
-		attribute.Share, attribute.Outcome = plan.Attribute(i, j, of(x.earned, x.engine.attributes))
+		attribute.Share, attribute.Outcome = plan.Attribute(i, j, earning.Of(x.earned, x.engine.attributes))
 		attribute.Reads = x.reads(func(visit func(int)) { plan.AttributeFields(i, j, visit) })
 		if a.Required && attribute.Outcome == match.False && fit.RuledOut == "" {
 			fit.RuledOut = attribute.Name
@@ -416,10 +417,10 @@ func (x *explainer) frameworks() []explained.Framework {
 	var states []explained.Framework
 	for i, plan := range x.engine.frameworks {
 		f := &x.engine.rulebook.Frameworks[i]
-		state := explained.Framework{Name: f.Name, Tally: x.result.Frameworks[i], Text: x.tallyText(i), Points: limit(plan.Points(x.result.Frameworks[i]))}
+		state := explained.Framework{Name: f.Name, Tally: x.result.Frameworks[i], Text: x.tallyText(i), Points: earning.Limit(plan.Points(x.result.Frameworks[i]))}
 		for j := range f.Elements {
 			element := explained.Element{Name: x.element(f.Elements[j].Name), Required: plan.Required(j), Question: x.engine.elementQuestion(i, j)}
-			element.State, element.Share = plan.Element(j, of(x.earned, x.engine.elements[i])[j])
+			element.State, element.Share = plan.Element(j, earning.Of(x.earned, x.engine.elements[i])[j])
 			element.Answered = x.isAnswered(i, j)
 			element.Reads = x.reads(func(visit func(int)) { plan.ElementFields(j, visit) })
 			state.Elements = append(state.Elements, element)

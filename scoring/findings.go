@@ -12,6 +12,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/walk"
 	"leadscore/scoring/internal/witness"
 )
@@ -66,28 +67,28 @@ func (e *Engine) collectFinders() {
 		}
 	}
 	for _, i := range e.joint {
-		e.lines[i].trace(e)
+		e.trace(&e.lines[i])
 	}
 }
 
 // trace follows what a line looks at, which no source decides, to the sources.
-func (l *line) trace(e *Engine) {
+func (e *Engine) trace(l *earning.Line) {
 	look := func(field int) {
 		if at := e.homes[field]; at.source >= 0 && e.sources[at.source].pair == nil {
-			l.roots = append(l.roots, root{field, at.source})
+			l.Roots = append(l.Roots, earning.Root{Field: field, Source: at.source})
 		}
 	}
 	var made []int
-	for _, field := range l.fields {
+	for _, field := range l.Fields {
 		look(field)
 		for _, from := range e.fields[field].Sources {
 			look(from)
 		}
 	}
-	for _, at := range l.roots {
-		made = append(made, e.finders[at.source].derived...)
+	for _, at := range l.Roots {
+		made = append(made, e.finders[at.Source].derived...)
 	}
-	l.derived = slices.DeleteFunc(slices.Clone(e.needed), func(i int) bool { return !slices.Contains(made, i) })
+	l.Derived = slices.DeleteFunc(slices.Clone(e.needed), func(i int) bool { return !slices.Contains(made, i) })
 }
 
 func (e *Engine) finderOf(src *source) finder {
@@ -102,24 +103,20 @@ func (e *Engine) finderOf(src *source) finder {
 		return slices.ContainsFunc(fields, func(i int) bool { return slices.Contains(src.fields, i) || slices.Contains(f.derived, i) })
 	}
 	for i := range e.lines {
-		if touches(e.lines[i].fields) && e.isJoint(&e.lines[i]) {
+		if touches(e.lines[i].Fields) && e.isJoint(&e.lines[i]) {
 			f.joint = append(f.joint, i)
 		}
 	}
 	f.entangled = len(f.joint) > 0 || touches(match.FieldsOf(e.groupFields)) ||
 		slices.ContainsFunc(e.frameworks, func(p *frameworks.Plan) bool { return touches(match.FieldsOf(p.When().Fields)) })
-	f.matters = f.entangled || len(src.lines) > 1 || len(src.lines) == 1 && e.lines[src.lines[0]].asksTwice()
+	f.matters = f.entangled || len(src.lines) > 1 || len(src.lines) == 1 && e.lines[src.lines[0]].AsksTwice()
 	return f
 }
 
-// asksTwice reports whether a line looks at a field in more than one place.
-func (l *line) asksTwice() bool {
-	c := l.criterion
-	return l.rule.AsksTwice() || c != nil && (c.each != nil || c.decay != nil) && (l.rule.When != nil || l.rule.Banded || c.each != nil && c.decay != nil)
-}
-
 // isJoint reports whether no source decides a line alone.
-func (e *Engine) isJoint(l *line) bool { return l.source < 0 || e.sources[l.source].pair != nil }
+func (e *Engine) isJoint(l *earning.Line) bool {
+	return l.Source < 0 || e.sources[l.Source].pair != nil
+}
 
 // leavesOn gives, by field, the parts of conditions that earn by it alone.
 func (e *Engine) leavesOn(fields []int) [][]*match.Cond {
@@ -130,7 +127,7 @@ func (e *Engine) leavesOn(fields []int) [][]*match.Cond {
 		}
 	}
 	for i := range e.lines {
-		e.lines[i].rule.Leaves(visit)
+		e.lines[i].Rule.Leaves(visit)
 	}
 	for _, f := range e.frameworks {
 		f.When().Leaves(visit)
@@ -301,11 +298,11 @@ func (s *Scorer) findingOf(src *source, values []cell.Value) finding {
 		s.values[field] = values[k]
 	}
 	for k, i := range src.lines {
-		m := s.engine.lines[i].may(s.values)
+		m := s.engine.lines[i].May(s.values)
 		if k < len(src.giving) {
-			f.given[src.giving[k]] = f.given[src.giving[k]].Plus(m.bounds)
+			f.given[src.giving[k]] = f.given[src.giving[k]].Plus(m.Bounds)
 		} else {
-			f.spans = append(f.spans, m.span)
+			f.spans = append(f.spans, m.Span)
 		}
 	}
 	return f
@@ -430,11 +427,11 @@ type scenario struct {
 	bins    []exact.Bounds // what criteria may earn beside, by bin
 	placed  []placed       // what stands in the place of decisions
 
-	all   spread
-	way   spread       // of one way of what is asked
-	worst exact.Bounds // of the ways of what is asked, that with the least high end
-	sure  exact.Points // of the ways, the highest low end: more than one reaches that for certain
-	best  []placed     // the way of that
+	all   earning.Spread
+	way   earning.Spread // of one way of what is asked
+	worst exact.Bounds   // of the ways of what is asked, that with the least high end
+	sure  exact.Points   // of the ways, the highest low end: more than one reaches that for certain
+	best  []placed       // the way of that
 }
 
 // placed is a finding in the place of a source's decision.
@@ -473,14 +470,14 @@ func (s *Scorer) play(c *scenario) {
 
 func (s *Scorer) playFrom(c *scenario, k int) {
 	if k == c.asked {
-		c.way = spread{}
+		c.way = earning.Spread{}
 	}
 	if k == len(c.sources) {
 		s.settle(c)
 	} else {
 		s.playEach(c, k)
 	}
-	if high := c.way.bounds; k == c.asked && higher(c.worst, high) {
+	if high := c.way.Bounds; k == c.asked && higher(c.worst, high) {
 		c.worst = high
 	}
 }
@@ -503,7 +500,7 @@ func (s *Scorer) place(c *scenario, source int, f *finding) {
 	src := &s.engine.sources[source]
 	c.placed = append(c.placed, placed{source, f})
 	for k, span := range f.spans {
-		s.open(src.lines[len(src.giving)+k], may{span: span})
+		s.open(src.lines[len(src.giving)+k], earning.May{Span: span})
 	}
 	if c.live && f.values != nil && s.engine.finders[source].entangled {
 		s.setValues(source, f.values)
@@ -533,10 +530,10 @@ func (s *Scorer) settle(c *scenario) {
 		}
 	}
 	b := s.bounds()
-	if !c.all.some || !b.NoLow && b.Low > c.sure {
+	if !c.all.Some || !b.NoLow && b.Low > c.sure {
 		c.sure, c.best = b.Low, append(c.best[:0], c.placed...)
 	}
-	c.all.add(b)
-	c.way.add(b)
+	c.all.Add(b)
+	c.way.Add(b)
 	s.closeFrom(lines)
 }

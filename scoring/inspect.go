@@ -5,6 +5,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/plan"
 )
 
@@ -16,7 +17,7 @@ func (e *Engine) Plan() *plan.Plan {
 		Header: e.header, AsOf: e.asOf, LooksBack: e.looksBack, Stages: e.stages, Accounts: e.accounts,
 	}
 	for i := range e.lines {
-		p.Rules = append(p.Rules, e.lines[i].rule)
+		p.Rules = append(p.Rules, e.lines[i].Rule)
 	}
 	for i := range e.frameworks {
 		var questions []rulebook.Question
@@ -54,30 +55,30 @@ func (e *Engine) extent() *plan.Extent {
 		x.Groups[group] = x.Groups[group].Plus(b)
 	}
 	if e.icp != nil {
-		give(-1, limitBounds(e.icp.Bounds(e.spans(e.attributes, values))))
+		give(-1, earning.LimitBounds(e.icp.Bounds(e.spans(e.attributes, values))))
 	}
 	for i := range e.criteria {
 		c := &e.criteria[i]
-		b := c.bounds(values)
-		x.Criteria, x.Widest = append(x.Criteria, b), append(x.Widest, c.widest(b))
-		give(c.group, x.Widest[i])
+		b := c.Bounds(values)
+		x.Criteria, x.Widest = append(x.Criteria, b), append(x.Widest, c.Widest(b))
+		give(c.Group, x.Widest[i])
 	}
 	for _, i := range e.clampOrder {
-		x.Worth[i] = e.groups[i].worthBounds(x.Groups[i], values)
-		give(e.groups[i].parent, e.groups[i].countedBounds(x.Worth[i]))
+		x.Worth[i] = e.groups[i].WorthBounds(x.Groups[i], values)
+		give(e.groups[i].Parent, e.groups[i].CountedBounds(x.Worth[i]))
 	}
 	for i, f := range e.frameworks {
-		give(-1, limitBounds(f.Bounds(f.When().Outcomes(values), e.spans(e.elements[i], values))))
+		give(-1, earning.LimitBounds(f.Bounds(f.When().Outcomes(values), e.spans(e.elements[i], values))))
 	}
 	x.Score = x.Sum.Clamp(e.scoreMin, e.scoreMax)
 	return x
 }
 
 // spans is what attributes or elements may earn by some values.
-func (e *Engine) spans(lines lineRange, values []cell.Value) []match.Range {
+func (e *Engine) spans(lines earning.Range, values []cell.Value) []match.Range {
 	var spans []match.Range
-	for i := lines.from; i < lines.to; i++ {
-		spans = append(spans, e.lines[i].may(values).span)
+	for i := lines.From; i < lines.To; i++ {
+		spans = append(spans, e.lines[i].May(values).Span)
 	}
 	return spans
 }

@@ -9,6 +9,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
+	"leadscore/scoring/internal/earning"
 )
 
 const (
@@ -166,7 +167,7 @@ func (l *lifter) boundsOf(set []int) exact.Bounds {
 	l.openAsks(set)
 	for _, k := range set {
 		if a := l.items[k].ask; a.field < 0 {
-			l.openElement(l.engine.elements[a.framework].from + a.element)
+			l.openElement(l.engine.elements[a.framework].From + a.element)
 		}
 	}
 	return l.bounds()
@@ -196,11 +197,11 @@ func (l *lifter) openAsks(set []int) {
 // openElement opens the line of an element that may be answered itself.
 func (l *lifter) openElement(line int) {
 	if !l.stakes.open[line] {
-		l.open(line, may{span: l.earned[line].Range()})
+		l.open(line, earning.May{Span: l.earned[line].Range()})
 	}
-	earns := l.engine.lines[line].rule.Earns
+	earns := l.engine.lines[line].Rule.Earns
 	answered := match.Range{Fails: true, Holds: true, Low: earns, High: earns}
-	l.stakes.may[line].span = l.stakes.may[line].span.Or(answered)
+	l.stakes.may[line].Span = l.stakes.may[line].Span.Or(answered)
 }
 
 // openMetrics makes of the score what it may be, and leaves the other metrics open.

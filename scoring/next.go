@@ -6,6 +6,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/earning"
 )
 
 // next is the question to ask: of those known by asking the one whose answer alone may
@@ -231,7 +232,7 @@ func (s *Scorer) highest(a *ask, look closeness, some func(int, *findings) []fin
 		}
 	}
 	s.play(c)
-	return c.all.bounds, c.worst
+	return c.all.Bounds, c.worst
 }
 
 // letAnswer lets the sources that a question is about turn out in some ways.
@@ -250,7 +251,7 @@ func (s *Scorer) letAnswer(c *scenario, a *ask, some func(source int, f *finding
 func (s *Scorer) answered(a *ask, look closeness) exact.Bounds {
 	s.holdStill(a.fills)
 	defer s.letGo()
-	var all spread
+	var all earning.Spread
 	for _, told := range s.freeOf(a) {
 		c := s.newScenario(mostAnswers)
 		s.letAnswer(c, a, func(source int, f *findings) []finding {
@@ -264,9 +265,9 @@ func (s *Scorer) answered(a *ask, look closeness) exact.Bounds {
 		})
 		s.openBeside(c, a)
 		s.play(c)
-		all.add(c.all.bounds)
+		all.Add(c.all.Bounds)
 	}
-	return all.bounds
+	return all.Bounds
 }
 
 // freeOf are the sources that a question is about and of which something is open; that

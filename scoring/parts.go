@@ -46,7 +46,7 @@ func (s *Scorer) Metrics() []Metric {
 	for i := range e.groups {
 		name := "group." + e.rulebook.Groups[i].Name
 		add(name, r.Groups[i].String())
-		if e.groups[i].grades != nil {
+		if e.groups[i].IsGraded() {
 			add(name+".grade", e.groupGrade(i, r.Groups[i]))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/scoring/explained"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/words"
 )
 
@@ -44,7 +45,7 @@ func (s *Scorer) appendFirstPart(parts []part) []part {
 	if s.engine.icp == nil {
 		return parts
 	}
-	return append(parts, part{kind: explained.LineICP, place: -1, points: limit(s.engine.icp.Points(s.fit))})
+	return append(parts, part{kind: explained.LineICP, place: -1, points: earning.Limit(s.engine.icp.Points(s.fit))})
 }
 
 // appendLastParts appends what comes after the criteria.
@@ -59,7 +60,7 @@ func (s *Scorer) appendLastParts(parts []part) []part {
 		s.passed(i, func(kind explained.LineKind, p exact.Points) { add(kind, i, p) })
 	}
 	for i, f := range e.frameworks {
-		add(explained.LineFramework, i, limit(f.Points(r.Frameworks[i])))
+		add(explained.LineFramework, i, earning.Limit(f.Points(r.Frameworks[i])))
 	}
 	if r.Score != s.sum {
 		add(explained.LineClamp, -1, r.Score-s.sum)
@@ -81,17 +82,17 @@ func (s *Scorer) partName(p *part) string {
 	up := p.points > 0
 	switch {
 	case p.kind == explained.LineDecay:
-		return e.groups[p.index].names.Faded
+		return e.groupNames[p.index].Faded
 	case p.kind == explained.LineCounts:
-		return e.groups[p.index].names.Counted
+		return e.groupNames[p.index].Counted
 	case p.index < 0 && up:
 		return e.words.FloorSum
 	case p.index < 0:
 		return e.words.CapScore
 	case up:
-		return e.groups[p.index].names.Floored
+		return e.groupNames[p.index].Floored
 	}
-	return e.groups[p.index].names.Capped
+	return e.groupNames[p.index].Capped
 }
 
 // Reasons says why the lead scored last stands where it does: what the deciding
@@ -238,7 +239,7 @@ func (s *Scorer) heaviest() []*part {
 	e := s.engine
 	s.parts = s.appendLastParts(s.appendFirstPart(s.parts[:0]))
 	for _, i := range e.joint {
-		if e.lines[i].criterion != nil {
+		if e.lines[i].Criterion != nil {
 			s.parts = append(s.parts, s.criterionPart(i))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/walk"
 	"leadscore/scoring/internal/words"
 	"leadscore/scoring/rule"
@@ -54,13 +55,13 @@ func (s *Scorer) Earned(r rule.Rule) *match.Earned {
 	e := s.engine
 	switch r.Kind {
 	case rule.Attribute:
-		at := e.attributes.from + r.At
+		at := e.attributes.From + r.At
 		for i := range r.In {
 			at += len(e.rulebook.ICP.Profiles[i].Attributes)
 		}
 		return &s.earned[at]
 	case rule.Element:
-		return &s.earned[e.elements[r.In].from+r.At]
+		return &s.earned[e.elements[r.In].From+r.At]
 	}
 	return s.earnedBy(r.At)
 }
@@ -70,17 +71,17 @@ func (s *Scorer) Verdict(r rule.Rule) rule.Verdict {
 	e, v := s.engine, rule.Verdict{Band: -1}
 	switch r.Kind {
 	case rule.ICP:
-		v.Outcome, v.Points = match.TruthOf(s.fit.Profile >= 0), limit(e.icp.Points(s.fit))
+		v.Outcome, v.Points = match.TruthOf(s.fit.Profile >= 0), earning.Limit(e.icp.Points(s.fit))
 	case rule.Attribute:
-		v.Points, v.Outcome = e.icp.Attribute(r.In, r.At, of(s.earned, e.attributes))
+		v.Points, v.Outcome = e.icp.Attribute(r.In, r.At, earning.Of(s.earned, e.attributes))
 	case rule.Criterion:
 		earned := s.earnedBy(r.At)
 		v = rule.Verdict{Outcome: earned.Outcome, Points: exact.Points(earned.Amount), Band: earned.Band}
 	case rule.Framework:
 		tally := &s.result.Frameworks[r.At]
-		v.Outcome, v.Points = tally.Qualified, limit(e.frameworks[r.At].Points(*tally))
+		v.Outcome, v.Points = tally.Qualified, earning.Limit(e.frameworks[r.At].Points(*tally))
 	case rule.Element:
-		v.Outcome, v.Points = e.frameworks[r.In].Element(r.At, s.earned[e.elements[r.In].from+r.At])
+		v.Outcome, v.Points = e.frameworks[r.In].Element(r.At, s.earned[e.elements[r.In].From+r.At])
 	case rule.Stage:
 		v.Outcome = s.stageOutcome(r.At)
 	}
@@ -93,9 +94,9 @@ func (s *Scorer) Without(r rule.Rule) exact.Points {
 	e := s.engine
 	delta := -s.Verdict(r).Points
 	if r.Kind == rule.Criterion {
-		for g := e.criteria[r.At].group; g >= 0; g = e.groups[g].parent {
+		for g := e.criteria[r.At].Group; g >= 0; g = e.groups[g].Parent {
 			group := &e.groups[g]
-			delta = group.counted(group.worth(s.before[g]+delta, s.values)) - group.counted(s.result.Groups[g])
+			delta = group.Counted(group.Worth(s.before[g]+delta, s.values)) - group.Counted(s.result.Groups[g])
 		}
 	}
 	return exact.Clamp(s.sum+delta, e.scoreMin, e.scoreMax)
@@ -120,7 +121,7 @@ func (e *Engine) RuleColumns(r rule.Rule) []int {
 	case rule.Attribute:
 		e.icp.AttributeFields(r.In, r.At, visit)
 	case rule.Criterion:
-		e.criteria[r.At].fields(visit)
+		e.criteria[r.At].Fields(visit)
 	case rule.Framework:
 		e.frameworks[r.At].Fields(visit)
 	case rule.Element:

@@ -12,6 +12,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/column"
+	"leadscore/scoring/internal/earning"
 )
 
 // Scorer scores leads, one after the other. It keeps buffers from lead to lead, and
@@ -139,9 +140,9 @@ func (s *Scorer) readJoint() {
 	}
 	for _, i := range e.joint {
 		l := &e.lines[i]
-		s.earned[i] = l.earn(s.values)
-		if l.criterion != nil {
-			s.own[e.bin(l.criterion.group)] += exact.Points(s.earned[i].Amount)
+		s.earned[i] = l.Earn(s.values)
+		if l.Criterion != nil {
+			s.own[e.bin(l.Criterion.Group)] += exact.Points(s.earned[i].Amount)
 		}
 	}
 }
@@ -175,10 +176,10 @@ func (s *Scorer) settled() []cell.Value {
 // earnedBy is what a line earned of the lead scored last.
 func (s *Scorer) earnedBy(line int) *match.Earned {
 	l := &s.engine.lines[line]
-	if l.source < 0 {
+	if l.Source < 0 {
 		return &s.earned[line]
 	}
-	return &s.decision(l.source).earned[l.place]
+	return &s.decision(l.Source).earned[l.Place]
 }
 
 // value is that of a field or metric of the lead scored last.
@@ -198,22 +199,22 @@ func (s *Scorer) addUp() {
 	s.sum = s.own[len(e.groups)]
 	for _, i := range e.clampOrder {
 		g := &e.groups[i]
-		if g.decay != nil {
+		if g.Decay != nil {
 			s.fill()
 		}
-		r.Groups[i] = g.worth(s.before[i], s.values)
-		s.give(g.parent, g.counted(r.Groups[i]))
+		r.Groups[i] = g.Worth(s.before[i], s.values)
+		s.give(g.Parent, g.Counted(r.Groups[i]))
 	}
 	r.Profile, r.Fit = -1, 0
 	if e.icp != nil {
-		s.fit = e.icp.Best(of(s.earned, e.attributes))
+		s.fit = e.icp.Best(earning.Of(s.earned, e.attributes))
 		r.Profile, r.Fit = s.fit.Profile, s.fit.Percent()
-		s.sum += limit(e.icp.Points(s.fit))
+		s.sum += earning.Limit(e.icp.Points(s.fit))
 	}
 	for i, f := range e.frameworks {
 		applies := f.When().Eval(s.values) == match.True
-		r.Frameworks[i] = f.Tally(applies, of(s.earned, e.elements[i]))
-		s.sum += limit(f.Points(r.Frameworks[i]))
+		r.Frameworks[i] = f.Tally(applies, earning.Of(s.earned, e.elements[i]))
+		s.sum += earning.Limit(f.Points(r.Frameworks[i]))
 	}
 	r.Score = exact.Clamp(s.sum, e.scoreMin, e.scoreMax)
 }
@@ -259,12 +260,7 @@ func (s *Scorer) grade() string {
 
 // groupGrade is the first grade whose lowest points are reached; "" for none.
 func (e *Engine) groupGrade(group int, p exact.Points) string {
-	for _, g := range e.groups[group].grades {
-		if p >= g.from {
-			return g.name
-		}
-	}
-	return ""
+	return e.groups[group].Grade(p)
 }
 
 func (e *Engine) profileName(i int) string {

@@ -70,19 +70,19 @@ func (e *Engine) collectSources() {
 func (e *Engine) placeLines() {
 	for i := range e.lines {
 		l := &e.lines[i]
-		l.source = e.owner(l.fields)
-		if l.source < 0 || e.sources[l.source].pair != nil {
-			e.share(l.fields)
+		l.Source = e.owner(l.Fields)
+		if l.Source < 0 || e.sources[l.Source].pair != nil {
+			e.share(l.Fields)
 		}
-		if l.source < 0 {
+		if l.Source < 0 {
 			e.joint = append(e.joint, i)
 			continue
 		}
-		src := &e.sources[l.source]
-		l.place = len(src.lines)
+		src := &e.sources[l.Source]
+		l.Place = len(src.lines)
 		src.lines = append(src.lines, i)
-		if l.criterion != nil {
-			src.give(e.bin(l.criterion.group))
+		if l.Criterion != nil {
+			src.give(e.bin(l.Criterion.Group))
 		}
 	}
 }
@@ -100,10 +100,10 @@ func (e *Engine) steps(src *source) []int64 {
 	var steps []int64
 	for _, i := range src.lines {
 		l := &e.lines[i]
-		if l.criterion != nil && l.criterion.each != nil || l.rule.IsRated() {
+		if l.Criterion != nil && l.Criterion.Each != nil || l.Rule.IsRated() {
 			return nil
 		}
-		l.rule.Steps(field, 1, func(n int64) { steps = append(steps, n) })
+		l.Rule.Steps(field, 1, func(n int64) { steps = append(steps, n) })
 	}
 	slices.Sort(steps)
 	if steps = slices.Compact(steps); len(steps) > mostSteps {
@@ -114,7 +114,7 @@ func (e *Engine) steps(src *source) []int64 {
 
 func (e *Engine) heaviest(src *source) (most int64) {
 	for _, i := range src.lines[:len(src.giving)] {
-		rule := e.lines[i].rule
+		rule := e.lines[i].Rule
 		most = max(most, rule.Earns, -rule.Earns)
 		for k := range rule.Bands {
 			most = max(most, rule.Bands[k].Earns, -rule.Bands[k].Earns)

@@ -16,6 +16,7 @@ import (
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/walk"
 	"leadscore/scoring/internal/witness"
@@ -58,7 +59,7 @@ func (e *Engine) newSupposer(field int) *supposer {
 		}
 	}
 	for i := range e.lines {
-		e.lines[i].rule.Leaves(visit)
+		e.lines[i].Rule.Leaves(visit)
 	}
 	for _, f := range e.frameworks {
 		f.When().Leaves(visit)
@@ -239,16 +240,16 @@ func (s *supposer) numbers() []*big.Rat {
 	}
 	named := witness.NumbersNamed(args)
 	for _, c := range s.criteria {
-		if c.counter == nil || c.counter.Field != s.field || c.each.Sign() == 0 {
+		if c.Counter == nil || c.Counter.Field != s.field || c.Each.Sign() == 0 {
 			continue
 		}
-		for _, bound := range []*exact.Points{c.min, c.max} {
+		for _, bound := range []*exact.Points{c.Min, c.Max} {
 			if bound != nil {
-				named = append(named, new(big.Rat).Quo(bound.Number().Rat(), c.each.Rat()))
+				named = append(named, new(big.Rat).Quo(bound.Number().Rat(), c.Each.Rat()))
 			}
 		}
-		if c.min == nil || c.max == nil {
-			named = append(named, s.beyondStages(c.each))
+		if c.Min == nil || c.Max == nil {
+			named = append(named, s.beyondStages(c.Each))
 		}
 	}
 	if s.isRated() {
@@ -405,10 +406,10 @@ func (s *supposer) add(text string, test *rulebook.Test, about int) {
 // isCounted reports whether points depend on more of a field than what conditions on it
 // tell: each counts it, a decay or a rate is made of it.
 func (e *Engine) isCounted(at int) bool {
-	counts := slices.ContainsFunc(e.criteria, func(c criterion) bool {
-		return c.counter != nil && c.counter.Field == at || c.decay != nil && c.decay.from == at
+	counts := slices.ContainsFunc(e.criteria, func(c earning.Criterion) bool {
+		return c.Counter != nil && c.Counter.Field == at || c.Decay != nil && c.Decay.From == at
 	})
-	fades := slices.ContainsFunc(e.groups, func(g group) bool { return g.decay != nil && g.decay.from == at })
-	rated := slices.ContainsFunc(e.lines, func(l line) bool { return l.rule.IsRated() && slices.Contains(l.fields, at) })
+	fades := slices.ContainsFunc(e.groups, func(g earning.Group) bool { return g.Decay != nil && g.Decay.From == at })
+	rated := slices.ContainsFunc(e.lines, func(l earning.Line) bool { return l.Rule.IsRated() && slices.Contains(l.Fields, at) })
 	return counts || fades || rated || slices.ContainsFunc(e.fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, at) })
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/earning"
 )
 
 // swing is what the lines of a source may earn once some, all or none of the free values
@@ -13,7 +14,7 @@ type swing struct {
 	known bool
 	bins  []exact.Bounds // what criteria may earn beside what they did, by the source's bins
 	open  []bool         // by line: it may earn something else
-	may   []may          // by line
+	may   []earning.May  // by line
 }
 
 // openness says what of a source is taken for free: of a pair the values of one of its two
@@ -59,7 +60,7 @@ func (s *Scorer) judgeOpen(source int, which openness, sw *swing) {
 		s.values[field] = d.values[k]
 	}
 	if found == nil {
-		s.weigh(src, d, sw, func(k int) bool { return s.touched(s.engine.lines[src.lines[k]].fields) })
+		s.weigh(src, d, sw, func(k int) bool { return s.touched(s.engine.lines[src.lines[k]].Fields) })
 	} else {
 		s.weighFound(src, d, sw, found)
 	}
@@ -92,7 +93,7 @@ func (s *Scorer) openFree(src *source, which openness) (free []int) {
 func (s *Scorer) weighFound(src *source, d *decision, sw *swing, free []int) {
 	var open []bool
 	for _, i := range src.lines {
-		open = append(open, s.touched(s.engine.lines[i].fields))
+		open = append(open, s.touched(s.engine.lines[i].Fields))
 	}
 	isOpen := func(k int) bool { return open[k] }
 	way := swing{bins: make([]exact.Bounds, len(sw.bins))}
@@ -117,7 +118,7 @@ func (sw *swing) widen(o *swing) {
 		sw.bins[i] = sw.bins[i].Union(o.bins[i])
 	}
 	for k := range sw.may {
-		sw.may[k] = sw.may[k].or(o.may[k])
+		sw.may[k] = sw.may[k].Or(o.may[k])
 	}
 }
 
@@ -137,15 +138,15 @@ func (s *Scorer) weigh(src *source, d *decision, sw *swing, open func(place int)
 	clear(sw.bins)
 	for k, i := range src.lines {
 		l := &s.engine.lines[i]
-		var m may
+		var m earning.May
 		isOpen := open(k)
 		if isOpen {
-			m = l.may(s.values)
+			m = l.May(s.values)
 		}
 		sw.open, sw.may = append(sw.open, isOpen), append(sw.may, m)
-		if isOpen && l.criterion != nil {
+		if isOpen && l.Criterion != nil {
 			bin := &sw.bins[src.giving[k]]
-			*bin = bin.Plus(beside(m.bounds, &d.earned[k]))
+			*bin = bin.Plus(beside(m.Bounds, &d.earned[k]))
 		}
 	}
 }
