@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -10,6 +11,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
@@ -346,13 +348,19 @@ func (m *mapping) when(c context, needsField bool) *rulebook.Condition {
 	if e := m.entry("when"); e != nil && e.Value == nil {
 		return nil // it is only what a message told to write
 	}
+	joined := m.joinedWhen()
 	for _, e := range m.all {
 		_, isOperator := match.LookupOperator(e.Name)
 		switch {
+		case joined != "" && (isOperator || e.Name == "metric" || e.Name == "field"):
+			if joined != "said" {
+				m.l.problem(e.Key, "write "+joined, `%s stands beside "when"`, node.Quote(e.Name))
+			}
+			joined = "said"
 		case isOperator || e.Name == "metric":
 			m.l.problem(e.Key, "move it into when: {all: [...]}", `%s stands beside "when"`, node.Quote(e.Name))
 		case e.Name == "field" && !needsField:
-			m.l.problem(e.Key, "name the field in when, or leave when out", `"field" stands beside "when"`)
+			m.l.problem(e.Key, m.besideWhen(), `"field" stands beside "when"`)
 		}
 	}
 	n := m.value("when", keys.KindCondition)
@@ -360,6 +368,34 @@ func (m *mapping) when(c context, needsField bool) *rulebook.Condition {
 		return nil
 	}
 	return m.l.condition(n, c)
+}
+
+// joinedWhen is a condition that asks what stands beside when too; "" where nothing is asked there.
+func (m *mapping) joinedWhen() string {
+	own, n := wording.OwnCondition(m.all), m.entry("when").Value
+	if name := dialect.KeyOf(own); name != "field" && name != "metric" || !m.hasTests() || m.has("bands") || m.has("each") {
+		return ""
+	}
+	condition := node.Flow(n)
+	if n.Kind == yaml.ScalarNode {
+		condition = "{" + expression.Condition(n.Value, m.table == &keys.Stage) + "}"
+	}
+	if n.Kind == yaml.SequenceNode || condition == "{}" {
+		return ""
+	}
+	return "when: {all: [" + condition + ", {" + own + "}]} in place of " + strings.Join(append(wording.TestNames(m.all), dialect.KeyOf(own)), ", ")
+}
+
+// besideWhen says what becomes of a field beside a condition: one that names a field needs none.
+func (m *mapping) besideWhen() string {
+	n := m.entry("when").Value
+	switch {
+	case foreign.NamesField(n, m.table == &keys.Stage):
+		return "leave field out, as when names what it asks"
+	case n.Kind == yaml.MappingNode && m.entry("field").Value != nil && !slices.ContainsFunc(node.EntriesOf(n), func(e node.Entry) bool { return !dialect.IsOperator(e.Name) }):
+		return "write when: {field: " + node.Flow(m.entry("field").Value) + ", " + strings.TrimPrefix(node.Flow(n), "{")
+	}
+	return "name the field in when, or leave when out"
 }
 
 // bands reads the bands of a line, whose leaves are about the line's own field

@@ -184,6 +184,9 @@ func (p *place) put(text, want string) bool {
 		p.above.in.Content[p.above.at+1] = value // - {name: A, ...} for the mapping under criteria
 		return true
 	}
+	if isEntries && p.in.Kind == yaml.SequenceNode && p.target.Kind == yaml.MappingNode && strings.Contains(want, " in place of m") {
+		p = &place{in: p.target, at: -2, isKey: true, above: p} // at_least: 3 in place of min, said of the line
+	}
 	if isEntries && p.in.Kind == yaml.SequenceNode {
 		p.in.Content[p.at] = value
 		return true
@@ -206,10 +209,11 @@ func (p *place) put(text, want string) bool {
 	into := p.in
 	if p.isKey && p.target != nil && strings.HasPrefix(want, "add ") && p.in.Content[p.at+1].Kind == yaml.MappingNode {
 		into = p.in.Content[p.at+1]
-	} else if !strings.HasPrefix(want, "add ") {
+	} else if !strings.HasPrefix(want, "add ") && p.at >= 0 {
 		into.Content = slices.Delete(into.Content, p.at, p.at+2)
 	}
 	if _, leave, found := strings.Cut(want, " in place of "); found {
+		leave, _, _ = strings.Cut(leave, ";")
 		for _, name := range strings.FieldsFunc(leave, func(r rune) bool { return r == ' ' || r == ',' }) {
 			remove(into, name)
 		}

@@ -91,6 +91,10 @@ func (l *loader) scalars(n *yaml.Node, what, want string) ([]rulebook.Scalar, bo
 		return []rulebook.Scalar{s}, ok
 	}
 	l.checkTag(n)
+	if flat := flattened(n); flat != "" {
+		l.problem(n, "write "+flat, "%s is a list in a list", what)
+		return []rulebook.Scalar{{Pos: node.Pos(n), Text: node.Text(n.Content[0].Content[0])}}, false
+	}
 	all := make([]rulebook.Scalar, 0, len(n.Content))
 	for _, c := range n.Content {
 		if l.budget < 0 {
@@ -105,6 +109,26 @@ func (l *loader) scalars(n *yaml.Node, what, want string) ([]rulebook.Scalar, bo
 		}
 	}
 	return all, len(all) == len(n.Content)
+}
+
+// flattened are the values of a list of lists in one list; "" for any other list.
+func flattened(n *yaml.Node) string {
+	var all []string
+	for _, inner := range n.Content {
+		if inner.Kind != yaml.SequenceNode {
+			return ""
+		}
+		for _, one := range inner.Content {
+			if one.Kind != yaml.ScalarNode || len(all) > 100 {
+				return ""
+			}
+			all = append(all, node.Flow(one))
+		}
+	}
+	if all == nil || len(n.Content[0].Content) == 0 {
+		return ""
+	}
+	return "[" + strings.Join(all, ", ") + "]"
 }
 
 // listPunctuation finds a comma of Japanese writing in an entry of a list in

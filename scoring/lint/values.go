@@ -188,9 +188,16 @@ func (l *linter) norway(leaf *rulebook.Condition) {
 // templates looks for a field that a template was to name.
 func (l *linter) templates(leaf *rulebook.Condition) {
 	if strings.Contains(leaf.Field.Text, "{{") || strings.Contains(leaf.Field.Text, "${") {
-		l.warn(leaf.Field.Pos, "write the name of the column: a rulebook has no templates", "field: %q is the name of a column as it stands", leaf.Field.Text)
+		want := "write the name of the column: a rulebook has no templates"
+		if found := template().FindStringSubmatch(leaf.Field.Text); found != nil {
+			want = "write field: " + found[1]
+		}
+		l.warn(leaf.Field.Pos, want, "field: %q is the name of a column as it stands", leaf.Field.Text)
 	}
 }
+
+// template matches a template that names one column: ${lead.country}.
+var template = lazyre.New(`^\$?\{\{?\s*(?:\w+\.)*([\p{L}\w ]+?)\s*(?:\|[^{}]*)?\}\}?$`)
 
 var comparedField = lazyre.New(`^([\p{L}\p{N}_][\p{L}\p{N}_ ]*?)\s*(>=|<=|<>|!=|==|=|>|<)\s*([\p{L}\p{N}._]+)$`)
 
@@ -264,7 +271,7 @@ var openQuote = lazyre.New(`^([\p{L}][^"]*[\p{L}])"$`)
 // it.
 var blankWords = map[string]bool{
 	"known": true, "*": true, "%": true, "not empty": true, "is not empty": true, "not blank": true, "is not blank": true, "not null": true, "any value": true, "any": true, "anything": true, "has any value": true, "has value": true, "exists": true, "空でない": true, "入力あり": true,
-	"empty": false, "is empty": false, "blank": false, "is blank": false, "(blank)": false, "(empty)": false, "nil": false, "no value": false, "has no value": false, "not set": false, "is not set": false, "空": false, "空欄": false, "空白": false, "未入力": false,
+	"empty": false, "is empty": false, "blank": false, "is blank": false, "(blank)": false, "(empty)": false, "nil": false, "none": false, "null": false, "nan": false, "n/a": false, "undefined": false, "is null": false, "isnull": false, "no value": false, "has no value": false, "not set": false, "is not set": false, "空": false, "空欄": false, "空白": false, "未入力": false,
 }
 
 // minusWord is a word that searches leave out: -intern.

@@ -183,11 +183,11 @@ func (k *checker) criteria() {
 func boundMeant(c *rulebook.Criterion) string {
 	switch {
 	case c.Min == nil:
-		return "write at_most: " + c.Max.String() + " for a field that is at most so much, or give the points themselves"
+		return "write at_most: " + c.Max.String() + " in place of max; or give the points themselves"
 	case c.Max == nil:
-		return "write at_least: " + c.Min.String() + " for a field that is at least so much, or give the points themselves"
+		return "write at_least: " + c.Min.String() + " in place of min; or give the points themselves"
 	}
-	return "write between: [" + c.Min.String() + ", " + c.Max.String() + "] for a field that lies between, or give the points themselves"
+	return "write between: [" + c.Min.String() + ", " + c.Max.String() + "] in place of min and max; or give the points themselves"
 }
 
 func (k *checker) frameworks() {

@@ -3,6 +3,7 @@ package foreign
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -89,7 +90,8 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 
 // expiring asks that a date is no older than points last: that of the line, where it asks nothing else.
 func (t Translator) expiring(all []node.Entry, e node.Entry) string {
-	age, own := cell.DurationMeant(node.Text(e.Value)), t.ownMeant(all)
+	age := cell.DurationMeant(node.Text(e.Value))
+	own := t.ownMeant(slices.DeleteFunc(slices.Clone(all), func(other node.Entry) bool { return other.Name == e.Name }))
 	if !wording.AsksSomething(all) && t.FieldOf(all) != "" {
 		return "within: " + age + "; or decay: {from: " + t.FieldOf(all) + ", half_life: " + age + "} for points that fade"
 	}

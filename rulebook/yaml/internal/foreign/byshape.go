@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"cmp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -23,6 +24,9 @@ func (t Translator) fits(template string, v *yaml.Node) bool {
 	if strings.HasPrefix(template, "bands: and a list") && operand.IsNumber(v) {
 		return false
 	}
+	if dialect.IsOperator(name) && v.Kind == yaml.MappingNode && len(v.Content) > 2 && !operand.IsPair(v) && mappingNames(v) {
+		return false
+	}
 	if !known || place != "{v}" && place != "{n}" && place != "{d}" && place != "{s}" {
 		return true
 	}
@@ -31,9 +35,18 @@ func (t Translator) fits(template string, v *yaml.Node) bool {
 	case keys.KindName, keys.KindText, keys.KindField, keys.KindGroup:
 		return v.Kind == yaml.ScalarNode || v.Kind == yaml.SequenceNode && (len(v.Content) == 1 || k.Kind == keys.KindField) && v.Content[0].Kind == yaml.ScalarNode
 	case keys.KindPoints, keys.KindNumber, keys.KindPositive, keys.KindWhole:
+		if v.Kind == yaml.SequenceNode && len(v.Content) > 0 && v.Content[0].Kind == yaml.ScalarNode && !operand.IsNumber(v.Content[0]) {
+			return false
+		}
 		return v.Kind != yaml.ScalarNode && len(v.Content) < 3 || isNumber || node.IsNull(v) || t.Table != &keys.Criterion
 	}
 	return true
+}
+
+// mappingNames reports whether a mapping names a field in a key of its own.
+func mappingNames(v *yaml.Node) bool {
+	at := Translator{Line: wording.Line{Table: &keys.Condition}}
+	return at.FieldOf(node.EntriesOf(v)) != ""
 }
 
 // unread is what to write for a text in the place of a condition that is none: of a line with a
@@ -47,7 +60,7 @@ func (t Translator) unread(template string, all []node.Entry, e node.Entry) stri
 	case name != "when" || !t.Table.Operators:
 		return ""
 	case t.FieldOf(all) != "" && wording.OwnTests(all) == 0:
-		return t.TestsMeant(e.Value)
+		return cmp.Or(expression.About(t.FieldOf(all), e.Value.Value), t.TestsMeant(e.Value))
 	case t.FieldOf(all) == "" && t.Table == &keys.Criterion:
 		return "field: " + node.Flow(e.Value)
 	}

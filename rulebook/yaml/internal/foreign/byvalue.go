@@ -7,6 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/expression"
@@ -29,6 +30,9 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	}
 	if t.Table == &keys.Rulebook && columnsShown(words, e.Value) {
 		return "show: " + node.Flow(e.Value) + " for what stands beside the score; or, to declare them, " + t.sectionIn("fields:", e.Value)
+	}
+	if write := t.otherNumber(e); write != "" {
+		return write
 	}
 	if write := t.sectionIn(template, e.Value); write != "" {
 		return write
@@ -122,7 +126,7 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	case t.excludes(template) && wording.OwnField(all) && wording.OwnTests(all) == 0 && !operand.IsTruth(e.Value):
 		return "is_not: " + node.Flow(e.Value)
 	case t.Table == &keys.Stage && template == "stage: {v}" && slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "stage" }) && wording.GradeWords[words]:
-		return "metric: fit.grade, is: " + cmp.Or(operand.Grades(e.Value), node.Flow(e.Value))
+		return cmp.Or(wording.FitAsked(node.Entry{Name: "grade", Value: e.Value}), "metric: fit.grade, is: "+node.Flow(e.Value))
 	case (template == "is: {v}" || strings.HasPrefix(template, "count: ")) && !negated:
 		compared := operand.Compared(e.Value.Value)
 		if strings.HasPrefix(template, "count: ") && compared != "" {
@@ -135,6 +139,56 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 
 // boundWords bound what a field holds where a line counts nothing.
 var boundWords = map[string]bool{"minimum value": true, "maximum value": true, "min value": true, "max value": true, "lowest value": true, "highest value": true, "minimum": true, "maximum": true, "upper": true, "lower": true, "upper bound": true, "lower bound": true, "upper limit": true, "lower limit": true, "lowest": true, "highest": true, "最小": true, "最大": true, "最大値": true}
+
+// otherNumber is what to write for a section whose key has an s too many or too few: scores: {max: 100}.
+func (t Translator) otherNumber(e node.Entry) string {
+	if t.Table != &keys.Rulebook || e.Value.Kind != yaml.MappingNode || len(e.Value.Content) == 0 {
+		return ""
+	}
+	name := strings.Join(dialect.Words(e.Name), "_")
+	for _, near := range []string{name + "s", strings.TrimSuffix(name, "s")} {
+		m := mappedIn[near]
+		if _, isKey := t.Table.Key(near); near == name || !isKey || m == nil {
+			continue
+		}
+		if !slices.ContainsFunc(node.EntriesOf(e.Value), func(e node.Entry) bool { return !m.Knows(e.Name) }) {
+			return near + ": " + node.Flow(e.Value)
+		}
+	}
+	return ""
+}
+
+// wholeCondition is what to write for a condition with its own field, in whatever key it stands: having:
+// Visits > 3; "" for any other text.
+func (t Translator) wholeCondition(all []node.Entry, e node.Entry) string {
+	template, _ := dialect.Meant(t.Table, e.Name)
+	named := dialect.KeyOf(template)
+	if !t.Table.Operators || t.Table == &keys.Count || t.Table == &keys.Want || e.Value.Kind != yaml.ScalarNode || wording.OwnTests(all) > 0 || wording.IndexOf(all, "when") >= 0 || named == "when" || named == "name" || named == "why" || named == "because" || named == "question" || named == "stage" || named == "not" || named == "missing" || named == "points" || named == "each" || strings.HasPrefix(template, "leave ") {
+		return ""
+	}
+	found := comparedTo().FindStringSubmatch(e.Value.Value)
+	if found == nil || dialect.SaysNot(dialect.Words(e.Name)) || dialect.SayingOf(dialect.Words(e.Name)).Has("no") {
+		return ""
+	}
+	meant := expression.Condition(e.Value.Value, t.Table == &keys.Stage)
+	if meant == "" {
+		return ""
+	}
+	field := t.FieldOf(all)
+	if tests, found := strings.CutPrefix(meant, "field: "+field+", "); found && field != "" {
+		return tests
+	}
+	if field != "" {
+		return ""
+	}
+	if t.Table == &keys.Condition {
+		return meant
+	}
+	return "when: {" + meant + "}"
+}
+
+// comparedTo matches a name that signs compare with something.
+var comparedTo = lazyre.New(`^\s*[(\w\p{L}\['"{$][^<>=]*(?:[<>]=?|[!=]=|=|(?i:\sin\s*\(|\slike\s|\sis\s+(?:not\s+)?null))`)
 
 var knownBy, _ = keys.Field.Key("known_by")
 

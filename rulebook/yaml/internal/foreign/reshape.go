@@ -66,6 +66,9 @@ func (t Translator) listed(name string, n *yaml.Node) string {
 	if table.Knows(key.Value) || len(n.Content) > 2 && table.Operators && value.Kind == yaml.ScalarNode && name != "stages" {
 		return "- " + node.Flow(n)
 	}
+	if len(n.Content) > 2 {
+		return "" // of several, none is to be lost
+	}
 	named := "name"
 	if table == &keys.Stage {
 		named = "stage"

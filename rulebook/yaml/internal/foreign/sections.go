@@ -190,6 +190,8 @@ func (t Translator) itemNamed(e node.Entry) string {
 	switch {
 	case t.Table == &keys.Criterion && isValueTable(e.Value, t.Table):
 		return head + ", field: " + node.Flow(e.Key) + ", " + t.bandsMeant(e.Value)
+	case t.Table == &keys.Stage && (node.IsNull(e.Value) || e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 0):
+		return head
 	case t.Table == &keys.Stage && e.Value.Kind == yaml.ScalarNode:
 		if tests := t.TestsMeant(e.Value); !strings.HasPrefix(tests, "is: ") && tests != "" {
 			return head + ", metric: score, " + tests

@@ -7,12 +7,22 @@ import (
 
 	"leadscore/match/cell"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
 // This file says what to write for values that are packed into a mapping or a list.
+
+// NamesField reports whether a condition names a field, in our words or in others.
+func NamesField(n *yaml.Node, stage bool) bool {
+	if n.Kind == yaml.ScalarNode {
+		meant := expression.Condition(n.Value, stage)
+		return strings.Contains(meant, "field: ") || strings.Contains(meant, "metric: ")
+	}
+	return wording.FieldWithin(n) != ""
+}
 
 // Unpacked is what to write for the one text inside a mapping or a list; "" where there are
 // more.

@@ -51,6 +51,7 @@ func (t Translator) MetricsTogether(all []node.Entry, i int) (write string, isFi
 			meant = strings.TrimSuffix(strings.TrimPrefix(condition, "{"), "}")
 		}
 		if strings.HasPrefix(meant, "metric: ") || strings.HasPrefix(meant, "field: ") {
+			meant, _, _ = strings.Cut(meant, "; or ")
 			parts, at = append(parts, "{"+meant+"}"), append(at, k)
 		}
 	}
@@ -58,5 +59,9 @@ func (t Translator) MetricsTogether(all []node.Entry, i int) (write string, isFi
 	if len(parts) < 2 || !slices.Contains(at, i) || about(parts[0]) == about(parts[1]) {
 		return "", false
 	}
-	return "write when: {all: [" + strings.Join(parts, ", ") + "]} in place of these keys", i == at[0]
+	var names []string
+	for _, k := range at {
+		names = append(names, all[k].Name)
+	}
+	return "write when: {all: [" + strings.Join(parts, ", ") + "]} in place of " + strings.Join(names, ", "), i == at[0]
 }

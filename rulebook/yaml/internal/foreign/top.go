@@ -97,6 +97,13 @@ func (t Translator) topByShape(e node.Entry) string {
 			}
 		}
 	}
+	for _, item := range node.ListOf(v) {
+		if wording.IndexOf(node.EntriesOf(item), "stage") >= 0 && item.Kind == yaml.MappingNode {
+			if write := t.sectionIn("stages:", v); write != "" {
+				return write
+			}
+		}
+	}
 	for _, one := range []struct{ name, says string }{{"logs", "joins: "}, {"criteria", "points: "}, {"stages", "metric: score"}, {"icp", "field: "}, {"groups", "max: "}} {
 		if write := t.sectionIn(one.name+":", v); strings.Contains(write, one.says) {
 			return write

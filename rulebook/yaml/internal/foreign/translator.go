@@ -195,6 +195,9 @@ func (t Translator) instead(all []node.Entry, i int) (write string, adds []strin
 	if write == "" {
 		write = t.fromWords(all, e)
 	}
+	if write == "" && t.FieldOf(all) == "" && t.Table.Operators && wording.IndexOf(all, "when") < 0 {
+		write = t.BoundedField(all, e)
+	}
 	if write == "" {
 		write = t.fieldMeant(all, e)
 	}
@@ -203,6 +206,9 @@ func (t Translator) instead(all []node.Entry, i int) (write string, adds []strin
 	}
 	if write == "" {
 		write = t.byShape(all, e)
+	}
+	if write == "" || dialect.KeyOf(write) == "field" {
+		write = cmp.Or(t.wholeCondition(all, e), write)
 	}
 	return write, wording.AddedBy(t.Line, write)
 }

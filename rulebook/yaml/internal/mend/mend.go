@@ -40,7 +40,7 @@ func (known Names) Lexical(lines []string, at int) [][]string {
 		return nil
 	}
 	all := append(everywhere(lines, tabs), everywhere(lines, lookalikes)...)
-	for _, way := range []func(string) []string{lookalikes, comments, ends, known.assignments, known.colons, sets, known.separators} {
+	for _, way := range []func(string) []string{lookalikes, comments, ends, known.assignments, known.colons, sets, calls, known.separators} {
 		for _, line := range way(lines[i]) {
 			all = append(all, with(lines, i, line))
 		}
@@ -423,6 +423,16 @@ func quotedSecond(pattern *regexp.Regexp, line string) string {
 		}
 		return part[1] + `"` + text + `"` + rest
 	})
+}
+
+var callText = lazyre.New(`([{,] *[\pL_]+: +)([^"{}\[\],:]*\((?:[^"{}\[\]()]|\([^"{}\[\]()]*\))*,(?:[^"{}\[\]()]|\([^"{}\[\]()]*\))*\)[^,"{}\[\]]*?)(\s*[,}])`)
+
+// calls hold commas that part nothing: when: datediff(day, seen, today()) < 30.
+func calls(line string) []string {
+	if !strings.Contains(line, "'") {
+		return nil // such a text is read as it stands
+	}
+	return changed(line, quotedSecond(callText(), line))
 }
 
 // reserved are characters that YAML keeps for itself at the beginning of a text.

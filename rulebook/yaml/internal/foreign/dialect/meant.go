@@ -133,7 +133,7 @@ func byPart(m *keys.Mapping, words []string) string {
 			if KeyOf(write) == "group" && len(Without(rest, slices.Concat(light, sums))) > 0 {
 				continue // country_group is a field's, not one of the rulebook
 			}
-			if write != "" && restFits(m, rest, write) {
+			if write != "" && (restFits(m, rest, write) || size == 1 && isHead(m, words)) {
 				return write
 			}
 		}
@@ -172,6 +172,18 @@ func placeOfKind(k keys.Kind) string {
 		return "{c}"
 	}
 	return "{v}"
+}
+
+// isHead reports whether the last word of a name is a key of the mapping that takes a number, and
+// the others only say whose or of what: criteria_weight.
+func isHead(m *keys.Mapping, words []string) bool {
+	k, found := m.Key(words[len(words)-1])
+	if place := placeOfKind(k.Kind); !found || place != "{n}" && place != "{s}" {
+		return false
+	}
+	return !slices.ContainsFunc(words[:len(words)-1], func(word string) bool {
+		return sensesOf(word) != nil || slices.Contains([]string{"half", "per", "total", "sum"}, word)
+	})
 }
 
 // restFits reports whether the other words of a name say nothing, or the same.

@@ -26,7 +26,7 @@ func stemmed(words []string) string {
 	var all []string
 	for _, word := range words {
 		for _, ending := range []string{"ings", "ing", "ers", "ed", "es", "er", "s", "e"} {
-			if stem, found := strings.CutSuffix(word, ending); found && len(stem) > 2 {
+			if stem, found := strings.CutSuffix(word, ending); found && len(stem) > 2 && !(len(stem) < 4 && strings.HasPrefix(ending, "er")) { // newer is not new
 				word = stem
 				break
 			}
@@ -76,6 +76,11 @@ func readDialect() map[string]map[string]string {
 			for word := range strings.SplitSeq(columns[0], "|") {
 				table[place][word] = columns[2] // a later line is about fewer mappings
 				stems["~"+stemmed(strings.Fields(word))] = [2]string{word, columns[2]}
+			}
+			for word := range strings.SplitSeq(columns[0], "|") {
+				if joined := strings.ReplaceAll(word, " ", ""); len(joined) > 7 && table[place][joined] == "" {
+					table[place][joined] = columns[2] // lifecyclestage
+				}
 			}
 			for stem, row := range stems {
 				if table[place][stem] == "" || table[place][row[0]] == row[1] {

@@ -2,6 +2,7 @@ package expression
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"leadscore/internal/lazyre"
@@ -19,6 +20,40 @@ var (
 	unitWord = lazyre.New(`(?i)^['"]?(?:day|d|days|week|month|year)['"]?$`)
 	nowCall  = lazyre.New(`(?i)^(?:now|today|current_?date|getdate|curdate|current_timestamp|sysdate)\s*(?:\(\s*\))?$`)
 )
+
+var (
+	anyIn    = lazyre.New(`(?i)^any\s*\(\s*\[?\s*(\w+)(?:\.lower\(\))?\s+in\s+(.+?)\s+for\s+(\w+)\s+in\s+([\[(].+?[\])])\s*\]?\s*\)$`)
+	someOf   = lazyre.New(`(?i)^(\[.+\])\.(?:some|includes)\(\s*(?:\(?\w+\)?\s*=>\s*)?(.+?)(?:\.includes\(\s*\w+\s*\))?\s*\)$`)
+	patterns = lazyre.New(`(?i)^re\.(?:search|match|fullmatch|findall)\(\s*r?['"](.+?)['"]\s*,\s*(.+?)\s*(,\s*(?:re|flags\s*=\s*re)\.i(?:gnorecase)?\s*)?\)$`)
+	tested   = lazyre.New(`^/(.+)/([a-z]*)\.test\((.+)\)$`)
+	matched  = lazyre.New(`^(.+?)\.match\(\s*/(.+)/([a-z]*)\s*\)$`)
+)
+
+// programMeant reads tests of Python and JavaScript of which no name of a function tells: any(k in title
+// for k in ["VP"]), ["JP", "US"].includes(country), /vp/i.test(title).
+func programMeant(text string) string {
+	written := func(name string) string { return "field: " + node.Written(operand.PlainName(name)) }
+	if found := anyIn().FindStringSubmatch(text); found != nil && found[1] == found[3] {
+		return written(found[2]) + ", contains: " + operand.List(found[4])
+	}
+	if found := someOf().FindStringSubmatch(text); found != nil {
+		op := ", is: "
+		if strings.Contains(found[0], ".some(") {
+			op = ", contains: "
+		}
+		return written(found[2]) + op + operand.List(found[1])
+	}
+	for _, one := range []struct {
+		at                    func() *regexp.Regexp
+		field, pattern, flags int
+	}{{patterns, 2, 1, 3}, {tested, 3, 1, 2}, {matched, 1, 2, 3}} {
+		if found := one.at().FindStringSubmatch(text); found != nil {
+			flag := map[bool]string{true: "(?i)"}[strings.Contains(strings.ToLower(found[one.flags]), "i")]
+			return written(found[one.field]) + ", matches: " + node.Written(flag+found[one.pattern])
+		}
+	}
+	return ""
+}
 
 // functionMeant reads CONTAINS(Title, "VP") and title.startswith("VP"); "" for another text.
 func functionMeant(text string) string {

@@ -8,10 +8,15 @@ import (
 	"slices"
 	"strings"
 
+	"gopkg.in/yaml.v3"
+
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
+	"leadscore/match/lexicon"
+	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
+	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -26,7 +31,7 @@ var (
 	blankCall  = lazyre.New(`(?i)^=?\s*(?:is(?:blank|empty|null|na|nan)|isna|pd\.isna)\s*\((.+)\)$`)
 	searchCall = lazyre.New(`(?i)^=?\s*isnumber\s*\(\s*(?:search|find)\s*\(\s*(.+?)\s*,\s*(.+?)\s*\)\s*\)$`)
 	chained    = lazyre.New(`^\s*(-?[0-9][0-9.,]*)\s*(<=?|>=?)\s*([^<>=]+?)\s*(<=?|>=?)\s*(-?[0-9][0-9.,]*)\s*$`)
-	textIn     = lazyre.New(`(?i)^\s*(['"])([^'"]+)['"]\s+(not\s+)?in\s+([\w .]+)$`)
+	textIn     = lazyre.New(`(?i)^\s*(['"])([^'"]+)(['"])\s+(not\s+)?in\s+([^(\[].*)$`)
 	templated  = lazyre.New(`^\$?\{\{(.+)\}\}$`)
 	ternary    = lazyre.New(`^(.+?[<>=].+?)\s*\?\s*-?[0-9.]+\s*:\s*-?[0-9.]+$`)
 	ofR        = lazyre.New(`\s*%in%\s*c?\(([^()]*)\)`)
@@ -39,6 +44,9 @@ var (
 // Condition is a condition, without its braces, that a text says; "" where it says
 // none. In stages the score is a metric.
 func Condition(text string, stage bool) string {
+	if own := ownCondition(text); own != "" {
+		return own
+	}
 	text = plainSigns.Replace(text)
 	text = operand.Unwrapped(afterWhere().ReplaceAllString(text, ""))
 	if found := templated().FindStringSubmatch(text); found != nil {
@@ -69,7 +77,7 @@ func Condition(text string, stage bool) string {
 		kind := map[string]string{"and": "all", "or": "any", "not": "not"}[strings.ToLower(found[1])]
 		return joinMeant(kind, operand.Arguments(found[2]), stage)
 	}
-	if write := cmp.Or(callMeant(text), functionMeant(text), agedMeant(text), lengthMeant(text)); write != "" {
+	if write := cmp.Or(programMeant(text), callMeant(text), functionMeant(text), agedMeant(text), lengthMeant(text)); write != "" {
 		return write
 	}
 	if found := nots().FindStringSubmatch(text); found != nil {
@@ -78,7 +86,7 @@ func Condition(text string, stage bool) string {
 	if found := comparison().FindStringSubmatch(text); found != nil && strings.HasPrefix(strings.ToLower(found[2]), "is") { // is at least
 		return cmp.Or(sentenceMeant(text, stage), comparisonMeant(text, stage))
 	}
-	return cmp.Or(comparisonMeant(text, stage), sentenceMeant(text, stage), japaneseMeant(text))
+	return cmp.Or(comparisonMeant(text, stage), sentenceMeant(text, stage), japaneseMeant(text, stage))
 }
 
 // plainSigns writes the signs of Japanese keyboards and of mathematics as programs do.
@@ -89,13 +97,36 @@ var slashed = lazyre.New(`^/(.+)/([a-z]*)$`)
 
 var bareName = lazyre.New(`^[A-Za-z_][A-Za-z0-9_]*(?:\.[a-z]+)?$`)
 
-// truthMeant reads a name alone, which is to be true.
+// ownCondition is a condition that is written in braces as ours are; "" for any other text.
+func ownCondition(text string) string {
+	text = strings.TrimSpace(text)
+	if !strings.HasPrefix(text, "{") || !strings.HasSuffix(text, "}") || strings.HasPrefix(text, "{{") {
+		return ""
+	}
+	var doc yaml.Node
+	if yaml.Unmarshal([]byte(text), &doc) != nil || len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
+		return ""
+	}
+	for _, e := range node.EntriesOf(doc.Content[0]) {
+		if !keys.Condition.Knows(e.Name) || node.IsNull(e.Value) {
+			return ""
+		}
+	}
+	flow := node.Flow(doc.Content[0])
+	return flow[1 : len(flow)-1]
+}
+
+// truthMeant reads a name alone, which is to be true; of a column that is known to hold something
+// else, it is to be filled.
 func truthMeant(text string, stage bool) string {
 	switch {
 	case !bareName().MatchString(text):
 		return ""
 	case stage && strings.Contains(text, "."):
 		return "metric: " + text + ", is: true"
+	}
+	if known, isKnown := lexicon.FieldOfHeader(operand.PlainName(text)); isKnown && known.Type != rulebook.TypeBool {
+		return "field: " + operand.PlainName(text) + ", known: true"
 	}
 	return "field: " + operand.PlainName(text) + ", is: true"
 }
@@ -109,9 +140,9 @@ func callMeant(text string) string {
 	if found := searchCall().FindStringSubmatch(text); found != nil {
 		return "field: " + operand.Unquoted(found[2]) + ", contains: " + operand.Unquoted(found[1])
 	}
-	if found := textIn().FindStringSubmatch(text); found != nil {
-		write := "field: " + strings.TrimSpace(found[4]) + ", contains: " + node.Written(found[2])
-		if found[3] != "" {
+	if found := textIn().FindStringSubmatch(text); found != nil && found[1] == found[3] {
+		write := "field: " + node.Written(operand.PlainName(found[5])) + ", contains: " + node.Written(found[2])
+		if found[4] != "" {
 			return wording.Denied(write)
 		}
 		return write
@@ -138,7 +169,11 @@ func chainMeant(found []string) string {
 
 func joinMeant(kind string, parts []string, stage bool) string {
 	var meant []string
-	for _, part := range parts {
+	for i, part := range parts {
+		if more := carried(kind, strings.TrimSpace(part), parts[:i], meant); more != nil {
+			meant = more
+			continue
+		}
 		one := cmp.Or(Condition(part, stage), truthMeant(strings.TrimSpace(part), stage))
 		if one == "" {
 			return ""
@@ -154,6 +189,64 @@ func joinMeant(kind string, parts []string, stage bool) string {
 		return wording.Denied(strings.Trim(strings.Join(meant, ""), "{}"))
 	}
 	return kind + ": [" + strings.Join(meant, ", ") + "]"
+}
+
+// carried are conditions of which the last takes in one more value, where that stands alone: Country is
+// JP or US, Title contains VP and Sales; nil where it does not.
+func carried(kind, value string, before, meant []string) []string {
+	if len(meant) == 0 || kind == "not" || value == "" || strings.ContainsAny(strings.Trim(value, `'"`), "<>=()'\"{}") {
+		return nil
+	}
+	last := meant[len(meant)-1]
+	found := oneText().FindStringSubmatch(last)
+	if found == nil || len(meant) != len(before) && kind == "all" {
+		return nil
+	}
+	_, isNumber := cell.NumberMeant(value)
+	first := strings.Trim(strings.Split(strings.Trim(found[3], "[]"), ", ")[0], `"`)
+	_, wasNumber := cell.NumberMeant(first)
+	isQuoted := strings.Trim(value, `'"`) != value
+	wasQuoted := strings.ContainsAny(before[len(before)-1], `'"`)
+	if !isQuoted && (isNumber != wasNumber || wasQuoted || first == "true" || first == "false" || len(strings.Fields(value)) > 3 || Condition(value, false) != "") {
+		return nil
+	}
+	written := operand.Unquoted(value)
+	if kind == "all" && found[2] != "is" && found[2] != "is_not" {
+		return append(meant, "{field: "+found[1]+", "+found[2]+": "+written+"}")
+	}
+	meant[len(meant)-1] = "{field: " + found[1] + ", " + found[2] + ": [" + strings.Trim(found[3], "[]") + ", " + written + "]}"
+	return meant
+}
+
+// oneText matches a condition on a text, with its field, its operator and its value.
+var oneText = lazyre.New(`^\{field: ([^,{}]+), (is|is_not|contains|has|has_word|starts_with|ends_with|domain): (\[[^\[\]]*\]|[^,{}\[\]]+)\}$`)
+
+// About are the operators that a text says of a field which the line names elsewhere: 部長を含む, more
+// than 100; "" for a text that says none.
+func About(field, text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.Contains(text, field) {
+		return ""
+	}
+	const stand = "FIELD"
+	for _, sentence := range []string{stand + " " + text, stand + "が" + text, stand + " is " + text} {
+		if strings.HasPrefix(sentence, stand+"が") != hasJapanese(text) {
+			continue
+		}
+		meant := Condition(sentence, false)
+		tests, found := strings.CutPrefix(meant, "field: "+stand+", ")
+		if found && !strings.Contains(tests, "{") && !strings.HasPrefix(tests, "is: ") {
+			return tests
+		}
+		if inner, isNot := strings.CutPrefix(meant, "not: {field: "+stand+", "); isNot && !strings.Contains(inner, "{") {
+			return "when: {not: {field: " + field + ", " + inner + "}"
+		}
+	}
+	return ""
+}
+
+func hasJapanese(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r > 0x3000 && r < 0xff00 })
 }
 
 // comparisonMeant reads "Employees > 100", "Country IN ('JP', 'US')", "Budget IS NOT NULL".

@@ -192,5 +192,15 @@ func Lookup(text string) string {
 	if !lookupCall().MatchString(text) {
 		return ""
 	}
-	return "bands: [{at_least: 100, points: 10}, {points: 0}] in place of points, with a band for each row of the table"
+	field, row := "FIELD", "at_least: 100"
+	if found := operand.Call().FindStringSubmatch(strings.TrimSpace(text)); found != nil {
+		args := operand.Arguments(found[2])
+		if looked := operand.PlainName(args[0]); strings.Contains(strings.ToLower(found[1]), "lookup") && looked != "" && !strings.ContainsAny(looked, "()") {
+			field = node.Written(looked)
+		}
+		if last := strings.ToLower(args[len(args)-1]); strings.EqualFold(found[1], "xlookup") || last == "false" || last == "0" {
+			row = "is: VALUE"
+		}
+	}
+	return "bands: [{" + row + ", points: 10}, {points: 0}], field: " + field + " in place of points, with a band for each row of the table"
 }

@@ -90,13 +90,13 @@ var (
 var japanesePlain = lazyre.New(`^([^\s、。がは=<>]{1,12})(?:が|は)「?([^\s、。がは=<>」]{1,12})」?$`)
 
 // japaneseMeant reads a condition as a Japanese sentence; "" for another text.
-func japaneseMeant(text string) string {
+func japaneseMeant(text string, stage bool) string {
 	if found := japaneseBlank().FindStringSubmatch(text); found != nil {
 		known := map[string]bool{"入力あり": true, "入力済み": true, "ある": true, "空でない": true, "空欄でない": true}[found[2]]
 		return "field: " + node.Written(strings.TrimSpace(found[1])) + ", known: " + map[bool]string{true: "true", false: "false"}[known]
 	}
 	if found := japaneseNot().FindStringSubmatch(text); found != nil {
-		return wording.Denied(japaneseMeant(found[1]))
+		return wording.Denied(japaneseMeant(found[1], stage))
 	}
 	if found := japaneseOther().FindStringSubmatch(text); found != nil {
 		return "field: " + node.Written(found[1]) + ", is_not: " + node.Written(found[2])
@@ -117,6 +117,9 @@ func japaneseMeant(text string) string {
 		return "not: {field: " + field + ", contains: " + node.Written(right) + "}"
 	case op == "within":
 		right = cmp.Or(cell.DurationMeant(right), right)
+	}
+	if metric := wording.MetricNamed(strings.TrimSpace(found[1])); stage && metric != "" {
+		return "metric: " + metric + ", " + op + ": " + node.Written(right)
 	}
 	return "field: " + field + ", " + op + ": " + node.Written(right)
 }

@@ -15,8 +15,9 @@ var Call = lazyre.New(`(?i)^=?\s*([a-z_]+)\s*\((.*)\)$`)
 var (
 	wrapping = lazyre.New(`(?i)^(?:lower|upper|trim|ltrim|rtrim|coalesce|ifnull|nvl|isnull|value|text|int|cast|numbervalue|proper|number|string|str|float|to_number|tolower|toupper|iferror|n|nullif|clean|safe_cast|blankvalue|nullvalue)\s*\((.+)\)$`)
 	asType   = lazyre.New(`(?i)\s+as\s+\w+$`)
-	lowered  = lazyre.New(`(?i)\.(?:str\.)?(?:lower|upper|strip|trim|tolowercase|touppercase)\(\)$`)
+	lowered  = lazyre.New(`(?i)\.(?:str\.)?(?:lower|upper|strip|trim|tolowercase|touppercase|casefold|title|tostring|str)\(\)$`)
 	owned    = lazyre.New(`(?i)^\$?(?:lead|contact|account|company|row|df|person|prospect|user|record|item|input|data|event|this|self|ctx|context|payload|form|properties|traits|attributes|fields|object|resource|request|doc|customer|member|[a-z])(?:\.|\[\s*['"]?)(.+?)(?:['"]?\s*\])?$`)
+	got      = lazyre.New(`(?i)^(?:.*\.get|getattr|.*\.getitem|.*\.pick|get)\s*\(\s*(?:\w+\s*,\s*)?['"]([^'"]+)['"][^()]*\)$`)
 	merged   = lazyre.New(`^(?:\{+!?|\$\{)\s*(?:\w+\.)?(.+?)\s*\}+$`)
 )
 
@@ -29,6 +30,9 @@ func PlainName(text string) string {
 			text = asType().ReplaceAllString(FirstArgument(found[1]), "")
 		}
 		text = lowered().ReplaceAllString(text, "")
+		if found := got().FindStringSubmatch(text); found != nil {
+			text = found[1]
+		}
 		if found := owned().FindStringSubmatch(text); found != nil {
 			text = found[1]
 		}

@@ -3,6 +3,7 @@
 package operand
 
 import (
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -10,6 +11,7 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -179,6 +181,9 @@ func Number(n *yaml.Node, minus bool) string {
 
 // Pair is an interval as between takes it.
 func Pair(n *yaml.Node) string {
+	if low, high := endsNamed(n); low != nil {
+		return "[" + Number(low, false) + ", " + Number(high, false) + "]"
+	}
 	if found := twoNumbers().FindStringSubmatch(node.Text(n)); n.Kind == yaml.ScalarNode && found != nil {
 		return "[" + found[1] + ", " + found[2] + "]"
 	}
@@ -187,6 +192,26 @@ func Pair(n *yaml.Node) string {
 		return "[" + in.Low.String() + ", " + in.High.String() + "]"
 	}
 	return node.Flow(n)
+}
+
+var (
+	lowWords  = []string{"low", "lower", "min", "minimum", "from", "start", "begin", "lo", "least", "下限", "最小"}
+	highWords = []string{"high", "upper", "max", "maximum", "to", "end", "hi", "most", "上限", "最大"}
+)
+
+// endsNamed are the ends of a mapping of two: {lower: 10, upper: 50}; nil for any other value.
+func endsNamed(n *yaml.Node) (low, high *yaml.Node) {
+	if n.Kind != yaml.MappingNode || len(n.Content) != 4 || !IsNumber(n.Content[1]) || !IsNumber(n.Content[3]) {
+		return nil, nil
+	}
+	is := func(at int, words []string) bool { return slices.Contains(words, fold.Text(n.Content[at].Value)) }
+	switch {
+	case is(0, lowWords) && is(2, highWords):
+		return n.Content[1], n.Content[3]
+	case is(2, lowWords) && is(0, highWords):
+		return n.Content[3], n.Content[1]
+	}
+	return nil, nil
 }
 
 // IsPair reports whether a value names two numbers.

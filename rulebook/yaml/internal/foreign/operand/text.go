@@ -9,6 +9,7 @@ import (
 
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
+	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -19,6 +20,26 @@ func IsGrade(text string) bool {
 	bare := strings.TrimRight(strings.TrimSpace(text), "+-")
 	return len(bare) == 1 && strings.Contains("abcdefABCDEF", bare)
 }
+
+// GradeAsked is a grade with what a text says of those beside it: B or better, >= B; "" for any other.
+func GradeAsked(text string) (op, grade string) {
+	found := gradeAsked().FindStringSubmatch(fold.Text(text))
+	if found == nil {
+		return "", ""
+	}
+	grade = strings.ToUpper(found[2])
+	switch sign := found[1] + found[3]; {
+	case found[1] != "" && found[3] != "":
+		return "", ""
+	case sign == "":
+		return "is", grade
+	case strings.ContainsAny(sign, ">≥") || strings.Contains(sign, "least") || strings.Contains(sign, "better") || strings.Contains(sign, "above") || strings.Contains(sign, "higher") || strings.Contains(sign, "up") || strings.Contains(sign, "以上"):
+		return "at_least", grade
+	}
+	return "at_most", grade
+}
+
+var gradeAsked = lazyre.New(`^(>=|≥|=>|<=|≤|=<|at least|at most|min(?:imum)?|max(?:imum)?)?\s*([a-f][+-]?)\s*((?:or|and)\s+(?:better|above|higher|up|worse|below|lower)|以上|以下)?$`)
 
 // Grades are the grades that a text joins: A or B; "" for one.
 func Grades(v *yaml.Node) string {
@@ -42,9 +63,9 @@ func Split(text string, at *regexp.Regexp) []string {
 			}
 		case (b == '\'' || b == '"') && (i == 0 || strings.ContainsRune(" (=,<>", rune(masked[i-1]))):
 			quote = b
-		case b == '(' || b == '[':
+		case b == '(' || b == '[' || b == '{':
 			depth++
-		case b == ')' || b == ']':
+		case b == ')' || b == ']' || b == '}':
 			depth--
 		case depth <= 0:
 			continue
@@ -150,12 +171,18 @@ func Like(pattern string) string {
 
 // JapaneseList is a list for texts that Japanese signs part; "" for one text.
 func JapaneseList(n *yaml.Node) string {
+	if list := bracketed().FindStringSubmatch(n.Value); n.Kind == yaml.ScalarNode && list != nil {
+		return List(strings.ReplaceAll(list[1], ";", ","))
+	}
 	if n.Kind != yaml.ScalarNode || node.IsQuoted(n) || !strings.ContainsAny(n.Value, "、・／") {
 		return ""
 	}
 	parts := strings.FieldsFunc(n.Value, func(r rune) bool { return strings.ContainsRune("、・／", r) })
 	return "[" + strings.Join(parts, ", ") + "]"
 }
+
+// bracketed matches texts in quotes that brackets hold: ('JP'; 'US').
+var bracketed = lazyre.New(`^\s*[\[({]((?:\s*['"][^'"]*['"]\s*[,;]?)+)[\])}]\s*$`)
 
 // FromWildcards is what to write for a text with the wildcards of SQL or of file names at its
 // ends: like: "%CEO%". It is empty for a text without, and for lists.

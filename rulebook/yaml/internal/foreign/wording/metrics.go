@@ -64,6 +64,9 @@ func FitAsked(e node.Entry) string {
 		if op == "above" || op == "below" {
 			return ""
 		}
+		if asked, grade := operand.GradeAsked(node.Text(e.Value)); asked != "" && asked != "is" {
+			return "metric: fit.grade, " + asked + ": " + grade
+		}
 		return "metric: fit.grade, " + op + ": " + cmp.Or(operand.Grades(e.Value), node.Flow(e.Value))
 	case (about("score") || about("points") || about("total")) && (s.Compared() != "" || s.Has("span")):
 		if s.Has("span") {

@@ -46,8 +46,16 @@ func (t Line) IsOperatorKey(e node.Entry) bool {
 	case "condition", "constraint", "criteria", "rule", "match", "test", "logic", "条件": // may hold something else
 		return t.OperatorMeant(e.Value.Value) != ""
 	}
-	return false
+	words := dialect.Words(e.Name)
+	last := words[len(words)-1]
+	return !t.Table.Knows(e.Name) && len(words) > 1 && slices.Contains(operatorNouns, last) && !operand.IsTruth(e.Value) && t.OperatorMeant(e.Value.Value) != ""
 }
+
+// operatorNouns end the names of keys that hold an operator: filter_type, criteria_operator.
+var operatorNouns = []string{"operator", "op", "operation", "comparison", "comparator", "type", "condition", "filter", "match", "rule", "test", "method", "mode"}
+
+// valueNouns end the names of keys that hold the value of an operator: filter_value.
+var valueNouns = []string{"value", "values", "operand", "val", "vals"}
 
 // PerOne is what to write for "points: 2, per: 1".
 func PerOne(all []node.Entry, e node.Entry) string {
@@ -77,7 +85,8 @@ func PerOne(all []node.Entry, e node.Entry) string {
 // OperandOf finds the value that belongs to an operator in a key of its own.
 func OperandOf(all []node.Entry) int {
 	return slices.IndexFunc(all, func(e node.Entry) bool {
-		return slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値", "lowvalue", "low value", "low", "lower", "value1", "from", "start", "rhs", "right", "args", "arguments", "params", "compare to", "expected"}, strings.Join(dialect.Words(e.Name), " "))
+		words := dialect.Words(e.Name)
+		return len(words) == 2 && slices.Contains(valueNouns, words[1]) && !slices.Contains([]string{"max", "min", "high", "second", "score", "points", "default"}, words[0]) || slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値", "lowvalue", "low value", "low", "lower", "value1", "from", "start", "rhs", "right", "args", "arguments", "params", "compare to", "expected"}, strings.Join(dialect.Words(e.Name), " "))
 	})
 }
 
@@ -105,6 +114,11 @@ func (t Line) FromParts(all []node.Entry, e node.Entry) string {
 	case len(rest) == 0 || t.Table == &keys.Count || t.FieldOf(all) != "":
 		return t.Filled(write, all, e, negated)
 	}
+	if comparators[words[0]] && !comparators[words[len(words)-1]] && operand.IsNumber(e.Value) { // min_employees
+		if op, _, left := dialect.ComposedIn(t.Table, words[:1]); op == write && len(left) == 0 {
+			return "field: " + node.Written(strings.TrimLeft(e.Name[len(words[0]):], "_-. ")) + ", " + t.Filled(write, all, e, negated)
+		}
+	}
 	for from := 1; from < len(words); from++ {
 		if op, _, left := dialect.ComposedIn(t.Table, words[from:]); op == write && len(left) == 0 {
 			field := fieldBefore(e.Name, words[from:])
@@ -114,6 +128,22 @@ func (t Line) FromParts(all []node.Entry, e node.Entry) string {
 			}
 			return "field: " + node.Written(field) + ", " + write
 		}
+	}
+	return ""
+}
+
+// comparators stand before or behind the name of a field that they bound.
+var comparators = map[string]bool{"min": true, "max": true, "minimum": true, "maximum": true, "gt": true, "gte": true, "lt": true, "lte": true, "over": true, "under": true, "above": true, "below": true, "least": true, "most": true}
+
+// BoundedField is what to write for a field that is bounded in its own name: Headcount_min: 50; ""
+// for any other entry.
+func (t Line) BoundedField(all []node.Entry, e node.Entry) string {
+	words := dialect.Words(e.Name)
+	if len(words) < 2 || !operand.IsNumber(e.Value) || !comparators[words[0]] && !comparators[words[len(words)-1]] {
+		return ""
+	}
+	if write := t.FromParts(all, e); strings.HasPrefix(write, "field: ") {
+		return write
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
@@ -81,6 +82,9 @@ func Bounds(n *yaml.Node) string {
 
 // Decay reads "30d", "25% per month".
 func Decay(text, from string) string {
+	if bare := decayWords().ReplaceAllString(text, ""); bare != text && cell.DurationMeant(bare) != "" {
+		text = bare // every 30 days
+	}
 	share, per, found := strings.Cut(fold.Text(text), " per ")
 	if !found {
 		share, per, found = strings.Cut(fold.Text(text), "/")
@@ -109,6 +113,8 @@ func Decay(text, from string) string {
 	}
 	return ""
 }
+
+var decayWords = lazyre.New(`(?i)^\s*(?:(?:halves?|half|halved|half-?life|decays?|fades?|expires?)?\s*(?:every|after|over|in|each|of|is|within)?\s*:?)\s*|\s*(?:half-?life|で半減|ごとに半減)\s*$`)
 
 // orKept says how to write a loss of what was left, not of the points at first.
 func orKept(lost string) string {

@@ -141,10 +141,16 @@ func BestFirst(items []string) []string {
 		n, _ := cell.ParseDecimal(number)
 		return n
 	}
-	if slices.ContainsFunc(items, func(item string) bool { return !strings.Contains(item, asked) }) {
+	isLast := func(item string) bool { return !strings.Contains(item, ", ") } // it asks nothing
+	if slices.ContainsFunc(items, func(item string) bool { return !strings.Contains(item, asked) && !isLast(item) }) {
 		return items
 	}
-	slices.SortStableFunc(items, func(a, b string) int { return least(b).Cmp(least(a)) })
+	slices.SortStableFunc(items, func(a, b string) int {
+		if isLast(a) || isLast(b) {
+			return map[bool]int{true: 1}[isLast(a)] - map[bool]int{true: 1}[isLast(b)]
+		}
+		return least(b).Cmp(least(a))
+	})
 	return items
 }
 
