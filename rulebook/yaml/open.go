@@ -159,6 +159,8 @@ func (m *mapping) missingKeys(missing []string) string {
 		switch {
 		case m.table == &keys.Rulebook:
 			part = "version: 1"
+		case name == "stage" && m.table == &keys.Stage && m.has("out"):
+			part = "stage: Disqualified"
 		case name == "name" && m.l.lineField != "" && m.table == &keys.Criterion:
 			part = "name: " + m.l.lineField
 		case name == "name" && m.has("when") && wording.FieldWithin(m.entry("when").Value) != "":

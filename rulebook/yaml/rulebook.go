@@ -142,6 +142,9 @@ func expressionsIn(text []byte, problems []rulebook.Problem) []rulebook.Problem 
 		}
 		if meant := expression.Condition(strings.TrimSpace(found[2]), false); meant != "" {
 			problems[i].Want = "write when: {" + meant + "}"
+			if line := lines[p.Pos.Line-1]; strings.Count(line, found[1]+": "+found[2]) == 1 {
+				problems[i].Want += ", as in `" + strings.Replace(line, found[1]+": "+found[2], "when: {"+meant+"}", 1) + "`"
+			}
 			problems[i].Message = "a condition of another language breaks the YAML of this line"
 		}
 	}

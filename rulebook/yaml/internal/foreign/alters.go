@@ -34,7 +34,7 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 		return wording.UpperEnd(all, e)
 	case t.Table.Operators && wording.IndexOf(all, "matches") >= 0 && wording.PatternFlags(words, e.Value):
 		return "matches: " + node.Written("(?i)"+all[wording.IndexOf(all, "matches")].Value.Value) + " in place of matches and " + e.Name
-	case t.Table.Operators && wording.LevelWords[words] && wording.LevelsAsked(e.Value) != "":
+	case t.Table.Operators && (wording.LevelWords[words] || wording.TitleAsked(e.Value) && wording.OwnTests(all) == 0) && wording.LevelsAsked(e.Value) != "":
 		return "field: level, " + wording.LevelsAsked(e.Value) + ", with fields: {level: {seniority: " + cmp.Or(t.FieldOf(all), "TITLE") + "}}"
 	case t.Table.Operators && (words == "year" || words == "in year" || words == "calendar year" || words == "年") && operand.Year(e.Value) > 0:
 		return fmt.Sprintf("after: %d-12-31, before: %d-01-01", operand.Year(e.Value)-1, operand.Year(e.Value)+1)
@@ -52,6 +52,11 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 		own, field := wording.OwnCondition(all), t.FieldOf(all)
 		return "when: {all: [{" + own + "}, {not: {field: " + field + ", " + wording.TestNames(all)[0] + ": " + node.Flow(e.Value) + "}}]} in place of field, " + wording.TestNames(all)[0] + ", " + e.Name
 	}
+	if every := wording.Periodic(words); every != "" && (t.Table == &keys.Criterion || t.Table == &keys.Group) && e.Value.Kind == yaml.ScalarNode {
+		if write := wording.Decay(strings.TrimLeft(e.Value.Value, "-")+" per "+every, t.dateHere(all)); write != "" {
+			return write
+		}
+	}
 	if template == "decay: {v}" && e.Value.Kind == yaml.ScalarNode {
 		if write := t.spelled("decay", e.Value); write != "" {
 			return write
@@ -67,6 +72,9 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 	}
 	if t.Table != &keys.Criterion {
 		return ""
+	}
+	if write := eventLimit(all, e, words); write != "" {
+		return write
 	}
 	switch {
 	case wording.ExpiryWords[words] && cell.DurationMeant(node.Text(e.Value)) != "":
@@ -84,6 +92,47 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 		return bandsOr(bands, operand.Number(e.Value, false))
 	case e.Value.Kind == yaml.SequenceNode && nestingWords[words] && t.nested(all, e) != "":
 		return t.nested(all, e)
+	}
+	return ""
+}
+
+// dateHere is the field that points may fade from.
+func (t Translator) dateHere(all []node.Entry) string {
+	return t.DateOr(cmp.Or(t.FieldOf(all), "DATE"))
+}
+
+// eventLimit is the most that counted events earn: event_limit: 10 beside each: 2 is max: 20.
+func eventLimit(all []node.Entry, e node.Entry, words string) string {
+	if !eventLimits[words] || !operand.IsNumber(e.Value) {
+		return ""
+	}
+	for i, other := range all {
+		each := ""
+		if other.Name == "each" {
+			each = node.Text(other.Value)
+		} else if write := (Translator{Line: wording.Line{Table: &keys.Criterion}}).byName(all, i); strings.HasPrefix(write, "each: ") {
+			each = strings.TrimPrefix(write, "each: ")
+		}
+		a, okA := cell.NumberMeant(each)
+		b, okB := cell.NumberMeant(node.Text(e.Value))
+		if most, fits := a.Low.Mul(b.Low); okA && okB && fits {
+			return "max: " + most.String()
+		}
+	}
+	return ""
+}
+
+// eventLimits say how many events count.
+var eventLimits = map[string]bool{"event limit": true, "max events": true, "events limit": true, "count limit": true, "max count": true, "max occurrences": true, "occurrence limit": true, "max times": true, "times limit": true, "limit events": true, "limit count": true}
+
+// byName is what a key means by its name alone, where the line has nothing else.
+func (t Translator) byName(all []node.Entry, i int) string {
+	if t.Table.Knows(all[i].Name) || all[i].Value == nil || all[i].Value.Kind != yaml.ScalarNode {
+		return ""
+	}
+	template, _ := dialect.Meant(t.Table, all[i].Name)
+	if template == "each: {n}" || wording.PerWords(all[i].Name) {
+		return "each: " + operand.Number(all[i].Value, false)
 	}
 	return ""
 }

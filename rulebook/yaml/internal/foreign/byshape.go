@@ -27,6 +27,9 @@ func (t Translator) fits(template string, v *yaml.Node) bool {
 	if dialect.IsOperator(name) && v.Kind == yaml.MappingNode && len(v.Content) > 2 && !operand.IsPair(v) && mappingNames(v) {
 		return false
 	}
+	if (place == "{t}" || place == "{!t}") && name == "is" && v.Kind == yaml.ScalarNode && !node.IsNull(v) && !operand.IsTruth(v) {
+		return false // on: JP
+	}
 	if !known || place != "{v}" && place != "{n}" && place != "{d}" && place != "{s}" {
 		return true
 	}
@@ -70,7 +73,7 @@ func (t Translator) unread(template string, all []node.Entry, e node.Entry) stri
 // byShape is what to write for an entry whose key says nothing here, by what its value is; ""
 // where that tells nothing either.
 func (t Translator) byShape(all []node.Entry, e node.Entry) string {
-	if dialect.IsNear(t.Table, e.Name) || dialect.SaysNot(dialect.Words(e.Name)) || dialect.SayingOf(dialect.Words(e.Name)).Has("no") && t.Table != &keys.Rulebook {
+	if dialect.IsNear(t.Table, e.Name) && !(e.Value.Kind == yaml.MappingNode && mappingNames(e.Value)) || dialect.SaysNot(dialect.Words(e.Name)) || dialect.SayingOf(dialect.Words(e.Name)).Has("no") && t.Table != &keys.Rulebook {
 		return ""
 	}
 	switch t.Table {
@@ -118,6 +121,8 @@ func (t Translator) lineByShape(all []node.Entry, e node.Entry) string {
 		return "when: {" + expression.Condition(v.Value, t.Table == &keys.Stage) + "}"
 	case t.Table == &keys.Criterion && operand.IsNumber(v) && wording.IndexOf(all, "points") < 0 && wording.IndexOf(all, "bands") < 0 && wording.IndexOf(all, "each") < 0 && wording.AsksSomething(all):
 		return "points: " + operand.Number(v, false)
+	case !operand.IsTruth(v) && t.Table.Operators && wording.IndexOf(all, "field") >= 0 && expression.About(t.FieldOf(all), v.Value) != "" && !wording.AsksSomething(all) && t.Table != &keys.Stage:
+		return expression.About(t.FieldOf(all), v.Value)
 	case !operand.IsTruth(v) && t.Table.Operators && wording.IndexOf(all, "field") >= 0 && dialect.SayingOf(dialect.Words(e.Name)).Silent() && !wording.AsksSomething(all) && !operand.IsNumber(v) && t.Table != &keys.Stage:
 		return t.TestsMeant(v)
 	case t.Table == &keys.Criterion && t.FieldOf(all) == "" && !wording.AsksSomething(all) && wording.IndexOf(all, "points") >= 0:

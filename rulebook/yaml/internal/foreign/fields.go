@@ -30,6 +30,9 @@ func (t Translator) fieldMeant(all []node.Entry, e node.Entry) string {
 		if metric := wording.MetricNamed(e.Name); t.Metrics && metric != "" {
 			return "metric: " + metric + ", " + tests
 		}
+		if asked := wording.Line(t.Line).FrameworkAsked(e); t.Metrics && asked != "" {
+			return asked
+		}
 		return "field: " + node.Written(e.Name) + ", " + tests
 	}
 	return ""

@@ -19,12 +19,31 @@ import (
 // not clear.
 func (t Translator) ItemMeant(n *yaml.Node) string {
 	switch {
-	case n.Kind == yaml.SequenceNode && t.Table == &keys.Criterion:
-		return expression.Row(n)
+	case t.Table == &keys.Rulebook:
+		return ""
+	case n.Kind == yaml.SequenceNode && t.Table != &keys.Criterion:
+		return t.pairsMeant(n)
+	case n.Kind == yaml.SequenceNode:
+		return cmp.Or(expression.Row(n), t.pairsMeant(n))
 	case n.Kind == yaml.ScalarNode && !node.IsNull(n):
 		return cmp.Or(expression.Assignments(n.Value, t.Table), t.ruleMeant(n.Value), wording.NamedOnly(n, t.Table))
 	}
 	return ""
+}
+
+// pairsMeant is a mapping that stands in brackets: [name: A, field: C]; "" for any other list.
+func (t Translator) pairsMeant(n *yaml.Node) string {
+	var parts []string
+	for _, item := range n.Content {
+		if item.Kind != yaml.MappingNode || len(item.Content) != 2 {
+			return ""
+		}
+		parts = append(parts, node.Flow(item.Content[0])+": "+node.Flow(item.Content[1]))
+	}
+	if len(parts) < 2 {
+		return ""
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
 }
 
 // ruleMeant reads a criterion or a stage rule as a sentence: Employees > 100: +10.

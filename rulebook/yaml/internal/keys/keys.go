@@ -56,7 +56,7 @@ var kindWords = [...]struct{ name, want string }{
 	KindGroup:      {"name of a group", "expected the name of a group"},
 	KindLog:        {"name of a log", "expected the name of a log"},
 	KindColumn:     {"header", "expected a column of the log"},
-	KindVersion:    {"`1`", "expected version: 1"},
+	KindVersion:    {"`1`", "write version: 1"},
 	KindZone:       {"time zone", "expected a time zone such as Asia/Tokyo or UTC"},
 	KindChoice:     {"", "expected one of: "},
 	KindTruth:      {"`true` or `false`", "expected true or false"},

@@ -45,6 +45,9 @@ func (known Names) Lexical(lines []string, at int) [][]string {
 			all = append(all, with(lines, i, line))
 		}
 	}
+	if together := known.tightLines(lines, i); together != nil {
+		all = append(all, together)
+	}
 	if together := known.dashes(lines, i); together != nil {
 		all = append(all, together)
 	}
@@ -222,6 +225,21 @@ func (known Names) colons(line string) (all []string) {
 		return part[1] + part[2] + ": " + part[3] + part[4]
 	})
 	return append(all, changed(line, mended)...)
+}
+
+// tightLines are the lines of an entry in which no key has a blank behind its colon.
+func (known Names) tightLines(lines []string, i int) []string {
+	mended := slices.Clone(lines)
+	depth, changes := leading(lines[i]), 0
+	for j := i; j < len(lines) && (j == i || leading(lines[j]) > depth); j++ {
+		if ways := known.colons(lines[j]); len(ways) > 0 && tight().MatchString(lines[j]) {
+			mended[j], changes = ways[0], changes+1
+		}
+	}
+	if changes < 2 {
+		return nil
+	}
+	return mended
 }
 
 var (

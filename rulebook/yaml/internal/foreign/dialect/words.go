@@ -24,7 +24,7 @@ var (
 )
 
 // deniable are words of operators that stand behind not without a blank: notin.
-var deniable = []string{"in", "is", "like", "ilike", "contains", "contain", "containing", "includes", "equal", "equals", "equalto", "eq", "between", "has", "any", "one", "within", "matches", "match", "matching", "startswith", "endswith", "starts", "ends", "same", "member", "regex", "rlike"}
+var deniable = []string{"in", "is", "like", "ilike", "contains", "contain", "containing", "includes", "equal", "equals", "equalto", "eq", "between", "has", "any", "one", "within", "matches", "match", "matching", "startswith", "endswith", "starts", "ends", "same", "member", "regex", "rlike", "na", "null", "nan", "none", "empty", "blank", "known", "set", "missing"}
 
 // Words parts a foreign name: greaterThan and greater_than are two words, $gte and
 // gte? are one.

@@ -3,11 +3,16 @@ package expression
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+
+	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
+	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
+	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -55,20 +60,102 @@ func programMeant(text string) string {
 	return ""
 }
 
+var (
+	partOf  = lazyre.New(`(?i)^(?:left|substr|substring|mid)\s*\(\s*(.+?)\s*,\s*(?:(?:1|0)\s*,\s*)?([0-9]+)\s*\)$`)
+	yearOf  = lazyre.New(`(?i)^(?:year\s*\(\s*(.+?)\s*\)|extract\s*\(\s*year\s+from\s+(.+?)\s*\)|date_part\s*\(\s*'?year'?\s*,\s*(.+?)\s*\))$`)
+	counted = lazyre.New(`(?i)^count\w*\s*\(\s*(.+?)\s*,\s*(['"]?)(.+?)['"]?\s*\)$`)
+)
+
+// calledMeant reads a comparison of what a function gives with a value: SUBSTRING(Phone, 1, 3) = '+81',
+// YEAR(Created) = 2026, COUNTIF(Title, "*VP*") > 0; "" for any other.
+func calledMeant(call, sign, right string) string {
+	about := func(name string) string { return "field: " + node.Written(operand.PlainName(name)) + ", " }
+	isEqual := strings.Trim(sign, "=") == ""
+	if found := partOf().FindStringSubmatch(call); found != nil && isEqual {
+		return about(found[1]) + "starts_with: " + node.Written(strings.Trim(right, `'"`))
+	}
+	if found := yearOf().FindStringSubmatch(call); found != nil {
+		year := operand.Year(&yaml.Node{Kind: yaml.ScalarNode, Value: strings.Trim(right, `'"`)})
+		if days := daysOfYears(sign, year); days != "" {
+			return about(found[1]+found[2]+found[3]) + days
+		}
+	}
+	if found := counted().FindStringSubmatch(call); found != nil && found[2] != "" && (sign == ">" && right == "0" || sign == ">=" && right == "1") {
+		if bare := strings.Trim(found[3], "*"); bare != found[3] {
+			return about(found[1]) + operand.Like(strings.ReplaceAll(found[3], "*", "%"))
+		}
+		return about(found[1]) + "is: " + operand.Unquoted(found[3])
+	}
+	return ""
+}
+
+// daysOfYears are the days that a comparison of years asks for; "" for none.
+func daysOfYears(sign string, year int64) string {
+	switch {
+	case year == 0:
+		return ""
+	case strings.Trim(sign, "=") == "":
+		return fmt.Sprintf("after: %d-12-31, before: %d-01-01", year-1, year+1)
+	case sign == ">=":
+		return fmt.Sprintf("after: %d-12-31", year-1)
+	case sign == ">":
+		return fmt.Sprintf("after: %d-12-31", year)
+	case sign == "<":
+		return fmt.Sprintf("before: %d-01-01", year)
+	case sign == "<=":
+		return fmt.Sprintf("before: %d-01-01", year+1)
+	}
+	return ""
+}
+
+// askedOf matches a question about one value: isEmpty(phone), pd.notna(row["phone"]), phone.isna().
+var askedOf = lazyre.New(`(?i)^(?:([\w.]+)\s*\(\s*([^(),]+?)\s*\)|([\w.\[\]'"]+)\.(\w+)\(\))$`)
+
+// questionMeant reads such a question by what the words of its name say; "" for any other.
+func questionMeant(text string) string {
+	found := askedOf().FindStringSubmatch(text)
+	if found == nil {
+		return ""
+	}
+	name, of := found[1], found[2]
+	if name == "" {
+		name, of = found[4], found[3]
+	}
+	name = name[strings.LastIndex(name, ".")+1:]
+	field := operand.PlainName(of)
+	if !isName(field) {
+		return ""
+	}
+	if strings.EqualFold(name, "bool") || strings.EqualFold(name, "boolean") {
+		return truthMeant(strings.ReplaceAll(field, " ", "_"), false)
+	}
+	template, negated := dialect.Meant(&keys.Condition, name)
+	known := map[string]bool{"known: {t}": true, "known: {!t}": false}
+	says, isKnown := known[template]
+	if !isKnown {
+		return ""
+	}
+	return fmt.Sprintf("field: %s, known: %v", node.Written(field), says != negated)
+}
+
 // functionMeant reads CONTAINS(Title, "VP") and title.startswith("VP"); "" for another text.
 func functionMeant(text string) string {
 	name, args := "", []string(nil)
 	if found := method().FindStringSubmatch(text); found != nil {
-		name, args = strings.ToLower(found[2]), []string{found[1], found[3]}
+		name, args = strings.ToLower(found[2]), append([]string{found[1]}, operand.Arguments(found[3])...)
 		if name == "includes" {
 			name = "contains"
 		}
 	} else if found := operand.Call().FindStringSubmatch(text); found != nil {
 		name, args = strings.ToLower(found[1]), operand.Arguments(found[2])
 	}
+	args = slices.DeleteFunc(args, func(arg string) bool { return namedArgument().MatchString(arg) })
 	op, known := Functions[name]
 	if !known || len(args) < 2 {
 		return ""
+	}
+	if inner := operand.Unwrapped(args[1]); inner != args[1] && strings.Contains(inner, ",") { // a tuple
+		return "field: " + node.Written(operand.PlainName(args[0])) + ", " + op + ": " + operand.List(inner)
 	}
 	right := operand.Unquoted(args[1])
 	if strings.HasPrefix(strings.TrimSpace(args[1]), "[") {
@@ -81,6 +168,9 @@ func functionMeant(text string) string {
 }
 
 var lengthOf = lazyre.New(`(?i)^(?:len|length|char_length|counta)\s*\((.+)\)\s*(>=?|=+|!=|<>|<)\s*([01])$`)
+
+// namedArgument matches what a call says beside its values: case=False.
+var namedArgument = lazyre.New(`^\w+\s*=\s*\w+$`)
 
 // lengthMeant reads LEN(Phone) > 0.
 func lengthMeant(text string) string {

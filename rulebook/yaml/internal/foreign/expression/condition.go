@@ -23,7 +23,7 @@ import (
 // This file reads conditions as SQL, spreadsheets and formulas have them.
 
 var (
-	excelIf    = lazyre.New(`(?i)^=?\s*if\s*\(`)
+	excelIf    = lazyre.New(`(?i)^=?\s*ii?f\s*\(`)
 	excelCalls = lazyre.New(`(?i)^=?\s*(and|or|not)\s*\((.*)\)$`)
 	ands       = lazyre.New(`(?i)\s+and\s+|\s*&&\s*|\s*かつ\s*`)
 	ors        = lazyre.New(`(?i)\s+or\s+|\s*\|\|\s*|\s*または\s*`)
@@ -48,6 +48,9 @@ func Condition(text string, stage bool) string {
 		return own
 	}
 	text = plainSigns.Replace(text)
+	for _, spoken := range spokenSigns {
+		text = spoken.at().ReplaceAllString(text, spoken.with)
+	}
 	text = operand.Unwrapped(afterWhere().ReplaceAllString(text, ""))
 	if found := templated().FindStringSubmatch(text); found != nil {
 		text = strings.TrimSpace(found[1])
@@ -77,7 +80,7 @@ func Condition(text string, stage bool) string {
 		kind := map[string]string{"and": "all", "or": "any", "not": "not"}[strings.ToLower(found[1])]
 		return joinMeant(kind, operand.Arguments(found[2]), stage)
 	}
-	if write := cmp.Or(programMeant(text), callMeant(text), functionMeant(text), agedMeant(text), lengthMeant(text)); write != "" {
+	if write := cmp.Or(programMeant(text), callMeant(text), functionMeant(text), agedMeant(text), lengthMeant(text), questionMeant(text)); write != "" {
 		return write
 	}
 	if found := nots().FindStringSubmatch(text); found != nil {
@@ -91,6 +94,17 @@ func Condition(text string, stage bool) string {
 
 // plainSigns writes the signs of Japanese keyboards and of mathematics as programs do.
 var plainSigns = strings.NewReplacer("＝", "=", "＞", ">", "＜", "<", "≧", ">=", "≦", "<=", "≠", "!=", "（", "(", "）", ")")
+
+// spokenSigns are comparisons in words that hold an or or an and, which parts nothing.
+var spokenSigns = []struct {
+	at   func() *regexp.Regexp
+	with string
+}{
+	{lazyre.New(`(?i)(?:\bis\s+)?\b(?:greater|more|larger|bigger|higher|over|above)(?:\s+than)?\s+or\s+equals?(?:\s+to)?\b|(?:\bis\s+)?\bequals?(?:\s+to)?\s+or\s+(?:greater|more|larger|bigger|higher|over|above)(?:\s+than)?\b`), ">="},
+	{lazyre.New(`(?i)(?:\bis\s+)?\b(?:less|fewer|smaller|lower|under|below)(?:\s+than)?\s+or\s+equals?(?:\s+to)?\b|(?:\bis\s+)?\bequals?(?:\s+to)?\s+or\s+(?:less|fewer|smaller|lower|under|below)(?:\s+than)?\b`), "<="},
+	{lazyre.New(`(?i)(?:\b(?:is|=|has|at)\s+)?([$€£¥]?[0-9][0-9,.]*[kmb%]?)\s+(?:or|and)\s+(?:more|above|higher|greater|over|up|larger|older|upwards|beyond)\b`), ">= $1"},
+	{lazyre.New(`(?i)(?:\b(?:is|=|has|at)\s+)?([$€£¥]?[0-9][0-9,.]*[kmb%]?)\s+(?:or|and)\s+(?:less|below|lower|fewer|under|smaller|down)\b`), "<= $1"},
+}
 
 // slashed is a regular expression between slashes, with its flags.
 var slashed = lazyre.New(`^/(.+)/([a-z]*)$`)
@@ -229,6 +243,12 @@ func About(field, text string) string {
 		return ""
 	}
 	const stand = "FIELD"
+	if found := arrow().FindStringSubmatch(text); found != nil {
+		if tests, isAbout := strings.CutPrefix(Condition(found[2], false), "field: "+found[1]+", "); isAbout {
+			return tests
+		}
+		return ""
+	}
 	for _, sentence := range []string{stand + " " + text, stand + "が" + text, stand + " is " + text} {
 		if strings.HasPrefix(sentence, stand+"が") != hasJapanese(text) {
 			continue
@@ -245,6 +265,9 @@ func About(field, text string) string {
 	return ""
 }
 
+// arrow matches a function of one value: lambda x: x > 3, x => x > 3.
+var arrow = lazyre.New(`^(?:lambda\s+)?\(?([a-z_]\w*)\)?\s*(?::|=>|->)\s*(.+)$`)
+
 func hasJapanese(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return r > 0x3000 && r < 0xff00 })
 }
@@ -255,6 +278,9 @@ func comparisonMeant(text string, stage bool) string {
 	if found == nil {
 		return ""
 	}
+	if write := calledMeant(strings.TrimSpace(found[1]), found[2], strings.TrimSpace(found[3])); write != "" {
+		return write
+	}
 	name, right := operand.PlainName(found[1]), operand.Unquoted(found[3])
 	about := "field: " + node.Written(name)
 	if metric := wording.MetricNamed(name); stage && metric != "" {
@@ -263,11 +289,14 @@ func comparisonMeant(text string, stage bool) string {
 			right = cmp.Or(cell.ShareMeant(strings.TrimSpace(found[3])), right)
 		}
 	}
-	if write := relativeTo(found[2], found[3]); write != "" {
+	if write := relativeTo(found[2], found[3]); write != "" && isName(name) {
 		return about + ", " + write
 	}
 	if side := sideCall().FindStringSubmatch(strings.TrimSpace(found[1])); side != nil && strings.Trim(found[2], "=") == "" {
 		return "field: " + node.Written(operand.PlainName(side[2])) + ", " + map[string]string{"left": "starts_with: ", "right": "ends_with: "}[strings.ToLower(side[1])] + right
+	}
+	if !isName(name) || !isOperand(found[3]) {
+		return ""
 	}
 	if strings.Trim(strings.TrimSpace(found[3]), `'"`) == "" && found[3] != "" { // compared with an empty text
 		switch found[2] {
@@ -299,7 +328,7 @@ func comparisonMeant(text string, stage bool) string {
 	case "not in":
 		return about + ", is_not: " + operand.List(found[3])
 	case "between":
-		return about + ", between: [" + strings.Join(strings.Fields(strings.ReplaceAll(right, "..", " ")), ", ") + "]"
+		return about + ", " + betweenMeant(found[3])
 	case "like", "ilike", "contains":
 		return about + ", " + operand.Like(right)
 	case "!~", "!~*":
@@ -313,6 +342,41 @@ func comparisonMeant(text string, stage bool) string {
 		return about + ", matches: " + node.Written("(?i)"+strings.Trim(strings.TrimSpace(found[3]), `'"`))
 	}
 	return "not: {" + about + ", " + operand.Like(right) + "}"
+}
+
+// isName reports whether a text may be the name of a column: it is none where code stands in it.
+func isName(name string) bool {
+	return name != "" && !strings.HasSuffix(name, ":") && !strings.ContainsAny(name, `{}"'=<>|;*`) && !strings.Contains(name, ": ") && !coded().MatchString(name) && strings.Count(name, "(") == strings.Count(name, ")") && len(strings.Fields(name)) < 8
+}
+
+// isOperand reports whether what stands behind a sign is one value: the quotes and brackets of one that
+// is are closed.
+func isOperand(text string) bool {
+	bare := strings.ReplaceAll(text, `\"`, "")
+	return strings.Count(bare, `"`)%2 == 0 && strings.Count(bare, "(") == strings.Count(bare, ")") && !danglingQuote().MatchString(bare)
+}
+
+var (
+	coded         = lazyre.New(`^[\w.]+\([^()]*[,()]|\w\([a-z_]+\)|(?i)\bfrom\b.*\)|\s[-+/]\s`)
+	danglingQuote = lazyre.New(`^'[^']*$|^[^']*[^\w\s(,\['][^']*'$`)
+)
+
+// betweenMeant reads what stands after between: numbers, or days, which count themselves.
+func betweenMeant(text string) string {
+	var ends []string
+	for end := range strings.SplitSeq(strings.NewReplacer("..", " .. ", " and ", " .. ", " AND ", " .. ", ",", " .. ").Replace(strings.Trim(strings.TrimSpace(text), "()[]")), " .. ") {
+		if end = strings.Trim(strings.TrimSpace(end), `'"`); end != "" {
+			ends = append(ends, end)
+		}
+	}
+	if len(ends) != 2 {
+		return "between: [" + strings.Join(strings.Fields(strings.ReplaceAll(text, "..", " ")), ", ") + "]"
+	}
+	low, high := cell.DaysMeant(ends[0]), cell.DaysMeant(ends[1])
+	if _, isNumber := cell.NumberMeant(ends[0]); !isNumber && len(low) == 1 && len(high) == 1 {
+		return "after: " + (low[0] - 1).String() + ", before: " + (high[0] + 1).String()
+	}
+	return "between: [" + operand.Unquoted(ends[0]) + ", " + operand.Unquoted(ends[1]) + "]"
 }
 
 // inRange matches a range as sentences have it: in range 10-50, from 10 to 50.

@@ -77,6 +77,8 @@ func branchBands(all []branch) string {
 
 var (
 	caseText  = lazyre.New(`(?is)^case\s+when\s+(.+?)(?:\s+end)?$`)
+	caseOf    = lazyre.New(`(?is)^case\s+([^\s'"]+)\s+when\s+(.+?)(?:\s+end)?$`)
+	nextCase  = lazyre.New(`(?i)(^|\swhen\s+)`)
 	ternaryOf = lazyre.New(`^([^?]+?)\s*\?\s*([^?:]+?)\s*:\s*(.+)$`)
 	pythonIf  = lazyre.New(`(?i)^([-+0-9.]+)\s+if\s+(.+?)\s+else\s+(.+)$`)
 )
@@ -87,6 +89,9 @@ func branchesOf(text string) []branch {
 	text = operand.Unwrapped(strings.TrimPrefix(strings.TrimSpace(text), "="))
 	if points, isNumber := cell.NumberMeant(strings.Trim(text, `"' `)); isNumber && points.IsExact() && !strings.Contains(text, "(") {
 		return []branch{{"", points.Low.String()}}
+	}
+	if found := caseOf().FindStringSubmatch(text); found != nil && !strings.EqualFold(found[1], "when") { // CASE Country WHEN 'JP' THEN 10 END
+		return caseBranches(nextCase().ReplaceAllString(found[2], "${1}"+strings.ReplaceAll(found[1], "$", "$$")+" = "))
 	}
 	if found := caseText().FindStringSubmatch(text); found != nil {
 		return caseBranches(found[1])

@@ -43,6 +43,9 @@ func sentenceMeant(text string, stage bool) string {
 
 func sentence(t wording.Line, field, right, template string, negated, stage bool) string {
 	field = operand.PlainName(field)
+	if !isName(field) {
+		return ""
+	}
 	value := &yaml.Node{Kind: yaml.ScalarNode, Value: operand.Unquoted(right)}
 	if operand.IsAge(&yaml.Node{Kind: yaml.ScalarNode, Value: right}) {
 		if op, _, _ := strings.Cut(template, ":"); strings.Contains(right, "from now") && op != "within" && op != "below" && op != "at_most" {
@@ -54,6 +57,9 @@ func sentence(t wording.Line, field, right, template string, negated, stage bool
 	}
 	if op, _, _ := strings.Cut(template, ":"); strings.Contains(right, ",") && (op == "is" || op == "is_not" || op == "contains" || op == "has") {
 		value.Value = operand.List(right)
+	}
+	if template == "contains: {v}" && strings.Trim(right, `%*'"`) != strings.Trim(right, `'"`) {
+		template = operand.Like(right)
 	}
 	if right == "" {
 		value.Value = "true"

@@ -31,6 +31,21 @@ func Relative(text string) string {
 	return "within: " + age
 }
 
+var saidAge = lazyre.New(`^(?:直近|過去|ここ)?\s*([0-9]+\s*(?:日|週間?|[かヶケカヵ箇]月|年))(?:間)?\s*(以上前|より前|以前|以上経過|経過|以上|超|以内|未満|以下)$`)
+
+// AgeSaid are the operators of an age in Japanese: 3か月以上前, 直近30日以内; "" for any other text.
+func AgeSaid(text string) string {
+	found := saidAge().FindStringSubmatch(fold.Text(text))
+	if found == nil || cell.DurationMeant(found[1]) == "" {
+		return ""
+	}
+	switch found[2] {
+	case "以内", "未満", "以下":
+		return "within: " + cell.DurationMeant(found[1])
+	}
+	return "older_than: " + cell.DurationMeant(found[1])
+}
+
 // AgesBetween is what to write for an age between two: [30, 60], 30d-60d; "" for any other value.
 func AgesBetween(n *yaml.Node) string {
 	var ends []string

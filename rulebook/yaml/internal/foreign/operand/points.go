@@ -64,8 +64,13 @@ func Product(text string) string {
 	if _, err := cell.ParseDecimal(number); err != nil || strings.ContainsAny(field, "()") {
 		return ""
 	}
-	return "each: " + number + " in place of points, and field: " + node.Written(PlainName(field))
+	if name := PlainName(field); strings.ContainsAny(name, "<>=?:") || ifWord().MatchString(name) {
+		return "" // only where something holds
+	}
+	return "each: " + number + ", field: " + node.Written(PlainName(field)) + " in place of points"
 }
+
+var ifWord = lazyre.New(`(?i)\b(?:if|when|else|then)\b`)
 
 // Capped reads min(10, Page Views) in place of points.
 func Capped(text string) string {
@@ -86,8 +91,8 @@ func Capped(text string) string {
 	}
 	each, field := "each: 1", node.Written(PlainName(args[1]))
 	if product := Product(args[1]); product != "" {
-		each, _, _ = strings.Cut(product, " in place of ")
-		_, field, _ = strings.Cut(product, "field: ")
+		product, _, _ = strings.Cut(product, " in place of ")
+		each, field, _ = strings.Cut(product, ", field: ")
 	}
 	return each + ", max: " + most.Low.String() + ", field: " + field + " in place of points"
 }

@@ -159,6 +159,9 @@ func List(text string) string {
 func Like(pattern string) string {
 	pattern = strings.Trim(pattern, `"'`)
 	open, shut := strings.TrimLeft(pattern, "%*"), strings.TrimRight(pattern, "%*")
+	if strings.Contains(pattern, "|") {
+		return "matches: " + node.Written("(?i)"+strings.Trim(pattern, "%*"))
+	}
 	word := node.Written(strings.Trim(pattern, "%*"))
 	switch {
 	case open == pattern && shut != pattern:

@@ -18,11 +18,14 @@ import (
 
 // This file fills in a text to write, and turns it round where the name says not.
 
+// variableWords name a field in the operands of JSON logic.
+var variableWords = []string{"var", "field", "property", "attribute", "column", "name", "fact", "path"}
+
 // Filled puts what stands at an entry into a text to write. What is denied becomes its
 // opposite.
 func (t Line) Filled(template string, all []node.Entry, e node.Entry, negated bool) string {
 	field, value := t.FieldOf(all), e.Value
-	if value.Kind == yaml.SequenceNode && len(value.Content) == 2 && value.Content[0].Kind == yaml.MappingNode && len(value.Content[0].Content) == 2 {
+	if value.Kind == yaml.SequenceNode && len(value.Content) == 2 && value.Content[0].Kind == yaml.MappingNode && len(value.Content[0].Content) == 2 && slices.Contains(variableWords, fold.Text(value.Content[0].Content[0].Value)) {
 		if field == "" && !strings.HasPrefix(template, "field") { // JSON logic: [{var: Employees}, 100]
 			field = node.Flow(value.Content[0].Content[1])
 			return "field: " + field + ", " + t.Filled(template, all, node.Entry{Value: value.Content[1]}, negated)

@@ -69,6 +69,7 @@ func AsksSomething(all []node.Entry) bool {
 	return OwnTests(all) > 0 || IndexOf(all, "when") >= 0 || IndexOf(all, "bands") >= 0 || IndexOf(all, "each") >= 0 || IndexOf(all, "rated") >= 0
 }
 
+// OwnField reports whether a line has the key field.
 func OwnField(all []node.Entry) bool {
 	return slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "field" })
 }
@@ -118,6 +119,7 @@ func TestNames(all []node.Entry) (names []string) {
 	return names
 }
 
+// TestsOf are the operators of a line with their values, as they are written.
 func TestsOf(all []node.Entry) string {
 	var tests []string
 	for _, e := range all {
@@ -128,6 +130,7 @@ func TestsOf(all []node.Entry) string {
 	return strings.Join(tests, ", ")
 }
 
+// IndexOf finds an entry by its name; -1 for none.
 func IndexOf(all []node.Entry, name string) int {
 	return slices.IndexFunc(all, func(e node.Entry) bool { return e.Name == name })
 }

@@ -125,6 +125,7 @@ func MetricNamed(name string) string {
 	return ""
 }
 
+// IsFramework reports whether a framework of this name is built in.
 func IsFramework(name string) bool {
 	_, found := frameworks.Lookup(name)
 	return found

@@ -6,8 +6,10 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/node"
@@ -43,6 +45,7 @@ func NamedTime(words string, v *yaml.Node) string {
 	return ""
 }
 
+// IsUpperEnd reports whether the words of a name say the upper end of an interval.
 func IsUpperEnd(words string) bool {
 	return slices.Contains([]string{"and", "to", "upto", "up to", "until", "through", "thru", "high", "upper", "max", "end"}, words)
 }
@@ -113,13 +116,32 @@ var (
 	levels     = []string{"student", "staff", "manager", "director", "vp", "c_level"}
 )
 
+var titleAsked = lazyre.New(`^(.+?)\s*(?:(以上|\+|\s(?:or|and) (?:above|higher|up|over))|(以下|\s(?:or|and) (?:below|lower)))$`)
+
+// TitleAsked reports whether a value names a title and those above or below it.
+func TitleAsked(v *yaml.Node) bool { return levelOfTitle(v) != "" }
+
+// levelOfTitle is the operator of a level for a title and those above or below it: 部長以上, VP or above; ""
+// for any other text.
+func levelOfTitle(v *yaml.Node) string {
+	found := titleAsked().FindStringSubmatch(fold.Text(v.Value))
+	if v.Kind != yaml.ScalarNode || found == nil {
+		return ""
+	}
+	level, known := lexicon.Seniority(found[1])
+	if _, isNumber := cell.NumberMeant(found[1]); !known || isNumber {
+		return ""
+	}
+	return map[bool]string{true: "at_least: ", false: "at_most: "}[found[2] != ""] + level.String()
+}
+
 // LevelsAsked are the operators of a level that is named: director+, [vp, c_level]; "" for none.
 func LevelsAsked(v *yaml.Node) string {
 	for _, one := range node.ListOf(v) {
 		name, isLeast := strings.CutSuffix(strings.NewReplacer("-", "_", " or above", "+", " or higher", "+", " and above", "+", "以上", "+").Replace(fold.Text(node.Text(one))), "+")
 		switch {
 		case !slices.Contains(levels, name):
-			return ""
+			return levelOfTitle(v)
 		case isLeast && v.Kind == yaml.ScalarNode:
 			return "at_least: " + name
 		}
@@ -156,6 +178,7 @@ func NegativePoints(all []node.Entry) string {
 // denyingWords turn a line round.
 var denyingWords = map[string]bool{"negate": true, "negated": true, "negation": true, "invert": true, "inverted": true, "inverse": true, "invert match": true, "invert condition": true, "reverse": true, "reversed": true, "not": true, "is not": true, "opposite": true, "negative match": true, "negate condition": true, "exclude match": true, "否定": true, "反転": true, "逆": true}
 
+// Denies reports whether a key says of a line that it is turned round.
 func Denies(words string, v *yaml.Node) bool {
 	return denyingWords[words] && v.Kind == yaml.ScalarNode && operand.IsTruth(v)
 }

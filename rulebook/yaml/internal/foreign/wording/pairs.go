@@ -37,7 +37,7 @@ func (t Line) FieldInside(all []node.Entry, e node.Entry, template string) strin
 // IsOperatorKey reports whether an entry names an operator whose value stands in a key of its
 // own.
 func (t Line) IsOperatorKey(e node.Entry) bool {
-	if e.Value == nil || e.Value.Kind != yaml.ScalarNode {
+	if e.Value == nil || e.Value.Kind != yaml.ScalarNode || digits().MatchString(e.Value.Value) && !strings.Contains(e.Value.Value, "_") && !strings.Contains(e.Value.Value, "-") {
 		return false
 	}
 	switch fold.Text(e.Name) {
@@ -107,6 +107,9 @@ func (t Line) IsOperand(all []node.Entry, i int) bool {
 // field: employees_gte. In a line that has a field the rest says nothing new.
 func (t Line) FromParts(all []node.Entry, e node.Entry) string {
 	words := dialect.Words(e.Name)
+	if e.Value.Kind == yaml.MappingNode && (Line{Table: &keys.Condition}).FieldOf(node.EntriesOf(e.Value)) != "" {
+		return "" // match: {field: Country, values: [JP, US]}
+	}
 	write, negated, rest := dialect.ComposedIn(t.Table, words)
 	switch {
 	case write == "" || t.Table == &keys.Want && len(rest) > 0:

@@ -114,6 +114,22 @@ func Decay(text, from string) string {
 	return ""
 }
 
+// Periodic is the time after which points fade, of a name such as monthly_decay; "" for any other.
+func Periodic(words string) string {
+	all := strings.Fields(words)
+	if len(all) < 2 || !slices.ContainsFunc(all, func(w string) bool {
+		return slices.Contains([]string{"decay", "decline", "depreciation", "degradation", "erosion"}, w)
+	}) {
+		return ""
+	}
+	for _, word := range all {
+		if every := map[string]string{"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year", "annually": "year", "quarterly": "3 months"}[word]; every != "" {
+			return every
+		}
+	}
+	return ""
+}
+
 var decayWords = lazyre.New(`(?i)^\s*(?:(?:halves?|half|halved|half-?life|decays?|fades?|expires?)?\s*(?:every|after|over|in|each|of|is|within)?\s*:?)\s*|\s*(?:half-?life|で半減|ごとに半減)\s*$`)
 
 // orKept says how to write a loss of what was left, not of the points at first.

@@ -47,6 +47,9 @@ func (t Line) TestsMeant(v *yaml.Node) string {
 	if write := operand.Compared(v.Value); write != "" {
 		return write
 	}
+	if write := operand.AgeSaid(v.Value); write != "" {
+		return write
+	}
 	if operand.IsAge(v) {
 		return cmp.Or(cell.AgeAsked(v.Value), "within: "+cell.DurationMeant(v.Value))
 	}

@@ -17,6 +17,7 @@ import (
 
 // This file takes texts to write apart and puts them together.
 
+// TrueOr is the truth value that a word says.
 func TrueOr(v *yaml.Node) string {
 	truth, _ := cell.TruthWord(v.Value)
 	return map[bool]string{true: "true", false: "false"}[truth]
