@@ -12,6 +12,7 @@ import (
 const (
 	fineBins     = 20   // quantiles of a number that bins are made of
 	mostBins     = 5    // ranges of a number
+	mostClasses  = 8    // ranges of a number whose cells are named classes: levels, 11-50
 	mostGroups   = 6    // groups of a text's values
 	leastBin     = 0.05 // of the leads in a range
 	spikeShare   = 0.05 // of the leads: a value this common at an edge is a bin of its own
@@ -128,7 +129,9 @@ func (b *Binning) binNumbers(byAtom []stats.Tally) {
 	n := stats.SumTallies(byAtom).Leads()
 	runs := b.FineRuns(byAtom, n)
 	runs = mergeSmall(runs, max(typing.LeastBin, int(leastBin*float64(n))))
-	if min(b.All.Won, b.All.Lost) >= fineLeads {
+	if b.Field.Cut {
+		runs = b.reduce(oneWay(runs, b.Field.Falling), NoDifference)
+	} else if min(b.All.Won, b.All.Lost) >= fineLeads {
 		runs = b.reduce(runs, 0)
 	} else {
 		runs = b.shape(runs)
@@ -209,6 +212,15 @@ func nearerRate(a, b, c run) bool {
 	}
 	rate := func(r run) float64 { return stats.Ratio(r.Tally.Won, r.Tally.Leads()) }
 	return math.Abs(rate(a)-rate(b)) < math.Abs(rate(a)-rate(c))
+}
+
+// most is how many ranges the field may have: more where people have made the classes, and
+// each is a word that they use.
+func (b *Binning) most() int {
+	if b.Field.Intervals || b.Field.Kind == typing.LevelKind {
+		return mostClasses
+	}
+	return mostBins
 }
 
 // joinRuns joins run i with the next.

@@ -77,6 +77,15 @@ func poolBent(runs []run, turn int, up bool) []int {
 	return append(poolOneWay(tallies[:turn], !up), poolOneWay(tallies[turn:], up)...)
 }
 
+// oneWay pools runs so that the rate only rises, or only falls.
+func oneWay(runs []run, falling bool) []run {
+	tallies := make([]stats.Tally, len(runs))
+	for i, r := range runs {
+		tallies[i] = r.Tally
+	}
+	return pooled(runs, poolOneWay(tallies, !falling))
+}
+
 func poolOneWay(tallies []stats.Tally, rising bool) []int {
 	if rising {
 		return stats.PoolRising(tallies)
@@ -102,8 +111,8 @@ func pooled(runs []run, sizes []int) []run {
 	return joined
 }
 
-// reduce joins the neighbours that cost least information until there are at most
-// mostBins, and any that differ less than alike (chi-squared) while there are more than
+// reduce joins the neighbours that cost least information until there are no more than
+// the field may have, and any that differ less than alike (chi-squared) while there are more than
 // two.
 func (b *Binning) reduce(runs []run, alike float64) []run {
 	for len(runs) > 2 {
@@ -113,7 +122,7 @@ func (b *Binning) reduce(runs []run, alike float64) []run {
 				least, at = loss, i
 			}
 		}
-		if len(runs) <= mostBins && least*stats.Effective(b.All) > alike {
+		if len(runs) <= b.most() && least*stats.Effective(b.All) > alike {
 			break
 		}
 		runs = joinRuns(runs, at)
@@ -127,7 +136,7 @@ func roundBounds(f *typing.Field, byAtom []stats.Tally, runs []run, all stats.Ta
 	bounds := []bound{{From: math.Inf(-1)}}
 	for i := 1; i < len(runs); i++ {
 		below, from := runs[i-1], f.Numbers[runs[i].First]
-		if below.spike && !f.Whole() {
+		if f.Falling || below.spike && !f.Whole() && !f.Cut {
 			bounds = append(bounds, bound{f.Numbers[below.Last], true})
 			continue
 		}

@@ -17,14 +17,15 @@ const (
 
 // search moves points between bins while that lowers the log-loss of the totals,
 // which coarse steps raise. Each field keeps a bin of 0 points, and the largest still
-// sum to fullScore.
+// sum to fullScore. Bins that were made one move as one, and those of a range stay in the
+// order that they are in.
 func (c *Card) search(leads []int32, won []bool) {
 	leads, won = some(leads, won, searchLeads)
 	s := cardSearch{card: c, won: won, bins: make([][]int, len(c.Lines)), totals: make([]int, len(leads))}
 	for k := range c.Lines {
 		s.bins[k] = make([]int, len(leads))
 		for i, lead := range leads {
-			s.bins[k][i] = c.Lines[k].binOf(lead)
+			s.bins[k][i] = c.Lines[k].first(c.Lines[k].binOf(lead))
 		}
 	}
 	for i, lead := range leads {
@@ -60,6 +61,14 @@ type cardSearch struct {
 	won    []bool
 	bins   [][]int // of each line and lead
 	totals []int   // of each lead, in steps
+}
+
+// first is the first of the bins that were made one with a bin.
+func (l *Line) first(bin int) int {
+	if bin == len(l.points) {
+		return bin
+	}
+	return slices.Index(l.parts[:len(l.points)], l.parts[bin])
 }
 
 // move changes the points of one bin by a step, or the top bins of two lines by a
@@ -153,7 +162,8 @@ func shifted(whole, bin []stats.Tie, steps int) []stats.Tie {
 }
 
 // fits reports whether a move keeps the card's form: a single bin moves between 0 and
-// the line's most, and is neither its only lowest nor its only highest.
+// the line's most, is neither its only lowest nor its only highest, and passes none of its
+// neighbours.
 func (s *cardSearch) fits(m move) bool {
 	l := &s.card.Lines[m.line]
 	if m.other >= 0 {
@@ -164,13 +174,31 @@ func (s *cardSearch) fits(m move) bool {
 	if next < 0 || next > l.most() || m.bin == len(l.points) && l.Bins.Missing.Leads() == 0 {
 		return false
 	}
+	if l.first(m.bin) != m.bin || l.passes(m.bin, next) {
+		return false
+	}
 	return now != 0 && now != l.most() || s.others(l, m.bin, now)
+}
+
+// passes reports whether a range with so many points would earn more than a neighbour that
+// it earned less than before rounding, or the other way round.
+func (l *Line) passes(bin, points int) bool {
+	if !l.Bins.Field.Ordered() || bin == len(l.points) {
+		return false
+	}
+	for b, part := range l.parts[:len(l.points)] {
+		beside := b > 0 && l.first(b-1) == bin || b+1 < len(l.points) && l.first(b+1) == bin
+		if beside && l.first(b) != bin && (l.parts[bin]-part)*float64(points-l.points[b]) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // others reports whether another bin of the line has these points.
 func (s *cardSearch) others(l *Line, bin, points int) bool {
 	for b := range len(l.points) + 1 {
-		if b != bin && l.pointsOf(b) == points && (b < len(l.points) || l.Bins.Missing.Leads() > 0) {
+		if l.first(b) != bin && l.pointsOf(b) == points && (b < len(l.points) || l.Bins.Missing.Leads() > 0) {
 			return true
 		}
 	}
@@ -183,7 +211,12 @@ func (s *cardSearch) take(m move) {
 		return
 	}
 	l := &s.card.Lines[m.line]
-	l.setBin(m.bin, l.pointsOf(m.bin)+m.steps*s.card.step)
+	next := l.pointsOf(m.bin) + m.steps*s.card.step
+	for b := range len(l.points) + 1 {
+		if l.first(b) == m.bin {
+			l.setBin(b, next)
+		}
+	}
 	for i, bin := range s.bins[m.line] {
 		if bin == m.bin {
 			s.totals[i] += m.steps

@@ -98,7 +98,12 @@ func (j *joint) simplify() {
 		if b.Field.Kind == typing.TextKind {
 			slices.SortStableFunc(pools, func(x, y partPool) int { return cmp.Compare(x.value, y.value) })
 		}
-		if b.Field.Ordered() && j.oneWay(b.Field) {
+		switch {
+		case b.Field.Cut && b.Field.Falling:
+			pools, _ = goWay(pools, -1)
+		case b.Field.Cut:
+			pools, _ = goWay(pools, 1)
+		case b.Field.Ordered() && j.oneWay(b.Field):
 			pools = goOneWay(pools)
 		}
 		pools = joinAlike(pools)
@@ -196,31 +201,34 @@ func joinAlike(pools []partPool) []partPool {
 }
 
 // goOneWay pools neighbours until the parts only rise, or only fall, whichever changes
-// them less (pool adjacent violators).
+// them less.
 func goOneWay(pools []partPool) []partPool {
-	way := func(sign float64) (joined []partPool, moved float64) {
-		for _, p := range pools {
-			joined = append(joined, p)
-			for n := len(joined); n > 1 && sign*joined[n-1].value < sign*joined[n-2].value; n = len(joined) {
-				joined = append(joined[:n-2:n-2], joined[n-2].join(joined[n-1]))
-			}
-		}
-		value := map[int]float64{}
-		for _, p := range joined {
-			for _, part := range p.parts {
-				value[part] = p.value
-			}
-		}
-		for _, p := range pools {
-			d := p.value - value[p.parts[0]]
-			moved += float64(p.weight * float64(d*d))
-		}
-		return joined, moved
-	}
-	rising, up := way(1)
-	falling, down := way(-1)
+	rising, up := goWay(pools, 1)
+	falling, down := goWay(pools, -1)
 	if down < up {
 		return falling
 	}
 	return rising
+}
+
+// goWay pools neighbours until the parts only rise (1), or only fall (-1), and says how much
+// that changes them (pool adjacent violators).
+func goWay(pools []partPool, sign float64) (joined []partPool, moved float64) {
+	for _, p := range pools {
+		joined = append(joined, p)
+		for n := len(joined); n > 1 && sign*joined[n-1].value < sign*joined[n-2].value; n = len(joined) {
+			joined = append(joined[:n-2:n-2], joined[n-2].join(joined[n-1]))
+		}
+	}
+	value := map[int]float64{}
+	for _, p := range joined {
+		for _, part := range p.parts {
+			value[part] = p.value
+		}
+	}
+	for _, p := range pools {
+		d := p.value - value[p.parts[0]]
+		moved += float64(p.weight * float64(d*d))
+	}
+	return joined, moved
 }

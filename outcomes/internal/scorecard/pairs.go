@@ -53,11 +53,12 @@ func (t *Table) BestPair(s Step) *binning.Pair {
 	return best
 }
 
-// tellingBins are the fields that tell most; lists stay out, whose groups overlap.
+// tellingBins are the fields that tell most; lists stay out, whose groups overlap, and
+// ranges that do.
 func (t *Table) tellingBins() []*binning.Binning {
 	var telling []*binning.Binning
 	for _, b := range t.Bins {
-		if k := b.Field.Kind; k != typing.PairKind && k != typing.ListKind && k != typing.FilledKind && !b.Field.FreeMail && b.Information() >= LeastInformation {
+		if k := b.Field.Kind; k != typing.PairKind && k != typing.ListKind && k != typing.FilledKind && !b.Field.FreeMail && !b.Field.Cut && b.Information() >= LeastInformation {
 			telling = append(telling, b)
 		}
 	}

@@ -37,6 +37,8 @@ type Field struct {
 	Made      made      // what it is of its column
 	Alone     float64   // its AUC by itself, on leads that its bins were not made on
 	Intervals bool      // of numberKind: some cells are ranges, which bounds must not cut
+	Cut       bool      // of intervals: some overlap or touch, so that every bound may cut one
+	Falling   bool      // of those: they count as their high ends, and points only fall; else low ends, and points only rise
 	Yen       bool      // of numberKind: its cells are written as amounts in yen
 	synonyms  string    // of textKind: the built-in table by which spellings are one
 	FreeMail  bool      // of boolKind: whether the address is one of a free mail provider

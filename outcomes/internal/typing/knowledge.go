@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match"
+	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/outcomes"
@@ -211,11 +212,78 @@ func (c *column) intervalField() *Field {
 		return nil
 	}
 	f := c.numberField(comma)
+	if cut := c.overlap(comma); cut && c.falls(f) {
+		f = c.numbersBy(comma, c.highEnd(comma))
+		f.Cut, f.Falling = true, true
+	} else {
+		f.Cut = cut
+	}
 	f.Intervals = true
 	if len(f.Numbers) < 2 {
 		return nil
 	}
 	return f
+}
+
+// overlap reports whether two different ranges or numbers of a column have a number in
+// common, as 10-50 and 50-100 have, or 11-50 and 10〜29名. A bound that parts them cuts one of them
+// then, and the engine gives that one the fewer points: the points of its low end where points
+// rise with the number, those of its high end where they fall.
+func (c *column) overlap(comma bool) bool {
+	var all []exact.Interval
+	for code, text := range c.texts {
+		if v, err := c.number(text, comma); err == nil && c.value[code] != Missing && c.counts[code] > 0 {
+			all = append(all, v)
+		}
+	}
+	slices.SortFunc(all, func(v, w exact.Interval) int { return v.Low.Cmp(w.Low) })
+	var widest exact.Interval // of those before, the one that ends last
+	for i, v := range all {
+		if i > 0 && v != widest {
+			if _, both := v.And(widest); both {
+				return true
+			}
+		}
+		if i == 0 || !widest.NoHigh && (v.NoHigh || v.High.Cmp(widest.High) > 0) {
+			widest = v
+		}
+	}
+	return false
+}
+
+// falls reports whether leads with lower numbers win more often.
+func (c *column) falls(f *Field) bool {
+	byAtom := make([]stats.Tie, len(f.Numbers))
+	seen := make([]bool, len(c.texts))
+	for i, code := range c.codes {
+		if a := f.Atoms[i]; a != Missing && !seen[code] {
+			seen[code] = true
+			byAtom[a].Won += int(c.wins[code])
+			byAtom[a].Lost += int(c.counts[code] - c.wins[code])
+		}
+	}
+	return stats.AUCTies(byAtom) > 0.5 // the lowest first
+}
+
+// highEnd is the high end of a range of the column; where it has none, what is above all
+// others.
+func (c *column) highEnd(comma bool) func(exact.Interval) float64 {
+	float := func(n exact.Number) float64 { v, _ := n.Rat().Float64(); return v }
+	most := 0.0
+	for code, text := range c.texts {
+		if v, err := c.number(text, comma); err == nil && c.value[code] != Missing {
+			most = max(most, float(v.Low))
+			if !v.NoHigh {
+				most = max(most, float(v.High))
+			}
+		}
+	}
+	return func(v exact.Interval) float64 {
+		if v.NoHigh {
+			return most + 1
+		}
+		return float(v.High)
+	}
 }
 
 // mostlyExact reports whether at least half of the different numbers and ranges of a column

@@ -335,7 +335,15 @@ func (c *column) boolField() *Field {
 }
 
 // numberField reads numbers; an interval counts as its low end.
-func (c *column) numberField(comma bool) *Field {
+func (c *column) numberField(comma bool) *Field { return c.numbersBy(comma, lowEnd) }
+
+func lowEnd(v exact.Interval) float64 {
+	low, _ := v.Low.Rat().Float64()
+	return low
+}
+
+// numbersBy reads numbers, each as one of its ends.
+func (c *column) numbersBy(comma bool, end func(exact.Interval) float64) *Field {
 	f := c.newField(NumberKind)
 	f.comma, f.units = comma, c.units
 	values, known, yen := make([]float64, len(c.texts)), make([]bool, len(c.texts)), 0
@@ -347,8 +355,7 @@ func (c *column) numberField(comma bool) *Field {
 			yen += int(c.counts[code])
 		}
 		if v, err := c.number(text, comma); err == nil {
-			values[code], _ = v.Low.Rat().Float64()
-			known[code] = true
+			values[code], known[code] = end(v), true
 		}
 	}
 	f.Yen = 2*yen > c.known
