@@ -6,7 +6,6 @@ import (
 
 	"leadscore/match"
 	"leadscore/match/cell"
-	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/fields"
@@ -17,59 +16,10 @@ import (
 // comes one for each subject of Options.Answered, empty where nothing was said. So a
 // score depends on the record and on what lies beside it, and on nothing else.
 
-// answers are what an engine knows of Options.Answered.
-type answers struct {
-	subjects []answer.Subject
-	at       []int // of each: the field that it is about, or that an answer about an element is read into
-}
-
-// declareAnswers adds a field for each element that was answered, behind the rulebook's
-// own. No rule can name it.
-func (e *Engine) declareAnswers(subjects []answer.Subject, set *walk.Set) {
-	e.ownFields = len(set.Decls)
-	for _, s := range subjects {
-		at, found := set.ByName[fold.Text(s.Field)]
-		if s.Field == "" || !found {
-			at = len(set.Decls)
-			set.Decls = append(set.Decls, rulebook.Field{Name: s.String(), Type: rulebook.TypeText, Optional: true})
-		}
-		e.answers.at = append(e.answers.at, at)
-	}
-	e.answers.subjects = subjects
-}
-
-// placeAnswers makes each answer the first of the columns that its field is read from,
-// so that it stands in for the others where it is not blank.
-func (e *Engine) placeAnswers(width int) {
-	for k, at := range e.answers.at {
-		f := &e.fields[at]
-		if f.Derived != nil {
-			continue
-		}
-		f.Absent = len(f.Columns) == 0
-		f.Columns = slices.Insert(f.Columns, 0, width+k)
-	}
-}
-
-// answerTo is the field that the answer about an element is read into; -1: none.
-func (e *Engine) answerTo(framework, element int) int {
-	f := &e.rulebook.Frameworks[framework]
-	k := slices.Index(e.answers.subjects, answer.Subject{Framework: f.Name, Element: f.Elements[element].Name})
-	if k < 0 {
-		return -1
-	}
-	return e.answers.at[k]
-}
-
-// isAnswer tells whether a position in a lead's cells is behind those of the header.
-func (e *Engine) isAnswer(column int) bool {
-	return column >= len(e.header) && column != fields.NoColumn
-}
-
 // CheckAnswer tells why a text cannot be what lies beside a lead about a subject of
 // Options.Answered, by its position there; nil where it can.
 func (e *Engine) CheckAnswer(subject int, text string) error {
-	s, f := e.answers.subjects[subject], &e.fields[e.answers.at[subject]]
+	s, f := e.plan.Answers.Subjects[subject], &e.plan.Fields[e.plan.Answers.At[subject]]
 	switch {
 	case s.Field == "":
 		return nil
@@ -82,13 +32,13 @@ func (e *Engine) CheckAnswer(subject int, text string) error {
 // AnswerReads lists the subjects of Options.Answered, by their positions, that an element
 // among them reads: fields, and those that fields are made from.
 func (e *Engine) AnswerReads(subject int) []int {
-	s := e.answers.subjects[subject]
+	s := e.plan.Answers.Subjects[subject]
 	if s.Field != "" {
 		return nil
 	}
 	var reads []int
-	for k, at := range e.answers.at {
-		if e.answers.subjects[k].Field != "" && slices.Contains(e.elementReads(s), at) {
+	for k, at := range e.plan.Answers.At {
+		if e.plan.Answers.Subjects[k].Field != "" && slices.Contains(e.elementReads(s), at) {
 			reads = append(reads, k)
 		}
 	}
@@ -101,14 +51,14 @@ func (e *Engine) elementReads(s answer.Subject) []int {
 		var deep func(i int)
 		deep = func(i int) {
 			visit(i)
-			for _, source := range e.fields[i].Sources {
+			for _, source := range e.plan.Fields[i].Sources {
 				deep(source)
 			}
 		}
-		for f := range e.frameworks {
-			for i := range e.rulebook.Frameworks[f].Elements {
-				if (answer.Subject{Framework: e.rulebook.Frameworks[f].Name, Element: e.rulebook.Frameworks[f].Elements[i].Name}) == s {
-					e.frameworks[f].ElementFields(i, deep)
+		for f := range e.plan.Frameworks {
+			for i := range e.plan.Rulebook.Frameworks[f].Elements {
+				if (answer.Subject{Framework: e.plan.Rulebook.Frameworks[f].Name, Element: e.plan.Rulebook.Frameworks[f].Elements[i].Name}) == s {
+					e.plan.Frameworks[f].ElementFields(i, deep)
 				}
 			}
 		}
@@ -117,13 +67,13 @@ func (e *Engine) elementReads(s answer.Subject) []int {
 
 // isAnswered tells whether an answer decides an element of the lead scored last.
 func (s *Scorer) isAnswered(framework, element int) bool {
-	return s.answersDecide(s.engine.elements[framework].From + element)
+	return s.answersDecide(s.plan.Elements[framework].From + element)
 }
 
 // answeredWhatever tells whether an answer decides a line, for the lead scored last,
 // whatever becomes known of what the line reads.
 func (s *Scorer) answeredWhatever(line int) bool {
-	l := &s.engine.lines[line]
+	l := &s.plan.Lines[line]
 	if l.Answer < 0 {
 		return false
 	}
@@ -133,7 +83,7 @@ func (s *Scorer) answeredWhatever(line int) bool {
 
 // answersDecide tells whether an answer decides a line, for the lead scored last.
 func (s *Scorer) answersDecide(line int) bool {
-	l := &s.engine.lines[line]
+	l := &s.plan.Lines[line]
 	if l.Answer < 0 {
 		return false
 	}
@@ -165,8 +115,8 @@ func FieldsOfElement(rb *rulebook.Rulebook, s answer.Subject) []string {
 // something else. cells are those of the lead scored last.
 func (s *Scorer) Replaced(subject int, cells []string) (listed string, differs bool) {
 	e := s.engine
-	f := &e.fields[e.answers.at[subject]]
-	answer := fields.CellAt(cells, len(e.header)+subject)
+	f := &e.plan.Fields[e.plan.Answers.At[subject]]
+	answer := fields.CellAt(cells, len(e.plan.Header)+subject)
 	if at := f.Listed(cells); at >= 0 {
 		listed = fields.CellAt(cells, at)
 	}

@@ -7,6 +7,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/exact"
 	"leadscore/scoring/internal/earning"
+	"leadscore/scoring/internal/plan"
 )
 
 // stakes are the lines that may still earn something else, and what.
@@ -27,11 +28,11 @@ type stakes struct {
 
 func newStakes(e *Engine) stakes {
 	return stakes{
-		bins:   make([]exact.Bounds, len(e.groups)+1),
-		open:   make([]bool, len(e.lines)),
-		may:    make([]earning.May, len(e.lines)),
-		ranges: make([]match.Range, len(e.lines)),
-		free:   make([]bool, len(e.fields)),
+		bins:   make([]exact.Bounds, len(e.plan.Groups)+1),
+		open:   make([]bool, len(e.plan.Lines)),
+		may:    make([]earning.May, len(e.plan.Lines)),
+		ranges: make([]match.Range, len(e.plan.Lines)),
+		free:   make([]bool, len(e.plan.Fields)),
 	}
 }
 
@@ -53,12 +54,12 @@ func (s *Scorer) anything() exact.Bounds {
 	c := s.newScenario(mostTogether)
 	for _, i := range free {
 		switch {
-		case len(s.engine.sources[i].lines) == 0: // pairs and joint lines look at it
-		case s.engine.finders[i].matters:
+		case len(s.plan.Sources[i].Lines) == 0: // pairs and joint lines look at it
+		case s.plan.Finders[i].Matters:
 			f := s.findingsOf(i)
 			c.let(i, f.apart, &f.hull)
 		default:
-			s.openSource(i, bothOpen)
+			s.openSource(i, plan.BothOpen)
 		}
 	}
 	s.openPairs()
@@ -110,23 +111,18 @@ func (s *Scorer) openBits() uint64 {
 	return s.rows.free[s.row]
 }
 
-// earns reports whether the score depends on a source: stages may ask for others.
-func (e *Engine) earns(source int) bool {
-	return len(e.sources[source].lines) > 0 || e.finders[source].entangled
-}
-
 // onlyOne is anything where only one source is free.
 func (s *Scorer) onlyOne(source int) exact.Bounds {
-	f := &s.engine.finders[source]
-	if !f.matters {
+	f := &s.plan.Finders[source]
+	if !f.Matters {
 		s.openAll()
 		return s.bounds()
 	}
-	if f.entangled { // lines are asked with the values of this lead
+	if f.Entangled { // lines are asked with the values of this lead
 		s.fill()
 	}
 	c := s.newScenario(mostAnswers)
-	c.live, c.joint, c.derived = f.entangled, f.joint, f.derived
+	c.live, c.joint, c.derived = f.Entangled, f.Joint, f.Derived
 	c.let(source, s.findingsOf(source).all, &s.findingsOf(source).hull)
 	s.play(c)
 	return c.all.Bounds
@@ -136,22 +132,22 @@ func (s *Scorer) onlyOne(source int) exact.Bounds {
 func (s *Scorer) openAll() {
 	s.closeAll()
 	for _, i := range s.freeSources() {
-		s.openSource(i, bothOpen)
+		s.openSource(i, plan.BothOpen)
 	}
 	s.openPairs()
 }
 
 // openPairs opens all that no source decides alone.
 func (s *Scorer) openPairs() {
-	for _, i := range s.engine.pairs {
-		s.openSource(i, bothOpen)
+	for _, i := range s.plan.Pairs {
+		s.openSource(i, plan.BothOpen)
 	}
-	s.openLines(s.engine.joint)
+	s.openLines(s.plan.Joint)
 }
 
 // closeAll leaves nothing open.
 func (s *Scorer) closeAll() {
-	if s.engine.looksAtFree {
+	if s.plan.LooksAtFree {
 		s.fill()
 	}
 	for i, p := range s.own {
@@ -170,18 +166,18 @@ func (s *Scorer) closeFrom(lines int) {
 
 // openSource opens what a source decides, if that is free; of a pair that of which one
 // source or both are.
-func (s *Scorer) openSource(i int, which openness) {
+func (s *Scorer) openSource(i int, which plan.Openness) {
 	sw := s.swing(i, which)
 	if sw == nil {
 		return
 	}
-	src := &s.engine.sources[i]
-	for k, bin := range src.bins {
+	src := &s.plan.Sources[i]
+	for k, bin := range src.Bins {
 		s.stakes.bins[bin] = s.stakes.bins[bin].Plus(sw.bins[k])
 	}
-	for k := len(src.giving); k < len(src.lines); k++ {
+	for k := len(src.Giving); k < len(src.Lines); k++ {
 		if sw.open[k] {
-			s.open(src.lines[k], sw.may[k])
+			s.open(src.Lines[k], sw.may[k])
 		}
 	}
 }
@@ -189,21 +185,21 @@ func (s *Scorer) openSource(i int, which openness) {
 // openLines opens those of the lines, which no source decides, that look at something free.
 func (s *Scorer) openLines(lines []int) {
 	for _, i := range lines {
-		if s.touched(s.engine.lines[i].Fields) {
+		if s.touched(s.plan.Lines[i].Fields) {
 			s.openFor(i, s.mayOf(i))
 		}
 	}
 }
 
 // openLine opens a line for what it may earn by the values as they stand.
-func (s *Scorer) openLine(i int) { s.openFor(i, s.engine.lines[i].May(s.values)) }
+func (s *Scorer) openLine(i int) { s.openFor(i, s.plan.Lines[i].May(s.values)) }
 
 // openFor opens a line for what it may earn.
 func (s *Scorer) openFor(i int, m earning.May) {
-	l := &s.engine.lines[i]
+	l := &s.plan.Lines[i]
 	s.open(i, m)
 	if l.Criterion != nil {
-		bin := s.engine.bin(l.Criterion.Group)
+		bin := s.plan.Bin(l.Criterion.Group)
 		s.stakes.bins[bin] = s.stakes.bins[bin].Plus(beside(m.Bounds, s.earnedBy(i)))
 	}
 }
@@ -211,7 +207,7 @@ func (s *Scorer) openFor(i int, m earning.May) {
 // mayOf is what a line that no source decides may earn: for all that the sources that it
 // looks at may turn out to be, as far as they are few.
 func (s *Scorer) mayOf(i int) earning.May {
-	l := &s.engine.lines[i]
+	l := &s.plan.Lines[i]
 	m := l.May(s.values)
 	if l.IsCertain(&m) {
 		return m
@@ -268,7 +264,7 @@ func (s *Scorer) goThrough(sources []int, visit func()) {
 		visit()
 		return
 	}
-	src := &s.engine.sources[sources[0]]
+	src := &s.plan.Sources[sources[0]]
 	was := s.valuesOf(src)
 	for _, f := range s.findingsOf(sources[0]).all {
 		s.lay(src, f.values)
@@ -302,29 +298,29 @@ func (s *Scorer) touched(fields []int) bool {
 func (s *Scorer) bounds() exact.Bounds {
 	e := s.engine
 	bins := s.stakes.bins
-	for _, i := range e.clampOrder {
-		g := &e.groups[i]
-		into := e.bin(g.Parent)
+	for _, i := range e.plan.ClampOrder {
+		g := &e.plan.Groups[i]
+		into := e.plan.Bin(g.Parent)
 		bins[into] = bins[into].Plus(g.CountedBounds(g.WorthBounds(bins[i], s.values)))
 	}
-	sum := bins[len(e.groups)]
-	if e.icp != nil {
+	sum := bins[len(e.plan.Groups)]
+	if e.plan.ICP != nil {
 		sum = sum.Plus(s.icpBounds())
 	}
-	for i := range e.frameworks {
+	for i := range e.plan.Frameworks {
 		sum = sum.Plus(s.frameworkBounds(i))
 	}
-	return sum.Clamp(e.scoreMin, e.scoreMax)
+	return sum.Clamp(e.plan.ScoreMin, e.plan.ScoreMax)
 }
 
 // criterionBounds is what a criterion may earn, with all open that is.
 func (s *Scorer) criterionBounds(i int) exact.Bounds {
-	l := &s.engine.lines[i]
+	l := &s.plan.Lines[i]
 	if s.stakes.open[i] {
 		return s.stakes.may[i].Bounds
 	}
 	if l.Source >= 0 {
-		if sw := s.swing(l.Source, bothOpen); sw != nil && sw.open[l.Place] {
+		if sw := s.swing(l.Source, plan.BothOpen); sw != nil && sw.open[l.Place] {
 			return sw.may[l.Place].Bounds
 		}
 	}
@@ -333,15 +329,15 @@ func (s *Scorer) criterionBounds(i int) exact.Bounds {
 
 func (s *Scorer) icpBounds() exact.Bounds {
 	e := s.engine
-	if !slices.Contains(earning.Of(s.stakes.open, e.attributes), true) {
-		return exact.BoundsOf(earning.Limit(e.icp.Points(s.fit)))
+	if !slices.Contains(earning.Of(s.stakes.open, e.plan.Attributes), true) {
+		return exact.BoundsOf(earning.Limit(e.plan.ICP.Points(s.fit)))
 	}
-	return earning.LimitBounds(e.icp.Bounds(s.ranges(e.attributes)))
+	return earning.LimitBounds(e.plan.ICP.Bounds(s.ranges(e.plan.Attributes)))
 }
 
 func (s *Scorer) frameworkBounds(i int) exact.Bounds {
 	e := s.engine
-	f, elements := e.frameworks[i], e.elements[i]
+	f, elements := e.plan.Frameworks[i], e.plan.Elements[i]
 	applies := f.When().Outcomes(s.values)
 	asIs := applies.IsOne() && applies.Has(match.True) == s.result.Frameworks[i].Applies
 	if asIs && !slices.Contains(earning.Of(s.stakes.open, elements), true) {

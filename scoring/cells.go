@@ -9,7 +9,7 @@ import (
 )
 
 // Columns lists the columns that the engine's rulebook fills.
-func (e *Engine) Columns() []column.Column { return column.Of(e.rulebook) }
+func (e *Engine) Columns() []column.Column { return column.Of(e.plan.Rulebook) }
 
 // SetAccount says what is known of the account of the lead scored last; nil: it has none.
 // It changes no score.
@@ -22,7 +22,7 @@ func (s *Scorer) AppendCell(dst []byte, c column.Column) []byte {
 	case c.Kind == column.Score:
 		return s.result.Score.AppendTo(dst)
 	case c.Kind == column.Stage && s.result.Stage >= 0:
-		return append(dst, s.engine.stageCells[s.result.Stage]...)
+		return append(dst, s.plan.StageCells[s.result.Stage]...)
 	}
 	start := len(dst)
 	dst = s.appendText(dst, &c)
@@ -37,10 +37,10 @@ func (s *Scorer) AppendCell(dst []byte, c column.Column) []byte {
 func (e *Engine) Cells(c column.Column) (cells []string, all bool) {
 	switch c.Kind {
 	case column.Stage:
-		return e.stageCells, true
+		return e.plan.StageCells, true
 	case column.Next:
-		for i := range e.asks() {
-			cells = append(cells, string(spreadsheet.AppendGuard([]byte(e.asks()[i].text), 0)))
+		for i := range e.plan.Asks() {
+			cells = append(cells, string(spreadsheet.AppendGuard([]byte(e.plan.Asks()[i].Text), 0)))
 		}
 		return cells, true
 	}
@@ -63,17 +63,17 @@ func (s *Scorer) appendText(dst []byte, c *column.Column) []byte {
 	case column.Fit:
 		return r.Fit.AppendTo(dst)
 	case column.WinRate:
-		if rate := e.rateOf(r.Score); rate != nil {
-			dst = append(dst, rate.percent...)
+		if rate := e.plan.RateOf(r.Score); rate != nil {
+			dst = append(dst, rate.Percent...)
 		}
 	case column.Stage:
 		return append(dst, e.StageName(r)...)
 	case column.Grade:
 		return append(dst, s.grade()...)
 	case column.ICP:
-		return append(dst, e.profileName(r.Profile)...)
+		return append(dst, e.plan.ProfileName(r.Profile)...)
 	case column.Group:
-		return append(dst, e.groupGrade(c.Index, r.Groups[c.Index])...)
+		return append(dst, e.plan.GroupGrade(c.Index, r.Groups[c.Index])...)
 	case column.Framework:
 		return append(dst, s.tallyText(c.Index)...)
 	case column.Reasons:
@@ -85,7 +85,7 @@ func (s *Scorer) appendText(dst []byte, c *column.Column) []byte {
 	case column.RulesHash:
 		return append(dst, e.source.RulesHash...)
 	case column.AsOf:
-		return append(dst, e.asOf.String()...)
+		return append(dst, e.plan.AsOf.String()...)
 	case column.Version:
 		return append(dst, e.source.Version...)
 	}
@@ -105,14 +105,14 @@ func (s *Scorer) tallyText(i int) string {
 	if !tally.Applies {
 		return ""
 	}
-	return s.engine.words.Met(strconv.Itoa(tally.Met), strconv.Itoa(tally.Of))
+	return s.plan.Words.Met(strconv.Itoa(tally.Met), strconv.Itoa(tally.Of))
 }
 
 // Next is the question whose answer may raise the score of the lead scored last
 // most; "" when there is nothing to ask.
 func (s *Scorer) Next() string {
 	if a := s.next(); a != nil {
-		return a.text
+		return a.Text
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/plan"
 	"leadscore/scoring/internal/recall"
 )
 
@@ -76,7 +77,7 @@ func (s *Scorer) decide(m *memory, l *lead) (exact.Points, uint32) {
 	}
 	written, last := l.cell(m.column)
 	points, id := s.decideCell(m, written, last)
-	others := s.engine.sources[m.source].others
+	others := s.plan.Sources[m.source].Others
 	for k := 0; k < len(others) && m.decisions[id].blank; k++ {
 		written, last = l.cell(others[k])
 		points, id = s.decideCell(m, written, last)
@@ -118,7 +119,7 @@ func (m *memory) numberPlace(written string) *recall.Place {
 
 // learn finds what a cell decides that is not remembered.
 func (s *Scorer) learn(m *memory, text string) (exact.Points, uint32) {
-	src := &s.engine.sources[m.source]
+	src := &s.plan.Sources[m.source]
 	d := m.fresh(src)
 	s.learned++
 	s.judge(src, d, text)
@@ -127,7 +128,7 @@ func (s *Scorer) learn(m *memory, text string) (exact.Points, uint32) {
 }
 
 // judge reads a cell, and asks all lines that it decides alone.
-func (s *Scorer) judge(src *source, d *decision, text string) {
+func (s *Scorer) judge(src *plan.Source, d *decision, text string) {
 	s.renew(src, d)
 	s.readFields(src, text, d)
 	s.ask(src, d)
@@ -137,65 +138,65 @@ func (s *Scorer) judge(src *source, d *decision, text string) {
 }
 
 // renew makes a decision one that is yet to be taken.
-func (s *Scorer) renew(src *source, d *decision) {
+func (s *Scorer) renew(src *plan.Source, d *decision) {
 	d.blank, d.free, d.unreadable, d.toCome = false, false, false, false
 	d.findings = nil
 	for i := range d.swings {
 		d.swings[i].known = false
 	}
-	for k, field := range src.fields {
+	for k, field := range src.Fields {
 		s.values[field] = d.values[k] // lends its buffers
 	}
 }
 
-func newDecision(src *source) decision {
+func newDecision(src *plan.Source) decision {
 	d := decision{
-		values: make([]cell.Value, len(src.fields)),
-		earned: make([]match.Earned, len(src.lines)),
-		given:  make([]exact.Points, len(src.bins)),
-		swings: make([]swing, 1+2*(len(src.pair)/2)),
+		values: make([]cell.Value, len(src.Fields)),
+		earned: make([]match.Earned, len(src.Lines)),
+		given:  make([]exact.Points, len(src.Bins)),
+		swings: make([]swing, 1+2*(len(src.Pair)/2)),
 	}
 	for i := range d.swings {
-		d.swings[i].bins = make([]exact.Bounds, len(src.bins))
+		d.swings[i].bins = make([]exact.Bounds, len(src.Bins))
 	}
 	return d
 }
 
 // readFields reads a source's cell, and makes of it the fields that are made of it.
-func (s *Scorer) readFields(src *source, text string, d *decision) {
-	f, v := &s.engine.fields[src.fields[0]], &s.values[src.fields[0]]
-	if d.blank = src.column == fields.NoColumn; d.blank {
+func (s *Scorer) readFields(src *plan.Source, text string, d *decision) {
+	f, v := &s.plan.Fields[src.Fields[0]], &s.values[src.Fields[0]]
+	if d.blank = src.Column == fields.NoColumn; d.blank {
 		f.ReadAbsent(v)
 	} else {
 		if d.blank = f.Read(text, v); text != "" {
-			s.remark(src.fields[0], text, v, d.blank)
+			s.remark(src.Fields[0], text, v, d.blank)
 		}
 	}
-	s.derive(src.fields[1:])
+	s.derive(src.Fields[1:])
 }
 
 // derive makes fields of others.
 func (s *Scorer) derive(fields []int) {
 	for _, i := range fields {
-		s.engine.fields[i].Derived(s.values, &s.values[i])
+		s.plan.Fields[i].Derived(s.values, &s.values[i])
 	}
 }
 
 // ask asks a source's lines about its fields as they stand, and keeps these.
-func (s *Scorer) ask(src *source, d *decision) {
-	for k, field := range src.fields {
+func (s *Scorer) ask(src *plan.Source, d *decision) {
+	for k, field := range src.Fields {
 		v := &s.values[field]
 		d.values[k] = *v
 		d.free = d.free || v.Free
 		d.unreadable = d.unreadable || v.State == cell.Unreadable
-		d.toCome = d.toCome || s.engine.isToCome(field, v)
+		d.toCome = d.toCome || s.plan.IsToCome(field, v)
 	}
 	clear(d.given)
-	for k, i := range src.lines {
-		d.earned[k] = s.engine.lines[i].Earn(s.values)
-		if k < len(src.giving) {
-			d.given[src.giving[k]] += exact.Points(d.earned[k].Amount)
+	for k, i := range src.Lines {
+		d.earned[k] = s.plan.Lines[i].Earn(s.values)
+		if k < len(src.Giving) {
+			d.given[src.Giving[k]] += exact.Points(d.earned[k].Amount)
 		}
 	}
-	d.truths = src.truths(s.values)
+	d.truths = src.Truths(s.values)
 }

@@ -12,6 +12,7 @@ import (
 	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/plan"
 )
 
 // Explain scores one lead and says why it has its score. The explanation is the
@@ -22,7 +23,7 @@ func (s *Scorer) Explain(cells []string) *explained.Lead { return s.explain(cell
 // (conditions, levels, truth values, elements, metrics) is in words of the rulebook's
 // language. Of one in English nothing changes: its keys are English.
 func (s *Scorer) ExplainInWords(cells []string) *explained.Lead {
-	return s.explain(cells, s.engine.rulebook.Language == rulebook.Japanese)
+	return s.explain(cells, s.plan.Rulebook.Language == rulebook.Japanese)
 }
 
 func (s *Scorer) explain(cells []string, inWords bool) *explained.Lead {
@@ -32,15 +33,15 @@ func (s *Scorer) explain(cells []string, inWords bool) *explained.Lead {
 	out := &explained.Lead{
 		Score: r.Score, Bounds: s.Bounds(), Fit: r.Fit, Grade: s.grade(),
 		Stage: s.engine.StageName(r), StageIndex: r.Stage, Out: s.engine.Out(r),
-		ICP: s.engine.profileName(r.Profile), Reasons: s.Reasons(), Next: s.Next(),
+		ICP: s.plan.ProfileName(r.Profile), Reasons: s.Reasons(), Next: s.Next(),
 		Key: s.Key(cells), Groups: x.groups(), Profiles: x.profiles(),
 		Frameworks: x.frameworks(), Lines: x.lines(), Stages: x.stages(), Unknowns: x.unknowns(),
 	}
-	if line := s.engine.rateOf(r.Score); line != nil {
-		rate := line.rate
-		out.WinRate, out.RateLeads = &rate, line.leads
+	if line := s.plan.RateOf(r.Score); line != nil {
+		rate := line.Rate
+		out.WinRate, out.RateLeads = &rate, line.Leads
 	}
-	for _, i := range s.engine.show {
+	for _, i := range s.plan.Show {
 		out.Show = append(out.Show, x.read(i))
 	}
 	return out
@@ -49,17 +50,17 @@ func (s *Scorer) explain(cells []string, inWords bool) *explained.Lead {
 // readAll decides what is only shown too, and by the very cells.
 func (s *Scorer) readAll(cells []string) {
 	for i := range s.memories {
-		if m := &s.memories[i]; s.engine.sources[i].pair == nil {
+		if m := &s.memories[i]; s.plan.Sources[i].Pair == nil {
 			m.ids[s.row] = lookedAtClosely
 			s.judgeClosely(m, cells)
 		}
 	}
 	for _, m := range s.pairs {
 		m.ids[s.row] = lookedAtClosely
-		s.judgePair(&s.engine.sources[m.source], s.decision(m.source))
+		s.judgePair(&s.plan.Sources[m.source], s.decision(m.source))
 	}
 	for _, m := range s.deciding {
-		m.label(lookedAtClosely, &s.engine.sources[m.source])
+		m.label(lookedAtClosely, &s.plan.Sources[m.source])
 	}
 	s.learned++
 	s.lookOver()
@@ -68,28 +69,28 @@ func (s *Scorer) readAll(cells []string) {
 
 // judgeClosely decides by a lead's cells, whatever is remembered.
 func (s *Scorer) judgeClosely(m *memory, cells []string) {
-	src, d := &s.engine.sources[m.source], s.decision(m.source)
+	src, d := &s.plan.Sources[m.source], s.decision(m.source)
 	s.judge(src, d, fields.CellAt(cells, m.column))
-	for k := 0; k < len(src.others) && d.blank; k++ {
-		s.judge(src, d, fields.CellAt(cells, src.others[k]))
+	for k := 0; k < len(src.Others) && d.blank; k++ {
+		s.judge(src, d, fields.CellAt(cells, src.Others[k]))
 	}
 }
 
 // Key is the cell of the rulebook's key field, which names the lead; "" where the
 // rulebook has none.
 func (s *Scorer) Key(cells []string) string {
-	if s.engine.key < 0 {
+	if s.plan.Key < 0 {
 		return ""
 	}
-	return s.Cell(s.engine.key, cells)
+	return s.Cell(s.plan.Key, cells)
 }
 
 // KeyName is the header of the key field; "" where the rulebook has none.
 func (e *Engine) KeyName() string {
-	if e.key < 0 {
+	if e.plan.Key < 0 {
 		return ""
 	}
-	return e.fields[e.key].Header
+	return e.plan.Fields[e.plan.Key].Header
 }
 
 // FieldInfo describes one field of a compiled rulebook.
@@ -105,8 +106,8 @@ type FieldInfo struct {
 // Fields lists the rulebook's fields; a Result names them by their position here.
 func (e *Engine) Fields() []FieldInfo {
 	var infos []FieldInfo
-	for i := range e.fields[:e.ownFields] {
-		f := &e.fields[i]
+	for i := range e.plan.Fields[:e.plan.Own] {
+		f := &e.plan.Fields[i]
 		infos = append(infos, FieldInfo{f.Decl.Name, f.Header, f.Decl.Type, f.OfTitle(), f.Table(), f.Decl.Like.Text})
 	}
 	return infos
@@ -116,9 +117,9 @@ func (e *Engine) Fields() []FieldInfo {
 // once, rising. Cells of other columns are never looked at.
 func (e *Engine) Needs() []int {
 	return match.FieldsOf(func(visit func(int)) {
-		for _, i := range e.needed {
-			for _, column := range e.fields[i].Columns {
-				if !e.isAnswer(column) {
+		for _, i := range e.plan.Needed {
+			for _, column := range e.plan.Fields[i].Columns {
+				if !e.plan.IsAnswer(column) {
 					visit(column)
 				}
 			}
@@ -130,9 +131,9 @@ func (e *Engine) Needs() []int {
 // derived fields the values.
 func (s *Scorer) Show(cells []string) []string {
 	var shown []string
-	for _, i := range s.engine.show {
-		if s.engine.fields[i].Derived != nil {
-			shown = append(shown, strings.Clone(s.value(i).Words(s.engine.specs[i].Type)))
+	for _, i := range s.plan.Show {
+		if s.plan.Fields[i].Derived != nil {
+			shown = append(shown, strings.Clone(s.value(i).Words(s.plan.Specs[i].Type)))
 		} else {
 			shown = append(shown, s.Cell(i, cells))
 		}
@@ -143,8 +144,8 @@ func (s *Scorer) Show(cells []string) []string {
 // ShowNames is what to write above Show: headers, and the names of derived fields.
 func (e *Engine) ShowNames() []string {
 	var names []string
-	for _, i := range e.show {
-		if f := &e.fields[i]; f.Derived != nil {
+	for _, i := range e.plan.Show {
+		if f := &e.plan.Fields[i]; f.Derived != nil {
 			names = append(names, f.Decl.Name)
 		} else {
 			names = append(names, f.Header)
@@ -160,29 +161,29 @@ func (s *Scorer) Cell(field int, cells []string) string {
 
 // AppendKey appends what Key gives in the form in which keys are compared.
 func (s *Scorer) AppendKey(dst []byte, cells []string) []byte {
-	if s.engine.key < 0 {
+	if s.plan.Key < 0 {
 		return dst
 	}
-	return fold.Append(dst, s.engine.cell(s.engine.key, cells))
+	return fold.Append(dst, s.engine.cell(s.plan.Key, cells))
 }
 
 // KeyColumns are the places in the header of the columns that Key looks at.
 func (e *Engine) KeyColumns() []int {
-	if e.key < 0 {
+	if e.plan.Key < 0 {
 		return nil
 	}
-	return slices.DeleteFunc(e.columnsOf(e.key), e.isAnswer)
+	return slices.DeleteFunc(e.columnsOf(e.plan.Key), e.plan.IsAnswer)
 }
 
 func (e *Engine) columnsOf(field int) []int {
-	if f := &e.fields[field]; len(f.Sources) != 1 {
+	if f := &e.plan.Fields[field]; len(f.Sources) != 1 {
 		return slices.Clone(f.Columns)
 	}
-	return e.columnsOf(e.fields[field].Sources[0])
+	return e.columnsOf(e.plan.Fields[field].Sources[0])
 }
 
 func (e *Engine) cell(field int, cells []string) string {
-	f := &e.fields[field]
+	f := &e.plan.Fields[field]
 	if len(f.Sources) == 1 {
 		return e.cell(f.Sources[0], cells)
 	}
@@ -203,28 +204,28 @@ type explainer struct {
 func (x *explainer) read(i int) explained.Read {
 	e := x.engine
 	v := x.value(i)
-	spec := &e.specs[i]
+	spec := &e.plan.Specs[i]
 	read := explained.Read{Field: spec.Name, State: v.State, Value: strings.Clone(v.Words(spec.Type))}
 	if x.inWords {
 		x.wordRead(i, v, &read)
 	}
-	if i >= len(e.fields) {
+	if i >= len(e.plan.Fields) {
 		return read
 	}
-	for _, source := range e.fields[i].Sources {
+	for _, source := range e.plan.Fields[i].Sources {
 		read.From = append(read.From, x.read(source))
 	}
-	f := &e.fields[i]
+	f := &e.plan.Fields[i]
 	at := f.Source(x.cells)
-	if e.isLogged(at) {
+	if e.plan.IsLogged(at) {
 		return read
 	}
-	if e.isAnswer(at) {
+	if e.plan.IsAnswer(at) {
 		read.Answer = strings.Clone(fields.CellAt(x.cells, at))
 		at = f.Listed(x.cells)
 	}
 	if at >= 0 {
-		read.Column = e.header[at]
+		read.Column = e.plan.Header[at]
 		read.Cell = strings.Clone(fields.CellAt(x.cells, at))
 	}
 	return read
@@ -267,19 +268,19 @@ func (x *explainer) lines() []explained.Line {
 }
 
 func (x *explainer) explainICP(line *explained.Line) {
-	section := x.engine.rulebook.ICP
+	section := x.plan.Rulebook.ICP
 	line.Pos = section.Pos
 	line.Bounds = x.icpBounds()
 	line.Detail = x.fit.Percent().String() + "% × " + section.Points.String()
 	line.Outcome = match.TruthOf(x.fit.Profile >= 0)
-	line.Reads = x.reads(x.engine.icp.Fields)
+	line.Reads = x.reads(x.plan.ICP.Fields)
 	if x.fit.Profile >= 0 {
 		line.Pos = section.Profiles[x.fit.Profile].Pos
 	}
 }
 
 func (x *explainer) explainCriterion(line *explained.Line, i int) {
-	c, compiled := &x.engine.rulebook.Criteria[i], &x.engine.criteria[i]
+	c, compiled := &x.plan.Rulebook.Criteria[i], &x.plan.Criteria[i]
 	earned := *x.earnedBy(i)
 	line.Pos, line.Why, line.Group = c.Pos, c.Why, c.Group.Text
 	line.Outcome, line.Band = earned.Outcome, earned.Band
@@ -304,7 +305,7 @@ func (x *explainer) criterionDetail(c *rulebook.Criterion, compiled *earning.Cri
 		parts = append(parts, x.decayText(compiled.Decay, c.Decay))
 	}
 	if p := exact.Points(earned.Amount); c.Each != nil && earned.Outcome == match.True && (p == earning.MaxPoints || p == -earning.MaxPoints) {
-		parts = append(parts, x.engine.words.Held)
+		parts = append(parts, x.plan.Words.Held)
 	}
 	return strings.Join(parts, x.also())
 }
@@ -315,7 +316,7 @@ func (x *explainer) countedText(c *rulebook.Criterion) string {
 	case c.Every == 0:
 		return c.Field.Text
 	case x.inWords:
-		return c.Field.Text + x.engine.words.Every(c.Every)
+		return c.Field.Text + x.plan.Words.Every(c.Every)
 	}
 	return c.Field.Text + " every " + strconv.Itoa(c.Every) + "d"
 }
@@ -325,25 +326,25 @@ func (x *explainer) bandText(line *rulebook.Line, band int) string {
 	if when := line.Bands[band].When; when != nil {
 		return x.condition(when)
 	}
-	return x.engine.words.Otherwise
+	return x.plan.Words.Otherwise
 }
 
 func (x *explainer) decayText(d *earning.Decay, as *rulebook.Decay) string {
 	days := max(d.Days(x.value(d.From)), 0)
 	switch {
 	case d.HalfLife != nil:
-		return x.engine.words.Halved(days, as.HalfLife)
+		return x.plan.Words.Halved(days, as.HalfLife)
 	case as.Keeps != nil:
-		return x.engine.words.Kept(days, as.Keeps.Share(), as.Every)
+		return x.plan.Words.Kept(days, as.Keeps.Share(), as.Every)
 	}
-	return x.engine.words.Fallen(days, as.Linear.Share(), as.Every)
+	return x.plan.Words.Fallen(days, as.Linear.Share(), as.Every)
 }
 
 func (x *explainer) explainFramework(line *explained.Line, i int) {
-	f, tally := &x.engine.rulebook.Frameworks[i], &x.result.Frameworks[i]
+	f, tally := &x.plan.Rulebook.Frameworks[i], &x.result.Frameworks[i]
 	line.Pos = f.Pos
 	line.Bounds = x.frameworkBounds(i)
-	line.Reads = x.reads(x.engine.frameworks[i].Fields)
+	line.Reads = x.reads(x.plan.Frameworks[i].Fields)
 	line.Outcome = tally.Qualified
 	line.Detail = x.tallyText(i)
 	if tally.Applies {
@@ -353,18 +354,18 @@ func (x *explainer) explainFramework(line *explained.Line, i int) {
 
 func (x *explainer) explainClamp(line *explained.Line, group int) {
 	if group < 0 {
-		line.Pos = x.engine.rulebook.Score.Pos
+		line.Pos = x.plan.Rulebook.Score.Pos
 		line.Detail = x.sum.String() + " → " + x.result.Score.String()
 		return
 	}
-	g := &x.engine.rulebook.Groups[group]
+	g := &x.plan.Rulebook.Groups[group]
 	line.Pos, line.Group = g.Pos, g.Name
-	line.Detail = x.before[group].String() + " → " + x.engine.groups[group].Clamp(x.before[group]).String()
+	line.Detail = x.before[group].String() + " → " + x.plan.Groups[group].Clamp(x.before[group]).String()
 }
 
 // explainGroup says what of a group has faded, or does not count.
 func (x *explainer) explainGroup(line *explained.Line, group int) {
-	g, compiled, worth := &x.engine.rulebook.Groups[group], &x.engine.groups[group], x.result.Groups[group]
+	g, compiled, worth := &x.plan.Rulebook.Groups[group], &x.plan.Groups[group], x.result.Groups[group]
 	line.Pos, line.Group = g.Pos, g.Name
 	if line.Kind == explained.LineCounts {
 		line.Detail = worth.String() + " → " + compiled.Counted(worth).String()
@@ -376,34 +377,34 @@ func (x *explainer) explainGroup(line *explained.Line, group int) {
 
 func (x *explainer) groups() []explained.Group {
 	var totals []explained.Group
-	for i := range x.engine.groups {
-		g := &x.engine.rulebook.Groups[i]
+	for i := range x.plan.Groups {
+		g := &x.plan.Rulebook.Groups[i]
 		totals = append(totals, explained.Group{
-			Name: g.Name, Of: g.Of.Text, Before: x.before[i], Held: x.engine.groups[i].Clamp(x.before[i]), After: x.result.Groups[i],
-			Grade: x.engine.groupGrade(i, x.result.Groups[i]),
+			Name: g.Name, Of: g.Of.Text, Before: x.before[i], Held: x.plan.Groups[i].Clamp(x.before[i]), After: x.result.Groups[i],
+			Grade: x.plan.GroupGrade(i, x.result.Groups[i]),
 		})
 	}
 	return totals
 }
 
 func (x *explainer) profiles() []explained.Profile {
-	if x.engine.icp == nil {
+	if x.plan.ICP == nil {
 		return nil
 	}
 	var fits []explained.Profile
-	for i := range x.engine.rulebook.ICP.Profiles {
+	for i := range x.plan.Rulebook.ICP.Profiles {
 		fits = append(fits, x.profile(i))
 	}
 	return fits
 }
 
 func (x *explainer) profile(i int) explained.Profile {
-	plan, p := x.engine.icp, &x.engine.rulebook.ICP.Profiles[i]
-	fit := explained.Profile{Name: p.Name, Fit: plan.Fit(i, earning.Of(x.earned, x.engine.attributes)).MulPoints(exact.Int(100))}
+	plan, p := x.plan.ICP, &x.plan.Rulebook.ICP.Profiles[i]
+	fit := explained.Profile{Name: p.Name, Fit: plan.Fit(i, earning.Of(x.earned, x.plan.Attributes)).MulPoints(exact.Int(100))}
 	for j := range p.Attributes {
 		a := &p.Attributes[j]
 		attribute := explained.Attribute{Name: x.line(&a.Line), Weight: a.Weight.String(), Required: a.Required}
-		attribute.Share, attribute.Outcome = plan.Attribute(i, j, earning.Of(x.earned, x.engine.attributes))
+		attribute.Share, attribute.Outcome = plan.Attribute(i, j, earning.Of(x.earned, x.plan.Attributes))
 		attribute.Reads = x.reads(func(visit func(int)) { plan.AttributeFields(i, j, visit) })
 		if a.Required && attribute.Outcome == match.False && fit.RuledOut == "" {
 			fit.RuledOut = attribute.Name
@@ -415,12 +416,12 @@ func (x *explainer) profile(i int) explained.Profile {
 
 func (x *explainer) frameworks() []explained.Framework {
 	var states []explained.Framework
-	for i, plan := range x.engine.frameworks {
-		f := &x.engine.rulebook.Frameworks[i]
+	for i, plan := range x.plan.Frameworks {
+		f := &x.plan.Rulebook.Frameworks[i]
 		state := explained.Framework{Name: f.Name, Tally: x.result.Frameworks[i], Text: x.tallyText(i), Points: earning.Limit(plan.Points(x.result.Frameworks[i]))}
 		for j := range f.Elements {
-			element := explained.Element{Name: x.element(f.Elements[j].Name), Required: plan.Required(j), Question: x.engine.elementQuestion(i, j)}
-			element.State, element.Share = plan.Element(j, earning.Of(x.earned, x.engine.elements[i])[j])
+			element := explained.Element{Name: x.element(f.Elements[j].Name), Required: plan.Required(j), Question: x.plan.ElementQuestion(i, j)}
+			element.State, element.Share = plan.Element(j, earning.Of(x.earned, x.plan.Elements[i])[j])
 			element.Answered = x.isAnswered(i, j)
 			element.Reads = x.reads(func(visit func(int)) { plan.ElementFields(j, visit) })
 			state.Elements = append(state.Elements, element)
@@ -432,8 +433,8 @@ func (x *explainer) frameworks() []explained.Framework {
 
 func (x *explainer) stages() []explained.Stage {
 	var verdicts []explained.Stage
-	for i, rule := range x.engine.stages {
-		s := &x.engine.rulebook.Stages[i]
+	for i, rule := range x.plan.Stages {
+		s := &x.plan.Rulebook.Stages[i]
 		verdicts = append(verdicts, explained.Stage{
 			Stage: s.Name, Outcome: rule.Eval(x.settled()), Rule: x.condition(s.When), Because: s.Because,
 			Reads: x.reads(rule.Fields),
@@ -448,18 +449,18 @@ func (x *explainer) stages() []explained.Stage {
 // unknowns lists the open questions, those known by asking first, the most valuable first.
 func (x *explainer) unknowns() []explained.Unknown {
 	var unknowns []explained.Unknown
-	for i := range x.engine.asks() {
-		a := &x.engine.asks()[i]
+	for i := range x.plan.Asks() {
+		a := &x.plan.Asks()[i]
 		if !x.stands(a) {
 			continue
 		}
-		u := explained.Unknown{Question: a.text, KnownBy: a.by, Bounds: x.alone(a)}
+		u := explained.Unknown{Question: a.Text, KnownBy: a.By, Bounds: x.alone(a)}
 		u.Reads = x.reads(func(visit func(int)) { x.filled(a, visit) })
-		if a.field >= 0 {
-			u.Field = x.engine.specs[a.field].Name
+		if a.Field >= 0 {
+			u.Field = x.plan.Specs[a.Field].Name
 		} else {
-			f := &x.engine.rulebook.Frameworks[a.framework]
-			u.Framework, u.Element = f.Name, x.element(f.Elements[a.element].Name)
+			f := &x.plan.Rulebook.Frameworks[a.Framework]
+			u.Framework, u.Element = f.Name, x.element(f.Elements[a.Element].Name)
 		}
 		unknowns = append(unknowns, u)
 	}
@@ -487,10 +488,10 @@ func (x *explainer) unknowns() []explained.Unknown {
 }
 
 // filled visits the fields that a question is about.
-func (x *explainer) filled(a *ask, visit func(int)) {
-	if a.field >= 0 {
-		visit(a.field)
+func (x *explainer) filled(a *plan.Ask, visit func(int)) {
+	if a.Field >= 0 {
+		visit(a.Field)
 		return
 	}
-	x.engine.frameworks[a.framework].ElementFields(a.element, visit)
+	x.plan.Frameworks[a.Framework].ElementFields(a.Element, visit)
 }

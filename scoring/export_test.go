@@ -7,13 +7,14 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/plan"
 )
 
 // Pairs is how many pairs of sources decide something together.
-func (e *Engine) Pairs() int { return len(e.pairs) }
+func (e *Engine) Pairs() int { return len(e.plan.Pairs) }
 
 // RemembersStages reports whether Scorers remember stages.
-func (e *Engine) RemembersStages() bool { return e.remembered }
+func (e *Engine) RemembersStages() bool { return e.plan.Remembered }
 
 // Remembers is how many cells the fullest memory has.
 func (s *Scorer) Remembers() (most int) {
@@ -36,21 +37,21 @@ const MostDecisions = mostOfAScorer
 
 // ReadsBlank reports whether a cell of a field says that nothing is known.
 func (s *Scorer) ReadsBlank(name, text string) bool {
-	i := slices.IndexFunc(s.engine.fields, func(f fields.Field) bool { return f.Decl.Name == name })
-	return s.engine.fields[i].Reader.IsBlank(text, new(cell.Value))
+	i := slices.IndexFunc(s.plan.Fields, func(f fields.Field) bool { return f.Decl.Name == name })
+	return s.plan.Fields[i].Reader.IsBlank(text, new(cell.Value))
 }
 
 // SampleCells are cells of a field, of the lead scored last, by which questions are weighed.
 func (s *Scorer) SampleCells(name string) (cells []string) {
 	e := s.engine
-	i := slices.IndexFunc(e.sources, func(src source) bool {
-		return src.pair == nil && e.fields[src.fields[0]].Decl.Name == name
+	i := slices.IndexFunc(e.plan.Sources, func(src plan.Source) bool {
+		return src.Pair == nil && e.plan.Fields[src.Fields[0]].Decl.Name == name
 	})
 	if i < 0 || !s.decision(i).free {
 		return nil
 	}
 	s.fill()
-	decl := e.fields[e.sources[i].fields[0]].Decl
+	decl := e.plan.Fields[e.plan.Sources[i].Fields[0]].Decl
 	for _, f := range s.samplesOf(i)[1:] {
 		switch v := f.values[0]; decl.Type {
 		case rulebook.TypeText:

@@ -4,16 +4,14 @@ import (
 	"bytes"
 	"slices"
 
-	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
-	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/earning"
-	"leadscore/scoring/internal/walk"
+	"leadscore/scoring/internal/plan"
 	"leadscore/scoring/internal/witness"
 )
 
@@ -48,135 +46,22 @@ const (
 	mostTogether = 32
 )
 
-// finder is what is needed to find out what a source may turn out to be.
-type finder struct {
-	leaves    [][]*match.Cond // by its fields, the parts of conditions about them that earn
-	rates     []rateMarks     // that are made of it and another
-	derived   []int           // fields that are made of it and of others, in the order in which they are made
-	joint     []int           // lines that look at it, or at one of these, and at others
-	entangled bool            // more than its own lines look at its values
-	matters   bool            // its lines may not each earn what they may by themselves
-}
-
-// collectFinders makes the finders of all sources.
-func (e *Engine) collectFinders() {
-	e.finders = make([]finder, len(e.sources))
-	for i := range e.sources {
-		if src := &e.sources[i]; src.pair == nil {
-			e.finders[i] = e.finderOf(src)
-		}
-	}
-	for _, i := range e.joint {
-		e.trace(&e.lines[i])
-	}
-}
-
-// trace follows what a line looks at, which no source decides, to the sources.
-func (e *Engine) trace(l *earning.Line) {
-	look := func(field int) {
-		if at := e.homes[field]; at.source >= 0 && e.sources[at.source].pair == nil {
-			l.Roots = append(l.Roots, earning.Root{Field: field, Source: at.source})
-		}
-	}
-	var made []int
-	for _, field := range l.Fields {
-		look(field)
-		for _, from := range e.fields[field].Sources {
-			look(from)
-		}
-	}
-	for _, at := range l.Roots {
-		made = append(made, e.finders[at.Source].derived...)
-	}
-	l.Derived = slices.DeleteFunc(slices.Clone(e.needed), func(i int) bool { return !slices.Contains(made, i) })
-}
-
-func (e *Engine) finderOf(src *source) finder {
-	f := finder{leaves: e.leavesOn(src.fields), rates: e.ratesOn(src.fields[0])}
-	kin := e.withKin(src.fields[:1])
-	for _, field := range e.needed {
-		if len(e.fields[field].Sources) > 0 && slices.Contains(kin, field) && !slices.Contains(src.fields, field) {
-			f.derived = append(f.derived, field)
-		}
-	}
-	touches := func(fields []int) bool {
-		return slices.ContainsFunc(fields, func(i int) bool { return slices.Contains(src.fields, i) || slices.Contains(f.derived, i) })
-	}
-	for i := range e.lines {
-		if touches(e.lines[i].Fields) && e.isJoint(&e.lines[i]) {
-			f.joint = append(f.joint, i)
-		}
-	}
-	f.entangled = len(f.joint) > 0 || touches(match.FieldsOf(e.groupFields)) ||
-		slices.ContainsFunc(e.frameworks, func(p *frameworks.Plan) bool { return touches(match.FieldsOf(p.When().Fields)) })
-	f.matters = f.entangled || len(src.lines) > 1 || len(src.lines) == 1 && e.lines[src.lines[0]].AsksTwice()
-	return f
-}
-
-// isJoint reports whether no source decides a line alone.
-func (e *Engine) isJoint(l *earning.Line) bool {
-	return l.Source < 0 || e.sources[l.Source].pair != nil
-}
-
-// leavesOn gives, by field, the parts of conditions that earn by it alone.
-func (e *Engine) leavesOn(fields []int) [][]*match.Cond {
-	leaves := make([][]*match.Cond, len(fields))
-	visit := func(at int, leaf *match.Cond) {
-		if k := slices.Index(fields, at); k >= 0 {
-			leaves[k] = append(leaves[k], leaf)
-		}
-	}
-	for i := range e.lines {
-		e.lines[i].Rule.Leaves(visit)
-	}
-	for _, f := range e.frameworks {
-		f.When().Leaves(visit)
-	}
-	return leaves
-}
-
-// rateMarks is a rate that is made of a source, and the rates at which rules change.
-type rateMarks struct {
-	of, per int // its fields
-	least   exact.Number
-	marks   []exact.Number
-}
-
-// ratesOn are the rates that are made of a field.
-func (e *Engine) ratesOn(field int) []rateMarks {
-	var rates []rateMarks
-	for _, i := range e.needed {
-		f := &e.fields[i]
-		if f.Decl.Rate == nil || !slices.Contains(f.Sources, field) {
-			continue
-		}
-		r := rateMarks{of: f.Sources[0], per: f.Sources[1], least: f.Decl.Rate.Min, marks: match.Marks(e.leavesOn([]int{i})[0])}
-		walk.EachEarningLine(e.rulebook, func(line *rulebook.Line) {
-			if line.Rated != nil && fold.Text(line.Field.Text) == fold.Text(f.Decl.Name) {
-				r.marks = append(r.marks, line.Rated.Worst, line.Rated.Best)
-			}
-		})
-		rates = append(rates, r)
-	}
-	return rates
-}
-
 // numbersOn are the numbers of a field at which a rate that is made of it and of another
 // field, as that is, reaches where rules change.
-func (s *Scorer) numbersOn(field int, rates []rateMarks) []exact.Number {
+func (s *Scorer) numbersOn(field int, rates []plan.RateMarks) []exact.Number {
 	var numbers []exact.Number
 	for _, r := range rates {
-		numbers = append(numbers, exact.Number{}, r.least)
-		other := s.value(r.of + r.per - field)
+		numbers = append(numbers, exact.Number{}, r.Least)
+		other := s.value(r.Of + r.Per - field)
 		if other.State != cell.Known || !other.Number.IsExact() {
 			continue
 		}
-		for _, mark := range r.marks {
+		for _, mark := range r.Marks {
 			n, fits := mark.Mul(other.Number.Low)
-			if field == r.per {
+			if field == r.Per {
 				n, fits = other.Number.Low.Div(mark)
 			}
-			if fits && (field == r.of || mark.Sign() != 0) {
+			if fits && (field == r.Of || mark.Sign() != 0) {
 				numbers = append(numbers, n)
 			}
 		}
@@ -188,7 +73,7 @@ func (s *Scorer) numbersOn(field int, rates []rateMarks) []exact.Number {
 // for all that say nothing, and for each interval.
 func (s *Scorer) findingsOf(source int) *findings {
 	d := s.decision(source)
-	if len(s.engine.finders[source].rates) > 0 {
+	if len(s.plan.Finders[source].Rates) > 0 {
 		return s.findingsOfRated(source, d)
 	}
 	if d.findings != nil {
@@ -218,7 +103,7 @@ func (s *Scorer) findingsOfRated(source int, d *decision) *findings {
 
 // find asks a source's lines about all that it may turn out to be.
 func (s *Scorer) find(source int, d *decision) *findings {
-	src := &s.engine.sources[source]
+	src := &s.plan.Sources[source]
 	was := s.valuesOf(src)
 	f := &findings{}
 	for _, values := range s.possible(source, &d.values[0]) {
@@ -230,7 +115,7 @@ func (s *Scorer) find(source int, d *decision) *findings {
 	f.stays = s.findingOf(src, held(d.values))
 	s.lay(src, was)
 	f.all = append([]finding{f.stays}, f.answers...)
-	f.join(src, s.engine.finders[source].entangled)
+	f.join(src, s.plan.Finders[source].Entangled)
 	return f
 }
 
@@ -245,12 +130,12 @@ func held(values []cell.Value) []cell.Value {
 
 // join makes one of findings that nothing can tell apart, and of all where only one thing
 // is earned by them: then the least and the most say all.
-func (f *findings) join(src *source, entangled bool) {
+func (f *findings) join(src *plan.Source, entangled bool) {
 	f.hull = f.stays
 	for i := range f.answers {
 		f.hull.widen(&f.answers[i])
 	}
-	if len(src.bins)+len(src.lines)-len(src.giving) <= 1 {
+	if len(src.Bins)+len(src.Lines)-len(src.Giving) <= 1 {
 		f.apart = []finding{f.hull}
 	} else {
 		f.apart = different(f.all)
@@ -292,15 +177,15 @@ func (f *finding) widen(o *finding) {
 }
 
 // findingOf asks a source's lines about values of its fields.
-func (s *Scorer) findingOf(src *source, values []cell.Value) finding {
-	f := finding{values: values, given: make([]exact.Bounds, len(src.bins))}
-	for k, field := range src.fields {
+func (s *Scorer) findingOf(src *plan.Source, values []cell.Value) finding {
+	f := finding{values: values, given: make([]exact.Bounds, len(src.Bins))}
+	for k, field := range src.Fields {
 		s.values[field] = values[k]
 	}
-	for k, i := range src.lines {
-		m := s.engine.lines[i].May(s.values)
-		if k < len(src.giving) {
-			f.given[src.giving[k]] = f.given[src.giving[k]].Plus(m.Bounds)
+	for k, i := range src.Lines {
+		m := s.plan.Lines[i].May(s.values)
+		if k < len(src.Giving) {
+			f.given[src.Giving[k]] = f.given[src.Giving[k]].Plus(m.Bounds)
 		} else {
 			f.spans = append(f.spans, m.Span)
 		}
@@ -311,14 +196,14 @@ func (s *Scorer) findingOf(src *source, values []cell.Value) finding {
 // possible gives the values that a source's fields may turn out to have, v being that of
 // the first as it is; none where there are too many to be told apart, or it is known.
 func (s *Scorer) possible(source int, v *cell.Value) (all [][]cell.Value) {
-	src, f := &s.engine.sources[source], &s.engine.finders[source]
+	src, f := &s.plan.Sources[source], &s.plan.Finders[source]
 	if v.State == cell.Known && !v.IsInterval() { // only what is made of it is open, as of a title that is not listed
 		return nil
 	}
-	typ := s.engine.specs[src.fields[0]].Type
-	values := match.Possible(typ, f.leaves[0], s.numbersOn(src.fields[0], f.rates))
+	typ := s.plan.Specs[src.Fields[0]].Type
+	values := match.Possible(typ, f.Leaves[0], s.numbersOn(src.Fields[0], f.Rates))
 	if values != nil {
-		values = slices.Concat(values, s.engine.periods(src.fields[0], values, v), s.engine.extremes(typ))
+		values = slices.Concat(values, s.engine.periods(src.Fields[0], values, v), s.engine.extremes(typ))
 	}
 	for _, first := range values {
 		if v.State == cell.Known && !narrow(&first, v) {
@@ -335,8 +220,8 @@ func (s *Scorer) possible(source int, v *cell.Value) (all [][]cell.Value) {
 // far as they may earn what no day does: a condition may leave open what it makes of one,
 // while a group fades by its first day.
 func (e *Engine) periods(field int, days []cell.Value, v *cell.Value) []cell.Value {
-	decl := e.fields[field].Decl
-	if e.specs[field].Type != rulebook.TypeDate || decl.Order == rulebook.OrderExcel || decl.Order == rulebook.OrderUnix {
+	decl := e.plan.Fields[field].Decl
+	if e.plan.Specs[field].Type != rulebook.TypeDate || decl.Order == rulebook.OrderExcel || decl.Order == rulebook.OrderUnix {
 		return nil
 	}
 	return slices.DeleteFunc(match.Periods(days), func(p cell.Value) bool {
@@ -353,7 +238,7 @@ func (e *Engine) extremes(t rulebook.Type) []cell.Value {
 	case rulebook.TypeNumber:
 		return []cell.Value{number(0), number(1), number(1_000_000_000)}
 	case rulebook.TypeDate:
-		return []cell.Value{day(calendar.First + 1), day(e.asOf), day(calendar.Last)}
+		return []cell.Value{day(calendar.First + 1), day(e.plan.AsOf), day(calendar.Last)}
 	}
 	return nil
 }
@@ -372,12 +257,12 @@ func narrow(p, interval *cell.Value) bool {
 
 // withDerived adds the values of the fields that are made of the first alone. What a title
 // says that stands for many is not known: each level and department is tried.
-func (s *Scorer) withDerived(src *source, f *finder, first cell.Value) [][]cell.Value {
+func (s *Scorer) withDerived(src *plan.Source, f *plan.Finder, first cell.Value) [][]cell.Value {
 	all := [][]cell.Value{{first}}
-	for k, field := range src.fields[1:] {
+	for k, field := range src.Fields[1:] {
 		var longer [][]cell.Value
 		for _, values := range all {
-			for _, v := range s.derivedFrom(src, values, field, f.leaves[k+1]) {
+			for _, v := range s.derivedFrom(src, values, field, f.Leaves[k+1]) {
 				longer = append(longer, append(slices.Clip(values), v))
 			}
 		}
@@ -386,11 +271,11 @@ func (s *Scorer) withDerived(src *source, f *finder, first cell.Value) [][]cell.
 	return all
 }
 
-func (s *Scorer) derivedFrom(src *source, values []cell.Value, field int, leaves []*match.Cond) []cell.Value {
-	f := &s.engine.fields[field]
+func (s *Scorer) derivedFrom(src *plan.Source, values []cell.Value, field int, leaves []*match.Cond) []cell.Value {
+	f := &s.plan.Fields[field]
 	if !f.OfTitle() || !bytes.Contains(values[0].Text, []byte(match.Filler)) {
 		for k := range values {
-			s.values[src.fields[k]] = values[k]
+			s.values[src.Fields[k]] = values[k]
 		}
 		s.values[field] = cell.Value{}
 		f.Derived(s.values, &s.values[field])
@@ -490,25 +375,25 @@ func (s *Scorer) playEach(c *scenario, k int) {
 		c.placed = c.placed[:k]
 		s.closeFrom(lines)
 	}
-	if c.live && s.engine.finders[c.sources[k]].entangled {
+	if c.live && s.plan.Finders[c.sources[k]].Entangled {
 		s.setValues(c.sources[k], s.decision(c.sources[k]).values)
 	}
 }
 
 // place puts a finding in the place of what a source decided.
 func (s *Scorer) place(c *scenario, source int, f *finding) {
-	src := &s.engine.sources[source]
+	src := &s.plan.Sources[source]
 	c.placed = append(c.placed, placed{source, f})
 	for k, span := range f.spans {
-		s.open(src.lines[len(src.giving)+k], earning.May{Span: span})
+		s.open(src.Lines[len(src.Giving)+k], earning.May{Span: span})
 	}
-	if c.live && f.values != nil && s.engine.finders[source].entangled {
+	if c.live && f.values != nil && s.plan.Finders[source].Entangled {
 		s.setValues(source, f.values)
 	}
 }
 
 func (s *Scorer) setValues(source int, values []cell.Value) {
-	for k, field := range s.engine.sources[source].fields {
+	for k, field := range s.plan.Sources[source].Fields {
 		s.values[field] = values[k]
 	}
 }
@@ -518,8 +403,8 @@ func (s *Scorer) settle(c *scenario) {
 	lines := len(s.stakes.lines)
 	copy(s.stakes.bins, c.bins)
 	for _, p := range c.placed {
-		src, d := &s.engine.sources[p.source], s.decision(p.source)
-		for k, bin := range src.bins {
+		src, d := &s.plan.Sources[p.source], s.decision(p.source)
+		for k, bin := range src.Bins {
 			s.stakes.bins[bin] = s.stakes.bins[bin].Plus(p.given[k]).Plus(exact.BoundsOf(-d.given[k]))
 		}
 	}

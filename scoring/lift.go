@@ -10,6 +10,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/earning"
+	"leadscore/scoring/internal/plan"
 )
 
 const (
@@ -24,7 +25,7 @@ const (
 // there were too many to be tried. The questions and answers tried are those about
 // Options.Answered. cells are the lead's, with what lies beside it.
 func (s *Scorer) Lifts(cells []string) (lifts []answer.Lift, complete bool) {
-	l := &lifter{Scorer: s, base: cells, width: len(s.engine.header), left: mostSupposing}
+	l := &lifter{Scorer: s, base: cells, width: len(s.plan.Header), left: mostSupposing}
 	s.Score(cells)
 	l.stage = s.result.Stage
 	l.collect()
@@ -47,7 +48,7 @@ type lifter struct {
 
 // item is an open question, and the answers that are tried.
 type item struct {
-	ask   *ask
+	ask   *plan.Ask
 	tries []try
 	rated []int // subjects that rates are made of
 }
@@ -60,18 +61,18 @@ type try struct {
 
 // collect finds the open questions of the lead scored last.
 func (l *lifter) collect() {
-	for i := range l.engine.asks() {
-		a := &l.engine.asks()[i]
+	for i := range l.plan.Asks() {
+		a := &l.plan.Asks()[i]
 		if !l.stands(a) {
 			continue
 		}
 		it := item{ask: a}
-		if a.field >= 0 {
-			it.add(l, a.field)
+		if a.Field >= 0 {
+			it.add(l, a.Field)
 		} else {
-			f := &l.engine.rulebook.Frameworks[a.framework]
-			it.addSubject(l, slices.Index(l.engine.answers.subjects, answer.Subject{Framework: f.Name, Element: f.Elements[a.element].Name}))
-			l.engine.frameworks[a.framework].ElementFields(a.element, func(field int) { it.add(l, field) })
+			f := &l.plan.Rulebook.Frameworks[a.Framework]
+			it.addSubject(l, slices.Index(l.plan.Answers.Subjects, answer.Subject{Framework: f.Name, Element: f.Elements[a.Element].Name}))
+			l.plan.Frameworks[a.Framework].ElementFields(a.Element, func(field int) { it.add(l, field) })
 		}
 		if len(it.tries) > 0 {
 			l.items = append(l.items, it)
@@ -82,11 +83,11 @@ func (l *lifter) collect() {
 // add tries answers about a field that is not known; of one that is made from another,
 // about that.
 func (it *item) add(l *lifter, field int) {
-	if len(l.engine.fields[field].Sources) == 1 {
-		field = l.engine.fields[field].Sources[0]
+	if len(l.plan.Fields[field].Sources) == 1 {
+		field = l.plan.Fields[field].Sources[0]
 	}
 	if l.mayBeAnswered(field) {
-		it.addSubject(l, slices.IndexFunc(l.engine.answers.subjects, func(s answer.Subject) bool { return s.Field == l.engine.fields[field].Decl.Name }))
+		it.addSubject(l, slices.IndexFunc(l.plan.Answers.Subjects, func(s answer.Subject) bool { return s.Field == l.plan.Fields[field].Decl.Name }))
 	}
 }
 
@@ -97,7 +98,7 @@ func (it *item) addSubject(l *lifter, subject int) {
 	for _, s := range l.supposed(subject) {
 		it.tries = append(it.tries, try{subject, s})
 	}
-	if field := l.engine.answers.at[subject]; field >= 0 && len(l.engine.ratesOf(field)) > 0 {
+	if field := l.plan.Answers.At[subject]; field >= 0 && len(l.engine.ratesOf(field)) > 0 {
 		it.rated = append(it.rated, subject)
 	}
 }
@@ -105,7 +106,7 @@ func (it *item) addSubject(l *lifter, subject int) {
 // supposed is Engine.Suppose, made once.
 func (s *Scorer) supposed(subject int) []answer.Supposition {
 	if s.suppositions == nil {
-		s.suppositions = make([][]answer.Supposition, len(s.engine.answers.subjects))
+		s.suppositions = make([][]answer.Supposition, len(s.plan.Answers.Subjects))
 	}
 	if s.suppositions[subject] == nil {
 		s.suppositions[subject] = s.engine.Suppose(subject)
@@ -134,7 +135,7 @@ func (l *lifter) promising(size int) [][]int {
 
 // isBetter reports whether a stage is better than the lead's.
 func (l *lifter) isBetter(stage int) bool {
-	return stage >= 0 && (l.stage < 0 || stage < l.stage) && !l.engine.rulebook.Stages[stage].Out
+	return stage >= 0 && (l.stage < 0 || stage < l.stage) && !l.plan.Rulebook.Stages[stage].Out
 }
 
 // mayLift reports whether answers to a set of questions may make a better stage's rule
@@ -143,20 +144,20 @@ func (l *lifter) mayLift(set []int) bool {
 	values := l.settled()
 	l.holdStill(l.fillsOf(set))
 	defer l.letGo()
-	metrics := slices.Clone(values[l.engine.firstMeter:])
+	metrics := slices.Clone(values[l.plan.FirstMetric:])
 	l.openMetrics(l.boundsOf(set))
 	lifts := false
-	for i, rule := range l.engine.stages {
+	for i, rule := range l.plan.Stages {
 		lifts = lifts || l.isBetter(i) && rule.Outcomes(values).Has(match.True)
 	}
-	copy(values[l.engine.firstMeter:], metrics)
+	copy(values[l.plan.FirstMetric:], metrics)
 	return lifts
 }
 
 // fillsOf gives the fields that answers to a set of questions fill.
 func (l *lifter) fillsOf(set []int) (fields []int) {
 	for _, k := range set {
-		fields = append(fields, l.items[k].ask.fills...)
+		fields = append(fields, l.items[k].ask.Fills...)
 	}
 	return fields
 }
@@ -166,8 +167,8 @@ func (l *lifter) boundsOf(set []int) exact.Bounds {
 	l.closeAll()
 	l.openAsks(set)
 	for _, k := range set {
-		if a := l.items[k].ask; a.field < 0 {
-			l.openElement(l.engine.elements[a.framework].From + a.element)
+		if a := l.items[k].ask; a.Field < 0 {
+			l.openElement(l.plan.Elements[a.Framework].From + a.Element)
 		}
 	}
 	return l.bounds()
@@ -175,20 +176,20 @@ func (l *lifter) boundsOf(set []int) exact.Bounds {
 
 // openAsks opens what answers to a set of questions open, each source once.
 func (l *lifter) openAsks(set []int) {
-	var sources []opens
+	var sources []plan.Opens
 	var joint []int
 	for _, k := range set {
-		for _, o := range l.items[k].ask.opens {
-			at := slices.IndexFunc(sources, func(other opens) bool { return other.source == o.source })
+		for _, o := range l.items[k].ask.Opens {
+			at := slices.IndexFunc(sources, func(other plan.Opens) bool { return other.Source == o.Source })
 			if at < 0 {
-				at, sources = len(sources), append(sources, opens{source: o.source})
+				at, sources = len(sources), append(sources, plan.Opens{Source: o.Source})
 			}
-			sources[at].which |= o.which
+			sources[at].Which |= o.Which
 		}
-		joint = append(joint, l.items[k].ask.joint...)
+		joint = append(joint, l.items[k].ask.Joint...)
 	}
 	for _, o := range sources {
-		l.openSource(o.source, o.which)
+		l.openSource(o.Source, o.Which)
 	}
 	slices.Sort(joint)
 	l.openLines(slices.Compact(joint))
@@ -199,15 +200,15 @@ func (l *lifter) openElement(line int) {
 	if !l.stakes.open[line] {
 		l.open(line, earning.May{Span: l.earned[line].Range()})
 	}
-	earns := l.engine.lines[line].Rule.Earns
+	earns := l.plan.Lines[line].Rule.Earns
 	answered := match.Range{Fails: true, Holds: true, Low: earns, High: earns}
 	l.stakes.may[line].Span = l.stakes.may[line].Span.Or(answered)
 }
 
 // openMetrics makes of the score what it may be, and leaves the other metrics open.
 func (l *lifter) openMetrics(b exact.Bounds) {
-	for _, i := range l.engine.usedMeters {
-		v := &l.values[l.engine.firstMeter+i]
+	for _, i := range l.plan.UsedMetrics {
+		v := &l.values[l.plan.FirstMetric+i]
 		*v = cell.Value{State: cell.Blank, Free: true}
 		if i == 0 { // the score
 			v.State = cell.Known
@@ -219,7 +220,7 @@ func (l *lifter) openMetrics(b exact.Bounds) {
 // search tries answers to sets of questions.
 func (l *lifter) search(sets [][]int) []answer.Lift {
 	t := trial{lifter: l, cells: slices.Clone(l.base)}
-	for i := range l.engine.stages {
+	for i := range l.plan.Stages {
 		if l.isBetter(i) {
 			t.stages++
 		}
@@ -233,7 +234,7 @@ func (l *lifter) search(sets [][]int) []answer.Lift {
 	slices.SortStableFunc(all, func(a, b lifted) int { return cmp.Or(a.notAsked()-b.notAsked(), b.stage-a.stage) })
 	var lifts []answer.Lift
 	for _, f := range all {
-		lifts = append(lifts, answer.Lift{Stage: l.engine.rulebook.Stages[f.stage].Name, Answers: f.answers})
+		lifts = append(lifts, answer.Lift{Stage: l.plan.Rulebook.Stages[f.stage].Name, Answers: f.answers})
 	}
 	return lifts
 }
@@ -290,7 +291,7 @@ func (t *trial) give(tries []try, set []int, given []answer.Supposed) {
 		at := t.width + a.subject
 		before := t.cells[at]
 		t.cells[at] = a.Text
-		t.run(set[1:], append(given, answer.Supposed{Subject: t.engine.answers.subjects[a.subject], KnownBy: it.ask.by, Supposition: a.Supposition}))
+		t.run(set[1:], append(given, answer.Supposed{Subject: t.plan.Answers.Subjects[a.subject], KnownBy: it.ask.By, Supposition: a.Supposition}))
 		t.cells[at] = before
 	}
 }

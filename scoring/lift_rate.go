@@ -15,7 +15,7 @@ import (
 func (t *trial) ratedTries(it *item) []try {
 	var tries []try
 	for _, subject := range it.rated {
-		field := t.engine.answers.at[subject]
+		field := t.plan.Answers.At[subject]
 		t.left--
 		t.Score(t.cells)
 		for _, r := range t.engine.ratesOf(field) {
@@ -41,8 +41,8 @@ type ratio struct {
 
 // ratesOf are the rates that a field is a part of.
 func (e *Engine) ratesOf(field int) (rates []ratio) {
-	for i := range e.fields {
-		if s := e.fields[i].Sources; len(s) == 2 && slices.Contains(s, field) && s[0] != s[1] {
+	for i := range e.plan.Fields {
+		if s := e.plan.Fields[i].Sources; len(s) == 2 && slices.Contains(s, field) && s[0] != s[1] {
 			rates = append(rates, ratio{i, s[0], s[1]})
 		}
 	}
@@ -83,7 +83,7 @@ func (s *Scorer) wantedRates(field int) []*big.Rat {
 // numberTries are a number as a cell of its column holds it: the whole numbers beside it,
 // and itself to six places.
 func (e *Engine) numberTries(subject int, r *big.Rat) (tries []try) {
-	decl := e.fields[e.answers.at[subject]].Decl
+	decl := e.plan.Fields[e.plan.Answers.At[subject]].Decl
 	if decl.Scale != nil {
 		r = new(big.Rat).Quo(r, decl.Scale.Rat())
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/plan"
 	"leadscore/scoring/internal/recall"
 )
 
@@ -44,10 +45,10 @@ const (
 )
 
 func (s *Scorer) newMemory(i int) memory {
-	src := &s.engine.sources[i]
-	m := memory{source: i, column: src.column, bin: src.first, ids: s.rows.ids[i*MostRows:][:MostRows], decisions: []decision{newDecision(src)}, tags: make([]tag, 1)}
-	if len(src.steps) > 0 {
-		m.numbers = recall.NewNumbers(src.steps)
+	src := &s.plan.Sources[i]
+	m := memory{source: i, column: src.Column, bin: src.First, ids: s.rows.ids[i*MostRows:][:MostRows], decisions: []decision{newDecision(src)}, tags: make([]tag, 1)}
+	if len(src.Steps) > 0 {
+		m.numbers = recall.NewNumbers(src.Steps)
 	}
 	m.forget()
 	return m
@@ -96,14 +97,14 @@ func (s *Scorer) forget(m *memory) {
 	s.learned++
 	m.forget()
 	for _, p := range s.pairs {
-		if pair := s.engine.sources[p.source].pair; pair[0] == m.source || pair[1] == m.source {
+		if pair := s.plan.Sources[p.source].Pair; pair[0] == m.source || pair[1] == m.source {
 			p.forget()
 		}
 	}
 }
 
 // fresh gives room for one more decision, which may have been used before.
-func (m *memory) fresh(src *source) *decision {
+func (m *memory) fresh(src *plan.Source) *decision {
 	id := len(m.decisions)
 	if id < cap(m.decisions) {
 		m.decisions = m.decisions[:id+1]
@@ -120,13 +121,13 @@ func (m *memory) fresh(src *source) *decision {
 // settle gives the id of the decision that was made last. Of a source whose values nobody
 // asks for, one that comes to the same as another is that: there are thousands of titles,
 // but few outcomes, which stay in the processor's cache.
-func (m *memory) settle(src *source) uint32 {
+func (m *memory) settle(src *plan.Source) uint32 {
 	id := uint32(len(m.decisions) - 1)
 	d := &m.decisions[id]
 	m.odd = m.odd || d.unreadable || d.toCome
 	m.tags = append(m.tags, tag{})
 	m.label(int(id), src)
-	if src.tells || d.free || d.unreadable || d.toCome {
+	if src.Tells || d.free || d.unreadable || d.toCome {
 		return id
 	}
 	m.key = d.appendOutcome(m.key[:0])
@@ -142,14 +143,14 @@ func (m *memory) settle(src *source) uint32 {
 }
 
 // label makes the tag of a decision.
-func (m *memory) label(id int, src *source) {
+func (m *memory) label(id int, src *plan.Source) {
 	m.tags[id] = m.decisions[id].tag(src)
 	m.free, m.heaviest = m.free || m.tags[id].free, max(m.heaviest, m.tags[id].heaviest)
 }
 
-func (d *decision) tag(src *source) tag {
+func (d *decision) tag(src *plan.Source) tag {
 	t := tag{free: d.free}
-	for i := range src.giving {
+	for i := range src.Giving {
 		t.heaviest = max(t.heaviest, exact.Points(d.earned[i].Amount), -exact.Points(d.earned[i].Amount))
 	}
 	return t

@@ -7,11 +7,12 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/earning"
+	"leadscore/scoring/internal/plan"
 )
 
 // next is the question to ask: of those known by asking the one whose answer alone may
 // raise the score most. Where none does, see nextTogether. Nil for none.
-func (s *Scorer) next() *ask {
+func (s *Scorer) next() *plan.Ask {
 	open, raising := s.openAsks[:0], s.raising[:0]
 	if !s.askingKnown {
 		s.askingKnown = true
@@ -39,16 +40,16 @@ func (s *Scorer) next() *ask {
 // asking is a question that may be open, and the bit by which openBits tells whether it is;
 // 0: there is none.
 type asking struct {
-	ask *ask
+	ask *plan.Ask
 	bit uint64
 }
 
 // findAsking finds the questions known by asking of which some decision leaves something open.
 func (s *Scorer) findAsking() {
 	s.asking = s.asking[:0]
-	for i := range s.engine.asks() {
-		a := &s.engine.asks()[i]
-		if a.by != rulebook.ByAsking {
+	for i := range s.plan.Asks() {
+		a := &s.plan.Asks()[i]
+		if a.By != rulebook.ByAsking {
 			continue
 		}
 		q := asking{ask: a}
@@ -67,14 +68,14 @@ func (s *Scorer) findAsking() {
 // prospect is a question, how high its answer alone may raise the score, and how high some
 // answer does for certain.
 type prospect struct {
-	ask  *ask
+	ask  *plan.Ask
 	may  exact.Bounds
 	sure exact.Points
 }
 
 // highestOf is the question of which an answer raises the score most: bounds may tell too
 // much, so answers are tried as long as another question may do better.
-func (s *Scorer) highestOf(all []prospect) *ask {
+func (s *Scorer) highestOf(all []prospect) *plan.Ask {
 	slices.SortStableFunc(all, func(a, b prospect) int {
 		switch {
 		case higher(a.may, b.may):
@@ -124,8 +125,8 @@ func (w askWorth) isBetter(o askWorth) bool {
 // nextTogether is the question to ask where none alone raises the score: of those that
 // may with others, as two blanks of one condition, the one whose worst answer lowers the
 // high end most; else of those that may lower it.
-func (s *Scorer) nextTogether(open []*ask) *ask {
-	var best *ask
+func (s *Scorer) nextTogether(open []*plan.Ask) *plan.Ask {
+	var best *plan.Ask
 	least := askWorth{tier: worthNothing}
 	for _, look := range []closeness{roughly, closely} {
 		for _, a := range open {
@@ -154,9 +155,9 @@ const (
 	closely
 )
 
-func (s *Scorer) worthOf(a *ask, look closeness) askWorth {
+func (s *Scorer) worthOf(a *plan.Ask, look closeness) askWorth {
 	none := askWorth{tier: worthNothing}
-	if a.field < 0 {
+	if a.Field < 0 {
 		none.tier = counts
 	}
 	if s.Bounds().IsExact() {
@@ -179,7 +180,7 @@ func (s *Scorer) worthOf(a *ask, look closeness) askWorth {
 
 // onlyLowers reports whether every answer to a question alone lowers the score: roughly,
 // whether that is certain; closely, whether no single answer was found that does not.
-func (s *Scorer) onlyLowers(a *ask, look closeness) bool {
+func (s *Scorer) onlyLowers(a *plan.Ask, look closeness) bool {
 	alone := s.answered(a, look)
 	return !alone.NoHigh && alone.High < s.result.Score
 }
@@ -206,13 +207,13 @@ func above(b, c exact.Bounds) exact.Points {
 
 // highest is where the score may lie if a question is answered in some ways and anything
 // else may be found out; of all ways together, and of the one that ends lowest.
-func (s *Scorer) highest(a *ask, look closeness, some func(int, *findings) []finding) (all, worst exact.Bounds) {
+func (s *Scorer) highest(a *plan.Ask, look closeness, some func(int, *findings) []finding) (all, worst exact.Bounds) {
 	s.fill()
 	c := s.newScenario(mostAnswers)
 	s.letAnswer(c, a, some)
 	c.asked, c.room = len(c.sources), mostTogether
 	for _, i := range s.freeSources() {
-		if f := s.findingsOf(i); slices.Contains(a.sources, i) {
+		if f := s.findingsOf(i); slices.Contains(a.Sources, i) {
 			continue
 		} else if look == closely {
 			c.let(i, f.ways(c.live), &f.hull)
@@ -220,13 +221,13 @@ func (s *Scorer) highest(a *ask, look closeness, some func(int, *findings) []fin
 			c.let(i, []finding{f.hull}, nil)
 		}
 	}
-	c.joint, c.derived = a.finder.joint, a.finder.derived
-	for _, i := range s.engine.pairs {
-		if pair := s.engine.sources[i].pair; !c.live || !slices.Contains(a.sources, pair[0]) && !slices.Contains(a.sources, pair[1]) {
-			s.openSource(i, bothOpen)
+	c.joint, c.derived = a.Finder.Joint, a.Finder.Derived
+	for _, i := range s.plan.Pairs {
+		if pair := s.plan.Sources[i].Pair; !c.live || !slices.Contains(a.Sources, pair[0]) && !slices.Contains(a.Sources, pair[1]) {
+			s.openSource(i, plan.BothOpen)
 		}
 	}
-	for _, i := range s.engine.joint {
+	for _, i := range s.plan.Joint {
 		if !c.live || !slices.Contains(c.joint, i) {
 			s.openLines([]int{i})
 		}
@@ -236,20 +237,20 @@ func (s *Scorer) highest(a *ask, look closeness, some func(int, *findings) []fin
 }
 
 // letAnswer lets the sources that a question is about turn out in some ways.
-func (s *Scorer) letAnswer(c *scenario, a *ask, some func(source int, f *findings) []finding) {
-	for _, i := range a.sources {
+func (s *Scorer) letAnswer(c *scenario, a *plan.Ask, some func(source int, f *findings) []finding) {
+	for _, i := range a.Sources {
 		if s.decision(i).free {
 			f := s.findingsOf(i)
 			c.let(i, some(i, f), &f.hull)
-			c.live = c.live || s.engine.finders[i].entangled
+			c.live = c.live || s.plan.Finders[i].Entangled
 		}
 	}
 }
 
 // answered is where the score would lie if only this question were answered: where it
 // takes several columns, at least one of them was told.
-func (s *Scorer) answered(a *ask, look closeness) exact.Bounds {
-	s.holdStill(a.fills)
+func (s *Scorer) answered(a *plan.Ask, look closeness) exact.Bounds {
+	s.holdStill(a.Fills)
 	defer s.letGo()
 	var all earning.Spread
 	for _, told := range s.freeOf(a) {
@@ -272,9 +273,9 @@ func (s *Scorer) answered(a *ask, look closeness) exact.Bounds {
 
 // freeOf are the sources that a question is about and of which something is open; that
 // alone of no source where there is none.
-func (s *Scorer) freeOf(a *ask) []int {
+func (s *Scorer) freeOf(a *plan.Ask) []int {
 	var free []int
-	for _, i := range a.sources {
+	for _, i := range a.Sources {
 		if s.decision(i).free {
 			free = append(free, i)
 		}

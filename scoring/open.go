@@ -6,14 +6,14 @@ import "leadscore/scoring/answer"
 // written.
 func (e *Engine) Questions() []answer.Question {
 	var all []answer.Question
-	for i := range e.asks() {
-		a := &e.asks()[i]
-		q := answer.Question{Text: a.text, KnownBy: a.by}
-		if a.field >= 0 {
-			q.Field, q.Column = e.specs[a.field].Name, e.fields[a.field].Header
+	for i := range e.plan.Asks() {
+		a := &e.plan.Asks()[i]
+		q := answer.Question{Text: a.Text, KnownBy: a.By}
+		if a.Field >= 0 {
+			q.Field, q.Column = e.plan.Specs[a.Field].Name, e.plan.Fields[a.Field].Header
 		} else {
-			f := &e.rulebook.Frameworks[a.framework]
-			q.Framework, q.Element = f.Name, f.Elements[a.element].Name
+			f := &e.plan.Rulebook.Frameworks[a.Framework]
+			q.Framework, q.Element = f.Name, f.Elements[a.Element].Name
 		}
 		all = append(all, q)
 	}
@@ -23,8 +23,8 @@ func (e *Engine) Questions() []answer.Question {
 // AppendOpen appends the questions that are open for the lead scored last, in the order of
 // Engine.Questions.
 func (s *Scorer) AppendOpen(dst []answer.OpenQuestion) []answer.OpenQuestion {
-	for i := range s.engine.asks() {
-		if a := &s.engine.asks()[i]; s.stands(a) {
+	for i := range s.plan.Asks() {
+		if a := &s.plan.Asks()[i]; s.stands(a) {
 			dst = append(dst, answer.OpenQuestion{Question: i, Bounds: s.alone(a)})
 		}
 	}

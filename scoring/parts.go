@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"leadscore/match"
 	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/walk"
 )
@@ -9,7 +8,7 @@ import (
 // AppendParts appends the lines of the sum of the lead scored last. Their Points sum to
 // its score. Clamps that change nothing are left out.
 func (s *Scorer) AppendParts(dst []explained.Part) []explained.Part {
-	rb := s.engine.rulebook
+	rb := s.plan.Rulebook
 	for _, p := range s.sumParts() {
 		part := explained.Part{Kind: p.kind, Points: p.points, Band: -1}
 		switch {
@@ -35,46 +34,35 @@ func (s *Scorer) Metrics() []Metric {
 	e, r := s.engine, &s.result
 	var all []Metric
 	add := func(name, value string) { all = append(all, Metric{name, value}) }
-	if e.icp != nil {
+	if e.plan.ICP != nil {
 		add("fit", r.Fit.String()+"%")
-		add("icp", e.profileName(r.Profile))
-		add("fit.grade", e.icp.Grade(r.Fit))
+		add("icp", e.plan.ProfileName(r.Profile))
+		add("fit.grade", e.plan.ICP.Grade(r.Fit))
 	}
-	if walk.IsGraded(e.rulebook) {
+	if walk.IsGraded(e.plan.Rulebook) {
 		add("grade", s.grade())
 	}
-	for i := range e.groups {
-		name := "group." + e.rulebook.Groups[i].Name
+	for i := range e.plan.Groups {
+		name := "group." + e.plan.Rulebook.Groups[i].Name
 		add(name, r.Groups[i].String())
-		if e.groups[i].IsGraded() {
-			add(name+".grade", e.groupGrade(i, r.Groups[i]))
+		if e.plan.Groups[i].IsGraded() {
+			add(name+".grade", e.plan.GroupGrade(i, r.Groups[i]))
 		}
 	}
-	for i := range e.frameworks {
-		name := e.rulebook.Frameworks[i].Name
-		add(name+".qualified", e.qualifiedText(r.Frameworks[i].Qualified))
+	for i := range e.plan.Frameworks {
+		name := e.plan.Rulebook.Frameworks[i].Name
+		add(name+".qualified", e.plan.QualifiedText(r.Frameworks[i].Qualified))
 		add(name+".met", s.tallyText(i))
 	}
 	return all
 }
 
-// qualifiedText is a truth as a stage rule has it.
-func (e *Engine) qualifiedText(t match.Truth) string {
-	switch t {
-	case match.True:
-		return "true"
-	case match.False:
-		return "false"
-	}
-	return e.words.Unknown
-}
-
 // StageRule is what a stage rule asks, as the rulebook writes it and in its language for
 // people; "" where no stage has the name. Of several of one name it is the first.
 func (e *Engine) StageRule(name string) (rule, text string) {
-	for i := range e.rulebook.Stages {
-		if s := &e.rulebook.Stages[i]; s.Name == name {
-			return walk.LineText(&s.Line), e.ruleText(&s.Line)
+	for i := range e.plan.Rulebook.Stages {
+		if s := &e.plan.Rulebook.Stages[i]; s.Name == name {
+			return walk.LineText(&s.Line), e.plan.RuleText(&s.Line)
 		}
 	}
 	return "", ""

@@ -7,20 +7,21 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/plan"
 )
 
 // reached is the most that the score was found to come to when this question alone is
 // answered: answers that stand for others are tried, each a value as a cell may hold it, so
 // that nothing is promised that no answer gives. The answers that did most for the lead before
 // come first: where they reach the most that there can be, no others are tried.
-func (s *Scorer) reached(a *ask, most exact.Points) exact.Points {
-	if entangled := func(i int) bool { return s.engine.finders[i].entangled }; s.looksBeside(a) || slices.ContainsFunc(a.sources, entangled) {
-		s.holdStill(a.fills)
+func (s *Scorer) reached(a *plan.Ask, most exact.Points) exact.Points {
+	if entangled := func(i int) bool { return s.plan.Finders[i].Entangled }; s.looksBeside(a) || slices.ContainsFunc(a.Sources, entangled) {
+		s.holdStill(a.Fills)
 		defer s.letGo()
 	}
 	c := s.newScenario(mostAnswers)
 	ways := 1
-	for _, i := range a.sources {
+	for _, i := range a.Sources {
 		if s.decision(i).free {
 			samples := s.samplesOf(i)
 			c.sources, c.some = append(c.sources, i), append(c.some, samples)
@@ -113,11 +114,11 @@ func (s *Scorer) samplesOf(source int) []finding {
 	if f.samples != nil {
 		return f.samples
 	}
-	src := &s.engine.sources[source]
+	src := &s.plan.Sources[source]
 	was := s.valuesOf(src)
 	f.samples = append(f.samples, f.stays)
 	for _, first := range s.sampled(source) {
-		for _, values := range s.withDerived(src, &s.engine.finders[source], first) {
+		for _, values := range s.withDerived(src, &s.plan.Finders[source], first) {
 			f.samples = append(f.samples, s.findingOf(src, held(values)))
 		}
 		if len(f.samples) > mostFindings {
@@ -130,12 +131,12 @@ func (s *Scorer) samplesOf(source int) []finding {
 
 // sampled gives values that the first of a source's fields may have.
 func (s *Scorer) sampled(source int) (samples []cell.Value) {
-	src, f, is := &s.engine.sources[source], &s.engine.finders[source], s.decision(source).values[0]
-	typ := s.engine.specs[src.fields[0]].Type
+	src, f, is := &s.plan.Sources[source], &s.plan.Finders[source], s.decision(source).values[0]
+	typ := s.plan.Specs[src.Fields[0]].Type
 	if typ == rulebook.TypeText {
-		return match.SampleTexts(f.leaves[0])
+		return match.SampleTexts(f.Leaves[0])
 	}
-	for _, v := range append(match.Possible(typ, f.leaves[0], s.numbersOn(src.fields[0], f.rates)), s.engine.extremes(typ)...) {
+	for _, v := range append(match.Possible(typ, f.Leaves[0], s.numbersOn(src.Fields[0], f.Rates)), s.engine.extremes(typ)...) {
 		if is.State != cell.Known || narrow(&v, &is) {
 			samples = append(samples, match.Samples(typ, v)...)
 		}
@@ -144,15 +145,15 @@ func (s *Scorer) sampled(source int) (samples []cell.Value) {
 }
 
 // valuesOf is a copy of the values of a source's fields, for lay to put back.
-func (s *Scorer) valuesOf(src *source) (values []cell.Value) {
-	for _, field := range src.fields {
+func (s *Scorer) valuesOf(src *plan.Source) (values []cell.Value) {
+	for _, field := range src.Fields {
 		values = append(values, s.values[field])
 	}
 	return values
 }
 
-func (s *Scorer) lay(src *source, values []cell.Value) {
-	for k, field := range src.fields {
+func (s *Scorer) lay(src *plan.Source, values []cell.Value) {
+	for k, field := range src.Fields {
 		s.values[field] = values[k]
 	}
 }

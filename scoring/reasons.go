@@ -29,7 +29,7 @@ type part struct {
 // frameworks, the clamp of the score. What changes nothing of a group or the score is left out.
 func (s *Scorer) sumParts() []part {
 	parts := s.appendFirstPart(s.parts[:0])
-	for i := range s.engine.criteria {
+	for i := range s.plan.Criteria {
 		parts = append(parts, s.criterionPart(i))
 	}
 	s.parts = s.appendLastParts(parts)
@@ -42,24 +42,24 @@ func (s *Scorer) criterionPart(i int) part {
 
 // appendFirstPart appends what comes before the criteria.
 func (s *Scorer) appendFirstPart(parts []part) []part {
-	if s.engine.icp == nil {
+	if s.plan.ICP == nil {
 		return parts
 	}
-	return append(parts, part{kind: explained.LineICP, place: -1, points: earning.Limit(s.engine.icp.Points(s.fit))})
+	return append(parts, part{kind: explained.LineICP, place: -1, points: earning.Limit(s.plan.ICP.Points(s.fit))})
 }
 
 // appendLastParts appends what comes after the criteria.
 func (s *Scorer) appendLastParts(parts []part) []part {
 	e, r := s.engine, &s.result
-	place := len(e.criteria)
+	place := len(e.plan.Criteria)
 	add := func(kind explained.LineKind, index int, p exact.Points) {
 		parts = append(parts, part{kind: kind, index: index, place: place, points: p})
 		place++
 	}
-	for _, i := range e.clampOrder {
+	for _, i := range e.plan.ClampOrder {
 		s.passed(i, func(kind explained.LineKind, p exact.Points) { add(kind, i, p) })
 	}
-	for i, f := range e.frameworks {
+	for i, f := range e.plan.Frameworks {
 		add(explained.LineFramework, i, earning.Limit(f.Points(r.Frameworks[i])))
 	}
 	if r.Score != s.sum {
@@ -73,26 +73,26 @@ func (s *Scorer) partName(p *part) string {
 	e := s.engine
 	switch p.kind {
 	case explained.LineICP:
-		return cmp.Or(e.profileName(s.result.Profile), e.words.ICP)
+		return cmp.Or(e.plan.ProfileName(s.result.Profile), e.plan.Words.ICP)
 	case explained.LineCriterion:
-		return e.rulebook.Criteria[p.index].Name
+		return e.plan.Rulebook.Criteria[p.index].Name
 	case explained.LineFramework:
-		return e.rulebook.Frameworks[p.index].Name
+		return e.plan.Rulebook.Frameworks[p.index].Name
 	}
 	up := p.points > 0
 	switch {
 	case p.kind == explained.LineDecay:
-		return e.groupNames[p.index].Faded
+		return e.plan.GroupNames[p.index].Faded
 	case p.kind == explained.LineCounts:
-		return e.groupNames[p.index].Counted
+		return e.plan.GroupNames[p.index].Counted
 	case p.index < 0 && up:
-		return e.words.FloorSum
+		return e.plan.Words.FloorSum
 	case p.index < 0:
-		return e.words.CapScore
+		return e.plan.Words.CapScore
 	case up:
-		return e.groupNames[p.index].Floored
+		return e.plan.GroupNames[p.index].Floored
 	}
-	return e.groupNames[p.index].Capped
+	return e.plan.GroupNames[p.index].Capped
 }
 
 // Reasons says why the lead scored last stands where it does: what the deciding
@@ -128,16 +128,16 @@ func (s *Scorer) joinReasons(dst []byte) []byte {
 func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
 	e := s.engine
 	if s.result.Stage >= 0 {
-		if because := e.rulebook.Stages[s.result.Stage].Because; because != "" {
+		if because := e.plan.Rulebook.Stages[s.result.Stage].Because; because != "" {
 			dst = end(append(dst, because...))
 		}
 	}
-	for i := 0; s.inDoubt && i < len(e.stages) && i != s.result.Stage; i++ {
-		if rule := e.stages[i]; !rule.Eval(s.settled()).Known() {
+	for i := 0; s.inDoubt && i < len(e.plan.Stages) && i != s.result.Stage; i++ {
+		if rule := e.plan.Stages[i]; !rule.Eval(s.settled()).Known() {
 			if unknown := s.whatIsUnknown(rule); unknown != "" {
-				maybe, stage := e.words.Maybe, &e.rulebook.Stages[i]
+				maybe, stage := e.plan.Words.Maybe, &e.plan.Rulebook.Stages[i]
 				if stage.Out {
-					maybe[0] = e.words.MaybeOut
+					maybe[0] = e.plan.Words.MaybeOut
 				}
 				dst = append(append(append(dst, maybe[0]...), stage.Name...), maybe[1]...)
 				dst = end(append(append(dst, unknown...), maybe[2]...))
@@ -175,7 +175,7 @@ func (s *Scorer) whatIsUnknown(c *match.Cond) string {
 			}
 		})
 	})
-	return strings.Join(names, s.engine.words.Between)
+	return strings.Join(names, s.plan.Words.Between)
 }
 
 // visitUnknown calls visit for a field or metric that is not known for certain; in
@@ -184,8 +184,8 @@ func (s *Scorer) visitUnknown(i int, visit func(int)) (found bool) {
 	if v := s.value(i); v.State == cell.Known && !v.IsInterval() {
 		return false
 	}
-	if i < len(s.engine.fields) {
-		for _, source := range s.engine.fields[i].Sources {
+	if i < len(s.plan.Fields) {
+		for _, source := range s.plan.Fields[i].Sources {
 			found = s.visitUnknown(source, visit) || found
 		}
 	}
@@ -195,26 +195,18 @@ func (s *Scorer) visitUnknown(i int, visit func(int)) (found bool) {
 	return true
 }
 
-// nameOf is the header of a field, or the name of a metric.
-func (e *Engine) nameOf(i int) string {
-	if i < len(e.fields) {
-		return e.fields[i].InText()
-	}
-	return e.specs[i].Name
-}
-
 // openText says which value leaves a condition open, and why: "Budget blank", "Size 100 to
 // 299".
 func (s *Scorer) openText(i int) string {
-	name := s.engine.nameOf(i)
+	name := s.plan.NameOf(i)
 	framework, needs := strings.CutSuffix(name, ".qualified")
 	switch {
-	case i < len(s.engine.fields):
+	case i < len(s.plan.Fields):
 		return name + s.stateText(i)
 	case needs:
-		return framework + s.engine.words.OpenNeeds
+		return framework + s.plan.Words.OpenNeeds
 	}
-	return s.engine.metricText(name) + s.engine.words.Open
+	return s.plan.MetricText(name) + s.plan.Words.Open
 }
 
 // stateText says why a field's value leaves a condition open: " blank", " 100 to 299".
@@ -222,15 +214,15 @@ func (s *Scorer) stateText(i int) string {
 	v := s.value(i)
 	switch {
 	case v.State == cell.Known:
-		return s.engine.words.Value + s.engine.valueText(i, v)
-	case s.engine.fields[i].Decl.Seniority.Text != "":
-		return s.engine.words.NoLevel
-	case s.engine.fields[i].OfTitle():
-		return s.engine.words.NoDepartment
-	case s.engine.fields[i].Derived != nil:
-		return s.engine.words.Open
+		return s.plan.Words.Value + s.plan.ValueText(i, v)
+	case s.plan.Fields[i].Decl.Seniority.Text != "":
+		return s.plan.Words.NoLevel
+	case s.plan.Fields[i].OfTitle():
+		return s.plan.Words.NoDepartment
+	case s.plan.Fields[i].Derived != nil:
+		return s.plan.Words.Open
 	}
-	return s.engine.words.States[v.State]
+	return s.plan.Words.States[v.State]
 }
 
 // heaviest is the lines of most points, up or down, as many as the options ask
@@ -238,8 +230,8 @@ func (s *Scorer) stateText(i int) string {
 func (s *Scorer) heaviest() []*part {
 	e := s.engine
 	s.parts = s.appendLastParts(s.appendFirstPart(s.parts[:0]))
-	for _, i := range e.joint {
-		if e.lines[i].Criterion != nil {
+	for _, i := range e.plan.Joint {
+		if e.plan.Lines[i].Criterion != nil {
 			s.parts = append(s.parts, s.criterionPart(i))
 		}
 	}
@@ -343,9 +335,9 @@ func (s *Scorer) heaviestOf(m *memory) []part {
 
 // weighCriteria finds or makes the list of what a source decided of the lead.
 func (s *Scorer) weighCriteria(m *memory, id uint32) uint32 {
-	src, w := &s.engine.sources[m.source], &m.weighed
+	src, w := &s.plan.Sources[m.source], &m.weighed
 	all := s.weighing[:0]
-	for _, i := range src.lines[:len(src.giving)] {
+	for _, i := range src.Lines[:len(src.Giving)] {
 		all = append(all, s.criterionPart(i))
 	}
 	top := topParts{most: s.engine.reasons, parts: s.heavy[:0]}

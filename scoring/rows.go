@@ -28,8 +28,8 @@ type rows struct {
 }
 
 func newRows(e *Engine) rows {
-	r := rows{truths: make([]uint64, MostRows), free: make([]uint64, MostRows), heavy: make([]uint64, MostRows), least: make([]exact.Points, MostRows), ids: make([]uint32, len(e.sources)*MostRows)}
-	for range len(e.groups) + 1 {
+	r := rows{truths: make([]uint64, MostRows), free: make([]uint64, MostRows), heavy: make([]uint64, MostRows), least: make([]exact.Points, MostRows), ids: make([]uint32, len(e.plan.Sources)*MostRows)}
+	for range len(e.plan.Groups) + 1 {
 		r.sums = append(r.sums, make([]exact.Points, MostRows))
 	}
 	return r
@@ -78,7 +78,7 @@ func (s *Scorer) begin(rows int) {
 func (s *Scorer) decideColumn(m *memory, t *Table) {
 	rest := &s.rows.rest
 	switch sums := s.rows.sums[m.bin]; {
-	case m.column >= t.Width || len(s.engine.sources[m.source].others) > 0:
+	case m.column >= t.Width || len(s.plan.Sources[m.source].Others) > 0:
 		rest.SetAll(t.Rows)
 	case m.numbers != nil:
 		m.numbers.Column(t, m.column, sums, m.ids, rest)
@@ -113,7 +113,7 @@ func (s *Scorer) lookOver() {
 		}
 	}
 	for _, m := range s.active {
-		if m.free && s.engine.earns(m.source) {
+		if m.free && s.plan.Earns(m.source) {
 			s.opening = append(s.opening, m)
 		}
 	}
@@ -123,7 +123,7 @@ func (s *Scorer) lookOver() {
 // decidePairs finds what two sources each decide together.
 func (s *Scorer) decidePairs(rows int) {
 	for _, m := range s.pairs {
-		pair := s.engine.sources[m.source].pair
+		pair := s.plan.Sources[m.source].Pair
 		first, second := s.memories[pair[0]].ids[:rows], s.memories[pair[1]].ids[:rows]
 		sums := s.rows.sums[m.bin][:rows]
 		m.pairs.Column(first, second, sums, m.ids, &s.rows.rest)
@@ -140,15 +140,15 @@ func (s *Scorer) decidePairs(rows int) {
 // takeMore takes from decisions what else is summed up: points for other bins than the
 // first, what stage rules make of the fields.
 func (s *Scorer) takeMore(m *memory, rows int) {
-	src := &s.engine.sources[m.source]
-	if len(src.bins) < 2 && len(src.leaves) == 0 {
+	src := &s.plan.Sources[m.source]
+	if len(src.Bins) < 2 && len(src.Leaves) == 0 {
 		return
 	}
 	for row, id := range m.ids[:rows] {
 		d := &m.decisions[id]
 		s.rows.truths[row] |= d.truths
-		for k := 1; k < len(src.bins); k++ {
-			s.rows.sums[src.bins[k]][row] += d.given[k]
+		for k := 1; k < len(src.Bins); k++ {
+			s.rows.sums[src.Bins[k]][row] += d.given[k]
 		}
 	}
 }
@@ -170,7 +170,7 @@ func (s *Scorer) Hold(row int) *Result {
 	for _, m := range s.earning {
 		s.takeEarned(m)
 	}
-	if s.engine.eager {
+	if s.plan.Eager {
 		s.readJoint()
 	}
 	s.addUp()
@@ -180,21 +180,21 @@ func (s *Scorer) Hold(row int) *Result {
 
 // takeEarned takes what attributes and elements earned.
 func (s *Scorer) takeEarned(m *memory) {
-	src, d := &s.engine.sources[m.source], s.decision(m.source)
-	for k := len(src.giving); k < len(src.lines); k++ {
-		s.earned[src.lines[k]] = d.earned[k]
+	src, d := &s.plan.Sources[m.source], s.decision(m.source)
+	for k := len(src.Giving); k < len(src.Lines); k++ {
+		s.earned[src.Lines[k]] = d.earned[k]
 	}
 }
 
 // noteOdd notes what is to be told of the cells of a lead.
 func (s *Scorer) noteOdd(m *memory) {
-	src, d := &s.engine.sources[m.source], s.decision(m.source)
-	for k := 0; d.unreadable && k < len(src.fields); k++ {
-		s.noteUnreadable(src.fields[k], &d.values[k])
+	src, d := &s.plan.Sources[m.source], s.decision(m.source)
+	for k := 0; d.unreadable && k < len(src.Fields); k++ {
+		s.noteUnreadable(src.Fields[k], &d.values[k])
 	}
-	for k := 0; d.toCome && k < len(src.fields); k++ {
-		if s.engine.isToCome(src.fields[k], &d.values[k]) {
-			s.result.ToCome = append(s.result.ToCome, src.fields[k])
+	for k := 0; d.toCome && k < len(src.Fields); k++ {
+		if s.plan.IsToCome(src.Fields[k], &d.values[k]) {
+			s.result.ToCome = append(s.result.ToCome, src.Fields[k])
 		}
 	}
 }

@@ -22,8 +22,8 @@ type RuleCell struct {
 func (s *Scorer) RuleCells(cells []string) []RuleCell {
 	s.Score(cells)
 	var all []RuleCell
-	for i, reads := range s.engine.ruleFields() {
-		f := &s.engine.fields[i]
+	for i, reads := range s.plan.RuleFields() {
+		f := &s.plan.Fields[i]
 		if !reads || f.Derived != nil {
 			continue
 		}
@@ -37,7 +37,7 @@ func (s *Scorer) RuleCells(cells []string) []RuleCell {
 // Operands lists the texts that rules compare a field with.
 func (e *Engine) Operands(field int) []string {
 	var all []string
-	walk.FieldTests(e.rulebook, e.specs[field].Name, func(_ *rulebook.Condition, t rulebook.Test) {
+	walk.FieldTests(e.plan.Rulebook, e.plan.Specs[field].Name, func(_ *rulebook.Condition, t rulebook.Test) {
 		switch op, _ := match.LookupOperator(t.Op); op.Operand {
 		case match.OperandOwn, match.OperandText, match.OperandHost:
 			for _, arg := range t.Args {

@@ -7,6 +7,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/earning"
+	"leadscore/scoring/internal/plan"
 	"leadscore/scoring/internal/walk"
 	"leadscore/scoring/internal/words"
 	"leadscore/scoring/rule"
@@ -14,7 +15,7 @@ import (
 
 // Rules lists the rules in the order of the rulebook.
 func (e *Engine) Rules() []rule.Rule {
-	rb := e.rulebook
+	rb := e.plan.Rulebook
 	var rules []rule.Rule
 	if rb.ICP != nil {
 		rules = append(rules, rule.Rule{Kind: rule.ICP, Pos: rb.ICP.Pos, In: -1})
@@ -22,7 +23,7 @@ func (e *Engine) Rules() []rule.Rule {
 			p := &rb.ICP.Profiles[i]
 			for j := range p.Attributes {
 				a := &p.Attributes[j].Line
-				rules = append(rules, rule.Rule{Kind: rule.Attribute, Name: walk.LineText(a), Text: e.ruleText(a), Of: p.Name, Pos: a.Pos, In: i, At: j})
+				rules = append(rules, rule.Rule{Kind: rule.Attribute, Name: walk.LineText(a), Text: e.plan.RuleText(a), Of: p.Name, Pos: a.Pos, In: i, At: j})
 			}
 		}
 	}
@@ -34,7 +35,7 @@ func (e *Engine) Rules() []rule.Rule {
 		f := &rb.Frameworks[i]
 		rules = append(rules, rule.Rule{Kind: rule.Framework, Name: f.Name, Text: f.Name, Pos: f.Pos, In: -1, At: i})
 		for j := range f.Elements {
-			rules = append(rules, rule.Rule{Kind: rule.Element, Name: f.Elements[j].Name, Text: e.elementText(f.Elements[j].Name), Of: f.Name, Pos: f.Elements[j].Pos, In: i, At: j})
+			rules = append(rules, rule.Rule{Kind: rule.Element, Name: f.Elements[j].Name, Text: e.plan.ElementText(f.Elements[j].Name), Of: f.Name, Pos: f.Elements[j].Pos, In: i, At: j})
 		}
 	}
 	for i := range rb.Stages {
@@ -46,7 +47,7 @@ func (e *Engine) Rules() []rule.Rule {
 // RulesOf is Rules for a rulebook that is compiled for no list: the texts for people know
 // of no types of fields.
 func RulesOf(rb *rulebook.Rulebook) []rule.Rule {
-	return (&Engine{rulebook: rb, words: words.Of(rb.Language)}).Rules()
+	return (&Engine{plan: &plan.Plan{Rulebook: rb, Words: words.Of(rb.Language)}}).Rules()
 }
 
 // Earned is what the line of a rule, a criterion, attribute or element, earned of the lead
@@ -55,13 +56,13 @@ func (s *Scorer) Earned(r rule.Rule) *match.Earned {
 	e := s.engine
 	switch r.Kind {
 	case rule.Attribute:
-		at := e.attributes.From + r.At
+		at := e.plan.Attributes.From + r.At
 		for i := range r.In {
-			at += len(e.rulebook.ICP.Profiles[i].Attributes)
+			at += len(e.plan.Rulebook.ICP.Profiles[i].Attributes)
 		}
 		return &s.earned[at]
 	case rule.Element:
-		return &s.earned[e.elements[r.In].From+r.At]
+		return &s.earned[e.plan.Elements[r.In].From+r.At]
 	}
 	return s.earnedBy(r.At)
 }
@@ -71,17 +72,17 @@ func (s *Scorer) Verdict(r rule.Rule) rule.Verdict {
 	e, v := s.engine, rule.Verdict{Band: -1}
 	switch r.Kind {
 	case rule.ICP:
-		v.Outcome, v.Points = match.TruthOf(s.fit.Profile >= 0), earning.Limit(e.icp.Points(s.fit))
+		v.Outcome, v.Points = match.TruthOf(s.fit.Profile >= 0), earning.Limit(e.plan.ICP.Points(s.fit))
 	case rule.Attribute:
-		v.Points, v.Outcome = e.icp.Attribute(r.In, r.At, earning.Of(s.earned, e.attributes))
+		v.Points, v.Outcome = e.plan.ICP.Attribute(r.In, r.At, earning.Of(s.earned, e.plan.Attributes))
 	case rule.Criterion:
 		earned := s.earnedBy(r.At)
 		v = rule.Verdict{Outcome: earned.Outcome, Points: exact.Points(earned.Amount), Band: earned.Band}
 	case rule.Framework:
 		tally := &s.result.Frameworks[r.At]
-		v.Outcome, v.Points = tally.Qualified, earning.Limit(e.frameworks[r.At].Points(*tally))
+		v.Outcome, v.Points = tally.Qualified, earning.Limit(e.plan.Frameworks[r.At].Points(*tally))
 	case rule.Element:
-		v.Outcome, v.Points = e.frameworks[r.In].Element(r.At, s.earned[e.elements[r.In].From+r.At])
+		v.Outcome, v.Points = e.plan.Frameworks[r.In].Element(r.At, s.earned[e.plan.Elements[r.In].From+r.At])
 	case rule.Stage:
 		v.Outcome = s.stageOutcome(r.At)
 	}
@@ -94,12 +95,12 @@ func (s *Scorer) Without(r rule.Rule) exact.Points {
 	e := s.engine
 	delta := -s.Verdict(r).Points
 	if r.Kind == rule.Criterion {
-		for g := e.criteria[r.At].Group; g >= 0; g = e.groups[g].Parent {
-			group := &e.groups[g]
+		for g := e.plan.Criteria[r.At].Group; g >= 0; g = e.plan.Groups[g].Parent {
+			group := &e.plan.Groups[g]
 			delta = group.Counted(group.Worth(s.before[g]+delta, s.values)) - group.Counted(s.result.Groups[g])
 		}
 	}
-	return exact.Clamp(s.sum+delta, e.scoreMin, e.scoreMax)
+	return exact.Clamp(s.sum+delta, e.plan.ScoreMin, e.plan.ScoreMax)
 }
 
 // RuleColumns lists the positions in the header of the columns that a rule reads,
@@ -108,26 +109,26 @@ func (e *Engine) RuleColumns(r rule.Rule) []int {
 	var columns []int
 	var visit func(field int)
 	visit = func(field int) {
-		if field < len(e.fields) {
-			columns = append(columns, slices.DeleteFunc(slices.Clone(e.fields[field].Columns), e.isAnswer)...)
-			for _, source := range e.fields[field].Sources {
+		if field < len(e.plan.Fields) {
+			columns = append(columns, slices.DeleteFunc(slices.Clone(e.plan.Fields[field].Columns), e.plan.IsAnswer)...)
+			for _, source := range e.plan.Fields[field].Sources {
 				visit(source)
 			}
 		}
 	}
 	switch r.Kind {
 	case rule.ICP:
-		e.icp.Fields(visit)
+		e.plan.ICP.Fields(visit)
 	case rule.Attribute:
-		e.icp.AttributeFields(r.In, r.At, visit)
+		e.plan.ICP.AttributeFields(r.In, r.At, visit)
 	case rule.Criterion:
-		e.criteria[r.At].Fields(visit)
+		e.plan.Criteria[r.At].Fields(visit)
 	case rule.Framework:
-		e.frameworks[r.At].Fields(visit)
+		e.plan.Frameworks[r.At].Fields(visit)
 	case rule.Element:
-		e.frameworks[r.In].ElementFields(r.At, visit)
+		e.plan.Frameworks[r.In].ElementFields(r.At, visit)
 	case rule.Stage:
-		e.stages[r.At].Fields(visit)
+		e.plan.Stages[r.At].Fields(visit)
 	}
 	slices.Sort(columns)
 	return slices.Compact(columns)
@@ -135,16 +136,16 @@ func (e *Engine) RuleColumns(r rule.Rule) []int {
 
 // FitGrade is the grade of the lead's best fit; "" where the rulebook has no ICP.
 func (e *Engine) FitGrade(r *Result) string {
-	if e.icp == nil {
+	if e.plan.ICP == nil {
 		return ""
 	}
-	return e.icp.Grade(r.Fit)
+	return e.plan.ICP.Grade(r.Fit)
 }
 
 // GroupGrade is the lead's grade in a group, by its position in the rulebook; ""
 // where the group has no grades, or its points earn none.
 func (e *Engine) GroupGrade(r *Result, group int) string {
-	return e.groupGrade(group, r.Groups[group])
+	return e.plan.GroupGrade(group, r.Groups[group])
 }
 
 // Bands lists the bands of a criterion in their order; nil for rules without bands.
@@ -153,10 +154,10 @@ func (e *Engine) Bands(r rule.Rule) []rule.Band {
 		return nil
 	}
 	var bands []rule.Band
-	for _, b := range e.rulebook.Criteria[r.At].Bands {
-		band := rule.Band{When: e.words.Otherwise, Text: e.words.Otherwise, Points: b.Earns}
+	for _, b := range e.plan.Rulebook.Criteria[r.At].Bands {
+		band := rule.Band{When: e.plan.Words.Otherwise, Text: e.plan.Words.Otherwise, Points: b.Earns}
 		if b.When != nil {
-			band.When, band.Text = b.When.String(), e.conditionText(b.When)
+			band.When, band.Text = b.When.String(), e.plan.ConditionText(b.When)
 		}
 		bands = append(bands, band)
 	}
@@ -167,7 +168,7 @@ func (e *Engine) Bands(r rule.Rule) []rule.Band {
 // them: the points of a criterion, of a framework, of the ICP; false where the lead
 // decides, as with bands and each.
 func (e *Engine) Given(r rule.Rule) (exact.Number, bool) {
-	rb := e.rulebook
+	rb := e.plan.Rulebook
 	switch r.Kind {
 	case rule.ICP:
 		return rb.ICP.Points, true

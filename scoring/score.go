@@ -13,12 +13,14 @@ import (
 	"leadscore/scoring/answer"
 	"leadscore/scoring/column"
 	"leadscore/scoring/internal/earning"
+	"leadscore/scoring/internal/plan"
 )
 
 // Scorer scores leads, one after the other. It keeps buffers from lead to lead, and
 // remembers what cells decided, so each goroutine needs its own.
 type Scorer struct {
 	engine      *Engine
+	plan        *plan.Plan     // of the engine
 	memories    []memory       // by source
 	active      []*memory      // of the sources that a score needs
 	pairs       []*memory      // and of the pairs
@@ -64,7 +66,7 @@ type Scorer struct {
 	parts, weighing []part  // scratch of the reasons
 	top, heavy      []*part // likewise
 
-	openAsks     []*ask                 // scratch of next
+	openAsks     []*plan.Ask            // scratch of next
 	raising      []prospect             // likewise
 	findings     []*findings            // by source, of cells that say nothing; made when first asked for
 	suppositions [][]answer.Supposition // by subject of answers; made when first asked for
@@ -81,22 +83,23 @@ func (s *Scorer) Result() *Result { return &s.result }
 func (e *Engine) NewScorer() *Scorer {
 	s := &Scorer{
 		engine:   e,
-		memories: make([]memory, len(e.sources)),
-		values:   make([]cell.Value, len(e.specs)),
-		earned:   make([]match.Earned, len(e.lines)),
-		own:      make([]exact.Points, len(e.groups)+1),
-		before:   make([]exact.Points, len(e.groups)),
+		plan:     e.plan,
+		memories: make([]memory, len(e.plan.Sources)),
+		values:   make([]cell.Value, len(e.plan.Specs)),
+		earned:   make([]match.Earned, len(e.plan.Lines)),
+		own:      make([]exact.Points, len(e.plan.Groups)+1),
+		before:   make([]exact.Points, len(e.plan.Groups)),
 		result: Result{
-			Groups:     make([]exact.Points, len(e.groups)),
-			Frameworks: make([]frameworks.Tally, len(e.frameworks)),
+			Groups:     make([]exact.Points, len(e.plan.Groups)),
+			Frameworks: make([]frameworks.Tally, len(e.plan.Frameworks)),
 		},
 		stakes:     newStakes(e),
 		gradeNames: map[string]string{},
-		findings:   make([]*findings, len(e.sources)),
+		findings:   make([]*findings, len(e.plan.Sources)),
 	}
 	s.makeMemories()
-	if e.remembered {
-		s.stages = make([]staged, 1<<e.stageBits)
+	if e.plan.Remembered {
+		s.stages = make([]staged, 1<<e.plan.StageBits)
 	}
 	return s
 }
@@ -107,19 +110,19 @@ func (s *Scorer) makeMemories() {
 	for i := range s.memories {
 		s.memories[i] = s.newMemory(i)
 	}
-	for _, i := range e.active {
+	for _, i := range e.plan.Active {
 		s.active = append(s.active, &s.memories[i])
 	}
-	for _, i := range e.pairs {
+	for _, i := range e.plan.Pairs {
 		s.pairs = append(s.pairs, &s.memories[i])
 	}
 	s.deciding = slices.Concat(s.active, s.pairs)
 	s.byWeight = slices.Clone(s.deciding)
 	slices.SortStableFunc(s.byWeight, func(m, n *memory) int {
-		return cmp.Compare(e.sources[n.source].heaviest, e.sources[m.source].heaviest)
+		return cmp.Compare(e.plan.Sources[n.source].Heaviest, e.plan.Sources[m.source].Heaviest)
 	})
 	for _, m := range s.deciding {
-		if src := &e.sources[m.source]; len(src.lines) > len(src.giving) {
+		if src := &e.plan.Sources[m.source]; len(src.Lines) > len(src.Giving) {
 			s.earning = append(s.earning, m)
 		}
 	}
@@ -135,14 +138,14 @@ func (s *Scorer) noteUnreadable(field int, v *cell.Value) {
 func (s *Scorer) readJoint() {
 	e := s.engine
 	s.fill()
-	for _, i := range e.made {
+	for _, i := range e.plan.Made {
 		s.noteUnreadable(i, &s.values[i])
 	}
-	for _, i := range e.joint {
-		l := &e.lines[i]
+	for _, i := range e.plan.Joint {
+		l := &e.plan.Lines[i]
 		s.earned[i] = l.Earn(s.values)
 		if l.Criterion != nil {
-			s.own[e.bin(l.Criterion.Group)] += exact.Points(s.earned[i].Amount)
+			s.own[e.plan.Bin(l.Criterion.Group)] += exact.Points(s.earned[i].Amount)
 		}
 	}
 }
@@ -153,12 +156,12 @@ func (s *Scorer) fill() {
 		return
 	}
 	s.filled = true
-	for _, i := range s.engine.shared {
-		if at := s.engine.homes[i]; at.source >= 0 {
-			s.values[i] = s.decision(at.source).values[at.place]
+	for _, i := range s.plan.Shared {
+		if at := s.plan.Homes[i]; at.Source >= 0 {
+			s.values[i] = s.decision(at.Source).values[at.Place]
 		}
 	}
-	s.derive(s.engine.made)
+	s.derive(s.plan.Made)
 }
 
 // settled is the values of the fields that are shared, and of the metrics.
@@ -166,8 +169,8 @@ func (s *Scorer) settled() []cell.Value {
 	s.fill()
 	if !s.metered {
 		s.metered = true
-		for _, i := range s.engine.usedMeters {
-			s.engine.metrics[i].fill(s, &s.values[s.engine.firstMeter+i])
+		for _, i := range s.plan.UsedMetrics {
+			s.fillMetric(&s.plan.Metrics[i], &s.values[s.plan.FirstMetric+i])
 		}
 	}
 	return s.values
@@ -175,7 +178,7 @@ func (s *Scorer) settled() []cell.Value {
 
 // earnedBy is what a line earned of the lead scored last.
 func (s *Scorer) earnedBy(line int) *match.Earned {
-	l := &s.engine.lines[line]
+	l := &s.plan.Lines[line]
 	if l.Source < 0 {
 		return &s.earned[line]
 	}
@@ -184,9 +187,9 @@ func (s *Scorer) earnedBy(line int) *match.Earned {
 
 // value is that of a field or metric of the lead scored last.
 func (s *Scorer) value(i int) *cell.Value {
-	if i < len(s.engine.homes) {
-		if at := s.engine.homes[i]; at.source >= 0 {
-			return &s.decision(at.source).values[at.place]
+	if i < len(s.plan.Homes) {
+		if at := s.plan.Homes[i]; at.Source >= 0 {
+			return &s.decision(at.Source).values[at.Place]
 		}
 	}
 	return &s.settled()[i]
@@ -196,9 +199,9 @@ func (s *Scorer) value(i int) *cell.Value {
 func (s *Scorer) addUp() {
 	e, r := s.engine, &s.result
 	copy(s.before, s.own)
-	s.sum = s.own[len(e.groups)]
-	for _, i := range e.clampOrder {
-		g := &e.groups[i]
+	s.sum = s.own[len(e.plan.Groups)]
+	for _, i := range e.plan.ClampOrder {
+		g := &e.plan.Groups[i]
 		if g.Decay != nil {
 			s.fill()
 		}
@@ -206,17 +209,17 @@ func (s *Scorer) addUp() {
 		s.give(g.Parent, g.Counted(r.Groups[i]))
 	}
 	r.Profile, r.Fit = -1, 0
-	if e.icp != nil {
-		s.fit = e.icp.Best(earning.Of(s.earned, e.attributes))
+	if e.plan.ICP != nil {
+		s.fit = e.plan.ICP.Best(earning.Of(s.earned, e.plan.Attributes))
 		r.Profile, r.Fit = s.fit.Profile, s.fit.Percent()
-		s.sum += earning.Limit(e.icp.Points(s.fit))
+		s.sum += earning.Limit(e.plan.ICP.Points(s.fit))
 	}
-	for i, f := range e.frameworks {
+	for i, f := range e.plan.Frameworks {
 		applies := f.When().Eval(s.values) == match.True
-		r.Frameworks[i] = f.Tally(applies, earning.Of(s.earned, e.elements[i]))
+		r.Frameworks[i] = f.Tally(applies, earning.Of(s.earned, e.plan.Elements[i]))
 		s.sum += earning.Limit(f.Points(r.Frameworks[i]))
 	}
-	r.Score = exact.Clamp(s.sum, e.scoreMin, e.scoreMax)
+	r.Score = exact.Clamp(s.sum, e.plan.ScoreMin, e.plan.ScoreMax)
 }
 
 // give adds points to a group, or to the sum where group is -1.
@@ -241,11 +244,11 @@ func (s *Scorer) grade() string {
 		single = grade
 		s.gradeText = append(s.gradeText, grade...)
 	}
-	if e.icp != nil {
-		join(e.icp.Grade(s.result.Fit))
+	if e.plan.ICP != nil {
+		join(e.plan.ICP.Grade(s.result.Fit))
 	}
-	for i := range e.groups {
-		join(e.groupGrade(i, s.result.Groups[i]))
+	for i := range e.plan.Groups {
+		join(e.plan.GroupGrade(i, s.result.Groups[i]))
 	}
 	if !several {
 		return single
@@ -256,18 +259,6 @@ func (s *Scorer) grade() string {
 		s.gradeNames[name] = name
 	}
 	return name
-}
-
-// groupGrade is the first grade whose lowest points are reached; "" for none.
-func (e *Engine) groupGrade(group int, p exact.Points) string {
-	return e.groups[group].Grade(p)
-}
-
-func (e *Engine) profileName(i int) string {
-	if i < 0 {
-		return ""
-	}
-	return e.rulebook.ICP.Profiles[i].Name
 }
 
 // Order is a lead's place in a ranking: by stage, then by falling score.
@@ -293,16 +284,16 @@ func (e *Engine) Order(r *Result, line int) Order {
 	stage := r.Stage
 	switch {
 	case stage < 0:
-		stage = len(e.stages)
-	case e.rulebook.Stages[stage].Out:
-		stage += len(e.stages) + 1
+		stage = len(e.plan.Stages)
+	case e.plan.Rulebook.Stages[stage].Out:
+		stage += len(e.plan.Stages) + 1
 	}
 	return Order{Stage: stage, Score: r.Score, Line: line}
 }
 
 // Out reports whether the lead's stage keeps it out of a ranking.
 func (e *Engine) Out(r *Result) bool {
-	return r.Stage >= 0 && e.rulebook.Stages[r.Stage].Out
+	return r.Stage >= 0 && e.plan.Rulebook.Stages[r.Stage].Out
 }
 
 // StageName is the name of the lead's stage; "" for none.
@@ -310,24 +301,14 @@ func (e *Engine) StageName(r *Result) string {
 	if r.Stage < 0 {
 		return ""
 	}
-	return e.rulebook.Stages[r.Stage].Name
+	return e.plan.Rulebook.Stages[r.Stage].Name
 }
 
 // WinRate is the win rate of leads with this score, 0 to 1: that of the first line for
 // scores below it; false where the rulebook has no rates.
 func (e *Engine) WinRate(score exact.Points) (exact.Number, bool) {
-	if r := e.rateOf(score); r != nil {
-		return r.rate, true
+	if r := e.plan.RateOf(score); r != nil {
+		return r.Rate, true
 	}
 	return exact.Number{}, false
-}
-
-// rateOf is the line of the win rates that a score belongs to; nil where there are none.
-func (e *Engine) rateOf(score exact.Points) *rateFrom {
-	for i := len(e.rates) - 1; i >= 0; i-- {
-		if score >= e.rates[i].from || i == 0 {
-			return &e.rates[i]
-		}
-	}
-	return nil
 }

@@ -27,10 +27,10 @@ import (
 // cell for each way in which the conditions on the field may come out, as far as they can
 // be made up, the most modest first. Conditions on a pattern cannot.
 func (e *Engine) Suppose(subject int) []answer.Supposition {
-	if e.answers.subjects[subject].Field == "" {
+	if e.plan.Answers.Subjects[subject].Field == "" {
 		return []answer.Supposition{{Text: answer.Yes}, {Text: answer.Partly}, {Text: answer.No}}
 	}
-	return e.newSupposer(e.answers.at[subject]).all()
+	return e.newSupposer(e.plan.Answers.At[subject]).all()
 }
 
 // supposer makes up cells of a field.
@@ -47,9 +47,9 @@ type supposer struct {
 }
 
 func (e *Engine) newSupposer(field int) *supposer {
-	s := &supposer{Engine: e, field: field, seen: map[string]bool{}, values: make([]cell.Value, len(e.specs))}
-	for _, i := range e.needed {
-		if f := &e.fields[i]; len(f.Sources) == 1 && f.Sources[0] == field {
+	s := &supposer{Engine: e, field: field, seen: map[string]bool{}, values: make([]cell.Value, len(e.plan.Specs))}
+	for _, i := range e.plan.Needed {
+		if f := &e.plan.Fields[i]; len(f.Sources) == 1 && f.Sources[0] == field {
 			s.made = append(s.made, i)
 		}
 	}
@@ -58,13 +58,13 @@ func (e *Engine) newSupposer(field int) *supposer {
 			s.leaves = append(s.leaves, leaf)
 		}
 	}
-	for i := range e.lines {
-		e.lines[i].Rule.Leaves(visit)
+	for i := range e.plan.Lines {
+		e.plan.Lines[i].Rule.Leaves(visit)
 	}
-	for _, f := range e.frameworks {
+	for _, f := range e.plan.Frameworks {
 		f.When().Leaves(visit)
 	}
-	for _, rule := range e.stages {
+	for _, rule := range e.plan.Stages {
 		rule.Leaves(visit)
 	}
 	return s
@@ -73,7 +73,7 @@ func (e *Engine) newSupposer(field int) *supposer {
 func (s *supposer) all() []answer.Supposition {
 	s.meetAll()
 	s.addNumbers()
-	switch decl := s.fields[s.field].Decl; decl.Type {
+	switch decl := s.plan.Fields[s.field].Decl; decl.Type {
 	case rulebook.TypeText:
 		s.addTogether(" ")
 	case rulebook.TypeList:
@@ -87,11 +87,11 @@ func (s *supposer) all() []answer.Supposition {
 
 // meetAll makes up cells by all tests of the field and of those made from it.
 func (s *supposer) meetAll() {
-	own := map[string]int{fold.Text(s.fields[s.field].Decl.Name): s.field}
+	own := map[string]int{fold.Text(s.plan.Fields[s.field].Decl.Name): s.field}
 	for _, i := range s.made {
-		own[fold.Text(s.fields[i].Decl.Name)] = i
+		own[fold.Text(s.plan.Fields[i].Decl.Name)] = i
 	}
-	walk.EachLeaf(s.rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(s.plan.Rulebook, func(leaf *rulebook.Condition) {
 		at, is := own[fold.Text(leaf.Field.Text)]
 		if !is || leaf.Metric.Text != "" {
 			return
@@ -104,7 +104,7 @@ func (s *supposer) meetAll() {
 
 // meet makes up cells by a test of the field, or of one that is made from it.
 func (s *supposer) meet(t *rulebook.Test, about int) {
-	switch s.fields[about].Decl.Type {
+	switch s.plan.Fields[about].Decl.Type {
 	case rulebook.TypeNumber:
 		s.tests = append(s.tests, t)
 	case rulebook.TypeDate:
@@ -176,18 +176,18 @@ func (s *supposer) meetDay(t *rulebook.Test) {
 	for _, arg := range t.Args {
 		if n, err := cell.ParseDays(arg.Text); err == nil {
 			days := map[string][]calendar.Day{
-				"within":      {s.asOf - calendar.Day(n), s.asOf},
-				"within_next": {s.asOf + calendar.Day(n), s.asOf},
-				"older_than":  {s.asOf - calendar.Day(n) - 1},
+				"within":      {s.plan.AsOf - calendar.Day(n), s.plan.AsOf},
+				"within_next": {s.plan.AsOf + calendar.Day(n), s.plan.AsOf},
+				"older_than":  {s.plan.AsOf - calendar.Day(n) - 1},
 			}
 			for _, day := range days[t.Op] {
 				s.add(day.String(), t, s.field)
 			}
-			s.add((s.asOf - calendar.Day(n) - 1).String(), nil, s.field)
-			s.add((s.asOf + calendar.Day(n) + 1).String(), nil, s.field)
+			s.add((s.plan.AsOf - calendar.Day(n) - 1).String(), nil, s.field)
+			s.add((s.plan.AsOf + calendar.Day(n) + 1).String(), nil, s.field)
 			continue
 		}
-		if day, err := cell.ParseDay(arg.Text, rulebook.OrderYMD, s.rulebook.Location); err == nil {
+		if day, err := cell.ParseDay(arg.Text, rulebook.OrderYMD, s.plan.Rulebook.Location); err == nil {
 			beside := map[string]calendar.Day{"before": -1, "after": 1}
 			s.add((day + beside[t.Op]).String(), t, s.field)
 			s.add((day - 1).String(), nil, s.field)
@@ -198,7 +198,7 @@ func (s *supposer) meetDay(t *rulebook.Test) {
 
 // meetList makes up lists of what a test looks for, or of so many entries.
 func (s *supposer) meetList(t *rulebook.Test) {
-	separator := cmp.Or(s.fields[s.field].Decl.Separator, cell.DefaultSeparator)
+	separator := cmp.Or(s.plan.Fields[s.field].Decl.Separator, cell.DefaultSeparator)
 	var all []string
 	for _, arg := range t.Args {
 		all = append(all, arg.Text)
@@ -221,7 +221,7 @@ const mostEntries = 100
 
 // addNumbers makes up numbers.
 func (s *supposer) addNumbers() {
-	if s.fields[s.field].Decl.Type != rulebook.TypeNumber {
+	if s.plan.Fields[s.field].Decl.Type != rulebook.TypeNumber {
 		return
 	}
 	for _, r := range s.numbers() {
@@ -239,7 +239,7 @@ func (s *supposer) numbers() []*big.Rat {
 		}
 	}
 	named := witness.NumbersNamed(args)
-	for _, c := range s.criteria {
+	for _, c := range s.plan.Criteria {
 		if c.Counter == nil || c.Counter.Field != s.field || c.Each.Sign() == 0 {
 			continue
 		}
@@ -263,8 +263,8 @@ func (s *supposer) numbers() []*big.Rat {
 // ratings are the ends of the ranges by which lines rate the field, and three numbers
 // between them, where grades may be cut.
 func (s *supposer) ratings() (named []*big.Rat) {
-	walk.EachEarningLine(s.rulebook, func(line *rulebook.Line) {
-		if line.Rated == nil || fold.Text(line.Field.Text) != fold.Text(s.fields[s.field].Decl.Name) {
+	walk.EachEarningLine(s.plan.Rulebook, func(line *rulebook.Line) {
+		if line.Rated == nil || fold.Text(line.Field.Text) != fold.Text(s.plan.Fields[s.field].Decl.Name) {
 			return
 		}
 		worst, best := line.Rated.Worst.Rat(), line.Rated.Best.Rat()
@@ -279,14 +279,14 @@ func (s *supposer) ratings() (named []*big.Rat) {
 
 // isRated reports whether a rate is made of the field.
 func (s *supposer) isRated() bool {
-	return slices.ContainsFunc(s.fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, s.field) })
+	return slices.ContainsFunc(s.plan.Fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, s.field) })
 }
 
 // beyondStages is a number that counts for more points than all thresholds of stages
 // together.
 func (s *supposer) beyondStages(each *exact.Number) *big.Rat {
 	sum := big.NewRat(1000, 1)
-	walk.EachLeaf(s.rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(s.plan.Rulebook, func(leaf *rulebook.Condition) {
 		if leaf.Metric.Text == "" {
 			return
 		}
@@ -305,7 +305,7 @@ func (s *supposer) beyondStages(each *exact.Number) *big.Rat {
 
 // addNumber adds a number in the unit of the field's column.
 func (s *supposer) addNumber(r *big.Rat) {
-	decl := s.fields[s.field].Decl
+	decl := s.plan.Fields[s.field].Decl
 	in := new(big.Rat).Set(r)
 	if decl.Scale != nil {
 		in.Quo(r, decl.Scale.Rat())
@@ -344,14 +344,14 @@ func (s *supposer) testMet(r *big.Rat) *rulebook.Test {
 
 // plain is cells that no test asks for.
 func (s *supposer) plain() []string {
-	switch s.fields[s.field].Decl.Type {
+	switch s.plan.Fields[s.field].Decl.Type {
 	case rulebook.TypeBool:
-		if s.rulebook.Language == rulebook.Japanese {
+		if s.plan.Rulebook.Language == rulebook.Japanese {
 			return []string{"はい", "いいえ"}
 		}
 		return []string{"yes", "no"}
 	case rulebook.TypeDate:
-		return []string{s.asOf.String(), (s.asOf - longAgo).String()}
+		return []string{s.plan.AsOf.String(), (s.plan.AsOf - longAgo).String()}
 	case rulebook.TypeNumber:
 		return []string{"1"}
 	}
@@ -369,7 +369,7 @@ const longAgo = 36_500
 
 // titleOf is a title of a level.
 func (s *supposer) titleOf(level lexicon.Level) string {
-	if s.rulebook.Language == rulebook.Japanese {
+	if s.plan.Rulebook.Language == rulebook.Japanese {
 		return [...]string{"学生", "一般社員", "課長", "部長", "本部長", "代表取締役"}[level]
 	}
 	return [...]string{"Student", "Analyst", "Sales Manager", "Director", "Vice President", "CEO"}[level]
@@ -377,7 +377,7 @@ func (s *supposer) titleOf(level lexicon.Level) string {
 
 // add adds a cell, unless conditions make of it what they make of another.
 func (s *supposer) add(text string, test *rulebook.Test, about int) {
-	f := &s.fields[s.field]
+	f := &s.plan.Fields[s.field]
 	if text == "" || f.Reader.IsBlank(text, new(cell.Value)) {
 		return
 	}
@@ -387,7 +387,7 @@ func (s *supposer) add(text string, test *rulebook.Test, about int) {
 		return
 	}
 	for _, i := range s.made {
-		s.fields[i].Derived(s.values, &s.values[i])
+		s.plan.Fields[i].Derived(s.values, &s.values[i])
 	}
 	var outcomes strings.Builder
 	for _, leaf := range s.leaves {
@@ -400,16 +400,16 @@ func (s *supposer) add(text string, test *rulebook.Test, about int) {
 		return
 	}
 	s.seen[outcomes.String()] = true
-	s.found = append(s.found, answer.Supposition{Text: text, Test: test, Of: s.fields[about].Decl.Name})
+	s.found = append(s.found, answer.Supposition{Text: text, Test: test, Of: s.plan.Fields[about].Decl.Name})
 }
 
 // isCounted reports whether points depend on more of a field than what conditions on it
 // tell: each counts it, a decay or a rate is made of it.
 func (e *Engine) isCounted(at int) bool {
-	counts := slices.ContainsFunc(e.criteria, func(c earning.Criterion) bool {
+	counts := slices.ContainsFunc(e.plan.Criteria, func(c earning.Criterion) bool {
 		return c.Counter != nil && c.Counter.Field == at || c.Decay != nil && c.Decay.From == at
 	})
-	fades := slices.ContainsFunc(e.groups, func(g earning.Group) bool { return g.Decay != nil && g.Decay.From == at })
-	rated := slices.ContainsFunc(e.lines, func(l earning.Line) bool { return l.Rule.IsRated() && slices.Contains(l.Fields, at) })
-	return counts || fades || rated || slices.ContainsFunc(e.fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, at) })
+	fades := slices.ContainsFunc(e.plan.Groups, func(g earning.Group) bool { return g.Decay != nil && g.Decay.From == at })
+	rated := slices.ContainsFunc(e.plan.Lines, func(l earning.Line) bool { return l.Rule.IsRated() && slices.Contains(l.Fields, at) })
+	return counts || fades || rated || slices.ContainsFunc(e.plan.Fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, at) })
 }

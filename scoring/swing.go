@@ -5,6 +5,7 @@ import (
 
 	"leadscore/match/exact"
 	"leadscore/scoring/internal/earning"
+	"leadscore/scoring/internal/plan"
 )
 
 // swing is what the lines of a source may earn once some, all or none of the free values
@@ -17,26 +18,16 @@ type swing struct {
 	may   []earning.May  // by line
 }
 
-// openness says what of a source is taken for free: of a pair the values of one of its two
-// sources, or of both.
-type openness int
-
-const (
-	firstOpen openness = 1 << iota
-	secondOpen
-	bothOpen = firstOpen | secondOpen // and all of a source that is no pair
-)
-
 // swing is what a source's lines may earn beside what they did; nil where nothing is free.
-func (s *Scorer) swing(source int, which openness) *swing {
+func (s *Scorer) swing(source int, which plan.Openness) *swing {
 	if !s.tagOf(source).free {
 		return nil
 	}
 	d := s.decision(source)
-	if s.engine.sources[source].pair == nil {
+	if s.plan.Sources[source].Pair == nil {
 		return &d.swings[0]
 	}
-	sw := &d.swings[which-firstOpen]
+	sw := &d.swings[which-plan.FirstOpen]
 	if !sw.known {
 		s.judgeOpen(source, which, sw)
 	}
@@ -45,26 +36,26 @@ func (s *Scorer) swing(source int, which openness) *swing {
 
 // judgeOpen asks the lines of a pair what they may earn, with the values of one of its
 // sources held still, or none. Others may hold some still meanwhile: that stays so.
-func (s *Scorer) judgeOpen(source int, which openness, sw *swing) {
-	src, d := &s.engine.sources[source], s.decision(source)
+func (s *Scorer) judgeOpen(source int, which plan.Openness, sw *swing) {
+	src, d := &s.plan.Sources[source], s.decision(source)
 	was := s.stakes.held[:0]
-	for _, field := range src.laid {
+	for _, field := range src.Laid {
 		was = append(was, s.values[field].Free)
 	}
 	found := s.openFree(src, which)
-	if len(src.lines) == 0 || !s.areFew(found) {
+	if len(src.Lines) == 0 || !s.areFew(found) {
 		found = nil
 	}
 	s.layPair(src, which)
-	for k, field := range src.fields {
+	for k, field := range src.Fields {
 		s.values[field] = d.values[k]
 	}
 	if found == nil {
-		s.weigh(src, d, sw, func(k int) bool { return s.touched(s.engine.lines[src.lines[k]].Fields) })
+		s.weigh(src, d, sw, func(k int) bool { return s.touched(s.plan.Lines[src.Lines[k]].Fields) })
 	} else {
 		s.weighFound(src, d, sw, found)
 	}
-	for k, field := range src.laid {
+	for k, field := range src.Laid {
 		s.values[field].Free = was[k]
 	}
 	s.stakes.held = was
@@ -72,15 +63,15 @@ func (s *Scorer) judgeOpen(source int, which openness, sw *swing) {
 
 // openFree are those of a pair's sources that are open and free; none where something
 // beside the pair has a say in what they may be found to be.
-func (s *Scorer) openFree(src *source, which openness) (free []int) {
-	beside := func(r rateMarks) bool {
-		return !slices.Contains(src.laid, r.of) || !slices.Contains(src.laid, r.per)
+func (s *Scorer) openFree(src *plan.Source, which plan.Openness) (free []int) {
+	beside := func(r plan.RateMarks) bool {
+		return !slices.Contains(src.Laid, r.Of) || !slices.Contains(src.Laid, r.Per)
 	}
-	for at, one := range src.pair {
-		if which&(firstOpen<<at) == 0 || !s.decision(one).free {
+	for at, one := range src.Pair {
+		if which&(plan.FirstOpen<<at) == 0 || !s.decision(one).free {
 			continue
 		}
-		if slices.ContainsFunc(s.engine.finders[one].rates, beside) {
+		if slices.ContainsFunc(s.plan.Finders[one].Rates, beside) {
 			return nil
 		}
 		free = append(free, one)
@@ -90,16 +81,16 @@ func (s *Scorer) openFree(src *source, which openness) (free []int) {
 
 // weighFound asks the lines of a pair for all that those of its sources that are free may
 // turn out to be.
-func (s *Scorer) weighFound(src *source, d *decision, sw *swing, free []int) {
+func (s *Scorer) weighFound(src *plan.Source, d *decision, sw *swing, free []int) {
 	var open []bool
-	for _, i := range src.lines {
-		open = append(open, s.touched(s.engine.lines[i].Fields))
+	for _, i := range src.Lines {
+		open = append(open, s.touched(s.plan.Lines[i].Fields))
 	}
 	isOpen := func(k int) bool { return open[k] }
 	way := swing{bins: make([]exact.Bounds, len(sw.bins))}
 	first := true
 	s.goThrough(free, func() {
-		s.derive(src.fields)
+		s.derive(src.Fields)
 		s.weigh(src, d, &way, isOpen)
 		if !first {
 			sw.widen(&way)
@@ -123,21 +114,21 @@ func (sw *swing) widen(o *swing) {
 }
 
 // layPair lays out the values of the two sources of a pair, what is not open held still.
-func (s *Scorer) layPair(src *source, which openness) {
-	for at, one := range src.pair {
-		for k, field := range s.engine.sources[one].fields {
+func (s *Scorer) layPair(src *plan.Source, which plan.Openness) {
+	for at, one := range src.Pair {
+		for k, field := range s.plan.Sources[one].Fields {
 			s.values[field] = s.decision(one).values[k]
-			s.values[field].Free = s.values[field].Free && which&(firstOpen<<at) != 0
+			s.values[field].Free = s.values[field].Free && which&(plan.FirstOpen<<at) != 0
 		}
 	}
 }
 
 // weigh asks the lines of a source that are open what they may earn.
-func (s *Scorer) weigh(src *source, d *decision, sw *swing, open func(place int) bool) {
+func (s *Scorer) weigh(src *plan.Source, d *decision, sw *swing, open func(place int) bool) {
 	sw.known, sw.open, sw.may = true, sw.open[:0], sw.may[:0]
 	clear(sw.bins)
-	for k, i := range src.lines {
-		l := &s.engine.lines[i]
+	for k, i := range src.Lines {
+		l := &s.plan.Lines[i]
 		var m earning.May
 		isOpen := open(k)
 		if isOpen {
@@ -145,7 +136,7 @@ func (s *Scorer) weigh(src *source, d *decision, sw *swing, open func(place int)
 		}
 		sw.open, sw.may = append(sw.open, isOpen), append(sw.may, m)
 		if isOpen && l.Criterion != nil {
-			bin := &sw.bins[src.giving[k]]
+			bin := &sw.bins[src.Giving[k]]
 			*bin = bin.Plus(beside(m.Bounds, &d.earned[k]))
 		}
 	}

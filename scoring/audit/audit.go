@@ -306,7 +306,7 @@ func knownTexts(p *plan.Plan, field int) *match.Cond {
 	if len(any.Of) == 0 {
 		return nil
 	}
-	return walk.Compiler(p.Rulebook, p.Specs, p.Metrics).Cond(&any)
+	return walk.Compiler(p.Rulebook, p.Specs, p.FirstMetric).Cond(&any)
 }
 
 // knownEntries is what rules look for in a list; nil where none does.

@@ -93,7 +93,7 @@ func (l *linter) warn(pos rulebook.Pos, want, format string, args ...any) {
 }
 
 func (l *linter) neverTrue() {
-	for _, p := range reach.Contradictions(l.rulebook, l.plan.Specs, l.plan.Metrics) {
+	for _, p := range reach.Contradictions(l.rulebook, l.plan.Specs, l.plan.FirstMetric) {
 		p.Warning, p.Rule = true, l.rule
 		l.warnings = append(l.warnings, p)
 	}

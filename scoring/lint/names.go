@@ -32,7 +32,7 @@ func (l *linter) sameNames() {
 // stageNames looks for profiles and grades that stages ask for with `is`.
 func (l *linter) stageNames() {
 	names := map[string][]string{"icp": walk.ProfileNames(l.rulebook), "grade": l.gradeNames()}
-	for _, metric := range l.plan.Specs[l.plan.Metrics:] {
+	for _, metric := range l.plan.Specs[l.plan.FirstMetric:] {
 		if metric.Grades != nil {
 			names[fold.Text(metric.Name)] = metric.Grades
 		}
@@ -99,7 +99,7 @@ func (l *linter) noLastStage() {
 }
 
 func (l *linter) reach() *reach.Search {
-	return reach.New(l.rulebook, l.plan.Specs, l.plan.Metrics)
+	return reach.New(l.rulebook, l.plan.Specs, l.plan.FirstMetric)
 }
 
 func (l *linter) alwaysTrue() {
@@ -235,7 +235,7 @@ func (l *linter) questionLanguage() {
 	for i := range l.rulebook.Frameworks {
 		for j := range l.rulebook.Frameworks[i].Elements {
 			e := &l.rulebook.Frameworks[i].Elements[j]
-			switch q := l.plan.Questions[i][j]; {
+			switch q := l.plan.QuestionOf(i, j); {
 			case q == (rulebook.Question{}): // Find out: NAME serves in both
 			case l.rulebook.Language == rulebook.Japanese && q.JA == "":
 				l.warn(e.Pos, `add ja to the question: {ja: "..."}`, "the question of %q has no Japanese, the rulebook's language", e.Name)

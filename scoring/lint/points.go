@@ -152,7 +152,7 @@ func (l *linter) stageThresholds() {
 	values := make([]cell.Value, len(l.plan.Specs))
 	for i := range values {
 		values[i].Free = true
-		if metric := &l.plan.Specs[i]; i >= l.plan.Metrics && metric.Type == rulebook.TypeNumber {
+		if metric := &l.plan.Specs[i]; i >= l.plan.FirstMetric && metric.Type == rulebook.TypeNumber {
 			values[i] = cell.Value{State: cell.Known, Free: true, Number: l.metricRange(metric.Name)}
 		}
 	}
@@ -190,7 +190,7 @@ func interval(b exact.Bounds) exact.Interval {
 func (l *linter) rangesAsked(rule *match.Cond, values []cell.Value) string {
 	var ranges []string
 	for _, i := range match.FieldsOf(rule.Fields) {
-		if v := &values[i]; i >= l.plan.Metrics && v.State == cell.Known {
+		if v := &values[i]; i >= l.plan.FirstMetric && v.State == cell.Known {
 			ranges = append(ranges, l.plan.Specs[i].Name+" is "+v.Number.String())
 		}
 	}

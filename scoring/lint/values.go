@@ -393,7 +393,7 @@ func comparisonMeant(text string) string {
 func (l *linter) holes() {
 	values := make([]cell.Value, len(l.plan.Specs))
 	for i, line := range l.written() {
-		if before, found := l.plan.Rules[i].Hole(values); found {
+		if before, found := l.plan.Lines[i].Rule.Hole(values); found {
 			l.warn(line.Bands[0].Pos, fmt.Sprintf("end the lower band with below: %d, unless the field counts whole things", before+1),
 				"what lies between %d and %d is in no band", before, before+1)
 		}

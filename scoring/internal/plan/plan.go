@@ -1,46 +1,76 @@
-// Package plan has a compiled rulebook as plain data, which the engine and those that look
-// at it from outside share.
+// Package plan compiles a rulebook for the header of a list: its names are resolved, its
+// operands read, its lines in the order in which they are reckoned, and for each line it is
+// found which cells decide it. What it gives is plain data; leads are scored elsewhere.
 package plan
 
 import (
 	"leadscore/accounts"
+	"leadscore/frameworks"
+	"leadscore/icp"
 	"leadscore/match"
 	"leadscore/match/calendar"
-	"leadscore/match/cell"
-	"leadscore/match/earn"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/words"
 )
 
-// Plan is a compiled rulebook.
+// Plan is a rulebook compiled for one header, or for none. It does not change once it is
+// finished: any number of goroutines may share it.
 type Plan struct {
-	Rulebook  *rulebook.Rulebook
-	Fields    []fields.Field
-	Own       int          // how many of them are the rulebook's: behind come those of answers about elements
-	Needed    []int        // the fields that something uses, sources before what is made of them
-	Specs     []match.Spec // of the fields, then of the metrics
-	Metrics   int          // position of the first metric among these
-	Header    []string     // of the list; nil: the rulebook alone is compiled
-	AsOf      calendar.Day
-	LooksBack []bool                // by field: of a date, rules look back from as-of only
-	Rules     []*earn.Rule          // criteria, then attributes, then elements
-	Questions [][]rulebook.Question // by framework and element: its own, its field's, or the built-in's
-	Stages    []*match.Cond
-	Accounts  *accounts.Plan // nil: nobody looks at accounts
+	Rulebook    *rulebook.Rulebook
+	Words       *words.Catalogue
+	AsOf        calendar.Day
+	Fields      []fields.Field // in the order in which they are read: sources before what is made of them
+	Own         int            // how many of them are the rulebook's: behind come those of answers about elements
+	Answers     answers
+	logged      bool  // events are joined to leads
+	Needed      []int // fields that something uses, in that order
+	Sources     []Source
+	Finders     []Finder // by source; of pairs there are none
+	Active      []int    // the sources that a score needs
+	Pairs       []int    // and the pairs of these
+	Made        []int    // fields that are made of more than two sources', in the order in which they are read
+	Shared      []int    // fields that more than the lines of one source look at
+	Homes       []home
+	Specs       []match.Spec
+	Header      []string
+	ICP         *icp.Plan // nil: none
+	Frameworks  []*frameworks.Plan
+	Criteria    []earning.Criterion
+	Lines       []earning.Line
+	Attributes  earning.Range
+	Elements    []earning.Range // by framework
+	Joint       []int           // lines that no source decides, nor a pair
+	Eager       bool            // there are some, or something else that the score needs
+	LooksAtFree bool            // that, or a group's decay: bounds look at what is free beside the sources
+	Groups      []earning.Group
+	GroupNames  []words.GroupNames
+	ClampOrder  []int // groups, inner before outer
+	ScoreMin    *exact.Points
+	ScoreMax    *exact.Points
+	Stages      []*match.Cond
+	StageCells  []string // the names of stages as a cell holds them, see guard
+	Levels      []level  // of the metrics that a stage asks for, if stages are remembered
+	StageBits   int
+	Remembered  bool
+	Metrics     []Metric
+	FirstMetric int          // position of the first metric in the values
+	UsedMetrics []int        // the metrics that a stage asks for
+	Asks        func() []Ask // found when they are first needed
+	Key         int          // position of the key field; -1: none
+	Show        []int        // positions of the fields to show
+	rates       []WinRate
+	Accounts    *accounts.Plan // nil: nobody looks at accounts
+	Account     accountKey
+	looksBack   []bool // by field: of a date, rules look back from as-of only
 }
 
-// IsToCome reports whether a day lies after as-of although rules only look back from it.
-func (p *Plan) IsToCome(field int, v *cell.Value) bool {
-	return p.LooksBack[field] && v.State == cell.Known && v.Day > p.AsOf
-}
-
-// Extent is what a rulebook can earn at all, whatever the lead.
-type Extent struct {
-	Criteria []exact.Bounds // what each may earn by numbers from 0 up
-	Widest   []exact.Bounds // and by those below 0
-	Groups   []exact.Bounds // what the lines of each add up to, before its own bounds
-	Worth    []exact.Bounds // what these and decay leave of that
-	Sum      exact.Bounds   // what all lines add up to, before the score's own bounds
-	Score    exact.Bounds
+// WinRate is a line of the win rates.
+type WinRate struct {
+	from    exact.Points
+	Rate    exact.Number
+	Percent string // that the rate is
+	Leads   int
 }
