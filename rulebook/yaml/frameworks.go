@@ -24,6 +24,7 @@ func (m *mapping) frameworks() []rulebook.Framework {
 		f := rulebook.Framework{Pos: node.Pos(e.Key), Name: e.Name}
 		m.l.framework = e.Name
 		if write := wording.Framework(e); write != "" {
+			m.l.mappings = append(m.l.mappings, span{node.Pos(e.Key), node.End(e.Value)})
 			m.l.problem(e.Value, "write "+write, "framework %s has no elements", node.Quote(e.Name))
 		} else if p, ok := m.l.openNamed(e, &keys.Framework); ok {
 			p.framework(&f)

@@ -55,6 +55,12 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 			l.problem(n, "write {"+meant+"}", "a condition is %s", node.Describe(n))
 			return nil
 		}
+		if field := cmp.Or(c.own.Text, l.lineField); field != "" && !node.IsNull(n) {
+			if tests := cmp.Or(operand.Compared(n.Value), expression.About(field, n.Value)); tests != "" && !strings.HasPrefix(tests, "when: ") {
+				l.problem(n, "write {field: "+field+", "+tests+"}", "a condition is %s", node.Describe(n))
+				return nil
+			}
+		}
 	}
 	if word := strings.TrimSpace(n.Value); n.Kind == yaml.ScalarNode && !c.metrics && word != "" && len(strings.Fields(word)) < 3 && !strings.ContainsAny(word, "=<>(){}[]!&|") {
 		l.problem(n, "write {field: "+node.Flow(n)+"}, true where it has a value", "a condition is %s", node.Describe(n))

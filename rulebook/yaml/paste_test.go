@@ -180,6 +180,10 @@ func (p *place) put(text, want string) bool {
 		p.target.Content = value.Content // elements: {...} for {budget: ...} under BANT
 		return true
 	}
+	if isEntries && p.isKey && p.in.Kind == yaml.MappingNode && value.Content[0].Value == "elements" && p.in.Content[p.at].Value != "elements" && len(value.Content) == 2 && value.Content[1].Kind == yaml.MappingNode && strings.Contains(text, p.in.Content[p.at].Value+":") {
+		p.in.Content = value.Content // said of the first key of a mapping without braces
+		return true
+	}
 	if isItem && p.isKey && p.above != nil && !p.above.isKey && p.above.in.Kind == yaml.MappingNode {
 		p.above.in.Content[p.above.at+1] = value // - {name: A, ...} for the mapping under criteria
 		return true

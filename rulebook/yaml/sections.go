@@ -361,6 +361,12 @@ func (m *mapping) rates() []rulebook.WinRate {
 
 func (m *mapping) stages() []rulebook.Stage {
 	var stages []rulebook.Stage
+	if n := m.value("stages", keys.KindList); n != nil && n.Kind == yaml.SequenceNode {
+		if write := m.translator().StagesReordered(n); write != "" {
+			m.l.problem(n, "write "+write, "the stage rules are in the words of another tool, and the best does not stand first")
+			return nil
+		}
+	}
 	for _, n := range m.items("stages") {
 		if s, ok := m.l.open(n, &keys.Stage); ok {
 			stages = append(stages, rulebook.Stage{

@@ -227,6 +227,10 @@ func (k *checker) ofBuiltin(f *rulebook.Framework, e *rulebook.Element) {
 	for _, element := range builtin.Elements {
 		known = append(known, element.Name)
 	}
+	if meant, found := builtin.Spoken(e.Name); found {
+		k.problem(e.Pos, "write "+meant+"; or give it a question of its own", "%s has no element %q", builtin.Name, e.Name)
+		return
+	}
 	k.problem(e.Pos, fold.Expected(e.Name, known, "elements")+" or give it a question of its own", "%s has no element %q", builtin.Name, e.Name)
 }
 

@@ -57,6 +57,11 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 			return write
 		}
 	}
+	if strings.HasPrefix(template, "decay: {") && e.Value.Kind == yaml.ScalarNode && cell.DurationMeant(e.Value.Value) == "" {
+		if write := wording.Decay(e.Value.Value, t.dateHere(all)); write != "" {
+			return write
+		}
+	}
 	if template == "decay: {v}" && e.Value.Kind == yaml.ScalarNode {
 		if write := t.spelled("decay", e.Value); write != "" {
 			return write

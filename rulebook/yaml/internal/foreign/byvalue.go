@@ -58,7 +58,7 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 			return aged // days_ago: "<30"
 		}
 		return operand.Compared(e.Value.Value)
-	case t.Table == &keys.Criterion && (wording.IndexOf(all, "each") >= 0 || wording.IndexOf(all, "bands") >= 0) && (template == "at_most: {n}" || template == "at_least: {n}") && !negated:
+	case t.Table == &keys.Criterion && (wording.IndexOf(all, "each") >= 0 || wording.IndexOf(all, "bands") >= 0 || t.countsEach(all)) && (template == "at_most: {n}" || template == "at_least: {n}") && !negated:
 		return map[string]string{"at_most: {n}": "max: ", "at_least: {n}": "min: "}[template] + operand.Number(e.Value, false)
 	case t.Table == &keys.Stage && template == "out: {t}" && e.Value.Kind == yaml.MappingNode:
 		return "out: true, when: " + t.placedCondition(e.Value)
@@ -76,7 +76,7 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return t.FieldInside(all, e, template)
 	case t.Table == &keys.Stage && e.Value.Kind == yaml.ScalarNode && dialect.Table()["stage rule"][fold.Text(e.Value.Value)] == "out: {t}":
 		return "out: true"
-	case t.Table == &keys.Criterion && (template == "max: {n}" || template == "min: {n}") && boundWords[words] && wording.IndexOf(all, "each") < 0 && wording.IndexOf(all, "bands") < 0 && t.FieldOf(all) != "" && operand.IsNumber(e.Value):
+	case t.Table == &keys.Criterion && (template == "max: {n}" || template == "min: {n}") && boundWords[words] && !t.countsEach(all) && wording.IndexOf(all, "each") < 0 && wording.IndexOf(all, "bands") < 0 && t.FieldOf(all) != "" && operand.IsNumber(e.Value):
 		return map[string]string{"max: {n}": "at_most: ", "min: {n}": "at_least: "}[template] + operand.Number(e.Value, false)
 	case t.Table.Operators && template == "" && expression.Functions[strings.ToLower(e.Name)] != "" && e.Value.Kind != yaml.MappingNode:
 		return expression.Functions[strings.ToLower(e.Name)] + ": " + node.Flow(e.Value)
@@ -139,6 +139,16 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 
 // boundWords bound what a field holds where a line counts nothing.
 var boundWords = map[string]bool{"minimum value": true, "maximum value": true, "min value": true, "max value": true, "lowest value": true, "highest value": true, "minimum": true, "maximum": true, "upper": true, "lower": true, "upper bound": true, "lower bound": true, "upper limit": true, "lower limit": true, "lowest": true, "highest": true, "最小": true, "最大": true, "最大値": true}
+
+// countsEach reports whether a line has points for each one of something, in the words of another tool.
+func (t Translator) countsEach(all []node.Entry) bool {
+	for i := range all {
+		if t.byName(all, i) != "" {
+			return true
+		}
+	}
+	return false
+}
 
 // otherNumber is what to write for a section whose key has an s too many or too few: scores: {max: 100}.
 func (t Translator) otherNumber(e node.Entry) string {

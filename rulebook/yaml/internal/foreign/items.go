@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -69,6 +70,36 @@ func (t Translator) FullWidth(text string) string {
 		m.Content = append(m.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: name}, &yaml.Node{Kind: yaml.ScalarNode, Value: value})
 	}
 	return t.inOurKeys(m)
+}
+
+// StagesReordered is what to write for stage rules in the words of other tools of which the best does
+// not stand first; "" for any other list.
+func (t Translator) StagesReordered(list *yaml.Node) string {
+	stage := t.of(&keys.Stage)
+	var items []string
+	isForeign := false
+	for _, item := range list.Content {
+		one := ""
+		switch all := node.EntriesOf(item); {
+		case item.Kind != yaml.MappingNode || len(list.Content) > mostEntries:
+			return ""
+		case len(all) == 1 && !keys.Stage.Knows(all[0].Name):
+			one, isForeign = stage.itemNamed(all[0]), true
+		default:
+			one = stage.inOurKeys(item)
+			isForeign = isForeign || slices.ContainsFunc(all, func(e node.Entry) bool { return !keys.Stage.Knows(e.Name) })
+		}
+		if one == "" || strings.Contains(one, "NAME") {
+			return ""
+		}
+		items = append(items, "{"+stage.completed(one)+"}")
+	}
+	sorted := wording.BestFirst(slices.Clone(items))
+	write := "stages: [" + strings.Join(sorted, ", ") + "]"
+	if !isForeign || slices.Equal(sorted, items) || len(write) > longest {
+		return ""
+	}
+	return write
 }
 
 // SentenceKey is what to write for a mapping of one entry whose key is a condition in words:

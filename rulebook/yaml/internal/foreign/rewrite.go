@@ -8,6 +8,7 @@ import (
 
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
@@ -53,6 +54,11 @@ func (t Translator) inOurKeys(n *yaml.Node) string {
 // entryMeant is the entry all[i] in our words.
 func (t Translator) entryMeant(all []node.Entry, i int) string {
 	e := all[i]
+	if isBand := t.Table == &keys.PointsBand || t.Table == &keys.ShareBand; isBand && e.Name == "when" && e.Value.Kind == yaml.ScalarNode {
+		if tests := t.TestsMeant(e.Value); operand.Compared(e.Value.Value) != "" && tests != "" {
+			return tests
+		}
+	}
 	if t.Table.Knows(e.Name) {
 		if write := t.sectionMeant(e.Name, e.Value); write != "" {
 			return write

@@ -91,9 +91,11 @@ func (t Translator) topByShape(e node.Entry) string {
 		}
 	}
 	for _, word := range dialect.Words(e.Name) {
-		if _, isKey := keys.Rulebook.Key(word); isKey {
-			if write := t.sectionIn(word+":", v); write != "" {
-				return write
+		for _, name := range []string{word, word + "s", strings.TrimSuffix(word, "s")} {
+			if _, isKey := keys.Rulebook.Key(name); isKey {
+				if write := t.sectionIn(name+":", v); write != "" {
+					return write
+				}
 			}
 		}
 	}
@@ -104,7 +106,7 @@ func (t Translator) topByShape(e node.Entry) string {
 			}
 		}
 	}
-	for _, one := range []struct{ name, says string }{{"logs", "joins: "}, {"criteria", "points: "}, {"stages", "metric: score"}, {"icp", "field: "}, {"groups", "max: "}} {
+	for _, one := range []struct{ name, says string }{{"logs", "joins: "}, {"criteria", "points: "}, {"stages", "metric: score"}, {"icp", "weight: "}, {"groups", "max: "}} {
 		if write := t.sectionIn(one.name+":", v); strings.Contains(write, one.says) {
 			return write
 		}

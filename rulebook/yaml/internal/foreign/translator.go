@@ -61,6 +61,9 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 	if write = t.attributesMeant(all, i); write != "" {
 		return write, wording.AddedBy(t.Line, write)
 	}
+	if write = t.gathered(all, i); write != "" {
+		return write, wording.AddedBy(t.Line, write)
+	}
 	write, adds = t.instead(all, i)
 	if score, found := strings.CutPrefix(write, "metric: score, is: "); found && t.Metrics && e.Value.Kind == yaml.ScalarNode && operand.IsNumber(e.Value) {
 		write = "metric: score, at_least: " + score // when: {score: 50}
@@ -207,6 +210,9 @@ func (t Translator) instead(all []node.Entry, i int) (write string, adds []strin
 	if write == "" {
 		write = t.byShape(all, e)
 	}
+	if write == "" {
+		write = t.byChoice(all, e)
+	}
 	if write == "" || dialect.KeyOf(write) == "field" {
 		write = cmp.Or(t.wholeCondition(all, e), write)
 	}
@@ -235,6 +241,14 @@ func (t Translator) of(table *keys.Mapping) Translator {
 
 // filled is Filled, where a condition may have to be put into our words first.
 func (t Translator) filled(template string, all []node.Entry, e node.Entry, negated bool) string {
+	if about, asks := strings.CutSuffix(template, "at_least: {n}"); asks && !negated && e.Value.Kind == yaml.ScalarNode && !operand.IsNumber(e.Value) {
+		if tests := expression.About("score", e.Value.Value); tests != "" && !strings.HasPrefix(tests, "when: ") {
+			return about + tests // score: between 50 and 79
+		}
+	}
+	if value := e.Value; value.Kind == yaml.MappingNode && strings.HasPrefix(template, "grades: {") && len(value.Content) > 0 {
+		return "grades: " + node.Flow(value)
+	}
 	text := t.Filled(template, all, e, negated)
 	if !strings.Contains(template, "{c}") {
 		return text

@@ -177,8 +177,18 @@ func placeOfKind(k keys.Kind) string {
 // isHead reports whether the last word of a name is a key of the mapping that takes a number, and
 // the others only say whose or of what: criteria_weight.
 func isHead(m *keys.Mapping, words []string) bool {
+	if slices.Contains(words, "of") {
+		return false // share_of_score is a share
+	}
+	if slices.Contains(words, "of") {
+		return false // share_of_score is a share
+	}
 	k, found := m.Key(words[len(words)-1])
-	if place := placeOfKind(k.Kind); !found || place != "{n}" && place != "{s}" {
+	place := placeOfKind(k.Kind)
+	if _, row, _ := strings.Cut(Row(m, words[len(words)-1:]), ": "); !found && !m.Operators && m != &keys.Rulebook {
+		place, found = row, row != "" // unit_multiplier of a field
+	}
+	if !found || place != "{n}" && place != "{s}" {
 		return false
 	}
 	return !slices.ContainsFunc(words[:len(words)-1], func(word string) bool {

@@ -12,6 +12,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
+	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -70,6 +71,9 @@ func Grades(n *yaml.Node, shares bool) string {
 func Bounds(n *yaml.Node) string {
 	in, ok := cell.NumberMeant(n.Value)
 	switch {
+	case operand.IsPair(n):
+		low, high, _ := strings.Cut(strings.Trim(operand.Pair(n), "[]"), ", ")
+		return "score: {min: " + low + ", max: " + high + "}"
 	case !ok:
 		return ""
 	case in.IsExact() || in.NoLow:
