@@ -418,6 +418,9 @@ func (m *mapping) brokenText(all []node.Entry, i int) bool {
 	value, tail := all[i-1].Value, all[i].Name
 	if write := m.bareMeant(all, i); write != "" {
 		l.problem(all[i].Key, write, "%s has no colon and no value", node.Quote(tail))
+		if strings.HasPrefix(write, "write points: ") {
+			m.count(all, "points", node.Entry{Key: all[i].Key})
+		}
 		return true
 	}
 	if isThousands(value.Value, tail) {
@@ -461,6 +464,9 @@ func (m *mapping) tail(all []node.Entry, i int) *yaml.Node {
 // condition: known, not empty, score >= 70.
 func (m *mapping) bareMeant(all []node.Entry, i int) string {
 	tests := slices.ContainsFunc(all, func(e node.Entry) bool { return dialect.IsOperator(e.Name) || e.Name == "when" })
+	if points := m.barePoints(all, i); points != "" {
+		return points
+	}
 	if !m.table.Operators || tests {
 		return ""
 	}
@@ -480,6 +486,18 @@ func (m *mapping) bareMeant(all []node.Entry, i int) string {
 		return "write " + meant
 	}
 	return ""
+}
+
+// barePoints is what to write for a number that ends a criterion without points; "" for any other text.
+func (m *mapping) barePoints(all []node.Entry, i int) string {
+	name := all[i].Name
+	if m.table != &keys.Criterion || i != len(all)-1 || strings.Trim(name, "+-0123456789.") != "" || operand.IsNumber(all[i-1].Value) || all[i-1].Value.Kind != yaml.ScalarNode {
+		return ""
+	}
+	if slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "points" || e.Name == "bands" || e.Name == "each" }) {
+		return ""
+	}
+	return "write points: " + strings.TrimPrefix(name, "+")
 }
 
 // joined is what to write for a value that was parted by commas, all[i] being the first

@@ -113,6 +113,9 @@ func joinedValues(op, text string) []string {
 	if parts := joinedParts(text, true); parts != nil {
 		return parts
 	}
+	if blankCodes().MatchString(text) {
+		return strings.Fields(text) // JP US
+	}
 	signs := orSigns()
 	if op == "is" || op == "is_not" {
 		signs = orWords() // Owner / Partner may well be a cell
@@ -133,10 +136,11 @@ func joinedValues(op, text string) []string {
 }
 
 var (
-	orWords  = lazyre.New(`\s+OR\s+|\s+or\s+|\s*(?:または|もしくは)\s*`)
-	orSigns  = lazyre.New(`\s+OR\s+|\s+or\s+|\s+/\s+|\s*(?:または|もしくは)\s*`)
-	andWords = lazyre.New(`\s+(?i:or|and|&)\s+|\s*/\s*`)
-	codes    = lazyre.New(`^[A-Z]{2,3}(?:(?:\s+(?i:or|and|&)\s+|\s*/\s*)[A-Z]{2,3})+$`) // JP and US: no cell is both
+	orWords    = lazyre.New(`\s+OR\s+|\s+or\s+|\s*(?:または|もしくは)\s*`)
+	orSigns    = lazyre.New(`\s+OR\s+|\s+or\s+|\s+/\s+|\s*(?:または|もしくは)\s*`)
+	andWords   = lazyre.New(`\s+(?i:or|and|&)\s+|\s*/\s*`)
+	blankCodes = lazyre.New(`^[A-Z]{2}(?: [A-Z]{2})+$`)
+	codes      = lazyre.New(`^[A-Z]{2,3}(?:(?:\s+(?i:or|and|&)\s+|\s*/\s*)[A-Z]{2,3})+$`) // JP and US: no cell is both
 )
 
 // wildcards looks for patterns of other tools, for words that say that a cell is blank, and

@@ -92,6 +92,8 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 		return intervalBands(all, e.Value)
 	case wording.DividingWords[words]:
 		return wording.DividedPoints(all, e)
+	case strings.HasPrefix(template, "bands: [{{test}") && wording.OwnTests(all) == 0 && operand.IsNumber(e.Value):
+		return t.otherwise(all, e)
 	case template == "missing: {n}" && wording.ElseWords[words] && wording.IndexOf(all, "bands") >= 0 && operand.IsNumber(e.Value):
 		bands := strings.TrimSuffix(node.Flow(all[wording.IndexOf(all, "bands")].Value), "]")
 		return bandsOr(bands, operand.Number(e.Value, false))
@@ -99,6 +101,28 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 		return t.nested(all, e)
 	}
 	return ""
+}
+
+// otherwise are bands for the points of a line whose condition does not hold: if, then, else.
+func (t Translator) otherwise(all []node.Entry, e node.Entry) string {
+	when, points, instead := "", "", []string(nil)
+	for i, other := range all {
+		template, _ := dialect.Meant(t.Table, other.Name)
+		switch {
+		case other.Value == nil || other.Name == e.Name:
+		case other.Name == "when" || template == "when: {c}":
+			if when = t.placedCondition(other.Value); !strings.HasPrefix(when, "{") {
+				return ""
+			}
+			instead = append(instead, all[i].Name)
+		case (other.Name == "points" || template == "points: {n}") && operand.IsNumber(other.Value):
+			points, instead = operand.Number(other.Value, false), append(instead, all[i].Name)
+		}
+	}
+	if when == "" || points == "" {
+		return ""
+	}
+	return "bands: [{when: " + when + ", points: " + points + "}, {points: " + operand.Number(e.Value, false) + "}] in place of " + strings.Join(append(instead, "when", "points"), ", ")
 }
 
 // dateHere is the field that points may fade from.

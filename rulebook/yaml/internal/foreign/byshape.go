@@ -63,7 +63,7 @@ func (t Translator) unread(template string, all []node.Entry, e node.Entry) stri
 	case name != "when" || !t.Table.Operators:
 		return ""
 	case t.FieldOf(all) != "" && wording.OwnTests(all) == 0:
-		return cmp.Or(expression.About(t.FieldOf(all), e.Value.Value), t.TestsMeant(e.Value))
+		return cmp.Or(operand.Bounded(e.Value.Value), expression.About(t.FieldOf(all), e.Value.Value), t.TestsMeant(e.Value))
 	case t.FieldOf(all) == "" && t.Table == &keys.Criterion:
 		return "field: " + node.Flow(e.Value)
 	}
@@ -107,7 +107,11 @@ func (t Translator) lineByShape(all []node.Entry, e node.Entry) string {
 	}
 	switch {
 	case hasWhen && (v.Kind == yaml.MappingNode || wording.ConditionsIn([]node.Entry{e}) >= 0):
-		if meant := t.placedCondition(v); strings.Contains(meant, "field: ") || strings.Contains(meant, "metric: ") {
+		meant := t.placedCondition(v)
+		if v.Kind == yaml.SequenceNode && wording.JunctionOf(all) != "all" {
+			meant = "{any: " + t.ConditionsMeant(v) + "}"
+		}
+		if strings.Contains(meant, "field: ") || strings.Contains(meant, "metric: ") {
 			return "when: " + meant
 		}
 	case v.Kind == yaml.SequenceNode && len(v.Content) > 0 && v.Content[0].Kind == yaml.ScalarNode && t.Table.Operators && wording.IndexOf(all, "field") >= 0 && !wording.AsksSomething(all):

@@ -66,6 +66,9 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return anyField(all, e.Value)
 	case t.Table == &keys.Framework && strings.HasPrefix(template, "elements"):
 		return ""
+	case t.Table == &keys.Criterion && e.Value.Kind == yaml.ScalarNode && template == "points: {n}" && !operand.IsNumber(e.Value) && operand.Each(e.Value.Value) != "":
+		write, _, _ := strings.Cut(operand.Each(e.Value.Value), " in place of ")
+		return write
 	case t.Table == &keys.Criterion && e.Value.Kind == yaml.ScalarNode && expression.PointsGiven(e.Value.Value) != "" && wording.IndexOf(all, "points") < 0 && dialect.KeyOf(template) != "name" && dialect.KeyOf(template) != "why":
 		return expression.PointsGiven(e.Value.Value)
 	case (dialect.KeyOf(template) == "name" || dialect.KeyOf(template) == "why" || template == "") && slices.Contains(expression.RuleWords, words):
@@ -74,7 +77,7 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		}
 	case e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 2 && t.Table.Operators && t.FieldInside(all, e, template) != "":
 		return t.FieldInside(all, e, template)
-	case t.Table == &keys.Stage && e.Value.Kind == yaml.ScalarNode && dialect.Table()["stage rule"][fold.Text(e.Value.Value)] == "out: {t}":
+	case t.Table == &keys.Stage && e.Value.Kind == yaml.ScalarNode && dialect.Table()["stage rule"][fold.Text(e.Value.Value)] == "out: {t}" && !t.saysOut(all, i):
 		return "out: true"
 	case t.Table == &keys.Criterion && (template == "max: {n}" || template == "min: {n}") && boundWords[words] && !t.countsEach(all) && wording.IndexOf(all, "each") < 0 && wording.IndexOf(all, "bands") < 0 && t.FieldOf(all) != "" && operand.IsNumber(e.Value):
 		return map[string]string{"max: {n}": "at_most: ", "min: {n}": "at_least: "}[template] + operand.Number(e.Value, false)
@@ -90,6 +93,12 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return wording.Want(e.Value)
 	case (t.Table == &keys.Group || t.Table == &keys.Score) && operand.IsPair(e.Value) && (template == "max: {n}" || template == "min: {n}"):
 		return "min: " + wording.EndWritten(e.Value, false) + ", max: " + wording.EndWritten(e.Value, true)
+	case t.Table == &keys.Condition && e.Value.Kind == yaml.MappingNode && slices.Contains([]string{"bool", "query", "clause", "constant score", "filter", "condition", "must filter"}, words):
+		return t.of(&keys.Condition).inOurKeys(e.Value)
+	case t.Table == &keys.Condition && (template == "known: {t}" || template == "known: {!t}") && !negated && e.Value.Kind == yaml.ScalarNode && !operand.IsTruth(e.Value) && !node.IsNull(e.Value) && !operand.IsNumber(e.Value) && t.FieldOf(all) == "":
+		return "field: " + node.Flow(e.Value) + ", known: " + map[bool]string{true: "true", false: "false"}[template == "known: {t}"]
+	case t.Table == &keys.Condition && len(all) == 1 && t.Field == "" && dialect.IsOperator(dialect.KeyOf(template)) && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) == 2 && e.Value.Content[0].Kind == yaml.ScalarNode && e.Value.Content[1].Kind == yaml.ScalarNode && !operand.IsNumber(e.Value.Content[0]): // {equals: [Country, JP]}
+		return "field: " + node.Flow(e.Value.Content[0]) + ", " + t.filled(template, nil, node.Entry{Name: e.Name, Value: e.Value.Content[1]}, negated)
 	case template == "known: {t}" && e.Value.Kind != yaml.MappingNode && !operand.IsTruth(e.Value) && !node.IsNull(e.Value) && slices.Contains(dialect.Words(e.Name), "has"):
 		return t.filled("has: {v}", all, e, negated)
 	case t.Table == &keys.Criterion && wording.PerWords(e.Name) && operand.IsNumber(e.Value):
@@ -109,7 +118,7 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 	case e.Value.Kind == yaml.SequenceNode && strings.HasPrefix(template, "bands: and a list"):
 		return t.bandListMeant(e.Value)
 	case e.Value.Kind != yaml.ScalarNode:
-		if t.excludes(template) && wording.OwnField(all) && wording.OwnTests(all) == 0 {
+		if t.excludes(template) && t.FieldOf(all) != "" && wording.OwnTests(all) == 0 {
 			return "is_not: " + node.Flow(e.Value)
 		}
 		return ""
@@ -123,7 +132,7 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 		return strings.TrimSuffix(template, "{v}") + operand.List(strings.NewReplacer(";", ",", "|", ",").Replace(e.Value.Value))
 	case template == "points: {-n}" && operand.IsTruth(e.Value):
 		return wording.NegativePoints(all)
-	case t.excludes(template) && wording.OwnField(all) && wording.OwnTests(all) == 0 && !operand.IsTruth(e.Value):
+	case t.excludes(template) && t.FieldOf(all) != "" && wording.OwnTests(all) == 0 && !operand.IsTruth(e.Value):
 		return "is_not: " + node.Flow(e.Value)
 	case t.Table == &keys.Stage && template == "stage: {v}" && slices.ContainsFunc(all, func(e node.Entry) bool { return e.Name == "stage" }) && wording.GradeWords[words]:
 		return cmp.Or(wording.FitAsked(node.Entry{Name: "grade", Value: e.Value}), "metric: fit.grade, is: "+node.Flow(e.Value))
@@ -139,6 +148,16 @@ func (t Translator) byValue(all []node.Entry, i int) string {
 
 // boundWords bound what a field holds where a line counts nothing.
 var boundWords = map[string]bool{"minimum value": true, "maximum value": true, "min value": true, "max value": true, "lowest value": true, "highest value": true, "minimum": true, "maximum": true, "upper": true, "lower": true, "upper bound": true, "lower bound": true, "upper limit": true, "lower limit": true, "lowest": true, "highest": true, "最小": true, "最大": true, "最大値": true}
+
+// saysOut reports whether another entry than all[i] says that leads are out.
+func (t Translator) saysOut(all []node.Entry, i int) bool {
+	for k, e := range all {
+		if template, _ := dialect.Meant(t.Table, e.Name); k != i && (e.Name == "out" || template == "out: {t}") {
+			return true
+		}
+	}
+	return false
+}
 
 // countsEach reports whether a line has points for each one of something, in the words of another tool.
 func (t Translator) countsEach(all []node.Entry) bool {

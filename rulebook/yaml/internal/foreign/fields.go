@@ -10,9 +10,23 @@ import (
 
 // This file reads lines that name a field in place of a key.
 
+// allFields reports whether no key of a condition says anything here: they are fields then.
+func (t Translator) allFields(all []node.Entry) bool {
+	if t.Table != &keys.Condition {
+		return false
+	}
+	for _, e := range all {
+		template, _ := dialect.Meant(t.Table, e.Name)
+		if t.Table.Knows(e.Name) || template != "" || dialect.IsNear(t.Table, e.Name) || e.Value == nil || node.IsNull(e.Value) {
+			return false
+		}
+	}
+	return true
+}
+
 // fieldMeant is what to write where a field stands in the place of a key: Country: JP.
 func (t Translator) fieldMeant(all []node.Entry, e node.Entry) string {
-	if !t.Table.Operators || t.Table == &keys.Count || t.Table == &keys.Want || !t.LooksLikeField(e.Name) {
+	if !t.Table.Operators || t.Table == &keys.Count || t.Table == &keys.Want || !t.LooksLikeField(e.Name) && !t.allFields(all) {
 		return ""
 	}
 	for _, other := range all {
@@ -20,7 +34,7 @@ func (t Translator) fieldMeant(all []node.Entry, e node.Entry) string {
 			return ""
 		}
 	}
-	if write, _, _ := dialect.ComposedIn(t.Table, dialect.Words(e.Name)); write != "" && t.FieldOf(all) != "" {
+	if write, _, _ := dialect.ComposedIn(t.Table, dialect.Words(e.Name)); t.FieldOf(all) != "" && (write != "" || wording.FieldNamed(all, e.Name)) {
 		return "" // of a field that is named in other words
 	}
 	if n, ok := cell.NumberMeant(e.Value.Value); t.Table == &keys.Stage && len(all) == 1 && ok {

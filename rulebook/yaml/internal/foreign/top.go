@@ -38,7 +38,7 @@ func (t Translator) wrappedMeant(v *yaml.Node) string {
 	if sections == 0 || len(write) > longest {
 		return ""
 	}
-	return "these keys at the top, with nothing above them: " + write
+	return write + "; and nothing above these keys"
 }
 
 var pointsAt = lazyre.New(`points: -?[0-9.]+`)

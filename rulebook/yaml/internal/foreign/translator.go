@@ -61,6 +61,9 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 	if write = t.attributesMeant(all, i); write != "" {
 		return write, wording.AddedBy(t.Line, write)
 	}
+	if write = t.nameMeant(all, i); write != "" {
+		return write, wording.AddedBy(t.Line, write)
+	}
 	if write = t.gathered(all, i); write != "" {
 		return write, wording.AddedBy(t.Line, write)
 	}
@@ -94,6 +97,28 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 		return "leave " + e.Name + " out, as " + there + " stands there already, or write it after a #", nil
 	}
 	return write, adds
+}
+
+// nameMeant is what to write for the first of two keys that name a field in a line without a name:
+// 項目名 beside 列名; "" for any other entry.
+func (t Translator) nameMeant(all []node.Entry, i int) string {
+	if t.Table != &keys.Criterion || wording.IndexOf(all, "name") >= 0 || all[i].Value.Kind != yaml.ScalarNode {
+		return ""
+	}
+	isField := func(e node.Entry) bool {
+		template, _ := dialect.Meant(t.Table, e.Name)
+		return e.Name == "field" || template == "field: {v}" && e.Value != nil && e.Value.Kind == yaml.ScalarNode
+	}
+	for k, e := range all {
+		template, _ := dialect.Meant(t.Table, e.Name)
+		if template == "name: {v}" || k < i && isField(e) {
+			return ""
+		}
+	}
+	if !isField(all[i]) || all[i].Name == "field" || !slices.ContainsFunc(all[i+1:], isField) {
+		return ""
+	}
+	return "name: " + node.Flow(all[i].Value)
 }
 
 // joinedWhen joins a condition with the one that stands after or, and beside it.

@@ -167,6 +167,9 @@ func composed(words []string) (write string, negated bool, rest []string) {
 	case op != "" && s.Has("blank"): // not a word of operators: min_missing
 		return "", false, nil
 	}
+	if s.Has("no", "ago") && slices.ContainsFunc(words, func(w string) bool { return w == "since" || w == "for" }) {
+		return "older_than: {d}", false, s.rest // no activity since
+	}
 	for _, o := range operators {
 		if s.Has(o.said...) {
 			return o.write, negated, s.rest

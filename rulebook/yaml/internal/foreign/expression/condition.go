@@ -72,7 +72,11 @@ func Condition(text string, stage bool) string {
 		kind string
 		at   *regexp.Regexp
 	}{{"any", ors()}, {"all", ands()}} {
-		if parts := operand.Split(text, by.at); len(parts) > 1 {
+		parts := operand.Split(text, by.at)
+		if by.kind == "any" && slices.ContainsFunc(parts[1:], func(part string) bool { return leadsWithValue(part, stage) }) {
+			continue // Country is JP or KR and Employees > 10
+		}
+		if len(parts) > 1 {
 			return joinMeant(by.kind, parts, stage)
 		}
 	}
@@ -92,6 +96,17 @@ func Condition(text string, stage bool) string {
 	return cmp.Or(comparisonMeant(text, stage), sentenceMeant(text, stage), japaneseMeant(text, stage))
 }
 
+// leadsWithValue reports whether a part of an alternative is a value that belongs to the condition before
+// it, and another condition.
+func leadsWithValue(part string, stage bool) bool {
+	parts := operand.Split(part, ands())
+	if len(parts) < 2 || Condition(parts[1], stage) == "" {
+		return false
+	}
+	first := strings.TrimSpace(parts[0])
+	return first != "" && Condition(first, stage) == "" && !strings.ContainsAny(first, "<>=()") && (strings.ContainsAny(first, `'"`) || !strings.Contains(first, "_"))
+}
+
 // plainSigns writes the signs of Japanese keyboards and of mathematics as programs do.
 var plainSigns = strings.NewReplacer("＝", "=", "＞", ">", "＜", "<", "≧", ">=", "≦", "<=", "≠", "!=", "（", "(", "）", ")")
 
@@ -100,6 +115,7 @@ var spokenSigns = []struct {
 	at   func() *regexp.Regexp
 	with string
 }{
+	{lazyre.New(`(?i)\b(end|start|begin)s?\s+in\b`), "${1}s with"},
 	{lazyre.New(`(?i)(?:\bis\s+)?\b(?:greater|more|larger|bigger|higher|over|above)(?:\s+than)?\s+or\s+equals?(?:\s+to)?\b|(?:\bis\s+)?\bequals?(?:\s+to)?\s+or\s+(?:greater|more|larger|bigger|higher|over|above)(?:\s+than)?\b`), ">="},
 	{lazyre.New(`(?i)(?:\bis\s+)?\b(?:less|fewer|smaller|lower|under|below)(?:\s+than)?\s+or\s+equals?(?:\s+to)?\b|(?:\bis\s+)?\bequals?(?:\s+to)?\s+or\s+(?:less|fewer|smaller|lower|under|below)(?:\s+than)?\b`), "<="},
 	{lazyre.New(`(?i)(?:\b(?:is|=|has|at)\s+)?([$€£¥]?[0-9][0-9,.]*[kmb%]?)\s+(?:or|and)\s+(?:more|above|higher|greater|over|up|larger|older|upwards|beyond)\b`), ">= $1"},
@@ -324,6 +340,9 @@ func comparisonMeant(text string, stage bool) string {
 	case "is not null":
 		return about + ", known: true"
 	case "in":
+		if year := operand.Year(&yaml.Node{Kind: yaml.ScalarNode, Value: strings.TrimSpace(found[3])}); year > 0 { // in 2026
+			return about + ", " + daysOfYears("=", year)
+		}
 		return about + ", is: " + operand.List(found[3])
 	case "not in":
 		return about + ", is_not: " + operand.List(found[3])

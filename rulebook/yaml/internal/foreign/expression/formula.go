@@ -87,6 +87,9 @@ var (
 // that is none.
 func branchesOf(text string) []branch {
 	text = operand.Unwrapped(strings.TrimPrefix(strings.TrimSpace(text), "="))
+	if excelIf().MatchString(text) && !strings.Contains(text, ",") {
+		text = strings.ReplaceAll(text, ";", ",") // as spreadsheets of other countries part arguments
+	}
 	if points, isNumber := cell.NumberMeant(strings.Trim(text, `"' `)); isNumber && points.IsExact() && !strings.Contains(text, "(") {
 		return []branch{{"", points.Low.String()}}
 	}

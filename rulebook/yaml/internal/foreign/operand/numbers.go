@@ -88,6 +88,32 @@ func Compared(text string) string {
 	return ""
 }
 
+var bounded = lazyre.New(`^\s*([0-9][^以超より]*?)\s*(以上|超|より大きく?|を?超え)[、,かつ]*\s*([0-9][^以超未]*?)\s*(以下|未満|まで)$`)
+
+// Bounded are the operators of both ends of an interval in Japanese: 100人以上500人未満; "" for any other text.
+func Bounded(text string) string {
+	found := bounded().FindStringSubmatch(fold.Text(text))
+	if found == nil {
+		return ""
+	}
+	low, okLow := cell.NumberMeant(found[1])
+	high, okHigh := cell.NumberMeant(found[3])
+	if !okLow || !okHigh || !low.IsExact() || !high.IsExact() {
+		return ""
+	}
+	least, most := "above: ", "at_most: "
+	if found[2] == "以上" {
+		least = "at_least: "
+	}
+	if found[4] == "未満" {
+		most = "below: "
+	}
+	if least == "at_least: " && most == "at_most: " {
+		return "between: [" + low.Low.String() + ", " + high.Low.String() + "]"
+	}
+	return least + low.Low.String() + ", " + most + high.Low.String()
+}
+
 var bin = lazyre.New(`^\s*([\[(])\s*(-?inf(?:inity)?|-∞|-?[0-9][0-9.]*)?\s*[,;]\s*(\+?inf(?:inity)?|∞|-?[0-9][0-9.]*)?\s*([\])])\s*$`)
 
 // Bin reads an interval as scorecards have it: [10, 50) is 10 and more, below 50.

@@ -43,6 +43,13 @@ func ConditionsIn(all []node.Entry) int {
 	})
 }
 
+// FieldNamed reports whether another entry than one names the field of the line.
+func FieldNamed(all []node.Entry, but string) bool {
+	return slices.ContainsFunc(all, func(e node.Entry) bool {
+		return e.Name != but && e.Value != nil && e.Value.Kind == yaml.ScalarNode && (e.Name == "field" || namesField(&keys.Criterion, e.Name))
+	})
+}
+
 // JunctionOf is all or any, as a key beside a list of conditions says.
 func JunctionOf(all []node.Entry) string {
 	for _, e := range all {

@@ -25,6 +25,7 @@ func (t Line) FieldInside(all []node.Entry, e node.Entry, template string) strin
 	switch {
 	case inner == "field":
 		field, tests = node.Flow(value), "known: true"
+	case words == "match" && !strings.ContainsAny(node.Text(value), `.*^$[(|+\`): // match: {Country: JP}
 	case value.Kind != yaml.MappingNode && dialect.IsOperator(dialect.KeyOf(template)):
 		tests = t.Filled(template, all, node.Entry{Name: e.Name, Value: value}, false)
 	}
@@ -86,7 +87,7 @@ func PerOne(all []node.Entry, e node.Entry) string {
 func OperandOf(all []node.Entry) int {
 	return slices.IndexFunc(all, func(e node.Entry) bool {
 		words := dialect.Words(e.Name)
-		return len(words) == 2 && slices.Contains(valueNouns, words[1]) && !slices.Contains([]string{"max", "min", "high", "second", "score", "points", "default"}, words[0]) || slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値", "lowvalue", "low value", "low", "lower", "value1", "from", "start", "rhs", "right", "args", "arguments", "params", "compare to", "expected"}, strings.Join(dialect.Words(e.Name), " "))
+		return len(words) == 2 && slices.Contains(valueNouns, words[1]) && !slices.Contains([]string{"max", "min", "high", "second", "score", "points", "default"}, words[0]) || slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値", "lowvalue", "low value", "low", "lower", "value1", "from", "start", "rhs", "right", "args", "arguments", "params", "compare to", "expected", "against", "with", "than", "compared to", "comparand", "reference", "比較値"}, strings.Join(dialect.Words(e.Name), " "))
 	})
 }
 

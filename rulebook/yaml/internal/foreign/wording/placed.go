@@ -107,6 +107,18 @@ func (t Line) asKind(template string, v *yaml.Node) string {
 
 // datedTemplate is a comparison of numbers or ages as one of days, where a day stands.
 func datedTemplate(template string, n *yaml.Node) string {
+	age := cell.QueriedAge(node.Text(n))
+	if asked, isPast := strings.CutPrefix(cell.AgeAsked(node.Text(n)), "within: "); age == "" && isPast && strings.HasPrefix(fold.Text(n.Value), "last") {
+		age = asked // LAST_90_DAYS
+	}
+	if n.Kind == yaml.ScalarNode && age != "" && !strings.HasPrefix(fold.Text(n.Value), "next") {
+		switch name, _, _ := strings.Cut(template, ": "); name { // greater_than: LAST_90_DAYS
+		case "at_least", "above", "after":
+			return "within: " + age
+		case "at_most", "below", "before":
+			return "older_than: " + age
+		}
+	}
 	days := cell.DaysMeant(node.Text(n))
 	if _, isNumber := cell.NumberMeant(node.Text(n)); n.Kind != yaml.ScalarNode || len(days) == 0 || isNumber {
 		return template
