@@ -1,6 +1,9 @@
 package outcomes
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Text is what is said of leads: a format of package fmt in English with its arguments, of
 // which some may be Texts, so that it can be worded in another language. The zero value says
@@ -21,6 +24,16 @@ func Plain(english string) Text { return Text{english, nil, english} }
 
 // String gives the text in English.
 func (t Text) String() string { return t.text }
+
+// IsNamed reports whether the text begins with a name, such as that of a column, which is
+// spelled as it stands wherever it stands.
+func (t Text) IsNamed() bool {
+	if !strings.HasPrefix(t.english, "%") || len(t.args) == 0 {
+		return false
+	}
+	inner, isText := t.args[0].(Text)
+	return !isText || inner.IsNamed()
+}
 
 // IsEmpty reports whether nothing is said.
 func (t Text) IsEmpty() bool { return t.english == "" }

@@ -3,7 +3,8 @@ package speaker
 import (
 	"fmt"
 	"math"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"leadscore/cmd/internal/report"
 	"leadscore/match/exact"
@@ -54,10 +55,11 @@ func MoodOf(good bool) report.Mood {
 }
 
 func capital(text string) string {
-	if text == "" {
-		return ""
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 || first == utf8.RuneError {
+		return text
 	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // PlusMinus gives an AUC with half the width of its interval: "0.871 ± 0.008".

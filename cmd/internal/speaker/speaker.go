@@ -36,8 +36,14 @@ func (s Speaker) Exclusion(e outcomes.Exclusion) string { return s.Text(e.Text()
 // Leads counts leads: "2 leads", 2件.
 func (s Speaker) Leads(n int) string { return s.texts.Count(n, "lead") }
 
-// Sentence is a text as a sentence of its own.
-func (s Speaker) Sentence(t outcomes.Text) string { return s.Say("%s.", capital(s.Text(t))) }
+// Sentence is a text as a sentence of its own. A name that it begins with stays as it is.
+func (s Speaker) Sentence(t outcomes.Text) string {
+	text := s.Text(t)
+	if !t.IsNamed() {
+		text = capital(text)
+	}
+	return s.Say("%s.", text)
+}
 
 // Columns words the headers.
 func (s Speaker) Columns(columns ...report.Column) []report.Column {
