@@ -232,11 +232,13 @@ func (l *learner) measure() error {
 }
 
 // holdOutLater learns from the older leads as if there were no others: they alone
-// decide which columns may be used, and how many criteria pay. Folds are dealt as often as
+// decide which columns may be used, and how many criteria pay. Only clocks of the whole list
+// are out here too, since what makes them clocks is no outcome. Folds are dealt as often as
 // for the whole list where it is carefully done, else once.
 func (l *learner) holdOutLater(s holdout.Split, carefully bool) heldOut {
 	opt := l.opt
 	opt.Split, opt.References, opt.Small = SplitFolds, false, true
+	opt.Drop = slices.Concat(opt.Drop, l.clocks())
 	older := newLearner(l.history, opt)
 	older.leads, older.all = s.Train, l.tally(s.Train)
 	older.prepare()
@@ -252,6 +254,18 @@ func (l *learner) holdOutLater(s holdout.Split, carefully bool) heldOut {
 	out := older.holdOut(s, older.learnFrom(older.fields, older.leads, older.pinned, older.size))
 	out.barred = barred
 	return out
+}
+
+// clocks are the columns left out because they tell when a lead came.
+func (l *learner) clocks() []string {
+	var columns []string
+	for _, e := range l.report.Exclusions {
+		used := slices.ContainsFunc(l.fields, func(f *typing.Field) bool { return f.Header == e.Column })
+		if e.Cause == outcomes.CauseClock && !used {
+			columns = append(columns, e.Column)
+		}
+	}
+	return columns
 }
 
 // barred are the columns of some fields that a guard has left out here.

@@ -104,3 +104,25 @@ func TestWindows(t *testing.T) {
 		t.Errorf("mean %v, worst %v", mean, worst)
 	}
 }
+
+// A column that only the whole list shows to be a clock is out of what the newest leads are
+// measured with too: they are measured with what is written.
+func TestClocksAreOutOfOlderLeadsToo(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 12))
+	h := outcomes.NewHistory([]string{"Visits", "Batch"})
+	for i := range 6000 {
+		visits, batch := r.IntN(12), max(0, i+r.IntN(1400)-700)/500
+		outcome := outcomes.Lost
+		if r.Float64() < stats.Logistic(float64(visits)/4-2+3*float64(batch*7%3-1)) {
+			outcome = outcomes.Won
+		}
+		h.Add(outcomes.Lead{Cells: []string{fmt.Sprint(visits), fmt.Sprint("B", batch)}, Outcome: outcome, Order: float64(i)})
+	}
+	out, dropped := learn(t, h, Options{}).Report, learn(t, h, Options{Drop: []string{"Batch"}}).Report
+	if got := out.causeOf("Batch"); got != outcomes.CauseClock {
+		t.Fatalf("Batch: left out as %q, want %q", got, outcomes.CauseClock)
+	}
+	if got, want := out.Newest.AUC.Value, dropped.Newest.AUC.Value; got != want {
+		t.Errorf("AUC of the newest leads %.3f, without the column %.3f", got, want)
+	}
+}

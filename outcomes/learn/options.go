@@ -111,6 +111,12 @@ func (o *Options) check(header []string) error {
 			}
 		}
 	}
+	dropped := outcomes.FoldedSet(o.Drop)
+	for _, name := range o.Keep {
+		if dropped[fold.Text(name)] {
+			return &OptionError{fmt.Sprintf("--keep and --drop both name %q: name it once", name)}
+		}
+	}
 	return nil
 }
 

@@ -98,7 +98,7 @@ func TestTooFewLeads(t *testing.T) {
 
 func TestOptionsThatMakeNoSense(t *testing.T) {
 	h := mixed(300, 1)
-	for _, o := range []Options{{Step: 3}, {Step: -1}, {Criteria: -2}, {Capacity: 1.5}, {Holdout: 1}} {
+	for _, o := range []Options{{Step: 3}, {Step: -1}, {Criteria: -2}, {Capacity: 1.5}, {Holdout: 1}, {Keep: []string{"Region"}, Drop: []string{"region"}}} {
 		var e *OptionError
 		if _, err := Learn(h, o); !errors.As(err, &e) {
 			t.Errorf("%+v: %v, want an OptionError", o, err)

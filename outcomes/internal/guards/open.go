@@ -68,8 +68,18 @@ func (s *Screen) filledWhileOpen(f *typing.Field) whileOpen {
 	return w
 }
 
+// A column that open leads next to never have, and so many of the others do, is filled in
+// later too, however few of these have it.
+const (
+	laterShare = 0.1 // of the leads with an outcome that have it
+	neverShare = 20  // times as often as open ones
+)
+
 // onlyLater reports that the column is filled in once the outcome is known.
-func (w whileOpen) onlyLater() bool { return w.known && w.differ && w.closed-w.open >= certainGap }
+func (w whileOpen) onlyLater() bool {
+	never := w.closed >= laterShare && w.open*neverShare <= w.closed
+	return w.known && w.differ && (never || w.closed-w.open >= certainGap)
+}
 
 // asOften reports that it is filled in as often while the lead is open.
 func (w whileOpen) asOften() bool { return w.known && w.closed-w.open < doubtGap/2 }
