@@ -29,6 +29,7 @@ type Recalibrated struct {
 	Moves         []StageMove
 	Before, After []promise.StageReport // of the leads looked at
 	Leads         int
+	Newest        bool          // they are the newest of the list
 	Unmet         outcomes.Text // why the capacity or the target rate cannot be had; empty
 }
 
@@ -58,22 +59,34 @@ func Recalibrate(rb *rulebook.Rulebook, h *outcomes.History, opt Options) (*Reca
 	if err != nil {
 		return nil, err
 	}
-	out := &Recalibrated{Rulebook: moved, Leads: len(leads)}
+	out := &Recalibrated{Rulebook: moved, Leads: len(leads), Newest: newestOnly(h, &opt)}
 	if out.Before, err = stagesOf(rb, h, leads, opt.AsOf); err != nil {
 		return nil, err
 	}
-	out.Moves = moveStages(out.Rulebook, scores, scores, won, &opt)
+	groups := stats.Ties(scores, won)
+	out.Moves = moveStages(out.Rulebook, scores, scores, groups, &opt)
 	if out.After, err = stagesOf(out.Rulebook, h, leads, opt.AsOf); err != nil {
 		return nil, err
 	}
-	best, groups := promise.StageReport{}, stats.Ties(scores, won)
+	best := bestStage(groups, thresholds(out.Rulebook)[0].score())
+	out.Unmet = promise.Unmet(opt.aim(), best, stats.Ratio(best.Leads(), len(leads)), groups, promise.LeastStage(len(leads)))
+	return out, nil
+}
+
+// newestOnly reports whether only the newest leads are looked at.
+func newestOnly(h *outcomes.History, opt *Options) bool {
+	return h.HasOrder() && opt.Split != SplitFolds
+}
+
+// bestStage counts the leads from a score up.
+func bestStage(groups []stats.Tie, from float64) promise.StageReport {
+	best := promise.StageReport{From: from}
 	for _, g := range groups {
-		if g.Score >= thresholds(out.Rulebook)[0].score() {
+		if g.Score >= from {
 			best.Tally = best.Plus(stats.Tally{Won: g.Won, Lost: g.Lost})
 		}
 	}
-	out.Unmet = promise.Unmet(opt.aim(), best, stats.Ratio(best.Leads(), len(leads)), groups, 1)
-	return out, nil
+	return best
 }
 
 // recentLeads are the leads that stages are cut on: for a target rate those with an
@@ -85,7 +98,7 @@ func recentLeads(h *outcomes.History, opt *Options) (leads []int32, won []bool) 
 			leads = append(leads, int32(i))
 		}
 	}
-	if h.HasOrder() && opt.Split != SplitFolds {
+	if newestOnly(h, opt) {
 		leads = holdout.Newest(h, leads, opt.holdout()).Test
 	}
 	for _, i := range leads {
@@ -155,8 +168,8 @@ func cloneCondition(c *rulebook.Condition) *rulebook.Condition {
 
 // moveStages moves the scores of the stage rules from shares of the leads by their
 // scores before to the scores after that give the same shares, the best stage's first
-// brought to the capacity or the target rate.
-func moveStages(rb *rulebook.Rulebook, before, after []float64, won []bool, opt *Options) []StageMove {
+// brought to the capacity or the target rate: that of groups, the leads by their scores after.
+func moveStages(rb *rulebook.Rulebook, before, after []float64, groups []stats.Tie, opt *Options) []StageMove {
 	all := thresholds(rb)
 	if len(all) == 0 {
 		return nil
@@ -170,15 +183,15 @@ func moveStages(rb *rulebook.Rulebook, before, after []float64, won []bool, opt 
 		}
 		return stats.Ratio(n, len(scores))
 	}
-	groups := stats.Ties(after, won)
 	first := shareFrom(before, all[0].score())
 	best := first
 	switch {
 	case opt.Capacity > 0:
 		best = opt.Capacity
 	case opt.TargetRate > 0:
-		best = shareFrom(after, promise.ScoreOfRate(groups, opt.TargetRate, 1))
+		best = shareFrom(after, promise.ScoreOfRate(groups, opt.TargetRate, promise.LeastStage(len(after))))
 	}
+	own := stats.Ties(after, make([]bool, len(after)))
 	var moves []StageMove
 	last := math.Inf(1)
 	for _, t := range all {
@@ -186,7 +199,7 @@ func moveStages(rb *rulebook.Rulebook, before, after []float64, won []bool, opt 
 		if own := shareFrom(before, t.score()); own > first && first < 1 {
 			share = best + float64((own-first)/(1-first)*(1-best))
 		}
-		at := min(math.Floor(promise.ScoreOfShare(groups, len(after), share)), last)
+		at := min(math.Floor(promise.ScoreOfShare(own, len(after), share)), last)
 		last = at
 		if at == t.score() {
 			continue

@@ -33,9 +33,15 @@ func (l *learner) refine() (*rulebook.Rulebook, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.promise(l.promises(after))
+	p := l.promises(after)
+	l.promise(p)
 	rb.Score.Rates = promise.WriteRates(l.report.Rates)
-	moveStages(rb, before, after, stats.Pick(l.won, l.leads), &l.opt)
+	heldOut := stats.Ties(p.Scores, p.Won)
+	moveStages(rb, before, after, heldOut, &l.opt)
+	if stages := thresholds(rb); len(stages) > 0 {
+		from := stages[0].score()
+		l.report.Unmet = promise.Unmet(l.opt.aim(), bestStage(heldOut, from), p.Share(from), heldOut, p.LeastStage())
+	}
 	l.report.Stages, err = stagesOf(rb, l.history, l.leads, l.opt.AsOf)
 	return rb, err
 }

@@ -279,6 +279,7 @@ func (l *refitLine) setCases(rb *rulebook.Rulebook, b *binning.Binning, scale fl
 		set("missing", &c.Missing, missing, b.Missing)
 	}
 	c.Max, c.Min = nil, nil
+	c.Why, _ = scorecard.WhyAnew(c.Why, b.Tallies, b.Missing)
 	return changes
 }
 

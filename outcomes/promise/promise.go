@@ -112,9 +112,10 @@ func (p *Promised) Share(from float64) float64 {
 }
 
 // LeastStage is how many leads a stage must hold for its win rate to be believed.
-func (p *Promised) LeastStage() int {
-	return max(typing.LeastBin, int(leastRate*float64(len(p.Scores))))
-}
+func (p *Promised) LeastStage() int { return LeastStage(len(p.Scores)) }
+
+// LeastStage is how many of so many leads a stage must hold for its win rate to be believed.
+func LeastStage(leads int) int { return max(typing.LeastBin, int(leastRate*float64(leads))) }
 
 // CutStages finds the scores at which the stages begin, best first: by the scores that
 // the written rulebook gives, and for a target rate by the outcomes that stand at them.

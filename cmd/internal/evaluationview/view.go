@@ -163,6 +163,8 @@ func (ev *evaluated) ratePoints() []report.Point {
 	switch {
 	case ev.Calibration == nil:
 		return nil
+	case off == 1:
+		return []report.Point{{Mood: report.Bad, Text: ev.Say("Of the %d win rates that the rulebook gives, one does not hold.", len(ev.Calibration))}}
 	case off > 0:
 		return []report.Point{{Mood: report.Bad, Text: ev.Say("Of the %d win rates that the rulebook gives, %d do not hold.", len(ev.Calibration), off)}}
 	}

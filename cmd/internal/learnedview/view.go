@@ -423,7 +423,11 @@ func fieldSection(t speaker.Speaker, r *learn.Report) *report.Section {
 // Recalibrated makes the report of stages that were moved.
 func Recalibrated(r *learn.Recalibrated, rules, list string, language rulebook.Language) *report.Document {
 	t := Speaker(language)
-	d := &report.Document{Language: t.Code(), Title: t.Say("%s: stages moved to %s", rules, list), Subtitle: t.Say("%s looked at; only the scores at which stages begin were moved", t.Leads(r.Leads))}
+	looked := t.Say("%s looked at; only the scores at which stages begin were moved", t.Leads(r.Leads))
+	if r.Newest {
+		looked = t.Say("the newest %s looked at; only the scores at which stages begin were moved", t.Leads(r.Leads))
+	}
+	d := &report.Document{Language: t.Code(), Title: t.Say("%s: stages moved to %s", rules, list), Subtitle: looked}
 	for _, m := range r.Moves {
 		if m.Old == m.New {
 			d.Summary = append(d.Summary, report.Point{Mood: report.Neutral, Text: t.Say("%s begins at %s, as before.", m.Stage, m.New)})

@@ -166,7 +166,10 @@ func dateText(s texts.Texts, h *wonlost.History) string {
 
 // qualityText is the figures of a held-out quality in one line.
 func qualityText(s texts.Texts, q outcomes.Quality) string {
-	text := s.Say("%s, log-loss %.4f (average %.4f), Brier %.4f (%.4f)", speaker.PlusMinus(q.AUC), q.LogLoss, q.BaseLogLoss, q.Brier, q.BaseBrier)
+	text := speaker.PlusMinus(q.AUC)
+	if !math.IsNaN(q.LogLoss) { // a rulebook as it was may promise no win rates
+		text = s.Say("%s, log-loss %.4f (average %.4f), Brier %.4f (%.4f)", text, q.LogLoss, q.BaseLogLoss, q.Brier, q.BaseBrier)
+	}
 	for _, best := range q.Shares {
 		if best.Share == 0.2 {
 			text += s.Say(", best 20 %% hold %.0f %% of the wins", 100*best.Captured)

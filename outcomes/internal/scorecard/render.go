@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"leadscore/match/exact"
@@ -221,29 +222,62 @@ type phrases struct {
 }
 
 var phrasesOf = map[rulebook.Language]*phrases{
-	rulebook.English:  {": filled in", ": how long ago", " and ", ": seniority", ": department", ": free mail", "of the leads it was learned from, %.0f %% won at best, %.0f %% at worst", ", %.0f %% where it is blank"},
-	rulebook.Japanese: {"の入力", "からの日数", "と", "：役職の高さ", "：部門", "：フリーメール", "学習に使ったリードの受注率は、最高%.0f%%、最低%.0f%%", "、空欄では%.0f%%"},
+	rulebook.English:  {": filled in", ": how long ago", " and ", ": seniority", ": department", ": free mail", "of the leads it was learned from, %s %% won at best, %s %% at worst", ", %s %% where it is blank"},
+	rulebook.Japanese: {"の入力", "からの日数", "と", "：役職の高さ", "：部門", "：フリーメール", "学習に使ったリードの受注率は、最高%s%%、最低%s%%", "、空欄では%s%%"},
 }
 
 // why names the best and the worst win rate among the criterion's bands, and that of
 // leads whose cell is blank.
 func (l *Line) why(w *phrases) string {
-	best, worst := math.Inf(-1), math.Inf(1)
+	var bands []stats.Tally
 	for _, b := range l.Bands() {
-		if b.Tally.Leads() < typing.LeastBin {
+		bands = append(bands, b.Tally)
+	}
+	var blank stats.Tally
+	if !l.OnlyFilled() && l.Bins.Field.Kind != typing.PairKind {
+		blank = l.Bins.Missing
+	}
+	return w.why(bands, blank)
+}
+
+func (w *phrases) why(bands []stats.Tally, blank stats.Tally) string {
+	best, worst := math.Inf(-1), math.Inf(1)
+	for _, t := range bands {
+		if t.Leads() < typing.LeastBin {
 			continue
 		}
-		rate := stats.Ratio(b.Tally.Won, b.Tally.Leads())
+		rate := stats.Ratio(t.Won, t.Leads())
 		best, worst = max(best, rate), min(worst, rate)
 	}
 	if best <= worst {
 		return ""
 	}
-	text := fmt.Sprintf(w.rates, 100*best, 100*worst)
-	if t := l.Bins.Missing; t.Leads() >= typing.LeastBin && !l.OnlyFilled() && l.Bins.Field.Kind != typing.PairKind {
-		text += fmt.Sprintf(w.blank, 100*stats.Ratio(t.Won, t.Leads()))
+	text := fmt.Sprintf(w.rates, inPercent(best), inPercent(worst))
+	if blank.Leads() >= typing.LeastBin {
+		text += fmt.Sprintf(w.blank, inPercent(stats.Ratio(blank.Won, blank.Leads())))
 	}
 	return text
+}
+
+// inPercent writes a share in whole percent, or in tenths where it is next to none or all.
+func inPercent(share float64) string {
+	if share < 0.02 || share > 0.98 {
+		return strconv.FormatFloat(100*share, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(100*share, 'f', 0, 64)
+}
+
+// WhyAnew is what a criterion that was learned says of its win rates, of the leads of its
+// bands and those whose cell is blank; false where why says something else, as a person
+// wrote it.
+func WhyAnew(why string, bands []stats.Tally, blank stats.Tally) (anew string, learned bool) {
+	for _, language := range []rulebook.Language{rulebook.English, rulebook.Japanese} {
+		w := phrasesOf[language]
+		if begin, _, _ := strings.Cut(w.rates, "%s"); strings.HasPrefix(why, begin) {
+			return w.why(bands, blank), true
+		}
+	}
+	return why, false
 }
 
 // defaultNames are those of a learned rulebook that was given none.
