@@ -63,17 +63,17 @@ func (s *Scorer) AccountKey(name string) string {
 func (s *Scorer) Account(cells []string, line int, l *accounts.Lead) {
 	e := s.engine
 	l.Key, l.Name = s.account(cells)
-	order := e.Order(&s.result, line)
-	l.Person.Line, l.Score, l.Stage, l.Place, l.Out = line, s.result.Score, s.result.Stage, order.Stage, e.Out(&s.result)
-	s.fill()
+	order := e.Order(&s.asker.Last, line)
+	l.Person.Line, l.Score, l.Stage, l.Place, l.Out = line, s.asker.Last.Score, s.asker.Last.Stage, order.Stage, e.Out(&s.asker.Last)
+	s.asker.Fill()
 	l.Roles = l.Roles[:0]
 	for _, role := range e.plan.Roles() {
-		l.Roles = append(l.Roles, role.Eval(s.values))
+		l.Roles = append(l.Roles, role.Eval(s.asker.Values))
 	}
 	l.Elements = s.appendElements(l.Elements[:0])
 	l.Logged = e.appendLogged(l.Logged[:0], cells)
 	l.Next = ""
-	if a := s.next(); a != nil && a.Field >= 0 {
+	if a := s.asker.Next(); a != nil && a.Field >= 0 {
 		l.Next = a.Text
 	}
 }
@@ -81,8 +81,8 @@ func (s *Scorer) Account(cells []string, line int, l *accounts.Lead) {
 // appendElements appends the state of each element of each framework.
 func (s *Scorer) appendElements(states []accounts.State) []accounts.State {
 	for f, plan := range s.plan.Frameworks {
-		applies := s.result.Frameworks[f].Applies
-		for i, earned := range earning.Of(s.earned, s.plan.Elements[f]) {
+		applies := s.asker.Last.Frameworks[f].Applies
+		for i, earned := range earning.Of(s.asker.Earned, s.plan.Elements[f]) {
 			state := accounts.NotAsked
 			if applies {
 				state = accounts.StateOf(plan.State(i, earned))

@@ -65,32 +65,6 @@ func (e *Engine) elementReads(s answer.Subject) []int {
 	})
 }
 
-// isAnswered tells whether an answer decides an element of the lead scored last.
-func (s *Scorer) isAnswered(framework, element int) bool {
-	return s.answersDecide(s.plan.Elements[framework].From + element)
-}
-
-// answeredWhatever tells whether an answer decides a line, for the lead scored last,
-// whatever becomes known of what the line reads.
-func (s *Scorer) answeredWhatever(line int) bool {
-	l := &s.plan.Lines[line]
-	if l.Answer < 0 {
-		return false
-	}
-	_, weak, is := l.Answered(s.value(l.Answer))
-	return is && !weak
-}
-
-// answersDecide tells whether an answer decides a line, for the lead scored last.
-func (s *Scorer) answersDecide(line int) bool {
-	l := &s.plan.Lines[line]
-	if l.Answer < 0 {
-		return false
-	}
-	_, weak, is := l.Answered(s.value(l.Answer))
-	return is && !(weak && l.Rule.Earn(s.values).Met(l.Rule.Earns).Known())
-}
-
 // FieldsOfElement lists the fields that an element reads, in written order, each once.
 func FieldsOfElement(rb *rulebook.Rulebook, s answer.Subject) []string {
 	var fields []string

@@ -1,8 +1,6 @@
 package scoring
 
 import (
-	"strconv"
-
 	"leadscore/internal/spreadsheet"
 	"leadscore/match/exact"
 	"leadscore/scoring/column"
@@ -20,9 +18,9 @@ func (s *Scorer) SetAccount(a *column.AccountInfo) { s.companion = a }
 func (s *Scorer) AppendCell(dst []byte, c column.Column) []byte {
 	switch {
 	case c.Kind == column.Score:
-		return s.result.Score.AppendTo(dst)
-	case c.Kind == column.Stage && s.result.Stage >= 0:
-		return append(dst, s.plan.StageCells[s.result.Stage]...)
+		return s.asker.Last.Score.AppendTo(dst)
+	case c.Kind == column.Stage && s.asker.Last.Stage >= 0:
+		return append(dst, s.plan.StageCells[s.asker.Last.Stage]...)
 	}
 	start := len(dst)
 	dst = s.appendText(dst, &c)
@@ -52,14 +50,14 @@ func (e *Engine) Cells(c column.Column) (cells []string, all bool) {
 func (s *Scorer) AppendText(dst []byte, c column.Column) []byte { return s.appendText(dst, &c) }
 
 func (s *Scorer) appendText(dst []byte, c *column.Column) []byte {
-	e, r := s.engine, &s.result
+	e, r := s.engine, &s.asker.Last
 	switch c.Kind {
 	case column.Score:
 		return r.Score.AppendTo(dst)
 	case column.Low:
-		return appendEnd(dst, s.Bounds().Low, s.Bounds().NoLow)
+		return appendEnd(dst, s.asker.Bounds().Low, s.asker.Bounds().NoLow)
 	case column.High:
-		return appendEnd(dst, s.Bounds().High, s.Bounds().NoHigh)
+		return appendEnd(dst, s.asker.Bounds().High, s.asker.Bounds().NoHigh)
 	case column.Fit:
 		return r.Fit.AppendTo(dst)
 	case column.WinRate:
@@ -69,15 +67,15 @@ func (s *Scorer) appendText(dst []byte, c *column.Column) []byte {
 	case column.Stage:
 		return append(dst, e.StageName(r)...)
 	case column.Grade:
-		return append(dst, s.grade()...)
+		return append(dst, s.asker.Grade()...)
 	case column.ICP:
 		return append(dst, e.plan.ProfileName(r.Profile)...)
 	case column.Group:
 		return append(dst, e.plan.GroupGrade(c.Index, r.Groups[c.Index])...)
 	case column.Framework:
-		return append(dst, s.tallyText(c.Index)...)
+		return append(dst, s.asker.TallyText(c.Index)...)
 	case column.Reasons:
-		return s.joinReasons(dst)
+		return s.reasons.JoinReasons(dst)
 	case column.Next:
 		return append(dst, s.Next()...)
 	case column.Account, column.AccountScore, column.AccountLeads, column.AccountMissing:
@@ -99,19 +97,10 @@ func appendEnd(dst []byte, p exact.Points, open bool) []byte {
 	return p.AppendTo(dst)
 }
 
-// tallyText is a framework's cell: "3 of 4", empty where it does not apply.
-func (s *Scorer) tallyText(i int) string {
-	tally := &s.result.Frameworks[i]
-	if !tally.Applies {
-		return ""
-	}
-	return s.plan.Words.Met(strconv.Itoa(tally.Met), strconv.Itoa(tally.Of))
-}
-
 // Next is the question whose answer may raise the score of the lead scored last
 // most; "" when there is nothing to ask.
 func (s *Scorer) Next() string {
-	if a := s.next(); a != nil {
+	if a := s.asker.Next(); a != nil {
 		return a.Text
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/column"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/plan"
 	"leadscore/scoring/internal/walk"
@@ -82,3 +83,6 @@ func (e *Engine) Notes(language rulebook.Language) (notes []string) {
 	}
 	return notes
 }
+
+// MaxPoints is the most that one line can earn, up or down: a thousand million points.
+const MaxPoints = earning.MaxPoints

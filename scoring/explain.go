@@ -10,6 +10,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring/explained"
+	"leadscore/scoring/internal/bounds"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/plan"
@@ -27,13 +28,13 @@ func (s *Scorer) ExplainInWords(cells []string) *explained.Lead {
 }
 
 func (s *Scorer) explain(cells []string, inWords bool) *explained.Lead {
-	r := s.Score(cells)
-	s.readAll(cells)
+	r := s.asker.Score(cells)
+	s.asker.LookClosely(cells)
 	x := &explainer{Scorer: s, cells: cells, inWords: inWords}
 	out := &explained.Lead{
-		Score: r.Score, Bounds: s.Bounds(), Fit: r.Fit, Grade: s.grade(),
+		Score: r.Score, Bounds: s.asker.Bounds(), Fit: r.Fit, Grade: s.asker.Grade(),
 		Stage: s.engine.StageName(r), StageIndex: r.Stage, Out: s.engine.Out(r),
-		ICP: s.plan.ProfileName(r.Profile), Reasons: s.Reasons(), Next: s.Next(),
+		ICP: s.plan.ProfileName(r.Profile), Reasons: s.reasons.Reasons(), Next: s.Next(),
 		Key: s.Key(cells), Groups: x.groups(), Profiles: x.profiles(),
 		Frameworks: x.frameworks(), Lines: x.lines(), Stages: x.stages(), Unknowns: x.unknowns(),
 	}
@@ -45,35 +46,6 @@ func (s *Scorer) explain(cells []string, inWords bool) *explained.Lead {
 		out.Show = append(out.Show, x.read(i))
 	}
 	return out
-}
-
-// readAll decides what is only shown too, and by the very cells.
-func (s *Scorer) readAll(cells []string) {
-	for i := range s.memories {
-		if m := &s.memories[i]; s.plan.Sources[i].Pair == nil {
-			m.ids[s.row] = lookedAtClosely
-			s.judgeClosely(m, cells)
-		}
-	}
-	for _, m := range s.pairs {
-		m.ids[s.row] = lookedAtClosely
-		s.judgePair(&s.plan.Sources[m.source], s.decision(m.source))
-	}
-	for _, m := range s.deciding {
-		m.label(lookedAtClosely, &s.plan.Sources[m.source])
-	}
-	s.learned++
-	s.lookOver()
-	s.filled, s.freeKnown, s.rows.freeKnown, s.rows.heavyKnown = false, false, false, false
-}
-
-// judgeClosely decides by a lead's cells, whatever is remembered.
-func (s *Scorer) judgeClosely(m *memory, cells []string) {
-	src, d := &s.plan.Sources[m.source], s.decision(m.source)
-	s.judge(src, d, fields.CellAt(cells, m.column))
-	for k := 0; k < len(src.Others) && d.blank; k++ {
-		s.judge(src, d, fields.CellAt(cells, src.Others[k]))
-	}
 }
 
 // Key is the cell of the rulebook's key field, which names the lead; "" where the
@@ -133,7 +105,7 @@ func (s *Scorer) Show(cells []string) []string {
 	var shown []string
 	for _, i := range s.plan.Show {
 		if s.plan.Fields[i].Derived != nil {
-			shown = append(shown, strings.Clone(s.value(i).Words(s.plan.Specs[i].Type)))
+			shown = append(shown, strings.Clone(s.asker.Value(i).Words(s.plan.Specs[i].Type)))
 		} else {
 			shown = append(shown, s.Cell(i, cells))
 		}
@@ -203,7 +175,7 @@ type explainer struct {
 // read tells what is known of a field or metric.
 func (x *explainer) read(i int) explained.Read {
 	e := x.engine
-	v := x.value(i)
+	v := x.asker.Value(i)
 	spec := &e.plan.Specs[i]
 	read := explained.Read{Field: spec.Name, State: v.State, Value: strings.Clone(v.Words(spec.Type))}
 	if x.inWords {
@@ -247,20 +219,20 @@ func (x *explainer) reads(fields func(visit func(int))) []explained.Read {
 
 func (x *explainer) lines() []explained.Line {
 	var lines []explained.Line
-	x.openAll()
-	for _, p := range slices.Clone(x.sumParts()) {
-		line := explained.Line{Kind: p.kind, Name: x.partName(&p), Points: p.points, Bounds: exact.BoundsOf(p.points), Outcome: match.True, Band: -1}
-		switch p.kind {
+	x.asker.OpenAll()
+	for _, p := range slices.Clone(x.reasons.SumParts()) {
+		line := explained.Line{Kind: p.Kind, Name: x.reasons.PartName(&p), Points: p.Points, Bounds: exact.BoundsOf(p.Points), Outcome: match.True, Band: -1}
+		switch p.Kind {
 		case explained.LineICP:
 			x.explainICP(&line)
 		case explained.LineCriterion:
-			x.explainCriterion(&line, p.index)
+			x.explainCriterion(&line, p.Index)
 		case explained.LineFramework:
-			x.explainFramework(&line, p.index)
+			x.explainFramework(&line, p.Index)
 		case explained.LineClamp:
-			x.explainClamp(&line, p.index)
+			x.explainClamp(&line, p.Index)
 		case explained.LineDecay, explained.LineCounts:
-			x.explainGroup(&line, p.index)
+			x.explainGroup(&line, p.Index)
 		}
 		lines = append(lines, line)
 	}
@@ -270,21 +242,21 @@ func (x *explainer) lines() []explained.Line {
 func (x *explainer) explainICP(line *explained.Line) {
 	section := x.plan.Rulebook.ICP
 	line.Pos = section.Pos
-	line.Bounds = x.icpBounds()
-	line.Detail = x.fit.Percent().String() + "% × " + section.Points.String()
-	line.Outcome = match.TruthOf(x.fit.Profile >= 0)
+	line.Bounds = x.asker.ICPBounds()
+	line.Detail = x.asker.Fit.Percent().String() + "% × " + section.Points.String()
+	line.Outcome = match.TruthOf(x.asker.Fit.Profile >= 0)
 	line.Reads = x.reads(x.plan.ICP.Fields)
-	if x.fit.Profile >= 0 {
-		line.Pos = section.Profiles[x.fit.Profile].Pos
+	if x.asker.Fit.Profile >= 0 {
+		line.Pos = section.Profiles[x.asker.Fit.Profile].Pos
 	}
 }
 
 func (x *explainer) explainCriterion(line *explained.Line, i int) {
 	c, compiled := &x.plan.Rulebook.Criteria[i], &x.plan.Criteria[i]
-	earned := *x.earnedBy(i)
+	earned := *x.asker.EarnedBy(i)
 	line.Pos, line.Why, line.Group = c.Pos, c.Why, c.Group.Text
 	line.Outcome, line.Band = earned.Outcome, earned.Band
-	line.Bounds = x.criterionBounds(i)
+	line.Bounds = x.asker.CriterionBounds(i)
 	line.Reads = x.reads(compiled.Fields)
 	line.Detail = x.criterionDetail(c, compiled, earned)
 }
@@ -330,7 +302,7 @@ func (x *explainer) bandText(line *rulebook.Line, band int) string {
 }
 
 func (x *explainer) decayText(d *earning.Decay, as *rulebook.Decay) string {
-	days := max(d.Days(x.value(d.From)), 0)
+	days := max(d.Days(x.asker.Value(d.From)), 0)
 	switch {
 	case d.HalfLife != nil:
 		return x.plan.Words.Halved(days, as.HalfLife)
@@ -341,12 +313,12 @@ func (x *explainer) decayText(d *earning.Decay, as *rulebook.Decay) string {
 }
 
 func (x *explainer) explainFramework(line *explained.Line, i int) {
-	f, tally := &x.plan.Rulebook.Frameworks[i], &x.result.Frameworks[i]
+	f, tally := &x.plan.Rulebook.Frameworks[i], &x.asker.Last.Frameworks[i]
 	line.Pos = f.Pos
-	line.Bounds = x.frameworkBounds(i)
+	line.Bounds = x.asker.FrameworkBounds(i)
 	line.Reads = x.reads(x.plan.Frameworks[i].Fields)
 	line.Outcome = tally.Qualified
-	line.Detail = x.tallyText(i)
+	line.Detail = x.asker.TallyText(i)
 	if tally.Applies {
 		line.Detail += x.comma() + tally.Share().String() + "% × " + f.Points.String()
 	}
@@ -355,23 +327,23 @@ func (x *explainer) explainFramework(line *explained.Line, i int) {
 func (x *explainer) explainClamp(line *explained.Line, group int) {
 	if group < 0 {
 		line.Pos = x.plan.Rulebook.Score.Pos
-		line.Detail = x.sum.String() + " → " + x.result.Score.String()
+		line.Detail = x.asker.Sum.String() + " → " + x.asker.Last.Score.String()
 		return
 	}
 	g := &x.plan.Rulebook.Groups[group]
 	line.Pos, line.Group = g.Pos, g.Name
-	line.Detail = x.before[group].String() + " → " + x.plan.Groups[group].Clamp(x.before[group]).String()
+	line.Detail = x.asker.Before[group].String() + " → " + x.plan.Groups[group].Clamp(x.asker.Before[group]).String()
 }
 
 // explainGroup says what of a group has faded, or does not count.
 func (x *explainer) explainGroup(line *explained.Line, group int) {
-	g, compiled, worth := &x.plan.Rulebook.Groups[group], &x.plan.Groups[group], x.result.Groups[group]
+	g, compiled, worth := &x.plan.Rulebook.Groups[group], &x.plan.Groups[group], x.asker.Last.Groups[group]
 	line.Pos, line.Group = g.Pos, g.Name
 	if line.Kind == explained.LineCounts {
 		line.Detail = worth.String() + " → " + compiled.Counted(worth).String()
 		return
 	}
-	line.Detail = compiled.Clamp(x.before[group]).String() + " → " + worth.String() + x.also() + x.decayText(compiled.Decay, g.Decay)
+	line.Detail = compiled.Clamp(x.asker.Before[group]).String() + " → " + worth.String() + x.also() + x.decayText(compiled.Decay, g.Decay)
 	line.Reads = x.reads(func(visit func(int)) { visit(compiled.Decay.From) })
 }
 
@@ -380,8 +352,8 @@ func (x *explainer) groups() []explained.Group {
 	for i := range x.plan.Groups {
 		g := &x.plan.Rulebook.Groups[i]
 		totals = append(totals, explained.Group{
-			Name: g.Name, Of: g.Of.Text, Before: x.before[i], Held: x.plan.Groups[i].Clamp(x.before[i]), After: x.result.Groups[i],
-			Grade: x.plan.GroupGrade(i, x.result.Groups[i]),
+			Name: g.Name, Of: g.Of.Text, Before: x.asker.Before[i], Held: x.plan.Groups[i].Clamp(x.asker.Before[i]), After: x.asker.Last.Groups[i],
+			Grade: x.plan.GroupGrade(i, x.asker.Last.Groups[i]),
 		})
 	}
 	return totals
@@ -400,11 +372,11 @@ func (x *explainer) profiles() []explained.Profile {
 
 func (x *explainer) profile(i int) explained.Profile {
 	plan, p := x.plan.ICP, &x.plan.Rulebook.ICP.Profiles[i]
-	fit := explained.Profile{Name: p.Name, Fit: plan.Fit(i, earning.Of(x.earned, x.plan.Attributes)).MulPoints(exact.Int(100))}
+	fit := explained.Profile{Name: p.Name, Fit: plan.Fit(i, earning.Of(x.asker.Earned, x.plan.Attributes)).MulPoints(exact.Int(100))}
 	for j := range p.Attributes {
 		a := &p.Attributes[j]
 		attribute := explained.Attribute{Name: x.line(&a.Line), Weight: a.Weight.String(), Required: a.Required}
-		attribute.Share, attribute.Outcome = plan.Attribute(i, j, earning.Of(x.earned, x.plan.Attributes))
+		attribute.Share, attribute.Outcome = plan.Attribute(i, j, earning.Of(x.asker.Earned, x.plan.Attributes))
 		attribute.Reads = x.reads(func(visit func(int)) { plan.AttributeFields(i, j, visit) })
 		if a.Required && attribute.Outcome == match.False && fit.RuledOut == "" {
 			fit.RuledOut = attribute.Name
@@ -418,11 +390,11 @@ func (x *explainer) frameworks() []explained.Framework {
 	var states []explained.Framework
 	for i, plan := range x.plan.Frameworks {
 		f := &x.plan.Rulebook.Frameworks[i]
-		state := explained.Framework{Name: f.Name, Tally: x.result.Frameworks[i], Text: x.tallyText(i), Points: earning.Limit(plan.Points(x.result.Frameworks[i]))}
+		state := explained.Framework{Name: f.Name, Tally: x.asker.Last.Frameworks[i], Text: x.asker.TallyText(i), Points: earning.Limit(plan.Points(x.asker.Last.Frameworks[i]))}
 		for j := range f.Elements {
 			element := explained.Element{Name: x.element(f.Elements[j].Name), Required: plan.Required(j), Question: x.plan.ElementQuestion(i, j)}
-			element.State, element.Share = plan.Element(j, earning.Of(x.earned, x.plan.Elements[i])[j])
-			element.Answered = x.isAnswered(i, j)
+			element.State, element.Share = plan.Element(j, earning.Of(x.asker.Earned, x.plan.Elements[i])[j])
+			element.Answered = x.asker.IsAnswered(i, j)
 			element.Reads = x.reads(func(visit func(int)) { plan.ElementFields(j, visit) })
 			state.Elements = append(state.Elements, element)
 		}
@@ -436,10 +408,10 @@ func (x *explainer) stages() []explained.Stage {
 	for i, rule := range x.plan.Stages {
 		s := &x.plan.Rulebook.Stages[i]
 		verdicts = append(verdicts, explained.Stage{
-			Stage: s.Name, Outcome: rule.Eval(x.settled()), Rule: x.condition(s.When), Because: s.Because,
+			Stage: s.Name, Outcome: rule.Eval(x.asker.Settled()), Rule: x.condition(s.When), Because: s.Because,
 			Reads: x.reads(rule.Fields),
 		})
-		if i == x.result.Stage {
+		if i == x.asker.Last.Stage {
 			break
 		}
 	}
@@ -451,10 +423,10 @@ func (x *explainer) unknowns() []explained.Unknown {
 	var unknowns []explained.Unknown
 	for i := range x.plan.Asks() {
 		a := &x.plan.Asks()[i]
-		if !x.stands(a) {
+		if !x.asker.Stands(a) {
 			continue
 		}
-		u := explained.Unknown{Question: a.Text, KnownBy: a.By, Bounds: x.alone(a)}
+		u := explained.Unknown{Question: a.Text, KnownBy: a.By, Bounds: x.asker.Alone(a)}
 		u.Reads = x.reads(func(visit func(int)) { x.filled(a, visit) })
 		if a.Field >= 0 {
 			u.Field = x.plan.Specs[a.Field].Name
@@ -477,9 +449,9 @@ func (x *explainer) unknowns() []explained.Unknown {
 				return -1
 			}
 			return 1
-		case higher(u.Bounds, v.Bounds):
+		case bounds.Higher(u.Bounds, v.Bounds):
 			return -1
-		case higher(v.Bounds, u.Bounds):
+		case bounds.Higher(v.Bounds, u.Bounds):
 			return 1
 		}
 		return 0

@@ -8,6 +8,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/plan"
+	"leadscore/scoring/internal/worker"
 )
 
 // Pairs is how many pairs of sources decide something together.
@@ -18,22 +19,22 @@ func (e *Engine) RemembersStages() bool { return e.plan.Remembered }
 
 // Remembers is how many cells the fullest memory has.
 func (s *Scorer) Remembers() (most int) {
-	for i := range s.memories {
-		most = max(most, s.memories[i].cells.Count())
+	for i := range s.asker.Memories {
+		most = max(most, s.asker.Memories[i].Cells.Count())
 	}
 	return most
 }
 
 // Decisions is how many decisions all memories hold.
 func (s *Scorer) Decisions() (count int) {
-	for i := range s.memories {
-		count += len(s.memories[i].decisions)
+	for i := range s.asker.Memories {
+		count += len(s.asker.Memories[i].Decisions)
 	}
 	return count
 }
 
 // MostDecisions is how many they may hold before some are forgotten.
-const MostDecisions = mostOfAScorer
+const MostDecisions = worker.MostOfAWorker
 
 // ReadsBlank reports whether a cell of a field says that nothing is known.
 func (s *Scorer) ReadsBlank(name, text string) bool {
@@ -47,13 +48,13 @@ func (s *Scorer) SampleCells(name string) (cells []string) {
 	i := slices.IndexFunc(e.plan.Sources, func(src plan.Source) bool {
 		return src.Pair == nil && e.plan.Fields[src.Fields[0]].Decl.Name == name
 	})
-	if i < 0 || !s.decision(i).free {
+	if i < 0 || !s.asker.Decision(i).Free {
 		return nil
 	}
-	s.fill()
+	s.asker.Fill()
 	decl := e.plan.Fields[e.plan.Sources[i].Fields[0]].Decl
-	for _, f := range s.samplesOf(i)[1:] {
-		switch v := f.values[0]; decl.Type {
+	for _, f := range s.asker.SamplesOf(i)[1:] {
+		switch v := f.Values[0]; decl.Type {
 		case rulebook.TypeText:
 			cells = append(cells, string(v.Plain))
 		case rulebook.TypeDate:

@@ -20,7 +20,7 @@ func TestStageIsGuarded(t *testing.T) {
 				t.Fatal(problems)
 			}
 			scorer := engine.NewScorer()
-			scorer.Score(nil)
+			scorer.asker.Score(nil)
 			for _, c := range engine.Columns() {
 				if got := string(scorer.AppendCell([]byte("x"), c)); c.Name == "stage" && got != "x"+want {
 					t.Errorf("the stage %q becomes %q; want %q", stage, got[1:], want)

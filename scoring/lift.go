@@ -26,12 +26,12 @@ const (
 // Options.Answered. cells are the lead's, with what lies beside it.
 func (s *Scorer) Lifts(cells []string) (lifts []answer.Lift, complete bool) {
 	l := &lifter{Scorer: s, base: cells, width: len(s.plan.Header), left: mostSupposing}
-	s.Score(cells)
-	l.stage = s.result.Stage
+	s.asker.Score(cells)
+	l.stage = s.asker.Last.Stage
 	l.collect()
 	for size := 1; size <= min(mostLifted, len(l.items)) && len(lifts) == 0 && l.left > 0; size++ {
 		lifts = l.search(l.promising(size))
-		s.Score(cells)
+		s.asker.Score(cells)
 	}
 	return lifts, l.left > 0
 }
@@ -63,7 +63,7 @@ type try struct {
 func (l *lifter) collect() {
 	for i := range l.plan.Asks() {
 		a := &l.plan.Asks()[i]
-		if !l.stands(a) {
+		if !l.asker.Stands(a) {
 			continue
 		}
 		it := item{ask: a}
@@ -86,7 +86,7 @@ func (it *item) add(l *lifter, field int) {
 	if len(l.plan.Fields[field].Sources) == 1 {
 		field = l.plan.Fields[field].Sources[0]
 	}
-	if l.mayBeAnswered(field) {
+	if l.asker.MayBeAnswered(field) {
 		it.addSubject(l, slices.IndexFunc(l.plan.Answers.Subjects, func(s answer.Subject) bool { return s.Field == l.plan.Fields[field].Decl.Name }))
 	}
 }
@@ -141,9 +141,9 @@ func (l *lifter) isBetter(stage int) bool {
 // mayLift reports whether answers to a set of questions may make a better stage's rule
 // true. It may say yes too often.
 func (l *lifter) mayLift(set []int) bool {
-	values := l.settled()
-	l.holdStill(l.fillsOf(set))
-	defer l.letGo()
+	values := l.asker.Settled()
+	l.asker.HoldStill(l.fillsOf(set))
+	defer l.asker.LetGo()
 	metrics := slices.Clone(values[l.plan.FirstMetric:])
 	l.openMetrics(l.boundsOf(set))
 	lifts := false
@@ -164,14 +164,14 @@ func (l *lifter) fillsOf(set []int) (fields []int) {
 
 // boundsOf is where the score would lie if a set of questions alone were answered.
 func (l *lifter) boundsOf(set []int) exact.Bounds {
-	l.closeAll()
+	l.asker.CloseAll()
 	l.openAsks(set)
 	for _, k := range set {
 		if a := l.items[k].ask; a.Field < 0 {
 			l.openElement(l.plan.Elements[a.Framework].From + a.Element)
 		}
 	}
-	return l.bounds()
+	return l.asker.OpenBounds()
 }
 
 // openAsks opens what answers to a set of questions open, each source once.
@@ -189,26 +189,26 @@ func (l *lifter) openAsks(set []int) {
 		joint = append(joint, l.items[k].ask.Joint...)
 	}
 	for _, o := range sources {
-		l.openSource(o.Source, o.Which)
+		l.asker.OpenSource(o.Source, o.Which)
 	}
 	slices.Sort(joint)
-	l.openLines(slices.Compact(joint))
+	l.asker.OpenLines(slices.Compact(joint))
 }
 
 // openElement opens the line of an element that may be answered itself.
 func (l *lifter) openElement(line int) {
-	if !l.stakes.open[line] {
-		l.open(line, earning.May{Span: l.earned[line].Range()})
+	if !l.asker.Stakes.Open[line] {
+		l.asker.Open(line, earning.May{Span: l.asker.Earned[line].Range()})
 	}
 	earns := l.plan.Lines[line].Rule.Earns
 	answered := match.Range{Fails: true, Holds: true, Low: earns, High: earns}
-	l.stakes.may[line].Span = l.stakes.may[line].Span.Or(answered)
+	l.asker.Stakes.May[line].Span = l.asker.Stakes.May[line].Span.Or(answered)
 }
 
 // openMetrics makes of the score what it may be, and leaves the other metrics open.
 func (l *lifter) openMetrics(b exact.Bounds) {
 	for _, i := range l.plan.UsedMetrics {
-		v := &l.values[l.plan.FirstMetric+i]
+		v := &l.asker.Values[l.plan.FirstMetric+i]
 		*v = cell.Value{State: cell.Blank, Free: true}
 		if i == 0 { // the score
 			v.State = cell.Known
@@ -268,7 +268,7 @@ type trial struct {
 func (t *trial) run(set []int, given []answer.Supposed) {
 	if len(set) == 0 {
 		t.left--
-		stage := t.Score(t.cells).Stage
+		stage := t.asker.Score(t.cells).Stage
 		if t.isBetter(stage) && !slices.ContainsFunc(t.found, func(f lifted) bool { return f.stage == stage }) {
 			t.found = append(t.found, lifted{stage, slices.Clone(given)})
 		}

@@ -17,13 +17,13 @@ func (t *trial) ratedTries(it *item) []try {
 	for _, subject := range it.rated {
 		field := t.plan.Answers.At[subject]
 		t.left--
-		t.Score(t.cells)
+		t.asker.Score(t.cells)
 		for _, r := range t.engine.ratesOf(field) {
 			other := r.partner(field)
-			if v := t.value(other); v.State != cell.Known || !v.Number.IsExact() {
+			if v := t.asker.Value(other); v.State != cell.Known || !v.Number.IsExact() {
 				continue
 			}
-			number := t.value(other).Number.Low.Rat()
+			number := t.asker.Value(other).Number.Low.Rat()
 			for _, wanted := range t.wantedRates(r.field) {
 				if n, can := r.solve(field, number, wanted); can {
 					tries = append(tries, t.engine.numberTries(subject, n)...)

@@ -24,8 +24,8 @@ func (e *Engine) Questions() []answer.Question {
 // Engine.Questions.
 func (s *Scorer) AppendOpen(dst []answer.OpenQuestion) []answer.OpenQuestion {
 	for i := range s.plan.Asks() {
-		if a := &s.plan.Asks()[i]; s.stands(a) {
-			dst = append(dst, answer.OpenQuestion{Question: i, Bounds: s.alone(a)})
+		if a := &s.plan.Asks()[i]; s.asker.Stands(a) {
+			dst = append(dst, answer.OpenQuestion{Question: i, Bounds: s.asker.Alone(a)})
 		}
 	}
 	return dst

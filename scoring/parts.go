@@ -9,16 +9,16 @@ import (
 // its score. Clamps that change nothing are left out.
 func (s *Scorer) AppendParts(dst []explained.Part) []explained.Part {
 	rb := s.plan.Rulebook
-	for _, p := range s.sumParts() {
-		part := explained.Part{Kind: p.kind, Points: p.points, Band: -1}
+	for _, p := range s.reasons.SumParts() {
+		part := explained.Part{Kind: p.Kind, Points: p.Points, Band: -1}
 		switch {
-		case p.kind == explained.LineICP || p.index < 0:
-		case p.kind == explained.LineCriterion:
-			part.Name, part.Band = rb.Criteria[p.index].Name, s.earnedBy(p.index).Band
-		case p.kind == explained.LineFramework:
-			part.Name = rb.Frameworks[p.index].Name
+		case p.Kind == explained.LineICP || p.Index < 0:
+		case p.Kind == explained.LineCriterion:
+			part.Name, part.Band = rb.Criteria[p.Index].Name, s.asker.EarnedBy(p.Index).Band
+		case p.Kind == explained.LineFramework:
+			part.Name = rb.Frameworks[p.Index].Name
 		default: // of a group
-			part.Name = rb.Groups[p.index].Name
+			part.Name = rb.Groups[p.Index].Name
 		}
 		dst = append(dst, part)
 	}
@@ -31,7 +31,7 @@ type Metric struct{ Name, Value string }
 
 // Metrics gives what stage rules may ask of the lead scored last, but for the score.
 func (s *Scorer) Metrics() []Metric {
-	e, r := s.engine, &s.result
+	e, r := s.engine, &s.asker.Last
 	var all []Metric
 	add := func(name, value string) { all = append(all, Metric{name, value}) }
 	if e.plan.ICP != nil {
@@ -40,7 +40,7 @@ func (s *Scorer) Metrics() []Metric {
 		add("fit.grade", e.plan.ICP.Grade(r.Fit))
 	}
 	if walk.IsGraded(e.plan.Rulebook) {
-		add("grade", s.grade())
+		add("grade", s.asker.Grade())
 	}
 	for i := range e.plan.Groups {
 		name := "group." + e.plan.Rulebook.Groups[i].Name
@@ -52,7 +52,7 @@ func (s *Scorer) Metrics() []Metric {
 	for i := range e.plan.Frameworks {
 		name := e.plan.Rulebook.Frameworks[i].Name
 		add(name+".qualified", e.plan.QualifiedText(r.Frameworks[i].Qualified))
-		add(name+".met", s.tallyText(i))
+		add(name+".met", s.asker.TallyText(i))
 	}
 	return all
 }

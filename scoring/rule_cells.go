@@ -20,7 +20,7 @@ type RuleCell struct {
 // RuleCells gives the cells of a lead that rules read, without blank ones. The key and
 // what is only shown are none of them.
 func (s *Scorer) RuleCells(cells []string) []RuleCell {
-	s.Score(cells)
+	s.asker.Score(cells)
 	var all []RuleCell
 	for i, reads := range s.plan.RuleFields() {
 		f := &s.plan.Fields[i]
@@ -28,7 +28,7 @@ func (s *Scorer) RuleCells(cells []string) []RuleCell {
 			continue
 		}
 		if at := f.Source(cells); at >= 0 {
-			all = append(all, RuleCell{i, at, strings.Clone(fields.CellAt(cells, at)), s.value(i).State})
+			all = append(all, RuleCell{i, at, strings.Clone(fields.CellAt(cells, at)), s.asker.Value(i).State})
 		}
 	}
 	return all

@@ -10,6 +10,7 @@ import (
 	"leadscore/scoring/internal/plan"
 	"leadscore/scoring/internal/walk"
 	"leadscore/scoring/internal/words"
+	"leadscore/scoring/internal/worker"
 	"leadscore/scoring/rule"
 )
 
@@ -60,11 +61,11 @@ func (s *Scorer) Earned(r rule.Rule) *match.Earned {
 		for i := range r.In {
 			at += len(e.plan.Rulebook.ICP.Profiles[i].Attributes)
 		}
-		return &s.earned[at]
+		return &s.asker.Earned[at]
 	case rule.Element:
-		return &s.earned[e.plan.Elements[r.In].From+r.At]
+		return &s.asker.Earned[e.plan.Elements[r.In].From+r.At]
 	}
-	return s.earnedBy(r.At)
+	return s.asker.EarnedBy(r.At)
 }
 
 // Verdict is what a rule made of the lead scored last.
@@ -72,19 +73,19 @@ func (s *Scorer) Verdict(r rule.Rule) rule.Verdict {
 	e, v := s.engine, rule.Verdict{Band: -1}
 	switch r.Kind {
 	case rule.ICP:
-		v.Outcome, v.Points = match.TruthOf(s.fit.Profile >= 0), earning.Limit(e.plan.ICP.Points(s.fit))
+		v.Outcome, v.Points = match.TruthOf(s.asker.Fit.Profile >= 0), earning.Limit(e.plan.ICP.Points(s.asker.Fit))
 	case rule.Attribute:
-		v.Points, v.Outcome = e.plan.ICP.Attribute(r.In, r.At, earning.Of(s.earned, e.plan.Attributes))
+		v.Points, v.Outcome = e.plan.ICP.Attribute(r.In, r.At, earning.Of(s.asker.Earned, e.plan.Attributes))
 	case rule.Criterion:
-		earned := s.earnedBy(r.At)
+		earned := s.asker.EarnedBy(r.At)
 		v = rule.Verdict{Outcome: earned.Outcome, Points: exact.Points(earned.Amount), Band: earned.Band}
 	case rule.Framework:
-		tally := &s.result.Frameworks[r.At]
+		tally := &s.asker.Last.Frameworks[r.At]
 		v.Outcome, v.Points = tally.Qualified, earning.Limit(e.plan.Frameworks[r.At].Points(*tally))
 	case rule.Element:
-		v.Outcome, v.Points = e.plan.Frameworks[r.In].Element(r.At, s.earned[e.plan.Elements[r.In].From+r.At])
+		v.Outcome, v.Points = e.plan.Frameworks[r.In].Element(r.At, s.asker.Earned[e.plan.Elements[r.In].From+r.At])
 	case rule.Stage:
-		v.Outcome = s.stageOutcome(r.At)
+		v.Outcome = s.asker.StageOutcome(r.At)
 	}
 	return v
 }
@@ -97,10 +98,10 @@ func (s *Scorer) Without(r rule.Rule) exact.Points {
 	if r.Kind == rule.Criterion {
 		for g := e.plan.Criteria[r.At].Group; g >= 0; g = e.plan.Groups[g].Parent {
 			group := &e.plan.Groups[g]
-			delta = group.Counted(group.Worth(s.before[g]+delta, s.values)) - group.Counted(s.result.Groups[g])
+			delta = group.Counted(group.Worth(s.asker.Before[g]+delta, s.asker.Values)) - group.Counted(s.asker.Last.Groups[g])
 		}
 	}
-	return exact.Clamp(s.sum+delta, e.plan.ScoreMin, e.plan.ScoreMax)
+	return exact.Clamp(s.asker.Sum+delta, e.plan.ScoreMin, e.plan.ScoreMax)
 }
 
 // RuleColumns lists the positions in the header of the columns that a rule reads,
@@ -135,7 +136,7 @@ func (e *Engine) RuleColumns(r rule.Rule) []int {
 }
 
 // FitGrade is the grade of the lead's best fit; "" where the rulebook has no ICP.
-func (e *Engine) FitGrade(r *Result) string {
+func (e *Engine) FitGrade(r *worker.Result) string {
 	if e.plan.ICP == nil {
 		return ""
 	}
@@ -144,7 +145,7 @@ func (e *Engine) FitGrade(r *Result) string {
 
 // GroupGrade is the lead's grade in a group, by its position in the rulebook; ""
 // where the group has no grades, or its points earn none.
-func (e *Engine) GroupGrade(r *Result, group int) string {
+func (e *Engine) GroupGrade(r *worker.Result, group int) string {
 	return e.plan.GroupGrade(group, r.Groups[group])
 }
 

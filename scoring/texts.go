@@ -1,7 +1,9 @@
 package scoring
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"leadscore/rulebook"
 	"leadscore/scoring/column"
@@ -36,4 +38,10 @@ func (e *Engine) Texts(c column.Column) []string {
 // column of a framework does.
 func MetText(language rulebook.Language, met, of int) string {
 	return words.Of(language).Met(strconv.Itoa(met), strconv.Itoa(of))
+}
+
+// IsOpenReason tells whether a reason is not one yet: it names a stage that the lead may
+// be in, and what would have to be known.
+func IsOpenReason(reason string) bool {
+	return slices.ContainsFunc([]string{words.MayBe, words.MayBeJapanese, words.MayBeOutJapanese}, func(begin string) bool { return strings.HasPrefix(reason, begin) })
 }

@@ -1,4 +1,4 @@
-package scoring
+package bounds
 
 import (
 	"math"
@@ -8,25 +8,27 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/plan"
+	"leadscore/scoring/internal/swings"
+	"leadscore/scoring/internal/worker"
 )
 
-// next is the question to ask: of those known by asking the one whose answer alone may
+// Next is the question to ask: of those known by asking the one whose answer alone may
 // raise the score most. Where none does, see nextTogether. Nil for none.
-func (s *Scorer) next() *plan.Ask {
+func (s *Asker) Next() *plan.Ask {
 	open, raising := s.openAsks[:0], s.raising[:0]
-	if !s.askingKnown {
-		s.askingKnown = true
+	if s.askingOf != s.LookedOver {
+		s.askingOf = s.LookedOver
 		s.findAsking()
 	}
 	free := s.openBits()
 	for _, q := range s.asking {
 		a := q.ask
-		if q.bit&free == 0 && (q.bit != 0 || !s.isOpen(a)) || !s.stands(a) {
+		if q.bit&free == 0 && (q.bit != 0 || !s.isOpen(a)) || !s.Stands(a) {
 			continue
 		}
 		open = append(open, a)
 		alone, sure := s.aloneSurely(a)
-		if alone.NoHigh || alone.High > s.result.Score {
+		if alone.NoHigh || alone.High > s.Last.Score {
 			raising = append(raising, prospect{a, alone, sure})
 		}
 	}
@@ -45,19 +47,19 @@ type asking struct {
 }
 
 // findAsking finds the questions known by asking of which some decision leaves something open.
-func (s *Scorer) findAsking() {
+func (s *Asker) findAsking() {
 	s.asking = s.asking[:0]
-	for i := range s.plan.Asks() {
-		a := &s.plan.Asks()[i]
+	for i := range s.Plan.Asks() {
+		a := &s.Plan.Asks()[i]
 		if a.By != rulebook.ByAsking {
 			continue
 		}
 		q := asking{ask: a}
 		if at := s.homeOf(a); at >= 0 {
-			if !s.memories[at].free {
+			if !s.Memories[at].Free {
 				continue
 			}
-			if k := slices.Index(s.opening, &s.memories[at]); k >= 0 && k < mostBits {
+			if k := slices.Index(s.Opening, &s.Memories[at]); k >= 0 && k < worker.MostBits {
 				q.bit = 1 << k
 			}
 		}
@@ -75,12 +77,12 @@ type prospect struct {
 
 // highestOf is the question of which an answer raises the score most: bounds may tell too
 // much, so answers are tried as long as another question may do better.
-func (s *Scorer) highestOf(all []prospect) *plan.Ask {
+func (s *Asker) highestOf(all []prospect) *plan.Ask {
 	slices.SortStableFunc(all, func(a, b prospect) int {
 		switch {
-		case higher(a.may, b.may):
+		case Higher(a.may, b.may):
 			return -1
-		case higher(b.may, a.may):
+		case Higher(b.may, a.may):
 			return 1
 		}
 		return 0
@@ -125,7 +127,7 @@ func (w askWorth) isBetter(o askWorth) bool {
 // nextTogether is the question to ask where none alone raises the score: of those that
 // may with others, as two blanks of one condition, the one whose worst answer lowers the
 // high end most; else of those that may lower it.
-func (s *Scorer) nextTogether(open []*plan.Ask) *plan.Ask {
+func (s *Asker) nextTogether(open []*plan.Ask) *plan.Ask {
 	var best *plan.Ask
 	least := askWorth{tier: worthNothing}
 	for _, look := range []closeness{roughly, closely} {
@@ -155,7 +157,7 @@ const (
 	closely
 )
 
-func (s *Scorer) worthOf(a *plan.Ask, look closeness) askWorth {
+func (s *Asker) worthOf(a *plan.Ask, look closeness) askWorth {
 	none := askWorth{tier: worthNothing}
 	if a.Field < 0 {
 		none.tier = counts
@@ -163,11 +165,11 @@ func (s *Scorer) worthOf(a *plan.Ask, look closeness) askWorth {
 	if s.Bounds().IsExact() {
 		return none
 	}
-	closed, _ := s.highest(a, look, func(_ int, f *findings) []finding { return []finding{f.stays} })
-	answered, worst := s.highest(a, look, func(source int, f *findings) []finding { return s.answersTo(source, f, look) })
+	closed, _ := s.highest(a, look, func(_ int, f *swings.Findings) []swings.Finding { return []swings.Finding{f.Stays} })
+	answered, worst := s.highest(a, look, func(source int, f *swings.Findings) []swings.Finding { return s.answersTo(source, f, look) })
 	w := askWorth{tier: settles, lowers: above(s.Bounds(), worst)}
 	switch {
-	case higher(answered, closed):
+	case Higher(answered, closed):
 		w.tier = raisesTogether
 	case w.lowers <= 0:
 		return none
@@ -180,18 +182,18 @@ func (s *Scorer) worthOf(a *plan.Ask, look closeness) askWorth {
 
 // onlyLowers reports whether every answer to a question alone lowers the score: roughly,
 // whether that is certain; closely, whether no single answer was found that does not.
-func (s *Scorer) onlyLowers(a *plan.Ask, look closeness) bool {
+func (s *Asker) onlyLowers(a *plan.Ask, look closeness) bool {
 	alone := s.answered(a, look)
-	return !alone.NoHigh && alone.High < s.result.Score
+	return !alone.NoHigh && alone.High < s.Last.Score
 }
 
 // answersTo are the answers by which a source is told: where it is looked at closely, single
 // ones.
-func (s *Scorer) answersTo(source int, f *findings, look closeness) []finding {
+func (s *Asker) answersTo(source int, f *swings.Findings, look closeness) []swings.Finding {
 	if look == closely {
-		return s.samplesOf(source)[1:]
+		return s.SamplesOf(source)[1:]
 	}
-	return f.answers
+	return f.Answers
 }
 
 // above is how much higher one of two reaches.
@@ -207,8 +209,8 @@ func above(b, c exact.Bounds) exact.Points {
 
 // highest is where the score may lie if a question is answered in some ways and anything
 // else may be found out; of all ways together, and of the one that ends lowest.
-func (s *Scorer) highest(a *plan.Ask, look closeness, some func(int, *findings) []finding) (all, worst exact.Bounds) {
-	s.fill()
+func (s *Asker) highest(a *plan.Ask, look closeness, some func(int, *swings.Findings) []swings.Finding) (all, worst exact.Bounds) {
+	s.Fill()
 	c := s.newScenario(mostAnswers)
 	s.letAnswer(c, a, some)
 	c.asked, c.room = len(c.sources), mostTogether
@@ -216,20 +218,20 @@ func (s *Scorer) highest(a *plan.Ask, look closeness, some func(int, *findings) 
 		if f := s.findingsOf(i); slices.Contains(a.Sources, i) {
 			continue
 		} else if look == closely {
-			c.let(i, f.ways(c.live), &f.hull)
+			c.let(i, f.Ways(c.live), &f.Hull)
 		} else {
-			c.let(i, []finding{f.hull}, nil)
+			c.let(i, []swings.Finding{f.Hull}, nil)
 		}
 	}
 	c.joint, c.derived = a.Finder.Joint, a.Finder.Derived
-	for _, i := range s.plan.Pairs {
-		if pair := s.plan.Sources[i].Pair; !c.live || !slices.Contains(a.Sources, pair[0]) && !slices.Contains(a.Sources, pair[1]) {
-			s.openSource(i, plan.BothOpen)
+	for _, i := range s.Plan.Pairs {
+		if pair := s.Plan.Sources[i].Pair; !c.live || !slices.Contains(a.Sources, pair[0]) && !slices.Contains(a.Sources, pair[1]) {
+			s.OpenSource(i, plan.BothOpen)
 		}
 	}
-	for _, i := range s.plan.Joint {
+	for _, i := range s.Plan.Joint {
 		if !c.live || !slices.Contains(c.joint, i) {
-			s.openLines([]int{i})
+			s.OpenLines([]int{i})
 		}
 	}
 	s.play(c)
@@ -237,32 +239,32 @@ func (s *Scorer) highest(a *plan.Ask, look closeness, some func(int, *findings) 
 }
 
 // letAnswer lets the sources that a question is about turn out in some ways.
-func (s *Scorer) letAnswer(c *scenario, a *plan.Ask, some func(source int, f *findings) []finding) {
+func (s *Asker) letAnswer(c *scenario, a *plan.Ask, some func(source int, f *swings.Findings) []swings.Finding) {
 	for _, i := range a.Sources {
-		if s.decision(i).free {
+		if s.Decision(i).Free {
 			f := s.findingsOf(i)
-			c.let(i, some(i, f), &f.hull)
-			c.live = c.live || s.plan.Finders[i].Entangled
+			c.let(i, some(i, f), &f.Hull)
+			c.live = c.live || s.Plan.Finders[i].Entangled
 		}
 	}
 }
 
 // answered is where the score would lie if only this question were answered: where it
 // takes several columns, at least one of them was told.
-func (s *Scorer) answered(a *plan.Ask, look closeness) exact.Bounds {
-	s.holdStill(a.Fills)
-	defer s.letGo()
+func (s *Asker) answered(a *plan.Ask, look closeness) exact.Bounds {
+	s.HoldStill(a.Fills)
+	defer s.LetGo()
 	var all earning.Spread
 	for _, told := range s.freeOf(a) {
 		c := s.newScenario(mostAnswers)
-		s.letAnswer(c, a, func(source int, f *findings) []finding {
+		s.letAnswer(c, a, func(source int, f *swings.Findings) []swings.Finding {
 			switch {
 			case source == told:
 				return s.answersTo(source, f, look)
 			case look == closely:
-				return s.samplesOf(source)
+				return s.SamplesOf(source)
 			}
-			return f.all
+			return f.All
 		})
 		s.openBeside(c, a)
 		s.play(c)
@@ -273,10 +275,10 @@ func (s *Scorer) answered(a *plan.Ask, look closeness) exact.Bounds {
 
 // freeOf are the sources that a question is about and of which something is open; that
 // alone of no source where there is none.
-func (s *Scorer) freeOf(a *plan.Ask) []int {
+func (s *Asker) freeOf(a *plan.Ask) []int {
 	var free []int
 	for _, i := range a.Sources {
-		if s.decision(i).free {
+		if s.Decision(i).Free {
 			free = append(free, i)
 		}
 	}

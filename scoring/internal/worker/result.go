@@ -1,15 +1,11 @@
-package scoring
+package worker
 
 import (
 	"leadscore/frameworks"
 	"leadscore/match/exact"
-	"leadscore/scoring/internal/earning"
 )
 
-// MaxPoints is the most that one line can earn, up or down: a thousand million points.
-const MaxPoints = earning.MaxPoints
-
-// Result is what a lead scored. A Scorer reuses it: it is valid until the next
+// Result is what a lead scored. A Worker reuses it: it is valid until the next
 // call of Score.
 type Result struct {
 	Score      exact.Points

@@ -1,4 +1,4 @@
-package scoring
+package worker
 
 import (
 	"leadscore/match/cell"
@@ -8,7 +8,7 @@ import (
 )
 
 // Remark is something about a cell that its reader made a choice of, or that may not be as
-// meant. A Scorer makes those of the lead scored last, but for cells that it remembers from
+// meant. A Worker makes those of the lead scored last, but for cells that it remembers from
 // earlier leads: over a list it makes each different one at least once.
 type Remark struct {
 	Field int // its position among those of Engine.Fields
@@ -18,11 +18,11 @@ type Remark struct {
 }
 
 // Remarks gives the remarks on the lead scored last.
-func (s *Scorer) Remarks() []Remark { return s.remarks }
+func (w *Worker) Remarks() []Remark { return w.remarks }
 
 // remark looks at a cell that was just read.
-func (s *Scorer) remark(field int, text string, v *cell.Value, blank bool) {
-	f := &s.plan.Fields[field]
+func (w *Worker) remark(field int, text string, v *cell.Value, blank bool) {
+	f := &w.Plan.Fields[field]
 	r := Remark{Field: field}
 	switch {
 	case f.Decl.Activity != nil: // nobody has written it
@@ -33,6 +33,6 @@ func (s *Scorer) remark(field int, text string, v *cell.Value, blank bool) {
 	}
 	if r.Said != lexicon.Says || r.Look != 0 {
 		r.Cell = strings.Clone(text)
-		s.remarks = append(s.remarks, r)
+		w.remarks = append(w.remarks, r)
 	}
 }

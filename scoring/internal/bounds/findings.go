@@ -1,4 +1,4 @@
-package scoring
+package bounds
 
 import (
 	"bytes"
@@ -12,29 +12,10 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/plan"
+	"leadscore/scoring/internal/swings"
 	"leadscore/scoring/internal/witness"
+	"leadscore/scoring/internal/worker"
 )
-
-// finding is what a source that is not known may turn out to be, and what its lines then
-// earn.
-type finding struct {
-	values []cell.Value   // of the source's fields
-	given  []exact.Bounds // to its bins
-	spans  []match.Range  // of its other lines
-}
-
-// findings are all that a source may turn out to be, as far as rules can tell. A country
-// is one: what three rules give to three countries, no lead gets together.
-type findings struct {
-	answers []finding // what may be found
-	stays   finding   // nothing is
-	all     []finding // these; joined where that loses nothing
-	apart   []finding // of these, those that differ in what the source's own lines earn
-	hull    finding   // all in one
-	samples []finding // some, with nothing left open; made when first asked for
-	best    int       // that of these which last raised the score most
-	lead    int       // for which they were found, where that matters
-}
 
 // mostFindings is how many ways in which one source may turn out are told apart.
 const mostFindings = 2048
@@ -48,11 +29,11 @@ const (
 
 // numbersOn are the numbers of a field at which a rate that is made of it and of another
 // field, as that is, reaches where rules change.
-func (s *Scorer) numbersOn(field int, rates []plan.RateMarks) []exact.Number {
+func (s *Asker) numbersOn(field int, rates []plan.RateMarks) []exact.Number {
 	var numbers []exact.Number
 	for _, r := range rates {
 		numbers = append(numbers, exact.Number{}, r.Least)
-		other := s.value(r.Of + r.Per - field)
+		other := s.Value(r.Of + r.Per - field)
 		if other.State != cell.Known || !other.Number.IsExact() {
 			continue
 		}
@@ -71,51 +52,51 @@ func (s *Scorer) numbersOn(field int, rates []plan.RateMarks) []exact.Number {
 
 // findingsOf gives what a source may turn out to be for the lead scored last: known once
 // for all that say nothing, and for each interval.
-func (s *Scorer) findingsOf(source int) *findings {
-	d := s.decision(source)
-	if len(s.plan.Finders[source].Rates) > 0 {
+func (s *Asker) findingsOf(source int) *swings.Findings {
+	d := s.Decision(source)
+	if len(s.Plan.Finders[source].Rates) > 0 {
 		return s.findingsOfRated(source, d)
 	}
-	if d.findings != nil {
-		return d.findings
+	if d.Findings != nil {
+		return d.Findings
 	}
-	if d.values[0].State == cell.Known {
-		d.findings = s.find(source, d)
-		return d.findings
+	if d.Values[0].State == cell.Known {
+		d.Findings = s.find(source, d)
+		return d.Findings
 	}
 	if s.findings[source] == nil {
 		s.findings[source] = s.find(source, d)
 	}
-	d.findings = s.findings[source]
-	return d.findings
+	d.Findings = s.findings[source]
+	return d.Findings
 }
 
 // findingsOfRated is findingsOf for a source that a rate is made of: the other field of the
 // rate has a say.
-func (s *Scorer) findingsOfRated(source int, d *decision) *findings {
-	if f := s.findings[source]; f != nil && f.lead == s.held {
+func (s *Asker) findingsOfRated(source int, d *worker.Decision) *swings.Findings {
+	if f := s.findings[source]; f != nil && f.Lead == s.Held {
 		return f
 	}
 	s.findings[source] = s.find(source, d)
-	s.findings[source].lead = s.held
+	s.findings[source].Lead = s.Held
 	return s.findings[source]
 }
 
 // find asks a source's lines about all that it may turn out to be.
-func (s *Scorer) find(source int, d *decision) *findings {
-	src := &s.plan.Sources[source]
+func (s *Asker) find(source int, d *worker.Decision) *swings.Findings {
+	src := &s.Plan.Sources[source]
 	was := s.valuesOf(src)
-	f := &findings{}
-	for _, values := range s.possible(source, &d.values[0]) {
-		f.answers = append(f.answers, s.findingOf(src, values))
+	f := &swings.Findings{}
+	for _, values := range s.possible(source, &d.Values[0]) {
+		f.Answers = append(f.Answers, s.findingOf(src, values))
 	}
-	if f.answers == nil { // too many: each line on its own
-		f.answers = []finding{s.findingOf(src, slices.Clone(d.values))}
+	if f.Answers == nil { // too many: each line on its own
+		f.Answers = []swings.Finding{s.findingOf(src, slices.Clone(d.Values))}
 	}
-	f.stays = s.findingOf(src, held(d.values))
+	f.Stays = s.findingOf(src, held(d.Values))
 	s.lay(src, was)
-	f.all = append([]finding{f.stays}, f.answers...)
-	f.join(src, s.plan.Finders[source].Entangled)
+	f.All = append([]swings.Finding{f.Stays}, f.Answers...)
+	f.Join(src, s.Plan.Finders[source].Entangled)
 	return f
 }
 
@@ -128,66 +109,18 @@ func held(values []cell.Value) []cell.Value {
 	return values
 }
 
-// join makes one of findings that nothing can tell apart, and of all where only one thing
-// is earned by them: then the least and the most say all.
-func (f *findings) join(src *plan.Source, entangled bool) {
-	f.hull = f.stays
-	for i := range f.answers {
-		f.hull.widen(&f.answers[i])
-	}
-	if len(src.Bins)+len(src.Lines)-len(src.Giving) <= 1 {
-		f.apart = []finding{f.hull}
-	} else {
-		f.apart = different(f.all)
-	}
-	if !entangled {
-		f.all = f.apart
-	}
-}
-
-// ways are the findings to be told apart: all where lines that several sources decide are
-// asked with what is found.
-func (f *findings) ways(live bool) []finding {
-	if live {
-		return f.all
-	}
-	return f.apart
-}
-
-// different are those of findings that differ in what lines earn.
-func different(all []finding) (some []finding) {
-	for _, one := range all {
-		if !slices.ContainsFunc(some, func(o finding) bool { return slices.Equal(o.given, one.given) && slices.Equal(o.spans, one.spans) }) {
-			some = append(some, one)
-		}
-	}
-	return some
-}
-
-// widen makes of a finding this or that. It keeps no values.
-func (f *finding) widen(o *finding) {
-	given, spans := slices.Clone(f.given), slices.Clone(f.spans)
-	for i := range given {
-		given[i] = given[i].Union(o.given[i])
-	}
-	for i := range spans {
-		spans[i] = spans[i].Or(o.spans[i])
-	}
-	*f = finding{given: given, spans: spans}
-}
-
 // findingOf asks a source's lines about values of its fields.
-func (s *Scorer) findingOf(src *plan.Source, values []cell.Value) finding {
-	f := finding{values: values, given: make([]exact.Bounds, len(src.Bins))}
+func (s *Asker) findingOf(src *plan.Source, values []cell.Value) swings.Finding {
+	f := swings.Finding{Values: values, Given: make([]exact.Bounds, len(src.Bins))}
 	for k, field := range src.Fields {
-		s.values[field] = values[k]
+		s.Values[field] = values[k]
 	}
 	for k, i := range src.Lines {
-		m := s.plan.Lines[i].May(s.values)
+		m := s.Plan.Lines[i].May(s.Values)
 		if k < len(src.Giving) {
-			f.given[src.Giving[k]] = f.given[src.Giving[k]].Plus(m.Bounds)
+			f.Given[src.Giving[k]] = f.Given[src.Giving[k]].Plus(m.Bounds)
 		} else {
-			f.spans = append(f.spans, m.Span)
+			f.Spans = append(f.Spans, m.Span)
 		}
 	}
 	return f
@@ -195,15 +128,15 @@ func (s *Scorer) findingOf(src *plan.Source, values []cell.Value) finding {
 
 // possible gives the values that a source's fields may turn out to have, v being that of
 // the first as it is; none where there are too many to be told apart, or it is known.
-func (s *Scorer) possible(source int, v *cell.Value) (all [][]cell.Value) {
-	src, f := &s.plan.Sources[source], &s.plan.Finders[source]
+func (s *Asker) possible(source int, v *cell.Value) (all [][]cell.Value) {
+	src, f := &s.Plan.Sources[source], &s.Plan.Finders[source]
 	if v.State == cell.Known && !v.IsInterval() { // only what is made of it is open, as of a title that is not listed
 		return nil
 	}
-	typ := s.plan.Specs[src.Fields[0]].Type
+	typ := s.Plan.Specs[src.Fields[0]].Type
 	values := match.Possible(typ, f.Leaves[0], s.numbersOn(src.Fields[0], f.Rates))
 	if values != nil {
-		values = slices.Concat(values, s.engine.periods(src.Fields[0], values, v), s.engine.extremes(typ))
+		values = slices.Concat(values, s.periods(src.Fields[0], values, v), s.extremes(typ))
 	}
 	for _, first := range values {
 		if v.State == cell.Known && !narrow(&first, v) {
@@ -219,9 +152,9 @@ func (s *Scorer) possible(source int, v *cell.Value) (all [][]cell.Value) {
 // periods are the answers to a date, v as it is, that name a month, a quarter or a year, as
 // far as they may earn what no day does: a condition may leave open what it makes of one,
 // while a group fades by its first day.
-func (e *Engine) periods(field int, days []cell.Value, v *cell.Value) []cell.Value {
-	decl := e.plan.Fields[field].Decl
-	if e.plan.Specs[field].Type != rulebook.TypeDate || decl.Order == rulebook.OrderExcel || decl.Order == rulebook.OrderUnix {
+func (s *Asker) periods(field int, days []cell.Value, v *cell.Value) []cell.Value {
+	decl := s.Plan.Fields[field].Decl
+	if s.Plan.Specs[field].Type != rulebook.TypeDate || decl.Order == rulebook.OrderExcel || decl.Order == rulebook.OrderUnix {
 		return nil
 	}
 	return slices.DeleteFunc(match.Periods(days), func(p cell.Value) bool {
@@ -231,14 +164,14 @@ func (e *Engine) periods(field int, days []cell.Value, v *cell.Value) []cell.Val
 
 // extremes are values at which what is counted, rated or fades may be worst: what lies
 // between two thresholds is not told apart otherwise.
-func (e *Engine) extremes(t rulebook.Type) []cell.Value {
+func (s *Asker) extremes(t rulebook.Type) []cell.Value {
 	number := func(n int64) cell.Value { return witness.Known(cell.Value{Number: exact.At(exact.Int(n))}) }
 	day := func(d calendar.Day) cell.Value { return witness.Known(cell.Value{Day: d}) }
 	switch t {
 	case rulebook.TypeNumber:
 		return []cell.Value{number(0), number(1), number(1_000_000_000)}
 	case rulebook.TypeDate:
-		return []cell.Value{day(calendar.First + 1), day(e.plan.AsOf), day(calendar.Last)}
+		return []cell.Value{day(calendar.First + 1), day(s.Plan.AsOf), day(calendar.Last)}
 	}
 	return nil
 }
@@ -257,7 +190,7 @@ func narrow(p, interval *cell.Value) bool {
 
 // withDerived adds the values of the fields that are made of the first alone. What a title
 // says that stands for many is not known: each level and department is tried.
-func (s *Scorer) withDerived(src *plan.Source, f *plan.Finder, first cell.Value) [][]cell.Value {
+func (s *Asker) withDerived(src *plan.Source, f *plan.Finder, first cell.Value) [][]cell.Value {
 	all := [][]cell.Value{{first}}
 	for k, field := range src.Fields[1:] {
 		var longer [][]cell.Value
@@ -271,15 +204,15 @@ func (s *Scorer) withDerived(src *plan.Source, f *plan.Finder, first cell.Value)
 	return all
 }
 
-func (s *Scorer) derivedFrom(src *plan.Source, values []cell.Value, field int, leaves []*match.Cond) []cell.Value {
-	f := &s.plan.Fields[field]
+func (s *Asker) derivedFrom(src *plan.Source, values []cell.Value, field int, leaves []*match.Cond) []cell.Value {
+	f := &s.Plan.Fields[field]
 	if !f.OfTitle() || !bytes.Contains(values[0].Text, []byte(match.Filler)) {
 		for k := range values {
-			s.values[src.Fields[k]] = values[k]
+			s.Values[src.Fields[k]] = values[k]
 		}
-		s.values[field] = cell.Value{}
-		f.Derived(s.values, &s.values[field])
-		return []cell.Value{s.values[field]}
+		s.Values[field] = cell.Value{}
+		f.Derived(s.Values, &s.Values[field])
+		return []cell.Value{s.Values[field]}
 	}
 	unlisted := []cell.Value{{State: cell.Unreadable}}
 	switch {
@@ -303,14 +236,14 @@ func levels() []cell.Value {
 // adds up where the score may then lie.
 type scenario struct {
 	sources []int
-	some    [][]finding    // of each of the sources, the ways
-	asked   int            // how many of the sources, the first ones, are asked about
-	room    int            // how many times more may be told apart
-	live    bool           // lines that several sources decide are asked with what is found:
-	joint   []int          // these, about
-	derived []int          // and fields that are made of several
-	bins    []exact.Bounds // what criteria may earn beside, by bin
-	placed  []placed       // what stands in the place of decisions
+	some    [][]swings.Finding // of each of the sources, the ways
+	asked   int                // how many of the sources, the first ones, are asked about
+	room    int                // how many times more may be told apart
+	live    bool               // lines that several sources decide are asked with what is found:
+	joint   []int              // these, about
+	derived []int              // and fields that are made of several
+	bins    []exact.Bounds     // what criteria may earn beside, by bin
+	placed  []placed           // what stands in the place of decisions
 
 	all   earning.Spread
 	way   earning.Spread // of one way of what is asked
@@ -322,38 +255,38 @@ type scenario struct {
 // placed is a finding in the place of a source's decision.
 type placed struct {
 	source int
-	*finding
+	*swings.Finding
 }
 
-// newScenario is the Scorer's scenario, without sources. All lines are as they are.
-func (s *Scorer) newScenario(room int) *scenario {
-	s.closeAll()
-	c := &s.stakes.scenario
+// newScenario is the Asker's scenario, without sources. All lines are as they are.
+func (s *Asker) newScenario(room int) *scenario {
+	s.CloseAll()
+	c := &s.Stakes.scenario
 	*c = scenario{sources: c.sources[:0], some: c.some[:0], room: room, worst: exact.Bounds{NoHigh: true}, bins: c.bins[:0], placed: c.placed[:0], best: c.best[:0]}
 	return c
 }
 
 // let lets a source turn out in some ways; all in one, where there is no room.
-func (c *scenario) let(source int, some []finding, hull *finding) {
+func (c *scenario) let(source int, some []swings.Finding, hull *swings.Finding) {
 	if len(some) > c.room {
-		some = []finding{*hull}
+		some = []swings.Finding{*hull}
 	}
 	c.room /= max(len(some), 1)
 	c.sources, c.some = append(c.sources, source), append(c.some, some)
 }
 
 // play goes through all ways in which the sources may turn out.
-func (s *Scorer) play(c *scenario) {
+func (s *Asker) play(c *scenario) {
 	if len(c.bins) == 0 {
-		c.bins = append(c.bins, s.stakes.bins...)
+		c.bins = append(c.bins, s.Stakes.bins...)
 	}
 	s.playFrom(c, 0)
 	if c.live {
-		s.derive(c.derived)
+		s.Derive(c.derived)
 	}
 }
 
-func (s *Scorer) playFrom(c *scenario, k int) {
+func (s *Asker) playFrom(c *scenario, k int) {
 	if k == c.asked {
 		c.way = earning.Spread{}
 	}
@@ -362,59 +295,59 @@ func (s *Scorer) playFrom(c *scenario, k int) {
 	} else {
 		s.playEach(c, k)
 	}
-	if high := c.way.Bounds; k == c.asked && higher(c.worst, high) {
+	if high := c.way.Bounds; k == c.asked && Higher(c.worst, high) {
 		c.worst = high
 	}
 }
 
-func (s *Scorer) playEach(c *scenario, k int) {
-	lines := len(s.stakes.lines)
+func (s *Asker) playEach(c *scenario, k int) {
+	lines := len(s.Stakes.lines)
 	for i := range c.some[k] {
 		s.place(c, c.sources[k], &c.some[k][i])
 		s.playFrom(c, k+1)
 		c.placed = c.placed[:k]
 		s.closeFrom(lines)
 	}
-	if c.live && s.plan.Finders[c.sources[k]].Entangled {
-		s.setValues(c.sources[k], s.decision(c.sources[k]).values)
+	if c.live && s.Plan.Finders[c.sources[k]].Entangled {
+		s.setValues(c.sources[k], s.Decision(c.sources[k]).Values)
 	}
 }
 
 // place puts a finding in the place of what a source decided.
-func (s *Scorer) place(c *scenario, source int, f *finding) {
-	src := &s.plan.Sources[source]
+func (s *Asker) place(c *scenario, source int, f *swings.Finding) {
+	src := &s.Plan.Sources[source]
 	c.placed = append(c.placed, placed{source, f})
-	for k, span := range f.spans {
-		s.open(src.Lines[len(src.Giving)+k], earning.May{Span: span})
+	for k, span := range f.Spans {
+		s.Open(src.Lines[len(src.Giving)+k], earning.May{Span: span})
 	}
-	if c.live && f.values != nil && s.plan.Finders[source].Entangled {
-		s.setValues(source, f.values)
+	if c.live && f.Values != nil && s.Plan.Finders[source].Entangled {
+		s.setValues(source, f.Values)
 	}
 }
 
-func (s *Scorer) setValues(source int, values []cell.Value) {
-	for k, field := range s.plan.Sources[source].Fields {
-		s.values[field] = values[k]
+func (s *Asker) setValues(source int, values []cell.Value) {
+	for k, field := range s.Plan.Sources[source].Fields {
+		s.Values[field] = values[k]
 	}
 }
 
 // settle adds up where the score may lie once all sources have turned out.
-func (s *Scorer) settle(c *scenario) {
-	lines := len(s.stakes.lines)
-	copy(s.stakes.bins, c.bins)
+func (s *Asker) settle(c *scenario) {
+	lines := len(s.Stakes.lines)
+	copy(s.Stakes.bins, c.bins)
 	for _, p := range c.placed {
-		src, d := &s.plan.Sources[p.source], s.decision(p.source)
+		src, d := &s.Plan.Sources[p.source], s.Decision(p.source)
 		for k, bin := range src.Bins {
-			s.stakes.bins[bin] = s.stakes.bins[bin].Plus(p.given[k]).Plus(exact.BoundsOf(-d.given[k]))
+			s.Stakes.bins[bin] = s.Stakes.bins[bin].Plus(p.Given[k]).Plus(exact.BoundsOf(-d.Given[k]))
 		}
 	}
 	if c.live {
-		s.derive(c.derived)
+		s.Derive(c.derived)
 		for _, i := range c.joint {
 			s.openLine(i)
 		}
 	}
-	b := s.bounds()
+	b := s.OpenBounds()
 	if !c.all.Some || !b.NoLow && b.Low > c.sure {
 		c.sure, c.best = b.Low, append(c.best[:0], c.placed...)
 	}

@@ -1,8 +1,12 @@
-package scoring
+// Package reasons words why a lead has its score: the lines of the sum that weigh most, and
+// the stage rules that are open. It computes nothing, and words each list of lines once.
+package reasons
 
 import (
 	"cmp"
 	"encoding/binary"
+	"leadscore/scoring/internal/recall"
+	"leadscore/scoring/internal/worker"
 	"math/bits"
 	"slices"
 	"strings"
@@ -12,93 +16,114 @@ import (
 	"leadscore/match/exact"
 	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/earning"
-	"leadscore/scoring/internal/words"
 )
+
+// Reasoner says why the lead that its Worker holds has its score.
+type Reasoner struct {
+	*worker.Worker
+	most       int            // how many lines the reasons name
+	weighed    []weighed      // by source
+	heavyRows  []uint64       // by row: which of byWeight have one of the heaviest lines, as far as there are bits
+	heavyBatch int            // the batch that this is of
+	least      []exact.Points // scratch of that
+
+	parts, weighing []part  // scratch of the reasons
+	top, heavy      []*part // likewise
+	key             []byte  // likewise
+}
+
+// New makes a Reasoner about the leads of a Worker that names so many lines.
+func New(w *worker.Worker, most int) *Reasoner {
+	return &Reasoner{
+		Worker: w, most: most, weighed: make([]weighed, len(w.Plan.Sources)),
+		heavyRows: make([]uint64, recall.MostRows), heavyBatch: -1, least: make([]exact.Points, recall.MostRows),
+	}
+}
 
 // part is one line of the sum of the lead scored last.
 type part struct {
-	kind   explained.LineKind
-	index  int // of the criterion, group or framework; -1 for the clamp of the score
+	Kind   explained.LineKind
+	Index  int // of the criterion, group or framework; -1 for the clamp of the score
 	place  int // among the lines of the sum: that of a criterion is its index
-	points exact.Points
+	Points exact.Points
 	text   []byte // as a reason says it; nil: yet to be worded
 }
 
-// sumParts lists the lines of the sum in their order: the ICP, the criteria, the
+// SumParts lists the lines of the sum in their order: the ICP, the criteria, the
 // clamps of groups, what fades and what does not count of them, inner before outer, the
 // frameworks, the clamp of the score. What changes nothing of a group or the score is left out.
-func (s *Scorer) sumParts() []part {
+func (s *Reasoner) SumParts() []part {
 	parts := s.appendFirstPart(s.parts[:0])
-	for i := range s.plan.Criteria {
+	for i := range s.Plan.Criteria {
 		parts = append(parts, s.criterionPart(i))
 	}
 	s.parts = s.appendLastParts(parts)
 	return s.parts
 }
 
-func (s *Scorer) criterionPart(i int) part {
-	return part{kind: explained.LineCriterion, index: i, place: i, points: exact.Points(s.earnedBy(i).Amount)}
+func (s *Reasoner) criterionPart(i int) part {
+	return part{Kind: explained.LineCriterion, Index: i, place: i, Points: exact.Points(s.EarnedBy(i).Amount)}
 }
 
 // appendFirstPart appends what comes before the criteria.
-func (s *Scorer) appendFirstPart(parts []part) []part {
-	if s.plan.ICP == nil {
+func (s *Reasoner) appendFirstPart(parts []part) []part {
+	if s.Plan.ICP == nil {
 		return parts
 	}
-	return append(parts, part{kind: explained.LineICP, place: -1, points: earning.Limit(s.plan.ICP.Points(s.fit))})
+	return append(parts, part{Kind: explained.LineICP, place: -1, Points: earning.Limit(s.Plan.ICP.Points(s.Fit))})
 }
 
 // appendLastParts appends what comes after the criteria.
-func (s *Scorer) appendLastParts(parts []part) []part {
-	e, r := s.engine, &s.result
-	place := len(e.plan.Criteria)
+func (s *Reasoner) appendLastParts(parts []part) []part {
+	e, r := s.Plan, &s.Last
+	place := len(e.Criteria)
 	add := func(kind explained.LineKind, index int, p exact.Points) {
-		parts = append(parts, part{kind: kind, index: index, place: place, points: p})
+		parts = append(parts, part{Kind: kind, Index: index, place: place, Points: p})
 		place++
 	}
-	for _, i := range e.plan.ClampOrder {
+	for _, i := range e.ClampOrder {
 		s.passed(i, func(kind explained.LineKind, p exact.Points) { add(kind, i, p) })
 	}
-	for i, f := range e.plan.Frameworks {
+	for i, f := range e.Frameworks {
 		add(explained.LineFramework, i, earning.Limit(f.Points(r.Frameworks[i])))
 	}
-	if r.Score != s.sum {
-		add(explained.LineClamp, -1, r.Score-s.sum)
+	if r.Score != s.Sum {
+		add(explained.LineClamp, -1, r.Score-s.Sum)
 	}
 	return parts
 }
 
-// partName is the name of a line in the rulebook's language.
-func (s *Scorer) partName(p *part) string {
-	e := s.engine
-	switch p.kind {
+// PartName is the name of a line in the rulebook's language.
+func (s *Reasoner) PartName(p *part) string {
+	e := s.Plan
+	switch p.Kind {
 	case explained.LineICP:
-		return cmp.Or(e.plan.ProfileName(s.result.Profile), e.plan.Words.ICP)
+		return cmp.Or(e.ProfileName(s.Last.Profile), e.Words.ICP)
 	case explained.LineCriterion:
-		return e.plan.Rulebook.Criteria[p.index].Name
+		return e.Rulebook.Criteria[p.Index].Name
 	case explained.LineFramework:
-		return e.plan.Rulebook.Frameworks[p.index].Name
+		return e.Rulebook.Frameworks[p.Index].Name
 	}
-	up := p.points > 0
+	up := p.Points > 0
 	switch {
-	case p.kind == explained.LineDecay:
-		return e.plan.GroupNames[p.index].Faded
-	case p.kind == explained.LineCounts:
-		return e.plan.GroupNames[p.index].Counted
-	case p.index < 0 && up:
-		return e.plan.Words.FloorSum
-	case p.index < 0:
-		return e.plan.Words.CapScore
+	case p.Kind == explained.LineDecay:
+		return e.GroupNames[p.Index].Faded
+	case p.Kind == explained.LineCounts:
+		return e.GroupNames[p.Index].Counted
+	case p.Index < 0 && up:
+		return e.Words.FloorSum
+	case p.Index < 0:
+		return e.Words.CapScore
 	case up:
-		return e.plan.GroupNames[p.index].Floored
+		return e.GroupNames[p.Index].Floored
 	}
-	return e.plan.GroupNames[p.index].Capped
+	return e.GroupNames[p.Index].Capped
 }
 
 // Reasons says why the lead scored last stands where it does: what the deciding
 // stage rule says, the earlier stage rules that are unknown, and the lines that
 // weigh most.
-func (s *Scorer) Reasons() []string {
+func (s *Reasoner) Reasons() []string {
 	var reasons []string
 	s.appendReasons(nil, func(text []byte) []byte {
 		reasons = append(reasons, string(text))
@@ -107,14 +132,8 @@ func (s *Scorer) Reasons() []string {
 	return reasons
 }
 
-// IsOpenReason tells whether a reason is not one yet: it names a stage that the lead may
-// be in, and what would have to be known.
-func IsOpenReason(reason string) bool {
-	return slices.ContainsFunc([]string{words.MayBe, words.MayBeJapanese, words.MayBeOutJapanese}, func(begin string) bool { return strings.HasPrefix(reason, begin) })
-}
-
-// joinReasons appends the reasons as one text.
-func (s *Scorer) joinReasons(dst []byte) []byte {
+// JoinReasons appends the reasons as one text.
+func (s *Reasoner) JoinReasons(dst []byte) []byte {
 	const between = "; "
 	start := len(dst)
 	dst = s.appendReasons(dst, func(text []byte) []byte { return append(text, between...) })
@@ -125,19 +144,19 @@ func (s *Scorer) joinReasons(dst []byte) []byte {
 }
 
 // appendReasons appends one reason after the other, and calls end behind each.
-func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
-	e := s.engine
-	if s.result.Stage >= 0 {
-		if because := e.plan.Rulebook.Stages[s.result.Stage].Because; because != "" {
+func (s *Reasoner) appendReasons(dst []byte, end func([]byte) []byte) []byte {
+	e := s.Plan
+	if s.Last.Stage >= 0 {
+		if because := e.Rulebook.Stages[s.Last.Stage].Because; because != "" {
 			dst = end(append(dst, because...))
 		}
 	}
-	for i := 0; s.inDoubt && i < len(e.plan.Stages) && i != s.result.Stage; i++ {
-		if rule := e.plan.Stages[i]; !rule.Eval(s.settled()).Known() {
+	for i := 0; s.InDoubt && i < len(e.Stages) && i != s.Last.Stage; i++ {
+		if rule := e.Stages[i]; !rule.Eval(s.Settled()).Known() {
 			if unknown := s.whatIsUnknown(rule); unknown != "" {
-				maybe, stage := e.plan.Words.Maybe, &e.plan.Rulebook.Stages[i]
+				maybe, stage := e.Words.Maybe, &e.Rulebook.Stages[i]
 				if stage.Out {
-					maybe[0] = e.plan.Words.MaybeOut
+					maybe[0] = e.Words.MaybeOut
 				}
 				dst = append(append(append(dst, maybe[0]...), stage.Name...), maybe[1]...)
 				dst = end(append(append(dst, unknown...), maybe[2]...))
@@ -156,17 +175,17 @@ func (s *Scorer) appendReasons(dst []byte, end func([]byte) []byte) []byte {
 }
 
 // appendPart words a line of the sum: "Budget +10".
-func (s *Scorer) appendPart(dst []byte, p *part) []byte {
-	return p.points.AppendSigned(append(append(dst, s.partName(p)...), ' '))
+func (s *Reasoner) appendPart(dst []byte, p *part) []byte {
+	return p.Points.AppendSigned(append(append(dst, s.PartName(p)...), ' '))
 }
 
 // whatIsUnknown names the fields and metrics that keep a condition open, but for columns
 // that the list does not have and need not: nobody fills those.
-func (s *Scorer) whatIsUnknown(c *match.Cond) string {
+func (s *Reasoner) whatIsUnknown(c *match.Cond) string {
 	var names []string
 	c.Fields(func(i int) {
 		s.visitUnknown(i, func(open int) {
-			if s.value(open).State == cell.Absent {
+			if s.Value(open).State == cell.Absent {
 				return
 			}
 			name := s.openText(open)
@@ -175,17 +194,17 @@ func (s *Scorer) whatIsUnknown(c *match.Cond) string {
 			}
 		})
 	})
-	return strings.Join(names, s.plan.Words.Between)
+	return strings.Join(names, s.Plan.Words.Between)
 }
 
 // visitUnknown calls visit for a field or metric that is not known for certain; in
 // place of a derived field, for those of its sources that are not.
-func (s *Scorer) visitUnknown(i int, visit func(int)) (found bool) {
-	if v := s.value(i); v.State == cell.Known && !v.IsInterval() {
+func (s *Reasoner) visitUnknown(i int, visit func(int)) (found bool) {
+	if v := s.Value(i); v.State == cell.Known && !v.IsInterval() {
 		return false
 	}
-	if i < len(s.plan.Fields) {
-		for _, source := range s.plan.Fields[i].Sources {
+	if i < len(s.Plan.Fields) {
+		for _, source := range s.Plan.Fields[i].Sources {
 			found = s.visitUnknown(source, visit) || found
 		}
 	}
@@ -197,61 +216,61 @@ func (s *Scorer) visitUnknown(i int, visit func(int)) (found bool) {
 
 // openText says which value leaves a condition open, and why: "Budget blank", "Size 100 to
 // 299".
-func (s *Scorer) openText(i int) string {
-	name := s.plan.NameOf(i)
+func (s *Reasoner) openText(i int) string {
+	name := s.Plan.NameOf(i)
 	framework, needs := strings.CutSuffix(name, ".qualified")
 	switch {
-	case i < len(s.plan.Fields):
+	case i < len(s.Plan.Fields):
 		return name + s.stateText(i)
 	case needs:
-		return framework + s.plan.Words.OpenNeeds
+		return framework + s.Plan.Words.OpenNeeds
 	}
-	return s.plan.MetricText(name) + s.plan.Words.Open
+	return s.Plan.MetricText(name) + s.Plan.Words.Open
 }
 
 // stateText says why a field's value leaves a condition open: " blank", " 100 to 299".
-func (s *Scorer) stateText(i int) string {
-	v := s.value(i)
+func (s *Reasoner) stateText(i int) string {
+	v := s.Value(i)
 	switch {
 	case v.State == cell.Known:
-		return s.plan.Words.Value + s.plan.ValueText(i, v)
-	case s.plan.Fields[i].Decl.Seniority.Text != "":
-		return s.plan.Words.NoLevel
-	case s.plan.Fields[i].OfTitle():
-		return s.plan.Words.NoDepartment
-	case s.plan.Fields[i].Derived != nil:
-		return s.plan.Words.Open
+		return s.Plan.Words.Value + s.Plan.ValueText(i, v)
+	case s.Plan.Fields[i].Decl.Seniority.Text != "":
+		return s.Plan.Words.NoLevel
+	case s.Plan.Fields[i].OfTitle():
+		return s.Plan.Words.NoDepartment
+	case s.Plan.Fields[i].Derived != nil:
+		return s.Plan.Words.Open
 	}
-	return s.plan.Words.States[v.State]
+	return s.Plan.Words.States[v.State]
 }
 
 // heaviest is the lines of most points, up or down, as many as the options ask
 // for; those that add stand before those that take.
-func (s *Scorer) heaviest() []*part {
-	e := s.engine
+func (s *Reasoner) heaviest() []*part {
+	e := s.Plan
 	s.parts = s.appendLastParts(s.appendFirstPart(s.parts[:0]))
-	for _, i := range e.plan.Joint {
-		if e.plan.Lines[i].Criterion != nil {
+	for _, i := range e.Joint {
+		if e.Lines[i].Criterion != nil {
 			s.parts = append(s.parts, s.criterionPart(i))
 		}
 	}
-	top := topParts{most: e.reasons, parts: s.top[:0]}
+	top := topParts{most: s.most, parts: s.top[:0]}
 	for i := range s.parts {
 		top.add(s.parts[i : i+1])
 	}
 	for left := s.heavyBits(); left != 0; left &= left - 1 {
-		s.addHeaviest(&top, s.byWeight[bits.TrailingZeros64(left)])
+		s.addHeaviest(&top, s.ByWeight[bits.TrailingZeros64(left)])
 	}
-	for _, m := range s.byWeight[min(mostBits, len(s.byWeight)):] {
+	for _, m := range s.ByWeight[min(worker.MostBits, len(s.ByWeight)):] {
 		s.addHeaviest(&top, m)
 	}
 	s.top = top.parts
-	slices.SortStableFunc(s.top, func(a, b *part) int { return cmp.Compare(b.points, a.points) })
+	slices.SortStableFunc(s.top, func(a, b *part) int { return cmp.Compare(b.Points, a.Points) })
 	return s.top
 }
 
-func (s *Scorer) addHeaviest(top *topParts, m *memory) {
-	if weight := s.tagOf(m.source).heaviest; weight > 0 && weight >= top.least {
+func (s *Reasoner) addHeaviest(top *topParts, m *worker.Memory) {
+	if weight := s.Tag(m.Source).Heaviest; weight > 0 && weight >= top.least {
 		top.add(s.heaviestOf(m))
 	}
 }
@@ -259,37 +278,37 @@ func (s *Scorer) addHeaviest(top *topParts, m *memory) {
 // heavyBits tells which of byWeight may have one of the heaviest lines of this lead. All leads
 // of a table are looked at, one source after the other, and without a jump: what is heavy is
 // another source with each lead.
-func (s *Scorer) heavyBits() uint64 {
-	if !s.rows.heavyKnown {
-		s.rows.heavyKnown = true
-		heavy := s.rows.heavy[:s.rows.count]
+func (s *Reasoner) heavyBits() uint64 {
+	if s.heavyBatch != s.Batch {
+		s.heavyBatch = s.Batch
+		heavy := s.heavyRows[:s.Rows.Count]
 		clear(heavy)
 		least := s.leastWeights(len(heavy))
-		for k, m := range s.byWeight[:min(mostBits, len(s.byWeight))] {
-			for row, id := range m.ids[:len(heavy)] {
+		for k, m := range s.ByWeight[:min(worker.MostBits, len(s.ByWeight))] {
+			for row, id := range m.IDs[:len(heavy)] {
 				var bit uint64
-				if m.tags[id].heaviest >= least[row] {
+				if m.Tags[id].Heaviest >= least[row] {
 					bit = 1
 				}
 				heavy[row] |= bit << k
 			}
 		}
 	}
-	return s.rows.heavy[s.row]
+	return s.heavyRows[s.Row]
 }
 
 // leastWeights is what the heaviest line of a source must weigh to be told, by row: as much as
 // the third of all sources where no more than three lines are told; else anything.
-func (s *Scorer) leastWeights(rows int) []exact.Points {
-	var first, second [MostRows]exact.Points
-	third := s.rows.least[:rows]
+func (s *Reasoner) leastWeights(rows int) []exact.Points {
+	var first, second [recall.MostRows]exact.Points
+	third := s.least[:rows]
 	clear(third)
-	for _, m := range s.byWeight {
-		if m.heaviest == 0 || s.engine.reasons > 3 {
+	for _, m := range s.ByWeight {
+		if m.Heaviest == 0 || s.most > 3 {
 			continue
 		}
-		for row, id := range m.ids[:rows] {
-			w := m.tags[id].heaviest
+		for row, id := range m.IDs[:rows] {
+			w := m.Tags[id].Heaviest
 			first[row], w = max(first[row], w), min(first[row], w)
 			second[row], w = max(second[row], w), min(second[row], w)
 			third[row] = max(third[row], w)
@@ -305,9 +324,10 @@ func (s *Scorer) leastWeights(rows int) []exact.Points {
 // decisions that it remembers: thousands of those come to a few lists of parts, which stay in
 // the processor's cache.
 type weighed struct {
-	lists [][]part          // by what tags say
-	known map[string]uint32 // those that are remembered, by criteria and points
-	text  []byte            // that those of the lead which is looked at closely are worded in
+	forgot int               // when the memory forgot what it had
+	lists  [][]part          // by what tags say
+	known  map[string]uint32 // those that are remembered, by criteria and points
+	text   []byte            // that those of the lead which is looked at closely are worded in
 }
 
 // What lists there are to begin with.
@@ -324,36 +344,40 @@ func (w *weighed) forget() {
 
 // heaviestOf is the heaviest of the criteria that a source decides alone, the heaviest
 // first.
-func (s *Scorer) heaviestOf(m *memory) []part {
-	id := m.ids[s.row]
-	t := &m.tags[id]
-	if t.weighed == notWeighed {
-		t.weighed = s.weighCriteria(m, id)
+func (s *Reasoner) heaviestOf(m *worker.Memory) []part {
+	id := m.IDs[s.Row]
+	t := &m.Tags[id]
+	if w := &s.weighed[m.Source]; w.forgot != m.Forgot {
+		w.forget()
+		w.forgot = m.Forgot
 	}
-	return m.weighed.lists[t.weighed]
+	if t.Weighed == notWeighed {
+		t.Weighed = s.weighCriteria(m, id)
+	}
+	return s.weighed[m.Source].lists[t.Weighed]
 }
 
 // weighCriteria finds or makes the list of what a source decided of the lead.
-func (s *Scorer) weighCriteria(m *memory, id uint32) uint32 {
-	src, w := &s.plan.Sources[m.source], &m.weighed
+func (s *Reasoner) weighCriteria(m *worker.Memory, id uint32) uint32 {
+	src, w := &s.Plan.Sources[m.Source], &s.weighed[m.Source]
 	all := s.weighing[:0]
 	for _, i := range src.Lines[:len(src.Giving)] {
 		all = append(all, s.criterionPart(i))
 	}
-	top := topParts{most: s.engine.reasons, parts: s.heavy[:0]}
+	top := topParts{most: s.most, parts: s.heavy[:0]}
 	for k := range all {
 		top.add(all[k : k+1])
 	}
 	s.weighing, s.heavy = all, top.parts
-	if id == lookedAtClosely {
+	if id == worker.Closely {
 		w.lists[weighedClosely], w.text = s.wordAll(w.lists[weighedClosely][:0], w.text[:0], top.parts)
 		return weighedClosely
 	}
-	m.key = m.key[:0]
+	s.key = s.key[:0]
 	for _, p := range top.parts {
-		m.key = binary.AppendVarint(binary.AppendUvarint(m.key, uint64(p.index)), int64(p.points))
+		s.key = binary.AppendVarint(binary.AppendUvarint(s.key, uint64(p.Index)), int64(p.Points))
 	}
-	at, found := w.known[string(m.key)]
+	at, found := w.known[string(s.key)]
 	if !found {
 		at = uint32(len(w.lists))
 		list, _ := s.wordAll(nil, nil, top.parts)
@@ -361,13 +385,13 @@ func (s *Scorer) weighCriteria(m *memory, id uint32) uint32 {
 		if w.known == nil {
 			w.known = map[string]uint32{}
 		}
-		w.known[string(m.key)] = at
+		w.known[string(s.key)] = at
 	}
 	return at
 }
 
 // wordAll appends parts to a list, and what they are called to a text.
-func (s *Scorer) wordAll(list []part, text []byte, parts []*part) ([]part, []byte) {
+func (s *Reasoner) wordAll(list []part, text []byte, parts []*part) ([]part, []byte) {
 	for _, p := range parts {
 		begin := len(text)
 		text = s.appendPart(text, p)
@@ -389,7 +413,7 @@ type topParts struct {
 func (t *topParts) add(parts []part) {
 	for i := range parts {
 		p := &parts[i]
-		if p.points == 0 || len(t.parts) == t.most && (t.most == 0 || !p.outweighs(t.parts[t.most-1])) {
+		if p.Points == 0 || len(t.parts) == t.most && (t.most == 0 || !p.outweighs(t.parts[t.most-1])) {
 			return
 		}
 		t.insert(p)
@@ -410,7 +434,7 @@ func (t *topParts) insert(p *part) {
 	}
 }
 
-func (p *part) weight() exact.Points { return max(p.points, -p.points) }
+func (p *part) weight() exact.Points { return max(p.Points, -p.Points) }
 
 func (p *part) outweighs(q *part) bool {
 	weight, than := p.weight(), q.weight()
