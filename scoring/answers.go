@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"errors"
+	"leadscore/scoring/internal/suppose"
 	"slices"
 
 	"leadscore/match"
@@ -98,4 +99,15 @@ func (s *Scorer) Replaced(subject int, cells []string) (listed string, differs b
 		return "", false
 	}
 	return listed, f.Normal(answer) != f.Normal(listed)
+}
+
+// Suppose lists answers about a subject of Options.Answered, by its position, that stand
+// for all that rules can tell apart: about an element the words for it; about a field a
+// cell for each way in which the conditions on the field may come out, as far as they can
+// be made up, the most modest first. Conditions on a pattern cannot.
+func (e *Engine) Suppose(subject int) []answer.Supposition {
+	if e.plan.Answers.Subjects[subject].Field == "" {
+		return []answer.Supposition{{Text: answer.Yes}, {Text: answer.Partly}, {Text: answer.No}}
+	}
+	return suppose.Cells(e.plan, e.plan.Answers.At[subject])
 }

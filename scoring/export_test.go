@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"leadscore/scoring/internal/suppose"
 	"slices"
 
 	"leadscore/match/cell"
@@ -65,7 +66,7 @@ func (s *Scorer) SampleCells(name string) (cells []string) {
 				r.Quo(r, decl.Scale.Rat())
 			}
 			if n, fits := exact.FromRat(r); fits {
-				cells = append(cells, cellOf(decl, n))
+				cells = append(cells, suppose.CellOf(decl, n))
 			}
 		}
 	}

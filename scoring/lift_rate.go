@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"leadscore/scoring/internal/suppose"
 	"math/big"
 	"slices"
 
@@ -73,9 +74,7 @@ func (s *Scorer) wantedRates(field int) []*big.Rat {
 		s.rates = map[int][]*big.Rat{}
 	}
 	if _, made := s.rates[field]; !made {
-		of := s.engine.newSupposer(field)
-		of.meetAll()
-		s.rates[field] = of.numbers()
+		s.rates[field] = suppose.Numbers(s.plan, field)
 	}
 	return s.rates[field]
 }
@@ -92,7 +91,7 @@ func (e *Engine) numberTries(subject int, r *big.Rat) (tries []try) {
 	exactly, _ := new(big.Rat).SetString(r.FloatString(6))
 	for _, r := range []*big.Rat{new(big.Rat).SetInt(whole), new(big.Rat).SetInt(up), exactly} {
 		if n, fits := exact.FromRat(r); fits && n.Sign() >= 0 {
-			tries = append(tries, try{subject, answer.Supposition{Text: cellOf(decl, n), Of: decl.Name}})
+			tries = append(tries, try{subject, answer.Supposition{Text: suppose.CellOf(decl, n), Of: decl.Name}})
 		}
 	}
 	return tries

@@ -1,4 +1,6 @@
-package scoring
+// Package suppose makes up cells of a field that stand for all that the rules of a rulebook can
+// tell apart.
+package suppose
 
 import (
 	"cmp"
@@ -18,24 +20,25 @@ import (
 	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/plan"
 	"leadscore/scoring/internal/walk"
 	"leadscore/scoring/internal/witness"
 )
 
-// Suppose lists answers about a subject of Options.Answered, by its position, that stand
-// for all that rules can tell apart: about an element the words for it; about a field a
-// cell for each way in which the conditions on the field may come out, as far as they can
-// be made up, the most modest first. Conditions on a pattern cannot.
-func (e *Engine) Suppose(subject int) []answer.Supposition {
-	if e.plan.Answers.Subjects[subject].Field == "" {
-		return []answer.Supposition{{Text: answer.Yes}, {Text: answer.Partly}, {Text: answer.No}}
-	}
-	return e.newSupposer(e.plan.Answers.At[subject]).all()
+// Cells gives for each way in which the conditions on a field may come out a cell, as far as
+// they can be made up, the most modest first. Conditions on a pattern cannot.
+func Cells(p *plan.Plan, field int) []answer.Supposition { return newSupposer(p, field).all() }
+
+// Numbers are those of a field that rules can tell apart, rising.
+func Numbers(p *plan.Plan, field int) []*big.Rat {
+	s := newSupposer(p, field)
+	s.meetAll()
+	return s.numbers()
 }
 
 // supposer makes up cells of a field.
 type supposer struct {
-	*Engine
+	*plan.Plan
 	field   int
 	made    []int            // fields that are made from it alone
 	leaves  []*match.Cond    // conditions on these fields
@@ -46,10 +49,10 @@ type supposer struct {
 	values  []cell.Value
 }
 
-func (e *Engine) newSupposer(field int) *supposer {
-	s := &supposer{Engine: e, field: field, seen: map[string]bool{}, values: make([]cell.Value, len(e.plan.Specs))}
-	for _, i := range e.plan.Needed {
-		if f := &e.plan.Fields[i]; len(f.Sources) == 1 && f.Sources[0] == field {
+func newSupposer(p *plan.Plan, field int) *supposer {
+	s := &supposer{Plan: p, field: field, seen: map[string]bool{}, values: make([]cell.Value, len(p.Specs))}
+	for _, i := range p.Needed {
+		if f := &p.Fields[i]; len(f.Sources) == 1 && f.Sources[0] == field {
 			s.made = append(s.made, i)
 		}
 	}
@@ -58,13 +61,13 @@ func (e *Engine) newSupposer(field int) *supposer {
 			s.leaves = append(s.leaves, leaf)
 		}
 	}
-	for i := range e.plan.Lines {
-		e.plan.Lines[i].Rule.Leaves(visit)
+	for i := range p.Lines {
+		p.Lines[i].Rule.Leaves(visit)
 	}
-	for _, f := range e.plan.Frameworks {
+	for _, f := range p.Frameworks {
 		f.When().Leaves(visit)
 	}
-	for _, rule := range e.plan.Stages {
+	for _, rule := range p.Stages {
 		rule.Leaves(visit)
 	}
 	return s
@@ -73,7 +76,7 @@ func (e *Engine) newSupposer(field int) *supposer {
 func (s *supposer) all() []answer.Supposition {
 	s.meetAll()
 	s.addNumbers()
-	switch decl := s.plan.Fields[s.field].Decl; decl.Type {
+	switch decl := s.Fields[s.field].Decl; decl.Type {
 	case rulebook.TypeText:
 		s.addTogether(" ")
 	case rulebook.TypeList:
@@ -87,11 +90,11 @@ func (s *supposer) all() []answer.Supposition {
 
 // meetAll makes up cells by all tests of the field and of those made from it.
 func (s *supposer) meetAll() {
-	own := map[string]int{fold.Text(s.plan.Fields[s.field].Decl.Name): s.field}
+	own := map[string]int{fold.Text(s.Fields[s.field].Decl.Name): s.field}
 	for _, i := range s.made {
-		own[fold.Text(s.plan.Fields[i].Decl.Name)] = i
+		own[fold.Text(s.Fields[i].Decl.Name)] = i
 	}
-	walk.EachLeaf(s.plan.Rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(s.Rulebook, func(leaf *rulebook.Condition) {
 		at, is := own[fold.Text(leaf.Field.Text)]
 		if !is || leaf.Metric.Text != "" {
 			return
@@ -104,7 +107,7 @@ func (s *supposer) meetAll() {
 
 // meet makes up cells by a test of the field, or of one that is made from it.
 func (s *supposer) meet(t *rulebook.Test, about int) {
-	switch s.plan.Fields[about].Decl.Type {
+	switch s.Fields[about].Decl.Type {
 	case rulebook.TypeNumber:
 		s.tests = append(s.tests, t)
 	case rulebook.TypeDate:
@@ -176,18 +179,18 @@ func (s *supposer) meetDay(t *rulebook.Test) {
 	for _, arg := range t.Args {
 		if n, err := cell.ParseDays(arg.Text); err == nil {
 			days := map[string][]calendar.Day{
-				"within":      {s.plan.AsOf - calendar.Day(n), s.plan.AsOf},
-				"within_next": {s.plan.AsOf + calendar.Day(n), s.plan.AsOf},
-				"older_than":  {s.plan.AsOf - calendar.Day(n) - 1},
+				"within":      {s.AsOf - calendar.Day(n), s.AsOf},
+				"within_next": {s.AsOf + calendar.Day(n), s.AsOf},
+				"older_than":  {s.AsOf - calendar.Day(n) - 1},
 			}
 			for _, day := range days[t.Op] {
 				s.add(day.String(), t, s.field)
 			}
-			s.add((s.plan.AsOf - calendar.Day(n) - 1).String(), nil, s.field)
-			s.add((s.plan.AsOf + calendar.Day(n) + 1).String(), nil, s.field)
+			s.add((s.AsOf - calendar.Day(n) - 1).String(), nil, s.field)
+			s.add((s.AsOf + calendar.Day(n) + 1).String(), nil, s.field)
 			continue
 		}
-		if day, err := cell.ParseDay(arg.Text, rulebook.OrderYMD, s.plan.Rulebook.Location); err == nil {
+		if day, err := cell.ParseDay(arg.Text, rulebook.OrderYMD, s.Rulebook.Location); err == nil {
 			beside := map[string]calendar.Day{"before": -1, "after": 1}
 			s.add((day + beside[t.Op]).String(), t, s.field)
 			s.add((day - 1).String(), nil, s.field)
@@ -198,7 +201,7 @@ func (s *supposer) meetDay(t *rulebook.Test) {
 
 // meetList makes up lists of what a test looks for, or of so many entries.
 func (s *supposer) meetList(t *rulebook.Test) {
-	separator := cmp.Or(s.plan.Fields[s.field].Decl.Separator, cell.DefaultSeparator)
+	separator := cmp.Or(s.Fields[s.field].Decl.Separator, cell.DefaultSeparator)
 	var all []string
 	for _, arg := range t.Args {
 		all = append(all, arg.Text)
@@ -221,7 +224,7 @@ const mostEntries = 100
 
 // addNumbers makes up numbers.
 func (s *supposer) addNumbers() {
-	if s.plan.Fields[s.field].Decl.Type != rulebook.TypeNumber {
+	if s.Fields[s.field].Decl.Type != rulebook.TypeNumber {
 		return
 	}
 	for _, r := range s.numbers() {
@@ -239,7 +242,7 @@ func (s *supposer) numbers() []*big.Rat {
 		}
 	}
 	named := witness.NumbersNamed(args)
-	for _, c := range s.plan.Criteria {
+	for _, c := range s.Criteria {
 		if c.Counter == nil || c.Counter.Field != s.field || c.Each.Sign() == 0 {
 			continue
 		}
@@ -263,8 +266,8 @@ func (s *supposer) numbers() []*big.Rat {
 // ratings are the ends of the ranges by which lines rate the field, and three numbers
 // between them, where grades may be cut.
 func (s *supposer) ratings() (named []*big.Rat) {
-	walk.EachEarningLine(s.plan.Rulebook, func(line *rulebook.Line) {
-		if line.Rated == nil || fold.Text(line.Field.Text) != fold.Text(s.plan.Fields[s.field].Decl.Name) {
+	walk.EachEarningLine(s.Rulebook, func(line *rulebook.Line) {
+		if line.Rated == nil || fold.Text(line.Field.Text) != fold.Text(s.Fields[s.field].Decl.Name) {
 			return
 		}
 		worst, best := line.Rated.Worst.Rat(), line.Rated.Best.Rat()
@@ -279,14 +282,14 @@ func (s *supposer) ratings() (named []*big.Rat) {
 
 // isRated reports whether a rate is made of the field.
 func (s *supposer) isRated() bool {
-	return slices.ContainsFunc(s.plan.Fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, s.field) })
+	return slices.ContainsFunc(s.Fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, s.field) })
 }
 
 // beyondStages is a number that counts for more points than all thresholds of stages
 // together.
 func (s *supposer) beyondStages(each *exact.Number) *big.Rat {
 	sum := big.NewRat(1000, 1)
-	walk.EachLeaf(s.plan.Rulebook, func(leaf *rulebook.Condition) {
+	walk.EachLeaf(s.Rulebook, func(leaf *rulebook.Condition) {
 		if leaf.Metric.Text == "" {
 			return
 		}
@@ -305,7 +308,7 @@ func (s *supposer) beyondStages(each *exact.Number) *big.Rat {
 
 // addNumber adds a number in the unit of the field's column.
 func (s *supposer) addNumber(r *big.Rat) {
-	decl := s.plan.Fields[s.field].Decl
+	decl := s.Fields[s.field].Decl
 	in := new(big.Rat).Set(r)
 	if decl.Scale != nil {
 		in.Quo(r, decl.Scale.Rat())
@@ -314,11 +317,11 @@ func (s *supposer) addNumber(r *big.Rat) {
 	if !fits || in.Sign() < 0 {
 		return
 	}
-	s.add(cellOf(decl, n), s.testMet(r), s.field)
+	s.add(CellOf(decl, n), s.testMet(r), s.field)
 }
 
-// cellOf writes a number as the cells of a field do.
-func cellOf(decl *rulebook.Field, n exact.Number) string {
+// CellOf writes a number as the cells of a field do.
+func CellOf(decl *rulebook.Field, n exact.Number) string {
 	if decl.DecimalComma {
 		return strings.Replace(n.String(), ".", ",", 1)
 	}
@@ -344,14 +347,14 @@ func (s *supposer) testMet(r *big.Rat) *rulebook.Test {
 
 // plain is cells that no test asks for.
 func (s *supposer) plain() []string {
-	switch s.plan.Fields[s.field].Decl.Type {
+	switch s.Fields[s.field].Decl.Type {
 	case rulebook.TypeBool:
-		if s.plan.Rulebook.Language == rulebook.Japanese {
+		if s.Rulebook.Language == rulebook.Japanese {
 			return []string{"はい", "いいえ"}
 		}
 		return []string{"yes", "no"}
 	case rulebook.TypeDate:
-		return []string{s.plan.AsOf.String(), (s.plan.AsOf - longAgo).String()}
+		return []string{s.AsOf.String(), (s.AsOf - longAgo).String()}
 	case rulebook.TypeNumber:
 		return []string{"1"}
 	}
@@ -369,7 +372,7 @@ const longAgo = 36_500
 
 // titleOf is a title of a level.
 func (s *supposer) titleOf(level lexicon.Level) string {
-	if s.plan.Rulebook.Language == rulebook.Japanese {
+	if s.Rulebook.Language == rulebook.Japanese {
 		return [...]string{"学生", "一般社員", "課長", "部長", "本部長", "代表取締役"}[level]
 	}
 	return [...]string{"Student", "Analyst", "Sales Manager", "Director", "Vice President", "CEO"}[level]
@@ -377,7 +380,7 @@ func (s *supposer) titleOf(level lexicon.Level) string {
 
 // add adds a cell, unless conditions make of it what they make of another.
 func (s *supposer) add(text string, test *rulebook.Test, about int) {
-	f := &s.plan.Fields[s.field]
+	f := &s.Fields[s.field]
 	if text == "" || f.Reader.IsBlank(text, new(cell.Value)) {
 		return
 	}
@@ -387,7 +390,7 @@ func (s *supposer) add(text string, test *rulebook.Test, about int) {
 		return
 	}
 	for _, i := range s.made {
-		s.plan.Fields[i].Derived(s.values, &s.values[i])
+		s.Fields[i].Derived(s.values, &s.values[i])
 	}
 	var outcomes strings.Builder
 	for _, leaf := range s.leaves {
@@ -400,16 +403,16 @@ func (s *supposer) add(text string, test *rulebook.Test, about int) {
 		return
 	}
 	s.seen[outcomes.String()] = true
-	s.found = append(s.found, answer.Supposition{Text: text, Test: test, Of: s.plan.Fields[about].Decl.Name})
+	s.found = append(s.found, answer.Supposition{Text: text, Test: test, Of: s.Fields[about].Decl.Name})
 }
 
 // isCounted reports whether points depend on more of a field than what conditions on it
 // tell: each counts it, a decay or a rate is made of it.
-func (e *Engine) isCounted(at int) bool {
-	counts := slices.ContainsFunc(e.plan.Criteria, func(c earning.Criterion) bool {
+func (s *supposer) isCounted(at int) bool {
+	counts := slices.ContainsFunc(s.Criteria, func(c earning.Criterion) bool {
 		return c.Counter != nil && c.Counter.Field == at || c.Decay != nil && c.Decay.From == at
 	})
-	fades := slices.ContainsFunc(e.plan.Groups, func(g earning.Group) bool { return g.Decay != nil && g.Decay.From == at })
-	rated := slices.ContainsFunc(e.plan.Lines, func(l earning.Line) bool { return l.Rule.IsRated() && slices.Contains(l.Fields, at) })
-	return counts || fades || rated || slices.ContainsFunc(e.plan.Fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, at) })
+	fades := slices.ContainsFunc(s.Groups, func(g earning.Group) bool { return g.Decay != nil && g.Decay.From == at })
+	rated := slices.ContainsFunc(s.Lines, func(l earning.Line) bool { return l.Rule.IsRated() && slices.Contains(l.Fields, at) })
+	return counts || fades || rated || slices.ContainsFunc(s.Fields, func(f fields.Field) bool { return len(f.Sources) == 2 && slices.Contains(f.Sources, at) })
 }
