@@ -2,7 +2,6 @@ package scoring
 
 import (
 	"errors"
-	"leadscore/scoring/internal/suppose"
 	"slices"
 
 	"leadscore/match"
@@ -10,6 +9,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/fields"
+	"leadscore/scoring/internal/suppose"
 	"leadscore/scoring/internal/walk"
 )
 

@@ -100,8 +100,5 @@ func appendEnd(dst []byte, p exact.Points, open bool) []byte {
 // Next is the question whose answer may raise the score of the lead scored last
 // most; "" when there is nothing to ask.
 func (s *Scorer) Next() string {
-	if a := s.asker.Next(); a != nil {
-		return a.Text
-	}
-	return ""
+	return s.asker.NextText()
 }

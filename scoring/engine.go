@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+
 	"leadscore/match/calendar"
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"

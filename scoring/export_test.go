@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"leadscore/scoring/internal/suppose"
 	"slices"
 
 	"leadscore/match/cell"
@@ -9,6 +8,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/plan"
+	"leadscore/scoring/internal/suppose"
 	"leadscore/scoring/internal/worker"
 )
 

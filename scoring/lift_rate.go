@@ -1,13 +1,13 @@
 package scoring
 
 import (
-	"leadscore/scoring/internal/suppose"
 	"math/big"
 	"slices"
 
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/scoring/answer"
+	"leadscore/scoring/internal/suppose"
 )
 
 // ratedTries are numbers of a field that bring a rate, made of it and of a number that the

@@ -39,15 +39,12 @@ func (e *Engine) Order(r *worker.Result, line int) Order {
 
 // Out reports whether the lead's stage keeps it out of a ranking.
 func (e *Engine) Out(r *worker.Result) bool {
-	return r.Stage >= 0 && e.plan.Rulebook.Stages[r.Stage].Out
+	return e.plan.IsOut(r.Stage)
 }
 
 // StageName is the name of the lead's stage; "" for none.
 func (e *Engine) StageName(r *worker.Result) string {
-	if r.Stage < 0 {
-		return ""
-	}
-	return e.plan.Rulebook.Stages[r.Stage].Name
+	return e.plan.StageName(r.Stage)
 }
 
 // WinRate is the win rate of leads with this score, 0 to 1: that of the first line for

@@ -1,12 +1,13 @@
 package scoring
 
 import (
+	"strings"
+
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/walk"
-	"strings"
 )
 
 // RuleCell is the cell of a field that rules read.

@@ -1,10 +1,10 @@
 package scoring
 
 import (
-	"leadscore/match/exact"
 	"math/big"
 
 	"leadscore/match/cell"
+	"leadscore/match/exact"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/column"
 	"leadscore/scoring/internal/bounds"

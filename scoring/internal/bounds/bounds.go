@@ -4,9 +4,6 @@
 package bounds
 
 import (
-	"leadscore/scoring/internal/recall"
-	"leadscore/scoring/internal/swings"
-	"leadscore/scoring/internal/worker"
 	"math/bits"
 	"slices"
 
@@ -15,6 +12,9 @@ import (
 	"leadscore/match/exact"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/plan"
+	"leadscore/scoring/internal/recall"
+	"leadscore/scoring/internal/swings"
+	"leadscore/scoring/internal/worker"
 )
 
 // Asker finds how far the score of the lead that its Worker holds may move once more is

@@ -39,6 +39,14 @@ func (s *Asker) Next() *plan.Ask {
 	return s.highestOf(raising)
 }
 
+// NextText is the text of the question to ask; "" where there is none.
+func (s *Asker) NextText() string {
+	if a := s.Next(); a != nil {
+		return a.Text
+	}
+	return ""
+}
+
 // asking is a question that may be open, and the bit by which openBits tells whether it is;
 // 0: there is none.
 type asking struct {

@@ -1,6 +1,9 @@
 package plan
 
 import (
+	"math/big"
+	"slices"
+
 	"leadscore/accounts"
 	"leadscore/match"
 	"leadscore/match/exact"
@@ -9,8 +12,6 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/walk"
-	"math/big"
-	"slices"
 )
 
 // AccountOptions say how leads belong together.

@@ -1,12 +1,13 @@
 package plan
 
 import (
+	"slices"
+
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/walk"
-	"slices"
 )
 
 // answers are what an engine knows of Options.Answered.

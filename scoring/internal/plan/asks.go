@@ -1,9 +1,10 @@
 package plan
 
 import (
+	"slices"
+
 	"leadscore/match"
 	"leadscore/rulebook"
-	"slices"
 )
 
 // Ask is one question: for an element, or for a field that no element uses.

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/match/exact"
@@ -8,7 +10,6 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/walk"
-	"slices"
 )
 
 // Finder is what is needed to find out what a source may turn out to be.

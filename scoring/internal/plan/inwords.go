@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+
 	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/match/cell"

@@ -1,11 +1,12 @@
 package plan
 
 import (
+	"slices"
+
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/fields"
-	"slices"
 )
 
 // placeLogged gives each field of Options.Logged the column of its cells. Without one, a

@@ -1,8 +1,9 @@
 package plan
 
 import (
-	"leadscore/scoring/internal/fields"
 	"slices"
+
+	"leadscore/scoring/internal/fields"
 )
 
 // owner is the source, or the pair, that all of the fields belong to; -1 where there is

@@ -61,3 +61,14 @@ func (p *Plan) lookBack() {
 func (p *Plan) IsToCome(field int, v *cell.Value) bool {
 	return p.looksBack[field] && v.State == cell.Known && v.Day > p.AsOf
 }
+
+// StageName is the name of a stage, by its position; "" below 0.
+func (p *Plan) StageName(stage int) string {
+	if stage < 0 {
+		return ""
+	}
+	return p.Rulebook.Stages[stage].Name
+}
+
+// IsOut reports whether a stage, by its position, keeps leads out of a ranking.
+func (p *Plan) IsOut(stage int) bool { return stage >= 0 && p.Rulebook.Stages[stage].Out }

@@ -1,12 +1,13 @@
 package plan
 
 import (
+	"math/bits"
+	"slices"
+
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/rulebook"
-	"math/bits"
-	"slices"
 )
 
 // leaf is a part of a stage rule about a field of a source, and where its truth lies

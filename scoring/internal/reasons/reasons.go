@@ -5,8 +5,6 @@ package reasons
 import (
 	"cmp"
 	"encoding/binary"
-	"leadscore/scoring/internal/recall"
-	"leadscore/scoring/internal/worker"
 	"math/bits"
 	"slices"
 	"strings"
@@ -16,6 +14,8 @@ import (
 	"leadscore/match/exact"
 	"leadscore/scoring/explained"
 	"leadscore/scoring/internal/earning"
+	"leadscore/scoring/internal/recall"
+	"leadscore/scoring/internal/worker"
 )
 
 // Reasoner says why the lead that its Worker holds has its score.

@@ -4,12 +4,13 @@
 package swings
 
 import (
+	"slices"
+
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/plan"
-	"slices"
 )
 
 // Finding is what a source that is not known may turn out to be, and what its lines then

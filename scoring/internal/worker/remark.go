@@ -1,10 +1,11 @@
 package worker
 
 import (
+	"strings"
+
 	"leadscore/match/cell"
 	"leadscore/match/lexicon"
 	"leadscore/rulebook"
-	"strings"
 )
 
 // Remark is something about a cell that its reader made a choice of, or that may not be as

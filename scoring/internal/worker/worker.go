@@ -6,6 +6,9 @@ package worker
 
 import (
 	"cmp"
+	"slices"
+	"strconv"
+
 	"leadscore/frameworks"
 	"leadscore/icp"
 	"leadscore/match"
@@ -13,8 +16,6 @@ import (
 	"leadscore/match/exact"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/plan"
-	"slices"
-	"strconv"
 )
 
 // Worker scores leads, one after the other or a table of them at once, and remembers what
