@@ -34,6 +34,7 @@ func (l *learner) finish() (*rulebook.Rulebook, error) {
 	l.report.Step = l.step
 	l.reportFields(c)
 	l.tellIdle(c)
+	l.tellCodes(c)
 	for k := range c.Lines {
 		r := reportLine(&c.Lines[k], l.opt.Language)
 		r.Name = rb.Criteria[k].Name
@@ -48,6 +49,16 @@ func (l *learner) tellIdle(c *scorecard.Card) {
 	for _, j := range l.pinned {
 		if f := l.fields[j]; !slices.Contains(fields, f) {
 			l.report.Notes = append(l.report.Notes, outcomes.Textf("%s is kept, but beside the other columns it tells nothing: it earns no points", f.Header))
+		}
+	}
+}
+
+// tellCodes notes the columns whose values are codes: the card cannot be read without what
+// they stand for.
+func (l *learner) tellCodes(c *scorecard.Card) {
+	for _, f := range c.Fields() {
+		if example, are := f.Codes(); are {
+			l.report.Notes = append(l.report.Notes, outcomes.Textf("%s holds codes such as %s: put what they mean in their place, so that people can say why, or leave it out with --drop %s", f.Header, outcomes.Quoted(example), outcomes.Quoted(f.Header)))
 		}
 	}
 }

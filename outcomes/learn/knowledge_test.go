@@ -233,3 +233,21 @@ func TestAmountsInYenAreWordedAsSuch(t *testing.T) {
 		}
 	}
 }
+
+// Values that are codes are named as such, where the card uses them; names are not.
+func TestCodesAreTold(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 9))
+	h := outcomes.NewHistory([]string{"Segment", "Town"})
+	for range 3000 {
+		segment, town := r.IntN(20), r.IntN(20)
+		outcome := outcomes.Lost
+		if r.Float64() < stats.Logistic(float64(segment)/4+float64(town)/8-5) {
+			outcome = outcomes.Won
+		}
+		h.Add(outcomes.Lead{Cells: []string{fmt.Sprintf("S%02d", segment), fmt.Sprint("Town ", string(rune('A'+town)))}, Outcome: outcome, Order: math.NaN()})
+	}
+	notes := learn(t, h, Options{}).Report.Notes
+	if n := len(slices.DeleteFunc(notes, func(n outcomes.Text) bool { return !strings.Contains(n.String(), "holds codes") })); n != 1 || !strings.HasPrefix(notes[0].String(), "Segment holds codes such as S00:") {
+		t.Errorf("notes %v", notes)
+	}
+}

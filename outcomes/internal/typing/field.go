@@ -3,6 +3,7 @@ package typing
 import (
 	"slices"
 
+	"leadscore/match/cell"
 	"leadscore/outcomes/internal/written"
 	"leadscore/outcomes/stats"
 	"leadscore/rulebook"
@@ -116,6 +117,52 @@ func (f *Field) ValueText(atom int) string {
 // Ordered reports whether the field's bins are ranges, one above the other.
 func (f *Field) Ordered() bool {
 	return f.Kind == NumberKind || f.Kind == AgeKind || f.Kind == LevelKind
+}
+
+// Codes of which a person cannot say what they mean.
+const (
+	leastCodes = 10  // different ones
+	codeShare  = 0.8 // of the values that look like codes
+)
+
+// Codes gives one of the field's values where most are codes, such as s56 or f1d69ed6, of
+// which nobody can say why one wins more often than another.
+func (f *Field) Codes() (example string, are bool) {
+	if f.Kind != TextKind || f.ReadByLanguage() || len(f.Levels) < leastCodes {
+		return "", false
+	}
+	n := 0
+	for _, level := range f.Levels {
+		if !isCode(level.Folded) {
+			continue
+		}
+		if n++; n == 1 {
+			example = level.Text
+		}
+	}
+	return example, float64(n) >= codeShare*float64(len(f.Levels))
+}
+
+// isCode reports whether a text in the normal form is a code: letters and digits without a
+// space, at least half of them digits, or six and more of a hexadecimal number.
+func isCode(text string) bool {
+	letters, digits, hex := 0, 0, true
+	for _, r := range text {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r >= 'a' && r <= 'z':
+			letters++
+			hex = hex && r <= 'f'
+		case r != '-' && r != '_' && r != '.' && r != '/':
+			return false
+		}
+	}
+	if letters == 0 || digits == 0 || letters+digits < 3 {
+		return false
+	}
+	_, _, err := cell.ParsePeriod(text, rulebook.OrderUnset) // q1 2026
+	return err != nil && (digits >= letters || hex && letters+digits >= 6)
 }
 
 // Sizes under which leads tell too little.
