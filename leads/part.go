@@ -57,7 +57,7 @@ func (p *Part) nextOfList() (*records.Record, bool) {
 }
 
 const (
-	partSize = 256 << 10 // bytes read for a part, if no record is longer
+	partSize = 128 << 10 // bytes read for a part, if no record is longer
 
 	// What is left behind each part but the last: only the last records of a list may
 	// be lines below it.
