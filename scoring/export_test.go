@@ -8,6 +8,7 @@ import (
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/fields"
 	"leadscore/scoring/internal/plan"
+	"leadscore/scoring/internal/recall"
 	"leadscore/scoring/internal/suppose"
 	"leadscore/scoring/internal/worker"
 )
@@ -72,3 +73,9 @@ func (s *Scorer) SampleCells(name string) (cells []string) {
 	}
 	return cells
 }
+
+// Outlooks is how many outlooks are remembered.
+func (s *Scorer) Outlooks() int { return s.asker.Outlooks() }
+
+// MostCells is how many cells of a column are remembered before all are forgotten.
+const MostCells = recall.MostCells

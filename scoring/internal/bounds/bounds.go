@@ -21,17 +21,20 @@ import (
 // known, and what to ask for.
 type Asker struct {
 	*worker.Worker
-	Stakes    stakes
-	boundsOf  int                // the lead, by held, that the stakes' bounds are of
-	free      []int              // the active sources that leave something open of this lead
-	freeLead  int                // the lead that this is of
-	freeRows  []uint64           // by row: which of opening leave something open, as far as there are bits
-	freeBatch int                // the batch that this is of
-	asking    []asking           // the questions that may be open
-	askingOf  int                // the look over the memories that this is of
-	openAsks  []*plan.Ask        // scratch of next
-	raising   []prospect         // likewise
-	findings  []*swings.Findings // by source, of cells that say nothing; made when first asked for
+	Stakes     stakes
+	boundsOf   int                // the lead, by held, that the stakes' bounds are of
+	free       []int              // the active sources that leave something open of this lead
+	freeLead   int                // the lead that this is of
+	freeRows   []uint64           // by row: which of opening leave something open, as far as there are bits
+	freeBatch  int                // the batch that this is of
+	looseRows  []uint64           // by row: which of all that decide leave something open
+	looseBatch int                // the batch that this is of
+	outlooks   outlooks           // what is remembered of leads of which the same is open
+	asking     []asking           // the questions that may be open
+	askingOf   int                // the look over the memories that this is of
+	openAsks   []*plan.Ask        // scratch of next
+	raising    []prospect         // likewise
+	findings   []*swings.Findings // by source, of cells that say nothing; made when first asked for
 }
 
 // New makes an Asker about the leads of a Worker.
@@ -39,6 +42,7 @@ func New(w *worker.Worker) *Asker {
 	return &Asker{
 		Worker: w, Stakes: newStakes(w.Plan), findings: make([]*swings.Findings, len(w.Plan.Sources)), freeRows: make([]uint64, recall.MostRows),
 		boundsOf: -1, freeLead: -1, freeBatch: -1, askingOf: -1,
+		looseRows: make([]uint64, recall.MostRows), looseBatch: -1, outlooks: outlooks{lead: -1},
 	}
 }
 
@@ -72,7 +76,7 @@ func newStakes(p *plan.Plan) stakes {
 // of its unknown fields were filled, each on its own.
 func (s *Asker) Bounds() exact.Bounds {
 	if s.boundsOf != s.Held {
-		s.Stakes.bounds, s.boundsOf = s.anything(), s.Held
+		s.Stakes.bounds, s.boundsOf = s.lookAhead(), s.Held
 	}
 	return s.Stakes.bounds
 }
@@ -125,19 +129,23 @@ func (s *Asker) freeSources() []int {
 func (s *Asker) openBits() uint64 {
 	if s.freeBatch != s.Batch {
 		s.freeBatch = s.Batch
-		free := s.freeRows[:s.Rows.Count]
-		clear(free)
-		for k, m := range s.Opening[:min(worker.MostBits, len(s.Opening))] {
-			for row, id := range m.IDs[:len(free)] {
-				var bit uint64 // without a jump: nobody foresees which cells are blank
-				if m.Tags[id].Free {
-					bit = 1
-				}
-				free[row] |= bit << k
-			}
-		}
+		markFree(s.Opening, s.freeRows[:s.Rows.Count])
 	}
 	return s.freeRows[s.Row]
+}
+
+// markFree finds by row which of some memories leave something open, as far as there are bits.
+func markFree(some []*worker.Memory, free []uint64) {
+	clear(free)
+	for k, m := range some[:min(worker.MostBits, len(some))] {
+		for row, id := range m.IDs[:len(free)] {
+			var bit uint64 // without a jump: nobody foresees which cells are blank
+			if m.Tags[id].Free {
+				bit = 1
+			}
+			free[row] |= bit << k
+		}
+	}
 }
 
 // onlyOne is anything where only one source is free.
@@ -331,6 +339,7 @@ func (s *Asker) OpenBounds() exact.Bounds {
 	for _, i := range e.ClampOrder {
 		g := &e.Groups[i]
 		into := e.Bin(g.Parent)
+		s.reach(i, bins[i])
 		bins[into] = bins[into].Plus(g.CountedBounds(g.WorthBounds(bins[i], s.Values)))
 	}
 	sum := bins[len(e.Groups)]
@@ -340,7 +349,15 @@ func (s *Asker) OpenBounds() exact.Bounds {
 	for i := range e.Frameworks {
 		sum = sum.Plus(s.FrameworkBounds(i))
 	}
+	s.reach(len(e.Groups), sum)
 	return sum.Clamp(e.ScoreMin, e.ScoreMax)
+}
+
+// reach notes where a bin's sum was taken to lie, where somebody watches.
+func (s *Asker) reach(bin int, b exact.Bounds) {
+	if reach := s.outlooks.reach; bin < len(reach) {
+		reach[bin] = reach[bin].Union(b)
+	}
 }
 
 // CriterionBounds is what a criterion may earn, with all open that is.

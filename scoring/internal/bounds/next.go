@@ -12,9 +12,9 @@ import (
 	"leadscore/scoring/internal/worker"
 )
 
-// Next is the question to ask: of those known by asking the one whose answer alone may
+// findNext is the question to ask: of those known by asking the one whose answer alone may
 // raise the score most. Where none does, see nextTogether. Nil for none.
-func (s *Asker) Next() *plan.Ask {
+func (s *Asker) findNext() *plan.Ask {
 	open, raising := s.openAsks[:0], s.raising[:0]
 	if s.askingOf != s.LookedOver {
 		s.askingOf = s.LookedOver

@@ -47,6 +47,12 @@ func (g *Group) Grade(p exact.Points) string {
 // IsGraded reports whether the group has grades.
 func (g *Group) IsGraded() bool { return g.grades != nil }
 
+// OnlyClamps reports whether all that the group does with its sum is to hold it between bounds.
+func (g *Group) OnlyClamps() bool { return g.Decay == nil && g.counts == nil }
+
+// Leaves reports whether the group's bounds leave what lies between two ends as it is.
+func (g *Group) Leaves(b exact.Bounds) bool { return b.Clamp(g.min, g.max) == b }
+
 // Clamp is what the group's bounds leave of its sum.
 func (g *Group) Clamp(p exact.Points) exact.Points { return exact.Clamp(p, g.min, g.max) }
 

@@ -45,6 +45,7 @@ type Plan struct {
 	Joint       []int           // lines that no source decides, nor a pair
 	Eager       bool            // there are some, or something else that the score needs
 	LooksAtFree bool            // that, or a group's decay: bounds look at what is free beside the sources
+	IsSum       bool            // a score is the sum of what sources and pairs give, in groups that only hold it between bounds
 	Groups      []earning.Group
 	GroupNames  []words.GroupNames
 	ClampOrder  []int // groups, inner before outer

@@ -6,6 +6,7 @@ import (
 	"leadscore/frameworks"
 	"leadscore/match"
 	"leadscore/rulebook"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/fields"
 )
 
@@ -64,6 +65,8 @@ func (p *Plan) collectSources() {
 	p.Eager = len(p.Made) > 0 || len(p.Joint) > 0 ||
 		slices.ContainsFunc(p.Frameworks, func(f *frameworks.Plan) bool { return len(match.FieldsOf(f.When().Fields)) > 0 })
 	p.LooksAtFree = p.Eager || len(match.FieldsOf(p.groupFields)) > 0
+	p.IsSum = !p.LooksAtFree && p.ICP == nil && len(p.Frameworks) == 0 && len(p.Answers.Subjects) == 0 &&
+		!slices.ContainsFunc(p.Groups, func(g earning.Group) bool { return !g.OnlyClamps() })
 }
 
 // placeLines finds for each line who decides it.

@@ -95,6 +95,7 @@ func (w *Worker) makeRoom() {
 // forget forgets what a source decided. Pairs go by the ids of that, so they forget with it.
 func (w *Worker) forget(m *Memory) {
 	w.learned++
+	w.Forgot++
 	m.forget()
 	for _, p := range w.pairs {
 		if pair := w.Plan.Sources[p.Source].Pair; pair[0] == m.Source || pair[1] == m.Source {

@@ -96,10 +96,13 @@ func (w *Worker) lookOver() {
 		return
 	}
 	w.LookedOver = w.learned
-	w.odd, w.Opening = w.odd[:0], w.Opening[:0]
+	w.odd, w.Opening, w.Loose = w.odd[:0], w.Opening[:0], w.Loose[:0]
 	for _, m := range w.deciding {
 		if m.odd {
 			w.odd = append(w.odd, m)
+		}
+		if m.Free {
+			w.Loose = append(w.Loose, m)
 		}
 	}
 	for _, m := range w.active {

@@ -33,6 +33,8 @@ type Worker struct {
 	LookedOver int            // what learned was when odd and opening were found
 	roomFor    int            // and when there was room
 	Opening    []*Memory      // of the active ones that earn, those some of whose decisions leave something open
+	Loose      []*Memory      // of all that decide, those some of whose decisions leave something open
+	Forgot     int            // how often a memory forgot what it had
 	Rows       rows           // what the cells of leads decided
 	Row        int            // of the lead that the Worker tells of
 	Held       int            // leads that it held so far
