@@ -24,6 +24,20 @@ var spoken = [][]string{
 	{"critical_event", "event", "compelling_event"}, {"impact", "effect"}, {"situation", "context"},
 }
 
+// Near is the built-in framework that a name of none is a letter away from, with most elements, such as
+// MEDDPICC for MEDDICC.
+func Near(name string) (near Definition, found bool) {
+	if _, isOne := Lookup(name); isOne || len(name) < 5 {
+		return Definition{}, false
+	}
+	for _, d := range All() {
+		if fold.TypingErrors(name, d.Name) == 1 && len(d.Elements) > len(near.Elements) {
+			near, found = d, true
+		}
+	}
+	return near, found
+}
+
 // Spoken is the element of a framework that another name asks about too, such as timeline for time;
 // false where there is none, or more than one.
 func (d Definition) Spoken(name string) (element string, found bool) {

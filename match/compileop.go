@@ -42,10 +42,19 @@ func (c *Compiler) each(t *rulebook.Test, want func(operand string) string, comp
 // says gives the same advice whatever the operand.
 func says(want string) func(string) string { return func(string) string { return want } }
 
+// truthMeant says what to write for a text that other tools have for yes or no.
+func truthMeant(text string) string {
+	bits := map[string]string{"1": "true", "0": "false", "y": "true", "n": "false", "t": "true", "f": "false", "x": "true", "on": "true", "off": "false"}
+	if bit := bits[fold.Text(text)]; bit != "" {
+		return "write " + bit
+	}
+	return "expected true or false"
+}
+
 func (c *Compiler) truthTest(t *rulebook.Test) test {
 	want, ok := cell.TruthWord(t.Args[0].Text)
 	if !ok {
-		c.Problem(t.Args[0].Pos, "expected true or false", "%s: %q is not a truth value", t.Op, t.Args[0].Text)
+		c.Problem(t.Args[0].Pos, truthMeant(t.Args[0].Text), "%s: %q is not a truth value", t.Op, t.Args[0].Text)
 		return nil
 	}
 	switch t.Op {
@@ -58,7 +67,7 @@ func (c *Compiler) truthTest(t *rulebook.Test) test {
 }
 
 func (c *Compiler) boolTest(t *rulebook.Test) test {
-	return c.each(t, says("expected true or false"), func(arg rulebook.Scalar) (test, error) {
+	return c.each(t, truthMeant, func(arg rulebook.Scalar) (test, error) {
 		want, ok := cell.TruthWord(arg.Text)
 		if !ok {
 			return nil, fmt.Errorf("%q is not a truth value", arg.Text)

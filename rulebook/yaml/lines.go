@@ -10,6 +10,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/match/fold"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
@@ -53,6 +54,10 @@ func (l *loader) condition(n *yaml.Node, c context) *rulebook.Condition {
 	case yaml.ScalarNode:
 		if meant := expression.Condition(n.Value, c.metrics); meant != "" {
 			l.problem(n, "write {"+meant+"}", "a condition is %s", node.Describe(n))
+			return nil
+		}
+		if meant, declared := expression.RatioAsked(n.Value); meant != "" {
+			l.problem(n, "write {"+meant+"}; and "+declared+", with the other fields that rules use", "a condition is %s", node.Describe(n))
 			return nil
 		}
 		if field := cmp.Or(c.own.Text, l.lineField); field != "" && !node.IsNull(n) {
@@ -354,6 +359,10 @@ func (m *mapping) when(c context, needsField bool) *rulebook.Condition {
 	if e := m.entry("when"); e != nil && e.Value == nil {
 		return nil // it is only what a message told to write
 	}
+	if e := m.entry("when"); e != nil && e.Value.Kind == yaml.ScalarNode && slices.Contains(alwaysWords, fold.Text(e.Value.Value)) && m.table == &keys.Stage {
+		m.l.problem(e.Key, "leave when out: a rule without a condition is always true", "when: %s is no condition", node.Quote(e.Value.Value))
+		return nil
+	}
 	joined := m.joinedWhen()
 	for _, e := range m.all {
 		_, isOperator := match.LookupOperator(e.Name)
@@ -391,6 +400,9 @@ func (m *mapping) joinedWhen() string {
 	}
 	return "when: {all: [" + condition + ", {" + own + "}]} in place of " + strings.Join(append(wording.TestNames(m.all), dialect.KeyOf(own)), ", ")
 }
+
+// alwaysWords stand in place of a condition that is always true.
+var alwaysWords = []string{"always", "true", "else", "otherwise", "default", "any", "all", "*", "1=1", "常に", "その他", "それ以外"}
 
 // besideWhen says what becomes of a field beside a condition: one that names a field needs none.
 func (m *mapping) besideWhen() string {

@@ -149,6 +149,9 @@ func (l *loader) wrongKind(n *yaml.Node, what, want string) {
 		return
 	}
 	if p, found := l.file.PunctuationAt(n, node.AllLookalikes); found {
+		if strings.HasPrefix(want, "write {") && n.Kind == yaml.ScalarNode {
+			p.Want, p.Pos = want, node.Pos(n) // all of it
+		}
 		l.add(p)
 		return
 	}

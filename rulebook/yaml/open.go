@@ -297,6 +297,9 @@ func (m *mapping) unknownKey(all []node.Entry, i int) {
 	if write, adds := m.translator().Instead(all, i); write != "" {
 		m.l.problem(e.Key, imperative(write), "%s", what)
 		m.lost = m.lost || len(adds) == 0
+		if field, found := strings.CutPrefix(write, "field: "); found && m.l.lineField == "" && m.table == &keys.Criterion {
+			m.l.lineField, _, _ = strings.Cut(field, ", ")
+		}
 		for _, name := range adds {
 			m.count(all, name, node.Entry{Key: e.Key})
 		}
@@ -507,7 +510,16 @@ func (m *mapping) joined(all []node.Entry, i int) string {
 	for ; i < len(all) && m.l.bareKey(all[i]); i++ {
 		parts = append(parts, all[i].Name)
 	}
-	text := strings.Join(parts, ", ")
+	text := parts[0]
+	for k, part := range parts[1:] { // 1,000 is one number
+		tail := text[strings.LastIndexAny(text, " (<>=$€¥")+1:]
+		group := part[:len(part)-len(strings.TrimLeft(part, "0123456789"))]
+		if isThousands(tail, group) && m.l.adjacent(all[from+k]) {
+			text += "," + part
+			continue
+		}
+		text += ", " + part
+	}
 	if bare, found := strings.CutPrefix(text, "("); found && strings.HasSuffix(bare, ")") && !strings.ContainsAny(bare[:len(bare)-1], "()") {
 		text = strings.TrimSuffix(bare, ")")
 	}

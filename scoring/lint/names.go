@@ -219,6 +219,7 @@ func (l *linter) missingElements() {
 	for i := range l.rulebook.Frameworks {
 		f := &l.rulebook.Frameworks[i]
 		builtin, _ := frameworks.Lookup(f.Name)
+		l.nearFramework(f)
 		var missing []string
 		for _, e := range builtin.Elements {
 			if !slices.ContainsFunc(f.Elements, func(own rulebook.Element) bool { return fold.Text(own.Name) == fold.Text(e.Name) }) {
@@ -228,6 +229,20 @@ func (l *linter) missingElements() {
 		if missing != nil {
 			l.warn(f.Pos, "add what you can ask for", "%s leaves out %s", f.Name, strings.Join(missing, ", "))
 		}
+	}
+}
+
+// nearFramework looks for a framework of one's own whose name is nearly that of a built-in one, and whose
+// elements that has.
+func (l *linter) nearFramework(f *rulebook.Framework) {
+	builtin, found := frameworks.Near(f.Name)
+	isOwn := func(e rulebook.Element) bool {
+		_, known := builtin.Element(e.Name)
+		_, spoken := builtin.Spoken(e.Name)
+		return !known && !spoken || e.Question != rulebook.Question{}
+	}
+	if found && !slices.ContainsFunc(f.Elements, isOwn) {
+		l.warn(f.Pos, "write "+builtin.Name+"; or give each element a question of its own", "the framework %q is built in as %s, and knows no questions by this name", f.Name, builtin.Name)
 	}
 }
 

@@ -180,6 +180,9 @@ func (l *linter) wildcards() {
 func (l *linter) norway(leaf *rulebook.Condition) {
 	known, _ := lexicon.FieldOfHeader(leaf.Field.Text)
 	for _, t := range leaf.Tests {
+		if bit, isBit := map[string]string{"1": "true", "0": "false"}[argOf(t)]; isBit && t.Op == "is" && len(l.rulebook.Fields) == 0 && (known.Type == rulebook.TypeBool || yesNo().MatchString(leaf.Field.Text)) {
+			l.warn(t.Args[0].Pos, "write is: "+bit+"; if the column says yes or no", "is: %q is a text", t.Args[0].Text)
+		}
 		if len(l.rulebook.Fields) > 0 || known.Name != "country" || t.Op != "is" || len(t.Args) != 1 || t.Args[0].Quoted {
 			continue
 		}
@@ -187,6 +190,17 @@ func (l *linter) norway(leaf *rulebook.Condition) {
 			l.warn(t.Args[0].Pos, "write is: \""+t.Args[0].Text+"\" in quotes for the country", "is: %q asks for yes or no", t.Args[0].Text)
 		}
 	}
+}
+
+// yesNo matches headers of columns that say yes or no.
+var yesNo = lazyre.New(`(?i)^(?:is|has|did)[_ ]|(?:requested|opened|clicked|subscribed|attended|registered|downloaded|flag|opted in|\?)$|(?:希望|有無|フラグ|済み?|同意)$`)
+
+// argOf is the one value of an operator; "" where it has several, or stands in quotes.
+func argOf(t rulebook.Test) string {
+	if len(t.Args) != 1 || t.Args[0].Quoted {
+		return ""
+	}
+	return t.Args[0].Text
 }
 
 // templates looks for a field that a template was to name.

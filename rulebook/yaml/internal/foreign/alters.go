@@ -125,6 +125,14 @@ func (t Translator) otherwise(all []node.Entry, e node.Entry) string {
 	return "bands: [{when: " + when + ", points: " + points + "}, {points: " + operand.Number(e.Value, false) + "}] in place of " + strings.Join(append(instead, "when", "points"), ", ")
 }
 
+// weighs reports whether another entry than one is the weight of a line.
+func (t Translator) weighs(all []node.Entry, but node.Entry) bool {
+	return slices.ContainsFunc(all, func(e node.Entry) bool {
+		template, _ := dialect.Meant(t.Table, e.Name)
+		return e.Name != but.Name && (e.Name == "weight" || template == "weight: {n}" && operand.IsNumber(e.Value))
+	})
+}
+
 // dateHere is the field that points may fade from.
 func (t Translator) dateHere(all []node.Entry) string {
 	return t.DateOr(cmp.Or(t.FieldOf(all), "DATE"))
@@ -191,7 +199,7 @@ func (t Translator) ratedOrAsked(all []node.Entry, e node.Entry, template string
 	switch {
 	case e.Value.Kind == yaml.ScalarNode && operand.IsPair(e.Value) && !wording.AsksSomething(all):
 		return "rated: " + operand.Pair(e.Value)
-	case e.Value.Kind == yaml.SequenceNode && !wording.AsksSomething(all), e.Value.Kind == yaml.ScalarNode && !isNumber && !node.IsNull(e.Value) && !wording.AsksSomething(all) && wording.IndexOf(all, "weight") >= 0:
+	case e.Value.Kind == yaml.SequenceNode && !wording.AsksSomething(all), e.Value.Kind == yaml.ScalarNode && !isNumber && !node.IsNull(e.Value) && !t.testsBeside(all) && !wording.AsksSomething(all) && t.weighs(all, e):
 		return t.TestsMeant(e.Value)
 	}
 	return ""

@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -30,6 +31,9 @@ func (t Translator) fits(template string, v *yaml.Node) bool {
 	if (place == "{t}" || place == "{!t}") && name == "is" && v.Kind == yaml.ScalarNode && !node.IsNull(v) && !operand.IsTruth(v) {
 		return false // on: JP
 	}
+	if place == "{c}" && name == "when" && operand.IsTruth(v) {
+		return false // requires_demo: true
+	}
 	if !known || place != "{v}" && place != "{n}" && place != "{d}" && place != "{s}" {
 		return true
 	}
@@ -44,6 +48,13 @@ func (t Translator) fits(template string, v *yaml.Node) bool {
 		return v.Kind != yaml.ScalarNode && len(v.Content) < 3 || isNumber || node.IsNull(v) || t.Table != &keys.Criterion
 	}
 	return true
+}
+
+// testsBeside reports whether a line asks something, in our words or in others.
+func (t Translator) testsBeside(all []node.Entry) bool {
+	return slices.ContainsFunc(all, func(e node.Entry) bool {
+		return dialect.IsOperator(e.Name) || !t.Table.Knows(e.Name) && t.OperatorMeant(e.Name) != ""
+	})
 }
 
 // mappingNames reports whether a mapping names a field in a key of its own.
@@ -73,7 +84,7 @@ func (t Translator) unread(template string, all []node.Entry, e node.Entry) stri
 // byShape is what to write for an entry whose key says nothing here, by what its value is; ""
 // where that tells nothing either.
 func (t Translator) byShape(all []node.Entry, e node.Entry) string {
-	if dialect.IsNear(t.Table, e.Name) && !(e.Value.Kind == yaml.MappingNode && mappingNames(e.Value)) || dialect.SaysNot(dialect.Words(e.Name)) || dialect.SayingOf(dialect.Words(e.Name)).Has("no") && t.Table != &keys.Rulebook {
+	if dialect.IsNear(t.Table, e.Name) && !(e.Value.Kind == yaml.MappingNode && mappingNames(e.Value)) || dialect.SaysNot(dialect.Words(e.Name)) || t.Table == &keys.Criterion && slices.ContainsFunc(dialect.Words(e.Name), func(w string) bool { return slices.Contains(penaltyWords, w) }) && !operand.IsNumber(e.Value) || dialect.SayingOf(dialect.Words(e.Name)).Has("no") && t.Table != &keys.Rulebook {
 		return ""
 	}
 	switch t.Table {
@@ -131,6 +142,8 @@ func (t Translator) lineByShape(all []node.Entry, e node.Entry) string {
 		return t.TestsMeant(v)
 	case t.Table == &keys.Criterion && t.FieldOf(all) == "" && !wording.AsksSomething(all) && wording.IndexOf(all, "points") >= 0:
 		return "field: " + node.Written(e.Name) + ", " + t.TestsMeant(v)
+	case t.Table != &keys.Stage && e.Name != "metric" && t.FieldOf(all) == "" && wording.IndexOf(all, "when") < 0 && !operand.IsNumber(v) && !operand.IsTruth(v) && dialect.SayingOf(dialect.Words(e.Name)).Silent() && t.testsBeside(all):
+		return "field: " + node.Flow(v) // of a line that asks, and names nothing
 	case operand.IsTruth(v) && t.Table.Operators && wording.IndexOf(all, "field") >= 0 && wording.OwnTests(all) == 0 && dialect.SayingOf(dialect.Words(e.Name)).Silent():
 		return "is: " + v.Value // of a line that asks nothing else
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"leadscore/internal/lazyre"
 	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -27,6 +28,9 @@ func (t Translator) ItemMeant(n *yaml.Node) string {
 	case n.Kind == yaml.SequenceNode:
 		return cmp.Or(expression.Row(n), t.pairsMeant(n))
 	case n.Kind == yaml.ScalarNode && !node.IsNull(n):
+		if wide := t.wideItem(n); wide != "" {
+			return wide
+		}
 		return cmp.Or(expression.Assignments(n.Value, t.Table), t.ruleMeant(n.Value), wording.NamedOnly(n, t.Table))
 	}
 	return ""
@@ -53,8 +57,10 @@ func (t Translator) ruleMeant(text string) string {
 	switch {
 	case t.Table == &keys.Stage:
 		return expression.StageSentence(strings.TrimSpace(text))
-	case found == nil || t.Table != &keys.Criterion:
+	case t.Table != &keys.Criterion:
 		return ""
+	case found == nil:
+		return expression.ReversedRule(text)
 	}
 	return expression.SentenceRule(found[1], found[2])
 }
@@ -62,6 +68,9 @@ func (t Translator) ruleMeant(text string) string {
 // FullWidth is a mapping whose signs are those of a Japanese keyboard, in our words: 項目：役職、点数：10.
 func (t Translator) FullWidth(text string) string {
 	m := &yaml.Node{Kind: yaml.MappingNode}
+	if !strings.ContainsAny(text, "、，,") {
+		text = pairStart().ReplaceAllString(text, "、$1：") // lines that YAML has joined
+	}
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '、' || r == '，' || r == ',' }) {
 		name, value, found := strings.Cut(part, "：")
 		if name, value = strings.TrimSpace(name), strings.TrimSpace(value); !found || name == "" || value == "" {
@@ -71,6 +80,19 @@ func (t Translator) FullWidth(text string) string {
 	}
 	return t.inOurKeys(m)
 }
+
+// wideItem is an entry of a list whose keys have the colons of a Japanese keyboard.
+func (t Translator) wideItem(n *yaml.Node) string {
+	if strings.Count(n.Value, "：") < 2 {
+		return ""
+	}
+	if meant := t.FullWidth(n.Value); meant != "" {
+		return "{" + meant + "}"
+	}
+	return ""
+}
+
+var pairStart = lazyre.New(`\s+([^\s：]+)：`)
 
 // StagesReordered is what to write for stage rules in the words of other tools of which the best does
 // not stand first; "" for any other list.

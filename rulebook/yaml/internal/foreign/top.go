@@ -93,6 +93,9 @@ func (t Translator) topByShape(e node.Entry) string {
 	for _, word := range dialect.Words(e.Name) {
 		for _, name := range []string{word, word + "s", strings.TrimSuffix(word, "s")} {
 			if _, isKey := keys.Rulebook.Key(name); isKey {
+				if rest := dialect.Without(dialect.Words(e.Name), []string{word}); namedIn[name] != nil && len(rest) > 0 && v.Kind == yaml.MappingNode && !slices.ContainsFunc(node.EntriesOf(v), func(e node.Entry) bool { return !namedIn[name].Knows(e.Name) }) {
+					return name + ": {" + node.Written(strings.Join(rest, " ")) + ": " + node.Flow(v) + "}" // engagement_group: {max: 50}
+				}
 				if write := t.sectionIn(name+":", v); write != "" {
 					return write
 				}

@@ -93,6 +93,9 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 	if there == "points" && wording.OwnField(all) && !wording.AsksSomething(all) && e.Value.Kind != yaml.MappingNode && !operand.IsNumber(e.Value) && !node.IsNull(e.Value) {
 		return "is: " + node.Flow(e.Value), []string{"is"} // value: JP, beside the points
 	}
+	if there == "name" && t.Table == &keys.Criterion && t.FieldOf(all) == "" && wording.OwnTests(all) > 0 && e.Value.Kind == yaml.ScalarNode {
+		return "field: " + node.Flow(e.Value), []string{"field"} // criterion: Lead Source, is: Web
+	}
 	if there != "" {
 		return "leave " + e.Name + " out, as " + there + " stands there already, or write it after a #", nil
 	}
@@ -275,6 +278,9 @@ func (t Translator) filled(template string, all []node.Entry, e node.Entry, nega
 		return "grades: " + node.Flow(value)
 	}
 	text := t.Filled(template, all, e, negated)
+	if strings.HasPrefix(template, "metric: score, ") && e.Value.Kind == yaml.ScalarNode && !strings.ContainsAny(text, "0123456789") {
+		return "" // score: high
+	}
 	if !strings.Contains(template, "{c}") {
 		return text
 	}

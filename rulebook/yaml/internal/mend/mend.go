@@ -23,6 +23,11 @@ func (known Names) Syntax(lines []string, at int) [][]string {
 		if i < 0 || i >= len(lines) || strings.TrimSpace(lines[i]) == "" {
 			continue
 		}
+		for _, way := range []func(string) []string{hashes, innerQuotes} {
+			for _, line := range way(lines[i]) {
+				all = append(all, with(lines, i, line))
+			}
+		}
 		for _, line := range known.line(lines[i]) {
 			all = append(all, with(lines, i, line))
 		}
@@ -443,6 +448,23 @@ func quotedSecond(pattern *regexp.Regexp, line string) string {
 	})
 }
 
+var (
+	hashText    = lazyre.New(`([{,] *[\pL_]+: +)(#[^,}"'#]*[^,}"'# ])(\s*[,}])`)
+	thousandsAt = lazyre.New(`[{,] *[<>=!]{1,2}: [^,}]*\d,\d{3}`)
+	quoteText   = lazyre.New(`^(\s*(?:- +)?[\pL_]+: +)'(.*\pL'\pL.*)'\s*$`)
+)
+
+// hashes begin a text inside braces, where YAML takes the rest of the line for a comment.
+func hashes(line string) []string { return changed(line, quotedSecond(hashText(), line)) }
+
+// innerQuotes are apostrophes in a text between single quotes.
+func innerQuotes(line string) []string {
+	if part := quoteText().FindStringSubmatch(line); part != nil && !strings.Contains(part[2], `"`) {
+		return []string{part[1] + `"` + part[2] + `"`}
+	}
+	return nil
+}
+
 var callText = lazyre.New(`([{,] *[\pL_]+: +)([^"{}\[\],:]*\((?:[^"{}\[\]()]|\([^"{}\[\]()]*\))*,(?:[^"{}\[\]()]|\([^"{}\[\]()]*\))*\)[^,"{}\[\]]*?)(\s*[,}])`)
 
 // calls hold commas that part nothing: when: datediff(day, seen, today()) < 30.
@@ -455,6 +477,9 @@ func calls(line string) []string {
 
 // reserved are characters that YAML keeps for itself at the beginning of a text.
 func reserved(line string) []string {
+	if thousandsAt().MatchString(line) {
+		return nil // the comma would cut the number
+	}
 	return changed(line, quotedSecond(oddStart(), line), quotedSecond(innerList(), line))
 }
 
@@ -529,7 +554,7 @@ func nested(lines []string, i int) (all [][]string) {
 		return nil
 	}
 	depth := len(part[1]) + len(part[2])
-	if depth == 0 || i+1 == len(lines) || leading(lines[i+1]) != depth {
+	if depth == 0 && !slices.Contains([]string{"criteria", "stages", "tests"}, strings.TrimRight(strings.TrimSpace(lines[i]), ": ")) || i+1 == len(lines) || leading(lines[i+1]) != depth {
 		return nil
 	}
 	for last := i + 1; last < len(lines) && last <= i+8 && leading(lines[last]) >= depth && strings.TrimSpace(lines[last]) != ""; last++ {

@@ -63,6 +63,8 @@ func programMeant(text string) string {
 var (
 	partOf  = lazyre.New(`(?i)^(?:left|substr|substring|mid)\s*\(\s*(.+?)\s*,\s*(?:(?:1|0)\s*,\s*)?([0-9]+)\s*\)$`)
 	yearOf  = lazyre.New(`(?i)^(?:year\s*\(\s*(.+?)\s*\)|extract\s*\(\s*year\s+from\s+(.+?)\s*\)|date_part\s*\(\s*'?year'?\s*,\s*(.+?)\s*\))$`)
+	hostOf  = lazyre.New(`(?i)^(?:split_part|split_index)\s*\(\s*(.+?)\s*,\s*['"]@['"]\s*,\s*(?:2|1)\s*\)$|^(.+?)\.split\(\s*['"]@['"]\s*\)\[-?1\]$`)
+	anyOf   = lazyre.New(`(?i)^any\s*\(\s*([\w .]+)\s*\)$`)
 	counted = lazyre.New(`(?i)^count\w*\s*\(\s*(.+?)\s*,\s*(['"]?)(.+?)['"]?\s*\)$`)
 )
 
@@ -73,6 +75,12 @@ func calledMeant(call, sign, right string) string {
 	isEqual := strings.Trim(sign, "=") == ""
 	if found := partOf().FindStringSubmatch(call); found != nil && isEqual {
 		return about(found[1]) + "starts_with: " + node.Written(strings.Trim(right, `'"`))
+	}
+	if found := hostOf().FindStringSubmatch(call); found != nil && isEqual {
+		return about(found[1]+found[2]) + "domain: " + operand.Unquoted(right)
+	}
+	if found := anyOf().FindStringSubmatch(right); found != nil && isEqual && strings.Trim(call, `'"`) != call {
+		return about(found[1]) + "has: " + operand.Unquoted(call)
 	}
 	if found := yearOf().FindStringSubmatch(call); found != nil {
 		year := operand.Year(&yaml.Node{Kind: yaml.ScalarNode, Value: strings.Trim(right, `'"`)})
@@ -158,6 +166,9 @@ func functionMeant(text string) string {
 		return "field: " + node.Written(operand.PlainName(args[0])) + ", " + op + ": " + operand.List(inner)
 	}
 	right := operand.Unquoted(args[1])
+	if op == "starts_with" || op == "ends_with" || op == "contains" {
+		right = node.Written(strings.Trim(strings.TrimSpace(args[1]), `'"`))
+	}
 	if strings.HasPrefix(strings.TrimSpace(args[1]), "[") {
 		right = operand.List(args[1])
 	}

@@ -221,6 +221,12 @@ func joinMeant(kind string, parts []string, stage bool) string {
 	return kind + ": [" + strings.Join(meant, ", ") + "]"
 }
 
+// calledOf is what stands before a sign, quotes and all.
+func calledOf(text, sign string) string {
+	call, _, _ := strings.Cut(text, sign)
+	return strings.TrimSpace(call)
+}
+
 // carried are conditions of which the last takes in one more value, where that stands alone: Country is
 // JP or US, Title contains VP and Sales; nil where it does not.
 func carried(kind, value string, before, meant []string) []string {
@@ -294,7 +300,7 @@ func comparisonMeant(text string, stage bool) string {
 	if found == nil {
 		return ""
 	}
-	if write := calledMeant(strings.TrimSpace(found[1]), found[2], strings.TrimSpace(found[3])); write != "" {
+	if write := calledMeant(calledOf(text, found[2]), found[2], strings.TrimSpace(found[3])); write != "" {
 		return write
 	}
 	name, right := operand.PlainName(found[1]), operand.Unquoted(found[3])
@@ -372,11 +378,15 @@ func isName(name string) bool {
 // is are closed.
 func isOperand(text string) bool {
 	bare := strings.ReplaceAll(text, `\"`, "")
+	if calling().MatchString(strings.TrimSpace(bare)) {
+		return false
+	}
 	return strings.Count(bare, `"`)%2 == 0 && strings.Count(bare, "(") == strings.Count(bare, ")") && !danglingQuote().MatchString(bare)
 }
 
 var (
-	coded         = lazyre.New(`^[\w.]+\([^()]*[,()]|\w\([a-z_]+\)|(?i)\bfrom\b.*\)|\s[-+/]\s`)
+	calling       = lazyre.New(`^[A-Za-z_.]\w*\(.*\)$`)
+	coded         = lazyre.New(`::|\s%\s|^[\w.]+\([^()]*[,()]|\w\([a-z_]+\)|(?i)\bfrom\b.*\)|\s[-+/]\s`)
 	danglingQuote = lazyre.New(`^'[^']*$|^[^']*[^\w\s(,\['][^']*'$`)
 )
 

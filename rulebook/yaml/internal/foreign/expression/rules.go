@@ -32,6 +32,33 @@ func Row(n *yaml.Node) string {
 	return "{name: " + node.Flow(n.Content[0]) + ", field: " + node.Flow(field) + ", " + tests + ", points: " + operand.Number(n.Content[last], false) + "}"
 }
 
+var ratioAsked = lazyre.New(`^\s*([\p{L}_][\p{L}\w ]*?)\s*/\s*([\p{L}_][\p{L}\w ]*?)\s*(>=|<=|>|<)\s*([0-9.]+%?)\s*$`)
+
+// RatioAsked is a condition about one field divided by another, and the field that is to be declared for
+// it: opens / sent >= 0.5; "" for any other text.
+func RatioAsked(text string) (condition, declared string) {
+	found := ratioAsked().FindStringSubmatch(text)
+	if found == nil {
+		return "", ""
+	}
+	of, per := operand.PlainName(found[1]), operand.PlainName(found[2])
+	name := strings.ReplaceAll(of+"_per_"+per, " ", "_")
+	op := map[string]string{">=": "at_least", "<=": "at_most", ">": "above", "<": "below"}[found[3]]
+	return "field: " + name + ", " + op + ": " + found[4], "fields: {" + name + ": {rate: {of: " + node.Written(of) + ", per: " + node.Written(per) + "}}}"
+}
+
+// reversedRule matches a rule that begins with its points: +10 if Country is JP.
+var reversedRule = lazyre.New(`(?i)^([-+]?[0-9.]+)\s*(?:points?|pts|点)?\s*(?:if|when|where|for|:)\s+(.+)$`)
+
+// ReversedRule is a criterion for a sentence that begins with its points; "" for any other text.
+func ReversedRule(text string) string {
+	found := reversedRule().FindStringSubmatch(strings.TrimSpace(text))
+	if found == nil {
+		return ""
+	}
+	return SentenceRule(found[2], found[1])
+}
+
 var (
 	RuleSentence = lazyre.New(`(?i)^(?:if |when |もし)?\s*(.+?)\s*(?::|=>|->|→|\bthen\b|\bgives?\b|,|、|なら|の場合)\s*(?:add|give|score)?\s*([-+]?[0-9.]+)\s*(?:points?|pts|点)?$`)
 	equalSigns   = lazyre.New(`(?:^|[\s,])([a-z_]+)\s*=\s*`)

@@ -43,7 +43,7 @@ func sentenceMeant(text string, stage bool) string {
 
 func sentence(t wording.Line, field, right, template string, negated, stage bool) string {
 	field = operand.PlainName(field)
-	if !isName(field) {
+	if !isName(field) || !isOperand(right) {
 		return ""
 	}
 	value := &yaml.Node{Kind: yaml.ScalarNode, Value: operand.Unquoted(right)}

@@ -13,8 +13,8 @@ import (
 var Call = lazyre.New(`(?i)^=?\s*([a-z_]+)\s*\((.*)\)$`)
 
 var (
-	wrapping = lazyre.New(`(?i)^(?:lower|upper|trim|ltrim|rtrim|coalesce|ifnull|nvl|isnull|value|text|int|cast|numbervalue|proper|number|string|str|float|to_number|tolower|toupper|iferror|n|nullif|clean|safe_cast|blankvalue|nullvalue)\s*\((.+)\)$`)
-	asType   = lazyre.New(`(?i)\s+as\s+\w+$`)
+	wrapping = lazyre.New(`(?i)^(?:lower|upper|trim|ltrim|rtrim|coalesce|ifnull|nvl|isnull|value|text|int|cast|numbervalue|proper|number|string|str|float|try_cast|try_convert|int64|to_int|parseint|parsefloat|to_number|tolower|toupper|iferror|n|nullif|clean|safe_cast|blankvalue|nullvalue)\s*\((.+)\)$`)
+	asType   = lazyre.New(`(?i)\s+as\s+\w+$|::\w+$`)
 	lowered  = lazyre.New(`(?i)\.(?:str\.)?(?:lower|upper|strip|trim|tolowercase|touppercase|casefold|title|tostring|str)\(\)$`)
 	owned    = lazyre.New(`(?i)^\$?(?:lead|contact|account|company|row|df|person|prospect|user|record|item|input|data|event|this|self|ctx|context|payload|form|properties|traits|attributes|fields|object|resource|request|doc|customer|member|[a-z])(?:\.|\[\s*['"]?)(.+?)(?:['"]?\s*\])?$`)
 	got      = lazyre.New(`(?i)^(?:.*\.get|getattr|.*\.getitem|.*\.pick|get)\s*\(\s*(?:\w+\s*,\s*)?['"]([^'"]+)['"][^()]*\)$`)
@@ -29,6 +29,7 @@ func PlainName(text string) string {
 		if found := wrapping().FindStringSubmatch(text); found != nil {
 			text = asType().ReplaceAllString(FirstArgument(found[1]), "")
 		}
+		text = asType().ReplaceAllString(text, "")
 		text = lowered().ReplaceAllString(text, "")
 		if found := got().FindStringSubmatch(text); found != nil {
 			text = found[1]

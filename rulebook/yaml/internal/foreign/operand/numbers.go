@@ -192,8 +192,8 @@ func Number(n *yaml.Node, minus bool) string {
 		n = n.Content[len(n.Content)-1] // then: {points: 5}
 	}
 	in, ok := cell.NumberMeant(node.Text(n))
-	if !ok {
-		in, ok = cell.NumberMeant("1 " + node.Text(n)) // million
+	if !ok && slices.Contains([]string{"thousand", "million", "billion", "hundred"}, strings.TrimSuffix(fold.Text(node.Text(n)), "s")) {
+		in, ok = cell.NumberMeant("1 " + node.Text(n))
 	}
 	if n.Kind != yaml.ScalarNode || !ok || in.NoLow {
 		return node.Flow(n)

@@ -86,7 +86,7 @@ func Capped(text string) string {
 		args[0], args[1] = args[1], args[0]
 	}
 	most, isNumber := cell.NumberMeant(args[0])
-	if !isNumber || !most.IsExact() {
+	if !isNumber || !most.IsExact() || bottomed().MatchString(text) != (most.Low.Sign() < 0) {
 		return ""
 	}
 	each, field := "each: 1", node.Written(PlainName(args[1]))
@@ -94,7 +94,13 @@ func Capped(text string) string {
 		product, _, _ = strings.Cut(product, " in place of ")
 		each, field, _ = strings.Cut(product, ", field: ")
 	}
-	return each + ", max: " + most.Low.String() + ", field: " + field + " in place of points"
+	bound := ", max: "
+	if found := bottomed().MatchString(text); found {
+		bound = ", min: "
+	}
+	return each + bound + most.Low.String() + ", field: " + field + " in place of points"
 }
 
-var capped = lazyre.New(`(?i)^=?\s*(?:min|least)\s*\((.+)\)$`)
+var bottomed = lazyre.New(`(?i)^=?\s*(?:max|greatest)\s*\(`)
+
+var capped = lazyre.New(`(?i)^=?\s*(?:min|least|max|greatest)\s*\((.+)\)$`)

@@ -20,6 +20,9 @@ func FrameworkName(name string) string {
 	if builtin, found := frameworks.Lookup(name); found {
 		return builtin.Name
 	}
+	if near, found := frameworks.Near(name); found {
+		return near.Name
+	}
 	return name
 }
 
@@ -34,7 +37,7 @@ func Titled(name string) string {
 
 // ElementsOf writes the elements of a built-in framework, each with a column to be named.
 func ElementsOf(framework string) string {
-	builtin, found := frameworks.Lookup(framework)
+	builtin, found := frameworks.Lookup(FrameworkName(framework))
 	if !found {
 		return "NAME: {field: COLUMN}"
 	}

@@ -87,7 +87,7 @@ func PerOne(all []node.Entry, e node.Entry) string {
 func OperandOf(all []node.Entry) int {
 	return slices.IndexFunc(all, func(e node.Entry) bool {
 		words := dialect.Words(e.Name)
-		return len(words) == 2 && slices.Contains(valueNouns, words[1]) && !slices.Contains([]string{"max", "min", "high", "second", "score", "points", "default"}, words[0]) || slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値", "lowvalue", "low value", "low", "lower", "value1", "from", "start", "rhs", "right", "args", "arguments", "params", "compare to", "expected", "against", "with", "than", "compared to", "comparand", "reference", "比較値"}, strings.Join(dialect.Words(e.Name), " "))
+		return len(words) == 2 && slices.Contains(valueNouns, words[1]) && !slices.Contains([]string{"max", "min", "high", "second", "score", "points", "default"}, words[0]) || slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値", "lowvalue", "low value", "low", "lower", "value1", "from", "start", "rhs", "right", "args", "arguments", "params", "compare to", "val", "vals", "expected", "against", "with", "than", "compared to", "comparand", "reference", "比較値"}, strings.Join(dialect.Words(e.Name), " "))
 	})
 }
 
