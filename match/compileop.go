@@ -39,9 +39,6 @@ func (c *Compiler) each(t *rulebook.Test, want func(operand string) string, comp
 	return tests
 }
 
-// says gives the same advice whatever the operand.
-func says(want string) func(string) string { return func(string) string { return want } }
-
 // truthMeant says what to write for a text that other tools have for yes or no.
 func truthMeant(text string) string {
 	bits := map[string]string{"1": "true", "0": "false", "y": "true", "n": "false", "t": "true", "f": "false", "x": "true", "on": "true", "off": "false"}

@@ -11,6 +11,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
@@ -214,6 +215,10 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 	want := "expected a value, such as " + op.Example
 	if op.Operand == match.OperandTests {
 		test.Count = l.countTests(e)
+		return test
+	}
+	if known, isKnown := lexicon.FieldOfHeader(l.lineField); op.Name == "within" && isKnown && known.Type == rulebook.TypeNumber && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) == 2 {
+		l.problem(e.Key, "write between: "+node.Flow(e.Value), "%s takes one duration", op.Name)
 		return test
 	}
 	if write := operand.AgesBetween(e.Value); write != "" && (op.Name == "within" || op.Name == "older_than" || op.Name == "between" && operand.IsAge(node.ListOf(e.Value)[len(node.ListOf(e.Value))-1])) {

@@ -117,6 +117,9 @@ func (m *mender) lexical(text []byte, problems []rulebook.Problem) []rulebook.Pr
 			if m.left -= len(text); m.left < 0 {
 				return problems
 			}
+			if _, wrong := node.Parse(m.name, text); wrong != nil {
+				continue
+			}
 			if found := m.load(text); len(found) < fewest && (!othersDiffer(lines, mended, at) || !toldOf(found, lines, mended)) {
 				best, fewest = mended, len(found)
 			}

@@ -34,7 +34,7 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 		return wording.UpperEnd(all, e)
 	case t.Table.Operators && wording.IndexOf(all, "matches") >= 0 && wording.PatternFlags(words, e.Value):
 		return "matches: " + node.Written("(?i)"+all[wording.IndexOf(all, "matches")].Value.Value) + " in place of matches and " + e.Name
-	case t.Table.Operators && (wording.LevelWords[words] || wording.TitleAsked(e.Value) && wording.OwnTests(all) == 0) && wording.LevelsAsked(e.Value) != "":
+	case t.Table.Operators && (wording.LevelWords[words] || wording.LevelWords[strings.Join(dialect.Without(dialect.Words(e.Name), dialect.Fillers), " ")] || wording.TitleAsked(e.Value) && wording.OwnTests(all) == 0) && wording.LevelsAsked(e.Value) != "":
 		return "field: level, " + wording.LevelsAsked(e.Value) + ", with fields: {level: {seniority: " + cmp.Or(t.FieldOf(all), "TITLE") + "}}"
 	case t.Table.Operators && (words == "year" || words == "in year" || words == "calendar year" || words == "年") && operand.Year(e.Value) > 0:
 		return fmt.Sprintf("after: %d-12-31, before: %d-01-01", operand.Year(e.Value)-1, operand.Year(e.Value)+1)

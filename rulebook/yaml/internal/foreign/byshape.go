@@ -74,7 +74,7 @@ func (t Translator) unread(template string, all []node.Entry, e node.Entry) stri
 	case name != "when" || !t.Table.Operators:
 		return ""
 	case t.FieldOf(all) != "" && wording.OwnTests(all) == 0:
-		return cmp.Or(operand.Bounded(e.Value.Value), expression.About(t.FieldOf(all), e.Value.Value), t.TestsMeant(e.Value))
+		return cmp.Or(operand.Bounded(e.Value.Value), operand.DaySaid(e.Value.Value), expression.About(t.FieldOf(all), e.Value.Value), t.TestsMeant(e.Value))
 	case t.FieldOf(all) == "" && t.Table == &keys.Criterion:
 		return "field: " + node.Flow(e.Value)
 	}

@@ -68,12 +68,15 @@ func (t Translator) Instead(all []node.Entry, i int) (write string, adds []strin
 		return write, wording.AddedBy(t.Line, write)
 	}
 	write, adds = t.instead(all, i)
+	if at := wording.IndexOf(all, "name"); strings.HasPrefix(write, "bands: [{is: ") && strings.HasSuffix(write, "]") && t.Table == &keys.Criterion && at >= 0 && all[at].Value != nil && t.FieldOf(all) == "" && !strings.Contains(write, "field: ") {
+		write, adds = write+", field: "+node.Flow(all[at].Value), append(adds, "field") // {name: Country, values: {JP: 10}}
+	}
 	if score, found := strings.CutPrefix(write, "metric: score, is: "); found && t.Metrics && e.Value.Kind == yaml.ScalarNode && operand.IsNumber(e.Value) {
 		write = "metric: score, at_least: " + score // when: {score: 50}
 		adds = wording.AddedBy(t.Line, write)
 	}
 	for _, about := range []string{"metric", "field"} {
-		if at := wording.IndexOf(all, about); at >= 0 && at != i && dialect.KeyOf(write) == about && strings.Contains(write, ", ") {
+		if at := wording.IndexOf(all, about); at >= 0 && at != i && dialect.KeyOf(write) == about && strings.Contains(write, ", ") && !strings.Contains(write, ", with fields: ") {
 			if other := "metric: " + node.Flow(all[at].Value); about == "metric" && wording.AboutOf(write) != other && wording.OwnTests(all) > 0 {
 				write = "when: {all: [{" + wording.OwnCondition(all) + "}, {" + write + "}]} in place of metric, " + strings.Join(wording.TestNames(all), ", ")
 				return write, wording.AddedBy(t.Line, write)
@@ -196,7 +199,7 @@ var wrappers = []string{"rule", "criterion", "condition", "filter", "then", "act
 // stands once in a line; "" for none.
 func (t Translator) alreadyThere(all []node.Entry, write string) string {
 	name := dialect.KeyOf(write)
-	if _, isKey := t.Table.Key(name); !isKey || strings.Contains(write, " in place of ") || t.Table == &keys.Rulebook {
+	if _, isKey := t.Table.Key(name); !isKey || strings.Contains(write, " in place of ") || strings.Contains(write, ", with fields: ") || t.Table == &keys.Rulebook {
 		return ""
 	}
 	if at := wording.IndexOf(all, name); at >= 0 && all[at].Value != nil && !node.IsNull(all[at].Value) {

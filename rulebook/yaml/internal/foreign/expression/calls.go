@@ -223,8 +223,13 @@ func relativeTo(sign, right string) string {
 	return ""
 }
 
+var agedDays = lazyre.New(`(?i)^\(?\s*(?:pd\.|dt\.)?(?:datetime\.|date\.|timestamp\.)*(?:now|today|utcnow)\(\)\s*-\s*([^()]+?(?:\(\))?)\s*\)?\.(?:dt\.)?days\s*(<=?|>=?)\s*([0-9]+)$`)
+
 // agedMeant reads how long ago a day was: DATEDIFF(day, last_visit, GETDATE()) <= 30.
 func agedMeant(text string) string {
+	if found := agedDays().FindStringSubmatch(text); found != nil {
+		return "field: " + node.Written(operand.PlainName(found[1])) + ", " + map[byte]string{'<': "within", '>': "older_than"}[found[2][0]] + ": " + found[3] + "d"
+	}
 	found := agedBy().FindStringSubmatch(text)
 	if found == nil {
 		return ""

@@ -246,7 +246,7 @@ func carried(kind, value string, before, meant []string) []string {
 	if !isQuoted && (isNumber != wasNumber || wasQuoted || first == "true" || first == "false" || len(strings.Fields(value)) > 3 || Condition(value, false) != "") {
 		return nil
 	}
-	written := operand.Unquoted(value)
+	written := operand.Unquoted(strings.Trim(value, "「」『』"))
 	if kind == "all" && found[2] != "is" && found[2] != "is_not" {
 		return append(meant, "{field: "+found[1]+", "+found[2]+": "+written+"}")
 	}
@@ -311,6 +311,9 @@ func comparisonMeant(text string, stage bool) string {
 			right = cmp.Or(cell.ShareMeant(strings.TrimSpace(found[3])), right)
 		}
 	}
+	if stage && wording.IsFramework(name) {
+		about = "metric: " + wording.FrameworkName(name) + ".met"
+	}
 	if write := relativeTo(found[2], found[3]); write != "" && isName(name) {
 		return about + ", " + write
 	}
@@ -328,7 +331,16 @@ func comparisonMeant(text string, stage bool) string {
 			return about + ", known: true"
 		}
 	}
-	switch op := strings.Join(strings.Fields(strings.ToLower(found[2])), " "); op {
+	op := strings.Join(strings.Fields(strings.ToLower(found[2])), " ")
+	if bare := strings.ToLower(strings.TrimSpace(found[3])); noneWords[bare] && isName(name) {
+		switch op { // is not None
+		case "is", "=", "==", "===":
+			return about + ", known: false"
+		case "is not", "!=", "!==", "<>":
+			return about + ", known: true"
+		}
+	}
+	switch op {
 	case ">=", "=>", "≥":
 		return about + ", at_least: " + right
 	case "<=", "=<", "≤":
@@ -368,6 +380,9 @@ func comparisonMeant(text string, stage bool) string {
 	}
 	return "not: {" + about + ", " + operand.Like(right) + "}"
 }
+
+// noneWords are what programs call no value.
+var noneWords = map[string]bool{"none": true, "null": true, "nil": true, "undefined": true, "nan": true, "na": true}
 
 // isName reports whether a text may be the name of a column: it is none where code stands in it.
 func isName(name string) bool {

@@ -2,6 +2,7 @@ package expression
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -61,6 +62,9 @@ func sentence(t wording.Line, field, right, template string, negated, stage bool
 	if template == "contains: {v}" && strings.Trim(right, `%*'"`) != strings.Trim(right, `'"`) {
 		template = operand.Like(right)
 	}
+	if op, _, _ := strings.Cut(template, ":"); noneWords[strings.ToLower(right)] && (op == "is" || op == "is_not") {
+		return fmt.Sprintf("field: %s, known: %v", node.Written(field), (op == "is_not") != negated)
+	}
 	if right == "" {
 		value.Value = "true"
 	}
@@ -85,7 +89,7 @@ var japaneseOperators = map[string]string{
 	"でない": "is_not", "ではない": "is_not", "以内": "within", "より前": "before", "より後": "after",
 }
 
-var japaneseBlank = lazyre.New(`^([^がは]+)(?:が|は)(空|空欄|空白|未入力|未設定|ない|なし|入力あり|入力済み|ある|空でない|空欄でない)(?:である|です|の場合|とき)?$`)
+var japaneseBlank = lazyre.New(`^([^がは]*[^がはで])(?:が|は)(空|空欄|空白|未入力|未設定|ない|なし|入力あり|入力済み|ある|空でない|空欄でない)(?:である|です|の場合|とき)?$`)
 
 var (
 	japaneseNot   = lazyre.New(`^(.+(?:以上|以下|未満|超|超える|含む|始まる|終わる|以内))(?:で|では)ない(?:場合|とき)?$`)
@@ -93,7 +97,7 @@ var (
 )
 
 // japanesePlain is 国が日本: a field and what it is.
-var japanesePlain = lazyre.New(`^([^\s、。がは=<>]{1,12})(?:が|は)「?([^\s、。がは=<>」]{1,12})」?$`)
+var japanesePlain = lazyre.New(`^([^\s、。がは=<>]{0,11}[^\s、。がは=<>で])(?:が|は)「?([^\s、。がは=<>」]{1,12})」?$`)
 
 // japaneseMeant reads a condition as a Japanese sentence; "" for another text.
 func japaneseMeant(text string, stage bool) string {

@@ -46,6 +46,29 @@ func AgeSaid(text string) string {
 	return "older_than: " + cell.DurationMeant(found[1])
 }
 
+var saidDay = lazyre.New(`^(.+?)\s*(以降|以後|から|より後|以前|まで|より前)$`)
+
+// DaySaid is the operator of a day in Japanese: 2026年1月1日以降; "" for any other text.
+func DaySaid(text string) string {
+	found := saidDay().FindStringSubmatch(strings.TrimSpace(text))
+	if found == nil {
+		return ""
+	}
+	days := cell.DaysMeant(found[1])
+	if _, isNumber := cell.NumberMeant(found[1]); isNumber || len(days) != 1 {
+		return ""
+	}
+	switch found[2] {
+	case "以降", "以後", "から":
+		return "after: " + (days[0] - 1).String()
+	case "より後":
+		return "after: " + days[0].String()
+	case "より前":
+		return "before: " + days[0].String()
+	}
+	return "before: " + (days[0] + 1).String()
+}
+
 // AgesBetween is what to write for an age between two: [30, 60], 30d-60d; "" for any other value.
 func AgesBetween(n *yaml.Node) string {
 	var ends []string

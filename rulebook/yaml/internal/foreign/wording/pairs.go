@@ -49,6 +49,10 @@ func (t Line) IsOperatorKey(e node.Entry) bool {
 	}
 	words := dialect.Words(e.Name)
 	last := words[len(words)-1]
+	if template, _ := dialect.Meant(t.Table, e.Name); len(words) == 1 && template == "" && !t.Table.Knows(e.Name) && len(e.Value.Value) > 2 && !operand.IsTruth(e.Value) {
+		write, _ := dialect.ByTable(t.Table, e.Value.Value)
+		return dialect.IsOperator(dialect.KeyOf(write)) || dialect.IsOperator(e.Value.Value) // relation: equals
+	}
 	return !t.Table.Knows(e.Name) && len(words) > 1 && slices.Contains(operatorNouns, last) && !operand.IsTruth(e.Value) && t.OperatorMeant(e.Value.Value) != ""
 }
 
@@ -87,7 +91,7 @@ func PerOne(all []node.Entry, e node.Entry) string {
 func OperandOf(all []node.Entry) int {
 	return slices.IndexFunc(all, func(e node.Entry) bool {
 		words := dialect.Words(e.Name)
-		return len(words) == 2 && slices.Contains(valueNouns, words[1]) && !slices.Contains([]string{"max", "min", "high", "second", "score", "points", "default"}, words[0]) || slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値", "lowvalue", "low value", "low", "lower", "value1", "from", "start", "rhs", "right", "args", "arguments", "params", "compare to", "val", "vals", "expected", "against", "with", "than", "compared to", "comparand", "reference", "比較値"}, strings.Join(dialect.Words(e.Name), " "))
+		return len(words) == 2 && slices.Contains(valueNouns, words[1]) && !slices.Contains([]string{"max", "min", "high", "second", "score", "points", "default"}, words[0]) || slices.Contains([]string{"value", "values", "operand", "threshold", "target", "値", "lowvalue", "low value", "low", "lower", "value1", "from", "start", "rhs", "right", "args", "arguments", "params", "compare to", "val", "vals", "to", "expected", "against", "with", "than", "compared to", "comparand", "reference", "比較値"}, strings.Join(dialect.Words(e.Name), " "))
 	})
 }
 
@@ -112,6 +116,9 @@ func (t Line) FromParts(all []node.Entry, e node.Entry) string {
 		return "" // match: {field: Country, values: [JP, US]}
 	}
 	write, negated, rest := dialect.ComposedIn(t.Table, words)
+	if n := len(words); write == "" && n > 1 && words[n-1] == "is" && t.FieldOf(all) == "" && t.Table.Operators && t.Table != &keys.Count && t.Table != &keys.Want && e.Value.Kind != yaml.MappingNode {
+		return "field: " + node.Written(fieldBefore(e.Name, words[n-1:])) + ", " + t.TestsMeant(e.Value) // country_is: JP
+	}
 	switch {
 	case write == "" || t.Table == &keys.Want && len(rest) > 0:
 		return ""

@@ -47,7 +47,7 @@ func (t Line) TestsMeant(v *yaml.Node) string {
 	if write := operand.Compared(v.Value); write != "" {
 		return write
 	}
-	if write := cmp.Or(operand.AgeSaid(v.Value), operand.Bounded(v.Value)); write != "" {
+	if write := cmp.Or(operand.AgeSaid(v.Value), operand.DaySaid(v.Value), operand.Bounded(v.Value)); write != "" {
 		return write
 	}
 	if operand.IsAge(v) {
