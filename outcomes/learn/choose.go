@@ -26,7 +26,7 @@ type fit struct {
 
 // learnFrom bins and chooses on some leads.
 func (l *learner) learnFrom(fields []*typing.Field, leads []int32, pinned []int, most int) fit {
-	t := scorecard.NewTable(fields, leads, l.won)
+	t := scorecard.NewTable(fields, leads, l.won, l.tenths)
 	path := t.Forward(most)
 	if len(path) == 0 {
 		path = t.Fallback()
@@ -82,7 +82,7 @@ func (l *learner) trySuspects() {
 	for _, f := range l.suspects {
 		auc := l.foldAUC(func(k int) []float64 {
 			table := *l.fits[k].table // a copy: the suspect stays out of the fold's own
-			table.Bins, table.Places = slices.Clip(table.Bins), slices.Clip(table.Places)
+			table.Bins, table.Places, table.Held = slices.Clip(table.Bins), slices.Clip(table.Places), slices.Clip(table.Held)
 			step, _ := table.AddBins(l.fits[k].at(l.size), binning.Of(f, table.Leads, l.won))
 			return table.Linear(step, l.folds[k].Test)
 		})
@@ -234,12 +234,15 @@ func (l *learner) measure() error {
 // holdOutLater learns from the older leads as if there were no others: they alone
 // decide which columns may be used, and how many criteria pay. Only clocks of the whole list
 // are out here too, since what makes them clocks is no outcome. Folds are dealt as often as
-// for the whole list where it is carefully done, else once.
+// for the whole list where it is carefully done, else once, from at most mostInWindow leads.
 func (l *learner) holdOutLater(s holdout.Split, carefully bool) heldOut {
 	opt := l.opt
 	opt.Split, opt.References, opt.Small = SplitFolds, false, true
 	opt.Drop = slices.Concat(opt.Drop, l.clocks())
 	older := newLearner(l.history, opt)
+	if !carefully {
+		s.Train = evenly(s.Train, mostInWindow)
+	}
 	older.leads, older.all = s.Train, l.tally(s.Train)
 	older.prepare()
 	barred := older.barred(l.fields)
@@ -266,6 +269,23 @@ func (l *learner) clocks() []string {
 		}
 	}
 	return columns
+}
+
+// mostInWindow is how many leads a rolling window learns from. They lie evenly among those
+// that it has: what more of them would add to the AUC is under what a window can measure.
+const mostInWindow = 200_000
+
+// evenly takes at most so many leads, at equal distances.
+func evenly(leads []int32, most int) []int32 {
+	every := (len(leads) + most - 1) / most
+	if every < 2 {
+		return leads
+	}
+	some := make([]int32, 0, len(leads)/every+1)
+	for k := 0; k < len(leads); k += every {
+		some = append(some, leads[k])
+	}
+	return some
 }
 
 // barred are the columns of some fields that a guard has left out here.

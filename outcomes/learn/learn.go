@@ -55,6 +55,9 @@ func Learn(h *outcomes.History, opt Options) (*Learned, error) {
 
 // prepare finds the fields that may be used, and deals the leads into folds.
 func (l *learner) prepare() {
+	if l.history.HasOrder() {
+		l.tenths = holdout.TenthsOf(l.history, l.leads)
+	}
 	l.takeColumns()
 	l.screenLeaks()
 	if l.opt.StartFrom == nil {
@@ -99,6 +102,7 @@ type learner struct {
 	rounds   int
 	newest   *holdout.Split
 	rolling  []holdout.Split // windows, oldest first
+	tenths   holdout.Tenths  // where there is an order of time
 	fits     []fit           // of each fold
 	outs     []heldOut       // of each split
 	size     int             // criteria on one field

@@ -51,7 +51,7 @@ func together(s *guards.Screen, fields []*typing.Field) float64 {
 	}
 	sum := 0.0
 	for _, fold := range s.Folds {
-		t := scorecard.NewTable(fields, fold.Train, s.Won)
+		t := scorecard.NewTable(fields, fold.Train, s.Won, nil)
 		step := scorecard.Step{Chosen: stats.Positions(len(fields))}
 		step.Model = models.FitLogit(t.Pick(step.Chosen), t.Won, scorecard.RidgeOf(len(t.Leads)), nil)
 		sum += stats.AUC(t.Linear(step, fold.Test), stats.Pick(s.Won, fold.Test))

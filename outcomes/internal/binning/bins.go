@@ -35,6 +35,9 @@ type Binning struct {
 	Tallies []stats.Tally
 	Missing stats.Tally
 	All     stats.Tally
+	known   stats.Tally   // of texts of many values: the leads that have one
+	prior   float64       // likewise: how many average leads are added to those of each value
+	held    []stats.Tally // of each bin, of leads that did not make it; nil: not held apart
 }
 
 // bound is the low end of a range.
@@ -91,7 +94,11 @@ func (b *Binning) Values() (byBin []float64, missing float64) {
 		return []float64{0, 1}, 0
 	}
 	byBin = make([]float64, len(b.Tallies))
-	for i, t := range b.Tallies {
+	tallies := b.Tallies
+	if b.held != nil {
+		tallies = b.held
+	}
+	for i, t := range tallies {
 		byBin[i] = b.woe(t)
 	}
 	return byBin, b.woe(b.Missing)

@@ -23,28 +23,23 @@ const (
 // poolLevels makes groups of many values. Those of too few leads are one, which is also
 // that of values never seen.
 func (b *Binning) poolLevels(byAtom []stats.Tally) []group {
-	known := stats.SumTallies(byAtom)
-	rate := stats.Ratio(known.Won, known.Leads())
+	b.known = stats.SumTallies(byAtom)
 	var groups []group
 	rest := group{Rest: true}
 	for a, t := range byAtom {
-		n := float64(t.Leads())
 		switch {
-		case n == 0:
-		case n >= leastValue && n*rate*(1-rate) >= leastCertain:
+		case t.Leads() == 0:
+		case b.byItself(t):
 			groups = append(groups, group{Levels: []int32{int32(a)}, tally: t})
 		default:
 			rest.tally = rest.tally.Plus(t)
 		}
 	}
 	rest.Rare = rest.tally
-	prior := priorLeads(append(slices.Clone(groups), rest), rate)
-	pooled := func(t stats.Tally) float64 {
-		return (float64(t.Won) + float64(prior*rate)) / (float64(t.Leads()) + prior)
-	}
 	groups = append(groups, rest)
-	slices.SortStableFunc(groups, func(x, y group) int { return cmp.Compare(pooled(y.tally), pooled(x.tally)) })
-	groups = joinPooled(groups, pooled)
+	b.prior = priorLeads(groups, b.rate())
+	slices.SortStableFunc(groups, func(x, y group) int { return cmp.Compare(b.pooled(y.tally), b.pooled(x.tally)) })
+	groups = joinPooled(groups, b.pooled)
 	least := typing.LeastLevel(b.All.Leads())
 	for i := range groups {
 		if groups[i].Rest { // what it does not name is of it anyway
@@ -52,6 +47,20 @@ func (b *Binning) poolLevels(byAtom []stats.Tally) []group {
 		}
 	}
 	return groups
+}
+
+// byItself reports whether a value of these leads is looked at by itself.
+func (b *Binning) byItself(t stats.Tally) bool {
+	n, rate := float64(t.Leads()), b.rate()
+	return n >= leastValue && n*rate*(1-rate) >= leastCertain
+}
+
+// rate is the win rate of the leads whose cell is not missing.
+func (b *Binning) rate() float64 { return stats.Ratio(b.known.Won, b.known.Leads()) }
+
+// pooled is the win rate of a value's leads with average leads added.
+func (b *Binning) pooled(t stats.Tally) float64 {
+	return (float64(t.Won) + float64(b.prior*b.rate())) / (float64(t.Leads()) + b.prior)
 }
 
 // forget takes the names of rare values out of the group of the rest.

@@ -56,3 +56,20 @@ func InOrder(h *outcomes.History, leads []int32) (order []int32, place func(i in
 	slices.SortStableFunc(order, func(x, y int32) int { return cmp.Compare(place(x), place(y)) })
 	return order, place
 }
+
+// Tenths says of each lead of a history in which tenth of some leads it came, from 0, the
+// oldest.
+type Tenths []uint8
+
+// TenthCount is how many tenths there are.
+const TenthCount = windowTenths
+
+// TenthsOf cuts leads into tenths by when they came.
+func TenthsOf(h *outcomes.History, leads []int32) Tenths {
+	tenths := make(Tenths, h.Len())
+	order, _ := InOrder(h, leads)
+	for k, i := range order {
+		tenths[i] = uint8(k * TenthCount / len(order))
+	}
+	return tenths
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leadscore/outcomes/internal/binning"
+	"leadscore/outcomes/internal/holdout"
 	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/internal/typing"
 	"leadscore/outcomes/stats"
@@ -13,14 +14,17 @@ import (
 type Table struct {
 	Bins   []*binning.Binning
 	Places [][]uint8 // as bins: of each lead in leads, its place among the bin's values
+	Held   [][]uint8 // the same, but a text of many values as the other tenths of time have them
 	Leads  []int32
 	Won    []bool // of each lead in leads
 	allWon []bool // of each lead of the history
+	tenths holdout.Tenths
 }
 
-// NewTable bins the fields on the leads.
-func NewTable(fields []*typing.Field, leads []int32, won []bool) *Table {
-	t := &Table{Leads: leads, Won: stats.Pick(won, leads), allWon: won}
+// NewTable bins the fields on the leads. Where it is known in which tenth of time they came, how
+// much the groups of a text of many values tell is taken from leads that did not make them.
+func NewTable(fields []*typing.Field, leads []int32, won []bool, tenths holdout.Tenths) *Table {
+	t := &Table{Leads: leads, Won: stats.Pick(won, leads), allWon: won, tenths: tenths}
 	for _, f := range fields {
 		t.addBinning(binning.Of(f, leads, won))
 	}
@@ -29,6 +33,10 @@ func NewTable(fields []*typing.Field, leads []int32, won []bool) *Table {
 
 func (t *Table) addBinning(b *binning.Binning) {
 	t.Bins, t.Places = append(t.Bins, b), append(t.Places, b.Places(t.Leads))
+	t.Held = append(t.Held, t.Places[len(t.Places)-1])
+	if t.tenths != nil && b.IsPooled() {
+		t.Held[len(t.Held)-1] = b.HoldTenths(t.Leads, t.allWon, t.tenths)
+	}
 }
 
 // Pick gives what the leads bring into a model of some fields.

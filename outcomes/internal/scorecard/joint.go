@@ -36,7 +36,7 @@ func (t *Table) Joined(s Step, oneWay func(*typing.Field) bool) Step {
 	j := joint{table: t, step: s, oneWay: oneWay}
 	for k, at := range s.Chosen {
 		j.parts = append(j.parts, t.Bins[at].Parts(s.Model.Weights[k]))
-		j.columns = append(j.columns, t.Places[at])
+		j.columns = append(j.columns, t.Held[at])
 	}
 	j.move()
 	j.simplify()
