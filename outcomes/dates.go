@@ -59,7 +59,7 @@ func (h *History) OrderBy(column string, order rulebook.DateOrder, loc *time.Loc
 	if err != nil {
 		return nil, err
 	}
-	h.order, h.ordered = values, t.Known
+	h.order, h.ordered, h.byDay = values, t.Known, t.Days
 	return t, nil
 }
 

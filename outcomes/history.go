@@ -41,7 +41,8 @@ type History struct {
 	rest     []uint64    // likewise, of each lead: a hash of its cells in the others
 	outcomes []Outcome
 	order    []float64
-	ordered  int // leads whose Order is known
+	ordered  int  // leads whose Order is known
+	byDay    bool // Order is the number of a day, and no other number that rises
 	asOf     []calendar.Day
 	dated    int            // leads with an AsOf day
 	reserved map[int]string // columns that are not to be learned from, and why
@@ -163,6 +164,10 @@ func (h *History) AsOfSecond(i int) int {
 
 // HasOrder reports whether some lead's place in time is known.
 func (h *History) HasOrder() bool { return h.ordered > 0 }
+
+// OrderedByDay reports whether the leads' Order is the day on which each came: several may
+// share it, and a lead that stands twice in the list has it twice.
+func (h *History) OrderedByDay() bool { return h.byDay }
 
 // Span is the lowest and the highest Order of some leads; NaN where none is known.
 func (h *History) Span(leads []int32) (low, high float64) {

@@ -59,7 +59,8 @@ func Newest(h *outcomes.History, leads []int32, share float64) Split {
 }
 
 // Bundles gives exact duplicates one number, so that they stay in one fold: leads
-// whose cells are the same in all columns but those of apart. Where most leads are
+// whose cells are the same in all columns but those of apart, and that came on the same day, where it
+// is known: who comes again another day is another lead. Where most leads are
 // duplicates of few, and no column tells these apart, the columns are too coarse to
 // tell leads apart, and each is on its own; in a list that holds each lead several times,
 // each with as many that have its outcome.
@@ -79,6 +80,9 @@ func Bundles(h *outcomes.History, leads []int32, apart map[int]bool) []int32 {
 		sum := h.Rest(int(i))
 		for _, of := range codes {
 			sum = outcomes.Mixed(sum, uint64(of[i]))
+		}
+		if h.OrderedByDay() {
+			sum = outcomes.Mixed(sum, math.Float64bits(h.Order(int(i))))
 		}
 		if at, seen := first[sum]; seen {
 			bundle[i] = at
