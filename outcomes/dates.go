@@ -1,6 +1,7 @@
 package outcomes
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -109,7 +110,9 @@ func (h *History) timeline(column string, order rulebook.DateOrder, loc *time.Lo
 		return nil, nil, &TimeColumnError{Column: column, Absent: true, Near: near}
 	}
 	c, t := newTimes(h, at), &Timeline{Column: h.Header[at], Days: true}
-	read, used, ambiguous := c.dates(order, loc)
+	// Numbers that a program gave to records may look like seconds too.
+	seconds := !numbers || lexicon.TellsMoment(t.Column)
+	read, used, ambiguous := c.dates(order, loc, seconds)
 	t.Order = used
 	if read.share() < ReadableShare && numbers {
 		if rising := c.readAs(exactNumber); rising.share() >= ReadableShare {
@@ -154,8 +157,9 @@ func (c *times) lastDay(known calendar.Day, order rulebook.DateOrder) calendar.D
 }
 
 // dates reads the cells as dates written in an order; where none is given, in the one
-// that most cells read in. It is ambiguous where two are as good.
-func (c *times) dates(order rulebook.DateOrder, loc *time.Location) (r timesRead, used rulebook.DateOrder, ambiguous bool) {
+// that most cells read in, seconds since 1970 only where these may stand there. It is
+// ambiguous where two are as good.
+func (c *times) dates(order rulebook.DateOrder, loc *time.Location, seconds bool) (r timesRead, used rulebook.DateOrder, ambiguous bool) {
 	in := func(o rulebook.DateOrder) timesRead {
 		return c.readAs(func(text string) (float64, error) {
 			d, err := cell.ParseDay(text, o, loc)
@@ -165,6 +169,11 @@ func (c *times) dates(order rulebook.DateOrder, loc *time.Location) (r timesRead
 	r = in(order)
 	if order != rulebook.OrderUnset || r.share() >= ReadableShare {
 		return r, order, false
+	}
+	if seconds {
+		if r := c.readAs(unixDay(loc)); r.share() >= ReadableShare {
+			return r, rulebook.OrderUnix, false
+		}
 	}
 	dayFirst, monthFirst := in(rulebook.OrderDMY), in(rulebook.OrderMDY)
 	switch {
@@ -176,6 +185,17 @@ func (c *times) dates(order rulebook.DateOrder, loc *time.Location) (r timesRead
 		return dayFirst, rulebook.OrderDMY, false
 	}
 	return monthFirst, rulebook.OrderMDY, false
+}
+
+// unixDay reads seconds since 1970, or thousandths of them, that are to be believed a moment.
+func unixDay(loc *time.Location) func(text string) (float64, error) {
+	return func(text string) (float64, error) {
+		if !cell.IsDay(text, rulebook.OrderUnix) {
+			return 0, errors.New("no seconds since 1970")
+		}
+		d, err := cell.ParseDay(text, rulebook.OrderUnix, loc)
+		return float64(d), err
+	}
 }
 
 // exactNumber reads a number that is no interval.

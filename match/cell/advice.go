@@ -96,17 +96,10 @@ func orderRemedy(has rulebook.DateOrder) remedy {
 	r := remedy{advice: "set order: "}
 	for order := rulebook.OrderYMD; order <= rulebook.OrderUnix; order++ {
 		if order != has {
-			r.choices = append(r.choices, choice{name: order.String(), reads: func(cell string) bool { return readsInOrder(cell, order) }})
+			r.choices = append(r.choices, choice{name: order.String(), reads: func(cell string) bool { return IsDay(cell, order) }})
 		}
 	}
 	return r
-}
-
-// readsInOrder reports whether an order makes a date of a cell. A serial number of
-// Excel is believed to be one from 1950 to 2099.
-func readsInOrder(cell string, order rulebook.DateOrder) bool {
-	day, err := ParseDay(cell, order, nil)
-	return err == nil && (order != rulebook.OrderExcel || mustDay(1950, 1, 1) <= day && day <= mustDay(2099, 12, 31))
 }
 
 // missingRemedy takes short words for words that mean blank, if there are several.

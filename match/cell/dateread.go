@@ -52,6 +52,23 @@ func ParseDay(cell string, order rulebook.DateOrder, loc *time.Location) (calend
 	return day, err
 }
 
+// IsDay reports whether a cell of a list is to be believed a day in an order, where nobody
+// has said that it is one. A number that a spreadsheet counts days by is believed from 1950
+// to 2099, one of seconds since 1970 (or of their thousandths) from 2000 to 2049: what lies
+// outside is rather an amount, a telephone number or a number given to a record.
+func IsDay(cell string, order rulebook.DateOrder) bool {
+	day, err := ParseDay(cell, order, nil)
+	switch {
+	case err != nil:
+		return false
+	case order == rulebook.OrderExcel:
+		return mustDay(1950, 1, 1) <= day && day <= mustDay(2099, 12, 31)
+	case order == rulebook.OrderUnix:
+		return mustDay(2000, 1, 1) <= day && day <= mustDay(2049, 12, 31)
+	}
+	return true
+}
+
 // noClock stands for the time of day of a cell that has none.
 const noClock = -1
 

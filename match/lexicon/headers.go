@@ -186,6 +186,28 @@ func HeaderWords(header string) []string {
 	return strings.FieldsFunc(fold.Text(string(spaced)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
+// momentWords end the headers of columns that say when something was: created_at, Last Seen
+// On; wordsOfMoment stand anywhere in them.
+var (
+	momentWords   = []string{"at", "on", "since", "created", "updated", "modified", "seen", "login"}
+	wordsOfMoment = []string{"date", "day", "time", "timestamp", "datetime"}
+	momentParts   = []string{"日", "時刻"}
+)
+
+// TellsMoment reports whether a header says that its column holds days or times of day,
+// whatever they look like: Date of Birth, created_at, 登録日時.
+func TellsMoment(header string) bool {
+	words := HeaderWords(header)
+	if len(words) > 0 && slices.Contains(momentWords, words[len(words)-1]) {
+		return true
+	}
+	if slices.ContainsFunc(words, func(word string) bool { return slices.Contains(wordsOfMoment, word) }) {
+		return true
+	}
+	folded := fold.Text(header)
+	return slices.ContainsFunc(momentParts, func(part string) bool { return strings.Contains(folded, part) })
+}
+
 // IsLinkedIn reports whether a header is that of LinkedIn's list of connections, whose
 // URL is the person's page and no website.
 func IsLinkedIn(header []string) bool {

@@ -203,15 +203,15 @@ func (c *Column) isBool() bool {
 // dates, cells that are numbers as well are numbers.
 func (c *Column) isDate() bool {
 	best, in := c.counts[day], rulebook.OrderUnset
-	for order := rulebook.OrderDMY; order <= rulebook.OrderExcel; order++ {
+	for order := rulebook.OrderDMY; order <= rulebook.OrderUnix; order++ {
 		if n := c.counts[shapeIn[order]]; n > best {
 			best, in = n, order
 		}
 	}
 	least := 0.8
-	if c.known != rulebook.TypeDate && !c.Says(dateWords...) {
+	if c.known != rulebook.TypeDate && !lexicon.TellsMoment(c.Header) {
 		least = 0.95
-		if c.known != rulebook.TypeUnset || in == rulebook.OrderExcel || best <= c.counts[point] {
+		if c.known != rulebook.TypeUnset || in >= rulebook.OrderExcel || best <= c.counts[point] {
 			return false
 		}
 	}
@@ -282,6 +282,7 @@ const (
 	dmy                  // a date, the day first
 	mdy                  // a date, the month first
 	serial               // a date as a spreadsheet counts days
+	unix                 // a moment, by the seconds since 1970
 	point                // a number
 	comma                // a number with a decimal comma
 	yes                  //
@@ -296,7 +297,7 @@ const (
 )
 
 // shapeIn is the shape of dates in an order.
-var shapeIn = [...]shape{rulebook.OrderUnset: day, rulebook.OrderYMD: day, rulebook.OrderDMY: dmy, rulebook.OrderMDY: mdy, rulebook.OrderExcel: serial}
+var shapeIn = [...]shape{rulebook.OrderUnset: day, rulebook.OrderYMD: day, rulebook.OrderDMY: dmy, rulebook.OrderMDY: mdy, rulebook.OrderExcel: serial, rulebook.OrderUnix: unix}
 
 // shapes are the ways in which a cell can be read.
 type shapes uint32
@@ -337,11 +338,12 @@ func shapeOf(text string, isText bool) (s shapes) {
 	s.set(comma, readsNumber(text, true) && !inYen(text))
 	s.set(dotted, s.has(point) && strings.Contains(text, "."))
 	s.set(grouped, s.has(dotted) && s.has(comma) && thousands().MatchString(text))
-	s.set(day, readsDay(text, rulebook.OrderUnset))
+	s.set(day, cell.IsDay(text, rulebook.OrderUnset))
 	if strings.IndexFunc(text, unicode.IsDigit) >= 0 {
-		s.set(dmy, s.has(day) || readsDay(text, rulebook.OrderDMY))
-		s.set(mdy, s.has(day) || readsDay(text, rulebook.OrderMDY))
-		s.set(serial, readsDay(text, rulebook.OrderExcel))
+		s.set(dmy, s.has(day) || cell.IsDay(text, rulebook.OrderDMY))
+		s.set(mdy, s.has(day) || cell.IsDay(text, rulebook.OrderMDY))
+		s.set(serial, cell.IsDay(text, rulebook.OrderExcel))
+		s.set(unix, cell.IsDay(text, rulebook.OrderUnix))
 	}
 	return s
 }
@@ -366,17 +368,6 @@ func inYen(text string) bool {
 func readsNumber(text string, comma bool) bool {
 	_, err := cell.ParseNumber(text, comma)
 	return err == nil
-}
-
-// readsDay reads a day. A serial number of a spreadsheet is believed to be one from
-// 1950 to 2099.
-func readsDay(text string, order rulebook.DateOrder) bool {
-	at, err := cell.ParseDay(text, order, nil)
-	if err != nil || order != rulebook.OrderExcel {
-		return err == nil
-	}
-	year := at.String()[:4]
-	return "1950" <= year && year <= "2099"
 }
 
 // Unnamable reports whether the header is nothing that may be repeated: blank, or a cell

@@ -15,9 +15,7 @@ import (
 
 // Words of headers. Those in Latin letters are whole words.
 var (
-	idWords   = []string{"id", "uuid", "guid", "no", "number", "code", "key", "ref", "nr", "nummer", "kundennummer", "kundennr", "numéro", "numero", "código", "番号", "コード", "ＩＤ"}
-	dateWords = []string{"date", "day", "time", "日", "日時", "time stamp", "timestamp"}
-
+	idWords = []string{"id", "uuid", "guid", "no", "number", "code", "key", "ref", "nr", "nummer", "kundennummer", "kundennr", "numéro", "numero", "código", "番号", "コード", "ＩＤ"}
 	// numberedWords are of columns whose numbers and days tell who somebody is.
 	numberedWords = []string{
 		"id", "uuid", "guid", "phone", "tel", "telephone", "fax", "mobile", "cell", "contact", "zip", "postal", "postcode", "birth", "birthday", "birthdate", "dob", "ssn", "passport", "ip", "latitude", "longitude",

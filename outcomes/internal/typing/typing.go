@@ -200,6 +200,9 @@ func (c *column) asDate(h *outcomes.History) (Result, bool) {
 	share := func(order rulebook.DateOrder) float64 {
 		return c.share(outcomes.ReadableShare, func(text string) bool { _, err := cell.ParseDay(text, order, nil); return err == nil })
 	}
+	if lexicon.TellsMoment(c.header) && c.countsSeconds() {
+		return c.agesIn(h, rulebook.OrderUnix), true
+	}
 	order := rulebook.OrderUnset
 	if share(order) < outcomes.ReadableShare {
 		dayFirst, monthFirst := share(rulebook.OrderDMY), share(rulebook.OrderMDY)
@@ -214,12 +217,27 @@ func (c *column) asDate(h *outcomes.History) (Result, bool) {
 			order = rulebook.OrderMDY
 		}
 	}
+	return c.agesIn(h, order), true
+}
+
+// countsSeconds reports whether the cells are the seconds since 1970 that programs count
+// moments by, or their thousandths.
+func (c *column) countsSeconds() bool {
+	seconds := c.share(outcomes.ReadableShare, func(text string) bool {
+		_, err := cell.ParseNumber(text, false)
+		return err == nil && cell.IsDay(text, rulebook.OrderUnix)
+	})
+	return seconds >= outcomes.ReadableShare
+}
+
+// agesIn uses dates written in an order as ages.
+func (c *column) agesIn(h *outcomes.History, order rulebook.DateOrder) Result {
 	if !h.HasAsOf() {
 		e := outcomes.Exclude(c.header, outcomes.CauseDate, false, outcomes.Plain("a date counts only as an age, and the leads have no day that it is counted from"))
 		e.Override = "name that day's column with --as-of-column"
-		return Result{Excluded: e}, true
+		return Result{Excluded: e}
 	}
-	return Result{Field: c.ageField(h, order)}, true
+	return Result{Field: c.ageField(h, order)}
 }
 
 // identifiesByNumber finds numbers that name the lead or number the rows.
