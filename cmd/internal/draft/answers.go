@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"leadscore/cmd/internal/draft/limits"
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
@@ -79,7 +80,7 @@ func (b *builder) askSize() (Question, bool) {
 	steps := b.steps(b.numbers(c, b.sizeField(c)))
 	return Question{
 		Text:    b.say("From which size on is a company as large as you wish (%s)?", title(c)),
-		Default: said(steps.full),
+		Default: limits.Grouped(steps.full),
 		take:    func(a *Answers, answer string) error { a.LeastSize = answer; return amountError(answer) },
 	}, steps.full > 0
 }

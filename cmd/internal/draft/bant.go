@@ -3,6 +3,7 @@ package draft
 import (
 	"slices"
 
+	"leadscore/cmd/internal/draft/limits"
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/cell"
 	"leadscore/rulebook"
@@ -102,14 +103,14 @@ func (b *builder) budget() rulebook.Element {
 	}
 	f := asAmount(c)
 	all := b.numbers(c, f)
-	from := roundDown(quantile(all, budgetShare))
+	from := limits.RoundDown(limits.Quantile(all, budgetShare))
 	if len(all) == 0 || from <= 0 {
 		return b.answered("budget", c)
 	}
 	name := b.declare(c, f)
 	b.noteScale(c, name)
 	b.amount = c
-	return b.element("budget", b.say("half of the amounts in the list reach %s", b.sayAmount(from, c)), leaf(name, "at_least", numberOf(from)))
+	return b.element("budget", b.say("half of the amounts in the list reach %s", b.sayAmount(from, c)), leaf(name, "at_least", limits.Text(from)))
 }
 
 // notYetWords are in answers that say that there is nothing yet.
@@ -265,15 +266,15 @@ func (b *builder) bigDeal() (s rulebook.Stage, note string, found bool) {
 	}
 	f := asAmount(b.amount)
 	all := b.numbers(b.amount, f)
-	from := roundUp(quantile(all, bigDealShare))
+	from := limits.RoundUp(limits.Quantile(all, bigDealShare))
 	if chosen, err := cell.ParseNumber(b.opt.Answers.BigDeal, false); err == nil && b.opt.Answers.BigDeal != "" {
 		from, _ = chosen.Low.Rat().Float64()
 	}
-	reach := shareFrom(all, from) * float64(len(all))
-	if from <= quantile(all, 0.5) || reach == 0 || b.opt.Answers.BigDeal == "" && 20*reach > float64(len(b.list.Sample)) {
+	reach := limits.ShareFrom(all, from) * float64(len(all))
+	if from <= limits.Quantile(all, 0.5) || reach == 0 || b.opt.Answers.BigDeal == "" && 20*reach > float64(len(b.list.Sample)) {
 		return s, "", false
 	}
 	name := b.names[b.amount]
-	s = rulebook.Stage{Name: b.say("Priority"), Line: leaf(name, "at_least", numberOf(from)), Because: b.say("A deal of %s or more", b.sayAmount(from, b.amount))}
+	s = rulebook.Stage{Name: b.say("Priority"), Line: leaf(name, "at_least", limits.Text(from)), Because: b.say("A deal of %s or more", b.sayAmount(from, b.amount))}
 	return s, b.say("a big deal comes first, whatever its score"), true
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"leadscore/cmd/internal/draft/limits"
 	"leadscore/cmd/internal/profile"
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
@@ -92,9 +93,9 @@ func asAmount(c *profile.Column) rulebook.Field {
 // noteScale says in what the numbers of a scaled column are counted, and those of rules.
 func (b *builder) noteScale(c *profile.Column, field string) {
 	if scale := scaleOf(c); scale > 1 {
-		note := fmt.Sprintf("the list counts in units of %s; rules name the whole amount", said(float64(scale)))
+		note := fmt.Sprintf("the list counts in units of %s; rules name the whole amount", limits.Grouped(float64(scale)))
 		if b.opt.Language == rulebook.Japanese { // which counts by 千, 万 and 億, and needs an example
-			note = fmt.Sprintf("リストは%[1]s円単位、ルールの金額は円で書く（100%[1]s円は %[2]s）", shortYen(scale), numberOf(100*float64(scale)))
+			note = fmt.Sprintf("リストは%[1]s円単位、ルールの金額は円で書く（100%[1]s円は %[2]s）", shortYen(scale), limits.Text(100*float64(scale)))
 		}
 		b.beside(note, "fields", field)
 	}

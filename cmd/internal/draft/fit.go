@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leadscore/cmd/internal/draft/limits"
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
@@ -163,7 +164,7 @@ func (b *builder) sizeColumn() *profile.Column {
 			continue
 		}
 		all := b.numbers(c, b.sizeField(c))
-		if len(all) > 1 && all[0] < all[len(all)-1] && quantile(all, 0.5) > 0 {
+		if len(all) > 1 && all[0] < all[len(all)-1] && limits.Quantile(all, 0.5) > 0 {
 			return c
 		}
 	}
@@ -173,8 +174,8 @@ func (b *builder) sizeColumn() *profile.Column {
 func (b *builder) sizeField(c *profile.Column) rulebook.Field { return asAmount(c) }
 
 func (b *builder) steps(sorted []float64) sizeSteps {
-	s := sizeSteps{full: roundDown(quantile(sorted, 0.5)), half: roundDown(quantile(sorted, 0.25))}
-	s.from = shareFrom(sorted, s.full)
+	s := sizeSteps{full: limits.RoundDown(limits.Quantile(sorted, 0.5)), half: limits.RoundDown(limits.Quantile(sorted, 0.25))}
+	s.from = limits.ShareFrom(sorted, s.full)
 	return s
 }
 
@@ -194,9 +195,9 @@ func (b *builder) sizeLine(c *profile.Column, s sizeSteps) attribute {
 	name := b.declare(c, f)
 	b.noteScale(c, name)
 	line.Field = rulebook.Scalar{Text: name}
-	line.Bands = append(line.Bands, shareBand(name, "at_least", numberOf(full), 100))
+	line.Bands = append(line.Bands, shareBand(name, "at_least", limits.Text(full), 100))
 	if s.half > 0 && s.half <= 0.6*full {
-		line.Bands = append(line.Bands, shareBand(name, "at_least", numberOf(s.half), 50))
+		line.Bands = append(line.Bands, shareBand(name, "at_least", limits.Text(s.half), 50))
 	}
 	line.Weight, line.Missing = points(sizeWeight), exact.NewNumber(1, 4)
 	return line
@@ -334,7 +335,7 @@ func (b *builder) frequent(c *profile.Column, most int) string {
 			parts = append(parts, "…")
 			break
 		}
-		parts = append(parts, v.Text+" "+said(float64(v.Count)))
+		parts = append(parts, v.Text+" "+limits.Grouped(float64(v.Count)))
 	}
 	return strings.Join(parts, b.say(", ##2"))
 }
@@ -342,7 +343,7 @@ func (b *builder) frequent(c *profile.Column, most int) string {
 // sayAmount is a number of a column as people say it: in Japanese 1,500万円.
 func (b *builder) sayAmount(n float64, of *profile.Column) string {
 	if b.opt.Language != rulebook.Japanese {
-		return said(n)
+		return limits.Grouped(n)
 	}
 	unit := ""
 	if strings.Contains(folded(of.Header), "円") {
@@ -350,11 +351,11 @@ func (b *builder) sayAmount(n float64, of *profile.Column) string {
 	}
 	switch {
 	case n >= 1e8:
-		return said(n/1e8) + "億" + unit
+		return limits.Grouped(n/1e8) + "億" + unit
 	case n >= 1e4:
-		return said(n/1e4) + "万" + unit
+		return limits.Grouped(n/1e4) + "万" + unit
 	}
-	return said(n) + unit
+	return limits.Grouped(n) + unit
 }
 
 // leaf is a line with one operator.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leadscore/cmd/internal/draft/limits"
 	"leadscore/cmd/internal/profile"
 	"leadscore/internal/lazyre"
 	"leadscore/match/calendar"
@@ -37,7 +38,7 @@ func (b *builder) holds(c *profile.Column) string {
 	switch c.Type {
 	case rulebook.TypeNumber:
 		if all := b.numbers(c, as(c, rulebook.TypeNumber)); len(all) > 0 {
-			return b.say("numbers from %s to %s, half of them up to %s", said(all[0]), said(all[len(all)-1]), said(quantile(all, 0.5)))
+			return b.say("numbers from %s to %s, half of them up to %s", limits.Grouped(all[0]), limits.Grouped(all[len(all)-1]), limits.Grouped(limits.Quantile(all, 0.5)))
 		}
 	case rulebook.TypeDate:
 		var days []calendar.Day
@@ -124,7 +125,7 @@ func (b *builder) written() string {
 // head says at the top what the list is, what the draft is worth, and how to write it.
 func (b *builder) head(worth ...string) {
 	lines := []string{
-		b.say("A first rulebook for %s: %s leads, %d columns (%s).", b.opt.File, said(float64(b.list.Leads)), len(b.list.Columns), b.written()),
+		b.say("A first rulebook for %s: %s leads, %d columns (%s).", b.opt.File, limits.Grouped(float64(b.list.Leads)), len(b.list.Columns), b.written()),
 		b.say("`leadscore init` wrote it on %s from what the list holds.", b.opt.AsOf),
 	}
 	lines = append(append(lines, worth...), b.noKey()...)

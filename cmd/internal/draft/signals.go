@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leadscore/cmd/internal/draft/limits"
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
@@ -87,7 +88,7 @@ func (b *builder) writeSignals(signals []signal, total int) {
 	for _, s := range signals {
 		weights = append(weights, s.weight)
 	}
-	for i, dealt := range dealOut(total, weights) {
+	for i, dealt := range limits.DealOut(total, weights) {
 		b.criterion(signals[i].write(dealt), signals[i].note, signals[i].bands...)
 	}
 	if signals != nil {
@@ -209,13 +210,13 @@ func (b *builder) number(c *profile.Column, weight int) *signal {
 	if len(active) < 3 || 50*len(active) < len(b.list.Sample) {
 		return nil
 	}
-	steps := stepsUp(active)
+	steps := limits.Steps(active)
 	if steps == nil {
 		return nil
 	}
 	s := &signal{weight: weight}
 	for _, from := range steps {
-		s.bands = append(s.bands, b.say("reached by %s of the leads", b.percent(shareFrom(all, from)*float64(len(all))/float64(len(b.list.Sample)))))
+		s.bands = append(s.bands, b.say("reached by %s of the leads", b.percent(limits.ShareFrom(all, from)*float64(len(all))/float64(len(b.list.Sample)))))
 	}
 	if c.Known == "" {
 		f = ofRecords(f)
@@ -230,30 +231,11 @@ func (b *builder) number(c *profile.Column, weight int) *signal {
 				break
 			}
 			last = p
-			line.Bands = append(line.Bands, rulebook.Band{When: condition(name, "at_least", numberOf(from)), Earns: points(p)})
+			line.Bands = append(line.Bands, rulebook.Band{When: condition(name, "at_least", limits.Text(from)), Earns: points(p)})
 		}
 		return line
 	}
 	return s
-}
-
-// stepsUp are limits that about a tenth, three tenths and six tenths of the numbers
-// reach, highest first; nil where all are the same.
-func stepsUp(sorted []float64) []float64 {
-	var steps []float64
-	for _, share := range []float64{0.9, 0.7, 0.4} {
-		n := roundDown(quantile(sorted, share))
-		if n <= 0 || n > sorted[len(sorted)-1] {
-			continue
-		}
-		if len(steps) == 0 || n < steps[len(steps)-1] {
-			steps = append(steps, n)
-		}
-	}
-	if len(steps) == 1 && steps[0] <= sorted[0] && sorted[0] == sorted[len(sorted)-1] {
-		return steps // who has any at all
-	}
-	return steps
 }
 
 // Days after which a lead counts as quiet, and the least that a date must tell.

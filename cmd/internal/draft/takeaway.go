@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"leadscore/cmd/internal/draft/limits"
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/cell"
 	"leadscore/match/lexicon"
@@ -92,11 +93,11 @@ func (b *builder) bad(c *profile.Column, words []string) (line rulebook.Line, co
 func (b *builder) leads(n int) string {
 	switch {
 	case b.opt.Language == rulebook.Japanese:
-		return said(float64(n))
+		return limits.Grouped(float64(n))
 	case n == 1:
 		return "1 lead"
 	}
-	return said(float64(n)) + " leads"
+	return limits.Grouped(float64(n)) + " leads"
 }
 
 func (b *builder) counted(count int) string {

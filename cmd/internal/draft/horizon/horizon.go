@@ -1,4 +1,6 @@
-package draft
+// Package horizon reads within how many days something is to be out of texts that people chose
+// or wrote: "Within 3 months", 半年以内.
+package horizon
 
 import (
 	"regexp"
@@ -9,48 +11,10 @@ import (
 
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/fold"
-	"leadscore/rulebook"
 )
 
-// soonDays is how many days ahead a purchase is at most that is soon.
-const soonDays = 90
-
-// soonAnswered is the timeline by a column of texts: met by answers that mean soon, where
-// some do and others mean later; else by any answer.
-func (b *builder) soonAnswered(c *profile.Column) rulebook.Element {
-	var soon []string
-	later := false
-	for _, v := range b.list.Frequent(c) {
-		days, tells := horizon(v.Text)
-		if tells && days <= soonDays {
-			soon = append(soon, v.Text)
-		}
-		later = later || tells && days > soonDays
-	}
-	if soon == nil || !later || c.Private || c.Many {
-		return b.answered("timeline", c)
-	}
-	return b.element("timeline", b.say("the answers that mean %d days or less", soonDays), leaf(b.declare(c, asText(c)), "is", soon...))
-}
-
-// times is the column whose answers say when, under whatever heading; nil without one. A
-// rule may use it already.
-func (b *builder) times() *profile.Column {
-	for _, c := range b.list.Columns {
-		if c.Type != rulebook.TypeText || c.Known != "" || !c.Alone || c.Private || c.Many || c.Distinct > mostRoles {
-			continue
-		}
-		soon, later := false, false
-		for _, v := range b.list.Frequent(c) {
-			days, tells := horizon(v.Text)
-			soon, later = soon || tells && days <= soonDays, later || tells && days > soonDays
-		}
-		if soon && later {
-			return c
-		}
-	}
-	return nil
-}
+// Soon is how many days ahead a purchase is at most that is soon.
+const Soon = 90
 
 // spans are durations in texts, such as "1-3 months" and "3ヶ月以内": the last number counts.
 var spans = sync.OnceValue(func() *regexp.Regexp {
@@ -74,15 +38,15 @@ var (
 	}
 )
 
-// horizon is within how many days something is to be, by what a text says; false where it
+// Days is within how many days something is to be, by what a text says; false where it
 // says no time.
-func horizon(text string) (days int, tells bool) {
+func Days(text string) (days int, tells bool) {
 	text = strings.ReplaceAll(fold.Text(text), "_", " ")
 	if all := spans().FindAllStringSubmatch(text, -1); all != nil {
 		last := all[len(all)-1]
 		days, tells = spanDays(last[1], last[2])
 		if tells && slices.ContainsFunc(orMore, func(words string) bool { return strings.Contains(text, words) }) {
-			days = max(days, soonDays) + 1 // who knows how much more
+			days = max(days, Soon) + 1 // who knows how much more
 		}
 		return days, tells
 	}
