@@ -10,6 +10,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/match/meant"
 	"leadscore/rulebook"
 )
 
@@ -20,7 +21,7 @@ func (s *Spec) wantNumber(op, text string) string {
 	if _, isLevel := lexicon.ParseLevel(text); isLevel {
 		return fmt.Sprintf("levels are of fields made from a title, such as level: {seniority: Job Title}; %q is a number here", s.Name)
 	}
-	if age := cell.DurationMeant(text); age != "" && ageText().MatchString(fold.Text(text)) && !s.Metric {
+	if age := meant.Duration(text); age != "" && ageText().MatchString(fold.Text(text)) && !s.Metric {
 		if aged := map[string]string{"at_least": "older_than: ", "above": "older_than: ", "at_most": "within: ", "below": "within: "}[op]; aged != "" {
 			return "write " + aged + age
 		}
@@ -28,7 +29,7 @@ func (s *Spec) wantNumber(op, text string) string {
 	if s.Metric && !s.Percent {
 		text = strings.TrimRight(fold.Normalize(text), "% ")
 	}
-	in, ok := cell.NumberMeant(text)
+	in, ok := meant.Number(text)
 	switch {
 	case !ok && s.Metric && !s.Percent:
 		return "expected a number such as 70"
@@ -37,7 +38,7 @@ func (s *Spec) wantNumber(op, text string) string {
 	case in.IsExact():
 		return "write " + in.Low.String()
 	case strings.HasSuffix(fold.Normalize(text), "%以上") || strings.HasSuffix(fold.Normalize(text), "%+"):
-		return "write at_least: " + cell.ShareMeant(strings.TrimRight(fold.Normalize(text), "+以上"))
+		return "write at_least: " + meant.Share(strings.TrimRight(fold.Normalize(text), "+以上"))
 	case op == "at_most" || op == "below":
 		if in.NoHigh {
 			return "write " + in.Low.String()
@@ -60,7 +61,7 @@ var ageText = lazyre.New(`[0-9] ?(?:days?|weeks?|months?|years?|d|w|日|週間?|
 
 // wantNumberFor is wantNumber, or what to write where the operand is a day.
 func (s *Spec) wantNumberFor(t *rulebook.Test, text string) string {
-	if days := cell.DaysMeant(text); len(days) > 0 {
+	if days := meant.Days(text); len(days) > 0 {
 		if write := dateInstead(s, t); write != "" {
 			return "write " + write
 		}
@@ -75,10 +76,10 @@ var pairOfTexts = lazyre.New(`^\s*(\S+)\s+(?:and|to|-|〜|～)\s+(\S+)\s*$`)
 // wantPair says what an operator of two values takes.
 func wantPair(spec *Spec, t *rulebook.Test) string {
 	if len(t.Args) == 1 {
-		if in, ok := cell.NumberMeant(t.Args[0].Text); ok && !in.IsExact() && !in.NoLow && !in.NoHigh {
+		if in, ok := meant.Number(t.Args[0].Text); ok && !in.IsExact() && !in.NoLow && !in.NoHigh {
 			return fmt.Sprintf("write %s: [%s, %s]", t.Op, in.Low, in.High)
 		}
-		if found := pairOfTexts().FindStringSubmatch(t.Args[0].Text); found != nil && len(cell.DaysMeant(found[1])) > 0 && len(cell.DaysMeant(found[2])) > 0 {
+		if found := pairOfTexts().FindStringSubmatch(t.Args[0].Text); found != nil && len(meant.Days(found[1])) > 0 && len(meant.Days(found[2])) > 0 {
 			days := &rulebook.Test{Op: t.Op, Args: []rulebook.Scalar{{Text: found[1]}, {Text: found[2]}}}
 			return "write " + dateInstead(spec, days)
 		}
@@ -92,11 +93,11 @@ func wantPair(spec *Spec, t *rulebook.Test) string {
 // wantDuration says what a text that is no duration should be.
 func wantDuration(op, text string) string {
 	if word, rest, found := strings.Cut(fold.Text(text), " "); found && op == "within" && (word == "next" || word == "coming") {
-		if days := cell.DurationMeant(rest); days != "" {
+		if days := meant.Duration(rest); days != "" {
 			return "write within_next: " + days + " in place of within"
 		}
 	}
-	if days := cell.DurationMeant(text); days != "" {
+	if days := meant.Duration(text); days != "" {
 		return "write " + days
 	}
 	return "expected a duration such as 30d or 4w"
@@ -109,7 +110,7 @@ var lastWeekday = lazyre.New(`^(?:last|past|this|先週の?|今週の?) ?(?:mon|
 // wantDay says what a text that is no day should be.
 func wantDay(op, text string) string {
 	word := fold.Text(text)
-	if days := cell.DaysMeant(text); len(days) > 0 {
+	if days := meant.Days(text); len(days) > 0 {
 		var all []string
 		for _, day := range days {
 			all = append(all, day.String())
@@ -119,8 +120,8 @@ func wantDay(op, text string) string {
 	if op != "before" && lastWeekday().MatchString(word) {
 		return "write within: 7d, counted back from the day of a run"
 	}
-	age := cell.DurationMeant(text)
-	if queried := cell.QueriedAge(text); queried != "" {
+	age := meant.Duration(text)
+	if queried := meant.QueriedAge(text); queried != "" {
 		age, word = queried, "ago "+strings.ReplaceAll(word, "next_n", "from now")
 	}
 	if word == "yesterday" || word == "昨日" {
@@ -212,7 +213,7 @@ func argText(t *rulebook.Test) string {
 func dateInstead(spec *Spec, t *rulebook.Test) string {
 	day := func(i, add int) string {
 		if i < len(t.Args) {
-			if days := cell.DaysMeant(t.Args[i].Text); len(days) > 0 {
+			if days := meant.Days(t.Args[i].Text); len(days) > 0 {
 				return (days[0] + calendar.Day(add)).String()
 			}
 		}
@@ -220,7 +221,7 @@ func dateInstead(spec *Spec, t *rulebook.Test) string {
 	}
 	age := ""
 	if len(t.Args) == 1 {
-		age = cell.DurationMeant(t.Args[0].Text)
+		age = meant.Duration(t.Args[0].Text)
 	}
 	switch {
 	case t.Op == "between" && day(0, 0) != "" && day(1, 0) != "":

@@ -8,13 +8,15 @@ import (
 	"leadscore/match/exact"
 )
 
+// ErrExponent tells that a number is written as a spreadsheet shortens it, 1.23E+12: digits are lost.
+var ErrExponent = errors.New("numbers with an exponent are not read")
+
 // What can be wrong with a number. The cell itself is named by who reports it.
 var (
 	errNotNumber     = errors.New("not a number")
 	errLeadingZero   = errors.New("starts with 0: an identifier, not a number")
 	errGroups        = errors.New("thousands separators must set off groups of three digits")
 	errDecimalComma  = errors.New("a decimal comma, which the field must declare: decimal: comma")
-	errExponent      = errors.New("numbers with an exponent are not read")
 	errManyNumbers   = errors.New("several numbers: a date or a phone number, perhaps")
 	errTooLarge      = errors.New("beyond 10^15, the largest number that is read")
 	errEnds          = errors.New("the low end is above the high end")
@@ -355,7 +357,7 @@ func (c *cellCursor) word(e *numberEnd, words cellWords[numberWord]) bool {
 func (c *cellCursor) expectNumberEnd() error {
 	if _, found := c.acceptOne("eE"); found {
 		if r, _ := c.peek(); isDigit(r) || r == '+' || r == '-' {
-			return errExponent
+			return ErrExponent
 		}
 		return errNotNumber
 	}

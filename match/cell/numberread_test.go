@@ -70,7 +70,7 @@ func TestParseNumberWithDecimalComma(t *testing.T) {
 func TestParseNumberRefuses(t *testing.T) {
 	for cell, want := range map[string]error{
 		"": errNotNumber, "-": errNotNumber, "〜": errNotNumber, "+": errNotNumber, "約": errNotNumber, "TBD": errNotNumber, "未定": errNotNumber, "N/A": errNotNumber, "five": errNotNumber, "Ⅲ": errNotNumber, "①": errNotNumber, "½": errNotNumber,
-		"1,23": errGroups, "1.234,56": errDecimalComma, "1.5e3": errExponent, "010": errLeadingZero, "0123": errLeadingZero, "0x1F": errNotNumber, "NaN": errNotNumber, "Inf": errNotNumber, "∞": errNotNumber,
+		"1,23": errGroups, "1.234,56": errDecimalComma, "1.5e3": ErrExponent, "010": errLeadingZero, "0123": errLeadingZero, "0x1F": errNotNumber, "NaN": errNotNumber, "Inf": errNotNumber, "∞": errNotNumber,
 		"03-1234-5678": errLeadingZero, "+81 90-1234-5678": errManyNumbers, "1-800-555-0199": errManyNumbers, "(03) 1234": errLeadingZero,
 		"2026-11-21": errManyNumbers, "2026/11/21": errManyNumbers, "2026年11月21日": errNotNumber, "21.11.2026": errGroups, "12:30": errNotNumber,
 		"50-11": errEnds, "50名〜11名": errEnds, "under 0": errEnds, "-5以下": errEnds, "50以下100以上": errManyNumbers, "100〜50以上": errEnds, "7-7未満": errEnds,

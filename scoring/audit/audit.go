@@ -102,7 +102,7 @@ type fieldCounts struct {
 	index    int // of the field in the engine
 	states   [cell.Known + 1]int
 	examples []Example
-	advice   *cell.Advice        // on the cells of a column
+	advice   *advice             // on the cells of a column
 	knows    *match.Cond         // of a text: some rule knows the value; nil: none looks for words
 	entries  map[string]struct{} // of a list: those that a rule names; nil: none does
 	leads    int
@@ -120,7 +120,7 @@ func New(e *scoring.Engine) *Audit {
 	a := &Audit{engine: e, plan: p, activity: newActivity(p), values: make([]cell.Value, len(p.Specs)), fields: make([]fieldCounts, len(p.Fields))}
 	for _, i := range p.Needed {
 		f, field := &p.Fields[i], &a.fields[i]
-		field.index, field.advice = i, f.Reader.NewAdvice()
+		field.index, field.advice = i, newAdvice(f.Decl, p.Specs[i].Type)
 		switch {
 		case f.OfTitle():
 		case f.Decl.Type == rulebook.TypeText:

@@ -11,6 +11,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/match/meant"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/walk"
 )
@@ -273,13 +274,13 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 	if op == "is_not" {
 		return "", false
 	}
-	if sign, age := strings.Trim(text[:min(1, len(text))], " "), strings.TrimLeft(text, "<>= "); alone && (sign == ">" || sign == "<") && cell.DurationMeant(age) != "" && strings.Trim(age, "0123456789. ") != "" {
-		return map[string]string{">": "older_than: ", "<": "within: "}[sign] + cell.DurationMeant(age), false
+	if sign, age := strings.Trim(text[:min(1, len(text))], " "), strings.TrimLeft(text, "<>= "); alone && (sign == ">" || sign == "<") && meant.Duration(age) != "" && strings.Trim(age, "0123456789. ") != "" {
+		return map[string]string{">": "older_than: ", "<": "within: "}[sign] + meant.Duration(age), false
 	}
 	if write = comparisonMeant(text); write != "" || !alone {
 		return write, false
 	}
-	return cmp.Or(patternMeant(text), cell.AgeAsked(text), deniedMeant(text)), false
+	return cmp.Or(patternMeant(text), meant.AgeAsked(text), deniedMeant(text)), false
 }
 
 // openQuote matches a text that ends in a quote which nothing begins, as inches do not: JP".
@@ -317,7 +318,7 @@ func intervalMeant(field, op, text string) string {
 		first, last := map[string]string{"1": "-01-01", "2": "-04-01", "3": "-07-01", "4": "-10-01"}[n], map[string]string{"1": "-03-31", "2": "-06-30", "3": "-09-30", "4": "-12-31"}[n]
 		return dayBeside(year+first, -1, "after") + ", " + dayBeside(year+last, 1, "before")
 	}
-	in, ok := cell.NumberMeant(text)
+	in, ok := meant.Number(text)
 	switch {
 	case known.Type != rulebook.TypeNumber || op != "is" || !ok || in.IsExact() || in.NoLow && in.NoHigh:
 		return ""

@@ -8,8 +8,8 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
@@ -57,7 +57,7 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 			return write
 		}
 	}
-	if strings.HasPrefix(template, "decay: {") && e.Value.Kind == yaml.ScalarNode && cell.DurationMeant(e.Value.Value) == "" {
+	if strings.HasPrefix(template, "decay: {") && e.Value.Kind == yaml.ScalarNode && meant.Duration(e.Value.Value) == "" {
 		if write := wording.Decay(e.Value.Value, t.dateHere(all)); write != "" {
 			return write
 		}
@@ -82,7 +82,7 @@ func (t Translator) alters(all []node.Entry, i int, template string) string {
 		return write
 	}
 	switch {
-	case wording.ExpiryWords[words] && cell.DurationMeant(node.Text(e.Value)) != "":
+	case wording.ExpiryWords[words] && meant.Duration(node.Text(e.Value)) != "":
 		return t.expiring(all, e)
 	case wording.RequiredWords[words] && operand.IsTruth(e.Value) && (wording.OwnTests(all) > 0 || wording.IndexOf(all, "when") >= 0):
 		return "leave " + e.Name + " out: to shut out leads for which this is false write first under stages: - {stage: Disqualified, out: true, when: {not: {" + cmp.Or(wording.OwnCondition(all), "field: FIELD, is: VALUE") + "}}}"
@@ -150,8 +150,8 @@ func eventLimit(all []node.Entry, e node.Entry, words string) string {
 		} else if write := (Translator{Line: wording.Line{Table: &keys.Criterion}}).byName(all, i); strings.HasPrefix(write, "each: ") {
 			each = strings.TrimPrefix(write, "each: ")
 		}
-		a, okA := cell.NumberMeant(each)
-		b, okB := cell.NumberMeant(node.Text(e.Value))
+		a, okA := meant.Number(each)
+		b, okB := meant.Number(node.Text(e.Value))
 		if most, fits := a.Low.Mul(b.Low); okA && okB && fits {
 			return "max: " + most.String()
 		}
@@ -176,7 +176,7 @@ func (t Translator) byName(all []node.Entry, i int) string {
 
 // expiring asks that a date is no older than points last: that of the line, where it asks nothing else.
 func (t Translator) expiring(all []node.Entry, e node.Entry) string {
-	age := cell.DurationMeant(node.Text(e.Value))
+	age := meant.Duration(node.Text(e.Value))
 	own := t.ownMeant(slices.DeleteFunc(slices.Clone(all), func(other node.Entry) bool { return other.Name == e.Name }))
 	if !wording.AsksSomething(all) && t.FieldOf(all) != "" {
 		return "within: " + age + "; or decay: {from: " + t.FieldOf(all) + ", half_life: " + age + "} for points that fade"
@@ -195,7 +195,7 @@ func (t Translator) ratedOrAsked(all []node.Entry, e node.Entry, template string
 	if !strings.HasPrefix(template, "weight: ") {
 		return ""
 	}
-	_, isNumber := cell.NumberMeant(node.Text(e.Value))
+	_, isNumber := meant.Number(node.Text(e.Value))
 	switch {
 	case e.Value.Kind == yaml.ScalarNode && operand.IsPair(e.Value) && !wording.AsksSomething(all):
 		return "rated: " + operand.Pair(e.Value)

@@ -8,9 +8,9 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
-	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
@@ -120,11 +120,11 @@ func (t Translator) bandOf(key string, value *yaml.Node) (band string, from *exa
 	earns := "points: "
 	earned := strings.TrimSuffix(node.Flow(value), "%")
 	if t.Table != &keys.Criterion {
-		earns, earned = "share: ", cmp.Or(cell.ShareMeant(node.Text(value)), earned+"%")
-	} else if in, ok := cell.NumberMeant(earned); ok && in.IsExact() {
+		earns, earned = "share: ", cmp.Or(meant.Share(node.Text(value)), earned+"%")
+	} else if in, ok := meant.Number(earned); ok && in.IsExact() {
 		earned = in.Low.String()
 	}
-	in, isNumber := cell.NumberMeant(key)
+	in, isNumber := meant.Number(key)
 	when := "is: " + node.Written(key) + ", "
 	switch {
 	case slices.Contains(otherwiseWords, fold.Text(key)):
@@ -133,7 +133,7 @@ func (t Translator) bandOf(key string, value *yaml.Node) (band string, from *exa
 		when = operand.Bin(key) + ", "
 	case operand.Compared(key) != "":
 		when = operand.Compared(key) + ", "
-		in, _ = cell.NumberMeant(strings.TrimLeft(key, "<>=≥≤ "))
+		in, _ = meant.Number(strings.TrimLeft(key, "<>=≥≤ "))
 		if strings.HasPrefix(when, "below") || strings.HasPrefix(when, "at_most") {
 			in.NoLow = true
 		}
@@ -200,7 +200,7 @@ func isValueTable(v *yaml.Node, table *keys.Mapping) bool {
 		if table.Knows(e.Name) {
 			return false // of most: the words of other tools are not read for them
 		}
-		_, isNumber := cell.NumberMeant(node.Text(e.Value))
+		_, isNumber := meant.Number(node.Text(e.Value))
 		template, _ := dialect.Meant(table, e.Name)
 		if operand.Compared(e.Name) != "" {
 			template = ""

@@ -7,7 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
@@ -37,7 +37,7 @@ func (t Translator) fits(template string, v *yaml.Node) bool {
 	if !known || place != "{v}" && place != "{n}" && place != "{d}" && place != "{s}" {
 		return true
 	}
-	_, isNumber := cell.NumberMeant(node.Text(v))
+	_, isNumber := meant.Number(node.Text(v))
 	switch k.Kind {
 	case keys.KindName, keys.KindText, keys.KindField, keys.KindGroup:
 		return v.Kind == yaml.ScalarNode || v.Kind == yaml.SequenceNode && (len(v.Content) == 1 || k.Kind == keys.KindField) && v.Content[0].Kind == yaml.ScalarNode

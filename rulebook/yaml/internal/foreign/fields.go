@@ -1,7 +1,7 @@
 package foreign
 
 import (
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -37,7 +37,7 @@ func (t Translator) fieldMeant(all []node.Entry, e node.Entry) string {
 	if write, _, _ := dialect.ComposedIn(t.Table, dialect.Words(e.Name)); t.FieldOf(all) != "" && (write != "" || wording.FieldNamed(all, e.Name)) {
 		return "" // of a field that is named in other words
 	}
-	if n, ok := cell.NumberMeant(e.Value.Value); t.Table == &keys.Stage && len(all) == 1 && ok {
+	if n, ok := meant.Number(e.Value.Value); t.Table == &keys.Stage && len(all) == 1 && ok {
 		return "{stage: " + e.Name + ", metric: score, at_least: " + n.Low.String() + "}"
 	}
 	if tests := t.TestsMeant(e.Value); tests != "" {

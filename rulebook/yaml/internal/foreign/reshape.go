@@ -7,8 +7,8 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -74,7 +74,7 @@ func (t Translator) listed(name string, n *yaml.Node) string {
 		named = "stage"
 	}
 	head := "- {" + named + ": " + node.Flow(key)
-	switch in, ok := cell.NumberMeant(value.Value); {
+	switch in, ok := meant.Number(value.Value); {
 	case value.Kind == yaml.MappingNode && len(value.Content) > 0:
 		return head + ", " + strings.TrimPrefix(node.Flow(value), "{")
 	case table == &keys.Stage && value.Kind == yaml.ScalarNode && ok && in.IsExact():

@@ -6,7 +6,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
@@ -186,7 +186,7 @@ func (t Translator) itemNamed(e node.Entry) string {
 		label = "name: "
 	}
 	head := label + node.Flow(e.Key)
-	points, isNumber := cell.NumberMeant(node.Text(e.Value))
+	points, isNumber := meant.Number(node.Text(e.Value))
 	switch {
 	case t.Table == &keys.Criterion && isValueTable(e.Value, t.Table):
 		return head + ", field: " + node.Flow(e.Key) + ", " + t.bandsMeant(e.Value)
@@ -248,7 +248,7 @@ func (t Translator) namedMeant(v *yaml.Node) string {
 }
 
 func (t Translator) namedOne(v *yaml.Node) string {
-	in, isNumber := cell.NumberMeant(node.Text(v))
+	in, isNumber := meant.Number(node.Text(v))
 	switch {
 	case v.Kind == yaml.MappingNode && len(v.Content) == 0:
 		return map[*keys.Mapping]string{&keys.Group: "{}", &keys.Field: "text"}[t.Table]
@@ -257,8 +257,8 @@ func (t Translator) namedOne(v *yaml.Node) string {
 			return "{" + one + "}"
 		}
 	case v.Kind != yaml.ScalarNode:
-	case t.Table == &keys.Group && strings.HasSuffix(v.Value, "%") && cell.ShareMeant(v.Value) != "":
-		return "{counts: " + cell.ShareMeant(v.Value) + "}"
+	case t.Table == &keys.Group && strings.HasSuffix(v.Value, "%") && meant.Share(v.Value) != "":
+		return "{counts: " + meant.Share(v.Value) + "}"
 	case t.Table == &keys.Group && isNumber && in.IsExact():
 		return "{max: " + in.Low.String() + "}"
 	case t.Table == &keys.Group && node.IsNull(v):

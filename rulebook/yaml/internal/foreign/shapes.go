@@ -5,7 +5,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
@@ -50,8 +50,8 @@ func Unpacked(n *yaml.Node, what string) string {
 		return ""
 	case n.Content[1].Kind == yaml.ScalarNode && !dialect.IsOperator(op):
 		return what + node.Flow(n.Content[1])
-	case n.Content[1].Kind == yaml.ScalarNode && cell.DurationMeant(n.Content[1].Value+" "+n.Content[0].Value) != "":
-		return what + cell.DurationMeant(n.Content[1].Value+" "+n.Content[0].Value)
+	case n.Content[1].Kind == yaml.ScalarNode && meant.Duration(n.Content[1].Value+" "+n.Content[0].Value) != "":
+		return what + meant.Duration(n.Content[1].Value+" "+n.Content[0].Value)
 	case dialect.IsOperator(op):
 		return wording.Operand(op, n)
 	}

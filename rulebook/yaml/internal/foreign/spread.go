@@ -6,7 +6,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
@@ -117,7 +117,7 @@ func (t Translator) bandKeys(all []node.Entry, i int) string {
 
 // isInterval reports whether a key is a comparison with a number, or lies between two.
 func isInterval(name string) bool {
-	_, isNumber := cell.NumberMeant(name)
+	_, isNumber := meant.Number(name)
 	return isNumber || operand.Compared(name) != "" || operand.Bin(name) != ""
 }
 

@@ -8,7 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
@@ -126,7 +126,7 @@ func (t Translator) excludes(template string) bool {
 // what is meant: tiers: {A: 50, B: 20}, mql_threshold: 50, scale: 0-100.
 func topMeant(e node.Entry, template string) string {
 	words := dialect.Words(e.Name)
-	n, isNumber := cell.NumberMeant(node.Text(e.Value))
+	n, isNumber := meant.Number(node.Text(e.Value))
 	last := words[len(words)-1]
 	switch {
 	case e.Value.Kind == yaml.MappingNode && strings.HasPrefix(template, "stages:"):

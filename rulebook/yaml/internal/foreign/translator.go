@@ -10,8 +10,8 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/expression"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
@@ -152,7 +152,7 @@ func daysAsked(e node.Entry) string {
 		sign = dialect.KeyOf(template)
 	}
 	op := map[string]string{"at_most": "within: ", "below": "within: ", "at_least": "older_than: ", "above": "older_than: "}[sign]
-	days := cell.DurationMeant(node.Text(e.Value.Content[1]) + " days")
+	days := meant.Duration(node.Text(e.Value.Content[1]) + " days")
 	if op == "" || days == "" {
 		return ""
 	}

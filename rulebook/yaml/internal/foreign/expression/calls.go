@@ -9,7 +9,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -196,21 +196,21 @@ func lengthMeant(text string) string {
 // relativeTo is what a comparison with a day that lies so far from today means: > NOW() - 30.
 func relativeTo(sign, right string) string {
 	right = strings.TrimSpace(right)
-	age := cell.QueriedAge(right)
+	age := meant.QueriedAge(right)
 	if found := dateAdd().FindStringSubmatch(right); found != nil {
-		age = cell.DurationMeant(found[2] + found[3] + " " + strings.ToLower(found[1]+found[4]))
+		age = meant.Duration(found[2] + found[3] + " " + strings.ToLower(found[1]+found[4]))
 	}
 	if found := ahead().FindStringSubmatch(right); found != nil {
 		unit := strings.ToLower(found[2])
 		if unit == "" {
 			unit = "day"
 		}
-		if until := cell.DurationMeant(found[1] + " " + unit); until != "" && strings.HasPrefix(sign, "<") {
+		if until := meant.Duration(found[1] + " " + unit); until != "" && strings.HasPrefix(sign, "<") {
 			return "within_next: " + until
 		}
 	}
 	if strings.Trim(sign, "=") == "" && age != "" {
-		return cell.AgeAsked(right)
+		return meant.AgeAsked(right)
 	}
 	switch {
 	case age == "":

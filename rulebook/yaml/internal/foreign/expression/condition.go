@@ -11,8 +11,8 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
-	"leadscore/match/cell"
 	"leadscore/match/lexicon"
+	"leadscore/match/meant"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
@@ -229,18 +229,18 @@ func calledOf(text, sign string) string {
 
 // carried are conditions of which the last takes in one more value, where that stands alone: Country is
 // JP or US, Title contains VP and Sales; nil where it does not.
-func carried(kind, value string, before, meant []string) []string {
-	if len(meant) == 0 || kind == "not" || value == "" || strings.ContainsAny(strings.Trim(value, `'"`), "<>=()'\"{}") {
+func carried(kind, value string, before, after []string) []string {
+	if len(after) == 0 || kind == "not" || value == "" || strings.ContainsAny(strings.Trim(value, `'"`), "<>=()'\"{}") {
 		return nil
 	}
-	last := meant[len(meant)-1]
+	last := after[len(after)-1]
 	found := oneText().FindStringSubmatch(last)
-	if found == nil || len(meant) != len(before) && kind == "all" {
+	if found == nil || len(after) != len(before) && kind == "all" {
 		return nil
 	}
-	_, isNumber := cell.NumberMeant(value)
+	_, isNumber := meant.Number(value)
 	first := strings.Trim(strings.Split(strings.Trim(found[3], "[]"), ", ")[0], `"`)
-	_, wasNumber := cell.NumberMeant(first)
+	_, wasNumber := meant.Number(first)
 	isQuoted := strings.Trim(value, `'"`) != value
 	wasQuoted := strings.ContainsAny(before[len(before)-1], `'"`)
 	if !isQuoted && (isNumber != wasNumber || wasQuoted || first == "true" || first == "false" || len(strings.Fields(value)) > 3 || Condition(value, false) != "") {
@@ -248,10 +248,10 @@ func carried(kind, value string, before, meant []string) []string {
 	}
 	written := operand.Unquoted(strings.Trim(value, "「」『』"))
 	if kind == "all" && found[2] != "is" && found[2] != "is_not" {
-		return append(meant, "{field: "+found[1]+", "+found[2]+": "+written+"}")
+		return append(after, "{field: "+found[1]+", "+found[2]+": "+written+"}")
 	}
-	meant[len(meant)-1] = "{field: " + found[1] + ", " + found[2] + ": [" + strings.Trim(found[3], "[]") + ", " + written + "]}"
-	return meant
+	after[len(after)-1] = "{field: " + found[1] + ", " + found[2] + ": [" + strings.Trim(found[3], "[]") + ", " + written + "]}"
+	return after
 }
 
 // oneText matches a condition on a text, with its field, its operator and its value.
@@ -308,7 +308,7 @@ func comparisonMeant(text string, stage bool) string {
 	if metric := wording.MetricNamed(name); stage && metric != "" {
 		about = "metric: " + metric
 		if metric == "fit" {
-			right = cmp.Or(cell.ShareMeant(strings.TrimSpace(found[3])), right)
+			right = cmp.Or(meant.Share(strings.TrimSpace(found[3])), right)
 		}
 	}
 	if stage && wording.IsFramework(name) {
@@ -416,8 +416,8 @@ func betweenMeant(text string) string {
 	if len(ends) != 2 {
 		return "between: [" + strings.Join(strings.Fields(strings.ReplaceAll(text, "..", " ")), ", ") + "]"
 	}
-	low, high := cell.DaysMeant(ends[0]), cell.DaysMeant(ends[1])
-	if _, isNumber := cell.NumberMeant(ends[0]); !isNumber && len(low) == 1 && len(high) == 1 {
+	low, high := meant.Days(ends[0]), meant.Days(ends[1])
+	if _, isNumber := meant.Number(ends[0]); !isNumber && len(low) == 1 && len(high) == 1 {
 		return "after: " + (low[0] - 1).String() + ", before: " + (high[0] + 1).String()
 	}
 	return "between: [" + operand.Unquoted(ends[0]) + ", " + operand.Unquoted(ends[1]) + "]"

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"leadscore/internal/lazyre"
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/node"
 )
@@ -90,7 +90,7 @@ func branchesOf(text string) []branch {
 	if excelIf().MatchString(text) && !strings.Contains(text, ",") {
 		text = strings.ReplaceAll(text, ";", ",") // as spreadsheets of other countries part arguments
 	}
-	if points, isNumber := cell.NumberMeant(strings.Trim(text, `"' `)); isNumber && points.IsExact() && !strings.Contains(text, "(") {
+	if points, isNumber := meant.Number(strings.Trim(text, `"' `)); isNumber && points.IsExact() && !strings.Contains(text, "(") {
 		return []branch{{"", points.Low.String()}}
 	}
 	if found := caseOf().FindStringSubmatch(text); found != nil && !strings.EqualFold(found[1], "when") { // CASE Country WHEN 'JP' THEN 10 END
@@ -181,7 +181,7 @@ func tableMeant(text string) string {
 		if about != "" {
 			when = "is: " + operand.Unquoted(args[0])
 		}
-		points, isNumber := cell.NumberMeant(args[1])
+		points, isNumber := meant.Number(args[1])
 		if when == "" || !isNumber || !points.IsExact() {
 			return ""
 		}

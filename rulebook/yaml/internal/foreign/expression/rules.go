@@ -8,7 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
@@ -66,15 +66,15 @@ var (
 
 // SentenceRule is a criterion for a condition in words, and its points.
 func SentenceRule(condition, points string) string {
-	meant := Condition(condition, false)
-	n, isNumber := cell.NumberMeant(points)
-	if meant == "" || !isNumber || !n.IsExact() {
+	written := Condition(condition, false)
+	n, isNumber := meant.Number(points)
+	if written == "" || !isNumber || !n.IsExact() {
 		return ""
 	}
-	if dialect.KeyOf(meant) != "field" {
-		meant = "when: {" + meant + "}"
+	if dialect.KeyOf(written) != "field" {
+		written = "when: {" + written + "}"
 	}
-	return "{name: " + node.Written(strings.TrimSpace(condition)) + ", " + meant + ", points: " + n.Low.String() + "}"
+	return "{name: " + node.Written(strings.TrimSpace(condition)) + ", " + written + ", points: " + n.Low.String() + "}"
 }
 
 // Assignments reads keys and values that equals signs part: name = A field = Country.

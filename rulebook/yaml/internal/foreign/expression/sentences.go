@@ -9,7 +9,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
-	"leadscore/match/cell"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/foreign/wording"
@@ -119,14 +119,14 @@ func japaneseMeant(text string, stage bool) string {
 		return ""
 	}
 	field, right, op := node.Written(strings.TrimSpace(found[1])), strings.Trim(strings.TrimSpace(found[2]), `「」『』"'`), japaneseOperators[found[3]]
-	if in, ok := cell.NumberMeant(right); ok && in.IsExact() && slices.Contains([]string{"at_least", "at_most", "above", "below"}, op) {
+	if in, ok := meant.Number(right); ok && in.IsExact() && slices.Contains([]string{"at_least", "at_most", "above", "below"}, op) {
 		right = in.Low.String()
 	}
 	switch {
 	case op == "not":
 		return "not: {field: " + field + ", contains: " + node.Written(right) + "}"
 	case op == "within":
-		right = cmp.Or(cell.DurationMeant(right), right)
+		right = cmp.Or(meant.Duration(right), right)
 	}
 	if metric := wording.MetricNamed(strings.TrimSpace(found[1])); stage && metric != "" {
 		return "metric: " + metric + ", " + op + ": " + node.Written(right)

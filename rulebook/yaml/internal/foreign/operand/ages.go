@@ -10,6 +10,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -18,8 +19,8 @@ import (
 // Relative reads a date that is told by how long ago it was, as queries have it:
 // LAST_N_DAYS:30.
 func Relative(text string) string {
-	age := cell.QueriedAge(text)
-	if asked := cell.AgeAsked(text); age == "" && asked != "" {
+	age := meant.QueriedAge(text)
+	if asked := meant.AgeAsked(text); age == "" && asked != "" {
 		return asked
 	}
 	switch {
@@ -36,14 +37,14 @@ var saidAge = lazyre.New(`^(?:直近|過去|ここ)?\s*([0-9]+\s*(?:日|週間?|
 // AgeSaid are the operators of an age in Japanese: 3か月以上前, 直近30日以内; "" for any other text.
 func AgeSaid(text string) string {
 	found := saidAge().FindStringSubmatch(fold.Text(text))
-	if found == nil || cell.DurationMeant(found[1]) == "" {
+	if found == nil || meant.Duration(found[1]) == "" {
 		return ""
 	}
 	switch found[2] {
 	case "以内", "未満", "以下":
-		return "within: " + cell.DurationMeant(found[1])
+		return "within: " + meant.Duration(found[1])
 	}
-	return "older_than: " + cell.DurationMeant(found[1])
+	return "older_than: " + meant.Duration(found[1])
 }
 
 var saidDay = lazyre.New(`^(.+?)\s*(以降|以後|から|より後|以前|まで|より前)$`)
@@ -54,8 +55,8 @@ func DaySaid(text string) string {
 	if found == nil {
 		return ""
 	}
-	days := cell.DaysMeant(found[1])
-	if _, isNumber := cell.NumberMeant(found[1]); isNumber || len(days) != 1 {
+	days := meant.Days(found[1])
+	if _, isNumber := meant.Number(found[1]); isNumber || len(days) != 1 {
 		return ""
 	}
 	switch found[2] {
@@ -86,8 +87,8 @@ func AgesBetween(n *yaml.Node) string {
 	if n.Kind == yaml.ScalarNode && !IsAge(&yaml.Node{Kind: yaml.ScalarNode, Value: ends[1]}) {
 		return ""
 	}
-	low, errLow := cell.ParseDays(cell.DurationMeant(ends[0]))
-	high, errHigh := cell.ParseDays(cell.DurationMeant(ends[1]))
+	low, errLow := cell.ParseDays(meant.Duration(ends[0]))
+	high, errHigh := cell.ParseDays(meant.Duration(ends[1]))
 	switch {
 	case errLow != nil || errHigh != nil || low >= high:
 		return ""
@@ -103,13 +104,13 @@ var agePattern = lazyre.New(`[0-9一二三半] ?(days?|weeks?|months?|years?|d|w
 
 // IsAge reports whether a value names an age, such as 30 days.
 func IsAge(n *yaml.Node) bool {
-	return n.Kind == yaml.ScalarNode && agePattern().MatchString(fold.Text(n.Value)) && cell.DurationMeant(n.Value) != ""
+	return n.Kind == yaml.ScalarNode && agePattern().MatchString(fold.Text(n.Value)) && meant.Duration(n.Value) != ""
 }
 
 // Days are the days of a list.
 func Days(n *yaml.Node) (all []calendar.Day) {
 	for _, one := range n.Content {
-		if days := cell.DaysMeant(node.Text(one)); n.Kind == yaml.SequenceNode && len(days) > 0 {
+		if days := meant.Days(node.Text(one)); n.Kind == yaml.SequenceNode && len(days) > 0 {
 			all = append(all, days[0])
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/keys"
 )
 
@@ -21,7 +22,7 @@ func SaysNone(text string) bool {
 
 // Least is the least number of a text that names an interval: 20+, 10-19; "" for none.
 func Least(text string) string {
-	in, ok := cell.NumberMeant(strings.TrimLeft(text, ">=≥ "))
+	in, ok := meant.Number(strings.TrimLeft(text, ">=≥ "))
 	if !ok || in.NoLow {
 		return ""
 	}
@@ -38,7 +39,7 @@ func Separator(text string) string {
 
 // Rated reads "0-5" and "5".
 func Rated(text string) string {
-	in, ok := cell.NumberMeant(text)
+	in, ok := meant.Number(text)
 	switch {
 	case !ok || in.NoLow || in.NoHigh:
 		return ""
@@ -53,9 +54,9 @@ func Rated(text string) string {
 func OfKind(k keys.Kind, text string) string {
 	switch k {
 	case keys.KindShare:
-		return cell.ShareMeant(text)
+		return meant.Share(text)
 	case keys.KindDays:
-		return cell.DurationMeant(text)
+		return meant.Duration(text)
 	case keys.KindPoints, keys.KindNumber, keys.KindPositive, keys.KindWhole, keys.KindRating:
 		if num, den, isFraction := strings.Cut(text, "/"); isFraction && k == keys.KindPositive {
 			a, errA := cell.ParseDecimal(strings.TrimSpace(num))
@@ -74,9 +75,9 @@ func OfKind(k keys.Kind, text string) string {
 		if BeginsWithZero(number) {
 			number = strings.TrimLeft(number, "0")
 		}
-		in, ok := cell.NumberMeant(number)
+		in, ok := meant.Number(number)
 		if unit := strings.TrimSuffix(number, "s"); !ok && (unit == "thousand" || unit == "million" || unit == "billion") {
-			in, ok = cell.NumberMeant("1 " + unit)
+			in, ok = meant.Number("1 " + unit)
 		}
 		if !ok || !in.IsExact() || k == keys.KindPositive && in.Low.Sign() <= 0 {
 			return ""
@@ -95,7 +96,7 @@ func OfKind(k keys.Kind, text string) string {
 	case keys.KindName:
 		return Separator(text)
 	case keys.KindDay:
-		if days := cell.DaysMeant(text); len(days) > 0 {
+		if days := meant.Days(text); len(days) > 0 {
 			return days[0].String()
 		}
 	}

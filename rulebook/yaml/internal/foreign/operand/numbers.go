@@ -12,6 +12,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -42,7 +43,7 @@ func HalfPair(n *yaml.Node) string {
 
 // Year is the year of the calendar that a value is; 0 for any other.
 func Year(v *yaml.Node) int64 {
-	in, ok := cell.NumberMeant(node.Text(v))
+	in, ok := meant.Number(node.Text(v))
 	year, whole := in.Low.Whole()
 	if v.Kind != yaml.ScalarNode || !ok || !in.IsExact() || !whole || year < 1990 || year > 2100 {
 		return 0
@@ -52,7 +53,7 @@ func Year(v *yaml.Node) int64 {
 
 // IsNumber reports whether a value is one number, and no age.
 func IsNumber(n *yaml.Node) bool {
-	in, ok := cell.NumberMeant(node.Text(n))
+	in, ok := meant.Number(node.Text(n))
 	return n.Kind == yaml.ScalarNode && ok && in.IsExact() && !IsAge(n)
 }
 
@@ -76,11 +77,11 @@ func Compared(text string) string {
 		rest = strings.TrimSpace(rest)
 		if IsAge(&yaml.Node{Kind: yaml.ScalarNode, Value: rest}) {
 			if aged := map[byte]string{'a': "older_than: ", 'b': "within: "}[op.name[0]]; aged != "" && op.name != "at_most" {
-				return aged + cell.DurationMeant(rest)
+				return aged + meant.Duration(rest)
 			}
-			return map[string]string{"at_most": "within: ", "is": "within: "}[op.name] + cell.DurationMeant(rest)
+			return map[string]string{"at_most": "within: ", "is": "within: "}[op.name] + meant.Duration(rest)
 		}
-		if _, isNumber := cell.NumberMeant(rest); !isNumber && !strings.HasPrefix(op.name, "is") || rest == "" || strings.ContainsAny(rest, "()") {
+		if _, isNumber := meant.Number(rest); !isNumber && !strings.HasPrefix(op.name, "is") || rest == "" || strings.ContainsAny(rest, "()") {
 			return ""
 		}
 		return op.name + ": " + Unquoted(rest)
@@ -96,8 +97,8 @@ func Bounded(text string) string {
 	if found == nil {
 		return ""
 	}
-	low, okLow := cell.NumberMeant(found[1])
-	high, okHigh := cell.NumberMeant(found[3])
+	low, okLow := meant.Number(found[1])
+	high, okHigh := meant.Number(found[3])
 	if !okLow || !okHigh || !low.IsExact() || !high.IsExact() {
 		return ""
 	}
@@ -140,10 +141,10 @@ func Bin(text string) string {
 
 // Divided is a number divided by another, where that is a decimal; "" for no numbers.
 func Divided(number, by string) string {
-	a, isNumber := cell.NumberMeant(number)
+	a, isNumber := meant.Number(number)
 	b := exact.At(exact.Int(1))
 	if by != "" {
-		if b, _ = cell.NumberMeant(by); !b.IsExact() {
+		if b, _ = meant.Number(by); !b.IsExact() {
 			return ""
 		}
 	}
@@ -156,7 +157,7 @@ func Divided(number, by string) string {
 
 // Decimal is the number of a text with a decimal comma: €2,5M; "" for none.
 func Decimal(text string) string {
-	in, ok := cell.NumberMeant(strings.Replace(text, ",", ".", 1))
+	in, ok := meant.Number(strings.Replace(text, ",", ".", 1))
 	whole, decimals, _ := strings.Cut(text, ",")
 	if !ok || !in.IsExact() || !strings.ContainsAny(whole, "0123456789") || strings.Trim(decimals, "0123456789") == "" || !strings.ContainsAny(decimals[:1], "0123456789") {
 		return ""
@@ -175,7 +176,7 @@ func WithoutPercent(n *yaml.Node) *yaml.Node {
 
 // Ends is the operator, and its value, of what lies between two ends, or up to one.
 func Ends(n *yaml.Node) (op, value string, isInterval bool) {
-	in, ok := cell.NumberMeant(node.Text(n))
+	in, ok := meant.Number(node.Text(n))
 	switch {
 	case n.Kind != yaml.ScalarNode || !ok || in.IsExact() || in.NoHigh:
 		return "", "", false
@@ -191,9 +192,9 @@ func Number(n *yaml.Node, minus bool) string {
 	for n.Kind == yaml.MappingNode && len(n.Content) == 2 || n.Kind == yaml.SequenceNode && len(n.Content) == 1 {
 		n = n.Content[len(n.Content)-1] // then: {points: 5}
 	}
-	in, ok := cell.NumberMeant(node.Text(n))
+	in, ok := meant.Number(node.Text(n))
 	if !ok && slices.Contains([]string{"thousand", "million", "billion", "hundred"}, strings.TrimSuffix(fold.Text(node.Text(n)), "s")) {
-		in, ok = cell.NumberMeant("1 " + node.Text(n))
+		in, ok = meant.Number("1 " + node.Text(n))
 	}
 	if n.Kind != yaml.ScalarNode || !ok || in.NoLow {
 		return node.Flow(n)
@@ -213,7 +214,7 @@ func Pair(n *yaml.Node) string {
 	if found := twoNumbers().FindStringSubmatch(node.Text(n)); n.Kind == yaml.ScalarNode && found != nil {
 		return "[" + found[1] + ", " + found[2] + "]"
 	}
-	in, ok := cell.NumberMeant(node.Text(n))
+	in, ok := meant.Number(node.Text(n))
 	if n.Kind == yaml.ScalarNode && ok && !in.NoLow && !in.NoHigh && !in.IsExact() {
 		return "[" + in.Low.String() + ", " + in.High.String() + "]"
 	}
@@ -245,7 +246,7 @@ func IsPair(n *yaml.Node) bool {
 	if n.Kind != yaml.SequenceNode {
 		return Pair(n) != node.Flow(n)
 	}
-	isNumber := func(end *yaml.Node) bool { _, ok := cell.NumberMeant(node.Text(end)); return ok }
+	isNumber := func(end *yaml.Node) bool { _, ok := meant.Number(node.Text(end)); return ok }
 	return len(n.Content) == 2 && isNumber(n.Content[0]) && isNumber(n.Content[1])
 }
 

@@ -8,6 +8,7 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -85,7 +86,7 @@ func Capped(text string) string {
 	if !IsNumber(&yaml.Node{Kind: yaml.ScalarNode, Value: args[0]}) {
 		args[0], args[1] = args[1], args[0]
 	}
-	most, isNumber := cell.NumberMeant(args[0])
+	most, isNumber := meant.Number(args[0])
 	if !isNumber || !most.IsExact() || bottomed().MatchString(text) != (most.Low.Sign() < 0) {
 		return ""
 	}

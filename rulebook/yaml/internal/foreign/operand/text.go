@@ -8,8 +8,8 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
-	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/node"
 )
 
@@ -137,7 +137,7 @@ func Unquoted(text string) string {
 	if truth := strings.ToLower(text); truth == "true" || truth == "false" {
 		return truth
 	}
-	if in, ok := cell.NumberMeant(text); ok && in.IsExact() {
+	if in, ok := meant.Number(text); ok && in.IsExact() {
 		return in.Low.String()
 	}
 	if text == "" {

@@ -7,8 +7,8 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
@@ -53,7 +53,7 @@ func (t Line) Filled(template string, all []node.Entry, e node.Entry, negated bo
 	if operand.IsAge(value) {
 		template = agedTemplate(template)
 	}
-	if number, isNumber := cell.NumberMeant(node.Text(value)); template == "known: {t}" || template == "known: {!t}" {
+	if number, isNumber := meant.Number(node.Text(value)); template == "known: {t}" || template == "known: {!t}" {
 		if _, isKey := t.Table.Key("missing"); isKey && isNumber && number.IsExact() && !operand.IsTruth(value) && (template == "known: {!t}") != negated {
 			k, _ := t.Table.Key("missing")
 			return "missing: " + cmp.Or(operand.OfKind(k.Kind, value.Value), value.Value)

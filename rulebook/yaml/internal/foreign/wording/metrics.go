@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"leadscore/frameworks"
-	"leadscore/match/cell"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/node"
@@ -79,7 +79,7 @@ func FitAsked(e node.Entry) string {
 	case (about("fit") || about("icp")) && operand.IsGrade(node.Text(e.Value)):
 		return "metric: fit.grade, " + cmp.Or(gradeAsked(s), "is") + ": " + strings.ToUpper(node.Text(e.Value))
 	case about("fit") || about("icp"):
-		return "metric: fit, " + cmp.Or(s.Compared(), "at_least") + ": " + cmp.Or(cell.ShareMeant(node.Text(e.Value)), node.Flow(e.Value))
+		return "metric: fit, " + cmp.Or(s.Compared(), "at_least") + ": " + cmp.Or(meant.Share(node.Text(e.Value)), node.Flow(e.Value))
 	}
 	return ""
 }
@@ -93,10 +93,10 @@ func (t Line) FrameworkAsked(e node.Entry) string {
 		return ""
 	}
 	metric := "metric: " + builtin.Name
-	in, isNumber := cell.NumberMeant(node.Text(e.Value))
+	in, isNumber := meant.Number(node.Text(e.Value))
 	switch op := dialect.SayingOf(words[1:]).Compared(); {
 	case slices.Contains(words, "percent") || slices.Contains(words, "share") || strings.HasSuffix(node.Text(e.Value), "%"):
-		return metric + ".share, " + cmp.Or(op, "at_least") + ": " + cmp.Or(cell.ShareMeant(node.Text(e.Value)), node.Flow(e.Value))
+		return metric + ".share, " + cmp.Or(op, "at_least") + ": " + cmp.Or(meant.Share(node.Text(e.Value)), node.Flow(e.Value))
 	case isNumber && in.IsExact():
 		return metric + ".met, " + cmp.Or(op, "at_least") + ": " + in.Low.String()
 	case operand.IsTruth(e.Value):

@@ -10,6 +10,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/node"
@@ -23,7 +24,7 @@ func NamedTime(words string, v *yaml.Node) string {
 		return ""
 	}
 	name := strings.TrimPrefix(strings.TrimPrefix(strings.Replace(words, "current ", "this ", 1), "in "), "is ")
-	asked := cell.AgeAsked(name)
+	asked := meant.AgeAsked(name)
 	switch name {
 	case "today", "now", "本日", "今日":
 		asked = "within: 0d"
@@ -129,7 +130,7 @@ func levelOfTitle(v *yaml.Node) string {
 		return ""
 	}
 	level, known := lexicon.Seniority(found[1])
-	if _, isNumber := cell.NumberMeant(found[1]); !known || isNumber {
+	if _, isNumber := meant.Number(found[1]); !known || isNumber {
 		return ""
 	}
 	return map[bool]string{true: "at_least: ", false: "at_most: "}[found[2] != ""] + level.String()

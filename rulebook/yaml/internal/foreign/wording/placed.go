@@ -13,6 +13,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/match/meant"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
@@ -43,9 +44,9 @@ func (t Line) placed(place string, all []node.Entry, e node.Entry, field string)
 		}
 		return operand.Number(e.Value, place == "{-n}")
 	case "{s}":
-		return cmp.Or(cell.ShareMeant(text), node.Flow(e.Value))
+		return cmp.Or(meant.Share(text), node.Flow(e.Value))
 	case "{d}":
-		return cmp.Or(cell.DurationMeant(inUnitOf(e.Name, text)), "30d")
+		return cmp.Or(meant.Duration(inUnitOf(e.Name, text)), "30d")
 	case "{p}":
 		return operand.Pair(e.Value)
 	case "{t}", "{!t}":
@@ -107,8 +108,8 @@ func (t Line) asKind(template string, v *yaml.Node) string {
 
 // datedTemplate is a comparison of numbers or ages as one of days, where a day stands.
 func datedTemplate(template string, n *yaml.Node) string {
-	age := cell.QueriedAge(node.Text(n))
-	if asked, isPast := strings.CutPrefix(cell.AgeAsked(node.Text(n)), "within: "); age == "" && isPast && strings.HasPrefix(fold.Text(n.Value), "last") {
+	age := meant.QueriedAge(node.Text(n))
+	if asked, isPast := strings.CutPrefix(meant.AgeAsked(node.Text(n)), "within: "); age == "" && isPast && strings.HasPrefix(fold.Text(n.Value), "last") {
 		age = asked // LAST_90_DAYS
 	}
 	if n.Kind == yaml.ScalarNode && age != "" && !strings.HasPrefix(fold.Text(n.Value), "next") {
@@ -119,8 +120,8 @@ func datedTemplate(template string, n *yaml.Node) string {
 			return "older_than: " + age
 		}
 	}
-	days := cell.DaysMeant(node.Text(n))
-	if _, isNumber := cell.NumberMeant(node.Text(n)); n.Kind != yaml.ScalarNode || len(days) == 0 || isNumber {
+	days := meant.Days(node.Text(n))
+	if _, isNumber := meant.Number(node.Text(n)); n.Kind != yaml.ScalarNode || len(days) == 0 || isNumber {
 		return template
 	}
 	switch name, _, _ := strings.Cut(template, ": "); name {
@@ -162,7 +163,7 @@ func EndWritten(n *yaml.Node, high bool) string {
 // itself too: on_or_after; "" elsewhere.
 func dayAsked(template string, e node.Entry) string {
 	beside := map[string]calendar.Day{"after: {v}": -1, "before: {v}": 1}[template]
-	days := cell.DaysMeant(node.Text(e.Value))
+	days := meant.Days(node.Text(e.Value))
 	words := dialect.Words(e.Name)
 	if beside == 0 || len(days) != 1 || !slices.Contains(words, "on") || !slices.Contains(words, "or") {
 		return ""
@@ -192,12 +193,12 @@ func inUnitOf(name, number string) string {
 // ageIn is the age that the name of an operator names itself: in_last_30_days; "" for none.
 func ageIn(name string) string {
 	if found := japaneseAge().FindString(name); found != "" {
-		return cell.DurationMeant(found)
+		return meant.Duration(found)
 	}
 	words := strings.Fields(digits().ReplaceAllString(strings.Join(dialect.Words(name), " "), " $0 "))
 	for at, word := range words {
-		if slices.Contains(dialect.Senses()[strings.TrimSuffix(word, "s")], "unit") && at > 0 && cell.DurationMeant(words[at-1]+" "+word) != "" {
-			return cell.DurationMeant(words[at-1] + " " + word)
+		if slices.Contains(dialect.Senses()[strings.TrimSuffix(word, "s")], "unit") && at > 0 && meant.Duration(words[at-1]+" "+word) != "" {
+			return meant.Duration(words[at-1] + " " + word)
 		}
 	}
 	return ""

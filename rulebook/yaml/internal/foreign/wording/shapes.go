@@ -8,9 +8,9 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/internal/lazyre"
-	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -69,7 +69,7 @@ func Grades(n *yaml.Node, shares bool) string {
 
 // Bounds reads "0-100", "100".
 func Bounds(n *yaml.Node) string {
-	in, ok := cell.NumberMeant(n.Value)
+	in, ok := meant.Number(n.Value)
 	switch {
 	case operand.IsPair(n):
 		low, high, _ := strings.Cut(strings.Trim(operand.Pair(n), "[]"), ", ")
@@ -86,7 +86,7 @@ func Bounds(n *yaml.Node) string {
 
 // Decay reads "30d", "25% per month".
 func Decay(text, from string) string {
-	if bare := decayWords().ReplaceAllString(text, ""); bare != text && cell.DurationMeant(bare) != "" {
+	if bare := decayWords().ReplaceAllString(text, ""); bare != text && meant.Duration(bare) != "" {
 		text = bare // every 30 days
 	}
 	share, per, found := strings.Cut(fold.Text(text), " per ")
@@ -103,7 +103,7 @@ func Decay(text, from string) string {
 		if share = strings.TrimSpace(share); share == "half" || share == "halves" {
 			share = "50%"
 		}
-		s, d := cell.ShareMeant(share), cell.DurationMeant(per)
+		s, d := meant.Share(share), meant.Duration(per)
 		if s == "50%" && d != "" {
 			return "decay: {from: " + from + ", half_life: " + d + "}; or keeps: 50%, every: " + d + " in steps, or linear: 50%, every: " + d + " of the points at first"
 		}
@@ -112,7 +112,7 @@ func Decay(text, from string) string {
 		}
 		return ""
 	}
-	if d := cell.DurationMeant(text); d != "" {
+	if d := meant.Duration(text); d != "" {
 		return "decay: {from: " + from + ", half_life: " + d + "}"
 	}
 	return ""
@@ -138,7 +138,7 @@ var decayWords = lazyre.New(`(?i)^\s*(?:(?:halves?|half|halved|half-?life|decays
 
 // orKept says how to write a loss of what was left, not of the points at first.
 func orKept(lost string) string {
-	in, ok := cell.NumberMeant(strings.TrimSuffix(lost, "%"))
+	in, ok := meant.Number(strings.TrimSuffix(lost, "%"))
 	whole, isWhole := in.Low.Whole()
 	if !ok || !isWhole || whole > 100 {
 		return ""
@@ -227,7 +227,7 @@ func Stages(v *yaml.Node) string {
 	}
 	var all []stage
 	for i := 0; i+1 < len(v.Content); i += 2 {
-		in, ok := cell.NumberMeant(node.Text(v.Content[i+1]))
+		in, ok := meant.Number(node.Text(v.Content[i+1]))
 		if v.Content[i+1].Kind != yaml.ScalarNode || !ok || in.NoLow {
 			return ""
 		}

@@ -10,9 +10,9 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"leadscore/match"
-	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/match/meant"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/keys"
@@ -51,12 +51,12 @@ func (t Line) TestsMeant(v *yaml.Node) string {
 		return write
 	}
 	if operand.IsAge(v) {
-		return cmp.Or(cell.AgeAsked(v.Value), "within: "+cell.DurationMeant(v.Value))
+		return cmp.Or(meant.AgeAsked(v.Value), "within: "+meant.Duration(v.Value))
 	}
 	if op, value, isInterval := operand.Ends(v); isInterval {
 		return op + ": " + value
 	}
-	if in, ok := cell.NumberMeant(v.Value); ok && in.NoHigh {
+	if in, ok := meant.Number(v.Value); ok && in.NoHigh {
 		return "at_least: " + in.Low.String()
 	}
 	return "is: " + node.Flow(v)
@@ -175,7 +175,7 @@ func Want(n *yaml.Node) string {
 	if tests := (Line{Table: &keys.Want}).TestsMeant(n); !strings.HasPrefix(tests, "is: ") {
 		return "want: {score: {" + tests + "}}"
 	}
-	if in, ok := cell.NumberMeant(n.Value); ok && in.IsExact() {
+	if in, ok := meant.Number(n.Value); ok && in.IsExact() {
 		return "want: {score: " + in.Low.String() + "}"
 	}
 	return "want: {stage: " + node.Flow(n) + "}"

@@ -1,4 +1,4 @@
-package cell
+package meant
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ func TestDurationMeant(t *testing.T) {
 		"last 30 days": "30d", "in the last 2 weeks": "14d", "30 days ago": "30d", "one week": "7d", "5 business days": "7d", "today": "0d", "過去90日": "90d", "> 30 days": "30d", "1 quarter": "91d",
 		"soon": "", "": "", "2026-01-05": "", "-5": "", "40000 days": "", "many weeks": "",
 	} {
-		if got := DurationMeant(text); got != want {
+		if got := Duration(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -25,7 +25,7 @@ func TestNumberMeant(t *testing.T) {
 		"many": "", "pages * 2": "", "": "", "2026-01-05": "",
 	} {
 		got := ""
-		if n, ok := NumberMeant(text); ok {
+		if n, ok := Number(text); ok {
 			got = n.String()
 		}
 		if got != want {
@@ -38,7 +38,7 @@ func TestShareMeant(t *testing.T) {
 	for text, want := range map[string]string{
 		"75": "75%", "0.75": "75%", "1": "100%", "0": "0%", "half": "50%", "75 percent": "75%", "7割": "70%", "2.5割": "25%", "66.67": "66.67%", "120": "", "-5": "", "much": "",
 	} {
-		if got := ShareMeant(text); got != want {
+		if got := Share(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -46,7 +46,7 @@ func TestShareMeant(t *testing.T) {
 
 func TestDaysMeant(t *testing.T) {
 	for text, want := range map[string]string{"04/01/2026": "[2026-04-01 2026-01-04]", "31/12/2026": "[2026-12-31]", "2026-04-01": "[2026-04-01]", "Apr 1, 2026": "[2026-04-01]", "soon": "[]"} {
-		if got := fmt.Sprint(DaysMeant(text)); got != want {
+		if got := fmt.Sprint(Days(text)); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package cell
+package meant
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 	"leadscore/match/exact"
 )
 
-// This file reads numbers written in words, for messages: cells are not read so.
+// Numbers written in words: cells are not read so.
 
 var englishNumbers = map[string]int64{
 	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

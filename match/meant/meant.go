@@ -1,4 +1,6 @@
-package cell
+// Package meant says how a rulebook writes what people write in other ways: numbers, shares,
+// durations and days as cells have them. Messages are made of it; nothing is read by it.
+package meant
 
 import (
 	"math"
@@ -9,13 +11,11 @@ import (
 
 	"leadscore/internal/lazyre"
 	"leadscore/match/calendar"
+	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
-
-// This file says how a rulebook writes what people write in other ways: numbers, shares,
-// durations and days as cells have them. Messages are made of it; nothing is read by it.
 
 // numberWords are numbers that people write out.
 var numberWords = map[string]float64{
@@ -41,9 +41,9 @@ var (
 	isoSpan    = lazyre.New(`^p([0-9]+)([dwmy])$`)
 )
 
-// DurationMeant is the duration, as a rulebook writes it, that a text names in another way:
+// Duration is the duration, as a rulebook writes it, that a text names in another way:
 // "90d" for "3 months"; "" for none. A plain number counts days.
-func DurationMeant(text string) string {
+func Duration(text string) string {
 	text = strings.TrimSpace(fold.Text(text))
 	if bare := strings.TrimLeft(text, "-−"); bare != text && strings.Trim(bare, "0123456789.") != "" {
 		text = bare
@@ -81,7 +81,7 @@ func DurationMeant(text string) string {
 	if count == 0.5 && unit == 365 {
 		whole = 182
 	}
-	if whole > MaxDays {
+	if whole > cell.MaxDays {
 		return ""
 	}
 	return strconv.Itoa(whole) + "d"
@@ -103,9 +103,9 @@ var (
 	minusWords = []string{"minus ", "negative ", "マイナス"}
 )
 
-// NumberMeant is the number that a text names in another way than a rulebook writes it:
+// Number is the number that a text names in another way than a rulebook writes it:
 // $1M, 10k, 300名, 1.000.000, 1_000, 25 pts; false for none. It may be an interval: 50+.
-func NumberMeant(text string) (exact.Interval, bool) {
+func Number(text string) (exact.Interval, bool) {
 	text = strings.ReplaceAll(strings.TrimSpace(fold.Text(text)), "_", "")
 	if in, ok := englishNumber(text); ok {
 		return in, true
@@ -116,19 +116,19 @@ func NumberMeant(text string) (exact.Interval, bool) {
 	text = digitsFirst(text)
 	for _, minus := range minusWords {
 		if rest, found := strings.CutPrefix(text, minus); found {
-			n, ok := NumberMeant(rest)
+			n, ok := Number(rest)
 			return exact.At(n.Low.Neg()), ok && n.IsExact()
 		}
 	}
 	if found := fromTo().FindStringSubmatch(text); found != nil { // 1m-5m
-		low, isLow := NumberMeant(found[1])
-		high, isHigh := NumberMeant(found[2])
+		low, isLow := Number(found[1])
+		high, isHigh := Number(found[2])
 		if isLow && isHigh && low.IsExact() && high.IsExact() && low.Low.Cmp(high.Low) < 0 {
 			return exact.Interval{Low: low.Low, High: high.Low}, true
 		}
 	}
 	if rest, found := strings.CutSuffix(text, "+"); found && withScale().MatchString(rest) { // 5m+
-		n, ok := NumberMeant(rest)
+		n, ok := Number(rest)
 		n.NoHigh = true
 		return n, ok
 	}
@@ -136,14 +136,14 @@ func NumberMeant(text string) (exact.Interval, bool) {
 		text = rest
 	}
 	if found := withScale().FindStringSubmatch(text); found != nil { // 1.5m
-		n, ok := NumberMeant(found[1])
+		n, ok := Number(found[1])
 		factor := map[string]int64{"k": 1000, "thousand": 1000, "m": 1_000_000, "mn": 1_000_000, "mm": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}[found[2]]
 		if product, fits := n.Low.Mul(exact.Int(factor)); ok && fits && n.IsExact() {
 			return exact.At(product), true
 		}
 	}
 	for _, comma := range []bool{false, true} {
-		if n, err := ParseNumber(text, comma); err == nil {
+		if n, err := cell.ParseNumber(text, comma); err == nil {
 			return n, true
 		}
 	}
@@ -162,7 +162,7 @@ func NumberMeant(text string) (exact.Interval, bool) {
 		}
 	}
 	if found := withWords().FindStringSubmatch(text); found != nil && found[1] != text {
-		return NumberMeant(strings.TrimSpace(found[1]))
+		return Number(strings.TrimSpace(found[1]))
 	}
 	return exact.Interval{}, false
 }
@@ -172,9 +172,9 @@ var shareWords = map[string]string{"half": "50%", "半分": "50%", "quarter": "2
 
 var tenths = lazyre.New(`^([0-9]+(?:\.[0-9]+)?)割$`)
 
-// ShareMeant is the share, as a rulebook writes it, that a text names in another way: "75%"
+// Share is the share, as a rulebook writes it, that a text names in another way: "75%"
 // for 75 and 0.75, "70%" for 7割; "" for none.
-func ShareMeant(text string) string {
+func Share(text string) string {
 	text = strings.TrimSpace(fold.Text(text))
 	if share, known := shareWords[text]; known {
 		return share
@@ -184,7 +184,7 @@ func ShareMeant(text string) string {
 	if found := tenths().FindStringSubmatch(text); found != nil {
 		text, factor = found[1], exact.Int(10)
 	}
-	in, ok := NumberMeant(text)
+	in, ok := Number(text)
 	n := in.Low
 	if !ok || !in.IsExact() || n.Sign() < 0 {
 		return ""
@@ -202,11 +202,11 @@ func ShareMeant(text string) string {
 	return n.String() + "%"
 }
 
-// DaysMeant are the days that a text may name in an order of its own: of 04/01/2026, two.
-func DaysMeant(text string) []calendar.Day {
+// Days are the days that a text may name in an order of its own: of 04/01/2026, two.
+func Days(text string) []calendar.Day {
 	var days []calendar.Day
 	for _, order := range []rulebook.DateOrder{rulebook.OrderMDY, rulebook.OrderDMY, rulebook.OrderYMD, rulebook.OrderUnset} {
-		if day, err := ParseDay(text, order, nil); err == nil && !slices.Contains(days, day) {
+		if day, err := cell.ParseDay(text, order, nil); err == nil && !slices.Contains(days, day) {
 			days = append(days, day)
 		}
 	}

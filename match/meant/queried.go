@@ -1,4 +1,4 @@
-package cell
+package meant
 
 import (
 	"strings"
@@ -17,14 +17,14 @@ var (
 func QueriedAge(text string) string {
 	text = strings.TrimSpace(text)
 	if found := lastN().FindStringSubmatch(text); found != nil {
-		return DurationMeant(found[2] + " " + found[1] + "s")
+		return Duration(found[2] + " " + found[1] + "s")
 	}
 	if found := interval().FindStringSubmatch(text); found != nil {
 		unit := strings.ToLower(found[2])
 		if unit == "" {
 			unit = "day"
 		}
-		return DurationMeant(found[1] + " " + unit + "s")
+		return Duration(found[1] + " " + unit + "s")
 	}
 	return ""
 }
@@ -46,7 +46,7 @@ func AgeAsked(text string) string {
 	}
 	if found := thisTime().FindStringSubmatch(text); found != nil {
 		unit := map[string]string{"週": "week", "月": "month", "年": "year"}[found[4]]
-		age := DurationMeant("1 " + strings.ToLower(found[2]) + unit)
+		age := Duration("1 " + strings.ToLower(found[2]) + unit)
 		if strings.EqualFold(found[1], "next") || found[3] == "来" {
 			return "within_next: " + age
 		}
@@ -56,7 +56,7 @@ func AgeAsked(text string) string {
 	if found == nil || strings.IndexFunc(found[2], unicode.IsDigit) < 0 || strings.IndexFunc(found[2], unicode.IsLetter) < 0 {
 		return ""
 	}
-	age := DurationMeant(found[2])
+	age := Duration(found[2])
 	switch how := strings.ToLower(found[1]); {
 	case age == "", strings.Contains(strings.ToLower(found[2]), "from now") && (how == "more than" || how == "older than"):
 		return ""

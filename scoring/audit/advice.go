@@ -1,4 +1,4 @@
-package cell
+package audit
 
 import (
 	"errors"
@@ -8,14 +8,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/rulebook"
 )
 
-// Advice collects the cells of one field of a list and tells what in the field's
+// advice collects the cells of one field of a list and tells what in the field's
 // declaration would make more of them readable, and whether they name several
 // currencies. What it keeps is bounded, however long the list.
-type Advice struct {
+type advice struct {
 	what       string // of a field's cells: "values"
 	remedies   []remedy
 	comma      bool
@@ -37,7 +38,7 @@ type remedy struct {
 // choice is one way to set what a remedy sets.
 type choice struct {
 	name  string // "dmy"
-	reads func(cell string) bool
+	reads func(text string) bool
 	count int
 }
 
@@ -49,16 +50,16 @@ type currencyCount struct {
 // shownCells is how many cells a remedy names.
 const shownCells = 3
 
-// NewAdvice makes an Advice on the cells that the reader reads.
-func (r *Reader) NewAdvice() *Advice {
-	a := &Advice{what: "values"}
-	switch r.typ {
+// newAdvice makes an advice on the cells of a field, which are read as values of a type.
+func newAdvice(f *rulebook.Field, t rulebook.Type) *advice {
+	a := &advice{what: "values"}
+	switch t {
 	case rulebook.TypeNumber:
-		a.comma = r.field.DecimalComma
+		a.comma = f.DecimalComma
 		a.remedies = []remedy{decimalRemedy(!a.comma), dateRemedy(), exponentRemedy(), kanjiRemedy(), missingRemedy()}
 	case rulebook.TypeDate:
 		a.what = "dates"
-		a.remedies = []remedy{orderRemedy(r.field.Order), missingRemedy()}
+		a.remedies = []remedy{orderRemedy(f.Order), missingRemedy()}
 	case rulebook.TypeBool:
 		a.truth = true
 		a.remedies = []remedy{truthRemedy()}
@@ -71,23 +72,23 @@ func decimalRemedy(comma bool) remedy {
 	if comma {
 		name = "comma"
 	}
-	return remedy{advice: "set decimal: ", choices: []choice{{name: name, reads: func(cell string) bool {
-		_, err := ParseNumber(cell, comma)
+	return remedy{advice: "set decimal: ", choices: []choice{{name: name, reads: func(text string) bool {
+		_, err := cell.ParseNumber(text, comma)
 		return err == nil
 	}}}}
 }
 
 func dateRemedy() remedy {
-	return remedy{advice: "set type: ", choices: []choice{{name: "date", reads: func(cell string) bool {
-		_, err := ParseDay(cell, rulebook.OrderUnset, nil)
-		return err == nil || errors.Is(err, ErrAmbiguousDay)
+	return remedy{advice: "set type: ", choices: []choice{{name: "date", reads: func(text string) bool {
+		_, err := cell.ParseDay(text, rulebook.OrderUnset, nil)
+		return err == nil || errors.Is(err, cell.ErrAmbiguousDay)
 	}}}}
 }
 
 func exponentRemedy() remedy {
-	return remedy{advice: "a spreadsheet has cut them short; format its column as numbers and save the list again", choices: []choice{{reads: func(cell string) bool {
-		_, err := ParseNumber(cell, false)
-		return errors.Is(err, errExponent)
+	return remedy{advice: "a spreadsheet has cut them short; format its column as numbers and save the list again", choices: []choice{{reads: func(text string) bool {
+		_, err := cell.ParseNumber(text, false)
+		return errors.Is(err, cell.ErrExponent)
 	}}}}
 }
 
@@ -96,7 +97,7 @@ func orderRemedy(has rulebook.DateOrder) remedy {
 	r := remedy{advice: "set order: "}
 	for order := rulebook.OrderYMD; order <= rulebook.OrderUnix; order++ {
 		if order != has {
-			r.choices = append(r.choices, choice{name: order.String(), reads: func(cell string) bool { return IsDay(cell, order) }})
+			r.choices = append(r.choices, choice{name: order.String(), reads: func(text string) bool { return cell.IsDay(text, order) }})
 		}
 	}
 	return r
@@ -110,9 +111,9 @@ func missingRemedy() remedy {
 // kanjiRemedy is for numbers spelled out, 三百名: words to isWord, but not ones that say
 // that nothing is known.
 func kanjiRemedy() remedy {
-	return remedy{advice: "write them in digits", choices: []choice{{reads: func(cell string) bool {
-		c, _ := utf8.DecodeRuneInString(cell)
-		return strings.ContainsRune("一二三四五六七八九十百千万億", c) && utf8.RuneCountInString(cell) > 1
+	return remedy{advice: "write them in digits", choices: []choice{{reads: func(text string) bool {
+		c, _ := utf8.DecodeRuneInString(text)
+		return strings.ContainsRune("一二三四五六七八九十百千万億", c) && utf8.RuneCountInString(text) > 1
 	}}}}
 }
 
@@ -133,23 +134,23 @@ func (r remedy) asText() remedy {
 
 // isWord reports whether a cell may be a word of a list's own rather than a sentence
 // or a figure.
-func isWord(cell string) bool {
+func isWord(text string) bool {
 	const longest = 20
-	return utf8.RuneCountInString(cell) <= longest && strings.IndexFunc(cell, unicode.IsDigit) < 0
+	return utf8.RuneCountInString(text) <= longest && strings.IndexFunc(text, unicode.IsDigit) < 0
 }
 
 // Unreadable takes in a cell that does not read as the field's type.
-func (a *Advice) Unreadable(cell string) {
+func (a *advice) Unreadable(text string) {
 	for i := range a.remedies {
-		if a.remedies[i].try(cell) {
+		if a.remedies[i].try(text) {
 			return
 		}
 	}
 }
 
-func (r *remedy) try(cell string) (reads bool) {
+func (r *remedy) try(text string) (reads bool) {
 	for i := range r.choices {
-		if r.choices[i].reads(cell) {
+		if r.choices[i].reads(text) {
 			r.choices[i].count++
 			reads = true
 		}
@@ -158,20 +159,20 @@ func (r *remedy) try(cell string) (reads bool) {
 		return false
 	}
 	r.count++
-	same := func(shown string) bool { return fold.Text(shown) == fold.Text(cell) }
+	same := func(shown string) bool { return fold.Text(shown) == fold.Text(text) }
 	if len(r.cells) < shownCells && !slices.ContainsFunc(r.cells, same) {
-		r.cells = append(r.cells, fold.Normalize(cell))
+		r.cells = append(r.cells, fold.Normalize(text))
 	}
 	return true
 }
 
 // Known takes in a cell that reads, and stands so many times in the list.
-func (a *Advice) Known(cell string, times int) {
+func (a *advice) Known(text string, times int) {
 	a.known += times
 	if a.truth {
 		return
 	}
-	code := Currency(cell, a.comma)
+	code := cell.Currency(text, a.comma)
 	if code == "" {
 		return
 	}
@@ -186,7 +187,7 @@ func (a *Advice) Known(cell string, times int) {
 // String gives the advice on all cells so far, "" for none: "7 values look like
 // 1.234,56: set decimal: comma", "3 dates look like 1/5/2023: set order: dmy or
 // mdy". Several pieces of advice are joined by semicolons.
-func (a *Advice) String() string {
+func (a *advice) String() string {
 	var parts []string
 	for i := range a.remedies {
 		r := a.remedies[i]
@@ -229,7 +230,7 @@ func (r *remedy) best() []string {
 
 // Currencies tells of a field whose cells name several currencies, "2 in JPY, 1 in
 // USD", since numbers are compared as they stand; it is empty for any other.
-func (a *Advice) Currencies() string {
+func (a *advice) Currencies() string {
 	if len(a.currencies) < 2 {
 		return ""
 	}

@@ -1,8 +1,9 @@
-package cell
+package audit
 
 import (
 	"testing"
 
+	"leadscore/match/cell"
 	"leadscore/rulebook"
 )
 
@@ -42,13 +43,13 @@ func TestAdvice(t *testing.T) {
 		{"nothing", number, nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			reader := NewReader(&c.field, c.field.Type, &Settings{}, false)
-			advice := reader.NewAdvice()
-			for _, cell := range c.cells {
-				if reader.Check(cell) != nil {
-					advice.Unreadable(cell)
+			reader := cell.NewReader(&c.field, c.field.Type, &cell.Settings{}, false)
+			advice := newAdvice(&c.field, c.field.Type)
+			for _, text := range c.cells {
+				if reader.Check(text) != nil {
+					advice.Unreadable(text)
 				} else {
-					advice.Known(cell, 1)
+					advice.Known(text, 1)
 				}
 			}
 			if got := advice.String(); got != c.want {
@@ -69,7 +70,7 @@ func TestAdviceOnCurrencies(t *testing.T) {
 		{[]string{"5", "500名"}, ""},
 		{nil, ""},
 	} {
-		advice := NewReader(&rulebook.Field{}, rulebook.TypeNumber, &Settings{}, false).NewAdvice()
+		advice := newAdvice(&rulebook.Field{}, rulebook.TypeNumber)
 		for _, cell := range c.cells {
 			advice.Known(cell, 1)
 		}
