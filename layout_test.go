@@ -24,7 +24,7 @@ type layer struct {
 // layout is the order of the packages: imports go downwards only, and a library
 // of others is met in one place.
 func layout() map[string]layer {
-	ground := []string{"internal/spreadsheet", "internal/lazyre", "match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell", "match/meant", "match/wording", "match", "match/earn"}
+	ground := []string{"internal/spreadsheet", "internal/lazyre", "match/fold", "match/exact", "match/calendar", "rulebook", "match/title", "match/lexicon", "match/cell", "match/meant", "match/wording", "match", "match/earn"}
 	above := func(own ...string) []string { return append(slices.Clone(ground), own...) }
 	return map[string]layer{
 		".":                        {own: []string{"cmd"}},
@@ -34,10 +34,11 @@ func layout() map[string]layer {
 		"match/fold":               {third: []string{"golang.org/x/text"}, pure: true},
 		"match/exact":              {pure: true},
 		"match/calendar":           {pure: true},
-		"match/lexicon":            {own: []string{"internal/lazyre", "match/fold", "rulebook"}, third: []string{"golang.org/x/text", "golang.org/x/net"}, pure: true},
-		"match/cell":               {own: []string{"internal/lazyre", "match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon"}, third: []string{"golang.org/x/text"}, pure: true},
-		"match/meant":              {own: []string{"internal/lazyre", "match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell"}, pure: true},
-		"match/wording":            {own: []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/lexicon", "match/cell"}, pure: true},
+		"match/title":              {own: []string{"internal/lazyre", "match/fold"}, pure: true},
+		"match/lexicon":            {own: []string{"internal/lazyre", "match/fold", "rulebook", "match/title"}, third: []string{"golang.org/x/text", "golang.org/x/net"}, pure: true},
+		"match/cell":               {own: []string{"internal/lazyre", "match/fold", "match/exact", "match/calendar", "rulebook", "match/title", "match/lexicon"}, third: []string{"golang.org/x/text"}, pure: true},
+		"match/meant":              {own: []string{"internal/lazyre", "match/fold", "match/exact", "match/calendar", "rulebook", "match/title", "match/lexicon", "match/cell"}, pure: true},
+		"match/wording":            {own: []string{"match/fold", "match/exact", "match/calendar", "rulebook", "match/title", "match/lexicon", "match/cell"}, pure: true},
 		"rulebook":                 {own: []string{"match/exact", "match/calendar"}, third: []string{"golang.org/x/text"}, pure: true},
 		"match":                    {own: ground[:len(ground)-2], third: []string{"golang.org/x/text"}, pure: true},
 		"match/earn":               {own: ground[:len(ground)-1], pure: true},

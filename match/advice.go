@@ -9,8 +9,8 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
-	"leadscore/match/lexicon"
 	"leadscore/match/meant"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -18,7 +18,7 @@ import (
 
 // wantNumber says what an operand of an operator that does not read as a number should be.
 func (s *Spec) wantNumber(op, text string) string {
-	if _, isLevel := lexicon.ParseLevel(text); isLevel {
+	if _, isLevel := title.ParseLevel(text); isLevel {
 		return fmt.Sprintf("levels are of fields made from a title, such as level: {seniority: Job Title}; %q is a number here", s.Name)
 	}
 	if age := meant.Duration(text); age != "" && ageText().MatchString(fold.Text(text)) && !s.Metric {
@@ -256,7 +256,7 @@ func wantLevel(name string) string {
 	if level, known := otherLevels[fold.Text(name)]; known {
 		return fmt.Sprintf("did you mean %q?", level)
 	}
-	return fold.Expected(name, lexicon.LevelNames(), "levels")
+	return fold.Expected(name, title.LevelNames(), "levels")
 }
 
 // metricMeant says how to ask for what is no metric in this rulebook, or not by this name;

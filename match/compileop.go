@@ -10,7 +10,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -332,15 +332,15 @@ func (c *Compiler) gradeTest(spec *Spec, t *rulebook.Test) test {
 
 func (c *Compiler) levelTest(t *rulebook.Test) test {
 	joined := c.each(t, wantLevel, func(arg rulebook.Scalar) (test, error) {
-		level, ok := lexicon.ParseLevel(arg.Text)
+		level, ok := title.ParseLevel(arg.Text)
 		if !ok {
 			return nil, fmt.Errorf("%q is not a level", arg.Text)
 		}
 		switch t.Op {
 		case "at_least":
-			return levelBetween{level, lexicon.CLevel}, nil
+			return levelBetween{level, title.CLevel}, nil
 		case "at_most":
-			return levelBetween{lexicon.Student, level}, nil
+			return levelBetween{title.Student, level}, nil
 		case "is", "is_not":
 			return levelBetween{level, level}, nil
 		}

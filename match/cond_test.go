@@ -10,7 +10,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -61,7 +61,7 @@ func values(t testing.TB, field, text string) []cell.Value {
 			continue
 		}
 		if spec.Type == rulebook.TypeLevel {
-			level, known := lexicon.ParseLevel(text)
+			level, known := title.ParseLevel(text)
 			if all[i].Level = level; known {
 				all[i].State, all[i].Free = cell.Known, false
 			}

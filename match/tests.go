@@ -10,7 +10,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 )
 
 // This file holds the operators at work: one small type each. Where several
@@ -172,7 +172,7 @@ type boolIs struct{ want bool }
 
 func (t boolIs) holds(v *cell.Value) Truth { return TruthOf(v.Bool == t.want) }
 
-type levelBetween struct{ low, high lexicon.Level }
+type levelBetween struct{ low, high title.Level }
 
 func (t levelBetween) holds(v *cell.Value) Truth {
 	return TruthOf(t.low <= v.Level && v.Level <= t.high)

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"leadscore/match/fold"
-	"leadscore/match/lexicon"
 	"leadscore/rulebook"
 )
 
@@ -53,28 +52,6 @@ func BenchmarkAppendFold(b *testing.B) {
 			room := make([]byte, 0, 256)
 			for b.Loop() {
 				room = fold.Append(room[:0], cell)
-			}
-		})
-	}
-}
-
-func BenchmarkSeniority(b *testing.B) {
-	for _, title := range []string{"director, sales & marketing", "senior software engineer", "取締役 営業本部長", "経営企画部"} {
-		b.Run(title, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				lexicon.Seniority(title)
-			}
-		})
-	}
-}
-
-func BenchmarkDepartment(b *testing.B) {
-	for _, title := range []string{"director, sales & marketing", "senior software engineer", "取締役 営業本部長", "部長"} {
-		b.Run(title, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				lexicon.Department(title)
 			}
 		})
 	}

@@ -10,6 +10,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -46,7 +47,7 @@ type Value struct {
 	Day     calendar.Day   // TypeDate: the first day that it may be
 	More    calendar.Day   // TypeDate: how many days behind may be it too; 0: it is just Day
 	Bool    bool
-	Level   lexicon.Level
+	Level   title.Level
 }
 
 // IsInterval reports whether v is a number, or a date, known only to lie between two ends.
@@ -59,11 +60,11 @@ func (v *Value) LastDay() calendar.Day { return v.Day + v.More }
 const DefaultSeparator = ";"
 
 // Seniority is the level that a title names; false where it names none.
-func (v *Value) Seniority() (lexicon.Level, bool) { return lexicon.Seniority(v.text()) }
+func (v *Value) Seniority() (title.Level, bool) { return title.Seniority(v.text()) }
 
 // Department is the department that a title or department names; false where it
 // names none.
-func (v *Value) Department() (string, bool) { return lexicon.Department(v.text()) }
+func (v *Value) Department() (string, bool) { return title.Department(v.text()) }
 
 // text is Text as a string, as long as Text is not written to.
 func (v *Value) text() string { return unsafe.String(unsafe.SliceData(v.Text), len(v.Text)) }

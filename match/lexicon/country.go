@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"leadscore/match/fold"
 )
 
 // countryIndex finds countries by their spellings in normal form, and by these without
@@ -17,7 +19,7 @@ type countryIndex struct {
 var countryNames = sync.OnceValue(func() countryIndex {
 	index := countryIndex{exact: countries(), loose: spellings{}}
 	for spelling, name := range index.exact {
-		for _, key := range []string{looseKey(spelling), looseKey(umlauts.Replace(spelling))} {
+		for _, key := range []string{looseKey(spelling), looseKey(fold.SpellUmlauts(spelling))} {
 			if other, clash := index.loose[key]; clash && other.written != name.written {
 				name = spelledName{} // two countries: neither
 			}
@@ -59,7 +61,7 @@ func looseKey(folded string) string {
 		case '🇦' <= r && r <= '🇿':
 			flag = append(flag, byte('a'+r-'🇦'))
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r):
-			key = appendPlain(key, r)
+			key = fold.AppendPlain(key, r)
 		}
 	}
 	if len(key) == 0 {

@@ -191,3 +191,7 @@ func TestNumberedQuestions(t *testing.T) {
 		}
 	}
 }
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 }) < 0
+}

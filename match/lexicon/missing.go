@@ -78,7 +78,7 @@ func (t *missingWords) add(word string, means Missing) {
 		var room [2 * longestMissing]byte
 		bare := func(s string) string { return string(appendBare(room[:0], []byte(s))) }
 		forms = append(forms, bare(forms[0]))
-		if spelled := umlauts.Replace(forms[0]); spelled != forms[0] {
+		if spelled := fold.SpellUmlauts(forms[0]); spelled != forms[0] {
 			forms = append(forms, bare(spelled))
 		}
 	}
@@ -190,7 +190,7 @@ func isDressed(text []byte) bool {
 // accents and the spaces of 不 明, and with a space for _ and for a hyphen.
 func appendBare(dst, text []byte) []byte {
 	text = bytes.TrimFunc(text, isAround)
-	spaced := len(text) < longestMissing/2 && isSpacedOut(string(text))
+	spaced := len(text) < longestMissing/2 && fold.IsSpacedOut(string(text))
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
 		switch {
@@ -200,7 +200,7 @@ func appendBare(dst, text []byte) []byte {
 		case r == '’':
 			dst = append(dst, '\'')
 		default:
-			dst = appendPlain(dst, r)
+			dst = fold.AppendPlain(dst, r)
 		}
 		text = text[size:]
 	}

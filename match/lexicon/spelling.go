@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"leadscore/match/fold"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -108,9 +109,9 @@ func (s *Spelling) Operand(op, text string) (string, error) {
 	case s.company && isLegalForm([]byte(folded)):
 		return "", fmt.Errorf("%q is a legal form, which kind: company leaves out of names", text)
 	case s.department && (op == "is" || op == "is_not"):
-		name, found := Department(folded)
+		name, found := title.Department(folded)
 		if !found {
-			return "", fmt.Errorf("%q is not a department. %s", text, fold.Expected(text, departmentNames, "departments"))
+			return "", fmt.Errorf("%q is not a department. %s", text, fold.Expected(text, title.DepartmentNames(), "departments"))
 		}
 		return name, nil
 	}

@@ -5,7 +5,7 @@ import (
 
 	"leadscore/match/cell"
 	"leadscore/match/fold"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -128,7 +128,7 @@ func numbers(t *rulebook.Test, of Field, metric string) []string {
 	for i, text := range all {
 		switch n, err := cell.ParseDecimal(text); {
 		case of.Type == rulebook.TypeLevel:
-			if level, found := lexicon.ParseLevel(text); found {
+			if level, found := title.ParseLevel(text); found {
 				all[i] = Level(level)
 			}
 		case err != nil:
@@ -153,13 +153,13 @@ func days(t *rulebook.Test) string {
 }
 
 // Level is what people call a level of seniority.
-func Level(l lexicon.Level) string {
+func Level(l title.Level) string {
 	return [...]string{"学生", "一般・担当者", "課長クラス", "部長クラス", "本部長・執行役員クラス", "経営層"}[l]
 }
 
 // LevelOf is Level for the name of a level; the name itself where there is no such level.
 func LevelOf(name string) string {
-	if level, found := lexicon.ParseLevel(fold.Text(name)); found {
+	if level, found := title.ParseLevel(fold.Text(name)); found {
 		return Level(level)
 	}
 	return name

@@ -8,7 +8,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/match/wording"
 	"leadscore/rulebook"
 )
@@ -128,7 +128,7 @@ func TestValue(t *testing.T) {
 		{known(cell.Value{Number: exact.Interval{Low: exact.Int(1000), NoHigh: true, LowOpen: true}}), wording.Field{Type: rulebook.TypeNumber}, "1,000超"},
 		{known(cell.Value{Number: exact.Interval{NoLow: true, High: exact.Int(50)}}), wording.Field{Type: rulebook.TypeNumber}, "50以下"},
 		{known(cell.Value{Bool: true}), wording.Field{Type: rulebook.TypeBool}, "はい"},
-		{known(cell.Value{Level: lexicon.VP}), wording.Field{Type: rulebook.TypeLevel}, "本部長・執行役員クラス"},
+		{known(cell.Value{Level: title.VP}), wording.Field{Type: rulebook.TypeLevel}, "本部長・執行役員クラス"},
 		{known(cell.Value{Day: 20783}), wording.Field{Type: rulebook.TypeDate}, "2026/11/26"},
 		{&cell.Value{State: cell.Blank}, wording.Field{Type: rulebook.TypeNumber}, ""},
 	} {

@@ -10,7 +10,7 @@ import (
 
 	"leadscore/frameworks"
 	"leadscore/match"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/keys"
 	"leadscore/rulebook/yaml/internal/made"
@@ -38,10 +38,10 @@ func TestReferenceTables(t *testing.T) {
 			t.Errorf("%s has no table %q", reference, name)
 		}
 	}
-	if levels := "`" + strings.Join(lexicon.LevelNames(), "`, `") + "`"; !strings.Contains(page, levels) {
+	if levels := "`" + strings.Join(title.LevelNames(), "`, `") + "`"; !strings.Contains(page, levels) {
 		t.Errorf("%s does not list the levels: %s", reference, levels)
 	}
-	if departments := "`" + strings.Join(lexicon.DepartmentNames(), "`, `") + "`"; !strings.Contains(page, departments) {
+	if departments := "`" + strings.Join(title.DepartmentNames(), "`, `") + "`"; !strings.Contains(page, departments) {
 		t.Errorf("%s does not list the departments: %s", reference, departments)
 	}
 	switch {

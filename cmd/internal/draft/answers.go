@@ -10,6 +10,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -79,7 +80,7 @@ func (b *builder) askSize() (Question, bool) {
 	}
 	steps := b.steps(b.numbers(c, b.sizeField(c)))
 	return Question{
-		Text:    b.say("From which size on is a company as large as you wish (%s)?", title(c)),
+		Text:    b.say("From which size on is a company as large as you wish (%s)?", heading(c)),
 		Default: limits.Grouped(steps.full),
 		take:    func(a *Answers, answer string) error { a.LeastSize = answer; return amountError(answer) },
 	}, steps.full > 0
@@ -90,11 +91,11 @@ func (b *builder) askLevel() (Question, bool) {
 		return Question{}, false
 	}
 	return Question{
-		Text:    b.say("From which level on do people decide (%s)?", strings.Join(lexicon.LevelNames()[1:], ", ")),
+		Text:    b.say("From which level on do people decide (%s)?", strings.Join(title.LevelNames()[1:], ", ")),
 		Default: b.decides(),
 		take: func(a *Answers, answer string) error {
-			if _, known := lexicon.ParseLevel(answer); !known {
-				return fmt.Errorf("%s", fold.Expected(answer, lexicon.LevelNames(), "levels"))
+			if _, known := title.ParseLevel(answer); !known {
+				return fmt.Errorf("%s", fold.Expected(answer, title.LevelNames(), "levels"))
 			}
 			a.Level = folded(answer)
 			return nil
@@ -109,7 +110,7 @@ func (b *builder) askBigDeal() (Question, bool) {
 		return Question{}, false
 	}
 	return Question{
-		Text:    b.say("From which amount on does a deal come first, whatever its score (%s)?", title(b.amount)),
+		Text:    b.say("From which amount on does a deal come first, whatever its score (%s)?", heading(b.amount)),
 		Default: b.sayAmount(bandLimit(s), b.amount),
 		take:    func(a *Answers, answer string) error { a.BigDeal = answer; return amountError(answer) },
 	}, true

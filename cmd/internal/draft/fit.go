@@ -10,6 +10,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -211,7 +212,7 @@ func (b *builder) levels() *attribute {
 	}
 	line := &attribute{note: b.say(
 		"read from the job title: %s of the known titles are directors or above, %s managers",
-		b.percent(shares[lexicon.Director]+shares[lexicon.VP]+shares[lexicon.CLevel]), b.percent(shares[lexicon.Manager]))}
+		b.percent(shares[title.Director]+shares[title.VP]+shares[title.CLevel]), b.percent(shares[title.Manager]))}
 	line.Field = rulebook.Scalar{Text: name}
 	line.Bands = []rulebook.Band{shareBand(name, "at_least", b.decides(), 100)}
 	if b.decides() != "manager" {
@@ -226,18 +227,18 @@ func (b *builder) decides() string {
 	if b.opt.Answers.Level != "" {
 		return b.opt.Answers.Level
 	}
-	return lexicon.Director.String()
+	return title.Director.String()
 }
 
 // seniority declares a level read from titles, where enough titles tell one, and gives
 // the share of each level among those that do.
-func (b *builder) seniority() (name string, shares map[lexicon.Level]float64) {
+func (b *builder) seniority() (name string, shares map[title.Level]float64) {
 	for _, known := range []string{"title", "level"} {
 		c := b.column(known)
 		if c == nil || c.Type != rulebook.TypeText {
 			continue
 		}
-		shares, told, all := map[lexicon.Level]float64{}, 0, 0
+		shares, told, all := map[title.Level]float64{}, 0, 0
 		b.values(c, asText(c), func(_ []string, v *cell.Value) {
 			all++
 			if level, tells := v.Seniority(); tells {

@@ -160,15 +160,15 @@ func (b *builder) truths(words []string, weight, most int) []signal {
 			note:   b.say("yes for %s of the leads", b.percent(float64(yes)/float64(len(b.list.Sample)))),
 			write: func(n int) rulebook.Criterion {
 				p := points(n)
-				return rulebook.Criterion{Name: title(c), Line: leaf(name, "is", "true"), Points: &p}
+				return rulebook.Criterion{Name: heading(c), Line: leaf(name, "is", "true"), Points: &p}
 			},
 		})
 	}
 	return signals
 }
 
-// title is a header as the name of a criterion.
-func title(c *profile.Column) string { return strings.Join(strings.Fields(c.Header), " ") }
+// heading is a header as the name of a criterion.
+func heading(c *profile.Column) string { return strings.Join(strings.Fields(c.Header), " ") }
 
 // mostCounts is how many columns of counts are used: those that are filled most.
 const mostCounts = 4
@@ -223,7 +223,7 @@ func (b *builder) number(c *profile.Column, weight int) *signal {
 	}
 	name := b.declare(c, f)
 	s.write = func(n int) rulebook.Criterion {
-		line := rulebook.Criterion{Name: title(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
+		line := rulebook.Criterion{Name: heading(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
 		last := n + 1
 		for i, from := range steps {
 			p := n * (len(steps) - i) / len(steps)

@@ -47,7 +47,7 @@ func (b *builder) sources(int) []signal {
 		weight: sourceWeight,
 		note:   b.say("the list has %s", b.frequent(c, 8)),
 		write: func(n int) rulebook.Criterion {
-			line := rulebook.Criterion{Name: title(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
+			line := rulebook.Criterion{Name: heading(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
 			for i, group := range [][]string{hot, warm} {
 				p := n
 				if i == 1 && hot != nil {
@@ -96,7 +96,7 @@ func (b *builder) advanced(int) []signal {
 // second half of them.
 func inBands(c *profile.Column, name, note string, groups ...[]string) signal {
 	return signal{weight: ratedWeight, note: note, write: func(n int) rulebook.Criterion {
-		line := rulebook.Criterion{Name: title(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
+		line := rulebook.Criterion{Name: heading(c), Line: rulebook.Line{Field: rulebook.Scalar{Text: name}}}
 		for i, group := range groups {
 			if p := n / (i + 1); group != nil && p > 0 {
 				line.Bands = append(line.Bands, rulebook.Band{When: condition(name, "is", group...), Earns: points(p)})

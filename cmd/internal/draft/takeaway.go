@@ -8,6 +8,7 @@ import (
 	"leadscore/cmd/internal/profile"
 	"leadscore/match/cell"
 	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -149,7 +150,7 @@ func (b *builder) bounces() *profile.Column {
 func (b *builder) students() {
 	name := b.say("Student")
 	if b.level != "" {
-		b.minus(name, b.say("told by the title"), studentPoints, leaf(b.level, "is", lexicon.Student.String()))
+		b.minus(name, b.say("told by the title"), studentPoints, leaf(b.level, "is", title.Student.String()))
 		return
 	}
 	for _, c := range b.list.Columns {

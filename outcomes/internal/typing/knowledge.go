@@ -8,6 +8,7 @@ import (
 	"leadscore/match/exact"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/outcomes"
 	"leadscore/outcomes/internal/written"
 	"leadscore/outcomes/stats"
@@ -86,11 +87,11 @@ func (c *column) read(of func(folded string) int32) []int32 {
 func (c *column) levelField() *Field {
 	f := c.newField(LevelKind)
 	f.Made = SeniorityOf
-	for level := range lexicon.LevelNames() {
+	for level := range title.LevelNames() {
 		f.Numbers = append(f.Numbers, float64(level))
 	}
 	atoms := c.read(func(folded string) int32 {
-		if level, known := lexicon.Seniority(folded); known {
+		if level, known := title.Seniority(folded); known {
 			return int32(level)
 		}
 		return Missing
@@ -107,12 +108,12 @@ func (c *column) departmentField() *Field {
 	f := c.newField(TextKind)
 	f.Made = DepartmentOf
 	place := map[string]int32{}
-	for i, name := range lexicon.DepartmentNames() {
+	for i, name := range title.DepartmentNames() {
 		f.Levels = append(f.Levels, Level{name, name})
 		place[name] = int32(i)
 	}
 	atoms := c.read(func(folded string) int32 {
-		if name, known := lexicon.Department(folded); known {
+		if name, known := title.Department(folded); known {
 			return place[name]
 		}
 		return Missing
@@ -311,7 +312,7 @@ func (f *Field) ReadByLanguage() bool {
 }
 
 // LevelName is the name of the level that a bound of a field of levels stands for.
-func LevelName(bound float64) string { return lexicon.LevelNames()[int(bound)] }
+func LevelName(bound float64) string { return title.LevelNames()[int(bound)] }
 
 // Derived declares the field that is made of another one.
 func (f *Field) Derived(name, of string) rulebook.Field {

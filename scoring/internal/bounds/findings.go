@@ -8,7 +8,7 @@ import (
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/plan"
@@ -226,7 +226,7 @@ func (s *Asker) derivedFrom(src *plan.Source, values []cell.Value, field int, le
 
 func levels() []cell.Value {
 	var all []cell.Value
-	for level := lexicon.Student; level <= lexicon.CLevel; level++ {
+	for level := title.Student; level <= title.CLevel; level++ {
 		all = append(all, witness.Known(cell.Value{Level: level}))
 	}
 	return all

@@ -5,7 +5,7 @@ import (
 
 	"leadscore/match/calendar"
 	"leadscore/match/cell"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 )
 
 // What two intervals of days have in common, one day included.
@@ -36,7 +36,7 @@ func TestNarrowDays(t *testing.T) {
 // Whatever a title may turn out to say, from the first level to the last.
 func TestLevelsAreAll(t *testing.T) {
 	all := levels()
-	if first, last := all[0].Level, all[len(all)-1].Level; first != lexicon.Student || last != lexicon.CLevel || len(all) != int(lexicon.CLevel-lexicon.Student)+1 {
+	if first, last := all[0].Level, all[len(all)-1].Level; first != title.Student || last != title.CLevel || len(all) != int(title.CLevel-title.Student)+1 {
 		t.Errorf("%d levels, %v to %v", len(all), first, last)
 	}
 }

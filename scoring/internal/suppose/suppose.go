@@ -15,7 +15,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 	"leadscore/scoring/answer"
 	"leadscore/scoring/internal/earning"
@@ -113,7 +113,7 @@ func (s *supposer) meet(t *rulebook.Test, about int) {
 	case rulebook.TypeDate:
 		s.meetDay(t)
 	case rulebook.TypeLevel:
-		for level := lexicon.Student; level <= lexicon.CLevel; level++ {
+		for level := title.Student; level <= title.CLevel; level++ {
 			if len(t.Args) > 0 && fold.Text(t.Args[0].Text) == level.String() {
 				s.add(s.titleOf(level), t, about)
 			}
@@ -360,7 +360,7 @@ func (s *supposer) plain() []string {
 	}
 	plain := []string{match.Filler}
 	if len(s.made) > 0 {
-		for level := lexicon.Student; level <= lexicon.CLevel; level++ {
+		for level := title.Student; level <= title.CLevel; level++ {
 			plain = append(plain, s.titleOf(level))
 		}
 	}
@@ -371,7 +371,7 @@ func (s *supposer) plain() []string {
 const longAgo = 36_500
 
 // titleOf is a title of a level.
-func (s *supposer) titleOf(level lexicon.Level) string {
+func (s *supposer) titleOf(level title.Level) string {
 	if s.Rulebook.Language == rulebook.Japanese {
 		return [...]string{"学生", "一般社員", "課長", "部長", "本部長", "代表取締役"}[level]
 	}

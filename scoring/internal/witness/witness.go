@@ -13,7 +13,7 @@ import (
 	"leadscore/match/cell"
 	"leadscore/match/exact"
 	"leadscore/match/fold"
-	"leadscore/match/lexicon"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 )
 
@@ -51,7 +51,7 @@ func (s *Search) Values() ([]cell.Value, bool) {
 		return []cell.Value{Known(cell.Value{}), Known(cell.Value{Bool: true})}, true
 	case rulebook.TypeLevel:
 		var levels []cell.Value
-		for level := lexicon.Student; level <= lexicon.CLevel; level++ {
+		for level := title.Student; level <= title.CLevel; level++ {
 			levels = append(levels, Known(cell.Value{Level: level}))
 		}
 		return levels, true

@@ -9,8 +9,8 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
-	"leadscore/match/lexicon"
 	"leadscore/match/meant"
+	"leadscore/match/title"
 	"leadscore/rulebook/yaml/internal/foreign/dialect"
 	"leadscore/rulebook/yaml/internal/foreign/operand"
 	"leadscore/rulebook/yaml/internal/node"
@@ -129,7 +129,7 @@ func levelOfTitle(v *yaml.Node) string {
 	if v.Kind != yaml.ScalarNode || found == nil {
 		return ""
 	}
-	level, known := lexicon.Seniority(found[1])
+	level, known := title.Seniority(found[1])
 	if _, isNumber := meant.Number(found[1]); !known || isNumber {
 		return ""
 	}

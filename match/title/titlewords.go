@@ -1,4 +1,4 @@
-package lexicon
+package title
 
 import (
 	_ "embed"
@@ -203,7 +203,7 @@ func readTitles(table string) *titleWords {
 			continue
 		}
 		if !t.read(strings.Split(line, "\t")) {
-			panic(fmt.Sprintf("lexicon: titles.tsv:%d: %q", number+1, line))
+			panic(fmt.Sprintf("title: titles.tsv:%d: %q", number+1, line))
 		}
 	}
 	for _, entries := range t.words {
@@ -247,15 +247,12 @@ func (t *titleWords) read(cells []string) bool {
 	return true
 }
 
-// umlauts are spelled with an e where there are none.
-var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
-
 // titleSpellings gives a word of a table as appendTitle gives it, and with the umlauts
 // spelled out.
 func titleSpellings(word string) []string {
 	folded := fold.Text(word)
 	plain := string(appendTitle(nil, folded))
-	if spelled := string(appendTitle(nil, umlauts.Replace(folded))); spelled != plain {
+	if spelled := string(appendTitle(nil, fold.SpellUmlauts(folded))); spelled != plain {
 		return []string{plain, spelled}
 	}
 	return []string{plain}

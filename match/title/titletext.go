@@ -1,10 +1,12 @@
-package lexicon
+package title
 
 import (
 	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"leadscore/match/fold"
 )
 
 // appendTitle appends a title in normal form as the grammar reads it: without accents
@@ -12,7 +14,7 @@ import (
 // every dash within a word and a semicolon for one between words, and without the
 // second gender of a word (leiter/in, director(a), m/w/d).
 func appendTitle(dst []byte, folded string) []byte {
-	if isSpacedOut(folded) {
+	if fold.IsSpacedOut(folded) {
 		folded = strings.ReplaceAll(folded, " ", "")
 	}
 	for at := 0; at < len(folded); {
@@ -32,7 +34,7 @@ func appendTitle(dst []byte, folded string) []byte {
 				dst = append(dst, folded[at:at+size]...)
 			}
 		default:
-			dst = appendPlain(dst, r)
+			dst = fold.AppendPlain(dst, r)
 		}
 		at = len(folded) - len(rest)
 	}
@@ -101,42 +103,6 @@ func genderAt(before []byte, text string) int {
 		}
 	}
 	return 0
-}
-
-// plainLetters are the letters À to ſ without their accents, one byte for each; those
-// that stand for two letters are in appendPlain.
-const plainLetters = "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty" +
-	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
-
-// appendPlain appends a character without its accent.
-func appendPlain(dst []byte, r rune) []byte {
-	switch {
-	case r < utf8.RuneSelf:
-		return append(dst, byte(r))
-	case r == 'æ':
-		return append(dst, "ae"...)
-	case r == 'œ':
-		return append(dst, "oe"...)
-	case 'À' <= r && int(r-'À') < len(plainLetters):
-		return append(dst, plainLetters[r-'À'])
-	}
-	return utf8.AppendRune(dst, r)
-}
-
-// isSpacedOut reports whether a space parts each two kanji, as in 部 長 and 取 締 役,
-// which is done to make short titles as wide as long ones.
-func isSpacedOut(title string) bool {
-	const kanji = len("部")
-	if len(title) < 2*kanji+1 || len(title)%(kanji+1) != kanji {
-		return false
-	}
-	for i := range len(title) {
-		if (title[i] == ' ') != (i%(kanji+1) == kanji) {
-			return false
-		}
-	}
-	r, size := utf8.DecodeRuneInString(title)
-	return size == kanji && unicode.Is(unicode.Han, r)
 }
 
 // isLatinWord reports whether r belongs to words that spaces set off.

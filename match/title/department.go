@@ -1,4 +1,4 @@
-package lexicon
+package title
 
 import (
 	_ "embed"
@@ -87,7 +87,7 @@ func readDepartments(table string) departmentIndex {
 		}
 		word, ok := readDepartment(strings.Split(line, "\t"))
 		if !ok {
-			panic(fmt.Sprintf("lexicon: departments.tsv:%d: %q", number+1, line))
+			panic(fmt.Sprintf("title: departments.tsv:%d: %q", number+1, line))
 		}
 		for _, spelling := range titleSpellings(word.text) {
 			word.text = spelling
