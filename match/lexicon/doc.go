@@ -1,4 +1,4 @@
-// Package lexicon knows words: titles and the levels and departments that they tell of,
-// companies, countries and prefectures, the headers under which CRMs export what, hosts
-// of free mail. Each table is a file; the code beside it says how it is read.
+// Package lexicon knows words: companies, countries and prefectures, the headers under which
+// CRMs export what, the hosts of free mail, what people write for nothing. Each table is a
+// file; the code beside it says how it is read. Titles are in package title.
 package lexicon
