@@ -17,7 +17,7 @@ var (
 	needWords   = []string{"need", "needs", "pain", "challenge", "challenges", "interest", "interests", "interested in", "use case", "requirement", "requirements", "inquiry", "enquiry", "product interest", "goal", "goals", "problem", "課題", "ニーズ", "要望", "関心", "興味", "お困り", "相談内容", "問い合わせ内容", "お問い合わせ内容", "目的", "検討", "bedarf", "herausforderung", "herausforderungen", "besoin", "besoins", "necesidad", "necesidades", "esigenza", "esigenze", "necessidade", "necessidades", "behoefte"}
 	needAsked   = []string{"your challenge", "your challenges", "biggest challenge", "main challenge", "biggest challenges", "pain point", "pain points", "problem are you", "trying to solve", "お困り", "課題", "ご要望"}
 	signsWords  = []string{"authority", "decision maker", "decision makers", "decisionmaker", "buying role", "role in decision", "role in purchase", "purchasing role", "purchasing authority", "decision making role", "economic buyer", "決裁者", "決裁権", "決裁権限", "決裁ルート", "決裁関与", "意思決定者", "意思決定権", "お立場", "ご立場", "entscheider", "décideur", "décisionnaire"}
-	signsAsked  = []string{"decision maker", "decision makers", "decide on", "role in the decision", "role in the purchase", "role in the buying", "決裁", "意思決定", "お立場", "ご立場"}
+	signsAsked  = []string{"decision maker", "decision makers", "decide on", "role in the decision", "role in the purchase", "role in the buying", "決裁", "意思決定", "決定者", "決定権", "お立場", "ご立場"}
 	whenWords   = []string{"timeline", "timeframe", "time frame", "purchase date", "expected close", "close date", "start date", "go live", "decision date", "導入時期", "導入予定", "導入希望", "検討時期", "購入時期", "希望時期", "予定時期", "zeitrahmen", "zeitplan", "projektstart", "délai", "échéance", "plazo", "tempistica", "tempistiche", "prazo"}
 	whenAsked   = []string{"when do you", "when are you", "when would you", "how soon", "plan to start", "planning to buy", "looking to buy", "looking to start", "導入時期", "導入予定", "いつ頃", "いつごろ"}
 )
@@ -116,27 +116,68 @@ func (b *builder) budget() rulebook.Element {
 // notYetWords are in answers that say that there is nothing yet.
 var notYetWords = []string{
 	"researching", "research only", "just looking", "just browsing", "browsing", "no plan", "no plans", "not planned", "no timeline", "no timeframe", "not decided", "undecided", "no budget", "no rush", "not sure", "unsure", "don't know", "someday", "no interest",
-	"情報収集", "わからない", "分からない", "不明", "予定なし", "計画なし", "検討なし", "予算なし", "未検討", "未計画",
+	"情報収集", "わからない", "分からない", "不明", "予定なし", "計画なし", "検討なし", "予算なし", "未検討", "未計画", "特になし", "特にない", "none", "nothing",
+}
+
+// outsiders are who answers without being a buyer: they study, compete, sell or seek work.
+var outsiders = []string{
+	"student", "students", "competitor", "competitors", "competitive research", "job seeker", "job seekers", "looking for a job", "press", "journalist", "to sell", "selling to us", "academic research",
+	"学生", "競合", "同業他社", "求職", "就職活動", "協業", "取引先", "売り込み", "営業提案", "報道", "マスコミ",
 }
 
 // answered is an element that an answer in a column meets: any, or, where these are few, all
-// but those that say that there is nothing yet.
+// but those that say no, that there is nothing yet, or that who gives them buys nothing.
 func (b *builder) answered(element string, c *profile.Column) rulebook.Element {
-	name := b.declare(c, asText(c))
-	var notYet []string
-	for _, v := range b.list.Frequent(c) {
-		if yes, err := cell.ParseBool(v.Text); !c.Many && !c.Private && (profile.Says(v.Text, notYetWords...) || err == nil && !yes) {
-			notYet = append(notYet, v.Text)
+	name, values := b.declareAnswers(c)
+	var nothing []string
+	note := b.say("any answer will do but that there is nothing yet")
+	for _, v := range values {
+		outside := profile.Says(v.Text, outsiders...)
+		if !outside && !saysNothing(element, v.Text) {
+			continue
+		}
+		if nothing = append(nothing, v.Text); outside {
+			note = b.say("any answer will do but that there is nothing yet, or that somebody buys nothing")
 		}
 	}
-	if notYet != nil {
-		return b.element(element, b.say("any answer will do but that there is nothing yet"), leaf(name, "is_not", notYet...))
+	switch {
+	case nothing == nil:
+		return b.element(element, b.say("any answer will do: %s of the leads have one", b.percent(float64(c.Filled)/float64(max(b.list.Leads, 1)))), leaf(name, ""))
+	case c.Separator != "":
+		return b.element(element, note, rulebook.Line{When: &rulebook.Condition{Kind: rulebook.Not, Of: []rulebook.Condition{*condition(name, "has", nothing...)}}})
 	}
-	return b.element(element, b.say("any answer will do: %s of the leads have one", b.percent(float64(c.Filled)/float64(max(b.list.Leads, 1)))), leaf(name, ""))
+	return b.element(element, note, leaf(name, "is_not", nothing...))
+}
+
+// declareAnswers declares the field of a column of answers, and gives those that a rule may
+// name: none where there are too many of them, or where they may not be told.
+func (b *builder) declareAnswers(c *profile.Column) (name string, values []profile.Value) {
+	f := asText(c)
+	if c.Separator != "" && !c.Private {
+		f.Type = rulebook.TypeList
+		if c.Separator != cell.DefaultSeparator {
+			f.Separator = c.Separator
+		}
+		return b.declare(c, f), b.list.Entries(c)
+	}
+	if !c.Many && !c.Private {
+		values = b.list.Frequent(c)
+	}
+	return b.declare(c, f), values
+}
+
+// saysNothing tells whether an answer says no, or that there is nothing yet. Of who decides,
+// any word of denial says so; of what is needed "no-code tools" does not.
+func saysNothing(element, answer string) bool {
+	yes, err := cell.ParseBool(answer)
+	return err == nil && !yes || profile.Says(answer, notYetWords...) || element == "authority" && profile.Says(answer, denials...)
 }
 
 // selfWords are what a column about who signs says of the person who is the lead.
-var selfWords = []string{"yes", "self", "decision maker", "economic buyer", "authority", "本人", "自身", "自分", "決裁者", "決裁権あり", "権限あり", "はい"}
+var selfWords = []string{"yes", "self", "i decide", "decision maker", "final decision", "sole decision", "economic buyer", "authority", "本人", "自身", "自分", "私が", "決裁者", "決裁権", "決定者", "決定権", "権限あり", "はい"}
+
+// denials are in answers that say no, whatever was asked.
+var denials = []string{"not", "no", "non", "none", "never", "非", "以外", "ない", "なし", "無", "しません", "いいえ"}
 
 // signs is authority by a column that says who signs: more than a title tells, where as
 // many leads have it; false without one.
@@ -155,7 +196,7 @@ func (b *builder) signs() (e rulebook.Element, found bool) {
 	var self []string
 	for _, v := range b.list.Frequent(c) {
 		yes, err := cell.ParseBool(v.Text)
-		if err == nil && yes || profile.Says(v.Text, selfWords...) && !profile.Says(v.Text, "not", "no", "non", "非", "以外", "ない", "なし", "無") {
+		if err == nil && yes || profile.Says(v.Text, selfWords...) && !profile.Says(v.Text, denials...) {
 			self = append(self, v.Text)
 		}
 	}

@@ -168,6 +168,24 @@ func TestWhatADraftHolds(t *testing.T) {
 		{"what each call came to, and when they want it", "No,1回目結果,2回目結果,Q6.導入の検討状況", func(row, column int) string {
 			return []string{fmt.Sprint(row), []string{"不在", "見込みなし", "再架電"}[row%3], []string{"", "NG", "不在", ""}[row%4], []string{"具体的に検討中（3ヶ月以内）", "検討中（半年以内）", "情報収集中"}[row%3]}[column]
 		}, []string{"field: 1回目結果, is: 見込みなし}", "does not say so\n  - {stage: Out, out: true, field: 2回目結果, known: true, is: NG}", "timeline: {field: Q6.導入の検討状況, is: 具体的に検討中（3ヶ月以内）}", "{is: 検討中（半年以内）, points:"}, []string{"is: 再架電"}},
+		{"answers at a booth", "番号,決裁への関与,来場目的,スタッフ評価", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"決定権あり", "推薦・選定に関与", "関与しない"}[row%3], []string{"導入を検討中", "学生", "競合調査", "情報収集", "取引先・協業"}[row%5], []string{"A", "B", "C", "D"}[row%4]}[column]
+		}, []string{"authority: {field: 決裁への関与, is: 決定権あり}", "need: {field: 来場目的, is_not: [学生, 競合調査, 情報収集, 取引先・協業]}", "field: スタッフ評価\n    bands:\n      - {is: A, points:"}, nil},
+		{"who decides, where nobody says that it is the lead", "id,Role in decision", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"Influencer", "Not involved"}[row%2]}[column]
+		}, []string{`{field: Role in decision, is_not: Not involved}`}, nil},
+		{"several answers in a cell", "番号,現在の課題（複数選択可）", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"経費精算;契約管理", "契約管理", "特になし", "在庫管理;経費精算", "在庫管理"}[row%5]}[column]
+		}, []string{"column: 現在の課題（複数選択可）, type: list}", "need: {when: {not: {field: 現在の課題(複数選択可), has: 特になし}}}", "現在の課題（複数選択可）: 100 % filled; several answers a lead, of these: 経費精算 40, 契約管理 40, 在庫管理 40, 特になし 20"}, nil},
+		{"several answers, parted by commas", "id,Interests", func(row, column int) string {
+			return []string{fmt.Sprint(row), []string{"Billing, Contracts", "Contracts", "Stock", "Stock, Billing"}[row%4]}[column]
+		}, []string{`Interests: {type: list, separator: ","}`, "need: {field: Interests}"}, nil},
+		{"prose with commas is no list", "id,Pain", func(row, column int) string {
+			return []string{fmt.Sprint(row), fmt.Sprintf("well, number %d is slow, and dear", row)}[column]
+		}, nil, []string{"type: list"}},
+		{"clicks and forms", "id,Emails Clicked,Number of Form Submissions", func(row, column int) string {
+			return []string{fmt.Sprint(row), fmt.Sprint(row % 5), fmt.Sprint(row % 3)}[column]
+		}, []string{"field: Emails Clicked", "field: Number of Form Submissions"}, nil},
 		{"what we sent is not what a lead did", "Lead ID,Sends Since Last Engagement,Clicks", func(row, column int) string { return fmt.Sprint(row % 9) }, []string{"field: Clicks"}, []string{"field: Sends"}},
 		{"no column that stands twice", "Lead ID,Visits,Visits", func(row, column int) string { return fmt.Sprint(row) }, nil, []string{"field: Visits"}},
 	} {

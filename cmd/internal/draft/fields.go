@@ -144,7 +144,7 @@ var alikeWords = map[string][]string{
 	"country":     {"country", "国名"},
 	"title":       {"job title", "position", "役職", "肩書"},
 	"lead_source": {"source", "channel", "referrer type", "経路", "チャネル", "流入"},
-	"rating":      {"rating", "hotness", "temperature", "見込み度", "確度"},
+	"rating":      {"rating", "hotness", "temperature", "lead grade", "lead rank", "見込み度", "見込度", "確度", "温度感", "スタッフ評価", "担当者評価", "担当評価", "営業評価", "リードランク"},
 	"created":     {"created", "registered", "registration", "submitted", "inquiry", "enquiry", "opt in", "signed up", "signup", "received", "eingang", "first seen", "first visit", "請求日", "請求日時", "問い合わせ", "問合せ", "受付", "申込", "申し込み", "登録", "反響", "回答", "応募", "獲得", "来場日", "流入日", "初回訪問"},
 }
 

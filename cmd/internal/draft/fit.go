@@ -328,6 +328,9 @@ func oncePerCountry(names []string) []string {
 func (b *builder) frequent(c *profile.Column, most int) string {
 	var parts []string
 	values := b.list.Frequent(c)
+	if c.Separator != "" {
+		values = b.list.Entries(c)
+	}
 	if c.Known == "" { // what one lead alone has is no kind of lead
 		values = slices.DeleteFunc(values, func(v profile.Value) bool { return v.Count == 1 })
 	}

@@ -50,6 +50,9 @@ func (b *builder) holds(c *profile.Column) string {
 	if b.lacksYears(c) {
 		return b.say("days without a year, which are not read as dates: export them with the year")
 	}
+	if c.Separator != "" {
+		return b.say("several answers a lead, of these: %s", b.frequent(c, 6))
+	}
 	if c.Many || c.Distinct > 50 || 2*c.Distinct > c.Filled && c.Filled > 10 {
 		count := strconv.Itoa(c.Distinct)
 		if c.Many {

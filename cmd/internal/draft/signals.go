@@ -47,8 +47,8 @@ var (
 		"dl", "セミナー", "ウェビナー", "展示会", "イベント", "ダウンロード", "来場", "参加", "クリック", "開封", "返信", "閲覧", "登録", "希望", "アンケート", "メルマガ", "ログイン", "興味",
 	}
 	countWords = []string{
-		"visits", "visit", "views", "view", "pageviews", "pages", "page", "clicks", "click", "opens", "opened", "open", "downloads", "download", "sessions", "session", "logins", "login", "replies", "reply", "replied",
-		"meetings", "events", "webinars", "engagement", "activities", "activity count", "touches", "time spent", "time on", "minutes on", "inquiries", "forms", "conversions", "returning", "intent",
+		"visits", "visit", "views", "view", "pageviews", "pages", "page", "clicks", "click", "clicked", "opens", "opened", "open", "downloads", "download", "sessions", "session", "logins", "login", "replies", "reply", "replied",
+		"meetings", "events", "webinars", "engagement", "activities", "activity count", "touches", "time spent", "time on", "minutes on", "inquiries", "forms", "submissions", "conversions", "returning", "intent",
 		"users", "active days", "seats", "licenses", "licences", "invites", "invited", "integrations", "projects", "members", "workspaces", "api calls", "queries", "uploads", "exports", "messages", "ユーザー数", "利用者数", "利用日数", "席数", "招待",
 		"besuche", "seitenaufrufe", "klicks", "geöffnet", "öffnungen", "visites", "clics", "ouvertures", "ouverts", "téléchargements", "visitas", "aperturas", "descargas", "visite", "aperture", "cliques", "aberturas", "bezoeken",
 		"閲覧", "訪問", "クリック", "開封", "ダウンロード", "dl", "フォーム送信", "来場", "参加回数", "参加数", "滞在", "セッション", "ログイン", "pv", "資料請求", "問い合わせ", "返信", "来訪", "アクセス",

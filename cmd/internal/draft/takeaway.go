@@ -31,7 +31,7 @@ var (
 	kindWords    = []string{"title", "occupation", "role", "job", "profession", "level", "type", "kind", "profile", "segment", "category", "persona", "職業", "職種", "役職", "属性", "区分", "種別"}
 	studentWords = []string{"student", "students", "university student", "学生", "大学生", "大学院生"}
 	outWords     = []string{"unqualified", "disqualified", "junk", "junk lead", "bad data", "wrong number", "duplicate", "do not contact", "not interested", "competitor", "spam", "invalid", "nicht interessiert", "kein interesse", "kein bedarf", "unqualifiziert", "disqualifiziert", "ungültig", "dublette", "pas intéressé", "pas intéressée", "non qualifié", "disqualifié", "doublon",
-		"no interesado", "no interesada", "descartado", "no calificado", "duplicado", "non interessato", "non interessata", "scartato", "não interessado", "desqualificado", "niet geïnteresseerd", "対象外", "ng", "拒否", "お断り", "受付ブロック", "連絡不要", "架電禁止", "架電ng", "見込みなし", "見込み無し", "受付ng", "担当ng", "番号違い", "現在使われていない", "欠番", "倒産", "廃業", "重複", "競合", "失格", "除外"}
+		"no interesado", "no interesada", "descartado", "no calificado", "duplicado", "non interessato", "non interessata", "scartato", "não interessado", "desqualificado", "niet geïnteresseerd", "対象外", "ng", "拒否", "お断り", "受付ブロック", "連絡不要", "架電禁止", "架電ng", "見込みなし", "見込み無し", "見込なし", "見込無し", "見込み薄", "受付ng", "担当ng", "番号違い", "現在使われていない", "欠番", "倒産", "廃業", "重複", "競合", "失格", "除外"}
 	lostWords = []string{"lost", "dead", "not converted", "churned", "verloren", "perdu", "perdue", "perdido", "perdida", "perso", "persa", "失注", "他決", "非取引", "見送り", "見送", "辞退"}
 )
 

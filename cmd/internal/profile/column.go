@@ -34,14 +34,18 @@ type Column struct {
 	Many     bool // there are more values than were counted
 	Private  bool // the cells name persons or say how to reach them
 
-	known  rulebook.Type // type of the known field
-	words  []string      // of the header
-	values []Value       // those counted, most frequent first
-	at     map[string]int
-	counts shapeCounts // cells of each shape
-	keys   *keys.Set   // nil: nothing suggests that the column names leads
-	most   int         // different values that are counted
-	again  bool        // a key stands twice, or a cell is blank
+	// Separator parts the answers of a cell, where a form lets people tick several; else "".
+	Separator string
+
+	known   rulebook.Type // type of the known field
+	words   []string      // of the header
+	values  []Value       // those counted, most frequent first
+	entries []Value       // answers to tick, where there is a Separator
+	at      map[string]int
+	counts  shapeCounts // cells of each shape
+	keys    *keys.Set   // nil: nothing suggests that the column names leads
+	most    int         // different values that are counted
+	again   bool        // a key stands twice, or a cell is blank
 }
 
 // Value is a value of a column, and how many leads have it.
@@ -169,6 +173,7 @@ func (c *Column) settle() {
 	if c.Type != rulebook.TypeText {
 		c.MissingWords = c.oddWords()
 	}
+	c.findEntries()
 }
 
 // unite makes one of values that are compared as one, and sorts them by count.
