@@ -2,6 +2,7 @@ package match
 
 import (
 	"bytes"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -150,6 +151,59 @@ func Periods(spans []cell.Value) []cell.Value {
 	}
 	return periods
 }
+
+// Stretches gives intervals, as cells name them (1〜5名, 50以上), that lie in several of the
+// pieces that Possible gives of numbers, which rise: answers that leave open on which side of a
+// threshold a number is. They are not free: what such an answer earns it earns as it is. What
+// is counted or rated goes by an end: with ends each end lies once near either end of its piece.
+func Stretches(pieces []cell.Value, ends bool) []cell.Value {
+	var stretches []cell.Value
+	for i := range pieces {
+		for j := i + 1; j < len(pieces); j++ {
+			for _, low := range lowEnds(&pieces[i].Number, ends) {
+				for _, high := range highEnds(&pieces[j].Number, ends) {
+					in := low
+					in.High, in.HighOpen, in.NoHigh = high.High, high.HighOpen, high.NoHigh
+					stretches = append(stretches, cell.Value{State: cell.Known, Number: in})
+				}
+			}
+		}
+	}
+	return stretches
+}
+
+// finest is the least by which two numbers in cells differ.
+var finest = big.NewRat(1, 1_000_000_000)
+
+// lowEnds are where an interval may begin that begins in a piece: at its low end and, if asked
+// for, near its high end.
+func lowEnds(piece *exact.Interval, ends bool) []exact.Interval {
+	low := *piece
+	if low.NoLow {
+		low.Low, low.NoLow = exact.Int(-farOff), false
+	}
+	near, fits := exact.Int(farOff), true
+	if !piece.NoHigh {
+		near, fits = exact.FromRat(new(big.Rat).Sub(piece.High.Rat(), finest))
+	}
+	if !ends || !fits || piece.IsExact() || !piece.NoLow && near.Cmp(piece.Low) <= 0 {
+		return []exact.Interval{low}
+	}
+	return []exact.Interval{low, {Low: near}}
+}
+
+// highEnds are where an interval may end that ends in a piece: at its high end and, if asked
+// for, near its low end.
+func highEnds(piece *exact.Interval, ends bool) []exact.Interval {
+	near, fits := exact.FromRat(new(big.Rat).Add(piece.Low.Rat(), finest))
+	if !ends || !fits || piece.IsExact() || !piece.NoHigh && near.Cmp(piece.High) >= 0 {
+		return []exact.Interval{*piece}
+	}
+	return []exact.Interval{*piece, {High: near}}
+}
+
+// farOff is a number beyond which points no longer grow.
+const farOff = 1_000_000_000
 
 // possibleLists gives lists of some of the entries that conditions look for, each as long
 // as conditions on its length can tell apart.

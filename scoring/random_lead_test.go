@@ -204,12 +204,20 @@ func (w world) fill(d dice, cells, unknown, headers []string) []string {
 		switch {
 		case !d.oneIn(2) || !slices.Contains(headers, w.header[i]):
 		case slices.Contains(unknown, c.field.Name) && w.decides(i, filled):
-			filled[i] = w.readable(d, c)
+			filled[i] = w.answer(d, c)
 		case c.field.Type == rulebook.TypeNumber:
 			filled[i] = inside(d, c, filled[i])
 		}
 	}
 	return filled
+}
+
+// answer is what may be found out: a readable cell, of numbers an interval too.
+func (w world) answer(d dice, c column) string {
+	if c.field.Type == rulebook.TypeNumber && d.oneIn(3) {
+		return interval(d, c)
+	}
+	return w.readable(d, c)
 }
 
 // decides reports whether the cell at i is the one that its field is read from, or
@@ -229,12 +237,17 @@ func (w world) decides(i int, cells []string) bool {
 	return true
 }
 
-// inside gives a number inside an interval of this file's making; any other cell
-// stays as it is.
+// inside gives a number inside an interval of this file's making, or a narrower interval; any
+// other cell stays as it is.
 func inside(d dice, c column, cell string) string {
 	in := allInside(c, cell, append([]string{"49.9", "12", "7.5", "100000"}, numbers...))
 	if in == nil {
 		return cell
+	}
+	if d.oneIn(3) {
+		if low, high := pick(d, in...), pick(d, in...); low != high {
+			return ordered(c, number(d, c, low), number(d, c, high), "〜", "名")
+		}
 	}
 	return number(d, c, pick(d, in...))
 }

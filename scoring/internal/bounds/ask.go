@@ -6,6 +6,7 @@ import (
 	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/exact"
+	"leadscore/scoring/internal/earning"
 	"leadscore/scoring/internal/plan"
 )
 
@@ -32,7 +33,22 @@ func (s *Asker) mayBeMet(line int) bool {
 		return s.touched(l.Fields) && l.May(s.Values).Span.Holds
 	}
 	sw := s.swing(l.Source, plan.BothOpen)
-	return sw != nil && sw.Open[l.Place] && sw.May[l.Place].Span.Holds
+	return sw != nil && sw.Open[l.Place] && sw.May[l.Place].Span.Holds && s.looksAtFree(l)
+}
+
+// looksAtFree reports whether a line that one source decides looks at a field of it that is
+// free: of a title that is not listed the level is, but not the title.
+func (s *Asker) looksAtFree(l *earning.Line) bool {
+	src, d := &s.Plan.Sources[l.Source], s.Decision(l.Source)
+	if src.Pair != nil {
+		return true // what of it is free has opened it
+	}
+	for k, field := range src.Fields {
+		if d.Values[k].Free && slices.Contains(l.Fields, field) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSettled reports whether answers have decided all that a field could decide.

@@ -136,7 +136,7 @@ func (s *Asker) possible(source int, v *cell.Value) (all [][]cell.Value) {
 	typ := s.Plan.Specs[src.Fields[0]].Type
 	values := match.Possible(typ, f.Leaves[0], s.numbersOn(src.Fields[0], f.Rates))
 	if values != nil {
-		values = slices.Concat(values, s.periods(src.Fields[0], values, v), s.extremes(typ))
+		values = slices.Concat(values, s.periods(src.Fields[0], values, v), s.stretches(source, values), s.extremes(typ))
 	}
 	for _, first := range values {
 		if v.State == cell.Known && !narrow(&first, v) {
@@ -162,6 +162,20 @@ func (s *Asker) periods(field int, days []cell.Value, v *cell.Value) []cell.Valu
 	})
 }
 
+// stretches are the answers to a number that name an interval, as far as they may earn what no
+// number does: a condition may leave open what it makes of one, as another does.
+func (s *Asker) stretches(source int, pieces []cell.Value) []cell.Value {
+	src, f := &s.Plan.Sources[source], &s.Plan.Finders[source]
+	if s.Plan.Specs[src.Fields[0]].Type != rulebook.TypeNumber {
+		return nil
+	}
+	goesByEnds := func(i int) bool {
+		l := &s.Plan.Lines[i]
+		return l.Rule.IsRated() || l.Criterion != nil && l.Criterion.Each != nil
+	}
+	return match.Stretches(pieces, f.Entangled || len(f.Rates) > 0 || slices.ContainsFunc(src.Lines, goesByEnds))
+}
+
 // extremes are values at which what is counted, rated or fades may be worst: what lies
 // between two thresholds is not told apart otherwise.
 func (s *Asker) extremes(t rulebook.Type) []cell.Value {
@@ -184,7 +198,7 @@ func narrow(p, interval *cell.Value) bool {
 		return first <= last
 	}
 	in, found := p.Number.And(interval.Number)
-	p.Number, p.Free = in, !in.IsExact()
+	p.Number, p.Free = in, p.Free && !in.IsExact()
 	return found
 }
 
