@@ -217,19 +217,7 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 		test.Count = l.countTests(e)
 		return test
 	}
-	if known, isKnown := lexicon.FieldOfHeader(l.lineField); op.Name == "within" && isKnown && known.Type == rulebook.TypeNumber && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) == 2 {
-		l.problem(e.Key, "write between: "+node.Flow(e.Value), "%s takes one duration", op.Name)
-		return test
-	}
-	if write := operand.AgesBetween(e.Value); write != "" && (op.Name == "within" || op.Name == "older_than" || op.Name == "between" && operand.IsAge(node.ListOf(e.Value)[len(node.ListOf(e.Value))-1])) {
-		if isWhole(node.ListOf(e.Value)[0]) {
-			write += "; or between: " + node.Flow(e.Value) + " for numbers"
-		}
-		l.problem(e.Key, "write "+write, "%s takes one duration", op.Name)
-		return test
-	}
-	if op.Name == "within" && e.Value.Kind == yaml.SequenceNode && len(e.Value.Content) == 2 && isWhole(e.Value.Content[0]) && isWhole(e.Value.Content[1]) {
-		l.problem(e.Key, "write between: "+node.Flow(e.Value)+" for numbers", "within takes one duration")
+	if l.agesOrNumbers(e, op) {
 		return test
 	}
 	if op.Operand == match.OperandPair && e.Value.Kind == yaml.MappingNode && len(e.Value.Content) == 4 {
@@ -255,6 +243,40 @@ func (l *loader) test(e node.Entry, op match.Operator) rulebook.Test {
 		l.problem(e.Key, "write 1200 for 1,200", "%s has %d values: in brackets a comma parts values, in numbers too", node.Quote(op.Name), len(test.Args))
 	}
 	return test
+}
+
+// agesOrNumbers tells of an operator of ages that has two values, or of between with ages, and
+// reports whether it did. Nearly all values are one duration or two numbers, and are told by a
+// look: what they could mean else is not asked.
+func (l *loader) agesOrNumbers(e node.Entry, op match.Operator) bool {
+	if op.Name != "within" && op.Name != "older_than" && op.Name != "between" {
+		return false
+	}
+	values := node.ListOf(e.Value)
+	if len(values) == 0 {
+		return false
+	}
+	isTwo := op.Name == "within" && e.Value.Kind == yaml.SequenceNode && len(values) == 2
+	if isTwo {
+		if known, isKnown := lexicon.FieldOfHeader(l.lineField); isKnown && known.Type == rulebook.TypeNumber {
+			l.problem(e.Key, "write between: "+node.Flow(e.Value), "%s takes one duration", op.Name)
+			return true
+		}
+	}
+	if op.Name != "between" || operand.IsAge(values[len(values)-1]) {
+		if write := operand.AgesBetween(e.Value); write != "" {
+			if isWhole(values[0]) {
+				write += "; or between: " + node.Flow(e.Value) + " for numbers"
+			}
+			l.problem(e.Key, "write "+write, "%s takes one duration", op.Name)
+			return true
+		}
+	}
+	if isTwo && isWhole(values[0]) && isWhole(values[1]) {
+		l.problem(e.Key, "write between: "+node.Flow(e.Value)+" for numbers", "within takes one duration")
+		return true
+	}
+	return false
 }
 
 // isWhole reports whether a value is a whole number.

@@ -74,6 +74,9 @@ func DaySaid(text string) string {
 func AgesBetween(n *yaml.Node) string {
 	var ends []string
 	if n.Kind == yaml.ScalarNode {
+		if _, err := cell.ParseDays(n.Value); err == nil {
+			return "" // one age, as nearly all are: no signs need be looked for
+		}
 		ends = ageSigns().Split(n.Value, -1)
 	}
 	for _, one := range n.Content {
@@ -104,7 +107,8 @@ var agePattern = lazyre.New(`[0-9一二三半] ?(days?|weeks?|months?|years?|d|w
 
 // IsAge reports whether a value names an age, such as 30 days.
 func IsAge(n *yaml.Node) bool {
-	return n.Kind == yaml.ScalarNode && agePattern().MatchString(fold.Text(n.Value)) && meant.Duration(n.Value) != ""
+	isWhole := strings.Trim(n.Value, "0123456789") == "" // as most numbers are: no pattern need be made
+	return n.Kind == yaml.ScalarNode && !isWhole && agePattern().MatchString(fold.Text(n.Value)) && meant.Duration(n.Value) != ""
 }
 
 // Days are the days of a list.

@@ -33,9 +33,9 @@ func HalfPair(n *yaml.Node) string {
 		high = ends[1]
 	}
 	switch {
-	case IsNumber(low) && isOpen(high):
+	case isOpen(high) && IsNumber(low):
 		return "at_least: " + Number(low, false) + " in place of between"
-	case IsNumber(high) && isOpen(low):
+	case isOpen(low) && IsNumber(high):
 		return "at_most: " + Number(high, false) + " in place of between"
 	}
 	return ""
