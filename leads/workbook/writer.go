@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Named tells whether a file of this name is to be a workbook.
@@ -29,8 +27,7 @@ type WriteOptions struct {
 // percentage, or has a currency or unit beside its number. None is a formula.
 type Writer struct {
 	out    io.Writer
-	file   *excelize.File
-	stream *excelize.StreamWriter
+	sheet  *sheetWriter // nil: not begun
 	styles *styleBook
 	o      WriteOptions
 
@@ -38,7 +35,6 @@ type Writer struct {
 	begun  [][]cellText // the first rows, which tell how wide columns are
 	widths []int
 	row    int // rows written to the sheet
-	values []any
 }
 
 // cellText is one of a row that is written.
@@ -50,23 +46,12 @@ type cellText struct {
 // measured is how many rows tell how wide columns are.
 const measured = 200
 
-// NewWriter begins a workbook, which Close writes to out. Whether it is closed or not,
-// Remove must follow.
-func NewWriter(out io.Writer, o WriteOptions) (*Writer, error) {
+// NewWriter begins a workbook, which Close ends. Nothing is written to out before the first
+// rows, which tell how wide columns are.
+func NewWriter(out io.Writer, o WriteOptions) *Writer {
 	o.Sheet = sheetName(o.Sheet)
-	w := &Writer{out: out, file: excelize.NewFile(), o: o}
-	w.styles = newStyleBook(w.file)
-	first := w.file.GetSheetName(0)
-	if err := w.file.SetSheetName(first, o.Sheet); err != nil {
-		return nil, err
-	}
-	var err error
-	w.stream, err = w.file.NewStreamWriter(o.Sheet)
-	return w, err
+	return &Writer{out: out, styles: newStyleBook(), o: o}
 }
-
-// Remove removes what making the workbook needed.
-func (w *Writer) Remove() { _ = w.file.Close() }
 
 func (w *Writer) Write(p []byte) (int, error) {
 	w.rest = append(w.rest, p...)
@@ -125,7 +110,7 @@ func cutRow(text []byte) (cells []cellText, n int) {
 
 // add takes the next row.
 func (w *Writer) add(cells []cellText) error {
-	if w.begun == nil && w.row > 0 {
+	if w.sheet != nil {
 		return w.set(cells)
 	}
 	if len(cells) > maxColumns {
@@ -142,7 +127,6 @@ func (w *Writer) add(cells []cellText) error {
 var errTooLarge = fmt.Errorf("a workbook holds no more than %d rows and %d columns. write CSV", maxRows, maxColumns)
 
 const (
-	wideColumns = 256 // that get a width of their own: each costs time for all before it
 	leastWidth  = 8
 	mostWidth   = 60
 	filterWidth = 3 // of the button in the header
@@ -181,20 +165,9 @@ func widthOf(text string) int {
 func (w *Writer) begin() error {
 	rows := w.begun
 	w.begun = nil
-	for i, width := range w.widths[:min(len(w.widths), wideColumns)] {
-		if err := w.stream.SetColWidth(i+1, i+1, float64(width)); err != nil {
-			return err
-		}
-	}
-	if w.o.Header > 0 {
-		below, err := excelize.CoordinatesToCellName(1, w.o.Header+1)
-		if err != nil {
-			return err
-		}
-		err = w.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: w.o.Header, TopLeftCell: below, ActivePane: "bottomLeft"})
-		if err != nil {
-			return err
-		}
+	var err error
+	if w.sheet, err = beginSheet(w.out, w.o.Header, w.widths); err != nil {
+		return err
 	}
 	for _, cells := range rows {
 		if err := w.set(cells); err != nil {
@@ -210,31 +183,29 @@ func (w *Writer) set(cells []cellText) error {
 	if w.row > maxRows || len(cells) > maxColumns {
 		return errTooLarge
 	}
-	w.values = w.values[:0]
+	w.sheet.beginRow(w.row)
 	for i, c := range cells {
-		value, err := w.value(i, c)
+		value, style, err := w.value(i, c)
 		if err != nil {
 			return err
 		}
-		w.values = append(w.values, value)
+		if value != nil || style != 0 {
+			w.sheet.cell(i, w.row, style, value)
+		}
 	}
-	at, err := excelize.CoordinatesToCellName(1, w.row)
-	if err != nil {
-		return err
-	}
-	return w.stream.SetRow(at, w.values)
+	w.sheet.endRow()
+	return nil
 }
 
 // maxCell is how many units of UTF-16 a cell holds.
 const maxCell = 32_767
 
-// value is what goes into a cell.
-func (w *Writer) value(column int, c cellText) (any, error) {
+// value is what goes into a cell, nil for nothing, and the number of its style.
+func (w *Writer) value(column int, c cellText) (value any, style int, err error) {
 	if len(c.text) > maxCell && len(utf16.Encode([]rune(c.text))) > maxCell {
-		return nil, fmt.Errorf("row %d, column %d: the cell has more than %d characters, which a workbook cannot hold. write CSV", w.row, column+1, maxCell)
+		return nil, 0, fmt.Errorf("row %d, column %d: the cell has more than %d characters, which a workbook cannot hold. write CSV", w.row, column+1, maxCell)
 	}
-	s := style{ours: column < len(w.o.Ours) && w.o.Ours[column] && w.row >= w.o.Header, header: w.row == w.o.Header}
-	var value any
+	s := look{ours: column < len(w.o.Ours) && w.o.Ours[column] && w.row >= w.o.Header, header: w.row == w.o.Header}
 	if c.text != "" {
 		value = c.text
 	}
@@ -245,11 +216,7 @@ func (w *Writer) value(column int, c cellText) (any, error) {
 	} else if value != nil && w.row > w.o.Header {
 		s.format = textFormat
 	}
-	id, err := w.styles.id(s)
-	if value == nil && id == 0 {
-		return nil, err
-	}
-	return excelize.Cell{StyleID: id, Value: value}, err
+	return value, w.styles.id(s), nil
 }
 
 // Close writes the workbook.
@@ -257,29 +224,16 @@ func (w *Writer) Close() error {
 	if len(w.rest) > 0 {
 		return errors.New("the last row of the workbook is not whole")
 	}
-	if w.begun != nil {
+	if w.sheet == nil {
 		if err := w.begin(); err != nil {
 			return err
 		}
 	}
+	filtered := ""
 	if w.o.Header > 0 && w.row > w.o.Header && len(w.widths) > 0 {
-		from, err := excelize.CoordinatesToCellName(1, w.o.Header)
-		if err != nil {
-			return err
-		}
-		to, err := excelize.CoordinatesToCellName(len(w.widths), w.row)
-		if err != nil {
-			return err
-		}
-		if err := w.file.AutoFilter(w.o.Sheet, from+":"+to, nil); err != nil {
-			return err
-		}
+		filtered = fmt.Sprintf("$A$%d:$%s$%d", w.o.Header, columnName(len(w.widths)-1), w.row)
 	}
-	if err := w.stream.Flush(); err != nil {
-		return err
-	}
-	_, err := w.file.WriteTo(w.out)
-	return err
+	return w.sheet.end(w.o.Sheet, filtered, w.styles.part())
 }
 
 // AppendText appends a cell in quotes: a text.
@@ -297,6 +251,9 @@ func AppendText(dst []byte, text string) []byte {
 	return append(dst, '"')
 }
 
+// maxSheetName is how many units of UTF-16 the name of a sheet has at most.
+const maxSheetName = 31
+
 // sheetName makes a name one that a sheet may have.
 func sheetName(name string) string {
 	name = strings.Trim(strings.Map(func(r rune) rune {
@@ -305,7 +262,7 @@ func sheetName(name string) string {
 		}
 		return r
 	}, name), "' ")
-	for len(utf16.Encode([]rune(name))) > excelize.MaxSheetNameLength {
+	for len(utf16.Encode([]rune(name))) > maxSheetName {
 		_, size := utf8.DecodeLastRuneInString(name)
 		name = name[:len(name)-size]
 	}

@@ -32,11 +32,7 @@ func AsWorkbook(w io.Writer, o *workbook.WriteOptions, write func(io.Writer) err
 	if o == nil {
 		return write(w)
 	}
-	book, err := workbook.NewWriter(w, *o)
-	if err != nil {
-		return err
-	}
-	defer book.Remove()
+	book := workbook.NewWriter(w, *o)
 	if err := write(book); err != nil {
 		return err
 	}
