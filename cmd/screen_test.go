@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/olekukonko/tablewriter/pkg/twwidth"
+	"github.com/clipperhouse/displaywidth"
 
 	"leadscore/cmd/internal/console"
 	"leadscore/internal/files"
@@ -66,8 +67,9 @@ func TestScreens(t *testing.T) {
 			if status != 0 {
 				t.Fatalf("status %d: %s", status, stderr)
 			}
-			for line := range strings.Lines(stdout) {
-				if width := twwidth.WidthWithOptions(strings.TrimSuffix(line, "\n"), twwidth.Options{EastAsianWidth: strings.Contains(c.command, "ambiguous"), ForceNarrowBorders: true}); width > c.columns {
+			measure := displaywidth.Options{EastAsianWidth: strings.Contains(c.command, "ambiguous")}
+			for line := range strings.Lines(regexp.MustCompile("\x1b\\[[0-9]*m").ReplaceAllString(stdout, "")) {
+				if width := measure.String(strings.TrimSuffix(line, "\n")); width > c.columns {
 					t.Errorf("%d cells: %s", width, line)
 				}
 			}
