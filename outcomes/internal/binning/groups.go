@@ -94,20 +94,41 @@ func (b *Binning) joinGroups(groups []group, rest group) []group {
 // joinNeighbours joins the neighbours that cost least information until there are at
 // most mostGroups, and any that do not differ while there are more than two.
 func (b *Binning) joinNeighbours(groups []group) []group {
+	loss := func(x, y group) float64 { return stats.JoinLoss(x.tally, y.tally, b.All) }
+	return joinLeast(groups, loss, func(loss float64) bool { return loss*stats.Effective(b.All) > NoDifference })
+}
+
+// joinLeast joins the two neighbours that are least apart, the first of equals, until there
+// are at most mostGroups, and any that do not differ by that while there are more than two.
+// Only what lies beside a new group is measured anew.
+func joinLeast(groups []group, apart func(x, y group) float64, differ func(apart float64) bool) []group {
+	var between []float64 // each group and the next
+	for i := 1; i < len(groups); i++ {
+		between = append(between, apart(groups[i-1], groups[i]))
+	}
 	for len(groups) > 2 {
-		least, at := math.Inf(1), 0
-		for i := range groups[1:] {
-			if loss := stats.JoinLoss(groups[i].tally, groups[i+1].tally, b.All); loss < least {
-				least, at = loss, i
-			}
-		}
-		if len(groups) <= mostGroups && least*stats.Effective(b.All) > NoDifference {
+		least, at := leastOf(between)
+		if len(groups) <= mostGroups && differ(least) {
 			break
 		}
 		groups[at] = groups[at].join(groups[at+1])
-		groups = slices.Delete(groups, at+1, at+2)
+		groups, between = slices.Delete(groups, at+1, at+2), slices.Delete(between, at, at+1)
+		for i := max(at-1, 0); i <= min(at, len(between)-1); i++ {
+			between[i] = apart(groups[i], groups[i+1])
+		}
 	}
 	return groups
+}
+
+// leastOf is the least of numbers and its place, the first of equals.
+func leastOf(numbers []float64) (least float64, at int) {
+	least = math.Inf(1)
+	for i, n := range numbers {
+		if n < least {
+			least, at = n, i
+		}
+	}
+	return least, at
 }
 
 func (g group) join(next group) group {

@@ -39,7 +39,8 @@ func (b *Binning) poolLevels(byAtom []stats.Tally) []group {
 	groups = append(groups, rest)
 	b.prior = priorLeads(groups, b.rate())
 	slices.SortStableFunc(groups, func(x, y group) int { return cmp.Compare(b.pooled(y.tally), b.pooled(x.tally)) })
-	groups = joinPooled(groups, b.pooled)
+	unlike := func(x, y group) float64 { return unlikeness(x, y, b.pooled) }
+	groups = joinLeast(groups, unlike, func(chiSquared float64) bool { return chiSquared > NoDifference })
 	least := typing.LeastLevel(b.All.Leads())
 	for i := range groups {
 		if groups[i].Rest { // what it does not name is of it anyway
@@ -89,25 +90,6 @@ func priorLeads(groups []group, rate float64) float64 {
 		return mostPrior
 	}
 	return min(max(luck/between-1, leastPrior), mostPrior)
-}
-
-// joinPooled joins the neighbours that differ least until there are at most mostGroups,
-// and any that do not differ while there are more than two.
-func joinPooled(groups []group, pooled func(stats.Tally) float64) []group {
-	for len(groups) > 2 {
-		least, at := math.Inf(1), 0
-		for i := range groups[1:] {
-			if d := unlikeness(groups[i], groups[i+1], pooled); d < least {
-				least, at = d, i
-			}
-		}
-		if len(groups) <= mostGroups && least > NoDifference {
-			break
-		}
-		groups[at] = groups[at].join(groups[at+1])
-		groups = slices.Delete(groups, at+1, at+2)
-	}
-	return groups
 }
 
 // unlikeness is the chi-squared of the difference of two groups' pooled rates.
