@@ -79,8 +79,9 @@ type Aim struct {
 	Rate     float64 // the win rate that it reaches, 0 to 1
 }
 
-// farOff is by which factor a share of the leads may miss what was asked for.
-const farOff = 4.0 / 3
+// farOff is by which factor a share of the leads may miss what was asked for: less than a third,
+// so that the share of the leads to come, which chance moves, lies within that.
+const farOff = 1.25
 
 // Unmet says why the best stage, of a share of the leads, is not as was asked for, and
 // what can be had; nothing where it is. groups are the leads by score, best first; a stage
@@ -140,9 +141,5 @@ func (p *Promised) CutStages(a Aim, names [mostOfStage]string) []StageReport {
 
 // RateAt is the win rate of a score; that of the lowest band below it.
 func RateAt(bands []RateBand, score float64) float64 {
-	at := len(bands) - 1
-	for at > 0 && score < bands[at].From {
-		at--
-	}
-	return bands[at].Rate
+	return bands[bandOf(bands, score)].Rate
 }

@@ -21,7 +21,7 @@ const (
 	mostRates    = 6
 	rateStep     = 5    // scores at which bands may begin are multiples of it
 	leastRate    = 0.02 // of the leads in a band, and at least leastBinSize
-	rateEvidence = 4.0  // chi-squared under which neighbouring bands are one
+	rateEvidence = 2.0  // chi-squared under which neighbouring bands are one
 )
 
 // RateBands makes a short table of win rates that rise with the score. Bands begin at
@@ -41,32 +41,64 @@ func RateBands(scores []float64, won []bool) []RateBand {
 	return bands
 }
 
-// expected is how many leads what is expected of a band counts for beside its own.
+// expected is how many leads what is expected of a band counts for at least beside its own.
 const expected = 10
 
-// shrinkRates gives each band its rate: of its leads, and of some more that win as a
-// logistic curve through all leads has it, so that few leads are not believed against many
-// beside them. Of those seen no band wins always or never: half a lead of the other outcome
-// is thought beside them (Jeffreys). Rates rise from band to band.
+// shrinkRates draws the rate of each band to what a logistic curve through all leads has of
+// it. Where the bands leave the curve no further than chance has it, they follow it: it is
+// drawn through all leads, and a band that stands out among few was partly picked for that.
+// The further they leave it, the more their own leads count, but some that win as expected
+// are always thought beside them. Of those seen no band wins always or never: half a lead of
+// the other outcome is too (Jeffreys). Rates rise from band to band.
 func shrinkRates(bands []RateBand, scores []float64, won []bool) {
-	curve := stats.CalibrateLogistic(scores, won)
-	expect := make([]float64, len(bands))
-	for _, s := range scores {
-		at := len(bands) - 1
-		for at > 0 && s < bands[at].From {
-			at--
-		}
-		expect[at] += curve.Probability(s)
-	}
+	expect := expectedWins(bands, scores, stats.CalibrateLogistic(scores, won))
+	chance := max(float64(len(bands)-2), 1) / leaves(bands, expect) // its part in how they leave the curve
 	for i := range bands {
 		b := &bands[i]
 		n := float64(b.Leads())
+		drawn := min(max(chance, expected/(n+expected)), 1)
 		never := 0.5 / (n + 1)
-		b.Rate = min(max((float64(b.Won)+expected*expect[i]/n)/(n+expected), never), 1-never)
+		rate := float64(drawn*expect[i]/n) + float64((1-drawn)*stats.Ratio(b.Won, b.Leads()))
+		b.Rate = min(max(rate, never), 1-never)
 		if i > 0 {
 			b.Rate = max(b.Rate, bands[i-1].Rate)
 		}
 	}
+}
+
+// expectedWins is how many leads of each band win by a curve.
+func expectedWins(bands []RateBand, scores []float64, curve stats.Calibration) []float64 {
+	expect := make([]float64, len(bands))
+	for _, s := range scores {
+		expect[bandOf(bands, s)] += curve.Probability(s)
+	}
+	return expect
+}
+
+// leaves is how far the wins of the bands lie from those expected: by chance as far as there
+// are bands that the curve was not drawn through (the likelihood ratio chi-squared).
+func leaves(bands []RateBand, expect []float64) float64 {
+	sum := 0.0
+	for i, b := range bands {
+		sum += surprise(float64(b.Won), expect[i]) + surprise(float64(b.Lost), float64(b.Leads())-expect[i])
+	}
+	return max(2*sum, 1e-9)
+}
+
+func surprise(seen, expected float64) float64 {
+	if seen == 0 {
+		return 0
+	}
+	return float64(seen * math.Log(seen/max(expected, 1e-9)))
+}
+
+// bandOf is the position of the band that a score lies in; that of the lowest below it.
+func bandOf(bands []RateBand, score float64) int {
+	at := len(bands) - 1
+	for at > 0 && score < bands[at].From {
+		at--
+	}
+	return at
 }
 
 func fineRates(scores []float64, won []bool) []RateBand {
