@@ -77,6 +77,38 @@ func TestInterleavedClocksAreLeftOut(t *testing.T) {
 	}
 }
 
+// A code that comes round is a function of time, however often it did; what is the same for
+// all leads of a batch is not, where batches follow each other by chance and are so many that
+// each value has come at any time, and neither is a weekday.
+func TestClocksThatTurnAreLeftOut(t *testing.T) {
+	for _, leads := range []int{9000, 40000} {
+		r := rand.New(rand.NewPCG(uint64(leads), 12))
+		h := outcomes.NewHistory([]string{"Visits", "Shift", "Late", "Batch", "Weekday", "File"})
+		batch, file, fileEnds := 0, 0, 0
+		for i := range leads {
+			if i%500 == 0 {
+				batch = r.IntN(4)
+			}
+			if i >= fileEnds {
+				file, fileEnds = r.IntN(6), i+50+r.IntN(900)
+			}
+			visits, shift := r.IntN(12), i/500%4
+			outcome := outcomes.Lost
+			if r.Float64() < stats.Logistic(float64(visits)/4-2+float64(shift)/2+float64(batch)/4) {
+				outcome = outcomes.Won
+			}
+			late := (i + r.IntN(30)) / 500 % 4 // those of some days stand in any order
+			h.Add(outcomes.Lead{Cells: []string{fmt.Sprint(visits), fmt.Sprint("S", shift), fmt.Sprint("L", late), fmt.Sprint("B", batch), fmt.Sprint("day ", i/60%7), fmt.Sprint("F", file)}, Outcome: outcome, Order: float64(i)})
+		}
+		report := learn(t, h, Options{}).Report
+		for column, want := range map[string]bool{"Shift": true, "Late": true, "Batch": leads < 10000, "Weekday": false, "File": leads < 10000, "Visits": false} {
+			if got := report.causeOf(column) == outcomes.CauseClock; got != want {
+				t.Errorf("%d leads, %s: taken for a clock: %v, want %v", leads, column, got, want)
+			}
+		}
+	}
+}
+
 // Rolling windows learn from what is older only, and stand in the order of time.
 func TestWindows(t *testing.T) {
 	h := drifting(3000, 2)

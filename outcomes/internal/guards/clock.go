@@ -25,11 +25,15 @@ type clock struct {
 	runs   float64 // how often the value changes from lead to lead, of how often it would by chance
 	within float64 // the mean entropy of the values in a stretch of time, of that in all leads
 	chance float64 // what within would be if the leads came in any order; 1 where nobody needs to know
+	cycle  cycle
 }
 
 // ClockOf measures a field over leads in the order of time. Missing cells are a value.
 func ClockOf(f *typing.Field, order []int32) clock {
 	c := measureClock(f, order)
+	if c.runs < cycleRuns {
+		c.cycle = cycleOf(f, order)
+	}
 	if c.within < clockWithin && c.runs >= clockRuns {
 		shuffled := slices.Clone(order)
 		rand.New(rand.NewPCG(0, 0x636c6f636b)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
@@ -56,20 +60,23 @@ func measureClock(f *typing.Field, order []int32) clock {
 	}
 	whole := counts.value()
 	if whole == 0 || blocks == 0 {
-		return clock{1, 1, 1}
+		return clock{runs: 1, within: 1, chance: 1}
 	}
-	return clock{float64(changes) / (float64(len(order)) * counts.unlike()), within / float64(blocks) / whole, 1}
+	return clock{runs: float64(changes) / (float64(len(order)) * counts.unlike()), within: within / float64(blocks) / whole, chance: 1}
 }
 
 // Tells reports whether the field tells when a lead came: its values come in runs and pass, or
-// several come at a time, as campaigns do, and pass. Of rare values a stretch of time knows
-// few by chance too.
+// several come at a time, as campaigns do, and pass, or they come round one after the other. Of
+// rare values a stretch of time knows few by chance too.
 func (c clock) Tells() bool {
-	return c.runs < clockRuns && c.within < clockWithin || c.within < clockWithin*c.chance && c.chance < 1
+	return c.cycle.turns() || c.runs < clockRuns && c.within < clockWithin || c.within < clockWithin*c.chance && c.chance < 1
 }
 
 // Text says so, with both numbers.
 func (c clock) Text() outcomes.Text {
+	if c.cycle.turns() {
+		return outcomes.Textf("its values come round one after the other (%d values in %d runs, each of %d leads in the mean, and %.0f %% of the time one value follows the same other): it is a function of time", c.cycle.values, c.cycle.runs, c.cycle.leads/c.cycle.runs, 100*c.cycle.followed)
+	}
 	if c.runs >= clockRuns {
 		return outcomes.Textf("its values pass with time (%.2f of their variety is found at one time; by chance it would be %.2f)", c.within, c.chance)
 	}
