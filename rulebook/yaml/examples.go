@@ -34,6 +34,14 @@ func (m *mapping) example() rulebook.Example {
 	return e
 }
 
+// isBroken records a cell that is the tail of the cell before it.
+func (m *mapping) isBroken(all []node.Entry, i int) bool {
+	said := m.unknown()
+	is := said.Broken(all, i)
+	m.take(said)
+	return is
+}
+
 // lead reads the cells of an example. `{}` is a lead of which all is blank.
 func (m *mapping) lead() []rulebook.ExampleCell {
 	n := m.value("lead", keys.KindNamed)
@@ -44,7 +52,7 @@ func (m *mapping) lead() []rulebook.ExampleCell {
 	all := m.l.named(n, node.Quote("lead"), "expected cells, such as {Country: JP}")
 	for i, e := range all {
 		if node.IsNull(e.Value) {
-			if n.Style&yaml.FlowStyle == 0 || !m.brokenText(all, i) {
+			if n.Style&yaml.FlowStyle == 0 || !m.isBroken(all, i) {
 				m.l.noValue(e, `for a blank cell write "", or leave it out`)
 			}
 			continue

@@ -302,19 +302,11 @@ func (l *loader) countTests(e node.Entry) []rulebook.Test {
 func thousandsInList(n *yaml.Node) bool {
 	for i, c := range n.Content[1:] {
 		before := n.Content[i]
-		if c.Line == before.Line && c.Column == before.Column+len(before.Value)+1 && isThousands(before.Value, c.Value) {
+		if c.Line == before.Line && c.Column == before.Column+len(before.Value)+1 && node.IsThousands(before.Value, c.Value) {
 			return true
 		}
 	}
 	return false
-}
-
-// isThousands reports whether head and tail, parted by a comma, are one number
-// with a thousands separator.
-func isThousands(head, tail string) bool {
-	digits := func(s string) bool { return strings.Trim(s, "0123456789") == "" }
-	head = strings.TrimPrefix(head, "-")
-	return len(tail) == 3 && digits(tail) && len(head) > 0 && len(head) <= 3 && digits(head)
 }
 
 // line reads what all lines share: field, condition and bands. counts says that

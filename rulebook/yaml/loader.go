@@ -112,7 +112,7 @@ func (l *loader) checkKey(e *node.Entry, what string, first map[string]node.Entr
 	}
 	e.Name = node.Text(e.Key)
 	switch before, twice := first[e.Name]; {
-	case twice && isThousands("1", e.Name) && node.IsNull(e.Value):
+	case twice && node.IsThousands("1", e.Name) && node.IsNull(e.Value):
 		return false // a further group of digits, which is said with the first
 	case twice:
 		l.problem(e.Key, cmp.Or(bothMeant(before, *e), "keep one of them"), "%s stands twice in %s; the first is on line %d", node.Quote(e.Name), what, before.Key.Line)

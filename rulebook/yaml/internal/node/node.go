@@ -4,8 +4,9 @@
 package node
 
 import (
-	"leadscore/rulebook"
 	"strings"
+
+	"leadscore/rulebook"
 
 	"gopkg.in/yaml.v3"
 )
