@@ -15,6 +15,7 @@ import (
 	"leadscore/internal/lazyre"
 	"leadscore/rulebook"
 	"leadscore/rulebook/yaml/internal/foreign/expression"
+	"leadscore/rulebook/yaml/internal/mended"
 	"leadscore/rulebook/yaml/internal/node"
 	"leadscore/scoring"
 )
@@ -34,18 +35,18 @@ func Load(name string, src []byte) (*rulebook.Rulebook, error) {
 // load is Load for problems as they are.
 func load(name string, src []byte) (*rulebook.Rulebook, []rulebook.Problem) {
 	rb, problems := loadAsIs(name, src)
-	if len(problems) == 0 || len(src) > longest || anchored().Match(src) {
+	if len(problems) == 0 {
 		return rb, problems
 	}
-	m := mender{name: name, known: names(), left: mostRetried}
 	text := node.Decode(src)
 	if _, bad := node.CheckText(name, text); bad {
 		return nil, problems
 	}
-	if _, wrong := node.Parse(name, text); wrong != nil {
-		return nil, m.syntax(text, problems)
+	again := func(text []byte) []rulebook.Problem {
+		_, problems := loadAsIs(name, text)
+		return problems
 	}
-	return nil, m.lexical(text, problems)
+	return nil, mended.New(name, again).Problems(text, problems)
 }
 
 // loadAsIs is load without the mends of lines.

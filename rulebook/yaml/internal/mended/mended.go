@@ -1,4 +1,7 @@
-package yaml
+// Package mended tries what puts a line of a rulebook right, and tells of the line as it then
+// is: of mends only one with which the file reads on, so that no message tells to write what is
+// none.
+package mended
 
 import (
 	"slices"
@@ -12,9 +15,6 @@ import (
 	"leadscore/rulebook/yaml/internal/mend"
 	"leadscore/rulebook/yaml/internal/node"
 )
-
-// This file tries what puts a line right, and tells of the line as it then is: of mends only one
-// with which the file reads on, so that no message tells to write what is none.
 
 // What is tried for a file, in bytes read again, for each of which a problem counts as so many, and
 // in mends of its lines; a longer file is not mended.
@@ -39,23 +39,42 @@ func names() mend.Names {
 	return known
 }
 
-// mender mends one file.
-type mender struct {
+// Mender mends one file.
+type Mender struct {
 	name  string
+	read  func(text []byte) []rulebook.Problem // reads a text in the place of the file's
 	known mend.Names
 	left  int // bytes that may still be read again
 }
 
+// New makes a Mender of the file that messages call by a name. It reads texts by read, which
+// gives their problems.
+func New(name string, read func(text []byte) []rulebook.Problem) *Mender {
+	return &Mender{name: name, read: read, known: names(), left: mostRetried}
+}
+
+// Problems gives, for a text with problems, those with the lines to write where some mend of
+// its lines leaves fewer of them; else the same problems.
+func (m *Mender) Problems(text []byte, problems []rulebook.Problem) []rulebook.Problem {
+	if len(text) > longest || anchored().Match(text) {
+		return problems
+	}
+	if _, wrong := node.Parse(m.name, text); wrong != nil {
+		return m.syntax(text, problems)
+	}
+	return m.lexical(text, problems)
+}
+
 // load gives the problems of a text. A message takes longer to find than a line to read.
-func (m *mender) load(text []byte) []rulebook.Problem {
-	_, problems := loadAsIs(m.name, text)
+func (m *Mender) load(text []byte) []rulebook.Problem {
+	problems := m.read(text)
 	m.left -= perProblem * len(problems)
 	return problems
 }
 
 // syntax gives, for problems with the YAML of a file, those with the lines to write; the same
 // problems where no mend makes it YAML.
-func (m *mender) syntax(text []byte, problems []rulebook.Problem) []rulebook.Problem {
+func (m *Mender) syntax(text []byte, problems []rulebook.Problem) []rulebook.Problem {
 	lines := node.SplitLines(text)
 	mended, said := lines, []rulebook.Problem(nil)
 	for left := problems; len(left) > 0; {
@@ -78,7 +97,7 @@ func (m *mender) syntax(text []byte, problems []rulebook.Problem) []rulebook.Pro
 
 // bestSyntax is the likeliest text that the parser reads further than lines, with its problems:
 // of those that are YAML that with the fewest problems.
-func (m *mender) bestSyntax(lines []string, left []rulebook.Problem) (best []string, next []rulebook.Problem) {
+func (m *Mender) bestSyntax(lines []string, left []rulebook.Problem) (best []string, next []rulebook.Problem) {
 	at, fewest := left[0].Pos.Line, 0
 	for _, mended := range append(asTold(lines, left[0]), m.known.Syntax(lines, at)...) {
 		text := []byte(strings.Join(mended, "\n"))
@@ -108,7 +127,7 @@ func (m *mender) bestSyntax(lines []string, left []rulebook.Problem) (best []str
 
 // lexical gives problems of a file that is YAML, with the lines to write in place of those that
 // say something else than was meant.
-func (m *mender) lexical(text []byte, problems []rulebook.Problem) []rulebook.Problem {
+func (m *Mender) lexical(text []byte, problems []rulebook.Problem) []rulebook.Problem {
 	lines, fewest := node.SplitLines(text), len(problems)
 	for _, at := range linesOf(problems) {
 		var best []string
