@@ -91,3 +91,11 @@ func (b *Batch) Cells(columns []int) []string {
 	ends[b.Width] = last
 	return r.cells
 }
+
+// Bare gives the cell in a column of the record that Next gave last where that is the text of
+// the list as it stands: not in quotes, nor before a line end.
+func (b *Batch) Bare(column int) (cell string, ok bool) {
+	at := (b.row-1)*b.Width + column
+	cell = b.Text[b.Ends[at]+1 : b.Ends[at+1]]
+	return cell, column < b.Width-1 && (cell == "" || cell[0] != '"')
+}

@@ -128,6 +128,19 @@ func (e *Engine) KeyColumns() []int {
 	return slices.DeleteFunc(e.columnsOf(e.plan.Key), e.plan.IsAnswer)
 }
 
+// KeyColumn is the place in the header of the one column whose cell Key gives; -1 where it
+// chooses among several, and where there is no key.
+func (e *Engine) KeyColumn() int {
+	if e.plan.Key < 0 {
+		return -1
+	}
+	all := e.columnsOf(e.plan.Key)
+	if len(all) != 1 || all[0] >= len(e.plan.Header) { // an answer, or a column that the list has not
+		return -1
+	}
+	return all[0]
+}
+
 func (e *Engine) columnsOf(field int) []int {
 	if f := &e.plan.Fields[field]; len(f.Sources) != 1 {
 		return slices.Clone(f.Columns)

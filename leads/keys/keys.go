@@ -37,21 +37,8 @@ func (k *Set) Add(key string, line int) (first int, again bool) {
 
 // AddHash is Add for a key of which there is no more than its KeyHash.
 func (k *Set) AddHash(hash uint64, line int) (first int, again bool) {
-	if 3*k.taken >= 2*len(k.hashes) && !k.Full() {
-		k.grow()
-	}
-	at := k.find(hash)
-	if again = k.hashes[at] == hash; again {
-		if k.Lines {
-			first = int(k.lines[at])
-		}
-		return first, true
-	}
-	if !k.Full() {
-		k.put(at, hash, uint32(line))
-		k.taken++
-	}
-	return 0, false
+	k.makeRoom(1)
+	return k.addFrom(k.home(hash), hash, line)
 }
 
 // At is the KeyHash of the key of the lead on a line.
@@ -65,14 +52,15 @@ type At struct {
 // of them at once.
 func (k *Set) AddAll(keys []At, again *leads.Tally) {
 	const together = 64
+	var homes [together]int
 	for some := range slices.Chunk(keys, together) {
-		for i := range some {
-			if len(k.hashes) > 0 {
-				k.fetched |= k.hashes[k.home(some[i].Hash)]
-			}
+		k.makeRoom(len(some))
+		for i, key := range some {
+			homes[i] = k.home(key.Hash)
+			k.fetched |= k.hashes[homes[i]]
 		}
-		for _, key := range some {
-			if _, before := k.AddHash(key.Hash, key.Line); before {
+		for i, key := range some {
+			if _, before := k.addFrom(homes[i], key.Hash, key.Line); before {
 				again.Add(1, key.Line)
 			}
 		}
@@ -93,16 +81,24 @@ func (k *Set) home(hash uint64) int {
 	return int(high)
 }
 
-// find gives the place of a number, or a free one: the next from its home on.
-func (k *Set) find(hash uint64) int {
-	for at := k.home(hash); ; at++ {
-		if at == len(k.hashes) {
+// addFrom enters a number where it stands, or at the next free place: from its home on.
+func (k *Set) addFrom(at int, hash uint64, line int) (first int, again bool) {
+	for k.hashes[at] != hash {
+		if k.hashes[at] == 0 {
+			if !k.Full() {
+				k.put(at, hash, uint32(line))
+				k.taken++
+			}
+			return 0, false
+		}
+		if at++; at == len(k.hashes) {
 			at = 0
 		}
-		if k.hashes[at] == hash || k.hashes[at] == 0 {
-			return at
-		}
 	}
+	if k.Lines {
+		first = int(k.lines[at])
+	}
+	return first, true
 }
 
 func (k *Set) put(at int, hash uint64, line uint32) {
@@ -112,24 +108,28 @@ func (k *Set) put(at int, hash uint64, line uint32) {
 	}
 }
 
-func (k *Set) grow() {
-	hashes, lines := k.hashes, k.lines
+// makeRoom makes room for some more keys, as long as there may be more.
+func (k *Set) makeRoom(more int) {
 	size := k.most() + k.most()/2 + 1
-	for size/4 >= max(firstKeys, 4*len(hashes)) {
+	if 3*(k.taken+more) <= 2*len(k.hashes) || len(k.hashes) == size {
+		return
+	}
+	for size/4 >= max(firstKeys, 4*len(k.hashes)) {
 		size /= 4
 	}
-	if k.hashes = make([]uint64, size); k.Lines {
+	hashes, lines := k.hashes, k.lines
+	if k.hashes, k.taken = make([]uint64, size), 0; k.Lines {
 		k.lines = make([]uint32, size)
 	}
 	for i, hash := range hashes {
 		if hash == 0 {
 			continue
 		}
-		line := uint32(0)
+		line := 0
 		if k.Lines {
-			line = lines[i]
+			line = int(lines[i])
 		}
-		k.put(k.find(hash), hash, line)
+		k.addFrom(k.home(hash), hash, line)
 	}
 }
 
@@ -141,11 +141,18 @@ func Hash(key []byte) uint64 {
 	for ; len(key) >= 8; key = key[8:] {
 		h = stir(h^binary.LittleEndian.Uint64(key), a)
 	}
-	rest := uint64(0)
-	for i, c := range key {
-		rest |= uint64(c) << (8 * i)
+	return max(stir(stir(h^few(key), a)^b, h|1), 1)
+}
+
+// few is up to seven bytes as one number, the first the lowest; some are looked at twice.
+func few(key []byte) uint64 {
+	switch n := len(key); {
+	case n >= 4:
+		return uint64(binary.LittleEndian.Uint32(key)) | uint64(binary.LittleEndian.Uint32(key[n-4:]))<<(8*(n-4))
+	case n > 0:
+		return uint64(key[0]) | uint64(key[n/2])<<(8*(n/2)) | uint64(key[n-1])<<(8*(n-1))
 	}
-	return max(stir(stir(h^rest, a)^b, h|1), 1)
+	return 0
 }
 
 func stir(a, b uint64) uint64 {

@@ -30,12 +30,29 @@ func Normalize(s string) string {
 // appendNormal takes the quick way where it can: most cells hold nothing but
 // ASCII, kana and kanji.
 func appendNormal(dst []byte, s string, folding bool) []byte {
+	if out := append(dst, s...); settleASCII(out[len(dst):], folding) {
+		return out
+	}
 	if out, settled := appendSettled(dst, s, folding); settled {
 		return out
 	}
 	c := composers.Get().(*composer)
 	defer composers.Put(c)
 	return appendTidy(dst, c.compose(s, folding))
+}
+
+// settleASCII puts a text of letters, digits and signs of ASCII, as most keys are, into the
+// normal form where it stands; it reports false where there is anything else.
+func settleASCII(text []byte, folding bool) bool {
+	for i, b := range text {
+		if b <= ' ' || b >= utf8.RuneSelf {
+			return false
+		}
+		if folding && b-'A' < 26 {
+			text[i] = b + 'a' - 'A'
+		}
+	}
+	return true
 }
 
 // appendSettled appends the normal form of s character by character, as long as

@@ -136,7 +136,7 @@ func (l *List) compile(e console.Env, o console.Common, lo Options, said []answe
 	}
 	l.Answers = beside.NewAnswers(e, l.Texts(), o, engine, book, l.AsOf)
 	l.Engine, l.Scorer, l.Keyed = engine, engine.NewScorer(), engine.KeyName() != ""
-	l.keyColumns = l.Layout.Columns(engine.KeyColumns())
+	l.keyColumns, l.keyColumn = l.Layout.Columns(engine.KeyColumns()), engine.KeyColumn()
 	l.Tally = newTally(engine)
 	l.Logs = l.Logged.Beside(engine)
 	return nil

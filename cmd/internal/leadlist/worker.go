@@ -17,6 +17,7 @@ type Worker struct {
 	Scorer     *scoring.Scorer
 	Keyed      bool            // leads have a key
 	keyColumns []int           // that it is read from
+	keyColumn  int             // in the Header, of a key that is one cell; else -1
 	places     int             // stage rules and one more, where stages and scores are counted; else 0
 	Visible    []string        // the cells of a record that rules may see; where none is looked at, of some
 	Sees       bool            // somebody looks at the cells of each lead
@@ -39,7 +40,7 @@ func (l *Worker) Another() *Worker {
 	if l.Engine != nil {
 		scorer = l.Engine.NewScorer()
 	}
-	return &Worker{Layout: l.Layout, Engine: l.Engine, Scorer: scorer, Keyed: l.Keyed, keyColumns: l.keyColumns, places: l.places, Sees: l.Sees, Unscored: l.Unscored, Answers: l.Answers.Another(), Logs: l.Logs.Another(), Companions: l.Companions}
+	return &Worker{Layout: l.Layout, Engine: l.Engine, Scorer: scorer, Keyed: l.Keyed, keyColumns: l.keyColumns, keyColumn: l.keyColumn, places: l.places, Sees: l.Sees, Unscored: l.Unscored, Answers: l.Answers.Another(), Logs: l.Logs.Another(), Companions: l.Companions}
 }
 
 // Next gives the next record of a part. If it is a lead, it is scored and counted; else
@@ -73,15 +74,25 @@ func (l *Worker) nextOfBatch(part *leads.Part, t *Tally) (*leads.Record, *scorin
 	}
 	result := l.Scorer.Hold(l.row)
 	l.row++
+	looks := l.Sees || len(result.Unreadable) > 0 || len(result.ToCome) > 0
+	key, isBare := "", false
+	if l.Keyed && l.keyColumn >= 0 && !looks {
+		key, isBare = l.batch.Bare(l.keyColumn)
+	}
 	switch {
-	case l.Sees || len(result.Unreadable) > 0 || len(result.ToCome) > 0:
+	case looks:
 		l.batch.Fill()
 		l.Visible = l.Layout.Visible(l.Visible, rec.Cells)
+	case isBare:
+		t.AddKey(key, rec.Line) // as of nearly all leads: no cells need be made
 	case l.Keyed:
 		l.Visible = l.Layout.Visible(l.Visible, l.batch.Cells(l.keyColumns))
 	}
 	l.accompany()
 	l.count(result, rec.Line, t)
+	if !isBare {
+		l.countKey(rec.Line, t)
+	}
 	return rec, result
 }
 
@@ -113,6 +124,7 @@ func (l *Worker) score(rec *leads.Record, t *Tally) *scoring.Result {
 	l.accompany()
 	l.countRemarks(t)
 	l.count(result, rec.Line, t)
+	l.countKey(rec.Line, t)
 	if l.Answers != nil {
 		t.answered.Count(l.Answers, l.Scorer, l.Visible, rec.Line)
 	}
@@ -133,7 +145,7 @@ func (l *Worker) countRemarks(t *Tally) {
 	}
 }
 
-// count counts what is to be told of the lead that the Scorer holds.
+// count counts what is to be told of the lead that the Scorer holds, but for its key.
 func (l *Worker) count(result *scoring.Result, line int, t *Tally) {
 	t.Scored++
 	if l.places > 0 {
@@ -145,6 +157,10 @@ func (l *Worker) count(result *scoring.Result, line int, t *Tally) {
 	for _, field := range result.ToCome {
 		l.note(&t.toCome[field], field, line)
 	}
+}
+
+// countKey counts the key of the lead scored last, whose cells are Visible.
+func (l *Worker) countKey(line int, t *Tally) {
 	if l.Keyed {
 		t.addFoldedKey(l.Scorer.AppendKey(t.folded[:0], l.Visible), line)
 	}
