@@ -27,6 +27,7 @@ type Set struct {
 const (
 	maxKeys   = 1 << 20
 	firstKeys = 1 << 10
+	page      = 4096 / 8 // numbers of a page of memory
 )
 
 // Add enters the key of the lead on a line. If the key came before, it gives the line
@@ -120,6 +121,9 @@ func (k *Set) makeRoom(more int) {
 	hashes, lines := k.hashes, k.lines
 	if k.hashes, k.taken = make([]uint64, size), 0; k.Lines {
 		k.lines = make([]uint32, size)
+	}
+	for i := 0; i < size; i += page {
+		k.hashes[i] = 0 // a page that is read first is given by the system twice
 	}
 	for i, hash := range hashes {
 		if hash == 0 {
