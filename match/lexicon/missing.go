@@ -55,12 +55,13 @@ var missingTable = sync.OnceValue(newMissing)
 
 func newMissing() *missingWords {
 	t := &missingWords{words: make(map[string]Missing, 512)}
+	kinds := map[string]Missing{"ask": MaySayNil, "blank": SaysNil}
 	for number, line := range strings.Split(missingWordsTSV, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		cells := strings.Split(line, "\t")
-		means, known := map[string]Missing{"ask": MaySayNil, "blank": SaysNil}[cells[0]]
+		means, known := kinds[cells[0]]
 		if !known {
 			panic(fmt.Sprintf("lexicon: missingwords.tsv:%d: %q is neither ask nor blank", number+1, cells[0]))
 		}
@@ -74,7 +75,7 @@ func newMissing() *missingWords {
 // add takes in a word, and the other ways to write one that begins with a letter.
 func (t *missingWords) add(word string, means Missing) {
 	forms := []string{fold.Text(word)}
-	if first, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(first) {
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(first) && !isPlainEnglish(forms[0]) {
 		var room [2 * longestMissing]byte
 		bare := func(s string) string { return string(appendBare(room[:0], []byte(s))) }
 		forms = append(forms, bare(forms[0]))
@@ -92,6 +93,17 @@ func (t *missingWords) add(word string, means Missing) {
 			t.begins[n] = true
 		}
 	}
+}
+
+// isPlainEnglish tells of a text in the normal form that there is no other way to write it, since
+// it has only letters of English: as most of the table, of which so much less is to be done.
+func isPlainEnglish(form string) bool {
+	for _, b := range []byte(form) {
+		if (b < 'a' || b > 'z') && b != ' ' {
+			return false
+		}
+	}
+	return true
 }
 
 // find looks a text up, which is not empty.
