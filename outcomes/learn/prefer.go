@@ -3,7 +3,6 @@ package learn
 import (
 	"leadscore/outcomes/internal/guards"
 	"leadscore/outcomes/internal/jobs"
-	"leadscore/outcomes/internal/models"
 	"leadscore/outcomes/internal/scorecard"
 	"leadscore/outcomes/internal/typing"
 	"leadscore/outcomes/stats"
@@ -53,7 +52,7 @@ func together(s *guards.Screen, fields []*typing.Field) float64 {
 	for _, fold := range s.Folds {
 		t := scorecard.NewTable(fields, fold.Train, s.Won, nil)
 		step := scorecard.Step{Chosen: stats.Positions(len(fields))}
-		step.Model = models.FitLogit(t.Pick(step.Chosen), t.Won, scorecard.RidgeOf(len(t.Leads)), nil)
+		step.Model = t.Fit(step.Chosen, nil)
 		sum += stats.AUC(t.Linear(step, fold.Test), stats.Pick(s.Won, fold.Test))
 	}
 	return sum / float64(len(s.Folds))

@@ -19,13 +19,15 @@ func (t Tally) Plus(u Tally) Tally { return Tally{t.Won + u.Won, t.Lost + u.Lost
 // Less takes leads away that were counted.
 func (t Tally) Less(u Tally) Tally { return Tally{t.Won - u.Won, t.Lost - u.Lost} }
 
-// Count counts a lead.
+// Count counts a lead. It adds to both counts, since who won is more than a processor can
+// guess.
 func (t *Tally) Count(won bool) {
+	one := 0
 	if won {
-		t.Won++
-	} else {
-		t.Lost++
+		one = 1
 	}
+	t.Won += one
+	t.Lost += 1 - one
 }
 
 // SumTallies counts all leads of the bins.

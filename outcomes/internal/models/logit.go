@@ -28,8 +28,16 @@ func (m *Logit) Linear(features [][]float64, i int) float64 {
 // each solved by a Cholesky factorisation and halved while it makes things worse.
 // start, which may be nil, is where it begins.
 func FitLogit(features [][]float64, won []bool, ridge float64, start *Logit) *Logit {
-	return newtonSteps(len(features), won, start, func(m *Logit) *curvature {
+	return newtonSteps(len(features), tallyOf(won), start, func(m *Logit) *curvature {
 		return denseCurvature(features, won, ridge, m)
+	})
+}
+
+// FitCounted is FitLogit for leads that are counted by their features: each place of the
+// columns is that of so many won and lost leads.
+func FitCounted(features [][]float64, counts []stats.Tally, ridge float64, start *Logit) *Logit {
+	return newtonSteps(len(features), stats.SumTallies(counts), start, func(m *Logit) *curvature {
+		return countedCurvature(features, counts, ridge, m)
 	})
 }
 
@@ -48,14 +56,13 @@ func newCurvature(weights int) *curvature {
 }
 
 // newtonSteps goes from start to the model of least loss.
-func newtonSteps(weights int, won []bool, start *Logit, at func(*Logit) *curvature) *Logit {
+func newtonSteps(weights int, all stats.Tally, start *Logit, at func(*Logit) *curvature) *Logit {
 	m := &Logit{Weights: make([]float64, weights)}
 	if start != nil {
 		m.Intercept = start.Intercept
 		copy(m.Weights, start.Weights)
 	} else {
-		wins := stats.CountWon(won)
-		m.Intercept = math.Log((float64(wins) + 0.5) / (float64(len(won)-wins) + 0.5))
+		m.Intercept = math.Log((float64(all.Won) + 0.5) / (float64(all.Lost) + 0.5))
 	}
 	now := at(m)
 	for range 50 {
@@ -72,6 +79,11 @@ func newtonSteps(weights int, won []bool, start *Logit, at func(*Logit) *curvatu
 		}
 	}
 	return m
+}
+
+func tallyOf(won []bool) stats.Tally {
+	wins := stats.CountWon(won)
+	return stats.Tally{Won: wins, Lost: len(won) - wins}
 }
 
 // step is the Newton step.
@@ -99,27 +111,61 @@ func advance(m *Logit, step []float64, now *curvature, at func(*Logit) *curvatur
 
 func denseCurvature(features [][]float64, won []bool, ridge float64, m *Logit) *curvature {
 	c := newCurvature(len(features))
-	size := len(c.gradient)
-	row := make([]float64, size)
-	row[0] = 1
+	row := make([]float64, len(c.gradient))
 	for i, w := range won {
-		x := m.Intercept
-		for j, weight := range m.Weights {
-			row[j+1] = features[j][i]
-			x += float64(weight * row[j+1])
-		}
-		d, h := c.addLoss(x, w)
-		for j, v := range row {
-			c.gradient[j] += float64(d * v)
-			hv := h * v
-			line := c.hessian[j*size : j*size+j+1]
-			for k := range line {
-				line[k] += float64(hv * row[k])
-			}
-		}
+		d, h := c.addLoss(m.rowOf(features, i, row), w)
+		c.addRow(row, d, h)
 	}
 	c.penalise(m, ridge)
 	return c
+}
+
+func countedCurvature(features [][]float64, counts []stats.Tally, ridge float64, m *Logit) *curvature {
+	c := newCurvature(len(features))
+	row := make([]float64, len(c.gradient))
+	for i, t := range counts {
+		d, h := c.addLosses(m.rowOf(features, i, row), t)
+		c.addRow(row, d, h)
+	}
+	c.penalise(m, ridge)
+	return c
+}
+
+// rowOf puts 1 and the features at a place into row, and gives the linear predictor there.
+func (m *Logit) rowOf(features [][]float64, i int, row []float64) float64 {
+	row[0] = 1
+	x := m.Intercept
+	for j, weight := range m.Weights {
+		row[j+1] = features[j][i]
+		x += float64(weight * row[j+1])
+	}
+	return x
+}
+
+// addRow adds a loss with these derivatives by the linear predictor of a row.
+func (c *curvature) addRow(row []float64, first, second float64) {
+	size := len(row)
+	for j, v := range row {
+		c.gradient[j] += float64(first * v)
+		hv := second * v
+		line := c.hessian[j*size : j*size+j+1]
+		for k := range line {
+			line[k] += float64(hv * row[k])
+		}
+	}
+}
+
+// addLosses adds the losses of leads with one linear predictor, and gives their first and
+// second derivative.
+func (c *curvature) addLosses(x float64, t stats.Tally) (first, second float64) {
+	e, n := math.Exp(-math.Abs(x)), float64(t.Leads())
+	p := 1 / (1 + e)
+	if x < 0 {
+		p = e * p
+	}
+	// The loss of a lead is ln(1 + exp(±x)), which is ln(1 + e), and |x| more on the wrong side.
+	c.loss += float64(n*math.Log1p(e)) + float64(float64(t.Won)*max(-x, 0)) + float64(float64(t.Lost)*max(x, 0))
+	return float64(n*p) - float64(t.Won), float64(n * max(float64(p*(1-p)), 1e-12))
 }
 
 // addLoss adds one lead's loss at a linear predictor, and gives its first and second

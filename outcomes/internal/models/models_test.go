@@ -202,7 +202,11 @@ func TestFitJoint(t *testing.T) {
 		}
 	}
 	odds := func(p float64) float64 { return math.Log(p / (1 - p)) }
-	parts := FitJoint(make([]float64, len(won)), [][]uint8{column}, []int{3}, won, 1e-6)[0]
+	each := make([]stats.Tally, len(won)) // leads one by one
+	for i, w := range won {
+		each[i].Count(w)
+	}
+	parts := FitJoint(make([]float64, len(won)), [][]uint8{column}, []int{3}, each, 1e-6)[0]
 	for part, rate := range []float64{0.1, 0.4, 0.7} {
 		if got, want := parts[part]-parts[0], odds(rate)-odds(0.1); math.Abs(got-want) > 1e-3 {
 			t.Errorf("part %d lies %.4f above the first, want %.4f", part, got, want)
@@ -212,7 +216,7 @@ func TestFitJoint(t *testing.T) {
 	for i, part := range column {
 		offset[i] = odds([]float64{0.1, 0.4, 0.7}[part])
 	}
-	for part, added := range FitJoint(offset, [][]uint8{column}, []int{3}, won, 15)[0] {
+	for part, added := range FitJoint(offset, [][]uint8{column}, []int{3}, each, 15)[0] {
 		if math.Abs(added) > 1e-6 {
 			t.Errorf("what fits already is moved by %v in part %d", added, part)
 		}

@@ -9,7 +9,7 @@ type Entry struct {
 // FitSparse fits a model with so many weights to leads of which most features are 0, by
 // Newton's method; the features of a row rise. It is FitLogit for rows.
 func FitSparse(weights int, rows [][]Entry, won []bool, ridge float64) *Logit {
-	return newtonSteps(weights, won, nil, func(at *Logit) *curvature {
+	return newtonSteps(weights, tallyOf(won), nil, func(at *Logit) *curvature {
 		return sparseCurvature(rows, won, ridge, at)
 	})
 }

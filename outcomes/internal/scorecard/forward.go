@@ -39,13 +39,10 @@ func (t *Table) addBinning(b *binning.Binning) {
 	}
 }
 
-// Pick gives what the leads bring into a model of some fields.
-func (t *Table) Pick(chosen []int) [][]float64 {
-	var columns [][]float64
-	for _, j := range chosen {
-		columns = append(columns, binning.Spread(t.Bins[j].Evidence(), t.Places[j]))
-	}
-	return columns
+// Fit is the model of some fields; start, which may be nil, is where it begins.
+func (t *Table) Fit(chosen []int, start *models.Logit) *models.Logit {
+	a, features := t.alikeIn(chosen)
+	return models.FitCounted(features, a.counts, RidgeOf(len(t.Leads)), start)
 }
 
 // RidgeOf is the penalty on the weights: some on short lists, where choosing is
@@ -100,7 +97,7 @@ func (t *Table) Forward(most int, without ...int) []Step {
 	for _, j := range without {
 		banned[j] = true
 	}
-	s := Step{Model: models.FitLogit(nil, t.Won, 0, nil)}
+	s := Step{Model: t.Fit(nil, nil)}
 	for len(path) < most {
 		j := t.best(s.Chosen, s.Model, banned)
 		if j < 0 {
@@ -119,7 +116,7 @@ func (t *Table) Forward(most int, without ...int) []Step {
 func (t *Table) add(s Step, j int) Step {
 	chosen := append(slices.Clone(s.Chosen), j)
 	start := &models.Logit{Intercept: s.Model.Intercept, Weights: append(slices.Clone(s.Model.Weights), 0)}
-	return Step{Chosen: chosen, Model: models.FitLogit(t.Pick(chosen), t.Won, RidgeOf(len(t.Leads)), start)}
+	return Step{Chosen: chosen, Model: t.Fit(chosen, start)}
 }
 
 // Keep adds the pinned fields that were not chosen, whatever they tell. Evidence that
@@ -140,9 +137,7 @@ func (t *Table) Keep(s Step, pinned []int) Step {
 // best is the candidate with the largest score statistic (Rao's test of adding it to
 // the model), less its bins; -1 where none pays.
 func (t *Table) best(chosen []int, model *models.Logit, banned []bool) int {
-	columns := t.Pick(chosen)
-	residual, weight := t.residuals(columns, model)
-	basis := newBasis(columns, residual, weight)
+	basis := newBasis(t, chosen, model)
 	best, at := 0.0, -1
 	for j, b := range t.Bins {
 		if banned[j] {
@@ -159,95 +154,81 @@ func (t *Table) best(chosen []int, model *models.Logit, banned []bool) int {
 // LeastInformation is the information value under which a field is not looked at.
 const LeastInformation = 0.02
 
-// residuals are outcome less probability, and the variance, of each lead.
-func (t *Table) residuals(columns [][]float64, model *models.Logit) (residual, weight []float64) {
-	residual, weight = make([]float64, len(t.Won)), make([]float64, len(t.Won))
-	for i, won := range t.Won {
-		p := stats.Logistic(model.Linear(columns, i))
-		weight[i] = float64(p * (1 - p))
-		residual[i] = -p
-		if won {
-			residual[i] = 1 - p
-		}
-	}
-	return residual, weight
-}
-
-// basis is the features of a model with the factored weighted matrix of their products.
+// basis is a model's leads, counted where they are alike in its fields, with the factored
+// weighted matrix of the products of its features.
 type basis struct {
-	residual []float64
-	weighted [][]float64 // the features, each lead's by its weight; the first is 1
+	table    *Table
+	kinds    *alike
+	chance   []float64   // of each kind: that a lead is won, by the model
+	features [][]float64 // of each kind; the first is 1
 	factor   []float64
 }
 
-func newBasis(columns [][]float64, residual, weight []float64) *basis {
-	b := &basis{residual: residual, weighted: [][]float64{weight}}
-	size := len(columns) + 1
+func newBasis(t *Table, chosen []int, model *models.Logit) *basis {
+	b := &basis{table: t}
+	kinds, columns := t.alikeIn(chosen)
+	b.kinds, b.chance = kinds, make([]float64, len(kinds.counts))
+	ones := make([]float64, len(kinds.counts))
+	for i := range ones {
+		ones[i], b.chance[i] = 1, stats.Logistic(model.Linear(columns, i))
+	}
+	b.features = append([][]float64{ones}, columns...)
+	size := len(b.features)
 	products := make([]float64, size*size)
-	products[0] = sum(weight) + 1e-9
-	for j, column := range columns {
-		weighted := make([]float64, len(weight))
-		for i, w := range weight {
-			weighted[i] = float64(w * column[i])
+	for i, t := range kinds.counts {
+		weight := b.weight(i, t)
+		for j := range size {
+			weighted := weight * b.features[j][i]
+			for k := range j + 1 {
+				products[j*size+k] += float64(weighted * b.features[k][i])
+			}
 		}
-		b.weighted = append(b.weighted, weighted)
-		row := products[(j+1)*size:]
-		row[0] = sum(weighted)
-		for k := range j + 1 {
-			row[k+1] = product(weighted, columns[k])
-		}
-		row[j+1] += 1e-9
+	}
+	for j := range size {
+		products[j*size+j] += 1e-9
 	}
 	b.factor = models.Cholesky(products, size)
 	return b
 }
 
-func sum(values []float64) (sum float64) {
-	for _, v := range values {
-		sum += v
-	}
-	return sum
+// residual is the wins among leads of a kind, less what the model expects.
+func (b *basis) residual(kind int, t stats.Tally) float64 {
+	return float64(t.Won) - float64(b.chance[kind]*float64(t.Leads()))
 }
 
-func product(x, y []float64) (sum float64) {
-	for i, v := range x {
-		sum += float64(v * y[i])
-	}
-	return sum
+// weight is the variance of the wins among leads of a kind.
+func (b *basis) weight(kind int, t stats.Tally) float64 {
+	return float64(b.chance[kind] * (1 - b.chance[kind]) * float64(t.Leads()))
 }
 
 // statistic is Rao's score statistic of a candidate, given by what its places bring and
 // the place of each lead; 0 where its weight would be negative.
 func (b *basis) statistic(values []float64, places []uint8) float64 {
-	slope := product(values, byPlace(b.residual, places, len(values)))
+	slope, variance := 0.0, 0.0
+	cross := make([]float64, len(b.features))
+	for at, t := range b.kinds.byPlace(places, len(values), b.table.Won) {
+		if t.Leads() == 0 {
+			continue
+		}
+		kind, v := at/len(values), values[at%len(values)]
+		slope += float64(v * b.residual(kind, t))
+		weighted := v * b.weight(kind, t)
+		variance += float64(v * weighted)
+		for k, feature := range b.features {
+			cross[k] += float64(weighted * feature[kind])
+		}
+	}
 	if slope <= 0 {
 		return 0
 	}
-	cross, variance := make([]float64, len(b.weighted)), 0.0
-	for k, weighted := range b.weighted {
-		sums := byPlace(weighted, places, len(values))
-		cross[k] = product(values, sums)
-		if k == 0 { // the weights themselves
-			for p, v := range values {
-				variance += float64(float64(v*v) * sums[p])
-			}
-		}
-	}
 	solved := models.SolveCholesky(b.factor, cross)
-	variance -= product(cross, solved)
+	for k, c := range cross {
+		variance -= float64(c * solved[k])
+	}
 	if variance < 1e-9*float64(len(places)) {
 		return 0
 	}
 	return slope * slope / variance
-}
-
-// byPlace sums values over the leads at each of so many places.
-func byPlace(values []float64, places []uint8, count int) []float64 {
-	sums := make([]float64, count)
-	for i, v := range values {
-		sums[places[i]] += v
-	}
-	return sums
 }
 
 // Linear gives other leads the linear predictor of a step.
@@ -273,5 +254,5 @@ func (t *Table) Fallback() []Step {
 		}
 	}
 	chosen := []int{best}
-	return []Step{{Chosen: chosen, Model: models.FitLogit(t.Pick(chosen), t.Won, RidgeOf(len(t.Leads)), nil)}}
+	return []Step{{Chosen: chosen, Model: t.Fit(chosen, nil)}}
 }

@@ -25,8 +25,9 @@ const (
 type joint struct {
 	table   *Table
 	step    Step
-	parts   [][]float64 // of each chosen field
-	columns [][]uint8   // of each chosen field: the part of each lead
+	parts   [][]float64   // of each chosen field
+	columns [][]uint8     // of each chosen field: the part of each kind of leads
+	counts  []stats.Tally // of each kind of leads
 	oneWay  func(*typing.Field) bool
 }
 
@@ -34,9 +35,16 @@ type joint struct {
 // one way only rise or only fall.
 func (t *Table) Joined(s Step, oneWay func(*typing.Field) bool) Step {
 	j := joint{table: t, step: s, oneWay: oneWay}
+	var columns [][]uint8
+	var sizes []int
 	for k, at := range s.Chosen {
 		j.parts = append(j.parts, t.Bins[at].Parts(s.Model.Weights[k]))
-		j.columns = append(j.columns, t.Held[at])
+		columns, sizes = append(columns, t.Held[at]), append(sizes, len(j.parts[k]))
+	}
+	kinds := t.alike(columns, sizes)
+	j.counts = kinds.counts
+	for _, column := range columns {
+		j.columns = append(j.columns, stats.Pick(column, kinds.first))
 	}
 	j.move()
 	j.simplify()
@@ -44,9 +52,9 @@ func (t *Table) Joined(s Step, oneWay func(*typing.Field) bool) Step {
 	return s
 }
 
-// linear is the linear predictor of each lead.
+// linear is the linear predictor of each kind of leads.
 func (j *joint) linear() []float64 {
-	x := make([]float64, len(j.table.Leads))
+	x := make([]float64, len(j.counts))
 	for i := range x {
 		x[i] = j.step.Model.Intercept
 		for k, column := range j.columns {
@@ -67,7 +75,7 @@ func (j *joint) move() {
 			columns, sizes, fields = append(columns, j.columns[k]), append(sizes, len(parts)), append(fields, k)
 		}
 	}
-	added := models.FitJoint(j.linear(), columns, sizes, j.table.Won, jointRidge)
+	added := models.FitJoint(j.linear(), columns, sizes, j.counts, jointRidge)
 	for at, k := range fields {
 		for p, v := range added[at] {
 			j.parts[k][p] += v
@@ -91,8 +99,8 @@ func (j *joint) simplify() {
 		}
 		for i, p := range column {
 			chance := stats.Logistic(x[i])
-			pools[p].leads++
-			pools[p].weight += float64(chance * (1 - chance))
+			pools[p].leads += j.counts[i].Leads()
+			pools[p].weight += float64(float64(j.counts[i].Leads()) * chance * (1 - chance))
 		}
 		pools = pools[:len(b.Tallies)] // a missing cell stays apart
 		if b.Field.Kind == typing.TextKind {

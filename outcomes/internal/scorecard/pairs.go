@@ -34,7 +34,7 @@ func (t *Table) AddBins(s Step, b *binning.Binning) (Step, bool) {
 
 // BestPair is the pair whose leads win most above what the model says.
 func (t *Table) BestPair(s Step) *binning.Pair {
-	residual, weight := t.residuals(t.Pick(s.Chosen), s.Model)
+	residual, weight := t.residuals(s)
 	candidates := t.tellingBins()
 	places := make([][]uint8, len(candidates))
 	for k, b := range candidates {
@@ -51,6 +51,21 @@ func (t *Table) BestPair(s Step) *binning.Pair {
 		}
 	}
 	return best
+}
+
+// residuals are outcome less probability, and the variance, of each lead.
+func (t *Table) residuals(s Step) (residual, weight []float64) {
+	b := newBasis(t, s.Chosen, s.Model)
+	residual, weight = make([]float64, len(t.Won)), make([]float64, len(t.Won))
+	for i, won := range t.Won {
+		p := b.chance[b.kinds.of[i]]
+		weight[i] = float64(p * (1 - p))
+		residual[i] = -p
+		if won {
+			residual[i] = 1 - p
+		}
+	}
+	return residual, weight
 }
 
 // tellingBins are the fields that tell most; lists stay out, whose groups overlap, and
