@@ -89,6 +89,47 @@ func TestForgottenOutlooks(t *testing.T) {
 	}
 }
 
+// TestOutlooksOfQuestionsNeedBounds scores leads with the same blanks, for some of which the
+// upper bound of a group leaves nothing to be asked. That is no answer for the others, though
+// no sum was held between bounds when questions were weighed.
+func TestOutlooksOfQuestionsNeedBounds(t *testing.T) {
+	const rules = `
+version: 1
+fields: {country: {known_by: research}, demo: {known_by: asking}, size: {type: number}}
+groups: {g: {max: 5}}
+criteria:
+  - {name: joint, group: g, when: {all: [{field: country, is: JP}, {field: demo, is: x}]}, points: 10}
+  - {name: size, group: g, field: size, bands: [{at_least: 100, points: 5}, {at_least: 10, points: 0}, {points: -10}]}
+`
+	full, room, muchRoom := []string{"", "", "100"}, []string{"", "", "10"}, []string{"", "", "1"}
+	for _, c := range []struct {
+		name            string
+		bounds, before  []string // leads of which before is looked at the bounds, and the question
+		lead            []string
+		question, wants string
+	}{
+		{"nothing to ask of a full group", nil, room, full, "", "5000 to 5000"},
+		{"after a full group", nil, full, room, "Find out: demo", "0 to 5000"},
+		{"after a full group, with room for all points", nil, full, muchRoom, "Find out: demo", "-10000 to 0"},
+		{"the bounds known of a lead with room", muchRoom, full, muchRoom, "Find out: demo", "-10000 to 0"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			scorer := engineOf(t, rules, []string{"country", "demo", "size"}).NewScorer()
+			if c.bounds != nil {
+				scorer.Score(c.bounds)
+				scorer.Bounds()
+			}
+			scorer.Score(c.before)
+			scorer.Next()
+			scorer.Score(c.lead)
+			next, b := scorer.Next(), scorer.Bounds()
+			if got := low(b) + " to " + high(b); next != c.question || got != c.wants {
+				t.Errorf("asks %q within %s, want %q within %s", next, got, c.question, c.wants)
+			}
+		})
+	}
+}
+
 // fataler is a test, or a property that is checked.
 type fataler interface{ Fatal(...any) }
 

@@ -126,7 +126,7 @@ func (s *Asker) watch(o *outlook, look func()) bool {
 	look()
 	s.outlooks.reach = reach[:0]
 	for i, b := range reach {
-		if b.NoLow || b.NoHigh || !s.leaves(i, b) {
+		if !s.leaves(i, b) {
 			return false
 		}
 	}
