@@ -32,7 +32,7 @@ func (s *Asker) mayBeMet(line int) bool {
 	if l.Source < 0 {
 		return s.touched(l.Fields) && l.May(s.Values).Span.Holds
 	}
-	sw := s.swing(l.Source, plan.BothOpen)
+	sw := s.swingOf(l.Source, plan.BothOpen)
 	return sw != nil && sw.Open[l.Place] && sw.May[l.Place].Span.Holds && s.looksAtFree(l)
 }
 

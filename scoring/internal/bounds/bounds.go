@@ -54,7 +54,7 @@ type stakes struct {
 	lines  []int          // the open ones
 	ranges []match.Range
 	free   []bool       // by field, what is free of the shared ones while some are held still
-	held   []bool       // scratch of judgeOpen
+	held   []bool       // scratch of weighPair
 	was    []cell.Value // scratch of weighAlone
 	varies []int        // scratch of varying
 	bounds exact.Bounds // of the score, with all open that is
@@ -204,7 +204,7 @@ func (s *Asker) closeFrom(lines int) {
 // OpenSource opens what a source decides, if that is free; of a pair that of which one
 // source or both are.
 func (s *Asker) OpenSource(i int, which plan.Openness) {
-	sw := s.swing(i, which)
+	sw := s.swingOf(i, which)
 	if sw == nil {
 		return
 	}
@@ -339,7 +339,7 @@ func (s *Asker) OpenBounds() exact.Bounds {
 	for _, i := range e.ClampOrder {
 		g := &e.Groups[i]
 		into := e.Bin(g.Parent)
-		s.reach(i, bins[i])
+		s.watchSum(i, bins[i])
 		bins[into] = bins[into].Plus(g.CountedBounds(g.WorthBounds(bins[i], s.Values)))
 	}
 	sum := bins[len(e.Groups)]
@@ -349,14 +349,14 @@ func (s *Asker) OpenBounds() exact.Bounds {
 	for i := range e.Frameworks {
 		sum = sum.Plus(s.FrameworkBounds(i))
 	}
-	s.reach(len(e.Groups), sum)
+	s.watchSum(len(e.Groups), sum)
 	return sum.Clamp(e.ScoreMin, e.ScoreMax)
 }
 
-// reach notes where a bin's sum was taken to lie, where somebody watches.
-func (s *Asker) reach(bin int, b exact.Bounds) {
-	if reach := s.outlooks.reach; bin < len(reach) {
-		reach[bin] = reach[bin].Union(b)
+// watchSum notes where a bin's sum was taken to lie, where somebody watches.
+func (s *Asker) watchSum(bin int, b exact.Bounds) {
+	if watched := s.outlooks.watched; bin < len(watched) {
+		watched[bin] = watched[bin].Union(b)
 	}
 }
 
@@ -367,7 +367,7 @@ func (s *Asker) CriterionBounds(i int) exact.Bounds {
 		return s.Stakes.May[i].Bounds
 	}
 	if l.Source >= 0 {
-		if sw := s.swing(l.Source, plan.BothOpen); sw != nil && sw.Open[l.Place] {
+		if sw := s.swingOf(l.Source, plan.BothOpen); sw != nil && sw.Open[l.Place] {
 			return sw.May[l.Place].Bounds
 		}
 	}

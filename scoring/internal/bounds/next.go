@@ -78,9 +78,9 @@ func (s *Asker) findAsking() {
 // prospect is a question, how high its answer alone may raise the score, and how high some
 // answer does for certain.
 type prospect struct {
-	ask  *plan.Ask
-	may  exact.Bounds
-	sure exact.Points
+	ask   *plan.Ask
+	alone exact.Bounds
+	sure  exact.Points
 }
 
 // highestOf is the question of which an answer raises the score most: bounds may tell too
@@ -88,9 +88,9 @@ type prospect struct {
 func (s *Asker) highestOf(all []prospect) *plan.Ask {
 	slices.SortStableFunc(all, func(a, b prospect) int {
 		switch {
-		case Higher(a.may, b.may):
+		case Higher(a.alone, b.alone):
 			return -1
-		case Higher(b.may, a.may):
+		case Higher(b.alone, a.alone):
 			return 1
 		}
 		return 0
@@ -98,11 +98,11 @@ func (s *Asker) highestOf(all []prospect) *plan.Ask {
 	best := &all[0]
 	for i := range all {
 		p := &all[i]
-		if best.may.NoHigh || i > 0 && p.may.High <= best.sure {
+		if best.alone.NoHigh || i > 0 && p.alone.High <= best.sure {
 			break
 		}
-		if len(all) > 1 && p.sure < p.may.High {
-			p.sure = max(p.sure, s.reached(p.ask, p.may.High))
+		if len(all) > 1 && p.sure < p.alone.High {
+			p.sure = max(p.sure, s.highestSampled(p.ask, p.alone.High))
 		}
 		if p.sure > best.sure {
 			best = p

@@ -23,12 +23,12 @@ type outlook struct {
 
 // outlooks are those that an Asker remembers, by the decisions that leave something open.
 type outlooks struct {
-	known  map[string]*outlook
-	of     *outlook       // that of that lead; nil: there is none
-	lead   int            // the lead, by Held, that this is of
-	forgot int            // what the Worker's Forgot was when they were found
-	key    []byte         // scratch
-	reach  []exact.Bounds // scratch: by bin, where sums were taken to lie; empty: nobody asks
+	known   map[string]*outlook
+	of      *outlook       // that of that lead; nil: there is none
+	lead    int            // the lead, by Held, that this is of
+	forgot  int            // what the Worker's Forgot was when they were found
+	key     []byte         // scratch
+	watched []exact.Bounds // scratch: by bin, where sums were taken to lie; empty: nobody asks
 }
 
 // mostOutlooks is how many are remembered until all are forgotten.
@@ -118,19 +118,19 @@ func (s *Asker) Next() *plan.Ask {
 // watch looks ahead, and reports whether what came of it holds for all leads that are within
 // the outlook: it does where no sum was clamped.
 func (s *Asker) watch(o *outlook, look func()) bool {
-	reach := s.outlooks.reach[:0]
+	watched := s.outlooks.watched[:0]
 	for i := range s.Own {
-		reach = append(reach, exact.BoundsOf(s.sumOf(i)))
+		watched = append(watched, exact.BoundsOf(s.sumOf(i)))
 	}
-	s.outlooks.reach = reach
+	s.outlooks.watched = watched
 	look()
-	s.outlooks.reach = reach[:0]
-	for i, b := range reach {
+	s.outlooks.watched = watched[:0]
+	for i, b := range watched {
 		if !s.leaves(i, b) {
 			return false
 		}
 	}
-	for i, b := range reach {
+	for i, b := range watched {
 		o.reach[i] = o.reach[i].Union(b.Plus(exact.BoundsOf(-s.sumOf(i))))
 	}
 	return true

@@ -10,8 +10,8 @@ import (
 	"leadscore/scoring/internal/worker"
 )
 
-// swing is what a source's lines may earn beside what they did; nil where nothing is free.
-func (s *Asker) swing(source int, which plan.Openness) *swings.Swing {
+// swingOf is what a source's lines may earn beside what they did; nil where nothing is free.
+func (s *Asker) swingOf(source int, which plan.Openness) *swings.Swing {
 	if !s.Tag(source).Free {
 		return nil
 	}
@@ -24,7 +24,7 @@ func (s *Asker) swing(source int, which plan.Openness) *swings.Swing {
 	}
 	sw := &d.Swings[which-plan.FirstOpen]
 	if !sw.Known {
-		s.judgeOpen(source, which, sw)
+		s.weighPair(source, which, sw)
 	}
 	return sw
 }
@@ -41,9 +41,9 @@ func (s *Asker) weighAlone(src *plan.Source, d *worker.Decision) {
 	s.Stakes.was = was
 }
 
-// judgeOpen asks the lines of a pair what they may earn, with the values of one of its
+// weighPair asks the lines of a pair what they may earn, with the values of one of its
 // sources held still, or none. Others may hold some still meanwhile: that stays so.
-func (s *Asker) judgeOpen(source int, which plan.Openness, sw *swings.Swing) {
+func (s *Asker) weighPair(source int, which plan.Openness, sw *swings.Swing) {
 	src, d := &s.Plan.Sources[source], s.Decision(source)
 	was := s.Stakes.held[:0]
 	for _, field := range src.Laid {

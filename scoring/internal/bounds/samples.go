@@ -11,11 +11,11 @@ import (
 	"leadscore/scoring/internal/swings"
 )
 
-// reached is the most that the score was found to come to when this question alone is
+// highestSampled is the most that the score was found to come to when this question alone is
 // answered: answers that stand for others are tried, each a value as a cell may hold it, so
 // that nothing is promised that no answer gives. The answers that did most for the lead before
 // come first: where they reach the most that there can be, no others are tried.
-func (s *Asker) reached(a *plan.Ask, most exact.Points) exact.Points {
+func (s *Asker) highestSampled(a *plan.Ask, most exact.Points) exact.Points {
 	if entangled := func(i int) bool { return s.Plan.Finders[i].Entangled }; s.looksBeside(a) || slices.ContainsFunc(a.Sources, entangled) {
 		s.HoldStill(a.Fills)
 		defer s.LetGo()
