@@ -289,6 +289,10 @@ func (m *mapping) period() int {
 		return 0
 	}
 	every := m.entry("every")
+	if each := m.eachOf(every); each != "" && !m.has("each") {
+		m.l.problem(every.Key, each, `"every" stands without "each"`)
+		return 0
+	}
 	if !m.has("each") {
 		m.l.problem(every.Key, "write each: -5 beside it for the points of each period; a decay has its own every", `"every" stands without "each"`)
 	}
@@ -297,6 +301,19 @@ func (m *mapping) period() int {
 		m.l.problem(every.Value, "expected 1d or more", "a period of no length")
 	}
 	return days
+}
+
+// eachOf is what to write for points for so many of something: every: 10, points: 1; "" where
+// every is a duration.
+func (m *mapping) eachOf(every *node.Entry) string {
+	points := m.entry("points")
+	if points == nil || points.Value == nil || every.Value == nil || strings.Trim(every.Value.Value, "0123456789.") != "" {
+		return ""
+	}
+	if each := operand.Divided(node.Text(points.Value), node.Text(every.Value)); each != "" {
+		return "write each: " + each + " in place of points and every"
+	}
+	return ""
 }
 
 func (m *mapping) decay() *rulebook.Decay {

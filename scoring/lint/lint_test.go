@@ -259,6 +259,10 @@ criteria: [{name: A, field: a, each: 2, at_most: 10}, {name: B, field: b, each: 
 
 		{"wildcard", "words for a box that is ticked", `
 criteria: [{name: A, field: a, is: checked, points: 5}]`, []string{`2:36: is compares whole texts, in which "checked" stands for itself. write is: true`}},
+		{"wildcard", "a pattern between slashes, two words at once, and a title with those above it", `
+criteria: [{name: A, field: a, is: /director/i, points: 5}, {name: B, field: b, contains: director AND sales, points: 5}, {name: C, field: 役職, is: 部長以上, points: 5}, {name: D, field: d, is: VP or above, points: -5}, {name: E, field: e, contains: R AND D, points: 5}]`, []string{
+			`2:36: is compares whole texts, in which "/director/i" stands for itself. write matches: "(?i)director"`, "write when: {all: [{field: b, contains: director}, {field: b, contains: sales}]}",
+			"write field: level, at_least: director, with fields: {level: {seniority: 役職}}", "write field: level, at_least: vp, with fields: {level: {seniority: d}}"}},
 		{"wildcard", "at either end", `
 criteria: [{name: A, field: a, is: "*VP*", points: 5}, {name: B, field: b, is: [Sales%, "*部"], points: -1}, {name: C, field: c, is_not: "*x*", points: 1}, {name: D, field: d, is: [50%, "*"], points: 1}]`, []string{
 			`2:36: is compares whole texts, in which "*VP*" stands for itself. write contains: VP`, "write starts_with: Sales", "write ends_with: 部", "write when: {not: {field: c, contains: x}}"}},

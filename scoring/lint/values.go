@@ -12,6 +12,7 @@ import (
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
 	"leadscore/match/meant"
+	"leadscore/match/title"
 	"leadscore/rulebook"
 	"leadscore/scoring/internal/walk"
 )
@@ -111,6 +112,9 @@ func joinedParts(text string, may bool) []string {
 
 // joinedValues are the values that a text joins after an operator: by commas, by or, by slashes.
 func joinedValues(op, text string) []string {
+	if andAbove().MatchString(fold.Text(text)) {
+		return nil // VP or above
+	}
 	if parts := joinedParts(text, true); parts != nil {
 		return parts
 	}
@@ -159,7 +163,7 @@ func (l *linter) wildcards() {
 			for _, arg := range t.Args {
 				write, negated := textMeant(t.Op, arg.Text, len(t.Args) == 1)
 				if len(t.Args) == 1 {
-					write = cmp.Or(write, intervalMeant(leaf.Field.Text, t.Op, arg.Text))
+					write = cmp.Or(write, intervalMeant(leaf.Field.Text, t.Op, arg.Text), levelMeant(leaf.Field.Text, t.Op, arg.Text), bothMeant(leaf.Field.Text, t.Op, arg.Text))
 				}
 				if write == "" {
 					continue
@@ -245,6 +249,8 @@ func textMeant(op, text string, alone bool) (write string, negated bool) {
 		return op + ": " + word, false
 	case op == "matches" && slashed(text) != "":
 		return "matches: " + slashed(text), false
+	case alone && op != "domain" && slashed(text) != "" && patternMeant(text) == "":
+		return "matches: " + slashed(text), op == "is_not"
 	case op == "starts_with" || op == "ends_with" || op == "contains" || op == "has_word":
 		if bare := strings.TrimLeft(text, "-!"); bare != text && alone && op != "ends_with" && minusWord().MatchString(text) {
 			return op + ": " + bare, true
@@ -308,6 +314,31 @@ func slashed(text string) string {
 		return `"(?i)` + found[1] + `"`
 	}
 	return `"` + found[1] + `"`
+}
+
+// levelMeant is what to write for a title and those above it: 部長以上, Director or above.
+func levelMeant(field, op, text string) string {
+	found := andAbove().FindStringSubmatch(fold.Text(text))
+	if found == nil || op != "is" {
+		return ""
+	}
+	level, known := title.Seniority(found[1])
+	if !known {
+		return ""
+	}
+	return "field: level, at_least: " + level.String() + ", with fields: {level: {seniority: " + field + "}}"
+}
+
+var andAbove = lazyre.New(`^(.+?)(?:以上|クラス以上|\+| (?:or|and|&) (?:above|higher|up|more senior))$`)
+
+// bothMeant is what to write where two texts are to stand in a cell: director AND sales.
+func bothMeant(field, op, text string) string {
+	one, other, found := strings.Cut(text, " AND ")
+	if !found || op != "contains" && op != "has_word" || strings.Contains(other, " AND ") || min(len(one), len(other)) < 3 { // R AND D is one thing
+		return ""
+	}
+	leaf := func(word string) string { return "{field: " + field + ", " + op + ": " + strings.TrimSpace(word) + "}" }
+	return "when: {all: [" + leaf(one) + ", " + leaf(other) + "]}"
 }
 
 // intervalMeant is the operator for an interval where the field is known to hold numbers: 100-500.

@@ -177,11 +177,17 @@ func callMeant(text string) string {
 		}
 		return write
 	}
+	if found := pythonRange().FindStringSubmatch(text); found != nil {
+		return "field: " + node.Written(operand.PlainName(found[1])) + ", at_least: " + cmp.Or(found[2], "0") + ", below: " + found[3]
+	}
 	if found := chained().FindStringSubmatch(text); found != nil && found[2][0] == found[4][0] {
 		return chainMeant(found)
 	}
 	return ""
 }
+
+// pythonRange is a number in a range of Python, which ends below its end.
+var pythonRange = lazyre.New(`^(.+?) in range\s*\((?:\s*(-?[0-9]+)\s*,)?\s*(-?[0-9]+)\s*\)$`)
 
 // chainMeant reads a comparison with two numbers.
 func chainMeant(found []string) string {

@@ -37,6 +37,9 @@ func Earning(text string) string {
 		return write
 	}
 	all := branchesOf(text)
+	if found := timesTruth().FindStringSubmatch(text); found != nil { // (Country = 'JP') * 10
+		all = branches([]string{found[1] + found[4], found[2] + found[3], ""})
+	}
 	if n := len(all); n > 0 && all[n-1].when == "" && strings.Trim(all[n-1].points, "-0.") == "" && n == 2 {
 		all = all[:1] // of a line that does not hold it earns nothing anyway
 	}
@@ -48,6 +51,9 @@ func Earning(text string) string {
 	}
 	return branchBands(all)
 }
+
+// timesTruth is a condition, which is 1 or 0, by points; or the other way round.
+var timesTruth = lazyre.New(`^=?\s*(?:\(([^()]*[<>=][^()]*)\)\s*[*×]\s*(-?[0-9.]+)|(-?[0-9.]+)\s*[*×]\s*\(([^()]*[<>=][^()]*)\))$`)
 
 // branchBands are bands for the branches of a formula; of one field, with it after them.
 func branchBands(all []branch) string {

@@ -52,9 +52,17 @@ func eachOf(points, many string) string {
 
 var product = lazyre.New(`^\s*(?:(-?[0-9.]+)(?:\s*[*×]\s*|\s+x\s+)(.+?)|(.+?)(?:\s*[*×]\s*|\s+x\s+)(-?[0-9.]+)|(.+?)\s*/\s*([0-9.]+))\s*$`)
 
-// Product reads "pages * 2" and "pages / 10" in place of points.
+// Product reads "pages * 2", "pages / 10", ROUND(pages / 10) and pages * 2 + 5 in place of points.
 func Product(text string) string {
-	found := product().FindStringSubmatch(strings.TrimPrefix(strings.TrimSpace(text), "="))
+	text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "="))
+	if inner := rounded().FindStringSubmatch(text); inner != nil {
+		return Product(inner[1])
+	}
+	if parts := addedTo().FindStringSubmatch(text); parts != nil && Product(parts[1]) != "" {
+		sign := map[string]string{"+": "", "-": "-"}[parts[2]]
+		return Product(parts[1]) + ", and the rest in a criterion of its own: {name: Base, points: " + sign + parts[3] + "}"
+	}
+	found := product().FindStringSubmatch(text)
 	if found == nil {
 		return ""
 	}
@@ -70,6 +78,11 @@ func Product(text string) string {
 	}
 	return "each: " + number + ", field: " + node.Written(PlainName(field)) + " in place of points"
 }
+
+var (
+	rounded = lazyre.New(`(?i)^(?:round|roundup|rounddown|int|floor|ceil|ceiling|trunc)\(([^(),]+)(?:,[^(),]*)?\)$`)
+	addedTo = lazyre.New(`^(.+?)\s*([-+])\s*([0-9]+(?:\.[0-9]+)?)$`)
+)
 
 var ifWord = lazyre.New(`(?i)\b(?:if|when|else|then)\b`)
 

@@ -61,7 +61,7 @@ func UpperEnd(all []node.Entry, e node.Entry) string {
 }
 
 // DividingWords say that points are for so many of something.
-var DividingWords = map[string]bool{"divide": true, "divide by": true, "divided by": true, "divisor": true, "denominator": true, "per count": true, "per units": true, "for every": true, "every n": true, "for each n": true, "割る": true}
+var DividingWords = map[string]bool{"divide": true, "divide by": true, "divided by": true, "divisor": true, "denominator": true, "per": true, "per count": true, "per units": true, "for every": true, "every n": true, "for each n": true, "割る": true}
 
 // DividedPoints is what to write for points for so many of something: each: 5, divide_by: 10.
 func DividedPoints(all []node.Entry, e node.Entry) string {
