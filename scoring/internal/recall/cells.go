@@ -54,16 +54,17 @@ func (c *Cells) Column(t *Table, column int, sums []exact.Points, ids []uint32, 
 // short is Column for the cells that their keys hold.
 func (c *Cells) short(t *Table, column int, sums []exact.Points, ids []uint32, rest *Rows) {
 	places, text, ends := c.places, t.Text, t.Ends[column:]
-	mask, last := uint64(len(places)-1), len(text)-8
+	mask, width := uint64(len(places)-1), t.Width
 	sums, ids = sums[:t.Rows], ids[:t.Rows]
-	at, put := 0, 0
-	for r := range sums {
+	first, last := t.inner(column)
+	rest.SetAll(first)
+	at := first * width
+	for r := first; r < last; r++ {
 		from, to := int(ends[at])+1, int(ends[at+1])
-		at += t.Width
+		at += width
 		n := to - from
-		if uint(n) > exactKey || to < 8 || from > last {
-			rest.at[put&(MostRows-1)] = uint8(r)
-			put++
+		if uint(n) > exactKey {
+			rest.add(r)
 			continue
 		}
 		k := key{eight(text, from) & firstBytes[n&15], eight(text, to-8)&lastBytes[n&15] | uint64(n+1)}
@@ -75,13 +76,14 @@ func (c *Cells) short(t *Table, column int, sums []exact.Points, ids []uint32, r
 				break
 			}
 			if p.ID == 0 {
-				rest.at[put&(MostRows-1)] = uint8(r)
-				put++
+				rest.add(r)
 				break
 			}
 		}
 	}
-	rest.count = put
+	for r := last; r < t.Rows; r++ {
+		rest.add(r)
+	}
 }
 
 // longer is Column for the other cells, which are looked for among the rest.

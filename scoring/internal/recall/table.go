@@ -27,6 +27,19 @@ func (t *Table) Cell(row, column int) string {
 	return t.Text[t.Ends[at]+1 : t.Ends[at+1]]
 }
 
+// inner is the rows, from first up to last, in which there are eight bytes of Text from where
+// the cell in a column begins, and up to where it ends: all but few at either end of a list's part.
+func (t *Table) inner(column int) (first, last int) {
+	last = t.Rows
+	for first < last && t.Ends[first*t.Width+column+1] < 8 {
+		first++
+	}
+	for first < last && int(t.Ends[(last-1)*t.Width+column])+1+8 > len(t.Text) {
+		last--
+	}
+	return first, last
+}
+
 // Rows are some rows of a table, by their numbers.
 type Rows struct {
 	at    [MostRows]uint8
@@ -39,6 +52,12 @@ func (r *Rows) SetAll(rows int) {
 		r.at[i] = uint8(i)
 	}
 	r.count = rows
+}
+
+// add adds a row, of which there must be room.
+func (r *Rows) add(row int) {
+	r.at[r.count&(MostRows-1)] = uint8(row)
+	r.count++
 }
 
 // All gives the numbers of the rows.
