@@ -207,8 +207,7 @@ func exactNumber(text string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	n, _ := v.Low.Rat().Float64()
-	return n, nil
+	return v.Low.Float64(), nil
 }
 
 var errInterval = fmt.Errorf("an interval says nothing of the order")

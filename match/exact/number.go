@@ -133,6 +133,16 @@ func commonDivisor(a, b uint64) uint64 {
 // Rat is n as a big.Rat.
 func (n Number) Rat() *big.Rat { return big.NewRat(n.num, n.den1+1) }
 
+// Float64 is the float64 nearest n.
+func (n Number) Float64() float64 {
+	const whole = 1 << 53 // up to it every whole number is a float64, and their quotient is rounded once
+	if magnitude(n.num) <= whole && n.den() <= whole {
+		return float64(n.num) / float64(n.den())
+	}
+	nearest, _ := n.Rat().Float64()
+	return nearest
+}
+
 // String gives the exact decimal where there is one ("-0.5"), else a fraction
 // ("1/3").
 func (n Number) String() string {

@@ -30,6 +30,9 @@ func TestNumberAgreesWithBigRat(t *testing.T) {
 		if n.Sign() != a.Sign() || n.Neg().Rat().Cmp(new(big.Rat).Neg(a)) != 0 {
 			t.Errorf("sign or negation of %v is wrong", a)
 		}
+		if want, _ := a.Float64(); n.Float64() != want {
+			t.Errorf("%v is about %v, want %v", a, n.Float64(), want)
+		}
 		checkResult(t, "product", new(big.Rat).Mul(a, b), func() (Number, bool) { return n.Mul(m) })
 		if m.Sign() != 0 {
 			checkResult(t, "quotient", new(big.Rat).Quo(a, b), func() (Number, bool) { return n.Div(m) })
@@ -148,4 +151,13 @@ func TestHalfway(t *testing.T) {
 			t.Errorf("halfway between %v and %v fits: %v", a, b, fits)
 		}
 	})
+}
+
+func BenchmarkFloat64(b *testing.B) {
+	numbers := []Number{Int(240000), NewNumber(1995, 100), NewNumber(-1, 3)}
+	for b.Loop() {
+		for _, n := range numbers {
+			n.Float64()
+		}
+	}
 }

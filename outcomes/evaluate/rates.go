@@ -45,8 +45,8 @@ func (ev *Evaluation) calibrate(r *replay) {
 	}
 	checks := []RateCheck{{From: math.Inf(-1)}}
 	for _, rate := range r.rulebook.Score.Rates {
-		from, _ := rate.From.Rat().Float64()
-		promised, _ := rate.Rate.Rat().Float64()
+		from := rate.From.Float64()
+		promised := rate.Rate.Float64()
 		checks = append(checks, RateCheck{From: from, Promised: promised, Of: rate.Leads})
 	}
 	checks[0].Promised = checks[1].Promised
@@ -97,7 +97,7 @@ func (r *replay) rates() (probabilities []float64, own bool) {
 	for k, score := range r.scores {
 		probabilities[k] = base
 		if rate, known := r.engine.WinRate(exact.Points(math.Round(score * exact.PointsPerPoint))); known {
-			probabilities[k], _ = rate.Rat().Float64()
+			probabilities[k] = rate.Float64()
 		}
 	}
 	return probabilities, true

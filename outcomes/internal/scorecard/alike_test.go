@@ -117,3 +117,11 @@ func BenchmarkJoined(b *testing.B) {
 		table.Joined(path[len(path)-1], func(*typing.Field) bool { return false })
 	}
 }
+
+func BenchmarkSearch(b *testing.B) {
+	table := madeTable(100_000, 12)
+	path := table.Forward(6)
+	for b.Loop() {
+		New(table, path[len(path)-1], 5)
+	}
+}

@@ -21,16 +21,7 @@ const (
 // order that they are in.
 func (c *Card) search(leads []int32, won []bool) {
 	leads, won = some(leads, won, searchLeads)
-	s := cardSearch{card: c, won: won, bins: make([][]int, len(c.Lines)), totals: make([]int, len(leads))}
-	for k := range c.Lines {
-		s.bins[k] = make([]int, len(leads))
-		for i, lead := range leads {
-			s.bins[k][i] = c.Lines[k].first(c.Lines[k].binOf(lead))
-		}
-	}
-	for i, lead := range leads {
-		s.totals[i] = c.Score(lead) / c.step
-	}
+	s := c.newSearch(leads, won)
 	loss := s.loss(s.histogram())
 	for range searchMoves {
 		m, better := s.bestMove()
@@ -40,6 +31,31 @@ func (c *Card) search(leads []int32, won []bool) {
 		s.take(m)
 		loss = better
 	}
+}
+
+// newSearch counts the leads that are alike in all lines.
+func (c *Card) newSearch(leads []int32, won []bool) *cardSearch {
+	kinds, columns := allAlike(won), make([][]uint8, len(c.Lines))
+	for k := range c.Lines {
+		l := &c.Lines[k]
+		firsts := make([]uint8, len(l.points)+1)
+		for bin := range firsts {
+			firsts[bin] = uint8(l.first(bin))
+		}
+		columns[k] = make([]uint8, len(leads))
+		for i, lead := range leads {
+			columns[k][i] = firsts[l.binOf(lead)]
+		}
+		kinds = kinds.parted(columns[k], len(firsts), won)
+	}
+	s := &cardSearch{card: c, leads: len(leads), counts: kinds.counts}
+	for _, column := range columns {
+		s.bins = append(s.bins, stats.Pick(column, kinds.first))
+	}
+	for _, i := range kinds.first {
+		s.totals = append(s.totals, c.Score(leads[i])/c.step)
+	}
+	return s
 }
 
 // some are leads and their outcomes, evenly taken where there are more than most.
@@ -58,9 +74,10 @@ func some(leads []int32, won []bool, most int) ([]int32, []bool) {
 
 type cardSearch struct {
 	card   *Card
-	won    []bool
-	bins   [][]int // of each line and lead
-	totals []int   // of each lead, in steps
+	leads  int
+	counts []stats.Tally // of each kind of leads
+	bins   [][]uint8     // of each line and kind
+	totals []int         // of each kind, in steps
 }
 
 // first is the first of the bins that were made one with a bin.
@@ -81,7 +98,8 @@ type move struct {
 func (s *cardSearch) histogram() []stats.Tie {
 	h := make([]stats.Tie, FullScore/s.card.step+1)
 	for i, total := range s.totals {
-		h[total].Add(s.won[i])
+		h[total].Won += s.counts[i].Won
+		h[total].Lost += s.counts[i].Lost
 	}
 	return h
 }
@@ -101,7 +119,7 @@ func (s *cardSearch) loss(histogram []stats.Tie) float64 {
 		x := curve.Intercept + float64(curve.Slope*g.Score)
 		sum += float64(float64(g.Won)*models.Softplus(-x)) + float64(float64(g.Lost)*models.Softplus(x))
 	}
-	return sum / float64(len(s.won))
+	return sum / float64(s.leads)
 }
 
 // bestMove tries every move.
@@ -141,7 +159,8 @@ func (s *cardSearch) joint(line int) [][]stats.Tie {
 		joint[b] = make([]stats.Tie, FullScore/s.card.step+1)
 	}
 	for i, total := range s.totals {
-		joint[s.bins[line][i]][total].Add(s.won[i])
+		tie := &joint[s.bins[line][i]][total]
+		tie.Won, tie.Lost = tie.Won+s.counts[i].Won, tie.Lost+s.counts[i].Lost
 	}
 	return joint
 }
@@ -218,7 +237,7 @@ func (s *cardSearch) take(m move) {
 		}
 	}
 	for i, bin := range s.bins[m.line] {
-		if bin == m.bin {
+		if int(bin) == m.bin {
 			s.totals[i] += m.steps
 		}
 	}

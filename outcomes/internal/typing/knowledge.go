@@ -269,13 +269,12 @@ func (c *column) falls(f *Field) bool {
 // highEnd is the high end of a range of the column; where it has none, what is above all
 // others.
 func (c *column) highEnd(comma bool) func(exact.Interval) float64 {
-	float := func(n exact.Number) float64 { v, _ := n.Rat().Float64(); return v }
 	most := 0.0
 	for code, text := range c.texts {
 		if v, err := c.number(text, comma); err == nil && c.value[code] != Missing {
-			most = max(most, float(v.Low))
+			most = max(most, v.Low.Float64())
 			if !v.NoHigh {
-				most = max(most, float(v.High))
+				most = max(most, v.High.Float64())
 			}
 		}
 	}
@@ -283,7 +282,7 @@ func (c *column) highEnd(comma bool) func(exact.Interval) float64 {
 		if v.NoHigh {
 			return most + 1
 		}
-		return float(v.High)
+		return v.High.Float64()
 	}
 }
 

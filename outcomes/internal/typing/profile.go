@@ -338,8 +338,7 @@ func (c *column) boolField() *Field {
 func (c *column) numberField(comma bool) *Field { return c.numbersBy(comma, lowEnd) }
 
 func lowEnd(v exact.Interval) float64 {
-	low, _ := v.Low.Rat().Float64()
-	return low
+	return v.Low.Float64()
 }
 
 // numbersBy reads numbers, each as one of its ends.
