@@ -156,10 +156,13 @@ func Periods(spans []cell.Value) []cell.Value {
 // pieces that Possible gives of numbers, which rise: answers that leave open on which side of a
 // threshold a number is. They are not free: what such an answer earns it earns as it is. What
 // is counted or rated goes by an end: with ends each end lies once near either end of its piece.
-func Stretches(pieces []cell.Value, ends bool) []cell.Value {
-	var stretches []cell.Value
+// Those from one piece to another are together: what is counted or rated of any such interval
+// lies between what is of these.
+func Stretches(pieces []cell.Value, ends bool) [][]cell.Value {
+	var all [][]cell.Value
 	for i := range pieces {
 		for j := i + 1; j < len(pieces); j++ {
+			var stretches []cell.Value
 			for _, low := range lowEnds(&pieces[i].Number, ends) {
 				for _, high := range highEnds(&pieces[j].Number, ends) {
 					in := low
@@ -167,9 +170,10 @@ func Stretches(pieces []cell.Value, ends bool) []cell.Value {
 					stretches = append(stretches, cell.Value{State: cell.Known, Number: in})
 				}
 			}
+			all = append(all, stretches)
 		}
 	}
-	return stretches
+	return all
 }
 
 // finest is the least by which two numbers in cells differ.

@@ -183,6 +183,34 @@ criteria:
 	}
 }
 
+// TestBoundsHoldOfIntervals answers a blank with intervals that earn most, or least, by an end
+// within a piece between two thresholds, or by a hole between two bands.
+func TestBoundsHoldOfIntervals(t *testing.T) {
+	for _, c := range []struct{ name, rules, answer, earns string }{
+		{"what is counted rises while that of another falls", `
+  - {name: a, field: size, each: 1, max: 5}
+  - {name: b, field: size, each: -0.5}
+  - {name: c, field: size, at_most: 100, points: 3, missing: 20}`, "5〜200", "22500"},
+		{"a hole in which no whole number lies", `
+  - {name: a, field: size, bands: [{between: [1, 50], points: 10}, {between: [51, 200], points: 10}], missing: 10}
+  - {name: b, field: size, at_least: 60, points: 1, missing: -20}
+  - {name: c, field: size, at_least: 45, points: -7}`, "45.5〜70", "-27000"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rules := "version: 1\nfields: {size: {type: number}}\ncriteria:" + c.rules
+			scorer := engineOf(t, rules, []string{"size"}).NewScorer()
+			x := scorer.Explain([]string{""})
+			score := scorer.Score([]string{c.answer}).Score
+			if got := fmt.Sprint(int64(score)); got != c.earns {
+				t.Fatalf("%s earns %s, want %s", c.answer, got, c.earns)
+			}
+			if of := x.Unknowns[0].Bounds; !of.Holds(score) || !x.Bounds.Holds(score) {
+				t.Errorf("%s earns %s, outside %s to %s or %s to %s", c.answer, c.earns, low(of), high(of), low(x.Bounds), high(x.Bounds))
+			}
+		})
+	}
+}
+
 // TestBoundsOfTwoBlanks: two blanks of one line are gone through together where there are
 // few ways.
 func TestBoundsOfTwoBlanks(t *testing.T) {

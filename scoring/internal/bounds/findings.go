@@ -87,8 +87,8 @@ func (s *Asker) find(source int, d *worker.Decision) *swings.Findings {
 	src := &s.Plan.Sources[source]
 	was := s.valuesOf(src)
 	f := &swings.Findings{}
-	for _, values := range s.possible(source, &d.Values[0]) {
-		f.Answers = append(f.Answers, s.findingOf(src, values))
+	for _, ways := range s.possible(source, &d.Values[0]) {
+		f.Answers = append(f.Answers, s.findingsOfWays(source, ways)...)
 	}
 	if f.Answers == nil { // too many: each line on its own
 		f.Answers = []swings.Finding{s.findingOf(src, slices.Clone(d.Values))}
@@ -109,14 +109,32 @@ func held(values []cell.Value) []cell.Value {
 	return values
 }
 
-// findingOf asks a source's lines about values of its fields.
-func (s *Asker) findingOf(src *plan.Source, values []cell.Value) swings.Finding {
-	f := swings.Finding{Values: values, Given: make([]exact.Bounds, len(src.Bins))}
-	for k, field := range src.Fields {
-		s.Values[field] = values[k]
+// findingsOfWays is what the lines of a source earn of values that stand for what lies between
+// them: each line on its own anything between, as what one counts may rise while that of
+// another falls. Lines of several sources are asked about each of them.
+func (s *Asker) findingsOfWays(source int, ways [][]cell.Value) (all []swings.Finding) {
+	one := s.findingOf(&s.Plan.Sources[source], ways...)
+	if !s.Plan.Finders[source].Entangled {
+		return []swings.Finding{one}
 	}
+	for _, values := range ways {
+		one.Values = values
+		all = append(all, one)
+	}
+	return all
+}
+
+// findingOf asks a source's lines about values of its fields: about several each line on its
+// own, for what it may earn of any of them.
+func (s *Asker) findingOf(src *plan.Source, ways ...[]cell.Value) swings.Finding {
+	f := swings.Finding{Values: ways[0], Given: make([]exact.Bounds, len(src.Bins))}
 	for k, i := range src.Lines {
+		s.lay(src, ways[0])
 		m := s.Plan.Lines[i].May(s.Values)
+		for _, values := range ways[1:] {
+			s.lay(src, values)
+			m = m.Or(s.Plan.Lines[i].May(s.Values))
+		}
 		if k < len(src.Giving) {
 			f.Given[src.Giving[k]] = f.Given[src.Giving[k]].Plus(m.Bounds)
 		} else {
@@ -127,23 +145,43 @@ func (s *Asker) findingOf(src *plan.Source, values []cell.Value) swings.Finding 
 }
 
 // possible gives the values that a source's fields may turn out to have, v being that of
-// the first as it is; none where there are too many to be told apart, or it is known.
-func (s *Asker) possible(source int, v *cell.Value) (all [][]cell.Value) {
+// the first as it is; none where there are too many to be told apart, or it is known. Values
+// that stand for what lies between them are together.
+func (s *Asker) possible(source int, v *cell.Value) (all [][][]cell.Value) {
 	src, f := &s.Plan.Sources[source], &s.Plan.Finders[source]
 	if v.State == cell.Known && !v.IsInterval() { // only what is made of it is open, as of a title that is not listed
 		return nil
 	}
 	typ := s.Plan.Specs[src.Fields[0]].Type
 	values := match.Possible(typ, f.Leaves[0], s.numbersOn(src.Fields[0], f.Rates))
-	if values != nil {
-		values = slices.Concat(values, s.periods(src.Fields[0], values, v), s.stretches(source, values), s.extremes(typ))
+	if values == nil {
+		return nil
 	}
-	for _, first := range values {
-		if v.State == cell.Known && !narrow(&first, v) {
-			continue
+	for _, first := range slices.Concat(values, s.periods(src.Fields[0], values, v), s.extremes(typ)) {
+		for _, way := range s.narrowed(source, v, first) {
+			all = append(all, [][]cell.Value{way})
 		}
-		if all = append(all, s.withDerived(src, f, first)...); len(all) > mostFindings {
+		if len(all) > mostFindings {
 			return nil
+		}
+	}
+	for _, ends := range s.stretches(source, values) {
+		if ways := s.narrowed(source, v, ends...); ways != nil {
+			all = append(all, ways)
+		}
+	}
+	if len(all) > mostFindings {
+		return nil
+	}
+	return all
+}
+
+// narrowed gives the values of a source's fields, of which the first is v as it is and turns
+// out to be one of some: with all that is made of each, as far as it lies in an interval v.
+func (s *Asker) narrowed(source int, v *cell.Value, some ...cell.Value) (all [][]cell.Value) {
+	for _, first := range some {
+		if v.State != cell.Known || narrow(&first, v) {
+			all = append(all, s.withDerived(&s.Plan.Sources[source], &s.Plan.Finders[source], first)...)
 		}
 	}
 	return all
@@ -164,14 +202,15 @@ func (s *Asker) periods(field int, days []cell.Value, v *cell.Value) []cell.Valu
 
 // stretches are the answers to a number that name an interval, as far as they may earn what no
 // number does: a condition may leave open what it makes of one, as another does.
-func (s *Asker) stretches(source int, pieces []cell.Value) []cell.Value {
+func (s *Asker) stretches(source int, pieces []cell.Value) [][]cell.Value {
 	src, f := &s.Plan.Sources[source], &s.Plan.Finders[source]
 	if s.Plan.Specs[src.Fields[0]].Type != rulebook.TypeNumber {
 		return nil
 	}
 	goesByEnds := func(i int) bool {
 		l := &s.Plan.Lines[i]
-		return l.Rule.IsRated() || l.Criterion != nil && l.Criterion.Each != nil
+		_, hole := l.Rule.Hole(s.Values) // in which some number lies of each interval but of one with whole ends
+		return hole || l.Rule.IsRated() || l.Criterion != nil && l.Criterion.Each != nil
 	}
 	return match.Stretches(pieces, f.Entangled || len(f.Rates) > 0 || slices.ContainsFunc(src.Lines, goesByEnds))
 }
