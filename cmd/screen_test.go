@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/clipperhouse/displaywidth"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
 
 	"leadscore/cmd/internal/console"
 	"leadscore/internal/files"
@@ -67,9 +66,8 @@ func TestScreens(t *testing.T) {
 			if status != 0 {
 				t.Fatalf("status %d: %s", status, stderr)
 			}
-			measure := displaywidth.Options{EastAsianWidth: strings.Contains(c.command, "ambiguous")}
-			for line := range strings.Lines(regexp.MustCompile("\x1b\\[[0-9]*m").ReplaceAllString(stdout, "")) {
-				if width := measure.String(strings.TrimSuffix(line, "\n")); width > c.columns {
+			for line := range strings.Lines(stdout) {
+				if width := twwidth.WidthWithOptions(strings.TrimSuffix(line, "\n"), twwidth.Options{EastAsianWidth: strings.Contains(c.command, "ambiguous"), ForceNarrowBorders: true}); width > c.columns {
 					t.Errorf("%d cells: %s", width, line)
 				}
 			}

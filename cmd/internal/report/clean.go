@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/clipperhouse/displaywidth"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
 )
 
 const (
@@ -64,25 +64,13 @@ func Excerpt(text string) string {
 // maxExcerpt is how many characters of a cell tell which it is.
 const maxExcerpt = 200
 
-// Cells is the number of terminal cells that text takes. What Paint puts around it takes none,
-// and lines of boxes take one each also where ambiguous characters take two: terminals draw
-// them so.
+// Width is the number of terminal cells that text takes.
 func (o Options) Cells(text string) int {
-	n := 0
-	painted := false
-	for _, r := range text {
-		switch {
-		case painted:
-			painted = r != 'm'
-		case r == '\x1b':
-			painted = true
-		case ' ' <= r && r <= '~' || '\u2500' <= r && r <= '\u257f':
-			n++
-		default:
-			n += displaywidth.Options{EastAsianWidth: o.Ambiguous}.Rune(r)
-		}
-	}
-	return n
+	return twwidth.WidthWithOptions(text, o.measure())
+}
+
+func (o Options) measure() twwidth.Options {
+	return twwidth.Options{EastAsianWidth: o.Ambiguous, ForceNarrowBorders: true}
 }
 
 // Cut cuts text to a number of terminal cells; what is cut ends in an

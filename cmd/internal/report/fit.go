@@ -1,5 +1,7 @@
 package report
 
+import "github.com/olekukonko/tablewriter/tw"
+
 // layout is which columns a table shows, and how wide.
 type layout struct {
 	shown  []int // indices of the columns
@@ -97,6 +99,26 @@ func (l layout) shrink(columns []Column, natural []int) bool {
 func (l layout) wider(columns []Column, a, b int) bool {
 	shareA, shareB := max(columns[l.shown[a]].Share, 1), max(columns[l.shown[b]].Share, 1)
 	return l.widths[a]*shareB > l.widths[b]*shareA
+}
+
+func (l layout) alignment(columns []Column) []tw.Align {
+	align := make([]tw.Align, len(l.shown))
+	for at, i := range l.shown {
+		align[at] = tw.AlignLeft
+		if columns[i].Numeric {
+			align[at] = tw.AlignRight
+		}
+	}
+	return align
+}
+
+// maxWidths are the widths as the table library counts them, padding included.
+func (l layout) maxWidths() tw.Mapper[int, int] {
+	widths := tw.NewMapper[int, int]()
+	for at, w := range l.widths {
+		widths.Set(at, w+cellFrame-1)
+	}
+	return widths
 }
 
 // choose picks the cells of the columns shown; a row that is short is filled up.

@@ -4,6 +4,11 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
 )
 
 // Column is one column of a table.
@@ -36,70 +41,32 @@ func Table(w io.Writer, columns []Column, rows [][]string, o Options) (dropped [
 			dropped = append(dropped, header[i])
 		}
 	}
-	_, err = io.WriteString(w, o.draw(columns, header, clean, layout))
-	return dropped, err
+	return dropped, o.render(w, columns, header, clean, layout)
 }
 
-// draw draws the table with lines around the header, around all rows and between columns.
-func (o Options) draw(columns []Column, header []string, rows [][]string, l layout) string {
-	cells := [][]string{o.paintAll(Bold, l.choose(columns, header, o))}
+func (o Options) render(w io.Writer, columns []Column, header []string, rows [][]string, l layout) error {
+	// The library measures by the environment unless told otherwise, and can be
+	// told only for the whole process.
+	twwidth.SetOptions(o.measure())
+	cell := tw.CellConfig{
+		Formatting:   tw.CellFormatting{AutoWrap: tw.WrapTruncate, AutoFormat: tw.Off},
+		Padding:      tw.CellPadding{Global: tw.PaddingDefault},
+		Alignment:    tw.CellAlignment{Global: tw.AlignLeft, PerColumn: l.alignment(columns)},
+		ColMaxWidths: tw.CellWidth{PerColumn: l.maxWidths()},
+	}
+	t := tablewriter.NewTable(w,
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{Symbols: tw.NewSymbols(tw.StyleLight)})),
+		tablewriter.WithHeaderConfig(cell),
+		tablewriter.WithRowConfig(cell),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+	)
+	t.Header(o.paintAll(Bold, l.choose(columns, header, o)))
 	for _, row := range rows {
-		cells = append(cells, l.choose(columns, row, o))
-	}
-	widths := make([]int, len(l.shown))
-	for _, row := range cells {
-		for i, cell := range row {
-			row[i] = strings.TrimSpace(cell)
-			for line := range strings.SplitSeq(row[i], "\n") {
-				widths[i] = max(widths[i], o.Cells(line))
-			}
+		if err := t.Append(l.choose(columns, row, o)); err != nil {
+			return err
 		}
 	}
-	var b strings.Builder
-	rule(&b, widths, "┌", "┬", "┐")
-	for i, row := range cells {
-		if i == 1 {
-			rule(&b, widths, "├", "┼", "┤")
-		}
-		o.drawRow(&b, columns, row, l.shown, widths)
-	}
-	rule(&b, widths, "└", "┴", "┘")
-	return b.String()
-}
-
-// rule draws a line from side to side.
-func rule(b *strings.Builder, widths []int, left, middle, right string) {
-	for _, w := range widths {
-		b.WriteString(left + strings.Repeat("─", w+cellFrame-1))
-		left = middle
-	}
-	b.WriteString(right + "\n")
-}
-
-// drawRow draws a row, which takes as many lines as the highest of its cells.
-func (o Options) drawRow(b *strings.Builder, columns []Column, row []string, shown, widths []int) {
-	lines := make([][]string, len(row))
-	height := 1
-	for i, cell := range row {
-		lines[i] = strings.Split(cell, "\n")
-		height = max(height, len(lines[i]))
-	}
-	for y := range height {
-		for i := range row {
-			text := ""
-			if y < len(lines[i]) {
-				text = lines[i][y]
-			}
-			space := strings.Repeat(" ", widths[i]-o.Cells(text))
-			if columns[shown[i]].Numeric {
-				text = space + text
-			} else {
-				text += space
-			}
-			b.WriteString("│ " + text + " ")
-		}
-		b.WriteString("│\n")
-	}
+	return t.Render()
 }
 
 // paintAll paints each line of each text by itself: what stands between two of
