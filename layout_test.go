@@ -91,7 +91,7 @@ func layout() map[string]layer {
 		"rulebook/yaml/diff":          {own: []string{"rulebook", "rulebook/yaml/internal/tree", "rulebook/yaml/printer"}, third: []string{"gopkg.in/yaml.v3"}},
 		"rulebook/yaml/internal/made": {own: above("rulebook/yaml/internal/keys", "rulebook/yaml/printer"), third: []string{"pgregory.net/rapid"}},
 		"rulebook/yaml/schema":        {own: above("frameworks", "rulebook/yaml/internal/keys"), pure: true},
-		"leads/workbook":              {own: []string{"internal/lazyre"}},
+		"leads/workbook":              {own: []string{"internal/lazyre"}, third: []string{"github.com/xuri/excelize/v2"}},
 		"leads/encoding":              {third: []string{"golang.org/x/text"}, pure: true},
 		"leads/compress":              {third: []string{"github.com/klauspost/compress"}},
 		"leads/internal/scan":         {third: []string{"golang.org/x/sys"}, pure: true},

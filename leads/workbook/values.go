@@ -1,13 +1,13 @@
 package workbook
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"leadscore/internal/lazyre"
+
+	"github.com/xuri/excelize/v2"
 )
 
 var (
@@ -86,8 +86,7 @@ func typed(text string) (value any, format string, ok bool) {
 		f = -f
 	}
 	if m[2] == "" && m[4] == "%" {
-		f, err := strconv.ParseFloat(m[1]+m[3]+"e-2", 64) // exact, where a division by 100 is rounded again
-		return f, format + "%", err == nil
+		return f / 100, format + "%", true
 	}
 	return f, literal(m[2]) + strings.Replace(format, "0", "#,##0", 1) + literal(m[4]), true
 }
@@ -100,8 +99,8 @@ func literal(text string) string {
 	return `"` + strings.ReplaceAll(text, `"`, "") + `"`
 }
 
-// look is how a cell looks.
-type look struct {
+// style is how a cell looks.
+type style struct {
 	ours, header bool
 	format       string // of its number; textFormat for texts
 }
@@ -115,73 +114,43 @@ const (
 	otherHeader = "EDEDED"
 )
 
-// styleBook gives the numbers of styles, in the order in which they are asked for.
+// styleBook gives the numbers of styles.
 type styleBook struct {
-	ids map[look]int
-	all []look
+	file *excelize.File
+	ids  map[style]int
 }
 
-func newStyleBook() *styleBook {
-	return &styleBook{map[look]int{{}: 0}, []look{{}}}
+func newStyleBook(file *excelize.File) *styleBook {
+	return &styleBook{file, map[style]int{{}: 0}}
 }
 
 // id is a style's number. A workbook has so many at most; further formats show the bare
 // number.
-func (b *styleBook) id(s look) int {
+func (b *styleBook) id(s style) (int, error) {
 	if id, known := b.ids[s]; known {
-		return id
+		return id, nil
 	}
 	if len(b.ids) >= maxStyles && s.format != "" && s.format != textFormat {
 		s.format = ""
 		return b.id(s)
 	}
-	b.ids[s] = len(b.all)
-	b.all = append(b.all, s)
-	return b.ids[s]
+	look := excelize.Style{}
+	if s.format != "" {
+		look.CustomNumFmt = &s.format
+	}
+	if s.header {
+		look.Font = &excelize.Font{Bold: true}
+		look.Alignment = &excelize.Alignment{Vertical: "top", WrapText: true}
+	}
+	if color := s.fill(); color != "" {
+		look.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
+	}
+	id, err := b.file.NewStyle(&look)
+	b.ids[s] = id
+	return id, err
 }
 
-// fills are the colors of cells, behind the two that each workbook must begin with.
-var fills = []string{otherHeader, tintHeader, tint}
-
-// part is the part of the workbook that tells what the styles look like.
-func (b *styleBook) part() string {
-	const firstFormat = 164 // those below are the program's own
-	var formats, looks strings.Builder
-	numbers := map[string]int{"": 0}
-	for _, s := range b.all {
-		if _, known := numbers[s.format]; !known {
-			numbers[s.format] = firstFormat + len(numbers) - 1
-			fmt.Fprintf(&formats, `<numFmt numFmtId="%d" formatCode="%s"/>`, numbers[s.format], asXML(s.format))
-		}
-		fill, font, align := 0, 0, "/>"
-		if color := s.fill(); color != "" {
-			fill = 2 + slices.Index(fills, color)
-		}
-		if s.header {
-			font, align = 1, ` applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>`
-		}
-		fmt.Fprintf(&looks, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"%s`,
-			numbers[s.format], font, fill, align)
-	}
-	var colors strings.Builder
-	for _, color := range fills {
-		colors.WriteString(`<fill><patternFill patternType="solid"><fgColor rgb="FF` + color + `"/></patternFill></fill>`)
-	}
-	formatted := ""
-	if len(numbers) > 1 {
-		formatted = fmt.Sprintf(`<numFmts count="%d">%s</numFmts>`, len(numbers)-1, formats.String())
-	}
-	const face = `<sz val="11"/><name val="Calibri"/><family val="2"/></font>`
-	return xmlHead + `<styleSheet xmlns="` + mainSpace + `">` + formatted +
-		`<fonts count="2"><font>` + face + `<font><b/>` + face + `</fonts>` +
-		fmt.Sprintf(`<fills count="%d"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>%s</fills>`, 2+len(fills), colors.String()) +
-		`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
-		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-		fmt.Sprintf(`<cellXfs count="%d">%s</cellXfs>`, len(b.all), looks.String()) +
-		`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
-}
-
-func (s look) fill() string {
+func (s style) fill() string {
 	switch {
 	case s.ours && s.header:
 		return tintHeader

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // Named tells whether a file of this name is to be a workbook.
@@ -27,7 +29,8 @@ type WriteOptions struct {
 // percentage, or has a currency or unit beside its number. None is a formula.
 type Writer struct {
 	out    io.Writer
-	sheet  *sheetWriter // nil: not begun
+	file   *excelize.File
+	stream *excelize.StreamWriter
 	styles *styleBook
 	o      WriteOptions
 
@@ -35,6 +38,7 @@ type Writer struct {
 	begun  [][]cellText // the first rows, which tell how wide columns are
 	widths []int
 	row    int // rows written to the sheet
+	values []any
 }
 
 // cellText is one of a row that is written.
@@ -46,12 +50,23 @@ type cellText struct {
 // measured is how many rows tell how wide columns are.
 const measured = 200
 
-// NewWriter begins a workbook, which Close ends. Nothing is written to out before the first
-// rows, which tell how wide columns are.
-func NewWriter(out io.Writer, o WriteOptions) *Writer {
+// NewWriter begins a workbook, which Close writes to out. Whether it is closed or not,
+// Remove must follow.
+func NewWriter(out io.Writer, o WriteOptions) (*Writer, error) {
 	o.Sheet = sheetName(o.Sheet)
-	return &Writer{out: out, styles: newStyleBook(), o: o}
+	w := &Writer{out: out, file: excelize.NewFile(), o: o}
+	w.styles = newStyleBook(w.file)
+	first := w.file.GetSheetName(0)
+	if err := w.file.SetSheetName(first, o.Sheet); err != nil {
+		return nil, err
+	}
+	var err error
+	w.stream, err = w.file.NewStreamWriter(o.Sheet)
+	return w, err
 }
+
+// Remove removes what making the workbook needed.
+func (w *Writer) Remove() { _ = w.file.Close() }
 
 func (w *Writer) Write(p []byte) (int, error) {
 	w.rest = append(w.rest, p...)
@@ -110,7 +125,7 @@ func cutRow(text []byte) (cells []cellText, n int) {
 
 // add takes the next row.
 func (w *Writer) add(cells []cellText) error {
-	if w.sheet != nil {
+	if w.begun == nil && w.row > 0 {
 		return w.set(cells)
 	}
 	if len(cells) > maxColumns {
@@ -127,6 +142,7 @@ func (w *Writer) add(cells []cellText) error {
 var errTooLarge = fmt.Errorf("a workbook holds no more than %d rows and %d columns. write CSV", maxRows, maxColumns)
 
 const (
+	wideColumns = 256 // that get a width of their own: each costs time for all before it
 	leastWidth  = 8
 	mostWidth   = 60
 	filterWidth = 3 // of the button in the header
@@ -165,9 +181,20 @@ func widthOf(text string) int {
 func (w *Writer) begin() error {
 	rows := w.begun
 	w.begun = nil
-	var err error
-	if w.sheet, err = beginSheet(w.out, w.o.Header, w.widths); err != nil {
-		return err
+	for i, width := range w.widths[:min(len(w.widths), wideColumns)] {
+		if err := w.stream.SetColWidth(i+1, i+1, float64(width)); err != nil {
+			return err
+		}
+	}
+	if w.o.Header > 0 {
+		below, err := excelize.CoordinatesToCellName(1, w.o.Header+1)
+		if err != nil {
+			return err
+		}
+		err = w.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: w.o.Header, TopLeftCell: below, ActivePane: "bottomLeft"})
+		if err != nil {
+			return err
+		}
 	}
 	for _, cells := range rows {
 		if err := w.set(cells); err != nil {
@@ -183,29 +210,31 @@ func (w *Writer) set(cells []cellText) error {
 	if w.row > maxRows || len(cells) > maxColumns {
 		return errTooLarge
 	}
-	w.sheet.beginRow(w.row)
+	w.values = w.values[:0]
 	for i, c := range cells {
-		value, style, err := w.value(i, c)
+		value, err := w.value(i, c)
 		if err != nil {
 			return err
 		}
-		if value != nil || style != 0 {
-			w.sheet.cell(i, w.row, style, value)
-		}
+		w.values = append(w.values, value)
 	}
-	w.sheet.endRow()
-	return nil
+	at, err := excelize.CoordinatesToCellName(1, w.row)
+	if err != nil {
+		return err
+	}
+	return w.stream.SetRow(at, w.values)
 }
 
 // maxCell is how many units of UTF-16 a cell holds.
 const maxCell = 32_767
 
-// value is what goes into a cell, nil for nothing, and the number of its style.
-func (w *Writer) value(column int, c cellText) (value any, style int, err error) {
+// value is what goes into a cell.
+func (w *Writer) value(column int, c cellText) (any, error) {
 	if len(c.text) > maxCell && len(utf16.Encode([]rune(c.text))) > maxCell {
-		return nil, 0, fmt.Errorf("row %d, column %d: the cell has more than %d characters, which a workbook cannot hold. write CSV", w.row, column+1, maxCell)
+		return nil, fmt.Errorf("row %d, column %d: the cell has more than %d characters, which a workbook cannot hold. write CSV", w.row, column+1, maxCell)
 	}
-	s := look{ours: column < len(w.o.Ours) && w.o.Ours[column] && w.row >= w.o.Header, header: w.row == w.o.Header}
+	s := style{ours: column < len(w.o.Ours) && w.o.Ours[column] && w.row >= w.o.Header, header: w.row == w.o.Header}
+	var value any
 	if c.text != "" {
 		value = c.text
 	}
@@ -216,7 +245,11 @@ func (w *Writer) value(column int, c cellText) (value any, style int, err error)
 	} else if value != nil && w.row > w.o.Header {
 		s.format = textFormat
 	}
-	return value, w.styles.id(s), nil
+	id, err := w.styles.id(s)
+	if value == nil && id == 0 {
+		return nil, err
+	}
+	return excelize.Cell{StyleID: id, Value: value}, err
 }
 
 // Close writes the workbook.
@@ -224,16 +257,29 @@ func (w *Writer) Close() error {
 	if len(w.rest) > 0 {
 		return errors.New("the last row of the workbook is not whole")
 	}
-	if w.sheet == nil {
+	if w.begun != nil {
 		if err := w.begin(); err != nil {
 			return err
 		}
 	}
-	filtered := ""
 	if w.o.Header > 0 && w.row > w.o.Header && len(w.widths) > 0 {
-		filtered = fmt.Sprintf("$A$%d:$%s$%d", w.o.Header, columnName(len(w.widths)-1), w.row)
+		from, err := excelize.CoordinatesToCellName(1, w.o.Header)
+		if err != nil {
+			return err
+		}
+		to, err := excelize.CoordinatesToCellName(len(w.widths), w.row)
+		if err != nil {
+			return err
+		}
+		if err := w.file.AutoFilter(w.o.Sheet, from+":"+to, nil); err != nil {
+			return err
+		}
 	}
-	return w.sheet.end(w.o.Sheet, filtered, w.styles.part())
+	if err := w.stream.Flush(); err != nil {
+		return err
+	}
+	_, err := w.file.WriteTo(w.out)
+	return err
 }
 
 // AppendText appends a cell in quotes: a text.
@@ -251,9 +297,6 @@ func AppendText(dst []byte, text string) []byte {
 	return append(dst, '"')
 }
 
-// maxSheetName is how many units of UTF-16 the name of a sheet has at most.
-const maxSheetName = 31
-
 // sheetName makes a name one that a sheet may have.
 func sheetName(name string) string {
 	name = strings.Trim(strings.Map(func(r rune) rune {
@@ -262,7 +305,7 @@ func sheetName(name string) string {
 		}
 		return r
 	}, name), "' ")
-	for len(utf16.Encode([]rune(name))) > maxSheetName {
+	for len(utf16.Encode([]rune(name))) > excelize.MaxSheetNameLength {
 		_, size := utf8.DecodeLastRuneInString(name)
 		name = name[:len(name)-size]
 	}

@@ -32,7 +32,11 @@ func AsWorkbook(w io.Writer, o *workbook.WriteOptions, write func(io.Writer) err
 	if o == nil {
 		return write(w)
 	}
-	book := workbook.NewWriter(w, *o)
+	book, err := workbook.NewWriter(w, *o)
+	if err != nil {
+		return err
+	}
+	defer book.Remove()
 	if err := write(book); err != nil {
 		return err
 	}
