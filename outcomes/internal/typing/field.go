@@ -42,6 +42,7 @@ type Field struct {
 	Falling   bool      // of those: they count as their high ends, and points only fall; else low ends, and points only rise
 	Yen       bool      // of numberKind: its cells are written as amounts in yen
 	synonyms  string    // of textKind: the built-in table by which spellings are one
+	coded     bool      // of textKind: its values are whole numbers that stand for something
 	FreeMail  bool      // of boolKind: whether the address is one of a free mail provider
 	Missing   []string  // words found that mean blank, beside the usual ones
 	comma     bool      // decimal comma
@@ -128,6 +129,9 @@ const (
 // Codes gives one of the field's values where most are codes, such as s56 or f1d69ed6, of
 // which nobody can say why one wins more often than another.
 func (f *Field) Codes() (example string, are bool) {
+	if f.coded {
+		return f.Levels[0].Text, true
+	}
 	if f.Kind != TextKind || f.ReadByLanguage() || len(f.Levels) < leastCodes {
 		return "", false
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"leadscore/match"
 	"leadscore/match/cell"
 	"leadscore/match/fold"
 	"leadscore/match/lexicon"
@@ -49,10 +50,14 @@ func Read(h *outcomes.History, at int, leads []int32, allowed bool) Result {
 		return c.readText(allowed)
 	}
 	f := c.field(kind, comma)
-	if allowed {
+	coded := f.Kind == NumberKind && f.Whole() && saysCode(c.header)
+	if allowed && !coded {
 		return Result{Field: f}
 	}
 	e := c.identifiesByNumber(f)
+	if coded && (e == nil || allowed) {
+		return c.readCodes(allowed)
+	}
 	if e == nil {
 		e = c.calendarMonth(f)
 	}
@@ -84,6 +89,30 @@ func (c *column) readText(allowed bool) Result {
 		return c.onlyFilled(free)
 	}
 	return Result{Field: c.textField(), Made: made}
+}
+
+// readCodes types a column of whole numbers that stand for something, as those of industries
+// do: a range of them is of what came to stand side by side.
+func (c *column) readCodes(allowed bool) Result {
+	if free := c.freeText(); free != nil && !allowed {
+		return c.onlyFilled(free)
+	}
+	f := c.textField()
+	f.coded = true
+	return Result{Field: f}
+}
+
+// Headers of columns whose whole numbers are codes: those that say so, and those that are known
+// for what has a name.
+var (
+	codeWords = HeaderWords{Words: []string{"code", "codes", "id", "ids", "sic", "naics", "isic", "jsic", "nace", "gics", "zip", "plz"}, Parts: []string{"コード", "郵便番号"}}
+	named     = []string{"company", "title", "department", "country", "state", "city", "postal_code", "industry", "lead_source", "campaign", "owner", "technologies"}
+)
+
+// saysCode reports whether whole numbers under a header are codes.
+func saysCode(header string) bool {
+	known, found := lexicon.FieldOfHeader(header)
+	return saysAny(header, codeWords) || found && slices.Contains(named, known.Name)
 }
 
 // unusable: nothing to be learned whatever the type.
@@ -254,7 +283,12 @@ func (c *column) identifiesByNumber(f *Field) *outcomes.Exclusion {
 
 // identifiesByText finds texts that name the lead, or people.
 func (c *column) identifiesByText() *outcomes.Exclusion {
+	isAddress := func(text string) bool { _, found := match.FreeMail([]byte(text)); return found }
 	switch unique := stats.Ratio(c.different, c.known); {
+	case namesPeople(c.header) && unique > 0.5 && c.share(leastKnown, isAddress) >= leastKnown:
+		return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Plain("it holds e-mail addresses of people"))
+	case namesPeople(c.header) && unique > 0.5 && c.share(leastKnown, hasDigit) >= leastKnown:
+		return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Plain("it holds numbers or addresses of people"))
 	case namesPeople(c.header) && (c.different > mostCategories || unique > 0.5):
 		return outcomes.Exclude(c.header, outcomes.CauseIdentifier, true, outcomes.Plain("it holds names of people"))
 	case unique > identifierShare && c.known >= 20 && c.mean(words) < 4:
@@ -262,6 +296,8 @@ func (c *column) identifiesByText() *outcomes.Exclusion {
 	}
 	return nil
 }
+
+func hasDigit(text string) bool { return strings.ContainsFunc(text, unicode.IsDigit) }
 
 // mostCategories is how many different values a column has whose header says that it holds
 // names of people, and that holds something else after all: contact may be telephone or
