@@ -248,6 +248,9 @@ func TestPairsAreFound(t *testing.T) {
 	if when := learned.Rulebook.Criteria[i].When.String(); when != "(channel is fair and country is JP)" && when != "(channel is_not fair and country is_not JP)" {
 		t.Errorf("the pair is %s", when)
 	}
+	if why := learned.Rulebook.Criteria[i].Why; !strings.HasPrefix(why, "where both hold, ") || !strings.Contains(why, " % of the leads") {
+		t.Errorf("the pair is for %q", why)
+	}
 	if none := learn(t, h, Options{Pairs: -1}); !(none.Report.Folds.AUC.Value < learned.Report.Folds.AUC.Value-scorecard.PairGain/2) {
 		t.Errorf("AUC %.4f without pairs, %.4f with", none.Report.Folds.AUC.Value, learned.Report.Folds.AUC.Value)
 	}

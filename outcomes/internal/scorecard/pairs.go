@@ -116,8 +116,8 @@ func newPairGrid(a, b *binning.Binning, placesA, placesB []uint8, residual, weig
 func (g *pairGrid) best(least int) (*binning.Pair, float64) {
 	var best *binning.Pair
 	most := 0.0
-	columns := runsOf(len(g.b.Tallies))
-	for _, rows := range runsOf(len(g.a.Tallies)) {
+	columns := runsOf(g.b)
+	for _, rows := range runsOf(g.a) {
 		sums := make([]pairCell, len(g.b.Tallies)+1)
 		for i := rows[0]; i <= rows[1]; i++ {
 			for j := range sums {
@@ -137,12 +137,16 @@ func (g *pairGrid) best(least int) (*binning.Pair, float64) {
 	return best, most
 }
 
-// runsOf are the runs of some but not all of so many bins, and the missing cells.
-func runsOf(bins int) [][2]int {
+// runsOf are the runs of some but not all of a field's bins that a person can take in, and the
+// missing cells.
+func runsOf(b *binning.Binning) [][2]int {
+	bins := len(b.Tallies)
 	var runs [][2]int
 	for from := range bins {
 		for to := from; to < bins && to-from+1 < bins; to++ {
-			runs = append(runs, [2]int{from, to})
+			if (binning.Side{Bins: b, From: from, To: to}).Readable() {
+				runs = append(runs, [2]int{from, to})
+			}
 		}
 	}
 	return append(runs, [2]int{bins, bins})

@@ -75,24 +75,15 @@ func (l *Line) rangeBands() []band {
 	return bands
 }
 
-// levelBands go by falling points. What is left comes last: the values that earn
-// least, or, where rare values earn more than that, these.
+// levelBands go by falling points. What is left comes last: rare values, those never seen, and
+// whatever earns as much.
 func (l *Line) levelBands() []band {
-	rest := l.Bins.RestGroup()
-	last := band{Points: l.points[rest]}
-	named := last.Points > slices.Min(l.points)
+	last := band{Points: l.points[l.Bins.RestGroup()]}
 	var bands []band
 	for i, g := range l.Bins.Groups {
 		tally, points := l.Bins.Tallies[i], l.points[i]
-		if points == last.Points && !named {
+		if points == last.Points {
 			last.Tally = last.Tally.Plus(tally)
-			continue
-		}
-		if g.Rest {
-			last.Tally = g.Rare
-			tally = stats.Tally{Won: tally.Won - g.Rare.Won, Lost: tally.Lost - g.Rare.Lost}
-		}
-		if len(g.Levels) == 0 {
 			continue
 		}
 		at := slices.IndexFunc(bands, func(b band) bool { return b.Points == points })
@@ -219,25 +210,37 @@ type phrases struct {
 	freeMail          string
 	rates             string // the best and the worst win rate, in percent
 	blank             string // that of leads whose cell is blank, likewise
+	both              string // that of leads for which both conditions of a pair hold, likewise
 }
 
 var phrasesOf = map[rulebook.Language]*phrases{
-	rulebook.English:  {": filled in", ": how long ago", " and ", ": seniority", ": department", ": free mail", "of the leads it was learned from, %s %% won at best, %s %% at worst", ", %s %% where it is blank"},
-	rulebook.Japanese: {"の入力", "からの日数", "と", "：役職の高さ", "：部門", "：フリーメール", "学習に使ったリードの受注率は、最高%s%%、最低%s%%", "、空欄では%s%%"},
+	rulebook.English:  {": filled in", ": how long ago", " and ", ": seniority", ": department", ": free mail", "of the leads it was learned from, %s %% won at best, %s %% at worst", ", %s %% where it is blank", "where both hold, %s %% of the leads it was learned from won, more than the other criteria make of them"},
+	rulebook.Japanese: {"の入力", "からの日数", "と", "：役職の高さ", "：部門", "：フリーメール", "学習に使ったリードの受注率は、最高%s%%、最低%s%%", "、空欄では%s%%", "両方に当てはまるリードの受注率は%s%%で、ほかの条件だけから見込まれるより高い"},
 }
 
 // why names the best and the worst win rate among the criterion's bands, and that of
 // leads whose cell is blank.
 func (l *Line) why(w *phrases) string {
+	if t := l.Bins.Tallies; l.Bins.Pair != nil {
+		return w.whyBoth(t[1])
+	}
 	var bands []stats.Tally
 	for _, b := range l.Bands() {
 		bands = append(bands, b.Tally)
 	}
 	var blank stats.Tally
-	if !l.OnlyFilled() && l.Bins.Field.Kind != typing.PairKind {
+	if !l.OnlyFilled() {
 		blank = l.Bins.Missing
 	}
 	return w.why(bands, blank)
+}
+
+// whyBoth names the win rate of a pair's leads: it earns for what the others miss.
+func (w *phrases) whyBoth(t stats.Tally) string {
+	if t.Leads() < typing.LeastBin {
+		return ""
+	}
+	return fmt.Sprintf(w.both, inPercent(stats.Ratio(t.Won, t.Leads())))
 }
 
 func (w *phrases) why(bands []stats.Tally, blank stats.Tally) string {
@@ -275,6 +278,9 @@ func WhyAnew(why string, bands []stats.Tally, blank stats.Tally) (anew string, l
 		w := phrasesOf[language]
 		if begin, _, _ := strings.Cut(w.rates, "%s"); strings.HasPrefix(why, begin) {
 			return w.why(bands, blank), true
+		}
+		if begin, _, _ := strings.Cut(w.both, "%s"); strings.HasPrefix(why, begin) {
+			return w.whyBoth(bands[0]), true
 		}
 	}
 	return why, false

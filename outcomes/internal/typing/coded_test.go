@@ -38,6 +38,9 @@ func TestNumbersThatAreCodes(t *testing.T) {
 			t.Errorf("%s: codes such as %q: %v, as kind %d; want %v", header, example, are, got.Field.Kind, codes)
 		}
 	}
+	if got := oneColumn("campaign", 3000, func(i int) string { return fmt.Sprint(1 + i*7919%31) }); got.Field == nil || got.Field.Kind != NumberKind {
+		t.Error("a count of calls is no number")
+	}
 	if got := oneColumn("Customer code", 3000, func(i int) string { return fmt.Sprint(1000 + i*7919%3001) }); got.Field != nil {
 		t.Error("a number of each lead is used")
 	}

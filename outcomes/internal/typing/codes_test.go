@@ -1,6 +1,9 @@
 package typing
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 func TestCodes(t *testing.T) {
 	for text, want := range map[string]bool{
@@ -9,6 +12,24 @@ func TestCodes(t *testing.T) {
 	} {
 		if got := isCode(text); got != want {
 			t.Errorf("%s is a code: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// Many values of one word and a number are names that were taken out; a few may be steps.
+func TestNumberedNames(t *testing.T) {
+	for _, c := range []struct {
+		word   string
+		values int
+		want   bool
+	}{{"Level", 40, true}, {"地域", 40, true}, {"Level", 9, false}, {"Level", 12, false}, {"", 40, false}} {
+		f := &Field{Kind: TextKind}
+		for k := range c.values {
+			text := fmt.Sprint(c.word, k)
+			f.Levels = append(f.Levels, Level{text, text})
+		}
+		if example, are := f.Codes(); are != c.want {
+			t.Errorf("%d values such as %q are codes: %v", c.values, example, are)
 		}
 	}
 }

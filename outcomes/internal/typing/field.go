@@ -2,6 +2,8 @@ package typing
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"leadscore/match/cell"
 	"leadscore/outcomes/internal/written"
@@ -124,6 +126,8 @@ func (f *Field) Ordered() bool {
 const (
 	leastCodes = 10  // different ones
 	codeShare  = 0.8 // of the values that look like codes
+
+	mostOfScale = 12 // values that are one word with a number, and may be steps
 )
 
 // Codes gives one of the field's values where most are codes, such as s56 or f1d69ed6, of
@@ -144,7 +148,28 @@ func (f *Field) Codes() (example string, are bool) {
 			example = level.Text
 		}
 	}
-	return example, float64(n) >= codeShare*float64(len(f.Levels))
+	if float64(n) < codeShare*float64(len(f.Levels)) {
+		return f.numbered()
+	}
+	return example, true
+}
+
+// numbered gives one of the values where most are one word with a number behind it, as names
+// are that were taken out: Level227. A few may be a scale.
+func (f *Field) numbered() (example string, are bool) {
+	stems := map[string]int{}
+	for _, level := range f.Levels {
+		if stem := strings.TrimRight(level.Folded, "0123456789"); stem != "" && stem != level.Folded && !strings.ContainsFunc(stem, unicode.IsDigit) {
+			stems[stem]++
+		}
+	}
+	for _, level := range f.Levels {
+		stem := strings.TrimRight(level.Folded, "0123456789")
+		if float64(stems[stem]) >= codeShare*float64(len(f.Levels)) && len(f.Levels) > mostOfScale {
+			return level.Text, true
+		}
+	}
+	return "", false
 }
 
 // isCode reports whether a text in the normal form is a code: letters and digits without a

@@ -50,7 +50,7 @@ func Read(h *outcomes.History, at int, leads []int32, allowed bool) Result {
 		return c.readText(allowed)
 	}
 	f := c.field(kind, comma)
-	coded := f.Kind == NumberKind && f.Whole() && saysCode(c.header)
+	coded := f.Kind == NumberKind && f.Whole() && f.saysCode()
 	if allowed && !coded {
 		return Result{Field: f}
 	}
@@ -109,10 +109,14 @@ var (
 	named     = []string{"company", "title", "department", "country", "state", "city", "postal_code", "industry", "lead_source", "campaign", "owner", "technologies"}
 )
 
-// saysCode reports whether whole numbers under a header are codes.
-func saysCode(header string) bool {
-	known, found := lexicon.FieldOfHeader(header)
-	return saysAny(header, codeWords) || found && slices.Contains(named, known.Name)
+// leastOfCodes is the lowest of the whole numbers that are codes though only known for names:
+// a campaign may be the 1st to the 20th call, an industry is 11 or 7372.
+const leastOfCodes = 10
+
+// saysCode reports whether the whole numbers of a field are codes, by its header.
+func (f *Field) saysCode() bool {
+	known, found := lexicon.FieldOfHeader(f.Header)
+	return saysAny(f.Header, codeWords) || found && slices.Contains(named, known.Name) && f.Numbers[0] >= leastOfCodes
 }
 
 // unusable: nothing to be learned whatever the type.
