@@ -30,7 +30,7 @@ func cities(leads int) *outcomes.History {
 	return h
 }
 
-// Values that earn as much as those not named are not named either.
+// Many values that earn as much as those not named are not named either.
 func TestValuesThatEarnAsTheRestAreNotNamed(t *testing.T) {
 	c := learn(t, cities(8000), Options{Step: 5}).Rulebook.Criteria[0]
 	last := c.Bands[len(c.Bands)-1]

@@ -16,15 +16,16 @@ type Side struct {
 
 func (s Side) isMissing() bool { return s.From == len(s.Bins.Tallies) }
 
-// mostNamed is how many values a condition of a pair names at most, for people to read it.
-const mostNamed = 12
+// MostNamed is how many values a condition of a pair names at most, for people to read it, and
+// a line of points where others earn as much.
+const MostNamed = 12
 
 // Readable reports whether a person can take in what the side asks.
 func (s Side) Readable() bool {
 	if s.isMissing() || s.Bins.Field.Kind != typing.TextKind {
 		return true
 	}
-	return len(s.levelTests()[0].Args) <= mostNamed
+	return len(s.levelTests()[0].Args) <= MostNamed
 }
 
 // Pair is leads for which two conditions hold: a rectangle in the table of two fields'

@@ -75,15 +75,24 @@ func (l *Line) rangeBands() []band {
 	return bands
 }
 
-// levelBands go by falling points. What is left comes last: rare values, those never seen, and
-// whatever earns as much.
+// levelBands go by falling points. What is left comes last: the values that earn
+// least, or, where rare values earn more than that, these, and others that earn as much if
+// they are too many to read.
 func (l *Line) levelBands() []band {
 	last := band{Points: l.points[l.Bins.RestGroup()]}
+	named := last.Points > slices.Min(l.points) && l.valuesEarning(last.Points) <= binning.MostNamed
 	var bands []band
 	for i, g := range l.Bins.Groups {
 		tally, points := l.Bins.Tallies[i], l.points[i]
-		if points == last.Points {
+		if points == last.Points && !named {
 			last.Tally = last.Tally.Plus(tally)
+			continue
+		}
+		if g.Rest {
+			last.Tally = g.Rare
+			tally = stats.Tally{Won: tally.Won - g.Rare.Won, Lost: tally.Lost - g.Rare.Lost}
+		}
+		if len(g.Levels) == 0 {
 			continue
 		}
 		at := slices.IndexFunc(bands, func(b band) bool { return b.Points == points })
@@ -96,6 +105,16 @@ func (l *Line) levelBands() []band {
 	}
 	slices.SortStableFunc(bands, func(a, b band) int { return b.Points - a.Points })
 	return append(bands, last)
+}
+
+// valuesEarning is how many values of a text the groups name that earn so many points.
+func (l *Line) valuesEarning(points int) (n int) {
+	for i, g := range l.Bins.Groups {
+		if l.points[i] == points {
+			n += len(g.Levels)
+		}
+	}
+	return n
 }
 
 // entryBands keep the groups' order, since a lead may hold entries of several.
