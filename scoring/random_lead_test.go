@@ -237,17 +237,12 @@ func (w world) decides(i int, cells []string) bool {
 	return true
 }
 
-// inside gives a number inside an interval of this file's making, or a narrower interval; any
-// other cell stays as it is.
+// inside gives a number inside an interval of this file's making; any other cell
+// stays as it is.
 func inside(d dice, c column, cell string) string {
 	in := allInside(c, cell, append([]string{"49.9", "12", "7.5", "100000"}, numbers...))
 	if in == nil {
 		return cell
-	}
-	if d.oneIn(3) {
-		if low, high := pick(d, in...), pick(d, in...); low != high {
-			return ordered(c, number(d, c, low), number(d, c, high), "〜", "名")
-		}
 	}
 	return number(d, c, pick(d, in...))
 }

@@ -165,9 +165,9 @@ func (s *Asker) possible(source int, v *cell.Value) (all [][][]cell.Value) {
 			return nil
 		}
 	}
-	for _, ends := range s.stretches(source, values) {
-		if ways := s.narrowed(source, v, ends...); ways != nil {
-			all = append(all, ways)
+	if v.State != cell.Known { // an interval is looked at for each such cell, and narrowed down to a number
+		for _, ends := range s.stretches(source, values) {
+			all = append(all, s.narrowed(source, v, ends...))
 		}
 	}
 	if len(all) > mostFindings {
