@@ -212,9 +212,10 @@ func (w world) fill(d dice, cells, unknown, headers []string) []string {
 	return filled
 }
 
-// answer is what may be found out: a readable cell, of numbers an interval too.
+// answer is what may be found out: a readable cell, of numbers an interval too, but where a
+// rate is made of them.
 func (w world) answer(d dice, c column) string {
-	if c.field.Type == rulebook.TypeNumber && d.oneIn(3) {
+	if c.field.Type == rulebook.TypeNumber && d.oneIn(3) && !isRated(c.field.Name) {
 		return interval(d, c)
 	}
 	return w.readable(d, c)

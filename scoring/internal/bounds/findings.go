@@ -165,7 +165,7 @@ func (s *Asker) possible(source int, v *cell.Value) (all [][][]cell.Value) {
 			return nil
 		}
 	}
-	if v.State != cell.Known { // an interval is looked at for each such cell, and narrowed down to a number
+	if v.State != cell.Known && len(f.Rates) == 0 { // of cells and rates, which differ from lead to lead, answers are numbers
 		for _, ends := range s.stretches(source, values) {
 			all = append(all, s.narrowed(source, v, ends...))
 		}
@@ -212,7 +212,7 @@ func (s *Asker) stretches(source int, pieces []cell.Value) [][]cell.Value {
 		_, hole := l.Rule.Hole(s.Values) // in which some number lies of each interval but of one with whole ends
 		return hole || l.Rule.IsRated() || l.Criterion != nil && l.Criterion.Each != nil
 	}
-	return match.Stretches(pieces, f.Entangled || len(f.Rates) > 0 || slices.ContainsFunc(src.Lines, goesByEnds))
+	return match.Stretches(pieces, f.Entangled || slices.ContainsFunc(src.Lines, goesByEnds))
 }
 
 // extremes are values at which what is counted, rated or fades may be worst: what lies
