@@ -256,7 +256,6 @@ type bruteForced struct {
 type answeredQuestion struct {
 	naive.Question
 	best, worst exact.Points // of the score
-	spread      exact.Bounds // of the score, answers that name an interval of numbers among them
 	least       exact.Bounds // of the score's bounds, those with the least high end
 	complete    bool         // all columns that it reads were filled in all ways
 	columns     int
@@ -285,10 +284,6 @@ func (b *bruteForced) askAll() {
 			return slices.Contains(plain.Unknown, f) && !b.has(columns, f) && !b.isMade(f)
 		})
 		b.fillAll(&a, columns, slices.Clone(b.cells), 4000)
-		a.spread = exact.Bounds{Low: a.worst, High: a.best}
-		if len(columns) == 1 {
-			b.fillIntervals(&a, columns[0])
-		}
 		b.questions = append(b.questions, a)
 	}
 }
@@ -369,36 +364,6 @@ func (b *bruteForced) fillAll(a *answeredQuestion, columns []int, cells []string
 		cells[columns[0]] = text
 		b.fillAll(a, columns[1:], cells, room/len(texts))
 	}
-}
-
-// fillIntervals answers the question about one column with intervals of numbers. No question
-// is asked for their sake.
-func (b *bruteForced) fillIntervals(a *answeredQuestion, i int) {
-	if b.columns[i].field.Type != rulebook.TypeNumber || b.isInterval(i) {
-		return
-	}
-	cells := slices.Clone(b.cells)
-	for _, text := range b.intervalsOf(b.columns[i]) {
-		cells[i] = text
-		a.spread = a.spread.Union(exact.BoundsOf(b.scorer.Score(cells).Score))
-	}
-}
-
-// intervalsOf are intervals from each to each of the numbers that rules name, and of those
-// around them.
-func (w world) intervalsOf(c column) (texts []string) {
-	ends := w.numbersOf(c)
-	slices.SortFunc(ends, func(x, y string) int { return value(c, x).Cmp(value(c, y)) })
-	for i, low := range ends {
-		if strings.HasPrefix(low, "-") {
-			continue
-		}
-		texts = append(texts, low+"+")
-		for _, high := range ends[i+1:] {
-			texts = append(texts, low+"〜"+high)
-		}
-	}
-	return texts
 }
 
 // saysNil tells whether a cell of a text says that nothing is known, so that it is no answer.
@@ -564,12 +529,12 @@ func (b *bruteForced) judgeBounds(t *testing.T, seed int, x *explained.Lead, f *
 		}
 		q := &b.questions[i]
 		f.bounds++
-		if !u.Bounds.NoHigh && u.Bounds.High > max(q.spread.High, b.score) || !u.Bounds.NoLow && u.Bounds.Low < min(q.spread.Low, b.score) {
+		if !u.Bounds.NoHigh && u.Bounds.High > max(q.best, b.score) || !u.Bounds.NoLow && u.Bounds.Low < min(q.worst, b.score) {
 			f.loose++
-			t.Logf("seed %d cells %q: %q lies within %s to %s, found was %d to %d", seed, b.cells, u.Question, low(u.Bounds), high(u.Bounds), q.spread.Low, q.spread.High)
+			t.Logf("seed %d cells %q: %q lies within %s to %s, found was %d to %d", seed, b.cells, u.Question, low(u.Bounds), high(u.Bounds), q.worst, q.best)
 		}
-		if !u.Bounds.Holds(q.spread.High) || !u.Bounds.Holds(q.spread.Low) {
-			t.Errorf("%#v cells %q: %q lies within %s to %s, found was %d to %d", b.world, b.cells, u.Question, low(u.Bounds), high(u.Bounds), q.spread.Low, q.spread.High)
+		if !u.Bounds.Holds(q.best) || !u.Bounds.Holds(q.worst) {
+			t.Errorf("%#v cells %q: %q lies within %s to %s, found was %d to %d", b.world, b.cells, u.Question, low(u.Bounds), high(u.Bounds), q.worst, q.best)
 		}
 	}
 }

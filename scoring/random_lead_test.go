@@ -204,21 +204,12 @@ func (w world) fill(d dice, cells, unknown, headers []string) []string {
 		switch {
 		case !d.oneIn(2) || !slices.Contains(headers, w.header[i]):
 		case slices.Contains(unknown, c.field.Name) && w.decides(i, filled):
-			filled[i] = w.answer(d, c)
+			filled[i] = w.readable(d, c)
 		case c.field.Type == rulebook.TypeNumber:
 			filled[i] = inside(d, c, filled[i])
 		}
 	}
 	return filled
-}
-
-// answer is what may be found out: a readable cell, of numbers an interval too, but where a
-// rate is made of them.
-func (w world) answer(d dice, c column) string {
-	if c.field.Type == rulebook.TypeNumber && d.oneIn(3) && !isRated(c.field.Name) {
-		return interval(d, c)
-	}
-	return w.readable(d, c)
 }
 
 // decides reports whether the cell at i is the one that its field is read from, or

@@ -88,7 +88,7 @@ func (s *Asker) find(source int, d *worker.Decision) *swings.Findings {
 	was := s.valuesOf(src)
 	f := &swings.Findings{}
 	for _, ways := range s.possible(source, &d.Values[0]) {
-		f.Answers = append(f.Answers, s.findingsOfWays(source, ways)...)
+		f.Answers = append(f.Answers, s.findingOf(src, ways...))
 	}
 	if f.Answers == nil { // too many: each line on its own
 		f.Answers = []swings.Finding{s.findingOf(src, slices.Clone(d.Values))}
@@ -109,23 +109,9 @@ func held(values []cell.Value) []cell.Value {
 	return values
 }
 
-// findingsOfWays is what the lines of a source earn of values that stand for what lies between
-// them: each line on its own anything between, as what one counts may rise while that of
-// another falls. Lines of several sources are asked about each of them.
-func (s *Asker) findingsOfWays(source int, ways [][]cell.Value) (all []swings.Finding) {
-	one := s.findingOf(&s.Plan.Sources[source], ways...)
-	if !s.Plan.Finders[source].Entangled {
-		return []swings.Finding{one}
-	}
-	for _, values := range ways {
-		one.Values = values
-		all = append(all, one)
-	}
-	return all
-}
-
 // findingOf asks a source's lines about values of its fields: about several each line on its
-// own, for what it may earn of any of them.
+// own, for what it may earn of any of them, as what one counts may rise while that of another
+// falls.
 func (s *Asker) findingOf(src *plan.Source, ways ...[]cell.Value) swings.Finding {
 	f := swings.Finding{Values: ways[0], Given: make([]exact.Bounds, len(src.Bins))}
 	for k, i := range src.Lines {
@@ -165,7 +151,9 @@ func (s *Asker) possible(source int, v *cell.Value) (all [][][]cell.Value) {
 			return nil
 		}
 	}
-	if v.State != cell.Known && len(f.Rates) == 0 { // of cells and rates, which differ from lead to lead, answers are numbers
+	// Where more looks at the values than the source's own lines, they are gone through for each
+	// lead, as for each cell that is an interval: intervals among them cost four times as much.
+	if v.State != cell.Known && len(f.Rates) == 0 && !f.Entangled {
 		for _, ends := range s.stretches(source, values) {
 			all = append(all, s.narrowed(source, v, ends...))
 		}
@@ -203,7 +191,7 @@ func (s *Asker) periods(field int, days []cell.Value, v *cell.Value) []cell.Valu
 // stretches are the answers to a number that name an interval, as far as they may earn what no
 // number does: a condition may leave open what it makes of one, as another does.
 func (s *Asker) stretches(source int, pieces []cell.Value) [][]cell.Value {
-	src, f := &s.Plan.Sources[source], &s.Plan.Finders[source]
+	src := &s.Plan.Sources[source]
 	if s.Plan.Specs[src.Fields[0]].Type != rulebook.TypeNumber {
 		return nil
 	}
@@ -212,7 +200,7 @@ func (s *Asker) stretches(source int, pieces []cell.Value) [][]cell.Value {
 		_, hole := l.Rule.Hole(s.Values) // in which some number lies of each interval but of one with whole ends
 		return hole || l.Rule.IsRated() || l.Criterion != nil && l.Criterion.Each != nil
 	}
-	return match.Stretches(pieces, f.Entangled || slices.ContainsFunc(src.Lines, goesByEnds))
+	return match.Stretches(pieces, slices.ContainsFunc(src.Lines, goesByEnds))
 }
 
 // extremes are values at which what is counted, rated or fades may be worst: what lies
