@@ -20,6 +20,10 @@ import (
 // mostFindings is how many ways in which one source may turn out are told apart.
 const mostFindings = 2048
 
+// mostStretches is how many intervals over several pieces of a field's numbers are looked at, of
+// seven thresholds 105: to ask bands about one takes up to 70 µs.
+const mostStretches = 128
+
 // So many ways in which the sources of one question may turn out are told apart, and so
 // many of all sources that are open.
 const (
@@ -86,18 +90,48 @@ func (s *Asker) findingsOfRated(source int, d *worker.Decision) *swings.Findings
 func (s *Asker) find(source int, d *worker.Decision) *swings.Findings {
 	src := &s.Plan.Sources[source]
 	was := s.valuesOf(src)
-	f := &swings.Findings{}
-	for _, ways := range s.possible(source, &d.Values[0]) {
-		f.Answers = append(f.Answers, s.findingOf(src, ways...))
+	f := &swings.Findings{Stays: s.findingOf(src, held(d.Values))}
+	for _, values := range s.possible(source, &d.Values[0]) {
+		f.Answers = append(f.Answers, s.findingOf(src, values))
 	}
-	if f.Answers == nil { // too many: each line on its own
+	if f.Answers == nil || !s.addIntervals(source, &d.Values[0], f) { // too many: each line on its own
 		f.Answers = []swings.Finding{s.findingOf(src, slices.Clone(d.Values))}
 	}
-	f.Stays = s.findingOf(src, held(d.Values))
 	s.lay(src, was)
 	f.All = append([]swings.Finding{f.Stays}, f.Answers...)
 	f.Join(src, s.Plan.Finders[source].Entangled)
 	return f
+}
+
+// addIntervals adds what the answers to a blank earn that name an interval, as far as no
+// numbers earn as much and as little: a condition may leave open what it makes of one, as
+// another does. False where too many would have to be looked at. Where more looks at a value than the source's
+// own lines, findings are gone through for each lead, as for each cell that is an interval:
+// there answers are numbers, since intervals among them cost four times as much.
+func (s *Asker) addIntervals(source int, v *cell.Value, f *swings.Findings) bool {
+	src, finder := &s.Plan.Sources[source], &s.Plan.Finders[source]
+	if v.State == cell.Known || len(finder.Rates) > 0 || finder.Entangled || s.Plan.Specs[src.Fields[0]].Type != rulebook.TypeNumber {
+		return true
+	}
+	goesByEnds := func(i int) bool {
+		l := &s.Plan.Lines[i]
+		_, hole := l.Rule.Hole(s.Values) // in which some number lies of each interval but of one with whole ends
+		return hole || l.Rule.IsRated() || l.Criterion != nil && l.Criterion.Each != nil
+	}
+	stretches := match.Stretches(match.Possible(rulebook.TypeNumber, finder.Leaves[0], nil), slices.ContainsFunc(src.Lines, goesByEnds))
+	if len(stretches) > mostStretches {
+		return false
+	}
+	for _, ends := range stretches {
+		var ways [][]cell.Value
+		for _, first := range ends {
+			ways = append(ways, s.withDerived(src, finder, first)...)
+		}
+		if one := s.findingOf(src, ways...); !f.Hold(&one) {
+			f.Answers = append(f.Answers, one)
+		}
+	}
+	return true
 }
 
 // held is values that stay as they are.
@@ -131,45 +165,23 @@ func (s *Asker) findingOf(src *plan.Source, ways ...[]cell.Value) swings.Finding
 }
 
 // possible gives the values that a source's fields may turn out to have, v being that of
-// the first as it is; none where there are too many to be told apart, or it is known. Values
-// that stand for what lies between them are together.
-func (s *Asker) possible(source int, v *cell.Value) (all [][][]cell.Value) {
+// the first as it is; none where there are too many to be told apart, or it is known.
+func (s *Asker) possible(source int, v *cell.Value) (all [][]cell.Value) {
 	src, f := &s.Plan.Sources[source], &s.Plan.Finders[source]
 	if v.State == cell.Known && !v.IsInterval() { // only what is made of it is open, as of a title that is not listed
 		return nil
 	}
 	typ := s.Plan.Specs[src.Fields[0]].Type
 	values := match.Possible(typ, f.Leaves[0], s.numbersOn(src.Fields[0], f.Rates))
-	if values == nil {
-		return nil
+	if values != nil {
+		values = slices.Concat(values, s.periods(src.Fields[0], values, v), s.extremes(typ))
 	}
-	for _, first := range slices.Concat(values, s.periods(src.Fields[0], values, v), s.extremes(typ)) {
-		for _, way := range s.narrowed(source, v, first) {
-			all = append(all, [][]cell.Value{way})
+	for _, first := range values {
+		if v.State == cell.Known && !narrow(&first, v) {
+			continue
 		}
-		if len(all) > mostFindings {
+		if all = append(all, s.withDerived(src, f, first)...); len(all) > mostFindings {
 			return nil
-		}
-	}
-	// Where more looks at the values than the source's own lines, they are gone through for each
-	// lead, as for each cell that is an interval: intervals among them cost four times as much.
-	if v.State != cell.Known && len(f.Rates) == 0 && !f.Entangled {
-		for _, ends := range s.stretches(source, values) {
-			all = append(all, s.narrowed(source, v, ends...))
-		}
-	}
-	if len(all) > mostFindings {
-		return nil
-	}
-	return all
-}
-
-// narrowed gives the values of a source's fields, of which the first is v as it is and turns
-// out to be one of some: with all that is made of each, as far as it lies in an interval v.
-func (s *Asker) narrowed(source int, v *cell.Value, some ...cell.Value) (all [][]cell.Value) {
-	for _, first := range some {
-		if v.State != cell.Known || narrow(&first, v) {
-			all = append(all, s.withDerived(&s.Plan.Sources[source], &s.Plan.Finders[source], first)...)
 		}
 	}
 	return all
@@ -186,21 +198,6 @@ func (s *Asker) periods(field int, days []cell.Value, v *cell.Value) []cell.Valu
 	return slices.DeleteFunc(match.Periods(days), func(p cell.Value) bool {
 		return v.State == cell.Known && (p.Day < v.Day || v.LastDay() < p.LastDay())
 	})
-}
-
-// stretches are the answers to a number that name an interval, as far as they may earn what no
-// number does: a condition may leave open what it makes of one, as another does.
-func (s *Asker) stretches(source int, pieces []cell.Value) [][]cell.Value {
-	src := &s.Plan.Sources[source]
-	if s.Plan.Specs[src.Fields[0]].Type != rulebook.TypeNumber {
-		return nil
-	}
-	goesByEnds := func(i int) bool {
-		l := &s.Plan.Lines[i]
-		_, hole := l.Rule.Hole(s.Values) // in which some number lies of each interval but of one with whole ends
-		return hole || l.Rule.IsRated() || l.Criterion != nil && l.Criterion.Each != nil
-	}
-	return match.Stretches(pieces, slices.ContainsFunc(src.Lines, goesByEnds))
 }
 
 // extremes are values at which what is counted, rated or fades may be worst: what lies
@@ -225,7 +222,7 @@ func narrow(p, interval *cell.Value) bool {
 		return first <= last
 	}
 	in, found := p.Number.And(interval.Number)
-	p.Number, p.Free = in, p.Free && !in.IsExact()
+	p.Number, p.Free = in, !in.IsExact()
 	return found
 }
 

@@ -51,6 +51,30 @@ func (f *Findings) Join(src *plan.Source, entangled bool) {
 	}
 }
 
+// Hold reports whether one more finding leaves the ends of all bounds as they are: another earns as little
+// in each bin, and another as much, while the other lines earn the same. What a score comes to
+// rises with what is given to its bins.
+func (f *Findings) Hold(one *Finding) bool {
+	asLittle, asMuch := f.Stays.between(one)
+	for i := range f.Answers {
+		little, much := f.Answers[i].between(one)
+		asLittle, asMuch = asLittle || little, asMuch || much
+	}
+	return asLittle && asMuch
+}
+
+// between reports whether a finding gives as little to each bin as another, and whether as much.
+func (f *Finding) between(o *Finding) (asLittle, asMuch bool) {
+	asLittle = slices.Equal(f.Spans, o.Spans)
+	asMuch = asLittle
+	for i, given := range f.Given {
+		is := o.Given[i]
+		asLittle = asLittle && (given.NoLow || !is.NoLow && given.Low <= is.Low)
+		asMuch = asMuch && (given.NoHigh || !is.NoHigh && given.High >= is.High)
+	}
+	return asLittle, asMuch
+}
+
 // Ways are the findings to be told apart: all where lines that several sources decide are
 // asked with what is found.
 func (f *Findings) Ways(live bool) []Finding {
