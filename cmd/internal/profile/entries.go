@@ -68,12 +68,4 @@ func (c *Column) entriesBy(separator string) []Value {
 }
 
 // Entries are the answers to tick of a column with a Separator that may be repeated to others.
-func (l *List) Entries(c *Column) []Value {
-	var values []Value
-	for _, v := range c.entries {
-		if l.Tellable(c, v.Text) {
-			values = append(values, v)
-		}
-	}
-	return values
-}
+func (l *List) Entries(c *Column) []Value { return l.tellable(c, c.entries) }

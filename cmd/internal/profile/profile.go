@@ -127,9 +127,10 @@ func (l *List) Tellable(c *Column, value string) bool {
 }
 
 // Frequent gives the values of a column that may be repeated, most frequent first.
-func (l *List) Frequent(c *Column) []Value {
-	var values []Value
-	for _, v := range c.values {
+func (l *List) Frequent(c *Column) []Value { return l.tellable(c, c.values) }
+
+func (l *List) tellable(c *Column, all []Value) (values []Value) {
+	for _, v := range all {
 		if l.Tellable(c, v.Text) {
 			values = append(values, v)
 		}
